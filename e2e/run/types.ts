@@ -1,0 +1,27 @@
+// One tsconfig per folder is what keeps core without DOM and the page without Node: check each on its own.
+import { execFile } from 'node:child_process';
+import { promisify } from 'node:util';
+
+const projects = [
+  'electron/contract',
+  'electron/core',
+  'electron/sample',
+  'electron/shell',
+  'electron/shell/preload',
+  'renderer',
+  'e2e',
+];
+
+const root = new URL('../..', import.meta.url).pathname;
+const run = promisify(execFile);
+let failed = false;
+for (const project of projects) {
+  try {
+    await run('tsc', ['-p', project, '--pretty', 'false'], { cwd: root, shell: process.platform === 'win32' });
+    console.log(`types ok      ${project}`);
+  } catch (error) {
+    failed = true;
+    console.log(`types WRONG   ${project}\n${(error as { stdout?: string }).stdout ?? String(error)}`);
+  }
+}
+process.exitCode = failed ? 1 : 0;

@@ -1,0 +1,201 @@
+import { z } from 'zod';
+import {
+  Account,
+  Command,
+  ConflictChoice,
+  Crumb,
+  DeleteOutcome,
+  DeletePlan,
+  Item,
+  ItemRef,
+  PlaceName,
+  PreviewKind,
+  Quota,
+  SavedFile,
+  Selection,
+  SelectionSummary,
+  Settings,
+  Sort,
+  SortKey,
+  Start,
+  StorageSummary,
+  Transfer,
+  TransferSummary,
+  ViewHead,
+} from './records.ts';
+
+/**
+ * THE table: every method and event between page and main process, once. Types, checks, client and server
+ * derive from it. Inputs are strict (an unknown field is refused); outputs are parsed too, and a field that
+ * is not declared here cannot leave the main process even by mistake.
+ */
+const method = <I extends z.ZodType, O extends z.ZodType>(input: I, output: O) => ({ input, output });
+
+const Id = z.string().min(1).max(512);
+const Text = z.string().max(2048);
+const Nothing = z.strictObject({});
+const Done = z.object({});
+const Ref = ItemRef.strict();
+
+const sort = z.array(Sort.strict()).max(2);
+const OfAccount = z.strictObject({ accountId: Id });
+const OfView = z.strictObject({ viewId: Id });
+const OfDocument = z.strictObject({ documentId: Id });
+const OfTransfers = z.strictObject({ transferIds: z.array(Id).min(1).max(5000) });
+
+export const methods = {
+  // --- the app -------------------------------------------------------------------------------------------
+  'app.start': method(Nothing, Start),
+  /** The page tells that the first folder is on screen, with the number of its items. */
+  'app.painted': method(z.strictObject({ itemCount: z.number().int().nonnegative() }), Done),
+  'app.quota': method(OfAccount, Quota),
+
+  // --- accounts ------------------------------------------------------------------------------------------
+  'accounts.list': method(Nothing, z.array(Account)),
+  'accounts.addSample': method(Nothing, Account),
+  'accounts.remove': method(OfAccount, Done),
+
+  // --- views: a folder (or the list of shared items) in an order ---------------------------------------------
+  /** Opens at once with what the index holds and starts a listing; `view.changed` tells what came of it. */
+  'view.open': method(
+    z.strictObject({
+      accountId: Id,
+      place: PlaceName,
+      /** null: the root of the place */
+      folder: Ref.nullable(),
+      sort,
+      filter: z.string().max(255),
+    }),
+    ViewHead,
+  ),
+  /** Another order or filter for an open view. */
+  'view.arrange': method(z.strictObject({ viewId: Id, sort, filter: z.string().max(255) }), ViewHead),
+  /** Rows [from, to) by ordinal; fewer at the end. At most 500 a call. */
+  'view.rows': method(
+    z.strictObject({ viewId: Id, from: z.number().int().nonnegative(), to: z.number().int().nonnegative() }),
+    z.object({ revision: z.number().int(), from: z.number().int(), rows: z.array(Item) }),
+  ),
+  /** The ordinal of an item, or null when it is not in this view. */
+  'view.locate': method(
+    z.strictObject({ viewId: Id, itemId: Id }),
+    z.object({ ordinal: z.number().int().nullable() }),
+  ),
+  /** Type-ahead: the first row at or after `from` (wrapping round) whose name starts so, or null. */
+  'view.findPrefix': method(
+    z.strictObject({ viewId: Id, prefix: z.string().min(1).max(255), from: z.number().int().nonnegative() }),
+    z.object({ ordinal: z.number().int().nullable() }),
+  ),
+  'view.summarize': method(z.strictObject({ selection: Selection }), SelectionSummary),
+  /** List the folder again now. */
+  'view.refresh': method(OfView, ViewHead),
+  'view.close': method(OfView, Done),
+
+  // --- paths ---------------------------------------------------------------------------------------------
+  /** `myfiles/Finance`, `shared/HR/Forms`, `onedrive://Finance`. `pathNotFound` names the missing part. */
+  'paths.resolve': method(
+    z.strictObject({ accountId: Id, text: Text }),
+    z.object({ place: PlaceName, folder: ItemRef.nullable(), path: z.string(), crumbs: z.array(Crumb) }),
+  ),
+
+  // --- items ---------------------------------------------------------------------------------------------
+  'items.createFolder': method(z.strictObject({ accountId: Id, parent: Ref, name: Text }), Item),
+  'items.rename': method(z.strictObject({ accountId: Id, item: Ref, name: Text }), Item),
+  'items.planDelete': method(z.strictObject({ accountId: Id, selection: Selection }), DeletePlan),
+  'items.delete': method(z.strictObject({ accountId: Id, selection: Selection }), DeleteOutcome),
+  'items.undoDelete': method(z.strictObject({ accountId: Id, undoId: Id }), DeleteOutcome),
+  /** Fetches the file into the documents folder where needed, then opens it with the system's program. */
+  'items.open': method(z.strictObject({ accountId: Id, item: Ref }), z.object({ transferId: Id.nullable() })),
+
+  // --- looking without downloading -------------------------------------------------------------------------
+  /** content:// URLs of small pictures, in the order asked; null where there is none. */
+  'looks.thumbnails': method(
+    z.strictObject({ accountId: Id, items: z.array(Ref).max(200) }),
+    z.array(z.string().nullable()),
+  ),
+  'looks.preview': method(
+    z.strictObject({ accountId: Id, item: Ref }),
+    z.object({
+      kind: PreviewKind,
+      /** content://<ticket> for an image or a text; null for kind "none" */
+      url: z.string().nullable(),
+      /** true when only the beginning of a long text is shown */
+      truncated: z.boolean(),
+    }),
+  ),
+
+  // --- transfers -----------------------------------------------------------------------------------------
+  /**
+   * intent "upload": a name that exists is a conflict for the person to decide.
+   * intent "save": a name that exists is updated, else the file is created; `outcome` says which.
+   */
+  'transfers.upload': method(
+    z.strictObject({
+      accountId: Id,
+      parent: Ref,
+      tickets: z.array(Id).min(1).max(5000),
+      intent: z.enum(['upload', 'save']),
+    }),
+    z.object({ batchId: Id, count: z.number().int() }),
+  ),
+  'transfers.download': method(
+    z.strictObject({ accountId: Id, selection: Selection }),
+    z.object({ batchId: Id, count: z.number().int() }),
+  ),
+  'transfers.list': method(Nothing, z.object({ transfers: z.array(Transfer), summary: TransferSummary })),
+  'transfers.cancel': method(OfTransfers, Done),
+  'transfers.retry': method(OfTransfers, Done),
+  'transfers.resolve': method(
+    z.strictObject({
+      transferId: Id,
+      choice: ConflictChoice,
+      /** the same choice for every other conflict of the batch, now and later */
+      applyToBatch: z.boolean(),
+    }),
+    Done,
+  ),
+  /** Takes ended transfers off the list. */
+  'transfers.clearEnded': method(Nothing, Done),
+
+  // --- documents -----------------------------------------------------------------------------------------
+  'documents.list': method(Nothing, z.array(SavedFile)),
+  'documents.open': method(OfDocument, Done),
+  'documents.show': method(OfDocument, Done),
+  'documents.remove': method(OfDocument, Done),
+  /** Sends a copy that was edited here back to where it came from, guarded by the version that was downloaded. */
+  'documents.saveBack': method(OfDocument, z.object({ transferId: Id })),
+  'documents.showFolder': method(Nothing, Done),
+
+  // --- settings ------------------------------------------------------------------------------------------
+  'settings.get': method(Nothing, Settings),
+  'settings.change': method(Settings.partial().strict(), Settings),
+  'storage.summary': method(Nothing, StorageSummary),
+  /** Accounts, index, settings, log; local copies too when asked. Running transfers are cancelled. */
+  'storage.forgetEverything': method(z.strictObject({ includeDocuments: z.boolean() }), Done),
+} as const satisfies Record<string, { input: z.ZodType; output: z.ZodType }>;
+
+export const events = {
+  'view.changed': ViewHead,
+  /** Changed transfers only, at most ten times a second; `removed` have left the list. */
+  'transfers.changed': z.object({
+    transfers: z.array(Transfer),
+    removed: z.array(Id),
+    summary: TransferSummary,
+  }),
+  'documents.changed': z.object({}),
+  'accounts.changed': z.array(Account),
+  'settings.changed': Settings,
+  /** The service asked an account to wait; null when it may go on. */
+  'account.waiting': z.object({ accountId: Id, until: z.string().nullable() }),
+  /** A command of the menu bar. */
+  'app.command': z.object({ command: Command }),
+} as const satisfies Record<string, z.ZodType>;
+
+export type MethodName = keyof typeof methods;
+export type EventName = keyof typeof events;
+/** What a caller passes. */
+export type Input<M extends MethodName> = z.input<(typeof methods)[M]['input']>;
+/** What a caller gets. */
+export type Output<M extends MethodName> = z.output<(typeof methods)[M]['output']>;
+export type Payload<E extends EventName> = z.output<(typeof events)[E]>;
+
+export const sortKeys = SortKey.options;

@@ -1,0 +1,106 @@
+import { z } from 'zod';
+
+/**
+ * Every way a call can fail that a person may meet. A code names the situation, not the HTTP status:
+ * the words for it stand in the page's catalogue, so a new code without words does not compile.
+ */
+export const errorCodes = [
+  // the bridge itself
+  'unknownMethod',
+  'badInput',
+  'forbidden',
+  'bug',
+  'ticketUnknown',
+  'viewGone',
+  // finding things
+  'notFound',
+  'pathNotFound',
+  'pathMalformed',
+  'notAFolder',
+  'noLongerShared',
+  // writing
+  'nameExists',
+  'badName',
+  'pathTooLong',
+  'locked',
+  'accessDenied',
+  'changedMeanwhile',
+  'quotaFull',
+  'tooLarge',
+  'notSupported',
+  'packageRefused',
+  'malware',
+  'undoGone',
+  // the way there
+  'offline',
+  'throttled',
+  'serviceUnavailable',
+  'unexpectedAnswer',
+  'signInNeeded',
+  'driveNotReady',
+  'cancelled',
+  // this computer
+  'localFileMissing',
+  'localFileChanged',
+  'localFileUnreadable',
+  'localNotAFile',
+  'diskFull',
+  'diskDenied',
+  'openFailed',
+  'integrity',
+] as const;
+
+export const ErrorCode = z.enum(errorCodes);
+export type ErrorCode = z.infer<typeof ErrorCode>;
+
+/** What support needs and people do not: shown under "Details" only. Never holds a token or a URL. */
+export const FailureDetails = z.object({
+  status: z.number().int().nullable(),
+  serviceCode: z.string().nullable(),
+  requestId: z.string().nullable(),
+  at: z.string(),
+});
+
+/** The facts a sentence about the failure may need, in the user's terms; null where they do not apply. */
+export const FailureFacts = z.object({
+  /** The part of a path that does not exist: "Invoices". */
+  missing: z.string().nullable(),
+  /** The deepest folder of that path that does: "myfiles/Finance". */
+  nearest: z.string().nullable(),
+  /** What is wrong with a name: a forbidden character ("?"), a reserved word ("CON") or a rule ("trailing dot"). */
+  offending: z.string().nullable(),
+  /** A name that would be accepted. */
+  suggestion: z.string().nullable(),
+  /** Milliseconds until it makes sense to try again. */
+  waitMs: z.number().nullable(),
+  /** Who owns the folder or holds the lock. */
+  who: z.string().nullable(),
+});
+export type FailureFacts = z.infer<typeof FailureFacts>;
+
+/** An expected failure, as it crosses the bridge. `subject` is the file or folder it is about. */
+export const Failure = z.object({
+  code: ErrorCode,
+  subject: z.string().nullable(),
+  facts: FailureFacts,
+  details: FailureDetails.nullable(),
+});
+export type Failure = z.infer<typeof Failure>;
+
+export const noFacts: FailureFacts = {
+  missing: null,
+  nearest: null,
+  offending: null,
+  suggestion: null,
+  waitMs: null,
+  who: null,
+};
+
+export function toFailure(
+  code: ErrorCode,
+  subject: string | null = null,
+  facts: Partial<FailureFacts> = {},
+  details: Failure['details'] = null,
+): Failure {
+  return { code, subject, facts: { ...noFacts, ...facts }, details };
+}

@@ -1,0 +1,312 @@
+import { z } from 'zod';
+import { Failure } from './errors.ts';
+
+/** ISO 8601, UTC. */
+const Instant = z.string().max(40);
+const Id = z.string().min(1).max(512);
+const Bytes = z.number().int().nonnegative();
+const Name = z.string().min(1).max(1024);
+
+/** An item is addressed by its drive and id, always; a path is for showing. */
+export const ItemRef = z.object({ driveId: Id, itemId: Id });
+export type ItemRef = z.infer<typeof ItemRef>;
+
+export const PlaceName = z.enum(['myfiles', 'shared']);
+export type PlaceName = z.infer<typeof PlaceName>;
+
+export const Account = z.object({
+  accountId: Id,
+  kind: z.enum(['sample', 'delegated', 'app']),
+  /** "Alex Sample" */
+  displayName: z.string(),
+  /** "alex@contoso.example" */
+  address: z.string(),
+  driveType: z.enum(['personal', 'business', 'documentLibrary']),
+  driveId: Id,
+  /** The service can bring a deleted item back (personal drives). */
+  canUndoDelete: z.boolean(),
+  canWrite: z.boolean(),
+});
+export type Account = z.infer<typeof Account>;
+
+export const Quota = z.object({
+  usedBytes: Bytes.nullable(),
+  totalBytes: Bytes.nullable(),
+  remainingBytes: Bytes.nullable(),
+  state: z.enum(['normal', 'nearing', 'critical', 'exceeded', 'unknown']),
+});
+export type Quota = z.infer<typeof Quota>;
+
+/** How an item can be looked at without downloading it. */
+export const PreviewKind = z.enum(['image', 'text', 'none']);
+export type PreviewKind = z.infer<typeof PreviewKind>;
+
+/** One row of a folder. */
+export const Item = z.object({
+  driveId: Id,
+  itemId: Id,
+  name: Name,
+  /** "package" is a OneNote notebook: shown, never opened as a folder or transferred as a file. */
+  kind: z.enum(['file', 'folder', 'package']),
+  /** Bytes of a file; null for folders (their recursive size is not content) and where the service does not say. */
+  sizeBytes: Bytes.nullable(),
+  /** Direct children of a folder, where known. */
+  childCount: z.number().int().nonnegative().nullable(),
+  modifiedAt: Instant.nullable(),
+  modifiedBy: z.string().nullable(),
+  /** "byMe": mine and shared with others; "withMe": someone else's. */
+  sharing: z.enum(['none', 'byMe', 'withMe']),
+  /** Who shared it with me. */
+  sharedBy: z.string().nullable(),
+  hasThumbnail: z.boolean(),
+  preview: PreviewKind,
+  /** "revoked": listed, but its owner took it back. */
+  problem: z.enum(['revoked', 'malware']).nullable(),
+});
+export type Item = z.infer<typeof Item>;
+
+export const SortKey = z.enum(['name', 'modified', 'size', 'type', 'sharing']);
+export type SortKey = z.infer<typeof SortKey>;
+export const Sort = z.object({ key: SortKey, direction: z.enum(['ascending', 'descending']) });
+export type Sort = z.infer<typeof Sort>;
+
+/** One step of the breadcrumbs. `ref` is null for the list of shared items itself. */
+export const Crumb = z.object({
+  name: z.string(),
+  place: PlaceName,
+  ref: ItemRef.nullable(),
+  /** "myfiles/Finance" */
+  path: z.string(),
+});
+export type Crumb = z.infer<typeof Crumb>;
+
+/**
+ * loading: nothing to show yet. refreshing: what is shown is older and a listing is under way.
+ * fresh: listed to the end at `listedAt`. failed: what is shown, if anything, is as of `listedAt`; `failure` says why.
+ */
+export const Freshness = z.object({
+  state: z.enum(['loading', 'refreshing', 'fresh', 'failed']),
+  listedAt: Instant.nullable(),
+  failure: Failure.nullable(),
+});
+export type Freshness = z.infer<typeof Freshness>;
+
+/** What a view is like now. Rows are asked for by ordinal; `revision` grows whenever ordinals may have moved. */
+export const ViewHead = z.object({
+  viewId: Id,
+  accountId: Id,
+  place: PlaceName,
+  /** null for the list of shared items */
+  folder: ItemRef.nullable(),
+  name: z.string(),
+  /** "myfiles/Finance/Invoices" */
+  path: z.string(),
+  crumbs: z.array(Crumb),
+  canWrite: z.boolean(),
+  /** Who owns the folder when it is not me. */
+  owner: z.string().nullable(),
+  sort: z.array(Sort),
+  filter: z.string(),
+  /** Rows in this view, after the filter. */
+  count: z.number().int().nonnegative(),
+  /** Items in the folder, before the filter. */
+  unfilteredCount: z.number().int().nonnegative(),
+  revision: z.number().int().nonnegative(),
+  freshness: Freshness,
+});
+export type ViewHead = z.infer<typeof ViewHead>;
+
+/** A selection is a rule over a view, never a list of everything: "only these" or "all except these". */
+export const Selection = z.strictObject({
+  viewId: Id,
+  mode: z.enum(['only', 'allExcept']),
+  itemIds: z.array(Id).max(5000),
+});
+export type Selection = z.infer<typeof Selection>;
+
+export const SelectionSummary = z.object({
+  count: z.number().int().nonnegative(),
+  files: z.number().int().nonnegative(),
+  folders: z.number().int().nonnegative(),
+  packages: z.number().int().nonnegative(),
+  /** Of the files whose size is known. */
+  sizeBytes: Bytes,
+});
+export type SelectionSummary = z.infer<typeof SelectionSummary>;
+
+/** What a delete would do, so that the page can ask the right question, or none. */
+export const DeletePlan = z.object({
+  count: z.number().int().nonnegative(),
+  files: z.number().int().nonnegative(),
+  folders: z.number().int().nonnegative(),
+  packages: z.number().int().nonnegative(),
+  sharedCount: z.number().int().nonnegative(),
+  sizeBytes: Bytes,
+  /** Up to five, in view order. */
+  sampleNames: z.array(z.string()),
+  /** None: delete at once and offer undo. Else why the person must be asked first. */
+  ask: z.enum(['no', 'many', 'folder', 'shared', 'noUndo', 'notebook']),
+  canUndo: z.boolean(),
+});
+export type DeletePlan = z.infer<typeof DeletePlan>;
+
+export const NamedFailure = z.object({ name: z.string(), failure: Failure });
+export type NamedFailure = z.infer<typeof NamedFailure>;
+
+export const DeleteOutcome = z.object({
+  deletedCount: z.number().int().nonnegative(),
+  /** Up to five. */
+  deletedNames: z.array(z.string()),
+  failed: z.array(NamedFailure),
+  /** Present while the service can bring the items back. */
+  undoId: Id.nullable(),
+});
+export type DeleteOutcome = z.infer<typeof DeleteOutcome>;
+
+/**
+ * queued -> checking -> running -> done, with stops at waiting (the service asked us to, or we are offline)
+ * and conflict (a person must choose). failed and cancelled are ends, too; failed can be retried.
+ */
+export const TransferState = z.enum([
+  'queued',
+  'checking',
+  'running',
+  'waiting',
+  'conflict',
+  'done',
+  'failed',
+  'cancelled',
+]);
+export type TransferState = z.infer<typeof TransferState>;
+
+export const ConflictChoice = z.enum(['replace', 'keepBoth', 'skip']);
+export type ConflictChoice = z.infer<typeof ConflictChoice>;
+
+const ConflictSide = z.object({
+  sizeBytes: Bytes.nullable(),
+  modifiedAt: Instant.nullable(),
+  modifiedBy: z.string().nullable(),
+});
+
+export const Transfer = z.object({
+  transferId: Id,
+  batchId: Id,
+  accountId: Id,
+  kind: z.enum(['upload', 'download']),
+  /** The name it was given; `outcome` tells when it ended under another. */
+  name: z.string(),
+  /** Where to, or where from: "myfiles/Finance/Invoices". */
+  path: z.string(),
+  state: TransferState,
+  bytesDone: Bytes,
+  bytesTotal: Bytes.nullable(),
+  /** Over the last seconds; null when not moving. */
+  bytesPerSecond: z.number().nonnegative().nullable(),
+  createdAt: Instant,
+  endedAt: Instant.nullable(),
+  /** When a wait ends, if that is known. */
+  waitUntil: Instant.nullable(),
+  waitReason: z.enum(['throttled', 'offline', 'serviceUnavailable', 'locked']).nullable(),
+  outcome: z
+    .enum(['created', 'updated', 'keptBoth', 'skipped', 'downloaded', 'folderCreated', 'folderExisted'])
+    .nullable(),
+  finalName: z.string().nullable(),
+  /** Whether the content's hash was compared and equal; null where the service gives no hash. */
+  verified: z.boolean().nullable(),
+  failure: Failure.nullable(),
+  /** Both sides of a conflict while state is "conflict". */
+  conflict: z.object({ local: ConflictSide, existing: ConflictSide }).nullable(),
+  /** The local copy a download made. */
+  documentId: Id.nullable(),
+  /** The item in the drive, once there is one. */
+  item: ItemRef.nullable(),
+});
+export type Transfer = z.infer<typeof Transfer>;
+
+export const TransferSummary = z.object({
+  active: z.number().int().nonnegative(),
+  waiting: z.number().int().nonnegative(),
+  conflicts: z.number().int().nonnegative(),
+  failed: z.number().int().nonnegative(),
+  done: z.number().int().nonnegative(),
+  bytesDone: Bytes,
+  bytesTotal: Bytes,
+  bytesPerSecond: z.number().nonnegative(),
+  /** Nothing is under way that closing would interrupt. */
+  safeToClose: z.boolean(),
+});
+export type TransferSummary = z.infer<typeof TransferSummary>;
+
+/** A copy in the private documents folder. */
+export const SavedFile = z.object({
+  documentId: Id,
+  accountId: Id,
+  accountName: z.string(),
+  name: z.string(),
+  /** The folder it came from: "myfiles/Finance". */
+  from: z.string(),
+  sizeBytes: Bytes,
+  downloadedAt: Instant,
+  /** "changed": edited here since it was downloaded. "missing": removed or moved outside Slipway. */
+  state: z.enum(['present', 'changed', 'missing']),
+  verified: z.boolean().nullable(),
+});
+export type SavedFile = z.infer<typeof SavedFile>;
+
+export const Settings = z.object({
+  theme: z.enum(['system', 'light', 'dark']),
+  density: z.enum(['compact', 'comfortable']),
+  showPreview: z.boolean(),
+});
+export type Settings = z.infer<typeof Settings>;
+
+/** What Slipway keeps on this computer. */
+export const StorageSummary = z.object({
+  /** For showing; the page can't use it for anything. */
+  documentsFolder: z.string(),
+  documents: z.object({ count: z.number().int().nonnegative(), sizeBytes: Bytes }),
+  index: z.object({ count: z.number().int().nonnegative(), sizeBytes: Bytes }),
+  settings: z.object({ sizeBytes: Bytes }),
+  log: z.object({ sizeBytes: Bytes }),
+  /** How secrets would be kept: by the system's keyring, or not at all. */
+  sealing: z.enum(['available', 'unavailable']),
+});
+export type StorageSummary = z.infer<typeof StorageSummary>;
+
+/** Commands of the menu bar; the page carries them out. */
+export const Command = z.enum([
+  'newFolder',
+  'uploadFiles',
+  'uploadFolder',
+  'saveFile',
+  'download',
+  'open',
+  'rename',
+  'delete',
+  'undo',
+  'selectAll',
+  'refresh',
+  'back',
+  'forward',
+  'up',
+  'addressBar',
+  'filter',
+  'preview',
+  'goMyFiles',
+  'goShared',
+  'goDocuments',
+  'goTransfers',
+  'goSettings',
+  'showKeys',
+]);
+export type Command = z.infer<typeof Command>;
+
+export const Start = z.object({
+  version: z.string(),
+  platform: z.enum(['linux', 'darwin', 'win32']),
+  host: z.enum(['electron', 'stand-in']),
+  hostVersion: z.string(),
+  accounts: z.array(Account),
+  settings: Settings,
+});
+export type Start = z.infer<typeof Start>;

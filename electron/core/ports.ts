@@ -1,0 +1,93 @@
+/** What core borrows from the program around it. Core itself is plain Node and decides everything else. */
+export interface Ports {
+  http: Http;
+  clock: Clock;
+  vault: Vault;
+  desktop: Desktop;
+  folders: Folders;
+  log: Log;
+  about: About;
+  /** Starts the sample drive (once) and tells where it listens. */
+  sampleDrive(): Promise<DriveAccess>;
+  /** The module that the index runs in a worker thread: built code in the app, the .ts file in tests. */
+  indexWorker: URL;
+  /** The page has its first folder on screen. */
+  painted(itemCount: number): void;
+}
+
+export interface About {
+  version: string;
+  platform: 'linux' | 'darwin' | 'win32';
+  host: 'electron' | 'stand-in';
+  hostVersion: string;
+}
+
+/** One account's way to its drive. */
+export interface DriveAccess {
+  /** "https://graph.microsoft.com/v1.0", no slash at the end */
+  graphUrl: string;
+  /** A valid access token. `stale` is the one the service just refused. */
+  token(stale?: string): Promise<string>;
+}
+
+export interface HttpRequest {
+  method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE' | 'HEAD';
+  url: string;
+  headers: Record<string, string>;
+  /** Streams are sent as they are read, never gathered in memory. */
+  body: string | Uint8Array | AsyncIterable<Uint8Array> | null;
+  signal: AbortSignal | null;
+}
+
+/** Redirects are never followed: a token must not travel to the second host, and each hop's status counts. */
+export interface HttpAnswer {
+  status: number;
+  /** lower-case names */
+  headers: Record<string, string>;
+  /** Must be read to the end or disposed of. */
+  body: AsyncIterable<Uint8Array>;
+  text(): Promise<string>;
+  /** Throws the rest of the body away. */
+  discard(): Promise<void>;
+}
+
+export interface Http {
+  /** Rejects with the platform's network error where there is no answer. */
+  request(request: HttpRequest): Promise<HttpAnswer>;
+  close(): Promise<void>;
+}
+
+export interface Clock {
+  now(): number;
+  /** Resolves after `ms`, rejects with the signal's reason when aborted. */
+  sleep(ms: number, signal?: AbortSignal): Promise<void>;
+}
+
+/** Secrets at rest: sealed by the operating system or not kept at all. */
+export interface Vault {
+  available(): Promise<boolean>;
+  seal(plain: string): Promise<Uint8Array>;
+  unseal(sealed: Uint8Array): Promise<string>;
+}
+
+export interface Desktop {
+  /** Opens a local file with the system's program; resolves to "" or to the reason it could not. */
+  openPath(path: string): Promise<string>;
+  showInFolder(path: string): void;
+  openFolder(path: string): Promise<string>;
+}
+
+export interface Folders {
+  /** Database, settings, log. */
+  userData: string;
+  /** The private documents folder. */
+  documents: string;
+  /** Where the log is, to tell its size; null when it goes to the console only. */
+  logFile: string | null;
+}
+
+export interface Log {
+  info(message: string, facts?: Record<string, unknown>): void;
+  warn(message: string, facts?: Record<string, unknown>): void;
+  error(message: string, facts?: Record<string, unknown>): void;
+}
