@@ -1,0 +1,84 @@
+import { describe, expect, it } from 'vitest';
+import { errorCodes, toFailure } from '../../electron/contract/errors.ts';
+import { toDetailRows, toFailureReport } from './failure-report.ts';
+import { toFailureWords } from './failures.ts';
+
+const details = { status: 423, serviceCode: 'resourceLocked', requestId: 'f3b1', at: '2026-05-04T10:24:00Z' };
+
+const badName = (offending: string): string =>
+  toFailureWords(toFailure('badName', 'x', { offending, suggestion: 'Plan B' })).text;
+
+describe('the words for a failure', () => {
+  for (const code of errorCodes) {
+    it(`say for ${code} what happened and what now, in whole sentences, with and without a name`, () => {
+      for (const subject of [null, 'Report.docx']) {
+        const { title, text } = toFailureWords(toFailure(code, subject, {}, details));
+        expect(title).toMatch(/^[A-Z“]/u);
+        expect(title).not.toMatch(/[.!]$/u);
+        expect(text).toMatch(/^[A-Z“].*[.]$/u);
+        const all = `${title} ${text}`;
+        expect(all).not.toMatch(/undefined|null|NaN| {2}|“”/u);
+        // Codes, numbers of HTTP and our own names for things belong under Details.
+        expect(all).not.toMatch(/423|resourceLocked|f3b1|Graph|eTag|HTTP|HRESULT/u);
+        if (/[A-Z]/.test(code)) expect(all).not.toContain(code);
+      }
+    });
+  }
+
+  it('name the file they are about wherever the file matters', () => {
+    const naming = errorCodes.filter((code) => {
+      const { title, text } = toFailureWords(toFailure(code, 'Report.docx'));
+      return `${title} ${text}`.includes('“Report.docx”');
+    });
+    for (const code of ['locked', 'notFound', 'changedMeanwhile', 'quotaFull', 'integrity', 'diskFull'] as const) {
+      expect(naming).toContain(code);
+    }
+  });
+
+  it('name the missing part of a path and the nearest folder that exists', () => {
+    const words = toFailureWords(toFailure('pathNotFound', null, { missing: 'Invoices', nearest: 'myfiles/Finance' }));
+    expect(words.title).toBe('There is no “Invoices” in myfiles/Finance');
+    expect(words.action).toBe('goNearest');
+  });
+
+  it('tell a forbidden character, a reserved word and a rule apart, and offer a name that works', () => {
+    expect(badName('?')).toContain("A name can't contain ?");
+    expect(badName('CON')).toContain('“CON” is reserved');
+    expect(badName('trailing dot')).toContain('a name with a trailing dot');
+    expect(badName('?')).toContain('“Plan B” would work.');
+  });
+
+  it('say who holds a file and how long to wait, when that is known', () => {
+    const { text } = toFailureWords(toFailure('locked', 'Plan.xlsx', { who: 'Mia Lang', waitMs: 60_000 }));
+    expect(text).toContain('open for Mia Lang');
+    expect(text).toContain('Try again in 1 min.');
+  });
+
+  it('offer a copy where someone else saved first', () => {
+    expect(toFailureWords(toFailure('changedMeanwhile', 'a.txt')).action).toBe('saveAsCopy');
+  });
+});
+
+describe('the report for support', () => {
+  it('holds version, code, file, status, service code, request id and time', () => {
+    const report = toFailureReport(toFailure('locked', 'Plan.xlsx', {}, details), '0.1.0');
+    expect(report.split('\n')).toEqual([
+      'Slipway 0.1.0',
+      'code: locked',
+      'file: Plan.xlsx',
+      'status: 423',
+      'service code: resourceLocked',
+      'request id: f3b1',
+      'time: 2026-05-04T10:24:00Z',
+      '',
+    ]);
+  });
+
+  it('leaves out what is not known instead of writing "null"', () => {
+    expect(toDetailRows(toFailure('offline', null, {}, { ...details, status: null, requestId: null }))).toEqual([
+      { label: 'Service code', value: 'resourceLocked' },
+      { label: 'Time', value: '2026-05-04T10:24:00Z' },
+    ]);
+    expect(toFailureReport(toFailure('offline'), '1')).not.toContain('null');
+  });
+});
