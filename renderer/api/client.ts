@@ -1,0 +1,44 @@
+import type { EventName, Input, MethodName, Output, Payload } from '../../electron/contract/api.ts';
+import type { OfferedFile, Ticket } from '../../electron/contract/bridge.ts';
+import { type Failure, toFailure } from '../../electron/contract/errors.ts';
+
+/** A call that failed in an expected way. `failure` says how, in data; the words for it stand in the catalogue. */
+export class CallFailed extends Error {
+  override readonly name = 'CallFailed';
+  readonly failure: Failure;
+
+  constructor(failure: Failure) {
+    super(failure.code);
+    this.failure = failure;
+  }
+}
+
+/** Rejects with CallFailed. The main process has parsed the answer, so its shape is known here. */
+export async function call<M extends MethodName>(method: M, input: Input<M>): Promise<Output<M>> {
+  const reply = await window.slipway.call(method, input);
+  if (!reply.ok) throw new CallFailed(reply.error);
+  return reply.value as Output<M>;
+}
+
+/** Hear one kind of notice until the returned function is called. */
+export function listen<E extends EventName>(event: E, sink: (payload: Payload<E>) => void): () => void {
+  return window.slipway.listen((notice) => {
+    // The main process parsed the payload against the row of its event.
+    if (notice.event === event) sink(notice.payload as Payload<E>);
+  });
+}
+
+/**
+ * Turns real files (of a drop, a paste or a file input) into tickets. Call it before the first `await` of the
+ * event's handler: the browser takes the files of a drop away when the handler returns. Rejects with CallFailed.
+ */
+export async function offer(files: readonly OfferedFile[]): Promise<Ticket[]> {
+  const reply = await window.slipway.offer(files);
+  if (!reply.ok) throw new CallFailed(reply.error);
+  return reply.value;
+}
+
+/** What a caught value means to a person: its failure, or "a bug" when nobody expected it. */
+export function failureOf(thrown: unknown): Failure {
+  return thrown instanceof CallFailed ? thrown.failure : toFailure('bug');
+}

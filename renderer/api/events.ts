@@ -1,0 +1,60 @@
+import type { QueryClient } from '@tanstack/react-query';
+import type { Payload } from '../../electron/contract/api.ts';
+import type { Start, ViewHead } from '../../electron/contract/records.ts';
+import { requestCommand } from '../state/command-port.ts';
+import { listen } from './client.ts';
+import { keys, type TransferList } from './queries.ts';
+
+/** The one place where what the main process tells unasked reaches the cache. Returns its own undo. */
+export function connectEvents(client: QueryClient): () => void {
+  const undos = [
+    listen('view.changed', (head) => receiveView(client, head)),
+    listen('transfers.changed', (change) => receiveTransfers(client, change)),
+    listen('documents.changed', () => void client.invalidateQueries({ queryKey: keys.documents })),
+    listen('accounts.changed', (accounts) => {
+      client.setQueryData(keys.accounts, accounts);
+      client.setQueryData<Start>(keys.start, (start) => start && { ...start, accounts });
+    }),
+    listen('settings.changed', (settings) => client.setQueryData(keys.settings, settings)),
+    listen('account.waiting', ({ accountId, until }) => client.setQueryData(keys.waiting(accountId), until)),
+    listen('app.command', ({ command }) => requestCommand(command)),
+  ];
+  return () => {
+    for (const undo of undos) undo();
+  };
+}
+
+/** Also used for the answers of view.open, view.arrange and view.refresh. An older revision never wins. */
+export function receiveView(client: QueryClient, head: ViewHead): void {
+  const before = client.getQueryData<ViewHead>(keys.viewHead(head.viewId));
+  if (before !== undefined && before.revision > head.revision) return;
+  client.setQueryData(keys.viewHead(head.viewId), head);
+  // Shown rows stay on screen while their new page is fetched.
+  if (before !== undefined && before.revision !== head.revision) {
+    void client.invalidateQueries({ queryKey: keys.viewRows(head.viewId) });
+  }
+}
+
+function receiveTransfers(client: QueryClient, change: Payload<'transfers.changed'>): void {
+  const before = client.getQueryData<TransferList>(keys.transfers);
+  if (before === undefined) {
+    void client.invalidateQueries({ queryKey: keys.transfers });
+  } else {
+    client.setQueryData(keys.transfers, mergeTransfers(before, change));
+  }
+  if (change.transfers.some((transfer) => transfer.state === 'done' && transfer.kind === 'upload')) {
+    void client.invalidateQueries({ queryKey: keys.quotas });
+  }
+}
+
+/** Changed ones in their old place, new ones at the end, removed ones gone. */
+export function mergeTransfers(before: TransferList, change: Payload<'transfers.changed'>): TransferList {
+  const changed = new Map(change.transfers.map((transfer) => [transfer.transferId, transfer]));
+  const removed = new Set(change.removed);
+  const kept = before.transfers
+    .filter((transfer) => !removed.has(transfer.transferId))
+    .map((transfer) => changed.get(transfer.transferId) ?? transfer);
+  const known = new Set(before.transfers.map((transfer) => transfer.transferId));
+  const added = change.transfers.filter((transfer) => !known.has(transfer.transferId) && !removed.has(transfer.transferId));
+  return { transfers: [...kept, ...added], summary: change.summary };
+}

@@ -1,0 +1,96 @@
+import { queryOptions } from '@tanstack/react-query';
+import type { Output } from '../../electron/contract/api.ts';
+import type { ItemRef, Selection } from '../../electron/contract/records.ts';
+import { call } from './client.ts';
+
+/** Rows are asked for in pages of this many. */
+export const pageSize = 100;
+
+/** Every key of the cache. What main tells unasked reaches them in events.ts. */
+export const keys = {
+  start: ['start'],
+  accounts: ['accounts'],
+  settings: ['settings'],
+  storage: ['storage'],
+  transfers: ['transfers'],
+  documents: ['documents'],
+  quota: (accountId: string) => ['quota', accountId],
+  quotas: ['quota'],
+  waiting: (accountId: string) => ['waiting', accountId],
+  view: (viewId: string) => ['view', viewId],
+  viewHead: (viewId: string) => ['view', viewId, 'head'],
+  viewRows: (viewId: string) => ['view', viewId, 'rows'],
+  viewPage: (viewId: string, page: number) => ['view', viewId, 'rows', page],
+  viewSummary: (selection: Selection, revision: number) => ['view', selection.viewId, 'summary', revision, selection],
+  thumbnail: (item: ItemRef, version: string | null) => ['thumbnail', item.driveId, item.itemId, version],
+  preview: (accountId: string, item: ItemRef, version: string | null) => [
+    'preview',
+    accountId,
+    item.driveId,
+    item.itemId,
+    version,
+  ],
+} as const;
+
+export const startQuery = queryOptions({ queryKey: keys.start, queryFn: () => call('app.start', {}) });
+
+export const accountsQuery = queryOptions({ queryKey: keys.accounts, queryFn: () => call('accounts.list', {}) });
+
+export const settingsQuery = queryOptions({ queryKey: keys.settings, queryFn: () => call('settings.get', {}) });
+
+export const storageQuery = queryOptions({
+  queryKey: keys.storage,
+  queryFn: () => call('storage.summary', {}),
+  // Nobody announces how much is stored: ask each time the page opens.
+  staleTime: 0,
+});
+
+export const transfersQuery = queryOptions({
+  queryKey: keys.transfers,
+  queryFn: () => call('transfers.list', {}),
+  // Kept up to date by events even while nobody looks.
+  gcTime: Number.POSITIVE_INFINITY,
+});
+
+export const documentsQuery = queryOptions({ queryKey: keys.documents, queryFn: () => call('documents.list', {}) });
+
+export function quotaQuery(accountId: string) {
+  return queryOptions({ queryKey: keys.quota(accountId), queryFn: () => call('app.quota', { accountId }) });
+}
+
+/** Filled by events only: the instant until which the service asked this account to wait, or null. */
+export function waitingQuery(accountId: string) {
+  return queryOptions({
+    queryKey: keys.waiting(accountId),
+    queryFn: () => Promise.resolve<string | null>(null),
+    gcTime: Number.POSITIVE_INFINITY,
+  });
+}
+
+export function rowsQuery(viewId: string, page: number) {
+  return queryOptions({
+    queryKey: keys.viewPage(viewId, page),
+    queryFn: () => call('view.rows', { viewId, from: page * pageSize, to: (page + 1) * pageSize }),
+    gcTime: 60_000,
+  });
+}
+
+export function summaryQuery(selection: Selection, revision: number) {
+  return queryOptions({
+    queryKey: keys.viewSummary(selection, revision),
+    queryFn: () => call('view.summarize', { selection }),
+    gcTime: 10_000,
+  });
+}
+
+export function previewQuery(accountId: string, item: ItemRef, version: string | null) {
+  return queryOptions({
+    queryKey: keys.preview(accountId, item, version),
+    queryFn: () =>
+      call('looks.preview', { accountId, item: { driveId: item.driveId, itemId: item.itemId } }),
+    // A content:// ticket is for now, not for later.
+    gcTime: 0,
+  });
+}
+
+export type TransferList = Output<'transfers.list'>;

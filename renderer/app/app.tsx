@@ -1,0 +1,51 @@
+import { Spinner } from '@fluentui/react-components';
+import { useQuery } from '@tanstack/react-query';
+import { useEffect } from 'react';
+import { accountsQuery, settingsQuery, startQuery } from '../api/queries.ts';
+import { DialogHost } from '../features/dialogs/dialog-host.tsx';
+import { useApp } from '../state/store.ts';
+import { BugBoundary } from '../ui/bug-boundary.tsx';
+import { ThemeProvider } from '../ui/theme.tsx';
+import { ToastHost } from '../ui/toasts.tsx';
+import { useDelayed } from '../ui/use-delayed.ts';
+import { words } from '../words/en.ts';
+import { Frame } from './frame.tsx';
+
+export function App() {
+  const settings = useQuery(settingsQuery);
+  return (
+    <ThemeProvider setting={settings.data?.theme ?? 'system'}>
+      <BugBoundary>
+        <Started />
+        <DialogHost />
+        <ToastHost />
+      </BugBoundary>
+    </ThemeProvider>
+  );
+}
+
+/** Nothing is shown until it is known whether there is an account: no flash of the welcome page. */
+function Started() {
+  const start = useQuery(startQuery);
+  const accounts = useQuery(accountsQuery);
+  const ready = start.isSuccess && accounts.isSuccess;
+  useCurrentAccount();
+  const slow = useDelayed(!ready && !start.isError, 400);
+  if (start.isError || accounts.isError) throw start.error ?? accounts.error;
+  if (!ready) return slow ? <Spinner label={words.app.starting} /> : null;
+  return <Frame />;
+}
+
+/** The first account is opened at the start and after the current one went; without any, the welcome page. */
+function useCurrentAccount(): void {
+  const accounts = useQuery(accountsQuery).data;
+  const accountId = useApp((state) => state.accountId);
+  const openAccount = useApp((state) => state.openAccount);
+  const leaveAccounts = useApp((state) => state.leaveAccounts);
+  useEffect(() => {
+    if (accounts === undefined || accounts.some((account) => account.accountId === accountId)) return;
+    const first = accounts[0];
+    if (first !== undefined) openAccount(first);
+    else if (accountId !== null) leaveAccounts();
+  }, [accounts, accountId, openAccount, leaveAccounts]);
+}

@@ -1,0 +1,72 @@
+import { makeStyles, tokens } from '@fluentui/react-components';
+import { useQuery } from '@tanstack/react-query';
+import { settingsQuery } from '../api/queries.ts';
+import { BrowsePane } from '../features/browse/browse-pane.tsx';
+import { CommandBar } from '../features/commands/command-bar.tsx';
+import { DocumentsPage } from '../features/documents/documents-page.tsx';
+import { PlacesNav } from '../features/places/places-nav.tsx';
+import { PreviewPane } from '../features/preview/preview-pane.tsx';
+import { SettingsPage } from '../features/settings/settings-page.tsx';
+import { TransfersPage } from '../features/transfers/transfers-page.tsx';
+import { TransfersTray } from '../features/transfers/transfers-tray.tsx';
+import { SignInPage } from '../features/welcome/sign-in-page.tsx';
+import { WelcomePage } from '../features/welcome/welcome-page.tsx';
+import type { Page } from '../state/navigation.ts';
+import { useApp, usePage } from '../state/store.ts';
+import { BugBoundary } from '../ui/bug-boundary.tsx';
+
+const useStyles = makeStyles({
+  alone: { height: '100%', overflow: 'auto', backgroundColor: tokens.colorNeutralBackground1 },
+  root: {
+    display: 'grid',
+    gridTemplateColumns: 'auto minmax(0, 1fr)',
+    height: '100%',
+    backgroundColor: tokens.colorNeutralBackground1,
+  },
+  main: { position: 'relative', display: 'flex', flexDirection: 'column', minWidth: 0, minHeight: 0, height: '100%' },
+  body: { flex: 1, display: 'flex', minHeight: 0, minWidth: 0 },
+  page: { flex: 1, minWidth: 0, minHeight: 0 },
+});
+
+/** The window: places on the left, the page on the right, the tray of transfers over its corner. */
+export function Frame() {
+  const styles = useStyles();
+  const page = usePage();
+  const accountId = useApp((state) => state.accountId);
+  if (accountId === null || page.name === 'welcome' || page.name === 'signIn') {
+    return <div className={styles.alone}>{page.name === 'signIn' ? <SignInPage /> : <WelcomePage />}</div>;
+  }
+  return (
+    <div className={styles.root}>
+      <PlacesNav />
+      <main className={styles.main}>
+        <BugBoundary key={page.name}>
+          {page.name === 'browse' ? <Browse /> : <div className={styles.page}>{pageOf(page)}</div>}
+        </BugBoundary>
+        <TransfersTray />
+      </main>
+    </div>
+  );
+}
+
+function Browse() {
+  const styles = useStyles();
+  const showPreview = useQuery(settingsQuery).data?.showPreview ?? false;
+  return (
+    <>
+      <CommandBar />
+      <div className={styles.body}>
+        <div className={styles.page}>
+          <BrowsePane />
+        </div>
+        {showPreview && <PreviewPane />}
+      </div>
+    </>
+  );
+}
+
+function pageOf(page: Page) {
+  if (page.name === 'documents') return <DocumentsPage />;
+  if (page.name === 'transfers') return <TransfersPage />;
+  return <SettingsPage />;
+}

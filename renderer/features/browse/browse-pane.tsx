@@ -1,0 +1,3 @@
+export function BrowsePane() {
+  return null;
+}

@@ -1,0 +1,3 @@
+export function CommandBar() {
+  return null;
+}

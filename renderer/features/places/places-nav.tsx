@@ -1,0 +1,3 @@
+export function PlacesNav() {
+  return null;
+}

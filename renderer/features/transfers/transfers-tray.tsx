@@ -1,0 +1,3 @@
+export function TransfersTray() {
+  return null;
+}

@@ -1,0 +1,10 @@
+import type { DeletePlan, ItemRef, Selection } from '../../electron/contract/records.ts';
+
+/** The one dialog that is open. */
+export type Dialog =
+  | { name: 'newFolder'; accountId: string; parent: ItemRef; parentName: string }
+  /** On yes, call `confirm`: it deletes, tells what came of it and moves the focus on. */
+  | { name: 'confirmDelete'; accountId: string; selection: Selection; plan: DeletePlan; confirm: () => void }
+  | { name: 'conflict'; transferId: string }
+  | { name: 'forgetEverything' }
+  | { name: 'keys' };

@@ -1,0 +1,63 @@
+import type { ItemRef, PlaceName } from '../../electron/contract/records.ts';
+
+/** What the main pane shows. `folder` null is the root of the place. */
+export type Page =
+  | { name: 'welcome' }
+  | { name: 'signIn' }
+  | { name: 'browse'; place: PlaceName; folder: ItemRef | null }
+  | { name: 'documents' }
+  | { name: 'transfers' }
+  | { name: 'settings' };
+
+export type BrowsePage = Extract<Page, { name: 'browse' }>;
+
+/** A page that was looked at, and the item that had the focus when it was left. */
+export interface Visit {
+  page: Page;
+  focusItemId: string | null;
+}
+
+export interface History {
+  visits: readonly Visit[];
+  at: number;
+}
+
+const depth = 100;
+
+export function startHistory(page: Page): History {
+  return { visits: [{ page, focusItemId: null }], at: 0 };
+}
+
+export function currentVisit(history: History): Visit {
+  // `at` is kept inside `visits` by every function here.
+  return history.visits[history.at] as Visit;
+}
+
+export const canGoBack = (history: History): boolean => history.at > 0;
+export const canGoForward = (history: History): boolean => history.at < history.visits.length - 1;
+
+/** Goes to a page as following a link does: what lay ahead is forgotten. The same page again changes nothing. */
+export function visit(history: History, page: Page, focusItemId: string | null = null): History {
+  if (samePage(currentVisit(history).page, page)) return history;
+  const behind = history.visits.slice(0, history.at + 1).slice(-depth);
+  return { visits: [...behind, { page, focusItemId }], at: behind.length };
+}
+
+/** Notes the item to come back to. */
+export function noteFocus(history: History, focusItemId: string | null): History {
+  const visits = history.visits.map((visit, index) => (index === history.at ? { ...visit, focusItemId } : visit));
+  return { visits, at: history.at };
+}
+
+export function goBack(history: History): History {
+  return canGoBack(history) ? { ...history, at: history.at - 1 } : history;
+}
+
+export function goForward(history: History): History {
+  return canGoForward(history) ? { ...history, at: history.at + 1 } : history;
+}
+
+export function samePage(a: Page, b: Page): boolean {
+  if (a.name !== 'browse' || b.name !== 'browse') return a.name === b.name;
+  return a.place === b.place && a.folder?.driveId === b.folder?.driveId && a.folder?.itemId === b.folder?.itemId;
+}

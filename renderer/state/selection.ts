@@ -1,0 +1,101 @@
+import type { Selection } from '../../electron/contract/records.ts';
+
+/**
+ * What is selected in a view, as a rule: "only these" or "all except these". A folder of 120,000 items never has
+ * its ids in the page. Focus (where the keys act) and anchor (where a range starts) are kept by item id, so they
+ * survive a refresh, and with the ordinal they were last seen at.
+ */
+export interface Spot {
+  itemId: string;
+  ordinal: number;
+}
+
+export interface SelectionState {
+  mode: Selection['mode'];
+  ids: ReadonlySet<string>;
+  anchor: Spot | null;
+  focus: Spot | null;
+}
+
+export type SelectionEvent =
+  /** click, arrow: this one alone */
+  | { type: 'pick'; spot: Spot }
+  /** Ctrl+click, Ctrl+Space: this one more, or less */
+  | { type: 'toggle'; spot: Spot }
+  /** Shift: everything from the anchor to here. `ids` are those between, both ends included. */
+  | { type: 'range'; spot: Spot; ids: readonly string[]; keep: boolean }
+  /** Ctrl+arrow: look there, select nothing */
+  | { type: 'focus'; spot: Spot }
+  | { type: 'all' }
+  | { type: 'clear' }
+  /** The view changed: where focus and anchor are now; null: that item is gone. */
+  | { type: 'relocate'; focus: Spot | null; anchor: Spot | null }
+  /** Items that are no longer there. */
+  | { type: 'forget'; ids: readonly string[] };
+
+/** As many ids as a selection may carry over the bridge. */
+export const maxSelectionIds = 5000;
+
+const nothing: ReadonlySet<string> = new Set();
+
+export const emptySelection: SelectionState = { mode: 'only', ids: nothing, anchor: null, focus: null };
+
+export function select(state: SelectionState, event: SelectionEvent): SelectionState {
+  switch (event.type) {
+    case 'pick':
+      return { mode: 'only', ids: new Set([event.spot.itemId]), anchor: event.spot, focus: event.spot };
+    case 'toggle':
+      return { ...state, ids: toggled(state.ids, event.spot.itemId), anchor: event.spot, focus: event.spot };
+    case 'range':
+      return { ...withRange(state, event.ids, event.keep), anchor: state.anchor ?? event.spot, focus: event.spot };
+    case 'focus':
+      return { ...state, focus: event.spot };
+    case 'all':
+      return { ...state, mode: 'allExcept', ids: nothing };
+    case 'clear':
+      return { ...state, mode: 'only', ids: nothing };
+    case 'relocate':
+      return { ...state, focus: event.focus, anchor: event.anchor };
+    case 'forget':
+      return { ...state, ids: without(state.ids, event.ids) };
+  }
+}
+
+export function isSelected(state: SelectionState, itemId: string): boolean {
+  return (state.mode === 'only') === state.ids.has(itemId);
+}
+
+/** `viewCount` is the number of rows in the view. */
+export function selectedCount(state: SelectionState, viewCount: number): number {
+  return state.mode === 'only' ? state.ids.size : Math.max(0, viewCount - state.ids.size);
+}
+
+/** The one selected item, where the rule names exactly one. */
+export function onlySelected(state: SelectionState): string | null {
+  if (state.mode !== 'only' || state.ids.size !== 1) return null;
+  const [itemId] = state.ids;
+  return itemId ?? null;
+}
+
+export function toSelection(viewId: string, state: SelectionState): Selection {
+  return { viewId, mode: state.mode, itemIds: [...state.ids] };
+}
+
+function withRange(state: SelectionState, ids: readonly string[], keep: boolean): Pick<SelectionState, 'mode' | 'ids'> {
+  if (!keep) return { mode: 'only', ids: new Set(ids) };
+  return state.mode === 'only'
+    ? { mode: 'only', ids: new Set([...state.ids, ...ids]) }
+    : { mode: 'allExcept', ids: without(state.ids, ids) };
+}
+
+function toggled(ids: ReadonlySet<string>, itemId: string): ReadonlySet<string> {
+  const next = new Set(ids);
+  if (!next.delete(itemId)) next.add(itemId);
+  return next;
+}
+
+function without(ids: ReadonlySet<string>, gone: readonly string[]): ReadonlySet<string> {
+  const next = new Set(ids);
+  for (const itemId of gone) next.delete(itemId);
+  return next.size === ids.size ? ids : next;
+}

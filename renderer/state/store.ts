@@ -1,0 +1,135 @@
+import { create } from 'zustand';
+import type { Failure } from '../../electron/contract/errors.ts';
+import type { Account, Sort } from '../../electron/contract/records.ts';
+import type { Dialog } from './dialogs.ts';
+import {
+  currentVisit,
+  goBack,
+  goForward,
+  type History,
+  noteFocus,
+  type Page,
+  startHistory,
+  visit,
+} from './navigation.ts';
+import { emptySelection, select, type SelectionEvent, type SelectionState } from './selection.ts';
+import { addToast, type NewToast, type Toast } from './toasts.ts';
+
+/** Where the context menu stands, in pixels of the window. */
+export interface MenuPoint {
+  x: number;
+  y: number;
+}
+
+/** What only the page knows. What the main process knows lives in the query cache. */
+export interface AppState {
+  accountId: string | null;
+  history: History;
+  /** The open view of the browse page, by its handle. */
+  viewId: string | null;
+  selection: SelectionState;
+  sort: readonly Sort[];
+  filter: string;
+  filterShown: boolean;
+  /** The item whose name is being edited in its row. */
+  renamingId: string | null;
+  /** An item to select, focus and scroll to as soon as the view has it. */
+  revealId: string | null;
+  addressBarOpen: boolean;
+  contextMenu: MenuPoint | null;
+  dialog: Dialog | null;
+  toasts: readonly Toast[];
+}
+
+export interface AppActions {
+  openAccount: (account: Account) => void;
+  /** No account any more: start over at the welcome page. */
+  leaveAccounts: () => void;
+  go: (page: Page, revealId?: string | null) => void;
+  back: () => void;
+  forward: () => void;
+  openedView: (viewId: string | null) => void;
+  select: (event: SelectionEvent) => void;
+  arrange: (sort: readonly Sort[]) => void;
+  setFilter: (filter: string) => void;
+  showFilter: (shown: boolean) => void;
+  rename: (itemId: string | null) => void;
+  reveal: (itemId: string | null) => void;
+  openAddressBar: (open: boolean) => void;
+  openContextMenu: (point: MenuPoint | null) => void;
+  openDialog: (dialog: Dialog) => void;
+  closeDialog: () => void;
+  toast: (toast: NewToast) => number;
+  toastFailure: (failure: Failure, text?: string) => void;
+  closeToast: (toastId: number) => void;
+}
+
+const byName: readonly Sort[] = [{ key: 'name', direction: 'ascending' }];
+
+/** What a page starts with: nothing selected, filtered or being edited. */
+const freshPage = {
+  selection: emptySelection,
+  filter: '',
+  filterShown: false,
+  renamingId: null,
+  revealId: null,
+  addressBarOpen: false,
+  contextMenu: null,
+} satisfies Partial<AppState>;
+
+const initial: AppState = {
+  accountId: null,
+  history: startHistory({ name: 'welcome' }),
+  viewId: null,
+  sort: byName,
+  dialog: null,
+  toasts: [],
+  ...freshPage,
+};
+
+let lastToastId = 0;
+
+export const useApp = create<AppState & AppActions>()((set, get) => {
+  const travel = (move: (history: History) => History) => {
+    const before = get().history;
+    const history = move(noteFocus(before, get().selection.focus?.itemId ?? null));
+    if (history.at === before.at && history.visits.length === before.visits.length) return;
+    set({ ...freshPage, history, revealId: currentVisit(history).focusItemId });
+  };
+  return {
+    ...initial,
+    openAccount: (account) =>
+      set({
+        ...freshPage,
+        accountId: account.accountId,
+        history: startHistory({ name: 'browse', place: 'myfiles', folder: null }),
+      }),
+    leaveAccounts: () => set({ ...initial }),
+    go: (page, revealId = null) => travel((history) => visit(history, page, revealId)),
+    back: () => travel(goBack),
+    forward: () => travel(goForward),
+    openedView: (viewId) => set({ viewId }),
+    select: (event) => set((state) => ({ selection: select(state.selection, event) })),
+    arrange: (sort) => set({ sort }),
+    setFilter: (filter) => set({ filter }),
+    showFilter: (filterShown) => set(filterShown ? { filterShown } : { filterShown, filter: '' }),
+    rename: (renamingId) => set({ renamingId }),
+    reveal: (revealId) => set({ revealId }),
+    openAddressBar: (addressBarOpen) => set({ addressBarOpen }),
+    openContextMenu: (contextMenu) => set({ contextMenu }),
+    openDialog: (dialog) => set({ dialog, contextMenu: null }),
+    closeDialog: () => set({ dialog: null }),
+    toast: (toast) => {
+      lastToastId += 1;
+      const toastId = lastToastId;
+      set((state) => ({ toasts: addToast(state.toasts, toast, toastId) }));
+      return toastId;
+    },
+    toastFailure: (failure, text = '') => {
+      get().toast({ tone: 'failure', text, failure });
+    },
+    closeToast: (toastId) => set((state) => ({ toasts: state.toasts.filter((each) => each.toastId !== toastId) })),
+  };
+});
+
+export const usePage = (): Page => useApp((state) => currentVisit(state.history).page);

@@ -1,0 +1,28 @@
+import { Button } from '@fluentui/react-components';
+import { Component, type ReactNode } from 'react';
+import { words } from '../words/en.ts';
+import { Notice } from './notice.tsx';
+
+/** Where a part of the page breaks, this stands in its place, with a way out. */
+export class BugBoundary extends Component<{ children: ReactNode }, { broken: boolean }> {
+  override state = { broken: false };
+
+  static getDerivedStateFromError(): { broken: boolean } {
+    return { broken: true };
+  }
+
+  override render(): ReactNode {
+    if (!this.state.broken) return this.props.children;
+    return (
+      <Notice
+        title={words.app.bugTitle}
+        text={words.app.bugText}
+        actions={
+          <Button appearance="primary" onClick={() => window.location.reload()}>
+            {words.app.reload}
+          </Button>
+        }
+      />
+    );
+  }
+}

@@ -1,0 +1,33 @@
+import { makeStyles, Text, tokens } from '@fluentui/react-components';
+import type { ReactNode } from 'react';
+
+const useStyles = makeStyles({
+  root: {
+    display: 'flex',
+    flexDirection: 'column',
+    alignItems: 'center',
+    justifyContent: 'center',
+    textAlign: 'center',
+    gap: tokens.spacingVerticalS,
+    height: '100%',
+    boxSizing: 'border-box',
+    padding: tokens.spacingHorizontalXXL,
+    color: tokens.colorNeutralForeground2,
+  },
+  text: { maxWidth: '44ch', color: tokens.colorNeutralForeground3 },
+  actions: { display: 'flex', gap: tokens.spacingHorizontalS, marginTop: tokens.spacingVerticalM },
+});
+
+/** A quiet message in the middle of an empty or broken place: what is so, what it means, what to do. */
+export function Notice(props: { title: string; text?: ReactNode; actions?: ReactNode; role?: 'status' | 'alert' }) {
+  const styles = useStyles();
+  return (
+    <div className={styles.root} role={props.role}>
+      <Text as="h2" size={500} weight="semibold">
+        {props.title}
+      </Text>
+      {props.text !== undefined && <Text className={styles.text}>{props.text}</Text>}
+      {props.actions !== undefined && <div className={styles.actions}>{props.actions}</div>}
+    </div>
+  );
+}

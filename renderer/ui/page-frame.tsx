@@ -1,0 +1,33 @@
+import { makeStyles, Text, tokens } from '@fluentui/react-components';
+import type { ReactNode } from 'react';
+
+const useStyles = makeStyles({
+  root: { display: 'flex', flexDirection: 'column', height: '100%', minHeight: 0, minWidth: 0 },
+  head: {
+    display: 'flex',
+    alignItems: 'center',
+    gap: tokens.spacingHorizontalM,
+    minHeight: '48px',
+    padding: `${tokens.spacingVerticalS} ${tokens.spacingHorizontalXL}`,
+    boxSizing: 'border-box',
+    borderBottom: `1px solid ${tokens.colorNeutralStroke2}`,
+  },
+  actions: { marginInlineStart: 'auto', display: 'flex', gap: tokens.spacingHorizontalS },
+  body: { flex: 1, minHeight: 0, overflow: 'auto' },
+});
+
+/** A page other than the file browser: its heading, its commands, its scrolling body. */
+export function PageFrame(props: { title: string; actions?: ReactNode; children: ReactNode }) {
+  const styles = useStyles();
+  return (
+    <section className={styles.root} aria-label={props.title}>
+      <header className={styles.head}>
+        <Text as="h1" size={500} weight="semibold">
+          {props.title}
+        </Text>
+        {props.actions !== undefined && <div className={styles.actions}>{props.actions}</div>}
+      </header>
+      <div className={styles.body}>{props.children}</div>
+    </section>
+  );
+}

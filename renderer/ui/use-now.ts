@@ -1,0 +1,18 @@
+import { useCallback, useState, useSyncExternalStore } from 'react';
+
+/** The present, renewed every `everyMs`: for countdowns and ages. null: not needed just now, so it stands still. */
+export function useNow(everyMs: number | null): number {
+  const [watch] = useState(() => ({ now: Date.now() }));
+  const subscribe = useCallback(
+    (changed: () => void) => {
+      if (everyMs === null) return () => undefined;
+      const timer = setInterval(() => {
+        watch.now = Date.now();
+        changed();
+      }, everyMs);
+      return () => clearInterval(timer);
+    },
+    [everyMs, watch],
+  );
+  return useSyncExternalStore(subscribe, () => watch.now);
+}

@@ -1,0 +1,73 @@
+import type { Command } from '../../electron/contract/records.ts';
+import { itemCount, quoted } from './en-app.ts';
+
+/** What each command is called on a button or in a menu. */
+const names: Record<Command, string> = {
+  newFolder: 'New folder',
+  uploadFiles: 'Upload files…',
+  uploadFolder: 'Upload folder…',
+  saveFile: 'Save file…',
+  download: 'Download',
+  open: 'Open',
+  rename: 'Rename',
+  delete: 'Delete',
+  undo: 'Undo',
+  selectAll: 'Select all',
+  refresh: 'Refresh',
+  back: 'Back',
+  forward: 'Forward',
+  up: 'Up one folder',
+  addressBar: 'Go to folder…',
+  filter: 'Filter this folder',
+  preview: 'Preview',
+  goMyFiles: 'My files',
+  goShared: 'Shared',
+  goDocuments: 'Documents',
+  goTransfers: 'Transfers',
+  goSettings: 'Settings',
+  showKeys: 'Keyboard keys',
+};
+
+export const commandWords = {
+  names,
+  bar: 'Commands',
+  upload: 'Upload',
+  more: 'More',
+  sort: 'Sort',
+  sortBy: 'Sort by',
+  order: 'Order',
+  sortKeys: {
+    name: 'Name',
+    modified: 'Modified',
+    size: 'Size',
+    type: 'Type',
+    sharing: 'Sharing',
+  },
+  ascending: 'Ascending',
+  descending: 'Descending',
+  saveHint: 'Updates the file of that name in this folder, or creates it',
+  /** Why a command can't be used just now. */
+  reasons: {
+    notHere: 'Open a folder first',
+    nothingSelected: 'Select something first',
+    onlyOne: 'Select a single item',
+    readOnly: 'You can only look at this folder',
+    sharedList: 'This list is made by others; open a folder in it first',
+    revoked: 'It is no longer shared with you',
+    malware: 'OneDrive found malware in it',
+    notebook: 'Notebooks open in OneNote only',
+    noFiles: 'The selection has nothing to download',
+    noBack: 'Nothing to go back to',
+    noForward: 'Nothing to go forward to',
+    atTop: 'This is the top folder',
+    noUndo: 'Nothing to undo',
+    busy: 'One moment',
+  },
+  undone: (count: number) => `${itemCount(count)} brought back`,
+  deleted: (count: number, firstName: string | undefined) =>
+    count === 1 && firstName !== undefined ? `${quoted(firstName)} deleted` : `${itemCount(count)} deleted`,
+  deleteFailed: (count: number) => `${itemCount(count)} could not be deleted`,
+  uploadStarted: (count: number, folder: string) => `Uploading ${itemCount(count)} to ${quoted(folder)}`,
+  downloadStarted: (count: number) => `Downloading ${itemCount(count)} to Documents`,
+  opening: (name: string) => `Fetching ${quoted(name)} to open it`,
+} as const;

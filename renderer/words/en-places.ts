@@ -1,0 +1,15 @@
+export const placeWords = {
+  label: 'Places',
+  account: 'Account',
+  accounts: 'Accounts',
+  sampleHint: 'Sample drive: starts anew each time',
+  myfiles: 'My files',
+  shared: 'Shared',
+  documents: 'Documents',
+  transfers: 'Transfers',
+  settings: 'Settings',
+  addAccount: 'Add an account',
+  /** Read with the badge of Transfers. */
+  transfersUnderWay: (count: number) => `${count} under way`,
+  transfersFailed: (count: number) => `${count} need attention`,
+} as const;

@@ -1,0 +1,85 @@
+/** Numbers, sizes and dates as people write them. Everything here takes its locale from the system. */
+const locale = globalThis.navigator?.languages?.[0] ?? 'en';
+
+const integer = new Intl.NumberFormat(locale, { maximumFractionDigits: 0 });
+const oneDigit = new Intl.NumberFormat(locale, { minimumFractionDigits: 1, maximumFractionDigits: 1 });
+const percent = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 0 });
+
+const steps = ['KB', 'MB', 'GB', 'TB', 'PB'];
+
+/** 1,234 */
+export function formatCount(count: number): string {
+  return integer.format(count);
+}
+
+/** 0 bytes, 812 bytes, 1.2 KB, 34 MB: three figures at most, steps of 1024 as OneDrive counts. */
+export function formatSize(bytes: number): string {
+  if (bytes < 1024) return `${integer.format(bytes)} ${bytes === 1 ? 'byte' : 'bytes'}`;
+  let value = bytes;
+  let step = -1;
+  // 1023.5 KB would be written "1,024 KB": go on to the next step before rounding does.
+  while (value >= 1023.5 && step < steps.length - 1) {
+    value /= 1024;
+    step += 1;
+  }
+  const written = value < 9.95 ? oneDigit.format(value) : integer.format(value);
+  return `${written} ${steps[step] ?? ''}`;
+}
+
+export function formatSpeed(bytesPerSecond: number): string {
+  return `${formatSize(Math.round(bytesPerSecond))}/s`;
+}
+
+/** 0..1 as "42%". */
+export function formatPart(part: number): string {
+  return percent.format(part);
+}
+
+const time = new Intl.DateTimeFormat(locale, { hour: 'numeric', minute: '2-digit' });
+const dayThisYear = new Intl.DateTimeFormat(locale, { month: 'short', day: 'numeric' });
+const dayAnyYear = new Intl.DateTimeFormat(locale, { year: 'numeric', month: 'short', day: 'numeric' });
+const full = new Intl.DateTimeFormat(locale, { dateStyle: 'full', timeStyle: 'short' });
+const relative = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' });
+
+/** Short, for a column: "10:24 AM" today, "Yesterday", "Mar 4" this year, "Mar 4, 2024" else. `instant` is ISO 8601. */
+export function formatDate(instant: string, now: Date = new Date()): string {
+  const date = new Date(instant);
+  const days = daysBetween(date, now);
+  if (days === 0) return time.format(date);
+  if (days === 1) return capitalize(relative.format(-1, 'day'));
+  return (date.getFullYear() === now.getFullYear() ? dayThisYear : dayAnyYear).format(date);
+}
+
+/** With weekday and time, for a tooltip or a preview. */
+export function formatFullDate(instant: string): string {
+  return full.format(new Date(instant));
+}
+
+/** "now", "5 minutes ago", "2 hours ago", "3 days ago". */
+export function formatAge(instant: string, now: number = Date.now()): string {
+  const seconds = Math.max(0, Math.round((now - Date.parse(instant)) / 1000));
+  if (seconds < 60) return relative.format(0, 'second');
+  if (seconds < 3600) return relative.format(-Math.round(seconds / 60), 'minute');
+  if (seconds < 86_400) return relative.format(-Math.round(seconds / 3600), 'hour');
+  return relative.format(-Math.round(seconds / 86_400), 'day');
+}
+
+/** "42 s", "3 min", "2 h 5 min": what is left of a wait or a transfer. */
+export function formatDuration(ms: number): string {
+  const seconds = Math.max(0, Math.ceil(ms / 1000));
+  if (seconds < 60) return `${integer.format(seconds)} s`;
+  const minutes = Math.round(seconds / 60);
+  if (minutes < 60) return `${integer.format(minutes)} min`;
+  const rest = minutes % 60;
+  return `${integer.format(Math.floor(minutes / 60))} h${rest === 0 ? '' : ` ${integer.format(rest)} min`}`;
+}
+
+function daysBetween(date: Date, now: Date): number {
+  const start = new Date(date.getFullYear(), date.getMonth(), date.getDate());
+  const today = new Date(now.getFullYear(), now.getMonth(), now.getDate());
+  return Math.round((today.getTime() - start.getTime()) / 86_400_000);
+}
+
+function capitalize(text: string): string {
+  return text.charAt(0).toLocaleUpperCase(locale) + text.slice(1);
+}
