@@ -1,0 +1,66 @@
+import { describe, expect, test } from 'vitest';
+import { toLocalFolders, toLocalName, toNumberedName } from './local-name.ts';
+
+describe('a local name', () => {
+  test.each([
+    'Report.docx', 'a#b %20 & c.txt', "Adele's Files", '100%.txt', '.profile', 'CONSOLE.txt', 'COM10', 'Übung – 世界 🌍.md',
+    'name.with.periods.txt', '-rf', '~$draft.docx',
+  ])('%s stays as it is', (name) => {
+    expect(toLocalName(name)).toBe(name);
+  });
+
+  test.each([
+    ['../../etc/passwd', '.._.._etc_passwd'],
+    ['..', '__'],
+    ['.', '_'],
+    ['', '_'],
+    ['a\\b', 'a_b'],
+    ['C:evil.exe', 'C_evil.exe'],
+    ['notes.txt:stream', 'notes.txt_stream'],
+    ['what?*<>|".txt', 'what______.txt'],
+    ['nul\u0000byte', 'nul_byte'],
+    ['two\nlines\r', 'two_lines_'],
+    ['trailing. . ', 'trailing____'],
+    [' leading', '_leading'],
+    ['CON', '_CON'],
+    ['nul.tar.gz', '_nul.tar.gz'],
+    ['com1.txt', '_com1.txt'],
+    ['LPT\u00b9', '_LPT\u00b9'],
+    ['desktop.ini', '_desktop.ini'],
+    ['gpj.\u202eexe', 'gpj._exe'],
+    ['lone \ud800 surrogate', 'lone \ufffd surrogate'],
+  ])('%j becomes %j', (name, safe) => {
+    expect(toLocalName(name)).toBe(safe);
+    expect(toLocalName(safe), 'and stays so').toBe(safe);
+  });
+
+  test('is short enough for every file system, and keeps its extension', () => {
+    const long = toLocalName(`${'文'.repeat(255)}.docx`);
+    expect(Buffer.byteLength(long)).toBeLessThanOrEqual(200);
+    expect(long.endsWith('文.docx')).toBe(true);
+    expect(Buffer.byteLength(toLocalName(`a.${'x'.repeat(300)}`))).toBeLessThanOrEqual(200);
+    expect(toLocalName(`${'🌍'.repeat(100)}`).isWellFormed()).toBe(true);
+  });
+
+  test('is numbered before its extension', () => {
+    expect(toNumberedName('report.pdf', 2)).toBe('report (2).pdf');
+    expect(toNumberedName('.profile', 3)).toBe('.profile (3)');
+    expect(toNumberedName('Makefile', 2)).toBe('Makefile (2)');
+  });
+});
+
+describe('local folders', () => {
+  test('follow the place', () => {
+    expect(toLocalFolders(['myfiles', 'Finance', 'Inv?ices'], 'linux', 60)).toEqual(['myfiles', 'Finance', 'Inv_ices']);
+    expect(toLocalFolders([], 'linux', 60)).toEqual([]);
+  });
+
+  test.each(['linux', 'darwin', 'win32'] as const)('stay within the longest path of %s', (platform) => {
+    const deep = Array.from({ length: 100 }, (_, index) => `folder number ${index} ${'x'.repeat(40)}`);
+    const folders = toLocalFolders(deep, platform, 60);
+    const limit = { linux: 2048, darwin: 900, win32: 260 }[platform];
+    expect(60 + folders.join('/').length + 1 + 200).toBeLessThanOrEqual(Math.max(limit, 60 + 40 + 201));
+    expect(toLocalFolders(deep, platform, 60)).toEqual(folders);
+    expect(toLocalFolders([...deep.slice(0, -1), 'another'], platform, 60)).not.toEqual(folders);
+  });
+});

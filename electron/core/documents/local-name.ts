@@ -1,0 +1,89 @@
+import { createHash } from 'node:crypto';
+import type { About } from '../ports.ts';
+
+type Platform = About['platform'];
+
+/** File systems count 255 bytes (Linux) or UTF-16 units; the rest is room for " (12)" and a temporary suffix. */
+const longestNameBytes = 200;
+/** A kept extension is at most this long, dot included; anything longer is no extension. */
+const longestExtensionBytes = 20;
+/** macOS stops at 1024 bytes for a whole path, Windows programs at 260 characters. */
+const longestPath: Record<Platform, number> = { linux: 2048, darwin: 900, win32: 240 };
+
+const forbidden = /[<>:"/\\|?*\u0000-\u001f\u007f]/g;
+/** They make "exe.txt" of "txt.exe" on screen. */
+const directionOverrides = /[\u202a-\u202e\u2066-\u2069]/g;
+const deviceName = /^(con|prn|aux|nul|com[0-9\u00b9\u00b2\u00b3]|lpt[0-9\u00b9\u00b2\u00b3]|conin\$|conout\$)(?=\.|$)/i;
+const folderCustomisation = /^desktop\.ini$/i;
+
+/**
+ * A name that every one of our systems can keep and that can mean nothing but itself: no separator, drive letter,
+ * stream, device, "..", invisible control, or trailing dot. Names the service allows stay as they are, nearly always;
+ * a name from elsewhere is never trusted to be one of those. Two names may become one: whoever writes must look.
+ */
+export function toLocalName(name: string): string {
+  let safe = name.toWellFormed().replace(forbidden, '_').replace(directionOverrides, '_');
+  safe = safe.replace(/^\s/u, '_').replace(/[. ]+$/, (tail) => '_'.repeat(tail.length));
+  if (safe === '') safe = '_';
+  if (deviceName.test(safe) || folderCustomisation.test(safe)) safe = `_${safe}`;
+  return shorten(safe);
+}
+
+/** "report.pdf" and 2 become "report (2).pdf". */
+export function toNumberedName(name: string, number: number): string {
+  const { base, extension } = splitName(name);
+  return `${base} (${number})${extension}`;
+}
+
+/** "a.tar.gz" is "a.tar" and ".gz"; ".profile" has no extension. */
+export function splitName(name: string): { base: string; extension: string } {
+  const dot = name.lastIndexOf('.');
+  return dot <= 0 ? { base: name, extension: '' } : { base: name.slice(0, dot), extension: name.slice(dot) };
+}
+
+/**
+ * The folders of a place as local folders below `rootLength` characters of path. Where the whole would be longer than
+ * the system allows, the deep end becomes one folder named by its hash: the same place always gets the same folder.
+ */
+export function toLocalFolders(segments: readonly string[], platform: Platform, rootLength: number): string[] {
+  const safe = segments.map(toLocalName);
+  const room = Math.max(longestPath[platform] - rootLength - longestNameBytes, 40);
+  const kept: string[] = [];
+  let used = 0;
+  for (const [index, segment] of safe.entries()) {
+    const rest = safe.slice(index);
+    const length = lengthOf(segment, platform) + 1;
+    const isLast = index === safe.length - 1;
+    if (used + length + (isLast ? 0 : 12) > room) return [...kept, `_${hashOf(rest)}`];
+    kept.push(segment);
+    used += length;
+  }
+  return kept;
+}
+
+function lengthOf(text: string, platform: Platform): number {
+  return platform === 'win32' ? text.length : Buffer.byteLength(text);
+}
+
+function hashOf(segments: readonly string[]): string {
+  return createHash('sha256').update(segments.join('/')).digest('hex').slice(0, 10);
+}
+
+function shorten(name: string): string {
+  if (Buffer.byteLength(name) <= longestNameBytes) return name;
+  const { base, extension } = splitName(name);
+  const tail = Buffer.byteLength(extension) <= longestExtensionBytes ? extension : '';
+  return cutBytes(tail === '' ? name : base, longestNameBytes - Buffer.byteLength(tail)).replace(/[. ]+$/, '') + tail;
+}
+
+/** Whole characters only. */
+function cutBytes(text: string, mostBytes: number): string {
+  let bytes = 0;
+  let kept = '';
+  for (const character of text) {
+    bytes += Buffer.byteLength(character);
+    if (bytes > mostBytes) break;
+    kept += character;
+  }
+  return kept;
+}

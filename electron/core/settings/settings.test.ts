@@ -1,0 +1,78 @@
+import { mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import type { Settings } from '../../contract/records.ts';
+import { createSettings, defaultSettings } from './settings.ts';
+
+const quiet = { info() {}, warn() {}, error() {} };
+
+describe('settings', () => {
+  let folder: string;
+  let heard: Settings[];
+  const start = () => createSettings({ folder, log: quiet, changed: (settings) => heard.push(settings) });
+
+  beforeEach(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'slipway-settings-'));
+    heard = [];
+  });
+  afterEach(() => rm(folder, { recursive: true, force: true }));
+
+  test('begin with the defaults and write nothing', async () => {
+    expect((await start()).get()).toEqual(defaultSettings);
+    expect(await readdir(folder)).toEqual([]);
+  });
+
+  test('survive a restart, and a change is told', async () => {
+    const settings = await start();
+    const changed = await settings.change({ theme: 'dark' });
+    expect(changed).toEqual({ ...defaultSettings, theme: 'dark' });
+    expect(heard).toEqual([changed]);
+    expect((await start()).get()).toEqual(changed);
+  });
+
+  test('changes made at once do not lose each other', async () => {
+    const settings = await start();
+    await Promise.all([settings.change({ theme: 'light' }), settings.change({ density: 'comfortable' })]);
+    expect((await start()).get()).toEqual({ ...defaultSettings, theme: 'light', density: 'comfortable' });
+    expect(await readdir(folder)).toEqual(['settings.json']);
+  });
+
+  test.each(['{"theme":', '[]', 'null', '"dark"'])('a file that says %s is kept aside and the defaults stand in', async (text) => {
+    await writeFile(join(folder, 'settings.json'), text);
+    const settings = await start();
+    expect(settings.get()).toEqual(defaultSettings);
+    expect(await readFile(join(folder, 'settings.broken.json'), 'utf8')).toBe(text);
+    await settings.change({ theme: 'dark' });
+    expect((await start()).get().theme).toBe('dark');
+  });
+
+  test('one wrong value does not cost the others', async () => {
+    await writeFile(join(folder, 'settings.json'), '{"theme":"purple","density":"comfortable"}');
+    expect((await start()).get()).toEqual({ ...defaultSettings, density: 'comfortable' });
+  });
+
+  test('a setting of a newer version is no reason to forget the rest', async () => {
+    await writeFile(join(folder, 'settings.json'), '{"theme":"dark","language":"de"}');
+    expect((await start()).get()).toEqual({ ...defaultSettings, theme: 'dark' });
+    expect(await readdir(folder)).toEqual(['settings.json']);
+  });
+
+  test('a change that cannot be written is not made', async () => {
+    const settings = await start();
+    await rm(folder, { recursive: true });
+    await writeFile(folder, 'a file where the folder was');
+    await expect(settings.change({ theme: 'dark' })).rejects.toThrow();
+    expect(settings.get()).toEqual(defaultSettings);
+    expect(heard).toEqual([]);
+  });
+
+  test('forgetting leaves nothing on the disk', async () => {
+    await writeFile(join(folder, 'settings.json'), 'broken');
+    const settings = await start();
+    await settings.change({ theme: 'dark' });
+    await settings.forget();
+    expect(settings.get()).toEqual(defaultSettings);
+    expect(await readdir(folder)).toEqual([]);
+  });
+});

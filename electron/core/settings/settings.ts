@@ -1,0 +1,93 @@
+import { readFile, rename, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { Settings } from '../../contract/records.ts';
+import type { Log } from '../ports.ts';
+import { writeFileAtomically } from './atomic-file.ts';
+
+export const defaultSettings: Settings = { theme: 'system', density: 'compact', showPreview: false };
+
+export interface SettingsService {
+  get(): Settings;
+  /** Resolves when the change is on the disk. A change that can't be written is undone and fails with the disk's error. */
+  change(patch: Partial<Settings>): Promise<Settings>;
+  /** Back to the defaults, with nothing left on the disk. */
+  forget(): Promise<void>;
+  /** Where they are kept, to tell their size. */
+  readonly files: readonly string[];
+}
+
+export interface SettingsOptions {
+  folder: string;
+  log: Log;
+  changed(settings: Settings): void;
+}
+
+/** Reads `settings.json`. What can't be understood is kept aside as `settings.broken.json`, and the default stands in. */
+export async function createSettings({ folder, log, changed }: SettingsOptions): Promise<SettingsService> {
+  const path = join(folder, 'settings.json');
+  const brokenPath = join(folder, 'settings.broken.json');
+  let current = await readSettings(path, brokenPath, log);
+  let last: Promise<unknown> = Promise.resolve();
+
+  /** One write after the other, each with everything decided before it. */
+  function inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const result = last.then(work);
+    last = result.catch(() => undefined);
+    return result;
+  }
+
+  return {
+    get: () => current,
+    change: (patch) =>
+      inTurn(async () => {
+        const next = { ...current, ...patch };
+        await writeFileAtomically(path, `${JSON.stringify(next, null, 2)}\n`);
+        current = next;
+        changed(next);
+        return next;
+      }),
+    forget: () =>
+      inTurn(async () => {
+        await rm(path, { force: true });
+        await rm(brokenPath, { force: true });
+        current = defaultSettings;
+        changed(current);
+      }),
+    files: [path, brokenPath],
+  };
+}
+
+async function readSettings(path: string, brokenPath: string, log: Log): Promise<Settings> {
+  const text = await readFile(path, 'utf8').catch((cause: NodeJS.ErrnoException) => {
+    if (cause.code !== 'ENOENT') log.warn('settings could not be read', { cause: cause.code });
+    return null;
+  });
+  if (text === null) return defaultSettings;
+  const { settings, sound } = parseSettings(text);
+  if (!sound) {
+    log.warn('settings were not understood and are kept aside', { keptAs: 'settings.broken.json' });
+    await rename(path, brokenPath).catch(() => undefined);
+  }
+  return settings;
+}
+
+/** Each value by itself: one that is wrong does not cost the others. */
+export function parseSettings(text: string): { settings: Settings; sound: boolean } {
+  let stored: unknown;
+  try {
+    stored = JSON.parse(text);
+  } catch {
+    return { settings: defaultSettings, sound: false };
+  }
+  if (typeof stored !== 'object' || stored === null || Array.isArray(stored)) {
+    return { settings: defaultSettings, sound: false };
+  }
+  const whole = Settings.partial().safeParse(stored);
+  if (whole.success) return { settings: Settings.parse({ ...defaultSettings, ...whole.data }), sound: true };
+  let settings = defaultSettings;
+  for (const [key, value] of Object.entries(stored)) {
+    const one = Settings.safeParse({ ...settings, [key]: value });
+    if (one.success) settings = one.data;
+  }
+  return { settings, sound: false };
+}
