@@ -1,0 +1,14 @@
+import type { Account } from '../../contract/records.ts';
+import type { GraphClient } from '../graph/graph-client.ts';
+
+/** Someone who is signed in, and the way to their drive. */
+export interface AccountDrive {
+  readonly account: Account;
+  readonly graph: GraphClient;
+}
+
+/** Finds the drive of an account. */
+export interface AccountDrives {
+  /** @throws AppError notFound for an account that is not here (any more) */
+  drive(accountId: string): AccountDrive;
+}

@@ -1,0 +1,44 @@
+import { toFailure, type ErrorCode, type Failure, type FailureFacts } from '../contract/errors.ts';
+
+/** What is known about an expected failure beside its code. */
+export interface Circumstances {
+  /** The file or folder it is about, by name. */
+  subject?: string | null;
+  facts?: Partial<FailureFacts>;
+  details?: Failure['details'];
+  cause?: unknown;
+}
+
+/**
+ * An expected failure: it crosses the bridge as a value with its code. Anything else that is thrown is a bug.
+ * The message is for the log and never shown.
+ */
+export class AppError extends Error {
+  override readonly name = 'AppError';
+  readonly code: ErrorCode;
+  readonly subject: string | null;
+  readonly facts: Partial<FailureFacts>;
+  readonly details: Failure['details'];
+
+  constructor(code: ErrorCode, circumstances: Circumstances = {}) {
+    super(code, 'cause' in circumstances ? { cause: circumstances.cause } : undefined);
+    this.code = code;
+    this.subject = circumstances.subject ?? null;
+    this.facts = circumstances.facts ?? {};
+    this.details = circumstances.details ?? null;
+  }
+
+  toFailure(): Failure {
+    return toFailure(this.code, this.subject, this.facts, this.details);
+  }
+
+  /** The same failure, said about a file or folder where no one has said so yet. */
+  about(subject: string): AppError {
+    if (this.subject !== null) return this;
+    return new AppError(this.code, { subject, facts: this.facts, details: this.details, cause: this });
+  }
+}
+
+export function isAppError(error: unknown, ...codes: ErrorCode[]): error is AppError {
+  return error instanceof AppError && (codes.length === 0 || codes.includes(error.code));
+}

@@ -1,0 +1,156 @@
+import type { Drive, DriveItem, IdentitySet, Quota as GraphQuota } from '@microsoft/microsoft-graph-types';
+import type { Item, ItemRef, Quota } from '../../contract/records.ts';
+import { toDriveKey } from './addressing.ts';
+import { mayHaveThumbnail, toPreviewKind } from './preview-kind.ts';
+
+/** Graph's driveItem becomes our item here and nowhere else. Whatever the service leaves out is null. */
+export interface DriveEntry extends Item {
+  /** Where the entry itself stands: another place than (driveId, itemId) only for a shortcut to someone's folder. */
+  own: ItemRef;
+  parent: ItemRef | null;
+  eTag: string | null;
+  cTag: string | null;
+  mimeType: string | null;
+  /** base64 */
+  quickXorHash: string | null;
+  /** Who owns it, when it is not me. */
+  owner: string | null;
+}
+
+/** What the listing of a folder asks for: all that a DriveEntry is made of. */
+export const entryFields =
+  'id,name,size,eTag,cTag,lastModifiedDateTime,lastModifiedBy,parentReference,fileSystemInfo,' +
+  'file,folder,package,bundle,root,deleted,remoteItem,shared,image,video,malware';
+
+/** The wire, as far as it can be trusted: an object with an id. Every other field may be missing or null. */
+export type WireItem = Partial<DriveItem> & { id: string };
+
+export function parseWireItem(value: unknown): WireItem | undefined {
+  const item = value as WireItem | null;
+  return typeof item === 'object' && item !== null && typeof item.id === 'string' && item.id !== '' ? item : undefined;
+}
+
+export interface WirePage {
+  items: WireItem[];
+  nextLink: string | null;
+}
+
+/** A page of a listing. `value` may be empty while there is a next page. */
+export function parseWirePage(value: unknown): WirePage | undefined {
+  const page = value as { value?: unknown; '@odata.nextLink'?: unknown } | null;
+  if (typeof page !== 'object' || page === null || !Array.isArray(page.value)) return undefined;
+  const items = page.value.map(parseWireItem).filter((item) => item !== undefined);
+  return { items, nextLink: text(page['@odata.nextLink']) };
+}
+
+/** null for what can't be shown: a deleted item, or one without a name or drive. */
+export function toEntry(wire: WireItem, myDriveId: string): DriveEntry | null {
+  const remote = wire.remoteItem ?? null;
+  const facets = remote === null ? wire : { ...remote, ...withoutNulls(wire) };
+  const own = { driveId: text(wire.parentReference?.driveId) ?? myDriveId, itemId: wire.id };
+  const target = remote === null ? own : toRemoteRef(remote, own);
+  const name = text(wire.name) ?? text(remote?.name);
+  if (name === null || wire.deleted) return null;
+  const kind = facets.folder ? 'folder' : facets.package || (wire.bundle && !facets.file) ? 'package' : 'file';
+  const mine = toDriveKey(target.driveId) === toDriveKey(myDriveId);
+  const shared = facets.shared ?? null;
+  const mimeType = text(facets.file?.mimeType);
+  return {
+    ...target,
+    own,
+    parent: toParent(wire),
+    name,
+    kind,
+    sizeBytes: kind === 'folder' ? null : count(facets.size),
+    childCount: kind === 'folder' ? count(facets.folder?.childCount) : null,
+    modifiedAt: instant(facets.fileSystemInfo?.lastModifiedDateTime) ?? instant(facets.lastModifiedDateTime),
+    modifiedBy: toPerson(facets.lastModifiedBy),
+    sharing: mine ? (shared === null ? 'none' : 'byMe') : 'withMe',
+    sharedBy: mine ? null : (toPerson(shared?.sharedBy) ?? toPerson(shared?.owner)),
+    owner: mine ? null : (toPerson(shared?.owner) ?? toPerson(shared?.sharedBy) ?? toPerson(facets.createdBy)),
+    hasThumbnail: kind === 'file' && mayHaveThumbnail(name),
+    preview: kind === 'file' ? toPreviewKind(name, mimeType) : 'none',
+    problem: wire.malware ? 'malware' : null,
+    eTag: text(wire.eTag),
+    cTag: text(wire.cTag),
+    mimeType,
+    quickXorHash: text(facets.file?.hashes?.quickXorHash),
+  };
+}
+
+/** A row as the page sees it. */
+export function toItem(entry: DriveEntry): Item {
+  const { own: _own, parent: _parent, eTag: _eTag, cTag: _cTag, ...rest } = entry;
+  const { mimeType: _mimeType, quickXorHash: _hash, owner: _owner, ...item } = rest;
+  return item;
+}
+
+/** Content lives at the remote pair; the stub's own id only moves or removes the shortcut. */
+function toRemoteRef(remote: NonNullable<WireItem['remoteItem']>, own: ItemRef): ItemRef {
+  const driveId = text(remote.parentReference?.driveId);
+  const itemId = text(remote.id);
+  return driveId !== null && itemId !== null ? { driveId, itemId } : own;
+}
+
+/** Absent on the root, and on what was shared without its folder. */
+function toParent(wire: WireItem): ItemRef | null {
+  const driveId = text(wire.parentReference?.driveId);
+  const itemId = text(wire.parentReference?.id);
+  return wire.root || driveId === null || itemId === null ? null : { driveId, itemId };
+}
+
+function withoutNulls(wire: WireItem): Partial<WireItem> {
+  return Object.fromEntries(Object.entries(wire).filter(([, value]) => value !== null && value !== undefined));
+}
+
+/** Whoever did it, or the app they did it with. */
+function toPerson(identities: IdentitySet | null | undefined): string | null {
+  return text(identities?.user?.displayName) ?? text(identities?.application?.displayName);
+}
+
+const text = (value: unknown): string | null => (typeof value === 'string' && value !== '' ? value : null);
+
+const count = (value: unknown): number | null =>
+  typeof value === 'number' && Number.isSafeInteger(value) && value >= 0 ? value : null;
+
+const instant = (value: unknown): string | null => {
+  const moment = typeof value === 'string' ? Date.parse(value) : Number.NaN;
+  return Number.isNaN(moment) ? null : new Date(moment).toISOString();
+};
+
+export interface DriveFacts {
+  driveId: string;
+  driveType: 'personal' | 'business' | 'documentLibrary';
+  quota: Quota;
+}
+
+export function parseDrive(value: unknown): DriveFacts | undefined {
+  const drive = value as Partial<Drive> | null;
+  const driveId = text(drive?.id);
+  if (driveId === null) return undefined;
+  const driveType = drive?.driveType;
+  return {
+    driveId,
+    driveType: driveType === 'business' || driveType === 'documentLibrary' ? driveType : 'personal',
+    quota: toQuota(drive?.quota ?? null),
+  };
+}
+
+/** Any member may be missing on work drives: unknown, never zero. */
+function toQuota(quota: GraphQuota | null): Quota {
+  const state = quota?.state;
+  const known = ['normal', 'nearing', 'critical', 'exceeded'] as const;
+  return {
+    usedBytes: count(quota?.used),
+    totalBytes: count(quota?.total),
+    remainingBytes: count(quota?.remaining),
+    state: known.find((name) => name === state) ?? 'unknown',
+  };
+}
+
+export function parsePerson(value: unknown): { displayName: string; address: string } | undefined {
+  const person = value as { displayName?: unknown; userPrincipalName?: unknown; mail?: unknown } | null;
+  if (typeof person !== 'object' || person === null) return undefined;
+  const address = text(person.mail) ?? text(person.userPrincipalName) ?? '';
+  return { displayName: text(person.displayName) ?? address, address };
+}

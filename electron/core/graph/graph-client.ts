@@ -1,0 +1,195 @@
+import { randomUUID } from 'node:crypto';
+import { AppError } from '../errors.ts';
+import type { Clock, DriveAccess, Http, HttpRequest, Log } from '../ports.ts';
+import { toAppError, toNetworkError, unexpectedAnswer, type ReadAnswer } from './graph-errors.ts';
+import { createPresignedClient, type PresignedClient } from './presigned-client.ts';
+import { judgeAnswer, judgeSilence, parseRetryAfter, type Attempt, type Verdict } from './retry.ts';
+import { createScheduler, type Priority, type Scheduler } from './scheduler.ts';
+
+export interface GraphRequest {
+  method: HttpRequest['method'];
+  /** Below the service's root ("/me/drive/root/children?$top=200"), or a link it gave us, which lies below it. */
+  path: string;
+  headers?: Record<string, string>;
+  /** Sent as JSON. */
+  json?: unknown;
+  /** Sent as it is; a function, so that it can be sent again. */
+  content?: () => HttpRequest['body'];
+  signal?: AbortSignal | null;
+  priority?: Priority;
+  /** How long a person's request waits for a pause to end before it fails with `throttled`. */
+  maxWaitMs?: number;
+  /** May be sent again when nobody knows whether it was done. Default: everything but POST. */
+  repeatable?: boolean;
+  /** Statuses that the caller wants to see at once instead of another attempt. */
+  takeAtOnce?: readonly number[];
+  /** The name of the file or folder this is about, for the failure. */
+  subject?: string | null;
+}
+
+/**
+ * One account's way to Graph: token, identity headers, pace, retries and the mapping of failures are done here.
+ * Everything rejects with AppError where the failure is an expected one.
+ */
+export interface GraphClient {
+  /** The parsed JSON of an answer below 400; `parse` gets null for an empty body and may refuse by returning undefined. */
+  json<T>(request: GraphRequest, parse: (value: unknown) => T | undefined): Promise<T>;
+  /** Status, headers and text of an answer below 400 (redirects included, which are never followed). */
+  send(request: GraphRequest): Promise<ReadAnswer>;
+  /** The pre-signed URL a 302 points to. */
+  location(request: GraphRequest): Promise<string>;
+  /** For the URLs that are their own permission. */
+  readonly presigned: PresignedClient;
+  /** The pace of this account, to show waits. */
+  readonly pace: Pick<Scheduler, 'waitUntil' | 'listen'>;
+  close(): void;
+}
+
+export interface GraphSurroundings {
+  access: DriveAccess;
+  http: Http;
+  clock: Clock;
+  log: Log;
+  /** Of the app, for the User-Agent. */
+  version: string;
+}
+
+/** A person looks at a spinner that long; then they are told to come back. */
+const personMaxWaitMs = 30_000;
+const neverTooLong = Number.POSITIVE_INFINITY;
+
+export function createGraphClient(surroundings: GraphSurroundings): GraphClient {
+  const { access, http, clock, log, version } = surroundings;
+  const scheduler = createScheduler(clock);
+  const root = access.graphUrl;
+
+  const exchange = async (request: GraphRequest, token: string): Promise<ReadAnswer> => {
+    const signal = request.signal ?? null;
+    const clientRequestId = randomUUID();
+    try {
+      const answer = await http.request({
+        method: request.method,
+        url: toUrl(root, request.path, clock.now()),
+        headers: { ...toHeaders(request, version), authorization: `Bearer ${token}`, 'client-request-id': clientRequestId },
+        body: request.json === undefined ? (request.content?.() ?? null) : JSON.stringify(request.json),
+        signal,
+      });
+      const read = { status: answer.status, headers: answer.headers, text: await answer.text() };
+      if (read.status >= 400) logRefusal(log, request.method, read, clientRequestId);
+      return read;
+    } catch (error) {
+      throw toNetworkError(error, signal, clock.now());
+    }
+  };
+
+  /** A refused token is renewed once; a second refusal stands. */
+  const exchangeSignedIn = async (request: GraphRequest): Promise<ReadAnswer> => {
+    const token = await access.token();
+    const answer = await exchange(request, token);
+    if (answer.status !== 401) return answer;
+    return exchange(request, await access.token(token));
+  };
+
+  const act = async (verdict: Verdict, signal: AbortSignal | null): Promise<boolean> => {
+    if (verdict.kind === 'take') return true;
+    if (verdict.kind === 'pause') scheduler.pause(verdict.waitMs);
+    else await sleep(clock, verdict.waitMs, signal);
+    return false;
+  };
+
+  const attempt = async (request: GraphRequest, number: number): Promise<ReadAnswer | null> => {
+    const signal = request.signal ?? null;
+    const attempted: Attempt = {
+      number,
+      repeatable: request.repeatable ?? request.method !== 'POST',
+      takeAtOnce: request.takeAtOnce ?? [],
+    };
+    const priority = request.priority ?? 'person';
+    const maxWaitMs = request.maxWaitMs ?? (priority === 'person' ? personMaxWaitMs : neverTooLong);
+    try {
+      const answer = await scheduler.run(() => exchangeSignedIn(request), { priority, signal, maxWaitMs });
+      const retryAfterMs = parseRetryAfter(answer.headers['retry-after'], answer.headers['date'], clock.now());
+      const verdict = judgeAnswer({ status: answer.status, retryAfterMs }, attempted, Math.random());
+      if (!(await act(verdict, signal))) return null;
+      if (answer.status < 400) scheduler.succeeded();
+      return answer;
+    } catch (error) {
+      if (!(error instanceof AppError) || error.code !== 'offline') throw error;
+      if (await act(judgeSilence(attempted), signal)) throw error;
+      return null;
+    }
+  };
+
+  const send = async (request: GraphRequest): Promise<ReadAnswer> => {
+    for (let number = 1; ; number += 1) {
+      const answer = await attempt(request, number).catch((error: unknown) => {
+        throw error instanceof AppError && request.subject ? error.about(request.subject) : error;
+      });
+      if (answer === null) continue;
+      if (answer.status >= 400) throw toAppError(answer, clock.now(), request.subject ?? null);
+      return answer;
+    }
+  };
+
+  return {
+    send,
+    async json(request, parse) {
+      const answer = await send(request);
+      const parsed = parse(parseBody(answer, clock.now()));
+      if (parsed === undefined) throw unexpectedAnswer(answer, clock.now(), 'unreadable');
+      return parsed;
+    },
+    async location(request) {
+      const answer = await send(request);
+      const location = answer.headers['location'];
+      if (answer.status < 300 || location === undefined) throw unexpectedAnswer(answer, clock.now(), 'noRedirect');
+      return new URL(location, root).href;
+    },
+    presigned: createPresignedClient(http, clock, scheduler),
+    pace: scheduler,
+    close: () => scheduler.close(),
+  };
+}
+
+/** A link from an answer must lie below the service's root: the token goes nowhere else. */
+function toUrl(root: string, path: string, nowMs: number): string {
+  if (path.startsWith('/')) return root + path;
+  if (path.startsWith(`${root}/`)) return path;
+  throw unexpectedAnswer({ status: 200, headers: {}, text: '' }, nowMs, 'strangeLink');
+}
+
+function toHeaders(request: GraphRequest, version: string): Record<string, string> {
+  return {
+    accept: 'application/json',
+    'user-agent': `ISV|Slipway|Slipway/${version}`,
+    ...(request.json === undefined ? {} : { 'content-type': 'application/json' }),
+    ...request.headers,
+  };
+}
+
+function parseBody(answer: ReadAnswer, nowMs: number): unknown {
+  if (answer.text === '') return null;
+  try {
+    return JSON.parse(answer.text);
+  } catch {
+    throw unexpectedAnswer(answer, nowMs, 'notJson');
+  }
+}
+
+async function sleep(clock: Clock, waitMs: number, signal: AbortSignal | null): Promise<void> {
+  try {
+    await (signal === null ? clock.sleep(waitMs) : clock.sleep(waitMs, signal));
+  } catch (error) {
+    throw new AppError('cancelled', { cause: error });
+  }
+}
+
+/** Neither path nor body: both hold names of files. */
+function logRefusal(log: Log, method: string, answer: ReadAnswer, clientRequestId: string): void {
+  log.warn('graph refused', {
+    method,
+    status: answer.status,
+    clientRequestId,
+    requestId: answer.headers['request-id'] ?? null,
+  });
+}

@@ -1,0 +1,155 @@
+import type { ErrorCode, Failure } from '../../contract/errors.ts';
+import { AppError } from '../errors.ts';
+import { parseRetryAfter } from './retry.ts';
+
+/** The one place where HTTP and Graph's words become ours. */
+export interface ReadAnswer {
+  status: number;
+  headers: Record<string, string>;
+  text: string;
+}
+
+/** Statuses that say it all, whatever code stands in the body. */
+const decisiveStatuses: Readonly<Record<number, ErrorCode>> = {
+  412: 'changedMeanwhile',
+  423: 'locked',
+  429: 'throttled',
+  507: 'quotaFull',
+};
+
+/** Graph's codes, lower case: services spell the same code in several ways. */
+const serviceCodes: ReadonlyMap<string, ErrorCode> = new Map([
+  ['accessdenied', 'accessDenied'],
+  ['accessrestricted', 'accessDenied'],
+  ['notallowed', 'accessDenied'],
+  ['sharingdisabled', 'accessDenied'],
+  ['unauthenticated', 'signInNeeded'],
+  ['invalidauthenticationtoken', 'signInNeeded'],
+  ['itemnotfound', 'notFound'],
+  ['resourcenotfound', 'notFound'],
+  ['request_resourcenotfound', 'notFound'],
+  ['uploadsessionnotfound', 'notFound'],
+  ['namealreadyexists', 'nameExists'],
+  ['resourcemodified', 'changedMeanwhile'],
+  ['entitytagdoesnotmatch', 'changedMeanwhile'],
+  ['quotalimitreached', 'quotaFull'],
+  ['malwaredetected', 'malware'],
+  ['virussuspicious', 'malware'],
+  ['notsupported', 'notSupported'],
+  ['invalidpath', 'badName'],
+  ['pathistoolong', 'pathTooLong'],
+  ['pathtoodeep', 'pathTooLong'],
+  ['resourcelocked', 'locked'],
+  ['lockmismatch', 'locked'],
+  ['activitylimitreached', 'throttled'],
+  ['throttledrequest', 'throttled'],
+  ['toomanyrequests', 'throttled'],
+  ['servicenotavailable', 'serviceUnavailable'],
+  ['servicereadonly', 'serviceUnavailable'],
+  ['maxfilesizeexceeded', 'tooLarge'],
+  ['maxstreamsizeexceeded', 'tooLarge'],
+  ['resourcebeingprovisioned', 'driveNotReady'],
+  ['provisioningnotallowed', 'driveNotReady'],
+]);
+
+const statusCodes: Readonly<Record<number, ErrorCode>> = {
+  401: 'signInNeeded',
+  403: 'accessDenied',
+  404: 'notFound',
+  405: 'notSupported',
+  406: 'notSupported',
+  408: 'serviceUnavailable',
+  409: 'changedMeanwhile',
+  410: 'notFound',
+  413: 'tooLarge',
+  415: 'notSupported',
+  500: 'serviceUnavailable',
+  501: 'notSupported',
+  502: 'serviceUnavailable',
+  503: 'serviceUnavailable',
+  504: 'serviceUnavailable',
+  509: 'serviceUnavailable',
+};
+
+/** A user without a OneDrive is told by message only: these come as 400 BadRequest, 404 or 429. */
+const notReadyMessages = [/mysite/i, /SPO license/i];
+
+/** An answer that is a refusal (status 400 and above), as an expected failure. */
+export function toAppError(answer: ReadAnswer, nowMs: number, subject: string | null = null): AppError {
+  const { codes, message, requestId } = readErrorBody(answer.text);
+  const details = toDetails(answer, codes.at(-1) ?? null, requestId, nowMs);
+  const code = toErrorCode(answer, codes, message);
+  const waitMs = parseRetryAfter(answer.headers['retry-after'], answer.headers['date'], nowMs);
+  return new AppError(code, { subject, facts: waitMs === null ? {} : { waitMs }, details });
+}
+
+function toErrorCode(answer: ReadAnswer, codes: readonly string[], message: string): ErrorCode {
+  if (notReadyMessages.some((pattern) => pattern.test(message))) return 'driveNotReady';
+  if (answer.headers['x-virus-infected'] !== undefined) return 'malware';
+  const decisive = decisiveStatuses[answer.status];
+  if (decisive !== undefined) return decisive;
+  const known = codes.map((code) => serviceCodes.get(code.toLowerCase())).filter((code) => code !== undefined);
+  return known.at(-1) ?? statusCodes[answer.status] ?? 'unexpectedAnswer';
+}
+
+/** HTML where JSON was due (a captive portal), a missing field, a link to a strange host. */
+export function unexpectedAnswer(answer: ReadAnswer, nowMs: number, reason: string): AppError {
+  return new AppError('unexpectedAnswer', { details: toDetails(answer, reason, null, nowMs) });
+}
+
+function toDetails(answer: ReadAnswer, serviceCode: string | null, requestId: string | null, nowMs: number) {
+  return {
+    status: answer.status,
+    serviceCode: serviceCode?.slice(0, 100) ?? null,
+    requestId: answer.headers['request-id'] ?? requestId,
+    at: new Date(nowMs).toISOString(),
+  } satisfies Failure['details'];
+}
+
+/** Codes from the outside in. The nested object is spelled `innerError` by Graph and `innererror` by older hosts. */
+function readErrorBody(text: string): { codes: string[]; message: string; requestId: string | null } {
+  const found = { codes: [] as string[], message: '', requestId: null as string | null };
+  let level = asObject(asObject(parseJson(text))?.['error']);
+  for (let depth = 0; level !== null && depth < 8; depth += 1) {
+    if (typeof level['code'] === 'string' && level['code'] !== '') found.codes.push(level['code']);
+    if (depth === 0 && typeof level['message'] === 'string') found.message = level['message'];
+    if (typeof level['request-id'] === 'string') found.requestId = level['request-id'].slice(0, 100);
+    level = asObject(level['innerError'] ?? level['innererror']);
+  }
+  return found;
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
+}
+
+function asObject(value: unknown): Record<string, unknown> | null {
+  return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : null;
+}
+
+/** undici's own words for a mistake of ours, which is not the network's fault. */
+const ourMistakes: readonly string[] = ['UND_ERR_INVALID_ARG', 'ERR_INVALID_ARG_TYPE', 'ERR_INVALID_URL'];
+
+/** No answer came: the platform's network error as an expected failure. Anything unknown is returned as it is. */
+export function toNetworkError(error: unknown, signal: AbortSignal | null, nowMs: number): unknown {
+  if (error instanceof AppError) return error;
+  if (signal?.aborted === true) return new AppError('cancelled', { cause: error });
+  const code = networkCode(error);
+  if (code === null || ourMistakes.includes(code)) return error;
+  const details = { status: null, serviceCode: code, requestId: null, at: new Date(nowMs).toISOString() };
+  const isCertificate = /CERT|SIGNATURE|SELF_SIGNED|UNABLE_TO/.test(code);
+  return new AppError(isCertificate ? 'unexpectedAnswer' : 'offline', { details, cause: error });
+}
+
+function networkCode(error: unknown): string | null {
+  for (let level = asObject(error), depth = 0; level !== null && depth < 4; depth += 1) {
+    if (typeof level['code'] === 'string') return level['code'];
+    const first = Array.isArray(level['errors']) ? asObject(level['errors'][0]) : null;
+    level = first ?? asObject(level['cause']);
+  }
+  return null;
+}
