@@ -39,7 +39,7 @@ describe('a local name', () => {
     expect(Buffer.byteLength(long)).toBeLessThanOrEqual(200);
     expect(long.endsWith('文.docx')).toBe(true);
     expect(Buffer.byteLength(toLocalName(`a.${'x'.repeat(300)}`))).toBeLessThanOrEqual(200);
-    expect(toLocalName(`${'🌍'.repeat(100)}`).isWellFormed()).toBe(true);
+    expect(toLocalName('🌍'.repeat(100)).isWellFormed()).toBe(true);
   });
 
   test('is numbered before its extension', () => {

@@ -10,7 +10,7 @@ const longestExtensionBytes = 20;
 /** macOS stops at 1024 bytes for a whole path, Windows programs at 260 characters. */
 const longestPath: Record<Platform, number> = { linux: 2048, darwin: 900, win32: 240 };
 
-const forbidden = /[<>:"/\\|?*\u0000-\u001f\u007f]/g;
+const forbidden = /[<>:"/\\|?*\p{Cc}]/gu;
 /** They make "exe.txt" of "txt.exe" on screen. */
 const directionOverrides = /[\u202a-\u202e\u2066-\u2069]/g;
 const deviceName = /^(con|prn|aux|nul|com[0-9\u00b9\u00b2\u00b3]|lpt[0-9\u00b9\u00b2\u00b3]|conin\$|conout\$)(?=\.|$)/i;

@@ -19,7 +19,7 @@ export interface SettingsService {
 export interface SettingsOptions {
   folder: string;
   log: Log;
-  changed(settings: Settings): void;
+  changed: (settings: Settings) => void;
 }
 
 /** Reads `settings.json`. What can't be understood is kept aside as `settings.broken.json`, and the default stands in. */
