@@ -1,0 +1,106 @@
+import { rmSync } from 'node:fs';
+import { DatabaseSync } from 'node:sqlite';
+
+/** Raised when the tables change. The index is a copy of what the service knows: an older one is built anew. */
+const schemaVersion = 1;
+
+/**
+ * items: everything seen, once per (drive, item) of its own place. folders: what was listed, and when; the list of
+ * shared items is one of them. members: what is in which folder; an item may be in a folder and in the shared list.
+ */
+const schema = `
+  CREATE TABLE folders (
+    id INTEGER PRIMARY KEY,
+    drive TEXT NOT NULL,
+    item TEXT NOT NULL,
+    listed_at INTEGER,
+    generation INTEGER NOT NULL DEFAULT 0,
+    UNIQUE (drive, item)
+  );
+  CREATE TABLE items (
+    row INTEGER PRIMARY KEY,
+    own_drive TEXT NOT NULL,
+    own_item TEXT NOT NULL,
+    own_drive_id TEXT NOT NULL,
+    drive_id TEXT NOT NULL,
+    item_id TEXT NOT NULL,
+    parent_drive_id TEXT,
+    parent_item TEXT,
+    name TEXT NOT NULL,
+    kind INTEGER NOT NULL,
+    size INTEGER,
+    child_count INTEGER,
+    modified INTEGER,
+    modified_by TEXT,
+    sharing INTEGER NOT NULL,
+    shared_by TEXT,
+    owner TEXT,
+    has_thumbnail INTEGER NOT NULL,
+    preview INTEGER NOT NULL,
+    malware INTEGER NOT NULL,
+    revoked INTEGER NOT NULL DEFAULT 0,
+    etag TEXT,
+    ctag TEXT,
+    mime TEXT,
+    hash TEXT,
+    UNIQUE (own_drive, own_item)
+  );
+  CREATE INDEX items_by_id ON items (item_id);
+  CREATE TABLE members (
+    folder INTEGER NOT NULL,
+    row INTEGER NOT NULL,
+    seen INTEGER NOT NULL,
+    PRIMARY KEY (folder, row)
+  ) WITHOUT ROWID;
+  CREATE INDEX members_by_row ON members (row);
+  PRAGMA user_version = ${schemaVersion};
+`;
+
+export interface OpenedIndex {
+  database: DatabaseSync;
+  /** Why the index was built anew, or null where the old one was taken. */
+  rebuilt: 'corrupt' | 'outdated' | null;
+}
+
+/** Opens the index at `file`; one that is damaged or of another version is thrown away and built anew. */
+export function openIndex(file: string): OpenedIndex {
+  try {
+    const database = new DatabaseSync(file);
+    const state = inspect(database);
+    if (state === 'usable') return { database: prepare(database), rebuilt: null };
+    if (state === 'empty') return { database: create(database), rebuilt: null };
+    database.close();
+    return { database: rebuild(file), rebuilt: state };
+  } catch {
+    return { database: rebuild(file), rebuilt: 'corrupt' };
+  }
+}
+
+function inspect(database: DatabaseSync): 'usable' | 'empty' | 'outdated' | 'corrupt' {
+  try {
+    const { user_version: version } = database.prepare('PRAGMA user_version').get() as { user_version: number };
+    const { tables } = database.prepare('SELECT count(*) AS tables FROM sqlite_schema').get() as { tables: number };
+    if (tables === 0) return 'empty';
+    if (version !== schemaVersion) return 'outdated';
+    const check = database.prepare('PRAGMA quick_check(1)').get() as { quick_check: string };
+    return check.quick_check === 'ok' ? 'usable' : 'corrupt';
+  } catch {
+    return 'corrupt';
+  }
+}
+
+function rebuild(file: string): DatabaseSync {
+  for (const suffix of ['', '-wal', '-shm']) rmSync(file + suffix, { force: true });
+  return create(new DatabaseSync(file));
+}
+
+function create(database: DatabaseSync): DatabaseSync {
+  prepare(database).exec(schema);
+  return database;
+}
+
+function prepare(database: DatabaseSync): DatabaseSync {
+  // Losing the last moments at a power cut costs a listing, nothing more: NORMAL is enough.
+  database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA temp_store = MEMORY');
+  return database;
+}

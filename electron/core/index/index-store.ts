@@ -1,0 +1,239 @@
+import type { DatabaseSync, StatementSync } from 'node:sqlite';
+import type { ItemRef } from '../../contract/records.ts';
+import { toDriveKey, toItemKey } from '../graph/addressing.ts';
+import type { DriveEntry } from '../graph/drive-words.ts';
+import { kinds, toDriveEntry, toSqlValues, upsertItem, type SqlRow } from './index-rows.ts';
+
+/** What changed in one folder: rows to read again, rows that are gone. */
+export interface FolderChange {
+  folder: number;
+  upserted: number[];
+  removed: number[];
+}
+
+export interface FolderState {
+  folder: number;
+  /** Epoch milliseconds of the last complete listing. */
+  listedAt: number | null;
+}
+
+/** The tables of one account. Everything here is synchronous: it runs in the worker. */
+export interface IndexStore {
+  folder(ref: ItemRef): FolderState;
+  /** Starts a listing; its number marks what it has seen. */
+  beginListing(ref: ItemRef): number;
+  /** A page of that listing. What was written here since it began is newer than the page and stays. */
+  putPage(ref: ItemRef, generation: number, entries: readonly DriveEntry[]): FolderChange;
+  /** Ends it: what it has not seen is no longer in the folder. */
+  endListing(ref: ItemRef, generation: number, listedAt: number): FolderChange;
+  dropListing(ref: ItemRef, generation: number): void;
+  /** Something written or read just now. `parent` null: known, but in no folder. */
+  put(entry: DriveEntry, parent: ItemRef | null): FolderChange[];
+  /** Gone from the drive, and all that was in it. */
+  remove(own: ItemRef): FolderChange[];
+  setRevoked(ref: ItemRef, revoked: boolean): FolderChange[];
+  find(ref: ItemRef): DriveEntry | null;
+  isMember(folder: ItemRef, ref: ItemRef): boolean;
+  members(folder: ItemRef): DriveEntry[];
+  entry(row: number): DriveEntry | null;
+  orderRows(folder: number): SqlRow[];
+  orderRow(row: number): SqlRow | null;
+  count(): number;
+  close(): void;
+}
+
+interface Listing {
+  generation: number;
+  /** Own places that were written or removed here since it began. */
+  touched: Set<string>;
+}
+
+const orderColumns = 'i.row, i.item_id, i.name, i.kind, i.size, i.child_count, i.modified, i.sharing';
+
+export function createIndexStore(database: DatabaseSync): IndexStore {
+  const sql = prepareStatements(database);
+  const listings = new Map<number, Listing>();
+
+  const folderState = ({ driveId, itemId }: ItemRef): FolderState => {
+    const key = toDriveKey(driveId);
+    const found = sql.findFolder.get(key, itemId) ?? sql.addFolder.get(key, itemId);
+    return { folder: Number(found?.['id']), listedAt: (found?.['listed_at'] as number | null) ?? null };
+  };
+  const folderId = (ref: ItemRef) => folderState(ref).folder;
+  const foldersOf = (row: number) => sql.foldersOfRow.all(row).map((found) => Number(found['folder']));
+  const touch = (folder: number, own: ItemRef) => listings.get(folder)?.touched.add(toItemKey(own));
+  const candidates = (ref: ItemRef): SqlRow[] =>
+    sql.findById.all(ref.itemId).filter((row) => toDriveKey(String(row['drive_id'])) === toDriveKey(ref.driveId));
+  const ownRow = (own: ItemRef) => sql.findByOwn.get(toDriveKey(own.driveId), own.itemId);
+
+  /** Keeps the count of children shown beside a folder true after a write. */
+  const recount = (folder: number): FolderChange[] => {
+    const state = sql.folderById.get(folder);
+    if (state === undefined || state['listed_at'] === null) return [];
+    const members = Number(sql.countMembers.get(folder)?.['members']);
+    const changes: FolderChange[] = [];
+    for (const row of candidates({ driveId: String(state['drive']), itemId: String(state['item']) })) {
+      if (row['child_count'] === members) continue;
+      sql.setChildCount.run(members, Number(row['row']));
+      changes.push(...foldersOf(Number(row['row'])).map((id) => ({ folder: id, upserted: [Number(row['row'])], removed: [] })));
+    }
+    return changes;
+  };
+
+  const removeRow = (row: SqlRow): FolderChange[] => {
+    const id = Number(row['row']);
+    const own = { driveId: String(row['own_drive_id']), itemId: String(row['own_item']) };
+    const changes: FolderChange[] = [];
+    for (const folder of foldersOf(id)) {
+      touch(folder, own);
+      changes.push({ folder, upserted: [], removed: [id] });
+    }
+    sql.removeMembershipsOfRow.run(id);
+    sql.removeItem.run(id);
+    const asFolder = sql.findFolder.get(toDriveKey(own.driveId), own.itemId);
+    if (asFolder !== undefined) changes.push(...emptyFolder(Number(asFolder['id'])));
+    return changes;
+  };
+
+  const emptyFolder = (folder: number): FolderChange[] => {
+    const changes: FolderChange[] = [];
+    for (const row of sql.rowsOfFolder.all(folder)) {
+      sql.removeMember.run(folder, Number(row['row']));
+      changes.push({ folder, upserted: [], removed: [Number(row['row'])] });
+      if (foldersOf(Number(row['row'])).length === 0) changes.push(...removeRow(row));
+    }
+    sql.removeFolder.run(folder);
+    return changes;
+  };
+
+  const write = <T>(work: () => T): T => {
+    database.exec('BEGIN');
+    try {
+      const result = work();
+      database.exec('COMMIT');
+      return result;
+    } catch (error) {
+      database.exec('ROLLBACK');
+      throw error;
+    }
+  };
+
+  return {
+    folder: folderState,
+    beginListing(ref) {
+      const folder = folderId(ref);
+      const generation = Number(sql.nextGeneration.get(folder)?.['generation']);
+      listings.set(folder, { generation, touched: new Set() });
+      return generation;
+    },
+    putPage: (ref, generation, entries) =>
+      write(() => {
+        const folder = folderId(ref);
+        const listing = listings.get(folder);
+        const change: FolderChange = { folder, upserted: [], removed: [] };
+        if (listing?.generation !== generation) return change;
+        for (const entry of entries) {
+          if (listing.touched.has(toItemKey(entry.own))) continue;
+          const row = Number(sql.upsert.get(...toSqlValues(entry))?.['row']);
+          sql.addMember.run(folder, row, generation);
+          change.upserted.push(row);
+        }
+        return change;
+      }),
+    endListing: (ref, generation, listedAt) =>
+      write(() => {
+        const folder = folderId(ref);
+        const change: FolderChange = { folder, upserted: [], removed: [] };
+        if (listings.get(folder)?.generation !== generation) return change;
+        listings.delete(folder);
+        for (const row of sql.unseenMembers.all(folder, generation)) {
+          change.removed.push(Number(row['row']));
+          sql.removeMember.run(folder, Number(row['row']));
+          if (foldersOf(Number(row['row'])).length === 0) removeRow(row);
+        }
+        sql.setListed.run(listedAt, folder);
+        return change;
+      }),
+    dropListing(ref, generation) {
+      const folder = folderId(ref);
+      if (listings.get(folder)?.generation === generation) listings.delete(folder);
+    },
+    put: (entry, parent) =>
+      write(() => {
+        const row = Number(sql.upsert.get(...toSqlValues(entry))?.['row']);
+        const elsewhere = foldersOf(row);
+        const folder = parent === null ? null : folderId(parent);
+        if (folder !== null) {
+          sql.addMember.run(folder, row, listings.get(folder)?.generation ?? 0);
+          touch(folder, entry.own);
+        }
+        const places = new Set([...elsewhere, ...(folder === null ? [] : [folder])]);
+        const changes = [...places].map((id) => ({ folder: id, upserted: [row], removed: [] }));
+        return folder === null || elsewhere.includes(folder) ? changes : [...changes, ...recount(folder)];
+      }),
+    remove: (own) =>
+      write(() => {
+        const row = ownRow(own);
+        if (row === undefined) return [];
+        const parents = foldersOf(Number(row['row']));
+        return [...removeRow(row), ...parents.flatMap(recount)];
+      }),
+    setRevoked: (ref, revoked) =>
+      write(() =>
+        candidates(ref).flatMap((row) => {
+          sql.setRevoked.run(Number(revoked), Number(row['row']));
+          return foldersOf(Number(row['row'])).map((folder) => ({ folder, upserted: [Number(row['row'])], removed: [] }));
+        }),
+      ),
+    find(ref) {
+      const row = candidates(ref)[0] ?? ownRow(ref);
+      return row === undefined ? null : toDriveEntry(row);
+    },
+    isMember(folder, ref) {
+      const id = folderId(folder);
+      return candidates(ref).some((row) => foldersOf(Number(row['row'])).includes(id));
+    },
+    members: (folder) => sql.rowsOfFolder.all(folderId(folder)).map(toDriveEntry),
+    entry(row) {
+      const found = sql.byRow.get(row);
+      return found === undefined ? null : toDriveEntry(found);
+    },
+    orderRows: (folder) => sql.orderRows.all(folder),
+    orderRow: (row) => sql.orderRow.get(row) ?? null,
+    count: () => Number(sql.countItems.get()?.['items']),
+    close: () => database.close(),
+  };
+}
+
+function prepareStatements(database: DatabaseSync) {
+  const prepare = (sql: string): StatementSync => database.prepare(sql);
+  return {
+    findFolder: prepare('SELECT id, listed_at FROM folders WHERE drive = ? AND item = ?'),
+    folderById: prepare('SELECT drive, item, listed_at FROM folders WHERE id = ?'),
+    addFolder: prepare('INSERT INTO folders (drive, item) VALUES (?, ?) RETURNING id, listed_at'),
+    removeFolder: prepare('DELETE FROM folders WHERE id = ?'),
+    nextGeneration: prepare('UPDATE folders SET generation = generation + 1 WHERE id = ? RETURNING generation'),
+    setListed: prepare('UPDATE folders SET listed_at = ? WHERE id = ?'),
+    upsert: prepare(upsertItem),
+    addMember: prepare(
+      'INSERT INTO members (folder, row, seen) VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET seen = excluded.seen',
+    ),
+    removeMember: prepare('DELETE FROM members WHERE folder = ? AND row = ?'),
+    removeMembershipsOfRow: prepare('DELETE FROM members WHERE row = ?'),
+    removeItem: prepare('DELETE FROM items WHERE row = ?'),
+    unseenMembers: prepare(
+      'SELECT i.* FROM members m JOIN items i ON i.row = m.row WHERE m.folder = ? AND m.seen <> ?',
+    ),
+    foldersOfRow: prepare('SELECT folder FROM members WHERE row = ?'),
+    rowsOfFolder: prepare('SELECT i.* FROM members m JOIN items i ON i.row = m.row WHERE m.folder = ?'),
+    countMembers: prepare('SELECT count(*) AS members FROM members WHERE folder = ?'),
+    setChildCount: prepare(`UPDATE items SET child_count = ? WHERE row = ? AND kind = ${kinds.indexOf('folder')}`),
+    setRevoked: prepare('UPDATE items SET revoked = ? WHERE row = ?'),
+    findById: prepare('SELECT * FROM items WHERE item_id = ?'),
+    findByOwn: prepare('SELECT * FROM items WHERE own_drive = ? AND own_item = ?'),
+    byRow: prepare('SELECT * FROM items WHERE row = ?'),
+    orderRow: prepare(`SELECT ${orderColumns} FROM items i WHERE i.row = ?`),
+    orderRows: prepare(`SELECT ${orderColumns} FROM members m JOIN items i ON i.row = m.row WHERE m.folder = ?`),
+    countItems: prepare('SELECT count(*) AS items FROM items'),
+  };
+}

@@ -1,0 +1,123 @@
+import { randomUUID } from 'node:crypto';
+import { parentPort } from 'node:worker_threads';
+import type { ItemRef } from '../../contract/records.ts';
+import { AppError, isAppError } from '../errors.ts';
+import type { DriveEntry } from '../graph/drive-words.ts';
+import { toNameKey } from '../names.ts';
+import { sharedList, type ChainLink, type IndexAsk, type IndexCalls, type IndexWord } from './index-calls.ts';
+import { openIndex } from './index-schema.ts';
+import { createIndexStore, type FolderChange, type IndexStore } from './index-store.ts';
+import { createViewShelf, type ViewShelf, type ViewState } from './view-shelf.ts';
+
+/** The thread that owns the database. It answers one ask after the other and tells of views that changed. */
+const port = parentPort;
+if (port === null) throw new Error('the index runs in a worker thread');
+
+interface AccountIndex {
+  store: IndexStore;
+  shelf: ViewShelf;
+}
+
+const accounts = new Map<string, AccountIndex>();
+
+const post = (word: IndexWord): void => port.postMessage(word);
+const tell = (views: ViewState[]): void => {
+  if (views.length > 0) post({ views });
+};
+
+function of(accountId: string): AccountIndex {
+  const found = accounts.get(accountId);
+  if (found === undefined) throw new AppError('notFound');
+  return found;
+}
+
+function apply(accountId: string, changes: readonly FolderChange[]): null {
+  tell(of(accountId).shelf.apply(changes));
+  return null;
+}
+
+const maxDepth = 500;
+
+function chain(store: IndexStore, item: ItemRef): ChainLink[] {
+  const links: ChainLink[] = [];
+  for (let next: ItemRef | null = item; next !== null && links.length < maxDepth; ) {
+    const entry: DriveEntry | null = store.find(next);
+    if (entry === null) break;
+    links.push({ entry, inSharedList: store.isMember(sharedList, next) });
+    next = entry.parent;
+  }
+  return links;
+}
+
+function entries(store: IndexStore, rows: readonly number[]): DriveEntry[] {
+  return rows.map((row) => store.entry(row)).filter((entry) => entry !== null);
+}
+
+const calls: IndexCalls = {
+  openAccount({ accountId, file }) {
+    const { database, rebuilt } = openIndex(file);
+    const store = createIndexStore(database);
+    accounts.set(accountId, { store, shelf: createViewShelf(store, tell) });
+    return { rebuilt };
+  },
+  closeAccount({ accountId }) {
+    accounts.get(accountId)?.store.close();
+    accounts.delete(accountId);
+    return null;
+  },
+  countItems: ({ accountId }) => of(accountId).store.count(),
+
+  folder: ({ accountId, folder }) => ({ listedAt: of(accountId).store.folder(folder).listedAt }),
+  beginListing: ({ accountId, folder }) => of(accountId).store.beginListing(folder),
+  putPage: ({ accountId, folder, generation, entries: page }) =>
+    apply(accountId, [of(accountId).store.putPage(folder, generation, page)]),
+  endListing: ({ accountId, folder, generation, listedAt }) =>
+    apply(accountId, [of(accountId).store.endListing(folder, generation, listedAt)]),
+  dropListing({ accountId, folder, generation }) {
+    of(accountId).store.dropListing(folder, generation);
+    return null;
+  },
+
+  put: ({ accountId, entry, parent }) => apply(accountId, of(accountId).store.put(entry, parent)),
+  remove: ({ accountId, own }) => apply(accountId, own.flatMap((ref) => of(accountId).store.remove(ref))),
+  setRevoked: ({ accountId, item, revoked }) => apply(accountId, of(accountId).store.setRevoked(item, revoked)),
+  find: ({ accountId, item }) => of(accountId).store.find(item),
+  isMember: ({ accountId, folder, item }) => of(accountId).store.isMember(folder, item),
+  findByName({ accountId, folder, name }) {
+    const key = toNameKey(name);
+    return of(accountId).store.members(folder).find((entry) => toNameKey(entry.name) === key) ?? null;
+  },
+  chain: ({ accountId, item }) => chain(of(accountId).store, item),
+
+  openView({ accountId, folder, sort, filter }) {
+    const { store, shelf } = of(accountId);
+    return shelf.open(randomUUID(), store.folder(folder).folder, { sort, filter });
+  },
+  arrangeView: ({ accountId, viewId, sort, filter }) => of(accountId).shelf.arrange(viewId, { sort, filter }),
+  rows({ accountId, viewId, from, to }) {
+    const { store, shelf } = of(accountId);
+    const { revision, rows } = shelf.rows(viewId, from, to);
+    return { revision, rows: entries(store, rows) };
+  },
+  locate: ({ accountId, viewId, itemId }) => of(accountId).shelf.locate(viewId, itemId),
+  findPrefix: ({ accountId, viewId, prefix, from }) => of(accountId).shelf.findPrefix(viewId, prefix, from),
+  summarize: ({ accountId, selection }) => of(accountId).shelf.summarize(selection),
+  selected({ accountId, selection }) {
+    const { store, shelf } = of(accountId);
+    return entries(store, shelf.selected(selection));
+  },
+  closeView({ accountId, viewId }) {
+    accounts.get(accountId)?.shelf.close(viewId);
+    return null;
+  },
+};
+
+port.on('message', ({ id, name, ask }: IndexAsk) => {
+  try {
+    // Name and ask were paired by the client's types.
+    post({ id, value: (calls[name] as (ask: unknown) => unknown)(ask) });
+  } catch (error) {
+    const code = isAppError(error) ? error.code : null;
+    post({ id, failure: { code, message: error instanceof Error ? (error.stack ?? error.message) : String(error) } });
+  }
+});

@@ -1,0 +1,105 @@
+import type { Sort, SortKey } from '../../contract/records.ts';
+
+/** What ordering and filtering need of a row, held in memory while its folder is on screen. */
+export interface OrderedRow {
+  readonly row: number;
+  readonly itemId: string;
+  readonly name: string;
+  /** 0 folder, 1 file, 2 package */
+  readonly kind: number;
+  /** Bytes of a file, number of children of a folder. */
+  readonly size: number | null;
+  readonly modified: number | null;
+  /** Lower-case extension. */
+  readonly type: string;
+  readonly sharing: number;
+  /** Place among its siblings by name, once that is known; NaN before. */
+  rank: number;
+  /** For finding; made when first needed. */
+  folded: string | null;
+  /** For a first order of very many names; made when needed. */
+  sortKey: string | null;
+}
+
+export type Compare = (a: OrderedRow, b: OrderedRow) => number;
+
+const collator = new Intl.Collator(undefined, { numeric: true, sensitivity: 'variant' });
+
+/** By name as people expect it: the language's order, numbers by value, and never a tie. */
+export const compareNames: Compare = (a, b) => {
+  const byRank = a.rank - b.rank;
+  if (!Number.isNaN(byRank)) return byRank;
+  return collator.compare(a.name, b.name) || compareText(a.name, b.name) || a.row - b.row;
+};
+
+/** By stored key: quicker than the language's order and close to it. */
+export const compareSortKeys: Compare = (a, b) =>
+  compareText(a.sortKey ?? '', b.sortKey ?? '') || compareText(a.name, b.name) || a.row - b.row;
+
+/** Folders first whatever the direction, unknown values last, names decide between equals. */
+export function toCompare(sort: readonly Sort[], byName: Compare): Compare {
+  const steps = sort.map((step) => toStep(step, byName));
+  const isByName = sort.some(({ key }) => key === 'name');
+  if (!isByName) steps.push(byName);
+  return (a, b) => {
+    const byGroup = Number(a.kind !== 0) - Number(b.kind !== 0);
+    if (byGroup !== 0) return byGroup;
+    for (const step of steps) {
+      const order = step(a, b);
+      if (order !== 0) return order;
+    }
+    return 0;
+  };
+}
+
+function toStep({ key, direction }: Sort, byName: Compare): Compare {
+  const sign = direction === 'ascending' ? 1 : -1;
+  if (key === 'name') return (a, b) => sign * byName(a, b);
+  const read = readers[key];
+  return (a, b) => compareValues(read(a), read(b), sign);
+}
+
+const readers: Record<Exclude<SortKey, 'name'>, (row: OrderedRow) => number | string | null> = {
+  modified: (row) => row.modified,
+  size: (row) => row.size,
+  type: (row) => row.type,
+  sharing: (row) => row.sharing,
+};
+
+function compareValues(a: number | string | null, b: number | string | null, sign: number): number {
+  if (a === b) return 0;
+  if (a === null) return 1;
+  if (b === null) return -1;
+  return a < b ? -sign : sign;
+}
+
+/** Stable under the same comparison: where `row` is in `order`, or the place where it belongs. */
+export function findPlace(order: readonly OrderedRow[], row: OrderedRow, compare: Compare): number {
+  let low = 0;
+  let high = order.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    // In range by the loop's own bounds.
+    if (compare(order[middle] as OrderedRow, row) < 0) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+/** `order` with `added` put in their places: few comparisons even where the folder is huge. */
+export function merge(order: readonly OrderedRow[], added: readonly OrderedRow[], compare: Compare): OrderedRow[] {
+  if (added.length === 0) return [...order];
+  const sorted = [...added].sort(compare);
+  if (sorted.length > order.length) return [...order, ...sorted].sort(compare);
+  const merged: OrderedRow[] = [];
+  let from = 0;
+  for (const row of sorted) {
+    const place = findPlace(order, row, compare);
+    for (; from < place; from += 1) merged.push(order[from] as OrderedRow);
+    merged.push(row);
+  }
+  for (; from < order.length; from += 1) merged.push(order[from] as OrderedRow);
+  return merged;
+}
+
+export const compareText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
