@@ -1,3 +1,83 @@
+import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
+import { useMemo, useState } from 'react';
+import { useApp, usePage } from '../../state/store.ts';
+import { transferWords as words } from '../../words/transfers.ts';
+import { type Entry, TransferList } from './transfer-list.tsx';
+import { toTrayOrder } from './transfer-lists.ts';
+import { TrayHead, type TraySize } from './tray-head.tsx';
+import { useAnnouncement, useBatchToasts, useTrayShown } from './use-tray.ts';
+import { useTransfers } from './use-transfers.ts';
+
+const useStyles = makeStyles({
+  root: {
+    position: 'absolute',
+    insetInlineEnd: tokens.spacingHorizontalL,
+    // Above the status bar of the list it lies over.
+    bottom: '40px',
+    width: '420px',
+    maxWidth: `calc(100% - 2 * ${tokens.spacingHorizontalL})`,
+    zIndex: 10,
+    display: 'flex',
+    flexDirection: 'column',
+    overflow: 'hidden',
+    backgroundColor: tokens.colorNeutralBackground1,
+    border: `1px solid ${tokens.colorNeutralStroke1}`,
+    borderRadius: tokens.borderRadiusLarge,
+    boxShadow: tokens.shadow16,
+  },
+  list: { minHeight: 0 },
+  open: { height: '156px' },
+  tall: { height: 'min(60vh, 560px)' },
+  spoken: {
+    position: 'absolute',
+    width: '1px',
+    height: '1px',
+    overflow: 'hidden',
+    clipPath: 'inset(50%)',
+    whiteSpace: 'nowrap',
+  },
+});
+
+/** Docked in the corner while there is something to tell; on the page of transfers it has nothing to add. */
 export function TransfersTray() {
-  return null;
+  const styles = useStyles();
+  const list = useTransfers();
+  const tray = useTrayShown(list);
+  const [size, setSize] = useState<TraySize>('open');
+  const onOwnPage = usePage().name === 'transfers';
+  const go = useApp((state) => state.go);
+  const shown = tray.shown && !onOwnPage;
+  useBatchToasts(list.transfers, !onOwnPage && (!tray.shown || size === 'collapsed'));
+  return (
+    <>
+      <div className={styles.spoken} role="status">
+        {useAnnouncement(list.summary)}
+      </div>
+      {shown && (
+        <section className={styles.root} aria-label={words.trayLabel}>
+          <TrayHead
+            summary={list.summary}
+            size={size}
+            onSize={setSize}
+            onClose={tray.close}
+            onShowAll={() => go({ name: 'transfers' })}
+          />
+          {size !== 'collapsed' && (
+            <div className={mergeClasses(styles.list, size === 'tall' ? styles.tall : styles.open)}>
+              <Rows />
+            </div>
+          )}
+        </section>
+      )}
+    </>
+  );
+}
+
+function Rows() {
+  const { transfers } = useTransfers();
+  const entries = useMemo(
+    () => toTrayOrder(transfers).map((transfer): Entry => ({ type: 'transfer', transfer })),
+    [transfers],
+  );
+  return <TransferList entries={entries} wide={false} />;
 }

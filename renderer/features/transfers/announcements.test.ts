@@ -1,0 +1,56 @@
+import { describe, expect, it } from 'vitest';
+import type { TransferSummary } from '../../../electron/contract/records.ts';
+import { type Run, toAnnouncement } from './announcements.ts';
+
+const nothing: TransferSummary = {
+  active: 0,
+  waiting: 0,
+  conflicts: 0,
+  failed: 0,
+  done: 0,
+  bytesDone: 0,
+  bytesTotal: 0,
+  bytesPerSecond: 0,
+  safeToClose: true,
+};
+
+function hear(summaries: Partial<TransferSummary>[]): string[] {
+  const heard: string[] = [];
+  let run: Run | null = null;
+  for (const summary of summaries) {
+    const announcement = toAnnouncement(run, { ...nothing, ...summary });
+    run = announcement.run;
+    if (announcement.text !== null) heard.push(announcement.text);
+  }
+  return heard;
+}
+
+describe('what a screen reader hears of transfers', () => {
+  it('is start, half and end, however many steps there are', () => {
+    const steps = Array.from({ length: 99 }, (_, index) => ({ active: 3, bytesDone: index + 1, bytesTotal: 100 }));
+    expect(hear([{ active: 3, bytesTotal: 100 }, ...steps, { done: 3, bytesDone: 100, bytesTotal: 100 }])).toEqual([
+      'Transfer of 3 files started',
+      'Half of all transfers done',
+      '3 files transferred',
+    ]);
+  });
+
+  it('does not count what had ended before', () => {
+    expect(hear([{ done: 7 }, { active: 1, done: 7 }, { done: 8, failed: 0 }])).toEqual([
+      'Transfer of 1 file started',
+      '1 file transferred',
+    ]);
+  });
+
+  it('tells at once when a choice is needed, and how many failed', () => {
+    expect(hear([{ active: 2 }, { active: 1, conflicts: 1 }, { active: 1, conflicts: 1 }, { done: 1, failed: 1 }])).toEqual([
+      'Transfer of 2 files started',
+      '1 needs your choice',
+      'Transfers ended: 1 done, 1 failed',
+    ]);
+  });
+
+  it('stays silent when everything was cancelled or cleared away', () => {
+    expect(hear([{ active: 1 }, {}])).toEqual(['Transfer of 1 file started']);
+  });
+});

@@ -1,0 +1,49 @@
+import type { TransferSummary } from '../../../electron/contract/records.ts';
+import { transferWords as words } from '../../words/transfers.ts';
+import { isUnderWay } from './transfer-lists.ts';
+
+/** What was already said about the present run of transfers; null while nothing is under way. */
+export interface Run {
+  doneBefore: number;
+  failedBefore: number;
+  saidHalf: boolean;
+  conflicts: number;
+}
+
+export interface Announcement {
+  run: Run | null;
+  /** null: say nothing */
+  text: string | null;
+}
+
+/** A screen reader hears start, half and end, and that it is asked for something; never every percent. */
+export function toAnnouncement(run: Run | null, summary: TransferSummary): Announcement {
+  if (run === null) return isUnderWay(summary) ? begin(summary) : { run: null, text: null };
+  if (!isUnderWay(summary)) {
+    const done = Math.max(0, summary.done - run.doneBefore);
+    const failed = Math.max(0, summary.failed - run.failedBefore);
+    return { run: null, text: done + failed === 0 ? null : words.spoken.ended(done, failed) };
+  }
+  const next = { ...run, conflicts: summary.conflicts };
+  if (summary.conflicts > run.conflicts) return { run: next, text: words.summary.conflicts(summary.conflicts) };
+  if (!run.saidHalf && summary.bytesTotal > 0 && summary.bytesDone * 2 >= summary.bytesTotal) {
+    return { run: { ...next, saidHalf: true }, text: words.spoken.half };
+  }
+  return { run: next, text: null };
+}
+
+function begin(summary: TransferSummary): Announcement {
+  return {
+    run: {
+      doneBefore: summary.done,
+      failedBefore: summary.failed,
+      // What begins beyond its half (a retry) needs no half.
+      saidHalf: summary.bytesTotal > 0 && summary.bytesDone * 2 >= summary.bytesTotal,
+      conflicts: summary.conflicts,
+    },
+    text:
+      summary.conflicts > 0
+        ? words.summary.conflicts(summary.conflicts)
+        : words.spoken.started(summary.active + summary.waiting),
+  };
+}

@@ -1,0 +1,63 @@
+import { ArrowClockwiseRegular } from '@fluentui/react-icons/svg/arrow-clockwise';
+import { DismissRegular } from '@fluentui/react-icons/svg/dismiss';
+import { FolderRegular } from '@fluentui/react-icons/svg/folder';
+import { OpenRegular } from '@fluentui/react-icons/svg/open';
+import type { ReactElement } from 'react';
+import type { Transfer } from '../../../electron/contract/records.ts';
+import { run } from '../../state/run.ts';
+import { useApp } from '../../state/store.ts';
+import { IconButton } from '../../ui/icon-button.tsx';
+import { transferWords as words } from '../../words/transfers.ts';
+import { canCancel } from './transfer-lists.ts';
+
+/** The one or two things that can be done with a transfer in its present state. */
+export function TransferActions({ transfer }: { transfer: Transfer }): ReactElement | null {
+  const { transferId, name, state, documentId } = transfer;
+  if (canCancel(transfer)) {
+    return (
+      <IconButton
+        label={words.cancel(name)}
+        icon={<DismissRegular />}
+        onClick={() => void run('transfers.cancel', { transferIds: [transferId] })}
+      />
+    );
+  }
+  if (state === 'failed' || state === 'cancelled') {
+    return <IconButton label={words.retry(name)} icon={<ArrowClockwiseRegular />} onClick={() => retry(transfer)} />;
+  }
+  if (documentId !== null) return <LocalActions documentId={documentId} name={transfer.finalName ?? name} />;
+  if (transfer.kind === 'upload' && transfer.item !== null) {
+    return (
+      <IconButton label={words.goToFolder(name)} icon={<FolderRegular />} onClick={() => void goToFolder(transfer)} />
+    );
+  }
+  return null;
+}
+
+function LocalActions({ documentId, name }: { documentId: string; name: string }) {
+  return (
+    <>
+      <IconButton
+        label={words.open(name)}
+        icon={<OpenRegular />}
+        onClick={() => void run('documents.open', { documentId })}
+      />
+      <IconButton
+        label={words.showInFolder(name)}
+        icon={<FolderRegular />}
+        onClick={() => void run('documents.show', { documentId })}
+      />
+    </>
+  );
+}
+
+export function retry({ transferId }: Transfer): void {
+  void run('transfers.retry', { transferIds: [transferId] });
+}
+
+/** Opens the folder an upload went to, with the new item in sight. */
+async function goToFolder({ accountId, path, item }: Transfer): Promise<void> {
+  const found = await run('paths.resolve', { accountId, text: path });
+  if (found === null) return;
+  useApp.getState().go({ name: 'browse', place: found.place, folder: found.folder }, item?.itemId ?? null);
+}

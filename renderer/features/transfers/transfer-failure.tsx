@@ -1,0 +1,50 @@
+import { Button, makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
+import type { Failure } from '../../../electron/contract/errors.ts';
+import type { Transfer } from '../../../electron/contract/records.ts';
+import { run } from '../../state/run.ts';
+import { FailureDetails } from '../../ui/failure-details.tsx';
+import { toFailureWords } from '../../words/failures.ts';
+import { conflictWords, transferWords as words } from '../../words/transfers.ts';
+import { retry } from './transfer-actions.tsx';
+
+const useStyles = makeStyles({
+  root: { fontSize: tokens.fontSizeBase200, lineHeight: tokens.lineHeightBase200 },
+  title: { fontWeight: tokens.fontWeightSemibold, overflowWrap: 'anywhere' },
+  text: { color: tokens.colorNeutralForeground2, overflowWrap: 'anywhere' },
+  buttons: { display: 'flex', alignItems: 'center', gap: tokens.spacingHorizontalM, marginTop: tokens.spacingVerticalXS },
+});
+
+export interface TransferFailureProps {
+  transfer: Transfer;
+  failure: Failure;
+  className?: string | undefined;
+}
+
+/** What happened, what is safe, what to do now; the rest under Details. */
+export function TransferFailure({ transfer, failure, className }: TransferFailureProps) {
+  const styles = useStyles();
+  const { title, text, action } = toFailureWords(failure);
+  return (
+    <div className={mergeClasses(styles.root, className)}>
+      <div className={styles.title}>{title}</div>
+      <div className={styles.text}>{text}</div>
+      <div className={styles.buttons}>
+        {action === 'retry' && (
+          <Button size="small" onClick={() => retry(transfer)}>
+            {words.retryShort}
+          </Button>
+        )}
+        {action === 'saveAsCopy' && transfer.kind === 'upload' && (
+          <Button size="small" onClick={() => saveAsCopy(transfer)}>
+            {conflictWords.choices.keepBoth}
+          </Button>
+        )}
+        <FailureDetails failure={failure} />
+      </div>
+    </div>
+  );
+}
+
+function saveAsCopy({ transferId }: Transfer): void {
+  void run('transfers.resolve', { transferId, choice: 'keepBoth', applyToBatch: false });
+}

@@ -1,0 +1,162 @@
+import { makeStyles, mergeClasses, ProgressBar, Tooltip, tokens } from '@fluentui/react-components';
+import { ShieldCheckmarkRegular } from '@fluentui/react-icons/svg/shield-checkmark';
+import { memo } from 'react';
+import type { ConflictChoice, Transfer, TransferState } from '../../../electron/contract/records.ts';
+import { run } from '../../state/run.ts';
+import { ConflictChoices } from '../../ui/conflict-choices.tsx';
+import { FileIcon } from '../../ui/file-icon.tsx';
+import { useNow } from '../../ui/use-now.ts';
+import { toStateWords, transferWords as words } from '../../words/transfers.ts';
+import { TransferActions } from './transfer-actions.tsx';
+import { TransferFailure } from './transfer-failure.tsx';
+import { toPart, toTimeLeftMs } from './transfer-lists.ts';
+
+const useStyles = makeStyles({
+  root: {
+    display: 'grid',
+    columnGap: tokens.spacingHorizontalM,
+    alignItems: 'center',
+    boxSizing: 'border-box',
+    ':hover': { backgroundColor: tokens.colorSubtleBackgroundHover },
+  },
+  compact: {
+    gridTemplateColumns: '20px minmax(0, 1fr) auto auto',
+    gridTemplateAreas: '"icon name name actions" "icon state numbers actions" "icon bar bar actions" ". more more more"',
+    minHeight: '48px',
+    alignContent: 'center',
+    padding: `${tokens.spacingVerticalXS} ${tokens.spacingHorizontalS} ${tokens.spacingVerticalXS} ${tokens.spacingHorizontalM}`,
+  },
+  wide: {
+    gridTemplateColumns: '20px minmax(0, 5fr) minmax(0, 4fr) minmax(0, 260px) 56px',
+    gridTemplateAreas: '"icon name state numbers actions" ". . bar bar ." ". more more more more"',
+    minHeight: '36px',
+    alignContent: 'center',
+    padding: `${tokens.spacingVerticalXXS} ${tokens.spacingHorizontalXL}`,
+  },
+  icon: { gridArea: 'icon' },
+  name: { gridArea: 'name', display: 'flex', alignItems: 'center', gap: tokens.spacingHorizontalXS, minWidth: 0 },
+  cut: { overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' },
+  verified: { color: tokens.colorStatusSuccessForeground1, flexShrink: 0, display: 'block' },
+  state: { gridArea: 'state', color: tokens.colorNeutralForeground3 },
+  numbers: {
+    gridArea: 'numbers',
+    color: tokens.colorNeutralForeground3,
+    fontVariantNumeric: 'tabular-nums',
+    whiteSpace: 'nowrap',
+    textAlign: 'end',
+  },
+  small: { fontSize: tokens.fontSizeBase200, lineHeight: tokens.lineHeightBase200 },
+  bar: { gridArea: 'bar', marginTop: tokens.spacingVerticalXXS },
+  actions: { gridArea: 'actions', display: 'flex', justifyContent: 'flex-end' },
+  more: { gridArea: 'more', padding: `${tokens.spacingVerticalXS} 0 ${tokens.spacingVerticalS}` },
+  good: { color: tokens.colorStatusSuccessForeground1 },
+  bad: { color: tokens.colorStatusDangerForeground1 },
+  heed: { color: tokens.colorStatusWarningForeground1 },
+});
+
+export interface TransferRowProps {
+  transfer: Transfer;
+  /** One line in columns, for the page; else three short lines, for the tray. */
+  wide: boolean;
+}
+
+/** One transfer: what, how far, how fast, how long, and what to do about it. */
+export const TransferRow = memo(function TransferRow({ transfer, wide }: TransferRowProps) {
+  const styles = useStyles();
+  const { name, state } = transfer;
+  const choose = (choice: ConflictChoice, applyToBatch: boolean) =>
+    void run('transfers.resolve', { transferId: transfer.transferId, choice, applyToBatch });
+  return (
+    <div className={mergeClasses(styles.root, wide ? styles.wide : styles.compact)} data-transfer-state={state}>
+      <FileIcon className={styles.icon} name={name} kind={isFolder(transfer) ? 'folder' : 'file'} />
+      <div className={styles.name}>
+        <span className={styles.cut} title={name}>
+          {name}
+        </span>
+        {transfer.verified === true && state === 'done' && <Verified />}
+      </div>
+      <StateWords transfer={transfer} wide={wide} />
+      <Numbers transfer={transfer} wide={wide} />
+      <Progress transfer={transfer} />
+      <div className={styles.actions}>
+        <TransferActions transfer={transfer} />
+      </div>
+      {state === 'conflict' && <ConflictChoices className={styles.more} transfer={transfer} onChoose={choose} />}
+      {state === 'failed' && transfer.failure !== null && (
+        <TransferFailure className={styles.more} transfer={transfer} failure={transfer.failure} />
+      )}
+    </div>
+  );
+});
+
+const isFolder = ({ outcome }: Transfer): boolean => outcome === 'folderCreated' || outcome === 'folderExisted';
+
+function Verified() {
+  const styles = useStyles();
+  return (
+    <Tooltip content={words.verified} relationship="label">
+      <span role="img" className={styles.verified}>
+        <ShieldCheckmarkRegular className={styles.verified} />
+      </span>
+    </Tooltip>
+  );
+}
+
+/** The tray has no headings of batches: where room is left, a row tells where to or where from. */
+function StateWords({ transfer, wide }: TransferRowProps) {
+  const styles = useStyles();
+  const { state, kind, path } = transfer;
+  const now = useNow(state === 'waiting' && transfer.waitUntil !== null ? 1000 : null);
+  const tone = { good: styles.good, bad: styles.bad, heed: styles.heed, plain: undefined }[toneOf[state]];
+  return (
+    <div className={mergeClasses(styles.state, styles.cut, !wide && styles.small)}>
+      <span className={tone}>{toStateWords(transfer, now)}</span>
+      {!wide && !isMoving(transfer) && ` · ${words.where(kind, path)}`}
+    </div>
+  );
+}
+
+const isMoving = ({ state }: Transfer): boolean => state === 'running' || state === 'waiting';
+
+function Numbers({ transfer, wide }: TransferRowProps) {
+  const styles = useStyles();
+  const { state, bytesDone, bytesTotal, bytesPerSecond } = transfer;
+  const timeLeftMs = state === 'running' ? toTimeLeftMs(transfer) : null;
+  const numbers = [
+    isMoving(transfer) ? words.bytes(bytesDone, bytesTotal) : null,
+    state === 'done' && !isFolder(transfer) ? words.bytes(bytesTotal ?? bytesDone, null) : null,
+    state === 'running' && bytesPerSecond !== null ? words.speed(bytesPerSecond) : null,
+    timeLeftMs === null ? null : words.timeLeft(timeLeftMs),
+  ];
+  return (
+    <div className={mergeClasses(styles.numbers, !wide && styles.small)}>
+      {numbers.filter((part) => part !== null).join(' · ')}
+    </div>
+  );
+}
+
+const toneOf: Record<TransferState, 'good' | 'bad' | 'heed' | 'plain'> = {
+  queued: 'plain',
+  checking: 'plain',
+  running: 'plain',
+  waiting: 'heed',
+  conflict: 'heed',
+  done: 'good',
+  failed: 'bad',
+  cancelled: 'plain',
+};
+
+function Progress({ transfer }: { transfer: Transfer }) {
+  const styles = useStyles();
+  const { state, name, bytesDone, bytesTotal } = transfer;
+  if (state !== 'running' && state !== 'waiting' && state !== 'checking') return null;
+  const part = toPart(bytesDone, bytesTotal);
+  return (
+    <ProgressBar
+      className={styles.bar}
+      aria-label={words.progressLabel(name)}
+      {...(part === null ? {} : { value: part, 'aria-valuetext': words.part(part) })}
+      color={state === 'waiting' ? 'warning' : 'brand'}
+    />
+  );
+}

@@ -1,0 +1,122 @@
+import { makeStyles, ProgressBar, Text, Tooltip, tokens } from '@fluentui/react-components';
+import { ArrowMaximizeVerticalRegular } from '@fluentui/react-icons/svg/arrow-maximize-vertical';
+import { ArrowMinimizeVerticalRegular } from '@fluentui/react-icons/svg/arrow-minimize-vertical';
+import { CheckmarkCircleRegular } from '@fluentui/react-icons/svg/checkmark-circle';
+import { ChevronDownRegular } from '@fluentui/react-icons/svg/chevron-down';
+import { ChevronUpRegular } from '@fluentui/react-icons/svg/chevron-up';
+import { DismissRegular } from '@fluentui/react-icons/svg/dismiss';
+import { ListRegular } from '@fluentui/react-icons/svg/list';
+import type { TransferSummary } from '../../../electron/contract/records.ts';
+import { IconButton } from '../../ui/icon-button.tsx';
+import { toSummaryWords, transferWords as words } from '../../words/transfers.ts';
+import { isUnderWay, toPart, toTimeLeftMs } from './transfer-lists.ts';
+
+const useStyles = makeStyles({
+  root: { position: 'relative', borderBottom: `1px solid ${tokens.colorNeutralStroke2}` },
+  line: {
+    display: 'flex',
+    alignItems: 'center',
+    gap: tokens.spacingHorizontalS,
+    minHeight: '40px',
+    boxSizing: 'border-box',
+    padding: `0 ${tokens.spacingHorizontalXS} 0 ${tokens.spacingHorizontalM}`,
+  },
+  title: { flex: 1, minWidth: 0, overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' },
+  numbers: {
+    color: tokens.colorNeutralForeground3,
+    fontSize: tokens.fontSizeBase200,
+    fontVariantNumeric: 'tabular-nums',
+    whiteSpace: 'nowrap',
+  },
+  safe: {
+    display: 'inline-flex',
+    alignItems: 'center',
+    gap: tokens.spacingHorizontalXXS,
+    color: tokens.colorStatusSuccessForeground1,
+    fontSize: tokens.fontSizeBase200,
+    whiteSpace: 'nowrap',
+  },
+  buttons: { display: 'flex' },
+  bar: { position: 'absolute', insetInlineStart: 0, insetInlineEnd: 0, bottom: '-1px' },
+});
+
+export type TraySize = 'collapsed' | 'open' | 'tall';
+
+export interface TrayHeadProps {
+  summary: TransferSummary;
+  size: TraySize;
+  onSize: (size: TraySize) => void;
+  onClose: () => void;
+  onShowAll: () => void;
+}
+
+/** All transfers in one line. */
+export function TrayHead({ summary, size, onSize, onClose, onShowAll }: TrayHeadProps) {
+  const styles = useStyles();
+  const underWay = isUnderWay(summary);
+  const part = underWay ? toPart(summary.bytesDone, summary.bytesTotal) : null;
+  const timeLeftMs = underWay ? toTimeLeftMs(summary) : null;
+  const numbers = [
+    part === null ? null : words.part(part),
+    timeLeftMs === null ? null : words.timeLeft(timeLeftMs),
+  ].filter((each) => each !== null);
+  return (
+    <div className={styles.root}>
+      <div className={styles.line}>
+        <Text as="h2" weight="semibold" className={styles.title}>
+          {toSummaryWords(summary)}
+        </Text>
+        {underWay && <span className={styles.numbers}>{numbers.join(' · ')}</span>}
+        {summary.safeToClose && <SafeToClose />}
+        <div className={styles.buttons}>
+          <Sizes size={size} onSize={onSize} />
+          <IconButton label={words.showAll} icon={<ListRegular />} onClick={onShowAll} />
+          {!underWay && <IconButton label={words.close} icon={<DismissRegular />} onClick={onClose} />}
+        </div>
+      </div>
+      {part !== null && (
+        <ProgressBar
+          className={styles.bar}
+          shape="square"
+          value={part}
+          aria-label={words.totalLabel}
+          aria-valuetext={words.part(part)}
+        />
+      )}
+    </div>
+  );
+}
+
+function SafeToClose() {
+  const styles = useStyles();
+  return (
+    <Tooltip content={words.safeToCloseMore} relationship="description">
+      <span className={styles.safe}>
+        <CheckmarkCircleRegular />
+        {words.safeToClose}
+      </span>
+    </Tooltip>
+  );
+}
+
+function Sizes({ size, onSize }: Pick<TrayHeadProps, 'size' | 'onSize'>) {
+  const collapsed = size === 'collapsed';
+  const tall = size === 'tall';
+  return (
+    <>
+      {!collapsed && (
+        <IconButton
+          label={tall ? words.shorter : words.taller}
+          icon={tall ? <ArrowMinimizeVerticalRegular /> : <ArrowMaximizeVerticalRegular />}
+          onClick={() => onSize(tall ? 'open' : 'tall')}
+        />
+      )}
+      <IconButton
+        label={collapsed ? words.expand : words.collapse}
+        icon={collapsed ? <ChevronUpRegular /> : <ChevronDownRegular />}
+        expanded={!collapsed}
+        onClick={() => onSize(collapsed ? 'open' : 'collapsed')}
+      />
+    </>
+  );
+}

@@ -1,0 +1,108 @@
+import { Button, Checkbox, makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
+import { Fragment, useId, useState } from 'react';
+import { ConflictChoice, type Transfer } from '../../electron/contract/records.ts';
+import { formatFullDate, formatSize } from '../words/format.ts';
+import { conflictWords as words } from '../words/transfers.ts';
+import { compareSides, type ConflictSideName } from './conflict-sides.ts';
+
+const useStyles = makeStyles({
+  root: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalS },
+  sides: {
+    display: 'grid',
+    gridTemplateColumns: 'max-content max-content minmax(0, 1fr)',
+    columnGap: tokens.spacingHorizontalM,
+    fontSize: tokens.fontSizeBase200,
+    lineHeight: tokens.lineHeightBase200,
+    color: tokens.colorNeutralForeground2,
+    margin: 0,
+  },
+  name: { color: tokens.colorNeutralForeground3 },
+  size: { textAlign: 'end', fontVariantNumeric: 'tabular-nums', margin: 0 },
+  date: { margin: 0, minWidth: 0, overflowWrap: 'anywhere' },
+  mark: { fontWeight: tokens.fontWeightSemibold, color: tokens.colorNeutralForeground1 },
+  buttons: { display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: tokens.spacingHorizontalS },
+  label: { fontSize: tokens.fontSizeBase200, lineHeight: tokens.lineHeightBase200, alignSelf: 'center' },
+  hint: { fontSize: tokens.fontSizeBase200, color: tokens.colorNeutralForeground3, minHeight: tokens.lineHeightBase200 },
+});
+
+export interface ConflictChoicesProps {
+  transfer: Transfer;
+  onChoose: (choice: ConflictChoice, applyToBatch: boolean) => void;
+  className?: string | undefined;
+}
+
+/** Both sides with size and date, the three choices, the safest of them first in line for Enter. */
+export function ConflictChoices({ transfer, onChoose, className }: ConflictChoicesProps) {
+  const styles = useStyles();
+  const [applyToBatch, setApplyToBatch] = useState(false);
+  const [pointed, setPointed] = useState<ConflictChoice>('keepBoth');
+  const hintId = useId();
+  return (
+    <div
+      className={mergeClasses(styles.root, className)}
+      role="group"
+      aria-label={words.choiceLabel(transfer.name)}
+    >
+      <Sides transfer={transfer} />
+      <div className={styles.buttons}>
+        {order.map((choice) => (
+          <Button
+            key={choice}
+            size="small"
+            appearance={choice === 'keepBoth' ? 'primary' : 'secondary'}
+            aria-describedby={hintId}
+            onFocus={() => setPointed(choice)}
+            onMouseEnter={() => setPointed(choice)}
+            onClick={() => onChoose(choice, applyToBatch)}
+          >
+            {words.choices[choice]}
+          </Button>
+        ))}
+        <Checkbox
+          label={{ children: words.applyToBatch, className: styles.label }}
+          checked={applyToBatch}
+          onChange={(_, { checked }) => setApplyToBatch(checked === true)}
+        />
+      </div>
+      <div id={hintId} className={styles.hint}>
+        {words.meaning[transfer.kind][pointed]}
+      </div>
+    </div>
+  );
+}
+
+const order: readonly ConflictChoice[] = ['keepBoth', 'replace', 'skip'];
+const sideNames: readonly ConflictSideName[] = ['local', 'existing'];
+
+function Sides({ transfer }: { transfer: Transfer }) {
+  const styles = useStyles();
+  if (transfer.conflict === null) return null;
+  const marks = compareSides(transfer.conflict);
+  return (
+    <div className={styles.sides}>
+      {sideNames.map((name) => {
+        const side = transfer.conflict?.[name];
+        if (side === undefined) return null;
+        return (
+          <Fragment key={name}>
+            <span className={styles.name}>{words[name]}</span>
+            <span className={styles.size}>
+              {side.sizeBytes === null ? words.unknown : formatSize(side.sizeBytes)}
+              {marks.larger === name && <Mark text={words.larger} />}
+            </span>
+            <span className={styles.date}>
+              {side.modifiedAt === null ? words.unknown : formatFullDate(side.modifiedAt)}
+              {marks.newer === name && <Mark text={words.newer} />}
+              {side.modifiedBy !== null && ` ${words.by(side.modifiedBy)}`}
+            </span>
+          </Fragment>
+        );
+      })}
+    </div>
+  );
+}
+
+function Mark({ text }: { text: string }) {
+  const styles = useStyles();
+  return <span className={styles.mark}>{`, ${text}`}</span>;
+}

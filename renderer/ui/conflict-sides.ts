@@ -1,0 +1,25 @@
+import type { Transfer } from '../../electron/contract/records.ts';
+
+type Conflict = NonNullable<Transfer['conflict']>;
+export type ConflictSideName = 'local' | 'existing';
+
+export interface ConflictMarks {
+  newer: ConflictSideName | null;
+  larger: ConflictSideName | null;
+  /** Same size and, within the two seconds that services round to, same date. */
+  alike: boolean;
+}
+
+const roundingMs = 2000;
+
+/** Which side is newer and which is larger, as far as that is known. */
+export function compareSides({ local, existing }: Conflict): ConflictMarks {
+  const ages =
+    local.modifiedAt === null || existing.modifiedAt === null
+      ? null
+      : Date.parse(local.modifiedAt) - Date.parse(existing.modifiedAt);
+  const sizes = local.sizeBytes === null || existing.sizeBytes === null ? null : local.sizeBytes - existing.sizeBytes;
+  const newer = ages === null || Math.abs(ages) <= roundingMs ? null : ages > 0 ? 'local' : 'existing';
+  const larger = sizes === null || sizes === 0 ? null : sizes > 0 ? 'local' : 'existing';
+  return { newer, larger, alike: ages !== null && newer === null && sizes === 0 };
+}

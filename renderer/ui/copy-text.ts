@@ -1,0 +1,26 @@
+/** Puts text on the clipboard; false where the system refuses. Call it from a click. */
+export async function copyText(text: string): Promise<boolean> {
+  try {
+    await navigator.clipboard.writeText(text);
+    return true;
+  } catch {
+    return copyBySelection(text);
+  }
+}
+
+/** The old way needs no permission, only a person's click. */
+function copyBySelection(text: string): boolean {
+  const box = document.createElement('textarea');
+  box.value = text;
+  box.setAttribute('readonly', '');
+  box.setAttribute('aria-hidden', 'true');
+  box.style.position = 'fixed';
+  box.style.insetInlineStart = '-200vw';
+  const opener = document.activeElement;
+  document.body.append(box);
+  box.select();
+  const copied = document.execCommand('copy');
+  box.remove();
+  if (opener instanceof HTMLElement) opener.focus();
+  return copied;
+}

@@ -1,0 +1,91 @@
+import { Button, Link, makeStyles, tokens } from '@fluentui/react-components';
+import { CheckmarkRegular } from '@fluentui/react-icons/svg/checkmark';
+import { CopyRegular } from '@fluentui/react-icons/svg/copy';
+import { useQuery } from '@tanstack/react-query';
+import { useId, useState } from 'react';
+import type { Failure } from '../../electron/contract/errors.ts';
+import { startQuery } from '../api/queries.ts';
+import { toDetailRows, toFailureReport } from '../words/failure-report.ts';
+import { failureViewWords as words } from '../words/failure-view.ts';
+import { copyText } from './copy-text.ts';
+
+const useStyles = makeStyles({
+  list: {
+    display: 'grid',
+    gridTemplateColumns: 'max-content minmax(0, 1fr)',
+    columnGap: tokens.spacingHorizontalM,
+    rowGap: tokens.spacingVerticalXXS,
+    margin: `${tokens.spacingVerticalXS} 0 ${tokens.spacingVerticalSNudge}`,
+    fontSize: tokens.fontSizeBase200,
+    lineHeight: tokens.lineHeightBase200,
+    color: tokens.colorNeutralForeground2,
+  },
+  term: { color: tokens.colorNeutralForeground3 },
+  value: { margin: 0, overflowWrap: 'anywhere', fontFamily: tokens.fontFamilyMonospace },
+  link: { fontSize: tokens.fontSizeBase200 },
+});
+
+/** What support needs and people do not: folded away until asked for. */
+export function FailureDetails({ failure }: { failure: Failure }) {
+  const styles = useStyles();
+  const [shown, setShown] = useState(false);
+  const id = useId();
+  return (
+    <>
+      <Link
+        as="button"
+        className={styles.link}
+        aria-expanded={shown}
+        aria-controls={id}
+        onClick={() => setShown(!shown)}
+      >
+        {shown ? words.hideDetails : words.details}
+      </Link>
+      <div id={id} hidden={!shown}>
+        {shown && <Details failure={failure} />}
+      </div>
+    </>
+  );
+}
+
+function Details({ failure }: { failure: Failure }) {
+  const styles = useStyles();
+  const rows = [{ label: words.code, value: failure.code }, ...toDetailRows(failure)];
+  return (
+    <>
+      <dl className={styles.list} data-selectable>
+        {rows.map(({ label, value }) => (
+          <DetailRow key={label} label={label} value={value} />
+        ))}
+      </dl>
+      <CopyReport failure={failure} />
+    </>
+  );
+}
+
+function DetailRow({ label, value }: { label: string; value: string }) {
+  const styles = useStyles();
+  return (
+    <>
+      <dt className={styles.term}>{label}</dt>
+      <dd className={styles.value}>{value}</dd>
+    </>
+  );
+}
+
+function CopyReport({ failure }: { failure: Failure }) {
+  const version = useQuery(startQuery).data?.version ?? '';
+  const [copied, setCopied] = useState<boolean | null>(null);
+  const label = copied === null ? words.copyReport : copied ? words.copied : words.notCopied;
+  const copy = async () => setCopied(await copyText(toFailureReport(failure, version)));
+  return (
+    <Button
+      size="small"
+      icon={copied === true ? <CheckmarkRegular /> : <CopyRegular />}
+      onClick={() => void copy()}
+      onBlur={() => setCopied(null)}
+    >
+      <span aria-live="polite">{label}</span>
+    </Button>
+  );
+}

@@ -1,0 +1,19 @@
+import { Button, type ButtonProps, Tooltip } from '@fluentui/react-components';
+import type { ReactElement } from 'react';
+
+export interface IconButtonProps extends Pick<ButtonProps, 'appearance' | 'size' | 'disabled' | 'className'> {
+  label: string;
+  icon: ReactElement;
+  onClick: () => void;
+  /** For buttons that open and close something. */
+  expanded?: boolean;
+}
+
+/** A button with a picture only: its name is its tooltip, for eyes and for readers. */
+export function IconButton({ label, icon, onClick, expanded, ...rest }: IconButtonProps) {
+  return (
+    <Tooltip content={label} relationship="label" withArrow>
+      <Button appearance="subtle" size="small" {...rest} icon={icon} aria-expanded={expanded} onClick={onClick} />
+    </Tooltip>
+  );
+}

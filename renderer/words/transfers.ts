@@ -1,0 +1,172 @@
+import type { ConflictChoice, Transfer, TransferState, TransferSummary } from '../../electron/contract/records.ts';
+import { fileCount } from './en-app.ts';
+import { formatCount, formatDuration, formatPart, formatSize, formatSpeed } from './format.ts';
+
+export type TransferFilter = 'all' | 'active' | 'attention' | 'done' | 'cancelled';
+
+export const transferWords = {
+  heading: 'Transfers',
+  listLabel: 'Transfers',
+  trayLabel: 'Transfers under way',
+  progressLabel: (name: string) => `Progress of ${name}`,
+  totalLabel: 'Progress of all transfers',
+  collapse: 'Collapse',
+  expand: 'Expand',
+  taller: 'More room for transfers',
+  shorter: 'Less room for transfers',
+  showAll: 'Show all transfers',
+  clearEnded: 'Clear ended',
+  close: 'Close this panel',
+  retryFailed: (count: number) => `Try ${formatCount(count)} failed again`,
+  cancelAll: 'Cancel all',
+  safeToClose: 'Safe to close',
+  safeToCloseMore: 'Nothing is under way. Closing Slipway loses nothing.',
+  cancel: (name: string) => `Cancel ${name}`,
+  retry: (name: string) => `Try ${name} again`,
+  retryShort: 'Try again',
+  open: (name: string) => `Open ${name}`,
+  showInFolder: (name: string) => `Show ${name} in its folder`,
+  goToFolder: (name: string) => `Go to the folder of ${name} in OneDrive`,
+  details: 'Details',
+  verified: 'Checked: what arrived is what was sent, bit for bit',
+  filters: {
+    all: 'All',
+    active: 'Under way',
+    attention: 'Need you',
+    done: 'Done',
+    cancelled: 'Cancelled',
+  } satisfies Record<TransferFilter, string>,
+  filterLabel: 'Show which transfers',
+  empty: {
+    all: {
+      title: 'No transfers',
+      text: 'Uploads and downloads appear here while they run and after they ended. Drop files onto a folder, or choose Upload or Download.',
+    },
+    filtered: { title: 'Nothing of this kind', text: 'There are transfers, but none in this state.' },
+    showAll: 'Show all',
+  },
+
+  /** "To" for uploads, "From" for downloads. */
+  where: (kind: Transfer['kind'], path: string) => (kind === 'upload' ? `To ${path}` : `From ${path}`),
+
+  batch: (kind: Transfer['kind'], count: number, path: string) =>
+    kind === 'upload' ? `Upload of ${fileCount(count)} to ${path}` : `Download of ${fileCount(count)} from ${path}`,
+
+  /** "3 of 12 MB" while that is known, "3 MB" else. */
+  bytes: (done: number, total: number | null) =>
+    total === null ? formatSize(done) : `${formatSize(done)} of ${formatSize(total)}`,
+  speed: formatSpeed,
+  timeLeft: (ms: number) => `${formatDuration(ms)} left`,
+  part: formatPart,
+
+  /** The head of the tray, in as few words as say it. */
+  summary: {
+    running: (count: number) => `${fileCount(count)} under way`,
+    waiting: (count: number) => `${formatCount(count)} waiting`,
+    conflicts: (count: number) => (count === 1 ? '1 needs your choice' : `${formatCount(count)} need your choice`),
+    failed: (count: number) => `${formatCount(count)} failed`,
+    done: (count: number) => `${formatCount(count)} done`,
+    allDone: (count: number) => (count === 1 ? '1 transfer done' : `${formatCount(count)} transfers done`),
+    nothing: 'No transfers',
+  },
+
+  /** Spoken, not shown. */
+  spoken: {
+    started: (count: number) => `Transfer of ${fileCount(count)} started`,
+    half: 'Half of all transfers done',
+    ended: (count: number, failed: number) =>
+      failed === 0
+        ? `${fileCount(count)} transferred`
+        : `Transfers ended: ${formatCount(count)} done, ${formatCount(failed)} failed`,
+    conflict: (name: string) => `${name} already exists and needs your choice`,
+    failed: (name: string) => `${name} failed`,
+  },
+
+  /** One line on a batch that ended. */
+  batchEnded: (kind: Transfer['kind'], done: number, failed: number, place: string) => {
+    const verb = kind === 'upload' ? 'uploaded to' : 'downloaded from';
+    if (failed === 0) return `${fileCount(done)} ${verb} ${place}`;
+    return `${formatCount(done)} of ${fileCount(done + failed)} ${verb} ${place}, ${formatCount(failed)} failed`;
+  },
+  show: 'Show',
+} as const;
+
+export const conflictWords = {
+  title: (name: string) => `“${name}” already exists`,
+  where: (path: string) => `in ${path}`,
+  local: 'On this computer',
+  existing: 'In OneDrive',
+  newer: 'newer',
+  larger: 'larger',
+  by: (who: string) => `by ${who}`,
+  unknown: 'unknown',
+  same: 'Both have the same size and date.',
+  choices: { replace: 'Replace', keepBoth: 'Keep both', skip: 'Skip' } satisfies Record<ConflictChoice, string>,
+  /** What each choice does, told beside the buttons. */
+  meaning: {
+    upload: {
+      replace: 'OneDrive keeps the old one as an earlier version.',
+      keepBoth: 'Yours is stored beside it under a new name.',
+      skip: 'Nothing is sent. The one in OneDrive stays as it is.',
+    },
+    download: {
+      replace: 'The copy on this computer is overwritten.',
+      keepBoth: 'The download gets a new name beside it.',
+      skip: 'Nothing is downloaded. The copy here stays as it is.',
+    },
+  } satisfies Record<Transfer['kind'], Record<ConflictChoice, string>>,
+  applyToBatch: 'Do the same for every conflict of this batch',
+  choiceLabel: (name: string) => `What to do with ${name}`,
+} as const;
+
+const states: Record<TransferState, { upload: string; download: string }> = {
+  queued: { upload: 'Queued', download: 'Queued' },
+  checking: { upload: 'Checking', download: 'Checking' },
+  running: { upload: 'Uploading', download: 'Downloading' },
+  waiting: { upload: 'Waiting', download: 'Waiting' },
+  conflict: { upload: 'Needs your choice', download: 'Needs your choice' },
+  done: { upload: 'Uploaded', download: 'Downloaded' },
+  failed: { upload: 'Failed', download: 'Failed' },
+  cancelled: { upload: 'Cancelled', download: 'Cancelled' },
+};
+
+const outcomes: Record<NonNullable<Transfer['outcome']>, (transfer: Transfer) => string> = {
+  created: () => 'Uploaded',
+  updated: () => 'Updated in OneDrive',
+  keptBoth: ({ finalName }) => (finalName === null ? 'Kept both' : `Kept both, as “${finalName}”`),
+  skipped: () => 'Skipped',
+  downloaded: ({ finalName, name }) =>
+    finalName === null || finalName === name ? 'Downloaded' : `Downloaded as “${finalName}”`,
+  folderCreated: () => 'Folder created',
+  folderExisted: () => 'Folder was there already',
+};
+
+const waits: Record<NonNullable<Transfer['waitReason']>, (wait: string | null) => string> = {
+  throttled: (wait) => (wait === null ? 'OneDrive asks us to wait' : `OneDrive asks us to wait ${wait}`),
+  offline: () => 'Offline, goes on by itself',
+  serviceUnavailable: (wait) =>
+    wait === null ? 'OneDrive is not answering' : `OneDrive is not answering, next try in ${wait}`,
+  locked: (wait) => (wait === null ? 'In use by someone' : `In use by someone, next try in ${wait}`),
+};
+
+/** "Uploading", "OneDrive asks us to wait 42 s", "Kept both, as “Report 1.docx”". `now` in ms since 1970. */
+export function toStateWords(transfer: Transfer, now: number): string {
+  if (transfer.state === 'done' && transfer.outcome !== null) return outcomes[transfer.outcome](transfer);
+  if (transfer.state === 'waiting' && transfer.waitReason !== null) {
+    const waitMs = transfer.waitUntil === null ? 0 : Date.parse(transfer.waitUntil) - now;
+    return waits[transfer.waitReason](waitMs > 0 ? formatDuration(waitMs) : null);
+  }
+  return states[transfer.state][transfer.kind];
+}
+
+/** The head of the tray: "3 files under way, 1 needs your choice", "12 transfers done". */
+export function toSummaryWords(summary: TransferSummary): string {
+  const { summary: say } = transferWords;
+  const parts = [
+    summary.active + summary.waiting > 0 ? say.running(summary.active + summary.waiting) : null,
+    summary.conflicts > 0 ? say.conflicts(summary.conflicts) : null,
+    summary.failed > 0 ? say.failed(summary.failed) : null,
+  ].filter((part) => part !== null);
+  if (parts.length > 0) return parts.join(', ');
+  return summary.done > 0 ? say.allDone(summary.done) : say.nothing;
+}
