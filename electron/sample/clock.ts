@@ -1,0 +1,49 @@
+/** Time as the service sees it: it runs with the machine's unless a test stops it, and it can be moved forward. */
+export interface SampleClock {
+  /** Milliseconds since 1970. */
+  now(): number;
+  /** Moves time forward; whatever falls due on the way happens in order, before this returns. */
+  advance(ms: number): void;
+  /** Runs `action` once `ms` have passed on this clock. */
+  after(ms: number, action: () => void): void;
+  /** Carries out what has fallen due; the service calls this before each request. */
+  runDue(): void;
+}
+
+interface Appointment {
+  dueMs: number;
+  action: () => void;
+}
+
+/** `startAt` null: the machine's clock plus what was advanced. A number: a clock that stands still at that instant. */
+export function createSampleClock(startAt: number | null): SampleClock {
+  let advancedMs = 0;
+  let appointments: Appointment[] = [];
+  const now = (): number => (startAt ?? Date.now()) + advancedMs;
+
+  function runDue(): void {
+    if (appointments.length === 0) return;
+    const due = appointments.filter((one) => one.dueMs <= now()).sort((a, b) => a.dueMs - b.dueMs);
+    if (due.length === 0) return;
+    appointments = appointments.filter((one) => one.dueMs > now());
+    for (const one of due) one.action();
+  }
+
+  return {
+    now,
+    runDue,
+    advance(ms) {
+      advancedMs += ms;
+      runDue();
+    },
+    after(ms, action) {
+      appointments.push({ dueMs: now() + ms, action });
+    },
+  };
+}
+
+/** "2026-11-02T09:30:00Z", the form Graph uses; fractions only where there are any. */
+export function toInstant(ms: number): string {
+  const text = new Date(ms).toISOString();
+  return text.endsWith('.000Z') ? `${text.slice(0, -5)}Z` : text;
+}

@@ -1,0 +1,43 @@
+import type { Answer, Ask, Host } from '../http/exchange.ts';
+import { GraphError } from '../http/graph-error.ts';
+import type { World } from '../model/world.ts';
+import { download, pdf, thumbnail } from './downloads.ts';
+import { cancelUpload, commitUpload, putRange, uploadStatus } from './upload-ranges.ts';
+
+interface ContentRoute {
+  method: string;
+  path: RegExp;
+  label: string;
+  run(world: World, ask: Ask, key: string): Promise<Answer> | Answer;
+}
+
+export const CONTENT_ROUTES: ContentRoute[] = [
+  { method: 'GET', path: /^\/download\/([^/]+)/, label: 'GET download', run: download },
+  { method: 'HEAD', path: /^\/download\/([^/]+)/, label: 'HEAD download', run: download },
+  { method: 'GET', path: /^\/thumbnail\/([^/]+)/, label: 'GET thumbnail image', run: thumbnail },
+  { method: 'GET', path: /^\/pdf\/([^/]+)/, label: 'GET converted', run: pdf },
+  { method: 'PUT', path: /^\/up\/([\w-]+)/, label: 'PUT upload range', run: putRange },
+  { method: 'GET', path: /^\/up\/([\w-]+)/, label: 'GET upload status', run: uploadStatus },
+  { method: 'DELETE', path: /^\/up\/([\w-]+)/, label: 'DELETE upload session', run: cancelUpload },
+  { method: 'POST', path: /^\/up\/([\w-]+)/, label: 'POST upload commit', run: commitUpload },
+];
+
+/** The second host: pre-authenticated URLs for bytes. It answers 401 to anyone who sends it a token. */
+export function createContentHost(world: World): Host {
+  return {
+    match(ask) {
+      const route = CONTENT_ROUTES.find((one) => one.method === ask.method && one.path.test(ask.path));
+      const key = route?.path.exec(ask.path)?.[1] ?? '';
+      return {
+        label: route?.label ?? `${ask.method} unknown`,
+        async run() {
+          if (ask.header('authorization') !== null) {
+            throw new GraphError(401, 'unauthenticated', 'This URL is pre-authenticated and takes no Authorization header.');
+          }
+          if (route === undefined) throw new GraphError(404, 'itemNotFound', 'Not found.');
+          return route.run(world, ask, key);
+        },
+      };
+    },
+  };
+}

@@ -1,0 +1,83 @@
+import { toInstant } from '../clock.ts';
+import type { Answer, Ask } from '../http/exchange.ts';
+import { GraphError, itemNotFound } from '../http/graph-error.ts';
+import { parsePass, type Pass } from '../http/presigned.ts';
+import { toContent, type Content } from '../model/content.ts';
+import type { Drive } from '../model/drive.ts';
+import type { DriveNode } from '../model/node.ts';
+import type { World } from '../model/world.ts';
+import { toPdf } from '../showcase/pdf.ts';
+import { toMimeType } from '../wire/mime-types.ts';
+import { toETag } from '../wire/tags.ts';
+
+interface Opened {
+  pass: Pass;
+  drive: Drive;
+  node: DriveNode;
+}
+
+/** The item behind a pre-signed URL; 401 once it has expired, 404 when the item is gone. */
+function open(world: World, token: string): Opened {
+  const pass = parsePass(world, token);
+  if (pass === null) throw new GraphError(401, 'unauthenticated', 'The URL is not valid.');
+  if (pass.expiresMs <= world.clock.now()) throw new GraphError(401, 'unauthenticated', 'The URL has expired.');
+  const drive = world.drives.find((one) => one.number === pass.driveNumber);
+  const node = drive?.byId(drive.ids.toId(pass.seq)) ?? null;
+  if (drive === undefined || node === null) throw itemNotFound();
+  return { pass, drive, node };
+}
+
+export function download(world: World, ask: Ask, token: string): Answer {
+  const { pass, drive, node } = open(world, token);
+  if (node.rare?.malware !== undefined) {
+    throw new GraphError(403, 'malwareDetected', 'Malware detected.', 'virusSuspicious', { 'X-Virus-Infected': node.rare.malware });
+  }
+  const old = pass.detail === '' ? null : (node.rare?.versions?.find((one) => one.id === pass.detail)?.content ?? null);
+  const content = pass.detail === '' ? node.content : old;
+  if (content === null) throw itemNotFound();
+  return toRanged(ask, content, world.quirks.ignoresRange, {
+    mimeType: node.rare?.mimeType ?? toMimeType(node.name),
+    headers: {
+      ETag: toETag(drive, node),
+      'Last-Modified': new Date(toInstant(node.serverModifiedMs)).toUTCString(),
+      'Accept-Ranges': 'bytes',
+      'Content-Disposition': `attachment; filename*=UTF-8''${encodeURIComponent(node.name)}`,
+    },
+  });
+}
+
+export function thumbnail(world: World, _ask: Ask, token: string): Answer {
+  const { pass, node } = open(world, token);
+  const draw = node.rare?.picture?.draw ?? null;
+  if (draw === null) throw itemNotFound();
+  const [width = '96', height = '96'] = pass.detail.split('x');
+  const content = toContent(draw(Number(width), Number(height)));
+  return whole(content, 'image/png', {});
+}
+
+/** What the service's converter would make of an office file: one page that names it. */
+export function pdf(world: World, _ask: Ask, token: string): Answer {
+  const { node } = open(world, token);
+  return whole(toContent(toPdf(node.name, ['Converted to PDF by the sample drive.'])), 'application/pdf', {});
+}
+
+function whole(content: Content, mimeType: string, headers: Record<string, string>): Answer {
+  return { status: 200, headers, body: { kind: 'content', slice: { content, start: 0, end: content.sizeBytes }, mimeType } };
+}
+
+/** Range as one span of bytes; 416 for what lies outside. Anything else it asks for is answered with everything. */
+function toRanged(ask: Ask, content: Content, ignoresRange: boolean, sent: { mimeType: string; headers: Record<string, string> }): Answer {
+  const range = ignoresRange ? null : /^bytes=(\d*)-(\d*)$/.exec(ask.header('range') ?? '');
+  const size = content.sizeBytes;
+  if (range === null || (range[1] === '' && range[2] === '')) return whole(content, sent.mimeType, sent.headers);
+  const start = range[1] === '' ? Math.max(0, size - Number(range[2])) : Number(range[1]);
+  const end = range[1] === '' || range[2] === '' ? size : Math.min(size, Number(range[2]) + 1);
+  if (start >= size || end <= start) {
+    throw new GraphError(416, 'invalidRange', 'The range is not satisfiable.', undefined, { 'Content-Range': `bytes */${size}` });
+  }
+  return {
+    status: 206,
+    headers: { ...sent.headers, 'Content-Range': `bytes ${start}-${end - 1}/${size}` },
+    body: { kind: 'content', slice: { content, start, end }, mimeType: sent.mimeType },
+  };
+}

@@ -1,0 +1,116 @@
+import { patternContent, textContent, toBytes, toContent, type Content } from './model/content.ts';
+import type { Drive } from './model/drive.ts';
+import { rareOf, selfAndDescendants, type DriveNode } from './model/node.ts';
+import { ALEX, type Person } from './model/people.ts';
+import type { World } from './model/world.ts';
+import { keepVersion } from './routes/commit.ts';
+import { toDecodedPath } from './wire/paths.ts';
+
+export interface FolderPlan {
+  /** This many files directly in it. */
+  files: number;
+  /** "file {n}.txt"; {n} counts from 1 */
+  naming?: string;
+  /** Size of each. Default 1,000. */
+  sizeBytes?: number;
+}
+
+/** A drive as tests see it: behind the protocol's back. Paths are decoded, without a slash in front; "" is the root. */
+export interface DriveView {
+  readonly id: string;
+  readonly rootId: string;
+  readonly raw: Drive;
+  /** null when there is nothing there. */
+  find(path: string): DriveNode | null;
+  idOf(path: string): string;
+  bytes(path: string): Buffer;
+  /** "Finance/Invoices/2024/…", folders with a slash at the end, sorted. */
+  tree(path?: string): string[];
+  /** Makes what is missing on the way. A number of files is shorthand for a plan. */
+  addFolder(path: string, plan?: FolderPlan): DriveNode;
+  /** Adds a file, or replaces its content; makes the folders on the way. */
+  addFile(path: string, content: string | Uint8Array | { sizeBytes: number }): DriveNode;
+  rename(path: string, name: string): void;
+  remove(path: string): void;
+  lock(path: string, locked?: boolean): void;
+  flagMalware(path: string, description: string): void;
+}
+
+export function createDriveView(world: World, drive: Drive): DriveView {
+  const by: Person = drive.owner.id === ALEX.id ? ALEX : drive.owner;
+  function find(path: string): DriveNode | null {
+    let at: DriveNode | null = drive.root;
+    for (const name of split(path)) at = at === null ? null : drive.child(at, name);
+    return at;
+  }
+
+  function get(path: string): DriveNode {
+    const node = find(path);
+    if (node === null) throw new Error(`the sample drive has no "${path}"`);
+    return node;
+  }
+
+  function makeFolders(names: readonly string[]): DriveNode {
+    let at = drive.root;
+    for (const name of names) at = drive.child(at, name) ?? drive.add(at, { kind: 'folder', name, by });
+    return at;
+  }
+
+  return {
+    id: drive.id,
+    rootId: drive.itemId(drive.root),
+    raw: drive,
+    find,
+    idOf: (path) => drive.itemId(get(path)),
+    bytes(path) {
+      const { content } = get(path);
+      if (content === null) throw new Error(`"${path}" has no content`);
+      return toBytes(content);
+    },
+    tree(path = '') {
+      const top = get(path);
+      const lead = toDecodedPath(top).length + 1;
+      return [...selfAndDescendants(top)]
+        .filter((node) => node !== top)
+        .map((node) => toDecodedPath(node).slice(lead) + (node.kind === 'folder' ? '/' : ''))
+        .sort();
+    },
+    addFolder(path, plan) {
+      const folder = makeFolders(split(path));
+      for (let n = 1; n <= (plan?.files ?? 0); n += 1) {
+        const name = (plan?.naming ?? 'file {n}.txt').replace('{n}', String(n));
+        drive.add(folder, { kind: 'file', name, by, content: patternContent(plan?.sizeBytes ?? 1000, n) });
+      }
+      return folder;
+    },
+    addFile(path, given) {
+      const content = toGivenContent(given);
+      const names = split(path);
+      const existing = find(path);
+      if (existing === null) {
+        return drive.add(makeFolders(names.slice(0, -1)), { kind: 'file', name: names.at(-1) ?? 'file', by, content });
+      }
+      keepVersion(existing);
+      drive.replaceContent(existing, content, by, world.clock.now());
+      return existing;
+    },
+    rename(path, name) {
+      const node = get(path);
+      drive.place(node, node.parent ?? drive.root, name, by);
+    },
+    remove: (path) => drive.remove(get(path), false),
+    lock(path, locked = true) {
+      rareOf(get(path)).locked = locked;
+    },
+    flagMalware(path, description) {
+      rareOf(get(path)).malware = description;
+    },
+  };
+}
+
+const split = (path: string): string[] => path.split('/').filter((name) => name !== '');
+
+function toGivenContent(given: string | Uint8Array | { sizeBytes: number }): Content {
+  if (typeof given === 'string') return textContent(given);
+  return given instanceof Uint8Array ? toContent(given) : patternContent(given.sizeBytes);
+}

@@ -1,0 +1,76 @@
+/** One answered request, as tests look back on it. */
+export interface Seen {
+  method: string;
+  /** What the service calls the route: "GET children", "PUT upload range". */
+  label: string;
+  /** Path and query as sent. */
+  target: string;
+  status: number;
+  /** Body bytes read and written. */
+  bytesIn: number;
+  bytesOut: number;
+  /** "bytes 0-9/20" or "bytes=0-9" */
+  range: string | null;
+  atMs: number;
+}
+
+export interface Tally {
+  count: number;
+  bytesIn: number;
+  bytesOut: number;
+}
+
+/** Counts of every route, so that a test can say "zero DELETE" or "no byte sent twice". */
+export interface Counters {
+  /** Requests whose "METHOD target" or label matches; all of them without a pattern. */
+  count(pattern?: RegExp | string): number;
+  tally(pattern?: RegExp | string): Tally;
+  /** The last few thousand, oldest first. */
+  readonly seen: readonly Seen[];
+  /** By label: { "GET children": { count: 2, ... } } */
+  byRoute(): Record<string, Tally>;
+  note(seen: Seen): void;
+  reset(): void;
+}
+
+const KEPT = 5000;
+
+export function matches(pattern: RegExp | string, label: string, method: string, target: string): boolean {
+  if (typeof pattern === 'string') return label === pattern || label.includes(pattern);
+  return pattern.test(label) || pattern.test(`${method} ${target}`);
+}
+
+export function createCounters(): Counters {
+  let seen: Seen[] = [];
+  let routes = new Map<string, Tally>();
+
+  function tally(pattern?: RegExp | string): Tally {
+    const found = pattern === undefined ? seen : seen.filter((one) => matches(pattern, one.label, one.method, one.target));
+    return found.reduce(
+      (sum, one) => ({ count: sum.count + 1, bytesIn: sum.bytesIn + one.bytesIn, bytesOut: sum.bytesOut + one.bytesOut }),
+      { count: 0, bytesIn: 0, bytesOut: 0 },
+    );
+  }
+
+  return {
+    count: (pattern) => tally(pattern).count,
+    tally,
+    get seen() {
+      return seen;
+    },
+    byRoute: () => Object.fromEntries(routes),
+    note(one) {
+      seen.push(one);
+      if (seen.length > KEPT * 2) seen = seen.slice(-KEPT);
+      const sum = routes.get(one.label) ?? { count: 0, bytesIn: 0, bytesOut: 0 };
+      sum.count += 1;
+      sum.bytesIn += one.bytesIn;
+      sum.bytesOut += one.bytesOut;
+      routes.set(one.label, sum);
+    },
+    reset() {
+      seen = [];
+      routes = new Map();
+    },
+  };
+}

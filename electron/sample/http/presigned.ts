@@ -1,0 +1,40 @@
+import { createHmac, timingSafeEqual } from 'node:crypto';
+import type { World } from '../model/world.ts';
+import type { Drive } from '../model/drive.ts';
+import type { DriveNode } from '../model/node.ts';
+
+/** What a pre-authenticated URL lets its holder fetch, until when. */
+export interface Pass {
+  what: 'download' | 'thumbnail' | 'version' | 'pdf';
+  driveNumber: number;
+  seq: number;
+  /** Thumbnail: "96x64". Version: its id. */
+  detail: string;
+  expiresMs: number;
+}
+
+function seal(world: World, payload: string): string {
+  return createHmac('sha256', world.signingKey).update(payload).digest('base64url').slice(0, 22);
+}
+
+/** A URL on the second host that needs no Authorization, and refuses one. */
+export function toPresignedUrl(world: World, what: Pass['what'], drive: Drive, node: DriveNode, detail = ''): string {
+  const expiresMs = world.clock.now() + world.downloadUrlLifeMs;
+  const payload = Buffer.from([what, drive.number, node.seq, detail, Math.round(expiresMs)].join('|')).toString('base64url');
+  return `${world.contentOrigin}/${what}/${payload}.${seal(world, payload)}`;
+}
+
+/** null when the seal is not ours. Whether it has expired is for the caller to see. */
+export function parsePass(world: World, token: string): Pass | null {
+  const [payload = '', mac = ''] = token.split('.');
+  const expected = seal(world, payload);
+  if (mac.length !== expected.length || !timingSafeEqual(Buffer.from(mac), Buffer.from(expected))) return null;
+  const [what, driveNumber, seq, detail, expiresMs] = Buffer.from(payload, 'base64url').toString('utf8').split('|');
+  return {
+    what: what as Pass['what'], // sealed by us
+    driveNumber: Number(driveNumber),
+    seq: Number(seq),
+    detail: detail ?? '',
+    expiresMs: Number(expiresMs),
+  };
+}

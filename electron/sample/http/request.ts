@@ -1,0 +1,82 @@
+import { randomUUID } from 'node:crypto';
+import type { IncomingMessage } from 'node:http';
+import type { Ask } from './exchange.ts';
+import { GraphError, invalid } from './graph-error.ts';
+import type { Pace } from './pace.ts';
+
+const JSON_LIMIT_BYTES = 4 * 1024 * 1024;
+
+export interface IncomingAsk extends Ask {
+  /** Of the body, as far as it was read. */
+  receivedBytes(): number;
+  /** Reads what is left and throws it away, so that the connection can go on. */
+  drain(): Promise<void>;
+}
+
+export function toAsk(request: IncomingMessage, pace: Pace): IncomingAsk {
+  const target = request.url ?? '/';
+  const mark = target.indexOf('?');
+  const header = (name: string): string | null => {
+    const value = request.headers[name];
+    return Array.isArray(value) ? value.join(', ') : (value ?? null);
+  };
+  let receivedBytes = 0;
+  let drained = false;
+
+  async function bytes(limitBytes: number): Promise<Uint8Array[]> {
+    const declared = Number(header('content-length') ?? Number.NaN);
+    if (declared > limitBytes) throw tooLarge();
+    drained = true;
+    const parts: Uint8Array[] = [];
+    let total = 0;
+    for await (const part of request as AsyncIterable<Buffer>) {
+      total += part.length;
+      receivedBytes = total;
+      if (total > limitBytes) throw tooLarge();
+      parts.push(part);
+      await pace.spend(part.length);
+    }
+    // A body that ends early has no meaning: all of it is lost, as with the real service.
+    if (Number.isFinite(declared) && total !== declared) throw new Error('the request ended early');
+    return parts;
+  }
+
+  return {
+    method: request.method ?? 'GET',
+    target,
+    path: mark === -1 ? target : target.slice(0, mark),
+    query: new URLSearchParams(mark === -1 ? '' : target.slice(mark + 1)),
+    requestId: randomUUID(),
+    clientRequestId: header('client-request-id'),
+    header,
+    bytes,
+    receivedBytes: () => receivedBytes,
+    async drain() {
+      if (drained) return;
+      drained = true;
+      for await (const part of request as AsyncIterable<Buffer>) receivedBytes += part.length;
+    },
+  };
+}
+
+function tooLarge(): GraphError {
+  return new GraphError(413, 'invalidRequest', 'The request is too large.', 'maxFragmentLengthExceeded');
+}
+
+/** The body as a JSON object; an empty body is an empty object. */
+export async function readJson(ask: Ask): Promise<Record<string, unknown>> {
+  const text = Buffer.concat(await ask.bytes(JSON_LIMIT_BYTES)).toString('utf8');
+  if (text.trim() === '') return {};
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch {
+    throw invalid('Unable to read JSON request payload. Please ensure Content-Type header is set and payload is of valid JSON format.');
+  }
+  if (!isObject(value)) throw invalid('Invalid request.');
+  return value;
+}
+
+export function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

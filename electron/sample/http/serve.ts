@@ -1,0 +1,123 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { SampleClock } from '../clock.ts';
+import type { Counters } from './counters.ts';
+import { toEmpty, toJson, type Answer, type Host } from './exchange.ts';
+import type { Fault, Faults } from './faults.ts';
+import { GraphError, toErrorBody } from './graph-error.ts';
+import { createPace } from './pace.ts';
+import { toAsk, type IncomingAsk } from './request.ts';
+import { writeAnswer } from './response.ts';
+
+export interface ServeSetting {
+  clock: SampleClock;
+  faults: Faults;
+  counters: Counters;
+  latencyMs: number;
+  bytesPerSecond: number | null;
+}
+
+/** Takes each request through faults, the host's route, and back out, counting it. */
+export function createServe(host: Host, setting: ServeSetting) {
+  const { clock, faults, counters } = setting;
+
+  return async function serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    clock.runDue();
+    const probe = toAsk(request, createPace(setting.bytesPerSecond));
+    const route = host.match(probe);
+    const fault = faults.take(probe, route.label);
+    const pace = createPace(fault?.bytesPerSecond ?? setting.bytesPerSecond);
+    const ask = fault?.bytesPerSecond === undefined ? probe : toAsk(request, pace);
+    const walk = ask === probe ? route.run : host.match(ask).run;
+    await wait(setting.latencyMs, fault);
+    let status = 0;
+    let bytesOut = 0;
+    try {
+      if (fault?.reset === 'beforeEffect') {
+        response.destroy();
+        return;
+      }
+      const answer = await decide(ask, walk, fault, clock);
+      status = answer.status;
+      if (fault?.reset === 'afterEffect') {
+        response.destroy();
+        return;
+      }
+      await ask.drain();
+      await writeAnswer(response, ask, answer, {
+        pace,
+        cutAfterBytes: fault?.cutAfterBytes ?? null,
+        corrupt: fault?.corrupt ?? false,
+        count: (bytes) => {
+          bytesOut += bytes;
+        },
+      });
+    } finally {
+      counters.note({
+        method: ask.method,
+        label: route.label,
+        target: ask.target,
+        status,
+        bytesIn: ask.receivedBytes(),
+        bytesOut,
+        range: ask.header('content-range') ?? ask.header('range'),
+        atMs: clock.now(),
+      });
+    }
+  };
+}
+
+async function wait(latencyMs: number, fault: Fault | null): Promise<void> {
+  const waitMs = latencyMs + (fault?.delayMs ?? 0);
+  if (waitMs > 0) await sleep(waitMs);
+  if (fault?.until !== undefined) await fault.until;
+}
+
+async function decide(ask: IncomingAsk, walk: () => Promise<Answer>, fault: Fault | null, clock: SampleClock): Promise<Answer> {
+  const scripted = fault === null ? null : toScripted(fault, ask, clock);
+  if (scripted !== null && fault?.afterEffect !== true) return scripted;
+  const real = await answerOf(ask, walk, clock);
+  return scripted ?? real;
+}
+
+export async function answerOf(ask: Pick<IncomingAsk, 'requestId' | 'clientRequestId'>, walk: () => Promise<Answer>, clock: SampleClock): Promise<Answer> {
+  try {
+    return await walk();
+  } catch (error) {
+    if (!(error instanceof GraphError)) throw error;
+    const trace = { requestId: ask.requestId, clientRequestId: ask.clientRequestId, nowMs: clock.now() };
+    return toJson(error.status, toErrorBody(error.code, error.message, error.innerCode, trace), error.headers);
+  }
+}
+
+const CODES: Record<number, string> = {
+  400: 'invalidRequest',
+  401: 'unauthenticated',
+  403: 'accessDenied',
+  404: 'itemNotFound',
+  409: 'nameAlreadyExists',
+  410: 'resyncRequired',
+  412: 'resourceModified',
+  416: 'invalidRange',
+  423: 'notAllowed',
+  429: 'activityLimitReached',
+  500: 'generalException',
+  503: 'serviceNotAvailable',
+  507: 'quotaLimitReached',
+  509: 'activityLimitReached',
+};
+
+function toScripted(fault: Fault, ask: IncomingAsk, clock: SampleClock): Answer | null {
+  const headers = fault.headers ?? {};
+  if (fault.redirect !== undefined) return toEmpty(fault.status ?? 302, { ...headers, Location: fault.redirect });
+  if (fault.status === undefined && fault.body === undefined) return null;
+  const status = fault.status ?? 200;
+  if (typeof fault.body === 'string') {
+    return { status, headers, body: { kind: 'text', text: fault.body, mimeType: 'text/html' } };
+  }
+  if (fault.body !== undefined) return toJson(status, fault.body, headers);
+  if (status < 400) return toEmpty(status, headers);
+  const trace = { requestId: ask.requestId, clientRequestId: ask.clientRequestId, nowMs: clock.now() };
+  const code = fault.code ?? CODES[status] ?? 'generalException';
+  return toJson(status, toErrorBody(code, 'Scripted by a test.', null, trace), headers);
+}

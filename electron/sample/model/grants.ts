@@ -1,0 +1,46 @@
+import { selfAndAncestors, type DriveNode } from './node.ts';
+import type { Person } from './people.ts';
+
+export interface ShareLink {
+  type: 'view' | 'edit' | 'embed';
+  scope: 'anonymous' | 'organization' | 'users';
+  /** The last part of the link's address. */
+  key: string;
+}
+
+/** One permission on an item. `people` is empty for a link that anybody may use. */
+export interface Grant {
+  id: string;
+  roles: ('read' | 'write' | 'owner')[];
+  people: Person[];
+  link: ShareLink | null;
+  sharedBy: Person;
+  sharedMs: number;
+  expiresMs: number | null;
+  hasPassword: boolean;
+}
+
+export type Access = 'owner' | 'write' | 'read' | 'none';
+
+/** What somebody who does not own the drive may do with an item: the best that it or a folder above it grants. */
+export function grantedAccess(node: DriveNode, person: Person, nowMs: number): Access {
+  let best: Access = 'none';
+  for (const at of selfAndAncestors(node)) {
+    for (const grant of at.rare?.grants ?? []) {
+      if (grant.expiresMs !== null && grant.expiresMs <= nowMs) continue;
+      if (!grant.people.some((one) => one.id === person.id)) continue;
+      if (grant.roles.includes('write') || grant.roles.includes('owner')) return 'write';
+      best = 'read';
+    }
+  }
+  return best;
+}
+
+/** The highest item above this one (or itself) that was shared with the person: their way in. */
+export function sharedTop(node: DriveNode, person: Person): DriveNode | null {
+  let top: DriveNode | null = null;
+  for (const at of selfAndAncestors(node)) {
+    if (at.rare?.grants?.some((grant) => grant.people.some((one) => one.id === person.id)) === true) top = at;
+  }
+  return top;
+}

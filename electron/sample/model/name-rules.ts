@@ -1,0 +1,40 @@
+/**
+ * Which names OneDrive refuses. Written here apart from the app's own rules on purpose: the service judges them.
+ * Facts: forbidden characters, reserved device names (also before the first dot), `.lock`, `desktop.ini`, `_vti_`
+ * anywhere, a leading `~`, blanks at either end, a trailing dot, control characters, `forms` at a library's root.
+ */
+const FORBIDDEN = /["*:<>?/\\|]/;
+// oxlint-disable-next-line no-control-regex -- control characters are what is being refused
+const CONTROL = /[\u0000-\u001f\u007f]/;
+const DEVICE = /^(?:CON|PRN|AUX|NUL|COM\d|LPT\d)(?:\.|$)/i;
+const RESERVED = new Set(['.lock', 'desktop.ini', '.', '..']);
+
+export const MAX_SEGMENT_CHARS = 255;
+export const MAX_PATH_CHARS = 400;
+export const MAX_FILE_BYTES = 250 * 1024 ** 3;
+
+export type NameVerdict = 'ok' | 'invalid' | 'tooLong';
+
+export function judgeName(name: string, where: { atLibraryRoot: boolean }): NameVerdict {
+  if (name.length > MAX_SEGMENT_CHARS) return 'tooLong';
+  const lower = name.toLowerCase();
+  const refused =
+    name === '' ||
+    name.trim() !== name ||
+    name.endsWith('.') ||
+    name.startsWith('~') ||
+    !name.isWellFormed() ||
+    FORBIDDEN.test(name) ||
+    CONTROL.test(name) ||
+    DEVICE.test(name) ||
+    RESERVED.has(lower) ||
+    lower.includes('_vti_') ||
+    /&#\d{1,4};/.test(name) ||
+    (where.atLibraryRoot && lower === 'forms');
+  return refused ? 'invalid' : 'ok';
+}
+
+/** Names are kept as given and compared without regard to case or Unicode form. */
+export function toNameKey(name: string): string {
+  return name.normalize('NFC').toLowerCase();
+}

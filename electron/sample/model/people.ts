@@ -1,0 +1,25 @@
+export interface Person {
+  id: string;
+  displayName: string;
+  email: string;
+}
+
+export const ALEX: Person = {
+  id: '6f1a2b30-95c4-4d0e-8a77-2f4b9c1d0e01',
+  displayName: 'Alex Sample',
+  email: 'alex@contoso.example',
+};
+
+export const DANA: Person = {
+  id: '6f1a2b30-95c4-4d0e-8a77-2f4b9c1d0e02',
+  displayName: 'Dana Reyes',
+  email: 'dana@contoso.example',
+};
+
+export const KIM: Person = {
+  id: '6f1a2b30-95c4-4d0e-8a77-2f4b9c1d0e03',
+  displayName: 'Kim Osei',
+  email: 'kim@contoso.example',
+};
+
+export const EVERYONE: readonly Person[] = [ALEX, DANA, KIM];

@@ -1,0 +1,107 @@
+import { randomBytes } from 'node:crypto';
+import type { SampleClock } from '../clock.ts';
+import type { Drive } from './drive.ts';
+import type { DriveNode } from './node.ts';
+import type { Person } from './people.ts';
+
+export type ConflictBehavior = 'fail' | 'replace' | 'rename';
+
+/** An upload under way: what it will become, and the ranges that have arrived. */
+export interface UploadSession {
+  readonly key: string;
+  readonly drive: Drive;
+  readonly parent: DriveNode;
+  readonly name: string;
+  /** The item whose content is being replaced, when the session was made on the item itself. */
+  readonly target: DriveNode | null;
+  readonly conflict: ConflictBehavior;
+  readonly by: Person;
+  readonly ifMatch: string | null;
+  readonly deferCommit: boolean;
+  readonly createdMs: number | null;
+  readonly modifiedMs: number | null;
+  readonly startedMs: number;
+  expiresMs: number;
+  /** Said by the first range; constant from then on. */
+  totalBytes: number | null;
+  /** Sorted, without overlaps. */
+  received: { first: number; bytes: number; parts: Uint8Array[] }[];
+  /** A range that was not the last had a length that is no multiple of 320 KiB: found out at the very end. */
+  misaligned: boolean;
+  /** Pretends not to exist yet, this many more times. */
+  unseen: number;
+}
+
+export interface UploadStore {
+  readonly open: readonly UploadSession[];
+  start(entry: Omit<UploadSession, 'key' | 'startedMs' | 'expiresMs' | 'totalBytes' | 'received' | 'misaligned'>): UploadSession;
+  /** null when it never was, was cancelled, finished or has expired. */
+  find(key: string): UploadSession | null;
+  end(session: UploadSession): void;
+}
+
+export function createUploadStore(clock: SampleClock, lifeMs: number): UploadStore {
+  const sessions = new Map<string, UploadSession>();
+  return {
+    get open() {
+      return [...sessions.values()].filter((one) => one.expiresMs > clock.now());
+    },
+    start(entry) {
+      const startedMs = clock.now();
+      const session: UploadSession = {
+        ...entry,
+        key: randomBytes(18).toString('base64url'),
+        startedMs,
+        expiresMs: startedMs + lifeMs,
+        totalBytes: null,
+        received: [],
+        misaligned: false,
+      };
+      sessions.set(session.key, session);
+      return session;
+    },
+    find(key) {
+      const session = sessions.get(key);
+      if (session === undefined) return null;
+      if (session.expiresMs > clock.now()) return session;
+      sessions.delete(key);
+      return null;
+    },
+    end(session) {
+      sessions.delete(session.key);
+    },
+  };
+}
+
+/** What is still missing, as Graph says it: ["0-99", "200-"]. Empty when all is there. */
+export function missingRanges(session: UploadSession): { first: number; last: number | null }[] {
+  const missing: { first: number; last: number | null }[] = [];
+  let at = 0;
+  for (const range of session.received) {
+    if (range.first > at) missing.push({ first: at, last: range.first - 1 });
+    at = range.first + range.bytes;
+  }
+  if (session.totalBytes === null || at < session.totalBytes) missing.push({ first: at, last: null });
+  return missing;
+}
+
+export function toExpectedRanges(session: UploadSession): string[] {
+  return missingRanges(session).map((gap) => `${gap.first}-${gap.last ?? ''}`);
+}
+
+/** Forgets bytes that had arrived, as the real service sometimes does. For tests. */
+export function forgetRange(session: UploadSession, first: number, last: number): void {
+  session.received = session.received.flatMap((range) => {
+    const end = range.first + range.bytes;
+    const all = Buffer.concat(range.parts);
+    const pieces = [
+      { from: range.first, to: Math.min(end, first) },
+      { from: Math.max(range.first, last + 1), to: end },
+    ].filter((piece) => piece.from < piece.to);
+    return pieces.map((piece) => ({
+      first: piece.from,
+      bytes: piece.to - piece.from,
+      parts: [all.subarray(piece.from - range.first, piece.to - range.first)],
+    }));
+  });
+}

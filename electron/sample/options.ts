@@ -1,0 +1,53 @@
+export type DriveType = 'personal' | 'business' | 'documentLibrary';
+
+export interface SampleOptions {
+  driveType?: DriveType;
+  /** "showcase": about 300 items worth looking at. "empty": bare drives. */
+  content?: 'showcase' | 'empty';
+  /** Added before each answer. */
+  latencyMs?: number;
+  /** Limit for each answer's and each request's body. */
+  bytesPerSecond?: number | null;
+  /** Storage of the user's drive. */
+  quotaBytes?: number;
+  /** null: the machine's time. A number: the clock stands there and moves only when told. */
+  startAt?: number | null;
+  /** How long a download or thumbnail URL is good for. */
+  downloadUrlLifeMs?: number;
+  uploadSessionLifeMs?: number;
+  quirks?: Partial<Quirks>;
+}
+
+/** Odd things the real service does, each off unless asked for. */
+export interface Quirks {
+  /** Personal drive ids change case and lose leading zeros from answer to answer. */
+  driveIdDrift: boolean;
+  /** SharePoint rewrites Office, PDF and HTML files after upload: size and hash change. */
+  rewritesOfficeFiles: boolean;
+  /** The eTag of an uploaded file changes once more, this long after the upload. */
+  lateETagMs: number | null;
+  /** No item has hashes. */
+  noHashes: boolean;
+  /** Download hosts ignore Range and send everything with 200. */
+  ignoresRange: boolean;
+  /** A new upload session answers 404 this many times. */
+  newSession404: number;
+  /** Children pages: every second one is empty but has a next link. */
+  emptyPages: boolean;
+  /** What sharedWithMe says; it is being withdrawn step by step. */
+  sharedWithMe: 'full' | 'degraded' | 'empty' | 'gone';
+  /** Delta repeats items. */
+  deltaDuplicates: boolean;
+}
+
+export const NO_QUIRKS: Quirks = {
+  driveIdDrift: false,
+  rewritesOfficeFiles: false,
+  lateETagMs: null,
+  noHashes: false,
+  ignoresRange: false,
+  newSession404: 0,
+  emptyPages: false,
+  sharedWithMe: 'full',
+  deltaDuplicates: false,
+};

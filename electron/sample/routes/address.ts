@@ -1,0 +1,114 @@
+import { GraphError, accessDenied, invalid, itemNotFound } from '../http/graph-error.ts';
+import type { Drive } from '../model/drive.ts';
+import type { DriveNode } from '../model/node.ts';
+import type { Viewer, World } from '../model/world.ts';
+
+/**
+ * What a drive URL points at. `node` is null where the last part of a path names nothing yet: then `parent` and `name`
+ * say where it would be. `rest` is what follows the item: "", "children", "thumbnails/0/small".
+ */
+export interface Address {
+  drive: Drive;
+  node: DriveNode | null;
+  parent: DriveNode | null;
+  name: string;
+  rest: string;
+}
+
+/** "/me/drive", "/drives/{id}", "/users/{id}/drive", "/sites/{id}/drive", "/groups/{id}/drive" at the start of a path. */
+const DRIVE_PREFIX = /^\/(?:(me)\/drive|drives\/([^/]+)|users\/([^/]+)\/drive|(?:sites|groups)\/([^/]+)\/drive)(?=\/|$)/;
+
+export interface DriveAddress {
+  drive: Drive;
+  /** What follows the drive, without the slash: "root:/a/b:/children". */
+  tail: string;
+}
+
+/** null when the path is not below a drive at all. */
+export function parseDriveAddress(world: World, viewer: Viewer, path: string): DriveAddress | null {
+  const found = DRIVE_PREFIX.exec(path);
+  if (found === null) return null;
+  const tail = path.slice(found[0].length + 1);
+  return { drive: findDrive(world, viewer, found), tail };
+}
+
+function findDrive(world: World, viewer: Viewer, found: RegExpExecArray): Drive {
+  const [, me, driveId, user] = found;
+  if (me !== undefined) {
+    const drive = viewer.person === null ? null : world.driveOf(viewer.person);
+    if (drive === null) throw new GraphError(400, 'BadRequest', "Unable to retrieve user's mysite URL.");
+    return drive;
+  }
+  if (driveId !== undefined) {
+    const drive = world.driveById(decode(driveId));
+    if (drive === null) throw itemNotFound();
+    return drive;
+  }
+  if (user !== undefined) {
+    const person = world.personByKey(decode(user));
+    const drive = person === null ? null : world.driveOf(person);
+    if (drive === null) throw new GraphError(404, 'ResourceNotFound', "User's mysite not found.");
+    return drive;
+  }
+  return world.mine;
+}
+
+/** Resolves "root…", "items/{id}…" and "special/{name}…" to an item. */
+export function parseItemAddress(world: World, viewer: Viewer, at: DriveAddress): Address {
+  const { drive, tail } = at;
+  const found = /^(root|items\/([^/:]+)|special\/([^/:]+))(:?)(?:\/(.*))?$/s.exec(tail);
+  if (found === null) throw invalid('Resource not found for the segment.', 'invalidPath');
+  const [, word, itemId, special, colon, after = ''] = found;
+  const start = toStart(world, viewer, drive, { word: word ?? '', itemId, special });
+  if (colon !== ':') return { drive, node: start, parent: start.parent, name: start.name, rest: after };
+  return walk(drive, start, after);
+}
+
+function toStart(world: World, viewer: Viewer, drive: Drive, by: { word: string; itemId: string | undefined; special: string | undefined }): DriveNode {
+  if (by.special !== undefined) return toSpecial(drive, decode(by.special));
+  const id = by.itemId === undefined ? 'root' : decode(by.itemId);
+  if (id === 'root') {
+    if (viewer.person !== null && viewer.person.id !== drive.owner.id) throw accessDenied();
+    return drive.root;
+  }
+  const node = drive.byId(id) ?? (world.driveType === 'personal' ? drive.byId(id, true) : null);
+  if (node === null) throw itemNotFound();
+  return node;
+}
+
+const SPECIAL_FOLDERS: Record<string, string> = { documents: 'Documents', photos: 'Pictures', cameraroll: 'Pictures/Camera Roll', music: 'Music', approot: 'Apps/Slipway' };
+
+/** Special folders come into being when they are first needed. */
+function toSpecial(drive: Drive, word: string): DriveNode {
+  const path = SPECIAL_FOLDERS[word.toLowerCase()];
+  if (path === undefined) throw invalid('The special folder identifier isn\'t valid.');
+  let at = drive.root;
+  for (const name of path.split('/')) at = drive.child(at, name) ?? drive.add(at, { kind: 'folder', name, by: drive.owner });
+  if (at.rare?.specialFolder === undefined) at.rare = { ...at.rare, specialFolder: word.toLowerCase() };
+  return at;
+}
+
+/** Follows "a/b/c:/children" or "a/b/c" from an item. Folders in between must exist. */
+function walk(drive: Drive, start: DriveNode, relative: string): Address {
+  const colon = relative.indexOf(':');
+  const path = colon === -1 ? relative : relative.slice(0, colon);
+  const rest = colon === -1 ? '' : relative.slice(colon + 1).replace(/^\//, '');
+  const names = path.split('/').filter((name) => name !== '').map(decode);
+  let parent: DriveNode | null = start.parent;
+  let node: DriveNode | null = start;
+  for (const [step, name] of names.entries()) {
+    if (node === null || node.children === null) throw itemNotFound();
+    parent = node;
+    node = drive.child(parent, name);
+    if (node === null && step < names.length - 1) throw itemNotFound();
+  }
+  return { drive, node, parent, name: names.at(-1) ?? start.name, rest };
+}
+
+function decode(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    throw invalid('The URL is not encoded correctly.', 'invalidPath');
+  }
+}

@@ -1,0 +1,63 @@
+import type { Content } from '../model/content.ts';
+import type { Drive } from '../model/drive.ts';
+import { rareOf, type DriveNode } from '../model/node.ts';
+import type { Person } from '../model/people.ts';
+import type { World } from '../model/world.ts';
+import { toQuota } from '../wire/drive-json.ts';
+import { afterUpload } from './after-upload.ts';
+
+export interface Commit {
+  drive: Drive;
+  parent: DriveNode;
+  name: string;
+  /** The file whose content this becomes; null: a new file. */
+  existing: DriveNode | null;
+  content: Content;
+  by: Person;
+  createdMs: number | null;
+  modifiedMs: number | null;
+}
+
+/** Whether the drive has room for this many bytes in place of what is there. */
+export function demandRoom(drive: Drive, sizeBytes: number, existing: DriveNode | null): boolean {
+  return sizeBytes - (existing?.sizeBytes ?? 0) <= toQuota(drive).remaining;
+}
+
+/** Uploaded bytes become a file, or the next version of one. */
+export function commitContent(world: World, commit: Commit): DriveNode {
+  const { drive, content, existing, by } = commit;
+  if (existing === null) {
+    const node = drive.add(commit.parent, {
+      kind: 'file',
+      name: commit.name,
+      by,
+      content,
+      ...(commit.createdMs === null ? {} : { createdMs: commit.createdMs }),
+      ...(commit.modifiedMs === null ? {} : { modifiedMs: commit.modifiedMs }),
+    });
+    node.serverCreatedMs = world.clock.now();
+    node.serverModifiedMs = node.serverCreatedMs;
+    afterUpload(world, drive, node);
+    return node;
+  }
+  keepVersion(existing);
+  drive.replaceContent(existing, content, by, commit.modifiedMs ?? world.clock.now());
+  if (commit.createdMs !== null) existing.createdMs = commit.createdMs;
+  // What was drawn or flagged belonged to the old bytes.
+  delete existing.rare?.picture;
+  delete existing.rare?.malware;
+  afterUpload(world, drive, existing);
+  return existing;
+}
+
+const KEPT_VERSIONS = 25;
+
+/** The present content joins the version history. */
+export function keepVersion(node: DriveNode): void {
+  if (node.content === null) return;
+  const rare = rareOf(node);
+  const versions = rare.versions ?? [];
+  const id = `${Number.parseInt(versions[0]?.id ?? '0', 10) + 1}.0`;
+  const old = { id, content: node.content, modifiedMs: node.serverModifiedMs, modifiedBy: node.modifiedBy };
+  rare.versions = [old, ...versions].slice(0, KEPT_VERSIONS);
+}

@@ -1,0 +1,20 @@
+import type { Drive } from '../model/drive.ts';
+import type { DriveNode } from '../model/node.ts';
+import { toDriveItem, type Json } from '../wire/drive-item.ts';
+import { selectFrom, type Expansion } from '../wire/query.ts';
+import { toThumbnailSets } from '../wire/thumbnails.ts';
+import type { Scene } from './route.ts';
+
+/** An item with what $expand asked for, cut down to what $select asked for. */
+export function toExpandedItem(scene: Scene, drive: Drive, node: DriveNode, select: Set<string> | null, expand: readonly Expansion[]): Json {
+  const json = selectFrom(toDriveItem(scene.world, scene.viewer, drive, node), select);
+  for (const one of expand) {
+    if (one.name === 'thumbnails') json['thumbnails'] = toThumbnailSets(scene.world, drive, node, []);
+    if (one.name === 'children') {
+      json['children'] = [...(node.children?.values() ?? [])].map((child) =>
+        selectFrom(toDriveItem(scene.world, scene.viewer, drive, child), one.select),
+      );
+    }
+  }
+  return json;
+}

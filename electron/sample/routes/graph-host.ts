@@ -1,0 +1,100 @@
+import type { Answer, Ask, Host } from '../http/exchange.ts';
+import { GraphError, invalid } from '../http/graph-error.ts';
+import type { Viewer, World } from '../model/world.ts';
+import { parseDriveAddress, parseItemAddress } from './address.ts';
+import { childrenRoutes } from './children-routes.ts';
+import { contentRoutes } from './content-routes.ts';
+import { driveRoutes, plainRoutes } from './drive-routes.ts';
+import { itemRoutes } from './item-routes.ts';
+import { methodNotAllowed, type DriveRoute, type ItemRoute, type PlainRoute, type Scene } from './route.ts';
+import { thumbnailRoutes } from './thumbnail-routes.ts';
+import { uploadRoutes } from './upload-routes.ts';
+
+export const PLAIN_ROUTES: PlainRoute[] = [...plainRoutes];
+export const DRIVE_ROUTES: DriveRoute[] = [...driveRoutes];
+export const ITEM_ROUTES: ItemRoute[] = [...itemRoutes, ...childrenRoutes, ...contentRoutes, ...uploadRoutes, ...thumbnailRoutes];
+
+/** "graph.microsoft.com" itself: everything behind a bearer token. */
+export function createGraphHost(world: World, viewerOf: (token: string) => Viewer | null): Host {
+  return {
+    match(ask) {
+      const path = ask.path.replace(/^\/v1\.0(?=\/|$)/, '');
+      const label = toLabel(ask.method, path);
+      return {
+        label,
+        async run() {
+          if (path === ask.path) throw invalid('Invalid version.');
+          const scene: Scene = { world, ask, viewer: admit(ask, viewerOf) };
+          return walk(scene, path);
+        },
+      };
+    },
+  };
+}
+
+function admit(ask: Ask, viewerOf: (token: string) => Viewer | null): Viewer {
+  const header = ask.header('authorization') ?? '';
+  const token = /^Bearer (.+)$/i.exec(header)?.[1];
+  const viewer = token === undefined ? null : viewerOf(token);
+  if (viewer !== null) return viewer;
+  const message = token === undefined ? 'Access token is empty.' : 'Access token validation failure.';
+  throw new GraphError(401, 'InvalidAuthenticationToken', message, undefined, {
+    'WWW-Authenticate': 'Bearer realm="", authorization_uri="https://login.microsoftonline.com/common/oauth2/authorize", error="invalid_token"',
+  });
+}
+
+/** The part of a drive path after the item, without looking the item up. */
+function toRest(tail: string): string | null {
+  const found = /^(?:root|items\/[^/:]+|special\/[^/:]+)(?::\/([^:]*)(?::\/?(.*))?|:?\/?(.*))$/s.exec(tail);
+  if (found === null) return null;
+  return found[1] === undefined ? (found[3] ?? '') : (found[2] ?? '');
+}
+
+const DRIVE_PREFIX = /^\/(?:me\/drive|drives\/[^/]+|(?:users|sites|groups)\/[^/]+\/drive)(?:\/|$)/;
+
+function toLabel(method: string, path: string): string {
+  const prefix = DRIVE_PREFIX.exec(path);
+  if (prefix === null) return find(PLAIN_ROUTES, method, path, (route) => route.path)?.route.label ?? `${method} unknown`;
+  const tail = path.slice(prefix[0].length);
+  const rest = toRest(tail);
+  const label =
+    rest === null
+      ? find(DRIVE_ROUTES, method, tail, (route) => route.tail)?.route.label
+      : find(ITEM_ROUTES, method, rest, (route) => route.rest)?.route.label;
+  return label ?? `${method} unknown`;
+}
+
+interface Found<R> {
+  route: R;
+  params: string[];
+}
+
+function find<R extends { method: string }>(routes: readonly R[], method: string, text: string, pattern: (route: R) => RegExp): Found<R> | null {
+  for (const route of routes) {
+    if (route.method !== method) continue;
+    const match = pattern(route).exec(text);
+    if (match !== null) return { route, params: match.slice(1) };
+  }
+  return null;
+}
+
+async function walk(scene: Scene, path: string): Promise<Answer> {
+  const { world, viewer, ask } = scene;
+  const plain = find(PLAIN_ROUTES, ask.method, path, (route) => route.path);
+  if (plain !== null) return plain.route.run(scene, plain.params);
+  const at = parseDriveAddress(world, viewer, path);
+  if (at === null) throw invalid(`Resource not found for the segment '${path.split('/')[1] ?? ''}'.`);
+  if (!/^(?:root|items|special)(?=[/:]|$)/.test(at.tail)) {
+    const found = find(DRIVE_ROUTES, ask.method, at.tail, (route) => route.tail);
+    if (found !== null) return found.route.run(scene, at.drive, found.params);
+    throw unknownRoute(DRIVE_ROUTES.some((route) => route.tail.test(at.tail)), at.tail);
+  }
+  const address = parseItemAddress(world, viewer, at);
+  const found = find(ITEM_ROUTES, ask.method, address.rest, (route) => route.rest);
+  if (found !== null) return found.route.run(scene, address, found.params);
+  throw unknownRoute(ITEM_ROUTES.some((route) => route.rest.test(address.rest)), address.rest);
+}
+
+function unknownRoute(otherMethod: boolean, segment: string): GraphError {
+  return otherMethod ? methodNotAllowed() : invalid(`Resource not found for the segment '${segment}'.`);
+}

@@ -1,0 +1,117 @@
+import { toEmpty, toJson } from '../http/exchange.ts';
+import { accessDenied, invalid, itemNotFound, locked } from '../http/graph-error.ts';
+import { isObject, readJson } from '../http/request.ts';
+import type { Drive } from '../model/drive.ts';
+import { rareOf, selfAndAncestors, selfAndDescendants, type DriveNode } from '../model/node.ts';
+import { parseExpand, parseSelect } from '../wire/query.ts';
+import { judgeTag } from '../wire/tags.ts';
+import { toExpandedItem } from './expanded-item.ts';
+import { parseInstant } from './instants.ts';
+import { settleName, unsupported } from './naming.ts';
+import { author, demandFolder, demandWrite, readable, writable, type ItemRoute, type Scene } from './route.ts';
+
+export const itemRoutes: ItemRoute[] = [
+  {
+    method: 'GET',
+    rest: /^$/,
+    label: 'GET item',
+    run(scene, address) {
+      const node = readable(scene, address);
+      const { ask } = scene;
+      if (judgeTag(ask.header('if-none-match'), address.drive, node) === 'same') return toEmpty(304);
+      const select = parseSelect(ask.query.get('$select'));
+      const json = toExpandedItem(scene, address.drive, node, select, parseExpand(ask.query.get('$expand')));
+      return toJson(200, { '@odata.context': `${scene.world.graphUrl}/$metadata#drives/items/$entity`, ...json });
+    },
+  },
+  { method: 'PATCH', rest: /^$/, label: 'PATCH item', run: patch },
+  {
+    method: 'DELETE',
+    rest: /^$/,
+    label: 'DELETE item',
+    run(scene, address) {
+      const node = writable(scene, address);
+      if (node.parent === null) throw accessDenied();
+      demandUnlockedBelow(node);
+      address.drive.remove(node, false);
+      return toEmpty(204);
+    },
+  },
+  {
+    method: 'POST',
+    rest: /^permanentDelete$/,
+    label: 'POST permanentDelete',
+    run(scene, address) {
+      if (address.drive.type === 'personal') throw unsupported('permanentDelete is not supported on this drive.');
+      const node = writable(scene, address);
+      if (node.parent === null) throw accessDenied();
+      demandUnlockedBelow(node);
+      address.drive.remove(node, true);
+      return toEmpty(204);
+    },
+  },
+  { method: 'POST', rest: /^restore$/, label: 'POST restore', run: restore },
+];
+
+function demandUnlockedBelow(node: DriveNode): void {
+  for (const one of selfAndDescendants(node)) {
+    if (one.rare?.locked === true) throw locked();
+  }
+}
+
+async function patch(scene: Scene, address: Parameters<ItemRoute['run']>[1]) {
+  const node = writable(scene, address);
+  const { drive } = address;
+  const body = await readJson(scene.ask);
+  if (node.parent === null && (body['name'] !== undefined || body['parentReference'] !== undefined)) throw accessDenied();
+  const parent = findNewParent(scene, drive, node, body['parentReference']);
+  const name = body['name'] === undefined ? node.name : body['name'];
+  if (typeof name !== 'string') throw invalid('The name is not valid.');
+  const times = isObject(body['fileSystemInfo']) ? body['fileSystemInfo'] : {};
+  const createdMs = parseInstant(times['createdDateTime']);
+  const modifiedMs = parseInstant(times['lastModifiedDateTime']);
+  const { description } = body;
+  if (description !== undefined && drive.type !== 'personal') throw invalid('description can not be set.', 'propertyNotUpdateable');
+
+  if (node.parent !== null && (parent !== node.parent || name !== node.name)) {
+    const settled = settleName(drive, parent, { name, kind: node.kind, conflict: 'fail', except: node });
+    drive.place(node, parent, settled.name, author(scene.viewer));
+  }
+  if (createdMs !== null || modifiedMs !== null || typeof description === 'string') {
+    node.createdMs = createdMs ?? node.createdMs;
+    node.modifiedMs = modifiedMs ?? node.modifiedMs;
+    if (typeof description === 'string') rareOf(node).description = description;
+    drive.touch(node, author(scene.viewer));
+  }
+  return toJson(200, toExpandedItem(scene, drive, node, parseSelect(scene.ask.query.get('$select')), []));
+}
+
+/** The folder a PATCH moves to. The word "root" is refused: moves name a real id. */
+function findNewParent(scene: Scene, drive: Drive, node: DriveNode, reference: unknown): DriveNode {
+  const current = node.parent ?? node;
+  if (!isObject(reference)) return current;
+  const { driveId, id } = reference;
+  if (typeof driveId === 'string' && scene.world.driveById(driveId) !== drive) throw invalid('Items can not be moved across drives.');
+  if (id === undefined) return current;
+  if (typeof id !== 'string' || id === 'root') throw invalid('The parent id is not valid.');
+  const parent = demandFolder(drive.byId(id));
+  demandWrite(scene, drive, parent);
+  if ([...selfAndAncestors(parent)].includes(node)) throw invalid('A folder can not be moved into itself.');
+  return parent;
+}
+
+async function restore(scene: Scene, address: Parameters<ItemRoute['run']>[1]) {
+  const { drive, node } = address;
+  if (drive.type !== 'personal') throw unsupported('restore is not supported on this drive.');
+  if (node === null) throw itemNotFound();
+  demandWrite(scene, drive, node);
+  if (node.deletedMs === null) throw invalid('The item is not deleted.');
+  const body = await readJson(scene.ask);
+  const reference = isObject(body['parentReference']) ? body['parentReference'] : {};
+  const wanted = typeof reference['id'] === 'string' ? drive.byId(reference['id']) : node.parent;
+  if (wanted === null || wanted.deletedMs !== null) throw itemNotFound();
+  const name = typeof body['name'] === 'string' ? body['name'] : node.name;
+  const settled = settleName(drive, demandFolder(wanted), { name, kind: node.kind, conflict: 'rename' });
+  drive.restore(node, wanted, settled.name);
+  return toJson(200, toExpandedItem(scene, drive, node, null, []));
+}

@@ -1,0 +1,84 @@
+import type { Answer, Ask } from '../http/exchange.ts';
+import { GraphError, accessDenied, changedMeanwhile, invalid, itemNotFound, locked } from '../http/graph-error.ts';
+import type { Drive } from '../model/drive.ts';
+import type { DriveNode } from '../model/node.ts';
+import type { Viewer, World } from '../model/world.ts';
+import { ALEX, type Person } from '../model/people.ts';
+import { judgeTag } from '../wire/tags.ts';
+import type { Address } from './address.ts';
+
+export interface Scene {
+  world: World;
+  ask: Ask;
+  viewer: Viewer;
+}
+
+/** A route below an item. `rest` matches what follows the item; its groups come as `params`. */
+export interface ItemRoute {
+  method: string;
+  rest: RegExp;
+  /** What counters and faults call it. */
+  label: string;
+  run(scene: Scene, address: Address, params: string[]): Promise<Answer> | Answer;
+}
+
+/** A route below a drive, but not below an item. */
+export interface DriveRoute {
+  method: string;
+  tail: RegExp;
+  label: string;
+  run(scene: Scene, drive: Drive, params: string[]): Promise<Answer> | Answer;
+}
+
+/** A route that belongs to no drive. */
+export interface PlainRoute {
+  method: string;
+  path: RegExp;
+  label: string;
+  run(scene: Scene, params: string[]): Promise<Answer> | Answer;
+}
+
+/** Who is written down as the author of a change. */
+export function author(viewer: Viewer): Person {
+  return viewer.person ?? { ...ALEX, displayName: 'Slipway' };
+}
+
+/** The addressed item, which the caller may read; 404 when it is not there or not for them. */
+export function readable(scene: Scene, address: Address): DriveNode {
+  const { node, drive } = address;
+  if (node === null || (node.deletedMs !== null && !/^restore$/.test(address.rest))) throw itemNotFound();
+  if (scene.world.access(scene.viewer, drive, node) === 'none') throw itemNotFound();
+  return node;
+}
+
+/** The addressed item, which the caller may change, is not locked, and is the version they think it is. */
+export function writable(scene: Scene, address: Address): DriveNode {
+  const node = readable(scene, address);
+  demandWrite(scene, address.drive, node);
+  demandMatch(scene, address.drive, node);
+  if (node.rare?.locked === true) throw locked();
+  return node;
+}
+
+export function demandWrite(scene: Scene, drive: Drive, node: DriveNode): void {
+  const access = scene.world.access(scene.viewer, drive, node);
+  if (access === 'none') throw itemNotFound();
+  if (access === 'read') throw accessDenied();
+}
+
+export function demandMatch(scene: Scene, drive: Drive, node: DriveNode): void {
+  const verdict = judgeTag(scene.ask.header('if-match'), drive, node);
+  if (verdict === 'malformed') throw invalid('The ETag value is malformed.', 'malformedEntityTag');
+  if (verdict === 'different') throw changedMeanwhile();
+}
+
+/** A folder that things can be put into. */
+export function demandFolder(node: DriveNode | null): DriveNode {
+  if (node === null) throw itemNotFound();
+  if (node.kind !== 'folder') throw invalid('The parent is not a folder.');
+  return node;
+}
+
+export function methodNotAllowed(): GraphError {
+  return new GraphError(405, 'notAllowed', 'The method is not allowed for this resource.');
+}

@@ -1,0 +1,30 @@
+import { toEmpty, toJson } from '../http/exchange.ts';
+import { itemNotFound } from '../http/graph-error.ts';
+import { toThumbnail, toThumbnailSets } from '../wire/thumbnails.ts';
+import { readable, type ItemRoute } from './route.ts';
+
+export const thumbnailRoutes: ItemRoute[] = [
+  {
+    method: 'GET',
+    rest: /^thumbnails$/,
+    label: 'GET thumbnails',
+    run(scene, address) {
+      const node = readable(scene, address);
+      const sizes = (scene.ask.query.get('$select') ?? '').split(',').filter((size) => size !== '' && size !== 'id');
+      return toJson(200, {
+        '@odata.context': `${scene.world.graphUrl}/$metadata#thumbnails`,
+        value: toThumbnailSets(scene.world, address.drive, node, sizes),
+      });
+    },
+  },
+  {
+    method: 'GET',
+    rest: /^thumbnails\/0\/(\w+)(\/content)?$/,
+    label: 'GET thumbnail',
+    run(scene, address, [size = '', content]) {
+      const found = toThumbnail(scene.world, address.drive, readable(scene, address), size);
+      if (found === null) throw itemNotFound();
+      return content === undefined ? toJson(200, found) : toEmpty(302, { Location: String(found['url']) });
+    },
+  },
+];

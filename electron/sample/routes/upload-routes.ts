@@ -1,0 +1,84 @@
+import { toInstant } from '../clock.ts';
+import { toJson, type Answer } from '../http/exchange.ts';
+import { GraphError, invalid, itemNotFound, locked, nameTaken, quotaReached } from '../http/graph-error.ts';
+import { isObject, readJson } from '../http/request.ts';
+import { MAX_FILE_BYTES } from '../model/name-rules.ts';
+import type { UploadSession } from '../model/upload-store.ts';
+import type { World } from '../model/world.ts';
+import type { Address } from './address.ts';
+import { demandRoom } from './commit.ts';
+import { parseInstant } from './instants.ts';
+import { demandName, parseConflict } from './naming.ts';
+import { author, demandFolder, demandMatch, demandWrite, type ItemRoute, type Scene } from './route.ts';
+
+export const uploadRoutes: ItemRoute[] = [
+  { method: 'POST', rest: /^(?:microsoft\.graph\.)?createUploadSession$/, label: 'POST createUploadSession', run: createSession },
+];
+
+/** With `item.name`, it must equal the name in the URL. The default for a taken name is "fail". */
+async function createSession(scene: Scene, address: Address): Promise<Answer> {
+  const { world, ask } = scene;
+  const { drive, node } = address;
+  const parent = demandFolder(node === null ? address.parent : node.parent);
+  demandWrite(scene, drive, node ?? parent);
+  const body = await readJson(ask);
+  const item = isObject(body['item']) ? body['item'] : {};
+  const byId = node !== null && !ask.path.includes(':/');
+  const conflict = parseConflict(item['@microsoft.graph.conflictBehavior'], byId ? 'replace' : 'fail');
+
+  if (typeof item['name'] === 'string' && item['name'] !== address.name) throw invalid('The name does not match the URL.');
+  if (node === null) demandName(drive, parent, address.name);
+  else judgeExisting(scene, address, conflict);
+  if (node === null && ask.header('if-match') !== null) throw itemNotFound();
+  judgeSize(drive, item['fileSize'], node);
+  judgeSecond(world, address, parent);
+
+  const times = isObject(item['fileSystemInfo']) ? item['fileSystemInfo'] : {};
+  const session = world.uploads.start({
+    drive,
+    parent,
+    name: address.name,
+    target: byId || conflict === 'replace' ? node : null,
+    conflict,
+    by: author(scene.viewer),
+    ifMatch: ask.header('if-match'),
+    deferCommit: body['deferCommit'] === true,
+    createdMs: parseInstant(times['createdDateTime']),
+    modifiedMs: parseInstant(times['lastModifiedDateTime']),
+    unseen: world.quirks.newSession404,
+  });
+  return toJson(200, {
+    '@odata.context': `${world.graphUrl}/$metadata#microsoft.graph.uploadSession`,
+    uploadUrl: toUploadUrl(world, session),
+    expirationDateTime: toInstant(session.expiresMs),
+    nextExpectedRanges: ['0-'],
+  });
+}
+
+function judgeExisting(scene: Scene, address: Address, conflict: UploadSession['conflict']): void {
+  const { drive, node } = address;
+  if (node === null) return;
+  demandMatch(scene, drive, node);
+  // OneNote packages and folders can't be replaced by bytes.
+  if (node.kind !== 'file' && conflict !== 'rename') throw nameTaken();
+  if (conflict === 'fail') throw nameTaken();
+  if (conflict === 'replace' && node.rare?.locked === true) throw locked();
+}
+
+function judgeSize(drive: Address['drive'], fileSize: unknown, existing: Address['node']): void {
+  if (typeof fileSize !== 'number') return;
+  if (fileSize > MAX_FILE_BYTES) throw new GraphError(413, 'invalidRequest', 'The file is too large.', 'maxFileSizeExceeded');
+  if (!demandRoom(drive, fileSize, existing)) throw quotaReached();
+}
+
+/** Business drives allow one session per file at a time. */
+function judgeSecond(world: World, address: Address, parent: NonNullable<Address['parent']>): void {
+  if (address.drive.type === 'personal') return;
+  const wanted = address.name.toLowerCase();
+  const busy = world.uploads.open.some((one) => one.drive === address.drive && one.parent === parent && one.name.toLowerCase() === wanted);
+  if (busy) throw new GraphError(409, 'nameAlreadyExists', 'Another upload session for this item is under way.', 'uploadSessionIncomplete');
+}
+
+export function toUploadUrl(world: World, session: UploadSession): string {
+  return `${world.contentOrigin}/up/${session.key}`;
+}

@@ -1,0 +1,67 @@
+import { randomBytes } from 'node:crypto';
+import { createSampleClock, type SampleClock } from './clock.ts';
+import { createContentHost } from './content-host/content-host.ts';
+import { createCounters, type Counters } from './http/counters.ts';
+import { createFaults, type Faults } from './http/faults.ts';
+import { ANY_PORT, startListener } from './http/listener.ts';
+import { createServe } from './http/serve.ts';
+import { createDriveView, type DriveView } from './drive-view.ts';
+import { ALEX } from './model/people.ts';
+import { createWorld, type Viewer, type World } from './model/world.ts';
+import { NO_QUIRKS, type SampleOptions } from './options.ts';
+import { createGraphHost } from './routes/graph-host.ts';
+import { furnish } from './showcase/furnish.ts';
+
+/** A OneDrive in a box on loopback: new with each start, gone when closed. */
+export interface SampleService {
+  /** "http://127.0.0.1:PORT/v1.0" */
+  readonly graphUrl: string;
+  /** Bearer token of the sample user, good for this run only. */
+  readonly accessToken: string;
+  readonly faults: Faults;
+  readonly counters: Counters;
+  readonly clock: SampleClock;
+  /** The sample user's drive, to look into and to prepare. */
+  readonly drive: DriveView;
+  /** Everything, for tests of special cases. */
+  readonly world: World;
+  close(): Promise<void>;
+}
+
+const QUOTA_BYTES = 5 * 1024 ** 3;
+
+export async function createSampleService(options: SampleOptions = {}): Promise<SampleService> {
+  const clock = createSampleClock(options.startAt ?? null);
+  const world = createWorld({
+    clock,
+    quirks: { ...NO_QUIRKS, ...options.quirks },
+    driveType: options.driveType ?? 'personal',
+    quotaBytes: options.quotaBytes ?? QUOTA_BYTES,
+    downloadUrlLifeMs: options.downloadUrlLifeMs ?? 3_600_000,
+    uploadSessionLifeMs: options.uploadSessionLifeMs ?? (options.driveType === 'business' ? 1 : 7) * 24 * 3_600_000,
+  });
+  if ((options.content ?? 'showcase') === 'showcase') furnish(world);
+
+  const accessToken = randomBytes(32).toString('base64url');
+  const viewers = new Map<string, Viewer>([[accessToken, { person: ALEX }]]);
+  const faults = createFaults();
+  const counters = createCounters();
+  const setting = { clock, faults, counters, latencyMs: options.latencyMs ?? 0, bytesPerSecond: options.bytesPerSecond ?? null };
+  const content = await startListener(ANY_PORT, createServe(createContentHost(world), setting));
+  const graph = await startListener(ANY_PORT, createServe(createGraphHost(world, (token) => viewers.get(token) ?? null), setting));
+  world.contentOrigin = content.origin;
+  world.graphUrl = `${graph.origin}/v1.0`;
+
+  return {
+    graphUrl: world.graphUrl,
+    accessToken,
+    faults,
+    counters,
+    clock,
+    drive: createDriveView(world, world.mine),
+    world,
+    async close() {
+      await Promise.all([graph.close(), content.close()]);
+    },
+  };
+}

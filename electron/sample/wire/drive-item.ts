@@ -1,0 +1,100 @@
+import { toInstant } from '../clock.ts';
+import { toPresignedUrl } from '../http/presigned.ts';
+import type { Drive } from '../model/drive.ts';
+import { sharedTop } from '../model/grants.ts';
+import type { DriveNode } from '../model/node.ts';
+import type { Viewer, World } from '../model/world.ts';
+import { toIdentitySet } from './identity.ts';
+import { toMimeType } from './mime-types.ts';
+import { toReferencePath, toWebUrl } from './paths.ts';
+import { toSharedFacet } from './shared-facet.ts';
+import { toRemoteItem } from './remote-item.ts';
+import { toCTag, toETag } from './tags.ts';
+
+export type Json = Record<string, unknown>;
+
+/** How the drive's id is spelled this time: with the drift quirk, personal ids change case and lose their zeros. */
+export function toSpelling(world: World, drive: Drive): string {
+  if (!world.quirks.driveIdDrift || drive.type !== 'personal') return drive.id;
+  const spellings = [drive.id, drive.id.toLowerCase(), drive.id.toLowerCase().replace(/^0+/, '')];
+  return spellings[world.nextNumber() % spellings.length] ?? drive.id;
+}
+
+function toParentReference(world: World, viewer: Viewer, drive: Drive, node: DriveNode): Json | null {
+  if (node.parent === null) return null;
+  const reference: Json = { driveType: drive.type, driveId: toSpelling(world, drive) };
+  // Above the top of what was shared with them, a guest sees nothing.
+  const guest = viewer.person !== null && viewer.person.id !== drive.owner.id;
+  if (guest && sharedTop(node, viewer.person ?? drive.owner) === node) return reference;
+  reference['id'] = drive.itemId(node.parent);
+  reference['name'] = node.parent.parent === null ? 'root' : node.parent.name;
+  reference['path'] = toReferencePath(drive, node.parent);
+  return reference;
+}
+
+/** The facet that says what the item is. */
+function toKindFacet(world: World, drive: Drive, node: DriveNode): Json {
+  if (node.kind === 'package') return { package: { type: 'oneNote' } };
+  if (node.kind === 'folder') {
+    const view = { sortBy: 'name', sortOrder: 'ascending', viewType: 'thumbnails' };
+    return { folder: { childCount: node.children?.size ?? 0, ...(drive.type === 'personal' ? { view } : {}) } };
+  }
+  const hashed = node.rare?.hideHash !== true && !world.quirks.noHashes;
+  return {
+    file: {
+      mimeType: node.rare?.mimeType ?? toMimeType(node.name),
+      ...(hashed && node.content !== null ? { hashes: { quickXorHash: node.content.quickXorHash() } } : {}),
+    },
+  };
+}
+
+function toRareFacets(world: World, viewer: Viewer, drive: Drive, node: DriveNode): Json {
+  const rare = node.rare;
+  if (rare === null) return {};
+  const json: Json = {};
+  if (rare.description !== undefined) json['description'] = rare.description;
+  if (rare.specialFolder !== undefined) json['specialFolder'] = { name: rare.specialFolder };
+  if (rare.malware !== undefined) json['malware'] = { description: rare.malware };
+  if (rare.picture !== undefined) json['image'] = { width: rare.picture.width, height: rare.picture.height };
+  if (rare.takenMs !== undefined) {
+    json['photo'] = { takenDateTime: toInstant(rare.takenMs), ...(rare.cameraModel === undefined ? {} : { cameraModel: rare.cameraModel }) };
+  }
+  if (rare.audio !== undefined) {
+    json['audio'] = { title: rare.audio.title, artist: rare.audio.artist, duration: rare.audio.durationMs };
+  }
+  if (rare.shortcut !== undefined) {
+    const remote = toRemoteItem(world, rare.shortcut);
+    if (remote !== null) json['remoteItem'] = remote;
+  }
+  const shared = toSharedFacet(viewer, drive, node);
+  if (shared !== null) json['shared'] = shared;
+  return json;
+}
+
+/** The driveItem of a living node. `withoutPath`: as delta gives it. */
+export function toDriveItem(world: World, viewer: Viewer, drive: Drive, node: DriveNode, options: { withoutPath?: boolean } = {}): Json {
+  const cTag = toCTag(drive, node);
+  const parentReference = toParentReference(world, viewer, drive, node);
+  if (options.withoutPath === true && parentReference !== null) delete parentReference['path'];
+  const isShortcut = node.rare?.shortcut !== undefined;
+  return {
+    ...(node.kind === 'file' && node.content !== null && node.rare?.malware === undefined
+      ? { '@microsoft.graph.downloadUrl': toPresignedUrl(world, 'download', drive, node) }
+      : {}),
+    id: drive.itemId(node),
+    name: node.name,
+    size: node.sizeBytes,
+    eTag: toETag(drive, node),
+    ...(cTag === null ? {} : { cTag }),
+    createdDateTime: toInstant(node.serverCreatedMs),
+    lastModifiedDateTime: toInstant(node.serverModifiedMs),
+    createdBy: toIdentitySet(node.createdBy, drive.type),
+    lastModifiedBy: toIdentitySet(node.modifiedBy, drive.type),
+    webUrl: toWebUrl(drive, node),
+    ...(parentReference === null ? {} : { parentReference }),
+    fileSystemInfo: { createdDateTime: toInstant(node.createdMs), lastModifiedDateTime: toInstant(node.modifiedMs) },
+    ...(node.parent === null ? { root: {} } : {}),
+    ...(isShortcut ? {} : toKindFacet(world, drive, node)),
+    ...toRareFacets(world, viewer, drive, node),
+  };
+}

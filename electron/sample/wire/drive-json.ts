@@ -1,0 +1,26 @@
+import type { Drive } from '../model/drive.ts';
+import type { Viewer } from '../model/world.ts';
+import { toIdentitySet } from './identity.ts';
+import { toWebUrl } from './paths.ts';
+
+/** The storage of a drive; what lies in the recycle bin counts. */
+export function toQuota(drive: Drive): { total: number; used: number; remaining: number; deleted: number; state: string } {
+  const used = drive.root.sizeBytes + drive.deletedBytes;
+  const remaining = Math.max(0, drive.quotaBytes - used);
+  const left = remaining / drive.quotaBytes;
+  const state = remaining === 0 ? 'exceeded' : left < 0.01 ? 'critical' : left < 0.1 ? 'nearing' : 'normal';
+  return { total: drive.quotaBytes, used, remaining, deleted: drive.deletedBytes, state };
+}
+
+/** Guests of a drive are not told how full it is. */
+export function toDriveJson(viewer: Viewer, drive: Drive): Record<string, unknown> {
+  const own = viewer.person === null || viewer.person.id === drive.owner.id;
+  return {
+    id: drive.id,
+    driveType: drive.type,
+    name: drive.name,
+    owner: toIdentitySet(drive.owner, drive.type),
+    webUrl: toWebUrl(drive, drive.root),
+    ...(own ? { quota: toQuota(drive) } : {}),
+  };
+}

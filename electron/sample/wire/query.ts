@@ -1,0 +1,68 @@
+import { invalid } from '../http/graph-error.ts';
+import type { Json } from './drive-item.ts';
+
+const ITEM_PROPERTIES = new Set(
+  `id name size eTag cTag createdDateTime lastModifiedDateTime createdBy lastModifiedBy description webUrl webDavUrl
+  parentReference fileSystemInfo file folder package root deleted remoteItem shared specialFolder image photo video
+  audio location malware bundle searchResult sharepointIds publication pendingOperations content
+  content.downloadUrl @microsoft.graph.downloadUrl children permissions thumbnails versions`.split(/\s+/),
+);
+
+/** $select: null when all was asked for. Unknown properties are refused. */
+export function parseSelect(text: string | null): Set<string> | null {
+  if (text === null || text.trim() === '') return null;
+  const names = text.split(',').map((name) => name.trim());
+  const unknown = names.find((name) => !ITEM_PROPERTIES.has(name) && name !== '*');
+  if (unknown !== undefined) {
+    throw invalid(`Parsing OData Select and Expand failed: Could not find a property named '${unknown}' on type 'microsoft.graph.driveItem'.`, 'invalidQueryOption');
+  }
+  return names.includes('*') ? null : new Set(names);
+}
+
+export function selectFrom(json: Json, select: Set<string> | null): Json {
+  if (select === null) return json;
+  const wanted = new Set(select);
+  if (wanted.has('content.downloadUrl') || wanted.has('content')) wanted.add('@microsoft.graph.downloadUrl');
+  return Object.fromEntries(Object.entries(json).filter(([name]) => wanted.has(name)));
+}
+
+export interface Expansion {
+  name: string;
+  select: Set<string> | null;
+}
+
+const EXPANDABLE = new Set(['thumbnails', 'children', 'permissions', 'versions']);
+
+/** `$expand=thumbnails,children($select=id,name)` */
+export function parseExpand(text: string | null): Expansion[] {
+  if (text === null || text.trim() === '') return [];
+  const parts = text.match(/[^,(]+(?:\([^)]*\))?/g) ?? [];
+  return parts.map((part) => {
+    const [, name = '', options = ''] = /^\s*([^(]+?)\s*(?:\((.*)\))?\s*$/.exec(part) ?? [];
+    if (!EXPANDABLE.has(name)) throw invalid(`Could not find a property named '${name}' to expand.`, 'invalidQueryOption');
+    const select = /\$select=([^;]*)/.exec(options)?.[1] ?? null;
+    return { name, select: name === 'children' ? parseSelect(select) : null };
+  });
+}
+
+/** $top: 200 when not given; larger pages than 1000 are clipped. */
+export function parseTop(text: string | null): number {
+  if (text === null) return 200;
+  const top = Number(text);
+  if (!Number.isInteger(top) || top < 1) throw invalid('Invalid value for $top.', 'invalidQueryOption');
+  return Math.min(top, 1000);
+}
+
+export interface OrderBy {
+  key: 'name' | 'size' | 'lastModifiedDateTime';
+  descending: boolean;
+}
+
+/** Personal drives sort by three properties, the others by name only. */
+export function parseOrderBy(text: string | null, personal: boolean): OrderBy {
+  if (text === null) return { key: 'name', descending: false };
+  const [key = '', direction = 'asc'] = text.trim().split(/\s+/);
+  const known = key === 'name' || (personal && (key === 'size' || key === 'lastModifiedDateTime'));
+  if (!known || !/^(?:asc|desc)$/i.test(direction)) throw invalid(`The $orderby expression '${text}' is not supported.`, 'invalidQueryOption');
+  return { key, descending: direction.toLowerCase() === 'desc' };
+}
