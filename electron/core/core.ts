@@ -27,7 +27,10 @@ export interface Content {
 
 export interface Core {
   connect(send: (notice: Notice) => void): Session;
-  /** null for an unknown or ended ticket. */
+  /**
+   * null for an unknown or ended ticket. A ticket is the host of a content:// URL, and browsers write hosts in lower
+   * case: letters a-z and digits only, at most 60.
+   */
   content(ticket: string): Promise<Content | null>;
   transfersSummary(): TransferSummary;
   close(): Promise<void>;
