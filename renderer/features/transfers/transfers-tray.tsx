@@ -1,5 +1,5 @@
 import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
-import { useMemo, useState } from 'react';
+import { useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { useApp, usePage } from '../../state/store.ts';
 import { transferWords as words } from '../../words/transfers.ts';
 import { type Entry, TransferList } from './transfer-list.tsx';
@@ -47,6 +47,7 @@ export function TransfersTray() {
   const onOwnPage = usePage().name === 'transfers';
   const go = useApp((state) => state.go);
   const shown = tray.shown && !onOwnPage;
+  const room = useRoom(shown);
   useBatchToasts(list.transfers, !onOwnPage && (!tray.shown || size === 'collapsed'));
   return (
     <>
@@ -54,7 +55,7 @@ export function TransfersTray() {
         {useAnnouncement(list.summary)}
       </div>
       {shown && (
-        <section className={styles.root} aria-label={words.trayLabel}>
+        <section ref={room} className={styles.root} aria-label={words.trayLabel} data-pane="transfers">
           <TrayHead
             summary={list.summary}
             size={size}
@@ -71,6 +72,25 @@ export function TransfersTray() {
       )}
     </>
   );
+}
+
+/** Tells the notices above the tray how much room it takes, in `--slipway-tray-room`. */
+function useRoom(shown: boolean) {
+  const tray = useRef<HTMLElement>(null);
+  useLayoutEffect(() => {
+    const element = tray.current;
+    if (element === null || !shown) return;
+    const { style } = document.documentElement;
+    const observer = new ResizeObserver(() =>
+      style.setProperty('--slipway-tray-room', `${element.offsetHeight}px`),
+    );
+    observer.observe(element);
+    return () => {
+      observer.disconnect();
+      style.removeProperty('--slipway-tray-room');
+    };
+  }, [shown]);
+  return tray;
 }
 
 function Rows() {

@@ -1,3 +1,111 @@
+import { Button, LargeTitle, makeStyles, Spinner, Text, tokens } from '@fluentui/react-components';
+import { EyeRegular } from '@fluentui/react-icons/svg/eye';
+import { LockClosedRegular } from '@fluentui/react-icons/svg/lock-closed';
+import { ShieldCheckmarkRegular } from '@fluentui/react-icons/svg/shield-checkmark';
+import { useApp } from '../../state/store.ts';
+import { SlipwayMark } from '../../ui/slipway-mark.tsx';
+import { welcomeWords as words } from '../../words/welcome.ts';
+import { PageBackdrop } from './page-backdrop.tsx';
+import { SampleFailure } from './sample-failure.tsx';
+import { useSampleDrive } from './use-sample-drive.ts';
+
+const useStyles = makeStyles({
+  title: { marginTop: tokens.spacingVerticalL },
+  sentence: { marginTop: tokens.spacingVerticalS, color: tokens.colorNeutralForeground2, textAlign: 'center' },
+  buttons: {
+    display: 'flex',
+    flexWrap: 'wrap',
+    justifyContent: 'center',
+    gap: tokens.spacingHorizontalM,
+    marginTop: tokens.spacingVerticalXXL,
+  },
+  button: { minWidth: '208px' },
+  hint: { marginTop: tokens.spacingVerticalM, color: tokens.colorNeutralForeground3, textAlign: 'center' },
+  promises: {
+    display: 'grid',
+    gridTemplateColumns: 'repeat(3, minmax(0, 1fr))',
+    gap: tokens.spacingHorizontalXXXL,
+    width: '100%',
+    maxWidth: '800px',
+    margin: `56px 0 0`,
+    padding: 0,
+    listStyleType: 'none',
+    '@media (max-width: 640px)': { gridTemplateColumns: 'minmax(0, 1fr)', maxWidth: '320px' },
+  },
+  promise: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalSNudge },
+  icon: { fontSize: '24px', color: tokens.colorBrandForeground1 },
+  text: { color: tokens.colorNeutralForeground3 },
+});
+
+const promises = [
+  { key: 'lost', Icon: ShieldCheckmarkRegular },
+  { key: 'hidden', Icon: EyeRegular },
+  { key: 'leaks', Icon: LockClosedRegular },
+] as const;
+
+/** What this is, what it promises, and the two ways in. */
 export function WelcomePage() {
-  return null;
+  const styles = useStyles();
+  const go = useApp((state) => state.go);
+  const sample = useSampleDrive();
+  return (
+    <PageBackdrop>
+      <SlipwayMark size={88} />
+      <LargeTitle as="h1" className={styles.title}>
+        {words.name}
+      </LargeTitle>
+      <Text size={400} className={styles.sentence}>
+        {words.sentence}
+      </Text>
+      <div className={styles.buttons}>
+        <Button
+          appearance="primary"
+          size="large"
+          className={styles.button}
+          disabledFocusable={sample.opening}
+          {...(sample.opening ? { icon: <Spinner size="tiny" /> } : {})}
+          onClick={() => void sample.open()}
+        >
+          {sample.opening ? words.opening : words.sample}
+        </Button>
+        <Button size="large" className={styles.button} onClick={() => go({ name: 'signIn' })}>
+          {words.signIn}
+        </Button>
+      </div>
+      <Text className={styles.hint}>{words.sampleHint}</Text>
+      <SampleFailure failure={sample.failure} />
+      <Promises />
+      <BackToFiles />
+    </PageBackdrop>
+  );
+}
+
+function Promises() {
+  const styles = useStyles();
+  return (
+    <ul className={styles.promises} aria-label={words.promisesLabel}>
+      {promises.map(({ key, Icon }) => (
+        <li key={key} className={styles.promise}>
+          <Icon className={styles.icon} aria-hidden="true" />
+          <Text as="h2" weight="semibold" size={300}>
+            {words.promises[key].title}
+          </Text>
+          <Text className={styles.text}>{words.promises[key].text}</Text>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+/** Who came here from an open account wants back. */
+function BackToFiles() {
+  const styles = useStyles();
+  const accountId = useApp((state) => state.accountId);
+  const back = useApp((state) => state.back);
+  if (accountId === null) return null;
+  return (
+    <Button appearance="transparent" className={styles.hint} onClick={back}>
+      {words.back}
+    </Button>
+  );
 }

@@ -1,0 +1,25 @@
+import { makeStyles, MessageBar, MessageBarBody, MessageBarTitle, tokens } from '@fluentui/react-components';
+import type { Failure } from '../../../electron/contract/errors.ts';
+import { FailureDetails } from '../../ui/failure-details.tsx';
+import { toFailureWords } from '../../words/failures.ts';
+
+const useStyles = makeStyles({
+  root: { width: '100%', maxWidth: '560px', marginTop: tokens.spacingVerticalL, textAlign: 'start' },
+  body: { paddingBottom: tokens.spacingVerticalS },
+});
+
+/** Room for what went wrong with the sample drive. */
+export function SampleFailure({ failure }: { failure: Failure | null }) {
+  const styles = useStyles();
+  if (failure === null) return null;
+  const { title, text } = toFailureWords(failure);
+  return (
+    <MessageBar intent="error" layout="multiline" role="alert" className={styles.root}>
+      <MessageBarBody className={styles.body}>
+        <MessageBarTitle>{title}</MessageBarTitle>
+        <div>{text}</div>
+        <FailureDetails failure={failure} />
+      </MessageBarBody>
+    </MessageBar>
+  );
+}

@@ -1,0 +1,103 @@
+import { Button, makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
+import { CheckmarkCircleFilled } from '@fluentui/react-icons/svg/checkmark-circle';
+import { DismissRegular } from '@fluentui/react-icons/svg/dismiss';
+import { ErrorCircleFilled } from '@fluentui/react-icons/svg/error-circle';
+import { InfoFilled } from '@fluentui/react-icons/svg/info';
+import { type FocusEvent, useState } from 'react';
+import { useApp } from '../state/store.ts';
+import type { Toast } from '../state/toasts.ts';
+import { toFailureWords } from '../words/failures.ts';
+import { toastWords as words } from '../words/toasts.ts';
+import { FailureDetails } from './failure-details.tsx';
+import { IconButton } from './icon-button.tsx';
+import { useLife } from './use-life.ts';
+
+const useStyles = makeStyles({
+  root: {
+    display: 'grid',
+    gridTemplateColumns: '20px minmax(0, 1fr) auto',
+    columnGap: tokens.spacingHorizontalS,
+    alignItems: 'start',
+    marginTop: tokens.spacingVerticalS,
+    padding: `${tokens.spacingVerticalS} ${tokens.spacingHorizontalXS} ${tokens.spacingVerticalS} ${tokens.spacingHorizontalM}`,
+    pointerEvents: 'auto',
+    backgroundColor: tokens.colorNeutralBackground1,
+    border: `1px solid ${tokens.colorNeutralStroke1}`,
+    borderRadius: tokens.borderRadiusLarge,
+    boxShadow: tokens.shadow16,
+    animationName: { from: { opacity: 0, transform: 'translateY(8px)' }, to: { opacity: 1, transform: 'none' } },
+    animationDuration: tokens.durationNormal,
+    animationTimingFunction: tokens.curveDecelerateMid,
+  },
+  icon: { fontSize: '20px', display: 'block', marginTop: tokens.spacingVerticalXXS },
+  success: { color: tokens.colorStatusSuccessForeground1 },
+  plain: { color: tokens.colorBrandForeground1 },
+  failure: { color: tokens.colorStatusDangerForeground1 },
+  words: { minHeight: '24px', alignContent: 'center', overflowWrap: 'anywhere' },
+  title: { fontWeight: tokens.fontWeightSemibold },
+  text: {
+    color: tokens.colorNeutralForeground2,
+    fontSize: tokens.fontSizeBase200,
+    lineHeight: tokens.lineHeightBase200,
+    marginTop: tokens.spacingVerticalXXS,
+  },
+  buttons: { display: 'flex', alignItems: 'center' },
+});
+
+const icons = { success: CheckmarkCircleFilled, plain: InfoFilled, failure: ErrorCircleFilled };
+
+/** One notice. Pointer or focus on it stops its clock. */
+export function ToastCard({ toast }: { toast: Toast }) {
+  const styles = useStyles();
+  const closeToast = useApp((state) => state.closeToast);
+  const [pointed, setPointed] = useState(false);
+  const [focused, setFocused] = useState(false);
+  const close = () => closeToast(toast.toastId);
+  useLife(toast.lifeMs, pointed || focused, close);
+  const Icon = icons[toast.tone];
+  const leave = (event: FocusEvent) => setFocused(event.currentTarget.contains(event.relatedTarget));
+  return (
+    <div
+      className={styles.root}
+      onMouseEnter={() => setPointed(true)}
+      onMouseLeave={() => setPointed(false)}
+      onFocus={() => setFocused(true)}
+      onBlur={leave}
+      onKeyDown={(event) => event.key === 'Escape' && close()}
+    >
+      <Icon className={mergeClasses(styles.icon, styles[toast.tone])} aria-hidden="true" />
+      <Words toast={toast} />
+      <div className={styles.buttons}>
+        {toast.action !== null && <ActionButton toast={toast} onDone={close} />}
+        <IconButton label={words.close} icon={<DismissRegular />} onClick={close} />
+      </div>
+    </div>
+  );
+}
+
+function Words({ toast: { text, failure } }: { toast: Toast }) {
+  const styles = useStyles();
+  if (failure === null) return <div className={styles.words}>{text}</div>;
+  const said = toFailureWords(failure);
+  return (
+    <div className={styles.words}>
+      <div className={styles.title}>{text === '' ? said.title : text}</div>
+      <div className={styles.text}>{text === '' ? said.text : `${said.title}. ${said.text}`}</div>
+      <FailureDetails failure={failure} />
+    </div>
+  );
+}
+
+function ActionButton({ toast, onDone }: { toast: Toast; onDone: () => void }) {
+  const { action } = toast;
+  if (action === null) return null;
+  const act = () => {
+    onDone();
+    action.run();
+  };
+  return (
+    <Button size="small" appearance="primary" onClick={act}>
+      {action.label}
+    </Button>
+  );
+}

@@ -1,0 +1,4 @@
+export const toastWords = {
+  region: 'Notices',
+  close: 'Close this notice',
+} as const;
