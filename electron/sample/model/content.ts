@@ -11,8 +11,8 @@ export interface Content {
 
 const WINDOW_BYTES = 1 << 20;
 
-function withHash(sizeBytes: number, read: Content['read']): Content {
-  let known: string | null = null;
+function withHash(sizeBytes: number, read: Content['read'], knownHash: string | null = null): Content {
+  let known = knownHash;
   return {
     sizeBytes,
     read,
@@ -50,15 +50,18 @@ export function textContent(text: string): Content {
   return toContent(Buffer.from(text, 'utf8'));
 }
 
-/** Content made when it is read, and forgotten again when memory is wanted. `sizeBytes` must be exact. */
-export function madeContent(sizeBytes: number, make: () => Uint8Array): Content {
+/**
+ * Content made when it is read, and forgotten again when memory is wanted. `sizeBytes` must be exact; so must a
+ * `knownHash`, which spares making the bytes only to list them.
+ */
+export function madeContent(sizeBytes: number, make: () => Uint8Array, knownHash: string | null = null): Content {
   let kept: WeakRef<Uint8Array> | null = null;
   return withHash(sizeBytes, (start, end) => {
     const bytes = kept?.deref() ?? make();
     kept = new WeakRef(bytes);
     if (bytes.length !== sizeBytes) throw new Error(`made ${bytes.length} bytes, promised ${sizeBytes}`);
     return [bytes.subarray(start, end)];
-  });
+  }, knownHash);
 }
 
 const PATTERN = makePattern();

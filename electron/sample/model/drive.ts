@@ -103,18 +103,6 @@ export function createDrive(setting: DriveSetting): Drive {
     node.modifiedBy = by;
   }
 
-  function unlink(node: DriveNode): void {
-    node.parent?.children?.delete(toNameKey(node.name));
-    ripple(node.parent, -node.sizeBytes);
-  }
-
-  function link(node: DriveNode, parent: DriveNode, name: string): void {
-    node.parent = parent;
-    node.name = name;
-    parent.children?.set(toNameKey(name), node);
-    ripple(parent, node.sizeBytes);
-  }
-
   return {
     number,
     id,
@@ -191,4 +179,16 @@ function ripple(folder: DriveNode | null, sizeChange: number): void {
     at.sizeBytes += sizeChange;
     at.cVersion += 1;
   }
+}
+
+function unlink(node: DriveNode): void {
+  node.parent?.children?.delete(toNameKey(node.name));
+  ripple(node.parent, -node.sizeBytes);
+}
+
+function link(node: DriveNode, parent: DriveNode, name: string): void {
+  node.parent = parent;
+  node.name = name;
+  parent.children?.set(toNameKey(name), node);
+  ripple(parent, node.sizeBytes);
 }
