@@ -1,6 +1,24 @@
+import { events, methods } from '../contract/api.ts';
 import type { Notice, Reply, Ticket } from '../contract/bridge.ts';
-import type { TransferSummary } from '../contract/records.ts';
+import { toFailure } from '../contract/errors.ts';
+import type { Crumb, TransferSummary } from '../contract/records.ts';
+import { createAccounts } from './accounts/accounts.ts';
+import { isAppError } from './errors.ts';
+import { createHandlers } from './handlers.ts';
+import { createIndex } from './index/index-client.ts';
+import { createDeletes } from './items/deletes.ts';
+import { createItems } from './items/items.ts';
+import { locate, type Located } from './places/crumbs.ts';
+import { createListings } from './places/listings.ts';
+import { createPaths } from './places/paths.ts';
+import { createViews } from './places/views.ts';
 import type { Ports } from './ports.ts';
+import { createSay, createServer, type Say } from './server.ts';
+import type { SessionContext } from './session.ts';
+import { createSettings } from './settings/settings.ts';
+import { sharedWithMe } from './sharing/shared-source.ts';
+import { createWriteAccess } from './sharing/write-access.ts';
+import { createTickets } from './tickets.ts';
 
 /** A real local file or folder that a person chose or dropped, as the preload's isolated world reports it. */
 export interface OfferedPath {
@@ -37,6 +55,105 @@ export interface Core {
 }
 
 /** Builds every service in order; close() undoes it in reverse. */
-export async function createCore(_ports: Ports): Promise<Core> {
-  throw new Error('under construction');
+export async function createCore(ports: Ports): Promise<Core> {
+  const { clock, log } = ports;
+  const sessions = new Set<SessionContext>();
+  const broadcast: Say<typeof events> = (event, payload) => {
+    for (const { say } of sessions) say(event, payload);
+  };
+
+  const index = createIndex(ports.indexWorker, log);
+  const settings = await createSettings({
+    folder: ports.folders.userData,
+    log,
+    changed: (changed) => broadcast('settings.changed', changed),
+  });
+  const listings = createListings({ index, sharedSource: sharedWithMe, clock, log });
+  const accounts = await createAccounts({
+    ports,
+    index,
+    changed: (list) => broadcast('accounts.changed', list),
+    waiting: (accountId, untilMs) =>
+      broadcast('account.waiting', { accountId, until: untilMs === null ? null : new Date(untilMs).toISOString() }),
+    async leaving(accountId) {
+      views.closeAccount(accountId);
+      await listings.stopAccount(accountId);
+    },
+  });
+  const access = createWriteAccess((accountId) => views.accessChanged(accountId));
+  const views = createViews({
+    index,
+    accounts,
+    listings,
+    canWrite: (drive, located, place) => access.canWrite(drive, topOf(located), place),
+    opened: (drive, located) => access.learn(drive, topOf(located)),
+    clock,
+    log,
+  });
+  const paths = createPaths({ index, accounts, listings });
+  const items = createItems({
+    index,
+    accounts,
+    wayChanged: (accountId) => views.wayChanged(accountId),
+    async writeRefused(drive, folder) {
+      access.refused(drive, topOf(await locate(index, drive, 'shared', folder)) ?? folder);
+    },
+  });
+  const deletes = createDeletes({ index, accounts, log });
+  const handlers = createHandlers({ ports, accounts, views, paths, items, deletes, settings });
+  const server = createServer(methods, handlers, log);
+
+  return {
+    connect(send) {
+      const context: SessionContext = { say: createSay(events, send, log), tickets: createTickets() };
+      sessions.add(context);
+      return {
+        call: (method, input) => server.call(method, input, context),
+        offer: (files) => answer(() => context.tickets.offer(files), log),
+        close() {
+          sessions.delete(context);
+          context.tickets.close();
+          views.closeSession(context);
+        },
+      };
+    },
+    content: () => Promise.resolve(null),
+    transfersSummary: () => noTransfers,
+    async close() {
+      for (const context of sessions) context.tickets.close();
+      sessions.clear();
+      views.end();
+      await listings.close();
+      accounts.close();
+      await index.close();
+      await ports.http.close();
+    },
+  };
+}
+
+/** The outermost folder on a way: what was shared, where it is someone else's. */
+function topOf({ crumbs }: Located): Crumb['ref'] {
+  return crumbs[1]?.ref ?? null;
+}
+
+const noTransfers: TransferSummary = {
+  active: 0,
+  waiting: 0,
+  conflicts: 0,
+  failed: 0,
+  done: 0,
+  bytesDone: 0,
+  bytesTotal: 0,
+  bytesPerSecond: 0,
+  safeToClose: true,
+};
+
+async function answer<T>(work: () => Promise<T>, log: Ports['log']): Promise<Reply<T>> {
+  try {
+    return { ok: true, value: await work() };
+  } catch (error) {
+    if (isAppError(error)) return { ok: false, error: error.toFailure() };
+    log.error('bug', { during: 'offer', error: error instanceof Error ? (error.stack ?? '') : String(error) });
+    return { ok: false, error: toFailure('bug') };
+  }
 }

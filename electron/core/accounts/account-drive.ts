@@ -1,9 +1,11 @@
-import type { Account } from '../../contract/records.ts';
+import type { Account, ItemRef } from '../../contract/records.ts';
 import type { GraphClient } from '../graph/graph-client.ts';
 
 /** Someone who is signed in, and the way to their drive. */
 export interface AccountDrive {
   readonly account: Account;
+  /** The root folder of the drive. */
+  readonly root: ItemRef;
   readonly graph: GraphClient;
 }
 

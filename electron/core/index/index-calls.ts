@@ -1,5 +1,5 @@
 import type { ErrorCode } from '../../contract/errors.ts';
-import type { ItemRef, Selection, SelectionSummary } from '../../contract/records.ts';
+import type { ItemRef, PlaceName, Selection, SelectionSummary } from '../../contract/records.ts';
 import type { DriveEntry } from '../graph/drive-words.ts';
 import type { Arrangement, ViewState } from './view-shelf.ts';
 
@@ -27,8 +27,11 @@ export interface IndexCalls {
   isMember(ask: { accountId: string; folder: ItemRef; item: ItemRef }): boolean;
   /** The member of a folder with that name, whatever its case. */
   findByName(ask: { accountId: string; folder: ItemRef; name: string }): DriveEntry | null;
-  /** An item and the folders above it, innermost first, as far as they are known. */
-  chain(ask: { accountId: string; item: ItemRef }): ChainLink[];
+  /**
+   * An item and the folders above it, innermost first, as far as they are known. A folder of someone else is reached
+   * through my shortcut to it in My Files, and through the list of shared items in Shared.
+   */
+  chain(ask: { accountId: string; item: ItemRef; place: PlaceName }): ChainLink[];
 
   openView(ask: { accountId: string; folder: ItemRef } & Arrangement): ViewState;
   arrangeView(ask: { accountId: string; viewId: string } & Arrangement): ViewState;

@@ -32,7 +32,10 @@ export interface IndexStore {
   /** Gone from the drive, and all that was in it. */
   remove(own: ItemRef): FolderChange[];
   setRevoked(ref: ItemRef, revoked: boolean): FolderChange[];
+  /** By its own place or by the one its content is at. */
   find(ref: ItemRef): DriveEntry | null;
+  /** The item itself and every shortcut to it. */
+  findAll(ref: ItemRef): DriveEntry[];
   isMember(folder: ItemRef, ref: ItemRef): boolean;
   members(folder: ItemRef): DriveEntry[];
   entry(row: number): DriveEntry | null;
@@ -189,6 +192,7 @@ export function createIndexStore(database: DatabaseSync): IndexStore {
       const row = candidates(ref)[0] ?? ownRow(ref);
       return row === undefined ? null : toDriveEntry(row);
     },
+    findAll: (ref) => candidates(ref).map(toDriveEntry),
     isMember(folder, ref) {
       const id = folderId(folder);
       return candidates(ref).some((row) => foldersOf(Number(row['row'])).includes(id));

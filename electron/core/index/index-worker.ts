@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { parentPort } from 'node:worker_threads';
-import type { ItemRef } from '../../contract/records.ts';
+import type { ItemRef, PlaceName } from '../../contract/records.ts';
 import { AppError, isAppError } from '../errors.ts';
+import { sameItem } from '../graph/addressing.ts';
 import type { DriveEntry } from '../graph/drive-words.ts';
 import { toNameKey } from '../names.ts';
 import { sharedList, type ChainLink, type IndexAsk, type IndexCalls, type IndexWord } from './index-calls.ts';
@@ -38,11 +39,13 @@ function apply(accountId: string, changes: readonly FolderChange[]): null {
 
 const maxDepth = 500;
 
-function chain(store: IndexStore, item: ItemRef): ChainLink[] {
+function chain(store: IndexStore, item: ItemRef, place: PlaceName): ChainLink[] {
   const links: ChainLink[] = [];
   for (let next: ItemRef | null = item; next !== null && links.length < maxDepth; ) {
-    const entry: DriveEntry | null = store.find(next);
-    if (entry === null) break;
+    const known: DriveEntry[] = store.findAll(next);
+    const shortcut = known.find((entry) => !sameItem(entry, entry.own));
+    const entry = (place === 'myfiles' ? shortcut : undefined) ?? known.find((one) => one !== shortcut) ?? shortcut;
+    if (entry === undefined) break;
     links.push({ entry, inSharedList: store.isMember(sharedList, next) });
     next = entry.parent;
   }
@@ -87,7 +90,7 @@ const calls: IndexCalls = {
     const key = toNameKey(name);
     return of(accountId).store.members(folder).find((entry) => toNameKey(entry.name) === key) ?? null;
   },
-  chain: ({ accountId, item }) => chain(of(accountId).store, item),
+  chain: ({ accountId, item, place }) => chain(of(accountId).store, item, place),
 
   openView({ accountId, folder, sort, filter }) {
     const { store, shelf } = of(accountId);

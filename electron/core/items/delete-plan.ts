@@ -1,0 +1,63 @@
+import type { DeletePlan } from '../../contract/records.ts';
+import { sameItem, toDriveKey } from '../graph/addressing.ts';
+import type { DriveEntry } from '../graph/drive-words.ts';
+
+/** From here on the number itself is worth a question. */
+export const manyItems = 10;
+
+/**
+ * What a delete would do, and whether a person must be asked first: for what others see, for notebooks, for folders
+ * with something in them, for many, and wherever it can't be undone. A few files of one's own go at once, with undo.
+ */
+export function planDelete(
+  entries: readonly DriveEntry[],
+  account: { driveId: string; canUndoDelete: boolean },
+): DeletePlan {
+  const count = (test: (entry: DriveEntry) => boolean) => entries.filter(test).length;
+  const sharedCount = count(isSeenByOthers);
+  const packages = count(({ kind }) => kind === 'package');
+  const canUndo = entries.every((entry) => isUndoable(entry, account));
+  return {
+    count: entries.length,
+    files: count(({ kind }) => kind === 'file'),
+    folders: count(({ kind }) => kind === 'folder'),
+    packages,
+    sharedCount,
+    sizeBytes: entries.reduce((sum, { sizeBytes }) => sum + (sizeBytes ?? 0), 0),
+    sampleNames: entries.slice(0, 5).map(({ name }) => name),
+    canUndo,
+    ask: toQuestion({ sharedCount, packages, filled: count(isFilledFolder), count: entries.length, canUndo }),
+  };
+}
+
+interface Weight {
+  sharedCount: number;
+  packages: number;
+  filled: number;
+  count: number;
+  canUndo: boolean;
+}
+
+/** The gravest reason wins. */
+function toQuestion({ sharedCount, packages, filled, count, canUndo }: Weight): DeletePlan['ask'] {
+  if (count === 0) return 'no';
+  if (sharedCount > 0) return 'shared';
+  if (packages > 0) return 'notebook';
+  if (count >= manyItems) return 'many';
+  if (filled > 0) return 'folder';
+  return canUndo ? 'no' : 'noUndo';
+}
+
+const isShortcut = (entry: DriveEntry): boolean => !sameItem(entry, entry.own);
+
+/** Removing a shortcut takes nothing from anybody. */
+const isSeenByOthers = (entry: DriveEntry): boolean => entry.sharing !== 'none' && !isShortcut(entry);
+
+/** A folder whose number of children nobody knows may be full. */
+const isFilledFolder = (entry: DriveEntry): boolean =>
+  entry.kind === 'folder' && entry.childCount !== 0 && !isShortcut(entry);
+
+/** The service brings items back on personal drives only, and only to their owner. */
+export function isUndoable(entry: DriveEntry, account: { driveId: string; canUndoDelete: boolean }): boolean {
+  return account.canUndoDelete && toDriveKey(entry.own.driveId) === toDriveKey(account.driveId);
+}

@@ -1,0 +1,86 @@
+import type { Item, ItemRef } from '../../contract/records.ts';
+import type { AccountDrive, AccountDrives } from '../accounts/account-drive.ts';
+import { AppError, isAppError } from '../errors.ts';
+import { itemPath } from '../graph/addressing.ts';
+import { parseWireItem, toEntry, toItem, type DriveEntry, type WireItem } from '../graph/drive-words.ts';
+import type { Index } from '../index/index-client.ts';
+import { checkName } from '../names.ts';
+import { readEntry } from '../places/crumbs.ts';
+
+/** Single changes to a drive. Each is in the index, and so on screen, when it resolves. */
+export interface Items {
+  /** @throws AppError badName with `offending` and `suggestion`, pathTooLong, nameExists, accessDenied, notFound */
+  createFolder(accountId: string, parent: ItemRef, name: string): Promise<Item>;
+  /** A shortcut is renamed here, not what it points to. Changing the case only is fine. */
+  rename(accountId: string, item: ItemRef, name: string): Promise<Item>;
+}
+
+export interface ItemsSurroundings {
+  index: Index;
+  accounts: AccountDrives;
+  /** A folder has another name. */
+  wayChanged: (accountId: string) => void;
+  /** A write in a folder was refused for want of rights. */
+  writeRefused: (drive: AccountDrive, folder: ItemRef) => Promise<void>;
+}
+
+export function createItems({ index, accounts, wayChanged, writeRefused }: ItemsSurroundings): Items {
+  /** Best effort: the folders above someone else's are not known. */
+  const pathInDrive = async (accountId: string, folder: ItemRef): Promise<string> => {
+    const links = await index.call('chain', { accountId, item: folder, place: 'myfiles' });
+    return links.map(({ entry }) => entry.name).toReversed().join('/');
+  };
+
+  const noteRefusal = async (drive: AccountDrive, folder: ItemRef | null, error: unknown): Promise<never> => {
+    if (folder !== null && isAppError(error, 'accessDenied')) await writeRefused(drive, folder);
+    throw error;
+  };
+
+  const find = async (drive: AccountDrive, item: ItemRef): Promise<DriveEntry> => {
+    const { accountId } = drive.account;
+    const known = await index.call('chain', { accountId, item, place: 'myfiles' });
+    const entry = known[0]?.entry ?? (await readEntry(index, drive, item));
+    if (entry === null) throw new AppError('notFound');
+    return entry;
+  };
+
+  const patchName = async (drive: AccountDrive, entry: DriveEntry, name: string): Promise<DriveEntry | null> => {
+    const request = { method: 'PATCH' as const, path: itemPath(entry.own), json: { name }, subject: name };
+    const wire = await drive.graph
+      .json<WireItem | null>(request, (value) => (value === null ? null : parseWireItem(value)))
+      .catch((error: unknown) => noteRefusal(drive, entry.parent, error));
+    // Some answers to a PATCH are 204 without the item.
+    return wire === null ? readEntry(index, drive, entry.own) : toEntry(wire, drive.account.driveId);
+  };
+
+  return {
+    async createFolder(accountId, parent, asked) {
+      const drive = accounts.drive(accountId);
+      const name = asked.normalize('NFC');
+      checkName(name, 'folder', await pathInDrive(accountId, parent));
+      const json = { name, folder: {}, '@microsoft.graph.conflictBehavior': 'fail' };
+      const request = { method: 'POST' as const, path: `${itemPath(parent)}/children`, json, subject: name };
+      const wire = await drive.graph
+        .json(request, parseWireItem)
+        .catch((error: unknown) => noteRefusal(drive, parent, error));
+      const entry = toEntry({ ...wire, name: wire.name ?? name }, drive.account.driveId);
+      if (entry === null) throw new AppError('unexpectedAnswer', { subject: name });
+      await index.call('put', { accountId, entry: { ...entry, childCount: entry.childCount ?? 0 }, parent });
+      return toItem(entry);
+    },
+    async rename(accountId, item, asked) {
+      const drive = accounts.drive(accountId);
+      const name = asked.normalize('NFC');
+      const entry = await find(drive, item);
+      if (entry.name === name) return toItem(entry);
+      const parentPath = entry.parent === null ? '' : await pathInDrive(accountId, entry.parent);
+      checkName(name, entry.kind === 'folder' ? 'folder' : 'file', parentPath);
+      const renamed = await patchName(drive, entry, name);
+      if (renamed === null) throw new AppError('unexpectedAnswer', { subject: name });
+      const kept = { ...renamed, sharing: entry.sharing, sharedBy: entry.sharedBy, owner: entry.owner };
+      await index.call('put', { accountId, entry: kept, parent: null });
+      if (entry.kind === 'folder') wayChanged(accountId);
+      return toItem(kept);
+    },
+  };
+}

@@ -1,0 +1,141 @@
+import type { Freshness, ItemRef } from '../../contract/records.ts';
+import type { AccountDrive } from '../accounts/account-drive.ts';
+import { AppError, isAppError } from '../errors.ts';
+import { sameItem, toDriveKey, toItemKey } from '../graph/addressing.ts';
+import { sharedList } from '../index/index-calls.ts';
+import type { Index } from '../index/index-client.ts';
+import type { Clock, Log } from '../ports.ts';
+import type { SharedSource } from '../sharing/shared-source.ts';
+import { listFolder, type PageSink } from './folder-listing.ts';
+
+/** The listings under way. A folder is listed once at a time, however many look at it. */
+export interface Listings {
+  /** Starts a listing or joins the one that runs. The promise ends with it and never rejects; failures show in `freshness`. */
+  start(drive: AccountDrive, folder: ItemRef): Promise<void>;
+  freshness(accountId: string, folder: ItemRef, listedAt: number | null): Freshness;
+  /** Nobody looks at the folder any more. */
+  stop(accountId: string, folder: ItemRef): void;
+  stopAccount(accountId: string): Promise<void>;
+  listen(listener: (accountId: string, folder: ItemRef) => void): void;
+  close(): Promise<void>;
+}
+
+interface Listing {
+  accountId: string;
+  isRunning: boolean;
+  ended: Promise<void>;
+  abort: AbortController;
+  listedAt: number | null;
+  failure: AppError | null;
+}
+
+export interface ListingsSurroundings {
+  index: Index;
+  sharedSource: SharedSource;
+  clock: Clock;
+  log: Log;
+}
+
+const keyOf = (accountId: string, folder: ItemRef) => `${accountId} ${toItemKey(folder)}`;
+
+export function createListings({ index, sharedSource, clock, log }: ListingsSurroundings): Listings {
+  const listings = new Map<string, Listing>();
+  const listeners: ((accountId: string, folder: ItemRef) => void)[] = [];
+  const tell = (accountId: string, folder: ItemRef) => {
+    for (const listener of listeners) listener(accountId, folder);
+  };
+
+  const list = async (drive: AccountDrive, folder: ItemRef, signal: AbortSignal): Promise<number> => {
+    const { accountId } = drive.account;
+    const generation = await index.call('beginListing', { accountId, folder });
+    const page: PageSink = async (entries) => {
+      if (signal.aborted) throw new AppError('cancelled');
+      await index.call('putPage', { accountId, folder, generation, entries });
+    };
+    try {
+      if (sameItem(folder, sharedList)) await sharedSource.list(drive, page, signal);
+      else await listFolder(drive, folder, page, signal);
+      const listedAt = clock.now();
+      await index.call('endListing', { accountId, folder, generation, listedAt });
+      return listedAt;
+    } catch (error) {
+      await index.call('dropListing', { accountId, folder, generation });
+      throw error;
+    }
+  };
+
+  /** A folder of someone else that can't be opened any more was taken back by its owner. */
+  const judge = async (drive: AccountDrive, folder: ItemRef, error: unknown): Promise<AppError | null> => {
+    if (isAppError(error, 'cancelled')) return null;
+    if (!isAppError(error)) {
+      log.error('bug', { during: 'listing', error: error instanceof Error ? (error.stack ?? '') : String(error) });
+      return new AppError('bug');
+    }
+    const isMine = toDriveKey(folder.driveId) === toDriveKey(drive.account.driveId);
+    if (isMine || sameItem(folder, sharedList) || !isAppError(error, 'notFound', 'accessDenied')) return error;
+    await index.call('setRevoked', { accountId: drive.account.accountId, item: folder, revoked: true });
+    return new AppError('noLongerShared', { details: error.details, cause: error });
+  };
+
+  const run = async (drive: AccountDrive, folder: ItemRef, listing: Listing): Promise<void> => {
+    const { accountId } = drive.account;
+    try {
+      listing.listedAt = await list(drive, folder, listing.abort.signal);
+      listing.failure = null;
+      await index.call('setRevoked', { accountId, item: folder, revoked: false });
+    } catch (error) {
+      listing.failure = await judge(drive, folder, error).catch(() => null);
+    } finally {
+      listing.isRunning = false;
+      tell(accountId, folder);
+    }
+  };
+
+  return {
+    start(drive, folder) {
+      const key = keyOf(drive.account.accountId, folder);
+      const before = listings.get(key);
+      if (before?.isRunning) return before.ended;
+      const { accountId } = drive.account;
+      const listing: Listing = {
+        accountId,
+        isRunning: true,
+        ended: Promise.resolve(),
+        abort: new AbortController(),
+        listedAt: before?.listedAt ?? null,
+        failure: null,
+      };
+      listings.set(key, listing);
+      listing.ended = run(drive, folder, listing);
+      return listing.ended;
+    },
+    freshness(accountId, folder, indexedAt) {
+      const listing = listings.get(keyOf(accountId, folder));
+      const listedMs = listing?.listedAt ?? indexedAt;
+      const listedAt = listedMs === null ? null : new Date(listedMs).toISOString();
+      const failure = listing?.failure?.toFailure() ?? null;
+      if (failure !== null) return { state: 'failed', listedAt, failure };
+      const isFresh = listing !== undefined && !listing.isRunning && listing.listedAt !== null;
+      return { state: isFresh ? 'fresh' : listedAt === null ? 'loading' : 'refreshing', listedAt, failure: null };
+    },
+    stop(accountId, folder) {
+      const key = keyOf(accountId, folder);
+      const listing = listings.get(key);
+      if (!listing?.isRunning) return;
+      listing.abort.abort();
+      listings.delete(key);
+    },
+    async stopAccount(accountId) {
+      const mine = [...listings].filter(([, listing]) => listing.accountId === accountId);
+      for (const [key] of mine) listings.delete(key);
+      for (const [, listing] of mine) listing.abort.abort();
+      await Promise.all(mine.map(([, listing]) => listing.ended));
+    },
+    listen: (listener) => void listeners.push(listener),
+    async close() {
+      const all = [...listings.values()];
+      for (const { abort } of all) abort.abort();
+      await Promise.all(all.map(({ ended }) => ended));
+    },
+  };
+}

@@ -1,0 +1,104 @@
+import type { Crumb, ItemRef, PlaceName } from '../../contract/records.ts';
+import type { AccountDrive, AccountDrives } from '../accounts/account-drive.ts';
+import { AppError, isAppError } from '../errors.ts';
+import { pathBelow } from '../graph/addressing.ts';
+import { entryFields, parseWireItem, toEntry, type DriveEntry } from '../graph/drive-words.ts';
+import { sharedList } from '../index/index-calls.ts';
+import type { Index } from '../index/index-client.ts';
+import { toCrumb, toFolder, toPlaceCrumb } from './crumbs.ts';
+import type { Listings } from './listings.ts';
+import { decodeSegment, parsePath } from './parse-path.ts';
+
+export interface ResolvedFolder {
+  place: PlaceName;
+  /** null for the list of shared items. */
+  folder: ItemRef | null;
+  /** As the names are really written. */
+  path: string;
+  crumbs: Crumb[];
+}
+
+export interface Paths {
+  /**
+   * The folder a path names, whatever its case; names may be written as they are or percent-encoded.
+   *
+   * @throws AppError pathMalformed; pathNotFound with `missing` and `nearest`; notAFolder where the path leads through
+   * or to a file
+   */
+  resolve(accountId: string, text: string): Promise<ResolvedFolder>;
+}
+
+export interface PathsSurroundings {
+  index: Index;
+  accounts: AccountDrives;
+  listings: Listings;
+}
+
+/** Looks for a name in a folder. */
+type Look = (folder: ItemRef, name: string) => Promise<DriveEntry | null>;
+
+export function createPaths({ index, accounts, listings }: PathsSurroundings): Paths {
+  const inIndex = (accountId: string, folder: ItemRef, name: string) =>
+    index.call('findByName', { accountId, folder, name });
+
+  const atService = async (drive: AccountDrive, folder: ItemRef, name: string): Promise<DriveEntry | null> => {
+    const { accountId, driveId } = drive.account;
+    if (folder === sharedList) {
+      await listings.start(drive, sharedList);
+      return inIndex(accountId, sharedList, name);
+    }
+    try {
+      const path = `${pathBelow(folder, [name])}?$select=${entryFields}`;
+      const entry = toEntry(await drive.graph.json({ method: 'GET', path }, parseWireItem), driveId);
+      if (entry !== null) await index.call('put', { accountId, entry, parent: folder });
+      return entry;
+    } catch (error) {
+      // A name that can't exist is refused with 400 and is as missing as one that doesn't.
+      if (isAppError(error, 'notFound', 'badName', 'unexpectedAnswer')) return null;
+      throw error;
+    }
+  };
+
+  return {
+    async resolve(accountId, text) {
+      const drive = accounts.drive(accountId);
+      const { place, segments } = parsePath(text);
+      const known: Look = async (folder, name) =>
+        (await inIndex(accountId, folder, name)) ?? (await atService(drive, folder, name));
+      try {
+        return await walk(drive, place, segments, known);
+      } catch (error) {
+        // The index may be older than the drive: before saying no, go the whole way at the service.
+        if (!isAppError(error, 'pathNotFound', 'notAFolder')) throw error;
+        return walk(drive, place, segments, (folder, name) => atService(drive, folder, name));
+      }
+    },
+  };
+}
+
+async function walk(
+  drive: AccountDrive,
+  place: PlaceName,
+  segments: readonly string[],
+  look: Look,
+): Promise<ResolvedFolder> {
+  const crumbs = [toPlaceCrumb(drive, place)];
+  let folder = toFolder(drive, place, null);
+  for (const segment of segments) {
+    const nearest = crumbs.at(-1)?.path ?? place;
+    const entry = await lookEitherWay(look, folder, segment);
+    if (entry === null) throw new AppError('pathNotFound', { subject: segment, facts: { missing: segment, nearest } });
+    if (entry.kind !== 'folder') throw new AppError('notAFolder', { subject: entry.name, facts: { nearest } });
+    crumbs.push(toCrumb(place, nearest, entry));
+    folder = { driveId: entry.driveId, itemId: entry.itemId };
+  }
+  return { place, folder: folder === sharedList ? null : folder, path: crumbs.at(-1)?.path ?? place, crumbs };
+}
+
+/** As written first: `%20` may be part of a name. */
+async function lookEitherWay(look: Look, folder: ItemRef, segment: string): Promise<DriveEntry | null> {
+  const literal = await look(folder, segment);
+  if (literal !== null) return literal;
+  const decoded = decodeSegment(segment);
+  return decoded === null ? null : look(folder, decoded);
+}

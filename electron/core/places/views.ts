@@ -1,0 +1,241 @@
+import type { Item, ItemRef, PlaceName, Selection, SelectionSummary, Sort, ViewHead } from '../../contract/records.ts';
+import type { AccountDrive, AccountDrives } from '../accounts/account-drive.ts';
+import { AppError } from '../errors.ts';
+import { sameItem } from '../graph/addressing.ts';
+import type { DriveEntry } from '../graph/drive-words.ts';
+import { sharedList } from '../index/index-calls.ts';
+import type { Index } from '../index/index-client.ts';
+import type { ViewState } from '../index/view-shelf.ts';
+import type { Clock, Log } from '../ports.ts';
+import type { SessionContext } from '../session.ts';
+import { createCoalescer } from './coalescer.ts';
+import { completeWay, locate, toFolder, type Located } from './crumbs.ts';
+import type { Listings } from './listings.ts';
+
+/** The open folders of every window. A view belongs to the session that opened it. */
+export interface Views {
+  open(session: SessionContext, opening: Opening): Promise<ViewHead>;
+  arrange(session: SessionContext, viewId: string, sort: Sort[], filter: string): Promise<ViewHead>;
+  rows(session: SessionContext, viewId: string, from: number, to: number): Promise<Rows>;
+  locate(session: SessionContext, viewId: string, itemId: string): Promise<number | null>;
+  findPrefix(session: SessionContext, viewId: string, prefix: string, from: number): Promise<number | null>;
+  summarize(session: SessionContext, selection: Selection): Promise<SelectionSummary>;
+  refresh(session: SessionContext, viewId: string): Promise<ViewHead>;
+  close(session: SessionContext, viewId: string): Promise<void>;
+  /** The items of a selection in view order, and the folder they were selected in. */
+  select(session: SessionContext, accountId: string, selection: Selection): Promise<Selected>;
+  closeSession(session: SessionContext): void;
+  closeAccount(accountId: string): void;
+  /** A folder has another name: the ways that lead through it are worked out again. */
+  wayChanged(accountId: string): void;
+  /** What is known about writing there has changed. */
+  accessChanged(accountId: string): void;
+  end(): void;
+}
+
+export interface Opening {
+  accountId: string;
+  place: PlaceName;
+  folder: ItemRef | null;
+  sort: Sort[];
+  filter: string;
+}
+
+export interface Rows {
+  revision: number;
+  from: number;
+  rows: Item[];
+}
+
+export interface Selected {
+  entries: DriveEntry[];
+  place: PlaceName;
+  /** "myfiles/Finance" */
+  path: string;
+  folder: ItemRef;
+}
+
+/** Rows handed out at most in one call. */
+const maxRows = 500;
+/** `view.changed` comes at most ten times a second. */
+const changeIntervalMs = 100;
+
+interface View {
+  session: SessionContext;
+  drive: AccountDrive;
+  place: PlaceName;
+  folder: ItemRef;
+  state: ViewState;
+  sort: Sort[];
+  filter: string;
+  located: Located;
+  indexedAt: number | null;
+}
+
+export interface ViewsSurroundings {
+  index: Index;
+  accounts: AccountDrives;
+  listings: Listings;
+  /** What is known about writing in someone else's folder. */
+  canWrite(drive: AccountDrive, located: Located, place: PlaceName): boolean;
+  /** A folder is being looked at, and the way to it is known. */
+  opened(drive: AccountDrive, located: Located, place: PlaceName): void;
+  clock: Clock;
+  log: Log;
+}
+
+export function createViews(surroundings: ViewsSurroundings): Views {
+  const { index, accounts, listings, clock, log } = surroundings;
+  const views = new Map<string, View>();
+
+  const headOf = (view: View): ViewHead => {
+    const { accountId } = view.drive.account;
+    const { located, place, state } = view;
+    return {
+      viewId: state.viewId,
+      accountId,
+      place,
+      folder: sameItem(view.folder, sharedList) ? null : view.folder,
+      name: located.crumbs.at(-1)?.name ?? '',
+      path: located.path,
+      crumbs: located.crumbs,
+      canWrite: surroundings.canWrite(view.drive, located, place),
+      owner: located.owner,
+      sort: view.sort,
+      filter: view.filter,
+      count: state.count,
+      unfilteredCount: state.unfilteredCount,
+      revision: state.revision,
+      freshness: listings.freshness(accountId, view.folder, view.indexedAt),
+    };
+  };
+
+  const changes = createCoalescer(clock, changeIntervalMs, (viewId) => {
+    const view = views.get(viewId);
+    if (view !== undefined) view.session.say('view.changed', headOf(view));
+  });
+
+  index.listen((states) => {
+    for (const state of states) {
+      const view = views.get(state.viewId);
+      if (view === undefined || state.revision < view.state.revision) continue;
+      view.state = state;
+      changes.note(state.viewId);
+    }
+  });
+
+  const viewsOf = (accountId: string, folder: ItemRef): [string, View][] =>
+    [...views].filter(([, view]) => view.drive.account.accountId === accountId && sameItem(view.folder, folder));
+
+  listings.listen((accountId, folder) => {
+    for (const [viewId] of viewsOf(accountId, folder)) changes.note(viewId);
+  });
+
+  const find = (session: SessionContext, viewId: string): View => {
+    const view = views.get(viewId);
+    if (view === undefined || view.session !== session) throw new AppError('viewGone');
+    return view;
+  };
+
+  const relocate = async (view: View) => {
+    const { drive, place, folder } = view;
+    await completeWay(index, drive, place, folder);
+    view.located = await locate(index, drive, place, folder);
+    surroundings.opened(drive, view.located, place);
+    changes.note(view.state.viewId);
+  };
+
+  const relocateQuietly = (view: View) => {
+    relocate(view).catch((error: unknown) => log.warn('the way to a folder is unknown', { error: String(error) }));
+  };
+  const ofAccount = (accountId: string) => [...views.values()].filter((view) => view.drive.account.accountId === accountId);
+
+  /** The page has its answer; what is still to be found out comes as a change. */
+  const startWork = (view: View) => {
+    void listings.start(view.drive, view.folder);
+    if (view.located.isComplete) surroundings.opened(view.drive, view.located, view.place);
+    else relocateQuietly(view);
+  };
+
+  const drop = (viewId: string) => {
+    const view = views.get(viewId);
+    if (view === undefined) return Promise.resolve();
+    views.delete(viewId);
+    const { accountId } = view.drive.account;
+    if (viewsOf(accountId, view.folder).length === 0) listings.stop(accountId, view.folder);
+    return index.call('closeView', { accountId, viewId }).then(() => undefined);
+  };
+
+  const dropAll = (which: (view: View) => boolean) => {
+    for (const [viewId, view] of views) {
+      if (which(view)) drop(viewId).catch(() => undefined);
+    }
+  };
+
+  return {
+    async open(session, { accountId, place, folder: asked, sort, filter }) {
+      const drive = accounts.drive(accountId);
+      const folder = toFolder(drive, place, asked);
+      const located = await locate(index, drive, place, folder);
+      if (located.entry !== null && located.entry.kind !== 'folder') {
+        throw new AppError('notAFolder', { subject: located.entry.name });
+      }
+      const { listedAt: indexedAt } = await index.call('folder', { accountId, folder });
+      const state = await index.call('openView', { accountId, folder, sort, filter });
+      const view: View = { session, drive, place, folder, state, sort, filter, located, indexedAt };
+      views.set(state.viewId, view);
+      startWork(view);
+      return headOf(view);
+    },
+    async arrange(session, viewId, sort, filter) {
+      const view = find(session, viewId);
+      view.sort = sort;
+      view.filter = filter;
+      const { accountId } = view.drive.account;
+      view.state = await index.call('arrangeView', { accountId, viewId, sort, filter });
+      return headOf(view);
+    },
+    async rows(session, viewId, from, to) {
+      const { accountId } = find(session, viewId).drive.account;
+      const end = Math.min(to, from + maxRows);
+      const { revision, rows } = await index.call('rows', { accountId, viewId, from, to: end });
+      return { revision, from, rows };
+    },
+    locate(session, viewId, itemId) {
+      const { accountId } = find(session, viewId).drive.account;
+      return index.call('locate', { accountId, viewId, itemId });
+    },
+    findPrefix(session, viewId, prefix, from) {
+      const { accountId } = find(session, viewId).drive.account;
+      return index.call('findPrefix', { accountId, viewId, prefix, from });
+    },
+    summarize(session, selection) {
+      const { accountId } = find(session, selection.viewId).drive.account;
+      return index.call('summarize', { accountId, selection });
+    },
+    refresh(session, viewId) {
+      const view = find(session, viewId);
+      startWork(view);
+      return Promise.resolve(headOf(view));
+    },
+    async close(session, viewId) {
+      find(session, viewId);
+      await drop(viewId);
+    },
+    async select(session, accountId, selection) {
+      const { drive, place, located, folder } = find(session, selection.viewId);
+      if (drive.account.accountId !== accountId) throw new AppError('viewGone');
+      const entries = await index.call('selected', { accountId, selection });
+      return { entries, place, path: located.path, folder };
+    },
+    closeSession: (session) => dropAll((view) => view.session === session),
+    closeAccount: (accountId) => dropAll((view) => view.drive.account.accountId === accountId),
+    wayChanged(accountId) {
+      for (const view of ofAccount(accountId)) relocateQuietly(view);
+    },
+    accessChanged(accountId) {
+      for (const view of ofAccount(accountId)) changes.note(view.state.viewId);
+    },
+    end: () => changes.close(),
+  };
+}

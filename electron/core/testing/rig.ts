@@ -1,0 +1,149 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Input, MethodName, Output, Payload, EventName } from '../../contract/api.ts';
+import type { Notice } from '../../contract/bridge.ts';
+import type { Failure } from '../../contract/errors.ts';
+// oxlint-disable-next-line eslint/no-restricted-imports -- part of the tests: never reached from core.ts
+import type { SampleOptions } from '../../sample/options.ts';
+// oxlint-disable-next-line eslint/no-restricted-imports -- part of the tests: never reached from core.ts
+import { createSampleService, type SampleService } from '../../sample/sample-service.ts';
+import { createCore, type Core, type Session } from '../core.ts';
+import { createUndiciHttp } from '../graph/undici-http.ts';
+import type { Clock, Log, Ports } from '../ports.ts';
+
+/** A whole core on a temporary profile, with the sample service on loopback: what the app is, without its window. */
+export interface Rig extends AsyncDisposable {
+  service: SampleService;
+  core: Core;
+  session: Session;
+  ports: Ports;
+  userData: string;
+  notices: Notice[];
+  /** What was logged as "bug". */
+  bugs: unknown[];
+  /** The value of a call; fails with the failure's code. */
+  call<M extends MethodName>(name: M, input: Input<M>): Promise<Output<M>>;
+  /** The failure of a call that must fail. */
+  failure<M extends MethodName>(name: M, input: Input<M>): Promise<Failure>;
+  /** Resolves with the first payload, past or to come, that passes. */
+  heard<E extends EventName>(event: E, test: (payload: Payload<E>) => boolean): Promise<Payload<E>>;
+  /** Ends the core and starts another one on the same profile. */
+  restart(): Promise<void>;
+}
+
+export interface RigOptions extends SampleOptions {
+  clock?: Clock;
+  adjust?: (ports: Ports) => void;
+}
+
+export const realClock: Clock = {
+  now: () => Date.now(),
+  sleep: (ms, signal) => sleep(ms, undefined, signal === undefined ? {} : { signal }),
+};
+
+export async function createRig(options: RigOptions = {}): Promise<Rig> {
+  const { clock = realClock, adjust = () => {}, ...sample } = options;
+  const service = await createSampleService(sample);
+  const userData = await mkdtemp(join(tmpdir(), 'slipway-core-'));
+  const bugs: unknown[] = [];
+  const notices: Notice[] = [];
+  const listeners = new Set<() => void>();
+  const createPorts = (): Ports => {
+    const ports = toPorts(service, userData, clock, toLog(bugs));
+    adjust(ports);
+    return ports;
+  };
+  const start = async () => {
+    const ports = createPorts();
+    const core = await createCore(ports);
+    const session = core.connect((notice) => {
+      notices.push(notice);
+      for (const listener of listeners) listener();
+    });
+    return { ports, core, session };
+  };
+  let running = await start();
+
+  const find = <E extends EventName>(event: E, test: (payload: Payload<E>) => boolean): Payload<E> | undefined => {
+    const found = notices.find((notice) => notice.event === event && test(notice.payload as Payload<E>));
+    return found?.payload as Payload<E> | undefined;
+  };
+
+  return {
+    service,
+    userData,
+    notices,
+    bugs,
+    get core() {
+      return running.core;
+    },
+    get session() {
+      return running.session;
+    },
+    get ports() {
+      return running.ports;
+    },
+    async call<M extends MethodName>(name: M, input: Input<M>) {
+      const reply = await running.session.call(name, input);
+      if (!reply.ok) throw new Error(`${name}: ${reply.error.code}`, { cause: reply.error });
+      return reply.value as Output<M>;
+    },
+    async failure(name, input) {
+      const reply = await running.session.call(name, input);
+      if (reply.ok) throw new Error(`${name} did not fail`);
+      return reply.error;
+    },
+    heard(event, test) {
+      const past = find(event, test);
+      if (past !== undefined) return Promise.resolve(past);
+      return new Promise((resolve) => {
+        const listener = () => {
+          const payload = find(event, test);
+          if (payload === undefined) return;
+          listeners.delete(listener);
+          resolve(payload);
+        };
+        listeners.add(listener);
+      });
+    },
+    async restart() {
+      await running.core.close();
+      notices.length = 0;
+      running = await start();
+    },
+    async [Symbol.asyncDispose]() {
+      await running.core.close();
+      await service.close();
+      await rm(userData, { recursive: true, force: true });
+    },
+  };
+}
+
+function toPorts(service: SampleService, userData: string, clock: Clock, log: Log): Ports {
+  return {
+    http: createUndiciHttp(),
+    clock,
+    vault: { available: async () => false, seal: refuse, unseal: refuse },
+    desktop: { openPath: async () => '', showInFolder: () => {}, openFolder: async () => '' },
+    folders: { userData, documents: join(userData, 'documents'), logFile: null },
+    log,
+    about: { version: '0.0.0', platform: 'linux', host: 'stand-in', hostVersion: '0' },
+    sampleDrive: async () => ({ graphUrl: service.graphUrl, token: async () => service.accessToken }),
+    indexWorker: new URL('../index/index-worker.ts', import.meta.url),
+    painted: () => {},
+  };
+}
+
+const refuse = async (): Promise<never> => {
+  throw new Error('no vault in tests');
+};
+
+function toLog(bugs: unknown[]): Log {
+  return {
+    info: () => {},
+    warn: () => {},
+    error: (message, facts) => bugs.push({ message, ...facts }),
+  };
+}
