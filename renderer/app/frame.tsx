@@ -3,6 +3,8 @@ import { useQuery } from '@tanstack/react-query';
 import { settingsQuery } from '../api/queries.ts';
 import { BrowsePane } from '../features/browse/browse-pane.tsx';
 import { CommandBar } from '../features/commands/command-bar.tsx';
+import { CommandHost } from '../features/commands/command-host.tsx';
+import { ContextMenu } from '../features/commands/context-menu.tsx';
 import { DocumentsPage } from '../features/documents/documents-page.tsx';
 import { PlacesNav } from '../features/places/places-nav.tsx';
 import { PreviewPane } from '../features/preview/preview-pane.tsx';
@@ -14,6 +16,7 @@ import { WelcomePage } from '../features/welcome/welcome-page.tsx';
 import type { Page } from '../state/navigation.ts';
 import { useApp, usePage } from '../state/store.ts';
 import { BugBoundary } from '../ui/bug-boundary.tsx';
+import { useWindowEvents, useWindowTitle } from './use-window.ts';
 
 const useStyles = makeStyles({
   alone: { height: '100%', overflow: 'auto', backgroundColor: tokens.colorNeutralBackground1 },
@@ -33,6 +36,8 @@ export function Frame() {
   const styles = useStyles();
   const page = usePage();
   const accountId = useApp((state) => state.accountId);
+  useWindowTitle();
+  useWindowEvents();
   if (accountId === null || page.name === 'welcome' || page.name === 'signIn') {
     return <div className={styles.alone}>{page.name === 'signIn' ? <SignInPage /> : <WelcomePage />}</div>;
   }
@@ -45,6 +50,8 @@ export function Frame() {
         </BugBoundary>
         <TransfersTray />
       </main>
+      <CommandHost />
+      <ContextMenu />
     </div>
   );
 }

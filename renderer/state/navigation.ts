@@ -1,4 +1,4 @@
-import type { ItemRef, PlaceName } from '../../electron/contract/records.ts';
+import type { Crumb, ItemRef, PlaceName } from '../../electron/contract/records.ts';
 
 /** What the main pane shows. `folder` null is the root of the place. */
 export type Page =
@@ -60,4 +60,11 @@ export function goForward(history: History): History {
 export function samePage(a: Page, b: Page): boolean {
   if (a.name !== 'browse' || b.name !== 'browse') return a.name === b.name;
   return a.place === b.place && a.folder?.driveId === b.folder?.driveId && a.folder?.itemId === b.folder?.itemId;
+}
+
+/** Where a step of the breadcrumbs leads. The first one is the place itself, whatever it is called there. */
+export function toCrumbPage(crumbs: readonly Crumb[], at: number): BrowsePage | null {
+  const crumb = crumbs[at];
+  if (crumb === undefined) return null;
+  return { name: 'browse', place: crumb.place, folder: at === 0 ? null : crumb.ref };
 }

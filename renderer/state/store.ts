@@ -21,6 +21,20 @@ export interface MenuPoint {
   y: number;
 }
 
+/** What would happen if the files that are being dragged were let go here. */
+export interface DropHint {
+  /** Which target: see ui/drop-target.ts */
+  target: string;
+  text: string;
+  allowed: boolean;
+}
+
+/** Something done that can be taken back. */
+export interface UndoStep {
+  label: string;
+  run: () => Promise<void>;
+}
+
 /** What only the page knows. What the main process knows lives in the query cache. */
 export interface AppState {
   accountId: string | null;
@@ -30,7 +44,6 @@ export interface AppState {
   selection: SelectionState;
   sort: readonly Sort[];
   filter: string;
-  filterShown: boolean;
   /** The item whose name is being edited in its row. */
   renamingId: string | null;
   /** An item to select, focus and scroll to as soon as the view has it. */
@@ -39,6 +52,8 @@ export interface AppState {
   contextMenu: MenuPoint | null;
   dialog: Dialog | null;
   toasts: readonly Toast[];
+  dropHint: DropHint | null;
+  undos: readonly UndoStep[];
 }
 
 export interface AppActions {
@@ -52,7 +67,6 @@ export interface AppActions {
   select: (event: SelectionEvent) => void;
   arrange: (sort: readonly Sort[]) => void;
   setFilter: (filter: string) => void;
-  showFilter: (shown: boolean) => void;
   rename: (itemId: string | null) => void;
   reveal: (itemId: string | null) => void;
   openAddressBar: (open: boolean) => void;
@@ -62,6 +76,9 @@ export interface AppActions {
   toast: (toast: NewToast) => number;
   toastFailure: (failure: Failure, text?: string) => void;
   closeToast: (toastId: number) => void;
+  hintDrop: (hint: DropHint | null) => void;
+  pushUndo: (step: UndoStep) => void;
+  dropUndo: (step: UndoStep) => void;
 }
 
 const byName: readonly Sort[] = [{ key: 'name', direction: 'ascending' }];
@@ -70,7 +87,6 @@ const byName: readonly Sort[] = [{ key: 'name', direction: 'ascending' }];
 const freshPage = {
   selection: emptySelection,
   filter: '',
-  filterShown: false,
   renamingId: null,
   revealId: null,
   addressBarOpen: false,
@@ -84,6 +100,8 @@ const initial: AppState = {
   sort: byName,
   dialog: null,
   toasts: [],
+  dropHint: null,
+  undos: [],
   ...freshPage,
 };
 
@@ -112,7 +130,6 @@ export const useApp = create<AppState & AppActions>()((set, get) => {
     select: (event) => set((state) => ({ selection: select(state.selection, event) })),
     arrange: (sort) => set({ sort }),
     setFilter: (filter) => set({ filter }),
-    showFilter: (filterShown) => set(filterShown ? { filterShown } : { filterShown, filter: '' }),
     rename: (renamingId) => set({ renamingId }),
     reveal: (revealId) => set({ revealId }),
     openAddressBar: (addressBarOpen) => set({ addressBarOpen }),
@@ -129,6 +146,9 @@ export const useApp = create<AppState & AppActions>()((set, get) => {
       get().toast({ tone: 'failure', text, failure });
     },
     closeToast: (toastId) => set((state) => ({ toasts: state.toasts.filter((each) => each.toastId !== toastId) })),
+    hintDrop: (dropHint) => set({ dropHint }),
+    pushUndo: (step) => set((state) => ({ undos: [...state.undos, step].slice(-20) })),
+    dropUndo: (step) => set((state) => ({ undos: state.undos.filter((each) => each !== step) })),
   };
 });
 

@@ -24,6 +24,13 @@ export const appWords = {
   name: 'Slipway',
   title: (page: string, account: string | null) =>
     account === null ? `${page} - Slipway` : `${page} - ${account} - Slipway`,
+  pages: {
+    welcome: 'Welcome',
+    signIn: 'Sign in',
+    documents: 'Documents',
+    transfers: 'Transfers',
+    settings: 'Settings',
+  },
   starting: 'Starting…',
   bugTitle: 'Something went wrong in Slipway',
   bugText: 'This page could not be shown. Your files are not affected.',

@@ -1,3 +1,55 @@
+import { makeStyles } from '@fluentui/react-components';
+import { useViewHead } from '../../api/view-state.ts';
+import { requestCommand } from '../../state/command-port.ts';
+import { dragOver, dropOn } from '../../ui/drop-target.ts';
+import { useDelayed } from '../../ui/use-delayed.ts';
+import { DropPill } from './drop-pill.tsx';
+import { toFolderTarget } from './drop-targets.ts';
+import { FileGrid } from './file-grid.tsx';
+import { FolderFailure, FolderState, StaleBar } from './folder-states.tsx';
+import { LoadingRows } from './loading-rows.tsx';
+import { PathBar } from './path-bar.tsx';
+import { StatusBar } from './status-bar.tsx';
+import { useView } from './use-view.ts';
+
+const useStyles = makeStyles({
+  root: { display: 'flex', flexDirection: 'column', height: '100%', minWidth: 0, minHeight: 0 },
+  pane: { position: 'relative', flex: 1, minHeight: 0, minWidth: 0 },
+  // Over the list, not instead of it: the list keeps the focus when its last row goes.
+  state: { position: 'absolute', inset: '33px 0 0', pointerEvents: 'none', '& > *': { pointerEvents: 'auto' } },
+});
+
+/** A folder: where it is, what is in it, how it stands. */
 export function BrowsePane() {
-  return null;
+  const styles = useStyles();
+  const { failure, slow, retry } = useView();
+  const head = useViewHead();
+  const unseen = head !== null && head.freshness.state === 'loading' && head.count === 0;
+  const loading = useDelayed(unseen, 200) || (slow && head === null);
+  return (
+    <div className={styles.root}>
+      <PathBar head={head} />
+      {head !== null && failure === null && <StaleBar head={head} />}
+      <div
+        className={styles.pane}
+        onDragOver={(event) => head !== null && dragOver(event, toFolderTarget(head))}
+        onDrop={(event) => head !== null && dropOn(event, toFolderTarget(head))}
+      >
+        {failure !== null && <FolderFailure failure={failure} onRetry={retry} />}
+        {failure === null && head !== null && (
+          <>
+            <FileGrid head={head} />
+            {head.count === 0 && (
+              <div className={styles.state}>
+                <FolderState head={head} onRetry={() => requestCommand('refresh')} />
+              </div>
+            )}
+          </>
+        )}
+        {loading && failure === null && <LoadingRows />}
+        <DropPill />
+      </div>
+      <StatusBar head={head} />
+    </div>
+  );
 }

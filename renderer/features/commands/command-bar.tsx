@@ -1,3 +1,108 @@
+import {
+  makeStyles,
+  Menu,
+  MenuList,
+  MenuPopover,
+  MenuTrigger,
+  Toolbar,
+  ToolbarButton,
+  ToolbarDivider,
+  tokens,
+} from '@fluentui/react-components';
+import { MoreHorizontal20Regular } from '@fluentui/react-icons/svg/more-horizontal';
+import { useQuery } from '@tanstack/react-query';
+import { useRef } from 'react';
+import type { Command } from '../../../electron/contract/records.ts';
+import { settingsQuery } from '../../api/queries.ts';
+import { type CommandFacts, whyNot } from '../../state/availability.ts';
+import { useElementWidth } from '../../ui/use-element-width.ts';
+import { words } from '../../words/en.ts';
+import { CommandButton } from './command-button.tsx';
+import { CommandItem } from './command-item.tsx';
+import { uploadIcon } from './command-icons.tsx';
+import { SortMenu } from './sort-menu.tsx';
+import { useCommandFacts } from './use-command-facts.ts';
+
+const useStyles = makeStyles({
+  root: {
+    flexShrink: 0,
+    overflow: 'hidden',
+    borderBottom: `1px solid ${tokens.colorNeutralStroke2}`,
+  },
+  bar: {
+    height: '44px',
+    boxSizing: 'border-box',
+    padding: `0 ${tokens.spacingHorizontalM}`,
+    gap: '2px',
+    '& button': { minWidth: '32px', whiteSpace: 'nowrap', fontWeight: tokens.fontWeightRegular },
+  },
+  rest: { flex: 1 },
+});
+
+const onSelection: readonly Command[] = ['open', 'download', 'rename', 'delete'];
+const more: readonly Command[] = ['selectAll', 'undo', 'filter', 'addressBar', 'showKeys'];
+
+/** What can be done here. Every button keeps its place; what can't be used now says why. */
 export function CommandBar() {
-  return null;
+  const styles = useStyles();
+  const facts = useCommandFacts();
+  const showPreview = useQuery(settingsQuery).data?.showPreview ?? false;
+  const bar = useRef<HTMLDivElement>(null);
+  const width = useElementWidth(bar);
+  // Measured with every label: what is rarer loses its word first, its picture never.
+  const roomy = width >= 1000;
+  const labels = width >= 560;
+  return (
+    <div ref={bar} className={styles.root} data-pane="commands">
+      <Toolbar className={styles.bar} size="small" aria-label={words.commands.bar}>
+        <CommandButton command="newFolder" facts={facts} showLabel={labels} />
+        <UploadMenu facts={facts} showLabel={labels} />
+        <CommandButton command="saveFile" facts={facts} showLabel={labels} hint={words.commands.saveHint} />
+        <ToolbarDivider />
+        {onSelection.map((command) => (
+          <CommandButton key={command} command={command} facts={facts} showLabel={roomy} />
+        ))}
+        <span className={styles.rest} />
+        <SortMenu showLabel={roomy} disabled={facts.place === null} />
+        <CommandButton command="refresh" facts={facts} showLabel={false} />
+        <CommandButton command="preview" facts={facts} showLabel={false} pressed={showPreview} />
+        <Menu>
+          <MenuTrigger disableButtonEnhancement>
+            <ToolbarButton icon={<MoreHorizontal20Regular />} aria-label={words.commands.more} />
+          </MenuTrigger>
+          <MenuPopover>
+            <MenuList>
+              {more.map((command) => (
+                <CommandItem key={command} command={command} facts={facts} />
+              ))}
+            </MenuList>
+          </MenuPopover>
+        </Menu>
+      </Toolbar>
+    </div>
+  );
+}
+
+function UploadMenu({ facts, showLabel }: { facts: CommandFacts; showLabel: boolean }) {
+  const reason = whyNot('uploadFiles', facts);
+  return (
+    <Menu>
+      <MenuTrigger disableButtonEnhancement>
+        <ToolbarButton
+          icon={uploadIcon}
+          aria-label={words.commands.upload}
+          disabledFocusable={reason !== null}
+          title={reason === null ? undefined : words.commands.reasons[reason]}
+        >
+          {showLabel && words.commands.upload}
+        </ToolbarButton>
+      </MenuTrigger>
+      <MenuPopover>
+        <MenuList>
+          <CommandItem command="uploadFiles" facts={facts} />
+          <CommandItem command="uploadFolder" facts={facts} />
+        </MenuList>
+      </MenuPopover>
+    </Menu>
+  );
 }

@@ -1,3 +1,133 @@
+import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
+import { ArrowSwap20Filled, ArrowSwap20Regular } from '@fluentui/react-icons/svg/arrow-swap';
+import { DocumentFolder20Filled, DocumentFolder20Regular } from '@fluentui/react-icons/svg/document-folder';
+import { Folder20Filled, Folder20Regular } from '@fluentui/react-icons/svg/folder';
+import { People20Filled, People20Regular } from '@fluentui/react-icons/svg/people';
+import { Settings20Filled, Settings20Regular } from '@fluentui/react-icons/svg/settings';
+import { useQuery } from '@tanstack/react-query';
+import type { Account } from '../../../electron/contract/records.ts';
+import { accountsQuery, transfersQuery } from '../../api/queries.ts';
+import { useApp, usePage } from '../../state/store.ts';
+import type { DropTarget } from '../../ui/drop-target.ts';
+import { useMedia } from '../../ui/use-media.ts';
+import { words } from '../../words/en.ts';
+import { AccountCard } from './account-card.tsx';
+import { PlaceLink } from './place-link.tsx';
+
+const useStyles = makeStyles({
+  root: {
+    display: 'flex',
+    flexDirection: 'column',
+    width: '232px',
+    height: '100%',
+    boxSizing: 'border-box',
+    padding: tokens.spacingVerticalS,
+    gap: tokens.spacingVerticalS,
+    backgroundColor: tokens.colorNeutralBackground3,
+    borderRight: `1px solid ${tokens.colorNeutralStroke2}`,
+    overflowX: 'hidden',
+    overflowY: 'auto',
+  },
+  narrow: { width: '57px' },
+  list: {
+    display: 'flex',
+    flexDirection: 'column',
+    gap: '2px',
+    margin: 0,
+    padding: 0,
+    listStyleType: 'none',
+  },
+  bottom: { marginTop: 'auto' },
+});
+
+/** Where one can go. In a narrow window only the pictures stay, with their names as tooltips. */
 export function PlacesNav() {
-  return null;
+  const styles = useStyles();
+  const narrow = useMedia('(max-width: 1020px)');
+  const accountId = useApp((state) => state.accountId);
+  const account = useQuery(accountsQuery).data?.find((each) => each.accountId === accountId);
+  const page = usePage();
+  const here = page.name === 'browse' ? page.place : page.name;
+  return (
+    <nav className={mergeClasses(styles.root, narrow && styles.narrow)} aria-label={words.places.label} data-pane="places">
+      {account !== undefined && <AccountCard account={account} narrow={narrow} />}
+      <ul className={styles.list}>
+        <PlaceLink
+          name={words.places.myfiles}
+          icon={<Folder20Regular />}
+          hereIcon={<Folder20Filled />}
+          command="goMyFiles"
+          here={here === 'myfiles'}
+          narrow={narrow}
+          drop={account === undefined ? null : toMyFilesTarget(account)}
+        />
+        <PlaceLink
+          name={words.places.shared}
+          icon={<People20Regular />}
+          hereIcon={<People20Filled />}
+          command="goShared"
+          here={here === 'shared'}
+          narrow={narrow}
+          drop={sharedTarget}
+        />
+        <PlaceLink
+          name={words.places.documents}
+          icon={<DocumentFolder20Regular />}
+          hereIcon={<DocumentFolder20Filled />}
+          command="goDocuments"
+          here={here === 'documents'}
+          narrow={narrow}
+        />
+        <TransfersLink here={here === 'transfers'} narrow={narrow} />
+      </ul>
+      <ul className={mergeClasses(styles.list, styles.bottom)}>
+        <PlaceLink
+          name={words.places.settings}
+          icon={<Settings20Regular />}
+          hereIcon={<Settings20Filled />}
+          command="goSettings"
+          here={here === 'settings'}
+          narrow={narrow}
+        />
+      </ul>
+    </nav>
+  );
 }
+
+function TransfersLink({ here, narrow }: { here: boolean; narrow: boolean }) {
+  const summary = useQuery(transfersQuery).data?.summary;
+  const attention = (summary?.failed ?? 0) + (summary?.conflicts ?? 0);
+  const active = (summary?.active ?? 0) + (summary?.waiting ?? 0);
+  const count = attention > 0 ? attention : active;
+  return (
+    <PlaceLink
+      name={words.places.transfers}
+      icon={<ArrowSwap20Regular />}
+      hereIcon={<ArrowSwap20Filled />}
+      command="goTransfers"
+      here={here}
+      narrow={narrow}
+      badge={
+        count === 0
+          ? null
+          : {
+              count,
+              tone: attention > 0 ? 'attention' : 'active',
+              words: attention > 0 ? words.places.transfersFailed(count) : words.places.transfersUnderWay(count),
+            }
+      }
+    />
+  );
+}
+
+function toMyFilesTarget(account: Account): DropTarget {
+  const upload = account.canWrite ? { accountId: account.accountId, parent: 'myfiles' } : null;
+  return { key: 'place myfiles', name: words.places.myfiles, upload };
+}
+
+const sharedTarget: DropTarget = {
+  key: 'place shared',
+  name: words.places.shared,
+  upload: null,
+  refusal: words.browse.dropRefusedShared,
+};

@@ -1,0 +1,45 @@
+import type { Input } from '../../electron/contract/api.ts';
+import { toFailure } from '../../electron/contract/errors.ts';
+import type { ItemRef } from '../../electron/contract/records.ts';
+import { useApp } from '../state/store.ts';
+import { call, CallFailed, failureOf, offer } from './client.ts';
+
+export interface UploadTarget {
+  accountId: string;
+  /** The folder, or its path where its ids are not at hand: "myfiles". */
+  parent: ItemRef | string;
+}
+
+/**
+ * Hands files over for upload into a folder. Call it before the first `await` of a drop or paste: the offer must
+ * be made while the browser still lends the files. Failures are shown here; the queue shows everything else.
+ */
+export function uploadFiles(
+  target: UploadTarget,
+  files: readonly File[],
+  intent: Input<'transfers.upload'>['intent'],
+): void {
+  if (files.length === 0) return;
+  const offered = offer(files);
+  void (async () => {
+    try {
+      const tickets = (await offered).map((each) => each.ticket);
+      const { accountId } = target;
+      await call('transfers.upload', { accountId, parent: await findParent(target), tickets, intent });
+    } catch (thrown) {
+      useApp.getState().toastFailure(failureOf(thrown));
+    }
+  })();
+}
+
+async function findParent({ accountId, parent }: UploadTarget): Promise<ItemRef> {
+  if (typeof parent !== 'string') return toRef(parent);
+  const { folder } = await call('paths.resolve', { accountId, text: parent });
+  if (folder === null) throw new CallFailed(toFailure('notAFolder', parent));
+  return folder;
+}
+
+/** Only what addresses an item: main refuses fields it does not know. */
+export function toRef({ driveId, itemId }: ItemRef): ItemRef {
+  return { driveId, itemId };
+}

@@ -1,0 +1,55 @@
+import { useQuery } from '@tanstack/react-query';
+import { useEffect } from 'react';
+import { accountsQuery } from '../api/queries.ts';
+import { useViewHead } from '../api/view-state.ts';
+import { useApp, usePage } from '../state/store.ts';
+import { focusNextPane } from '../ui/panes.ts';
+import { words } from '../words/en.ts';
+
+/** The window's title: the page or folder, and whose it is. */
+export function useWindowTitle(): void {
+  const page = usePage();
+  const head = useViewHead();
+  const accountId = useApp((state) => state.accountId);
+  const account = useQuery(accountsQuery).data?.find((each) => each.accountId === accountId);
+  const name = page.name === 'browse' ? (head?.name ?? words.places[page.place]) : words.app.pages[page.name];
+  const title = words.app.title(name, account?.displayName ?? null);
+  useEffect(() => {
+    document.title = title;
+  }, [title]);
+}
+
+/** What no single part of the page owns: F6, the mouse's side buttons, files let go where nothing takes them. */
+export function useWindowEvents(): void {
+  useEffect(() => {
+    const { back, forward, hintDrop } = useApp.getState();
+    const pressed = (event: KeyboardEvent) => {
+      if (event.key !== 'F6' || useApp.getState().dialog !== null) return;
+      event.preventDefault();
+      focusNextPane(event.shiftKey ? -1 : 1);
+    };
+    const sideButton = (event: MouseEvent) => {
+      if (event.button !== 3 && event.button !== 4) return;
+      event.preventDefault();
+      if (event.type === 'mouseup') (event.button === 3 ? back : forward)();
+    };
+    const overNothing = (event: DragEvent) => {
+      if (event.defaultPrevented) return;
+      event.preventDefault();
+      if (event.dataTransfer !== null) event.dataTransfer.dropEffect = 'none';
+      if (useApp.getState().dropHint !== null) hintDrop(null);
+    };
+    const leftWindow = (event: DragEvent) => {
+      if (event.relatedTarget === null) hintDrop(null);
+    };
+    const undo = new AbortController();
+    const { signal } = undo;
+    window.addEventListener('keydown', pressed, { signal });
+    window.addEventListener('mousedown', sideButton, { signal });
+    window.addEventListener('mouseup', sideButton, { signal });
+    window.addEventListener('dragover', overNothing, { signal });
+    window.addEventListener('drop', overNothing, { signal });
+    window.addEventListener('dragleave', leftWindow, { signal });
+    return () => undo.abort();
+  }, []);
+}

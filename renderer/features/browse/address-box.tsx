@@ -1,0 +1,112 @@
+import { Link, makeStyles, shorthands, tokens } from '@fluentui/react-components';
+import { type FocusEvent, type KeyboardEvent, useId, useLayoutEffect, useRef, useState } from 'react';
+import type { Failure } from '../../../electron/contract/errors.ts';
+import type { ViewHead } from '../../../electron/contract/records.ts';
+import { call, failureOf } from '../../api/client.ts';
+import { useApp } from '../../state/store.ts';
+import { focusPane } from '../../ui/panes.ts';
+import { words } from '../../words/en.ts';
+import { toFailureWords } from '../../words/failures.ts';
+
+const useStyles = makeStyles({
+  root: { position: 'relative', flex: 1, minWidth: 0 },
+  input: {
+    width: '100%',
+    height: '28px',
+    boxSizing: 'border-box',
+    padding: `0 ${tokens.spacingHorizontalS}`,
+    border: `1px solid ${tokens.colorCompoundBrandStroke}`,
+    borderRadius: tokens.borderRadiusMedium,
+    outlineStyle: 'none',
+    font: 'inherit',
+    fontSize: tokens.fontSizeBase300,
+    color: tokens.colorNeutralForeground1,
+    backgroundColor: tokens.colorNeutralBackground1,
+    '&[aria-invalid="true"]': shorthands.borderColor(tokens.colorPaletteRedBorder2),
+  },
+  failure: {
+    position: 'absolute',
+    zIndex: 4,
+    top: '34px',
+    left: 0,
+    maxWidth: '520px',
+    padding: `${tokens.spacingVerticalS} ${tokens.spacingHorizontalM}`,
+    borderRadius: tokens.borderRadiusMedium,
+    border: `1px solid ${tokens.colorNeutralStroke1}`,
+    boxShadow: tokens.shadow8,
+    backgroundColor: tokens.colorNeutralBackground1,
+    color: tokens.colorNeutralForeground1,
+    fontSize: tokens.fontSizeBase300,
+    display: 'flex',
+    flexDirection: 'column',
+    alignItems: 'flex-start',
+    gap: tokens.spacingVerticalXS,
+  },
+});
+
+/** The path as text: type or paste where to go. Esc brings the breadcrumbs back. */
+export function AddressBox({ head }: { head: ViewHead }) {
+  const styles = useStyles();
+  const input = useRef<HTMLInputElement>(null);
+  const [text, setText] = useState(head.path);
+  const [failure, setFailure] = useState<Failure | null>(null);
+  const messageId = useId();
+  useLayoutEffect(() => input.current?.select(), []);
+
+  const close = () => useApp.getState().openAddressBar(false);
+  const goTo = async (path: string) => {
+    try {
+      const { place, folder, crumbs } = await call('paths.resolve', { accountId: head.accountId, text: path });
+      close();
+      useApp.getState().go({ name: 'browse', place, folder: crumbs.length <= 1 ? null : folder });
+      focusPane('files');
+    } catch (thrown) {
+      setFailure(failureOf(thrown));
+    }
+  };
+  const pressed = (event: KeyboardEvent) => {
+    if (event.key === 'Enter' && event.target === input.current) void goTo(text.trim());
+    if (event.key !== 'Escape') return;
+    close();
+    focusPane('files');
+  };
+  const left = (event: FocusEvent) => {
+    if (document.hasFocus() && !event.currentTarget.contains(event.relatedTarget)) close();
+  };
+  return (
+    <div className={styles.root} onKeyDown={pressed} onBlur={left}>
+      <input
+        ref={input}
+        className={styles.input}
+        aria-label={words.browse.address}
+        aria-invalid={failure !== null}
+        aria-describedby={failure === null ? undefined : messageId}
+        placeholder={words.browse.addressHint}
+        spellCheck={false}
+        maxLength={2048}
+        value={text}
+        onChange={(event) => {
+          setText(event.currentTarget.value);
+          setFailure(null);
+        }}
+      />
+      {failure !== null && (
+        <div id={messageId} role="alert" className={styles.failure}>
+          <span>{toMessage(failure)}</span>
+          {failure.facts.nearest !== null && (
+            <Link as="button" onClick={() => void goTo(failure.facts.nearest ?? '')}>
+              {words.browse.goTo(failure.facts.nearest)}
+            </Link>
+          )}
+        </div>
+      )}
+    </div>
+  );
+}
+
+function toMessage(failure: Failure): string {
+  const { missing, nearest } = failure.facts;
+  if (failure.code === 'pathNotFound' && missing !== null) return words.browse.missingFolder(missing, nearest);
+  const { title, text } = toFailureWords(failure);
+  return `${title}. ${text}`.replace('.. ', '. ');
+}

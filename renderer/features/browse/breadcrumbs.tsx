@@ -1,0 +1,143 @@
+import {
+  makeStyles,
+  Menu,
+  MenuItem,
+  MenuList,
+  MenuPopover,
+  MenuTrigger,
+  mergeClasses,
+  tokens,
+} from '@fluentui/react-components';
+import { ChevronRight12Regular } from '@fluentui/react-icons/svg/chevron-right';
+import { MoreHorizontal16Regular } from '@fluentui/react-icons/svg/more-horizontal';
+import { type MouseEvent, useRef } from 'react';
+import type { ViewHead } from '../../../electron/contract/records.ts';
+import { toCrumbPage } from '../../state/navigation.ts';
+import { useApp } from '../../state/store.ts';
+import { dragOver, dropOn, useIsDropTarget } from '../../ui/drop-target.ts';
+import { useElementWidth } from '../../ui/use-element-width.ts';
+import { words } from '../../words/en.ts';
+import { toCrumbTarget } from './drop-targets.ts';
+import { countHidden } from './fit-crumbs.ts';
+
+const useStyles = makeStyles({
+  root: { flex: 1, minWidth: 0, height: '100%', display: 'flex', alignItems: 'center', cursor: 'text' },
+  list: { display: 'flex', alignItems: 'center', minWidth: 0, margin: 0, padding: 0, listStyleType: 'none' },
+  step: { display: 'flex', alignItems: 'center', flexShrink: 0, minWidth: 0 },
+  last: { flexShrink: 1 },
+  chevron: { display: 'flex', flexShrink: 0, color: tokens.colorNeutralForeground3 },
+  crumb: {
+    maxWidth: '220px',
+    minHeight: '26px',
+    padding: `0 ${tokens.spacingHorizontalS}`,
+    border: 'none',
+    borderRadius: tokens.borderRadiusMedium,
+    background: 'none',
+    font: 'inherit',
+    fontSize: tokens.fontSizeBase300,
+    color: tokens.colorNeutralForeground2,
+    overflow: 'hidden',
+    whiteSpace: 'nowrap',
+    textOverflow: 'ellipsis',
+    display: 'flex',
+    alignItems: 'center',
+    ':hover': { backgroundColor: tokens.colorSubtleBackgroundHover, color: tokens.colorNeutralForeground1 },
+    ':focus-visible': { outline: `2px solid ${tokens.colorStrokeFocus2}`, outlineOffset: '-2px' },
+  },
+  text: { overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' },
+  here: { color: tokens.colorNeutralForeground1, fontWeight: tokens.fontWeightSemibold, maxWidth: 'none' },
+  drop: { backgroundColor: tokens.colorBrandBackground2, color: tokens.colorBrandForeground2 },
+});
+
+/** Where this folder is, each step a way there. A click beside the steps makes it an address to type. */
+export function Breadcrumbs({ head }: { head: ViewHead }) {
+  const styles = useStyles();
+  const nav = useRef<HTMLElement>(null);
+  const width = useElementWidth(nav);
+  const openAddressBar = useApp((state) => state.openAddressBar);
+  const hidden = countHidden(
+    head.crumbs.map((crumb) => crumb.name),
+    width,
+  );
+  const edit = (event: MouseEvent) => {
+    if ((event.target as Element).closest('button') === null) openAddressBar(true);
+  };
+  return (
+    // The pointer's short cut; keys have Ctrl+L.
+    // oxlint-disable-next-line jsx-a11y/click-events-have-key-events
+    <nav ref={nav} className={styles.root} aria-label={words.browse.path} onClick={edit}>
+      <ol className={styles.list}>
+        {head.crumbs.map((crumb, at) => {
+          if (at > 0 && at <= hidden) return at === 1 ? <HiddenSteps key="hidden" head={head} hidden={hidden} /> : null;
+          return <Step key={crumb.path} head={head} at={at} />;
+        })}
+      </ol>
+    </nav>
+  );
+}
+
+function Step({ head, at }: { head: ViewHead; at: number }) {
+  const styles = useStyles();
+  const go = useApp((state) => state.go);
+  const crumb = head.crumbs[at];
+  const isTarget = useIsDropTarget(`crumb ${crumb?.path ?? ''}`);
+  if (crumb === undefined) return null;
+  const last = at === head.crumbs.length - 1;
+  const target = toCrumbTarget(head, crumb);
+  const leave = () => {
+    const page = toCrumbPage(head.crumbs, at);
+    if (page !== null && !last) go(page, head.crumbs[at + 1]?.ref?.itemId ?? null);
+  };
+  return (
+    <li className={mergeClasses(styles.step, last && styles.last)}>
+      {at > 0 && (
+        <span className={styles.chevron} aria-hidden>
+          <ChevronRight12Regular />
+        </span>
+      )}
+      <button
+        type="button"
+        className={mergeClasses(styles.crumb, last && styles.here, isTarget && styles.drop)}
+        title={crumb.path}
+        aria-current={last ? 'page' : undefined}
+        onClick={leave}
+        onDragOver={(event) => dragOver(event, target)}
+        onDrop={(event) => dropOn(event, target)}
+      >
+        <span className={styles.text}>{crumb.name}</span>
+      </button>
+    </li>
+  );
+}
+
+function HiddenSteps({ head, hidden }: { head: ViewHead; hidden: number }) {
+  const styles = useStyles();
+  const go = useApp((state) => state.go);
+  const leave = (at: number) => {
+    const page = toCrumbPage(head.crumbs, at);
+    if (page !== null) go(page, head.crumbs[at + 1]?.ref?.itemId ?? null);
+  };
+  return (
+    <li className={styles.step}>
+      <span className={styles.chevron} aria-hidden>
+        <ChevronRight12Regular />
+      </span>
+      <Menu>
+        <MenuTrigger disableButtonEnhancement>
+          <button type="button" className={styles.crumb} aria-label={words.browse.morePath}>
+            <MoreHorizontal16Regular />
+          </button>
+        </MenuTrigger>
+        <MenuPopover>
+          <MenuList>
+            {head.crumbs.slice(1, hidden + 1).map((crumb, offset) => (
+              <MenuItem key={crumb.path} onClick={() => leave(offset + 1)}>
+                {crumb.name}
+              </MenuItem>
+            ))}
+          </MenuList>
+        </MenuPopover>
+      </Menu>
+    </li>
+  );
+}

@@ -1,0 +1,51 @@
+import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
+import { ArrowUpload20Regular } from '@fluentui/react-icons/svg/arrow-upload';
+import { Prohibited20Regular } from '@fluentui/react-icons/svg/prohibited';
+import { useApp } from '../../state/store.ts';
+
+const useStyles = makeStyles({
+  frame: {
+    position: 'absolute',
+    inset: '4px',
+    zIndex: 3,
+    borderRadius: tokens.borderRadiusLarge,
+    border: `2px dashed ${tokens.colorBrandStroke1}`,
+    pointerEvents: 'none',
+  },
+  pill: {
+    position: 'absolute',
+    zIndex: 4,
+    bottom: tokens.spacingVerticalXXL,
+    left: '50%',
+    transform: 'translateX(-50%)',
+    display: 'flex',
+    alignItems: 'center',
+    gap: tokens.spacingHorizontalS,
+    maxWidth: 'calc(100% - 48px)',
+    padding: `${tokens.spacingVerticalS} ${tokens.spacingHorizontalL}`,
+    borderRadius: tokens.borderRadiusCircular,
+    boxShadow: tokens.shadow16,
+    backgroundColor: tokens.colorBrandBackground,
+    color: tokens.colorNeutralForegroundOnBrand,
+    fontSize: tokens.fontSizeBase300,
+    pointerEvents: 'none',
+    border: '1px solid transparent',
+  },
+  refused: { backgroundColor: tokens.colorNeutralBackgroundInverted, color: tokens.colorNeutralForegroundInverted },
+});
+
+/** While files are dragged over the window: what would happen, in words. */
+export function DropPill() {
+  const styles = useStyles();
+  const hint = useApp((state) => state.dropHint);
+  if (hint === null) return null;
+  return (
+    <>
+      {hint.target === 'pane' && hint.allowed && <div className={styles.frame} />}
+      <div role="status" className={mergeClasses(styles.pill, !hint.allowed && styles.refused)}>
+        {hint.allowed ? <ArrowUpload20Regular /> : <Prohibited20Regular />}
+        {hint.text}
+      </div>
+    </>
+  );
+}

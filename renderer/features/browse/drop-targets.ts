@@ -1,0 +1,30 @@
+import type { Crumb, Item, ViewHead } from '../../../electron/contract/records.ts';
+import type { DropTarget } from '../../ui/drop-target.ts';
+import { words } from '../../words/en.ts';
+
+/** The folder that is shown: everything that is not a folder's row. */
+export function toFolderTarget(head: ViewHead): DropTarget {
+  const { accountId, folder, name } = head;
+  if (folder === null) return { key: 'pane', name, upload: null, refusal: words.browse.dropRefusedShared };
+  return { key: 'pane', name, upload: head.canWrite ? { accountId, parent: folder } : null };
+}
+
+/** A folder's row; null for rows that are no target of their own. Who shared it decides about writing, so we ask main. */
+export function toRowTarget(head: ViewHead, item: Item): DropTarget | null {
+  if (item.kind !== 'folder' || item.problem !== null) return null;
+  const allowed = head.canWrite || head.folder === null;
+  return {
+    key: item.itemId,
+    name: item.name,
+    upload: allowed ? { accountId: head.accountId, parent: { driveId: item.driveId, itemId: item.itemId } } : null,
+  };
+}
+
+/** A folder further up. */
+export function toCrumbTarget(head: ViewHead, crumb: Crumb): DropTarget {
+  const key = `crumb ${crumb.path}`;
+  if (crumb.ref === null) return { key, name: crumb.name, upload: null, refusal: words.browse.dropRefusedShared };
+  const { driveId, itemId } = crumb.ref;
+  const upload = head.canWrite ? { accountId: head.accountId, parent: { driveId, itemId } } : null;
+  return { key, name: crumb.name, upload };
+}

@@ -1,0 +1,47 @@
+import { mergeClasses } from '@fluentui/react-components';
+import type { Item } from '../../../electron/contract/records.ts';
+import { words } from '../../words/en.ts';
+import { formatDate, formatFullDate, formatSize } from '../../words/format.ts';
+import type { ColumnName } from './columns.ts';
+import { useGridStyles } from './grid-styles.ts';
+
+/** Every cell but the name: short words, the whole of them in the tooltip. */
+export function FileCell({ item, column }: { item: Item; column: Exclude<ColumnName, 'name'> }) {
+  const styles = useGridStyles();
+  const { text, title } = toCellText(item, column);
+  return (
+    <div role="gridcell" className={mergeClasses(styles.cell, column === 'size' && styles.number)} title={title}>
+      {text}
+    </div>
+  );
+}
+
+export function toCellText(item: Item, column: Exclude<ColumnName, 'name'>): { text: string; title: string } {
+  switch (column) {
+    case 'modified':
+      return item.modifiedAt === null
+        ? { text: '', title: '' }
+        : { text: formatDate(item.modifiedAt), title: formatFullDate(item.modifiedAt) };
+    case 'modifiedBy':
+      return same(item.modifiedBy ?? '');
+    case 'size':
+      return same(toSizeText(item));
+    case 'sharing':
+      return same(toSharingText(item));
+  }
+}
+
+const same = (text: string) => ({ text, title: text });
+
+/** A folder's recursive size is not its content's: it tells how many items it has. */
+export function toSizeText(item: Item): string {
+  if (item.kind === 'folder') return item.childCount === null ? '' : words.browse.items(item.childCount);
+  return item.sizeBytes === null ? '' : formatSize(item.sizeBytes);
+}
+
+export function toSharingText(item: Item): string {
+  if (item.problem === 'revoked') return words.browse.revoked;
+  if (item.problem === 'malware') return words.browse.malware;
+  if (item.sharing === 'byMe') return words.browse.sharedByMe;
+  return item.sharing === 'withMe' ? words.browse.sharedBy(item.sharedBy) : '';
+}

@@ -1,0 +1,114 @@
+import { mergeClasses } from '@fluentui/react-components';
+import { CheckmarkCircleFilled } from '@fluentui/react-icons/svg/checkmark-circle';
+import { CircleRegular } from '@fluentui/react-icons/svg/circle';
+import { memo } from 'react';
+import type { Item } from '../../../electron/contract/records.ts';
+import { words } from '../../words/en.ts';
+import type { Column } from './columns.ts';
+import { FileCell } from './file-cell.tsx';
+import { useGridStyles } from './grid-styles.ts';
+import { NameCell } from './name-cell.tsx';
+
+export interface RowProps {
+  /** undefined while it is on its way */
+  item: Item | undefined;
+  ordinal: number;
+  topPx: number;
+  heightPx: number;
+  columns: readonly Column[];
+  template: string;
+  selected: boolean;
+  focused: boolean;
+  hovered: boolean;
+  renaming: boolean;
+  dropTarget: boolean;
+  thumbnailUrl: string | null;
+}
+
+export const rowId = (ordinal: number): string => `file-row-${ordinal}`;
+
+/** One row. The grid hears its events: rows carry no handlers of their own. */
+export const FileRow = memo(function FileRow(props: RowProps) {
+  const { item, ordinal, selected, focused, hovered, template } = props;
+  const styles = useGridStyles();
+  return (
+    <div
+      role="row"
+      id={rowId(ordinal)}
+      aria-rowindex={ordinal + 2}
+      aria-selected={selected}
+      aria-busy={item === undefined}
+      data-ordinal={ordinal}
+      className={styles.row}
+      style={{ height: props.heightPx, transform: `translateY(${props.topPx}px)` }}
+    >
+      <div
+        role="presentation"
+        data-focused={focused}
+        className={mergeClasses(
+          styles.rowLine,
+          hovered && styles.rowHover,
+          selected && styles.rowSelected,
+          selected && hovered && styles.rowSelectedHover,
+          props.dropTarget && styles.rowDrop,
+        )}
+        style={{ gridTemplateColumns: template }}
+      >
+        {item === undefined ? <Ghosts columns={props.columns} /> : <Cells {...props} item={item} />}
+      </div>
+    </div>
+  );
+});
+
+function Cells(props: RowProps & { item: Item }) {
+  const styles = useGridStyles();
+  const { item, selected, hovered } = props;
+  return (
+    <>
+      <span role="presentation">
+        <button
+          type="button"
+          tabIndex={-1}
+          aria-hidden
+          data-act="toggle"
+          className={mergeClasses(styles.check, hovered && styles.checkShown, selected && styles.checkOn)}
+        >
+          {selected ? <CheckmarkCircleFilled /> : <CircleRegular />}
+        </button>
+      </span>
+      {props.columns.map((column) =>
+        column.name === 'name' ? (
+          <NameCell
+            key="name"
+            item={item}
+            hovered={hovered}
+            renaming={props.renaming}
+            thumbnailUrl={props.thumbnailUrl}
+          />
+        ) : (
+          <FileCell key={column.name} item={item} column={column.name} />
+        ),
+      )}
+    </>
+  );
+}
+
+/** Stands where a row will be, in the widths of its cells. */
+function Ghosts({ columns }: { columns: readonly Column[] }) {
+  const styles = useGridStyles();
+  return (
+    <>
+      <span role="presentation" />
+      {columns.map((column) => (
+        <div
+          key={column.name}
+          role="gridcell"
+          aria-label={column.name === 'name' ? words.browse.loading : undefined}
+          className={styles.cell}
+        >
+          <div className={styles.ghost} style={{ width: column.name === 'name' ? '45%' : '60%' }} />
+        </div>
+      ))}
+    </>
+  );
+}

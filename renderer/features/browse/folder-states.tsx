@@ -1,0 +1,101 @@
+import { Button, makeStyles, tokens } from '@fluentui/react-components';
+import type { Failure } from '../../../electron/contract/errors.ts';
+import type { ViewHead } from '../../../electron/contract/records.ts';
+import { requestCommand } from '../../state/command-port.ts';
+import { useApp } from '../../state/store.ts';
+import { FailureDetails } from '../../ui/failure-details.tsx';
+import { Notice } from '../../ui/notice.tsx';
+import { words } from '../../words/en.ts';
+import { toFailureWords } from '../../words/failures.ts';
+import { formatAge } from '../../words/format.ts';
+
+const useStyles = makeStyles({
+  stale: {
+    display: 'flex',
+    alignItems: 'center',
+    flexShrink: 0,
+    flexWrap: 'wrap',
+    columnGap: tokens.spacingHorizontalM,
+    padding: `${tokens.spacingVerticalXS} ${tokens.spacingHorizontalL}`,
+    backgroundColor: tokens.colorStatusWarningBackground1,
+    color: tokens.colorNeutralForeground1,
+    fontSize: tokens.fontSizeBase200,
+  },
+  staleText: { flex: 1, minWidth: '240px' },
+});
+
+/** What stands in the place of rows when there are none; null where there are. */
+export function FolderState({ head, onRetry }: { head: ViewHead; onRetry: () => void }) {
+  const { freshness, count, filter, unfilteredCount } = head;
+  if (count > 0) return null;
+  if (freshness.state === 'failed' && freshness.failure !== null) {
+    return <FolderFailure failure={freshness.failure} onRetry={onRetry} />;
+  }
+  if (freshness.state === 'loading') return null;
+  if (filter !== '' && unfilteredCount > 0) return <NoMatch filter={filter} of={unfilteredCount} />;
+  // Only what was listed to the end may be called empty.
+  return freshness.listedAt === null ? null : <Empty head={head} />;
+}
+
+export function FolderFailure({ failure, onRetry }: { failure: Failure; onRetry: () => void }) {
+  const { title, text } = toFailureWords(failure);
+  return (
+    <Notice
+      role="alert"
+      title={title}
+      text={text}
+      actions={
+        <>
+          <Button appearance="primary" onClick={onRetry}>
+            {words.app.retry}
+          </Button>
+          <FailureDetails failure={failure} />
+        </>
+      }
+    />
+  );
+}
+
+function Empty({ head }: { head: ViewHead }) {
+  if (head.place === 'shared' && head.folder === null) {
+    return <Notice title={words.browse.emptyShared} text={words.browse.emptySharedHint} />;
+  }
+  if (!head.canWrite) return <Notice title={words.browse.emptyFolder} text={words.browse.emptyReadOnlyHint} />;
+  return (
+    <Notice
+      title={words.browse.emptyFolder}
+      text={words.browse.emptyFolderHint}
+      actions={<Button onClick={() => requestCommand('uploadFiles')}>{words.commands.upload}</Button>}
+    />
+  );
+}
+
+function NoMatch({ filter, of }: { filter: string; of: number }) {
+  const setFilter = useApp((state) => state.setFilter);
+  return (
+    <Notice
+      role="status"
+      title={words.browse.emptyFilter(filter)}
+      text={words.browse.emptyFilterHint(of)}
+      actions={<Button onClick={() => setFilter('')}>{words.browse.clearFilter}</Button>}
+    />
+  );
+}
+
+/** Rows are shown, but a newer listing failed: since when they stand, why, and a way to try again. */
+export function StaleBar({ head }: { head: ViewHead }) {
+  const styles = useStyles();
+  const { state, failure, listedAt } = head.freshness;
+  if (state !== 'failed' || failure === null || head.count === 0) return null;
+  const { title } = toFailureWords(failure);
+  const age = listedAt === null ? '' : ` ${words.browse.asOf(formatAge(listedAt))}.`;
+  return (
+    <div role="status" className={styles.stale}>
+      <span className={styles.staleText}>{`${title}${/[.!?]$/.test(title) ? '' : '.'}${age}`}</span>
+      <FailureDetails failure={failure} />
+      <Button size="small" onClick={() => requestCommand('refresh')}>
+        {words.app.retry}
+      </Button>
+    </div>
+  );
+}

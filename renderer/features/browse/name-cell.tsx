@@ -1,0 +1,77 @@
+import { mergeClasses } from '@fluentui/react-components';
+import { LinkDismiss16Regular } from '@fluentui/react-icons/svg/link-dismiss';
+import { People16Regular } from '@fluentui/react-icons/svg/people';
+import { ShieldError16Regular } from '@fluentui/react-icons/svg/shield-error';
+import { useState } from 'react';
+import type { Item } from '../../../electron/contract/records.ts';
+import { FileIcon } from '../../ui/file-icon.tsx';
+import { toSharingText } from './file-cell.tsx';
+import { useGridStyles } from './grid-styles.ts';
+import { RenameBox } from './rename-box.tsx';
+import { RowActions } from './row-actions.tsx';
+
+interface Props {
+  item: Item;
+  hovered: boolean;
+  renaming: boolean;
+  thumbnailUrl: string | null;
+}
+
+/** Picture, name, what is special about it, and while the pointer is there what can be done with it. */
+export function NameCell({ item, hovered, renaming, thumbnailUrl }: Props) {
+  const styles = useGridStyles();
+  const unavailable = item.problem !== null;
+  return (
+    <div role="gridcell" className={styles.nameCell}>
+      <span className={mergeClasses(styles.picture, unavailable && styles.faded)}>
+        <Picture item={item} url={thumbnailUrl} />
+      </span>
+      {renaming ? (
+        <RenameBox item={item} />
+      ) : (
+        <>
+          <span className={mergeClasses(styles.name, unavailable && styles.unavailable)} title={item.name}>
+            {item.name}
+          </span>
+          <Mark item={item} />
+          {hovered && !unavailable && <RowActions item={item} />}
+        </>
+      )}
+    </div>
+  );
+}
+
+/** A picture that can't be shown leaves the icon of its kind. */
+function Picture({ item, url }: { item: Item; url: string | null }) {
+  const styles = useGridStyles();
+  const [broken, setBroken] = useState<string | null>(null);
+  if (url === null || url === broken) {
+    return <FileIcon kind={item.kind} name={item.name} sharing={item.sharing} size={20} />;
+  }
+  return <img className={styles.thumbnail} src={url} alt="" draggable={false} onError={() => setBroken(url)} />;
+}
+
+/** Not by colour or picture alone: the words stand in the tooltip and in the sharing column. */
+function Mark({ item }: { item: Item }) {
+  const styles = useGridStyles();
+  const text = toSharingText(item);
+  if (text === '') return null;
+  const icon =
+    item.problem === 'malware' ? (
+      <ShieldError16Regular />
+    ) : item.problem === 'revoked' ? (
+      <LinkDismiss16Regular />
+    ) : (
+      <People16Regular />
+    );
+  return (
+    <span
+      role="img"
+      aria-label={text}
+      title={text}
+      className={mergeClasses(styles.mark, item.problem === 'malware' && styles.markBad)}
+    >
+      {icon}
+    </span>
+  );
+}

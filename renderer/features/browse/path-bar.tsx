@@ -1,0 +1,54 @@
+import { Button, makeStyles, tokens, Tooltip } from '@fluentui/react-components';
+import { ArrowLeft16Regular } from '@fluentui/react-icons/svg/arrow-left';
+import { ArrowRight16Regular } from '@fluentui/react-icons/svg/arrow-right';
+import { ArrowUp16Regular } from '@fluentui/react-icons/svg/arrow-up';
+import type { ReactElement } from 'react';
+import type { Command, ViewHead } from '../../../electron/contract/records.ts';
+import { requestCommand } from '../../state/command-port.ts';
+import { canGoBack, canGoForward } from '../../state/navigation.ts';
+import { useApp } from '../../state/store.ts';
+import { words } from '../../words/en.ts';
+import { AddressBox } from './address-box.tsx';
+import { Breadcrumbs } from './breadcrumbs.tsx';
+import { FilterBox } from './filter-box.tsx';
+
+const useStyles = makeStyles({
+  root: {
+    display: 'flex',
+    alignItems: 'center',
+    flexShrink: 0,
+    height: '40px',
+    gap: tokens.spacingHorizontalXS,
+    padding: `0 ${tokens.spacingHorizontalM}`,
+  },
+});
+
+/** Back, forward, up, where we are, and the filter. */
+export function PathBar({ head }: { head: ViewHead | null }) {
+  const styles = useStyles();
+  const history = useApp((state) => state.history);
+  const editing = useApp((state) => state.addressBarOpen);
+  return (
+    <div className={styles.root} data-pane="path">
+      <Step command="back" icon={<ArrowLeft16Regular />} usable={canGoBack(history)} />
+      <Step command="forward" icon={<ArrowRight16Regular />} usable={canGoForward(history)} />
+      <Step command="up" icon={<ArrowUp16Regular />} usable={(head?.crumbs.length ?? 0) > 1} />
+      {head !== null && (editing ? <AddressBox key={head.path} head={head} /> : <Breadcrumbs head={head} />)}
+      {head !== null && <FilterBox />}
+    </div>
+  );
+}
+
+function Step({ command, icon, usable }: { command: Command; icon: ReactElement; usable: boolean }) {
+  return (
+    <Tooltip content={words.commands.names[command]} relationship="label">
+      <Button
+        appearance="subtle"
+        size="small"
+        icon={icon}
+        disabledFocusable={!usable}
+        onClick={() => requestCommand(command)}
+      />
+    </Tooltip>
+  );
+}

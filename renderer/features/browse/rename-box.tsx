@@ -1,0 +1,136 @@
+import { makeStyles, shorthands, tokens } from '@fluentui/react-components';
+import { type KeyboardEvent, useId, useLayoutEffect, useRef, useState } from 'react';
+import type { Failure } from '../../../electron/contract/errors.ts';
+import type { Item } from '../../../electron/contract/records.ts';
+import { call, failureOf } from '../../api/client.ts';
+import { toRef } from '../../api/uploads.ts';
+import { useViewHead } from '../../api/view-state.ts';
+import { useApp } from '../../state/store.ts';
+import { focusPane } from '../../ui/panes.ts';
+import { words } from '../../words/en.ts';
+import { toFailureWords } from '../../words/failures.ts';
+import { stemLength } from './stem-length.ts';
+
+const useStyles = makeStyles({
+  root: { position: 'relative', flex: 1, minWidth: 0 },
+  input: {
+    width: '100%',
+    boxSizing: 'border-box',
+    height: '26px',
+    padding: `0 ${tokens.spacingHorizontalXS}`,
+    marginInlineStart: `calc(-1 * ${tokens.spacingHorizontalXS} - 1px)`,
+    border: `1px solid ${tokens.colorCompoundBrandStroke}`,
+    borderRadius: tokens.borderRadiusMedium,
+    outlineStyle: 'none',
+    font: 'inherit',
+    color: tokens.colorNeutralForeground1,
+    backgroundColor: tokens.colorNeutralBackground1,
+    '&[aria-invalid="true"]': shorthands.borderColor(tokens.colorPaletteRedBorder2),
+  },
+  failure: {
+    position: 'absolute',
+    zIndex: 3,
+    top: '30px',
+    left: 0,
+    width: 'max-content',
+    maxWidth: '420px',
+    whiteSpace: 'normal',
+    padding: `${tokens.spacingVerticalS} ${tokens.spacingHorizontalM}`,
+    borderRadius: tokens.borderRadiusMedium,
+    border: `1px solid ${tokens.colorPaletteRedBorder1}`,
+    boxShadow: tokens.shadow8,
+    backgroundColor: tokens.colorNeutralBackground1,
+    color: tokens.colorNeutralForeground1,
+    fontSize: tokens.fontSizeBase200,
+    lineHeight: tokens.lineHeightBase200,
+  },
+  title: { display: 'block', fontWeight: tokens.fontWeightSemibold, color: tokens.colorPaletteRedForeground1 },
+});
+
+/** The name, being edited in its row. What was typed is kept until it is taken or given up. */
+export function RenameBox({ item }: { item: Item }) {
+  const styles = useStyles();
+  const { name, setName, failure, busy, commit, giveUp } = useRename(item);
+  const input = useRef<HTMLInputElement>(null);
+  const messageId = useId();
+  const stem = stemLength(item);
+  useLayoutEffect(() => {
+    input.current?.focus();
+    input.current?.setSelectionRange(0, stem);
+  }, [stem]);
+  const pressed = (event: KeyboardEvent) => {
+    event.stopPropagation();
+    if (event.key === 'Enter') void commit(true);
+    if (event.key === 'Escape') giveUp();
+  };
+  return (
+    <span className={styles.root} data-renaming>
+      <input
+        ref={input}
+        className={styles.input}
+        aria-label={words.browse.rename(item.name)}
+        aria-invalid={failure !== null}
+        aria-describedby={failure === null ? undefined : messageId}
+        value={name}
+        maxLength={400}
+        readOnly={busy}
+        spellCheck={false}
+        onChange={(event) => setName(event.currentTarget.value)}
+        onKeyDown={pressed}
+        // Going to another window is not an answer.
+        onBlur={() => document.hasFocus() && failure === null && void commit(false)}
+      />
+      {failure !== null && (
+        <span id={messageId} role="alert" className={styles.failure}>
+          <span className={styles.title}>{toFailureWords(failure).title}</span>
+          {toFailureWords(failure).text}
+        </span>
+      )}
+    </span>
+  );
+}
+
+function useRename(item: Item) {
+  const [name, setNameText] = useState(item.name);
+  const [failure, setFailure] = useState<Failure | null>(null);
+  const [busy, setBusy] = useState(false);
+  const accountId = useViewHead()?.accountId;
+  const close = (refocus: boolean) => {
+    useApp.getState().rename(null);
+    if (refocus) focusPane('files');
+  };
+  /** `refocus`: the list gets the focus back; not where the person has gone elsewhere already. */
+  const commit = async (refocus: boolean) => {
+    if (busy || accountId === undefined) return;
+    if (name === item.name || name.trim() === '') {
+      close(refocus);
+      return;
+    }
+    setBusy(true);
+    try {
+      const renamed = await call('items.rename', { accountId, item: toRef(item), name });
+      noteUndo(accountId, item, renamed);
+      // It may stand elsewhere in the order now: the selection stays on it.
+      useApp.getState().reveal(renamed.itemId);
+      close(refocus);
+    } catch (thrown) {
+      setFailure(failureOf(thrown));
+      setBusy(false);
+    }
+  };
+  const setName = (text: string) => {
+    setNameText(text);
+    setFailure(null);
+  };
+  return { name, setName, failure, busy, commit, giveUp: () => close(true) };
+}
+
+function noteUndo(accountId: string, before: Item, after: Item): void {
+  useApp.getState().pushUndo({
+    label: words.browse.renamed(after.name),
+    run: async () => {
+      const back = await call('items.rename', { accountId, item: toRef(after), name: before.name });
+      useApp.getState().reveal(back.itemId);
+    },
+  });
+}

@@ -1,0 +1,148 @@
+import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
+import { useQuery } from '@tanstack/react-query';
+import type { ReactNode } from 'react';
+import type { Quota, ViewHead } from '../../../electron/contract/records.ts';
+import { quotaQuery, waitingQuery } from '../../api/queries.ts';
+import { useSelectionSummary } from '../../api/view-state.ts';
+import { useNow } from '../../ui/use-now.ts';
+import { words } from '../../words/en.ts';
+import { formatAge, formatDuration, formatFullDate, formatSize } from '../../words/format.ts';
+
+const useStyles = makeStyles({
+  root: {
+    display: 'flex',
+    alignItems: 'center',
+    flexShrink: 0,
+    height: '28px',
+    gap: tokens.spacingHorizontalL,
+    padding: `0 ${tokens.spacingHorizontalL}`,
+    borderTop: `1px solid ${tokens.colorNeutralStroke2}`,
+    color: tokens.colorNeutralForeground3,
+    fontSize: tokens.fontSizeBase200,
+    fontVariantNumeric: 'tabular-nums',
+    whiteSpace: 'nowrap',
+    overflow: 'hidden',
+  },
+  selected: { color: tokens.colorNeutralForeground1 },
+  waiting: { color: tokens.colorStatusWarningForeground1 },
+  end: { marginInlineStart: 'auto', display: 'flex', alignItems: 'center', gap: tokens.spacingHorizontalL },
+  quota: { display: 'flex', alignItems: 'center', gap: tokens.spacingHorizontalS },
+  track: {
+    width: '72px',
+    height: '4px',
+    borderRadius: tokens.borderRadiusCircular,
+    backgroundColor: tokens.colorNeutralBackground6,
+    overflow: 'hidden',
+    '@media (forced-colors: active)': { border: '1px solid CanvasText' },
+  },
+  used: {
+    height: '100%',
+    backgroundColor: tokens.colorCompoundBrandBackground,
+    '@media (forced-colors: active)': { forcedColorAdjust: 'none', backgroundColor: 'Highlight' },
+  },
+  usedUp: { backgroundColor: tokens.colorPaletteRedBackground3 },
+});
+
+/** How much is here, how much of it is selected, how old the list is, how full the drive. */
+export function StatusBar({ head }: { head: ViewHead | null }) {
+  const styles = useStyles();
+  return (
+    <footer className={styles.root}>
+      {head !== null && (
+        <>
+          <span data-testid="item-count">
+            {head.filter === '' ? words.browse.items(head.count) : words.browse.filtered(head.count, head.unfilteredCount)}
+          </span>
+          <SelectionText head={head} />
+          <span className={styles.end}>
+            <Waiting accountId={head.accountId} />
+            <Age head={head} />
+            <QuotaMeter accountId={head.accountId} />
+          </span>
+        </>
+      )}
+    </footer>
+  );
+}
+
+function SelectionText({ head }: { head: ViewHead }) {
+  const styles = useStyles();
+  const { count, files, sizeBytes } = useSelectionSummary();
+  const all = count === head.count && count > 1;
+  const text = all
+    ? words.browse.allSelected(count)
+    : files > 0 && sizeBytes > 0
+      ? words.browse.selectedSize(count, sizeBytes)
+      : words.browse.selected(count);
+  return (
+    <span role="status" className={styles.selected}>
+      {count === 0 ? '' : text}
+    </span>
+  );
+}
+
+/** A wait that the service asked for: how long it still is. */
+function Waiting({ accountId }: { accountId: string }) {
+  const styles = useStyles();
+  const until = useQuery(waitingQuery(accountId)).data ?? null;
+  const now = useNow(until === null ? null : 1000);
+  const leftMs = until === null ? 0 : Date.parse(until) - now;
+  if (leftMs <= 0) return null;
+  return (
+    <span className={styles.waiting} title={words.browse.waitingNoted}>
+      {words.browse.waiting(formatDuration(leftMs))}
+    </span>
+  );
+}
+
+function Age({ head }: { head: ViewHead }): ReactNode {
+  const { state, listedAt } = head.freshness;
+  const now = useNow(15_000);
+  if (state === 'loading' || state === 'refreshing') return <span>{words.browse.updating}</span>;
+  if (listedAt === null) return <span>{words.browse.notUpdated}</span>;
+  const young = now - Date.parse(listedAt) < 60_000;
+  return (
+    <span title={formatFullDate(listedAt)}>
+      {young ? words.browse.updatedNow : words.browse.updated(formatAge(listedAt, now))}
+    </span>
+  );
+}
+
+function QuotaMeter({ accountId }: { accountId: string }) {
+  const styles = useStyles();
+  const quota = useQuery(quotaQuery(accountId)).data;
+  if (quota === undefined || quota.usedBytes === null) return null;
+  const text = toQuotaText(quota.usedBytes, quota.totalBytes);
+  if (quota.totalBytes === null || quota.totalBytes === 0) return <span>{text}</span>;
+  const part = Math.min(1, quota.usedBytes / quota.totalBytes);
+  return (
+    <span className={styles.quota}>
+      <span
+        className={styles.track}
+        role="meter"
+        aria-label={words.browse.quotaLabel}
+        aria-valuemin={0}
+        aria-valuemax={100}
+        aria-valuenow={Math.round(part * 100)}
+        aria-valuetext={text}
+      >
+        <span
+          className={mergeClasses(styles.used, isTight(quota) && styles.usedUp)}
+          style={{ display: 'block', width: `${Math.max(2, part * 100)}%` }}
+        />
+      </span>
+      {text}
+    </span>
+  );
+}
+
+function toQuotaText(usedBytes: number, totalBytes: number | null): string {
+  const used = formatSize(usedBytes);
+  return totalBytes === null || totalBytes === 0
+    ? words.browse.quotaUnknown(used)
+    : words.browse.quota(used, formatSize(totalBytes));
+}
+
+function isTight(quota: Quota): boolean {
+  return quota.state === 'critical' || quota.state === 'exceeded';
+}

@@ -1,0 +1,77 @@
+import { type KeyboardEvent, useRef } from 'react';
+import type { ViewHead } from '../../../electron/contract/records.ts';
+import { call } from '../../api/client.ts';
+import { useApp } from '../../state/store.ts';
+import { rowId } from './file-row.tsx';
+import { toMove, toSearch, type TypeAhead, typeAheadPauseMs, typeOn } from './grid-moves.ts';
+import { useSpots } from './use-spots.ts';
+
+/**
+ * The keys that belong to the list itself: moving, selecting, type-ahead, the context menu. What is a command
+ * (Enter, Delete, F2, ...) goes on to the window's key handler.
+ */
+export function useGridKeys(head: ViewHead, perPage: number, scrollTo: (ordinal: number) => void) {
+  const spots = useSpots(head);
+  const typing = useRef<TypeAhead>({ typed: '', at: Number.NEGATIVE_INFINITY });
+
+  const move = (event: KeyboardEvent): boolean => {
+    const { selection, select } = useApp.getState();
+    const ordinal = toMove(event.key, selection.focus?.ordinal ?? -1, head.count, perPage);
+    if (ordinal === null || event.altKey || event.metaKey) return false;
+    scrollTo(ordinal);
+    if (event.shiftKey) spots.extendTo(ordinal, event.ctrlKey);
+    else spots.withRow(ordinal, (spot) => select({ type: event.ctrlKey ? 'focus' : 'pick', spot }));
+    return true;
+  };
+
+  const toggle = (event: KeyboardEvent): boolean => {
+    if (event.key !== ' ' || !(event.ctrlKey || event.metaKey)) return false;
+    const { selection, select } = useApp.getState();
+    if (selection.focus !== null) select({ type: 'toggle', spot: selection.focus });
+    return true;
+  };
+
+  const clear = (event: KeyboardEvent): boolean => {
+    if (event.key !== 'Escape') return false;
+    useApp.getState().select({ type: 'clear' });
+    return true;
+  };
+
+  const openMenu = (event: KeyboardEvent): boolean => {
+    if (event.key !== 'ContextMenu' && !(event.key === 'F10' && event.shiftKey)) return false;
+    openMenuAtFocus();
+    return true;
+  };
+
+  const typeAhead = (event: KeyboardEvent): boolean => {
+    const now = event.timeStamp;
+    const under = now - typing.current.at < typeAheadPauseMs;
+    if (event.key.length !== 1 || event.ctrlKey || event.metaKey || event.altKey) return false;
+    if (event.key === '?' || (event.key === ' ' && !under)) return false;
+    typing.current = typeOn(typing.current, event.key, now);
+    const focus = useApp.getState().selection.focus?.ordinal ?? -1;
+    void call('view.findPrefix', { viewId: head.viewId, ...toSearch(typing.current.typed, focus) }).then(
+      ({ ordinal }) => {
+        if (ordinal === null) return;
+        scrollTo(ordinal);
+        spots.withRow(ordinal, (spot) => useApp.getState().select({ type: 'pick', spot }));
+      },
+      // Nothing of that name to go to is no news.
+      () => undefined,
+    );
+    return true;
+  };
+
+  return (event: KeyboardEvent) => {
+    if (event.target !== event.currentTarget || event.nativeEvent.isComposing) return;
+    if ([move, toggle, clear, openMenu, typeAhead].some((handle) => handle(event))) event.preventDefault();
+  };
+}
+
+/** Beside the row that has the focus, or at the top of the list. */
+export function openMenuAtFocus(): void {
+  const { selection, openContextMenu } = useApp.getState();
+  const row = selection.focus === null ? null : document.getElementById(rowId(selection.focus.ordinal));
+  const box = (row ?? document.querySelector('[data-pane="files"]'))?.getBoundingClientRect();
+  if (box !== undefined) openContextMenu({ x: box.left + 72, y: row === null ? box.top + 40 : box.bottom - 4 });
+}

@@ -1,0 +1,55 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { useEffect } from 'react';
+import type { ViewHead } from '../../../electron/contract/records.ts';
+import { call } from '../../api/client.ts';
+import { fetchRow } from '../../api/row-access.ts';
+import type { Spot } from '../../state/selection.ts';
+import { useApp } from '../../state/store.ts';
+
+/** More than these are not looked up one by one. */
+const mostPruned = 200;
+
+/**
+ * When the rows may have moved, focus and anchor follow their items. Where the focused item is gone, the focus
+ * goes to the row that has come to stand in its place; what is gone leaves the selection.
+ */
+export function useRelocation({ viewId, revision, count }: ViewHead): void {
+  const client = useQueryClient();
+  useEffect(() => {
+    let current = true;
+    const relocate = async () => {
+      const before = useApp.getState().selection;
+      const rowIn = async (ordinal: number): Promise<Spot | null> => {
+        if (count === 0) return null;
+        const at = Math.min(ordinal, count - 1);
+        const item = await fetchRow(client, viewId, at);
+        return item === undefined ? null : { itemId: item.itemId, ordinal: at };
+      };
+      const focus = before.focus && ((await find(viewId, before.focus)) ?? (await rowIn(before.focus.ordinal)));
+      const anchor = before.anchor && ((await find(viewId, before.anchor)) ?? focus);
+      const gone = before.mode === 'only' ? await findGone(viewId, before.ids) : [];
+      const now = useApp.getState();
+      // The person was quicker: leave it as they have it now.
+      if (!current || now.selection.focus !== before.focus || now.selection.anchor !== before.anchor) return;
+      now.select({ type: 'relocate', focus, anchor });
+      if (gone.length > 0) now.select({ type: 'forget', ids: gone });
+    };
+    // A view that is gone has nothing to follow.
+    relocate().catch(() => undefined);
+    return () => {
+      current = false;
+    };
+  }, [client, viewId, revision, count]);
+}
+
+async function find(viewId: string, { itemId }: Spot): Promise<Spot | null> {
+  const { ordinal } = await call('view.locate', { viewId, itemId });
+  return ordinal === null ? null : { itemId, ordinal };
+}
+
+async function findGone(viewId: string, ids: ReadonlySet<string>): Promise<string[]> {
+  if (ids.size > mostPruned) return [];
+  const all = [...ids];
+  const places = await Promise.all(all.map((itemId) => call('view.locate', { viewId, itemId })));
+  return all.filter((_, at) => places[at]?.ordinal === null);
+}

@@ -1,0 +1,103 @@
+import { type QueryClient, useQueryClient } from '@tanstack/react-query';
+import { useCallback, useEffect, useState } from 'react';
+import type { Failure } from '../../../electron/contract/errors.ts';
+import { call, failureOf } from '../../api/client.ts';
+import { receiveView } from '../../api/events.ts';
+import { keys, rowsQuery } from '../../api/queries.ts';
+import { useViewHead } from '../../api/view-state.ts';
+import { type BrowsePage, currentVisit } from '../../state/navigation.ts';
+import { sameSort } from '../../state/sorting.ts';
+import { useApp } from '../../state/store.ts';
+import { useDelayed } from '../../ui/use-delayed.ts';
+
+export interface OpenView {
+  /** The folder could not even be opened. */
+  failure: Failure | null;
+  /** Opening takes long enough to say so. */
+  slow: boolean;
+  retry: () => void;
+}
+
+/**
+ * Keeps the view of the current page open. The one before stays on screen until the next has its first rows, so
+ * going from folder to folder never shows an empty pane.
+ */
+export function useView(): OpenView {
+  const client = useQueryClient();
+  const accountId = useApp((state) => state.accountId);
+  const page = useApp((state) => currentVisit(state.history).page);
+  const [attempt, setAttempt] = useState(0);
+  const [outcome, setOutcome] = useState<{ of: string; failure: Failure | null } | null>(null);
+  const wanted = JSON.stringify([accountId, page, attempt]);
+
+  useEffect(() => {
+    if (accountId === null || page.name !== 'browse') return;
+    let current = true;
+    openView(client, accountId, page, () => current).then(
+      () => current && setOutcome({ of: wanted, failure: null }),
+      (thrown: unknown) => current && setOutcome({ of: wanted, failure: failureOf(thrown) }),
+    );
+    return () => {
+      current = false;
+    };
+  }, [client, accountId, page, wanted]);
+  useEffect(() => () => leaveView(client), [client]);
+  useArrangement(client);
+
+  const pending = outcome?.of !== wanted;
+  const slow = useDelayed(pending, 200);
+  const retry = useCallback(() => setAttempt((before) => before + 1), []);
+  return { failure: pending ? null : outcome.failure, slow, retry };
+}
+
+async function openView(client: QueryClient, accountId: string, page: BrowsePage, isCurrent: () => boolean) {
+  const { sort } = useApp.getState();
+  const { place, folder } = page;
+  const head = await call('view.open', { accountId, place, folder, sort: [...sort], filter: '' });
+  receiveView(client, head);
+  // The first rows come along; a failure to read them is shown where they would stand.
+  if (head.count > 0) await client.prefetchQuery(rowsQuery(head.viewId, 0));
+  if (!isCurrent()) {
+    closeView(client, head.viewId);
+    return;
+  }
+  const before = useApp.getState().viewId;
+  useApp.getState().openedView(head.viewId);
+  if (before !== null && before !== head.viewId) closeView(client, before);
+}
+
+function leaveView(client: QueryClient): void {
+  const { viewId, openedView } = useApp.getState();
+  if (viewId === null) return;
+  openedView(null);
+  closeView(client, viewId);
+}
+
+function closeView(client: QueryClient, viewId: string): void {
+  client.removeQueries({ queryKey: keys.view(viewId) });
+  // It may be gone already with its account: nothing to tell.
+  call('view.close', { viewId }).catch(() => undefined);
+}
+
+const typingPauseMs = 120;
+
+/** Brings the open view into the order and under the filter that the page wants. */
+function useArrangement(client: QueryClient): void {
+  const head = useViewHead();
+  const sort = useApp((state) => state.sort);
+  const filter = useApp((state) => state.filter);
+  const viewId = head?.viewId;
+  const settled = head === null || (sameSort(head.sort, sort) && head.filter === filter);
+  useEffect(() => {
+    if (viewId === undefined || settled) return;
+    const arrange = async () => {
+      try {
+        receiveView(client, await call('view.arrange', { viewId, sort: [...sort], filter }));
+      } catch (thrown) {
+        useApp.getState().toastFailure(failureOf(thrown));
+      }
+    };
+    const timer = setTimeout(() => void arrange(), filter === '' ? 0 : typingPauseMs);
+    return () => clearTimeout(timer);
+  }, [client, viewId, settled, sort, filter]);
+}

@@ -1,0 +1,45 @@
+import { ToolbarButton, Tooltip } from '@fluentui/react-components';
+import { useQuery } from '@tanstack/react-query';
+import type { Command } from '../../../electron/contract/records.ts';
+import { startQuery } from '../../api/queries.ts';
+import { type CommandFacts, whyNot } from '../../state/availability.ts';
+import { requestCommand } from '../../state/command-port.ts';
+import { keyHint } from '../../state/keys.ts';
+import { words } from '../../words/en.ts';
+import { commandIcons } from './command-icons.tsx';
+
+interface Props {
+  command: Command;
+  facts: CommandFacts;
+  showLabel: boolean;
+  /** More than its name for the tooltip. */
+  hint?: string;
+  pressed?: boolean;
+}
+
+/** A command on the bar. It keeps its place and its tab stop when it can't be used, and says why. */
+export function CommandButton({ command, facts, showLabel, hint, pressed }: Props) {
+  const platform = useQuery(startQuery).data?.platform ?? 'linux';
+  const reason = whyNot(command, facts);
+  const name = words.commands.names[command];
+  const key = keyHint(command, platform);
+  const why = reason === null ? (hint ?? null) : words.commands.reasons[reason];
+  const tip = `${name}${key === null ? '' : ` (${key})`}${why === null ? '' : `: ${lowerFirst(why)}`}`;
+  return (
+    <Tooltip content={tip} relationship="description" withArrow={false}>
+      <ToolbarButton
+        icon={commandIcons[command] ?? null}
+        aria-label={name.replace('…', '')}
+        {...(pressed === undefined ? {} : { 'aria-pressed': pressed })}
+        disabledFocusable={reason !== null}
+        onClick={() => requestCommand(command)}
+      >
+        {showLabel && name.replace('…', '')}
+      </ToolbarButton>
+    </Tooltip>
+  );
+}
+
+function lowerFirst(text: string): string {
+  return text.startsWith('OneDrive') ? text : text.charAt(0).toLowerCase() + text.slice(1);
+}

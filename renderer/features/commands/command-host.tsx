@@ -1,0 +1,73 @@
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useEffect, useEffectEvent } from 'react';
+import { startQuery } from '../../api/queries.ts';
+import { uploadFiles } from '../../api/uploads.ts';
+import { useViewHead } from '../../api/view-state.ts';
+import { whyNot } from '../../state/availability.ts';
+import { onCommand } from '../../state/command-port.ts';
+import { toCommand } from '../../state/keys.ts';
+import { useApp } from '../../state/store.ts';
+import { FileInputHost } from './file-input-host.tsx';
+import { runCommand } from './run-command.ts';
+import { useCommandFacts } from './use-command-facts.ts';
+
+/** Listens for wishes, from buttons and menus by the port and from the keyboard, and carries them out. */
+export function CommandHost() {
+  const client = useQueryClient();
+  const head = useViewHead();
+  const facts = useCommandFacts();
+  const platform = useQuery(startQuery).data?.platform ?? 'linux';
+
+  const run = useEffectEvent((command: Parameters<typeof runCommand>[0]) =>
+    runCommand(command, { client, head, facts }),
+  );
+  useEffect(() => onCommand((command) => run(command)), []);
+
+  const pressed = useEffectEvent((event: KeyboardEvent) => {
+    if (event.defaultPrevented || event.isComposing || isElsewhere(event.target)) return;
+    const command = toCommand(event, { platform, inText: isText(event.target), inGrid: isGrid(event.target) });
+    if (command === null) return;
+    // Also where the command can't be used: Ctrl+S must never offer to save the page.
+    event.preventDefault();
+    run(command);
+  });
+  useEffect(() => {
+    const listener = (event: KeyboardEvent) => pressed(event);
+    window.addEventListener('keydown', listener);
+    return () => window.removeEventListener('keydown', listener);
+  }, []);
+
+  const pasted = useEffectEvent((event: ClipboardEvent) => {
+    const files = [...(event.clipboardData?.files ?? [])];
+    if (files.length === 0 || isText(event.target) || isElsewhere(event.target)) return;
+    event.preventDefault();
+    if (head === null || head.folder === null || whyNot('uploadFiles', facts) !== null) return;
+    uploadFiles({ accountId: head.accountId, parent: head.folder }, files, 'upload');
+  });
+  useEffect(() => {
+    const listener = (event: ClipboardEvent) => pasted(event);
+    window.addEventListener('paste', listener);
+    return () => window.removeEventListener('paste', listener);
+  }, []);
+
+  return <FileInputHost />;
+}
+
+function isText(target: EventTarget | null): boolean {
+  if (!(target instanceof HTMLElement)) return false;
+  return target.isContentEditable || target instanceof HTMLTextAreaElement || isTextInput(target);
+}
+
+function isTextInput(target: HTMLElement): boolean {
+  return target instanceof HTMLInputElement && !['checkbox', 'radio', 'button', 'range', 'file'].includes(target.type);
+}
+
+function isGrid(target: EventTarget | null): boolean {
+  return target instanceof HTMLElement && target.closest('[role="grid"]') !== null;
+}
+
+/** A dialog or a menu has its own keys. */
+function isElsewhere(target: EventTarget | null): boolean {
+  if (useApp.getState().dialog !== null) return true;
+  return target instanceof HTMLElement && target.closest('[role="menu"], [role="dialog"], [role="alertdialog"]') !== null;
+}

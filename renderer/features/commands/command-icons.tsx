@@ -1,0 +1,39 @@
+import { ArrowClockwise20Regular } from '@fluentui/react-icons/svg/arrow-clockwise';
+import { ArrowDownload20Regular } from '@fluentui/react-icons/svg/arrow-download';
+import { ArrowUndo20Regular } from '@fluentui/react-icons/svg/arrow-undo';
+import { ArrowUpload20Regular } from '@fluentui/react-icons/svg/arrow-upload';
+import { Delete20Regular } from '@fluentui/react-icons/svg/delete';
+import { DocumentArrowUp20Regular } from '@fluentui/react-icons/svg/document-arrow-up';
+import { Eye20Regular } from '@fluentui/react-icons/svg/eye';
+import { Filter20Regular } from '@fluentui/react-icons/svg/filter';
+import { FolderAdd20Regular } from '@fluentui/react-icons/svg/folder-add';
+import { FolderArrowUp20Regular } from '@fluentui/react-icons/svg/folder-arrow-up';
+import { Keyboard20Regular } from '@fluentui/react-icons/svg/keyboard';
+import { Navigation20Regular } from '@fluentui/react-icons/svg/navigation';
+import { Open20Regular } from '@fluentui/react-icons/svg/open';
+import { Rename20Regular } from '@fluentui/react-icons/svg/rename';
+import { Save20Regular } from '@fluentui/react-icons/svg/save';
+import { SelectAllOn20Regular } from '@fluentui/react-icons/svg/select-all-on';
+import type { ReactElement } from 'react';
+import type { Command } from '../../../electron/contract/records.ts';
+
+/** The picture of each command that has one on a button or in a menu. */
+export const commandIcons: Partial<Record<Command, ReactElement>> = {
+  newFolder: <FolderAdd20Regular />,
+  uploadFiles: <DocumentArrowUp20Regular />,
+  uploadFolder: <FolderArrowUp20Regular />,
+  saveFile: <Save20Regular />,
+  download: <ArrowDownload20Regular />,
+  open: <Open20Regular />,
+  rename: <Rename20Regular />,
+  delete: <Delete20Regular />,
+  undo: <ArrowUndo20Regular />,
+  refresh: <ArrowClockwise20Regular />,
+  preview: <Eye20Regular />,
+  filter: <Filter20Regular />,
+  selectAll: <SelectAllOn20Regular />,
+  addressBar: <Navigation20Regular />,
+  showKeys: <Keyboard20Regular />,
+};
+
+export const uploadIcon = <ArrowUpload20Regular />;

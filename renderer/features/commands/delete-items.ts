@@ -1,0 +1,78 @@
+import type { QueryClient } from '@tanstack/react-query';
+import type { DeleteOutcome, Selection, ViewHead } from '../../../electron/contract/records.ts';
+import { call, failureOf } from '../../api/client.ts';
+import { keys } from '../../api/queries.ts';
+import { isSelected, toSelection } from '../../state/selection.ts';
+import { useApp } from '../../state/store.ts';
+import { words } from '../../words/en.ts';
+
+/** How long "Undo" stands beside the news of a delete. */
+const undoShownMs = 10_000;
+
+/** Asks main what the delete would do, then the person where that needs asking, then deletes. */
+export async function deleteSelected(client: QueryClient, head: ViewHead): Promise<void> {
+  const { openDialog, selection: state } = useApp.getState();
+  const selection = toSelection(head.viewId, state);
+  const { accountId } = head;
+  const plan = await call('items.planDelete', { accountId, selection });
+  if (plan.count === 0) return;
+  const go = () => void deleteNow(client, accountId, selection).catch(showFailure);
+  if (plan.ask === 'no') go();
+  else openDialog({ name: 'confirmDelete', accountId, selection, plan, confirm: go });
+}
+
+async function deleteNow(client: QueryClient, accountId: string, selection: Selection): Promise<void> {
+  await focusFirstOf(selection.viewId);
+  const outcome = await call('items.delete', { accountId, selection });
+  void client.invalidateQueries({ queryKey: keys.quota(accountId) });
+  if (outcome.failed.length === 0) useApp.getState().select({ type: 'clear' });
+  tell(accountId, outcome, outcome.undoId);
+}
+
+/** The focus steps to the first of the selected rows: when they are gone, the next row has come to stand there. */
+async function focusFirstOf(viewId: string): Promise<void> {
+  const { selection, select } = useApp.getState();
+  const { focus } = selection;
+  if (focus === null || !isSelected(selection, focus.itemId) || selection.mode !== 'only') return;
+  const ids = [...selection.ids].slice(0, 200);
+  const places = await Promise.all(ids.map((itemId) => call('view.locate', { viewId, itemId })));
+  let first = focus;
+  for (const [at, { ordinal }] of places.entries()) {
+    if (ordinal !== null && ordinal < first.ordinal) first = { itemId: ids[at] ?? first.itemId, ordinal };
+  }
+  if (first !== focus) select({ type: 'focus', spot: first });
+}
+
+function tell(accountId: string, outcome: DeleteOutcome, undoId: string | null): void {
+  const { toast, toastFailure, pushUndo, dropUndo } = useApp.getState();
+  const [failed] = outcome.failed;
+  if (failed !== undefined) {
+    toastFailure(failed.failure, outcome.failed.length === 1 ? '' : words.commands.deleteFailed(outcome.failed.length));
+  }
+  if (outcome.deletedCount === 0) return;
+  const text = words.commands.deleted(outcome.deletedCount, outcome.deletedNames[0]);
+  if (undoId === null) {
+    toast({ tone: 'success', text });
+    return;
+  }
+  const step = { label: text, run: () => undoDelete(accountId, undoId) };
+  pushUndo(step);
+  const run = () => {
+    dropUndo(step);
+    step.run().catch(showFailure);
+  };
+  toast({ tone: 'success', text, lifeMs: undoShownMs, action: { label: words.app.undo, run } });
+}
+
+async function undoDelete(accountId: string, undoId: string): Promise<void> {
+  // For an undo, "deleted" counts what came back.
+  const outcome = await call('items.undoDelete', { accountId, undoId });
+  const { toast, toastFailure } = useApp.getState();
+  const [failed] = outcome.failed;
+  if (failed !== undefined) toastFailure(failed.failure);
+  if (outcome.deletedCount > 0) toast({ tone: 'success', text: words.commands.undone(outcome.deletedCount) });
+}
+
+function showFailure(thrown: unknown): void {
+  useApp.getState().toastFailure(failureOf(thrown));
+}

@@ -1,0 +1,65 @@
+import {
+  Menu,
+  MenuDivider,
+  MenuGroup,
+  MenuGroupHeader,
+  MenuItemRadio,
+  MenuList,
+  MenuPopover,
+  MenuTrigger,
+  ToolbarButton,
+} from '@fluentui/react-components';
+import { ArrowSort20Regular } from '@fluentui/react-icons/svg/arrow-sort';
+import { SortKey } from '../../../electron/contract/records.ts';
+import { toggleSort } from '../../state/sorting.ts';
+import { useApp } from '../../state/store.ts';
+import { words } from '../../words/en.ts';
+
+const directions = ['ascending', 'descending'] as const;
+
+/** The same sort as a click on a header, for columns that are hidden and for those who like menus. */
+export function SortMenu({ showLabel, disabled }: { showLabel: boolean; disabled: boolean }) {
+  const sort = useApp((state) => state.sort);
+  const arrange = useApp((state) => state.arrange);
+  const first = sort[0] ?? { key: 'name', direction: 'ascending' };
+  return (
+    <Menu
+      checkedValues={{ key: [first.key], direction: [first.direction] }}
+      onCheckedValueChange={(_, { name, checkedItems }) => {
+        if (name === 'key') {
+          const key = SortKey.parse(checkedItems[0]);
+          if (key !== first.key) arrange(toggleSort(sort, key, false));
+        } else if (checkedItems[0] !== first.direction) {
+          arrange(toggleSort([first], first.key, false));
+        }
+      }}
+    >
+      <MenuTrigger disableButtonEnhancement>
+        <ToolbarButton icon={<ArrowSort20Regular />} aria-label={words.commands.sort} disabledFocusable={disabled}>
+          {showLabel && words.commands.sort}
+        </ToolbarButton>
+      </MenuTrigger>
+      <MenuPopover>
+        <MenuList>
+          <MenuGroup>
+            <MenuGroupHeader>{words.commands.sortBy}</MenuGroupHeader>
+            {SortKey.options.map((key) => (
+              <MenuItemRadio key={key} name="key" value={key}>
+                {words.commands.sortKeys[key]}
+              </MenuItemRadio>
+            ))}
+          </MenuGroup>
+          <MenuDivider />
+          <MenuGroup>
+            <MenuGroupHeader>{words.commands.order}</MenuGroupHeader>
+            {directions.map((direction) => (
+              <MenuItemRadio key={direction} name="direction" value={direction}>
+                {words.commands[direction]}
+              </MenuItemRadio>
+            ))}
+          </MenuGroup>
+        </MenuList>
+      </MenuPopover>
+    </Menu>
+  );
+}

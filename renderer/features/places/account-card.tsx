@@ -1,0 +1,108 @@
+import {
+  Avatar,
+  makeStyles,
+  Menu,
+  MenuDivider,
+  MenuItem,
+  MenuItemRadio,
+  MenuList,
+  MenuPopover,
+  MenuTrigger,
+  mergeClasses,
+  tokens,
+} from '@fluentui/react-components';
+import { PersonAdd20Regular } from '@fluentui/react-icons/svg/person-add';
+import { useQuery } from '@tanstack/react-query';
+import type { Account } from '../../../electron/contract/records.ts';
+import { accountsQuery } from '../../api/queries.ts';
+import { useApp } from '../../state/store.ts';
+import { words } from '../../words/en.ts';
+
+const useStyles = makeStyles({
+  card: {
+    display: 'flex',
+    alignItems: 'center',
+    flexShrink: 0,
+    width: '100%',
+    gap: tokens.spacingHorizontalS,
+    padding: `${tokens.spacingVerticalS} ${tokens.spacingHorizontalSNudge}`,
+    border: 'none',
+    borderRadius: tokens.borderRadiusMedium,
+    background: 'none',
+    font: 'inherit',
+    textAlign: 'start',
+    color: tokens.colorNeutralForeground1,
+    ':hover': { backgroundColor: tokens.colorNeutralBackground3Hover },
+    ':focus-visible': { outline: `2px solid ${tokens.colorStrokeFocus2}`, outlineOffset: '-2px' },
+  },
+  narrow: { justifyContent: 'center', padding: `${tokens.spacingVerticalS} 0` },
+  words: { minWidth: 0, display: 'flex', flexDirection: 'column' },
+  line: { overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' },
+  name: { fontSize: tokens.fontSizeBase300, fontWeight: tokens.fontWeightSemibold },
+  address: { fontSize: tokens.fontSizeBase200, color: tokens.colorNeutralForeground3 },
+  hint: {
+    margin: `0 ${tokens.spacingHorizontalSNudge}`,
+    padding: `${tokens.spacingVerticalXS} ${tokens.spacingHorizontalS}`,
+    borderRadius: tokens.borderRadiusMedium,
+    backgroundColor: tokens.colorNeutralBackground1,
+    color: tokens.colorNeutralForeground3,
+    fontSize: tokens.fontSizeBase200,
+  },
+});
+
+/** Whose files these are, and the way to another account. */
+export function AccountCard({ account, narrow }: { account: Account; narrow: boolean }) {
+  const styles = useStyles();
+  return (
+    <div>
+      <AccountMenu account={account} narrow={narrow} />
+      {account.kind === 'sample' && !narrow && <div className={styles.hint}>{words.places.sampleHint}</div>}
+    </div>
+  );
+}
+
+function AccountMenu({ account, narrow }: { account: Account; narrow: boolean }) {
+  const styles = useStyles();
+  const accounts = useQuery(accountsQuery).data ?? [];
+  const openAccount = useApp((state) => state.openAccount);
+  const go = useApp((state) => state.go);
+  return (
+    <Menu
+      checkedValues={{ account: [account.accountId] }}
+      onCheckedValueChange={(_, { checkedItems }) => {
+        const chosen = accounts.find((each) => each.accountId === checkedItems[0]);
+        if (chosen !== undefined && chosen.accountId !== account.accountId) openAccount(chosen);
+      }}
+    >
+      <MenuTrigger disableButtonEnhancement>
+        <button
+          type="button"
+          className={mergeClasses(styles.card, narrow && styles.narrow)}
+          aria-label={`${words.places.account}: ${account.displayName}, ${account.address}`}
+          title={account.address}
+        >
+          <Avatar name={account.displayName} size={32} color="colorful" aria-hidden />
+          {!narrow && (
+            <span className={styles.words}>
+              <span className={mergeClasses(styles.line, styles.name)}>{account.displayName}</span>
+              <span className={mergeClasses(styles.line, styles.address)}>{account.address}</span>
+            </span>
+          )}
+        </button>
+      </MenuTrigger>
+      <MenuPopover>
+        <MenuList>
+          {accounts.map((each) => (
+            <MenuItemRadio key={each.accountId} name="account" value={each.accountId} secondaryContent={each.address}>
+              {each.displayName}
+            </MenuItemRadio>
+          ))}
+          <MenuDivider />
+          <MenuItem icon={<PersonAdd20Regular />} onClick={() => go({ name: 'signIn' })}>
+            {words.places.addAccount}
+          </MenuItem>
+        </MenuList>
+      </MenuPopover>
+    </Menu>
+  );
+}

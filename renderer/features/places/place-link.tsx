@@ -1,0 +1,110 @@
+import { CounterBadge, makeStyles, mergeClasses, tokens, Tooltip } from '@fluentui/react-components';
+import type { DragEvent, ReactElement } from 'react';
+import type { Command } from '../../../electron/contract/records.ts';
+import { requestCommand } from '../../state/command-port.ts';
+import { dragOver, dropOn, type DropTarget, useIsDropTarget } from '../../ui/drop-target.ts';
+
+const useStyles = makeStyles({
+  link: {
+    position: 'relative',
+    display: 'flex',
+    alignItems: 'center',
+    width: '100%',
+    height: '36px',
+    gap: tokens.spacingHorizontalM,
+    padding: `0 ${tokens.spacingHorizontalSNudge} 0 10px`,
+    border: 'none',
+    borderRadius: tokens.borderRadiusMedium,
+    background: 'none',
+    font: 'inherit',
+    fontSize: tokens.fontSizeBase300,
+    color: tokens.colorNeutralForeground2,
+    textAlign: 'start',
+    ':hover': { backgroundColor: tokens.colorNeutralBackground3Hover, color: tokens.colorNeutralForeground1 },
+    ':active': { backgroundColor: tokens.colorNeutralBackground3Pressed },
+    ':focus-visible': { outline: `2px solid ${tokens.colorStrokeFocus2}`, outlineOffset: '-2px' },
+  },
+  here: {
+    color: tokens.colorNeutralForeground1,
+    fontWeight: tokens.fontWeightSemibold,
+    backgroundColor: tokens.colorNeutralBackground3Selected,
+    '& > svg': { color: tokens.colorBrandForeground1 },
+    '::before': {
+      content: '""',
+      position: 'absolute',
+      left: 0,
+      top: '10px',
+      bottom: '10px',
+      width: '3px',
+      borderRadius: tokens.borderRadiusCircular,
+      backgroundColor: tokens.colorCompoundBrandStroke,
+      '@media (forced-colors: active)': { forcedColorAdjust: 'none', backgroundColor: 'Highlight' },
+    },
+  },
+  drop: { outline: `2px solid ${tokens.colorBrandStroke1}`, outlineOffset: '-2px' },
+  name: { flex: 1, minWidth: 0, overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' },
+  cornerBadge: { position: 'absolute', top: '2px', right: '2px' },
+});
+
+export interface PlaceBadge {
+  count: number;
+  tone: 'active' | 'attention';
+  /** The same in words, for readers. */
+  words: string;
+}
+
+interface Props {
+  name: string;
+  icon: ReactElement;
+  hereIcon: ReactElement;
+  command: Command;
+  here: boolean;
+  narrow: boolean;
+  badge?: PlaceBadge | null;
+  drop?: DropTarget | null;
+}
+
+export function PlaceLink({ name, icon, hereIcon, command, here, narrow, badge = null, drop = null }: Props) {
+  const styles = useStyles();
+  const isTarget = useIsDropTarget(drop?.key ?? '-');
+  const label = badge === null ? name : `${name}, ${badge.words}`;
+  const dropping =
+    drop === null
+      ? {}
+      : {
+          onDragOver: (event: DragEvent) => dragOver(event, drop),
+          onDrop: (event: DragEvent) => dropOn(event, drop),
+        };
+  const link = (
+    <button
+      type="button"
+      className={mergeClasses(styles.link, here && styles.here, isTarget && styles.drop)}
+      aria-current={here ? 'page' : undefined}
+      aria-label={label}
+      onClick={() => requestCommand(command)}
+      {...dropping}
+    >
+      {here ? hereIcon : icon}
+      {!narrow && <span className={styles.name}>{name}</span>}
+      {badge !== null && (
+        <CounterBadge
+          count={badge.count}
+          size="small"
+          color={badge.tone === 'attention' ? 'danger' : 'brand'}
+          className={narrow ? styles.cornerBadge : ''}
+        />
+      )}
+    </button>
+  );
+  return (
+    <li>
+      {narrow ? (
+        <Tooltip content={label} relationship="label" positioning="after">
+          {link}
+        </Tooltip>
+      ) : (
+        link
+      )}
+    </li>
+  );
+}
