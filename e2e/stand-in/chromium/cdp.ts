@@ -1,0 +1,102 @@
+import { EventEmitter } from 'node:events';
+import type { Readable, Writable } from 'node:stream';
+import type { Protocol } from '../../../node_modules/playwright-core/types/protocol.js';
+
+export type { Protocol };
+
+type Commands = Protocol.CommandParameters;
+type Answers = Protocol.CommandReturnValues;
+
+/** One conversation: with the browser itself, or with a page or frame inside it. */
+export interface CdpSession {
+  send<M extends keyof Commands>(method: M, params?: Commands[M]): Promise<Answers[M]>;
+  on<E extends keyof Protocol.Events>(event: E, hear: (payload: Protocol.Events[E]) => void): void;
+}
+
+export interface Cdp extends CdpSession {
+  /** The conversation of an attached target; its id comes from Target.attachToTarget. */
+  session(sessionId: string): CdpSession;
+  /** Settles when the browser is gone. */
+  closed: Promise<void>;
+}
+
+interface Message {
+  id?: number;
+  method?: string;
+  params?: unknown;
+  sessionId?: string;
+  result?: unknown;
+  error?: { message: string };
+}
+
+interface Waiting {
+  method: string;
+  resolve(value: unknown): void;
+  reject(error: Error): void;
+}
+
+/** The DevTools protocol over a pair of pipes: JSON messages, a zero byte after each. */
+export function createCdp(toBrowser: Writable, fromBrowser: Readable): Cdp {
+  const waiting = new Map<number, Waiting>();
+  const hearers = new Map<string, EventEmitter>();
+  let lastId = 0;
+  let isOpen = true;
+
+  const emitterOf = (sessionId: string): EventEmitter => {
+    const known = hearers.get(sessionId);
+    if (known) return known;
+    const emitter = new EventEmitter();
+    emitter.setMaxListeners(0);
+    hearers.set(sessionId, emitter);
+    return emitter;
+  };
+
+  const receive = (message: Message): void => {
+    if (message.id === undefined) {
+      if (message.method !== undefined) emitterOf(message.sessionId ?? '').emit(message.method, message.params);
+      return;
+    }
+    const asked = waiting.get(message.id);
+    waiting.delete(message.id);
+    if (message.error) asked?.reject(new Error(`${asked.method}: ${message.error.message}`));
+    else asked?.resolve(message.result);
+  };
+
+  let rest: Buffer[] = [];
+  fromBrowser.on('data', (chunk: Buffer) => {
+    let from = 0;
+    for (let end = chunk.indexOf(0); end !== -1; end = chunk.indexOf(0, from)) {
+      const text = Buffer.concat([...rest, chunk.subarray(from, end)]).toString('utf8');
+      rest = [];
+      from = end + 1;
+      receive(JSON.parse(text) as Message);
+    }
+    if (from < chunk.length) rest.push(chunk.subarray(from));
+  });
+
+  const closed = new Promise<void>((resolve) => {
+    const end = (): void => {
+      isOpen = false;
+      for (const asked of waiting.values()) asked.reject(new Error(`${asked.method}: the browser is gone`));
+      waiting.clear();
+      resolve();
+    };
+    fromBrowser.once('close', end);
+    fromBrowser.once('error', end);
+    toBrowser.once('error', end);
+  });
+
+  const sessionOf = (sessionId: string): CdpSession => ({
+    send: (method, params) =>
+      new Promise((resolve, reject) => {
+        if (!isOpen) return reject(new Error(`${method}: the browser is gone`));
+        const id = ++lastId;
+        waiting.set(id, { method, resolve, reject });
+        const message = { id, method, params: params ?? {}, ...(sessionId === '' ? {} : { sessionId }) };
+        toBrowser.write(`${JSON.stringify(message)}\0`);
+      }),
+    on: (event, hear) => void emitterOf(sessionId).on(event, hear),
+  });
+
+  return { ...sessionOf(''), session: sessionOf, closed };
+}

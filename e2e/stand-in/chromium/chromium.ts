@@ -1,0 +1,119 @@
+import { spawn } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
+import { mkdirSync } from 'node:fs';
+import { createInterface } from 'node:readline';
+import type { Readable, Writable } from 'node:stream';
+import { createCdp } from './cdp.ts';
+import type { Cdp } from './cdp.ts';
+
+export interface ChromiumOptions {
+  executable: string;
+  profile: string;
+  headless: boolean;
+  /** Offer DevTools on a port, too, and say where on stderr, as Electron does: how Playwright gets in. */
+  port: boolean;
+}
+
+export interface Chromium {
+  cdp: Cdp;
+  /** "156.0.8078.79" */
+  version: string;
+  /** Opens a window without tabs or address bar, in the browser that already runs. */
+  openAppWindow(url: string): void;
+  close(): Promise<void>;
+}
+
+const quiet = [
+  '--no-first-run',
+  '--no-default-browser-check',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-component-extensions-with-background-pages',
+  '--disable-default-apps',
+  '--disable-extensions',
+  '--disable-sync',
+  '--disable-breakpad',
+  '--disable-search-engine-choice-screen',
+  '--disable-dev-shm-usage',
+  '--metrics-recording-only',
+  '--password-store=basic',
+  '--use-mock-keychain',
+  '--disable-features=Translate,OptimizationHints,MediaRouter,AutofillServerCommunication,DialMediaRouteProvider',
+];
+
+// A window that is covered or in the background goes on working, as in Electron under test.
+const steady = [
+  '--disable-background-timer-throttling',
+  '--disable-backgrounding-occluded-windows',
+  '--disable-renderer-backgrounding',
+  '--disable-back-forward-cache',
+];
+
+function toSwitches(options: ChromiumOptions): string[] {
+  const isRoot = process.getuid?.() === 0;
+  return [
+    ...quiet,
+    ...steady,
+    `--user-data-dir=${options.profile}`,
+    ...(options.headless ? ['--headless=new', '--hide-scrollbars=false'] : []),
+    // Chromium refuses to sandbox as root; --test-type takes the banner about that away.
+    ...(isRoot ? ['--no-sandbox', '--test-type'] : []),
+  ];
+}
+
+/** Starts Chromium without a window. Rejects with a sentence when it does not come up. */
+export async function startChromium(options: ChromiumOptions): Promise<Chromium> {
+  mkdirSync(options.profile, { recursive: true });
+  const switches = toSwitches(options);
+  const child = spawn(
+    options.executable,
+    [
+      ...switches,
+      '--no-startup-window',
+      // When this process is killed the pipe breaks and Chromium goes, too.
+      '--remote-debugging-pipe',
+      ...(options.port ? ['--remote-debugging-port=0'] : []),
+    ],
+    { stdio: ['ignore', 'ignore', 'pipe', 'pipe', 'pipe'] },
+  );
+  const failure = new Promise<never>((_, reject) => {
+    child.once('error', (error) => reject(new Error(`Chromium did not start: ${error.message}`)));
+    child.once('exit', (code) => reject(new Error(`Chromium ended with code ${code} before it was ready`)));
+  });
+  failure.catch(() => {});
+  const listening = passOnListening(child);
+
+  const cdp = createCdp(child.stdio[3] as Writable, child.stdio[4] as Readable);
+  const { product } = await Promise.race([cdp.send('Browser.getVersion'), failure]);
+  if (options.port) await Promise.race([listening, failure]);
+  return {
+    cdp,
+    version: product.replace(/^[^/]*\//, ''),
+    openAppWindow: (url) =>
+      spawn(options.executable, [...switches, `--app=${url}`], { stdio: 'ignore', detached: true }).unref(),
+    close: () => end(child, cdp),
+  };
+}
+
+/** Chromium's own chatter stays out of our stderr; the one line that Playwright waits for goes through. */
+function passOnListening(child: ChildProcess): Promise<void> {
+  return new Promise((resolve) => {
+    if (!child.stderr) return;
+    createInterface({ input: child.stderr }).on('line', (line) => {
+      if (process.env.STAND_IN_DEBUG === '1') process.stderr.write(`[chromium] ${line}\n`);
+      if (!line.startsWith('DevTools listening on')) return;
+      process.stderr.write(`${line}\n`);
+      resolve();
+    });
+  });
+}
+
+/** Asks it to go, and makes it go when it has not after three seconds. */
+async function end(child: ChildProcess, cdp: Cdp): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return;
+  const gone = new Promise<void>((resolve) => child.once('exit', () => resolve()));
+  cdp.send('Browser.close').catch(() => {});
+  const timer = setTimeout(() => child.kill('SIGKILL'), 3000);
+  await gone;
+  clearTimeout(timer);
+}

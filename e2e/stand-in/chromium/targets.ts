@@ -1,0 +1,76 @@
+import type { Protocol } from './cdp.ts';
+import type { Chromium } from './chromium.ts';
+
+type TargetInfo = Protocol.Target.TargetInfo;
+
+export interface Targets {
+  /** Opens a window and tells the target its page is. */
+  open(): Promise<string>;
+}
+
+/** The pages of the browser: ours are kept; one that a page opened, or that opened by itself, is closed at once. */
+export async function createTargets(
+  browser: Chromium,
+  isHeadless: boolean,
+  gone: (targetId: string) => void,
+): Promise<Targets> {
+  const { cdp } = browser;
+  const ours = new Set<string>();
+  const strangers = new Set<string>();
+  /** Windows on the display whose page has not shown up yet, by the mark in its URL. */
+  const expected = new Map<string, (targetId: string) => void>();
+  let opening = 0;
+
+  const closeStrangers = (): void => {
+    // While a window of ours opens, its page may be among them.
+    if (opening > 0) return;
+    for (const targetId of strangers) {
+      if (!ours.has(targetId)) cdp.send('Target.closeTarget', { targetId }).catch(() => {});
+    }
+    strangers.clear();
+  };
+  const look = ({ targetId, type, url }: TargetInfo): void => {
+    if (type !== 'page' || ours.has(targetId)) return;
+    for (const [mark, found] of expected) {
+      if (!url.includes(mark)) continue;
+      expected.delete(mark);
+      ours.add(targetId);
+      return found(targetId);
+    }
+    strangers.add(targetId);
+    closeStrangers();
+  };
+
+  /** A second start of the same browser opens an app window in the first, without tabs or address bar. */
+  const openOnDisplay = (): Promise<string> => {
+    const mark = `stand-in-${crypto.randomUUID()}`;
+    return new Promise((resolve) => {
+      expected.set(mark, resolve);
+      browser.openAppWindow(`data:text/html,<title>Slipway</title><!--${mark}-->`);
+    });
+  };
+  const openHeadless = async (): Promise<string> =>
+    (await cdp.send('Target.createTarget', { url: 'about:blank', newWindow: true })).targetId;
+
+  cdp.on('Target.targetCreated', ({ targetInfo }) => look(targetInfo));
+  cdp.on('Target.targetInfoChanged', ({ targetInfo }) => look(targetInfo));
+  cdp.on('Target.targetDestroyed', ({ targetId }) => {
+    strangers.delete(targetId);
+    if (ours.delete(targetId)) gone(targetId);
+  });
+  await cdp.send('Target.setDiscoverTargets', { discover: true });
+
+  return {
+    async open() {
+      opening++;
+      try {
+        const targetId = await (isHeadless ? openHeadless() : openOnDisplay());
+        ours.add(targetId);
+        return targetId;
+      } finally {
+        opening--;
+        closeStrangers();
+      }
+    },
+  };
+}

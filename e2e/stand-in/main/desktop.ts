@@ -1,0 +1,53 @@
+import { spawn } from 'node:child_process';
+import { dirname } from 'node:path';
+import type { Dialog, MessageBoxOptions, MessageBoxReturnValue, Shell } from 'electron';
+import { BrowserWindow } from './browser-window.ts';
+import { isHeadless } from './host.ts';
+
+/** Hands something to the system's program; "" or the reason it could not, as Electron answers. */
+function openWithSystem(target: string): Promise<string> {
+  // Nobody is there to see it: a test that cares puts its own function in place of this one.
+  if (isHeadless) return Promise.resolve('');
+  const command = process.platform === 'darwin' ? 'open' : 'xdg-open';
+  return new Promise((resolve) => {
+    const child = spawn(command, [target], { stdio: 'ignore', detached: true });
+    child.once('error', (error) => resolve(error.message));
+    child.once('spawn', () => {
+      child.unref();
+      resolve('');
+    });
+  });
+}
+
+export const shell = {
+  openPath: openWithSystem,
+  showItemInFolder: (path: string): void => void openWithSystem(dirname(path)),
+  async openExternal(url: string): Promise<void> {
+    const reason = await openWithSystem(url);
+    if (reason !== '') throw new Error(reason);
+  },
+  beep: (): void => {},
+} satisfies Pick<Shell, 'openPath' | 'showItemInFolder' | 'openExternal' | 'beep'>;
+
+/** A question with two answers, asked by the page's own dialog; the cautious answer where nobody can be asked. */
+async function ask(window: BrowserWindow | undefined, options: MessageBoxOptions): Promise<number> {
+  const cautious = options.cancelId ?? options.defaultId ?? 0;
+  const page = window?.webContents.page;
+  const buttons = options.buttons ?? ['OK'];
+  const bold = buttons.findIndex((_, index) => index !== cautious);
+  if (isHeadless || !page || bold === -1) return cautious;
+  const text = `${options.message}\n\n${options.detail ?? ''}\n\nOK: ${buttons[bold]}\nCancel: ${buttons[cautious]}`;
+  const { result } = await page.send('Runtime.evaluate', { expression: `confirm(${JSON.stringify(text)})` });
+  return result.value === true ? bold : cautious;
+}
+
+type BoxArguments = [BrowserWindow, MessageBoxOptions] | [MessageBoxOptions];
+
+export const dialog = {
+  async showMessageBox(...args: BoxArguments): Promise<MessageBoxReturnValue> {
+    const [window, options] = args.length === 2 ? args : [BrowserWindow.getFocusedWindow() ?? undefined, args[0]];
+    return { response: await ask(window, options), checkboxChecked: false };
+  },
+  showErrorBox: (title: string, content: string): void =>
+    void process.stderr.write(`${title}: ${content}\n`),
+} satisfies Record<keyof Pick<Dialog, 'showMessageBox' | 'showErrorBox'>, unknown>;

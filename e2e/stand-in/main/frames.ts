@@ -1,0 +1,59 @@
+import type { WebFrameMain } from 'electron';
+import type { CdpSession } from '../chromium/cdp.ts';
+import { toAppUrl } from '../wire/schemes.ts';
+import { worldName } from '../worlds/sources.ts';
+import { schemes } from './host.ts';
+
+export type Frame = Pick<WebFrameMain, 'url' | 'parent' | 'top' | 'origin' | 'isDestroyed'>;
+
+export interface Frames {
+  /** The frame that owns a preload's world, as it is now; null for any other world. */
+  senderOf(contextId: number, href: string): Frame | null;
+  /** The preload's world of the top frame; null while none is there. */
+  topContext(): number | null;
+}
+
+/**
+ * Which world belongs to which frame. A message is believed to come from the frame whose preload world sent it, and
+ * its URL only as far as the browser itself names the same origin.
+ */
+export function createFrames(page: CdpSession, topFrameId: string): Frames {
+  const contexts = new Map<number, { frameId: string; origin: string }>();
+  const parents = new Map<string, string>();
+
+  page.on('Runtime.executionContextCreated', ({ context }) => {
+    // The protocol leaves auxData open; for a page's contexts it names the frame.
+    const { frameId } = (context.auxData ?? {}) as { frameId?: string };
+    if (context.name !== worldName || frameId === undefined) return;
+    contexts.set(context.id, { frameId, origin: context.origin });
+  });
+  page.on('Runtime.executionContextDestroyed', ({ executionContextId }) => contexts.delete(executionContextId));
+  page.on('Runtime.executionContextsCleared', () => contexts.clear());
+  page.on('Page.frameAttached', ({ frameId, parentFrameId }) => parents.set(frameId, parentFrameId));
+
+  const toFrame = (frameId: string, url: string): Frame => {
+    const parentId = parents.get(frameId);
+    const parent = parentId === undefined ? null : (toFrame(parentId, '') as WebFrameMain);
+    const { protocol: scheme, host } = new URL(url === '' ? 'about:blank' : url);
+    return {
+      url,
+      origin: host === '' ? 'null' : `${scheme}//${host}`,
+      parent,
+      top: parent?.top ?? null,
+      isDestroyed: () => false,
+    };
+  };
+
+  return {
+    senderOf(contextId, href) {
+      const context = contexts.get(contextId);
+      if (!context) return null;
+      const isHonest = URL.canParse(href) && new URL(href).origin === context.origin;
+      return toFrame(context.frameId, toAppUrl(isHonest ? href : context.origin, schemes));
+    },
+    topContext() {
+      for (const [id, { frameId }] of contexts) if (frameId === topFrameId) return id;
+      return null;
+    },
+  };
+}

@@ -1,0 +1,46 @@
+import { join } from 'node:path';
+import type { Chromium } from '../chromium/chromium.ts';
+import { startChromium } from '../chromium/chromium.ts';
+import { findChromium } from '../chromium/find-chromium.ts';
+import { commandLine } from './command-line.ts';
+import { folders } from './folders.ts';
+
+/** Schemes the app registered, `app` and `content`; known before the first window. */
+export const schemes = new Set<string>();
+
+const hasDisplay = process.platform !== 'linux' || Boolean(process.env.DISPLAY || process.env.WAYLAND_DISPLAY);
+const isDriven = commandLine.hasSwitch('remote-debugging-port');
+
+/** Under test and where it is asked for; else windows on the display. */
+export const isHeadless = commandLine.hasSwitch('headless') || (isDriven && process.env.STAND_IN_HEADED !== '1');
+
+let starting: Promise<Chromium> | null = null;
+
+/** The one browser, started when first asked for. Ends the process with a sentence when there is none. */
+export function chromium(): Promise<Chromium> {
+  starting ??= start();
+  return starting;
+}
+
+export function startedChromium(): Promise<Chromium> | null {
+  return starting;
+}
+
+async function start(): Promise<Chromium> {
+  if (!isHeadless && !hasDisplay) stop('There is no display here. Run it as: xvfb-run -a npm start');
+  const executable = findChromium();
+  if (executable === null) {
+    stop('The stand-in for Electron needs Chromium, Chrome or Edge, and found none. Install one, or set STAND_IN_CHROMIUM.');
+  }
+  try {
+    const profile = join(folders.userData(), 'Chromium');
+    return await startChromium({ executable, profile, headless: isHeadless, port: isDriven });
+  } catch (error) {
+    return stop(error instanceof Error ? error.message : String(error));
+  }
+}
+
+function stop(sentence: string): never {
+  process.stderr.write(`${sentence}\n`);
+  process.exit(1);
+}

@@ -1,0 +1,55 @@
+import type { Cdp, Protocol } from '../chromium/cdp.ts';
+import { toAppUrl } from '../wire/schemes.ts';
+import { schemes } from './host.ts';
+import { answerScheme } from './protocol.ts';
+import { isCancelled } from './session.ts';
+
+type Paused = Protocol.Fetch.requestPausedPayload;
+
+/** Asked about each navigation of a top frame; true stops it. */
+export type NavigationJudge = (frameId: string, url: string) => boolean;
+
+const resourceTypes: Record<string, string> = {
+  Stylesheet: 'stylesheet',
+  Script: 'script',
+  Image: 'image',
+  Font: 'font',
+  XHR: 'xhr',
+  Fetch: 'xhr',
+  Media: 'media',
+  WebSocket: 'webSocket',
+  Ping: 'ping',
+};
+
+/** Every request of every page passes here, before anything leaves: schemes, navigation and the app's filter. */
+export async function interceptNetwork(cdp: Cdp, mayNotNavigate: NavigationJudge): Promise<void> {
+  const decide = async (paused: Paused): Promise<void> => {
+    const { requestId, request, frameId, resourceType } = paused;
+    // The browser's own pages: nothing of the app's.
+    if (/^(chrome|chrome-untrusted|devtools|chrome-extension):/.test(request.url)) {
+      return void (await cdp.send('Fetch.continueRequest', { requestId }));
+    }
+    const url = toAppUrl(request.url, schemes);
+    const fail = (errorReason: 'Aborted' | 'BlockedByClient' | 'Failed'): Promise<unknown> =>
+      cdp.send('Fetch.failRequest', { requestId, errorReason });
+
+    if (resourceType === 'Document' && mayNotNavigate(frameId, url)) return void (await fail('Aborted'));
+    const type = resourceType === 'Document' ? 'subFrame' : (resourceTypes[resourceType] ?? 'other');
+    if (await isCancelled(url, type)) return void (await fail('BlockedByClient'));
+    const answer = await answerScheme(request.url, request.method, request.headers).catch((error: unknown) => {
+      process.stderr.write(`the handler for ${url} threw: ${String(error)}\n`);
+      return fail('Failed').then(() => 'failed' as const);
+    });
+    if (answer === 'failed') return;
+    if (answer !== null) return void (await cdp.send('Fetch.fulfillRequest', { requestId, ...answer }));
+    // A registered scheme nobody answers must not reach the network under its other spelling.
+    if (url !== request.url) return void (await fail('Failed'));
+    await cdp.send('Fetch.continueRequest', { requestId });
+  };
+
+  // A request whose page went away meanwhile can't be answered; nothing is left to do for it.
+  cdp.on('Fetch.requestPaused', (paused) => void decide(paused).catch(() => {}));
+  await cdp.send('Fetch.enable', { patterns: [{ urlPattern: '*' }] });
+  // "Grant these and reject all others": none.
+  await cdp.send('Browser.grantPermissions', { permissions: [] });
+}

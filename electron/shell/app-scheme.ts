@@ -1,0 +1,54 @@
+import { readFile } from 'node:fs/promises';
+import { protocol } from 'electron';
+import { toAppFile } from './app-files.ts';
+import { isAppUrl, pagePolicy, toDevelopmentPolicy } from './policy.ts';
+
+const privileges = { standard: true, secure: true, supportFetchAPI: true } as const;
+
+/** Must run before the app is ready. content: is standard for its host, and nothing more. */
+export function registerSchemes(): void {
+  protocol.registerSchemesAsPrivileged([
+    { scheme: 'app', privileges: { ...privileges, codeCache: true } },
+    { scheme: 'content', privileges: { standard: true, secure: true } },
+  ]);
+}
+
+const headers = {
+  'x-content-type-options': 'nosniff',
+  'referrer-policy': 'no-referrer',
+  'cross-origin-opener-policy': 'same-origin',
+};
+
+/** Answers app://main/… with the built page inside the package; while developing, with what Vite serves. */
+export function serveApp(folder: string, serverUrl: string | null): void {
+  protocol.handle('app', (request) =>
+    serverUrl === null ? answerFromPackage(request.url, folder) : answerFromVite(request.url, serverUrl),
+  );
+}
+
+async function answerFromPackage(url: string, folder: string): Promise<Response> {
+  const file = toAppFile(url, folder);
+  if (file === null) return new Response(null, { status: 404 });
+  try {
+    const body = new Uint8Array(await readFile(file.path));
+    return new Response(body, {
+      headers: { ...headers, 'content-type': file.type, 'content-security-policy': pagePolicy },
+    });
+  } catch {
+    return new Response(null, { status: 404 });
+  }
+}
+
+async function answerFromVite(url: string, serverUrl: string): Promise<Response> {
+  if (!isAppUrl(url)) return new Response(null, { status: 404 });
+  const { pathname, search } = new URL(url);
+  const answer = await fetch(new URL(pathname + search, serverUrl));
+  return new Response(await answer.arrayBuffer(), {
+    status: answer.status,
+    headers: {
+      ...headers,
+      'content-type': answer.headers.get('content-type') ?? 'text/plain',
+      'content-security-policy': toDevelopmentPolicy(serverUrl),
+    },
+  });
+}

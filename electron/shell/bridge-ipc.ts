@@ -1,0 +1,96 @@
+import { ipcMain } from 'electron';
+import type { BrowserWindow, IpcMainInvokeEvent, WebContents } from 'electron';
+import type { Notice, Reply, Ticket } from '../contract/bridge.ts';
+import { toFailure } from '../contract/errors.ts';
+import type { ErrorCode } from '../contract/errors.ts';
+import type { Core, Session } from '../core/core.ts';
+import type { Log } from '../core/ports.ts';
+import { createOfferedFiles } from './offered-files.ts';
+import type { OfferedFiles } from './offered-files.ts';
+import { mayCall } from './policy.ts';
+
+interface Connection {
+  session: Session;
+  offered: OfferedFiles;
+}
+
+const refuse = (code: ErrorCode): Reply<never> => ({ ok: false, error: toFailure(code) });
+
+/**
+ * The bridge over Electron's IPC: one session of core for each document that a window of ours shows. A reload ends
+ * the session, and with it its tickets and views.
+ */
+export interface BridgeIpc {
+  /** Lets this window's page in; the session ends with the window. */
+  admit(window: BrowserWindow): void;
+  close(): void;
+}
+
+export function createBridgeIpc(core: Core, offeredFolder: string, log: Log): BridgeIpc {
+  const admitted = new Map<WebContents, Connection | null>();
+
+  const end = (contents: WebContents): void => {
+    const connection = admitted.get(contents);
+    if (!connection) return;
+    admitted.set(contents, null);
+    connection.session.close();
+    connection.offered.close().catch((error: unknown) => log.warn('offer not cleared', { error: String(error) }));
+  };
+
+  const connect = (contents: WebContents): Connection => {
+    const send = (notice: Notice): void => {
+      if (!contents.isDestroyed()) contents.send('slipway:notice', notice);
+    };
+    const connection = { session: core.connect(send), offered: createOfferedFiles(offeredFolder) };
+    admitted.set(contents, connection);
+    return connection;
+  };
+
+  /** The session of whoever calls; null for anyone but the top frame of an admitted window that shows the app. */
+  const connectionOf = (event: IpcMainInvokeEvent): Connection | null => {
+    if (!admitted.has(event.sender) || !mayCall(event.senderFrame)) {
+      log.warn('call refused', { from: event.senderFrame?.url ?? null });
+      return null;
+    }
+    return admitted.get(event.sender) ?? connect(event.sender);
+  };
+
+  ipcMain.handle('slipway:call', (event, method: unknown, input: unknown): Promise<Reply> | Reply => {
+    const connection = connectionOf(event);
+    if (!connection) return refuse('forbidden');
+    return typeof method === 'string' ? connection.session.call(method, input) : refuse('unknownMethod');
+  });
+  ipcMain.handle('slipway:offer', async (event, described: unknown) => {
+    const connection = connectionOf(event);
+    if (!connection) return refuse('forbidden');
+    const opened = await connection.offered.open(described);
+    if (typeof opened === 'string') return refuse(opened);
+    return 'paths' in opened ? connection.session.offer(opened.paths) : opened;
+  });
+  ipcMain.handle('slipway:slice', (event, offerId: unknown, index: unknown, bytes: unknown) =>
+    connectionOf(event)?.offered.write(offerId, index, bytes) ?? false,
+  );
+  ipcMain.handle('slipway:offered', async (event, offerId: unknown): Promise<Reply<Ticket[]>> => {
+    const connection = connectionOf(event);
+    if (!connection) return refuse('forbidden');
+    const paths = await connection.offered.finish(offerId);
+    return paths === null ? refuse('localFileUnreadable') : connection.session.offer(paths);
+  });
+
+  return {
+    admit({ webContents }) {
+      admitted.set(webContents, null);
+      webContents.on('did-start-navigation', (details) => {
+        if (details.isMainFrame && !details.isSameDocument) end(webContents);
+      });
+      webContents.once('destroyed', () => {
+        end(webContents);
+        admitted.delete(webContents);
+      });
+    },
+    close() {
+      for (const channel of ['call', 'offer', 'slice', 'offered']) ipcMain.removeHandler(`slipway:${channel}`);
+      for (const contents of admitted.keys()) end(contents);
+    },
+  };
+}

@@ -1,0 +1,40 @@
+import { app, session, shell } from 'electron';
+import type { Log } from '../core/ports.ts';
+import { isPermitted, judgeLink, judgeNavigation, mayRequest } from './policy.ts';
+import type { NavigationVerdict } from './policy.ts';
+
+/** Attaches the policy to every page there is and will be. https://www.electronjs.org/docs/latest/tutorial/security */
+export function guardPages(log: Log, serverUrl: string | null): void {
+  const openOutside = (verdict: NavigationVerdict): void => {
+    if (typeof verdict !== 'object') return;
+    shell.openExternal(verdict.openOutside).catch((error: unknown) => log.warn('link failed', { error: String(error) }));
+  };
+
+  app.on('web-contents-created', (_event, contents) => {
+    contents.on('will-navigate', (details) => {
+      const verdict = judgeNavigation(details.url);
+      if (verdict === 'stay') return;
+      details.preventDefault();
+      log.warn('navigation stopped', { url: details.url });
+      openOutside(verdict);
+    });
+    contents.on('will-redirect', (details) => {
+      if (details.isMainFrame) details.preventDefault();
+    });
+    contents.on('will-attach-webview', (event) => event.preventDefault());
+    contents.setWindowOpenHandler(({ url }) => {
+      openOutside(judgeLink(url));
+      return { action: 'deny' };
+    });
+  });
+
+  const own = session.defaultSession;
+  own.setPermissionRequestHandler((_contents, permission, answer, details) =>
+    answer(isPermitted(permission, details.requestingUrl)),
+  );
+  own.setPermissionCheckHandler((_contents, permission, origin) => isPermitted(permission, origin));
+  own.setDevicePermissionHandler(() => false);
+  own.webRequest.onBeforeRequest((details, answer) => answer({ cancel: !mayRequest(details.url, serverUrl) }));
+  // Files reach the disk through core, which checks them; never through the browser's own download.
+  own.on('will-download', (event) => event.preventDefault());
+}

@@ -1,0 +1,10 @@
+import type { About } from '../core/ports.ts';
+
+/** Which Electron this is: the real one, or the stand-in made of Node and Chromium. */
+export function describeHost(version: string): About {
+  const versions: Readonly<Record<string, string | undefined>> = process.versions;
+  const platform = process.platform === 'darwin' || process.platform === 'win32' ? process.platform : 'linux';
+  return versions.electron === undefined
+    ? { version, platform, host: 'stand-in', hostVersion: `${versions['stand-in']} (Chromium ${versions.chrome})` }
+    : { version, platform, host: 'electron', hostVersion: versions.electron };
+}

@@ -1,0 +1,25 @@
+import { join } from 'node:path';
+import logger from 'electron-log/node';
+import type { Log } from '../core/ports.ts';
+import { redactFacts, redactText } from './redact.ts';
+
+const maxLogBytes = 5 * 1024 * 1024;
+
+/** One line a message: time, level, message, facts as JSON. Everything passes the redactor, whoever wrote it. */
+export function createLog(folder: string, isQuiet: boolean): { log: Log; file: string } {
+  const file = join(folder, 'slipway.log');
+  logger.transports.file.resolvePathFn = () => file;
+  logger.transports.file.maxSize = maxLogBytes;
+  logger.transports.file.format = '[{iso}] [{level}] {text}';
+  logger.transports.console.level = isQuiet ? false : 'warn';
+  logger.transports.console.format = '{level}: {text}';
+
+  return { log: { info: writeAt('info'), warn: writeAt('warn'), error: writeAt('error') }, file };
+}
+
+const writeAt =
+  (level: 'info' | 'warn' | 'error') =>
+  (message: string, facts?: Record<string, unknown>): void => {
+    const tail = facts === undefined ? '' : ` ${JSON.stringify(redactFacts(facts))}`;
+    logger[level](redactText(message) + tail);
+  };

@@ -1,0 +1,114 @@
+import { randomUUID } from 'node:crypto';
+import { mkdir, open as openFile, rm } from 'node:fs/promises';
+import type { FileHandle } from 'node:fs/promises';
+import { join } from 'node:path';
+import { z } from 'zod';
+import type { OfferedPath } from '../core/core.ts';
+import { toLocalName } from '../core/documents/local-name.ts';
+
+/** What the preload tells about each file of an offer; `path` is "" for one without. */
+const Described = z.array(
+  z.strictObject({
+    path: z.string().max(32_768),
+    name: z.string().max(1024),
+    relativePath: z.string().max(32_768),
+    sizeBytes: z.number().int().nonnegative(),
+  }),
+);
+type Described = z.infer<typeof Described>;
+
+export const maxOfferedFiles = 20_000;
+/** Of page-made files in one offer: a paste is not how a disk is filled. */
+export const maxPageMadeBytes = 4 * 1024 ** 3;
+/** A slice is one MiB; anything much larger is not from our preload. */
+const maxSliceBytes = 2 * 1024 * 1024;
+
+interface Pending {
+  described: Described;
+  folder: string;
+  /** By index in the offer: where the bytes go and how many came. */
+  files: Map<number, { path: string; handle: FileHandle; written: number }>;
+}
+
+export type Opened = { offerId: string; wanted: number[] } | { paths: OfferedPath[] } | 'badInput' | 'tooLarge';
+
+/**
+ * The offers of one window. A file without a path is written to `folder`, in slices, and offered from there: nothing
+ * but its own declared number of bytes, and under a name of ours.
+ */
+export interface OfferedFiles {
+  open(described: unknown): Promise<Opened>;
+  /** false when the slice is not wanted: an unknown offer, another file, or more bytes than declared. */
+  write(offerId: unknown, index: unknown, bytes: unknown): Promise<boolean>;
+  /** What was offered, with paths for all; null when bytes are missing or the offer is unknown. */
+  finish(offerId: unknown): Promise<OfferedPath[] | null>;
+  close(): Promise<void>;
+}
+
+export function createOfferedFiles(folder: string): OfferedFiles {
+  const pending = new Map<string, Pending>();
+
+  const drop = async (offerId: string, offer: Pending): Promise<void> => {
+    pending.delete(offerId);
+    for (const { handle } of offer.files.values()) await handle.close();
+  };
+
+  return {
+    async open(value) {
+      const parsed = Described.max(maxOfferedFiles).safeParse(value);
+      if (!parsed.success) return 'badInput';
+      const described = parsed.data;
+      const wanted = described.flatMap((file, index) => (file.path === '' ? [index] : []));
+      if (wanted.length === 0) return { paths: described.map(toOfferedPath) };
+      const total = wanted.reduce((sum, index) => sum + (described[index]?.sizeBytes ?? 0), 0);
+      if (total > maxPageMadeBytes) return 'tooLarge';
+      const offerId = randomUUID();
+      const offer: Pending = { described, folder: join(folder, offerId), files: new Map() };
+      for (const index of wanted) {
+        const own = join(offer.folder, String(index));
+        await mkdir(own, { recursive: true });
+        const path = join(own, toLocalName(described[index]?.name ?? ''));
+        offer.files.set(index, { path, handle: await openFile(path, 'wx'), written: 0 });
+      }
+      pending.set(offerId, offer);
+      return { offerId, wanted };
+    },
+
+    async write(offerId, index, bytes) {
+      if (typeof offerId !== 'string' || typeof index !== 'number' || !(bytes instanceof Uint8Array)) return false;
+      const offer = pending.get(offerId);
+      const file = offer?.files.get(index);
+      const declared = offer?.described[index]?.sizeBytes ?? 0;
+      if (!file || bytes.length > maxSliceBytes || file.written + bytes.length > declared) return false;
+      file.written += bytes.length;
+      await file.handle.appendFile(bytes);
+      return true;
+    },
+
+    async finish(offerId) {
+      const offer = typeof offerId === 'string' ? pending.get(offerId) : undefined;
+      if (!offer) return null;
+      await drop(String(offerId), offer);
+      const isWhole = [...offer.files].every(([at, { written }]) => written === offer.described[at]?.sizeBytes);
+      if (isWhole) {
+        return offer.described.map((file, at) => ({
+          ...toOfferedPath(file),
+          path: offer.files.get(at)?.path ?? file.path,
+        }));
+      }
+      await rm(offer.folder, { recursive: true, force: true });
+      return null;
+    },
+
+    async close() {
+      for (const [offerId, offer] of pending) {
+        await drop(offerId, offer);
+        await rm(offer.folder, { recursive: true, force: true });
+      }
+    },
+  };
+}
+
+function toOfferedPath({ path, name, relativePath }: Described[number]): OfferedPath {
+  return { path, name, relativePath };
+}

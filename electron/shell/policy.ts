@@ -1,0 +1,84 @@
+/**
+ * What a page may do, decided from plain values. Everything absent is refused. Scheme and host are compared, never
+ * `origin`: for a scheme of our own that is the word "null".
+ */
+export const appUrl = 'app://main/';
+
+export function isAppUrl(url: string): boolean {
+  if (!URL.canParse(url)) return false;
+  const { protocol, host, username, password } = new URL(url);
+  return protocol === 'app:' && host === 'main' && username === '' && password === '';
+}
+
+/** The page's policy: its own files only; pictures and previews of drive content from their own scheme. */
+export const pagePolicy = [
+  "default-src 'none'",
+  "script-src 'self'",
+  // Fluent makes empty <style> elements and fills them through the CSSOM: the hash is that of the empty text.
+  "style-src 'self' 'sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU='",
+  "img-src 'self' content: data:",
+  "font-src 'self' data:",
+  'frame-src content:',
+  "connect-src 'none'",
+  "base-uri 'none'",
+  "form-action 'none'",
+  "frame-ancestors 'none'",
+  "require-trusted-types-for 'script'",
+].join('; ');
+
+/** While developing, Vite needs inline scripts and its socket. Never in a packaged app. */
+export function toDevelopmentPolicy(serverUrl: string): string {
+  const { host } = new URL(serverUrl);
+  return [
+    "default-src 'none'",
+    "script-src 'self' 'unsafe-inline'",
+    "style-src 'self' 'unsafe-inline'",
+    "img-src 'self' content: data:",
+    "font-src 'self' data:",
+    'frame-src content:',
+    `connect-src 'self' ws://${host}`,
+    "base-uri 'none'",
+    "form-action 'none'",
+    "frame-ancestors 'none'",
+  ].join('; ');
+}
+
+/** A page stays where it is; web links of ours go to the person's browser. */
+export type NavigationVerdict = 'stay' | 'block' | { openOutside: string };
+
+/** Hosts a link in the app may lead to. */
+const outsideHosts = new Set(['learn.microsoft.com', 'support.microsoft.com', 'www.microsoft.com', 'onedrive.live.com']);
+
+export function judgeNavigation(url: string): NavigationVerdict {
+  if (isAppUrl(url)) return 'stay';
+  return judgeLink(url);
+}
+
+/** No window is ever opened by a page; what it wanted to show may go to the browser. */
+export function judgeLink(url: string): Exclude<NavigationVerdict, 'stay'> {
+  if (!URL.canParse(url)) return 'block';
+  const { protocol, host, href } = new URL(url);
+  return protocol === 'https:' && outsideHosts.has(host) ? { openOutside: href } : 'block';
+}
+
+/** Copying text with the page's own buttons is all a page ever needs. */
+const grantedPermissions: Readonly<Record<string, boolean>> = { 'clipboard-sanitized-write': true };
+
+export function isPermitted(permission: string, requestingUrl: string): boolean {
+  return Object.hasOwn(grantedPermissions, permission) && isAppUrl(requestingUrl);
+}
+
+const requestSchemes = new Set(['app:', 'content:', 'data:', 'blob:', 'devtools:']);
+
+/** A page never touches the network, whatever its policy let through. `serverUrl` is Vite's, while developing. */
+export function mayRequest(url: string, serverUrl: string | null): boolean {
+  if (!URL.canParse(url)) return false;
+  const { protocol, host } = new URL(url);
+  if (requestSchemes.has(protocol)) return true;
+  return serverUrl !== null && protocol === 'ws:' && host === new URL(serverUrl).host;
+}
+
+/** Who may use the bridge: the top frame of a window of ours, while it shows the app. */
+export function mayCall(frame: { url: string; parent: unknown } | null): boolean {
+  return frame !== null && frame.parent === null && isAppUrl(frame.url);
+}

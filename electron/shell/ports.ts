@@ -1,0 +1,43 @@
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { app, shell } from 'electron';
+import { createUndiciHttp } from '../core/graph/undici-http.ts';
+import type { Clock, Desktop, Log, Ports } from '../core/ports.ts';
+import { describeHost } from './host.ts';
+import type { SampleDrive } from './sample-drive.ts';
+import { createVault } from './vault.ts';
+
+const clock: Clock = {
+  now: () => Date.now(),
+  sleep: (ms, signal) => sleep(ms, undefined, { signal }),
+};
+
+const desktop: Desktop = {
+  openPath: (path) => shell.openPath(path),
+  showInFolder: (path) => shell.showItemInFolder(path),
+  openFolder: (path) => shell.openPath(path),
+};
+
+export interface ShellParts {
+  log: Log;
+  logFile: string;
+  sample: SampleDrive;
+  painted: (itemCount: number) => void;
+}
+
+/** Everything core borrows, from Electron and from Node. */
+export function createPorts({ log, logFile, sample, painted }: ShellParts): Ports {
+  const userData = app.getPath('userData');
+  return {
+    http: createUndiciHttp(),
+    clock,
+    vault: createVault(),
+    desktop,
+    folders: { userData, documents: join(userData, 'documents'), logFile },
+    log,
+    about: describeHost(app.getVersion()),
+    sampleDrive: () => sample.access(),
+    indexWorker: new URL('./index-worker.js', import.meta.url),
+    painted,
+  };
+}

@@ -1,0 +1,57 @@
+import { contextBridge, ipcRenderer, webUtils } from 'electron';
+import type { Bridge, Notice, OfferedFile, Reply, Ticket } from '../../contract/bridge.ts';
+
+/**
+ * All the page ever gets: `window.slipway`. The names of the channels stand in ../bridge-ipc.ts once more, because
+ * this must be one file.
+ */
+const sliceBytes = 1024 * 1024;
+
+/** Which of the offered files have no path of their own: pasted, made by the page, or dragged from a mail program. */
+interface Wanted {
+  offerId: string;
+  wanted: number[];
+}
+
+const bridge: Bridge = {
+  call: (method, input) => ipcRenderer.invoke('slipway:call', method, input) as Promise<Reply>,
+
+  listen(sink) {
+    // The event object stays here: it holds ipcRenderer.
+    const hear = (_event: unknown, notice: Notice): void => sink(notice);
+    ipcRenderer.on('slipway:notice', hear);
+    return () => void ipcRenderer.off('slipway:notice', hear);
+  },
+
+  async offer(files) {
+    const answer = (await ipcRenderer.invoke('slipway:offer', describe(files))) as Reply<Ticket[]> | Wanted;
+    if (!('wanted' in answer)) return answer;
+    for (const index of answer.wanted) await sendSlices(answer.offerId, index, files[index] as unknown as File);
+    return (await ipcRenderer.invoke('slipway:offered', answer.offerId)) as Reply<Ticket[]>;
+  },
+};
+
+/** Anything but real files is described as null, and refused by the main process. */
+function describe(files: readonly OfferedFile[]): unknown {
+  try {
+    return Array.from(files as unknown as File[], (file) => ({
+      path: webUtils.getPathForFile(file),
+      name: file.name,
+      relativePath: file.webkitRelativePath,
+      sizeBytes: file.size,
+    }));
+  } catch {
+    return null;
+  }
+}
+
+/** The only bytes that cross: one slice at a time, so that a large paste never stands in memory twice. */
+async function sendSlices(offerId: string, index: number, file: File): Promise<void> {
+  for (let from = 0; from < file.size; from += sliceBytes) {
+    const bytes = new Uint8Array(await file.slice(from, from + sliceBytes).arrayBuffer());
+    const goOn: unknown = await ipcRenderer.invoke('slipway:slice', offerId, index, bytes);
+    if (goOn !== true) return;
+  }
+}
+
+contextBridge.exposeInMainWorld('slipway', bridge);

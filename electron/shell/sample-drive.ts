@@ -1,0 +1,27 @@
+import type { DriveAccess } from '../core/ports.ts';
+
+export interface SampleDrive {
+  access(): Promise<DriveAccess>;
+  close(): Promise<void>;
+}
+
+async function start() {
+  const { createSampleService } = await import('../sample/sample-service.ts');
+  return createSampleService();
+}
+
+/** The sample drive: the one that runs elsewhere if there is one, else our own, started when first asked for. */
+export function createSampleDrive(elsewhere: DriveAccess | null): SampleDrive {
+  let starting: ReturnType<typeof start> | null = null;
+  return {
+    async access() {
+      if (elsewhere !== null) return elsewhere;
+      starting ??= start();
+      const { graphUrl, accessToken } = await starting;
+      return { graphUrl, token: () => Promise.resolve(accessToken) };
+    },
+    async close() {
+      await (await starting)?.close();
+    },
+  };
+}

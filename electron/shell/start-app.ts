@@ -1,0 +1,85 @@
+import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { app, BrowserWindow } from 'electron';
+import type { Notice } from '../contract/bridge.ts';
+import { createCore } from '../core/core.ts';
+import { serveApp } from './app-scheme.ts';
+import { createBridgeIpc } from './bridge-ipc.ts';
+import { serveContent } from './content-scheme.ts';
+import { guardPages } from './guard.ts';
+import { parseSampleAddress } from './launch.ts';
+import { createLog } from './log.ts';
+import { installMenu } from './menu.ts';
+import { createPorts } from './ports.ts';
+import { createSampleDrive } from './sample-drive.ts';
+import type { Smoke } from './smoke.ts';
+import { followTheme } from './theme.ts';
+import { openWindow } from './window.ts';
+
+const inBuild = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
+
+/** Builds the app around a ready Electron, in order; quitting undoes it in reverse. */
+export async function startApp(smoke: Smoke | null): Promise<void> {
+  const userData = app.getPath('userData');
+  const serverUrl = app.isPackaged ? null : (process.env.ELECTRON_RENDERER_URL ?? null);
+  const { log, file: logFile } = createLog(join(userData, 'logs'), smoke !== null);
+  const sample = createSampleDrive(parseSampleAddress(process.env.SLIPWAY_SAMPLE, app.isPackaged));
+  const painted = (itemCount: number): void => smoke?.painted(itemCount);
+  const core = await createCore(createPorts({ log, logFile, sample, painted }));
+  await smoke?.prepare(core);
+
+  // Files that a page made are ours while their upload runs; none outlives the app.
+  const offeredFolder = join(userData, 'offered');
+  await rm(offeredFolder, { recursive: true, force: true });
+
+  guardPages(log, serverUrl);
+  serveApp(inBuild('../renderer'), serverUrl);
+  serveContent(core, log);
+  const theme = await followTheme(core);
+  const bridge = createBridgeIpc(core, offeredFolder, log);
+  installMenu((command) => {
+    const notice: Notice = { event: 'app.command', payload: { command } };
+    BrowserWindow.getFocusedWindow()?.webContents.send('slipway:notice', notice);
+  });
+
+  const parts = { core, bridge, log, preload: inBuild('../preload/preload.cjs'), placementFile: join(userData, 'window.json') };
+  const open = (): void => {
+    openWindow(parts).catch((error: unknown) => log.error('no window', { error: String(error) }));
+  };
+
+  app.on('second-instance', () => bringToFront());
+  app.on('activate', () => {
+    if (BrowserWindow.getAllWindows().length === 0) open();
+  });
+  app.on('window-all-closed', () => {
+    if (process.platform !== 'darwin') app.quit();
+  });
+  closeBeforeQuit(async () => {
+    bridge.close();
+    theme.close();
+    await core.close();
+    await sample.close();
+    await rm(offeredFolder, { recursive: true, force: true });
+  });
+  open();
+}
+
+function bringToFront(): void {
+  const window = BrowserWindow.getAllWindows()[0];
+  if (window?.isMinimized() === true) window.restore();
+  window?.focus();
+}
+
+/** Quitting waits until core has put everything away, once. */
+function closeBeforeQuit(close: () => Promise<void>): void {
+  let isClosed = false;
+  app.on('will-quit', (event) => {
+    if (isClosed) return;
+    event.preventDefault();
+    isClosed = true;
+    close()
+      .catch((error: unknown) => process.stderr.write(`closing: ${String(error)}\n`))
+      .finally(() => app.quit());
+  });
+}

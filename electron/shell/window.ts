@@ -1,0 +1,79 @@
+import { BrowserWindow, dialog, nativeTheme, screen } from 'electron';
+import type { Core } from '../core/core.ts';
+import type { Log } from '../core/ports.ts';
+import type { BridgeIpc } from './bridge-ipc.ts';
+import { judgeClosing } from './closing.ts';
+import { appUrl } from './policy.ts';
+import { keepPlacement, placeWindow, readPlacement, smallest } from './window-state.ts';
+
+export interface WindowParts {
+  core: Core;
+  bridge: BridgeIpc;
+  log: Log;
+  preload: string;
+  placementFile: string;
+}
+
+/** Opens a window of the app: its page sandboxed, without Node, alone with its bridge. */
+export async function openWindow(parts: WindowParts): Promise<BrowserWindow> {
+  const { isMaximized, ...place } = placeWindow(
+    await readPlacement(parts.placementFile),
+    screen.getAllDisplays().map((display) => display.workArea),
+  );
+  const window = new BrowserWindow({
+    ...place,
+    minWidth: smallest.width,
+    minHeight: smallest.height,
+    useContentSize: true,
+    title: 'Slipway',
+    show: false,
+    backgroundColor: nativeTheme.shouldUseDarkColors ? '#1f1f1f' : '#ffffff',
+    webPreferences: {
+      preload: parts.preload,
+      sandbox: true,
+      contextIsolation: true,
+      nodeIntegration: false,
+      nodeIntegrationInWorker: false,
+      nodeIntegrationInSubFrames: false,
+      webviewTag: false,
+      webSecurity: true,
+      allowRunningInsecureContent: false,
+      navigateOnDragDrop: false,
+      spellcheck: false,
+    },
+  });
+  parts.bridge.admit(window);
+  if (isMaximized) window.maximize();
+  window.once('ready-to-show', () => window.show());
+  window.webContents.on('render-process-gone', (_event, details) => {
+    parts.log.error('page gone', { reason: details.reason });
+    if (details.reason !== 'clean-exit' && !window.isDestroyed()) window.webContents.reload();
+  });
+  askBeforeClosing(window, parts);
+  await window.loadURL(appUrl);
+  return window;
+}
+
+function askBeforeClosing(window: BrowserWindow, { core, placementFile, log }: WindowParts): void {
+  let isAgreed = false;
+  let isAsking = false;
+  window.on('close', (event) => {
+    const verdict = judgeClosing(core.transfersSummary(), BrowserWindow.getAllWindows().length, isAgreed);
+    if (verdict === 'close') {
+      void keepPlacement(placementFile, { bounds: window.getNormalBounds(), isMaximized: window.isMaximized() });
+      return;
+    }
+    event.preventDefault();
+    if (isAsking) return;
+    isAsking = true;
+    const { message, detail, buttons } = verdict;
+    dialog
+      .showMessageBox(window, { type: 'warning', message, detail, buttons: [...buttons], defaultId: 0, cancelId: 0 })
+      .then(({ response }) => {
+        isAsking = false;
+        isAgreed = response === 1;
+        if (isAgreed) window.close();
+      })
+      .catch((error: unknown) => log.error('could not ask', { error: String(error) }));
+  });
+}
