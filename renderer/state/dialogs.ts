@@ -1,4 +1,4 @@
-import type { DeletePlan, ItemRef, Selection } from '../../electron/contract/records.ts';
+import type { Account, DeletePlan, ItemRef, Selection } from '../../electron/contract/records.ts';
 
 /** The one dialog that is open. */
 export type Dialog =
@@ -7,4 +7,5 @@ export type Dialog =
   | { name: 'confirmDelete'; accountId: string; selection: Selection; plan: DeletePlan; confirm: () => void }
   | { name: 'conflict'; transferId: string }
   | { name: 'forgetEverything' }
+  | { name: 'removeAccount'; account: Account }
   | { name: 'keys' };

@@ -44,6 +44,9 @@ describe('the words for a failure', () => {
   it('tell a forbidden character, a reserved word and a rule apart, and offer a name that works', () => {
     expect(badName('?')).toContain("A name can't contain ?");
     expect(badName('CON')).toContain('“CON” is reserved');
+    expect(badName('~$')).toContain("A name can't begin with ~$");
+    expect(badName('_vti_')).toContain("A name can't contain _vti_");
+    expect(badName('300 characters')).toContain('It has 300 characters; OneDrive allows 255.');
     expect(badName('trailing dot')).toContain('a name with a trailing dot');
     expect(badName('?')).toContain('“Plan B” would work.');
   });

@@ -35,14 +35,19 @@ const suggestion = ({ facts }: Failure): string =>
 const whenToRetry = ({ facts }: Failure, otherwise: string): string =>
   facts.waitMs === null ? otherwise : `Try again in ${formatDuration(facts.waitMs)}.`;
 
-/** Not a letter of a name but a rule: facts.offending holds a character, a reserved word or a rule in words. */
+/** facts.offending holds what may not be in a name ("?"), a reserved word ("CON") or a rule in words ("trailing dot"). */
 function badNameText(failure: Failure): string {
-  const { offending } = failure.facts;
-  const rest = `Nothing was changed. Choose another name.${suggestion(failure)}`;
-  if (offending === null) return `OneDrive does not accept this name. ${rest}`;
-  if (/^.$/su.test(offending)) return `A name can't contain ${offending} in OneDrive. ${rest}`;
-  if (/\s/.test(offending)) return `OneDrive does not accept a name with a ${offending}. ${rest}`;
-  return `“${offending}” is reserved and can't be used as a name. ${rest}`;
+  return `${badNameReason(failure.facts.offending)} Nothing was changed. Choose another name.${suggestion(failure)}`;
+}
+
+function badNameReason(offending: string | null): string {
+  if (offending === null) return 'OneDrive does not accept this name.';
+  if (offending === 'empty name') return 'A name needs at least one letter.';
+  if (/^[0-9]+ characters$/.test(offending)) return `It has ${offending}; OneDrive allows 255.`;
+  if (offending.startsWith('~')) return `A name can't begin with ${offending} in OneDrive.`;
+  if (/^.$/su.test(offending) || offending.startsWith('_')) return `A name can't contain ${offending} in OneDrive.`;
+  if (offending.includes(' ')) return `OneDrive does not accept a name with a ${offending}.`;
+  return `“${offending}” is reserved and can't be used as a name.`;
 }
 
 function lockedText(failure: Failure): string {

@@ -1,3 +1,55 @@
+import { useCallback, useEffect } from 'react';
+import type { Dialog } from '../../state/dialogs.ts';
+import { useApp } from '../../state/store.ts';
+import { focusPane } from '../../ui/panes.ts';
+import { ConflictDialog } from './conflict-dialog.tsx';
+import { DeleteDialog } from './delete-dialog.tsx';
+import { ForgetDialog } from './forget-dialog.tsx';
+import { KeysDialog } from './keys-dialog.tsx';
+import { NewFolderDialog } from './new-folder-dialog.tsx';
+import { RemoveAccountDialog } from './remove-account-dialog.tsx';
+
+/** The one dialog that is open. When it closes, the focus goes back to where it came from. */
 export function DialogHost() {
-  return null;
+  const dialog = useApp((state) => state.dialog);
+  const closeDialog = useApp((state) => state.closeDialog);
+  useFocusReturn();
+  const close = useCallback(() => closeDialog(), [closeDialog]);
+  return dialog === null ? null : toDialog(dialog, close);
+}
+
+function toDialog(dialog: Dialog, close: () => void) {
+  switch (dialog.name) {
+    case 'newFolder':
+      return <NewFolderDialog dialog={dialog} onClose={close} />;
+    case 'confirmDelete':
+      return <DeleteDialog dialog={dialog} onClose={close} />;
+    case 'conflict':
+      return <ConflictDialog transferId={dialog.transferId} onClose={close} />;
+    case 'forgetEverything':
+      return <ForgetDialog onClose={close} />;
+    case 'removeAccount':
+      return <RemoveAccountDialog account={dialog.account} onClose={close} />;
+    case 'keys':
+      return <KeysDialog onClose={close} />;
+  }
+}
+
+/**
+ * The opener is noted the moment the store changes, before the dialog takes the focus. An opener that has gone
+ * since (an entry of a menu, a deleted row) gives way to the list of files.
+ */
+function useFocusReturn(): void {
+  useEffect(() => {
+    let opener: Element | null = null;
+    return useApp.subscribe(({ dialog }, { dialog: before }) => {
+      if (dialog !== null && before === null) opener = document.activeElement;
+      if (dialog !== null || before === null) return;
+      // After the dialog has left the page: what it covered can't take the focus before.
+      setTimeout(() => {
+        if (opener instanceof HTMLElement && opener.isConnected && opener !== document.body) opener.focus();
+        else focusPane('files');
+      });
+    });
+  }, []);
 }

@@ -1,0 +1,64 @@
+import { makeStyles, tokens } from '@fluentui/react-components';
+import type { DeletePlan } from '../../../electron/contract/records.ts';
+import type { Dialog as OpenDialog } from '../../state/dialogs.ts';
+import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
+import { deleteWords as words } from '../../words/dialogs.ts';
+
+const useStyles = makeStyles({
+  names: {
+    margin: 0,
+    padding: `${tokens.spacingVerticalS} ${tokens.spacingHorizontalM}`,
+    listStyleType: 'none',
+    backgroundColor: tokens.colorNeutralBackground2,
+    borderRadius: tokens.borderRadiusMedium,
+  },
+  name: { overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' },
+  more: { color: tokens.colorNeutralForeground3 },
+  heed: { fontWeight: tokens.fontWeightSemibold },
+});
+
+export interface DeleteDialogProps {
+  dialog: Extract<OpenDialog, { name: 'confirmDelete' }>;
+  onClose: () => void;
+}
+
+/** Says what would go, how much it is, who else is hit, and whether it can come back. */
+export function DeleteDialog({ dialog: { plan, confirm }, onClose }: DeleteDialogProps) {
+  const styles = useStyles();
+  const yes = () => {
+    onClose();
+    confirm();
+  };
+  return (
+    <ConfirmDialog
+      title={words.title(plan)}
+      confirm={words.delete}
+      cancel={words.cancel}
+      danger
+      onConfirm={yes}
+      onClose={onClose}
+    >
+      <div>{words.what(plan)}</div>
+      {plan.count > 1 && <Names plan={plan} />}
+      {plan.sharedCount > 0 && <div className={styles.heed}>{words.shared(plan)}</div>}
+      {plan.packages > 0 && <div className={styles.heed}>{words.notebook}</div>}
+      <div>{words.where(plan)}</div>
+    </ConfirmDialog>
+  );
+}
+
+function Names({ plan }: { plan: DeletePlan }) {
+  const styles = useStyles();
+  const more = plan.count - plan.sampleNames.length;
+  return (
+    <ul className={styles.names}>
+      {plan.sampleNames.map((name, index) => (
+        // Two items of one name can stand in a selection: the place in the list tells them apart.
+        <li key={`${index} ${name}`} className={styles.name} title={name}>
+          {name}
+        </li>
+      ))}
+      {more > 0 && <li className={styles.more}>{words.more(more)}</li>}
+    </ul>
+  );
+}

@@ -1,0 +1,85 @@
+import { Checkbox, makeStyles, Text, tokens } from '@fluentui/react-components';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import { documentsQuery, storageQuery, transfersQuery } from '../../api/queries.ts';
+import { run } from '../../state/run.ts';
+import { useApp } from '../../state/store.ts';
+import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
+import { forgetWords as words } from '../../words/dialogs.ts';
+
+const useStyles = makeStyles({
+  part: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalXXS },
+  list: { margin: 0, paddingInlineStart: tokens.spacingHorizontalXL },
+  heed: { color: tokens.colorStatusDangerForeground1 },
+  // The check box brings its own room to the left.
+  box: { marginInlineStart: `calc(-1 * ${tokens.spacingHorizontalS})` },
+});
+
+/** What goes, what stays, and the local copies as a choice of their own. */
+export function ForgetDialog({ onClose }: { onClose: () => void }) {
+  const styles = useStyles();
+  const forget = useForget(onClose);
+  const stored = useQuery(storageQuery).data?.documents;
+  const changed = useQuery(documentsQuery).data?.filter(({ state }) => state === 'changed').length ?? 0;
+  const summary = useQuery(transfersQuery).data?.summary;
+  const running = summary === undefined ? 0 : summary.active + summary.waiting + summary.conflicts;
+  return (
+    <ConfirmDialog
+      title={words.title}
+      confirm={words.forget}
+      cancel={words.cancel}
+      danger
+      busy={forget.busy}
+      onConfirm={() => void forget.run()}
+      onClose={onClose}
+    >
+      <div className={styles.part}>
+        <Text weight="semibold">{words.goesTitle}</Text>
+        <ul className={styles.list}>
+          {words.goes.map((line) => (
+            <li key={line}>{line}</li>
+          ))}
+        </ul>
+        {running > 0 && <div>{words.running(running)}</div>}
+      </div>
+      <div className={styles.part}>
+        <Text weight="semibold">{words.staysTitle}</Text>
+        <div>{words.stays}</div>
+        {!forget.copies && <div>{words.copiesStay}</div>}
+      </div>
+      {stored !== undefined && stored.count > 0 && (
+        <div className={styles.part}>
+          <Checkbox
+            className={styles.box}
+            label={words.includeCopies(stored.count, stored.sizeBytes)}
+            checked={forget.copies}
+            onChange={(_, { checked }) => forget.setCopies(checked === true)}
+          />
+          {forget.copies && changed > 0 && (
+            <div role="alert" className={styles.heed}>
+              {words.changed(changed)}
+            </div>
+          )}
+        </div>
+      )}
+    </ConfirmDialog>
+  );
+}
+
+function useForget(onClose: () => void) {
+  const client = useQueryClient();
+  const leaveAccounts = useApp((state) => state.leaveAccounts);
+  const [copies, setCopies] = useState(false);
+  const [busy, setBusy] = useState(false);
+  const forget = async () => {
+    if (busy) return;
+    setBusy(true);
+    const done = await run('storage.forgetEverything', { includeDocuments: copies });
+    setBusy(false);
+    onClose();
+    if (done === null) return;
+    leaveAccounts();
+    await client.invalidateQueries();
+  };
+  return { copies, setCopies, busy, run: forget };
+}

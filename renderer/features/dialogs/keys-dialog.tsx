@@ -1,0 +1,149 @@
+import {
+  Button,
+  Dialog,
+  DialogActions,
+  DialogBody,
+  DialogContent,
+  DialogSurface,
+  DialogTitle,
+  makeStyles,
+  Text,
+  tokens,
+} from '@fluentui/react-components';
+import { useQuery } from '@tanstack/react-query';
+import type { Command } from '../../../electron/contract/records.ts';
+import { startQuery } from '../../api/queries.ts';
+import { type Chord, chordLabel, chordsOf, gridKeys, type Platform } from '../../state/keys.ts';
+import { keysWords as words } from '../../words/dialogs.ts';
+import { commandWords } from '../../words/en-commands.ts';
+
+const useStyles = makeStyles({
+  surface: { maxWidth: '820px' },
+  groups: {
+    display: 'grid',
+    gridTemplateColumns: 'repeat(2, minmax(0, 1fr))',
+    gap: `${tokens.spacingVerticalL} ${tokens.spacingHorizontalXXXL}`,
+    alignItems: 'start',
+    '@media (max-width: 720px)': { gridTemplateColumns: 'minmax(0, 1fr)' },
+  },
+  column: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalL },
+  list: { margin: `${tokens.spacingVerticalXS} 0 0` },
+  row: {
+    display: 'flex',
+    justifyContent: 'space-between',
+    gap: tokens.spacingHorizontalM,
+    padding: `${tokens.spacingVerticalXS} 0`,
+    borderTop: `1px solid ${tokens.colorNeutralStroke3}`,
+  },
+  keys: { margin: 0, display: 'flex', flexWrap: 'wrap', justifyContent: 'flex-end', gap: tokens.spacingHorizontalXS },
+  key: {
+    fontFamily: tokens.fontFamilyBase,
+    fontSize: tokens.fontSizeBase200,
+    lineHeight: tokens.lineHeightBase100,
+    padding: `${tokens.spacingVerticalXXS} ${tokens.spacingHorizontalSNudge}`,
+    border: `1px solid ${tokens.colorNeutralStroke1}`,
+    borderRadius: tokens.borderRadiusSmall,
+    color: tokens.colorNeutralForeground2,
+    whiteSpace: 'nowrap',
+  },
+});
+
+const files: readonly Command[] = [
+  'open',
+  'preview',
+  'newFolder',
+  'uploadFiles',
+  'uploadFolder',
+  'saveFile',
+  'download',
+  'rename',
+  'delete',
+  'undo',
+  'selectAll',
+];
+const going: readonly Command[] = [
+  'goMyFiles',
+  'goShared',
+  'goDocuments',
+  'goTransfers',
+  'goSettings',
+  'back',
+  'forward',
+  'up',
+  'addressBar',
+  'filter',
+  'refresh',
+  'showKeys',
+];
+
+interface KeyLine {
+  name: string;
+  chords: readonly Chord[];
+}
+
+/** Every key there is, in the words of the menus. */
+export function KeysDialog({ onClose }: { onClose: () => void }) {
+  const styles = useStyles();
+  const platform = useQuery(startQuery).data?.platform ?? 'linux';
+  const lines = (commands: readonly Command[]): KeyLine[] =>
+    commands.map((command) => ({ name: commandWords.names[command], chords: chordsOf(command, platform) }));
+  return (
+    <Dialog open onOpenChange={(_, { open }) => !open && onClose()}>
+      <DialogSurface className={styles.surface} aria-describedby={undefined}>
+        <DialogBody>
+          <DialogTitle>{words.title}</DialogTitle>
+          <DialogContent className={styles.groups} tabIndex={0}>
+            <div className={styles.column}>
+              <Group title={words.groups.files} lines={lines(files)} platform={platform} />
+            </div>
+            <div className={styles.column}>
+              <Group title={words.groups.going} lines={lines(going)} platform={platform} />
+            </div>
+            <div className={styles.column}>
+              <Group title={words.groups.list} lines={gridLines} platform={platform} />
+            </div>
+          </DialogContent>
+          <DialogActions>
+            <Button appearance="primary" autoFocus onClick={onClose}>
+              {words.close}
+            </Button>
+          </DialogActions>
+        </DialogBody>
+      </DialogSurface>
+    </Dialog>
+  );
+}
+
+// Object.keys widens to string; these are the keys of the table itself.
+const gridLines: readonly KeyLine[] = (Object.keys(gridKeys) as (keyof typeof gridKeys)[]).map((key) => ({
+  name: words.grid[key],
+  chords: gridKeys[key],
+}));
+
+function Group({ title, lines, platform }: { title: string; lines: readonly KeyLine[]; platform: Platform }) {
+  const styles = useStyles();
+  return (
+    <section aria-label={title}>
+      <Text as="h3" weight="semibold">
+        {title}
+      </Text>
+      <dl className={styles.list}>
+        {lines.map(({ name, chords }) => (
+          <div key={name} className={styles.row}>
+            <dt>{name}</dt>
+            <dd className={styles.keys}>
+              {chords.map((chord) => {
+                const label = chordLabel(chord, platform);
+                return (
+                  <kbd key={label} className={styles.key}>
+                    {label}
+                  </kbd>
+                );
+              })}
+            </dd>
+          </div>
+        ))}
+      </dl>
+    </section>
+  );
+}

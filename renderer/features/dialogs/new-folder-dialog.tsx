@@ -1,0 +1,132 @@
+import {
+  Button,
+  Dialog,
+  DialogActions,
+  DialogBody,
+  DialogContent,
+  DialogSurface,
+  DialogTitle,
+  Field,
+  Input,
+  makeStyles,
+  tokens,
+} from '@fluentui/react-components';
+import { type FormEvent, useState } from 'react';
+import type { Failure } from '../../../electron/contract/errors.ts';
+import { call, failureOf } from '../../api/client.ts';
+import type { Dialog as OpenDialog } from '../../state/dialogs.ts';
+import { useApp } from '../../state/store.ts';
+import { FailureDetails } from '../../ui/failure-details.tsx';
+import { newFolderWords as words } from '../../words/dialogs.ts';
+import { toFailureWords } from '../../words/failures.ts';
+import { whatIsWrong } from './name-check.ts';
+
+const useStyles = makeStyles({
+  surface: { maxWidth: '440px' },
+  title: { overflowWrap: 'anywhere' },
+  // Room for two lines of what is wrong, so that the dialog does not jump while a name is typed.
+  content: { minHeight: '104px' },
+  failure: { display: 'flex', flexDirection: 'column', alignItems: 'flex-start', gap: tokens.spacingVerticalXS },
+});
+
+export interface NewFolderDialogProps {
+  dialog: Extract<OpenDialog, { name: 'newFolder' }>;
+  onClose: () => void;
+}
+
+/** Asks for a name and keeps it through every failure. */
+export function NewFolderDialog({ dialog, onClose }: NewFolderDialogProps) {
+  const styles = useStyles();
+  const form = useNewFolder(dialog, onClose);
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    void form.create();
+  };
+  return (
+    <Dialog open onOpenChange={(_, { open }) => !open && onClose()}>
+      <DialogSurface className={styles.surface} aria-describedby={undefined}>
+        <form onSubmit={submit}>
+          <DialogBody>
+            <DialogTitle className={styles.title}>{words.title(dialog.parentName)}</DialogTitle>
+            <DialogContent className={styles.content}>
+              <Field label={words.label} {...toValidation(form)}>
+                <Input
+                  autoFocus
+                  value={form.name}
+                  autoComplete="off"
+                  spellCheck={false}
+                  onFocus={(event) => event.currentTarget.select()}
+                  onChange={(_, { value }) => form.setName(value)}
+                />
+              </Field>
+              {form.failure !== null && <Failed failure={form.failure} onTake={form.setName} />}
+            </DialogContent>
+            <DialogActions>
+              <Button onClick={onClose}>{words.cancel}</Button>
+              <Button type="submit" appearance="primary" disabledFocusable={form.wrong !== null || form.busy}>
+                {form.busy ? words.creating : words.create}
+              </Button>
+            </DialogActions>
+          </DialogBody>
+        </form>
+      </DialogSurface>
+    </Dialog>
+  );
+}
+
+interface NewFolderForm {
+  name: string;
+  setName: (name: string) => void;
+  /** What is wrong with the name as it stands. */
+  wrong: string | null;
+  failure: Failure | null;
+  busy: boolean;
+  create: () => Promise<void>;
+}
+
+function useNewFolder({ accountId, parent }: NewFolderDialogProps['dialog'], onClose: () => void): NewFolderForm {
+  const [name, setName] = useState<string>(words.initial);
+  const [failure, setFailure] = useState<Failure | null>(null);
+  const [busy, setBusy] = useState(false);
+  const wrong = whatIsWrong(name);
+  const create = async () => {
+    if (wrong !== null || busy) return;
+    setBusy(true);
+    setFailure(null);
+    try {
+      const item = await call('items.createFolder', { accountId, parent, name });
+      onClose();
+      useApp.getState().reveal(item.itemId);
+    } catch (thrown) {
+      setFailure(failureOf(thrown));
+      setBusy(false);
+    }
+  };
+  const change = (changed: string) => {
+    setName(changed);
+    setFailure(null);
+  };
+  return { name, setName: change, wrong, failure, busy, create };
+}
+
+/** An empty box is no mistake yet: the button waits, nobody is scolded. */
+function toValidation({ name, wrong, failure }: NewFolderForm) {
+  const message = failure === null ? (name.trim() === '' ? null : wrong) : toFailureWords(failure).title;
+  return message === null ? {} : { validationState: 'error' as const, validationMessage: message };
+}
+
+function Failed({ failure, onTake }: { failure: Failure; onTake: (name: string) => void }) {
+  const styles = useStyles();
+  const { suggestion } = failure.facts;
+  return (
+    <div className={styles.failure}>
+      <div>{toFailureWords(failure).text}</div>
+      {suggestion !== null && (
+        <Button size="small" onClick={() => onTake(suggestion)}>
+          {words.take(suggestion)}
+        </Button>
+      )}
+      <FailureDetails failure={failure} />
+    </div>
+  );
+}

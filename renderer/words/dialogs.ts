@@ -1,0 +1,96 @@
+import type { DeletePlan } from '../../electron/contract/records.ts';
+import type { gridKeys } from '../state/keys.ts';
+import { fileCount, folderCount, itemCount, quoted } from './en-app.ts';
+import { formatCount, formatSize } from './format.ts';
+
+export const newFolderWords = {
+  title: (parent: string) => `New folder in ${quoted(parent)}`,
+  label: 'Name',
+  initial: 'New folder',
+  create: 'Create',
+  creating: 'Creating…',
+  cancel: 'Cancel',
+  take: (name: string) => `Use ${quoted(name)}`,
+  wrong: {
+    empty: 'A name needs at least one letter.',
+    character: (character: string) => `A name can’t contain ${character}`,
+    dot: 'A name can’t end with a dot.',
+    tilde: 'A folder’s name can’t begin with ~',
+    blank: 'A name can’t begin or end with a blank.',
+    tooLong: (count: number) => `A name can have 255 characters; this one has ${formatCount(count)}.`,
+  },
+} as const;
+
+const notebooks = (count: number) => (count === 1 ? '1 notebook' : `${formatCount(count)} notebooks`);
+
+export const deleteWords = {
+  title: ({ count, sampleNames }: DeletePlan) =>
+    count === 1 && sampleNames[0] !== undefined ? `Delete ${quoted(sampleNames[0])}?` : `Delete ${itemCount(count)}?`,
+  /** "3 files, 2 folders with everything in them, 1.2 GB" */
+  what: ({ files, folders, packages, sizeBytes }: DeletePlan) =>
+    [
+      files > 0 ? fileCount(files) : null,
+      folders > 0 ? `${folderCount(folders)} with everything in ${folders === 1 ? 'it' : 'them'}` : null,
+      packages > 0 ? notebooks(packages) : null,
+      sizeBytes > 0 ? formatSize(sizeBytes) : null,
+    ]
+      .filter((part) => part !== null)
+      .join(', '),
+  more: (count: number) => `and ${formatCount(count)} more`,
+  shared: ({ sharedCount, count }: DeletePlan) =>
+    sharedCount === count
+      ? 'Shared: this removes it for everyone.'
+      : `${formatCount(sharedCount)} of them ${sharedCount === 1 ? 'is' : 'are'} shared: this removes ${sharedCount === 1 ? 'it' : 'them'} for everyone.`,
+  notebook: 'A notebook goes with all its sections and pages.',
+  /** Said in every case, with what can be done about it afterwards. */
+  where: ({ canUndo }: DeletePlan) =>
+    canUndo
+      ? 'It goes to the recycle bin of OneDrive. You can undo it here right afterwards.'
+      : 'It goes to the recycle bin of OneDrive. Slipway can’t bring it back from there; OneDrive on the web can.',
+  delete: 'Delete',
+  cancel: 'Cancel',
+} as const;
+
+export const forgetWords = {
+  title: 'Forget everything on this computer?',
+  goesTitle: 'What goes',
+  goes: ['Accounts and their sign-ins', 'The list of your files, settings and the log', 'The list of transfers'],
+  running: (count: number) => `${fileCount(count)} under way ${count === 1 ? 'is' : 'are'} cancelled.`,
+  staysTitle: 'What stays',
+  stays: 'Everything in OneDrive stays as it is.',
+  copiesStay: 'The copies in the documents folder stay, too.',
+  includeCopies: (count: number, sizeBytes: number) =>
+    `Remove the local copies, too: ${fileCount(count)}, ${formatSize(sizeBytes)}`,
+  changed: (count: number) =>
+    count === 1
+      ? '1 copy has changes that are not in OneDrive. They would be lost.'
+      : `${formatCount(count)} copies have changes that are not in OneDrive. They would be lost.`,
+  forget: 'Forget everything',
+  cancel: 'Cancel',
+} as const;
+
+export const removeAccountWords = {
+  title: (name: string) => `Remove ${quoted(name)} from Slipway?`,
+  text: 'Its sign-in and the list of its files are forgotten on this computer. Everything in OneDrive and the copies in the documents folder stay.',
+  sample: 'The sample drive starts anew when it is opened again: what you changed in it is gone.',
+  remove: 'Remove',
+  cancel: 'Cancel',
+} as const;
+
+export const keysWords = {
+  title: 'Keyboard keys',
+  close: 'Close',
+  keys: 'Keys',
+  or: 'or',
+  groups: { files: 'Files', going: 'Going places', list: 'In the list' },
+  grid: {
+    move: 'Move and select',
+    extend: 'Select more',
+    focusOnly: 'Move without selecting',
+    toggle: 'Select or leave out',
+    clear: 'Select nothing',
+    contextMenu: 'Commands for the selection',
+    nextPane: 'Next part of the window',
+    paste: 'Upload what was copied',
+  } satisfies Record<keyof typeof gridKeys, string>,
+} as const;
