@@ -1,3 +1,4 @@
+// oxlint-disable unicorn/consistent-function-scoping -- its source is carried into another world as a whole
 export interface Crossing {
   encode(value: unknown): unknown;
   decode(encoded: unknown): unknown;

@@ -1,0 +1,108 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { _electron, expect, test as base } from '@playwright/test';
+import type { ElectronApplication, Page } from '@playwright/test';
+import type { SampleOptions } from '../electron/sample/options.ts';
+import { createSampleService } from '../electron/sample/sample-service.ts';
+import type { SampleService } from '../electron/sample/sample-service.ts';
+import { executablePath } from './hosts.ts';
+import { findLeaksInFolder, findLeaksInText } from './run/leaks.ts';
+import { root } from './run/root.ts';
+
+/** Set with `test.use({ … })`. */
+interface Options {
+  /** What the OneDrive of this test is like. */
+  sampleOptions: SampleOptions;
+  /** Size of the window's content. */
+  windowSize: { width: number; height: number };
+  /** null: whatever the system says. */
+  theme: 'light' | 'dark' | null;
+}
+
+interface Fixtures {
+  /** The OneDrive of this test, in this process: its faults, counters and drive are in reach. */
+  sample: SampleService;
+  /** A profile folder of its own, gone after the test. Nothing secret may be in it then. */
+  profile: string;
+  /** Starts the app on `profile`, as often as a test wants; whatever still runs at the end is closed. */
+  launch: () => Promise<ElectronApplication>;
+  app: ElectronApplication;
+  /** The app's first window, its bridge in place. */
+  page: Page;
+}
+
+export const test = base.extend<Options & Fixtures>({
+  sampleOptions: [{}, { option: true }],
+  windowSize: [{ width: 1280, height: 800 }, { option: true }],
+  theme: [null, { option: true }],
+
+  sample: async ({ sampleOptions }, use) => {
+    const sample = await createSampleService(sampleOptions);
+    await use(sample);
+    await sample.close();
+  },
+
+  profile: async ({ sample }, use) => {
+    const profile = await mkdtemp(join(tmpdir(), 'slipway-e2e-'));
+    await use(profile);
+    const leaks = findLeaksInFolder(profile, [sample.accessToken]);
+    await rm(profile, { recursive: true, force: true, maxRetries: 5 });
+    expect(leaks, 'nothing secret is left in the profile').toEqual([]);
+  },
+
+  launch: async ({ profile, sample }, use, testInfo) => {
+    const running: ElectronApplication[] = [];
+    const output: string[] = [];
+    await use(async () => {
+      const app = await _electron.launch({
+        executablePath,
+        args: [root, `--user-data-dir=${profile}`],
+        env: { ...toEnv(process.env), SLIPWAY_SAMPLE: `${sample.graphUrl}#${sample.accessToken}` },
+        // Light or dark is the app's own doing here, not the test runner's.
+        colorScheme: null,
+      });
+      running.push(app);
+      for (const stream of [app.process().stdout, app.process().stderr]) {
+        stream?.on('data', (chunk: Buffer) => output.push(chunk.toString('utf8')));
+      }
+      return app;
+    });
+    for (const app of running) await closeApp(app);
+    const text = output.join('');
+    if (testInfo.status !== testInfo.expectedStatus) await testInfo.attach('app output', { body: text });
+    expect(findLeaksInText(text, [sample.accessToken]), 'nothing secret was printed').toEqual([]);
+  },
+
+  app: async ({ launch, windowSize, theme }, use) => {
+    const app = await launch();
+    const page = await app.firstWindow();
+    const window = await app.browserWindow(page);
+    await window.evaluate((it, { width, height }) => it.setContentSize(width, height), windowSize);
+    if (theme !== null) await app.evaluate(({ nativeTheme }, wanted) => void (nativeTheme.themeSource = wanted), theme);
+    await use(app);
+  },
+
+  page: async ({ app }, use) => {
+    const page = await app.firstWindow();
+    await page.waitForFunction(() => 'slipway' in window);
+    await use(page);
+  },
+});
+
+export { expect } from '@playwright/test';
+
+/** Transfers that a test leaves running are no reason to stay: nobody is there to answer the question. */
+async function closeApp(app: ElectronApplication): Promise<void> {
+  if (app.process().exitCode !== null || app.process().signalCode !== null) return;
+  await app
+    .evaluate(({ dialog }) => {
+      dialog.showMessageBox = () => Promise.resolve({ response: 1, checkboxChecked: false });
+    })
+    .catch(() => {});
+  await app.close();
+}
+
+function toEnv(env: NodeJS.ProcessEnv): Record<string, string> {
+  return Object.fromEntries(Object.entries(env).filter((entry): entry is [string, string] => entry[1] !== undefined));
+}

@@ -1,0 +1,34 @@
+import { join } from 'node:path';
+import { ensureBrowser } from './find-browser.ts';
+import { fetchElectron, findElectron } from './find-electron.ts';
+import { root } from './root.ts';
+
+export interface Host {
+  kind: 'electron' | 'stand-in';
+  executable: string;
+}
+
+export const standIn = join(root, 'e2e/stand-in/electron');
+
+export const hasDisplay =
+  process.platform !== 'linux' || Boolean(process.env.DISPLAY ?? process.env.WAYLAND_DISPLAY);
+
+/**
+ * What runs the app: the real Electron if it is here (or, with `mayFetch`, can be fetched), else the stand-in.
+ * SLIPWAY_HOST=electron or =stand-in decides for everyone. null, after saying why, when there is nothing to run it.
+ */
+export async function chooseHost({ mayFetch }: { mayFetch: boolean }): Promise<Host | null> {
+  const wish = process.env.SLIPWAY_HOST;
+  const electron =
+    wish === 'stand-in' ? null : (findElectron() ?? (mayFetch ? await fetchElectron() : null));
+  if (electron !== null) return { kind: 'electron', executable: electron };
+  if (wish === 'electron') {
+    console.error('SLIPWAY_HOST=electron, but Electron is not here and could not be fetched.');
+    return null;
+  }
+  if (process.platform === 'win32') {
+    console.error('Electron is not here and could not be fetched: run "npx install-electron" where the network allows it.');
+    return null;
+  }
+  return (await ensureBrowser()) === null ? null : { kind: 'stand-in', executable: standIn };
+}

@@ -1,0 +1,43 @@
+import { existsSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { findChromium } from '../stand-in/chromium/find-chromium.ts';
+import { root } from './root.ts';
+import { isReachable, runCommand } from './run-command.ts';
+
+/**
+ * A browser for the stand-in: an installed one, else Playwright's download, else (as root on Debian and its kin) the
+ * system's package. null, after saying what to run, where none of that works.
+ */
+export async function ensureBrowser(): Promise<string | null> {
+  const found = findChromium() ?? (await downloadChromium()) ?? (await installChromium());
+  if (found === null) {
+    console.error(
+      'The stand-in for Electron needs a browser, and there is none. Install Chromium, Chrome or Edge, for example with: sudo apt-get install -y --no-install-recommends chromium',
+    );
+  }
+  return found;
+}
+
+async function downloadChromium(): Promise<string | null> {
+  if (!(await isReachable('https://cdn.playwright.dev/'))) return null;
+  console.log('Fetching Chromium…');
+  const tool = join(root, 'node_modules/@playwright/test/cli.js');
+  await runCommand(process.execPath, [tool, 'install', '--no-shell', 'chromium'], { output: 'keep' });
+  return findChromium();
+}
+
+async function installChromium(): Promise<string | null> {
+  if (process.getuid?.() !== 0 || !existsSync('/usr/bin/apt-get')) return null;
+  console.log('Installing Chromium with: apt-get install -y --no-install-recommends chromium');
+  const env = { DEBIAN_FRONTEND: 'noninteractive' };
+  if (!hasPackageLists()) await runCommand('apt-get', ['update'], { output: 'keep', env });
+  const args = ['install', '-y', '--no-install-recommends', 'chromium'];
+  const { code, output } = await runCommand('apt-get', args, { output: 'keep', env });
+  if (code !== 0) console.error(output.trim().split('\n').slice(-5).join('\n'));
+  return findChromium();
+}
+
+function hasPackageLists(): boolean {
+  const lists = '/var/lib/apt/lists';
+  return existsSync(lists) && readdirSync(lists).some((name) => name.includes('_Packages'));
+}

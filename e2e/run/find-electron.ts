@@ -1,0 +1,28 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { root } from './root.ts';
+import { isReachable, runCommand } from './run-command.ts';
+
+const home = join(root, 'node_modules/electron');
+
+/** The real Electron's executable, if its binary is here; null otherwise. */
+export function findElectron(): string | null {
+  const pathFile = join(home, 'path.txt');
+  if (!existsSync(pathFile)) return null;
+  const folder = process.env.ELECTRON_OVERRIDE_DIST_PATH ?? join(home, 'dist');
+  const path = join(folder, readFileSync(pathFile, 'utf8'));
+  return existsSync(path) ? path : null;
+}
+
+/** Lets Electron's own installer fetch the binary, but only where it has a chance; null when it has none. */
+export async function fetchElectron(): Promise<string | null> {
+  const { version } = JSON.parse(readFileSync(join(home, 'package.json'), 'utf8')) as { version: string };
+  const mirror = process.env.ELECTRON_MIRROR ?? process.env.npm_config_electron_mirror;
+  const base = mirror ?? 'https://github.com/electron/electron/releases/download/';
+  // Through a proxy only the installer knows the way.
+  const hasProxy = Boolean(process.env.HTTPS_PROXY ?? process.env.https_proxy);
+  if (!hasProxy && !(await isReachable(`${base}v${version}/SHASUMS256.txt`))) return null;
+  console.log(`Fetching Electron ${version}…`);
+  await runCommand(process.execPath, [join(home, 'install.js')], { output: 'keep' });
+  return findElectron();
+}

@@ -1,0 +1,42 @@
+import { spawn } from 'node:child_process';
+import { root } from './root.ts';
+
+export interface Ended {
+  code: number;
+  /** What it printed, both streams, in the order it came. */
+  output: string;
+}
+
+export interface RunOptions {
+  /** "show": as it comes. "keep": only in `output`. */
+  output: 'show' | 'keep';
+  env?: Record<string, string>;
+}
+
+/** Runs a program in the checkout to its end. A program that can't be started ends with code 127. */
+export function runCommand(command: string, args: readonly string[], options: RunOptions): Promise<Ended> {
+  return new Promise((resolve) => {
+    const env = { ...process.env, ...options.env };
+    const child = spawn(command, [...args], { cwd: root, env, stdio: ['ignore', 'pipe', 'pipe'] });
+    let output = '';
+    const hear = (stream: NodeJS.WriteStream) => (chunk: Buffer) => {
+      output += chunk.toString('utf8');
+      if (options.output === 'show') stream.write(chunk);
+    };
+    child.stdout.on('data', hear(process.stdout));
+    child.stderr.on('data', hear(process.stderr));
+    child.on('error', (error) => resolve({ code: 127, output: output + error.message }));
+    child.on('close', (code) => resolve({ code: code ?? 1, output }));
+  });
+}
+
+/** Whether a host answers at all, so that a closed network costs seconds and not a downloader's patience. */
+export async function isReachable(url: string, patienceMs = 4000): Promise<boolean> {
+  try {
+    const answer = await fetch(url, { method: 'HEAD', redirect: 'manual', signal: AbortSignal.timeout(patienceMs) });
+    await answer.body?.cancel();
+    return answer.status < 400;
+  } catch {
+    return false;
+  }
+}
