@@ -25,6 +25,8 @@ export interface SampleService {
   readonly drive: DriveView;
   /** Everything, for tests of special cases. */
   readonly world: World;
+  /** Bugs of the service itself that requests ran into. Always empty, or something is to be mended here. */
+  readonly bugs: readonly unknown[];
   close(): Promise<void>;
 }
 
@@ -46,7 +48,9 @@ export async function createSampleService(options: SampleOptions = {}): Promise<
   const viewers = new Map<string, Viewer>([[accessToken, { person: ALEX }]]);
   const faults = createFaults();
   const counters = createCounters();
-  const setting = { clock, faults, counters, latencyMs: options.latencyMs ?? 0, bytesPerSecond: options.bytesPerSecond ?? null };
+  const bugs: unknown[] = [];
+  const onBug = (error: unknown): void => void bugs.push(error);
+  const setting = { clock, onBug, faults, counters, latencyMs: options.latencyMs ?? 0, bytesPerSecond: options.bytesPerSecond ?? null };
   const content = await startListener(ANY_PORT, createServe(createContentHost(world), setting));
   const graph = await startListener(ANY_PORT, createServe(createGraphHost(world, (token) => viewers.get(token) ?? null), setting));
   world.contentOrigin = content.origin;
@@ -60,6 +64,7 @@ export async function createSampleService(options: SampleOptions = {}): Promise<
     clock,
     drive: createDriveView(world, world.mine),
     world,
+    bugs,
     async close() {
       await Promise.all([graph.close(), content.close()]);
     },

@@ -1,4 +1,3 @@
-import { once } from 'node:events';
 import type { ServerResponse } from 'node:http';
 import type { Answer, Ask, ContentSlice } from './exchange.ts';
 import type { Pace } from './pace.ts';
@@ -58,7 +57,7 @@ async function send(response: ServerResponse, source: Iterable<Uint8Array>, size
     corruptAt -= part.length;
     leftBytes -= part.length;
     delivery.count(part.length);
-    if (sent.length > 0 && !response.write(sent)) await Promise.race([once(response, 'drain'), once(response, 'close')]);
+    if (sent.length > 0 && !response.write(sent)) await drained(response);
     if (response.destroyed) return;
     await delivery.pace.spend(part.length);
     if (leftBytes <= 0) {
@@ -69,6 +68,16 @@ async function send(response: ServerResponse, source: Iterable<Uint8Array>, size
     }
   }
   response.end();
+}
+
+function drained(response: ServerResponse): Promise<void> {
+  return new Promise((resolve) => {
+    const done = (): void => {
+      response.off('drain', done).off('close', done);
+      resolve();
+    };
+    response.on('drain', done).on('close', done);
+  });
 }
 
 function withOneByteChanged(part: Uint8Array, at: number): Uint8Array {

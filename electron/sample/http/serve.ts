@@ -15,6 +15,8 @@ export interface ServeSetting {
   counters: Counters;
   latencyMs: number;
   bytesPerSecond: number | null;
+  /** Hears of bugs in the service itself; the client gets a 500. */
+  onBug(error: unknown): void;
 }
 
 /** Takes each request through faults, the host's route, and back out, counting it. */
@@ -52,6 +54,11 @@ export function createServe(host: Host, setting: ServeSetting) {
           bytesOut += bytes;
         },
       });
+    } catch (error) {
+      // A client that hung up in the middle is no bug; whoever is still there deserves an answer.
+      if (!request.destroyed || request.complete) setting.onBug(error);
+      if (!response.headersSent && !response.destroyed) response.writeHead(500).end(String(error));
+      else response.destroy();
     } finally {
       counters.note({
         method: ask.method,

@@ -47,7 +47,8 @@ export function createQuickXorHash(): QuickXorHash {
     while (bytes.length - at >= CELLS) {
       const length = Math.min(strip, Math.floor((bytes.length - at) / CELLS) * CELLS);
       const part = bytes.subarray(at, at + length);
-      gatherRounds(part.byteOffset % 4 === 0 ? part : part.slice());
+      // A Buffer's own slice() would not copy.
+      gatherRounds(part.byteOffset % 4 === 0 ? part : new Uint8Array(part));
       at += length;
     }
     if (at < bytes.length) gather(bytes.subarray(at));

@@ -54,24 +54,26 @@ function findDrive(world: World, viewer: Viewer, found: RegExpExecArray): Drive 
 }
 
 /** Resolves "root…", "items/{id}…" and "special/{name}…" to an item. */
-export function parseItemAddress(world: World, viewer: Viewer, at: DriveAddress): Address {
+export function parseItemAddress(viewer: Viewer, at: DriveAddress): Address {
   const { drive, tail } = at;
   const found = /^(root|items\/([^/:]+)|special\/([^/:]+))(:?)(?:\/(.*))?$/s.exec(tail);
   if (found === null) throw invalid('Resource not found for the segment.', 'invalidPath');
   const [, word, itemId, special, colon, after = ''] = found;
-  const start = toStart(world, viewer, drive, { word: word ?? '', itemId, special });
+  const start = toStart(viewer, drive, { word: word ?? '', itemId, special });
+  // In the recycle bin, an item can be restored and nothing else.
+  if (start.deletedMs !== null && after !== 'restore') throw itemNotFound();
   if (colon !== ':') return { drive, node: start, parent: start.parent, name: start.name, rest: after };
   return walk(drive, start, after);
 }
 
-function toStart(world: World, viewer: Viewer, drive: Drive, by: { word: string; itemId: string | undefined; special: string | undefined }): DriveNode {
+function toStart(viewer: Viewer, drive: Drive, by: { word: string; itemId: string | undefined; special: string | undefined }): DriveNode {
   if (by.special !== undefined) return toSpecial(drive, decode(by.special));
   const id = by.itemId === undefined ? 'root' : decode(by.itemId);
   if (id === 'root') {
     if (viewer.person !== null && viewer.person.id !== drive.owner.id) throw accessDenied();
     return drive.root;
   }
-  const node = drive.byId(id) ?? (world.driveType === 'personal' ? drive.byId(id, true) : null);
+  const node = drive.byId(id, true);
   if (node === null) throw itemNotFound();
   return node;
 }

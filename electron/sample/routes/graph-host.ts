@@ -89,7 +89,7 @@ async function walk(scene: Scene, path: string): Promise<Answer> {
     if (found !== null) return found.route.run(scene, at.drive, found.params);
     throw unknownRoute(DRIVE_ROUTES.some((route) => route.tail.test(at.tail)), at.tail);
   }
-  const address = parseItemAddress(world, viewer, at);
+  const address = parseItemAddress(viewer, at);
   const found = find(ITEM_ROUTES, ask.method, address.rest, (route) => route.rest);
   if (found !== null) return found.route.run(scene, address, found.params);
   throw unknownRoute(ITEM_ROUTES.some((route) => route.rest.test(address.rest)), address.rest);

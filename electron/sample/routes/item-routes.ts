@@ -1,4 +1,5 @@
 import { toEmpty, toJson } from '../http/exchange.ts';
+import { commitSession } from '../content-host/upload-ranges.ts';
 import { accessDenied, invalid, itemNotFound, locked } from '../http/graph-error.ts';
 import { isObject, readJson } from '../http/request.ts';
 import type { Drive } from '../model/drive.ts';
@@ -7,7 +8,7 @@ import { parseExpand, parseSelect } from '../wire/query.ts';
 import { judgeTag } from '../wire/tags.ts';
 import { toExpandedItem } from './expanded-item.ts';
 import { parseInstant } from './instants.ts';
-import { settleName, unsupported } from './naming.ts';
+import { parseConflict, settleName, unsupported } from './naming.ts';
 import { author, demandFolder, demandWrite, readable, writable, type ItemRoute, type Scene } from './route.ts';
 
 export const itemRoutes: ItemRoute[] = [
@@ -50,6 +51,7 @@ export const itemRoutes: ItemRoute[] = [
       return toEmpty(204);
     },
   },
+  { method: 'PUT', rest: /^$/, label: 'PUT item', run: commitAgain },
   { method: 'POST', rest: /^restore$/, label: 'POST restore', run: restore },
 ];
 
@@ -98,6 +100,20 @@ function findNewParent(scene: Scene, drive: Drive, node: DriveNode, reference: u
   demandWrite(scene, drive, parent);
   if ([...selfAndAncestors(parent)].includes(node)) throw invalid('A folder can not be moved into itself.');
   return parent;
+}
+
+/** Commits an upload session once more, after a taken name or a full drive: the parent gets `{name, sourceUrl}`. */
+async function commitAgain(scene: Scene, address: Parameters<ItemRoute['run']>[1]) {
+  const parent = demandFolder(readable(scene, address));
+  demandWrite(scene, address.drive, parent);
+  const body = await readJson(scene.ask);
+  const source = body['@microsoft.graph.sourceUrl'];
+  const { world } = scene;
+  const prefix = `${world.contentOrigin}/up/`;
+  const session = typeof source === 'string' && source.startsWith(prefix) ? world.uploads.find(source.slice(prefix.length)) : null;
+  if (session === null || session.parent !== parent) throw itemNotFound();
+  const conflict = parseConflict(body['@microsoft.graph.conflictBehavior'], session.conflict);
+  return commitSession(world, session, { conflict, name: typeof body['name'] === 'string' ? body['name'] : session.name });
 }
 
 async function restore(scene: Scene, address: Parameters<ItemRoute['run']>[1]) {

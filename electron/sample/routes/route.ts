@@ -46,7 +46,7 @@ export function author(viewer: Viewer): Person {
 /** The addressed item, which the caller may read; 404 when it is not there or not for them. */
 export function readable(scene: Scene, address: Address): DriveNode {
   const { node, drive } = address;
-  if (node === null || (node.deletedMs !== null && !/^restore$/.test(address.rest))) throw itemNotFound();
+  if (node === null) throw itemNotFound();
   if (scene.world.access(scene.viewer, drive, node) === 'none') throw itemNotFound();
   return node;
 }

@@ -1,0 +1,81 @@
+import { describe, expect, it } from 'vitest';
+import { start } from '../testing/start.ts';
+
+describe('faults', () => {
+  it('strike the n-th matching request and no other', async () => {
+    const { service, client } = await start();
+    service.drive.addFile('a.txt', 'x');
+    const fault = service.faults.add({ method: 'PUT', route: /content/, nth: 2, times: 2, status: 503, headers: { 'Retry-After': '2' } });
+    const put = async (): Promise<number> => (await client.put('/me/drive/root:/a.txt:/content', 'y')).status;
+    expect([await put(), await put(), await put(), await put()]).toEqual([200, 503, 503, 200]);
+    expect([fault.struck, (await client.get('/me/drive/root:/a.txt:/content')).status]).toEqual([2, 302]);
+  });
+
+  it('are named by route label, and carry headers, bodies and redirects', async () => {
+    const { service, client } = await start();
+    service.faults.add({ route: 'GET children', status: 429, headers: { 'Retry-After': '7' } });
+    const answer = await client.get('/me/drive/root/children');
+    expect([answer.code, answer.headers.get('retry-after')]).toEqual(['activityLimitReached', '7']);
+    service.faults.add({ route: 'GET children', redirect: 'https://elsewhere.example/' });
+    expect((await client.get('/me/drive/root/children')).headers.get('location')).toBe('https://elsewhere.example/');
+    service.faults.add({ route: 'GET children', status: 502, body: '<h1>Bad gateway</h1>' });
+    expect((await client.get('/me/drive/root/children')).bytes.toString()).toBe('<h1>Bad gateway</h1>');
+  });
+
+  it('reset the connection before the effect, after it, or in the middle of the body', async () => {
+    const { service, client } = await start();
+    service.faults.add({ route: 'PUT content', reset: 'beforeEffect' });
+    await expect(client.put('/me/drive/root:/a.txt:/content', 'x')).rejects.toThrow('fetch failed');
+    expect(service.drive.find('a.txt')).toBeNull();
+    service.faults.add({ route: 'PUT content', reset: 'afterEffect' });
+    await expect(client.put('/me/drive/root:/a.txt:/content', 'x')).rejects.toThrow('fetch failed');
+    expect(service.drive.find('a.txt')).not.toBeNull();
+    service.drive.addFile('big.bin', { sizeBytes: 2_000_000 });
+    const url = (await client.get('/me/drive/root:/big.bin:/content')).headers.get('location') ?? '';
+    service.faults.add({ route: 'GET download', cutAfterBytes: 1_000_000 });
+    await expect(client.get(url)).rejects.toThrow();
+    expect(service.counters.seen.at(-1)).toMatchObject({ label: 'GET download', bytesOut: 1_000_000 });
+    expect((await client.get(url)).bytes.equals(service.drive.bytes('big.bin'))).toBe(true);
+  });
+
+  it('can lie: do the work and report failure, or change a byte on the way', async () => {
+    const { service, client } = await start();
+    service.faults.add({ route: 'DELETE item', status: 500, afterEffect: true });
+    service.drive.addFile('a.txt', 'x');
+    expect((await client.remove('/me/drive/root:/a.txt')).status).toBe(500);
+    expect(service.drive.find('a.txt')).toBeNull();
+    service.drive.addFile('b.txt', 'bbbb');
+    const url = (await client.get('/me/drive/root:/b.txt:/content')).headers.get('location') ?? '';
+    service.faults.add({ route: 'GET download', corrupt: true });
+    const bytes = (await client.get(url)).bytes;
+    expect([bytes.length, bytes.equals(service.drive.bytes('b.txt'))]).toEqual([4, false]);
+  });
+
+  it('hold one request until a test lets it go, while others pass', async () => {
+    const { service, client } = await start();
+    let release = (): void => undefined;
+    service.faults.add({ route: 'GET children', until: new Promise<void>((resolve) => (release = resolve)) });
+    let done = false;
+    const held = client.get('/me/drive/root/children').then((answer) => {
+      done = true;
+      return answer.status;
+    });
+    expect((await client.get('/me/drive')).status).toBe(200);
+    expect(done).toBe(false);
+    release();
+    expect(await held).toBe(200);
+  });
+});
+
+describe('counters', () => {
+  it('tell what was asked for, how often, and how many bytes went which way', async () => {
+    const { service, client } = await start();
+    await client.put('/me/drive/root:/a.txt:/content', 'hello');
+    await client.get((await client.get('/me/drive/root:/a.txt:/content')).headers.get('location') ?? '');
+    expect(service.counters.tally('PUT content')).toMatchObject({ count: 1, bytesIn: 5 });
+    expect(service.counters.tally('GET download')).toMatchObject({ count: 1, bytesOut: 5 });
+    expect([service.counters.count(/^DELETE/), service.counters.count()]).toEqual([0, 3]);
+    service.counters.reset();
+    expect(service.counters.byRoute()).toEqual({});
+  });
+});

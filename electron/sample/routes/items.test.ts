@@ -1,0 +1,169 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { start } from '../testing/start.ts';
+
+const vectors = JSON.parse(readFileSync(new URL('../testing/vectors.json', import.meta.url), 'utf8')) as {
+  pathEncoding: Record<'fromDocs' | 'encodeURIComponentPerSegment', { path: string; encoded: string }[]>;
+};
+
+describe('addressing', () => {
+  it('finds the same item by every form of address', async () => {
+    const { service, client } = await start();
+    service.drive.addFile('A/B/note.txt', 'hello');
+    const id = service.drive.idOf('A/B/note.txt');
+    const drive = service.drive.id;
+    const addresses = [
+      `/me/drive/items/${id}`,
+      `/drives/${drive}/items/${id}`,
+      `/drives/${drive.toLowerCase().replace(/^0/, '')}/items/${id}`,
+      '/users/alex@contoso.example/drive/root:/A/B/note.txt',
+      '/me/drive/root:/a/b/NOTE.TXT:',
+      '/me/drive/root:/A/B/note.txt:/',
+      `/me/drive/items/${service.drive.idOf('A')}:/B/note.txt`,
+      `/drives/${drive}/items/root:/A/B/note.txt`,
+    ];
+    for (const address of addresses) {
+      const answer = await client.get(address);
+      expect([address, answer.status, answer.json['id']]).toEqual([address, 200, id]);
+    }
+  });
+
+  it('keeps ids case-sensitive and answers 404 for what is not there', async () => {
+    const { service, client } = await start();
+    service.drive.addFile('x.txt', 'x');
+    for (const address of [`items/${service.drive.idOf('x.txt').toLowerCase()}`, 'root:/y.txt', 'root:/x.txt/z', 'items/nothing']) {
+      const answer = await client.get(`/me/drive/${address}`);
+      expect([answer.status, answer.code]).toEqual([404, 'itemNotFound']);
+    }
+    expect((await client.get('/drives/b!unknown/root')).status).toBe(404);
+  });
+
+  it('decodes every path of the vectors, in both spellings', async () => {
+    const { service, client } = await start({ driveType: 'business' });
+    for (const { path, encoded } of [...vectors.pathEncoding.fromDocs, ...vectors.pathEncoding.encodeURIComponentPerSegment]) {
+      service.drive.addFolder(path);
+      const answer = await client.get(`/me/drive/root:/${encoded}`);
+      expect([path, answer.json['id']]).toEqual([path, service.drive.idOf(path)]);
+    }
+  });
+
+  it('makes special folders when they are asked for', async () => {
+    const { service, client } = await start();
+    const approot = await client.get('/me/drive/special/approot');
+    expect(approot.json['specialFolder']).toEqual({ name: 'approot' });
+    await client.put('/me/drive/special/approot:/state.json:/content', '{}');
+    expect(service.drive.tree()).toEqual(['Apps/', 'Apps/Slipway/', 'Apps/Slipway/state.json']);
+  });
+});
+
+describe('access', () => {
+  it('is refused without the token of this run, with the bearer challenge', async () => {
+    const { client } = await start();
+    for (const token of [null, 'guess']) {
+      const answer = await client.call('GET', '/me/drive', { token });
+      expect([answer.status, answer.code]).toEqual([401, 'InvalidAuthenticationToken']);
+      expect(answer.headers.get('www-authenticate')).toContain('Bearer');
+    }
+  });
+
+  it('echoes the request ids in headers and in errors', async () => {
+    const { client } = await start();
+    const answer = await client.get('/me/drive/root:/nothing', { 'client-request-id': 'my-own-id' });
+    expect(answer.headers.get('client-request-id')).toBe('my-own-id');
+    expect(answer.json['error'].innerError).toMatchObject({ 'client-request-id': 'my-own-id', 'request-id': answer.headers.get('request-id') });
+  });
+
+  it('is refused to foreign hosts and to pages in a browser, and nothing allows cross-origin reading', async () => {
+    const { client } = await start();
+    const page = await fetch((await client.get('/me')).json['@odata.context'] as string, { headers: { Origin: 'http://evil.example' } });
+    expect(page.status).toBe(403);
+    expect(page.headers.get('access-control-allow-origin')).toBeNull();
+  });
+});
+
+describe('changing items', () => {
+  it('creates a folder, and judges a taken name by the conflict behaviour', async () => {
+    const { service, client } = await start();
+    const make = (conflict?: string) => client.post('/me/drive/root/children', { name: 'New', folder: {}, ...(conflict === undefined ? {} : { '@microsoft.graph.conflictBehavior': conflict }) });
+    expect((await make()).status).toBe(201);
+    expect(await make()).toMatchObject({ status: 409, code: 'nameAlreadyExists' });
+    expect(await make('rename')).toMatchObject({ status: 201, json: { name: 'New 1' } });
+    expect(service.drive.tree()).toEqual(['New 1/', 'New/']);
+  });
+
+  it('renames, moves and dates with PATCH, and keeps the id', async () => {
+    const { service, client } = await start();
+    service.drive.addFile('a.txt', 'a');
+    service.drive.addFolder('To');
+    const id = service.drive.idOf('a.txt');
+    const moved = await client.patch(`/me/drive/items/${id}`, {
+      name: 'b.txt',
+      parentReference: { id: service.drive.idOf('To') },
+      fileSystemInfo: { lastModifiedDateTime: '2020-02-03T04:05:06Z' },
+    });
+    expect(moved.json).toMatchObject({ id, name: 'b.txt', fileSystemInfo: { lastModifiedDateTime: '2020-02-03T04:05:06Z' } });
+    expect(service.drive.tree()).toEqual(['To/', 'To/b.txt']);
+  });
+
+  it('changes only the case of a name', async () => {
+    const { service, client } = await start();
+    service.drive.addFile('readme.txt', 'a');
+    expect((await client.patch(`/me/drive/root:/readme.txt`, { name: 'README.txt' })).status).toBe(200);
+    expect(service.drive.tree()).toEqual(['README.txt']);
+  });
+
+  it('refuses a taken name, the word "root" as parent, a move into itself, and bad names', async () => {
+    const { service, client } = await start();
+    service.drive.addFile('a.txt', 'a');
+    service.drive.addFolder('F/G');
+    const patch = (body: object) => client.patch('/me/drive/root:/F', body);
+    expect(await patch({ name: 'A.TXT' })).toMatchObject({ status: 409 });
+    expect(await patch({ parentReference: { id: 'root' } })).toMatchObject({ status: 400 });
+    expect(await patch({ parentReference: { id: service.drive.idOf('F/G') } })).toMatchObject({ status: 400 });
+    expect(await patch({ name: 'a:b' })).toMatchObject({ status: 400, code: 'invalidRequest/invalidPath' });
+    expect(await patch({ name: 'x'.repeat(256) })).toMatchObject({ status: 400, code: 'invalidRequest/pathIsTooLong' });
+  });
+
+  it('honours If-Match on PATCH, DELETE and PUT', async () => {
+    const { service, client } = await start();
+    service.drive.addFile('a.txt', 'a');
+    const { eTag, cTag } = (await client.get('/me/drive/root:/a.txt')).json as { eTag: string; cTag: string };
+    const stale = { 'If-Match': eTag.replace(',1', ',0') };
+    expect((await client.patch('/me/drive/root:/a.txt', { name: 'b.txt' }, stale)).code).toBe('resourceModified/entityTagDoesNotMatch');
+    expect((await client.put('/me/drive/root:/a.txt:/content', 'b', stale)).status).toBe(412);
+    expect((await client.remove('/me/drive/root:/a.txt', stale)).status).toBe(412);
+    expect((await client.remove('/me/drive/root:/a.txt', { 'If-Match': 'bare' })).code).toBe('invalidRequest/malformedEntityTag');
+    expect((await client.remove('/me/drive/root:/a.txt', { 'If-Match': cTag })).status).toBe(204);
+  });
+
+  it('refuses to touch a locked file with 423', async () => {
+    const { service, client } = await start();
+    service.drive.addFile('F/open.xlsx', 'x');
+    service.drive.lock('F/open.xlsx');
+    expect((await client.put('/me/drive/root:/F/open.xlsx:/content', 'y')).code).toBe('notAllowed/resourceLocked');
+    expect((await client.patch('/me/drive/root:/F/open.xlsx', { name: 'z.xlsx' })).status).toBe(423);
+    expect((await client.remove('/me/drive/root:/F')).status).toBe(423);
+    expect((await client.get('/me/drive/root:/F/open.xlsx:/content')).status).toBe(302);
+  });
+
+  it('deletes into a bin that a personal drive can restore from, under a free name', async () => {
+    const { service, client } = await start();
+    service.drive.addFile('F/a.txt', 'old');
+    const id = service.drive.idOf('F/a.txt');
+    expect((await client.remove(`/me/drive/items/${id}`)).status).toBe(204);
+    expect((await client.get(`/me/drive/items/${id}`)).status).toBe(404);
+    expect((await client.get('/me/drive')).json['quota']).toMatchObject({ used: 3, deleted: 3 });
+    service.drive.addFile('F/a.txt', 'new');
+    expect(await client.post(`/me/drive/items/${id}/restore`, {})).toMatchObject({ status: 200, json: { id, name: 'a 1.txt' } });
+    expect(service.drive.bytes('F/a 1.txt').toString()).toBe('old');
+  });
+
+  it('can not restore on business drives, but can delete for good there', async () => {
+    const { service, client } = await start({ driveType: 'business' });
+    service.drive.addFile('a.txt', 'x');
+    const id = service.drive.idOf('a.txt');
+    expect((await client.post(`/drives/${service.drive.id}/items/${id}/permanentDelete`)).status).toBe(204);
+    expect((await client.get('/me/drive')).json['quota']).toMatchObject({ used: 0 });
+    expect((await client.post(`/me/drive/items/${id}/restore`, {})).code).toBe('notSupported');
+  });
+});
