@@ -1,0 +1,86 @@
+import { describe, expect, test } from 'vitest';
+import { toAppError, toNetworkError } from './graph-errors.ts';
+
+const now = Date.UTC(2026, 10, 21);
+const answer = (status: number, error: unknown, headers: Record<string, string> = {}) => ({
+  status,
+  headers,
+  text: error === null ? '' : JSON.stringify({ error }),
+});
+const codeOf = (status: number, error: unknown, headers?: Record<string, string>) =>
+  toAppError(answer(status, error, headers), now).code;
+
+describe('a refusal becomes our code', () => {
+  test.each([
+    [401, { code: 'InvalidAuthenticationToken' }, 'signInNeeded'],
+    [403, { code: 'accessDenied' }, 'accessDenied'],
+    [403, { code: 'malwareDetected' }, 'malware'],
+    [404, { code: 'itemNotFound' }, 'notFound'],
+    [404, { code: 'Request_ResourceNotFound' }, 'notFound'],
+    [409, { code: 'nameAlreadyExists' }, 'nameExists'],
+    [412, { code: 'notAllowed' }, 'changedMeanwhile'],
+    [423, { code: 'notAllowed', innerError: { code: 'resourceLocked' } }, 'locked'],
+    [429, { code: 'activityLimitReached' }, 'throttled'],
+    [503, { code: 'serviceNotAvailable' }, 'serviceUnavailable'],
+    [507, { code: 'quotaLimitReached' }, 'quotaFull'],
+    [400, { code: 'invalidRequest', innerError: { code: 'invalidPath' } }, 'badName'],
+    [400, { code: 'invalidRequest', innererror: { code: 'pathIsTooLong' } }, 'pathTooLong'],
+    [400, { code: 'invalidRequest' }, 'unexpectedAnswer'],
+    [500, null, 'serviceUnavailable'],
+    [418, null, 'unexpectedAnswer'],
+  ])('%d %j is %s', (status, error, expected) => {
+    expect(codeOf(status, error)).toBe(expected);
+  });
+
+  test('the deepest code that is known decides', () => {
+    const error = { code: 'invalidRequest', innerError: { code: 'itemNotFound', innerError: { code: 'somethingNew' } } };
+    expect(codeOf(400, error)).toBe('notFound');
+  });
+
+  test('a person without a OneDrive is told so, whatever the status', () => {
+    const error = { code: 'BadRequest', message: "Unable to retrieve user's mysite URL." };
+    for (const status of [400, 404, 429]) expect(codeOf(status, error)).toBe('driveNotReady');
+  });
+
+  test('a virus is told by header, too', () => {
+    expect(codeOf(403, null, { 'x-virus-infected': 'EICAR' })).toBe('malware');
+  });
+
+  test('details are for support and hold the id of the request', () => {
+    const failure = toAppError(
+      answer(404, { code: 'itemNotFound', innerError: { 'request-id': 'r-1' } }, { 'retry-after': '7' }),
+      now,
+      'a.txt',
+    ).toFailure();
+    expect(failure).toMatchObject({
+      subject: 'a.txt',
+      facts: { waitMs: 7_000 },
+      details: { status: 404, serviceCode: 'itemNotFound', requestId: 'r-1', at: '2026-11-21T00:00:00.000Z' },
+    });
+  });
+
+  test('a body that is no JSON, or JSON of another kind, does no harm', () => {
+    for (const text of ['<html>', '[]', '"x"', 'null', '{"error":"text"}', '{"error":{"code":7}}']) {
+      expect(toAppError({ status: 404, headers: {}, text }, now).code).toBe('notFound');
+    }
+  });
+});
+
+describe('no answer at all', () => {
+  test.each(['ECONNREFUSED', 'ENOTFOUND', 'ECONNRESET', 'UND_ERR_SOCKET', 'UND_ERR_CONNECT_TIMEOUT'])('%s: offline', (code) => {
+    expect(toNetworkError(Object.assign(new Error('x'), { code }), null, now)).toMatchObject({ code: 'offline' });
+  });
+
+  test('T48 a certificate that can not be trusted is no missing network', () => {
+    const error = Object.assign(new Error('x'), { code: 'SELF_SIGNED_CERT_IN_CHAIN' });
+    expect(toNetworkError(error, null, now)).toMatchObject({ code: 'unexpectedAnswer' });
+  });
+
+  test('an ended request was cancelled, and a mistake of ours stays one', () => {
+    expect(toNetworkError(new Error('x'), AbortSignal.abort(), now)).toMatchObject({ code: 'cancelled' });
+    const mistake = Object.assign(new Error('x'), { code: 'UND_ERR_INVALID_ARG' });
+    expect(toNetworkError(mistake, null, now)).toBe(mistake);
+    const bug = new TypeError('x');
+    expect(toNetworkError(bug, null, now)).toBe(bug);
+  });
+});

@@ -1,0 +1,65 @@
+import { describe, expect, test } from 'vitest';
+import { growingMs, judgeAnswer, judgeSilence, maxAttempts, parseRetryAfter, type Attempt } from './retry.ts';
+
+const first: Attempt = { number: 1, repeatable: true, takeAtOnce: [] };
+const now = Date.UTC(2026, 10, 21, 12, 0, 0);
+
+describe('T43 Retry-After', () => {
+  test.each([
+    ['1', 1_000],
+    ['30', 30_000],
+    ['315', 315_000],
+    ['0', 0],
+    ['Sat, 21 Nov 2026 12:00:10 GMT', 10_000],
+    ['Sat, 21 Nov 2026 11:59:00 GMT', 0],
+    [undefined, null],
+    ['-5', null],
+    ['soon', null],
+    ['', null],
+    ['1.5', null],
+  ])('%s', (value, expected) => {
+    expect(parseRetryAfter(value, undefined, now)).toBe(expected);
+  });
+
+  test('a date is read by the clock of the service, not ours', () => {
+    const wrongNow = now + 3_600_000;
+    const at = (seconds: number) => new Date(now + seconds * 1000).toUTCString();
+    expect(parseRetryAfter(at(10), at(0), wrongNow)).toBe(10_000);
+  });
+});
+
+describe('what an answer means', () => {
+  test('T43 429 pauses the account, and 503 does when it says for how long', () => {
+    expect(judgeAnswer({ status: 429, retryAfterMs: 30_000 }, first, 0)).toEqual({ kind: 'pause', waitMs: 30_000 });
+    expect(judgeAnswer({ status: 503, retryAfterMs: 5_000 }, first, 0)).toEqual({ kind: 'pause', waitMs: 5_000 });
+    expect(judgeAnswer({ status: 503, retryAfterMs: null }, first, 0).kind).toBe('again');
+  });
+
+  test('429 without a time pauses longer each time, up to two minutes', () => {
+    const waits = [1, 2, 3, 4].map((number) => judgeAnswer({ status: 429, retryAfterMs: null }, { ...first, number }, 1));
+    expect(waits.map((verdict) => (verdict.kind === 'pause' ? verdict.waitMs : null))).toEqual([1000, 2000, 4000, 8000]);
+    expect(growingMs(20, 1_000, 120_000, 1)).toBe(120_000);
+  });
+
+  test.each([408, 500, 502, 503, 504, 509])('T37 %d is tried again, five times at most', (status) => {
+    const verdict = (number: number) => judgeAnswer({ status, retryAfterMs: null }, { ...first, number }, 0.5).kind;
+    expect(verdict(1)).toBe('again');
+    expect(verdict(maxAttempts - 1)).toBe('again');
+    expect(verdict(maxAttempts)).toBe('take');
+  });
+
+  test('what may have been done is not sent twice', () => {
+    const once = { ...first, repeatable: false };
+    expect(judgeAnswer({ status: 504, retryAfterMs: null }, once, 0).kind).toBe('take');
+    expect(judgeAnswer({ status: 429, retryAfterMs: null }, once, 0).kind).toBe('pause');
+    expect(judgeSilence(once).kind).toBe('take');
+  });
+
+  test.each([200, 302, 400, 403, 404, 409, 412, 423, 507])('%d is final', (status) => {
+    expect(judgeAnswer({ status, retryAfterMs: null }, first, 0).kind).toBe('take');
+  });
+
+  test('a status that the caller asked for comes back at once', () => {
+    expect(judgeAnswer({ status: 504, retryAfterMs: null }, { ...first, takeAtOnce: [504] }, 0).kind).toBe('take');
+  });
+});

@@ -1,0 +1,114 @@
+import { describe, expect, test } from 'vitest';
+import { createManualClock } from '../testing/manual-clock.ts';
+import { createScheduler, type Turn } from './scheduler.ts';
+
+const person: Turn = { priority: 'person', signal: null, maxWaitMs: Number.POSITIVE_INFINITY };
+const background: Turn = { ...person, priority: 'background' };
+const settle = () => new Promise((resolve) => setImmediate(resolve));
+
+/** Work that begins when its turn comes and ends when told. */
+function createWork() {
+  const started: string[] = [];
+  const enders = new Map<string, () => void>();
+  return {
+    started,
+    work: (name: string) => () => {
+      started.push(name);
+      return new Promise<void>((resolve) => enders.set(name, resolve));
+    },
+    end: async (name: string) => {
+      enders.get(name)?.();
+      await settle();
+    },
+  };
+}
+
+describe('turns', () => {
+  test('four run at a time, and people go before background work', async () => {
+    const scheduler = createScheduler(createManualClock());
+    const { started, work, end } = createWork();
+    for (const name of ['b1', 'b2', 'b3', 'b4', 'b5']) void scheduler.run(work(name), background);
+    void scheduler.run(work('p1'), person);
+    await settle();
+    expect(started).toEqual(['b1', 'b2', 'b3', 'b4']);
+    await end('b1');
+    expect(started.at(-1)).toBe('p1');
+    await end('b2');
+    expect(started.at(-1)).toBe('b5');
+  });
+
+  test('good answers widen the road to ten lanes at most, a pause halves it', async () => {
+    const clock = createManualClock();
+    const scheduler = createScheduler(clock);
+    for (let answers = 0; answers < 200; answers += 1) scheduler.succeeded();
+    const { started, work, end } = createWork();
+    for (let job = 0; job < 30; job += 1) void scheduler.run(work(`j${job}`), background);
+    await settle();
+    expect(started).toHaveLength(10);
+    scheduler.pause(1_000);
+    scheduler.pause(2_000);
+    for (const name of started.slice(0, 10)) await end(name);
+    await clock.advance(2_000);
+    expect(started).toHaveLength(15);
+  });
+
+  test('a turn that was given up is not taken', async () => {
+    const scheduler = createScheduler(createManualClock());
+    const { started, work, end } = createWork();
+    for (const name of ['1', '2', '3', '4']) void scheduler.run(work(name), person);
+    const abort = new AbortController();
+    const given = scheduler.run(work('given up'), { ...person, signal: abort.signal });
+    abort.abort();
+    await expect(given).rejects.toMatchObject({ code: 'cancelled' });
+    await end('1');
+    expect(started).not.toContain('given up');
+  });
+});
+
+describe('a pause', () => {
+  test('T43 nothing starts before it ends, and it is told', async () => {
+    const clock = createManualClock();
+    const scheduler = createScheduler(clock);
+    const told: (number | null)[] = [];
+    scheduler.listen((untilMs) => told.push(untilMs === null ? null : untilMs - Date.UTC(2026, 10, 21)));
+    const { started, work } = createWork();
+    scheduler.pause(30_000);
+    void scheduler.run(work('late'), person);
+    await clock.advance(29_999);
+    expect(started).toEqual([]);
+    await clock.advance(1);
+    expect(started).toEqual(['late']);
+    expect(told).toEqual([30_000, null]);
+  });
+
+  test('the longest of several counts', async () => {
+    const clock = createManualClock();
+    const scheduler = createScheduler(clock);
+    const { started, work } = createWork();
+    scheduler.pause(30_000);
+    scheduler.pause(5_000);
+    scheduler.pause(40_000);
+    void scheduler.run(work('late'), person);
+    await clock.advance(30_000);
+    expect(started).toEqual([]);
+    await clock.advance(10_000);
+    expect(started).toEqual(['late']);
+  });
+
+  test('someone who can not wait that long is told for how long it is', async () => {
+    const scheduler = createScheduler(createManualClock());
+    const waiting = scheduler.passGate({ ...person, maxWaitMs: 10_000 }).then(() => 'passed');
+    await expect(waiting).resolves.toBe('passed');
+    scheduler.pause(60_000);
+    const hasty = scheduler.run(async () => 'done', { ...person, maxWaitMs: 30_000 });
+    await expect(hasty).rejects.toMatchObject({ code: 'throttled', facts: { waitMs: 60_000 } });
+  });
+
+  test('closing ends every wait', async () => {
+    const scheduler = createScheduler(createManualClock());
+    scheduler.pause(60_000);
+    const waiting = scheduler.run(async () => 'done', person);
+    scheduler.close();
+    await expect(waiting).rejects.toMatchObject({ code: 'cancelled' });
+  });
+});

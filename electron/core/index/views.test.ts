@@ -1,0 +1,221 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import * as fc from 'fast-check';
+import type { Sort } from '../../contract/records.ts';
+import { sharings } from './index-rows.ts';
+import { openIndex } from './index-schema.ts';
+import { createIndexStore, type IndexStore } from './index-store.ts';
+import { toEntries, type SimpleFile } from './testing/entries.ts';
+import { createViewShelf, type ViewShelf, type ViewState } from './view-shelf.ts';
+
+const folder = { driveId: 'd', itemId: 'root' };
+const byName: Sort[] = [{ key: 'name', direction: 'ascending' }];
+
+let store: IndexStore;
+let shelf: ViewShelf;
+let reordered: (states: ViewState[]) => void;
+
+beforeEach(() => {
+  store = createIndexStore(openIndex(':memory:').database);
+  reordered = () => {};
+  shelf = createViewShelf(store, (states) => reordered(states));
+});
+afterEach(() => store.close());
+
+function fill(files: readonly SimpleFile[]): void {
+  const generation = store.beginListing(folder);
+  shelf.apply([store.putPage(folder, generation, toEntries(files))]);
+  shelf.apply([store.endListing(folder, generation, 1)]);
+}
+
+const open = (sort: Sort[] = byName, filter = '') => shelf.open('v', store.folder(folder).folder, { sort, filter });
+const names = (from = 0, to = 100_000) =>
+  shelf.rows('v', from, to).rows.map((row) => store.entry(row)?.name ?? '(gone)');
+
+/** Names in the order a person sees them. */
+function shown(files: string[], sort?: Sort[]): string[] {
+  fill(files.map((name) => ({ name })));
+  open(sort);
+  return names();
+}
+
+describe('the order people expect', () => {
+  test('numbers count by value', () => {
+    expect(shown(['file 10', 'file 9', 'file 1'])).toEqual(['file 1', 'file 9', 'file 10']);
+  });
+
+  test('case and accents do not tear a word apart', () => {
+    expect(shown(['b', 'Ä', 'a', 'B', 'z'])).toEqual(['a', 'Ä', 'b', 'B', 'z']);
+  });
+
+  test('folders come first in both directions', () => {
+    fill([{ name: 'b' }, { name: 'z', kind: 'folder' }, { name: 'a' }, { name: 'y', kind: 'folder' }]);
+    open();
+    expect(names()).toEqual(['y', 'z', 'a', 'b']);
+    shelf.arrange('v', { sort: [{ key: 'name', direction: 'descending' }], filter: '' });
+    expect(names()).toEqual(['z', 'y', 'b', 'a']);
+  });
+
+  test('what is unknown comes last in both directions', () => {
+    fill([{ name: 'a', size: null }, { name: 'b', size: 2 }, { name: 'c', size: 1 }]);
+    open([{ key: 'size', direction: 'ascending' }]);
+    expect(names()).toEqual(['c', 'b', 'a']);
+    shelf.arrange('v', { sort: [{ key: 'size', direction: 'descending' }], filter: '' });
+    expect(names()).toEqual(['b', 'c', 'a']);
+  });
+
+  test('a second key decides between equals', () => {
+    fill([{ name: 'a.txt', size: 1 }, { name: 'b.txt', size: 2 }, { name: 'c.pdf', size: 1 }]);
+    open([
+      { key: 'type', direction: 'ascending' },
+      { key: 'size', direction: 'descending' },
+    ]);
+    expect(names()).toEqual(['c.pdf', 'b.txt', 'a.txt']);
+  });
+});
+
+test('the filter sees neither case nor accents', () => {
+  fill([{ name: 'Übersicht.pdf' }, { name: 'UBER.txt' }, { name: 'other' }]);
+  const state = open(byName, 'über');
+  expect(state).toMatchObject({ count: 2, unfilteredCount: 3 });
+  expect(names()).toEqual(['UBER.txt', 'Übersicht.pdf']);
+});
+
+test('type-ahead starts at a row and wraps round', () => {
+  fill(['apple', 'avocado', 'banana'].map((name) => ({ name })));
+  open();
+  expect(shelf.findPrefix('v', 'A', 1)).toBe(1);
+  expect(shelf.findPrefix('v', 'a', 2)).toBe(0);
+  expect(shelf.findPrefix('v', 'x', 0)).toBeNull();
+});
+
+test('a huge folder is shown in a quick order first and then in the real one', async () => {
+  const letters = 'zyxwvutsrqponmlkjihgfedcbaäöü';
+  const files = Array.from({ length: 9_000 }, (_, n) => ({ name: `${letters[n % letters.length]} ${n}` }));
+  fill(files);
+  const again = new Promise<ViewState[]>((resolve) => (reordered = resolve));
+  const first = open();
+  expect(first.count).toBe(9_000);
+  // A row that comes while the order is being worked out.
+  const late = store.put(toEntries([{ name: 'ä 0', id: 'late' }])[0]!, folder);
+  shelf.apply(late);
+  const [state] = await again;
+  expect(state!.revision).toBeGreaterThan(first.revision);
+  const collator = new Intl.Collator(undefined, { numeric: true });
+  expect(names()).toEqual([...files.map(({ name }) => name), 'ä 0'].sort(collator.compare));
+});
+
+describe('against a naive model', () => {
+  interface Model {
+    files: Map<string, SimpleFile & { id: string }>;
+  }
+  const text = fc.string({ unit: fc.constantFrom(...Array.from('aAbBäé019 .')), minLength: 1, maxLength: 6 });
+  const file = fc.record({
+    id: fc.integer({ min: 0, max: 15 }).map(String),
+    name: text,
+    kind: fc.constantFrom('file' as const, 'folder' as const, 'package' as const),
+    size: fc.option(fc.integer({ min: 0, max: 3 })),
+    modified: fc.option(fc.integer({ min: 0, max: 3 })),
+    sharing: fc.constantFrom(...sharings),
+  });
+  const sort = fc.array(
+    fc.record({
+      key: fc.constantFrom('name' as const, 'modified' as const, 'size' as const, 'type' as const, 'sharing' as const),
+      direction: fc.constantFrom('ascending' as const, 'descending' as const),
+    }),
+    { maxLength: 2 },
+  );
+  const step = fc.oneof(
+    fc.record({ do: fc.constant('put' as const), file }),
+    fc.record({ do: fc.constant('remove' as const), id: fc.integer({ min: 0, max: 15 }).map(String) }),
+    fc.record({ do: fc.constant('list' as const), files: fc.uniqueArray(file, { selector: ({ id }) => id }) }),
+    fc.record({ do: fc.constant('arrange' as const), sort, filter: fc.constantFrom('', 'a', 'É') }),
+  );
+
+  test('rows, order, filter, counts and places agree after any history', () => {
+    fc.assert(
+      fc.property(fc.array(step, { minLength: 1, maxLength: 25 }), (steps) => {
+        const store = createIndexStore(openIndex(':memory:').database);
+        const shelf = createViewShelf(store, () => {});
+        const model: Model = { files: new Map() };
+        let arrangement: { sort: Sort[]; filter: string } = { sort: byName, filter: '' };
+        let state = shelf.open('v', store.folder(folder).folder, arrangement);
+        for (const taken of steps) {
+          const next = take(taken, model, store, shelf);
+          if (taken.do === 'arrange') arrangement = { sort: taken.sort, filter: taken.filter };
+          if (next !== null) state = next;
+          check(model, arrangement, state, store, shelf);
+        }
+        store.close();
+      }),
+      { numRuns: 150 },
+    );
+  });
+
+  function take(step_: (typeof step) extends fc.Arbitrary<infer S> ? S : never, model: Model, store: IndexStore, shelf: ViewShelf) {
+    if (step_.do === 'put') {
+      model.files.set(step_.file.id, step_.file);
+      return shelf.apply(store.put(toEntries([step_.file])[0]!, folder))[0] ?? null;
+    }
+    if (step_.do === 'remove') {
+      model.files.delete(step_.id);
+      return shelf.apply(store.remove({ driveId: 'd', itemId: step_.id }))[0] ?? null;
+    }
+    if (step_.do === 'list') {
+      model.files = new Map(step_.files.map((one) => [one.id, one]));
+      const generation = store.beginListing(folder);
+      const half = Math.floor(step_.files.length / 2);
+      const first = shelf.apply([store.putPage(folder, generation, toEntries(step_.files.slice(0, half)))]);
+      const second = shelf.apply([store.putPage(folder, generation, toEntries(step_.files.slice(half)))]);
+      const third = shelf.apply([store.endListing(folder, generation, 1)]);
+      return [...first, ...second, ...third].at(-1) ?? null;
+    }
+    return shelf.arrange('v', { sort: step_.sort, filter: step_.filter });
+  }
+
+  function check(model: Model, { sort: keys, filter }: { sort: Sort[]; filter: string }, state: ViewState, store: IndexStore, shelf: ViewShelf) {
+    const expected = [...model.files.values()].filter(({ name }) => fold(name).includes(fold(filter)));
+    expect(state).toMatchObject({ count: expected.length, unfilteredCount: model.files.size });
+    const rows = shelf.rows('v', 0, 1000).rows.map((row) => store.entry(row)!);
+    expect(rows.map(({ itemId }) => itemId).toSorted()).toEqual(expected.map(({ id }) => id).toSorted());
+    for (const [ordinal, row] of rows.entries()) {
+      expect(shelf.locate('v', row.itemId)).toBe(ordinal);
+      const after = rows[ordinal + 1];
+      if (after !== undefined) {
+        expect(naiveCompare(keys, model.files.get(row.itemId)!, model.files.get(after.itemId)!)).toBeLessThanOrEqual(0);
+      }
+    }
+    const picked = shelf.summarize({ viewId: 'v', mode: 'allExcept', itemIds: ['3'] });
+    expect(picked.count).toBe(expected.filter(({ id }) => id !== '3').length);
+  }
+});
+
+const fold = (name: string) => name.normalize('NFD').replaceAll(/\p{M}/gu, '').toLowerCase();
+
+function naiveCompare(keys: Sort[], a: SimpleFile, b: SimpleFile): number {
+  const group = Number(a.kind !== 'folder') - Number(b.kind !== 'folder');
+  if (group !== 0) return group;
+  const collator = new Intl.Collator(undefined, { numeric: true });
+  for (const { key, direction } of [...keys, { key: 'name' as const, direction: 'ascending' as const }]) {
+    const sign = direction === 'ascending' ? 1 : -1;
+    if (key === 'name') {
+      const order = collator.compare(a.name, b.name);
+      if (order !== 0) return sign * order;
+      if (a.name !== b.name) return 0;
+      continue;
+    }
+    const [left, right] = [readKey(key, a), readKey(key, b)];
+    if (left === right) continue;
+    if (left === null) return 1;
+    if (right === null) return -1;
+    return left < right ? -sign : sign;
+  }
+  return 0;
+}
+
+function readKey(key: 'modified' | 'size' | 'type' | 'sharing', one: SimpleFile): number | string | null {
+  if (key === 'modified') return one.modified ?? null;
+  if (key === 'size') return one.kind === 'folder' ? null : (one.size ?? null);
+  if (key === 'sharing') return sharings.indexOf(one.sharing ?? 'none');
+  const dot = one.name.lastIndexOf('.');
+  return one.kind === 'file' && dot > 0 ? one.name.slice(dot + 1).toLowerCase() : '';
+}

@@ -1,0 +1,63 @@
+import { describe, expect, test } from 'vitest';
+import * as fc from 'fast-check';
+import { checkName, findNameFault, maxNameChars, suggestName, toNameKey } from './names.ts';
+import vectors from './testing/vectors.json' with { type: 'json' };
+
+/** Sources differ on these, or they hold in one place only: the service has the last word. */
+const leftToTheService = new Set(['~tilde-first.txt', 'x&#169;.txt', 'forms']);
+
+describe('names from the published rules', () => {
+  const refused = vectors.nameRules.invalid.filter(({ name, scope }) => scope !== 'path' && !leftToTheService.has(name));
+  test.each(refused.map(({ name, why }) => [JSON.stringify(name), why, name]))('T1-T5 refuses %s (%s)', (_, __, name) => {
+    expect(findNameFault(name)).not.toBeNull();
+  });
+
+  test.each(vectors.nameRules.valid.map(({ name }) => [JSON.stringify(name), name]))('T3 accepts %s', (_, name) => {
+    expect(findNameFault(name)).toBeNull();
+    expect(suggestName(name)).toBe(name);
+  });
+});
+
+test('T1 the forbidden character itself is named', () => {
+  for (const character of '"*:<>?/\\|') expect(findNameFault(`a${character}b`)).toEqual({ rule: 'character', offending: character });
+});
+
+test('T2 blanks and dots at the edges are told apart', () => {
+  expect(findNameFault(' a')?.offending).toBe('leading blank');
+  expect(findNameFault('a ')?.offending).toBe('trailing blank');
+  expect(findNameFault('a.')?.offending).toBe('trailing dot');
+  expect(findNameFault('~a', 'folder')?.offending).toBe('~');
+  expect(findNameFault('~a', 'file')).toBeNull();
+});
+
+test('T6 half a surrogate pair is refused', () => {
+  expect(findNameFault('a\ud83d.txt')?.offending).toBe('broken character');
+  expect(suggestName('a\ud83d.txt')).toBe('a-.txt');
+});
+
+test('T11 a name has up to 255 characters', () => {
+  expect(findNameFault('a'.repeat(255))).toBeNull();
+  expect(findNameFault('a'.repeat(256))?.rule).toBe('tooLong');
+  expect(suggestName(`${'a'.repeat(300)}.docx`)).toBe(`${'a'.repeat(maxNameChars - 5)}.docx`);
+});
+
+test('T10 a path has up to 400 characters', () => {
+  const parent = `${'a'.repeat(199)}/${'b'.repeat(150)}`;
+  expect(() => checkName('c'.repeat(49), 'file', parent)).not.toThrow();
+  expect(() => checkName('c'.repeat(50), 'file', parent)).toThrowError(expect.objectContaining({ code: 'pathTooLong' }));
+});
+
+test('what is suggested for any name is accepted', () => {
+  const nasty = fc.string({ unit: fc.constantFrom(...Array.from(' .~$"*:<>?/\\|\u0000\u007f\ud83dabCON_vti_1é')), maxLength: 300 });
+  const reserved = fc.constantFrom('CON', 'nul.txt', 'LPT9.tar.gz', '.lock', 'Desktop.ini', '~$a.docx', '_vti_', '...', '~');
+  fc.assert(
+    fc.property(fc.oneof(nasty, reserved, fc.string()), fc.constantFrom('file' as const, 'folder' as const), (name, kind) => {
+      expect(findNameFault(suggestName(name, kind), kind)).toBeNull();
+    }),
+  );
+});
+
+test('T8 T9 names are the same in a folder when they differ in case or composition only', () => {
+  expect(toNameKey('Ärger.TXT')).toBe(toNameKey('a\u0308rger.txt'));
+  expect(toNameKey('a')).not.toBe(toNameKey('b'));
+});

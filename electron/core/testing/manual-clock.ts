@@ -1,0 +1,47 @@
+import type { Clock } from '../ports.ts';
+
+/** A clock that stands still until it is told to go on. */
+export interface ManualClock extends Clock {
+  /** Moves on and ends the sleeps that fall due, in order. */
+  advance(ms: number): Promise<void>;
+  /** Resolves as soon as someone sleeps. */
+  sleeping(): Promise<void>;
+}
+
+interface Sleeper {
+  dueMs: number;
+  wake(): void;
+}
+
+export function createManualClock(startMs = Date.UTC(2026, 10, 21)): ManualClock {
+  let nowMs = startMs;
+  let sleepers: Sleeper[] = [];
+  let watchers: (() => void)[] = [];
+
+  return {
+    now: () => nowMs,
+    sleep: (ms, signal) =>
+      new Promise((resolve, reject) => {
+        if (signal?.aborted === true) return reject(signal.reason as Error);
+        const sleeper: Sleeper = { dueMs: nowMs + ms, wake: resolve };
+        const abort = () => {
+          sleepers = sleepers.filter((one) => one !== sleeper);
+          reject(signal?.reason as Error);
+        };
+        signal?.addEventListener('abort', abort, { once: true });
+        sleepers.push(sleeper);
+        for (const watcher of watchers) watcher();
+        watchers = [];
+      }),
+    async advance(ms) {
+      nowMs += ms;
+      const due = sleepers.filter(({ dueMs }) => dueMs <= nowMs).sort((a, b) => a.dueMs - b.dueMs);
+      sleepers = sleepers.filter(({ dueMs }) => dueMs > nowMs);
+      for (const sleeper of due) sleeper.wake();
+      // Whoever was woken gets its turn before the test goes on.
+      await new Promise((resolve) => setImmediate(resolve));
+    },
+    sleeping: () =>
+      sleepers.length > 0 ? Promise.resolve() : new Promise((resolve) => void watchers.push(resolve)),
+  };
+}
