@@ -1,6 +1,6 @@
 import type { EventName, Input, MethodName, Output, Payload } from '../../electron/contract/api.ts';
 import type { OfferedFile, Ticket } from '../../electron/contract/bridge.ts';
-import { type Failure, toFailure } from '../../electron/contract/errors.ts';
+import type { ErrorCode, Failure } from '../../electron/contract/errors.ts';
 
 /** A call that failed in an expected way. `failure` says how, in data; the words for it stand in the catalogue. */
 export class CallFailed extends Error {
@@ -38,7 +38,13 @@ export async function offer(files: readonly OfferedFile[]): Promise<Ticket[]> {
   return reply.value;
 }
 
+/** A failure that the page itself found. The contract's own maker would bring its schema library along. */
+export function toPageFailure(code: ErrorCode, subject: string | null = null): Failure {
+  const facts = { missing: null, nearest: null, offending: null, suggestion: null, waitMs: null, who: null };
+  return { code, subject, facts, details: null };
+}
+
 /** What a caught value means to a person: its failure, or "a bug" when nobody expected it. */
 export function failureOf(thrown: unknown): Failure {
-  return thrown instanceof CallFailed ? thrown.failure : toFailure('bug');
+  return thrown instanceof CallFailed ? thrown.failure : toPageFailure('bug');
 }

@@ -1,8 +1,7 @@
 import type { Input } from '../../electron/contract/api.ts';
-import { toFailure } from '../../electron/contract/errors.ts';
 import type { ItemRef } from '../../electron/contract/records.ts';
 import { useApp } from '../state/store.ts';
-import { call, CallFailed, failureOf, offer } from './client.ts';
+import { call, CallFailed, failureOf, offer, toPageFailure } from './client.ts';
 
 export interface UploadTarget {
   accountId: string;
@@ -35,7 +34,7 @@ export function uploadFiles(
 async function findParent({ accountId, parent }: UploadTarget): Promise<ItemRef> {
   if (typeof parent !== 'string') return toRef(parent);
   const { folder } = await call('paths.resolve', { accountId, text: parent });
-  if (folder === null) throw new CallFailed(toFailure('notAFolder', parent));
+  if (folder === null) throw new CallFailed(toPageFailure('notAFolder', parent));
   return folder;
 }
 

@@ -1,7 +1,7 @@
 import { Button, Checkbox, makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
 import { Fragment, useId, useState } from 'react';
-import { ConflictChoice, type Transfer } from '../../electron/contract/records.ts';
-import { formatFullDate, formatSize } from '../words/format.ts';
+import type { ConflictChoice, Transfer } from '../../electron/contract/records.ts';
+import { formatMoment, formatSize } from '../words/format.ts';
 import { conflictWords as words } from '../words/transfers.ts';
 import { compareSides, type ConflictSideName } from './conflict-sides.ts';
 
@@ -91,7 +91,7 @@ function Sides({ transfer }: { transfer: Transfer }) {
               {marks.larger === name && <Mark text={words.larger} />}
             </span>
             <span className={styles.date}>
-              {side.modifiedAt === null ? words.unknown : formatFullDate(side.modifiedAt)}
+              {side.modifiedAt === null ? words.unknown : formatMoment(side.modifiedAt)}
               {marks.newer === name && <Mark text={words.newer} />}
               {side.modifiedBy !== null && ` ${words.by(side.modifiedBy)}`}
             </span>

@@ -1,11 +1,12 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useEffectEvent } from 'react';
+import type { Command } from '../../../electron/contract/records.ts';
 import { startQuery } from '../../api/queries.ts';
 import { uploadFiles } from '../../api/uploads.ts';
 import { useViewHead } from '../../api/view-state.ts';
 import { whyNot } from '../../state/availability.ts';
 import { onCommand } from '../../state/command-port.ts';
-import { toCommand } from '../../state/keys.ts';
+import { commandKeys, toCommand } from '../../state/keys.ts';
 import { useApp } from '../../state/store.ts';
 import { FileInputHost } from './file-input-host.tsx';
 import { runCommand } from './run-command.ts';
@@ -18,10 +19,14 @@ export function CommandHost() {
   const facts = useCommandFacts();
   const platform = useQuery(startQuery).data?.platform ?? 'linux';
 
-  const run = useEffectEvent((command: Parameters<typeof runCommand>[0]) =>
-    runCommand(command, { client, head, facts }),
+  const run = useEffectEvent((command: Command) => runCommand(command, { client, head, facts }));
+  useEffect(
+    () =>
+      onCommand((command) => {
+        if (!isTyped(command) || !isText(document.activeElement)) run(command);
+      }),
+    [],
   );
-  useEffect(() => onCommand((command) => run(command)), []);
 
   const pressed = useEffectEvent((event: KeyboardEvent) => {
     if (event.defaultPrevented || event.isComposing || isElsewhere(event.target)) return;
@@ -51,6 +56,14 @@ export function CommandHost() {
   }, []);
 
   return <FileInputHost />;
+}
+
+/**
+ * The native menu bar has these on keys that mean something else in a text box, and hears a key that the box left
+ * unused: Enter in a name being edited must not open the file.
+ */
+function isTyped(command: Command): boolean {
+  return commandKeys[command].inText !== true;
 }
 
 function isText(target: EventTarget | null): boolean {

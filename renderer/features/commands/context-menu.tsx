@@ -1,6 +1,7 @@
 import { Menu, MenuDivider, MenuList, MenuPopover, type PositioningVirtualElement } from '@fluentui/react-components';
 import type { Command } from '../../../electron/contract/records.ts';
 import { type MenuPoint, useApp } from '../../state/store.ts';
+import { focusPane } from '../../ui/panes.ts';
 import { CommandItem } from './command-item.tsx';
 import { useCommandFacts } from './use-command-facts.ts';
 
@@ -17,8 +18,15 @@ export function ContextMenu() {
   const point = useApp((state) => state.contextMenu);
   const close = useApp((state) => state.openContextMenu);
   if (point === null) return null;
+  const changed = (open: boolean) => {
+    if (open) return;
+    close(null);
+    // Back to where the menu came from, unless the command has taken the focus elsewhere.
+    const { dialog, renamingId } = useApp.getState();
+    if (dialog === null && renamingId === null) focusPane('files');
+  };
   return (
-    <Menu open onOpenChange={(_, change) => !change.open && close(null)} positioning={{ target: toTarget(point) }}>
+    <Menu open onOpenChange={(_, change) => changed(change.open)} positioning={{ target: toTarget(point) }}>
       <MenuPopover>
         <Items />
       </MenuPopover>

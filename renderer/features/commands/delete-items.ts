@@ -3,7 +3,7 @@ import type { DeleteOutcome, Selection, ViewHead } from '../../../electron/contr
 import { call, failureOf } from '../../api/client.ts';
 import { keys } from '../../api/queries.ts';
 import { isSelected, toSelection } from '../../state/selection.ts';
-import { useApp } from '../../state/store.ts';
+import { type UndoStep, useApp } from '../../state/store.ts';
 import { words } from '../../words/en.ts';
 
 /** How long "Undo" stands beside the news of a delete. */
@@ -44,7 +44,7 @@ async function focusFirstOf(viewId: string): Promise<void> {
 }
 
 function tell(accountId: string, outcome: DeleteOutcome, undoId: string | null): void {
-  const { toast, toastFailure, pushUndo, dropUndo } = useApp.getState();
+  const { toast, toastFailure, closeToast, pushUndo, dropUndo } = useApp.getState();
   const [failed] = outcome.failed;
   if (failed !== undefined) {
     toastFailure(failed.failure, outcome.failed.length === 1 ? '' : words.commands.deleteFailed(outcome.failed.length));
@@ -55,13 +55,20 @@ function tell(accountId: string, outcome: DeleteOutcome, undoId: string | null):
     toast({ tone: 'success', text });
     return;
   }
-  const step = { label: text, run: () => undoDelete(accountId, undoId) };
-  pushUndo(step);
   const run = () => {
     dropUndo(step);
     step.run().catch(showFailure);
   };
-  toast({ tone: 'success', text, lifeMs: undoShownMs, action: { label: words.app.undo, run } });
+  const toastId = toast({ tone: 'success', text, lifeMs: undoShownMs, action: { label: words.app.undo, run } });
+  const step: UndoStep = {
+    label: text,
+    run: () => {
+      // By whichever way it is undone: the offer is used up.
+      closeToast(toastId);
+      return undoDelete(accountId, undoId);
+    },
+  };
+  pushUndo(step);
 }
 
 async function undoDelete(accountId: string, undoId: string): Promise<void> {

@@ -10,11 +10,12 @@ import {
   ToolbarButton,
 } from '@fluentui/react-components';
 import { ArrowSort20Regular } from '@fluentui/react-icons/svg/arrow-sort';
-import { SortKey } from '../../../electron/contract/records.ts';
+import type { SortKey } from '../../../electron/contract/records.ts';
 import { toggleSort } from '../../state/sorting.ts';
 import { useApp } from '../../state/store.ts';
 import { words } from '../../words/en.ts';
 
+const sortKeys: readonly SortKey[] = ['name', 'modified', 'size', 'type', 'sharing'];
 const directions = ['ascending', 'descending'] as const;
 
 /** The same sort as a click on a header, for columns that are hidden and for those who like menus. */
@@ -27,8 +28,8 @@ export function SortMenu({ showLabel, disabled }: { showLabel: boolean; disabled
       checkedValues={{ key: [first.key], direction: [first.direction] }}
       onCheckedValueChange={(_, { name, checkedItems }) => {
         if (name === 'key') {
-          const key = SortKey.parse(checkedItems[0]);
-          if (key !== first.key) arrange(toggleSort(sort, key, false));
+          const key = sortKeys.find((each) => each === checkedItems[0]);
+          if (key !== undefined && key !== first.key) arrange(toggleSort(sort, key, false));
         } else if (checkedItems[0] !== first.direction) {
           arrange(toggleSort([first], first.key, false));
         }
@@ -43,7 +44,7 @@ export function SortMenu({ showLabel, disabled }: { showLabel: boolean; disabled
         <MenuList>
           <MenuGroup>
             <MenuGroupHeader>{words.commands.sortBy}</MenuGroupHeader>
-            {SortKey.options.map((key) => (
+            {sortKeys.map((key) => (
               <MenuItemRadio key={key} name="key" value={key}>
                 {words.commands.sortKeys[key]}
               </MenuItemRadio>

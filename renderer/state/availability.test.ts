@@ -1,0 +1,95 @@
+import { expect, test } from 'vitest';
+import type { Item } from '../../electron/contract/records.ts';
+import { type CommandFacts, whyNot } from './availability.ts';
+
+const file: Item = {
+  driveId: 'd',
+  itemId: 'i',
+  name: 'a.txt',
+  kind: 'file',
+  sizeBytes: 1,
+  childCount: null,
+  modifiedAt: null,
+  modifiedBy: null,
+  sharing: 'none',
+  sharedBy: null,
+  hasThumbnail: false,
+  preview: 'text',
+  problem: null,
+};
+
+const one = { count: 1, files: 1, folders: 0, packages: 0, sizeBytes: 1 };
+
+const facts = (changes: Partial<CommandFacts> = {}): CommandFacts => ({
+  page: 'browse',
+  place: 'myfiles',
+  inFolder: true,
+  hasParent: true,
+  canWrite: true,
+  selected: one,
+  onlyItem: file,
+  canGoBack: true,
+  canGoForward: true,
+  canUndo: true,
+  ...changes,
+});
+
+test('a file of one’s own can be opened, fetched, renamed and deleted', () => {
+  for (const command of ['open', 'download', 'rename', 'delete', 'preview'] as const) {
+    expect(whyNot(command, facts())).toBe(null);
+  }
+});
+
+test('with nothing selected, commands on a selection say so', () => {
+  const nothing = facts({ selected: { ...one, count: 0, files: 0 }, onlyItem: null });
+  for (const command of ['open', 'download', 'rename', 'delete'] as const) {
+    expect(whyNot(command, nothing)).toBe('nothingSelected');
+  }
+});
+
+test('several items can be fetched and deleted, but opened and renamed one at a time', () => {
+  const several = facts({ selected: { ...one, count: 3, files: 3 }, onlyItem: null });
+  expect(whyNot('download', several)).toBe(null);
+  expect(whyNot('delete', several)).toBe(null);
+  expect(whyNot('open', several)).toBe('onlyOne');
+  expect(whyNot('rename', several)).toBe('onlyOne');
+});
+
+test('a folder that is only shared for reading refuses every change before it is tried', () => {
+  const readOnly = facts({ canWrite: false });
+  for (const command of ['newFolder', 'uploadFiles', 'saveFile', 'rename', 'delete'] as const) {
+    expect(whyNot(command, readOnly)).toBe('readOnly');
+  }
+  expect(whyNot('download', readOnly)).toBe(null);
+});
+
+test('the list of shared items takes no files and no changes', () => {
+  const list = facts({ place: 'shared', inFolder: false, canWrite: false, hasParent: false });
+  expect(whyNot('uploadFiles', list)).toBe('sharedList');
+  expect(whyNot('delete', list)).toBe('sharedList');
+  expect(whyNot('up', list)).toBe('atTop');
+  expect(whyNot('open', list)).toBe(null);
+});
+
+test('what was revoked can neither be opened nor fetched, and says why', () => {
+  const revoked = facts({ onlyItem: { ...file, problem: 'revoked' } });
+  expect(whyNot('open', revoked)).toBe('revoked');
+  expect(whyNot('download', revoked)).toBe('revoked');
+});
+
+test('a notebook is never opened as a folder nor fetched as a file', () => {
+  const notebook = facts({
+    onlyItem: { ...file, kind: 'package' },
+    selected: { ...one, files: 0, packages: 1 },
+  });
+  expect(whyNot('open', notebook)).toBe('notebook');
+  expect(whyNot('download', notebook)).toBe('noFiles');
+});
+
+test('on other pages nothing acts on a folder that is not on screen', () => {
+  const elsewhere = facts({ page: 'settings', place: null });
+  for (const command of ['newFolder', 'delete', 'refresh', 'selectAll', 'filter', 'preview'] as const) {
+    expect(whyNot(command, elsewhere)).toBe('notHere');
+  }
+  expect(whyNot('goMyFiles', elsewhere)).toBe(null);
+});

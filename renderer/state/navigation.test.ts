@@ -1,0 +1,62 @@
+import { expect, test } from 'vitest';
+import {
+  canGoBack,
+  canGoForward,
+  currentVisit,
+  goBack,
+  goForward,
+  noteFocus,
+  type Page,
+  startHistory,
+  toCrumbPage,
+  visit,
+} from './navigation.ts';
+
+const root: Page = { name: 'browse', place: 'myfiles', folder: null };
+const folder = (itemId: string): Page => ({ name: 'browse', place: 'myfiles', folder: { driveId: 'd', itemId } });
+
+test('back and forward walk the pages as they were visited', () => {
+  const history = visit(visit(startHistory(root), folder('a')), folder('b'));
+  expect(currentVisit(goBack(history)).page).toEqual(folder('a'));
+  expect(currentVisit(goForward(goBack(history))).page).toEqual(folder('b'));
+  expect(canGoForward(history)).toBe(false);
+});
+
+test('back at the first page stays there', () => {
+  const history = startHistory(root);
+  expect(canGoBack(history)).toBe(false);
+  expect(goBack(history)).toBe(history);
+});
+
+test('going elsewhere forgets what lay ahead', () => {
+  const history = visit(goBack(visit(startHistory(root), folder('a'))), folder('b'));
+  expect(canGoForward(history)).toBe(false);
+  expect(currentVisit(goBack(history)).page).toEqual(root);
+});
+
+test('the same folder again is no new step', () => {
+  const history = visit(startHistory(root), folder('a'));
+  expect(visit(history, folder('a'))).toBe(history);
+});
+
+test('coming back knows which item had the focus', () => {
+  const history = visit(noteFocus(startHistory(root), 'item 7'), folder('a'));
+  expect(currentVisit(goBack(history)).focusItemId).toBe('item 7');
+});
+
+test('the history does not grow for ever', () => {
+  let history = startHistory(root);
+  for (let at = 0; at < 300; at += 1) history = visit(history, folder(String(at)));
+  expect(history.visits.length).toBeLessThanOrEqual(101);
+  expect(currentVisit(history).page).toEqual(folder('299'));
+});
+
+test('the first step of the path leads to the place itself, the others to their folders', () => {
+  const crumbs = [
+    { name: 'My files', place: 'myfiles', ref: { driveId: 'd', itemId: 'root' }, path: 'myfiles' },
+    { name: 'Finance', place: 'myfiles', ref: { driveId: 'd', itemId: 'f' }, path: 'myfiles/Finance' },
+  ] as const;
+  expect(toCrumbPage(crumbs, 0)).toEqual(root);
+  expect(toCrumbPage(crumbs, 1)).toEqual(folder('f'));
+  expect(toCrumbPage(crumbs, -1)).toBe(null);
+});

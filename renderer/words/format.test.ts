@@ -1,0 +1,48 @@
+import { expect, test, vi } from 'vitest';
+
+// The formats follow the system; here they follow one that is the same everywhere.
+vi.stubGlobal('navigator', { languages: ['en-US'] });
+const { formatAge, formatCount, formatDate, formatDuration, formatSize } = await import('./format.ts');
+
+test('sizes have three figures at most and never round up to a unit they do not reach', () => {
+  expect(formatSize(0)).toBe('0 bytes');
+  expect(formatSize(1)).toBe('1 byte');
+  expect(formatSize(1023)).toBe('1,023 bytes');
+  expect(formatSize(1024)).toBe('1.0 KB');
+  expect(formatSize(10_200)).toBe('10 KB');
+  expect(formatSize(1024 * 1023.9)).toBe('1.0 MB');
+  expect(formatSize(5 * 1024 ** 3)).toBe('5.0 GB');
+  expect(formatSize(2000 * 1024 ** 5)).toBe('2,000 PB');
+});
+
+test('a date tells the hour today, then the day, then the year', () => {
+  const now = new Date(2026, 10, 21, 12, 0);
+  expect(formatDate(new Date(2026, 10, 21, 9, 5).toISOString(), now)).toMatch(/^9:05\sAM$/);
+  expect(formatDate(new Date(2026, 10, 20, 23, 59).toISOString(), now)).toBe('Yesterday');
+  expect(formatDate(new Date(2026, 2, 4).toISOString(), now)).toBe('Mar 4');
+  expect(formatDate(new Date(2024, 2, 4).toISOString(), now)).toBe('Mar 4, 2024');
+});
+
+test('a date in the future, from a wrong clock, is still a date', () => {
+  expect(formatDate(new Date(2027, 0, 1).toISOString(), new Date(2026, 11, 31))).toBe('Jan 1, 2027');
+});
+
+test('an age grows coarser with time and is never negative', () => {
+  const now = Date.parse('2026-11-21T12:00:00Z');
+  expect(formatAge('2026-11-21T11:59:40Z', now)).toBe('now');
+  expect(formatAge('2026-11-21T12:00:30Z', now)).toBe('now');
+  expect(formatAge('2026-11-21T11:55:00Z', now)).toBe('5 minutes ago');
+  expect(formatAge('2026-11-21T10:00:00Z', now)).toBe('2 hours ago');
+  expect(formatAge('2026-11-18T12:00:00Z', now)).toBe('3 days ago');
+});
+
+test('a duration counts down to nothing', () => {
+  expect(formatDuration(41_200)).toBe('42 s');
+  expect(formatDuration(180_000)).toBe('3 min');
+  expect(formatDuration(7_500_000)).toBe('2 h 5 min');
+  expect(formatDuration(-5)).toBe('0 s');
+});
+
+test('counts are grouped', () => {
+  expect(formatCount(120_000)).toBe('120,000');
+});
