@@ -16,6 +16,7 @@ const useStyles = makeStyles({
   surface: { maxWidth: '480px' },
   title: { overflowWrap: 'anywhere' },
   content: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalM },
+  button: { whiteSpace: 'nowrap' },
   danger: {
     backgroundColor: tokens.colorStatusDangerBackground3,
     color: tokens.colorNeutralForegroundOnBrand,
@@ -58,7 +59,7 @@ export function ConfirmDialog(props: ConfirmDialogProps) {
             </Button>
             <Button
               appearance="primary"
-              className={mergeClasses(danger && styles.danger)}
+              className={mergeClasses(styles.button, danger && styles.danger)}
               autoFocus={!danger}
               disabledFocusable={busy}
               onClick={props.onConfirm}

@@ -43,10 +43,12 @@ export const deleteWords = {
       : `${formatCount(sharedCount)} of them ${sharedCount === 1 ? 'is' : 'are'} shared: this removes ${sharedCount === 1 ? 'it' : 'them'} for everyone.`,
   notebook: 'A notebook goes with all its sections and pages.',
   /** Said in every case, with what can be done about it afterwards. */
-  where: ({ canUndo }: DeletePlan) =>
-    canUndo
-      ? 'It goes to the recycle bin of OneDrive. You can undo it here right afterwards.'
-      : 'It goes to the recycle bin of OneDrive. Slipway can’t bring it back from there; OneDrive on the web can.',
+  where: ({ canUndo, count }: DeletePlan) => {
+    const bin = `${count === 1 ? 'It goes' : 'They go'} to the recycle bin of OneDrive.`;
+    return canUndo
+      ? `${bin} You can undo it here right afterwards.`
+      : `${bin} Slipway can’t bring ${count === 1 ? 'it' : 'them'} back from there; OneDrive on the web can.`;
+  },
   delete: 'Delete',
   cancel: 'Cancel',
 } as const;
@@ -80,8 +82,6 @@ export const removeAccountWords = {
 export const keysWords = {
   title: 'Keyboard keys',
   close: 'Close',
-  keys: 'Keys',
-  or: 'or',
   groups: { files: 'Files', going: 'Going places', list: 'In the list' },
   grid: {
     move: 'Move and select',

@@ -125,7 +125,7 @@ const words: Record<ErrorCode, (failure: Failure) => FailureWords> = {
   // --- writing
   nameExists: (failure) => ({
     title: `There is already ${failure.subject === null ? 'something of that name' : `a “${failure.subject}”`} here`,
-    text: `Both are as they were. Choose another name.${suggestion(failure)}`,
+    text: `Nothing was changed. Choose another name.${suggestion(failure)}`,
     action: 'rename',
   }),
   badName: (failure) => ({

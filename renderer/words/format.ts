@@ -39,6 +39,7 @@ const time = new Intl.DateTimeFormat(locale, { hour: 'numeric', minute: '2-digit
 const dayThisYear = new Intl.DateTimeFormat(locale, { month: 'short', day: 'numeric' });
 const dayAnyYear = new Intl.DateTimeFormat(locale, { year: 'numeric', month: 'short', day: 'numeric' });
 const full = new Intl.DateTimeFormat(locale, { dateStyle: 'full', timeStyle: 'short' });
+const moment = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' });
 const relative = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' });
 
 /** Short, for a column: "10:24 AM" today, "Yesterday", "Mar 4" this year, "Mar 4, 2024" else. `instant` is ISO 8601. */
@@ -53,6 +54,11 @@ export function formatDate(instant: string, now: Date = new Date()): string {
 /** With weekday and time, for a tooltip or a preview. */
 export function formatFullDate(instant: string): string {
   return full.format(new Date(instant));
+}
+
+/** "Mar 4, 2026, 10:24 AM": to tell two versions of a file apart. */
+export function formatMoment(instant: string): string {
+  return moment.format(new Date(instant));
 }
 
 /** "now", "5 minutes ago", "2 hours ago", "3 days ago". */

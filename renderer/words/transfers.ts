@@ -61,9 +61,8 @@ export const transferWords = {
 
   /** The head of the tray, in as few words as say it. */
   summary: {
-    running: (count: number) => `${fileCount(count)} under way`,
-    waiting: (count: number) => `${formatCount(count)} waiting`,
-    conflicts: (count: number) => (count === 1 ? '1 needs your choice' : `${formatCount(count)} need your choice`),
+    running: (count: number) => `${formatCount(count)} under way`,
+    conflicts: (count: number) => (count === 1 ? '1 needs you' : `${formatCount(count)} need you`),
     failed: (count: number) => `${formatCount(count)} failed`,
     done: (count: number) => `${formatCount(count)} done`,
     allDone: (count: number) => (count === 1 ? '1 transfer done' : `${formatCount(count)} transfers done`),
@@ -78,8 +77,8 @@ export const transferWords = {
       failed === 0
         ? `${fileCount(count)} transferred`
         : `Transfers ended: ${formatCount(count)} done, ${formatCount(failed)} failed`,
-    conflict: (name: string) => `${name} already exists and needs your choice`,
-    failed: (name: string) => `${name} failed`,
+    conflicts: (count: number) =>
+      count === 1 ? '1 transfer needs your choice' : `${formatCount(count)} transfers need your choice`,
   },
 
   /** One line on a batch that ended. */
@@ -159,12 +158,12 @@ export function toStateWords(transfer: Transfer, now: number): string {
   return states[transfer.state][transfer.kind];
 }
 
-/** The head of the tray: "3 files under way, 1 needs your choice", "12 transfers done". */
+/** The head of the tray: "1 needs you, 3 under way", "12 transfers done". */
 export function toSummaryWords(summary: TransferSummary): string {
   const { summary: say } = transferWords;
   const parts = [
-    summary.active + summary.waiting > 0 ? say.running(summary.active + summary.waiting) : null,
     summary.conflicts > 0 ? say.conflicts(summary.conflicts) : null,
+    summary.active + summary.waiting > 0 ? say.running(summary.active + summary.waiting) : null,
     summary.failed > 0 ? say.failed(summary.failed) : null,
   ].filter((part) => part !== null);
   if (parts.length > 0) return parts.join(', ');

@@ -1,6 +1,7 @@
 import { useCallback, useEffect } from 'react';
 import type { Dialog } from '../../state/dialogs.ts';
 import { useApp } from '../../state/store.ts';
+import { noteOpener } from '../../ui/focus-return.ts';
 import { focusPane } from '../../ui/panes.ts';
 import { ConflictDialog } from './conflict-dialog.tsx';
 import { DeleteDialog } from './delete-dialog.tsx';
@@ -35,21 +36,13 @@ function toDialog(dialog: Dialog, close: () => void) {
   }
 }
 
-/**
- * The opener is noted the moment the store changes, before the dialog takes the focus. An opener that has gone
- * since (an entry of a menu, a deleted row) gives way to the list of files.
- */
+/** The opener is noted the moment the store changes, before the dialog takes the focus. */
 function useFocusReturn(): void {
   useEffect(() => {
-    let opener: Element | null = null;
+    let giveBack = (): void => undefined;
     return useApp.subscribe(({ dialog }, { dialog: before }) => {
-      if (dialog !== null && before === null) opener = document.activeElement;
-      if (dialog !== null || before === null) return;
-      // After the dialog has left the page: what it covered can't take the focus before.
-      setTimeout(() => {
-        if (opener instanceof HTMLElement && opener.isConnected && opener !== document.body) opener.focus();
-        else focusPane('files');
-      });
+      if (dialog !== null && before === null) giveBack = noteOpener(() => focusPane('files'));
+      if (dialog === null && before !== null) giveBack();
     });
   }, []);
 }

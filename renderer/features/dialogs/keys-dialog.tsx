@@ -1,7 +1,5 @@
 import {
-  Button,
   Dialog,
-  DialogActions,
   DialogBody,
   DialogContent,
   DialogSurface,
@@ -10,23 +8,26 @@ import {
   Text,
   tokens,
 } from '@fluentui/react-components';
+import { DismissRegular } from '@fluentui/react-icons/svg/dismiss';
 import { useQuery } from '@tanstack/react-query';
 import type { Command } from '../../../electron/contract/records.ts';
 import { startQuery } from '../../api/queries.ts';
 import { type Chord, chordLabel, chordsOf, gridKeys, type Platform } from '../../state/keys.ts';
+import { IconButton } from '../../ui/icon-button.tsx';
 import { keysWords as words } from '../../words/dialogs.ts';
 import { commandWords } from '../../words/en-commands.ts';
 
 const useStyles = makeStyles({
-  surface: { maxWidth: '820px' },
+  surface: { maxWidth: '1080px' },
   groups: {
     display: 'grid',
-    gridTemplateColumns: 'repeat(2, minmax(0, 1fr))',
+    gridTemplateColumns: 'repeat(3, minmax(0, 1fr))',
     gap: `${tokens.spacingVerticalL} ${tokens.spacingHorizontalXXXL}`,
     alignItems: 'start',
-    '@media (max-width: 720px)': { gridTemplateColumns: 'minmax(0, 1fr)' },
+    // Room for the ring around what scrolls.
+    padding: tokens.spacingVerticalXXS,
+    '@media (max-width: 1040px)': { gridTemplateColumns: 'repeat(2, minmax(0, 1fr))' },
   },
-  column: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalL },
   list: { margin: `${tokens.spacingVerticalXS} 0 0` },
   row: {
     display: 'flex',
@@ -91,23 +92,14 @@ export function KeysDialog({ onClose }: { onClose: () => void }) {
     <Dialog open onOpenChange={(_, { open }) => !open && onClose()}>
       <DialogSurface className={styles.surface} aria-describedby={undefined}>
         <DialogBody>
-          <DialogTitle>{words.title}</DialogTitle>
+          <DialogTitle action={<IconButton label={words.close} icon={<DismissRegular />} onClick={onClose} />}>
+            {words.title}
+          </DialogTitle>
           <DialogContent className={styles.groups} tabIndex={0}>
-            <div className={styles.column}>
-              <Group title={words.groups.files} lines={lines(files)} platform={platform} />
-            </div>
-            <div className={styles.column}>
-              <Group title={words.groups.going} lines={lines(going)} platform={platform} />
-            </div>
-            <div className={styles.column}>
-              <Group title={words.groups.list} lines={gridLines} platform={platform} />
-            </div>
+            <Group title={words.groups.files} lines={lines(files)} platform={platform} />
+            <Group title={words.groups.going} lines={lines(going)} platform={platform} />
+            <Group title={words.groups.list} lines={gridLines} platform={platform} />
           </DialogContent>
-          <DialogActions>
-            <Button appearance="primary" autoFocus onClick={onClose}>
-              {words.close}
-            </Button>
-          </DialogActions>
         </DialogBody>
       </DialogSurface>
     </Dialog>

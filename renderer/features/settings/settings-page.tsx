@@ -1,3 +1,27 @@
+import { makeStyles, tokens } from '@fluentui/react-components';
+import { PageFrame } from '../../ui/page-frame.tsx';
+import { settingsWords as words } from '../../words/settings.ts';
+import { AboutSection } from './about-section.tsx';
+import { AccountsSection } from './accounts-section.tsx';
+import { LookSection } from './look-section.tsx';
+import { DocumentsSection, StorageSection } from './storage-section.tsx';
+
+const useStyles = makeStyles({
+  body: { maxWidth: '840px', padding: `0 ${tokens.spacingHorizontalXL} ${tokens.spacingVerticalXXXL}` },
+});
+
+/** Few settings, each taking effect at once, and everything Slipway keeps on this computer. */
 export function SettingsPage() {
-  return null;
+  const styles = useStyles();
+  return (
+    <PageFrame title={words.heading}>
+      <div className={styles.body}>
+        <AccountsSection />
+        <LookSection />
+        <DocumentsSection />
+        <StorageSection />
+        <AboutSection />
+      </div>
+    </PageFrame>
+  );
 }

@@ -45,7 +45,7 @@ describe('what a screen reader hears of transfers', () => {
   it('tells at once when a choice is needed, and how many failed', () => {
     expect(hear([{ active: 2 }, { active: 1, conflicts: 1 }, { active: 1, conflicts: 1 }, { done: 1, failed: 1 }])).toEqual([
       'Transfer of 2 files started',
-      '1 needs your choice',
+      '1 transfer needs your choice',
       'Transfers ended: 1 done, 1 failed',
     ]);
   });

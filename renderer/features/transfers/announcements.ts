@@ -25,7 +25,7 @@ export function toAnnouncement(run: Run | null, summary: TransferSummary): Annou
     return { run: null, text: done + failed === 0 ? null : words.spoken.ended(done, failed) };
   }
   const next = { ...run, conflicts: summary.conflicts };
-  if (summary.conflicts > run.conflicts) return { run: next, text: words.summary.conflicts(summary.conflicts) };
+  if (summary.conflicts > run.conflicts) return { run: next, text: words.spoken.conflicts(summary.conflicts) };
   if (!run.saidHalf && summary.bytesTotal > 0 && summary.bytesDone * 2 >= summary.bytesTotal) {
     return { run: { ...next, saidHalf: true }, text: words.spoken.half };
   }
@@ -43,7 +43,7 @@ function begin(summary: TransferSummary): Announcement {
     },
     text:
       summary.conflicts > 0
-        ? words.summary.conflicts(summary.conflicts)
+        ? words.spoken.conflicts(summary.conflicts)
         : words.spoken.started(summary.active + summary.waiting),
   };
 }

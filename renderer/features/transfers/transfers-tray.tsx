@@ -14,7 +14,7 @@ const useStyles = makeStyles({
     insetInlineEnd: tokens.spacingHorizontalL,
     // Above the status bar of the list it lies over.
     bottom: '40px',
-    width: '420px',
+    width: '440px',
     maxWidth: `calc(100% - 2 * ${tokens.spacingHorizontalL})`,
     zIndex: 10,
     display: 'flex',

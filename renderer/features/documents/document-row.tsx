@@ -1,0 +1,118 @@
+import { Button, mergeClasses } from '@fluentui/react-components';
+import { DeleteRegular } from '@fluentui/react-icons/svg/delete';
+import { FolderRegular } from '@fluentui/react-icons/svg/folder';
+import { OpenRegular } from '@fluentui/react-icons/svg/open';
+import { type KeyboardEvent, memo } from 'react';
+import type { SavedFile } from '../../../electron/contract/records.ts';
+import { run } from '../../state/run.ts';
+import { useApp } from '../../state/store.ts';
+import { FileIcon } from '../../ui/file-icon.tsx';
+import { IconButton } from '../../ui/icon-button.tsx';
+import { documentWords as words } from '../../words/documents.ts';
+import { formatDate, formatFullDate, formatSize } from '../../words/format.ts';
+import { useDocumentStyles } from './document-styles.ts';
+
+export interface DocumentRowProps {
+  file: SavedFile;
+  ordinal: number;
+  topPx: number;
+  heightPx: number;
+  /** The one row that Tab reaches; the arrows move on from it. */
+  current: boolean;
+  onFocusRow: (ordinal: number) => void;
+  onRemove: (file: SavedFile) => void;
+}
+
+export const documentRowId = (ordinal: number): string => `document-row-${ordinal}`;
+
+/** One local copy. Enter opens it, Delete asks to remove it. */
+export const DocumentRow = memo(function DocumentRow(props: DocumentRowProps) {
+  const styles = useDocumentStyles();
+  const { file, ordinal, current } = props;
+  const missing = file.state === 'missing';
+  const onKeyDown = (event: KeyboardEvent) => {
+    // Keys on a button in the row are the button's.
+    if (event.target !== event.currentTarget) return;
+    if (event.key === 'Enter' && !missing) openDocument(file);
+    else if (event.key === 'Delete') props.onRemove(file);
+  };
+  return (
+    <div
+      role="row"
+      id={documentRowId(ordinal)}
+      aria-rowindex={ordinal + 2}
+      tabIndex={current ? 0 : -1}
+      className={mergeClasses(styles.line, styles.row)}
+      style={{ height: props.heightPx, transform: `translateY(${props.topPx}px)` }}
+      onFocus={() => props.onFocusRow(ordinal)}
+      onDoubleClick={() => !missing && openDocument(file)}
+      onKeyDown={onKeyDown}
+    >
+      <div role="gridcell" className={styles.name}>
+        <FileIcon name={file.name} />
+        <span className={mergeClasses(styles.cut, missing && styles.missing)} title={file.name}>
+          {file.name}
+        </span>
+      </div>
+      <div role="gridcell" className={mergeClasses(styles.cell, styles.cut)} title={`${file.accountName}: ${file.from}`}>
+        {file.from}
+      </div>
+      <div role="gridcell" className={styles.cell} title={formatFullDate(file.downloadedAt)}>
+        {formatDate(file.downloadedAt)}
+      </div>
+      <div role="gridcell" className={mergeClasses(styles.cell, styles.number)}>
+        {formatSize(file.sizeBytes)}
+      </div>
+      <div role="gridcell" className={mergeClasses(styles.cell, styles.cut)} title={words.meanings[file.state]}>
+        <span
+          className={
+            { present: undefined, changed: styles.changedState, missing: styles.missingState }[file.state]
+          }
+        >
+          {words.states[file.state]}
+        </span>
+      </div>
+      <div role="gridcell" className={styles.actions}>
+        <Actions file={file} onRemove={props.onRemove} />
+      </div>
+    </div>
+  );
+});
+
+function Actions({ file, onRemove }: Pick<DocumentRowProps, 'file' | 'onRemove'>) {
+  const { documentId, name, state } = file;
+  return (
+    <>
+      {state === 'changed' && (
+        <Button
+          size="small"
+          appearance="primary"
+          aria-label={words.saveBackLong(name)}
+          onClick={() => void saveBack(file)}
+        >
+          {words.saveBack}
+        </Button>
+      )}
+      {state !== 'missing' && (
+        <>
+          <IconButton label={words.open(name)} icon={<OpenRegular />} onClick={() => openDocument(file)} />
+          <IconButton
+            label={words.show(name)}
+            icon={<FolderRegular />}
+            onClick={() => void run('documents.show', { documentId })}
+          />
+        </>
+      )}
+      <IconButton label={words.remove(name)} icon={<DeleteRegular />} onClick={() => onRemove(file)} />
+    </>
+  );
+}
+
+function openDocument({ documentId }: SavedFile): void {
+  void run('documents.open', { documentId });
+}
+
+async function saveBack({ documentId, name }: SavedFile): Promise<void> {
+  const started = await run('documents.saveBack', { documentId });
+  if (started !== null) useApp.getState().toast({ text: words.savingBack(name) });
+}

@@ -1,0 +1,71 @@
+import { makeStyles, tokens } from '@fluentui/react-components';
+
+export const rowHeightPx = { compact: 32, comfortable: 40 } as const;
+
+/** One grid of columns for head and rows; the folder gives way first where room is short. */
+const columns = 'minmax(180px, 3fr) minmax(80px, 2fr) 104px 84px 148px 192px';
+
+export const useDocumentStyles = makeStyles({
+  grid: { height: '100%', overflowX: 'hidden', overflowY: 'auto', position: 'relative' },
+  line: {
+    display: 'grid',
+    gridTemplateColumns: columns,
+    alignItems: 'center',
+    boxSizing: 'border-box',
+    padding: `0 ${tokens.spacingHorizontalXL}`,
+  },
+  head: {
+    position: 'sticky',
+    top: 0,
+    zIndex: 1,
+    height: '32px',
+    backgroundColor: tokens.colorNeutralBackground1,
+    borderBottom: `1px solid ${tokens.colorNeutralStroke2}`,
+  },
+  headCell: { height: '100%', display: 'flex', minWidth: 0 },
+  headButton: {
+    display: 'flex',
+    alignItems: 'center',
+    gap: tokens.spacingHorizontalXS,
+    height: '100%',
+    padding: `0 ${tokens.spacingHorizontalS}`,
+    border: 'none',
+    borderRadius: tokens.borderRadiusMedium,
+    background: 'none',
+    font: 'inherit',
+    fontSize: tokens.fontSizeBase200,
+    color: tokens.colorNeutralForeground2,
+    ':hover': { backgroundColor: tokens.colorSubtleBackgroundHover, color: tokens.colorNeutralForeground1 },
+  },
+  sorted: { color: tokens.colorNeutralForeground1, fontWeight: tokens.fontWeightSemibold },
+  end: { justifyContent: 'flex-end' },
+  body: { position: 'relative' },
+  row: {
+    position: 'absolute',
+    insetInlineStart: 0,
+    insetInlineEnd: 0,
+    top: 0,
+    outlineStyle: 'none',
+    ':hover': { backgroundColor: tokens.colorSubtleBackgroundHover },
+    ':focus-visible': { outline: `2px solid ${tokens.colorStrokeFocus2}`, outlineOffset: '-2px' },
+  },
+  name: {
+    display: 'flex',
+    alignItems: 'center',
+    gap: tokens.spacingHorizontalM,
+    minWidth: 0,
+    padding: `0 ${tokens.spacingHorizontalS}`,
+  },
+  cell: {
+    minWidth: 0,
+    padding: `0 ${tokens.spacingHorizontalS}`,
+    color: tokens.colorNeutralForeground2,
+    fontSize: tokens.fontSizeBase200,
+  },
+  cut: { overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' },
+  number: { textAlign: 'end', fontVariantNumeric: 'tabular-nums' },
+  missing: { color: tokens.colorNeutralForeground3, textDecorationLine: 'line-through' },
+  changedState: { color: tokens.colorStatusWarningForeground1, fontWeight: tokens.fontWeightSemibold },
+  missingState: { color: tokens.colorStatusDangerForeground1 },
+  actions: { display: 'flex', justifyContent: 'flex-end', alignItems: 'center' },
+});

@@ -1,0 +1,27 @@
+import { makeStyles, Text, tokens } from '@fluentui/react-components';
+import type { ReactNode } from 'react';
+
+const useStyles = makeStyles({
+  root: {
+    display: 'grid',
+    gridTemplateColumns: '184px minmax(0, 1fr)',
+    columnGap: tokens.spacingHorizontalXXL,
+    padding: `${tokens.spacingVerticalXL} 0`,
+    '& + &': { borderTop: `1px solid ${tokens.colorNeutralStroke2}` },
+    '@media (max-width: 760px)': { gridTemplateColumns: 'minmax(0, 1fr)', rowGap: tokens.spacingVerticalM },
+  },
+  body: { display: 'flex', flexDirection: 'column', alignItems: 'flex-start', gap: tokens.spacingVerticalM, minWidth: 0 },
+});
+
+/** One subject of the settings: its name on the left, what can be set on the right. */
+export function Section({ title, children }: { title: string; children: ReactNode }) {
+  const styles = useStyles();
+  return (
+    <section className={styles.root} aria-label={title}>
+      <Text as="h2" weight="semibold" size={400}>
+        {title}
+      </Text>
+      <div className={styles.body}>{children}</div>
+    </section>
+  );
+}

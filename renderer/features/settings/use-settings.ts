@@ -1,0 +1,20 @@
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import type { Settings } from '../../../electron/contract/records.ts';
+import { keys, settingsQuery } from '../../api/queries.ts';
+import { run } from '../../state/run.ts';
+
+/** The settings, and the way to change some of them: shown at once, put back if main refuses. */
+export function useSettings(): { settings: Settings | undefined; change: (changes: Partial<Settings>) => void } {
+  const client = useQueryClient();
+  const settings = useQuery(settingsQuery).data;
+  const change = (changes: Partial<Settings>) => {
+    const before = client.getQueryData<Settings>(keys.settings);
+    if (before === undefined) return;
+    client.setQueryData<Settings>(keys.settings, { ...before, ...changes });
+    void (async () => {
+      const after = await run('settings.change', changes);
+      client.setQueryData<Settings>(keys.settings, after ?? before);
+    })();
+  };
+  return { settings, change };
+}

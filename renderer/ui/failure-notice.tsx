@@ -1,0 +1,25 @@
+import { Button } from '@fluentui/react-components';
+import type { Failure } from '../../electron/contract/errors.ts';
+import { appWords } from '../words/en-app.ts';
+import { toFailureWords } from '../words/failures.ts';
+import { FailureDetails } from './failure-details.tsx';
+import { Notice } from './notice.tsx';
+
+/** In the place of what could not be shown: why, and the way to try again. */
+export function FailureNotice({ failure, onRetry }: { failure: Failure; onRetry: () => void }) {
+  const { title, text } = toFailureWords(failure);
+  return (
+    <Notice
+      role="alert"
+      title={title}
+      text={
+        <>
+          {text}
+          <br />
+          <FailureDetails failure={failure} />
+        </>
+      }
+      actions={<Button onClick={onRetry}>{appWords.retry}</Button>}
+    />
+  );
+}

@@ -1,0 +1,61 @@
+import type { Account, Settings, Start, StorageSummary } from '../../electron/contract/records.ts';
+import { fileCount, itemCount } from './en-app.ts';
+
+export const settingsWords = {
+  heading: 'Settings',
+  failed: 'The settings could not be read',
+  accounts: {
+    title: 'Accounts',
+    sample: 'Sample drive, starts anew each time',
+    kinds: { sample: 'Sample drive', delegated: 'Signed in', app: 'App-only' } satisfies Record<Account['kind'], string>,
+    remove: 'Remove…',
+    removeLong: (name: string) => `Remove ${name} from Slipway`,
+    add: 'Add an account',
+  },
+  look: {
+    title: 'Appearance',
+    theme: 'Theme',
+    themes: { system: 'Like the system', light: 'Light', dark: 'Dark' } satisfies Record<Settings['theme'], string>,
+    density: 'Rows',
+    densities: { compact: 'Compact', comfortable: 'Comfortable' } satisfies Record<Settings['density'], string>,
+    showPreview: 'Show the preview pane beside the files',
+  },
+  documents: {
+    title: 'Documents folder',
+    text: 'What you download or open is kept here, apart from your other files.',
+    open: 'Open folder',
+    later: 'Moving it to another place comes in a later version.',
+  },
+  storage: {
+    title: 'Stored on this computer',
+    table: 'What is stored, how much of it, and how large it is',
+    columns: { what: 'What', count: 'How many', size: 'Size' },
+    rows: {
+      documents: 'Local copies',
+      index: 'List of your files, without their contents',
+      settings: 'Settings',
+      log: 'Log, without names, addresses or keys',
+    },
+    files: fileCount,
+    items: itemCount,
+    total: 'Total',
+    sealing: {
+      available: 'Keys for signing in are sealed by this system’s keyring.',
+      unavailable: 'This system offers no keyring: keys for signing in are not kept when Slipway is closed.',
+    } satisfies Record<StorageSummary['sealing'], string>,
+    forget: 'Forget everything…',
+    forgetText: 'Removes accounts, lists, settings and log. Everything in OneDrive stays.',
+  },
+  about: {
+    title: 'About',
+    version: 'Version',
+    host: 'Runs on',
+    hosts: {
+      electron: (version: string) => `Electron ${version}`,
+      'stand-in': (version: string) => `Node and Chromium ${version}, standing in for Electron`,
+    } satisfies Record<Start['host'], (version: string) => string>,
+    system: 'System',
+    systems: { linux: 'Linux', darwin: 'macOS', win32: 'Windows' } satisfies Record<Start['platform'], string>,
+    keys: 'Keyboard keys…',
+  },
+} as const;
