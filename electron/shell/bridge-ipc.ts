@@ -26,7 +26,7 @@ export interface BridgeIpc {
   close(): void;
 }
 
-export function createBridgeIpc(core: Core, offeredFolder: string, log: Log): BridgeIpc {
+export function createBridgeIpc(core: Pick<Core, 'connect'>, offeredFolder: string, log: Log): BridgeIpc {
   const admitted = new Map<WebContents, Connection | null>();
 
   const end = (contents: WebContents): void => {

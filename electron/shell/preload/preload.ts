@@ -1,5 +1,6 @@
 import { contextBridge, ipcRenderer, webUtils } from 'electron';
 import type { Bridge, Notice, OfferedFile, Reply, Ticket } from '../../contract/bridge.ts';
+import type { Failure } from '../../contract/errors.ts';
 
 /**
  * All the page ever gets: `window.slipway`. The names of the channels stand in ../bridge-ipc.ts once more, because
@@ -14,7 +15,13 @@ interface Wanted {
 }
 
 const bridge: Bridge = {
-  call: (method, input) => ipcRenderer.invoke('slipway:call', method, input) as Promise<Reply>,
+  async call(method, input) {
+    try {
+      return (await ipcRenderer.invoke('slipway:call', method, input)) as Reply;
+    } catch (error) {
+      return { ok: false, error: toFailure(error) };
+    }
+  },
 
   listen(sink) {
     // The event object stays here: it holds ipcRenderer.
@@ -30,6 +37,13 @@ const bridge: Bridge = {
     return (await ipcRenderer.invoke('slipway:offered', answer.offerId)) as Reply<Ticket[]>;
   },
 };
+
+/** What could not be sent at all is bad input; what the other side threw is a bug, and its words stay there. */
+function toFailure(error: unknown): Failure {
+  const isTheirs = error instanceof Error && error.message.startsWith('Error invoking remote method');
+  const facts = { missing: null, nearest: null, offending: null, suggestion: null, waitMs: null, who: null };
+  return { code: isTheirs ? 'bug' : 'badInput', subject: null, facts, details: null };
+}
 
 /** Anything but real files is described as null, and refused by the main process. */
 function describe(files: readonly OfferedFile[]): unknown {

@@ -1,0 +1,41 @@
+import { describe, expect, it } from 'vitest';
+import { respell, toAppUrl, toPagePolicy, toPageUrl } from './schemes.ts';
+
+const schemes = new Set(['app', 'content']);
+
+describe('a URL of a registered scheme', () => {
+  it.each([
+    ['app://main/', 'http://main.app.localhost:1/'],
+    ['app://main/a.js?x=1#y', 'http://main.app.localhost:1/a.js?x=1#y'],
+    ['content://abc123/', 'http://abc123.content.localhost:1/'],
+  ])('%s is spelled %s in the page, and back', (url, spelled) => {
+    expect(toPageUrl(url, schemes)).toBe(spelled);
+    expect(toAppUrl(spelled, schemes)).toBe(url);
+  });
+
+  it('gets the slash a browser would give it, and a host in lower case', () => {
+    expect(toPageUrl('content://ABC', schemes)).toBe('http://abc.content.localhost:1/');
+  });
+});
+
+it.each(['https://example.org/', 'http://main.app.localhost/', 'http://x.other.localhost:1/', 'Notes about app://x y'])(
+  '%s stays as it is',
+  (url) => {
+    expect(toAppUrl(toPageUrl(url, schemes), schemes)).toBe(url);
+  },
+);
+
+it('a policy names schemes as the page spells them, and keeps what is not registered', () => {
+  expect(toPagePolicy("img-src 'self' content: data:; frame-src content:; x content:;", schemes)).toBe(
+    "img-src 'self' http://*.content.localhost:1 data:; frame-src http://*.content.localhost:1; x http://*.content.localhost:1;",
+  );
+});
+
+it('respelling reaches every text of a value and leaves bytes alone', () => {
+  const bytes = new Uint8Array([1]);
+  expect(respell({ a: ['content://x/'], b: bytes, c: null }, (url) => toPageUrl(url, schemes))).toEqual({
+    a: ['http://x.content.localhost:1/'],
+    b: bytes,
+    c: null,
+  });
+});

@@ -1,0 +1,38 @@
+import { expect, it } from 'vitest';
+import type { TransferSummary } from '../contract/records.ts';
+import { judgeClosing } from './closing.ts';
+
+const quiet: TransferSummary = {
+  active: 0,
+  waiting: 0,
+  conflicts: 0,
+  failed: 2,
+  done: 5,
+  bytesDone: 0,
+  bytesTotal: 0,
+  bytesPerSecond: 0,
+  safeToClose: true,
+};
+const busy = { ...quiet, active: 2, waiting: 1, safeToClose: false };
+
+it('a window closes at once when nothing is under way', () => {
+  expect(judgeClosing(quiet, 1, false)).toBe('close');
+});
+
+it('the last window asks while transfers run, and the safe answer comes first', () => {
+  expect(judgeClosing(busy, 1, false)).toMatchObject({
+    message: '3 transfers are not finished',
+    buttons: ['Keep Slipway open', 'Close anyway'],
+  });
+});
+
+it('a single transfer is spoken of as one', () => {
+  expect(judgeClosing({ ...quiet, conflicts: 1, safeToClose: false }, 1, false)).toMatchObject({
+    message: '1 transfer is not finished',
+  });
+});
+
+it('another open window keeps the transfers going, and an answer is not asked for twice', () => {
+  expect(judgeClosing(busy, 2, false)).toBe('close');
+  expect(judgeClosing(busy, 1, true)).toBe('close');
+});

@@ -1,0 +1,30 @@
+import { describe, expect, it } from 'vitest';
+import { parseLaunch, parseSampleAddress } from './launch.ts';
+
+describe('the sample address', () => {
+  it('is taken from a loopback URL with a token', async () => {
+    const drive = parseSampleAddress('http://127.0.0.1:4711/v1.0#abc', false);
+    expect(drive?.graphUrl).toBe('http://127.0.0.1:4711/v1.0');
+    expect(await drive?.token()).toBe('abc');
+  });
+
+  it('is never taken by a packaged app', () => {
+    expect(parseSampleAddress('http://127.0.0.1:4711/v1.0#abc', true)).toBeNull();
+  });
+
+  it.each([
+    'http://192.168.1.2:80/v1.0#abc',
+    'http://127.0.0.1.evil.example/v1.0#abc',
+    'https://127.0.0.1/v1.0#abc',
+    'http://127.0.0.1/v1.0',
+    'no url',
+    undefined,
+  ])('is not taken from %s', (text) => {
+    expect(parseSampleAddress(text, false)).toBeNull();
+  });
+});
+
+it('a smoke start is asked for by its switch', () => {
+  expect(parseLaunch(['electron', '.', '--smoke'])).toEqual({ isSmoke: true });
+  expect(parseLaunch(['electron', '.', '--smoked'])).toEqual({ isSmoke: false });
+});

@@ -1,0 +1,18 @@
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, expect, it } from 'vitest';
+import { createLog } from './log.ts';
+
+const folder = await mkdtemp(join(tmpdir(), 'slipway-log-'));
+afterAll(() => rm(folder, { recursive: true }));
+
+it('writes a line a message, with its facts and without its secrets', async () => {
+  const { log, file } = createLog(folder, true);
+  log.info('listed', { count: 3 });
+  log.error('refused by https://h.example/secret-path', { token: 'abc' });
+  const lines = (await readFile(file, 'utf8')).trim().split('\n');
+  expect(lines).toHaveLength(2);
+  expect(lines[0]).toMatch(/^\[\d{4}-.*\] \[info\] +listed \{"count":3\}$/);
+  expect(lines[1]).toMatch(/\[error\] refused by https:\/\/h\.example\/… \{"token":"\[removed\]"\}$/);
+});
