@@ -1,11 +1,12 @@
 import type { Freshness, ItemRef } from '../../contract/records.ts';
 import type { AccountDrive } from '../accounts/account-drive.ts';
 import { AppError, isAppError } from '../errors.ts';
-import { sameItem, toDriveKey, toItemKey } from '../graph/addressing.ts';
+import { sameItem, toItemKey } from '../graph/addressing.ts';
 import { sharedList } from '../index/index-calls.ts';
 import type { Index } from '../index/index-client.ts';
 import type { Clock, Log } from '../ports.ts';
 import type { SharedSource } from '../sharing/shared-source.ts';
+import { judgeTakenBack } from '../sharing/taken-back.ts';
 import { listFolder, type PageSink } from './folder-listing.ts';
 
 /** The listings under way. A folder is listed once at a time, however many look at it. */
@@ -64,17 +65,14 @@ export function createListings({ index, sharedSource, clock, log }: ListingsSurr
     }
   };
 
-  /** A folder of someone else that can't be opened any more was taken back by its owner. */
   const judge = async (drive: AccountDrive, folder: ItemRef, error: unknown): Promise<AppError | null> => {
     if (isAppError(error, 'cancelled')) return null;
     if (!isAppError(error)) {
       log.error('bug', { during: 'listing', error: error instanceof Error ? (error.stack ?? '') : String(error) });
       return new AppError('bug');
     }
-    const isMine = toDriveKey(folder.driveId) === toDriveKey(drive.account.driveId);
-    if (isMine || sameItem(folder, sharedList) || !isAppError(error, 'notFound', 'accessDenied')) return error;
-    await index.call('setRevoked', { accountId: drive.account.accountId, item: folder, revoked: true });
-    return new AppError('noLongerShared', { details: error.details, cause: error });
+    const judged = await judgeTakenBack(index, drive, folder, error);
+    return isAppError(judged) ? judged : error;
   };
 
   const run = async (drive: AccountDrive, folder: ItemRef, listing: Listing): Promise<void> => {

@@ -1,6 +1,7 @@
 import type { Permission } from '@microsoft/microsoft-graph-types';
 import type { ItemRef, PlaceName } from '../../contract/records.ts';
 import type { AccountDrive } from '../accounts/account-drive.ts';
+import { isAppError } from '../errors.ts';
 import { itemPath, toDriveKey, toItemKey } from '../graph/addressing.ts';
 
 /**
@@ -49,8 +50,10 @@ export function createWriteAccess(changed: (accountId: string) => void): WriteAc
       const key = keyOf(drive.account.accountId, top);
       if (asked.has(key)) return;
       asked.add(key);
-      // Not to know is no failure: the first refused write will tell.
-      ask(drive, top).catch(() => asked.delete(key));
+      ask(drive, top).catch((error: unknown) => {
+        // Not to know is no failure: the first refused write will tell. Where there was no answer, ask again later.
+        if (!isAppError(error, 'notFound', 'accessDenied', 'notSupported', 'unexpectedAnswer')) asked.delete(key);
+      });
     },
     refused,
   };

@@ -21,7 +21,7 @@ export interface Rig extends AsyncDisposable {
   ports: Ports;
   userData: string;
   notices: Notice[];
-  /** What was logged as "bug". */
+  /** What was logged as an error. A test that leaves something here fails. */
   bugs: unknown[];
   /** The value of a call; fails with the failure's code. */
   call<M extends MethodName>(name: M, input: Input<M>): Promise<Output<M>>;
@@ -117,6 +117,7 @@ export async function createRig(options: RigOptions = {}): Promise<Rig> {
       await running.core.close();
       await service.close();
       await rm(userData, { recursive: true, force: true });
+      if (bugs.length > 0) throw new Error(`errors were logged: ${JSON.stringify(bugs)}`);
     },
   };
 }

@@ -1,0 +1,49 @@
+import { expect, test } from 'vitest';
+import { toEntries, type SimpleFile } from '../index/testing/entries.ts';
+import { manyItems, planDelete } from './delete-plan.ts';
+
+const mine = { driveId: 'd', canUndoDelete: true };
+const plan = (files: SimpleFile[], account = mine) => planDelete(toEntries(files), account);
+const files = (count: number): SimpleFile[] => Array.from({ length: count }, (_, n) => ({ name: `file ${n}`, size: 10 }));
+
+test('a few files of my own go at once and can be brought back', () => {
+  expect(plan(files(3))).toEqual({
+    count: 3,
+    files: 3,
+    folders: 0,
+    packages: 0,
+    sharedCount: 0,
+    sizeBytes: 30,
+    sampleNames: ['file 0', 'file 1', 'file 2'],
+    ask: 'no',
+    canUndo: true,
+  });
+});
+
+test('where nothing can be brought back a person is asked', () => {
+  expect(plan(files(1), { ...mine, canUndoDelete: false })).toMatchObject({ ask: 'noUndo', canUndo: false });
+  expect(plan(files(1), { ...mine, driveId: 'another' })).toMatchObject({ ask: 'noUndo', canUndo: false });
+});
+
+test('many items, full folders, notebooks and what others see are worth a question', () => {
+  expect(plan(files(manyItems)).ask).toBe('many');
+  expect(plan(files(manyItems - 1)).ask).toBe('no');
+  expect(plan([{ name: 'folder', kind: 'folder' }]).ask).toBe('folder');
+  expect(plan([{ name: 'book', kind: 'package' }]).ask).toBe('notebook');
+  expect(plan([{ name: 'a', sharing: 'byMe' }])).toMatchObject({ ask: 'shared', sharedCount: 1 });
+});
+
+test('an empty folder goes like a file', () => {
+  const [folder] = toEntries([{ name: 'folder', kind: 'folder' }]);
+  expect(planDelete([{ ...folder!, childCount: 0 }], mine).ask).toBe('no');
+});
+
+test('the gravest reason is the one that is told', () => {
+  const all: SimpleFile[] = [...files(20), { name: 'book', kind: 'package' }, { name: 'a', sharing: 'byMe' }];
+  expect(plan(all).ask).toBe('shared');
+  expect(plan(all.slice(0, -1)).ask).toBe('notebook');
+});
+
+test('nothing selected asks nothing', () => {
+  expect(plan([])).toMatchObject({ count: 0, ask: 'no' });
+});

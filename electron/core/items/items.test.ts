@@ -1,0 +1,201 @@
+import { describe, expect, test } from 'vitest';
+import { createRig } from '../testing/rig.ts';
+import { addSample, namesOf, openListed, openPath, rowNamed, rowsOf, toRef } from '../testing/steps.ts';
+
+const everything = (viewId: string) => ({ viewId, mode: 'allExcept' as const, itemIds: [] });
+
+describe('a new folder', () => {
+  test('stands in the open view at once, without another listing', async () => {
+    await using rig = await createRig({ content: 'empty' });
+    const accountId = await addSample(rig);
+    const { viewId, head } = await openListed(rig, { accountId });
+    const made = await rig.call('items.createFolder', { accountId, parent: head.folder!, name: 'Ideas' });
+    expect(made).toMatchObject({ name: 'Ideas', kind: 'folder', childCount: 0 });
+    expect(await namesOf(rig, viewId)).toEqual(['Ideas']);
+    await rig.heard('view.changed', ({ count }) => count === 1);
+    expect(rig.service.counters.count('GET children')).toBe(1);
+    expect(rig.service.drive.tree()).toEqual(['Ideas/']);
+  });
+
+  test('T1 a name that is not allowed is refused here, with what is wrong and a better one', async () => {
+    await using rig = await createRig({ content: 'empty' });
+    const accountId = await addSample(rig);
+    const { head } = await openListed(rig, { accountId });
+    const failure = await rig.failure('items.createFolder', { accountId, parent: head.folder!, name: 'What?' });
+    expect(failure).toMatchObject({ code: 'badName', subject: 'What?', facts: { offending: '?', suggestion: 'What-' } });
+    expect(rig.service.counters.count('POST folder')).toBe(0);
+  });
+
+  test('a name that is taken, in any case, is said', async () => {
+    await using rig = await createRig({ content: 'empty' });
+    rig.service.drive.addFolder('Ideas');
+    const accountId = await addSample(rig);
+    const { head } = await openListed(rig, { accountId });
+    const failure = await rig.failure('items.createFolder', { accountId, parent: head.folder!, name: 'ideas' });
+    expect(failure).toMatchObject({ code: 'nameExists', subject: 'ideas' });
+  });
+
+  test('a request whose fate is unknown is not sent twice', async () => {
+    await using rig = await createRig({ content: 'empty' });
+    const accountId = await addSample(rig);
+    const { head } = await openListed(rig, { accountId });
+    rig.service.faults.add({ route: 'POST folder', reset: 'afterEffect' });
+    const failure = await rig.failure('items.createFolder', { accountId, parent: head.folder!, name: 'Ideas' });
+    expect(failure.code).toBe('offline');
+    expect(rig.service.counters.count('POST folder')).toBeLessThanOrEqual(1);
+  });
+
+  test('the number of children beside a folder follows', async () => {
+    await using rig = await createRig({ content: 'empty' });
+    rig.service.drive.addFolder('Docs', { files: 2 });
+    const accountId = await addSample(rig);
+    const top = await openListed(rig, { accountId });
+    const docs = await openPath(rig, accountId, 'myfiles/Docs');
+    await rig.call('items.createFolder', { accountId, parent: docs.head.folder!, name: 'New' });
+    expect(await rowNamed(rig, top.viewId, 'Docs')).toMatchObject({ childCount: 3 });
+  });
+});
+
+describe('another name', () => {
+  test('moves the row to its place', async () => {
+    await using rig = await createRig({ content: 'empty' });
+    rig.service.drive.addFolder('', { files: 3, naming: '{n}.txt' });
+    const accountId = await addSample(rig);
+    const { viewId } = await openListed(rig, { accountId });
+    const item = toRef(await rowNamed(rig, viewId, '1.txt'));
+    expect(await rig.call('items.rename', { accountId, item, name: '9.txt' })).toMatchObject({ name: '9.txt' });
+    expect(await namesOf(rig, viewId)).toEqual(['2.txt', '3.txt', '9.txt']);
+  });
+
+  test('T9 only the case may differ', async () => {
+    await using rig = await createRig({ content: 'empty' });
+    rig.service.drive.addFile('report.txt', 'a');
+    const accountId = await addSample(rig);
+    const { viewId } = await openListed(rig, { accountId });
+    const item = toRef(await rowNamed(rig, viewId, 'report.txt'));
+    await rig.call('items.rename', { accountId, item, name: 'Report.TXT' });
+    expect(rig.service.drive.tree()).toEqual(['Report.TXT']);
+  });
+
+  test('that is taken is refused and changes nothing', async () => {
+    await using rig = await createRig({ content: 'empty' });
+    rig.service.drive.addFolder('', { files: 2, naming: '{n}.txt' });
+    const accountId = await addSample(rig);
+    const { viewId } = await openListed(rig, { accountId });
+    const item = toRef(await rowNamed(rig, viewId, '1.txt'));
+    expect(await rig.failure('items.rename', { accountId, item, name: '2.TXT' })).toMatchObject({ code: 'nameExists' });
+    expect(await namesOf(rig, viewId)).toEqual(['1.txt', '2.txt']);
+  });
+
+  test('a locked file is said to be locked', async () => {
+    await using rig = await createRig({ content: 'empty' });
+    rig.service.drive.addFile('a.docx', 'a');
+    rig.service.drive.lock('a.docx');
+    const accountId = await addSample(rig);
+    const { viewId } = await openListed(rig, { accountId });
+    const item = toRef(await rowNamed(rig, viewId, 'a.docx'));
+    expect(await rig.failure('items.rename', { accountId, item, name: 'b.docx' })).toMatchObject({ code: 'locked' });
+  });
+
+  test('of a folder is in the way of every view below it', async () => {
+    await using rig = await createRig({ content: 'empty' });
+    rig.service.drive.addFolder('Docs/Old');
+    const accountId = await addSample(rig);
+    const { head } = await openPath(rig, accountId, 'myfiles/Docs/Old');
+    const docs = head.crumbs[1]!.ref!;
+    await rig.call('items.rename', { accountId, item: docs, name: 'Papers' });
+    await rig.heard('view.changed', ({ path }) => path === 'myfiles/Papers/Old');
+  });
+});
+
+describe('a delete', () => {
+  test('takes what was selected, offers undo, and undo brings it back', async () => {
+    await using rig = await createRig({ content: 'empty' });
+    rig.service.drive.addFolder('', { files: 12 });
+    const accountId = await addSample(rig);
+    const { viewId } = await openListed(rig, { accountId });
+    const [kept] = await rowsOf(rig, viewId);
+    const selection = { viewId, mode: 'allExcept' as const, itemIds: [kept!.itemId] };
+    expect(await rig.call('items.planDelete', { accountId, selection })).toMatchObject({ ask: 'many', count: 11 });
+    expect(rig.service.counters.count('DELETE item')).toBe(0);
+    const outcome = await rig.call('items.delete', { accountId, selection });
+    expect(outcome).toMatchObject({ deletedCount: 11, failed: [] });
+    expect(await namesOf(rig, viewId)).toEqual([kept!.name]);
+    expect(rig.service.drive.tree()).toEqual([kept!.name]);
+
+    const back = await rig.call('items.undoDelete', { accountId, undoId: outcome.undoId! });
+    expect(back).toMatchObject({ deletedCount: 11, failed: [], undoId: null });
+    expect(await namesOf(rig, viewId)).toHaveLength(12);
+    expect(rig.service.drive.tree()).toHaveLength(12);
+    const again = await rig.failure('items.undoDelete', { accountId, undoId: outcome.undoId! });
+    expect(again.code).toBe('undoGone');
+  });
+
+  test('leaves a file that someone changed since it was listed', async () => {
+    await using rig = await createRig({ content: 'empty' });
+    rig.service.drive.addFile('a.txt', 'as listed');
+    rig.service.drive.addFile('b.txt', 'b');
+    const accountId = await addSample(rig);
+    const { viewId } = await openListed(rig, { accountId });
+    rig.service.drive.addFile('a.txt', 'changed by someone');
+    const outcome = await rig.call('items.delete', { accountId, selection: everything(viewId) });
+    expect(outcome).toMatchObject({ deletedCount: 1, failed: [{ name: 'a.txt', failure: { code: 'changedMeanwhile' } }] });
+    expect(rig.service.drive.tree()).toEqual(['a.txt']);
+    expect(await namesOf(rig, viewId)).toEqual(['a.txt']);
+  });
+
+  test('names what it could not delete and goes on with the rest', async () => {
+    await using rig = await createRig({ content: 'empty' });
+    rig.service.drive.addFolder('', { files: 3, naming: '{n}.txt' });
+    rig.service.drive.lock('2.txt');
+    const accountId = await addSample(rig);
+    const { viewId } = await openListed(rig, { accountId });
+    const outcome = await rig.call('items.delete', { accountId, selection: everything(viewId) });
+    expect(outcome).toMatchObject({ deletedCount: 2, failed: [{ name: '2.txt', failure: { code: 'locked' } }] });
+    expect(await namesOf(rig, viewId)).toEqual(['2.txt']);
+  });
+
+  test('of what is gone already is done, and not offered back', async () => {
+    await using rig = await createRig({ content: 'empty' });
+    rig.service.drive.addFile('a.txt', 'a');
+    const accountId = await addSample(rig);
+    const { viewId } = await openListed(rig, { accountId });
+    rig.service.drive.remove('a.txt');
+    const outcome = await rig.call('items.delete', { accountId, selection: everything(viewId) });
+    expect(outcome).toMatchObject({ deletedCount: 1, failed: [], undoId: null });
+    expect(await namesOf(rig, viewId)).toEqual([]);
+  });
+
+  test('can not be undone on a work drive, and says so before', async () => {
+    await using rig = await createRig({ content: 'empty', driveType: 'business' });
+    rig.service.drive.addFile('a.txt', 'a');
+    const accountId = await addSample(rig);
+    const { viewId } = await openListed(rig, { accountId });
+    const selection = everything(viewId);
+    expect(await rig.call('items.planDelete', { accountId, selection })).toMatchObject({ ask: 'noUndo', canUndo: false });
+    expect(await rig.call('items.delete', { accountId, selection })).toMatchObject({ deletedCount: 1, undoId: null });
+  });
+
+  test('is not undone by a page that was on its way before', async () => {
+    await using rig = await createRig({ content: 'empty' });
+    rig.service.drive.addFile('a.txt', 'a');
+    rig.service.drive.addFile('b.txt', 'b');
+    const accountId = await addSample(rig);
+    const { viewId } = await openListed(rig, { accountId });
+    const item = await rowNamed(rig, viewId, 'a.txt');
+    // The answer to this listing is worked out, then held back until the file is gone.
+    const gate = Promise.withResolvers<void>();
+    const body = { value: [toWire(rig.service.drive, 'a.txt'), toWire(rig.service.drive, 'b.txt')] };
+    rig.service.faults.add({ route: 'GET children', status: 200, body, until: gate.promise });
+    rig.notices.length = 0;
+    await rig.call('view.refresh', { viewId });
+    await rig.call('items.delete', { accountId, selection: { viewId, mode: 'only', itemIds: [item.itemId] } });
+    gate.resolve();
+    await rig.heard('view.changed', ({ freshness }) => freshness.state === 'fresh');
+    expect(await namesOf(rig, viewId)).toEqual(['b.txt']);
+  });
+});
+
+function toWire(drive: { idOf(path: string): string; id: string; rootId: string }, name: string) {
+  return { id: drive.idOf(name), name, file: {}, parentReference: { driveId: drive.id, id: drive.rootId } };
+}

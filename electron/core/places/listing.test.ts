@@ -1,0 +1,171 @@
+import { describe, expect, test } from 'vitest';
+import { createManualClock } from '../testing/manual-clock.ts';
+import { createRig, realClock } from '../testing/rig.ts';
+import { addSample, byName, namesOf, openListed, openPath, rowsOf } from '../testing/steps.ts';
+
+describe('a big folder', () => {
+  test('10,000 items come page by page, and any rows can be asked for', async () => {
+    await using rig = await createRig({ content: 'empty' });
+    rig.service.drive.addFolder('Big', { files: 10_000, naming: 'file {n}.txt' });
+    const accountId = await addSample(rig);
+    const { viewId, head } = await openPath(rig, accountId, 'myfiles/Big');
+    expect(head).toMatchObject({ count: 10_000, path: 'myfiles/Big' });
+    expect(rig.service.counters.count('GET children')).toBe(10);
+    const { rows } = await rig.call('view.rows', { viewId, from: 7_300, to: 7_303 });
+    expect(rows.map(({ name }) => name)).toEqual(['file 7301.txt', 'file 7302.txt', 'file 7303.txt']);
+    const itemId = rows[0]!.itemId;
+    expect(await rig.call('view.locate', { viewId, itemId })).toEqual({ ordinal: 7_300 });
+    const selection = { viewId, mode: 'allExcept' as const, itemIds: [itemId] };
+    expect(await rig.call('view.summarize', { selection })).toMatchObject({ count: 9_999, files: 9_999 });
+  });
+
+  test('rows are there before the last page is', async () => {
+    await using rig = await createRig({ content: 'empty' });
+    rig.service.drive.addFolder('Big', { files: 3_000 });
+    const accountId = await addSample(rig);
+    const gate = Promise.withResolvers<void>();
+    rig.service.faults.add({ route: 'GET children', nth: 3, until: gate.promise });
+    const { folder } = await rig.call('paths.resolve', { accountId, text: 'myfiles/Big' });
+    const opened = await rig.call('view.open', { accountId, place: 'myfiles', folder, sort: byName, filter: '' });
+    const halfway = await rig.heard('view.changed', ({ count }) => count === 2_000);
+    expect(halfway.freshness.state).toBe('loading');
+    expect(await rowsOf(rig, opened.viewId)).toHaveLength(500);
+    gate.resolve();
+    await rig.heard('view.changed', ({ count, freshness }) => count === 3_000 && freshness.state === 'fresh');
+  });
+
+  test('T18 a folder too big for one page of a thousand is listed in smaller ones', async () => {
+    await using rig = await createRig({ content: 'empty' });
+    rig.service.drive.addFolder('Big', { files: 450 });
+    rig.service.faults.add({ route: /children\?\$top=(1000|500)&/, status: 504, times: Number.POSITIVE_INFINITY });
+    const accountId = await addSample(rig);
+    const { head } = await openPath(rig, accountId, 'myfiles/Big');
+    expect(head).toMatchObject({ count: 450, freshness: { state: 'fresh' } });
+    expect(rig.service.counters.count(/children\?\$top=1000&/)).toBe(1);
+    expect(rig.service.counters.count(/children\?\$top=500&/)).toBe(1);
+  });
+
+  test('a paging token that has gone stale starts the listing again, once', async () => {
+    await using rig = await createRig({ content: 'empty' });
+    rig.service.drive.addFolder('Big', { files: 2_500 });
+    const accountId = await addSample(rig);
+    rig.service.faults.add({ route: 'GET children', nth: 2, status: 400, code: 'invalidRequest' });
+    const { head } = await openPath(rig, accountId, 'myfiles/Big');
+    expect(head).toMatchObject({ count: 2_500, freshness: { state: 'fresh' } });
+    rig.service.faults.add({ route: /skiptoken/i, status: 400, code: 'invalidRequest', times: Number.POSITIVE_INFINITY });
+    const again = await openPath(rig, accountId, 'myfiles/Big');
+    expect(again.head).toMatchObject({ count: 2_500, freshness: { state: 'failed' } });
+  });
+
+  test('an empty page with a next link is not the end', async () => {
+    await using rig = await createRig({ content: 'empty', quirks: { emptyPages: true } });
+    rig.service.drive.addFolder('Big', { files: 2_500 });
+    const { head } = await openPath(rig, await addSample(rig), 'myfiles/Big');
+    expect(head.count).toBe(2_500);
+  });
+});
+
+describe('what changes', () => {
+  test('what is no longer in the folder goes when it is listed again', async () => {
+    await using rig = await createRig({ content: 'empty' });
+    rig.service.drive.addFile('Docs/a.txt', 'a');
+    rig.service.drive.addFile('Docs/b.txt', 'b');
+    const accountId = await addSample(rig);
+    const { viewId } = await openPath(rig, accountId, 'myfiles/Docs');
+    rig.service.drive.remove('Docs/a.txt');
+    rig.service.drive.addFile('Docs/c.txt', 'c');
+    rig.notices.length = 0;
+    const head = await rig.call('view.refresh', { viewId });
+    expect(head.freshness.state).toBe('refreshing');
+    await rig.heard('view.changed', ({ freshness }) => freshness.state === 'fresh');
+    expect(await namesOf(rig, viewId)).toEqual(['b.txt', 'c.txt']);
+  });
+
+  test('two views of one folder share one listing', async () => {
+    await using rig = await createRig({ content: 'empty' });
+    const accountId = await addSample(rig);
+    const opening = { accountId, place: 'myfiles' as const, folder: null, sort: byName, filter: '' };
+    const heads = await Promise.all([rig.call('view.open', opening), rig.call('view.open', opening)]);
+    for (const { viewId } of heads) {
+      await rig.heard('view.changed', (head) => head.viewId === viewId && head.freshness.state === 'fresh');
+    }
+    expect(rig.service.counters.count('GET children')).toBe(1);
+  });
+
+  test('a folder that was deleted says so and keeps what is known', async () => {
+    await using rig = await createRig({ content: 'empty' });
+    rig.service.drive.addFile('Docs/a.txt', 'a');
+    const accountId = await addSample(rig);
+    const { head: before } = await openPath(rig, accountId, 'myfiles/Docs');
+    rig.service.drive.remove('Docs');
+    const { head } = await openListed(rig, { accountId, folder: before.folder });
+    expect(head).toMatchObject({ count: 1, freshness: { state: 'failed', failure: { code: 'notFound' } } });
+    expect(head.freshness.listedAt).not.toBeNull();
+  });
+});
+
+describe('trouble on the way', () => {
+  test('T43 429 pauses the account, tells until when, and goes on after that', async () => {
+    const clock = createManualClock();
+    await using rig = await createRig({ content: 'empty', clock });
+    const accountId = await addSample(rig);
+    rig.service.faults.add({ route: 'GET children', status: 429, headers: { 'Retry-After': '42' } });
+    const opening = { accountId, place: 'myfiles' as const, folder: null, sort: byName, filter: '' };
+    await rig.call('view.open', opening);
+    const { until } = await rig.heard('account.waiting', (waiting) => waiting.until !== null);
+    expect(Date.parse(until!) - clock.now()).toBe(42_000);
+    const hasty = await rig.failure('app.quota', { accountId });
+    expect(hasty).toMatchObject({ code: 'throttled', facts: { waitMs: 42_000 } });
+    const asked = rig.service.counters.count();
+    await clock.advance(41_999);
+    expect(rig.service.counters.count()).toBe(asked);
+    await clock.advance(1);
+    await rig.heard('account.waiting', (waiting) => waiting.until === null);
+    await rig.heard('view.changed', ({ freshness }) => freshness.state === 'fresh');
+  });
+
+  test('T37 a passing 503 is not shown', async () => {
+    const clock = { ...realClock, sleep: () => Promise.resolve() };
+    await using rig = await createRig({ content: 'empty', clock });
+    const accountId = await addSample(rig);
+    rig.service.faults.add({ route: 'GET children', status: 503, times: 3 });
+    const { head } = await openListed(rig, { accountId });
+    expect(head.freshness.state).toBe('fresh');
+  });
+
+  test('T37 trouble that lasts is shown with the id of the request', async () => {
+    const clock = { ...realClock, sleep: () => Promise.resolve() };
+    await using rig = await createRig({ content: 'empty', clock });
+    const accountId = await addSample(rig);
+    rig.service.faults.add({ route: 'GET children', status: 500, times: Number.POSITIVE_INFINITY });
+    const { head } = await openListed(rig, { accountId });
+    expect(head.freshness).toMatchObject({ state: 'failed', failure: { code: 'serviceUnavailable', details: { status: 500 } } });
+    expect(head.freshness.failure?.details?.requestId).not.toBeNull();
+  });
+
+  test('T47 without a network the rows that are known stay', async () => {
+    await using rig = await createRig();
+    const accountId = await addSample(rig);
+    const { head: before } = await openListed(rig, { accountId });
+    await rig.service.close();
+    const { head } = await openListed(rig, { accountId });
+    expect(head).toMatchObject({ count: before.count, freshness: { state: 'failed', failure: { code: 'offline' } } });
+  });
+
+  test('T47 a page of a hotel network is not taken for an answer', async () => {
+    await using rig = await createRig({ content: 'empty' });
+    const accountId = await addSample(rig);
+    rig.service.faults.add({ route: 'GET children', status: 200, body: '<html>Welcome</html>', headers: { 'content-type': 'text/html' } });
+    const { head } = await openListed(rig, { accountId });
+    expect(head.freshness).toMatchObject({ state: 'failed', failure: { code: 'unexpectedAnswer' } });
+  });
+
+  test('a link to another host is not followed: the token stays here', async () => {
+    await using rig = await createRig({ content: 'empty' });
+    const accountId = await addSample(rig);
+    const body = { value: [], '@odata.nextLink': 'https://evil.example/v1.0/next' };
+    rig.service.faults.add({ route: 'GET children', status: 200, body });
+    const { head } = await openListed(rig, { accountId });
+    expect(head.freshness).toMatchObject({ failure: { code: 'unexpectedAnswer', details: { serviceCode: 'strangeLink' } } });
+  });
+});

@@ -1,0 +1,96 @@
+import { describe, expect, test } from 'vitest';
+import { createRig } from '../testing/rig.ts';
+import { addSample, openListed } from '../testing/steps.ts';
+
+describe('a path finds its folder', () => {
+  test('beyond what the index knows, with the names as they are really written', async () => {
+    await using rig = await createRig();
+    const accountId = await addSample(rig);
+    const found = await rig.call('paths.resolve', { accountId, text: 'onedrive://finance/INVOICES/' });
+    expect(found).toMatchObject({ place: 'myfiles', path: 'myfiles/Finance/Invoices' });
+    expect(found.crumbs.map(({ name, path }) => [name, path])).toEqual([
+      ['My files', 'myfiles'],
+      ['Finance', 'myfiles/Finance'],
+      ['Invoices', 'myfiles/Finance/Invoices'],
+    ]);
+    const { head } = await openListed(rig, { accountId, folder: found.folder });
+    expect(head).toMatchObject({ path: found.path, crumbs: found.crumbs, name: 'Invoices' });
+  });
+
+  test('without asking again for what has been seen', async () => {
+    await using rig = await createRig();
+    const accountId = await addSample(rig);
+    await rig.call('paths.resolve', { accountId, text: 'myfiles/Finance/Invoices' });
+    const asked = rig.service.counters.count();
+    await rig.call('paths.resolve', { accountId, text: 'myfiles/Finance/Invoices' });
+    expect(rig.service.counters.count()).toBe(asked);
+  });
+
+  test('the places themselves', async () => {
+    await using rig = await createRig();
+    const accountId = await addSample(rig);
+    const { rootId, id } = rig.service.drive;
+    expect(await rig.call('paths.resolve', { accountId, text: 'myfiles' })).toMatchObject({
+      path: 'myfiles',
+      folder: { driveId: id, itemId: rootId },
+    });
+    expect(await rig.call('paths.resolve', { accountId, text: 'shared' })).toMatchObject({ path: 'shared', folder: null });
+  });
+
+  test('T7 names with percent signs, written plainly or encoded', async () => {
+    await using rig = await createRig({ content: 'empty' });
+    rig.service.drive.addFolder("100% #1/a+b & 'c'");
+    rig.service.drive.addFolder('20%20');
+    const accountId = await addSample(rig);
+    const resolve = async (text: string) => (await rig.call('paths.resolve', { accountId, text })).path;
+    expect(await resolve("myfiles/100% #1/a+b & 'c'")).toBe("myfiles/100% #1/a+b & 'c'");
+    expect(await resolve('myfiles/100%25%20%231/a%2Bb%20%26%20%27c%27')).toBe("myfiles/100% #1/a+b & 'c'");
+    expect(await resolve('myfiles/20%20')).toBe('myfiles/20%20');
+  });
+
+  test('a folder that someone shares with me, from the top of what is shared', async () => {
+    await using rig = await createRig();
+    const accountId = await addSample(rig);
+    const found = await rig.call('paths.resolve', { accountId, text: 'shared/hr/forms' });
+    expect(found).toMatchObject({ place: 'shared', path: 'shared/HR/Forms' });
+    expect(found.crumbs[0]).toEqual({ name: 'Shared', place: 'shared', ref: null, path: 'shared' });
+  });
+});
+
+describe('T59 a path that leads nowhere', () => {
+  test('names the missing part and the folder that is there', async () => {
+    await using rig = await createRig();
+    const accountId = await addSample(rig);
+    const fail = (text: string) => rig.failure('paths.resolve', { accountId, text });
+    expect(await fail('myfiles/Finance/Invoicez/2024')).toMatchObject({
+      code: 'pathNotFound',
+      facts: { missing: 'Invoicez', nearest: 'myfiles/Finance' },
+    });
+    expect(await fail('shared/Nowhere')).toMatchObject({
+      code: 'pathNotFound',
+      facts: { missing: 'Nowhere', nearest: 'shared' },
+    });
+    expect(await fail('myfiles/what?')).toMatchObject({ code: 'pathNotFound', facts: { missing: 'what?' } });
+    expect(await fail('elsewhere/x')).toMatchObject({ code: 'pathMalformed' });
+  });
+
+  test('leads through a file', async () => {
+    await using rig = await createRig({ content: 'empty' });
+    rig.service.drive.addFile('Docs/a.txt', 'a');
+    const accountId = await addSample(rig);
+    const fail = (text: string) => rig.failure('paths.resolve', { accountId, text });
+    expect(await fail('myfiles/Docs/a.txt')).toMatchObject({ code: 'notAFolder', subject: 'a.txt' });
+    expect(await fail('myfiles/Docs/a.txt/deeper')).toMatchObject({ code: 'notAFolder', subject: 'a.txt' });
+  });
+
+  test('a folder that was moved away since it was seen is not found, and one that replaced it is', async () => {
+    await using rig = await createRig({ content: 'empty' });
+    rig.service.drive.addFolder('Docs/Old');
+    const accountId = await addSample(rig);
+    await rig.call('paths.resolve', { accountId, text: 'myfiles/Docs/Old' });
+    rig.service.drive.rename('Docs', 'Other');
+    rig.service.drive.addFolder('Docs/New');
+    const found = await rig.call('paths.resolve', { accountId, text: 'myfiles/Docs/New' });
+    expect(found.folder?.itemId).toBe(rig.service.drive.idOf('Docs/New'));
+  });
+});

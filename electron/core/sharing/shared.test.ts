@@ -1,0 +1,74 @@
+import { describe, expect, test } from 'vitest';
+import { createRig } from '../testing/rig.ts';
+import { addSample, namesOf, openListed, openPath, rowNamed, rowsOf, toRef } from '../testing/steps.ts';
+
+describe('T81 the list of what others share with me', () => {
+  test('names the items and their owners, and is no place to write to', async () => {
+    await using rig = await createRig();
+    const accountId = await addSample(rig);
+    const { viewId, head } = await openListed(rig, { accountId, place: 'shared' });
+    expect(head).toMatchObject({ path: 'shared', name: 'Shared', folder: null, canWrite: false });
+    const rows = await rowsOf(rig, viewId);
+    expect(rows.map(({ name }) => name)).toEqual(['Brand assets', 'HR', 'Quarterly figures.xlsx', 'Team offsite agenda.docx']);
+    for (const row of rows) expect(row).toMatchObject({ sharing: 'withMe', sharedBy: expect.any(String) });
+  });
+
+  test.each([
+    ['degraded', 1],
+    ['empty', 0],
+    ['gone', 0],
+  ] as const)('%s: %d items and no failure', async (sharedWithMe, count) => {
+    await using rig = await createRig({ quirks: { sharedWithMe } });
+    const accountId = await addSample(rig);
+    const { head } = await openListed(rig, { accountId, place: 'shared' });
+    expect(head).toMatchObject({ count, freshness: { state: 'fresh', failure: null } });
+  });
+
+  test.each(['personal', 'business'] as const)('a shared folder of a %s drive opens at its remote place', async (driveType) => {
+    await using rig = await createRig({ driveType });
+    const accountId = await addSample(rig);
+    const { viewId, head } = await openPath(rig, accountId, 'shared/HR/Forms');
+    expect(head).toMatchObject({ place: 'shared', path: 'shared/HR/Forms', owner: expect.any(String) });
+    expect((await namesOf(rig, viewId)).length).toBeGreaterThan(0);
+    const [row] = await rowsOf(rig, viewId);
+    expect(row!.driveId).not.toBe(rig.service.drive.id);
+  });
+});
+
+describe('what its owner took back', () => {
+  test('is marked when it is opened, says so, and stays in the list', async () => {
+    await using rig = await createRig();
+    const accountId = await addSample(rig);
+    const list = await openListed(rig, { accountId, place: 'shared' });
+    const folder = toRef(await rowNamed(rig, list.viewId, 'HR'));
+    rig.service.world.driveById(folder.driveId)!.byId(folder.itemId, false)!.rare!.grants = [];
+    const { head } = await openListed(rig, { accountId, place: 'shared', folder });
+    expect(head.freshness).toMatchObject({ state: 'failed', failure: { code: 'noLongerShared' } });
+    await openListed(rig, { accountId, place: 'shared' });
+    expect(await rowNamed(rig, list.viewId, 'HR')).toMatchObject({ problem: 'revoked' });
+  });
+});
+
+test('a shortcut in My Files opens what it points to, and the way leads through My Files', async () => {
+  await using rig = await createRig();
+  const { service } = rig;
+  const accountId = await addSample(rig);
+  const list = await openListed(rig, { accountId, place: 'shared' });
+  const target = toRef(await rowNamed(rig, list.viewId, 'HR'));
+  const stub = service.drive.addFolder('Links/HR of Dana');
+  stub.rare = { ...stub.rare, shortcut: target };
+
+  const { viewId } = await openPath(rig, accountId, 'myfiles/Links');
+  const row = await rowNamed(rig, viewId, 'HR of Dana');
+  expect(row).toMatchObject({ ...target, kind: 'folder', sharing: 'withMe' });
+  const { head } = await openListed(rig, { accountId, folder: target });
+  expect(head).toMatchObject({ path: 'myfiles/Links/HR of Dana', freshness: { state: 'fresh' } });
+
+  await rig.call('items.rename', { accountId, item: target, name: 'People' });
+  expect(service.drive.tree('Links')[0]).toContain('People');
+  const selection = { viewId, mode: 'allExcept' as const, itemIds: [] };
+  expect(await rig.call('items.planDelete', { accountId, selection })).toMatchObject({ ask: 'no', sharedCount: 0 });
+  await rig.call('items.delete', { accountId, selection });
+  expect(service.drive.tree('Links')).toEqual([]);
+  expect(service.world.driveById(target.driveId)!.byId(target.itemId, false)).not.toBeNull();
+});

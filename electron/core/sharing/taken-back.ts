@@ -1,0 +1,32 @@
+import type { ItemRef } from '../../contract/records.ts';
+import type { AccountDrive } from '../accounts/account-drive.ts';
+import { AppError, isAppError } from '../errors.ts';
+import { sameItem, toDriveKey } from '../graph/addressing.ts';
+import type { Index } from '../index/index-client.ts';
+import { readEntry } from '../places/crumbs.ts';
+
+/**
+ * What a failure at an item of someone else means. The list of shared items keeps what its owner has taken back; the
+ * item then answers 404 or 403. Such a line stays, marked "revoked", and the failure becomes `noLongerShared`.
+ * Every other failure comes back as it is.
+ */
+export async function judgeTakenBack(index: Index, drive: AccountDrive, item: ItemRef, error: unknown): Promise<unknown> {
+  const { accountId, driveId } = drive.account;
+  const isMine = toDriveKey(item.driveId) === toDriveKey(driveId);
+  if (isMine || !isAppError(error, 'notFound', 'accessDenied')) return error;
+  const links = await index.call('chain', { accountId, item, place: 'shared' });
+  const top = links.find(({ inSharedList }) => inSharedList)?.entry;
+  if (top === undefined || (!sameItem(top, item) && (await isThere(index, drive, top)))) return error;
+  await index.call('setRevoked', { accountId, item: { driveId: top.driveId, itemId: top.itemId }, revoked: true });
+  return new AppError('noLongerShared', { subject: top.name, details: error.details, cause: error });
+}
+
+/** Something below was removed, or the whole share was taken back: its top tells. */
+async function isThere(index: Index, drive: AccountDrive, top: ItemRef): Promise<boolean> {
+  try {
+    await readEntry(index, drive, top);
+    return true;
+  } catch (error) {
+    return !isAppError(error, 'notFound', 'accessDenied');
+  }
+}
