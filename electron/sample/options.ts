@@ -16,6 +16,15 @@ export interface SampleOptions {
   downloadUrlLifeMs?: number;
   uploadSessionLifeMs?: number;
   quirks?: Partial<Quirks>;
+  /** Plays a named host over TLS ("graph.microsoft.com"), for clients whose address can't be changed. */
+  front?: Front | null;
+}
+
+export interface Front {
+  hostName: string;
+  /** PEM */
+  key: string;
+  cert: string;
 }
 
 /** Odd things the real service does, each off unless asked for. */
@@ -38,6 +47,16 @@ export interface Quirks {
   sharedWithMe: 'full' | 'degraded' | 'empty' | 'gone';
   /** Delta repeats items. */
   deltaDuplicates: boolean;
+  /** Pre-signed hosts put up with an Authorization header, as they used to: rclone before 1.68 sends one. */
+  toleratesAuthorization: boolean;
+  /** A finished copy's monitor answers 303 instead of 200. */
+  monitorSeeOther: boolean;
+  /** Search does not find what changed within this time. */
+  searchLagMs: number;
+  /** The organisation forbids links for anybody. */
+  forbidsAnonymousLinks: boolean;
+  /** Invitations are refused with `sharingFailed`. */
+  refusesInvitations: boolean;
 }
 
 export const NO_QUIRKS: Quirks = {
@@ -50,4 +69,9 @@ export const NO_QUIRKS: Quirks = {
   emptyPages: false,
   sharedWithMe: 'full',
   deltaDuplicates: false,
+  toleratesAuthorization: false,
+  monitorSeeOther: false,
+  searchLagMs: 0,
+  forbidsAnonymousLinks: false,
+  refusesInvitations: false,
 };

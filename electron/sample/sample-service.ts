@@ -3,7 +3,7 @@ import { createSampleClock, type SampleClock } from './clock.ts';
 import { createContentHost } from './content-host/content-host.ts';
 import { createCounters, type Counters } from './http/counters.ts';
 import { createFaults, type Faults } from './http/faults.ts';
-import { ANY_PORT, startListener } from './http/listener.ts';
+import { ANY_PORT, startListener, type ListenerSetting } from './http/listener.ts';
 import { createServe } from './http/serve.ts';
 import { createDriveView, type DriveView } from './drive-view.ts';
 import { ALEX } from './model/people.ts';
@@ -16,6 +16,8 @@ import { furnish } from './showcase/furnish.ts';
 export interface SampleService {
   /** "http://127.0.0.1:PORT/v1.0" */
   readonly graphUrl: string;
+  /** Where the Graph host really listens; differs from graphUrl behind a front. */
+  readonly listensAt: string;
   /** Bearer token of the sample user, good for this run only. */
   readonly accessToken: string;
   readonly faults: Faults;
@@ -52,12 +54,13 @@ export async function createSampleService(options: SampleOptions = {}): Promise<
   const onBug = (error: unknown): void => void bugs.push(error);
   const setting = { clock, onBug, faults, counters, latencyMs: options.latencyMs ?? 0, bytesPerSecond: options.bytesPerSecond ?? null };
   const content = await startListener(ANY_PORT, createServe(createContentHost(world), setting));
-  const graph = await startListener(ANY_PORT, createServe(createGraphHost(world, (token) => viewers.get(token) ?? null), setting));
+  const graph = await startListener(toListenerSetting(options), createServe(createGraphHost(world, (token) => viewers.get(token) ?? null), setting));
   world.contentOrigin = content.origin;
-  world.graphUrl = `${graph.origin}/v1.0`;
+  world.graphUrl = `${options.front == null ? graph.origin : `https://${options.front.hostName}`}/v1.0`;
 
   return {
     graphUrl: world.graphUrl,
+    listensAt: graph.origin,
     accessToken,
     faults,
     counters,
@@ -69,4 +72,9 @@ export async function createSampleService(options: SampleOptions = {}): Promise<
       await Promise.all([graph.close(), content.close()]);
     },
   };
+}
+
+function toListenerSetting({ front }: SampleOptions): ListenerSetting {
+  if (front === undefined || front === null) return ANY_PORT;
+  return { port: 0, hostNames: [front.hostName], tls: { key: front.key, cert: front.cert } };
 }

@@ -2,6 +2,7 @@ import type { Answer, Ask, Host } from '../http/exchange.ts';
 import { GraphError } from '../http/graph-error.ts';
 import type { World } from '../model/world.ts';
 import { download, pdf, thumbnail } from './downloads.ts';
+import { copyMonitor } from './monitor.ts';
 import { cancelUpload, commitUpload, putRange, uploadStatus } from './upload-ranges.ts';
 
 interface ContentRoute {
@@ -12,6 +13,7 @@ interface ContentRoute {
 }
 
 export const CONTENT_ROUTES: ContentRoute[] = [
+  { method: 'GET', path: /^\/monitor\/([\w-]+)/, label: 'GET copy monitor', run: copyMonitor },
   { method: 'GET', path: /^\/download\/([^/]+)/, label: 'GET download', run: download },
   { method: 'HEAD', path: /^\/download\/([^/]+)/, label: 'HEAD download', run: download },
   { method: 'GET', path: /^\/thumbnail\/([^/]+)/, label: 'GET thumbnail image', run: thumbnail },
@@ -31,7 +33,7 @@ export function createContentHost(world: World): Host {
       return {
         label: route?.label ?? `${ask.method} unknown`,
         async run() {
-          if (ask.header('authorization') !== null) {
+          if (ask.header('authorization') !== null && !world.quirks.toleratesAuthorization) {
             throw new GraphError(401, 'unauthenticated', 'This URL is pre-authenticated and takes no Authorization header.');
           }
           if (route === undefined) throw new GraphError(404, 'itemNotFound', 'Not found.');

@@ -53,8 +53,8 @@ describe('faults', () => {
 
   it('hold one request until a test lets it go, while others pass', async () => {
     const { service, client } = await start();
-    let release = (): void => undefined;
-    service.faults.add({ route: 'GET children', until: new Promise<void>((resolve) => (release = resolve)) });
+    const { promise, resolve } = Promise.withResolvers<void>();
+    service.faults.add({ route: 'GET children', until: promise });
     let done = false;
     const held = client.get('/me/drive/root/children').then((answer) => {
       done = true;
@@ -62,7 +62,7 @@ describe('faults', () => {
     });
     expect((await client.get('/me/drive')).status).toBe(200);
     expect(done).toBe(false);
-    release();
+    resolve();
     expect(await held).toBe(200);
   });
 });

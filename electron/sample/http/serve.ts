@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { SampleClock } from '../clock.ts';
 import type { Counters } from './counters.ts';
-import { toEmpty, toJson, type Answer, type Host } from './exchange.ts';
+import { toEmpty, toJson, type Answer, type Ask, type Host } from './exchange.ts';
 import type { Fault, Faults } from './faults.ts';
 import { GraphError, toErrorBody } from './graph-error.ts';
 import { createPace } from './pace.ts';
@@ -87,7 +87,7 @@ async function decide(ask: IncomingAsk, walk: () => Promise<Answer>, fault: Faul
   return scripted ?? real;
 }
 
-export async function answerOf(ask: Pick<IncomingAsk, 'requestId' | 'clientRequestId'>, walk: () => Promise<Answer>, clock: SampleClock): Promise<Answer> {
+export async function answerOf(ask: Ask, walk: () => Promise<Answer>, clock: SampleClock): Promise<Answer> {
   try {
     return await walk();
   } catch (error) {

@@ -33,6 +33,8 @@ export interface Drive {
   readonly nodes: readonly (DriveNode | undefined)[];
   itemId(node: DriveNode): string;
   guid(node: DriveNode): string;
+  /** By number, deleted or not. */
+  bySeq(seq: number): DriveNode | null;
   /** A living node; deleted ones only when asked. */
   byId(id: string, deletedToo?: boolean): DriveNode | null;
   child(folder: DriveNode, name: string): DriveNode | null;
@@ -119,6 +121,7 @@ export function createDrive(setting: DriveSetting): Drive {
     },
     itemId: (node) => ids.toId(node.seq),
     guid: (node) => toGuid(number, node.seq),
+    bySeq: (seq) => nodes[seq - FIRST] ?? null,
     byId(itemId, deletedToo = false) {
       const seq = ids.parseId(itemId);
       const node = seq === null ? undefined : nodes[seq - FIRST];

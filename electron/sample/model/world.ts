@@ -6,6 +6,7 @@ import { grantedAccess, type Access } from './grants.ts';
 import { toDriveKey } from './ids.ts';
 import type { DriveNode } from './node.ts';
 import { ALEX, DANA, EVERYONE, KIM, type Person } from './people.ts';
+import { createCopyJobs, type CopyJobs } from './copy-jobs.ts';
 import { createUploadStore, type UploadStore } from './upload-store.ts';
 
 /** Who is asking. App-only callers have no person: there is no "me" for them. */
@@ -31,6 +32,9 @@ export interface World {
   readonly drives: Drive[];
   readonly shared: SharedEntry[];
   readonly uploads: UploadStore;
+  readonly copyJobs: CopyJobs;
+  /** Delta tokens carry a generation; those of an earlier one have expired. */
+  readonly delta: { generation: number; expiry: { code: string; withLocation: boolean } };
   readonly downloadUrlLifeMs: number;
   /** Where the second host listens: "http://127.0.0.1:PORT". */
   contentOrigin: string;
@@ -79,6 +83,8 @@ export function createWorld(setting: WorldSetting): World {
     drives,
     shared: [],
     uploads: createUploadStore(clock, setting.uploadSessionLifeMs),
+    copyJobs: createCopyJobs(),
+    delta: { generation: 1, expiry: { code: 'resyncChangesApplyDifferences', withLocation: true } },
     downloadUrlLifeMs: setting.downloadUrlLifeMs,
     contentOrigin: '',
     graphUrl: '',

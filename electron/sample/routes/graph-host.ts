@@ -1,22 +1,30 @@
 import type { Answer, Ask, Host } from '../http/exchange.ts';
 import { GraphError, invalid } from '../http/graph-error.ts';
+import { answerOf } from '../http/serve.ts';
 import type { Viewer, World } from '../model/world.ts';
 import { parseDriveAddress, parseItemAddress } from './address.ts';
+import { batchRoutes } from './batch-route.ts';
 import { childrenRoutes } from './children-routes.ts';
 import { contentRoutes } from './content-routes.ts';
+import { copyRoutes } from './copy-routes.ts';
+import { deltaRoutes } from './delta-routes.ts';
 import { driveRoutes, plainRoutes } from './drive-routes.ts';
 import { itemRoutes } from './item-routes.ts';
+import { permissionRoutes } from './permission-routes.ts';
 import { methodNotAllowed, type DriveRoute, type ItemRoute, type PlainRoute, type Scene } from './route.ts';
+import { searchDriveRoutes, searchItemRoutes, searchQueryRoutes } from './search-routes.ts';
+import { sharePlainRoutes } from './share-routes.ts';
 import { thumbnailRoutes } from './thumbnail-routes.ts';
 import { uploadRoutes } from './upload-routes.ts';
+import { versionRoutes } from './version-routes.ts';
 
-export const PLAIN_ROUTES: PlainRoute[] = [...plainRoutes];
-export const DRIVE_ROUTES: DriveRoute[] = [...driveRoutes];
-export const ITEM_ROUTES: ItemRoute[] = [...itemRoutes, ...childrenRoutes, ...contentRoutes, ...uploadRoutes, ...thumbnailRoutes];
+export const PLAIN_ROUTES: PlainRoute[] = [...plainRoutes, ...searchQueryRoutes, ...batchRoutes, ...sharePlainRoutes];
+export const DRIVE_ROUTES: DriveRoute[] = [...driveRoutes, ...searchDriveRoutes];
+export const ITEM_ROUTES: ItemRoute[] = [...itemRoutes, ...childrenRoutes, ...contentRoutes, ...uploadRoutes, ...thumbnailRoutes, ...copyRoutes, ...versionRoutes, ...deltaRoutes, ...searchItemRoutes, ...permissionRoutes];
 
 /** "graph.microsoft.com" itself: everything behind a bearer token. */
 export function createGraphHost(world: World, viewerOf: (token: string) => Viewer | null): Host {
-  return {
+  const host: Host = {
     match(ask) {
       const path = ask.path.replace(/^\/v1\.0(?=\/|$)/, '');
       const label = toLabel(ask.method, path);
@@ -24,12 +32,14 @@ export function createGraphHost(world: World, viewerOf: (token: string) => Viewe
         label,
         async run() {
           if (path === ask.path) throw invalid('Invalid version.');
-          const scene: Scene = { world, ask, viewer: admit(ask, viewerOf) };
+          const dispatch = (part: Ask): Promise<Answer> => answerOf(part, host.match(part).run, world.clock);
+          const scene: Scene = { world, ask, viewer: admit(ask, viewerOf), dispatch };
           return walk(scene, path);
         },
       };
     },
   };
+  return host;
 }
 
 function admit(ask: Ask, viewerOf: (token: string) => Viewer | null): Viewer {

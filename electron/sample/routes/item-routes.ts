@@ -6,6 +6,7 @@ import type { Drive } from '../model/drive.ts';
 import { rareOf, selfAndAncestors, selfAndDescendants, type DriveNode } from '../model/node.ts';
 import { parseExpand, parseSelect } from '../wire/query.ts';
 import { judgeTag } from '../wire/tags.ts';
+import { keepVersion } from './commit.ts';
 import { toExpandedItem } from './expanded-item.ts';
 import { parseInstant } from './instants.ts';
 import { parseConflict, settleName, unsupported } from './naming.ts';
@@ -80,6 +81,8 @@ async function patch(scene: Scene, address: Parameters<ItemRoute['run']>[1]) {
     drive.place(node, parent, settled.name, author(scene.viewer));
   }
   if (createdMs !== null || modifiedMs !== null || typeof description === 'string') {
+    // Setting times counts as a new version there.
+    if (drive.type !== 'personal' && node.kind === 'file') keepVersion(node);
     node.createdMs = createdMs ?? node.createdMs;
     node.modifiedMs = modifiedMs ?? node.modifiedMs;
     if (typeof description === 'string') rareOf(node).description = description;

@@ -11,6 +11,8 @@ export interface Scene {
   world: World;
   ask: Ask;
   viewer: Viewer;
+  /** Answers another request for the same caller: a part of a $batch. Never throws a GraphError. */
+  dispatch(ask: Ask): Promise<Answer>;
 }
 
 /** A route below an item. `rest` matches what follows the item; its groups come as `params`. */

@@ -1,0 +1,85 @@
+import { randomUUID } from 'node:crypto';
+import { toJson, type Answer, type Ask } from '../http/exchange.ts';
+import { invalid } from '../http/graph-error.ts';
+import { isObject, readJson } from '../http/request.ts';
+import { toBytes } from '../model/content.ts';
+import type { PlainRoute, Scene } from './route.ts';
+
+const LIMIT = 20;
+
+interface Part {
+  id: string;
+  method: string;
+  url: string;
+  headers: Record<string, string>;
+  body: unknown;
+  dependsOn: string[];
+}
+
+function parsePart(value: unknown): Part {
+  if (!isObject(value) || typeof value['id'] !== 'string' || typeof value['url'] !== 'string' || typeof value['method'] !== 'string') {
+    throw invalid('A request in the batch is not valid.');
+  }
+  const headers = isObject(value['headers']) ? Object.entries(value['headers']).map(([name, text]) => [name.toLowerCase(), String(text)] as const) : [];
+  return {
+    id: value['id'],
+    method: value['method'].toUpperCase(),
+    url: value['url'],
+    headers: Object.fromEntries(headers),
+    body: value['body'],
+    dependsOn: Array.isArray(value['dependsOn']) ? value['dependsOn'].map(String) : [],
+  };
+}
+
+/** Up to 20 requests in one; each has its own status, and what depends on a failed one gets 424. */
+async function batch(scene: Scene): Promise<Answer> {
+  const body = await readJson(scene.ask);
+  const requests = Array.isArray(body['requests']) ? (body['requests'] as unknown[]) : [];
+  const parts = requests.map(parsePart);
+  if (parts.length === 0 || parts.length > LIMIT) throw invalid(`A batch holds 1 to ${LIMIT} requests.`);
+  if (new Set(parts.map((part) => part.id.toLowerCase())).size !== parts.length) throw invalid('Request ids must be unique.');
+  const statuses = new Map<string, number>();
+  const responses: object[] = [];
+  for (const part of parts) {
+    const failed = part.dependsOn.some((id) => (statuses.get(id) ?? 400) >= 400);
+    const answer = failed ? toJson(424, { error: { code: 'FailedDependency', message: 'A request this one depends on failed.' } }) : await scene.dispatch(toPartAsk(scene.ask, part));
+    statuses.set(part.id, answer.status);
+    responses.push({ id: part.id, status: answer.status, headers: toPartHeaders(answer), ...toPartBody(answer) });
+  }
+  return toJson(200, { responses });
+}
+
+function toPartAsk(whole: Ask, part: Part): Ask {
+  const target = `/v1.0${part.url.startsWith('/') ? '' : '/'}${part.url}`;
+  const mark = target.indexOf('?');
+  const bytes = toPartBytes(part);
+  return {
+    method: part.method,
+    target,
+    path: mark === -1 ? target : target.slice(0, mark),
+    query: new URLSearchParams(mark === -1 ? '' : target.slice(mark + 1)),
+    requestId: randomUUID(),
+    clientRequestId: whole.clientRequestId,
+    header: (name) => (name === 'authorization' ? whole.header(name) : (part.headers[name] ?? null)),
+    bytes: () => Promise.resolve([bytes]),
+  };
+}
+
+function toPartBytes(part: Part): Uint8Array {
+  if (part.body === undefined) return new Uint8Array();
+  const json = (part.headers['content-type'] ?? '').includes('json');
+  // Bodies that are no JSON travel as base64.
+  return typeof part.body === 'string' && !json ? Buffer.from(part.body, 'base64') : Buffer.from(JSON.stringify(part.body), 'utf8');
+}
+
+function toPartHeaders(answer: Answer): Record<string, string> {
+  return answer.body.kind === 'json' ? { ...answer.headers, 'Content-Type': 'application/json' } : answer.headers;
+}
+
+function toPartBody({ body }: Answer): { body?: unknown } {
+  if (body.kind === 'json') return { body: body.json };
+  if (body.kind === 'content') return { body: toBytes(body.slice.content).toString('base64') };
+  return body.kind === 'text' ? { body: Buffer.from(body.text).toString('base64') } : {};
+}
+
+export const batchRoutes: PlainRoute[] = [{ method: 'POST', path: /^\/\$batch$/, label: 'POST batch', run: batch }];

@@ -1,0 +1,14 @@
+import { invalid } from '../http/graph-error.ts';
+import { toGuid } from '../model/ids.ts';
+import type { Person } from '../model/people.ts';
+import type { World } from '../model/world.ts';
+
+/** The person an invitation names; strangers become guests with their address as name. */
+export function toInvited(world: World, recipient: Record<string, unknown>): Person {
+  const key = [recipient['email'], recipient['alias'], recipient['objectId']].find((one) => typeof one === 'string' && one !== '');
+  if (typeof key !== 'string') throw invalid('A recipient needs an address.');
+  const known = world.personByKey(key);
+  if (known !== null) return known;
+  if (!key.includes('@')) throw invalid('The recipient is not known.');
+  return { id: toGuid(900, world.nextNumber()).toLowerCase(), displayName: key, email: key };
+}

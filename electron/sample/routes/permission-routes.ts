@@ -1,0 +1,160 @@
+import { randomBytes } from 'node:crypto';
+import { toEmpty, toJson, type Answer } from '../http/exchange.ts';
+import { GraphError, accessDenied, invalid, itemNotFound } from '../http/graph-error.ts';
+import { isObject, readJson } from '../http/request.ts';
+import type { Grant, ShareLink } from '../model/grants.ts';
+import { rareOf, selfAndAncestors, type DriveNode } from '../model/node.ts';
+import { toPermission, toOwnerPermission } from '../wire/permission.ts';
+import type { Address } from './address.ts';
+import { parseInstant } from './instants.ts';
+import { toInvited } from './invitations.ts';
+import { author, demandWrite, readable, type ItemRoute, type Scene } from './route.ts';
+
+const ROLES = ['read', 'write', 'owner'] as const;
+
+function parseRoles(value: unknown): Grant['roles'] {
+  const roles = Array.isArray(value) ? (value as unknown[]) : [];
+  const known = ROLES.filter((role) => roles.includes(role));
+  if (known.length === 0 || known.length !== roles.length) throw invalid('The roles are not valid.');
+  return known;
+}
+
+function* grantsOn(node: DriveNode): Generator<{ grant: Grant; from: DriveNode | null }> {
+  for (const at of selfAndAncestors(node)) {
+    for (const grant of at.rare?.grants ?? []) yield { grant, from: at === node ? null : at };
+  }
+}
+
+/** A permission of the item itself; inherited ones are changed where they were given. */
+function ownGrant(node: DriveNode, id: string): Grant {
+  for (const { grant, from } of grantsOn(node)) {
+    if (grant.id !== id) continue;
+    if (from !== null) throw accessDenied();
+    return grant;
+  }
+  throw itemNotFound();
+}
+
+function toList(scene: Scene, permissions: object[]): Answer {
+  return toJson(200, { '@odata.context': `${scene.world.graphUrl}/$metadata#permissions`, value: permissions });
+}
+
+export const permissionRoutes: ItemRoute[] = [
+  {
+    method: 'GET',
+    rest: /^permissions$/,
+    label: 'GET permissions',
+    run(scene, { drive, ...address }) {
+      const node = readable(scene, { drive, ...address });
+      const grants = [...grantsOn(node)];
+      const guest = scene.viewer.person !== null && scene.viewer.person.id !== drive.owner.id;
+      const seen = guest ? grants.filter(({ grant }) => grant.people.some((one) => one.id === scene.viewer.person?.id)) : grants;
+      return toList(scene, [...(guest ? [] : [toOwnerPermission(drive)]), ...seen.map(({ grant, from }) => toPermission(drive, grant, from))]);
+    },
+  },
+  {
+    method: 'GET',
+    rest: /^permissions\/([^/]+)$/,
+    label: 'GET permission',
+    run(scene, address, [id = '']) {
+      const found = [...grantsOn(readable(scene, address))].find(({ grant }) => grant.id === decodeURIComponent(id));
+      if (id === 'owner') return toJson(200, toOwnerPermission(address.drive));
+      if (found === undefined) throw itemNotFound();
+      return toJson(200, toPermission(address.drive, found.grant, found.from));
+    },
+  },
+  {
+    method: 'PATCH',
+    rest: /^permissions\/([^/]+)$/,
+    label: 'PATCH permission',
+    async run(scene, address, [id = '']) {
+      const node = readable(scene, address);
+      demandWrite(scene, address.drive, node);
+      const grant = ownGrant(node, decodeURIComponent(id));
+      grant.roles = parseRoles((await readJson(scene.ask))['roles']);
+      return toJson(200, toPermission(address.drive, grant, null));
+    },
+  },
+  {
+    method: 'DELETE',
+    rest: /^permissions\/([^/]+)$/,
+    label: 'DELETE permission',
+    run(scene, address, [id = '']) {
+      const node = readable(scene, address);
+      demandWrite(scene, address.drive, node);
+      const grant = ownGrant(node, decodeURIComponent(id));
+      rareOf(node).grants = (node.rare?.grants ?? []).filter((one) => one !== grant);
+      address.drive.touch(node, author(scene.viewer));
+      return toEmpty(204);
+    },
+  },
+  { method: 'POST', rest: /^(?:microsoft\.graph\.)?createLink$/, label: 'POST createLink', run: createLink },
+  { method: 'POST', rest: /^(?:microsoft\.graph\.)?invite$/, label: 'POST invite', run: invite },
+];
+
+/** 201 for a new link, 200 for the same link again. */
+async function createLink(scene: Scene, address: Address): Promise<Answer> {
+  const node = readable(scene, address);
+  const { drive } = address;
+  demandWrite(scene, drive, node);
+  const body = await readJson(scene.ask);
+  const type = body['type'] ?? 'view';
+  const scope = body['scope'] ?? (drive.type === 'personal' ? 'anonymous' : 'organization');
+  if (type !== 'view' && type !== 'edit' && type !== 'embed') throw invalid('The link type is not supported.');
+  if (scope !== 'anonymous' && scope !== 'organization' && scope !== 'users') throw invalid('The link scope is not supported.');
+  if (type === 'embed' && (drive.type !== 'personal' || node.kind !== 'file')) throw invalid('Embed links are for files of personal drives.');
+  if (scope === 'organization' && drive.type === 'personal') throw invalid('Personal drives have no organization.');
+  if (scope === 'anonymous' && scene.world.quirks.forbidsAnonymousLinks) {
+    throw new GraphError(403, 'accessDenied', 'Anonymous sharing is disabled for this organization.', 'sharingDisabled');
+  }
+  const same = node.rare?.grants?.find((one) => one.link?.type === type && one.link.scope === scope);
+  if (same !== undefined) return toJson(200, toPermission(drive, same, null));
+  const link: ShareLink = { type, scope, key: `s!${randomBytes(12).toString('base64url')}` };
+  const grant: Grant = {
+    id: randomBytes(9).toString('base64url'),
+    roles: [type === 'edit' ? 'write' : 'read'],
+    people: [],
+    link,
+    sharedBy: author(scene.viewer),
+    sharedMs: scene.world.clock.now(),
+    expiresMs: parseInstant(body['expirationDateTime']),
+    hasPassword: typeof body['password'] === 'string',
+  };
+  addGrant(scene, address, node, grant);
+  return toJson(201, toPermission(drive, grant, null));
+}
+
+function addGrant(scene: Scene, address: Address, node: DriveNode, grant: Grant): void {
+  const rare = rareOf(node);
+  rare.grants = [...(rare.grants ?? []), grant];
+  address.drive.touch(node, author(scene.viewer));
+}
+
+async function invite(scene: Scene, address: Address): Promise<Answer> {
+  const node = readable(scene, address);
+  const { drive } = address;
+  const { world } = scene;
+  demandWrite(scene, drive, node);
+  const body = await readJson(scene.ask);
+  if (drive.type === 'personal' && node.parent === null) throw invalid('The root can not be shared.');
+  if (world.quirks.refusesInvitations) throw new GraphError(400, 'invalidRequest', 'Sharing failed.', 'sharingFailed');
+  const roles = parseRoles(body['roles']);
+  if (typeof body['message'] === 'string' && body['message'].length > 2000) throw invalid('The message is too long.', 'parameterIsTooLong');
+  const recipients = Array.isArray(body['recipients']) ? (body['recipients'] as unknown[]) : [];
+  if (recipients.length === 0) throw invalid('At least one recipient is needed.');
+  const grants = recipients.filter(isObject).map((recipient) => ({
+    id: randomBytes(9).toString('base64url'),
+    roles,
+    people: [toInvited(world, recipient)],
+    link: null,
+    sharedBy: author(scene.viewer),
+    sharedMs: world.clock.now(),
+    expiresMs: parseInstant(body['expirationDateTime']),
+    hasPassword: false,
+  }));
+  for (const grant of grants) {
+    addGrant(scene, address, node, grant);
+    for (const withPerson of grant.people) world.shared.push({ drive, node, withPerson, sharedBy: grant.sharedBy, sharedMs: grant.sharedMs });
+  }
+  return toList(scene, grants.map((grant) => toPermission(drive, grant, null)));
+}

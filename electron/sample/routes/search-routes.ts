@@ -1,0 +1,99 @@
+import { toJson, type Answer } from '../http/exchange.ts';
+import { GraphError, invalid } from '../http/graph-error.ts';
+import { isObject, readJson } from '../http/request.ts';
+import type { Drive } from '../model/drive.ts';
+import { selfAndDescendants, type DriveNode } from '../model/node.ts';
+import { toDriveItem, type Json } from '../wire/drive-item.ts';
+import { toExtension } from '../wire/mime-types.ts';
+import { parseSelect, parseTop, selectFrom } from '../wire/query.ts';
+import { toSharedStub } from '../wire/remote-item.ts';
+import { toPage } from './page.ts';
+import { readable, type DriveRoute, type ItemRoute, type PlainRoute, type Scene } from './route.ts';
+
+const SEARCH = /^(?:microsoft\.graph\.)?search\(q='(.*)'\)$/s;
+
+/** Words that must all be in the name, in any order, plus `filetype:`. Quotes in the URL are doubled. */
+function parseWords(text: string): (node: DriveNode) => boolean {
+  const words = decodeURIComponent(text).replaceAll("''", "'").toLowerCase().split(/\s+/).filter((word) => word !== '');
+  return (node) =>
+    words.length > 0 &&
+    words.every((word) => {
+      const type = /^filetype:(.+)$/.exec(word)?.[1];
+      return type === undefined ? node.name.toLowerCase().includes(word) : toExtension(node.name) === type;
+    });
+}
+
+function hitsBelow(scene: Scene, folder: DriveNode, text: string): DriveNode[] {
+  const wanted = parseWords(text);
+  // The index lags behind: what changed a moment ago is not found yet.
+  const seenMs = scene.world.clock.now() - scene.world.quirks.searchLagMs;
+  return [...selfAndDescendants(folder)].filter((node) => node !== folder && wanted(node) && (scene.world.quirks.searchLagMs === 0 || node.serverModifiedMs <= seenMs));
+}
+
+function toHit(scene: Scene, drive: Drive, node: DriveNode): Json {
+  return { ...toDriveItem(scene.world, scene.viewer, drive, node, { withoutPath: true }), searchResult: { onClickTelemetryUrl: 'https://www.bing.com/' } };
+}
+
+function answer(scene: Scene, rows: (() => Json)[]): Answer {
+  const { query } = scene.ask;
+  const select = parseSelect(query.get('$select'));
+  return toPage(scene, 'Collection(driveItem)', rows, parseTop(query.get('$top')), (row) => selectFrom(row(), select));
+}
+
+export const searchItemRoutes: ItemRoute[] = [
+  {
+    method: 'GET',
+    rest: SEARCH,
+    label: 'GET search',
+    run: (scene, address, [text = '']) =>
+      answer(scene, hitsBelow(scene, readable(scene, address), text).map((node) => () => toHit(scene, address.drive, node))),
+  },
+];
+
+/** At the drive, not at its root: also finds what others share with the caller. */
+export const searchDriveRoutes: DriveRoute[] = [
+  {
+    method: 'GET',
+    tail: SEARCH,
+    label: 'GET search',
+    run(scene, drive, [text = '']) {
+      const own = hitsBelow(scene, drive.root, text).map((node) => () => toHit(scene, drive, node));
+      const wanted = parseWords(text);
+      const shared = scene.world.shared
+        .filter((entry) => entry.withPerson.id === scene.viewer.person?.id && wanted(entry.node))
+        .map((entry) => () => toSharedStub(scene.world, entry));
+      return answer(scene, [...own, ...shared]);
+    },
+  },
+];
+
+export const searchQueryRoutes: PlainRoute[] = [{ method: 'POST', path: /^\/search\/query$/, label: 'POST search query', run: searchQuery }];
+
+/** Work and school accounts only: every drive the caller may see, sparse results, by `from` and `size`. */
+async function searchQuery(scene: Scene): Promise<Answer> {
+  const { world, viewer } = scene;
+  if (world.driveType === 'personal') throw new GraphError(400, 'BadRequest', 'SearchRequest is not supported for personal accounts.');
+  const body = await readJson(scene.ask);
+  const [request, ...others] = Array.isArray(body['requests']) ? (body['requests'] as unknown[]) : [];
+  if (!isObject(request) || others.length > 0 || !isObject(request['query'])) throw invalid('One search request is expected.');
+  const text = request['query']['queryString'];
+  const from = typeof request['from'] === 'number' ? request['from'] : 0;
+  const size = typeof request['size'] === 'number' ? request['size'] : 25;
+  if (typeof text !== 'string') throw invalid('A query string is expected.');
+  const hits = world.drives.flatMap((drive) =>
+    hitsBelow(scene, drive.root, encodeURIComponent(text))
+      .filter((node) => world.access(viewer, drive, node) !== 'none')
+      .map((node) => ({ drive, node })),
+  );
+  const shown = hits.slice(from, from + size).map(({ drive, node }, at) => ({
+    hitId: drive.itemId(node),
+    rank: from + at + 1,
+    summary: `<c0>${node.name}</c0><ddd/>`,
+    resource: {
+      '@odata.type': '#microsoft.graph.driveItem',
+      ...selectFrom(toDriveItem(world, viewer, drive, node, { withoutPath: true }), new Set(['id', 'name', 'size', 'parentReference', 'webUrl', 'lastModifiedDateTime', 'createdDateTime', 'lastModifiedBy', 'fileSystemInfo'])),
+    },
+  }));
+  const hitsContainers = [{ total: hits.length, moreResultsAvailable: from + size < hits.length, hits: shown }];
+  return toJson(200, { '@odata.context': `${world.graphUrl}/$metadata#Collection(microsoft.graph.searchResponse)`, value: [{ searchTerms: text.split(/\s+/), hitsContainers }] });
+}

@@ -1,0 +1,102 @@
+import { toJson, type Answer } from '../http/exchange.ts';
+import { accessDenied, invalid, itemNotFound } from '../http/graph-error.ts';
+import { isObject, readJson } from '../http/request.ts';
+import type { Drive } from '../model/drive.ts';
+import type { Grant } from '../model/grants.ts';
+import { selfAndDescendants, type DriveNode } from '../model/node.ts';
+import { toIdentitySet } from '../wire/identity.ts';
+import { toLinkUrl, toPermission } from '../wire/permission.ts';
+import { toWebUrl } from '../wire/paths.ts';
+import { parseExpand, parseSelect, parseTop } from '../wire/query.ts';
+import { sortedChildren } from './children-routes.ts';
+import { toExpandedItem } from './expanded-item.ts';
+import { toInvited } from './invitations.ts';
+import { toPage } from './page.ts';
+import type { PlainRoute, Scene } from './route.ts';
+
+interface Shared {
+  drive: Drive;
+  node: DriveNode;
+  grant: Grant | null;
+}
+
+/** "u!" and an encoded URL: a sharing link, or the address of an item the caller may see anyway. */
+function findShare(scene: Scene, shareId: string): Shared {
+  const id = decodeURIComponent(shareId);
+  if (!id.startsWith('u!')) throw invalid('The share id is not valid.');
+  const url = Buffer.from(id.slice(2), 'base64url').toString('utf8');
+  for (const drive of scene.world.drives) {
+    for (const node of selfAndDescendants(drive.root)) {
+      const grant = node.rare?.grants?.find((one) => one.link !== null && toLinkUrl(drive.type, one.link) === url);
+      if (grant !== undefined) return redeem(scene, { drive, node, grant });
+      if (toWebUrl(drive, node) === url && scene.world.access(scene.viewer, drive, node) !== 'none') return { drive, node, grant: null };
+    }
+  }
+  throw itemNotFound();
+}
+
+/** With `Prefer: redeemSharingLink`, the caller keeps the access that the link gives. */
+function redeem(scene: Scene, shared: Shared): Shared {
+  const { grant } = shared;
+  const { person } = scene.viewer;
+  if (grant === null || person === null) return shared;
+  const { link, expiresMs } = grant;
+  if (expiresMs !== null && expiresMs <= scene.world.clock.now()) throw itemNotFound();
+  if (link?.scope === 'users' && !grant.people.some((one) => one.id === person.id)) throw accessDenied();
+  const lasting = /\bredeemSharingLink\b(?!IfNecessary)/i.test(scene.ask.header('prefer') ?? '');
+  if (lasting && !grant.people.some((one) => one.id === person.id)) grant.people = [...grant.people, person];
+  return shared;
+}
+
+export const sharePlainRoutes: PlainRoute[] = [
+  {
+    method: 'GET',
+    path: /^\/shares\/([^/]+)$/,
+    label: 'GET share',
+    run(scene, [id = '']) {
+      const { drive, node } = findShare(scene, id);
+      return toJson(200, { id: decodeURIComponent(id), name: node.name, webUrl: toWebUrl(drive, node), owner: toIdentitySet(drive.owner, drive.type) });
+    },
+  },
+  {
+    method: 'GET',
+    path: /^\/shares\/([^/]+)\/(?:driveItem|root)$/,
+    label: 'GET share item',
+    run(scene, [id = '']) {
+      const { drive, node } = findShare(scene, id);
+      const { query } = scene.ask;
+      return toJson(200, toExpandedItem(scene, drive, node, parseSelect(query.get('$select')), parseExpand(query.get('$expand'))));
+    },
+  },
+  {
+    method: 'GET',
+    path: /^\/shares\/([^/]+)\/(?:driveItem\/children|items)$/,
+    label: 'GET share children',
+    run(scene, [id = '']) {
+      const { drive, node } = findShare(scene, id);
+      const rows = sortedChildren(node, { key: 'name', descending: false });
+      return toPage(scene, 'Collection(driveItem)', rows, parseTop(scene.ask.query.get('$top')), (child) => toExpandedItem(scene, drive, child, null, []));
+    },
+  },
+  {
+    method: 'GET',
+    path: /^\/shares\/([^/]+)\/permission$/,
+    label: 'GET share permission',
+    run(scene, [id = '']) {
+      const { drive, grant } = findShare(scene, id);
+      if (grant === null) throw itemNotFound();
+      return toJson(200, toPermission(drive, grant, null));
+    },
+  },
+  { method: 'POST', path: /^\/shares\/([^/]+)\/permission\/grant$/, label: 'POST grant', run: grantMore },
+];
+
+async function grantMore(scene: Scene, [id = '']: string[]): Promise<Answer> {
+  const { drive, node, grant } = findShare(scene, id);
+  if (grant === null) throw itemNotFound();
+  if (scene.world.access(scene.viewer, drive, node) !== 'owner') throw accessDenied();
+  const body = await readJson(scene.ask);
+  const recipients = (Array.isArray(body['recipients']) ? (body['recipients'] as unknown[]) : []).filter(isObject);
+  grant.people = [...grant.people, ...recipients.map((recipient) => toInvited(scene.world, recipient))];
+  return toJson(200, { '@odata.context': `${scene.world.graphUrl}/$metadata#permissions`, value: [toPermission(drive, grant, null)] });
+}

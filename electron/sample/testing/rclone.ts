@@ -1,0 +1,95 @@
+import { execFileSync, spawn } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import { connect, type AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { SampleOptions } from '../options.ts';
+import { createSampleService, type SampleService } from '../sample-service.ts';
+
+/** null: rclone can do its work here. Else why not. */
+export function whyNoRclone(): string | null {
+  for (const [program, flag] of [['rclone', 'version'], ['openssl', 'version']] as const) {
+    try {
+      execFileSync(program, [flag], { stdio: 'ignore' });
+    } catch {
+      return `${program} is not installed`;
+    }
+  }
+  return null;
+}
+
+export interface Rclone {
+  readonly service: SampleService;
+  /** An empty directory of its own. */
+  readonly folder: string;
+  /** Runs rclone to the end; the drive is "drive:". */
+  run(...args: string[]): Promise<{ exitCode: number; output: string; errors: string }>;
+  close(): Promise<void>;
+}
+
+const HOST = 'graph.microsoft.com';
+
+/**
+ * An unmodified rclone that believes it talks to graph.microsoft.com: its TLS connections are led to the service by a
+ * CONNECT proxy that only it knows, and it trusts a certificate made for this run. Nothing on the machine is changed.
+ */
+export async function createRclone(options: SampleOptions): Promise<Rclone> {
+  const folder = mkdtempSync(join(tmpdir(), 'sample-rclone-'));
+  const [key, cert] = makeCertificate(folder);
+  const service = await createSampleService({ content: 'empty', ...options, quirks: { toleratesAuthorization: true, ...options.quirks }, front: { hostName: HOST, key, cert } });
+  const proxy = await startProxy(Number(new URL(service.listensAt).port));
+  const config = join(folder, 'rclone.conf');
+  const token = JSON.stringify({ access_token: service.accessToken, token_type: 'Bearer', refresh_token: 'none', expiry: '2099-01-01T00:00:00Z' });
+  writeFileSync(config, `[drive]\ntype = onedrive\ntoken = ${token}\ndrive_id = ${service.drive.id}\ndrive_type = ${options.driveType ?? 'personal'}\n`);
+
+  return {
+    service,
+    folder,
+    run: (...args) =>
+      new Promise((resolve, reject) => {
+        const fixed = ['--config', config, '--ca-cert', join(folder, 'cert.pem'), '--low-level-retries', '5', '--retries', '1', '--onedrive-chunk-size', '5M'];
+        const child = spawn('rclone', [...fixed, ...args], { env: { PATH: process.env['PATH'], HOME: folder, HTTPS_PROXY: proxy.url } });
+        let output = '';
+        let errors = '';
+        child.stdout.on('data', (text: Buffer) => (output += text.toString()));
+        child.stderr.on('data', (text: Buffer) => (errors += text.toString()));
+        child.on('error', reject);
+        child.on('close', (exitCode) => resolve({ exitCode: exitCode ?? -1, output, errors }));
+      }),
+    async close() {
+      proxy.close();
+      await service.close();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+function makeCertificate(folder: string): [key: string, cert: string] {
+  const [keyFile, certFile] = [join(folder, 'key.pem'), join(folder, 'cert.pem')];
+  execFileSync(
+    'openssl',
+    ['req', '-x509', '-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:prime256v1', '-nodes', '-days', '2', '-subj', `/CN=${HOST}`, '-addext', `subjectAltName=DNS:${HOST}`, '-keyout', keyFile, '-out', certFile],
+    { stdio: 'ignore' },
+  );
+  return [readFileSync(keyFile, 'utf8'), readFileSync(certFile, 'utf8')];
+}
+
+/** Leads every CONNECT to one loopback port, whatever it asks for. */
+async function startProxy(port: number): Promise<{ url: string; close(): void }> {
+  const server = createServer();
+  server.on('connect', (_request, client, head) => {
+    const target = connect(port, '127.0.0.1', () => {
+      client.write('HTTP/1.1 200 Connection Established\r\n\r\n');
+      target.write(head);
+      target.pipe(client);
+      client.pipe(target);
+    });
+    target.on('error', () => client.destroy());
+    client.on('error', () => target.destroy());
+    client.on('close', () => target.destroy());
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const address = server.address() as AddressInfo; // a TCP server's address is never a string
+  return { url: `http://127.0.0.1:${address.port}`, close: () => void server.close() };
+}
