@@ -20,7 +20,7 @@ const useStyles = makeStyles({
   size: { textAlign: 'end', fontVariantNumeric: 'tabular-nums', margin: 0 },
   date: { margin: 0, minWidth: 0, overflowWrap: 'anywhere' },
   mark: { fontWeight: tokens.fontWeightSemibold, color: tokens.colorNeutralForeground1 },
-  buttons: { display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: tokens.spacingHorizontalS },
+  buttons: { display: 'flex', flexWrap: 'wrap', alignItems: 'center', columnGap: tokens.spacingHorizontalS },
   label: { fontSize: tokens.fontSizeBase200, lineHeight: tokens.lineHeightBase200, alignSelf: 'center' },
   hint: { fontSize: tokens.fontSizeBase200, color: tokens.colorNeutralForeground3, minHeight: tokens.lineHeightBase200 },
 });
@@ -60,6 +60,8 @@ export function ConflictChoices({ transfer, onChoose, className }: ConflictChoic
         ))}
         <Checkbox
           label={{ children: words.applyToBatch, className: styles.label }}
+          aria-label={words.applyToBatchLong}
+          title={words.applyToBatchLong}
           checked={applyToBatch}
           onChange={(_, { checked }) => setApplyToBatch(checked === true)}
         />

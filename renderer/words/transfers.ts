@@ -114,7 +114,8 @@ export const conflictWords = {
       skip: 'Nothing is downloaded. The copy here stays as it is.',
     },
   } satisfies Record<Transfer['kind'], Record<ConflictChoice, string>>,
-  applyToBatch: 'Do the same for every conflict of this batch',
+  applyToBatch: 'Same for all',
+  applyToBatchLong: 'Do the same for every conflict of what was started together',
   choiceLabel: (name: string) => `What to do with ${name}`,
 } as const;
 

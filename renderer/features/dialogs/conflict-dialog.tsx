@@ -5,6 +5,7 @@ import {
   DialogSurface,
   DialogTitle,
   makeStyles,
+  tokens,
 } from '@fluentui/react-components';
 import { useQuery } from '@tanstack/react-query';
 import { useEffect } from 'react';
@@ -17,6 +18,7 @@ import { conflictWords as words } from '../../words/transfers.ts';
 const useStyles = makeStyles({
   surface: { maxWidth: '520px' },
   title: { overflowWrap: 'anywhere' },
+  where: { marginBottom: tokens.spacingVerticalM },
 });
 
 /** The choices of a conflict, where the row of the transfer is not in sight. Goes when the conflict is settled. */
@@ -37,7 +39,7 @@ export function ConflictDialog({ transferId, onClose }: { transferId: string; on
         <DialogBody>
           <DialogTitle className={styles.title}>{words.title(transfer.name)}</DialogTitle>
           <DialogContent>
-            <p>{words.where(transfer.path)}</p>
+            <div className={styles.where}>{words.where(transfer.path)}</div>
             <ConflictChoices transfer={transfer} onChoose={choose} />
           </DialogContent>
         </DialogBody>

@@ -101,7 +101,7 @@ function Head({ sort, onSort }: Pick<DocumentGridProps, 'sort' | 'onSort'>) {
   const styles = useDocumentStyles();
   return (
     <div role="rowgroup" className={styles.head}>
-      <div role="row" aria-rowindex={1} className={styles.line}>
+      <div role="row" aria-rowindex={1} className={mergeClasses(styles.line, styles.headLine)}>
         {columns.map((column) => {
           const sorted = sort.column === column;
           return (

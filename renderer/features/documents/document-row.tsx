@@ -80,6 +80,7 @@ export const DocumentRow = memo(function DocumentRow(props: DocumentRowProps) {
 });
 
 function Actions({ file, onRemove }: Pick<DocumentRowProps, 'file' | 'onRemove'>) {
+  const styles = useDocumentStyles();
   const { documentId, name, state } = file;
   return (
     <>
@@ -93,17 +94,19 @@ function Actions({ file, onRemove }: Pick<DocumentRowProps, 'file' | 'onRemove'>
           {words.saveBack}
         </Button>
       )}
-      {state !== 'missing' && (
-        <>
-          <IconButton label={words.open(name)} icon={<OpenRegular />} onClick={() => openDocument(file)} />
-          <IconButton
-            label={words.show(name)}
-            icon={<FolderRegular />}
-            onClick={() => void run('documents.show', { documentId })}
-          />
-        </>
-      )}
-      <IconButton label={words.remove(name)} icon={<DeleteRegular />} onClick={() => onRemove(file)} />
+      <span className={styles.quiet} data-quiet>
+        {state !== 'missing' && (
+          <>
+            <IconButton label={words.open(name)} icon={<OpenRegular />} onClick={() => openDocument(file)} />
+            <IconButton
+              label={words.show(name)}
+              icon={<FolderRegular />}
+              onClick={() => void run('documents.show', { documentId })}
+            />
+          </>
+        )}
+        <IconButton label={words.remove(name)} icon={<DeleteRegular />} onClick={() => onRemove(file)} />
+      </span>
     </>
   );
 }

@@ -3,7 +3,7 @@ import { makeStyles, tokens } from '@fluentui/react-components';
 export const rowHeightPx = { compact: 32, comfortable: 40 } as const;
 
 /** One grid of columns for head and rows; the folder gives way first where room is short. */
-const columns = 'minmax(180px, 3fr) minmax(80px, 2fr) 104px 84px 148px 192px';
+const columns = 'minmax(160px, 5fr) minmax(100px, 4fr) 112px 84px 132px 160px';
 
 export const useDocumentStyles = makeStyles({
   grid: { height: '100%', overflowX: 'hidden', overflowY: 'auto', position: 'relative' },
@@ -21,7 +21,9 @@ export const useDocumentStyles = makeStyles({
     height: '32px',
     backgroundColor: tokens.colorNeutralBackground1,
     borderBottom: `1px solid ${tokens.colorNeutralStroke2}`,
+    boxSizing: 'border-box',
   },
+  headLine: { height: '100%' },
   headCell: { height: '100%', display: 'flex', minWidth: 0 },
   headButton: {
     display: 'flex',
@@ -46,6 +48,10 @@ export const useDocumentStyles = makeStyles({
     insetInlineEnd: 0,
     top: 0,
     outlineStyle: 'none',
+    // The pictures on the buttons come with the pointer or the keyboard, so that a list of names stays one.
+    '& [data-quiet]': { opacity: 0 },
+    '&:hover [data-quiet], &:focus-within [data-quiet]': { opacity: 1 },
+    '@media (hover: none)': { '& [data-quiet]': { opacity: 1 } },
     ':hover': { backgroundColor: tokens.colorSubtleBackgroundHover },
     ':focus-visible': { outline: `2px solid ${tokens.colorStrokeFocus2}`, outlineOffset: '-2px' },
   },
@@ -67,5 +73,6 @@ export const useDocumentStyles = makeStyles({
   missing: { color: tokens.colorNeutralForeground3, textDecorationLine: 'line-through' },
   changedState: { color: tokens.colorStatusWarningForeground1, fontWeight: tokens.fontWeightSemibold },
   missingState: { color: tokens.colorStatusDangerForeground1 },
+  quiet: { display: 'flex' },
   actions: { display: 'flex', justifyContent: 'flex-end', alignItems: 'center' },
 });

@@ -1,3 +1,101 @@
+import { Button, makeStyles, Text, tokens } from '@fluentui/react-components';
+import { ArrowDownloadRegular } from '@fluentui/react-icons/svg/arrow-download';
+import { DismissRegular } from '@fluentui/react-icons/svg/dismiss';
+import { OpenRegular } from '@fluentui/react-icons/svg/open';
+import type { KeyboardEvent } from 'react';
+import type { Item, ViewHead } from '../../../electron/contract/records.ts';
+import { useOnlyItem, useSelectionSummary, useViewHead } from '../../api/view-state.ts';
+import { requestCommand } from '../../state/command-port.ts';
+import { IconButton } from '../../ui/icon-button.tsx';
+import { Notice } from '../../ui/notice.tsx';
+import { focusPane } from '../../ui/panes.ts';
+import { useSettled } from '../../ui/use-settled.ts';
+import { previewWords as words } from '../../words/preview.ts';
+import { PreviewFacts } from './preview-facts.tsx';
+import { PreviewLook } from './preview-look.tsx';
+
+const useStyles = makeStyles({
+  root: {
+    flexShrink: 0,
+    width: 'clamp(264px, 26vw, 480px)',
+    boxSizing: 'border-box',
+    display: 'flex',
+    flexDirection: 'column',
+    minHeight: 0,
+    borderLeft: `1px solid ${tokens.colorNeutralStroke2}`,
+    backgroundColor: tokens.colorNeutralBackground1,
+  },
+  head: {
+    display: 'flex',
+    alignItems: 'center',
+    gap: tokens.spacingHorizontalS,
+    minHeight: '40px',
+    padding: `0 ${tokens.spacingHorizontalS} 0 ${tokens.spacingHorizontalL}`,
+  },
+  name: { flex: 1, minWidth: 0, overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' },
+  body: {
+    flex: 1,
+    minHeight: 0,
+    display: 'flex',
+    flexDirection: 'column',
+    gap: tokens.spacingVerticalM,
+    padding: `0 ${tokens.spacingHorizontalL} ${tokens.spacingVerticalL}`,
+    overflowY: 'auto',
+  },
+  buttons: { display: 'flex', gap: tokens.spacingHorizontalS },
+});
+
+function close(): void {
+  requestCommand('preview');
+  focusPane('files');
+}
+
+/** Beside the files: what the selected one looks like, and what is known about it. */
 export function PreviewPane() {
-  return null;
+  const styles = useStyles();
+  const head = useViewHead();
+  const item = useOnlyItem();
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key !== 'Escape') return;
+    event.stopPropagation();
+    close();
+  };
+  return (
+    <aside className={styles.root} aria-label={words.label} data-pane="preview" onKeyDown={onKeyDown}>
+      <div className={styles.head}>
+        <Text as="h2" weight="semibold" className={styles.name} title={item?.name}>
+          {item?.name ?? ''}
+        </Text>
+        <IconButton label={words.close} icon={<DismissRegular />} onClick={close} />
+      </div>
+      {item === null || head === null ? <NotOne /> : <One item={item} head={head} />}
+    </aside>
+  );
+}
+
+function NotOne() {
+  const { count, sizeBytes } = useSelectionSummary();
+  if (count < 2) return <Notice {...words.nothing} />;
+  return <Notice title={words.many(count)} {...(sizeBytes > 0 ? { text: words.manySize(sizeBytes) } : {})} />;
+}
+
+function One({ item, head }: { item: Item; head: ViewHead }) {
+  const styles = useStyles();
+  const settled = useSettled(item, 120);
+  return (
+    <div className={styles.body}>
+      <PreviewLook key={settled.itemId} accountId={head.accountId} item={settled} />
+      {item.problem === null && item.kind !== 'package' && (
+        <div className={styles.buttons}>
+          <Button size="small" icon={<OpenRegular />} onClick={() => requestCommand('open')}>
+            {words.open}
+          </Button>
+          <Button size="small" icon={<ArrowDownloadRegular />} onClick={() => requestCommand('download')}>
+            {words.download}
+          </Button>
+        </div>
+      )}
+      <PreviewFacts item={item} folderPath={head.path} />
+    </div>
+  );
 }

@@ -1,0 +1,144 @@
+import { Button, makeStyles, mergeClasses, Spinner, Text, tokens } from '@fluentui/react-components';
+import { useQuery } from '@tanstack/react-query';
+import { type ReactNode, useState } from 'react';
+import type { Item } from '../../../electron/contract/records.ts';
+import { failureOf } from '../../api/client.ts';
+import { previewQuery } from '../../api/queries.ts';
+import { FailureDetails } from '../../ui/failure-details.tsx';
+import { FileIcon } from '../../ui/file-icon.tsx';
+import { useDelayed } from '../../ui/use-delayed.ts';
+import { toFailureWords } from '../../words/failures.ts';
+import { previewWords as words } from '../../words/preview.ts';
+
+const useStyles = makeStyles({
+  // The room stands before anything is in it: nothing below it moves when the picture arrives.
+  root: {
+    position: 'relative',
+    flex: '1 1 0',
+    minHeight: '160px',
+    display: 'flex',
+    flexDirection: 'column',
+    alignItems: 'center',
+    justifyContent: 'center',
+    gap: tokens.spacingVerticalS,
+    textAlign: 'center',
+    overflow: 'hidden',
+    borderRadius: tokens.borderRadiusLarge,
+    backgroundColor: tokens.colorNeutralBackground3,
+    '@media (forced-colors: active)': { border: '1px solid CanvasText' },
+  },
+  fill: { position: 'absolute', inset: 0, width: '100%', height: '100%', border: 'none' },
+  image: { objectFit: 'contain' },
+  hidden: { visibility: 'hidden' },
+  // A plain text has no style of its own: black on white in every theme.
+  text: { backgroundColor: 'white', colorScheme: 'light' },
+  said: { maxWidth: '36ch', padding: tokens.spacingHorizontalM, color: tokens.colorNeutralForeground2 },
+  truncated: { color: tokens.colorNeutralForeground3 },
+});
+
+export interface PreviewLookProps {
+  accountId: string;
+  item: Item;
+}
+
+/** The picture or the text itself, else its icon, large. */
+export function PreviewLook({ accountId, item }: PreviewLookProps) {
+  if (item.problem !== null) return <IconOnly item={item} said={words.problems[item.problem]} />;
+  if (item.preview === 'none') return <IconOnly item={item} />;
+  return <Fetched accountId={accountId} item={item} />;
+}
+
+function IconOnly({ item, said }: { item: Item; said?: string }) {
+  return (
+    <Room>
+      <FileIcon name={item.name} kind={item.kind} sharing={item.sharing} size={96} />
+      {said !== undefined && <Said>{said}</Said>}
+    </Room>
+  );
+}
+
+function Fetched({ accountId, item }: PreviewLookProps) {
+  const styles = useStyles();
+  const preview = useQuery(previewQuery(accountId, item, item.modifiedAt));
+  if (preview.isError) {
+    const failure = failureOf(preview.error);
+    const { title, text } = toFailureWords(failure);
+    return (
+      <Room role="alert">
+        <Said>
+          <Text weight="semibold">{title}</Text>
+          <br />
+          {text}
+          <br />
+          <FailureDetails failure={failure} />
+        </Said>
+        <Button size="small" onClick={() => void preview.refetch()}>
+          {words.retry}
+        </Button>
+      </Room>
+    );
+  }
+  if (preview.data === undefined) return <Loading />;
+  const { kind, url, truncated } = preview.data;
+  if (url === null || kind === 'none') return <IconOnly item={item} />;
+  if (kind === 'image') return <Picture key={url} url={url} item={item} />;
+  return (
+    <>
+      <Room>
+        {/* An empty sandbox: no scripts, no forms, no way out, and an origin of its own. */}
+        <iframe className={mergeClasses(styles.fill, styles.text)} sandbox="" src={url} title={words.textOf(item.name)} />
+      </Room>
+      {truncated && (
+        <Text size={200} className={styles.truncated}>
+          {words.truncated}
+        </Text>
+      )}
+    </>
+  );
+}
+
+function Picture({ url, item }: { url: string; item: Item }) {
+  const styles = useStyles();
+  const [state, setState] = useState<'loading' | 'shown' | 'broken'>('loading');
+  if (state === 'broken') return <IconOnly item={item} said={words.broken} />;
+  return (
+    <Room>
+      <img
+        className={mergeClasses(styles.fill, styles.image, state === 'loading' && styles.hidden)}
+        src={url}
+        alt={words.imageOf(item.name)}
+        draggable={false}
+        onLoad={() => setState('shown')}
+        onError={() => setState('broken')}
+      />
+      {state === 'loading' && <Waiting />}
+    </Room>
+  );
+}
+
+function Loading() {
+  return (
+    <Room>
+      <Waiting />
+    </Room>
+  );
+}
+
+/** What arrives quickly shows no spinner. */
+function Waiting() {
+  return useDelayed(true, 300) ? <Spinner size="small" aria-label={words.loading} /> : null;
+}
+
+function Room({ children, role }: { children: ReactNode; role?: 'alert' }) {
+  const styles = useStyles();
+  return (
+    <div className={styles.root} role={role}>
+      {children}
+    </div>
+  );
+}
+
+function Said({ children }: { children: ReactNode }) {
+  const styles = useStyles();
+  return <div className={styles.said}>{children}</div>;
+}
