@@ -38,9 +38,7 @@ export const compareSortKeys: Compare = (a, b) =>
 
 /** Folders first whatever the direction, unknown values last, names decide between equals. */
 export function toCompare(sort: readonly Sort[], byName: Compare): Compare {
-  const steps = sort.map((step) => toStep(step, byName));
-  const isByName = sort.some(({ key }) => key === 'name');
-  if (!isByName) steps.push(byName);
+  const steps = [...sort.map((step) => toStep(step, byName)), byName];
   return (a, b) => {
     const byGroup = Number(a.kind !== 0) - Number(b.kind !== 0);
     if (byGroup !== 0) return byGroup;
@@ -54,7 +52,8 @@ export function toCompare(sort: readonly Sort[], byName: Compare): Compare {
 
 function toStep({ key, direction }: Sort, byName: Compare): Compare {
   const sign = direction === 'ascending' ? 1 : -1;
-  if (key === 'name') return (a, b) => sign * byName(a, b);
+  // Two items shared by different people may have one name: the next key decides.
+  if (key === 'name') return (a, b) => (a.name === b.name ? 0 : sign * byName(a, b));
   const read = readers[key];
   return (a, b) => compareValues(read(a), read(b), sign);
 }

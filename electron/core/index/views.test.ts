@@ -147,7 +147,7 @@ describe('against a naive model', () => {
         }
         store.close();
       }),
-      { numRuns: 150 },
+      { numRuns: 200 },
     );
   });
 
