@@ -1,4 +1,3 @@
-// oxlint-disable unicorn/consistent-function-scoping -- its source is carried into another world as a whole
 export interface Codec {
   /** To something JSON can carry. Throws for what Electron's IPC could not clone: functions, files, symbols. */
   encode(value: unknown): unknown;

@@ -1,4 +1,3 @@
-// oxlint-disable unicorn/consistent-function-scoping -- its source is carried into another world as a whole
 export interface Crossing {
   encode(value: unknown): unknown;
   decode(encoded: unknown): unknown;
@@ -64,7 +63,10 @@ export function createCrossing(line: EventTarget, mine: string, theirs: string):
       return new Promise((resolve, reject) => unsettled.set(content as number, { resolve, reject }));
     }
     return (...args: unknown[]): unknown => {
+      returned = undefined;
       tell('call', [content, args.map(encode)]);
+      // Nothing came back: Chromium could not clone an argument, and the other side saw none of it.
+      if (returned === undefined) throw new Error('An object could not be cloned.');
       const [isOk, result] = returned as [boolean, unknown];
       if (isOk) return decode(result);
       throw decode(result);

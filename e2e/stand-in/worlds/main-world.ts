@@ -1,4 +1,3 @@
-// oxlint-disable unicorn/consistent-function-scoping -- its source is carried into another world as a whole
 import type { createCrossing } from './crossing.ts';
 
 /**

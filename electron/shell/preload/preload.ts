@@ -1,6 +1,6 @@
 import { contextBridge, ipcRenderer, webUtils } from 'electron';
 import type { Bridge, Notice, OfferedFile, Reply, Ticket } from '../../contract/bridge.ts';
-import type { Failure } from '../../contract/errors.ts';
+import type { ErrorCode } from '../../contract/errors.ts';
 
 /**
  * All the page ever gets: `window.slipway`. The names of the channels stand in ../bridge-ipc.ts once more, because
@@ -19,7 +19,7 @@ const bridge: Bridge = {
     try {
       return (await ipcRenderer.invoke('slipway:call', method, input)) as Reply;
     } catch (error) {
-      return { ok: false, error: toFailure(error) };
+      return refuse(error, 'badInput');
     }
   },
 
@@ -31,18 +31,22 @@ const bridge: Bridge = {
   },
 
   async offer(files) {
-    const answer = (await ipcRenderer.invoke('slipway:offer', describe(files))) as Reply<Ticket[]> | Wanted;
-    if (!('wanted' in answer)) return answer;
-    for (const index of answer.wanted) await sendSlices(answer.offerId, index, files[index] as unknown as File);
-    return (await ipcRenderer.invoke('slipway:offered', answer.offerId)) as Reply<Ticket[]>;
+    try {
+      const answer = (await ipcRenderer.invoke('slipway:offer', describe(files))) as Reply<Ticket[]> | Wanted;
+      if (!('wanted' in answer)) return answer;
+      for (const index of answer.wanted) await sendSlices(answer.offerId, index, files[index] as unknown as File);
+      return (await ipcRenderer.invoke('slipway:offered', answer.offerId)) as Reply<Ticket[]>;
+    } catch (error) {
+      return refuse(error, 'localFileUnreadable');
+    }
   },
 };
 
-/** What could not be sent at all is bad input; what the other side threw is a bug, and its words stay there. */
-function toFailure(error: unknown): Failure {
+/** `ours` is why nothing could be sent from here; what the other side threw is a bug, and its words stay there. */
+function refuse(error: unknown, ours: ErrorCode): Reply<never> {
   const isTheirs = error instanceof Error && error.message.startsWith('Error invoking remote method');
   const facts = { missing: null, nearest: null, offending: null, suggestion: null, waitMs: null, who: null };
-  return { code: isTheirs ? 'bug' : 'badInput', subject: null, facts, details: null };
+  return { ok: false, error: { code: isTheirs ? 'bug' : ours, subject: null, facts, details: null } };
 }
 
 /** Anything but real files is described as null, and refused by the main process. */

@@ -1,0 +1,37 @@
+// The smallest app around the real bridge: the shell's IPC, preload and schemes, and a core that only misbehaves.
+import { join } from 'node:path';
+import { app, BrowserWindow, protocol } from 'electron';
+import { createBridgeIpc } from '../../electron/shell/bridge-ipc.ts';
+import { registerSchemes } from '../../electron/shell/app-scheme.ts';
+import { guardPages } from '../../electron/shell/guard.ts';
+import { appUrl, pagePolicy } from '../../electron/shell/policy.ts';
+import { createConformanceCore } from './conformance-core.ts';
+
+registerSchemes();
+await app.whenReady();
+
+const logged: string[] = [];
+const note = (...entry: unknown[]): void => void logged.push(JSON.stringify(entry));
+const log = { info: note, warn: note, error: note };
+// For the tests, which reach into this process.
+Object.assign(globalThis, { logged });
+
+const html = (body: string, policy: string): Response =>
+  new Response(`<!doctype html><title>bridge</title>${body}`, {
+    headers: { 'content-type': 'text/html; charset=utf-8', 'content-security-policy': policy },
+  });
+protocol.handle('app', () => html('', pagePolicy));
+// A page of drive content as it must never be served: with scripts, and everything allowed.
+protocol.handle('content', () => html('<script>window.ran = true</script>', "default-src * 'unsafe-inline'"));
+guardPages(log, null);
+const bridge = createBridgeIpc(createConformanceCore(log), join(app.getPath('userData'), 'offered'), log);
+
+function open(isAdmitted: boolean): BrowserWindow {
+  const preload = join(import.meta.dirname, '../../out/preload/preload.cjs');
+  const window = new BrowserWindow({ webPreferences: { preload, sandbox: true, contextIsolation: true } });
+  if (isAdmitted) bridge.admit(window);
+  return window;
+}
+Object.assign(globalThis, { open });
+
+await open(true).loadURL(appUrl);

@@ -1,0 +1,134 @@
+import assert from 'node:assert/strict';
+import type { Notice, Reply } from '../../electron/contract/bridge.ts';
+import { secret } from './conformance-core.ts';
+
+/** One page's end of a bridge, whatever the wire. Inputs are expressions, because not all of them can be sent as such. */
+export interface Desk {
+  call(method: string, input: string): Promise<Reply>;
+  listen(): Promise<{ heard(): Promise<Notice[]>; undo(): Promise<void> }>;
+  /** All that was logged so far, as one text. */
+  logged(): Promise<string>;
+}
+
+export interface Case {
+  name: string;
+  run: (desk: Desk) => Promise<void>;
+}
+
+const announce = (desk: Desk, count: number): Promise<Reply> => desk.call("'test.announce'", `{ count: ${count} }`);
+
+async function refused(reply: Promise<Reply>, code: string): Promise<void> {
+  const answer = await reply;
+  assert.equal(answer.ok, false);
+  assert.equal(answer.ok ? null : answer.error.code, code);
+  assert.doesNotMatch(JSON.stringify(answer), new RegExp(secret));
+}
+
+const strangers = [
+  "'constructor'",
+  "'__proto__'",
+  "'toString'",
+  "'hasOwnProperty'",
+  "'test.unknown'",
+  "''",
+  'null',
+  '7',
+  "['test.echo']",
+  "({ toString: null, name: 'test.echo' })",
+];
+
+const malformed = [
+  'undefined',
+  'null',
+  '7',
+  "'a'",
+  '[]',
+  '({})',
+  '({ name: 7 })',
+  "({ name: 'a', extra: 1 })",
+  "({ name: 'a name that is far too long for it' })",
+  "({ name: 'a', [Symbol.iterator]: 1, when: new Date() })",
+];
+
+/** Said once, run over every wire there is. */
+export const conformance: readonly Case[] = [
+  {
+    name: 'a call gets its value',
+    async run(desk) {
+      const reply = await desk.call("'test.echo'", "({ name: 'a' })");
+      assert.deepEqual(reply, { ok: true, value: { name: 'a', owner: { id: '1' } } });
+    },
+  },
+  {
+    name: 'an undeclared field does not leave, at any depth',
+    async run(desk) {
+      const reply = await desk.call("'test.leaky'", '({})');
+      assert.deepEqual(reply, { ok: true, value: { name: 'a', owner: { id: '1' } } });
+    },
+  },
+  {
+    name: 'an expected failure keeps its code, subject and facts',
+    async run(desk) {
+      const reply = await desk.call("'test.refusing'", '({})');
+      assert.equal(reply.ok, false);
+      const error = reply.ok ? null : reply.error;
+      assert.deepEqual([error?.code, error?.subject, error?.facts.offending], ['badName', 'a?', '?']);
+      assert.doesNotMatch(JSON.stringify(reply), new RegExp(secret));
+    },
+  },
+  {
+    name: 'a bug is hidden from the page and logged',
+    async run(desk) {
+      await refused(desk.call("'test.broken'", '({})'), 'bug');
+      assert.match(await desk.logged(), new RegExp(`test\\.broken.*${secret}`));
+    },
+  },
+  {
+    name: 'an answer of the wrong shape is a bug, not an answer',
+    run: (desk) => refused(desk.call("'test.misshapen'", '({})'), 'bug'),
+  },
+  {
+    name: 'names that are no methods are refused, those of every object included',
+    async run(desk) {
+      for (const name of strangers) await refused(desk.call(name, '({})'), 'unknownMethod');
+    },
+  },
+  {
+    name: 'malformed inputs are refused',
+    async run(desk) {
+      for (const input of malformed) await refused(desk.call("'test.echo'", input), 'badInput');
+    },
+  },
+  {
+    name: 'an oversized input is refused',
+    run: (desk) => refused(desk.call("'test.echo'", "({ name: 'x'.repeat(5_000_000) })"), 'badInput'),
+  },
+  {
+    name: 'an input whose key is __proto__ pollutes nothing',
+    async run(desk) {
+      await desk.call("'test.echo'", `JSON.parse('{"__proto__":{"polluted":1},"name":"a"}')`);
+      const reply = await desk.call("'test.echo'", "({ name: String({}.polluted) })");
+      assert.deepEqual(reply.ok ? reply.value : null, { name: 'undefined', owner: { id: '1' } });
+    },
+  },
+  {
+    name: 'notices arrive parsed, at every listener, and stop after undo',
+    async run(desk) {
+      const first = await desk.listen();
+      const second = await desk.listen();
+      await announce(desk, 1);
+      await first.undo();
+      await announce(desk, 2);
+      assert.deepEqual(await first.heard(), [{ event: 'test.heard', payload: { count: 1 } }]);
+      assert.deepEqual(
+        (await second.heard()).map(({ payload }) => payload),
+        [{ count: 1 }, { count: 2 }],
+      );
+      await second.undo();
+    },
+  },
+  {
+    name: 'a ticket nobody gave out is refused',
+    run: (desk) => refused(desk.call("'test.redeem'", "({ tickets: ['forged'] })"), 'ticketUnknown'),
+  },
+];

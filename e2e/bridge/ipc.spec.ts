@@ -1,0 +1,176 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { _electron, expect, test as base } from '@playwright/test';
+import type { ElectronApplication, Page } from '@playwright/test';
+import type { Bridge, Notice, Reply, Ticket } from '../../electron/contract/bridge.ts';
+import { executablePath, inPage } from '../hosts.ts';
+import { conformance } from './conformance.ts';
+import type { Desk } from './conformance.ts';
+
+declare const slipway: Bridge;
+/** Put there by conformance-app.ts. */
+declare const logged: string[];
+declare const open: (isAdmitted: boolean) => { loadURL(url: string): Promise<void> };
+
+interface Fixtures {
+  app: ElectronApplication;
+  page: Page;
+  folder: string;
+}
+
+interface Shared {
+  /** One app for all cases of the suite: each leaves the bridge as it found it. */
+  desk: Desk;
+}
+
+const entry = join(import.meta.dirname, 'conformance-app.ts');
+
+function launch(folder: string): Promise<ElectronApplication> {
+  return _electron.launch({ executablePath, args: [entry, `--user-data-dir=${folder}`] });
+}
+
+async function firstPage(app: ElectronApplication): Promise<Page> {
+  const page = await app.firstWindow();
+  await page.waitForFunction(() => 'slipway' in window);
+  return page;
+}
+
+const test = base.extend<Fixtures, Shared>({
+  desk: [
+    async ({}, use) => {
+      const folder = await mkdtemp(join(tmpdir(), 'slipway-bridge-'));
+      const app = await launch(folder);
+      await use(createIpcDesk(app, await firstPage(app)));
+      await app.close();
+      await rm(folder, { recursive: true, force: true, maxRetries: 5 });
+    },
+    { scope: 'worker' },
+  ],
+  folder: async ({}, use) => {
+    const folder = await mkdtemp(join(tmpdir(), 'slipway-bridge-'));
+    await use(folder);
+    await rm(folder, { recursive: true, force: true, maxRetries: 5 });
+  },
+  app: async ({ folder }, use) => {
+    const app = await launch(folder);
+    await use(app);
+    await app.close();
+  },
+  page: async ({ app }, use) => use(await firstPage(app)),
+});
+
+function createIpcDesk(app: ElectronApplication, page: Page): Desk {
+  let listeners = 0;
+  return {
+    call: (method, input) => page.evaluate<Reply>(`slipway.call(${method}, ${input})`),
+    async listen() {
+      const name = `listener${listeners++}`;
+      await page.evaluate((key) => {
+        const notices: unknown[] = [];
+        const undo = slipway.listen((...args) => void notices.push(...args));
+        Object.assign(window, { [key]: { notices, undo } });
+      }, name);
+      return {
+        heard: () => page.evaluate<Notice[]>(`${name}.notices`),
+        undo: () => page.evaluate<void>(`${name}.undo()`),
+      };
+    },
+    logged: () => app.evaluate(() => logged.join('\n')),
+  };
+}
+
+test.describe('the bridge over IPC', () => {
+  for (const { name, run } of conformance) test(name, ({ desk }) => run(desk));
+
+  test('what can’t be sent at all is refused as a value', async ({ desk }) => {
+    const reply = await desk.call("'test.echo'", '() => 1');
+    expect(reply).toMatchObject({ ok: false, error: { code: 'badInput' } });
+  });
+
+  test('a listener gets the notice and nothing else, least of all an event to reply with', async ({ page }) => {
+    const count = await page.evaluate(async () => {
+      const heard = new Promise<number>((resolve) => {
+        slipway.listen((...args: unknown[]) => resolve(args.length));
+      });
+      await slipway.call('test.announce', { count: 1 });
+      return heard;
+    });
+    expect(count).toBe(1);
+  });
+
+  test('real files become tickets that work once, in their own window only', async ({ page, app, folder }) => {
+    await writeFile(join(folder, 'a.txt'), 'hello');
+    await page.evaluate(() => document.body.append(Object.assign(document.createElement('input'), { type: 'file' })));
+    await page.locator('input').setInputFiles(join(folder, 'a.txt'));
+    const offer = (): Promise<Reply<Ticket[]>> =>
+      page.evaluate(() => slipway.offer([...(document.querySelector('input')?.files ?? [])]));
+    const redeem = (where: Page, ticket: string): Promise<Reply> =>
+      where.evaluate((it) => slipway.call('test.redeem', { tickets: [it] }), ticket);
+    const ticketOf = (reply: Reply<Ticket[]>): string => (reply.ok ? (reply.value[0]?.ticket ?? '') : '');
+
+    const first = await offer();
+    expect(first).toMatchObject({ ok: true, value: [{ name: 'a.txt', kind: 'file', sizeBytes: 5 }] });
+    expect(JSON.stringify(first)).not.toContain(folder);
+
+    const opened = app.waitForEvent('window');
+    await app.evaluate(() => open(true).loadURL('app://main/'));
+    const other = await opened;
+    await other.waitForFunction(() => 'slipway' in window);
+    expect(await redeem(other, ticketOf(first))).toMatchObject({ ok: false, error: { code: 'ticketUnknown' } });
+
+    expect(await redeem(page, ticketOf(first))).toEqual({ ok: true, value: ['a.txt'] });
+    expect(await redeem(page, ticketOf(first))).toMatchObject({ ok: false, error: { code: 'ticketUnknown' } });
+  });
+
+  test('a ticket ends with the document that got it', async ({ page }) => {
+    const ticket = await page.evaluate(async () => {
+      const reply = await slipway.offer([new File(['x'], 'pasted.txt')]);
+      return reply.ok ? (reply.value[0]?.ticket ?? '') : '';
+    });
+    expect(ticket).not.toBe('');
+    await page.reload();
+    await page.waitForFunction(() => 'slipway' in window);
+    const reply = await page.evaluate((it) => slipway.call('test.redeem', { tickets: [it] }), ticket);
+    expect(reply).toMatchObject({ ok: false, error: { code: 'ticketUnknown' } });
+  });
+
+  test('a frame inside the page has no bridge', async ({ page }) => {
+    await page.evaluate(async (src) => {
+      const frame = Object.assign(document.createElement('iframe'), { name: 'inner', src });
+      const loaded = new Promise((resolve) => frame.addEventListener('load', resolve));
+      document.body.append(frame);
+      await loaded;
+    }, inPage('content://inner/'));
+    const frame = page.frame({ name: 'inner' });
+    expect(frame?.url()).toBe(inPage('content://inner/'));
+    expect(await frame?.evaluate(() => [typeof (window as { slipway?: unknown }).slipway, 'ran' in window])).toEqual([
+      'undefined',
+      true,
+    ]);
+  });
+
+  test('a window that shows anything but the app is refused, though it has the preload', async ({ page, app }) => {
+    const opened = app.waitForEvent('window');
+    await app.evaluate(() => open(true).loadURL('content://elsewhere/'));
+    const other = await opened;
+    await other.waitForFunction(() => 'slipway' in window);
+    expect(other.url()).toBe(inPage('content://elsewhere/'));
+    const replies = await other.evaluate(async () => [
+      await slipway.call('test.echo', { name: 'a' }),
+      await slipway.offer([new File(['x'], 'a.txt')]),
+    ]);
+    for (const reply of replies) expect(reply).toMatchObject({ ok: false, error: { code: 'forbidden' } });
+    expect(await page.evaluate(() => slipway.call('test.echo', { name: 'a' }))).toMatchObject({ ok: true });
+  });
+
+  test('a window that was never admitted is refused, though it shows the app', async ({ page, app }) => {
+    const opened = app.waitForEvent('window');
+    await app.evaluate(() => open(false).loadURL('app://main/'));
+    const other = await opened;
+    await other.waitForFunction(() => 'slipway' in window);
+    expect(other.url()).toBe(page.url());
+    const reply = await other.evaluate(() => slipway.call('test.echo', { name: 'a' }));
+    expect(reply).toMatchObject({ ok: false, error: { code: 'forbidden' } });
+  });
+});

@@ -1,0 +1,35 @@
+import { describe, it } from 'vitest';
+import type { Notice, Reply } from '../../electron/contract/bridge.ts';
+import type { Log } from '../../electron/core/ports.ts';
+import { createConformanceCore } from './conformance-core.ts';
+import { conformance } from './conformance.ts';
+import type { Desk } from './conformance.ts';
+
+function createMemoryDesk(): Desk {
+  const logged: string[] = [];
+  const note = (...entry: unknown[]): void => void logged.push(JSON.stringify(entry));
+  const log: Log = { info: note, warn: note, error: note };
+  const sinks = new Set<(notice: Notice) => void>();
+  const session = createConformanceCore(log).connect((notice) => {
+    for (const sink of sinks) sink(notice);
+  });
+  // oxlint-disable-next-line typescript/no-implied-eval -- expressions of our own suite
+  const evaluate = (expression: string): unknown => new Function(`return ${expression}`)();
+  return {
+    call: (method, input): Promise<Reply> => session.call(evaluate(method) as string, evaluate(input)),
+    listen() {
+      const notices: Notice[] = [];
+      const sink = (notice: Notice): void => void notices.push(notice);
+      sinks.add(sink);
+      return Promise.resolve({
+        heard: () => Promise.resolve(notices),
+        undo: async () => void sinks.delete(sink),
+      });
+    },
+    logged: () => Promise.resolve(logged.join('\n')),
+  };
+}
+
+describe('the bridge over memory', () => {
+  for (const { name, run } of conformance) it(name, () => run(createMemoryDesk()));
+});
