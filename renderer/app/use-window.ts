@@ -42,6 +42,10 @@ export function useWindowEvents(): void {
     const leftWindow = (event: DragEvent) => {
       if (event.relatedTarget === null) hintDrop(null);
     };
+    // While something is being dragged no pointer moves: one that does means the drag is over, however it ended.
+    const pointerMoved = () => {
+      if (useApp.getState().dropHint !== null) hintDrop(null);
+    };
     const undo = new AbortController();
     const { signal } = undo;
     window.addEventListener('keydown', pressed, { signal });
@@ -49,6 +53,7 @@ export function useWindowEvents(): void {
     window.addEventListener('mouseup', sideButton, { signal });
     window.addEventListener('dragover', overNothing, { signal });
     window.addEventListener('drop', overNothing, { signal });
+    window.addEventListener('pointermove', pointerMoved, { signal });
     window.addEventListener('dragleave', leftWindow, { signal });
     return () => undo.abort();
   }, []);

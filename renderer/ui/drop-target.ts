@@ -35,6 +35,13 @@ export function dropOn(event: DragEvent, target: DropTarget): void {
   if (target.upload !== null) uploadFiles(target.upload, [...event.dataTransfer.files], 'upload');
 }
 
+/** The listeners of an element that is one target. A new target hears `enter` first and `over` only later. */
+export function dropListeners(target: DropTarget | null) {
+  if (target === null) return {};
+  const over = (event: DragEvent) => dragOver(event, target);
+  return { onDragEnter: over, onDragOver: over, onDrop: (event: DragEvent) => dropOn(event, target) };
+}
+
 export function useIsDropTarget(key: string): boolean {
   return useApp((state) => state.dropHint?.target === key && state.dropHint.allowed);
 }

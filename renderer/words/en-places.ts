@@ -1,7 +1,5 @@
 export const placeWords = {
   label: 'Places',
-  account: 'Account',
-  accounts: 'Accounts',
   sampleHint: 'Sample drive: starts anew each time',
   myfiles: 'My files',
   shared: 'Shared',

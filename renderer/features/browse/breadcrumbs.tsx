@@ -14,7 +14,7 @@ import { type MouseEvent, useRef } from 'react';
 import type { ViewHead } from '../../../electron/contract/records.ts';
 import { toCrumbPage } from '../../state/navigation.ts';
 import { useApp } from '../../state/store.ts';
-import { dragOver, dropOn, useIsDropTarget } from '../../ui/drop-target.ts';
+import { dropListeners, useIsDropTarget } from '../../ui/drop-target.ts';
 import { useElementWidth } from '../../ui/use-element-width.ts';
 import { words } from '../../words/en.ts';
 import { toCrumbTarget } from './drop-targets.ts';
@@ -101,8 +101,7 @@ function Step({ head, at }: { head: ViewHead; at: number }) {
         title={crumb.path}
         aria-current={last ? 'page' : undefined}
         onClick={leave}
-        onDragOver={(event) => dragOver(event, target)}
-        onDrop={(event) => dropOn(event, target)}
+        {...dropListeners(target)}
       >
         <span className={styles.text}>{crumb.name}</span>
       </button>

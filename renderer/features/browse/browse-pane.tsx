@@ -1,7 +1,7 @@
 import { makeStyles } from '@fluentui/react-components';
 import { useViewHead } from '../../api/view-state.ts';
 import { requestCommand } from '../../state/command-port.ts';
-import { dragOver, dropOn } from '../../ui/drop-target.ts';
+import { dropListeners } from '../../ui/drop-target.ts';
 import { useDelayed } from '../../ui/use-delayed.ts';
 import { DropPill } from './drop-pill.tsx';
 import { toFolderTarget } from './drop-targets.ts';
@@ -29,12 +29,7 @@ export function BrowsePane() {
   return (
     <div className={styles.root}>
       <PathBar head={head} />
-      {head !== null && failure === null && <StaleBar head={head} />}
-      <div
-        className={styles.pane}
-        onDragOver={(event) => head !== null && dragOver(event, toFolderTarget(head))}
-        onDrop={(event) => head !== null && dropOn(event, toFolderTarget(head))}
-      >
+      <div className={styles.pane} {...dropListeners(head === null ? null : toFolderTarget(head))}>
         {failure !== null && <FolderFailure failure={failure} onRetry={retry} />}
         {failure === null && head !== null && (
           <>
@@ -47,6 +42,7 @@ export function BrowsePane() {
           </>
         )}
         {loading && failure === null && <LoadingRows />}
+        {head !== null && failure === null && <StaleBar head={head} />}
         <DropPill />
       </div>
       <StatusBar head={head} />

@@ -43,5 +43,6 @@ export function toSharingText(item: Item): string {
   if (item.problem === 'revoked') return words.browse.revoked;
   if (item.problem === 'malware') return words.browse.malware;
   if (item.sharing === 'byMe') return words.browse.sharedByMe;
-  return item.sharing === 'withMe' ? words.browse.sharedBy(item.sharedBy) : '';
+  // Inside a shared folder everything is someone's: only what was shared by itself is worth a word.
+  return item.sharing === 'withMe' && item.sharedBy !== null ? words.browse.sharedBy(item.sharedBy) : '';
 }

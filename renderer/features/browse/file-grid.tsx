@@ -17,6 +17,7 @@ import { useGridPointer } from './use-grid-pointer.ts';
 import { useRelocation } from './use-relocation.ts';
 import { useReveal } from './use-reveal.ts';
 import { useRows } from './use-rows.ts';
+import { useSpringLoad } from './use-spring-load.ts';
 import { useThumbnails } from './use-thumbnails.ts';
 
 /**
@@ -37,6 +38,8 @@ export function FileGrid({ head }: { head: ViewHead }) {
     getScrollElement: () => scroller.current,
     estimateSize: () => rowHeight,
     overscan: 6,
+    // Room below the last row: to click beside the rows, to drop, and for what stands over the list's end.
+    paddingEnd: 48,
     scrollMargin: headerHeightPx,
     scrollPaddingStart: headerHeightPx,
   });
@@ -56,6 +59,8 @@ export function FileGrid({ head }: { head: ViewHead }) {
   const pressed = useGridKeys(head, perPage, scrollTo);
   const { hovered, ...pointer } = useGridPointer(head, rowAt);
   useRelocation(head);
+  const sprung = lines.map((line) => rowAt(line.index)).find((item) => item !== undefined && item.itemId === dropTarget);
+  useSpringLoad(head, sprung);
   useReveal(head, scrollTo);
   usePaintSignal(head, head.count === 0 || rowAt(from) !== undefined);
 

@@ -10,13 +10,21 @@ import { toFailureWords } from '../../words/failures.ts';
 import { formatAge } from '../../words/format.ts';
 
 const useStyles = makeStyles({
+  // Over the end of the list, which has room for it: rows never move because of news about them.
   stale: {
+    position: 'absolute',
+    zIndex: 2,
+    left: tokens.spacingHorizontalM,
+    right: tokens.spacingHorizontalXL,
+    bottom: tokens.spacingVerticalS,
     display: 'flex',
     alignItems: 'center',
-    flexShrink: 0,
     flexWrap: 'wrap',
     columnGap: tokens.spacingHorizontalM,
-    padding: `${tokens.spacingVerticalXS} ${tokens.spacingHorizontalL}`,
+    padding: `${tokens.spacingVerticalXS} ${tokens.spacingHorizontalM}`,
+    borderRadius: tokens.borderRadiusMedium,
+    border: `1px solid ${tokens.colorStatusWarningBorder1}`,
+    boxShadow: tokens.shadow4,
     backgroundColor: tokens.colorStatusWarningBackground1,
     color: tokens.colorNeutralForeground1,
     fontSize: tokens.fontSizeBase200,
@@ -38,7 +46,7 @@ export function FolderState({ head, onRetry }: { head: ViewHead; onRetry: () => 
 }
 
 export function FolderFailure({ failure, onRetry }: { failure: Failure; onRetry: () => void }) {
-  const { title, text } = toFailureWords(failure);
+  const { title, text } = toReadingWords(failure);
   return (
     <Notice
       role="alert"
@@ -54,6 +62,12 @@ export function FolderFailure({ failure, onRetry }: { failure: Failure; onRetry:
       }
     />
   );
+}
+
+/** Here someone wanted to look, not to change: not being allowed to means something else. */
+function toReadingWords(failure: Failure): { title: string; text: string } {
+  if (failure.code !== 'accessDenied') return toFailureWords(failure);
+  return { title: words.browse.noRights, text: words.browse.noRightsHint(failure.facts.who) };
 }
 
 function Empty({ head }: { head: ViewHead }) {
@@ -87,7 +101,7 @@ export function StaleBar({ head }: { head: ViewHead }) {
   const styles = useStyles();
   const { state, failure, listedAt } = head.freshness;
   if (state !== 'failed' || failure === null || head.count === 0) return null;
-  const { title } = toFailureWords(failure);
+  const { title } = toReadingWords(failure);
   const age = listedAt === null ? '' : ` ${words.browse.asOf(formatAge(listedAt))}.`;
   return (
     <div role="status" className={styles.stale}>

@@ -15,7 +15,8 @@ export const useGridStyles = makeStyles({
     lineHeight: tokens.lineHeightBase300,
     color: tokens.colorNeutralForeground1,
     // Focus is a ring, selection a filled row: the two are never mistaken for each other.
-    '&:focus-visible [data-focused="true"]': {
+    // :focus-visible is settled when the focus comes; a click followed by arrows needs the ring, too.
+    '&:focus-visible [data-focused="true"], &[data-keys="true"]:focus [data-focused="true"]': {
       outline: `2px solid ${tokens.colorStrokeFocus2}`,
       outlineOffset: '-2px',
     },
@@ -53,6 +54,7 @@ export const useGridStyles = makeStyles({
     left: 0,
     right: 0,
     top: 0,
+    contain: 'layout style',
     boxSizing: 'border-box',
     padding: `0 ${tokens.spacingHorizontalS}`,
   },

@@ -20,7 +20,10 @@ const useStyles = makeStyles({
     height: '40px',
     gap: tokens.spacingHorizontalXS,
     padding: `0 ${tokens.spacingHorizontalM}`,
+    position: 'relative',
   },
+  // The last step of the path says it to the eye; readers jump by headings.
+  heading: { position: 'absolute', width: '1px', height: '1px', margin: 0, overflow: 'hidden', clipPath: 'inset(50%)' },
 });
 
 /** Back, forward, up, where we are, and the filter. */
@@ -30,6 +33,7 @@ export function PathBar({ head }: { head: ViewHead | null }) {
   const editing = useApp((state) => state.addressBarOpen);
   return (
     <div className={styles.root} data-pane="path">
+      {head !== null && <h1 className={styles.heading}>{head.name}</h1>}
       <Step command="back" icon={<ArrowLeft16Regular />} usable={canGoBack(history)} />
       <Step command="forward" icon={<ArrowRight16Regular />} usable={canGoForward(history)} />
       <Step command="up" icon={<ArrowUp16Regular />} usable={(head?.crumbs.length ?? 0) > 1} />

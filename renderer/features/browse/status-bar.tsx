@@ -55,6 +55,7 @@ export function StatusBar({ head }: { head: ViewHead | null }) {
           </span>
           <SelectionText head={head} />
           <span className={styles.end}>
+            <Rights head={head} />
             <Waiting accountId={head.accountId} />
             <Age head={head} />
             <QuotaMeter accountId={head.accountId} />
@@ -69,16 +70,24 @@ function SelectionText({ head }: { head: ViewHead }) {
   const styles = useStyles();
   const { count, files, sizeBytes } = useSelectionSummary();
   const all = count === head.count && count > 1;
-  const text = all
-    ? words.browse.allSelected(count)
-    : files > 0 && sizeBytes > 0
-      ? words.browse.selectedSize(count, sizeBytes)
-      : words.browse.selected(count);
+  const weighed = files > 0 && sizeBytes > 0;
+  const [plain, withSize] = all
+    ? [words.browse.allSelected, words.browse.allSelectedSize]
+    : [words.browse.selected, words.browse.selectedSize];
+  const text = weighed ? withSize(count, sizeBytes) : plain(count);
   return (
     <span role="status" className={styles.selected}>
       {count === 0 ? '' : text}
     </span>
   );
+}
+
+/** Someone else's folder: whose, and whether one may only look. */
+function Rights({ head }: { head: ViewHead }) {
+  const owner = head.owner === null ? [] : [words.browse.ownedBy(head.owner)];
+  const rights = head.folder !== null && !head.canWrite ? [words.browse.viewOnly] : [];
+  const text = [...owner, ...rights].join(', ');
+  return text === '' ? null : <span>{text}</span>;
 }
 
 /** A wait that the service asked for: how long it still is. */

@@ -62,8 +62,9 @@ export function useGridKeys(head: ViewHead, perPage: number, scrollTo: (ordinal:
     return true;
   };
 
-  return (event: KeyboardEvent) => {
+  return (event: KeyboardEvent<HTMLElement>) => {
     if (event.target !== event.currentTarget || event.nativeEvent.isComposing) return;
+    event.currentTarget.dataset['keys'] = 'true';
     if ([move, toggle, clear, openMenu, typeAhead].some((handle) => handle(event))) event.preventDefault();
   };
 }

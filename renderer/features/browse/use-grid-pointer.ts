@@ -1,4 +1,4 @@
-import { type DragEvent, type MouseEvent, useState } from 'react';
+import { type DragEvent, type MouseEvent, type PointerEvent, useState } from 'react';
 import type { Item, ViewHead } from '../../../electron/contract/records.ts';
 import { requestCommand } from '../../state/command-port.ts';
 import { isSelected } from '../../state/selection.ts';
@@ -71,11 +71,15 @@ export function useGridPointer(head: ViewHead, rowAt: RowAt) {
 
   return {
     hovered,
+    onPointerDown: (event: PointerEvent<HTMLElement>) => {
+      event.currentTarget.dataset['keys'] = 'false';
+    },
     onClick,
     onDoubleClick,
     onContextMenu,
     onPointerOver: (event: MouseEvent) => setHovered(hit(event)?.ordinal ?? null),
     onPointerLeave: () => setHovered(null),
+    onDragEnter: (event: DragEvent) => dragOver(event, targetOf(event)),
     onDragOver: (event: DragEvent) => dragOver(event, targetOf(event)),
     onDrop: (event: DragEvent) => dropOn(event, targetOf(event)),
   };

@@ -8,8 +8,8 @@ import { Eye20Regular } from '@fluentui/react-icons/svg/eye';
 import { Filter20Regular } from '@fluentui/react-icons/svg/filter';
 import { FolderAdd20Regular } from '@fluentui/react-icons/svg/folder-add';
 import { FolderArrowUp20Regular } from '@fluentui/react-icons/svg/folder-arrow-up';
+import { FolderOpen20Regular } from '@fluentui/react-icons/svg/folder-open';
 import { Keyboard20Regular } from '@fluentui/react-icons/svg/keyboard';
-import { Navigation20Regular } from '@fluentui/react-icons/svg/navigation';
 import { Open20Regular } from '@fluentui/react-icons/svg/open';
 import { Rename20Regular } from '@fluentui/react-icons/svg/rename';
 import { Save20Regular } from '@fluentui/react-icons/svg/save';
@@ -32,7 +32,7 @@ export const commandIcons: Partial<Record<Command, ReactElement>> = {
   preview: <Eye20Regular />,
   filter: <Filter20Regular />,
   selectAll: <SelectAllOn20Regular />,
-  addressBar: <Navigation20Regular />,
+  addressBar: <FolderOpen20Regular />,
   showKeys: <Keyboard20Regular />,
 };
 

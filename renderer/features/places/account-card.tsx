@@ -20,6 +20,7 @@ import { words } from '../../words/en.ts';
 
 const useStyles = makeStyles({
   card: {
+    position: 'relative',
     display: 'flex',
     alignItems: 'center',
     flexShrink: 0,
@@ -37,6 +38,8 @@ const useStyles = makeStyles({
   },
   narrow: { justifyContent: 'center', padding: `${tokens.spacingVerticalS} 0` },
   words: { minWidth: 0, display: 'flex', flexDirection: 'column' },
+  // For readers only: beside the picture there is no room for words.
+  spoken: { position: 'absolute', width: '1px', height: '1px', overflow: 'hidden', clipPath: 'inset(50%)' },
   line: { overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' },
   name: { fontSize: tokens.fontSizeBase300, fontWeight: tokens.fontWeightSemibold },
   address: { fontSize: tokens.fontSizeBase200, color: tokens.colorNeutralForeground3 },
@@ -78,16 +81,13 @@ function AccountMenu({ account, narrow }: { account: Account; narrow: boolean })
         <button
           type="button"
           className={mergeClasses(styles.card, narrow && styles.narrow)}
-          aria-label={`${words.places.account}: ${account.displayName}, ${account.address}`}
           title={account.address}
         >
           <Avatar name={account.displayName} size={32} color="colorful" aria-hidden />
-          {!narrow && (
-            <span className={styles.words}>
-              <span className={mergeClasses(styles.line, styles.name)}>{account.displayName}</span>
-              <span className={mergeClasses(styles.line, styles.address)}>{account.address}</span>
-            </span>
-          )}
+          <span className={mergeClasses(styles.words, narrow && styles.spoken)}>
+            <span className={mergeClasses(styles.line, styles.name)}>{account.displayName}</span>
+            <span className={mergeClasses(styles.line, styles.address)}>{account.address}</span>
+          </span>
         </button>
       </MenuTrigger>
       <MenuPopover>

@@ -1,8 +1,8 @@
 import { CounterBadge, makeStyles, mergeClasses, tokens, Tooltip } from '@fluentui/react-components';
-import type { DragEvent, ReactElement } from 'react';
+import type { ReactElement } from 'react';
 import type { Command } from '../../../electron/contract/records.ts';
 import { requestCommand } from '../../state/command-port.ts';
-import { dragOver, dropOn, type DropTarget, useIsDropTarget } from '../../ui/drop-target.ts';
+import { dropListeners, type DropTarget, useIsDropTarget } from '../../ui/drop-target.ts';
 
 const useStyles = makeStyles({
   link: {
@@ -68,13 +68,6 @@ export function PlaceLink({ name, icon, hereIcon, command, here, narrow, badge =
   const styles = useStyles();
   const isTarget = useIsDropTarget(drop?.key ?? '-');
   const label = badge === null ? name : `${name}, ${badge.words}`;
-  const dropping =
-    drop === null
-      ? {}
-      : {
-          onDragOver: (event: DragEvent) => dragOver(event, drop),
-          onDrop: (event: DragEvent) => dropOn(event, drop),
-        };
   const link = (
     <button
       type="button"
@@ -82,7 +75,7 @@ export function PlaceLink({ name, icon, hereIcon, command, here, narrow, badge =
       aria-current={here ? 'page' : undefined}
       aria-label={label}
       onClick={() => requestCommand(command)}
-      {...dropping}
+      {...dropListeners(drop)}
     >
       {here ? hereIcon : icon}
       {!narrow && <span className={styles.name}>{name}</span>}
