@@ -115,6 +115,7 @@ function schemaName(label: string, status: number, json: unknown): string | null
   if (status >= 400) return json === null ? null : graph('ODataErrors.ODataError');
   if (json === null) return null;
   if (label === 'PUT upload range') return graph(status === 202 ? 'uploadSession' : 'driveItem');
-  if (status >= 300) return null;
+  // A finished copy may be told with 303 and a body.
+  if (status >= 300 && status !== 303) return null;
   return SCHEMAS[label] ?? null;
 }

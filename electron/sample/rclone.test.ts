@@ -1,0 +1,105 @@
+import { mkdirSync, utimesSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { DriveType } from './options.ts';
+import { createRclone, whyNoRclone, type Rclone } from './testing/rclone.ts';
+
+const reason = whyNoRclone();
+if (reason !== null) process.stdout.write(`skipped: the rclone suite (${reason})\n`);
+
+const SLOW_MS = 120_000;
+const ODD_NAMES = ['100%.txt', 'a#b.txt', "Adele's Files", 'saved_game[1].bin', 'doc (1).docx', '.hidden', 'file+plus,comma;semi=eq@at.txt', 'Grüße.txt', '世界🌍.txt', 'name.with.periods.txt'];
+/** With the folder it is copied to, as long as a path may be: 400 characters. */
+const LONG = `${['0', '1', '2'].map((letter) => letter.repeat(120)).join('/')}/${'n'.repeat(27)}.txt`;
+
+function plant(folder: string, path: string, content: string | Uint8Array): void {
+  const file = join(folder, path);
+  mkdirSync(dirname(file), { recursive: true });
+  writeFileSync(file, content);
+  utimesSync(file, 1_700_000_000, 1_700_000_000);
+}
+
+function plantTree(folder: string, many: number): number {
+  for (let n = 0; n < many; n += 1) plant(folder, `many/${n % 7}/file ${n}.txt`, `content of ${n}`);
+  for (const name of ODD_NAMES) plant(folder, `odd/${name}`, name);
+  plant(folder, 'empty.txt', '');
+  plant(folder, LONG, 'deep');
+  plant(folder, 'forty.bin', new Uint8Array(40 * 1024 * 1024).fill(7));
+  return many + ODD_NAMES.length + 3;
+}
+
+describe.skipIf(reason !== null).each<DriveType>(['personal', 'business'])('rclone on a %s drive', (driveType) => {
+  let rclone: Rclone;
+  let local: string;
+  let count: number;
+  const ok = async (...args: string[]): Promise<string> => {
+    const ended = await rclone.run(...args);
+    expect({ args, ...ended }).toMatchObject({ exitCode: 0 });
+    return ended.output;
+  };
+
+  beforeAll(async () => {
+    rclone = await createRclone({ driveType });
+    local = join(rclone.folder, 'local');
+    // rclone paces itself to 100 calls a second: the big crowd goes once, to the drive whose hashes it knows.
+    count = plantTree(local, driveType === 'business' ? 290 : 60);
+  });
+  afterAll(async () => {
+    const { bugs } = rclone.service;
+    await rclone.close();
+    expect(bugs).toEqual([]);
+  });
+
+  it('copies files of all kinds up while the service throttles and stumbles, and finds them all equal', { timeout: SLOW_MS }, async () => {
+    const faults = [
+      rclone.service.faults.add({ route: 'PUT content', nth: 1, status: 429, headers: { 'Retry-After': '1' } }),
+      rclone.service.faults.add({ route: 'PUT upload range', nth: 40, status: 503 }),
+      rclone.service.faults.add({ route: 'POST createUploadSession', nth: 50, status: 504 }),
+    ];
+    await ok('copy', local, 'drive:up', '--transfers', '8');
+    expect(faults.map((fault) => fault.struck)).toEqual([1, 1, 1]);
+    expect(rclone.service.drive.tree('up').filter((path) => !path.endsWith('/'))).toHaveLength(count);
+    // Business drives have a hash that rclone 1.60 knows; on personal ones it reads everything back.
+    await ok('check', local, 'drive:up', ...(driveType === 'personal' ? ['--download'] : []));
+    const listed = JSON.parse(await ok('lsjson', 'drive:up', '-R', '--hash', '--files-only')) as { Path: string; ModTime: string }[];
+    expect(listed).toHaveLength(count);
+    expect(new Set(listed.map((one) => Date.parse(one.ModTime)))).toEqual(new Set([1_700_000_000_000]));
+  });
+
+  it('copies them down again through the redirect, equal', { timeout: SLOW_MS }, async () => {
+    rclone.service.faults.add({ route: 'GET download', nth: 20, status: 503 });
+    const back = join(rclone.folder, 'back');
+    await ok('copy', 'drive:up', back, '--transfers', '8');
+    await ok('check', local, 'drive:up', '--one-way', '--download');
+    expect((await ok('lsf', back, '-R', '--files-only')).trim().split('\n')).toHaveLength(count);
+  });
+
+  it('syncs with deletes and moves', { timeout: SLOW_MS }, async () => {
+    const work = join(rclone.folder, 'work');
+    for (const name of ['stays.txt', 'goes.txt', 'sub/moves.txt']) plant(work, name, name);
+    await ok('sync', work, 'drive:sync');
+    await ok('deletefile', join(work, 'goes.txt'));
+    await ok('moveto', join(work, 'sub/moves.txt'), join(work, 'moved.txt'));
+    await ok('sync', work, 'drive:sync', '--track-renames', '--track-renames-strategy', 'modtime,leaf');
+    expect(rclone.service.drive.tree('sync').filter((path) => !path.endsWith('/'))).toEqual(['moved.txt', 'stays.txt']);
+  });
+
+  it('copies, moves and renames on the server, makes and removes folders, makes a link, and counts storage', { timeout: SLOW_MS }, async () => {
+    plant(local, '../one/a.txt', 'a');
+    await ok('copy', join(rclone.folder, 'one'), 'drive:side');
+    rclone.service.counters.reset();
+    await ok('copyto', 'drive:side/a.txt', 'drive:side/b.txt');
+    await ok('moveto', 'drive:side/b.txt', 'drive:side/c.txt');
+    await ok('mkdir', 'drive:side/new');
+    await ok('move', 'drive:side/c.txt', 'drive:side/new');
+    expect((await rclone.run('rmdir', 'drive:side/new')).exitCode).not.toBe(0);
+    expect(rclone.service.drive.tree('side')).toEqual(['a.txt', 'new/', 'new/c.txt']);
+    expect(rclone.service.counters.count(/^(?:GET download|PUT)/)).toBe(0);
+    expect(await ok('link', 'drive:side/a.txt')).toContain('https://');
+    const about = JSON.parse(await ok('about', 'drive:', '--json')) as { total: number; used: number };
+    expect(about).toMatchObject({ total: rclone.service.world.mine.quotaBytes });
+    await ok('cleanup', 'drive:side');
+    await ok('purge', 'drive:side');
+    expect(rclone.service.drive.find('side')).toBeNull();
+  });
+});
