@@ -1,88 +1,104 @@
 import { toExtension } from '../graph/preview-kind.ts';
-import type { SqlRow } from './index-rows.ts';
+import type { SqlTuple } from './index-rows.ts';
 import { toFolded, toSortKey } from './name-keys.ts';
+import { rankBySlices } from './rank-names.ts';
 import { compareNames, compareSortKeys, type Compare, type OrderedRow } from './view-order.ts';
 
 /** The rows of one folder while a view of it is open. */
 export interface FolderRows {
   readonly size: number;
   all(): IterableIterator<OrderedRow>;
-  has(row: number): boolean;
   get(row: number): OrderedRow | undefined;
   byItemId(itemId: string): OrderedRow | undefined;
   set(row: OrderedRow): void;
   delete(row: number): void;
   /** The order of names to use now: a quick one while a huge folder's real one is being worked out. */
   readonly byName: Compare;
+  /** So many rows have no rank that it should be worked out: all that compare them would take too long. */
+  needsRanks(): boolean;
+  /** Works out the real order, letting others in between. `byName` uses it from then on. */
+  rank(breathe: () => Promise<void>): Promise<void>;
 }
 
 /** Up to here the language's order is worked out at once: 4,000 names take some 15 ms. */
-const smallFolder = 4_000;
-/** Rows between two looks at the messages waiting. */
-const sliceRows = 4_000;
+const manyUnranked = 4_000;
 
-export interface LoadedFolder {
-  rows: FolderRows;
-  /** For a huge folder: works out the real order in slices; resolves when names stand in it. null for others. */
-  rank: ((breathe: () => Promise<void>) => Promise<void>) | null;
-}
-
-export function loadFolderRows(sqlRows: readonly SqlRow[]): LoadedFolder {
-  const rows = sqlRows.map(toOrderedRow);
-  const byRow = new Map(rows.map((row) => [row.row, row]));
-  const byItemId = new Map(rows.map((row) => [row.itemId, row]));
-  const isSmall = rows.length <= smallFolder;
+export function loadFolderRows(tuples: readonly SqlTuple[]): FolderRows {
+  const byRow = new Map<number, OrderedRow>();
+  let byItemId: Map<string, OrderedRow> | null = null;
   let byName = compareNames;
-  if (!isSmall) {
+  let unranked = 0;
+
+  const noteRank = (row: OrderedRow, sign: 1 | -1) => {
+    if (Number.isNaN(row.rank)) unranked += sign;
+  };
+  const add = (row: OrderedRow) => {
+    noteRank(row, 1);
+    byRow.set(row.row, row);
+    byItemId?.set(row.itemId, row);
+    if (byName === compareSortKeys) prepareSortKey(row);
+  };
+
+  for (const tuple of tuples) add(toOrderedRow(tuple));
+  if (unranked > manyUnranked) {
     byName = compareSortKeys;
-    for (const row of rows) prepareSortKey(row);
+    for (const row of byRow.values()) prepareSortKey(row);
   }
+
   return {
-    rank: isSmall
-      ? null
-      : async (breathe) => {
-          await rankBySlices(() => [...byRow.values()], breathe);
-          byName = compareNames;
-        },
-    rows: {
-      get size() {
-        return byRow.size;
-      },
-      all: () => byRow.values(),
-      has: (row) => byRow.has(row),
-      get: (row) => byRow.get(row),
-      byItemId: (itemId) => byItemId.get(itemId),
-      set(row) {
-        if (byName === compareSortKeys) prepareSortKey(row);
-        byRow.set(row.row, row);
-        byItemId.set(row.itemId, row);
-      },
-      delete(row) {
-        const found = byRow.get(row);
-        if (found === undefined) return;
-        byRow.delete(row);
-        if (byItemId.get(found.itemId) === found) byItemId.delete(found.itemId);
-      },
-      get byName() {
-        return byName;
-      },
+    get size() {
+      return byRow.size;
+    },
+    get byName() {
+      return byName;
+    },
+    all: () => byRow.values(),
+    get: (row) => byRow.get(row),
+    byItemId(itemId) {
+      byItemId ??= new Map([...byRow.values()].map((row) => [row.itemId, row]));
+      return byItemId.get(itemId);
+    },
+    set: add,
+    delete(row) {
+      const found = byRow.get(row);
+      if (found === undefined) return;
+      noteRank(found, -1);
+      byRow.delete(row);
+      if (byItemId?.get(found.itemId) === found) byItemId.delete(found.itemId);
+    },
+    needsRanks: () => unranked > manyUnranked,
+    async rank(breathe) {
+      await rankBySlices([...byRow.values()], breathe);
+      byName = compareNames;
+      unranked = 0;
+      for (const row of byRow.values()) noteRank(row, 1);
     },
   };
 }
 
-export function toOrderedRow(row: SqlRow): OrderedRow {
-  const name = String(row['name']);
-  const kind = Number(row['kind']);
+export function toOrderedRow(tuple: SqlTuple): OrderedRow {
+  // The columns of the statements that give these tuples, in their order.
+  const [row, itemId, name, kind, size, childCount, modified, sharing, rank] = tuple as readonly [
+    number,
+    string,
+    string,
+    number,
+    number | null,
+    number | null,
+    number | null,
+    number,
+    number | null,
+  ];
   return {
-    row: Number(row['row']),
-    itemId: String(row['item_id']),
+    row,
+    itemId,
     name,
     kind,
-    size: (kind === 0 ? row['child_count'] : row['size']) as number | null,
-    modified: row['modified'] as number | null,
+    size: kind === 0 ? childCount : size,
+    modified,
     type: kind === 1 ? toExtension(name) : '',
-    sharing: Number(row['sharing']),
-    rank: Number.NaN,
+    sharing,
+    rank: rank ?? Number.NaN,
     folded: null,
     sortKey: null,
   };
@@ -91,43 +107,5 @@ export function toOrderedRow(row: SqlRow): OrderedRow {
 export const foldedOf = (row: OrderedRow): string => (row.folded ??= toFolded(row.name));
 
 function prepareSortKey(row: OrderedRow): void {
-  row.sortKey = toSortKey(foldedOf(row));
-}
-
-/** Sorts slice by slice, then merges neighbours, and breathes in between. Rows that come meanwhile stay unranked. */
-async function rankBySlices(current: () => OrderedRow[], breathe: () => Promise<void>): Promise<void> {
-  const rows = current();
-  let runs: OrderedRow[][] = [];
-  for (let from = 0; from < rows.length; from += sliceRows) {
-    runs.push(rows.slice(from, from + sliceRows).sort(compareNames));
-    await breathe();
-  }
-  while (runs.length > 1) {
-    const merged: OrderedRow[][] = [];
-    for (let index = 0; index < runs.length; index += 2) {
-      merged.push(await mergeRuns(runs[index] ?? [], runs[index + 1] ?? [], breathe));
-    }
-    runs = merged;
-  }
-  for (const [rank, row] of (runs[0] ?? []).entries()) row.rank = rank;
-}
-
-async function mergeRuns(
-  a: readonly OrderedRow[],
-  b: readonly OrderedRow[],
-  breathe: () => Promise<void>,
-): Promise<OrderedRow[]> {
-  const merged: OrderedRow[] = [];
-  let i = 0;
-  let j = 0;
-  while (i < a.length || j < b.length) {
-    const left = a[i];
-    const right = b[j];
-    const takeLeft = left !== undefined && (right === undefined || compareNames(left, right) <= 0);
-    merged.push((takeLeft ? left : right) as OrderedRow);
-    if (takeLeft) i += 1;
-    else j += 1;
-    if (merged.length % sliceRows === 0) await breathe();
-  }
-  return merged;
+  row.sortKey ??= toSortKey(foldedOf(row));
 }

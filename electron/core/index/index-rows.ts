@@ -9,6 +9,7 @@ export const sharings = ['none', 'byMe', 'withMe'] as const satisfies readonly I
 const previews = ['none', 'image', 'text'] as const satisfies readonly Item['preview'][];
 
 export type SqlRow = Record<string, SQLOutputValue>;
+export type SqlTuple = readonly SQLOutputValue[];
 
 const columns =
   'own_drive own_item own_drive_id drive_id item_id parent_drive_id parent_item name kind size child_count modified ' +

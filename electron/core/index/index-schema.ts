@@ -2,11 +2,13 @@ import { rmSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
 
 /** Raised when the tables change. The index is a copy of what the service knows: an older one is built anew. */
-const schemaVersion = 1;
+const schemaVersion = 2;
 
 /**
  * items: everything seen, once per (drive, item) of its own place. folders: what was listed, and when; the list of
  * shared items is one of them. members: what is in which folder; an item may be in a folder and in the shared list.
+ * rank: the place of a name among its siblings in the language `ranked_in`, so that a huge folder need not be ordered
+ * anew each time it is opened.
  */
 const schema = `
   CREATE TABLE folders (
@@ -15,6 +17,7 @@ const schema = `
     item TEXT NOT NULL,
     listed_at INTEGER,
     generation INTEGER NOT NULL DEFAULT 0,
+    ranked_in TEXT,
     UNIQUE (drive, item)
   );
   CREATE TABLE items (
@@ -50,9 +53,13 @@ const schema = `
     folder INTEGER NOT NULL,
     row INTEGER NOT NULL,
     seen INTEGER NOT NULL,
+    rank INTEGER,
     PRIMARY KEY (folder, row)
   ) WITHOUT ROWID;
   CREATE INDEX members_by_row ON members (row);
+  CREATE TRIGGER forget_rank AFTER UPDATE OF name ON items WHEN old.name <> new.name BEGIN
+    UPDATE members SET rank = NULL WHERE row = new.row;
+  END;
   PRAGMA user_version = ${schemaVersion};
 `;
 

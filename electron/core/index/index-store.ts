@@ -2,7 +2,7 @@ import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import type { ItemRef } from '../../contract/records.ts';
 import { toDriveKey, toItemKey } from '../graph/addressing.ts';
 import type { DriveEntry } from '../graph/drive-words.ts';
-import { kinds, toDriveEntry, toSqlValues, upsertItem, type SqlRow } from './index-rows.ts';
+import { kinds, toDriveEntry, toSqlValues, upsertItem, type SqlRow, type SqlTuple } from './index-rows.ts';
 
 /** What changed in one folder: rows to read again, rows that are gone. */
 export interface FolderChange {
@@ -39,8 +39,11 @@ export interface IndexStore {
   isMember(folder: ItemRef, ref: ItemRef): boolean;
   members(folder: ItemRef): DriveEntry[];
   entry(row: number): DriveEntry | null;
-  orderRows(folder: number): SqlRow[];
-  orderRow(row: number): SqlRow | null;
+  /** What ordering needs, as tuples; ranks only where they were worked out in this language. */
+  orderRows(folder: number): SqlTuple[];
+  orderRow(row: number): SqlTuple | null;
+  /** Keeps the places of names, `[row, rank]` each; `isLast` when all of the folder are there. */
+  saveRanks(folder: number, ranks: readonly (readonly [number, number])[], isLast: boolean): void;
   count(): number;
   close(): void;
 }
@@ -51,7 +54,9 @@ interface Listing {
   touched: Set<string>;
 }
 
+/** In the order that `toOrderedRow` reads them. */
 const orderColumns = 'i.row, i.item_id, i.name, i.kind, i.size, i.child_count, i.modified, i.sharing';
+const language = new Intl.Collator().resolvedOptions().locale;
 
 export function createIndexStore(database: DatabaseSync): IndexStore {
   const sql = prepareStatements(database);
@@ -202,8 +207,14 @@ export function createIndexStore(database: DatabaseSync): IndexStore {
       const found = sql.byRow.get(row);
       return found === undefined ? null : toDriveEntry(found);
     },
-    orderRows: (folder) => sql.orderRows.all(folder),
-    orderRow: (row) => sql.orderRow.get(row) ?? null,
+    // With setReturnArrays the statements give tuples, which their type does not know.
+    orderRows: (folder) => sql.orderRows.all(language, folder) as unknown as SqlTuple[],
+    orderRow: (row) => (sql.orderRow.get(row) as unknown as SqlTuple | undefined) ?? null,
+    saveRanks: (folder, ranks, isLast) =>
+      write(() => {
+        for (const [row, rank] of ranks) sql.setRank.run(rank, folder, row);
+        sql.setRankedIn.run(isLast ? language : null, folder);
+      }),
     count: () => Number(sql.countItems.get()?.['items']),
     close: () => database.close(),
   };
@@ -236,8 +247,20 @@ function prepareStatements(database: DatabaseSync) {
     findById: prepare('SELECT * FROM items WHERE item_id = ?'),
     findByOwn: prepare('SELECT * FROM items WHERE own_drive = ? AND own_item = ?'),
     byRow: prepare('SELECT * FROM items WHERE row = ?'),
-    orderRow: prepare(`SELECT ${orderColumns} FROM items i WHERE i.row = ?`),
-    orderRows: prepare(`SELECT ${orderColumns} FROM members m JOIN items i ON i.row = m.row WHERE m.folder = ?`),
+    orderRow: tuples(prepare(`SELECT ${orderColumns}, NULL FROM items i WHERE i.row = ?`)),
+    orderRows: tuples(
+      prepare(
+        `SELECT ${orderColumns}, iif(f.ranked_in = ?, m.rank, NULL) FROM folders f
+         JOIN members m ON m.folder = f.id JOIN items i ON i.row = m.row WHERE f.id = ?`,
+      ),
+    ),
+    setRank: prepare('UPDATE members SET rank = ? WHERE folder = ? AND row = ?'),
+    setRankedIn: prepare('UPDATE folders SET ranked_in = ? WHERE id = ?'),
     countItems: prepare('SELECT count(*) AS items FROM items'),
   };
+}
+
+function tuples(statement: StatementSync): StatementSync {
+  statement.setReturnArrays(true);
+  return statement;
 }

@@ -14,6 +14,13 @@ import { createViewShelf, type ViewShelf, type ViewState } from './view-shelf.ts
 const port = parentPort;
 if (port === null) throw new Error('the index runs in a worker thread');
 
+/** Work of its own went wrong: nobody waits for an answer, so it ends as an error of the thread. */
+const fail = (error: unknown): void => {
+  queueMicrotask(() => {
+    throw error;
+  });
+};
+
 interface AccountIndex {
   store: IndexStore;
   shelf: ViewShelf;
@@ -60,12 +67,14 @@ const calls: IndexCalls = {
   openAccount({ accountId, file }) {
     const { database, rebuilt } = openIndex(file);
     const store = createIndexStore(database);
-    accounts.set(accountId, { store, shelf: createViewShelf(store, tell) });
+    accounts.set(accountId, { store, shelf: createViewShelf(store, tell, fail) });
     return { rebuilt };
   },
   closeAccount({ accountId }) {
-    accounts.get(accountId)?.store.close();
+    const open = accounts.get(accountId);
     accounts.delete(accountId);
+    open?.shelf.end();
+    open?.store.close();
     return null;
   },
   countItems: ({ accountId }) => of(accountId).store.count(),
@@ -74,8 +83,13 @@ const calls: IndexCalls = {
   beginListing: ({ accountId, folder }) => of(accountId).store.beginListing(folder),
   putPage: ({ accountId, folder, generation, entries: page }) =>
     apply(accountId, [of(accountId).store.putPage(folder, generation, page)]),
-  endListing: ({ accountId, folder, generation, listedAt }) =>
-    apply(accountId, [of(accountId).store.endListing(folder, generation, listedAt)]),
+  endListing({ accountId, folder, generation, listedAt }) {
+    const { store, shelf } = of(accountId);
+    const change = store.endListing(folder, generation, listedAt);
+    apply(accountId, [change]);
+    void shelf.settle(change.folder);
+    return null;
+  },
   dropListing({ accountId, folder, generation }) {
     of(accountId).store.dropListing(folder, generation);
     return null;

@@ -38,7 +38,7 @@ export const compareSortKeys: Compare = (a, b) =>
 
 /** Folders first whatever the direction, unknown values last, names decide between equals. */
 export function toCompare(sort: readonly Sort[], byName: Compare): Compare {
-  const steps = [...sort.map((step) => toStep(step, byName)), byName];
+  const steps = [...sort.map((step, index) => toStep(step, byName, index === sort.length - 1)), byName];
   return (a, b) => {
     const byGroup = Number(a.kind !== 0) - Number(b.kind !== 0);
     if (byGroup !== 0) return byGroup;
@@ -50,8 +50,9 @@ export function toCompare(sort: readonly Sort[], byName: Compare): Compare {
   };
 }
 
-function toStep({ key, direction }: Sort, byName: Compare): Compare {
+function toStep({ key, direction }: Sort, byName: Compare, isLast: boolean): Compare {
   const sign = direction === 'ascending' ? 1 : -1;
+  if (key === 'name' && isLast) return sign === 1 ? byName : (a, b) => byName(b, a);
   // Two items shared by different people may have one name: the next key decides.
   if (key === 'name') return (a, b) => (a.name === b.name ? 0 : sign * byName(a, b));
   const read = readers[key];

@@ -32,6 +32,9 @@ export interface ViewShelf {
   close(viewId: string): void;
   /** Brings every open view of those folders up to date; tells the ones that changed. */
   apply(changes: readonly FolderChange[]): ViewState[];
+  /** A folder is listed to the end: time to work out the real order of very many names. Resolves when it is kept. */
+  settle(folder: number): Promise<void>;
+  end(): void;
 }
 
 interface View {
@@ -46,22 +49,50 @@ interface View {
 interface OpenFolder {
   rows: FolderRows;
   views: Set<View>;
+  ranking: Promise<void> | null;
 }
+
+const rankSlice = 2_000;
 
 const breathe = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 
-export function createViewShelf(store: IndexStore, reordered: (states: ViewState[]) => void): ViewShelf {
+/** `reordered` hears of views whose order got better by itself, `failed` of what went wrong meanwhile. */
+export function createViewShelf(
+  store: IndexStore,
+  reordered: (states: ViewState[]) => void,
+  failed: (error: unknown) => void,
+): ViewShelf {
   const views = new Map<string, View>();
   const folders = new Map<number, OpenFolder>();
 
   const openFolder = (folder: number): OpenFolder => {
     const open = folders.get(folder);
     if (open !== undefined) return open;
-    const { rows, rank } = loadFolderRows(store.orderRows(folder));
-    const opened: OpenFolder = { rows, views: new Set() };
+    const opened: OpenFolder = { rows: loadFolderRows(store.orderRows(folder)), views: new Set(), ranking: null };
     folders.set(folder, opened);
-    if (rank !== null) void rank(breathe).then(() => reordered([...opened.views].map((view) => build(view, opened))));
+    rankIfNeeded(folder, opened);
     return opened;
+  };
+
+  /** In the background: the real order of very many names, kept for the next time. */
+  const rankIfNeeded = (folder: number, open: OpenFolder) => {
+    if (open.ranking !== null || !open.rows.needsRanks()) return;
+    open.ranking = rank(folder, open)
+      .catch(failed)
+      .finally(() => (open.ranking = null));
+  };
+
+  const rank = async (folder: number, open: OpenFolder) => {
+    await open.rows.rank(breathe);
+    if (folders.get(folder) !== open) return;
+    reordered([...open.views].map((view) => build(view, open)));
+    const ranks = [...open.rows.all()].map(({ row, rank: place }) => [row, place] as const);
+    const known = ranks.filter(([, place]) => !Number.isNaN(place));
+    for (let from = 0; from < known.length; from += rankSlice) {
+      await breathe();
+      if (folders.get(folder) !== open) return;
+      store.saveRanks(folder, known.slice(from, from + rankSlice), from + rankSlice >= known.length);
+    }
   };
 
   const viewOf = (viewId: string): View => {
@@ -143,6 +174,16 @@ export function createViewShelf(store: IndexStore, reordered: (states: ViewState
       const open = folders.get(view.folder);
       open?.views.delete(view);
       if (open?.views.size === 0) folders.delete(view.folder);
+    },
+    async settle(folder) {
+      const open = folders.get(folder);
+      if (open === undefined) return;
+      rankIfNeeded(folder, open);
+      await open.ranking;
+    },
+    end() {
+      views.clear();
+      folders.clear();
     },
     apply: (changes) =>
       [...byFolder(changes)].flatMap(([folder, change]) => {

@@ -14,12 +14,19 @@ let store: IndexStore;
 let shelf: ViewShelf;
 let reordered: (states: ViewState[]) => void;
 
+const fail = (error: unknown) => {
+  throw error;
+};
+
 beforeEach(() => {
   store = createIndexStore(openIndex(':memory:').database);
   reordered = () => {};
-  shelf = createViewShelf(store, (states) => reordered(states));
+  shelf = createViewShelf(store, (states) => reordered(states), fail);
 });
-afterEach(() => store.close());
+afterEach(() => {
+  shelf.end();
+  store.close();
+});
 
 function fill(files: readonly SimpleFile[]): void {
   const generation = store.beginListing(folder);
@@ -135,7 +142,7 @@ describe('against a naive model', () => {
     fc.assert(
       fc.property(fc.array(step, { minLength: 1, maxLength: 25 }), (steps) => {
         const store = createIndexStore(openIndex(':memory:').database);
-        const shelf = createViewShelf(store, () => {});
+        const shelf = createViewShelf(store, () => {}, fail);
         const model: Model = { files: new Map() };
         let arrangement: { sort: Sort[]; filter: string } = { sort: byName, filter: '' };
         let state = shelf.open('v', store.folder(folder).folder, arrangement);

@@ -1,0 +1,110 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { createIndex, type Index } from './index-client.ts';
+import { openIndex } from './index-schema.ts';
+import { createIndexStore } from './index-store.ts';
+import { toEntries } from './testing/entries.ts';
+import { createViewShelf } from './view-shelf.ts';
+
+const folder = { driveId: 'd', itemId: 'root' };
+let home: string;
+let file: string;
+beforeEach(() => {
+  home = mkdtempSync(join(tmpdir(), 'slipway-index-'));
+  file = join(home, 'a.sqlite');
+});
+afterEach(() => rmSync(home, { recursive: true, force: true }));
+
+async function withIndex<T>(work: (index: Index, errors: unknown[]) => Promise<T>): Promise<T> {
+  const errors: unknown[] = [];
+  const log = { info: () => {}, warn: () => {}, error: (message: string) => void errors.push(message) };
+  const index = createIndex(new URL('./index-worker.ts', import.meta.url), log);
+  try {
+    return await work(index, errors);
+  } finally {
+    await index.close();
+  }
+}
+
+test('a damaged index is built anew, and that is told', async () => {
+  await withIndex(async (index) => {
+    writeFileSync(file, 'this is no database, but it is long enough to be taken for one'.repeat(200));
+    expect(await index.call('openAccount', { accountId: 'a', file })).toEqual({ rebuilt: 'corrupt' });
+    await index.call('put', { accountId: 'a', entry: toEntries([{ name: 'x' }])[0]!, parent: folder });
+    expect(await index.call('countItems', { accountId: 'a' })).toBe(1);
+  });
+  expect(readFileSync(file).subarray(0, 15).toString()).toBe('SQLite format 3');
+});
+
+test('an index of another version is built anew', async () => {
+  const { database } = openIndex(file);
+  database.exec('PRAGMA user_version = 999');
+  database.close();
+  await withIndex(async (index) => {
+    expect(await index.call('openAccount', { accountId: 'a', file })).toEqual({ rebuilt: 'outdated' });
+  });
+});
+
+test('what was kept is there again, and an index that is fine is not touched', async () => {
+  const entry = toEntries([{ name: 'Übersicht.pdf', size: 3, modified: 20_000 }])[0]!;
+  await withIndex(async (index) => {
+    await index.call('openAccount', { accountId: 'a', file });
+    await index.call('put', { accountId: 'a', entry, parent: folder });
+  });
+  await withIndex(async (index) => {
+    expect(await index.call('openAccount', { accountId: 'a', file })).toEqual({ rebuilt: null });
+    expect(await index.call('find', { accountId: 'a', item: entry })).toEqual(entry);
+    expect(await index.call('findByName', { accountId: 'a', folder, name: 'ÜBERSICHT.PDF' })).toEqual(entry);
+  });
+});
+
+test('accounts do not see each other, and calls to one that is closed fail as what they are', async () => {
+  await withIndex(async (index) => {
+    await index.call('openAccount', { accountId: 'a', file });
+    await index.call('openAccount', { accountId: 'b', file: join(home, 'b.sqlite') });
+    const entry = toEntries([{ name: 'x' }])[0]!;
+    await index.call('put', { accountId: 'a', entry, parent: folder });
+    expect(await index.call('find', { accountId: 'b', item: entry })).toBeNull();
+    await index.call('closeAccount', { accountId: 'a' });
+    await expect(index.call('find', { accountId: 'a', item: entry })).rejects.toMatchObject({ code: 'notFound' });
+  });
+});
+
+test('calls that wait when the index is closed end as cancelled', async () => {
+  const waiting = await withIndex(async (index) => {
+    const call = index.call('openAccount', { accountId: 'a', file });
+    return { call: call.catch((error: unknown) => error), index };
+  });
+  expect([{ rebuilt: null }, expect.objectContaining({ code: 'cancelled' })]).toContainEqual(await waiting.call);
+  await expect(waiting.index.call('countItems', { accountId: 'a' })).rejects.toMatchObject({ code: 'cancelled' });
+});
+
+test('T80 spellings of one drive are one drive', () => {
+  const store = createIndexStore(openIndex(':memory:').database);
+  const [entry] = toEntries([{ name: 'x' }]);
+  const spelled = (driveId: string) => ({ ...entry!, driveId, own: { driveId, itemId: 'x' } });
+  store.put(spelled('024470056F5C3E43'), { driveId: '024470056F5C3E43', itemId: 'root' });
+  store.put(spelled('24470056f5c3e43'), { driveId: '24470056f5c3e43', itemId: 'root' });
+  expect(store.count()).toBe(1);
+  expect(store.find({ driveId: '024470056f5c3e43', itemId: 'x' })).not.toBeNull();
+  expect(store.members({ driveId: '24470056F5C3E43', itemId: 'root' })).toHaveLength(1);
+  store.close();
+});
+
+test('the order of a huge folder is kept for the next time it is opened, but not for what was renamed', async () => {
+  const store = createIndexStore(openIndex(file).database);
+  const generation = store.beginListing(folder);
+  const files = Array.from({ length: 5_000 }, (_, n) => ({ name: `file ${n}`, id: `${n}` }));
+  const { folder: id } = store.putPage(folder, generation, toEntries(files));
+  store.endListing(folder, generation, 1);
+  const ranks = () => store.orderRows(id).filter((tuple) => tuple.at(-1) !== null).length;
+  const shelf = createViewShelf(store, () => {}, () => {});
+  shelf.open('v', id, { sort: [{ key: 'name', direction: 'ascending' }], filter: '' });
+  await shelf.settle(id);
+  expect(ranks()).toBe(files.length);
+  store.put(toEntries([{ name: 'another name', id: '7' }])[0]!, folder);
+  expect(ranks()).toBe(files.length - 1);
+  store.close();
+});
