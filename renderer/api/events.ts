@@ -1,6 +1,6 @@
 import type { QueryClient } from '@tanstack/react-query';
 import type { Payload } from '../../electron/contract/api.ts';
-import type { Start, ViewHead } from '../../electron/contract/records.ts';
+import type { Account, Start, ViewHead } from '../../electron/contract/records.ts';
 import { requestCommand } from '../state/command-port.ts';
 import { listen } from './client.ts';
 import { keys, type TransferList } from './queries.ts';
@@ -11,10 +11,7 @@ export function connectEvents(client: QueryClient): () => void {
     listen('view.changed', (head) => receiveView(client, head)),
     listen('transfers.changed', (change) => receiveTransfers(client, change)),
     listen('documents.changed', () => void client.invalidateQueries({ queryKey: keys.documents })),
-    listen('accounts.changed', (accounts) => {
-      client.setQueryData(keys.accounts, accounts);
-      client.setQueryData<Start>(keys.start, (start) => start && { ...start, accounts });
-    }),
+    listen('accounts.changed', (accounts) => receiveAccounts(client, accounts)),
     listen('settings.changed', (settings) => client.setQueryData(keys.settings, settings)),
     listen('account.waiting', ({ accountId, until }) => client.setQueryData(keys.waiting(accountId), until)),
     listen('app.command', ({ command }) => requestCommand(command)),
@@ -22,6 +19,17 @@ export function connectEvents(client: QueryClient): () => void {
   return () => {
     for (const undo of undos) undo();
   };
+}
+
+/** What was shown of an account that went must not stay in memory. */
+function receiveAccounts(client: QueryClient, accounts: Account[]): void {
+  const before = client.getQueryData<Account[]>(keys.accounts) ?? [];
+  client.setQueryData(keys.accounts, accounts);
+  client.setQueryData<Start>(keys.start, (start) => start && { ...start, accounts });
+  for (const { accountId } of before) {
+    if (accounts.some((account) => account.accountId === accountId)) continue;
+    for (const queryKey of keys.ofAccount(accountId)) client.removeQueries({ queryKey });
+  }
 }
 
 /** Also used for the answers of view.open, view.arrange and view.refresh. An older revision never wins. */

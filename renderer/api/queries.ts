@@ -1,6 +1,6 @@
 import { queryOptions } from '@tanstack/react-query';
 import type { Output } from '../../electron/contract/api.ts';
-import type { ItemRef, Selection } from '../../electron/contract/records.ts';
+import type { Item, ItemRef, Selection } from '../../electron/contract/records.ts';
 import { call } from './client.ts';
 
 /** Rows are asked for in pages of this many. */
@@ -22,13 +22,21 @@ export const keys = {
   viewRows: (viewId: string) => ['view', viewId, 'rows'],
   viewPage: (viewId: string, page: number) => ['view', viewId, 'rows', page],
   viewSummary: (selection: Selection, revision: number) => ['view', selection.viewId, 'summary', revision, selection],
-  thumbnail: (item: ItemRef, version: string | null) => ['thumbnail', item.driveId, item.itemId, version],
+  /** `versions`: each item with its time, so that a changed picture is asked for anew. */
+  thumbnails: (accountId: string, versions: readonly string[]) => ['thumbnails', accountId, ...versions],
   preview: (accountId: string, item: ItemRef, version: string | null) => [
     'preview',
     accountId,
     item.driveId,
     item.itemId,
     version,
+  ],
+  /** Everything that is kept by account. */
+  ofAccount: (accountId: string) => [
+    ['quota', accountId],
+    ['waiting', accountId],
+    ['thumbnails', accountId],
+    ['preview', accountId],
   ],
 } as const;
 
@@ -80,6 +88,22 @@ export function summaryQuery(selection: Selection, revision: number) {
     queryKey: keys.viewSummary(selection, revision),
     queryFn: () => call('view.summarize', { selection }),
     gcTime: 10_000,
+  });
+}
+
+/** Addresses of small pictures by item id; null where there is none. At most 200 items. */
+export function thumbnailsQuery(accountId: string, items: readonly Item[]) {
+  return queryOptions({
+    queryKey: keys.thumbnails(
+      accountId,
+      items.map((item) => `${item.itemId} ${item.modifiedAt ?? ''}`),
+    ),
+    queryFn: async () => {
+      const refs = items.map(({ driveId, itemId }) => ({ driveId, itemId }));
+      const urls = await call('looks.thumbnails', { accountId, items: refs });
+      return new Map(items.map((item, at) => [item.itemId, urls[at] ?? null]));
+    },
+    gcTime: 60_000,
   });
 }
 

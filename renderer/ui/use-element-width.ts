@@ -1,4 +1,5 @@
 import { type RefObject, useLayoutEffect, useState } from 'react';
+import { flushSync } from 'react-dom';
 
 /** The width of an element in CSS pixels, known before the first paint and kept up to date; 0 until then. */
 export function useElementWidth(element: RefObject<HTMLElement | null>): number {
@@ -6,8 +7,10 @@ export function useElementWidth(element: RefObject<HTMLElement | null>): number 
   useLayoutEffect(() => {
     const target = element.current;
     if (target === null) return;
-    // An observer reports once at the start, after layout and before paint.
-    const observer = new ResizeObserver(([entry]) => entry && setWidth(Math.round(entry.contentRect.width)));
+    // An observer reports at the start, too, after layout and before paint: drawn at once, nothing is seen to jump.
+    const observer = new ResizeObserver(([entry]) => {
+      if (entry !== undefined) flushSync(() => setWidth(Math.round(entry.contentRect.width)));
+    });
     observer.observe(target);
     return () => observer.disconnect();
   }, [element]);

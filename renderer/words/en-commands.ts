@@ -56,7 +56,7 @@ export const commandWords = {
     revoked: 'It is no longer shared with you',
     malware: 'OneDrive found malware in it',
     notebook: 'Notebooks open in OneNote only',
-    noFiles: 'The selection has nothing to download',
+    noFiles: 'Notebooks can’t be downloaded',
     noBack: 'Nothing to go back to',
     noForward: 'Nothing to go forward to',
     atTop: 'This is the top folder',

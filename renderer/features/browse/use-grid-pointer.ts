@@ -53,8 +53,8 @@ export function useGridPointer(head: ViewHead, rowAt: RowAt) {
   const onContextMenu = (event: MouseEvent) => {
     if (isOwn(event)) return;
     event.preventDefault();
-    // The Menu key arrives here, too, without a place of its own.
-    if (event.button !== 2) {
+    // The Menu key arrives here, too, without a pointer and so without a place.
+    if ((event.nativeEvent as globalThis.PointerEvent).pointerType === '') {
       openMenuAtFocus();
       return;
     }
