@@ -52,7 +52,7 @@ export const test = base.extend<Options & Fixtures>({
   },
 
   launch: async ({ profile, sample }, use, testInfo) => {
-    const running: ElectronApplication[] = [];
+    const running = new Set<ElectronApplication>();
     const output: string[] = [];
     await use(async () => {
       const app = await _electron.launch({
@@ -62,7 +62,8 @@ export const test = base.extend<Options & Fixtures>({
         // Light or dark is the app's own doing here, not the test runner's.
         colorScheme: null,
       });
-      running.push(app);
+      running.add(app);
+      app.on('close', () => running.delete(app));
       for (const stream of [app.process().stdout, app.process().stderr]) {
         stream?.on('data', (chunk: Buffer) => output.push(chunk.toString('utf8')));
       }
@@ -94,7 +95,6 @@ export { expect } from '@playwright/test';
 
 /** Transfers that a test leaves running are no reason to stay: nobody is there to answer the question. */
 async function closeApp(app: ElectronApplication): Promise<void> {
-  if (app.process().exitCode !== null || app.process().signalCode !== null) return;
   await app
     .evaluate(({ dialog }) => {
       dialog.showMessageBox = () => Promise.resolve({ response: 1, checkboxChecked: false });

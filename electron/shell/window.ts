@@ -4,6 +4,7 @@ import type { Log } from '../core/ports.ts';
 import type { BridgeIpc } from './bridge-ipc.ts';
 import { judgeClosing } from './closing.ts';
 import { appUrl } from './policy.ts';
+import type { Area } from './window-state.ts';
 import { keepPlacement, placeWindow, readPlacement, smallest } from './window-state.ts';
 
 export interface WindowParts {
@@ -54,13 +55,21 @@ export async function openWindow(parts: WindowParts): Promise<BrowserWindow> {
   return window;
 }
 
+/** Where the window stands when it is not maximized, with the size of its content: what it is opened with again. */
+function toContentArea(window: BrowserWindow): Area {
+  const { x, y, width, height } = window.getNormalBounds();
+  const outer = window.getBounds();
+  const inner = window.getContentBounds();
+  return { x, y, width: width - (outer.width - inner.width), height: height - (outer.height - inner.height) };
+}
+
 function askBeforeClosing(window: BrowserWindow, { core, placementFile, log }: WindowParts): void {
   let isAgreed = false;
   let isAsking = false;
   window.on('close', (event) => {
     const verdict = judgeClosing(core.transfersSummary(), BrowserWindow.getAllWindows().length, isAgreed);
     if (verdict === 'close') {
-      void keepPlacement(placementFile, { bounds: window.getNormalBounds(), isMaximized: window.isMaximized() });
+      void keepPlacement(placementFile, { bounds: toContentArea(window), isMaximized: window.isMaximized() });
       return;
     }
     event.preventDefault();
