@@ -1,3 +1,6 @@
+import { execFile } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
 import { expect, test } from 'vitest';
 import { createRig } from './testing/rig.ts';
 
@@ -41,4 +44,11 @@ test('accounts and folders are there at the next start, before any network', asy
   const again = await rig.call('view.open', opening);
   expect(again.count).toBe(fresh.count);
   expect(again.freshness.state).toBe('refreshing');
+});
+
+test('a closed core leaves no handle behind: the program ends by itself', async () => {
+  const program = fileURLToPath(new URL('./testing/open-and-close.ts', import.meta.url));
+  const { stdout, stderr } = await promisify(execFile)(process.execPath, [program], { timeout: 15_000 });
+  expect(stderr).not.toMatch(/error/i);
+  expect(stdout).toMatch(/^closed after \d+ items\n$/);
 });

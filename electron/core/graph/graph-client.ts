@@ -62,9 +62,12 @@ export function createGraphClient(surroundings: GraphSurroundings): GraphClient 
   const { access, http, clock, log, version } = surroundings;
   const scheduler = createScheduler(clock);
   const root = access.graphUrl;
+  const closing = new AbortController();
+  const signalOf = ({ signal }: GraphRequest): AbortSignal =>
+    signal == null ? closing.signal : AbortSignal.any([signal, closing.signal]);
 
   const exchange = async (request: GraphRequest, token: string): Promise<ReadAnswer> => {
-    const signal = request.signal ?? null;
+    const signal = signalOf(request);
     const clientRequestId = randomUUID();
     try {
       const answer = await http.request({
@@ -90,7 +93,7 @@ export function createGraphClient(surroundings: GraphSurroundings): GraphClient 
     return exchange(request, await access.token(token));
   };
 
-  const act = async (verdict: Verdict, signal: AbortSignal | null): Promise<boolean> => {
+  const act = async (verdict: Verdict, signal: AbortSignal): Promise<boolean> => {
     if (verdict.kind === 'take') return true;
     if (verdict.kind === 'pause') scheduler.pause(verdict.waitMs);
     else await sleep(clock, verdict.waitMs, signal);
@@ -98,7 +101,7 @@ export function createGraphClient(surroundings: GraphSurroundings): GraphClient 
   };
 
   const attempt = async (request: GraphRequest, number: number): Promise<ReadAnswer | null> => {
-    const signal = request.signal ?? null;
+    const signal = signalOf(request);
     const attempted: Attempt = {
       number,
       repeatable: request.repeatable ?? request.method !== 'POST',
@@ -147,7 +150,10 @@ export function createGraphClient(surroundings: GraphSurroundings): GraphClient 
     },
     presigned: createPresignedClient(http, clock, scheduler),
     pace: scheduler,
-    close: () => scheduler.close(),
+    close() {
+      closing.abort();
+      scheduler.close();
+    },
   };
 }
 
@@ -176,9 +182,9 @@ function parseBody(answer: ReadAnswer, nowMs: number): unknown {
   }
 }
 
-async function sleep(clock: Clock, waitMs: number, signal: AbortSignal | null): Promise<void> {
+async function sleep(clock: Clock, waitMs: number, signal: AbortSignal): Promise<void> {
   try {
-    await (signal === null ? clock.sleep(waitMs) : clock.sleep(waitMs, signal));
+    await clock.sleep(waitMs, signal);
   } catch (error) {
     throw new AppError('cancelled', { cause: error });
   }

@@ -1,0 +1,77 @@
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { createRig } from '../testing/rig.ts';
+import { addSample, openListed } from '../testing/steps.ts';
+
+test('the sample drive is there once, however often it is asked for', async () => {
+  await using rig = await createRig();
+  const [first, second] = await Promise.all([rig.call('accounts.addSample', {}), rig.call('accounts.addSample', {})]);
+  expect(second).toEqual(first);
+  expect(await rig.call('accounts.addSample', {})).toEqual(first);
+  expect(await rig.call('accounts.list', {})).toEqual([first]);
+});
+
+test('who it is comes from the service, and nothing secret is kept', async () => {
+  await using rig = await createRig({ driveType: 'business' });
+  const account = await rig.call('accounts.addSample', {});
+  expect(account).toMatchObject({
+    kind: 'sample',
+    displayName: 'Alex Sample',
+    address: 'alex@contoso.example',
+    driveType: 'business',
+    driveId: rig.service.drive.id,
+    canUndoDelete: false,
+  });
+  const kept = readFileSync(join(rig.userData, 'accounts.json'), 'utf8');
+  expect(kept).toContain(account.accountId);
+  expect(kept).not.toContain(rig.service.accessToken);
+});
+
+test('the quota is the one of the drive', async () => {
+  await using rig = await createRig({ content: 'empty', quotaBytes: 1_000_000 });
+  rig.service.drive.addFile('a', { sizeBytes: 250_000 });
+  const accountId = await addSample(rig);
+  expect(await rig.call('app.quota', { accountId })).toEqual({
+    totalBytes: 1_000_000,
+    usedBytes: 250_000,
+    remainingBytes: 750_000,
+    state: 'normal',
+  });
+});
+
+test('an account that is removed takes its views and its index with it', async () => {
+  await using rig = await createRig();
+  const accountId = await addSample(rig);
+  const { viewId } = await openListed(rig, { accountId });
+  const file = join(rig.userData, 'index', `${accountId}.sqlite`);
+  expect(existsSync(file)).toBe(true);
+  await rig.call('accounts.remove', { accountId });
+  await rig.heard('accounts.changed', (accounts) => accounts.length === 0);
+  expect(existsSync(file)).toBe(false);
+  expect((await rig.failure('view.rows', { viewId, from: 0, to: 1 })).code).toBe('viewGone');
+  expect((await rig.failure('app.quota', { accountId })).code).toBe('notFound');
+  await rig.restart();
+  expect(await rig.call('accounts.list', {})).toEqual([]);
+});
+
+test('an account can be removed in the middle of a listing', async () => {
+  await using rig = await createRig();
+  const accountId = await addSample(rig);
+  const never = Promise.withResolvers<void>();
+  rig.service.faults.add({ route: 'GET children', until: never.promise });
+  await rig.call('view.open', { accountId, place: 'myfiles', folder: null, sort: [], filter: '' });
+  await rig.call('accounts.remove', { accountId });
+  expect(await rig.call('accounts.list', {})).toEqual([]);
+  never.resolve();
+});
+
+test('a list of accounts that can not be read is no reason not to start', async () => {
+  await using rig = await createRig();
+  await addSample(rig);
+  for (const broken of ['{', '{}', '[{"account":{}}]']) {
+    writeFileSync(join(rig.userData, 'accounts.json'), broken);
+    await rig.restart();
+    expect(await rig.call('accounts.list', {})).toEqual([]);
+  }
+});
