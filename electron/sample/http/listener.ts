@@ -32,7 +32,9 @@ export async function startListener(setting: ListenerSetting, serve: Serve): Pro
     // A client that went away is no business of ours: `serve` answers whoever is still there.
     serve(request, response).catch(() => response.destroy());
   };
-  const server = setting.tls === null ? createPlain(listener) : createSecure(setting.tls, listener);
+  // Large buffers on the way out: a range of 10 MB must not wait for the client every 64 KB.
+  const highWaterMark = 1 << 20;
+  const server = setting.tls === null ? createPlain({ highWaterMark }, listener) : createSecure({ highWaterMark, ...setting.tls }, listener);
   server.keepAliveTimeout = 60_000;
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);

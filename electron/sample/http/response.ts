@@ -61,8 +61,8 @@ async function send(response: ServerResponse, source: Iterable<Uint8Array>, size
     if (response.destroyed) return;
     await delivery.pace.spend(part.length);
     if (leftBytes <= 0) {
-      // What was written must be on its way before the connection is reset, or the client sees none of it.
-      await new Promise((resolve) => setImmediate(resolve));
+      // What was written must have left before the connection is reset, or the client sees none of it.
+      await new Promise<void>((resolve) => response.write('', () => setImmediate(resolve)));
       response.socket?.resetAndDestroy();
       return;
     }

@@ -41,7 +41,7 @@ export interface World {
   /** "http://127.0.0.1:PORT/v1.0" */
   graphUrl: string;
   /** Seals pre-signed URLs; new with each run. */
-  readonly signingKey: Buffer;
+  readonly signingKey: string;
   /** 1, 2, 3 … for whatever must differ from answer to answer. */
   nextNumber(): number;
   driveById(id: string): Drive | null;
@@ -88,7 +88,7 @@ export function createWorld(setting: WorldSetting): World {
     downloadUrlLifeMs: setting.downloadUrlLifeMs,
     contentOrigin: '',
     graphUrl: '',
-    signingKey: randomBytes(32),
+    signingKey: randomBytes(32).toString('base64url'),
     nextNumber: () => (lastNumber += 1),
     driveById: (id) => drives.find((drive) => toDriveKey(drive.id) === toDriveKey(id)) ?? null,
     driveOf: (person) => drives.find((drive) => drive.owner.id === person.id) ?? null,
