@@ -32,7 +32,7 @@ const useStyles = makeStyles({
   icon: { fontSize: '20px', display: 'block', marginTop: tokens.spacingVerticalXXS },
   success: { color: tokens.colorStatusSuccessForeground1 },
   plain: { color: tokens.colorBrandForeground1 },
-  failure: { color: tokens.colorStatusDangerForeground1 },
+  failure: { color: tokens.colorStatusDangerForeground3 },
   words: { minHeight: '24px', alignContent: 'center', overflowWrap: 'anywhere' },
   title: { fontWeight: tokens.fontWeightSemibold },
   text: {

@@ -28,7 +28,7 @@ export const documentWords = {
   open: (name: string) => `Open ${name}`,
   show: (name: string) => `Show ${name} in its folder`,
   saveBack: 'Save back',
-  saveBackLong: (name: string) => `Save the changes in ${name} back to OneDrive`,
+  saveBackLong: (name: string) => `Save back the changes in ${name} to OneDrive`,
   remove: (name: string) => `Remove the local copy of ${name}`,
   savingBack: (name: string) => `Saving ${quoted(name)} back to OneDrive`,
   removed: (name: string) => `Local copy of ${quoted(name)} removed`,

@@ -115,7 +115,7 @@ export const conflictWords = {
     },
   } satisfies Record<Transfer['kind'], Record<ConflictChoice, string>>,
   applyToBatch: 'Same for all',
-  applyToBatchLong: 'Do the same for every conflict of what was started together',
+  applyToBatchLong: 'Same for all conflicts of what was started together',
   choiceLabel: (name: string) => `What to do with ${name}`,
 } as const;
 

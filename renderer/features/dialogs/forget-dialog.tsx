@@ -10,7 +10,7 @@ import { forgetWords as words } from '../../words/dialogs.ts';
 const useStyles = makeStyles({
   part: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalXXS },
   list: { margin: 0, paddingInlineStart: tokens.spacingHorizontalXL },
-  heed: { color: tokens.colorStatusDangerForeground1 },
+  heed: { color: tokens.colorStatusDangerForeground3 },
   // The check box brings its own room to the left.
   box: { marginInlineStart: `calc(-1 * ${tokens.spacingHorizontalS})` },
 });

@@ -122,7 +122,9 @@ function Head({ sort, onSort }: Pick<DocumentGridProps, 'sort' | 'onSort'>) {
             </div>
           );
         })}
-        <div role="columnheader" aria-label={words.actionsColumn} />
+        <div role="columnheader">
+          <span className={styles.spoken}>{words.actionsColumn}</span>
+        </div>
       </div>
     </div>
   );

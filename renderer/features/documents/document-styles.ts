@@ -72,7 +72,16 @@ export const useDocumentStyles = makeStyles({
   number: { textAlign: 'end', fontVariantNumeric: 'tabular-nums' },
   missing: { color: tokens.colorNeutralForeground3, textDecorationLine: 'line-through' },
   changedState: { color: tokens.colorStatusWarningForeground1, fontWeight: tokens.fontWeightSemibold },
-  missingState: { color: tokens.colorStatusDangerForeground1 },
+  missingState: { color: tokens.colorStatusDangerForeground3 },
+  /** Heard, not seen. */
+  spoken: {
+    position: 'absolute',
+    width: '1px',
+    height: '1px',
+    overflow: 'hidden',
+    clipPath: 'inset(50%)',
+    whiteSpace: 'nowrap',
+  },
   quiet: { display: 'flex' },
   actions: { display: 'flex', justifyContent: 'flex-end', alignItems: 'center' },
 });

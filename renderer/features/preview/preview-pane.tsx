@@ -64,7 +64,7 @@ export function PreviewPane() {
     <aside className={styles.root} aria-label={words.label} data-pane="preview" onKeyDown={onKeyDown}>
       <div className={styles.head}>
         <Text as="h2" weight="semibold" className={styles.name} title={item?.name}>
-          {item?.name ?? ''}
+          {item?.name ?? words.label}
         </Text>
         <IconButton label={words.close} icon={<DismissRegular />} onClick={close} />
       </div>

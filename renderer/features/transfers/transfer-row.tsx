@@ -50,7 +50,7 @@ const useStyles = makeStyles({
   actions: { gridArea: 'actions', display: 'flex', justifyContent: 'flex-end' },
   more: { gridArea: 'more', padding: `${tokens.spacingVerticalXS} 0 ${tokens.spacingVerticalS}` },
   good: { color: tokens.colorStatusSuccessForeground1 },
-  bad: { color: tokens.colorStatusDangerForeground1 },
+  bad: { color: tokens.colorStatusDangerForeground3 },
   heed: { color: tokens.colorStatusWarningForeground1 },
 });
 
