@@ -34,6 +34,12 @@ export interface DriveView {
   remove(path: string): void;
   lock(path: string, locked?: boolean): void;
   flagMalware(path: string, description: string): void;
+  /** Shares an item with the sample user (or another person's address), and lists it under their "Shared". */
+  share(path: string, role: 'read' | 'write', address?: string): void;
+  /** Takes all shares of an item back. It stays listed, and answers 404. */
+  unshare(path: string): void;
+  /** Puts an "Add shortcut to My files" stub into this drive. */
+  addShortcut(path: string, target: { driveId: string; itemId: string }): DriveNode;
 }
 
 export function createDriveView(world: World, drive: Drive): DriveView {
@@ -106,6 +112,26 @@ export function createDriveView(world: World, drive: Drive): DriveView {
     },
     flagMalware(path, description) {
       rareOf(get(path)).malware = description;
+    },
+    share(path, role, address = ALEX.email) {
+      const withPerson = world.personByKey(address);
+      if (withPerson === null) throw new Error(`nobody here is called ${address}`);
+      const sharedMs = world.clock.now();
+      const rare = rareOf(get(path));
+      rare.grants = [
+        ...(rare.grants ?? []),
+        { id: `grant-${world.nextNumber()}`, roles: [role], people: [withPerson], link: null, sharedBy: drive.owner, sharedMs, expiresMs: null, hasPassword: false },
+      ];
+      world.shared.push({ drive, node: get(path), withPerson, sharedBy: drive.owner, sharedMs });
+    },
+    unshare(path) {
+      rareOf(get(path)).grants = [];
+    },
+    addShortcut(path, target) {
+      const names = split(path);
+      const node = drive.add(makeFolders(names.slice(0, -1)), { kind: 'folder', name: names.at(-1) ?? 'shortcut', by });
+      rareOf(node).shortcut = target;
+      return node;
     },
   };
 }

@@ -15,6 +15,8 @@ export interface SampleOptions {
   /** How long a download or thumbnail URL is good for. */
   downloadUrlLifeMs?: number;
   uploadSessionLifeMs?: number;
+  /** Requests are counted in resource units, and refused with 429 beyond this many a minute. */
+  unitsPerMinute?: number | null;
   quirks?: Partial<Quirks>;
   /** Plays a named host over TLS ("graph.microsoft.com"), for clients whose address can't be changed. */
   front?: Front | null;

@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import { createSampleClock, type SampleClock } from './clock.ts';
 import { createContentHost } from './content-host/content-host.ts';
 import { createCounters, type Counters } from './http/counters.ts';
@@ -7,7 +6,8 @@ import { ANY_PORT, startListener, type ListenerSetting } from './http/listener.t
 import { createServe } from './http/serve.ts';
 import { createDriveView, type DriveView } from './drive-view.ts';
 import { ALEX } from './model/people.ts';
-import { createWorld, type Viewer, type World } from './model/world.ts';
+import { createTokens, type Tokens } from './model/tokens.ts';
+import { createWorld, type World } from './model/world.ts';
 import { NO_QUIRKS, type SampleOptions } from './options.ts';
 import { createGraphHost } from './routes/graph-host.ts';
 import { furnish } from './showcase/furnish.ts';
@@ -20,11 +20,15 @@ export interface SampleService {
   readonly listensAt: string;
   /** Bearer token of the sample user, good for this run only. */
   readonly accessToken: string;
+  /** Further tokens: of other people, of apps, and to be revoked. */
+  readonly tokens: Tokens;
   readonly faults: Faults;
   readonly counters: Counters;
   readonly clock: SampleClock;
   /** The sample user's drive, to look into and to prepare. */
   readonly drive: DriveView;
+  /** Another person's drive, by address: "dana@contoso.example", "kim@contoso.example". */
+  driveOf(address: string): DriveView;
   /** Everything, for tests of special cases. */
   readonly world: World;
   /** Bugs of the service itself that requests ran into. Always empty, or something is to be mended here. */
@@ -42,30 +46,37 @@ export async function createSampleService(options: SampleOptions = {}): Promise<
     driveType: options.driveType ?? 'personal',
     quotaBytes: options.quotaBytes ?? QUOTA_BYTES,
     downloadUrlLifeMs: options.downloadUrlLifeMs ?? 3_600_000,
+    unitsPerMinute: options.unitsPerMinute ?? null,
     uploadSessionLifeMs: options.uploadSessionLifeMs ?? (options.driveType === 'business' ? 1 : 7) * 24 * 3_600_000,
   });
   if ((options.content ?? 'showcase') === 'showcase') furnish(world);
 
-  const accessToken = randomBytes(32).toString('base64url');
-  const viewers = new Map<string, Viewer>([[accessToken, { person: ALEX }]]);
+  const tokens = createTokens();
   const faults = createFaults();
   const counters = createCounters();
   const bugs: unknown[] = [];
   const onBug = (error: unknown): void => void bugs.push(error);
   const setting = { clock, onBug, faults, counters, latencyMs: options.latencyMs ?? 0, bytesPerSecond: options.bytesPerSecond ?? null };
   const content = await startListener(ANY_PORT, createServe(createContentHost(world), setting));
-  const graph = await startListener(toListenerSetting(options), createServe(createGraphHost(world, (token) => viewers.get(token) ?? null), setting));
+  const graph = await startListener(toListenerSetting(options), createServe(createGraphHost(world, (token) => tokens.viewerOf(token)), setting));
   world.contentOrigin = content.origin;
   world.graphUrl = `${options.front == null ? graph.origin : `https://${options.front.hostName}`}/v1.0`;
 
   return {
     graphUrl: world.graphUrl,
     listensAt: graph.origin,
-    accessToken,
+    accessToken: tokens.issue(ALEX),
+    tokens,
     faults,
     counters,
     clock,
     drive: createDriveView(world, world.mine),
+    driveOf(address) {
+      const person = world.personByKey(address);
+      const drive = person === null ? null : world.driveOf(person);
+      if (drive === null) throw new Error(`nobody here is called ${address}`);
+      return createDriveView(world, drive);
+    },
     world,
     bugs,
     async close() {

@@ -6,6 +6,7 @@ import { grantedAccess, type Access } from './grants.ts';
 import { toDriveKey } from './ids.ts';
 import type { DriveNode } from './node.ts';
 import { ALEX, DANA, EVERYONE, KIM, type Person } from './people.ts';
+import { createBudget, type Budget } from './budget.ts';
 import { createCopyJobs, type CopyJobs } from './copy-jobs.ts';
 import { createUploadStore, type UploadStore } from './upload-store.ts';
 
@@ -33,6 +34,8 @@ export interface World {
   readonly shared: SharedEntry[];
   readonly uploads: UploadStore;
   readonly copyJobs: CopyJobs;
+  /** null: nothing is counted. */
+  readonly budget: Budget | null;
   /** Delta tokens carry a generation; those of an earlier one have expired. */
   readonly delta: { generation: number; expiry: { code: string; withLocation: boolean } };
   readonly downloadUrlLifeMs: number;
@@ -57,6 +60,7 @@ interface WorldSetting {
   quotaBytes: number;
   downloadUrlLifeMs: number;
   uploadSessionLifeMs: number;
+  unitsPerMinute: number | null;
 }
 
 export function createWorld(setting: WorldSetting): World {
@@ -84,6 +88,7 @@ export function createWorld(setting: WorldSetting): World {
     shared: [],
     uploads: createUploadStore(clock, setting.uploadSessionLifeMs),
     copyJobs: createCopyJobs(),
+    budget: setting.unitsPerMinute === null ? null : createBudget(clock, setting.unitsPerMinute),
     delta: { generation: 1, expiry: { code: 'resyncChangesApplyDifferences', withLocation: true } },
     downloadUrlLifeMs: setting.downloadUrlLifeMs,
     contentOrigin: '',

@@ -1,6 +1,7 @@
 import type { Answer, Ask, Host } from '../http/exchange.ts';
 import { GraphError, invalid } from '../http/graph-error.ts';
 import { answerOf } from '../http/serve.ts';
+import { toUnits } from '../model/budget.ts';
 import type { Viewer, World } from '../model/world.ts';
 import { parseDriveAddress, parseItemAddress } from './address.ts';
 import { batchRoutes } from './batch-route.ts';
@@ -34,7 +35,9 @@ export function createGraphHost(world: World, viewerOf: (token: string) => Viewe
           if (path === ask.path) throw invalid('Invalid version.');
           const dispatch = (part: Ask): Promise<Answer> => answerOf(part, host.match(part).run, world.clock);
           const scene: Scene = { world, ask, viewer: admit(ask, viewerOf), dispatch };
-          return walk(scene, path);
+          const limits = charge(scene, label);
+          const answer = await walk(scene, path);
+          return { ...answer, headers: { ...limits, ...answer.headers } };
         },
       };
     },
@@ -51,6 +54,19 @@ function admit(ask: Ask, viewerOf: (token: string) => Viewer | null): Viewer {
   throw new GraphError(401, 'InvalidAuthenticationToken', message, undefined, {
     'WWW-Authenticate': 'Bearer realm="", authorization_uri="https://login.microsoftonline.com/common/oauth2/authorize", error="invalid_token"',
   });
+}
+
+/** Counts the request. From 80 % of the budget on, app-only callers are told how much is left. */
+function charge({ world, ask, viewer }: Scene, label: string): Record<string, string> {
+  const state = world.budget?.charge(toUnits(label, ask.query, ask.path));
+  if (state === undefined) return {};
+  const { limit, remaining, resetSeconds, retryAfterSeconds } = state;
+  const told = viewer.person === null && remaining <= limit * 0.2;
+  const headers: Record<string, string> = told
+    ? { 'RateLimit-Limit': String(limit), 'RateLimit-Remaining': String(remaining), 'RateLimit-Reset': String(resetSeconds) }
+    : {};
+  if (retryAfterSeconds === null) return headers;
+  throw new GraphError(429, 'activityLimitReached', 'The request has been throttled.', 'throttledRequest', { ...headers, 'Retry-After': String(retryAfterSeconds) });
 }
 
 /** The part of a drive path after the item, without looking the item up. */

@@ -1,0 +1,39 @@
+import type { SampleClock } from '../clock.ts';
+
+/**
+ * Resource units, as SharePoint and OneDrive for work count them, in windows of one minute: 1 for a single item, delta
+ * with a token or a download; 2 for lists, searches, delta without token and every change; 5 for anything on
+ * permissions. Refused requests count, too.
+ */
+export interface Budget {
+  /** Takes the units of one request. `retryAfterSeconds` is null while there is something left. */
+  charge(units: number): { retryAfterSeconds: number | null; limit: number; remaining: number; resetSeconds: number };
+}
+
+const WINDOW_MS = 60_000;
+
+export function createBudget(clock: SampleClock, unitsPerMinute: number): Budget {
+  let windowStartMs = clock.now();
+  let used = 0;
+  return {
+    charge(units) {
+      if (clock.now() - windowStartMs >= WINDOW_MS) {
+        windowStartMs = clock.now();
+        used = 0;
+      }
+      used += units;
+      const resetSeconds = Math.max(1, Math.ceil((windowStartMs + WINDOW_MS - clock.now()) / 1000));
+      const remaining = Math.max(0, unitsPerMinute - used);
+      return { limit: unitsPerMinute, remaining, resetSeconds, retryAfterSeconds: used > unitsPerMinute ? resetSeconds : null };
+    },
+  };
+}
+
+const SINGLE = new Set(['GET item', 'GET content', 'GET drive', 'GET drives', 'GET me', 'GET user', 'GET thumbnail', 'GET thumbnails', 'GET version content']);
+
+/** What a request costs, by its route and query. */
+export function toUnits(label: string, query: URLSearchParams, path: string): number {
+  if (label.includes('permission') || label === 'POST createLink' || label === 'POST invite' || query.get('$expand')?.includes('permissions') === true) return 5;
+  if (label === 'GET delta') return query.has('token') || path.includes("token='") ? 1 : 2;
+  return SINGLE.has(label) ? 1 : 2;
+}
