@@ -4,6 +4,7 @@ import react from '@vitejs/plugin-react';
 import { defineConfig } from 'electron-vite';
 
 const at = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
+const devPort = 5733;
 const indexWorker = at('electron/core/index/index-worker.ts');
 
 /** Everything but Electron itself is bundled: the package holds no node_modules. */
@@ -40,7 +41,8 @@ export default defineConfig({
   renderer: {
     root: at('renderer'),
     plugins: [react()],
-    server: { host: '127.0.0.1', strictPort: false },
+    // The page comes through app://, so it can't learn the server's address from its own.
+    server: { host: '127.0.0.1', port: devPort, strictPort: true, hmr: { host: '127.0.0.1', clientPort: devPort } },
     build: {
       outDir: at('out/renderer'),
       target: 'chrome152',

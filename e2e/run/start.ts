@@ -1,6 +1,6 @@
 // npm start: builds the app if it must be, finds something to run it, runs it.
 //   npm start -- --smoke   starts it for real, waits for the first folder on screen, prints one line, ends
-//   npm run dev            with Vite, reloading as files change
+//   npm run dev            the page comes from Vite and follows its files; the main process needs a new start
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { buildApp } from './build-app.ts';
@@ -45,7 +45,7 @@ function runDev(host: Host): Promise<number> {
     ELECTRON_EXEC_PATH: host.executable,
     ELECTRON_CLI_ARGS: JSON.stringify([...toSwitches(host), ...rest]),
   };
-  return run(process.execPath, [tool, 'dev', '--watch'], env);
+  return run(process.execPath, [tool, 'dev'], env);
 }
 
 function run(command: string, args: readonly string[], env: Record<string, string>): Promise<number> {
