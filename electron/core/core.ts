@@ -1,14 +1,14 @@
 import { events, methods } from '../contract/api.ts';
 import type { Notice, Reply, Ticket } from '../contract/bridge.ts';
 import { toFailure } from '../contract/errors.ts';
-import type { Crumb, TransferSummary } from '../contract/records.ts';
+import type { ItemRef, TransferSummary } from '../contract/records.ts';
 import { createAccounts } from './accounts/accounts.ts';
 import { isAppError } from './errors.ts';
 import { createHandlers } from './handlers.ts';
 import { createIndex } from './index/index-client.ts';
 import { createDeletes } from './items/deletes.ts';
 import { createItems } from './items/items.ts';
-import { locate, type Located } from './places/crumbs.ts';
+import type { Located } from './places/crumbs.ts';
 import { createListings } from './places/listings.ts';
 import { createPaths } from './places/paths.ts';
 import { createViews } from './places/views.ts';
@@ -85,8 +85,8 @@ export async function createCore(ports: Ports): Promise<Core> {
     index,
     accounts,
     listings,
-    canWrite: (drive, located, place) => access.canWrite(drive, topOf(located), place),
-    opened: (drive, located) => access.learn(drive, topOf(located)),
+    canWrite: (drive, located, place) => access.canWrite(drive, toWay(located), place),
+    opened: (drive, located) => void access.learn(drive, toWay(located)),
     clock,
     log,
   });
@@ -95,9 +95,7 @@ export async function createCore(ports: Ports): Promise<Core> {
     index,
     accounts,
     wayChanged: (accountId) => views.wayChanged(accountId),
-    async writeRefused(drive, folder) {
-      access.refused(drive, topOf(await locate(index, drive, 'shared', folder)) ?? folder);
-    },
+    writeRefused: (drive, folder) => access.refused(drive, folder),
   });
   const deletes = createDeletes({ index, accounts, log });
   const handlers = createHandlers({ ports, accounts, views, paths, items, deletes, settings });
@@ -131,9 +129,9 @@ export async function createCore(ports: Ports): Promise<Core> {
   };
 }
 
-/** The outermost folder on a way: what was shared, where it is someone else's. */
-function topOf({ crumbs }: Located): Crumb['ref'] {
-  return crumbs[1]?.ref ?? null;
+/** The folders from below the place down to the one that is open. */
+function toWay({ crumbs }: Located): ItemRef[] {
+  return crumbs.slice(1).flatMap(({ ref }) => (ref === null ? [] : [ref]));
 }
 
 const noTransfers: TransferSummary = {

@@ -21,7 +21,7 @@ export interface ItemsSurroundings {
   /** A folder has another name. */
   wayChanged: (accountId: string) => void;
   /** A write in a folder was refused for want of rights. */
-  writeRefused: (drive: AccountDrive, folder: ItemRef) => Promise<void>;
+  writeRefused: (drive: AccountDrive, folder: ItemRef) => void;
 }
 
 export function createItems({ index, accounts, wayChanged, writeRefused }: ItemsSurroundings): Items {
@@ -31,8 +31,8 @@ export function createItems({ index, accounts, wayChanged, writeRefused }: Items
     return links.map(({ entry }) => entry.name).toReversed().join('/');
   };
 
-  const noteRefusal = async (drive: AccountDrive, folder: ItemRef | null, error: unknown): Promise<never> => {
-    if (folder !== null && isAppError(error, 'accessDenied')) await writeRefused(drive, folder);
+  const noteRefusal = (drive: AccountDrive, folder: ItemRef, error: unknown): never => {
+    if (isAppError(error, 'accessDenied')) writeRefused(drive, folder);
     throw error;
   };
 
@@ -46,9 +46,9 @@ export function createItems({ index, accounts, wayChanged, writeRefused }: Items
 
   const patchName = async (drive: AccountDrive, entry: DriveEntry, name: string): Promise<DriveEntry | null> => {
     const request = { method: 'PATCH' as const, path: itemPath(entry.own), json: { name }, subject: name };
-    const wire = await drive.graph
-      .json<WireItem | null>(request, (value) => (value === null ? null : parseWireItem(value)))
-      .catch((error: unknown) => noteRefusal(drive, entry.parent, error));
+    const wire = await drive.graph.json<WireItem | null>(request, (value) =>
+      value === null ? null : parseWireItem(value),
+    );
     // Some answers to a PATCH are 204 without the item.
     return wire === null ? readEntry(index, drive, entry.own) : toEntry(wire, drive.account.driveId);
   };

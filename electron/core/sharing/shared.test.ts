@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { createRig } from '../testing/rig.ts';
+import { createRig, type Rig } from '../testing/rig.ts';
 import { addSample, namesOf, openListed, openPath, rowNamed, rowsOf, toRef } from '../testing/steps.ts';
 
 describe('T81 the list of what others share with me', () => {
@@ -32,6 +32,39 @@ describe('T81 the list of what others share with me', () => {
     expect((await namesOf(rig, viewId)).length).toBeGreaterThan(0);
     const [row] = await rowsOf(rig, viewId);
     expect(row!.driveId).not.toBe(rig.service.drive.id);
+  });
+});
+
+/** Opens a shared folder, ready to add one of mine. */
+const addFolder = async (rig: Rig, path: string) => {
+  const accountId = await addSample(rig);
+  const { head } = await openPath(rig, accountId, path);
+  return { accountId, head, add: { accountId, parent: head.folder!, name: 'Mine' } };
+};
+
+describe('writing in what others share', () => {
+  test('a folder that is shared for reading turns out to be read-only', async () => {
+    await using rig = await createRig();
+    const { head } = await addFolder(rig, 'shared/Brand assets');
+    await rig.heard('view.changed', ({ viewId, canWrite }) => viewId === head.viewId && !canWrite);
+    expect(rig.service.counters.count('GET permissions')).toBe(1);
+  });
+
+  test('a folder that is shared for writing takes a new folder, and so do the ones inside', async () => {
+    await using rig = await createRig();
+    const { add } = await addFolder(rig, 'shared/HR/Forms');
+    expect(await rig.call('items.createFolder', add)).toMatchObject({ name: 'Mine', sharing: 'withMe' });
+    const { head } = await openPath(rig, add.accountId, 'shared/HR/Forms');
+    expect(head.canWrite).toBe(true);
+  });
+
+  test('where permissions can not be seen, the first refusal tells', async () => {
+    await using rig = await createRig();
+    rig.service.faults.add({ route: 'GET permissions', status: 403, code: 'accessDenied', times: Number.POSITIVE_INFINITY });
+    const { head, add } = await addFolder(rig, 'shared/Brand assets');
+    expect(head.canWrite).toBe(true);
+    expect(await rig.failure('items.createFolder', add)).toMatchObject({ code: 'accessDenied', subject: 'Mine' });
+    await rig.heard('view.changed', ({ viewId, canWrite }) => viewId === head.viewId && !canWrite);
   });
 });
 

@@ -7,57 +7,68 @@ import { itemPath, toDriveKey, toItemKey } from '../graph/addressing.ts';
 /**
  * Whether I may write in what others share with me. The service has no plain answer: it shows me the permissions that
  * concern me. Where none of them lets me write, the folder is read-only; where they can't be seen, it counts as
- * writable until a write is refused.
+ * writable until a write is refused. A way is the folders from what was shared down to the one that is meant.
  */
 export interface WriteAccess {
-  canWrite(drive: AccountDrive, top: ItemRef | null, place: PlaceName): boolean;
-  /** Asks once for each shared folder; tells when the answer makes a difference. */
-  learn(drive: AccountDrive, top: ItemRef | null): void;
-  /** A write was refused there. */
-  refused(drive: AccountDrive, top: ItemRef): void;
+  canWrite(drive: AccountDrive, way: readonly ItemRef[], place: PlaceName): boolean;
+  /** Asks once for what was shared, and for a folder inside only where that is read-only. Tells of what it learns. */
+  learn(drive: AccountDrive, way: readonly ItemRef[]): Promise<void>;
+  /** A write was refused in that folder. */
+  refused(drive: AccountDrive, folder: ItemRef): void;
 }
+
+type Verdict = 'writable' | 'readOnly' | 'unknown';
 
 const keyOf = (accountId: string, ref: ItemRef) => `${accountId} ${toItemKey(ref)}`;
 const isMine = ({ account }: AccountDrive, ref: ItemRef) => toDriveKey(ref.driveId) === toDriveKey(account.driveId);
 
 export function createWriteAccess(changed: (accountId: string) => void): WriteAccess {
-  const readOnly = new Set<string>();
-  const asked = new Set<string>();
+  const verdicts = new Map<string, Verdict>();
+  const verdictOf = ({ account }: AccountDrive, ref: ItemRef) => verdicts.get(keyOf(account.accountId, ref));
 
-  const refused = (drive: AccountDrive, top: ItemRef) => {
-    const { accountId } = drive.account;
-    const key = keyOf(accountId, top);
-    // One protected file says nothing about my own drive.
-    if (isMine(drive, top) || readOnly.has(key)) return;
-    readOnly.add(key);
-    changed(accountId);
+  const settle = ({ account }: AccountDrive, ref: ItemRef, verdict: Verdict) => {
+    const key = keyOf(account.accountId, ref);
+    if (verdicts.get(key) === verdict) return;
+    verdicts.set(key, verdict);
+    if (verdict !== 'unknown') changed(account.accountId);
   };
 
-  const ask = async (drive: AccountDrive, top: ItemRef) => {
-    const path = `${itemPath(top)}/permissions`;
-    const roles = await drive.graph.json({ method: 'GET', path, priority: 'background' }, parseRoles);
-    const mayWrite = roles.some((role) => role === 'write' || role === 'owner');
-    if (roles.length > 0 && !mayWrite) refused(drive, top);
+  const ask = async (drive: AccountDrive, ref: ItemRef) => {
+    if (verdictOf(drive, ref) !== undefined) return;
+    settle(drive, ref, 'unknown');
+    try {
+      const request = { method: 'GET' as const, path: `${itemPath(ref)}/permissions`, priority: 'background' as const };
+      const roles = await drive.graph.json(request, parseRoles);
+      if (roles.length > 0) settle(drive, ref, roles.some(mayWrite) ? 'writable' : 'readOnly');
+    } catch (error) {
+      // Not to know is no failure: the first refused write will tell. Where there was no answer, ask again later.
+      if (isAppError(error, 'notFound', 'accessDenied', 'notSupported', 'unexpectedAnswer')) return;
+      verdicts.delete(keyOf(drive.account.accountId, ref));
+    }
   };
 
   return {
-    canWrite(drive, top, place) {
-      if (top === null) return place === 'myfiles' && drive.account.canWrite;
-      return drive.account.canWrite && !readOnly.has(keyOf(drive.account.accountId, top));
+    canWrite(drive, way, place) {
+      const theirs = way.filter((ref) => !isMine(drive, ref));
+      if (!drive.account.canWrite || (place === 'shared' && way.length === 0)) return false;
+      const known = theirs.map((ref) => verdictOf(drive, ref));
+      return known.at(-1) !== 'readOnly' && (!known.includes('readOnly') || known.includes('writable'));
     },
-    learn(drive, top) {
-      if (top === null || isMine(drive, top)) return;
-      const key = keyOf(drive.account.accountId, top);
-      if (asked.has(key)) return;
-      asked.add(key);
-      ask(drive, top).catch((error: unknown) => {
-        // Not to know is no failure: the first refused write will tell. Where there was no answer, ask again later.
-        if (!isAppError(error, 'notFound', 'accessDenied', 'notSupported', 'unexpectedAnswer')) asked.delete(key);
-      });
+    async learn(drive, way) {
+      const theirs = way.filter((ref) => !isMine(drive, ref));
+      const [top, folder] = [theirs[0], theirs.at(-1)];
+      if (top === undefined || folder === undefined) return;
+      await ask(drive, top);
+      if (verdictOf(drive, top) === 'readOnly') await ask(drive, folder);
     },
-    refused,
+    refused(drive, folder) {
+      // One protected file says nothing about my own drive.
+      if (!isMine(drive, folder)) settle(drive, folder, 'readOnly');
+    },
   };
 }
+
+const mayWrite = (role: string): boolean => role === 'write' || role === 'owner';
 
 function parseRoles(value: unknown): string[] | undefined {
   const list = (value as { value?: Permission[] } | null)?.value;
