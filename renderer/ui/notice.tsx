@@ -14,7 +14,7 @@ const useStyles = makeStyles({
     padding: tokens.spacingHorizontalXXL,
     color: tokens.colorNeutralForeground2,
   },
-  text: { maxWidth: '44ch', color: tokens.colorNeutralForeground3 },
+  text: { maxWidth: '44ch', textAlign: 'center', color: tokens.colorNeutralForeground3 },
   actions: { display: 'flex', gap: tokens.spacingHorizontalS, marginTop: tokens.spacingVerticalM },
 });
 

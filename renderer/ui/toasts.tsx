@@ -8,7 +8,7 @@ const useStyles = makeStyles({
     position: 'fixed',
     insetInlineEnd: tokens.spacingHorizontalL,
     // Above the status bar and above the tray of transfers, which tells how much room it takes.
-    bottom: 'calc(40px + var(--slipway-tray-room, 0px))',
+    bottom: 'calc(48px + var(--slipway-tray-room, 0px))',
     zIndex: 1000,
     width: '360px',
     maxWidth: `calc(100vw - 2 * ${tokens.spacingHorizontalL})`,

@@ -1,12 +1,14 @@
 import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
+import { useQuery } from '@tanstack/react-query';
 import { useLayoutEffect, useMemo, useRef, useState } from 'react';
+import type { Transfer } from '../../../electron/contract/records.ts';
+import { type TransferList, transfersQuery } from '../../api/queries.ts';
 import { useApp, usePage } from '../../state/store.ts';
 import { transferWords as words } from '../../words/transfers.ts';
-import { type Entry, TransferList } from './transfer-list.tsx';
+import { type Entry, TransferList as TransferRows } from './transfer-list.tsx';
 import { toTrayOrder } from './transfer-lists.ts';
 import { TrayHead, type TraySize } from './tray-head.tsx';
 import { useAnnouncement, useBatchToasts, useTrayShown } from './use-tray.ts';
-import { useTransfers } from './use-transfers.ts';
 
 const useStyles = makeStyles({
   root: {
@@ -40,8 +42,13 @@ const useStyles = makeStyles({
 
 /** Docked in the corner while there is something to tell; on the page of transfers it has nothing to add. */
 export function TransfersTray() {
+  const list = useQuery(transfersQuery).data;
+  // What is on the list from the last time must be known first: it is no news.
+  return list === undefined ? null : <Tray list={list} />;
+}
+
+function Tray({ list }: { list: TransferList }) {
   const styles = useStyles();
-  const list = useTransfers();
   const tray = useTrayShown(list);
   const [size, setSize] = useState<TraySize>('open');
   const onOwnPage = usePage().name === 'transfers';
@@ -65,7 +72,7 @@ export function TransfersTray() {
           />
           {size !== 'collapsed' && (
             <div className={mergeClasses(styles.list, size === 'tall' ? styles.tall : styles.open)}>
-              <Rows />
+              <Rows transfers={list.transfers} />
             </div>
           )}
         </section>
@@ -93,11 +100,10 @@ function useRoom(shown: boolean) {
   return tray;
 }
 
-function Rows() {
-  const { transfers } = useTransfers();
+function Rows({ transfers }: { transfers: readonly Transfer[] }) {
   const entries = useMemo(
     () => toTrayOrder(transfers).map((transfer): Entry => ({ type: 'transfer', transfer })),
     [transfers],
   );
-  return <TransferList entries={entries} wide={false} />;
+  return <TransferRows entries={entries} wide={false} />;
 }
