@@ -55,9 +55,9 @@ export function createHandlers({ ports, accounts, views, paths, items, deletes, 
     'items.createFolder': ({ accountId, parent, name }) => items.createFolder(accountId, parent, name),
     'items.rename': ({ accountId, item, name }) => items.rename(accountId, item, name),
     'items.planDelete': async ({ accountId, selection }, session) =>
-      deletes.plan(accountId, (await views.select(session, accountId, selection)).entries),
+      deletes.plan(accountId, await views.select(session, accountId, selection)),
     'items.delete': async ({ accountId, selection }, session) =>
-      deletes.delete(accountId, (await views.select(session, accountId, selection)).entries),
+      deletes.delete(accountId, await views.select(session, accountId, selection)),
     'items.undoDelete': ({ accountId, undoId }) => deletes.undo(accountId, undoId),
     'items.open': notYet,
 

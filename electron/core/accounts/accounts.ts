@@ -3,6 +3,7 @@ import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Account, Quota } from '../../contract/records.ts';
 import { AppError } from '../errors.ts';
+import { encodeSegment } from '../graph/addressing.ts';
 import { parseDrive, parsePerson, parseWireItem } from '../graph/drive-words.ts';
 import { createGraphClient, type GraphClient } from '../graph/graph-client.ts';
 import type { Index } from '../index/index-client.ts';
@@ -133,7 +134,7 @@ export async function createAccounts(surroundings: AccountsSurroundings): Promis
     },
     async quota(accountId) {
       const { graph, account } = find(accountId);
-      const path = `/drives/${encodeURIComponent(account.driveId)}?$select=id,driveType,quota`;
+      const path = `/drives/${encodeSegment(account.driveId)}?$select=id,driveType,quota`;
       return (await graph.json({ method: 'GET', path }, parseDrive)).quota;
     },
     indexFiles: () => list().flatMap(({ accountId }) => ['', '-wal', '-shm'].map((end) => indexFile(accountId) + end)),

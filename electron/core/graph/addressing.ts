@@ -16,8 +16,6 @@ export function pathBelow(folder: ItemRef, segments: readonly string[]): string 
   return segments.length === 0 ? itemPath(folder) : `${itemPath(folder)}:/${encodePath(segments)}:`;
 }
 
-export const rootPath = (driveId: string): string => `/drives/${encodeSegment(driveId)}/root`;
-
 /**
  * Drive ids for comparing, never for requests. Personal drive ids come back in several spellings: upper or lower
  * case, and with 15 hex digits where a leading zero was dropped. Item ids are case-sensitive and stay as they are.

@@ -2,6 +2,7 @@ import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import type { ItemRef } from '../../contract/records.ts';
 import { toDriveKey, toItemKey } from '../graph/addressing.ts';
 import type { DriveEntry } from '../graph/drive-words.ts';
+import { toNameKey } from '../names.ts';
 import { kinds, toDriveEntry, toSqlValues, upsertItem, type SqlRow, type SqlTuple } from './index-rows.ts';
 
 /** What changed in one folder: rows to read again, rows that are gone. */
@@ -37,7 +38,8 @@ export interface IndexStore {
   /** The item itself and every shortcut to it. */
   findAll(ref: ItemRef): DriveEntry[];
   isMember(folder: ItemRef, ref: ItemRef): boolean;
-  members(folder: ItemRef): DriveEntry[];
+  /** The member with that name, whatever its case or composition; a folder where several have it. */
+  findByName(folder: ItemRef, name: string): DriveEntry | null;
   entry(row: number): DriveEntry | null;
   /** What ordering needs, as tuples; ranks only where they were worked out in this language. */
   orderRows(folder: number): SqlTuple[];
@@ -202,7 +204,14 @@ export function createIndexStore(database: DatabaseSync): IndexStore {
       const id = folderId(folder);
       return candidates(ref).some((row) => foldersOf(Number(row['row'])).includes(id));
     },
-    members: (folder) => sql.rowsOfFolder.all(folderId(folder)).map(toDriveEntry),
+    findByName(ref, name) {
+      const folder = folderId(ref);
+      const exact = sql.findByName.get(folder, name.normalize('NFC'));
+      if (exact !== undefined) return toDriveEntry(exact);
+      const key = toNameKey(name);
+      const alike = (sql.namesOfFolder.all(folder) as unknown as SqlTuple[]).find(([, one]) => toNameKey(String(one)) === key);
+      return alike === undefined ? null : toDriveEntry(sql.byRow.get(alike[0] ?? null) ?? {});
+    },
     entry(row) {
       const found = sql.byRow.get(row);
       return found === undefined ? null : toDriveEntry(found);
@@ -241,6 +250,16 @@ function prepareStatements(database: DatabaseSync) {
     ),
     foldersOfRow: prepare('SELECT folder FROM members WHERE row = ?'),
     rowsOfFolder: prepare('SELECT i.* FROM members m JOIN items i ON i.row = m.row WHERE m.folder = ?'),
+    // Letters beyond ASCII have their case, too, but few names are asked for by another one.
+    findByName: prepare(
+      `SELECT i.* FROM members m JOIN items i ON i.row = m.row
+       WHERE m.folder = ? AND i.name = ? COLLATE NOCASE ORDER BY i.kind LIMIT 1`,
+    ),
+    namesOfFolder: tuples(
+      prepare(
+        'SELECT i.row, i.name FROM members m JOIN items i ON i.row = m.row WHERE m.folder = ? ORDER BY i.kind',
+      ),
+    ),
     countMembers: prepare('SELECT count(*) AS members FROM members WHERE folder = ?'),
     setChildCount: prepare(`UPDATE items SET child_count = ? WHERE row = ? AND kind = ${kinds.indexOf('folder')}`),
     setRevoked: prepare('UPDATE items SET revoked = ? WHERE row = ?'),

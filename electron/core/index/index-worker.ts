@@ -4,7 +4,6 @@ import type { ItemRef, PlaceName } from '../../contract/records.ts';
 import { AppError, isAppError } from '../errors.ts';
 import { sameItem } from '../graph/addressing.ts';
 import type { DriveEntry } from '../graph/drive-words.ts';
-import { toNameKey } from '../names.ts';
 import { sharedList, type ChainLink, type IndexAsk, type IndexCalls, type IndexWord } from './index-calls.ts';
 import { openIndex } from './index-schema.ts';
 import { createIndexStore, type FolderChange, type IndexStore } from './index-store.ts';
@@ -100,10 +99,7 @@ const calls: IndexCalls = {
   setRevoked: ({ accountId, item, revoked }) => apply(accountId, of(accountId).store.setRevoked(item, revoked)),
   find: ({ accountId, item }) => of(accountId).store.find(item),
   isMember: ({ accountId, folder, item }) => of(accountId).store.isMember(folder, item),
-  findByName({ accountId, folder, name }) {
-    const key = toNameKey(name);
-    return of(accountId).store.members(folder).find((entry) => toNameKey(entry.name) === key) ?? null;
-  },
+  findByName: ({ accountId, folder, name }) => of(accountId).store.findByName(folder, name),
   chain: ({ accountId, item, place }) => chain(of(accountId).store, item, place),
 
   openView({ accountId, folder, sort, filter }) {

@@ -89,7 +89,7 @@ test('T80 spellings of one drive are one drive', () => {
   store.put(spelled('24470056f5c3e43'), { driveId: '24470056f5c3e43', itemId: 'root' });
   expect(store.count()).toBe(1);
   expect(store.find({ driveId: '024470056f5c3e43', itemId: 'x' })).not.toBeNull();
-  expect(store.members({ driveId: '24470056F5C3E43', itemId: 'root' })).toHaveLength(1);
+  expect(store.findByName({ driveId: '24470056F5C3E43', itemId: 'root' }, 'X')).not.toBeNull();
   store.close();
 });
 
@@ -106,5 +106,16 @@ test('the order of a huge folder is kept for the next time it is opened, but not
   expect(ranks()).toBe(files.length);
   store.put(toEntries([{ name: 'another name', id: '7' }])[0]!, folder);
   expect(ranks()).toBe(files.length - 1);
+  store.close();
+});
+
+test('T8 T9 a member is found by its name in another case or composition', () => {
+  const store = createIndexStore(openIndex(':memory:').database);
+  for (const name of ['Report.TXT', 'Ärger', 'ΔΕΛΤΑ']) store.put(toEntries([{ name }])[0]!, folder);
+  const find = (name: string) => store.findByName(folder, name)?.name ?? null;
+  expect(find('report.txt')).toBe('Report.TXT');
+  expect(find('a\u0308RGER')).toBe('Ärger');
+  expect(find('δελτα')).toBe('ΔΕΛΤΑ');
+  expect(find('report')).toBeNull();
   store.close();
 });

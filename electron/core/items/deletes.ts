@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { DeleteOutcome, DeletePlan, NamedFailure } from '../../contract/records.ts';
+import type { DeleteOutcome, DeletePlan, NamedFailure, Selection } from '../../contract/records.ts';
 import type { AccountDrive, AccountDrives } from '../accounts/account-drive.ts';
 import { AppError, isAppError } from '../errors.ts';
 import { itemPath, toItemKey } from '../graph/addressing.ts';
@@ -10,11 +10,19 @@ import { isUndoable, planDelete } from './delete-plan.ts';
 
 /** Deleting puts items into the service's recycle bin, and only ever what a person selected. */
 export interface Deletes {
-  plan(accountId: string, entries: readonly DriveEntry[]): DeletePlan;
-  /** Whatever can be deleted is; what could not be is named with its reason. */
-  delete(accountId: string, entries: readonly DriveEntry[]): Promise<DeleteOutcome>;
+  plan(accountId: string, selected: SelectedEntries): DeletePlan;
+  /**
+   * Whatever can be deleted is; what could not be is named with its reason. What has joined an "all except" selection
+   * since it was planned stays: nobody has seen it.
+   */
+  delete(accountId: string, selected: SelectedEntries): Promise<DeleteOutcome>;
   /** Brings back what one delete took. `deletedCount` and `deletedNames` tell what is back. */
   undo(accountId: string, undoId: string): Promise<DeleteOutcome>;
+}
+
+export interface SelectedEntries {
+  selection: Selection;
+  entries: readonly DriveEntry[];
 }
 
 export interface DeletesSurroundings {
@@ -26,10 +34,18 @@ export interface DeletesSurroundings {
 /** Few enough that other clicks get their turn between them. */
 const atOnce = 8;
 const undosKept = 50;
+/** One for each window would do. */
+const plansKept = 8;
 
 interface Undo {
   accountId: string;
   entries: DriveEntry[];
+}
+
+/** What the last plan of a view was about. */
+interface Planned {
+  selection: string;
+  keys: ReadonlySet<string>;
 }
 
 interface Result {
@@ -41,12 +57,11 @@ interface Result {
 
 export function createDeletes({ index, accounts, log }: DeletesSurroundings): Deletes {
   const undos = new Map<string, Undo>();
+  const plans = new Map<string, Planned>();
 
   const remember = (undo: Undo): string => {
     const undoId = randomUUID();
-    undos.set(undoId, undo);
-    const oldest = undos.keys().next().value;
-    if (undos.size > undosKept && oldest !== undefined) undos.delete(oldest);
+    keepNewest(undos, undoId, undo, undosKept);
     return undoId;
   };
 
@@ -101,9 +116,17 @@ export function createDeletes({ index, accounts, log }: DeletesSurroundings): De
   };
 
   return {
-    plan: (accountId, entries) => planDelete(entries, accounts.drive(accountId).account),
-    async delete(accountId, entries) {
+    plan(accountId, { selection, entries }) {
+      const keys = new Set(entries.map(({ own }) => toItemKey(own)));
+      keepNewest(plans, selection.viewId, { selection: JSON.stringify(selection), keys }, plansKept);
+      return planDelete(entries, accounts.drive(accountId).account);
+    },
+    async delete(accountId, { selection, entries: selected }) {
       const drive = accounts.drive(accountId);
+      const planned = plans.get(selection.viewId);
+      plans.delete(selection.viewId);
+      const isPlanned = planned?.selection === JSON.stringify(selection);
+      const entries = isPlanned ? selected.filter(({ own }) => planned.keys.has(toItemKey(own))) : selected;
       const sweeper = createSweeper(accountId);
       const results = await eachOf(withoutDoubles(entries), atOnce, async (entry) => {
         const result = await deleteOne(drive, entry);
@@ -124,6 +147,13 @@ export function createDeletes({ index, accounts, log }: DeletesSurroundings): De
       return toOutcome(await eachOf(undo.entries, atOnce, (entry) => restoreOne(drive, entry)), null);
     },
   };
+}
+
+function keepNewest<V>(map: Map<string, V>, key: string, value: V, kept: number): void {
+  map.delete(key);
+  map.set(key, value);
+  const oldest = map.keys().next().value;
+  if (map.size > kept && oldest !== undefined) map.delete(oldest);
 }
 
 function toOutcome(results: readonly Result[], undoId: string | null): DeleteOutcome {

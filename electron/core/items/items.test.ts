@@ -144,6 +144,20 @@ describe('a delete', () => {
     expect(await namesOf(rig, viewId)).toEqual(['a.txt']);
   });
 
+  test('leaves what has come since it was planned', async () => {
+    await using rig = await createRig({ content: 'empty' });
+    rig.service.drive.addFile('a.txt', 'a');
+    const accountId = await addSample(rig);
+    const { viewId } = await openListed(rig, { accountId });
+    const selection = everything(viewId);
+    await rig.call('items.planDelete', { accountId, selection });
+    rig.service.drive.addFile('new.txt', 'nobody has seen this');
+    await rig.call('view.refresh', { viewId });
+    await rig.heard('view.changed', ({ count }) => count === 2);
+    expect(await rig.call('items.delete', { accountId, selection })).toMatchObject({ deletedCount: 1 });
+    expect(rig.service.drive.tree()).toEqual(['new.txt']);
+  });
+
   test('names what it could not delete and goes on with the rest', async () => {
     await using rig = await createRig({ content: 'empty' });
     rig.service.drive.addFolder('', { files: 3, naming: '{n}.txt' });

@@ -48,6 +48,7 @@ export interface Rows {
 }
 
 export interface Selected {
+  selection: Selection;
   entries: DriveEntry[];
   place: PlaceName;
   /** "myfiles/Finance" */
@@ -226,7 +227,7 @@ export function createViews(surroundings: ViewsSurroundings): Views {
       const { drive, place, located, folder } = find(session, selection.viewId);
       if (drive.account.accountId !== accountId) throw new AppError('viewGone');
       const entries = await index.call('selected', { accountId, selection });
-      return { entries, place, path: located.path, folder };
+      return { selection, entries, place, path: located.path, folder };
     },
     closeSession: (session) => dropAll((view) => view.session === session),
     closeAccount: (accountId) => dropAll((view) => view.drive.account.accountId === accountId),
