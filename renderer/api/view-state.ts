@@ -1,4 +1,5 @@
-import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useCallback, useSyncExternalStore } from 'react';
 import type { Item, SelectionSummary, ViewHead } from '../../electron/contract/records.ts';
 import { onlySelected, selectedCount, toSelection } from '../state/selection.ts';
 import { useApp } from '../state/store.ts';
@@ -23,19 +24,27 @@ export function useSelectionSummary(): SelectionSummary {
   const summary = useQuery({
     ...summaryQuery(toSelection(head?.viewId ?? '-', selection), head?.revision ?? 0),
     enabled: head !== null && count > 0,
-    placeholderData: keepPreviousData,
   });
   if (count === 0) return nothingSelected;
-  if (summary.data !== undefined && !summary.isPlaceholderData) return summary.data;
   // Not known yet: nothing is ruled out because of its kind.
-  return { count, files: count, folders: count, packages: 0, sizeBytes: summary.data?.sizeBytes ?? 0 };
+  return summary.data ?? { count, files: count, folders: count, packages: 0, sizeBytes: 0 };
 }
 
 /** The selected item where it is exactly one. Its row is in the cache: it was clicked or moved to. */
 export function useOnlyItem(): Item | null {
   const client = useQueryClient();
-  const head = useViewHead();
+  const viewId = useApp((state) => state.viewId);
   const itemId = useApp((state) => onlySelected(state.selection));
-  if (head === null || itemId === null) return null;
-  return cachedItem(client, head.viewId, itemId) ?? null;
+  const subscribe = useCallback(
+    (changed: () => void) =>
+      client.getQueryCache().subscribe(({ type, query }) => {
+        const [room, of, part] = query.queryKey;
+        if (type === 'updated' && room === 'view' && of === viewId && part === 'rows') changed();
+      }),
+    [client, viewId],
+  );
+  return useSyncExternalStore(subscribe, () => {
+    if (viewId === null || itemId === null) return null;
+    return cachedItem(client, viewId, itemId) ?? null;
+  });
 }

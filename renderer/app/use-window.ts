@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { useEffect } from 'react';
+import { useEffect, useEffectEvent } from 'react';
 import { accountsQuery } from '../api/queries.ts';
 import { useViewHead } from '../api/view-state.ts';
 import { useApp, usePage } from '../state/store.ts';
@@ -21,12 +21,24 @@ export function useWindowTitle(): void {
 
 /** What no single part of the page owns: F6, the mouse's side buttons, files let go where nothing takes them. */
 export function useWindowEvents(): void {
+  const accounts = useQuery(accountsQuery).data ?? [];
+  const switchAccount = useEffectEvent((step: 1 | -1) => {
+    const { accountId, openAccount } = useApp.getState();
+    const here = accounts.findIndex((account) => account.accountId === accountId);
+    const next = accounts[(here + step + accounts.length) % accounts.length];
+    if (next !== undefined && next.accountId !== accountId) openAccount(next);
+  });
   useEffect(() => {
     const { back, forward, hintDrop } = useApp.getState();
     const pressed = (event: KeyboardEvent) => {
       if (event.key !== 'F6' || useApp.getState().dialog !== null) return;
       event.preventDefault();
       focusNextPane(event.shiftKey ? -1 : 1);
+    };
+    const nextAccount = (event: KeyboardEvent) => {
+      if (event.key !== 'Tab' || !event.ctrlKey || useApp.getState().dialog !== null) return;
+      event.preventDefault();
+      switchAccount(event.shiftKey ? -1 : 1);
     };
     const sideButton = (event: MouseEvent) => {
       if (event.button !== 3 && event.button !== 4) return;
@@ -49,6 +61,7 @@ export function useWindowEvents(): void {
     const undo = new AbortController();
     const { signal } = undo;
     window.addEventListener('keydown', pressed, { signal });
+    window.addEventListener('keydown', nextAccount, { signal });
     window.addEventListener('mousedown', sideButton, { signal });
     window.addEventListener('mouseup', sideButton, { signal });
     window.addEventListener('dragover', overNothing, { signal });

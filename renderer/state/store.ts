@@ -39,6 +39,8 @@ export interface UndoStep {
 export interface AppState {
   accountId: string | null;
   history: History;
+  /** Where the other accounts were left. */
+  histories: Readonly<Record<string, History>>;
   /** The open view of the browse page, by its handle. */
   viewId: string | null;
   selection: SelectionState;
@@ -96,6 +98,7 @@ const freshPage = {
 const initial: AppState = {
   accountId: null,
   history: startHistory({ name: 'welcome' }),
+  histories: {},
   viewId: null,
   sort: byName,
   dialog: null,
@@ -116,11 +119,12 @@ export const useApp = create<AppState & AppActions>()((set, get) => {
   };
   return {
     ...initial,
-    openAccount: (account) =>
-      set({
-        ...freshPage,
-        accountId: account.accountId,
-        history: startHistory({ name: 'browse', place: 'myfiles', folder: null }),
+    openAccount: ({ accountId }) =>
+      set((before) => {
+        const left = before.accountId === null ? {} : { [before.accountId]: before.history };
+        const histories = { ...before.histories, ...left };
+        const history = histories[accountId] ?? startHistory({ name: 'browse', place: 'myfiles', folder: null });
+        return { ...freshPage, accountId, history, histories, revealId: currentVisit(history).focusItemId };
       }),
     leaveAccounts: () => set({ ...initial }),
     go: (page, revealId = null) => travel((history) => visit(history, page, revealId)),
@@ -129,7 +133,12 @@ export const useApp = create<AppState & AppActions>()((set, get) => {
     openedView: (viewId) => set({ viewId }),
     select: (event) => set((state) => ({ selection: select(state.selection, event) })),
     arrange: (sort) => set({ sort }),
-    setFilter: (filter) => set({ filter }),
+    setFilter: (filter) =>
+      set(({ selection }) => ({
+        filter,
+        // "All of these" was said of what was in sight: it must not grow to what a wider filter shows.
+        selection: selection.mode === 'allExcept' ? select(selection, { type: 'clear' }) : selection,
+      })),
     rename: (renamingId) => set({ renamingId }),
     reveal: (revealId) => set({ revealId }),
     openAddressBar: (addressBarOpen) => set({ addressBarOpen }),

@@ -18,9 +18,12 @@ export function useGridKeys(head: ViewHead, perPage: number, scrollTo: (ordinal:
     const { selection, select } = useApp.getState();
     const ordinal = toMove(event.key, selection.focus?.ordinal ?? -1, head.count, perPage);
     if (ordinal === null || event.altKey || event.metaKey) return false;
+    if (event.shiftKey) {
+      if (spots.extendTo(ordinal, event.ctrlKey)) scrollTo(ordinal);
+      return true;
+    }
     scrollTo(ordinal);
-    if (event.shiftKey) spots.extendTo(ordinal, event.ctrlKey);
-    else spots.withRow(ordinal, (spot) => select({ type: event.ctrlKey ? 'focus' : 'pick', spot }));
+    spots.withRow(ordinal, (spot) => select({ type: event.ctrlKey ? 'focus' : 'pick', spot }));
     return true;
   };
 

@@ -10,8 +10,8 @@ import { words } from '../../words/en.ts';
 /** Acts on rows by ordinal, at once where they are known, else as soon as main has told them. */
 export interface Spots {
   withRow: (ordinal: number, act: (spot: Spot, item: Item) => void) => void;
-  /** Selects everything between the anchor and here; `keep`: in addition. */
-  extendTo: (ordinal: number, keep: boolean) => void;
+  /** Selects everything between the anchor and here; `keep`: in addition. false: that would be too many. */
+  extendTo: (ordinal: number, keep: boolean) => boolean;
 }
 
 export function useSpots({ viewId }: ViewHead): Spots {
@@ -41,13 +41,14 @@ function createSpots(client: QueryClient, viewId: string): Spots {
     const [from, to] = start < ordinal ? [start, ordinal] : [ordinal, start];
     if (to - from >= maxSelectionIds) {
       toast({ text: words.browse.rangeTooLong(maxSelectionIds) });
-      return;
+      return false;
     }
     withRow(ordinal, (spot) => {
       const known = knownIds(client, viewId, from, to);
       if (known !== null) select({ type: 'range', spot, ids: known, keep });
       else later(fetchIds(client, viewId, from, to), (ids) => select({ type: 'range', spot, ids, keep }));
     });
+    return true;
   };
   return { withRow, extendTo };
 }

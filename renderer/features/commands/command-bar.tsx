@@ -51,7 +51,7 @@ export function CommandBar() {
   const width = useElementWidth(bar);
   // Measured with every label: what is rarer loses its word first, its picture never.
   const roomy = width >= 1000;
-  const labels = width >= 560;
+  const labels = width >= 700;
   return (
     <div ref={bar} className={styles.root} data-pane="commands">
       <Toolbar className={styles.bar} size="small" aria-label={words.commands.bar}>

@@ -1,0 +1,74 @@
+import { beforeEach, expect, test } from 'vitest';
+import type { Account } from '../../electron/contract/records.ts';
+import { currentVisit } from './navigation.ts';
+import { selectedCount } from './selection.ts';
+import { useApp } from './store.ts';
+
+const account = (accountId: string): Account => ({
+  accountId,
+  kind: 'sample',
+  displayName: accountId,
+  address: '',
+  driveType: 'personal',
+  driveId: 'd',
+  canUndoDelete: true,
+  canWrite: true,
+});
+
+const app = () => useApp.getState();
+const page = () => currentVisit(app().history).page;
+const folder = { name: 'browse', place: 'myfiles', folder: { driveId: 'd', itemId: 'f' } } as const;
+
+beforeEach(() => app().leaveAccounts());
+
+test('everything selected under a filter is not everything without it', () => {
+  app().setFilter('777');
+  app().select({ type: 'all' });
+  app().setFilter('');
+  expect(selectedCount(app().selection, 20_000)).toBe(0);
+});
+
+test('single items stay selected while the filter changes', () => {
+  app().select({ type: 'pick', spot: { itemId: 'a', ordinal: 0 } });
+  app().setFilter('a');
+  expect(selectedCount(app().selection, 1)).toBe(1);
+});
+
+test('going to a folder and back reveals the item that had the focus', () => {
+  app().openAccount(account('one'));
+  app().select({ type: 'pick', spot: { itemId: 'f', ordinal: 3 } });
+  app().go(folder);
+  expect(app().revealId).toBe(null);
+  expect(selectedCount(app().selection, 10)).toBe(0);
+  app().back();
+  expect(app().revealId).toBe('f');
+});
+
+test('each account keeps its own place', () => {
+  app().openAccount(account('one'));
+  app().go(folder);
+  app().openAccount(account('two'));
+  expect(page()).toEqual({ name: 'browse', place: 'myfiles', folder: null });
+  app().openAccount(account('one'));
+  expect(page()).toEqual(folder);
+});
+
+test('without accounts nothing of them stays', () => {
+  app().openAccount(account('one'));
+  app().go(folder);
+  app().leaveAccounts();
+  expect(page()).toEqual({ name: 'welcome' });
+  expect(app().histories).toEqual({});
+});
+
+test('three toasts at a time: a failure outlasts older good news', () => {
+  app().toast({ tone: 'failure', text: 'bad' });
+  for (const text of ['one', 'two', 'three']) app().toast({ text });
+  expect(app().toasts.map((toast) => toast.text)).toEqual(['bad', 'two', 'three']);
+});
+
+test('good news goes by itself, failures stay', () => {
+  app().toast({ text: 'good' });
+  app().toast({ tone: 'failure', text: 'bad' });
+  expect(app().toasts.map((toast) => toast.lifeMs === null)).toEqual([false, true]);
+});
