@@ -20,6 +20,8 @@ let origin: string;
 let tokens: string[];
 let stop: () => void;
 let graph: GraphClient;
+/** Of another account. */
+let other: GraphClient;
 const logged: string[] = [];
 
 beforeEach(async () => {
@@ -43,8 +45,10 @@ beforeEach(async () => {
     },
   };
   graph = createGraphClient({ access, http, clock: realClock, log, version: '1.2.3' });
+  other = createGraphClient({ access, http, clock: realClock, log, version: '1.2.3' });
   stop = () => {
     graph.close();
+    other.close();
     void http.close();
     server.closeAllConnections();
     server.close();
@@ -145,6 +149,17 @@ test('a body that is a stream is made anew for each attempt', async () => {
   const headers = { 'content-length': '4' };
   await graph.send({ method: 'PUT', path: '/x', headers, content });
   expect(bodies).toEqual(['abcd', 'abcd']);
+});
+
+test('T45 an account that must wait holds up no other', async () => {
+  script = (_, response) => send(response, 429, {}, { 'retry-after': '600' });
+  const waiting = graph.json({ method: 'GET', path: '/x', maxWaitMs: 1_000_000 }, whole);
+  await new Promise<void>((resolve) => graph.pace.listen(() => resolve()));
+  script = (_, response) => send(response, 200, { ok: true });
+  expect(await other.json({ method: 'GET', path: '/y' }, whole)).toEqual({ ok: true });
+  await expect(graph.json({ method: 'GET', path: '/z' }, whole)).rejects.toMatchObject({ code: 'throttled' });
+  graph.close();
+  await expect(waiting).rejects.toMatchObject({ code: 'cancelled' });
 });
 
 test('closing ends what is under way and what waits to be tried again', async () => {
