@@ -35,8 +35,6 @@ export const appWords = {
   bugTitle: 'Something went wrong in Slipway',
   bugText: 'This page could not be shown. Your files are not affected.',
   reload: 'Start the page again',
-  close: 'Close',
-  cancel: 'Cancel',
   retry: 'Try again',
   undo: 'Undo',
 } as const;

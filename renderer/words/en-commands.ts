@@ -61,13 +61,11 @@ export const commandWords = {
     noForward: 'Nothing to go forward to',
     atTop: 'This is the top folder',
     noUndo: 'Nothing to undo',
-    busy: 'One moment',
   },
   undone: (count: number) => `${itemCount(count)} brought back`,
   deleted: (count: number, firstName: string | undefined) =>
     count === 1 && firstName !== undefined ? `${quoted(firstName)} deleted` : `${itemCount(count)} deleted`,
   deleteFailed: (count: number) => `${itemCount(count)} could not be deleted`,
-  uploadStarted: (count: number, folder: string) => `Uploading ${itemCount(count)} to ${quoted(folder)}`,
   downloadStarted: (count: number) => `Downloading ${itemCount(count)} to Documents`,
   opening: (name: string) => `Fetching ${quoted(name)} to open it`,
 } as const;

@@ -4,7 +4,8 @@ import { commandWords } from './en-commands.ts';
 import { placeWords } from './en-places.ts';
 
 /**
- * Every word on screen, by room. Sentences with a number or a name in them are functions; numbers, sizes and
+ * The words of the file browser and the frame, by room; the other rooms' words stand in files of their own beside
+ * this one. Sentences with a number or a name in them are functions; numbers, sizes and
  * dates come from format.ts. The words for failures stand in failures.ts.
  */
 export const words = {
