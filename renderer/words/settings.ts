@@ -3,7 +3,6 @@ import { fileCount, itemCount } from './en-app.ts';
 
 export const settingsWords = {
   heading: 'Settings',
-  failed: 'The settings could not be read',
   accounts: {
     title: 'Accounts',
     sample: 'Sample drive, starts anew each time',
@@ -39,6 +38,7 @@ export const settingsWords = {
     files: fileCount,
     items: itemCount,
     total: 'Total',
+    retry: 'Try again',
     sealing: {
       available: 'Keys for signing in are sealed by this system’s keyring.',
       unavailable: 'This system offers no keyring: keys for signing in are not kept when Slipway is closed.',
@@ -52,7 +52,7 @@ export const settingsWords = {
     host: 'Runs on',
     hosts: {
       electron: (version: string) => `Electron ${version}`,
-      'stand-in': (version: string) => `Node and Chromium ${version}, standing in for Electron`,
+      'stand-in': (version: string) => `A stand-in for Electron, version ${version}`,
     } satisfies Record<Start['host'], (version: string) => string>,
     system: 'System',
     systems: { linux: 'Linux', darwin: 'macOS', win32: 'Windows' } satisfies Record<Start['platform'], string>,

@@ -1,4 +1,5 @@
 import {
+  Button,
   Dialog,
   DialogBody,
   DialogContent,
@@ -13,7 +14,6 @@ import { useQuery } from '@tanstack/react-query';
 import type { Command } from '../../../electron/contract/records.ts';
 import { startQuery } from '../../api/queries.ts';
 import { type Chord, chordLabel, chordsOf, gridKeys, type Platform } from '../../state/keys.ts';
-import { IconButton } from '../../ui/icon-button.tsx';
 import { keysWords as words } from '../../words/dialogs.ts';
 import { commandWords } from '../../words/en-commands.ts';
 
@@ -92,9 +92,7 @@ export function KeysDialog({ onClose }: { onClose: () => void }) {
     <Dialog open onOpenChange={(_, { open }) => !open && onClose()}>
       <DialogSurface className={styles.surface} aria-describedby={undefined}>
         <DialogBody>
-          <DialogTitle action={<IconButton label={words.close} icon={<DismissRegular />} onClick={onClose} />}>
-            {words.title}
-          </DialogTitle>
+          <DialogTitle action={<Close onClick={onClose} />}>{words.title}</DialogTitle>
           <DialogContent className={styles.groups} tabIndex={0}>
             <Group title={words.groups.files} lines={lines(files)} platform={platform} />
             <Group title={words.groups.going} lines={lines(going)} platform={platform} />
@@ -104,6 +102,11 @@ export function KeysDialog({ onClose }: { onClose: () => void }) {
       </DialogSurface>
     </Dialog>
   );
+}
+
+/** Without a tooltip: it would have the focus first and take the first Escape for itself. */
+function Close({ onClick }: { onClick: () => void }) {
+  return <Button appearance="subtle" size="small" aria-label={words.close} icon={<DismissRegular />} onClick={onClick} />;
 }
 
 // Object.keys widens to string; these are the keys of the table itself.

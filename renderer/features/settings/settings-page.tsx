@@ -3,8 +3,9 @@ import { PageFrame } from '../../ui/page-frame.tsx';
 import { settingsWords as words } from '../../words/settings.ts';
 import { AboutSection } from './about-section.tsx';
 import { AccountsSection } from './accounts-section.tsx';
+import { DocumentsSection } from './documents-section.tsx';
 import { LookSection } from './look-section.tsx';
-import { DocumentsSection, StorageSection } from './storage-section.tsx';
+import { StorageSection } from './storage-section.tsx';
 
 const useStyles = makeStyles({
   body: { maxWidth: '840px', padding: `0 ${tokens.spacingHorizontalXL} ${tokens.spacingVerticalXXXL}` },

@@ -1,27 +1,18 @@
 import { Button, makeStyles, mergeClasses, Text, tokens } from '@fluentui/react-components';
-import { FolderOpenRegular } from '@fluentui/react-icons/svg/folder-open';
 import { useQuery } from '@tanstack/react-query';
+import type { Failure } from '../../../electron/contract/errors.ts';
 import type { StorageSummary } from '../../../electron/contract/records.ts';
+import { failureOf } from '../../api/client.ts';
 import { storageQuery } from '../../api/queries.ts';
-import { run } from '../../state/run.ts';
 import { useApp } from '../../state/store.ts';
+import { FailureDetails } from '../../ui/failure-details.tsx';
+import { toFailureWords } from '../../words/failures.ts';
 import { formatSize } from '../../words/format.ts';
 import { settingsWords } from '../../words/settings.ts';
 import { Section } from './section.tsx';
 
 const useStyles = makeStyles({
   quiet: { color: tokens.colorNeutralForeground3 },
-  path: {
-    boxSizing: 'border-box',
-    maxWidth: '100%',
-    padding: `${tokens.spacingVerticalXS} ${tokens.spacingHorizontalS}`,
-    borderRadius: tokens.borderRadiusMedium,
-    backgroundColor: tokens.colorNeutralBackground3,
-    fontFamily: tokens.fontFamilyMonospace,
-    fontSize: tokens.fontSizeBase200,
-    lineHeight: tokens.lineHeightBase200,
-    overflowWrap: 'anywhere',
-  },
   table: { width: '100%', borderCollapse: 'collapse', fontVariantNumeric: 'tabular-nums' },
   head: { fontSize: tokens.fontSizeBase200, fontWeight: tokens.fontWeightRegular, color: tokens.colorNeutralForeground3 },
   cell: {
@@ -34,42 +25,22 @@ const useStyles = makeStyles({
   total: { borderBottomStyle: 'none', fontWeight: tokens.fontWeightSemibold },
 });
 
-export function DocumentsSection() {
-  const styles = useStyles();
-  const words = settingsWords.documents;
-  const folder = useQuery(storageQuery).data?.documentsFolder;
-  return (
-    <Section title={words.title}>
-      <Text>{words.text}</Text>
-      {folder !== undefined && (
-        <code className={styles.path} data-selectable>
-          {folder}
-        </code>
-      )}
-      <Button icon={<FolderOpenRegular />} onClick={() => void run('documents.showFolder', {})}>
-        {words.open}
-      </Button>
-      <Text size={200} className={styles.quiet}>
-        {words.later}
-      </Text>
-    </Section>
-  );
-}
-
 export function StorageSection() {
   const styles = useStyles();
   const words = settingsWords.storage;
-  const summary = useQuery(storageQuery).data;
+  const { data: summary, error, refetch } = useQuery(storageQuery);
   const openDialog = useApp((state) => state.openDialog);
   return (
     <Section title={words.title}>
-      {summary !== undefined && (
+      {error === null ? (
         <>
           <StorageTable summary={summary} />
           <Text size={200} className={styles.quiet}>
-            {words.sealing[summary.sealing]}
+            {summary === undefined ? '\u00a0' : words.sealing[summary.sealing]}
           </Text>
         </>
+      ) : (
+        <StorageFailure failure={failureOf(error)} onRetry={() => void refetch()} />
       )}
       <Button onClick={() => openDialog({ name: 'forgetEverything' })}>{words.forget}</Button>
       <Text size={200} className={styles.quiet}>
@@ -79,17 +50,57 @@ export function StorageSection() {
   );
 }
 
-function StorageTable({ summary }: { summary: StorageSummary }) {
+function StorageFailure({ failure, onRetry }: { failure: Failure; onRetry: () => void }) {
+  const { title, text } = toFailureWords(failure);
+  return (
+    <div role="alert">
+      <Text weight="semibold" block>
+        {title}
+      </Text>
+      <Text block>{text}</Text>
+      <FailureDetails failure={failure} />
+      <div>
+        <Button size="small" onClick={onRetry}>
+          {settingsWords.storage.retry}
+        </Button>
+      </div>
+    </div>
+  );
+}
+
+interface StorageRow {
+  what: string;
+  count: string;
+  sizeBytes: number | null;
+}
+
+/** Before anything is known the rows stand there empty, so that nothing moves when it is. */
+function toRows(summary: StorageSummary | undefined): StorageRow[] {
+  const words = settingsWords.storage;
+  const { documents, index, settings, log } = words.rows;
+  return [
+    {
+      what: documents,
+      count: summary === undefined ? '' : words.files(summary.documents.count),
+      sizeBytes: summary?.documents.sizeBytes ?? null,
+    },
+    {
+      what: index,
+      count: summary === undefined ? '' : words.items(summary.index.count),
+      sizeBytes: summary?.index.sizeBytes ?? null,
+    },
+    { what: settings, count: '', sizeBytes: summary?.settings.sizeBytes ?? null },
+    { what: log, count: '', sizeBytes: summary?.log.sizeBytes ?? null },
+  ];
+}
+
+const toSize = (sizeBytes: number | null): string => (sizeBytes === null ? '' : formatSize(sizeBytes));
+
+function StorageTable({ summary }: { summary: StorageSummary | undefined }) {
   const styles = useStyles();
   const words = settingsWords.storage;
-  const { documents, index, settings, log } = summary;
-  const rows = [
-    { what: words.rows.documents, count: words.files(documents.count), sizeBytes: documents.sizeBytes },
-    { what: words.rows.index, count: words.items(index.count), sizeBytes: index.sizeBytes },
-    { what: words.rows.settings, count: '', sizeBytes: settings.sizeBytes },
-    { what: words.rows.log, count: '', sizeBytes: log.sizeBytes },
-  ];
-  const total = rows.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0);
+  const rows = toRows(summary);
+  const total = summary === undefined ? null : rows.reduce((sum, { sizeBytes }) => sum + (sizeBytes ?? 0), 0);
   const head = mergeClasses(styles.cell, styles.head);
   const number = mergeClasses(styles.cell, styles.number);
   return (
@@ -108,7 +119,7 @@ function StorageTable({ summary }: { summary: StorageSummary }) {
               {what}
             </th>
             <td className={number}>{count}</td>
-            <td className={number}>{formatSize(sizeBytes)}</td>
+            <td className={number}>{toSize(sizeBytes)}</td>
           </tr>
         ))}
         <tr>
@@ -116,7 +127,7 @@ function StorageTable({ summary }: { summary: StorageSummary }) {
             {words.total}
           </th>
           <td />
-          <td className={mergeClasses(number, styles.total)}>{formatSize(total)}</td>
+          <td className={mergeClasses(number, styles.total)}>{toSize(total)}</td>
         </tr>
       </tbody>
     </table>

@@ -1,0 +1,45 @@
+import { Button, makeStyles, Text, tokens } from '@fluentui/react-components';
+import { FolderOpenRegular } from '@fluentui/react-icons/svg/folder-open';
+import { useQuery } from '@tanstack/react-query';
+import { storageQuery } from '../../api/queries.ts';
+import { run } from '../../state/run.ts';
+import { settingsWords } from '../../words/settings.ts';
+import { Section } from './section.tsx';
+
+const words = settingsWords.documents;
+
+const useStyles = makeStyles({
+  quiet: { color: tokens.colorNeutralForeground3 },
+  path: {
+    boxSizing: 'border-box',
+    maxWidth: '100%',
+    padding: `${tokens.spacingVerticalXS} ${tokens.spacingHorizontalS}`,
+    borderRadius: tokens.borderRadiusMedium,
+    backgroundColor: tokens.colorNeutralBackground3,
+    fontFamily: tokens.fontFamilyMonospace,
+    fontSize: tokens.fontSizeBase200,
+    lineHeight: tokens.lineHeightBase200,
+    overflowWrap: 'anywhere',
+  },
+});
+
+/** Where the local copies are; moving them is not built yet and says so. */
+export function DocumentsSection() {
+  const styles = useStyles();
+  const folder = useQuery(storageQuery).data?.documentsFolder;
+  return (
+    <Section title={words.title}>
+      <Text>{words.text}</Text>
+      <code className={styles.path} data-selectable>
+        {folder ?? '\u00a0'}
+      </code>
+      <Button icon={<FolderOpenRegular />} onClick={() => void run('documents.showFolder', {})}>
+        {words.open}
+      </Button>
+      <Text size={200} className={styles.quiet}>
+        {words.later}
+      </Text>
+    </Section>
+  );
+}
+
