@@ -28,11 +28,12 @@ export function guardPages(log: Log, serverUrl: string | null): void {
     });
   });
 
+  const isDevelopment = serverUrl !== null;
   const own = session.defaultSession;
   own.setPermissionRequestHandler((_contents, permission, answer, details) =>
-    answer(isPermitted(permission, details.requestingUrl)),
+    answer(isPermitted(permission, details.requestingUrl, isDevelopment)),
   );
-  own.setPermissionCheckHandler((_contents, permission, origin) => isPermitted(permission, origin));
+  own.setPermissionCheckHandler((_contents, permission, origin) => isPermitted(permission, origin, isDevelopment));
   own.setDevicePermissionHandler(() => false);
   own.webRequest.onBeforeRequest((details, answer) => answer({ cancel: !mayRequest(details.url, serverUrl) }));
   // Files reach the disk through core, which checks them; never through the browser's own download.

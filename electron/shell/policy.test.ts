@@ -79,11 +79,17 @@ describe('requests of a page', () => {
 
 describe('permissions', () => {
   it('are refused, but for copying text from the app itself', () => {
-    expect(isPermitted('clipboard-sanitized-write', 'app://main/')).toBe(true);
-    expect(isPermitted('clipboard-sanitized-write', 'content://abc/')).toBe(false);
+    expect(isPermitted('clipboard-sanitized-write', 'app://main/', false)).toBe(true);
+    expect(isPermitted('clipboard-sanitized-write', 'content://abc/', false)).toBe(false);
     for (const name of ['clipboard-read', 'geolocation', 'media', 'notifications', 'openExternal', 'constructor']) {
-      expect(isPermitted(name, 'app://main/'), name).toBe(false);
+      expect(isPermitted(name, 'app://main/', true), name).toBe(false);
     }
+  });
+
+  it('include this computer’s network only while developing', () => {
+    expect(isPermitted('local-network-access', 'app://main/', true)).toBe(true);
+    expect(isPermitted('local-network-access', 'app://main/', false)).toBe(false);
+    expect(isPermitted('local-network-access', 'content://abc/', true)).toBe(false);
   });
 });
 

@@ -62,10 +62,13 @@ export function judgeLink(url: string): Exclude<NavigationVerdict, 'stay'> {
 }
 
 /** Copying text with the page's own buttons is all a page ever needs. */
-const grantedPermissions: Readonly<Record<string, boolean>> = { 'clipboard-sanitized-write': true };
+const granted = new Set(['clipboard-sanitized-write']);
+/** While developing, Vite's socket on this computer, too. */
+const grantedInDevelopment = new Set(['local-network', 'local-network-access', 'loopback-network']);
 
-export function isPermitted(permission: string, requestingUrl: string): boolean {
-  return Object.hasOwn(grantedPermissions, permission) && isAppUrl(requestingUrl);
+export function isPermitted(permission: string, requestingUrl: string, isDevelopment: boolean): boolean {
+  if (!isAppUrl(requestingUrl)) return false;
+  return granted.has(permission) || (isDevelopment && grantedInDevelopment.has(permission));
 }
 
 const requestSchemes = new Set(['app:', 'content:', 'data:', 'blob:', 'devtools:']);

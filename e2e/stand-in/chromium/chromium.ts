@@ -38,7 +38,17 @@ const quiet = [
   '--metrics-recording-only',
   '--password-store=basic',
   '--use-mock-keychain',
-  '--disable-features=Translate,OptimizationHints,MediaRouter,AutofillServerCommunication,DialMediaRouteProvider',
+];
+
+const withoutFeatures = [
+  'Translate',
+  'OptimizationHints',
+  'MediaRouter',
+  'DialMediaRouteProvider',
+  'AutofillServerCommunication',
+  // Asks the person before a page reaches 127.0.0.1. What a page reaches is the app's matter here, as in Electron.
+  'LocalNetworkAccessChecks',
+  'LocalNetworkAccessChecksWebSockets',
 ];
 
 // A window that is covered or in the background goes on working, as in Electron under test.
@@ -54,6 +64,7 @@ function toSwitches(options: ChromiumOptions): string[] {
   return [
     ...quiet,
     ...steady,
+    `--disable-features=${withoutFeatures.join(',')}`,
     `--user-data-dir=${options.profile}`,
     ...(options.headless ? ['--headless=new', '--hide-scrollbars=false'] : []),
     // Chromium refuses to sandbox as root; --test-type takes the banner about that away.
