@@ -17,6 +17,8 @@ export interface SampleOptions {
   uploadSessionLifeMs?: number;
   /** Requests are counted in resource units, and refused with 429 beyond this many a minute. */
   unitsPerMinute?: number | null;
+  /** What the sign-in service calls itself in metadata and issuers. Default "https://login.microsoftonline.com". */
+  issuerOrigin?: string;
   quirks?: Partial<Quirks>;
   /** Plays a named host over TLS ("graph.microsoft.com"), for clients whose address can't be changed. */
   front?: Front | null;

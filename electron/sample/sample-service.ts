@@ -1,5 +1,7 @@
 import { createSampleClock, type SampleClock } from './clock.ts';
 import { createContentHost } from './content-host/content-host.ts';
+import { createDirectory, type Directory } from './entra/directory.ts';
+import { createEntraHost } from './entra/entra-host.ts';
 import { createCounters, type Counters } from './http/counters.ts';
 import { createFaults, type Faults } from './http/faults.ts';
 import { ANY_PORT, startListener, type ListenerSetting } from './http/listener.ts';
@@ -22,6 +24,10 @@ export interface SampleService {
   readonly accessToken: string;
   /** Further tokens: of other people, of apps, and to be revoked. */
   readonly tokens: Tokens;
+  /** Where the sign-in service listens: "http://127.0.0.1:PORT". What it says of itself is `issuerOrigin`. */
+  readonly signInUrl: string;
+  /** Apps, passwords, and refusals to come, of the sign-in service. */
+  readonly directory: Directory;
   readonly faults: Faults;
   readonly counters: Counters;
   readonly clock: SampleClock;
@@ -51,7 +57,9 @@ export async function createSampleService(options: SampleOptions = {}): Promise<
   });
   if ((options.content ?? 'showcase') === 'showcase') furnish(world);
 
-  const tokens = createTokens();
+  const tokens = createTokens(clock);
+  const directory = createDirectory(clock);
+  const issuerOrigin = options.issuerOrigin ?? 'https://login.microsoftonline.com';
   const faults = createFaults();
   const counters = createCounters();
   const bugs: unknown[] = [];
@@ -59,6 +67,7 @@ export async function createSampleService(options: SampleOptions = {}): Promise<
   const setting = { clock, onBug, faults, counters, latencyMs: options.latencyMs ?? 0, bytesPerSecond: options.bytesPerSecond ?? null };
   const content = await startListener(ANY_PORT, createServe(createContentHost(world), setting));
   const graph = await startListener(toListenerSetting(options), createServe(createGraphHost(world, (token) => tokens.viewerOf(token)), setting));
+  const signIn = await startListener(ANY_PORT, createServe(createEntraHost({ clock, tokens, directory, issuerOrigin }), setting));
   world.contentOrigin = content.origin;
   world.graphUrl = `${options.front == null ? graph.origin : `https://${options.front.hostName}`}/v1.0`;
 
@@ -67,6 +76,8 @@ export async function createSampleService(options: SampleOptions = {}): Promise<
     listensAt: graph.origin,
     accessToken: tokens.issue(ALEX),
     tokens,
+    signInUrl: signIn.origin,
+    directory,
     faults,
     counters,
     clock,
@@ -80,7 +91,7 @@ export async function createSampleService(options: SampleOptions = {}): Promise<
     world,
     bugs,
     async close() {
-      await Promise.all([graph.close(), content.close()]);
+      await Promise.all([graph.close(), content.close(), signIn.close()]);
     },
   };
 }

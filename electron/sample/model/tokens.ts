@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import type { SampleClock } from '../clock.ts';
 import type { Person } from './people.ts';
 import type { Viewer } from './world.ts';
 
@@ -6,20 +7,26 @@ import type { Viewer } from './world.ts';
 export interface Tokens {
   /** null: an app-only token, which has no "me". */
   issue(person: Person | null): string;
+  /** Makes a token that the sign-in service gave out good until `expiresMs`. */
+  admit(token: string, viewer: Viewer, expiresMs: number): void;
   /** From now on the token is refused with 401. */
   revoke(token: string): void;
   viewerOf(token: string): Viewer | null;
 }
 
-export function createTokens(): Tokens {
-  const viewers = new Map<string, Viewer>();
+export function createTokens(clock: SampleClock): Tokens {
+  const viewers = new Map<string, { viewer: Viewer; expiresMs: number }>();
   return {
     issue(person) {
       const token = randomBytes(32).toString('base64url');
-      viewers.set(token, { person });
+      viewers.set(token, { viewer: { person }, expiresMs: Number.POSITIVE_INFINITY });
       return token;
     },
     revoke: (token) => void viewers.delete(token),
-    viewerOf: (token) => viewers.get(token) ?? null,
+    admit: (token, viewer, expiresMs) => void viewers.set(token, { viewer, expiresMs }),
+    viewerOf(token) {
+      const found = viewers.get(token);
+      return found === undefined || found.expiresMs <= clock.now() ? null : found.viewer;
+    },
   };
 }

@@ -13,6 +13,8 @@ import { createUploadStore, type UploadStore } from './upload-store.ts';
 /** Who is asking. App-only callers have no person: there is no "me" for them. */
 export interface Viewer {
   person: Person | null;
+  /** An app whose application permissions nobody has approved: it has a token, and may do nothing. */
+  powerless?: boolean;
 }
 
 /** A line of somebody's "Shared with me". It stays listed after the owner took the share back. */

@@ -49,6 +49,7 @@ function admit(ask: Ask, viewerOf: (token: string) => Viewer | null): Viewer {
   const header = ask.header('authorization') ?? '';
   const token = /^Bearer (.+)$/i.exec(header)?.[1];
   const viewer = token === undefined ? null : viewerOf(token);
+  if (viewer?.powerless === true) throw new GraphError(403, 'AccessDenied', 'Either scp or roles claim need to be present in the token.');
   if (viewer !== null) return viewer;
   const message = token === undefined ? 'Access token is empty.' : 'Access token validation failure.';
   throw new GraphError(401, 'InvalidAuthenticationToken', message, undefined, {

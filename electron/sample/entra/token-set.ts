@@ -1,0 +1,81 @@
+import { randomBytes } from 'node:crypto';
+import type { Person } from '../model/people.ts';
+import type { Registration } from './directory.ts';
+import type { EntraScene } from './scene.ts';
+
+const LIFE_SECONDS = 3599;
+/** Said by every client library, but never shown in the answer's scope list. */
+const PROTOCOL_SCOPES = new Set(['offline_access']);
+
+function encode(value: object): string {
+  return Buffer.from(JSON.stringify(value)).toString('base64url');
+}
+
+/** A token in the shape of a JWT. Nobody here checks the signature: the service remembers the tokens it gave out. */
+function toJwt(claims: object): string {
+  return [encode({ typ: 'JWT', alg: 'RS256', kid: 'sample' }), encode(claims), randomBytes(32).toString('base64url')].join('.');
+}
+
+export function toClientInfo(person: Person, tenantId: string): string {
+  return encode({ uid: person.id, utid: tenantId });
+}
+
+interface Times {
+  iat: number;
+  nbf: number;
+  exp: number;
+}
+
+function toTimes(nowMs: number): Times {
+  const iat = Math.floor(nowMs / 1000);
+  return { iat, nbf: iat, exp: iat + LIFE_SECONDS };
+}
+
+/** Tokens of a person: access, refresh and id token, as the three OAuth flows with a person end. */
+export function toPersonTokens(
+  scene: EntraScene,
+  grant: { person: Person; app: Registration; scopes: readonly string[]; nonce: string | null },
+): Record<string, unknown> {
+  const { person, app, scopes } = grant;
+  const { tenantId, directory, clock, tokens, issuerOrigin } = scene;
+  const times = toTimes(clock.now());
+  const resourceScopes = scopes.filter((scope) => !['openid', 'profile', 'email', 'offline_access'].includes(scope)).map((scope) => scope.replace(/^https:\/\/[^/]+\//, ''));
+  const accessToken = toJwt({ aud: 'https://graph.microsoft.com', tid: tenantId, oid: person.id, appid: app.clientId, scp: resourceScopes.join(' '), ...times });
+  tokens.admit(accessToken, { person }, times.exp * 1000);
+  const idToken = toJwt({
+    ver: '2.0',
+    iss: `${issuerOrigin}/${tenantId}/v2.0`,
+    aud: app.clientId,
+    sub: person.id,
+    oid: person.id,
+    tid: tenantId,
+    name: person.displayName,
+    preferred_username: person.email,
+    ...(grant.nonce === null ? {} : { nonce: grant.nonce }),
+    ...times,
+  });
+  return {
+    token_type: 'Bearer',
+    scope: scopes.filter((scope) => !PROTOCOL_SCOPES.has(scope)).join(' '),
+    expires_in: LIFE_SECONDS,
+    ext_expires_in: LIFE_SECONDS,
+    access_token: accessToken,
+    refresh_token: directory.newRefreshToken({ person, clientId: app.clientId, scopes: [...scopes] }),
+    id_token: idToken,
+    client_info: toClientInfo(person, tenantId),
+  };
+}
+
+/** An app's own token. Without an approved application permission it has no roles, and Graph will refuse it. */
+export function toAppTokens(scene: EntraScene, app: Registration): Record<string, unknown> {
+  const times = toTimes(scene.clock.now());
+  const accessToken = toJwt({
+    aud: 'https://graph.microsoft.com',
+    tid: scene.tenantId,
+    appid: app.clientId,
+    ...(app.roles.length === 0 ? {} : { roles: app.roles }),
+    ...times,
+  });
+  scene.tokens.admit(accessToken, { person: null, ...(app.roles.length === 0 ? { powerless: true } : {}) }, times.exp * 1000);
+  return { token_type: 'Bearer', expires_in: LIFE_SECONDS, ext_expires_in: LIFE_SECONDS, access_token: accessToken };
+}
