@@ -96,6 +96,7 @@ export async function createCore(ports: Ports): Promise<Core> {
     accounts,
     wayChanged: (accountId) => views.wayChanged(accountId),
     writeRefused: (drive, folder) => access.refused(drive, folder),
+    fateUnknown: (drive, folder) => void listings.start(drive, folder),
   });
   const deletes = createDeletes({ index, accounts, log });
   const handlers = createHandlers({ ports, accounts, views, paths, items, deletes, settings });

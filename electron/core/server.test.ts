@@ -104,6 +104,14 @@ test('an event leaves with its declared fields only, and not at all in another s
   expect(errors).toEqual(['bug']);
 });
 
+test('a window that is gone does not disturb who has something to say', () => {
+  const warned: string[] = [];
+  const log = { info: () => {}, warn: (message: string) => void warned.push(message), error: () => {} };
+  const say = createSay({ moved: z.object({}) }, () => { throw new Error('gone'); }, log);
+  expect(() => say('moved', {})).not.toThrow();
+  expect(warned).toHaveLength(1);
+});
+
 test('every method of the contract is served and refuses nonsense without a bug', async () => {
   await using rig = await createRig({ content: 'empty' });
   for (const name of Object.keys(methods)) {

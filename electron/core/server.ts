@@ -74,7 +74,15 @@ export type Say<T extends EventTable> = <E extends keyof T & string>(event: E, p
 export function createSay<T extends EventTable>(table: T, send: (notice: Notice) => void, log: Log): Say<T> {
   return (event, payload) => {
     const parsed = table[event]?.safeParse(payload);
-    if (parsed?.success === true) send({ event, payload: parsed.data });
-    else log.error('bug', { event, error: parsed?.error.message ?? 'unknown event' });
+    if (parsed?.success !== true) {
+      log.error('bug', { event, error: parsed?.error.message ?? 'unknown event' });
+      return;
+    }
+    try {
+      send({ event, payload: parsed.data });
+    } catch (error) {
+      // A window may go at any moment; whoever had something to say goes on.
+      log.warn('an event was not heard', { event, error: describe(error) });
+    }
   };
 }

@@ -189,10 +189,13 @@ export function createIndexStore(database: DatabaseSync): IndexStore {
       }),
     setRevoked: (ref, revoked) =>
       write(() =>
-        candidates(ref).flatMap((row) => {
-          sql.setRevoked.run(Number(revoked), Number(row['row']));
-          return foldersOf(Number(row['row'])).map((folder) => ({ folder, upserted: [Number(row['row'])], removed: [] }));
-        }),
+        candidates(ref)
+          .filter((row) => row['revoked'] !== Number(revoked))
+          .flatMap((row) => {
+            const number = Number(row['row']);
+            sql.setRevoked.run(Number(revoked), number);
+            return foldersOf(number).map((folder) => ({ folder, upserted: [number], removed: [] }));
+          }),
       ),
     find(ref) {
       const row = candidates(ref)[0] ?? ownRow(ref);

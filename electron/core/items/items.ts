@@ -22,17 +22,22 @@ export interface ItemsSurroundings {
   wayChanged: (accountId: string) => void;
   /** A write in a folder was refused for want of rights. */
   writeRefused: (drive: AccountDrive, folder: ItemRef) => void;
+  /** Nobody knows whether a write in a folder was done: it is worth looking. */
+  fateUnknown: (drive: AccountDrive, folder: ItemRef) => void;
 }
 
-export function createItems({ index, accounts, wayChanged, writeRefused }: ItemsSurroundings): Items {
+export function createItems(surroundings: ItemsSurroundings): Items {
+  const { index, accounts, wayChanged, writeRefused, fateUnknown } = surroundings;
+
   /** Best effort: the folders above someone else's are not known. */
   const pathInDrive = async (accountId: string, folder: ItemRef): Promise<string> => {
     const links = await index.call('chain', { accountId, item: folder, place: 'myfiles' });
     return links.map(({ entry }) => entry.name).toReversed().join('/');
   };
 
-  const noteRefusal = (drive: AccountDrive, folder: ItemRef, error: unknown): never => {
+  const noteFailure = (drive: AccountDrive, folder: ItemRef, error: unknown): never => {
     if (isAppError(error, 'accessDenied')) writeRefused(drive, folder);
+    if (isAppError(error, 'offline', 'serviceUnavailable', 'unexpectedAnswer')) fateUnknown(drive, folder);
     throw error;
   };
 
@@ -62,7 +67,7 @@ export function createItems({ index, accounts, wayChanged, writeRefused }: Items
       const request = { method: 'POST' as const, path: `${itemPath(parent)}/children`, json, subject: name };
       const wire = await drive.graph
         .json(request, parseWireItem)
-        .catch((error: unknown) => noteRefusal(drive, parent, error));
+        .catch((error: unknown) => noteFailure(drive, parent, error));
       const entry = toEntry({ ...wire, name: wire.name ?? name }, drive.account.driveId);
       if (entry === null) throw new AppError('unexpectedAnswer', { subject: name });
       await index.call('put', { accountId, entry: { ...entry, childCount: entry.childCount ?? 0 }, parent });
