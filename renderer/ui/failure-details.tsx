@@ -22,6 +22,8 @@ const useStyles = makeStyles({
   },
   term: { color: tokens.colorNeutralForeground3 },
   value: { margin: 0, overflowWrap: 'anywhere', fontFamily: tokens.fontFamilyMonospace },
+  // A line of its own, beside whatever the link stands.
+  panel: { flexBasis: '100%', textAlign: 'start' },
   link: { fontSize: tokens.fontSizeBase200 },
 });
 
@@ -41,7 +43,7 @@ export function FailureDetails({ failure }: { failure: Failure }) {
       >
         {shown ? words.hideDetails : words.details}
       </Link>
-      <div id={id} hidden={!shown}>
+      <div id={id} hidden={!shown} className={styles.panel}>
         {shown && <Details failure={failure} />}
       </div>
     </>

@@ -30,6 +30,8 @@ const useStyles = makeStyles({
     gridTemplateColumns: '20px minmax(0, 5fr) minmax(0, 4fr) minmax(0, 260px) 56px',
     gridTemplateAreas: '"icon name state numbers actions" ". . bar bar ." ". more more more more"',
     minHeight: '36px',
+    // On a very wide window the eye should not have to travel from a name to its size.
+    maxWidth: '1600px',
     alignContent: 'center',
     padding: `${tokens.spacingVerticalXXS} ${tokens.spacingHorizontalXL}`,
   },

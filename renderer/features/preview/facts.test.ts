@@ -1,0 +1,47 @@
+import { describe, expect, it } from 'vitest';
+import type { Item } from '../../../electron/contract/records.ts';
+import { toFacts } from './facts.ts';
+
+const item: Item = {
+  driveId: 'd',
+  itemId: 'i',
+  name: 'Budget.final.XLSX',
+  kind: 'file',
+  sizeBytes: 2048,
+  childCount: null,
+  modifiedAt: '2026-05-04T10:00:00Z',
+  modifiedBy: 'Mia Lang',
+  sharing: 'none',
+  sharedBy: null,
+  hasThumbnail: false,
+  preview: 'none',
+  problem: null,
+};
+const valueOf = (changes: Partial<Item>, name: string) =>
+  toFacts({ ...item, ...changes }, 'myfiles/Finance').find((fact) => fact.name === name)?.value;
+
+describe('the facts of an item', () => {
+  it('name its type in words with the extension, and its place with the whole path', () => {
+    expect(valueOf({}, 'type')).toBe('Spreadsheet (XLSX)');
+    expect(valueOf({}, 'path')).toBe('myfiles/Finance/Budget.final.XLSX');
+    expect(valueOf({ name: 'README' }, 'type')).toBe('File');
+  });
+
+  it('leave out what is not known instead of showing it empty', () => {
+    const names = toFacts({ ...item, sizeBytes: null, modifiedAt: null, modifiedBy: null }, 'myfiles').map(
+      ({ name }) => name,
+    );
+    expect(names).toEqual(['type', 'sharing', 'path']);
+  });
+
+  it('count what is in a folder, and give it no extension', () => {
+    const folder: Partial<Item> = { name: 'v1.2', kind: 'folder', sizeBytes: null, childCount: 3 };
+    expect(valueOf(folder, 'contents')).toBe('3 items');
+    expect(valueOf(folder, 'type')).toBe('Folder');
+  });
+
+  it('say who shares it', () => {
+    expect(valueOf({ sharing: 'withMe', sharedBy: 'Ana Reyes' }, 'sharing')).toBe('Shared by Ana Reyes');
+    expect(valueOf({ sharing: 'withMe' }, 'sharing')).toBe('Shared with you');
+  });
+});

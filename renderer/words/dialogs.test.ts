@@ -1,0 +1,44 @@
+import { describe, expect, it } from 'vitest';
+import type { DeletePlan } from '../../electron/contract/records.ts';
+import { deleteWords } from './dialogs.ts';
+
+const plan = (changes: Partial<DeletePlan>): DeletePlan => ({
+  count: 1,
+  files: 1,
+  folders: 0,
+  packages: 0,
+  sharedCount: 0,
+  sizeBytes: 0,
+  sampleNames: ['Report.docx'],
+  ask: 'noUndo',
+  canUndo: false,
+  ...changes,
+});
+
+describe('the question before a delete', () => {
+  it('names a single item and counts many', () => {
+    expect(deleteWords.title(plan({}))).toBe('Delete “Report.docx”?');
+    expect(deleteWords.title(plan({ count: 1200 }))).toBe('Delete 1,200 items?');
+  });
+
+  it('says what folders take with them and leaves out what is none', () => {
+    expect(deleteWords.what(plan({ files: 2, folders: 1, sizeBytes: 2048 }))).toBe(
+      '2 files, 1 folder with everything in it, 2.0 KB',
+    );
+    expect(deleteWords.what(plan({}))).toBe('1 file');
+  });
+
+  it('says for shared ones that everyone loses them', () => {
+    expect(deleteWords.shared(plan({ sharedCount: 1 }))).toBe('Shared: this removes it for everyone.');
+    expect(deleteWords.shared(plan({ count: 3, sharedCount: 2 }))).toBe(
+      '2 of them are shared: this removes them for everyone.',
+    );
+  });
+
+  it('always says where it goes and who can bring it back', () => {
+    expect(deleteWords.where(plan({ canUndo: true }))).toContain('You can undo it here');
+    expect(deleteWords.where(plan({ count: 2 }))).toBe(
+      'They go to the recycle bin of OneDrive. Slipway can’t bring them back from there; OneDrive on the web can.',
+    );
+  });
+});
