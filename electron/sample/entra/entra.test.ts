@@ -1,6 +1,7 @@
 import { createHash, createSign, generateKeyPairSync, randomBytes } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import type { SampleService } from '../sample-service.ts';
+import { click as clickThrough } from '../testing/sign-in.ts';
 import { createTestClient } from '../testing/client.ts';
 import { start } from '../testing/start.ts';
 import { toRefusal } from './aadsts.ts';
@@ -39,18 +40,7 @@ function toAuthorizeUrl(service: SampleService, more: Record<string, string> = {
   return `${service.signInUrl}/common/oauth2/v2.0/authorize?${query.toString()}`;
 }
 
-/** Clicks through the pages like a person; returns what the last page posts to the app. */
-async function click(url: string, ...labels: string[]): Promise<Record<string, string>> {
-  let at = url;
-  let page = await (await fetch(at)).text();
-  for (const label of labels) {
-    const link = [...page.matchAll(/<a href="([^"]*)">([^<]*)<\/a>/g)].find((one) => one[2]?.startsWith(label));
-    if (link?.[1] === undefined) throw new Error(`no "${label}" on the page ${page}`);
-    at = new URL(link[1].replaceAll('&amp;', '&'), at).href;
-    page = await (await fetch(at)).text();
-  }
-  return Object.fromEntries([...page.matchAll(/name="([^"]*)" value="([^"]*)"/g)].map((one) => [one[1] ?? '', one[2] ?? '']));
-}
+const click = async (url: string, ...labels: string[]): Promise<Record<string, string>> => (await clickThrough(url, ...labels)).fields;
 
 describe('the sign-in service', () => {
   it('signs a person in by code and PKCE, with account and consent pages, and Graph accepts the token', async () => {
