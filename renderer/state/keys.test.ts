@@ -10,9 +10,9 @@ const press = (key: string, ...held: ('ctrl' | 'meta' | 'alt' | 'shift')[]) => (
   shiftKey: held.includes('shift'),
 });
 
-const linux: KeyPlace = { platform: 'linux', inText: false, inGrid: true };
+const linux: KeyPlace = { platform: 'linux', inText: false, inGrid: true, inFiles: true };
 const mac: KeyPlace = { ...linux, platform: 'darwin' };
-const typing: KeyPlace = { ...linux, inText: true, inGrid: false };
+const typing: KeyPlace = { ...linux, inText: true, inGrid: false, inFiles: false };
 
 test('no key stands for two commands', () => {
   for (const platform of ['linux', 'darwin'] as const) {
@@ -53,6 +53,13 @@ test('Enter and Space on a button are the button’s', () => {
   expect(toCommand(press('Enter'), onButton)).toBe(null);
   expect(toCommand(press(' '), onButton)).toBe(null);
   expect(toCommand(press('Enter'), { ...mac, inGrid: false })).toBe(null);
+});
+
+test('Delete and F2 act on files only where files are meant', () => {
+  const inTransfers: KeyPlace = { ...linux, inGrid: false, inFiles: false };
+  expect(toCommand(press('Delete'), inTransfers)).toBe(null);
+  expect(toCommand(press('F2'), inTransfers)).toBe(null);
+  expect(toCommand(press('Delete'), { ...linux, inGrid: false })).toBe('delete');
 });
 
 test('a further modifier makes another key', () => {

@@ -18,6 +18,8 @@ interface KeyRow {
   inText?: true;
   /** Only where the list of files has the focus: Enter and Space mean something else on a button. */
   inGrid?: true;
+  /** Only where the files are meant: Delete on a transfer or a place must not delete what is selected elsewhere. */
+  inFiles?: true;
 }
 
 /** Every command's keys, once: the page's key handler, the menus' hints and the key list read it. */
@@ -38,8 +40,8 @@ export const commandKeys: Record<Command, KeyRow> = {
   filter: { chords: [{ key: 'f', mod: true }], inText: true },
   refresh: { chords: [{ key: 'F5' }, { key: 'r', mod: true }], inText: true },
   newFolder: { chords: [{ key: 'n', mod: true, shift: true }] },
-  rename: { chords: [{ key: 'F2' }], mac: [{ key: 'Enter' }] },
-  delete: { chords: [{ key: 'Delete' }], mac: [{ key: 'Backspace', mod: true }] },
+  rename: { chords: [{ key: 'F2' }], mac: [{ key: 'Enter' }], inFiles: true },
+  delete: { chords: [{ key: 'Delete' }], mac: [{ key: 'Backspace', mod: true }], inFiles: true },
   undo: { chords: [{ key: 'z', mod: true }] },
   selectAll: { chords: [{ key: 'a', mod: true }] },
   uploadFiles: { chords: [{ key: 'u', mod: true }] },
@@ -90,6 +92,8 @@ export interface KeyPlace {
   platform: Platform;
   inText: boolean;
   inGrid: boolean;
+  /** In the list, on its command bar, or nowhere in particular. */
+  inFiles: boolean;
 }
 
 /** The command a key stands for at this place, or null. */
@@ -98,6 +102,7 @@ export function toCommand(press: KeyPress, place: KeyPlace): Command | null {
     const row = commandKeys[command];
     if (place.inText && row.inText !== true) continue;
     if (row.inGrid === true && !place.inGrid) continue;
+    if (row.inFiles === true && !place.inFiles) continue;
     if (place.platform === 'darwin' && command === 'rename' && !place.inGrid) continue;
     if (chordsOf(command, place.platform).some((chord) => matches(chord, press, place.platform))) return command;
   }

@@ -59,7 +59,10 @@ export function FileGrid({ head }: { head: ViewHead }) {
   const pressed = useGridKeys(head, perPage, scrollTo);
   const { hovered, ...pointer } = useGridPointer(head, rowAt);
   useRelocation(head);
-  const sprung = lines.map((line) => rowAt(line.index)).find((item) => item !== undefined && item.itemId === dropTarget);
+  const sprung =
+    dropTarget === null
+      ? undefined
+      : lines.map((line) => rowAt(line.index)).find((item) => item?.itemId === dropTarget);
   useSpringLoad(head, sprung);
   useReveal(head, scrollTo);
   usePaintSignal(head, head.count === 0 || rowAt(from) !== undefined);

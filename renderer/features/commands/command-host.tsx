@@ -6,7 +6,7 @@ import { uploadFiles } from '../../api/uploads.ts';
 import { useViewHead } from '../../api/view-state.ts';
 import { whyNot } from '../../state/availability.ts';
 import { onCommand } from '../../state/command-port.ts';
-import { commandKeys, toCommand } from '../../state/keys.ts';
+import { commandKeys, type KeyPlace, toCommand } from '../../state/keys.ts';
 import { useApp } from '../../state/store.ts';
 import { FileInputHost } from './file-input-host.tsx';
 import { runCommand } from './run-command.ts';
@@ -30,7 +30,7 @@ export function CommandHost() {
 
   const pressed = useEffectEvent((event: KeyboardEvent) => {
     if (event.defaultPrevented || event.isComposing || isElsewhere(event.target)) return;
-    const command = toCommand(event, { platform, inText: isText(event.target), inGrid: isGrid(event.target) });
+    const command = toCommand(event, { platform, ...toKeyPlace(event.target) });
     if (command === null) return;
     // Also where the command can't be used: Ctrl+S must never offer to save the page.
     event.preventDefault();
@@ -75,8 +75,13 @@ function isTextInput(target: HTMLElement): boolean {
   return target instanceof HTMLInputElement && !['checkbox', 'radio', 'button', 'range', 'file'].includes(target.type);
 }
 
-function isGrid(target: EventTarget | null): boolean {
-  return target instanceof HTMLElement && target.closest('[role="grid"]') !== null;
+function toKeyPlace(target: EventTarget | null): Omit<KeyPlace, 'platform'> {
+  const pane = target instanceof HTMLElement ? target.closest<HTMLElement>('[data-pane]')?.dataset['pane'] : undefined;
+  return {
+    inText: isText(target),
+    inGrid: pane === 'files',
+    inFiles: target === document.body || pane === 'files' || pane === 'commands',
+  };
 }
 
 /** A dialog or a menu has its own keys. */
