@@ -36,14 +36,14 @@ export interface ConfirmDialogProps {
   children: ReactNode;
   confirm: string;
   cancel: string;
-  /** What can't be taken back easily: the button looks it, and Enter alone does nothing. */
+  /** What can't be taken back easily: the button looks it. */
   danger: boolean;
   busy?: boolean;
   onConfirm: () => void;
   onClose: () => void;
 }
 
-/** A question before something is done. The safe answer has the focus, and Escape gives it. */
+/** A question before something is done. The safe answer comes first, so it has the focus; Escape gives it, too. */
 export function ConfirmDialog(props: ConfirmDialogProps) {
   const styles = useStyles();
   const { danger, busy = false } = props;
@@ -54,13 +54,10 @@ export function ConfirmDialog(props: ConfirmDialogProps) {
           <DialogTitle className={styles.title}>{props.title}</DialogTitle>
           <DialogContent className={styles.content}>{props.children}</DialogContent>
           <DialogActions>
-            <Button autoFocus={danger} onClick={props.onClose}>
-              {props.cancel}
-            </Button>
+            <Button onClick={props.onClose}>{props.cancel}</Button>
             <Button
               appearance="primary"
               className={mergeClasses(styles.button, danger && styles.danger)}
-              autoFocus={!danger}
               disabledFocusable={busy}
               onClick={props.onConfirm}
             >

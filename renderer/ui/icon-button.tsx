@@ -1,7 +1,7 @@
 import { Button, type ButtonProps, Tooltip } from '@fluentui/react-components';
 import type { ReactElement } from 'react';
 
-export interface IconButtonProps extends Pick<ButtonProps, 'appearance' | 'size' | 'disabled' | 'className'> {
+export interface IconButtonProps extends Pick<ButtonProps, 'appearance' | 'size' | 'disabled' | 'className' | 'tabIndex'> {
   label: string;
   icon: ReactElement;
   onClick: () => void;

@@ -33,7 +33,7 @@ export const settingsWords = {
       documents: 'Local copies',
       index: 'List of your files, without their contents',
       settings: 'Settings',
-      log: 'Log, without names, addresses or keys',
+      log: 'Log',
     },
     files: fileCount,
     items: itemCount,

@@ -73,21 +73,24 @@ export const DocumentRow = memo(function DocumentRow(props: DocumentRowProps) {
         </span>
       </div>
       <div role="gridcell" className={styles.actions}>
-        <Actions file={file} onRemove={props.onRemove} />
+        <Actions file={file} current={current} onRemove={props.onRemove} />
       </div>
     </div>
   );
 });
 
-function Actions({ file, onRemove }: Pick<DocumentRowProps, 'file' | 'onRemove'>) {
+/** Only the current row's buttons are on Tab's way: else it would lead through all rows in sight. */
+function Actions({ file, current, onRemove }: Pick<DocumentRowProps, 'file' | 'current' | 'onRemove'>) {
   const styles = useDocumentStyles();
   const { documentId, name, state } = file;
+  const tabIndex = current ? 0 : -1;
   return (
     <>
       {state === 'changed' && (
         <Button
           size="small"
           appearance="primary"
+          tabIndex={tabIndex}
           aria-label={words.saveBackLong(name)}
           onClick={() => void saveBack(file)}
         >
@@ -97,15 +100,26 @@ function Actions({ file, onRemove }: Pick<DocumentRowProps, 'file' | 'onRemove'>
       <span className={styles.quiet} data-quiet>
         {state !== 'missing' && (
           <>
-            <IconButton label={words.open(name)} icon={<OpenRegular />} onClick={() => openDocument(file)} />
+            <IconButton
+              label={words.open(name)}
+              icon={<OpenRegular />}
+              tabIndex={tabIndex}
+              onClick={() => openDocument(file)}
+            />
             <IconButton
               label={words.show(name)}
               icon={<FolderRegular />}
+              tabIndex={tabIndex}
               onClick={() => void run('documents.show', { documentId })}
             />
           </>
         )}
-        <IconButton label={words.remove(name)} icon={<DeleteRegular />} onClick={() => onRemove(file)} />
+        <IconButton
+          label={words.remove(name)}
+          icon={<DeleteRegular />}
+          tabIndex={tabIndex}
+          onClick={() => onRemove(file)}
+        />
       </span>
     </>
   );

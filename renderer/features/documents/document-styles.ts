@@ -10,6 +10,8 @@ export const useDocumentStyles = makeStyles({
   line: {
     display: 'grid',
     gridTemplateColumns: columns,
+    // On a very wide window the eye should not have to travel from a name to its state.
+    maxWidth: '1600px',
     alignItems: 'center',
     boxSizing: 'border-box',
     padding: `0 ${tokens.spacingHorizontalXL}`,

@@ -63,7 +63,7 @@ export function TrayHead({ summary, size, onSize, onClose, onShowAll }: TrayHead
   return (
     <div className={styles.root}>
       <div className={styles.line}>
-        <Text as="h2" weight="semibold" className={styles.title}>
+        <Text as="h2" weight="semibold" className={styles.title} title={toSummaryWords(summary)}>
           {toSummaryWords(summary)}
         </Text>
         {underWay && <span className={styles.numbers}>{numbers.join(' · ')}</span>}
