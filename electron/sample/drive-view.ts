@@ -34,6 +34,8 @@ export interface DriveView {
   remove(path: string): void;
   lock(path: string, locked?: boolean): void;
   flagMalware(path: string, description: string): void;
+  /** Lists another size, and another hash, than the content has: what encryption by policy (AIP) looks like. */
+  misreport(path: string, sizeBytes: number): void;
   /** Shares an item with the sample user (or another person's address), and lists it under their "Shared". */
   share(path: string, role: 'read' | 'write', address?: string): void;
   /** Takes all shares of an item back. It stays listed, and answers 404. */
@@ -112,6 +114,9 @@ export function createDriveView(world: World, drive: Drive): DriveView {
     },
     flagMalware(path, description) {
       rareOf(get(path)).malware = description;
+    },
+    misreport(path, sizeBytes) {
+      rareOf(get(path)).listedSizeBytes = sizeBytes;
     },
     share(path, role, address = ALEX.email) {
       const withPerson = world.personByKey(address);

@@ -71,6 +71,23 @@ describe('simple upload', () => {
     expect(service.drive.tree()).toEqual(['a 1.txt', 'a.txt']);
   });
 
+  it('with If-None-Match: *, never replaces', async () => {
+    const { client } = await start();
+    const put = () => client.put('/me/drive/root:/a.txt:/content', 'x', { 'If-None-Match': '*' });
+    expect([(await put()).status, (await put()).status]).toEqual([201, 412]);
+    expect((await client.post('/me/drive/root:/a.txt:/createUploadSession', {}, { 'If-None-Match': '*' })).status).toBe(412);
+  });
+
+  it('may list a size and hash that are not those of its bytes, as protected files do', async () => {
+    const { service, client } = await start({ driveType: 'business' });
+    service.drive.addFile('secret.docx', 'protected');
+    service.drive.misreport('secret.docx', 4);
+    const item = await client.get('/me/drive/root:/secret.docx');
+    const bytes = (await client.get(item.json['@microsoft.graph.downloadUrl'] as string)).bytes;
+    expect([item.json['size'], bytes.length]).toEqual([4, 9]);
+    expect(item.json['file'].hashes.quickXorHash).not.toBe(toQuickXorHash(bytes));
+  });
+
   it('refuses bad names, missing folders, folders in the way, and what does not fit', async () => {
     const { service, client } = await start({ quotaBytes: 10 });
     service.drive.addFolder('F');

@@ -12,6 +12,8 @@ export interface NewNode {
   name: string;
   by: Person;
   content?: Content | null;
+  /** Of a notebook, whose bytes nobody sees. */
+  sizeBytes?: number;
   createdMs?: number;
   modifiedMs?: number;
 }
@@ -79,7 +81,7 @@ export function createDrive(setting: DriveSetting): Drive {
       parent,
       children: entry.kind === 'file' ? null : new Map(),
       content,
-      sizeBytes: content?.sizeBytes ?? 0,
+      sizeBytes: content?.sizeBytes ?? entry.sizeBytes ?? 0,
       createdMs: entry.createdMs ?? modifiedMs,
       modifiedMs,
       serverCreatedMs: entry.createdMs ?? nowMs,
@@ -160,6 +162,8 @@ export function createDrive(setting: DriveSetting): Drive {
       if (!forGood) deletedBytes += node.sizeBytes;
     },
     restore(node, parent, name) {
+      // Taken out of a deleted folder, it leaves that one for good.
+      if (node.parent?.children?.get(toNameKey(node.name)) === node) unlink(node);
       link(node, parent, name);
       deletedBytes -= node.sizeBytes;
       for (const one of selfAndDescendants(node)) {

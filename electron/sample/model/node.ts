@@ -47,6 +47,8 @@ export interface RareTraits {
   specialFolder?: string;
   mimeType?: string;
   hideHash?: boolean;
+  /** What is listed instead of the true size; the hash is then another one, too. */
+  listedSizeBytes?: number;
   /** Pixels, for the image facet and for thumbnails. */
   picture?: Picture;
   takenMs?: number;

@@ -8,7 +8,7 @@ import type { Address } from './address.ts';
 import { commitContent, demandRoom } from './commit.ts';
 import { toExpandedItem } from './expanded-item.ts';
 import { demandName, parseConflict, settleName, unsupported } from './naming.ts';
-import { author, demandFolder, demandMatch, demandWrite, readable, writable, type ItemRoute, type Scene } from './route.ts';
+import { author, demandFolder, demandMatch, demandNothingThere, demandWrite, readable, writable, type ItemRoute, type Scene } from './route.ts';
 
 const SIMPLE_PUT_LIMIT_BYTES = 250 * 1024 * 1024;
 const TO_PDF = new Set('csv doc docx odp ods odt pot potm potx pps ppsx ppsxm ppt pptm pptx rtf xls xlsx'.split(' '));
@@ -33,6 +33,7 @@ function getContent(scene: Scene, address: Address): Answer {
 async function putContent(scene: Scene, address: Address): Promise<Answer> {
   const { drive } = address;
   const { ask } = scene;
+  demandNothingThere(scene, address.node);
   const conflict = parseConflict(ask.query.get('@microsoft.graph.conflictBehavior'), 'replace');
   if (address.node !== null && (conflict === 'replace' || address.rest === '')) {
     const node = writable(scene, address);

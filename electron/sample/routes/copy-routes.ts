@@ -60,10 +60,9 @@ function findTarget(scene: Scene, drive: Drive, node: DriveNode, reference: unkn
 
 /** Metadata and permissions stay behind; the client's times go along. */
 function copyTree(node: DriveNode, drive: Drive, parent: DriveNode, name: string, by: Person): DriveNode {
-  const copied = drive.add(parent, { kind: node.kind, name, by, content: node.content });
+  const copied = drive.add(parent, { kind: node.kind, name, by, content: node.content, ...(node.kind === 'package' ? { sizeBytes: node.sizeBytes } : {}) });
   copied.modifiedMs = node.modifiedMs;
   copied.createdMs = node.createdMs;
-  if (node.kind === 'package') copied.sizeBytes = node.sizeBytes;
   if (node.rare?.picture !== undefined) rareOf(copied).picture = node.rare.picture;
   for (const child of node.children?.values() ?? []) copyTree(child, drive, copied, child.name, by);
   return copied;

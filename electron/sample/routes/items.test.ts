@@ -158,6 +158,21 @@ describe('changing items', () => {
     expect(service.drive.bytes('F/a 1.txt').toString()).toBe('old');
   });
 
+  it('restores an item out of a deleted folder to another place, and counts the storage right', async () => {
+    const { service, client } = await start();
+    service.drive.addFile('F/a.txt', 'four');
+    service.drive.addFile('F/b.txt', 'b');
+    service.drive.addFolder('G');
+    const [id, folderId] = [service.drive.idOf('F/a.txt'), service.drive.idOf('F')];
+    await client.remove('/me/drive/root:/F');
+    expect((await client.post(`/me/drive/items/${id}/restore`, {})).status).toBe(404);
+    expect((await client.post(`/me/drive/items/${id}/restore`, { parentReference: { id: service.drive.idOf('G') } })).status).toBe(200);
+    expect((await client.get('/me/drive')).json['quota']).toMatchObject({ used: 5, deleted: 1 });
+    expect((await client.post(`/me/drive/items/${folderId}/restore`, {})).status).toBe(200);
+    expect(service.drive.tree()).toEqual(['F/', 'F/b.txt', 'G/', 'G/a.txt']);
+    expect((await client.get('/me/drive')).json['quota']).toMatchObject({ used: 5, deleted: 0 });
+  });
+
   it('can not restore on business drives, but can delete for good there', async () => {
     const { service, client } = await start({ driveType: 'business' });
     service.drive.addFile('a.txt', 'x');

@@ -74,6 +74,11 @@ export function demandMatch(scene: Scene, drive: Drive, node: DriveNode): void {
   if (verdict === 'different') throw changedMeanwhile();
 }
 
+/** `If-None-Match: *`: only if there is nothing of that name yet. */
+export function demandNothingThere(scene: Scene, node: DriveNode | null): void {
+  if (node !== null && scene.ask.header('if-none-match') === '*') throw changedMeanwhile();
+}
+
 /** A folder that things can be put into. */
 export function demandFolder(node: DriveNode | null): DriveNode {
   if (node === null) throw itemNotFound();

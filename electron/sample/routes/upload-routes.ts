@@ -9,7 +9,7 @@ import type { Address } from './address.ts';
 import { demandRoom } from './commit.ts';
 import { parseInstant } from './instants.ts';
 import { demandName, parseConflict } from './naming.ts';
-import { author, demandFolder, demandMatch, demandWrite, type ItemRoute, type Scene } from './route.ts';
+import { author, demandFolder, demandMatch, demandNothingThere, demandWrite, type ItemRoute, type Scene } from './route.ts';
 
 export const uploadRoutes: ItemRoute[] = [
   { method: 'POST', rest: /^(?:microsoft\.graph\.)?createUploadSession$/, label: 'POST createUploadSession', run: createSession },
@@ -19,6 +19,7 @@ export const uploadRoutes: ItemRoute[] = [
 async function createSession(scene: Scene, address: Address): Promise<Answer> {
   const { world, ask } = scene;
   const { drive, node } = address;
+  demandNothingThere(scene, node);
   const parent = demandFolder(node === null ? address.parent : node.parent);
   demandWrite(scene, drive, node ?? parent);
   const body = await readJson(ask);

@@ -60,8 +60,7 @@ function fill(drive: Drive, folder: DriveNode, plan: Plan, mood: Mood): number {
     node.rare = rare?.picture === undefined ? rare : { ...rare, takenMs: modifiedMs };
   }
   for (const name of plan.notebooks ?? []) {
-    const book = drive.add(folder, { kind: 'package', name, by: owner, createdMs: newestMs - 200 * DAY_MS, modifiedMs: moment() });
-    book.sizeBytes = 48_213;
+    drive.add(folder, { kind: 'package', name, by: owner, createdMs: newestMs - 200 * DAY_MS, modifiedMs: moment(), sizeBytes: 48_213 });
   }
   for (const inner of plan.folders ?? []) {
     const node = drive.add(folder, { kind: 'folder', name: inner.name, by: owner });

@@ -1,5 +1,6 @@
 import { toInstant } from '../clock.ts';
 import { toPresignedUrl } from '../http/presigned.ts';
+import { patternContent, type Content } from '../model/content.ts';
 import type { Drive } from '../model/drive.ts';
 import { sharedTop } from '../model/grants.ts';
 import type { DriveNode } from '../model/node.ts';
@@ -32,6 +33,11 @@ function toParentReference(world: World, viewer: Viewer, drive: Drive, node: Dri
   return reference;
 }
 
+function toListedHash(node: DriveNode, content: Content): string {
+  const size = node.rare?.listedSizeBytes;
+  return size === undefined ? content.quickXorHash() : patternContent(size).quickXorHash();
+}
+
 /** The facet that says what the item is. */
 function toKindFacet(world: World, drive: Drive, node: DriveNode): Json {
   if (node.kind === 'package') return { package: { type: 'oneNote' } };
@@ -43,7 +49,7 @@ function toKindFacet(world: World, drive: Drive, node: DriveNode): Json {
   return {
     file: {
       mimeType: node.rare?.mimeType ?? toMimeType(node.name),
-      ...(hashed && node.content !== null ? { hashes: { quickXorHash: node.content.quickXorHash() } } : {}),
+      ...(hashed && node.content !== null ? { hashes: { quickXorHash: toListedHash(node, node.content) } } : {}),
     },
   };
 }
@@ -83,7 +89,7 @@ export function toDriveItem(world: World, viewer: Viewer, drive: Drive, node: Dr
       : {}),
     id: drive.itemId(node),
     name: node.name,
-    size: node.sizeBytes,
+    size: node.rare?.listedSizeBytes ?? node.sizeBytes,
     eTag: toETag(drive, node),
     ...(cTag === null ? {} : { cTag }),
     createdDateTime: toInstant(node.serverCreatedMs),
