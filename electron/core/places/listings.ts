@@ -14,6 +14,8 @@ export interface Listings {
   /** Starts a listing or joins the one that runs. The promise ends with it and never rejects; failures show in `freshness`. */
   start(drive: AccountDrive, folder: ItemRef): Promise<void>;
   freshness(accountId: string, folder: ItemRef, listedAt: number | null): Freshness;
+  /** Why the last listing of a folder failed, or null. */
+  failure(accountId: string, folder: ItemRef): AppError | null;
   /** Nobody looks at the folder any more. */
   stop(accountId: string, folder: ItemRef): void;
   stopAccount(accountId: string): Promise<void>;
@@ -116,6 +118,7 @@ export function createListings({ index, sharedSource, clock, log }: ListingsSurr
       const isFresh = listing !== undefined && !listing.isRunning && listing.listedAt !== null;
       return { state: isFresh ? 'fresh' : listedAt === null ? 'loading' : 'refreshing', listedAt, failure: null };
     },
+    failure: (accountId, folder) => listings.get(keyOf(accountId, folder))?.failure ?? null,
     stop(accountId, folder) {
       const key = keyOf(accountId, folder);
       const listing = listings.get(key);

@@ -94,3 +94,35 @@ describe('T59 a path that leads nowhere', () => {
     expect(found.folder?.itemId).toBe(rig.service.drive.idOf('Docs/New'));
   });
 });
+
+describe('a path that can not be looked up', () => {
+  test('T47 is not called missing when there is no network', async () => {
+    await using rig = await createRig();
+    const accountId = await addSample(rig);
+    await rig.service.close();
+    for (const text of ['myfiles/Finance', 'shared/HR']) {
+      expect((await rig.failure('paths.resolve', { accountId, text })).code).toBe('offline');
+    }
+  });
+
+  test('T47 nor when a hotel network answers', async () => {
+    await using rig = await createRig();
+    const accountId = await addSample(rig);
+    rig.service.faults.add({ route: 'GET item', status: 200, body: '<html>', times: Number.POSITIVE_INFINITY });
+    expect((await rig.failure('paths.resolve', { accountId, text: 'myfiles/Finance' })).code).toBe('unexpectedAnswer');
+  });
+});
+
+test('T80 a drive that is spelled differently in every answer is one drive', async () => {
+  await using rig = await createRig({ quirks: { driveIdDrift: true } });
+  const accountId = await addSample(rig);
+  const { folder } = await rig.call('paths.resolve', { accountId, text: 'myfiles/Finance/Invoices' });
+  const first = await openListed(rig, { accountId, folder });
+  const again = await openListed(rig, { accountId, folder });
+  expect(first.head).toMatchObject({ path: 'myfiles/Finance/Invoices', canWrite: true, owner: null });
+  expect(again.head.count).toBe(first.head.count);
+  const { rows } = await rig.call('view.rows', { viewId: again.viewId, from: 0, to: 500 });
+  expect(rows.map(({ sharing }) => sharing)).not.toContain('withMe');
+  const made = await rig.call('items.createFolder', { accountId, parent: folder!, name: 'New' });
+  expect(await rig.call('view.locate', { viewId: again.viewId, itemId: made.itemId })).toEqual({ ordinal: expect.any(Number) });
+});

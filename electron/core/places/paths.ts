@@ -45,6 +45,8 @@ export function createPaths({ index, accounts, listings }: PathsSurroundings): P
     const { accountId, driveId } = drive.account;
     if (folder === sharedList) {
       await listings.start(drive, sharedList);
+      const failure = listings.failure(accountId, sharedList);
+      if (failure !== null) throw failure;
       return inIndex(accountId, sharedList, name);
     }
     try {
@@ -54,7 +56,7 @@ export function createPaths({ index, accounts, listings }: PathsSurroundings): P
       return entry;
     } catch (error) {
       // A name that can't exist is refused with 400 and is as missing as one that doesn't.
-      if (isAppError(error, 'notFound', 'badName', 'unexpectedAnswer')) return null;
+      if (isAppError(error, 'notFound') || (isAppError(error) && error.details?.status === 400)) return null;
       throw error;
     }
   };
