@@ -162,8 +162,7 @@ export function createDrive(setting: DriveSetting): Drive {
       if (!forGood) deletedBytes += node.sizeBytes;
     },
     restore(node, parent, name) {
-      // Taken out of a deleted folder, it leaves that one for good.
-      if (node.parent?.children?.get(toNameKey(node.name)) === node) unlink(node);
+      if (node.parent?.children?.get(toNameKey(node.name)) === node) takeOutOfBin(node, node.parent);
       link(node, parent, name);
       deletedBytes -= node.sizeBytes;
       for (const one of selfAndDescendants(node)) {
@@ -198,4 +197,10 @@ function link(node: DriveNode, parent: DriveNode, name: string): void {
   node.name = name;
   parent.children?.set(toNameKey(name), node);
   ripple(parent, node.sizeBytes);
+}
+
+/** Restored by itself, an item leaves its deleted folder for good; the living folders above never had it. */
+function takeOutOfBin(node: DriveNode, folder: DriveNode): void {
+  folder.children?.delete(toNameKey(node.name));
+  for (const at of selfAndAncestors(folder)) if (at.deletedMs !== null) at.sizeBytes -= node.sizeBytes;
 }
