@@ -21,7 +21,15 @@ import { toCrumbTarget } from './drop-targets.ts';
 import { countHidden } from './fit-crumbs.ts';
 
 const useStyles = makeStyles({
-  root: { flex: 1, minWidth: 0, height: '100%', display: 'flex', alignItems: 'center', cursor: 'text' },
+  root: {
+    flex: '1 1 240px',
+    minWidth: '88px',
+    height: '100%',
+    display: 'flex',
+    alignItems: 'center',
+    overflow: 'hidden',
+    cursor: 'text',
+  },
   list: { display: 'flex', alignItems: 'center', minWidth: 0, margin: 0, padding: 0, listStyleType: 'none' },
   step: { display: 'flex', alignItems: 'center', flexShrink: 0, minWidth: 0 },
   last: { flexShrink: 1 },

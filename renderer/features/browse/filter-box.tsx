@@ -10,9 +10,8 @@ const useStyles = makeStyles({
   root: {
     display: 'flex',
     alignItems: 'center',
-    flexShrink: 1,
-    width: '220px',
-    minWidth: '120px',
+    flex: '0 3 220px',
+    minWidth: '96px',
     height: '28px',
     boxSizing: 'border-box',
     padding: `0 ${tokens.spacingHorizontalXS} 0 ${tokens.spacingHorizontalS}`,

@@ -76,7 +76,8 @@ function SelectionText({ head }: { head: ViewHead }) {
     : [words.browse.selected, words.browse.selectedSize];
   const text = weighed ? withSize(count, sizeBytes) : plain(count);
   return (
-    <span role="status" className={styles.selected}>
+    // A single row is read as the focus comes to it: saying so twice would be noise.
+    <span role="status" aria-live={count > 1 ? 'polite' : 'off'} className={styles.selected}>
       {count === 0 ? '' : text}
     </span>
   );
