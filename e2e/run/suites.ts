@@ -102,10 +102,16 @@ function readReport(path: string): unknown {
   return JSON.parse(readFileSync(path, 'utf8'));
 }
 
+/** Leaks that an earlier suite of this run was blamed for already. */
+const known = new Set<string>();
+
 /** A runner that failed without a failed test, and each secret left behind, count as failures. */
 function judge(ended: Ended, outcome: Outcome): Outcome {
-  const leaks = findLeaks(ended.output);
-  for (const leak of leaks) console.error(`LEAK  ${leak}`);
+  const leaks = findLeaks(ended.output).filter((leak) => !known.has(leak));
+  for (const leak of leaks) {
+    known.add(leak);
+    console.error(`LEAK  ${leak}`);
+  }
   const silent = ended.code !== 0 && outcome.failed === 0 ? 1 : 0;
   return { ...outcome, failed: outcome.failed + silent + leaks.length };
 }
