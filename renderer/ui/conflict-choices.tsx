@@ -1,9 +1,9 @@
 import { Button, Checkbox, makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
-import { Fragment, useId, useState } from 'react';
+import { useId, useState } from 'react';
 import type { ConflictChoice, Transfer } from '../../electron/contract/records.ts';
 import { formatMoment, formatSize } from '../words/format.ts';
 import { conflictWords as words } from '../words/transfers.ts';
-import { compareSides, type ConflictSideName } from './conflict-sides.ts';
+import { compareSides, type ConflictMarks, type ConflictSideName } from './conflict-sides.ts';
 
 const useStyles = makeStyles({
   root: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalS },
@@ -78,29 +78,42 @@ const sideNames: readonly ConflictSideName[] = ['local', 'existing'];
 
 function Sides({ transfer }: { transfer: Transfer }) {
   const styles = useStyles();
-  if (transfer.conflict === null) return null;
-  const marks = compareSides(transfer.conflict);
+  const { conflict } = transfer;
+  if (conflict === null) return null;
+  const marks = compareSides(conflict);
   return (
-    <div className={styles.sides}>
-      {sideNames.map((name) => {
-        const side = transfer.conflict?.[name];
-        if (side === undefined) return null;
-        return (
-          <Fragment key={name}>
-            <span className={styles.name}>{words[name]}</span>
-            <span className={styles.size}>
-              {side.sizeBytes === null ? words.unknown : formatSize(side.sizeBytes)}
-              {marks.larger === name && <Mark text={words.larger} />}
-            </span>
-            <span className={styles.date}>
-              {side.modifiedAt === null ? words.unknown : formatMoment(side.modifiedAt)}
-              {marks.newer === name && <Mark text={words.newer} />}
-              {side.modifiedBy !== null && ` ${words.by(side.modifiedBy)}`}
-            </span>
-          </Fragment>
-        );
-      })}
-    </div>
+    <>
+      <div className={styles.sides}>
+        {sideNames.map((name) => (
+          <SideLine key={name} name={name} side={conflict[name]} marks={marks} />
+        ))}
+      </div>
+      {marks.alike && <div className={styles.hint}>{words.same}</div>}
+    </>
+  );
+}
+
+interface SideLineProps {
+  name: ConflictSideName;
+  side: NonNullable<Transfer['conflict']>[ConflictSideName];
+  marks: ConflictMarks;
+}
+
+function SideLine({ name, side, marks }: SideLineProps) {
+  const styles = useStyles();
+  return (
+    <>
+      <span className={styles.name}>{words[name]}</span>
+      <span className={styles.size}>
+        {side.sizeBytes === null ? words.unknown : formatSize(side.sizeBytes)}
+        {marks.larger === name && <Mark text={words.larger} />}
+      </span>
+      <span className={styles.date}>
+        {side.modifiedAt === null ? words.unknown : formatMoment(side.modifiedAt)}
+        {marks.newer === name && <Mark text={words.newer} />}
+        {side.modifiedBy !== null && ` ${words.by(side.modifiedBy)}`}
+      </span>
+    </>
   );
 }
 

@@ -44,7 +44,6 @@ export const documentWords = {
     title: 'No files on this computer yet',
     text: 'What you download or open is kept here, in a folder of its own, until you remove it. Select files and choose Download.',
   },
-  failed: 'The list could not be read',
   total: (count: number, sizeBytes: number) => `${fileCount(count)}, ${formatSize(sizeBytes)}`,
   changed: (count: number) => `${formatCount(count)} changed here`,
   missing: (count: number) => `${formatCount(count)} missing`,

@@ -27,7 +27,6 @@ export const transferWords = {
   open: (name: string) => `Open ${name}`,
   showInFolder: (name: string) => `Show ${name} in its folder`,
   goToFolder: (name: string) => `Go to the folder of ${name} in OneDrive`,
-  details: 'Details',
   verified: 'Checked: what arrived is what was sent, bit for bit',
   filters: {
     all: 'All',
