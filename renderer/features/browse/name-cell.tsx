@@ -5,7 +5,7 @@ import { ShieldError16Regular } from '@fluentui/react-icons/svg/shield-error';
 import { useState } from 'react';
 import type { Item } from '../../../electron/contract/records.ts';
 import { FileIcon } from '../../ui/file-icon.tsx';
-import { toSharingText } from './file-cell.tsx';
+import { toSharingText } from './cell-text.ts';
 import { useGridStyles } from './grid-styles.ts';
 import { RenameBox } from './rename-box.tsx';
 import { RowActions } from './row-actions.tsx';
