@@ -12,6 +12,8 @@ export interface SampleOptions {
   quotaBytes?: number;
   /** null: the machine's time. A number: the clock stands there and moves only when told. */
   startAt?: number | null;
+  /** Uploads by session keep size and hash only, and read as zeros: for benchmarks larger than memory. */
+  forgetsUploads?: boolean;
   /** How long a download or thumbnail URL is good for. */
   downloadUrlLifeMs?: number;
   uploadSessionLifeMs?: number;

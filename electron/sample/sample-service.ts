@@ -1,5 +1,6 @@
 import { createSampleClock, type SampleClock } from './clock.ts';
 import { createContentHost } from './content-host/content-host.ts';
+import { createNotices } from './content-host/notices.ts';
 import { createDirectory, type Directory } from './entra/directory.ts';
 import { createEntraHost } from './entra/entra-host.ts';
 import { createCounters, type Counters } from './http/counters.ts';
@@ -53,8 +54,9 @@ export async function createSampleService(options: SampleOptions = {}): Promise<
     quotaBytes: options.quotaBytes ?? QUOTA_BYTES,
     downloadUrlLifeMs: options.downloadUrlLifeMs ?? 3_600_000,
     unitsPerMinute: options.unitsPerMinute ?? null,
+    forgetsUploads: options.forgetsUploads ?? false,
     uploadSessionLifeMs: options.uploadSessionLifeMs ?? (options.driveType === 'business' ? 1 : 7) * 24 * 3_600_000,
-  });
+  }, createNotices);
   if ((options.content ?? 'showcase') === 'showcase') furnish(world);
 
   const tokens = createTokens(clock);
@@ -66,6 +68,7 @@ export async function createSampleService(options: SampleOptions = {}): Promise<
   const onBug = (error: unknown): void => void bugs.push(error);
   const setting = { clock, onBug, faults, counters, latencyMs: options.latencyMs ?? 0, bytesPerSecond: options.bytesPerSecond ?? null };
   const content = await startListener(ANY_PORT, createServe(createContentHost(world), setting));
+  content.onUpgrade((request, socket) => world.notices.upgrade(request, socket));
   const graph = await startListener(toListenerSetting(options), createServe(createGraphHost(world, (token) => tokens.viewerOf(token)), setting));
   const signIn = await startListener(ANY_PORT, createServe(createEntraHost({ clock, tokens, directory, issuerOrigin }), setting));
   world.contentOrigin = content.origin;
@@ -91,6 +94,7 @@ export async function createSampleService(options: SampleOptions = {}): Promise<
     world,
     bugs,
     async close() {
+      world.notices.close();
       await Promise.all([graph.close(), content.close(), signIn.close()]);
     },
   };

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { toQuickXorHash } from '../model/quick-xor-hash.ts';
 import { forgetRange } from '../model/upload-store.ts';
 import type { SampleService } from '../sample-service.ts';
 import type { TestAnswer, TestClient } from '../testing/client.ts';
@@ -130,6 +131,15 @@ describe('upload sessions', () => {
     expect(service.drive.tree()).toEqual([]);
     expect((await client.post(url)).status).toBe(201);
     expect(service.drive.tree()).toEqual(['a.bin']);
+  });
+
+  it('can be forgotten, all but size and hash, for benchmarks', async () => {
+    const { client } = await start({ forgetsUploads: true });
+    const whole = bytes(UNIT + 1000);
+    const url = await open(client, 'a.bin');
+    await send(client, url, whole.subarray(0, UNIT), 0, whole.length);
+    const done = await send(client, url, whole.subarray(UNIT), UNIT, whole.length);
+    expect(done.json).toMatchObject({ size: whole.length, file: { hashes: { quickXorHash: toQuickXorHash(whole) } } });
   });
 
   it('are one per file on business drives, and may be invisible at first', async () => {

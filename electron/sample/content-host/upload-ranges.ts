@@ -1,7 +1,7 @@
 import { toInstant } from '../clock.ts';
 import { toEmpty, toJson, type Answer, type Ask } from '../http/exchange.ts';
 import { GraphError, changedMeanwhile, invalid, itemNotFound, locked, quotaReached } from '../http/graph-error.ts';
-import { toContent } from '../model/content.ts';
+import { forgottenContent, toContent } from '../model/content.ts';
 import { missingRanges, toExpectedRanges, type ConflictBehavior, type UploadSession } from '../model/upload-store.ts';
 import type { World } from '../model/world.ts';
 import { commitContent, demandRoom } from '../routes/commit.ts';
@@ -66,7 +66,8 @@ export async function putRange(world: World, ask: Ask, key: string): Promise<Ans
   if (world.uploads.find(key) === null) return toEmpty(404);
   judgeOrder(session, range);
   session.totalBytes = range.total;
-  session.received.push({ first: range.first, bytes: length, parts });
+  if (world.forgetsUploads) for (const part of parts) session.hash.update(part);
+  session.received.push({ first: range.first, bytes: length, parts: world.forgetsUploads ? [] : parts });
   session.received.sort((a, b) => a.first - b.first);
   if (range.last + 1 < range.total && length % UNIT_BYTES !== 0) session.misaligned = true;
 
@@ -102,7 +103,9 @@ export function commitSession(world: World, session: UploadSession, again: { nam
       : { name: target.name, existing: target };
   if (existing !== null && judgeTag(session.ifMatch, drive, existing) === 'different') throw changedMeanwhile();
   if (existing?.rare?.locked === true) throw locked();
-  const content = toContent(...session.received.flatMap((range) => range.parts));
+  const content = world.forgetsUploads
+    ? forgottenContent(session.totalBytes ?? 0, session.hash.digest())
+    : toContent(...session.received.flatMap((range) => range.parts));
   if (!demandRoom(drive, content.sizeBytes, existing)) throw quotaReached();
   const { by, createdMs, modifiedMs } = session;
   const node = commitContent(world, { drive, parent, name, existing, content, by, createdMs, modifiedMs });

@@ -1,11 +1,13 @@
-import { createServer as createPlain, type IncomingMessage, type RequestListener, type Server, type ServerResponse } from 'node:http';
+import { createServer as createPlain, type IncomingMessage, type RequestListener, type ServerResponse } from 'node:http';
 import { createServer as createSecure } from 'node:https';
 import type { AddressInfo } from 'node:net';
+import type { Duplex } from 'node:stream';
 
 export interface Listener {
   /** "http://127.0.0.1:PORT" */
   readonly origin: string;
-  readonly server: Server;
+  /** Requests to switch protocols, after the same judgement as all others. */
+  onUpgrade(take: (request: IncomingMessage, socket: Duplex) => void): void;
   close(): Promise<void>;
 }
 
@@ -35,6 +37,7 @@ export async function startListener(setting: ListenerSetting, serve: Serve): Pro
   // Large buffers on the way out: a range of 10 MB must not wait for the client every 64 KB.
   const highWaterMark = 1 << 20;
   const server = setting.tls === null ? createPlain({ highWaterMark }, listener) : createSecure({ highWaterMark, ...setting.tls }, listener);
+  const upgraded = new Set<Duplex>();
   server.keepAliveTimeout = 60_000;
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
@@ -43,10 +46,18 @@ export async function startListener(setting: ListenerSetting, serve: Serve): Pro
   const { port } = server.address() as AddressInfo; // a TCP server's address is never a string
   return {
     origin: `${setting.tls === null ? 'http' : 'https'}://127.0.0.1:${port}`,
-    server,
+    onUpgrade(take) {
+      server.on('upgrade', (request: IncomingMessage, socket: Duplex) => {
+        upgraded.add(socket);
+        socket.on('close', () => upgraded.delete(socket));
+        if (judgeCaller(request, setting.hostNames) === null) take(request, socket);
+        else socket.destroy();
+      });
+    },
     close: () =>
       new Promise((resolve) => {
         server.close(() => resolve());
+        for (const socket of upgraded) socket.destroy();
         server.closeAllConnections();
       }),
   };

@@ -132,7 +132,7 @@ describe('whatever is done to the drive', () => {
         expect(service.world.mine.root.sizeBytes).toBe([...model.values()].reduce((sum, text) => sum + Buffer.byteLength(text ?? ''), 0));
         await service.close();
       }),
-      { numRuns: 25 },
+      { numRuns: 15 },
     );
   });
 });

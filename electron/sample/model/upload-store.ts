@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { SampleClock } from '../clock.ts';
 import type { Drive } from './drive.ts';
+import { createQuickXorHash, type QuickXorHash } from './quick-xor-hash.ts';
 import type { DriveNode } from './node.ts';
 import type { Person } from './people.ts';
 
@@ -28,13 +29,15 @@ export interface UploadSession {
   received: { first: number; bytes: number; parts: Uint8Array[] }[];
   /** A range that was not the last had a length that is no multiple of 320 KiB: found out at the very end. */
   misaligned: boolean;
+  /** Instead of the bytes, where uploads are forgotten. */
+  readonly hash: QuickXorHash;
   /** Pretends not to exist yet, this many more times. */
   unseen: number;
 }
 
 export interface UploadStore {
   readonly open: readonly UploadSession[];
-  start(entry: Omit<UploadSession, 'key' | 'startedMs' | 'expiresMs' | 'totalBytes' | 'received' | 'misaligned'>): UploadSession;
+  start(entry: Omit<UploadSession, 'key' | 'startedMs' | 'expiresMs' | 'totalBytes' | 'received' | 'misaligned' | 'hash'>): UploadSession;
   /** null when it never was, was cancelled, finished or has expired. */
   find(key: string): UploadSession | null;
   end(session: UploadSession): void;
@@ -56,6 +59,7 @@ export function createUploadStore(clock: SampleClock, lifeMs: number): UploadSto
         totalBytes: null,
         received: [],
         misaligned: false,
+        hash: createQuickXorHash(),
       };
       sessions.set(session.key, session);
       return session;

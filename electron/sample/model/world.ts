@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { SampleClock } from '../clock.ts';
 import type { DriveType, Quirks } from '../options.ts';
+import type { Notices } from '../content-host/notices.ts';
 import { createDrive, type Drive } from './drive.ts';
 import { grantedAccess, type Access } from './grants.ts';
 import { toDriveKey } from './ids.ts';
@@ -36,11 +37,14 @@ export interface World {
   readonly shared: SharedEntry[];
   readonly uploads: UploadStore;
   readonly copyJobs: CopyJobs;
+  /** Change notices. Set once the service is being put together. */
+  notices: Notices;
   /** null: nothing is counted. */
   readonly budget: Budget | null;
   /** Delta tokens carry a generation; those of an earlier one have expired. */
   readonly delta: { generation: number; expiry: { code: string; withLocation: boolean } };
   readonly downloadUrlLifeMs: number;
+  readonly forgetsUploads: boolean;
   /** Where the second host listens: "http://127.0.0.1:PORT". */
   contentOrigin: string;
   /** "http://127.0.0.1:PORT/v1.0" */
@@ -61,11 +65,12 @@ interface WorldSetting {
   driveType: DriveType;
   quotaBytes: number;
   downloadUrlLifeMs: number;
+  forgetsUploads: boolean;
   uploadSessionLifeMs: number;
   unitsPerMinute: number | null;
 }
 
-export function createWorld(setting: WorldSetting): World {
+export function createWorld(setting: WorldSetting, toNotices: (world: World) => Notices): World {
   const { clock, driveType } = setting;
   const drives = [ALEX, DANA, KIM].map((owner, number) =>
     createDrive({
@@ -81,7 +86,7 @@ export function createWorld(setting: WorldSetting): World {
   const [mine] = drives;
   if (mine === undefined) throw new Error('no drive');
 
-  return {
+  const world: Omit<World, 'notices'> = {
     clock,
     quirks: setting.quirks,
     driveType,
@@ -93,6 +98,7 @@ export function createWorld(setting: WorldSetting): World {
     budget: setting.unitsPerMinute === null ? null : createBudget(clock, setting.unitsPerMinute),
     delta: { generation: 1, expiry: { code: 'resyncChangesApplyDifferences', withLocation: true } },
     downloadUrlLifeMs: setting.downloadUrlLifeMs,
+    forgetsUploads: setting.forgetsUploads,
     contentOrigin: '',
     graphUrl: '',
     signingKey: randomBytes(32).toString('base64url'),
@@ -108,4 +114,6 @@ export function createWorld(setting: WorldSetting): World {
       return grantedAccess(node, viewer.person, clock.now());
     },
   };
+  // The notices need the world that they are a part of.
+  return Object.assign(world, { notices: toNotices(world as World) });
 }

@@ -1,3 +1,4 @@
+import { noticeRoutes } from '../content-host/notices.ts';
 import type { Answer, Ask, Host } from '../http/exchange.ts';
 import { GraphError, invalid } from '../http/graph-error.ts';
 import { answerOf } from '../http/serve.ts';
@@ -21,7 +22,7 @@ import { versionRoutes } from './version-routes.ts';
 
 export const PLAIN_ROUTES: PlainRoute[] = [...plainRoutes, ...searchQueryRoutes, ...batchRoutes, ...sharePlainRoutes];
 export const DRIVE_ROUTES: DriveRoute[] = [...driveRoutes, ...searchDriveRoutes];
-export const ITEM_ROUTES: ItemRoute[] = [...itemRoutes, ...childrenRoutes, ...contentRoutes, ...uploadRoutes, ...thumbnailRoutes, ...copyRoutes, ...versionRoutes, ...deltaRoutes, ...searchItemRoutes, ...permissionRoutes];
+export const ITEM_ROUTES: ItemRoute[] = [...itemRoutes, ...childrenRoutes, ...contentRoutes, ...uploadRoutes, ...thumbnailRoutes, ...copyRoutes, ...versionRoutes, ...deltaRoutes, ...searchItemRoutes, ...permissionRoutes, ...noticeRoutes];
 
 /** "graph.microsoft.com" itself: everything behind a bearer token. */
 export function createGraphHost(world: World, viewerOf: (token: string) => Viewer | null): Host {

@@ -1,5 +1,3 @@
-import type { SampleService } from '../sample-service.ts';
-
 /** Clicks through sign-in pages like a person; gives the fields of the form on the last one. */
 export async function click(url: string, ...labels: string[]): Promise<{ action: string; fields: Record<string, string> }> {
   let at = url;
@@ -16,9 +14,4 @@ export async function click(url: string, ...labels: string[]): Promise<{ action:
 
 function unescape(text: string): string {
   return text.replaceAll('&quot;', '"').replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&amp;', '&');
-}
-
-/** The address of the real sign-in service, led to the one of this run. */
-export function toSampleUrl(service: SampleService, url: string): string {
-  return url.replace('https://login.microsoftonline.com', service.signInUrl);
 }

@@ -1,0 +1,48 @@
+import { describe, expect, it } from 'vitest';
+import { start } from '../testing/start.ts';
+
+/** Speaks socket.io as a client does, and hands out what it hears one by one. */
+function connect(notificationUrl: string): { next(): Promise<string>; send(text: string): void; close(): void } {
+  const url = new URL(notificationUrl);
+  const socket = new WebSocket(`ws://${url.host}/socket.io/?EIO=4&transport=websocket&${url.searchParams.toString()}`);
+  const heard: string[] = [];
+  const waiting: ((text: string) => void)[] = [];
+  const give = (text: string): void => {
+    const first = waiting.shift();
+    if (first === undefined) heard.push(text);
+    else first(text);
+  };
+  socket.addEventListener('message', (event) => give(String(event.data)));
+  socket.addEventListener('error', () => give('error'));
+  return {
+    next: () => new Promise((resolve) => (heard.length > 0 ? resolve(heard.shift() ?? '') : waiting.push(resolve))),
+    send: (text) => socket.send(text),
+    close: () => socket.close(),
+  };
+}
+
+describe('change notices', () => {
+  it('arrive over socket.io, one for many changes, and answer pings', async () => {
+    const { service, client } = await start();
+    const subscription = (await client.get('/me/drive/root/subscriptions/socketIo')).json;
+    const wire = connect(subscription['notificationUrl'] as string);
+    expect(await wire.next()).toMatch(/^0\{"sid":/);
+    wire.send('40');
+    expect(await wire.next()).toMatch(/^40\{/);
+    wire.send('40/notifications');
+    expect(await wire.next()).toMatch(/^40\/notifications/);
+    service.drive.addFolder('F', { files: 50 });
+    expect(await wire.next()).toMatch(/^42\/notifications,\["notification"/);
+    service.world.notices.ping();
+    expect(await wire.next()).toBe('2');
+    wire.close();
+  });
+
+  it('are refused without a subscription, or once it has expired', async () => {
+    const { service, client } = await start({ startAt: 0 });
+    expect(await connect(`${service.world.contentOrigin}/callback?snthgk=guess`).next()).toBe('error');
+    const subscription = (await client.get('/me/drive/root/subscriptions/socketIo')).json;
+    service.clock.advance(25 * 3_600_000);
+    expect(await connect(subscription['notificationUrl'] as string).next()).toBe('error');
+  });
+});

@@ -1,0 +1,99 @@
+import { randomBytes } from 'node:crypto';
+import type { IncomingMessage } from 'node:http';
+import type { Duplex } from 'node:stream';
+import { toInstant } from '../clock.ts';
+import { toJson } from '../http/exchange.ts';
+import { acceptWebSocket, type WebSocketEnd } from '../http/web-socket.ts';
+import type { Drive } from '../model/drive.ts';
+import type { World } from '../model/world.ts';
+import { readable, type ItemRoute } from '../routes/route.ts';
+
+/** How long a subscription lasts before it must be renewed. */
+const LIFE_MS = 24 * 3_600_000;
+
+/**
+ * Change notices over socket.io (Engine.IO 4, WebSocket only): "0{…}" opens, the client connects with "40/notifications",
+ * pings are "2" and "3", and a change is `42/notifications,["notification",…]`. A notice only says: run delta.
+ */
+export interface Notices {
+  /** Takes a WebSocket upgrade on the second host. */
+  upgrade(request: IncomingMessage, socket: Duplex): void;
+  subscribe(drive: Drive): { id: string; url: string; expiresMs: number };
+  /** Sends a ping to every connection; a silent client is a dead one. */
+  ping(): void;
+  /** Connections that have joined. */
+  readonly joined: number;
+  close(): void;
+}
+
+export function createNotices(world: World): Notices {
+  const subscriptions = new Map<string, { drive: Drive; expiresMs: number }>();
+  const joined = new Map<WebSocketEnd, Drive>();
+  const ends = new Set<WebSocketEnd>();
+  const told = new Set<Drive>();
+
+  function tell(drive: Drive): void {
+    if (told.has(drive)) return;
+    // Many changes in one go are one notice.
+    told.add(drive);
+    setImmediate(() => {
+      told.delete(drive);
+      for (const [end, watched] of joined) if (watched === drive) end.send('42/notifications,["notification",{"changeType":"updated"}]');
+    });
+  }
+  for (const drive of world.drives) drive.log.listen(() => tell(drive));
+
+  return {
+    get joined() {
+      return joined.size;
+    },
+    subscribe(drive) {
+      const id = randomBytes(12).toString('base64url');
+      const expiresMs = world.clock.now() + LIFE_MS;
+      subscriptions.set(id, { drive, expiresMs });
+      return { id, url: `${world.contentOrigin}/callback?snthgk=${id}`, expiresMs };
+    },
+    upgrade(request, socket) {
+      const query = new URL(request.url ?? '/', 'http://local').searchParams;
+      const subscription = subscriptions.get(query.get('snthgk') ?? '');
+      const wanted = (request.url ?? '').startsWith('/socket.io/') && query.get('EIO') === '4';
+      const end = wanted && subscription !== undefined && subscription.expiresMs > world.clock.now() ? acceptWebSocket(request, socket) : null;
+      if (end === null || subscription === undefined) {
+        socket.end('HTTP/1.1 403 Forbidden\r\nContent-Length: 0\r\n\r\n');
+        return;
+      }
+      ends.add(end);
+      socket.on('close', () => {
+        ends.delete(end);
+        joined.delete(end);
+      });
+      const sid = randomBytes(9).toString('base64url');
+      end.send(`0${JSON.stringify({ sid, upgrades: [], pingInterval: 25_000, pingTimeout: 20_000, maxPayload: 1_000_000 })}`);
+      end.onText((text) => {
+        if (text === '40') end.send(`40{"sid":"${sid}"}`);
+        if (!text.startsWith('40/notifications')) return;
+        joined.set(end, subscription.drive);
+        end.send(`40/notifications,{"sid":"${sid}"}`);
+      });
+    },
+    ping() {
+      for (const end of ends) end.send('2');
+    },
+    close() {
+      for (const end of ends) end.close();
+    },
+  };
+}
+
+export const noticeRoutes: ItemRoute[] = [
+  {
+    method: 'GET',
+    rest: /^subscriptions\/socketIo$/,
+    label: 'GET socketIo',
+    run({ world, ...scene }, address) {
+      readable({ world, ...scene }, address);
+      const { id, url, expiresMs } = world.notices.subscribe(address.drive);
+      return toJson(200, { '@odata.context': `${world.graphUrl}/$metadata#subscriptions/$entity`, id, notificationUrl: url, expirationDateTime: toInstant(expiresMs) });
+    },
+  },
+];
