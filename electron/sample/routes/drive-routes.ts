@@ -55,6 +55,16 @@ export const driveRoutes: DriveRoute[] = [
 export const plainRoutes: PlainRoute[] = [
   {
     method: 'GET',
+    path: /^\/sites\/([^/]+)$/,
+    label: 'GET site',
+    run({ world }, [id = '']) {
+      if (world.driveType === 'personal') throw new GraphError(400, 'BadRequest', 'This API is not supported for MSA accounts.');
+      const site = { id: decodeURIComponent(id), name: 'team', displayName: 'Team', webUrl: 'https://contoso.sharepoint.com/sites/team' };
+      return toJson(200, { '@odata.context': context(world, 'sites/$entity'), ...site });
+    },
+  },
+  {
+    method: 'GET',
     path: /^\/me$/,
     label: 'GET me',
     run: (scene) => toJson(200, { '@odata.context': context(scene.world, 'users/$entity'), ...toUser(meOf(scene)) }),

@@ -56,6 +56,21 @@ describe('addressing', () => {
   });
 });
 
+describe('a document library', () => {
+  it('is reached through its site, and keeps "Forms" at its root to itself', async () => {
+    const { service, client } = await start({ driveType: 'documentLibrary' });
+    service.drive.addFile('Shared/a.txt', 'x');
+    const site = 'contoso.sharepoint.com,guid,guid';
+    expect((await client.get(`/sites/${site}`)).json['displayName']).toBe('Team');
+    const [drive] = await client.list(`/sites/${site}/drives`);
+    expect(drive).toMatchObject({ id: service.drive.id, driveType: 'documentLibrary', name: 'Documents' });
+    const file = await client.get(`/sites/${site}/drive/root:/Shared/a.txt`);
+    expect(file.json).toMatchObject({ name: 'a.txt', parentReference: { driveType: 'documentLibrary' } });
+    expect((await client.post('/me/drive/root/children', { name: 'forms', folder: {} })).code).toBe('invalidRequest/invalidPath');
+    expect((await client.post('/me/drive/root:/Shared:/children', { name: 'forms', folder: {} })).status).toBe(201);
+  });
+});
+
 describe('access', () => {
   it('is refused without the token of this run, with the bearer challenge', async () => {
     const { client } = await start();
