@@ -39,6 +39,7 @@ export const browseWords = {
   noRightsHint: (who: string | null) =>
     who === null ? 'Ask whoever owns it to share it with you.' : `It belongs to ${who}. Ask them to share it with you.`,
   loading: 'Loading…',
+  arrived: (name: string, count: number) => `${name}, ${itemCount(count)}`,
   items: (count: number) => itemCount(count),
   filtered: (count: number, of: number) => `${formatCount(count)} of ${itemCount(of)}`,
   selected: (count: number) => `${formatCount(count)} selected`,

@@ -1,8 +1,11 @@
 import { makeStyles } from '@fluentui/react-components';
+import type { ViewHead } from '../../../electron/contract/records.ts';
 import { useViewHead } from '../../api/view-state.ts';
 import { requestCommand } from '../../state/command-port.ts';
 import { dropListeners } from '../../ui/drop-target.ts';
+import { spoken } from '../../ui/spoken.ts';
 import { useDelayed } from '../../ui/use-delayed.ts';
+import { words } from '../../words/en.ts';
 import { DropPill } from './drop-pill.tsx';
 import { toFolderTarget } from './drop-targets.ts';
 import { FileGrid } from './file-grid.tsx';
@@ -13,11 +16,24 @@ import { StatusBar } from './status-bar.tsx';
 import { useView } from './use-view.ts';
 
 const useStyles = makeStyles({
-  root: { display: 'flex', flexDirection: 'column', height: '100%', minWidth: 0, minHeight: 0 },
+  root: { position: 'relative', display: 'flex', flexDirection: 'column', height: '100%', minWidth: 0, minHeight: 0 },
+  spoken,
   pane: { position: 'relative', flex: 1, minHeight: 0, minWidth: 0 },
   // Over the list, not instead of it: the list keeps the focus when its last row goes.
   state: { position: 'absolute', inset: '33px 0 0', pointerEvents: 'none', '& > *': { pointerEvents: 'auto' } },
 });
+
+/** Says to readers which folder this is now: the list keeps the focus, so nothing else would. */
+function Arrival({ head }: { head: ViewHead }) {
+  const styles = useStyles();
+  // Not while it grows page by page: that would be a stream of numbers.
+  const told = head.freshness.state === 'fresh' ? words.browse.arrived(head.name, head.count) : '';
+  return (
+    <span role="status" className={styles.spoken}>
+      {told}
+    </span>
+  );
+}
 
 /** A folder: where it is, what is in it, how it stands. */
 export function BrowsePane() {
@@ -46,6 +62,7 @@ export function BrowsePane() {
         <DropPill />
       </div>
       <StatusBar head={head} />
+      {head !== null && <Arrival head={head} />}
     </div>
   );
 }

@@ -7,6 +7,7 @@ import type { Command, ViewHead } from '../../../electron/contract/records.ts';
 import { requestCommand } from '../../state/command-port.ts';
 import { canGoBack, canGoForward } from '../../state/navigation.ts';
 import { useApp } from '../../state/store.ts';
+import { spoken } from '../../ui/spoken.ts';
 import { words } from '../../words/en.ts';
 import { AddressBox } from './address-box.tsx';
 import { Breadcrumbs } from './breadcrumbs.tsx';
@@ -23,7 +24,7 @@ const useStyles = makeStyles({
     position: 'relative',
   },
   // The last step of the path says it to the eye; readers jump by headings.
-  heading: { position: 'absolute', width: '1px', height: '1px', margin: 0, overflow: 'hidden', clipPath: 'inset(50%)' },
+  heading: spoken,
 });
 
 /** Back, forward, up, where we are, and the filter. */

@@ -16,6 +16,7 @@ import { useQuery } from '@tanstack/react-query';
 import type { Account } from '../../../electron/contract/records.ts';
 import { accountsQuery } from '../../api/queries.ts';
 import { useApp } from '../../state/store.ts';
+import { spoken } from '../../ui/spoken.ts';
 import { words } from '../../words/en.ts';
 
 const useStyles = makeStyles({
@@ -39,7 +40,7 @@ const useStyles = makeStyles({
   narrow: { justifyContent: 'center', padding: `${tokens.spacingVerticalS} 0` },
   words: { minWidth: 0, display: 'flex', flexDirection: 'column' },
   // For readers only: beside the picture there is no room for words.
-  spoken: { position: 'absolute', width: '1px', height: '1px', overflow: 'hidden', clipPath: 'inset(50%)' },
+  spoken,
   line: { overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' },
   name: { fontSize: tokens.fontSizeBase300, fontWeight: tokens.fontWeightSemibold },
   address: { fontSize: tokens.fontSizeBase200, color: tokens.colorNeutralForeground3 },
