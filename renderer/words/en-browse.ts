@@ -54,6 +54,7 @@ export const browseWords = {
   quota: (used: string, total: string) => `${used} of ${total} used`,
   quotaUnknown: (used: string) => `${used} used`,
   quotaLabel: 'Storage',
+  status: 'Status',
   waiting: (left: string) => `OneDrive asks us to wait ${left}`,
   waitingNoted: 'Work goes on by itself after that.',
   rangeTooLong: (most: number) => `A range can hold ${formatCount(most)} items. Use Select all for more.`,

@@ -47,7 +47,7 @@ const useStyles = makeStyles({
 export function StatusBar({ head }: { head: ViewHead | null }) {
   const styles = useStyles();
   return (
-    <footer className={styles.root}>
+    <footer className={styles.root} role="group" aria-label={words.browse.status}>
       {head !== null && (
         <>
           <span>
