@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useLayoutEffect, useMemo, useRef } from 'react';
-import type { ViewHead } from '../../../electron/contract/records.ts';
+import type { Item, ViewHead } from '../../../electron/contract/records.ts';
 import { settingsQuery } from '../../api/queries.ts';
 import { isSelected, selectedCount } from '../../state/selection.ts';
 import { useApp } from '../../state/store.ts';
@@ -19,6 +19,19 @@ import { useReveal } from './use-reveal.ts';
 import { useRows } from './use-rows.ts';
 import { useSpringLoad } from './use-spring-load.ts';
 import { useThumbnails } from './use-thumbnails.ts';
+
+/**
+ * A row belongs to its item: when rows are added above, the name being edited moves on with its box. While pages of
+ * two revisions stand side by side an item may be there twice: the second goes by its place.
+ */
+function createRowKeys() {
+  const seen = new Set<string>();
+  return (ordinal: number, item: Item | undefined): string | number => {
+    if (item === undefined || seen.has(item.itemId)) return ordinal;
+    seen.add(item.itemId);
+    return item.itemId;
+  };
+}
 
 /**
  * The list of files: only the rows in sight exist. It is one tab stop; the row that has the focus is named by
@@ -68,6 +81,7 @@ export function FileGrid({ head }: { head: ViewHead }) {
   usePaintSignal(head, head.count === 0 || rowAt(from) !== undefined);
 
   const focus = selection.focus;
+  const keyOf = createRowKeys();
   const focusShown = focus !== null && focus.ordinal >= from && focus.ordinal <= to && focus.ordinal < head.count;
   return (
     <div
@@ -95,7 +109,7 @@ export function FileGrid({ head }: { head: ViewHead }) {
           const item = rowAt(line.index);
           return (
             <FileRow
-              key={line.index}
+              key={keyOf(line.index, item)}
               item={item}
               ordinal={line.index}
               topPx={line.start - headerHeightPx}

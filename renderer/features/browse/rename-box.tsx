@@ -59,7 +59,6 @@ export function RenameBox({ item }: { item: Item }) {
     input.current?.setSelectionRange(0, stem);
   }, [stem]);
   const pressed = (event: KeyboardEvent) => {
-    event.stopPropagation();
     if (event.key === 'Enter') void commit(true);
     if (event.key === 'Escape') giveUp();
   };
