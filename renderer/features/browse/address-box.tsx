@@ -53,7 +53,6 @@ export function AddressBox({ head }: { head: ViewHead }) {
   const messageId = useId();
   useLayoutEffect(() => input.current?.select(), []);
 
-  const close = () => useApp.getState().openAddressBar(false);
   const goTo = async (path: string) => {
     try {
       const { place, folder, crumbs } = await call('paths.resolve', { accountId: head.accountId, text: path });
@@ -69,9 +68,6 @@ export function AddressBox({ head }: { head: ViewHead }) {
     if (event.key !== 'Escape') return;
     close();
     focusPane('files');
-  };
-  const left = (event: FocusEvent) => {
-    if (document.hasFocus() && !event.currentTarget.contains(event.relatedTarget)) close();
   };
   return (
     <div className={styles.root} onKeyDown={pressed} onBlur={left}>
@@ -103,6 +99,13 @@ export function AddressBox({ head }: { head: ViewHead }) {
     </div>
   );
 }
+
+/** Going to another window is no answer; going to the message's button is none either. */
+function left(event: FocusEvent): void {
+  if (document.hasFocus() && !event.currentTarget.contains(event.relatedTarget)) close();
+}
+
+const close = (): void => useApp.getState().openAddressBar(false);
 
 function toMessage(failure: Failure): string {
   const { missing, nearest } = failure.facts;

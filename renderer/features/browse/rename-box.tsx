@@ -94,10 +94,6 @@ function useRename(item: Item) {
   const [failure, setFailure] = useState<Failure | null>(null);
   const [busy, setBusy] = useState(false);
   const accountId = useViewHead()?.accountId;
-  const close = (refocus: boolean) => {
-    useApp.getState().rename(null);
-    if (refocus) focusPane('files');
-  };
   /** `refocus`: the list gets the focus back; not where the person has gone elsewhere already. */
   const commit = async (refocus: boolean) => {
     if (busy || accountId === undefined) return;
@@ -122,6 +118,11 @@ function useRename(item: Item) {
     setFailure(null);
   };
   return { name, setName, failure, busy, commit, giveUp: () => close(true) };
+}
+
+function close(refocus: boolean): void {
+  useApp.getState().rename(null);
+  if (refocus) focusPane('files');
 }
 
 function noteUndo(accountId: string, before: Item, after: Item): void {

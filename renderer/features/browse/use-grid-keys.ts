@@ -27,25 +27,6 @@ export function useGridKeys(head: ViewHead, perPage: number, scrollTo: (ordinal:
     return true;
   };
 
-  const toggle = (event: KeyboardEvent): boolean => {
-    if (event.key !== ' ' || !(event.ctrlKey || event.metaKey)) return false;
-    const { selection, select } = useApp.getState();
-    if (selection.focus !== null) select({ type: 'toggle', spot: selection.focus });
-    return true;
-  };
-
-  const clear = (event: KeyboardEvent): boolean => {
-    if (event.key !== 'Escape') return false;
-    useApp.getState().select({ type: 'clear' });
-    return true;
-  };
-
-  const openMenu = (event: KeyboardEvent): boolean => {
-    if (event.key !== 'ContextMenu' && !(event.key === 'F10' && event.shiftKey)) return false;
-    openMenuAtFocus();
-    return true;
-  };
-
   const typeAhead = (event: KeyboardEvent): boolean => {
     const now = event.timeStamp;
     const under = now - typing.current.at < typeAheadPauseMs;
@@ -70,6 +51,25 @@ export function useGridKeys(head: ViewHead, perPage: number, scrollTo: (ordinal:
     event.currentTarget.dataset['keys'] = 'true';
     if ([move, toggle, clear, openMenu, typeAhead].some((handle) => handle(event))) event.preventDefault();
   };
+}
+
+function toggle(event: KeyboardEvent): boolean {
+  if (event.key !== ' ' || !(event.ctrlKey || event.metaKey)) return false;
+  const { selection, select } = useApp.getState();
+  if (selection.focus !== null) select({ type: 'toggle', spot: selection.focus });
+  return true;
+}
+
+function clear(event: KeyboardEvent): boolean {
+  if (event.key !== 'Escape') return false;
+  useApp.getState().select({ type: 'clear' });
+  return true;
+}
+
+function openMenu(event: KeyboardEvent): boolean {
+  if (event.key !== 'ContextMenu' && !(event.key === 'F10' && event.shiftKey)) return false;
+  openMenuAtFocus();
+  return true;
 }
 
 /** Beside the row that has the focus, or at the top of the list. */

@@ -22,13 +22,6 @@ export function useGridPointer(head: ViewHead, rowAt: RowAt) {
     return item === undefined ? null : { ordinal, item };
   };
 
-  /** As a right click does: what is not selected becomes the selection. */
-  const include = (ordinal: number, item: Item) => {
-    const { selection, select } = useApp.getState();
-    const spot = { itemId: item.itemId, ordinal };
-    select(isSelected(selection, item.itemId) ? { type: 'focus', spot } : { type: 'pick', spot });
-  };
-
   const onClick = (event: MouseEvent) => {
     if (isOwn(event)) return;
     const { select } = useApp.getState();
@@ -83,6 +76,13 @@ export function useGridPointer(head: ViewHead, rowAt: RowAt) {
     onDragOver: (event: DragEvent) => dragOver(event, targetOf(event)),
     onDrop: (event: DragEvent) => dropOn(event, targetOf(event)),
   };
+}
+
+/** As a right click does: what is not selected becomes the selection. */
+function include(ordinal: number, item: Item): void {
+  const { selection, select } = useApp.getState();
+  const spot = { itemId: item.itemId, ordinal }
+  select(isSelected(selection, item.itemId) ? { type: 'focus', spot } : { type: 'pick', spot });
 }
 
 /** A button of a row acts on that row alone. */

@@ -39,6 +39,8 @@ export function useRelocation({ viewId, revision, count }: ViewHead): void {
     return () => {
       current = false;
     };
+    // What this follows is the revision; the answers to its questions are main's.
+    // oxlint-disable-next-line react/exhaustive-effect-dependencies
   }, [client, viewId, revision, count]);
 }
 

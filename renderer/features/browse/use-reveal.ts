@@ -23,5 +23,7 @@ export function useReveal({ viewId, revision }: ViewHead, scrollTo: (ordinal: nu
     return () => {
       current = false;
     };
+    // A new revision may be the one that has the item.
+    // oxlint-disable-next-line react/exhaustive-effect-dependencies
   }, [viewId, revision, itemId]);
 }
