@@ -10,13 +10,13 @@ import { useSpots } from './use-spots.ts';
  * The keys that belong to the list itself: moving, selecting, type-ahead, the context menu. What is a command
  * (Enter, Delete, F2, ...) goes on to the window's key handler.
  */
-export function useGridKeys(head: ViewHead, perPage: number, scrollTo: (ordinal: number) => void) {
+export function useGridKeys(head: ViewHead, perPage: () => number, scrollTo: (ordinal: number) => void) {
   const spots = useSpots(head);
   const typing = useRef<TypeAhead>({ typed: '', at: Number.NEGATIVE_INFINITY });
 
   const move = (event: KeyboardEvent): boolean => {
     const { selection, select } = useApp.getState();
-    const ordinal = toMove(event.key, selection.focus?.ordinal ?? -1, head.count, perPage);
+    const ordinal = toMove(event.key, selection.focus?.ordinal ?? -1, head.count, perPage());
     if (ordinal === null || event.altKey || event.metaKey) return false;
     if (event.shiftKey) {
       if (spots.extendTo(ordinal, event.ctrlKey)) scrollTo(ordinal);

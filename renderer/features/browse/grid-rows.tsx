@@ -1,0 +1,62 @@
+import type { Item, ViewHead } from '../../../electron/contract/records.ts';
+import { isSelected } from '../../state/selection.ts';
+import { useApp } from '../../state/store.ts';
+import { FileRow } from './file-row.tsx';
+import { headerHeightPx } from './grid-styles.ts';
+import type { GridLayout } from './use-grid-layout.ts';
+import type { RowAt } from './use-rows.ts';
+import { useThumbnails } from './use-thumbnails.ts';
+
+interface Props {
+  head: ViewHead;
+  layout: GridLayout;
+  rowAt: RowAt;
+  hovered: number | null;
+  /** The id of the folder that dragged files would go into. */
+  dropTarget: string | null;
+}
+
+/** The rows in sight, each where it stands in the whole list. */
+export function GridRows({ head, layout, rowAt, hovered, dropTarget }: Props) {
+  const selection = useApp((state) => state.selection);
+  const renamingId = useApp((state) => state.renamingId);
+  const thumbnailOf = useThumbnails(head.accountId, layout.from, layout.to, rowAt);
+  const keyOf = createRowKeys();
+  return (
+    <div role="rowgroup" style={{ position: 'relative', height: layout.totalHeight }}>
+      {layout.lines.map(({ index, start }) => {
+        const item = rowAt(index);
+        return (
+          <FileRow
+            key={keyOf(index, item)}
+            item={item}
+            ordinal={index}
+            topPx={start - headerHeightPx}
+            heightPx={layout.rowHeight}
+            columns={layout.columns}
+            template={layout.template}
+            selected={item !== undefined && isSelected(selection, item.itemId)}
+            focused={selection.focus?.ordinal === index}
+            hovered={hovered === index}
+            renaming={item !== undefined && item.itemId === renamingId}
+            dropTarget={item !== undefined && item.itemId === dropTarget}
+            thumbnailUrl={item?.hasThumbnail === true ? thumbnailOf(item.itemId) : null}
+          />
+        );
+      })}
+    </div>
+  );
+}
+
+/**
+ * A row belongs to its item: when rows are added above, the name being edited moves on with its box. While pages of
+ * two revisions stand side by side an item may be there twice: the second goes by its place.
+ */
+function createRowKeys() {
+  const seen = new Set<string>();
+  return (ordinal: number, item: Item | undefined): string | number => {
+    if (item === undefined || seen.has(item.itemId)) return ordinal;
+    seen.add(item.itemId);
+    return item.itemId;
+  };
+}

@@ -1,0 +1,54 @@
+import { useQuery } from '@tanstack/react-query';
+import { useVirtualizer, type VirtualItem } from '@tanstack/react-virtual';
+import { type RefObject, useLayoutEffect, useMemo } from 'react';
+import type { ViewHead } from '../../../electron/contract/records.ts';
+import { settingsQuery } from '../../api/queries.ts';
+import { useElementWidth } from '../../ui/use-element-width.ts';
+import { type Column, columnsFor, toTemplate } from './columns.ts';
+import { headerHeightPx, rowHeightPx } from './grid-styles.ts';
+
+export interface GridLayout {
+  columns: readonly Column[];
+  template: string;
+  rowHeight: number;
+  /** The rows that exist just now: those in sight and a few more. */
+  lines: readonly VirtualItem[];
+  from: number;
+  to: number;
+  /** Of all rows, in pixels. */
+  totalHeight: number;
+  scrollTo: (ordinal: number) => void;
+}
+
+/** Which columns and rows there is room for. Another view starts at its top. */
+export function useGridLayout(head: ViewHead, scroller: RefObject<HTMLDivElement | null>): GridLayout {
+  const width = useElementWidth(scroller);
+  const columns = useMemo(() => columnsFor(width), [width]);
+  const template = useMemo(() => toTemplate(columns), [columns]);
+  const rowHeight = rowHeightPx[useQuery(settingsQuery).data?.density ?? 'compact'];
+  // Nothing here is memoized by a compiler, so its changing functions do no harm.
+  // oxlint-disable-next-line react/incompatible-library
+  const virtualizer = useVirtualizer({
+    count: head.count,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => rowHeight,
+    overscan: 6,
+    // Room below the last row: to click beside the rows, to drop, and for what stands over the list's end.
+    paddingEnd: 48,
+    scrollMargin: headerHeightPx,
+    scrollPaddingStart: headerHeightPx,
+  });
+  useLayoutEffect(() => virtualizer.measure(), [virtualizer, rowHeight]);
+  useLayoutEffect(() => virtualizer.scrollToOffset(0), [virtualizer, head.viewId]);
+  const lines = virtualizer.getVirtualItems();
+  return {
+    columns,
+    template,
+    rowHeight,
+    lines,
+    from: lines[0]?.index ?? 0,
+    to: lines.at(-1)?.index ?? 0,
+    totalHeight: virtualizer.getTotalSize(),
+    scrollTo: (ordinal) => virtualizer.scrollToIndex(ordinal, { align: 'auto' }),
+  };
+}
