@@ -110,7 +110,11 @@ export function createGraphClient(surroundings: GraphSurroundings): GraphClient 
     const priority = request.priority ?? 'person';
     const maxWaitMs = request.maxWaitMs ?? (priority === 'person' ? personMaxWaitMs : neverTooLong);
     try {
-      const answer = await scheduler.run(() => exchangeSignedIn(request), { priority, signal, maxWaitMs });
+      const turn = { priority, signal, maxWaitMs };
+      // A file on its way takes long: it waits for pauses, but must not take a turn from a person's clicks.
+      const answer = await (request.content === undefined
+        ? scheduler.run(() => exchangeSignedIn(request), turn)
+        : scheduler.passGate(turn).then(() => exchangeSignedIn(request)));
       const retryAfterMs = parseRetryAfter(answer.headers['retry-after'], answer.headers['date'], clock.now());
       const verdict = judgeAnswer({ status: answer.status, retryAfterMs }, attempted, Math.random());
       if (!(await act(verdict, signal))) return null;

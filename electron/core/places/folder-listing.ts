@@ -3,6 +3,7 @@ import type { AccountDrive } from '../accounts/account-drive.ts';
 import { AppError, isAppError } from '../errors.ts';
 import { itemPath } from '../graph/addressing.ts';
 import type { GraphRequest } from '../graph/graph-client.ts';
+import type { Priority } from '../graph/scheduler.ts';
 import { entryFields, parseWirePage, toEntry, type DriveEntry, type WirePage } from '../graph/drive-words.ts';
 
 /** Gets the entries of one page; the next page is asked for when it is done. */
@@ -23,6 +24,7 @@ export async function listFolder(
   folder: ItemRef,
   page: PageSink,
   signal: AbortSignal,
+  priority: Priority = 'person',
 ): Promise<void> {
   let size = 0;
   let restarts = 0;
@@ -32,7 +34,7 @@ export async function listFolder(
     const isLastSize = size === pageSizes.length - 1;
     try {
       const takeAtOnce = isLastSize ? [] : [504];
-      const request: GraphRequest = { method: 'GET', path, signal, takeAtOnce, maxWaitMs: Number.POSITIVE_INFINITY };
+      const request: GraphRequest = { method: 'GET', path, signal, priority, takeAtOnce, maxWaitMs: Number.POSITIVE_INFINITY };
       const { items, nextLink }: WirePage = await graph.json(request, parseWirePage);
       await page(items.map((wire) => toEntry(wire, account.driveId)).filter((entry) => entry !== null));
       path = nextLink;

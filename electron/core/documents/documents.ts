@@ -1,0 +1,166 @@
+import { randomUUID } from 'node:crypto';
+import { mkdir, rm, rmdir } from 'node:fs/promises';
+import { dirname, join, relative, sep } from 'node:path';
+import type { Account, ItemRef, SavedFile } from '../../contract/records.ts';
+import { AppError } from '../errors.ts';
+import { sameItem } from '../graph/addressing.ts';
+import type { Ports } from '../ports.ts';
+import { toDiskError } from './disk-error.ts';
+import { createCopyJudge, lookAt, type LocalLook } from './local-copy.ts';
+import { toLocalFolders } from './local-name.ts';
+import { sweepParts } from './local-target.ts';
+import { createRegistry, type DocumentRecord } from './registry.ts';
+
+/** A local copy and what became of it. */
+export interface LocalCopy {
+  record: DocumentRecord;
+  state: SavedFile['state'];
+  /** Absolute. */
+  path: string;
+}
+
+/** The private documents folder: the copies of files that were downloaded. */
+export interface Documents {
+  list(): Promise<SavedFile[]>;
+  /** @throws AppError notFound */
+  get(documentId: string): Promise<LocalCopy>;
+  find(accountId: string, item: ItemRef): Promise<LocalCopy | null>;
+  /** @throws AppError localFileMissing, openFailed */
+  open(documentId: string): Promise<void>;
+  show(documentId: string): Promise<void>;
+  /** Removes the local copy, whatever was edited in it; what is in the drive stays. */
+  remove(documentId: string): Promise<void>;
+  showFolder(): Promise<void>;
+  /** Where copies of a place's files go: absolute. */
+  folderFor(account: Pick<Account, 'accountId' | 'address'>, place: string): string;
+  /** Keeps a copy that has just been written, in the place of an earlier one of the same id. */
+  keep(record: Omit<DocumentRecord, 'documentId' | 'path'> & { documentId: string | null }, path: string): Promise<string>;
+  /** Removes the file of a copy that another one replaces, if it is still what was downloaded. */
+  discard(copy: LocalCopy): Promise<void>;
+  /** A copy was sent back: it is now that version. */
+  noteSaved(documentId: string, saved: Pick<DocumentRecord, 'item' | 'parent' | 'name' | 'version' | 'local'>): Promise<void>;
+  size(): Promise<{ count: number; sizeBytes: number }>;
+  /** All copies, and the list of them. */
+  forget(): Promise<void>;
+  readonly files: readonly string[];
+}
+
+export interface DocumentsSurroundings {
+  ports: Pick<Ports, 'desktop' | 'folders' | 'log' | 'about'>;
+  changed: () => void;
+}
+
+export async function createDocuments({ ports, changed }: DocumentsSurroundings): Promise<Documents> {
+  const { desktop, folders, log, about } = ports;
+  const root = folders.documents;
+  const registry = await createRegistry(folders.userData, log);
+  const copies = createCopyJudge();
+  void sweepParts(root);
+
+  const pathOf = ({ path }: DocumentRecord) => join(root, ...path);
+  const toCopy = async (record: DocumentRecord): Promise<LocalCopy & { sizeBytes: number }> => {
+    const path = pathOf(record);
+    return { record, path, ...(await copies.judge(record, path)) };
+  };
+  const find = (documentId: string): DocumentRecord => {
+    const record = registry.get(documentId);
+    if (record === undefined) throw new AppError('notFound');
+    return record;
+  };
+  const findPresent = async (documentId: string): Promise<string> => {
+    const record = find(documentId);
+    const path = pathOf(record);
+    if ((await lookAt(path)) === null) throw new AppError('localFileMissing', { subject: record.name });
+    return path;
+  };
+
+  return {
+    async list() {
+      const files: SavedFile[] = [];
+      for (const record of registry.all()) files.push(toSavedFile(await toCopy(record)));
+      return files;
+    },
+    get: (documentId) => Promise.resolve(find(documentId)).then(toCopy),
+    async find(accountId, item) {
+      const mine = registry.all().filter((record) => record.accountId === accountId && sameItem(record.item, item));
+      const all = await Promise.all(mine.map(toCopy));
+      // An edited copy goes before any other: it is what the person works on.
+      return all.find(({ state }) => state === 'changed') ?? all.find(({ state }) => state === 'present') ?? all[0] ?? null;
+    },
+    async open(documentId) {
+      const path = await findPresent(documentId);
+      const reason = await desktop.openPath(path);
+      if (reason !== '') throw new AppError('openFailed', { subject: find(documentId).name, cause: reason });
+    },
+    async show(documentId) {
+      desktop.showInFolder(await findPresent(documentId));
+    },
+    async remove(documentId) {
+      const record = find(documentId);
+      try {
+        await rm(pathOf(record), { force: true });
+      } catch (cause) {
+        throw toDiskError(cause, record.name);
+      }
+      await removeEmptyFolders(dirname(pathOf(record)), root);
+      await registry.remove([documentId]);
+      changed();
+    },
+    async showFolder() {
+      await mkdir(root, { recursive: true });
+      const reason = await desktop.openFolder(root);
+      if (reason !== '') throw new AppError('openFailed', { cause: reason });
+    },
+    folderFor({ accountId, address }, place) {
+      const segments = [address === '' ? accountId : address, ...place.split('/').filter((segment) => segment !== '')];
+      return join(root, ...toLocalFolders(segments, about.platform, root.length));
+    },
+    async keep(record, path) {
+      const documentId = record.documentId ?? randomUUID();
+      await registry.put({ ...record, documentId, path: relative(root, path).split(sep) });
+      changed();
+      return documentId;
+    },
+    async discard(copy) {
+      if ((await toCopy(copy.record)).state !== 'present') return;
+      await rm(copy.path, { force: true });
+      await removeEmptyFolders(dirname(copy.path), root);
+    },
+    async noteSaved(documentId, saved) {
+      const record = registry.get(documentId);
+      if (record === undefined) return;
+      await registry.put({ ...record, ...saved });
+      changed();
+    },
+    async size() {
+      const looks = await Promise.all(registry.all().map((record) => lookAt(pathOf(record))));
+      const present = looks.filter((look): look is LocalLook => look !== null);
+      return { count: present.length, sizeBytes: present.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0) };
+    },
+    async forget() {
+      await rm(root, { recursive: true, force: true });
+      await registry.remove(registry.all().map(({ documentId }) => documentId));
+      for (const file of registry.files) await rm(file, { force: true });
+      changed();
+    },
+    files: registry.files,
+  };
+}
+
+function toSavedFile({ record, state, sizeBytes }: LocalCopy & { sizeBytes: number }): SavedFile {
+  const { documentId, accountId, accountName, from, downloadedAt, verified } = record;
+  // The name on the disk: two copies of one file are told apart by it.
+  const name = record.path.at(-1) ?? record.name;
+  return { documentId, accountId, accountName, name, from, sizeBytes, downloadedAt, state, verified };
+}
+
+/** A folder that holds nothing any more goes, and those above it, up to the documents folder itself. */
+async function removeEmptyFolders(folder: string, root: string): Promise<void> {
+  for (let at = folder; at.length > root.length && at.startsWith(root + sep); at = dirname(at)) {
+    try {
+      await rmdir(at);
+    } catch {
+      return;
+    }
+  }
+}

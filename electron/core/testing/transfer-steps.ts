@@ -1,0 +1,124 @@
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import type { ConflictChoice, ItemRef, Transfer } from '../../contract/records.ts';
+import { createHastyClock } from './hasty-clock.ts';
+import { createRig, type Rig, type RigOptions } from './rig.ts';
+import { addSample, openListed } from './steps.ts';
+
+/** A rig for moving files: an empty drive, a signed-in account, a local folder, and a clock that does not wait. */
+export interface TransferRig extends Rig {
+  accountId: string;
+  root: ItemRef;
+  /** Where local files of the test lie. */
+  local: string;
+  /** Writes a local file and tells its path. */
+  write(path: string, content: string | Uint8Array): Promise<string>;
+  /** Offers local paths and uploads them; resolves when nothing of the batch goes on any more. */
+  upload(paths: readonly string[], options?: UploadOptions): Promise<Transfer[]>;
+  /** The same without waiting for the end. */
+  begin(paths: readonly string[], options?: UploadOptions): Promise<string>;
+  /** Downloads by name from a folder ("" is My Files). */
+  download(names: readonly string[], folderPath?: string): Promise<Transfer[]>;
+  beginDownload(names: readonly string[], folderPath?: string): Promise<string>;
+  /** Transfers of a batch once all of them ended or wait for a person. */
+  settled(batchId: string): Promise<Transfer[]>;
+  /** A transfer of the batch as soon as one passes. */
+  until(batchId: string, test: (transfer: Transfer) => boolean): Promise<Transfer>;
+  of(batchId: string): Promise<Transfer[]>;
+  resolve(transfer: Transfer, choice: ConflictChoice, applyToBatch?: boolean): Promise<Transfer[]>;
+  /** Where downloads go. */
+  documents: string;
+}
+
+export interface UploadOptions {
+  intent?: 'upload' | 'save';
+  parent?: ItemRef;
+}
+
+const stopped: readonly string[] = ['done', 'failed', 'cancelled', 'conflict'];
+
+export async function createTransferRig(options: RigOptions = {}): Promise<TransferRig> {
+  const rig = await createRig({ content: 'empty', clock: createHastyClock(), ...options });
+  const accountId = await addSample(rig);
+  const local = await mkdtemp(join(tmpdir(), 'slipway-local-'));
+  const root = { driveId: rig.service.drive.id, itemId: rig.service.drive.rootId };
+
+  const of = async (batchId: string) =>
+    (await rig.call('transfers.list', {})).transfers.filter((transfer) => transfer.batchId === batchId);
+
+  /** Looks again whenever there is news. */
+  async function look<T>(find: () => Promise<T | null>): Promise<T> {
+    for (;;) {
+      const heard = rig.notices.length;
+      const found = await find();
+      if (found !== null) return found;
+      await rig.heard('transfers.changed', () => rig.notices.length > heard);
+    }
+  }
+
+  const settled = (batchId: string) =>
+    look(async () => {
+      const transfers = await of(batchId);
+      return transfers.every(({ state }) => stopped.includes(state)) ? transfers : null;
+    });
+
+  const begin = async (paths: readonly string[], { intent = 'upload', parent = root }: UploadOptions = {}) => {
+    const offered = await rig.session.offer(paths.map((path) => ({ path, name: '', relativePath: '' })));
+    if (!offered.ok) throw new Error(`offer: ${offered.error.code}`);
+    const tickets = offered.value.map(({ ticket }) => ticket);
+    return (await rig.call('transfers.upload', { accountId, parent, tickets, intent })).batchId;
+  };
+
+  const beginDownload = async (names: readonly string[], folderPath = '') => {
+    const { drive } = rig.service;
+    const folder = folderPath === '' ? null : { driveId: drive.id, itemId: drive.idOf(folderPath) };
+    const { viewId } = await openListed(rig, { accountId, folder });
+    const itemIds = names.map((name) => drive.idOf(folderPath === '' ? name : `${folderPath}/${name}`));
+    const selection = { viewId, mode: 'only' as const, itemIds };
+    return (await rig.call('transfers.download', { accountId, selection })).batchId;
+  };
+
+  const dispose = rig[Symbol.asyncDispose].bind(rig);
+  return Object.assign(rig, {
+    accountId,
+    root,
+    local,
+    documents: join(rig.userData, 'documents'),
+    of,
+    settled,
+    begin,
+    beginDownload,
+    async write(path: string, content: string | Uint8Array) {
+      const whole = join(local, path);
+      await mkdir(dirname(whole), { recursive: true });
+      await writeFile(whole, content);
+      return whole;
+    },
+    upload: async (paths: readonly string[], uploading?: UploadOptions) => settled(await begin(paths, uploading)),
+    download: async (names: readonly string[], folderPath?: string) => settled(await beginDownload(names, folderPath)),
+    until: (batchId: string, test: (transfer: Transfer) => boolean) =>
+      look(async () => (await of(batchId)).find(test) ?? null),
+    async resolve({ transferId, batchId }: Transfer, choice: ConflictChoice, applyToBatch = false) {
+      await rig.call('transfers.resolve', { transferId, choice, applyToBatch });
+      return settled(batchId);
+    },
+    async [Symbol.asyncDispose]() {
+      await dispose();
+      await rm(local, { recursive: true, force: true });
+    },
+  });
+}
+
+/** Bytes that are nowhere the same. */
+export function bytesOf(length: number, seed = 1): Uint8Array {
+  const words = new Uint32Array(Math.ceil(length / 4));
+  let state = seed >>> 0 || 1;
+  for (let index = 0; index < words.length; index += 1) {
+    state ^= state << 13;
+    state ^= state >>> 17;
+    state ^= state << 5;
+    words[index] = state;
+  }
+  return new Uint8Array(words.buffer, 0, length);
+}

@@ -1,0 +1,63 @@
+import type { ItemRef } from '../../contract/records.ts';
+import type { AccountDrive } from '../accounts/account-drive.ts';
+import type { Documents } from '../documents/documents.ts';
+import { isAppError } from '../errors.ts';
+import type { DriveEntry } from '../graph/drive-words.ts';
+import { downloadFile } from './download-file.ts';
+import { downloadFolder } from './download-folder.ts';
+import type { OpenSource } from './local-source.ts';
+import { toVersion } from './remote-file.ts';
+import type { TransferRecord, UploadFileJob } from './transfer-record.ts';
+import { uploadFile } from './upload-file.ts';
+import { uploadFolder } from './upload-folder.ts';
+import type { Work, WorkEnd } from './work.ts';
+
+/** What others want to know of what was stored in a drive. */
+export interface Aftermath {
+  stored(drive: AccountDrive, entry: DriveEntry, parent: ItemRef | null): Promise<void>;
+  /** A write in a folder was refused for want of rights. */
+  refused(drive: AccountDrive, folder: ItemRef): void;
+}
+
+export interface Carrying {
+  documents: Documents;
+  aftermath: Aftermath;
+}
+
+/** One transfer from its beginning, or from where it stopped, to its end. */
+export async function carryOut(record: TransferRecord, work: Work, { documents, aftermath }: Carrying): Promise<WorkEnd> {
+  const { job } = record;
+  try {
+    switch (job.kind) {
+      case 'uploadFile':
+        return await uploadFile(work, job, async (_work, sent, entry, source) => {
+          if (sent.documentId !== null) await noteSentBack(documents, sent, entry, source);
+          await aftermath.stored(work.drive, entry, entry.parent ?? sent.parent);
+        });
+      case 'uploadFolder':
+        return await uploadFolder(work, job, (_work, sent, entry) => aftermath.stored(work.drive, entry, sent.parent));
+      case 'downloadFile':
+        return await downloadFile(work, job, documents);
+      case 'downloadFolder':
+        return await downloadFolder(work, job, documents);
+      case 'refused':
+        return { kind: 'done', result: {} };
+    }
+  } catch (error) {
+    const folder = job.kind === 'uploadFile' || job.kind === 'uploadFolder' ? job.parent : null;
+    if (folder !== null && isAppError(error, 'accessDenied')) aftermath.refused(work.drive, folder);
+    throw error;
+  }
+}
+
+/** The copy here is now what is there. */
+async function noteSentBack(documents: Documents, job: UploadFileJob, entry: DriveEntry, source: OpenSource): Promise<void> {
+  if (job.documentId === null) return;
+  await documents.noteSaved(job.documentId, {
+    item: { driveId: entry.driveId, itemId: entry.itemId },
+    parent: entry.parent ?? job.parent,
+    name: entry.name,
+    version: toVersion(entry),
+    local: { sizeBytes: source.sizeBytes, modifiedMs: source.modifiedMs, quickXorHash: await source.hash() },
+  });
+}

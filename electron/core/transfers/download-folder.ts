@@ -1,0 +1,49 @@
+import { mkdir } from 'node:fs/promises';
+import { toDiskError } from '../documents/disk-error.ts';
+import type { Documents } from '../documents/documents.ts';
+import type { DriveEntry } from '../graph/drive-words.ts';
+import { toItemKey } from '../graph/addressing.ts';
+import { listFolder } from '../places/folder-listing.ts';
+import { toDownloadRecord } from './new-records.ts';
+import { createPatience } from './patience.ts';
+import type { DownloadFolderJob } from './transfer-record.ts';
+import type { Work, WorkEnd } from './work.ts';
+
+/** Makes the folder here, an empty one, too, and puts what lies in it into the queue. */
+export async function downloadFolder(work: Work, job: DownloadFolderJob, documents: Documents): Promise<WorkEnd> {
+  work.enter('checking');
+  const { name, path, batchId, accountId } = work.transfer;
+  const place = `${path}/${name}`;
+  const entries = await listWithPatience(work, job);
+  const folder = documents.folderFor(work.drive.account, place);
+  try {
+    await mkdir(folder, { recursive: true });
+  } catch (cause) {
+    throw toDiskError(cause, name);
+  }
+  const download = { batchId, accountId, path: place, openAfter: false, nowMs: work.clock.now() };
+  return { kind: 'done', result: { outcome: 'downloaded', finalName: name }, next: entries.map((entry) => toDownloadRecord(entry, download)) };
+}
+
+async function listWithPatience(work: Work, { item }: DownloadFolderJob): Promise<DriveEntry[]> {
+  const patience = createPatience(work);
+  for (;;) {
+    // A listing that has to start again may bring an entry twice.
+    const entries = new Map<string, DriveEntry>();
+    try {
+      await listFolder(
+        work.drive,
+        item,
+        (page) => {
+          for (const entry of page) entries.set(toItemKey(entry), entry);
+          return Promise.resolve();
+        },
+        work.signal,
+        'background',
+      );
+      return [...entries.values()];
+    } catch (error) {
+      await patience.bear(error);
+    }
+  }
+}

@@ -1,0 +1,49 @@
+import type { AccountDrive } from '../accounts/account-drive.ts';
+import { createFifo } from './fifo.ts';
+import { isFolderJob, type TransferRecord } from './transfer-record.ts';
+import type { WaitReason } from './work.ts';
+
+/** One that is being carried out. */
+export interface Running {
+  /** Cancels it. */
+  readonly abort: AbortController;
+  /** Ends the wait it is in. */
+  wake: AbortController;
+  phase: 'checking' | 'running';
+  wait: { reason: WaitReason; untilMs: number } | null;
+  ended: Promise<void>;
+}
+
+/** What one account has in flight and in line. Folders go first: only they know how much there is to do. */
+export interface Lane {
+  readonly drive: AccountDrive;
+  readonly running: Map<string, Running>;
+  /** Stopped for now, to come again by themselves. */
+  readonly parked: Map<string, AbortController>;
+  pausedUntilMs: number | null;
+  push(record: TransferRecord): void;
+  next(): string | undefined;
+  close(): void;
+}
+
+export function createLane(drive: AccountDrive, paceChanged: (lane: Lane) => void): Lane {
+  const folders = createFifo<string>();
+  const files = createFifo<string>();
+  const lane: Lane = {
+    drive,
+    running: new Map(),
+    parked: new Map(),
+    pausedUntilMs: drive.graph.pace.waitUntil(),
+    push: (record) => (isFolderJob(record) ? folders : files).push(record.transfer.transferId),
+    next: () => folders.shift() ?? files.shift(),
+    close() {
+      unlisten();
+      for (const parked of lane.parked.values()) parked.abort();
+    },
+  };
+  const unlisten = drive.graph.pace.listen((untilMs) => {
+    lane.pausedUntilMs = untilMs;
+    paceChanged(lane);
+  });
+  return lane;
+}

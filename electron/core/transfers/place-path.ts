@@ -1,0 +1,19 @@
+import type { ItemRef } from '../../contract/records.ts';
+import type { AccountDrive } from '../accounts/account-drive.ts';
+import { toDriveKey } from '../graph/addressing.ts';
+import type { Index } from '../index/index-client.ts';
+import { completeWay, locate } from '../places/crumbs.ts';
+
+/** "myfiles/Finance" or "shared/HR/Forms" of a folder, for showing and for where its copies go. null: shared by itself. */
+export async function toPlacePath(index: Index, drive: AccountDrive, folder: ItemRef | null): Promise<string> {
+  if (folder === null) return 'shared';
+  const isMine = toDriveKey(folder.driveId) === toDriveKey(drive.account.driveId);
+  const place = isMine ? 'myfiles' : 'shared';
+  const known = await locate(index, drive, place, folder);
+  if (known.isComplete) return known.path;
+  // A shortcut in My Files leads to someone else's folder, too.
+  const other = isMine ? known : await locate(index, drive, 'myfiles', folder);
+  if (other.isComplete) return other.path;
+  await completeWay(index, drive, place, folder).catch(() => undefined);
+  return (await locate(index, drive, place, folder)).path;
+}

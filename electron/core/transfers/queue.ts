@@ -1,0 +1,258 @@
+import { toFailure } from '../../contract/errors.ts';
+import type { Transfer } from '../../contract/records.ts';
+import type { AccountDrives } from '../accounts/account-drive.ts';
+import { AppError, isAppError } from '../errors.ts';
+import type { Clock, Log } from '../ports.ts';
+import { createLane, type Lane, type Running } from './lane.ts';
+import type { Ledger } from './ledger.ts';
+import { toInstant } from './measures.ts';
+import type { TransferRecord } from './transfer-record.ts';
+import { postponements, Postponed, type Conflict, type Work, type WorkEnd } from './work.ts';
+
+/** Of one account. */
+const mostAtOnce = 4;
+
+/** Decides what is carried out when, and writes down how it ended. What a transfer does is none of its business. */
+export interface Queue {
+  /** Those of them that are queued get their turn. */
+  admit(records: Iterable<TransferRecord>): void;
+  /** Ends the wait of a transfer that waits. */
+  wake(transferId: string): void;
+  /** Resolves when nothing of it goes on any more. */
+  cancel(transferId: string): Promise<void>;
+  /** Cancels all of an account, and forgets it. */
+  leave(accountId: string): Promise<void>;
+  close(): Promise<void>;
+}
+
+export interface QueueSurroundings {
+  ledger: Ledger;
+  drives: AccountDrives;
+  clock: Clock;
+  log: Log;
+  carryOut: (record: TransferRecord, work: Work) => Promise<WorkEnd>;
+  /** After the record has been swapped. */
+  stopped: (record: TransferRecord) => void;
+  /** Whatever a transfer that will not go on holds at the service. */
+  release: (record: TransferRecord) => Promise<void>;
+}
+
+export function createQueue(surroundings: QueueSurroundings): Queue {
+  const { ledger, drives, clock, log } = surroundings;
+  const lanes = new Map<string, Lane>();
+  const ended = () => ({ endedAt: toInstant(clock.now()), waitUntil: null, waitReason: null });
+
+  function change(transferId: string, patch: Partial<Transfer>): Promise<void> {
+    return ledger.change(transferId, (record) => ({ ...record, transfer: { ...record.transfer, ...patch } }));
+  }
+
+  function laneOf(accountId: string): Lane {
+    const lane = lanes.get(accountId) ?? createLane(drives.drive(accountId), showAll);
+    lanes.set(accountId, lane);
+    return lane;
+  }
+
+  function showAll(lane: Lane): void {
+    for (const [transferId, running] of lane.running) void show(lane, transferId, running);
+  }
+
+  /** A transfer's own wait goes before that of its account. */
+  function show(lane: Lane, transferId: string, { wait, phase }: Running): Promise<void> {
+    const untilMs = wait?.untilMs ?? lane.pausedUntilMs;
+    if (untilMs === null) return change(transferId, { state: phase, waitUntil: null, waitReason: null });
+    return change(transferId, { state: 'waiting', waitUntil: toInstant(untilMs), waitReason: wait?.reason ?? 'throttled' });
+  }
+
+  function pump(lane: Lane): void {
+    while (lane.running.size < mostAtOnce) {
+      const transferId = lane.next();
+      if (transferId === undefined) return;
+      const record = ledger.get(transferId);
+      if (record?.transfer.state === 'queued' && !lane.running.has(transferId)) start(lane, record);
+    }
+  }
+
+  function start(lane: Lane, record: TransferRecord): void {
+    const { transferId } = record.transfer;
+    const { promise, resolve } = Promise.withResolvers<void>();
+    const running: Running = {
+      abort: new AbortController(),
+      wake: new AbortController(),
+      phase: 'checking',
+      wait: null,
+      ended: promise,
+    };
+    lane.running.set(transferId, running);
+    void show(lane, transferId, running);
+    void run(lane, record, running).finally(() => {
+      lane.running.delete(transferId);
+      resolve();
+      pump(lane);
+    });
+  }
+
+  async function run(lane: Lane, record: TransferRecord, running: Running): Promise<void> {
+    const { transferId } = record.transfer;
+    try {
+      const end = await surroundings.carryOut(record, createWork(lane, record, running));
+      if (end.kind === 'done') finish(transferId, end);
+      else await stopForPerson(transferId, end);
+    } catch (error) {
+      await fail(lane, transferId, running, error);
+    }
+    const now = ledger.get(transferId);
+    if (now !== undefined) surroundings.stopped(now);
+  }
+
+  function createWork(lane: Lane, { transfer }: TransferRecord, running: Running): Work {
+    const { transferId } = transfer;
+    let mostBytes = 0;
+    let totalBytes = transfer.bytesTotal;
+    return {
+      transfer,
+      drive: lane.drive,
+      clock,
+      log,
+      signal: running.abort.signal,
+      enter(state) {
+        if (running.phase === state && running.wait === null) return;
+        running.phase = state;
+        running.wait = null;
+        void show(lane, transferId, running);
+      },
+      setTotal(bytesTotal) {
+        totalBytes = bytesTotal;
+        void change(transferId, { bytesTotal });
+      },
+      progress(bytesDone) {
+        mostBytes = Math.max(mostBytes, bytesDone);
+        ledger.progress(transferId, bytesDone);
+      },
+      allSent: () => totalBytes !== null && mostBytes >= totalBytes,
+      keep: (job) => ledger.change(transferId, (current) => ({ ...current, job })),
+      async pause(reason, waitMs) {
+        running.wake = new AbortController();
+        running.wait = { reason, untilMs: clock.now() + waitMs };
+        void show(lane, transferId, running);
+        await rest(waitMs, running.abort.signal, running.wake.signal);
+      },
+    };
+  }
+
+  /** Resolves when the time is over or someone woke it; throws when it was cancelled. */
+  async function rest(waitMs: number, abort: AbortSignal, wake: AbortSignal): Promise<void> {
+    try {
+      await clock.sleep(waitMs, AbortSignal.any([abort, wake]));
+    } catch {
+      abort.throwIfAborted();
+    }
+  }
+
+  function finish(transferId: string, { result, next = [] }: Extract<WorkEnd, { kind: 'done' }>): void {
+    ledger.follow(
+      transferId,
+      (record) => ({ ...record, transfer: { ...record.transfer, ...ended(), ...result, state: 'done' }, stops: 0 }),
+      next,
+    );
+    admit(next);
+  }
+
+  function stopForPerson(transferId: string, { local, existing, inTheWay }: Conflict): Promise<void> {
+    return ledger.change(transferId, ({ transfer, job }) => ({
+      transfer: { ...transfer, state: 'conflict', conflict: { local, existing }, bytesDone: 0, waitUntil: null, waitReason: null },
+      job: job.kind === 'uploadFile' ? { ...job, inTheWay, sent: null } : job,
+      stops: 0,
+    }));
+  }
+
+  async function fail(lane: Lane, transferId: string, running: Running, error: unknown): Promise<void> {
+    if (running.abort.signal.aborted || isAppError(error, 'cancelled')) {
+      return change(transferId, { state: 'cancelled', ...ended() });
+    }
+    if (error instanceof Postponed) return postpone(lane, transferId, error);
+    if (!(error instanceof AppError)) {
+      log.error('bug', { during: 'transfer', error: error instanceof Error ? (error.stack ?? error.message) : String(error) });
+    }
+    const { name } = ledger.get(transferId)?.transfer ?? { name: '' };
+    const failure = error instanceof AppError ? error.about(name).toFailure() : toFailure('bug', name);
+    return change(transferId, { state: 'failed', failure, ...ended() });
+  }
+
+  async function postpone(lane: Lane, transferId: string, { reason, failure }: Postponed): Promise<void> {
+    const stops = ledger.get(transferId)?.stops ?? 0;
+    const waitMs = postponements[reason][stops];
+    if (waitMs === undefined) return change(transferId, { state: 'failed', failure, ...ended() });
+    const waitUntil = toInstant(clock.now() + waitMs);
+    await ledger.change(transferId, (record) => ({
+      ...record,
+      transfer: { ...record.transfer, state: 'waiting', waitReason: reason, waitUntil },
+      stops: stops + 1,
+    }));
+    const parked = new AbortController();
+    lane.parked.set(transferId, parked);
+    void clock
+      .sleep(waitMs, parked.signal)
+      .then(() => requeue(lane, transferId))
+      .catch(() => undefined);
+  }
+
+  function requeue(lane: Lane, transferId: string): void {
+    lane.parked.delete(transferId);
+    if (ledger.get(transferId)?.transfer.state !== 'waiting') return;
+    void change(transferId, { state: 'queued', waitReason: null, waitUntil: null });
+    const record = ledger.get(transferId);
+    if (record !== undefined) admit([record]);
+  }
+
+  function admit(records: Iterable<TransferRecord>): void {
+    const touched = new Set<Lane>();
+    for (const record of records) {
+      if (record.transfer.state !== 'queued') continue;
+      const lane = laneOf(record.transfer.accountId);
+      lane.push(record);
+      touched.add(lane);
+    }
+    touched.forEach(pump);
+  }
+
+  async function cancel(transferId: string): Promise<void> {
+    const record = ledger.get(transferId);
+    if (record === undefined) return;
+    const lane = lanes.get(record.transfer.accountId);
+    const running = lane?.running.get(transferId);
+    if (running !== undefined) {
+      running.abort.abort(new AppError('cancelled'));
+      return running.ended;
+    }
+    if (record.transfer.endedAt !== null) return;
+    lane?.parked.get(transferId)?.abort();
+    lane?.parked.delete(transferId);
+    await change(transferId, { state: 'cancelled', conflict: null, ...ended() });
+    await surroundings.release(record);
+  }
+
+  async function leave(accountId: string): Promise<void> {
+    const all = [...ledger.all()].filter(({ transfer }) => transfer.accountId === accountId);
+    await Promise.all(all.map(({ transfer }) => cancel(transfer.transferId)));
+    lanes.get(accountId)?.close();
+    lanes.delete(accountId);
+  }
+
+  return {
+    admit,
+    wake(transferId) {
+      const lane = lanes.get(ledger.get(transferId)?.transfer.accountId ?? '');
+      if (lane === undefined) return;
+      lane.running.get(transferId)?.wake.abort();
+      const parked = lane.parked.get(transferId);
+      if (parked === undefined) return;
+      parked.abort();
+      requeue(lane, transferId);
+    },
+    cancel,
+    leave,
+    async close() {
+      await Promise.all([...lanes.keys()].map(leave));
+    },
+  };
+}

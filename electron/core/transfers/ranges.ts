@@ -1,0 +1,45 @@
+/** Bytes [from, to) of a file. */
+export interface Range {
+  from: number;
+  to: number;
+}
+
+/** Every piece but the last must be a multiple of this, or the whole upload can fail at its very end. */
+export const pieceUnitBytes = 327_680;
+/** 32 units: larger hardly gains, smaller pays a round trip more often. */
+export const usualPieceBytes = 32 * pieceUnitBytes;
+export const smallestPieceBytes = 16 * pieceUnitBytes;
+
+/**
+ * What the service still misses, from `nextExpectedRanges` ("12345-55232", "77829-": last byte included or open).
+ * null where that is not what it says.
+ */
+export function parseExpectedRanges(value: unknown, totalBytes: number): Range[] | null {
+  if (!Array.isArray(value)) return null;
+  const ranges: Range[] = [];
+  for (const entry of value) {
+    const match = typeof entry === 'string' ? /^(\d+)-(\d*)$/.exec(entry.trim()) : null;
+    if (match === null) return null;
+    const from = Number(match[1]);
+    const to = match[2] === '' ? totalBytes : Math.min(Number(match[2]) + 1, totalBytes);
+    if (from < to) ranges.push({ from, to });
+  }
+  return ranges.sort((a, b) => a.from - b.from);
+}
+
+/** The next piece to send: the beginning of the first gap. null when nothing is missing. */
+export function toNextPiece(missing: readonly Range[], pieceBytes: number): Range | null {
+  const first = missing[0];
+  return first === undefined ? null : { from: first.from, to: Math.min(first.to, first.from + pieceBytes) };
+}
+
+/** How many bytes the service has for sure. */
+export function toReceivedBytes(missing: readonly Range[], totalBytes: number): number {
+  return missing.reduce((received, { from, to }) => received - (to - from), totalBytes);
+}
+
+/** Half, but aligned and no smaller than 5 MiB: for a line on which a piece takes too long. */
+export function toSmallerPiece(pieceBytes: number): number {
+  const half = Math.floor(pieceBytes / 2 / pieceUnitBytes) * pieceUnitBytes;
+  return Math.max(half, smallestPieceBytes);
+}

@@ -1,0 +1,230 @@
+import { AppError, isAppError } from '../errors.ts';
+import { parseWireItem } from '../graph/drive-words.ts';
+import { toAppError, unexpectedAnswer, type ReadAnswer } from '../graph/graph-errors.ts';
+import type { JobKeeper } from './job-keeper.ts';
+import type { OpenSource } from './local-source.ts';
+import { createPatience, type Patience } from './patience.ts';
+import { judgePiece } from './piece-verdict.ts';
+import { toNextPiece, toReceivedBytes, toSmallerPiece, usualPieceBytes, type Range } from './ranges.ts';
+import { findById, findByName, isSameContent, toRemoteFile, toVersion, type RemoteFile } from './remote-file.ts';
+import { toLockedStop } from './stops.ts';
+import { askSession, beginSession, endSession, parseMissing, sendPiece, type SessionState } from './upload-session.ts';
+import { findArrived, findInSpiteOfCancel, toConflict, toSentName, type Destination, type Settled } from './upload-target.ts';
+import type { Conflict, Work } from './work.ts';
+
+/** A session may not be known everywhere at once: after this long it is asked for again. */
+const secondLookMs = 5_000;
+const slowStatuses: readonly number[] = [408, 504];
+
+interface Sending {
+  work: Work;
+  keeper: JobKeeper;
+  to: Destination;
+  source: OpenSource;
+  patience: Patience;
+  pieceBytes: number;
+  /** A session that got lost is begun anew once. */
+  renewed: boolean;
+}
+
+/** Sends a file piece by piece. What the service says is missing is all that counts. */
+export async function sendBySession(work: Work, keeper: JobKeeper, to: Destination, source: OpenSource): Promise<Settled> {
+  const patience = createPatience(work);
+  const sending: Sending = { work, keeper, to, source, patience, pieceBytes: usualPieceBytes, renewed: false };
+  try {
+    const settled = await sendPieces(sending);
+    if (settled.kind === 'conflict') await abandon(sending);
+    else await keeper.change({ session: null, sent: null });
+    return settled;
+  } catch (error) {
+    if (work.signal.aborted) {
+      await abandon(sending);
+      const late = await findInSpiteOfCancel(work, to, source);
+      if (late !== null) return late;
+    } else if (!isWorthKeeping(error)) await abandon(sending);
+    throw error;
+  }
+}
+
+/** After these the session goes on where it stopped, by itself or when a person says so. */
+const isWorthKeeping = (error: unknown): boolean =>
+  !(error instanceof AppError) || isAppError(error, 'quotaFull', 'serviceUnavailable', 'signInNeeded');
+
+async function abandon({ keeper, work }: Sending): Promise<void> {
+  const { session } = keeper.job;
+  if (session === null) return;
+  await endSession(work.drive.graph.presigned, session.uploadUrl);
+  await keeper.change({ session: null, sent: null });
+}
+
+async function sendPieces(sending: Sending): Promise<Settled> {
+  const { work, source, patience } = sending;
+  const received = (state: SessionState) => toReceivedBytes(state.missing, source.sizeBytes);
+  let state: SessionState | Settled = await open(sending);
+  while (!('kind' in state)) {
+    const before: number = received(state);
+    const piece = toNextPiece(state.missing, sending.pieceBytes);
+    const next: Step = piece === null ? null : await sendOne(sending, state, piece);
+    state = next ?? (await recover(sending));
+    if ('kind' in state) return state;
+    if (received(state) > before) patience.moved();
+    work.progress(received(state));
+  }
+  return state;
+}
+
+/** null: the session is gone. */
+type Step = SessionState | Settled | null;
+
+async function open(sending: Sending): Promise<SessionState | Settled> {
+  const { session } = sending.keeper.job;
+  const conflict = sending.source.sizeBytes > sending.pieceBytes ? await findChange(sending) : null;
+  if (conflict !== null) return conflict;
+  return (session === null ? null : await look(sending, session.uploadUrl)) ?? begin(sending);
+}
+
+/** The URL is kept before the first byte leaves: else nobody could end the session after a crash. */
+async function begin(sending: Sending): Promise<SessionState | Settled> {
+  const { work, keeper, to, source, patience } = sending;
+  for (;;) {
+    try {
+      const state = await beginSession(work, to, source);
+      const name = to.mode === 'create' ? to.name : toSentName(work);
+      const target = to.mode === 'update' ? { item: to.item, version: to.version } : keeper.job.target;
+      await keeper.change({ session: state.session, sent: { mode: to.mode, name }, target });
+      return state;
+    } catch (error) {
+      if (isAppError(error, 'nameExists')) return settleTaken(sending);
+      if (isAppError(error, 'notFound') && to.mode === 'update') return toConflict(null, source);
+      if (isAppError(error, 'locked')) throw toLockedStop(error);
+      await patience.bear(error);
+      work.enter('running');
+    }
+  }
+}
+
+/** One piece, and what came of it. Trouble that passes has been waited out when this returns. */
+async function sendOne(sending: Sending, state: SessionState, piece: Range): Promise<Step> {
+  const { work, source } = sending;
+  const { uploadUrl } = state.session;
+  const before = toReceivedBytes(state.missing, source.sizeBytes);
+  const conflict = piece.to === source.sizeBytes ? await findChange(sending) : null;
+  if (conflict !== null) return conflict;
+  let sentBytes = 0;
+  try {
+    const answer = await sendPiece(work, uploadUrl, piece, source, (bytes) => {
+      sentBytes += bytes;
+      work.progress(before + sentBytes);
+    });
+    return await judge(sending, state, answer);
+  } catch (error) {
+    if (!isAppError(error, 'offline', 'serviceUnavailable', 'throttled')) throw error;
+    work.progress(before);
+    if (slowStatuses.includes(error.details?.status ?? 0)) sending.pieceBytes = toSmallerPiece(sending.pieceBytes);
+    await bear(sending, error);
+    return look(sending, uploadUrl);
+  }
+}
+
+async function judge(sending: Sending, state: SessionState, answer: ReadAnswer): Promise<Step> {
+  const { work, source, to } = sending;
+  const refusal = (status = answer.status) => toAppError({ ...answer, status }, work.clock.now(), work.transfer.name);
+  switch (judgePiece(answer.status)) {
+    case 'stored': {
+      const remote = toRemoteFile(work.drive, parseStored(answer, work));
+      return { kind: 'stored', mode: to.mode, remote, withoutTime: false };
+    }
+    case 'received': {
+      const missing = parseMissing(answer, source.sizeBytes);
+      return missing === null ? look(sending, state.session.uploadUrl) : { ...state, missing };
+    }
+    case 'gone':
+      return null;
+    case 'taken':
+      return settleTaken(sending);
+    case 'locked':
+      throw toLockedStop(refusal());
+    case 'passing':
+      throw asPassing(refusal());
+    case 'refused':
+      throw refusal();
+  }
+}
+
+/** Whatever the code in the body: a 416 is answered by asking what is missing, not by giving up. */
+function asPassing(error: AppError): AppError {
+  if (error.code === 'throttled') return error;
+  return new AppError('serviceUnavailable', { subject: error.subject, details: error.details, cause: error });
+}
+
+function parseStored(answer: ReadAnswer, { clock }: Work) {
+  try {
+    const wire = parseWireItem(JSON.parse(answer.text));
+    if (wire !== undefined) return wire;
+  } catch {
+    // Told below, like anything else that is no item.
+  }
+  throw unexpectedAnswer(answer, clock.now(), 'unreadable');
+}
+
+/** What the session misses, by its own word; null when it is gone. */
+async function look(sending: Sending, uploadUrl: string): Promise<SessionState | null> {
+  const { work, keeper, source } = sending;
+  for (;;) {
+    try {
+      const answer = await askSession(work, uploadUrl);
+      const missing = answer.status === 200 ? parseMissing(answer, source.sizeBytes) : null;
+      if (missing !== null) return { session: keeper.job.session ?? { uploadUrl, expiresAt: null }, missing };
+      const verdict = judgePiece(answer.status);
+      if (verdict === 'gone') return null;
+      throw asPassing(toAppError(answer, work.clock.now(), work.transfer.name));
+    } catch (error) {
+      await bear(sending, error);
+    }
+  }
+}
+
+async function bear({ work, patience }: Sending, error: unknown): Promise<void> {
+  await patience.bear(error);
+  work.enter('running');
+}
+
+/** The session is gone: because all is done, for a moment only, or for good. */
+async function recover(sending: Sending): Promise<SessionState | Settled> {
+  const { work, keeper, source } = sending;
+  const arrived = await findArrived(work, keeper.job, source);
+  if (arrived !== null) return arrived;
+  const { session } = keeper.job;
+  if (session !== null) {
+    await work.clock.sleep(secondLookMs, work.signal);
+    const state = await look(sending, session.uploadUrl);
+    if (state !== null && state.missing.length > 0) return state;
+  }
+  if (sending.renewed) throw new AppError('serviceUnavailable', { subject: work.transfer.name });
+  sending.renewed = true;
+  await abandon(sending);
+  work.progress(0);
+  return begin(sending);
+}
+
+/** Taken by a file, or, where there is none, by an upload of that name that is under way. */
+async function settleTaken(sending: Sending): Promise<Settled> {
+  const { work, keeper, to, source } = sending;
+  const arrived = await findArrived(work, keeper.job, source);
+  if (arrived !== null) return arrived;
+  const existing: RemoteFile | null =
+    to.mode === 'create' ? await findByName(work, to.parent, to.name) : await findById(work, to.item);
+  if (existing === null) throw toLockedStop(new AppError('locked', { subject: work.transfer.name }));
+  return toConflict(existing.entry, source);
+}
+
+/**
+ * For an update: is the version there still the one that may be replaced? Asked before the first and before the last
+ * piece; an If-Match on the session itself is known to fail late, and wrongly.
+ */
+async function findChange({ work, to, source }: Sending): Promise<Conflict | null> {
+  if (to.mode !== 'update') return null;
+  const existing = await findById(work, to.item);
+  if (existing === null) return toConflict(null, source);
+  return isSameContent(to.version, toVersion(existing.entry)) ? null : toConflict(existing.entry, source);
+}

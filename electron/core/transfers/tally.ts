@@ -1,0 +1,78 @@
+import type { TransferSummary } from '../../contract/records.ts';
+import { isEnded, type TransferRecord } from './transfer-record.ts';
+
+type Counts = Pick<TransferSummary, 'active' | 'waiting' | 'conflicts' | 'failed' | 'done' | 'bytesDone' | 'bytesTotal'>;
+
+/**
+ * Counts that are kept up to date record by record, so that a hundred thousand of them cost nothing to sum up.
+ * Bytes are those of the present run: from the moment the list had nothing left to do. Else a small file after a
+ * large one would start at 99 %.
+ */
+export interface Tally {
+  /** One record in the place of another; null for none. */
+  swap(before: TransferRecord | null, after: TransferRecord | null): void;
+  counts(): Counts & { safeToClose: boolean };
+}
+
+export function createTally(): Tally {
+  const counts = { active: 0, waiting: 0, conflicts: 0, failed: 0, done: 0, cancelled: 0, bytesDone: 0, bytesTotal: 0 };
+  const present = new Set<string>();
+  let earlier = new Set<string>();
+
+  const isQuiet = () => counts.active + counts.waiting + counts.conflicts === 0;
+
+  function count(record: TransferRecord, sign: 1 | -1): void {
+    counts[toColumn(record)] += sign;
+    const { transfer } = record;
+    if (earlier.has(transfer.transferId) || !hasBytes(record)) return;
+    counts.bytesDone += sign * transfer.bytesDone;
+    counts.bytesTotal += sign * (transfer.bytesTotal ?? transfer.bytesDone);
+  }
+
+  function beginRun(): void {
+    earlier = new Set(present);
+    counts.bytesDone = 0;
+    counts.bytesTotal = 0;
+  }
+
+  function leave(record: TransferRecord): void {
+    count(record, -1);
+    present.delete(record.transfer.transferId);
+    earlier.delete(record.transfer.transferId);
+  }
+
+  return {
+    swap(before, after) {
+      const wasQuiet = isQuiet();
+      const stays = after !== null && earlier.has(after.transfer.transferId);
+      if (before !== null) leave(before);
+      if (after === null) return;
+      if (wasQuiet && !isEnded(after)) beginRun();
+      else if (stays) earlier.add(after.transfer.transferId);
+      present.add(after.transfer.transferId);
+      count(after, 1);
+    },
+    counts: () => {
+      const { cancelled: _cancelled, ...shown } = counts;
+      return { ...shown, safeToClose: isQuiet() };
+    },
+  };
+}
+
+function toColumn({ transfer: { state } }: TransferRecord): 'active' | 'waiting' | 'conflicts' | 'failed' | 'done' | 'cancelled' {
+  switch (state) {
+    case 'queued':
+    case 'checking':
+    case 'running':
+      return 'active';
+    case 'conflict':
+      return 'conflicts';
+    default:
+      return state;
+  }
+}
+
+/** What will never move any more takes no part in the progress. */
+function hasBytes({ transfer: { state, outcome } }: TransferRecord): boolean {
+  return state !== 'failed' && state !== 'cancelled' && outcome !== 'skipped';
+}

@@ -1,0 +1,91 @@
+import type { ItemRef, Transfer } from '../../contract/records.ts';
+
+/**
+ * One transfer as the queue keeps it: what people see of it, and what is needed to carry it out, again if it must be.
+ * A record is never changed, only swapped whole; it is plain JSON, so that a store can keep it over restarts.
+ */
+export interface TransferRecord {
+  readonly transfer: Transfer;
+  readonly job: Job;
+  /** Stops of the kind that end by themselves (locked, say) since it last moved. */
+  readonly stops: number;
+}
+
+export type Job = UploadFileJob | UploadFolderJob | DownloadFileJob | DownloadFolderJob | RefusedJob;
+
+export interface UploadFileJob {
+  readonly kind: 'uploadFile';
+  readonly source: LocalSource;
+  /** null when a copy is sent back whose folder is not known: it can update its item and nothing else. */
+  readonly parent: ItemRef | null;
+  readonly intent: 'upload' | 'save' | 'saveBack';
+  /** The file to replace, and the version of it that may be replaced. */
+  readonly target: UploadTarget | null;
+  /** What "replace" would mean while a person decides: this version; "gone": make it anew; "notAFile": nothing. */
+  readonly inTheWay: UploadTarget | 'gone' | 'notAFile' | null;
+  /** Set by a person's answer to a conflict. */
+  readonly keepBoth: boolean;
+  /** What was sent last, where its answer may have been lost: the service may have done it already. */
+  readonly sent: { readonly mode: 'create' | 'update'; readonly name: string } | null;
+  /** Swapped as one: URL, end of life. The URL is a secret: it is its own permission. */
+  readonly session: UploadSession | null;
+  /** The local copy that is sent back. */
+  readonly documentId: string | null;
+}
+
+/** As it was when it was offered. */
+export interface LocalSource {
+  readonly path: string;
+  readonly sizeBytes: number;
+  readonly modifiedMs: number;
+}
+
+export interface UploadTarget {
+  readonly item: ItemRef;
+  readonly version: RemoteVersion;
+}
+
+/** What tells one content of a remote file from another. Null where the service does not say. */
+export interface RemoteVersion {
+  readonly eTag: string | null;
+  readonly cTag: string | null;
+  readonly quickXorHash: string | null;
+  readonly sizeBytes: number | null;
+}
+
+export interface UploadSession {
+  readonly uploadUrl: string;
+  readonly expiresAt: string | null;
+}
+
+export interface UploadFolderJob {
+  readonly kind: 'uploadFolder';
+  readonly path: string;
+  readonly parent: ItemRef;
+  readonly intent: 'upload' | 'save';
+}
+
+export interface DownloadFileJob {
+  readonly kind: 'downloadFile';
+  readonly item: ItemRef;
+  readonly openAfter: boolean;
+}
+
+export interface DownloadFolderJob {
+  readonly kind: 'downloadFolder';
+  readonly item: ItemRef;
+}
+
+/** Something that can't be transferred, shown by name with its reason. */
+export interface RefusedJob {
+  readonly kind: 'refused';
+}
+
+export const isEnded = ({ transfer: { state } }: TransferRecord): boolean =>
+  state === 'done' || state === 'failed' || state === 'cancelled';
+
+/** Folders go first: only they know how much there is to do. */
+export const isFolderJob = ({ job }: TransferRecord): boolean =>
+  job.kind === 'uploadFolder' || job.kind === 'downloadFolder';
+
+export const isUpload = ({ kind }: Job): boolean => kind === 'uploadFile' || kind === 'uploadFolder';

@@ -1,0 +1,212 @@
+import { randomUUID } from 'node:crypto';
+import { toFailure } from '../../contract/errors.ts';
+import type { ConflictChoice, ItemRef, Transfer, TransferSummary } from '../../contract/records.ts';
+import type { AccountDrives } from '../accounts/account-drive.ts';
+import type { Documents } from '../documents/documents.ts';
+import { AppError } from '../errors.ts';
+import { sameItem } from '../graph/addressing.ts';
+import type { DriveEntry } from '../graph/drive-words.ts';
+import type { Clock, Log } from '../ports.ts';
+import type { OfferedSource } from '../tickets.ts';
+import { carryOut, type Aftermath } from './carry-out.ts';
+import { createLedger, type LedgerNews } from './ledger.ts';
+import { freshUpload, toDownloadRecord, toTransfer, toUploadRecord } from './new-records.ts';
+import { createQueue } from './queue.ts';
+import { resolveConflict } from './resolve-conflict.ts';
+import { isEnded, type TransferRecord } from './transfer-record.ts';
+import type { TransferStore } from './transfer-store.ts';
+import { endSession } from './upload-session.ts';
+
+export interface Batch {
+  batchId: string;
+  count: number;
+}
+
+/** Everything that moves file contents, in both directions. */
+export interface Transfers {
+  upload(accountId: string, to: { folder: ItemRef; path: string }, sources: readonly OfferedSource[], intent: 'upload' | 'save'): Batch;
+  download(accountId: string, path: string, entries: readonly DriveEntry[]): Batch;
+  /** Fetches a file and opens it when it is there. One that is on its way already is not fetched twice. */
+  fetchToOpen(accountId: string, path: string, entry: Pick<DriveEntry, 'driveId' | 'itemId' | 'name' | 'kind' | 'sizeBytes'>): string;
+  /** Sends a local copy back to where it came from. One that was not edited has nothing to send: "skipped". */
+  saveBack(documentId: string): Promise<string>;
+  list(): { transfers: Transfer[]; summary: TransferSummary };
+  summary(): TransferSummary;
+  cancel(transferIds: readonly string[]): Promise<void>;
+  /** Failed and cancelled ones begin again; waiting ones stop waiting. */
+  retry(transferIds: readonly string[]): void;
+  /** @throws AppError notFound when there is no such conflict */
+  resolve(transferId: string, choice: ConflictChoice, applyToBatch: boolean): Promise<void>;
+  clearEnded(): Promise<void>;
+  /** Ends all transfers of an account and takes them off the list. */
+  leave(accountId: string): Promise<void>;
+  /** Cancels everything and empties the list. */
+  forget(): Promise<void>;
+  close(): Promise<void>;
+}
+
+export interface TransfersSurroundings {
+  drives: AccountDrives;
+  documents: Documents;
+  store: TransferStore;
+  clock: Clock;
+  log: Log;
+  tell: (news: LedgerNews) => void;
+  aftermath: Aftermath;
+}
+
+export function createTransfers(surroundings: TransfersSurroundings): Transfers {
+  const { drives, documents, store, clock, log, tell, aftermath } = surroundings;
+  const ledger = createLedger({ store, clock, log, tell });
+  /** What a person chose for the conflicts of a batch that are still to come. */
+  const choices = new Map<string, ConflictChoice>();
+  const queue = createQueue({
+    ledger,
+    drives,
+    clock,
+    log,
+    carryOut: (record, work) => carryOut(record, work, { documents, aftermath }),
+    stopped,
+    release,
+  });
+
+  function add(records: readonly TransferRecord[]): void {
+    ledger.add(records);
+    queue.admit(records);
+  }
+
+  function stopped({ transfer, job }: TransferRecord): void {
+    const choice = choices.get(transfer.batchId);
+    if (transfer.state === 'conflict' && choice !== undefined) void settle(transfer.transferId, choice);
+    if (transfer.state === 'done' && job.kind === 'downloadFile' && job.openAfter) void openFetched(transfer);
+  }
+
+  /** The file is there; that no program opened it is told beside it. */
+  async function openFetched({ transferId, documentId }: Transfer): Promise<void> {
+    try {
+      if (documentId !== null) await documents.open(documentId);
+    } catch (error) {
+      const failure = error instanceof AppError ? error.toFailure() : toFailure('bug');
+      await ledger.change(transferId, (record) => ({ ...record, transfer: { ...record.transfer, failure } }));
+    }
+  }
+
+  /** The service keeps what was sent until somebody says that it is not wanted. */
+  async function release({ transfer, job }: TransferRecord): Promise<void> {
+    if (job.kind !== 'uploadFile' || job.session === null) return;
+    const { presigned } = drives.drive(transfer.accountId).graph;
+    await endSession(presigned, job.session.uploadUrl);
+  }
+
+  async function settle(transferId: string, choice: ConflictChoice): Promise<void> {
+    await ledger.change(transferId, (record) => resolveConflict(record, choice, clock.now()));
+    const record = ledger.get(transferId);
+    if (record !== undefined) queue.admit([record]);
+  }
+
+  async function takeOff(records: readonly TransferRecord[]): Promise<void> {
+    ledger.remove(records.map(({ transfer }) => transfer.transferId));
+    const batches = new Set([...ledger.all()].map(({ transfer }) => transfer.batchId));
+    for (const batchId of choices.keys()) if (!batches.has(batchId)) choices.delete(batchId);
+    await Promise.all(records.map(release));
+  }
+
+  function findFetch(accountId: string, item: ItemRef): TransferRecord | undefined {
+    return [...ledger.all()].find(
+      (record) =>
+        record.job.kind === 'downloadFile' &&
+        record.transfer.accountId === accountId &&
+        !isEnded(record) &&
+        sameItem(record.job.item, item),
+    );
+  }
+
+  return {
+    upload(accountId, { folder, path }, sources, intent) {
+      const batchId = randomUUID();
+      const upload = { batchId, accountId, parent: folder, path, intent, nowMs: clock.now() };
+      add(sources.map((source) => toUploadRecord(source, upload)));
+      return { batchId, count: sources.length };
+    },
+    download(accountId, path, entries) {
+      const batchId = randomUUID();
+      const download = { batchId, accountId, path, openAfter: false, nowMs: clock.now() };
+      add(entries.map((entry) => toDownloadRecord(entry, download)));
+      return { batchId, count: entries.length };
+    },
+    fetchToOpen(accountId, path, entry) {
+      const under = findFetch(accountId, entry);
+      if (under?.job.kind === 'downloadFile') {
+        const job = { ...under.job, openAfter: true };
+        void ledger.change(under.transfer.transferId, (record) => ({ ...record, job }));
+        return under.transfer.transferId;
+      }
+      const batchId = randomUUID();
+      const record = toDownloadRecord(entry, { batchId, accountId, path, openAfter: true, nowMs: clock.now() });
+      add([record]);
+      return record.transfer.transferId;
+    },
+    async saveBack(documentId) {
+      const { record: document, state, path } = await documents.get(documentId);
+      if (state === 'missing') throw new AppError('localFileMissing', { subject: document.name });
+      const { accountId, from, name, item, parent, version, local } = document;
+      drives.drive(accountId);
+      const nowMs = clock.now();
+      const transfer = toTransfer({ batchId: randomUUID(), accountId, path: from, nowMs }, 'upload', name, null);
+      const source = { path, ...local };
+      const target = { item, version };
+      const record: TransferRecord = {
+        transfer: { ...transfer, documentId },
+        job: { ...freshUpload, source, parent, intent: 'saveBack', target, documentId },
+        stops: 0,
+      };
+      const unchanged = { state: 'done', outcome: 'skipped', endedAt: transfer.createdAt } as const;
+      add([state === 'changed' ? record : { ...record, transfer: { ...record.transfer, ...unchanged } }]);
+      return transfer.transferId;
+    },
+    list: () => ({ transfers: ledger.transfers(), summary: ledger.summary() }),
+    summary: () => ledger.summary(),
+    async cancel(transferIds) {
+      await Promise.all(transferIds.map((transferId) => queue.cancel(transferId)));
+    },
+    retry(transferIds) {
+      for (const transferId of transferIds) {
+        queue.wake(transferId);
+        void ledger.change(transferId, toRetried);
+      }
+      queue.admit(transferIds.map((transferId) => ledger.get(transferId)).filter((record) => record !== undefined));
+    },
+    async resolve(transferId, choice, applyToBatch) {
+      const record = ledger.get(transferId);
+      if (record?.transfer.state !== 'conflict') throw new AppError('notFound');
+      const { batchId } = record.transfer;
+      const same = [...ledger.all()].filter(({ transfer }) => transfer.state === 'conflict' && transfer.batchId === batchId);
+      if (applyToBatch) choices.set(batchId, choice);
+      await Promise.all((applyToBatch ? same : [record]).map(({ transfer }) => settle(transfer.transferId, choice)));
+    },
+    clearEnded: () => takeOff([...ledger.all()].filter(isEnded)),
+    async leave(accountId) {
+      await queue.leave(accountId);
+      await takeOff([...ledger.all()].filter(({ transfer }) => transfer.accountId === accountId));
+    },
+    async forget() {
+      await queue.close();
+      await takeOff([...ledger.all()]);
+    },
+    async close() {
+      await queue.close();
+      await ledger.close();
+    },
+  };
+}
+
+/** As if nothing had happened, but for what the service has already. */
+function toRetried(record: TransferRecord): TransferRecord {
+  const { transfer, job } = record;
+  if ((transfer.state !== 'failed' && transfer.state !== 'cancelled') || job.kind === 'refused') return record;
+  return {
+    job,
+    stops: 0,
+    transfer: { ...transfer, state: 'queued', bytesDone: 0, endedAt: null, failure: null, outcome: null, verified: null },
+  };
+}

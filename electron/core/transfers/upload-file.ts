@@ -1,0 +1,91 @@
+import type { Transfer } from '../../contract/records.ts';
+import { AppError } from '../errors.ts';
+import { itemPath } from '../graph/addressing.ts';
+import { parseWireItem, type DriveEntry, type WireItem } from '../graph/drive-words.ts';
+import { checkName } from '../names.ts';
+import { judgeStored } from './integrity.ts';
+import { createJobKeeper, type JobKeeper } from './job-keeper.ts';
+import { openSource, type OpenSource } from './local-source.ts';
+import { maxFileBytes, maxSmallBytes, toInstant } from './measures.ts';
+import { sendSmall } from './put-small.ts';
+import { toRemoteFile } from './remote-file.ts';
+import { sendBySession } from './send-session.ts';
+import type { UploadFileJob } from './transfer-record.ts';
+import { decideTarget, type Destination, type Settled } from './upload-target.ts';
+import type { Work, WorkEnd } from './work.ts';
+
+/** Told of every file that was stored, before its transfer is done. */
+export type NoteStored = (work: Work, job: UploadFileJob, entry: DriveEntry, source: OpenSource) => Promise<void>;
+
+/** Sends one local file. What is stored is one state of it, whole, or nothing. */
+export async function uploadFile(work: Work, first: UploadFileJob, noteStored: NoteStored): Promise<WorkEnd> {
+  work.enter('checking');
+  const { name } = work.transfer;
+  checkName(name, 'file', toParentPath(work.transfer.path));
+  const source = await openSource(first.source.path, name);
+  try {
+    if (source.sizeBytes > maxFileBytes) throw new AppError('tooLarge', { subject: name });
+    work.setTotal(source.sizeBytes);
+    const keeper = createJobKeeper(work, first);
+    const decided = await decideTarget(work, keeper.job, source);
+    const settled = 'settled' in decided ? decided.settled : await send(work, keeper, decided, source);
+    if (settled.kind === 'conflict') return settled;
+    return { kind: 'done', result: await conclude(work, keeper.job, settled, source, noteStored) };
+  } finally {
+    await source.close();
+  }
+}
+
+function send(work: Work, keeper: JobKeeper, to: Destination, source: OpenSource): Promise<Settled> {
+  work.enter('running');
+  return source.sizeBytes <= maxSmallBytes
+    ? sendSmall(work, keeper, to, source)
+    : sendBySession(work, keeper, to, source);
+}
+
+async function conclude(
+  work: Work,
+  job: UploadFileJob,
+  settled: Exclude<Settled, { kind: 'conflict' }>,
+  source: OpenSource,
+  noteStored: NoteStored,
+): Promise<Partial<Transfer>> {
+  if (settled.kind === 'skipped') return { outcome: 'skipped' };
+  const { mode, remote } = settled;
+  const hash = await source.hash();
+  const verified = judgeStored(remote.entry, { hash, sizeBytes: source.sizeBytes }, remote.driveType);
+  const needsTime = settled.withoutTime && remote.driveType === 'personal';
+  const entry = needsTime ? await keepTime(work, remote.entry, source) : remote.entry;
+  await noteStored(work, job, entry, source);
+  return {
+    outcome: mode === 'update' ? 'updated' : job.keepBoth ? 'keptBoth' : 'created',
+    finalName: entry.name,
+    bytesDone: source.sizeBytes,
+    verified,
+    item: { driveId: entry.driveId, itemId: entry.itemId },
+  };
+}
+
+/**
+ * A PUT can't carry the file's own time. Setting it afterwards is free on personal drives; on work drives it would
+ * make a second version of the file, so there the time of a small file is that of its upload.
+ */
+async function keepTime(work: Work, entry: DriveEntry, source: OpenSource): Promise<DriveEntry> {
+  const json = { fileSystemInfo: { lastModifiedDateTime: toInstant(source.modifiedMs) } };
+  const { signal, drive, log } = work;
+  try {
+    const request = { method: 'PATCH' as const, path: itemPath(entry), json, signal, priority: 'background' as const };
+    const wire = await drive.graph.json<WireItem | null>(request, (value) => (value === null ? null : parseWireItem(value)));
+    return wire === null ? entry : toRemoteFile(drive, wire).entry;
+  } catch (error) {
+    // The content is safe; a time that was not kept is no reason to call the upload failed.
+    log.warn('the time of a file was not kept', { error: String(error) });
+    return entry;
+  }
+}
+
+/** "Finance/Invoices" of "myfiles/Finance/Invoices": the path inside the drive. */
+function toParentPath(path: string): string {
+  const slash = path.indexOf('/');
+  return slash < 0 ? '' : path.slice(slash + 1);
+}

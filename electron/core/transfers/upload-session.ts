@@ -1,0 +1,92 @@
+import { itemPath, pathBelow } from '../graph/addressing.ts';
+import type { ReadAnswer } from '../graph/graph-errors.ts';
+import { toInstant } from './measures.ts';
+import type { OpenSource } from './local-source.ts';
+import { parseExpectedRanges, type Range } from './ranges.ts';
+import type { UploadSession } from './transfer-record.ts';
+import type { Destination } from './upload-target.ts';
+import type { Work } from './work.ts';
+
+/** What is still missing, as the service said it last. The only truth there is about an upload. */
+export interface SessionState {
+  session: UploadSession;
+  missing: Range[];
+}
+
+/** Begins a session. The time of the file goes along, so that there is one version of it and not two. */
+export async function beginSession(work: Work, to: Destination, source: OpenSource): Promise<SessionState> {
+  const where = to.mode === 'create' ? pathBelow(to.parent, [to.name]) : itemPath(to.item);
+  const item = {
+    '@microsoft.graph.conflictBehavior': to.mode === 'create' ? 'fail' : 'replace',
+    ...(to.mode === 'create' ? { name: to.name } : {}),
+    fileSize: source.sizeBytes,
+    fileSystemInfo: { lastModifiedDateTime: toInstant(source.modifiedMs) },
+  };
+  const begun = await work.drive.graph.json(
+    {
+      method: 'POST',
+      path: `${where}/createUploadSession`,
+      json: { item, deferCommit: false },
+      signal: work.signal,
+      priority: 'background',
+      subject: work.transfer.name,
+    },
+    parseSession,
+  );
+  // The ranges are optional in the first answer.
+  return { session: begun, missing: [{ from: 0, to: source.sizeBytes }] };
+}
+
+function parseSession(value: unknown): UploadSession | undefined {
+  const { uploadUrl, expirationDateTime } = (value ?? {}) as { uploadUrl?: unknown; expirationDateTime?: unknown };
+  if (typeof uploadUrl !== 'string' || !/^https?:\/\//.test(uploadUrl)) return undefined;
+  return { uploadUrl, expiresAt: typeof expirationDateTime === 'string' ? expirationDateTime : null };
+}
+
+/** PUT of one piece. Any status comes back; only "no answer" is thrown. */
+export async function sendPiece(
+  work: Work,
+  url: string,
+  piece: Range,
+  source: OpenSource,
+  sent: (bytes: number) => void,
+): Promise<ReadAnswer> {
+  const answer = await work.drive.graph.presigned.request({
+    method: 'PUT',
+    url,
+    headers: {
+      'content-length': String(piece.to - piece.from),
+      'content-range': `bytes ${piece.from}-${piece.to - 1}/${source.sizeBytes}`,
+    },
+    content: () => source.stream(piece.from, piece.to, sent),
+    signal: work.signal,
+  });
+  return { status: answer.status, headers: answer.headers, text: await answer.text() };
+}
+
+export async function askSession(work: Work, url: string): Promise<ReadAnswer> {
+  const answer = await work.drive.graph.presigned.request({ method: 'GET', url, signal: work.signal });
+  return { status: answer.status, headers: answer.headers, text: await answer.text() };
+}
+
+const endMs = 3_000;
+
+/** What was sent is thrown away by the service. That it is gone already is fine; that nobody answers, too: it expires. */
+export async function endSession(presigned: Work['drive']['graph']['presigned'], url: string): Promise<void> {
+  try {
+    const answer = await presigned.request({ method: 'DELETE', url, signal: AbortSignal.timeout(endMs) });
+    await answer.discard();
+  } catch {
+    // See above.
+  }
+}
+
+/** `nextExpectedRanges` of an answer, or null where there is none to be found. */
+export function parseMissing(answer: ReadAnswer, totalBytes: number): Range[] | null {
+  try {
+    const value = JSON.parse(answer.text) as { nextExpectedRanges?: unknown } | null;
+    return parseExpectedRanges(value?.nextExpectedRanges, totalBytes);
+  } catch {
+    return null;
+  }
+}
