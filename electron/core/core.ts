@@ -2,12 +2,17 @@ import { events, methods } from '../contract/api.ts';
 import type { Notice, Reply, Ticket } from '../contract/bridge.ts';
 import { toFailure } from '../contract/errors.ts';
 import type { ItemRef, TransferSummary } from '../contract/records.ts';
+import type { AccountDrive } from './accounts/account-drive.ts';
 import { createAccounts } from './accounts/accounts.ts';
+import { createDocuments } from './documents/documents.ts';
+import { openItem } from './documents/open-item.ts';
 import { isAppError } from './errors.ts';
 import { createHandlers } from './handlers.ts';
 import { createIndex } from './index/index-client.ts';
 import { createDeletes } from './items/deletes.ts';
 import { createItems } from './items/items.ts';
+import { createContentShelf } from './looks/content-shelf.ts';
+import { createLooks } from './looks/looks.ts';
 import type { Located } from './places/crumbs.ts';
 import { createListings } from './places/listings.ts';
 import { createPaths } from './places/paths.ts';
@@ -18,7 +23,12 @@ import type { SessionContext } from './session.ts';
 import { createSettings } from './settings/settings.ts';
 import { sharedWithMe } from './sharing/shared-source.ts';
 import { createWriteAccess } from './sharing/write-access.ts';
+import { createStorage } from './settings/storage.ts';
 import { createTickets } from './tickets.ts';
+import { noteStored } from './transfers/note-stored.ts';
+import { toPlacePath } from './transfers/place-path.ts';
+import { createForgetfulStore } from './transfers/transfer-store.ts';
+import { createTransfers } from './transfers/transfers.ts';
 
 /** A real local file or folder that a person chose or dropped, as the preload's isolated world reports it. */
 export interface OfferedPath {
@@ -76,6 +86,7 @@ export async function createCore(ports: Ports): Promise<Core> {
     waiting: (accountId, untilMs) =>
       broadcast('account.waiting', { accountId, until: untilMs === null ? null : new Date(untilMs).toISOString() }),
     async leaving(accountId) {
+      await transfers.leave(accountId);
       views.closeAccount(accountId);
       await listings.stopAccount(accountId);
     },
@@ -99,12 +110,41 @@ export async function createCore(ports: Ports): Promise<Core> {
     fateUnknown: (drive, folder) => void listings.start(drive, folder),
   });
   const deletes = createDeletes({ index, accounts, log });
-  const handlers = createHandlers({ ports, accounts, views, paths, items, deletes, settings });
+  const documents = await createDocuments({ ports, changed: () => broadcast('documents.changed', {}) });
+  const transfers = createTransfers({
+    drives: accounts,
+    documents,
+    store: createForgetfulStore(),
+    clock,
+    log,
+    tell: (news) => broadcast('transfers.changed', news),
+    aftermath: {
+      stored: (drive, entry, parent) => noteStored(index, drive, entry, parent),
+      refused: (drive, folder) => access.refused(drive, folder),
+    },
+  });
+  const pathOf = (drive: AccountDrive, folder: ItemRef | null) => toPlacePath(index, drive, folder);
+  const storage = createStorage({ ports, accounts, index, settings, documents, transfers });
+  const handlers = createHandlers({
+    ports,
+    accounts,
+    views,
+    paths,
+    items,
+    deletes,
+    looks: createLooks({ accounts, index, clock }),
+    settings,
+    documents,
+    transfers,
+    storage,
+    pathOf: (accountId, folder) => pathOf(accounts.drive(accountId), folder),
+    openItem: (accountId, item) => openItem({ drives: accounts, documents, transfers, pathOf }, accountId, item),
+  });
   const server = createServer(methods, handlers, log);
 
   return {
     connect(send) {
-      const context: SessionContext = { say: createSay(events, send, log), tickets: createTickets() };
+      const context: SessionContext = { say: createSay(events, send, log), tickets: createTickets(), shelf: createContentShelf() };
       sessions.add(context);
       return {
         call: (method, input) => server.call(method, input, context),
@@ -112,15 +152,26 @@ export async function createCore(ports: Ports): Promise<Core> {
         close() {
           sessions.delete(context);
           context.tickets.close();
+          context.shelf.close();
           views.closeSession(context);
         },
       };
     },
-    content: () => Promise.resolve(null),
-    transfersSummary: () => noTransfers,
+    async content(ticket) {
+      for (const { shelf } of sessions) {
+        const content = await shelf.content(ticket);
+        if (content !== null) return content;
+      }
+      return null;
+    },
+    transfersSummary: () => transfers.summary(),
     async close() {
-      for (const context of sessions) context.tickets.close();
+      for (const { tickets, shelf } of sessions) {
+        tickets.close();
+        shelf.close();
+      }
       sessions.clear();
+      await transfers.close();
       views.end();
       await listings.close();
       accounts.close();
@@ -134,18 +185,6 @@ export async function createCore(ports: Ports): Promise<Core> {
 function toWay({ crumbs }: Located): ItemRef[] {
   return crumbs.slice(1).flatMap(({ ref }) => (ref === null ? [] : [ref]));
 }
-
-const noTransfers: TransferSummary = {
-  active: 0,
-  waiting: 0,
-  conflicts: 0,
-  failed: 0,
-  done: 0,
-  bytesDone: 0,
-  bytesTotal: 0,
-  bytesPerSecond: 0,
-  safeToClose: true,
-};
 
 async function answer<T>(work: () => Promise<T>, log: Ports['log']): Promise<Reply<T>> {
   try {

@@ -1,14 +1,18 @@
 import { methods } from '../contract/api.ts';
+import type { ItemRef } from '../contract/records.ts';
 import type { Accounts } from './accounts/accounts.ts';
-import { AppError } from './errors.ts';
+import type { Documents } from './documents/documents.ts';
 import type { Deletes } from './items/deletes.ts';
 import type { Items } from './items/items.ts';
+import type { Looks } from './looks/looks.ts';
 import type { Paths } from './places/paths.ts';
 import type { Views } from './places/views.ts';
 import type { Ports } from './ports.ts';
 import type { HandlersOf } from './server.ts';
 import type { SessionContext } from './session.ts';
 import type { SettingsService } from './settings/settings.ts';
+import type { Storage } from './settings/storage.ts';
+import type { Transfers } from './transfers/transfers.ts';
 
 export interface Services {
   ports: Ports;
@@ -17,19 +21,25 @@ export interface Services {
   paths: Paths;
   items: Items;
   deletes: Deletes;
+  looks: Looks;
   settings: SettingsService;
+  documents: Documents;
+  transfers: Transfers;
+  storage: Storage;
+  /** "myfiles/Finance" */
+  pathOf(accountId: string, folder: ItemRef): Promise<string>;
+  /** The transfer that fetches it first, or null. */
+  openItem(accountId: string, item: ItemRef): Promise<string | null>;
 }
 
 export type Handlers = HandlersOf<typeof methods, SessionContext>;
 
 const done = {};
 
-const notYet = (): never => {
-  throw new AppError('notSupported');
-};
-
 /** Contract name -> service call, one line each. */
-export function createHandlers({ ports, accounts, views, paths, items, deletes, settings }: Services): Handlers {
+export function createHandlers(services: Services): Handlers {
+  const { ports, accounts, views, paths, items, deletes, looks, settings } = services;
+  const { documents, transfers, storage } = services;
   return {
     'app.start': () => ({ ...ports.about, accounts: accounts.list(), settings: settings.get() }),
     'app.painted': ({ itemCount }) => (ports.painted(itemCount), done),
@@ -59,30 +69,37 @@ export function createHandlers({ ports, accounts, views, paths, items, deletes, 
     'items.delete': async ({ accountId, selection }, session) =>
       deletes.delete(accountId, await views.select(session, accountId, selection)),
     'items.undoDelete': ({ accountId, undoId }) => deletes.undo(accountId, undoId),
-    'items.open': notYet,
+    'items.open': async ({ accountId, item }) => ({ transferId: await services.openItem(accountId, item) }),
 
-    'looks.thumbnails': notYet,
-    'looks.preview': notYet,
+    'looks.thumbnails': ({ accountId, items: refs }, session) => looks.thumbnails(session, accountId, refs),
+    'looks.preview': ({ accountId, item }, session) => looks.preview(session, accountId, item),
 
-    'transfers.upload': notYet,
-    'transfers.download': notYet,
-    'transfers.list': notYet,
-    'transfers.cancel': notYet,
-    'transfers.retry': notYet,
-    'transfers.resolve': notYet,
-    'transfers.clearEnded': notYet,
+    'transfers.upload': async ({ accountId, parent, tickets, intent }, session) => {
+      const to = { folder: parent, path: await services.pathOf(accountId, parent) };
+      return transfers.upload(accountId, to, session.tickets.redeem(tickets), intent);
+    },
+    'transfers.download': async ({ accountId, selection }, session) => {
+      const { path, entries } = await views.select(session, accountId, selection);
+      return transfers.download(accountId, path, entries);
+    },
+    'transfers.list': () => transfers.list(),
+    'transfers.cancel': async ({ transferIds }) => (await transfers.cancel(transferIds), done),
+    'transfers.retry': ({ transferIds }) => (transfers.retry(transferIds), done),
+    'transfers.resolve': async ({ transferId, choice, applyToBatch }) =>
+      (await transfers.resolve(transferId, choice, applyToBatch), done),
+    'transfers.clearEnded': async () => (await transfers.clearEnded(), done),
 
-    'documents.list': notYet,
-    'documents.open': notYet,
-    'documents.show': notYet,
-    'documents.remove': notYet,
-    'documents.saveBack': notYet,
-    'documents.showFolder': notYet,
+    'documents.list': () => documents.list(),
+    'documents.open': async ({ documentId }) => (await documents.open(documentId), done),
+    'documents.show': async ({ documentId }) => (await documents.show(documentId), done),
+    'documents.remove': async ({ documentId }) => (await documents.remove(documentId), done),
+    'documents.saveBack': async ({ documentId }) => ({ transferId: await transfers.saveBack(documentId) }),
+    'documents.showFolder': async () => (await documents.showFolder(), done),
 
     'settings.get': () => settings.get(),
     'settings.change': (patch) => settings.change(withoutAbsent(patch)),
-    'storage.summary': notYet,
-    'storage.forgetEverything': notYet,
+    'storage.summary': () => storage.summary(),
+    'storage.forgetEverything': async ({ includeDocuments }) => (await storage.forgetEverything(includeDocuments), done),
   };
 }
 

@@ -1,4 +1,5 @@
 import type { events } from '../contract/api.ts';
+import type { ContentShelf } from './looks/content-shelf.ts';
 import type { Say } from './server.ts';
 import type { Tickets } from './tickets.ts';
 
@@ -6,4 +7,5 @@ import type { Tickets } from './tickets.ts';
 export interface SessionContext {
   say: Say<typeof events>;
   tickets: Tickets;
+  shelf: ContentShelf;
 }

@@ -1,0 +1,134 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import type { Item } from '../../contract/records.ts';
+import type { Content } from '../core.ts';
+import { createRig, type Rig } from '../testing/rig.ts';
+
+let rig: Rig;
+let accountId: string;
+
+beforeEach(async () => {
+  rig = await createRig();
+  accountId = (await rig.call('accounts.addSample', {})).accountId;
+});
+afterEach(() => rig[Symbol.asyncDispose]());
+
+const ref = ({ driveId, itemId }: Item) => ({ driveId, itemId });
+
+async function listed(path: string): Promise<Item[]> {
+  const { place, folder } = await rig.call('paths.resolve', { accountId, text: path });
+  const { viewId } = await rig.call('view.open', { accountId, place, folder, sort: [], filter: '' });
+  const { count } = await rig.heard('view.changed', (view) => view.viewId === viewId && view.freshness.state === 'fresh');
+  return (await rig.call('view.rows', { viewId, from: 0, to: count })).rows;
+}
+
+async function itemAt(folder: string, name: string): Promise<Item> {
+  const item = (await listed(folder)).find((row) => row.name === name);
+  if (item === undefined) throw new Error(`no ${name} in ${folder}`);
+  return item;
+}
+
+async function shown(url: string | null): Promise<{ mimeType: string; bytes: Buffer }> {
+  const content: Content | null = await rig.core.content(new URL(url ?? '').host);
+  if (content === null) throw new Error('nothing is shown');
+  const blocks: Uint8Array[] = [];
+  if (content.body instanceof Uint8Array) blocks.push(content.body);
+  else for await (const block of content.body) blocks.push(block);
+  return { mimeType: content.mimeType, bytes: Buffer.concat(blocks) };
+}
+
+async function upload(name: string, content: Uint8Array): Promise<Item> {
+  const response = await fetch(`${rig.service.graphUrl}/me/drive/root:/Documents/${name}:/content`, {
+    method: 'PUT',
+    headers: { authorization: `Bearer ${rig.service.accessToken}`, 'content-type': 'application/octet-stream' },
+    body: new Uint8Array(content),
+  });
+  expect(response.status).toBe(201);
+  return itemAt('myfiles/Documents', name);
+}
+
+describe('thumbnails', () => {
+  test('are real pictures under content:// for the rows that have one, in the order asked, in one request', async () => {
+    const rows = await listed('myfiles/Pictures/City at night');
+    const folder = (await listed('myfiles')).find((item) => item.kind === 'folder');
+    const asked = [...rows.slice(0, 3), folder as Item];
+    const urls = await rig.call('looks.thumbnails', { accountId, items: asked.map(ref) });
+    expect(urls).toHaveLength(4);
+    expect(urls[3]).toBeNull();
+    for (const url of urls.slice(0, 3)) {
+      expect(url).toMatch(/^content:\/\/[a-z0-9]{32,60}\/$/);
+      const { mimeType, bytes } = await shown(url);
+      expect(mimeType).toBe('image/png');
+      expect(bytes.subarray(1, 4).toString()).toBe('PNG');
+    }
+    expect(rig.service.counters.count('POST batch')).toBe(1);
+  });
+
+  test('are none for what the service does not know, and the others come all the same', async () => {
+    const [picture] = await listed('myfiles/Pictures/City at night');
+    const gone = { driveId: (picture as Item).driveId, itemId: 'nothing!here' };
+    const urls = await rig.call('looks.thumbnails', { accountId, items: [gone, ref(picture as Item)] });
+    expect(urls[0]).toBeNull();
+    expect(urls[1]).toContain('content://');
+  });
+
+  test('end with the window', async () => {
+    const [picture] = await listed('myfiles/Pictures/City at night');
+    const [url] = await rig.call('looks.thumbnails', { accountId, items: [ref(picture as Item)] });
+    const ticket = new URL(url ?? '').host;
+    expect(await rig.core.content(ticket)).not.toBeNull();
+    rig.session.close();
+    expect(await rig.core.content(ticket)).toBeNull();
+  });
+});
+
+describe('a preview', () => {
+  test('of a picture is the picture itself', async () => {
+    const picture = (await listed('myfiles/Pictures/City at night')).find(({ name }) => name.endsWith('.png')) as Item;
+    const preview = await rig.call('looks.preview', { accountId, item: ref(picture) });
+    expect(preview).toMatchObject({ kind: 'image', truncated: false });
+    const { mimeType, bytes } = await shown(preview.url);
+    expect(mimeType).toBe('image/png');
+    expect(bytes.length).toBe(picture.sizeBytes);
+  });
+
+  test('of a page is its text, never a page', async () => {
+    const page = await upload('evil.html', Buffer.from('<script>alert(1)</script>'));
+    const preview = await rig.call('looks.preview', { accountId, item: ref(page) });
+    const { mimeType, bytes } = await shown(preview.url);
+    expect(preview.kind).toBe('text');
+    expect(mimeType).toBe('text/plain; charset=utf-8');
+    expect(bytes.toString()).toBe('<script>alert(1)</script>');
+  });
+
+  test('of a long text is its beginning, and says so', async () => {
+    const long = await upload('long.txt', Buffer.from('é'.repeat(300_000)));
+    const preview = await rig.call('looks.preview', { accountId, item: ref(long) });
+    expect(preview).toMatchObject({ kind: 'text', truncated: true });
+    const { bytes } = await shown(preview.url);
+    expect(bytes.toString()).toBe('é'.repeat(131_072));
+    expect(rig.service.counters.tally('GET download').bytesOut).toBeLessThan(300_000);
+  });
+
+  test.each([
+    ['utf-16le.txt', Buffer.from('\uFEFFGrüße', 'utf16le'), 'Grüße'],
+    ['windows.txt', Buffer.from('Gr\xfc\xdfe', 'latin1'), 'Grüße'],
+    ['empty.txt', Buffer.alloc(0), ''],
+  ])('of %s is readable', async (name, content, text) => {
+    const item = await upload(name, content);
+    const { url } = await rig.call('looks.preview', { accountId, item: ref(item) });
+    expect((await shown(url)).bytes.toString('utf8')).toBe(text);
+  });
+
+  test('of a document that a browser can not show is none', async () => {
+    const item = await upload('numbers.bin', Buffer.from([1, 2, 3]));
+    expect(await rig.call('looks.preview', { accountId, item: ref(item) })).toMatchObject({ kind: 'none', url: null });
+  });
+
+  test('of what was taken back says so', async () => {
+    const { viewId } = await rig.call('view.open', { accountId, place: 'shared', folder: null, sort: [], filter: '' });
+    const { count } = await rig.heard('view.changed', (view) => view.viewId === viewId && view.freshness.state === 'fresh');
+    const { rows } = await rig.call('view.rows', { viewId, from: 0, to: count });
+    const revoked = rows.find(({ name }) => name === 'Quarterly figures.xlsx') as Item;
+    expect(await rig.failure('looks.preview', { accountId, item: ref(revoked) })).toMatchObject({ code: 'noLongerShared' });
+  });
+});

@@ -1,0 +1,142 @@
+import type { Output } from '../../contract/api.ts';
+import type { ItemRef } from '../../contract/records.ts';
+import type { AccountDrive, AccountDrives } from '../accounts/account-drive.ts';
+import type { Content } from '../core.ts';
+import { AppError } from '../errors.ts';
+import { itemPath } from '../graph/addressing.ts';
+import { entryFields, parseWireItem, toEntry } from '../graph/drive-words.ts';
+import { toAppError } from '../graph/graph-errors.ts';
+import type { Index } from '../index/index-client.ts';
+import type { Clock, HttpAnswer } from '../ports.ts';
+import type { SessionContext } from '../session.ts';
+import { judgeTakenBack } from '../sharing/taken-back.ts';
+import { createByteCache } from './byte-cache.ts';
+import { textHeadBytes, toPreviewPlan } from './preview-plan.ts';
+import { toUtf8Head } from './text-head.ts';
+import { findThumbnail, findThumbnails } from './thumbnails.ts';
+
+/** Looking at files without downloading them. What is shown reaches the page as content:// URLs only. */
+export interface Looks {
+  thumbnails(session: SessionContext, accountId: string, items: readonly ItemRef[]): Promise<(string | null)[]>;
+  /** @throws AppError notFound, noLongerShared, malware, … */
+  preview(session: SessionContext, accountId: string, item: ItemRef): Promise<Output<'looks.preview'>>;
+}
+
+interface Surroundings {
+  accounts: AccountDrives;
+  index: Index;
+  clock: Clock;
+}
+
+const thumbnailCacheBytes = 32 * 1024 * 1024;
+const maxThumbnailBytes = 4 * 1024 * 1024;
+const nothing: Output<'looks.preview'> = { kind: 'none', url: null, truncated: false };
+
+export function createLooks({ accounts, index, clock }: Surroundings): Looks {
+  const cache = createByteCache(thumbnailCacheBytes);
+
+  /** The small picture itself: fetched when a row shows it, and not again while it is kept. */
+  const showThumbnail = async (drive: AccountDrive, url: string): Promise<Content | null> => {
+    const bytes = cache.get(url) ?? (await readThumbnail(drive, url));
+    if (bytes === null) return null;
+    cache.put(url, bytes);
+    return { mimeType: toPictureType(bytes), sizeBytes: bytes.length, body: bytes };
+  };
+
+  const readItem = async (drive: AccountDrive, item: ItemRef) => {
+    try {
+      const path = `${itemPath(item)}?$select=${entryFields},@microsoft.graph.downloadUrl`;
+      const wire = await drive.graph.json({ method: 'GET', path }, parseWireItem);
+      const entry = toEntry(wire, drive.account.driveId);
+      if (entry === null) throw new AppError('notFound');
+      const url = (wire as { '@microsoft.graph.downloadUrl'?: unknown })['@microsoft.graph.downloadUrl'];
+      return { entry, url: typeof url === 'string' && url !== '' ? url : null };
+    } catch (error) {
+      throw await judgeTakenBack(index, drive, item, error);
+    }
+  };
+
+  return {
+    async thumbnails(session, accountId, items) {
+      const drive = accounts.drive(accountId);
+      const urls = await findThumbnails(drive, items);
+      return urls.map((url) => (url === null ? null : session.shelf.lend(() => showThumbnail(drive, url))));
+    },
+
+    async preview(session, accountId, item) {
+      const drive = accounts.drive(accountId);
+      const { entry, url } = await readItem(drive, item);
+      if (entry.problem === 'malware') throw new AppError('malware', { subject: entry.name });
+      const plan = toPreviewPlan(entry);
+      if (plan.kind === 'thumbnail') {
+        const large = await findThumbnail(drive, item, 'large');
+        if (large === null) return nothing;
+        return { kind: 'image', url: session.shelf.lend(() => showThumbnail(drive, large)), truncated: false };
+      }
+      if (plan.kind === 'none' || url === null) return nothing;
+      if (plan.kind === 'picture') {
+        return { kind: 'image', url: session.shelf.lend(() => openPicture(drive, item, plan.mimeType)), truncated: false };
+      }
+      const head = await readText(drive, url, entry.name, clock);
+      const body = toUtf8Head(head, plan.truncated);
+      const content = { mimeType: 'text/plain; charset=utf-8', sizeBytes: body.length, body };
+      return { kind: 'text', url: session.shelf.lend(() => Promise.resolve(content)), truncated: plan.truncated };
+    },
+  };
+}
+
+/** A thumbnail URL ends; its row then shows the icon until the folder is looked at anew. */
+async function readThumbnail(drive: AccountDrive, url: string): Promise<Uint8Array | null> {
+  const answer = await drive.graph.presigned.request({ method: 'GET', url });
+  if (answer.status !== 200) {
+    await answer.discard();
+    return null;
+  }
+  return readUpTo(answer, maxThumbnailBytes);
+}
+
+/** Streamed from a URL fetched now: the pane may ask long after the preview was opened. */
+async function openPicture(drive: AccountDrive, item: ItemRef, mimeType: string): Promise<Content | null> {
+  const url = await drive.graph.location({ method: 'GET', path: `${itemPath(item)}/content` });
+  const answer = await drive.graph.presigned.request({ method: 'GET', url, priority: 'person' });
+  if (answer.status !== 200) {
+    await answer.discard();
+    return null;
+  }
+  const length = Number(answer.headers['content-length'] ?? Number.NaN);
+  return { mimeType, sizeBytes: Number.isSafeInteger(length) ? length : null, body: answer.body };
+}
+
+/** Only the beginning is asked for; a server that sends everything is stopped there. */
+async function readText(drive: AccountDrive, url: string, name: string, clock: Clock): Promise<Uint8Array> {
+  const range = `bytes=0-${textHeadBytes - 1}`;
+  const answer = await drive.graph.presigned.request({ method: 'GET', url, headers: { range }, priority: 'person' });
+  // An empty file has no first byte.
+  if (answer.status === 416) {
+    await answer.discard();
+    return new Uint8Array();
+  }
+  if (answer.status !== 200 && answer.status !== 206) {
+    throw toAppError({ status: answer.status, headers: answer.headers, text: await answer.text() }, clock.now(), name);
+  }
+  return readUpTo(answer, textHeadBytes);
+}
+
+async function readUpTo(answer: HttpAnswer, limitBytes: number): Promise<Uint8Array> {
+  const blocks: Uint8Array[] = [];
+  let sizeBytes = 0;
+  for await (const block of answer.body) {
+    blocks.push(block);
+    sizeBytes += block.length;
+    // Leaving the loop throws the rest of the body away.
+    if (sizeBytes >= limitBytes) break;
+  }
+  return new Uint8Array(Buffer.concat(blocks).subarray(0, limitBytes));
+}
+
+/** Thumbnails are JPEG nearly always, PNG where there is transparency. */
+function toPictureType(bytes: Uint8Array): string {
+  if (bytes[0] === 0x89 && bytes[1] === 0x50) return 'image/png';
+  if (bytes[0] === 0x52 && bytes[1] === 0x49) return 'image/webp';
+  return 'image/jpeg';
+}
