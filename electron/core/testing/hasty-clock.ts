@@ -4,28 +4,41 @@ import type { Clock } from '../ports.ts';
 const patienceMs = 250;
 
 /** A clock for which every long wait is over at once: time jumps to its end. Short ones pass as they do. */
-export function createHastyClock(): Clock & { waitedMs(): number } {
+export interface HastyClock extends Clock {
+  /** From now on long waits last until they are let pass. */
+  hold(): void;
+  letPass(): void;
+}
+
+export function createHastyClock(): HastyClock {
   let aheadMs = 0;
+  let gate = Promise.withResolvers<void>();
+  gate.resolve();
+
+  const wait = async (ms: number, signal: AbortSignal | undefined) => {
+    const isLong = ms > patienceMs;
+    if (isLong) await untilAborted(gate.promise, signal);
+    await untilAborted(new Promise((resolve) => setTimeout(resolve, isLong ? 1 : ms).unref()), signal);
+    if (isLong) aheadMs += ms;
+  };
+
   return {
     now: () => Date.now() + aheadMs,
-    waitedMs: () => aheadMs,
-    sleep: (ms, signal) =>
-      new Promise((resolve, reject) => {
-        if (signal?.aborted === true) return reject(signal.reason as Error);
-        const isLong = ms > patienceMs;
-        const timer = setTimeout(
-          () => {
-            signal?.removeEventListener('abort', abort);
-            if (isLong) aheadMs += ms;
-            resolve();
-          },
-          isLong ? 1 : ms,
-        );
-        const abort = () => {
-          clearTimeout(timer);
-          reject(signal?.reason as Error);
-        };
-        signal?.addEventListener('abort', abort, { once: true });
-      }),
+    sleep: (ms, signal) => wait(ms, signal),
+    hold: () => void (gate = Promise.withResolvers<void>()),
+    letPass: () => gate.resolve(),
   };
+}
+
+async function untilAborted(work: Promise<void>, signal: AbortSignal | undefined): Promise<void> {
+  if (signal === undefined) return work;
+  signal.throwIfAborted();
+  const { promise, reject } = Promise.withResolvers<never>();
+  const abort = () => reject(signal.reason as Error);
+  signal.addEventListener('abort', abort, { once: true });
+  try {
+    await Promise.race([work, promise]);
+  } finally {
+    signal.removeEventListener('abort', abort);
+  }
 }

@@ -2,13 +2,14 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import type { ConflictChoice, ItemRef, Transfer } from '../../contract/records.ts';
-import { createHastyClock } from './hasty-clock.ts';
+import { createHastyClock, type HastyClock } from './hasty-clock.ts';
 import { createRig, type Rig, type RigOptions } from './rig.ts';
 import { addSample, openListed } from './steps.ts';
 
 /** A rig for moving files: an empty drive, a signed-in account, a local folder, and a clock that does not wait. */
 export interface TransferRig extends Rig {
   accountId: string;
+  clock: HastyClock;
   root: ItemRef;
   /** Where local files of the test lie. */
   local: string;
@@ -39,7 +40,8 @@ export interface UploadOptions {
 const stopped: readonly string[] = ['done', 'failed', 'cancelled', 'conflict'];
 
 export async function createTransferRig(options: RigOptions = {}): Promise<TransferRig> {
-  const rig = await createRig({ content: 'empty', clock: createHastyClock(), ...options });
+  const clock = createHastyClock();
+  const rig = await createRig({ content: 'empty', clock, ...options });
   const accountId = await addSample(rig);
   const local = await mkdtemp(join(tmpdir(), 'slipway-local-'));
   const root = { driveId: rig.service.drive.id, itemId: rig.service.drive.rootId };
@@ -82,6 +84,7 @@ export async function createTransferRig(options: RigOptions = {}): Promise<Trans
   const dispose = rig[Symbol.asyncDispose].bind(rig);
   return Object.assign(rig, {
     accountId,
+    clock,
     root,
     local,
     documents: join(rig.userData, 'documents'),
