@@ -1,0 +1,34 @@
+import { expect } from '@playwright/test';
+import type { Locator, Page } from '@playwright/test';
+
+/** Breadcrumbs, and the address to type that they become. */
+export interface AddressBar {
+  readonly crumbs: Locator;
+  crumb(name: string): Locator;
+  readonly input: Locator;
+  /** What is wrong with the address. */
+  readonly failure: Locator;
+  /** Ctrl+L, the address, Enter. */
+  goTo(address: string): Promise<void>;
+  expectCrumbs(names: readonly string[]): Promise<void>;
+}
+
+export function createAddressBar(page: Page): AddressBar {
+  const crumbs = page.getByRole('navigation', { name: 'Path' });
+  const input = page.getByRole('textbox', { name: 'Address' });
+  return {
+    crumbs,
+    crumb: (name) => crumbs.getByRole('button', { name, exact: true }),
+    input,
+    failure: page.locator('[data-pane="path"]').getByRole('alert'),
+    async goTo(address) {
+      await page.keyboard.press('Control+l');
+      await expect(input).toBeFocused();
+      await input.fill(address);
+      await input.press('Enter');
+    },
+    async expectCrumbs(names) {
+      await expect(crumbs.getByRole('button')).toHaveText([...names]);
+    },
+  };
+}
