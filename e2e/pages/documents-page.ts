@@ -1,0 +1,42 @@
+import type { Locator, Page } from '@playwright/test';
+
+/** The list of local copies. */
+export interface DocumentsPage {
+  open(): Promise<void>;
+  readonly grid: Locator;
+  readonly status: Locator;
+  row(name: string): Locator;
+  /** The cell of a row: 1 is the folder it came from, 4 its state. */
+  cell(name: string, column: 'from' | 'downloadedAt' | 'sizeBytes' | 'state'): Locator;
+  /** Looks at the disk again, as it does whenever a person comes back to this page. */
+  lookAgain(): Promise<void>;
+  press(name: string, button: string): Promise<void>;
+}
+
+const columns = { from: 1, downloadedAt: 2, sizeBytes: 3, state: 4 } as const;
+
+export function createDocumentsPage(page: Page): DocumentsPage {
+  const places = page.getByRole('navigation');
+  const grid = page.getByRole('grid', { name: 'Files on this computer' });
+  const row = (name: string): Locator => grid.getByRole('row').filter({ has: page.getByTitle(name, { exact: true }) });
+  const open = async (): Promise<void> => {
+    await places.getByRole('button', { name: /^Documents/ }).click();
+    await page.getByRole('heading', { level: 1, name: 'Documents' }).waitFor();
+  };
+  return {
+    open,
+    grid,
+    status: page.getByRole('region', { name: 'Documents' }).locator('footer'),
+    row,
+    cell: (name, column) => row(name).getByRole('gridcell').nth(columns[column]),
+    async lookAgain() {
+      await places.getByRole('button', { name: /^Settings/ }).click();
+      await page.getByRole('heading', { level: 1, name: 'Settings' }).waitFor();
+      await open();
+    },
+    async press(name, button) {
+      await row(name).hover();
+      await row(name).getByRole('button', { name: button, exact: true }).click();
+    },
+  };
+}

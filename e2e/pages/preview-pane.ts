@@ -1,0 +1,24 @@
+import type { FrameLocator, Locator, Page } from '@playwright/test';
+
+/** What a selected file looks like, beside the list. */
+export interface PreviewPane {
+  readonly root: Locator;
+  picture(name: string): Locator;
+  /** The frame a text is shown in. */
+  text(name: string): Locator;
+  inText(name: string): FrameLocator;
+  /** "Type", "Size", "Modified", … */
+  fact(name: string): Locator;
+}
+
+export function createPreviewPane(page: Page): PreviewPane {
+  const root = page.getByRole('complementary', { name: 'Preview' });
+  const text = (name: string): Locator => root.locator(`iframe[title="Text of ${name}"]`);
+  return {
+    root,
+    picture: (name) => root.getByRole('img', { name: `Picture: ${name}` }),
+    text,
+    inText: (name) => text(name).contentFrame(),
+    fact: (name) => root.locator('dt', { hasText: name }).locator('xpath=following-sibling::dd[1]'),
+  };
+}

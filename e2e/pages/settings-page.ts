@@ -1,0 +1,37 @@
+import type { Locator, Page } from '@playwright/test';
+
+/** Settings, and what is stored on this computer. */
+export interface SettingsPage {
+  open(): Promise<void>;
+  section(name: string): Locator;
+  theme(name: 'Like the system' | 'Light' | 'Dark'): Locator;
+  rows(name: 'Compact' | 'Comfortable'): Locator;
+  /** Count and size in the table of what is stored. */
+  stored(what: 'Local copies' | 'List of your files, without their contents' | 'Settings' | 'Log' | 'Total'): Locator;
+  /** Where the documents folder is. */
+  readonly folder: Locator;
+  /** Asks to forget everything, and waits for the question. */
+  forget(): Promise<Locator>;
+}
+
+export function createSettingsPage(page: Page): SettingsPage {
+  const root = page.getByRole('region', { name: 'Settings', exact: true });
+  const section = (name: string): Locator => root.getByRole('region', { name, exact: true });
+  return {
+    async open() {
+      await page.getByRole('navigation').getByRole('button', { name: 'Settings' }).click();
+      await root.waitFor();
+    },
+    section,
+    theme: (name) => section('Appearance').getByRole('radiogroup', { name: 'Theme' }).getByRole('radio', { name }),
+    rows: (name) => section('Appearance').getByRole('radiogroup', { name: 'Rows' }).getByRole('radio', { name }),
+    stored: (what) => root.getByRole('table').getByRole('row').filter({ has: page.getByRole('rowheader', { name: what, exact: true }) }),
+    folder: section('Documents folder').locator('code'),
+    async forget() {
+      await section('Stored on this computer').getByRole('button', { name: 'Forget everything…' }).click();
+      const dialog = page.getByRole('dialog', { name: 'Forget everything on this computer?' });
+      await dialog.waitFor();
+      return dialog;
+    },
+  };
+}

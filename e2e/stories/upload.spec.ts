@@ -1,0 +1,112 @@
+import { symlink } from 'node:fs/promises';
+import { join } from 'node:path';
+import { expect, test, toBytes } from './story.ts';
+
+test('files chosen with the Upload button arrive byte for byte, and appear in the list', async ({
+  files,
+  tray,
+  local,
+  sample,
+}) => {
+  const letter = await local.write('Letter to Bergen.txt', 'Dear Bergen,\n');
+  const scan = await local.write('Scan.bin', 300_000);
+  await files.open('myfiles/Inbox');
+  await files.choose('Upload files…', [letter, scan]);
+  await expect(tray.row('Letter to Bergen.txt')).toContainText('Uploaded · To myfiles/Inbox');
+  await tray.expectState('Scan.bin', 'done');
+  await expect(tray.head).toHaveText('2 transfers done');
+  await expect(tray.root).toContainText('Safe to close');
+  await expect(files.row('Letter to Bergen.txt')).toBeVisible();
+  await expect(files.row('Scan.bin')).toBeVisible();
+  expect(sample.drive.bytes('Inbox/Letter to Bergen.txt').toString()).toBe('Dear Bergen,\n');
+  expect(sample.drive.bytes('Inbox/Scan.bin').equals(toBytes(300_000))).toBe(true);
+});
+
+test('a folder chosen with the Upload button arrives with all that is in it', async ({ files, tray, local, sample }) => {
+  await local.write('Trip/plan.txt', 'plan');
+  await local.write('Trip/day 1/morning/a.txt', 'a');
+  await local.write('Trip/day 1/b.txt', 'b');
+  await local.makeFolder('Trip/day 2');
+  await files.open('myfiles/Inbox');
+  await files.choose('Upload folder…', join(local.folder, 'Trip'));
+  await tray.grow();
+  await tray.expectState('a.txt', 'done');
+  await expect(tray.head).toHaveText(/^\d+ transfers done$/);
+  await expect(files.row('Trip')).toBeVisible();
+  expect(sample.drive.tree('Inbox')).toEqual([
+    'Trip/',
+    'Trip/day 1/',
+    'Trip/day 1/b.txt',
+    'Trip/day 1/morning/',
+    'Trip/day 1/morning/a.txt',
+    'Trip/day 2/',
+    'Trip/plan.txt',
+  ]);
+  expect(sample.drive.bytes('Inbox/Trip/day 1/morning/a.txt').toString()).toBe('a');
+});
+
+test('a large file goes up in pieces, and what arrived is said to be checked', async ({ files, tray, local, sample }) => {
+  const path = await local.write('Film.bin', 12_000_000);
+  await files.open('myfiles/Inbox');
+  await files.choose('Upload files…', path);
+  await tray.expectState('Film.bin', 'done');
+  await expect(tray.row('Film.bin').getByRole('img', { name: /^Checked/ })).toBeVisible();
+  expect(sample.counters.count('PUT upload range')).toBe(2);
+  expect(sample.drive.bytes('Inbox/Film.bin').equals(toBytes(12_000_000))).toBe(true);
+});
+
+test('an empty file is a file, too', async ({ files, tray, local, sample }) => {
+  const path = await local.write('empty.txt', '');
+  await files.open('myfiles/Inbox');
+  await files.choose('Upload files…', path);
+  await tray.expectState('empty.txt', 'done');
+  expect(sample.drive.bytes('Inbox/empty.txt')).toHaveLength(0);
+});
+
+test('a link among the files is named and left out, the others go', async ({ files, tray, local, sample }) => {
+  await local.write('Box/real.txt', 'real');
+  await symlink('/etc/hostname', join(local.folder, 'Box', 'link.txt'));
+  await files.open('myfiles/Inbox');
+  await files.choose('Upload folder…', join(local.folder, 'Box'));
+  await tray.grow();
+  await tray.expectState('real.txt', 'done');
+  await tray.expectState('link.txt', 'failed');
+  await expect(tray.row('link.txt')).toContainText('neither a file nor a folder');
+  expect(sample.drive.tree('Inbox')).toEqual(['Box/', 'Box/real.txt']);
+});
+
+test('progress is told for each file while it moves, and Cancel leaves nothing behind', async ({
+  files,
+  tray,
+  local,
+  sample,
+}) => {
+  sample.faults.add({ route: 'PUT upload range', bytesPerSecond: 400_000, times: Number.POSITIVE_INFINITY });
+  const path = await local.write('Slow.bin', 8_000_000);
+  await files.open('myfiles/Inbox');
+  await files.choose('Upload files…', path);
+  await tray.expectState('Slow.bin', 'running');
+  const bar = tray.row('Slow.bin').getByRole('progressbar', { name: 'Progress of Slow.bin' });
+  await expect.poll(async () => Number(await bar.getAttribute('aria-valuenow'))).toBeGreaterThan(0);
+  await expect(tray.row('Slow.bin')).toContainText(/of 7\.6 MB · .*\/s/);
+  await expect(tray.root).not.toContainText('Safe to close');
+
+  await tray.press('Slow.bin', 'Cancel Slow.bin');
+  await tray.expectState('Slow.bin', 'cancelled');
+  await expect.poll(() => sample.counters.count('DELETE upload session')).toBe(1);
+  expect(sample.drive.tree('Inbox')).toEqual([]);
+  await expect(tray.root).toContainText('Safe to close');
+  await expect(tray.row('Slow.bin').getByRole('button', { name: 'Try Slow.bin again' })).toBeVisible();
+});
+
+test('a picture pasted without a path goes up under its name', async ({ page, files, tray, sample }) => {
+  await files.open('myfiles/Inbox');
+  await files.grid.focus();
+  await page.evaluate(() => {
+    const transfer = new DataTransfer();
+    transfer.items.add(new File([new Uint8Array([0x89, 0x50, 0x4e, 0x47, 1, 2, 3])], 'image.png', { type: 'image/png' }));
+    document.activeElement?.dispatchEvent(new ClipboardEvent('paste', { clipboardData: transfer, bubbles: true, cancelable: true }));
+  });
+  await tray.expectState('image.png', 'done');
+  expect([...sample.drive.bytes('Inbox/image.png')]).toEqual([0x89, 0x50, 0x4e, 0x47, 1, 2, 3]);
+});
