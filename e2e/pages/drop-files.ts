@@ -9,8 +9,8 @@ export interface Drag {
   over(target: Locator): Promise<void>;
   /** Lets go where the pointer is. */
   drop(): Promise<void>;
-  /** Leaves the window without letting go. */
-  leave(): Promise<void>;
+  /** The drag ends without a drop (Esc); the page hears of that only from the pointer, which moves again. */
+  cancel(): Promise<void>;
 }
 
 export async function dragFiles(page: Page, paths: readonly string[]): Promise<Drag> {
@@ -31,9 +31,10 @@ export async function dragFiles(page: Page, paths: readonly string[]): Promise<D
       await send('drop');
       await session.detach();
     },
-    async leave() {
+    async cancel() {
       await send('dragCancel');
       await session.detach();
+      await page.mouse.move(at.x + 20, at.y);
     },
   };
 }

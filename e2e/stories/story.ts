@@ -90,7 +90,7 @@ export function createBrowsing(page: Page): Browsing {
     async choose(command, paths) {
       const chooser = page.waitForEvent('filechooser');
       const bar = page.getByRole('toolbar', { name: 'Commands' });
-      if (command === 'Save file…') await bar.getByRole('button', { name: command }).click();
+      if (command === 'Save file…') await bar.getByRole('button', { name: 'Save file' }).click();
       else {
         await bar.getByRole('button', { name: 'Upload', exact: true }).click();
         await page.getByRole('menuitem', { name: command }).click();

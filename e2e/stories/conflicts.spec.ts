@@ -1,0 +1,77 @@
+import type { SampleService } from '../../electron/sample/sample-service.ts';
+import { expect, test } from './story.ts';
+import type { Browsing, LocalFiles } from './story.ts';
+
+const names = ['Landlord, repairs.docx', 'Library.docx', 'School, excursion.docx'];
+
+/** Uploads files whose names are there already. */
+async function collide(files: Browsing, local: LocalFiles, uploaded: readonly string[]): Promise<void> {
+  const paths = await Promise.all(uploaded.map((name) => local.write(name, `mine: ${name}`)));
+  await files.open('myfiles/Documents/Letters');
+  await files.choose('Upload files…', paths);
+}
+
+const textOf = (sample: SampleService, name: string): string => sample.drive.bytes(`Documents/Letters/${name}`).toString();
+
+test('a name that is there stops for a choice, with both sides told', async ({ files, tray, local, sample }) => {
+  const before = textOf(sample, 'Library.docx');
+  await collide(files, local, ['Library.docx']);
+  await tray.expectState('Library.docx', 'conflict');
+  await expect(tray.head).toHaveText('1 needs you');
+  const choice = tray.row('Library.docx').getByRole('group', { name: 'What to do with Library.docx' });
+  await expect(choice).toContainText('On this computer');
+  await expect(choice).toContainText('18 bytes');
+  await expect(choice).toContainText('In OneDrive');
+  await expect(choice.getByRole('button')).toHaveText(['Keep both', 'Replace', 'Skip']);
+  await expect(tray.root).not.toContainText('Safe to close');
+  expect(textOf(sample, 'Library.docx')).toBe(before);
+});
+
+test('Replace keeps the old one as a version', async ({ files, tray, local, sample }) => {
+  await collide(files, local, ['Library.docx']);
+  await tray.press('Library.docx', 'Replace');
+  await expect(tray.row('Library.docx')).toContainText('Updated in OneDrive');
+  expect(textOf(sample, 'Library.docx')).toBe('mine: Library.docx');
+  expect(sample.drive.find('Documents/Letters/Library.docx')?.rare?.versions).toHaveLength(1);
+});
+
+test('Keep both stores mine beside it under a new name', async ({ files, tray, local, sample }) => {
+  const before = textOf(sample, 'Library.docx');
+  await collide(files, local, ['Library.docx']);
+  await tray.press('Library.docx', 'Keep both');
+  await expect(tray.row('Library.docx')).toContainText('Kept both, as “Library 1.docx”');
+  await expect(files.row('Library 1.docx')).toBeVisible();
+  expect(textOf(sample, 'Library.docx')).toBe(before);
+  expect(textOf(sample, 'Library 1.docx')).toBe('mine: Library.docx');
+});
+
+test('Skip sends nothing', async ({ files, tray, local, sample }) => {
+  const before = textOf(sample, 'Library.docx');
+  await collide(files, local, ['Library.docx']);
+  await tray.press('Library.docx', 'Skip');
+  await expect(tray.row('Library.docx')).toContainText('Skipped');
+  expect(textOf(sample, 'Library.docx')).toBe(before);
+  expect(sample.drive.tree('Documents/Letters')).toHaveLength(5);
+});
+
+test('one choice can stand for all conflicts of what was started together', async ({ files, tray, local, sample }) => {
+  await collide(files, local, [...names, 'Fresh.docx']);
+  await expect(tray.head).toHaveText('3 need you');
+  const first = tray.row('Library.docx');
+  await first.getByRole('checkbox', { name: 'Same for all conflicts of what was started together' }).check();
+  await tray.press('Library.docx', 'Replace');
+  await expect(tray.head).toHaveText('4 transfers done');
+  expect(names.map((name) => textOf(sample, name))).toEqual(names.map((name) => `mine: ${name}`));
+  expect(textOf(sample, 'Fresh.docx')).toBe('mine: Fresh.docx');
+});
+
+test('what was changed while the question stood open is asked again, not overwritten', async ({ files, tray, local, sample }) => {
+  await collide(files, local, ['Library.docx']);
+  await tray.expectState('Library.docx', 'conflict');
+  sample.drive.addFile('Documents/Letters/Library.docx', 'by someone else, meanwhile');
+  await tray.press('Library.docx', 'Replace');
+  await expect.poll(() => sample.counters.count(/^PUT .*content/)).toBe(2);
+  await tray.expectState('Library.docx', 'conflict');
+  await expect(tray.row('Library.docx')).toContainText('26 bytes');
+  expect(textOf(sample, 'Library.docx')).toBe('by someone else, meanwhile');
+});
