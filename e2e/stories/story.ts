@@ -1,8 +1,9 @@
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import type { Locator, Page } from '@playwright/test';
 import { expect, test as base } from '../fixtures.ts';
+import { createAppPage, type AppPage } from '../pages/app-page.ts';
+import type { FileList } from '../pages/file-list.ts';
 import { createTransfersPanel, type TransfersPanel } from '../pages/transfers-panel.ts';
 
 export { expect } from '../fixtures.ts';
@@ -16,11 +17,11 @@ export interface LocalFiles {
 }
 
 /** The window with the sample drive open. */
-export interface Browsing {
+export interface Browsing extends FileList {
+  /** What stands around the list. */
+  readonly around: AppPage;
   /** Opens a folder by its path, and waits until it is listed. */
   open(path: string): Promise<void>;
-  row(name: string): Locator;
-  readonly grid: Locator;
   /** Selects one row. */
   select(name: string): Promise<void>;
   /** Chooses files through the command bar and the file dialog. */
@@ -54,9 +55,9 @@ export const test = base.extend<StoryFixtures>({
   },
 
   files: async ({ page }, use) => {
-    await page.getByRole('button', { name: 'Try the sample drive' }).click();
-    await page.getByRole('grid', { name: 'Files: My files' }).waitFor();
-    await use(createBrowsing(page));
+    const around = createAppPage(page);
+    await around.openSampleDrive();
+    await use(createBrowsing(around));
   },
 
   tray: async ({ page }, use) => use(createTransfersPanel(page)),
@@ -69,31 +70,26 @@ export function toBytes(count: number): Buffer {
   return bytes;
 }
 
-export function createBrowsing(page: Page): Browsing {
-  const grid = page.getByRole('grid', { name: /^Files: / });
-  const row = (name: string): Locator => grid.getByRole('row').filter({ has: page.getByTitle(name, { exact: true }) });
+export function createBrowsing(around: AppPage): Browsing {
+  const { page, files, address } = around;
   return {
-    grid,
-    row,
+    ...files,
+    around,
     async open(path) {
-      await grid.focus();
-      await page.keyboard.press('Control+L');
-      const box = page.getByRole('textbox', { name: 'Address' });
-      await box.fill(path);
-      await box.press('Enter');
-      await page.getByRole('grid', { name: `Files: ${path.split('/').at(-1) ?? ''}`, exact: true }).and(page.locator('[aria-busy=false]')).waitFor();
+      await files.focus();
+      await address.goTo(path);
+      await files.expectFolder(path.split('/').at(-1) ?? '');
     },
     async select(name) {
-      await row(name).click();
-      await expect(row(name)).toHaveAttribute('aria-selected', 'true');
+      await files.row(name).click();
+      await expect(files.row(name)).toHaveAttribute('aria-selected', 'true');
     },
     async choose(command, paths) {
       const chooser = page.waitForEvent('filechooser');
-      const bar = page.getByRole('toolbar', { name: 'Commands' });
-      if (command === 'Save file…') await bar.getByRole('button', { name: 'Save file' }).click();
+      if (command === 'Save file…') await around.command('Save file').click();
       else {
-        await bar.getByRole('button', { name: 'Upload', exact: true }).click();
-        await page.getByRole('menuitem', { name: command }).click();
+        await around.command('Upload').click();
+        await around.menuItem(command).click();
       }
       await (await chooser).setFiles(paths);
     },
