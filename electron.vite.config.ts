@@ -42,7 +42,12 @@ export default defineConfig({
     root: at('renderer'),
     plugins: [react()],
     // The page comes through app://, so it can't learn the server's address from its own.
-    server: { host: '127.0.0.1', port: devPort, strictPort: true, hmr: { host: '127.0.0.1', clientPort: devPort } },
+    server: {
+      host: '127.0.0.1',
+      port: devPort,
+      strictPort: true,
+      hmr: { host: '127.0.0.1', clientPort: devPort },
+    },
     build: {
       outDir: at('out/renderer'),
       target: 'chrome152',

@@ -80,7 +80,8 @@ export const test = base.extend<Options & Fixtures>({
     const page = await app.firstWindow();
     const window = await app.browserWindow(page);
     await window.evaluate((it, { width, height }) => it.setContentSize(width, height), windowSize);
-    if (theme !== null) await app.evaluate(({ nativeTheme }, wanted) => void (nativeTheme.themeSource = wanted), theme);
+    if (theme !== null)
+      await app.evaluate(({ nativeTheme }, wanted) => void (nativeTheme.themeSource = wanted), theme);
     await use(app);
   },
 
@@ -104,5 +105,7 @@ async function closeApp(app: ElectronApplication): Promise<void> {
 }
 
 function toEnv(env: NodeJS.ProcessEnv): Record<string, string> {
-  return Object.fromEntries(Object.entries(env).filter((entry): entry is [string, string] => entry[1] !== undefined));
+  return Object.fromEntries(
+    Object.entries(env).filter((entry): entry is [string, string] => entry[1] !== undefined),
+  );
 }

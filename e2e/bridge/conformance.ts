@@ -15,7 +15,8 @@ export interface Case {
   run: (desk: Desk) => Promise<void>;
 }
 
-const announce = (desk: Desk, count: number): Promise<Reply> => desk.call("'test.announce'", `{ count: ${count} }`);
+const announce = (desk: Desk, count: number): Promise<Reply> =>
+  desk.call("'test.announce'", `{ count: ${count} }`);
 
 async function refused(reply: Promise<Reply>, code: string): Promise<void> {
   const answer = await reply;
@@ -107,7 +108,7 @@ export const conformance: readonly Case[] = [
     name: 'an input whose key is __proto__ pollutes nothing',
     async run(desk) {
       await desk.call("'test.echo'", `JSON.parse('{"__proto__":{"polluted":1},"name":"a"}')`);
-      const reply = await desk.call("'test.echo'", "({ name: String({}.polluted) })");
+      const reply = await desk.call("'test.echo'", '({ name: String({}.polluted) })');
       assert.deepEqual(reply.ok ? reply.value : null, { name: 'undefined', owner: { id: '1' } });
     },
   },

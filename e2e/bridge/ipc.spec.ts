@@ -88,7 +88,9 @@ test.describe('the bridge over IPC', () => {
     expect(reply).toMatchObject({ ok: false, error: { code: 'badInput' } });
   });
 
-  test('a listener gets the notice and nothing else, least of all an event to reply with', async ({ page }) => {
+  test('a listener gets the notice and nothing else, least of all an event to reply with', async ({
+    page,
+  }) => {
     const count = await page.evaluate(async () => {
       const heard = new Promise<number>((resolve) => {
         slipway.listen((...args: unknown[]) => resolve(args.length));
@@ -99,9 +101,15 @@ test.describe('the bridge over IPC', () => {
     expect(count).toBe(1);
   });
 
-  test('real files become tickets that work once, in their own window only', async ({ page, app, folder }) => {
+  test('real files become tickets that work once, in their own window only', async ({
+    page,
+    app,
+    folder,
+  }) => {
     await writeFile(join(folder, 'a.txt'), 'hello');
-    await page.evaluate(() => document.body.append(Object.assign(document.createElement('input'), { type: 'file' })));
+    await page.evaluate(() =>
+      document.body.append(Object.assign(document.createElement('input'), { type: 'file' })),
+    );
     await page.locator('input').setInputFiles(join(folder, 'a.txt'));
     const offer = (): Promise<Reply<Ticket[]>> =>
       page.evaluate(() => slipway.offer([...(document.querySelector('input')?.files ?? [])]));
@@ -117,10 +125,16 @@ test.describe('the bridge over IPC', () => {
     await app.evaluate(() => open(true).loadURL('app://main/'));
     const other = await opened;
     await other.waitForFunction(() => 'slipway' in window);
-    expect(await redeem(other, ticketOf(first))).toMatchObject({ ok: false, error: { code: 'ticketUnknown' } });
+    expect(await redeem(other, ticketOf(first))).toMatchObject({
+      ok: false,
+      error: { code: 'ticketUnknown' },
+    });
 
     expect(await redeem(page, ticketOf(first))).toEqual({ ok: true, value: ['a.txt'] });
-    expect(await redeem(page, ticketOf(first))).toMatchObject({ ok: false, error: { code: 'ticketUnknown' } });
+    expect(await redeem(page, ticketOf(first))).toMatchObject({
+      ok: false,
+      error: { code: 'ticketUnknown' },
+    });
   });
 
   test('a ticket ends with the document that got it', async ({ page }) => {
@@ -144,13 +158,15 @@ test.describe('the bridge over IPC', () => {
     }, inPage('content://inner/'));
     const frame = page.frame({ name: 'inner' });
     expect(frame?.url()).toBe(inPage('content://inner/'));
-    expect(await frame?.evaluate(() => [typeof (window as { slipway?: unknown }).slipway, 'ran' in window])).toEqual([
-      'undefined',
-      true,
-    ]);
+    expect(
+      await frame?.evaluate(() => [typeof (window as { slipway?: unknown }).slipway, 'ran' in window]),
+    ).toEqual(['undefined', true]);
   });
 
-  test('a window that shows anything but the app is refused, though it has the preload', async ({ page, app }) => {
+  test('a window that shows anything but the app is refused, though it has the preload', async ({
+    page,
+    app,
+  }) => {
     const opened = app.waitForEvent('window');
     await app.evaluate(() => open(true).loadURL('content://elsewhere/'));
     const other = await opened;

@@ -54,9 +54,13 @@ export function createAppPage(page: Page): AppPage {
     },
     async goTo(place) {
       await places.getByRole('button', { name: new RegExp(`^${place}`) }).click();
-      await expect(places.getByRole('button', { name: new RegExp(`^${place}`) })).toHaveAttribute('aria-current', 'page');
+      await expect(places.getByRole('button', { name: new RegExp(`^${place}`) })).toHaveAttribute(
+        'aria-current',
+        'page',
+      );
     },
-    command: (name) => page.getByRole('toolbar', { name: 'Commands' }).getByRole('button', { name, exact: true }),
+    command: (name) =>
+      page.getByRole('toolbar', { name: 'Commands' }).getByRole('button', { name, exact: true }),
     async openFolder(path) {
       for (const name of path.split('/')) {
         await files.row(name).dblclick();

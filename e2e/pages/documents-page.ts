@@ -16,9 +16,10 @@ export interface DocumentsPage {
 const columns = { from: 1, downloadedAt: 2, sizeBytes: 3, state: 4 } as const;
 
 export function createDocumentsPage(page: Page): DocumentsPage {
-  const places = page.getByRole('navigation');
+  const places = page.getByRole('navigation', { name: 'Places' });
   const grid = page.getByRole('grid', { name: 'Files on this computer' });
-  const row = (name: string): Locator => grid.getByRole('row').filter({ has: page.getByTitle(name, { exact: true }) });
+  const row = (name: string): Locator =>
+    grid.getByRole('row').filter({ has: page.getByTitle(name, { exact: true }) });
   const open = async (): Promise<void> => {
     await places.getByRole('button', { name: /^Documents/ }).click();
     await page.getByRole('heading', { level: 1, name: 'Documents' }).waitFor();

@@ -18,7 +18,8 @@ export async function dragFiles(page: Page, paths: readonly string[]): Promise<D
   // 1 is "copy", the one thing files from outside allow.
   const data = { items: [], files: [...paths], dragOperationsMask: 1 };
   let at = { x: 0, y: 0 };
-  const send = (type: DragType): Promise<unknown> => session.send('Input.dispatchDragEvent', { type, ...at, data });
+  const send = (type: DragType): Promise<unknown> =>
+    session.send('Input.dispatchDragEvent', { type, ...at, data });
   return {
     async over(target) {
       at = await middleOf(target);

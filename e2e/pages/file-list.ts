@@ -43,12 +43,15 @@ export function createFileList(page: Page): FileList {
     rows,
     rowAt: (place) => grid.locator(`[role="row"][aria-rowindex="${place + 1}"]`),
     cell: (name, column) => row(name).getByRole('gridcell').nth(columns.indexOf(column)),
-    header: (label) => grid.getByRole('columnheader', { name: label }),
+    header: (label) => grid.getByRole('columnheader', { name: label, exact: true }),
     focused,
     selected,
     renameBox: grid.getByRole('textbox', { name: /^New name for/ }),
     async expectFolder(name) {
-      await expect(page.getByRole('grid', { name: `Files: ${name}`, exact: true })).toHaveAttribute('aria-busy', 'false');
+      await expect(page.getByRole('grid', { name: `Files: ${name}`, exact: true })).toHaveAttribute(
+        'aria-busy',
+        'false',
+      );
     },
     async expectNames(names) {
       await expect.poll(() => readNames(rows)).toEqual(names);

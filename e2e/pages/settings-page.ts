@@ -7,7 +7,9 @@ export interface SettingsPage {
   theme(name: 'Like the system' | 'Light' | 'Dark'): Locator;
   rows(name: 'Compact' | 'Comfortable'): Locator;
   /** Count and size in the table of what is stored. */
-  stored(what: 'Local copies' | 'List of your files, without their contents' | 'Settings' | 'Log' | 'Total'): Locator;
+  stored(
+    what: 'Local copies' | 'List of your files, without their contents' | 'Settings' | 'Log' | 'Total',
+  ): Locator;
   /** Where the documents folder is. */
   readonly folder: Locator;
   /** Asks to forget everything, and waits for the question. */
@@ -19,13 +21,19 @@ export function createSettingsPage(page: Page): SettingsPage {
   const section = (name: string): Locator => root.getByRole('region', { name, exact: true });
   return {
     async open() {
-      await page.getByRole('navigation').getByRole('button', { name: 'Settings' }).click();
+      await page.getByRole('navigation', { name: 'Places' }).getByRole('button', { name: 'Settings' }).click();
       await root.waitFor();
     },
     section,
-    theme: (name) => section('Appearance').getByRole('radiogroup', { name: 'Theme' }).getByRole('radio', { name }),
-    rows: (name) => section('Appearance').getByRole('radiogroup', { name: 'Rows' }).getByRole('radio', { name }),
-    stored: (what) => root.getByRole('table').getByRole('row').filter({ has: page.getByRole('rowheader', { name: what, exact: true }) }),
+    theme: (name) =>
+      section('Appearance').getByRole('radiogroup', { name: 'Theme' }).getByRole('radio', { name }),
+    rows: (name) =>
+      section('Appearance').getByRole('radiogroup', { name: 'Rows' }).getByRole('radio', { name }),
+    stored: (what) =>
+      root
+        .getByRole('table')
+        .getByRole('row')
+        .filter({ has: page.getByRole('rowheader', { name: what, exact: true }) }),
     folder: section('Documents folder').locator('code'),
     async forget() {
       await section('Stored on this computer').getByRole('button', { name: 'Forget everything…' }).click();

@@ -22,7 +22,8 @@ let house = '';
 beforeAll(async () => {
   house = await mkdtemp(join(tmpdir(), 'slipway-house-'));
   await symlink(join(root, 'node_modules'), join(house, 'node_modules'));
-  for (const file of ['.oxlintrc.json', 'tsconfig.json', 'package.json']) await copyFile(join(root, file), join(house, file));
+  for (const file of ['.oxlintrc.json', 'tsconfig.json', 'package.json'])
+    await copyFile(join(root, file), join(house, file));
   for (const folder of folders) {
     await mkdir(join(house, folder), { recursive: true });
     await copyFile(join(root, folder, 'tsconfig.json'), join(house, folder, 'tsconfig.json'));
@@ -49,23 +50,63 @@ async function seed<T>(file: string, text: string, look: () => Promise<T>): Prom
 }
 
 const forbidden: [rule: string, file: string, line: string][] = [
-  ['contract imports zod and itself only', 'electron/contract/seed.ts', "import { readFile } from 'node:fs';"],
+  [
+    'contract imports zod and itself only',
+    'electron/contract/seed.ts',
+    "import { readFile } from 'node:fs';",
+  ],
   ['contract does not know core', 'electron/contract/seed.ts', "import { a } from '../core/core.ts';"],
   ['core never imports electron', 'electron/core/index/seed.ts', "import { a } from 'electron';"],
   ['core never imports the shell', 'electron/core/seed.ts', "import { a } from '../shell/main.ts';"],
-  ['core never imports the sample', 'electron/core/graph/seed.ts', "import { a } from '../../sample/sample-service.ts';"],
-  ['the sample shares no code with core', 'electron/sample/seed.ts', "import { a } from '../core/quick-xor-hash.ts';"],
-  ['the sample never imports electron', 'electron/sample/model/seed.ts', "import { a } from 'electron/main';"],
-  ['the shell never imports the page', 'electron/shell/seed.ts', "import { a } from '../../renderer/main.tsx';"],
+  [
+    'core never imports the sample',
+    'electron/core/graph/seed.ts',
+    "import { a } from '../../sample/sample-service.ts';",
+  ],
+  [
+    'the sample shares no code with core',
+    'electron/sample/seed.ts',
+    "import { a } from '../core/quick-xor-hash.ts';",
+  ],
+  [
+    'the sample never imports electron',
+    'electron/sample/model/seed.ts',
+    "import { a } from 'electron/main';",
+  ],
+  [
+    'the shell never imports the page',
+    'electron/shell/seed.ts',
+    "import { a } from '../../renderer/main.tsx';",
+  ],
   ['preload requires nothing of Node', 'electron/shell/preload/seed.ts', "import { a } from 'node:fs';"],
-  ['preload imports no values of contract', 'electron/shell/preload/seed.ts', "import { a } from '../../contract/api.ts';"],
+  [
+    'preload imports no values of contract',
+    'electron/shell/preload/seed.ts',
+    "import { a } from '../../contract/api.ts';",
+  ],
   ['preload is one file', 'electron/shell/preload/seed.ts', "import { a } from '../policy.ts';"],
   ['the page never imports electron', 'renderer/app/seed.ts', "import { a } from 'electron';"],
   ['the page never imports Node', 'renderer/ui/seed.ts', "import { a } from 'node:path';"],
-  ['the page never imports core', 'renderer/features/browse/seed.ts', "import { a } from '../../../electron/core/names.ts';"],
-  ['features never import each other', 'renderer/features/browse/seed.ts', "import { a } from '../transfers/tray.tsx';"],
-  ['features never import app', 'renderer/features/browse/seed.ts', "import { a } from '../../app/frame.tsx';"],
-  ['shared rooms never import features', 'renderer/state/seed.ts', "import { a } from '../features/browse/grid.tsx';"],
+  [
+    'the page never imports core',
+    'renderer/features/browse/seed.ts',
+    "import { a } from '../../../electron/core/names.ts';",
+  ],
+  [
+    'features never import each other',
+    'renderer/features/browse/seed.ts',
+    "import { a } from '../transfers/tray.tsx';",
+  ],
+  [
+    'features never import app',
+    'renderer/features/browse/seed.ts',
+    "import { a } from '../../app/frame.tsx';",
+  ],
+  [
+    'shared rooms never import features',
+    'renderer/state/seed.ts',
+    "import { a } from '../features/browse/grid.tsx';",
+  ],
   ['shared rooms never import app', 'renderer/api/seed.ts', "import { a } from '../app/frame.tsx';"],
 ];
 
@@ -89,7 +130,9 @@ const use = '\nexport const seed = a;\n';
 
 describe('the linter', () => {
   test.each(forbidden)('%s', async (_rule, file, line) => {
-    const { code, output } = await seed(file, line.replace('readFile', 'a') + use, () => run('oxlint', [file]));
+    const { code, output } = await seed(file, line.replace('readFile', 'a') + use, () =>
+      run('oxlint', [file]),
+    );
     expect(output).toContain('no-restricted-imports');
     expect(code).toBe(1);
   });
@@ -113,7 +156,9 @@ const foreign: [rule: string, folder: string, text: string][] = [
 
 describe('the compiler', () => {
   test.each(foreign)('%s', async (_rule, folder, text) => {
-    const { output } = await seed(`${folder}/seed.ts`, text, () => run('tsc', ['-p', folder, '--pretty', 'false']));
+    const { output } = await seed(`${folder}/seed.ts`, text, () =>
+      run('tsc', ['-p', folder, '--pretty', 'false']),
+    );
     expect(output).toContain(`${folder}/seed.ts`);
   });
 

@@ -19,15 +19,16 @@ export const hasDisplay =
  */
 export async function chooseHost({ mayFetch }: { mayFetch: boolean }): Promise<Host | null> {
   const wish = process.env.SLIPWAY_HOST;
-  const electron =
-    wish === 'stand-in' ? null : (findElectron() ?? (mayFetch ? await fetchElectron() : null));
+  const electron = wish === 'stand-in' ? null : (findElectron() ?? (mayFetch ? await fetchElectron() : null));
   if (electron !== null) return { kind: 'electron', executable: electron };
   if (wish === 'electron') {
     console.error('SLIPWAY_HOST=electron, but Electron is not here and could not be fetched.');
     return null;
   }
   if (process.platform === 'win32') {
-    console.error('Electron is not here and could not be fetched: run "npx install-electron" where the network allows it.');
+    console.error(
+      'Electron is not here and could not be fetched: run "npx install-electron" where the network allows it.',
+    );
     return null;
   }
   return (await ensureBrowser()) === null ? null : { kind: 'stand-in', executable: standIn };

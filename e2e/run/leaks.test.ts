@@ -27,12 +27,18 @@ describe('a leak', () => {
 
   it('is found in a file of any type, at any depth', async () => {
     await mkdir(join(folder, 'a/b'), { recursive: true });
-    await writeFile(join(folder, 'a/b/index.db'), Buffer.concat([Buffer.from([0, 255, 1]), Buffer.from('zzy')]));
-    expect(findLeaksInFolder(folder, ['zzy'])).toEqual([expect.stringMatching(/^a secret of this run in .*index\.db$/)]);
+    await writeFile(
+      join(folder, 'a/b/index.db'),
+      Buffer.concat([Buffer.from([0, 255, 1]), Buffer.from('zzy')]),
+    );
+    expect(findLeaksInFolder(folder, ['zzy'])).toEqual([
+      expect.stringMatching(/^a secret of this run in .*index\.db$/),
+    ]);
   });
 
   it('is not what a log may say', () => {
-    const text = 'GET https://graph.microsoft.com/v1.0/me/drive 401, Bearer [removed], content://[removed], /v1.0#frag';
+    const text =
+      'GET https://graph.microsoft.com/v1.0/me/drive 401, Bearer [removed], content://[removed], /v1.0#frag';
     expect(findLeaksInText(text)).toEqual([]);
   });
 });

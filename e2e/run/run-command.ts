@@ -33,7 +33,11 @@ export function runCommand(command: string, args: readonly string[], options: Ru
 /** Whether a host answers at all, so that a closed network costs seconds and not a downloader's patience. */
 export async function isReachable(url: string, patienceMs = 4000): Promise<boolean> {
   try {
-    const answer = await fetch(url, { method: 'HEAD', redirect: 'manual', signal: AbortSignal.timeout(patienceMs) });
+    const answer = await fetch(url, {
+      method: 'HEAD',
+      redirect: 'manual',
+      signal: AbortSignal.timeout(patienceMs),
+    });
     await answer.body?.cancel();
     return answer.status < 400;
   } catch {

@@ -17,7 +17,10 @@ const run = promisify(execFile);
 let failed = false;
 for (const project of projects) {
   try {
-    await run('tsc', ['-p', project, '--pretty', 'false'], { cwd: root, shell: process.platform === 'win32' });
+    await run('tsc', ['-p', project, '--pretty', 'false'], {
+      cwd: root,
+      shell: process.platform === 'win32',
+    });
     console.log(`types ok      ${project}`);
   } catch (error) {
     failed = true;

@@ -21,7 +21,9 @@ const test = base.extend<{ outside: Outside; opened: () => Promise<string[]> }>(
     const hits: string[] = [];
     const server = createServer((request, response) => {
       hits.push(`${request.method} ${request.url}`);
-      response.writeHead(200, { 'access-control-allow-origin': '*', 'content-type': 'text/html' }).end('<h1>evil</h1>');
+      response
+        .writeHead(200, { 'access-control-allow-origin': '*', 'content-type': 'text/html' })
+        .end('<h1>evil</h1>');
     });
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
     await use({ url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/`, hits });
@@ -46,7 +48,16 @@ async function expectUnmoved(page: Page): Promise<void> {
 
 test('the page holds three functions and no way behind them', async ({ page }) => {
   const seen = await page.evaluate(() => {
-    const around = ['require', 'process', 'module', 'electron', 'ipcRenderer', 'Buffer', 'standIn', 'standInToMain'];
+    const around = [
+      'require',
+      'process',
+      'module',
+      'electron',
+      'ipcRenderer',
+      'Buffer',
+      'standIn',
+      'standInToMain',
+    ];
     return {
       keys: Object.keys(slipway),
       present: around.filter((name) => name in window),
@@ -79,7 +90,15 @@ test('the bridge can’t be replaced or bent to listen in on the app', async ({ 
 
 test('raw channels, foreign methods and prototypes lead nowhere', async ({ page }) => {
   const codes = await page.evaluate(async () => {
-    const names = ['slipway:offer', 'slipway:notice', 'constructor', '__proto__', 'call', 'documents.read', '../x'];
+    const names = [
+      'slipway:offer',
+      'slipway:notice',
+      'constructor',
+      '__proto__',
+      'call',
+      'documents.read',
+      '../x',
+    ];
     const replies = await Promise.all(names.map((name) => slipway.call(name, {})));
     return replies.map((reply) => (reply.ok ? 'ok' : reply.error.code));
   });
@@ -135,7 +154,11 @@ test('the window goes nowhere else', async ({ page, outside, opened }) => {
       link.click();
     },
     (url) => {
-      const link = Object.assign(document.createElement('a'), { href: url, target: '_blank', textContent: 'x' });
+      const link = Object.assign(document.createElement('a'), {
+        href: url,
+        target: '_blank',
+        textContent: 'x',
+      });
       document.body.append(link);
       link.click();
     },
@@ -145,7 +168,10 @@ test('the window goes nowhere else', async ({ page, outside, opened }) => {
       form.submit();
     },
     (url) => {
-      const meta = Object.assign(document.createElement('meta'), { httpEquiv: 'refresh', content: `0;url=${url}` });
+      const meta = Object.assign(document.createElement('meta'), {
+        httpEquiv: 'refresh',
+        content: `0;url=${url}`,
+      });
       document.head.append(meta);
     },
   ];
@@ -166,7 +192,13 @@ test('no window opens, and nothing but a link of ours reaches the person’s bro
   opened,
 }) => {
   const results = await page.evaluate((url) => {
-    const targets = [url, 'about:blank', 'file:///etc/passwd', 'app://main/', 'https://learn.microsoft.com/onedrive/'];
+    const targets = [
+      url,
+      'about:blank',
+      'file:///etc/passwd',
+      'app://main/',
+      'https://learn.microsoft.com/onedrive/',
+    ];
     return targets.map((target) => window.open(target) === null);
   }, outside.url);
   expect(results).toEqual([true, true, true, true, true]);
@@ -265,7 +297,8 @@ test('no script runs but the app’s own', async ({ page }) => {
       eval: () => (0, eval)("mark('eval')"),
       Function: () => new Function("mark('Function')")(),
       timeout: () => setTimeout("mark('timeout')" as unknown as () => void, 0),
-      inline: () => document.body.append(Object.assign(document.createElement('script'), { text: "mark('inline')" })),
+      inline: () =>
+        document.body.append(Object.assign(document.createElement('script'), { text: "mark('inline')" })),
       handler: () => {
         const image = document.createElement('img');
         image.setAttribute('onerror', "mark('handler')");
@@ -274,16 +307,23 @@ test('no script runs but the app’s own', async ({ page }) => {
       },
       javascriptUrl: () => void (location.href = "javascript:mark('javascriptUrl')"),
       dataScript: () =>
-        document.body.append(Object.assign(document.createElement('script'), { src: "data:text/javascript,mark('data')" })),
+        document.body.append(
+          Object.assign(document.createElement('script'), { src: "data:text/javascript,mark('data')" }),
+        ),
       blobScript: () => {
         const src = URL.createObjectURL(new Blob(["mark('blob')"], { type: 'text/javascript' }));
         document.body.append(Object.assign(document.createElement('script'), { src }));
       },
       srcdoc: () =>
         document.body.append(
-          Object.assign(document.createElement('iframe'), { srcdoc: "<script>parent.mark('srcdoc')</script>" }),
+          Object.assign(document.createElement('iframe'), {
+            srcdoc: "<script>parent.mark('srcdoc')</script>",
+          }),
         ),
-      base: () => document.head.append(Object.assign(document.createElement('base'), { href: 'https://evil.example/' })),
+      base: () =>
+        document.head.append(
+          Object.assign(document.createElement('base'), { href: 'https://evil.example/' }),
+        ),
     };
     // Out of the debugger's hands: what it evaluates itself may use eval.
     await new Promise((resolve) => setTimeout(resolve));

@@ -17,8 +17,13 @@ test('a command of the menu bar reaches the page', async ({ app, page }) => {
     .toContainEqual({ event: 'app.command', payload: { command: 'showKeys' } });
 });
 
-test('light or dark follows the setting at once, and the next start keeps it', async ({ app, page, launch }) => {
-  const isDark = (): Promise<boolean> => page.evaluate(() => matchMedia('(prefers-color-scheme: dark)').matches);
+test('light or dark follows the setting at once, and the next start keeps it', async ({
+  app,
+  page,
+  launch,
+}) => {
+  const isDark = (): Promise<boolean> =>
+    page.evaluate(() => matchMedia('(prefers-color-scheme: dark)').matches);
   await page.evaluate(() => slipway.call('settings.change', { theme: 'dark' }));
   await expect.poll(isDark).toBe(true);
   await page.evaluate(() => slipway.call('settings.change', { theme: 'light' }));
@@ -62,7 +67,9 @@ test('a page that crashes comes back', async ({ page, app }) => {
   test.skip(host === 'electron', 'crashing a renderer through DevTools closes its Playwright page there');
   await app.evaluate(({ BrowserWindow }) => {
     const contents = BrowserWindow.getAllWindows()[0]?.webContents;
-    Object.assign(globalThis, { finished: new Promise<void>((done) => contents?.once('did-finish-load', () => done())) });
+    Object.assign(globalThis, {
+      finished: new Promise<void>((done) => contents?.once('did-finish-load', () => done())),
+    });
     contents?.emit('render-process-gone', {}, { reason: 'crashed', exitCode: 1 });
   });
   await app.evaluate(() => (globalThis as unknown as { finished: Promise<void> }).finished);

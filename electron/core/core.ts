@@ -84,7 +84,10 @@ export async function createCore(ports: Ports): Promise<Core> {
     index,
     changed: (list) => broadcast('accounts.changed', list),
     waiting: (accountId, untilMs) =>
-      broadcast('account.waiting', { accountId, until: untilMs === null ? null : new Date(untilMs).toISOString() }),
+      broadcast('account.waiting', {
+        accountId,
+        until: untilMs === null ? null : new Date(untilMs).toISOString(),
+      }),
     async leaving(accountId) {
       await transfers.leave(accountId);
       views.closeAccount(accountId);
@@ -138,13 +141,18 @@ export async function createCore(ports: Ports): Promise<Core> {
     transfers,
     storage,
     pathOf: (accountId, folder) => pathOf(accounts.drive(accountId), folder),
-    openItem: (accountId, item) => openItem({ drives: accounts, documents, transfers, pathOf }, accountId, item),
+    openItem: (accountId, item) =>
+      openItem({ drives: accounts, documents, transfers, pathOf }, accountId, item),
   });
   const server = createServer(methods, handlers, log);
 
   return {
     connect(send) {
-      const context: SessionContext = { say: createSay(events, send, log), tickets: createTickets(), shelf: createContentShelf() };
+      const context: SessionContext = {
+        say: createSay(events, send, log),
+        tickets: createTickets(),
+        shelf: createContentShelf(),
+      };
       sessions.add(context);
       return {
         call: (method, input) => server.call(method, input, context),
@@ -191,7 +199,10 @@ async function answer<T>(work: () => Promise<T>, log: Ports['log']): Promise<Rep
     return { ok: true, value: await work() };
   } catch (error) {
     if (isAppError(error)) return { ok: false, error: error.toFailure() };
-    log.error('bug', { during: 'offer', error: error instanceof Error ? (error.stack ?? '') : String(error) });
+    log.error('bug', {
+      during: 'offer',
+      error: error instanceof Error ? (error.stack ?? '') : String(error),
+    });
     return { ok: false, error: toFailure('bug') };
   }
 }

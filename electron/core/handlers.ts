@@ -52,7 +52,9 @@ export function createHandlers(services: Services): Handlers {
     'view.open': (opening, session) => views.open(session, opening),
     'view.arrange': ({ viewId, sort, filter }, session) => views.arrange(session, viewId, sort, filter),
     'view.rows': ({ viewId, from, to }, session) => views.rows(session, viewId, from, to),
-    'view.locate': async ({ viewId, itemId }, session) => ({ ordinal: await views.locate(session, viewId, itemId) }),
+    'view.locate': async ({ viewId, itemId }, session) => ({
+      ordinal: await views.locate(session, viewId, itemId),
+    }),
     'view.findPrefix': async ({ viewId, prefix, from }, session) => ({
       ordinal: await views.findPrefix(session, viewId, prefix, from),
     }),
@@ -85,8 +87,10 @@ export function createHandlers(services: Services): Handlers {
     'transfers.list': () => transfers.list(),
     'transfers.cancel': async ({ transferIds }) => (await transfers.cancel(transferIds), done),
     'transfers.retry': ({ transferIds }) => (transfers.retry(transferIds), done),
-    'transfers.resolve': async ({ transferId, choice, applyToBatch }) =>
-      (await transfers.resolve(transferId, choice, applyToBatch), done),
+    'transfers.resolve': async ({ transferId, choice, applyToBatch }) => (
+      await transfers.resolve(transferId, choice, applyToBatch),
+      done
+    ),
     'transfers.clearEnded': async () => (await transfers.clearEnded(), done),
 
     'documents.list': () => documents.list(),
@@ -99,7 +103,10 @@ export function createHandlers(services: Services): Handlers {
     'settings.get': () => settings.get(),
     'settings.change': (patch) => settings.change(withoutAbsent(patch)),
     'storage.summary': () => storage.summary(),
-    'storage.forgetEverything': async ({ includeDocuments }) => (await storage.forgetEverything(includeDocuments), done),
+    'storage.forgetEverything': async ({ includeDocuments }) => (
+      await storage.forgetEverything(includeDocuments),
+      done
+    ),
   };
 }
 

@@ -7,19 +7,28 @@ import vectors from './testing/vectors.json' with { type: 'json' };
 const leftToTheService = new Set(['~tilde-first.txt', 'x&#169;.txt', 'forms']);
 
 describe('names from the published rules', () => {
-  const refused = vectors.nameRules.invalid.filter(({ name, scope }) => scope !== 'path' && !leftToTheService.has(name));
-  test.each(refused.map(({ name, why }) => [JSON.stringify(name), why, name]))('T1-T5 refuses %s (%s)', (_, __, name) => {
-    expect(findNameFault(name)).not.toBeNull();
-  });
+  const refused = vectors.nameRules.invalid.filter(
+    ({ name, scope }) => scope !== 'path' && !leftToTheService.has(name),
+  );
+  test.each(refused.map(({ name, why }) => [JSON.stringify(name), why, name]))(
+    'T1-T5 refuses %s (%s)',
+    (_, __, name) => {
+      expect(findNameFault(name)).not.toBeNull();
+    },
+  );
 
-  test.each(vectors.nameRules.valid.map(({ name }) => [JSON.stringify(name), name]))('T3 accepts %s', (_, name) => {
-    expect(findNameFault(name)).toBeNull();
-    expect(suggestName(name)).toBe(name);
-  });
+  test.each(vectors.nameRules.valid.map(({ name }) => [JSON.stringify(name), name]))(
+    'T3 accepts %s',
+    (_, name) => {
+      expect(findNameFault(name)).toBeNull();
+      expect(suggestName(name)).toBe(name);
+    },
+  );
 });
 
 test('T1 the forbidden character itself is named', () => {
-  for (const character of '"*:<>?/\\|') expect(findNameFault(`a${character}b`)).toEqual({ rule: 'character', offending: character });
+  for (const character of '"*:<>?/\\|')
+    expect(findNameFault(`a${character}b`)).toEqual({ rule: 'character', offending: character });
 });
 
 test('T2 blanks and dots at the edges are told apart', () => {
@@ -44,16 +53,35 @@ test('T11 a name has up to 255 characters', () => {
 test('T10 a path has up to 400 characters', () => {
   const parent = `${'a'.repeat(199)}/${'b'.repeat(150)}`;
   expect(() => checkName('c'.repeat(49), 'file', parent)).not.toThrow();
-  expect(() => checkName('c'.repeat(50), 'file', parent)).toThrowError(expect.objectContaining({ code: 'pathTooLong' }));
+  expect(() => checkName('c'.repeat(50), 'file', parent)).toThrowError(
+    expect.objectContaining({ code: 'pathTooLong' }),
+  );
 });
 
 test('what is suggested for any name is accepted', () => {
-  const nasty = fc.string({ unit: fc.constantFrom(...Array.from(' .~$"*:<>?/\\|\u0000\u007f\ud83dabCON_vti_1é')), maxLength: 300 });
-  const reserved = fc.constantFrom('CON', 'nul.txt', 'LPT9.tar.gz', '.lock', 'Desktop.ini', '~$a.docx', '_vti_', '...', '~');
+  const nasty = fc.string({
+    unit: fc.constantFrom(...Array.from(' .~$"*:<>?/\\|\u0000\u007f\ud83dabCON_vti_1é')),
+    maxLength: 300,
+  });
+  const reserved = fc.constantFrom(
+    'CON',
+    'nul.txt',
+    'LPT9.tar.gz',
+    '.lock',
+    'Desktop.ini',
+    '~$a.docx',
+    '_vti_',
+    '...',
+    '~',
+  );
   fc.assert(
-    fc.property(fc.oneof(nasty, reserved, fc.string()), fc.constantFrom('file' as const, 'folder' as const), (name, kind) => {
-      expect(findNameFault(suggestName(name, kind), kind)).toBeNull();
-    }),
+    fc.property(
+      fc.oneof(nasty, reserved, fc.string()),
+      fc.constantFrom('file' as const, 'folder' as const),
+      (name, kind) => {
+        expect(findNameFault(suggestName(name, kind), kind)).toBeNull();
+      },
+    ),
   );
 });
 

@@ -89,7 +89,8 @@ export function checkName(name: string, kind: 'file' | 'folder', parentPath = ''
       facts: { offending: fault.offending, suggestion: suggestName(name, kind) },
     });
   }
-  if (parentPath.length + 1 + name.length > maxPathChars) throw new AppError('pathTooLong', { subject: name });
+  if (parentPath.length + 1 + name.length > maxPathChars)
+    throw new AppError('pathTooLong', { subject: name });
 }
 
 /** Names are equal in a folder when they differ in case or in Unicode composition only. */

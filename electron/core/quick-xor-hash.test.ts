@@ -20,7 +20,8 @@ function hashByDefinition(bytes: Uint8Array): string {
   return Buffer.from(ring.toString(16).padStart(40, '0'), 'hex').reverse().toString('base64');
 }
 
-const counting = (length: number) => Uint8Array.from({ length }, (_, index) => (index * 31 + (index >> 8)) & 0xff);
+const counting = (length: number) =>
+  Uint8Array.from({ length }, (_, index) => (index * 31 + (index >> 8)) & 0xff);
 
 describe('quickXorHash', () => {
   test('gives the published value for every published input', () => {

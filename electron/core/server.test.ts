@@ -16,7 +16,11 @@ const table = {
 function createDesk(handler: HandlersOf<typeof table, string>['file.read']) {
   const logged: { message: string; facts: unknown }[] = [];
   const note = (message: string, facts?: unknown) => void logged.push({ message, facts });
-  const server = createServer<typeof table, string>(table, { 'file.read': handler }, { info: note, warn: note, error: note });
+  const server = createServer<typeof table, string>(
+    table,
+    { 'file.read': handler },
+    { info: note, warn: note, error: note },
+  );
   return { logged, call: (name: string, input: unknown) => server.call(name, input, 'window 1') };
 }
 
@@ -63,10 +67,13 @@ describe('a call', () => {
 });
 
 describe('what is refused', () => {
-  test.each(['constructor', '__proto__', 'toString', 'hasOwnProperty', 'file.write', ''])('the method "%s"', async (name) => {
-    const { call } = createDesk(() => answer);
-    expect(await call(name, { name: 'a' })).toMatchObject({ ok: false, error: { code: 'unknownMethod' } });
-  });
+  test.each(['constructor', '__proto__', 'toString', 'hasOwnProperty', 'file.write', ''])(
+    'the method "%s"',
+    async (name) => {
+      const { call } = createDesk(() => answer);
+      expect(await call(name, { name: 'a' })).toMatchObject({ ok: false, error: { code: 'unknownMethod' } });
+    },
+  );
 
   test('a name that is no text', async () => {
     const { call } = createDesk(() => answer);
@@ -107,7 +114,13 @@ test('an event leaves with its declared fields only, and not at all in another s
 test('a window that is gone does not disturb who has something to say', () => {
   const warned: string[] = [];
   const log = { info: () => {}, warn: (message: string) => void warned.push(message), error: () => {} };
-  const say = createSay({ moved: z.object({}) }, () => { throw new Error('gone'); }, log);
+  const say = createSay(
+    { moved: z.object({}) },
+    () => {
+      throw new Error('gone');
+    },
+    log,
+  );
   expect(() => say('moved', {})).not.toThrow();
   expect(warned).toHaveLength(1);
 });

@@ -55,7 +55,8 @@ function toReportedFailure(error: unknown, name: string, log: Log) {
   return toFailure('bug');
 }
 
-const describe = (error: unknown): string => (error instanceof Error ? (error.stack ?? error.message) : String(error));
+const describe = (error: unknown): string =>
+  error instanceof Error ? (error.stack ?? error.message) : String(error);
 
 /** Cyclic, far too deep or too long inputs are refused before anything looks at them. */
 function isWithinBudget(input: unknown): boolean {
@@ -69,7 +70,10 @@ function isWithinBudget(input: unknown): boolean {
 export type EventTable = Readonly<Record<string, z.ZodType>>;
 
 /** Says an event to one listener. Its payload is parsed, too: nothing undeclared leaves. */
-export type Say<T extends EventTable> = <E extends keyof T & string>(event: E, payload: z.input<T[E]>) => void;
+export type Say<T extends EventTable> = <E extends keyof T & string>(
+  event: E,
+  payload: z.input<T[E]>,
+) => void;
 
 export function createSay<T extends EventTable>(table: T, send: (notice: Notice) => void, log: Log): Say<T> {
   return (event, payload) => {

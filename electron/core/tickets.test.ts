@@ -8,7 +8,11 @@ import { createTickets, type Tickets } from './tickets.ts';
 describe('tickets', () => {
   let folder: string;
   let tickets: Tickets;
-  const offered = (path: string, relativePath = '') => ({ path: join(folder, path), name: path, relativePath });
+  const offered = (path: string, relativePath = '') => ({
+    path: join(folder, path),
+    name: path,
+    relativePath,
+  });
   const write = async (path: string, text = 'text') => {
     await mkdir(join(folder, path, '..'), { recursive: true });
     await writeFile(join(folder, path), text);
@@ -65,7 +69,9 @@ describe('tickets', () => {
       offered('Trip/b.jpg', 'Trip/b.jpg'),
     ]);
     expect(given).toMatchObject([{ name: 'Trip', kind: 'folder' }]);
-    expect(tickets.redeem([given[0]!.ticket])).toEqual([{ kind: 'folder', name: 'Trip', path: join(folder, 'Trip') }]);
+    expect(tickets.redeem([given[0]!.ticket])).toEqual([
+      { kind: 'folder', name: 'Trip', path: join(folder, 'Trip') },
+    ]);
   });
 
   test('a relative path that does not fit the path gives no folder away', async () => {
@@ -79,16 +85,25 @@ describe('tickets', () => {
     await symlink('a.txt', join(folder, 'link.txt'));
     await symlink('nowhere', join(folder, 'dangling.txt'));
     execFileSync('mkfifo', [join(folder, 'pipe')]);
-    const given = await tickets.offer(['a.txt', 'link.txt', 'dangling.txt', 'pipe', 'gone.txt'].map((path) => offered(path)));
+    const given = await tickets.offer(
+      ['a.txt', 'link.txt', 'dangling.txt', 'pipe', 'gone.txt'].map((path) => offered(path)),
+    );
     const sources = tickets.redeem(given.map(({ ticket }) => ticket));
     expect(sources.map((source) => (source.kind === 'refused' ? source.failure.code : source.kind))).toEqual([
-      'file', 'localNotAFile', 'localNotAFile', 'localNotAFile', 'localFileMissing',
+      'file',
+      'localNotAFile',
+      'localNotAFile',
+      'localNotAFile',
+      'localFileMissing',
     ]);
     expect(sources[1]).toMatchObject({ name: 'link.txt', failure: { subject: 'link.txt' } });
   });
 
   test('an offer of nothing that can be sent fails and names the first', async () => {
-    await expect(tickets.offer([offered('gone.txt')])).rejects.toMatchObject({ code: 'localFileMissing', subject: 'gone.txt' });
+    await expect(tickets.offer([offered('gone.txt')])).rejects.toMatchObject({
+      code: 'localFileMissing',
+      subject: 'gone.txt',
+    });
     await symlink('nowhere', join(folder, 'dangling.txt'));
     await expect(tickets.offer([offered('dangling.txt')])).rejects.toMatchObject({ code: 'localNotAFile' });
     await expect(tickets.offer([{ path: '', name: 'pasted.png', relativePath: '' }])).rejects.toMatchObject({
@@ -99,6 +114,8 @@ describe('tickets', () => {
   test.skipIf(process.getuid?.() === 0)('T20 a file nobody may read is refused', async () => {
     await write('secret.txt');
     await chmod(join(folder, 'secret.txt'), 0);
-    await expect(tickets.offer([offered('secret.txt')])).rejects.toMatchObject({ code: 'localFileUnreadable' });
+    await expect(tickets.offer([offered('secret.txt')])).rejects.toMatchObject({
+      code: 'localFileUnreadable',
+    });
   });
 });

@@ -51,7 +51,8 @@ export function createTickets(): Tickets {
     },
     redeem(tickets) {
       const sources = tickets.map((ticket) => open.get(ticket));
-      if (new Set(tickets).size !== tickets.length || sources.includes(undefined)) throw new AppError('ticketUnknown');
+      if (new Set(tickets).size !== tickets.length || sources.includes(undefined))
+        throw new AppError('ticketUnknown');
       for (const ticket of tickets) open.delete(ticket);
       return sources.filter((source) => source !== undefined);
     },

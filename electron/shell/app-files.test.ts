@@ -10,7 +10,9 @@ describe('a file of the package', () => {
   });
 
   it('is found by its path, without the query', () => {
-    expect(toAppFile('app://main/assets/a.js?v=1#x', '/pkg/renderer')?.path).toBe('/pkg/renderer/assets/a.js');
+    expect(toAppFile('app://main/assets/a.js?v=1#x', '/pkg/renderer')?.path).toBe(
+      '/pkg/renderer/assets/a.js',
+    );
   });
 
   it.each([

@@ -34,7 +34,9 @@ export function createBridgeIpc(core: Pick<Core, 'connect'>, offeredFolder: stri
     if (!connection) return;
     admitted.set(contents, null);
     connection.session.close();
-    connection.offered.close().catch((error: unknown) => log.warn('offer not cleared', { error: String(error) }));
+    connection.offered
+      .close()
+      .catch((error: unknown) => log.warn('offer not cleared', { error: String(error) }));
   };
 
   const connect = (contents: WebContents): Connection => {
@@ -67,8 +69,10 @@ export function createBridgeIpc(core: Pick<Core, 'connect'>, offeredFolder: stri
     if (typeof opened === 'string') return refuse(opened);
     return 'paths' in opened ? connection.session.offer(opened.paths) : opened;
   });
-  ipcMain.handle('slipway:slice', (event, offerId: unknown, index: unknown, bytes: unknown) =>
-    connectionOf(event)?.offered.write(offerId, index, bytes) ?? false,
+  ipcMain.handle(
+    'slipway:slice',
+    (event, offerId: unknown, index: unknown, bytes: unknown) =>
+      connectionOf(event)?.offered.write(offerId, index, bytes) ?? false,
   );
   ipcMain.handle('slipway:offered', async (event, offerId: unknown): Promise<Reply<Ticket[]>> => {
     const connection = connectionOf(event);
@@ -89,7 +93,8 @@ export function createBridgeIpc(core: Pick<Core, 'connect'>, offeredFolder: stri
       });
     },
     close() {
-      for (const channel of ['call', 'offer', 'slice', 'offered']) ipcMain.removeHandler(`slipway:${channel}`);
+      for (const channel of ['call', 'offer', 'slice', 'offered'])
+        ipcMain.removeHandler(`slipway:${channel}`);
       for (const contents of admitted.keys()) end(contents);
     },
   };

@@ -3,16 +3,23 @@ import { toContentHeaders, toTicket } from './content-policy.ts';
 
 describe('drive content', () => {
   it('keeps the type of a picture', () => {
-    expect(toContentHeaders('image/png', 12)).toMatchObject({ 'content-type': 'image/png', 'content-length': '12' });
+    expect(toContentHeaders('image/png', 12)).toMatchObject({
+      'content-type': 'image/png',
+      'content-length': '12',
+    });
     expect(toContentHeaders('Image/SVG+XML; charset=utf-8', null)['content-type']).toBe('image/svg+xml');
   });
 
-  it.each(['text/html', 'application/xhtml+xml', 'text/javascript', 'application/pdf', 'image/svg+xml,text/html', ''])(
-    'is plain text when it claims to be "%s"',
-    (type) => {
-      expect(toContentHeaders(type, null)['content-type']).toBe('text/plain; charset=utf-8');
-    },
-  );
+  it.each([
+    'text/html',
+    'application/xhtml+xml',
+    'text/javascript',
+    'application/pdf',
+    'image/svg+xml,text/html',
+    '',
+  ])('is plain text when it claims to be "%s"', (type) => {
+    expect(toContentHeaders(type, null)['content-type']).toBe('text/plain; charset=utf-8');
+  });
 
   it('is sandboxed, never sniffed and never kept, whatever it is', () => {
     for (const type of ['image/svg+xml', 'text/html']) {
@@ -31,10 +38,15 @@ describe('a content URL', () => {
     expect(toTicket('content://abc123')).toBe('abc123');
   });
 
-  it.each(['content:///', 'content://a.b/', 'content://A b/', 'content://a:80/', 'app://abc/', 'http://abc/', 'x'])(
-    'is not %s',
-    (url) => {
-      expect(toTicket(url)).toBeNull();
-    },
-  );
+  it.each([
+    'content:///',
+    'content://a.b/',
+    'content://A b/',
+    'content://a:80/',
+    'app://abc/',
+    'http://abc/',
+    'x',
+  ])('is not %s', (url) => {
+    expect(toTicket(url)).toBeNull();
+  });
 });

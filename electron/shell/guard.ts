@@ -7,7 +7,9 @@ import type { NavigationVerdict } from './policy.ts';
 export function guardPages(log: Log, serverUrl: string | null): void {
   const openOutside = (verdict: NavigationVerdict): void => {
     if (typeof verdict !== 'object') return;
-    shell.openExternal(verdict.openOutside).catch((error: unknown) => log.warn('link failed', { error: String(error) }));
+    shell
+      .openExternal(verdict.openOutside)
+      .catch((error: unknown) => log.warn('link failed', { error: String(error) }));
   };
 
   app.on('web-contents-created', (_event, contents) => {
@@ -33,9 +35,13 @@ export function guardPages(log: Log, serverUrl: string | null): void {
   own.setPermissionRequestHandler((_contents, permission, answer, details) =>
     answer(isPermitted(permission, details.requestingUrl, isDevelopment)),
   );
-  own.setPermissionCheckHandler((_contents, permission, origin) => isPermitted(permission, origin, isDevelopment));
+  own.setPermissionCheckHandler((_contents, permission, origin) =>
+    isPermitted(permission, origin, isDevelopment),
+  );
   own.setDevicePermissionHandler(() => false);
-  own.webRequest.onBeforeRequest((details, answer) => answer({ cancel: !mayRequest(details.url, serverUrl) }));
+  own.webRequest.onBeforeRequest((details, answer) =>
+    answer({ cancel: !mayRequest(details.url, serverUrl) }),
+  );
   // Files reach the disk through core, which checks them; never through the browser's own download.
   own.on('will-download', (event) => event.preventDefault());
 }

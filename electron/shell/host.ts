@@ -5,6 +5,11 @@ export function describeHost(version: string): About {
   const versions: Readonly<Record<string, string | undefined>> = process.versions;
   const platform = process.platform === 'darwin' || process.platform === 'win32' ? process.platform : 'linux';
   return versions.electron === undefined
-    ? { version, platform, host: 'stand-in', hostVersion: `${versions['stand-in']} (Chromium ${versions.chrome})` }
+    ? {
+        version,
+        platform,
+        host: 'stand-in',
+        hostVersion: `${versions['stand-in']} (Chromium ${versions.chrome})`,
+      }
     : { version, platform, host: 'electron', hostVersion: versions.electron };
 }

@@ -13,7 +13,9 @@ if (app.requestSingleInstanceLock()) {
     .whenReady()
     .then(() => startApp(smoke))
     .catch((error: unknown) => {
-      process.stderr.write(`Slipway could not start: ${error instanceof Error ? error.message : String(error)}\n`);
+      process.stderr.write(
+        `Slipway could not start: ${error instanceof Error ? error.message : String(error)}\n`,
+      );
       app.exit(1);
     });
 } else {

@@ -1,8 +1,10 @@
 import type { Command } from '../contract/records.ts';
 
-export type Role = 'quit' | 'close' | 'cut' | 'copy' | 'paste' | 'togglefullscreen' | 'resetZoom' | 'zoomIn' | 'zoomOut';
+export type Role =
+  'quit' | 'close' | 'cut' | 'copy' | 'paste' | 'togglefullscreen' | 'resetZoom' | 'zoomIn' | 'zoomOut';
 
-export type MenuEntry = '-' | { role: Role } | { command: Command; label: string; accelerator: string | null };
+export type MenuEntry =
+  '-' | { role: Role } | { command: Command; label: string; accelerator: string | null };
 
 export interface MenuOf {
   label: string;

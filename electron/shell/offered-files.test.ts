@@ -23,7 +23,8 @@ const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
 
 async function open(...files: unknown[]): Promise<string> {
   const opened = await offered.open(files);
-  if (typeof opened === 'string' || 'paths' in opened) throw new Error(`not pending: ${JSON.stringify(opened)}`);
+  if (typeof opened === 'string' || 'paths' in opened)
+    throw new Error(`not pending: ${JSON.stringify(opened)}`);
   return opened.offerId;
 }
 
@@ -57,7 +58,12 @@ describe('an offer', () => {
   });
 
   it('stays in its folder whatever the name says', async () => {
-    const offerId = await open(made('../../../etc/passwd', 0), made('..', 0), made('C:\\x\\y', 0), made('a\0b', 0));
+    const offerId = await open(
+      made('../../../etc/passwd', 0),
+      made('..', 0),
+      made('C:\\x\\y', 0),
+      made('a\0b', 0),
+    );
     for (const { path } of (await offered.finish(offerId)) ?? []) {
       expect(path.startsWith(join(folder, offerId))).toBe(true);
       expect(existsSync(path)).toBe(true);

@@ -30,7 +30,8 @@ interface Pending {
   files: Map<number, { path: string; handle: FileHandle; written: number }>;
 }
 
-export type Opened = { offerId: string; wanted: number[] } | { paths: OfferedPath[] } | 'badInput' | 'tooLarge';
+export type Opened =
+  { offerId: string; wanted: number[] } | { paths: OfferedPath[] } | 'badInput' | 'tooLarge';
 
 /**
  * The offers of one window. A file without a path is written to `folder`, in slices, and offered from there: nothing
@@ -75,7 +76,8 @@ export function createOfferedFiles(folder: string): OfferedFiles {
     },
 
     async write(offerId, index, bytes) {
-      if (typeof offerId !== 'string' || typeof index !== 'number' || !(bytes instanceof Uint8Array)) return false;
+      if (typeof offerId !== 'string' || typeof index !== 'number' || !(bytes instanceof Uint8Array))
+        return false;
       const offer = pending.get(offerId);
       const file = offer?.files.get(index);
       const declared = offer?.described[index]?.sizeBytes ?? 0;
@@ -89,7 +91,9 @@ export function createOfferedFiles(folder: string): OfferedFiles {
       const offer = typeof offerId === 'string' ? pending.get(offerId) : undefined;
       if (!offer) return null;
       await drop(String(offerId), offer);
-      const isWhole = [...offer.files].every(([at, { written }]) => written === offer.described[at]?.sizeBytes);
+      const isWhole = [...offer.files].every(
+        ([at, { written }]) => written === offer.described[at]?.sizeBytes,
+      );
       if (isWhole) {
         return offer.described.map((file, at) => ({
           ...toOfferedPath(file),

@@ -40,7 +40,12 @@ describe('navigation', () => {
     expect(judgeNavigation('https://learn.microsoft.com/graph')).toEqual({
       openOutside: 'https://learn.microsoft.com/graph',
     });
-    for (const url of ['https://evil.example/', 'http://learn.microsoft.com/', 'file:///etc/passwd', 'javascript:1']) {
+    for (const url of [
+      'https://evil.example/',
+      'http://learn.microsoft.com/',
+      'file:///etc/passwd',
+      'javascript:1',
+    ]) {
       expect(judgeNavigation(url), url).toBe('block');
     }
   });
@@ -62,10 +67,21 @@ describe('navigation', () => {
 
 describe('requests of a page', () => {
   it('reach our schemes and nothing on the network', () => {
-    for (const url of ['app://main/a.js', 'content://abc/', 'data:image/png;base64,AA', 'blob:app://main/1']) {
+    for (const url of [
+      'app://main/a.js',
+      'content://abc/',
+      'data:image/png;base64,AA',
+      'blob:app://main/1',
+    ]) {
       expect(mayRequest(url, null), url).toBe(true);
     }
-    for (const url of ['https://evil.example/', 'http://127.0.0.1:1/', 'ws://127.0.0.1:5173/', 'file:///etc/passwd', '?']) {
+    for (const url of [
+      'https://evil.example/',
+      'http://127.0.0.1:1/',
+      'ws://127.0.0.1:5173/',
+      'file:///etc/passwd',
+      '?',
+    ]) {
       expect(mayRequest(url, null), url).toBe(false);
     }
   });
@@ -81,7 +97,14 @@ describe('permissions', () => {
   it('are refused, but for copying text from the app itself', () => {
     expect(isPermitted('clipboard-sanitized-write', 'app://main/', false)).toBe(true);
     expect(isPermitted('clipboard-sanitized-write', 'content://abc/', false)).toBe(false);
-    for (const name of ['clipboard-read', 'geolocation', 'media', 'notifications', 'openExternal', 'constructor']) {
+    for (const name of [
+      'clipboard-read',
+      'geolocation',
+      'media',
+      'notifications',
+      'openExternal',
+      'constructor',
+    ]) {
       expect(isPermitted(name, 'app://main/', true), name).toBe(false);
     }
   });

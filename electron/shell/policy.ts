@@ -47,7 +47,12 @@ export function toDevelopmentPolicy(serverUrl: string): string {
 export type NavigationVerdict = 'stay' | 'block' | { openOutside: string };
 
 /** Hosts a link in the app may lead to. */
-const outsideHosts = new Set(['learn.microsoft.com', 'support.microsoft.com', 'www.microsoft.com', 'onedrive.live.com']);
+const outsideHosts = new Set([
+  'learn.microsoft.com',
+  'support.microsoft.com',
+  'www.microsoft.com',
+  'onedrive.live.com',
+]);
 
 export function judgeNavigation(url: string): NavigationVerdict {
   if (isAppUrl(url)) return 'stay';

@@ -8,7 +8,8 @@ const bearer = /\b(bearer|basic|digest)\s+[a-z0-9._~+/=-]+/gi;
 const jwt = /\beyJ[\w-]{5,}\.[\w-]+\.?[\w-]*/g;
 const assignment =
   /\b(access_token|refresh_token|id_token|client_secret|client_assertion|code_verifier|device_code|assertion|password|tempauth|sig|token|code)(["']?\s*[=:]\s*["']?)[^\s"'&,;}]+/gi;
-const secretName = /token|secret|password|authorization|assertion|cookie|credential|certificate|(?:download|upload)url/i;
+const secretName =
+  /token|secret|password|authorization|assertion|cookie|credential|certificate|(?:download|upload)url/i;
 
 export const redacted = '[removed]';
 
@@ -25,8 +26,11 @@ function redactUrl(text: string): string {
   const { protocol, host, pathname } = new URL(text);
   // A ticket is the host of a content: URL.
   if (protocol === 'content:') return `content://${redacted}`;
-  if (protocol === 'app:' || protocol === 'file:' || protocol === 'node:') return `${protocol}//${host}${pathname}`;
-  return /^\/(v1\.0|beta)(\/|$)/.test(pathname) ? `${protocol}//${host}${pathname}` : `${protocol}//${host}/…`;
+  if (protocol === 'app:' || protocol === 'file:' || protocol === 'node:')
+    return `${protocol}//${host}${pathname}`;
+  return /^\/(v1\.0|beta)(\/|$)/.test(pathname)
+    ? `${protocol}//${host}${pathname}`
+    : `${protocol}//${host}/…`;
 }
 
 /** The same facts without secrets: by the name of a field, and by what a text looks like. */

@@ -43,7 +43,13 @@ export async function startApp(smoke: Smoke | null): Promise<void> {
     BrowserWindow.getFocusedWindow()?.webContents.send('slipway:notice', notice);
   });
 
-  const parts = { core, bridge, log, preload: inBuild('../preload/preload.cjs'), placementFile: join(userData, 'window.json') };
+  const parts = {
+    core,
+    bridge,
+    log,
+    preload: inBuild('../preload/preload.cjs'),
+    placementFile: join(userData, 'window.json'),
+  };
   const open = (): void => {
     openWindow(parts).catch((error: unknown) => log.error('no window', { error: String(error) }));
   };

@@ -19,7 +19,11 @@ describe('a window', () => {
   });
 
   it('opens in the middle, at its size, when its screen is gone', () => {
-    expect(placeWindow(kept(3000, 50, 1400, 900), [screen])).toEqual({ width: 1400, height: 900, isMaximized: false });
+    expect(placeWindow(kept(3000, 50, 1400, 900), [screen])).toEqual({
+      width: 1400,
+      height: 900,
+      isMaximized: false,
+    });
   });
 
   it('is never smaller than the app can be', () => {

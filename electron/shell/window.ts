@@ -77,7 +77,14 @@ function askBeforeClosing(window: BrowserWindow, { core, placementFile, log }: W
     isAsking = true;
     const { message, detail, buttons } = verdict;
     dialog
-      .showMessageBox(window, { type: 'warning', message, detail, buttons: [...buttons], defaultId: 0, cancelId: 0 })
+      .showMessageBox(window, {
+        type: 'warning',
+        message,
+        detail,
+        buttons: [...buttons],
+        defaultId: 0,
+        cancelId: 0,
+      })
       .then(({ response }) => {
         isAsking = false;
         isAgreed = response === 1;

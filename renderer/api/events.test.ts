@@ -62,7 +62,11 @@ const transfer = (transferId: string, bytesDone: number) => ({ transferId, bytes
 
 test('changed transfers keep their place, new ones come last, removed ones go', () => {
   const before = { transfers: [transfer('a', 0), transfer('b', 0), transfer('c', 0)], summary };
-  const after = mergeTransfers(before, { transfers: [transfer('b', 5), transfer('d', 0)], removed: ['a'], summary });
+  const after = mergeTransfers(before, {
+    transfers: [transfer('b', 5), transfer('d', 0)],
+    removed: ['a'],
+    summary,
+  });
   expect(after.transfers.map((each) => [each.transferId, each.bytesDone])).toEqual([
     ['b', 5],
     ['c', 0],

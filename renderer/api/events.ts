@@ -63,6 +63,8 @@ export function mergeTransfers(before: TransferList, change: Payload<'transfers.
     .filter((transfer) => !removed.has(transfer.transferId))
     .map((transfer) => changed.get(transfer.transferId) ?? transfer);
   const known = new Set(before.transfers.map((transfer) => transfer.transferId));
-  const added = change.transfers.filter((transfer) => !known.has(transfer.transferId) && !removed.has(transfer.transferId));
+  const added = change.transfers.filter(
+    (transfer) => !known.has(transfer.transferId) && !removed.has(transfer.transferId),
+  );
   return { transfers: [...kept, ...added], summary: change.summary };
 }

@@ -21,7 +21,13 @@ export const keys = {
   viewHead: (viewId: string) => ['view', viewId, 'head'],
   viewRows: (viewId: string) => ['view', viewId, 'rows'],
   viewPage: (viewId: string, page: number) => ['view', viewId, 'rows', page],
-  viewSummary: (selection: Selection, revision: number) => ['view', selection.viewId, 'summary', revision, selection],
+  viewSummary: (selection: Selection, revision: number) => [
+    'view',
+    selection.viewId,
+    'summary',
+    revision,
+    selection,
+  ],
   /** `versions`: each item with its time, so that a changed picture is asked for anew. */
   thumbnails: (accountId: string, versions: readonly string[]) => ['thumbnails', accountId, ...versions],
   preview: (accountId: string, item: ItemRef, version: string | null) => [
@@ -42,9 +48,15 @@ export const keys = {
 
 export const startQuery = queryOptions({ queryKey: keys.start, queryFn: () => call('app.start', {}) });
 
-export const accountsQuery = queryOptions({ queryKey: keys.accounts, queryFn: () => call('accounts.list', {}) });
+export const accountsQuery = queryOptions({
+  queryKey: keys.accounts,
+  queryFn: () => call('accounts.list', {}),
+});
 
-export const settingsQuery = queryOptions({ queryKey: keys.settings, queryFn: () => call('settings.get', {}) });
+export const settingsQuery = queryOptions({
+  queryKey: keys.settings,
+  queryFn: () => call('settings.get', {}),
+});
 
 export const storageQuery = queryOptions({
   queryKey: keys.storage,
@@ -60,7 +72,10 @@ export const transfersQuery = queryOptions({
   gcTime: Number.POSITIVE_INFINITY,
 });
 
-export const documentsQuery = queryOptions({ queryKey: keys.documents, queryFn: () => call('documents.list', {}) });
+export const documentsQuery = queryOptions({
+  queryKey: keys.documents,
+  queryFn: () => call('documents.list', {}),
+});
 
 export function quotaQuery(accountId: string) {
   return queryOptions({ queryKey: keys.quota(accountId), queryFn: () => call('app.quota', { accountId }) });
@@ -110,8 +125,7 @@ export function thumbnailsQuery(accountId: string, items: readonly Item[]) {
 export function previewQuery(accountId: string, item: ItemRef, version: string | null) {
   return queryOptions({
     queryKey: keys.preview(accountId, item, version),
-    queryFn: () =>
-      call('looks.preview', { accountId, item: { driveId: item.driveId, itemId: item.itemId } }),
+    queryFn: () => call('looks.preview', { accountId, item: { driveId: item.driveId, itemId: item.itemId } }),
     // A content:// ticket is for now, not for later.
     gcTime: 0,
   });

@@ -6,7 +6,11 @@ import { keys, pageSize, rowsQuery } from './queries.ts';
 type RowPage = Output<'view.rows'>;
 
 /** The row at an ordinal: from the cache or from main. undefined beyond the end. */
-export async function fetchRow(client: QueryClient, viewId: string, ordinal: number): Promise<Item | undefined> {
+export async function fetchRow(
+  client: QueryClient,
+  viewId: string,
+  ordinal: number,
+): Promise<Item | undefined> {
   const page = Math.floor(ordinal / pageSize);
   const { from, rows } = await client.fetchQuery(rowsQuery(viewId, page));
   return rows[ordinal - from];
@@ -28,7 +32,12 @@ export function cachedItem(client: QueryClient, viewId: string, itemId: string):
 }
 
 /** The ids of the rows from..to, both included. */
-export async function fetchIds(client: QueryClient, viewId: string, from: number, to: number): Promise<string[]> {
+export async function fetchIds(
+  client: QueryClient,
+  viewId: string,
+  from: number,
+  to: number,
+): Promise<string[]> {
   const first = Math.floor(from / pageSize);
   const last = Math.floor(to / pageSize);
   const pages = await Promise.all(

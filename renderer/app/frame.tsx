@@ -26,7 +26,14 @@ const useStyles = makeStyles({
     height: '100%',
     backgroundColor: tokens.colorNeutralBackground1,
   },
-  main: { position: 'relative', display: 'flex', flexDirection: 'column', minWidth: 0, minHeight: 0, height: '100%' },
+  main: {
+    position: 'relative',
+    display: 'flex',
+    flexDirection: 'column',
+    minWidth: 0,
+    minHeight: 0,
+    height: '100%',
+  },
   body: { flex: 1, display: 'flex', minHeight: 0, minWidth: 0 },
   page: { flex: 1, minWidth: 0, minHeight: 0 },
 });

@@ -41,7 +41,8 @@ test('macOS has its own keys', () => {
 });
 
 test('in a text box, letters and editing keys belong to the text', () => {
-  for (const key of ['Delete', 'Backspace', 'F2', 'Enter', ' ', '?']) expect(toCommand(press(key), typing)).toBe(null);
+  for (const key of ['Delete', 'Backspace', 'F2', 'Enter', ' ', '?'])
+    expect(toCommand(press(key), typing)).toBe(null);
   expect(toCommand(press('a', 'ctrl'), typing)).toBe(null);
   expect(toCommand(press('z', 'ctrl'), typing)).toBe(null);
   expect(toCommand(press('l', 'ctrl'), typing)).toBe('addressBar');

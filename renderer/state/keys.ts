@@ -24,7 +24,14 @@ interface KeyRow {
 
 /** Every command's keys, once: the page's key handler, the menus' hints and the key list read it. */
 export const commandKeys: Record<Command, KeyRow> = {
-  open: { chords: [{ key: 'Enter' }], mac: [{ key: 'o', mod: true }, { key: 'ArrowDown', mod: true }], inGrid: true },
+  open: {
+    chords: [{ key: 'Enter' }],
+    mac: [
+      { key: 'o', mod: true },
+      { key: 'ArrowDown', mod: true },
+    ],
+    inGrid: true,
+  },
   preview: { chords: [{ key: ' ' }], inGrid: true },
   up: {
     chords: [{ key: 'ArrowUp', alt: true }, { key: 'Backspace' }],
@@ -33,8 +40,14 @@ export const commandKeys: Record<Command, KeyRow> = {
   back: { chords: [{ key: 'ArrowLeft', alt: true }], mac: [{ key: '[', mod: true }] },
   forward: { chords: [{ key: 'ArrowRight', alt: true }], mac: [{ key: ']', mod: true }] },
   addressBar: {
-    chords: [{ key: 'l', mod: true }, { key: 'd', alt: true }],
-    mac: [{ key: 'g', mod: true, shift: true }, { key: 'l', mod: true }],
+    chords: [
+      { key: 'l', mod: true },
+      { key: 'd', alt: true },
+    ],
+    mac: [
+      { key: 'g', mod: true, shift: true },
+      { key: 'l', mod: true },
+    ],
     inText: true,
   },
   filter: { chords: [{ key: 'f', mod: true }], inText: true },
@@ -104,7 +117,8 @@ export function toCommand(press: KeyPress, place: KeyPlace): Command | null {
     if (row.inGrid === true && !place.inGrid) continue;
     if (row.inFiles === true && !place.inFiles) continue;
     if (place.platform === 'darwin' && command === 'rename' && !place.inGrid) continue;
-    if (chordsOf(command, place.platform).some((chord) => matches(chord, press, place.platform))) return command;
+    if (chordsOf(command, place.platform).some((chord) => matches(chord, press, place.platform)))
+      return command;
   }
   return null;
 }

@@ -13,7 +13,11 @@ import {
 } from './navigation.ts';
 
 const root: Page = { name: 'browse', place: 'myfiles', folder: null };
-const folder = (itemId: string): Page => ({ name: 'browse', place: 'myfiles', folder: { driveId: 'd', itemId } });
+const folder = (itemId: string): Page => ({
+  name: 'browse',
+  place: 'myfiles',
+  folder: { driveId: 'd', itemId },
+});
 
 test('back and forward walk the pages as they were visited', () => {
   const history = visit(visit(startHistory(root), folder('a')), folder('b'));

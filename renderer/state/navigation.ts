@@ -45,7 +45,9 @@ export function visit(history: History, page: Page, focusItemId: string | null =
 
 /** Notes the item to come back to. */
 export function noteFocus(history: History, focusItemId: string | null): History {
-  const visits = history.visits.map((visit, index) => (index === history.at ? { ...visit, focusItemId } : visit));
+  const visits = history.visits.map((visit, index) =>
+    index === history.at ? { ...visit, focusItemId } : visit,
+  );
   return { visits, at: history.at };
 }
 
@@ -59,7 +61,9 @@ export function goForward(history: History): History {
 
 export function samePage(a: Page, b: Page): boolean {
   if (a.name !== 'browse' || b.name !== 'browse') return a.name === b.name;
-  return a.place === b.place && a.folder?.driveId === b.folder?.driveId && a.folder?.itemId === b.folder?.itemId;
+  return (
+    a.place === b.place && a.folder?.driveId === b.folder?.driveId && a.folder?.itemId === b.folder?.itemId
+  );
 }
 
 /** Where a step of the breadcrumbs leads. The first one is the place itself, whatever it is called there. */

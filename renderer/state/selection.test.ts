@@ -92,7 +92,11 @@ test('Esc clears the selection and leaves the focus where it is', () => {
 });
 
 test('items that are gone leave the selection', () => {
-  const state = after({ type: 'pick', spot: spot(1) }, { type: 'toggle', spot: spot(2) }, { type: 'forget', ids: ['i1'] });
+  const state = after(
+    { type: 'pick', spot: spot(1) },
+    { type: 'toggle', spot: spot(2) },
+    { type: 'forget', ids: ['i1'] },
+  );
   expect([...state.ids]).toEqual(['i2']);
 });
 

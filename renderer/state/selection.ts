@@ -47,7 +47,11 @@ export function select(state: SelectionState, event: SelectionEvent): SelectionS
     case 'toggle':
       return { ...state, ids: toggled(state.ids, event.spot.itemId), anchor: event.spot, focus: event.spot };
     case 'range':
-      return { ...withRange(state, event.ids, event.keep), anchor: state.anchor ?? event.spot, focus: event.spot };
+      return {
+        ...withRange(state, event.ids, event.keep),
+        anchor: state.anchor ?? event.spot,
+        focus: event.spot,
+      };
     case 'focus':
       return { ...state, focus: event.spot };
     case 'all':
@@ -81,7 +85,11 @@ export function toSelection(viewId: string, state: SelectionState): Selection {
   return { viewId, mode: state.mode, itemIds: [...state.ids] };
 }
 
-function withRange(state: SelectionState, ids: readonly string[], keep: boolean): Pick<SelectionState, 'mode' | 'ids'> {
+function withRange(
+  state: SelectionState,
+  ids: readonly string[],
+  keep: boolean,
+): Pick<SelectionState, 'mode' | 'ids'> {
   if (!keep) return { mode: 'only', ids: new Set(ids) };
   return state.mode === 'only'
     ? { mode: 'only', ids: new Set([...state.ids, ...ids]) }

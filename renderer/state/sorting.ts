@@ -16,11 +16,15 @@ const turned = (direction: Sort['direction']): Sort['direction'] =>
 export function toggleSort(sort: readonly Sort[], key: SortKey, add: boolean): readonly Sort[] {
   const [first, second] = sort;
   if (first === undefined || (!add && first.key !== key)) return [{ key, direction: firstDirection[key] }];
-  if (first.key === key) return [{ key, direction: turned(first.direction) }, ...(add && second ? [second] : [])];
+  if (first.key === key)
+    return [{ key, direction: turned(first.direction) }, ...(add && second ? [second] : [])];
   const direction = second?.key === key ? turned(second.direction) : firstDirection[key];
   return [first, { key, direction }];
 }
 
 export function sameSort(a: readonly Sort[], b: readonly Sort[]): boolean {
-  return a.length === b.length && a.every((each, at) => each.key === b[at]?.key && each.direction === b[at]?.direction);
+  return (
+    a.length === b.length &&
+    a.every((each, at) => each.key === b[at]?.key && each.direction === b[at]?.direction)
+  );
 }

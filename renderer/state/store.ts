@@ -123,7 +123,8 @@ export const useApp = create<AppState & AppActions>()((set, get) => {
       set((before) => {
         const left = before.accountId === null ? {} : { [before.accountId]: before.history };
         const histories = { ...before.histories, ...left };
-        const history = histories[accountId] ?? startHistory({ name: 'browse', place: 'myfiles', folder: null });
+        const history =
+          histories[accountId] ?? startHistory({ name: 'browse', place: 'myfiles', folder: null });
         return { ...freshPage, accountId, history, histories, revealId: currentVisit(history).focusItemId };
       }),
     leaveAccounts: () => set({ ...initial }),
@@ -154,7 +155,8 @@ export const useApp = create<AppState & AppActions>()((set, get) => {
     toastFailure: (failure, text = '') => {
       get().toast({ tone: 'failure', text, failure });
     },
-    closeToast: (toastId) => set((state) => ({ toasts: state.toasts.filter((each) => each.toastId !== toastId) })),
+    closeToast: (toastId) =>
+      set((state) => ({ toasts: state.toasts.filter((each) => each.toastId !== toastId) })),
     hintDrop: (dropHint) => set({ dropHint }),
     pushUndo: (step) => set((state) => ({ undos: [...state.undos, step].slice(-20) })),
     dropUndo: (step) => set((state) => ({ undos: state.undos.filter((each) => each !== step) })),

@@ -22,7 +22,11 @@ const useStyles = makeStyles({
   mark: { fontWeight: tokens.fontWeightSemibold, color: tokens.colorNeutralForeground1 },
   buttons: { display: 'flex', flexWrap: 'wrap', alignItems: 'center', columnGap: tokens.spacingHorizontalS },
   label: { fontSize: tokens.fontSizeBase200, lineHeight: tokens.lineHeightBase200, alignSelf: 'center' },
-  hint: { fontSize: tokens.fontSizeBase200, color: tokens.colorNeutralForeground3, minHeight: tokens.lineHeightBase200 },
+  hint: {
+    fontSize: tokens.fontSizeBase200,
+    color: tokens.colorNeutralForeground3,
+    minHeight: tokens.lineHeightBase200,
+  },
 });
 
 export interface ConflictChoicesProps {

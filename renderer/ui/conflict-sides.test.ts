@@ -1,11 +1,17 @@
 import { describe, expect, it } from 'vitest';
 import { compareSides } from './conflict-sides.ts';
 
-const side = (sizeBytes: number | null, modifiedAt: string | null) => ({ sizeBytes, modifiedAt, modifiedBy: null });
+const side = (sizeBytes: number | null, modifiedAt: string | null) => ({
+  sizeBytes,
+  modifiedAt,
+  modifiedBy: null,
+});
 
 describe('the two sides of a conflict', () => {
   it('are marked newer and larger independently', () => {
-    expect(compareSides({ local: side(10, '2026-05-04T10:00:10Z'), existing: side(20, '2026-05-04T10:00:00Z') })).toEqual({
+    expect(
+      compareSides({ local: side(10, '2026-05-04T10:00:10Z'), existing: side(20, '2026-05-04T10:00:00Z') }),
+    ).toEqual({
       newer: 'local',
       larger: 'existing',
       alike: false,
@@ -18,7 +24,9 @@ describe('the two sides of a conflict', () => {
   });
 
   it('are not called alike when something is unknown', () => {
-    expect(compareSides({ local: side(10, null), existing: side(10, '2026-05-04T10:00:00Z') }).alike).toBe(false);
+    expect(compareSides({ local: side(10, null), existing: side(10, '2026-05-04T10:00:00Z') }).alike).toBe(
+      false,
+    );
     expect(compareSides({ local: side(null, null), existing: side(10, null) })).toEqual({
       newer: null,
       larger: null,

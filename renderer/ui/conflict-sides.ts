@@ -18,7 +18,8 @@ export function compareSides({ local, existing }: Conflict): ConflictMarks {
     local.modifiedAt === null || existing.modifiedAt === null
       ? null
       : Date.parse(local.modifiedAt) - Date.parse(existing.modifiedAt);
-  const sizes = local.sizeBytes === null || existing.sizeBytes === null ? null : local.sizeBytes - existing.sizeBytes;
+  const sizes =
+    local.sizeBytes === null || existing.sizeBytes === null ? null : local.sizeBytes - existing.sizeBytes;
   const newer = ages === null || Math.abs(ages) <= roundingMs ? null : ages > 0 ? 'local' : 'existing';
   const larger = sizes === null || sizes === 0 ? null : sizes > 0 ? 'local' : 'existing';
   return { newer, larger, alike: ages !== null && newer === null && sizes === 0 };

@@ -46,7 +46,15 @@ const Frame = ({ base }: Tones) => (
 );
 
 const Lines = ({ mark, d }: { mark: string; d: string }) => (
-  <path data-tone="line" fill="none" stroke={mark} strokeWidth="1.2" strokeLinecap="round" strokeLinejoin="round" d={d} />
+  <path
+    data-tone="line"
+    fill="none"
+    stroke={mark}
+    strokeWidth="1.2"
+    strokeLinecap="round"
+    strokeLinejoin="round"
+    d={d}
+  />
 );
 
 const Folder = ({ base, accent }: Tones) => (
@@ -111,15 +119,27 @@ export const artwork: Record<FileFamily, (tones: Tones) => ReactElement> = {
   image: (t) => (
     <>
       <Frame {...t} />
-      <path data-tone="accent" fill={t.accent} d="m2.6 15.2 4.1-5a.9.9 0 0 1 1.4 0l2.5 3 1.3-1.5a.9.9 0 0 1 1.4 0l4.1 3.5Z" />
+      <path
+        data-tone="accent"
+        fill={t.accent}
+        d="m2.6 15.2 4.1-5a.9.9 0 0 1 1.4 0l2.5 3 1.3-1.5a.9.9 0 0 1 1.4 0l4.1 3.5Z"
+      />
       <circle data-tone="mark" fill={t.mark} cx="13.9" cy="7.2" r="1.6" />
     </>
   ),
   video: (t) => (
     <>
       <Frame {...t} />
-      <path data-tone="accent" fill={t.accent} d="M1.5 5.5a2 2 0 0 1 2-2h.7v13h-.7a2 2 0 0 1-2-2ZM15.8 3.5h.7a2 2 0 0 1 2 2v9a2 2 0 0 1-2 2h-.7Z" />
-      <path data-tone="mark" fill={t.mark} d="M8.2 7.4a.6.6 0 0 1 .9-.5l4.1 2.6a.6.6 0 0 1 0 1l-4.1 2.6a.6.6 0 0 1-.9-.5Z" />
+      <path
+        data-tone="accent"
+        fill={t.accent}
+        d="M1.5 5.5a2 2 0 0 1 2-2h.7v13h-.7a2 2 0 0 1-2-2ZM15.8 3.5h.7a2 2 0 0 1 2 2v9a2 2 0 0 1-2 2h-.7Z"
+      />
+      <path
+        data-tone="mark"
+        fill={t.mark}
+        d="M8.2 7.4a.6.6 0 0 1 .9-.5l4.1 2.6a.6.6 0 0 1 0 1l-4.1 2.6a.6.6 0 0 1-.9-.5Z"
+      />
     </>
   ),
   audio: (t) => (

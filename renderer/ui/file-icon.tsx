@@ -19,7 +19,11 @@ const useStyles = makeStyles({
     display: 'block',
     // An SVG keeps its own colours in forced colours; a person who chose two colours gets an outline in those.
     '@media (forced-colors: active)': {
-      '& [data-tone="base"], & [data-tone="accent"]': { fill: 'Canvas', stroke: 'CanvasText', strokeWidth: '1px' },
+      '& [data-tone="base"], & [data-tone="accent"]': {
+        fill: 'Canvas',
+        stroke: 'CanvasText',
+        strokeWidth: '1px',
+      },
       '& [data-tone="mark"]': { fill: 'CanvasText' },
       '& [data-tone="line"]': { stroke: 'CanvasText' },
     },

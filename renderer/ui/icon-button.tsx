@@ -1,7 +1,10 @@
 import { Button, type ButtonProps, Tooltip } from '@fluentui/react-components';
 import type { ReactElement } from 'react';
 
-export interface IconButtonProps extends Pick<ButtonProps, 'appearance' | 'size' | 'disabled' | 'className' | 'tabIndex'> {
+export interface IconButtonProps extends Pick<
+  ButtonProps,
+  'appearance' | 'size' | 'disabled' | 'className' | 'tabIndex'
+> {
   label: string;
   icon: ReactElement;
   onClick: () => void;
@@ -13,7 +16,14 @@ export interface IconButtonProps extends Pick<ButtonProps, 'appearance' | 'size'
 export function IconButton({ label, icon, onClick, expanded, ...rest }: IconButtonProps) {
   return (
     <Tooltip content={label} relationship="label" withArrow>
-      <Button appearance="subtle" size="small" {...rest} icon={icon} aria-expanded={expanded} onClick={onClick} />
+      <Button
+        appearance="subtle"
+        size="small"
+        {...rest}
+        icon={icon}
+        aria-expanded={expanded}
+        onClick={onClick}
+      />
     </Tooltip>
   );
 }

@@ -19,7 +19,12 @@ const useStyles = makeStyles({
 });
 
 /** A quiet message in the middle of an empty or broken place: what is so, what it means, what to do. */
-export function Notice(props: { title: string; text?: ReactNode; actions?: ReactNode; role?: 'status' | 'alert' }) {
+export function Notice(props: {
+  title: string;
+  text?: ReactNode;
+  actions?: ReactNode;
+  role?: 'status' | 'alert';
+}) {
   const styles = useStyles();
   return (
     <div className={styles.root} role={props.role}>

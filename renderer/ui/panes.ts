@@ -2,7 +2,8 @@
 export const paneOrder = ['places', 'commands', 'path', 'files', 'preview', 'transfers'] as const;
 export type Pane = (typeof paneOrder)[number] | 'filter';
 
-const focusable = '[tabindex="0"], button:not([disabled], [tabindex="-1"]), input:not([hidden], [disabled]), a[href]';
+const focusable =
+  '[tabindex="0"], button:not([disabled], [tabindex="-1"]), input:not([hidden], [disabled]), a[href]';
 
 /** Gives a pane the focus; false where it is not on screen or has nothing to focus. */
 export function focusPane(pane: Pane): boolean {

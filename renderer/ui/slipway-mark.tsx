@@ -17,7 +17,10 @@ export function SlipwayMark({ size = 64 }: { size?: number }) {
       <g clipPath={`url(#${id}tile)`}>
         <path d="M16 16h480v480H16Z" fill={`url(#${id}sky)`} />
         <g transform="translate(16 -4)">
-          <path d="M84 234c56 42 260 80 326 74-22 51-70 80-131 75l-88-16c-63-16-101-63-107-133Z" fill="#fff" />
+          <path
+            d="M84 234c56 42 260 80 326 74-22 51-70 80-131 75l-88-16c-63-16-101-63-107-133Z"
+            fill="#fff"
+          />
           <path d="M238 64c53 36 90 99 99 178l-99-18Z" fill="#fff" />
           <path d="M204 96v119l-75-14c10-46 36-84 75-105Z" fill="#bcdcff" />
         </g>

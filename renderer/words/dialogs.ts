@@ -25,7 +25,9 @@ const notebooks = (count: number) => (count === 1 ? '1 notebook' : `${formatCoun
 
 export const deleteWords = {
   title: ({ count, sampleNames }: DeletePlan) =>
-    count === 1 && sampleNames[0] !== undefined ? `Delete ${quoted(sampleNames[0])}?` : `Delete ${itemCount(count)}?`,
+    count === 1 && sampleNames[0] !== undefined
+      ? `Delete ${quoted(sampleNames[0])}?`
+      : `Delete ${itemCount(count)}?`,
   /** "3 files, 2 folders with everything in them, 1.2 GB" */
   what: ({ files, folders, packages, sizeBytes }: DeletePlan) =>
     [
@@ -56,7 +58,11 @@ export const deleteWords = {
 export const forgetWords = {
   title: 'Forget everything on this computer?',
   goesTitle: 'What goes',
-  goes: ['Accounts and their sign-ins', 'The list of your files, settings and the log', 'The list of transfers'],
+  goes: [
+    'Accounts and their sign-ins',
+    'The list of your files, settings and the log',
+    'The list of transfers',
+  ],
   running: (count: number) => `${fileCount(count)} under way ${count === 1 ? 'is' : 'are'} cancelled.`,
   staysTitle: 'What stays',
   stays: 'Everything in OneDrive stays as it is.',

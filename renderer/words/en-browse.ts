@@ -37,7 +37,9 @@ export const browseWords = {
   emptyFilterHint: (count: number) => `None of the ${itemCount(count)} in this folder has it in its name.`,
   noRights: 'This folder is not open to you',
   noRightsHint: (who: string | null) =>
-    who === null ? 'Ask whoever owns it to share it with you.' : `It belongs to ${who}. Ask them to share it with you.`,
+    who === null
+      ? 'Ask whoever owns it to share it with you.'
+      : `It belongs to ${who}. Ask them to share it with you.`,
   loading: 'Loading…',
   arrived: (name: string, count: number) => `${name}, ${itemCount(count)}`,
   items: (count: number) => itemCount(count),
@@ -45,7 +47,8 @@ export const browseWords = {
   selected: (count: number) => `${formatCount(count)} selected`,
   selectedSize: (count: number, bytes: number) => `${formatCount(count)} selected, ${formatSize(bytes)}`,
   allSelected: (count: number) => `All ${formatCount(count)} selected`,
-  allSelectedSize: (count: number, bytes: number) => `All ${formatCount(count)} selected, ${formatSize(bytes)}`,
+  allSelectedSize: (count: number, bytes: number) =>
+    `All ${formatCount(count)} selected, ${formatSize(bytes)}`,
   updatedNow: 'Updated just now',
   updated: (age: string) => `Updated ${age}`,
   updating: 'Updating…',

@@ -30,13 +30,22 @@ describe('the words for a failure', () => {
       const { title, text } = toFailureWords(toFailure(code, 'Report.docx'));
       return `${title} ${text}`.includes('“Report.docx”');
     });
-    for (const code of ['locked', 'notFound', 'changedMeanwhile', 'quotaFull', 'integrity', 'diskFull'] as const) {
+    for (const code of [
+      'locked',
+      'notFound',
+      'changedMeanwhile',
+      'quotaFull',
+      'integrity',
+      'diskFull',
+    ] as const) {
       expect(naming).toContain(code);
     }
   });
 
   it('name the missing part of a path and the nearest folder that exists', () => {
-    const words = toFailureWords(toFailure('pathNotFound', null, { missing: 'Invoices', nearest: 'myfiles/Finance' }));
+    const words = toFailureWords(
+      toFailure('pathNotFound', null, { missing: 'Invoices', nearest: 'myfiles/Finance' }),
+    );
     expect(words.title).toBe('There is no “Invoices” in myfiles/Finance');
     expect(words.action).toBe('goNearest');
   });
@@ -78,7 +87,9 @@ describe('the report for support', () => {
   });
 
   it('leaves out what is not known instead of writing "null"', () => {
-    expect(toDetailRows(toFailure('offline', null, {}, { ...details, status: null, requestId: null }))).toEqual([
+    expect(
+      toDetailRows(toFailure('offline', null, {}, { ...details, status: null, requestId: null })),
+    ).toEqual([
       { label: 'Service code', value: 'resourceLocked' },
       { label: 'Time', value: '2026-05-04T10:24:00Z' },
     ]);

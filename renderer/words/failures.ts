@@ -45,7 +45,8 @@ function badNameReason(offending: string | null): string {
   if (offending === 'empty name') return 'A name needs at least one letter.';
   if (/^[0-9]+ characters$/.test(offending)) return `It has ${offending}; OneDrive allows 255.`;
   if (offending.startsWith('~')) return `A name can't begin with ${offending} in OneDrive.`;
-  if (/^.$/su.test(offending) || offending.startsWith('_')) return `A name can't contain ${offending} in OneDrive.`;
+  if (/^.$/su.test(offending) || offending.startsWith('_'))
+    return `A name can't contain ${offending} in OneDrive.`;
   if (offending.includes(' ')) return `OneDrive does not accept a name with a ${offending}.`;
   return `“${offending}” is reserved and can't be used as a name.`;
 }
@@ -74,7 +75,10 @@ const words: Record<ErrorCode, (failure: Failure) => FailureWords> = {
     text: 'Nothing was changed. Slipway refused a request that did not come from its own window.',
   }),
   bug: (failure) => ({
-    title: failure.subject === null ? 'Something went wrong in Slipway' : `Something went wrong with ${named(failure, '')}`,
+    title:
+      failure.subject === null
+        ? 'Something went wrong in Slipway'
+        : `Something went wrong with ${named(failure, '')}`,
     text: 'This is a fault in Slipway, not something you did. Your files on this computer were not touched. Try again; if it happens again, the report under Details helps to repair it.',
     action: 'retry',
   }),

@@ -60,7 +60,9 @@ export const previewWords = {
   } satisfies Record<Family, string>,
   /** "Spreadsheet (XLSX)" */
   type: (family: Family, extension: string) =>
-    extension === '' ? previewWords.families[family] : `${previewWords.families[family]} (${extension.toUpperCase()})`,
+    extension === ''
+      ? previewWords.families[family]
+      : `${previewWords.families[family]} (${extension.toUpperCase()})`,
   contents: itemCount,
   sharing: {
     none: () => 'Not shared',

@@ -6,7 +6,10 @@ export const settingsWords = {
   accounts: {
     title: 'Accounts',
     sample: 'Sample drive, starts anew each time',
-    kinds: { sample: 'Sample drive', delegated: 'Signed in', app: 'App-only' } satisfies Record<Account['kind'], string>,
+    kinds: { sample: 'Sample drive', delegated: 'Signed in', app: 'App-only' } satisfies Record<
+      Account['kind'],
+      string
+    >,
     remove: 'Remove…',
     removeLong: (name: string) => `Remove ${name} from Slipway`,
     add: 'Add an account',
@@ -14,9 +17,15 @@ export const settingsWords = {
   look: {
     title: 'Appearance',
     theme: 'Theme',
-    themes: { system: 'Like the system', light: 'Light', dark: 'Dark' } satisfies Record<Settings['theme'], string>,
+    themes: { system: 'Like the system', light: 'Light', dark: 'Dark' } satisfies Record<
+      Settings['theme'],
+      string
+    >,
     density: 'Rows',
-    densities: { compact: 'Compact', comfortable: 'Comfortable' } satisfies Record<Settings['density'], string>,
+    densities: { compact: 'Compact', comfortable: 'Comfortable' } satisfies Record<
+      Settings['density'],
+      string
+    >,
     showPreview: 'Show the preview pane beside the files',
   },
   documents: {
@@ -55,7 +64,10 @@ export const settingsWords = {
       'stand-in': (version: string) => `A stand-in for Electron, version ${version}`,
     } satisfies Record<Start['host'], (version: string) => string>,
     system: 'System',
-    systems: { linux: 'Linux', darwin: 'macOS', win32: 'Windows' } satisfies Record<Start['platform'], string>,
+    systems: { linux: 'Linux', darwin: 'macOS', win32: 'Windows' } satisfies Record<
+      Start['platform'],
+      string
+    >,
     keys: 'Keyboard keys…',
   },
 } as const;

@@ -1,4 +1,9 @@
-import type { ConflictChoice, Transfer, TransferState, TransferSummary } from '../../electron/contract/records.ts';
+import type {
+  ConflictChoice,
+  Transfer,
+  TransferState,
+  TransferSummary,
+} from '../../electron/contract/records.ts';
 import { fileCount } from './en-app.ts';
 import { formatCount, formatDuration, formatPart, formatSize, formatSpeed } from './format.ts';
 
@@ -49,7 +54,9 @@ export const transferWords = {
   where: (kind: Transfer['kind'], path: string) => (kind === 'upload' ? `To ${path}` : `From ${path}`),
 
   batch: (kind: Transfer['kind'], count: number, path: string) =>
-    kind === 'upload' ? `Upload of ${fileCount(count)} to ${path}` : `Download of ${fileCount(count)} from ${path}`,
+    kind === 'upload'
+      ? `Upload of ${fileCount(count)} to ${path}`
+      : `Download of ${fileCount(count)} from ${path}`,
 
   /** "3 of 12 MB" while that is known, "3 MB" else. */
   bytes: (done: number, total: number | null) =>
@@ -99,7 +106,10 @@ export const conflictWords = {
   by: (who: string) => `by ${who}`,
   unknown: 'unknown',
   same: 'Both have the same size and date.',
-  choices: { replace: 'Replace', keepBoth: 'Keep both', skip: 'Skip' } satisfies Record<ConflictChoice, string>,
+  choices: { replace: 'Replace', keepBoth: 'Keep both', skip: 'Skip' } satisfies Record<
+    ConflictChoice,
+    string
+  >,
   /** What each choice does, told beside the buttons. */
   meaning: {
     upload: {

@@ -53,7 +53,8 @@ export function createCdp(toBrowser: Writable, fromBrowser: Readable): Cdp {
 
   const receive = (message: Message): void => {
     if (message.id === undefined) {
-      if (message.method !== undefined) emitterOf(message.sessionId ?? '').emit(message.method, message.params);
+      if (message.method !== undefined)
+        emitterOf(message.sessionId ?? '').emit(message.method, message.params);
       return;
     }
     const asked = waiting.get(message.id);

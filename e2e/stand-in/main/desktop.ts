@@ -45,9 +45,9 @@ type BoxArguments = [BrowserWindow, MessageBoxOptions] | [MessageBoxOptions];
 
 export const dialog = {
   async showMessageBox(...args: BoxArguments): Promise<MessageBoxReturnValue> {
-    const [window, options] = args.length === 2 ? args : [BrowserWindow.getFocusedWindow() ?? undefined, args[0]];
+    const [window, options] =
+      args.length === 2 ? args : [BrowserWindow.getFocusedWindow() ?? undefined, args[0]];
     return { response: await ask(window, options), checkboxChecked: false };
   },
-  showErrorBox: (title: string, content: string): void =>
-    void process.stderr.write(`${title}: ${content}\n`),
+  showErrorBox: (title: string, content: string): void => void process.stderr.write(`${title}: ${content}\n`),
 } satisfies Record<keyof Pick<Dialog, 'showMessageBox' | 'showErrorBox'>, unknown>;

@@ -27,7 +27,9 @@ export function createFrames(page: CdpSession, topFrameId: string): Frames {
     if (context.name !== worldName || frameId === undefined) return;
     contexts.set(context.id, { frameId, origin: context.origin });
   });
-  page.on('Runtime.executionContextDestroyed', ({ executionContextId }) => contexts.delete(executionContextId));
+  page.on('Runtime.executionContextDestroyed', ({ executionContextId }) =>
+    contexts.delete(executionContextId),
+  );
   page.on('Runtime.executionContextsCleared', () => contexts.clear());
   page.on('Page.frameAttached', ({ frameId, parentFrameId }) => parents.set(frameId, parentFrameId));
 

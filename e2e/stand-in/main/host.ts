@@ -8,11 +8,13 @@ import { folders } from './folders.ts';
 /** Schemes the app registered, `app` and `content`; known before the first window. */
 export const schemes = new Set<string>();
 
-const hasDisplay = process.platform !== 'linux' || Boolean(process.env.DISPLAY || process.env.WAYLAND_DISPLAY);
+const hasDisplay =
+  process.platform !== 'linux' || Boolean(process.env.DISPLAY || process.env.WAYLAND_DISPLAY);
 const isDriven = commandLine.hasSwitch('remote-debugging-port');
 
 /** Under test and where it is asked for; else windows on the display. */
-export const isHeadless = commandLine.hasSwitch('headless') || (isDriven && process.env.STAND_IN_HEADED !== '1');
+export const isHeadless =
+  commandLine.hasSwitch('headless') || (isDriven && process.env.STAND_IN_HEADED !== '1');
 
 let starting: Promise<Chromium> | null = null;
 
@@ -30,7 +32,9 @@ async function start(): Promise<Chromium> {
   if (!isHeadless && !hasDisplay) stop('There is no display here. Run it as: xvfb-run -a npm start');
   const executable = findChromium();
   if (executable === null) {
-    stop('The stand-in for Electron needs Chromium, Chrome or Edge, and found none. Install one, or set STAND_IN_CHROMIUM.');
+    stop(
+      'The stand-in for Electron needs Chromium, Chrome or Edge, and found none. Install one, or set STAND_IN_CHROMIUM.',
+    );
   }
   try {
     const profile = join(folders.userData(), 'Chromium');

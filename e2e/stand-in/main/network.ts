@@ -36,10 +36,12 @@ export async function interceptNetwork(cdp: Cdp, mayNotNavigate: NavigationJudge
     if (resourceType === 'Document' && mayNotNavigate(frameId, url)) return void (await fail('Aborted'));
     const type = resourceType === 'Document' ? 'subFrame' : (resourceTypes[resourceType] ?? 'other');
     if (await isCancelled(url, type)) return void (await fail('BlockedByClient'));
-    const answer = await answerScheme(request.url, request.method, request.headers).catch((error: unknown) => {
-      process.stderr.write(`the handler for ${url} threw: ${String(error)}\n`);
-      return fail('Failed').then(() => 'failed' as const);
-    });
+    const answer = await answerScheme(request.url, request.method, request.headers).catch(
+      (error: unknown) => {
+        process.stderr.write(`the handler for ${url} threw: ${String(error)}\n`);
+        return fail('Failed').then(() => 'failed' as const);
+      },
+    );
     if (answer === 'failed') return;
     if (answer !== null) return void (await cdp.send('Fetch.fulfillRequest', { requestId, ...answer }));
     // A registered scheme nobody answers must not reach the network under its other spelling.

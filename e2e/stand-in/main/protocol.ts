@@ -11,7 +11,8 @@ export const protocol = {
     for (const { scheme } of list) schemes.add(scheme);
   },
   handle(scheme: string, handler: Handler): void {
-    if (!schemes.has(scheme)) throw new Error(`${scheme} was not registered with registerSchemesAsPrivileged`);
+    if (!schemes.has(scheme))
+      throw new Error(`${scheme} was not registered with registerSchemesAsPrivileged`);
     if (handlers.has(scheme)) throw new Error(`a handler for ${scheme} is there already`);
     handlers.set(scheme, handler);
   },
@@ -40,7 +41,10 @@ export async function answerScheme(
   const response = await handler(new Request(url, { method, headers }));
   return {
     responseCode: response.status,
-    responseHeaders: [...response.headers].map(([name, value]) => ({ name, value: toPageHeader(name, value) })),
+    responseHeaders: [...response.headers].map(([name, value]) => ({
+      name,
+      value: toPageHeader(name, value),
+    })),
     body: Buffer.from(await response.arrayBuffer()).toString('base64'),
   };
 }

@@ -201,7 +201,8 @@ async function fillInPaths(page: CdpSession, contextId: number, value: unknown):
     return path;
   }
   if (Array.isArray(value)) return Promise.all(value.map((entry) => fillInPaths(page, contextId, entry)));
-  if (value === null || typeof value !== 'object' || Object.getPrototypeOf(value) !== Object.prototype) return value;
+  if (value === null || typeof value !== 'object' || Object.getPrototypeOf(value) !== Object.prototype)
+    return value;
   const fill = async ([key, entry]: [string, unknown]): Promise<[string, unknown]> => [
     key,
     await fillInPaths(page, contextId, entry),

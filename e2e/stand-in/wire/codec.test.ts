@@ -33,7 +33,10 @@ describe('a value sent over IPC', () => {
     expect(travel(bytes)).toEqual(bytes);
   });
 
-  it.each([[() => 1], [Symbol('x')], [new Blob([])], [10n]])('is refused when Electron could not clone it: %s', (value) => {
-    expect(() => codec.encode(value)).toThrow('could not be cloned');
-  });
+  it.each([[() => 1], [Symbol('x')], [new Blob([])], [10n]])(
+    'is refused when Electron could not clone it: %s',
+    (value) => {
+      expect(() => codec.encode(value)).toThrow('could not be cloned');
+    },
+  );
 });

@@ -34,7 +34,8 @@ export function createCodec(): Codec {
     }
     if (Array.isArray(value)) return ['a', value.map(encode)];
     const proto: unknown = Object.getPrototypeOf(value);
-    if (proto !== null && Object.getPrototypeOf(proto) !== null) throw new Error('An object could not be cloned.');
+    if (proto !== null && Object.getPrototypeOf(proto) !== null)
+      throw new Error('An object could not be cloned.');
     return ['o', Object.entries(value).map(([key, entry]) => [key, encode(entry)])];
   };
   const decode = (encoded: unknown): unknown => {

@@ -18,12 +18,14 @@ describe('a URL of a registered scheme', () => {
   });
 });
 
-it.each(['https://example.org/', 'http://main.app.localhost/', 'http://x.other.localhost:1/', 'Notes about app://x y'])(
-  '%s stays as it is',
-  (url) => {
-    expect(toAppUrl(toPageUrl(url, schemes), schemes)).toBe(url);
-  },
-);
+it.each([
+  'https://example.org/',
+  'http://main.app.localhost/',
+  'http://x.other.localhost:1/',
+  'Notes about app://x y',
+])('%s stays as it is', (url) => {
+  expect(toAppUrl(toPageUrl(url, schemes), schemes)).toBe(url);
+});
 
 it('a policy names schemes as the page spells them, and keeps what is not registered', () => {
   expect(toPagePolicy("img-src 'self' content: data:; frame-src content:; x content:;", schemes)).toBe(

@@ -25,7 +25,10 @@ export function createCrossing(line: EventTarget, mine: string, theirs: string):
   const hear = (what: string, act: (detail: unknown) => void): void =>
     listen(`${mine}:${what}`, (event) => act((event as CustomEvent).detail));
 
-  const failureOf = (error: unknown): unknown => ['e', error instanceof Error ? error.message : String(error)];
+  const failureOf = (error: unknown): unknown => [
+    'e',
+    error instanceof Error ? error.message : String(error),
+  ];
 
   const encode = (value: unknown): unknown => {
     if (typeof value === 'function') {

@@ -65,7 +65,8 @@ export function runPreload(
   const deliver = (delivery: Delivery): void => {
     if (delivery.kind === 'event') {
       const args = codec.decode(delivery.args) as unknown[];
-      for (const hear of hearers.get(delivery.channel) ?? []) hear({ sender: ipcRenderer, ports: [] }, ...args);
+      for (const hear of hearers.get(delivery.channel) ?? [])
+        hear({ sender: ipcRenderer, ports: [] }, ...args);
       return;
     }
     const asked = waiting.get(delivery.id);

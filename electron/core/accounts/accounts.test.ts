@@ -6,7 +6,10 @@ import { addSample, openListed } from '../testing/steps.ts';
 
 test('the sample drive is there once, however often it is asked for', async () => {
   await using rig = await createRig();
-  const [first, second] = await Promise.all([rig.call('accounts.addSample', {}), rig.call('accounts.addSample', {})]);
+  const [first, second] = await Promise.all([
+    rig.call('accounts.addSample', {}),
+    rig.call('accounts.addSample', {}),
+  ]);
   expect(second).toEqual(first);
   expect(await rig.call('accounts.addSample', {})).toEqual(first);
   expect(await rig.call('accounts.list', {})).toEqual([first]);

@@ -60,7 +60,13 @@ export async function createAccounts(surroundings: AccountsSurroundings): Promis
   };
 
   const connect = (access: DriveAccess): GraphClient =>
-    createGraphClient({ access, http: ports.http, clock: ports.clock, log: ports.log, version: ports.about.version });
+    createGraphClient({
+      access,
+      http: ports.http,
+      clock: ports.clock,
+      log: ports.log,
+      version: ports.about.version,
+    });
 
   const admit = (record: AccountRecord, graph: GraphClient) => {
     const { account, root } = record;
@@ -89,7 +95,10 @@ export async function createAccounts(surroundings: AccountsSurroundings): Promis
       admit(record, graph);
       if (record.account.kind === 'sample') await renewSample(record, graph);
     } catch (error) {
-      ports.log.error('an account could not be opened', { accountId: record.account.accountId, error: String(error) });
+      ports.log.error('an account could not be opened', {
+        accountId: record.account.accountId,
+        error: String(error),
+      });
     }
   };
 
@@ -137,7 +146,8 @@ export async function createAccounts(surroundings: AccountsSurroundings): Promis
       const path = `/drives/${encodeSegment(account.driveId)}?$select=id,driveType,quota`;
       return (await graph.json({ method: 'GET', path }, parseDrive)).quota;
     },
-    indexFiles: () => list().flatMap(({ accountId }) => ['', '-wal', '-shm'].map((end) => indexFile(accountId) + end)),
+    indexFiles: () =>
+      list().flatMap(({ accountId }) => ['', '-wal', '-shm'].map((end) => indexFile(accountId) + end)),
     close() {
       for (const { graph } of open.values()) graph.close();
     },
@@ -145,7 +155,11 @@ export async function createAccounts(surroundings: AccountsSurroundings): Promis
 }
 
 /** Who it is and where their drive starts, as the service tells. */
-async function readAccount(graph: GraphClient, kind: Account['kind'], accountId: string): Promise<AccountRecord> {
+async function readAccount(
+  graph: GraphClient,
+  kind: Account['kind'],
+  accountId: string,
+): Promise<AccountRecord> {
   const me = '/me?$select=id,displayName,userPrincipalName,mail';
   const [person, drive, root] = await Promise.all([
     graph.json({ method: 'GET', path: me }, parsePerson),
@@ -154,7 +168,15 @@ async function readAccount(graph: GraphClient, kind: Account['kind'], accountId:
   ]);
   const { driveId, driveType } = drive;
   return {
-    account: { accountId, kind, ...person, driveType, driveId, canUndoDelete: driveType === 'personal', canWrite: true },
+    account: {
+      accountId,
+      kind,
+      ...person,
+      driveType,
+      driveId,
+      canUndoDelete: driveType === 'personal',
+      canWrite: true,
+    },
     root: { driveId, itemId: root.id },
   };
 }

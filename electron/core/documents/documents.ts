@@ -34,11 +34,17 @@ export interface Documents {
   /** Where copies of a place's files go: absolute. */
   folderFor(account: Pick<Account, 'accountId' | 'address'>, place: string): string;
   /** Keeps a copy that has just been written, in the place of an earlier one of the same id. */
-  keep(record: Omit<DocumentRecord, 'documentId' | 'path'> & { documentId: string | null }, path: string): Promise<string>;
+  keep(
+    record: Omit<DocumentRecord, 'documentId' | 'path'> & { documentId: string | null },
+    path: string,
+  ): Promise<string>;
   /** Removes the file of a copy that another one replaces, if it is still what was downloaded. */
   discard(copy: LocalCopy): Promise<void>;
   /** A copy was sent back: it is now that version. */
-  noteSaved(documentId: string, saved: Pick<DocumentRecord, 'item' | 'parent' | 'name' | 'version' | 'local'>): Promise<void>;
+  noteSaved(
+    documentId: string,
+    saved: Pick<DocumentRecord, 'item' | 'parent' | 'name' | 'version' | 'local'>,
+  ): Promise<void>;
   size(): Promise<{ count: number; sizeBytes: number }>;
   /** All copies, and the list of them. */
   forget(): Promise<void>;
@@ -82,10 +88,17 @@ export async function createDocuments({ ports, changed }: DocumentsSurroundings)
     },
     get: (documentId) => Promise.resolve(find(documentId)).then(toCopy),
     async find(accountId, item) {
-      const mine = registry.all().filter((record) => record.accountId === accountId && sameItem(record.item, item));
+      const mine = registry
+        .all()
+        .filter((record) => record.accountId === accountId && sameItem(record.item, item));
       const all = await Promise.all(mine.map(toCopy));
       // An edited copy goes before any other: it is what the person works on.
-      return all.find(({ state }) => state === 'changed') ?? all.find(({ state }) => state === 'present') ?? all[0] ?? null;
+      return (
+        all.find(({ state }) => state === 'changed') ??
+        all.find(({ state }) => state === 'present') ??
+        all[0] ??
+        null
+      );
     },
     async open(documentId) {
       const path = await findPresent(documentId);
@@ -112,7 +125,10 @@ export async function createDocuments({ ports, changed }: DocumentsSurroundings)
       if (reason !== '') throw new AppError('openFailed', { cause: reason });
     },
     folderFor({ accountId, address }, place) {
-      const segments = [address === '' ? accountId : address, ...place.split('/').filter((segment) => segment !== '')];
+      const segments = [
+        address === '' ? accountId : address,
+        ...place.split('/').filter((segment) => segment !== ''),
+      ];
       return join(root, ...toLocalFolders(segments, about.platform, root.length));
     },
     async keep(record, path) {

@@ -17,7 +17,8 @@ export async function lookAt(path: string): Promise<LocalLook | null> {
 
 export async function hashFile(path: string): Promise<string> {
   const hash = createQuickXorHash();
-  for await (const block of createReadStream(path, { highWaterMark: 1024 * 1024 })) hash.update(block as Uint8Array);
+  for await (const block of createReadStream(path, { highWaterMark: 1024 * 1024 }))
+    hash.update(block as Uint8Array);
   return hash.digest();
 }
 

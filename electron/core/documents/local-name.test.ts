@@ -3,8 +3,17 @@ import { toLocalFolders, toLocalName, toNumberedName } from './local-name.ts';
 
 describe('a local name', () => {
   test.each([
-    'Report.docx', 'a#b %20 & c.txt', "Adele's Files", '100%.txt', '.profile', 'CONSOLE.txt', 'COM10', 'Übung – 世界 🌍.md',
-    'name.with.periods.txt', '-rf', '~$draft.docx',
+    'Report.docx',
+    'a#b %20 & c.txt',
+    "Adele's Files",
+    '100%.txt',
+    '.profile',
+    'CONSOLE.txt',
+    'COM10',
+    'Übung – 世界 🌍.md',
+    'name.with.periods.txt',
+    '-rf',
+    '~$draft.docx',
   ])('%s stays as it is', (name) => {
     expect(toLocalName(name)).toBe(name);
   });
@@ -51,7 +60,11 @@ describe('a local name', () => {
 
 describe('local folders', () => {
   test('follow the place', () => {
-    expect(toLocalFolders(['myfiles', 'Finance', 'Inv?ices'], 'linux', 60)).toEqual(['myfiles', 'Finance', 'Inv_ices']);
+    expect(toLocalFolders(['myfiles', 'Finance', 'Inv?ices'], 'linux', 60)).toEqual([
+      'myfiles',
+      'Finance',
+      'Inv_ices',
+    ]);
     expect(toLocalFolders([], 'linux', 60)).toEqual([]);
   });
 

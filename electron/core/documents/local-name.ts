@@ -13,7 +13,8 @@ const longestPath: Record<Platform, number> = { linux: 2048, darwin: 900, win32:
 const forbidden = /[<>:"/\\|?*\p{Cc}]/gu;
 /** They make "exe.txt" of "txt.exe" on screen. */
 const directionOverrides = /[\u202a-\u202e\u2066-\u2069]/g;
-const deviceName = /^(con|prn|aux|nul|com[0-9\u00b9\u00b2\u00b3]|lpt[0-9\u00b9\u00b2\u00b3]|conin\$|conout\$)(?=\.|$)/i;
+const deviceName =
+  /^(con|prn|aux|nul|com[0-9\u00b9\u00b2\u00b3]|lpt[0-9\u00b9\u00b2\u00b3]|conin\$|conout\$)(?=\.|$)/i;
 const folderCustomisation = /^desktop\.ini$/i;
 
 /**
@@ -45,7 +46,11 @@ export function splitName(name: string): { base: string; extension: string } {
  * The folders of a place as local folders below `rootLength` characters of path. Where the whole would be longer than
  * the system allows, the deep end becomes one folder named by its hash: the same place always gets the same folder.
  */
-export function toLocalFolders(segments: readonly string[], platform: Platform, rootLength: number): string[] {
+export function toLocalFolders(
+  segments: readonly string[],
+  platform: Platform,
+  rootLength: number,
+): string[] {
   const safe = segments.map(toLocalName);
   const room = Math.max(longestPath[platform] - rootLength - longestNameBytes, 40);
   const kept: string[] = [];
@@ -73,7 +78,10 @@ function shorten(name: string): string {
   if (Buffer.byteLength(name) <= longestNameBytes) return name;
   const { base, extension } = splitName(name);
   const tail = Buffer.byteLength(extension) <= longestExtensionBytes ? extension : '';
-  return cutBytes(tail === '' ? name : base, longestNameBytes - Buffer.byteLength(tail)).replace(/[. ]+$/, '') + tail;
+  return (
+    cutBytes(tail === '' ? name : base, longestNameBytes - Buffer.byteLength(tail)).replace(/[. ]+$/, '') +
+    tail
+  );
 }
 
 /** Whole characters only. */

@@ -52,6 +52,7 @@ async function claim(part: string, path: string): Promise<boolean> {
 export async function sweepParts(root: string): Promise<void> {
   const entries = await readdir(root, { recursive: true, withFileTypes: true }).catch(() => []);
   for (const entry of entries) {
-    if (entry.isFile() && partName.test(entry.name)) await rm(join(entry.parentPath, entry.name), { force: true });
+    if (entry.isFile() && partName.test(entry.name))
+      await rm(join(entry.parentPath, entry.name), { force: true });
   }
 }

@@ -19,7 +19,11 @@ export interface OpeningSurroundings {
  * Opens a file of the drive: the copy here where it is still the newest or was edited here (then it is the person's own
  * work and is opened as it is), else a fresh one. The transfer that fetches it, or null.
  */
-export async function openItem(surroundings: OpeningSurroundings, accountId: string, item: ItemRef): Promise<string | null> {
+export async function openItem(
+  surroundings: OpeningSurroundings,
+  accountId: string,
+  item: ItemRef,
+): Promise<string | null> {
   const { drives, documents, transfers, pathOf } = surroundings;
   const drive = drives.drive(accountId);
   const copy = await documents.find(accountId, item);
@@ -29,7 +33,8 @@ export async function openItem(surroundings: OpeningSurroundings, accountId: str
   }
   const entry = await readNow(drive, item).catch((error: unknown) => {
     // Without a network the copy here is the best there is.
-    if (copy?.state === 'present' && isAppError(error, 'offline', 'throttled', 'serviceUnavailable')) return null;
+    if (copy?.state === 'present' && isAppError(error, 'offline', 'throttled', 'serviceUnavailable'))
+      return null;
     throw error;
   });
   if (copy?.state === 'present' && (entry === null || isSameContent(copy.record.version, toVersion(entry)))) {

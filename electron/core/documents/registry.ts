@@ -68,10 +68,13 @@ export async function createRegistry(folder: string, log: Log): Promise<Registry
     put: (record) =>
       change((current) => {
         const place = record.path.join('/');
-        const others = current.filter((one) => one.documentId !== record.documentId && one.path.join('/') !== place);
+        const others = current.filter(
+          (one) => one.documentId !== record.documentId && one.path.join('/') !== place,
+        );
         return [...others, record];
       }),
-    remove: (documentIds) => change((current) => current.filter(({ documentId }) => !documentIds.includes(documentId))),
+    remove: (documentIds) =>
+      change((current) => current.filter(({ documentId }) => !documentIds.includes(documentId))),
     files: [path, brokenPath],
   };
 }
@@ -82,7 +85,9 @@ async function readRecords(path: string, brokenPath: string, log: Log): Promise<
   const listed = parseList(text);
   const parsed = (listed ?? []).map((value) => DocumentRecord.safeParse(value));
   if (listed === null || parsed.some(({ success }) => !success)) {
-    log.warn('the list of local copies was not understood and is kept aside', { keptAs: 'documents.broken.json' });
+    log.warn('the list of local copies was not understood and is kept aside', {
+      keptAs: 'documents.broken.json',
+    });
     await rename(path, brokenPath).catch(() => undefined);
   }
   return parsed.flatMap(({ data }) => (data === undefined ? [] : [data]));

@@ -14,9 +14,12 @@ test('T7 every segment is encoded by itself and comes back as it was', () => {
   expect(encoded.split('/').map(decodeURIComponent)).toEqual(['Folder', name]);
 });
 
-test.each(vectors.pathEncoding.encodeURIComponentPerSegment)('T7 $path is sent as $encoded', ({ path, encoded }) => {
-  expect(encodePath(path.split('/'))).toBe(encoded);
-});
+test.each(vectors.pathEncoding.encodeURIComponentPerSegment)(
+  'T7 $path is sent as $encoded',
+  ({ path, encoded }) => {
+    expect(encodePath(path.split('/'))).toBe(encoded);
+  },
+);
 
 test('paths are addressed from a folder, which itself needs no path', () => {
   const folder = { driveId: 'D!1', itemId: 'I!2' };

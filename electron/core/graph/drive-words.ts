@@ -27,7 +27,9 @@ export type WireItem = Partial<DriveItem> & { id: string };
 
 export function parseWireItem(value: unknown): WireItem | undefined {
   const item = value as WireItem | null;
-  return typeof item === 'object' && item !== null && typeof item.id === 'string' && item.id !== '' ? item : undefined;
+  return typeof item === 'object' && item !== null && typeof item.id === 'string' && item.id !== ''
+    ? item
+    : undefined;
 }
 
 export interface WirePage {
@@ -51,7 +53,11 @@ export function toEntry(wire: WireItem, myDriveId: string): DriveEntry | null {
   const target = remote === null ? own : toRemoteRef(remote, own);
   const name = text(wire.name) ?? text(remote?.name);
   if (name === null || wire.deleted) return null;
-  const kind = facets.folder ? 'folder' : facets.package || (wire.bundle && !facets.file) ? 'package' : 'file';
+  const kind = facets.folder
+    ? 'folder'
+    : facets.package || (wire.bundle && !facets.file)
+      ? 'package'
+      : 'file';
   const mine = toDriveKey(target.driveId) === toDriveKey(myDriveId);
   const shared = facets.shared ?? null;
   const mimeType = text(facets.file?.mimeType);
@@ -67,7 +73,9 @@ export function toEntry(wire: WireItem, myDriveId: string): DriveEntry | null {
     modifiedBy: toPerson(facets.lastModifiedBy),
     sharing: mine ? (shared === null ? 'none' : 'byMe') : 'withMe',
     sharedBy: mine ? null : (toPerson(shared?.sharedBy) ?? toPerson(shared?.owner)),
-    owner: mine ? null : (toPerson(shared?.owner) ?? toPerson(shared?.sharedBy) ?? toPerson(facets.createdBy)),
+    owner: mine
+      ? null
+      : (toPerson(shared?.owner) ?? toPerson(shared?.sharedBy) ?? toPerson(facets.createdBy)),
     hasThumbnail: kind === 'file' && mayHaveThumbnail(name),
     preview: kind === 'file' ? toPreviewKind(name, mimeType) : 'none',
     problem: wire.malware ? 'malware' : null,
@@ -100,7 +108,9 @@ function toParent(wire: WireItem): ItemRef | null {
 }
 
 function withoutNulls(wire: WireItem): Partial<WireItem> {
-  return Object.fromEntries(Object.entries(wire).filter(([, value]) => value !== null && value !== undefined));
+  return Object.fromEntries(
+    Object.entries(wire).filter(([, value]) => value !== null && value !== undefined),
+  );
 }
 
 /** Whoever did it, or the app they did it with. */

@@ -56,7 +56,12 @@ beforeEach(async () => {
 });
 afterEach(() => stop());
 
-const send = (response: ServerResponse, status: number, body: unknown = {}, headers: Record<string, string> = {}) => {
+const send = (
+  response: ServerResponse,
+  status: number,
+  body: unknown = {},
+  headers: Record<string, string> = {},
+) => {
   response.writeHead(status, { 'content-type': 'application/json', ...headers }).end(JSON.stringify(body));
 };
 const whole = (value: unknown) => value;
@@ -71,7 +76,10 @@ test('a request says who asks and carries an id of its own', async () => {
   expect(await graph.json({ method: 'GET', path: '/me' }, whole)).toEqual({ ok: true });
   await graph.json({ method: 'GET', path: '/me' }, whole);
   expect(seen[0]).toMatchObject({ path: '/v1.0/me' });
-  expect(seen[0]!.headers).toMatchObject({ authorization: 'Bearer token-1', 'user-agent': 'ISV|Slipway|Slipway/1.2.3' });
+  expect(seen[0]!.headers).toMatchObject({
+    authorization: 'Bearer token-1',
+    'user-agent': 'ISV|Slipway|Slipway/1.2.3',
+  });
   const ids = seen.map(({ headers }) => headers['client-request-id']);
   expect(ids[0]).toMatch(/^[0-9a-f-]{36}$/);
   expect(ids[1]).not.toBe(ids[0]);
@@ -79,7 +87,8 @@ test('a request says who asks and carries an id of its own', async () => {
 
 describe('a token that is refused', () => {
   test('is renewed once and the request sent again', async () => {
-    script = (request, response) => send(response, request.headers.authorization === 'Bearer token-2' ? 200 : 401);
+    script = (request, response) =>
+      send(response, request.headers.authorization === 'Bearer token-2' ? 200 : 401);
     await graph.json({ method: 'POST', path: '/x', json: { a: 1 } }, whole);
     expect(tokens).toEqual(['first', 'token-1']);
     expect(seen).toHaveLength(2);
@@ -87,7 +96,9 @@ describe('a token that is refused', () => {
 
   test('twice ends in a sign-in', async () => {
     script = (_, response) => send(response, 401, { error: { code: 'InvalidAuthenticationToken' } });
-    await expect(graph.json({ method: 'GET', path: '/x' }, whole)).rejects.toMatchObject({ code: 'signInNeeded' });
+    await expect(graph.json({ method: 'GET', path: '/x' }, whole)).rejects.toMatchObject({
+      code: 'signInNeeded',
+    });
     expect(seen).toHaveLength(2);
   });
 });
@@ -95,7 +106,9 @@ describe('a token that is refused', () => {
 describe('T33 the token stays with the service', () => {
   test('a redirect is not followed, and its target is asked without a token', async () => {
     script = (request, response) =>
-      request.url === '/v1.0/content' ? send(response, 302, {}, { location: `${origin}/file?sig=1` }) : send(response, 200);
+      request.url === '/v1.0/content'
+        ? send(response, 302, {}, { location: `${origin}/file?sig=1` })
+        : send(response, 200);
     const url = await graph.location({ method: 'GET', path: '/content' });
     expect(seen).toHaveLength(1);
     const sneaky = { Authorization: 'Bearer x', range: 'bytes=0-1' } as unknown as { range: string };
@@ -117,8 +130,11 @@ describe('T33 the token stays with the service', () => {
   );
 
   test('neither token nor names of files reach the log', async () => {
-    script = (_, response) => send(response, 404, { error: { code: 'itemNotFound', message: 'Secret plan.docx' } });
-    await graph.json({ method: 'GET', path: '/drives/1/root:/Secret%20plan.docx' }, whole).catch(() => undefined);
+    script = (_, response) =>
+      send(response, 404, { error: { code: 'itemNotFound', message: 'Secret plan.docx' } });
+    await graph
+      .json({ method: 'GET', path: '/drives/1/root:/Secret%20plan.docx' }, whole)
+      .catch(() => undefined);
     expect(logged).toHaveLength(1);
     expect(logged.join()).not.toMatch(/token-1|Secret/);
   });

@@ -73,7 +73,11 @@ export function createGraphClient(surroundings: GraphSurroundings): GraphClient 
       const answer = await http.request({
         method: request.method,
         url: toUrl(root, request.path, clock.now()),
-        headers: { ...toHeaders(request, version), authorization: `Bearer ${token}`, 'client-request-id': clientRequestId },
+        headers: {
+          ...toHeaders(request, version),
+          authorization: `Bearer ${token}`,
+          'client-request-id': clientRequestId,
+        },
         body: request.json === undefined ? (request.content?.() ?? null) : JSON.stringify(request.json),
         signal,
       });
@@ -115,7 +119,11 @@ export function createGraphClient(surroundings: GraphSurroundings): GraphClient 
       const answer = await (request.content === undefined
         ? scheduler.run(() => exchangeSignedIn(request), turn)
         : scheduler.passGate(turn).then(() => exchangeSignedIn(request)));
-      const retryAfterMs = parseRetryAfter(answer.headers['retry-after'], answer.headers['date'], clock.now());
+      const retryAfterMs = parseRetryAfter(
+        answer.headers['retry-after'],
+        answer.headers['date'],
+        clock.now(),
+      );
       const verdict = judgeAnswer({ status: answer.status, retryAfterMs }, attempted, Math.random());
       if (!(await act(verdict, signal))) return null;
       if (answer.status < 400) scheduler.succeeded();
@@ -149,7 +157,8 @@ export function createGraphClient(surroundings: GraphSurroundings): GraphClient 
     async location(request) {
       const answer = await send(request);
       const location = answer.headers['location'];
-      if (answer.status < 300 || location === undefined) throw unexpectedAnswer(answer, clock.now(), 'noRedirect');
+      if (answer.status < 300 || location === undefined)
+        throw unexpectedAnswer(answer, clock.now(), 'noRedirect');
       return new URL(location, root).href;
     },
     presigned: createPresignedClient(http, clock, scheduler),

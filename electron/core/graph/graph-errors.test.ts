@@ -33,7 +33,10 @@ describe('a refusal becomes our code', () => {
   });
 
   test('the deepest code that is known decides', () => {
-    const error = { code: 'invalidRequest', innerError: { code: 'itemNotFound', innerError: { code: 'somethingNew' } } };
+    const error = {
+      code: 'invalidRequest',
+      innerError: { code: 'itemNotFound', innerError: { code: 'somethingNew' } },
+    };
     expect(codeOf(400, error)).toBe('notFound');
   });
 
@@ -67,9 +70,14 @@ describe('a refusal becomes our code', () => {
 });
 
 describe('no answer at all', () => {
-  test.each(['ECONNREFUSED', 'ENOTFOUND', 'ECONNRESET', 'UND_ERR_SOCKET', 'UND_ERR_CONNECT_TIMEOUT'])('%s: offline', (code) => {
-    expect(toNetworkError(Object.assign(new Error('x'), { code }), null, now)).toMatchObject({ code: 'offline' });
-  });
+  test.each(['ECONNREFUSED', 'ENOTFOUND', 'ECONNRESET', 'UND_ERR_SOCKET', 'UND_ERR_CONNECT_TIMEOUT'])(
+    '%s: offline',
+    (code) => {
+      expect(toNetworkError(Object.assign(new Error('x'), { code }), null, now)).toMatchObject({
+        code: 'offline',
+      });
+    },
+  );
 
   test('T48 a certificate that can not be trusted is no missing network', () => {
     const error = Object.assign(new Error('x'), { code: 'SELF_SIGNED_CERT_IN_CHAIN' });

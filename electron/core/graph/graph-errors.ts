@@ -88,7 +88,9 @@ function toErrorCode(answer: ReadAnswer, codes: readonly string[], message: stri
   if (answer.headers['x-virus-infected'] !== undefined) return 'malware';
   const decisive = decisiveStatuses[answer.status];
   if (decisive !== undefined) return decisive;
-  const known = codes.map((code) => serviceCodes.get(code.toLowerCase())).filter((code) => code !== undefined);
+  const known = codes
+    .map((code) => serviceCodes.get(code.toLowerCase()))
+    .filter((code) => code !== undefined);
   return known.at(-1) ?? statusCodes[answer.status] ?? 'unexpectedAnswer';
 }
 

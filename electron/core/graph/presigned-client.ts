@@ -73,5 +73,7 @@ function throttledFor({ status, headers }: HttpAnswer, nowMs: number): number | 
 
 /** The type says so already; this holds for whoever got round the type. */
 function withoutToken(headers: Record<string, string>): Record<string, string> {
-  return Object.fromEntries(Object.entries(headers).filter(([name]) => name.toLowerCase() !== 'authorization'));
+  return Object.fromEntries(
+    Object.entries(headers).filter(([name]) => name.toLowerCase() !== 'authorization'),
+  );
 }

@@ -5,7 +5,9 @@ const words = (text: string): Set<string> => new Set(text.split(/\s+/));
 /** Pictures that the page can show by itself. */
 const imageExtensions = words('png jpg jpeg jfif gif webp bmp avif svg ico');
 /** Pictures and films that the service makes small pictures of. */
-const thumbnailExtensions = words('png jpg jpeg jfif gif webp bmp heic heif tif tiff mp4 mov m4v avi mkv webm');
+const thumbnailExtensions = words(
+  'png jpg jpeg jfif gif webp bmp heic heif tif tiff mp4 mov m4v avi mkv webm',
+);
 const textExtensions = words(
   `txt md markdown log csv tsv json jsonl xml yaml yml toml ini conf env rst tex srt vtt diff patch sql
   html htm css js mjs cjs ts tsx jsx py rb go rs c h cpp cs java kt swift sh bash ps1 bat`,

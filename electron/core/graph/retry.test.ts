@@ -30,19 +30,30 @@ describe('T43 Retry-After', () => {
 
 describe('what an answer means', () => {
   test('T43 429 pauses the account, and 503 does when it says for how long', () => {
-    expect(judgeAnswer({ status: 429, retryAfterMs: 30_000 }, first, 0)).toEqual({ kind: 'pause', waitMs: 30_000 });
-    expect(judgeAnswer({ status: 503, retryAfterMs: 5_000 }, first, 0)).toEqual({ kind: 'pause', waitMs: 5_000 });
+    expect(judgeAnswer({ status: 429, retryAfterMs: 30_000 }, first, 0)).toEqual({
+      kind: 'pause',
+      waitMs: 30_000,
+    });
+    expect(judgeAnswer({ status: 503, retryAfterMs: 5_000 }, first, 0)).toEqual({
+      kind: 'pause',
+      waitMs: 5_000,
+    });
     expect(judgeAnswer({ status: 503, retryAfterMs: null }, first, 0).kind).toBe('again');
   });
 
   test('429 without a time pauses longer each time, up to two minutes', () => {
-    const waits = [1, 2, 3, 4].map((number) => judgeAnswer({ status: 429, retryAfterMs: null }, { ...first, number }, 1));
-    expect(waits.map((verdict) => (verdict.kind === 'pause' ? verdict.waitMs : null))).toEqual([1000, 2000, 4000, 8000]);
+    const waits = [1, 2, 3, 4].map((number) =>
+      judgeAnswer({ status: 429, retryAfterMs: null }, { ...first, number }, 1),
+    );
+    expect(waits.map((verdict) => (verdict.kind === 'pause' ? verdict.waitMs : null))).toEqual([
+      1000, 2000, 4000, 8000,
+    ]);
     expect(growingMs(20, 1_000, 120_000, 1)).toBe(120_000);
   });
 
   test.each([408, 500, 502, 503, 504, 509])('T37 %d is tried again, five times at most', (status) => {
-    const verdict = (number: number) => judgeAnswer({ status, retryAfterMs: null }, { ...first, number }, 0.5).kind;
+    const verdict = (number: number) =>
+      judgeAnswer({ status, retryAfterMs: null }, { ...first, number }, 0.5).kind;
     expect(verdict(1)).toBe('again');
     expect(verdict(maxAttempts - 1)).toBe('again');
     expect(verdict(maxAttempts)).toBe('take');
@@ -60,6 +71,8 @@ describe('what an answer means', () => {
   });
 
   test('a status that the caller asked for comes back at once', () => {
-    expect(judgeAnswer({ status: 504, retryAfterMs: null }, { ...first, takeAtOnce: [504] }, 0).kind).toBe('take');
+    expect(judgeAnswer({ status: 504, retryAfterMs: null }, { ...first, takeAtOnce: [504] }, 0).kind).toBe(
+      'take',
+    );
   });
 });

@@ -38,7 +38,10 @@ export function judgeAnswer(
   const { status, retryAfterMs } = answer;
   if (attempt.takeAtOnce.includes(status) || attempt.number >= maxAttempts) return { kind: 'take' };
   if (status === 429 || (throttleStatuses.includes(status) && retryAfterMs !== null)) {
-    return { kind: 'pause', waitMs: retryAfterMs ?? growingMs(attempt.number, firstPauseMs, longestPauseMs, random) };
+    return {
+      kind: 'pause',
+      waitMs: retryAfterMs ?? growingMs(attempt.number, firstPauseMs, longestPauseMs, random),
+    };
   }
   if (passingStatuses.includes(status) && attempt.repeatable) {
     return { kind: 'again', waitMs: growingMs(attempt.number, firstBackOffMs, longestBackOffMs, random) };
@@ -62,7 +65,11 @@ export function growingMs(attempt: number, firstMs: number, longestMs: number, r
  * Milliseconds to wait from `Retry-After`: whole seconds or an HTTP date. null where it is missing, negative or
  * not understood. A date is taken relative to the answer's own `Date`, so a wrong clock here does no harm.
  */
-export function parseRetryAfter(value: string | undefined, date: string | undefined, nowMs: number): number | null {
+export function parseRetryAfter(
+  value: string | undefined,
+  date: string | undefined,
+  nowMs: number,
+): number | null {
   const text = value?.trim() ?? '';
   if (/^\d+$/.test(text)) return Math.min(Number(text) * 1000, longestAskedMs);
   if (!/^[A-Z][a-z]{2}/.test(text)) return null;

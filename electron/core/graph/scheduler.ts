@@ -122,7 +122,12 @@ export function createScheduler(clock: Clock): Scheduler {
         pump();
       }
     },
-    passGate: (turn) => queueUp(turn, (waiter) => gateWaiters.add(waiter), (waiter) => gateWaiters.delete(waiter)),
+    passGate: (turn) =>
+      queueUp(
+        turn,
+        (waiter) => gateWaiters.add(waiter),
+        (waiter) => gateWaiters.delete(waiter),
+      ),
     pause(waitMs) {
       const untilMs = clock.now() + waitMs;
       if (pausedUntilMs === null) limit = Math.max(1, Math.floor(limit / 2));

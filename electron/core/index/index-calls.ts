@@ -35,7 +35,10 @@ export interface IndexCalls {
 
   openView(ask: { accountId: string; folder: ItemRef } & Arrangement): ViewState;
   arrangeView(ask: { accountId: string; viewId: string } & Arrangement): ViewState;
-  rows(ask: { accountId: string; viewId: string; from: number; to: number }): { revision: number; rows: DriveEntry[] };
+  rows(ask: { accountId: string; viewId: string; from: number; to: number }): {
+    revision: number;
+    rows: DriveEntry[];
+  };
   locate(ask: { accountId: string; viewId: string; itemId: string }): number | null;
   findPrefix(ask: { accountId: string; viewId: string; prefix: string; from: number }): number | null;
   summarize(ask: { accountId: string; selection: Selection }): SelectionSummary;

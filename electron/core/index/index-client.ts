@@ -6,7 +6,10 @@ import type { ViewState } from './view-shelf.ts';
 
 /** Main's side of the index: asks by message, answers as promises, in order. */
 export interface Index {
-  call<N extends IndexCallName>(name: N, ask: Parameters<IndexCalls[N]>[0]): Promise<ReturnType<IndexCalls[N]>>;
+  call<N extends IndexCallName>(
+    name: N,
+    ask: Parameters<IndexCalls[N]>[0],
+  ): Promise<ReturnType<IndexCalls[N]>>;
   /** Views whose rows or ordinals changed; heard before the answer to the call that changed them. */
   listen(listener: (views: readonly ViewState[]) => void): void;
   close(): Promise<void>;

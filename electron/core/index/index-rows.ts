@@ -23,7 +23,9 @@ export const upsertItem = `
   INSERT INTO items (${columnNames.join(', ')}) VALUES (${columnNames.map(() => '?').join(', ')})
   ON CONFLICT (own_drive, own_item) DO UPDATE SET ${columnNames
     .slice(2)
-    .map((name) => (sticky.has(name) ? `${name} = coalesce(excluded.${name}, ${name})` : `${name} = excluded.${name}`))
+    .map((name) =>
+      sticky.has(name) ? `${name} = coalesce(excluded.${name}, ${name})` : `${name} = excluded.${name}`,
+    )
     .join(', ')}
   RETURNING row`;
 
@@ -83,4 +85,5 @@ export function toDriveEntry(row: SqlRow): DriveEntry {
 }
 
 const text = (value: SQLOutputValue | undefined): string | null => (typeof value === 'string' ? value : null);
-const number = (value: SQLOutputValue | undefined): number | null => (typeof value === 'number' ? value : null);
+const number = (value: SQLOutputValue | undefined): number | null =>
+  typeof value === 'number' ? value : null;

@@ -85,8 +85,12 @@ export function openIndex(file: string): OpenedIndex {
 
 function inspect(database: DatabaseSync): 'usable' | 'empty' | 'outdated' | 'corrupt' {
   try {
-    const { user_version: version } = database.prepare('PRAGMA user_version').get() as { user_version: number };
-    const { tables } = database.prepare('SELECT count(*) AS tables FROM sqlite_schema').get() as { tables: number };
+    const { user_version: version } = database.prepare('PRAGMA user_version').get() as {
+      user_version: number;
+    };
+    const { tables } = database.prepare('SELECT count(*) AS tables FROM sqlite_schema').get() as {
+      tables: number;
+    };
     if (tables === 0) return 'empty';
     if (version !== schemaVersion) return 'outdated';
     const check = database.prepare('PRAGMA quick_check(1)').get() as { quick_check: string };

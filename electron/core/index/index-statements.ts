@@ -12,7 +12,9 @@ export function prepareStatements(database: DatabaseSync) {
     folderById: prepare('SELECT drive, item, listed_at FROM folders WHERE id = ?'),
     addFolder: prepare('INSERT INTO folders (drive, item) VALUES (?, ?) RETURNING id, listed_at'),
     removeFolder: prepare('DELETE FROM folders WHERE id = ?'),
-    nextGeneration: prepare('UPDATE folders SET generation = generation + 1 WHERE id = ? RETURNING generation'),
+    nextGeneration: prepare(
+      'UPDATE folders SET generation = generation + 1 WHERE id = ? RETURNING generation',
+    ),
     setListed: prepare('UPDATE folders SET listed_at = ? WHERE id = ?'),
     upsert: prepare(upsertItem),
     addMember: prepare(
@@ -37,7 +39,9 @@ export function prepareStatements(database: DatabaseSync) {
       ),
     ),
     countMembers: prepare('SELECT count(*) AS members FROM members WHERE folder = ?'),
-    setChildCount: prepare(`UPDATE items SET child_count = ? WHERE row = ? AND kind = ${kinds.indexOf('folder')}`),
+    setChildCount: prepare(
+      `UPDATE items SET child_count = ? WHERE row = ? AND kind = ${kinds.indexOf('folder')}`,
+    ),
     setRevoked: prepare('UPDATE items SET revoked = ? WHERE row = ?'),
     findById: prepare('SELECT * FROM items WHERE item_id = ?'),
     findByOwn: prepare('SELECT * FROM items WHERE own_drive = ? AND own_item = ?'),

@@ -72,7 +72,9 @@ export function createIndexStore(database: DatabaseSync): IndexStore {
   const foldersOf = (row: number) => sql.foldersOfRow.all(row).map((found) => Number(found['folder']));
   const touch = (folder: number, own: ItemRef) => listings.get(folder)?.touched.add(toItemKey(own));
   const candidates = (ref: ItemRef): SqlRow[] =>
-    sql.findById.all(ref.itemId).filter((row) => toDriveKey(String(row['drive_id'])) === toDriveKey(ref.driveId));
+    sql.findById
+      .all(ref.itemId)
+      .filter((row) => toDriveKey(String(row['drive_id'])) === toDriveKey(ref.driveId));
   const ownRow = (own: ItemRef) => sql.findByOwn.get(toDriveKey(own.driveId), own.itemId);
 
   /** Keeps the count of children shown beside a folder true after a write. */
@@ -84,7 +86,13 @@ export function createIndexStore(database: DatabaseSync): IndexStore {
     for (const row of candidates({ driveId: String(state['drive']), itemId: String(state['item']) })) {
       if (row['child_count'] === members) continue;
       sql.setChildCount.run(members, Number(row['row']));
-      changes.push(...foldersOf(Number(row['row'])).map((id) => ({ folder: id, upserted: [Number(row['row'])], removed: [] })));
+      changes.push(
+        ...foldersOf(Number(row['row'])).map((id) => ({
+          folder: id,
+          upserted: [Number(row['row'])],
+          removed: [],
+        })),
+      );
     }
     return changes;
   };
@@ -211,7 +219,9 @@ export function createIndexStore(database: DatabaseSync): IndexStore {
       const exact = sql.findByName.get(folder, name.normalize('NFC'));
       if (exact !== undefined) return toDriveEntry(exact);
       const key = toNameKey(name);
-      const alike = (sql.namesOfFolder.all(folder) as unknown as SqlTuple[]).find(([, one]) => toNameKey(String(one)) === key);
+      const alike = (sql.namesOfFolder.all(folder) as unknown as SqlTuple[]).find(
+        ([, one]) => toNameKey(String(one)) === key,
+      );
       return alike === undefined ? null : toDriveEntry(sql.byRow.get(alike[0] ?? null) ?? {});
     },
     entry(row) {

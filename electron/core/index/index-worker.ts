@@ -47,10 +47,11 @@ const maxDepth = 500;
 
 function chain(store: IndexStore, item: ItemRef, place: PlaceName): ChainLink[] {
   const links: ChainLink[] = [];
-  for (let next: ItemRef | null = item; next !== null && links.length < maxDepth; ) {
+  for (let next: ItemRef | null = item; next !== null && links.length < maxDepth;) {
     const known: DriveEntry[] = store.findAll(next);
     const shortcut = known.find((entry) => !sameItem(entry, entry.own));
-    const entry = (place === 'myfiles' ? shortcut : undefined) ?? known.find((one) => one !== shortcut) ?? shortcut;
+    const entry =
+      (place === 'myfiles' ? shortcut : undefined) ?? known.find((one) => one !== shortcut) ?? shortcut;
     if (entry === undefined) break;
     links.push({ entry, inSharedList: store.isMember(sharedList, next) });
     next = entry.parent;
@@ -95,8 +96,13 @@ const calls: IndexCalls = {
   },
 
   put: ({ accountId, entry, parent }) => apply(accountId, of(accountId).store.put(entry, parent)),
-  remove: ({ accountId, own }) => apply(accountId, own.flatMap((ref) => of(accountId).store.remove(ref))),
-  setRevoked: ({ accountId, item, revoked }) => apply(accountId, of(accountId).store.setRevoked(item, revoked)),
+  remove: ({ accountId, own }) =>
+    apply(
+      accountId,
+      own.flatMap((ref) => of(accountId).store.remove(ref)),
+    ),
+  setRevoked: ({ accountId, item, revoked }) =>
+    apply(accountId, of(accountId).store.setRevoked(item, revoked)),
   find: ({ accountId, item }) => of(accountId).store.find(item),
   isMember: ({ accountId, folder, item }) => of(accountId).store.isMember(folder, item),
   findByName: ({ accountId, folder, name }) => of(accountId).store.findByName(folder, name),
@@ -131,6 +137,9 @@ port.on('message', ({ id, name, ask }: IndexAsk) => {
     post({ id, value: (calls[name] as (ask: unknown) => unknown)(ask) });
   } catch (error) {
     const code = isAppError(error) ? error.code : null;
-    post({ id, failure: { code, message: error instanceof Error ? (error.stack ?? error.message) : String(error) } });
+    post({
+      id,
+      failure: { code, message: error instanceof Error ? (error.stack ?? error.message) : String(error) },
+    });
   }
 });

@@ -68,7 +68,9 @@ test('accounts do not see each other, and calls to one that is closed fail as wh
     await index.call('put', { accountId: 'a', entry, parent: folder });
     expect(await index.call('find', { accountId: 'b', item: entry })).toBeNull();
     await index.call('closeAccount', { accountId: 'a' });
-    await expect(index.call('find', { accountId: 'a', item: entry })).rejects.toMatchObject({ code: 'notFound' });
+    await expect(index.call('find', { accountId: 'a', item: entry })).rejects.toMatchObject({
+      code: 'notFound',
+    });
   });
 });
 
@@ -77,8 +79,12 @@ test('calls that wait when the index is closed end as cancelled', async () => {
     const call = index.call('openAccount', { accountId: 'a', file });
     return { call: call.catch((error: unknown) => error), index };
   });
-  expect([{ rebuilt: null }, expect.objectContaining({ code: 'cancelled' })]).toContainEqual(await waiting.call);
-  await expect(waiting.index.call('countItems', { accountId: 'a' })).rejects.toMatchObject({ code: 'cancelled' });
+  expect([{ rebuilt: null }, expect.objectContaining({ code: 'cancelled' })]).toContainEqual(
+    await waiting.call,
+  );
+  await expect(waiting.index.call('countItems', { accountId: 'a' })).rejects.toMatchObject({
+    code: 'cancelled',
+  });
 });
 
 test('T80 spellings of one drive are one drive', () => {
@@ -100,7 +106,11 @@ test('the order of a huge folder is kept for the next time it is opened, but not
   const { folder: id } = store.putPage(folder, generation, toEntries(files));
   store.endListing(folder, generation, 1);
   const ranks = () => store.orderRows(id).filter((tuple) => tuple.at(-1) !== null).length;
-  const shelf = createViewShelf(store, () => {}, () => {});
+  const shelf = createViewShelf(
+    store,
+    () => {},
+    () => {},
+  );
   shelf.open('v', id, { sort: [{ key: 'name', direction: 'ascending' }], filter: '' });
   await shelf.settle(id);
   expect(ranks()).toBe(files.length);

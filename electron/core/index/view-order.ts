@@ -87,7 +87,11 @@ export function findPlace(order: readonly OrderedRow[], row: OrderedRow, compare
 }
 
 /** `order` with `added` put in their places: few comparisons even where the folder is huge. */
-export function merge(order: readonly OrderedRow[], added: readonly OrderedRow[], compare: Compare): OrderedRow[] {
+export function merge(
+  order: readonly OrderedRow[],
+  added: readonly OrderedRow[],
+  compare: Compare,
+): OrderedRow[] {
   if (added.length === 0) return [...order];
   const sorted = [...added].sort(compare);
   if (sorted.length > order.length) return [...order, ...sorted].sort(compare);

@@ -68,7 +68,11 @@ export function createViewShelf(
   const openFolder = (folder: number): OpenFolder => {
     const open = folders.get(folder);
     if (open !== undefined) return open;
-    const opened: OpenFolder = { rows: loadFolderRows(store.orderRows(folder)), views: new Set(), ranking: null };
+    const opened: OpenFolder = {
+      rows: loadFolderRows(store.orderRows(folder)),
+      views: new Set(),
+      ranking: null,
+    };
     folders.set(folder, opened);
     rankIfNeeded(folder, opened);
     return opened;
@@ -117,7 +121,12 @@ export function createViewShelf(
     return toState(view, open);
   };
 
-  const update = (view: View, open: OpenFolder, touched: ReadonlySet<number>, added: readonly OrderedRow[]) => {
+  const update = (
+    view: View,
+    open: OpenFolder,
+    touched: ReadonlySet<number>,
+    added: readonly OrderedRow[],
+  ) => {
     const kept = view.order.filter((row) => !touched.has(row.row));
     view.order = merge(kept, added.filter(toTest(view.arrangement.filter)), view.compare);
     view.revision += 1;

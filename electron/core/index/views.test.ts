@@ -34,7 +34,8 @@ function fill(files: readonly SimpleFile[]): void {
   shelf.apply([store.endListing(folder, generation, 1)]);
 }
 
-const open = (sort: Sort[] = byName, filter = '') => shelf.open('v', store.folder(folder).folder, { sort, filter });
+const open = (sort: Sort[] = byName, filter = '') =>
+  shelf.open('v', store.folder(folder).folder, { sort, filter });
 const names = (from = 0, to = 100_000) =>
   shelf.rows('v', from, to).rows.map((row) => store.entry(row)?.name ?? '(gone)');
 
@@ -63,7 +64,11 @@ describe('the order people expect', () => {
   });
 
   test('what is unknown comes last in both directions', () => {
-    fill([{ name: 'a', size: null }, { name: 'b', size: 2 }, { name: 'c', size: 1 }]);
+    fill([
+      { name: 'a', size: null },
+      { name: 'b', size: 2 },
+      { name: 'c', size: 1 },
+    ]);
     open([{ key: 'size', direction: 'ascending' }]);
     expect(names()).toEqual(['c', 'b', 'a']);
     shelf.arrange('v', { sort: [{ key: 'size', direction: 'descending' }], filter: '' });
@@ -71,7 +76,11 @@ describe('the order people expect', () => {
   });
 
   test('a second key decides between equals', () => {
-    fill([{ name: 'a.txt', size: 1 }, { name: 'b.txt', size: 2 }, { name: 'c.pdf', size: 1 }]);
+    fill([
+      { name: 'a.txt', size: 1 },
+      { name: 'b.txt', size: 2 },
+      { name: 'c.pdf', size: 1 },
+    ]);
     open([
       { key: 'type', direction: 'ascending' },
       { key: 'size', direction: 'descending' },
@@ -126,7 +135,13 @@ describe('against a naive model', () => {
   });
   const sort = fc.array(
     fc.record({
-      key: fc.constantFrom('name' as const, 'modified' as const, 'size' as const, 'type' as const, 'sharing' as const),
+      key: fc.constantFrom(
+        'name' as const,
+        'modified' as const,
+        'size' as const,
+        'type' as const,
+        'sharing' as const,
+      ),
       direction: fc.constantFrom('ascending' as const, 'descending' as const),
     }),
     { maxLength: 2 },
@@ -134,7 +149,10 @@ describe('against a naive model', () => {
   const step = fc.oneof(
     fc.record({ do: fc.constant('put' as const), file }),
     fc.record({ do: fc.constant('remove' as const), id: fc.integer({ min: 0, max: 15 }).map(String) }),
-    fc.record({ do: fc.constant('list' as const), files: fc.uniqueArray(file, { selector: ({ id }) => id }) }),
+    fc.record({
+      do: fc.constant('list' as const),
+      files: fc.uniqueArray(file, { selector: ({ id }) => id }),
+    }),
     fc.record({ do: fc.constant('arrange' as const), sort, filter: fc.constantFrom('', 'a', 'É') }),
   );
 
@@ -158,7 +176,12 @@ describe('against a naive model', () => {
     );
   });
 
-  function take(step_: (typeof step) extends fc.Arbitrary<infer S> ? S : never, model: Model, store: IndexStore, shelf: ViewShelf) {
+  function take(
+    step_: typeof step extends fc.Arbitrary<infer S> ? S : never,
+    model: Model,
+    store: IndexStore,
+    shelf: ViewShelf,
+  ) {
     if (step_.do === 'put') {
       model.files.set(step_.file.id, step_.file);
       return shelf.apply(store.put(toEntries([step_.file])[0]!, folder))[0] ?? null;
@@ -179,7 +202,13 @@ describe('against a naive model', () => {
     return shelf.arrange('v', { sort: step_.sort, filter: step_.filter });
   }
 
-  function check(model: Model, { sort: keys, filter }: { sort: Sort[]; filter: string }, state: ViewState, store: IndexStore, shelf: ViewShelf) {
+  function check(
+    model: Model,
+    { sort: keys, filter }: { sort: Sort[]; filter: string },
+    state: ViewState,
+    store: IndexStore,
+    shelf: ViewShelf,
+  ) {
     const expected = [...model.files.values()].filter(({ name }) => fold(name).includes(fold(filter)));
     expect(state).toMatchObject({ count: expected.length, unfilteredCount: model.files.size });
     const rows = shelf.rows('v', 0, 1000).rows.map((row) => store.entry(row)!);
@@ -188,7 +217,9 @@ describe('against a naive model', () => {
       expect(shelf.locate('v', row.itemId)).toBe(ordinal);
       const after = rows[ordinal + 1];
       if (after !== undefined) {
-        expect(naiveCompare(keys, model.files.get(row.itemId)!, model.files.get(after.itemId)!)).toBeLessThanOrEqual(0);
+        expect(
+          naiveCompare(keys, model.files.get(row.itemId)!, model.files.get(after.itemId)!),
+        ).toBeLessThanOrEqual(0);
       }
     }
     const picked = shelf.summarize({ viewId: 'v', mode: 'allExcept', itemIds: ['3'] });

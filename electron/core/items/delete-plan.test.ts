@@ -4,7 +4,8 @@ import { manyItems, planDelete } from './delete-plan.ts';
 
 const mine = { driveId: 'd', canUndoDelete: true };
 const plan = (files: SimpleFile[], account = mine) => planDelete(toEntries(files), account);
-const files = (count: number): SimpleFile[] => Array.from({ length: count }, (_, n) => ({ name: `file ${n}`, size: 10 }));
+const files = (count: number): SimpleFile[] =>
+  Array.from({ length: count }, (_, n) => ({ name: `file ${n}`, size: 10 }));
 
 test('a few files of my own go at once and can be brought back', () => {
   expect(plan(files(3))).toEqual({

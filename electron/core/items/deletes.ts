@@ -103,14 +103,21 @@ export function createDeletes({ index, accounts, log }: DeletesSurroundings): De
     const { accountId, driveId } = drive.account;
     try {
       // Without a parent in the body it goes back where it was.
-      const request = { method: 'POST' as const, path: `${itemPath(entry.own)}/restore`, json: {}, subject: entry.name };
+      const request = {
+        method: 'POST' as const,
+        path: `${itemPath(entry.own)}/restore`,
+        json: {},
+        subject: entry.name,
+      };
       const wire = await drive.graph.json(request, parseWireItem);
       const restored = toEntry({ ...wire, name: wire.name ?? entry.name }, driveId);
       const parent = restored?.parent ?? entry.parent;
       if (restored !== null) await index.call('put', { accountId, entry: restored, parent });
       return { entry, error: null, wasGone: false };
     } catch (error) {
-      const gone = isAppError(error, 'notFound') ? new AppError('undoGone', { subject: entry.name, cause: error }) : error;
+      const gone = isAppError(error, 'notFound')
+        ? new AppError('undoGone', { subject: entry.name, cause: error })
+        : error;
       return { entry, error: toExpected(gone, entry, log), wasGone: false };
     }
   };
@@ -135,7 +142,9 @@ export function createDeletes({ index, accounts, log }: DeletesSurroundings): De
       });
       await sweeper.done();
       const gone = results.filter(({ error }) => error === null);
-      const restorable = gone.filter((one) => !one.wasGone && isUndoable(one.entry, drive.account)).map((one) => one.entry);
+      const restorable = gone
+        .filter((one) => !one.wasGone && isUndoable(one.entry, drive.account))
+        .map((one) => one.entry);
       const undoId = restorable.length > 0 ? remember({ accountId, entries: restorable }) : null;
       return toOutcome(results, undoId);
     },

@@ -21,8 +21,16 @@ describe('a new folder', () => {
     await using rig = await createRig({ content: 'empty' });
     const accountId = await addSample(rig);
     const { head } = await openListed(rig, { accountId });
-    const failure = await rig.failure('items.createFolder', { accountId, parent: head.folder!, name: 'What?' });
-    expect(failure).toMatchObject({ code: 'badName', subject: 'What?', facts: { offending: '?', suggestion: 'What-' } });
+    const failure = await rig.failure('items.createFolder', {
+      accountId,
+      parent: head.folder!,
+      name: 'What?',
+    });
+    expect(failure).toMatchObject({
+      code: 'badName',
+      subject: 'What?',
+      facts: { offending: '?', suggestion: 'What-' },
+    });
     expect(rig.service.counters.count('POST folder')).toBe(0);
   });
 
@@ -31,7 +39,11 @@ describe('a new folder', () => {
     rig.service.drive.addFolder('Ideas');
     const accountId = await addSample(rig);
     const { head } = await openListed(rig, { accountId });
-    const failure = await rig.failure('items.createFolder', { accountId, parent: head.folder!, name: 'ideas' });
+    const failure = await rig.failure('items.createFolder', {
+      accountId,
+      parent: head.folder!,
+      name: 'ideas',
+    });
     expect(failure).toMatchObject({ code: 'nameExists', subject: 'ideas' });
   });
 
@@ -40,7 +52,11 @@ describe('a new folder', () => {
     const accountId = await addSample(rig);
     const { head } = await openListed(rig, { accountId });
     rig.service.faults.add({ route: 'POST folder', reset: 'afterEffect' });
-    const failure = await rig.failure('items.createFolder', { accountId, parent: head.folder!, name: 'Ideas' });
+    const failure = await rig.failure('items.createFolder', {
+      accountId,
+      parent: head.folder!,
+      name: 'Ideas',
+    });
     expect(failure.code).toBe('offline');
     await rig.heard('view.changed', ({ count }) => count === 1);
     expect(rig.service.drive.tree()).toEqual(['Ideas/']);
@@ -64,7 +80,9 @@ describe('another name', () => {
     const accountId = await addSample(rig);
     const { viewId } = await openListed(rig, { accountId });
     const item = toRef(await rowNamed(rig, viewId, '1.txt'));
-    expect(await rig.call('items.rename', { accountId, item, name: '9.txt' })).toMatchObject({ name: '9.txt' });
+    expect(await rig.call('items.rename', { accountId, item, name: '9.txt' })).toMatchObject({
+      name: '9.txt',
+    });
     expect(await namesOf(rig, viewId)).toEqual(['2.txt', '3.txt', '9.txt']);
   });
 
@@ -84,7 +102,9 @@ describe('another name', () => {
     const accountId = await addSample(rig);
     const { viewId } = await openListed(rig, { accountId });
     const item = toRef(await rowNamed(rig, viewId, '1.txt'));
-    expect(await rig.failure('items.rename', { accountId, item, name: '2.TXT' })).toMatchObject({ code: 'nameExists' });
+    expect(await rig.failure('items.rename', { accountId, item, name: '2.TXT' })).toMatchObject({
+      code: 'nameExists',
+    });
     expect(await namesOf(rig, viewId)).toEqual(['1.txt', '2.txt']);
   });
 
@@ -95,7 +115,9 @@ describe('another name', () => {
     const accountId = await addSample(rig);
     const { viewId } = await openListed(rig, { accountId });
     const item = toRef(await rowNamed(rig, viewId, 'a.docx'));
-    expect(await rig.failure('items.rename', { accountId, item, name: 'b.docx' })).toMatchObject({ code: 'locked' });
+    expect(await rig.failure('items.rename', { accountId, item, name: 'b.docx' })).toMatchObject({
+      code: 'locked',
+    });
   });
 
   test('of a folder is in the way of every view below it', async () => {
@@ -117,7 +139,10 @@ describe('a delete', () => {
     const { viewId } = await openListed(rig, { accountId });
     const [kept] = await rowsOf(rig, viewId);
     const selection = { viewId, mode: 'allExcept' as const, itemIds: [kept!.itemId] };
-    expect(await rig.call('items.planDelete', { accountId, selection })).toMatchObject({ ask: 'many', count: 11 });
+    expect(await rig.call('items.planDelete', { accountId, selection })).toMatchObject({
+      ask: 'many',
+      count: 11,
+    });
     expect(rig.service.counters.count('DELETE item')).toBe(0);
     const outcome = await rig.call('items.delete', { accountId, selection });
     expect(outcome).toMatchObject({ deletedCount: 11, failed: [] });
@@ -140,7 +165,10 @@ describe('a delete', () => {
     const { viewId } = await openListed(rig, { accountId });
     rig.service.drive.addFile('a.txt', 'changed by someone');
     const outcome = await rig.call('items.delete', { accountId, selection: everything(viewId) });
-    expect(outcome).toMatchObject({ deletedCount: 1, failed: [{ name: 'a.txt', failure: { code: 'changedMeanwhile' } }] });
+    expect(outcome).toMatchObject({
+      deletedCount: 1,
+      failed: [{ name: 'a.txt', failure: { code: 'changedMeanwhile' } }],
+    });
     expect(rig.service.drive.tree()).toEqual(['a.txt']);
     expect(await namesOf(rig, viewId)).toEqual(['a.txt']);
   });
@@ -166,7 +194,10 @@ describe('a delete', () => {
     const accountId = await addSample(rig);
     const { viewId } = await openListed(rig, { accountId });
     const outcome = await rig.call('items.delete', { accountId, selection: everything(viewId) });
-    expect(outcome).toMatchObject({ deletedCount: 2, failed: [{ name: '2.txt', failure: { code: 'locked' } }] });
+    expect(outcome).toMatchObject({
+      deletedCount: 2,
+      failed: [{ name: '2.txt', failure: { code: 'locked' } }],
+    });
     expect(await namesOf(rig, viewId)).toEqual(['2.txt']);
   });
 
@@ -187,8 +218,14 @@ describe('a delete', () => {
     const accountId = await addSample(rig);
     const { viewId } = await openListed(rig, { accountId });
     const selection = everything(viewId);
-    expect(await rig.call('items.planDelete', { accountId, selection })).toMatchObject({ ask: 'noUndo', canUndo: false });
-    expect(await rig.call('items.delete', { accountId, selection })).toMatchObject({ deletedCount: 1, undoId: null });
+    expect(await rig.call('items.planDelete', { accountId, selection })).toMatchObject({
+      ask: 'noUndo',
+      canUndo: false,
+    });
+    expect(await rig.call('items.delete', { accountId, selection })).toMatchObject({
+      deletedCount: 1,
+      undoId: null,
+    });
   });
 
   test('is not undone by a page that was on its way before', async () => {
@@ -204,7 +241,10 @@ describe('a delete', () => {
     rig.service.faults.add({ route: 'GET children', status: 200, body, until: gate.promise });
     rig.notices.length = 0;
     await rig.call('view.refresh', { viewId });
-    await rig.call('items.delete', { accountId, selection: { viewId, mode: 'only', itemIds: [item.itemId] } });
+    await rig.call('items.delete', {
+      accountId,
+      selection: { viewId, mode: 'only', itemIds: [item.itemId] },
+    });
     gate.resolve();
     await rig.heard('view.changed', ({ freshness }) => freshness.state === 'fresh');
     expect(await namesOf(rig, viewId)).toEqual(['b.txt']);

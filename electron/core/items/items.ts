@@ -32,7 +32,10 @@ export function createItems(surroundings: ItemsSurroundings): Items {
   /** Best effort: the folders above someone else's are not known. */
   const pathInDrive = async (accountId: string, folder: ItemRef): Promise<string> => {
     const links = await index.call('chain', { accountId, item: folder, place: 'myfiles' });
-    return links.map(({ entry }) => entry.name).toReversed().join('/');
+    return links
+      .map(({ entry }) => entry.name)
+      .toReversed()
+      .join('/');
   };
 
   const noteFailure = (drive: AccountDrive, folder: ItemRef, error: unknown): never => {
@@ -49,7 +52,11 @@ export function createItems(surroundings: ItemsSurroundings): Items {
     return entry;
   };
 
-  const patchName = async (drive: AccountDrive, entry: DriveEntry, name: string): Promise<DriveEntry | null> => {
+  const patchName = async (
+    drive: AccountDrive,
+    entry: DriveEntry,
+    name: string,
+  ): Promise<DriveEntry | null> => {
     const request = { method: 'PATCH' as const, path: itemPath(entry.own), json: { name }, subject: name };
     const wire = await drive.graph.json<WireItem | null>(request, (value) =>
       value === null ? null : parseWireItem(value),

@@ -17,7 +17,10 @@ const ref = ({ driveId, itemId }: Item) => ({ driveId, itemId });
 async function listed(path: string): Promise<Item[]> {
   const { place, folder } = await rig.call('paths.resolve', { accountId, text: path });
   const { viewId } = await rig.call('view.open', { accountId, place, folder, sort: [], filter: '' });
-  const { count } = await rig.heard('view.changed', (view) => view.viewId === viewId && view.freshness.state === 'fresh');
+  const { count } = await rig.heard(
+    'view.changed',
+    (view) => view.viewId === viewId && view.freshness.state === 'fresh',
+  );
   return (await rig.call('view.rows', { viewId, from: 0, to: count })).rows;
 }
 
@@ -39,7 +42,10 @@ async function shown(url: string | null): Promise<{ mimeType: string; bytes: Buf
 async function upload(name: string, content: Uint8Array): Promise<Item> {
   const response = await fetch(`${rig.service.graphUrl}/me/drive/root:/Documents/${name}:/content`, {
     method: 'PUT',
-    headers: { authorization: `Bearer ${rig.service.accessToken}`, 'content-type': 'application/octet-stream' },
+    headers: {
+      authorization: `Bearer ${rig.service.accessToken}`,
+      'content-type': 'application/octet-stream',
+    },
     body: new Uint8Array(content),
   });
   expect(response.status).toBe(201);
@@ -83,7 +89,9 @@ describe('thumbnails', () => {
 
 describe('a preview', () => {
   test('of a picture is the picture itself', async () => {
-    const picture = (await listed('myfiles/Pictures/City at night')).find(({ name }) => name.endsWith('.png')) as Item;
+    const picture = (await listed('myfiles/Pictures/City at night')).find(({ name }) =>
+      name.endsWith('.png'),
+    ) as Item;
     const preview = await rig.call('looks.preview', { accountId, item: ref(picture) });
     expect(preview).toMatchObject({ kind: 'image', truncated: false });
     const { mimeType, bytes } = await shown(preview.url);
@@ -121,14 +129,28 @@ describe('a preview', () => {
 
   test('of a document that a browser can not show is none', async () => {
     const item = await upload('numbers.bin', Buffer.from([1, 2, 3]));
-    expect(await rig.call('looks.preview', { accountId, item: ref(item) })).toMatchObject({ kind: 'none', url: null });
+    expect(await rig.call('looks.preview', { accountId, item: ref(item) })).toMatchObject({
+      kind: 'none',
+      url: null,
+    });
   });
 
   test('of what was taken back says so', async () => {
-    const { viewId } = await rig.call('view.open', { accountId, place: 'shared', folder: null, sort: [], filter: '' });
-    const { count } = await rig.heard('view.changed', (view) => view.viewId === viewId && view.freshness.state === 'fresh');
+    const { viewId } = await rig.call('view.open', {
+      accountId,
+      place: 'shared',
+      folder: null,
+      sort: [],
+      filter: '',
+    });
+    const { count } = await rig.heard(
+      'view.changed',
+      (view) => view.viewId === viewId && view.freshness.state === 'fresh',
+    );
     const { rows } = await rig.call('view.rows', { viewId, from: 0, to: count });
     const revoked = rows.find(({ name }) => name === 'Quarterly figures.xlsx') as Item;
-    expect(await rig.failure('looks.preview', { accountId, item: ref(revoked) })).toMatchObject({ code: 'noLongerShared' });
+    expect(await rig.failure('looks.preview', { accountId, item: ref(revoked) })).toMatchObject({
+      code: 'noLongerShared',
+    });
   });
 });

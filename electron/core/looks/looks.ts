@@ -17,7 +17,11 @@ import { findThumbnail, findThumbnails } from './thumbnails.ts';
 
 /** Looking at files without downloading them. What is shown reaches the page as content:// URLs only. */
 export interface Looks {
-  thumbnails(session: SessionContext, accountId: string, items: readonly ItemRef[]): Promise<(string | null)[]>;
+  thumbnails(
+    session: SessionContext,
+    accountId: string,
+    items: readonly ItemRef[],
+  ): Promise<(string | null)[]>;
   /** @throws AppError notFound, noLongerShared, malware, … */
   preview(session: SessionContext, accountId: string, item: ItemRef): Promise<Output<'looks.preview'>>;
 }
@@ -71,16 +75,28 @@ export function createLooks({ accounts, index, clock }: Surroundings): Looks {
       if (plan.kind === 'thumbnail') {
         const large = await findThumbnail(drive, item, 'large');
         if (large === null) return nothing;
-        return { kind: 'image', url: session.shelf.lend(() => showThumbnail(drive, large)), truncated: false };
+        return {
+          kind: 'image',
+          url: session.shelf.lend(() => showThumbnail(drive, large)),
+          truncated: false,
+        };
       }
       if (plan.kind === 'none' || url === null) return nothing;
       if (plan.kind === 'picture') {
-        return { kind: 'image', url: session.shelf.lend(() => openPicture(drive, item, plan.mimeType)), truncated: false };
+        return {
+          kind: 'image',
+          url: session.shelf.lend(() => openPicture(drive, item, plan.mimeType)),
+          truncated: false,
+        };
       }
       const head = await readText(drive, url, entry.name, clock);
       const body = toUtf8Head(head, plan.truncated);
       const content = { mimeType: 'text/plain; charset=utf-8', sizeBytes: body.length, body };
-      return { kind: 'text', url: session.shelf.lend(() => Promise.resolve(content)), truncated: plan.truncated };
+      return {
+        kind: 'text',
+        url: session.shelf.lend(() => Promise.resolve(content)),
+        truncated: plan.truncated,
+      };
     },
   };
 }
@@ -110,14 +126,23 @@ async function openPicture(drive: AccountDrive, item: ItemRef, mimeType: string)
 /** Only the beginning is asked for; a server that sends everything is stopped there. */
 async function readText(drive: AccountDrive, url: string, name: string, clock: Clock): Promise<Uint8Array> {
   const range = `bytes=0-${textHeadBytes - 1}`;
-  const answer = await drive.graph.presigned.request({ method: 'GET', url, headers: { range }, priority: 'person' });
+  const answer = await drive.graph.presigned.request({
+    method: 'GET',
+    url,
+    headers: { range },
+    priority: 'person',
+  });
   // An empty file has no first byte.
   if (answer.status === 416) {
     await answer.discard();
     return new Uint8Array();
   }
   if (answer.status !== 200 && answer.status !== 206) {
-    throw toAppError({ status: answer.status, headers: answer.headers, text: await answer.text() }, clock.now(), name);
+    throw toAppError(
+      { status: answer.status, headers: answer.headers, text: await answer.text() },
+      clock.now(),
+      name,
+    );
   }
   return readUpTo(answer, textHeadBytes);
 }

@@ -13,14 +13,21 @@ const maxBatch = 20;
  * The thumbnail URLs of many items, in their order, 20 to a request: one by one, a folder of pictures would use up a
  * minute's budget. Nothing comes of what fails: a row then shows its icon.
  */
-export async function findThumbnails(drive: AccountDrive, items: readonly ItemRef[]): Promise<ThumbnailUrl[]> {
+export async function findThumbnails(
+  drive: AccountDrive,
+  items: readonly ItemRef[],
+): Promise<ThumbnailUrl[]> {
   const batches: ItemRef[][] = [];
   for (let at = 0; at < items.length; at += maxBatch) batches.push(items.slice(at, at + maxBatch));
   return (await Promise.all(batches.map((batch) => findBatch(drive, batch)))).flat();
 }
 
 /** null where the service makes none. */
-export async function findThumbnail(drive: AccountDrive, item: ItemRef, size: ThumbnailSize): Promise<ThumbnailUrl> {
+export async function findThumbnail(
+  drive: AccountDrive,
+  item: ItemRef,
+  size: ThumbnailSize,
+): Promise<ThumbnailUrl> {
   const path = toPath(item, size);
   return drive.graph.json({ method: 'GET', path }, (value) => toUrl(value, size));
 }
@@ -47,7 +54,8 @@ function parseParts(value: unknown): { id: string; body: unknown }[] | undefined
 }
 
 function toUrl(value: unknown, size: ThumbnailSize): ThumbnailUrl {
-  const sets = (value as { value?: Partial<Record<ThumbnailSize, { url?: unknown } | null>>[] } | null)?.value;
+  const sets = (value as { value?: Partial<Record<ThumbnailSize, { url?: unknown } | null>>[] } | null)
+    ?.value;
   const url = Array.isArray(sets) ? sets[0]?.[size]?.url : undefined;
   return typeof url === 'string' && url !== '' ? url : null;
 }

@@ -52,7 +52,12 @@ export async function locate(
 }
 
 /** Asks the service for the folders on the way that the index does not know. */
-export async function completeWay(index: Index, drive: AccountDrive, place: PlaceName, folder: ItemRef): Promise<void> {
+export async function completeWay(
+  index: Index,
+  drive: AccountDrive,
+  place: PlaceName,
+  folder: ItemRef,
+): Promise<void> {
   const { accountId } = drive.account;
   for (let depth = 0; depth < 100; depth += 1) {
     const links = await index.call('chain', { accountId, item: folder, place });
@@ -71,7 +76,11 @@ export async function completeWay(index: Index, drive: AccountDrive, place: Plac
 }
 
 /** Reads one item from the service and keeps it. */
-export async function readEntry(index: Index, drive: AccountDrive, item: ItemRef): Promise<DriveEntry | null> {
+export async function readEntry(
+  index: Index,
+  drive: AccountDrive,
+  item: ItemRef,
+): Promise<DriveEntry | null> {
   const { accountId, driveId } = drive.account;
   const request = { method: 'GET' as const, path: `${itemPath(item)}?$select=${entryFields}` };
   const entry = toEntry(await drive.graph.json(request, parseWireItem), driveId);

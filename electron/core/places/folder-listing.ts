@@ -34,7 +34,14 @@ export async function listFolder(
     const isLastSize = size === pageSizes.length - 1;
     try {
       const takeAtOnce = isLastSize ? [] : [504];
-      const request: GraphRequest = { method: 'GET', path, signal, priority, takeAtOnce, maxWaitMs: Number.POSITIVE_INFINITY };
+      const request: GraphRequest = {
+        method: 'GET',
+        path,
+        signal,
+        priority,
+        takeAtOnce,
+        maxWaitMs: Number.POSITIVE_INFINITY,
+      };
       const { items, nextLink }: WirePage = await graph.json(request, parseWirePage);
       await page(items.map((wire) => toEntry(wire, account.driveId)).filter((entry) => entry !== null));
       path = nextLink;

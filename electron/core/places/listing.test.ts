@@ -26,7 +26,13 @@ describe('a big folder', () => {
     const gate = Promise.withResolvers<void>();
     rig.service.faults.add({ route: 'GET children', nth: 3, until: gate.promise });
     const { folder } = await rig.call('paths.resolve', { accountId, text: 'myfiles/Big' });
-    const opened = await rig.call('view.open', { accountId, place: 'myfiles', folder, sort: byName, filter: '' });
+    const opened = await rig.call('view.open', {
+      accountId,
+      place: 'myfiles',
+      folder,
+      sort: byName,
+      filter: '',
+    });
     const halfway = await rig.heard('view.changed', ({ count }) => count === 2_000);
     expect(halfway.freshness.state).toBe('loading');
     expect(await rowsOf(rig, opened.viewId)).toHaveLength(500);
@@ -37,7 +43,11 @@ describe('a big folder', () => {
   test('T18 a folder too big for one page of a thousand is listed in smaller ones', async () => {
     await using rig = await createRig({ content: 'empty' });
     rig.service.drive.addFolder('Big', { files: 450 });
-    rig.service.faults.add({ route: /children\?\$top=(1000|500)&/, status: 504, times: Number.POSITIVE_INFINITY });
+    rig.service.faults.add({
+      route: /children\?\$top=(1000|500)&/,
+      status: 504,
+      times: Number.POSITIVE_INFINITY,
+    });
     const accountId = await addSample(rig);
     const { head } = await openPath(rig, accountId, 'myfiles/Big');
     expect(head).toMatchObject({ count: 450, freshness: { state: 'fresh' } });
@@ -52,7 +62,12 @@ describe('a big folder', () => {
     rig.service.faults.add({ route: 'GET children', nth: 2, status: 400, code: 'invalidRequest' });
     const { head } = await openPath(rig, accountId, 'myfiles/Big');
     expect(head).toMatchObject({ count: 2_500, freshness: { state: 'fresh' } });
-    rig.service.faults.add({ route: /skiptoken/i, status: 400, code: 'invalidRequest', times: Number.POSITIVE_INFINITY });
+    rig.service.faults.add({
+      route: /skiptoken/i,
+      status: 400,
+      code: 'invalidRequest',
+      times: Number.POSITIVE_INFINITY,
+    });
     const again = await openPath(rig, accountId, 'myfiles/Big');
     expect(again.head).toMatchObject({ count: 2_500, freshness: { state: 'failed' } });
   });
@@ -139,7 +154,10 @@ describe('trouble on the way', () => {
     const accountId = await addSample(rig);
     rig.service.faults.add({ route: 'GET children', status: 500, times: Number.POSITIVE_INFINITY });
     const { head } = await openListed(rig, { accountId });
-    expect(head.freshness).toMatchObject({ state: 'failed', failure: { code: 'serviceUnavailable', details: { status: 500 } } });
+    expect(head.freshness).toMatchObject({
+      state: 'failed',
+      failure: { code: 'serviceUnavailable', details: { status: 500 } },
+    });
     expect(head.freshness.failure?.details?.requestId).not.toBeNull();
   });
 
@@ -149,13 +167,21 @@ describe('trouble on the way', () => {
     const { head: before } = await openListed(rig, { accountId });
     await rig.service.close();
     const { head } = await openListed(rig, { accountId });
-    expect(head).toMatchObject({ count: before.count, freshness: { state: 'failed', failure: { code: 'offline' } } });
+    expect(head).toMatchObject({
+      count: before.count,
+      freshness: { state: 'failed', failure: { code: 'offline' } },
+    });
   });
 
   test('T47 a page of a hotel network is not taken for an answer', async () => {
     await using rig = await createRig({ content: 'empty' });
     const accountId = await addSample(rig);
-    rig.service.faults.add({ route: 'GET children', status: 200, body: '<html>Welcome</html>', headers: { 'content-type': 'text/html' } });
+    rig.service.faults.add({
+      route: 'GET children',
+      status: 200,
+      body: '<html>Welcome</html>',
+      headers: { 'content-type': 'text/html' },
+    });
     const { head } = await openListed(rig, { accountId });
     expect(head.freshness).toMatchObject({ state: 'failed', failure: { code: 'unexpectedAnswer' } });
   });
@@ -166,6 +192,8 @@ describe('trouble on the way', () => {
     const body = { value: [], '@odata.nextLink': 'https://evil.example/v1.0/next' };
     rig.service.faults.add({ route: 'GET children', status: 200, body });
     const { head } = await openListed(rig, { accountId });
-    expect(head.freshness).toMatchObject({ failure: { code: 'unexpectedAnswer', details: { serviceCode: 'strangeLink' } } });
+    expect(head.freshness).toMatchObject({
+      failure: { code: 'unexpectedAnswer', details: { serviceCode: 'strangeLink' } },
+    });
   });
 });

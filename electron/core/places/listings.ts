@@ -70,7 +70,10 @@ export function createListings({ index, sharedSource, clock, log }: ListingsSurr
   const judge = async (drive: AccountDrive, folder: ItemRef, error: unknown): Promise<AppError | null> => {
     if (isAppError(error, 'cancelled')) return null;
     if (!isAppError(error)) {
-      log.error('bug', { during: 'listing', error: error instanceof Error ? (error.stack ?? '') : String(error) });
+      log.error('bug', {
+        during: 'listing',
+        error: error instanceof Error ? (error.stack ?? '') : String(error),
+      });
       return new AppError('bug');
     }
     const judged = await judgeTakenBack(index, drive, folder, error);
@@ -116,7 +119,11 @@ export function createListings({ index, sharedSource, clock, log }: ListingsSurr
       const failure = listing?.failure?.toFailure() ?? null;
       if (failure !== null) return { state: 'failed', listedAt, failure };
       const isFresh = listing !== undefined && !listing.isRunning && listing.listedAt !== null;
-      return { state: isFresh ? 'fresh' : listedAt === null ? 'loading' : 'refreshing', listedAt, failure: null };
+      return {
+        state: isFresh ? 'fresh' : listedAt === null ? 'loading' : 'refreshing',
+        listedAt,
+        failure: null,
+      };
     },
     failure: (accountId, folder) => listings.get(keyOf(accountId, folder))?.failure ?? null,
     stop(accountId, folder) {

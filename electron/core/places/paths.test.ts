@@ -34,7 +34,10 @@ describe('a path finds its folder', () => {
       path: 'myfiles',
       folder: { driveId: id, itemId: rootId },
     });
-    expect(await rig.call('paths.resolve', { accountId, text: 'shared' })).toMatchObject({ path: 'shared', folder: null });
+    expect(await rig.call('paths.resolve', { accountId, text: 'shared' })).toMatchObject({
+      path: 'shared',
+      folder: null,
+    });
   });
 
   test('T7 names with percent signs, written plainly or encoded', async () => {
@@ -108,8 +111,15 @@ describe('a path that can not be looked up', () => {
   test('T47 nor when a hotel network answers', async () => {
     await using rig = await createRig();
     const accountId = await addSample(rig);
-    rig.service.faults.add({ route: 'GET item', status: 200, body: '<html>', times: Number.POSITIVE_INFINITY });
-    expect((await rig.failure('paths.resolve', { accountId, text: 'myfiles/Finance' })).code).toBe('unexpectedAnswer');
+    rig.service.faults.add({
+      route: 'GET item',
+      status: 200,
+      body: '<html>',
+      times: Number.POSITIVE_INFINITY,
+    });
+    expect((await rig.failure('paths.resolve', { accountId, text: 'myfiles/Finance' })).code).toBe(
+      'unexpectedAnswer',
+    );
   });
 });
 
@@ -124,5 +134,7 @@ test('T80 a drive that is spelled differently in every answer is one drive', asy
   const { rows } = await rig.call('view.rows', { viewId: again.viewId, from: 0, to: 500 });
   expect(rows.map(({ sharing }) => sharing)).not.toContain('withMe');
   const made = await rig.call('items.createFolder', { accountId, parent: folder!, name: 'New' });
-  expect(await rig.call('view.locate', { viewId: again.viewId, itemId: made.itemId })).toEqual({ ordinal: expect.any(Number) });
+  expect(await rig.call('view.locate', { viewId: again.viewId, itemId: made.itemId })).toEqual({
+    ordinal: expect.any(Number),
+  });
 });

@@ -41,7 +41,11 @@ export function createPaths({ index, accounts, listings }: PathsSurroundings): P
   const inIndex = (accountId: string, folder: ItemRef, name: string) =>
     index.call('findByName', { accountId, folder, name });
 
-  const atService = async (drive: AccountDrive, folder: ItemRef, name: string): Promise<DriveEntry | null> => {
+  const atService = async (
+    drive: AccountDrive,
+    folder: ItemRef,
+    name: string,
+  ): Promise<DriveEntry | null> => {
     const { accountId, driveId } = drive.account;
     if (folder === sharedList) {
       await listings.start(drive, sharedList);
@@ -89,8 +93,10 @@ async function walk(
   for (const segment of segments) {
     const nearest = crumbs.at(-1)?.path ?? place;
     const entry = await lookEitherWay(look, folder, segment);
-    if (entry === null) throw new AppError('pathNotFound', { subject: segment, facts: { missing: segment, nearest } });
-    if (entry.kind !== 'folder') throw new AppError('notAFolder', { subject: entry.name, facts: { nearest } });
+    if (entry === null)
+      throw new AppError('pathNotFound', { subject: segment, facts: { missing: segment, nearest } });
+    if (entry.kind !== 'folder')
+      throw new AppError('notAFolder', { subject: entry.name, facts: { nearest } });
     crumbs.push(toCrumb(place, nearest, entry));
     folder = { driveId: entry.driveId, itemId: entry.itemId };
   }

@@ -1,4 +1,12 @@
-import type { Item, ItemRef, PlaceName, Selection, SelectionSummary, Sort, ViewHead } from '../../contract/records.ts';
+import type {
+  Item,
+  ItemRef,
+  PlaceName,
+  Selection,
+  SelectionSummary,
+  Sort,
+  ViewHead,
+} from '../../contract/records.ts';
 import type { AccountDrive, AccountDrives } from '../accounts/account-drive.ts';
 import { AppError } from '../errors.ts';
 import { sameItem } from '../graph/addressing.ts';
@@ -126,7 +134,9 @@ export function createViews(surroundings: ViewsSurroundings): Views {
   });
 
   const viewsOf = (accountId: string, folder: ItemRef): [string, View][] =>
-    [...views].filter(([, view]) => view.drive.account.accountId === accountId && sameItem(view.folder, folder));
+    [...views].filter(
+      ([, view]) => view.drive.account.accountId === accountId && sameItem(view.folder, folder),
+    );
 
   listings.listen((accountId, folder) => {
     for (const [viewId] of viewsOf(accountId, folder)) changes.note(viewId);
@@ -147,9 +157,12 @@ export function createViews(surroundings: ViewsSurroundings): Views {
   };
 
   const relocateQuietly = (view: View) => {
-    relocate(view).catch((error: unknown) => log.warn('the way to a folder is unknown', { error: String(error) }));
+    relocate(view).catch((error: unknown) =>
+      log.warn('the way to a folder is unknown', { error: String(error) }),
+    );
   };
-  const ofAccount = (accountId: string) => [...views.values()].filter((view) => view.drive.account.accountId === accountId);
+  const ofAccount = (accountId: string) =>
+    [...views.values()].filter((view) => view.drive.account.accountId === accountId);
 
   /** The page has its answer; what is still to be found out comes as a change. */
   const startWork = (view: View) => {

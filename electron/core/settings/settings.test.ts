@@ -38,14 +38,17 @@ describe('settings', () => {
     expect(await readdir(folder)).toEqual(['settings.json']);
   });
 
-  test.each(['{"theme":', '[]', 'null', '"dark"'])('a file that says %s is kept aside and the defaults stand in', async (text) => {
-    await writeFile(join(folder, 'settings.json'), text);
-    const settings = await start();
-    expect(settings.get()).toEqual(defaultSettings);
-    expect(await readFile(join(folder, 'settings.broken.json'), 'utf8')).toBe(text);
-    await settings.change({ theme: 'dark' });
-    expect((await start()).get().theme).toBe('dark');
-  });
+  test.each(['{"theme":', '[]', 'null', '"dark"'])(
+    'a file that says %s is kept aside and the defaults stand in',
+    async (text) => {
+      await writeFile(join(folder, 'settings.json'), text);
+      const settings = await start();
+      expect(settings.get()).toEqual(defaultSettings);
+      expect(await readFile(join(folder, 'settings.broken.json'), 'utf8')).toBe(text);
+      await settings.change({ theme: 'dark' });
+      expect((await start()).get().theme).toBe('dark');
+    },
+  );
 
   test('one wrong value does not cost the others', async () => {
     await writeFile(join(folder, 'settings.json'), '{"theme":"purple","density":"comfortable"}');

@@ -30,11 +30,16 @@ export function createStorage(surroundings: StorageSurroundings): Storage {
   return {
     async summary() {
       const listed = accounts.list();
-      const counts = await Promise.all(listed.map(({ accountId }) => index.call('countItems', { accountId })));
+      const counts = await Promise.all(
+        listed.map(({ accountId }) => index.call('countItems', { accountId })),
+      );
       return {
         documentsFolder,
         documents: await documents.size(),
-        index: { count: counts.reduce((sum, count) => sum + count, 0), sizeBytes: await sizeOf(accounts.indexFiles()) },
+        index: {
+          count: counts.reduce((sum, count) => sum + count, 0),
+          sizeBytes: await sizeOf(accounts.indexFiles()),
+        },
         settings: { sizeBytes: await sizeOf([...settings.files, ...documents.files]) },
         log: { sizeBytes: await sizeOf(logFile === null ? [] : [logFile]) },
         sealing: (await ports.vault.available()) ? 'available' : 'unavailable',
@@ -52,7 +57,13 @@ export function createStorage(surroundings: StorageSurroundings): Storage {
 }
 
 async function sizeOf(files: readonly string[]): Promise<number> {
-  const sizes = await Promise.all(files.map((file) => stat(file).then(({ size }) => size).catch(() => 0)));
+  const sizes = await Promise.all(
+    files.map((file) =>
+      stat(file)
+        .then(({ size }) => size)
+        .catch(() => 0),
+    ),
+  );
   return sizes.reduce((sum, size) => sum + size, 0);
 }
 

@@ -9,7 +9,11 @@ import type { GraphRequest } from '../graph/graph-client.ts';
  */
 export interface SharedSource {
   /** Gives the entries page by page. A source that is gone gives none: that is no failure. */
-  list(drive: AccountDrive, page: (entries: DriveEntry[]) => Promise<void>, signal: AbortSignal): Promise<void>;
+  list(
+    drive: AccountDrive,
+    page: (entries: DriveEntry[]) => Promise<void>,
+    signal: AbortSignal,
+  ): Promise<void>;
 }
 
 /** A link for ever would be a loop: far more pages than anyone has shared items. */

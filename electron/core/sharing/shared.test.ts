@@ -9,7 +9,12 @@ describe('T81 the list of what others share with me', () => {
     const { viewId, head } = await openListed(rig, { accountId, place: 'shared' });
     expect(head).toMatchObject({ path: 'shared', name: 'Shared', folder: null, canWrite: false });
     const rows = await rowsOf(rig, viewId);
-    expect(rows.map(({ name }) => name)).toEqual(['Brand assets', 'HR', 'Quarterly figures.xlsx', 'Team offsite agenda.docx']);
+    expect(rows.map(({ name }) => name)).toEqual([
+      'Brand assets',
+      'HR',
+      'Quarterly figures.xlsx',
+      'Team offsite agenda.docx',
+    ]);
     for (const row of rows) expect(row).toMatchObject({ sharing: 'withMe', sharedBy: expect.any(String) });
   });
 
@@ -24,15 +29,18 @@ describe('T81 the list of what others share with me', () => {
     expect(head).toMatchObject({ count, freshness: { state: 'fresh', failure: null } });
   });
 
-  test.each(['personal', 'business'] as const)('a shared folder of a %s drive opens at its remote place', async (driveType) => {
-    await using rig = await createRig({ driveType });
-    const accountId = await addSample(rig);
-    const { viewId, head } = await openPath(rig, accountId, 'shared/HR/Forms');
-    expect(head).toMatchObject({ place: 'shared', path: 'shared/HR/Forms', owner: expect.any(String) });
-    expect((await namesOf(rig, viewId)).length).toBeGreaterThan(0);
-    const [row] = await rowsOf(rig, viewId);
-    expect(row!.driveId).not.toBe(rig.service.drive.id);
-  });
+  test.each(['personal', 'business'] as const)(
+    'a shared folder of a %s drive opens at its remote place',
+    async (driveType) => {
+      await using rig = await createRig({ driveType });
+      const accountId = await addSample(rig);
+      const { viewId, head } = await openPath(rig, accountId, 'shared/HR/Forms');
+      expect(head).toMatchObject({ place: 'shared', path: 'shared/HR/Forms', owner: expect.any(String) });
+      expect((await namesOf(rig, viewId)).length).toBeGreaterThan(0);
+      const [row] = await rowsOf(rig, viewId);
+      expect(row!.driveId).not.toBe(rig.service.drive.id);
+    },
+  );
 });
 
 /** Opens a shared folder, ready to add one of mine. */
@@ -60,10 +68,18 @@ describe('writing in what others share', () => {
 
   test('where permissions can not be seen, the first refusal tells', async () => {
     await using rig = await createRig();
-    rig.service.faults.add({ route: 'GET permissions', status: 403, code: 'accessDenied', times: Number.POSITIVE_INFINITY });
+    rig.service.faults.add({
+      route: 'GET permissions',
+      status: 403,
+      code: 'accessDenied',
+      times: Number.POSITIVE_INFINITY,
+    });
     const { head, add } = await addFolder(rig, 'shared/Brand assets');
     expect(head.canWrite).toBe(true);
-    expect(await rig.failure('items.createFolder', add)).toMatchObject({ code: 'accessDenied', subject: 'Mine' });
+    expect(await rig.failure('items.createFolder', add)).toMatchObject({
+      code: 'accessDenied',
+      subject: 'Mine',
+    });
     await rig.heard('view.changed', ({ viewId, canWrite }) => viewId === head.viewId && !canWrite);
   });
 });
@@ -100,7 +116,10 @@ test('a shortcut in My Files opens what it points to, and the way leads through 
   await rig.call('items.rename', { accountId, item: target, name: 'People' });
   expect(service.drive.tree('Links')[0]).toContain('People');
   const selection = { viewId, mode: 'allExcept' as const, itemIds: [] };
-  expect(await rig.call('items.planDelete', { accountId, selection })).toMatchObject({ ask: 'no', sharedCount: 0 });
+  expect(await rig.call('items.planDelete', { accountId, selection })).toMatchObject({
+    ask: 'no',
+    sharedCount: 0,
+  });
   await rig.call('items.delete', { accountId, selection });
   expect(service.drive.tree('Links')).toEqual([]);
   expect(service.world.driveById(target.driveId)!.byId(target.itemId, false)).not.toBeNull();

@@ -10,14 +10,23 @@ import { readEntry } from '../places/crumbs.ts';
  * item then answers 404 or 403. Such a line stays, marked "revoked", and the failure becomes `noLongerShared`.
  * Every other failure comes back as it is.
  */
-export async function judgeTakenBack(index: Index, drive: AccountDrive, item: ItemRef, error: unknown): Promise<unknown> {
+export async function judgeTakenBack(
+  index: Index,
+  drive: AccountDrive,
+  item: ItemRef,
+  error: unknown,
+): Promise<unknown> {
   const { accountId, driveId } = drive.account;
   const isMine = toDriveKey(item.driveId) === toDriveKey(driveId);
   if (isMine || !isAppError(error, 'notFound', 'accessDenied')) return error;
   const links = await index.call('chain', { accountId, item, place: 'shared' });
   const top = links.find(({ inSharedList }) => inSharedList)?.entry;
   if (top === undefined || (!sameItem(top, item) && (await isThere(index, drive, top)))) return error;
-  await index.call('setRevoked', { accountId, item: { driveId: top.driveId, itemId: top.itemId }, revoked: true });
+  await index.call('setRevoked', {
+    accountId,
+    item: { driveId: top.driveId, itemId: top.itemId },
+    revoked: true,
+  });
   return new AppError('noLongerShared', { subject: top.name, details: error.details, cause: error });
 }
 

@@ -20,7 +20,8 @@ export interface WriteAccess {
 type Verdict = 'writable' | 'readOnly' | 'unknown';
 
 const keyOf = (accountId: string, ref: ItemRef) => `${accountId} ${toItemKey(ref)}`;
-const isMine = ({ account }: AccountDrive, ref: ItemRef) => toDriveKey(ref.driveId) === toDriveKey(account.driveId);
+const isMine = ({ account }: AccountDrive, ref: ItemRef) =>
+  toDriveKey(ref.driveId) === toDriveKey(account.driveId);
 
 export function createWriteAccess(changed: (accountId: string) => void): WriteAccess {
   const verdicts = new Map<string, Verdict>();
@@ -37,7 +38,11 @@ export function createWriteAccess(changed: (accountId: string) => void): WriteAc
     if (verdictOf(drive, ref) !== undefined) return;
     settle(drive, ref, 'unknown');
     try {
-      const request = { method: 'GET' as const, path: `${itemPath(ref)}/permissions`, priority: 'background' as const };
+      const request = {
+        method: 'GET' as const,
+        path: `${itemPath(ref)}/permissions`,
+        priority: 'background' as const,
+      };
       const roles = await drive.graph.json(request, parseRoles);
       if (roles.length > 0) settle(drive, ref, roles.some(mayWrite) ? 'writable' : 'readOnly');
     } catch (error) {

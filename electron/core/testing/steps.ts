@@ -20,7 +20,9 @@ export async function openListed(
   const { viewId } = await rig.call('view.open', { accountId, place, folder, sort: byName, filter });
   const head = await rig.heard(
     'view.changed',
-    (changed) => changed.viewId === viewId && (changed.freshness.state === 'fresh' || changed.freshness.state === 'failed'),
+    (changed) =>
+      changed.viewId === viewId &&
+      (changed.freshness.state === 'fresh' || changed.freshness.state === 'failed'),
   );
   return { accountId, viewId, head };
 }
@@ -39,7 +41,11 @@ export async function namesOf(rig: Rig, viewId: string): Promise<string[]> {
   return (await rowsOf(rig, viewId)).map(({ name }) => name);
 }
 
-export async function rowNamed(rig: Rig, viewId: string, name: string): Promise<Output<'view.rows'>['rows'][number]> {
+export async function rowNamed(
+  rig: Rig,
+  viewId: string,
+  name: string,
+): Promise<Output<'view.rows'>['rows'][number]> {
   const row = (await rowsOf(rig, viewId)).find((one) => one.name === name);
   if (row === undefined) throw new Error(`no row "${name}"`);
   return row;

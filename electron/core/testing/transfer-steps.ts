@@ -65,7 +65,10 @@ export async function createTransferRig(options: RigOptions = {}): Promise<Trans
       return transfers.every(({ state }) => stopped.includes(state)) ? transfers : null;
     });
 
-  const begin = async (paths: readonly string[], { intent = 'upload', parent = root }: UploadOptions = {}) => {
+  const begin = async (
+    paths: readonly string[],
+    { intent = 'upload', parent = root }: UploadOptions = {},
+  ) => {
     const offered = await rig.session.offer(paths.map((path) => ({ path, name: '', relativePath: '' })));
     if (!offered.ok) throw new Error(`offer: ${offered.error.code}`);
     const tickets = offered.value.map(({ ticket }) => ticket);
@@ -98,8 +101,10 @@ export async function createTransferRig(options: RigOptions = {}): Promise<Trans
       await writeFile(whole, content);
       return whole;
     },
-    upload: async (paths: readonly string[], uploading?: UploadOptions) => settled(await begin(paths, uploading)),
-    download: async (names: readonly string[], folderPath?: string) => settled(await beginDownload(names, folderPath)),
+    upload: async (paths: readonly string[], uploading?: UploadOptions) =>
+      settled(await begin(paths, uploading)),
+    download: async (names: readonly string[], folderPath?: string) =>
+      settled(await beginDownload(names, folderPath)),
     until: (batchId: string, test: (transfer: Transfer) => boolean) =>
       look(async () => (await of(batchId)).find(test) ?? null),
     async resolve({ transferId, batchId }: Transfer, choice: ConflictChoice, applyToBatch = false) {

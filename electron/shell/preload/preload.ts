@@ -34,7 +34,8 @@ const bridge: Bridge = {
     try {
       const answer = (await ipcRenderer.invoke('slipway:offer', describe(files))) as Reply<Ticket[]> | Wanted;
       if (!('wanted' in answer)) return answer;
-      for (const index of answer.wanted) await sendSlices(answer.offerId, index, files[index] as unknown as File);
+      for (const index of answer.wanted)
+        await sendSlices(answer.offerId, index, files[index] as unknown as File);
       return (await ipcRenderer.invoke('slipway:offered', answer.offerId)) as Reply<Ticket[]>;
     } catch (error) {
       return refuse(error, 'localFileUnreadable');

@@ -55,7 +55,10 @@ export function AddressBox({ head }: { head: ViewHead }) {
 
   const goTo = async (path: string) => {
     try {
-      const { place, folder, crumbs } = await call('paths.resolve', { accountId: head.accountId, text: path });
+      const { place, folder, crumbs } = await call('paths.resolve', {
+        accountId: head.accountId,
+        text: path,
+      });
       close();
       useApp.getState().go({ name: 'browse', place, folder: crumbs.length <= 1 ? null : folder });
       focusPane('files');
@@ -109,7 +112,8 @@ const close = (): void => useApp.getState().openAddressBar(false);
 
 function toMessage(failure: Failure): string {
   const { missing, nearest } = failure.facts;
-  if (failure.code === 'pathNotFound' && missing !== null) return words.browse.missingFolder(missing, nearest);
+  if (failure.code === 'pathNotFound' && missing !== null)
+    return words.browse.missingFolder(missing, nearest);
   const { title, text } = toFailureWords(failure);
   return `${title}. ${text}`.replace('.. ', '. ');
 }

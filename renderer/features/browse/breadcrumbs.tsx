@@ -76,7 +76,8 @@ export function Breadcrumbs({ head }: { head: ViewHead }) {
     <nav ref={nav} className={styles.root} aria-label={words.browse.path} onClick={edit}>
       <ol className={styles.list}>
         {head.crumbs.map((crumb, at) => {
-          if (at > 0 && at <= hidden) return at === 1 ? <HiddenSteps key="hidden" head={head} hidden={hidden} /> : null;
+          if (at > 0 && at <= hidden)
+            return at === 1 ? <HiddenSteps key="hidden" head={head} hidden={hidden} /> : null;
           return <Step key={crumb.path} head={head} at={at} />;
         })}
       </ol>

@@ -16,11 +16,23 @@ import { StatusBar } from './status-bar.tsx';
 import { useView } from './use-view.ts';
 
 const useStyles = makeStyles({
-  root: { position: 'relative', display: 'flex', flexDirection: 'column', height: '100%', minWidth: 0, minHeight: 0 },
+  root: {
+    position: 'relative',
+    display: 'flex',
+    flexDirection: 'column',
+    height: '100%',
+    minWidth: 0,
+    minHeight: 0,
+  },
   spoken,
   pane: { position: 'relative', flex: 1, minHeight: 0, minWidth: 0 },
   // Over the list, not instead of it: the list keeps the focus when its last row goes.
-  state: { position: 'absolute', inset: '33px 0 0', pointerEvents: 'none', '& > *': { pointerEvents: 'auto' } },
+  state: {
+    position: 'absolute',
+    inset: '33px 0 0',
+    pointerEvents: 'none',
+    '& > *': { pointerEvents: 'auto' },
+  },
 });
 
 /** Says to readers which folder this is now: the list keeps the focus, so nothing else would. */

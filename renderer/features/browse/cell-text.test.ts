@@ -75,7 +75,10 @@ test('where one may only look, every target refuses before the drop', () => {
 
 test('the list of shared items takes nothing itself, but its folders may', () => {
   const list = head({ place: 'shared', folder: null, canWrite: false });
-  expect(toFolderTarget(list)).toMatchObject({ upload: null, refusal: 'Drop onto a folder that is shared with you' });
+  expect(toFolderTarget(list)).toMatchObject({
+    upload: null,
+    refusal: 'Drop onto a folder that is shared with you',
+  });
   expect(toRowTarget(list, item({ sharing: 'withMe' }))?.upload).not.toBe(null);
   const crumb = { name: 'Shared', place: 'shared', ref: null, path: 'shared' } as const;
   expect(toCrumbTarget(list, crumb).upload).toBe(null);

@@ -31,7 +31,10 @@ const useStyles = makeStyles({
     pointerEvents: 'none',
     border: '1px solid transparent',
   },
-  refused: { backgroundColor: tokens.colorNeutralBackgroundInverted, color: tokens.colorNeutralForegroundInverted },
+  refused: {
+    backgroundColor: tokens.colorNeutralBackgroundInverted,
+    color: tokens.colorNeutralForegroundInverted,
+  },
 });
 
 /** While files are dragged over the window: what would happen, in words. */

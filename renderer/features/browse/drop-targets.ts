@@ -16,14 +16,17 @@ export function toRowTarget(head: ViewHead, item: Item): DropTarget | null {
   return {
     key: item.itemId,
     name: item.name,
-    upload: allowed ? { accountId: head.accountId, parent: { driveId: item.driveId, itemId: item.itemId } } : null,
+    upload: allowed
+      ? { accountId: head.accountId, parent: { driveId: item.driveId, itemId: item.itemId } }
+      : null,
   };
 }
 
 /** A folder further up. */
 export function toCrumbTarget(head: ViewHead, crumb: Crumb): DropTarget {
   const key = `crumb ${crumb.path}`;
-  if (crumb.ref === null) return { key, name: crumb.name, upload: null, refusal: words.browse.dropRefusedShared };
+  if (crumb.ref === null)
+    return { key, name: crumb.name, upload: null, refusal: words.browse.dropRefusedShared };
   const { driveId, itemId } = crumb.ref;
   const upload = head.canWrite ? { accountId: head.accountId, parent: { driveId, itemId } } : null;
   return { key, name: crumb.name, upload };

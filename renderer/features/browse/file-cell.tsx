@@ -9,7 +9,11 @@ export function FileCell({ item, column }: { item: Item; column: Exclude<ColumnN
   const styles = useGridStyles();
   const { text, title } = toCellText(item, column);
   return (
-    <div role="gridcell" className={mergeClasses(styles.cell, column === 'size' && styles.number)} title={title}>
+    <div
+      role="gridcell"
+      className={mergeClasses(styles.cell, column === 'size' && styles.number)}
+      title={title}
+    >
       {text}
     </div>
   );

@@ -27,7 +27,8 @@ export function FileGrid({ head }: { head: ViewHead }) {
   const rowAt = useRows(head.viewId, layout.from, layout.to);
   const selection = useApp((state) => state.selection);
   const dropTarget = useApp((state) => (state.dropHint?.allowed === true ? state.dropHint.target : null));
-  const perPage = () => Math.floor(((scroller.current?.clientHeight ?? 0) - headerHeightPx) / layout.rowHeight);
+  const perPage = () =>
+    Math.floor(((scroller.current?.clientHeight ?? 0) - headerHeightPx) / layout.rowHeight);
   const pressed = useGridKeys(head, perPage, layout.scrollTo);
   const { hovered, ...pointer } = useGridPointer(head, rowAt);
   useRelocation(head);

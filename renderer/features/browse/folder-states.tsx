@@ -74,7 +74,8 @@ function Empty({ head }: { head: ViewHead }) {
   if (head.place === 'shared' && head.folder === null) {
     return <Notice title={words.browse.emptyShared} text={words.browse.emptySharedHint} />;
   }
-  if (!head.canWrite) return <Notice title={words.browse.emptyFolder} text={words.browse.emptyReadOnlyHint} />;
+  if (!head.canWrite)
+    return <Notice title={words.browse.emptyFolder} text={words.browse.emptyReadOnlyHint} />;
   return (
     <Notice
       title={words.browse.emptyFolder}

@@ -34,7 +34,11 @@ export function GridHeader({ columns, template, allSelected }: Props) {
             type="button"
             tabIndex={-1}
             aria-hidden
-            className={mergeClasses(styles.check, hovered && styles.checkShown, allSelected && styles.checkOn)}
+            className={mergeClasses(
+              styles.check,
+              hovered && styles.checkShown,
+              allSelected && styles.checkOn,
+            )}
             title={words.commands.names.selectAll}
             onClick={() => select({ type: allSelected ? 'clear' : 'all' })}
           >

@@ -37,5 +37,7 @@ export function typeOn(before: TypeAhead, letter: string, now: number): TypeAhea
 /** One letter again and again walks through the names that begin with it; else the whole of it is looked for. */
 export function toSearch(typed: string, focus: number): { prefix: string; from: number } {
   const [, letter] = /^(.)\1*$/iu.exec(typed) ?? [];
-  return letter === undefined ? { prefix: typed, from: Math.max(0, focus) } : { prefix: letter, from: focus + 1 };
+  return letter === undefined
+    ? { prefix: typed, from: Math.max(0, focus) }
+    : { prefix: letter, from: focus + 1 };
 }

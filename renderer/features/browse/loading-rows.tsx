@@ -10,7 +10,11 @@ const useStyles = makeStyles({
     height: '32px',
     padding: `0 ${tokens.spacingHorizontalL} 0 52px`,
   },
-  bar: { height: '10px', borderRadius: tokens.borderRadiusMedium, backgroundColor: tokens.colorNeutralStencil1 },
+  bar: {
+    height: '10px',
+    borderRadius: tokens.borderRadiusMedium,
+    backgroundColor: tokens.colorNeutralStencil1,
+  },
   square: {
     width: '20px',
     height: '20px',

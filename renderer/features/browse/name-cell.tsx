@@ -48,7 +48,9 @@ function Picture({ item, url }: { item: Item; url: string | null }) {
   if (url === null || url === broken) {
     return <FileIcon kind={item.kind} name={item.name} sharing={item.sharing} size={20} />;
   }
-  return <img className={styles.thumbnail} src={url} alt="" draggable={false} onError={() => setBroken(url)} />;
+  return (
+    <img className={styles.thumbnail} src={url} alt="" draggable={false} onError={() => setBroken(url)} />
+  );
 }
 
 /** Not by colour or picture alone: the words stand in the tooltip and in the sharing column. */

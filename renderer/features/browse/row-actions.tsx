@@ -47,7 +47,14 @@ function Act({ act, icon }: { act: RowAct; icon: ReactElement }) {
   const styles = useStyles();
   const label = act === 'more' ? words.commands.more : words.commands.names[act];
   return (
-    <button type="button" tabIndex={-1} className={styles.button} data-act={act} aria-label={label} title={label}>
+    <button
+      type="button"
+      tabIndex={-1}
+      className={styles.button}
+      data-act={act}
+      aria-label={label}
+      title={label}
+    >
       {icon}
     </button>
   );

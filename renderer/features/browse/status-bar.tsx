@@ -51,7 +51,9 @@ export function StatusBar({ head }: { head: ViewHead | null }) {
       {head !== null && (
         <>
           <span>
-            {head.filter === '' ? words.browse.items(head.count) : words.browse.filtered(head.count, head.unfilteredCount)}
+            {head.filter === ''
+              ? words.browse.items(head.count)
+              : words.browse.filtered(head.count, head.unfilteredCount)}
           </span>
           <SelectionText head={head} />
           <span className={styles.end}>

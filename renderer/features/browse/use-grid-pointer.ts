@@ -81,7 +81,7 @@ export function useGridPointer(head: ViewHead, rowAt: RowAt) {
 /** As a right click does: what is not selected becomes the selection. */
 function include(ordinal: number, item: Item): void {
   const { selection, select } = useApp.getState();
-  const spot = { itemId: item.itemId, ordinal }
+  const spot = { itemId: item.itemId, ordinal };
   select(isSelected(selection, item.itemId) ? { type: 'focus', spot } : { type: 'pick', spot });
 }
 

@@ -25,7 +25,8 @@ export function useRelocation({ viewId, revision, count }: ViewHead): void {
         const item = await fetchRow(client, viewId, at);
         return item === undefined ? null : { itemId: item.itemId, ordinal: at };
       };
-      const focus = before.focus && ((await find(viewId, before.focus)) ?? (await rowIn(before.focus.ordinal)));
+      const focus =
+        before.focus && ((await find(viewId, before.focus)) ?? (await rowIn(before.focus.ordinal)));
       const anchor = before.anchor && ((await find(viewId, before.anchor)) ?? focus);
       const gone = before.mode === 'only' ? await findGone(viewId, before.ids) : [];
       const now = useApp.getState();

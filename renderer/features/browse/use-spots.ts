@@ -33,7 +33,8 @@ function createSpots(client: QueryClient, viewId: string): Spots {
     wish += 1;
     const known = cachedRow(client, viewId, ordinal);
     if (known !== undefined) act({ itemId: known.itemId, ordinal }, known);
-    else later(fetchRow(client, viewId, ordinal), (item) => item && act({ itemId: item.itemId, ordinal }, item));
+    else
+      later(fetchRow(client, viewId, ordinal), (item) => item && act({ itemId: item.itemId, ordinal }, item));
   };
   const extendTo: Spots['extendTo'] = (ordinal, keep) => {
     const { selection, select, toast } = useApp.getState();

@@ -14,7 +14,9 @@ export function useThumbnails(
 ): (itemId: string) => string | null {
   const first = Math.floor(from / groupSize);
   const count = Math.floor(to / groupSize) - first + 1;
-  const wanted = Array.from({ length: Math.max(0, count) }, (_, at) => picturesOf((first + at) * groupSize, rowAt));
+  const wanted = Array.from({ length: Math.max(0, count) }, (_, at) =>
+    picturesOf((first + at) * groupSize, rowAt),
+  );
   const groups = useQueries({
     queries: wanted.filter((items) => items.length > 0).map((items) => thumbnailsQuery(accountId, items)),
   });

@@ -72,11 +72,15 @@ function isText(target: EventTarget | null): boolean {
 }
 
 function isTextInput(target: HTMLElement): boolean {
-  return target instanceof HTMLInputElement && !['checkbox', 'radio', 'button', 'range', 'file'].includes(target.type);
+  return (
+    target instanceof HTMLInputElement &&
+    !['checkbox', 'radio', 'button', 'range', 'file'].includes(target.type)
+  );
 }
 
 function toKeyPlace(target: EventTarget | null): Omit<KeyPlace, 'platform'> {
-  const pane = target instanceof HTMLElement ? target.closest<HTMLElement>('[data-pane]')?.dataset['pane'] : undefined;
+  const pane =
+    target instanceof HTMLElement ? target.closest<HTMLElement>('[data-pane]')?.dataset['pane'] : undefined;
   return {
     inText: isText(target),
     inGrid: pane === 'files',
@@ -87,5 +91,8 @@ function toKeyPlace(target: EventTarget | null): Omit<KeyPlace, 'platform'> {
 /** A dialog or a menu has its own keys. */
 function isElsewhere(target: EventTarget | null): boolean {
   if (useApp.getState().dialog !== null) return true;
-  return target instanceof HTMLElement && target.closest('[role="menu"], [role="dialog"], [role="alertdialog"]') !== null;
+  return (
+    target instanceof HTMLElement &&
+    target.closest('[role="menu"], [role="dialog"], [role="alertdialog"]') !== null
+  );
 }

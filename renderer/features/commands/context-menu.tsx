@@ -1,4 +1,10 @@
-import { Menu, MenuDivider, MenuList, MenuPopover, type PositioningVirtualElement } from '@fluentui/react-components';
+import {
+  Menu,
+  MenuDivider,
+  MenuList,
+  MenuPopover,
+  type PositioningVirtualElement,
+} from '@fluentui/react-components';
 import type { Command } from '../../../electron/contract/records.ts';
 import { type MenuPoint, useApp } from '../../state/store.ts';
 import { focusPane } from '../../ui/panes.ts';
@@ -6,7 +12,12 @@ import { CommandItem } from './command-item.tsx';
 import { useCommandFacts } from './use-command-facts.ts';
 
 /** In the order people know: look, fetch, change, and last what can hurt. */
-const forSelection: readonly (readonly Command[])[] = [['open', 'preview'], ['download'], ['rename'], ['delete']];
+const forSelection: readonly (readonly Command[])[] = [
+  ['open', 'preview'],
+  ['download'],
+  ['rename'],
+  ['delete'],
+];
 const forFolder: readonly (readonly Command[])[] = [
   ['newFolder'],
   ['uploadFiles', 'uploadFolder', 'saveFile'],

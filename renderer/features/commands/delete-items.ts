@@ -47,7 +47,10 @@ function tell(accountId: string, outcome: DeleteOutcome, undoId: string | null):
   const { toast, toastFailure, closeToast, pushUndo, dropUndo } = useApp.getState();
   const [failed] = outcome.failed;
   if (failed !== undefined) {
-    toastFailure(failed.failure, outcome.failed.length === 1 ? '' : words.commands.deleteFailed(outcome.failed.length));
+    toastFailure(
+      failed.failure,
+      outcome.failed.length === 1 ? '' : words.commands.deleteFailed(outcome.failed.length),
+    );
   }
   if (outcome.deletedCount === 0) return;
   const text = words.commands.deleted(outcome.deletedCount, outcome.deletedNames[0]);
@@ -59,7 +62,12 @@ function tell(accountId: string, outcome: DeleteOutcome, undoId: string | null):
     dropUndo(step);
     step.run().catch(showFailure);
   };
-  const toastId = toast({ tone: 'success', text, lifeMs: undoShownMs, action: { label: words.app.undo, run } });
+  const toastId = toast({
+    tone: 'success',
+    text,
+    lifeMs: undoShownMs,
+    action: { label: words.app.undo, run },
+  });
   const step: UndoStep = {
     label: text,
     run: () => {

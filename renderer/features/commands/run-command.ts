@@ -54,7 +54,9 @@ const acts: Record<Command, Act> = {
     await step.run();
   },
   selectAll: () => useApp.getState().select({ type: 'all' }),
-  refresh: onView(async ({ viewId }, { client }) => receiveView(client, await call('view.refresh', { viewId }))),
+  refresh: onView(async ({ viewId }, { client }) =>
+    receiveView(client, await call('view.refresh', { viewId })),
+  ),
   back: () => useApp.getState().back(),
   forward: () => useApp.getState().forward(),
   up: onView((head) => {

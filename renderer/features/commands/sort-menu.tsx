@@ -36,7 +36,11 @@ export function SortMenu({ showLabel, disabled }: { showLabel: boolean; disabled
       }}
     >
       <MenuTrigger disableButtonEnhancement>
-        <ToolbarButton icon={<ArrowSort20Regular />} aria-label={words.commands.sort} disabledFocusable={disabled}>
+        <ToolbarButton
+          icon={<ArrowSort20Regular />}
+          aria-label={words.commands.sort}
+          disabledFocusable={disabled}
+        >
           {showLabel && words.commands.sort}
         </ToolbarButton>
       </MenuTrigger>

@@ -36,7 +36,13 @@ const useStyles = makeStyles({
     padding: `${tokens.spacingVerticalXS} 0`,
     borderTop: `1px solid ${tokens.colorNeutralStroke3}`,
   },
-  keys: { margin: 0, display: 'flex', flexWrap: 'wrap', justifyContent: 'flex-end', gap: tokens.spacingHorizontalXS },
+  keys: {
+    margin: 0,
+    display: 'flex',
+    flexWrap: 'wrap',
+    justifyContent: 'flex-end',
+    gap: tokens.spacingHorizontalXS,
+  },
   key: {
     fontFamily: tokens.fontFamilyBase,
     fontSize: tokens.fontSizeBase200,
@@ -106,7 +112,15 @@ export function KeysDialog({ onClose }: { onClose: () => void }) {
 
 /** Without a tooltip: it would have the focus first and take the first Escape for itself. */
 function Close({ onClick }: { onClick: () => void }) {
-  return <Button appearance="subtle" size="small" aria-label={words.close} icon={<DismissRegular />} onClick={onClick} />;
+  return (
+    <Button
+      appearance="subtle"
+      size="small"
+      aria-label={words.close}
+      icon={<DismissRegular />}
+      onClick={onClick}
+    />
+  );
 }
 
 // Object.keys widens to string; these are the keys of the table itself.

@@ -26,7 +26,12 @@ const useStyles = makeStyles({
   title: { overflowWrap: 'anywhere' },
   // Room for two lines of what is wrong, so that the dialog does not jump while a name is typed.
   content: { minHeight: '104px' },
-  failure: { display: 'flex', flexDirection: 'column', alignItems: 'flex-start', gap: tokens.spacingVerticalXS },
+  failure: {
+    display: 'flex',
+    flexDirection: 'column',
+    alignItems: 'flex-start',
+    gap: tokens.spacingVerticalXS,
+  },
 });
 
 export interface NewFolderDialogProps {
@@ -84,7 +89,10 @@ interface NewFolderForm {
   create: () => Promise<void>;
 }
 
-function useNewFolder({ accountId, parent }: NewFolderDialogProps['dialog'], onClose: () => void): NewFolderForm {
+function useNewFolder(
+  { accountId, parent }: NewFolderDialogProps['dialog'],
+  onClose: () => void,
+): NewFolderForm {
   const [name, setName] = useState<string>(words.initial);
   const [failure, setFailure] = useState<Failure | null>(null);
   const [busy, setBusy] = useState(false);

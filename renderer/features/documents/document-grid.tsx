@@ -44,7 +44,12 @@ export function DocumentGrid({ files, sort, onSort, onRemove }: DocumentGridProp
     requestAnimationFrame(() => document.getElementById(documentRowId(ordinal))?.focus());
   };
   const onKeyDown = (event: KeyboardEvent) => {
-    const next = toNextRow(event, current, files.length, Math.floor((scroller.current?.clientHeight ?? 0) / heightPx) - 1);
+    const next = toNextRow(
+      event,
+      current,
+      files.length,
+      Math.floor((scroller.current?.clientHeight ?? 0) / heightPx) - 1,
+    );
     if (next === null) return;
     event.preventDefault();
     moveTo(next);
@@ -84,7 +89,8 @@ export function DocumentGrid({ files, sort, onSort, onRemove }: DocumentGridProp
 
 /** Where a key leads to from a row; null for keys that mean nothing here or are meant for a button. */
 function toNextRow(event: KeyboardEvent, current: number, count: number, perPage: number): number | null {
-  if (!(event.target instanceof HTMLElement) || event.target.role !== 'row' || event.ctrlKey || event.altKey) return null;
+  if (!(event.target instanceof HTMLElement) || event.target.role !== 'row' || event.ctrlKey || event.altKey)
+    return null;
   const to: Record<string, number> = {
     ArrowDown: current + 1,
     ArrowUp: current - 1,

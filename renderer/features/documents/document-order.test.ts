@@ -33,8 +33,16 @@ describe('the order of the documents', () => {
 
   it('keeps equal ones by name, whichever way round', () => {
     const files = [file('b'), file('c', { sizeBytes: 9 }), file('a')];
-    expect(names(sortDocuments(files, { column: 'sizeBytes', direction: 'descending' }))).toEqual(['c', 'a', 'b']);
-    expect(names(sortDocuments(files, { column: 'sizeBytes', direction: 'ascending' }))).toEqual(['a', 'b', 'c']);
+    expect(names(sortDocuments(files, { column: 'sizeBytes', direction: 'descending' }))).toEqual([
+      'c',
+      'a',
+      'b',
+    ]);
+    expect(names(sortDocuments(files, { column: 'sizeBytes', direction: 'ascending' }))).toEqual([
+      'a',
+      'b',
+      'c',
+    ]);
   });
 
   it('puts first what was changed here, then what is missing', () => {

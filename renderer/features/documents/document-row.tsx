@@ -54,7 +54,11 @@ export const DocumentRow = memo(function DocumentRow(props: DocumentRowProps) {
           {file.name}
         </span>
       </div>
-      <div role="gridcell" className={mergeClasses(styles.cell, styles.cut)} title={`${file.accountName}: ${file.from}`}>
+      <div
+        role="gridcell"
+        className={mergeClasses(styles.cell, styles.cut)}
+        title={`${file.accountName}: ${file.from}`}
+      >
         {file.from}
       </div>
       <div role="gridcell" className={styles.cell} title={formatFullDate(file.downloadedAt)}>
@@ -63,7 +67,11 @@ export const DocumentRow = memo(function DocumentRow(props: DocumentRowProps) {
       <div role="gridcell" className={mergeClasses(styles.cell, styles.number)}>
         {formatSize(file.sizeBytes)}
       </div>
-      <div role="gridcell" className={mergeClasses(styles.cell, styles.cut)} title={words.meanings[file.state]}>
+      <div
+        role="gridcell"
+        className={mergeClasses(styles.cell, styles.cut)}
+        title={words.meanings[file.state]}
+      >
         <span
           className={
             { present: undefined, changed: styles.changedState, missing: styles.missingState }[file.state]

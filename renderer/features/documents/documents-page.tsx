@@ -57,13 +57,17 @@ interface Removing {
   giveBack: () => void;
 }
 
-const focusCurrentRow = () => document.querySelector<HTMLElement>('[role="grid"] [role="row"][tabindex="0"]')?.focus();
+const focusCurrentRow = () =>
+  document.querySelector<HTMLElement>('[role="grid"] [role="row"][tabindex="0"]')?.focus();
 
 function Documents({ files }: { files: readonly SavedFile[] }) {
   const styles = useStyles();
   const [sort, setSort] = useState(initialSort);
   const [removing, setRemoving] = useState<Removing | null>(null);
-  const askToRemove = useCallback((file: SavedFile) => setRemoving({ file, giveBack: noteOpener(focusCurrentRow) }), []);
+  const askToRemove = useCallback(
+    (file: SavedFile) => setRemoving({ file, giveBack: noteOpener(focusCurrentRow) }),
+    [],
+  );
   const sorted = useMemo(() => sortDocuments(files, sort), [files, sort]);
   if (files.length === 0) return <Notice {...words.empty} />;
   return (

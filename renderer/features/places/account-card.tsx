@@ -94,7 +94,12 @@ function AccountMenu({ account, narrow }: { account: Account; narrow: boolean })
       <MenuPopover>
         <MenuList>
           {accounts.map((each) => (
-            <MenuItemRadio key={each.accountId} name="account" value={each.accountId} secondaryContent={each.address}>
+            <MenuItemRadio
+              key={each.accountId}
+              name="account"
+              value={each.accountId}
+              secondaryContent={each.address}
+            >
               {each.displayName}
             </MenuItemRadio>
           ))}

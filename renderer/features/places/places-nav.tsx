@@ -49,7 +49,11 @@ export function PlacesNav() {
   const page = usePage();
   const here = page.name === 'browse' ? page.place : page.name;
   return (
-    <nav className={mergeClasses(styles.root, narrow && styles.narrow)} aria-label={words.places.label} data-pane="places">
+    <nav
+      className={mergeClasses(styles.root, narrow && styles.narrow)}
+      aria-label={words.places.label}
+      data-pane="places"
+    >
       {account !== undefined && <AccountCard account={account} narrow={narrow} />}
       <ul className={styles.list}>
         <PlaceLink
@@ -113,7 +117,8 @@ function TransfersLink({ here, narrow }: { here: boolean; narrow: boolean }) {
           : {
               count,
               tone: attention > 0 ? 'attention' : 'active',
-              words: attention > 0 ? words.places.transfersFailed(count) : words.places.transfersUnderWay(count),
+              words:
+                attention > 0 ? words.places.transfersFailed(count) : words.places.transfersUnderWay(count),
             }
       }
     />

@@ -86,7 +86,12 @@ function Fetched({ accountId, item }: PreviewLookProps) {
     <>
       <Room>
         {/* An empty sandbox: no scripts, no forms, no way out, and an origin of its own. */}
-        <iframe className={mergeClasses(styles.fill, styles.text)} sandbox="" src={url} title={words.textOf(item.name)} />
+        <iframe
+          className={mergeClasses(styles.fill, styles.text)}
+          sandbox=""
+          src={url}
+          title={words.textOf(item.name)}
+        />
       </Room>
       {truncated && (
         <Text size={200} className={styles.truncated}>

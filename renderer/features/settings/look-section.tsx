@@ -25,7 +25,9 @@ export function LookSection() {
           className={styles.flush}
           layout="horizontal"
           value={settings.theme}
-          onChange={(_, { value }) => change({ theme: themes.find((each) => each === value) ?? settings.theme })}
+          onChange={(_, { value }) =>
+            change({ theme: themes.find((each) => each === value) ?? settings.theme })
+          }
         >
           {themes.map((theme) => (
             <Radio key={theme} value={theme} label={words.themes[theme]} />
@@ -37,7 +39,9 @@ export function LookSection() {
           className={styles.flush}
           layout="horizontal"
           value={settings.density}
-          onChange={(_, { value }) => change({ density: densities.find((each) => each === value) ?? settings.density })}
+          onChange={(_, { value }) =>
+            change({ density: densities.find((each) => each === value) ?? settings.density })
+          }
         >
           {densities.map((density) => (
             <Radio key={density} value={density} label={words.densities[density]} />

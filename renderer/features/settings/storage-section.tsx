@@ -14,7 +14,11 @@ import { Section } from './section.tsx';
 const useStyles = makeStyles({
   quiet: { color: tokens.colorNeutralForeground3 },
   table: { width: '100%', borderCollapse: 'collapse', fontVariantNumeric: 'tabular-nums' },
-  head: { fontSize: tokens.fontSizeBase200, fontWeight: tokens.fontWeightRegular, color: tokens.colorNeutralForeground3 },
+  head: {
+    fontSize: tokens.fontSizeBase200,
+    fontWeight: tokens.fontWeightRegular,
+    color: tokens.colorNeutralForeground3,
+  },
   cell: {
     padding: `${tokens.spacingVerticalSNudge} 0`,
     textAlign: 'start',

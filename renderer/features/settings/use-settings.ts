@@ -4,7 +4,10 @@ import { keys, settingsQuery } from '../../api/queries.ts';
 import { run } from '../../state/run.ts';
 
 /** The settings, and the way to change some of them: shown at once, put back if main refuses. */
-export function useSettings(): { settings: Settings | undefined; change: (changes: Partial<Settings>) => void } {
+export function useSettings(): {
+  settings: Settings | undefined;
+  change: (changes: Partial<Settings>) => void;
+} {
   const client = useQueryClient();
   const settings = useQuery(settingsQuery).data;
   const change = (changes: Partial<Settings>) => {

@@ -27,12 +27,14 @@ function hear(summaries: Partial<TransferSummary>[]): string[] {
 
 describe('what a screen reader hears of transfers', () => {
   it('is start, half and end, however many steps there are', () => {
-    const steps = Array.from({ length: 99 }, (_, index) => ({ active: 3, bytesDone: index + 1, bytesTotal: 100 }));
-    expect(hear([{ active: 3, bytesTotal: 100 }, ...steps, { done: 3, bytesDone: 100, bytesTotal: 100 }])).toEqual([
-      'Transfer of 3 files started',
-      'Half of all transfers done',
-      '3 files transferred',
-    ]);
+    const steps = Array.from({ length: 99 }, (_, index) => ({
+      active: 3,
+      bytesDone: index + 1,
+      bytesTotal: 100,
+    }));
+    expect(
+      hear([{ active: 3, bytesTotal: 100 }, ...steps, { done: 3, bytesDone: 100, bytesTotal: 100 }]),
+    ).toEqual(['Transfer of 3 files started', 'Half of all transfers done', '3 files transferred']);
   });
 
   it('does not count what had ended before', () => {
@@ -43,7 +45,9 @@ describe('what a screen reader hears of transfers', () => {
   });
 
   it('tells at once when a choice is needed, and how many failed', () => {
-    expect(hear([{ active: 2 }, { active: 1, conflicts: 1 }, { active: 1, conflicts: 1 }, { done: 1, failed: 1 }])).toEqual([
+    expect(
+      hear([{ active: 2 }, { active: 1, conflicts: 1 }, { active: 1, conflicts: 1 }, { done: 1, failed: 1 }]),
+    ).toEqual([
       'Transfer of 2 files started',
       '1 transfer needs your choice',
       'Transfers ended: 1 done, 1 failed',

@@ -25,7 +25,8 @@ export function toAnnouncement(run: Run | null, summary: TransferSummary): Annou
     return { run: null, text: done + failed === 0 ? null : words.spoken.ended(done, failed) };
   }
   const next = { ...run, conflicts: summary.conflicts };
-  if (summary.conflicts > run.conflicts) return { run: next, text: words.spoken.conflicts(summary.conflicts) };
+  if (summary.conflicts > run.conflicts)
+    return { run: next, text: words.spoken.conflicts(summary.conflicts) };
   if (!run.saidHalf && summary.bytesTotal > 0 && summary.bytesDone * 2 >= summary.bytesTotal) {
     return { run: { ...next, saidHalf: true }, text: words.spoken.half };
   }

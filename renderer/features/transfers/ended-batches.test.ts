@@ -39,7 +39,9 @@ describe('batches that ended', () => {
   });
 
   it('are one sentence for many files, with the failures counted', () => {
-    expect(transferWords.batchEnded('upload', 12, 0, 'myfiles/Finance')).toBe('12 files uploaded to myfiles/Finance');
+    expect(transferWords.batchEnded('upload', 12, 0, 'myfiles/Finance')).toBe(
+      '12 files uploaded to myfiles/Finance',
+    );
     expect(transferWords.batchEnded('download', 10, 2, 'shared/HR')).toBe(
       '10 of 12 files downloaded from shared/HR, 2 failed',
     );

@@ -23,12 +23,22 @@ export function TransferActions({ transfer }: { transfer: Transfer }): ReactElem
     );
   }
   if (state === 'failed' || state === 'cancelled') {
-    return <IconButton label={words.retry(name)} icon={<ArrowClockwiseRegular />} onClick={() => retry(transfer)} />;
+    return (
+      <IconButton
+        label={words.retry(name)}
+        icon={<ArrowClockwiseRegular />}
+        onClick={() => retry(transfer)}
+      />
+    );
   }
   if (documentId !== null) return <LocalActions documentId={documentId} name={transfer.finalName ?? name} />;
   if (transfer.kind === 'upload' && transfer.item !== null) {
     return (
-      <IconButton label={words.goToFolder(name)} icon={<FolderRegular />} onClick={() => void goToFolder(transfer)} />
+      <IconButton
+        label={words.goToFolder(name)}
+        icon={<FolderRegular />}
+        onClick={() => void goToFolder(transfer)}
+      />
     );
   }
   return null;

@@ -42,7 +42,12 @@ export function TransferList({ entries, wide }: TransferListProps) {
   });
   return (
     <div ref={scroller} className={styles.scroller}>
-      <div className={styles.list} style={{ height: virtual.getTotalSize() }} role="list" aria-label={words.listLabel}>
+      <div
+        className={styles.list}
+        style={{ height: virtual.getTotalSize() }}
+        role="list"
+        aria-label={words.listLabel}
+      >
         {virtual.getVirtualItems().map(({ key, index, start }) => (
           <div
             key={key}

@@ -79,7 +79,16 @@ describe('the lists of transfers', () => {
   });
 
   it('count every transfer under exactly one filter', () => {
-    const states = ['queued', 'checking', 'running', 'waiting', 'conflict', 'done', 'failed', 'cancelled'] as const;
+    const states = [
+      'queued',
+      'checking',
+      'running',
+      'waiting',
+      'conflict',
+      'done',
+      'failed',
+      'cancelled',
+    ] as const;
     const all = states.map((state) => transfer(state, { state }));
     const counts = countByFilter(all);
     expect(counts).toEqual({ all: 8, active: 4, attention: 2, done: 1, cancelled: 1 });
@@ -113,7 +122,11 @@ describe('the state in words', () => {
   const now = Date.parse('2026-05-04T10:00:00Z');
 
   it('counts down a wait the service asked for, and drops the number when it is over', () => {
-    const waiting = transfer('a', { state: 'waiting', waitReason: 'throttled', waitUntil: '2026-05-04T10:00:42Z' });
+    const waiting = transfer('a', {
+      state: 'waiting',
+      waitReason: 'throttled',
+      waitUntil: '2026-05-04T10:00:42Z',
+    });
     expect(toStateWords(waiting, now)).toBe('OneDrive asks us to wait 42 s');
     expect(toStateWords(waiting, now + 60_000)).toBe('OneDrive asks us to wait');
   });

@@ -86,7 +86,9 @@ export function toTrayOrder(transfers: readonly Transfer[]): Transfer[] {
 }
 
 /** Milliseconds until the rest has gone, or null while nobody can know. Never negative. */
-export function toTimeLeftMs(transfer: Pick<Transfer, 'bytesDone' | 'bytesTotal' | 'bytesPerSecond'>): number | null {
+export function toTimeLeftMs(
+  transfer: Pick<Transfer, 'bytesDone' | 'bytesTotal' | 'bytesPerSecond'>,
+): number | null {
   const { bytesDone, bytesTotal, bytesPerSecond } = transfer;
   if (bytesTotal === null || bytesPerSecond === null || bytesPerSecond < 1) return null;
   return (Math.max(0, bytesTotal - bytesDone) / bytesPerSecond) * 1000;

@@ -21,7 +21,8 @@ const useStyles = makeStyles({
   },
   compact: {
     gridTemplateColumns: '20px minmax(0, 1fr) auto auto',
-    gridTemplateAreas: '"icon name name actions" "icon state numbers actions" "icon bar bar actions" ". more more more"',
+    gridTemplateAreas:
+      '"icon name name actions" "icon state numbers actions" "icon bar bar actions" ". more more more"',
     minHeight: '48px',
     alignContent: 'center',
     padding: `${tokens.spacingVerticalXS} ${tokens.spacingHorizontalS} ${tokens.spacingVerticalXS} ${tokens.spacingHorizontalM}`,
@@ -36,7 +37,13 @@ const useStyles = makeStyles({
     padding: `${tokens.spacingVerticalXXS} ${tokens.spacingHorizontalXL}`,
   },
   icon: { gridArea: 'icon' },
-  name: { gridArea: 'name', display: 'flex', alignItems: 'center', gap: tokens.spacingHorizontalXS, minWidth: 0 },
+  name: {
+    gridArea: 'name',
+    display: 'flex',
+    alignItems: 'center',
+    gap: tokens.spacingHorizontalXS,
+    minWidth: 0,
+  },
   cut: { overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' },
   verified: { color: tokens.colorStatusSuccessForeground1, flexShrink: 0, display: 'block' },
   state: { gridArea: 'state', color: tokens.colorNeutralForeground3 },
@@ -69,7 +76,10 @@ export const TransferRow = memo(function TransferRow({ transfer, wide }: Transfe
   const choose = (choice: ConflictChoice, applyToBatch: boolean) =>
     void run('transfers.resolve', { transferId: transfer.transferId, choice, applyToBatch });
   return (
-    <div className={mergeClasses(styles.root, wide ? styles.wide : styles.compact)} data-transfer-state={state}>
+    <div
+      className={mergeClasses(styles.root, wide ? styles.wide : styles.compact)}
+      data-transfer-state={state}
+    >
       <FileIcon className={styles.icon} name={name} kind={isFolder(transfer) ? 'folder' : 'file'} />
       <div className={styles.name}>
         <span className={styles.cut} title={name}>
@@ -83,7 +93,9 @@ export const TransferRow = memo(function TransferRow({ transfer, wide }: Transfe
       <div className={styles.actions}>
         <TransferActions transfer={transfer} />
       </div>
-      {state === 'conflict' && <ConflictChoices className={styles.more} transfer={transfer} onChoose={choose} />}
+      {state === 'conflict' && (
+        <ConflictChoices className={styles.more} transfer={transfer} onChoose={choose} />
+      )}
       {state === 'failed' && transfer.failure !== null && (
         <TransferFailure className={styles.more} transfer={transfer} failure={transfer.failure} />
       )}
@@ -91,7 +103,8 @@ export const TransferRow = memo(function TransferRow({ transfer, wide }: Transfe
   );
 });
 
-const isFolder = ({ outcome }: Transfer): boolean => outcome === 'folderCreated' || outcome === 'folderExisted';
+const isFolder = ({ outcome }: Transfer): boolean =>
+  outcome === 'folderCreated' || outcome === 'folderExisted';
 
 function Verified() {
   const styles = useStyles();

@@ -10,7 +10,13 @@ import { isUnderWay } from './transfer-lists.ts';
  * The tray appears when something starts and stays until it is closed. What had ended before the page was
  * opened is no reason to appear, except that it failed or waits for a choice.
  */
-export function useTrayShown({ transfers, summary }: { transfers: readonly Transfer[]; summary: TransferSummary }) {
+export function useTrayShown({
+  transfers,
+  summary,
+}: {
+  transfers: readonly Transfer[];
+  summary: TransferSummary;
+}) {
   const latest = transfers.at(-1)?.batchId ?? null;
   const underWay = isUnderWay(summary);
   const [seen, setSeen] = useState({ latest, underWay });

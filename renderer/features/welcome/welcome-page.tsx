@@ -11,7 +11,11 @@ import { useSampleDrive } from './use-sample-drive.ts';
 
 const useStyles = makeStyles({
   title: { marginTop: tokens.spacingVerticalL },
-  sentence: { marginTop: tokens.spacingVerticalS, color: tokens.colorNeutralForeground2, textAlign: 'center' },
+  sentence: {
+    marginTop: tokens.spacingVerticalS,
+    color: tokens.colorNeutralForeground2,
+    textAlign: 'center',
+  },
   buttons: {
     display: 'flex',
     flexWrap: 'wrap',

@@ -14,7 +14,14 @@ export interface SimpleFile {
 
 export const toEntries = (files: readonly SimpleFile[]): DriveEntry[] => files.map(toEntry);
 
-function toEntry({ name, id = name, kind = 'file', size = 0, modified = 0, sharing = 'none' }: SimpleFile): DriveEntry {
+function toEntry({
+  name,
+  id = name,
+  kind = 'file',
+  size = 0,
+  modified = 0,
+  sharing = 'none',
+}: SimpleFile): DriveEntry {
   const own = { driveId: 'd', itemId: id };
   return {
     ...own,
