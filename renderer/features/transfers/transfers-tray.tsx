@@ -29,6 +29,8 @@ const useStyles = makeStyles({
   },
   list: { minHeight: 0 },
   open: { height: '156px' },
+  // A question shows all its answers without scrolling.
+  asking: { height: '236px' },
   tall: { height: 'min(60vh, 560px)' },
   spoken: {
     position: 'absolute',
@@ -40,7 +42,10 @@ const useStyles = makeStyles({
   },
 });
 
-/** Docked in the corner while there is something to tell; on the page of transfers it has nothing to add. */
+/**
+ * Docked in the corner while there is something to tell. On the page of transfers it has nothing to add, and in
+ * Settings it would cover what is stored; the badge beside Transfers stays.
+ */
 export function TransfersTray() {
   const list = useQuery(transfersQuery).data;
   // What is on the list from the last time must be known first: it is no news.
@@ -51,11 +56,12 @@ function Tray({ list }: { list: TransferList }) {
   const styles = useStyles();
   const tray = useTrayShown(list);
   const [size, setSize] = useState<TraySize>('open');
-  const onOwnPage = usePage().name === 'transfers';
+  const page = usePage().name;
+  const onOwnPage = page === 'transfers';
   const go = useApp((state) => state.go);
-  const shown = tray.shown && !onOwnPage;
+  const shown = tray.shown && !onOwnPage && page !== 'settings';
   const room = useRoom(shown);
-  useBatchToasts(list.transfers, !onOwnPage && (!tray.shown || size === 'collapsed'));
+  useBatchToasts(list.transfers, !onOwnPage && (!shown || size === 'collapsed'));
   return (
     <>
       <div className={styles.spoken} role="status">
@@ -71,7 +77,7 @@ function Tray({ list }: { list: TransferList }) {
             onShowAll={() => go({ name: 'transfers' })}
           />
           {size !== 'collapsed' && (
-            <div className={mergeClasses(styles.list, size === 'tall' ? styles.tall : styles.open)}>
+            <div className={mergeClasses(styles.list, styles[toHeight(size, list.transfers)])}>
               <Rows transfers={list.transfers} />
             </div>
           )}
@@ -80,6 +86,11 @@ function Tray({ list }: { list: TransferList }) {
     </>
   );
 }
+
+const toHeight = (size: TraySize, transfers: readonly Transfer[]): 'tall' | 'asking' | 'open' => {
+  if (size === 'tall') return 'tall';
+  return transfers.some(({ state }) => state === 'conflict') ? 'asking' : 'open';
+};
 
 /** Tells the notices above the tray how much room it takes, in `--slipway-tray-room`. */
 function useRoom(shown: boolean) {
