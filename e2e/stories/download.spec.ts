@@ -1,0 +1,146 @@
+import { existsSync } from 'node:fs';
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { ElectronApplication } from '@playwright/test';
+import { expect, test } from './story.ts';
+
+const home = (profile: string): string => join(profile, 'documents', 'alex@contoso.example', 'myfiles');
+
+/** Everything in a folder, with the folders in between. */
+async function listAll(folder: string): Promise<string[]> {
+  return existsSync(folder) ? (await readdir(folder, { recursive: true })).sort() : [];
+}
+
+/** What the app handed to the desktop: the programs of the system are not ours to start in a test. */
+async function watchDesktop(app: ElectronApplication): Promise<() => Promise<string[]>> {
+  await app.evaluate(({ shell }) => {
+    const asked: string[] = [];
+    Object.assign(globalThis, { asked });
+    shell.openPath = (path) => {
+      asked.push(`open ${path}`);
+      return Promise.resolve('');
+    };
+    shell.showItemInFolder = (path) => void asked.push(`show ${path}`);
+  });
+  return () => app.evaluate(() => (globalThis as unknown as { asked: string[] }).asked);
+}
+
+test('a download is in the documents folder byte for byte, checked, and can be opened and shown', async ({
+  app,
+  files,
+  tray,
+  profile,
+  sample,
+}) => {
+  const asked = await watchDesktop(app);
+  await files.open('myfiles/Finance/Invoices/2026');
+  await files.select('Invoice 1 - Woodgrove.pdf');
+  await files.around.command('Download').click();
+  const name = 'Invoice 1 - Woodgrove.pdf';
+  await expect(tray.row(name)).toContainText('Downloaded · From myfiles/Finance/Invoices/2026');
+  await expect(tray.row(name).getByRole('img', { name: /^Checked/ })).toBeVisible();
+  const path = join(home(profile), 'Finance', 'Invoices', '2026', name);
+  expect((await readFile(path)).equals(sample.drive.bytes(`Finance/Invoices/2026/${name}`))).toBe(true);
+
+  await tray.press(name, `Open ${name}`);
+  await tray.press(name, `Show ${name} in its folder`);
+  await expect.poll(asked).toEqual([`open ${path}`, `show ${path}`]);
+});
+
+test('a double click on a file fetches it and opens it; the second time it is here already', async ({
+  app,
+  files,
+  tray,
+  profile,
+  sample,
+}) => {
+  const asked = await watchDesktop(app);
+  await files.open('myfiles/Documents');
+  await files.row('Packing list.md').dblclick();
+  const path = join(home(profile), 'Documents', 'Packing list.md');
+  await expect.poll(asked).toEqual([`open ${path}`]);
+  await tray.expectState('Packing list.md', 'done');
+  await files.row('Packing list.md').dblclick();
+  await expect.poll(asked).toEqual([`open ${path}`, `open ${path}`]);
+  expect(sample.counters.count('GET download')).toBe(1);
+});
+
+test('a folder comes with everything in it', async ({ files, tray, profile, sample }) => {
+  await files.open('myfiles/Projects');
+  await files.select('Office move');
+  await files.around.command('Download').click();
+  await expect(tray.head).toHaveText(/^\d+ transfers done$/);
+  const folder = join(home(profile), 'Projects', 'Office move');
+  const there = await listAll(folder);
+  expect(there).toEqual(sample.drive.tree('Projects/Office move').map((path) => path.replace(/\/$/, '')).sort());
+  const quote = 'Quotes/Quote 10 - Painter.pdf';
+  expect((await readFile(join(folder, quote))).equals(sample.drive.bytes(`Projects/Office move/${quote}`))).toBe(true);
+});
+
+for (const status of [403, 404, 500]) {
+  test(`P1: what the second host says with ${status} never becomes the file`, async ({ files, tray, profile, sample }) => {
+    const refused = sample.faults.add({
+      route: 'GET download',
+      status,
+      times: Number.POSITIVE_INFINITY,
+      body: { error: { code: 'malwareDetected', message: 'not the file' } },
+      headers: { 'request-id': 'second-hop-1' },
+    });
+    await files.open('myfiles/Documents');
+    await files.select('Reading list.txt');
+    await files.around.command('Download').click();
+    await tray.expectState('Reading list.txt', 'failed');
+    expect(refused.struck).toBeGreaterThan(0);
+    const details = await tray.details('Reading list.txt');
+    await expect(details).toContainText(String(status));
+    await expect(details).toContainText('second-hop-1');
+    const left = (await listAll(home(profile))).filter((path) => !['Documents'].includes(path));
+    expect(left, 'neither a file nor half of one').toEqual([]);
+    expect(sample.counters.count(/^DELETE/)).toBe(0);
+  });
+}
+
+test('bytes that were damaged on the way are thrown away and fetched again', async ({ files, tray, profile, sample }) => {
+  const damaged = sample.faults.add({ route: 'GET download', corrupt: true });
+  await files.open('myfiles/Documents');
+  await files.select('Reading list.txt');
+  await files.around.command('Download').click();
+  await tray.expectState('Reading list.txt', 'done');
+  expect(damaged.struck).toBe(1);
+  expect(await readFile(join(home(profile), 'Documents', 'Reading list.txt'))).toEqual(sample.drive.bytes('Documents/Reading list.txt'));
+});
+
+test('a download that breaks off goes on where it stopped', async ({ files, tray, profile, sample }) => {
+  sample.drive.addFile('Inbox/Long.bin', { sizeBytes: 2_000_000 });
+  sample.faults.add({ route: 'GET download', cutAfterBytes: 700_000 });
+  await files.open('myfiles/Inbox');
+  await files.select('Long.bin');
+  await files.around.command('Download').click();
+  await tray.expectState('Long.bin', 'done');
+  const ranges = sample.counters.seen.filter(({ label }) => label === 'GET download').map(({ range }) => range);
+  expect(ranges).toHaveLength(2);
+  expect(ranges[1]).toMatch(/^bytes=[1-9]\d*-$/);
+  expect((await readFile(join(home(profile), 'Inbox', 'Long.bin'))).equals(sample.drive.bytes('Inbox/Long.bin'))).toBe(true);
+});
+
+test('a download can be cancelled half-way, and nothing of it stays', async ({ files, tray, profile, sample }) => {
+  sample.drive.addFile('Inbox/Long.bin', { sizeBytes: 4_000_000 });
+  sample.faults.add({ route: 'GET download', bytesPerSecond: 300_000 });
+  await files.open('myfiles/Inbox');
+  await files.select('Long.bin');
+  await files.around.command('Download').click();
+  await expect(tray.row('Long.bin')).toContainText(/of 3\.8 MB · .*\/s/);
+  await tray.press('Long.bin', 'Cancel Long.bin');
+  await tray.expectState('Long.bin', 'cancelled');
+  expect((await listAll(home(profile))).filter((path) => path.includes('.'))).toEqual([]);
+});
+
+test('a file with a virus is refused with the word, and nothing of it is on the disk', async ({ files, tray, profile, sample }) => {
+  await files.open('myfiles/Documents');
+  sample.drive.flagMalware('Documents/Passport scan.pdf', 'EICAR');
+  await files.select('Passport scan.pdf');
+  await files.around.command('Download').click();
+  await tray.expectState('Passport scan.pdf', 'failed');
+  await expect(tray.row('Passport scan.pdf')).toContainText('OneDrive found a virus in “Passport scan.pdf”');
+  expect((await listAll(home(profile))).filter((path) => path.includes('.'))).toEqual([]);
+});
