@@ -29,7 +29,7 @@ export interface AppPage {
   command(name: string): Locator;
   /** Opens a folder by its path from the root of My files, "Finance/Invoices", with double clicks. */
   openFolder(path: string): Promise<void>;
-  /** An entry of the menu that is open. */
+  /** An entry of the menu that is open, by the beginning of its name: its key or why it can't be used follow. */
   menuItem(name: string | RegExp): Locator;
 }
 
@@ -63,10 +63,14 @@ export function createAppPage(page: Page): AppPage {
       page.getByRole('toolbar', { name: 'Commands' }).getByRole('button', { name, exact: true }),
     async openFolder(path) {
       for (const name of path.split('/')) {
-        await files.row(name).dblclick();
+        // On the name: buttons come up beside it under the pointer.
+        await files.row(name).getByTitle(name, { exact: true }).first().dblclick();
         await files.expectFolder(name);
       }
     },
-    menuItem: (name) => page.getByRole('menu').getByRole('menuitem', { name }),
+    menuItem: (name) =>
+      page
+        .getByRole('menu')
+        .getByRole('menuitem', { name: typeof name === 'string' ? new RegExp(`^${name}`) : name }),
   };
 }

@@ -98,11 +98,17 @@ function useRename(item: Item) {
   const [failure, setFailure] = useState<Failure | null>(null);
   const [busy, setBusy] = useState(false);
   const accountId = useViewHead()?.accountId;
+  // The box loses the focus once more on its way out: by then the answer has been given.
+  const answered = useRef(false);
+  const leave = (refocus: boolean) => {
+    answered.current = true;
+    close(refocus);
+  };
   /** `refocus`: the list gets the focus back; not where the person has gone elsewhere already. */
   const commit = async (refocus: boolean) => {
-    if (busy || accountId === undefined) return;
+    if (busy || answered.current || accountId === undefined) return;
     if (name === item.name || name.trim() === '') {
-      close(refocus);
+      leave(refocus);
       return;
     }
     setBusy(true);
@@ -111,7 +117,7 @@ function useRename(item: Item) {
       noteUndo(accountId, item, renamed);
       // It may stand elsewhere in the order now: the selection stays on it.
       useApp.getState().reveal(renamed.itemId);
-      close(refocus);
+      leave(refocus);
     } catch (thrown) {
       setFailure(failureOf(thrown));
       setBusy(false);
@@ -121,7 +127,7 @@ function useRename(item: Item) {
     setNameText(text);
     setFailure(null);
   };
-  return { name, setName, failure, busy, commit, giveUp: () => close(true) };
+  return { name, setName, failure, busy, commit, giveUp: () => leave(true) };
 }
 
 function close(refocus: boolean): void {

@@ -1,0 +1,83 @@
+import { expect, test } from './opened.ts';
+
+test('F2 renames in place: the name without its ending is marked, and the item keeps selection and focus', async ({
+  ui,
+  page,
+  sample,
+}) => {
+  const { files } = ui;
+  await ui.openFolder('Finance');
+  const itemId = sample.drive.idOf('Finance/Savings plan.xlsx');
+  await files.row('Savings plan.xlsx').click();
+  await page.keyboard.press('F2');
+  await expect(files.renameBox).toBeFocused();
+  await page.keyboard.type('A better plan');
+  await page.keyboard.press('Enter');
+  await expect(files.row('A better plan.xlsx')).toBeVisible();
+  await files.expectSelected(['A better plan.xlsx']);
+  await files.expectFocus('A better plan.xlsx');
+  expect(sample.drive.idOf('Finance/A better plan.xlsx')).toBe(itemId);
+
+  // Esc gives up, and nothing was sent.
+  await page.keyboard.press('F2');
+  await page.keyboard.type('Never mind');
+  await page.keyboard.press('Escape');
+  await expect(files.renameBox).toHaveCount(0);
+  await files.expectFocus('A better plan.xlsx');
+  expect(sample.counters.count('PATCH item')).toBe(1);
+
+  await page.keyboard.press('Control+z');
+  await expect(files.row('Savings plan.xlsx')).toBeVisible();
+});
+
+test('the case alone can be changed, and a renamed folder is called so in the path, too', async ({
+  ui,
+  page,
+  sample,
+}) => {
+  const { files } = ui;
+  await ui.openFolder('Finance');
+  await files.row('Receipts').click();
+  await ui.command('Rename').click();
+  await files.renameBox.fill('RECEIPTS');
+  await page.keyboard.press('Enter');
+  await files.expectSelected(['RECEIPTS']);
+  expect(sample.drive.find('Finance')?.children?.size).toBe(9);
+  await page.keyboard.press('Enter');
+  await files.expectFolder('RECEIPTS');
+  await ui.address.expectCrumbs(['My files', 'Finance', 'RECEIPTS']);
+});
+
+test('a name that is taken, a name that can’t be and a file in use are said beside the box, which keeps what was typed', async ({
+  ui,
+  page,
+  sample,
+}) => {
+  const { files } = ui;
+  await ui.openFolder('Finance');
+  const rename = async (name: string) => {
+    await files.renameBox.fill(name);
+    await page.keyboard.press('Enter');
+  };
+  const failure = files.grid.getByRole('alert');
+  await files.row('Budget 2025.xlsx').click();
+  await page.keyboard.press('F2');
+  await rename('Account overview.xlsx');
+  await expect(failure).toContainText('There is already a “Account overview.xlsx” here');
+  await expect(failure).toContainText('Nothing was changed');
+  await expect(files.renameBox).toHaveValue('Account overview.xlsx');
+  await expect(files.renameBox).toBeFocused();
+  await rename('What?.xlsx');
+  await expect(failure).toContainText("can't contain ?");
+  await rename('Budget 25.xlsx');
+  await expect(files.row('Budget 25.xlsx')).toBeVisible();
+
+  await files.row('Budget 2026 (open elsewhere).xlsx').click();
+  await page.keyboard.press('F2');
+  await rename('Budget 2026.xlsx');
+  await expect(failure).toContainText('is in use');
+  await expect(failure).toContainText('Word or Excel');
+  await page.keyboard.press('Escape');
+  await files.expectFocus('Budget 2026 (open elsewhere).xlsx');
+  expect(sample.drive.find('Finance/Budget 2026 (open elsewhere).xlsx')).not.toBeNull();
+});
