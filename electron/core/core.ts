@@ -142,7 +142,7 @@ export async function createCore(ports: Ports): Promise<Core> {
     storage,
     pathOf: (accountId, folder) => pathOf(accounts.drive(accountId), folder),
     openItem: (accountId, item) =>
-      openItem({ drives: accounts, documents, transfers, pathOf }, accountId, item),
+      openItem({ index, drives: accounts, documents, transfers, pathOf }, accountId, item),
   });
   const server = createServer(methods, handlers, log);
 

@@ -3,11 +3,14 @@ import type { AccountDrive, AccountDrives } from '../accounts/account-drive.ts';
 import { AppError, isAppError } from '../errors.ts';
 import { itemPath } from '../graph/addressing.ts';
 import { entryFields, parseWireItem, toEntry, type DriveEntry } from '../graph/drive-words.ts';
+import type { Index } from '../index/index-client.ts';
+import { judgeTakenBack } from '../sharing/taken-back.ts';
 import { isSameContent, toVersion } from '../transfers/remote-file.ts';
 import type { Transfers } from '../transfers/transfers.ts';
 import type { Documents } from './documents.ts';
 
 export interface OpeningSurroundings {
+  index: Index;
   drives: AccountDrives;
   documents: Documents;
   transfers: Transfers;
@@ -24,18 +27,18 @@ export async function openItem(
   accountId: string,
   item: ItemRef,
 ): Promise<string | null> {
-  const { drives, documents, transfers, pathOf } = surroundings;
+  const { index, drives, documents, transfers, pathOf } = surroundings;
   const drive = drives.drive(accountId);
   const copy = await documents.find(accountId, item);
   if (copy?.state === 'changed') {
     await documents.open(copy.record.documentId);
     return null;
   }
-  const entry = await readNow(drive, item).catch((error: unknown) => {
+  const entry = await readNow(drive, item).catch(async (error: unknown) => {
     // Without a network the copy here is the best there is.
     if (copy?.state === 'present' && isAppError(error, 'offline', 'throttled', 'serviceUnavailable'))
       return null;
-    throw error;
+    throw await judgeTakenBack(index, drive, item, error);
   });
   if (copy?.state === 'present' && (entry === null || isSameContent(copy.record.version, toVersion(entry)))) {
     await documents.open(copy.record.documentId);

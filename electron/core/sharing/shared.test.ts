@@ -96,6 +96,18 @@ describe('what its owner took back', () => {
     await openListed(rig, { accountId, place: 'shared' });
     expect(await rowNamed(rig, list.viewId, 'HR')).toMatchObject({ problem: 'revoked' });
   });
+
+  test('a file taken back says so when it is opened, and stays in the list, marked', async () => {
+    await using rig = await createRig();
+    const accountId = await addSample(rig);
+    const { viewId } = await openListed(rig, { accountId, place: 'shared' });
+    const item = toRef(await rowNamed(rig, viewId, 'Quarterly figures.xlsx'));
+    expect(await rig.failure('items.open', { accountId, item })).toMatchObject({
+      code: 'noLongerShared',
+      subject: 'Quarterly figures.xlsx',
+    });
+    expect(await rowNamed(rig, viewId, 'Quarterly figures.xlsx')).toMatchObject({ problem: 'revoked' });
+  });
 });
 
 test('a shortcut in My Files opens what it points to, and the way leads through My Files', async () => {

@@ -1,0 +1,89 @@
+import { expect, test } from './opened.ts';
+
+test('Shared lists what others share, whose it is, and opens it like any folder', async ({ ui }) => {
+  const { files } = ui;
+  await ui.goTo('Shared');
+  await files.expectFolder('Shared');
+  await files.expectNames(['Brand assets', 'HR', 'Quarterly figures.xlsx', 'Team offsite agenda.docx']);
+  await expect(files.cell('HR', 'sharing')).toHaveText('Shared by Dana Reyes');
+  await expect(files.cell('Team offsite agenda.docx', 'sharing')).toHaveText('Shared by Dana Reyes');
+
+  await ui.openFolder('HR/Forms');
+  await ui.address.expectCrumbs(['Shared', 'HR', 'Forms']);
+  await expect(files.row('Expense report.xlsx')).toBeVisible();
+  await expect(ui.status).toContainText('Owned by Dana Reyes');
+  await expect(ui.command('New folder')).toBeEnabled();
+});
+
+test('a folder shared for editing takes new folders and renames; deleting there asks, since it is everyone’s', async ({
+  ui,
+  page,
+  sample,
+}) => {
+  const { files } = ui;
+  await ui.address.goTo('shared/HR/Forms');
+  await files.expectFolder('Forms');
+  await ui.command('New folder').click();
+  await page.keyboard.type('Drafts');
+  await page.keyboard.press('Enter');
+  await files.expectSelected(['Drafts']);
+  const dana = sample.driveOf('dana@contoso.example');
+  expect(dana.find('HR/Forms/Drafts')).not.toBeNull();
+  await page.keyboard.press('F2');
+  await page.keyboard.type('Old drafts');
+  await page.keyboard.press('Enter');
+  await files.expectSelected(['Old drafts']);
+  await page.keyboard.press('Delete');
+  await expect(ui.dialogs.open).toContainText('recycle bin');
+  await ui.dialogs.press('Delete');
+  await expect(files.row('Old drafts')).toHaveCount(0);
+  expect(dana.find('HR/Forms/Old drafts')).toBeNull();
+});
+
+test('what was taken back stays listed and says so; nothing else is disturbed', async ({ ui, page }) => {
+  const { files } = ui;
+  await ui.goTo('Shared');
+  await files.expectFolder('Shared');
+  await files.row('Quarterly figures.xlsx').dblclick();
+  await expect(ui.toasts.getByRole('alert')).toContainText(
+    '“Quarterly figures.xlsx” is no longer shared with you',
+  );
+  await expect(files.cell('Quarterly figures.xlsx', 'sharing')).toHaveText('No longer shared with you');
+  await files.row('Quarterly figures.xlsx').click();
+  await page.keyboard.press('F5');
+  await expect(ui.status).toContainText('Updated just now');
+  await expect(files.row('Quarterly figures.xlsx')).toBeVisible();
+  await files.row('Quarterly figures.xlsx').click({ button: 'right' });
+  await expect(ui.menuItem('Open')).toContainText('It is no longer shared with you');
+  await page.keyboard.press('Escape');
+});
+
+test('a folder taken back while it is open explains itself', async ({ ui, page, sample }) => {
+  await ui.address.goTo('shared/HR');
+  await ui.files.expectFolder('HR');
+  sample.driveOf('dana@contoso.example').unshare('HR');
+  await page.keyboard.press('F5');
+  await expect(page.getByText(/“HR” is no longer shared with you/).first()).toBeVisible();
+});
+
+test('a folder shared for reading only disables what would change it, and says why', async ({ ui, page }) => {
+  const { files } = ui;
+  await ui.goTo('Shared');
+  await files.expectFolder('Shared');
+  await ui.openFolder('Brand assets');
+  await expect(ui.status).toContainText('Owned by Kim Osei, View only');
+  await expect(ui.command('New folder')).toBeDisabled();
+  await files.row('Banner.png').click();
+  for (const name of ['Rename', 'Delete', 'Save file']) await expect(ui.command(name)).toBeDisabled();
+  await expect(ui.command('Download')).toBeEnabled();
+  await ui.command('Delete').hover();
+  await expect(page.getByRole('tooltip')).toContainText('you can only look at this folder');
+  await files.row('Banner.png').click({ button: 'right' });
+  await expect(ui.menuItem('Rename')).toContainText('You can only look at this folder');
+  await page.keyboard.press('Escape');
+  await files.focus();
+  await page.keyboard.press('F2');
+  await page.keyboard.press('Delete');
+  await expect(files.renameBox).toHaveCount(0);
+  await ui.dialogs.expectNone();
+});
