@@ -1,10 +1,172 @@
-import { test } from '../fixtures.ts';
-import { createAppPage } from '../pages/app-page.ts';
+import { expect, test } from './opened.ts';
 
-test('a double click opens a folder', async ({ page }) => {
-  const app = createAppPage(page);
-  await app.openSampleDrive();
-  await app.openFolder('Finance/Invoices');
-  await app.address.expectCrumbs(['My files', 'Finance', 'Invoices']);
-  await app.files.expectNames(['2024', '2025', '2026', 'Numbering.md', 'Open items.xlsx']);
+const root = ['Documents', 'Finance', 'Inbox', 'Pictures', 'Projects', 'Recordings', 'Team handbook'];
+const rootFiles = [
+  'Ideas.txt',
+  'Opening hours.html',
+  'Recipes',
+  'Welcome to the sample drive.md',
+  'Year in review.pdf',
+];
+
+test('My files lists names, dates, people, sizes and what is shared, each kind with its picture', async ({
+  ui,
+}) => {
+  const { files } = ui;
+  await expect(files.grid.getByRole('columnheader')).toHaveText([
+    'Name',
+    'Modified',
+    'Modified by',
+    'Size',
+    'Sharing',
+  ]);
+  await files.expectNames([...root, ...rootFiles]);
+  await expect(files.cell('Finance', 'size')).toHaveText('9 items');
+  await expect(files.cell('Team handbook', 'sharing')).toHaveText('Shared');
+  await expect(files.row('Team handbook').getByRole('img', { name: 'Shared' })).toBeVisible();
+  await expect(files.cell('Finance', 'sharing')).toHaveText('');
+  await expect(files.cell('Ideas.txt', 'size')).toHaveText(/^[\d.]+ (bytes|KB)$/);
+  await expect(files.cell('Ideas.txt', 'modified')).toHaveText(/^(Nov|Oct) \d+$/);
+  await expect(files.cell('Ideas.txt', 'modified')).toHaveAttribute('title', /^\w+day, \w+ \d+, 2026 at /);
+  await expect(files.cell('Ideas.txt', 'modifiedBy')).toHaveText(/Alex Sample|Dana Reyes/);
+  const families = {
+    Finance: 'folder',
+    'Team handbook': 'sharedFolder',
+    Recipes: 'notebook',
+    'Ideas.txt': 'text',
+    'Year in review.pdf': 'pdf',
+  };
+  for (const [name, family] of Object.entries(families)) {
+    await expect(files.row(name).locator(`svg[data-family="${family}"]`)).toBeVisible();
+  }
+  await expect(ui.status).toContainText('12 items');
+  await expect(ui.status).toContainText('Updated just now');
+  await expect(ui.status.getByRole('meter', { name: 'Storage' })).toHaveAttribute(
+    'aria-valuetext',
+    / of 5\.0 GB used$/,
+  );
+});
+
+test('folders open by double click and by Enter, and back, forward and up lead the same ways by button, key and mouse', async ({
+  ui,
+  page,
+}) => {
+  const { files } = ui;
+  await files.row('Finance').dblclick();
+  await files.expectFolder('Finance');
+  await expect(page).toHaveTitle('Finance - Alex Sample - Slipway');
+  await files.row('Invoices').click();
+  await page.keyboard.press('Enter');
+  await files.expectFolder('Invoices');
+  await files.expectNames(['2024', '2025', '2026', 'Numbering.md', 'Open items.xlsx']);
+
+  await page.keyboard.press('Alt+ArrowLeft');
+  await files.expectFolder('Finance');
+  await files.expectFocus('Invoices');
+  await page.keyboard.press('Alt+ArrowRight');
+  await files.expectFolder('Invoices');
+  await page.keyboard.press('Alt+ArrowUp');
+  await files.expectFolder('Finance');
+  await files.expectFocus('Invoices');
+  await page.keyboard.press('Backspace');
+  await files.expectFolder('My files');
+  await files.expectFocus('Finance');
+  await expect(page.getByRole('button', { name: 'Up one folder' })).toBeDisabled();
+
+  await page.getByRole('button', { name: 'Back', exact: true }).click();
+  await files.expectFolder('Finance');
+  await page.getByRole('button', { name: 'Forward', exact: true }).click();
+  await files.expectFolder('My files');
+  await expect(page.getByRole('button', { name: 'Forward', exact: true })).toBeDisabled();
+  // Playwright has no names for the side buttons; the page hears of them as buttons 3 and 4.
+  const session = await page.context().newCDPSession(page);
+  const press = async (button: 'back' | 'forward') => {
+    const at = { x: 640, y: 400, button, clickCount: 1 };
+    await session.send('Input.dispatchMouseEvent', { type: 'mousePressed', ...at });
+    await session.send('Input.dispatchMouseEvent', { type: 'mouseReleased', ...at });
+  };
+  await press('back');
+  await files.expectFolder('Finance');
+  await press('forward');
+  await files.expectFolder('My files');
+});
+
+test('each step of the path leads there; a path too long for its place keeps its ends and folds the middle', async ({
+  ui,
+  page,
+  app,
+  sample,
+}) => {
+  const deep = [
+    'A rather long name for a folder',
+    'Another rather long name',
+    'And yet another one of them',
+    'The last of the long names',
+  ];
+  sample.drive.addFolder(`Inbox/${deep.join('/')}`);
+  await ui.openFolder('Finance/Invoices/2025');
+  await ui.address.expectCrumbs(['My files', 'Finance', 'Invoices', '2025']);
+  await expect(ui.address.crumb('2025')).toHaveAttribute('aria-current', 'page');
+  await ui.address.crumb('Finance').click();
+  await ui.files.expectFolder('Finance');
+  await ui.address.expectCrumbs(['My files', 'Finance']);
+  await ui.files.expectFocus('Invoices');
+  await ui.address.crumb('My files').click();
+  await ui.files.expectFolder('My files');
+
+  await (await app.browserWindow(page)).evaluate((it) => it.setContentSize(960, 700));
+  await ui.openFolder(`Inbox/${deep.join('/')}`);
+  await ui.address.crumbs.getByRole('button', { name: 'More of the path' }).click();
+  await ui.menuItem(deep[0] ?? '').click();
+  await ui.files.expectFolder(deep[0] ?? '');
+});
+
+test('refresh shows what was added elsewhere, and selection and focus stay on their items', async ({
+  ui,
+  page,
+  sample,
+}) => {
+  await ui.openFolder('Finance');
+  await ui.files.row('Savings plan.xlsx').click();
+  sample.drive.addFile('Finance/Added elsewhere.txt', 'by another computer');
+  sample.drive.remove('Finance/Exchange rates.csv');
+  await page.keyboard.press('F5');
+  await expect(ui.files.row('Added elsewhere.txt')).toBeVisible();
+  await expect(ui.files.row('Exchange rates.csv')).toHaveCount(0);
+  await ui.files.expectSelected(['Savings plan.xlsx']);
+  await ui.files.expectFocus('Savings plan.xlsx');
+
+  sample.drive.addFile('Finance/Added later.txt', 'once more');
+  await ui.command('Refresh').click();
+  await expect(ui.files.row('Added later.txt')).toBeVisible();
+});
+
+test('a folder of 10,000 items can be scrolled to its end, to its middle, and walked with keys', async ({
+  ui,
+  page,
+  sample,
+}) => {
+  sample.drive.addFolder('Inbox/Many', { files: 10_000 });
+  await ui.openFolder('Inbox/Many');
+  const { grid } = ui.files;
+  await expect(grid).toHaveAttribute('aria-rowcount', '10001');
+  await expect(ui.status).toContainText('10,000 items');
+
+  await page.keyboard.press('End');
+  await expect(ui.files.row('file 10000.txt')).toBeInViewport();
+  await ui.files.expectFocus('file 10000.txt');
+  await page.keyboard.press('PageUp');
+  await expect(ui.files.row('file 10000.txt')).toHaveAttribute('aria-selected', 'false');
+  await page.keyboard.press('Home');
+  await expect(ui.files.row('file 1.txt')).toBeInViewport();
+
+  // As dragging the scrollbar does: straight there, past rows that were never asked for.
+  await grid.evaluate((it) => it.scrollTo({ top: 7300 * 32 }));
+  await expect(ui.files.row('file 7310.txt')).toBeInViewport();
+  await expect(ui.files.row('file 7310.txt')).toHaveAttribute('aria-rowindex', '7311');
+  expect(await ui.files.rows.count(), 'only rows in sight exist').toBeLessThan(60);
+  expect(
+    sample.counters.count(/GET .*children/),
+    'scrolling asks the index, not the service',
+  ).toBeLessThanOrEqual(13);
 });

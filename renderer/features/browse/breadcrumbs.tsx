@@ -15,6 +15,7 @@ import type { ViewHead } from '../../../electron/contract/records.ts';
 import { toCrumbPage } from '../../state/navigation.ts';
 import { useApp } from '../../state/store.ts';
 import { dropListeners, useIsDropTarget } from '../../ui/drop-target.ts';
+import { focusPane } from '../../ui/panes.ts';
 import { useElementWidth } from '../../ui/use-element-width.ts';
 import { words } from '../../words/en.ts';
 import { toCrumbTarget } from './drop-targets.ts';
@@ -95,7 +96,9 @@ function Step({ head, at }: { head: ViewHead; at: number }) {
   const target = toCrumbTarget(head, crumb);
   const leave = () => {
     const page = toCrumbPage(head.crumbs, at);
-    if (page !== null && !last) go(page, head.crumbs[at + 1]?.ref?.itemId ?? null);
+    if (page === null || last) return;
+    go(page, head.crumbs[at + 1]?.ref?.itemId ?? null);
+    focusPane('files');
   };
   return (
     <li className={mergeClasses(styles.step, last && styles.last)}>
@@ -123,7 +126,10 @@ function HiddenSteps({ head, hidden }: { head: ViewHead; hidden: number }) {
   const go = useApp((state) => state.go);
   const leave = (at: number) => {
     const page = toCrumbPage(head.crumbs, at);
-    if (page !== null) go(page, head.crumbs[at + 1]?.ref?.itemId ?? null);
+    if (page === null) return;
+    go(page, head.crumbs[at + 1]?.ref?.itemId ?? null);
+    // Once the menu has gone, which wants to give the focus back to a step that may go, too.
+    setTimeout(() => focusPane('files'));
   };
   return (
     <li className={styles.step}>

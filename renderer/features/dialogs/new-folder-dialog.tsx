@@ -17,6 +17,7 @@ import { call, failureOf } from '../../api/client.ts';
 import type { Dialog as OpenDialog } from '../../state/dialogs.ts';
 import { useApp } from '../../state/store.ts';
 import { FailureDetails } from '../../ui/failure-details.tsx';
+import { focusPane } from '../../ui/panes.ts';
 import { newFolderWords as words } from '../../words/dialogs.ts';
 import { toFailureWords } from '../../words/failures.ts';
 import { whatIsWrong } from './name-check.ts';
@@ -105,6 +106,8 @@ function useNewFolder(
       const item = await call('items.createFolder', { accountId, parent, name });
       onClose();
       useApp.getState().reveal(item.itemId);
+      // To the new folder, not to the button: behind the dialog, which gives the focus back as it goes.
+      setTimeout(() => focusPane('files'));
     } catch (thrown) {
       setFailure(failureOf(thrown));
       setBusy(false);
