@@ -1,0 +1,62 @@
+import { expect, test } from './opened.ts';
+
+test('an address goes to My files and to what others share, in each way of writing it', async ({ ui }) => {
+  const { address, files } = ui;
+  await address.goTo('myfiles/Finance/Invoices');
+  await files.expectFolder('Invoices');
+  await address.expectCrumbs(['My files', 'Finance', 'Invoices']);
+  await expect(files.grid).toBeFocused();
+
+  await address.goTo('shared/HR/Forms');
+  await files.expectFolder('Forms');
+  await address.expectCrumbs(['Shared', 'HR', 'Forms']);
+  await expect(files.row('Leave request.docx')).toBeVisible();
+
+  await address.goTo('onedrive://Finance');
+  await files.expectFolder('Finance');
+  await address.expectCrumbs(['My files', 'Finance']);
+  await address.goTo('myfiles');
+  await files.expectFolder('My files');
+  await address.expectCrumbs(['My files']);
+});
+
+test('a folder that does not exist is named, and the nearest one that does is offered', async ({
+  ui,
+  page,
+}) => {
+  const { address, files } = ui;
+  await address.goTo('myfiles/Finance/Invioces/2025');
+  await expect(address.failure).toContainText('There is no “Invioces” in myfiles/Finance.');
+  await expect(address.input).toHaveValue('myfiles/Finance/Invioces/2025');
+  await expect(address.input).toHaveAttribute('aria-invalid', 'true');
+  await page.getByRole('button', { name: 'Go to myfiles/Finance' }).click();
+  await files.expectFolder('Finance');
+  await expect(files.grid).toBeFocused();
+
+  await address.goTo('myfiles/Ideas.txt');
+  await expect(address.failure).toContainText('“Ideas.txt” is not a folder');
+  await address.input.fill('elsewhere/Finance');
+  await expect(address.failure).toHaveCount(0);
+  await address.input.press('Enter');
+  await expect(address.failure).toContainText('is not a place Slipway knows');
+});
+
+test('a click beside the path makes it an address to copy, Esc brings the path back', async ({
+  ui,
+  page,
+}) => {
+  const { address, files } = ui;
+  await ui.openFolder('Finance/Invoices');
+  const box = await address.crumbs.boundingBox();
+  if (box === null) throw new Error('the path is not there');
+  await address.crumbs.click({ position: { x: box.width - 8, y: box.height / 2 } });
+  await expect(address.input).toHaveValue('myfiles/Finance/Invoices');
+  await expect(address.input).toBeFocused();
+  expect(
+    await address.input.evaluate((it: HTMLInputElement) => (it.selectionEnd ?? 0) - (it.selectionStart ?? 0)),
+  ).toBe(24);
+  await page.keyboard.type('somewhere');
+  await page.keyboard.press('Escape');
+  await address.expectCrumbs(['My files', 'Finance', 'Invoices']);
+  await expect(files.grid).toBeFocused();
+});

@@ -1,0 +1,125 @@
+import { expect, test } from './opened.ts';
+
+test('one’s own files go without a question, and Undo brings them back; the focus goes on to the next', async ({
+  ui,
+  page,
+  sample,
+}) => {
+  const { files } = ui;
+  await ui.openFolder('Finance');
+  await files.row('Budget 2025.xlsx').click();
+  await page.keyboard.press('Delete');
+  await expect(files.row('Budget 2025.xlsx')).toHaveCount(0);
+  await expect(ui.toast('“Budget 2025.xlsx” deleted')).toBeVisible();
+  await files.expectFocus('Budget 2026 (open elsewhere).xlsx');
+  await files.expectSelected([]);
+  expect(sample.drive.find('Finance/Budget 2025.xlsx')).toBeNull();
+
+  await ui.toasts.getByRole('button', { name: 'Undo' }).click();
+  await expect(files.row('Budget 2025.xlsx')).toBeVisible();
+  await expect(ui.toast('1 item brought back')).toBeVisible();
+  expect(sample.drive.find('Finance/Budget 2025.xlsx')).not.toBeNull();
+
+  // Two at once, and back by key.
+  await files.row('Exchange rates.csv').click();
+  await files.row('Read me first.txt').click({ modifiers: ['Control'] });
+  await ui.command('Delete').click();
+  await expect(ui.toast('2 items deleted')).toBeVisible();
+  await expect(files.row('Exchange rates.csv')).toHaveCount(0);
+  await files.focus();
+  await page.keyboard.press('Control+z');
+  await expect(files.row('Exchange rates.csv')).toBeVisible();
+  await expect(files.row('Read me first.txt')).toBeVisible();
+  expect(sample.counters.count('POST restore')).toBe(3);
+});
+
+test('the last row leaves the focus with the one before it', async ({ ui, page }) => {
+  const { files } = ui;
+  await ui.openFolder('Finance');
+  await files.focus();
+  await page.keyboard.press('End');
+  await files.expectSelected(['Savings plan.xlsx']);
+  await page.keyboard.press('Delete');
+  await expect(files.row('Savings plan.xlsx')).toHaveCount(0);
+  await files.expectFocus('Read me first.txt');
+});
+
+test('many, a folder with something in it and what others can see are asked about; Cancel and Esc delete nothing', async ({
+  ui,
+  page,
+  sample,
+}) => {
+  const { files, dialogs } = ui;
+  const giveUp = async (how: () => Promise<void>) => {
+    await expect(dialogs.button('Cancel')).toBeFocused();
+    await how();
+    await dialogs.expectNone();
+    await expect(files.grid).toBeFocused();
+  };
+  await files.row('Team handbook').click();
+  await page.keyboard.press('Delete');
+  await expect(dialogs.titled('Delete “Team handbook”?')).toContainText(
+    'Shared: this removes it for everyone.',
+  );
+  await giveUp(() => page.keyboard.press('Enter'));
+
+  await files.row('Recipes').click();
+  await page.keyboard.press('Delete');
+  await expect(dialogs.open).toContainText('A notebook goes with all its sections and pages.');
+  await giveUp(() => page.keyboard.press('Escape'));
+
+  await ui.openFolder('Finance');
+  await files.row('Invoices').click();
+  await page.keyboard.press('Delete');
+  await expect(dialogs.open).toContainText('1 folder with everything in it');
+  await expect(dialogs.open).toContainText('You can undo it here right afterwards.');
+  await giveUp(() => dialogs.press('Cancel'));
+
+  await ui.openFolder('Invoices/2025');
+  await page.keyboard.press('Control+a');
+  await page.keyboard.press('Delete');
+  await expect(dialogs.titled('Delete 26 items?')).toContainText('and 21 more');
+  await giveUp(() => page.keyboard.press('Escape'));
+  expect(sample.counters.count(/^DELETE/), 'P8: cancelled dialogs send no DELETE').toBe(0);
+
+  await page.keyboard.press('Delete');
+  await dialogs.press('Delete');
+  await expect(page.getByRole('heading', { name: 'This folder is empty' })).toBeVisible();
+  await expect(ui.toast('26 items deleted')).toBeVisible();
+  expect(sample.counters.count('DELETE item')).toBe(26);
+  await ui.toasts.getByRole('button', { name: 'Undo' }).click();
+  await expect(ui.status).toContainText('26 items');
+});
+
+test('what can’t be deleted stays and says why, the rest goes', async ({ ui, page, sample }) => {
+  const { files } = ui;
+  await ui.openFolder('Finance');
+  await files.row('Budget 2026 (open elsewhere).xlsx').click();
+  await files.row('Exchange rates.csv').click({ modifiers: ['Control'] });
+  await page.keyboard.press('Delete');
+  await expect(files.row('Exchange rates.csv')).toHaveCount(0);
+  await expect(ui.toasts.getByRole('alert')).toContainText('“Budget 2026 (open elsewhere).xlsx” is in use');
+  await expect(files.row('Budget 2026 (open elsewhere).xlsx')).toBeVisible();
+  expect(sample.drive.find('Finance/Budget 2026 (open elsewhere).xlsx')).not.toBeNull();
+});
+
+test.describe('in a business drive', () => {
+  test.use({ sampleOptions: { driveType: 'business' } });
+
+  test('nothing can be brought back from here: even one file is asked about, and no Undo is promised', async ({
+    ui,
+    page,
+    sample,
+  }) => {
+    const { files, dialogs } = ui;
+    await files.row('Ideas.txt').click();
+    await page.keyboard.press('Delete');
+    await expect(dialogs.titled('Delete “Ideas.txt”?')).toContainText('recycle bin');
+    await expect(dialogs.open).toContainText('OneDrive on the web can');
+    await dialogs.press('Delete');
+    await expect(ui.toast('“Ideas.txt” deleted')).toBeVisible();
+    await expect(files.row('Ideas.txt')).toHaveCount(0);
+    await expect(ui.toasts.getByRole('button', { name: 'Undo' })).toHaveCount(0);
+    expect(sample.drive.find('Ideas.txt')).toBeNull();
+  });
+});

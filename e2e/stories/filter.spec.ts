@@ -1,0 +1,46 @@
+import { expect, test } from './opened.ts';
+
+test('a filter narrows the list while it is typed, and Esc gives all of it back', async ({
+  ui,
+  page,
+  sample,
+}) => {
+  const { files } = ui;
+  await ui.openFolder('Finance/Invoices/2025');
+  const asked = sample.counters.count('GET children');
+  await page.keyboard.press('Control+f');
+  await expect(ui.filter).toBeFocused();
+  await page.keyboard.type('invoice 2');
+  await expect(files.rows).toHaveCount(8);
+  await expect(files.rowAt(1)).toContainText('Invoice 2 - ');
+  await expect(files.rowAt(8)).toContainText('Invoice 26 - ');
+  await expect(ui.status).toContainText('8 of 26 items');
+
+  await page.keyboard.press('Enter');
+  await expect(files.grid).toBeFocused();
+  await page.keyboard.press('Control+a');
+  await expect(ui.status).toContainText('All 8 selected');
+  await page.keyboard.press('Control+f');
+  await page.keyboard.press('Escape');
+  await expect(ui.filter).toHaveValue('');
+  await expect(ui.status).toContainText('26 items');
+  expect(sample.counters.count('GET children'), 'the index answers, not the service').toBe(asked);
+});
+
+test('no match says for what and among how many, with a way back; the next folder starts unfiltered', async ({
+  ui,
+  page,
+}) => {
+  await ui.openFolder('Finance');
+  await ui.filter.fill('zebra');
+  await expect(page.getByRole('heading', { name: 'No match for “zebra”' })).toBeVisible();
+  await expect(page.getByText('None of the 9 items in this folder has it in its name.')).toBeVisible();
+  await page.getByRole('button', { name: 'Clear the filter' }).last().click();
+  await expect(ui.status).toContainText('9 items');
+
+  await ui.filter.fill('inv');
+  await ui.files.expectNames(['Invoices']);
+  await ui.openFolder('Invoices');
+  await expect(ui.filter).toHaveValue('');
+  await expect(ui.status).toContainText('5 items');
+});

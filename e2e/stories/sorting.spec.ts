@@ -1,0 +1,106 @@
+import type { SampleService } from '../../electron/sample/sample-service.ts';
+import { expect, test } from './opened.ts';
+
+const day = (date: number): number => Date.UTC(2026, 5, date, 12);
+
+/** Two folders and four files, each first in one order and only there. */
+function addPages({ drive }: SampleService): void {
+  drive.addFolder('Inbox/Folder 10').modifiedMs = day(1);
+  drive.addFolder('Inbox/Folder 9').modifiedMs = day(2);
+  const files = [
+    ['Page 1.txt', 200, day(3)],
+    ['Page 2.txt', 400, day(2)],
+    ['Page 10.md', 300, day(4)],
+    ['Page 11.txt', 100, day(1)],
+  ] as const;
+  for (const [name, sizeBytes, modifiedMs] of files)
+    drive.addFile(`Inbox/${name}`, { sizeBytes }).modifiedMs = modifiedMs;
+  drive.share('Inbox/Page 10.md', 'read', 'dana@contoso.example');
+}
+
+const folders = ['Folder 9', 'Folder 10'];
+
+test('a click on a column sorts by it and another turns it, folders first, numbers as numbers', async ({
+  ui,
+  sample,
+}) => {
+  const { files } = ui;
+  addPages(sample);
+  await ui.openFolder('Inbox');
+  const click = (column: string, ...modifiers: 'Shift'[]) =>
+    files.header(column).getByRole('button').click({ modifiers });
+
+  await files.expectNames([...folders, 'Page 1.txt', 'Page 2.txt', 'Page 10.md', 'Page 11.txt']);
+  await expect(files.header('Name')).toHaveAttribute('aria-sort', 'ascending');
+  await click('Name');
+  await files.expectNames(['Folder 10', 'Folder 9', 'Page 11.txt', 'Page 10.md', 'Page 2.txt', 'Page 1.txt']);
+  await expect(files.header('Name')).toHaveAttribute('aria-sort', 'descending');
+
+  await click('Modified');
+  await files.expectNames([...folders, 'Page 10.md', 'Page 1.txt', 'Page 2.txt', 'Page 11.txt']);
+  await expect(files.header('Modified')).toHaveAttribute('aria-sort', 'descending');
+  await expect(files.header('Name')).toHaveAttribute('aria-sort', 'none');
+  await click('Modified');
+  await files.expectNames(['Folder 10', 'Folder 9', 'Page 11.txt', 'Page 2.txt', 'Page 1.txt', 'Page 10.md']);
+
+  await click('Size');
+  await files.expectNames([...folders, 'Page 2.txt', 'Page 10.md', 'Page 1.txt', 'Page 11.txt']);
+  await click('Size');
+  await files.expectNames([...folders, 'Page 11.txt', 'Page 1.txt', 'Page 10.md', 'Page 2.txt']);
+
+  await click('Sharing');
+  await expect(files.header('Sharing')).toHaveAttribute('aria-sort', 'ascending');
+  await click('Sharing');
+  await files.expectNames([...folders, 'Page 10.md', 'Page 1.txt', 'Page 2.txt', 'Page 11.txt']);
+});
+
+test('Shift and a click add a second column for what the first finds alike', async ({ ui, sample }) => {
+  const { files } = ui;
+  for (const [name, sizeBytes] of [
+    ['a.txt', 10],
+    ['b.txt', 20],
+    ['c.txt', 10],
+  ] as const) {
+    sample.drive.addFile(`Inbox/${name}`, { sizeBytes });
+  }
+  await ui.openFolder('Inbox');
+  await files.header('Size').getByRole('button').click();
+  await files.expectNames(['b.txt', 'a.txt', 'c.txt']);
+  await files
+    .header('Name')
+    .getByRole('button')
+    .click({ modifiers: ['Shift'] });
+  await expect(files.header('Name').getByRole('button')).toContainText('2');
+  await expect(files.header('Size')).toHaveAttribute('aria-sort', 'descending');
+  await files.expectNames(['b.txt', 'a.txt', 'c.txt']);
+  await files
+    .header('Name')
+    .getByRole('button')
+    .click({ modifiers: ['Shift'] });
+  await files.expectNames(['b.txt', 'c.txt', 'a.txt']);
+});
+
+test('the Sort menu does the same by keyboard, for kinds as well, and the order stays from folder to folder', async ({
+  ui,
+  page,
+  sample,
+}) => {
+  const { files } = ui;
+  addPages(sample);
+  await ui.openFolder('Inbox');
+  await files.row('Page 2.txt').click();
+  await ui.command('Sort').click();
+  await page.getByRole('menuitemradio', { name: 'Type' }).click();
+  await files.expectNames([...folders, 'Page 10.md', 'Page 1.txt', 'Page 2.txt', 'Page 11.txt']);
+  // What was selected stays selected, wherever it stands now.
+  await files.expectSelected(['Page 2.txt']);
+  await ui.command('Sort').click();
+  await page.getByRole('menuitemradio', { name: 'Descending' }).click();
+  await files.expectNames([...folders, 'Page 1.txt', 'Page 2.txt', 'Page 11.txt', 'Page 10.md']);
+
+  await files.header('Name').getByRole('button').click();
+  await files.header('Name').getByRole('button').click();
+  await page.keyboard.press('Alt+ArrowUp');
+  await files.expectFolder('My files');
+  await expect(files.rowAt(1)).toContainText('Team handbook');
+});

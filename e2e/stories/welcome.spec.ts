@@ -1,0 +1,42 @@
+import { expect, test } from '../fixtures.ts';
+import { createAppPage } from '../pages/app-page.ts';
+
+test('a newcomer is told what this is, and one click opens the sample drive', async ({ page }) => {
+  const ui = createAppPage(page);
+  await expect(page.getByRole('heading', { name: 'Slipway', level: 1 })).toBeVisible();
+  await expect(page.getByText('Nothing is lost', { exact: true })).toBeVisible();
+  await expect(page).toHaveTitle('Welcome - Slipway');
+
+  await page.getByRole('button', { name: 'Try the sample drive' }).click();
+  await ui.files.expectFolder('My files');
+  await expect(ui.status).toContainText('12 items');
+  await expect(ui.places).toContainText('Alex Sample');
+  await expect(page).toHaveTitle('My files - Alex Sample - Slipway');
+  // The keyboard works in the list from the start.
+  await expect(ui.files.grid).toBeFocused();
+});
+
+test('signing in says what it still needs, and is no dead end', async ({ page }) => {
+  const ui = createAppPage(page);
+  await page.getByRole('button', { name: 'Sign in with Microsoft' }).click();
+  await expect(page.getByRole('heading', { name: 'Signing in is not part of this build yet' })).toBeVisible();
+  await expect(page.getByText('An app registration')).toBeVisible();
+  await page.getByRole('button', { name: 'Back' }).click();
+  await expect(page.getByRole('button', { name: 'Sign in with Microsoft' })).toBeVisible();
+
+  await page.getByRole('button', { name: 'Sign in with Microsoft' }).click();
+  await ui.openSampleDrive();
+  await expect(ui.files.row('Finance')).toBeVisible();
+});
+
+test('a sample drive that can’t be reached says so on the spot, and the next try works', async ({
+  page,
+  sample,
+}) => {
+  const ui = createAppPage(page);
+  const fault = sample.faults.add({ route: /./, reset: 'beforeEffect', times: Number.POSITIVE_INFINITY });
+  await page.getByRole('button', { name: 'Try the sample drive' }).click();
+  await expect(page.getByRole('alert', { name: 'There is no connection to OneDrive' })).toBeVisible();
+  fault.remove();
+  await ui.openSampleDrive();
+});
