@@ -25,7 +25,11 @@ export interface Carrying {
 }
 
 /** One transfer from its beginning, or from where it stopped, to its end. */
-export async function carryOut(record: TransferRecord, work: Work, { documents, aftermath }: Carrying): Promise<WorkEnd> {
+export async function carryOut(
+  record: TransferRecord,
+  work: Work,
+  { documents, aftermath }: Carrying,
+): Promise<WorkEnd> {
   const { job } = record;
   try {
     switch (job.kind) {
@@ -35,7 +39,9 @@ export async function carryOut(record: TransferRecord, work: Work, { documents, 
           await aftermath.stored(work.drive, entry, entry.parent ?? sent.parent);
         });
       case 'uploadFolder':
-        return await uploadFolder(work, job, (_work, sent, entry) => aftermath.stored(work.drive, entry, sent.parent));
+        return await uploadFolder(work, job, (_work, sent, entry) =>
+          aftermath.stored(work.drive, entry, sent.parent),
+        );
       case 'downloadFile':
         return await downloadFile(work, job, documents);
       case 'downloadFolder':
@@ -51,7 +57,12 @@ export async function carryOut(record: TransferRecord, work: Work, { documents, 
 }
 
 /** The copy here is now what is there. */
-async function noteSentBack(documents: Documents, job: UploadFileJob, entry: DriveEntry, source: OpenSource): Promise<void> {
+async function noteSentBack(
+  documents: Documents,
+  job: UploadFileJob,
+  entry: DriveEntry,
+  source: OpenSource,
+): Promise<void> {
   if (job.documentId === null) return;
   await documents.noteSaved(job.documentId, {
     item: { driveId: entry.driveId, itemId: entry.itemId },

@@ -3,23 +3,32 @@ import { bytesOf, createTransferRig } from '../testing/transfer-steps.ts';
 
 const mebibyte = 1024 ** 2;
 /** A file that is sent by one PUT, and one that needs a session. */
-const sizes = [['small', 20], ['large', 5 * mebibyte]] as const;
+const sizes = [
+  ['small', 20],
+  ['large', 5 * mebibyte],
+] as const;
 
 describe('a name that is taken', () => {
-  test.each(sizes)('T9 is a conflict that shows both sides, and nothing is written (%s)', async (_size, sizeBytes) => {
-    await using rig = await createTransferRig();
-    rig.service.drive.addFile('REPORT.pdf', 'theirs');
-    const [transfer] = await rig.upload([await rig.write('report.pdf', bytesOf(sizeBytes))]);
-    expect(transfer).toMatchObject({
-      state: 'conflict',
-      conflict: { local: { sizeBytes, modifiedBy: null }, existing: { sizeBytes: 6, modifiedBy: 'Alex Sample' } },
-    });
-    expect(transfer?.conflict?.local.modifiedAt).toMatch(/^20/);
-    expect(transfer?.conflict?.existing.modifiedAt).toMatch(/^20/);
-    expect(rig.service.drive.bytes('REPORT.pdf').toString()).toBe('theirs');
-    const { summary } = await rig.call('transfers.list', {});
-    expect(summary).toMatchObject({ conflicts: 1, active: 0, safeToClose: false });
-  });
+  test.each(sizes)(
+    'T9 is a conflict that shows both sides, and nothing is written (%s)',
+    async (_size, sizeBytes) => {
+      await using rig = await createTransferRig();
+      rig.service.drive.addFile('REPORT.pdf', 'theirs');
+      const [transfer] = await rig.upload([await rig.write('report.pdf', bytesOf(sizeBytes))]);
+      expect(transfer).toMatchObject({
+        state: 'conflict',
+        conflict: {
+          local: { sizeBytes, modifiedBy: null },
+          existing: { sizeBytes: 6, modifiedBy: 'Alex Sample' },
+        },
+      });
+      expect(transfer?.conflict?.local.modifiedAt).toMatch(/^20/);
+      expect(transfer?.conflict?.existing.modifiedAt).toMatch(/^20/);
+      expect(rig.service.drive.bytes('REPORT.pdf').toString()).toBe('theirs');
+      const { summary } = await rig.call('transfers.list', {});
+      expect(summary).toMatchObject({ conflicts: 1, active: 0, safeToClose: false });
+    },
+  );
 
   test.each(sizes)('is replaced when a person says so (%s)', async (_size, sizeBytes) => {
     await using rig = await createTransferRig();
@@ -28,22 +37,36 @@ describe('a name that is taken', () => {
     const content = bytesOf(sizeBytes);
     const [transfer] = await rig.upload([await rig.write('a.bin', content)]);
     const [replaced] = await rig.resolve(transfer!, 'replace');
-    expect(replaced).toMatchObject({ state: 'done', outcome: 'updated', finalName: 'a.bin', verified: true, conflict: null });
+    expect(replaced).toMatchObject({
+      state: 'done',
+      outcome: 'updated',
+      finalName: 'a.bin',
+      verified: true,
+      conflict: null,
+    });
     expect(rig.service.drive.bytes('a.bin').equals(content)).toBe(true);
     expect(rig.service.drive.idOf('a.bin'), 'the same item, with its history').toBe(id);
     expect(rig.service.drive.find('a.bin')?.rare?.versions).toHaveLength(1);
   });
 
-  test.each(sizes)('keeps both when a person says so, under the next free name (%s)', async (_size, sizeBytes) => {
-    await using rig = await createTransferRig();
-    rig.service.drive.addFile('a.tar.gz', 'theirs');
-    rig.service.drive.addFile('a.tar 1.gz', 'another');
-    const [transfer] = await rig.upload([await rig.write('a.tar.gz', bytesOf(sizeBytes))]);
-    const [kept] = await rig.resolve(transfer!, 'keepBoth');
-    expect(kept).toMatchObject({ state: 'done', outcome: 'keptBoth', name: 'a.tar.gz', finalName: 'a.tar 2.gz' });
-    expect(rig.service.drive.tree()).toEqual(['a.tar 1.gz', 'a.tar 2.gz', 'a.tar.gz']);
-    expect(rig.service.drive.bytes('a.tar.gz').toString()).toBe('theirs');
-  });
+  test.each(sizes)(
+    'keeps both when a person says so, under the next free name (%s)',
+    async (_size, sizeBytes) => {
+      await using rig = await createTransferRig();
+      rig.service.drive.addFile('a.tar.gz', 'theirs');
+      rig.service.drive.addFile('a.tar 1.gz', 'another');
+      const [transfer] = await rig.upload([await rig.write('a.tar.gz', bytesOf(sizeBytes))]);
+      const [kept] = await rig.resolve(transfer!, 'keepBoth');
+      expect(kept).toMatchObject({
+        state: 'done',
+        outcome: 'keptBoth',
+        name: 'a.tar.gz',
+        finalName: 'a.tar 2.gz',
+      });
+      expect(rig.service.drive.tree()).toEqual(['a.tar 1.gz', 'a.tar 2.gz', 'a.tar.gz']);
+      expect(rig.service.drive.bytes('a.tar.gz').toString()).toBe('theirs');
+    },
+  );
 
   test('is left alone when a person skips it', async () => {
     await using rig = await createTransferRig();
@@ -75,17 +98,20 @@ describe('a name that is taken', () => {
     }
   });
 
-  test.each(sizes)('T51 that has another version by now is a conflict again, with the new version (%s)', async (_size, sizeBytes) => {
-    await using rig = await createTransferRig();
-    rig.service.drive.addFile('a.bin', 'theirs');
-    const [transfer] = await rig.upload([await rig.write('a.bin', bytesOf(sizeBytes))]);
-    rig.service.drive.addFile('a.bin', 'theirs, and longer');
-    const [again] = await rig.resolve(transfer!, 'replace');
-    expect(again).toMatchObject({ state: 'conflict', conflict: { existing: { sizeBytes: 18 } } });
-    expect(rig.service.drive.bytes('a.bin').toString()).toBe('theirs, and longer');
-    const [replaced] = await rig.resolve(again!, 'replace');
-    expect(replaced).toMatchObject({ state: 'done', outcome: 'updated' });
-  });
+  test.each(sizes)(
+    'T51 that has another version by now is a conflict again, with the new version (%s)',
+    async (_size, sizeBytes) => {
+      await using rig = await createTransferRig();
+      rig.service.drive.addFile('a.bin', 'theirs');
+      const [transfer] = await rig.upload([await rig.write('a.bin', bytesOf(sizeBytes))]);
+      rig.service.drive.addFile('a.bin', 'theirs, and longer');
+      const [again] = await rig.resolve(transfer!, 'replace');
+      expect(again).toMatchObject({ state: 'conflict', conflict: { existing: { sizeBytes: 18 } } });
+      expect(rig.service.drive.bytes('a.bin').toString()).toBe('theirs, and longer');
+      const [replaced] = await rig.resolve(again!, 'replace');
+      expect(replaced).toMatchObject({ state: 'done', outcome: 'updated' });
+    },
+  );
 
   test('whose file is gone by now is made anew', async () => {
     await using rig = await createTransferRig();
@@ -93,23 +119,29 @@ describe('a name that is taken', () => {
     const [transfer] = await rig.upload([await rig.write('a.txt', 'mine')]);
     rig.service.drive.remove('a.txt');
     const [gone] = await rig.resolve(transfer!, 'replace');
-    expect(gone).toMatchObject({ state: 'conflict', conflict: { existing: { sizeBytes: null, modifiedAt: null } } });
+    expect(gone).toMatchObject({
+      state: 'conflict',
+      conflict: { existing: { sizeBytes: null, modifiedAt: null } },
+    });
     const [made] = await rig.resolve(gone!, 'replace');
     expect(made).toMatchObject({ state: 'done', outcome: 'created' });
     expect(rig.service.drive.bytes('a.txt').toString()).toBe('mine');
   });
 
-  test.each(sizes)('T12 by a folder can not be replaced, but both can be kept (%s)', async (_size, sizeBytes) => {
-    await using rig = await createTransferRig();
-    rig.service.drive.addFolder('thing');
-    const path = await rig.write('thing', bytesOf(sizeBytes));
-    const [transfer] = await rig.upload([path]);
-    const [refused] = await rig.resolve(transfer!, 'replace');
-    expect(refused).toMatchObject({ state: 'failed', failure: { code: 'nameExists', subject: 'thing' } });
-    const [second] = await rig.upload([path]);
-    const [kept] = await rig.resolve(second!, 'keepBoth');
-    expect(kept).toMatchObject({ state: 'done', finalName: 'thing 1' });
-  });
+  test.each(sizes)(
+    'T12 by a folder can not be replaced, but both can be kept (%s)',
+    async (_size, sizeBytes) => {
+      await using rig = await createTransferRig();
+      rig.service.drive.addFolder('thing');
+      const path = await rig.write('thing', bytesOf(sizeBytes));
+      const [transfer] = await rig.upload([path]);
+      const [refused] = await rig.resolve(transfer!, 'replace');
+      expect(refused).toMatchObject({ state: 'failed', failure: { code: 'nameExists', subject: 'thing' } });
+      const [second] = await rig.upload([path]);
+      const [kept] = await rig.resolve(second!, 'keepBoth');
+      expect(kept).toMatchObject({ state: 'done', finalName: 'thing 1' });
+    },
+  );
 
   test('T35 after the upload began is a conflict, and what was sent is thrown away', async () => {
     await using rig = await createTransferRig();
@@ -128,48 +160,60 @@ describe('a name that is taken', () => {
     await using rig = await createTransferRig();
     const [transfer] = await rig.upload([await rig.write('a.txt', 'text')]);
     const { transferId } = transfer!;
-    const failure = await rig.failure('transfers.resolve', { transferId, choice: 'replace', applyToBatch: false });
+    const failure = await rig.failure('transfers.resolve', {
+      transferId,
+      choice: 'replace',
+      applyToBatch: false,
+    });
     expect(failure.code).toBe('notFound');
   });
 });
 
 describe('save', () => {
-  test.each(sizes)('T58 creates what is not there and updates what is, and says which (%s)', async (_size, sizeBytes) => {
-    await using rig = await createTransferRig();
-    const path = await rig.write('a.bin', bytesOf(sizeBytes, 1));
-    const [created] = await rig.upload([path], { intent: 'save' });
-    expect(created).toMatchObject({ state: 'done', outcome: 'created' });
-    const content = bytesOf(sizeBytes, 2);
-    await rig.write('a.bin', content);
-    const [updated] = await rig.upload([path], { intent: 'save' });
-    expect(updated).toMatchObject({ state: 'done', outcome: 'updated', verified: true });
-    expect(rig.service.drive.bytes('a.bin').equals(content)).toBe(true);
-    expect(rig.service.drive.find('a.bin')?.rare?.versions, 'T42 one version per save').toHaveLength(1);
-  });
+  test.each(sizes)(
+    'T58 creates what is not there and updates what is, and says which (%s)',
+    async (_size, sizeBytes) => {
+      await using rig = await createTransferRig();
+      const path = await rig.write('a.bin', bytesOf(sizeBytes, 1));
+      const [created] = await rig.upload([path], { intent: 'save' });
+      expect(created).toMatchObject({ state: 'done', outcome: 'created' });
+      const content = bytesOf(sizeBytes, 2);
+      await rig.write('a.bin', content);
+      const [updated] = await rig.upload([path], { intent: 'save' });
+      expect(updated).toMatchObject({ state: 'done', outcome: 'updated', verified: true });
+      expect(rig.service.drive.bytes('a.bin').equals(content)).toBe(true);
+      expect(rig.service.drive.find('a.bin')?.rare?.versions, 'T42 one version per save').toHaveLength(1);
+    },
+  );
 
   test('T13 empties a file, and fills an empty one', async () => {
     await using rig = await createTransferRig();
     rig.service.drive.addFile('full.txt', 'text');
     rig.service.drive.addFile('empty.txt', '');
-    await rig.upload([await rig.write('full.txt', ''), await rig.write('empty.txt', 'text')], { intent: 'save' });
+    await rig.upload([await rig.write('full.txt', ''), await rig.write('empty.txt', 'text')], {
+      intent: 'save',
+    });
     expect(rig.service.drive.bytes('full.txt').toString()).toBe('');
     expect(rig.service.drive.bytes('empty.txt').toString()).toBe('text');
   });
 
-  test.each(sizes)('asks when the file changed between the look and the save (%s)', async (_size, sizeBytes) => {
-    await using rig = await createTransferRig();
-    rig.service.drive.addFile('a.bin', 'theirs');
-    const gate = Promise.withResolvers<void>();
-    const route = sizeBytes > mebibyte ? 'PUT upload range' : 'PUT content';
-    const stop = rig.service.faults.add({ route, until: gate.promise, status: 500 });
-    const batchId = await rig.begin([await rig.write('a.bin', bytesOf(sizeBytes))], { intent: 'save' });
-    await rig.until(batchId, () => stop.struck > 0);
-    rig.service.drive.addFile('a.bin', 'theirs, newer');
-    gate.resolve();
-    const [transfer] = await rig.settled(batchId);
-    expect(transfer).toMatchObject({ state: 'conflict', conflict: { existing: { sizeBytes: 13 } } });
-    expect(rig.service.drive.bytes('a.bin').toString()).toBe('theirs, newer');
-  });
+  test.each(sizes)(
+    'asks when the file changed between the look and the save (%s)',
+    async (_size, sizeBytes) => {
+      await using rig = await createTransferRig();
+      rig.service.drive.addFile('a.bin', 'theirs');
+      const gate = Promise.withResolvers<void>();
+      const route = sizeBytes > mebibyte ? 'PUT upload range' : 'PUT content';
+      const stop = rig.service.faults.add({ route, until: gate.promise, status: 500 });
+      const batchId = await rig.begin([await rig.write('a.bin', bytesOf(sizeBytes))], { intent: 'save' });
+      await rig.until(batchId, () => stop.struck > 0);
+      rig.service.drive.addFile('a.bin', 'theirs, newer');
+      gate.resolve();
+      const [transfer] = await rig.settled(batchId);
+      expect(transfer).toMatchObject({ state: 'conflict', conflict: { existing: { sizeBytes: 13 } } });
+      expect(rig.service.drive.bytes('a.bin').toString()).toBe('theirs, newer');
+    },
+  );
 
   test.each(sizes)('T50 goes on when only the eTag is newer (%s)', async (_size, sizeBytes) => {
     await using rig = await createTransferRig();
@@ -182,9 +226,17 @@ describe('save', () => {
   test('T55 ends with a reason when the service says 412 for ever', async () => {
     await using rig = await createTransferRig();
     rig.service.drive.addFile('a.txt', 'theirs');
-    const fault = rig.service.faults.add({ route: 'PUT content', status: 412, code: 'resourceModified', times: Number.POSITIVE_INFINITY });
+    const fault = rig.service.faults.add({
+      route: 'PUT content',
+      status: 412,
+      code: 'resourceModified',
+      times: Number.POSITIVE_INFINITY,
+    });
     const [transfer] = await rig.upload([await rig.write('a.txt', 'mine')], { intent: 'save' });
-    expect(transfer).toMatchObject({ state: 'failed', failure: { code: 'changedMeanwhile', subject: 'a.txt' } });
+    expect(transfer).toMatchObject({
+      state: 'failed',
+      failure: { code: 'changedMeanwhile', subject: 'a.txt' },
+    });
     expect(fault.struck).toBe(3);
     expect(rig.service.drive.bytes('a.txt').toString()).toBe('theirs');
   });
@@ -194,7 +246,12 @@ describe('save', () => {
     const { drive } = rig.service;
     drive.addFile('a.txt', 'theirs');
     // Updates name the item, new files their folder and a path.
-    const fault = rig.service.faults.add({ route: /^PUT [^:]*\/content/, status: 423, code: 'notAllowed', times: 2 });
+    const fault = rig.service.faults.add({
+      route: /^PUT [^:]*\/content/,
+      status: 423,
+      code: 'notAllowed',
+      times: 2,
+    });
     rig.clock.hold();
     const batchId = await rig.begin([await rig.write('a.txt', 'mine')], { intent: 'save' });
     const locked = await rig.until(batchId, ({ waitReason }) => waitReason === 'locked');

@@ -29,7 +29,10 @@ export async function downloadFile(work: Work, job: DownloadFileJob, documents: 
   const { account } = work.drive;
   const copy = await documents.find(account.accountId, job.item);
   if (copy?.state === 'present' && isSameContent(copy.record.version, toVersion(remote.entry))) {
-    return { kind: 'done', result: toResult(copy.record.documentId, copy.path, copy.record.local.sizeBytes, copy.record.verified) };
+    return {
+      kind: 'done',
+      result: toResult(copy.record.documentId, copy.path, copy.record.local.sizeBytes, copy.record.verified),
+    };
   }
   const folder = documents.folderFor(account, work.transfer.path);
   try {
@@ -63,7 +66,12 @@ interface Place {
   copy: LocalCopy | null;
 }
 
-async function fetchInto(work: Work, job: DownloadFileJob, first: RemoteFile, place: Place): Promise<Partial<Transfer>> {
+async function fetchInto(
+  work: Work,
+  job: DownloadFileJob,
+  first: RemoteFile,
+  place: Place,
+): Promise<Partial<Transfer>> {
   const part = await reservePart(place.folder);
   try {
     await demandRoom(place.folder, first.entry.sizeBytes ?? 0, work.transfer.name);
@@ -104,7 +112,11 @@ async function keepTime(part: string, { modifiedAt }: DriveEntry): Promise<void>
 }
 
 /** An earlier copy gives way only when it is, at this moment, what was downloaded; an edited one keeps its place. */
-async function placeCopy(part: string, { documents, folder, copy }: Place, { name }: DriveEntry): Promise<string> {
+async function placeCopy(
+  part: string,
+  { documents, folder, copy }: Place,
+  { name }: DriveEntry,
+): Promise<string> {
   const local = toLocalName(name);
   const wanted = join(folder, local);
   const now = copy === null ? null : await documents.get(copy.record.documentId).catch(() => null);
@@ -146,7 +158,19 @@ async function register(
   );
 }
 
-function toResult(documentId: string, path: string, sizeBytes: number, verified: boolean | null): Partial<Transfer> {
+function toResult(
+  documentId: string,
+  path: string,
+  sizeBytes: number,
+  verified: boolean | null,
+): Partial<Transfer> {
   const finalName = path.split(/[\\/]/).at(-1) ?? null;
-  return { outcome: 'downloaded', documentId, finalName, verified, bytesDone: sizeBytes, bytesTotal: sizeBytes };
+  return {
+    outcome: 'downloaded',
+    documentId,
+    finalName,
+    verified,
+    bytesDone: sizeBytes,
+    bytesTotal: sizeBytes,
+  };
 }

@@ -10,7 +10,11 @@ import type { DownloadFolderJob } from './transfer-record.ts';
 import type { Work, WorkEnd } from './work.ts';
 
 /** Makes the folder here, an empty one, too, and puts what lies in it into the queue. */
-export async function downloadFolder(work: Work, job: DownloadFolderJob, documents: Documents): Promise<WorkEnd> {
+export async function downloadFolder(
+  work: Work,
+  job: DownloadFolderJob,
+  documents: Documents,
+): Promise<WorkEnd> {
   work.enter('checking');
   const { name, path, batchId, accountId } = work.transfer;
   const place = `${path}/${name}`;
@@ -22,7 +26,11 @@ export async function downloadFolder(work: Work, job: DownloadFolderJob, documen
     throw toDiskError(cause, name);
   }
   const download = { batchId, accountId, path: place, openAfter: false, nowMs: work.clock.now() };
-  return { kind: 'done', result: { outcome: 'downloaded', finalName: name }, next: entries.map((entry) => toDownloadRecord(entry, download)) };
+  return {
+    kind: 'done',
+    result: { outcome: 'downloaded', finalName: name },
+    next: entries.map((entry) => toDownloadRecord(entry, download)),
+  };
 }
 
 async function listWithPatience(work: Work, { item }: DownloadFolderJob): Promise<DriveEntry[]> {

@@ -36,9 +36,22 @@ interface Fetching {
  * Writes the content of a file into `part`. Only the body of a 200 or 206 ever becomes file: what the second host says
  * with any other status is an error. What was broken off goes on where it stopped, as long as it is the same version.
  */
-export async function fetchContent(work: Work, job: DownloadFileJob, remote: RemoteFile, part: string): Promise<Received> {
+export async function fetchContent(
+  work: Work,
+  job: DownloadFileJob,
+  remote: RemoteFile,
+  part: string,
+): Promise<Received> {
   const handle = await open(part, 'wx', 0o600);
-  const fetching: Fetching = { work, job, handle, remote, hasher: createQuickXorHash(), receivedBytes: 0, staleUrls: 0 };
+  const fetching: Fetching = {
+    work,
+    job,
+    handle,
+    remote,
+    hasher: createQuickXorHash(),
+    receivedBytes: 0,
+    staleUrls: 0,
+  };
   const patience = createPatience(work);
   try {
     for (;;) {
@@ -79,13 +92,19 @@ async function fetchRest(fetching: Fetching): Promise<boolean> {
     await startOver(fetching);
     work.progress(0);
   }
-  throw status >= 400 ? asRefusal(refusal, status) : new AppError('unexpectedAnswer', { subject: work.transfer.name });
+  throw status >= 400
+    ? asRefusal(refusal, status)
+    : new AppError('unexpectedAnswer', { subject: work.transfer.name });
 }
 
 /** A range that does not fit is tried from the beginning, with the same patience as a service in trouble. */
 const asRefusal = (refusal: AppError, status: number): AppError =>
   status === 416
-    ? new AppError('serviceUnavailable', { subject: refusal.subject, details: refusal.details, cause: refusal })
+    ? new AppError('serviceUnavailable', {
+        subject: refusal.subject,
+        details: refusal.details,
+        cause: refusal,
+      })
     : refusal;
 
 async function request({ work, remote, receivedBytes }: Fetching): Promise<HttpAnswer> {
@@ -100,7 +119,11 @@ async function request({ work, remote, receivedBytes }: Fetching): Promise<HttpA
 
 async function toRefusal({ work }: Fetching, answer: HttpAnswer): Promise<AppError> {
   const text = (await answer.text().catch(() => '')).slice(0, maxRefusalChars);
-  return toAppError({ status: answer.status, headers: answer.headers, text }, work.clock.now(), work.transfer.name);
+  return toAppError(
+    { status: answer.status, headers: answer.headers, text },
+    work.clock.now(),
+    work.transfer.name,
+  );
 }
 
 /** A new URL. Where the content is not the same any more, what was received is worth nothing. */
@@ -130,7 +153,8 @@ async function takeBody(fetching: Fetching, answer: HttpAnswer): Promise<void> {
   const expectedBytes = toExpectedBytes(answer, fetching.receivedBytes);
   const limitBytes = expectedBytes ?? remote.entry.sizeBytes ?? Number.POSITIVE_INFINITY;
   for await (const block of readBody(fetching, answer)) {
-    if (fetching.receivedBytes + block.length > limitBytes) throw new AppError('integrity', { subject: work.transfer.name });
+    if (fetching.receivedBytes + block.length > limitBytes)
+      throw new AppError('integrity', { subject: work.transfer.name });
     await writeBlock(fetching, block);
     fetching.hasher.update(block);
     fetching.receivedBytes += block.length;
@@ -162,8 +186,13 @@ async function* readBody({ work }: Fetching, answer: HttpAnswer): AsyncGenerator
 
 async function writeBlock({ handle, work, receivedBytes }: Fetching, block: Uint8Array): Promise<void> {
   try {
-    for (let written = 0; written < block.length; ) {
-      const { bytesWritten } = await handle.write(block, written, block.length - written, receivedBytes + written);
+    for (let written = 0; written < block.length;) {
+      const { bytesWritten } = await handle.write(
+        block,
+        written,
+        block.length - written,
+        receivedBytes + written,
+      );
       written += bytesWritten;
     }
   } catch (cause) {

@@ -11,8 +11,10 @@ const rewritten = new Set(
   vsdx one pub mpp odt ods odp pdf htm html aspx`.split(/\s+/),
 );
 
-export const mayBeRewritten = (name: string, driveType: 'personal' | 'business' | 'documentLibrary'): boolean =>
-  driveType !== 'personal' && rewritten.has(toExtension(name));
+export const mayBeRewritten = (
+  name: string,
+  driveType: 'personal' | 'business' | 'documentLibrary',
+): boolean => driveType !== 'personal' && rewritten.has(toExtension(name));
 
 /**
  * What is to be said about an upload: true when the service stored what was sent, null where it gives no hash, false

@@ -22,7 +22,11 @@ export interface Ledger {
   /** Swaps a record whole. Gone ones stay gone. Resolves when the store has it. */
   change(transferId: string, to: (record: TransferRecord) => TransferRecord): Promise<void>;
   /** A swap together with new records, in one step. */
-  follow(transferId: string, to: (record: TransferRecord) => TransferRecord, added: readonly TransferRecord[]): void;
+  follow(
+    transferId: string,
+    to: (record: TransferRecord) => TransferRecord,
+    added: readonly TransferRecord[],
+  ): void;
   /** Bytes moved; too often for the store. */
   progress(transferId: string, bytesDone: number): void;
   remove(transferIds: readonly string[]): void;
@@ -54,7 +58,9 @@ export function createLedger({ store, clock, log, tell }: LedgerSurroundings): L
   let stored: Promise<void> = Promise.resolve();
 
   function keep(write: () => Promise<void>): Promise<void> {
-    stored = stored.then(write).catch((cause: unknown) => log.error('transfers could not be kept', { cause: String(cause) }));
+    stored = stored
+      .then(write)
+      .catch((cause: unknown) => log.error('transfers could not be kept', { cause: String(cause) }));
     return stored;
   }
 
@@ -88,7 +94,10 @@ export function createLedger({ store, clock, log, tell }: LedgerSurroundings): L
   function tellNow(): void {
     if (changed.size + removed.size > 0) {
       toldAtMs = clock.now();
-      const transfers = [...changed].map((id) => records.get(id)).filter((record) => record !== undefined).map(show);
+      const transfers = [...changed]
+        .map((id) => records.get(id))
+        .filter((record) => record !== undefined)
+        .map(show);
       const news = { transfers, removed: [...removed], summary: summarize() };
       changed.clear();
       removed.clear();
@@ -142,7 +151,8 @@ export function createLedger({ store, clock, log, tell }: LedgerSurroundings): L
       const meter = meters.get(transferId) ?? createSpeedMeter();
       meters.set(transferId, meter);
       meter.note(bytesDone, clock.now());
-      const bytesTotal = record.transfer.bytesTotal === null ? null : Math.max(record.transfer.bytesTotal, bytesDone);
+      const bytesTotal =
+        record.transfer.bytesTotal === null ? null : Math.max(record.transfer.bytesTotal, bytesDone);
       put({ ...record, transfer: { ...record.transfer, bytesDone, bytesTotal } });
     },
     remove(transferIds) {

@@ -72,7 +72,7 @@ function createOpenSource(handle: FileHandle, opened: Stats, path: string, name:
     assertUnchanged,
     async *stream(from, to, sent) {
       try {
-        for (let at = from; at < to; ) {
+        for (let at = from; at < to;) {
           const block = await readBlock(at, to);
           at += block.length;
           if (at === sizeBytes) await assertUnchanged();

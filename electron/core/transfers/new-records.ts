@@ -51,10 +51,15 @@ export interface NewDownload {
   nowMs: number;
 }
 
-export function toDownloadRecord(entry: Pick<DriveEntry, 'driveId' | 'itemId' | 'name' | 'kind' | 'sizeBytes'>, download: NewDownload): TransferRecord {
+export function toDownloadRecord(
+  entry: Pick<DriveEntry, 'driveId' | 'itemId' | 'name' | 'kind' | 'sizeBytes'>,
+  download: NewDownload,
+): TransferRecord {
   const item = { driveId: entry.driveId, itemId: entry.itemId };
   const job: Job =
-    entry.kind === 'folder' ? { kind: 'downloadFolder', item } : { kind: 'downloadFile', item, openAfter: download.openAfter };
+    entry.kind === 'folder'
+      ? { kind: 'downloadFolder', item }
+      : { kind: 'downloadFile', item, openAfter: download.openAfter };
   const sizeBytes = entry.kind === 'folder' ? 0 : entry.sizeBytes;
   return { transfer: { ...toTransfer(download, 'download', entry.name, sizeBytes), item }, job, stops: 0 };
 }

@@ -38,13 +38,19 @@ export function createPatience(work: Work): Patience {
           silences += 1;
           // A connection that broke once is no lost network: people see "offline" only when it lasts.
           if (silences === 1) return work.clock.sleep(firstRefusalMs, work.signal);
-          return work.pause('offline', growingMs(silences - 1, firstOfflineMs, longestOfflineMs, Math.random()));
+          return work.pause(
+            'offline',
+            growingMs(silences - 1, firstOfflineMs, longestOfflineMs, Math.random()),
+          );
         case 'throttled':
           return work.pause('throttled', trouble.facts.waitMs ?? throttledMs);
         case 'serviceUnavailable':
           refusals += 1;
           if (refusals >= maxRefusals) throw trouble;
-          return work.pause('serviceUnavailable', growingMs(refusals, firstRefusalMs, longestRefusalMs, Math.random()));
+          return work.pause(
+            'serviceUnavailable',
+            growingMs(refusals, firstRefusalMs, longestRefusalMs, Math.random()),
+          );
         default:
           throw trouble;
       }

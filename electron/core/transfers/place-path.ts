@@ -5,7 +5,11 @@ import type { Index } from '../index/index-client.ts';
 import { completeWay, locate } from '../places/crumbs.ts';
 
 /** "myfiles/Finance" or "shared/HR/Forms" of a folder, for showing and for where its copies go. null: shared by itself. */
-export async function toPlacePath(index: Index, drive: AccountDrive, folder: ItemRef | null): Promise<string> {
+export async function toPlacePath(
+  index: Index,
+  drive: AccountDrive,
+  folder: ItemRef | null,
+): Promise<string> {
   if (folder === null) return 'shared';
   const isMine = toDriveKey(folder.driveId) === toDriveKey(drive.account.driveId);
   const place = isMine ? 'myfiles' : 'shared';

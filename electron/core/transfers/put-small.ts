@@ -4,8 +4,23 @@ import { parseWireItem } from '../graph/drive-words.ts';
 import type { JobKeeper } from './job-keeper.ts';
 import type { OpenSource } from './local-source.ts';
 import { createPatience } from './patience.ts';
-import { findById, findByName, isSameContent, toRemoteFile, toVersion, type RemoteFile } from './remote-file.ts';
-import { findInSpiteOfCancel, isOurs, toConflict, toSentName, toTarget, type Destination, type Settled } from './upload-target.ts';
+import {
+  findById,
+  findByName,
+  isSameContent,
+  toRemoteFile,
+  toVersion,
+  type RemoteFile,
+} from './remote-file.ts';
+import {
+  findInSpiteOfCancel,
+  isOurs,
+  toConflict,
+  toSentName,
+  toTarget,
+  type Destination,
+  type Settled,
+} from './upload-target.ts';
 import { isAnswerLost, toLockedStop } from './stops.ts';
 import type { Work } from './work.ts';
 
@@ -13,7 +28,12 @@ import type { Work } from './work.ts';
 const maxStaleTags = 2;
 
 /** One PUT. Whatever the service says about the name or the version, nothing is overwritten that was not meant. */
-export async function sendSmall(work: Work, keeper: JobKeeper, to: Destination, source: OpenSource): Promise<Settled> {
+export async function sendSmall(
+  work: Work,
+  keeper: JobKeeper,
+  to: Destination,
+  source: OpenSource,
+): Promise<Settled> {
   const patience = createPatience(work);
   let destination = to;
   let staleTags = 0;
@@ -26,7 +46,8 @@ export async function sendSmall(work: Work, keeper: JobKeeper, to: Destination, 
       if (isAnswerLost(error)) await remember(work, keeper, destination);
       else if (isAppError(error, 'nameExists') && destination.mode === 'create') {
         return settleTaken(work, keeper, destination, source);
-      } else if (isAppError(error, 'notFound') && destination.mode === 'update') return toConflict(null, source);
+      } else if (isAppError(error, 'notFound') && destination.mode === 'update')
+        return toConflict(null, source);
       else if (isAppError(error, 'changedMeanwhile') && destination.mode === 'update') {
         const next = await settleChanged(work, destination, source);
         if ('kind' in next) return next;
@@ -91,7 +112,8 @@ async function put(work: Work, to: Destination, source: OpenSource): Promise<Rem
 /** From now on "that name is taken" may mean: by us. */
 async function remember(work: Work, keeper: JobKeeper, to: Destination): Promise<void> {
   const name = to.mode === 'create' ? to.name : toSentName(work);
-  if (to.mode === 'update') await keeper.change({ sent: { mode: 'update', name }, target: { item: to.item, version: to.version } });
+  if (to.mode === 'update')
+    await keeper.change({ sent: { mode: 'update', name }, target: { item: to.item, version: to.version } });
   else await keeper.change({ sent: { mode: 'create', name } });
 }
 

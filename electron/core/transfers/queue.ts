@@ -60,7 +60,11 @@ export function createQueue(surroundings: QueueSurroundings): Queue {
   function show(lane: Lane, transferId: string, { wait, phase }: Running): Promise<void> {
     const untilMs = wait?.untilMs ?? lane.pausedUntilMs;
     if (untilMs === null) return change(transferId, { state: phase, waitUntil: null, waitReason: null });
-    return change(transferId, { state: 'waiting', waitUntil: toInstant(untilMs), waitReason: wait?.reason ?? 'throttled' });
+    return change(transferId, {
+      state: 'waiting',
+      waitUntil: toInstant(untilMs),
+      waitReason: wait?.reason ?? 'throttled',
+    });
   }
 
   function pump(lane: Lane): void {
@@ -151,7 +155,11 @@ export function createQueue(surroundings: QueueSurroundings): Queue {
   function finish(transferId: string, { result, next = [] }: Extract<WorkEnd, { kind: 'done' }>): void {
     ledger.follow(
       transferId,
-      (record) => ({ ...record, transfer: { ...record.transfer, ...ended(), ...result, state: 'done' }, stops: 0 }),
+      (record) => ({
+        ...record,
+        transfer: { ...record.transfer, ...ended(), ...result, state: 'done' },
+        stops: 0,
+      }),
       next,
     );
     admit(next);
@@ -159,7 +167,14 @@ export function createQueue(surroundings: QueueSurroundings): Queue {
 
   function stopForPerson(transferId: string, { local, existing, inTheWay }: Conflict): Promise<void> {
     return ledger.change(transferId, ({ transfer, job }) => ({
-      transfer: { ...transfer, state: 'conflict', conflict: { local, existing }, bytesDone: 0, waitUntil: null, waitReason: null },
+      transfer: {
+        ...transfer,
+        state: 'conflict',
+        conflict: { local, existing },
+        bytesDone: 0,
+        waitUntil: null,
+        waitReason: null,
+      },
       job: job.kind === 'uploadFile' ? { ...job, inTheWay, sent: null } : job,
       stops: 0,
     }));
@@ -171,7 +186,10 @@ export function createQueue(surroundings: QueueSurroundings): Queue {
     }
     if (error instanceof Postponed) return postpone(lane, transferId, error);
     if (!(error instanceof AppError)) {
-      log.error('bug', { during: 'transfer', error: error instanceof Error ? (error.stack ?? error.message) : String(error) });
+      log.error('bug', {
+        during: 'transfer',
+        error: error instanceof Error ? (error.stack ?? error.message) : String(error),
+      });
     }
     const { name } = ledger.get(transferId)?.transfer ?? { name: '' };
     const failure = error instanceof AppError ? error.about(name).toFailure() : toFailure('bug', name);

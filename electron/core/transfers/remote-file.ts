@@ -27,14 +27,24 @@ interface Reading {
 /** @throws AppError notFound, accessDenied … */
 export async function readFile({ drive, signal }: Reading, item: ItemRef): Promise<RemoteFile> {
   const path = `${itemPath(item)}?$select=${fileFields}`;
-  return toRemoteFile(drive, await drive.graph.json({ method: 'GET', path, signal, priority: 'background' }, parseWireItem));
+  return toRemoteFile(
+    drive,
+    await drive.graph.json({ method: 'GET', path, signal, priority: 'background' }, parseWireItem),
+  );
 }
 
 /** null where nothing of that name is in the folder, or no such folder is there. */
-export async function findByName({ drive, signal }: Reading, parent: ItemRef, name: string): Promise<RemoteFile | null> {
+export async function findByName(
+  { drive, signal }: Reading,
+  parent: ItemRef,
+  name: string,
+): Promise<RemoteFile | null> {
   const path = `${pathBelow(parent, [name])}?$select=${entryFields}`;
   try {
-    return toRemoteFile(drive, await drive.graph.json({ method: 'GET', path, signal, priority: 'background' }, parseWireItem));
+    return toRemoteFile(
+      drive,
+      await drive.graph.json({ method: 'GET', path, signal, priority: 'background' }, parseWireItem),
+    );
   } catch (error) {
     if (isAppError(error, 'notFound')) return null;
     throw error;
@@ -56,7 +66,11 @@ export function toRemoteFile(drive: AccountDrive, wire: WireItem): RemoteFile {
   const entry = toEntry(wire, drive.account.driveId);
   if (entry === null) throw new AppError('unexpectedAnswer');
   const url = (wire as { '@microsoft.graph.downloadUrl'?: unknown })['@microsoft.graph.downloadUrl'];
-  return { entry, driveType: toDriveType(drive, wire), downloadUrl: typeof url === 'string' && url !== '' ? url : null };
+  return {
+    entry,
+    driveType: toDriveType(drive, wire),
+    downloadUrl: typeof url === 'string' && url !== '' ? url : null,
+  };
 }
 
 /** Of someone else's drive only the item itself may tell; a work drive is the one to be careful with. */
@@ -81,7 +95,8 @@ export const toVersion = ({ eTag, cTag, quickXorHash, sizeBytes }: DriveEntry): 
 export function isSameContent(known: RemoteVersion, now: RemoteVersion): boolean {
   if (known.eTag !== null && known.eTag === now.eTag) return true;
   if (known.cTag !== null && now.cTag !== null && known.cTag !== now.cTag) return false;
-  if (known.quickXorHash !== null && now.quickXorHash !== null) return known.quickXorHash === now.quickXorHash;
+  if (known.quickXorHash !== null && now.quickXorHash !== null)
+    return known.quickXorHash === now.quickXorHash;
   return known.cTag !== null && known.cTag === now.cTag;
 }
 

@@ -4,16 +4,25 @@ import { toInstant } from './measures.ts';
 import type { TransferRecord, UploadFileJob } from './transfer-record.ts';
 
 /** A person's answer to a conflict. Replacing means the version that was shown to them, and no later one. */
-export function resolveConflict(record: TransferRecord, choice: ConflictChoice, nowMs: number): TransferRecord {
+export function resolveConflict(
+  record: TransferRecord,
+  choice: ConflictChoice,
+  nowMs: number,
+): TransferRecord {
   const { transfer, job } = record;
   if (transfer.state !== 'conflict' || job.kind !== 'uploadFile') return record;
   const ended = { endedAt: toInstant(nowMs), conflict: null };
-  if (choice === 'skip') return { ...record, transfer: { ...transfer, ...ended, state: 'done', outcome: 'skipped' } };
+  if (choice === 'skip')
+    return { ...record, transfer: { ...transfer, ...ended, state: 'done', outcome: 'skipped' } };
   if (choice === 'replace' && job.inTheWay === 'notAFile') {
     const failure = toFailure('nameExists', transfer.name);
     return { ...record, transfer: { ...transfer, ...ended, state: 'failed', failure } };
   }
-  return { ...record, transfer: { ...transfer, state: 'queued', conflict: null }, job: toDecidedJob(job, choice) };
+  return {
+    ...record,
+    transfer: { ...transfer, state: 'queued', conflict: null },
+    job: toDecidedJob(job, choice),
+  };
 }
 
 function toDecidedJob(job: UploadFileJob, choice: 'replace' | 'keepBoth'): UploadFileJob {

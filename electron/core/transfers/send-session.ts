@@ -6,10 +6,31 @@ import type { OpenSource } from './local-source.ts';
 import { createPatience, type Patience } from './patience.ts';
 import { judgePiece } from './piece-verdict.ts';
 import { toNextPiece, toReceivedBytes, toSmallerPiece, usualPieceBytes, type Range } from './ranges.ts';
-import { findById, findByName, isSameContent, toRemoteFile, toVersion, type RemoteFile } from './remote-file.ts';
+import {
+  findById,
+  findByName,
+  isSameContent,
+  toRemoteFile,
+  toVersion,
+  type RemoteFile,
+} from './remote-file.ts';
 import { toLockedStop } from './stops.ts';
-import { askSession, beginSession, endSession, parseMissing, sendPiece, type SessionState } from './upload-session.ts';
-import { findArrived, findInSpiteOfCancel, toConflict, toSentName, type Destination, type Settled } from './upload-target.ts';
+import {
+  askSession,
+  beginSession,
+  endSession,
+  parseMissing,
+  sendPiece,
+  type SessionState,
+} from './upload-session.ts';
+import {
+  findArrived,
+  findInSpiteOfCancel,
+  toConflict,
+  toSentName,
+  type Destination,
+  type Settled,
+} from './upload-target.ts';
 import type { Conflict, Work } from './work.ts';
 
 /** A session may not be known everywhere at once: after this long it is asked for again. */
@@ -28,9 +49,22 @@ interface Sending {
 }
 
 /** Sends a file piece by piece. What the service says is missing is all that counts. */
-export async function sendBySession(work: Work, keeper: JobKeeper, to: Destination, source: OpenSource): Promise<Settled> {
+export async function sendBySession(
+  work: Work,
+  keeper: JobKeeper,
+  to: Destination,
+  source: OpenSource,
+): Promise<Settled> {
   const patience = createPatience(work);
-  const sending: Sending = { work, keeper, to, source, patience, pieceBytes: usualPieceBytes, renewed: false };
+  const sending: Sending = {
+    work,
+    keeper,
+    to,
+    source,
+    patience,
+    pieceBytes: usualPieceBytes,
+    renewed: false,
+  };
   try {
     const settled = await sendPieces(sending);
     if (settled.kind === 'conflict') await abandon(sending);
@@ -120,7 +154,8 @@ async function sendOne(sending: Sending, state: SessionState, piece: Range): Pro
   } catch (error) {
     if (!isAppError(error, 'offline', 'serviceUnavailable', 'throttled')) throw error;
     work.progress(before);
-    if (slowStatuses.includes(error.details?.status ?? 0)) sending.pieceBytes = toSmallerPiece(sending.pieceBytes);
+    if (slowStatuses.includes(error.details?.status ?? 0))
+      sending.pieceBytes = toSmallerPiece(sending.pieceBytes);
     await bear(sending, error);
     return look(sending, uploadUrl);
   }
@@ -128,7 +163,8 @@ async function sendOne(sending: Sending, state: SessionState, piece: Range): Pro
 
 async function judge(sending: Sending, state: SessionState, answer: ReadAnswer): Promise<Step> {
   const { work, source, to } = sending;
-  const refusal = (status = answer.status) => toAppError({ ...answer, status }, work.clock.now(), work.transfer.name);
+  const refusal = (status = answer.status) =>
+    toAppError({ ...answer, status }, work.clock.now(), work.transfer.name);
   switch (judgePiece(answer.status)) {
     case 'stored': {
       const remote = toRemoteFile(work.drive, parseStored(answer, work));

@@ -1,7 +1,10 @@
 import type { TransferSummary } from '../../contract/records.ts';
 import { isEnded, type TransferRecord } from './transfer-record.ts';
 
-type Counts = Pick<TransferSummary, 'active' | 'waiting' | 'conflicts' | 'failed' | 'done' | 'bytesDone' | 'bytesTotal'>;
+type Counts = Pick<
+  TransferSummary,
+  'active' | 'waiting' | 'conflicts' | 'failed' | 'done' | 'bytesDone' | 'bytesTotal'
+>;
 
 /**
  * Counts that are kept up to date record by record, so that a hundred thousand of them cost nothing to sum up.
@@ -15,7 +18,16 @@ export interface Tally {
 }
 
 export function createTally(): Tally {
-  const counts = { active: 0, waiting: 0, conflicts: 0, failed: 0, done: 0, cancelled: 0, bytesDone: 0, bytesTotal: 0 };
+  const counts = {
+    active: 0,
+    waiting: 0,
+    conflicts: 0,
+    failed: 0,
+    done: 0,
+    cancelled: 0,
+    bytesDone: 0,
+    bytesTotal: 0,
+  };
   const present = new Set<string>();
   let earlier = new Set<string>();
 
@@ -59,7 +71,9 @@ export function createTally(): Tally {
   };
 }
 
-function toColumn({ transfer: { state } }: TransferRecord): 'active' | 'waiting' | 'conflicts' | 'failed' | 'done' | 'cancelled' {
+function toColumn({
+  transfer: { state },
+}: TransferRecord): 'active' | 'waiting' | 'conflicts' | 'failed' | 'done' | 'cancelled' {
   switch (state) {
     case 'queued':
     case 'checking':

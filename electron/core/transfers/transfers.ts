@@ -24,10 +24,19 @@ export interface Batch {
 
 /** Everything that moves file contents, in both directions. */
 export interface Transfers {
-  upload(accountId: string, to: { folder: ItemRef; path: string }, sources: readonly OfferedSource[], intent: 'upload' | 'save'): Batch;
+  upload(
+    accountId: string,
+    to: { folder: ItemRef; path: string },
+    sources: readonly OfferedSource[],
+    intent: 'upload' | 'save',
+  ): Batch;
   download(accountId: string, path: string, entries: readonly DriveEntry[]): Batch;
   /** Fetches a file and opens it when it is there. One that is on its way already is not fetched twice. */
-  fetchToOpen(accountId: string, path: string, entry: Pick<DriveEntry, 'driveId' | 'itemId' | 'name' | 'kind' | 'sizeBytes'>): string;
+  fetchToOpen(
+    accountId: string,
+    path: string,
+    entry: Pick<DriveEntry, 'driveId' | 'itemId' | 'name' | 'kind' | 'sizeBytes'>,
+  ): string;
   /** Sends a local copy back to where it came from. One that was not edited has nothing to send: "skipped". */
   saveBack(documentId: string): Promise<string>;
   list(): { transfers: Transfer[]; summary: TransferSummary };
@@ -142,7 +151,13 @@ export function createTransfers(surroundings: TransfersSurroundings): Transfers 
         return under.transfer.transferId;
       }
       const batchId = randomUUID();
-      const record = toDownloadRecord(entry, { batchId, accountId, path, openAfter: true, nowMs: clock.now() });
+      const record = toDownloadRecord(entry, {
+        batchId,
+        accountId,
+        path,
+        openAfter: true,
+        nowMs: clock.now(),
+      });
       add([record]);
       return record.transfer.transferId;
     },
@@ -152,7 +167,12 @@ export function createTransfers(surroundings: TransfersSurroundings): Transfers 
       const { accountId, from, name, item, parent, version, local } = document;
       drives.drive(accountId);
       const nowMs = clock.now();
-      const transfer = toTransfer({ batchId: randomUUID(), accountId, path: from, nowMs }, 'upload', name, null);
+      const transfer = toTransfer(
+        { batchId: randomUUID(), accountId, path: from, nowMs },
+        'upload',
+        name,
+        null,
+      );
       const source = { path, ...local };
       const target = { item, version };
       const record: TransferRecord = {
@@ -174,15 +194,21 @@ export function createTransfers(surroundings: TransfersSurroundings): Transfers 
         queue.wake(transferId);
         void ledger.change(transferId, toRetried);
       }
-      queue.admit(transferIds.map((transferId) => ledger.get(transferId)).filter((record) => record !== undefined));
+      queue.admit(
+        transferIds.map((transferId) => ledger.get(transferId)).filter((record) => record !== undefined),
+      );
     },
     async resolve(transferId, choice, applyToBatch) {
       const record = ledger.get(transferId);
       if (record?.transfer.state !== 'conflict') throw new AppError('notFound');
       const { batchId } = record.transfer;
-      const same = [...ledger.all()].filter(({ transfer }) => transfer.state === 'conflict' && transfer.batchId === batchId);
+      const same = [...ledger.all()].filter(
+        ({ transfer }) => transfer.state === 'conflict' && transfer.batchId === batchId,
+      );
       if (applyToBatch) choices.set(batchId, choice);
-      await Promise.all((applyToBatch ? same : [record]).map(({ transfer }) => settle(transfer.transferId, choice)));
+      await Promise.all(
+        (applyToBatch ? same : [record]).map(({ transfer }) => settle(transfer.transferId, choice)),
+      );
     },
     clearEnded: () => takeOff([...ledger.all()].filter(isEnded)),
     async leave(accountId) {
@@ -203,10 +229,19 @@ export function createTransfers(surroundings: TransfersSurroundings): Transfers 
 /** As if nothing had happened, but for what the service has already. */
 function toRetried(record: TransferRecord): TransferRecord {
   const { transfer, job } = record;
-  if ((transfer.state !== 'failed' && transfer.state !== 'cancelled') || job.kind === 'refused') return record;
+  if ((transfer.state !== 'failed' && transfer.state !== 'cancelled') || job.kind === 'refused')
+    return record;
   return {
     job,
     stops: 0,
-    transfer: { ...transfer, state: 'queued', bytesDone: 0, endedAt: null, failure: null, outcome: null, verified: null },
+    transfer: {
+      ...transfer,
+      state: 'queued',
+      bytesDone: 0,
+      endedAt: null,
+      failure: null,
+      outcome: null,
+      verified: null,
+    },
   };
 }

@@ -8,7 +8,9 @@ const threePieces = 2 * usualPieceBytes + 1000;
 const forEver = Number.POSITIVE_INFINITY;
 
 async function expectStored(rig: TransferRig, transfers: Transfer[], content: Uint8Array) {
-  expect(transfers).toMatchObject([{ state: 'done', outcome: 'created', verified: true, finalName: 'a.bin' }]);
+  expect(transfers).toMatchObject([
+    { state: 'done', outcome: 'created', verified: true, finalName: 'a.bin' },
+  ]);
   expect(rig.service.drive.tree()).toEqual(['a.bin']);
   expect(rig.service.drive.bytes('a.bin').equals(content)).toBe(true);
 }
@@ -44,7 +46,11 @@ describe('an upload session in trouble', () => {
     if (mode === 'update') rig.service.drive.addFile('a.bin', 'old');
     rig.service.faults.add({ route: 'PUT content', reset: 'afterEffect' });
     const [transfer] = await rig.upload([await rig.write('a.bin', 'text')], { intent: 'save' });
-    expect(transfer).toMatchObject({ state: 'done', outcome: mode === 'create' ? 'created' : 'updated', verified: true });
+    expect(transfer).toMatchObject({
+      state: 'done',
+      outcome: mode === 'create' ? 'created' : 'updated',
+      verified: true,
+    });
     expect(rig.service.drive.tree()).toEqual(['a.bin']);
     expect(rig.service.drive.find('a.bin')?.rare?.versions ?? []).toHaveLength(mode === 'create' ? 0 : 1);
   });
@@ -62,7 +68,13 @@ describe('an upload session in trouble', () => {
   test('T23 a 416 is answered by asking what is missing', async () => {
     await using rig = await createTransferRig();
     const content = bytesOf(threePieces);
-    rig.service.faults.add({ route: 'PUT upload range', nth: 2, status: 416, code: 'invalidRange', afterEffect: true });
+    rig.service.faults.add({
+      route: 'PUT upload range',
+      nth: 2,
+      status: 416,
+      code: 'invalidRange',
+      afterEffect: true,
+    });
     await expectStored(rig, await rig.upload([await rig.write('a.bin', content)]), content);
     expect(rig.service.counters.count('PUT upload range')).toBe(3);
   });
@@ -95,7 +107,10 @@ describe('an upload session in trouble', () => {
     await using rig = await createTransferRig();
     rig.service.faults.add({ route: /upload (range|status)/, status: 404, times: forEver });
     const [transfer] = await rig.upload([await rig.write('a.bin', bytesOf(5 * mebibyte))]);
-    expect(transfer).toMatchObject({ state: 'failed', failure: { code: 'serviceUnavailable', subject: 'a.bin' } });
+    expect(transfer).toMatchObject({
+      state: 'failed',
+      failure: { code: 'serviceUnavailable', subject: 'a.bin' },
+    });
     expect(rig.service.counters.count('POST createUploadSession')).toBe(2);
     expect(rig.service.drive.tree()).toEqual([]);
   });
@@ -104,22 +119,35 @@ describe('an upload session in trouble', () => {
     await using rig = await createTransferRig();
     const content = bytesOf(threePieces);
     rig.service.faults.add({ route: 'PUT upload range', nth: 2, status });
-    rig.service.faults.add({ route: 'POST createUploadSession', status: 503, headers: { 'Retry-After': '1' } });
+    rig.service.faults.add({
+      route: 'POST createUploadSession',
+      status: 503,
+      headers: { 'Retry-After': '1' },
+    });
     await expectStored(rig, await rig.upload([await rig.write('a.bin', content)]), content);
   });
 
-  test.each([['PUT upload range', 5 * mebibyte], ['PUT content', 100], ['POST createUploadSession', 5 * mebibyte]] as const)(
+  test.each([
+    ['PUT upload range', 5 * mebibyte],
+    ['PUT content', 100],
+    ['POST createUploadSession', 5 * mebibyte],
+  ] as const)(
     'T37 a %s that is refused for ever ends with a reason and a request id',
     async (route, sizeBytes) => {
       await using rig = await createTransferRig();
       const fault = rig.service.faults.add({ route, status: 500, times: forEver });
       const [transfer] = await rig.upload([await rig.write('a.bin', bytesOf(sizeBytes))]);
-      expect(transfer).toMatchObject({ state: 'failed', failure: { code: 'serviceUnavailable', details: { status: 500 } } });
+      expect(transfer).toMatchObject({
+        state: 'failed',
+        failure: { code: 'serviceUnavailable', details: { status: 500 } },
+      });
       expect(transfer?.failure?.details?.requestId).toBeTruthy();
       expect(fault.struck).toBe(5);
       rig.service.faults.clear();
       await rig.call('transfers.retry', { transferIds: [transfer!.transferId] });
-      expect(await rig.settled(transfer!.batchId)).toMatchObject([{ state: 'done', failure: null, outcome: 'created' }]);
+      expect(await rig.settled(transfer!.batchId)).toMatchObject([
+        { state: 'done', failure: null, outcome: 'created' },
+      ]);
     },
   );
 
@@ -128,7 +156,8 @@ describe('an upload session in trouble', () => {
     const small = await rig.write('small.bin', bytesOf(2000));
     const large = await rig.write('large.bin', bytesOf(5 * mebibyte));
     const transfers = await rig.upload([small, large]);
-    for (const transfer of transfers) expect(transfer).toMatchObject({ state: 'failed', failure: { code: 'quotaFull' } });
+    for (const transfer of transfers)
+      expect(transfer).toMatchObject({ state: 'failed', failure: { code: 'quotaFull' } });
     expect(rig.service.counters.count('PUT content')).toBe(1);
     expect(rig.service.counters.count('POST createUploadSession')).toBe(1);
     expect(rig.service.drive.tree()).toEqual([]);
@@ -143,7 +172,9 @@ describe('an upload session in trouble', () => {
     await rig.call('transfers.retry', { transferIds: [full!.transferId] });
     await expectStored(rig, await rig.settled(full!.batchId), content);
     expect(rig.service.counters.count('POST createUploadSession')).toBe(1);
-    expect(rig.service.counters.tally('PUT upload range').bytesIn).toBeLessThan(threePieces + usualPieceBytes);
+    expect(rig.service.counters.tally('PUT upload range').bytesIn).toBeLessThan(
+      threePieces + usualPieceBytes,
+    );
   });
 
   test('what was sent of a failed upload is thrown away when it leaves the list', async () => {
@@ -158,7 +189,12 @@ describe('an upload session in trouble', () => {
 });
 
 describe('an account that has to wait', () => {
-  test.each([['POST createUploadSession', 429], ['PUT upload range', 429], ['PUT upload range', 503], ['PUT content', 429]] as const)(
+  test.each([
+    ['POST createUploadSession', 429],
+    ['PUT upload range', 429],
+    ['PUT upload range', 503],
+    ['PUT content', 429],
+  ] as const)(
     'T43 P21 %s %i with Retry-After: the wait is shown with its end, and then it goes on',
     async (route, status) => {
       await using rig = await createTransferRig();
@@ -169,7 +205,11 @@ describe('an account that has to wait', () => {
       const wait = await rig.until(batchId, ({ state }) => state === 'waiting');
       expect(wait.waitReason).toBe('throttled');
       expect(Date.parse(wait.waitUntil ?? '')).toBeGreaterThan(Date.parse(wait.createdAt) + 41_000);
-      expect((await rig.call('transfers.list', {})).summary).toMatchObject({ waiting: 1, active: 0, safeToClose: false });
+      expect((await rig.call('transfers.list', {})).summary).toMatchObject({
+        waiting: 1,
+        active: 0,
+        safeToClose: false,
+      });
       const requests = rig.service.counters.count();
       rig.clock.letPass();
       const [transfer] = await rig.settled(batchId);
@@ -203,21 +243,22 @@ describe('an account that has to wait', () => {
 });
 
 describe('a cancel', () => {
-  test.each([['PUT content', 1 * mebibyte], ['PUT upload range', 15 * mebibyte], ['POST createUploadSession', 15 * mebibyte]] as const)(
-    'T34 during %s leaves nothing in the drive',
-    async (route, sizeBytes) => {
-      await using rig = await createTransferRig();
-      const gate = Promise.withResolvers<void>();
-      const stop = rig.service.faults.add({ route, until: gate.promise });
-      const batchId = await rig.begin([await rig.write('a.bin', bytesOf(sizeBytes))]);
-      const { transferId } = await rig.until(batchId, () => stop.struck > 0);
-      await rig.call('transfers.cancel', { transferIds: [transferId] });
-      expect(await rig.of(batchId)).toMatchObject([{ state: 'cancelled', failure: null }]);
-      gate.resolve();
-      expect(rig.service.drive.tree()).toEqual([]);
-      expect(rig.service.counters.count('DELETE upload session')).toBe(route === 'PUT upload range' ? 1 : 0);
-    },
-  );
+  test.each([
+    ['PUT content', 1 * mebibyte],
+    ['PUT upload range', 15 * mebibyte],
+    ['POST createUploadSession', 15 * mebibyte],
+  ] as const)('T34 during %s leaves nothing in the drive', async (route, sizeBytes) => {
+    await using rig = await createTransferRig();
+    const gate = Promise.withResolvers<void>();
+    const stop = rig.service.faults.add({ route, until: gate.promise });
+    const batchId = await rig.begin([await rig.write('a.bin', bytesOf(sizeBytes))]);
+    const { transferId } = await rig.until(batchId, () => stop.struck > 0);
+    await rig.call('transfers.cancel', { transferIds: [transferId] });
+    expect(await rig.of(batchId)).toMatchObject([{ state: 'cancelled', failure: null }]);
+    gate.resolve();
+    expect(rig.service.drive.tree()).toEqual([]);
+    expect(rig.service.counters.count('DELETE upload session')).toBe(route === 'PUT upload range' ? 1 : 0);
+  });
 
   test('T34 P20 that comes too late says that the file is there', async () => {
     await using rig = await createTransferRig();
@@ -226,7 +267,10 @@ describe('a cancel', () => {
     const ask = Promise.withResolvers<void>();
     rig.service.faults.add({ route: 'GET upload status', until: ask.promise });
     const batchId = await rig.begin([await rig.write('a.bin', content)]);
-    const { transferId } = await rig.until(batchId, () => stop.struck > 0 && rig.service.drive.find('a.bin') !== null);
+    const { transferId } = await rig.until(
+      batchId,
+      () => stop.struck > 0 && rig.service.drive.find('a.bin') !== null,
+    );
     await rig.call('transfers.cancel', { transferIds: [transferId] });
     ask.resolve();
     expect(await rig.of(batchId)).toMatchObject([{ state: 'done', outcome: 'created', verified: true }]);
@@ -285,7 +329,8 @@ test('P11 neither a token nor a pre-signed URL is ever logged or told', async ()
   const logged: unknown[] = [];
   await using rig = await createTransferRig({
     adjust: (ports) => {
-      for (const level of ['info', 'warn'] as const) ports.log[level] = (message, facts) => void logged.push([message, facts]);
+      for (const level of ['info', 'warn'] as const)
+        ports.log[level] = (message, facts) => void logged.push([message, facts]);
     },
   });
   rig.service.faults.add({ route: 'PUT upload range', status: 500 });

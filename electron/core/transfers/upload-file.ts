@@ -15,7 +15,12 @@ import { decideTarget, type Destination, type Settled } from './upload-target.ts
 import type { Work, WorkEnd } from './work.ts';
 
 /** Told of every file that was stored, before its transfer is done. */
-export type NoteStored = (work: Work, job: UploadFileJob, entry: DriveEntry, source: OpenSource) => Promise<void>;
+export type NoteStored = (
+  work: Work,
+  job: UploadFileJob,
+  entry: DriveEntry,
+  source: OpenSource,
+) => Promise<void>;
 
 /** Sends one local file. What is stored is one state of it, whole, or nothing. */
 export async function uploadFile(work: Work, first: UploadFileJob, noteStored: NoteStored): Promise<WorkEnd> {
@@ -74,8 +79,16 @@ async function keepTime(work: Work, entry: DriveEntry, source: OpenSource): Prom
   const json = { fileSystemInfo: { lastModifiedDateTime: toInstant(source.modifiedMs) } };
   const { signal, drive, log } = work;
   try {
-    const request = { method: 'PATCH' as const, path: itemPath(entry), json, signal, priority: 'background' as const };
-    const wire = await drive.graph.json<WireItem | null>(request, (value) => (value === null ? null : parseWireItem(value)));
+    const request = {
+      method: 'PATCH' as const,
+      path: itemPath(entry),
+      json,
+      signal,
+      priority: 'background' as const,
+    };
+    const wire = await drive.graph.json<WireItem | null>(request, (value) =>
+      value === null ? null : parseWireItem(value),
+    );
     return wire === null ? entry : toRemoteFile(drive, wire).entry;
   } catch (error) {
     // The content is safe; a time that was not kept is no reason to call the upload failed.

@@ -18,7 +18,11 @@ export type NoteFolder = (work: Work, job: UploadFolderJob, entry: DriveEntry) =
  * Makes the folder, or takes the one that is there, and puts what lies in it into the queue: so a folder is there
  * before anything goes into it, and an empty one is there, too.
  */
-export async function uploadFolder(work: Work, job: UploadFolderJob, noteFolder: NoteFolder): Promise<WorkEnd> {
+export async function uploadFolder(
+  work: Work,
+  job: UploadFolderJob,
+  noteFolder: NoteFolder,
+): Promise<WorkEnd> {
   work.enter('checking');
   const { name, path } = work.transfer;
   checkName(name, 'folder', path.split('/').slice(1).join('/'));
@@ -28,11 +32,21 @@ export async function uploadFolder(work: Work, job: UploadFolderJob, noteFolder:
   await noteFolder(work, job, entry);
   const item: ItemRef = { driveId: entry.driveId, itemId: entry.itemId };
   const next = sources.map((source) => toChild(work, job, source, item, `${path}/${entry.name}`));
-  const result: Partial<Transfer> = { outcome: existed ? 'folderExisted' : 'folderCreated', finalName: entry.name, item };
+  const result: Partial<Transfer> = {
+    outcome: existed ? 'folderExisted' : 'folderCreated',
+    finalName: entry.name,
+    item,
+  };
   return { kind: 'done', result, next };
 }
 
-function toChild(work: Work, { intent }: UploadFolderJob, source: OfferedSource, parent: ItemRef, path: string): TransferRecord {
+function toChild(
+  work: Work,
+  { intent }: UploadFolderJob,
+  source: OfferedSource,
+  parent: ItemRef,
+  path: string,
+): TransferRecord {
   const { batchId, accountId } = work.transfer;
   return toUploadRecord(source, { batchId, accountId, parent, path, intent, nowMs: work.clock.now() });
 }
@@ -59,16 +73,31 @@ async function inspectChild(folder: string, name: string): Promise<OfferedSource
   return { kind: 'refused', name, failure: new AppError('badName', { subject: name, facts }).toFailure() };
 }
 
-async function settleFolder(work: Work, job: UploadFolderJob, name: string): Promise<{ entry: DriveEntry; existed: boolean }> {
+async function settleFolder(
+  work: Work,
+  job: UploadFolderJob,
+  name: string,
+): Promise<{ entry: DriveEntry; existed: boolean }> {
   const patience = createPatience(work);
   const json = { name, folder: {}, '@microsoft.graph.conflictBehavior': 'fail' };
   const path = `${itemPath(job.parent)}/children`;
   for (;;) {
     try {
-      const request = { method: 'POST' as const, path, json, signal: work.signal, priority: 'background' as const, subject: name };
-      return { entry: toRemoteFile(work.drive, await work.drive.graph.json(request, parseWireItem)).entry, existed: false };
+      const request = {
+        method: 'POST' as const,
+        path,
+        json,
+        signal: work.signal,
+        priority: 'background' as const,
+        subject: name,
+      };
+      return {
+        entry: toRemoteFile(work.drive, await work.drive.graph.json(request, parseWireItem)).entry,
+        existed: false,
+      };
     } catch (error) {
-      if (isAppError(error, 'nameExists')) return { entry: await findFolder(work, job.parent, name, error), existed: true };
+      if (isAppError(error, 'nameExists'))
+        return { entry: await findFolder(work, job.parent, name, error), existed: true };
       await patience.bear(error);
       work.enter('running');
     }

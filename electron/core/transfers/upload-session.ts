@@ -38,7 +38,10 @@ export async function beginSession(work: Work, to: Destination, source: OpenSour
 }
 
 function parseSession(value: unknown): UploadSession | undefined {
-  const { uploadUrl, expirationDateTime } = (value ?? {}) as { uploadUrl?: unknown; expirationDateTime?: unknown };
+  const { uploadUrl, expirationDateTime } = (value ?? {}) as {
+    uploadUrl?: unknown;
+    expirationDateTime?: unknown;
+  };
   if (typeof uploadUrl !== 'string' || !/^https?:\/\//.test(uploadUrl)) return undefined;
   return { uploadUrl, expiresAt: typeof expirationDateTime === 'string' ? expirationDateTime : null };
 }

@@ -36,7 +36,8 @@ export async function decideTarget(work: Work, job: UploadFileJob, source: OpenS
   const arrived = await findArrived(work, job, source);
   if (arrived !== null) return { settled: arrived };
   if (job.session !== null && job.sent !== null) return resume(job, job.sent);
-  if (job.intent === 'saveBack' && job.target !== null && !job.keepBoth) return decideSaveBack(work, job.target, source);
+  if (job.intent === 'saveBack' && job.target !== null && !job.keepBoth)
+    return decideSaveBack(work, job.target, source);
   if (job.target !== null && !job.keepBoth) return { mode: 'update', ...job.target };
   const parent = toParent(work, job);
   if (job.keepBoth) return { mode: 'create', parent, name: await findFreeName(work, parent) };
@@ -49,14 +50,22 @@ function toParent(work: Work, { parent }: UploadFileJob): ItemRef {
 }
 
 /** A session goes on where it began. */
-function resume(job: UploadFileJob, sent: NonNullable<UploadFileJob['sent']>): Destination | { settled: Settled } {
+function resume(
+  job: UploadFileJob,
+  sent: NonNullable<UploadFileJob['sent']>,
+): Destination | { settled: Settled } {
   if (sent.mode === 'update' && job.target !== null) return { mode: 'update', ...job.target };
   if (job.parent === null) throw new AppError('notFound', { subject: sent.name });
   return { mode: 'create', parent: job.parent, name: sent.name };
 }
 
 /** A small new file needs no question first: the service refuses a name that is taken. */
-async function decideByName(work: Work, job: UploadFileJob, parent: ItemRef, source: OpenSource): Promise<Decided> {
+async function decideByName(
+  work: Work,
+  job: UploadFileJob,
+  parent: ItemRef,
+  source: OpenSource,
+): Promise<Decided> {
   const name = toSentName(work);
   const create: Destination = { mode: 'create', parent, name };
   if (job.intent === 'upload' && source.sizeBytes <= maxSmallBytes) return create;
@@ -81,7 +90,11 @@ async function decideSaveBack(work: Work, target: UploadTarget, source: OpenSour
 }
 
 /** After a lost answer: did it arrive after all? */
-export async function findArrived(work: Work, job: UploadFileJob, source: OpenSource): Promise<Settled | null> {
+export async function findArrived(
+  work: Work,
+  job: UploadFileJob,
+  source: OpenSource,
+): Promise<Settled | null> {
   const { sent } = job;
   if (sent === null) return null;
   const existing =
@@ -91,7 +104,12 @@ export async function findArrived(work: Work, job: UploadFileJob, source: OpenSo
         ? null
         : await findByName(work, job.parent, sent.name);
   if (existing === null || !(await isOurs(existing.entry, source))) return null;
-  return { kind: 'stored', mode: sent.mode, remote: existing, withoutTime: source.sizeBytes <= maxSmallBytes };
+  return {
+    kind: 'stored',
+    mode: sent.mode,
+    remote: existing,
+    withoutTime: source.sizeBytes <= maxSmallBytes,
+  };
 }
 
 const lastLookMs = 3_000;
@@ -100,11 +118,16 @@ const lastLookMs = 3_000;
  * A cancel that came when the last byte was out may have come too late. What is there is then said to be there: nothing
  * is ever deleted in the drive to make a cancel true.
  */
-export async function findInSpiteOfCancel(work: Work, to: Destination, source: OpenSource): Promise<Settled | null> {
+export async function findInSpiteOfCancel(
+  work: Work,
+  to: Destination,
+  source: OpenSource,
+): Promise<Settled | null> {
   if (!work.allSent()) return null;
   const calm = { drive: work.drive, signal: AbortSignal.timeout(lastLookMs) };
   try {
-    const existing = to.mode === 'create' ? await findByName(calm, to.parent, to.name) : await findById(calm, to.item);
+    const existing =
+      to.mode === 'create' ? await findByName(calm, to.parent, to.name) : await findById(calm, to.item);
     if (existing === null || !(await isOurs(existing.entry, source))) return null;
     return { kind: 'stored', mode: to.mode, remote: existing, withoutTime: false };
   } catch {

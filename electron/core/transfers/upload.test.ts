@@ -9,19 +9,35 @@ const mebibyte = 1024 ** 2;
 
 describe('a file that is uploaded', () => {
   const sizes = [
-    0, 1, 4 * mebibyte - 1, 4 * mebibyte, 4 * mebibyte + 1,
-    usualPieceBytes - 1, usualPieceBytes, usualPieceBytes + 1, 2 * usualPieceBytes + 327_680, 2 * usualPieceBytes + 5,
+    0,
+    1,
+    4 * mebibyte - 1,
+    4 * mebibyte,
+    4 * mebibyte + 1,
+    usualPieceBytes - 1,
+    usualPieceBytes,
+    usualPieceBytes + 1,
+    2 * usualPieceBytes + 327_680,
+    2 * usualPieceBytes + 5,
   ];
   test.each(sizes)('T14 of %i bytes arrives whole and verified', async (sizeBytes) => {
     await using rig = await createTransferRig();
     const content = bytesOf(sizeBytes);
     const [transfer] = await rig.upload([await rig.write('a.bin', content)]);
     expect(transfer).toMatchObject({
-      state: 'done', outcome: 'created', finalName: 'a.bin', verified: true, failure: null,
-      bytesDone: sizeBytes, bytesTotal: sizeBytes,
+      state: 'done',
+      outcome: 'created',
+      finalName: 'a.bin',
+      verified: true,
+      failure: null,
+      bytesDone: sizeBytes,
+      bytesTotal: sizeBytes,
     });
     expect(rig.service.drive.bytes('a.bin').equals(content)).toBe(true);
-    expect(transfer?.item).toEqual({ driveId: rig.service.drive.id, itemId: rig.service.drive.idOf('a.bin') });
+    expect(transfer?.item).toEqual({
+      driveId: rig.service.drive.id,
+      itemId: rig.service.drive.idOf('a.bin'),
+    });
     const pieces = sizeBytes <= 4 * mebibyte ? 0 : Math.ceil(sizeBytes / usualPieceBytes);
     expect(rig.service.counters.count('PUT upload range')).toBe(pieces);
     expect(rig.service.counters.tally(/^PUT/).bytesIn).toBe(sizeBytes);
@@ -30,26 +46,40 @@ describe('a file that is uploaded', () => {
   test('is in the folder on screen when its transfer is done', async () => {
     await using rig = await createTransferRig();
     const { accountId } = rig;
-    const { viewId } = await rig.call('view.open', { accountId, place: 'myfiles', folder: null, sort: [], filter: '' });
+    const { viewId } = await rig.call('view.open', {
+      accountId,
+      place: 'myfiles',
+      folder: null,
+      sort: [],
+      filter: '',
+    });
     await rig.heard('view.changed', ({ freshness }) => freshness.state === 'fresh');
     await rig.upload([await rig.write('new.txt', 'text')]);
     const { rows } = await rig.call('view.rows', { viewId, from: 0, to: 10 });
     expect(rows.map(({ name, sizeBytes }) => [name, sizeBytes])).toEqual([['new.txt', 4]]);
   });
 
-  test.each(['personal', 'business', 'documentLibrary'] as const)('T42 has one version on a %s drive, and keeps its time where that is free', async (driveType) => {
-    await using rig = await createTransferRig({ driveType });
-    const time = new Date('2020-02-03T04:05:06.789Z');
-    const paths = [await rig.write('small.txt', 'small'), await rig.write('large.bin', bytesOf(5 * mebibyte))];
-    for (const path of paths) await utimes(path, time, time);
-    await rig.upload(paths);
-    const { drive } = rig.service;
-    for (const name of ['small.txt', 'large.bin']) expect(drive.find(name)?.rare?.versions ?? []).toHaveLength(0);
-    const modifiedMs = (name: string) => drive.find(name)?.modifiedMs ?? 0;
-    expect(Math.abs(modifiedMs('large.bin') - time.getTime())).toBeLessThanOrEqual(1000);
-    if (driveType === 'personal') expect(Math.abs(modifiedMs('small.txt') - time.getTime())).toBeLessThanOrEqual(1000);
-    else expect(rig.service.counters.count('PATCH item')).toBe(0);
-  });
+  test.each(['personal', 'business', 'documentLibrary'] as const)(
+    'T42 has one version on a %s drive, and keeps its time where that is free',
+    async (driveType) => {
+      await using rig = await createTransferRig({ driveType });
+      const time = new Date('2020-02-03T04:05:06.789Z');
+      const paths = [
+        await rig.write('small.txt', 'small'),
+        await rig.write('large.bin', bytesOf(5 * mebibyte)),
+      ];
+      for (const path of paths) await utimes(path, time, time);
+      await rig.upload(paths);
+      const { drive } = rig.service;
+      for (const name of ['small.txt', 'large.bin'])
+        expect(drive.find(name)?.rare?.versions ?? []).toHaveLength(0);
+      const modifiedMs = (name: string) => drive.find(name)?.modifiedMs ?? 0;
+      expect(Math.abs(modifiedMs('large.bin') - time.getTime())).toBeLessThanOrEqual(1000);
+      if (driveType === 'personal')
+        expect(Math.abs(modifiedMs('small.txt') - time.getTime())).toBeLessThanOrEqual(1000);
+      else expect(rig.service.counters.count('PATCH item')).toBe(0);
+    },
+  );
 
   test('T33 no token travels to the host of an upload session', async () => {
     await using rig = await createTransferRig();
@@ -60,7 +90,10 @@ describe('a file that is uploaded', () => {
   });
 
   test('T41 and is rewritten by SharePoint is stored once, and is not called damaged', async () => {
-    await using rig = await createTransferRig({ driveType: 'documentLibrary', quirks: { rewritesOfficeFiles: true } });
+    await using rig = await createTransferRig({
+      driveType: 'documentLibrary',
+      quirks: { rewritesOfficeFiles: true },
+    });
     const [transfer] = await rig.upload([await rig.write('report.docx', bytesOf(5 * mebibyte))]);
     expect(transfer).toMatchObject({ state: 'done', outcome: 'created', verified: false, failure: null });
     expect(rig.service.drive.tree()).toEqual(['report.docx']);
@@ -73,22 +106,33 @@ describe('a file that is uploaded', () => {
     expect(transfer).toMatchObject({ state: 'done', verified: null });
   });
 
-  test.each([['T1', 'what?.txt', '?'], ['T3', 'CON.txt', 'CON'], ['T2', 'trailing.', 'trailing dot'], ['T5', 'two\nlines', 'control character']])(
+  test.each([
+    ['T1', 'what?.txt', '?'],
+    ['T3', 'CON.txt', 'CON'],
+    ['T2', 'trailing.', 'trailing dot'],
+    ['T5', 'two\nlines', 'control character'],
+  ])(
     '%s called %j is refused before anything is sent, and another name is offered',
     async (_case, name, offending) => {
       await using rig = await createTransferRig();
       const [transfer] = await rig.upload([await rig.write(name, 'text')]);
-      expect(transfer).toMatchObject({ state: 'failed', failure: { code: 'badName', subject: name, facts: { offending } } });
+      expect(transfer).toMatchObject({
+        state: 'failed',
+        failure: { code: 'badName', subject: name, facts: { offending } },
+      });
       expect(transfer?.failure?.facts.suggestion).toBeTruthy();
       expect(rig.service.counters.count(/^(PUT|POST)/)).toBe(0);
     },
   );
 
-  test.each(['100%.txt', 'a#b + c & d.txt', "Adele's; file, (1).txt", 'Übung 世界 🌍.txt', '%46.txt'])('T7 T8 called %s keeps its name', async (name) => {
-    await using rig = await createTransferRig();
-    await rig.upload([await rig.write(name, 'text')]);
-    expect(rig.service.drive.tree()).toEqual([name]);
-  });
+  test.each(['100%.txt', 'a#b + c & d.txt', "Adele's; file, (1).txt", 'Übung 世界 🌍.txt', '%46.txt'])(
+    'T7 T8 called %s keeps its name',
+    async (name) => {
+      await using rig = await createTransferRig();
+      await rig.upload([await rig.write(name, 'text')]);
+      expect(rig.service.drive.tree()).toEqual([name]);
+    },
+  );
 
   test('T8 whose name is decomposed is composed on its way', async () => {
     await using rig = await createTransferRig();
@@ -111,7 +155,11 @@ async function changeDuring(sizeBytes: number, nth: number, change: (path: strin
   const rig = await createTransferRig();
   const path = await rig.write('a.bin', bytesOf(sizeBytes));
   const gate = Promise.withResolvers<void>();
-  const fault = rig.service.faults.add({ route: sizeBytes > 4 * mebibyte ? 'PUT upload range' : 'PUT content', nth, until: gate.promise });
+  const fault = rig.service.faults.add({
+    route: sizeBytes > 4 * mebibyte ? 'PUT upload range' : 'PUT content',
+    nth,
+    until: gate.promise,
+  });
   const batchId = await rig.begin([path]);
   return { rig, path, batchId, gate, fault, change: () => change(path) };
 }
@@ -122,7 +170,11 @@ describe('a source that changes', () => {
     ['shrinks', (path: string) => truncate(path, 100), 'localFileChanged'],
     ['is touched', (path: string) => utimes(path, 1, 1), 'localFileChanged'],
     ['vanishes', (path: string) => rm(path), 'localFileMissing'],
-    ['gives way to a link', async (path: string) => (await rm(path), await symlink('/etc/hostname', path)), 'localFileChanged'],
+    [
+      'gives way to a link',
+      async (path: string) => (await rm(path), await symlink('/etc/hostname', path)),
+      'localFileChanged',
+    ],
   ] as const)('T16 and %s while it is sent leaves nothing behind', async (_what, change, code) => {
     const scene = await changeDuring(35 * mebibyte, 2, change);
     await using rig = scene.rig;
@@ -145,7 +197,13 @@ describe('a folder that is uploaded', () => {
     await mkdir(join(rig.local, 'Trip/nothing/at all'), { recursive: true });
     const transfers = await rig.upload([join(rig.local, 'Trip')]);
     expect(rig.service.drive.tree()).toEqual([
-      'Trip/', 'Trip/c.txt', 'Trip/day 1/', 'Trip/day 1/a.jpg', 'Trip/day 1/b.jpg', 'Trip/nothing/', 'Trip/nothing/at all/',
+      'Trip/',
+      'Trip/c.txt',
+      'Trip/day 1/',
+      'Trip/day 1/a.jpg',
+      'Trip/day 1/b.jpg',
+      'Trip/nothing/',
+      'Trip/nothing/at all/',
     ]);
     expect(transfers.map(({ name, path, outcome }) => `${path}/${name}: ${outcome}`).sort()).toEqual([
       'myfiles/Trip/c.txt: created',
@@ -187,9 +245,16 @@ describe('a folder that is uploaded', () => {
     execFileSync('sh', ['-c', 'printf x > "$(printf \'%s/Trip/broken\\377.txt\' "$1")"', 'sh', rig.local]);
     const transfers = await rig.upload([join(rig.local, 'Trip')]);
     expect(rig.service.drive.tree()).toEqual(['Trip/', 'Trip/a.txt']);
-    const failed = transfers.filter(({ state }) => state === 'failed').map(({ name, failure }) => `${name} ${failure?.code}`);
+    const failed = transfers
+      .filter(({ state }) => state === 'failed')
+      .map(({ name, failure }) => `${name} ${failure?.code}`);
     expect(failed.sort()).toEqual([
-      'bad|folder badName', 'broken\ufffd.txt badName', 'dangling localNotAFile', 'link localNotAFile', 'pipe localNotAFile', 'what?.txt badName',
+      'bad|folder badName',
+      'broken\ufffd.txt badName',
+      'dangling localNotAFile',
+      'link localNotAFile',
+      'pipe localNotAFile',
+      'what?.txt badName',
     ]);
   });
 
@@ -213,7 +278,10 @@ describe('a folder that is uploaded', () => {
     for (const { event, payload } of rig.notices) {
       if (event !== 'transfers.changed') continue;
       const { transfers } = payload as { transfers: { state: string }[] };
-      mostAtOnce = Math.max(mostAtOnce, transfers.filter(({ state }) => state === 'running' || state === 'checking').length);
+      mostAtOnce = Math.max(
+        mostAtOnce,
+        transfers.filter(({ state }) => state === 'running' || state === 'checking').length,
+      );
     }
     expect(mostAtOnce).toBeLessThanOrEqual(4);
     expect(rig.service.drive.tree('Many')).toHaveLength(40);

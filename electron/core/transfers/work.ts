@@ -29,8 +29,7 @@ export interface Work {
 
 /** How a transfer ended, or stopped for a person. */
 export type WorkEnd =
-  | { kind: 'done'; result: Partial<Transfer>; next?: readonly TransferRecord[] }
-  | Conflict;
+  { kind: 'done'; result: Partial<Transfer>; next?: readonly TransferRecord[] } | Conflict;
 
 export interface Conflict {
   kind: 'conflict';

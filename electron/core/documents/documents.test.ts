@@ -1,0 +1,428 @@
+import { mkdir, readFile, readdir, rename, rm, stat, utimes, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import type { SavedFile } from '../../contract/records.ts';
+import { bytesOf, createTransferRig, type TransferRig } from '../testing/transfer-steps.ts';
+
+const mebibyte = 1024 ** 2;
+const inMyFiles = (rig: TransferRig, ...path: string[]) =>
+  join(rig.documents, 'alex@contoso.example', 'myfiles', ...path);
+const toRef = (rig: TransferRig, path: string) => ({
+  driveId: rig.service.drive.id,
+  itemId: rig.service.drive.idOf(path),
+});
+
+/** A downloaded copy of "a.txt". */
+async function downloaded(rig: TransferRig, content: string | Uint8Array = 'original'): Promise<SavedFile> {
+  rig.service.drive.addFile('a.txt', content);
+  await rig.download(['a.txt']);
+  const [copy] = await rig.call('documents.list', {});
+  if (copy === undefined) throw new Error('no copy');
+  return copy;
+}
+
+async function saveBack(rig: TransferRig, { documentId }: SavedFile) {
+  const { transferId } = await rig.call('documents.saveBack', { documentId });
+  const { transfers } = await rig.call('transfers.list', {});
+  const batchId = transfers.find((transfer) => transfer.transferId === transferId)?.batchId ?? '';
+  const [transfer] = await rig.settled(batchId);
+  if (transfer === undefined) throw new Error('no transfer');
+  return transfer;
+}
+
+const stateOf = async (rig: TransferRig) => (await rig.call('documents.list', {})).map(({ state }) => state);
+
+describe('the documents folder', () => {
+  test('is remembered at the next start', async () => {
+    await using rig = await createTransferRig();
+    const copy = await downloaded(rig);
+    await rig.restart();
+    expect(await rig.call('documents.list', {})).toEqual([copy]);
+  });
+
+  test('tells what was edited, touched and taken away', async () => {
+    await using rig = await createTransferRig();
+    await downloaded(rig);
+    const path = inMyFiles(rig, 'a.txt');
+    expect(await stateOf(rig)).toEqual(['present']);
+    await utimes(path, 1_000_000, 1_000_000);
+    expect(await stateOf(rig), 'T63 another time is no change').toEqual(['present']);
+    await writeFile(path, 'modified');
+    expect(await stateOf(rig), 'the same size, other bytes').toEqual(['changed']);
+    await writeFile(path, 'longer than before');
+    expect(await stateOf(rig)).toEqual(['changed']);
+    await rename(path, `${path}.away`);
+    expect(await stateOf(rig)).toEqual(['missing']);
+  });
+
+  test('opens, shows and removes a copy', async () => {
+    const asked: string[] = [];
+    await using rig = await createTransferRig({
+      adjust: (ports) => {
+        ports.desktop = {
+          openPath: async (path) => (asked.push(`open ${path}`), ''),
+          showInFolder: (path) => void asked.push(`show ${path}`),
+          openFolder: async (path) => (asked.push(`folder ${path}`), ''),
+        };
+      },
+    });
+    const { documentId } = await downloaded(rig);
+    const path = inMyFiles(rig, 'a.txt');
+    await rig.call('documents.open', { documentId });
+    await rig.call('documents.show', { documentId });
+    await rig.call('documents.showFolder', {});
+    expect(asked).toEqual([`open ${path}`, `show ${path}`, `folder ${rig.documents}`]);
+    await rig.call('documents.remove', { documentId });
+    expect(await rig.call('documents.list', {})).toEqual([]);
+    expect(await readdir(rig.documents), 'the folders go with the last file').toEqual([]);
+    expect(rig.service.drive.tree(), 'P2 the file in the drive stays').toEqual(['a.txt']);
+    expect(rig.service.counters.count(/^DELETE/)).toBe(0);
+    expect((await rig.failure('documents.open', { documentId })).code).toBe('notFound');
+  });
+
+  test('says when a copy is gone, and when no program opens it', async () => {
+    await using rig = await createTransferRig({
+      adjust: (ports) => {
+        ports.desktop = { ...ports.desktop, openPath: async () => 'no program' };
+      },
+    });
+    const { documentId } = await downloaded(rig);
+    expect(await rig.failure('documents.open', { documentId })).toMatchObject({
+      code: 'openFailed',
+      subject: 'a.txt',
+    });
+    await rm(inMyFiles(rig, 'a.txt'));
+    expect(await rig.failure('documents.open', { documentId })).toMatchObject({
+      code: 'localFileMissing',
+      subject: 'a.txt',
+    });
+    expect((await rig.failure('documents.show', { documentId })).code).toBe('localFileMissing');
+    expect((await rig.failure('documents.saveBack', { documentId })).code).toBe('localFileMissing');
+  });
+
+  test('a newer version takes the place of a copy that was not edited', async () => {
+    await using rig = await createTransferRig();
+    const { documentId } = await downloaded(rig);
+    rig.service.drive.addFile('a.txt', 'newer');
+    const [transfer] = await rig.download(['a.txt']);
+    expect(transfer).toMatchObject({ state: 'done', documentId });
+    expect(await readdir(inMyFiles(rig))).toEqual(['a.txt']);
+    expect(await readFile(inMyFiles(rig, 'a.txt'), 'utf8')).toBe('newer');
+    expect(await stateOf(rig)).toEqual(['present']);
+  });
+
+  test('P4 an edited copy is never overwritten: the newer version gets a number', async () => {
+    await using rig = await createTransferRig();
+    await downloaded(rig);
+    await writeFile(inMyFiles(rig, 'a.txt'), 'my work');
+    rig.service.drive.addFile('a.txt', 'newer');
+    const [transfer] = await rig.download(['a.txt']);
+    expect(transfer).toMatchObject({ state: 'done', finalName: 'a (2).txt' });
+    expect(await readFile(inMyFiles(rig, 'a.txt'), 'utf8')).toBe('my work');
+    expect(await readFile(inMyFiles(rig, 'a (2).txt'), 'utf8')).toBe('newer');
+    expect(
+      (await rig.call('documents.list', {})).map(({ name, state }) => `${name} ${state}`).sort(),
+    ).toEqual(['a (2).txt present', 'a.txt changed']);
+  });
+
+  test('T69 a file of another origin in the way is never overwritten', async () => {
+    await using rig = await createTransferRig();
+    await mkdir(inMyFiles(rig), { recursive: true });
+    await writeFile(inMyFiles(rig, 'a.txt'), 'not ours');
+    await downloaded(rig);
+    expect(await readFile(inMyFiles(rig, 'a.txt'), 'utf8')).toBe('not ours');
+    expect(await readFile(inMyFiles(rig, 'a (2).txt'), 'utf8')).toBe('original');
+  });
+
+  test('T63 the same version is not fetched twice', async () => {
+    await using rig = await createTransferRig();
+    const { documentId } = await downloaded(rig);
+    expect(await rig.download(['a.txt'])).toMatchObject([
+      { state: 'done', outcome: 'downloaded', documentId, verified: true },
+    ]);
+    expect(rig.service.counters.count('GET download')).toBe(1);
+  });
+
+  test('a file that was renamed in the drive takes its copy along', async () => {
+    await using rig = await createTransferRig();
+    const { documentId } = await downloaded(rig);
+    rig.service.drive.addFile('a.txt', 'newer');
+    rig.service.drive.rename('a.txt', 'b.txt');
+    expect(await rig.download(['b.txt'])).toMatchObject([{ state: 'done', documentId, finalName: 'b.txt' }]);
+    expect(await readdir(inMyFiles(rig))).toEqual(['b.txt']);
+    expect(await rig.call('documents.list', {})).toHaveLength(1);
+  });
+
+  test.each(['{', '{}', '[{"documentId":"x"}]', '[{"path":["..","..","etc","passwd"]}]'])(
+    'a list that says %s is kept aside',
+    async (text) => {
+      await using rig = await createTransferRig();
+      await downloaded(rig);
+      await writeFile(join(rig.userData, 'documents.json'), text);
+      await rig.restart();
+      expect(await rig.call('documents.list', {})).toEqual([]);
+      expect(await readFile(join(rig.userData, 'documents.broken.json'), 'utf8')).toBe(text);
+      expect(await readFile(inMyFiles(rig, 'a.txt'), 'utf8')).toBe('original');
+    },
+  );
+});
+
+async function openingRig(openPath: (path: string) => Promise<string> = async () => '') {
+  const opened: string[] = [];
+  const rig = await createTransferRig({
+    adjust: (ports) => {
+      ports.desktop = { ...ports.desktop, openPath: (path) => (opened.push(path), openPath(path)) };
+    },
+  });
+  rig.service.drive.addFile('Finance/a.txt', 'original');
+  const open = async () => {
+    const { transferId } = await rig.call('items.open', {
+      accountId: rig.accountId,
+      item: toRef(rig, 'Finance/a.txt'),
+    });
+    if (transferId === null) return null;
+    const { transfers } = await rig.call('transfers.list', {});
+    const [transfer] = await rig.settled(
+      transfers.find((one) => one.transferId === transferId)?.batchId ?? '',
+    );
+    return transfer ?? null;
+  };
+  return { rig, opened, open };
+}
+
+describe('opening a file of the drive', () => {
+  test('fetches it first, into the folder of its place', async () => {
+    const scene = await openingRig();
+    await using rig = scene.rig;
+    expect(await scene.open()).toMatchObject({ state: 'done', path: 'myfiles/Finance' });
+    expect(scene.opened).toEqual([inMyFiles(rig, 'Finance', 'a.txt')]);
+  });
+
+  test('does not fetch what is here already, and fetches what is older', async () => {
+    const scene = await openingRig();
+    await using rig = scene.rig;
+    await scene.open();
+    expect(await scene.open()).toBeNull();
+    expect(scene.opened).toHaveLength(2);
+    rig.service.drive.addFile('Finance/a.txt', 'newer');
+    expect(await scene.open()).toMatchObject({ state: 'done' });
+    expect(await readFile(scene.opened.at(-1) ?? '', 'utf8')).toBe('newer');
+  });
+
+  test('opens an edited copy as it is', async () => {
+    const scene = await openingRig();
+    await using rig = scene.rig;
+    await scene.open();
+    await writeFile(inMyFiles(rig, 'Finance', 'a.txt'), 'my work');
+    rig.service.drive.addFile('Finance/a.txt', 'newer');
+    expect(await scene.open()).toBeNull();
+    expect(await readFile(scene.opened.at(-1) ?? '', 'utf8')).toBe('my work');
+  });
+
+  test('T47 without a network opens the copy that is here', async () => {
+    const scene = await openingRig();
+    await using rig = scene.rig;
+    await scene.open();
+    rig.service.faults.add({ route: 'GET item', times: Number.POSITIVE_INFINITY, reset: 'beforeEffect' });
+    expect(await scene.open()).toBeNull();
+    expect(scene.opened).toHaveLength(2);
+  });
+
+  test('twice at once fetches once', async () => {
+    const scene = await openingRig();
+    await using rig = scene.rig;
+    const [first, second] = await Promise.all([scene.open(), scene.open()]);
+    expect(first?.transferId).toBe(second?.transferId);
+    expect(rig.service.counters.count('GET download')).toBe(1);
+    expect(scene.opened).toHaveLength(1);
+  });
+
+  test('tells beside the finished transfer that no program opened it', async () => {
+    const scene = await openingRig(async () => 'no program');
+    await using rig = scene.rig;
+    const done = await scene.open();
+    const told = await rig.until(done?.batchId ?? '', ({ failure }) => failure !== null);
+    expect(told).toMatchObject({
+      state: 'done',
+      outcome: 'downloaded',
+      failure: { code: 'openFailed', subject: 'a.txt' },
+    });
+  });
+});
+
+describe('an edited copy that is sent back', () => {
+  test.each([
+    ['small', 20],
+    ['large', 5 * mebibyte],
+  ] as const)('T49 becomes the next version of its file (%s)', async (_size, sizeBytes) => {
+    await using rig = await createTransferRig();
+    const copy = await downloaded(rig);
+    const content = bytesOf(sizeBytes);
+    await writeFile(inMyFiles(rig, 'a.txt'), content);
+    expect(await saveBack(rig, copy)).toMatchObject({
+      state: 'done',
+      outcome: 'updated',
+      verified: true,
+      documentId: copy.documentId,
+    });
+    expect(rig.service.drive.bytes('a.txt').equals(content)).toBe(true);
+    expect(rig.service.drive.find('a.txt')?.rare?.versions).toHaveLength(1);
+    expect(await stateOf(rig)).toEqual(['present']);
+    await writeFile(inMyFiles(rig, 'a.txt'), 'again');
+    expect(await saveBack(rig, copy), 'and so does the next edit').toMatchObject({
+      state: 'done',
+      outcome: 'updated',
+    });
+  });
+
+  test('T50 P5 does not mind that only the eTag is newer', async () => {
+    await using rig = await createTransferRig();
+    const copy = await downloaded(rig);
+    rig.service.drive.rename('a.txt', 'renamed.txt');
+    await writeFile(inMyFiles(rig, 'a.txt'), 'my work');
+    expect(await saveBack(rig, copy), 'T53 saved by id, wherever it is now').toMatchObject({
+      state: 'done',
+      outcome: 'updated',
+      finalName: 'renamed.txt',
+    });
+    expect(rig.service.drive.tree()).toEqual(['renamed.txt']);
+    expect(rig.service.drive.bytes('renamed.txt').toString()).toBe('my work');
+  });
+
+  test('T51 P5 asks when the file was changed there, and writes nothing', async () => {
+    await using rig = await createTransferRig();
+    const copy = await downloaded(rig);
+    await writeFile(inMyFiles(rig, 'a.txt'), 'my work');
+    rig.service.drive.addFile('a.txt', 'their work!');
+    const conflict = await saveBack(rig, copy);
+    expect(conflict).toMatchObject({
+      state: 'conflict',
+      conflict: { local: { sizeBytes: 7 }, existing: { sizeBytes: 11 } },
+    });
+    expect(rig.service.drive.bytes('a.txt').toString()).toBe('their work!');
+    const [kept] = await rig.resolve(conflict, 'keepBoth');
+    expect(kept).toMatchObject({ state: 'done', outcome: 'keptBoth', finalName: 'a 1.txt' });
+    expect(rig.service.drive.bytes('a 1.txt').toString()).toBe('my work');
+    expect(await stateOf(rig)).toEqual(['present']);
+  });
+
+  test('T51 P5 changed between the look and the save asks all the same', async () => {
+    await using rig = await createTransferRig();
+    const copy = await downloaded(rig);
+    await writeFile(inMyFiles(rig, 'a.txt'), 'my work');
+    const gate = Promise.withResolvers<void>();
+    const stop = rig.service.faults.add({ route: 'PUT content', until: gate.promise, reset: 'beforeEffect' });
+    const { transferId } = await rig.call('documents.saveBack', { documentId: copy.documentId });
+    const batchId =
+      (await rig.call('transfers.list', {})).transfers.find((one) => one.transferId === transferId)
+        ?.batchId ?? '';
+    await rig.until(batchId, () => stop.struck > 0);
+    rig.service.drive.addFile('a.txt', 'their work!');
+    gate.resolve();
+    expect(await rig.settled(batchId)).toMatchObject([{ state: 'conflict' }]);
+    expect(rig.service.drive.bytes('a.txt').toString()).toBe('their work!');
+  });
+
+  test('T52 whose file was deleted there can be made anew, and stays here', async () => {
+    await using rig = await createTransferRig();
+    const copy = await downloaded(rig);
+    await writeFile(inMyFiles(rig, 'a.txt'), 'my work');
+    rig.service.drive.remove('a.txt');
+    const conflict = await saveBack(rig, copy);
+    expect(conflict).toMatchObject({
+      state: 'conflict',
+      conflict: { existing: { sizeBytes: null, modifiedAt: null, modifiedBy: null } },
+    });
+    expect(await readFile(inMyFiles(rig, 'a.txt'), 'utf8')).toBe('my work');
+    const [made] = await rig.resolve(conflict, 'replace');
+    expect(made).toMatchObject({ state: 'done', outcome: 'created', finalName: 'a.txt' });
+    expect(rig.service.drive.bytes('a.txt').toString()).toBe('my work');
+    await writeFile(inMyFiles(rig, 'a.txt'), 'more work');
+    expect(await saveBack(rig, copy), 'and it belongs to the new file').toMatchObject({
+      state: 'done',
+      outcome: 'updated',
+    });
+  });
+
+  test('T54 whose folder was deleted there says so, and stays here', async () => {
+    await using rig = await createTransferRig();
+    rig.service.drive.addFile('Finance/a.txt', 'original');
+    await rig.download(['a.txt'], 'Finance');
+    const [copy] = await rig.call('documents.list', {});
+    await writeFile(inMyFiles(rig, 'Finance', 'a.txt'), 'my work');
+    rig.service.drive.remove('Finance');
+    const conflict = await saveBack(rig, copy!);
+    expect(conflict.state).toBe('conflict');
+    const [failed] = await rig.resolve(conflict, 'replace');
+    expect(failed).toMatchObject({ state: 'failed', failure: { code: 'notFound' } });
+    expect(await readFile(inMyFiles(rig, 'Finance', 'a.txt'), 'utf8')).toBe('my work');
+  });
+
+  test('T61 that was not edited sends nothing', async () => {
+    await using rig = await createTransferRig();
+    const copy = await downloaded(rig);
+    const time = (await stat(inMyFiles(rig, 'a.txt'))).mtimeMs / 1000 + 60;
+    await utimes(inMyFiles(rig, 'a.txt'), time, time);
+    expect(await saveBack(rig, copy)).toMatchObject({ state: 'done', outcome: 'skipped' });
+    expect(rig.service.counters.count(/^PUT/)).toBe(0);
+  });
+
+  test('that somebody else made the same of has nothing to ask', async () => {
+    await using rig = await createTransferRig();
+    const copy = await downloaded(rig);
+    await writeFile(inMyFiles(rig, 'a.txt'), 'the same');
+    rig.service.drive.addFile('a.txt', 'the same');
+    expect(await saveBack(rig, copy)).toMatchObject({ state: 'done', outcome: 'updated', verified: true });
+    expect(rig.service.counters.count(/^PUT/)).toBe(0);
+    expect(await stateOf(rig)).toEqual(['present']);
+  });
+});
+
+describe('storage', () => {
+  test('tells what is kept on this computer', async () => {
+    await using rig = await createTransferRig();
+    await downloaded(rig, 'twelve bytes');
+    await rig.call('settings.change', { theme: 'dark' });
+    expect(await rig.call('storage.summary', {})).toMatchObject({
+      documentsFolder: rig.documents,
+      documents: { count: 1, sizeBytes: 12 },
+      index: { count: 1 },
+      sealing: 'unavailable',
+    });
+    const { index, settings } = await rig.call('storage.summary', {});
+    expect(index.sizeBytes).toBeGreaterThan(1000);
+    expect(settings.sizeBytes).toBeGreaterThan(10);
+  });
+
+  test.each([true, false])('is forgotten with the local copies: %s', async (includeDocuments) => {
+    await using rig = await createTransferRig();
+    await downloaded(rig);
+    await rig.call('settings.change', { theme: 'dark' });
+    const gate = Promise.withResolvers<void>();
+    const stop = rig.service.faults.add({ route: 'PUT upload range', until: gate.promise });
+    const batchId = await rig.begin([await rig.write('large.bin', bytesOf(5 * mebibyte))]);
+    await rig.until(batchId, () => stop.struck > 0);
+    await rig.call('storage.forgetEverything', { includeDocuments });
+    gate.resolve();
+    expect((await rig.call('transfers.list', {})).transfers).toEqual([]);
+    expect(await rig.call('accounts.list', {})).toEqual([]);
+    expect((await rig.call('settings.get', {})).theme).toBe('system');
+    expect(rig.service.drive.tree(), 'what is in the drive stays').toEqual(['a.txt']);
+    const copies = await rig.call('documents.list', {});
+    if (includeDocuments) {
+      expect(copies).toEqual([]);
+      await expect(stat(rig.documents)).rejects.toThrow('ENOENT');
+    } else {
+      expect(copies).toMatchObject([{ name: 'a.txt', state: 'present' }]);
+      expect(await readFile(inMyFiles(rig, 'a.txt'), 'utf8')).toBe('original');
+    }
+    const left = (await readdir(rig.userData, { recursive: true, withFileTypes: true })).filter((entry) =>
+      entry.isFile(),
+    );
+    const names = left
+      .map(({ name }) => name)
+      .filter((name) => !['accounts.json', 'a.txt', 'documents.json'].includes(name));
+    expect(names).toEqual([]);
+    expect(await readFile(join(rig.userData, 'accounts.json'), 'utf8')).not.toContain('contoso');
+  });
+});

@@ -1,0 +1,172 @@
+import { describe, expect, test } from 'vitest';
+import type { Transfer } from '../../contract/records.ts';
+import { createManualClock } from '../testing/manual-clock.ts';
+import { createLedger, type LedgerNews } from './ledger.ts';
+import { toTransfer } from './new-records.ts';
+import type { TransferRecord } from './transfer-record.ts';
+import { createForgetfulStore, type TransferStore } from './transfer-store.ts';
+
+const quiet = { info() {}, warn() {}, error() {} };
+
+function toRecord(patch: Partial<Transfer> = {}): TransferRecord {
+  const transfer = toTransfer(
+    { batchId: 'b', accountId: 'a', path: 'myfiles', nowMs: 0 },
+    'upload',
+    'a.txt',
+    100,
+  );
+  return { transfer: { ...transfer, ...patch }, job: { kind: 'refused' }, stops: 0 };
+}
+
+function createScene(store: TransferStore = createForgetfulStore()) {
+  const clock = createManualClock();
+  const told: LedgerNews[] = [];
+  const ledger = createLedger({ store, clock, log: quiet, tell: (news) => told.push(news) });
+  const set = (transferId: string, patch: Partial<Transfer>) =>
+    ledger.change(transferId, (record) => ({ ...record, transfer: { ...record.transfer, ...patch } }));
+  return { clock, told, ledger, set };
+}
+
+describe('news', () => {
+  test('come at most ten times a second, each changed transfer once, as it is then', async () => {
+    const { clock, told, ledger, set } = createScene();
+    const record = toRecord();
+    const { transferId } = record.transfer;
+    ledger.add([record]);
+    await clock.advance(0);
+    expect(told).toHaveLength(1);
+    for (let bytesDone = 1; bytesDone <= 50; bytesDone += 1) ledger.progress(transferId, bytesDone);
+    await set(transferId, { state: 'running' });
+    await clock.advance(99);
+    expect(told).toHaveLength(1);
+    await clock.advance(1);
+    expect(told).toHaveLength(2);
+    expect(told[1]?.transfers).toMatchObject([{ transferId, state: 'running', bytesDone: 50 }]);
+    expect(told[1]?.summary).toMatchObject({ active: 1, bytesDone: 50, bytesTotal: 100, safeToClose: false });
+  });
+
+  test('are silent when nothing happens', async () => {
+    const { clock, told, ledger } = createScene();
+    ledger.add([toRecord({ state: 'done' })]);
+    await clock.advance(0);
+    for (let second = 0; second < 5; second += 1) await clock.advance(1000);
+    expect(told).toHaveLength(1);
+  });
+
+  test('tell what has left the list', async () => {
+    const { clock, told, ledger } = createScene();
+    const record = toRecord({ state: 'done' });
+    ledger.add([record]);
+    await clock.advance(0);
+    ledger.remove([record.transfer.transferId]);
+    await clock.advance(100);
+    expect(told[1]).toMatchObject({
+      transfers: [],
+      removed: [record.transfer.transferId],
+      summary: { done: 0 },
+    });
+  });
+
+  test('carry the speed of the last seconds, and none when nothing moves any more', async () => {
+    const { clock, told, ledger, set } = createScene();
+    const record = toRecord({ bytesTotal: 100_000 });
+    const { transferId } = record.transfer;
+    ledger.add([record]);
+    await set(transferId, { state: 'running' });
+    for (let step = 0; step <= 10; step += 1) {
+      ledger.progress(transferId, step * 1000);
+      await clock.advance(500);
+    }
+    const speed = told.at(-1)?.transfers[0]?.bytesPerSecond ?? 0;
+    expect(speed).toBeGreaterThan(1500);
+    expect(speed).toBeLessThan(2500);
+    expect(told.at(-1)?.summary.bytesPerSecond).toBe(speed);
+    for (let second = 0; second < 8; second += 1) await clock.advance(1000);
+    expect(told.at(-1)?.transfers).toMatchObject([{ transferId, bytesPerSecond: null }]);
+  });
+});
+
+describe('the sum', () => {
+  test('counts what is, state by state', async () => {
+    const { ledger, set } = createScene();
+    const records = Array.from({ length: 6 }, () => toRecord());
+    const ids = records.map(({ transfer }) => transfer.transferId);
+    ledger.add(records);
+    await set(ids[0] ?? '', { state: 'running', bytesDone: 40 });
+    await set(ids[1] ?? '', { state: 'waiting' });
+    await set(ids[2] ?? '', { state: 'conflict' });
+    await set(ids[3] ?? '', { state: 'failed' });
+    await set(ids[4] ?? '', { state: 'done', bytesDone: 100 });
+    await set(ids[5] ?? '', { state: 'cancelled' });
+    expect(ledger.summary()).toEqual({
+      active: 1,
+      waiting: 1,
+      conflicts: 1,
+      failed: 1,
+      done: 1,
+      bytesDone: 140,
+      bytesTotal: 400,
+      bytesPerSecond: 0,
+      safeToClose: false,
+    });
+  });
+
+  test('starts anew when everything had ended: a small file after a large one does not start at 99 %', async () => {
+    const { ledger, set } = createScene();
+    const large = toRecord({ bytesTotal: 1_000_000 });
+    ledger.add([large]);
+    await set(large.transfer.transferId, { state: 'done', bytesDone: 1_000_000 });
+    expect(ledger.summary()).toMatchObject({
+      bytesDone: 1_000_000,
+      bytesTotal: 1_000_000,
+      safeToClose: true,
+    });
+    const small = toRecord({ bytesTotal: 10 });
+    ledger.add([small]);
+    expect(ledger.summary()).toMatchObject({ done: 1, active: 1, bytesDone: 0, bytesTotal: 10 });
+    await set(small.transfer.transferId, { state: 'running', bytesDone: 5 });
+    ledger.remove([large.transfer.transferId]);
+    expect(ledger.summary()).toMatchObject({
+      done: 0,
+      active: 1,
+      bytesDone: 5,
+      bytesTotal: 10,
+      safeToClose: false,
+    });
+  });
+});
+
+describe('the store', () => {
+  test('hears of every change in order, of a folder and what lies in it in one step, and of no mere progress', async () => {
+    const heard: string[] = [];
+    const { ledger, set } = createScene({
+      load: async () => [],
+      put: async (records) => void heard.push(records.map(({ transfer }) => transfer.state).join('+')),
+      remove: async (ids) => void heard.push(`removed ${ids.length}`),
+    });
+    const folder = toRecord();
+    const { transferId } = folder.transfer;
+    ledger.add([folder]);
+    void set(transferId, { state: 'running' });
+    ledger.progress(transferId, 10);
+    ledger.follow(transferId, (record) => ({ ...record, transfer: { ...record.transfer, state: 'done' } }), [
+      toRecord(),
+      toRecord(),
+    ]);
+    ledger.remove([transferId]);
+    await ledger.close();
+    expect(heard).toEqual(['queued', 'running', 'done+queued+queued', 'removed 1']);
+  });
+
+  test('that fails does not stop the transfers', async () => {
+    const { ledger, set } = createScene({
+      load: async () => [],
+      put: () => Promise.reject(new Error('disk')),
+      remove: async () => {},
+    });
+    const record = toRecord();
+    ledger.add([record]);
+    await set(record.transfer.transferId, { state: 'done' });
+    expect(ledger.get(record.transfer.transferId)?.transfer.state).toBe('done');
+  });
+});
