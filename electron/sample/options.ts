@@ -1,3 +1,5 @@
+import type { SentRequest } from './http/sent-request.ts';
+
 export type DriveType = 'personal' | 'business' | 'documentLibrary';
 
 export interface SampleOptions {
@@ -21,6 +23,8 @@ export interface SampleOptions {
   unitsPerMinute?: number | null;
   /** What the sign-in service calls itself in metadata and issuers. Default "https://login.microsoftonline.com". */
   issuerOrigin?: string;
+  /** Hears of every request once it is answered, to judge the client by. */
+  onRequest?: (request: SentRequest) => void;
   quirks?: Partial<Quirks>;
   /** Plays a named host over TLS ("graph.microsoft.com"), for clients whose address can't be changed. */
   front?: Front | null;

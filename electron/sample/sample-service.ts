@@ -66,11 +66,11 @@ export async function createSampleService(options: SampleOptions = {}): Promise<
   const counters = createCounters();
   const bugs: unknown[] = [];
   const onBug = (error: unknown): void => void bugs.push(error);
-  const setting = { clock, onBug, faults, counters, latencyMs: options.latencyMs ?? 0, bytesPerSecond: options.bytesPerSecond ?? null };
-  const content = await startListener(ANY_PORT, createServe(createContentHost(world), setting));
+  const setting = { clock, onBug, onRequest: options.onRequest ?? null, faults, counters, latencyMs: options.latencyMs ?? 0, bytesPerSecond: options.bytesPerSecond ?? null };
+  const content = await startListener(ANY_PORT, createServe(createContentHost(world), { ...setting, hostName: 'content' }));
   content.onUpgrade((request, socket) => world.notices.upgrade(request, socket));
-  const graph = await startListener(toListenerSetting(options), createServe(createGraphHost(world, (token) => tokens.viewerOf(token)), setting));
-  const signIn = await startListener(ANY_PORT, createServe(createEntraHost({ clock, tokens, directory, issuerOrigin }), setting));
+  const graph = await startListener(toListenerSetting(options), createServe(createGraphHost(world, (token) => tokens.viewerOf(token)), { ...setting, hostName: 'graph' }));
+  const signIn = await startListener(ANY_PORT, createServe(createEntraHost({ clock, tokens, directory, issuerOrigin }), { ...setting, hostName: 'signIn' }));
   world.contentOrigin = content.origin;
   world.graphUrl = `${options.front == null ? graph.origin : `https://${options.front.hostName}`}/v1.0`;
 

@@ -7,6 +7,8 @@ import type { Pace } from './pace.ts';
 const JSON_LIMIT_BYTES = 4 * 1024 * 1024;
 
 export interface IncomingAsk extends Ask {
+  /** The body, where it was read and is JSON. */
+  sentJson(): string | null;
   /** Of the body, as far as it was read. */
   receivedBytes(): number;
   /** Reads what is left and throws it away, so that the connection can go on. */
@@ -22,6 +24,7 @@ export function toAsk(request: IncomingMessage, pace: Pace): IncomingAsk {
   };
   let receivedBytes = 0;
   let drained = false;
+  let sentJson: string | null = null;
 
   async function bytes(limitBytes: number): Promise<Uint8Array[]> {
     const declared = Number(header('content-length') ?? Number.NaN);
@@ -37,7 +40,8 @@ export function toAsk(request: IncomingMessage, pace: Pace): IncomingAsk {
       await pace.spend(part.length);
     }
     // A body that ends early has no meaning: all of it is lost, as with the real service.
-    if (Number.isFinite(declared) && total !== declared) throw new Error('the request ended early');
+    if (Number.isFinite(declared) && total !== declared) throw new ClientGone();
+    if (header('content-type')?.includes('json') === true) sentJson = Buffer.concat(parts).toString('utf8');
     return parts;
   }
 
@@ -50,6 +54,7 @@ export function toAsk(request: IncomingMessage, pace: Pace): IncomingAsk {
     clientRequestId: header('client-request-id'),
     header,
     bytes,
+    sentJson: () => sentJson,
     receivedBytes: () => receivedBytes,
     async drain() {
       if (drained) return;
@@ -58,6 +63,9 @@ export function toAsk(request: IncomingMessage, pace: Pace): IncomingAsk {
     },
   };
 }
+
+/** The client hung up in the middle of what it was sending. */
+export class ClientGone extends Error {}
 
 function tooLarge(): GraphError {
   return new GraphError(413, 'invalidRequest', 'The request is too large.', 'maxFragmentLengthExceeded');

@@ -6,10 +6,12 @@ import { toEmpty, toJson, type Answer, type Ask, type Host } from './exchange.ts
 import type { Fault, Faults } from './faults.ts';
 import { GraphError, toErrorBody } from './graph-error.ts';
 import { createPace } from './pace.ts';
-import { toAsk, type IncomingAsk } from './request.ts';
+import { ClientGone, toAsk, type IncomingAsk } from './request.ts';
 import { writeAnswer } from './response.ts';
+import type { HostName, SentRequest } from './sent-request.ts';
 
 export interface ServeSetting {
+  hostName: HostName;
   clock: SampleClock;
   faults: Faults;
   counters: Counters;
@@ -17,6 +19,7 @@ export interface ServeSetting {
   bytesPerSecond: number | null;
   /** Hears of bugs in the service itself; the client gets a 500. */
   onBug(error: unknown): void;
+  onRequest: ((request: SentRequest) => void) | null;
 }
 
 /** Takes each request through faults, the host's route, and back out, counting it. */
@@ -56,10 +59,11 @@ export function createServe(host: Host, setting: ServeSetting) {
       });
     } catch (error) {
       // A client that hung up in the middle is no bug; whoever is still there deserves an answer.
-      if (!request.destroyed || request.complete) setting.onBug(error);
+      if (!isClientGone(error)) setting.onBug(error);
       if (!response.headersSent && !response.destroyed) response.writeHead(500).end(String(error));
       else response.destroy();
     } finally {
+      setting.onRequest?.({ host: setting.hostName, method: ask.method, target: ask.target, hasAuthorization: ask.header('authorization') !== null, json: ask.sentJson() });
       counters.note({
         method: ask.method,
         label: route.label,
@@ -72,6 +76,13 @@ export function createServe(host: Host, setting: ServeSetting) {
       });
     }
   };
+}
+
+const GONE = new Set(['ECONNRESET', 'ECONNABORTED', 'EPIPE', 'ERR_STREAM_PREMATURE_CLOSE', 'ERR_STREAM_DESTROYED']);
+
+/** What reading and writing throw when the other end has left; anything else is a fault of ours. */
+function isClientGone(error: unknown): boolean {
+  return error instanceof ClientGone || (error instanceof Error && 'code' in error && GONE.has(String(error.code)));
 }
 
 async function wait(latencyMs: number, fault: Fault | null): Promise<void> {

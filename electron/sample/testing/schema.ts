@@ -19,22 +19,35 @@ function tighten(node: unknown, name: string): unknown {
   return result;
 }
 
-function compileAll(): (name: string) => ValidateFunction {
-  const spec = JSON.parse(readFileSync(file, 'utf8')) as { components: { schemas: Record<string, Node> } };
+interface Spec {
+  paths: Record<string, Record<string, Node>>;
+  components: { schemas: Record<string, Node>; parameters: Record<string, { name: string }> };
+}
+
+/** Microsoft's description, as published. */
+export const spec = JSON.parse(readFileSync(file, 'utf8')) as Spec;
+
+function compileAll(): (schema: string | Node) => ValidateFunction {
   const schemas = Object.entries(spec.components.schemas).map(([name, schema]) => [name, tighten(schema, name)] as const);
   const ajv = new Ajv2020({ strict: false, allErrors: true });
   addFormats.default(ajv);
   for (const format of ['int32', 'int64', 'int16', 'double', 'base64url']) ajv.addFormat(format, true);
   ajv.addSchema({ components: { schemas: Object.fromEntries(schemas) } }, 'spec');
-  const compiled = new Map<string, ValidateFunction>();
-  return (name) => {
-    const known = compiled.get(name) ?? ajv.compile({ $ref: `spec#/components/schemas/${name}` });
-    compiled.set(name, known);
+  const compiled = new Map<string | Node, ValidateFunction>();
+  return (schema) => {
+    const known = compiled.get(schema) ?? ajv.compile(typeof schema === 'string' ? { $ref: `spec#/components/schemas/${schema}` } : toStandalone(schema));
+    compiled.set(schema, known);
     return known;
   };
 }
 
-const schemaFor = compileAll();
+/** A schema from the middle of the description, its references made to work from outside. */
+function toStandalone(schema: Node): Node {
+  return JSON.parse(JSON.stringify(tighten(schema, '')).replaceAll('"#/components/', '"spec#/components/')) as Node;
+}
+
+/** The check for a schema, by name or as it stands in the description. */
+export const schemaFor = compileAll();
 const graph = (type: string): string => `microsoft.graph.${type}`;
 
 /** The schema of each route's good answer. */

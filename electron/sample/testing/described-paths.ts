@@ -1,0 +1,48 @@
+import { spec } from './schema.ts';
+
+export interface Operation {
+  parameters?: ({ name: string } | { $ref: string })[];
+  requestBody?: { content: { 'application/json': { schema: Record<string, unknown> } } };
+  responses: Record<string, { content?: { 'application/json'?: { schema: { $ref?: string } } } }>;
+}
+
+/** Aliases of `info.x-path-aliases`: all the ways to name a drive and an item become the one that is described. */
+export function toDescribedPath(path: string): string {
+  const drive = path.replace(/^\/(?:me|(?:users|groups|sites)\/[^/]+)\/drive(?=\/)/, '/drives/x');
+  return drive
+    .replace(/^(\/drives\/[^/]+\/(?:root|items\/[^/:]+|special\/[^/:]+)):\/[^:]*(?::(?=\/)|:?$)/, '$1')
+    .replace(/(?<=\/)microsoft\.graph\./g, '');
+}
+
+const FUNCTION = /^(delta|recent|sharedWithMe)(?:\(\))?$/;
+
+function matches(template: string, segment: string): boolean {
+  if (/^\{[^}]+\}$/.test(template)) return segment !== '';
+  // Functions may leave their empty parentheses out; parameters stand between quotes.
+  if (template.endsWith('()')) return FUNCTION.exec(segment)?.[1] === template.slice(0, -2);
+  const withText = /^(\w+)\((\w+)='\{\w+\}'\)$/.exec(template);
+  if (withText !== null) return segment.startsWith(`${withText[1] ?? ''}(${withText[2] ?? ''}='`) && segment.endsWith("')");
+  return template === segment;
+}
+
+const templates = Object.entries(spec.paths).map(([path, operations]) => ({ segments: path.split('/'), operations }));
+
+/** What Microsoft's description says of a method and a path; null when nothing. */
+export function findOperation(method: string, path: string): Operation | null {
+  const segments = path.split('/');
+  const found = templates.find((one) => one.segments.length === segments.length && one.segments.every((template, at) => matches(template, segments[at] ?? '')) && one.operations[method.toLowerCase()] !== undefined);
+  return (found?.operations[method.toLowerCase()] as Operation | undefined) ?? null;
+}
+
+export function toQueryNames(operation: Operation): string[] {
+  return (operation.parameters ?? []).map((one) => ('name' in one ? one.name : (spec.components.parameters[one.$ref.split('/').at(-1) ?? '']?.name ?? '')));
+}
+
+/** The properties that $select and $expand may name: those of what is answered. */
+export function toAnswerProperties(operation: Operation): string[] {
+  const good = Object.entries(operation.responses).find(([status]) => status.startsWith('2'))?.[1];
+  const name = good?.content?.['application/json']?.schema.$ref?.split('/').at(-1) ?? '';
+  const properties = spec.components.schemas[name]?.['properties'] as Record<string, { items?: { $ref?: string } }> | undefined;
+  const rows = properties?.['value']?.items?.$ref?.split('/').at(-1);
+  return Object.keys((rows === undefined ? properties : (spec.components.schemas[rows]?.['properties'] as object | undefined)) ?? {});
+}
