@@ -1,8 +1,16 @@
 import { makeStyles, Text, tokens } from '@fluentui/react-components';
-import type { ReactNode } from 'react';
+import { type ReactNode, useEffect, useRef } from 'react';
 
 const useStyles = makeStyles({
-  root: { display: 'flex', flexDirection: 'column', height: '100%', minHeight: 0, minWidth: 0 },
+  root: {
+    display: 'flex',
+    flexDirection: 'column',
+    height: '100%',
+    minHeight: 0,
+    minWidth: 0,
+    // It takes the focus only so that Tab goes on from here: nothing on it can be pressed.
+    outlineStyle: 'none',
+  },
   head: {
     display: 'flex',
     alignItems: 'center',
@@ -19,8 +27,13 @@ const useStyles = makeStyles({
 /** A page other than the file browser: its heading, its commands, its scrolling body. */
 export function PageFrame(props: { title: string; actions?: ReactNode; children: ReactNode }) {
   const styles = useStyles();
+  const root = useRef<HTMLElement>(null);
+  // Who came by key has lost the focus with the page before.
+  useEffect(() => {
+    if (document.activeElement === document.body) root.current?.focus();
+  }, []);
   return (
-    <section className={styles.root} aria-label={props.title}>
+    <section ref={root} tabIndex={-1} className={styles.root} aria-label={props.title}>
       <header className={styles.head}>
         <Text as="h1" size={500} weight="semibold">
           {props.title}

@@ -1,4 +1,4 @@
-import { useRef } from 'react';
+import { useEffect, useRef } from 'react';
 import type { Item, ViewHead } from '../../../electron/contract/records.ts';
 import { selectedCount } from '../../state/selection.ts';
 import { useApp } from '../../state/store.ts';
@@ -34,6 +34,10 @@ export function FileGrid({ head }: { head: ViewHead }) {
   useRelocation(head);
   useReveal(head, layout.scrollTo);
   useSpringLoad(head, dropTarget === null ? undefined : findRow(layout, rowAt, dropTarget));
+  // Who came by key has lost the focus with the page before.
+  useEffect(() => {
+    if (document.activeElement === document.body) scroller.current?.focus();
+  }, []);
   usePaintSignal(head, head.count === 0 || rowAt(layout.from) !== undefined);
 
   const active = selection.focus?.ordinal ?? -1;
