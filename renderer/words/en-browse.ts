@@ -53,6 +53,7 @@ export const browseWords = {
   updated: (age: string) => `Updated ${age}`,
   updating: 'Updating…',
   asOf: (age: string) => `Shown as it was ${age}`,
+  asOfNow: 'Shown as it was a moment ago',
   notUpdated: 'Not updated',
   quota: (used: string, total: string) => `${used} of ${total} used`,
   quotaUnknown: (used: string) => `${used} used`,

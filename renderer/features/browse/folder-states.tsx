@@ -103,7 +103,7 @@ export function StaleBar({ head }: { head: ViewHead }) {
   const { state, failure, listedAt } = head.freshness;
   if (state !== 'failed' || failure === null || head.count === 0) return null;
   const { title } = toReadingWords(failure);
-  const age = listedAt === null ? '' : ` ${words.browse.asOf(formatAge(listedAt))}.`;
+  const age = listedAt === null ? '' : ` ${toAge(listedAt)}.`;
   return (
     <div role="status" className={styles.stale}>
       <span className={styles.staleText}>{`${title}${/[.!?]$/.test(title) ? '' : '.'}${age}`}</span>
@@ -113,4 +113,9 @@ export function StaleBar({ head }: { head: ViewHead }) {
       </Button>
     </div>
   );
+}
+
+function toAge(listedAt: string): string {
+  const isYoung = Date.now() - Date.parse(listedAt) < 60_000;
+  return isYoung ? words.browse.asOfNow : words.browse.asOf(formatAge(listedAt));
 }

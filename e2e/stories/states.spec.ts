@@ -1,0 +1,118 @@
+import type { Fault } from '../../electron/sample/http/faults.ts';
+import { expect, test } from './opened.ts';
+
+const forEver = Number.POSITIVE_INFINITY;
+const noNetwork: Fault = { route: /./, reset: 'beforeEffect', times: forEver };
+
+test('an empty folder says what can be put there, and takes it', async ({ ui, page }) => {
+  await ui.openFolder('Documents/To sort');
+  await expect(page.getByRole('heading', { name: 'This folder is empty' })).toBeVisible();
+  await expect(page.getByText('Drop files here or upload them.')).toBeVisible();
+  await expect(ui.status).toContainText('0 items');
+  const chooser = page.waitForEvent('filechooser');
+  await page.getByRole('main').getByRole('button', { name: 'Upload', exact: true }).last().click();
+  expect((await chooser).isMultiple()).toBe(true);
+});
+
+test('a folder that takes long shows where rows will be; one seen before shows its rows at once', async ({
+  ui,
+  page,
+  sample,
+}) => {
+  const loading = page.getByRole('status', { name: 'Loading…' });
+  const slow = Promise.withResolvers<void>();
+  sample.faults.add({ route: 'GET children', times: forEver, until: slow.promise });
+  await ui.files.row('Finance').dblclick();
+  await expect(loading).toBeVisible();
+  await expect(ui.status).toContainText('Updating…');
+  await expect(ui.address.crumb('Finance')).toBeVisible();
+  slow.resolve();
+  await expect(ui.files.row('Invoices')).toBeVisible();
+  await expect(loading).toHaveCount(0);
+
+  sample.faults.clear();
+  const slower = Promise.withResolvers<void>();
+  sample.faults.add({ route: 'GET children', times: forEver, until: slower.promise });
+  await page.keyboard.press('Alt+ArrowUp');
+  await expect(ui.files.row('Projects')).toBeVisible();
+  await expect(ui.status).toContainText('Updating…');
+  await expect(loading).toHaveCount(0);
+  slower.resolve();
+  await expect(ui.status).toContainText('Updated just now');
+});
+
+test('without a network the rows stay, with their age and a way to try again', async ({
+  ui,
+  page,
+  sample,
+}) => {
+  await ui.openFolder('Finance');
+  const fault = sample.faults.add(noNetwork);
+  await page.keyboard.press('F5');
+  const news = page
+    .getByRole('status')
+    .filter({ hasText: 'There is no connection to OneDrive. Shown as it was a moment ago.' });
+  await expect(news).toBeVisible();
+  await expect(ui.files.row('Invoices')).toBeVisible();
+  await news.getByRole('button', { name: 'Details' }).click();
+  await expect(news).toContainText('offline');
+
+  // What was never seen can't be shown; what it means and what to do is.
+  await ui.files.row('Receipts').dblclick();
+  await expect(page.getByRole('heading', { name: 'There is no connection to OneDrive' })).toBeVisible();
+  await expect(page.getByText('Your files are safe.')).toBeVisible();
+  await page.keyboard.press('Alt+ArrowLeft');
+  await expect(ui.files.row('Invoices')).toBeVisible();
+  await page.keyboard.press('Alt+ArrowRight');
+  fault.remove();
+  await page.getByRole('button', { name: 'Try again' }).click();
+  await ui.files.expectFolder('Receipts');
+  await expect(ui.files.row('Receipt 1.pdf')).toBeVisible();
+});
+
+test('trouble on OneDrive’s side is told from trouble with the network, after a few quiet tries', async ({
+  ui,
+  page,
+  sample,
+}) => {
+  const fault = sample.faults.add({ route: 'GET children', status: 502, times: forEver });
+  await ui.files.row('Finance').dblclick();
+  await expect(page.getByRole('heading', { name: 'OneDrive is not answering just now' })).toBeVisible({
+    timeout: 20_000,
+  });
+  await expect(page.getByText("The trouble is on OneDrive's side.")).toBeVisible();
+  expect(fault.struck).toBe(5);
+  fault.remove();
+  await page.getByRole('button', { name: 'Try again' }).click();
+  await expect(ui.files.row('Invoices')).toBeVisible();
+});
+
+test('when OneDrive asks to slow down, the wait is counted down and work goes on by itself', async ({
+  ui,
+  sample,
+}) => {
+  const fault = sample.faults.add({ route: 'GET children', status: 429, headers: { 'Retry-After': '3' } });
+  await ui.files.row('Finance').dblclick();
+  await expect(ui.status).toContainText(/OneDrive asks us to wait [23] s/);
+  await expect(ui.status).toContainText('OneDrive asks us to wait 1 s');
+  await expect(ui.files.row('Invoices')).toBeVisible();
+  await expect(ui.status).not.toContainText('asks us to wait');
+  expect(fault.struck).toBe(1);
+});
+
+test('a folder that is not open to us says so, not that something failed', async ({ ui, page, sample }) => {
+  sample.faults.add({ route: 'GET children', status: 403, code: 'accessDenied', times: forEver });
+  await ui.files.row('Finance').dblclick();
+  await expect(page.getByRole('heading', { name: 'This folder is not open to you' })).toBeVisible();
+});
+
+test.describe('with nothing anywhere', () => {
+  test.use({ sampleOptions: { content: 'empty' } });
+
+  test('My files and Shared say so, each in its own words', async ({ page }) => {
+    await page.getByRole('button', { name: 'Try the sample drive' }).click();
+    await expect(page.getByRole('heading', { name: 'This folder is empty' })).toBeVisible();
+    await page.keyboard.press('Control+2');
+    await expect(page.getByRole('heading', { name: 'Nothing is shared with you' })).toBeVisible();
+  });
+});
