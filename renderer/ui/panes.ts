@@ -14,6 +14,11 @@ export function focusPane(pane: Pane): boolean {
   return target !== null;
 }
 
+/** The first thing on the page that can take the focus, where no part of the window is known to be there. */
+export function focusPage(): void {
+  document.querySelector('main')?.querySelector<HTMLElement>(focusable)?.focus();
+}
+
 /** From the pane that has the focus to the next one that can take it. */
 export function focusNextPane(step: 1 | -1): void {
   const here = document.activeElement?.closest<HTMLElement>('[data-pane]')?.dataset['pane'];

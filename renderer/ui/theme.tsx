@@ -2,6 +2,7 @@ import {
   FluentProvider,
   teamsHighContrastTheme,
   type Theme,
+  useFocusFinders,
   webDarkTheme,
   webLightTheme,
 } from '@fluentui/react-components';
@@ -16,9 +17,19 @@ export function ThemeProvider({ setting, children }: { setting: Settings['theme'
   const dark = setting === 'system' ? systemDark : setting === 'dark';
   return (
     <FluentProvider theme={chooseTheme(dark, forcedColors)} style={filling}>
+      <FocusKeeper />
       {children}
     </FluentProvider>
   );
+}
+
+/**
+ * Keeps Fluent's keeper of the focus for as long as the window. With its last user it would go, and leave everything
+ * hidden from readers that it had hidden behind a dialog: a page without any user of it does follow on a dialog.
+ */
+function FocusKeeper(): null {
+  useFocusFinders();
+  return null;
 }
 
 const filling = { height: '100%', overflow: 'hidden' } as const;

@@ -2,7 +2,7 @@ import { useCallback, useEffect } from 'react';
 import type { Dialog } from '../../state/dialogs.ts';
 import { useApp } from '../../state/store.ts';
 import { noteOpener } from '../../ui/focus-return.ts';
-import { focusPane } from '../../ui/panes.ts';
+import { focusPage, focusPane } from '../../ui/panes.ts';
 import { ConflictDialog } from './conflict-dialog.tsx';
 import { DeleteDialog } from './delete-dialog.tsx';
 import { ForgetDialog } from './forget-dialog.tsx';
@@ -36,12 +36,20 @@ function toDialog(dialog: Dialog, close: () => void) {
   }
 }
 
+/**
+ * Somebody must have it: until the focus is somewhere outside of the dialog, Fluent keeps everything else hidden from
+ * readers, for ever if need be.
+ */
+function focusWhatIsThere(): void {
+  if (!focusPane('files')) focusPage();
+}
+
 /** The opener is noted the moment the store changes, before the dialog takes the focus. */
 function useFocusReturn(): void {
   useEffect(() => {
     let giveBack = (): void => undefined;
     return useApp.subscribe(({ dialog }, { dialog: before }) => {
-      if (dialog !== null && before === null) giveBack = noteOpener(() => focusPane('files'));
+      if (dialog !== null && before === null) giveBack = noteOpener(focusWhatIsThere);
       if (dialog === null && before !== null) giveBack();
     });
   }, []);
