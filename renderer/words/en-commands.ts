@@ -66,6 +66,5 @@ export const commandWords = {
   deleted: (count: number, firstName: string | undefined) =>
     count === 1 && firstName !== undefined ? `${quoted(firstName)} deleted` : `${itemCount(count)} deleted`,
   deleteFailed: (count: number) => `${itemCount(count)} could not be deleted`,
-  downloadStarted: (count: number) => `Downloading ${itemCount(count)} to Documents`,
   opening: (name: string) => `Fetching ${quoted(name)} to open it`,
 } as const;

@@ -40,8 +40,8 @@ const acts: Record<Command, Act> = {
   saveFile: () => chooseFiles('saveFile'),
   download: onView(async (head) => {
     const selection = toSelection(head.viewId, useApp.getState().selection);
-    const { count } = await call('transfers.download', { accountId: head.accountId, selection });
-    useApp.getState().toast({ text: words.commands.downloadStarted(count) });
+    // The tray comes up and tells the rest.
+    await call('transfers.download', { accountId: head.accountId, selection });
   }),
   open: onView((head, { facts }) => (facts.onlyItem === null ? undefined : openItem(head, facts.onlyItem))),
   rename: ({ facts }) => useApp.getState().rename(facts.onlyItem?.itemId ?? null),

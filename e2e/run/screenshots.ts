@@ -1,0 +1,198 @@
+// npm run screenshots: photographs every view of the app into assets/screenshots/, for the README and for looking at.
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { _electron } from '@playwright/test';
+import type { Page } from '@playwright/test';
+import type { Settings } from '../../electron/contract/records.ts';
+import { createSampleService } from '../../electron/sample/sample-service.ts';
+import { executablePath } from '../hosts.ts';
+import { createAppPage } from '../pages/app-page.ts';
+import type { AppPage } from '../pages/app-page.ts';
+import { dragFiles } from '../pages/drop-files.ts';
+import { buildApp } from './build-app.ts';
+import { chooseHost } from './choose-host.ts';
+import { root } from './root.ts';
+
+const target = join(root, 'assets/screenshots');
+
+async function main(): Promise<void> {
+  if (!(await buildApp()) || (await chooseHost({ mayFetch: false })) === null) {
+    process.exitCode = 1;
+    return;
+  }
+  await mkdir(target, { recursive: true });
+  const work = await mkdtemp(join(tmpdir(), 'slipway-screenshots-'));
+  const sample = await createSampleService({});
+  const profile = join(tmpdir(), 'Slipway');
+  await rm(profile, { recursive: true, force: true });
+  const app = await _electron.launch({
+    executablePath,
+    args: [root, `--user-data-dir=${profile}`],
+    env: {
+      ...(process.env as Record<string, string>),
+      SLIPWAY_SAMPLE: `${sample.graphUrl}#${sample.accessToken}`,
+    },
+    colorScheme: null,
+  });
+  try {
+    const page = await app.firstWindow();
+    const window = await app.browserWindow(page);
+    const resize = (width: number, height: number) =>
+      window.evaluate((it, [w, h]) => it.setContentSize(w, h), [width, height] as const);
+    await resize(1280, 800);
+    const slipway = createAppPage(page);
+    await showWelcome(slipway);
+    await showFolders(slipway);
+    await showDialogs(slipway);
+    await showTransfers(slipway, sample, work);
+    await showPages(slipway);
+    await showShapes(slipway, resize);
+    await app.evaluate(({ dialog }) => {
+      dialog.showMessageBox = () => Promise.resolve({ response: 1, checkboxChecked: false });
+    });
+  } finally {
+    await app.close();
+    await sample.close();
+    for (const folder of [work, profile]) await rm(folder, { recursive: true, force: true, maxRetries: 5 });
+  }
+}
+
+/** A photograph once nothing moves any more: animations are over, pictures are there. */
+async function shoot(page: Page, name: string): Promise<void> {
+  await page.evaluate(() =>
+    Promise.all([
+      ...document.getAnimations().map((animation) => animation.finished.catch(() => null)),
+      ...[...document.images].map((image) => image.decode().catch(() => null)),
+    ]),
+  );
+  await page.screenshot({ path: join(target, `${name}.png`) });
+  console.log(`${name}.png`);
+}
+
+const change = (page: Page, patch: Partial<Settings>): Promise<unknown> =>
+  page.evaluate((wanted) => window.slipway.call('settings.change', wanted), patch);
+
+async function showWelcome({ page, openSampleDrive }: AppPage): Promise<void> {
+  await page.getByRole('button', { name: 'Try the sample drive' }).waitFor();
+  await shoot(page, 'welcome');
+  await page.getByRole('button', { name: /sign in/i }).click();
+  await page.getByRole('heading', { level: 1 }).waitFor();
+  await shoot(page, 'sign-in');
+  await page.getByRole('button', { name: /back/i }).first().click();
+  await openSampleDrive();
+}
+
+async function showFolders({ page, files, address, places, filter }: AppPage): Promise<void> {
+  await shoot(page, 'my-files');
+  await address.goTo('myfiles/Finance/Invoices');
+  await files.expectFolder('Invoices');
+  await files.rowAt(1).click();
+  await page.keyboard.press('Shift+ArrowDown');
+  await shoot(page, 'selection');
+  await address.goTo('myfiles/Inbox');
+  await files.expectFolder('Inbox');
+  await shoot(page, 'empty-folder');
+  await places.getByRole('button', { name: /^Shared/ }).click();
+  await files.expectFolder('Shared');
+  await shoot(page, 'shared');
+  await address.goTo('myfiles/Finance/Invoices/2031');
+  await address.failure.waitFor();
+  await shoot(page, 'missing-folder');
+  await page.keyboard.press('Escape');
+  await address.goTo('myfiles/Pictures/City at night');
+  await files.expectFolder('City at night');
+  await files.rowAt(2).click();
+  await page.keyboard.press('Space');
+  await page.locator('[data-pane="preview"] img').waitFor();
+  await page.waitForFunction(() => document.querySelectorAll('[role="grid"] img').length > 3);
+  await shoot(page, 'preview');
+  await page.keyboard.press('Space');
+  await filter.fill('zebra');
+  await page
+    .getByText(/no match/i)
+    .first()
+    .waitFor();
+  await shoot(page, 'no-match');
+  await filter.fill('');
+}
+
+async function showDialogs({ page, files, address }: AppPage): Promise<void> {
+  await address.goTo('myfiles');
+  await files.expectFolder('My files');
+  await files.row('Projects').click();
+  await page.keyboard.press('Delete');
+  await page.getByRole('alertdialog').or(page.getByRole('dialog')).waitFor();
+  await shoot(page, 'delete');
+  await page.keyboard.press('Escape');
+  await files.row('Ideas.txt').click();
+  await page.keyboard.press('F2');
+  await files.renameBox.waitFor();
+  await shoot(page, 'rename');
+  await page.keyboard.press('Escape');
+}
+
+async function showTransfers(
+  { page, files, address, places }: AppPage,
+  sample: Awaited<ReturnType<typeof createSampleService>>,
+  work: string,
+): Promise<void> {
+  await writeFile(join(work, 'Reading list.txt'), 'A newer list\n'.repeat(400));
+  await writeFile(join(work, 'Holiday film.mp4'), new Uint8Array(60_000_000));
+  await address.goTo('myfiles/Documents');
+  await files.expectFolder('Documents');
+  const drag = await dragFiles(page, [join(work, 'Reading list.txt'), join(work, 'Holiday film.mp4')]);
+  await drag.over(files.grid);
+  await shoot(page, 'drop');
+  sample.faults.add({ method: 'PUT', route: 'PUT upload range', times: 100, bytesPerSecond: 2_000_000 });
+  await drag.drop();
+  const tray = page.getByRole('region', { name: 'Transfers under way' });
+  await tray.locator('[data-transfer-state="conflict"]').waitFor();
+  await tray.locator('[data-transfer-state="running"]').waitFor();
+  await shoot(page, 'transfers-tray');
+  await places.getByRole('button', { name: /^Transfers/ }).click();
+  await page.getByRole('heading', { name: 'Transfers', level: 1 }).waitFor();
+  await shoot(page, 'transfers');
+  await page.evaluate(async () => {
+    const reply = await window.slipway.call('transfers.list', {});
+    if (!reply.ok) return;
+    const { transfers } = reply.value as { transfers: { transferId: string; state: string }[] };
+    const open = transfers.filter(({ state }) => state !== 'done').map(({ transferId }) => transferId);
+    await window.slipway.call('transfers.cancel', { transferIds: open });
+    await window.slipway.call('transfers.clearEnded', {});
+  });
+}
+
+async function showPages({ page, files, places, command }: AppPage): Promise<void> {
+  await places.getByRole('button', { name: /^My files/ }).click();
+  await files.expectFolder('My files');
+  await files.row('Ideas.txt').click();
+  await files.row('Year in review.pdf').click({ modifiers: ['Control'] });
+  await command('Download').click();
+  await places.getByRole('button', { name: /^Documents/ }).click();
+  await page.getByRole('grid', { name: 'Files on this computer' }).getByText('Year in review.pdf').waitFor();
+  await shoot(page, 'documents');
+  await places.getByRole('button', { name: /^Settings/ }).click();
+  await page.getByRole('heading', { name: 'Settings', level: 1 }).waitFor();
+  await shoot(page, 'settings');
+  await page.evaluate(() => window.slipway.call('transfers.clearEnded', {}));
+}
+
+async function showShapes(
+  { page, files, places }: AppPage,
+  resize: (width: number, height: number) => Promise<unknown>,
+): Promise<void> {
+  await places.getByRole('button', { name: /^My files/ }).click();
+  await files.expectFolder('My files');
+  await resize(900, 700);
+  await shoot(page, 'narrow');
+  await resize(1280, 800);
+  await change(page, { theme: 'dark' });
+  await page.waitForFunction(() => matchMedia('(prefers-color-scheme: dark)').matches);
+  await shoot(page, 'dark');
+  await change(page, { theme: 'light' });
+  await page.emulateMedia({ forcedColors: 'active' });
+  await shoot(page, 'high-contrast');
+}
+
+await main();
