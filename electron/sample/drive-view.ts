@@ -7,8 +7,10 @@ import { keepVersion } from './routes/commit.ts';
 import { toDecodedPath } from './wire/paths.ts';
 
 export interface FolderPlan {
-  /** This many files directly in it. */
+  /** This many files directly in it, or, with `folders`, in each of those. */
   files: number;
+  /** This many folders in it, called "folder {n}". Default 0. */
+  folders?: number;
   /** "file {n}.txt"; {n} counts from 1 */
   naming?: string;
   /** Size of each. Default 1,000. */
@@ -26,7 +28,7 @@ export interface DriveView {
   bytes(path: string): Buffer;
   /** "Finance/Invoices/2024/…", folders with a slash at the end, sorted. */
   tree(path?: string): string[];
-  /** Makes what is missing on the way. A number of files is shorthand for a plan. */
+  /** Makes what is missing on the way; with a plan, with as many items in it as one likes at no cost. */
   addFolder(path: string, plan?: FolderPlan): DriveNode;
   /** Adds a file, or replaces its content; makes the folders on the way. */
   addFile(path: string, content: string | Uint8Array | { sizeBytes: number }): DriveNode;
@@ -85,12 +87,11 @@ export function createDriveView(world: World, drive: Drive): DriveView {
     },
     addFolder(path, plan) {
       const folder = makeFolders(split(path));
-      // A few contents for all: a folder of 120,000 files costs what its names cost.
+      // A few contents for all; the items themselves are made when somebody looks at them.
       const contents = Array.from({ length: 61 }, (_, seed) => patternContent(plan?.sizeBytes ?? 1000, seed));
-      for (let n = 1; n <= (plan?.files ?? 0); n += 1) {
-        const name = (plan?.naming ?? 'file {n}.txt').replace('{n}', String(n));
-        drive.add(folder, { kind: 'file', name, by, content: contents[n % contents.length] ?? null });
-      }
+      const { files = 0, folders = 0, naming = 'file {n}.txt' } = plan ?? {};
+      const atMs = world.clock.now();
+      if (files + folders > 0) drive.grow(folder, { files, folders, fileNaming: naming, folderNaming: 'folder {n}', contents, by, atMs });
       return folder;
     },
     addFile(path, given) {

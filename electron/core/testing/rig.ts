@@ -9,6 +9,8 @@ import type { Failure } from '../../contract/errors.ts';
 import type { SampleOptions } from '../../sample/options.ts';
 // oxlint-disable-next-line eslint/no-restricted-imports -- part of the tests: never reached from core.ts
 import { createSampleService, type SampleService } from '../../sample/sample-service.ts';
+// oxlint-disable-next-line eslint/no-restricted-imports -- part of the tests: never reached from core.ts
+import { judgeRequest } from '../../sample/testing/request-judge.ts';
 import { createCore, type Core, type Session } from '../core.ts';
 import { createUndiciHttp } from '../graph/undici-http.ts';
 import type { Clock, Log, Ports } from '../ports.ts';
@@ -23,6 +25,8 @@ export interface Rig extends AsyncDisposable {
   notices: Notice[];
   /** What was logged as an error. A test that leaves something here fails. */
   bugs: unknown[];
+  /** What core sent that Microsoft's description of Graph does not know. A test that leaves something here fails. */
+  complaints: string[];
   /** The value of a call; fails with the failure's code. */
   call<M extends MethodName>(name: M, input: Input<M>): Promise<Output<M>>;
   /** The failure of a call that must fail. */
@@ -45,7 +49,8 @@ export const realClock: Clock = {
 
 export async function createRig(options: RigOptions = {}): Promise<Rig> {
   const { clock = realClock, adjust = () => {}, ...sample } = options;
-  const service = await createSampleService(sample);
+  const complaints: string[] = [];
+  const service = await createSampleService({ ...sample, onRequest: (request) => complaints.push(...judgeRequest(request)) });
   const userData = await mkdtemp(join(tmpdir(), 'slipway-core-'));
   const bugs: unknown[] = [];
   const notices: Notice[] = [];
@@ -76,6 +81,7 @@ export async function createRig(options: RigOptions = {}): Promise<Rig> {
     userData,
     notices,
     bugs,
+    complaints,
     get core() {
       return running.core;
     },
@@ -117,6 +123,8 @@ export async function createRig(options: RigOptions = {}): Promise<Rig> {
       await running.core.close();
       await service.close();
       await rm(userData, { recursive: true, force: true });
+      if (service.bugs.length > 0) throw new Error(`the sample service failed: ${service.bugs.map(String).join(', ')}`);
+      if (complaints.length > 0) throw new Error(`unknown to Graph: ${complaints.join('; ')}`);
       if (bugs.length > 0) throw new Error(`errors were logged: ${JSON.stringify(bugs)}`);
     },
   };

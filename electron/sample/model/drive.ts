@@ -2,8 +2,10 @@ import type { SampleClock } from '../clock.ts';
 import type { DriveType } from '../options.ts';
 import { createChangeLog, type ChangeLog } from './change-log.ts';
 import type { Content } from './content.ts';
+import { createGrownChildren, type GrowthPlan } from './growth.ts';
 import { createItemIds, toDriveId, toGuid, type ItemIds } from './ids.ts';
 import { toNameKey } from './name-rules.ts';
+import { createNodeTable, type NodeTable } from './node-table.ts';
 import { selfAndAncestors, selfAndDescendants, type DriveNode, type NodeKind } from './node.ts';
 import type { Person } from './people.ts';
 
@@ -31,16 +33,16 @@ export interface Drive {
   quotaBytes: number;
   /** Bytes in the recycle bin. */
   readonly deletedBytes: number;
-  /** Every node ever made, deleted ones too, by number. */
-  readonly nodes: readonly (DriveNode | undefined)[];
+  /** Every item there ever was, deleted ones too, by number. */
+  readonly table: Pick<NodeTable, 'firstSeq' | 'nextSeq' | 'peek'>;
   itemId(node: DriveNode): string;
   guid(node: DriveNode): string;
-  /** By number, deleted or not. */
-  bySeq(seq: number): DriveNode | null;
   /** A living node; deleted ones only when asked. */
   byId(id: string, deletedToo?: boolean): DriveNode | null;
   child(folder: DriveNode, name: string): DriveNode | null;
   add(parent: DriveNode, entry: NewNode): DriveNode;
+  /** Adds many items that cost next to nothing until somebody works with them. */
+  grow(parent: DriveNode, plan: GrowthPlan): void;
   replaceContent(node: DriveNode, content: Content, by: Person, modifiedMs?: number): void;
   /** Moves and renames; the caller has made sure that the name is free. */
   place(node: DriveNode, parent: DriveNode, name: string, by: Person): void;
@@ -63,48 +65,15 @@ interface DriveSetting {
 export function createDrive(setting: DriveSetting): Drive {
   const { clock, number, type, owner } = setting;
   const id = toDriveId(type, number);
-  const nodes: DriveNode[] = [];
+  const table = createNodeTable();
   const log = createChangeLog();
   const ids = createItemIds(type, id, number);
-  let deletedBytes = 0;
-  // Item numbers begin a little above zero, as in drives that have lived.
-  const FIRST = 101;
+  const bin = createBin(table, log, clock);
 
   function make(parent: DriveNode | null, entry: NewNode): DriveNode {
-    const nowMs = clock.now();
-    const modifiedMs = entry.modifiedMs ?? nowMs;
-    const content = entry.content ?? null;
-    const node: DriveNode = {
-      seq: nodes.length + FIRST,
-      kind: entry.kind,
-      name: entry.name,
-      parent,
-      children: entry.kind === 'file' ? null : new Map(),
-      content,
-      sizeBytes: content?.sizeBytes ?? entry.sizeBytes ?? 0,
-      createdMs: entry.createdMs ?? modifiedMs,
-      modifiedMs,
-      serverCreatedMs: entry.createdMs ?? nowMs,
-      serverModifiedMs: entry.modifiedMs ?? nowMs,
-      createdBy: entry.by,
-      modifiedBy: entry.by,
-      eVersion: 1,
-      cVersion: 1,
-      changedAt: -1,
-      mentionedAt: -1,
-      deletedMs: null,
-      rare: null,
-    };
-    nodes.push(node);
+    const node = toNode(table.nextSeq, parent, entry, clock.now());
+    table.add(node);
     return node;
-  }
-
-  const root = make(null, { kind: 'folder', name: 'root', by: owner });
-
-  function stamp(node: DriveNode, by: Person): void {
-    node.eVersion += 1;
-    node.serverModifiedMs = clock.now();
-    node.modifiedBy = by;
   }
 
   return {
@@ -113,29 +82,78 @@ export function createDrive(setting: DriveSetting): Drive {
     type,
     name: setting.name,
     owner,
-    root,
+    root: make(null, { kind: 'folder', name: 'root', by: owner }),
     ids,
     log,
-    nodes,
+    table,
     quotaBytes: setting.quotaBytes,
     get deletedBytes() {
-      return deletedBytes;
+      return bin.sizeBytes();
     },
     itemId: (node) => ids.toId(node.seq),
     guid: (node) => toGuid(number, node.seq),
-    bySeq: (seq) => nodes[seq - FIRST] ?? null,
     byId(itemId, deletedToo = false) {
       const seq = ids.parseId(itemId);
-      const node = seq === null ? undefined : nodes[seq - FIRST];
-      return node === undefined || (node.deletedMs !== null && !deletedToo) ? null : node;
+      const node = seq === null ? null : table.get(seq);
+      return node === null || (node.deletedMs !== null && !deletedToo) ? null : node;
     },
-    child: (folder, name) => folder.children?.get(toNameKey(name)) ?? null,
+    child(folder, name) {
+      const found = folder.children?.get(toNameKey(name));
+      return found === undefined ? null : table.get(found.seq);
+    },
     add(parent, entry) {
       const node = make(parent, entry);
       link(node, parent, entry.name);
       log.note(node);
       return node;
     },
+    grow(parent, plan) {
+      const growth = table.grow(plan, parent, log.length);
+      parent.children = createGrownChildren(growth.top, growth.look, parent.children ?? undefined);
+      ripple(parent, growth.sizeBytes);
+      log.noteRun(growth.firstSeq, growth.count);
+      log.note(parent);
+    },
+    ...createChanges(log, clock),
+    remove: bin.put,
+    restore: bin.takeOut,
+  };
+}
+
+function toNode(seq: number, parent: DriveNode | null, entry: NewNode, nowMs: number): DriveNode {
+  const modifiedMs = entry.modifiedMs ?? nowMs;
+  const content = entry.content ?? null;
+  return {
+    seq,
+    kind: entry.kind,
+    name: entry.name,
+    parent,
+    children: entry.kind === 'file' ? null : new Map<string, DriveNode>(),
+    content,
+    sizeBytes: content?.sizeBytes ?? entry.sizeBytes ?? 0,
+    createdMs: entry.createdMs ?? modifiedMs,
+    modifiedMs,
+    serverCreatedMs: entry.createdMs ?? nowMs,
+    serverModifiedMs: modifiedMs,
+    createdBy: entry.by,
+    modifiedBy: entry.by,
+    eVersion: 1,
+    cVersion: 1,
+    changedAt: -1,
+    mentionedAt: -1,
+    deletedMs: null,
+    rare: null,
+  };
+}
+
+/** What changes an item in its place. */
+function createChanges(log: ChangeLog, clock: SampleClock): Pick<Drive, 'replaceContent' | 'place' | 'touch'> {
+  const stamp = (node: DriveNode, by: Person): void => {
+    node.eVersion += 1;
+    node.serverModifiedMs = clock.now();
+    node.modifiedBy = by;
+  };
+  return {
     replaceContent(node, content, by, modifiedMs) {
       const change = content.sizeBytes - node.sizeBytes;
       node.content = content;
@@ -152,28 +170,37 @@ export function createDrive(setting: DriveSetting): Drive {
       stamp(node, by);
       log.note(node);
     },
-    remove(node, forGood) {
-      for (const one of [...selfAndDescendants(node)].reverse()) {
+    touch(node, by) {
+      stamp(node, by);
+      log.note(node);
+    },
+  };
+}
+
+/** The recycle bin. Whole trees go in and come out; what grew is kept from then on, for it has changed. */
+function createBin(table: NodeTable, log: ChangeLog, clock: SampleClock): { sizeBytes(): number; put: Drive['remove']; takeOut: Drive['restore'] } {
+  let sizeBytes = 0;
+  const keptTree = (top: DriveNode): DriveNode[] => [...selfAndDescendants(top)].map((one) => table.get(one.seq) ?? one);
+  return {
+    sizeBytes: () => sizeBytes,
+    put(node, forGood) {
+      for (const one of keptTree(node).reverse()) {
         one.deletedMs = clock.now();
         log.note(one);
         if (forGood) one.content = null;
       }
       unlink(node);
-      if (!forGood) deletedBytes += node.sizeBytes;
+      if (!forGood) sizeBytes += node.sizeBytes;
     },
-    restore(node, parent, name) {
+    takeOut(node, parent, name) {
       if (node.parent?.children?.get(toNameKey(node.name)) === node) takeOutOfBin(node, node.parent);
       link(node, parent, name);
-      deletedBytes -= node.sizeBytes;
-      for (const one of selfAndDescendants(node)) {
+      sizeBytes -= node.sizeBytes;
+      for (const one of keptTree(node)) {
         one.deletedMs = null;
         log.note(one);
       }
       node.eVersion += 1;
-    },
-    touch(node, by) {
-      stamp(node, by);
-      log.note(node);
     },
   };
 }

@@ -4,6 +4,15 @@ import type { Grant } from './grants.ts';
 
 export type NodeKind = 'file' | 'folder' | 'package';
 
+/** What lies in a folder, by name key. A Map is one. */
+export interface Children {
+  readonly size: number;
+  get(key: string): DriveNode | undefined;
+  set(key: string, node: DriveNode): unknown;
+  delete(key: string): unknown;
+  values(): Iterable<DriveNode>;
+}
+
 /** One item of a drive. Small on purpose: drives of a million items are made of these. */
 export interface DriveNode {
   /** Number within its drive; the item id is made from it. */
@@ -13,7 +22,7 @@ export interface DriveNode {
   /** null on the root only */
   parent: DriveNode | null;
   /** Folders only, by name key. */
-  children: Map<string, DriveNode> | null;
+  children: Children | null;
   /** Files only. */
   content: Content | null;
   /** Files: as listed. Folders and packages: everything below. */

@@ -13,18 +13,26 @@ import { toPage } from './page.ts';
 import { author, demandFolder, demandWrite, readable, type ItemRoute } from './route.ts';
 
 /** Sorted lists are kept until the folder changes: paging through 120,000 children must not sort 600 times. */
-const sortedLists = new WeakMap<DriveNode, { stamp: string; list: DriveNode[] }>();
+const sortedLists = new WeakMap<DriveNode, { stamp: string; list: number[] }>();
 
-export function sortedChildren(folder: DriveNode, order: OrderBy): DriveNode[] {
-  const stamp = `${order.key} ${order.descending} ${folder.cVersion}`;
+/** The item numbers of what lies in a folder, in order. Numbers, because many items are not kept as objects. */
+export function sortedChildren(drive: Drive, folder: DriveNode, order: OrderBy): number[] {
+  // Dates change without anything moving, so that there only the log tells.
+  const stamp = `${order.key} ${order.descending} ${order.key === 'lastModifiedDateTime' ? drive.log.length : folder.cVersion}`;
   const kept = sortedLists.get(folder);
   if (kept?.stamp === stamp) return kept.list;
-  const keyed = [...(folder.children?.values() ?? [])].map((node) => ({ node, key: sortKey(node, order) }));
+  const keyed = [...(folder.children?.values() ?? [])].map((node) => ({ seq: node.seq, key: sortKey(node, order) }));
   keyed.sort((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0));
   if (order.descending) keyed.reverse();
-  const list = keyed.map((one) => one.node);
+  const list = keyed.map((one) => one.seq);
   sortedLists.set(folder, { stamp, list });
   return list;
+}
+
+export function demandNode(drive: Drive, seq: number): DriveNode {
+  const node = drive.table.peek(seq);
+  if (node === null) throw new Error(`no item has the number ${seq}`);
+  return node;
 }
 
 function sortKey(node: DriveNode, order: OrderBy): string | number {
@@ -47,8 +55,8 @@ export const childrenRoutes: ItemRoute[] = [
       const select = parseSelect(ask.query.get('$select'));
       const expand = parseExpand(ask.query.get('$expand'));
       const context = `drives('${encodeURIComponent(drive.id)}')/items('${encodeURIComponent(drive.itemId(folder))}')/children`;
-      return toPage(scene, context, sortedChildren(folder, order), parseTop(ask.query.get('$top')), (node) =>
-        toExpandedItem(scene, drive, node, select, expand),
+      return toPage(scene, context, sortedChildren(drive, folder, order), parseTop(ask.query.get('$top')), (seq) =>
+        toExpandedItem(scene, drive, demandNode(drive, seq), select, expand),
       );
     },
   },

@@ -48,11 +48,13 @@ function walkAll(scene: Scene, drive: Drive, token: DeltaToken): DeltaPage {
   const top = parseTop(scene.ask.query.get('$top'));
   const nodes: DriveNode[] = [];
   let { at } = token;
-  for (; at < drive.nodes.length && nodes.length < top; at += 1) {
-    const node = drive.nodes[at];
-    if (node !== undefined && node.deletedMs === null) nodes.push(node);
+  const { table } = drive;
+  const count = table.nextSeq - table.firstSeq;
+  for (; at < count && nodes.length < top; at += 1) {
+    const node = table.peek(table.firstSeq + at);
+    if (node !== null && node.deletedMs === null) nodes.push(node);
   }
-  const done = at >= drive.nodes.length;
+  const done = at >= count;
   return { nodes, done, next: done ? { ...token, phase: 'changes', at: token.since, since: 0 } : { ...token, at } };
 }
 
@@ -63,7 +65,7 @@ function walkChanges(scene: Scene, drive: Drive, token: DeltaToken): DeltaPage {
   const nodes: DriveNode[] = [];
   let { at } = token;
   for (; at < drive.log.length && nodes.length < top; at += 1) {
-    const node = drive.bySeq(drive.log.at(at));
+    const node = drive.table.peek(drive.log.at(at));
     // Only the last mention counts: the state is the newest one anyway.
     const last = withoutParents ? node?.changedAt : node?.mentionedAt;
     if (node !== null && (last === at || (repeats && !withoutParents))) nodes.push(node);
@@ -75,7 +77,11 @@ function walkChanges(scene: Scene, drive: Drive, token: DeltaToken): DeltaPage {
 function sinceInstant(scene: Scene, drive: Drive, folder: DriveNode, text: string): Answer {
   const sinceMs = Date.parse(text);
   if (Number.isNaN(sinceMs)) throw invalid('The delta token is not valid.', 'invalidParameterFormat');
-  const nodes = drive.nodes.filter((node) => node !== undefined).filter((node) => Math.max(node.serverModifiedMs, node.deletedMs ?? 0) >= sinceMs);
+  const nodes: DriveNode[] = [];
+  for (let seq = drive.table.firstSeq; seq < drive.table.nextSeq; seq += 1) {
+    const node = drive.table.peek(seq);
+    if (node !== null && Math.max(node.serverModifiedMs, node.deletedMs ?? 0) >= sinceMs) nodes.push(node);
+  }
   const next: DeltaToken = { phase: 'changes', at: drive.log.length, since: 0, generation: scene.world.delta.generation };
   return toPage(scene, drive, folder, { nodes, next, done: true });
 }

@@ -8,7 +8,7 @@ import { toIdentitySet } from '../wire/identity.ts';
 import { toLinkUrl, toPermission } from '../wire/permission.ts';
 import { toWebUrl } from '../wire/paths.ts';
 import { parseExpand, parseSelect, parseTop } from '../wire/query.ts';
-import { sortedChildren } from './children-routes.ts';
+import { demandNode, sortedChildren } from './children-routes.ts';
 import { toExpandedItem } from './expanded-item.ts';
 import { toInvited } from './invitations.ts';
 import { toPage } from './page.ts';
@@ -74,8 +74,8 @@ export const sharePlainRoutes: PlainRoute[] = [
     label: 'GET share children',
     run(scene, [id = '']) {
       const { drive, node } = findShare(scene, id);
-      const rows = sortedChildren(node, { key: 'name', descending: false });
-      return toPage(scene, 'Collection(driveItem)', rows, parseTop(scene.ask.query.get('$top')), (child) => toExpandedItem(scene, drive, child, null, []));
+      const rows = sortedChildren(drive, node, { key: 'name', descending: false });
+      return toPage(scene, 'Collection(driveItem)', rows, parseTop(scene.ask.query.get('$top')), (seq) => toExpandedItem(scene, drive, demandNode(drive, seq), null, []));
     },
   },
   {

@@ -1,0 +1,68 @@
+import { createGrowth, type Growth, type GrowthPlan } from './growth.ts';
+import type { DriveNode } from './node.ts';
+
+// Item numbers begin a little above zero, as in drives that have lived.
+const FIRST = 101;
+
+/** A drive's nodes by number: those that are kept, and those that are made from a rule each time they are looked at. */
+export interface NodeTable {
+  /** The number the next node will get. */
+  readonly nextSeq: number;
+  /** All numbers given out so far lie from `firstSeq` up to, not including, `nextSeq`. */
+  readonly firstSeq: number;
+  add(node: DriveNode): void;
+  /** To read from: a grown node that nobody has kept is made anew, and may be gone the next moment. */
+  peek(seq: number): DriveNode | null;
+  /** To work with: the same object each time. */
+  get(seq: number): DriveNode | null;
+  grow(plan: GrowthPlan, parent: DriveNode, loggedAt: number): Growth;
+}
+
+export function createNodeTable(): NodeTable {
+  const kept = new Map<number, DriveNode>();
+  const growths: Growth[] = [];
+  let nextSeq = FIRST;
+
+  function peek(seq: number): DriveNode | null {
+    const known = kept.get(seq);
+    if (known !== undefined) return known;
+    const growth = growths.find((one) => seq >= one.firstSeq && seq < one.firstSeq + one.count);
+    return growth?.make(seq, demand) ?? null;
+  }
+
+  function get(seq: number): DriveNode | null {
+    const node = peek(seq);
+    if (node !== null) kept.set(seq, node);
+    return node;
+  }
+
+  function demand(seq: number): DriveNode {
+    const node = get(seq);
+    if (node === null) throw new Error(`no item has the number ${seq}`);
+    return node;
+  }
+
+  return {
+    firstSeq: FIRST,
+    get nextSeq() {
+      return nextSeq;
+    },
+    peek,
+    get,
+    add(node) {
+      kept.set(node.seq, node);
+      nextSeq += 1;
+    },
+    grow(plan, parent, loggedAt) {
+      const look = (seq: number): DriveNode => {
+        const node = peek(seq);
+        if (node === null) throw new Error(`no item has the number ${seq}`);
+        return node;
+      };
+      const growth = createGrowth(plan, { parent, firstSeq: nextSeq, loggedAt, look });
+      growths.push(growth);
+      nextSeq += growth.count;
+      return growth;
+    },
+  };
+}
