@@ -9,5 +9,5 @@ export const placeWords = {
   addAccount: 'Add an account',
   /** Read with the badge of Transfers. */
   transfersUnderWay: (count: number) => `${count} under way`,
-  transfersFailed: (count: number) => `${count} need attention`,
+  transfersFailed: (count: number) => `${count} ${count === 1 ? 'needs' : 'need'} attention`,
 } as const;

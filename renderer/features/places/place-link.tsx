@@ -3,6 +3,7 @@ import type { ReactElement } from 'react';
 import type { Command } from '../../../electron/contract/records.ts';
 import { requestCommand } from '../../state/command-port.ts';
 import { dropListeners, type DropTarget, useIsDropTarget } from '../../ui/drop-target.ts';
+import { spoken } from '../../ui/spoken.ts';
 
 const useStyles = makeStyles({
   link: {
@@ -43,6 +44,7 @@ const useStyles = makeStyles({
   },
   drop: { outline: `2px solid ${tokens.colorBrandStroke1}`, outlineOffset: '-2px' },
   name: { flex: 1, minWidth: 0, overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' },
+  spoken,
   cornerBadge: { position: 'absolute', top: '2px', right: '2px' },
 });
 
@@ -73,7 +75,8 @@ export function PlaceLink({ name, icon, hereIcon, command, here, narrow, badge =
       type="button"
       className={mergeClasses(styles.link, here && styles.here, isTarget && styles.drop)}
       aria-current={here ? 'page' : undefined}
-      aria-label={label}
+      // Beside a name on screen the badge is read after it, so that what is seen and what is called is the same.
+      aria-label={narrow ? label : undefined}
       onClick={() => requestCommand(command)}
       {...dropListeners(drop)}
     >
@@ -81,12 +84,14 @@ export function PlaceLink({ name, icon, hereIcon, command, here, narrow, badge =
       {!narrow && <span className={styles.name}>{name}</span>}
       {badge !== null && (
         <CounterBadge
+          aria-hidden
           count={badge.count}
           size="small"
           color={badge.tone === 'attention' ? 'danger' : 'brand'}
           className={narrow ? styles.cornerBadge : ''}
         />
       )}
+      {badge !== null && !narrow && <span className={styles.spoken}>{badge.words}</span>}
     </button>
   );
   return (

@@ -1,0 +1,47 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { expect } from '@playwright/test';
+import type { Page } from '@playwright/test';
+import type { AxeResults, RunOptions } from 'axe-core';
+
+declare const axe: { run(context: object, options: RunOptions): Promise<AxeResults> };
+
+const source = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+/** What is on screen now has no fault that axe-core can find. `what` says what that is. */
+export async function expectAccessible(page: Page, what: string): Promise<void> {
+  // The page's policy allows no script tag and no eval: this comes in beside it.
+  if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(source);
+  await settle(page);
+  // Everything axe knows of: WCAG A and AA, and what it calls best practice. A menu belongs to what opened it, wherever
+  // in the page it stands: no landmark holds it.
+  const isMenuOpen = (await page.getByRole('menu').count()) > 0;
+  const options: RunOptions = {
+    resultTypes: ['violations'],
+    rules: { region: { enabled: !isMenuOpen } },
+  };
+  const { violations } = await page.evaluate(
+    (wanted) => axe.run({ exclude: [['[data-tabster-dummy]']] }, wanted),
+    options,
+  );
+  const found = violations.map(({ id, help, nodes }) => ({
+    id,
+    help,
+    nodes: nodes.map(({ html, failureSummary }) => `${html.slice(0, 300)}\n${failureSummary ?? ''}`),
+  }));
+  expect(found, what).toEqual([]);
+}
+
+/** What is half faded in has other colours than it will have. What turns for ever is left alone. */
+async function settle(page: Page): Promise<void> {
+  await page.evaluate(() =>
+    Promise.allSettled(
+      document
+        .getAnimations()
+        .filter(
+          ({ effect }) => effect !== null && Number.isFinite(Number(effect.getComputedTiming().endTime)),
+        )
+        .map(({ finished }) => finished),
+    ),
+  );
+}
