@@ -9,7 +9,10 @@ import { isReachable, runCommand } from './run-command.ts';
  * system's package. null, after saying what to run, where none of that works.
  */
 export async function ensureBrowser(): Promise<string | null> {
-  const found = findChromium() ?? (await downloadChromium()) ?? (await installChromium());
+  const found =
+    (await thatRuns(findChromium())) ??
+    (await downloadChromium()) ??
+    (await thatRuns(await installChromium()));
   if (found === null) {
     console.error(
       'The stand-in for Electron needs a browser, and there is none. Install Chromium, Chrome or Edge, for example with: sudo apt-get install -y --no-install-recommends chromium',
@@ -18,21 +21,33 @@ export async function ensureBrowser(): Promise<string | null> {
   return found;
 }
 
+/** A downloaded browser may lack the system's libraries: only one that starts counts. */
+async function thatRuns(path: string | null): Promise<string | null> {
+  if (path === null) return null;
+  const { code } = await runCommand(path, ['--version'], { output: 'keep' });
+  return code === 0 ? path : null;
+}
+
 async function downloadChromium(): Promise<string | null> {
   if (!(await isReachable('https://cdn.playwright.dev/'))) return null;
   console.log('Fetching Chromium…');
   const tool = join(root, 'node_modules/@playwright/test/cli.js');
   await runCommand(process.execPath, [tool, 'install', '--no-shell', 'chromium'], { output: 'keep' });
-  return findChromium();
+  return thatRuns(findChromium());
 }
 
 async function installChromium(): Promise<string | null> {
   if (process.getuid?.() !== 0 || !existsSync('/usr/bin/apt-get')) return null;
   console.log('Installing Chromium with: apt-get install -y --no-install-recommends chromium');
   const env = { DEBIAN_FRONTEND: 'noninteractive' };
-  if (!hasPackageLists()) await runCommand('apt-get', ['update'], { output: 'keep', env });
   const args = ['install', '-y', '--no-install-recommends', 'chromium'];
-  const { code, output } = await runCommand('apt-get', args, { output: 'keep', env });
+  const install = () => runCommand('apt-get', args, { output: 'keep', env });
+  let { code, output } = hasPackageLists() ? await install() : { code: 1, output: '' };
+  // Without lists, or with old ones, the package can't be found.
+  if (code !== 0) {
+    await runCommand('apt-get', ['update'], { output: 'keep', env });
+    ({ code, output } = await install());
+  }
   if (code !== 0) console.error(output.trim().split('\n').slice(-5).join('\n'));
   return findChromium();
 }

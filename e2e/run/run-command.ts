@@ -39,7 +39,7 @@ export async function isReachable(url: string, patienceMs = 4000): Promise<boole
       signal: AbortSignal.timeout(patienceMs),
     });
     await answer.body?.cancel();
-    return answer.status < 400;
+    return answer.status < 500;
   } catch {
     return false;
   }
