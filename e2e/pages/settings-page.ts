@@ -21,7 +21,10 @@ export function createSettingsPage(page: Page): SettingsPage {
   const section = (name: string): Locator => root.getByRole('region', { name, exact: true });
   return {
     async open() {
-      await page.getByRole('navigation', { name: 'Places' }).getByRole('button', { name: 'Settings' }).click();
+      await page
+        .getByRole('navigation', { name: 'Places' })
+        .getByRole('button', { name: 'Settings' })
+        .click();
       await root.waitFor();
     },
     section,

@@ -25,7 +25,14 @@ async function answerWith(app: ElectronApplication, response: number): Promise<(
 const close = (app: ElectronApplication): Promise<void> =>
   app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.close());
 
-test('with transfers running the window asks, and Keep open keeps it and them', async ({ app, page, files, tray, local, sample }) => {
+test('with transfers running the window asks, and Keep open keeps it and them', async ({
+  app,
+  page,
+  files,
+  tray,
+  local,
+  sample,
+}) => {
   sample.faults.add({ route: 'PUT upload range', bytesPerSecond: 2_000_000 });
   const asked = await answerWith(app, 0);
   const path = await local.write('Slow.bin', 6_000_000);
@@ -33,14 +40,24 @@ test('with transfers running the window asks, and Keep open keeps it and them', 
   await files.choose('Upload files…', path);
   await tray.expectState('Slow.bin', 'running');
   await close(app);
-  await expect.poll(asked).toMatchObject([{ message: '1 transfer is not finished', buttons: ['Keep Slipway open', 'Close anyway'] }]);
+  await expect
+    .poll(asked)
+    .toMatchObject([
+      { message: '1 transfer is not finished', buttons: ['Keep Slipway open', 'Close anyway'] },
+    ]);
   expect(app.windows()).toHaveLength(1);
   await tray.expectState('Slow.bin', 'done');
   expect(sample.drive.bytes('Inbox/Slow.bin').equals(toBytes(6_000_000))).toBe(true);
   await expect(page.getByText('Safe to close')).toBeVisible();
 });
 
-test('Close anyway closes, and leaves no half of a file in OneDrive', async ({ app, files, tray, local, sample }) => {
+test('Close anyway closes, and leaves no half of a file in OneDrive', async ({
+  app,
+  files,
+  tray,
+  local,
+  sample,
+}) => {
   sample.faults.add({ route: 'PUT upload range', bytesPerSecond: 300_000, times: Number.POSITIVE_INFINITY });
   await answerWith(app, 1);
   const path = await local.write('Slow.bin', 6_000_000);
@@ -53,7 +70,13 @@ test('Close anyway closes, and leaves no half of a file in OneDrive', async ({ a
   expect(sample.drive.tree('Inbox')).toEqual([]);
 });
 
-test('with nothing under way the window closes without a word', async ({ app, files, tray, local, sample }) => {
+test('with nothing under way the window closes without a word', async ({
+  app,
+  files,
+  tray,
+  local,
+  sample,
+}) => {
   const path = await local.write('quick.txt', 'quick');
   await files.open('myfiles/Inbox');
   await files.choose('Upload files…', path);
@@ -69,7 +92,13 @@ test('with nothing under way the window closes without a word', async ({ app, fi
   expect(sample.drive.bytes('Inbox/quick.txt').toString()).toBe('quick');
 });
 
-test('a window opened anew shows the last folder’s account and no old transfers as news', async ({ app, files, tray, local, launch }) => {
+test('a window opened anew shows the last folder’s account and no old transfers as news', async ({
+  app,
+  files,
+  tray,
+  local,
+  launch,
+}) => {
   const path = await local.write('quick.txt', 'quick');
   await files.open('myfiles/Inbox');
   await files.choose('Upload files…', path);

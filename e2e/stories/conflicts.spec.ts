@@ -11,9 +11,15 @@ async function collide(files: Browsing, local: LocalFiles, uploaded: readonly st
   await files.choose('Upload files…', paths);
 }
 
-const textOf = (sample: SampleService, name: string): string => sample.drive.bytes(`Documents/Letters/${name}`).toString();
+const textOf = (sample: SampleService, name: string): string =>
+  sample.drive.bytes(`Documents/Letters/${name}`).toString();
 
-test('a name that is there stops for a choice, with both sides told', async ({ files, tray, local, sample }) => {
+test('a name that is there stops for a choice, with both sides told', async ({
+  files,
+  tray,
+  local,
+  sample,
+}) => {
   const before = textOf(sample, 'Library.docx');
   await collide(files, local, ['Library.docx']);
   await tray.expectState('Library.docx', 'conflict');
@@ -54,7 +60,12 @@ test('Skip sends nothing', async ({ files, tray, local, sample }) => {
   expect(sample.drive.tree('Documents/Letters')).toHaveLength(5);
 });
 
-test('one choice can stand for all conflicts of what was started together', async ({ files, tray, local, sample }) => {
+test('one choice can stand for all conflicts of what was started together', async ({
+  files,
+  tray,
+  local,
+  sample,
+}) => {
   await collide(files, local, [...names, 'Fresh.docx']);
   await expect(tray.head).toHaveText('3 need you');
   const first = tray.row('Library.docx');
@@ -65,7 +76,12 @@ test('one choice can stand for all conflicts of what was started together', asyn
   expect(textOf(sample, 'Fresh.docx')).toBe('mine: Fresh.docx');
 });
 
-test('what was changed while the question stood open is asked again, not overwritten', async ({ files, tray, local, sample }) => {
+test('what was changed while the question stood open is asked again, not overwritten', async ({
+  files,
+  tray,
+  local,
+  sample,
+}) => {
   await collide(files, local, ['Library.docx']);
   await tray.expectState('Library.docx', 'conflict');
   sample.drive.addFile('Documents/Letters/Library.docx', 'by someone else, meanwhile');

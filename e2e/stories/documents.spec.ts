@@ -15,7 +15,8 @@ const name = 'Reading list.txt';
 const there = `Documents/${name}`;
 
 const test = base.extend<Fixtures>({
-  copy: async ({ profile }, use) => use(join(profile, 'documents', 'alex@contoso.example', 'myfiles', 'Documents', name)),
+  copy: async ({ profile }, use) =>
+    use(join(profile, 'documents', 'alex@contoso.example', 'myfiles', 'Documents', name)),
   documents: async ({ page, files, tray }, use) => {
     await files.open('myfiles/Documents');
     await files.select(name);
@@ -27,29 +28,48 @@ const test = base.extend<Fixtures>({
   },
 });
 
-test('the list tells what was downloaded, from where, and that it is as it was', async ({ documents, sample }) => {
+test('the list tells what was downloaded, from where, and that it is as it was', async ({
+  documents,
+  sample,
+}) => {
   await expect(documents.cell(name, 'from')).toHaveText('myfiles/Documents');
   await expect(documents.cell(name, 'state')).toHaveText('On this computer');
   await expect(documents.status).toContainText('1 file');
   expect(sample.bugs).toEqual([]);
 });
 
-test('an edited copy says so, and Save back updates the file it came from', async ({ documents, copy, tray, sample }) => {
+test('an edited copy says so, and Save back updates the file it came from', async ({
+  documents,
+  copy,
+  tray,
+  sample,
+}) => {
   await writeFile(copy, 'Kristin Lavransdatter\n');
   await documents.lookAgain();
   await expect(documents.cell(name, 'state')).toHaveText('Changed here');
-  await documents.row(name).getByRole('button', { name: `Save back the changes in ${name} to OneDrive` }).click();
+  await documents
+    .row(name)
+    .getByRole('button', { name: `Save back the changes in ${name} to OneDrive` })
+    .click();
   await expect(tray.row(name).filter({ hasText: 'Updated in OneDrive' })).toBeVisible();
   await expect(documents.cell(name, 'state')).toHaveText('On this computer');
   expect(sample.drive.bytes(there).toString()).toBe('Kristin Lavransdatter\n');
   expect(sample.drive.find(there)?.rare?.versions).toHaveLength(1);
 });
 
-test('an edited copy never overwrites what somebody else saved meanwhile', async ({ documents, copy, tray, sample }) => {
+test('an edited copy never overwrites what somebody else saved meanwhile', async ({
+  documents,
+  copy,
+  tray,
+  sample,
+}) => {
   await writeFile(copy, 'mine');
   sample.drive.addFile(there, 'theirs, meanwhile');
   await documents.lookAgain();
-  await documents.row(name).getByRole('button', { name: /^Save back/ }).click();
+  await documents
+    .row(name)
+    .getByRole('button', { name: /^Save back/ })
+    .click();
   const asked = tray.root.getByRole('group', { name: `What to do with ${name}` });
   await expect(asked).toBeVisible();
   expect(sample.drive.bytes(there).toString()).toBe('theirs, meanwhile');
@@ -59,7 +79,13 @@ test('an edited copy never overwrites what somebody else saved meanwhile', async
   expect(sample.drive.bytes('Documents/Reading list 1.txt').toString()).toBe('mine');
 });
 
-test('removing a local copy asks, says what stays, and deletes nothing in OneDrive', async ({ page, documents, copy, profile, sample }) => {
+test('removing a local copy asks, says what stays, and deletes nothing in OneDrive', async ({
+  page,
+  documents,
+  copy,
+  profile,
+  sample,
+}) => {
   await documents.press(name, `Remove the local copy of ${name}`);
   const dialog = page.getByRole('dialog', { name: `Remove the local copy of “${name}”?` });
   await expect(dialog).toContainText('The file in OneDrive stays.');
@@ -79,12 +105,18 @@ test('a copy with changes warns before it goes', async ({ page, documents, copy 
   await writeFile(copy, 'precious');
   await documents.lookAgain();
   await documents.press(name, `Remove the local copy of ${name}`);
-  await expect(page.getByRole('dialog')).toContainText('the changes are not in OneDrive. They would be lost.');
+  await expect(page.getByRole('dialog')).toContainText(
+    'the changes are not in OneDrive. They would be lost.',
+  );
   await page.keyboard.press('Escape');
   expect(await readFile(copy, 'utf8')).toBe('precious');
 });
 
-test('a copy that was deleted outside is said to be missing, and OneDrive hears nothing of it', async ({ documents, copy, sample }) => {
+test('a copy that was deleted outside is said to be missing, and OneDrive hears nothing of it', async ({
+  documents,
+  copy,
+  sample,
+}) => {
   await rm(copy);
   await documents.lookAgain();
   await expect(documents.cell(name, 'state')).toHaveText('Missing');
@@ -93,7 +125,14 @@ test('a copy that was deleted outside is said to be missing, and OneDrive hears 
   expect(sample.counters.count(/^DELETE/)).toBe(0);
 });
 
-test('a download never overwrites an edited copy: both are kept', async ({ page, documents, copy, files, tray, sample }) => {
+test('a download never overwrites an edited copy: both are kept', async ({
+  page,
+  documents,
+  copy,
+  files,
+  tray,
+  sample,
+}) => {
   await writeFile(copy, 'my own words');
   sample.drive.addFile(there, 'a newer list');
   await page.getByRole('navigation', { name: 'Places' }).getByRole('button', { name: 'My files' }).click();
@@ -118,5 +157,7 @@ test('the documents folder opens from its page', async ({ app, page, documents, 
     };
   });
   await page.getByRole('button', { name: 'Open documents folder' }).click();
-  await expect.poll(() => app.evaluate(() => (globalThis as unknown as { asked: string[] }).asked)).toEqual([join(profile, 'documents')]);
+  await expect
+    .poll(() => app.evaluate(() => (globalThis as unknown as { asked: string[] }).asked))
+    .toEqual([join(profile, 'documents')]);
 });

@@ -72,13 +72,25 @@ test('a folder comes with everything in it', async ({ files, tray, profile, samp
   await expect(tray.head).toHaveText(/^\d+ transfers done$/);
   const folder = join(home(profile), 'Projects', 'Office move');
   const there = await listAll(folder);
-  expect(there).toEqual(sample.drive.tree('Projects/Office move').map((path) => path.replace(/\/$/, '')).sort());
+  expect(there).toEqual(
+    sample.drive
+      .tree('Projects/Office move')
+      .map((path) => path.replace(/\/$/, ''))
+      .sort(),
+  );
   const quote = 'Quotes/Quote 10 - Painter.pdf';
-  expect((await readFile(join(folder, quote))).equals(sample.drive.bytes(`Projects/Office move/${quote}`))).toBe(true);
+  expect(
+    (await readFile(join(folder, quote))).equals(sample.drive.bytes(`Projects/Office move/${quote}`)),
+  ).toBe(true);
 });
 
 for (const status of [403, 404, 500]) {
-  test(`P1: what the second host says with ${status} never becomes the file`, async ({ files, tray, profile, sample }) => {
+  test(`P1: what the second host says with ${status} never becomes the file`, async ({
+    files,
+    tray,
+    profile,
+    sample,
+  }) => {
     const refused = sample.faults.add({
       route: 'GET download',
       status,
@@ -100,14 +112,21 @@ for (const status of [403, 404, 500]) {
   });
 }
 
-test('bytes that were damaged on the way are thrown away and fetched again', async ({ files, tray, profile, sample }) => {
+test('bytes that were damaged on the way are thrown away and fetched again', async ({
+  files,
+  tray,
+  profile,
+  sample,
+}) => {
   const damaged = sample.faults.add({ route: 'GET download', corrupt: true });
   await files.open('myfiles/Documents');
   await files.select('Reading list.txt');
   await files.around.command('Download').click();
   await tray.expectState('Reading list.txt', 'done');
   expect(damaged.struck).toBe(1);
-  expect(await readFile(join(home(profile), 'Documents', 'Reading list.txt'))).toEqual(sample.drive.bytes('Documents/Reading list.txt'));
+  expect(await readFile(join(home(profile), 'Documents', 'Reading list.txt'))).toEqual(
+    sample.drive.bytes('Documents/Reading list.txt'),
+  );
 });
 
 test('a download that breaks off goes on where it stopped', async ({ files, tray, profile, sample }) => {
@@ -117,13 +136,22 @@ test('a download that breaks off goes on where it stopped', async ({ files, tray
   await files.select('Long.bin');
   await files.around.command('Download').click();
   await tray.expectState('Long.bin', 'done');
-  const ranges = sample.counters.seen.filter(({ label }) => label === 'GET download').map(({ range }) => range);
+  const ranges = sample.counters.seen
+    .filter(({ label }) => label === 'GET download')
+    .map(({ range }) => range);
   expect(ranges).toHaveLength(2);
   expect(ranges[1]).toMatch(/^bytes=[1-9]\d*-$/);
-  expect((await readFile(join(home(profile), 'Inbox', 'Long.bin'))).equals(sample.drive.bytes('Inbox/Long.bin'))).toBe(true);
+  expect(
+    (await readFile(join(home(profile), 'Inbox', 'Long.bin'))).equals(sample.drive.bytes('Inbox/Long.bin')),
+  ).toBe(true);
 });
 
-test('a download can be cancelled half-way, and nothing of it stays', async ({ files, tray, profile, sample }) => {
+test('a download can be cancelled half-way, and nothing of it stays', async ({
+  files,
+  tray,
+  profile,
+  sample,
+}) => {
   sample.drive.addFile('Inbox/Long.bin', { sizeBytes: 4_000_000 });
   sample.faults.add({ route: 'GET download', bytesPerSecond: 300_000 });
   await files.open('myfiles/Inbox');
@@ -135,7 +163,12 @@ test('a download can be cancelled half-way, and nothing of it stays', async ({ f
   expect((await listAll(home(profile))).filter((path) => path.includes('.'))).toEqual([]);
 });
 
-test('a file with a virus is refused with the word, and nothing of it is on the disk', async ({ files, tray, profile, sample }) => {
+test('a file with a virus is refused with the word, and nothing of it is on the disk', async ({
+  files,
+  tray,
+  profile,
+  sample,
+}) => {
   await files.open('myfiles/Documents');
   sample.drive.flagMalware('Documents/Passport scan.pdf', 'EICAR');
   await files.select('Passport scan.pdf');

@@ -20,7 +20,13 @@ test('files and folders dropped onto the pane go into the folder that is shown, 
   await tray.expectState('cover.txt', 'done');
   await tray.expectState('later', 'done');
   await expect(page.getByText('Upload 2 items to')).toBeHidden();
-  expect(sample.drive.tree('Inbox')).toEqual(['Album/', 'Album/cover.txt', 'Album/unsorted/', 'Album/unsorted/later/', 'note.txt']);
+  expect(sample.drive.tree('Inbox')).toEqual([
+    'Album/',
+    'Album/cover.txt',
+    'Album/unsorted/',
+    'Album/unsorted/later/',
+    'note.txt',
+  ]);
   expect(sample.drive.bytes('Inbox/note.txt').toString()).toBe('note');
   await expect(files.row('Album')).toBeVisible();
 });
@@ -43,7 +49,12 @@ test('files dropped onto a folder’s row go into that folder, which lights up a
   expect(sample.drive.tree('Documents/To sort')).toEqual(['into.txt']);
 });
 
-test('a drag that ends without a drop leaves nothing behind, on screen or in the drive', async ({ page, files, local, sample }) => {
+test('a drag that ends without a drop leaves nothing behind, on screen or in the drive', async ({
+  page,
+  files,
+  local,
+  sample,
+}) => {
   const path = await local.write('never.txt', 'never');
   await files.open('myfiles/Inbox');
   const drag = await dragFiles(page, [path]);
@@ -54,7 +65,13 @@ test('a drag that ends without a drop leaves nothing behind, on screen or in the
   expect(sample.counters.count('PUT content')).toBe(0);
 });
 
-test('a folder that can only be looked at refuses before anything is let go', async ({ page, files, tray, local, sample }) => {
+test('a folder that can only be looked at refuses before anything is let go', async ({
+  page,
+  files,
+  tray,
+  local,
+  sample,
+}) => {
   const path = await local.write('unwanted.txt', 'unwanted');
   await files.open('shared/Brand assets');
   await expect(page.getByText('View only')).toBeVisible();
@@ -68,9 +85,15 @@ test('a folder that can only be looked at refuses before anything is let go', as
   expect(page.url()).not.toContain('unwanted');
 });
 
-test('the list of what others share takes nothing, the folders in it do', async ({ page, files, tray, local, sample }) => {
+test('the list of what others share takes nothing, the folders in it do', async ({
+  page,
+  files,
+  tray,
+  local,
+  sample,
+}) => {
   const path = await local.write('For HR.txt', 'for hr');
-  await page.getByRole('navigation').getByRole('button', { name: 'Shared' }).click();
+  await page.getByRole('navigation', { name: 'Places' }).getByRole('button', { name: 'Shared' }).click();
   await files.row('HR').waitFor();
   const drag = await dragFiles(page, [path]);
   await drag.over(files.row('Quarterly figures.xlsx'));

@@ -13,7 +13,9 @@ test('saving over a file that is there updates it, says so, and makes one versio
   await expect(tray.row('Reading list.txt')).toContainText('Updated in OneDrive');
   expect(sample.drive.bytes('Documents/Reading list.txt').toString()).toBe('Peer Gynt\n');
   const versions = sample.drive.find('Documents/Reading list.txt')?.rare?.versions ?? [];
-  expect(versions.map(({ content }) => Buffer.concat(content.read(0, content.sizeBytes)).toString())).toEqual([before]);
+  expect(versions.map(({ content }) => Buffer.concat(content.read(0, content.sizeBytes)).toString())).toEqual(
+    [before],
+  );
 });
 
 test('saving under a new name creates the file, and says so', async ({ files, tray, local, sample }) => {
@@ -37,7 +39,12 @@ test('saving the same file twice updates what was created', async ({ files, tray
   expect(sample.drive.find('Inbox/Draft.txt')?.rare?.versions).toHaveLength(1);
 });
 
-test('a folder in the way of a save is never replaced: a person is asked', async ({ files, tray, local, sample }) => {
+test('a folder in the way of a save is never replaced: a person is asked', async ({
+  files,
+  tray,
+  local,
+  sample,
+}) => {
   const path = await local.write('Letters', 'not a folder');
   await files.open('myfiles/Documents');
   await files.choose('Save file…', path);

@@ -3,7 +3,12 @@ import { expect, test } from './story.ts';
 
 const forever = Number.POSITIVE_INFINITY;
 
-test('a file that somebody has open says so, and waits with a time', async ({ files, tray, local, sample }) => {
+test('a file that somebody has open says so, and waits with a time', async ({
+  files,
+  tray,
+  local,
+  sample,
+}) => {
   sample.drive.lock('Documents/Reading list.txt');
   const path = await local.write('Reading list.txt', 'mine');
   await files.open('myfiles/Documents');
@@ -22,7 +27,12 @@ test('a full OneDrive is told with what is safe; Details hold status and request
   local,
   sample,
 }) => {
-  sample.faults.add({ route: 'PUT content', status: 507, code: 'quotaLimitReached', headers: { 'request-id': 'a1b2c3d4-full' } });
+  sample.faults.add({
+    route: 'PUT content',
+    status: 507,
+    code: 'quotaLimitReached',
+    headers: { 'request-id': 'a1b2c3d4-full' },
+  });
   const path = await local.write('too much.txt', 'too much');
   await files.open('myfiles/Inbox');
   await files.choose('Upload files…', path);
@@ -39,7 +49,12 @@ test('a full OneDrive is told with what is safe; Details hold status and request
   expect(sample.drive.bytes('Inbox/too much.txt').toString()).toBe('too much');
 });
 
-test('a connection that breaks once is not even mentioned, and no byte is lost', async ({ files, tray, local, sample }) => {
+test('a connection that breaks once is not even mentioned, and no byte is lost', async ({
+  files,
+  tray,
+  local,
+  sample,
+}) => {
   const broken = sample.faults.add({ route: 'PUT content', reset: 'beforeEffect' });
   const path = await local.write('again.txt', 'again');
   await files.open('myfiles/Inbox');
@@ -58,7 +73,12 @@ test('an answer that got lost does not make a second file', async ({ files, tray
   expect(sample.drive.tree('Inbox')).toEqual(['once.txt']);
 });
 
-test('a lost network is named, and what was started goes on when it is back', async ({ files, tray, local, sample }) => {
+test('a lost network is named, and what was started goes on when it is back', async ({
+  files,
+  tray,
+  local,
+  sample,
+}) => {
   const path = await local.write('patient.txt', 'patient');
   await files.open('myfiles/Inbox');
   const outage = sample.faults.add({ reset: 'beforeEffect', times: forever });
@@ -69,7 +89,12 @@ test('a lost network is named, and what was started goes on when it is back', as
   expect(sample.drive.bytes('Inbox/patient.txt').toString()).toBe('patient');
 });
 
-test('when OneDrive asks to wait, the seconds are counted down and it goes on by itself', async ({ files, tray, local, sample }) => {
+test('when OneDrive asks to wait, the seconds are counted down and it goes on by itself', async ({
+  files,
+  tray,
+  local,
+  sample,
+}) => {
   const path = await local.write('throttled.txt', 'throttled');
   await files.open('myfiles/Inbox');
   sample.faults.add({ route: 'PUT content', status: 429, headers: { 'Retry-After': '3' } });
@@ -80,7 +105,12 @@ test('when OneDrive asks to wait, the seconds are counted down and it goes on by
   expect(sample.drive.bytes('Inbox/throttled.txt').toString()).toBe('throttled');
 });
 
-test('a service in trouble is tried again without a word from the person', async ({ files, tray, local, sample }) => {
+test('a service in trouble is tried again without a word from the person', async ({
+  files,
+  tray,
+  local,
+  sample,
+}) => {
   const trouble = sample.faults.add({ route: 'PUT content', status: 500, times: 2 });
   const path = await local.write('stubborn.txt', 'stubborn');
   await files.open('myfiles/Inbox');
@@ -90,17 +120,27 @@ test('a service in trouble is tried again without a word from the person', async
   expect(sample.drive.bytes('Inbox/stubborn.txt').toString()).toBe('stubborn');
 });
 
-test('a name OneDrive refuses is told before anything is sent, and with the reason', async ({ files, tray, local, sample }) => {
+test('a name OneDrive refuses is told before anything is sent, and with the reason', async ({
+  files,
+  tray,
+  local,
+  sample,
+}) => {
   const path = await local.write('what?.txt', 'what');
   await files.open('myfiles/Inbox');
   await files.choose('Upload files…', path);
   await tray.expectState('what?.txt', 'failed');
-  await expect(tray.row('what?.txt')).toContainText('can\'t be used as a name in OneDrive');
+  await expect(tray.row('what?.txt')).toContainText("can't be used as a name in OneDrive");
   await expect(tray.row('what?.txt')).toContainText('?');
   expect(sample.counters.count('PUT content')).toBe(0);
 });
 
-test('a file that changes while it is sent is not stored half old, half new', async ({ files, tray, local, sample }) => {
+test('a file that changes while it is sent is not stored half old, half new', async ({
+  files,
+  tray,
+  local,
+  sample,
+}) => {
   const { promise, resolve } = Promise.withResolvers<void>();
   sample.faults.add({ route: 'POST createUploadSession', until: promise });
   const path = await local.write('growing.bin', 6_000_000);
@@ -117,7 +157,12 @@ test('a file that changes while it is sent is not stored half old, half new', as
   expect(sample.drive.find('Inbox/growing.bin')?.sizeBytes).toBe(6_000_004);
 });
 
-test('a file that is gone when its turn comes is named as missing', async ({ files, tray, local, sample }) => {
+test('a file that is gone when its turn comes is named as missing', async ({
+  files,
+  tray,
+  local,
+  sample,
+}) => {
   const { promise, resolve } = Promise.withResolvers<void>();
   sample.faults.add({ route: 'PUT content', until: promise, times: 4 });
   const busy = await Promise.all([1, 2, 3, 4].map((n) => local.write(`busy ${n}.txt`, `busy ${n}`)));
@@ -133,12 +178,21 @@ test('a file that is gone when its turn comes is named as missing', async ({ fil
   await tray.expectState('busy 4.txt', 'done');
 });
 
-test('a folder whose owner lets us look only says so, with the owner’s file untouched', async ({ files, tray, local, sample }) => {
+test('a folder whose owner lets us look only says so, with the owner’s file untouched', async ({
+  files,
+  tray,
+  local,
+  sample,
+}) => {
   const path = await local.write('Expense report.xlsx', 'mine');
   await files.open('shared/HR/Forms');
   sample.faults.add({ route: 'PUT content', status: 403, code: 'accessDenied' });
   await files.choose('Upload files…', path);
   await tray.expectState('Expense report.xlsx', 'failed');
-  await expect(tray.row('Expense report.xlsx')).toContainText('You may not do that with “Expense report.xlsx”');
-  expect(sample.driveOf('dana@contoso.example').bytes('HR/Forms/Expense report.xlsx').toString()).not.toBe('mine');
+  await expect(tray.row('Expense report.xlsx')).toContainText(
+    'You may not do that with “Expense report.xlsx”',
+  );
+  expect(sample.driveOf('dana@contoso.example').bytes('HR/Forms/Expense report.xlsx').toString()).not.toBe(
+    'mine',
+  );
 });

@@ -22,7 +22,12 @@ test('files chosen with the Upload button arrive byte for byte, and appear in th
   expect(sample.drive.bytes('Inbox/Scan.bin').equals(toBytes(300_000))).toBe(true);
 });
 
-test('a folder chosen with the Upload button arrives with all that is in it', async ({ files, tray, local, sample }) => {
+test('a folder chosen with the Upload button arrives with all that is in it', async ({
+  files,
+  tray,
+  local,
+  sample,
+}) => {
   await local.write('Trip/plan.txt', 'plan');
   await local.write('Trip/day 1/morning/a.txt', 'a');
   await local.write('Trip/day 1/b.txt', 'b');
@@ -45,7 +50,12 @@ test('a folder chosen with the Upload button arrives with all that is in it', as
   expect(sample.drive.bytes('Inbox/Trip/day 1/morning/a.txt').toString()).toBe('a');
 });
 
-test('a large file goes up in pieces, and what arrived is said to be checked', async ({ files, tray, local, sample }) => {
+test('a large file goes up in pieces, and what arrived is said to be checked', async ({
+  files,
+  tray,
+  local,
+  sample,
+}) => {
   const path = await local.write('Film.bin', 12_000_000);
   await files.open('myfiles/Inbox');
   await files.choose('Upload files…', path);
@@ -63,7 +73,12 @@ test('an empty file is a file, too', async ({ files, tray, local, sample }) => {
   expect(sample.drive.bytes('Inbox/empty.txt')).toHaveLength(0);
 });
 
-test('a link among the files is named and left out, the others go', async ({ files, tray, local, sample }) => {
+test('a link among the files is named and left out, the others go', async ({
+  files,
+  tray,
+  local,
+  sample,
+}) => {
   await local.write('Box/real.txt', 'real');
   await symlink('/etc/hostname', join(local.folder, 'Box', 'link.txt'));
   await files.open('myfiles/Inbox');
@@ -104,8 +119,12 @@ test('a picture pasted without a path goes up under its name', async ({ page, fi
   await files.grid.focus();
   await page.evaluate(() => {
     const transfer = new DataTransfer();
-    transfer.items.add(new File([new Uint8Array([0x89, 0x50, 0x4e, 0x47, 1, 2, 3])], 'image.png', { type: 'image/png' }));
-    document.activeElement?.dispatchEvent(new ClipboardEvent('paste', { clipboardData: transfer, bubbles: true, cancelable: true }));
+    transfer.items.add(
+      new File([new Uint8Array([0x89, 0x50, 0x4e, 0x47, 1, 2, 3])], 'image.png', { type: 'image/png' }),
+    );
+    document.activeElement?.dispatchEvent(
+      new ClipboardEvent('paste', { clipboardData: transfer, bubbles: true, cancelable: true }),
+    );
   });
   await tray.expectState('image.png', 'done');
   expect([...sample.drive.bytes('Inbox/image.png')]).toEqual([0x89, 0x50, 0x4e, 0x47, 1, 2, 3]);

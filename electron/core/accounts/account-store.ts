@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { Account, ItemRef } from '../../contract/records.ts';
@@ -28,7 +28,11 @@ export function createAccountStore(folder: string, log: Log): AccountStore {
         return parsed.success ? [parsed.data] : [];
       });
     },
-    write: (records) => writeFileAtomically(path, `${JSON.stringify(records, null, 2)}\n`),
+    // Without an account there is nothing to keep: not even that there was one.
+    write: (records) =>
+      records.length === 0
+        ? rm(path, { force: true })
+        : writeFileAtomically(path, `${JSON.stringify(records, null, 2)}\n`),
   };
 }
 

@@ -54,6 +54,7 @@ test('an account that is removed takes its views and its index with it', async (
   expect(existsSync(file)).toBe(false);
   expect((await rig.failure('view.rows', { viewId, from: 0, to: 1 })).code).toBe('viewGone');
   expect((await rig.failure('app.quota', { accountId })).code).toBe('notFound');
+  expect(existsSync(join(rig.userData, 'accounts.json'))).toBe(false);
   await rig.restart();
   expect(await rig.call('accounts.list', {})).toEqual([]);
 });

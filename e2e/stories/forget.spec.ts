@@ -1,0 +1,120 @@
+import { existsSync } from 'node:fs';
+import { readdir, readFile } from 'node:fs/promises';
+import { join, relative } from 'node:path';
+import { createSettingsPage } from '../pages/settings-page.ts';
+import { expect, test as base } from './story.ts';
+
+/** A copy was downloaded, and the question whether to forget everything stands on screen. */
+const test = base.extend<{ question: { answer(button: string, withCopies?: boolean): Promise<void> } }>({
+  question: async ({ page, files, tray }, use) => {
+    await files.open('myfiles/Documents');
+    await files.select('Reading list.txt');
+    await files.around.command('Download').click();
+    await tray.expectState('Reading list.txt', 'done');
+    const settings = createSettingsPage(page);
+    await settings.open();
+    const dialog = await settings.forget();
+    await use({
+      async answer(button, withCopies = false) {
+        if (withCopies)
+          await dialog.getByRole('checkbox', { name: /^Remove the local copies, too: 1 file/ }).check();
+        await dialog.getByRole('button', { name: button }).click();
+        await dialog.waitFor({ state: 'detached' });
+      },
+    });
+  },
+});
+
+const copyIn = (profile: string): string =>
+  join(profile, 'documents', 'alex@contoso.example', 'myfiles', 'Documents', 'Reading list.txt');
+
+/** The files of the profile, those of the stand-in's own browser left out: Electron keeps no history of windows. */
+async function listProfile(profile: string): Promise<string[]> {
+  const all = await readdir(profile, { recursive: true, withFileTypes: true });
+  return all
+    .filter((entry) => entry.isFile())
+    .map((entry) => relative(profile, join(entry.parentPath, entry.name)))
+    .filter((path) => !path.startsWith('Chromium'))
+    .sort();
+}
+
+/** Those that speak of the person or of their files. */
+async function findTraces(profile: string): Promise<string[]> {
+  const words = ['Alex Sample', 'alex@contoso.example', 'Reading list'];
+  const found: string[] = [];
+  for (const path of await listProfile(profile)) {
+    const bytes = await readFile(join(profile, path)).catch(() => Buffer.alloc(0));
+    if (words.some((word) => bytes.includes(word) || bytes.includes(Buffer.from(word, 'utf16le'))))
+      found.push(path);
+  }
+  return found;
+}
+
+test('Forget everything leaves nothing of a person in the profile, copies included when asked', async ({
+  app,
+  page,
+  question,
+  profile,
+  sample,
+  launch,
+}) => {
+  expect(await findTraces(profile), 'else the search itself is blind').not.toEqual([]);
+  await question.answer('Forget everything', true);
+  await expect(page.getByRole('button', { name: 'Try the sample drive' })).toBeVisible();
+  expect(existsSync(join(profile, 'documents'))).toBe(false);
+  expect(sample.counters.count(/^DELETE/)).toBe(0);
+  await app.close();
+  expect(await findTraces(profile)).toEqual([]);
+  expect((await listProfile(profile)).filter((path) => /\.(json|db|sqlite)/.test(path))).toEqual([
+    'window.json',
+  ]);
+
+  const again = await (await launch()).firstWindow();
+  await expect(again.getByRole('button', { name: 'Try the sample drive' })).toBeVisible();
+});
+
+test('Forget everything without the copies keeps them, and they stay in the list', async ({
+  page,
+  question,
+  profile,
+  sample,
+  files,
+}) => {
+  await question.answer('Forget everything');
+  await expect(page.getByRole('button', { name: 'Try the sample drive' })).toBeVisible();
+  expect((await readFile(copyIn(profile))).equals(sample.drive.bytes('Documents/Reading list.txt'))).toBe(
+    true,
+  );
+  expect(await listProfile(profile)).not.toContain('accounts.json');
+  await files.around.openSampleDrive();
+  await files.around.goTo('Documents');
+  await expect(page.getByRole('grid', { name: 'Files on this computer' })).toContainText('Reading list.txt');
+});
+
+test('Cancel forgets nothing', async ({ question, profile, page }) => {
+  await question.answer('Cancel');
+  await expect(page.getByRole('heading', { level: 1, name: 'Settings' })).toBeVisible();
+  expect(existsSync(copyIn(profile))).toBe(true);
+});
+
+test('transfers under way are named before, and end with it', async ({
+  page,
+  files,
+  tray,
+  local,
+  sample,
+}) => {
+  sample.faults.add({ route: 'PUT upload range', bytesPerSecond: 300_000, times: Number.POSITIVE_INFINITY });
+  const path = await local.write('Slow.bin', 8_000_000);
+  await files.open('myfiles/Inbox');
+  await files.choose('Upload files…', path);
+  await tray.expectState('Slow.bin', 'running');
+  const settings = createSettingsPage(page);
+  await settings.open();
+  const dialog = await settings.forget();
+  await expect(dialog).toContainText('1 file under way is cancelled.');
+  await dialog.getByRole('button', { name: 'Forget everything' }).click();
+  await expect(page.getByRole('button', { name: 'Try the sample drive' })).toBeVisible();
+  expect(sample.counters.count('DELETE upload session')).toBe(1);
+  expect(sample.drive.tree('Inbox')).toEqual([]);
+});

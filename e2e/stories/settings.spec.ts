@@ -1,0 +1,101 @@
+import { join } from 'node:path';
+import type { Page } from '@playwright/test';
+import { createDocumentsPage } from '../pages/documents-page.ts';
+import { createSettingsPage, type SettingsPage } from '../pages/settings-page.ts';
+import { createTransfersPanel } from '../pages/transfers-panel.ts';
+import { createAppPage } from '../pages/app-page.ts';
+import { expect, test as base } from './story.ts';
+
+const test = base.extend<{ settings: SettingsPage }>({
+  settings: async ({ page, files }, use) => {
+    await files.grid.waitFor();
+    const settings = createSettingsPage(page);
+    await settings.open();
+    await use(settings);
+  },
+});
+
+const paperOf = (page: Page): Promise<string> =>
+  page.locator('main').evaluate((main) => getComputedStyle(main.parentElement ?? main).backgroundColor);
+
+test('light and dark change the window at once; “Like the system” follows the system', async ({
+  app,
+  page,
+  settings,
+}) => {
+  await settings.theme('Dark').check();
+  await expect.poll(() => paperOf(page)).toBe('rgb(41, 41, 41)');
+  await settings.theme('Light').check();
+  await expect.poll(() => paperOf(page)).toBe('rgb(255, 255, 255)');
+  await settings.theme('Like the system').check();
+  await expect.poll(() => app.evaluate(({ nativeTheme }) => nativeTheme.themeSource)).toBe('system');
+});
+
+test('rows grow and shrink, and are so after the next start', async ({ app, page, settings, launch }) => {
+  const heightOf = async (of: Page): Promise<number> =>
+    (await of.locator('[role="grid"] [role="row"][data-ordinal]').first().boundingBox())?.height ?? 0;
+  await settings.rows('Comfortable').check();
+  await createAppPage(page).goTo('My files');
+  await expect.poll(() => heightOf(page)).toBeGreaterThan(32);
+  await app.close();
+  const again = await (await launch()).firstWindow();
+  await expect.poll(() => heightOf(again)).toBeGreaterThan(32);
+  const next = createSettingsPage(again);
+  await next.open();
+  await next.rows('Compact').check();
+  await createAppPage(again).goTo('My files');
+  await expect.poll(() => heightOf(again)).toBe(32);
+});
+
+test('the documents folder is named, and Open folder opens it', async ({ app, settings, profile }) => {
+  await expect(settings.folder).toHaveText(join(profile, 'documents'));
+  await app.evaluate(({ shell }) => {
+    shell.openPath = (path) => {
+      Object.assign(globalThis, { asked: path });
+      return Promise.resolve('');
+    };
+  });
+  await settings.section('Documents folder').getByRole('button', { name: 'Open folder' }).click();
+  await expect
+    .poll(() => app.evaluate(() => (globalThis as unknown as { asked?: string }).asked))
+    .toBe(join(profile, 'documents'));
+});
+
+test('the table tells what is stored on this computer', async ({ files, settings, page }) => {
+  await expect(settings.stored('Local copies')).toContainText('0 files');
+  await expect(settings.stored('List of your files, without their contents')).toContainText(/[1-9]\d* items/);
+  await expect(settings.stored('Total')).toContainText(/\d (bytes|KB|MB)/);
+  await files.around.goTo('My files');
+  await files.select('Ideas.txt');
+  await files.around.command('Download').click();
+  await createTransfersPanel(page).expectState('Ideas.txt', 'done');
+  await settings.open();
+  await expect(settings.stored('Local copies')).toContainText('1 file');
+});
+
+test('account, settings and documents are there again after a restart', async ({
+  app,
+  page,
+  files,
+  settings,
+  launch,
+}) => {
+  await settings.theme('Dark').check();
+  await files.around.goTo('My files');
+  await files.select('Ideas.txt');
+  await files.around.command('Download').click();
+  await createTransfersPanel(page).expectState('Ideas.txt', 'done');
+  await app.close();
+
+  const again = await (await launch()).firstWindow();
+  const around = createAppPage(again);
+  await around.files.expectFolder('My files');
+  await expect(around.places).toContainText('Alex Sample');
+  await expect.poll(() => paperOf(again)).toBe('rgb(41, 41, 41)');
+  const documents = createDocumentsPage(again);
+  await documents.open();
+  await expect(documents.cell('Ideas.txt', 'state')).toHaveText('On this computer');
+  const next = createSettingsPage(again);
+  await next.open();
+  await expect(next.theme('Dark')).toBeChecked();
+});
