@@ -73,14 +73,15 @@ async function shoot(page: Page, name: string): Promise<void> {
 const change = (page: Page, patch: Partial<Settings>): Promise<unknown> =>
   page.evaluate((wanted) => window.slipway.call('settings.change', wanted), patch);
 
-async function showWelcome({ page, openSampleDrive }: AppPage): Promise<void> {
+async function showWelcome(slipway: AppPage): Promise<void> {
+  const { page } = slipway;
   await page.getByRole('button', { name: 'Try the sample drive' }).waitFor();
   await shoot(page, 'welcome');
   await page.getByRole('button', { name: /sign in/i }).click();
   await page.getByRole('heading', { level: 1 }).waitFor();
   await shoot(page, 'sign-in');
   await page.getByRole('button', { name: /back/i }).first().click();
-  await openSampleDrive();
+  await slipway.openSampleDrive();
 }
 
 async function showFolders({ page, files, address, places, filter }: AppPage): Promise<void> {
@@ -163,12 +164,13 @@ async function showTransfers(
   });
 }
 
-async function showPages({ page, files, places, command }: AppPage): Promise<void> {
+async function showPages(slipway: AppPage): Promise<void> {
+  const { page, files, places } = slipway;
   await places.getByRole('button', { name: /^My files/ }).click();
   await files.expectFolder('My files');
   await files.row('Ideas.txt').click();
   await files.row('Year in review.pdf').click({ modifiers: ['Control'] });
-  await command('Download').click();
+  await slipway.command('Download').click();
   await places.getByRole('button', { name: /^Documents/ }).click();
   await page.getByRole('grid', { name: 'Files on this computer' }).getByText('Year in review.pdf').waitFor();
   await shoot(page, 'documents');
