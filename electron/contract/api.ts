@@ -16,7 +16,6 @@ import {
   SelectionSummary,
   Settings,
   Sort,
-  SortKey,
   Start,
   StorageSummary,
   Transfer,
@@ -197,5 +196,3 @@ export type Input<M extends MethodName> = z.input<(typeof methods)[M]['input']>;
 /** What a caller gets. */
 export type Output<M extends MethodName> = z.output<(typeof methods)[M]['output']>;
 export type Payload<E extends EventName> = z.output<(typeof events)[E]>;
-
-export const sortKeys = SortKey.options;

@@ -87,5 +87,3 @@ export const isEnded = ({ transfer: { state } }: TransferRecord): boolean =>
 /** Folders go first: only they know how much there is to do. */
 export const isFolderJob = ({ job }: TransferRecord): boolean =>
   job.kind === 'uploadFolder' || job.kind === 'downloadFolder';
-
-export const isUpload = ({ kind }: Job): boolean => kind === 'uploadFile' || kind === 'uploadFolder';
