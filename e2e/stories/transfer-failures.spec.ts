@@ -3,7 +3,7 @@ import { expect, test } from './story.ts';
 
 const forever = Number.POSITIVE_INFINITY;
 
-test('a file that somebody has open says so, and waits with a time', async ({
+test('a file that somebody has open says so, waits with a time, and can be tried before it', async ({
   files,
   tray,
   local,
@@ -15,10 +15,13 @@ test('a file that somebody has open says so, and waits with a time', async ({
   await files.choose('Save file…', path);
   await tray.expectState('Reading list.txt', 'waiting');
   await expect(tray.row('Reading list.txt')).toContainText(/In use by someone, next try in \d+ (s|min)/);
-  sample.drive.lock('Documents/Reading list.txt', false);
-  await tray.press('Reading list.txt', 'Cancel Reading list.txt');
-  await tray.expectState('Reading list.txt', 'cancelled');
   expect(sample.drive.bytes('Documents/Reading list.txt').toString()).not.toBe('mine');
+
+  // Who closed it knows, and need not wait.
+  sample.drive.lock('Documents/Reading list.txt', false);
+  await tray.press('Reading list.txt', 'Try Reading list.txt again');
+  await expect(tray.row('Reading list.txt')).toContainText('Updated in OneDrive');
+  expect(sample.drive.bytes('Documents/Reading list.txt').toString()).toBe('mine');
 });
 
 test('a full OneDrive is told with what is safe; Details hold status and request id; Try again goes on', async ({

@@ -123,5 +123,10 @@ function SideLine({ name, side, marks }: SideLineProps) {
 
 function Mark({ text }: { text: string }) {
   const styles = useStyles();
-  return <span className={styles.mark}>{`, ${text}`}</span>;
+  return (
+    <>
+      {', '}
+      <span className={styles.mark}>{text}</span>
+    </>
+  );
 }

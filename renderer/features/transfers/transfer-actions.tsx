@@ -15,22 +15,17 @@ export function TransferActions({ transfer }: { transfer: Transfer }): ReactElem
   const { transferId, name, state, documentId } = transfer;
   if (canCancel(transfer)) {
     return (
-      <IconButton
-        label={words.cancel(name)}
-        icon={<DismissRegular />}
-        onClick={() => void run('transfers.cancel', { transferIds: [transferId] })}
-      />
+      <>
+        {mayTryNow(transfer) && <TryButton transfer={transfer} />}
+        <IconButton
+          label={words.cancel(name)}
+          icon={<DismissRegular />}
+          onClick={() => void run('transfers.cancel', { transferIds: [transferId] })}
+        />
+      </>
     );
   }
-  if (state === 'failed' || state === 'cancelled') {
-    return (
-      <IconButton
-        label={words.retry(name)}
-        icon={<ArrowClockwiseRegular />}
-        onClick={() => retry(transfer)}
-      />
-    );
-  }
+  if (state === 'failed' || state === 'cancelled') return <TryButton transfer={transfer} />;
   if (documentId !== null) return <LocalActions documentId={documentId} name={transfer.finalName ?? name} />;
   if (transfer.kind === 'upload' && transfer.item !== null) {
     return (
@@ -42,6 +37,20 @@ export function TransferActions({ transfer }: { transfer: Transfer }): ReactElem
     );
   }
   return null;
+}
+
+/** Who knows that the file was closed, or the network is back, need not wait. What OneDrive asked for is waited out. */
+const mayTryNow = ({ state, waitReason }: Transfer): boolean =>
+  state === 'waiting' && waitReason !== null && waitReason !== 'throttled';
+
+function TryButton({ transfer }: { transfer: Transfer }) {
+  return (
+    <IconButton
+      label={words.retry(transfer.name)}
+      icon={<ArrowClockwiseRegular />}
+      onClick={() => retry(transfer)}
+    />
+  );
 }
 
 function LocalActions({ documentId, name }: { documentId: string; name: string }) {

@@ -106,9 +106,10 @@ describe('the time left', () => {
     expect(toTimeLeftMs({ bytesDone: 5, bytesTotal: 10, bytesPerSecond: 0 })).toBeNull();
   });
 
-  it('is what is left at the present speed, and never negative', () => {
+  it('is what is left at the present speed, and nothing is said when nothing is left', () => {
     expect(toTimeLeftMs({ bytesDone: 50, bytesTotal: 150, bytesPerSecond: 20 })).toBe(5000);
-    expect(toTimeLeftMs({ bytesDone: 200, bytesTotal: 150, bytesPerSecond: 20 })).toBe(0);
+    expect(toTimeLeftMs({ bytesDone: 150, bytesTotal: 150, bytesPerSecond: 20 })).toBeNull();
+    expect(toTimeLeftMs({ bytesDone: 200, bytesTotal: 150, bytesPerSecond: 20 })).toBeNull();
   });
 
   it('leaves the part of an empty file at nothing instead of dividing by it', () => {

@@ -85,13 +85,14 @@ export function toTrayOrder(transfers: readonly Transfer[]): Transfer[] {
   });
 }
 
-/** Milliseconds until the rest has gone, or null while nobody can know. Never negative. */
+/** Milliseconds until the rest has gone; null while nobody can know, and when all that is left is the answer. */
 export function toTimeLeftMs(
   transfer: Pick<Transfer, 'bytesDone' | 'bytesTotal' | 'bytesPerSecond'>,
 ): number | null {
   const { bytesDone, bytesTotal, bytesPerSecond } = transfer;
   if (bytesTotal === null || bytesPerSecond === null || bytesPerSecond < 1) return null;
-  return (Math.max(0, bytesTotal - bytesDone) / bytesPerSecond) * 1000;
+  if (bytesDone >= bytesTotal) return null;
+  return ((bytesTotal - bytesDone) / bytesPerSecond) * 1000;
 }
 
 /** 0 to 1; null while the size is not known. An empty file is done when it is done. */

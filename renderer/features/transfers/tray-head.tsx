@@ -55,7 +55,9 @@ export function TrayHead({ summary, size, onSize, onClose, onShowAll }: TrayHead
   const styles = useStyles();
   const underWay = isUnderWay(summary);
   const part = underWay ? toPart(summary.bytesDone, summary.bytesTotal) : null;
-  const timeLeftMs = underWay ? toTimeLeftMs(summary) : null;
+  // What needs a person needs the room, too.
+  const calm = summary.conflicts + summary.failed === 0;
+  const timeLeftMs = underWay && calm ? toTimeLeftMs(summary) : null;
   const numbers = [
     part === null ? null : words.part(part),
     timeLeftMs === null ? null : words.timeLeft(timeLeftMs),
