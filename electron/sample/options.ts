@@ -49,6 +49,8 @@ export interface Quirks {
   noHashes: boolean;
   /** Download hosts ignore Range and send everything with 200. */
   ignoresRange: boolean;
+  /** An upload URL's own credential runs out after this long, though the session lasts: 403 from then on. */
+  uploadUrlLifeMs: number | null;
   /** A new upload session answers 404 this many times. */
   newSession404: number;
   /** Children pages: every second one is empty but has a next link. */
@@ -75,6 +77,7 @@ export const NO_QUIRKS: Quirks = {
   lateETagMs: null,
   noHashes: false,
   ignoresRange: false,
+  uploadUrlLifeMs: null,
   newSession404: 0,
   emptyPages: false,
   sharedWithMe: 'full',

@@ -69,7 +69,7 @@ export async function createSampleService(options: SampleOptions = {}): Promise<
   const setting = { clock, onBug, onRequest: options.onRequest ?? null, faults, counters, latencyMs: options.latencyMs ?? 0, bytesPerSecond: options.bytesPerSecond ?? null };
   const content = await startListener(ANY_PORT, createServe(createContentHost(world), { ...setting, hostName: 'content' }));
   content.onUpgrade((request, socket) => world.notices.upgrade(request, socket));
-  const graph = await startListener(toListenerSetting(options), createServe(createGraphHost(world, (token) => tokens.viewerOf(token)), { ...setting, hostName: 'graph' }));
+  const graph = await startListener(toListenerSetting(options), createServe(createGraphHost(world, tokens), { ...setting, hostName: 'graph' }));
   const signIn = await startListener(ANY_PORT, createServe(createEntraHost({ clock, tokens, directory, issuerOrigin }), { ...setting, hostName: 'signIn' }));
   world.contentOrigin = content.origin;
   world.graphUrl = `${options.front == null ? graph.origin : `https://${options.front.hostName}`}/v1.0`;

@@ -1,7 +1,7 @@
 import type { Answer, Ask, Host } from '../http/exchange.ts';
 import { GraphError } from '../http/graph-error.ts';
 import type { World } from '../model/world.ts';
-import { download, pdf, thumbnail } from './downloads.ts';
+import { download, pdf, previewPage, thumbnail } from './downloads.ts';
 import { copyMonitor } from './monitor.ts';
 import { cancelUpload, commitUpload, putRange, uploadStatus } from './upload-ranges.ts';
 
@@ -18,6 +18,7 @@ export const CONTENT_ROUTES: ContentRoute[] = [
   { method: 'HEAD', path: /^\/download\/([^/]+)/, label: 'HEAD download', run: download },
   { method: 'GET', path: /^\/thumbnail\/([^/]+)/, label: 'GET thumbnail image', run: thumbnail },
   { method: 'GET', path: /^\/pdf\/([^/]+)/, label: 'GET converted', run: pdf },
+  { method: 'GET', path: /^\/preview\/([^/]+)/, label: 'GET preview page', run: previewPage },
   { method: 'PUT', path: /^\/up\/([\w-]+)/, label: 'PUT upload range', run: putRange },
   { method: 'GET', path: /^\/up\/([\w-]+)/, label: 'GET upload status', run: uploadStatus },
   { method: 'DELETE', path: /^\/up\/([\w-]+)/, label: 'DELETE upload session', run: cancelUpload },

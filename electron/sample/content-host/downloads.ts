@@ -61,6 +61,13 @@ export function pdf(world: World, _ask: Ask, token: string): Answer {
   return whole(toContent(toPdf(node.name, ['Converted to PDF by the sample drive.'])), 'application/pdf', {});
 }
 
+/** What the service's viewer would show in a browser: a page that names the file. */
+export function previewPage(world: World, _ask: Ask, token: string): Answer {
+  const { node } = open(world, token);
+  const name = node.name.replaceAll('&', '&amp;').replaceAll('<', '&lt;');
+  return { status: 200, headers: {}, body: { kind: 'text', text: `<!doctype html><meta charset="utf-8"><title>${name}</title><p>${name}`, mimeType: 'text/html; charset=utf-8' } };
+}
+
 function whole(content: Content, mimeType: string, headers: Record<string, string>): Answer {
   return { status: 200, headers, body: { kind: 'content', slice: { content, start: 0, end: content.sizeBytes }, mimeType } };
 }

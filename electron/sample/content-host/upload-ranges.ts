@@ -1,6 +1,6 @@
 import { toInstant } from '../clock.ts';
 import { toEmpty, toJson, type Answer, type Ask } from '../http/exchange.ts';
-import { GraphError, changedMeanwhile, invalid, itemNotFound, locked, quotaReached } from '../http/graph-error.ts';
+import { GraphError, accessDenied, changedMeanwhile, invalid, itemNotFound, locked, quotaReached } from '../http/graph-error.ts';
 import { forgottenContent, toContent } from '../model/content.ts';
 import { missingRanges, toExpectedRanges, type ConflictBehavior, type UploadSession } from '../model/upload-store.ts';
 import type { World } from '../model/world.ts';
@@ -16,6 +16,8 @@ const RANGE_LIMIT_BYTES = 60 * 1024 * 1024;
 function find(world: World, key: string): UploadSession {
   const session = world.uploads.find(key);
   if (session === null) throw new GraphError(404, 'itemNotFound', 'The upload session was not found.', 'uploadSessionNotFound');
+  const lifeMs = world.quirks.uploadUrlLifeMs;
+  if (lifeMs !== null && world.clock.now() >= session.startedMs + lifeMs) throw accessDenied();
   if (session.unseen > 0) {
     session.unseen -= 1;
     throw new GraphError(404, 'itemNotFound', 'The upload session was not found.', 'uploadSessionNotFound');

@@ -5,7 +5,7 @@ import type { DriveNode } from '../model/node.ts';
 
 /** What a pre-authenticated URL lets its holder fetch, until when. */
 export interface Pass {
-  what: 'download' | 'thumbnail' | 'version' | 'pdf';
+  what: 'download' | 'thumbnail' | 'version' | 'pdf' | 'preview';
   driveNumber: number;
   seq: number;
   /** Thumbnail: "96x64". Version: its id. */

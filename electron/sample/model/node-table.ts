@@ -27,7 +27,7 @@ export function createNodeTable(): NodeTable {
     const known = kept.get(seq);
     if (known !== undefined) return known;
     const growth = growths.find((one) => seq >= one.firstSeq && seq < one.firstSeq + one.count);
-    return growth?.make(seq, demand) ?? null;
+    return growth?.make(seq, (folder) => demand(get(folder), folder)) ?? null;
   }
 
   function get(seq: number): DriveNode | null {
@@ -36,11 +36,7 @@ export function createNodeTable(): NodeTable {
     return node;
   }
 
-  function demand(seq: number): DriveNode {
-    const node = get(seq);
-    if (node === null) throw new Error(`no item has the number ${seq}`);
-    return node;
-  }
+  const look = (seq: number): DriveNode => demand(peek(seq), seq);
 
   return {
     firstSeq: FIRST,
@@ -54,15 +50,15 @@ export function createNodeTable(): NodeTable {
       nextSeq += 1;
     },
     grow(plan, parent, loggedAt) {
-      const look = (seq: number): DriveNode => {
-        const node = peek(seq);
-        if (node === null) throw new Error(`no item has the number ${seq}`);
-        return node;
-      };
       const growth = createGrowth(plan, { parent, firstSeq: nextSeq, loggedAt, look });
       growths.push(growth);
       nextSeq += growth.count;
       return growth;
     },
   };
+}
+
+function demand(node: DriveNode | null, seq: number): DriveNode {
+  if (node === null) throw new Error(`no item has the number ${seq}`);
+  return node;
 }

@@ -66,7 +66,8 @@ export interface RareTraits {
   /** A shortcut to an item in another drive. */
   shortcut?: { driveId: string; itemId: string };
   versions?: OldVersion[];
-  followed?: boolean;
+  /** Work drives: who has the file checked out, and what was in it before. */
+  checkout?: { by: Person; content: Content };
 }
 
 export interface Picture {

@@ -11,12 +11,19 @@ export interface Tokens {
   admit(token: string, viewer: Viewer, expiresMs: number): void;
   /** From now on the token is refused with 401. */
   revoke(token: string): void;
+  /** From now on the token is answered with a claims challenge; a fresh one is not. `claims`: JSON. */
+  challenge(token: string, claims: string): void;
+  /** What a challenged token lacks; null for all others. */
+  claimsFor(token: string): string | null;
   viewerOf(token: string): Viewer | null;
 }
 
 export function createTokens(clock: SampleClock): Tokens {
   const viewers = new Map<string, { viewer: Viewer; expiresMs: number }>();
+  const challenges = new Map<string, string>();
   return {
+    challenge: (token, claims) => void challenges.set(token, claims),
+    claimsFor: (token) => challenges.get(token) ?? null,
     issue(person) {
       const token = randomBytes(32).toString('base64url');
       viewers.set(token, { viewer: { person }, expiresMs: Number.POSITIVE_INFINITY });

@@ -8,7 +8,7 @@ import type { Address } from './address.ts';
 import { commitContent, demandRoom } from './commit.ts';
 import { toExpandedItem } from './expanded-item.ts';
 import { demandName, parseConflict, settleName, unsupported } from './naming.ts';
-import { author, demandFolder, demandMatch, demandNothingThere, demandWrite, readable, writable, type ItemRoute, type Scene } from './route.ts';
+import { author, demandFolder, demandMatch, demandNothingThere, demandUnlocked, demandWrite, readable, writable, type ItemRoute, type Scene } from './route.ts';
 
 const SIMPLE_PUT_LIMIT_BYTES = 250 * 1024 * 1024;
 const TO_PDF = new Set('csv doc docx odp ods odt pot potm potx pps ppsx ppsxm ppt pptm pptx rtf xls xlsx'.split(' '));
@@ -55,7 +55,7 @@ async function putContent(scene: Scene, address: Address): Promise<Answer> {
     byItem !== null && conflict === 'replace'
       ? { name: byItem.name, existing: byItem }
       : settleName(drive, parent, { name: address.name, kind: 'file', conflict });
-  if (existing?.rare?.locked === true) throw new GraphError(423, 'notAllowed', 'The resource is locked.', 'resourceLocked');
+  if (existing !== null) demandUnlocked(scene, existing);
   if (!demandRoom(drive, content.sizeBytes, existing)) throw quotaReached();
   const node = commitContent(scene.world, { drive, parent, name, existing, content, by: author(scene.viewer), createdMs: null, modifiedMs: null });
   return toJson(existing === null ? 201 : 200, toExpandedItem(scene, drive, node, null, []));

@@ -1,5 +1,5 @@
 import { toJson } from '../http/exchange.ts';
-import { GraphError, itemNotFound } from '../http/graph-error.ts';
+import { GraphError, invalid, itemNotFound } from '../http/graph-error.ts';
 import type { World } from '../model/world.ts';
 import { toDriveJson } from '../wire/drive-json.ts';
 import { toSharedStub } from '../wire/remote-item.ts';
@@ -61,6 +61,15 @@ export const plainRoutes: PlainRoute[] = [
       if (world.driveType === 'personal') throw new GraphError(400, 'BadRequest', 'This API is not supported for MSA accounts.');
       const site = { id: decodeURIComponent(id), name: 'team', displayName: 'Team', webUrl: 'https://contoso.sharepoint.com/sites/team' };
       return toJson(200, { '@odata.context': context(world, 'sites/$entity'), ...site });
+    },
+  },
+  {
+    method: 'POST',
+    path: /^\/subscriptions$/,
+    label: 'POST subscription',
+    // The service would call back over public HTTPS and wait for its token; there is nobody to call on loopback.
+    run() {
+      throw invalid('Subscription validation request failed. Notification endpoint must respond with 200 OK to validation request.');
     },
   },
   {

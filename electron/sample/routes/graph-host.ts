@@ -3,9 +3,11 @@ import type { Answer, Ask, Host } from '../http/exchange.ts';
 import { GraphError, invalid } from '../http/graph-error.ts';
 import { answerOf } from '../http/serve.ts';
 import { toUnits } from '../model/budget.ts';
+import type { Tokens } from '../model/tokens.ts';
 import type { Viewer, World } from '../model/world.ts';
 import { parseDriveAddress, parseItemAddress } from './address.ts';
 import { batchRoutes } from './batch-route.ts';
+import { checkoutRoutes } from './checkout-routes.ts';
 import { childrenRoutes } from './children-routes.ts';
 import { contentRoutes } from './content-routes.ts';
 import { copyRoutes } from './copy-routes.ts';
@@ -22,10 +24,10 @@ import { versionRoutes } from './version-routes.ts';
 
 export const PLAIN_ROUTES: PlainRoute[] = [...plainRoutes, ...searchQueryRoutes, ...batchRoutes, ...sharePlainRoutes];
 export const DRIVE_ROUTES: DriveRoute[] = [...driveRoutes, ...searchDriveRoutes];
-export const ITEM_ROUTES: ItemRoute[] = [...itemRoutes, ...childrenRoutes, ...contentRoutes, ...uploadRoutes, ...thumbnailRoutes, ...copyRoutes, ...versionRoutes, ...deltaRoutes, ...searchItemRoutes, ...permissionRoutes, ...noticeRoutes];
+export const ITEM_ROUTES: ItemRoute[] = [...itemRoutes, ...childrenRoutes, ...contentRoutes, ...uploadRoutes, ...thumbnailRoutes, ...copyRoutes, ...versionRoutes, ...deltaRoutes, ...searchItemRoutes, ...permissionRoutes, ...noticeRoutes, ...checkoutRoutes];
 
 /** "graph.microsoft.com" itself: everything behind a bearer token. */
-export function createGraphHost(world: World, viewerOf: (token: string) => Viewer | null): Host {
+export function createGraphHost(world: World, tokens: Tokens): Host {
   const host: Host = {
     match(ask) {
       const path = ask.path.replace(/^\/v1\.0(?=\/|$)/, '');
@@ -35,7 +37,7 @@ export function createGraphHost(world: World, viewerOf: (token: string) => Viewe
         async run() {
           if (path === ask.path) throw invalid('Invalid version.');
           const dispatch = (part: Ask): Promise<Answer> => answerOf(part, host.match(part).run, world.clock);
-          const scene: Scene = { world, ask, viewer: admit(ask, viewerOf), dispatch };
+          const scene: Scene = { world, ask, viewer: admit(ask, tokens), dispatch };
           const limits = charge(scene, label);
           const answer = await walk(scene, path);
           return { ...answer, headers: { ...limits, ...answer.headers } };
@@ -46,15 +48,23 @@ export function createGraphHost(world: World, viewerOf: (token: string) => Viewe
   return host;
 }
 
-function admit(ask: Ask, viewerOf: (token: string) => Viewer | null): Viewer {
+const AUTHORIZE = 'authorization_uri="https://login.microsoftonline.com/common/oauth2/authorize"';
+
+function admit(ask: Ask, tokens: Tokens): Viewer {
   const header = ask.header('authorization') ?? '';
   const token = /^Bearer (.+)$/i.exec(header)?.[1];
-  const viewer = token === undefined ? null : viewerOf(token);
+  const viewer = token === undefined ? null : tokens.viewerOf(token);
+  const claims = token === undefined ? null : tokens.claimsFor(token);
+  if (claims !== null) {
+    throw new GraphError(401, 'InvalidAuthenticationToken', 'Continuous access evaluation resulted in a claims challenge.', undefined, {
+      'WWW-Authenticate': `Bearer realm="", ${AUTHORIZE}, error="insufficient_claims", claims="${Buffer.from(claims).toString('base64')}"`,
+    });
+  }
   if (viewer?.powerless === true) throw new GraphError(403, 'AccessDenied', 'Either scp or roles claim need to be present in the token.');
   if (viewer !== null) return viewer;
   const message = token === undefined ? 'Access token is empty.' : 'Access token validation failure.';
   throw new GraphError(401, 'InvalidAuthenticationToken', message, undefined, {
-    'WWW-Authenticate': 'Bearer realm="", authorization_uri="https://login.microsoftonline.com/common/oauth2/authorize", error="invalid_token"',
+    'WWW-Authenticate': `Bearer realm="", ${AUTHORIZE}, error="invalid_token"`,
   });
 }
 

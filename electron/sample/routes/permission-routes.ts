@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { toEmpty, toJson, type Answer } from '../http/exchange.ts';
 import { GraphError, accessDenied, invalid, itemNotFound } from '../http/graph-error.ts';
 import { isObject, readJson } from '../http/request.ts';
+import type { Drive } from '../model/drive.ts';
 import type { Grant, ShareLink } from '../model/grants.ts';
 import { rareOf, selfAndAncestors, type DriveNode } from '../model/node.ts';
 import { toPermission, toOwnerPermission } from '../wire/permission.ts';
@@ -39,17 +40,21 @@ function toList(scene: Scene, permissions: object[]): Answer {
   return toJson(200, { '@odata.context': `${scene.world.graphUrl}/$metadata#permissions`, value: permissions });
 }
 
+/** What the caller may see of who may do what with an item. */
+export function toPermissions(scene: Scene, drive: Drive, node: DriveNode): object[] {
+  const grants = [...grantsOn(node)];
+  const guest = scene.viewer.person !== null && scene.viewer.person.id !== drive.owner.id;
+  const seen = guest ? grants.filter(({ grant }) => grant.people.some((one) => one.id === scene.viewer.person?.id)) : grants;
+  return [...(guest ? [] : [toOwnerPermission(drive)]), ...seen.map(({ grant, from }) => toPermission(drive, grant, from))];
+}
+
 export const permissionRoutes: ItemRoute[] = [
   {
     method: 'GET',
     rest: /^permissions$/,
     label: 'GET permissions',
     run(scene, { drive, ...address }) {
-      const node = readable(scene, { drive, ...address });
-      const grants = [...grantsOn(node)];
-      const guest = scene.viewer.person !== null && scene.viewer.person.id !== drive.owner.id;
-      const seen = guest ? grants.filter(({ grant }) => grant.people.some((one) => one.id === scene.viewer.person?.id)) : grants;
-      return toList(scene, [...(guest ? [] : [toOwnerPermission(drive)]), ...seen.map(({ grant, from }) => toPermission(drive, grant, from))]);
+      return toList(scene, toPermissions(scene, drive, readable(scene, { drive, ...address })));
     },
   },
   {

@@ -58,8 +58,14 @@ export function writable(scene: Scene, address: Address): DriveNode {
   const node = readable(scene, address);
   demandWrite(scene, address.drive, node);
   demandMatch(scene, address.drive, node);
-  if (node.rare?.locked === true) throw locked();
+  demandUnlocked(scene, node);
   return node;
+}
+
+/** Nobody has it open, and nobody else has it checked out. */
+export function demandUnlocked(scene: Scene, node: DriveNode): void {
+  const held = node.rare?.checkout;
+  if (node.rare?.locked === true || (held !== undefined && held.by.id !== author(scene.viewer).id)) throw locked();
 }
 
 export function demandWrite(scene: Scene, drive: Drive, node: DriveNode): void {

@@ -1,6 +1,6 @@
 import { toInstant } from '../clock.ts';
 import { toJson, type Answer } from '../http/exchange.ts';
-import { GraphError, invalid, itemNotFound, locked, nameTaken, quotaReached } from '../http/graph-error.ts';
+import { GraphError, invalid, itemNotFound, nameTaken, quotaReached } from '../http/graph-error.ts';
 import { isObject, readJson } from '../http/request.ts';
 import { MAX_FILE_BYTES } from '../model/name-rules.ts';
 import type { UploadSession } from '../model/upload-store.ts';
@@ -9,7 +9,7 @@ import type { Address } from './address.ts';
 import { demandRoom } from './commit.ts';
 import { parseInstant } from './instants.ts';
 import { demandName, parseConflict } from './naming.ts';
-import { author, demandFolder, demandMatch, demandNothingThere, demandWrite, type ItemRoute, type Scene } from './route.ts';
+import { author, demandFolder, demandMatch, demandNothingThere, demandUnlocked, demandWrite, type ItemRoute, type Scene } from './route.ts';
 
 export const uploadRoutes: ItemRoute[] = [
   { method: 'POST', rest: /^(?:microsoft\.graph\.)?createUploadSession$/, label: 'POST createUploadSession', run: createSession },
@@ -63,7 +63,7 @@ function judgeExisting(scene: Scene, address: Address, conflict: UploadSession['
   // OneNote packages and folders can't be replaced by bytes.
   if (node.kind !== 'file' && conflict !== 'rename') throw nameTaken();
   if (conflict === 'fail') throw nameTaken();
-  if (conflict === 'replace' && node.rare?.locked === true) throw locked();
+  if (conflict === 'replace') demandUnlocked(scene, node);
 }
 
 function judgeSize(drive: Address['drive'], fileSize: unknown, existing: Address['node']): void {

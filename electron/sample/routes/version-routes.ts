@@ -16,6 +16,11 @@ function versionsOf(node: DriveNode): OldVersion[] {
   return [{ id, content: node.content, modifiedMs: node.serverModifiedMs, modifiedBy: node.modifiedBy }, ...old];
 }
 
+/** As $expand=versions gives them. */
+export function toVersions(drive: Drive, node: DriveNode): object[] {
+  return node.content === null ? [] : versionsOf(node).map((version) => toVersion(drive, version));
+}
+
 function toVersion(drive: Drive, version: OldVersion): object {
   return {
     id: version.id,

@@ -89,6 +89,7 @@ const SCHEMAS: Record<string, string> = {
   'GET thumbnail': graph('thumbnail'),
   'GET copy monitor': 'asyncJobStatus',
   'POST batch': 'batchResponse',
+  'POST preview': graph('itemPreviewInfo'),
 };
 
 /** Answers without a schema, and why that is right. */
@@ -106,6 +107,11 @@ const WITHOUT_SCHEMA: Record<string, string> = {
   'POST restoreVersion': '204 without a body',
   'POST copy': '202 without a body',
   'DELETE upload session': '204 without a body',
+  'POST checkout': '204 without a body',
+  'POST checkin': '204 without a body',
+  'POST discardCheckout': '204 without a body',
+  'GET preview page': 'a page for a browser',
+  'POST subscription': 'always refused',
 };
 
 /** What is wrong with an answer, by Microsoft's schema; empty when nothing is. */

@@ -77,8 +77,13 @@ function toRareFacets(world: World, viewer: Viewer, drive: Drive, node: DriveNod
   return json;
 }
 
+function toPublication(drive: Drive, node: DriveNode): Json {
+  const held = node.rare?.checkout;
+  return held === undefined ? { level: 'published', versionId: `${node.cVersion}.0` } : { level: 'checkout', versionId: `${node.cVersion}.0`, checkedOutBy: toIdentitySet(held.by, drive.type) };
+}
+
 /** The driveItem of a living node. `withoutPath`: as delta gives it. */
-export function toDriveItem(world: World, viewer: Viewer, drive: Drive, node: DriveNode, options: { withoutPath?: boolean } = {}): Json {
+export function toDriveItem(world: World, viewer: Viewer, drive: Drive, node: DriveNode, options: { withoutPath?: boolean; withPublication?: boolean } = {}): Json {
   const cTag = toCTag(drive, node);
   const parentReference = toParentReference(world, viewer, drive, node);
   if (options.withoutPath === true && parentReference !== null) delete parentReference['path'];
@@ -101,6 +106,7 @@ export function toDriveItem(world: World, viewer: Viewer, drive: Drive, node: Dr
     fileSystemInfo: { createdDateTime: toInstant(node.createdMs), lastModifiedDateTime: toInstant(node.modifiedMs) },
     ...(node.parent === null ? { root: {} } : {}),
     ...(isShortcut ? {} : toKindFacet(world, drive, node)),
+    ...(options.withPublication === true && drive.type !== 'personal' && node.kind === 'file' ? { publication: toPublication(drive, node) } : {}),
     ...toRareFacets(world, viewer, drive, node),
   };
 }
