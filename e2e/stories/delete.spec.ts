@@ -42,6 +42,14 @@ test('the last row leaves the focus with the one before it', async ({ ui, page }
   await page.keyboard.press('Delete');
   await expect(files.row('Savings plan.xlsx')).toHaveCount(0);
   await files.expectFocus('Read me first.txt');
+
+  // The button of a row needs no selection, and acts on its row alone.
+  await page.keyboard.press('Escape');
+  await files.row('Exchange rates.csv').hover();
+  await files.row('Exchange rates.csv').getByRole('button', { name: 'Delete' }).click();
+  await expect(files.row('Exchange rates.csv')).toHaveCount(0);
+  await expect(files.row('Read me first.txt')).toBeVisible();
+  await files.expectFocus('Read me first.txt');
 });
 
 test('many, a folder with something in it and what others can see are asked about; Cancel and Esc delete nothing', async ({

@@ -1,4 +1,5 @@
 import { type DragEvent, type MouseEvent, type PointerEvent, useState } from 'react';
+import { flushSync } from 'react-dom';
 import type { Item, ViewHead } from '../../../electron/contract/records.ts';
 import { requestCommand } from '../../state/command-port.ts';
 import { isSelected } from '../../state/selection.ts';
@@ -87,7 +88,8 @@ function include(ordinal: number, item: Item): void {
 
 /** A button of a row acts on that row alone. */
 function runAct(act: RowAct, pick: () => void, event: MouseEvent): void {
-  pick();
+  // The command reads what is selected from what is on screen: it has to be there first.
+  flushSync(pick);
   if (act !== 'more') {
     requestCommand(act);
     return;
