@@ -1,4 +1,4 @@
-import { type KeyboardEvent, useRef } from 'react';
+import { type KeyboardEvent, useEffect, useRef } from 'react';
 import type { ViewHead } from '../../../electron/contract/records.ts';
 import { call } from '../../api/client.ts';
 import { useApp } from '../../state/store.ts';
@@ -6,13 +6,19 @@ import { rowId } from './file-row.tsx';
 import { toMove, toSearch, type TypeAhead, typeAheadPauseMs, typeOn } from './grid-moves.ts';
 import { useSpots } from './use-spots.ts';
 
+const nothingTyped: TypeAhead = { typed: '', at: Number.NEGATIVE_INFINITY };
+
 /**
  * The keys that belong to the list itself: moving, selecting, type-ahead, the context menu. What is a command
  * (Enter, Delete, F2, ...) goes on to the window's key handler.
  */
 export function useGridKeys(head: ViewHead, perPage: () => number, scrollTo: (ordinal: number) => void) {
   const spots = useSpots(head);
-  const typing = useRef<TypeAhead>({ typed: '', at: Number.NEGATIVE_INFINITY });
+  const typing = useRef<TypeAhead>(nothingTyped);
+  // What was typed for one folder is nothing to the next, however soon.
+  useEffect(() => {
+    typing.current = nothingTyped;
+  }, [head.viewId]);
 
   const move = (event: KeyboardEvent): boolean => {
     const { selection, select } = useApp.getState();
@@ -49,7 +55,9 @@ export function useGridKeys(head: ViewHead, perPage: () => number, scrollTo: (or
   return (event: KeyboardEvent<HTMLElement>) => {
     if (event.target !== event.currentTarget || event.nativeEvent.isComposing) return;
     event.currentTarget.dataset['keys'] = 'true';
-    if ([move, toggle, clear, openMenu, typeAhead].some((handle) => handle(event))) event.preventDefault();
+    const isOther = [move, toggle, clear, openMenu].some((handle) => handle(event));
+    if (isOther) typing.current = nothingTyped;
+    if (isOther || typeAhead(event)) event.preventDefault();
   };
 }
 
