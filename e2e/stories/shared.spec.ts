@@ -8,6 +8,11 @@ test('Shared lists what others share, whose it is, and opens it like any folder'
   await expect(files.cell('HR', 'sharing')).toHaveText('Shared by Dana Reyes');
   await expect(files.cell('Team offsite agenda.docx', 'sharing')).toHaveText('Shared by Dana Reyes');
 
+  // A single file is fetched and opened; it is no folder to go into.
+  await files.row('Team offsite agenda.docx').dblclick();
+  await expect(ui.toast('Fetching “Team offsite agenda.docx” to open it')).toBeVisible();
+  await files.expectFolder('Shared');
+
   await ui.openFolder('HR/Forms');
   await ui.address.expectCrumbs(['Shared', 'HR', 'Forms']);
   await expect(files.row('Expense report.xlsx')).toBeVisible();
