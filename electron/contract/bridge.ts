@@ -32,7 +32,10 @@ export interface Bridge {
   call(method: string, input: unknown): Promise<Reply>;
   /** Hear every notice until the returned function is called. */
   listen(sink: (notice: Notice) => void): () => void;
-  /** Turn real files into tickets. One reply for the whole offer; files that can't be read fail it by name. */
+  /**
+   * Turn real files into tickets. It fails, naming the first, only when nothing of the offer can be sent. Among others,
+   * what can't be (a link, a device, an unreadable file) has a ticket like them: its upload shows it with the reason.
+   */
   offer(files: readonly OfferedFile[]): Promise<Reply<Ticket[]>>;
 }
 

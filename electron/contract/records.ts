@@ -211,10 +211,16 @@ export const Transfer = z.object({
     .enum(['created', 'updated', 'keptBoth', 'skipped', 'downloaded', 'folderCreated', 'folderExisted'])
     .nullable(),
   finalName: z.string().nullable(),
-  /** Whether the content's hash was compared and equal; null where the service gives no hash. */
+  /**
+   * Whether the content's hash was compared and equal; null where the service gives no hash. false with state "done":
+   * the service changed the file on arrival, as SharePoint does with Office files; nothing is damaged.
+   */
   verified: z.boolean().nullable(),
   failure: Failure.nullable(),
-  /** Both sides of a conflict while state is "conflict". */
+  /**
+   * Both sides of a conflict while state is "conflict". Nothing known of `existing`: it is there no more, and both
+   * "replace" and "keepBoth" make it anew.
+   */
   conflict: z.object({ local: ConflictSide, existing: ConflictSide }).nullable(),
   /** The local copy a download made. */
   documentId: Id.nullable(),

@@ -1,6 +1,7 @@
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { expect } from 'vitest';
 import type { ConflictChoice, ItemRef, Transfer } from '../../contract/records.ts';
 import { createHastyClock, type HastyClock } from './hasty-clock.ts';
 import { createRig, type Rig, type RigOptions } from './rig.ts';
@@ -129,4 +130,17 @@ export function bytesOf(length: number, seed = 1): Uint8Array {
     words[index] = state;
   }
   return new Uint8Array(words.buffer, 0, length);
+}
+
+/** The one file "a.bin" arrived whole, once, and its transfer says so. */
+export async function expectStored(
+  rig: TransferRig,
+  transfers: readonly Transfer[],
+  content: Uint8Array,
+): Promise<void> {
+  expect(transfers).toMatchObject([
+    { state: 'done', outcome: 'created', verified: true, finalName: 'a.bin' },
+  ]);
+  expect(rig.service.drive.tree()).toEqual(['a.bin']);
+  expect(rig.service.drive.bytes('a.bin').equals(content)).toBe(true);
 }

@@ -53,6 +53,18 @@ describe('news', () => {
     expect(told).toHaveLength(1);
   });
 
+  test('T19 come in portions, and none is forgotten', async () => {
+    const { clock, told, ledger } = createScene();
+    const records = Array.from({ length: 2500 }, () => toRecord({ state: 'done' }));
+    ledger.add(records);
+    for (let turn = 0; turn < 5; turn += 1) await clock.advance(100);
+    expect(told.map(({ transfers }) => transfers.length)).toEqual([1000, 1000, 500]);
+    expect(new Set(told.flatMap(({ transfers }) => transfers.map(({ transferId }) => transferId))).size).toBe(
+      2500,
+    );
+    expect(told[0]?.summary.done).toBe(2500);
+  });
+
   test('tell what has left the list', async () => {
     const { clock, told, ledger } = createScene();
     const record = toRecord({ state: 'done' });

@@ -41,6 +41,8 @@ export interface LedgerSurroundings {
   tell: (news: LedgerNews) => void;
 }
 
+/** A hundred thousand transfers at once reach the page in portions that no one feels. */
+const mostPerNews = 1_000;
 /** Ten times a second is what an eye can follow. */
 const tellEveryMs = 100;
 /** Speeds fall while nothing happens, and that is news, too. */
@@ -94,14 +96,12 @@ export function createLedger({ store, clock, log, tell }: LedgerSurroundings): L
   function tellNow(): void {
     if (changed.size + removed.size > 0) {
       toldAtMs = clock.now();
-      const transfers = [...changed]
+      const transfers = take(changed, mostPerNews)
         .map((id) => records.get(id))
         .filter((record) => record !== undefined)
         .map(show);
-      const news = { transfers, removed: [...removed], summary: summarize() };
-      changed.clear();
-      removed.clear();
-      tell(news);
+      tell({ transfers, removed: take(removed, mostPerNews), summary: summarize() });
+      if (changed.size + removed.size > 0) announce();
     }
     if (telling === 'no' && meters.size > 0) {
       telling = 'later';
@@ -173,4 +173,10 @@ export function createLedger({ store, clock, log, tell }: LedgerSurroundings): L
       await stored;
     },
   };
+}
+
+function take(ids: Set<string>, most: number): string[] {
+  const taken = [...ids].slice(0, most);
+  for (const id of taken) ids.delete(id);
+  return taken;
 }

@@ -1,19 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import type { Transfer } from '../../contract/records.ts';
-import { bytesOf, createTransferRig, type TransferRig } from '../testing/transfer-steps.ts';
+import { bytesOf, createTransferRig, expectStored } from '../testing/transfer-steps.ts';
 import { usualPieceBytes } from './ranges.ts';
 
 const mebibyte = 1024 ** 2;
 const threePieces = 2 * usualPieceBytes + 1000;
 const forEver = Number.POSITIVE_INFINITY;
-
-async function expectStored(rig: TransferRig, transfers: Transfer[], content: Uint8Array) {
-  expect(transfers).toMatchObject([
-    { state: 'done', outcome: 'created', verified: true, finalName: 'a.bin' },
-  ]);
-  expect(rig.service.drive.tree()).toEqual(['a.bin']);
-  expect(rig.service.drive.bytes('a.bin').equals(content)).toBe(true);
-}
 
 describe('an upload session in trouble', () => {
   test('T21 P7 a lost answer in the middle: what arrived is not sent again', async () => {
@@ -115,6 +106,19 @@ describe('an upload session in trouble', () => {
     expect(rig.service.drive.tree()).toEqual([]);
   });
 
+  test('T36 a piece that takes the service too long is sent in halves', async () => {
+    await using rig = await createTransferRig();
+    const content = bytesOf(threePieces);
+    rig.service.faults.add({ route: 'PUT upload range', nth: 1, status: 504 });
+    await expectStored(rig, await rig.upload([await rig.write('a.bin', content)]), content);
+    const sent = rig.service.counters.seen.filter(({ label }) => label === 'PUT upload range');
+    expect(sent.slice(0, 3).map(({ range }) => range?.split('/')[0])).toEqual([
+      'bytes 0-10485759',
+      'bytes 0-5242879',
+      'bytes 5242880-10485759',
+    ]);
+  });
+
   test.each([500, 502, 503, 504, 509])('T37 a %i passes', async (status) => {
     await using rig = await createTransferRig();
     const content = bytesOf(threePieces);
@@ -186,157 +190,4 @@ describe('an upload session in trouble', () => {
     expect(rig.service.counters.count('DELETE upload session')).toBe(1);
     expect((await rig.call('transfers.list', {})).transfers).toEqual([]);
   });
-});
-
-describe('an account that has to wait', () => {
-  test.each([
-    ['POST createUploadSession', 429],
-    ['PUT upload range', 429],
-    ['PUT upload range', 503],
-    ['PUT content', 429],
-  ] as const)(
-    'T43 P21 %s %i with Retry-After: the wait is shown with its end, and then it goes on',
-    async (route, status) => {
-      await using rig = await createTransferRig();
-      rig.service.faults.add({ route, status, headers: { 'Retry-After': '42' } });
-      const sizeBytes = route === 'PUT content' ? 100 : 5 * mebibyte;
-      rig.clock.hold();
-      const batchId = await rig.begin([await rig.write('a.bin', bytesOf(sizeBytes))]);
-      const wait = await rig.until(batchId, ({ state }) => state === 'waiting');
-      expect(wait.waitReason).toBe('throttled');
-      expect(Date.parse(wait.waitUntil ?? '')).toBeGreaterThan(Date.parse(wait.createdAt) + 41_000);
-      expect((await rig.call('transfers.list', {})).summary).toMatchObject({
-        waiting: 1,
-        active: 0,
-        safeToClose: false,
-      });
-      const requests = rig.service.counters.count();
-      rig.clock.letPass();
-      const [transfer] = await rig.settled(batchId);
-      expect(transfer).toMatchObject({ state: 'done', waitUntil: null, waitReason: null });
-      expect(rig.service.counters.count()).toBeGreaterThan(requests);
-    },
-  );
-
-  test('T47 offline: it is shown, and it goes on when the network is back', async () => {
-    await using rig = await createTransferRig();
-    const content = bytesOf(threePieces);
-    rig.service.faults.add({ route: /upload (range|status)/, nth: 2, times: 6, reset: 'beforeEffect' });
-    rig.clock.hold();
-    const batchId = await rig.begin([await rig.write('a.bin', content)]);
-    // The first break is taken for what it mostly is, one broken connection.
-    await rig.until(batchId, ({ bytesDone }) => bytesDone > 0);
-    rig.clock.letPass();
-    rig.clock.hold();
-    const waiting = await rig.until(batchId, ({ waitReason }) => waitReason === 'offline');
-    expect(waiting).toMatchObject({ state: 'waiting', failure: null });
-    rig.clock.letPass();
-    await expectStored(rig, await rig.settled(batchId), content);
-  });
-
-  test('T47 P7 a small file that no one answers for is sent again until it is there, once', async () => {
-    await using rig = await createTransferRig();
-    rig.service.faults.add({ route: 'PUT content', times: 4, reset: 'beforeEffect' });
-    const content = bytesOf(100);
-    await expectStored(rig, await rig.upload([await rig.write('a.bin', content)]), content);
-  });
-});
-
-describe('a cancel', () => {
-  test.each([
-    ['PUT content', 1 * mebibyte],
-    ['PUT upload range', 15 * mebibyte],
-    ['POST createUploadSession', 15 * mebibyte],
-  ] as const)('T34 during %s leaves nothing in the drive', async (route, sizeBytes) => {
-    await using rig = await createTransferRig();
-    const gate = Promise.withResolvers<void>();
-    const stop = rig.service.faults.add({ route, until: gate.promise });
-    const batchId = await rig.begin([await rig.write('a.bin', bytesOf(sizeBytes))]);
-    const { transferId } = await rig.until(batchId, () => stop.struck > 0);
-    await rig.call('transfers.cancel', { transferIds: [transferId] });
-    expect(await rig.of(batchId)).toMatchObject([{ state: 'cancelled', failure: null }]);
-    gate.resolve();
-    expect(rig.service.drive.tree()).toEqual([]);
-    expect(rig.service.counters.count('DELETE upload session')).toBe(route === 'PUT upload range' ? 1 : 0);
-  });
-
-  test('T34 P20 that comes too late says that the file is there', async () => {
-    await using rig = await createTransferRig();
-    const content = bytesOf(5 * mebibyte);
-    const stop = rig.service.faults.add({ route: 'PUT upload range', afterEffect: true, status: 500 });
-    const ask = Promise.withResolvers<void>();
-    rig.service.faults.add({ route: 'GET upload status', until: ask.promise });
-    const batchId = await rig.begin([await rig.write('a.bin', content)]);
-    const { transferId } = await rig.until(
-      batchId,
-      () => stop.struck > 0 && rig.service.drive.find('a.bin') !== null,
-    );
-    await rig.call('transfers.cancel', { transferIds: [transferId] });
-    ask.resolve();
-    expect(await rig.of(batchId)).toMatchObject([{ state: 'done', outcome: 'created', verified: true }]);
-    expect(rig.service.counters.count(/^DELETE .*items/)).toBe(0);
-  });
-
-  test('of what has not begun sends nothing', async () => {
-    await using rig = await createTransferRig();
-    const gate = Promise.withResolvers<void>();
-    rig.service.faults.add({ route: 'PUT content', times: forEver, until: gate.promise });
-    const paths: string[] = [];
-    for (let number = 0; number < 10; number += 1) paths.push(await rig.write(`${number}.txt`, 'text'));
-    const batchId = await rig.begin(paths);
-    const transferIds = (await rig.of(batchId)).map(({ transferId }) => transferId);
-    await rig.call('transfers.cancel', { transferIds });
-    gate.resolve();
-    expect(new Set((await rig.settled(batchId)).map(({ state }) => state))).toEqual(new Set(['cancelled']));
-    expect(rig.service.drive.tree()).toEqual([]);
-    expect((await rig.call('transfers.list', {})).summary).toMatchObject({ active: 0, safeToClose: true });
-  });
-
-  test('of a folder stops what lies in it only where it has not begun', async () => {
-    await using rig = await createTransferRig();
-    await rig.write('Trip/a.txt', 'a');
-    const gate = Promise.withResolvers<void>();
-    const stop = rig.service.faults.add({ route: 'POST folder', until: gate.promise });
-    const batchId = await rig.begin([`${rig.local}/Trip`]);
-    const { transferId } = await rig.until(batchId, () => stop.struck > 0);
-    await rig.call('transfers.cancel', { transferIds: [transferId] });
-    gate.resolve();
-    expect(await rig.settled(batchId)).toMatchObject([{ state: 'cancelled' }]);
-    expect(rig.service.counters.count(/^PUT/)).toBe(0);
-  });
-
-  test('of an account that is removed ends its transfers and takes them off the list', async () => {
-    await using rig = await createTransferRig();
-    const gate = Promise.withResolvers<void>();
-    const stop = rig.service.faults.add({ route: 'PUT upload range', until: gate.promise });
-    const batchId = await rig.begin([await rig.write('a.bin', bytesOf(5 * mebibyte))]);
-    await rig.until(batchId, () => stop.struck > 0);
-    await rig.call('accounts.remove', { accountId: rig.accountId });
-    gate.resolve();
-    expect((await rig.call('transfers.list', {})).transfers).toEqual([]);
-    expect(rig.service.drive.tree()).toEqual([]);
-  });
-});
-
-test('a refused write tells that the folder is read-only', async () => {
-  await using rig = await createTransferRig();
-  rig.service.faults.add({ route: 'PUT content', status: 403, code: 'accessDenied' });
-  const [transfer] = await rig.upload([await rig.write('a.txt', 'text')]);
-  expect(transfer).toMatchObject({ state: 'failed', failure: { code: 'accessDenied', subject: 'a.txt' } });
-});
-
-test('P11 neither a token nor a pre-signed URL is ever logged or told', async () => {
-  const logged: unknown[] = [];
-  await using rig = await createTransferRig({
-    adjust: (ports) => {
-      for (const level of ['info', 'warn'] as const)
-        ports.log[level] = (message, facts) => void logged.push([message, facts]);
-    },
-  });
-  rig.service.faults.add({ route: 'PUT upload range', status: 500 });
-  await rig.upload([await rig.write('a.bin', bytesOf(5 * mebibyte))]);
-  const everything = JSON.stringify([logged, rig.notices, await rig.call('transfers.list', {})]);
-  expect(everything).not.toContain(rig.service.accessToken);
-  expect(everything).not.toContain(new URL(rig.service.graphUrl).host);
-  expect(everything).not.toMatch(/http:|uploadUrl/);
 });
