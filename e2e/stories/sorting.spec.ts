@@ -23,6 +23,7 @@ const folders = ['Folder 9', 'Folder 10'];
 test('a click on a column sorts by it and another turns it, folders first, numbers as numbers', async ({
   ui,
   sample,
+  page,
 }) => {
   const { files } = ui;
   addPages(sample);
@@ -52,6 +53,10 @@ test('a click on a column sorts by it and another turns it, folders first, numbe
   await expect(files.header('Sharing')).toHaveAttribute('aria-sort', 'ascending');
   await click('Sharing');
   await files.expectNames([...folders, 'Page 10.md', 'Page 1.txt', 'Page 2.txt', 'Page 11.txt']);
+
+  // The keys of the list work after a click on its head.
+  await page.keyboard.press('Home');
+  await files.expectFocus('Folder 9');
 });
 
 test('Shift and a click add a second column for what the first finds alike', async ({ ui, sample }) => {

@@ -68,6 +68,7 @@ export function useGridPointer(head: ViewHead, rowAt: RowAt) {
     onPointerDown: (event: PointerEvent<HTMLElement>) => {
       event.currentTarget.dataset['keys'] = 'false';
     },
+    onMouseDown: keepFocus,
     onClick,
     onDoubleClick,
     onContextMenu,
@@ -77,6 +78,13 @@ export function useGridPointer(head: ViewHead, rowAt: RowAt) {
     onDragOver: (event: DragEvent) => dragOver(event, targetOf(event)),
     onDrop: (event: DragEvent) => dropOn(event, targetOf(event)),
   };
+}
+
+/** The buttons in the list are the pointer's alone: the focus is the list's, and its keys work after each click. */
+function keepFocus(event: MouseEvent<HTMLElement>): void {
+  if (isOwn(event) || (event.target as Element).closest('button') === null) return;
+  event.preventDefault();
+  event.currentTarget.focus({ preventScroll: true });
 }
 
 /** As a right click does: what is not selected becomes the selection. */
