@@ -1,0 +1,3 @@
+import { proveWithRclone } from './testing/prove-with-rclone.ts';
+
+proveWithRclone('personal', { files: 20, largeBytes: 11 * 1024 * 1024 });
