@@ -5,19 +5,20 @@ const patienceMs = 250;
 
 /** A clock for which every long wait is over at once: time jumps to its end. Short ones pass as they do. */
 export interface HastyClock extends Clock {
-  /** From now on long waits last until they are let pass. */
-  hold(): void;
+  /** From now on waits of that length or longer last until they are let pass. */
+  hold(fromMs?: number): void;
   letPass(): void;
 }
 
 export function createHastyClock(): HastyClock {
   let aheadMs = 0;
+  let heldFromMs = patienceMs;
   let gate = Promise.withResolvers<void>();
   gate.resolve();
 
   const wait = async (ms: number, signal: AbortSignal | undefined) => {
     const isLong = ms > patienceMs;
-    if (isLong) await untilAborted(gate.promise, signal);
+    if (isLong && ms >= heldFromMs) await untilAborted(gate.promise, signal);
     await untilAborted(new Promise((resolve) => setTimeout(resolve, isLong ? 1 : ms).unref()), signal);
     if (isLong) aheadMs += ms;
   };
@@ -25,7 +26,10 @@ export function createHastyClock(): HastyClock {
   return {
     now: () => Date.now() + aheadMs,
     sleep: (ms, signal) => wait(ms, signal),
-    hold: () => void (gate = Promise.withResolvers<void>()),
+    hold(fromMs = patienceMs) {
+      heldFromMs = fromMs;
+      gate = Promise.withResolvers<void>();
+    },
     letPass: () => gate.resolve(),
   };
 }
