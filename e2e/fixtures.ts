@@ -6,6 +6,7 @@ import type { ElectronApplication, Page } from '@playwright/test';
 import type { SampleOptions } from '../electron/sample/options.ts';
 import { createSampleService } from '../electron/sample/sample-service.ts';
 import type { SampleService } from '../electron/sample/sample-service.ts';
+import { judgeRequest } from '../electron/sample/testing/request-judge.ts';
 import { executablePath } from './hosts.ts';
 import { findLeaksInFolder, findLeaksInText } from './run/leaks.ts';
 import { root } from './run/root.ts';
@@ -38,9 +39,11 @@ export const test = base.extend<Options & Fixtures>({
   theme: [null, { option: true }],
 
   sample: async ({ sampleOptions }, use) => {
-    const sample = await createSampleService(sampleOptions);
+    const complaints: string[] = [];
+    const sample = await createSampleService({ ...sampleOptions, onRequest: (request) => complaints.push(...judgeRequest(request)) });
     await use(sample);
     await sample.close();
+    expect(complaints, 'nothing was asked that Graph does not know').toEqual([]);
   },
 
   profile: async ({ sample }, use) => {
@@ -78,6 +81,10 @@ export const test = base.extend<Options & Fixtures>({
   app: async ({ launch, windowSize, theme }, use) => {
     const app = await launch();
     const page = await app.firstWindow();
+    // The page may be there before its window is known by it.
+    await expect
+      .poll(async () => (await app.browserWindow(page)).evaluate((it: unknown) => it !== null))
+      .toBe(true);
     const window = await app.browserWindow(page);
     await window.evaluate((it, { width, height }) => it.setContentSize(width, height), windowSize);
     if (theme !== null)

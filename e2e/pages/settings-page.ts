@@ -1,3 +1,4 @@
+import { expect } from '@playwright/test';
 import type { Locator, Page } from '@playwright/test';
 
 /** Settings, and what is stored on this computer. */
@@ -6,6 +7,8 @@ export interface SettingsPage {
   section(name: string): Locator;
   theme(name: 'Like the system' | 'Light' | 'Dark'): Locator;
   rows(name: 'Compact' | 'Comfortable'): Locator;
+  /** Chooses one of several, and waits until it is the one. */
+  choose(radio: Locator): Promise<void>;
   /** Count and size in the table of what is stored. */
   stored(
     what: 'Local copies' | 'List of your files, without their contents' | 'Settings' | 'Log' | 'Total',
@@ -32,6 +35,11 @@ export function createSettingsPage(page: Page): SettingsPage {
       section('Appearance').getByRole('radiogroup', { name: 'Theme' }).getByRole('radio', { name }),
     rows: (name) =>
       section('Appearance').getByRole('radiogroup', { name: 'Rows' }).getByRole('radio', { name }),
+    async choose(radio) {
+      // Not check(): that wants to see it in the very moment of the click.
+      await radio.click();
+      await expect(radio).toBeChecked();
+    },
     stored: (what) =>
       root
         .getByRole('table')

@@ -23,18 +23,18 @@ test('light and dark change the window at once; “Like the system” follows th
   page,
   settings,
 }) => {
-  await settings.theme('Dark').check();
+  await settings.choose(settings.theme('Dark'));
   await expect.poll(() => paperOf(page)).toBe('rgb(41, 41, 41)');
-  await settings.theme('Light').check();
+  await settings.choose(settings.theme('Light'));
   await expect.poll(() => paperOf(page)).toBe('rgb(255, 255, 255)');
-  await settings.theme('Like the system').check();
+  await settings.choose(settings.theme('Like the system'));
   await expect.poll(() => app.evaluate(({ nativeTheme }) => nativeTheme.themeSource)).toBe('system');
 });
 
 test('rows grow and shrink, and are so after the next start', async ({ app, page, settings, launch }) => {
   const heightOf = async (of: Page): Promise<number> =>
     (await of.locator('[role="grid"] [role="row"][data-ordinal]').first().boundingBox())?.height ?? 0;
-  await settings.rows('Comfortable').check();
+  await settings.choose(settings.rows('Comfortable'));
   await createAppPage(page).goTo('My files');
   await expect.poll(() => heightOf(page)).toBeGreaterThan(32);
   await app.close();
@@ -42,7 +42,7 @@ test('rows grow and shrink, and are so after the next start', async ({ app, page
   await expect.poll(() => heightOf(again)).toBeGreaterThan(32);
   const next = createSettingsPage(again);
   await next.open();
-  await next.rows('Compact').check();
+  await next.choose(next.rows('Compact'));
   await createAppPage(again).goTo('My files');
   await expect.poll(() => heightOf(again)).toBe(32);
 });
@@ -80,7 +80,7 @@ test('account, settings and documents are there again after a restart', async ({
   settings,
   launch,
 }) => {
-  await settings.theme('Dark').check();
+  await settings.choose(settings.theme('Dark'));
   await files.around.goTo('My files');
   await files.select('Ideas.txt');
   await files.around.command('Download').click();
