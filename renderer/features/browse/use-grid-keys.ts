@@ -18,6 +18,8 @@ export function useGridKeys(head: ViewHead, perPage: () => number, scrollTo: (or
   // What was typed for one folder is nothing to the next, however soon.
   useEffect(() => {
     typing.current = nothingTyped;
+    // Another view is what this waits for; it needs nothing of it.
+    // oxlint-disable-next-line react/exhaustive-effect-dependencies
   }, [head.viewId]);
 
   const move = (event: KeyboardEvent): boolean => {
