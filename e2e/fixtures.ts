@@ -40,7 +40,10 @@ export const test = base.extend<Options & Fixtures>({
 
   sample: async ({ sampleOptions }, use) => {
     const complaints: string[] = [];
-    const sample = await createSampleService({ ...sampleOptions, onRequest: (request) => complaints.push(...judgeRequest(request)) });
+    const sample = await createSampleService({
+      ...sampleOptions,
+      onRequest: (request) => complaints.push(...judgeRequest(request)),
+    });
     await use(sample);
     await sample.close();
     expect(complaints, 'nothing was asked that Graph does not know').toEqual([]);

@@ -24,7 +24,10 @@ describe('preparing drives for a test', () => {
     dana.share('Plans', 'write');
     service.drive.addShortcut('Plans of Dana', { driveId: dana.id, itemId: dana.idOf('Plans') });
     const [stub] = await client.list('/me/drive/root/children');
-    expect(stub?.['remoteItem']).toMatchObject({ id: dana.idOf('Plans'), parentReference: { driveId: dana.id } });
+    expect(stub?.['remoteItem']).toMatchObject({
+      id: dana.idOf('Plans'),
+      parentReference: { driveId: dana.id },
+    });
     expect(stub?.['folder']).toBeUndefined();
     expect((await client.remove(`/me/drive/items/${stub?.['id'] as string}`)).status).toBe(204);
     expect(dana.tree()).toEqual(['Plans/', 'Plans/a.txt']);
@@ -34,6 +37,9 @@ describe('preparing drives for a test', () => {
     const { service, client } = await start();
     service.drive.addFolder('Big', { files: 20_000 });
     const page = await client.get('/me/drive/root:/Big:/children?$top=1000&$select=id,name');
-    expect([page.json['value'].length, (await client.get('/me/drive/root:/Big')).json['folder'].childCount]).toEqual([1000, 20_000]);
+    expect([
+      page.json['value'].length,
+      (await client.get('/me/drive/root:/Big')).json['folder'].childCount,
+    ]).toEqual([1000, 20_000]);
   });
 });

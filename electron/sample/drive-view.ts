@@ -91,7 +91,16 @@ export function createDriveView(world: World, drive: Drive): DriveView {
       const contents = Array.from({ length: 61 }, (_, seed) => patternContent(plan?.sizeBytes ?? 1000, seed));
       const { files = 0, folders = 0, naming = 'file {n}.txt' } = plan ?? {};
       const atMs = world.clock.now();
-      if (files + folders > 0) drive.grow(folder, { files, folders, fileNaming: naming, folderNaming: 'folder {n}', contents, by, atMs });
+      if (files + folders > 0)
+        drive.grow(folder, {
+          files,
+          folders,
+          fileNaming: naming,
+          folderNaming: 'folder {n}',
+          contents,
+          by,
+          atMs,
+        });
       return folder;
     },
     addFile(path, given) {
@@ -99,7 +108,12 @@ export function createDriveView(world: World, drive: Drive): DriveView {
       const names = split(path);
       const existing = find(path);
       if (existing === null) {
-        return drive.add(makeFolders(names.slice(0, -1)), { kind: 'file', name: names.at(-1) ?? 'file', by, content });
+        return drive.add(makeFolders(names.slice(0, -1)), {
+          kind: 'file',
+          name: names.at(-1) ?? 'file',
+          by,
+          content,
+        });
       }
       keepVersion(existing);
       drive.replaceContent(existing, content, by, world.clock.now());
@@ -126,7 +140,16 @@ export function createDriveView(world: World, drive: Drive): DriveView {
       const rare = rareOf(get(path));
       rare.grants = [
         ...(rare.grants ?? []),
-        { id: `grant-${world.nextNumber()}`, roles: [role], people: [withPerson], link: null, sharedBy: drive.owner, sharedMs, expiresMs: null, hasPassword: false },
+        {
+          id: `grant-${world.nextNumber()}`,
+          roles: [role],
+          people: [withPerson],
+          link: null,
+          sharedBy: drive.owner,
+          sharedMs,
+          expiresMs: null,
+          hasPassword: false,
+        },
       ];
       world.shared.push({ drive, node: get(path), withPerson, sharedBy: drive.owner, sharedMs });
     },
@@ -135,7 +158,11 @@ export function createDriveView(world: World, drive: Drive): DriveView {
     },
     addShortcut(path, target) {
       const names = split(path);
-      const node = drive.add(makeFolders(names.slice(0, -1)), { kind: 'folder', name: names.at(-1) ?? 'shortcut', by });
+      const node = drive.add(makeFolders(names.slice(0, -1)), {
+        kind: 'folder',
+        name: names.at(-1) ?? 'shortcut',
+        by,
+      });
       rareOf(node).shortcut = target;
       return node;
     },

@@ -47,16 +47,20 @@ const QUOTA_BYTES = 5 * 1024 ** 3;
 
 export async function createSampleService(options: SampleOptions = {}): Promise<SampleService> {
   const clock = createSampleClock(options.startAt ?? null);
-  const world = createWorld({
-    clock,
-    quirks: { ...NO_QUIRKS, ...options.quirks },
-    driveType: options.driveType ?? 'personal',
-    quotaBytes: options.quotaBytes ?? QUOTA_BYTES,
-    downloadUrlLifeMs: options.downloadUrlLifeMs ?? 3_600_000,
-    unitsPerMinute: options.unitsPerMinute ?? null,
-    forgetsUploads: options.forgetsUploads ?? false,
-    uploadSessionLifeMs: options.uploadSessionLifeMs ?? (options.driveType === 'business' ? 1 : 7) * 24 * 3_600_000,
-  }, createNotices);
+  const world = createWorld(
+    {
+      clock,
+      quirks: { ...NO_QUIRKS, ...options.quirks },
+      driveType: options.driveType ?? 'personal',
+      quotaBytes: options.quotaBytes ?? QUOTA_BYTES,
+      downloadUrlLifeMs: options.downloadUrlLifeMs ?? 3_600_000,
+      unitsPerMinute: options.unitsPerMinute ?? null,
+      forgetsUploads: options.forgetsUploads ?? false,
+      uploadSessionLifeMs:
+        options.uploadSessionLifeMs ?? (options.driveType === 'business' ? 1 : 7) * 24 * 3_600_000,
+    },
+    createNotices,
+  );
   if ((options.content ?? 'showcase') === 'showcase') furnish(world);
 
   const tokens = createTokens(clock);
@@ -66,11 +70,31 @@ export async function createSampleService(options: SampleOptions = {}): Promise<
   const counters = createCounters();
   const bugs: unknown[] = [];
   const onBug = (error: unknown): void => void bugs.push(error);
-  const setting = { clock, onBug, onRequest: options.onRequest ?? null, faults, counters, latencyMs: options.latencyMs ?? 0, bytesPerSecond: options.bytesPerSecond ?? null };
-  const content = await startListener(ANY_PORT, createServe(createContentHost(world), { ...setting, hostName: 'content' }));
+  const setting = {
+    clock,
+    onBug,
+    onRequest: options.onRequest ?? null,
+    faults,
+    counters,
+    latencyMs: options.latencyMs ?? 0,
+    bytesPerSecond: options.bytesPerSecond ?? null,
+  };
+  const content = await startListener(
+    ANY_PORT,
+    createServe(createContentHost(world), { ...setting, hostName: 'content' }),
+  );
   content.onUpgrade((request, socket) => world.notices.upgrade(request, socket));
-  const graph = await startListener(toListenerSetting(options), createServe(createGraphHost(world, tokens), { ...setting, hostName: 'graph' }));
-  const signIn = await startListener(ANY_PORT, createServe(createEntraHost({ clock, tokens, directory, issuerOrigin }), { ...setting, hostName: 'signIn' }));
+  const graph = await startListener(
+    toListenerSetting(options),
+    createServe(createGraphHost(world, tokens), { ...setting, hostName: 'graph' }),
+  );
+  const signIn = await startListener(
+    ANY_PORT,
+    createServe(createEntraHost({ clock, tokens, directory, issuerOrigin }), {
+      ...setting,
+      hostName: 'signIn',
+    }),
+  );
   world.contentOrigin = content.origin;
   world.graphUrl = `${options.front == null ? graph.origin : `https://${options.front.hostName}`}/v1.0`;
 

@@ -6,8 +6,13 @@ it('fails a test whose core asks for what Graph does not know, or sends a token 
   rig.service.drive.addFile('a.txt', 'x');
   const headers = { Authorization: `Bearer ${rig.service.accessToken}` };
   const item = await fetch(`${rig.service.graphUrl}/me/drive/root:/a.txt?$selct=id`, { headers });
-  const { '@microsoft.graph.downloadUrl': url } = (await item.json()) as { '@microsoft.graph.downloadUrl': string };
+  const { '@microsoft.graph.downloadUrl': url } = (await item.json()) as {
+    '@microsoft.graph.downloadUrl': string;
+  };
   await fetch(url, { headers });
-  expect(rig.complaints).toEqual([expect.stringContaining('unknown query option $selct'), expect.stringContaining('was sent a token')]);
+  expect(rig.complaints).toEqual([
+    expect.stringContaining('unknown query option $selct'),
+    expect.stringContaining('was sent a token'),
+  ]);
   await expect(rig[Symbol.asyncDispose]()).rejects.toThrow('unknown to Graph');
 });

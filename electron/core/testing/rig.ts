@@ -50,7 +50,10 @@ export const realClock: Clock = {
 export async function createRig(options: RigOptions = {}): Promise<Rig> {
   const { clock = realClock, adjust = () => {}, ...sample } = options;
   const complaints: string[] = [];
-  const service = await createSampleService({ ...sample, onRequest: (request) => complaints.push(...judgeRequest(request)) });
+  const service = await createSampleService({
+    ...sample,
+    onRequest: (request) => complaints.push(...judgeRequest(request)),
+  });
   const userData = await mkdtemp(join(tmpdir(), 'slipway-core-'));
   const bugs: unknown[] = [];
   const notices: Notice[] = [];
@@ -71,7 +74,10 @@ export async function createRig(options: RigOptions = {}): Promise<Rig> {
   };
   let running = await start();
 
-  const find = <E extends EventName>(event: E, test: (payload: Payload<E>) => boolean): Payload<E> | undefined => {
+  const find = <E extends EventName>(
+    event: E,
+    test: (payload: Payload<E>) => boolean,
+  ): Payload<E> | undefined => {
     const found = notices.find((notice) => notice.event === event && test(notice.payload as Payload<E>));
     return found?.payload as Payload<E> | undefined;
   };
@@ -123,7 +129,8 @@ export async function createRig(options: RigOptions = {}): Promise<Rig> {
       await running.core.close();
       await service.close();
       await rm(userData, { recursive: true, force: true });
-      if (service.bugs.length > 0) throw new Error(`the sample service failed: ${service.bugs.map(String).join(', ')}`);
+      if (service.bugs.length > 0)
+        throw new Error(`the sample service failed: ${service.bugs.map(String).join(', ')}`);
       if (complaints.length > 0) throw new Error(`unknown to Graph: ${complaints.join('; ')}`);
       if (bugs.length > 0) throw new Error(`errors were logged: ${JSON.stringify(bugs)}`);
     },

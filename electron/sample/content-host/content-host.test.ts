@@ -13,7 +13,9 @@ describe('download', () => {
     expect((await client.get(url)).bytes.toString()).toBe('hello world');
     expect((await client.get(url, { Authorization: `Bearer ${service.accessToken}` })).status).toBe(401);
     const item = await client.get('/me/drive/root:/a.txt?$select=id,@microsoft.graph.downloadUrl');
-    expect((await client.get(item.json['@microsoft.graph.downloadUrl'] as string)).bytes.toString()).toBe('hello world');
+    expect((await client.get(item.json['@microsoft.graph.downloadUrl'] as string)).bytes.toString()).toBe(
+      'hello world',
+    );
   });
 
   it('serves ranges, and 416 beyond the end; with the quirk, everything with 200', async () => {
@@ -33,7 +35,9 @@ describe('download', () => {
     const { service, client } = await start();
     service.drive.addFile('a.txt', 'x');
     const { eTag } = (await client.get('/me/drive/root:/a.txt')).json;
-    expect((await client.get('/me/drive/root:/a.txt:/content', { 'If-None-Match': eTag as string })).status).toBe(304);
+    expect(
+      (await client.get('/me/drive/root:/a.txt:/content', { 'If-None-Match': eTag as string })).status,
+    ).toBe(304);
     const url = (await client.get('/me/drive/root:/a.txt:/content')).headers.get('location') ?? '';
     expect((await client.get(url.slice(0, -1) + (url.endsWith('A') ? 'B' : 'A'))).status).toBe(401);
     service.clock.advance(3_600_001);
@@ -47,11 +51,15 @@ describe('download', () => {
     const { service, client } = await start();
     service.drive.addFile('bad.docx', 'x');
     const url = (await client.get('/me/drive/root:/bad.docx:/content')).headers.get('location') ?? '';
-    const pdf = await client.get((await client.get('/me/drive/root:/bad.docx:/content?format=pdf')).headers.get('location') ?? '');
+    const pdf = await client.get(
+      (await client.get('/me/drive/root:/bad.docx:/content?format=pdf')).headers.get('location') ?? '',
+    );
     expect(pdf.bytes.subarray(0, 5).toString()).toBe('%PDF-');
     expect((await client.get('/me/drive/root/content')).status).toBe(400);
     service.drive.flagMalware('bad.docx', 'Eicar');
-    expect((await client.get('/me/drive/root:/bad.docx:/content')).code).toBe('malwareDetected/virusSuspicious');
+    expect((await client.get('/me/drive/root:/bad.docx:/content')).code).toBe(
+      'malwareDetected/virusSuspicious',
+    );
     expect((await client.get(url)).headers.get('x-virus-infected')).toBe('Eicar');
   });
 });
@@ -59,15 +67,28 @@ describe('download', () => {
 describe('simple upload', () => {
   it('creates, replaces, keeps both or fails, as asked', async () => {
     const { service, client } = await start();
-    const put = (body: string, conflict = '') => client.put(`/me/drive/root:/a.txt:/content${conflict === '' ? '' : `?@microsoft.graph.conflictBehavior=${conflict}`}`, body);
+    const put = (body: string, conflict = '') =>
+      client.put(
+        `/me/drive/root:/a.txt:/content${conflict === '' ? '' : `?@microsoft.graph.conflictBehavior=${conflict}`}`,
+        body,
+      );
     const made = await put('one');
-    expect(made).toMatchObject({ status: 201, json: { name: 'a.txt', size: 3, file: { hashes: { quickXorHash: toQuickXorHash(Buffer.from('one')) } } } });
+    expect(made).toMatchObject({
+      status: 201,
+      json: {
+        name: 'a.txt',
+        size: 3,
+        file: { hashes: { quickXorHash: toQuickXorHash(Buffer.from('one')) } },
+      },
+    });
     const replaced = await put('two!');
     expect(replaced).toMatchObject({ status: 200, json: { id: made.json['id'], size: 4 } });
     expect(replaced.json['cTag']).not.toBe(made.json['cTag']);
     expect(await put('three', 'rename')).toMatchObject({ status: 201, json: { name: 'a 1.txt' } });
     expect((await put('four', 'fail')).code).toBe('nameAlreadyExists');
-    expect((await client.put(`/me/drive/items/${made.json['id'] as string}/content`, '')).json['size']).toBe(0);
+    expect((await client.put(`/me/drive/items/${made.json['id'] as string}/content`, '')).json['size']).toBe(
+      0,
+    );
     expect(service.drive.tree()).toEqual(['a 1.txt', 'a.txt']);
   });
 
@@ -75,7 +96,9 @@ describe('simple upload', () => {
     const { client } = await start();
     const put = () => client.put('/me/drive/root:/a.txt:/content', 'x', { 'If-None-Match': '*' });
     expect([(await put()).status, (await put()).status]).toEqual([201, 412]);
-    expect((await client.post('/me/drive/root:/a.txt:/createUploadSession', {}, { 'If-None-Match': '*' })).status).toBe(412);
+    expect(
+      (await client.post('/me/drive/root:/a.txt:/createUploadSession', {}, { 'If-None-Match': '*' })).status,
+    ).toBe(412);
   });
 
   it('may list a size and hash that are not those of its bytes, as protected files do', async () => {
@@ -91,19 +114,30 @@ describe('simple upload', () => {
   it('refuses bad names, missing folders, folders in the way, and what does not fit', async () => {
     const { service, client } = await start({ quotaBytes: 10 });
     service.drive.addFolder('F');
-    expect((await client.put('/me/drive/root:/CON.txt:/content', 'x')).code).toBe('invalidRequest/invalidPath');
+    expect((await client.put('/me/drive/root:/CON.txt:/content', 'x')).code).toBe(
+      'invalidRequest/invalidPath',
+    );
     expect((await client.put('/me/drive/root:/nowhere/a.txt:/content', 'x')).code).toBe('itemNotFound');
     expect((await client.put('/me/drive/root:/F:/content', 'x')).status).toBe(400);
-    expect((await client.put('/me/drive/root:/big.txt:/content', 'eleven byte')).code).toBe('quotaLimitReached');
+    expect((await client.put('/me/drive/root:/big.txt:/content', 'eleven byte')).code).toBe(
+      'quotaLimitReached',
+    );
     expect(service.drive.tree()).toEqual(['F/']);
   });
 
   it('rewrites office files and changes the eTag once more, as SharePoint does, when told to', async () => {
-    const { service, client } = await start({ driveType: 'business', startAt: 0, quirks: { rewritesOfficeFiles: true, lateETagMs: 5000 } });
+    const { service, client } = await start({
+      driveType: 'business',
+      startAt: 0,
+      quirks: { rewritesOfficeFiles: true, lateETagMs: 5000 },
+    });
     const put = await client.put('/me/drive/root:/a.docx:/content', 'document');
     expect(service.drive.bytes('a.docx').length).toBeGreaterThan(8);
     service.clock.advance(5000);
     const later = await client.get('/me/drive/root:/a.docx');
-    expect([later.json['eTag'] === put.json['eTag'], later.json['cTag'] === put.json['cTag']]).toEqual([false, true]);
+    expect([later.json['eTag'] === put.json['eTag'], later.json['cTag'] === put.json['cTag']]).toEqual([
+      false,
+      true,
+    ]);
   });
 });

@@ -35,7 +35,11 @@ export function createContentHost(world: World): Host {
         label: route?.label ?? `${ask.method} unknown`,
         async run() {
           if (ask.header('authorization') !== null && !world.quirks.toleratesAuthorization) {
-            throw new GraphError(401, 'unauthenticated', 'This URL is pre-authenticated and takes no Authorization header.');
+            throw new GraphError(
+              401,
+              'unauthenticated',
+              'This URL is pre-authenticated and takes no Authorization header.',
+            );
           }
           if (route === undefined) throw new GraphError(404, 'itemNotFound', 'Not found.');
           return route.run(world, ask, key);

@@ -20,7 +20,8 @@ interface Opened {
 function open(world: World, token: string): Opened {
   const pass = parsePass(world, token);
   if (pass === null) throw new GraphError(401, 'unauthenticated', 'The URL is not valid.');
-  if (pass.expiresMs <= world.clock.now()) throw new GraphError(401, 'unauthenticated', 'The URL has expired.');
+  if (pass.expiresMs <= world.clock.now())
+    throw new GraphError(401, 'unauthenticated', 'The URL has expired.');
   const drive = world.drives.find((one) => one.number === pass.driveNumber);
   const node = drive?.byId(drive.ids.toId(pass.seq)) ?? null;
   if (drive === undefined || node === null) throw itemNotFound();
@@ -30,9 +31,12 @@ function open(world: World, token: string): Opened {
 export function download(world: World, ask: Ask, token: string): Answer {
   const { pass, drive, node } = open(world, token);
   if (node.rare?.malware !== undefined) {
-    throw new GraphError(403, 'malwareDetected', 'Malware detected.', 'virusSuspicious', { 'X-Virus-Infected': node.rare.malware });
+    throw new GraphError(403, 'malwareDetected', 'Malware detected.', 'virusSuspicious', {
+      'X-Virus-Infected': node.rare.malware,
+    });
   }
-  const old = pass.detail === '' ? null : (node.rare?.versions?.find((one) => one.id === pass.detail)?.content ?? null);
+  const old =
+    pass.detail === '' ? null : (node.rare?.versions?.find((one) => one.id === pass.detail)?.content ?? null);
   const content = pass.detail === '' ? node.content : old;
   if (content === null) throw itemNotFound();
   return toRanged(ask, content, world.quirks.ignoresRange, {
@@ -65,22 +69,42 @@ export function pdf(world: World, _ask: Ask, token: string): Answer {
 export function previewPage(world: World, _ask: Ask, token: string): Answer {
   const { node } = open(world, token);
   const name = node.name.replaceAll('&', '&amp;').replaceAll('<', '&lt;');
-  return { status: 200, headers: {}, body: { kind: 'text', text: `<!doctype html><meta charset="utf-8"><title>${name}</title><p>${name}`, mimeType: 'text/html; charset=utf-8' } };
+  return {
+    status: 200,
+    headers: {},
+    body: {
+      kind: 'text',
+      text: `<!doctype html><meta charset="utf-8"><title>${name}</title><p>${name}`,
+      mimeType: 'text/html; charset=utf-8',
+    },
+  };
 }
 
 function whole(content: Content, mimeType: string, headers: Record<string, string>): Answer {
-  return { status: 200, headers, body: { kind: 'content', slice: { content, start: 0, end: content.sizeBytes }, mimeType } };
+  return {
+    status: 200,
+    headers,
+    body: { kind: 'content', slice: { content, start: 0, end: content.sizeBytes }, mimeType },
+  };
 }
 
 /** Range as one span of bytes; 416 for what lies outside. Anything else it asks for is answered with everything. */
-function toRanged(ask: Ask, content: Content, ignoresRange: boolean, sent: { mimeType: string; headers: Record<string, string> }): Answer {
+function toRanged(
+  ask: Ask,
+  content: Content,
+  ignoresRange: boolean,
+  sent: { mimeType: string; headers: Record<string, string> },
+): Answer {
   const range = ignoresRange ? null : /^bytes=(\d*)-(\d*)$/.exec(ask.header('range') ?? '');
   const size = content.sizeBytes;
-  if (range === null || (range[1] === '' && range[2] === '')) return whole(content, sent.mimeType, sent.headers);
+  if (range === null || (range[1] === '' && range[2] === ''))
+    return whole(content, sent.mimeType, sent.headers);
   const start = range[1] === '' ? Math.max(0, size - Number(range[2])) : Number(range[1]);
   const end = range[1] === '' || range[2] === '' ? size : Math.min(size, Number(range[2]) + 1);
   if (start >= size || end <= start) {
-    throw new GraphError(416, 'invalidRange', 'The range is not satisfiable.', undefined, { 'Content-Range': `bytes */${size}` });
+    throw new GraphError(416, 'invalidRange', 'The range is not satisfiable.', undefined, {
+      'Content-Range': `bytes */${size}`,
+    });
   }
   return {
     status: 206,

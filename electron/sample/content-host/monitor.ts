@@ -12,9 +12,20 @@ export function copyMonitor(world: World, _ask: Ask, key: string): Answer {
   }
   const { outcome } = job;
   if ('errorCode' in outcome) {
-    return toJson(200, { operation: 'ItemCopy', percentageComplete: 100, status: 'failed', errorCode: outcome.errorCode, statusDescription: outcome.description });
+    return toJson(200, {
+      operation: 'ItemCopy',
+      percentageComplete: 100,
+      status: 'failed',
+      errorCode: outcome.errorCode,
+      statusDescription: outcome.description,
+    });
   }
-  const done = { operation: 'ItemCopy', percentageComplete: 100, status: 'completed', resourceId: outcome.resourceId };
+  const done = {
+    operation: 'ItemCopy',
+    percentageComplete: 100,
+    status: 'completed',
+    resourceId: outcome.resourceId,
+  };
   if (!world.quirks.monitorSeeOther) return toJson(200, done);
   return toJson(303, done, { Location: `${world.graphUrl}/me/drive/items/${outcome.resourceId}` });
 }

@@ -2,9 +2,15 @@ import { describe, expect, it } from 'vitest';
 import { start } from '../testing/start.ts';
 
 /** Speaks socket.io as a client does, and hands out what it hears one by one. */
-function connect(notificationUrl: string): { next(): Promise<string>; send(text: string): void; close(): void } {
+function connect(notificationUrl: string): {
+  next(): Promise<string>;
+  send(text: string): void;
+  close(): void;
+} {
   const url = new URL(notificationUrl);
-  const socket = new WebSocket(`ws://${url.host}/socket.io/?EIO=4&transport=websocket&${url.searchParams.toString()}`);
+  const socket = new WebSocket(
+    `ws://${url.host}/socket.io/?EIO=4&transport=websocket&${url.searchParams.toString()}`,
+  );
   const heard: string[] = [];
   const waiting: ((text: string) => void)[] = [];
   const give = (text: string): void => {
@@ -15,7 +21,8 @@ function connect(notificationUrl: string): { next(): Promise<string>; send(text:
   socket.addEventListener('message', (event) => give(String(event.data)));
   socket.addEventListener('error', () => give('error'));
   return {
-    next: () => new Promise((resolve) => (heard.length > 0 ? resolve(heard.shift() ?? '') : waiting.push(resolve))),
+    next: () =>
+      new Promise((resolve) => (heard.length > 0 ? resolve(heard.shift() ?? '') : waiting.push(resolve))),
     send: (text) => socket.send(text),
     close: () => socket.close(),
   };

@@ -38,7 +38,8 @@ export function createNotices(world: World): Notices {
     told.add(drive);
     setImmediate(() => {
       told.delete(drive);
-      for (const [end, watched] of joined) if (watched === drive) end.send('42/notifications,["notification",{"changeType":"updated"}]');
+      for (const [end, watched] of joined)
+        if (watched === drive) end.send('42/notifications,["notification",{"changeType":"updated"}]');
     });
   }
   for (const drive of world.drives) drive.log.listen(() => tell(drive));
@@ -57,7 +58,10 @@ export function createNotices(world: World): Notices {
       const query = new URL(request.url ?? '/', 'http://local').searchParams;
       const subscription = subscriptions.get(query.get('snthgk') ?? '');
       const wanted = (request.url ?? '').startsWith('/socket.io/') && query.get('EIO') === '4';
-      const end = wanted && subscription !== undefined && subscription.expiresMs > world.clock.now() ? acceptWebSocket(request, socket) : null;
+      const end =
+        wanted && subscription !== undefined && subscription.expiresMs > world.clock.now()
+          ? acceptWebSocket(request, socket)
+          : null;
       if (end === null || subscription === undefined) {
         socket.end('HTTP/1.1 403 Forbidden\r\nContent-Length: 0\r\n\r\n');
         return;
@@ -68,7 +72,9 @@ export function createNotices(world: World): Notices {
         joined.delete(end);
       });
       const sid = randomBytes(9).toString('base64url');
-      end.send(`0${JSON.stringify({ sid, upgrades: [], pingInterval: 25_000, pingTimeout: 20_000, maxPayload: 1_000_000 })}`);
+      end.send(
+        `0${JSON.stringify({ sid, upgrades: [], pingInterval: 25_000, pingTimeout: 20_000, maxPayload: 1_000_000 })}`,
+      );
       end.onText((text) => {
         if (text === '40') end.send(`40{"sid":"${sid}"}`);
         if (!text.startsWith('40/notifications')) return;
@@ -93,7 +99,12 @@ export const noticeRoutes: ItemRoute[] = [
     run({ world, ...scene }, address) {
       readable({ world, ...scene }, address);
       const { id, url, expiresMs } = world.notices.subscribe(address.drive);
-      return toJson(200, { '@odata.context': `${world.graphUrl}/$metadata#subscriptions/$entity`, id, notificationUrl: url, expirationDateTime: toInstant(expiresMs) });
+      return toJson(200, {
+        '@odata.context': `${world.graphUrl}/$metadata#subscriptions/$entity`,
+        id,
+        notificationUrl: url,
+        expirationDateTime: toInstant(expiresMs),
+      });
     },
   },
 ];

@@ -15,28 +15,43 @@ async function open(client: TestClient, name: string, item: object = {}, more: o
   return answer.json['uploadUrl'] as string;
 }
 
-function send(client: TestClient, url: string, body: Uint8Array, first: number, total: number): Promise<TestAnswer> {
+function send(
+  client: TestClient,
+  url: string,
+  body: Uint8Array,
+  first: number,
+  total: number,
+): Promise<TestAnswer> {
   return client.put(url, body, { 'Content-Range': `bytes ${first}-${first + body.length - 1}/${total}` });
 }
 
-const stored = (service: SampleService, name: string): boolean => service.drive.bytes(name).equals(bytes(service.drive.bytes(name).length));
+const stored = (service: SampleService, name: string): boolean =>
+  service.drive.bytes(name).equals(bytes(service.drive.bytes(name).length));
 
 describe('upload sessions', () => {
   it('take the ranges of the vectors in order and become the file', async () => {
     const { service, client } = await start();
-    const { uploadFragments } = JSON.parse(readFileSync(new URL('../testing/vectors.json', import.meta.url), 'utf8')) as {
+    const { uploadFragments } = JSON.parse(
+      readFileSync(new URL('../testing/vectors.json', import.meta.url), 'utf8'),
+    ) as {
       uploadFragments: { examples: { fileSize: number; ranges: string[] }[] };
     };
     for (const { fileSize, ranges } of uploadFragments.examples) {
       const whole = bytes(fileSize);
-      const url = await open(client, `${fileSize}.bin`, { fileSystemInfo: { lastModifiedDateTime: '2019-01-02T03:04:05Z' } });
+      const url = await open(client, `${fileSize}.bin`, {
+        fileSystemInfo: { lastModifiedDateTime: '2019-01-02T03:04:05Z' },
+      });
       const statuses: number[] = [];
       for (const range of ranges) {
         const [first = 0, last = 0] = (/(\d+)-(\d+)/.exec(range) ?? []).slice(1).map(Number);
         const answer = await client.put(url, whole.subarray(first, last + 1), { 'Content-Range': range });
         statuses.push(answer.status);
         if (answer.status === 202) expect(answer.json['nextExpectedRanges']).toEqual([`${last + 1}-`]);
-        else expect(answer.json).toMatchObject({ size: fileSize, fileSystemInfo: { lastModifiedDateTime: '2019-01-02T03:04:05Z' } });
+        else
+          expect(answer.json).toMatchObject({
+            size: fileSize,
+            fileSystemInfo: { lastModifiedDateTime: '2019-01-02T03:04:05Z' },
+          });
       }
       expect(statuses).toEqual([...ranges.slice(1).map(() => 202), 201]);
       expect(stored(service, `${fileSize}.bin`)).toBe(true);
@@ -48,8 +63,12 @@ describe('upload sessions', () => {
     const url = await open(client, 'a.bin');
     expect((await send(client, url, bytes(UNIT), 0, UNIT * 3)).status).toBe(202);
     expect((await send(client, url, bytes(UNIT), 0, UNIT * 3)).code).toBe('invalidRange/fragmentOverlap');
-    expect((await send(client, url, bytes(UNIT), UNIT * 2, UNIT * 3)).code).toBe('invalidRange/fragmentOutOfOrder');
-    expect((await send(client, url, bytes(UNIT), UNIT, UNIT * 4)).code).toBe('invalidRequest/fragmentLengthMismatch');
+    expect((await send(client, url, bytes(UNIT), UNIT * 2, UNIT * 3)).code).toBe(
+      'invalidRange/fragmentOutOfOrder',
+    );
+    expect((await send(client, url, bytes(UNIT), UNIT, UNIT * 4)).code).toBe(
+      'invalidRequest/fragmentLengthMismatch',
+    );
     expect((await client.get(url)).json['nextExpectedRanges']).toEqual([`${UNIT}-`]);
   });
 
@@ -60,7 +79,10 @@ describe('upload sessions', () => {
     await send(client, url, whole.subarray(0, UNIT * 3), 0, UNIT * 4);
     const session = service.world.uploads.open[0];
     if (session !== undefined) forgetRange(session, UNIT, UNIT * 2 - 1);
-    expect((await client.get(url)).json['nextExpectedRanges']).toEqual([`${UNIT}-${UNIT * 2 - 1}`, `${UNIT * 3}-`]);
+    expect((await client.get(url)).json['nextExpectedRanges']).toEqual([
+      `${UNIT}-${UNIT * 2 - 1}`,
+      `${UNIT * 3}-`,
+    ]);
     await send(client, url, whole.subarray(UNIT, UNIT * 2), UNIT, UNIT * 4);
     expect((await send(client, url, whole.subarray(UNIT * 3), UNIT * 3, UNIT * 4)).status).toBe(201);
     expect(service.drive.bytes('a.bin').equals(whole)).toBe(true);
@@ -70,15 +92,22 @@ describe('upload sessions', () => {
     const { service, client } = await start();
     const url = await open(client, 'a.bin');
     expect((await send(client, url, bytes(1000), 0, 2000)).status).toBe(202);
-    expect((await send(client, url, bytes(1000), 1000, 2000)).code).toBe('invalidRequest/uploadSessionFailed');
+    expect((await send(client, url, bytes(1000), 1000, 2000)).code).toBe(
+      'invalidRequest/uploadSessionFailed',
+    );
     expect(service.drive.tree()).toEqual([]);
   });
 
   it('refuse a range of 60 MiB without reading it, and a token', async () => {
     const { client } = await start();
     const url = await open(client, 'a.bin');
-    expect((await send(client, url, new Uint8Array(60 * 1024 * 1024), 0, 200 * 1024 * 1024)).code).toBe('invalidRequest/maxFragmentLengthExceeded');
-    expect((await client.put(url, bytes(10), { 'Content-Range': 'bytes 0-9/10', Authorization: 'Bearer x' })).status).toBe(401);
+    expect((await send(client, url, new Uint8Array(60 * 1024 * 1024), 0, 200 * 1024 * 1024)).code).toBe(
+      'invalidRequest/maxFragmentLengthExceeded',
+    );
+    expect(
+      (await client.put(url, bytes(10), { 'Content-Range': 'bytes 0-9/10', Authorization: 'Bearer x' }))
+        .status,
+    ).toBe(401);
   });
 
   it('end when cancelled and when their time is over', async () => {
@@ -94,13 +123,22 @@ describe('upload sessions', () => {
   it('judge name, size, tags and rights when they begin', async () => {
     const { service, client } = await start({ quotaBytes: 100 });
     service.drive.addFile('taken.bin', 'x');
-    const create = (name: string, item: object, headers = {}) => client.post(`/me/drive/root:/${name}:/createUploadSession`, { item }, headers);
+    const create = (name: string, item: object, headers = {}) =>
+      client.post(`/me/drive/root:/${name}:/createUploadSession`, { item }, headers);
     expect((await create('taken.bin', {})).code).toBe('nameAlreadyExists');
     expect((await create('a.bin', { fileSize: 101 })).code).toBe('quotaLimitReached');
     expect((await create('a.bin', { name: 'b.bin' })).code).toBe('invalidRequest');
     expect((await create('no/where.bin', {})).code).toBe('itemNotFound');
     expect((await create('a%3Ab.bin', {})).code).toBe('invalidRequest/invalidPath');
-    expect((await create('taken.bin', { '@microsoft.graph.conflictBehavior': 'replace' }, { 'If-Match': '"other"' })).status).toBe(412);
+    expect(
+      (
+        await create(
+          'taken.bin',
+          { '@microsoft.graph.conflictBehavior': 'replace' },
+          { 'If-Match': '"other"' },
+        )
+      ).status,
+    ).toBe(412);
     service.drive.lock('taken.bin');
     expect((await create('taken.bin', { '@microsoft.graph.conflictBehavior': 'replace' })).status).toBe(423);
   });
@@ -110,7 +148,10 @@ describe('upload sessions', () => {
     service.drive.addFile('a.bin', 'old');
     const id = service.drive.idOf('a.bin');
     const answer = await client.post(`/me/drive/items/${id}/createUploadSession`, {});
-    expect(await send(client, answer.json['uploadUrl'] as string, bytes(10), 0, 10)).toMatchObject({ status: 200, json: { id, size: 10 } });
+    expect(await send(client, answer.json['uploadUrl'] as string, bytes(10), 0, 10)).toMatchObject({
+      status: 200,
+      json: { id, size: 10 },
+    });
   });
 
   it('stay alive when the name was taken meanwhile, and can be committed under another', async () => {
@@ -119,7 +160,13 @@ describe('upload sessions', () => {
     service.drive.addFile('a.bin', 'quicker');
     expect((await send(client, url, bytes(10), 0, 10)).code).toBe('nameAlreadyExists');
     expect((await client.get(url)).json['nextExpectedRanges']).toEqual([]);
-    const again = await client.call('PUT', '/me/drive/root', { body: { name: 'a.bin', '@microsoft.graph.conflictBehavior': 'rename', '@microsoft.graph.sourceUrl': url } });
+    const again = await client.call('PUT', '/me/drive/root', {
+      body: {
+        name: 'a.bin',
+        '@microsoft.graph.conflictBehavior': 'rename',
+        '@microsoft.graph.sourceUrl': url,
+      },
+    });
     expect(again).toMatchObject({ status: 201, json: { name: 'a 1.bin' } });
     expect((await client.get(url)).status).toBe(404);
   });
@@ -139,7 +186,10 @@ describe('upload sessions', () => {
     const url = await open(client, 'a.bin');
     await send(client, url, whole.subarray(0, UNIT), 0, whole.length);
     const done = await send(client, url, whole.subarray(UNIT), UNIT, whole.length);
-    expect(done.json).toMatchObject({ size: whole.length, file: { hashes: { quickXorHash: toQuickXorHash(whole) } } });
+    expect(done.json).toMatchObject({
+      size: whole.length,
+      file: { hashes: { quickXorHash: toQuickXorHash(whole) } },
+    });
   });
 
   it('are one per file on business drives, and may be invisible at first', async () => {

@@ -1,8 +1,21 @@
 import { toInstant } from '../clock.ts';
 import { toEmpty, toJson, type Answer, type Ask } from '../http/exchange.ts';
-import { GraphError, accessDenied, changedMeanwhile, invalid, itemNotFound, locked, quotaReached } from '../http/graph-error.ts';
+import {
+  GraphError,
+  accessDenied,
+  changedMeanwhile,
+  invalid,
+  itemNotFound,
+  locked,
+  quotaReached,
+} from '../http/graph-error.ts';
 import { forgottenContent, toContent } from '../model/content.ts';
-import { missingRanges, toExpectedRanges, type ConflictBehavior, type UploadSession } from '../model/upload-store.ts';
+import {
+  missingRanges,
+  toExpectedRanges,
+  type ConflictBehavior,
+  type UploadSession,
+} from '../model/upload-store.ts';
 import type { World } from '../model/world.ts';
 import { commitContent, demandRoom } from '../routes/commit.ts';
 import { settleName } from '../routes/naming.ts';
@@ -15,7 +28,8 @@ const RANGE_LIMIT_BYTES = 60 * 1024 * 1024;
 
 function find(world: World, key: string): UploadSession {
   const session = world.uploads.find(key);
-  if (session === null) throw new GraphError(404, 'itemNotFound', 'The upload session was not found.', 'uploadSessionNotFound');
+  if (session === null)
+    throw new GraphError(404, 'itemNotFound', 'The upload session was not found.', 'uploadSessionNotFound');
   const lifeMs = world.quirks.uploadUrlLifeMs;
   if (lifeMs !== null && world.clock.now() >= session.startedMs + lifeMs) throw accessDenied();
   if (session.unseen > 0) {
@@ -60,8 +74,10 @@ export async function putRange(world: World, ask: Ask, key: string): Promise<Ans
   if (session.totalBytes !== null && session.totalBytes !== range.total) {
     throw invalid('The total differs from earlier ranges.', 'fragmentLengthMismatch');
   }
-  if (Number(ask.header('content-length') ?? length) !== length) throw invalid('Content-Length does not fit Content-Range.', 'fragmentLengthMismatch');
-  if (length >= RANGE_LIMIT_BYTES) throw new GraphError(413, 'invalidRequest', 'The range is too large.', 'maxFragmentLengthExceeded');
+  if (Number(ask.header('content-length') ?? length) !== length)
+    throw invalid('Content-Length does not fit Content-Range.', 'fragmentLengthMismatch');
+  if (length >= RANGE_LIMIT_BYTES)
+    throw new GraphError(413, 'invalidRequest', 'The range is too large.', 'maxFragmentLengthExceeded');
   judgeOrder(session, range);
 
   const parts = await ask.bytes(RANGE_LIMIT_BYTES);
@@ -81,29 +97,43 @@ export async function putRange(world: World, ask: Ask, key: string): Promise<Ans
 /** Ranges come in order: each begins where something is missing, and never repeats what is there. */
 function judgeOrder(session: UploadSession, range: Range): void {
   const missing = missingRanges(session);
-  const gap = missing.find((one) => range.first >= one.first && (one.last === null || range.last <= one.last));
-  if (gap === undefined) throw new GraphError(416, 'invalidRange', 'The range has been received already.', 'fragmentOverlap');
-  if (gap.first !== range.first) throw new GraphError(416, 'invalidRange', 'The range is out of order.', 'fragmentOutOfOrder');
+  const gap = missing.find(
+    (one) => range.first >= one.first && (one.last === null || range.last <= one.last),
+  );
+  if (gap === undefined)
+    throw new GraphError(416, 'invalidRange', 'The range has been received already.', 'fragmentOverlap');
+  if (gap.first !== range.first)
+    throw new GraphError(416, 'invalidRange', 'The range is out of order.', 'fragmentOutOfOrder');
 }
 
 /** Business drives commit a deferred session this way; personal ones by a PUT of the item with its sourceUrl. */
 export function commitUpload(world: World, _ask: Ask, key: string): Answer {
   const session = find(world, key);
-  if (missingRanges(session).length > 0) throw invalid('Not all ranges have been received.', 'uploadSessionIncomplete');
+  if (missingRanges(session).length > 0)
+    throw invalid('Not all ranges have been received.', 'uploadSessionIncomplete');
   return commitSession(world, session, {});
 }
 
 /** The gathered ranges become the file. On failure the session stays, so that the client can commit again. */
-export function commitSession(world: World, session: UploadSession, again: { name?: string; conflict?: ConflictBehavior }): Answer {
+export function commitSession(
+  world: World,
+  session: UploadSession,
+  again: { name?: string; conflict?: ConflictBehavior },
+): Answer {
   const { drive, parent } = session;
   if (parent.deletedMs !== null) throw itemNotFound();
   const target = session.target?.deletedMs === null && again.name === undefined ? session.target : null;
   const kind = 'file';
   const { name, existing } =
     target === null
-      ? settleName(drive, parent, { name: again.name ?? session.name, kind, conflict: again.conflict ?? session.conflict })
+      ? settleName(drive, parent, {
+          name: again.name ?? session.name,
+          kind,
+          conflict: again.conflict ?? session.conflict,
+        })
       : { name: target.name, existing: target };
-  if (existing !== null && judgeTag(session.ifMatch, drive, existing) === 'different') throw changedMeanwhile();
+  if (existing !== null && judgeTag(session.ifMatch, drive, existing) === 'different')
+    throw changedMeanwhile();
   if (existing?.rare?.locked === true) throw locked();
   const content = world.forgetsUploads
     ? forgottenContent(session.totalBytes ?? 0, session.hash.digest())

@@ -14,12 +14,16 @@ export function authorize(scene: EntraScene): Answer {
   const redirectUri = query.get('redirect_uri') ?? '';
   // Without a trusted address to go back to, the refusal is shown here.
   if (app === null) return showRefusal(scene, toRefusal(700016));
-  if (!/^http:\/\/localhost(?::\d+)?\/?$/.test(redirectUri) || !app.publicClient) return showRefusal(scene, toRefusal(50011));
+  if (!/^http:\/\/localhost(?::\d+)?\/?$/.test(redirectUri) || !app.publicClient)
+    return showRefusal(scene, toRefusal(50011));
   const scripted = directory.takeScripted('authorize');
   if (scripted !== null) return goBack(scene, toFields(scene, scripted));
-  if (query.get('response_type') !== 'code' || query.get('code_challenge_method') !== 'S256') return goBack(scene, toFields(scene, toRefusal(90014)));
+  if (query.get('response_type') !== 'code' || query.get('code_challenge_method') !== 'S256')
+    return goBack(scene, toFields(scene, toRefusal(90014)));
 
-  const picked = query.get('sample_account') ?? (query.get('prompt') === 'select_account' ? null : query.get('login_hint'));
+  const picked =
+    query.get('sample_account') ??
+    (query.get('prompt') === 'select_account' ? null : query.get('login_hint'));
   if (query.get('prompt') === 'none') return goBack(scene, toFields(scene, toRefusal(50058)));
   if (picked === 'cancel') return goBack(scene, toFields(scene, toRefusal(65004)));
   const person = EVERYONE.find((one) => one.email === picked?.toLowerCase());
@@ -36,7 +40,8 @@ function consent(scene: EntraScene, app: Registration, person: Person): Answer {
   const missing = scopes.filter((scope) => !agreed.has(scope));
   const verdict = query.get('sample_consent');
   if (verdict === 'no') return goBack(scene, toFields(scene, toRefusal(65004)));
-  if ((missing.length > 0 || query.get('prompt') === 'consent') && verdict !== 'yes') return toConsentPage(query, app.name, missing.length > 0 ? missing : scopes);
+  if ((missing.length > 0 || query.get('prompt') === 'consent') && verdict !== 'yes')
+    return toConsentPage(query, app.name, missing.length > 0 ? missing : scopes);
   directory.consents.set(key, new Set([...agreed, ...scopes]));
   const code = directory.newCode({
     person,
@@ -64,14 +69,20 @@ function goBack(scene: EntraScene, fields: Record<string, string>): Answer {
 }
 
 function showRefusal(scene: EntraScene, refusal: Refusal): Answer {
-  return toMessagePage('Sorry, but we’re having trouble signing you in.', toDescription(refusal, scene.ask, scene.clock.now()), 400);
+  return toMessagePage(
+    'Sorry, but we’re having trouble signing you in.',
+    toDescription(refusal, scene.ask, scene.clock.now()),
+    400,
+  );
 }
 
 /** The page for a device code: the code, then the account. */
 export function deviceAuth(scene: EntraScene): Answer {
   const { query } = scene.ask;
   const userCode = (query.get('user_code') ?? '').trim().toUpperCase();
-  const device = scene.directory.devices.find((one) => one.userCode === userCode && one.verdict === null && one.expiresMs > scene.clock.now());
+  const device = scene.directory.devices.find(
+    (one) => one.userCode === userCode && one.verdict === null && one.expiresMs > scene.clock.now(),
+  );
   if (device === undefined) return toDevicePage(userCode === '' ? '' : userCode);
   if (query.get('sample_consent') === 'no') {
     device.verdict = 'declined';
@@ -93,8 +104,15 @@ export function adminConsent(scene: EntraScene): Answer {
   const scope = query.get('scope') ?? '';
   const verdict = query.get('sample_consent');
   if (verdict === null) return toConsentPage(query, app.name, [scope]);
-  const shared = { admin_consent: 'True', ...(query.has('state') ? { state: query.get('state') ?? '' } : {}) };
-  const refused = { ...shared, error: 'consent_required', error_description: toDescription(toRefusal(65004), scene.ask, scene.clock.now()) };
+  const shared = {
+    admin_consent: 'True',
+    ...(query.has('state') ? { state: query.get('state') ?? '' } : {}),
+  };
+  const refused = {
+    ...shared,
+    error: 'consent_required',
+    error_description: toDescription(toRefusal(65004), scene.ask, scene.clock.now()),
+  };
   if (verdict === 'yes' && app.roles.length === 0) app.roles = ['Files.ReadWrite.All'];
   const fields = verdict === 'yes' ? { ...shared, tenant: scene.tenantId, scope } : refused;
   return toEmpty(302, { Location: `${redirectUri}?${new URLSearchParams(fields).toString()}` });

@@ -124,7 +124,14 @@ export function createDirectory(clock: SampleClock): Directory {
     },
     newDevice(clientId, scopes) {
       const userCode = randomBytes(6).toString('hex').slice(0, 9).toUpperCase();
-      const device: DeviceCode = { deviceCode: secret(), userCode, clientId, scopes, expiresMs: clock.now() + DEVICE_LIFE_MS, verdict: null };
+      const device: DeviceCode = {
+        deviceCode: secret(),
+        userCode,
+        clientId,
+        scopes,
+        expiresMs: clock.now() + DEVICE_LIFE_MS,
+        verdict: null,
+      };
       devices.push(device);
       return device;
     },

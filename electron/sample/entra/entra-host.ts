@@ -15,7 +15,12 @@ interface EntraRoute {
 }
 
 export const ENTRA_ROUTES: EntraRoute[] = [
-  { method: 'GET', path: '/v2.0/.well-known/openid-configuration', label: 'GET openid-configuration', run: metadata },
+  {
+    method: 'GET',
+    path: '/v2.0/.well-known/openid-configuration',
+    label: 'GET openid-configuration',
+    run: metadata,
+  },
   { method: 'GET', path: '/discovery/v2.0/keys', label: 'GET keys', run: () => toJson(200, { keys: [] }) },
   { method: 'GET', path: '/oauth2/v2.0/authorize', label: 'GET authorize', run: authorize },
   { method: 'GET', path: '/oauth2/deviceauth', label: 'GET deviceauth', run: deviceAuth },
@@ -26,7 +31,12 @@ export const ENTRA_ROUTES: EntraRoute[] = [
 ];
 
 /** "login.microsoftonline.com" itself: metadata, sign-in pages, tokens. */
-export function createEntraHost(setting: { clock: SampleClock; tokens: Tokens; directory: Directory; issuerOrigin: string }): Host {
+export function createEntraHost(setting: {
+  clock: SampleClock;
+  tokens: Tokens;
+  directory: Directory;
+  issuerOrigin: string;
+}): Host {
   return {
     match(ask) {
       const [, tenantSegment = '', rest = ''] = /^\/([^/]+)(\/.*)$/.exec(ask.path) ?? [];
@@ -36,7 +46,8 @@ export function createEntraHost(setting: { clock: SampleClock; tokens: Tokens; d
         async run() {
           const tenantId = setting.directory.tenantIdOf(decodeURIComponent(tenantSegment));
           if (tenantId === null) return toRefusalAnswer(toRefusal(90002), ask, setting.clock.now());
-          if (route === undefined) return toRefusalAnswer(toRefusal(90014, { status: 404 }), ask, setting.clock.now());
+          if (route === undefined)
+            return toRefusalAnswer(toRefusal(90014, { status: 404 }), ask, setting.clock.now());
           return route.run({ ...setting, ask, tenantSegment, tenantId });
         },
       };

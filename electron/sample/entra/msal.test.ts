@@ -1,5 +1,12 @@
 import { generateKeyPairSync } from 'node:crypto';
-import { ConfidentialClientApplication, InteractionRequiredAuthError, PublicClientApplication, ServerError, type Configuration, type INetworkModule } from '@azure/msal-node';
+import {
+  ConfidentialClientApplication,
+  InteractionRequiredAuthError,
+  PublicClientApplication,
+  ServerError,
+  type Configuration,
+  type INetworkModule,
+} from '@azure/msal-node';
 import { describe, expect, it } from 'vitest';
 import type { SampleService } from '../sample-service.ts';
 import { createTestClient } from '../testing/client.ts';
@@ -14,14 +21,35 @@ function toSampleUrl(service: SampleService, url: string): string {
 }
 
 /** msal-node, unmodified, led to this run's sign-in service by the network client it lets every app bring along. */
-function toConfiguration(service: SampleService, tenant: string, auth: Partial<Configuration['auth']> = {}): Configuration {
-  const send = (method: string): INetworkModule['sendPostRequestAsync'] => async (url, options) => {
-    const answer = await fetch(toSampleUrl(service, url), { method, ...(options?.headers === undefined ? {} : { headers: options.headers }), ...(options?.body === undefined ? {} : { body: options.body }) });
-    return { headers: Object.fromEntries(answer.headers), body: (await answer.json()) as never, status: answer.status };
-  };
+function toConfiguration(
+  service: SampleService,
+  tenant: string,
+  auth: Partial<Configuration['auth']> = {},
+): Configuration {
+  const send =
+    (method: string): INetworkModule['sendPostRequestAsync'] =>
+    async (url, options) => {
+      const answer = await fetch(toSampleUrl(service, url), {
+        method,
+        ...(options?.headers === undefined ? {} : { headers: options.headers }),
+        ...(options?.body === undefined ? {} : { body: options.body }),
+      });
+      return {
+        headers: Object.fromEntries(answer.headers),
+        body: (await answer.json()) as never,
+        status: answer.status,
+      };
+    };
   return {
-    auth: { clientId: SAMPLE_APP.clientId, authority: `https://login.microsoftonline.com/${tenant}`, ...auth },
-    system: { networkClient: { sendGetRequestAsync: send('GET'), sendPostRequestAsync: send('POST') }, disableInternalRetries: true },
+    auth: {
+      clientId: SAMPLE_APP.clientId,
+      authority: `https://login.microsoftonline.com/${tenant}`,
+      ...auth,
+    },
+    system: {
+      networkClient: { sendGetRequestAsync: send('GET'), sendPostRequestAsync: send('POST') },
+      disableInternalRetries: true,
+    },
   };
 }
 
@@ -34,13 +62,23 @@ function browse(service: SampleService, ...labels: string[]): (url: string) => P
 }
 
 const scopes = ['User.Read', 'Files.ReadWrite'];
-const worksFor = async (service: SampleService, token: string): Promise<unknown> => (await createTestClient(service, token).get('/me')).json['displayName'];
+const worksFor = async (service: SampleService, token: string): Promise<unknown> =>
+  (await createTestClient(service, token).get('/me')).json['displayName'];
 
 describe('msal-node', () => {
-  it.each(['common', 'organizations', 'consumers', 'contoso.example', 'c0a1b2c3-1111-4222-8333-444455556666'])('signs in interactively at %s, silently from its cache, and by refresh', async (tenant) => {
+  it.each([
+    'common',
+    'organizations',
+    'consumers',
+    'contoso.example',
+    'c0a1b2c3-1111-4222-8333-444455556666',
+  ])('signs in interactively at %s, silently from its cache, and by refresh', async (tenant) => {
     const { service } = await start();
     const app = new PublicClientApplication(toConfiguration(service, tenant));
-    const signedIn = await app.acquireTokenInteractive({ scopes, openBrowser: browse(service, 'Alex', 'Accept') });
+    const signedIn = await app.acquireTokenInteractive({
+      scopes,
+      openBrowser: browse(service, 'Alex', 'Accept'),
+    });
     expect(await worksFor(service, signedIn.accessToken)).toBe('Alex Sample');
     const [account] = await app.getTokenCache().getAllAccounts();
     if (account === undefined) throw new Error('no account');
@@ -56,7 +94,9 @@ describe('msal-node', () => {
   it('rejects when the person declines', async () => {
     const { service } = await start();
     const app = new PublicClientApplication(toConfiguration(service, 'common'));
-    await expect(app.acquireTokenInteractive({ scopes, openBrowser: browse(service, 'Alex', 'Decline') })).rejects.toMatchObject({ errorCode: 'access_denied' });
+    await expect(
+      app.acquireTokenInteractive({ scopes, openBrowser: browse(service, 'Alex', 'Decline') }),
+    ).rejects.toMatchObject({ errorCode: 'access_denied' });
   });
 
   it('signs in by device code', async () => {
@@ -64,7 +104,8 @@ describe('msal-node', () => {
     const app = new PublicClientApplication(toConfiguration(service, 'common'));
     const result = await app.acquireTokenByDeviceCode({
       scopes,
-      deviceCodeCallback: ({ verificationUri, userCode }) => void click(toSampleUrl(service, `${verificationUri}?user_code=${userCode}`), 'Kim'),
+      deviceCodeCallback: ({ verificationUri, userCode }) =>
+        void click(toSampleUrl(service, `${verificationUri}?user_code=${userCode}`), 'Kim'),
     });
     expect(await worksFor(service, result?.accessToken ?? '')).toBe('Kim Osei');
   });
@@ -72,11 +113,17 @@ describe('msal-node', () => {
   it('tells refusals of a refresh apart as the real ones are', async () => {
     const { service } = await start();
     const app = new PublicClientApplication(toConfiguration(service, 'common'));
-    const { account } = await app.acquireTokenInteractive({ scopes, openBrowser: browse(service, 'Alex', 'Accept') });
+    const { account } = await app.acquireTokenInteractive({
+      scopes,
+      openBrowser: browse(service, 'Alex', 'Accept'),
+    });
     if (account === null) throw new Error('no account');
     const refreshAfter = (number: number, more = {}) => {
       service.directory.script.push({ at: 'token', refusal: toRefusal(number, more), times: 1 });
-      return app.acquireTokenSilent({ account, scopes, forceRefresh: true }).then(() => null, (error: unknown) => error);
+      return app.acquireTokenSilent({ account, scopes, forceRefresh: true }).then(
+        () => null,
+        (error: unknown) => error,
+      );
     };
     expect(await refreshAfter(50076)).toBeInstanceOf(InteractionRequiredAuthError);
     const plain = await refreshAfter(700082, { error: 'invalid_grant' });
@@ -87,23 +134,44 @@ describe('msal-node', () => {
   it('gets app-only tokens by secret and by certificate', async () => {
     const { service } = await start({ driveType: 'business' });
     const { publicKey, privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
-    service.directory.apps.push({ ...SAMPLE_APP, clientId: 'app-1', publicClient: false, secrets: ['s3cret'], certificates: [publicKey.export({ type: 'spki', format: 'pem' }).toString()], roles: ['Files.ReadWrite.All'] });
-    const certificate = { thumbprintSha256: 'ab'.repeat(32), privateKey: privateKey.export({ type: 'pkcs8', format: 'pem' }).toString() };
+    service.directory.apps.push({
+      ...SAMPLE_APP,
+      clientId: 'app-1',
+      publicClient: false,
+      secrets: ['s3cret'],
+      certificates: [publicKey.export({ type: 'spki', format: 'pem' }).toString()],
+      roles: ['Files.ReadWrite.All'],
+    });
+    const certificate = {
+      thumbprintSha256: 'ab'.repeat(32),
+      privateKey: privateKey.export({ type: 'pkcs8', format: 'pem' }).toString(),
+    };
     for (const credential of [{ clientSecret: 's3cret' }, { clientCertificate: certificate }]) {
-      const app = new ConfidentialClientApplication(toConfiguration(service, 'contoso.example', { clientId: 'app-1', ...credential }));
-      const result = await app.acquireTokenByClientCredential({ scopes: ['https://graph.microsoft.com/.default'] });
+      const app = new ConfidentialClientApplication(
+        toConfiguration(service, 'contoso.example', { clientId: 'app-1', ...credential }),
+      );
+      const result = await app.acquireTokenByClientCredential({
+        scopes: ['https://graph.microsoft.com/.default'],
+      });
       const client = createTestClient(service, result?.accessToken ?? '');
-      expect((await client.get('/users/dana@contoso.example/drive')).json['owner'].user.displayName).toBe('Dana Reyes');
+      expect((await client.get('/users/dana@contoso.example/drive')).json['owner'].user.displayName).toBe(
+        'Dana Reyes',
+      );
     }
-    const wrong = new ConfidentialClientApplication(toConfiguration(service, 'contoso.example', { clientId: 'app-1', clientSecret: 'nope' }));
-    await expect(wrong.acquireTokenByClientCredential({ scopes: ['https://graph.microsoft.com/.default'] })).rejects.toMatchObject({ errorCode: 'invalid_client' });
+    const wrong = new ConfidentialClientApplication(
+      toConfiguration(service, 'contoso.example', { clientId: 'app-1', clientSecret: 'nope' }),
+    );
+    await expect(
+      wrong.acquireTokenByClientCredential({ scopes: ['https://graph.microsoft.com/.default'] }),
+    ).rejects.toMatchObject({ errorCode: 'invalid_client' });
   });
 
   it('signs in with name and password', async () => {
     const { service } = await start({ driveType: 'business' });
     const app = new PublicClientApplication(toConfiguration(service, 'organizations'));
     // oxlint-disable-next-line typescript/no-deprecated -- discouraged, and still offered to organisations without a second factor
-    const ask = (password: string) => app.acquireTokenByUsernamePassword({ scopes, username: 'alex@contoso.example', password });
+    const ask = (password: string) =>
+      app.acquireTokenByUsernamePassword({ scopes, username: 'alex@contoso.example', password });
     expect(await worksFor(service, (await ask('correct horse'))?.accessToken ?? '')).toBe('Alex Sample');
     await expect(ask('wrong')).rejects.toMatchObject({ errorNo: 50126 });
   });

@@ -2,7 +2,11 @@ import type { Answer } from '../http/exchange.ts';
 import type { Person } from '../model/people.ts';
 
 function escapeHtml(text: string): string {
-  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
+  return text
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;')
+    .replaceAll('"', '&quot;');
 }
 
 function toPage(title: string, body: string, status = 200): Answer {
@@ -25,8 +29,13 @@ function toLink(query: URLSearchParams, more: Record<string, string>, label: str
 
 /** Who is signing in? Links, not forms: a form would come with an Origin, which this service refuses. */
 export function toAccountPage(query: URLSearchParams, people: readonly Person[]): Answer {
-  const links = people.map((person) => toLink(query, { sample_account: person.email }, `${person.displayName} (${person.email})`));
-  return toPage('Pick an account', [...links, toLink(query, { sample_account: 'cancel' }, 'Cancel')].join('\n'));
+  const links = people.map((person) =>
+    toLink(query, { sample_account: person.email }, `${person.displayName} (${person.email})`),
+  );
+  return toPage(
+    'Pick an account',
+    [...links, toLink(query, { sample_account: 'cancel' }, 'Cancel')].join('\n'),
+  );
 }
 
 export function toConsentPage(query: URLSearchParams, appName: string, scopes: readonly string[]): Answer {
@@ -39,7 +48,9 @@ export function toConsentPage(query: URLSearchParams, appName: string, scopes: r
 
 /** Sends the outcome back to the app: a form that submits itself to the app's own listener. */
 export function toFormPost(redirectUri: string, fields: Record<string, string>): Answer {
-  const inputs = Object.entries(fields).map(([name, value]) => `<input type="hidden" name="${escapeHtml(name)}" value="${escapeHtml(value)}">`);
+  const inputs = Object.entries(fields).map(
+    ([name, value]) => `<input type="hidden" name="${escapeHtml(name)}" value="${escapeHtml(value)}">`,
+  );
   return toPage(
     'Signing in',
     `<form method="post" action="${escapeHtml(redirectUri)}">${inputs.join('')}<button>Continue</button></form>\n<script>document.forms[0].submit()</script>`,
@@ -48,7 +59,10 @@ export function toFormPost(redirectUri: string, fields: Record<string, string>):
 
 export function toDevicePage(userCode: string): Answer {
   const query = new URLSearchParams({ user_code: userCode });
-  return toPage('Enter the code', `<form method="get"><input name="user_code" value="${escapeHtml(userCode)}" aria-label="Code"><button>Next</button></form>\n${userCode === '' ? '' : toLink(query, { sample_consent: 'no' }, 'Decline')}`);
+  return toPage(
+    'Enter the code',
+    `<form method="get"><input name="user_code" value="${escapeHtml(userCode)}" aria-label="Code"><button>Next</button></form>\n${userCode === '' ? '' : toLink(query, { sample_consent: 'no' }, 'Decline')}`,
+  );
 }
 
 export function toMessagePage(title: string, message: string, status = 200): Answer {

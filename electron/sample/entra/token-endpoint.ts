@@ -9,7 +9,9 @@ import { toAppTokens, toPersonTokens } from './token-set.ts';
 type Outcome = Record<string, unknown> | { refusal: Refusal };
 type Grant = (scene: EntraScene, form: URLSearchParams, app: Registration) => Outcome;
 
-const refuse = (number: number, more: Partial<Refusal> = {}): { refusal: Refusal } => ({ refusal: toRefusal(number, more) });
+const refuse = (number: number, more: Partial<Refusal> = {}): { refusal: Refusal } => ({
+  refusal: toRefusal(number, more),
+});
 
 function toScopes(form: URLSearchParams): string[] {
   return (form.get('scope') ?? '').split(' ').filter((scope) => scope !== '');
@@ -17,10 +19,17 @@ function toScopes(form: URLSearchParams): string[] {
 
 const redeemCode: Grant = (scene, form, app) => {
   const pending = scene.directory.codes.get(form.get('code') ?? '');
-  if (pending === undefined || pending.clientId !== app.clientId || pending.redirectUri !== form.get('redirect_uri')) return refuse(70000);
+  if (
+    pending === undefined ||
+    pending.clientId !== app.clientId ||
+    pending.redirectUri !== form.get('redirect_uri')
+  )
+    return refuse(70000);
   if (pending.expiresMs <= scene.clock.now()) return refuse(70008);
   if (pending.used) return refuse(54005);
-  const challenge = createHash('sha256').update(form.get('code_verifier') ?? '').digest('base64url');
+  const challenge = createHash('sha256')
+    .update(form.get('code_verifier') ?? '')
+    .digest('base64url');
   if (challenge !== pending.challenge) return refuse(501481);
   pending.used = true;
   return toPersonTokens(scene, { person: pending.person, app, scopes: pending.scopes, nonce: pending.nonce });
@@ -32,15 +41,23 @@ const refresh: Grant = (scene, form, app) => {
   const wanted = toScopes(form);
   const agreed = new Set([...grant.scopes, 'openid', 'profile', 'offline_access', 'email']);
   if (wanted.some((scope) => !agreed.has(scope) && !scope.endsWith('/.default'))) return refuse(65001);
-  return toPersonTokens(scene, { person: grant.person, app, scopes: wanted.length === 0 ? grant.scopes : wanted, nonce: null });
+  return toPersonTokens(scene, {
+    person: grant.person,
+    app,
+    scopes: wanted.length === 0 ? grant.scopes : wanted,
+    nonce: null,
+  });
 };
 
 const pollDevice: Grant = (scene, form, app) => {
-  const device = scene.directory.devices.find((one) => one.deviceCode === form.get('device_code') && one.clientId === app.clientId);
+  const device = scene.directory.devices.find(
+    (one) => one.deviceCode === form.get('device_code') && one.clientId === app.clientId,
+  );
   if (device === undefined) return refuse(70018);
   if (device.expiresMs <= scene.clock.now()) return refuse(70019);
   if (device.verdict === null) return refuse(70016);
-  if (device.verdict === 'declined') return { refusal: { ...toRefusal(65004), error: 'authorization_declined' } };
+  if (device.verdict === 'declined')
+    return { refusal: { ...toRefusal(65004), error: 'authorization_declined' } };
   return toPersonTokens(scene, { person: device.verdict, app, scopes: device.scopes, nonce: null });
 };
 
@@ -59,11 +76,18 @@ const appOnly: Grant = (scene, form, app) => {
 function isSigned(assertion: string, app: Registration): boolean {
   const [head = '', claims = '', signature = ''] = assertion.split('.');
   try {
-    const said = JSON.parse(Buffer.from(claims, 'base64url').toString('utf8')) as { iss?: unknown; sub?: unknown };
+    const said = JSON.parse(Buffer.from(claims, 'base64url').toString('utf8')) as {
+      iss?: unknown;
+      sub?: unknown;
+    };
     if (said.iss !== app.clientId || said.sub !== app.clientId) return false;
     const { alg } = JSON.parse(Buffer.from(head, 'base64url').toString('utf8')) as { alg?: unknown };
     const padding = alg === 'PS256' ? { padding: constants.RSA_PKCS1_PSS_PADDING, saltLength: 32 } : {};
-    return app.certificates.some((pem) => createVerify('sha256').update(`${head}.${claims}`).verify({ key: createPublicKey(pem), ...padding }, signature, 'base64url'));
+    return app.certificates.some((pem) =>
+      createVerify('sha256')
+        .update(`${head}.${claims}`)
+        .verify({ key: createPublicKey(pem), ...padding }, signature, 'base64url'),
+    );
   } catch {
     return false;
   }
@@ -92,7 +116,9 @@ export async function token(scene: EntraScene): Promise<Answer> {
   const { ask, directory, clock } = scene;
   const form = new URLSearchParams(Buffer.concat(await ask.bytes(64 * 1024)).toString('utf8'));
   const outcome = decide(scene, form, directory.takeScripted('token'));
-  return 'refusal' in outcome ? toRefusalAnswer(outcome.refusal as Refusal, ask, clock.now()) : toJson(200, outcome);
+  return 'refusal' in outcome
+    ? toRefusalAnswer(outcome.refusal as Refusal, ask, clock.now())
+    : toJson(200, outcome);
 }
 
 function decide(scene: EntraScene, form: URLSearchParams, scripted: Refusal | null): Outcome {
@@ -109,7 +135,9 @@ function decide(scene: EntraScene, form: URLSearchParams, scripted: Refusal | nu
 export async function deviceCode(scene: EntraScene): Promise<Answer> {
   const { ask, directory, clock } = scene;
   const form = new URLSearchParams(Buffer.concat(await ask.bytes(64 * 1024)).toString('utf8'));
-  const refusal = directory.takeScripted('devicecode') ?? (directory.findApp(form.get('client_id')) === null ? toRefusal(700016) : null);
+  const refusal =
+    directory.takeScripted('devicecode') ??
+    (directory.findApp(form.get('client_id')) === null ? toRefusal(700016) : null);
   if (refusal !== null) return toRefusalAnswer(refusal, ask, clock.now());
   const device = directory.newDevice(form.get('client_id') ?? '', toScopes(form));
   const page = `${scene.issuerOrigin}/common/oauth2/deviceauth`;

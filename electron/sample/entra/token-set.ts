@@ -13,7 +13,11 @@ function encode(value: object): string {
 
 /** A token in the shape of a JWT. Nobody here checks the signature: the service remembers the tokens it gave out. */
 function toJwt(claims: object): string {
-  return [encode({ typ: 'JWT', alg: 'RS256', kid: 'sample' }), encode(claims), randomBytes(32).toString('base64url')].join('.');
+  return [
+    encode({ typ: 'JWT', alg: 'RS256', kid: 'sample' }),
+    encode(claims),
+    randomBytes(32).toString('base64url'),
+  ].join('.');
 }
 
 export function toClientInfo(person: Person, tenantId: string): string {
@@ -39,8 +43,17 @@ export function toPersonTokens(
   const { person, app, scopes } = grant;
   const { tenantId, directory, clock, tokens, issuerOrigin } = scene;
   const times = toTimes(clock.now());
-  const resourceScopes = scopes.filter((scope) => !['openid', 'profile', 'email', 'offline_access'].includes(scope)).map((scope) => scope.replace(/^https:\/\/[^/]+\//, ''));
-  const accessToken = toJwt({ aud: 'https://graph.microsoft.com', tid: tenantId, oid: person.id, appid: app.clientId, scp: resourceScopes.join(' '), ...times });
+  const resourceScopes = scopes
+    .filter((scope) => !['openid', 'profile', 'email', 'offline_access'].includes(scope))
+    .map((scope) => scope.replace(/^https:\/\/[^/]+\//, ''));
+  const accessToken = toJwt({
+    aud: 'https://graph.microsoft.com',
+    tid: tenantId,
+    oid: person.id,
+    appid: app.clientId,
+    scp: resourceScopes.join(' '),
+    ...times,
+  });
   tokens.admit(accessToken, { person }, times.exp * 1000);
   const idToken = toJwt({
     ver: '2.0',
@@ -76,6 +89,15 @@ export function toAppTokens(scene: EntraScene, app: Registration): Record<string
     ...(app.roles.length === 0 ? {} : { roles: app.roles }),
     ...times,
   });
-  scene.tokens.admit(accessToken, { person: null, ...(app.roles.length === 0 ? { powerless: true } : {}) }, times.exp * 1000);
-  return { token_type: 'Bearer', expires_in: LIFE_SECONDS, ext_expires_in: LIFE_SECONDS, access_token: accessToken };
+  scene.tokens.admit(
+    accessToken,
+    { person: null, ...(app.roles.length === 0 ? { powerless: true } : {}) },
+    times.exp * 1000,
+  );
+  return {
+    token_type: 'Bearer',
+    expires_in: LIFE_SECONDS,
+    ext_expires_in: LIFE_SECONDS,
+    access_token: accessToken,
+  };
 }

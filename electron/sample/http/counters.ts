@@ -45,9 +45,16 @@ export function createCounters(): Counters {
   let routes = new Map<string, Tally>();
 
   function tally(pattern?: RegExp | string): Tally {
-    const found = pattern === undefined ? seen : seen.filter((one) => matches(pattern, one.label, one.method, one.target));
+    const found =
+      pattern === undefined
+        ? seen
+        : seen.filter((one) => matches(pattern, one.label, one.method, one.target));
     return found.reduce(
-      (sum, one) => ({ count: sum.count + 1, bytesIn: sum.bytesIn + one.bytesIn, bytesOut: sum.bytesOut + one.bytesOut }),
+      (sum, one) => ({
+        count: sum.count + 1,
+        bytesIn: sum.bytesIn + one.bytesIn,
+        bytesOut: sum.bytesOut + one.bytesOut,
+      }),
       { count: 0, bytesIn: 0, bytesOut: 0 },
     );
   }

@@ -5,7 +5,14 @@ describe('faults', () => {
   it('strike the n-th matching request and no other', async () => {
     const { service, client } = await start();
     service.drive.addFile('a.txt', 'x');
-    const fault = service.faults.add({ method: 'PUT', route: /content/, nth: 2, times: 2, status: 503, headers: { 'Retry-After': '2' } });
+    const fault = service.faults.add({
+      method: 'PUT',
+      route: /content/,
+      nth: 2,
+      times: 2,
+      status: 503,
+      headers: { 'Retry-After': '2' },
+    });
     const put = async (): Promise<number> => (await client.put('/me/drive/root:/a.txt:/content', 'y')).status;
     expect([await put(), await put(), await put(), await put()]).toEqual([200, 503, 503, 200]);
     expect([fault.struck, (await client.get('/me/drive/root:/a.txt:/content')).status]).toEqual([2, 302]);
@@ -17,7 +24,9 @@ describe('faults', () => {
     const answer = await client.get('/me/drive/root/children');
     expect([answer.code, answer.headers.get('retry-after')]).toEqual(['activityLimitReached', '7']);
     service.faults.add({ route: 'GET children', redirect: 'https://elsewhere.example/' });
-    expect((await client.get('/me/drive/root/children')).headers.get('location')).toBe('https://elsewhere.example/');
+    expect((await client.get('/me/drive/root/children')).headers.get('location')).toBe(
+      'https://elsewhere.example/',
+    );
     service.faults.add({ route: 'GET children', status: 502, body: '<h1>Bad gateway</h1>' });
     expect((await client.get('/me/drive/root/children')).bytes.toString()).toBe('<h1>Bad gateway</h1>');
   });

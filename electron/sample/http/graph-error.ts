@@ -7,7 +7,13 @@ export class GraphError extends Error {
   readonly innerCode: string | null;
   readonly headers: Record<string, string>;
 
-  constructor(status: number, code: string, message: string, innerCode?: string, headers?: Record<string, string>) {
+  constructor(
+    status: number,
+    code: string,
+    message: string,
+    innerCode?: string,
+    headers?: Record<string, string>,
+  ) {
     super(message);
     this.status = status;
     this.code = code;
@@ -23,7 +29,12 @@ export interface ErrorTrace {
 }
 
 /** `{error:{code,message,innerError:{code?,date,request-id,client-request-id}}}` */
-export function toErrorBody(code: string, message: string, innerCode: string | null, trace: ErrorTrace): object {
+export function toErrorBody(
+  code: string,
+  message: string,
+  innerCode: string | null,
+  trace: ErrorTrace,
+): object {
   return {
     error: {
       code,
@@ -38,7 +49,8 @@ export function toErrorBody(code: string, message: string, innerCode: string | n
   };
 }
 
-export const itemNotFound = (): GraphError => new GraphError(404, 'itemNotFound', 'The resource could not be found.');
+export const itemNotFound = (): GraphError =>
+  new GraphError(404, 'itemNotFound', 'The resource could not be found.');
 export const accessDenied = (): GraphError =>
   new GraphError(403, 'accessDenied', 'The caller does not have permission to perform the action.');
 export const nameTaken = (): GraphError =>

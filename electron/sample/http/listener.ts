@@ -1,4 +1,9 @@
-import { createServer as createPlain, type IncomingMessage, type RequestListener, type ServerResponse } from 'node:http';
+import {
+  createServer as createPlain,
+  type IncomingMessage,
+  type RequestListener,
+  type ServerResponse,
+} from 'node:http';
 import { createServer as createSecure } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import type { Duplex } from 'node:stream';
@@ -36,7 +41,10 @@ export async function startListener(setting: ListenerSetting, serve: Serve): Pro
   };
   // Large buffers on the way out: a range of 10 MB must not wait for the client every 64 KB.
   const highWaterMark = 1 << 20;
-  const server = setting.tls === null ? createPlain({ highWaterMark }, listener) : createSecure({ highWaterMark, ...setting.tls }, listener);
+  const server =
+    setting.tls === null
+      ? createPlain({ highWaterMark }, listener)
+      : createSecure({ highWaterMark, ...setting.tls }, listener);
   const upgraded = new Set<Duplex>();
   server.keepAliveTimeout = 60_000;
   await new Promise<void>((resolve, reject) => {

@@ -19,9 +19,17 @@ function seal(world: World, payload: string): string {
 }
 
 /** A URL on the second host that needs no Authorization, and refuses one. */
-export function toPresignedUrl(world: World, what: Pass['what'], drive: Drive, node: DriveNode, detail = ''): string {
+export function toPresignedUrl(
+  world: World,
+  what: Pass['what'],
+  drive: Drive,
+  node: DriveNode,
+  detail = '',
+): string {
   const expiresMs = world.clock.now() + world.downloadUrlLifeMs;
-  const payload = Buffer.from([what, drive.number, node.seq, detail, Math.round(expiresMs)].join('|')).toString('base64url');
+  const payload = Buffer.from(
+    [what, drive.number, node.seq, detail, Math.round(expiresMs)].join('|'),
+  ).toString('base64url');
   return `${world.contentOrigin}/${what}/${payload}.${seal(world, payload)}`;
 }
 
@@ -29,8 +37,11 @@ export function toPresignedUrl(world: World, what: Pass['what'], drive: Drive, n
 export function parsePass(world: World, token: string): Pass | null {
   const [payload = '', mac = ''] = token.split('.');
   const expected = seal(world, payload);
-  if (mac.length !== expected.length || !timingSafeEqual(Buffer.from(mac), Buffer.from(expected))) return null;
-  const [what, driveNumber, seq, detail, expiresMs] = Buffer.from(payload, 'base64url').toString('utf8').split('|');
+  if (mac.length !== expected.length || !timingSafeEqual(Buffer.from(mac), Buffer.from(expected)))
+    return null;
+  const [what, driveNumber, seq, detail, expiresMs] = Buffer.from(payload, 'base64url')
+    .toString('utf8')
+    .split('|');
   return {
     what: what as Pass['what'], // sealed by us
     driveNumber: Number(driveNumber),

@@ -79,7 +79,9 @@ export async function readJson(ask: Ask): Promise<Record<string, unknown>> {
   try {
     value = JSON.parse(text);
   } catch {
-    throw invalid('Unable to read JSON request payload. Please ensure Content-Type header is set and payload is of valid JSON format.');
+    throw invalid(
+      'Unable to read JSON request payload. Please ensure Content-Type header is set and payload is of valid JSON format.',
+    );
   }
   if (!isObject(value)) throw invalid('Invalid request.');
   return value;

@@ -13,7 +13,12 @@ export interface Delivery {
 const WINDOW_BYTES = 256 * 1024;
 
 /** Sends an answer, whole or, by a fault, cut short and reset. */
-export async function writeAnswer(response: ServerResponse, ask: Ask, answer: Answer, delivery: Delivery): Promise<void> {
+export async function writeAnswer(
+  response: ServerResponse,
+  ask: Ask,
+  answer: Answer,
+  delivery: Delivery,
+): Promise<void> {
   if (response.destroyed) return;
   const { body } = answer;
   response.setHeader('request-id', ask.requestId);
@@ -28,8 +33,12 @@ export async function writeAnswer(response: ServerResponse, ask: Ask, answer: An
     return;
   }
   const source = body.kind === 'content' ? readSlice(body.slice) : [toBuffer(body)];
-  const sizeBytes = body.kind === 'content' ? body.slice.end - body.slice.start : (source as Buffer[])[0]?.length ?? 0;
-  response.setHeader('Content-Type', body.kind === 'json' ? 'application/json; odata.metadata=minimal' : body.mimeType);
+  const sizeBytes =
+    body.kind === 'content' ? body.slice.end - body.slice.start : ((source as Buffer[])[0]?.length ?? 0);
+  response.setHeader(
+    'Content-Type',
+    body.kind === 'json' ? 'application/json; odata.metadata=minimal' : body.mimeType,
+  );
   response.setHeader('Content-Length', String(sizeBytes));
   if (ask.method === 'HEAD') {
     response.end();
@@ -48,7 +57,12 @@ function* readSlice(slice: ContentSlice): Generator<Uint8Array> {
   }
 }
 
-async function send(response: ServerResponse, source: Iterable<Uint8Array>, sizeBytes: number, delivery: Delivery): Promise<void> {
+async function send(
+  response: ServerResponse,
+  source: Iterable<Uint8Array>,
+  sizeBytes: number,
+  delivery: Delivery,
+): Promise<void> {
   let leftBytes = delivery.cutAfterBytes ?? Number.POSITIVE_INFINITY;
   let corruptAt = delivery.corrupt ? Math.floor(sizeBytes / 2) : -1;
   for (const whole of source) {

@@ -63,7 +63,13 @@ export function createServe(host: Host, setting: ServeSetting) {
       if (!response.headersSent && !response.destroyed) response.writeHead(500).end(String(error));
       else response.destroy();
     } finally {
-      setting.onRequest?.({ host: setting.hostName, method: ask.method, target: ask.target, hasAuthorization: ask.header('authorization') !== null, json: ask.sentJson() });
+      setting.onRequest?.({
+        host: setting.hostName,
+        method: ask.method,
+        target: ask.target,
+        hasAuthorization: ask.header('authorization') !== null,
+        json: ask.sentJson(),
+      });
       counters.note({
         method: ask.method,
         label: route.label,
@@ -78,11 +84,19 @@ export function createServe(host: Host, setting: ServeSetting) {
   };
 }
 
-const GONE = new Set(['ECONNRESET', 'ECONNABORTED', 'EPIPE', 'ERR_STREAM_PREMATURE_CLOSE', 'ERR_STREAM_DESTROYED']);
+const GONE = new Set([
+  'ECONNRESET',
+  'ECONNABORTED',
+  'EPIPE',
+  'ERR_STREAM_PREMATURE_CLOSE',
+  'ERR_STREAM_DESTROYED',
+]);
 
 /** What reading and writing throw when the other end has left; anything else is a fault of ours. */
 function isClientGone(error: unknown): boolean {
-  return error instanceof ClientGone || (error instanceof Error && 'code' in error && GONE.has(String(error.code)));
+  return (
+    error instanceof ClientGone || (error instanceof Error && 'code' in error && GONE.has(String(error.code)))
+  );
 }
 
 async function wait(latencyMs: number, fault: Fault | null): Promise<void> {
@@ -91,7 +105,12 @@ async function wait(latencyMs: number, fault: Fault | null): Promise<void> {
   if (fault?.until !== undefined) await fault.until;
 }
 
-async function decide(ask: IncomingAsk, walk: () => Promise<Answer>, fault: Fault | null, clock: SampleClock): Promise<Answer> {
+async function decide(
+  ask: IncomingAsk,
+  walk: () => Promise<Answer>,
+  fault: Fault | null,
+  clock: SampleClock,
+): Promise<Answer> {
   const scripted = fault === null ? null : toScripted(fault, ask, clock);
   if (scripted !== null && fault?.afterEffect !== true) return scripted;
   const real = await answerOf(ask, walk, clock);
@@ -104,7 +123,11 @@ export async function answerOf(ask: Ask, walk: () => Promise<Answer>, clock: Sam
   } catch (error) {
     if (!(error instanceof GraphError)) throw error;
     const trace = { requestId: ask.requestId, clientRequestId: ask.clientRequestId, nowMs: clock.now() };
-    return toJson(error.status, toErrorBody(error.code, error.message, error.innerCode, trace), error.headers);
+    return toJson(
+      error.status,
+      toErrorBody(error.code, error.message, error.innerCode, trace),
+      error.headers,
+    );
   }
 }
 
@@ -127,7 +150,8 @@ const CODES: Record<number, string> = {
 
 function toScripted(fault: Fault, ask: IncomingAsk, clock: SampleClock): Answer | null {
   const headers = fault.headers ?? {};
-  if (fault.redirect !== undefined) return toEmpty(fault.status ?? 302, { ...headers, Location: fault.redirect });
+  if (fault.redirect !== undefined)
+    return toEmpty(fault.status ?? 302, { ...headers, Location: fault.redirect });
   if (fault.status === undefined && fault.body === undefined) return null;
   const status = fault.status ?? 200;
   if (typeof fault.body === 'string') {

@@ -19,8 +19,12 @@ const PONG = 10;
 export function acceptWebSocket(request: IncomingMessage, socket: Duplex): WebSocketEnd | null {
   const key = request.headers['sec-websocket-key'];
   if (key === undefined) return null;
-  const accept = createHash('sha1').update(key + MAGIC).digest('base64');
-  socket.write(`HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Accept: ${accept}\r\n\r\n`);
+  const accept = createHash('sha1')
+    .update(key + MAGIC)
+    .digest('base64');
+  socket.write(
+    `HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Accept: ${accept}\r\n\r\n`,
+  );
   let listener: ((text: string) => void) | null = null;
   let pending = Buffer.alloc(0);
   socket.on('error', () => socket.destroy());
@@ -60,6 +64,7 @@ function takeFrame(bytes: Buffer): { kind: number; payload: Buffer; length: numb
   const body = start + (masked ? 4 : 0);
   if (bytes.length < body + size) return null;
   const payload = Buffer.from(bytes.subarray(body, body + size));
-  if (masked) for (let at = 0; at < size; at += 1) payload[at] = (payload[at] ?? 0) ^ (bytes[start + (at % 4)] ?? 0);
+  if (masked)
+    for (let at = 0; at < size; at += 1) payload[at] = (payload[at] ?? 0) ^ (bytes[start + (at % 4)] ?? 0);
   return { kind: bytes.readUInt8(0) & 0x0f, payload, length: body + size };
 }

@@ -9,10 +9,18 @@ describe('resource units', () => {
     service.drive.addFile('a.txt', 'x');
     expect((await client.get('/me/drive/root:/a.txt:/permissions')).status).toBe(200);
     expect((await client.get('/me/drive/root/children')).status).toBe(200);
-    expect([(await client.get('/me')).status, (await client.get('/me')).status, (await client.get('/me')).status]).toEqual([200, 200, 200]);
+    expect([
+      (await client.get('/me')).status,
+      (await client.get('/me')).status,
+      (await client.get('/me')).status,
+    ]).toEqual([200, 200, 200]);
     service.clock.advance(20_000);
     const refused = await client.get('/me');
-    expect([refused.code, refused.headers.get('retry-after'), refused.headers.get('ratelimit-limit')]).toEqual(['activityLimitReached/throttledRequest', '40', null]);
+    expect([
+      refused.code,
+      refused.headers.get('retry-after'),
+      refused.headers.get('ratelimit-limit'),
+    ]).toEqual(['activityLimitReached/throttledRequest', '40', null]);
     service.clock.advance(40_000);
     expect((await client.get('/me')).status).toBe(200);
   });
@@ -21,7 +29,10 @@ describe('resource units', () => {
     const { service } = await start({ driveType: 'business', startAt: 0, unitsPerMinute: 10 });
     const app = createTestClient(service, service.tokens.issue(null));
     const remaining: (string | null)[] = [];
-    for (let n = 0; n < 5; n += 1) remaining.push((await app.get('/users/alex@contoso.example/drive/root/children')).headers.get('ratelimit-remaining'));
+    for (let n = 0; n < 5; n += 1)
+      remaining.push(
+        (await app.get('/users/alex@contoso.example/drive/root/children')).headers.get('ratelimit-remaining'),
+      );
     expect(remaining).toEqual([null, null, null, '2', '0']);
   });
 });
@@ -31,7 +42,10 @@ describe('tokens', () => {
     const { service } = await start({ driveType: 'business' });
     const app = createTestClient(service, service.tokens.issue(null));
     expect((await app.get('/me')).status).toBe(400);
-    expect(await app.get('/me/drive')).toMatchObject({ status: 400, json: { error: { message: "Unable to retrieve user's mysite URL." } } });
+    expect(await app.get('/me/drive')).toMatchObject({
+      status: 400,
+      json: { error: { message: "Unable to retrieve user's mysite URL." } },
+    });
     expect((await app.get(`/users/${DANA.id}/drive/root`)).status).toBe(200);
     const token = service.tokens.issue(DANA);
     const dana = createTestClient(service, token);

@@ -7,7 +7,12 @@ import type { SampleClock } from '../clock.ts';
  */
 export interface Budget {
   /** Takes the units of one request. `retryAfterSeconds` is null while there is something left. */
-  charge(units: number): { retryAfterSeconds: number | null; limit: number; remaining: number; resetSeconds: number };
+  charge(units: number): {
+    retryAfterSeconds: number | null;
+    limit: number;
+    remaining: number;
+    resetSeconds: number;
+  };
 }
 
 const WINDOW_MS = 60_000;
@@ -24,16 +29,37 @@ export function createBudget(clock: SampleClock, unitsPerMinute: number): Budget
       used += units;
       const resetSeconds = Math.max(1, Math.ceil((windowStartMs + WINDOW_MS - clock.now()) / 1000));
       const remaining = Math.max(0, unitsPerMinute - used);
-      return { limit: unitsPerMinute, remaining, resetSeconds, retryAfterSeconds: used > unitsPerMinute ? resetSeconds : null };
+      return {
+        limit: unitsPerMinute,
+        remaining,
+        resetSeconds,
+        retryAfterSeconds: used > unitsPerMinute ? resetSeconds : null,
+      };
     },
   };
 }
 
-const SINGLE = new Set(['GET item', 'GET content', 'GET drive', 'GET drives', 'GET me', 'GET user', 'GET thumbnail', 'GET thumbnails', 'GET version content']);
+const SINGLE = new Set([
+  'GET item',
+  'GET content',
+  'GET drive',
+  'GET drives',
+  'GET me',
+  'GET user',
+  'GET thumbnail',
+  'GET thumbnails',
+  'GET version content',
+]);
 
 /** What a request costs, by its route and query. */
 export function toUnits(label: string, query: URLSearchParams, path: string): number {
-  if (label.includes('permission') || label === 'POST createLink' || label === 'POST invite' || query.get('$expand')?.includes('permissions') === true) return 5;
+  if (
+    label.includes('permission') ||
+    label === 'POST createLink' ||
+    label === 'POST invite' ||
+    query.get('$expand')?.includes('permissions') === true
+  )
+    return 5;
   if (label === 'GET delta') return query.has('token') || path.includes("token='") ? 1 : 2;
   return SINGLE.has(label) ? 1 : 2;
 }

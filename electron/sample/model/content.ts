@@ -54,14 +54,22 @@ export function textContent(text: string): Content {
  * Content made when it is read, and forgotten again when memory is wanted. `sizeBytes` must be exact; so must a
  * `knownHash`, which spares making the bytes only to list them.
  */
-export function madeContent(sizeBytes: number, make: () => Uint8Array, knownHash: string | null = null): Content {
+export function madeContent(
+  sizeBytes: number,
+  make: () => Uint8Array,
+  knownHash: string | null = null,
+): Content {
   let kept: WeakRef<Uint8Array> | null = null;
-  return withHash(sizeBytes, (start, end) => {
-    const bytes = kept?.deref() ?? make();
-    kept = new WeakRef(bytes);
-    if (bytes.length !== sizeBytes) throw new Error(`made ${bytes.length} bytes, promised ${sizeBytes}`);
-    return [bytes.subarray(start, end)];
-  }, knownHash);
+  return withHash(
+    sizeBytes,
+    (start, end) => {
+      const bytes = kept?.deref() ?? make();
+      kept = new WeakRef(bytes);
+      if (bytes.length !== sizeBytes) throw new Error(`made ${bytes.length} bytes, promised ${sizeBytes}`);
+      return [bytes.subarray(start, end)];
+    },
+    knownHash,
+  );
 }
 
 const PATTERN = makePattern();
@@ -80,7 +88,7 @@ function makePattern(): Uint8Array {
 export function patternContent(sizeBytes: number, seed = 0): Content {
   return withHash(sizeBytes, (start, end) => {
     const parts: Uint8Array[] = [];
-    for (let at = start; at < end; ) {
+    for (let at = start; at < end;) {
       const offset = (at + seed * 977) % PATTERN.length;
       const part = PATTERN.subarray(offset, Math.min(PATTERN.length, offset + end - at));
       parts.push(part);

@@ -147,7 +147,10 @@ function toNode(seq: number, parent: DriveNode | null, entry: NewNode, nowMs: nu
 }
 
 /** What changes an item in its place. */
-function createChanges(log: ChangeLog, clock: SampleClock): Pick<Drive, 'replaceContent' | 'place' | 'touch'> {
+function createChanges(
+  log: ChangeLog,
+  clock: SampleClock,
+): Pick<Drive, 'replaceContent' | 'place' | 'touch'> {
   const stamp = (node: DriveNode, by: Person): void => {
     node.eVersion += 1;
     node.serverModifiedMs = clock.now();
@@ -178,9 +181,14 @@ function createChanges(log: ChangeLog, clock: SampleClock): Pick<Drive, 'replace
 }
 
 /** The recycle bin. Whole trees go in and come out; what grew is kept from then on, for it has changed. */
-function createBin(table: NodeTable, log: ChangeLog, clock: SampleClock): { sizeBytes(): number; put: Drive['remove']; takeOut: Drive['restore'] } {
+function createBin(
+  table: NodeTable,
+  log: ChangeLog,
+  clock: SampleClock,
+): { sizeBytes(): number; put: Drive['remove']; takeOut: Drive['restore'] } {
   let sizeBytes = 0;
-  const keptTree = (top: DriveNode): DriveNode[] => [...selfAndDescendants(top)].map((one) => table.get(one.seq) ?? one);
+  const keptTree = (top: DriveNode): DriveNode[] =>
+    [...selfAndDescendants(top)].map((one) => table.get(one.seq) ?? one);
   return {
     sizeBytes: () => sizeBytes,
     put(node, forGood) {

@@ -4,7 +4,7 @@ import { start } from '../testing/start.ts';
 
 async function follow(client: TestClient, from: string): Promise<{ rows: Json[]; link: string }> {
   const rows: Json[] = [];
-  for (let next = from; ; ) {
+  for (let next = from; ;) {
     const { json } = await client.get(next);
     rows.push(...(json['value'] as Json[]));
     if (json['@odata.deltaLink'] !== undefined) return { rows, link: json['@odata.deltaLink'] as string };
@@ -16,8 +16,13 @@ describe('items that are made when they are looked at', () => {
   it('are counted, paged and listed in order, each once', async () => {
     const { service, client } = await start();
     service.drive.addFolder('Big', { files: 4500, sizeBytes: 10 });
-    expect((await client.get('/me/drive/root:/Big')).json).toMatchObject({ size: 45_000, folder: { childCount: 4500 } });
-    const names = (await client.list('/me/drive/root:/Big:/children?$top=1000&$select=id,name')).map((row) => row['name'] as string);
+    expect((await client.get('/me/drive/root:/Big')).json).toMatchObject({
+      size: 45_000,
+      folder: { childCount: 4500 },
+    });
+    const names = (await client.list('/me/drive/root:/Big:/children?$top=1000&$select=id,name')).map(
+      (row) => row['name'] as string,
+    );
     expect([names.length, new Set(names).size]).toEqual([4500, 4500]);
     expect(names).toEqual([...names].sort());
   });
@@ -43,26 +48,51 @@ describe('items that are made when they are looked at', () => {
     service.drive.addFolder('Big', { files: 500 });
     service.drive.addFile('after.txt', 'x');
     const names = (await follow(client, `${link}&$top=150`)).rows.map((row) => row['name'] as string);
-    expect([names.length, new Set(names).size, names.includes('file 500.txt'), names.includes('after.txt'), names.includes('before.txt')]).toEqual([503, 503, true, true, false]);
+    expect([
+      names.length,
+      new Set(names).size,
+      names.includes('file 500.txt'),
+      names.includes('after.txt'),
+      names.includes('before.txt'),
+    ]).toEqual([503, 503, true, true, false]);
   });
 
   it('are renamed, replaced, moved, deleted and restored like any others', async () => {
     const { service, client } = await start();
     service.drive.addFolder('A', { folders: 3, files: 4, sizeBytes: 100 });
     const { link } = await follow(client, '/me/drive/root/delta');
-    const moved = await client.patch('/me/drive/root:/A/folder 1/file 2.txt', { name: 'kept.txt', parentReference: { id: service.drive.idOf('A/folder 2') } });
+    const moved = await client.patch('/me/drive/root:/A/folder 1/file 2.txt', {
+      name: 'kept.txt',
+      parentReference: { id: service.drive.idOf('A/folder 2') },
+    });
     expect((await client.put('/me/drive/root:/A/folder 1/file 3.txt:/content', 'new')).status).toBe(200);
     const gone = service.drive.idOf('A/folder 3');
     expect((await client.remove(`/me/drive/items/${gone}`)).status).toBe(204);
     const { rows } = await follow(client, link);
     expect(rows.filter((row) => row['deleted'] !== undefined)).toHaveLength(5);
     expect(rows.find((row) => row['name'] === 'kept.txt')?.['id']).toBe(moved.json['id']);
-    expect((await client.get('/me/drive')).json['quota']).toMatchObject({ used: 4 * 100 + 3 * 100 + 3 + 4 * 100, deleted: 400 });
-    expect((await client.list('/me/drive/root:/A/folder 1:/children')).map((row) => [row['name'], row['size']])).toEqual([['file 1.txt', 100], ['file 3.txt', 3], ['file 4.txt', 100]]);
+    expect((await client.get('/me/drive')).json['quota']).toMatchObject({
+      used: 4 * 100 + 3 * 100 + 3 + 4 * 100,
+      deleted: 400,
+    });
+    expect(
+      (await client.list('/me/drive/root:/A/folder 1:/children')).map((row) => [row['name'], row['size']]),
+    ).toEqual([
+      ['file 1.txt', 100],
+      ['file 3.txt', 3],
+      ['file 4.txt', 100],
+    ]);
     expect((await client.put('/me/drive/root:/A/folder 1/file 2.txt:/content', 'again')).status).toBe(201);
     expect((await client.post(`/me/drive/items/${gone}/restore`, {})).status).toBe(200);
     expect(service.drive.tree('A')).toHaveLength(3 + 12 + 1);
-    expect((await client.put('/me/drive/root:/A/folder 3/FILE 4.TXT:/content?@microsoft.graph.conflictBehavior=fail', 'x')).status).toBe(409);
+    expect(
+      (
+        await client.put(
+          '/me/drive/root:/A/folder 3/FILE 4.TXT:/content?@microsoft.graph.conflictBehavior=fail',
+          'x',
+        )
+      ).status,
+    ).toBe(409);
   });
 
   it('keep their ids, tags and bytes from one look to the next', async () => {
@@ -70,7 +100,11 @@ describe('items that are made when they are looked at', () => {
     service.drive.addFolder('A', { files: 10 });
     const [first] = await client.list('/me/drive/root:/A:/children');
     const again = (await client.get(`/me/drive/items/${first?.['id'] as string}`)).json;
-    expect([again['name'], again['eTag'], again['file'].hashes]).toEqual([first?.['name'], first?.['eTag'], first?.['file'].hashes]);
+    expect([again['name'], again['eTag'], again['file'].hashes]).toEqual([
+      first?.['name'],
+      first?.['eTag'],
+      first?.['file'].hashes,
+    ]);
     expect((await client.get(again['@microsoft.graph.downloadUrl'] as string)).bytes).toHaveLength(1000);
   });
 

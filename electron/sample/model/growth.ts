@@ -42,7 +42,10 @@ interface Row {
 type Look = (seq: number) => DriveNode;
 
 /** `loggedAt`: the place in the change log of the first item. */
-export function createGrowth(plan: GrowthPlan, place: { parent: DriveNode; firstSeq: number; loggedAt: number; look: Look }): Growth {
+export function createGrowth(
+  plan: GrowthPlan,
+  place: { parent: DriveNode; firstSeq: number; loggedAt: number; look: Look },
+): Growth {
   const { folders, files, contents } = plan;
   const { parent, firstSeq, loggedAt, look } = place;
   const fileBytes = contents[0]?.sizeBytes ?? 0;
@@ -50,25 +53,59 @@ export function createGrowth(plan: GrowthPlan, place: { parent: DriveNode; first
   const stride = files + 1;
   const count = folders === 0 ? files : folders * stride;
   const filesFrom = (seq: number): Row => ({ naming: plan.fileNaming, firstSeq: seq, step: 1, count: files });
-  const traits = { parent, createdMs: plan.atMs, modifiedMs: plan.atMs, serverCreatedMs: plan.atMs, serverModifiedMs: plan.atMs, createdBy: plan.by, modifiedBy: plan.by, eVersion: 1, cVersion: 1, deletedMs: null, rare: null };
+  const traits = {
+    parent,
+    createdMs: plan.atMs,
+    modifiedMs: plan.atMs,
+    serverCreatedMs: plan.atMs,
+    serverModifiedMs: plan.atMs,
+    createdBy: plan.by,
+    modifiedBy: plan.by,
+    eVersion: 1,
+    cVersion: 1,
+    deletedMs: null,
+    rare: null,
+  };
   return {
     firstSeq,
     count,
     look,
     sizeBytes: (folders === 0 ? files : folders * files) * fileBytes,
-    top: folders === 0 ? filesFrom(firstSeq) : { naming: plan.folderNaming, firstSeq, step: stride, count: folders },
+    top:
+      folders === 0
+        ? filesFrom(firstSeq)
+        : { naming: plan.folderNaming, firstSeq, step: stride, count: folders },
     make(seq, parentOf) {
       const at = seq - firstSeq;
       const loggedHere = { changedAt: loggedAt + at, mentionedAt: loggedAt + at };
       const inFolder = folders === 0 ? at + 1 : at % stride;
       if (inFolder === 0) {
         const name = toName(plan.folderNaming, at / stride + 1);
-        return { ...traits, ...loggedHere, seq, kind: 'folder', name, children: createGrownChildren(filesFrom(seq + 1), look), content: null, sizeBytes: files * fileBytes };
+        return {
+          ...traits,
+          ...loggedHere,
+          seq,
+          kind: 'folder',
+          name,
+          children: createGrownChildren(filesFrom(seq + 1), look),
+          content: null,
+          sizeBytes: files * fileBytes,
+        };
       }
       const name = toName(plan.fileNaming, inFolder);
       const content = contents[at % contents.length] ?? null;
       const own = folders === 0 ? {} : { parent: parentOf(seq - inFolder) };
-      return { ...traits, ...loggedHere, ...own, seq, kind: 'file', name, children: null, content, sizeBytes: fileBytes };
+      return {
+        ...traits,
+        ...loggedHere,
+        ...own,
+        seq,
+        kind: 'file',
+        name,
+        children: null,
+        content,
+        sizeBytes: fileBytes,
+      };
     },
   };
 }
@@ -76,7 +113,11 @@ export function createGrowth(plan: GrowthPlan, place: { parent: DriveNode; first
 const toName = (naming: string, number: number): string => naming.replace('{n}', String(number));
 
 /** The children of a folder that grew: those of the row that are still in place, and whatever came later. */
-export function createGrownChildren(row: Row, look: Look, others: Children = new Map<string, DriveNode>()): Children {
+export function createGrownChildren(
+  row: Row,
+  look: Look,
+  others: Children = new Map<string, DriveNode>(),
+): Children {
   const [before = '', after = ''] = toNameKey(row.naming).split('{n}');
   const gone = new Set<number>();
   const seqOf = (key: string): number | null => {

@@ -53,16 +53,21 @@ export interface ItemIds {
 export function createItemIds(type: DriveType, driveId: string, driveNumber: number): ItemIds {
   if (type === 'personal') {
     const prefix = `${driveId}!s`;
-    return checked((seq) => `${prefix}${hex(scatter(seq, driveNumber), 8)}${seq.toString(16).padStart(7, '0')}`, (id) =>
-      id.startsWith(prefix) ? Number.parseInt(id.slice(prefix.length + 8), 16) : null,
+    return checked(
+      (seq) => `${prefix}${hex(scatter(seq, driveNumber), 8)}${seq.toString(16).padStart(7, '0')}`,
+      (id) => (id.startsWith(prefix) ? Number.parseInt(id.slice(prefix.length + 8), 16) : null),
     );
   }
   const prefix = `01${base32(scatter(driveNumber, 5), 6)}`;
   return checked(
-    (seq) => `${prefix}${base32(scatter(seq, 7), 7)}${base32(scatter(seq, 8), 7)}${base32(scatter(seq, 9), 6)}${base32(seq, 6)}`,
+    (seq) =>
+      `${prefix}${base32(scatter(seq, 7), 7)}${base32(scatter(seq, 8), 7)}${base32(scatter(seq, 9), 6)}${base32(seq, 6)}`,
     (id) => {
       if (!id.startsWith(prefix) || id.length !== 34) return null;
-      return id.slice(-6).split('').reduce((sum, letter) => sum * 32 + BASE32.indexOf(letter), 0);
+      return id
+        .slice(-6)
+        .split('')
+        .reduce((sum, letter) => sum * 32 + BASE32.indexOf(letter), 0);
     },
   );
 }

@@ -6,13 +6,17 @@ interface Vectors {
   nameRules: { invalid: { name: string; scope: string }[]; valid: { name: string }[] };
 }
 
-const { nameRules } = JSON.parse(readFileSync(new URL('../testing/vectors.json', import.meta.url), 'utf8')) as Vectors;
+const { nameRules } = JSON.parse(
+  readFileSync(new URL('../testing/vectors.json', import.meta.url), 'utf8'),
+) as Vectors;
 
 describe('names', () => {
   it('are refused as the vectors say', () => {
     const accepted = nameRules.invalid.filter((one) => {
       const segments = one.scope === 'path' ? one.name.split('/') : [one.name];
-      return segments.every((name) => judgeName(name, { atLibraryRoot: one.scope === 'root-folder' }) === 'ok');
+      return segments.every(
+        (name) => judgeName(name, { atLibraryRoot: one.scope === 'root-folder' }) === 'ok',
+      );
     });
     expect(nameRules.invalid).toHaveLength(54);
     expect(accepted).toEqual([]);

@@ -6,11 +6,19 @@ import { createQuickXorHash, toQuickXorHash } from './quick-xor-hash.ts';
 interface Vectors {
   quickXorHash: {
     rclone: { inputBase64: string; quickXorHashBase64: string }[];
-    own: { recipe: string; size: number; inputUtf8?: string; quickXorHashBase64: string; sha256Hex: string }[];
+    own: {
+      recipe: string;
+      size: number;
+      inputUtf8?: string;
+      quickXorHashBase64: string;
+      sha256Hex: string;
+    }[];
   };
 }
 
-const vectors = JSON.parse(readFileSync(new URL('../testing/vectors.json', import.meta.url), 'utf8')) as Vectors;
+const vectors = JSON.parse(
+  readFileSync(new URL('../testing/vectors.json', import.meta.url), 'utf8'),
+) as Vectors;
 
 const RECIPES: Record<string, (at: number) => number> = {
   'byte[i]=i mod 256': (at) => at % 256,
@@ -29,7 +37,9 @@ function cook({ recipe, size, inputUtf8 }: Vectors['quickXorHash']['own'][number
 
 describe('quickXorHash', () => {
   it('gives the known value for every vector of rclone', () => {
-    const wrong = vectors.quickXorHash.rclone.filter((one) => toQuickXorHash(Buffer.from(one.inputBase64, 'base64')) !== one.quickXorHashBase64);
+    const wrong = vectors.quickXorHash.rclone.filter(
+      (one) => toQuickXorHash(Buffer.from(one.inputBase64, 'base64')) !== one.quickXorHashBase64,
+    );
     expect(vectors.quickXorHash.rclone).toHaveLength(70);
     expect(wrong).toEqual([]);
   });
@@ -56,7 +66,9 @@ describe('quickXorHash', () => {
     const bytes = Buffer.from(room.subarray(3, 1703));
     for (const shift of [0, 1, 2, 3]) {
       bytes.copy(room, 40 + shift);
-      expect(toQuickXorHash(room.subarray(40 + shift, 40 + shift + bytes.length))).toBe(toQuickXorHash(bytes));
+      expect(toQuickXorHash(room.subarray(40 + shift, 40 + shift + bytes.length))).toBe(
+        toQuickXorHash(bytes),
+      );
     }
   });
 });

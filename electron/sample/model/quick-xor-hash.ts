@@ -83,7 +83,8 @@ function gatherEight(words: Uint32Array, source: Uint32Array, word: number): voi
     g ^= source[at + 6]!;
     h ^= source[at + 7]!;
   }
-  for (const [at, sum] of [a, b, c, d, e, f, g, h].entries()) words[word + at] = (words[word + at] ?? 0) ^ sum;
+  for (const [at, sum] of [a, b, c, d, e, f, g, h].entries())
+    words[word + at] = (words[word + at] ?? 0) ^ sum;
 }
 
 export function toQuickXorHash(bytes: Uint8Array): string {

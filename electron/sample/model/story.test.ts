@@ -17,17 +17,33 @@ type Deed =
 const NAMES = ['a', 'b', 'Ça va', 'x.txt', 'Y (1).md', '100%'];
 
 const deed: fc.Arbitrary<Deed> = fc.oneof(
-  { weight: 3, arbitrary: fc.record({ do: fc.constantFrom('folder', 'file'), at: fc.nat(50), name: fc.nat(5), text: fc.string({ maxLength: 8 }) }) },
-  { weight: 2, arbitrary: fc.record({ do: fc.constant('move'), from: fc.nat(50), to: fc.nat(50), name: fc.nat(5) }) },
+  {
+    weight: 3,
+    arbitrary: fc.record({
+      do: fc.constantFrom('folder', 'file'),
+      at: fc.nat(50),
+      name: fc.nat(5),
+      text: fc.string({ maxLength: 8 }),
+    }),
+  },
+  {
+    weight: 2,
+    arbitrary: fc.record({ do: fc.constant('move'), from: fc.nat(50), to: fc.nat(50), name: fc.nat(5) }),
+  },
   { weight: 2, arbitrary: fc.record({ do: fc.constantFrom('delete', 'remember'), at: fc.nat(50) }) },
 );
 
-const folders = (model: Model): string[] => ['', ...[...model].filter(([, text]) => text === null).map(([path]) => path)];
+const folders = (model: Model): string[] => [
+  '',
+  ...[...model].filter(([, text]) => text === null).map(([path]) => path),
+];
 const pick = (list: readonly string[], at: number): string => list[at % list.length] ?? '';
 const join = (folder: string, name: string): string => (folder === '' ? name : `${folder}/${name}`);
-const taken = (model: Model, path: string): boolean => [...model.keys()].some((one) => one.toLowerCase() === path.toLowerCase());
+const taken = (model: Model, path: string): boolean =>
+  [...model.keys()].some((one) => one.toLowerCase() === path.toLowerCase());
 const inside = (path: string, folder: string): boolean => path === folder || path.startsWith(`${folder}/`);
-const url = (path: string): string => (path === '' ? '/me/drive/root' : `/me/drive/root:/${path.split('/').map(encodeURIComponent).join('/')}:`);
+const url = (path: string): string =>
+  path === '' ? '/me/drive/root' : `/me/drive/root:/${path.split('/').map(encodeURIComponent).join('/')}:`;
 
 async function carryOut(client: TestClient, model: Model, one: Deed): Promise<void> {
   if (one.do === 'folder' || one.do === 'file') {
@@ -35,7 +51,10 @@ async function carryOut(client: TestClient, model: Model, one: Deed): Promise<vo
     const path = join(parent, pick(NAMES, one.name));
     const existing = [...model.keys()].find((other) => other.toLowerCase() === path.toLowerCase());
     if (one.do === 'folder') {
-      const answer = await client.post(`${url(parent)}/children`, { name: pick(NAMES, one.name), folder: {} });
+      const answer = await client.post(`${url(parent)}/children`, {
+        name: pick(NAMES, one.name),
+        folder: {},
+      });
       expect(answer.status).toBe(existing === undefined ? 201 : 409);
       if (existing === undefined) model.set(path, null);
       return;
@@ -53,7 +72,11 @@ async function carryOut(client: TestClient, model: Model, one: Deed): Promise<vo
   }
 }
 
-async function move(client: TestClient, model: Model, one: { from: number; to: number; name: number }): Promise<void> {
+async function move(
+  client: TestClient,
+  model: Model,
+  one: { from: number; to: number; name: number },
+): Promise<void> {
   if (model.size === 0) return;
   const from = pick([...model.keys()], one.from);
   const parent = pick(folders(model), one.to);
@@ -75,7 +98,7 @@ interface Follower {
 }
 
 async function catchUp(client: TestClient, follower: Follower): Promise<void> {
-  for (let next: string | undefined = follower.link; next !== undefined; ) {
+  for (let next: string | undefined = follower.link; next !== undefined;) {
     const page: Json = (await client.get(next)).json;
     for (const row of page['value'] as Json[]) {
       if (row['deleted'] === undefined) follower.items.set(row['id'] as string, row);
@@ -89,9 +112,15 @@ async function catchUp(client: TestClient, follower: Follower): Promise<void> {
 function toPaths(items: Map<string, Json>): string[] {
   const pathOf = (row: Json): string => {
     const parent = items.get(row['parentReference'].id as string);
-    return join(parent === undefined || parent['root'] !== undefined ? '' : pathOf(parent), row['name'] as string);
+    return join(
+      parent === undefined || parent['root'] !== undefined ? '' : pathOf(parent),
+      row['name'] as string,
+    );
   };
-  return [...items.values()].filter((row) => row['root'] === undefined).map(pathOf).sort();
+  return [...items.values()]
+    .filter((row) => row['root'] === undefined)
+    .map(pathOf)
+    .sort();
 }
 
 async function walk(client: TestClient, path: string, found: Model): Promise<void> {
@@ -103,36 +132,45 @@ async function walk(client: TestClient, path: string, found: Model): Promise<voi
 }
 
 describe('whatever is done to the drive', () => {
-  it('children, delta from any earlier token, and search tell the same story', { timeout: 60_000 }, async () => {
-    await fc.assert(
-      fc.asyncProperty(fc.array(deed, { minLength: 5, maxLength: 30 }), async (deeds) => {
-        const { service, client } = await start();
-        const model: Model = new Map();
-        const followers: Follower[] = [];
-        for (const one of deeds) {
-          if (one.do === 'remember') {
-            const follower = { items: new Map<string, Json>(), link: '/me/drive/root/delta?$top=4' };
-            await catchUp(client, follower);
-            followers.push(follower);
-          } else {
-            await carryOut(client, model, one);
+  it(
+    'children, delta from any earlier token, and search tell the same story',
+    { timeout: 60_000 },
+    async () => {
+      await fc.assert(
+        fc.asyncProperty(fc.array(deed, { minLength: 5, maxLength: 30 }), async (deeds) => {
+          const { service, client } = await start();
+          const model: Model = new Map();
+          const followers: Follower[] = [];
+          for (const one of deeds) {
+            if (one.do === 'remember') {
+              const follower = { items: new Map<string, Json>(), link: '/me/drive/root/delta?$top=4' };
+              await catchUp(client, follower);
+              followers.push(follower);
+            } else {
+              await carryOut(client, model, one);
+            }
           }
-        }
-        const expected = [...model.keys()].sort();
-        const walked: Model = new Map();
-        await walk(client, '', walked);
-        expect([...walked.keys()].sort()).toEqual(expected);
-        for (const follower of followers) {
-          await catchUp(client, follower);
-          expect(toPaths(follower.items)).toEqual(expected);
-        }
-        for (const [path, text] of model) if (text !== null) expect(service.drive.bytes(path).toString()).toBe(text);
-        const hits = await client.list(`/me/drive/root/search(q='a')`);
-        expect(hits.length).toBe(expected.filter((path) => (path.split('/').at(-1) ?? '').toLowerCase().includes('a')).length);
-        expect(service.world.mine.root.sizeBytes).toBe([...model.values()].reduce((sum, text) => sum + Buffer.byteLength(text ?? ''), 0));
-        await service.close();
-      }),
-      { numRuns: 15 },
-    );
-  });
+          const expected = [...model.keys()].sort();
+          const walked: Model = new Map();
+          await walk(client, '', walked);
+          expect([...walked.keys()].sort()).toEqual(expected);
+          for (const follower of followers) {
+            await catchUp(client, follower);
+            expect(toPaths(follower.items)).toEqual(expected);
+          }
+          for (const [path, text] of model)
+            if (text !== null) expect(service.drive.bytes(path).toString()).toBe(text);
+          const hits = await client.list(`/me/drive/root/search(q='a')`);
+          expect(hits.length).toBe(
+            expected.filter((path) => (path.split('/').at(-1) ?? '').toLowerCase().includes('a')).length,
+          );
+          expect(service.world.mine.root.sizeBytes).toBe(
+            [...model.values()].reduce((sum, text) => sum + Buffer.byteLength(text ?? ''), 0),
+          );
+          await service.close();
+        }),
+        { numRuns: 15 },
+      );
+    },
+  );
 });

@@ -37,7 +37,12 @@ export interface UploadSession {
 
 export interface UploadStore {
   readonly open: readonly UploadSession[];
-  start(entry: Omit<UploadSession, 'key' | 'startedMs' | 'expiresMs' | 'totalBytes' | 'received' | 'misaligned' | 'hash'>): UploadSession;
+  start(
+    entry: Omit<
+      UploadSession,
+      'key' | 'startedMs' | 'expiresMs' | 'totalBytes' | 'received' | 'misaligned' | 'hash'
+    >,
+  ): UploadSession;
   /** null when it never was, was cancelled, finished or has expired. */
   find(key: string): UploadSession | null;
   end(session: UploadSession): void;

@@ -8,10 +8,16 @@ interface Vectors {
   shareUrlEncoding: { vectors: { url: string; shareId: string }[] };
   driveIdQuirks: { a: string; b: string; equal: boolean }[];
   uploadFragments: { unit: number; recommended: number[]; mustBeLessThan: number; largestAligned: number };
-  nameRules: { limits: { segmentChars: number; decodedPathChars: number; fileBytesMax: number }; invalid: { name: string; scope: string }[]; valid: { name: string }[] };
+  nameRules: {
+    limits: { segmentChars: number; decodedPathChars: number; fileBytesMax: number };
+    invalid: { name: string; scope: string }[];
+    valid: { name: string }[];
+  };
 }
 
-const vectors = JSON.parse(readFileSync(new URL('../testing/vectors.json', import.meta.url), 'utf8')) as Vectors;
+const vectors = JSON.parse(
+  readFileSync(new URL('../testing/vectors.json', import.meta.url), 'utf8'),
+) as Vectors;
 
 describe('the vectors', () => {
   it('of share ids: every URL becomes its id', () => {
@@ -28,7 +34,8 @@ describe('the vectors', () => {
     expect([id.length, drifted.length]).toEqual([16, 15]);
     expect((await client.get(`/drives/${drifted}/items/${service.drive.idOf('a.txt')}`)).status).toBe(200);
     const spellings = new Set<string>();
-    for (let at = 0; at < 6; at += 1) spellings.add((await client.get('/me/drive/root:/a.txt')).json['parentReference'].driveId as string);
+    for (let at = 0; at < 6; at += 1)
+      spellings.add((await client.get('/me/drive/root:/a.txt')).json['parentReference'].driveId as string);
     expect([spellings.size, new Set([...spellings].map(toDriveKey)).size]).toEqual([3, 1]);
   });
 
@@ -39,31 +46,41 @@ describe('the vectors', () => {
       const answer = await make(name);
       expect([name, answer.status, answer.code]).toEqual([name, 400, 'invalidRequest/invalidPath']);
     }
-    for (const { name } of vectors.nameRules.valid) expect([name, (await make(name)).status]).toEqual([name, 201]);
+    for (const { name } of vectors.nameRules.valid)
+      expect([name, (await make(name)).status]).toEqual([name, 201]);
   });
 
   it('of limits: one character, one byte more is refused', async () => {
     const { segmentChars, decodedPathChars, fileBytesMax } = vectors.nameRules.limits;
     const { client } = await start({ quotaBytes: 2 * fileBytesMax });
-    const session = (name: string, item: object) => client.post(`/me/drive/root:/${name}:/createUploadSession`, { item });
+    const session = (name: string, item: object) =>
+      client.post(`/me/drive/root:/${name}:/createUploadSession`, { item });
     expect((await session('x'.repeat(segmentChars), {})).status).toBe(200);
     expect((await session('x'.repeat(segmentChars + 1), {})).code).toBe('invalidRequest/pathIsTooLong');
     expect((await session('a', { fileSize: fileBytesMax })).status).toBe(200);
-    expect((await session('a', { fileSize: fileBytesMax + 1 })).code).toBe('invalidRequest/maxFileSizeExceeded');
+    expect((await session('a', { fileSize: fileBytesMax + 1 })).code).toBe(
+      'invalidRequest/maxFileSizeExceeded',
+    );
     const folder = 'f'.repeat(200);
     await client.post('/me/drive/root/children', { name: folder, folder: {} });
     const rest = decodedPathChars - folder.length - 1;
     expect((await session(`${folder}/${'n'.repeat(rest)}`, {})).status).toBe(200);
-    expect((await session(`${folder}/${'n'.repeat(rest + 1)}`, {})).code).toBe('invalidRequest/pathIsTooLong');
+    expect((await session(`${folder}/${'n'.repeat(rest + 1)}`, {})).code).toBe(
+      'invalidRequest/pathIsTooLong',
+    );
   });
 
   it('of upload sizes: recommended and largest ranges are taken, the limit itself is not', async () => {
     const { unit, recommended, largestAligned, mustBeLessThan } = vectors.uploadFragments;
     const { client } = await start({ forgetsUploads: true });
     for (const length of [unit, ...recommended, largestAligned, mustBeLessThan]) {
-      const { uploadUrl } = (await client.post('/me/drive/root:/a.bin:/createUploadSession', {})).json as { uploadUrl: string };
+      const { uploadUrl } = (await client.post('/me/drive/root:/a.bin:/createUploadSession', {})).json as {
+        uploadUrl: string;
+      };
       const total = mustBeLessThan * 2;
-      const answer = await client.put(uploadUrl, new Uint8Array(length), { 'Content-Range': `bytes 0-${length - 1}/${total}` });
+      const answer = await client.put(uploadUrl, new Uint8Array(length), {
+        'Content-Range': `bytes 0-${length - 1}/${total}`,
+      });
       expect([length, answer.status]).toEqual([length, length < mustBeLessThan ? 202 : 413]);
     }
   });

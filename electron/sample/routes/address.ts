@@ -16,7 +16,8 @@ export interface Address {
 }
 
 /** "/me/drive", "/drives/{id}", "/users/{id}/drive", "/sites/{id}/drive", "/groups/{id}/drive" at the start of a path. */
-const DRIVE_PREFIX = /^\/(?:(me)\/drive|drives\/([^/]+)|users\/([^/]+)\/drive|(?:sites|groups)\/([^/]+)\/drive)(?=\/|$)/;
+const DRIVE_PREFIX =
+  /^\/(?:(me)\/drive|drives\/([^/]+)|users\/([^/]+)\/drive|(?:sites|groups)\/([^/]+)\/drive)(?=\/|$)/;
 
 export interface DriveAddress {
   drive: Drive;
@@ -66,7 +67,11 @@ export function parseItemAddress(viewer: Viewer, at: DriveAddress): Address {
   return walk(drive, start, after);
 }
 
-function toStart(viewer: Viewer, drive: Drive, by: { word: string; itemId: string | undefined; special: string | undefined }): DriveNode {
+function toStart(
+  viewer: Viewer,
+  drive: Drive,
+  by: { word: string; itemId: string | undefined; special: string | undefined },
+): DriveNode {
   if (by.special !== undefined) return toSpecial(drive, decode(by.special));
   const id = by.itemId === undefined ? 'root' : decode(by.itemId);
   if (id === 'root') {
@@ -78,14 +83,21 @@ function toStart(viewer: Viewer, drive: Drive, by: { word: string; itemId: strin
   return node;
 }
 
-const SPECIAL_FOLDERS: Record<string, string> = { documents: 'Documents', photos: 'Pictures', cameraroll: 'Pictures/Camera Roll', music: 'Music', approot: 'Apps/Slipway' };
+const SPECIAL_FOLDERS: Record<string, string> = {
+  documents: 'Documents',
+  photos: 'Pictures',
+  cameraroll: 'Pictures/Camera Roll',
+  music: 'Music',
+  approot: 'Apps/Slipway',
+};
 
 /** Special folders come into being when they are first needed. */
 function toSpecial(drive: Drive, word: string): DriveNode {
   const path = SPECIAL_FOLDERS[word.toLowerCase()];
-  if (path === undefined) throw invalid('The special folder identifier isn\'t valid.');
+  if (path === undefined) throw invalid("The special folder identifier isn't valid.");
   let at = drive.root;
-  for (const name of path.split('/')) at = drive.child(at, name) ?? drive.add(at, { kind: 'folder', name, by: drive.owner });
+  for (const name of path.split('/'))
+    at = drive.child(at, name) ?? drive.add(at, { kind: 'folder', name, by: drive.owner });
   if (at.rare?.specialFolder === undefined) at.rare = { ...at.rare, specialFolder: word.toLowerCase() };
   return at;
 }
@@ -95,7 +107,10 @@ function walk(drive: Drive, start: DriveNode, relative: string): Address {
   const colon = relative.indexOf(':');
   const path = colon === -1 ? relative : relative.slice(0, colon);
   const rest = colon === -1 ? '' : relative.slice(colon + 1).replace(/^\//, '');
-  const names = path.split('/').filter((name) => name !== '').map(decode);
+  const names = path
+    .split('/')
+    .filter((name) => name !== '')
+    .map(decode);
   let parent: DriveNode | null = start.parent;
   let node: DriveNode | null = start;
   for (const [step, name] of names.entries()) {

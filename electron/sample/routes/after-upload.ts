@@ -13,7 +13,12 @@ export function afterUpload(world: World, drive: Drive, node: DriveNode): void {
   notePicture(node);
   if (quirks.rewritesOfficeFiles && REWRITTEN.has(toExtension(node.name)) && node.content !== null) {
     // "Enrichment": SharePoint writes properties of its own into the file; size and hash are no longer what was sent.
-    drive.replaceContent(node, toContent(toBytes(node.content), Buffer.from('\n<!-- enriched -->\n')), node.modifiedBy, node.modifiedMs);
+    drive.replaceContent(
+      node,
+      toContent(toBytes(node.content), Buffer.from('\n<!-- enriched -->\n')),
+      node.modifiedBy,
+      node.modifiedMs,
+    );
   }
   if (quirks.lateETagMs !== null) {
     clock.after(quirks.lateETagMs, () => {
@@ -28,5 +33,8 @@ function notePicture(node: DriveNode): void {
   if (content === null || toExtension(node.name) !== 'png') return;
   const size = parsePngSize(Buffer.concat(content.read(0, Math.min(32, content.sizeBytes))));
   if (size === null) return;
-  rareOf(node).picture = { ...size, draw: content.sizeBytes <= 4 * 1024 * 1024 ? () => toBytes(content) : null };
+  rareOf(node).picture = {
+    ...size,
+    draw: content.sizeBytes <= 4 * 1024 * 1024 ? () => toBytes(content) : null,
+  };
 }

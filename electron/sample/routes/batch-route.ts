@@ -17,10 +17,17 @@ interface Part {
 }
 
 function parsePart(value: unknown): Part {
-  if (!isObject(value) || typeof value['id'] !== 'string' || typeof value['url'] !== 'string' || typeof value['method'] !== 'string') {
+  if (
+    !isObject(value) ||
+    typeof value['id'] !== 'string' ||
+    typeof value['url'] !== 'string' ||
+    typeof value['method'] !== 'string'
+  ) {
     throw invalid('A request in the batch is not valid.');
   }
-  const headers = isObject(value['headers']) ? Object.entries(value['headers']).map(([name, text]) => [name.toLowerCase(), String(text)] as const) : [];
+  const headers = isObject(value['headers'])
+    ? Object.entries(value['headers']).map(([name, text]) => [name.toLowerCase(), String(text)] as const)
+    : [];
   return {
     id: value['id'],
     method: value['method'].toUpperCase(),
@@ -37,14 +44,22 @@ async function batch(scene: Scene): Promise<Answer> {
   const requests = Array.isArray(body['requests']) ? (body['requests'] as unknown[]) : [];
   const parts = requests.map(parsePart);
   if (parts.length === 0 || parts.length > LIMIT) throw invalid(`A batch holds 1 to ${LIMIT} requests.`);
-  if (new Set(parts.map((part) => part.id.toLowerCase())).size !== parts.length) throw invalid('Request ids must be unique.');
+  if (new Set(parts.map((part) => part.id.toLowerCase())).size !== parts.length)
+    throw invalid('Request ids must be unique.');
   const statuses = new Map<string, number>();
   const responses: object[] = [];
   for (const part of parts) {
     const failed = part.dependsOn.some((id) => (statuses.get(id) ?? 400) >= 400);
-    const answer = failed ? toJson(424, { error: { code: 'FailedDependency', message: 'A request this one depends on failed.' } }) : await scene.dispatch(toPartAsk(scene.ask, part));
+    const answer = failed
+      ? toJson(424, { error: { code: 'FailedDependency', message: 'A request this one depends on failed.' } })
+      : await scene.dispatch(toPartAsk(scene.ask, part));
     statuses.set(part.id, answer.status);
-    responses.push({ id: part.id, status: answer.status, headers: toPartHeaders(answer), ...toPartBody(answer) });
+    responses.push({
+      id: part.id,
+      status: answer.status,
+      headers: toPartHeaders(answer),
+      ...toPartBody(answer),
+    });
   }
   return toJson(200, { responses });
 }
@@ -69,11 +84,15 @@ function toPartBytes(part: Part): Uint8Array {
   if (part.body === undefined) return new Uint8Array();
   const json = (part.headers['content-type'] ?? '').includes('json');
   // Bodies that are no JSON travel as base64.
-  return typeof part.body === 'string' && !json ? Buffer.from(part.body, 'base64') : Buffer.from(JSON.stringify(part.body), 'utf8');
+  return typeof part.body === 'string' && !json
+    ? Buffer.from(part.body, 'base64')
+    : Buffer.from(JSON.stringify(part.body), 'utf8');
 }
 
 function toPartHeaders(answer: Answer): Record<string, string> {
-  return answer.body.kind === 'json' ? { ...answer.headers, 'Content-Type': 'application/json' } : answer.headers;
+  return answer.body.kind === 'json'
+    ? { ...answer.headers, 'Content-Type': 'application/json' }
+    : answer.headers;
 }
 
 function toPartBody({ body }: Answer): { body?: unknown } {
@@ -82,4 +101,6 @@ function toPartBody({ body }: Answer): { body?: unknown } {
   return body.kind === 'text' ? { body: Buffer.from(body.text).toString('base64') } : {};
 }
 
-export const batchRoutes: PlainRoute[] = [{ method: 'POST', path: /^\/\$batch$/, label: 'POST batch', run: batch }];
+export const batchRoutes: PlainRoute[] = [
+  { method: 'POST', path: /^\/\$batch$/, label: 'POST batch', run: batch },
+];

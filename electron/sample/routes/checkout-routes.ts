@@ -17,7 +17,10 @@ function demandFile(scene: Scene, address: Address): DriveNode {
 }
 
 /** One that this caller has checked out. */
-function demandCheckedOut(scene: Scene, address: Address): { node: DriveNode; before: NonNullable<DriveNode['content']> } {
+function demandCheckedOut(
+  scene: Scene,
+  address: Address,
+): { node: DriveNode; before: NonNullable<DriveNode['content']> } {
   const node = demandFile(scene, address);
   const held = node.rare?.checkout;
   if (held === undefined) throw invalid('The file is not checked out.');
@@ -75,5 +78,8 @@ function preview(scene: Scene, address: Address): Answer {
   if (node.kind !== 'file') throw unsupported('Only files have a preview.');
   if (node.rare?.malware !== undefined) throw accessDenied();
   const getUrl = toPresignedUrl(scene.world, 'preview', address.drive, node);
-  return toJson(200, { '@odata.context': `${scene.world.graphUrl}/$metadata#microsoft.graph.itemPreviewInfo`, getUrl });
+  return toJson(200, {
+    '@odata.context': `${scene.world.graphUrl}/$metadata#microsoft.graph.itemPreviewInfo`,
+    getUrl,
+  });
 }

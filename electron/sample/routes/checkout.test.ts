@@ -3,7 +3,8 @@ import { DANA } from '../model/people.ts';
 import { createTestClient } from '../testing/client.ts';
 import { start } from '../testing/start.ts';
 
-const shareOf = (json: Record<string, { webUrl: string }>): string => `/shares/u!${Buffer.from(json['link']?.webUrl ?? '').toString('base64url')}/driveItem`;
+const shareOf = (json: Record<string, { webUrl: string }>): string =>
+  `/shares/u!${Buffer.from(json['link']?.webUrl ?? '').toString('base64url')}/driveItem`;
 
 describe('check-out', () => {
   it('keeps others from changing a file until it is checked in', async () => {
@@ -13,7 +14,10 @@ describe('check-out', () => {
     const dana = createTestClient(service, service.tokens.issue(DANA));
     const item = `/drives/${service.drive.id}/items/${service.drive.idOf('a.docx')}`;
     expect((await client.post(`${item}/checkout`)).status).toBe(204);
-    expect((await client.get(`${item}?$select=id,publication`)).json['publication']).toMatchObject({ level: 'checkout', checkedOutBy: { user: { displayName: 'Alex Sample' } } });
+    expect((await client.get(`${item}?$select=id,publication`)).json['publication']).toMatchObject({
+      level: 'checkout',
+      checkedOutBy: { user: { displayName: 'Alex Sample' } },
+    });
     expect((await client.get(item)).json['publication']).toBeUndefined();
     expect((await dana.put(`${item}/content`, 'hers')).code).toBe('notAllowed/resourceLocked');
     expect((await dana.post(`${item}/checkout`)).status).toBe(423);
@@ -31,7 +35,9 @@ describe('check-out', () => {
     await client.put('/me/drive/root:/a.docx:/content', 'new');
     expect((await client.post('/me/drive/root:/a.docx:/discardCheckout')).status).toBe(204);
     expect(service.drive.bytes('a.docx').toString()).toBe('old');
-    expect((await client.get('/me/drive/root:/a.docx?$select=publication')).json['publication'].level).toBe('published');
+    expect((await client.get('/me/drive/root:/a.docx?$select=publication')).json['publication'].level).toBe(
+      'published',
+    );
     const personal = await start();
     personal.service.drive.addFile('a.docx', 'x');
     expect((await personal.client.post('/me/drive/root:/a.docx:/checkout')).code).toBe('notSupported');
@@ -45,7 +51,10 @@ describe('what an item can bring along', () => {
     await client.put('/me/drive/root:/a.txt:/content', 'three');
     await client.post('/me/drive/root:/a.txt:/createLink', { type: 'view', scope: 'organization' });
     const item = await client.get('/me/drive/root:/a.txt?$select=id&$expand=permissions,versions');
-    expect(item.json['permissions'].map((one: { roles: string[] }) => one.roles)).toEqual([['owner'], ['read']]);
+    expect(item.json['permissions'].map((one: { roles: string[] }) => one.roles)).toEqual([
+      ['owner'],
+      ['read'],
+    ]);
     expect(item.json['versions'].map((one: { size: number }) => one.size)).toEqual([5, 3]);
     const [row] = await client.list('/me/drive/root/children?$expand=versions($select=id)');
     expect(row?.['versions']).toHaveLength(2);
@@ -83,17 +92,31 @@ describe('what has ended', () => {
     const { service, client } = await start({ driveType: 'business', startAt: Date.UTC(2026, 0, 1) });
     service.drive.addFile('a.txt', 'x');
     const link = async (body: object) => (await client.post('/me/drive/root:/a.txt:/createLink', body)).json;
-    const dated = await link({ type: 'view', scope: 'organization', expirationDateTime: '2026-01-02T00:00:00Z' });
+    const dated = await link({
+      type: 'view',
+      scope: 'organization',
+      expirationDateTime: '2026-01-02T00:00:00Z',
+    });
     const deleted = await link({ type: 'edit', scope: 'organization' });
-    expect([(await client.get(shareOf(dated))).status, (await client.get(shareOf(deleted))).status]).toEqual([200, 200]);
+    expect([(await client.get(shareOf(dated))).status, (await client.get(shareOf(deleted))).status]).toEqual([
+      200, 200,
+    ]);
     service.clock.advance(48 * 3_600_000);
     await client.remove(`/me/drive/root:/a.txt:/permissions/${deleted['id'] as string}`);
-    expect([(await client.get(shareOf(dated))).status, (await client.get(shareOf(deleted))).status]).toEqual([404, 404]);
+    expect([(await client.get(shareOf(dated))).status, (await client.get(shareOf(deleted))).status]).toEqual([
+      404, 404,
+    ]);
   });
 
   it('nothing, for a webhook: there never was one, for nobody could call back', async () => {
     const { client } = await start();
-    const body = { changeType: 'updated', notificationUrl: 'https://app.example/hook', resource: '/me/drive/root', expirationDateTime: '2030-01-01T00:00:00Z', clientState: 'x' };
+    const body = {
+      changeType: 'updated',
+      notificationUrl: 'https://app.example/hook',
+      resource: '/me/drive/root',
+      expirationDateTime: '2030-01-01T00:00:00Z',
+      clientState: 'x',
+    };
     expect((await client.post('/subscriptions', body)).code).toBe('invalidRequest');
   });
 });
@@ -102,7 +125,9 @@ describe('a sharing link', () => {
   it('gives lasting access when it is redeemed, and none beyond the request when only if necessary', async () => {
     const { service, client } = await start({ driveType: 'business' });
     service.drive.addFile('a.txt', 'x');
-    const { link } = (await client.post('/me/drive/root:/a.txt:/createLink', { type: 'view', scope: 'organization' })).json as { link: { webUrl: string } };
+    const { link } = (
+      await client.post('/me/drive/root:/a.txt:/createLink', { type: 'view', scope: 'organization' })
+    ).json as { link: { webUrl: string } };
     const dana = createTestClient(service, service.tokens.issue(DANA));
     const share = `/shares/u!${Buffer.from(link.webUrl).toString('base64url')}/driveItem`;
     const item = `/drives/${service.drive.id}/items/${service.drive.idOf('a.txt')}`;

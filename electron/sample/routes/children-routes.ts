@@ -21,7 +21,10 @@ export function sortedChildren(drive: Drive, folder: DriveNode, order: OrderBy):
   const stamp = `${order.key} ${order.descending} ${order.key === 'lastModifiedDateTime' ? drive.log.length : folder.cVersion}`;
   const kept = sortedLists.get(folder);
   if (kept?.stamp === stamp) return kept.list;
-  const keyed = [...(folder.children?.values() ?? [])].map((node) => ({ seq: node.seq, key: sortKey(node, order) }));
+  const keyed = [...(folder.children?.values() ?? [])].map((node) => ({
+    seq: node.seq,
+    key: sortKey(node, order),
+  }));
   keyed.sort((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0));
   if (order.descending) keyed.reverse();
   const list = keyed.map((one) => one.seq);
@@ -55,8 +58,12 @@ export const childrenRoutes: ItemRoute[] = [
       const select = parseSelect(ask.query.get('$select'));
       const expand = parseExpand(ask.query.get('$expand'));
       const context = `drives('${encodeURIComponent(drive.id)}')/items('${encodeURIComponent(drive.itemId(folder))}')/children`;
-      return toPage(scene, context, sortedChildren(drive, folder, order), parseTop(ask.query.get('$top')), (seq) =>
-        toExpandedItem(scene, drive, demandNode(drive, seq), select, expand),
+      return toPage(
+        scene,
+        context,
+        sortedChildren(drive, folder, order),
+        parseTop(ask.query.get('$top')),
+        (seq) => toExpandedItem(scene, drive, demandNode(drive, seq), select, expand),
       );
     },
   },
@@ -69,16 +76,26 @@ export const childrenRoutes: ItemRoute[] = [
       const { drive } = address;
       demandWrite(scene, drive, parent);
       const body = await readJson(scene.ask);
-      if (!isObject(body['folder']) || typeof body['name'] !== 'string') throw invalid('A folder needs a name and a folder facet.');
+      if (!isObject(body['folder']) || typeof body['name'] !== 'string')
+        throw invalid('A folder needs a name and a folder facet.');
       const conflict = parseConflict(body['@microsoft.graph.conflictBehavior'], 'fail');
       const { name, existing } = settleName(drive, parent, { name: body['name'], kind: 'folder', conflict });
       const node = existing ?? addFolder(drive, parent, name, scene, body['fileSystemInfo']);
-      return toJson(existing === null ? 201 : 200, selectFrom(toExpandedItem(scene, drive, node, null, []), null));
+      return toJson(
+        existing === null ? 201 : 200,
+        selectFrom(toExpandedItem(scene, drive, node, null, []), null),
+      );
     },
   },
 ];
 
-function addFolder(drive: Drive, parent: DriveNode, name: string, scene: Parameters<ItemRoute['run']>[0], times: unknown): DriveNode {
+function addFolder(
+  drive: Drive,
+  parent: DriveNode,
+  name: string,
+  scene: Parameters<ItemRoute['run']>[0],
+  times: unknown,
+): DriveNode {
   const node = drive.add(parent, { kind: 'folder', name, by: author(scene.viewer) });
   if (isObject(times)) {
     node.createdMs = parseInstant(times['createdDateTime']) ?? node.createdMs;

@@ -14,21 +14,33 @@ describe('children', () => {
 
   it('sort by what the kind of drive supports', async () => {
     const { service, client } = await start();
-    for (const [name, size] of [['b', 1], ['A', 3], ['c', 2]] as const) service.drive.addFile(name, { sizeBytes: size });
-    const names = async (order: string): Promise<string[]> => (await client.list(`/me/drive/root/children?$orderby=${order}`)).map((row) => row['name'] as string);
+    for (const [name, size] of [
+      ['b', 1],
+      ['A', 3],
+      ['c', 2],
+    ] as const)
+      service.drive.addFile(name, { sizeBytes: size });
+    const names = async (order: string): Promise<string[]> =>
+      (await client.list(`/me/drive/root/children?$orderby=${order}`)).map((row) => row['name'] as string);
     expect(await names('name')).toEqual(['A', 'b', 'c']);
     expect(await names('size desc')).toEqual(['A', 'c', 'b']);
     const business = await start({ driveType: 'business' });
-    expect((await business.client.get('/me/drive/root/children?$orderby=size')).code).toBe('invalidRequest/invalidQueryOption');
+    expect((await business.client.get('/me/drive/root/children?$orderby=size')).code).toBe(
+      'invalidRequest/invalidQueryOption',
+    );
   });
 
-  it('answer 304 to the folder\'s tag, and 400 to a spoilt paging token or an unknown property', async () => {
+  it("answer 304 to the folder's tag, and 400 to a spoilt paging token or an unknown property", async () => {
     const { service, client } = await start();
     service.drive.addFile('a', 'a');
     const { cTag } = (await client.get('/me/drive/root')).json;
-    expect((await client.get('/me/drive/root/children', { 'If-None-Match': cTag as string })).status).toBe(304);
+    expect((await client.get('/me/drive/root/children', { 'If-None-Match': cTag as string })).status).toBe(
+      304,
+    );
     service.drive.addFile('b', 'b');
-    expect((await client.get('/me/drive/root/children', { 'If-None-Match': cTag as string })).status).toBe(200);
+    expect((await client.get('/me/drive/root/children', { 'If-None-Match': cTag as string })).status).toBe(
+      200,
+    );
     expect((await client.get('/me/drive/root/children?$skipToken=junk')).status).toBe(400);
     expect((await client.get('/me/drive/root/children?$select=id,nmae')).status).toBe(400);
   });

@@ -8,10 +8,23 @@ import type { Address } from './address.ts';
 import { commitContent, demandRoom } from './commit.ts';
 import { toExpandedItem } from './expanded-item.ts';
 import { demandName, parseConflict, settleName, unsupported } from './naming.ts';
-import { author, demandFolder, demandMatch, demandNothingThere, demandUnlocked, demandWrite, readable, writable, type ItemRoute, type Scene } from './route.ts';
+import {
+  author,
+  demandFolder,
+  demandMatch,
+  demandNothingThere,
+  demandUnlocked,
+  demandWrite,
+  readable,
+  writable,
+  type ItemRoute,
+  type Scene,
+} from './route.ts';
 
 const SIMPLE_PUT_LIMIT_BYTES = 250 * 1024 * 1024;
-const TO_PDF = new Set('csv doc docx odp ods odt pot potm potx pps ppsx ppsxm ppt pptm pptx rtf xls xlsx'.split(' '));
+const TO_PDF = new Set(
+  'csv doc docx odp ods odt pot potm potx pps ppsx ppsxm ppt pptm pptx rtf xls xlsx'.split(' '),
+);
 
 export const contentRoutes: ItemRoute[] = [
   { method: 'GET', rest: /^content$/, label: 'GET content', run: getContent },
@@ -22,11 +35,14 @@ function getContent(scene: Scene, address: Address): Answer {
   const node = readable(scene, address);
   const { drive } = address;
   if (node.kind !== 'file' || node.content === null) throw unsupported('The item has no content.');
-  if (node.rare?.malware !== undefined) throw new GraphError(403, 'malwareDetected', 'Malware detected in the file.', 'virusSuspicious');
+  if (node.rare?.malware !== undefined)
+    throw new GraphError(403, 'malwareDetected', 'Malware detected in the file.', 'virusSuspicious');
   if (judgeTag(scene.ask.header('if-none-match'), drive, node) === 'same') return toEmpty(304);
   const format = scene.ask.query.get('format');
-  if (format === null) return toEmpty(302, { Location: toPresignedUrl(scene.world, 'download', drive, node) });
-  if (format !== 'pdf' || !TO_PDF.has(toExtension(node.name))) throw new GraphError(406, 'notSupported', 'The file can not be converted.');
+  if (format === null)
+    return toEmpty(302, { Location: toPresignedUrl(scene.world, 'download', drive, node) });
+  if (format !== 'pdf' || !TO_PDF.has(toExtension(node.name)))
+    throw new GraphError(406, 'notSupported', 'The file can not be converted.');
   return toEmpty(302, { Location: toPresignedUrl(scene.world, 'pdf', drive, node) });
 }
 
@@ -57,6 +73,15 @@ async function putContent(scene: Scene, address: Address): Promise<Answer> {
       : settleName(drive, parent, { name: address.name, kind: 'file', conflict });
   if (existing !== null) demandUnlocked(scene, existing);
   if (!demandRoom(drive, content.sizeBytes, existing)) throw quotaReached();
-  const node = commitContent(scene.world, { drive, parent, name, existing, content, by: author(scene.viewer), createdMs: null, modifiedMs: null });
+  const node = commitContent(scene.world, {
+    drive,
+    parent,
+    name,
+    existing,
+    content,
+    by: author(scene.viewer),
+    createdMs: null,
+    modifiedMs: null,
+  });
   return toJson(existing === null ? 201 : 200, toExpandedItem(scene, drive, node, null, []));
 }

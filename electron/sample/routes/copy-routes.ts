@@ -12,7 +12,9 @@ import { author, demandFolder, demandWrite, readable, type ItemRoute, type Scene
 
 const ITEM_LIMIT = 30_000;
 
-export const copyRoutes: ItemRoute[] = [{ method: 'POST', rest: /^(?:microsoft\.graph\.)?copy$/, label: 'POST copy', run: copy }];
+export const copyRoutes: ItemRoute[] = [
+  { method: 'POST', rest: /^(?:microsoft\.graph\.)?copy$/, label: 'POST copy', run: copy },
+];
 
 /** Answers 202 at once; whether it worked is told by the monitor on the other host. */
 async function copy(scene: Scene, address: Address): Promise<Answer> {
@@ -21,16 +23,24 @@ async function copy(scene: Scene, address: Address): Promise<Answer> {
   const body = await readJson(scene.ask);
   const target = findTarget(scene, address.drive, node, body['parentReference']);
   demandWrite(scene, target.drive, target.folder);
-  if ([...selfAndAncestors(target.folder)].includes(node)) throw invalid('A folder can not be copied into itself.');
+  if ([...selfAndAncestors(target.folder)].includes(node))
+    throw invalid('A folder can not be copied into itself.');
   const name = typeof body['name'] === 'string' ? body['name'] : node.name;
   // Personal drives do not look at the conflict behaviour of a copy.
-  const asked = address.drive.type === 'personal' ? null : scene.ask.query.get('@microsoft.graph.conflictBehavior');
+  const asked =
+    address.drive.type === 'personal' ? null : scene.ask.query.get('@microsoft.graph.conflictBehavior');
   const count = [...selfAndDescendants(node)].length;
-  if (count > ITEM_LIMIT) throw new GraphError(400, 'invalidRequest', 'Too many items.', 'totalAffectedItemCountExceeded');
+  if (count > ITEM_LIMIT)
+    throw new GraphError(400, 'invalidRequest', 'Too many items.', 'totalAffectedItemCountExceeded');
 
   const outcome = attempt(() => {
-    if (node.sizeBytes > toQuota(target.drive).remaining) throw new GraphError(507, 'quotaLimitReached', 'Insufficient space available.');
-    const { name: free, existing } = settleName(target.drive, target.folder, { name, kind: node.kind, conflict: parseConflict(asked, 'fail') });
+    if (node.sizeBytes > toQuota(target.drive).remaining)
+      throw new GraphError(507, 'quotaLimitReached', 'Insufficient space available.');
+    const { name: free, existing } = settleName(target.drive, target.folder, {
+      name,
+      kind: node.kind,
+      conflict: parseConflict(asked, 'fail'),
+    });
     if (existing !== null) target.drive.remove(existing, false);
     const copied = copyTree(node, target.drive, target.folder, free, author(scene.viewer));
     return { resourceId: target.drive.itemId(copied) };
@@ -49,18 +59,32 @@ function attempt(work: () => { resourceId: string }): CopyJob['outcome'] {
   }
 }
 
-function findTarget(scene: Scene, drive: Drive, node: DriveNode, reference: unknown): { drive: Drive; folder: DriveNode } {
+function findTarget(
+  scene: Scene,
+  drive: Drive,
+  node: DriveNode,
+  reference: unknown,
+): { drive: Drive; folder: DriveNode } {
   if (!isObject(reference)) return { drive, folder: demandFolder(node.parent) };
   const { driveId, id } = reference;
   const targetDrive = typeof driveId === 'string' ? scene.world.driveById(driveId) : drive;
   if (targetDrive === null) throw itemNotFound();
   if (typeof id !== 'string') return { drive: targetDrive, folder: targetDrive.root };
-  return { drive: targetDrive, folder: demandFolder(id === 'root' ? targetDrive.root : targetDrive.byId(id)) };
+  return {
+    drive: targetDrive,
+    folder: demandFolder(id === 'root' ? targetDrive.root : targetDrive.byId(id)),
+  };
 }
 
 /** Metadata and permissions stay behind; the client's times go along. */
 function copyTree(node: DriveNode, drive: Drive, parent: DriveNode, name: string, by: Person): DriveNode {
-  const copied = drive.add(parent, { kind: node.kind, name, by, content: node.content, ...(node.kind === 'package' ? { sizeBytes: node.sizeBytes } : {}) });
+  const copied = drive.add(parent, {
+    kind: node.kind,
+    name,
+    by,
+    content: node.content,
+    ...(node.kind === 'package' ? { sizeBytes: node.sizeBytes } : {}),
+  });
   copied.modifiedMs = node.modifiedMs;
   copied.createdMs = node.createdMs;
   if (node.rare?.picture !== undefined) rareOf(copied).picture = node.rare.picture;

@@ -17,8 +17,12 @@ export const deltaRoutes: ItemRoute[] = [{ method: 'GET', rest: DELTA, label: 'G
 function delta(scene: Scene, address: Address, [inPath]: string[]): Answer {
   const folder = readable(scene, address);
   const { drive } = address;
-  if (folder.parent !== null && drive.type !== 'personal') throw unsupported('delta is supported on the root only.');
-  const text = inPath === undefined ? (scene.ask.query.get('token') ?? scene.ask.query.get('$skiptoken')) : decodeURIComponent(inPath);
+  if (folder.parent !== null && drive.type !== 'personal')
+    throw unsupported('delta is supported on the root only.');
+  const text =
+    inPath === undefined
+      ? (scene.ask.query.get('token') ?? scene.ask.query.get('$skiptoken'))
+      : decodeURIComponent(inPath);
   const token = readToken(scene, drive, text);
   if (token === null) return sinceInstant(scene, drive, folder, text ?? '');
   const page = token.phase === 'all' ? walkAll(scene, drive, token) : walkChanges(scene, drive, token);
@@ -41,7 +45,13 @@ function readToken(scene: Scene, drive: Drive, text: string | null): DeltaToken 
   if (token === null) throw invalid('The delta token is not valid.', 'invalidParameterFormat');
   if (token.generation === generation) return token;
   const fresh = `${scene.world.graphUrl}${scene.ask.path.replace(/^\/v1\.0/, '').replace(/\(.*$/, '')}`;
-  throw new GraphError(410, expiry.code, 'Resync required. Replace any local items with the server\'s version.', undefined, expiry.withLocation ? { Location: fresh } : {});
+  throw new GraphError(
+    410,
+    expiry.code,
+    "Resync required. Replace any local items with the server's version.",
+    undefined,
+    expiry.withLocation ? { Location: fresh } : {},
+  );
 }
 
 function walkAll(scene: Scene, drive: Drive, token: DeltaToken): DeltaPage {
@@ -55,7 +65,11 @@ function walkAll(scene: Scene, drive: Drive, token: DeltaToken): DeltaPage {
     if (node !== null && node.deletedMs === null) nodes.push(node);
   }
   const done = at >= count;
-  return { nodes, done, next: done ? { ...token, phase: 'changes', at: token.since, since: 0 } : { ...token, at } };
+  return {
+    nodes,
+    done,
+    next: done ? { ...token, phase: 'changes', at: token.since, since: 0 } : { ...token, at },
+  };
 }
 
 function walkChanges(scene: Scene, drive: Drive, token: DeltaToken): DeltaPage {
@@ -82,13 +96,21 @@ function sinceInstant(scene: Scene, drive: Drive, folder: DriveNode, text: strin
     const node = drive.table.peek(seq);
     if (node !== null && Math.max(node.serverModifiedMs, node.deletedMs ?? 0) >= sinceMs) nodes.push(node);
   }
-  const next: DeltaToken = { phase: 'changes', at: drive.log.length, since: 0, generation: scene.world.delta.generation };
+  const next: DeltaToken = {
+    phase: 'changes',
+    at: drive.log.length,
+    since: 0,
+    generation: scene.world.delta.generation,
+  };
   return toPage(scene, drive, folder, { nodes, next, done: true });
 }
 
 function toPage(scene: Scene, drive: Drive, folder: DriveNode, page: DeltaPage): Answer {
   const select = parseSelect(scene.ask.query.get('$select'));
-  const within = folder.parent === null ? page.nodes : page.nodes.filter((node) => [...selfAndAncestors(node)].includes(folder));
+  const within =
+    folder.parent === null
+      ? page.nodes
+      : page.nodes.filter((node) => [...selfAndAncestors(node)].includes(folder));
   const link = toNextLink(scene, { token: toTokenText(page.next) }).replace(/delta\([^)]*\)/, 'delta');
   return toJson(200, {
     '@odata.context': `${scene.world.graphUrl}/$metadata#Collection(driveItem)`,
@@ -106,5 +128,8 @@ function toDeltaItem(scene: Scene, drive: Drive, node: DriveNode): Json {
   const kept = personal
     ? ['id', 'name', 'parentReference', 'folder', 'file', 'package']
     : ['id', 'size', 'parentReference', 'folder', 'file', 'package'];
-  return { ...Object.fromEntries(kept.filter((key) => item[key] !== undefined).map((key) => [key, item[key]])), deleted: { state: 'deleted' } };
+  return {
+    ...Object.fromEntries(kept.filter((key) => item[key] !== undefined).map((key) => [key, item[key]])),
+    deleted: { state: 'deleted' },
+  };
 }

@@ -19,7 +19,8 @@ export function toTokenText(token: DeltaToken): string {
 export function parseToken(text: string): DeltaToken | null {
   const [phase, ...numbers] = Buffer.from(text, 'base64url').toString('utf8').split('.');
   const [at, since, generation] = numbers.map(Number);
-  if ((phase !== 'a' && phase !== 'c') || at === undefined || since === undefined || generation === undefined) return null;
+  if ((phase !== 'a' && phase !== 'c') || at === undefined || since === undefined || generation === undefined)
+    return null;
   if (![at, since, generation].every(Number.isSafeInteger)) return null;
   return { phase: phase === 'a' ? 'all' : 'changes', at, since, generation };
 }

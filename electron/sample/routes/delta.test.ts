@@ -3,10 +3,14 @@ import type { Json, TestClient } from '../testing/client.ts';
 import { start } from '../testing/start.ts';
 
 /** Follows a delta to its end: all rows in order, and the link to go on from. */
-async function follow(client: TestClient, from: string, headers: Record<string, string> = {}): Promise<{ rows: Json[]; link: string; pages: number }> {
+async function follow(
+  client: TestClient,
+  from: string,
+  headers: Record<string, string> = {},
+): Promise<{ rows: Json[]; link: string; pages: number }> {
   const rows: Json[] = [];
   let pages = 0;
-  for (let next = from; ; ) {
+  for (let next = from; ;) {
     const page = await client.get(next, headers);
     expect([page.status, page.code]).toEqual([200, '']);
     rows.push(...(page.json['value'] as Json[]));

@@ -15,7 +15,12 @@ function meOf(scene: Scene): NonNullable<Scene['viewer']['person']> {
 }
 
 function toUser(person: { id: string; displayName: string; email: string }): object {
-  return { id: person.id, displayName: person.displayName, userPrincipalName: person.email, mail: person.email };
+  return {
+    id: person.id,
+    displayName: person.displayName,
+    userPrincipalName: person.email,
+    mail: person.email,
+  };
 }
 
 const context = (world: World, what: string): string => `${world.graphUrl}/$metadata#${what}`;
@@ -25,7 +30,8 @@ export const driveRoutes: DriveRoute[] = [
     method: 'GET',
     tail: /^$/,
     label: 'GET drive',
-    run: ({ world, viewer }, drive) => toJson(200, { '@odata.context': context(world, 'drives/$entity'), ...toDriveJson(viewer, drive) }),
+    run: ({ world, viewer }, drive) =>
+      toJson(200, { '@odata.context': context(world, 'drives/$entity'), ...toDriveJson(viewer, drive) }),
   },
   {
     method: 'GET',
@@ -58,8 +64,14 @@ export const plainRoutes: PlainRoute[] = [
     path: /^\/sites\/([^/]+)$/,
     label: 'GET site',
     run({ world }, [id = '']) {
-      if (world.driveType === 'personal') throw new GraphError(400, 'BadRequest', 'This API is not supported for MSA accounts.');
-      const site = { id: decodeURIComponent(id), name: 'team', displayName: 'Team', webUrl: 'https://contoso.sharepoint.com/sites/team' };
+      if (world.driveType === 'personal')
+        throw new GraphError(400, 'BadRequest', 'This API is not supported for MSA accounts.');
+      const site = {
+        id: decodeURIComponent(id),
+        name: 'team',
+        displayName: 'Team',
+        webUrl: 'https://contoso.sharepoint.com/sites/team',
+      };
       return toJson(200, { '@odata.context': context(world, 'sites/$entity'), ...site });
     },
   },
@@ -69,14 +81,17 @@ export const plainRoutes: PlainRoute[] = [
     label: 'POST subscription',
     // The service would call back over public HTTPS and wait for its token; there is nobody to call on loopback.
     run() {
-      throw invalid('Subscription validation request failed. Notification endpoint must respond with 200 OK to validation request.');
+      throw invalid(
+        'Subscription validation request failed. Notification endpoint must respond with 200 OK to validation request.',
+      );
     },
   },
   {
     method: 'GET',
     path: /^\/me$/,
     label: 'GET me',
-    run: (scene) => toJson(200, { '@odata.context': context(scene.world, 'users/$entity'), ...toUser(meOf(scene)) }),
+    run: (scene) =>
+      toJson(200, { '@odata.context': context(scene.world, 'users/$entity'), ...toUser(meOf(scene)) }),
   },
   {
     method: 'GET',
@@ -84,7 +99,8 @@ export const plainRoutes: PlainRoute[] = [
     label: 'GET user',
     run({ world }, [key = '']) {
       const person = world.personByKey(decodeURIComponent(key));
-      if (person === null) throw new GraphError(404, 'Request_ResourceNotFound', `Resource '${key}' does not exist.`);
+      if (person === null)
+        throw new GraphError(404, 'Request_ResourceNotFound', `Resource '${key}' does not exist.`);
       return toJson(200, { '@odata.context': context(world, 'users/$entity'), ...toUser(person) });
     },
   },
@@ -94,7 +110,10 @@ export const plainRoutes: PlainRoute[] = [
     label: 'GET drives',
     run(scene, [user]) {
       const { world, viewer } = scene;
-      const person = user === undefined ? (viewer.person ?? world.mine.owner) : world.personByKey(decodeURIComponent(user));
+      const person =
+        user === undefined
+          ? (viewer.person ?? world.mine.owner)
+          : world.personByKey(decodeURIComponent(user));
       const drive = person === null ? null : world.driveOf(person);
       if (drive === null) throw itemNotFound();
       return toJson(200, { '@odata.context': context(world, 'drives'), value: [toDriveJson(viewer, drive)] });

@@ -8,8 +8,19 @@ import type { Scene } from './route.ts';
 import { toVersions } from './version-routes.ts';
 
 /** An item with what $expand asked for, cut down to what $select asked for. */
-export function toExpandedItem(scene: Scene, drive: Drive, node: DriveNode, select: Set<string> | null, expand: readonly Expansion[]): Json {
-  const json = selectFrom(toDriveItem(scene.world, scene.viewer, drive, node, { withPublication: select?.has('publication') === true }), select);
+export function toExpandedItem(
+  scene: Scene,
+  drive: Drive,
+  node: DriveNode,
+  select: Set<string> | null,
+  expand: readonly Expansion[],
+): Json {
+  const json = selectFrom(
+    toDriveItem(scene.world, scene.viewer, drive, node, {
+      withPublication: select?.has('publication') === true,
+    }),
+    select,
+  );
   for (const one of expand) {
     if (one.name === 'thumbnails') json['thumbnails'] = toThumbnailSets(scene.world, drive, node, []);
     if (one.name === 'permissions') json['permissions'] = toPermissions(scene, drive, node);

@@ -22,9 +22,27 @@ import { thumbnailRoutes } from './thumbnail-routes.ts';
 import { uploadRoutes } from './upload-routes.ts';
 import { versionRoutes } from './version-routes.ts';
 
-export const PLAIN_ROUTES: PlainRoute[] = [...plainRoutes, ...searchQueryRoutes, ...batchRoutes, ...sharePlainRoutes];
+export const PLAIN_ROUTES: PlainRoute[] = [
+  ...plainRoutes,
+  ...searchQueryRoutes,
+  ...batchRoutes,
+  ...sharePlainRoutes,
+];
 export const DRIVE_ROUTES: DriveRoute[] = [...driveRoutes, ...searchDriveRoutes];
-export const ITEM_ROUTES: ItemRoute[] = [...itemRoutes, ...childrenRoutes, ...contentRoutes, ...uploadRoutes, ...thumbnailRoutes, ...copyRoutes, ...versionRoutes, ...deltaRoutes, ...searchItemRoutes, ...permissionRoutes, ...noticeRoutes, ...checkoutRoutes];
+export const ITEM_ROUTES: ItemRoute[] = [
+  ...itemRoutes,
+  ...childrenRoutes,
+  ...contentRoutes,
+  ...uploadRoutes,
+  ...thumbnailRoutes,
+  ...copyRoutes,
+  ...versionRoutes,
+  ...deltaRoutes,
+  ...searchItemRoutes,
+  ...permissionRoutes,
+  ...noticeRoutes,
+  ...checkoutRoutes,
+];
 
 /** "graph.microsoft.com" itself: everything behind a bearer token. */
 export function createGraphHost(world: World, tokens: Tokens): Host {
@@ -56,11 +74,18 @@ function admit(ask: Ask, tokens: Tokens): Viewer {
   const viewer = token === undefined ? null : tokens.viewerOf(token);
   const claims = token === undefined ? null : tokens.claimsFor(token);
   if (claims !== null) {
-    throw new GraphError(401, 'InvalidAuthenticationToken', 'Continuous access evaluation resulted in a claims challenge.', undefined, {
-      'WWW-Authenticate': `Bearer realm="", ${AUTHORIZE}, error="insufficient_claims", claims="${Buffer.from(claims).toString('base64')}"`,
-    });
+    throw new GraphError(
+      401,
+      'InvalidAuthenticationToken',
+      'Continuous access evaluation resulted in a claims challenge.',
+      undefined,
+      {
+        'WWW-Authenticate': `Bearer realm="", ${AUTHORIZE}, error="insufficient_claims", claims="${Buffer.from(claims).toString('base64')}"`,
+      },
+    );
   }
-  if (viewer?.powerless === true) throw new GraphError(403, 'AccessDenied', 'Either scp or roles claim need to be present in the token.');
+  if (viewer?.powerless === true)
+    throw new GraphError(403, 'AccessDenied', 'Either scp or roles claim need to be present in the token.');
   if (viewer !== null) return viewer;
   const message = token === undefined ? 'Access token is empty.' : 'Access token validation failure.';
   throw new GraphError(401, 'InvalidAuthenticationToken', message, undefined, {
@@ -75,10 +100,17 @@ function charge({ world, ask, viewer }: Scene, label: string): Record<string, st
   const { limit, remaining, resetSeconds, retryAfterSeconds } = state;
   const told = viewer.person === null && remaining <= limit * 0.2;
   const headers: Record<string, string> = told
-    ? { 'RateLimit-Limit': String(limit), 'RateLimit-Remaining': String(remaining), 'RateLimit-Reset': String(resetSeconds) }
+    ? {
+        'RateLimit-Limit': String(limit),
+        'RateLimit-Remaining': String(remaining),
+        'RateLimit-Reset': String(resetSeconds),
+      }
     : {};
   if (retryAfterSeconds === null) return headers;
-  throw new GraphError(429, 'activityLimitReached', 'The request has been throttled.', 'throttledRequest', { ...headers, 'Retry-After': String(retryAfterSeconds) });
+  throw new GraphError(429, 'activityLimitReached', 'The request has been throttled.', 'throttledRequest', {
+    ...headers,
+    'Retry-After': String(retryAfterSeconds),
+  });
 }
 
 /** The part of a drive path after the item, without looking the item up. */
@@ -92,7 +124,8 @@ const DRIVE_PREFIX = /^\/(?:me\/drive|drives\/[^/]+|(?:users|sites|groups)\/[^/]
 
 function toLabel(method: string, path: string): string {
   const prefix = DRIVE_PREFIX.exec(path);
-  if (prefix === null) return find(PLAIN_ROUTES, method, path, (route) => route.path)?.route.label ?? `${method} unknown`;
+  if (prefix === null)
+    return find(PLAIN_ROUTES, method, path, (route) => route.path)?.route.label ?? `${method} unknown`;
   const tail = path.slice(prefix[0].length);
   const rest = toRest(tail);
   const label =
@@ -107,7 +140,12 @@ interface Found<R> {
   params: string[];
 }
 
-function find<R extends { method: string }>(routes: readonly R[], method: string, text: string, pattern: (route: R) => RegExp): Found<R> | null {
+function find<R extends { method: string }>(
+  routes: readonly R[],
+  method: string,
+  text: string,
+  pattern: (route: R) => RegExp,
+): Found<R> | null {
   for (const route of routes) {
     if (route.method !== method) continue;
     const match = pattern(route).exec(text);
@@ -125,12 +163,18 @@ async function walk(scene: Scene, path: string): Promise<Answer> {
   if (!/^(?:root|items|special)(?=[/:]|$)/.test(at.tail)) {
     const found = find(DRIVE_ROUTES, ask.method, at.tail, (route) => route.tail);
     if (found !== null) return found.route.run(scene, at.drive, found.params);
-    throw unknownRoute(DRIVE_ROUTES.some((route) => route.tail.test(at.tail)), at.tail);
+    throw unknownRoute(
+      DRIVE_ROUTES.some((route) => route.tail.test(at.tail)),
+      at.tail,
+    );
   }
   const address = parseItemAddress(viewer, at);
   const found = find(ITEM_ROUTES, ask.method, address.rest, (route) => route.rest);
   if (found !== null) return found.route.run(scene, address, found.params);
-  throw unknownRoute(ITEM_ROUTES.some((route) => route.rest.test(address.rest)), address.rest);
+  throw unknownRoute(
+    ITEM_ROUTES.some((route) => route.rest.test(address.rest)),
+    address.rest,
+  );
 }
 
 function unknownRoute(otherMethod: boolean, segment: string): GraphError {

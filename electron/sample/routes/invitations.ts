@@ -5,7 +5,9 @@ import type { World } from '../model/world.ts';
 
 /** The person an invitation names; strangers become guests with their address as name. */
 export function toInvited(world: World, recipient: Record<string, unknown>): Person {
-  const key = [recipient['email'], recipient['alias'], recipient['objectId']].find((one) => typeof one === 'string' && one !== '');
+  const key = [recipient['email'], recipient['alias'], recipient['objectId']].find(
+    (one) => typeof one === 'string' && one !== '',
+  );
   if (typeof key !== 'string') throw invalid('A recipient needs an address.');
   const known = world.personByKey(key);
   if (known !== null) return known;

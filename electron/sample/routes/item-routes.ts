@@ -10,7 +10,15 @@ import { keepVersion } from './commit.ts';
 import { toExpandedItem } from './expanded-item.ts';
 import { parseInstant } from './instants.ts';
 import { parseConflict, settleName, unsupported } from './naming.ts';
-import { author, demandFolder, demandWrite, readable, writable, type ItemRoute, type Scene } from './route.ts';
+import {
+  author,
+  demandFolder,
+  demandWrite,
+  readable,
+  writable,
+  type ItemRoute,
+  type Scene,
+} from './route.ts';
 
 export const itemRoutes: ItemRoute[] = [
   {
@@ -23,7 +31,10 @@ export const itemRoutes: ItemRoute[] = [
       if (judgeTag(ask.header('if-none-match'), address.drive, node) === 'same') return toEmpty(304);
       const select = parseSelect(ask.query.get('$select'));
       const json = toExpandedItem(scene, address.drive, node, select, parseExpand(ask.query.get('$expand')));
-      return toJson(200, { '@odata.context': `${scene.world.graphUrl}/$metadata#drives/items/$entity`, ...json });
+      return toJson(200, {
+        '@odata.context': `${scene.world.graphUrl}/$metadata#drives/items/$entity`,
+        ...json,
+      });
     },
   },
   { method: 'PATCH', rest: /^$/, label: 'PATCH item', run: patch },
@@ -44,7 +55,8 @@ export const itemRoutes: ItemRoute[] = [
     rest: /^permanentDelete$/,
     label: 'POST permanentDelete',
     run(scene, address) {
-      if (address.drive.type === 'personal') throw unsupported('permanentDelete is not supported on this drive.');
+      if (address.drive.type === 'personal')
+        throw unsupported('permanentDelete is not supported on this drive.');
       const node = writable(scene, address);
       if (node.parent === null) throw accessDenied();
       demandUnlockedBelow(node);
@@ -66,7 +78,8 @@ async function patch(scene: Scene, address: Parameters<ItemRoute['run']>[1]) {
   const node = writable(scene, address);
   const { drive } = address;
   const body = await readJson(scene.ask);
-  if (node.parent === null && (body['name'] !== undefined || body['parentReference'] !== undefined)) throw accessDenied();
+  if (node.parent === null && (body['name'] !== undefined || body['parentReference'] !== undefined))
+    throw accessDenied();
   const parent = findNewParent(scene, drive, node, body['parentReference']);
   const name = body['name'] === undefined ? node.name : body['name'];
   if (typeof name !== 'string') throw invalid('The name is not valid.');
@@ -74,7 +87,8 @@ async function patch(scene: Scene, address: Parameters<ItemRoute['run']>[1]) {
   const createdMs = parseInstant(times['createdDateTime']);
   const modifiedMs = parseInstant(times['lastModifiedDateTime']);
   const { description } = body;
-  if (description !== undefined && drive.type !== 'personal') throw invalid('description can not be set.', 'propertyNotUpdateable');
+  if (description !== undefined && drive.type !== 'personal')
+    throw invalid('description can not be set.', 'propertyNotUpdateable');
 
   if (node.parent !== null && (parent !== node.parent || name !== node.name)) {
     const settled = settleName(drive, parent, { name, kind: node.kind, conflict: 'fail', except: node });
@@ -96,7 +110,8 @@ function findNewParent(scene: Scene, drive: Drive, node: DriveNode, reference: u
   const current = node.parent ?? node;
   if (!isObject(reference)) return current;
   const { driveId, id } = reference;
-  if (typeof driveId === 'string' && scene.world.driveById(driveId) !== drive) throw invalid('Items can not be moved across drives.');
+  if (typeof driveId === 'string' && scene.world.driveById(driveId) !== drive)
+    throw invalid('Items can not be moved across drives.');
   if (id === undefined) return current;
   if (typeof id !== 'string' || id === 'root') throw invalid('The parent id is not valid.');
   const parent = demandFolder(drive.byId(id));
@@ -113,10 +128,16 @@ async function commitAgain(scene: Scene, address: Parameters<ItemRoute['run']>[1
   const source = body['@microsoft.graph.sourceUrl'];
   const { world } = scene;
   const prefix = `${world.contentOrigin}/up/`;
-  const session = typeof source === 'string' && source.startsWith(prefix) ? world.uploads.find(source.slice(prefix.length)) : null;
+  const session =
+    typeof source === 'string' && source.startsWith(prefix)
+      ? world.uploads.find(source.slice(prefix.length))
+      : null;
   if (session === null || session.parent !== parent) throw itemNotFound();
   const conflict = parseConflict(body['@microsoft.graph.conflictBehavior'], session.conflict);
-  return commitSession(world, session, { conflict, name: typeof body['name'] === 'string' ? body['name'] : session.name });
+  return commitSession(world, session, {
+    conflict,
+    name: typeof body['name'] === 'string' ? body['name'] : session.name,
+  });
 }
 
 async function restore(scene: Scene, address: Parameters<ItemRoute['run']>[1]) {

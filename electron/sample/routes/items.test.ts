@@ -31,7 +31,12 @@ describe('addressing', () => {
   it('keeps ids case-sensitive and answers 404 for what is not there', async () => {
     const { service, client } = await start();
     service.drive.addFile('x.txt', 'x');
-    for (const address of [`items/${service.drive.idOf('x.txt').toLowerCase()}`, 'root:/y.txt', 'root:/x.txt/z', 'items/nothing']) {
+    for (const address of [
+      `items/${service.drive.idOf('x.txt').toLowerCase()}`,
+      'root:/y.txt',
+      'root:/x.txt/z',
+      'items/nothing',
+    ]) {
       const answer = await client.get(`/me/drive/${address}`);
       expect([answer.status, answer.code]).toEqual([404, 'itemNotFound']);
     }
@@ -40,7 +45,10 @@ describe('addressing', () => {
 
   it('decodes every path of the vectors, in both spellings', async () => {
     const { service, client } = await start({ driveType: 'business' });
-    for (const { path, encoded } of [...vectors.pathEncoding.fromDocs, ...vectors.pathEncoding.encodeURIComponentPerSegment]) {
+    for (const { path, encoded } of [
+      ...vectors.pathEncoding.fromDocs,
+      ...vectors.pathEncoding.encodeURIComponentPerSegment,
+    ]) {
       service.drive.addFolder(path);
       const answer = await client.get(`/me/drive/root:/${encoded}`);
       expect([path, answer.json['id']]).toEqual([path, service.drive.idOf(path)]);
@@ -66,8 +74,12 @@ describe('a document library', () => {
     expect(drive).toMatchObject({ id: service.drive.id, driveType: 'documentLibrary', name: 'Documents' });
     const file = await client.get(`/sites/${site}/drive/root:/Shared/a.txt`);
     expect(file.json).toMatchObject({ name: 'a.txt', parentReference: { driveType: 'documentLibrary' } });
-    expect((await client.post('/me/drive/root/children', { name: 'forms', folder: {} })).code).toBe('invalidRequest/invalidPath');
-    expect((await client.post('/me/drive/root:/Shared:/children', { name: 'forms', folder: {} })).status).toBe(201);
+    expect((await client.post('/me/drive/root/children', { name: 'forms', folder: {} })).code).toBe(
+      'invalidRequest/invalidPath',
+    );
+    expect(
+      (await client.post('/me/drive/root:/Shared:/children', { name: 'forms', folder: {} })).status,
+    ).toBe(201);
   });
 });
 
@@ -85,12 +97,17 @@ describe('access', () => {
     const { client } = await start();
     const answer = await client.get('/me/drive/root:/nothing', { 'client-request-id': 'my-own-id' });
     expect(answer.headers.get('client-request-id')).toBe('my-own-id');
-    expect(answer.json['error'].innerError).toMatchObject({ 'client-request-id': 'my-own-id', 'request-id': answer.headers.get('request-id') });
+    expect(answer.json['error'].innerError).toMatchObject({
+      'client-request-id': 'my-own-id',
+      'request-id': answer.headers.get('request-id'),
+    });
   });
 
   it('is refused to foreign hosts and to pages in a browser, and nothing allows cross-origin reading', async () => {
     const { client } = await start();
-    const page = await fetch((await client.get('/me')).json['@odata.context'] as string, { headers: { Origin: 'http://evil.example' } });
+    const page = await fetch((await client.get('/me')).json['@odata.context'] as string, {
+      headers: { Origin: 'http://evil.example' },
+    });
     expect(page.status).toBe(403);
     expect(page.headers.get('access-control-allow-origin')).toBeNull();
   });
@@ -99,7 +116,12 @@ describe('access', () => {
 describe('changing items', () => {
   it('creates a folder, and judges a taken name by the conflict behaviour', async () => {
     const { service, client } = await start();
-    const make = (conflict?: string) => client.post('/me/drive/root/children', { name: 'New', folder: {}, ...(conflict === undefined ? {} : { '@microsoft.graph.conflictBehavior': conflict }) });
+    const make = (conflict?: string) =>
+      client.post('/me/drive/root/children', {
+        name: 'New',
+        folder: {},
+        ...(conflict === undefined ? {} : { '@microsoft.graph.conflictBehavior': conflict }),
+      });
     expect((await make()).status).toBe(201);
     expect(await make()).toMatchObject({ status: 409, code: 'nameAlreadyExists' });
     expect(await make('rename')).toMatchObject({ status: 201, json: { name: 'New 1' } });
@@ -116,7 +138,11 @@ describe('changing items', () => {
       parentReference: { id: service.drive.idOf('To') },
       fileSystemInfo: { lastModifiedDateTime: '2020-02-03T04:05:06Z' },
     });
-    expect(moved.json).toMatchObject({ id, name: 'b.txt', fileSystemInfo: { lastModifiedDateTime: '2020-02-03T04:05:06Z' } });
+    expect(moved.json).toMatchObject({
+      id,
+      name: 'b.txt',
+      fileSystemInfo: { lastModifiedDateTime: '2020-02-03T04:05:06Z' },
+    });
     expect(service.drive.tree()).toEqual(['To/', 'To/b.txt']);
   });
 
@@ -134,9 +160,14 @@ describe('changing items', () => {
     const patch = (body: object) => client.patch('/me/drive/root:/F', body);
     expect(await patch({ name: 'A.TXT' })).toMatchObject({ status: 409 });
     expect(await patch({ parentReference: { id: 'root' } })).toMatchObject({ status: 400 });
-    expect(await patch({ parentReference: { id: service.drive.idOf('F/G') } })).toMatchObject({ status: 400 });
+    expect(await patch({ parentReference: { id: service.drive.idOf('F/G') } })).toMatchObject({
+      status: 400,
+    });
     expect(await patch({ name: 'a:b' })).toMatchObject({ status: 400, code: 'invalidRequest/invalidPath' });
-    expect(await patch({ name: 'x'.repeat(256) })).toMatchObject({ status: 400, code: 'invalidRequest/pathIsTooLong' });
+    expect(await patch({ name: 'x'.repeat(256) })).toMatchObject({
+      status: 400,
+      code: 'invalidRequest/pathIsTooLong',
+    });
   });
 
   it('honours If-Match on PATCH, DELETE and PUT', async () => {
@@ -144,10 +175,14 @@ describe('changing items', () => {
     service.drive.addFile('a.txt', 'a');
     const { eTag, cTag } = (await client.get('/me/drive/root:/a.txt')).json as { eTag: string; cTag: string };
     const stale = { 'If-Match': eTag.replace(',1', ',0') };
-    expect((await client.patch('/me/drive/root:/a.txt', { name: 'b.txt' }, stale)).code).toBe('resourceModified/entityTagDoesNotMatch');
+    expect((await client.patch('/me/drive/root:/a.txt', { name: 'b.txt' }, stale)).code).toBe(
+      'resourceModified/entityTagDoesNotMatch',
+    );
     expect((await client.put('/me/drive/root:/a.txt:/content', 'b', stale)).status).toBe(412);
     expect((await client.remove('/me/drive/root:/a.txt', stale)).status).toBe(412);
-    expect((await client.remove('/me/drive/root:/a.txt', { 'If-Match': 'bare' })).code).toBe('invalidRequest/malformedEntityTag');
+    expect((await client.remove('/me/drive/root:/a.txt', { 'If-Match': 'bare' })).code).toBe(
+      'invalidRequest/malformedEntityTag',
+    );
     expect((await client.remove('/me/drive/root:/a.txt', { 'If-Match': cTag })).status).toBe(204);
   });
 
@@ -155,7 +190,9 @@ describe('changing items', () => {
     const { service, client } = await start();
     service.drive.addFile('F/open.xlsx', 'x');
     service.drive.lock('F/open.xlsx');
-    expect((await client.put('/me/drive/root:/F/open.xlsx:/content', 'y')).code).toBe('notAllowed/resourceLocked');
+    expect((await client.put('/me/drive/root:/F/open.xlsx:/content', 'y')).code).toBe(
+      'notAllowed/resourceLocked',
+    );
     expect((await client.patch('/me/drive/root:/F/open.xlsx', { name: 'z.xlsx' })).status).toBe(423);
     expect((await client.remove('/me/drive/root:/F')).status).toBe(423);
     expect((await client.get('/me/drive/root:/F/open.xlsx:/content')).status).toBe(302);
@@ -169,7 +206,10 @@ describe('changing items', () => {
     expect((await client.get(`/me/drive/items/${id}`)).status).toBe(404);
     expect((await client.get('/me/drive')).json['quota']).toMatchObject({ used: 3, deleted: 3 });
     service.drive.addFile('F/a.txt', 'new');
-    expect(await client.post(`/me/drive/items/${id}/restore`, {})).toMatchObject({ status: 200, json: { id, name: 'a 1.txt' } });
+    expect(await client.post(`/me/drive/items/${id}/restore`, {})).toMatchObject({
+      status: 200,
+      json: { id, name: 'a 1.txt' },
+    });
     expect(service.drive.bytes('F/a 1.txt').toString()).toBe('old');
   });
 
@@ -181,7 +221,13 @@ describe('changing items', () => {
     const [id, folderId] = [service.drive.idOf('F/a.txt'), service.drive.idOf('F')];
     await client.remove('/me/drive/root:/F');
     expect((await client.post(`/me/drive/items/${id}/restore`, {})).status).toBe(404);
-    expect((await client.post(`/me/drive/items/${id}/restore`, { parentReference: { id: service.drive.idOf('G') } })).status).toBe(200);
+    expect(
+      (
+        await client.post(`/me/drive/items/${id}/restore`, {
+          parentReference: { id: service.drive.idOf('G') },
+        })
+      ).status,
+    ).toBe(200);
     expect((await client.get('/me/drive')).json['quota']).toMatchObject({ used: 5, deleted: 1 });
     expect((await client.post(`/me/drive/items/${folderId}/restore`, {})).status).toBe(200);
     expect(service.drive.tree()).toEqual(['F/', 'F/b.txt', 'G/', 'G/a.txt']);

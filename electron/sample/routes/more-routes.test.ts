@@ -5,24 +5,41 @@ describe('copy', () => {
   it('is watched on another host, running first and then done', async () => {
     const { service, client } = await start();
     service.drive.addFile('A/a.txt', 'x');
-    const started = await client.post('/me/drive/root:/A:/copy', { name: 'B', parentReference: { driveId: service.drive.id, id: service.drive.rootId } });
+    const started = await client.post('/me/drive/root:/A:/copy', {
+      name: 'B',
+      parentReference: { driveId: service.drive.id, id: service.drive.rootId },
+    });
     const monitor = started.headers.get('location') ?? '';
-    expect([started.status, new URL(monitor).origin === new URL(service.graphUrl).origin]).toEqual([202, false]);
+    expect([started.status, new URL(monitor).origin === new URL(service.graphUrl).origin]).toEqual([
+      202,
+      false,
+    ]);
     expect(await client.get(monitor)).toMatchObject({ status: 202, json: { status: 'inProgress' } });
-    expect((await client.get(monitor)).json).toMatchObject({ status: 'completed', resourceId: service.drive.idOf('B') });
+    expect((await client.get(monitor)).json).toMatchObject({
+      status: 'completed',
+      resourceId: service.drive.idOf('B'),
+    });
     expect(service.drive.tree()).toEqual(['A/', 'A/a.txt', 'B/', 'B/a.txt']);
   });
 
   it('fails in the monitor when the name is taken, and at once when it makes no sense', async () => {
     const { service, client } = await start({ driveType: 'business', quirks: { monitorSeeOther: true } });
     service.drive.addFile('A/a.txt', 'x');
-    const copy = async (path: string, body: object, query = '') => client.post(`/me/drive/root:/${path}:/copy${query}`, body);
+    const copy = async (path: string, body: object, query = '') =>
+      client.post(`/me/drive/root:/${path}:/copy${query}`, body);
     const monitor = (await copy('A/a.txt', {})).headers.get('location') ?? '';
     await client.get(monitor);
-    expect((await client.get(monitor)).json).toMatchObject({ status: 'failed', errorCode: 'nameAlreadyExists' });
-    const renamed = (await copy('A/a.txt', {}, '?@microsoft.graph.conflictBehavior=rename')).headers.get('location') ?? '';
+    expect((await client.get(monitor)).json).toMatchObject({
+      status: 'failed',
+      errorCode: 'nameAlreadyExists',
+    });
+    const renamed =
+      (await copy('A/a.txt', {}, '?@microsoft.graph.conflictBehavior=rename')).headers.get('location') ?? '';
     await client.get(renamed);
-    expect(await client.get(renamed)).toMatchObject({ status: 303, json: { resourceId: service.drive.idOf('A/a 1.txt') } });
+    expect(await client.get(renamed)).toMatchObject({
+      status: 303,
+      json: { resourceId: service.drive.idOf('A/a 1.txt') },
+    });
     expect((await copy('A', { parentReference: { id: service.drive.idOf('A') } })).status).toBe(400);
     expect((await copy('A', { name: 'bad?' })).code).toBe('invalidRequest/invalidPath');
   });
@@ -33,7 +50,11 @@ describe('versions', () => {
     const { client, service } = await start();
     for (const text of ['one', 'two', 'three']) await client.put('/me/drive/root:/a.txt:/content', text);
     const versions = await client.list('/me/drive/root:/a.txt:/versions');
-    expect(versions.map((one) => [one['id'], one['size']])).toEqual([['3.0', 5], ['2.0', 3], ['1.0', 3]]);
+    expect(versions.map((one) => [one['id'], one['size']])).toEqual([
+      ['3.0', 5],
+      ['2.0', 3],
+      ['1.0', 3],
+    ]);
     const old = await client.get('/me/drive/root:/a.txt:/versions/1.0/content');
     expect((await client.get(old.headers.get('location') ?? '')).bytes.toString()).toBe('one');
     expect((await client.post('/me/drive/root:/a.txt:/versions/1.0/restoreVersion')).status).toBe(204);
@@ -48,9 +69,21 @@ describe('sharing', () => {
     for (const driveType of ['personal', 'business'] as const) {
       const { client } = await start({ content: 'showcase', driveType });
       const shared = await client.list('/me/drive/sharedWithMe');
-      expect(shared.map((one) => one['name'])).toEqual(['HR', 'Team offsite agenda.docx', 'Brand assets', 'Quarterly figures.xlsx']);
+      expect(shared.map((one) => one['name'])).toEqual([
+        'HR',
+        'Team offsite agenda.docx',
+        'Brand assets',
+        'Quarterly figures.xlsx',
+      ]);
       const statuses: number[] = [];
-      for (const { remoteItem } of shared) statuses.push((await client.get(`/drives/${remoteItem.parentReference.driveId as string}/items/${remoteItem.id as string}`)).status);
+      for (const { remoteItem } of shared)
+        statuses.push(
+          (
+            await client.get(
+              `/drives/${remoteItem.parentReference.driveId as string}/items/${remoteItem.id as string}`,
+            )
+          ).status,
+        );
       expect(statuses).toEqual([200, 200, 200, 404]);
       expect(shared[0]?.['parentReference'] === undefined).toBe(driveType === 'business');
     }
@@ -59,23 +92,32 @@ describe('sharing', () => {
   it('lets guests write where they may, read where they may, and see nothing above', async () => {
     const { client } = await start({ content: 'showcase' });
     const [hr, agenda] = (await client.list('/me/drive/sharedWithMe')).map((one) => one['remoteItem']);
-    const at = (item: typeof hr) => `/drives/${item.parentReference.driveId as string}/items/${item.id as string}`;
+    const at = (item: typeof hr) =>
+      `/drives/${item.parentReference.driveId as string}/items/${item.id as string}`;
     expect((await client.list(`${at(hr)}:/Forms:/children`)).length).toBe(7);
     expect((await client.put(`${at(hr)}:/Forms/new.txt:/content`, 'x')).status).toBe(201);
     expect((await client.put(`${at(agenda)}/content`, 'x')).code).toBe('accessDenied');
-    expect((await client.get(`/drives/${hr.parentReference.driveId as string}/root/children`)).status).toBe(403);
-    expect((await client.get(at(hr))).json['parentReference']).toEqual({ driveId: hr.parentReference.driveId, driveType: 'personal' });
+    expect((await client.get(`/drives/${hr.parentReference.driveId as string}/root/children`)).status).toBe(
+      403,
+    );
+    expect((await client.get(at(hr))).json['parentReference']).toEqual({
+      driveId: hr.parentReference.driveId,
+      driveType: 'personal',
+    });
   });
 
   it('makes a link once, and opens it as a share', async () => {
     const { service, client } = await start();
     service.drive.addFile('F/a.txt', 'x');
-    const link = (): Promise<{ status: number; json: Record<string, any> }> => client.post('/me/drive/root:/F:/createLink', { type: 'view' }); // oxlint-disable-line typescript/no-explicit-any -- as in the test client
+    const link = (): Promise<{ status: number; json: Record<string, any> }> =>
+      client.post('/me/drive/root:/F:/createLink', { type: 'view' }); // oxlint-disable-line typescript/no-explicit-any -- as in the test client
     const made = await link();
     expect([made.status, (await link()).status]).toEqual([201, 200]);
     const url = made.json['link'].webUrl as string;
     const id = `u!${Buffer.from(url).toString('base64url')}`;
-    expect((await client.get(`/shares/${id}/driveItem`, { Prefer: 'redeemSharingLink' })).json['id']).toBe(service.drive.idOf('F'));
+    expect((await client.get(`/shares/${id}/driveItem`, { Prefer: 'redeemSharingLink' })).json['id']).toBe(
+      service.drive.idOf('F'),
+    );
     expect((await client.get(`/shares/${id}`)).json['name']).toBe('F');
     expect(await client.list(`/shares/${id}/driveItem/children`)).toHaveLength(1);
     expect((await client.get('/shares/u!bm90aGluZw/driveItem')).status).toBe(404);
@@ -86,10 +128,19 @@ describe('sharing', () => {
     for (const driveType of ['personal', 'business'] as const) {
       const { service, client } = await start({ driveType });
       service.drive.addFile('F/a.txt', 'x');
-      const invited = await client.post('/me/drive/root:/F:/invite', { recipients: [{ email: 'guest@fabrikam.example' }], roles: ['read'], requireSignIn: true });
+      const invited = await client.post('/me/drive/root:/F:/invite', {
+        recipients: [{ email: 'guest@fabrikam.example' }],
+        roles: ['read'],
+        requireSignIn: true,
+      });
       const id = invited.json['value'][0].id as string;
-      expect((await client.list('/me/drive/root:/F/a.txt:/permissions')).map((one) => one['roles'])).toEqual([['owner'], ['read']]);
-      expect((await client.patch(`/me/drive/root:/F:/permissions/${id}`, { roles: ['write'] })).json['roles']).toEqual(['write']);
+      expect((await client.list('/me/drive/root:/F/a.txt:/permissions')).map((one) => one['roles'])).toEqual([
+        ['owner'],
+        ['read'],
+      ]);
+      expect(
+        (await client.patch(`/me/drive/root:/F:/permissions/${id}`, { roles: ['write'] })).json['roles'],
+      ).toEqual(['write']);
       expect((await client.remove(`/me/drive/root:/F/a.txt:/permissions/${id}`)).status).toBe(403);
       expect((await client.remove(`/me/drive/root:/F:/permissions/${id}`)).status).toBe(204);
       expect(await client.list('/me/drive/root:/F:/permissions')).toHaveLength(1);
@@ -97,11 +148,25 @@ describe('sharing', () => {
   });
 
   it('refuses links and invitations where the organisation or the service does', async () => {
-    const { service, client } = await start({ driveType: 'business', quirks: { forbidsAnonymousLinks: true, refusesInvitations: true } });
+    const { service, client } = await start({
+      driveType: 'business',
+      quirks: { forbidsAnonymousLinks: true, refusesInvitations: true },
+    });
     service.drive.addFile('a.txt', 'x');
-    expect((await client.post('/me/drive/root:/a.txt:/createLink', { type: 'view', scope: 'anonymous' })).code).toBe('accessDenied/sharingDisabled');
-    expect((await client.post('/me/drive/root:/a.txt:/createLink', { type: 'edit' })).json['link']).toMatchObject({ scope: 'organization' });
-    expect((await client.post('/me/drive/root:/a.txt:/invite', { recipients: [{ email: 'a@b.example' }], roles: ['read'] })).code).toBe('invalidRequest/sharingFailed');
+    expect(
+      (await client.post('/me/drive/root:/a.txt:/createLink', { type: 'view', scope: 'anonymous' })).code,
+    ).toBe('accessDenied/sharingDisabled');
+    expect(
+      (await client.post('/me/drive/root:/a.txt:/createLink', { type: 'edit' })).json['link'],
+    ).toMatchObject({ scope: 'organization' });
+    expect(
+      (
+        await client.post('/me/drive/root:/a.txt:/invite', {
+          recipients: [{ email: 'a@b.example' }],
+          roles: ['read'],
+        })
+      ).code,
+    ).toBe('invalidRequest/sharingFailed');
   });
 });
 
@@ -116,13 +181,23 @@ describe('search', () => {
   });
 
   it('lags behind when told to, and has a second form for work accounts', async () => {
-    const { service, client } = await start({ driveType: 'business', content: 'showcase', startAt: Date.UTC(2027, 0, 1), quirks: { searchLagMs: 60_000 } });
+    const { service, client } = await start({
+      driveType: 'business',
+      content: 'showcase',
+      startAt: Date.UTC(2027, 0, 1),
+      quirks: { searchLagMs: 60_000 },
+    });
     service.drive.addFile('brand new.txt', 'x');
     expect(await client.list(`/me/drive/root/search(q='brand new')`)).toEqual([]);
     service.clock.advance(60_000);
     expect(await client.list(`/me/drive/root/search(q='brand new')`)).toHaveLength(1);
-    const page = await client.post('/search/query', { requests: [{ entityTypes: ['driveItem'], query: { queryString: 'filetype:pdf' }, from: 0, size: 10 }] });
-    expect(page.json['value'][0].hitsContainers[0]).toMatchObject({ moreResultsAvailable: true, hits: expect.objectContaining({ length: 10 }) });
+    const page = await client.post('/search/query', {
+      requests: [{ entityTypes: ['driveItem'], query: { queryString: 'filetype:pdf' }, from: 0, size: 10 }],
+    });
+    expect(page.json['value'][0].hitsContainers[0]).toMatchObject({
+      moreResultsAvailable: true,
+      hits: expect.objectContaining({ length: 10 }),
+    });
   });
 });
 
@@ -133,13 +208,21 @@ describe('$batch', () => {
     const { json } = await client.post('/$batch', {
       requests: [
         { id: '1', method: 'GET', url: '/me/drive/root:/a.txt?$select=name' },
-        { id: '2', method: 'PATCH', url: '/me/drive/root:/a.txt', headers: { 'Content-Type': 'application/json' }, body: { name: 'b.txt' } },
+        {
+          id: '2',
+          method: 'PATCH',
+          url: '/me/drive/root:/a.txt',
+          headers: { 'Content-Type': 'application/json' },
+          body: { name: 'b.txt' },
+        },
         { id: '3', method: 'DELETE', url: '/me/drive/root:/nothing' },
         { id: '4', dependsOn: ['3'], method: 'DELETE', url: '/me/drive/root:/b.txt' },
         { id: '5', method: 'GET', url: 'me/drive/root:/b.txt:/content' },
       ],
     });
-    expect((json['responses'] as { status: number }[]).map((one) => one.status)).toEqual([200, 200, 404, 424, 302]);
+    expect((json['responses'] as { status: number }[]).map((one) => one.status)).toEqual([
+      200, 200, 404, 424, 302,
+    ]);
     expect(service.drive.tree()).toEqual(['b.txt']);
     const many = Array.from({ length: 21 }, (_, at) => ({ id: String(at), method: 'GET', url: '/me' }));
     expect((await client.post('/$batch', { requests: many })).status).toBe(400);
@@ -149,12 +232,20 @@ describe('$batch', () => {
 describe('thumbnails', () => {
   it('are small real pictures behind pre-signed URLs', async () => {
     const { client } = await start({ content: 'showcase' });
-    const [picture] = await client.list('/me/drive/root:/Pictures/City at night:/children?$expand=thumbnails&$top=1');
+    const [picture] = await client.list(
+      '/me/drive/root:/Pictures/City at night:/children?$expand=thumbnails&$top=1',
+    );
     const small = picture?.['thumbnails'][0].small as { width: number; height: number; url: string };
     const png = (await client.get(small.url)).bytes;
     expect([png.readUInt32BE(16), png.readUInt32BE(20)]).toEqual([small.width, small.height]);
     expect(Math.max(small.width, small.height)).toBe(96);
-    expect((await client.get('/me/drive/root:/Pictures/City at night/Bridge lights.png:/thumbnails/0/c200x100_crop')).json['width']).toBeLessThanOrEqual(200);
+    expect(
+      (
+        await client.get(
+          '/me/drive/root:/Pictures/City at night/Bridge lights.png:/thumbnails/0/c200x100_crop',
+        )
+      ).json['width'],
+    ).toBeLessThanOrEqual(200);
     expect(await client.list('/me/drive/root:/Finance:/thumbnails')).toEqual([]);
   });
 });

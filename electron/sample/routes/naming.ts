@@ -22,7 +22,12 @@ export function parseConflict(value: unknown, otherwise: ConflictBehavior): Conf
 }
 
 /** "report 1.docx", "report 2.docx": the next name that is free. */
-export function freeName(drive: Drive, parent: DriveNode, name: string, kind: 'file' | 'folder' | 'package'): string {
+export function freeName(
+  drive: Drive,
+  parent: DriveNode,
+  name: string,
+  kind: 'file' | 'folder' | 'package',
+): string {
   const dot = kind === 'file' ? name.lastIndexOf('.') : -1;
   const stem = dot > 0 ? name.slice(0, dot) : name;
   const ending = dot > 0 ? name.slice(dot) : '';

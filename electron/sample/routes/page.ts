@@ -3,7 +3,13 @@ import { invalid } from '../http/graph-error.ts';
 import type { Scene } from './route.ts';
 
 /** Cuts one page out of a list; the next link repeats the request with a token that says where to go on. */
-export function toPage<T>(scene: Scene, context: string, all: readonly T[], top: number, toRow: (row: T) => object): Answer {
+export function toPage<T>(
+  scene: Scene,
+  context: string,
+  all: readonly T[],
+  top: number,
+  toRow: (row: T) => object,
+): Answer {
   const { ask, world } = scene;
   const start = parseSkipToken(ask.query.get('$skipToken') ?? ask.query.get('$skiptoken'));
   // The empty-pages quirk: a page without rows comes before each further page.
@@ -34,7 +40,10 @@ function toSkipToken(position: number, afterEmpty: boolean): string {
 
 function parseSkipToken(token: string | null): number {
   if (token === null) return 0;
-  const position = Number(Buffer.from(token.slice(1).split('.')[0] ?? '', 'base64url').toString('utf8') || Number.NaN);
-  if (!token.startsWith('s') || !Number.isInteger(position)) throw invalid('Invalid paging token.', 'invalidQueryOption');
+  const position = Number(
+    Buffer.from(token.slice(1).split('.')[0] ?? '', 'base64url').toString('utf8') || Number.NaN,
+  );
+  if (!token.startsWith('s') || !Number.isInteger(position))
+    throw invalid('Invalid paging token.', 'invalidQueryOption');
   return position;
 }

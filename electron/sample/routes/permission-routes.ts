@@ -37,15 +37,23 @@ function ownGrant(node: DriveNode, id: string): Grant {
 }
 
 function toList(scene: Scene, permissions: object[]): Answer {
-  return toJson(200, { '@odata.context': `${scene.world.graphUrl}/$metadata#permissions`, value: permissions });
+  return toJson(200, {
+    '@odata.context': `${scene.world.graphUrl}/$metadata#permissions`,
+    value: permissions,
+  });
 }
 
 /** What the caller may see of who may do what with an item. */
 export function toPermissions(scene: Scene, drive: Drive, node: DriveNode): object[] {
   const grants = [...grantsOn(node)];
   const guest = scene.viewer.person !== null && scene.viewer.person.id !== drive.owner.id;
-  const seen = guest ? grants.filter(({ grant }) => grant.people.some((one) => one.id === scene.viewer.person?.id)) : grants;
-  return [...(guest ? [] : [toOwnerPermission(drive)]), ...seen.map(({ grant, from }) => toPermission(drive, grant, from))];
+  const seen = guest
+    ? grants.filter(({ grant }) => grant.people.some((one) => one.id === scene.viewer.person?.id))
+    : grants;
+  return [
+    ...(guest ? [] : [toOwnerPermission(drive)]),
+    ...seen.map(({ grant, from }) => toPermission(drive, grant, from)),
+  ];
 }
 
 export const permissionRoutes: ItemRoute[] = [
@@ -62,7 +70,9 @@ export const permissionRoutes: ItemRoute[] = [
     rest: /^permissions\/([^/]+)$/,
     label: 'GET permission',
     run(scene, address, [id = '']) {
-      const found = [...grantsOn(readable(scene, address))].find(({ grant }) => grant.id === decodeURIComponent(id));
+      const found = [...grantsOn(readable(scene, address))].find(
+        ({ grant }) => grant.id === decodeURIComponent(id),
+      );
       if (id === 'owner') return toJson(200, toOwnerPermission(address.drive));
       if (found === undefined) throw itemNotFound();
       return toJson(200, toPermission(address.drive, found.grant, found.from));
@@ -105,12 +115,21 @@ async function createLink(scene: Scene, address: Address): Promise<Answer> {
   const body = await readJson(scene.ask);
   const type = body['type'] ?? 'view';
   const scope = body['scope'] ?? (drive.type === 'personal' ? 'anonymous' : 'organization');
-  if (type !== 'view' && type !== 'edit' && type !== 'embed') throw invalid('The link type is not supported.');
-  if (scope !== 'anonymous' && scope !== 'organization' && scope !== 'users') throw invalid('The link scope is not supported.');
-  if (type === 'embed' && (drive.type !== 'personal' || node.kind !== 'file')) throw invalid('Embed links are for files of personal drives.');
-  if (scope === 'organization' && drive.type === 'personal') throw invalid('Personal drives have no organization.');
+  if (type !== 'view' && type !== 'edit' && type !== 'embed')
+    throw invalid('The link type is not supported.');
+  if (scope !== 'anonymous' && scope !== 'organization' && scope !== 'users')
+    throw invalid('The link scope is not supported.');
+  if (type === 'embed' && (drive.type !== 'personal' || node.kind !== 'file'))
+    throw invalid('Embed links are for files of personal drives.');
+  if (scope === 'organization' && drive.type === 'personal')
+    throw invalid('Personal drives have no organization.');
   if (scope === 'anonymous' && scene.world.quirks.forbidsAnonymousLinks) {
-    throw new GraphError(403, 'accessDenied', 'Anonymous sharing is disabled for this organization.', 'sharingDisabled');
+    throw new GraphError(
+      403,
+      'accessDenied',
+      'Anonymous sharing is disabled for this organization.',
+      'sharingDisabled',
+    );
   }
   const same = node.rare?.grants?.find((one) => one.link?.type === type && one.link.scope === scope);
   if (same !== undefined) return toJson(200, toPermission(drive, same, null));
@@ -142,9 +161,11 @@ async function invite(scene: Scene, address: Address): Promise<Answer> {
   demandWrite(scene, drive, node);
   const body = await readJson(scene.ask);
   if (drive.type === 'personal' && node.parent === null) throw invalid('The root can not be shared.');
-  if (world.quirks.refusesInvitations) throw new GraphError(400, 'invalidRequest', 'Sharing failed.', 'sharingFailed');
+  if (world.quirks.refusesInvitations)
+    throw new GraphError(400, 'invalidRequest', 'Sharing failed.', 'sharingFailed');
   const roles = parseRoles(body['roles']);
-  if (typeof body['message'] === 'string' && body['message'].length > 2000) throw invalid('The message is too long.', 'parameterIsTooLong');
+  if (typeof body['message'] === 'string' && body['message'].length > 2000)
+    throw invalid('The message is too long.', 'parameterIsTooLong');
   const recipients = Array.isArray(body['recipients']) ? (body['recipients'] as unknown[]) : [];
   if (recipients.length === 0) throw invalid('At least one recipient is needed.');
   const grants = recipients.filter(isObject).map((recipient) => ({
@@ -159,7 +180,11 @@ async function invite(scene: Scene, address: Address): Promise<Answer> {
   }));
   for (const grant of grants) {
     addGrant(scene, address, node, grant);
-    for (const withPerson of grant.people) world.shared.push({ drive, node, withPerson, sharedBy: grant.sharedBy, sharedMs: grant.sharedMs });
+    for (const withPerson of grant.people)
+      world.shared.push({ drive, node, withPerson, sharedBy: grant.sharedBy, sharedMs: grant.sharedMs });
   }
-  return toList(scene, grants.map((grant) => toPermission(drive, grant, null)));
+  return toList(
+    scene,
+    grants.map((grant) => toPermission(drive, grant, null)),
+  );
 }

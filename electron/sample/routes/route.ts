@@ -1,5 +1,12 @@
 import type { Answer, Ask } from '../http/exchange.ts';
-import { GraphError, accessDenied, changedMeanwhile, invalid, itemNotFound, locked } from '../http/graph-error.ts';
+import {
+  GraphError,
+  accessDenied,
+  changedMeanwhile,
+  invalid,
+  itemNotFound,
+  locked,
+} from '../http/graph-error.ts';
 import type { Drive } from '../model/drive.ts';
 import type { DriveNode } from '../model/node.ts';
 import type { Viewer, World } from '../model/world.ts';
@@ -65,7 +72,8 @@ export function writable(scene: Scene, address: Address): DriveNode {
 /** Nobody has it open, and nobody else has it checked out. */
 export function demandUnlocked(scene: Scene, node: DriveNode): void {
   const held = node.rare?.checkout;
-  if (node.rare?.locked === true || (held !== undefined && held.by.id !== author(scene.viewer).id)) throw locked();
+  if (node.rare?.locked === true || (held !== undefined && held.by.id !== author(scene.viewer).id))
+    throw locked();
 }
 
 export function demandWrite(scene: Scene, drive: Drive, node: DriveNode): void {

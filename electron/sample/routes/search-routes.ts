@@ -14,7 +14,11 @@ const SEARCH = /^(?:microsoft\.graph\.)?search\(q='(.*)'\)$/s;
 
 /** Words that must all be in the name, in any order, plus `filetype:`. Quotes in the URL are doubled. */
 function parseWords(text: string): (node: DriveNode) => boolean {
-  const words = decodeURIComponent(text).replaceAll("''", "'").toLowerCase().split(/\s+/).filter((word) => word !== '');
+  const words = decodeURIComponent(text)
+    .replaceAll("''", "'")
+    .toLowerCase()
+    .split(/\s+/)
+    .filter((word) => word !== '');
   return (node) =>
     words.length > 0 &&
     words.every((word) => {
@@ -27,17 +31,27 @@ function hitsBelow(scene: Scene, folder: DriveNode, text: string): DriveNode[] {
   const wanted = parseWords(text);
   // The index lags behind: what changed a moment ago is not found yet.
   const seenMs = scene.world.clock.now() - scene.world.quirks.searchLagMs;
-  return [...selfAndDescendants(folder)].filter((node) => node !== folder && wanted(node) && (scene.world.quirks.searchLagMs === 0 || node.serverModifiedMs <= seenMs));
+  return [...selfAndDescendants(folder)].filter(
+    (node) =>
+      node !== folder &&
+      wanted(node) &&
+      (scene.world.quirks.searchLagMs === 0 || node.serverModifiedMs <= seenMs),
+  );
 }
 
 function toHit(scene: Scene, drive: Drive, node: DriveNode): Json {
-  return { ...toDriveItem(scene.world, scene.viewer, drive, node, { withoutPath: true }), searchResult: { onClickTelemetryUrl: 'https://www.bing.com/' } };
+  return {
+    ...toDriveItem(scene.world, scene.viewer, drive, node, { withoutPath: true }),
+    searchResult: { onClickTelemetryUrl: 'https://www.bing.com/' },
+  };
 }
 
 function answer(scene: Scene, rows: (() => Json)[]): Answer {
   const { query } = scene.ask;
   const select = parseSelect(query.get('$select'));
-  return toPage(scene, 'Collection(driveItem)', rows, parseTop(query.get('$top')), (row) => selectFrom(row(), select));
+  return toPage(scene, 'Collection(driveItem)', rows, parseTop(query.get('$top')), (row) =>
+    selectFrom(row(), select),
+  );
 }
 
 export const searchItemRoutes: ItemRoute[] = [
@@ -46,7 +60,12 @@ export const searchItemRoutes: ItemRoute[] = [
     rest: SEARCH,
     label: 'GET search',
     run: (scene, address, [text = '']) =>
-      answer(scene, hitsBelow(scene, readable(scene, address), text).map((node) => () => toHit(scene, address.drive, node))),
+      answer(
+        scene,
+        hitsBelow(scene, readable(scene, address), text).map(
+          (node) => () => toHit(scene, address.drive, node),
+        ),
+      ),
   },
 ];
 
@@ -67,15 +86,19 @@ export const searchDriveRoutes: DriveRoute[] = [
   },
 ];
 
-export const searchQueryRoutes: PlainRoute[] = [{ method: 'POST', path: /^\/search\/query$/, label: 'POST search query', run: searchQuery }];
+export const searchQueryRoutes: PlainRoute[] = [
+  { method: 'POST', path: /^\/search\/query$/, label: 'POST search query', run: searchQuery },
+];
 
 /** Work and school accounts only: every drive the caller may see, sparse results, by `from` and `size`. */
 async function searchQuery(scene: Scene): Promise<Answer> {
   const { world, viewer } = scene;
-  if (world.driveType === 'personal') throw new GraphError(400, 'BadRequest', 'SearchRequest is not supported for personal accounts.');
+  if (world.driveType === 'personal')
+    throw new GraphError(400, 'BadRequest', 'SearchRequest is not supported for personal accounts.');
   const body = await readJson(scene.ask);
   const [request, ...others] = Array.isArray(body['requests']) ? (body['requests'] as unknown[]) : [];
-  if (!isObject(request) || others.length > 0 || !isObject(request['query'])) throw invalid('One search request is expected.');
+  if (!isObject(request) || others.length > 0 || !isObject(request['query']))
+    throw invalid('One search request is expected.');
   const text = request['query']['queryString'];
   const from = typeof request['from'] === 'number' ? request['from'] : 0;
   const size = typeof request['size'] === 'number' ? request['size'] : 25;
@@ -91,9 +114,27 @@ async function searchQuery(scene: Scene): Promise<Answer> {
     summary: `<c0>${node.name}</c0><ddd/>`,
     resource: {
       '@odata.type': '#microsoft.graph.driveItem',
-      ...selectFrom(toDriveItem(world, viewer, drive, node, { withoutPath: true }), new Set(['id', 'name', 'size', 'parentReference', 'webUrl', 'lastModifiedDateTime', 'createdDateTime', 'lastModifiedBy', 'fileSystemInfo'])),
+      ...selectFrom(
+        toDriveItem(world, viewer, drive, node, { withoutPath: true }),
+        new Set([
+          'id',
+          'name',
+          'size',
+          'parentReference',
+          'webUrl',
+          'lastModifiedDateTime',
+          'createdDateTime',
+          'lastModifiedBy',
+          'fileSystemInfo',
+        ]),
+      ),
     },
   }));
-  const hitsContainers = [{ total: hits.length, moreResultsAvailable: from + size < hits.length, hits: shown }];
-  return toJson(200, { '@odata.context': `${world.graphUrl}/$metadata#Collection(microsoft.graph.searchResponse)`, value: [{ searchTerms: text.split(/\s+/), hitsContainers }] });
+  const hitsContainers = [
+    { total: hits.length, moreResultsAvailable: from + size < hits.length, hits: shown },
+  ];
+  return toJson(200, {
+    '@odata.context': `${world.graphUrl}/$metadata#Collection(microsoft.graph.searchResponse)`,
+    value: [{ searchTerms: text.split(/\s+/), hitsContainers }],
+  });
 }

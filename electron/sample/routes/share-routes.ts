@@ -27,9 +27,12 @@ function findShare(scene: Scene, shareId: string): Shared {
   const url = Buffer.from(id.slice(2), 'base64url').toString('utf8');
   for (const drive of scene.world.drives) {
     for (const node of selfAndDescendants(drive.root)) {
-      const grant = node.rare?.grants?.find((one) => one.link !== null && toLinkUrl(drive.type, one.link) === url);
+      const grant = node.rare?.grants?.find(
+        (one) => one.link !== null && toLinkUrl(drive.type, one.link) === url,
+      );
       if (grant !== undefined) return redeem(scene, { drive, node, grant });
-      if (toWebUrl(drive, node) === url && scene.world.access(scene.viewer, drive, node) !== 'none') return { drive, node, grant: null };
+      if (toWebUrl(drive, node) === url && scene.world.access(scene.viewer, drive, node) !== 'none')
+        return { drive, node, grant: null };
     }
   }
   throw itemNotFound();
@@ -55,7 +58,12 @@ export const sharePlainRoutes: PlainRoute[] = [
     label: 'GET share',
     run(scene, [id = '']) {
       const { drive, node } = findShare(scene, id);
-      return toJson(200, { id: decodeURIComponent(id), name: node.name, webUrl: toWebUrl(drive, node), owner: toIdentitySet(drive.owner, drive.type) });
+      return toJson(200, {
+        id: decodeURIComponent(id),
+        name: node.name,
+        webUrl: toWebUrl(drive, node),
+        owner: toIdentitySet(drive.owner, drive.type),
+      });
     },
   },
   {
@@ -65,7 +73,16 @@ export const sharePlainRoutes: PlainRoute[] = [
     run(scene, [id = '']) {
       const { drive, node } = findShare(scene, id);
       const { query } = scene.ask;
-      return toJson(200, toExpandedItem(scene, drive, node, parseSelect(query.get('$select')), parseExpand(query.get('$expand'))));
+      return toJson(
+        200,
+        toExpandedItem(
+          scene,
+          drive,
+          node,
+          parseSelect(query.get('$select')),
+          parseExpand(query.get('$expand')),
+        ),
+      );
     },
   },
   {
@@ -75,7 +92,9 @@ export const sharePlainRoutes: PlainRoute[] = [
     run(scene, [id = '']) {
       const { drive, node } = findShare(scene, id);
       const rows = sortedChildren(drive, node, { key: 'name', descending: false });
-      return toPage(scene, 'Collection(driveItem)', rows, parseTop(scene.ask.query.get('$top')), (seq) => toExpandedItem(scene, drive, demandNode(drive, seq), null, []));
+      return toPage(scene, 'Collection(driveItem)', rows, parseTop(scene.ask.query.get('$top')), (seq) =>
+        toExpandedItem(scene, drive, demandNode(drive, seq), null, []),
+      );
     },
   },
   {
@@ -96,7 +115,12 @@ async function grantMore(scene: Scene, [id = '']: string[]): Promise<Answer> {
   if (grant === null) throw itemNotFound();
   if (scene.world.access(scene.viewer, drive, node) !== 'owner') throw accessDenied();
   const body = await readJson(scene.ask);
-  const recipients = (Array.isArray(body['recipients']) ? (body['recipients'] as unknown[]) : []).filter(isObject);
+  const recipients = (Array.isArray(body['recipients']) ? (body['recipients'] as unknown[]) : []).filter(
+    isObject,
+  );
   grant.people = [...grant.people, ...recipients.map((recipient) => toInvited(scene.world, recipient))];
-  return toJson(200, { '@odata.context': `${scene.world.graphUrl}/$metadata#permissions`, value: [toPermission(drive, grant, null)] });
+  return toJson(200, {
+    '@odata.context': `${scene.world.graphUrl}/$metadata#permissions`,
+    value: [toPermission(drive, grant, null)],
+  });
 }

@@ -10,7 +10,9 @@ export const thumbnailRoutes: ItemRoute[] = [
     label: 'GET thumbnails',
     run(scene, address) {
       const node = readable(scene, address);
-      const sizes = (scene.ask.query.get('$select') ?? '').split(',').filter((size) => size !== '' && size !== 'id');
+      const sizes = (scene.ask.query.get('$select') ?? '')
+        .split(',')
+        .filter((size) => size !== '' && size !== 'id');
       return toJson(200, {
         '@odata.context': `${scene.world.graphUrl}/$metadata#thumbnails`,
         value: toThumbnailSets(scene.world, address.drive, node, sizes),

@@ -9,10 +9,24 @@ import type { Address } from './address.ts';
 import { demandRoom } from './commit.ts';
 import { parseInstant } from './instants.ts';
 import { demandName, parseConflict } from './naming.ts';
-import { author, demandFolder, demandMatch, demandNothingThere, demandUnlocked, demandWrite, type ItemRoute, type Scene } from './route.ts';
+import {
+  author,
+  demandFolder,
+  demandMatch,
+  demandNothingThere,
+  demandUnlocked,
+  demandWrite,
+  type ItemRoute,
+  type Scene,
+} from './route.ts';
 
 export const uploadRoutes: ItemRoute[] = [
-  { method: 'POST', rest: /^(?:microsoft\.graph\.)?createUploadSession$/, label: 'POST createUploadSession', run: createSession },
+  {
+    method: 'POST',
+    rest: /^(?:microsoft\.graph\.)?createUploadSession$/,
+    label: 'POST createUploadSession',
+    run: createSession,
+  },
 ];
 
 /** With `item.name`, it must equal the name in the URL. The default for a taken name is "fail". */
@@ -27,7 +41,8 @@ async function createSession(scene: Scene, address: Address): Promise<Answer> {
   const byId = node !== null && !ask.path.includes(':/');
   const conflict = parseConflict(item['@microsoft.graph.conflictBehavior'], byId ? 'replace' : 'fail');
 
-  if (typeof item['name'] === 'string' && item['name'] !== address.name) throw invalid('The name does not match the URL.');
+  if (typeof item['name'] === 'string' && item['name'] !== address.name)
+    throw invalid('The name does not match the URL.');
   if (node === null) demandName(drive, parent, address.name);
   else judgeExisting(scene, address, conflict);
   if (node === null && ask.header('if-match') !== null) throw itemNotFound();
@@ -68,7 +83,8 @@ function judgeExisting(scene: Scene, address: Address, conflict: UploadSession['
 
 function judgeSize(drive: Address['drive'], fileSize: unknown, existing: Address['node']): void {
   if (typeof fileSize !== 'number') return;
-  if (fileSize > MAX_FILE_BYTES) throw new GraphError(413, 'invalidRequest', 'The file is too large.', 'maxFileSizeExceeded');
+  if (fileSize > MAX_FILE_BYTES)
+    throw new GraphError(413, 'invalidRequest', 'The file is too large.', 'maxFileSizeExceeded');
   if (!demandRoom(drive, fileSize, existing)) throw quotaReached();
 }
 
@@ -76,8 +92,16 @@ function judgeSize(drive: Address['drive'], fileSize: unknown, existing: Address
 function judgeSecond(world: World, address: Address, parent: NonNullable<Address['parent']>): void {
   if (address.drive.type === 'personal') return;
   const wanted = address.name.toLowerCase();
-  const busy = world.uploads.open.some((one) => one.drive === address.drive && one.parent === parent && one.name.toLowerCase() === wanted);
-  if (busy) throw new GraphError(409, 'nameAlreadyExists', 'Another upload session for this item is under way.', 'uploadSessionIncomplete');
+  const busy = world.uploads.open.some(
+    (one) => one.drive === address.drive && one.parent === parent && one.name.toLowerCase() === wanted,
+  );
+  if (busy)
+    throw new GraphError(
+      409,
+      'nameAlreadyExists',
+      'Another upload session for this item is under way.',
+      'uploadSessionIncomplete',
+    );
 }
 
 export function toUploadUrl(world: World, session: UploadSession): string {

@@ -13,7 +13,10 @@ function versionsOf(node: DriveNode): OldVersion[] {
   if (node.content === null) throw invalid('The item has no versions.');
   const old = node.rare?.versions ?? [];
   const id = `${Number.parseInt(old[0]?.id ?? '0', 10) + 1}.0`;
-  return [{ id, content: node.content, modifiedMs: node.serverModifiedMs, modifiedBy: node.modifiedBy }, ...old];
+  return [
+    { id, content: node.content, modifiedMs: node.serverModifiedMs, modifiedBy: node.modifiedBy },
+    ...old,
+  ];
 }
 
 /** As $expand=versions gives them. */
@@ -52,7 +55,8 @@ export const versionRoutes: ItemRoute[] = [
     method: 'GET',
     rest: /^versions\/([\w.]+)$/,
     label: 'GET version',
-    run: (scene, address, [id = '']) => toJson(200, toVersion(address.drive, findVersion(readable(scene, address), id).version)),
+    run: (scene, address, [id = '']) =>
+      toJson(200, toVersion(address.drive, findVersion(readable(scene, address), id).version)),
   },
   {
     method: 'GET',
@@ -61,7 +65,9 @@ export const versionRoutes: ItemRoute[] = [
     run(scene, address, [id = '']) {
       const node = readable(scene, address);
       const { version, current } = findVersion(node, id);
-      return toEmpty(302, { Location: toPresignedUrl(scene.world, 'download', address.drive, node, current ? '' : version.id) });
+      return toEmpty(302, {
+        Location: toPresignedUrl(scene.world, 'download', address.drive, node, current ? '' : version.id),
+      });
     },
   },
   {
@@ -85,7 +91,8 @@ export const versionRoutes: ItemRoute[] = [
     run(scene, address, [id = '']) {
       const node = writable(scene, address);
       const { version, current } = findVersion(node, id);
-      if (current || node.rare?.versions === undefined) throw invalid('The current version can not be deleted.');
+      if (current || node.rare?.versions === undefined)
+        throw invalid('The current version can not be deleted.');
       node.rare.versions = node.rare.versions.filter((one) => one !== version);
       return toEmpty(204);
     },

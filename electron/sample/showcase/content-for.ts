@@ -29,11 +29,22 @@ export function contentFor(name: string, mood: Mood): Made {
     case 'wav':
       return recording(title, dice.between(4, 16));
     case 'docx':
-      return { content: toDocx(title, toParagraphs(title, dice.between(4, 14)), dice.next() < 0.5 ? title : null), rare: null };
+      return {
+        content: toDocx(title, toParagraphs(title, dice.between(4, 14)), dice.next() < 0.5 ? title : null),
+        rare: null,
+      };
     case 'xlsx':
       return { content: toXlsx(toLedger(title, dice.between(20, 160))), rare: null };
     case 'pdf':
-      return { content: toContent(toPdf(title, toParagraphs(title, 5).flatMap((text) => text.split(/(?<=\.) /)))), rare: null };
+      return {
+        content: toContent(
+          toPdf(
+            title,
+            toParagraphs(title, 5).flatMap((text) => text.split(/(?<=\.) /)),
+          ),
+        ),
+        rare: null,
+      };
     case 'csv':
       return { content: textContent(toCsv(toLedger(title, dice.between(30, 300)))), rare: null };
     case 'json':
@@ -43,9 +54,20 @@ export function contentFor(name: string, mood: Mood): Made {
     case 'md':
       return { content: textContent(toMarkdown(title)), rare: null };
     case 'zip':
-      return { content: toContent(toZip([toZipEntry('read me.txt', toParagraphs(title, 6).join('\n\n')), toZipEntry('ledger.csv', toCsv(toLedger(title, 400)))])), rare: null };
+      return {
+        content: toContent(
+          toZip([
+            toZipEntry('read me.txt', toParagraphs(title, 6).join('\n\n')),
+            toZipEntry('ledger.csv', toCsv(toLedger(title, 400))),
+          ]),
+        ),
+        rare: null,
+      };
     default:
-      return { content: textContent(`${title}\n\n${toParagraphs(title, dice.between(2, 8)).join('\n\n')}\n`), rare: null };
+      return {
+        content: textContent(`${title}\n\n${toParagraphs(title, dice.between(2, 8)).join('\n\n')}\n`),
+        rare: null,
+      };
   }
 }
 
@@ -59,7 +81,10 @@ function picture(name: string, mood: Mood): Made {
 }
 
 function recording(title: string, seconds: number): Made {
-  return { content: toWav(title, seconds), rare: { audio: { title, artist: 'Alex Sample', durationMs: seconds * 1000 } } };
+  return {
+    content: toWav(title, seconds),
+    rare: { audio: { title, artist: 'Alex Sample', durationMs: seconds * 1000 } },
+  };
 }
 
 function toCsv(rows: readonly (readonly (string | number)[])[]): string {
@@ -68,11 +93,20 @@ function toCsv(rows: readonly (readonly (string | number)[])[]): string {
 
 function toReadings(title: string): object {
   const dice = createDice(title);
-  return { title, unit: 'celsius', readings: Array.from({ length: dice.between(24, 96) }, (_, hour) => ({ hour, value: dice.between(40, 260) / 10 })) };
+  return {
+    title,
+    unit: 'celsius',
+    readings: Array.from({ length: dice.between(24, 96) }, (_, hour) => ({
+      hour,
+      value: dice.between(40, 260) / 10,
+    })),
+  };
 }
 
 function toHtml(title: string): string {
-  const body = toParagraphs(title, 4).map((text) => `    <p>${text}</p>`).join('\n');
+  const body = toParagraphs(title, 4)
+    .map((text) => `    <p>${text}</p>`)
+    .join('\n');
   return `<!doctype html>\n<html lang="en">\n  <head><meta charset="utf-8"><title>${title}</title></head>\n  <body>\n    <h1>${title}</h1>\n${body}\n  </body>\n</html>\n`;
 }
 

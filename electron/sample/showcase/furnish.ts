@@ -53,14 +53,30 @@ function fill(drive: Drive, folder: DriveNode, plan: Plan, mood: Mood): number {
   };
 
   for (const name of plan.files ?? []) {
-    const { content, rare } = name.startsWith('Welcome to') ? { content: textContent(WELCOME), rare: null } : contentFor(name, plan.mood ?? mood);
+    const { content, rare } = name.startsWith('Welcome to')
+      ? { content: textContent(WELCOME), rare: null }
+      : contentFor(name, plan.mood ?? mood);
     const modifiedMs = moment();
     const by = dice.next() < 0.15 ? DANA : owner;
-    const node = drive.add(folder, { kind: 'file', name, by, content, createdMs: modifiedMs - dice.between(0, 9) * DAY_MS, modifiedMs });
+    const node = drive.add(folder, {
+      kind: 'file',
+      name,
+      by,
+      content,
+      createdMs: modifiedMs - dice.between(0, 9) * DAY_MS,
+      modifiedMs,
+    });
     node.rare = rare?.picture === undefined ? rare : { ...rare, takenMs: modifiedMs };
   }
   for (const name of plan.notebooks ?? []) {
-    drive.add(folder, { kind: 'package', name, by: owner, createdMs: newestMs - 200 * DAY_MS, modifiedMs: moment(), sizeBytes: 48_213 });
+    drive.add(folder, {
+      kind: 'package',
+      name,
+      by: owner,
+      createdMs: newestMs - 200 * DAY_MS,
+      modifiedMs: moment(),
+      sizeBytes: 48_213,
+    });
   }
   for (const inner of plan.folders ?? []) {
     const node = drive.add(folder, { kind: 'folder', name: inner.name, by: owner });
@@ -75,7 +91,14 @@ function fill(drive: Drive, folder: DriveNode, plan: Plan, mood: Mood): number {
   return latestMs;
 }
 
-function share(drive: Drive, node: DriveNode, sharedBy: Person, withPerson: Person, role: 'read' | 'write', daysAgo: number): void {
+function share(
+  drive: Drive,
+  node: DriveNode,
+  sharedBy: Person,
+  withPerson: Person,
+  role: 'read' | 'write',
+  daysAgo: number,
+): void {
   const grant: Grant = {
     id: `grant-${drive.number}-${node.seq}`,
     roles: [role],
@@ -92,7 +115,13 @@ function share(drive: Drive, node: DriveNode, sharedBy: Person, withPerson: Pers
 
 /** Lists an item under the sample user's "Shared with me". */
 function offer(world: World, drive: Drive, path: readonly string[], daysAgo: number): void {
-  world.shared.push({ drive, node: at(drive, path), withPerson: ALEX, sharedBy: drive.owner, sharedMs: SHOWCASE_DAY_MS - daysAgo * DAY_MS });
+  world.shared.push({
+    drive,
+    node: at(drive, path),
+    withPerson: ALEX,
+    sharedBy: drive.owner,
+    sharedMs: SHOWCASE_DAY_MS - daysAgo * DAY_MS,
+  });
 }
 
 function lock(drive: Drive, path: readonly string[]): void {

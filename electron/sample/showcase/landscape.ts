@@ -27,24 +27,74 @@ export type Mood = 'day' | 'dusk' | 'night' | 'autumn' | 'mist';
 
 const PALETTES: Record<Mood, readonly (readonly [Colour, Colour, Colour, Colour])[]> = {
   day: [
-    [[62, 132, 198], [206, 230, 242], [34, 84, 62], [255, 250, 226]],
-    [[38, 110, 180], [232, 240, 236], [22, 70, 92], [255, 246, 214]],
+    [
+      [62, 132, 198],
+      [206, 230, 242],
+      [34, 84, 62],
+      [255, 250, 226],
+    ],
+    [
+      [38, 110, 180],
+      [232, 240, 236],
+      [22, 70, 92],
+      [255, 246, 214],
+    ],
   ],
   dusk: [
-    [[58, 42, 110], [250, 152, 96], [38, 22, 58], [255, 226, 160]],
-    [[26, 52, 112], [248, 188, 140], [28, 34, 66], [255, 208, 150]],
+    [
+      [58, 42, 110],
+      [250, 152, 96],
+      [38, 22, 58],
+      [255, 226, 160],
+    ],
+    [
+      [26, 52, 112],
+      [248, 188, 140],
+      [28, 34, 66],
+      [255, 208, 150],
+    ],
   ],
   night: [
-    [[8, 12, 34], [40, 58, 108], [6, 10, 22], [236, 240, 250]],
-    [[12, 8, 30], [68, 46, 98], [8, 6, 18], [250, 244, 226]],
+    [
+      [8, 12, 34],
+      [40, 58, 108],
+      [6, 10, 22],
+      [236, 240, 250],
+    ],
+    [
+      [12, 8, 30],
+      [68, 46, 98],
+      [8, 6, 18],
+      [250, 244, 226],
+    ],
   ],
   autumn: [
-    [[120, 164, 190], [246, 224, 186], [122, 58, 26], [255, 244, 214]],
-    [[150, 170, 180], [250, 214, 160], [96, 70, 24], [255, 236, 200]],
+    [
+      [120, 164, 190],
+      [246, 224, 186],
+      [122, 58, 26],
+      [255, 244, 214],
+    ],
+    [
+      [150, 170, 180],
+      [250, 214, 160],
+      [96, 70, 24],
+      [255, 236, 200],
+    ],
   ],
   mist: [
-    [[150, 172, 184], [232, 236, 236], [52, 72, 78], [255, 255, 248]],
-    [[176, 180, 196], [240, 230, 228], [62, 60, 84], [255, 250, 244]],
+    [
+      [150, 172, 184],
+      [232, 236, 236],
+      [52, 72, 78],
+      [255, 255, 248],
+    ],
+    [
+      [176, 180, 196],
+      [240, 230, 228],
+      [62, 60, 84],
+      [255, 250, 244],
+    ],
   ],
 };
 
@@ -62,12 +112,19 @@ function toScene(seed: string, mood: Mood): Scene {
   const water = dice.next() < 0.45;
   const count = dice.between(3, 5);
   const floor = water ? 0.62 : 0.92;
-  const ridges = Array.from({ length: count }, (_, at) => toRidge(dice, 0.42 + (floor - 0.42) * ((at + 0.3) / count), at < count - 1 ? ['bare'] : CRESTS[mood]));
+  const ridges = Array.from({ length: count }, (_, at) =>
+    toRidge(dice, 0.42 + (floor - 0.42) * ((at + 0.3) / count), at < count - 1 ? ['bare'] : CRESTS[mood]),
+  );
   return {
     skyTop,
     skyLow,
     near,
-    sun: { x: 0.18 + dice.next() * 0.64, y: 0.14 + dice.next() * 0.26, radius: 0.03 + dice.next() * 0.035, colour: glow },
+    sun: {
+      x: 0.18 + dice.next() * 0.64,
+      y: 0.14 + dice.next() * 0.26,
+      radius: 0.03 + dice.next() * 0.035,
+      colour: glow,
+    },
     ridges,
     waterline: water ? 0.68 : 2,
     stars: mood === 'night',
@@ -86,7 +143,8 @@ function toRidge(dice: Dice, base: number, crests: readonly Ridge['crest'][]): R
 /** Height of a ridge at x (0 to 1), as a part of the picture's height from the top. */
 function crestAt(ridge: Ridge, x: number): number {
   let height = ridge.base;
-  for (const wave of ridge.waves) height -= wave.size * (Math.sin(x * 6.28 * wave.stretch + wave.shift) * 0.5 + 0.3);
+  for (const wave of ridge.waves)
+    height -= wave.size * (Math.sin(x * 6.28 * wave.stretch + wave.shift) * 0.5 + 0.3);
   if (ridge.crest === 'trees') {
     const tree = x * 46;
     const part = tree - Math.floor(tree);
@@ -106,7 +164,9 @@ function noise(x: number, y: number): number {
 /** A landscape as a PNG of any size; the same seed is the same picture. */
 export function drawLandscape(seed: string, mood: Mood, width: number, height: number): Buffer {
   const scene = toScene(seed, mood);
-  const crests = scene.ridges.map((ridge) => Float64Array.from({ length: width }, (_, x) => crestAt(ridge, (x + 0.5) / width) * height));
+  const crests = scene.ridges.map((ridge) =>
+    Float64Array.from({ length: width }, (_, x) => crestAt(ridge, (x + 0.5) / width) * height),
+  );
   const { skyTop, skyLow, near, sun } = scene;
   const sunX = sun.x * width;
   const sunY = sun.y * height;

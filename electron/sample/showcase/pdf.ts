@@ -1,4 +1,5 @@
-const escape = (text: string): string => text.replaceAll(/[^\x20-\x7e]/g, '?').replaceAll(/([()\\])/g, String.raw`\$1`);
+const escape = (text: string): string =>
+  text.replaceAll(/[^\x20-\x7e]/g, '?').replaceAll(/([()\\])/g, String.raw`\$1`);
 
 /** A real one-page PDF (A4, Helvetica) with a heading and lines of Latin text. */
 export function toPdf(title: string, lines: readonly string[]): Buffer {
@@ -24,5 +25,8 @@ export function toPdf(title: string, lines: readonly string[]): Buffer {
   });
   const table = offsets.map((offset) => `${String(offset).padStart(10, '0')} 00000 n \n`).join('');
   const trailer = `trailer\n<< /Size ${objects.length + 1} /Root 1 0 R >>\nstartxref\n${text.length}\n%%EOF\n`;
-  return Buffer.from(`${text}xref\n0 ${objects.length + 1}\n0000000000 65535 f \n${table}${trailer}`, 'latin1');
+  return Buffer.from(
+    `${text}xref\n0 ${objects.length + 1}\n0000000000 65535 f \n${table}${trailer}`,
+    'latin1',
+  );
 }

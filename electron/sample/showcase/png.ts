@@ -26,7 +26,12 @@ export function toPng(width: number, height: number, paint: (rgb: Uint8Array, y:
   head.writeUInt32BE(height, 4);
   head.set([8, 2, 0, 0, 0], 8);
   const signature = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
-  return Buffer.concat([signature, ...toChunk('IHDR', [head]), ...toChunk('IDAT', toStoredZlib(raw)), ...toChunk('IEND', [])]);
+  return Buffer.concat([
+    signature,
+    ...toChunk('IHDR', [head]),
+    ...toChunk('IDAT', toStoredZlib(raw)),
+    ...toChunk('IEND', []),
+  ]);
 }
 
 function toChunk(type: string, parts: readonly Buffer[]): Buffer[] {
@@ -57,7 +62,7 @@ function toStoredZlib(raw: Buffer): Buffer[] {
 function adler32(bytes: Uint8Array): number {
   let a = 1;
   let b = 0;
-  for (let at = 0; at < bytes.length; ) {
+  for (let at = 0; at < bytes.length;) {
     // The sums stay below 2^32 for this many bytes.
     const end = Math.min(at + 3800, bytes.length);
     for (; at < end; at += 1) {

@@ -5,7 +5,16 @@ import { selfAndDescendants, type DriveNode } from '../model/node.ts';
 import { toQuickXorHash } from '../model/quick-xor-hash.ts';
 import { start } from '../testing/start.ts';
 
-const MAGIC: Record<string, string> = { png: '\u0089PNG', pdf: '%PDF-1.4', docx: 'PK\u0003\u0004', xlsx: 'PK\u0003\u0004', zip: 'PK\u0003\u0004', wav: 'RIFF', svg: '<svg', html: '<!doctype html>' };
+const MAGIC: Record<string, string> = {
+  png: '\u0089PNG',
+  pdf: '%PDF-1.4',
+  docx: 'PK\u0003\u0004',
+  xlsx: 'PK\u0003\u0004',
+  zip: 'PK\u0003\u0004',
+  wav: 'RIFF',
+  svg: '<svg',
+  html: '<!doctype html>',
+};
 
 describe('the showcase', () => {
   it('holds about 300 items, real files that are as large and hash as they are listed', async () => {
@@ -29,23 +38,45 @@ describe('the showcase', () => {
 
   it('has the places that the app shows off', async () => {
     const { service, client } = await start({ content: 'showcase' });
-    for (const path of ['Finance/Invoices/2024', 'Finance/Invoices/2025', 'Finance/Invoices/2026', 'Pictures/Camera Roll']) expect(service.drive.find(path)?.children?.size).toBeGreaterThan(0);
-    for (const path of ['Inbox', 'Projects/Archive']) expect(service.drive.find(path)?.children?.size).toBe(0);
-    expect((await client.get('/me/drive/root:/Recipes')).json).toMatchObject({ package: { type: 'oneNote' } });
-    expect((await client.put('/me/drive/root:/Finance/Budget 2026 (open elsewhere).xlsx:/content', 'x')).status).toBe(423);
-    expect((await client.get('/me/drive/root:/Team handbook')).json['shared']).toMatchObject({ scope: 'users' });
+    for (const path of [
+      'Finance/Invoices/2024',
+      'Finance/Invoices/2025',
+      'Finance/Invoices/2026',
+      'Pictures/Camera Roll',
+    ])
+      expect(service.drive.find(path)?.children?.size).toBeGreaterThan(0);
+    for (const path of ['Inbox', 'Projects/Archive'])
+      expect(service.drive.find(path)?.children?.size).toBe(0);
+    expect((await client.get('/me/drive/root:/Recipes')).json).toMatchObject({
+      package: { type: 'oneNote' },
+    });
+    expect(
+      (await client.put('/me/drive/root:/Finance/Budget 2026 (open elsewhere).xlsx:/content', 'x')).status,
+    ).toBe(423);
+    expect((await client.get('/me/drive/root:/Team handbook')).json['shared']).toMatchObject({
+      scope: 'users',
+    });
   });
 });
 
 async function tell(): Promise<unknown[]> {
   const { service } = await start({ content: 'showcase' });
   const drive = service.drive.raw;
-  return [...selfAndDescendants(drive.root)].map((node) => [drive.itemId(node), node.name, node.modifiedMs, node.sizeBytes]);
+  return [...selfAndDescendants(drive.root)].map((node) => [
+    drive.itemId(node),
+    node.name,
+    node.modifiedMs,
+    node.sizeBytes,
+  ]);
 }
 
 function isSound(node: DriveNode): boolean {
   if (node.content === null) return true;
   const bytes = toBytes(node.content);
   const magic = MAGIC[node.name.split('.').at(-1) ?? ''] ?? '';
-  return bytes.length === node.sizeBytes && bytes.toString('latin1', 0, magic.length) === magic && toQuickXorHash(bytes) === node.content.quickXorHash();
+  return (
+    bytes.length === node.sizeBytes &&
+    bytes.toString('latin1', 0, magic.length) === magic &&
+    toQuickXorHash(bytes) === node.content.quickXorHash()
+  );
 }

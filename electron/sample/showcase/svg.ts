@@ -9,7 +9,8 @@ export function toSvg(title: string): string {
     const x = dice.between(60, 180);
     const y = dice.between(50, 130);
     const size = dice.between(24, 56);
-    if (dice.next() < 0.4) return `<rect x="${x - size}" y="${y - size}" width="${size * 2}" height="${size * 2}" rx="14" fill="${colour}" opacity=".8"/>`;
+    if (dice.next() < 0.4)
+      return `<rect x="${x - size}" y="${y - size}" width="${size * 2}" height="${size * 2}" rx="14" fill="${colour}" opacity=".8"/>`;
     if (dice.next() < 0.6) return `<circle cx="${x}" cy="${y}" r="${size}" fill="${colour}" opacity=".8"/>`;
     return `<path d="M${x} ${y - size} L${x + size} ${y + size} L${x - size} ${y + size} Z" fill="${colour}" opacity=".8"/>`;
   });

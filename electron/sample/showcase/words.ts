@@ -21,8 +21,30 @@ const SENTENCES = [
   'It rained on the first day and hardly at all after that.',
 ] as const;
 
-const COMPANIES = ['Northwind', 'Fjord Coffee', 'Harbour Print', 'Adatum', 'Tailspin Toys', 'Bright Electric', 'Lakeside Hotel', 'Proseware', 'Woodgrove', 'Blue Yonder'] as const;
-const THINGS = ['Paper and toner', 'Train tickets', 'Web hosting', 'Coffee beans', 'Desk lamp', 'Repair of the heating', 'Insurance', 'Cleaning', 'Software licence', 'Room hire'] as const;
+const COMPANIES = [
+  'Northwind',
+  'Fjord Coffee',
+  'Harbour Print',
+  'Adatum',
+  'Tailspin Toys',
+  'Bright Electric',
+  'Lakeside Hotel',
+  'Proseware',
+  'Woodgrove',
+  'Blue Yonder',
+] as const;
+const THINGS = [
+  'Paper and toner',
+  'Train tickets',
+  'Web hosting',
+  'Coffee beans',
+  'Desk lamp',
+  'Repair of the heating',
+  'Insurance',
+  'Cleaning',
+  'Software licence',
+  'Room hire',
+] as const;
 
 export function company(dice: Dice): string {
   return dice.pick(COMPANIES);
@@ -31,7 +53,9 @@ export function company(dice: Dice): string {
 /** Paragraphs that read like somebody wrote them, about nothing in particular. */
 export function toParagraphs(title: string, count: number): string[] {
   const dice = createDice(title);
-  return Array.from({ length: count }, () => Array.from({ length: dice.between(3, 6) }, () => dice.pick(SENTENCES)).join(' '));
+  return Array.from({ length: count }, () =>
+    Array.from({ length: dice.between(3, 6) }, () => dice.pick(SENTENCES)).join(' '),
+  );
 }
 
 /** Rows of a ledger: date, what, whom, amount. */

@@ -18,7 +18,10 @@ const END_BYTES = 22;
 const DOS_DATE = ((2026 - 1980) << 9) | (1 << 5) | 1;
 
 export function toZipSize(entries: readonly ZipEntry[]): number {
-  return entries.reduce((sum, entry) => sum + LOCAL_BYTES + CENTRAL_BYTES + 2 * Buffer.byteLength(entry.name) + entry.sizeBytes, END_BYTES);
+  return entries.reduce(
+    (sum, entry) => sum + LOCAL_BYTES + CENTRAL_BYTES + 2 * Buffer.byteLength(entry.name) + entry.sizeBytes,
+    END_BYTES,
+  );
 }
 
 /** A ZIP archive of stored (uncompressed) entries. */
@@ -47,7 +50,10 @@ export function toZip(entries: readonly ZipEntry[]): Buffer {
   end.write('PK\u0005\u0006', 'latin1');
   end.writeUInt16LE(entries.length, 8);
   end.writeUInt16LE(entries.length, 10);
-  end.writeUInt32LE(directory.reduce((sum, part) => sum + part.length, 0), 12);
+  end.writeUInt32LE(
+    directory.reduce((sum, part) => sum + part.length, 0),
+    12,
+  );
   end.writeUInt32LE(offset, 16);
   return Buffer.concat([...bodies, ...directory, end]);
 }

@@ -33,7 +33,10 @@ export interface TestClient {
   list(path: string): Promise<Json[]>;
 }
 
-export function createTestClient(service: SampleService, token: string | null = service.accessToken): TestClient {
+export function createTestClient(
+  service: SampleService,
+  token: string | null = service.accessToken,
+): TestClient {
   async function call(method: string, pathOrUrl: string, sent: Sent = {}): Promise<TestAnswer> {
     const toGraph = pathOrUrl.startsWith('/') || pathOrUrl.startsWith(service.graphUrl);
     const url = pathOrUrl.startsWith('/') ? service.graphUrl + pathOrUrl : pathOrUrl;
@@ -44,10 +47,20 @@ export function createTestClient(service: SampleService, token: string | null = 
       ...(plain ? {} : { 'Content-Type': 'application/json' }),
       ...sent.headers,
     };
-    const body = plain ? (sent.body as NonNullable<RequestInit['body']> | undefined) : JSON.stringify(sent.body);
-    const answer = await fetch(url, { method, headers, redirect: 'manual', ...(body === undefined ? {} : { body }) });
+    const body = plain
+      ? (sent.body as NonNullable<RequestInit['body']> | undefined)
+      : JSON.stringify(sent.body);
+    const answer = await fetch(url, {
+      method,
+      headers,
+      redirect: 'manual',
+      ...(body === undefined ? {} : { body }),
+    });
     const bytes = Buffer.from(await answer.arrayBuffer());
-    const isJson = (answer.headers.get('content-type') ?? '').includes('json') && bytes.length > 0 && (answer.status >= 400 || !new URL(url).pathname.startsWith('/download'));
+    const isJson =
+      (answer.headers.get('content-type') ?? '').includes('json') &&
+      bytes.length > 0 &&
+      (answer.status >= 400 || !new URL(url).pathname.startsWith('/download'));
     const json = isJson ? (JSON.parse(bytes.toString('utf8')) as Json) : null;
     const label = service.counters.seen.at(-1)?.label ?? '';
     expect(judgeAnswer(label, answer.status, json)).toEqual([]);
@@ -63,7 +76,7 @@ export function createTestClient(service: SampleService, token: string | null = 
     remove: (path, headers = {}) => call('DELETE', path, { headers }),
     async list(path) {
       const rows: Json[] = [];
-      for (let next: string | undefined = path; next !== undefined; ) {
+      for (let next: string | undefined = path; next !== undefined;) {
         const page: TestAnswer = await call('GET', next);
         expect(page.status).toBe(200);
         rows.push(...(page.json['value'] as Json[]));

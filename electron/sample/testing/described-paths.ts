@@ -21,28 +21,44 @@ function matches(template: string, segment: string): boolean {
   // Functions may leave their empty parentheses out; parameters stand between quotes.
   if (template.endsWith('()')) return FUNCTION.exec(segment)?.[1] === template.slice(0, -2);
   const withText = /^(\w+)\((\w+)='\{\w+\}'\)$/.exec(template);
-  if (withText !== null) return segment.startsWith(`${withText[1] ?? ''}(${withText[2] ?? ''}='`) && segment.endsWith("')");
+  if (withText !== null)
+    return segment.startsWith(`${withText[1] ?? ''}(${withText[2] ?? ''}='`) && segment.endsWith("')");
   return template === segment;
 }
 
-const templates = Object.entries(spec.paths).map(([path, operations]) => ({ segments: path.split('/'), operations }));
+const templates = Object.entries(spec.paths).map(([path, operations]) => ({
+  segments: path.split('/'),
+  operations,
+}));
 
 /** What Microsoft's description says of a method and a path; null when nothing. */
 export function findOperation(method: string, path: string): Operation | null {
   const segments = path.split('/');
-  const found = templates.find((one) => one.segments.length === segments.length && one.segments.every((template, at) => matches(template, segments[at] ?? '')) && one.operations[method.toLowerCase()] !== undefined);
+  const found = templates.find(
+    (one) =>
+      one.segments.length === segments.length &&
+      one.segments.every((template, at) => matches(template, segments[at] ?? '')) &&
+      one.operations[method.toLowerCase()] !== undefined,
+  );
   return (found?.operations[method.toLowerCase()] as Operation | undefined) ?? null;
 }
 
 export function toQueryNames(operation: Operation): string[] {
-  return (operation.parameters ?? []).map((one) => ('name' in one ? one.name : (spec.components.parameters[one.$ref.split('/').at(-1) ?? '']?.name ?? '')));
+  return (operation.parameters ?? []).map((one) =>
+    'name' in one ? one.name : (spec.components.parameters[one.$ref.split('/').at(-1) ?? '']?.name ?? ''),
+  );
 }
 
 /** The properties that $select and $expand may name: those of what is answered. */
 export function toAnswerProperties(operation: Operation): string[] {
   const good = Object.entries(operation.responses).find(([status]) => status.startsWith('2'))?.[1];
   const name = good?.content?.['application/json']?.schema.$ref?.split('/').at(-1) ?? '';
-  const properties = spec.components.schemas[name]?.['properties'] as Record<string, { items?: { $ref?: string } }> | undefined;
+  const properties = spec.components.schemas[name]?.['properties'] as
+    Record<string, { items?: { $ref?: string } }> | undefined;
   const rows = properties?.['value']?.items?.$ref?.split('/').at(-1);
-  return Object.keys((rows === undefined ? properties : (spec.components.schemas[rows]?.['properties'] as object | undefined)) ?? {});
+  return Object.keys(
+    (rows === undefined
+      ? properties
+      : (spec.components.schemas[rows]?.['properties'] as object | undefined)) ?? {},
+  );
 }

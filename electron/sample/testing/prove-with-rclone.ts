@@ -8,7 +8,18 @@ const reason = whyNoRclone();
 if (reason !== null) process.stdout.write(`skipped: the rclone suite (${reason})\n`);
 
 const SLOW_MS = 120_000;
-const ODD_NAMES = ['100%.txt', 'a#b.txt', "Adele's Files", 'saved_game[1].bin', 'doc (1).docx', '.hidden', 'file+plus,comma;semi=eq@at.txt', 'Grüße.txt', '世界🌍.txt', 'name.with.periods.txt'];
+const ODD_NAMES = [
+  '100%.txt',
+  'a#b.txt',
+  "Adele's Files",
+  'saved_game[1].bin',
+  'doc (1).docx',
+  '.hidden',
+  'file+plus,comma;semi=eq@at.txt',
+  'Grüße.txt',
+  '世界🌍.txt',
+  'name.with.periods.txt',
+];
 /** With the folder it is copied to, as long as a path may be: 400 characters. */
 const LONG = `${['0', '1', '2'].map((letter) => letter.repeat(120)).join('/')}/${'n'.repeat(30)}.txt`;
 
@@ -59,25 +70,42 @@ function prove(driveType: DriveType, crowd: { files: number; largeBytes: number 
     expect(bugs).toEqual([]);
   });
 
-  it('copies files of all kinds up while the service throttles and stumbles, and finds them all equal', { timeout: SLOW_MS }, async () => {
-    const faults = [
-      rclone.service.faults.add({ route: 'PUT content', nth: 1, status: 429, headers: { 'Retry-After': '1' } }),
-      rclone.service.faults.add({ route: 'PUT upload range', nth: 10, status: 503 }),
-      rclone.service.faults.add({ route: 'POST createUploadSession', nth: 15, status: 504 }),
-    ];
-    await ok('copy', local, 'drive:up', '--transfers', '8');
-    expect(faults.map((fault) => fault.struck)).toEqual([1, 1, 1]);
-    expect(rclone.service.drive.tree('up').filter((path) => !path.endsWith('/'))).toHaveLength(count);
-    // Business drives have a hash that rclone 1.60 knows; on personal ones it reads everything back.
-    await ok('check', local, 'drive:up', ...(driveType === 'personal' ? ['--download'] : []));
-    const listed = JSON.parse(await ok('lsjson', 'drive:up', '-R', '--hash', '--files-only')) as { Path: string; ModTime: string; Hashes?: { quickxor?: string } }[];
-    expect(listed).toHaveLength(count);
-    expect(Math.max(...listed.map((one) => `up/${one.Path}`.length))).toBe(400);
-    // rclone asks personal drives of its time for another hash, which they no longer have.
-    const hashed = driveType === 'personal' ? [] : listed.filter((one) => one.Path !== 'empty.txt');
-    for (const { Path, Hashes } of hashed) expect([Path, Hashes?.quickxor]).toEqual([Path, toHex(rclone.service.drive.find(`up/${Path}`)?.content?.quickXorHash() ?? '')]);
-    expect(new Set(listed.map((one) => Date.parse(one.ModTime)))).toEqual(new Set([1_700_000_000_000]));
-  });
+  it(
+    'copies files of all kinds up while the service throttles and stumbles, and finds them all equal',
+    { timeout: SLOW_MS },
+    async () => {
+      const faults = [
+        rclone.service.faults.add({
+          route: 'PUT content',
+          nth: 1,
+          status: 429,
+          headers: { 'Retry-After': '1' },
+        }),
+        rclone.service.faults.add({ route: 'PUT upload range', nth: 10, status: 503 }),
+        rclone.service.faults.add({ route: 'POST createUploadSession', nth: 15, status: 504 }),
+      ];
+      await ok('copy', local, 'drive:up', '--transfers', '8');
+      expect(faults.map((fault) => fault.struck)).toEqual([1, 1, 1]);
+      expect(rclone.service.drive.tree('up').filter((path) => !path.endsWith('/'))).toHaveLength(count);
+      // Business drives have a hash that rclone 1.60 knows; on personal ones it reads everything back.
+      await ok('check', local, 'drive:up', ...(driveType === 'personal' ? ['--download'] : []));
+      const listed = JSON.parse(await ok('lsjson', 'drive:up', '-R', '--hash', '--files-only')) as {
+        Path: string;
+        ModTime: string;
+        Hashes?: { quickxor?: string };
+      }[];
+      expect(listed).toHaveLength(count);
+      expect(Math.max(...listed.map((one) => `up/${one.Path}`.length))).toBe(400);
+      // rclone asks personal drives of its time for another hash, which they no longer have.
+      const hashed = driveType === 'personal' ? [] : listed.filter((one) => one.Path !== 'empty.txt');
+      for (const { Path, Hashes } of hashed)
+        expect([Path, Hashes?.quickxor]).toEqual([
+          Path,
+          toHex(rclone.service.drive.find(`up/${Path}`)?.content?.quickXorHash() ?? ''),
+        ]);
+      expect(new Set(listed.map((one) => Date.parse(one.ModTime)))).toEqual(new Set([1_700_000_000_000]));
+    },
+  );
 
   it('copies them down again through the redirect, equal', { timeout: SLOW_MS }, async () => {
     rclone.service.faults.add({ route: 'GET download', nth: 10, status: 503 });
@@ -94,45 +122,59 @@ function prove(driveType: DriveType, crowd: { files: number; largeBytes: number 
     await ok('deletefile', join(work, 'goes.txt'));
     await ok('moveto', join(work, 'sub/moves.txt'), join(work, 'moved.txt'));
     await ok('sync', work, 'drive:sync', '--track-renames', '--track-renames-strategy', 'modtime,leaf');
-    expect(rclone.service.drive.tree('sync').filter((path) => !path.endsWith('/'))).toEqual(['moved.txt', 'stays.txt']);
+    expect(rclone.service.drive.tree('sync').filter((path) => !path.endsWith('/'))).toEqual([
+      'moved.txt',
+      'stays.txt',
+    ]);
   });
 
-  it('copies, moves and renames on the server, makes and removes folders, makes a link, and counts storage', { timeout: SLOW_MS }, async () => {
-    plant(local, '../one/a.txt', 'a');
-    await ok('copy', join(rclone.folder, 'one'), 'drive:side');
-    rclone.service.counters.reset();
-    await ok('copyto', 'drive:side/a.txt', 'drive:side/b.txt');
-    await ok('moveto', 'drive:side/b.txt', 'drive:side/c.txt');
-    await ok('mkdir', 'drive:side/new');
-    await ok('move', 'drive:side/c.txt', 'drive:side/new');
-    expect((await rclone.run('rmdir', 'drive:side/new')).exitCode).not.toBe(0);
-    expect(rclone.service.drive.tree('side')).toEqual(['a.txt', 'new/', 'new/c.txt']);
-    expect(rclone.service.counters.count(/^(?:GET download|PUT)/)).toBe(0);
-    expect(await ok('link', 'drive:side/a.txt')).toContain('https://');
-    const about = JSON.parse(await ok('about', 'drive:', '--json')) as { total: number; used: number };
-    expect(about).toMatchObject({ total: rclone.service.world.mine.quotaBytes });
-    await ok('cleanup', 'drive:side');
-    await ok('purge', 'drive:side');
-    expect(rclone.service.drive.find('side')).toBeNull();
-  });
+  it(
+    'copies, moves and renames on the server, makes and removes folders, makes a link, and counts storage',
+    { timeout: SLOW_MS },
+    async () => {
+      plant(local, '../one/a.txt', 'a');
+      await ok('copy', join(rclone.folder, 'one'), 'drive:side');
+      rclone.service.counters.reset();
+      await ok('copyto', 'drive:side/a.txt', 'drive:side/b.txt');
+      await ok('moveto', 'drive:side/b.txt', 'drive:side/c.txt');
+      await ok('mkdir', 'drive:side/new');
+      await ok('move', 'drive:side/c.txt', 'drive:side/new');
+      expect((await rclone.run('rmdir', 'drive:side/new')).exitCode).not.toBe(0);
+      expect(rclone.service.drive.tree('side')).toEqual(['a.txt', 'new/', 'new/c.txt']);
+      expect(rclone.service.counters.count(/^(?:GET download|PUT)/)).toBe(0);
+      expect(await ok('link', 'drive:side/a.txt')).toContain('https://');
+      const about = JSON.parse(await ok('about', 'drive:', '--json')) as { total: number; used: number };
+      expect(about).toMatchObject({ total: rclone.service.world.mine.quotaBytes });
+      await ok('cleanup', 'drive:side');
+      await ok('purge', 'drive:side');
+      expect(rclone.service.drive.find('side')).toBeNull();
+    },
+  );
 
-  it('follows a shortcut into somebody else\'s folder, and opens a shared folder by its drive and id', { timeout: SLOW_MS }, async () => {
-    const { service } = rclone;
-    const dana = service.driveOf('dana@contoso.example');
-    dana.addFile('Plans/2026/plan.txt', 'plan');
-    dana.share('Plans', 'write');
-    // rclone shows a shortcut under its target's name.
-    service.drive.addShortcut('Plans', { driveId: dana.id, itemId: dana.idOf('Plans') });
-    expect((await ok('lsf', 'drive:', '--dirs-only')).split('\n')).toContain('Plans/');
-    expect((await ok('lsf', 'drive:Plans', '-R', '--files-only')).trim()).toBe('2026/plan.txt');
-    plant(rclone.folder, 'note/note.txt', 'note');
-    await ok('copy', join(rclone.folder, 'note'), 'drive:Plans/2026');
-    expect(dana.bytes('Plans/2026/note.txt').toString()).toBe('note');
-    const shared = `drive,drive_id="${dana.id}",root_folder_id="${dana.idOf('Plans')}":`;
-    expect((await ok('lsf', shared, '-R', '--files-only')).trim().split('\n').sort()).toEqual(['2026/note.txt', '2026/plan.txt']);
-    // By listing: rclone 1.60 looks files up from the drive's true root, which a guest may not see.
-    expect(await ok('cat', shared, '--include', 'plan.txt')).toBe('plan');
-  });
+  it(
+    "follows a shortcut into somebody else's folder, and opens a shared folder by its drive and id",
+    { timeout: SLOW_MS },
+    async () => {
+      const { service } = rclone;
+      const dana = service.driveOf('dana@contoso.example');
+      dana.addFile('Plans/2026/plan.txt', 'plan');
+      dana.share('Plans', 'write');
+      // rclone shows a shortcut under its target's name.
+      service.drive.addShortcut('Plans', { driveId: dana.id, itemId: dana.idOf('Plans') });
+      expect((await ok('lsf', 'drive:', '--dirs-only')).split('\n')).toContain('Plans/');
+      expect((await ok('lsf', 'drive:Plans', '-R', '--files-only')).trim()).toBe('2026/plan.txt');
+      plant(rclone.folder, 'note/note.txt', 'note');
+      await ok('copy', join(rclone.folder, 'note'), 'drive:Plans/2026');
+      expect(dana.bytes('Plans/2026/note.txt').toString()).toBe('note');
+      const shared = `drive,drive_id="${dana.id}",root_folder_id="${dana.idOf('Plans')}":`;
+      expect((await ok('lsf', shared, '-R', '--files-only')).trim().split('\n').sort()).toEqual([
+        '2026/note.txt',
+        '2026/plan.txt',
+      ]);
+      // By listing: rclone 1.60 looks files up from the drive's true root, which a guest may not see.
+      expect(await ok('cat', shared, '--include', 'plan.txt')).toBe('plan');
+    },
+  );
 }
 
 const toHex = (base64: string): string => Buffer.from(base64, 'base64').toString('hex');

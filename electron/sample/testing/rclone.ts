@@ -9,7 +9,10 @@ import { createSampleService, type SampleService } from '../sample-service.ts';
 
 /** null: rclone can do its work here. Else why not. */
 export function whyNoRclone(): string | null {
-  for (const [program, flag] of [['rclone', 'version'], ['openssl', 'version']] as const) {
+  for (const [program, flag] of [
+    ['rclone', 'version'],
+    ['openssl', 'version'],
+  ] as const) {
     try {
       execFileSync(program, [flag], { stdio: 'ignore' });
     } catch {
@@ -37,19 +40,45 @@ const HOST = 'graph.microsoft.com';
 export async function createRclone(options: SampleOptions): Promise<Rclone> {
   const folder = mkdtempSync(join(tmpdir(), 'sample-rclone-'));
   const [key, cert] = makeCertificate(folder);
-  const service = await createSampleService({ content: 'empty', ...options, quirks: { toleratesAuthorization: true, ...options.quirks }, front: { hostName: HOST, key, cert } });
+  const service = await createSampleService({
+    content: 'empty',
+    ...options,
+    quirks: { toleratesAuthorization: true, ...options.quirks },
+    front: { hostName: HOST, key, cert },
+  });
   const proxy = await startProxy(Number(new URL(service.listensAt).port));
   const config = join(folder, 'rclone.conf');
-  const token = JSON.stringify({ access_token: service.accessToken, token_type: 'Bearer', refresh_token: 'none', expiry: '2099-01-01T00:00:00Z' });
-  writeFileSync(config, `[drive]\ntype = onedrive\ntoken = ${token}\ndrive_id = ${service.drive.id}\ndrive_type = ${options.driveType ?? 'personal'}\n`);
+  const token = JSON.stringify({
+    access_token: service.accessToken,
+    token_type: 'Bearer',
+    refresh_token: 'none',
+    expiry: '2099-01-01T00:00:00Z',
+  });
+  writeFileSync(
+    config,
+    `[drive]\ntype = onedrive\ntoken = ${token}\ndrive_id = ${service.drive.id}\ndrive_type = ${options.driveType ?? 'personal'}\n`,
+  );
 
   return {
     service,
     folder,
     run: (...args) =>
       new Promise((resolve, reject) => {
-        const fixed = ['--config', config, '--ca-cert', join(folder, 'cert.pem'), '--low-level-retries', '5', '--retries', '1', '--onedrive-chunk-size', '5M'];
-        const child = spawn('rclone', [...fixed, ...args], { env: { PATH: process.env['PATH'], HOME: folder, HTTPS_PROXY: proxy.url } });
+        const fixed = [
+          '--config',
+          config,
+          '--ca-cert',
+          join(folder, 'cert.pem'),
+          '--low-level-retries',
+          '5',
+          '--retries',
+          '1',
+          '--onedrive-chunk-size',
+          '5M',
+        ];
+        const child = spawn('rclone', [...fixed, ...args], {
+          env: { PATH: process.env['PATH'], HOME: folder, HTTPS_PROXY: proxy.url },
+        });
         let output = '';
         let errors = '';
         child.stdout.on('data', (text: Buffer) => (output += text.toString()));
@@ -69,7 +98,25 @@ function makeCertificate(folder: string): [key: string, cert: string] {
   const [keyFile, certFile] = [join(folder, 'key.pem'), join(folder, 'cert.pem')];
   execFileSync(
     'openssl',
-    ['req', '-x509', '-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:prime256v1', '-nodes', '-days', '2', '-subj', `/CN=${HOST}`, '-addext', `subjectAltName=DNS:${HOST}`, '-keyout', keyFile, '-out', certFile],
+    [
+      'req',
+      '-x509',
+      '-newkey',
+      'ec',
+      '-pkeyopt',
+      'ec_paramgen_curve:prime256v1',
+      '-nodes',
+      '-days',
+      '2',
+      '-subj',
+      `/CN=${HOST}`,
+      '-addext',
+      `subjectAltName=DNS:${HOST}`,
+      '-keyout',
+      keyFile,
+      '-out',
+      certFile,
+    ],
     { stdio: 'ignore' },
   );
   return [readFileSync(keyFile, 'utf8'), readFileSync(certFile, 'utf8')];

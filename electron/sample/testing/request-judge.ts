@@ -1,37 +1,109 @@
 import type { SentRequest } from '../http/sent-request.ts';
-import { findOperation, toAnswerProperties, toDescribedPath, toQueryNames, type Operation } from './described-paths.ts';
+import {
+  findOperation,
+  toAnswerProperties,
+  toDescribedPath,
+  toQueryNames,
+  type Operation,
+} from './described-paths.ts';
 import { schemaFor } from './schema.ts';
 
 /** What clients may send although the description does not have it, and where it is written down instead. */
-const NOT_DESCRIBED: { method: string; path: RegExp; query: string[]; body: string | Record<string, unknown> | null; why: string }[] = [
-  { method: 'GET', path: /\/content$/, query: ['format'], body: null, why: 'a stream: 302 to the second host; also of versions and thumbnails' },
-  { method: 'PUT', path: /\/content$/, query: ['@microsoft.graph.conflictBehavior'], body: null, why: 'a stream: simple upload' },
-  { method: 'GET', path: /\/subscriptions\/socketIo$/, query: [], body: null, why: 'documented on its own page, and in no schema' },
-  { method: 'POST', path: /^\/\$batch$/, query: [], body: 'batchRequest', why: 'of the gateway, not of a resource; its parts are judged one by one' },
-  { method: 'GET', path: /\/thumbnails\/[^/]+\/[^/]+$/, query: [], body: null, why: 'one size: a property of an open type' },
-  { method: 'POST', path: /\/versions\/[^/]+\/restoreVersion$/, query: [], body: null, why: 'an action bound to a version' },
+const NOT_DESCRIBED: {
+  method: string;
+  path: RegExp;
+  query: string[];
+  body: string | Record<string, unknown> | null;
+  why: string;
+}[] = [
+  {
+    method: 'GET',
+    path: /\/content$/,
+    query: ['format'],
+    body: null,
+    why: 'a stream: 302 to the second host; also of versions and thumbnails',
+  },
+  {
+    method: 'PUT',
+    path: /\/content$/,
+    query: ['@microsoft.graph.conflictBehavior'],
+    body: null,
+    why: 'a stream: simple upload',
+  },
+  {
+    method: 'GET',
+    path: /\/subscriptions\/socketIo$/,
+    query: [],
+    body: null,
+    why: 'documented on its own page, and in no schema',
+  },
+  {
+    method: 'POST',
+    path: /^\/\$batch$/,
+    query: [],
+    body: 'batchRequest',
+    why: 'of the gateway, not of a resource; its parts are judged one by one',
+  },
+  {
+    method: 'GET',
+    path: /\/thumbnails\/[^/]+\/[^/]+$/,
+    query: [],
+    body: null,
+    why: 'one size: a property of an open type',
+  },
+  {
+    method: 'POST',
+    path: /\/versions\/[^/]+\/restoreVersion$/,
+    query: [],
+    body: null,
+    why: 'an action bound to a version',
+  },
   {
     method: 'PUT',
     path: /^\/drives\/[^/]+\/(?:root|items\/[^/]+)$/,
     query: [],
-    body: { type: 'object', required: ['name', '@microsoft.graph.sourceUrl'], properties: { name: { type: 'string' } } },
+    body: {
+      type: 'object',
+      required: ['name', '@microsoft.graph.sourceUrl'],
+      properties: { name: { type: 'string' } },
+    },
     why: 'commits an upload session again: PUT of the parent with the session as its source',
   },
 ];
 
 /** Query options beyond the described ones, by the end of the path. The description has none for functions and actions. */
 const MORE_QUERY: { path: RegExp; query: string[]; why: string }[] = [
-  { path: /\/(?:children|items|permissions|versions|drives)$/, query: ['$skipToken', '$skiptoken'], why: 'part of next links' },
-  { path: /\/delta(?:\(.*\))?$/, query: ['$select', '$expand', '$top', 'token', '$skiptoken'], why: "on the delta page; tokens are part of its links" },
-  { path: /\/search\(.*\)$/, query: ['$select', '$expand', '$top', '$orderby', '$skipToken'], why: 'on the search page' },
-  { path: /\/(?:sharedWithMe|recent)(?:\(\))?$/, query: ['$select', '$top', '$skipToken', 'allowexternal'], why: 'on their pages' },
+  {
+    path: /\/(?:children|items|permissions|versions|drives)$/,
+    query: ['$skipToken', '$skiptoken'],
+    why: 'part of next links',
+  },
+  {
+    path: /\/delta(?:\(.*\))?$/,
+    query: ['$select', '$expand', '$top', 'token', '$skiptoken'],
+    why: 'on the delta page; tokens are part of its links',
+  },
+  {
+    path: /\/search\(.*\)$/,
+    query: ['$select', '$expand', '$top', '$orderby', '$skipToken'],
+    why: 'on the search page',
+  },
+  {
+    path: /\/(?:sharedWithMe|recent)(?:\(\))?$/,
+    query: ['$select', '$top', '$skipToken', 'allowexternal'],
+    why: 'on their pages',
+  },
   { path: /\/copy$/, query: ['@microsoft.graph.conflictBehavior'], why: 'on the copy page' },
   { path: /\/thumbnails$/, query: ['originalOrientation'], why: 'on the thumbnails page' },
   { path: /^\/(?:me|users\/[^/]+)$/, query: ['$select'], why: 'the subset leaves out the options of users' },
 ];
 
 /** `@…` members a client may send in a body. */
-const ANNOTATIONS = new Set(['@microsoft.graph.conflictBehavior', '@microsoft.graph.sourceUrl', '@odata.type']);
+const ANNOTATIONS = new Set([
+  '@microsoft.graph.conflictBehavior',
+  '@microsoft.graph.sourceUrl',
+  '@odata.type',
+]);
 /** What $select may name besides properties: the short-lived address is an annotation, too. */
 const SELECTABLE = new Set(['*', '@microsoft.graph.downloadUrl', 'content.downloadUrl']);
 /** Sizes of thumbnails, of an open type. */
@@ -41,7 +113,8 @@ const THUMBNAIL_SIZE = /^(?:(?:small|medium|large)(?:Square)?|source|c\d+x\d+(?:
 export function judgeRequest(sent: SentRequest): string[] {
   if (sent.host === 'signIn') return [];
   const name = `${sent.method} ${sent.target.split('?')[0] ?? ''}`;
-  if (sent.host === 'content') return sent.hasAuthorization ? [`${name}: a pre-signed address was sent a token`] : [];
+  if (sent.host === 'content')
+    return sent.hasAuthorization ? [`${name}: a pre-signed address was sent a token`] : [];
   const complaints = judgeGraphRequest(sent.method, sent.target.replace(/^\/v1\.0(?=\/)/, ''), sent.json);
   return complaints.map((one) => `${name}: ${one}`);
 }
@@ -51,7 +124,10 @@ function judgeGraphRequest(method: string, target: string, json: string | null):
   const path = toDescribedPath(rawPath);
   const query = new URLSearchParams(search);
   const operation = findOperation(method, path);
-  const exception = operation === null ? NOT_DESCRIBED.find((one) => one.method === method && one.path.test(path)) : undefined;
+  const exception =
+    operation === null
+      ? NOT_DESCRIBED.find((one) => one.method === method && one.path.test(path))
+      : undefined;
   if (operation === null && exception === undefined) return [`unknown path or method (${method} ${path})`];
   const known = new Set([
     ...(operation === null ? [] : toQueryNames(operation)),
@@ -60,9 +136,19 @@ function judgeGraphRequest(method: string, target: string, json: string | null):
     // A PATCH, POST or single GET may say what it wants to see of the answer.
     ...(operation === null ? [] : ['$select', '$expand']),
   ]);
-  const unknown = [...query.keys()].filter((name) => !known.has(name)).map((name) => `unknown query option ${name}`);
-  const schema = operation === null ? (exception?.body ?? null) : (operation.requestBody?.content['application/json'].schema ?? null);
-  return [...unknown, ...judgeProperties(operation, query), ...judgeBody(schema, json), ...judgeParts(path, json)];
+  const unknown = [...query.keys()]
+    .filter((name) => !known.has(name))
+    .map((name) => `unknown query option ${name}`);
+  const schema =
+    operation === null
+      ? (exception?.body ?? null)
+      : (operation.requestBody?.content['application/json'].schema ?? null);
+  return [
+    ...unknown,
+    ...judgeProperties(operation, query),
+    ...judgeBody(schema, json),
+    ...judgeParts(path, json),
+  ];
 }
 
 function judgeProperties(operation: Operation | null, query: URLSearchParams): string[] {
@@ -72,20 +158,42 @@ function judgeProperties(operation: Operation | null, query: URLSearchParams): s
   const isThumbnails = known.includes('smallSquare') || known.includes('small');
   return ['$select', '$expand'].flatMap((option) =>
     // What stands in parentheses belongs to what is being expanded.
-    (query.get(option) ?? '').replaceAll(/\([^)]*\)/g, '').split(',').filter((name) => name !== '' && !known.includes(name) && !SELECTABLE.has(name) && !(isThumbnails && THUMBNAIL_SIZE.test(name))).map((name) => `unknown property ${name} in ${option}`),
+    (query.get(option) ?? '')
+      .replaceAll(/\([^)]*\)/g, '')
+      .split(',')
+      .filter(
+        (name) =>
+          name !== '' &&
+          !known.includes(name) &&
+          !SELECTABLE.has(name) &&
+          !(isThumbnails && THUMBNAIL_SIZE.test(name)),
+      )
+      .map((name) => `unknown property ${name} in ${option}`),
   );
 }
 
 function judgeBody(schema: string | Record<string, unknown> | null, json: string | null): string[] {
   if (json === null || json === '') return [];
   const body: unknown = JSON.parse(json);
-  const strange = [...annotationsOf(body)].filter((name) => !ANNOTATIONS.has(name)).map((name) => `unknown annotation ${name}`);
-  if (schema === null) return Object.keys(body as object).length === 0 ? strange : [...strange, 'a body where none is described'];
+  const strange = [...annotationsOf(body)]
+    .filter((name) => !ANNOTATIONS.has(name))
+    .map((name) => `unknown annotation ${name}`);
+  if (schema === null)
+    return Object.keys(body as object).length === 0
+      ? strange
+      : [...strange, 'a body where none is described'];
   const validate = schemaFor(schema);
   if (validate(body)) return strange;
   // The converted description demands an id of what is yet to be made.
-  const errors = (validate.errors ?? []).filter((error) => error.keyword !== 'required' || error.params['missingProperty'] !== 'id');
-  return [...strange, ...errors.map((error) => `body ${error.instancePath} ${error.message ?? ''} ${JSON.stringify(error.params)}`)];
+  const errors = (validate.errors ?? []).filter(
+    (error) => error.keyword !== 'required' || error.params['missingProperty'] !== 'id',
+  );
+  return [
+    ...strange,
+    ...errors.map(
+      (error) => `body ${error.instancePath} ${error.message ?? ''} ${JSON.stringify(error.params)}`,
+    ),
+  ];
 }
 
 function* annotationsOf(value: unknown): Generator<string> {
@@ -99,9 +207,13 @@ function* annotationsOf(value: unknown): Generator<string> {
 /** The requests inside a $batch, each by itself. */
 function judgeParts(path: string, json: string | null): string[] {
   if (path !== '/$batch' || json === null) return [];
-  const { requests = [] } = JSON.parse(json) as { requests?: { id?: string; method?: string; url?: string; body?: unknown }[] };
+  const { requests = [] } = JSON.parse(json) as {
+    requests?: { id?: string; method?: string; url?: string; body?: unknown }[];
+  };
   return requests.flatMap((part) => {
     const body = part.body === undefined || typeof part.body === 'string' ? null : JSON.stringify(part.body);
-    return judgeGraphRequest(part.method ?? '', part.url ?? '', body).map((one) => `part ${part.id ?? ''}: ${one}`);
+    return judgeGraphRequest(part.method ?? '', part.url ?? '', body).map(
+      (one) => `part ${part.id ?? ''}: ${one}`,
+    );
   });
 }

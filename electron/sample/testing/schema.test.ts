@@ -14,7 +14,9 @@ describe('the judge of answers', () => {
     expect(judgeAnswer('GET item', 200, { ...item, id: 7 })).not.toEqual([]);
     expect(judgeAnswer('GET item', 200, { ...item, size: '1' })).not.toEqual([]);
     expect(judgeAnswer('GET item', 200, { ...item, webURL: 'x' })).not.toEqual([]);
-    expect(judgeAnswer('GET children', 200, { value: [{ ...item, file: { mimetype: 'x' } }] })).not.toEqual([]);
+    expect(judgeAnswer('GET children', 200, { value: [{ ...item, file: { mimetype: 'x' } }] })).not.toEqual(
+      [],
+    );
     expect(judgeAnswer('GET item', 200, { ...item, createdDateTime: 'yesterday' })).not.toEqual([]);
     expect(judgeAnswer('GET children', 200, { values: [] })).not.toEqual([]);
     expect(judgeAnswer('GET item', 404, { error: 'no' })).not.toEqual([]);

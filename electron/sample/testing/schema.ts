@@ -10,9 +10,16 @@ type Node = Record<string, unknown>;
 function tighten(node: unknown, name: string): unknown {
   if (Array.isArray(node)) return node.map((one) => tighten(one, ''));
   if (typeof node !== 'object' || node === null) return node;
-  const result: Node = Object.fromEntries(Object.entries(node).map(([key, value]) => [key, tighten(value, '')]));
+  const result: Node = Object.fromEntries(
+    Object.entries(node).map(([key, value]) => [key, tighten(value, '')]),
+  );
   const open = result['x-open-type'] === true && name !== 'microsoft.graph.driveItem';
-  if (result['type'] === 'object' && typeof result['properties'] === 'object' && !open && result['anyOf'] === undefined) {
+  if (
+    result['type'] === 'object' &&
+    typeof result['properties'] === 'object' &&
+    !open &&
+    result['anyOf'] === undefined
+  ) {
     result['additionalProperties'] = false;
     result['patternProperties'] = { '^@|@odata\\.': {} };
   }
@@ -28,14 +35,20 @@ interface Spec {
 export const spec = JSON.parse(readFileSync(file, 'utf8')) as Spec;
 
 function compileAll(): (schema: string | Node) => ValidateFunction {
-  const schemas = Object.entries(spec.components.schemas).map(([name, schema]) => [name, tighten(schema, name)] as const);
+  const schemas = Object.entries(spec.components.schemas).map(
+    ([name, schema]) => [name, tighten(schema, name)] as const,
+  );
   const ajv = new Ajv2020({ strict: false, allErrors: true });
   addFormats.default(ajv);
   for (const format of ['int32', 'int64', 'int16', 'double', 'base64url']) ajv.addFormat(format, true);
   ajv.addSchema({ components: { schemas: Object.fromEntries(schemas) } }, 'spec');
   const compiled = new Map<string | Node, ValidateFunction>();
   return (schema) => {
-    const known = compiled.get(schema) ?? ajv.compile(typeof schema === 'string' ? { $ref: `spec#/components/schemas/${schema}` } : toStandalone(schema));
+    const known =
+      compiled.get(schema) ??
+      ajv.compile(
+        typeof schema === 'string' ? { $ref: `spec#/components/schemas/${schema}` } : toStandalone(schema),
+      );
     compiled.set(schema, known);
     return known;
   };
@@ -43,7 +56,9 @@ function compileAll(): (schema: string | Node) => ValidateFunction {
 
 /** A schema from the middle of the description, its references made to work from outside. */
 function toStandalone(schema: Node): Node {
-  return JSON.parse(JSON.stringify(tighten(schema, '')).replaceAll('"#/components/', '"spec#/components/')) as Node;
+  return JSON.parse(
+    JSON.stringify(tighten(schema, '')).replaceAll('"#/components/', '"spec#/components/'),
+  ) as Node;
 }
 
 /** The check for a schema, by name or as it stands in the description. */
@@ -117,10 +132,14 @@ const WITHOUT_SCHEMA: Record<string, string> = {
 /** What is wrong with an answer, by Microsoft's schema; empty when nothing is. */
 export function judgeAnswer(label: string, status: number, json: unknown): string[] {
   const name = schemaName(label, status, json);
-  if (name === null) return json === null || WITHOUT_SCHEMA[label] !== undefined ? [] : [`no schema for ${label}`];
+  if (name === null)
+    return json === null || WITHOUT_SCHEMA[label] !== undefined ? [] : [`no schema for ${label}`];
   const validate = schemaFor(name);
   if (validate(json)) return [];
-  return (validate.errors ?? []).map((error) => `${label} ${status}: ${error.instancePath} ${error.message ?? ''} ${JSON.stringify(error.params)}`);
+  return (validate.errors ?? []).map(
+    (error) =>
+      `${label} ${status}: ${error.instancePath} ${error.message ?? ''} ${JSON.stringify(error.params)}`,
+  );
 }
 
 function schemaName(label: string, status: number, json: unknown): string | null {

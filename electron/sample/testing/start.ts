@@ -4,7 +4,9 @@ import { createSampleService, type SampleService } from '../sample-service.ts';
 import { createTestClient, type TestClient } from './client.ts';
 
 /** A service for one test, closed with it. Empty drives unless the test asks for the showcase. */
-export async function start(options: SampleOptions = {}): Promise<{ service: SampleService; client: TestClient }> {
+export async function start(
+  options: SampleOptions = {},
+): Promise<{ service: SampleService; client: TestClient }> {
   const service = await createSampleService({ content: 'empty', ...options });
   onTestFinished(async () => {
     await service.close();

@@ -43,13 +43,17 @@ function toKindFacet(world: World, drive: Drive, node: DriveNode): Json {
   if (node.kind === 'package') return { package: { type: 'oneNote' } };
   if (node.kind === 'folder') {
     const view = { sortBy: 'name', sortOrder: 'ascending', viewType: 'thumbnails' };
-    return { folder: { childCount: node.children?.size ?? 0, ...(drive.type === 'personal' ? { view } : {}) } };
+    return {
+      folder: { childCount: node.children?.size ?? 0, ...(drive.type === 'personal' ? { view } : {}) },
+    };
   }
   const hashed = node.rare?.hideHash !== true && !world.quirks.noHashes;
   return {
     file: {
       mimeType: node.rare?.mimeType ?? toMimeType(node.name),
-      ...(hashed && node.content !== null ? { hashes: { quickXorHash: toListedHash(node, node.content) } } : {}),
+      ...(hashed && node.content !== null
+        ? { hashes: { quickXorHash: toListedHash(node, node.content) } }
+        : {}),
     },
   };
 }
@@ -63,7 +67,10 @@ function toRareFacets(world: World, viewer: Viewer, drive: Drive, node: DriveNod
   if (rare.malware !== undefined) json['malware'] = { description: rare.malware };
   if (rare.picture !== undefined) json['image'] = { width: rare.picture.width, height: rare.picture.height };
   if (rare.takenMs !== undefined) {
-    json['photo'] = { takenDateTime: toInstant(rare.takenMs), ...(rare.cameraModel === undefined ? {} : { cameraModel: rare.cameraModel }) };
+    json['photo'] = {
+      takenDateTime: toInstant(rare.takenMs),
+      ...(rare.cameraModel === undefined ? {} : { cameraModel: rare.cameraModel }),
+    };
   }
   if (rare.audio !== undefined) {
     json['audio'] = { title: rare.audio.title, artist: rare.audio.artist, duration: rare.audio.durationMs };
@@ -79,11 +86,23 @@ function toRareFacets(world: World, viewer: Viewer, drive: Drive, node: DriveNod
 
 function toPublication(drive: Drive, node: DriveNode): Json {
   const held = node.rare?.checkout;
-  return held === undefined ? { level: 'published', versionId: `${node.cVersion}.0` } : { level: 'checkout', versionId: `${node.cVersion}.0`, checkedOutBy: toIdentitySet(held.by, drive.type) };
+  return held === undefined
+    ? { level: 'published', versionId: `${node.cVersion}.0` }
+    : {
+        level: 'checkout',
+        versionId: `${node.cVersion}.0`,
+        checkedOutBy: toIdentitySet(held.by, drive.type),
+      };
 }
 
 /** The driveItem of a living node. `withoutPath`: as delta gives it. */
-export function toDriveItem(world: World, viewer: Viewer, drive: Drive, node: DriveNode, options: { withoutPath?: boolean; withPublication?: boolean } = {}): Json {
+export function toDriveItem(
+  world: World,
+  viewer: Viewer,
+  drive: Drive,
+  node: DriveNode,
+  options: { withoutPath?: boolean; withPublication?: boolean } = {},
+): Json {
   const cTag = toCTag(drive, node);
   const parentReference = toParentReference(world, viewer, drive, node);
   if (options.withoutPath === true && parentReference !== null) delete parentReference['path'];
@@ -103,10 +122,15 @@ export function toDriveItem(world: World, viewer: Viewer, drive: Drive, node: Dr
     lastModifiedBy: toIdentitySet(node.modifiedBy, drive.type),
     webUrl: toWebUrl(drive, node),
     ...(parentReference === null ? {} : { parentReference }),
-    fileSystemInfo: { createdDateTime: toInstant(node.createdMs), lastModifiedDateTime: toInstant(node.modifiedMs) },
+    fileSystemInfo: {
+      createdDateTime: toInstant(node.createdMs),
+      lastModifiedDateTime: toInstant(node.modifiedMs),
+    },
     ...(node.parent === null ? { root: {} } : {}),
     ...(isShortcut ? {} : toKindFacet(world, drive, node)),
-    ...(options.withPublication === true && drive.type !== 'personal' && node.kind === 'file' ? { publication: toPublication(drive, node) } : {}),
+    ...(options.withPublication === true && drive.type !== 'personal' && node.kind === 'file'
+      ? { publication: toPublication(drive, node) }
+      : {}),
     ...toRareFacets(world, viewer, drive, node),
   };
 }

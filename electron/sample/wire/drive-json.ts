@@ -4,7 +4,13 @@ import { toIdentitySet } from './identity.ts';
 import { toWebUrl } from './paths.ts';
 
 /** The storage of a drive; what lies in the recycle bin counts. */
-export function toQuota(drive: Drive): { total: number; used: number; remaining: number; deleted: number; state: string } {
+export function toQuota(drive: Drive): {
+  total: number;
+  used: number;
+  remaining: number;
+  deleted: number;
+  state: string;
+} {
   const used = drive.root.sizeBytes + drive.deletedBytes;
   const remaining = Math.max(0, drive.quotaBytes - used);
   const left = remaining / drive.quotaBytes;

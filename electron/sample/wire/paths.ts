@@ -4,7 +4,10 @@ import { selfAndAncestors, type DriveNode } from '../model/node.ts';
 /** "/Finance/Invoices", decoded; "" for the root. */
 export function toDecodedPath(node: DriveNode): string {
   const names = [...selfAndAncestors(node)].filter((at) => at.parent !== null).map((at) => at.name);
-  return names.reverse().map((name) => `/${name}`).join('');
+  return names
+    .reverse()
+    .map((name) => `/${name}`)
+    .join('');
 }
 
 function toEncodedPath(node: DriveNode): string {

@@ -19,7 +19,10 @@ export function toLinkUrl(type: DriveType, link: ShareLink): string {
 function toHolders(people: readonly Person[], type: DriveType, many: boolean): Record<string, unknown> {
   const sets = people.map((person) => toIdentitySet(person, type));
   if (sets.length === 0) return {};
-  if (many) return type === 'personal' ? { grantedToIdentities: sets } : { grantedToIdentitiesV2: sets, grantedToIdentities: sets };
+  if (many)
+    return type === 'personal'
+      ? { grantedToIdentities: sets }
+      : { grantedToIdentitiesV2: sets, grantedToIdentities: sets };
   return type === 'personal' ? { grantedTo: sets[0] } : { grantedToV2: sets[0], grantedTo: sets[0] };
 }
 
@@ -30,11 +33,20 @@ export function toPermission(drive: Drive, grant: Grant, from: DriveNode | null)
     id: grant.id,
     roles: grant.roles,
     ...toHolders(grant.people, drive.type, grant.link !== null),
-    ...(grant.link === null ? {} : { link: toLink(drive.type, grant.link), shareId: toShareId(toLinkUrl(drive.type, grant.link)) }),
+    ...(grant.link === null
+      ? {}
+      : { link: toLink(drive.type, grant.link), shareId: toShareId(toLinkUrl(drive.type, grant.link)) }),
     ...(grant.expiresMs === null ? {} : { expirationDateTime: toInstant(grant.expiresMs) }),
     ...(personal && grant.link !== null ? { hasPassword: grant.hasPassword } : {}),
     ...(personal && from !== null
-      ? { inheritedFrom: { driveId: drive.id, driveType: drive.type, id: drive.itemId(from), path: toReferencePath(drive, from) } }
+      ? {
+          inheritedFrom: {
+            driveId: drive.id,
+            driveType: drive.type,
+            id: drive.itemId(from),
+            path: toReferencePath(drive, from),
+          },
+        }
       : {}),
   };
 }
@@ -42,7 +54,13 @@ export function toPermission(drive: Drive, grant: Grant, from: DriveNode | null)
 function toLink(type: DriveType, link: ShareLink): object {
   const webUrl = toLinkUrl(type, link);
   const webHtml = `<iframe src="${webUrl}" width="98" height="120"></iframe>`;
-  return { type: link.type, scope: link.scope, webUrl, ...(link.type === 'embed' ? { webHtml } : {}), preventsDownload: false };
+  return {
+    type: link.type,
+    scope: link.scope,
+    webUrl,
+    ...(link.type === 'embed' ? { webHtml } : {}),
+    preventsDownload: false,
+  };
 }
 
 /** "u!" and the URL in unpadded base64url. */

@@ -14,7 +14,10 @@ export function parseSelect(text: string | null): Set<string> | null {
   const names = text.split(',').map((name) => name.trim());
   const unknown = names.find((name) => !ITEM_PROPERTIES.has(name) && name !== '*');
   if (unknown !== undefined) {
-    throw invalid(`Parsing OData Select and Expand failed: Could not find a property named '${unknown}' on type 'microsoft.graph.driveItem'.`, 'invalidQueryOption');
+    throw invalid(
+      `Parsing OData Select and Expand failed: Could not find a property named '${unknown}' on type 'microsoft.graph.driveItem'.`,
+      'invalidQueryOption',
+    );
   }
   return names.includes('*') ? null : new Set(names);
 }
@@ -39,7 +42,8 @@ export function parseExpand(text: string | null): Expansion[] {
   const parts = text.match(/[^,(]+(?:\([^)]*\))?/g) ?? [];
   return parts.map((part) => {
     const [, name = '', options = ''] = /^\s*([^(]+?)\s*(?:\((.*)\))?\s*$/.exec(part) ?? [];
-    if (!EXPANDABLE.has(name)) throw invalid(`Could not find a property named '${name}' to expand.`, 'invalidQueryOption');
+    if (!EXPANDABLE.has(name))
+      throw invalid(`Could not find a property named '${name}' to expand.`, 'invalidQueryOption');
     const select = /\$select=([^;]*)/.exec(options)?.[1] ?? null;
     return { name, select: name === 'children' ? parseSelect(select) : null };
   });
@@ -63,6 +67,7 @@ export function parseOrderBy(text: string | null, personal: boolean): OrderBy {
   if (text === null) return { key: 'name', descending: false };
   const [key = '', direction = 'asc'] = text.trim().split(/\s+/);
   const known = key === 'name' || (personal && (key === 'size' || key === 'lastModifiedDateTime'));
-  if (!known || !/^(?:asc|desc)$/i.test(direction)) throw invalid(`The $orderby expression '${text}' is not supported.`, 'invalidQueryOption');
+  if (!known || !/^(?:asc|desc)$/i.test(direction))
+    throw invalid(`The $orderby expression '${text}' is not supported.`, 'invalidQueryOption');
   return { key, descending: direction.toLowerCase() === 'desc' };
 }

@@ -21,14 +21,20 @@ function describe(drive: Drive, node: DriveNode): Record<string, unknown> {
     lastModifiedDateTime: toInstant(node.serverModifiedMs),
     createdBy: toIdentitySet(node.createdBy, drive.type),
     lastModifiedBy: toIdentitySet(node.modifiedBy, drive.type),
-    fileSystemInfo: { createdDateTime: toInstant(node.createdMs), lastModifiedDateTime: toInstant(node.modifiedMs) },
+    fileSystemInfo: {
+      createdDateTime: toInstant(node.createdMs),
+      lastModifiedDateTime: toInstant(node.modifiedMs),
+    },
     webUrl: toWebUrl(drive, node),
     ...toFacets(node),
   };
 }
 
 /** The remoteItem of a shortcut; null when its target's drive is unknown. The target may be gone: it is a stub. */
-export function toRemoteItem(world: World, target: { driveId: string; itemId: string }): Record<string, unknown> | null {
+export function toRemoteItem(
+  world: World,
+  target: { driveId: string; itemId: string },
+): Record<string, unknown> | null {
   const drive = world.driveById(target.driveId);
   const node = drive?.byId(target.itemId, true) ?? null;
   if (drive === null || node === null) return null;
@@ -56,7 +62,11 @@ export function toSharedStub(world: World, entry: SharedEntry): Record<string, u
     ...toFacets(node),
     remoteItem: {
       ...remote,
-      parentReference: { driveType: drive.type, driveId: drive.id, ...(personal ? {} : { id: drive.itemId(drive.root) }) },
+      parentReference: {
+        driveType: drive.type,
+        driveId: drive.id,
+        ...(personal ? {} : { id: drive.itemId(drive.root) }),
+      },
       shared: {
         scope: 'users',
         owner: toIdentitySet(drive.owner, drive.type),

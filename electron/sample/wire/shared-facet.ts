@@ -12,6 +12,8 @@ export function toSharedFacet(viewer: Viewer, drive: Drive, node: DriveNode): Re
   return {
     scope: grant.link?.scope ?? 'users',
     owner: toIdentitySet(drive.owner, drive.type),
-    ...(mine ? {} : { sharedBy: toIdentitySet(grant.sharedBy, drive.type), sharedDateTime: toInstant(grant.sharedMs) }),
+    ...(mine
+      ? {}
+      : { sharedBy: toIdentitySet(grant.sharedBy, drive.type), sharedDateTime: toInstant(grant.sharedMs) }),
   };
 }
