@@ -22,6 +22,7 @@ import { createSay, createServer, type Say } from './server.ts';
 import type { SessionContext } from './session.ts';
 import { createSettings } from './settings/settings.ts';
 import { sharedWithMe } from './sharing/shared-source.ts';
+import { judgeTakenBack } from './sharing/taken-back.ts';
 import { createWriteAccess } from './sharing/write-access.ts';
 import { createStorage } from './settings/storage.ts';
 import { createTickets } from './tickets.ts';
@@ -124,6 +125,7 @@ export async function createCore(ports: Ports): Promise<Core> {
     aftermath: {
       stored: (drive, entry, parent) => noteStored(index, drive, entry, parent),
       refused: (drive, folder) => access.refused(drive, folder),
+      judge: (drive, item, error) => judgeTakenBack(index, drive, item, error),
     },
   });
   const pathOf = (drive: AccountDrive, folder: ItemRef | null) => toPlacePath(index, drive, folder);

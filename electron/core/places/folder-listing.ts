@@ -18,6 +18,9 @@ const pageSizes = [1000, 500, 200, 50] as const;
 /** A paging token may turn stale between two pages (400, "invalid paging token"): then it starts again, once. */
 const maxRestarts = 1;
 
+/** "Add shortcut to My files": the folders of others that a person added show up among their own only when asked for. */
+const withShortcuts = { prefer: 'Include-Feature=AddToOneDrive' };
+
 /** Lists a folder page by page. An entry may come twice when a listing had to start again. */
 export async function listFolder(
   { graph, account }: AccountDrive,
@@ -37,6 +40,7 @@ export async function listFolder(
       const request: GraphRequest = {
         method: 'GET',
         path,
+        headers: withShortcuts,
         signal,
         priority,
         takeAtOnce,

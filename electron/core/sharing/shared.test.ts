@@ -43,6 +43,35 @@ describe('T81 the list of what others share with me', () => {
   );
 });
 
+test('T81 downloading what its owner took back says that it is no longer shared', async () => {
+  await using rig = await createRig();
+  const accountId = await addSample(rig);
+  const { viewId } = await openListed(rig, { accountId, place: 'shared' });
+  const revoked = await rowNamed(rig, viewId, 'Quarterly figures.xlsx');
+  const selection = { viewId, mode: 'only' as const, itemIds: [revoked.itemId] };
+  await rig.call('transfers.download', { accountId, selection });
+  const { transfers } = await rig.heard('transfers.changed', (news) =>
+    news.transfers.some(({ state }) => state === 'failed'),
+  );
+  expect(transfers[0]).toMatchObject({ state: 'failed', failure: { code: 'noLongerShared' } });
+});
+
+test('folders that a person added as shortcuts are asked for with every listing of theirs', async () => {
+  const asked: (string | undefined)[] = [];
+  await using rig = await createRig({
+    adjust: (ports) => {
+      const { request } = ports.http;
+      ports.http.request = (sent) => {
+        if (sent.url.includes('/children?')) asked.push(sent.headers['prefer']);
+        return request(sent);
+      };
+    },
+  });
+  const accountId = await addSample(rig);
+  await openListed(rig, { accountId });
+  expect(asked).toEqual(['Include-Feature=AddToOneDrive']);
+});
+
 /** Opens a shared folder, ready to add one of mine. */
 const addFolder = async (rig: Rig, path: string) => {
   const accountId = await addSample(rig);

@@ -17,6 +17,8 @@ export interface Aftermath {
   stored(drive: AccountDrive, entry: DriveEntry, parent: ItemRef | null): Promise<void>;
   /** A write in a folder was refused for want of rights. */
   refused(drive: AccountDrive, folder: ItemRef): void;
+  /** What a failure at an item means where its owner may have taken it back; any other comes back as it is. */
+  judge(drive: AccountDrive, item: ItemRef, error: unknown): Promise<unknown>;
 }
 
 export interface Carrying {
@@ -52,7 +54,8 @@ export async function carryOut(
   } catch (error) {
     const folder = job.kind === 'uploadFile' || job.kind === 'uploadFolder' ? job.parent : null;
     if (folder !== null && isAppError(error, 'accessDenied')) aftermath.refused(work.drive, folder);
-    throw error;
+    const isDownload = job.kind === 'downloadFile' || job.kind === 'downloadFolder';
+    throw isDownload ? await aftermath.judge(work.drive, job.item, error) : error;
   }
 }
 
