@@ -60,10 +60,13 @@ test('folders that a person added as shortcuts are asked for with every listing 
   const asked: (string | undefined)[] = [];
   await using rig = await createRig({
     adjust: (ports) => {
-      const { request } = ports.http;
-      ports.http.request = (sent) => {
-        if (sent.url.includes('/children?')) asked.push(sent.headers['prefer']);
-        return request(sent);
+      const { http } = ports;
+      ports.http = {
+        request: (sent) => {
+          if (sent.url.includes('/children?')) asked.push(sent.headers['prefer']);
+          return http.request(sent);
+        },
+        close: () => http.close(),
       };
     },
   });
