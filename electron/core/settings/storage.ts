@@ -47,10 +47,11 @@ export function createStorage(surroundings: StorageSurroundings): Storage {
     },
     async forgetEverything(includeDocuments) {
       await transfers.forget();
-      for (const { accountId } of accounts.list()) await accounts.remove(accountId);
       // Copies that stay keep their place in the list: else nobody could find or remove them any more.
       if (includeDocuments) await documents.forget();
       await settings.forget();
+      // Last: without accounts the page says welcome, and by then the rest must be gone.
+      for (const { accountId } of accounts.list()) await accounts.remove(accountId);
       if (logFile !== null) await emptyLog(logFile);
     },
   };
