@@ -9,8 +9,7 @@ export default defineConfig({
   // Every test has an app, a profile and a sample service of its own.
   fullyParallel: true,
   workers: 2,
-  // Said by name in the summary when it was needed.
-  retries: isCi ? 1 : 0,
+  retries: 0,
   forbidOnly: isCi,
   timeout: 60_000,
   expect: { timeout: 10_000 },
