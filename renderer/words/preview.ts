@@ -1,23 +1,7 @@
 import type { Item } from '../../electron/contract/records.ts';
+import type { FileFamily } from '../ui/file-families.ts';
 import { itemCount } from './en-app.ts';
 import { formatCount, formatSize } from './format.ts';
-
-/** What a file is to a person; see ui/file-families.ts. */
-type Family =
-  | 'folder'
-  | 'sharedFolder'
-  | 'notebook'
-  | 'document'
-  | 'sheet'
-  | 'slides'
-  | 'pdf'
-  | 'image'
-  | 'video'
-  | 'audio'
-  | 'archive'
-  | 'code'
-  | 'text'
-  | 'unknown';
 
 export const previewWords = {
   label: 'Preview',
@@ -57,9 +41,9 @@ export const previewWords = {
     code: 'Code',
     text: 'Text',
     unknown: 'File',
-  } satisfies Record<Family, string>,
+  } satisfies Record<FileFamily, string>,
   /** "Spreadsheet (XLSX)" */
-  type: (family: Family, extension: string) =>
+  type: (family: FileFamily, extension: string) =>
     extension === ''
       ? previewWords.families[family]
       : `${previewWords.families[family]} (${extension.toUpperCase()})`,
