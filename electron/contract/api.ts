@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { BatchPlan } from './batch.ts';
 import {
   Account,
   Command,
@@ -22,6 +23,16 @@ import {
   TransferSummary,
   ViewHead,
 } from './records.ts';
+import {
+  DriveAdded,
+  DriveChoice,
+  DriveOwner,
+  Permissions,
+  Removal,
+  SignIn,
+  SignInDefaults,
+  SignInRequest,
+} from './sign-in.ts';
 
 /**
  * THE table: every method and event between page and main process, once. Types, checks, client and server
@@ -38,6 +49,7 @@ const Ref = ItemRef.strict();
 
 const sort = z.array(Sort.strict()).max(2);
 const OfAccount = z.strictObject({ accountId: Id });
+const OfSignIn = z.strictObject({ signInId: Id });
 const OfView = z.strictObject({ viewId: Id });
 const OfDocument = z.strictObject({ documentId: Id });
 const OfTransfers = z.strictObject({ transferIds: z.array(Id).min(1).max(5000) });
@@ -52,7 +64,47 @@ export const methods = {
   // --- accounts ------------------------------------------------------------------------------------------
   'accounts.list': method(Nothing, z.array(Account)),
   'accounts.addSample': method(Nothing, Account),
-  'accounts.remove': method(OfAccount, Done),
+  'accounts.rename': method(z.strictObject({ accountId: Id, name: z.string().min(1).max(256) }), Done),
+  /** Their order and headings in the sidebar; accounts left out keep their place at the end. */
+  'accounts.arrange': method(
+    z.strictObject({
+      accounts: z.array(z.strictObject({ accountId: Id, group: z.string().max(256).nullable() })).max(5000),
+    }),
+    Done,
+  ),
+  'accounts.planRemove': method(OfAccount, Removal),
+  /** Signs out and forgets: credentials, index, tickets, transfers; local copies too when asked. */
+  'accounts.remove': method(z.strictObject({ accountId: Id, includeDocuments: z.boolean() }), Done),
+  'accounts.permissions': method(OfAccount, Permissions),
+
+  // --- signing in ------------------------------------------------------------------------------------------
+  'signIn.defaults': method(Nothing, SignInDefaults),
+  /** Answers at once; `signIn.changed` tells how it goes on. It ends with the window that began it. */
+  'signIn.begin': method(SignInRequest, SignIn),
+  /** Opens the page in the browser once more. */
+  'signIn.openAgain': method(OfSignIn, Done),
+  'signIn.cancel': method(OfSignIn, Done),
+  /** App-only: people whose name or address begins so. At most 25. */
+  'signIn.findOwners': method(
+    z.strictObject({ signInId: Id, text: z.string().max(256) }),
+    z.array(DriveOwner),
+  ),
+  /** App-only: each drive becomes an account of its own; one that fails does not keep the others. */
+  'signIn.addDrives': method(
+    z.strictObject({ signInId: Id, drives: z.array(DriveChoice).min(1).max(500) }),
+    z.array(DriveAdded),
+  ),
+
+  // --- many accounts from a file ---------------------------------------------------------------------------
+  /** Reads an offered YAML file and says what would be done. */
+  'batch.read': method(z.strictObject({ ticket: Id }), BatchPlan),
+  /** `secrets` for the tenants that prompt, by their name. `batch.changed` tells how it goes. */
+  'batch.run': method(
+    z.strictObject({ batchId: Id, secrets: z.record(z.string().max(256), z.string().min(1).max(4096)) }),
+    BatchPlan,
+  ),
+  /** The app-only accounts there are in the same format, without secrets. */
+  'batch.export': method(Nothing, z.object({ yaml: z.string() })),
 
   // --- views: a folder (or the list of shared items) in an order ---------------------------------------------
   /** Opens at once with what the index holds and starts a listing; `view.changed` tells what came of it. */
@@ -183,6 +235,8 @@ export const events = {
   'documents.changed': z.object({}),
   'accounts.changed': z.array(Account),
   'settings.changed': Settings,
+  'signIn.changed': SignIn,
+  'batch.changed': BatchPlan,
   /** The service asked an account to wait; null when it may go on. */
   'account.waiting': z.object({ accountId: Id, until: z.string().nullable() }),
   /** A command of the menu bar. */

@@ -2,8 +2,8 @@ import { z } from 'zod';
 import { Failure } from './errors.ts';
 
 /** ISO 8601, UTC. */
-const Instant = z.string().max(40);
-const Id = z.string().min(1).max(512);
+export const Instant = z.string().max(40);
+export const Id = z.string().min(1).max(512);
 const Bytes = z.number().int().nonnegative();
 const Name = z.string().min(1).max(1024);
 
@@ -14,11 +14,36 @@ export type ItemRef = z.infer<typeof ItemRef>;
 export const PlaceName = z.enum(['myfiles', 'shared']);
 export type PlaceName = z.infer<typeof PlaceName>;
 
+/** Microsoft runs several clouds; tokens do not cross from one to another. */
+export const Cloud = z.enum(['global', 'usGovL4', 'usGovL5', 'china']);
+export type Cloud = z.infer<typeof Cloud>;
+
+/** What becomes of an account's credentials: sealed by the system, or forgotten when Slipway ends. */
+export const Credentials = z.enum(['sealed', 'session']);
+export type Credentials = z.infer<typeof Credentials>;
+
 export const Account = z.object({
   accountId: Id,
   kind: z.enum(['sample', 'delegated', 'app']),
-  /** "Alex Sample" */
+  /** "Alex Sample", or what the person called it */
   displayName: z.string(),
+  /** The heading it stands under in the sidebar; null for none. */
+  group: z.string().nullable(),
+  cloud: Cloud,
+  /** Tenant id or domain; "" for the sample drive */
+  tenant: z.string(),
+  /** signInNeeded: everything of it waits until someone signs in again; `failure` says why. */
+  state: z.enum(['ready', 'signInNeeded']),
+  failure: Failure.nullable(),
+  credentials: Credentials,
+  /** Places it has. App-only accounts have no Shared: nothing is shared with an app. */
+  places: z.array(PlaceName),
+  /** "/Finance/2026" when only a folder of the drive is mounted, "approot" for an app folder; null for the whole drive. */
+  rootPath: z.string().nullable(),
+  /** Delegated scopes or application roles it has, in Microsoft's spelling; empty for the sample drive. */
+  granted: z.array(z.string()),
+  /** When the client secret ends, where the person said so. */
+  secretExpiresAt: Instant.nullable(),
   /** "alex@contoso.example" */
   address: z.string(),
   driveType: z.enum(['personal', 'business', 'documentLibrary']),

@@ -1,6 +1,7 @@
 import { methods } from '../contract/api.ts';
 import type { ItemRef } from '../contract/records.ts';
 import type { Accounts } from './accounts/accounts.ts';
+import { AppError } from './errors.ts';
 import type { Documents } from './documents/documents.ts';
 import type { Deletes } from './items/deletes.ts';
 import type { Items } from './items/items.ts';
@@ -36,6 +37,11 @@ export type Handlers = HandlersOf<typeof methods, SessionContext>;
 
 const done = {};
 
+/** What the contract names and no service does yet. */
+const notYet = (): never => {
+  throw new AppError('notSupported');
+};
+
 /** Contract name -> service call, one line each. */
 export function createHandlers(services: Services): Handlers {
   const { ports, accounts, views, paths, items, deletes, looks, settings } = services;
@@ -47,7 +53,22 @@ export function createHandlers(services: Services): Handlers {
 
     'accounts.list': () => accounts.list(),
     'accounts.addSample': () => accounts.addSample(),
+    'accounts.rename': notYet,
+    'accounts.arrange': notYet,
+    'accounts.planRemove': notYet,
     'accounts.remove': async ({ accountId }) => (await accounts.remove(accountId), done),
+    'accounts.permissions': notYet,
+
+    'signIn.defaults': notYet,
+    'signIn.begin': notYet,
+    'signIn.openAgain': notYet,
+    'signIn.cancel': notYet,
+    'signIn.findOwners': notYet,
+    'signIn.addDrives': notYet,
+
+    'batch.read': notYet,
+    'batch.run': notYet,
+    'batch.export': notYet,
 
     'view.open': (opening, session) => views.open(session, opening),
     'view.arrange': ({ viewId, sort, filter }, session) => views.arrange(session, viewId, sort, filter),

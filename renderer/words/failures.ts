@@ -1,5 +1,6 @@
 import type { ErrorCode, Failure } from '../../electron/contract/errors.ts';
 import { formatDuration } from './format.ts';
+import { signInFailureWords } from './sign-in-failures.ts';
 
 /** What a person can do about a failure with one button. Where it is shown decides which of them it can offer. */
 export type FailureAction =
@@ -11,7 +12,13 @@ export type FailureAction =
   | 'goNearest'
   | 'chooseAgain'
   | 'downloadAgain'
-  | 'showFolder';
+  | 'showFolder'
+  // while signing in
+  | 'useBrowser'
+  | 'useCode'
+  | 'chooseTenant'
+  | 'adminConsent'
+  | 'openGuide';
 
 /** `title` says what happened, in one line; `text` says what is safe and what to do now. */
 export interface FailureWords {
@@ -213,6 +220,7 @@ const words: Record<ErrorCode, (failure: Failure) => FailureWords> = {
     text: `OneDrive makes the drive when it is opened for the first time. Open OneDrive on the web once; it can take some minutes. ${whenToRetry(failure, 'Then try again.')}`,
     action: 'retry',
   }),
+  ...signInFailureWords,
   cancelled: (failure) => ({
     title: `${named(failure, 'It')} was cancelled`,
     text: 'Nothing half-finished was left behind. Start it again whenever you like.',

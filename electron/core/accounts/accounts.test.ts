@@ -49,7 +49,7 @@ test('an account that is removed takes its views and its index with it', async (
   const { viewId } = await openListed(rig, { accountId });
   const file = join(rig.userData, 'index', `${accountId}.sqlite`);
   expect(existsSync(file)).toBe(true);
-  await rig.call('accounts.remove', { accountId });
+  await rig.call('accounts.remove', { accountId, includeDocuments: false });
   await rig.heard('accounts.changed', (accounts) => accounts.length === 0);
   expect(existsSync(file)).toBe(false);
   expect((await rig.failure('view.rows', { viewId, from: 0, to: 1 })).code).toBe('viewGone');
@@ -65,7 +65,7 @@ test('an account can be removed in the middle of a listing', async () => {
   const never = Promise.withResolvers<void>();
   rig.service.faults.add({ route: 'GET children', until: never.promise });
   await rig.call('view.open', { accountId, place: 'myfiles', folder: null, sort: [], filter: '' });
-  await rig.call('accounts.remove', { accountId });
+  await rig.call('accounts.remove', { accountId, includeDocuments: false });
   expect(await rig.call('accounts.list', {})).toEqual([]);
   never.resolve();
 });

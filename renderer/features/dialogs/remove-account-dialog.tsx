@@ -10,7 +10,7 @@ export function RemoveAccountDialog({ account, onClose }: { account: Account; on
   const remove = async () => {
     if (busy) return;
     setBusy(true);
-    await run('accounts.remove', { accountId: account.accountId });
+    await run('accounts.remove', { includeDocuments: false, accountId: account.accountId });
     onClose();
   };
   return (
