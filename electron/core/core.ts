@@ -26,7 +26,7 @@ import { judgeTakenBack } from './sharing/taken-back.ts';
 import { createWriteAccess } from './sharing/write-access.ts';
 import { createStorage } from './settings/storage.ts';
 import { createTickets } from './tickets.ts';
-import { noteStored } from './transfers/note-stored.ts';
+import { noteStored } from './transfers/upload/note-stored.ts';
 import { toPlacePath } from './transfers/place-path.ts';
 import { createForgetfulStore } from './transfers/transfer-store.ts';
 import { createTransfers } from './transfers/transfers.ts';

@@ -3,13 +3,13 @@ import type { AccountDrive } from '../accounts/account-drive.ts';
 import type { Documents } from '../documents/documents.ts';
 import { isAppError } from '../errors.ts';
 import type { DriveEntry } from '../graph/drive-words.ts';
-import { downloadFile } from './download-file.ts';
-import { downloadFolder } from './download-folder.ts';
-import type { OpenSource } from './local-source.ts';
+import { downloadFile } from './download/download-file.ts';
+import { downloadFolder } from './download/download-folder.ts';
+import type { OpenSource } from './upload/local-source.ts';
 import { toVersion } from './remote-file.ts';
 import type { TransferRecord, UploadFileJob } from './transfer-record.ts';
-import { uploadFile } from './upload-file.ts';
-import { uploadFolder } from './upload-folder.ts';
+import { uploadFile } from './upload/upload-file.ts';
+import { uploadFolder } from './upload/upload-folder.ts';
 import type { Work, WorkEnd } from './work.ts';
 
 /** What others want to know of what was stored in a drive. */

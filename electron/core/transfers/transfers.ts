@@ -15,7 +15,7 @@ import { createQueue } from './queue.ts';
 import { resolveConflict } from './resolve-conflict.ts';
 import { isEnded, type TransferRecord } from './transfer-record.ts';
 import type { TransferStore } from './transfer-store.ts';
-import { endSession } from './upload-session.ts';
+import { endSession } from './upload/upload-session.ts';
 
 export interface Batch {
   batchId: string;

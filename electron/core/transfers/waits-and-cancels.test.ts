@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { bytesOf, createTransferRig, expectStored } from '../testing/transfer-steps.ts';
-import { usualPieceBytes } from './ranges.ts';
+import { usualPieceBytes } from './upload/ranges.ts';
 
 const mebibyte = 1024 ** 2;
 const threePieces = 2 * usualPieceBytes + 1000;

@@ -1,7 +1,7 @@
-import type { ItemRef } from '../../contract/records.ts';
-import type { AccountDrive } from '../accounts/account-drive.ts';
-import type { DriveEntry } from '../graph/drive-words.ts';
-import type { Index } from '../index/index-client.ts';
+import type { ItemRef } from '../../../contract/records.ts';
+import type { AccountDrive } from '../../accounts/account-drive.ts';
+import type { DriveEntry } from '../../graph/drive-words.ts';
+import type { Index } from '../../index/index-client.ts';
 
 /** Puts what was stored into the index, and so on screen. An answer to a write does not tell whom it is shared with. */
 export async function noteStored(

@@ -1,20 +1,20 @@
 import { rm, statfs, utimes } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Transfer } from '../../contract/records.ts';
-import { toDiskError } from '../documents/disk-error.ts';
-import type { Documents, LocalCopy } from '../documents/documents.ts';
-import { lookAt } from '../documents/local-copy.ts';
-import { toLocalName } from '../documents/local-name.ts';
-import { placePart, replaceByPart, reservePart } from '../documents/local-target.ts';
-import { AppError } from '../errors.ts';
-import type { DriveEntry } from '../graph/drive-words.ts';
+import type { Transfer } from '../../../contract/records.ts';
+import { toDiskError } from '../../documents/disk-error.ts';
+import type { Documents, LocalCopy } from '../../documents/documents.ts';
+import { lookAt } from '../../documents/local-copy.ts';
+import { toLocalName } from '../../documents/local-name.ts';
+import { placePart, replaceByPart, reservePart } from '../../documents/local-target.ts';
+import { AppError } from '../../errors.ts';
+import type { DriveEntry } from '../../graph/drive-words.ts';
 import { fetchContent, type Received } from './fetch-content.ts';
-import { judgeReceived } from './integrity.ts';
-import { toInstant } from './measures.ts';
-import { createPatience } from './patience.ts';
-import { isSameContent, readFile, toVersion, type RemoteFile } from './remote-file.ts';
-import type { DownloadFileJob } from './transfer-record.ts';
-import type { Work, WorkEnd } from './work.ts';
+import { judgeReceived } from '../integrity.ts';
+import { toInstant } from '../measures.ts';
+import { createPatience } from '../patience.ts';
+import { isSameContent, readFile, toVersion, type RemoteFile } from '../remote-file.ts';
+import type { DownloadFileJob } from '../transfer-record.ts';
+import type { Work, WorkEnd } from '../work.ts';
 
 /** Left free on the disk beside the file itself. */
 const spareBytes = 16 * 1024 * 1024;

@@ -1,13 +1,13 @@
 import { open, type FileHandle } from 'node:fs/promises';
-import { toDiskError } from '../documents/disk-error.ts';
-import { AppError, isAppError } from '../errors.ts';
-import { toAppError, toNetworkError } from '../graph/graph-errors.ts';
-import type { HttpAnswer } from '../ports.ts';
-import { createQuickXorHash, type QuickXorHash } from '../quick-xor-hash.ts';
-import { createPatience } from './patience.ts';
-import { isSameContent, readFile, toVersion, type RemoteFile } from './remote-file.ts';
-import type { DownloadFileJob } from './transfer-record.ts';
-import type { Work } from './work.ts';
+import { toDiskError } from '../../documents/disk-error.ts';
+import { AppError, isAppError } from '../../errors.ts';
+import { toAppError, toNetworkError } from '../../graph/graph-errors.ts';
+import type { HttpAnswer } from '../../ports.ts';
+import { createQuickXorHash, type QuickXorHash } from '../../quick-xor-hash.ts';
+import { createPatience } from '../patience.ts';
+import { isSameContent, readFile, toVersion, type RemoteFile } from '../remote-file.ts';
+import type { DownloadFileJob } from '../transfer-record.ts';
+import type { Work } from '../work.ts';
 
 /** What came, flushed to the disk. */
 export interface Received {

@@ -1,11 +1,11 @@
-import { itemPath, pathBelow } from '../graph/addressing.ts';
-import type { ReadAnswer } from '../graph/graph-errors.ts';
-import { toInstant } from './measures.ts';
+import { itemPath, pathBelow } from '../../graph/addressing.ts';
+import type { ReadAnswer } from '../../graph/graph-errors.ts';
+import { toInstant } from '../measures.ts';
 import type { OpenSource } from './local-source.ts';
 import { parseExpectedRanges, type Range } from './ranges.ts';
-import type { UploadSession } from './transfer-record.ts';
+import type { UploadSession } from '../transfer-record.ts';
 import type { Destination } from './upload-target.ts';
-import type { Work } from './work.ts';
+import type { Work } from '../work.ts';
 
 /** What is still missing, as the service said it last. The only truth there is about an upload. */
 export interface SessionState {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { bytesOf, createTransferRig } from '../testing/transfer-steps.ts';
+import { bytesOf, createTransferRig } from '../../testing/transfer-steps.ts';
 
 const mebibyte = 1024 ** 2;
 /** A file that is sent by one PUT, and one that needs a session. */

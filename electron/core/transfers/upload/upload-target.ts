@@ -1,9 +1,9 @@
-import type { ItemRef } from '../../contract/records.ts';
-import { splitName } from '../documents/local-name.ts';
-import { AppError } from '../errors.ts';
-import type { DriveEntry } from '../graph/drive-words.ts';
+import type { ItemRef } from '../../../contract/records.ts';
+import { splitName } from '../../documents/local-name.ts';
+import { AppError } from '../../errors.ts';
+import type { DriveEntry } from '../../graph/drive-words.ts';
 import type { OpenSource } from './local-source.ts';
-import { maxSmallBytes, toInstant } from './measures.ts';
+import { maxSmallBytes, toInstant } from '../measures.ts';
 import {
   findById,
   findByName,
@@ -12,9 +12,9 @@ import {
   toConflictSide,
   toVersion,
   type RemoteFile,
-} from './remote-file.ts';
-import type { UploadFileJob, UploadTarget } from './transfer-record.ts';
-import type { Conflict, Work } from './work.ts';
+} from '../remote-file.ts';
+import type { UploadFileJob, UploadTarget } from '../transfer-record.ts';
+import type { Conflict, Work } from '../work.ts';
 
 /** Where a file goes: to a new name in a folder, or into a file that is there, if it is still that version. */
 export type Destination =

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import vectors from '../testing/vectors.json' with { type: 'json' };
+import vectors from '../../testing/vectors.json' with { type: 'json' };
 import {
   parseExpectedRanges,
   pieceUnitBytes,

@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { mkdir, readdir, rm, symlink, truncate, utimes } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { bytesOf, createTransferRig } from '../testing/transfer-steps.ts';
+import { bytesOf, createTransferRig } from '../../testing/transfer-steps.ts';
 import { usualPieceBytes } from './ranges.ts';
 
 const mebibyte = 1024 ** 2;

@@ -1,9 +1,9 @@
-import { AppError, isAppError } from '../errors.ts';
-import { itemPath, pathBelow } from '../graph/addressing.ts';
-import { parseWireItem } from '../graph/drive-words.ts';
-import type { JobKeeper } from './job-keeper.ts';
+import { AppError, isAppError } from '../../errors.ts';
+import { itemPath, pathBelow } from '../../graph/addressing.ts';
+import { parseWireItem } from '../../graph/drive-words.ts';
+import type { JobKeeper } from '../job-keeper.ts';
 import type { OpenSource } from './local-source.ts';
-import { createPatience } from './patience.ts';
+import { createPatience } from '../patience.ts';
 import {
   findById,
   findByName,
@@ -11,7 +11,7 @@ import {
   toRemoteFile,
   toVersion,
   type RemoteFile,
-} from './remote-file.ts';
+} from '../remote-file.ts';
 import {
   findInSpiteOfCancel,
   isOurs,
@@ -21,8 +21,8 @@ import {
   type Destination,
   type Settled,
 } from './upload-target.ts';
-import { isAnswerLost, toLockedStop } from './stops.ts';
-import type { Work } from './work.ts';
+import { isAnswerLost, toLockedStop } from '../stops.ts';
+import type { Work } from '../work.ts';
 
 /** The eTag may lag behind the content: so often it is read again before a person hears of it. */
 const maxStaleTags = 2;

@@ -1,16 +1,16 @@
 import { opendir } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { ItemRef, Transfer } from '../../contract/records.ts';
-import { AppError, isAppError } from '../errors.ts';
-import { itemPath } from '../graph/addressing.ts';
-import { parseWireItem, type DriveEntry } from '../graph/drive-words.ts';
-import { checkName, suggestName } from '../names.ts';
-import { inspectSource, type OfferedSource } from '../tickets.ts';
-import { toUploadRecord } from './new-records.ts';
-import { createPatience } from './patience.ts';
-import { findByName, toRemoteFile } from './remote-file.ts';
-import type { TransferRecord, UploadFolderJob } from './transfer-record.ts';
-import type { Work, WorkEnd } from './work.ts';
+import type { ItemRef, Transfer } from '../../../contract/records.ts';
+import { AppError, isAppError } from '../../errors.ts';
+import { itemPath } from '../../graph/addressing.ts';
+import { parseWireItem, type DriveEntry } from '../../graph/drive-words.ts';
+import { checkName, suggestName } from '../../names.ts';
+import { inspectSource, type OfferedSource } from '../../tickets.ts';
+import { toUploadRecord } from '../new-records.ts';
+import { createPatience } from '../patience.ts';
+import { findByName, toRemoteFile } from '../remote-file.ts';
+import type { TransferRecord, UploadFolderJob } from '../transfer-record.ts';
+import type { Work, WorkEnd } from '../work.ts';
 
 export type NoteFolder = (work: Work, job: UploadFolderJob, entry: DriveEntry) => Promise<void>;
 

@@ -1,18 +1,18 @@
-import type { Transfer } from '../../contract/records.ts';
-import { AppError } from '../errors.ts';
-import { itemPath } from '../graph/addressing.ts';
-import { parseWireItem, type DriveEntry, type WireItem } from '../graph/drive-words.ts';
-import { checkName } from '../names.ts';
-import { judgeStored } from './integrity.ts';
-import { createJobKeeper, type JobKeeper } from './job-keeper.ts';
+import type { Transfer } from '../../../contract/records.ts';
+import { AppError } from '../../errors.ts';
+import { itemPath } from '../../graph/addressing.ts';
+import { parseWireItem, type DriveEntry, type WireItem } from '../../graph/drive-words.ts';
+import { checkName } from '../../names.ts';
+import { judgeStored } from '../integrity.ts';
+import { createJobKeeper, type JobKeeper } from '../job-keeper.ts';
 import { openSource, type OpenSource } from './local-source.ts';
-import { maxFileBytes, maxSmallBytes, toInstant } from './measures.ts';
+import { maxFileBytes, maxSmallBytes, toInstant } from '../measures.ts';
 import { sendSmall } from './put-small.ts';
-import { toRemoteFile } from './remote-file.ts';
+import { toRemoteFile } from '../remote-file.ts';
 import { sendBySession } from './send-session.ts';
-import type { UploadFileJob } from './transfer-record.ts';
+import type { UploadFileJob } from '../transfer-record.ts';
 import { decideTarget, type Destination, type Settled } from './upload-target.ts';
-import type { Work, WorkEnd } from './work.ts';
+import type { Work, WorkEnd } from '../work.ts';
 
 /** Told of every file that was stored, before its transfer is done. */
 export type NoteStored = (

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { bytesOf, createTransferRig, expectStored } from '../testing/transfer-steps.ts';
+import { bytesOf, createTransferRig, expectStored } from '../../testing/transfer-steps.ts';
 import { usualPieceBytes } from './ranges.ts';
 
 const mebibyte = 1024 ** 2;

@@ -1,7 +1,7 @@
 import { readFile, readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { bytesOf, createTransferRig, type TransferRig } from '../testing/transfer-steps.ts';
+import { bytesOf, createTransferRig, type TransferRig } from '../../testing/transfer-steps.ts';
 
 const mebibyte = 1024 ** 2;
 const forEver = Number.POSITIVE_INFINITY;

@@ -1,8 +1,8 @@
 import { mkdir, readFile, readdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { createUndiciHttp } from '../graph/undici-http.ts';
-import { bytesOf, createTransferRig, type TransferRig } from '../testing/transfer-steps.ts';
+import { createUndiciHttp } from '../../graph/undici-http.ts';
+import { bytesOf, createTransferRig, type TransferRig } from '../../testing/transfer-steps.ts';
 
 const mebibyte = 1024 ** 2;
 const inMyFiles = (rig: TransferRig, ...path: string[]) =>

@@ -1,9 +1,9 @@
-import { AppError, isAppError } from '../errors.ts';
-import { parseWireItem } from '../graph/drive-words.ts';
-import { toAppError, unexpectedAnswer, type ReadAnswer } from '../graph/graph-errors.ts';
-import type { JobKeeper } from './job-keeper.ts';
+import { AppError, isAppError } from '../../errors.ts';
+import { parseWireItem } from '../../graph/drive-words.ts';
+import { toAppError, unexpectedAnswer, type ReadAnswer } from '../../graph/graph-errors.ts';
+import type { JobKeeper } from '../job-keeper.ts';
 import type { OpenSource } from './local-source.ts';
-import { createPatience, type Patience } from './patience.ts';
+import { createPatience, type Patience } from '../patience.ts';
 import { judgePiece } from './piece-verdict.ts';
 import { toNextPiece, toReceivedBytes, toSmallerPiece, usualPieceBytes, type Range } from './ranges.ts';
 import {
@@ -13,8 +13,8 @@ import {
   toRemoteFile,
   toVersion,
   type RemoteFile,
-} from './remote-file.ts';
-import { toLockedStop } from './stops.ts';
+} from '../remote-file.ts';
+import { toLockedStop } from '../stops.ts';
 import {
   askSession,
   beginSession,
@@ -31,7 +31,7 @@ import {
   type Destination,
   type Settled,
 } from './upload-target.ts';
-import type { Conflict, Work } from './work.ts';
+import type { Conflict, Work } from '../work.ts';
 
 /** A session may not be known everywhere at once: after this long it is asked for again. */
 const secondLookMs = 5_000;

@@ -1,13 +1,13 @@
 import { mkdir } from 'node:fs/promises';
-import { toDiskError } from '../documents/disk-error.ts';
-import type { Documents } from '../documents/documents.ts';
-import type { DriveEntry } from '../graph/drive-words.ts';
-import { toItemKey } from '../graph/addressing.ts';
-import { listFolder } from '../places/folder-listing.ts';
-import { toDownloadRecord } from './new-records.ts';
-import { createPatience } from './patience.ts';
-import type { DownloadFolderJob } from './transfer-record.ts';
-import type { Work, WorkEnd } from './work.ts';
+import { toDiskError } from '../../documents/disk-error.ts';
+import type { Documents } from '../../documents/documents.ts';
+import type { DriveEntry } from '../../graph/drive-words.ts';
+import { toItemKey } from '../../graph/addressing.ts';
+import { listFolder } from '../../places/folder-listing.ts';
+import { toDownloadRecord } from '../new-records.ts';
+import { createPatience } from '../patience.ts';
+import type { DownloadFolderJob } from '../transfer-record.ts';
+import type { Work, WorkEnd } from '../work.ts';
 
 /** Makes the folder here, an empty one, too, and puts what lies in it into the queue. */
 export async function downloadFolder(
