@@ -7,11 +7,26 @@ const at = (path: string): string => fileURLToPath(new URL(path, import.meta.url
 const devPort = 5733;
 const indexWorker = at('electron/core/index/index-worker.ts');
 
+/**
+ * What the publisher puts into a build: the client id of their app registration and the address of their updates, from
+ * the environment. A mistake here would only show at a person's first sign-in, so it stops the build.
+ */
+function toBuiltIn(): { clientId: string | null; updateFeed: string | null } {
+  const clientId = process.env.SLIPWAY_CLIENT_ID || null;
+  const updateFeed = process.env.SLIPWAY_UPDATE_FEED || null;
+  if (clientId !== null && !/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(clientId))
+    throw new Error('SLIPWAY_CLIENT_ID is not a client id like 00000000-0000-0000-0000-000000000000.');
+  if (updateFeed !== null && !updateFeed.startsWith('https://'))
+    throw new Error('SLIPWAY_UPDATE_FEED is not an https address.');
+  return { clientId, updateFeed };
+}
+
 /** Everything but Electron itself is bundled: the package holds no node_modules. */
 const bundled = { externalizeDeps: false, reportCompressedSize: false } as const;
 
 export default defineConfig({
   main: {
+    define: { slipwayBuild: JSON.stringify(toBuiltIn()) },
     build: {
       ...bundled,
       outDir: at('out/main'),

@@ -1,3 +1,6 @@
+import type { Policy } from './policy/policy.ts';
+import type { BuiltIn } from './policy/registration.ts';
+
 /** What core borrows from the program around it. Core itself is plain Node and decides everything else. */
 export interface Ports {
   http: Http;
@@ -7,6 +10,10 @@ export interface Ports {
   folders: Folders;
   log: Log;
   about: About;
+  /** What an administrator fixed for this computer. */
+  policy: Policy;
+  /** What the publisher put into this build. */
+  builtIn: BuiltIn;
   /** Starts the sample drive (once) and tells where it listens. */
   sampleDrive(): Promise<DriveAccess>;
   /** The module that the index runs in a worker thread: built code in the app, the .ts file in tests. */

@@ -2,7 +2,9 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { app, shell } from 'electron';
 import { createUndiciHttp } from '../core/graph/undici-http.ts';
+import type { Policy } from '../core/policy/policy.ts';
 import type { Clock, Desktop, Log, Ports } from '../core/ports.ts';
+import { builtIn } from './built-in.ts';
 import { describeHost } from './host.ts';
 import type { SampleDrive } from './sample-drive.ts';
 import { createVault } from './vault.ts';
@@ -22,11 +24,12 @@ export interface ShellParts {
   log: Log;
   logFile: string;
   sample: SampleDrive;
+  policy: Policy;
   painted: (itemCount: number) => void;
 }
 
 /** Everything core borrows, from Electron and from Node. */
-export function createPorts({ log, logFile, sample, painted }: ShellParts): Ports {
+export function createPorts({ log, logFile, sample, policy, painted }: ShellParts): Ports {
   const userData = app.getPath('userData');
   return {
     http: createUndiciHttp(),
@@ -36,6 +39,8 @@ export function createPorts({ log, logFile, sample, painted }: ShellParts): Port
     folders: { userData, documents: join(userData, 'documents'), logFile },
     log,
     about: describeHost(app.getVersion()),
+    policy,
+    builtIn,
     sampleDrive: () => sample.access(),
     indexWorker: new URL('./index-worker.js', import.meta.url),
     painted,

@@ -11,6 +11,7 @@ import { guardPages } from './guard.ts';
 import { parseSampleAddress } from './launch.ts';
 import { createLog } from './log.ts';
 import { installMenu } from './menu.ts';
+import { readPolicyHere } from './policy-here.ts';
 import { createPorts } from './ports.ts';
 import { createSampleDrive } from './sample-drive.ts';
 import type { Smoke } from './smoke.ts';
@@ -25,8 +26,9 @@ export async function startApp(smoke: Smoke | null): Promise<void> {
   const serverUrl = app.isPackaged ? null : (process.env.ELECTRON_RENDERER_URL ?? null);
   const { log, file: logFile } = createLog(join(userData, 'logs'), smoke !== null);
   const sample = createSampleDrive(parseSampleAddress(process.env.SLIPWAY_SAMPLE, app.isPackaged));
+  const policy = await readPolicyHere(log);
   const painted = (itemCount: number): void => smoke?.painted(itemCount);
-  const core = await createCore(createPorts({ log, logFile, sample, painted }));
+  const core = await createCore(createPorts({ log, logFile, sample, policy, painted }));
   await smoke?.prepare(core);
 
   // Files that a page made are ours while their upload runs; none outlives the app.

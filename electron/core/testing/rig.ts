@@ -13,6 +13,8 @@ import { createSampleService, type SampleService } from '../../sample/sample-ser
 import { judgeRequest } from '../../sample/testing/request-judge.ts';
 import { createCore, type Core, type Session } from '../core.ts';
 import { createUndiciHttp } from '../graph/undici-http.ts';
+import { noPolicy } from '../policy/policy.ts';
+import { nothingBuiltIn } from '../policy/registration.ts';
 import type { Clock, Log, Ports } from '../ports.ts';
 
 /** A whole core on a temporary profile, with the sample service on loopback: what the app is, without its window. */
@@ -146,6 +148,8 @@ function toPorts(service: SampleService, userData: string, clock: Clock, log: Lo
     folders: { userData, documents: join(userData, 'documents'), logFile: null },
     log,
     about: { version: '0.0.0', platform: 'linux', host: 'stand-in', hostVersion: '0' },
+    policy: noPolicy,
+    builtIn: nothingBuiltIn,
     sampleDrive: async () => ({ graphUrl: service.graphUrl, token: async () => service.accessToken }),
     indexWorker: new URL('../index/index-worker.ts', import.meta.url),
     painted: () => {},

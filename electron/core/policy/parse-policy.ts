@@ -1,0 +1,60 @@
+import { isMap, isScalar, LineCounter, parseDocument } from 'yaml';
+import type { Pair } from 'yaml';
+import type { PolicyProblem } from '../../contract/program.ts';
+import { noPolicy, policyFieldNames, policyFields, toClosedPolicy } from './policy.ts';
+import type { Policy, PolicyField } from './policy.ts';
+
+/**
+ * Reads what an administrator wrote: a JSON object. Every mistake is named with its line and field.
+ * A value that can't be understood closes its own field and costs the others nothing; a field that is not known here
+ * (a newer version's, or mistyped) is named and left alone.
+ */
+export function parsePolicy(text: string, path: string): Policy {
+  const lines = new LineCounter();
+  // JSON with positions: the reader of YAML in its JSON schema knows where each value stands.
+  const document = parseDocument(text.replace(/^\uFEFF/, ''), { schema: 'json', lineCounter: lines });
+  const wrong = document.errors[0];
+  if (wrong !== undefined || !isMap(document.contents)) {
+    const line = lines.linePos(wrong?.pos[0] ?? 0).line;
+    return toClosedPolicy(path, { kind: 'notJson', line, field: null, expected: 'one JSON object: { … }' });
+  }
+  const policy: Policy = { ...noPolicy, path, locked: [], problems: [] };
+  for (const pair of document.contents.items) readField(policy, pair, lines);
+  return policy;
+}
+
+function readField(policy: Policy, pair: Pair, lines: LineCounter): void {
+  const { key } = pair;
+  const line = isScalar(key) ? lines.linePos(key.range?.[0] ?? 0).line : null;
+  const name = isScalar(key) ? String(key.value) : '';
+  const field = policyFieldNames.find((known) => known === name);
+  const problem = (kind: PolicyProblem['kind'], expected: string): PolicyProblem => ({
+    kind,
+    line,
+    field: name.slice(0, 100),
+    expected,
+  });
+  if (field === undefined) {
+    policy.problems.push(problem('unknownField', `one of ${policyFieldNames.join(', ')}`));
+    return;
+  }
+  policy.locked.push(field);
+  const parsed = policyFields[field].safeParse(toPlain(pair));
+  if (parsed.success) {
+    // Parsed by the row of this very field a line ago.
+    Object.assign(policy, { [field]: parsed.data });
+  } else {
+    policy.problems.push(problem('wrongValue', parsed.error.issues[0]?.message ?? ''));
+    close(policy, field);
+  }
+}
+
+function toPlain({ value }: Pair): unknown {
+  const plain = (value as { toJSON?: () => unknown } | null)?.toJSON;
+  return typeof plain === 'function' ? plain.call(value) : value;
+}
+
+/** null says "no client id", "no tenant", "no updates"; of scopes it would say "all", so none takes its place. */
+function close(policy: Policy, field: PolicyField): void {
+  if (field === 'allowedScopes') policy.allowedScopes = [];
+}

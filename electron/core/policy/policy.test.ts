@@ -1,0 +1,168 @@
+import { chmod, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, test } from 'vitest';
+import { parsePolicy } from './parse-policy.ts';
+import { isTrusted, readPolicy, toPolicyPath } from './policy-file.ts';
+import { noPolicy } from './policy.ts';
+import { findRefusedScopes, nothingBuiltIn, resolveFeed, resolveRegistration } from './registration.ts';
+
+const clientId = '11111111-2222-3333-4444-555555555555';
+const otherId = '99999999-2222-3333-4444-555555555555';
+const parse = (text: string) => parsePolicy(text, '/etc/slipway/policy.json');
+const quiet = { info() {}, warn() {}, error() {} };
+
+describe('a policy', () => {
+  test('fixes what it names and leaves the rest to people', () => {
+    const policy = parse(`{
+      "clientId": "${clientId}",
+      "tenant": "contoso.example",
+      "allowedScopes": ["Files.Read", "Files.ReadWrite"]
+    }`);
+    expect(policy).toEqual({
+      ...noPolicy,
+      clientId,
+      tenant: 'contoso.example',
+      allowedScopes: ['Files.Read', 'Files.ReadWrite'],
+      locked: ['clientId', 'tenant', 'allowedScopes'],
+      path: '/etc/slipway/policy.json',
+    });
+  });
+
+  test('may be empty', () => {
+    expect(parse('{}')).toEqual({ ...noPolicy, path: '/etc/slipway/policy.json' });
+  });
+
+  test('may begin with the mark that Windows editors write', () => {
+    expect(parse('\uFEFF{"cloud": "china"}').cloud).toBe('china');
+  });
+
+  test.each([
+    ['"clientId": "mine"', 'clientId', /client id like/],
+    ['"tenant": "con toso"', 'tenant', /tenant id or a domain/],
+    ['"tenant": 5', 'tenant', /./],
+    ['"cloud": "mars"', 'cloud', /"global", "usGovL4"/],
+    ['"allowedScopes": "Files.Read"', 'allowedScopes', /a list of/],
+    ['"allowedScopes": ["Files.Erase"]', 'allowedScopes', /"Files.ReadWrite"/],
+    ['"updateFeed": "http://example.org/"', 'updateFeed', /https/],
+    ['"updateFeed": "https://me:secret@example.org/"', 'updateFeed', /https/],
+  ])('names line and field of %s, and closes that field only', (line, field, expected) => {
+    const policy = parse(`{\n  "cloud_": 1,\n  ${line}\n}`);
+    expect(policy.problems).toEqual([
+      expect.objectContaining({ kind: 'unknownField', line: 2, field: 'cloud_' }),
+      { kind: 'wrongValue', line: 3, field, expected: expect.stringMatching(expected) },
+    ]);
+    expect(policy.locked).toEqual([field]);
+    const { cloud, tenant, allowedScopes, updateFeed } = policy;
+    expect({ cloud, tenant, updateFeed }).toEqual({ cloud: null, tenant: null, updateFeed: null });
+    expect(allowedScopes).toEqual(field === 'allowedScopes' ? [] : null);
+  });
+
+  test.each([
+    ['{\n  "tenant": "contoso.example"\n  "cloud": "global"\n}', 3],
+    ['{\n  "tenant": contoso\n}', 2],
+    ['{\n\n  "cloud": "china",\n  "cloud": "global"\n}', 4],
+    ['[]', 1],
+    ['', 1],
+    ['"global"', 1],
+  ])('that is no JSON closes everything and names the line: %j', (text, line) => {
+    const policy = parse(text);
+    expect(policy.problems).toEqual([expect.objectContaining({ kind: 'notJson', line })]);
+    expect(policy.allowedScopes).toEqual([]);
+    expect(resolveRegistration(policy, { clientId, updateFeed: null })).toMatchObject({
+      clientId: null,
+      tenant: null,
+    });
+    expect(resolveFeed(policy, { clientId, updateFeed: 'https://updates.example/' })).toBeNull();
+  });
+});
+
+describe('as which app somebody signs in', () => {
+  const wanted = {
+    cloud: 'usGovL4',
+    tenant: 'fabrikam.example',
+    clientId: otherId,
+    authority: null,
+  } as const;
+
+  test('is the build’s, unless a person brings their own', () => {
+    expect(resolveRegistration(noPolicy, { clientId, updateFeed: null })).toEqual({
+      cloud: 'global',
+      tenant: 'common',
+      clientId,
+      authority: null,
+    });
+    expect(resolveRegistration(noPolicy, { clientId, updateFeed: null }, wanted)).toEqual(wanted);
+  });
+
+  test('is the administrator’s before anyone’s', () => {
+    const policy = parse(`{ "clientId": "${clientId}", "cloud": "china" }`);
+    expect(resolveRegistration(policy, { clientId: otherId, updateFeed: null }, wanted)).toEqual({
+      cloud: 'china',
+      tenant: 'fabrikam.example',
+      clientId,
+      authority: null,
+    });
+  });
+
+  test('is nobody’s where nobody has one', () => {
+    expect(resolveRegistration(noPolicy, nothingBuiltIn).clientId).toBeNull();
+  });
+
+  test('can’t go around a fixed tenant by a custom authority', () => {
+    const own = { ...wanted, authority: 'https://login.example.org/tenant' };
+    expect(resolveRegistration(noPolicy, nothingBuiltIn, own).authority).toBe(own.authority);
+    const policy = parse('{ "tenant": "contoso.example" }');
+    expect(resolveRegistration(policy, nothingBuiltIn, own).authority).toBeNull();
+  });
+
+  test('asks for allowed scopes only', () => {
+    expect(findRefusedScopes(noPolicy, ['Files.ReadWrite.All'])).toEqual([]);
+    const policy = parse('{ "allowedScopes": ["Files.Read"] }');
+    expect(findRefusedScopes(policy, ['Files.Read', 'Files.ReadWrite'])).toEqual(['Files.ReadWrite']);
+  });
+});
+
+test('updates come from the administrator’s feed, else from the build’s, else from nowhere', () => {
+  const builtIn = { clientId: null, updateFeed: 'https://updates.example/' };
+  expect(resolveFeed(noPolicy, nothingBuiltIn)).toBeNull();
+  expect(resolveFeed(noPolicy, builtIn)).toBe('https://updates.example/');
+  expect(resolveFeed(parse('{ "updateFeed": "https://own.example/slipway/" }'), builtIn)).toBe(
+    'https://own.example/slipway/',
+  );
+  expect(resolveFeed(parse('{ "updateFeed": null }'), builtIn)).toBeNull();
+});
+
+describe('the policy file', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'slipway-policy-'));
+  const path = join(folder, 'policy.json');
+  afterAll(() => rm(folder, { recursive: true }));
+
+  test('has one place on each system', () => {
+    expect(toPolicyPath('linux', {})).toBe('/etc/slipway/policy.json');
+    expect(toPolicyPath('darwin', {})).toBe('/Library/Application Support/Slipway/policy.json');
+    expect(toPolicyPath('win32', { ProgramData: 'D:\\Data' })).toBe('D:\\Data\\Slipway\\policy.json');
+  });
+
+  test('need not be there', async () => {
+    expect(await readPolicy(join(folder, 'none.json'), true, quiet)).toEqual(noPolicy);
+  });
+
+  test('counts only when none but the administrator can write it', async () => {
+    await writeFile(path, '{ "cloud": "china" }');
+    await chmod(path, 0o666);
+    const refused = await readPolicy(path, true, quiet);
+    expect(refused.problems).toEqual([expect.objectContaining({ kind: 'notTrusted' })]);
+    expect(refused.allowedScopes).toEqual([]);
+    expect((await readPolicy(path, false, quiet)).cloud).toBe('china');
+    expect(isTrusted(0, 0o100644)).toBe(true);
+    expect(isTrusted(1000, 0o100644)).toBe(false);
+    expect(isTrusted(0, 0o100664)).toBe(false);
+  });
+
+  test('is refused when it is no file or far too large', async () => {
+    expect((await readPolicy(folder, false, quiet)).problems[0]?.kind).toBe('unreadable');
+    await writeFile(path, ' '.repeat(70_000));
+    expect((await readPolicy(path, false, quiet)).problems[0]?.kind).toBe('unreadable');
+  });
+});

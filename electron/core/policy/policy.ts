@@ -1,0 +1,78 @@
+import { Cloud } from '../../contract/records.ts';
+import { ScopeName } from '../../contract/sign-in.ts';
+import type { PolicyProblem } from '../../contract/program.ts';
+import { z } from 'zod';
+
+const guid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+const domain = /^(?=.{1,253}$)([a-z0-9]([a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,}$/i;
+const namedTenants = new Set(['common', 'organizations', 'consumers']);
+const loopback = new Set(['127.0.0.1', '[::1]', 'localhost']);
+
+/** Encrypted, or from this very computer: what is installed from elsewhere must not be exchanged on its way. */
+function isFeed(text: string): boolean {
+  if (!URL.canParse(text)) return false;
+  const { protocol, hostname, username, password } = new URL(text);
+  if (username !== '' || password !== '') return false;
+  return protocol === 'https:' || (protocol === 'http:' && loopback.has(hostname));
+}
+
+/** Each field by itself, with what is said of one that does not fit. */
+export const policyFields = {
+  clientId: z.string().regex(guid, 'a client id like 00000000-0000-0000-0000-000000000000'),
+  tenant: z
+    .string()
+    .refine(
+      (text) => namedTenants.has(text) || guid.test(text) || domain.test(text),
+      '"common", "organizations", "consumers", a tenant id or a domain',
+    ),
+  cloud: z.enum(Cloud.options, `one of "${Cloud.options.join('", "')}"`),
+  allowedScopes: z.array(
+    z.enum(ScopeName.options, `a list of some of "${ScopeName.options.join('", "')}"`),
+    `a list of some of "${ScopeName.options.join('", "')}"`,
+  ),
+  /** null: this computer is never offered an update. */
+  updateFeed: z.string().refine(isFeed, 'an https address, or null for no updates').nullable(),
+} as const;
+
+export type PolicyField = keyof typeof policyFields;
+
+/**
+ * What an administrator fixed for this computer. null where nothing is fixed, except in a field that is `locked`: then
+ * null is the administrator's word ("no updates"), or what is left of a value that could not be understood.
+ */
+export interface Policy {
+  clientId: string | null;
+  tenant: string | null;
+  cloud: Cloud | null;
+  /** null: every scope Slipway knows. */
+  allowedScopes: ScopeName[] | null;
+  /** Where updates are looked for. */
+  updateFeed: string | null;
+  /** Fields that no setting and no default replaces. */
+  locked: PolicyField[];
+  /** The file, for showing; null where there is none. */
+  path: string | null;
+  problems: PolicyProblem[];
+}
+
+export const noPolicy: Policy = {
+  clientId: null,
+  tenant: null,
+  cloud: null,
+  allowedScopes: null,
+  updateFeed: null,
+  locked: [],
+  path: null,
+  problems: [],
+};
+
+// Object.keys widens to string; these are the keys of the table itself.
+export const policyFieldNames = Object.keys(policyFields) as PolicyField[];
+
+/**
+ * A file that is there but can't be understood as a whole: closed, not open. Nobody signs in and nothing is updated
+ * until the administrator has repaired it; the sample drive works.
+ */
+export function toClosedPolicy(path: string, problem: PolicyProblem): Policy {
+  return { ...noPolicy, allowedScopes: [], locked: [...policyFieldNames], path, problems: [problem] };
+}
