@@ -52,6 +52,10 @@ const outsideHosts = new Set([
   'support.microsoft.com',
   'www.microsoft.com',
   'onedrive.live.com',
+  'www.office.com',
+  'entra.microsoft.com',
+  'entra.microsoft.us',
+  'portal.azure.cn',
 ]);
 
 export function judgeNavigation(url: string): NavigationVerdict {

@@ -6,6 +6,7 @@ import { CommandBar } from '../features/commands/command-bar.tsx';
 import { CommandHost } from '../features/commands/command-host.tsx';
 import { ContextMenu } from '../features/commands/context-menu.tsx';
 import { DocumentsPage } from '../features/documents/documents-page.tsx';
+import { GuidePage } from '../features/guide/guide-page.tsx';
 import { PlacesNav } from '../features/places/places-nav.tsx';
 import { PreviewPane } from '../features/preview/preview-pane.tsx';
 import { SettingsPage } from '../features/settings/settings-page.tsx';
@@ -45,8 +46,9 @@ export function Frame() {
   const accountId = useApp((state) => state.accountId);
   useWindowTitle();
   useWindowEvents();
-  if (accountId === null || page.name === 'welcome' || page.name === 'signIn') {
-    return <div className={styles.alone}>{page.name === 'signIn' ? <SignInPage /> : <WelcomePage />}</div>;
+  const alone = pageAlone(page);
+  if (accountId === null || alone !== null) {
+    return <div className={styles.alone}>{alone ?? <WelcomePage />}</div>;
   }
   return (
     <div className={styles.root}>
@@ -61,6 +63,13 @@ export function Frame() {
       <ContextMenu />
     </div>
   );
+}
+
+/** Pages on the way to an account stand alone: there may be no places to show beside them. */
+function pageAlone(page: Page) {
+  if (page.name === 'signIn') return <SignInPage />;
+  if (page.name === 'guide') return <GuidePage />;
+  return page.name === 'welcome' ? <WelcomePage /> : null;
 }
 
 function Browse() {

@@ -1,9 +1,13 @@
 import type { Crumb, ItemRef, PlaceName } from '../../electron/contract/records.ts';
+import type { Registration } from '../../electron/contract/sign-in.ts';
 
 /** What the main pane shows. `folder` null is the root of the place. */
 export type Page =
   | { name: 'welcome' }
-  | { name: 'signIn' }
+  /** `registration`: what the guide found to work, to start from. */
+  | { name: 'signIn'; registration?: Registration }
+  /** How to register an app, step by step. */
+  | { name: 'guide' }
   | { name: 'browse'; place: PlaceName; folder: ItemRef | null }
   | { name: 'documents' }
   | { name: 'transfers' }

@@ -27,6 +27,7 @@ export const appWords = {
   pages: {
     welcome: 'Welcome',
     signIn: 'Sign in',
+    guide: 'Get a client id',
     documents: 'Documents',
     transfers: 'Transfers',
     settings: 'Settings',

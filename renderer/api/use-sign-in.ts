@@ -1,0 +1,80 @@
+import { useCallback, useEffect, useRef, useState } from 'react';
+import type { Failure } from '../../electron/contract/errors.ts';
+import type { SignIn, SignInRequest } from '../../electron/contract/sign-in.ts';
+import { call, failureOf, listen } from './client.ts';
+
+/** One attempt to sign in, as a page shows it. */
+export interface SigningIn {
+  /** null before the first one, and after `reset` */
+  signIn: SignIn | null;
+  /** Why it could not even begin. What goes wrong later stands in `signIn.failure`. */
+  refusal: Failure | null;
+  begin: (request: SignInRequest) => Promise<void>;
+  openAgain: () => Promise<void>;
+  cancel: () => Promise<void>;
+  reset: () => void;
+}
+
+const isEnded = ({ state }: SignIn): boolean =>
+  state === 'done' || state === 'failed' || state === 'cancelled';
+
+/** Begins and follows a sign-in. One that is under way is cancelled when the page goes. */
+export function useSignIn(): SigningIn {
+  const [signIn, setSignIn] = useState<SignIn | null>(null);
+  const [refusal, setRefusal] = useState<Failure | null>(null);
+  const current = useRef<SignIn | null>(null);
+  // What is told of an attempt may overtake the answer to the call that began it.
+  const told = useRef(new Map<string, SignIn>());
+
+  const receive = useCallback((next: SignIn | null) => {
+    current.current = next;
+    setSignIn(next);
+  }, []);
+
+  useEffect(() => {
+    const unlisten = listen('signIn.changed', (next) => {
+      told.current.set(next.signInId, next);
+      if (next.signInId === current.current?.signInId) receive(next);
+    });
+    return () => {
+      unlisten();
+      const last = current.current;
+      if (last !== null && !isEnded(last))
+        void call('signIn.cancel', { signInId: last.signInId }).catch(() => undefined);
+    };
+  }, [receive]);
+
+  const attempt = useCallback(async (work: () => Promise<void>) => {
+    setRefusal(null);
+    try {
+      await work();
+    } catch (thrown) {
+      setRefusal(failureOf(thrown));
+    }
+  }, []);
+
+  const begin = useCallback(
+    (request: SignInRequest) =>
+      attempt(async () => {
+        const begun = await call('signIn.begin', request);
+        receive(told.current.get(begun.signInId) ?? begun);
+      }),
+    [attempt, receive],
+  );
+  const ofCurrent = useCallback(
+    (method: 'signIn.openAgain' | 'signIn.cancel') =>
+      attempt(async () => {
+        const signInId = current.current?.signInId;
+        if (signInId !== undefined) await call(method, { signInId });
+      }),
+    [attempt],
+  );
+  return {
+    signIn,
+    refusal,
+    begin,
+    openAgain: useCallback(() => ofCurrent('signIn.openAgain'), [ofCurrent]),
+    cancel: useCallback(() => ofCurrent('signIn.cancel'), [ofCurrent]),
+    reset: useCallback(() => receive(null), [receive]),
+  };
+}

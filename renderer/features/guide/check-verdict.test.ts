@@ -1,0 +1,45 @@
+import { expect, test } from 'vitest';
+import { errorCodes } from '../../../electron/contract/errors.ts';
+import type { SignIn } from '../../../electron/contract/sign-in.ts';
+import { toPageFailure } from '../../api/client.ts';
+import { toFailureWords } from '../../words/failures.ts';
+import { toCheckVerdict, toWrongStep } from './check-verdict.ts';
+
+const checked = (partial: Partial<SignIn>): SignIn => ({
+  signInId: 's',
+  way: 'browser',
+  purpose: 'check',
+  state: 'failed',
+  code: null,
+  consentLink: null,
+  until: null,
+  account: null,
+  granted: null,
+  passed: [],
+  failure: null,
+  ...partial,
+});
+
+test('a step is right when the flow proved it, and wrong when its failure names it', () => {
+  const signIn = checked({
+    passed: ['cloud', 'tenant', 'client'],
+    failure: toPageFailure('redirectNotRegistered'),
+  });
+  expect(toCheckVerdict(signIn, 'person')).toEqual({ ids: 'passed', register: 'passed', redirect: 'wrong' });
+});
+
+test('what comes of the platform Web with a secret leads to the redirect, for people', () => {
+  for (const code of ['publicFlowsOff', 'redirectNotRegistered', 'secretNotWanted'] as const)
+    expect(toWrongStep(code, 'person')).toBe('redirect');
+  expect(toWrongStep('wrongSecret', 'app')).toBe('credential');
+});
+
+test('every failure whose words send people to the guide is cured by a step of it', () => {
+  const sent = errorCodes.filter((code) => toFailureWords(toPageFailure(code)).action === 'openGuide');
+  expect(sent.length).toBeGreaterThan(3);
+  for (const code of sent) expect(toWrongStep(code, 'app'), code).not.toBeNull();
+});
+
+test('a failure that has nothing to do with the registration blames no step', () => {
+  expect(toCheckVerdict(checked({ failure: toPageFailure('offline') }), 'app')).toEqual({});
+});

@@ -1,0 +1,166 @@
+import { Button, Field, Input, Spinner, Text } from '@fluentui/react-components';
+import { useState } from 'react';
+import type { Failure } from '../../../electron/contract/errors.ts';
+import type { SignIn } from '../../../electron/contract/sign-in.ts';
+import type { SigningIn } from '../../api/use-sign-in.ts';
+import { useApp } from '../../state/store.ts';
+import { FailureDetails } from '../../ui/failure-details.tsx';
+import { useNow } from '../../ui/use-now.ts';
+import { toFailureWords } from '../../words/failures.ts';
+import { type GuideStep, guideWords } from '../../words/guide.ts';
+import { toWrongStep } from './check-verdict.ts';
+import { useGuideStyles } from './guide-styles.ts';
+import { type GuideDraft, judgeDraft, toCheck, toRegistration } from './use-guide.ts';
+
+const words = guideWords.check;
+
+interface Props {
+  draft: GuideDraft;
+  change: (patch: Partial<GuideDraft>) => void;
+  signingIn: SigningIn;
+  /** 1-based, 0 for a step that this use does not have */
+  numberOf: (step: GuideStep) => number;
+}
+
+/** The last step: client id and tenant, the real sign-in with them, and what came of it. */
+export function GuideCheck({ draft, change, signingIn, numberOf }: Props) {
+  const styles = useGuideStyles();
+  const [secret, setSecret] = useState('');
+  const go = useApp((state) => state.go);
+  const judged = judgeDraft(draft);
+  const { signIn, refusal } = signingIn;
+  const underWay = signIn !== null && isUnderWay(signIn);
+  const ready = judged.ready && (draft.use === 'person' || secret.trim() !== '');
+  const failure = refusal ?? signIn?.failure ?? null;
+  const wasGood = signIn !== null && (signIn.state === 'done' || signIn.state === 'chooseDrives');
+  return (
+    <div className={styles.fields}>
+      <Fields draft={draft} change={change} secret={secret} setSecret={setSecret} />
+      <div className={styles.buttons}>
+        <Button
+          appearance={wasGood ? 'secondary' : 'primary'}
+          disabledFocusable={!ready || underWay}
+          onClick={() => void signingIn.begin(toCheck(draft, secret))}
+        >
+          {signIn === null ? words.start : words.again}
+        </Button>
+        <Button
+          appearance={wasGood ? 'primary' : 'secondary'}
+          disabledFocusable={!judged.ready || underWay}
+          onClick={() => go({ name: 'signIn', registration: toRegistration(draft) })}
+        >
+          {wasGood ? words.use : words.skip}
+        </Button>
+      </div>
+      <div role="status">
+        {underWay && <UnderWay signIn={signIn} signingIn={signingIn} />}
+        {wasGood && <Good draft={draft} signIn={signIn} />}
+      </div>
+      {failure !== null && <Bad failure={failure} draft={draft} numberOf={numberOf} />}
+    </div>
+  );
+}
+
+const isUnderWay = ({ state }: SignIn): boolean =>
+  state === 'starting' || state === 'browser' || state === 'code' || state === 'finishing';
+
+function Fields(
+  props: Pick<Props, 'draft' | 'change'> & { secret: string; setSecret: (secret: string) => void },
+) {
+  const { draft, change, secret, setSecret } = props;
+  const words = guideWords.ids;
+  const judged = judgeDraft(draft);
+  return (
+    <>
+      <Field
+        label={words.clientId}
+        {...(judged.clientId ? { validationMessage: words.clientIdWrong } : { hint: words.clientIdHint })}
+      >
+        <Input
+          value={draft.clientId}
+          spellCheck={false}
+          onChange={(_, { value }) => change({ clientId: value })}
+        />
+      </Field>
+      <Field
+        label={words.tenant}
+        {...(judged.tenant
+          ? { validationMessage: words.tenantWrong }
+          : { hint: words.tenantHint[draft.use] })}
+      >
+        <Input
+          value={draft.tenant}
+          spellCheck={false}
+          onChange={(_, { value }) => change({ tenant: value })}
+        />
+      </Field>
+      {draft.use === 'app' && (
+        <Field label={words.secret} hint={words.secretHint}>
+          <Input
+            type="password"
+            autoComplete="off"
+            value={secret}
+            onChange={(_, { value }) => setSecret(value)}
+          />
+        </Field>
+      )}
+    </>
+  );
+}
+
+function UnderWay({ signIn, signingIn }: { signIn: SignIn; signingIn: SigningIn }) {
+  const styles = useGuideStyles();
+  const now = useNow(1_000);
+  const state = signIn.state === 'browser' || signIn.state === 'finishing' ? signIn.state : 'starting';
+  return (
+    <>
+      <Spinner
+        size="tiny"
+        labelPosition="after"
+        label={words.waiting[state]}
+        style={{ justifyContent: 'start' }}
+      />
+      {signIn.state === 'browser' && signIn.until !== null && (
+        <Text size={200} block className={styles.quiet} aria-hidden>
+          {words.left(Math.max(0, Date.parse(signIn.until) - now))}
+        </Text>
+      )}
+      <div className={styles.buttons}>
+        {signIn.state === 'browser' && (
+          <Button onClick={() => void signingIn.openAgain()}>{words.openAgain}</Button>
+        )}
+        <Button onClick={() => void signingIn.cancel()}>{words.cancel}</Button>
+      </div>
+    </>
+  );
+}
+
+function Good({ draft, signIn }: { draft: GuideDraft; signIn: SignIn }) {
+  return (
+    <>
+      <Text weight="semibold" block>
+        {words.good}
+      </Text>
+      <Text block>{draft.use === 'person' ? words.goodText : words.goodApp}</Text>
+      {signIn.granted !== null && signIn.granted.length > 0 && (
+        <Text block>{`${words.granted}: ${signIn.granted.join(', ')}`}</Text>
+      )}
+    </>
+  );
+}
+
+/** What is wrong, and at which step of this page it is put right. */
+function Bad({ failure, draft, numberOf }: { failure: Failure } & Pick<Props, 'draft' | 'numberOf'>) {
+  const { title, text } = toFailureWords(failure);
+  const step = toWrongStep(failure.code, draft.use);
+  const number = step === null ? 0 : numberOf(step);
+  return (
+    <div role="alert">
+      <Text weight="semibold" block>
+        {step === null || number === 0 ? words.badElsewhere : words.bad(number, guideWords[step].title)}
+      </Text>
+      <Text block>{`${title}. ${text}`}</Text>
+      <FailureDetails failure={failure} />
+    </div>
+  );
+}

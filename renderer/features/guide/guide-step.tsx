@@ -1,0 +1,52 @@
+import { mergeClasses, MessageBar, MessageBarBody, Text } from '@fluentui/react-components';
+import { CheckmarkRegular } from '@fluentui/react-icons/svg/checkmark';
+import { DismissRegular } from '@fluentui/react-icons/svg/dismiss';
+import type { ReactNode } from 'react';
+import { guideWords as words } from '../../words/guide.ts';
+import { useGuideStyles } from './guide-styles.ts';
+
+interface Props {
+  number: number;
+  title: string;
+  /** What the check found; undefined: nothing yet. */
+  state: 'passed' | 'wrong' | undefined;
+  /** Nobody can see from outside whether it was done. */
+  invisible?: boolean;
+  warning?: string;
+  children: ReactNode;
+}
+
+/** One step: its number (or what the check found), what to do, and what people get wrong. */
+export function GuideStep({ number, title, state, invisible = false, warning, children }: Props) {
+  const styles = useGuideStyles();
+  const tone = state === 'passed' ? styles.passed : state === 'wrong' ? styles.wrong : '';
+  return (
+    <li className={styles.step}>
+      <span className={mergeClasses(styles.mark, tone)}>
+        {state === undefined ? (
+          <span aria-label={words.stepNumber(number)}>{number}</span>
+        ) : (
+          <span role="img" aria-label={`${words.stepNumber(number)}. ${words.states[state]}`}>
+            {state === 'passed' ? <CheckmarkRegular /> : <DismissRegular />}
+          </span>
+        )}
+      </span>
+      <div className={styles.body}>
+        <Text as="h2" weight="semibold" size={400} className={styles.title}>
+          {title}
+        </Text>
+        {children}
+        {warning !== undefined && (
+          <MessageBar intent="warning" layout="multiline">
+            <MessageBarBody>{warning}</MessageBarBody>
+          </MessageBar>
+        )}
+        {invisible && (
+          <Text size={200} className={styles.quiet}>
+            {words.invisible}
+          </Text>
+        )}
+      </div>
+    </li>
+  );
+}

@@ -1,0 +1,70 @@
+import { useState } from 'react';
+import type { Cloud } from '../../../electron/contract/records.ts';
+import type { ScopeName, SignInRequest } from '../../../electron/contract/sign-in.ts';
+import { guideWishes, type GuideUse } from '../../words/guide.ts';
+
+export type Wish = keyof typeof guideWishes;
+
+/** What the person chose and typed so far. The secret is for the check alone and lives in its box. */
+export interface GuideDraft {
+  use: GuideUse;
+  cloud: Cloud;
+  wish: Wish;
+  clientId: string;
+  tenant: string;
+}
+
+export function useGuide() {
+  const [draft, setDraft] = useState<GuideDraft>({
+    use: 'person',
+    cloud: 'global',
+    wish: 'changeMine',
+    clientId: '',
+    tenant: '',
+  });
+  const change = (patch: Partial<GuideDraft>) =>
+    setDraft((before) => {
+      const after = { ...before, ...patch };
+      return scopesOf(after).length > 0 ? after : { ...after, wish: 'changeMine' };
+    });
+  return { draft, change };
+}
+
+/** The least permissions for the wish; empty where the use has no way to it. */
+export const scopesOf = ({ use, wish }: Pick<GuideDraft, 'use' | 'wish'>): readonly ScopeName[] =>
+  guideWishes[wish][use] ?? [];
+
+const clientIdShape = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i;
+
+/** Problems are told as soon as something is typed, never before. */
+export function judgeDraft({ use, clientId, tenant }: GuideDraft): {
+  clientId: boolean;
+  tenant: boolean;
+  ready: boolean;
+} {
+  const id = clientId.trim();
+  const organisation = tenant.trim().toLowerCase();
+  const shared = ['common', 'organizations', 'consumers'].includes(organisation);
+  const clientIdWrong = id !== '' && !clientIdShape.test(id);
+  const tenantWrong = organisation !== '' && use === 'app' && shared;
+  return {
+    clientId: clientIdWrong,
+    tenant: tenantWrong,
+    ready: id !== '' && organisation !== '' && !clientIdWrong && !tenantWrong,
+  };
+}
+
+export const toRegistration = ({ cloud, clientId, tenant }: GuideDraft): SignInRequest['registration'] => ({
+  cloud,
+  tenant: tenant.trim(),
+  clientId: clientId.trim(),
+  authority: null,
+});
+
+/** The real flow, of which no account comes. */
+export function toCheck(draft: GuideDraft, secret: string): SignInRequest {
+  const common = { registration: toRegistration(draft), purpose: 'check', keep: 'session' } as const;
+  return draft.use === 'person'
+    ? { way: 'browser', ...common, scopes: [...scopesOf(draft)], accountId: null }
+    : { way: 'secret', ...common, accountId: null, secret: secret.trim(), secretExpiresAt: null };
+}
