@@ -75,6 +75,8 @@ export const methods = {
   'accounts.planRemove': method(OfAccount, Removal),
   /** Signs out and forgets: credentials, index, tickets, transfers; local copies too when asked. */
   'accounts.remove': method(z.strictObject({ accountId: Id, includeDocuments: z.boolean() }), Done),
+  /** The instant until which the service asked the account to wait; null when it may go on. */
+  'accounts.waiting': method(OfAccount, z.object({ until: z.string().nullable() })),
   'accounts.permissions': method(OfAccount, Permissions),
 
   // --- signing in ------------------------------------------------------------------------------------------

@@ -33,6 +33,9 @@ export const errorCodes = [
   'undoGone',
   // the way there
   'offline',
+  'networkSignIn',
+  'proxySignIn',
+  'certificateUntrusted',
   'throttled',
   'serviceUnavailable',
   'unexpectedAnswer',

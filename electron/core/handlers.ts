@@ -57,6 +57,10 @@ export function createHandlers(services: Services): Handlers {
     'accounts.arrange': notYet,
     'accounts.planRemove': notYet,
     'accounts.remove': async ({ accountId }) => (await accounts.remove(accountId), done),
+    'accounts.waiting': ({ accountId }) => {
+      const untilMs = accounts.drive(accountId).graph.pace.waitUntil();
+      return { until: untilMs === null ? null : new Date(untilMs).toISOString() };
+    },
     'accounts.permissions': notYet,
 
     'signIn.defaults': notYet,

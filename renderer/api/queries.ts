@@ -81,11 +81,11 @@ export function quotaQuery(accountId: string) {
   return queryOptions({ queryKey: keys.quota(accountId), queryFn: () => call('app.quota', { accountId }) });
 }
 
-/** Filled by events only: the instant until which the service asked this account to wait, or null. */
+/** The instant until which the service asked this account to wait, or null. Kept up to date by events. */
 export function waitingQuery(accountId: string) {
   return queryOptions({
     queryKey: keys.waiting(accountId),
-    queryFn: () => Promise.resolve<string | null>(null),
+    queryFn: async () => (await call('accounts.waiting', { accountId })).until,
     gcTime: Number.POSITIVE_INFINITY,
   });
 }

@@ -195,6 +195,21 @@ const words: Record<ErrorCode, (failure: Failure) => FailureWords> = {
     text: 'Your files are safe. What you see may be older. Check the network; transfers go on by themselves when it is back.',
     action: 'retry',
   }),
+  networkSignIn: () => ({
+    title: 'This network wants you to sign in first',
+    text: 'A page of the network answered instead of OneDrive, as in hotels and trains. Nothing was changed. Open any web page in your browser, sign in to the network, then try again; transfers go on by themselves.',
+    action: 'retry',
+  }),
+  proxySignIn: () => ({
+    title: 'The proxy of this network wants a name and a password',
+    text: 'It does not let Slipway through to OneDrive. Nothing was changed. Ask whoever runs the network how programs get through, then try again.',
+    action: 'retry',
+  }),
+  certificateUntrusted: () => ({
+    title: 'Something between here and OneDrive can’t be trusted',
+    text: 'The certificate is not one this computer trusts, so nothing was sent. A security program or a company network that looks into connections can cause this: whoever runs it can have its certificate installed here. Elsewhere, use another network.',
+    action: 'retry',
+  }),
   throttled: (failure) => ({
     title: 'OneDrive asked Slipway to slow down',
     text: `Many requests came at once. Nothing is lost. ${whenToRetry(failure, 'Try again in a minute.')}`,
@@ -207,7 +222,7 @@ const words: Record<ErrorCode, (failure: Failure) => FailureWords> = {
   }),
   unexpectedAnswer: () => ({
     title: 'OneDrive gave an answer Slipway does not understand',
-    text: 'To be safe, nothing was done with it: no file on this computer was changed. Try again; a network with a sign-in page can cause this, too.',
+    text: 'To be safe, nothing was done with it: no file on this computer was changed. Try again in a few minutes.',
     action: 'retry',
   }),
   signInNeeded: () => ({

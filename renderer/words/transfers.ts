@@ -153,6 +153,7 @@ const outcomes: Record<NonNullable<Transfer['outcome']>, (transfer: Transfer) =>
 const waits: Record<NonNullable<Transfer['waitReason']>, (wait: string | null) => string> = {
   throttled: (wait) => (wait === null ? 'OneDrive asks us to wait' : `OneDrive asks us to wait ${wait}`),
   offline: () => 'Offline, goes on by itself',
+  networkSignIn: () => 'This network wants you to sign in first',
   serviceUnavailable: (wait) =>
     wait === null ? 'OneDrive is not answering' : `OneDrive is not answering, next try in ${wait}`,
   locked: (wait) => (wait === null ? 'In use by someone' : `In use by someone, next try in ${wait}`),

@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { AppError } from '../errors.ts';
 import type { Clock, DriveAccess, Http, HttpRequest, Log } from '../ports.ts';
-import { toAppError, toNetworkError, unexpectedAnswer, type ReadAnswer } from './graph-errors.ts';
+import { toAppError, unexpectedAnswer, type ReadAnswer } from './graph-errors.ts';
+import { isFromPortal, portalAnswer, toNetworkError } from './network-errors.ts';
 import { createPresignedClient, type PresignedClient } from './presigned-client.ts';
 import { judgeAnswer, judgeSilence, parseRetryAfter, type Attempt, type Verdict } from './retry.ts';
 import { createScheduler, type Priority, type Scheduler } from './scheduler.ts';
@@ -41,7 +42,7 @@ export interface GraphClient {
   /** For the URLs that are their own permission. */
   readonly presigned: PresignedClient;
   /** The pace of this account, to show waits. */
-  readonly pace: Pick<Scheduler, 'waitUntil' | 'listen'>;
+  readonly pace: Pick<Scheduler, 'waitUntil' | 'listen' | 'concurrency'>;
   close(): void;
 }
 
@@ -114,7 +115,7 @@ export function createGraphClient(surroundings: GraphSurroundings): GraphClient 
     const priority = request.priority ?? 'person';
     const maxWaitMs = request.maxWaitMs ?? (priority === 'person' ? personMaxWaitMs : neverTooLong);
     try {
-      const turn = { priority, signal, maxWaitMs };
+      const turn = { priority, signal, maxWaitMs, drive: toDriveName(request.path) };
       // A file on its way takes long: it waits for pauses, but must not take a turn from a person's clicks.
       const answer = await (request.content === undefined
         ? scheduler.run(() => exchangeSignedIn(request), turn)
@@ -126,7 +127,7 @@ export function createGraphClient(surroundings: GraphSurroundings): GraphClient 
       );
       const verdict = judgeAnswer({ status: answer.status, retryAfterMs }, attempted, Math.random());
       if (!(await act(verdict, signal))) return null;
-      if (answer.status < 400) scheduler.succeeded();
+      if (answer.status < 400) scheduler.succeeded(turn.drive);
       return answer;
     } catch (error) {
       if (!(error instanceof AppError) || error.code !== 'offline') throw error;
@@ -141,6 +142,7 @@ export function createGraphClient(surroundings: GraphSurroundings): GraphClient 
         throw error instanceof AppError && request.subject ? error.about(request.subject) : error;
       });
       if (answer === null) continue;
+      if (isFromPortal(answer, root)) throw portalAnswer(answer, clock.now());
       if (answer.status >= 400) throw toAppError(answer, clock.now(), request.subject ?? null);
       return answer;
     }
@@ -169,6 +171,9 @@ export function createGraphClient(surroundings: GraphSurroundings): GraphClient 
     },
   };
 }
+
+/** "/drives/{id}/…" names the drive whose line a request joins; the rest shares one. */
+const toDriveName = (path: string): string => /\/drives\/([^/?]+)/.exec(path)?.[1]?.toLowerCase() ?? '';
 
 /** A link from an answer must lie below the service's root: the token goes nowhere else. */
 function toUrl(root: string, path: string, nowMs: number): string {

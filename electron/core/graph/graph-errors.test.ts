@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { toAppError, toNetworkError } from './graph-errors.ts';
+import { toAppError } from './graph-errors.ts';
 
 const now = Date.UTC(2026, 10, 21);
 const answer = (status: number, error: unknown, headers: Record<string, string> = {}) => ({
@@ -66,29 +66,5 @@ describe('a refusal becomes our code', () => {
     for (const text of ['<html>', '[]', '"x"', 'null', '{"error":"text"}', '{"error":{"code":7}}']) {
       expect(toAppError({ status: 404, headers: {}, text }, now).code).toBe('notFound');
     }
-  });
-});
-
-describe('no answer at all', () => {
-  test.each(['ECONNREFUSED', 'ENOTFOUND', 'ECONNRESET', 'UND_ERR_SOCKET', 'UND_ERR_CONNECT_TIMEOUT'])(
-    '%s: offline',
-    (code) => {
-      expect(toNetworkError(Object.assign(new Error('x'), { code }), null, now)).toMatchObject({
-        code: 'offline',
-      });
-    },
-  );
-
-  test('T48 a certificate that can not be trusted is no missing network', () => {
-    const error = Object.assign(new Error('x'), { code: 'SELF_SIGNED_CERT_IN_CHAIN' });
-    expect(toNetworkError(error, null, now)).toMatchObject({ code: 'unexpectedAnswer' });
-  });
-
-  test('an ended request was cancelled, and a mistake of ours stays one', () => {
-    expect(toNetworkError(new Error('x'), AbortSignal.abort(), now)).toMatchObject({ code: 'cancelled' });
-    const mistake = Object.assign(new Error('x'), { code: 'UND_ERR_INVALID_ARG' });
-    expect(toNetworkError(mistake, null, now)).toBe(mistake);
-    const bug = new TypeError('x');
-    expect(toNetworkError(bug, null, now)).toBe(bug);
   });
 });

@@ -58,6 +58,7 @@ const statusCodes: Readonly<Record<number, ErrorCode>> = {
   404: 'notFound',
   405: 'notSupported',
   406: 'notSupported',
+  407: 'proxySignIn',
   408: 'serviceUnavailable',
   409: 'changedMeanwhile',
   410: 'notFound',
@@ -94,12 +95,22 @@ function toErrorCode(answer: ReadAnswer, codes: readonly string[], message: stri
   return known.at(-1) ?? statusCodes[answer.status] ?? 'unexpectedAnswer';
 }
 
-/** HTML where JSON was due (a captive portal), a missing field, a link to a strange host. */
+/** Something else than JSON, a missing field, a link to a strange host. */
 export function unexpectedAnswer(answer: ReadAnswer, nowMs: number, reason: string): AppError {
-  return new AppError('unexpectedAnswer', { details: toDetails(answer, reason, null, nowMs) });
+  const code = answer.status < 300 && isPage(answer) ? 'networkSignIn' : 'unexpectedAnswer';
+  return new AppError(code, { details: toDetails(answer, reason, null, nowMs) });
 }
 
-function toDetails(answer: ReadAnswer, serviceCode: string | null, requestId: string | null, nowMs: number) {
+/** A page for people, where programs are answered in JSON. */
+export const isPage = ({ headers, text }: ReadAnswer): boolean =>
+  (headers['content-type'] ?? '').includes('text/html') || /^\s*<(!doctype|html)/i.test(text);
+
+export function toDetails(
+  answer: ReadAnswer,
+  serviceCode: string | null,
+  requestId: string | null,
+  nowMs: number,
+) {
   return {
     status: answer.status,
     serviceCode: serviceCode?.slice(0, 100) ?? null,
@@ -129,29 +140,6 @@ function parseJson(text: string): unknown {
   }
 }
 
-function asObject(value: unknown): Record<string, unknown> | null {
+export function asObject(value: unknown): Record<string, unknown> | null {
   return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : null;
-}
-
-/** undici's own words for a mistake of ours, which is not the network's fault. */
-const ourMistakes: readonly string[] = ['UND_ERR_INVALID_ARG', 'ERR_INVALID_ARG_TYPE', 'ERR_INVALID_URL'];
-
-/** No answer came: the platform's network error as an expected failure. Anything unknown is returned as it is. */
-export function toNetworkError(error: unknown, signal: AbortSignal | null, nowMs: number): unknown {
-  if (error instanceof AppError) return error;
-  if (signal?.aborted === true) return new AppError('cancelled', { cause: error });
-  const code = networkCode(error);
-  if (code === null || ourMistakes.includes(code)) return error;
-  const details = { status: null, serviceCode: code, requestId: null, at: new Date(nowMs).toISOString() };
-  const isCertificate = /CERT|SIGNATURE|SELF_SIGNED|UNABLE_TO/.test(code);
-  return new AppError(isCertificate ? 'unexpectedAnswer' : 'offline', { details, cause: error });
-}
-
-function networkCode(error: unknown): string | null {
-  for (let level = asObject(error), depth = 0; level !== null && depth < 4; depth += 1) {
-    if (typeof level['code'] === 'string') return level['code'];
-    const first = Array.isArray(level['errors']) ? asObject(level['errors'][0]) : null;
-    level = first ?? asObject(level['cause']);
-  }
-  return null;
 }

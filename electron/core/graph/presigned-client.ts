@@ -1,5 +1,5 @@
 import type { Clock, Http, HttpAnswer, HttpRequest } from '../ports.ts';
-import { toNetworkError } from './graph-errors.ts';
+import { toNetworkError } from './network-errors.ts';
 import { parseRetryAfter } from './retry.ts';
 import type { Priority, Scheduler } from './scheduler.ts';
 
@@ -49,9 +49,10 @@ export function createPresignedClient(http: Http, clock: Clock, scheduler: Sched
   return {
     async request(request) {
       const turn = {
-        priority: request.priority ?? 'background',
+        priority: request.priority ?? 'transfer',
         signal: request.signal ?? null,
         maxWaitMs: Number.POSITIVE_INFINITY,
+        drive: '',
       };
       for (let attempt = 1; ; attempt += 1) {
         await scheduler.passGate(turn);

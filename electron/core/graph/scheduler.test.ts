@@ -2,8 +2,9 @@ import { describe, expect, test } from 'vitest';
 import { createManualClock } from '../testing/manual-clock.ts';
 import { createScheduler, type Turn } from './scheduler.ts';
 
-const person: Turn = { priority: 'person', signal: null, maxWaitMs: Number.POSITIVE_INFINITY };
+const person: Turn = { priority: 'person', signal: null, maxWaitMs: Number.POSITIVE_INFINITY, drive: 'a' };
 const background: Turn = { ...person, priority: 'background' };
+const transfer: Turn = { ...person, priority: 'transfer' };
 const settle = () => new Promise((resolve) => setImmediate(resolve));
 
 /** Work that begins when its turn comes and ends when told. */
@@ -40,7 +41,7 @@ describe('turns', () => {
   test('good answers widen the road to ten lanes at most, a pause halves it', async () => {
     const clock = createManualClock();
     const scheduler = createScheduler(clock);
-    for (let answers = 0; answers < 200; answers += 1) scheduler.succeeded();
+    for (let answers = 0; answers < 200; answers += 1) scheduler.succeeded('a');
     const { started, work, end } = createWork();
     for (let job = 0; job < 30; job += 1) void scheduler.run(work(`j${job}`), background);
     await settle();
@@ -50,6 +51,43 @@ describe('turns', () => {
     for (const name of started.slice(0, 10)) await end(name);
     await clock.advance(2_000);
     expect(started).toHaveLength(15);
+  });
+
+  test('transfers go after people and before background work', async () => {
+    const scheduler = createScheduler(createManualClock());
+    const { started, work, end } = createWork();
+    for (const name of ['1', '2', '3', '4']) void scheduler.run(work(name), transfer);
+    void scheduler.run(work('background'), background);
+    void scheduler.run(work('transfer'), transfer);
+    void scheduler.run(work('person'), person);
+    await settle();
+    for (const name of ['1', '2', '3']) await end(name);
+    expect(started.slice(4)).toEqual(['person', 'transfer', 'background']);
+  });
+
+  test('a drive that is busy holds up no other drive of the account, a pause does', async () => {
+    const clock = createManualClock();
+    const scheduler = createScheduler(clock);
+    const { started, work } = createWork();
+    for (const name of ['1', '2', '3', '4', '5']) void scheduler.run(work(name), person);
+    void scheduler.run(work('other drive'), { ...person, drive: 'b' });
+    await settle();
+    expect(started).toEqual(['1', '2', '3', '4', 'other drive']);
+    scheduler.pause(1_000);
+    void scheduler.run(work('later'), { ...person, drive: 'b' });
+    await clock.advance(999);
+    expect(started).not.toContain('later');
+    await clock.advance(1);
+    expect(started).toContain('later');
+  });
+
+  test('how many files go at a time follows the same rule', () => {
+    const scheduler = createScheduler(createManualClock());
+    expect(scheduler.concurrency()).toBe(4);
+    scheduler.pause(1_000);
+    expect(scheduler.concurrency()).toBe(2);
+    for (let answers = 0; answers < 200; answers += 1) scheduler.succeeded(`drive ${answers}`);
+    expect(scheduler.concurrency()).toBe(10);
   });
 
   test('a turn that was given up is not taken', async () => {

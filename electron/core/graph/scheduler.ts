@@ -1,25 +1,33 @@
 import { AppError } from '../errors.ts';
 import type { Clock } from '../ports.ts';
+import { createTurnLane, refuseTurn, type TurnLane, type Waiting } from './turn-lane.ts';
 
-/** People's clicks go before background work. */
-export type Priority = 'person' | 'background';
+/** People's clicks go before transfers, and those before what nobody waits for. */
+export type Priority = 'person' | 'transfer' | 'background';
 
 export interface Turn {
   priority: Priority;
   signal: AbortSignal | null;
   /** Rather than wait longer for a pause to end, fail with `throttled`. */
   maxWaitMs: number;
+  /** The drive it is about: each has lines of its own. "" for what belongs to no drive. */
+  drive: string;
 }
 
-/** When the requests of one account may be sent: how many at a time, and not at all while the service says so. */
+/**
+ * When the requests of one account may be sent: how many at a time to each of its drives, and none at all while the
+ * service says so. Throttled requests count against the account's budget, so a pause is the whole account's.
+ */
 export interface Scheduler {
   run<T>(work: () => Promise<T>, turn: Turn): Promise<T>;
   /** Resolves when the account may go on, without taking a turn. */
   passGate(turn: Turn): Promise<void>;
   /** The service asks to wait: nothing of this account starts before. */
   pause(waitMs: number): void;
-  /** An answer that was not a refusal. */
-  succeeded(): void;
+  /** An answer of that drive that was not a refusal. */
+  succeeded(drive: string): void;
+  /** How many files at a time the service bears, by what it answered of late: 1 to 10. */
+  concurrency(): number;
   /** Epoch milliseconds of the end of a pause, or null. */
   waitUntil(): number | null;
   /** Hear of pauses until the returned function is called. */
@@ -27,38 +35,33 @@ export interface Scheduler {
   close(): void;
 }
 
-const startConcurrency = 4;
-const maxConcurrency = 10;
-
-interface Waiting {
-  turn: Turn;
-  start(): void;
-  fail(error: unknown): void;
-}
-
 export function createScheduler(clock: Clock): Scheduler {
   const closing = new AbortController();
-  const queues: Record<Priority, Waiting[]> = { person: [], background: [] };
+  const lanes = new Map<string, TurnLane>();
+  /** Contents take no turns; how many of them go at a time follows the same rule. */
+  const contents = createTurnLane();
   const gateWaiters = new Set<Waiting>();
   const listeners = new Set<(untilMs: number | null) => void>();
-  let running = 0;
-  let limit = startConcurrency;
-  let successes = 0;
   let pausedUntilMs: number | null = null;
+
+  const laneOf = (drive: string): TurnLane => {
+    const lane = lanes.get(drive) ?? createTurnLane();
+    lanes.set(drive, lane);
+    return lane;
+  };
+  const allWaiting = () => [...[...lanes.values()].flatMap((lane) => lane.waiting()), ...gateWaiters];
 
   const tell = () => {
     for (const listener of listeners) listener(pausedUntilMs);
   };
 
-  const pump = () => {
-    if (pausedUntilMs !== null) return;
+  const pump = (lane: TurnLane) => {
+    if (pausedUntilMs === null) lane.pump();
+  };
+
+  const open = () => {
     for (const waiter of gateWaiters) waiter.start();
-    while (running < limit) {
-      const next = queues.person.shift() ?? queues.background.shift();
-      if (next === undefined) return;
-      running += 1;
-      next.start();
-    }
+    for (const lane of lanes.values()) lane.pump();
   };
 
   const tooLong = (turn: Turn): AppError | null => {
@@ -68,7 +71,7 @@ export function createScheduler(clock: Clock): Scheduler {
   };
 
   const failImpatient = () => {
-    for (const waiter of [...queues.person, ...queues.background, ...gateWaiters]) {
+    for (const waiter of allWaiting()) {
       const error = tooLong(waiter.turn);
       if (error !== null) waiter.fail(error);
     }
@@ -83,12 +86,17 @@ export function createScheduler(clock: Clock): Scheduler {
     if (pausedUntilMs !== untilMs) return;
     pausedUntilMs = null;
     tell();
-    pump();
+    open();
   };
 
   /** Joins a line, resolves when it is this one's turn. */
-  const queueUp = (turn: Turn, join: (waiter: Waiting) => void, leave: (waiter: Waiting) => void) => {
-    const refusal = refuse(turn, closing.signal) ?? tooLong(turn);
+  const queueUp = (
+    turn: Turn,
+    join: (waiter: Waiting) => void,
+    leave: (waiter: Waiting) => void,
+    entered: (waiter: Waiting) => void,
+  ) => {
+    const refusal = refuseTurn(turn, closing.signal) ?? tooLong(turn);
     if (refusal !== null) return Promise.reject(refusal);
     return new Promise<void>((resolve, reject) => {
       const end = () => {
@@ -103,23 +111,24 @@ export function createScheduler(clock: Clock): Scheduler {
       const abort = () => waiter.fail(new AppError('cancelled'));
       turn.signal?.addEventListener('abort', abort, { once: true });
       join(waiter);
-      pump();
+      if (pausedUntilMs === null) entered(waiter);
     });
   };
 
   return {
     async run(work, turn) {
-      const queue = queues[turn.priority];
+      const lane = laneOf(turn.drive);
       await queueUp(
         turn,
-        (waiter) => queue.push(waiter),
-        (waiter) => remove(queue, waiter),
+        (waiter) => lane.join(waiter),
+        (waiter) => lane.leave(waiter),
+        () => lane.pump(),
       );
       try {
         return await work();
       } finally {
-        running -= 1;
-        pump();
+        lane.ended();
+        pump(lane);
       }
     },
     passGate: (turn) =>
@@ -127,23 +136,22 @@ export function createScheduler(clock: Clock): Scheduler {
         turn,
         (waiter) => gateWaiters.add(waiter),
         (waiter) => gateWaiters.delete(waiter),
+        (waiter) => waiter.start(),
       ),
     pause(waitMs) {
       const untilMs = clock.now() + waitMs;
-      if (pausedUntilMs === null) limit = Math.max(1, Math.floor(limit / 2));
-      successes = 0;
+      if (pausedUntilMs === null) for (const lane of [contents, ...lanes.values()]) lane.halve();
       if (pausedUntilMs !== null && pausedUntilMs >= untilMs) return;
       pausedUntilMs = untilMs;
       tell();
       failImpatient();
       void resumeWhenDue(untilMs);
     },
-    succeeded() {
-      successes += 1;
-      if (successes < limit || limit >= maxConcurrency) return;
-      successes = 0;
-      limit += 1;
+    succeeded(drive) {
+      laneOf(drive).succeeded();
+      contents.succeeded();
     },
+    concurrency: () => contents.limit(),
     waitUntil: () => pausedUntilMs,
     listen(listener) {
       listeners.add(listener);
@@ -151,18 +159,9 @@ export function createScheduler(clock: Clock): Scheduler {
     },
     close() {
       closing.abort();
-      for (const waiter of [...queues.person, ...queues.background, ...gateWaiters]) {
+      for (const waiter of allWaiting()) {
         waiter.fail(new AppError('cancelled'));
       }
     },
   };
-}
-
-function refuse(turn: Turn, closing: AbortSignal): AppError | null {
-  return turn.signal?.aborted === true || closing.aborted ? new AppError('cancelled') : null;
-}
-
-function remove(queue: Waiting[], waiter: Waiting): void {
-  const index = queue.indexOf(waiter);
-  if (index >= 0) queue.splice(index, 1);
 }

@@ -40,7 +40,8 @@ export function createItems(surroundings: ItemsSurroundings): Items {
 
   const noteFailure = (drive: AccountDrive, folder: ItemRef, error: unknown): never => {
     if (isAppError(error, 'accessDenied')) writeRefused(drive, folder);
-    if (isAppError(error, 'offline', 'serviceUnavailable', 'unexpectedAnswer')) fateUnknown(drive, folder);
+    if (isAppError(error, 'offline', 'serviceUnavailable', 'unexpectedAnswer', 'networkSignIn'))
+      fateUnknown(drive, folder);
     throw error;
   };
 

@@ -183,7 +183,7 @@ describe('trouble on the way', () => {
       headers: { 'content-type': 'text/html' },
     });
     const { head } = await openListed(rig, { accountId });
-    expect(head.freshness).toMatchObject({ state: 'failed', failure: { code: 'unexpectedAnswer' } });
+    expect(head.freshness).toMatchObject({ state: 'failed', failure: { code: 'networkSignIn' } });
   });
 
   test('a link to another host is not followed: the token stays here', async () => {

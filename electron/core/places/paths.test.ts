@@ -118,7 +118,7 @@ describe('a path that can not be looked up', () => {
       times: Number.POSITIVE_INFINITY,
     });
     expect((await rig.failure('paths.resolve', { accountId, text: 'myfiles/Finance' })).code).toBe(
-      'unexpectedAnswer',
+      'networkSignIn',
     );
   });
 });

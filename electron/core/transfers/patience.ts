@@ -11,8 +11,8 @@ const longestOfflineMs = 60_000;
 const throttledMs = 30_000;
 
 /**
- * What to do about trouble that passes. Offline and throttled are waited out, however long it takes: they say nothing
- * about the transfer. A service that refuses again and again without any progress is a failure.
+ * What to do about trouble that passes. Offline, a network that wants a sign-in, and throttled are waited out, however
+ * long it takes: they say nothing about the transfer. A service that refuses again and again without any progress is a failure.
  */
 export interface Patience {
   /** Resolves when it is time to try again; throws what can't be waited out. */
@@ -35,11 +35,12 @@ export function createPatience(work: Work): Patience {
       if (!(trouble instanceof AppError)) throw trouble;
       switch (trouble.code) {
         case 'offline':
+        case 'networkSignIn':
           silences += 1;
           // A connection that broke once is no lost network: people see "offline" only when it lasts.
           if (silences === 1) return work.clock.sleep(firstRefusalMs, work.signal);
           return work.pause(
-            'offline',
+            trouble.code,
             growingMs(silences - 1, firstOfflineMs, longestOfflineMs, Math.random()),
           );
         case 'throttled':

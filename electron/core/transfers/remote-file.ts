@@ -29,7 +29,7 @@ export async function readFile({ drive, signal }: Reading, item: ItemRef): Promi
   const path = `${itemPath(item)}?$select=${fileFields}`;
   return toRemoteFile(
     drive,
-    await drive.graph.json({ method: 'GET', path, signal, priority: 'background' }, parseWireItem),
+    await drive.graph.json({ method: 'GET', path, signal, priority: 'transfer' }, parseWireItem),
   );
 }
 
@@ -43,7 +43,7 @@ export async function findByName(
   try {
     return toRemoteFile(
       drive,
-      await drive.graph.json({ method: 'GET', path, signal, priority: 'background' }, parseWireItem),
+      await drive.graph.json({ method: 'GET', path, signal, priority: 'transfer' }, parseWireItem),
     );
   } catch (error) {
     if (isAppError(error, 'notFound')) return null;

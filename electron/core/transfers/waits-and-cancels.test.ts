@@ -49,6 +49,45 @@ describe('an account that has to wait', () => {
     await expectStored(rig, await rig.settled(batchId), content);
   });
 
+  test.each([
+    ['POST createUploadSession', 5 * mebibyte],
+    ['PUT upload range', 5 * mebibyte],
+    ['PUT content', 100],
+  ])(
+    'T47 a page of the network answers %s: people are told to sign in, and it goes on',
+    async (route, size) => {
+      await using rig = await createTransferRig();
+      const content = bytesOf(size);
+      const portal = {
+        status: 200,
+        body: '<html>Welcome to the hotel</html>',
+        headers: { 'content-type': 'text/html' },
+      };
+      rig.service.faults.add({ route, times: 4, ...portal });
+      rig.clock.hold(1000);
+      const batchId = await rig.begin([await rig.write('a.bin', content)]);
+      await rig.until(batchId, ({ waitReason }) => waitReason === 'networkSignIn');
+      rig.clock.letPass();
+      await expectStored(rig, await rig.settled(batchId), content);
+    },
+  );
+
+  test('T43 a window that opens in the middle of a pause is told of it', async () => {
+    await using rig = await createTransferRig();
+    const { accountId } = rig;
+    expect(await rig.call('accounts.waiting', { accountId })).toEqual({ until: null });
+    rig.service.faults.add({ route: 'PUT content', status: 503, headers: { 'Retry-After': '42' } });
+    rig.clock.hold();
+    const batchId = await rig.begin([await rig.write('a.txt', 'text')]);
+    const { waitUntil } = await rig.until(batchId, ({ state }) => state === 'waiting');
+    const late = rig.core.connect(() => {});
+    const asked = await late.call('accounts.waiting', { accountId });
+    expect(asked).toEqual({ ok: true, value: { until: waitUntil } });
+    late.close();
+    rig.clock.letPass();
+    await rig.settled(batchId);
+  });
+
   test('T47 P7 a small file that no one answers for is sent again until it is there, once', async () => {
     await using rig = await createTransferRig();
     rig.service.faults.add({ route: 'PUT content', times: 4, reset: 'beforeEffect' });

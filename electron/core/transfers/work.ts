@@ -58,6 +58,7 @@ export class Postponed extends Error {
 export const postponements: Readonly<Record<WaitReason, readonly number[]>> = {
   locked: [60_000, 300_000, 900_000],
   offline: [],
+  networkSignIn: [],
   throttled: [],
   serviceUnavailable: [],
 };

@@ -1,7 +1,8 @@
 import { open, type FileHandle } from 'node:fs/promises';
 import { toDiskError } from '../../documents/disk-error.ts';
 import { AppError, isAppError } from '../../errors.ts';
-import { toAppError, toNetworkError } from '../../graph/graph-errors.ts';
+import { toAppError } from '../../graph/graph-errors.ts';
+import { toNetworkError } from '../../graph/network-errors.ts';
 import type { HttpAnswer } from '../../ports.ts';
 import { createQuickXorHash, type QuickXorHash } from '../../quick-xor-hash.ts';
 import { createPatience } from '../patience.ts';

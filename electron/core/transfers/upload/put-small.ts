@@ -99,7 +99,7 @@ async function put(work: Work, to: Destination, source: OpenSource): Promise<Rem
         return source.sizeBytes === 0 ? null : source.stream(0, source.sizeBytes, sent);
       },
       signal,
-      priority: 'background',
+      priority: 'transfer',
       // When the answer is lost, it is for us to find out what happened before anything is sent again.
       repeatable: false,
       subject: transfer.name,

@@ -152,7 +152,7 @@ async function sendOne(sending: Sending, state: SessionState, piece: Range): Pro
     });
     return await judge(sending, state, answer);
   } catch (error) {
-    if (!isAppError(error, 'offline', 'serviceUnavailable', 'throttled')) throw error;
+    if (!isAppError(error, 'offline', 'networkSignIn', 'serviceUnavailable', 'throttled')) throw error;
     work.progress(before);
     if (slowStatuses.includes(error.details?.status ?? 0))
       sending.pieceBytes = toSmallerPiece(sending.pieceBytes);

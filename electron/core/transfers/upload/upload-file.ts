@@ -84,7 +84,7 @@ async function keepTime(work: Work, entry: DriveEntry, source: OpenSource): Prom
       path: itemPath(entry),
       json,
       signal,
-      priority: 'background' as const,
+      priority: 'transfer' as const,
     };
     const wire = await drive.graph.json<WireItem | null>(request, (value) =>
       value === null ? null : parseWireItem(value),

@@ -88,7 +88,7 @@ async function settleFolder(
         path,
         json,
         signal: work.signal,
-        priority: 'background' as const,
+        priority: 'transfer' as const,
         subject: name,
       };
       return {

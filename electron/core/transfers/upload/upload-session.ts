@@ -1,5 +1,6 @@
 import { itemPath, pathBelow } from '../../graph/addressing.ts';
-import type { ReadAnswer } from '../../graph/graph-errors.ts';
+import { isPage, unexpectedAnswer, type ReadAnswer } from '../../graph/graph-errors.ts';
+import type { HttpAnswer } from '../../ports.ts';
 import { toInstant } from '../measures.ts';
 import type { OpenSource } from './local-source.ts';
 import { parseExpectedRanges, type Range } from './ranges.ts';
@@ -28,7 +29,7 @@ export async function beginSession(work: Work, to: Destination, source: OpenSour
       path: `${where}/createUploadSession`,
       json: { item, deferCommit: false },
       signal: work.signal,
-      priority: 'background',
+      priority: 'transfer',
       subject: work.transfer.name,
     },
     parseSession,
@@ -64,12 +65,19 @@ export async function sendPiece(
     content: () => source.stream(piece.from, piece.to, sent),
     signal: work.signal,
   });
-  return { status: answer.status, headers: answer.headers, text: await answer.text() };
+  return read(work, answer);
 }
 
 export async function askSession(work: Work, url: string): Promise<ReadAnswer> {
   const answer = await work.drive.graph.presigned.request({ method: 'GET', url, signal: work.signal });
-  return { status: answer.status, headers: answer.headers, text: await answer.text() };
+  return read(work, answer);
+}
+
+/** @throws AppError networkSignIn where a page of the network came instead */
+async function read({ clock }: Work, answered: HttpAnswer): Promise<ReadAnswer> {
+  const answer = { status: answered.status, headers: answered.headers, text: await answered.text() };
+  if (answer.status < 300 && isPage(answer)) throw unexpectedAnswer(answer, clock.now(), 'notJson');
+  return answer;
 }
 
 const endMs = 3_000;
