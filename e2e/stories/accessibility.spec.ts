@@ -122,9 +122,18 @@ for (const theme of ['light', 'dark'] as const) {
       await expectAccessible(page, 'forget everything');
       await closed();
       await page
-        .getByRole('button', { name: /^Remove/ })
+        .getByRole('button', { name: /^More for/ })
         .first()
         .click();
+      await page.getByRole('menuitem', { name: 'Name and heading…' }).click();
+      await expect(dialogs.titled(/^Name and heading/)).toBeVisible();
+      await expectAccessible(page, 'name an account');
+      await closed();
+      await page
+        .getByRole('button', { name: /^More for/ })
+        .first()
+        .click();
+      await page.getByRole('menuitem', { name: 'Remove…' }).click();
       await expect(dialogs.titled(/^Remove/)).toBeVisible();
       await expectAccessible(page, 'remove an account');
     });

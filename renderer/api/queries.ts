@@ -16,6 +16,7 @@ export const keys = {
   documents: ['documents'],
   quota: (accountId: string) => ['quota', accountId],
   quotas: ['quota'],
+  removal: (accountId: string) => ['removal', accountId],
   waiting: (accountId: string) => ['waiting', accountId],
   view: (viewId: string) => ['view', viewId],
   viewHead: (viewId: string) => ['view', viewId, 'head'],
@@ -79,6 +80,15 @@ export const documentsQuery = queryOptions({
 
 export function quotaQuery(accountId: string) {
   return queryOptions({ queryKey: keys.quota(accountId), queryFn: () => call('app.quota', { accountId }) });
+}
+
+/** What would go with an account. Asked each time the question is put. */
+export function removalQuery(accountId: string) {
+  return queryOptions({
+    queryKey: keys.removal(accountId),
+    queryFn: () => call('accounts.planRemove', { accountId }),
+    gcTime: 0,
+  });
 }
 
 /** The instant until which the service asked this account to wait, or null. Kept up to date by events. */

@@ -8,4 +8,5 @@ export type Dialog =
   | { name: 'conflict'; transferId: string }
   | { name: 'forgetEverything' }
   | { name: 'removeAccount'; account: Account }
+  | { name: 'editAccount'; account: Account }
   | { name: 'keys' };

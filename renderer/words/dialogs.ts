@@ -77,14 +77,6 @@ export const forgetWords = {
   cancel: 'Cancel',
 } as const;
 
-export const removeAccountWords = {
-  title: (name: string) => `Remove ${quoted(name)} from Slipway?`,
-  text: 'Its sign-in and the list of its files are forgotten on this computer. Everything in OneDrive and the copies in the documents folder stay.',
-  sample: 'The sample drive starts anew when it is opened again: what you changed in it is gone.',
-  remove: 'Remove',
-  cancel: 'Cancel',
-} as const;
-
 export const keysWords = {
   title: 'Keyboard keys',
   close: 'Close',

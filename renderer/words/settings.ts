@@ -10,8 +10,6 @@ export const settingsWords = {
       Account['kind'],
       string
     >,
-    remove: 'Remove…',
-    removeLong: (name: string) => `Remove ${name} from Slipway`,
     add: 'Add an account',
   },
   look: {

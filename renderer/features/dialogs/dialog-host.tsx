@@ -5,6 +5,7 @@ import { noteOpener } from '../../ui/focus-return.ts';
 import { focusPage, focusPane } from '../../ui/panes.ts';
 import { ConflictDialog } from './conflict-dialog.tsx';
 import { DeleteDialog } from './delete-dialog.tsx';
+import { EditAccountDialog } from './edit-account-dialog.tsx';
 import { ForgetDialog } from './forget-dialog.tsx';
 import { KeysDialog } from './keys-dialog.tsx';
 import { NewFolderDialog } from './new-folder-dialog.tsx';
@@ -29,6 +30,8 @@ function toDialog(dialog: Dialog, close: () => void) {
       return <ConflictDialog transferId={dialog.transferId} onClose={close} />;
     case 'forgetEverything':
       return <ForgetDialog onClose={close} />;
+    case 'editAccount':
+      return <EditAccountDialog account={dialog.account} onClose={close} />;
     case 'removeAccount':
       return <RemoveAccountDialog account={dialog.account} onClose={close} />;
     case 'keys':

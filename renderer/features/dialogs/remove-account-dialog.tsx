@@ -1,16 +1,24 @@
+import { Checkbox } from '@fluentui/react-components';
+import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { Account } from '../../../electron/contract/records.ts';
+import { removalQuery } from '../../api/queries.ts';
 import { run } from '../../state/run.ts';
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
-import { removeAccountWords as words } from '../../words/dialogs.ts';
+import { removeAccountWords as words } from '../../words/accounts.ts';
 
 /** What follows is told by `accounts.changed`. */
 export function RemoveAccountDialog({ account, onClose }: { account: Account; onClose: () => void }) {
   const [busy, setBusy] = useState(false);
+  const [includeDocuments, setIncludeDocuments] = useState(false);
+  const { accountId } = account;
+  const removal = useQuery(removalQuery(accountId)).data;
+  const documents = removal?.documents ?? 0;
+  const unfinished = removal?.unfinishedTransfers ?? 0;
   const remove = async () => {
     if (busy) return;
     setBusy(true);
-    await run('accounts.remove', { includeDocuments: false, accountId: account.accountId });
+    await run('accounts.remove', { accountId, includeDocuments });
     onClose();
   };
   return (
@@ -25,6 +33,15 @@ export function RemoveAccountDialog({ account, onClose }: { account: Account; on
     >
       <div>{words.text}</div>
       {account.kind === 'sample' && <div>{words.sample}</div>}
+      {unfinished > 0 && <div role="alert">{words.unfinished(unfinished)}</div>}
+      {documents > 0 && (
+        <Checkbox
+          label={words.includeDocuments(documents)}
+          checked={includeDocuments}
+          onChange={(_, { checked }) => setIncludeDocuments(checked === true)}
+        />
+      )}
+      {documents > 0 && !includeDocuments && <div>{words.documentsStay}</div>}
     </ConfirmDialog>
   );
 }

@@ -12,6 +12,7 @@ import type { DropTarget } from '../../ui/drop-target.ts';
 import { useMedia } from '../../ui/use-media.ts';
 import { words } from '../../words/en.ts';
 import { AccountCard } from './account-card.tsx';
+import { AccountList } from './account-list.tsx';
 import { PlaceLink } from './place-link.tsx';
 
 const useStyles = makeStyles({
@@ -65,15 +66,17 @@ export function PlacesNav() {
           narrow={narrow}
           drop={account === undefined ? null : toMyFilesTarget(account)}
         />
-        <PlaceLink
-          name={words.places.shared}
-          icon={<People20Regular />}
-          hereIcon={<People20Filled />}
-          command="goShared"
-          here={here === 'shared'}
-          narrow={narrow}
-          drop={sharedTarget}
-        />
+        {account?.places.includes('shared') !== false && (
+          <PlaceLink
+            name={words.places.shared}
+            icon={<People20Regular />}
+            hereIcon={<People20Filled />}
+            command="goShared"
+            here={here === 'shared'}
+            narrow={narrow}
+            drop={sharedTarget}
+          />
+        )}
         <PlaceLink
           name={words.places.documents}
           icon={<DocumentFolder20Regular />}
@@ -84,6 +87,7 @@ export function PlacesNav() {
         />
         <TransfersLink here={here === 'transfers'} narrow={narrow} />
       </ul>
+      {account !== undefined && !narrow && <AccountList current={account} />}
       <ul className={mergeClasses(styles.list, styles.bottom)}>
         <PlaceLink
           name={words.places.settings}

@@ -2,34 +2,59 @@ import { Avatar, Button, makeStyles, Text, tokens } from '@fluentui/react-compon
 import { useQuery } from '@tanstack/react-query';
 import type { Account } from '../../../electron/contract/records.ts';
 import { accountsQuery } from '../../api/queries.ts';
+import { toAccountGroups } from '../../state/account-groups.ts';
 import { useApp } from '../../state/store.ts';
+import { accountListWords, describeAccount } from '../../words/accounts.ts';
 import { settingsWords } from '../../words/settings.ts';
+import { AccountActions } from './account-actions.tsx';
 import { Section } from './section.tsx';
 
 const words = settingsWords.accounts;
 
 const useStyles = makeStyles({
+  // Hundreds of accounts must not push everything else out of reach.
+  list: {
+    display: 'flex',
+    flexDirection: 'column',
+    gap: tokens.spacingVerticalM,
+    width: '100%',
+    maxHeight: '420px',
+    overflowY: 'auto',
+  },
+  group: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalM },
   account: { display: 'flex', alignItems: 'center', gap: tokens.spacingHorizontalM, width: '100%' },
   words: { display: 'flex', flexDirection: 'column', flex: 1, minWidth: 0 },
   quiet: { color: tokens.colorNeutralForeground3 },
+  needed: { color: tokens.colorStatusWarningForeground3 },
 });
 
 export function AccountsSection() {
+  const styles = useStyles();
   const accounts = useQuery(accountsQuery).data ?? [];
   const go = useApp((state) => state.go);
   return (
     <Section title={words.title}>
-      {accounts.map((account) => (
-        <AccountLine key={account.accountId} account={account} />
-      ))}
+      <div className={styles.list}>
+        {toAccountGroups(accounts, '').map(({ heading, accounts: members }) => (
+          <div key={heading ?? ''} className={styles.group}>
+            {heading !== null && (
+              <Text as="h3" size={200} weight="semibold" className={styles.quiet}>
+                {heading}
+              </Text>
+            )}
+            {members.map((account) => (
+              <AccountLine key={account.accountId} account={account} accounts={accounts} />
+            ))}
+          </div>
+        ))}
+      </div>
       <Button onClick={() => go({ name: 'welcome' })}>{words.add}</Button>
     </Section>
   );
 }
 
-function AccountLine({ account }: { account: Account }) {
+function AccountLine({ account, accounts }: { account: Account; accounts: readonly Account[] }) {
   const styles = useStyles();
-  const openDialog = useApp((state) => state.openDialog);
   return (
     <div className={styles.account}>
       <Avatar name={account.displayName} color="colorful" aria-hidden="true" />
@@ -38,15 +63,15 @@ function AccountLine({ account }: { account: Account }) {
           {account.displayName}
         </Text>
         <Text size={200} className={styles.quiet} truncate wrap={false}>
-          {`${account.address} · ${account.kind === 'sample' ? words.sample : words.kinds[account.kind]}`}
+          {`${describeAccount(account)} · ${account.kind === 'sample' ? words.sample : words.kinds[account.kind]}`}
         </Text>
+        {account.state === 'signInNeeded' && (
+          <Text size={200} weight="semibold" className={styles.needed}>
+            {accountListWords.signInNeeded}
+          </Text>
+        )}
       </div>
-      <Button
-        aria-label={words.removeLong(account.displayName)}
-        onClick={() => openDialog({ name: 'removeAccount', account })}
-      >
-        {words.remove}
-      </Button>
+      <AccountActions account={account} accounts={accounts} />
     </div>
   );
 }

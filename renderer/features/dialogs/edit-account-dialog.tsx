@@ -1,0 +1,110 @@
+import {
+  Button,
+  Combobox,
+  Dialog,
+  DialogActions,
+  DialogBody,
+  DialogContent,
+  DialogSurface,
+  DialogTitle,
+  Field,
+  Input,
+  makeStyles,
+  Option,
+  tokens,
+} from '@fluentui/react-components';
+import { useQuery } from '@tanstack/react-query';
+import { type FormEvent, useState } from 'react';
+import type { Account } from '../../../electron/contract/records.ts';
+import { accountsQuery } from '../../api/queries.ts';
+import { run } from '../../state/run.ts';
+import { editAccountWords as words } from '../../words/accounts.ts';
+
+const useStyles = makeStyles({
+  surface: { maxWidth: '440px' },
+  title: { overflowWrap: 'anywhere' },
+  content: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalL },
+});
+
+/** What an account is called here, and under which heading it stands. */
+export function EditAccountDialog({ account, onClose }: { account: Account; onClose: () => void }) {
+  const styles = useStyles();
+  const edit = useEdit(account, onClose);
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    void edit.save();
+  };
+  return (
+    <Dialog open onOpenChange={(_, { open }) => !open && onClose()}>
+      <DialogSurface className={styles.surface} aria-describedby={undefined}>
+        <form onSubmit={submit}>
+          <DialogBody>
+            <DialogTitle className={styles.title}>{words.title(account.displayName)}</DialogTitle>
+            <DialogContent className={styles.content}>
+              <Field
+                label={words.name}
+                {...(edit.name.trim() === ''
+                  ? { validationMessage: words.nameEmpty }
+                  : { hint: words.nameHint })}
+              >
+                <Input
+                  autoFocus
+                  value={edit.name}
+                  maxLength={256}
+                  onFocus={(event) => event.currentTarget.select()}
+                  onChange={(_, { value }) => edit.setName(value)}
+                />
+              </Field>
+              <Field label={words.group} hint={words.groupHint}>
+                <Combobox
+                  freeform
+                  value={edit.group}
+                  onChange={(event) => edit.setGroup(event.currentTarget.value)}
+                  onOptionSelect={(_, { optionText }) => edit.setGroup(optionText ?? '')}
+                >
+                  {edit.groups.map((group) => (
+                    <Option key={group}>{group}</Option>
+                  ))}
+                </Combobox>
+              </Field>
+            </DialogContent>
+            <DialogActions>
+              <Button onClick={onClose}>{words.cancel}</Button>
+              <Button
+                type="submit"
+                appearance="primary"
+                disabledFocusable={edit.busy || edit.name.trim() === ''}
+              >
+                {words.save}
+              </Button>
+            </DialogActions>
+          </DialogBody>
+        </form>
+      </DialogSurface>
+    </Dialog>
+  );
+}
+
+function useEdit(account: Account, onClose: () => void) {
+  const accounts = useQuery(accountsQuery).data ?? [];
+  const [name, setName] = useState(account.displayName);
+  const [group, setGroup] = useState(account.group ?? '');
+  const [busy, setBusy] = useState(false);
+  const groups = [...new Set(accounts.map((each) => each.group).filter((each) => each !== null))];
+  const save = async () => {
+    if (busy || name.trim() === '') return;
+    setBusy(true);
+    const { accountId } = account;
+    if (name.trim() !== account.displayName) await run('accounts.rename', { accountId, name: name.trim() });
+    const wanted = group.trim() === '' ? null : group.trim();
+    if (wanted !== account.group) {
+      const arranged = accounts.map((each) => ({
+        accountId: each.accountId,
+        group: each.accountId === accountId ? wanted : each.group,
+      }));
+      await run('accounts.arrange', { accounts: arranged });
+    }
+    onClose();
+  };
+  return { name, setName, group, setGroup, groups, busy, save };
+}

@@ -1,0 +1,49 @@
+import {
+  Button,
+  Menu,
+  MenuDivider,
+  MenuItem,
+  MenuList,
+  MenuPopover,
+  MenuTrigger,
+} from '@fluentui/react-components';
+import { MoreHorizontalRegular } from '@fluentui/react-icons/svg/more-horizontal';
+import type { Account } from '../../../electron/contract/records.ts';
+import { moveAccount } from '../../state/account-groups.ts';
+import { run } from '../../state/run.ts';
+import { useApp } from '../../state/store.ts';
+import { accountMenuWords as words } from '../../words/accounts.ts';
+
+/** What can be done with one account. */
+export function AccountActions({ account, accounts }: { account: Account; accounts: readonly Account[] }) {
+  const openDialog = useApp((state) => state.openDialog);
+  const together = accounts.filter(({ group }) => group === account.group);
+  const at = together.findIndex(({ accountId }) => accountId === account.accountId);
+  const move = (step: -1 | 1) =>
+    void run('accounts.arrange', { accounts: moveAccount(accounts, account.accountId, step) });
+  return (
+    <Menu>
+      <MenuTrigger disableButtonEnhancement>
+        <Button
+          appearance="subtle"
+          icon={<MoreHorizontalRegular />}
+          aria-label={words.label(account.displayName)}
+          title={words.label(account.displayName)}
+        />
+      </MenuTrigger>
+      <MenuPopover>
+        <MenuList>
+          <MenuItem onClick={() => openDialog({ name: 'editAccount', account })}>{words.edit}</MenuItem>
+          <MenuItem disabled={at <= 0} onClick={() => move(-1)}>
+            {words.up}
+          </MenuItem>
+          <MenuItem disabled={at === together.length - 1} onClick={() => move(1)}>
+            {words.down}
+          </MenuItem>
+          <MenuDivider />
+          <MenuItem onClick={() => openDialog({ name: 'removeAccount', account })}>{words.remove}</MenuItem>
+        </MenuList>
+      </MenuPopover>
+    </Menu>
+  );
+}

@@ -1,0 +1,48 @@
+import { expect, test } from 'vitest';
+import type { Account } from '../../electron/contract/records.ts';
+import { moveAccount, toAccountGroups } from './account-groups.ts';
+
+const account = (accountId: string, group: string | null, address = ''): Account => ({
+  accountId,
+  kind: 'app',
+  displayName: accountId,
+  group,
+  cloud: 'global',
+  tenant: 't',
+  state: 'ready',
+  failure: null,
+  credentials: 'sealed',
+  places: ['myfiles'],
+  rootPath: null,
+  granted: [],
+  secretExpiresAt: null,
+  address,
+  driveType: 'business',
+  driveId: 'd',
+  canUndoDelete: false,
+  canWrite: true,
+});
+
+const accounts = [account('a', 'HR'), account('b', null), account('c', 'HR', 'zoe@contoso.example')];
+const ids = (list: readonly { accountId: string }[]) => list.map(({ accountId }) => accountId).join('');
+
+test('accounts stand under their headings, those without one first', () => {
+  const groups = toAccountGroups(accounts, '');
+  expect(groups.map(({ heading, accounts: members }) => [heading, ids(members)])).toEqual([
+    [null, 'b'],
+    ['HR', 'ac'],
+  ]);
+});
+
+test('an account is found by its name, its address and its heading', () => {
+  expect(toAccountGroups(accounts, 'ZOE').flatMap((group) => group.accounts)).toEqual([accounts[2]]);
+  expect(toAccountGroups(accounts, 'hr')).toHaveLength(1);
+  expect(toAccountGroups(accounts, 'nobody')).toEqual([]);
+});
+
+test('an account moves among those it stands with, and not past the end', () => {
+  expect(ids(moveAccount(accounts, 'a', 1))).toBe('cba');
+  expect(ids(moveAccount(accounts, 'c', -1))).toBe('cba');
+  expect(ids(moveAccount(accounts, 'a', -1))).toBe('abc');
+  expect(ids(moveAccount(accounts, 'b', 1))).toBe('abc');
+});
