@@ -151,7 +151,7 @@ export const guideWords = {
     } satisfies Record<GuideUse, string>,
   },
   ids: {
-    title: 'Copy two numbers and check',
+    title: 'Copy two ids and check',
     text: 'Open Overview. Copy Application (client) ID and Directory (tenant) ID to here.',
     clientId: 'Application (client) ID',
     clientIdHint: 'Looks like 0f3a5c1e-8b2d-4c6f-9a7e-1b2c3d4e5f60',

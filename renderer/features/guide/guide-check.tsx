@@ -70,14 +70,23 @@ function Fields(
   const { draft, change, secret, setSecret } = props;
   const words = guideWords.ids;
   const judged = judgeDraft(draft);
+  // Whoever is still typing is not told that it is too short.
+  const [typing, setTyping] = useState<'clientId' | 'tenant' | null>(null);
+  const typingIn = (field: 'clientId' | 'tenant') => ({
+    onFocus: () => setTyping(field),
+    onBlur: () => setTyping(null),
+  });
   return (
     <>
       <Field
         label={words.clientId}
-        {...(judged.clientId ? { validationMessage: words.clientIdWrong } : { hint: words.clientIdHint })}
+        {...(judged.clientId && typing !== 'clientId'
+          ? { validationMessage: words.clientIdWrong }
+          : { hint: words.clientIdHint })}
       >
         <Input
           value={draft.clientId}
+          {...typingIn('clientId')}
           spellCheck={false}
           onChange={(_, { value }) => change({ clientId: value })}
         />

@@ -1,4 +1,5 @@
 import { Button, Dropdown, Field, Option, Radio, RadioGroup, Text, Title1 } from '@fluentui/react-components';
+import { ArrowLeftRegular } from '@fluentui/react-icons/svg/arrow-left';
 import type { Cloud } from '../../../electron/contract/records.ts';
 import { useSignIn } from '../../api/use-sign-in.ts';
 import { useApp } from '../../state/store.ts';
@@ -31,7 +32,7 @@ export function GuidePage() {
   const shown = (step: (typeof steps)[number]) => ({ number: numberOf(step), state: verdict[step], draft });
   return (
     <main className={styles.page}>
-      <Button appearance="transparent" onClick={back}>
+      <Button appearance="subtle" className={styles.back} icon={<ArrowLeftRegular />} onClick={back}>
         {words.back}
       </Button>
       <Title1 as="h1" block>

@@ -7,6 +7,11 @@ export const useGuideStyles = makeStyles({
     margin: '0 auto',
     padding: `${tokens.spacingVerticalXXL} ${tokens.spacingHorizontalXXL} ${tokens.spacingVerticalXXXL}`,
   },
+  // Its own padding would push it out of line with what stands below.
+  back: {
+    marginInlineStart: `calc(-1 * ${tokens.spacingHorizontalM})`,
+    marginBottom: tokens.spacingVerticalM,
+  },
   lead: { display: 'block', marginTop: tokens.spacingVerticalS, color: tokens.colorNeutralForeground2 },
   choices: {
     display: 'grid',

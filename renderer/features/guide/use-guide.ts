@@ -36,7 +36,7 @@ export const scopesOf = ({ use, wish }: Pick<GuideDraft, 'use' | 'wish'>): reado
 
 const clientIdShape = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i;
 
-/** Problems are told as soon as something is typed, never before. */
+/** What is wrong with what was typed. Nothing typed yet is no mistake. */
 export function judgeDraft({ use, clientId, tenant }: GuideDraft): {
   clientId: boolean;
   tenant: boolean;
