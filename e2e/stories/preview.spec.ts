@@ -148,3 +148,14 @@ test('a script in an SVG from the drive never runs: it is a picture', async ({
   await expect(files.row('evil.svg')).toBeVisible();
   expect(sample.counters.count(/beacon/)).toBe(0);
 });
+
+test('a text is light on dark where the window is', async ({ page, files, pane, sample }) => {
+  sample.drive.addFile('Inbox/note.txt', 'a few words');
+  await page.evaluate(() => window.slipway.call('settings.change', { theme: 'dark' }));
+  await files.open('myfiles/Inbox');
+  await files.select('note.txt');
+  await page.keyboard.press('Space');
+  const text = pane.inText('note.txt').locator('pre');
+  await expect(text).toHaveText('a few words');
+  await expect(text).toHaveCSS('color', 'rgb(255, 255, 255)');
+});

@@ -16,7 +16,11 @@ export function ThemeProvider({ setting, children }: { setting: Settings['theme'
   const forcedColors = useMedia('(forced-colors: active)');
   const dark = setting === 'system' ? systemDark : setting === 'dark';
   return (
-    <FluentProvider theme={chooseTheme(dark, forcedColors)} style={filling}>
+    <FluentProvider
+      theme={chooseTheme(dark, forcedColors)}
+      // Scroll bars, boxes of the system and texts in frames follow the theme of the window, not that of the system.
+      style={{ ...filling, colorScheme: dark ? 'dark' : 'light' }}
+    >
       <FocusKeeper />
       {children}
     </FluentProvider>

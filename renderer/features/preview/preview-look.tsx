@@ -30,8 +30,6 @@ const useStyles = makeStyles({
   fill: { position: 'absolute', inset: 0, width: '100%', height: '100%', border: 'none' },
   image: { objectFit: 'contain' },
   hidden: { visibility: 'hidden' },
-  // A plain text has no style of its own: black on white in every theme.
-  text: { backgroundColor: 'white', colorScheme: 'light' },
   said: { maxWidth: '36ch', padding: tokens.spacingHorizontalM, color: tokens.colorNeutralForeground2 },
   truncated: { color: tokens.colorNeutralForeground3 },
 });
@@ -86,12 +84,7 @@ function Fetched({ accountId, item }: PreviewLookProps) {
     <>
       <Room>
         {/* An empty sandbox: no scripts, no forms, no way out, and an origin of its own. */}
-        <iframe
-          className={mergeClasses(styles.fill, styles.text)}
-          sandbox=""
-          src={url}
-          title={words.textOf(item.name)}
-        />
+        <iframe className={styles.fill} sandbox="" src={url} title={words.textOf(item.name)} />
       </Room>
       {truncated && (
         <Text size={200} className={styles.truncated}>
