@@ -134,7 +134,7 @@ export function createDriveView(world: World, drive: Drive): DriveView {
       rareOf(get(path)).listedSizeBytes = sizeBytes;
     },
     share(path, role, address = ALEX.email) {
-      const withPerson = world.personByKey(address);
+      const withPerson = world.tenants.person(address);
       if (withPerson === null) throw new Error(`nobody here is called ${address}`);
       const sharedMs = world.clock.now();
       const rare = rareOf(get(path));

@@ -1,4 +1,5 @@
 import type { SentRequest } from './http/sent-request.ts';
+import type { TenantPlan } from './model/tenants.ts';
 
 export type DriveType = 'personal' | 'business' | 'documentLibrary';
 
@@ -21,6 +22,8 @@ export interface SampleOptions {
   uploadSessionLifeMs?: number;
   /** Requests are counted in resource units, and refused with 429 beyond this many a minute. */
   unitsPerMinute?: number | null;
+  /** Organisations besides contoso.example, with as many people as one likes; their drives are made when opened. */
+  tenants?: readonly TenantPlan[];
   /** What the sign-in service calls itself in metadata and issuers. Default "https://login.microsoftonline.com". */
   issuerOrigin?: string;
   /** Hears of every request once it is answered, to judge the client by. */

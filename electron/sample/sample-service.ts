@@ -8,7 +8,9 @@ import { createFaults, type Faults } from './http/faults.ts';
 import { ANY_PORT, startListener, type ListenerSetting } from './http/listener.ts';
 import { createServe } from './http/serve.ts';
 import { createDriveView, type DriveView } from './drive-view.ts';
+import { GRAPH_HOSTS, MEANT_FOR, SIGN_IN_HOSTS } from './model/clouds.ts';
 import { ALEX } from './model/people.ts';
+import { createTenants } from './model/tenants.ts';
 import { createTokens, type Tokens } from './model/tokens.ts';
 import { createWorld, type World } from './model/world.ts';
 import { NO_QUIRKS, type SampleOptions } from './options.ts';
@@ -27,6 +29,11 @@ export interface SampleService {
   readonly tokens: Tokens;
   /** Where the sign-in service listens: "http://127.0.0.1:PORT". What it says of itself is `issuerOrigin`. */
   readonly signInUrl: string;
+  /**
+   * Where a request to one of Microsoft's hosts, of any cloud, goes instead, and the headers that say for whom it was
+   * meant: "https://login.microsoftonline.us/x" becomes "http://127.0.0.1:PORT/x". null: no such host.
+   */
+  reach(url: string): { url: string; headers: Record<string, string> } | null;
   /** Apps, passwords, and refusals to come, of the sign-in service. */
   readonly directory: Directory;
   readonly faults: Faults;
@@ -47,11 +54,13 @@ const QUOTA_BYTES = 5 * 1024 ** 3;
 
 export async function createSampleService(options: SampleOptions = {}): Promise<SampleService> {
   const clock = createSampleClock(options.startAt ?? null);
+  const tenants = createTenants(options.tenants ?? [], (options.driveType ?? 'personal') === 'personal');
   const world = createWorld(
     {
       clock,
       quirks: { ...NO_QUIRKS, ...options.quirks },
       driveType: options.driveType ?? 'personal',
+      tenants,
       quotaBytes: options.quotaBytes ?? QUOTA_BYTES,
       downloadUrlLifeMs: options.downloadUrlLifeMs ?? 3_600_000,
       unitsPerMinute: options.unitsPerMinute ?? null,
@@ -64,7 +73,7 @@ export async function createSampleService(options: SampleOptions = {}): Promise<
   if ((options.content ?? 'showcase') === 'showcase') furnish(world);
 
   const tokens = createTokens(clock);
-  const directory = createDirectory(clock);
+  const directory = createDirectory(clock, tenants);
   const issuerOrigin = options.issuerOrigin ?? 'https://login.microsoftonline.com';
   const faults = createFaults();
   const counters = createCounters();
@@ -109,11 +118,20 @@ export async function createSampleService(options: SampleOptions = {}): Promise<
     counters,
     clock,
     drive: createDriveView(world, world.mine),
+    reach(url) {
+      const { protocol, hostname, pathname, search } = new URL(url);
+      if (protocol !== 'https:') return null;
+      const origin = SIGN_IN_HOSTS.includes(hostname)
+        ? signIn.origin
+        : GRAPH_HOSTS.includes(hostname)
+          ? graph.origin
+          : null;
+      return origin === null ? null : { url: origin + pathname + search, headers: { [MEANT_FOR]: hostname } };
+    },
     driveOf(address) {
-      const person = world.personByKey(address);
-      const drive = person === null ? null : world.driveOf(person);
-      if (drive === null) throw new Error(`nobody here is called ${address}`);
-      return createDriveView(world, drive);
+      const person = world.tenants.person(address);
+      if (person === null) throw new Error(`nobody here is called ${address}`);
+      return createDriveView(world, world.drives.of(person));
     },
     world,
     bugs,

@@ -122,7 +122,7 @@ describe('what its owner took back', () => {
     const accountId = await addSample(rig);
     const list = await openListed(rig, { accountId, place: 'shared' });
     const folder = toRef(await rowNamed(rig, list.viewId, 'HR'));
-    rig.service.world.driveById(folder.driveId)!.byId(folder.itemId, false)!.rare!.grants = [];
+    rig.service.world.drives.byId(folder.driveId)!.byId(folder.itemId, false)!.rare!.grants = [];
     const { head } = await openListed(rig, { accountId, place: 'shared', folder });
     expect(head.freshness).toMatchObject({ state: 'failed', failure: { code: 'noLongerShared' } });
     await openListed(rig, { accountId, place: 'shared' });
@@ -166,5 +166,5 @@ test('a shortcut in My Files opens what it points to, and the way leads through 
   });
   await rig.call('items.delete', { accountId, selection });
   expect(service.drive.tree('Links')).toEqual([]);
-  expect(service.world.driveById(target.driveId)!.byId(target.itemId, false)).not.toBeNull();
+  expect(service.world.drives.byId(target.driveId)!.byId(target.itemId, false)).not.toBeNull();
 });

@@ -22,7 +22,7 @@ function open(world: World, token: string): Opened {
   if (pass === null) throw new GraphError(401, 'unauthenticated', 'The URL is not valid.');
   if (pass.expiresMs <= world.clock.now())
     throw new GraphError(401, 'unauthenticated', 'The URL has expired.');
-  const drive = world.drives.find((one) => one.number === pass.driveNumber);
+  const drive = world.drives.made.find((one) => one.number === pass.driveNumber);
   const node = drive?.byId(drive.ids.toId(pass.seq)) ?? null;
   if (drive === undefined || node === null) throw itemNotFound();
   return { pass, drive, node };

@@ -31,6 +31,8 @@ export function createNotices(world: World): Notices {
   const joined = new Map<WebSocketEnd, Drive>();
   const ends = new Set<WebSocketEnd>();
   const told = new Set<Drive>();
+  /** Drives whose changes are listened to. */
+  const watched = new Set<Drive>();
 
   function tell(drive: Drive): void {
     if (told.has(drive)) return;
@@ -38,17 +40,18 @@ export function createNotices(world: World): Notices {
     told.add(drive);
     setImmediate(() => {
       told.delete(drive);
-      for (const [end, watched] of joined)
-        if (watched === drive) end.send('42/notifications,["notification",{"changeType":"updated"}]');
+      for (const [end, wanted] of joined)
+        if (wanted === drive) end.send('42/notifications,["notification",{"changeType":"updated"}]');
     });
   }
-  for (const drive of world.drives) drive.log.listen(() => tell(drive));
 
   return {
     get joined() {
       return joined.size;
     },
     subscribe(drive) {
+      if (!watched.has(drive)) drive.log.listen(() => tell(drive));
+      watched.add(drive);
       const id = randomBytes(12).toString('base64url');
       const expiresMs = world.clock.now() + LIFE_MS;
       subscriptions.set(id, { drive, expiresMs });
@@ -100,7 +103,7 @@ export const noticeRoutes: ItemRoute[] = [
       readable({ world, ...scene }, address);
       const { id, url, expiresMs } = world.notices.subscribe(address.drive);
       return toJson(200, {
-        '@odata.context': `${world.graphUrl}/$metadata#subscriptions/$entity`,
+        '@odata.context': `${scene.graphUrl}/$metadata#subscriptions/$entity`,
         id,
         notificationUrl: url,
         expirationDateTime: toInstant(expiresMs),

@@ -142,5 +142,8 @@ export function commitSession(
   const { by, createdMs, modifiedMs } = session;
   const node = commitContent(world, { drive, parent, name, existing, content, by, createdMs, modifiedMs });
   world.uploads.end(session);
-  return toJson(existing === null ? 201 : 200, toDriveItem(world, { person: by }, drive, node));
+  return toJson(
+    existing === null ? 201 : 200,
+    toDriveItem(world, { person: by, tenantId: null, permissions: null }, drive, node),
+  );
 }

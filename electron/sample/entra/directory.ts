@@ -1,35 +1,18 @@
 import { randomBytes } from 'node:crypto';
 import type { SampleClock } from '../clock.ts';
-import { EVERYONE, type Person } from '../model/people.ts';
+import type { Person } from '../model/people.ts';
+import type { Tenants } from '../model/tenants.ts';
 import type { Refusal } from './aadsts.ts';
+import { SAMPLE_APP, type Registration } from './registration.ts';
 
-/** The tenant of contoso.example; personal accounts live in Microsoft's own one. */
-export const TENANT_ID = 'c0a1b2c3-1111-4222-8333-444455556666';
-export const CONSUMERS_ID = '9188040d-6c67-4c5b-b112-36a304b66dad';
-
-export interface Registration {
-  clientId: string;
-  name: string;
-  /** Redirect URI http://localhost (any port), PKCE, device code and passwords. */
-  publicClient: boolean;
-  secrets: string[];
-  /** PEM certificates or public keys. */
-  certificates: string[];
-  /** Application permissions that an administrator has approved: ["Files.ReadWrite.All"]. */
-  roles: string[];
+/** Somebody who has signed in, in which tenant, and whether with a second factor. */
+export interface SignedIn {
+  person: Person;
+  tenantId: string;
+  strong: boolean;
 }
 
-export const SAMPLE_APP: Registration = {
-  clientId: '5a3b1e00-0c1d-4e2f-9a8b-7c6d5e4f3a21',
-  name: 'Slipway',
-  publicClient: true,
-  secrets: [],
-  certificates: [],
-  roles: [],
-};
-
-interface PendingCode {
-  person: Person;
+interface PendingCode extends SignedIn {
   scopes: string[];
   challenge: string;
   redirectUri: string;
@@ -46,65 +29,86 @@ export interface DeviceCode {
   scopes: string[];
   expiresMs: number;
   /** null while nobody has typed the code. */
-  verdict: Person | 'declined' | null;
+  verdict: SignedIn | 'declined' | null;
 }
 
-export interface RefreshGrant {
-  person: Person;
+export interface RefreshGrant extends SignedIn {
   clientId: string;
   /** Consented so far. */
   scopes: string[];
 }
 
 export interface ScriptedRefusal {
-  at: 'authorize' | 'token' | 'devicecode';
+  at: 'authorize' | 'token' | 'devicecode' | 'adminconsent';
   refusal: Refusal;
   times: number;
 }
 
-/** What the sign-in service knows: apps, people, and what is under way. */
+/** What the sign-in service knows: organisations, apps, people, and what is under way. */
 export interface Directory {
+  readonly tenants: Tenants;
   readonly apps: Registration[];
-  /** By address; everybody's is "correct horse" until changed. */
+  /** Adds an app: without further words one that only acts as itself, without secret or permission. */
+  register(app: Partial<Registration> & { clientId: string }): Registration;
+  /** By address; everybody else's is "correct horse". */
   readonly passwords: Map<string, string>;
-  /** Addresses that must use a second factor: they can't sign in with a password alone. */
+  /** Addresses that must use a second factor: a password alone or an old session is not enough. */
   readonly needsMfa: Set<string>;
+  /** By address: each sign-in and refresh of this person is refused with this AADSTS number (50057: disabled). */
+  readonly troubles: Map<string, number>;
+  /** Scopes that people can't agree to by themselves. "all": this organisation lets nobody agree to anything. */
+  adminOnly: ReadonlySet<string> | 'all';
   readonly codes: Map<string, PendingCode>;
   readonly devices: DeviceCode[];
   readonly refreshTokens: Map<string, RefreshGrant>;
-  /** "{client id} {person id}" to the scopes this person has agreed to. */
+  /** "{client id} {person id}", or "{client id} {tenant id}" for everybody there, to the scopes that were agreed to. */
   readonly consents: Map<string, Set<string>>;
   readonly script: ScriptedRefusal[];
   /** The scripted refusal of this step, if there is one left. */
   takeScripted(at: ScriptedRefusal['at']): Refusal | null;
   findApp(clientId: string | null): Registration | null;
-  /** null for a tenant there is none of. */
-  tenantIdOf(segment: string): string | null;
   newCode(entry: Omit<PendingCode, 'expiresMs' | 'used'>): string;
   newDevice(clientId: string, scopes: string[]): DeviceCode;
   newRefreshToken(grant: RefreshGrant): string;
 }
 
-const secret = (): string => randomBytes(24).toString('base64url');
-
+export const PASSWORD = 'correct horse';
 const CODE_LIFE_MS = 10 * 60_000;
 const DEVICE_LIFE_MS = 15 * 60_000;
+/** Delegated permissions that need an administrator in every organisation. */
+const ADMIN_SCOPES = new Set(['User.Read.All', 'Directory.Read.All']);
 
-export function createDirectory(clock: SampleClock): Directory {
+const secret = (): string => randomBytes(24).toString('base64url');
+
+export function createDirectory(clock: SampleClock, tenants: Tenants): Directory {
   const apps = [{ ...SAMPLE_APP }];
   const script: ScriptedRefusal[] = [];
   const codes = new Map<string, PendingCode>();
   const devices: DeviceCode[] = [];
   const refreshTokens = new Map<string, RefreshGrant>();
   return {
+    tenants,
     apps,
     script,
     codes,
     devices,
     refreshTokens,
-    passwords: new Map(EVERYONE.map((person) => [person.email, 'correct horse'])),
+    passwords: new Map(),
     needsMfa: new Set(),
+    troubles: new Map(),
+    adminOnly: ADMIN_SCOPES,
     consents: new Map(),
+    register(more) {
+      const app = {
+        ...SAMPLE_APP,
+        platform: null,
+        allowsPublicClientFlows: false,
+        requestedRoles: [],
+        ...more,
+      };
+      apps.push(app);
+      return app;
+    },
     takeScripted(at) {
       const found = script.find((one) => one.at === at && one.times > 0);
       if (found === undefined) return null;
@@ -112,11 +116,6 @@ export function createDirectory(clock: SampleClock): Directory {
       return found.refusal;
     },
     findApp: (clientId) => apps.find((app) => app.clientId === clientId) ?? null,
-    tenantIdOf(segment) {
-      const wanted = segment.toLowerCase();
-      if (wanted === 'consumers' || wanted === CONSUMERS_ID) return CONSUMERS_ID;
-      return ['common', 'organizations', 'contoso.example', TENANT_ID].includes(wanted) ? TENANT_ID : null;
-    },
     newCode(entry) {
       const code = `0.${secret()}`;
       codes.set(code, { ...entry, used: false, expiresMs: clock.now() + CODE_LIFE_MS });

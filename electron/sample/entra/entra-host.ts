@@ -1,10 +1,13 @@
 import type { SampleClock } from '../clock.ts';
-import { toJson, type Answer, type Host } from '../http/exchange.ts';
+import { toJson, type Answer, type Ask, type Host } from '../http/exchange.ts';
 import type { Tokens } from '../model/tokens.ts';
 import { toRefusal, toRefusalAnswer } from './aadsts.ts';
-import { adminConsent, authorize, deviceAuth } from './authorize.ts';
+import { cloudsAt, knownHost, MEANT_FOR, SIGN_IN_HOSTS } from '../model/clouds.ts';
+import { adminConsent, oldAdminConsent } from './admin-consent.ts';
+import { authorize } from './authorize.ts';
+import { deviceAuth } from './device-auth.ts';
 import type { Directory } from './directory.ts';
-import type { EntraScene } from './scene.ts';
+import { isForeign, type EntraScene } from './scene.ts';
 import { deviceCode, token } from './token-endpoint.ts';
 
 interface EntraRoute {
@@ -27,10 +30,13 @@ export const ENTRA_ROUTES: EntraRoute[] = [
   { method: 'POST', path: '/oauth2/v2.0/devicecode', label: 'POST devicecode', run: deviceCode },
   { method: 'POST', path: '/oauth2/v2.0/token', label: 'POST token', run: token },
   { method: 'GET', path: '/v2.0/adminconsent', label: 'GET adminconsent', run: adminConsent },
-  { method: 'GET', path: '/adminconsent', label: 'GET adminconsent', run: adminConsent },
+  { method: 'GET', path: '/adminconsent', label: 'GET adminconsent', run: oldAdminConsent },
 ];
 
-/** "login.microsoftonline.com" itself: metadata, sign-in pages, tokens. */
+/**
+ * "login.microsoftonline.com" itself: metadata, sign-in pages, tokens. A request that was
+ * meant for one of the sign-in hosts is answered by that cloud; one for the loopback address by all of them.
+ */
 export function createEntraHost(setting: {
   clock: SampleClock;
   tokens: Tokens;
@@ -43,24 +49,33 @@ export function createEntraHost(setting: {
       const route = ENTRA_ROUTES.find((one) => one.method === ask.method && one.path === rest);
       return {
         label: route?.label ?? `${ask.method} unknown`,
-        async run() {
-          const tenantId = setting.directory.tenantIdOf(decodeURIComponent(tenantSegment));
-          if (tenantId === null) return toRefusalAnswer(toRefusal(90002), ask, setting.clock.now());
-          if (route === undefined)
-            return toRefusalAnswer(toRefusal(90014, { status: 404 }), ask, setting.clock.now());
-          return route.run({ ...setting, ask, tenantSegment, tenantId });
-        },
+        run: () => run(ask, tenantSegment, route),
       };
     },
   };
+
+  async function run(ask: Ask, segment: string, route: EntraRoute | undefined): Promise<Answer> {
+    const refuse = (number: number, more = {}): Answer =>
+      toRefusalAnswer(toRefusal(number, more), ask, setting.clock.now());
+    const host = knownHost(ask.header(MEANT_FOR), SIGN_IN_HOSTS);
+    const tenantSegment = decodeURIComponent(segment).toLowerCase();
+    const { tenants } = setting.directory;
+    const tenant = tenantSegment === 'consumers' ? tenants.consumers : tenants.find(tenantSegment);
+    if (tenant === null && !['common', 'organizations'].includes(tenantSegment)) return refuse(90002);
+    if (route === undefined) return refuse(90014, { status: 404 });
+    const issuerOrigin = host === null ? setting.issuerOrigin : `https://${host}`;
+    const scene = { ...setting, ask, tenantSegment, tenant, issuerOrigin, clouds: cloudsAt(host) };
+    // The token endpoint tells apps with a secret apart.
+    if (tenant !== null && isForeign(scene, tenant) && route.run !== token) return refuse(90038);
+    return route.run(scene);
+  }
 }
 
 /** Endpoints carry the tenant as asked for; the issuer of the tenant-less ones holds a placeholder. */
-function metadata({ issuerOrigin, tenantSegment, tenantId }: EntraScene): Answer {
+function metadata({ issuerOrigin, tenantSegment, tenant }: EntraScene): Answer {
   const base = `${issuerOrigin}/${tenantSegment}`;
-  const anyTenant = ['common', 'organizations'].includes(tenantSegment);
   return toJson(200, {
-    issuer: `${issuerOrigin}/${anyTenant ? '{tenantid}' : tenantId}/v2.0`,
+    issuer: `${issuerOrigin}/${tenant === null ? '{tenantid}' : tenant.id}/v2.0`,
     authorization_endpoint: `${base}/oauth2/v2.0/authorize`,
     token_endpoint: `${base}/oauth2/v2.0/token`,
     device_authorization_endpoint: `${base}/oauth2/v2.0/devicecode`,
@@ -73,6 +88,6 @@ function metadata({ issuerOrigin, tenantSegment, tenantId }: EntraScene): Answer
     id_token_signing_alg_values_supported: ['RS256'],
     subject_types_supported: ['pairwise'],
     tenant_region_scope: null,
-    cloud_instance_name: 'microsoftonline.com',
+    cloud_instance_name: new URL(issuerOrigin).hostname.replace(/^login\./, ''),
   });
 }

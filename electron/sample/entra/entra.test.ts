@@ -5,7 +5,8 @@ import { click as clickThrough } from '../testing/sign-in.ts';
 import { createTestClient } from '../testing/client.ts';
 import { start } from '../testing/start.ts';
 import { toRefusal } from './aadsts.ts';
-import { SAMPLE_APP, TENANT_ID } from './directory.ts';
+import { CONSUMERS_ID, TENANT_ID } from '../model/tenants.ts';
+import { SAMPLE_APP } from './registration.ts';
 
 const VERIFIER = randomBytes(32).toString('base64url');
 const REDIRECT = 'http://localhost:54321';
@@ -68,7 +69,7 @@ describe('the sign-in service', () => {
       ver: '2.0',
       aud: SAMPLE_APP.clientId,
       nonce: 'n1',
-      tid: TENANT_ID,
+      tid: CONSUMERS_ID,
       preferred_username: 'alex@contoso.example',
     });
     expect(
@@ -156,7 +157,7 @@ describe('the sign-in service', () => {
       `${service.signInUrl}/common/oauth2/deviceauth?user_code=${String(device['user_code'])}`;
     const device = await begin();
     expect((await poll(device)).body['error']).toBe('authorization_pending');
-    await click(page(device), 'Kim');
+    await click(page(device), 'Kim', 'Accept');
     expect((await poll(device, 'urn:ietf:params:oauth:grant-type:device_code')).status).toBe(200);
     const declined = await begin();
     await fetch(`${page(declined)}&sample_consent=no`);
@@ -169,14 +170,13 @@ describe('the sign-in service', () => {
   it('gives apps a token by secret or certificate, worthless until an administrator has approved', async () => {
     const { service } = await start({ driveType: 'business' });
     const { publicKey, privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
-    const app = {
-      ...SAMPLE_APP,
+    service.directory.register({
       clientId: 'app-1',
-      publicClient: false,
       secrets: ['s3cret'],
+      expiredSecrets: ['old'],
       certificates: [publicKey.export({ type: 'spki', format: 'pem' }).toString()],
-    };
-    service.directory.apps.push(app);
+      requestedRoles: ['Files.ReadWrite.All'],
+    });
     const form = {
       client_id: 'app-1',
       grant_type: 'client_credentials',
@@ -185,6 +185,7 @@ describe('the sign-in service', () => {
     const ask = (more: Record<string, string>, tenant = 'contoso.example') =>
       token(service, { ...form, ...more }, tenant);
     expect((await ask({ client_secret: 'wrong' })).body['error_codes']).toEqual([7000215]);
+    expect((await ask({ client_secret: 'old' })).body['error_codes']).toEqual([7000222]);
     expect((await ask({})).body['error_codes']).toEqual([7000218]);
     expect((await ask({ client_secret: 's3cret', scope: 'Files.Read' })).body['error_codes']).toEqual([
       1002012,

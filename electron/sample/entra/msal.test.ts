@@ -13,7 +13,7 @@ import { createTestClient } from '../testing/client.ts';
 import { click } from '../testing/sign-in.ts';
 import { start } from '../testing/start.ts';
 import { toRefusal } from './aadsts.ts';
-import { SAMPLE_APP } from './directory.ts';
+import { SAMPLE_APP } from './registration.ts';
 
 /** The address of the real sign-in service, led to the one of this run. */
 function toSampleUrl(service: SampleService, url: string): string {
@@ -105,7 +105,7 @@ describe('msal-node', () => {
     const result = await app.acquireTokenByDeviceCode({
       scopes,
       deviceCodeCallback: ({ verificationUri, userCode }) =>
-        void click(toSampleUrl(service, `${verificationUri}?user_code=${userCode}`), 'Kim'),
+        void click(toSampleUrl(service, `${verificationUri}?user_code=${userCode}`), 'Kim', 'Accept'),
     });
     expect(await worksFor(service, result?.accessToken ?? '')).toBe('Kim Osei');
   });
@@ -134,10 +134,8 @@ describe('msal-node', () => {
   it('gets app-only tokens by secret and by certificate', async () => {
     const { service } = await start({ driveType: 'business' });
     const { publicKey, privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
-    service.directory.apps.push({
-      ...SAMPLE_APP,
+    service.directory.register({
       clientId: 'app-1',
-      publicClient: false,
       secrets: ['s3cret'],
       certificates: [publicKey.export({ type: 'spki', format: 'pem' }).toString()],
       roles: ['Files.ReadWrite.All'],

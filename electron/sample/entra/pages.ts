@@ -27,11 +27,16 @@ function toLink(query: URLSearchParams, more: Record<string, string>, label: str
   return `<a href="?${escapeHtml(next.toString())}">${escapeHtml(label)}</a>`;
 }
 
+/** More would be a long page; everybody can still be named by `login_hint` or `sample_account`. */
+const SHOWN = 60;
+
 /** Who is signing in? Links, not forms: a form would come with an Origin, which this service refuses. */
 export function toAccountPage(query: URLSearchParams, people: readonly Person[]): Answer {
-  const links = people.map((person) =>
-    toLink(query, { sample_account: person.email }, `${person.displayName} (${person.email})`),
-  );
+  const links = people
+    .slice(0, SHOWN)
+    .map((person) =>
+      toLink(query, { sample_account: person.email }, `${person.displayName} (${person.email})`),
+    );
   return toPage(
     'Pick an account',
     [...links, toLink(query, { sample_account: 'cancel' }, 'Cancel')].join('\n'),
@@ -43,6 +48,22 @@ export function toConsentPage(query: URLSearchParams, appName: string, scopes: r
   return toPage(
     `${appName} asks for permission`,
     `<ul>${list}</ul>\n${toLink(query, { sample_consent: 'yes' }, 'Accept')}\n${toLink(query, { sample_consent: 'no' }, 'Decline')}`,
+  );
+}
+
+/** A person with a second factor approves on their phone; here by a click. */
+export function toFactorPage(query: URLSearchParams, person: Person): Answer {
+  return toPage(
+    'Approve sign-in request',
+    `<p>${escapeHtml(person.email)} must use a second factor.</p>\n${toLink(query, { sample_factor: 'approved' }, 'Approve')}\n${toLink(query, { sample_factor: 'denied' }, 'Deny')}`,
+  );
+}
+
+/** A refusal, and the way back to the app with it. */
+export function toBackPage(query: URLSearchParams, title: string, message: string): Answer {
+  return toPage(
+    title,
+    `<p>${escapeHtml(message)}</p>\n${toLink(query, { sample_back: 'yes' }, 'Return to the application')}`,
   );
 }
 
@@ -58,10 +79,10 @@ export function toFormPost(redirectUri: string, fields: Record<string, string>):
 }
 
 export function toDevicePage(userCode: string): Answer {
-  const query = new URLSearchParams({ user_code: userCode });
+  const wrong = userCode === '' ? '' : '<p>That code didn’t work. Check the code and try again.</p>\n';
   return toPage(
     'Enter the code',
-    `<form method="get"><input name="user_code" value="${escapeHtml(userCode)}" aria-label="Code"><button>Next</button></form>\n${userCode === '' ? '' : toLink(query, { sample_consent: 'no' }, 'Decline')}`,
+    `${wrong}<form method="get"><input name="user_code" value="${escapeHtml(userCode)}" aria-label="Code"><button>Next</button></form>`,
   );
 }
 

@@ -1,5 +1,8 @@
 import type { SampleClock } from '../clock.ts';
 import type { Ask } from '../http/exchange.ts';
+import type { CloudName } from '../model/clouds.ts';
+import type { Person } from '../model/people.ts';
+import type { Tenant } from '../model/tenants.ts';
 import type { Tokens } from '../model/tokens.ts';
 import type { Directory } from './directory.ts';
 
@@ -11,7 +14,32 @@ export interface EntraScene {
   clock: SampleClock;
   /** "https://login.microsoftonline.com": what metadata and issuers say. */
   issuerOrigin: string;
-  /** As in the URL: "common", a domain, an id. */
+  /** Those that sign in at the host that was asked; none: asked by loopback address, which means all of them. */
+  clouds: readonly CloudName[];
+  /** As in the URL, in lower case: "common", a domain, an id. */
   tenantSegment: string;
-  tenantId: string;
+  /** null: "common" or "organizations", where the person decides. */
+  tenant: Tenant | null;
+}
+
+/** A tenant of another cloud than the one that was asked. */
+export function isForeign({ clouds }: EntraScene, tenant: Tenant): boolean {
+  return clouds.length > 0 && !clouds.includes(tenant.cloud);
+}
+
+/** In which tenant somebody signs in here; null when not at all. */
+export function tenantFor(scene: EntraScene, person: Person): Tenant | null {
+  const { tenants } = scene.directory;
+  const tenant =
+    scene.tenant ??
+    (scene.tenantSegment === 'organizations'
+      ? tenants.organizations.find((one) => one.people.includes(person))
+      : tenants.of(person));
+  return tenant !== undefined && tenant.people.includes(person) && !isForeign(scene, tenant) ? tenant : null;
+}
+
+/** Who can sign in here. */
+export function peopleAt(scene: EntraScene): Person[] {
+  const everybody = new Set(scene.directory.tenants.organizations.flatMap((one) => one.people));
+  return [...everybody].filter((person) => tenantFor(scene, person) !== null);
 }

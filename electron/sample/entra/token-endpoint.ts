@@ -1,9 +1,11 @@
 import { constants, createHash, createPublicKey, createVerify } from 'node:crypto';
-import { toJson, type Answer } from '../http/exchange.ts';
-import { EVERYONE } from '../model/people.ts';
+import { toJson, type Answer, type Ask } from '../http/exchange.ts';
+import { GRAPH_HOSTS, toGraphHost } from '../model/clouds.ts';
 import { toRefusal, toRefusalAnswer, type Refusal } from './aadsts.ts';
-import type { Registration } from './directory.ts';
-import type { EntraScene } from './scene.ts';
+import { splitScopes, toGraphScopes } from './consent.ts';
+import { PASSWORD, type SignedIn } from './directory.ts';
+import { judgeAudience, type Registration } from './registration.ts';
+import { isForeign, tenantFor, type EntraScene } from './scene.ts';
 import { toAppTokens, toPersonTokens } from './token-set.ts';
 
 type Outcome = Record<string, unknown> | { refusal: Refusal };
@@ -13,10 +15,6 @@ const refuse = (number: number, more: Partial<Refusal> = {}): { refusal: Refusal
   refusal: toRefusal(number, more),
 });
 
-function toScopes(form: URLSearchParams): string[] {
-  return (form.get('scope') ?? '').split(' ').filter((scope) => scope !== '');
-}
-
 const redeemCode: Grant = (scene, form, app) => {
   const pending = scene.directory.codes.get(form.get('code') ?? '');
   if (
@@ -25,6 +23,7 @@ const redeemCode: Grant = (scene, form, app) => {
     pending.redirectUri !== form.get('redirect_uri')
   )
     return refuse(70000);
+  if (isElsewhere(scene, pending)) return refuse(700005);
   if (pending.expiresMs <= scene.clock.now()) return refuse(70008);
   if (pending.used) return refuse(54005);
   const challenge = createHash('sha256')
@@ -32,22 +31,39 @@ const redeemCode: Grant = (scene, form, app) => {
     .digest('base64url');
   if (challenge !== pending.challenge) return refuse(501481);
   pending.used = true;
-  return toPersonTokens(scene, { person: pending.person, app, scopes: pending.scopes, nonce: pending.nonce });
+  return toPersonTokens(scene, { ...pending, app });
 };
 
 const refresh: Grant = (scene, form, app) => {
-  const grant = scene.directory.refreshTokens.get(form.get('refresh_token') ?? '');
+  const { directory } = scene;
+  const grant = directory.refreshTokens.get(form.get('refresh_token') ?? '');
   if (grant === undefined || grant.clientId !== app.clientId) return refuse(70008, { suberror: 'bad_token' });
-  const wanted = toScopes(form);
-  const agreed = new Set([...grant.scopes, 'openid', 'profile', 'offline_access', 'email']);
-  if (wanted.some((scope) => !agreed.has(scope) && !scope.endsWith('/.default'))) return refuse(65001);
+  if (isElsewhere(scene, grant)) return refuse(50020);
+  const trouble = directory.troubles.get(grant.person.email);
+  if (trouble !== undefined) return refuse(trouble);
+  if (directory.needsMfa.has(grant.person.email) && !grant.strong) return refuse(50076, FACTOR_CLAIMS);
+  const wanted = splitScopes(form.get('scope'));
+  const agreed = new Set(toGraphScopes(grant.scopes));
+  const missing = toGraphScopes(wanted).filter((scope) => !agreed.has(scope) && scope !== '.default');
+  if (missing.length > 0) return refuse(65001);
   return toPersonTokens(scene, {
-    person: grant.person,
+    ...grant,
     app,
     scopes: wanted.length === 0 ? grant.scopes : wanted,
     nonce: null,
   });
 };
+
+/** What the app is to pass on, so that the next sign-in asks for the second factor. */
+const FACTOR_CLAIMS = {
+  claims:
+    '{"access_token":{"capolids":{"essential":true,"values":["8f3a4c1e-0000-4000-8000-5a6b7c8d9e0f"]}}}',
+};
+
+/** At the address of another tenant than the one that it was given out in. */
+function isElsewhere({ tenant }: EntraScene, { tenantId }: SignedIn): boolean {
+  return tenant !== null && tenant.id !== tenantId;
+}
 
 const pollDevice: Grant = (scene, form, app) => {
   const device = scene.directory.devices.find(
@@ -58,19 +74,27 @@ const pollDevice: Grant = (scene, form, app) => {
   if (device.verdict === null) return refuse(70016);
   if (device.verdict === 'declined')
     return { refusal: { ...toRefusal(65004), error: 'authorization_declined' } };
-  return toPersonTokens(scene, { person: device.verdict, app, scopes: device.scopes, nonce: null });
+  return toPersonTokens(scene, { ...device.verdict, app, scopes: device.scopes, nonce: null });
 };
 
 const appOnly: Grant = (scene, form, app) => {
-  if (['common', 'consumers', 'organizations'].includes(scene.tenantSegment)) return refuse(90002);
+  const { tenant, tenantSegment } = scene;
+  if (tenant === null) return refuse(tenantSegment === 'common' ? 50059 : 90130);
+  if (tenantSegment === 'consumers') return refuse(9001023);
   if (!(form.get('scope') ?? '').endsWith('/.default')) return refuse(1002012);
+  return judgeCredential(form, app) ?? toAppTokens(scene, app, tenant);
+};
+
+/** A secret or an assertion of the app; null when it is good. */
+function judgeCredential(form: URLSearchParams, app: Registration): { refusal: Refusal } | null {
   const secret = form.get('client_secret');
   const assertion = form.get('client_assertion');
   if (secret === null && assertion === null) return refuse(7000218);
+  if (secret !== null && app.expiredSecrets.includes(secret)) return refuse(7000222);
   if (secret !== null && !app.secrets.includes(secret)) return refuse(7000215);
   if (assertion !== null && !isSigned(assertion, app)) return refuse(700027);
-  return toAppTokens(scene, app);
-};
+  return null;
+}
 
 /** A client assertion counts when one of the app's certificates made its signature, and it is about the app. */
 function isSigned(assertion: string, app: Registration): boolean {
@@ -94,52 +118,84 @@ function isSigned(assertion: string, app: Registration): boolean {
 }
 
 const password: Grant = (scene, form, app) => {
-  if (['common', 'consumers'].includes(scene.tenantSegment)) return refuse(9001023);
-  const address = (form.get('username') ?? '').toLowerCase();
-  const person = EVERYONE.find((one) => one.email === address);
-  if (person === undefined) return refuse(50034);
-  if (scene.directory.passwords.get(address) !== form.get('password')) return refuse(50126);
-  if (scene.directory.needsMfa.has(address)) return refuse(50076);
-  return toPersonTokens(scene, { person, app, scopes: toScopes(form), nonce: null });
+  const { directory, tenantSegment } = scene;
+  if (['common', 'consumers'].includes(tenantSegment)) return refuse(9001023);
+  const person = directory.tenants.person(form.get('username') ?? '');
+  const tenant = person === null ? null : tenantFor(scene, person);
+  if (person === null || tenant === null) return refuse(50034);
+  if ((directory.passwords.get(person.email) ?? PASSWORD) !== form.get('password')) return refuse(50126);
+  const trouble = directory.troubles.get(person.email);
+  if (trouble !== undefined) return refuse(trouble);
+  if (directory.needsMfa.has(person.email)) return refuse(50076, FACTOR_CLAIMS);
+  const signedIn = { person, tenantId: tenant.id, strong: false };
+  return toPersonTokens(scene, { ...signedIn, app, scopes: splitScopes(form.get('scope')), nonce: null });
 };
 
-const GRANTS: Record<string, { run: Grant; confidential: boolean }> = {
-  authorization_code: { run: redeemCode, confidential: false },
-  refresh_token: { run: refresh, confidential: false },
-  device_code: { run: pollDevice, confidential: false },
-  'urn:ietf:params:oauth:grant-type:device_code': { run: pollDevice, confidential: false },
-  client_credentials: { run: appOnly, confidential: true },
-  password: { run: password, confidential: false },
+/** `public`: only for apps that allow public client flows. `confidential`: the app proves itself in the grant. */
+const GRANTS: Record<string, { run: Grant; kind: 'redirect' | 'public' | 'confidential' }> = {
+  authorization_code: { run: redeemCode, kind: 'redirect' },
+  refresh_token: { run: refresh, kind: 'redirect' },
+  device_code: { run: pollDevice, kind: 'public' },
+  'urn:ietf:params:oauth:grant-type:device_code': { run: pollDevice, kind: 'public' },
+  client_credentials: { run: appOnly, kind: 'confidential' },
+  password: { run: password, kind: 'public' },
 };
 
 export async function token(scene: EntraScene): Promise<Answer> {
   const { ask, directory, clock } = scene;
-  const form = new URLSearchParams(Buffer.concat(await ask.bytes(64 * 1024)).toString('utf8'));
+  const form = await readForm(ask);
   const outcome = decide(scene, form, directory.takeScripted('token'));
   return 'refusal' in outcome
     ? toRefusalAnswer(outcome.refusal as Refusal, ask, clock.now())
     : toJson(200, outcome);
 }
 
+const readForm = async (ask: Ask): Promise<URLSearchParams> =>
+  new URLSearchParams(Buffer.concat(await ask.bytes(64 * 1024)).toString('utf8'));
+
 function decide(scene: EntraScene, form: URLSearchParams, scripted: Refusal | null): Outcome {
   if (scripted !== null) return { refusal: scripted };
+  const confidential = form.has('client_secret') || form.has('client_assertion');
+  if (scene.tenant !== null && isForeign(scene, scene.tenant)) return refuse(confidential ? 900432 : 90038);
   const app = scene.directory.findApp(form.get('client_id'));
   if (app === null) return refuse(700016);
+  const outside = judgeAudience(app, scene.tenantSegment, scene.tenant?.id ?? null);
+  if (outside !== null) return refuse(outside);
   const grant = GRANTS[form.get('grant_type') ?? ''];
   if (grant === undefined) return refuse(90014);
-  if (!grant.confidential && app.publicClient && form.has('client_secret')) return refuse(700025);
-  return grant.run(scene, form, app);
+  const refused = grant.kind === 'confidential' ? null : judgeClient(form, app, grant.kind);
+  return refused ?? judgeResource(scene, form) ?? grant.run(scene, form, app);
+}
+
+/** A public client has no secret to show; an app for the web, or one without public client flows, must show one. */
+function judgeClient(
+  form: URLSearchParams,
+  app: Registration,
+  kind: 'redirect' | 'public',
+): { refusal: Refusal } | null {
+  const isPublic = kind === 'redirect' ? app.platform === 'desktop' : app.allowsPublicClientFlows;
+  if (!isPublic) return judgeCredential(form, app);
+  return form.has('client_secret') || form.has('client_assertion') ? refuse(700025) : null;
+}
+
+/** Scopes name the Graph of their own cloud, or none. */
+function judgeResource(scene: EntraScene, form: URLSearchParams): { refusal: Refusal } | null {
+  const named = splitScopes(form.get('scope')).flatMap(
+    (scope) => /^https:\/\/([^/]+)\//.exec(scope)?.[1] ?? [],
+  );
+  if (new Set(named).size > 1) return refuse(700022);
+  const clouds = scene.tenant === null ? scene.clouds : [scene.tenant.cloud];
+  const known = clouds.length === 0 ? GRAPH_HOSTS : clouds.map(toGraphHost);
+  return named.every((host) => known.includes(host)) ? null : refuse(500011);
 }
 
 /** Starts a device sign-in: the person types the short code on the page, the app asks until they have. */
 export async function deviceCode(scene: EntraScene): Promise<Answer> {
   const { ask, directory, clock } = scene;
-  const form = new URLSearchParams(Buffer.concat(await ask.bytes(64 * 1024)).toString('utf8'));
-  const refusal =
-    directory.takeScripted('devicecode') ??
-    (directory.findApp(form.get('client_id')) === null ? toRefusal(700016) : null);
+  const form = await readForm(ask);
+  const refusal = directory.takeScripted('devicecode') ?? judgeDeviceClient(scene, form);
   if (refusal !== null) return toRefusalAnswer(refusal, ask, clock.now());
-  const device = directory.newDevice(form.get('client_id') ?? '', toScopes(form));
+  const device = directory.newDevice(form.get('client_id') ?? '', splitScopes(form.get('scope')));
   const page = `${scene.issuerOrigin}/common/oauth2/deviceauth`;
   return toJson(200, {
     user_code: device.userCode,
@@ -149,4 +205,13 @@ export async function deviceCode(scene: EntraScene): Promise<Answer> {
     interval: 5,
     message: `To sign in, use a web browser to open the page ${page} and enter the code ${device.userCode} to authenticate.`,
   });
+}
+
+function judgeDeviceClient(scene: EntraScene, form: URLSearchParams): Refusal | null {
+  const app = scene.directory.findApp(form.get('client_id'));
+  if (app === null) return toRefusal(700016);
+  const outside = judgeAudience(app, scene.tenantSegment, scene.tenant?.id ?? null);
+  if (outside !== null) return toRefusal(outside);
+  if (!app.allowsPublicClientFlows) return toRefusal(7000218);
+  return judgeResource(scene, form)?.refusal ?? null;
 }

@@ -1,6 +1,10 @@
 import { randomBytes } from 'node:crypto';
+import { toGraphHost } from '../model/clouds.ts';
 import type { Person } from '../model/people.ts';
-import type { Registration } from './directory.ts';
+import type { Tenant } from '../model/tenants.ts';
+import { toGraphScopes } from './consent.ts';
+import type { SignedIn } from './directory.ts';
+import type { Registration } from './registration.ts';
 import type { EntraScene } from './scene.ts';
 
 const LIFE_SECONDS = 3599;
@@ -38,23 +42,22 @@ function toTimes(nowMs: number): Times {
 /** Tokens of a person: access, refresh and id token, as the three OAuth flows with a person end. */
 export function toPersonTokens(
   scene: EntraScene,
-  grant: { person: Person; app: Registration; scopes: readonly string[]; nonce: string | null },
+  grant: SignedIn & { app: Registration; scopes: readonly string[]; nonce: string | null },
 ): Record<string, unknown> {
-  const { person, app, scopes } = grant;
-  const { tenantId, directory, clock, tokens, issuerOrigin } = scene;
+  const { person, tenantId, strong, app, scopes } = grant;
+  const { directory, clock, tokens, issuerOrigin } = scene;
   const times = toTimes(clock.now());
-  const resourceScopes = scopes
-    .filter((scope) => !['openid', 'profile', 'email', 'offline_access'].includes(scope))
-    .map((scope) => scope.replace(/^https:\/\/[^/]+\//, ''));
+  const resourceScopes = toGraphScopes(scopes);
+  const cloud = directory.tenants.find(tenantId)?.cloud ?? 'global';
   const accessToken = toJwt({
-    aud: 'https://graph.microsoft.com',
+    aud: `https://${toGraphHost(cloud)}`,
     tid: tenantId,
     oid: person.id,
     appid: app.clientId,
     scp: resourceScopes.join(' '),
     ...times,
   });
-  tokens.admit(accessToken, { person }, times.exp * 1000);
+  tokens.admit(accessToken, { person, tenantId, permissions: resourceScopes }, times.exp * 1000);
   const idToken = toJwt({
     ver: '2.0',
     iss: `${issuerOrigin}/${tenantId}/v2.0`,
@@ -73,25 +76,31 @@ export function toPersonTokens(
     expires_in: LIFE_SECONDS,
     ext_expires_in: LIFE_SECONDS,
     access_token: accessToken,
-    refresh_token: directory.newRefreshToken({ person, clientId: app.clientId, scopes: [...scopes] }),
+    refresh_token: directory.newRefreshToken({
+      person,
+      tenantId,
+      strong,
+      clientId: app.clientId,
+      scopes: [...scopes],
+    }),
     id_token: idToken,
     client_info: toClientInfo(person, tenantId),
   };
 }
 
 /** An app's own token. Without an approved application permission it has no roles, and Graph will refuse it. */
-export function toAppTokens(scene: EntraScene, app: Registration): Record<string, unknown> {
+export function toAppTokens(scene: EntraScene, app: Registration, tenant: Tenant): Record<string, unknown> {
   const times = toTimes(scene.clock.now());
   const accessToken = toJwt({
-    aud: 'https://graph.microsoft.com',
-    tid: scene.tenantId,
+    aud: `https://${toGraphHost(tenant.cloud)}`,
+    tid: tenant.id,
     appid: app.clientId,
     ...(app.roles.length === 0 ? {} : { roles: app.roles }),
     ...times,
   });
   scene.tokens.admit(
     accessToken,
-    { person: null, ...(app.roles.length === 0 ? { powerless: true } : {}) },
+    { person: null, tenantId: tenant.id, permissions: [...app.roles] },
     times.exp * 1000,
   );
   return {

@@ -22,4 +22,5 @@ export const KIM: Person = {
   email: 'kim@contoso.example',
 };
 
-export const EVERYONE: readonly Person[] = [ALEX, DANA, KIM];
+/** The people of contoso.example; in a personal world, these have personal accounts under the same addresses. */
+export const HOME_PEOPLE: readonly Person[] = [ALEX, DANA, KIM];

@@ -5,8 +5,8 @@ import type { Viewer } from './world.ts';
 
 /** Access tokens: random, and good for this run only. */
 export interface Tokens {
-  /** null: an app-only token, which has no "me". */
-  issue(person: Person | null): string;
+  /** Any permission there is. null: an app-only token, which has no "me"; with a tenant, it is good for that one's drives. */
+  issue(person: Person | null, tenantId?: string): string;
   /** Makes a token that the sign-in service gave out good until `expiresMs`. */
   admit(token: string, viewer: Viewer, expiresMs: number): void;
   /** From now on the token is refused with 401. */
@@ -24,9 +24,12 @@ export function createTokens(clock: SampleClock): Tokens {
   return {
     challenge: (token, claims) => void challenges.set(token, claims),
     claimsFor: (token) => challenges.get(token) ?? null,
-    issue(person) {
+    issue(person, tenantId) {
       const token = randomBytes(32).toString('base64url');
-      viewers.set(token, { viewer: { person }, expiresMs: Number.POSITIVE_INFINITY });
+      viewers.set(token, {
+        viewer: { person, tenantId: tenantId ?? null, permissions: null },
+        expiresMs: Number.POSITIVE_INFINITY,
+      });
       return token;
     },
     revoke: (token) => void viewers.delete(token),

@@ -2,11 +2,12 @@ import { randomBytes } from 'node:crypto';
 import type { SampleClock } from '../clock.ts';
 import type { DriveType, Quirks } from '../options.ts';
 import type { Notices } from '../content-host/notices.ts';
-import { createDrive, type Drive } from './drive.ts';
+import type { Drive } from './drive.ts';
+import { createDrives, type Drives } from './drives.ts';
 import { grantedAccess, type Access } from './grants.ts';
-import { toDriveKey } from './ids.ts';
 import type { DriveNode } from './node.ts';
-import { ALEX, DANA, EVERYONE, KIM, type Person } from './people.ts';
+import { ALEX, type Person } from './people.ts';
+import type { Tenants } from './tenants.ts';
 import { createBudget, type Budget } from './budget.ts';
 import { createCopyJobs, type CopyJobs } from './copy-jobs.ts';
 import { createUploadStore, type UploadStore } from './upload-store.ts';
@@ -14,9 +15,17 @@ import { createUploadStore, type UploadStore } from './upload-store.ts';
 /** Who is asking. App-only callers have no person: there is no "me" for them. */
 export interface Viewer {
   person: Person | null;
-  /** An app whose application permissions nobody has approved: it has a token, and may do nothing. */
-  powerless?: boolean;
+  /** Whom the caller may look up, and whose drives an app may open. null: everybody's. */
+  tenantId: string | null;
+  /** As in the token: scopes or roles. null: all there are. */
+  permissions: readonly string[] | null;
 }
+
+/**
+ * Why somebody has no OneDrive: they never opened it, have no licence, it is being set up just now, or an
+ * administrator must set it up.
+ */
+export type MysiteTrouble = 'missing' | 'unlicensed' | 'provisioning' | 'notAllowed';
 
 /** A line of somebody's "Shared with me". It stays listed after the owner took the share back. */
 export interface SharedEntry {
@@ -31,9 +40,12 @@ export interface World {
   readonly clock: SampleClock;
   readonly quirks: Quirks;
   readonly driveType: DriveType;
+  readonly tenants: Tenants;
   /** The sample user's own drive. */
   readonly mine: Drive;
-  readonly drives: Drive[];
+  readonly drives: Drives;
+  /** By address: people whose OneDrive is not there. */
+  readonly mysites: Map<string, MysiteTrouble>;
   readonly shared: SharedEntry[];
   readonly uploads: UploadStore;
   readonly copyJobs: CopyJobs;
@@ -53,9 +65,6 @@ export interface World {
   readonly signingKey: string;
   /** 1, 2, 3 … for whatever must differ from answer to answer. */
   nextNumber(): number;
-  driveById(id: string): Drive | null;
-  driveOf(person: Person): Drive | null;
-  personByKey(idOrAddress: string): Person | null;
   access(viewer: Viewer, drive: Drive, node: DriveNode): Access;
 }
 
@@ -68,30 +77,23 @@ interface WorldSetting {
   forgetsUploads: boolean;
   uploadSessionLifeMs: number;
   unitsPerMinute: number | null;
+  tenants: Tenants;
 }
 
 export function createWorld(setting: WorldSetting, toNotices: (world: World) => Notices): World {
   const { clock, driveType } = setting;
-  const drives = [ALEX, DANA, KIM].map((owner, number) =>
-    createDrive({
-      number,
-      owner,
-      clock,
-      type: driveType,
-      name: driveType === 'documentLibrary' ? 'Documents' : 'OneDrive',
-      quotaBytes: setting.quotaBytes,
-    }),
-  );
+  const { tenants } = setting;
+  const drives = createDrives({ tenants, clock, type: driveType, quotaBytes: setting.quotaBytes });
   let lastNumber = 0;
-  const [mine] = drives;
-  if (mine === undefined) throw new Error('no drive');
 
   const world: Omit<World, 'notices'> = {
     clock,
     quirks: setting.quirks,
     driveType,
-    mine,
+    tenants,
+    mine: drives.of(ALEX),
     drives,
+    mysites: new Map(),
     shared: [],
     uploads: createUploadStore(clock, setting.uploadSessionLifeMs),
     copyJobs: createCopyJobs(),
@@ -103,15 +105,13 @@ export function createWorld(setting: WorldSetting, toNotices: (world: World) => 
     graphUrl: '',
     signingKey: randomBytes(32).toString('base64url'),
     nextNumber: () => (lastNumber += 1),
-    driveById: (id) => drives.find((drive) => toDriveKey(drive.id) === toDriveKey(id)) ?? null,
-    driveOf: (person) => drives.find((drive) => drive.owner.id === person.id) ?? null,
-    personByKey(key) {
-      const wanted = key.toLowerCase();
-      return EVERYONE.find((one) => one.id === wanted || one.email === wanted) ?? null;
-    },
     access(viewer, drive, node) {
-      if (viewer.person === null || drive.owner.id === viewer.person.id) return 'owner';
-      return grantedAccess(node, viewer.person, clock.now());
+      const { person, tenantId } = viewer;
+      const tenant = drives.isOfSite(drive) ? tenants.home : tenants.of(drive.owner);
+      if (person === null) return tenantId === null || tenantId === tenant.id ? 'owner' : 'none';
+      if (drive.owner.id === person.id) return 'owner';
+      if (drives.isOfSite(drive) && tenants.home.people.includes(person)) return 'write';
+      return grantedAccess(node, person, clock.now());
     },
   };
   // The notices need the world that they are a part of.

@@ -1,7 +1,8 @@
-import { GraphError, accessDenied, invalid, itemNotFound } from '../http/graph-error.ts';
+import { accessDenied, invalid, itemNotFound } from '../http/graph-error.ts';
 import type { Drive } from '../model/drive.ts';
 import type { DriveNode } from '../model/node.ts';
 import type { Viewer, World } from '../model/world.ts';
+import { driveOfMe, driveOfUser } from './mysite.ts';
 
 /**
  * What a drive URL points at. `node` is null where the last part of a path names nothing yet: then `parent` and `name`
@@ -35,32 +36,26 @@ export function parseDriveAddress(world: World, viewer: Viewer, path: string): D
 
 function findDrive(world: World, viewer: Viewer, found: RegExpExecArray): Drive {
   const [, me, driveId, user] = found;
-  if (me !== undefined) {
-    const drive = viewer.person === null ? null : world.driveOf(viewer.person);
-    if (drive === null) throw new GraphError(400, 'BadRequest', "Unable to retrieve user's mysite URL.");
-    return drive;
-  }
-  if (driveId !== undefined) {
-    const drive = world.driveById(decode(driveId));
-    if (drive === null) throw itemNotFound();
-    return drive;
-  }
-  if (user !== undefined) {
-    const person = world.personByKey(decode(user));
-    const drive = person === null ? null : world.driveOf(person);
-    if (drive === null) throw new GraphError(404, 'ResourceNotFound', "User's mysite not found.");
-    return drive;
-  }
-  return world.mine;
+  if (me !== undefined) return driveOfMe(world, viewer);
+  if (user !== undefined) return driveOfUser(world, viewer, decode(user));
+  const drive = driveId === undefined ? world.drives.ofSite()[0] : world.drives.byId(decode(driveId));
+  // An app is told of its own organisation's drives only.
+  const hidden =
+    drive !== null &&
+    drive !== undefined &&
+    viewer.person === null &&
+    world.access(viewer, drive, drive.root) === 'none';
+  if (drive === null || drive === undefined || hidden) throw itemNotFound();
+  return drive;
 }
 
 /** Resolves "root…", "items/{id}…" and "special/{name}…" to an item. */
-export function parseItemAddress(viewer: Viewer, at: DriveAddress): Address {
+export function parseItemAddress(world: World, viewer: Viewer, at: DriveAddress): Address {
   const { drive, tail } = at;
   const found = /^(root|items\/([^/:]+)|special\/([^/:]+))(:?)(?:\/(.*))?$/s.exec(tail);
   if (found === null) throw invalid('Resource not found for the segment.', 'invalidPath');
   const [, word, itemId, special, colon, after = ''] = found;
-  const start = toStart(viewer, drive, { word: word ?? '', itemId, special });
+  const start = toStart(world, viewer, drive, { word: word ?? '', itemId, special });
   // In the recycle bin, an item can be restored and nothing else.
   if (start.deletedMs !== null && after !== 'restore') throw itemNotFound();
   if (colon !== ':') return { drive, node: start, parent: start.parent, name: start.name, rest: after };
@@ -68,6 +63,7 @@ export function parseItemAddress(viewer: Viewer, at: DriveAddress): Address {
 }
 
 function toStart(
+  world: World,
   viewer: Viewer,
   drive: Drive,
   by: { word: string; itemId: string | undefined; special: string | undefined },
@@ -75,7 +71,8 @@ function toStart(
   if (by.special !== undefined) return toSpecial(drive, decode(by.special));
   const id = by.itemId === undefined ? 'root' : decode(by.itemId);
   if (id === 'root') {
-    if (viewer.person !== null && viewer.person.id !== drive.owner.id) throw accessDenied();
+    if (!world.drives.isOfSite(drive) && viewer.person !== null && viewer.person.id !== drive.owner.id)
+      throw accessDenied();
     return drive.root;
   }
   const node = drive.byId(id, true);

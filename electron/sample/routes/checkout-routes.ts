@@ -79,7 +79,7 @@ function preview(scene: Scene, address: Address): Answer {
   if (node.rare?.malware !== undefined) throw accessDenied();
   const getUrl = toPresignedUrl(scene.world, 'preview', address.drive, node);
   return toJson(200, {
-    '@odata.context': `${scene.world.graphUrl}/$metadata#microsoft.graph.itemPreviewInfo`,
+    '@odata.context': `${scene.graphUrl}/$metadata#microsoft.graph.itemPreviewInfo`,
     getUrl,
   });
 }

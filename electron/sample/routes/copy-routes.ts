@@ -67,7 +67,7 @@ function findTarget(
 ): { drive: Drive; folder: DriveNode } {
   if (!isObject(reference)) return { drive, folder: demandFolder(node.parent) };
   const { driveId, id } = reference;
-  const targetDrive = typeof driveId === 'string' ? scene.world.driveById(driveId) : drive;
+  const targetDrive = typeof driveId === 'string' ? scene.world.drives.byId(driveId) : drive;
   if (targetDrive === null) throw itemNotFound();
   if (typeof id !== 'string') return { drive: targetDrive, folder: targetDrive.root };
   return {

@@ -44,7 +44,7 @@ function readToken(scene: Scene, drive: Drive, text: string | null): DeltaToken 
   const token = parseToken(text);
   if (token === null) throw invalid('The delta token is not valid.', 'invalidParameterFormat');
   if (token.generation === generation) return token;
-  const fresh = `${scene.world.graphUrl}${scene.ask.path.replace(/^\/v1\.0/, '').replace(/\(.*$/, '')}`;
+  const fresh = `${scene.graphUrl}${scene.ask.path.replace(/^\/v1\.0/, '').replace(/\(.*$/, '')}`;
   throw new GraphError(
     410,
     expiry.code,
@@ -113,7 +113,7 @@ function toPage(scene: Scene, drive: Drive, folder: DriveNode, page: DeltaPage):
       : page.nodes.filter((node) => [...selfAndAncestors(node)].includes(folder));
   const link = toNextLink(scene, { token: toTokenText(page.next) }).replace(/delta\([^)]*\)/, 'delta');
   return toJson(200, {
-    '@odata.context': `${scene.world.graphUrl}/$metadata#Collection(driveItem)`,
+    '@odata.context': `${scene.graphUrl}/$metadata#Collection(driveItem)`,
     [page.done ? '@odata.deltaLink' : '@odata.nextLink']: link,
     value: within.map((node) => selectFrom(toDeltaItem(scene, drive, node), select)),
   });

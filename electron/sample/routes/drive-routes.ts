@@ -1,37 +1,25 @@
 import { toJson } from '../http/exchange.ts';
-import { GraphError, invalid, itemNotFound } from '../http/graph-error.ts';
-import type { World } from '../model/world.ts';
+import { GraphError, invalid } from '../http/graph-error.ts';
 import { toDriveJson } from '../wire/drive-json.ts';
 import { toSharedStub } from '../wire/remote-item.ts';
 import { parseTop, parseSelect, selectFrom } from '../wire/query.ts';
+import { driveOfMe, driveOfUser } from './mysite.ts';
 import { toPage } from './page.ts';
 import type { DriveRoute, PlainRoute, Scene } from './route.ts';
+import { meOf } from './user-routes.ts';
 
-function meOf(scene: Scene): NonNullable<Scene['viewer']['person']> {
-  if (scene.viewer.person === null) {
-    throw new GraphError(400, 'BadRequest', '/me request is only valid with delegated authentication flow.');
-  }
-  return scene.viewer.person;
-}
-
-function toUser(person: { id: string; displayName: string; email: string }): object {
-  return {
-    id: person.id,
-    displayName: person.displayName,
-    userPrincipalName: person.email,
-    mail: person.email,
-  };
-}
-
-const context = (world: World, what: string): string => `${world.graphUrl}/$metadata#${what}`;
+const context = (scene: Scene, what: string): string => `${scene.graphUrl}/$metadata#${what}`;
 
 export const driveRoutes: DriveRoute[] = [
   {
     method: 'GET',
     tail: /^$/,
     label: 'GET drive',
-    run: ({ world, viewer }, drive) =>
-      toJson(200, { '@odata.context': context(world, 'drives/$entity'), ...toDriveJson(viewer, drive) }),
+    run: (scene, drive) =>
+      toJson(200, {
+        '@odata.context': context(scene, 'drives/$entity'),
+        ...toDriveJson(scene.viewer, drive),
+      }),
   },
   {
     method: 'GET',
@@ -54,7 +42,7 @@ export const driveRoutes: DriveRoute[] = [
     method: 'GET',
     tail: /^(?:microsoft\.graph\.)?recent(?:\(\))?$/,
     label: 'GET recent',
-    run: ({ world }) => toJson(200, { '@odata.context': context(world, 'Collection(driveItem)'), value: [] }),
+    run: (scene) => toJson(200, { '@odata.context': context(scene, 'Collection(driveItem)'), value: [] }),
   },
 ];
 
@@ -63,8 +51,8 @@ export const plainRoutes: PlainRoute[] = [
     method: 'GET',
     path: /^\/sites\/([^/]+)$/,
     label: 'GET site',
-    run({ world }, [id = '']) {
-      if (world.driveType === 'personal')
+    run(scene, [id = '']) {
+      if (scene.world.driveType === 'personal')
         throw new GraphError(400, 'BadRequest', 'This API is not supported for MSA accounts.');
       const site = {
         id: decodeURIComponent(id),
@@ -72,7 +60,7 @@ export const plainRoutes: PlainRoute[] = [
         displayName: 'Team',
         webUrl: 'https://contoso.sharepoint.com/sites/team',
       };
-      return toJson(200, { '@odata.context': context(world, 'sites/$entity'), ...site });
+      return toJson(200, { '@odata.context': context(scene, 'sites/$entity'), ...site });
     },
   },
   {
@@ -88,35 +76,20 @@ export const plainRoutes: PlainRoute[] = [
   },
   {
     method: 'GET',
-    path: /^\/me$/,
-    label: 'GET me',
-    run: (scene) =>
-      toJson(200, { '@odata.context': context(scene.world, 'users/$entity'), ...toUser(meOf(scene)) }),
-  },
-  {
-    method: 'GET',
-    path: /^\/users\/([^/]+)$/,
-    label: 'GET user',
-    run({ world }, [key = '']) {
-      const person = world.personByKey(decodeURIComponent(key));
-      if (person === null)
-        throw new GraphError(404, 'Request_ResourceNotFound', `Resource '${key}' does not exist.`);
-      return toJson(200, { '@odata.context': context(world, 'users/$entity'), ...toUser(person) });
-    },
-  },
-  {
-    method: 'GET',
-    path: /^\/(?:me|users\/([^/]+)|sites\/([^/]+)|groups\/([^/]+))\/drives$/,
+    path: /^\/(me|users\/([^/]+)|(?:sites|groups)\/[^/]+)\/drives$/,
     label: 'GET drives',
-    run(scene, [user]) {
+    run(scene, [whose, user]) {
       const { world, viewer } = scene;
-      const person =
-        user === undefined
-          ? (viewer.person ?? world.mine.owner)
-          : world.personByKey(decodeURIComponent(user));
-      const drive = person === null ? null : world.driveOf(person);
-      if (drive === null) throw itemNotFound();
-      return toJson(200, { '@odata.context': context(world, 'drives'), value: [toDriveJson(viewer, drive)] });
+      const drives =
+        whose === 'me'
+          ? [driveOfMe(world, viewer)]
+          : user === undefined
+            ? world.drives.ofSite()
+            : [driveOfUser(world, viewer, decodeURIComponent(user))];
+      return toJson(200, {
+        '@odata.context': context(scene, 'drives'),
+        value: drives.map((drive) => toDriveJson(viewer, drive)),
+      });
     },
   },
 ];

@@ -3,6 +3,7 @@ import type { Answer, Ask, Host } from '../http/exchange.ts';
 import { GraphError, invalid } from '../http/graph-error.ts';
 import { answerOf } from '../http/serve.ts';
 import { toUnits } from '../model/budget.ts';
+import { GRAPH_HOSTS, knownHost, MEANT_FOR, toGraphHost } from '../model/clouds.ts';
 import type { Tokens } from '../model/tokens.ts';
 import type { Viewer, World } from '../model/world.ts';
 import { parseDriveAddress, parseItemAddress } from './address.ts';
@@ -15,14 +16,17 @@ import { deltaRoutes } from './delta-routes.ts';
 import { driveRoutes, plainRoutes } from './drive-routes.ts';
 import { itemRoutes } from './item-routes.ts';
 import { permissionRoutes } from './permission-routes.ts';
+import { demandPermission, demandPermissionFor } from './permits.ts';
 import { methodNotAllowed, type DriveRoute, type ItemRoute, type PlainRoute, type Scene } from './route.ts';
 import { searchDriveRoutes, searchItemRoutes, searchQueryRoutes } from './search-routes.ts';
 import { sharePlainRoutes } from './share-routes.ts';
 import { thumbnailRoutes } from './thumbnail-routes.ts';
 import { uploadRoutes } from './upload-routes.ts';
+import { userRoutes } from './user-routes.ts';
 import { versionRoutes } from './version-routes.ts';
 
 export const PLAIN_ROUTES: PlainRoute[] = [
+  ...userRoutes,
   ...plainRoutes,
   ...searchQueryRoutes,
   ...batchRoutes,
@@ -55,7 +59,12 @@ export function createGraphHost(world: World, tokens: Tokens): Host {
         async run() {
           if (path === ask.path) throw invalid('Invalid version.');
           const dispatch = (part: Ask): Promise<Answer> => answerOf(part, host.match(part).run, world.clock);
-          const scene: Scene = { world, ask, viewer: admit(ask, tokens), dispatch };
+          const cloudHost = knownHost(ask.header(MEANT_FOR), GRAPH_HOSTS);
+          const graphUrl = cloudHost === null ? world.graphUrl : `https://${cloudHost}/v1.0`;
+          const viewer = admit(ask, tokens);
+          demandAudience(world, viewer, cloudHost);
+          demandPermission(viewer, { method: ask.method, label, path });
+          const scene: Scene = { world, ask, viewer, graphUrl, dispatch };
           const limits = charge(scene, label);
           const answer = await walk(scene, path);
           return { ...answer, headers: { ...limits, ...answer.headers } };
@@ -84,13 +93,21 @@ function admit(ask: Ask, tokens: Tokens): Viewer {
       },
     );
   }
-  if (viewer?.powerless === true)
-    throw new GraphError(403, 'AccessDenied', 'Either scp or roles claim need to be present in the token.');
   if (viewer !== null) return viewer;
-  const message = token === undefined ? 'Access token is empty.' : 'Access token validation failure.';
-  throw new GraphError(401, 'InvalidAuthenticationToken', message, undefined, {
+  throw badToken(token === undefined ? 'Access token is empty.' : 'Access token validation failure.');
+}
+
+function badToken(message: string): GraphError {
+  return new GraphError(401, 'InvalidAuthenticationToken', message, undefined, {
     'WWW-Authenticate': `Bearer realm="", ${AUTHORIZE}, error="invalid_token"`,
   });
+}
+
+/** Tokens do not cross clouds. A caller that came by loopback address is in all of them. */
+function demandAudience({ tenants }: World, { tenantId }: Viewer, host: string | null): void {
+  const tenant = tenantId === null ? null : tenants.find(tenantId);
+  if (host !== null && tenant !== null && toGraphHost(tenant.cloud) !== host)
+    throw badToken('Access token validation failure. Invalid audience.');
 }
 
 /** Counts the request. From 80 % of the budget on, app-only callers are told how much is left. */
@@ -160,6 +177,7 @@ async function walk(scene: Scene, path: string): Promise<Answer> {
   if (plain !== null) return plain.route.run(scene, plain.params);
   const at = parseDriveAddress(world, viewer, path);
   if (at === null) throw invalid(`Resource not found for the segment '${path.split('/')[1] ?? ''}'.`);
+  demandPermissionFor(viewer, at.drive);
   if (!/^(?:root|items|special)(?=[/:]|$)/.test(at.tail)) {
     const found = find(DRIVE_ROUTES, ask.method, at.tail, (route) => route.tail);
     if (found !== null) return found.route.run(scene, at.drive, found.params);
@@ -168,7 +186,7 @@ async function walk(scene: Scene, path: string): Promise<Answer> {
       at.tail,
     );
   }
-  const address = parseItemAddress(viewer, at);
+  const address = parseItemAddress(world, viewer, at);
   const found = find(ITEM_ROUTES, ask.method, address.rest, (route) => route.rest);
   if (found !== null) return found.route.run(scene, address, found.params);
   throw unknownRoute(

@@ -9,7 +9,7 @@ export function toInvited(world: World, recipient: Record<string, unknown>): Per
     (one) => typeof one === 'string' && one !== '',
   );
   if (typeof key !== 'string') throw invalid('A recipient needs an address.');
-  const known = world.personByKey(key);
+  const known = world.tenants.person(key);
   if (known !== null) return known;
   if (!key.includes('@')) throw invalid('The recipient is not known.');
   return { id: toGuid(900, world.nextNumber()).toLowerCase(), displayName: key, email: key };

@@ -32,7 +32,7 @@ export const itemRoutes: ItemRoute[] = [
       const select = parseSelect(ask.query.get('$select'));
       const json = toExpandedItem(scene, address.drive, node, select, parseExpand(ask.query.get('$expand')));
       return toJson(200, {
-        '@odata.context': `${scene.world.graphUrl}/$metadata#drives/items/$entity`,
+        '@odata.context': `${scene.graphUrl}/$metadata#drives/items/$entity`,
         ...json,
       });
     },
@@ -110,7 +110,7 @@ function findNewParent(scene: Scene, drive: Drive, node: DriveNode, reference: u
   const current = node.parent ?? node;
   if (!isObject(reference)) return current;
   const { driveId, id } = reference;
-  if (typeof driveId === 'string' && scene.world.driveById(driveId) !== drive)
+  if (typeof driveId === 'string' && scene.world.drives.byId(driveId) !== drive)
     throw invalid('Items can not be moved across drives.');
   if (id === undefined) return current;
   if (typeof id !== 'string' || id === 'root') throw invalid('The parent id is not valid.');

@@ -19,7 +19,7 @@ export function toPage<T>(
   const value = all.slice(start, end).map(toRow);
   const more = end < all.length || (empty && start < all.length);
   return toJson(200, {
-    '@odata.context': `${world.graphUrl}/$metadata#${context}`,
+    '@odata.context': `${scene.graphUrl}/$metadata#${context}`,
     ...(more ? { '@odata.nextLink': toNextLink(scene, { $skipToken: toSkipToken(end, empty) }) } : {}),
     value,
   });
@@ -27,8 +27,8 @@ export function toPage<T>(
 
 /** This request's URL again, with other query options. */
 export function toNextLink(scene: Scene, change: Record<string, string>): string {
-  const { ask, world } = scene;
-  const base = world.graphUrl + ask.path.replace(/^\/v1\.0/, '');
+  const { ask, graphUrl } = scene;
+  const base = graphUrl + ask.path.replace(/^\/v1\.0/, '');
   const query = new URLSearchParams(ask.query);
   for (const [name, value] of Object.entries(change)) query.set(name, value);
   return `${base}?${query.toString().replaceAll('%24', '$')}`;

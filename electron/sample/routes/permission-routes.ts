@@ -38,7 +38,7 @@ function ownGrant(node: DriveNode, id: string): Grant {
 
 function toList(scene: Scene, permissions: object[]): Answer {
   return toJson(200, {
-    '@odata.context': `${scene.world.graphUrl}/$metadata#permissions`,
+    '@odata.context': `${scene.graphUrl}/$metadata#permissions`,
     value: permissions,
   });
 }

@@ -18,6 +18,8 @@ export interface Scene {
   world: World;
   ask: Ask;
   viewer: Viewer;
+  /** As the caller knows it: what links in answers begin with. "https://graph.microsoft.us/v1.0" */
+  graphUrl: string;
   /** Answers another request for the same caller: a part of a $batch. Never throws a GraphError. */
   dispatch(ask: Ask): Promise<Answer>;
 }

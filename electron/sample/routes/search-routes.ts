@@ -103,7 +103,7 @@ async function searchQuery(scene: Scene): Promise<Answer> {
   const from = typeof request['from'] === 'number' ? request['from'] : 0;
   const size = typeof request['size'] === 'number' ? request['size'] : 25;
   if (typeof text !== 'string') throw invalid('A query string is expected.');
-  const hits = world.drives.flatMap((drive) =>
+  const hits = world.drives.made.flatMap((drive) =>
     hitsBelow(scene, drive.root, encodeURIComponent(text))
       .filter((node) => world.access(viewer, drive, node) !== 'none')
       .map((node) => ({ drive, node })),
@@ -134,7 +134,7 @@ async function searchQuery(scene: Scene): Promise<Answer> {
     { total: hits.length, moreResultsAvailable: from + size < hits.length, hits: shown },
   ];
   return toJson(200, {
-    '@odata.context': `${world.graphUrl}/$metadata#Collection(microsoft.graph.searchResponse)`,
+    '@odata.context': `${scene.graphUrl}/$metadata#Collection(microsoft.graph.searchResponse)`,
     value: [{ searchTerms: text.split(/\s+/), hitsContainers }],
   });
 }

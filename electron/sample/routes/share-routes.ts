@@ -25,7 +25,7 @@ function findShare(scene: Scene, shareId: string): Shared {
   const id = decodeURIComponent(shareId);
   if (!id.startsWith('u!')) throw invalid('The share id is not valid.');
   const url = Buffer.from(id.slice(2), 'base64url').toString('utf8');
-  for (const drive of scene.world.drives) {
+  for (const drive of scene.world.drives.made) {
     for (const node of selfAndDescendants(drive.root)) {
       const grant = node.rare?.grants?.find(
         (one) => one.link !== null && toLinkUrl(drive.type, one.link) === url,
@@ -120,7 +120,7 @@ async function grantMore(scene: Scene, [id = '']: string[]): Promise<Answer> {
   );
   grant.people = [...grant.people, ...recipients.map((recipient) => toInvited(scene.world, recipient))];
   return toJson(200, {
-    '@odata.context': `${scene.world.graphUrl}/$metadata#permissions`,
+    '@odata.context': `${scene.graphUrl}/$metadata#permissions`,
     value: [toPermission(drive, grant, null)],
   });
 }

@@ -14,7 +14,7 @@ export const thumbnailRoutes: ItemRoute[] = [
         .split(',')
         .filter((size) => size !== '' && size !== 'id');
       return toJson(200, {
-        '@odata.context': `${scene.world.graphUrl}/$metadata#thumbnails`,
+        '@odata.context': `${scene.graphUrl}/$metadata#thumbnails`,
         value: toThumbnailSets(scene.world, address.drive, node, sizes),
       });
     },

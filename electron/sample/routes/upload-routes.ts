@@ -64,7 +64,7 @@ async function createSession(scene: Scene, address: Address): Promise<Answer> {
     unseen: world.quirks.newSession404,
   });
   return toJson(200, {
-    '@odata.context': `${world.graphUrl}/$metadata#microsoft.graph.uploadSession`,
+    '@odata.context': `${scene.graphUrl}/$metadata#microsoft.graph.uploadSession`,
     uploadUrl: toUploadUrl(world, session),
     expirationDateTime: toInstant(session.expiresMs),
     nextExpectedRanges: ['0-'],

@@ -47,7 +47,7 @@ export const versionRoutes: ItemRoute[] = [
     label: 'GET versions',
     run: (scene, address) =>
       toJson(200, {
-        '@odata.context': `${scene.world.graphUrl}/$metadata#versions`,
+        '@odata.context': `${scene.graphUrl}/$metadata#versions`,
         value: versionsOf(readable(scene, address)).map((version) => toVersion(address.drive, version)),
       }),
   },

@@ -17,8 +17,11 @@ const DAY_MS = 24 * 3_600_000;
 
 /** Puts the showcase into the drives. */
 export function furnish(world: World): void {
-  const [alex, dana, kim] = [ALEX, DANA, KIM].map((person) => world.driveOf(person));
-  if (!alex || !dana || !kim) throw new Error('a drive is missing');
+  const [alex, dana, kim] = [ALEX, DANA, KIM].map((person) => world.drives.of(person)) as [
+    Drive,
+    Drive,
+    Drive,
+  ];
   fill(alex, alex.root, myFiles, 'day');
   fill(dana, dana.root, danasFiles, 'day');
   fill(kim, kim.root, kimsFiles, 'day');

@@ -59,6 +59,13 @@ const NOT_DESCRIBED: {
     why: 'an action bound to a version',
   },
   {
+    method: 'GET',
+    path: /^\/users$/,
+    query: ['$search', '$filter', '$select', '$top', '$skiptoken', '$skipToken'],
+    body: null,
+    why: 'the directory: the subset has a single user only',
+  },
+  {
     method: 'PUT',
     path: /^\/drives\/[^/]+\/(?:root|items\/[^/]+)$/,
     query: [],

@@ -35,7 +35,7 @@ export function toRemoteItem(
   world: World,
   target: { driveId: string; itemId: string },
 ): Record<string, unknown> | null {
-  const drive = world.driveById(target.driveId);
+  const drive = world.drives.byId(target.driveId);
   const node = drive?.byId(target.itemId, true) ?? null;
   if (drive === null || node === null) return null;
   return { ...describe(drive, node), parentReference: { driveType: drive.type, driveId: drive.id } };

@@ -1,0 +1,62 @@
+import { toEmpty, type Answer } from '../http/exchange.ts';
+import { toDescription, toRefusal, type Refusal } from './aadsts.ts';
+import { splitScopes, toGraphScopes } from './consent.ts';
+import { toConsentPage } from './pages.ts';
+import type { Registration } from './registration.ts';
+import type { EntraScene } from './scene.ts';
+import { isRegistered, showRefusal } from './way-back.ts';
+
+/** An administrator approves the app for everybody; "common" is not allowed here. The reply is a GET with a query. */
+export function adminConsent(scene: EntraScene): Answer {
+  if (scene.tenantSegment === 'common') return showRefusal(scene, toRefusal(90124));
+  return decide(scene, (refusal) => ({
+    error: 'consent_required',
+    error_description: describe(scene, refusal),
+  }));
+}
+
+/** The older address, for any tenant: it names no scopes, and refuses with another word. */
+export function oldAdminConsent(scene: EntraScene): Answer {
+  return decide(scene, (refusal) => ({
+    error: 'permission_denied',
+    error_description: describe(scene, refusal),
+  }));
+}
+
+function decide(scene: EntraScene, toFields: (refusal: Refusal) => Record<string, string>): Answer {
+  const { ask, directory } = scene;
+  const { query } = ask;
+  const app = directory.findApp(query.get('client_id'));
+  const redirectUri = query.get('redirect_uri') ?? '';
+  const tenant = scene.tenant ?? directory.tenants.home;
+  if (app === null) return showRefusal(scene, toRefusal(700016));
+  if (!isRegistered(redirectUri)) return showRefusal(scene, toRefusal(50011));
+  const scope = query.get('scope') ?? '';
+  const scripted = directory.takeScripted('adminconsent');
+  const verdict = scripted === null ? query.get('sample_consent') : 'no';
+  if (verdict === null) return toConsentPage(query, app.name, toListed(app, scope));
+  if (verdict === 'yes') approve(scene, app, tenant.id, splitScopes(scope));
+  const fields = {
+    admin_consent: 'True',
+    ...(query.has('state') ? { state: query.get('state') ?? '' } : {}),
+    ...(verdict === 'yes' ? { tenant: tenant.id, scope } : toFields(scripted ?? toRefusal(65004))),
+  };
+  return toEmpty(302, { Location: `${redirectUri}?${new URLSearchParams(fields).toString()}` });
+}
+
+/** `.default` stands for what the registration lists. */
+function toListed(app: Registration, scope: string): string[] {
+  const named = toGraphScopes(splitScopes(scope));
+  return named.length === 0 || named.includes('.default') ? app.requestedRoles : named;
+}
+
+function approve({ directory }: EntraScene, app: Registration, tenantId: string, scopes: string[]): void {
+  app.roles = [...new Set([...app.roles, ...app.requestedRoles])];
+  const key = `${app.clientId} ${tenantId}`;
+  const before = directory.consents.get(key) ?? [];
+  directory.consents.set(key, new Set([...before, ...toGraphScopes(scopes)]));
+}
+
+function describe(scene: EntraScene, refusal: Refusal): string {
+  return toDescription(refusal, scene.ask, scene.clock.now());
+}

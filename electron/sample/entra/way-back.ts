@@ -1,0 +1,40 @@
+import { toEmpty, type Answer } from '../http/exchange.ts';
+import { toDescription, type Refusal } from './aadsts.ts';
+import { toBackPage, toFormPost, toMessagePage } from './pages.ts';
+import type { EntraScene } from './scene.ts';
+
+/** What registrations here hold: loopback, with any port. */
+export function isRegistered(redirectUri: string): boolean {
+  return /^http:\/\/localhost(?::\d+)?\/?$/.test(redirectUri);
+}
+
+/** To the app: by form when that is asked for, as MSAL does; else in the query. */
+export function goBack(scene: EntraScene, fields: Record<string, string>): Answer {
+  const { query } = scene.ask;
+  const state = query.get('state');
+  const all = state === null ? fields : { ...fields, state };
+  const redirectUri = query.get('redirect_uri') ?? '';
+  if (query.get('response_mode') === 'form_post') return toFormPost(redirectUri, all);
+  return toEmpty(302, { Location: `${redirectUri}?${new URLSearchParams(all).toString()}` });
+}
+
+export function goBackRefused(scene: EntraScene, refusal: Refusal): Answer {
+  return goBack(scene, { error: refusal.error, error_description: describe(scene, refusal) });
+}
+
+const TITLE = 'Sorry, but we’re having trouble signing you in.';
+
+/** Without a trusted address to go back to, or where only an administrator can help, a refusal is shown here. */
+export function showRefusal(scene: EntraScene, refusal: Refusal): Answer {
+  return toMessagePage(TITLE, describe(scene, refusal), 400);
+}
+
+/** Shown to the person, who may then go back to the app with it. */
+export function showAndOfferBack(scene: EntraScene, refusal: Refusal, title = TITLE): Answer {
+  if (scene.ask.query.get('sample_back') === 'yes') return goBackRefused(scene, refusal);
+  return toBackPage(scene.ask.query, title, describe(scene, refusal));
+}
+
+function describe(scene: EntraScene, refusal: Refusal): string {
+  return toDescription(refusal, scene.ask, scene.clock.now());
+}

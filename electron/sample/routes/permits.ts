@@ -1,0 +1,44 @@
+import { GraphError, accessDenied } from '../http/graph-error.ts';
+import type { Viewer } from '../model/world.ts';
+
+const noRights = (): GraphError =>
+  new GraphError(403, 'Authorization_RequestDenied', 'Insufficient privileges to complete the operation.');
+
+const READS_ALL = ['Files.Read.All', 'Files.ReadWrite.All', 'Sites.Read.All', 'Sites.ReadWrite.All'];
+const WRITES_ALL = ['Files.ReadWrite.All', 'Sites.ReadWrite.All'];
+const READS_USERS = ['User.Read.All', 'Directory.Read.All'];
+/** POSTs that change nothing. */
+const READING_POSTS = new Set(['POST search query', 'POST batch', 'POST preview']);
+
+/** Whether the permissions in the caller's token open this route at all. What they open in it, drives and grants say. */
+export function demandPermission(viewer: Viewer, ask: { method: string; label: string; path: string }): void {
+  const { permissions, person } = viewer;
+  if (permissions === null) return;
+  if (permissions.length === 0)
+    throw new GraphError(403, 'AccessDenied', 'Either scp or roles claim need to be present in the token.');
+  const has = (names: readonly string[]): boolean => names.some((name) => permissions.includes(name));
+  if (ask.label === 'GET users' || ask.label === 'GET user') {
+    if (!has(READS_USERS)) throw noRights();
+    return;
+  }
+  if (ask.label === 'GET me') {
+    if (person !== null && !has(['User.Read', ...READS_USERS])) throw noRights();
+    return;
+  }
+  if (ask.label === 'POST batch') return;
+  const writes = ask.method !== 'GET' && !READING_POSTS.has(ask.label);
+  if (isAppFolder(ask.path) && has(['Files.ReadWrite.AppFolder'])) return;
+  const ofOwn = person === null ? [] : writes ? ['Files.ReadWrite'] : ['Files.Read', 'Files.ReadWrite'];
+  if (!has([...ofOwn, ...(writes ? WRITES_ALL : READS_ALL)])) throw accessDenied();
+}
+
+const isAppFolder = (path: string): boolean =>
+  /^\/(?:me\/drive|drives\/[^/]+)\/special\/approot(?=[:/]|$)/.test(path);
+
+/** Other people's drives need a permission for all files. On personal accounts the plain ones are enough for what is shared. */
+export function demandPermissionFor(viewer: Viewer, drive: { owner: { id: string }; type: string }): void {
+  const { permissions, person } = viewer;
+  if (permissions === null || person === null) return;
+  if (person.id === drive.owner.id || drive.type === 'personal') return;
+  if (!READS_ALL.some((name) => permissions.includes(name))) throw accessDenied();
+}

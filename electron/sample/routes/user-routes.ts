@@ -1,0 +1,133 @@
+import { toJson } from '../http/exchange.ts';
+import { GraphError, invalid } from '../http/graph-error.ts';
+import type { Person } from '../model/people.ts';
+import { selectFrom } from '../wire/query.ts';
+import { userByKey } from './mysite.ts';
+import { toPage } from './page.ts';
+import type { PlainRoute, Scene } from './route.ts';
+
+export function meOf(scene: Scene): Person {
+  if (scene.viewer.person === null) {
+    throw new GraphError(400, 'BadRequest', '/me request is only valid with delegated authentication flow.');
+  }
+  return scene.viewer.person;
+}
+
+function toUser(person: Person): Record<string, unknown> {
+  const [givenName = '', surname = ''] = person.displayName.split(' ');
+  return {
+    id: person.id,
+    displayName: person.displayName,
+    givenName,
+    surname,
+    userPrincipalName: person.email,
+    mail: person.email,
+  };
+}
+
+const PROPERTIES = ['id', 'displayName', 'givenName', 'surname', 'userPrincipalName', 'mail'];
+
+function parseUserSelect(text: string | null): Set<string> | null {
+  if (text === null || text.trim() === '') return null;
+  const names = text.split(',').map((name) => name.trim());
+  const unknown = names.find((name) => !PROPERTIES.includes(name));
+  if (unknown !== undefined)
+    throw new GraphError(
+      400,
+      'BadRequest',
+      `Could not find a property named '${unknown}' on type 'microsoft.graph.user'.`,
+    );
+  return new Set(names);
+}
+
+/**
+ * `$filter=startswith(displayName,'a') or startswith(mail,'a')`, also `eq`. Compares without case, as the directory
+ * does; quotes are doubled.
+ */
+function parseFilter(text: string | null): (person: Person) => boolean {
+  if (text === null) return () => true;
+  const tests = text.split(/ or /i).map((part) => {
+    const start = /^\s*startswith\((\w+),\s*'(.*)'\)\s*$/i.exec(part);
+    const equal = /^\s*(\w+)\s+eq\s+'(.*)'\s*$/i.exec(part);
+    const [, property = '', quoted = ''] = start ?? equal ?? [];
+    if (!PROPERTIES.includes(property)) throw unsupported(`Invalid filter clause: ${part}`);
+    const wanted = quoted.replaceAll("''", "'").toLowerCase();
+    return (person: Person) => {
+      const value = String(toUser(person)[property]).toLowerCase();
+      return start === null ? value === wanted : value.startsWith(wanted);
+    };
+  });
+  return (person) => tests.some((test) => test(person));
+}
+
+/**
+ * `$search="displayName:ada" OR "mail:ada"`, which is a query for people who accept slightly old answers: it needs the
+ * header `ConsistencyLevel: eventual`. Each word of the property may begin with what is looked for.
+ */
+function parseSearch(scene: Scene): (person: Person) => boolean {
+  const text = scene.ask.query.get('$search');
+  if (text === null) return () => true;
+  if (scene.ask.header('consistencylevel')?.toLowerCase() !== 'eventual')
+    throw unsupported(
+      "Request with $search query parameter only works through MSGraph with a special request header: 'ConsistencyLevel: eventual'",
+    );
+  const tests = text.split(/ OR /).map((part) => {
+    const [, property = '', wanted = ''] = /^\s*"(\w+):(.*)"\s*$/s.exec(part) ?? [];
+    if (!PROPERTIES.includes(property))
+      throw unsupported(`Unrecognized query argument specified: '${part}'.`);
+    return (person: Person) =>
+      ` ${String(toUser(person)[property]).toLowerCase()}`
+        .replaceAll(/[@._-]/g, ' ')
+        .includes(` ${wanted.toLowerCase().replaceAll(/[@._-]/g, ' ')}`);
+  });
+  return (person) => tests.some((test) => test(person));
+}
+
+const unsupported = (message: string): GraphError => new GraphError(400, 'Request_UnsupportedQuery', message);
+
+/** Pages of the directory: 100 unless asked otherwise, 999 at most. */
+function parseUserTop(text: string | null): number {
+  const top = Number(text ?? 100);
+  if (!Number.isInteger(top) || top < 1 || top > 999) throw invalid('Invalid page size specified.');
+  return top;
+}
+
+export const userRoutes: PlainRoute[] = [
+  {
+    method: 'GET',
+    path: /^\/me$/,
+    label: 'GET me',
+    run: (scene) => toOne(scene, meOf(scene)),
+  },
+  {
+    method: 'GET',
+    path: /^\/users$/,
+    label: 'GET users',
+    run(scene) {
+      const { world, viewer, ask } = scene;
+      const tenant = viewer.tenantId === null ? null : world.tenants.find(viewer.tenantId);
+      const everybody = tenant?.people ?? world.tenants.organizations.flatMap((one) => one.people);
+      const passes = parseFilter(ask.query.get('$filter'));
+      const fits = parseSearch(scene);
+      const select = parseUserSelect(ask.query.get('$select'));
+      const found = everybody.filter((person) => passes(person) && fits(person));
+      return toPage(scene, 'users', found, parseUserTop(ask.query.get('$top')), (person) =>
+        selectFrom(toUser(person), select),
+      );
+    },
+  },
+  {
+    method: 'GET',
+    path: /^\/users\/([^/]+)$/,
+    label: 'GET user',
+    run: (scene, [key = '']) => toOne(scene, userByKey(scene.world, scene.viewer, decodeURIComponent(key))),
+  },
+];
+
+function toOne(scene: Scene, person: Person): ReturnType<typeof toJson> {
+  const select = parseUserSelect(scene.ask.query.get('$select'));
+  return toJson(200, {
+    '@odata.context': `${scene.graphUrl}/$metadata#users/$entity`,
+    ...selectFrom(toUser(person), select),
+  });
+}
