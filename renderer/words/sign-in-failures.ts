@@ -52,6 +52,32 @@ const says = (title: string, text: string, action?: FailureWords['action']) => (
 const soon = ({ facts }: Failure): string =>
   facts.waitMs === null ? 'in a few minutes' : `in ${formatDuration(facts.waitMs)}`;
 
+/** facts.offending says what is wrong with the file; an expired one has its last day as facts.missing. */
+function toCertificateReason({ facts }: Failure): string {
+  switch (facts.offending) {
+    case 'passwordNeeded':
+      return 'It is locked with a password: enter that as well.';
+    case 'wrongPassword':
+      return 'The password does not open it. Check capital letters and blanks, and try again.';
+    case 'noCertificate':
+      return 'It holds a private key without its certificate. Choose the certificate’s file (.cer, .crt or .pem) together with it.';
+    case 'noKey':
+      return 'It holds a certificate without its private key. Choose the key’s file together with it, or a PFX that holds both.';
+    case 'otherKey':
+      return 'The private key belongs to another certificate. Choose the two that were made together.';
+    case 'notRsa':
+      return 'Microsoft takes certificates with an RSA key only, and this one has a key of another kind. Make a new one.';
+    case 'expired':
+      return `It was valid until ${facts.missing ?? 'some time ago'}. Make a new one, and upload it in the app registration under Certificates & secrets.`;
+    case 'notYetValid':
+      return 'It is not valid yet. Check the date of this computer, or wait until it is.';
+    case 'tooLarge':
+      return 'It is far too large for a certificate.';
+    default:
+      return 'Slipway needs a PFX file, or a PEM file with the certificate and its private key, or the two as two files.';
+  }
+}
+
 export const signInFailureWords: Record<SignInCode, (failure: Failure) => FailureWords> = {
   signInTimedOut: says(
     'Nobody finished signing in',
@@ -168,7 +194,7 @@ export const signInFailureWords: Record<SignInCode, (failure: Failure) => Failur
   ),
   certificateUnreadable: (failure) => ({
     title: `${failure.subject === null ? 'The certificate' : `“${failure.subject}”`} can’t be used as a certificate`,
-    text: 'Slipway needs a PFX file, or a PEM file with the certificate and its private key. If it has a password, check that. Nothing was stored.',
+    text: `${toCertificateReason(failure)} Nothing was stored.`,
     action: 'chooseAgain',
   }),
   permissionNotRegistered: says(

@@ -1,0 +1,116 @@
+import { X509Certificate, type KeyObject } from 'node:crypto';
+import { readFile, stat } from 'node:fs/promises';
+import { AppError } from '../../errors.ts';
+import { readPemParts, readDerParts, type CertificateParts } from './certificate-parts.ts';
+
+/** What an app proves itself with. The key stays in memory or in a sealed file. */
+export interface AppCertificate {
+  /** SHA-256 of the certificate, hex in lower case */
+  thumbprintSha256: string;
+  /** PKCS #8, PEM, without a password */
+  privateKey: string;
+  /** The certificate and those that vouch for it, PEM, the app's own first. */
+  x5c: string;
+  /** ISO 8601, UTC */
+  expiresAt: string;
+}
+
+export interface CertificateFile {
+  /** For showing. */
+  name: string;
+  path: string;
+}
+
+/** Why a file is no use, as `facts.offending`; the words for each stand in the page's catalogue. */
+export type CertificateFault =
+  | 'passwordNeeded'
+  | 'wrongPassword'
+  | 'noCertificate'
+  | 'noKey'
+  | 'otherKey'
+  | 'notRsa'
+  | 'expired'
+  | 'notYetValid'
+  | 'notUnderstood'
+  | 'tooLarge';
+
+/** Far above any chain of certificates. */
+const maxBytes = 1024 * 1024;
+
+/**
+ * A PFX, a PEM with certificate and key, or both in two files of either kind. Entra takes RSA keys only.
+ *
+ * @throws AppError certificateUnreadable about the file, with a CertificateFault as `facts.offending` and, for an expired
+ * one, its last day as `facts.missing`; localFileMissing, localFileUnreadable
+ */
+export async function readCertificate(
+  files: readonly CertificateFile[],
+  password: string | null,
+  nowMs: number,
+): Promise<AppCertificate> {
+  const parts: CertificateParts = { keys: [], certificates: [] };
+  for (const file of files) {
+    const { keys, certificates } = await readParts(file, password);
+    parts.keys.push(...keys);
+    parts.certificates.push(...certificates);
+  }
+  // Where it takes both files to find something missing, the first one is named.
+  return judge(parts, files[0]?.name ?? '', nowMs);
+}
+
+export const unreadable = (name: string, fault: CertificateFault, day: string | null = null): AppError =>
+  new AppError('certificateUnreadable', { subject: name, facts: { offending: fault, missing: day } });
+
+async function readParts(
+  { name, path }: CertificateFile,
+  password: string | null,
+): Promise<CertificateParts> {
+  const bytes = await readSmallFile(name, path);
+  const text = bytes.toString('latin1');
+  return text.includes('-----BEGIN ')
+    ? readPemParts(text, password, (fault) => unreadable(name, fault))
+    : readDerParts(bytes, password, (fault) => unreadable(name, fault));
+}
+
+async function readSmallFile(name: string, path: string): Promise<Buffer> {
+  try {
+    const { size } = await stat(path);
+    if (size > maxBytes) throw unreadable(name, 'tooLarge');
+    return await readFile(path);
+  } catch (cause) {
+    if (cause instanceof AppError) throw cause;
+    const isMissing = cause instanceof Error && 'code' in cause && cause.code === 'ENOENT';
+    throw new AppError(isMissing ? 'localFileMissing' : 'localFileUnreadable', { subject: name, cause });
+  }
+}
+
+function judge({ keys, certificates }: CertificateParts, name: string, nowMs: number): AppCertificate {
+  if (certificates.length === 0) throw unreadable(name, 'noCertificate');
+  if (keys.length === 0) throw unreadable(name, 'noKey');
+  const pair = findPair(certificates, keys);
+  if (pair === null) throw unreadable(name, 'otherKey');
+  const { certificate, key } = pair;
+  if (key.asymmetricKeyType !== 'rsa') throw unreadable(name, 'notRsa');
+  const lastDay = certificate.validToDate.toISOString().slice(0, 10);
+  if (certificate.validToDate.getTime() <= nowMs) throw unreadable(name, 'expired', lastDay);
+  if (certificate.validFromDate.getTime() > nowMs) throw unreadable(name, 'notYetValid');
+  const others = certificates.filter((one) => one.fingerprint256 !== certificate.fingerprint256);
+  return {
+    thumbprintSha256: certificate.fingerprint256.replaceAll(':', '').toLowerCase(),
+    privateKey: key.export({ type: 'pkcs8', format: 'pem' }).toString(),
+    x5c: [certificate, ...others].map((one) => one.toString()).join(''),
+    expiresAt: certificate.validToDate.toISOString(),
+  };
+}
+
+/** The certificate that a key belongs to: a chain holds several, and files come in any order. */
+function findPair(
+  certificates: readonly X509Certificate[],
+  keys: readonly KeyObject[],
+): { certificate: X509Certificate; key: KeyObject } | null {
+  for (const certificate of certificates) {
+    const key = keys.find((one) => certificate.checkPrivateKey(one));
+    if (key !== undefined) return { certificate, key };
+  }
+  return null;
+}
