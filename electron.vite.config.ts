@@ -2,9 +2,11 @@ import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'electron-vite';
+import { createLicencePlugins } from './e2e/run/licence-plugin.ts';
 
 const at = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 const devPort = 5733;
+const licences = createLicencePlugins(at('out'));
 const indexWorker = at('electron/core/index/index-worker.ts');
 
 /**
@@ -26,6 +28,7 @@ const bundled = { externalizeDeps: false, reportCompressedSize: false } as const
 
 export default defineConfig({
   main: {
+    plugins: [licences.collect()],
     define: { slipwayBuild: JSON.stringify(toBuiltIn()) },
     build: {
       ...bundled,
@@ -42,6 +45,7 @@ export default defineConfig({
     },
   },
   preload: {
+    plugins: [licences.collect()],
     build: {
       ...bundled,
       outDir: at('out/preload'),
@@ -55,7 +59,7 @@ export default defineConfig({
   },
   renderer: {
     root: at('renderer'),
-    plugins: [react()],
+    plugins: [react(), licences.collect()],
     // The page comes through app://, so it can't learn the server's address from its own.
     server: {
       host: '127.0.0.1',

@@ -10,7 +10,8 @@ export interface Ended {
 export interface RunOptions {
   /** "show": as it comes. "keep": only in `output`. */
   output: 'show' | 'keep';
-  env?: Record<string, string>;
+  /** Added to this process's own; undefined takes a variable away. */
+  env?: Record<string, string | undefined>;
 }
 
 /** Runs a program in the checkout to its end. A program that can't be started ends with code 127. */

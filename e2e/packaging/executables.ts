@@ -1,0 +1,80 @@
+import { createRequire } from 'node:module';
+
+/**
+ * Executables as electron-builder needs to see them: an ELF, and a PE with the resources of a real electron.exe, each
+ * with Electron's fuses in it. They can be packaged and looked at; nobody can run them.
+ */
+
+/** By this, whoever flips or reads fuses finds them: https://www.electronjs.org/docs/latest/tutorial/fuses */
+export const fuseSentinel = 'dL7pKGdnNz796PbbjQWNKmHXBZaB9tsX';
+
+/** As Electron ships them: run as node, NODE_OPTIONS, inspect and file privileges on. */
+const factoryFuses = '101100011';
+
+function toFuses(): Buffer {
+  const head = Buffer.from([1, factoryFuses.length]);
+  return Buffer.concat([Buffer.from(fuseSentinel), head, Buffer.from(factoryFuses)]);
+}
+
+const elfMachines = { x64: 62, arm64: 183 } as const;
+const peMachines = { x64: 0x8664, arm64: 0xaa64 } as const;
+
+export type Arch = keyof typeof elfMachines;
+
+export function toElf(arch: Arch): Buffer {
+  const head = Buffer.alloc(64);
+  head.write('\x7fELF\x02\x01\x01', 'latin1');
+  head.writeUInt16LE(2, 16);
+  head.writeUInt16LE(elfMachines[arch], 18);
+  head.writeUInt32LE(1, 20);
+  head.writeUInt16LE(64, 52);
+  return Buffer.concat([head, Buffer.alloc(192), toFuses(), Buffer.alloc(64)]);
+}
+
+/** What is used of resedit, with which electron-builder writes resources. It comes with electron-builder. */
+interface ResEdit {
+  NtExecutable: {
+    createEmpty(is32Bit: boolean, isDll: boolean): Executable;
+    from(bytes: Buffer): Executable;
+  };
+  NtExecutableResource: {
+    from(executable: Executable): { entries: unknown[]; outputResource(to: Executable): void };
+  };
+  Resource: {
+    VersionInfo: {
+      createEmpty(): {
+        setStringValues(language: { lang: number; codepage: number }, values: Record<string, string>): void;
+        outputToResourceEntries(entries: unknown[]): void;
+      };
+    };
+  };
+}
+interface Executable {
+  newHeader: { fileHeader: { machine: number } };
+  setSectionByEntry(entry: number, section: unknown): void;
+  getAllSections(): unknown[];
+  generate(paddingSize?: number): ArrayBuffer;
+}
+
+function loadResEdit(): ResEdit {
+  const ours = createRequire(import.meta.url);
+  const builder = createRequire(ours.resolve('electron-builder/package.json'));
+  const library = createRequire(builder.resolve('app-builder-lib/package.json'));
+  // The part of its types that stands above.
+  return library('resedit') as ResEdit;
+}
+
+export function toPe(arch: Arch): Buffer {
+  const { NtExecutable, NtExecutableResource, Resource } = loadResEdit();
+  const executable = NtExecutable.createEmpty(false, false);
+  executable.newHeader.fileHeader.machine = peMachines[arch];
+  const resource = NtExecutableResource.from(executable);
+  const version = Resource.VersionInfo.createEmpty();
+  version.setStringValues(
+    { lang: 1033, codepage: 1200 },
+    { ProductName: 'Electron', FileDescription: 'Electron', CompanyName: 'GitHub, Inc.' },
+  );
+  version.outputToResourceEntries(resource.entries);
+  resource.outputResource(executable);
+  return Buffer.concat([Buffer.from(executable.generate()), Buffer.alloc(16), toFuses(), Buffer.alloc(64)]);
+}

@@ -1,0 +1,95 @@
+import { execFileSync } from 'node:child_process';
+import { chmod, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { runCommand } from '../run/run-command.ts';
+import type { Ended } from '../run/run-command.ts';
+import { root } from '../run/root.ts';
+import { serveMadeUpElectron } from './made-up-electron.ts';
+import type { MadeUpElectron } from './made-up-electron.ts';
+
+/** A place to package in, with the made-up Electron to package; nothing else is fetched. */
+export interface Workshop {
+  folder: string;
+  electron: MadeUpElectron;
+  /** `npm run package -- …` of what is built already. */
+  run(switches: readonly string[], env?: Record<string, string>): Promise<Ended>;
+  close(): Promise<void>;
+}
+
+export async function createWorkshop(): Promise<Workshop> {
+  const folder = await mkdtemp(join(tmpdir(), 'slipway-packages-'));
+  const electron = await serveMadeUpElectron();
+  return {
+    folder,
+    electron,
+    run: (switches, env = {}) =>
+      runCommand(
+        process.execPath,
+        [
+          join(root, 'e2e/run/package.ts'),
+          '--as-built',
+          ...switches,
+          `-c.electronDownload.mirror=${electron.mirror}`,
+          `-c.electronDownload.cache=${join(folder, 'cache')}`,
+          `-c.directories.output=${join(folder, 'dist')}`,
+        ],
+        // A proxy knows nothing of this computer's own ports; nobody's certificate belongs to a test; and
+        // electron-builder says nothing while it believes itself under test.
+        {
+          output: 'keep',
+          env: { VITEST: undefined, NO_PROXY: '127.0.0.1', CSC_IDENTITY_AUTO_DISCOVERY: 'false', ...env },
+        },
+      ),
+    async close() {
+      await electron.close();
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+/** Stands in for the program that packs deb and rpm: it writes down what it was asked for. */
+export async function writeMadeUpPacker(folder: string): Promise<{ path: string; asked: string }> {
+  const path = join(folder, 'fpm');
+  const asked = join(folder, 'asked.json');
+  const program = `#!${process.execPath}
+const { writeFileSync, readFileSync, existsSync } = require('node:fs');
+const args = process.argv.slice(2);
+const file = ${JSON.stringify(asked)};
+const all = existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : [];
+const entry = args.find((arg) => arg.endsWith('.desktop')).split('=')[0];
+const desktop = readFileSync(entry, 'utf8');
+all.push({ args, desktop });
+writeFileSync(file, JSON.stringify(all));
+writeFileSync(args[args.indexOf('--package') + 1], 'made up');
+`;
+  await writeFile(path, program);
+  await chmod(path, 0o755);
+  return { path, asked };
+}
+
+/** null: the program is here. Else why a test can't run; said aloud, because a skipped check must be seen. */
+export function whyNot(program: string, flag: string): string | null {
+  try {
+    execFileSync(program, [flag], { stdio: 'ignore' });
+    return null;
+  } catch {
+    process.stdout.write(`skipped: what needs ${program} (it is not installed)\n`);
+    return `${program} is not installed`;
+  }
+}
+
+/** Bare names of packages that a source imports, types left out: "@fluentui/react-icons/svg/add" -> its package. */
+export function findImports(source: string): string[] {
+  const from = /^(?:import|export)\s(?!type\b)[^;]*?from '([^'.][^']*)'|import\('([^'.][^']*)'\)/gms;
+  return [...source.matchAll(from)].flatMap(([, a, b]) => {
+    const name = a ?? b ?? '';
+    if (name.startsWith('node:') || name === 'electron') return [];
+    return [
+      name
+        .split('/')
+        .slice(0, name.startsWith('@') ? 2 : 1)
+        .join('/'),
+    ];
+  });
+}

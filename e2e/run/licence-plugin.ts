@@ -1,0 +1,86 @@
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Plugin } from 'vite';
+
+/** One package whose code is in the build. */
+export interface BundledPackage {
+  name: string;
+  version: string;
+  /** As its package.json says it: "MIT". */
+  licence: string;
+  /** The file it came with; null where it has none. */
+  text: string | null;
+}
+
+export interface LicencePlugins {
+  /** For each of the builds; what they find is put together. */
+  collect(): Plugin;
+}
+
+/**
+ * Notes every package of which at least a line is in a chunk, and writes after each build what was found until then:
+ * `licences.json` for the page, `THIRD-PARTY-LICENCES.txt` to lie beside the program.
+ */
+export function createLicencePlugins(folder: string): LicencePlugins {
+  const found = new Map<string, BundledPackage>();
+  return {
+    collect: () => ({
+      name: 'slipway-licences',
+      apply: 'build',
+      generateBundle(_options, bundle) {
+        for (const chunk of Object.values(bundle)) {
+          if (chunk.type !== 'chunk') continue;
+          for (const [id, { renderedLength }] of Object.entries(chunk.modules)) {
+            const home = renderedLength > 0 ? toPackageFolder(id) : null;
+            if (home !== null && !found.has(home)) found.set(home, readBundled(home));
+          }
+        }
+        writeLicences(folder, [...found.values()]);
+      },
+    }),
+  };
+}
+
+/** ".../node_modules/a/node_modules/@b/c/lib/x.js" -> ".../node_modules/a/node_modules/@b/c"; null for our own. */
+export function toPackageFolder(id: string): string | null {
+  const path = id
+    .replace(/^\0/, '')
+    .replace(/[?#].*$/, '')
+    .replaceAll('\\', '/');
+  return /^(.*\/node_modules\/(?:@[^/]+\/)?[^/]+)\//.exec(path)?.[1] ?? null;
+}
+
+function readBundled(home: string): BundledPackage {
+  // Only the fields that are read here, and each is checked.
+  const { name, version, license } = JSON.parse(readFileSync(join(home, 'package.json'), 'utf8')) as {
+    name?: unknown;
+    version?: unknown;
+    license?: unknown;
+  };
+  const file = readdirSync(home).find((entry) => /^(licen[cs]e|copying)(\.(md|txt|markdown))?$/i.test(entry));
+  return {
+    name: String(name),
+    version: String(version),
+    licence: typeof license === 'string' ? license : 'not stated',
+    text: file === undefined ? null : readFileSync(join(home, file), 'utf8').trim(),
+  };
+}
+
+function writeLicences(folder: string, packages: BundledPackage[]): void {
+  const sorted = packages.toSorted((a, b) => a.name.localeCompare(b.name, 'en'));
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(join(folder, 'licences.json'), JSON.stringify(sorted));
+  const rule = '-'.repeat(80);
+  const parts = sorted.map(({ name, version, licence, text }) =>
+    [
+      rule,
+      `${name} ${version}`,
+      `Licence: ${licence}`,
+      '',
+      text ?? `Its package names the licence and brings no text.`,
+    ].join('\n'),
+  );
+  const head =
+    'Slipway contains code of these packages. Electron and Chromium have files of their own beside this one.';
+  writeFileSync(join(folder, 'THIRD-PARTY-LICENCES.txt'), `${[head, ...parts].join('\n\n')}\n`);
+}

@@ -1,0 +1,71 @@
+// npm run package -- [electron-builder's own switches]: builds anew and packages for this system, or for those named.
+//   npm run package -- --dir                 only the folder an installer would unpack
+//   npm run package -- --linux deb --x64     one installer
+//   npm run package -- --as-built …          what is in out/ already, where it is not older than the sources
+// From the environment: SLIPWAY_CLIENT_ID and SLIPWAY_UPDATE_FEED go into the build; certificates as the README says.
+import { readFile, rm, writeFile } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import { buildApp } from './build-app.ts';
+import { root } from './root.ts';
+import { runCommand } from './run-command.ts';
+
+/** Of the app's own part, without Electron. */
+const maxAsarBytes = 4 * 1024 * 1024;
+
+const out = join(root, 'out');
+
+process.exitCode = await packageApp(process.argv.slice(2));
+
+async function packageApp(given: readonly string[]): Promise<number> {
+  // What is released holds what was said now, not what an earlier build was told.
+  if (!given.includes('--as-built')) await rm(out, { recursive: true, force: true });
+  const switches = given.filter((each) => each !== '--as-built');
+  if (!(await buildApp())) return 1;
+  await writeManifest();
+  const tool = join(root, 'node_modules/electron-builder/cli.js');
+  const args = [tool, '--publish', 'never', ...toFeedSwitches(), ...switches];
+  const { code, output } = await runCommand(process.execPath, args, { output: 'show' });
+  if (code !== 0) return code;
+  return (await reportSizes(output)) ? 0 : 1;
+}
+
+/** The package's own manifest: it depends on nothing, because everything is bundled. */
+async function writeManifest(): Promise<void> {
+  // Ours, and written into the new one as it is.
+  const { name, productName, version, description, license, author, homepage, desktopName, type } =
+    JSON.parse(await readFile(join(root, 'package.json'), 'utf8')) as Record<string, unknown>;
+  const manifest = { name, productName, version, description, license, author, homepage, desktopName, type };
+  await writeFile(
+    join(out, 'package.json'),
+    `${JSON.stringify({ ...manifest, main: 'main/main.js' }, null, 2)}\n`,
+  );
+}
+
+/** With a feed, electron-builder writes app-update.yml into the package and latest*.yml beside it. */
+function toFeedSwitches(): string[] {
+  const feed = process.env.SLIPWAY_UPDATE_FEED ?? '';
+  return feed === '' ? [] : ['-c.publish.provider=generic', `-c.publish.url=${feed}`];
+}
+
+async function reportSizes(output: string): Promise<boolean> {
+  const folders = new Set([...output.matchAll(/appOutDir=(\S+)/g)].map(([, folder = '']) => folder));
+  let isWithin = true;
+  for (const folder of folders) {
+    const asar = await readAsar(folder);
+    if (asar === null) continue;
+    const kib = Math.ceil(asar.length / 1024);
+    console.log(`app.asar of ${folder.split(/[\\/]/).at(-1)}: ${kib} KiB of ${maxAsarBytes / 1024}`);
+    if (asar.length > maxAsarBytes) isWithin = false;
+  }
+  if (!isWithin)
+    console.error('The package is larger than it may be: something was bundled that should not be.');
+  return isWithin;
+}
+
+async function readAsar(folder: string): Promise<Buffer | null> {
+  for (const resources of ['resources', 'Slipway.app/Contents/Resources']) {
+    const bytes = await readFile(resolve(root, folder, resources, 'app.asar')).catch(() => null);
+    if (bytes !== null) return bytes;
+  }
+  return null;
+}
