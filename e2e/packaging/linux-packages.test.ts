@@ -3,7 +3,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { root } from '../run/root.ts';
-import { createWorkshop, whyNot, writeMadeUpPacker, type Workshop } from './packaged.ts';
+import { createWorkshop, whyNotBuilt, whyNot, writeMadeUpPacker, type Workshop } from './packaged.ts';
 
 const metainfo = 'assets/linux/example.slipway.app.metainfo.xml';
 const noDesktopTool = whyNot('desktop-file-validate', '--help');
@@ -17,13 +17,15 @@ const run = (command: string, args: string[]): Promise<{ code: number; output: s
     );
   });
 
+const notBuilt = whyNotBuilt();
+
 let workshop: Workshop;
 beforeAll(async () => {
   workshop = await createWorkshop();
 });
 afterAll(() => workshop.close());
 
-describe('deb and rpm', () => {
+describe.skipIf(notBuilt !== null)('deb and rpm', () => {
   let asked: { args: string[]; desktop: string }[] = [];
   const argsOf = (kind: string): string[] => asked.find(({ args }) => args.includes(kind))?.args ?? [];
 
@@ -76,7 +78,7 @@ test.skipIf(noAppStream !== null)('the catalogue entry is valid AppStream', asyn
   expect(code, output).toBe(0);
 });
 
-test.skipIf(no7zip !== null)(
+test.skipIf((no7zip ?? notBuilt) !== null)(
   'zip and tar.gz hold the whole program',
   async () => {
     const { code, output } = await workshop.run(['--linux', 'zip', 'tar.gz', '--x64'], {

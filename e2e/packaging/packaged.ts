@@ -2,11 +2,24 @@ import { execFileSync } from 'node:child_process';
 import { chmod, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { isStale } from '../run/build-app.ts';
 import { runCommand } from '../run/run-command.ts';
 import type { Ended } from '../run/run-command.ts';
 import { root } from '../run/root.ts';
 import { serveMadeUpElectron } from './made-up-electron.ts';
 import type { MadeUpElectron } from './made-up-electron.ts';
+
+/**
+ * null: out/ is what the sources make. Else why nothing can be packaged: tests that run side by side must not build side
+ * by side. "npm test" builds first.
+ */
+export function whyNotBuilt(): string | null {
+  if (!isStale()) return null;
+  const reason = 'out/ is older than its sources: run "npm run build" first';
+  if (process.env.CI !== undefined) throw new Error(reason);
+  process.stdout.write(`skipped: the packages (${reason})\n`);
+  return reason;
+}
 
 /** A place to package in, with the made-up Electron to package; nothing else is fetched. */
 export interface Workshop {

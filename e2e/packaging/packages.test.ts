@@ -7,7 +7,7 @@ import { FuseV1Options, getCurrentFuseWire } from '@electron/fuses';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { findLeaksInFolder } from '../run/leaks.ts';
 import { root } from '../run/root.ts';
-import { createWorkshop, type Workshop } from './packaged.ts';
+import { createWorkshop, whyNotBuilt, type Workshop } from './packaged.ts';
 import { readPeMachine, readPeResources } from './pe-resources.ts';
 
 const dists = [
@@ -18,155 +18,159 @@ const dists = [
 ] as const;
 const windows = dists.filter(({ name }) => name.startsWith('win'));
 
-let workshop: Workshop;
-let output = '';
-const at = (...parts: string[]): string => join(workshop.folder, 'dist', ...parts);
+const notBuilt = whyNotBuilt();
 
-beforeAll(async () => {
-  workshop = await createWorkshop();
-  const ended = await workshop.run(['--linux', '--win', '--x64', '--arm64', '--dir']);
-  output = ended.output;
-  expect(ended.code, ended.output).toBe(0);
-}, 180_000);
-afterAll(() => workshop.close());
+describe.skipIf(notBuilt !== null)('the packages', () => {
+  let workshop: Workshop;
+  let output = '';
+  const at = (...parts: string[]): string => join(workshop.folder, 'dist', ...parts);
 
-function filesIn(folder: string): string[] {
-  return readdirSync(folder, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile())
-    .map((entry) => join(entry.parentPath, entry.name).slice(folder.length + 1))
-    .sort();
-}
+  beforeAll(async () => {
+    workshop = await createWorkshop();
+    const ended = await workshop.run(['--linux', '--win', '--x64', '--arm64', '--dir']);
+    output = ended.output;
+    expect(ended.code, ended.output).toBe(0);
+  }, 180_000);
+  afterAll(() => workshop.close());
 
-test('nothing but Electron was fetched for the packages', () => {
-  expect(workshop.electron.asked).not.toEqual([]);
-  for (const path of workshop.electron.asked)
-    expect(path).toMatch(/\/(electron-v[^/]+\.zip|SHASUMS256\.txt)$/);
-});
+  function filesIn(folder: string): string[] {
+    return readdirSync(folder, { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isFile())
+      .map((entry) => join(entry.parentPath, entry.name).slice(folder.length + 1))
+      .sort();
+  }
 
-describe.each(dists)('$name', ({ name, executable, machine }) => {
-  test('holds the built app and nothing else', () => {
-    const names = listPackage(at(name, 'resources/app.asar'), { isPack: false })
-      .map((path) => path.replaceAll('\\', '/').replace(/-[\w-]{8}\.(js|css)$/, '-HASH.$1'))
-      .filter((path) => /\.\w+$/.test(path));
-    expect(new Set(names)).toEqual(
-      new Set([
-        '/licences.json',
-        '/main/chunks/names-HASH.js',
-        '/main/chunks/sample-service-HASH.js',
-        '/main/index-worker.js',
-        '/main/main.js',
-        '/package.json',
-        '/preload/preload.cjs',
-        '/renderer/assets/index-HASH.css',
-        '/renderer/assets/index-HASH.js',
-        '/renderer/index.html',
-      ]),
-    );
+  test('nothing but Electron was fetched for the packages', () => {
+    expect(workshop.electron.asked).not.toEqual([]);
+    for (const path of workshop.electron.asked)
+      expect(path).toMatch(/\/(electron-v[^/]+\.zip|SHASUMS256\.txt)$/);
   });
 
-  test('has the licences beside the program, and no app of Electron’s own', () => {
-    expect(filesIn(at(name, 'resources'))).toEqual([
-      'LICENSE.slipway.txt',
-      'THIRD-PARTY-LICENCES.txt',
-      'app.asar',
-    ]);
-    expect(filesIn(at(name))).toEqual(
-      expect.arrayContaining(['LICENSE.electron.txt', 'LICENSES.chromium.html', 'locales/en-US.pak']),
-    );
-    expect(filesIn(at(name))).not.toContain('locales/de.pak');
-  });
+  describe.each(dists)('$name', ({ name, executable, machine }) => {
+    test('holds the built app and nothing else', () => {
+      const names = listPackage(at(name, 'resources/app.asar'), { isPack: false })
+        .map((path) => path.replaceAll('\\', '/').replace(/-[\w-]{8}\.(js|css)$/, '-HASH.$1'))
+        .filter((path) => /\.\w+$/.test(path));
+      expect(new Set(names)).toEqual(
+        new Set([
+          '/licences.json',
+          '/main/chunks/names-HASH.js',
+          '/main/chunks/sample-service-HASH.js',
+          '/main/index-worker.js',
+          '/main/main.js',
+          '/package.json',
+          '/preload/preload.cjs',
+          '/renderer/assets/index-HASH.css',
+          '/renderer/assets/index-HASH.js',
+          '/renderer/index.html',
+        ]),
+      );
+    });
 
-  test('has every fuse on its safe side', async () => {
-    const wire = await getCurrentFuseWire(at(name, executable));
-    const isOn = (fuse: FuseV1Options): boolean => String.fromCharCode(wire[fuse] ?? 0) === '1';
-    expect({
-      runAsNode: isOn(FuseV1Options.RunAsNode),
-      cookieEncryption: isOn(FuseV1Options.EnableCookieEncryption),
-      nodeOptions: isOn(FuseV1Options.EnableNodeOptionsEnvironmentVariable),
-      inspect: isOn(FuseV1Options.EnableNodeCliInspectArguments),
-      asarIntegrity: isOn(FuseV1Options.EnableEmbeddedAsarIntegrityValidation),
-      onlyAsar: isOn(FuseV1Options.OnlyLoadAppFromAsar),
-      fileProtocol: isOn(FuseV1Options.GrantFileProtocolExtraPrivileges),
-    }).toEqual({
-      runAsNode: false,
-      cookieEncryption: true,
-      nodeOptions: false,
-      inspect: false,
-      asarIntegrity: true,
-      onlyAsar: true,
-      fileProtocol: false,
+    test('has the licences beside the program, and no app of Electron’s own', () => {
+      expect(filesIn(at(name, 'resources'))).toEqual([
+        'LICENSE.slipway.txt',
+        'THIRD-PARTY-LICENCES.txt',
+        'app.asar',
+      ]);
+      expect(filesIn(at(name))).toEqual(
+        expect.arrayContaining(['LICENSE.electron.txt', 'LICENSES.chromium.html', 'locales/en-US.pak']),
+      );
+      expect(filesIn(at(name))).not.toContain('locales/de.pak');
+    });
+
+    test('has every fuse on its safe side', async () => {
+      const wire = await getCurrentFuseWire(at(name, executable));
+      const isOn = (fuse: FuseV1Options): boolean => String.fromCharCode(wire[fuse] ?? 0) === '1';
+      expect({
+        runAsNode: isOn(FuseV1Options.RunAsNode),
+        cookieEncryption: isOn(FuseV1Options.EnableCookieEncryption),
+        nodeOptions: isOn(FuseV1Options.EnableNodeOptionsEnvironmentVariable),
+        inspect: isOn(FuseV1Options.EnableNodeCliInspectArguments),
+        asarIntegrity: isOn(FuseV1Options.EnableEmbeddedAsarIntegrityValidation),
+        onlyAsar: isOn(FuseV1Options.OnlyLoadAppFromAsar),
+        fileProtocol: isOn(FuseV1Options.GrantFileProtocolExtraPrivileges),
+      }).toEqual({
+        runAsNode: false,
+        cookieEncryption: true,
+        nodeOptions: false,
+        inspect: false,
+        asarIntegrity: true,
+        onlyAsar: true,
+        fileProtocol: false,
+      });
+    });
+
+    test('is for its processor', () => {
+      const bytes = readFileSync(at(name, executable));
+      expect(name.startsWith('win') ? readPeMachine(bytes) : bytes.readUInt16LE(18)).toBe(machine);
     });
   });
 
-  test('is for its processor', () => {
-    const bytes = readFileSync(at(name, executable));
-    expect(name.startsWith('win') ? readPeMachine(bytes) : bytes.readUInt16LE(18)).toBe(machine);
+  describe.each(windows)('$name', ({ name, executable }) => {
+    const resources = () => readPeResources(readFileSync(at(name, executable)));
+
+    test('carries the hash of its archive, which Electron compares', () => {
+      const { headerString } = getRawHeader(at(name, 'resources/app.asar'));
+      const value = createHash('sha256').update(headerString).digest('hex');
+      const integrity = resources().find(({ type, id }) => type === 'INTEGRITY' && id === 'ELECTRONASAR');
+      expect(JSON.parse(integrity?.bytes.toString('utf8') ?? 'null')).toEqual([
+        { file: 'resources\\app.asar', alg: 'SHA256', value },
+      ]);
+    });
+
+    test('has Slipway’s name, version and icon', () => {
+      const version =
+        resources()
+          .find(({ type }) => type === 16)
+          ?.bytes.toString('utf16le') ?? '';
+      expect(version).toContain('Slipway');
+      expect(version).not.toContain('GitHub');
+      const icons = resources().filter(({ type }) => type === 3);
+      expect(icons).toHaveLength(7);
+    });
   });
-});
 
-describe.each(windows)('$name', ({ name, executable }) => {
-  const resources = () => readPeResources(readFileSync(at(name, executable)));
-
-  test('carries the hash of its archive, which Electron compares', () => {
-    const { headerString } = getRawHeader(at(name, 'resources/app.asar'));
-    const value = createHash('sha256').update(headerString).digest('hex');
-    const integrity = resources().find(({ type, id }) => type === 'INTEGRITY' && id === 'ELECTRONASAR');
-    expect(JSON.parse(integrity?.bytes.toString('utf8') ?? 'null')).toEqual([
-      { file: 'resources\\app.asar', alg: 'SHA256', value },
-    ]);
-  });
-
-  test('has Slipway’s name, version and icon', () => {
-    const version =
-      resources()
-        .find(({ type }) => type === 16)
-        ?.bytes.toString('utf16le') ?? '';
-    expect(version).toContain('Slipway');
-    expect(version).not.toContain('GitHub');
-    const icons = resources().filter(({ type }) => type === 3);
-    expect(icons).toHaveLength(7);
-  });
-});
-
-describe('what is shipped', () => {
-  test('holds no secret, and no trace of the computer that built it', () => {
-    expect(findLeaksInFolder(at('linux-unpacked'))).toEqual([]);
-    // "/root" is a place in a drive, too.
-    const own = [homedir(), hostname()].filter((trace) => trace !== '/root' && trace.length > 4);
-    const traces = [root, workshop.folder, ...own];
-    for (const { name } of dists) {
-      for (const file of filesIn(at(name))) {
-        const text = readFileSync(at(name, file), 'latin1');
-        for (const trace of traces) expect(text.includes(trace), `${trace} in ${name}/${file}`).toBe(false);
+  describe('what is shipped', () => {
+    test('holds no secret, and no trace of the computer that built it', () => {
+      expect(findLeaksInFolder(at('linux-unpacked'))).toEqual([]);
+      // "/root" is a place in a drive, too.
+      const own = [homedir(), hostname()].filter((trace) => trace !== '/root' && trace.length > 4);
+      const traces = [root, workshop.folder, ...own];
+      for (const { name } of dists) {
+        for (const file of filesIn(at(name))) {
+          const text = readFileSync(at(name, file), 'latin1');
+          for (const trace of traces) expect(text.includes(trace), `${trace} in ${name}/${file}`).toBe(false);
+        }
       }
-    }
-  });
+    });
 
-  test('holds no source, source map, test or stand-in', () => {
-    const asar = readFileSync(at('linux-unpacked/resources/app.asar'), 'latin1');
-    for (const trace of ['sourceMappingURL', 'vitest', '@playwright', 'Fetch.enable', 'node_modules/.bin'])
-      expect(asar.includes(trace), trace).toBe(false);
-  });
+    test('holds no source, source map, test or stand-in', () => {
+      const asar = readFileSync(at('linux-unpacked/resources/app.asar'), 'latin1');
+      for (const trace of ['sourceMappingURL', 'vitest', '@playwright', 'Fetch.enable', 'node_modules/.bin'])
+        expect(asar.includes(trace), trace).toBe(false);
+    });
 
-  test('is within its budget, and says how much it takes', () => {
-    expect(statSync(at('linux-unpacked/resources/app.asar')).size).toBeLessThan(4 * 1024 * 1024);
-    expect(output).toMatch(/app\.asar of linux-unpacked: \d+ KiB of 4096/);
-    process.stdout.write(`${/app\.asar of linux-unpacked.*/.exec(output)?.[0]}\n`);
-  });
+    test('is within its budget, and says how much it takes', () => {
+      expect(statSync(at('linux-unpacked/resources/app.asar')).size).toBeLessThan(4 * 1024 * 1024);
+      expect(output).toMatch(/app\.asar of linux-unpacked: \d+ KiB of 4096/);
+      process.stdout.write(`${/app\.asar of linux-unpacked.*/.exec(output)?.[0]}\n`);
+    });
 
-  test('depends on nothing', () => {
-    const manifest = JSON.parse(readFileSync(join(root, 'out/package.json'), 'utf8')) as object;
-    expect(Object.keys(manifest).sort()).toEqual([
-      'author',
-      'description',
-      'desktopName',
-      'homepage',
-      'license',
-      'main',
-      'name',
-      'productName',
-      'type',
-      'version',
-    ]);
+    test('depends on nothing', () => {
+      const manifest = JSON.parse(readFileSync(join(root, 'out/package.json'), 'utf8')) as object;
+      expect(Object.keys(manifest).sort()).toEqual([
+        'author',
+        'description',
+        'desktopName',
+        'homepage',
+        'license',
+        'main',
+        'name',
+        'productName',
+        'type',
+        'version',
+      ]);
+    });
   });
 });

@@ -35,10 +35,10 @@ async function writeManifest(): Promise<void> {
   const { name, productName, version, description, license, author, homepage, desktopName, type } =
     JSON.parse(await readFile(join(root, 'package.json'), 'utf8')) as Record<string, unknown>;
   const manifest = { name, productName, version, description, license, author, homepage, desktopName, type };
-  await writeFile(
-    join(out, 'package.json'),
-    `${JSON.stringify({ ...manifest, main: 'main/main.js' }, null, 2)}\n`,
-  );
+  const text = `${JSON.stringify({ ...manifest, main: 'main/main.js' }, null, 2)}\n`;
+  const path = join(out, 'package.json');
+  // Two that package the same build at once must not see each other's half-written file.
+  if ((await readFile(path, 'utf8').catch(() => '')) !== text) await writeFile(path, text);
 }
 
 /** With a feed, electron-builder writes app-update.yml into the package and latest*.yml beside it. */
