@@ -107,7 +107,7 @@ export function createHandlers(services: Services): Handlers {
     },
     'transfers.download': async ({ accountId, selection }, session) => {
       const { path, entries } = await views.select(session, accountId, selection);
-      return transfers.download(accountId, path, entries);
+      return transfers.download(accountId, path, entries, null);
     },
     'transfers.list': () => transfers.list(),
     'transfers.cancel': async ({ transferIds }) => (await transfers.cancel(transferIds), done),

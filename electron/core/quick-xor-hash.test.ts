@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { createQuickXorHash } from './quick-xor-hash.ts';
+import { createPlacedHash, createQuickXorHash } from './quick-xor-hash.ts';
 import vectors from './testing/vectors.json' with { type: 'json' };
 
 function hashOf(bytes: Uint8Array, blockBytes = bytes.length || 1): string {
@@ -57,6 +57,17 @@ describe('quickXorHash', () => {
     const expected = Buffer.alloc(20);
     expected.writeBigUInt64LE(2n ** 32n + 5n, 12);
     expect(hash.digest()).toBe(expected.toString('base64'));
+  });
+
+  test('of parts that come in any order is that of the whole', () => {
+    const bytes = counting(5000);
+    const cuts = [0, 1, 159, 160, 161, 700, 1903, 4800, 4999, 5000];
+    const parts = cuts.slice(1).map((to, index) => ({ from: cuts[index]!, to }));
+    for (const order of [parts, parts.toReversed(), [...parts.slice(4), ...parts.slice(0, 4)]]) {
+      const hash = createPlacedHash();
+      for (const { from, to } of order) hash.add(bytes.subarray(from, to), from);
+      expect(hash.digest(bytes.length)).toBe(hashByDefinition(bytes));
+    }
   });
 
   test('may be read on the way', () => {

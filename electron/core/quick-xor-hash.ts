@@ -20,19 +20,39 @@ const shiftBits = 11;
 const hashBytes = 20;
 const scratchBytes = periodBytes * 256;
 
+/**
+ * The same hash of parts that come in any order: every part counts by the place it has in the stream, and XOR does not
+ * ask for an order. Each byte must be added once.
+ */
+export interface PlacedHash {
+  add(bytes: Uint8Array, at: number): void;
+  /** Of a stream of that length, all of whose bytes were added. */
+  digest(lengthBytes: number): string;
+}
+
 export function createQuickXorHash(): QuickXorHash {
+  const placed = createPlacedHash();
+  let lengthBytes = 0;
+  return {
+    update(bytes) {
+      placed.add(bytes, lengthBytes);
+      lengthBytes += bytes.length;
+    },
+    digest: () => placed.digest(lengthBytes),
+  };
+}
+
+export function createPlacedHash(): PlacedHash {
   const folded = new Int32Array(periodWords);
   const foldedBytes = new Uint8Array(folded.buffer);
   let scratch: Uint8Array | null = null;
-  let lengthBytes = 0;
 
-  function foldBytes(bytes: Uint8Array, from: number, to: number): void {
-    let slot = lengthBytes % periodBytes;
+  function foldBytes(bytes: Uint8Array, from: number, to: number, firstSlot: number): void {
+    let slot = firstSlot;
     for (let at = from; at < to; at++) {
       foldedBytes[slot]! ^= bytes[at]!;
       slot = slot === periodBytes - 1 ? 0 : slot + 1;
     }
-    lengthBytes += to - from;
   }
 
   /** Whole periods only, starting at the beginning of one. */
@@ -48,19 +68,18 @@ export function createQuickXorHash(): QuickXorHash {
         foldWords(folded, new Int32Array(scratch.buffer, 0, piece.length / 4));
       }
     }
-    lengthBytes += to - from;
   }
 
   return {
-    update(bytes) {
-      const untilPeriod = (periodBytes - (lengthBytes % periodBytes)) % periodBytes;
-      const head = Math.min(untilPeriod, bytes.length);
-      foldBytes(bytes, 0, head);
+    add(bytes, at) {
+      const slot = at % periodBytes;
+      const head = Math.min((periodBytes - slot) % periodBytes, bytes.length);
+      foldBytes(bytes, 0, head, slot);
       const tail = bytes.length - ((bytes.length - head) % periodBytes);
       if (tail > head) foldPeriods(bytes, head, tail);
-      foldBytes(bytes, tail, bytes.length);
+      foldBytes(bytes, tail, bytes.length, 0);
     },
-    digest: () => toRing(foldedBytes, lengthBytes),
+    digest: (lengthBytes) => toRing(foldedBytes, lengthBytes),
   };
 }
 

@@ -45,6 +45,8 @@ export interface Documents {
     documentId: string,
     saved: Pick<DocumentRecord, 'item' | 'parent' | 'name' | 'version' | 'local'>,
   ): Promise<void>;
+  /** Removes what downloads left behind, but for those that somebody goes on with. */
+  sweep(isWanted: (path: string) => boolean): Promise<void>;
   size(): Promise<{ count: number; sizeBytes: number }>;
   /** All copies, and the list of them. */
   forget(): Promise<void>;
@@ -61,8 +63,6 @@ export async function createDocuments({ ports, changed }: DocumentsSurroundings)
   const root = folders.documents;
   const registry = await createRegistry(folders.userData, log);
   const copies = createCopyJudge();
-  void sweepParts(root);
-
   const pathOf = ({ path }: DocumentRecord) => join(root, ...path);
   const toCopy = async (record: DocumentRecord): Promise<LocalCopy & { sizeBytes: number }> => {
     const path = pathOf(record);
@@ -148,6 +148,7 @@ export async function createDocuments({ ports, changed }: DocumentsSurroundings)
       await registry.put({ ...record, ...saved });
       changed();
     },
+    sweep: (isWanted) => sweepParts(root, isWanted),
     async size() {
       const looks = await Promise.all(registry.all().map((record) => lookAt(pathOf(record))));
       const present = looks.filter((look): look is LocalLook => look !== null);

@@ -1,6 +1,6 @@
-import { randomBytes } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import { link, lstat, mkdir, readdir, rename, rm, unlink } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { AppError } from '../errors.ts';
 import { syncFolder } from '../settings/atomic-file.ts';
 import { toNumberedName } from './local-name.ts';
@@ -8,10 +8,36 @@ import { toNumberedName } from './local-name.ts';
 const partName = /^\.slipway-[0-9a-f]{16}\.part$/;
 const mostNumbers = 10_000;
 
-/** A file on its way, beside the place it will take: a rename within a folder is one step. */
-export async function reservePart(folder: string): Promise<string> {
-  await mkdir(folder, { recursive: true });
-  return join(folder, `.slipway-${randomBytes(8).toString('hex')}.part`);
+/**
+ * Where a file on its way lies: beside the place it will take, for a rename within a folder is one step. One transfer,
+ * one name: what is found after a crash belongs to someone, or to no one.
+ */
+export function toPartPath(folder: string, transferId: string): string {
+  const name = createHash('sha256').update(transferId).digest('hex').slice(0, 16);
+  return join(folder, `.slipway-${name}.part`);
+}
+
+export const isPartOf = (path: string, transferId: string): boolean =>
+  path === toPartPath(dirname(path), transferId);
+
+/** A new folder, or the next free number of its name. An empty one that is there already will do. */
+export async function placeFolder(parent: string, name: string): Promise<string> {
+  for (let number = 1; number <= mostNumbers; number += 1) {
+    const candidate = number === 1 ? name : toNumberedName(name, number);
+    if (await claimFolder(join(parent, candidate))) return candidate;
+  }
+  throw new AppError('diskDenied', { subject: name });
+}
+
+async function claimFolder(path: string): Promise<boolean> {
+  try {
+    await mkdir(path);
+    return true;
+  } catch (cause) {
+    if ((cause as NodeJS.ErrnoException).code !== 'EEXIST') throw cause;
+    const isFolder = (await lstat(path)).isDirectory();
+    return isFolder && (await readdir(path)).length === 0;
+  }
 }
 
 /** Gives a finished file its name, or the next free number of it. Nothing that is there is ever overwritten. */
@@ -48,11 +74,11 @@ async function claim(part: string, path: string): Promise<boolean> {
   return true;
 }
 
-/** What an earlier run left behind. */
-export async function sweepParts(root: string): Promise<void> {
+/** What an earlier run left behind, but for those parts that somebody goes on with. */
+export async function sweepParts(root: string, isWanted: (path: string) => boolean): Promise<void> {
   const entries = await readdir(root, { recursive: true, withFileTypes: true }).catch(() => []);
   for (const entry of entries) {
-    if (entry.isFile() && partName.test(entry.name))
-      await rm(join(entry.parentPath, entry.name), { force: true });
+    const path = join(entry.parentPath, entry.name);
+    if (entry.isFile() && partName.test(entry.name) && !isWanted(path)) await rm(path, { force: true });
   }
 }

@@ -5,6 +5,7 @@ import { isAppError } from '../errors.ts';
 import type { DriveEntry } from '../graph/drive-words.ts';
 import { downloadFile } from './download/download-file.ts';
 import { downloadFolder } from './download/download-folder.ts';
+import type { ExtraStreams } from './download/extra-streams.ts';
 import type { OpenSource } from './upload/local-source.ts';
 import { toVersion } from './remote-file.ts';
 import type { TransferRecord, UploadFileJob } from './transfer-record.ts';
@@ -23,6 +24,7 @@ export interface Aftermath {
 
 export interface Carrying {
   documents: Documents;
+  extraStreams: ExtraStreams;
   aftermath: Aftermath;
 }
 
@@ -30,7 +32,7 @@ export interface Carrying {
 export async function carryOut(
   record: TransferRecord,
   work: Work,
-  { documents, aftermath }: Carrying,
+  { documents, extraStreams, aftermath }: Carrying,
 ): Promise<WorkEnd> {
   const { job } = record;
   try {
@@ -45,7 +47,7 @@ export async function carryOut(
           aftermath.stored(work.drive, entry, sent.parent),
         );
       case 'downloadFile':
-        return await downloadFile(work, job, documents);
+        return await downloadFile(work, job, { documents, extraStreams });
       case 'downloadFolder':
         return await downloadFolder(work, job, documents);
       case 'refused':

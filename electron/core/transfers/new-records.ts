@@ -48,6 +48,8 @@ export interface NewDownload {
   /** The folder it is in: "myfiles/Finance". */
   path: string;
   openAfter: boolean;
+  /** A folder a person chose; null: the documents folder. */
+  to: string | null;
   nowMs: number;
 }
 
@@ -58,8 +60,8 @@ export function toDownloadRecord(
   const item = { driveId: entry.driveId, itemId: entry.itemId };
   const job: Job =
     entry.kind === 'folder'
-      ? { kind: 'downloadFolder', item }
-      : { kind: 'downloadFile', item, openAfter: download.openAfter };
+      ? { kind: 'downloadFolder', item, to: download.to }
+      : { kind: 'downloadFile', item, openAfter: download.openAfter, to: download.to, part: null };
   const sizeBytes = entry.kind === 'folder' ? 0 : entry.sizeBytes;
   return { transfer: { ...toTransfer(download, 'download', entry.name, sizeBytes), item }, job, stops: 0 };
 }

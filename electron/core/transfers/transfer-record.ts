@@ -69,11 +69,26 @@ export interface DownloadFileJob {
   readonly kind: 'downloadFile';
   readonly item: ItemRef;
   readonly openAfter: boolean;
+  /** The folder a person chose, absolute; null: the documents folder. */
+  readonly to: string | null;
+  /** What of it is on the disk for sure; null: nothing that counts. */
+  readonly part: DownloadPart | null;
+}
+
+/** A download that goes on where it stopped. The part itself is named by the transfer. */
+export interface DownloadPart {
+  /** Whose bytes they are. */
+  readonly version: RemoteVersion;
+  /** Bytes [from, to) that were flushed before this was written down. */
+  readonly received: readonly { readonly from: number; readonly to: number }[];
+  /** Nothing was written after that. */
+  readonly isAtRest: boolean;
 }
 
 export interface DownloadFolderJob {
   readonly kind: 'downloadFolder';
   readonly item: ItemRef;
+  readonly to: string | null;
 }
 
 /** Something that can't be transferred, shown by name with its reason. */

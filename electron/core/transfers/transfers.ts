@@ -3,12 +3,15 @@ import { toFailure } from '../../contract/errors.ts';
 import type { ConflictChoice, ItemRef, Transfer, TransferSummary } from '../../contract/records.ts';
 import type { AccountDrives } from '../accounts/account-drive.ts';
 import type { Documents } from '../documents/documents.ts';
+import { isPartOf } from '../documents/local-target.ts';
 import { AppError } from '../errors.ts';
 import { sameItem } from '../graph/addressing.ts';
 import type { DriveEntry } from '../graph/drive-words.ts';
 import type { Clock, Log } from '../ports.ts';
 import type { OfferedSource } from '../tickets.ts';
 import { carryOut, type Aftermath } from './carry-out.ts';
+import { discardPart } from './download/download-file.ts';
+import { createExtraStreams } from './download/extra-streams.ts';
 import { createLedger, type LedgerNews } from './ledger.ts';
 import { freshUpload, toDownloadRecord, toTransfer, toUploadRecord } from './new-records.ts';
 import { createQueue } from './queue.ts';
@@ -30,7 +33,8 @@ export interface Transfers {
     sources: readonly OfferedSource[],
     intent: 'upload' | 'save',
   ): Batch;
-  download(accountId: string, path: string, entries: readonly DriveEntry[]): Batch;
+  /** `to`: the folder a person chose, absolute; null: the documents folder. */
+  download(accountId: string, path: string, entries: readonly DriveEntry[], to: string | null): Batch;
   /** Fetches a file and opens it when it is there. One that is on its way already is not fetched twice. */
   fetchToOpen(
     accountId: string,
@@ -54,6 +58,9 @@ export interface Transfers {
   close(): Promise<void>;
 }
 
+/** Connections of all downloads together beyond one for each. */
+const mostExtraStreams = 6;
+
 export interface TransfersSurroundings {
   drives: AccountDrives;
   documents: Documents;
@@ -69,15 +76,23 @@ export function createTransfers(surroundings: TransfersSurroundings): Transfers 
   const ledger = createLedger({ store, clock, log, tell });
   /** What a person chose for the conflicts of a batch that are still to come. */
   const choices = new Map<string, ConflictChoice>();
+  const extraStreams = createExtraStreams(mostExtraStreams);
   const queue = createQueue({
     ledger,
     drives,
     clock,
     log,
-    carryOut: (record, work) => carryOut(record, work, { documents, aftermath }),
+    carryOut: (record, work) => carryOut(record, work, { documents, extraStreams, aftermath }),
     stopped,
     release,
   });
+
+  /** Whose part a file is: that of a download that has not ended. */
+  function isWanted(path: string): boolean {
+    const live = [...ledger.all()].filter((record) => record.job.kind === 'downloadFile' && !isEnded(record));
+    return live.some(({ transfer }) => isPartOf(path, transfer.transferId));
+  }
+  void documents.sweep(isWanted);
 
   function add(records: readonly TransferRecord[]): void {
     ledger.add(records);
@@ -100,8 +115,11 @@ export function createTransfers(surroundings: TransfersSurroundings): Transfers 
     }
   }
 
-  /** The service keeps what was sent until somebody says that it is not wanted. */
+  /** The service keeps what was sent, and the disk what was fetched, until somebody says that it is not wanted. */
   async function release({ transfer, job }: TransferRecord): Promise<void> {
+    if (job.kind === 'downloadFile' && job.part !== null) {
+      await discardPart(documents, { drive: drives.drive(transfer.accountId), transfer }, job);
+    }
     if (job.kind !== 'uploadFile' || job.session === null) return;
     const { presigned } = drives.drive(transfer.accountId).graph;
     await endSession(presigned, job.session.uploadUrl);
@@ -124,6 +142,7 @@ export function createTransfers(surroundings: TransfersSurroundings): Transfers 
     return [...ledger.all()].find(
       (record) =>
         record.job.kind === 'downloadFile' &&
+        record.job.to === null &&
         record.transfer.accountId === accountId &&
         !isEnded(record) &&
         sameItem(record.job.item, item),
@@ -137,9 +156,9 @@ export function createTransfers(surroundings: TransfersSurroundings): Transfers 
       add(sources.map((source) => toUploadRecord(source, upload)));
       return { batchId, count: sources.length };
     },
-    download(accountId, path, entries) {
+    download(accountId, path, entries, to) {
       const batchId = randomUUID();
-      const download = { batchId, accountId, path, openAfter: false, nowMs: clock.now() };
+      const download = { batchId, accountId, path, openAfter: false, to, nowMs: clock.now() };
       add(entries.map((entry) => toDownloadRecord(entry, download)));
       return { batchId, count: entries.length };
     },
@@ -156,6 +175,7 @@ export function createTransfers(surroundings: TransfersSurroundings): Transfers 
         accountId,
         path,
         openAfter: true,
+        to: null,
         nowMs: clock.now(),
       });
       add([record]);

@@ -1,56 +1,71 @@
-import { rm, statfs, utimes } from 'node:fs/promises';
+import { mkdir, rm, utimes } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Transfer } from '../../../contract/records.ts';
 import { toDiskError } from '../../documents/disk-error.ts';
 import type { Documents, LocalCopy } from '../../documents/documents.ts';
 import { lookAt } from '../../documents/local-copy.ts';
 import { toLocalName } from '../../documents/local-name.ts';
-import { placePart, replaceByPart, reservePart } from '../../documents/local-target.ts';
+import { placePart, replaceByPart, toPartPath } from '../../documents/local-target.ts';
 import { AppError } from '../../errors.ts';
 import type { DriveEntry } from '../../graph/drive-words.ts';
-import { fetchContent, type Received } from './fetch-content.ts';
-import { judgeReceived } from '../integrity.ts';
 import { toInstant } from '../measures.ts';
-import { createPatience } from '../patience.ts';
-import { isSameContent, readFile, toVersion, type RemoteFile } from '../remote-file.ts';
+import { isSameContent, toVersion, type RemoteFile } from '../remote-file.ts';
 import type { DownloadFileJob } from '../transfer-record.ts';
 import type { Work, WorkEnd } from '../work.ts';
+import type { ExtraStreams } from './extra-streams.ts';
+import {
+  fetchVerified,
+  isInterrupted,
+  readWithPatience,
+  type Fetchable,
+  type Fetched,
+} from './fetch-verified.ts';
+import { openPart } from './part-file.ts';
 
-/** Left free on the disk beside the file itself. */
-const spareBytes = 16 * 1024 * 1024;
-const maxAttempts = 3;
+export interface Downloading {
+  documents: Documents;
+  extraStreams: ExtraStreams;
+}
 
-/** Fetches one file into the documents folder. It is there whole and verified, or not at all. */
-export async function downloadFile(work: Work, job: DownloadFileJob, documents: Documents): Promise<WorkEnd> {
+/** Fetches one file into the documents folder, or a chosen one. It is there whole and verified, or not at all. */
+export async function downloadFile(
+  work: Work,
+  job: DownloadFileJob,
+  { documents, extraStreams }: Downloading,
+): Promise<WorkEnd> {
   work.enter('checking');
   const remote = await readWithPatience(work, job);
   refuse(remote.entry, work.transfer.name);
   if (remote.entry.sizeBytes !== null) work.setTotal(remote.entry.sizeBytes);
   const { account } = work.drive;
-  const copy = await documents.find(account.accountId, job.item);
+  const copy = job.to === null ? await documents.find(account.accountId, job.item) : null;
   if (copy?.state === 'present' && isSameContent(copy.record.version, toVersion(remote.entry))) {
     return {
       kind: 'done',
       result: toResult(copy.record.documentId, copy.path, copy.record.local.sizeBytes, copy.record.verified),
     };
   }
-  const folder = documents.folderFor(account, work.transfer.path);
+  const folder = toFolder(documents, work, job);
   try {
-    return { kind: 'done', result: await fetchInto(work, job, remote, { documents, folder, copy }) };
+    return {
+      kind: 'done',
+      result: await fetchInto(work, job, remote, { documents, extraStreams, folder, copy }),
+    };
   } catch (cause) {
     throw toDiskError(cause, work.transfer.name);
   }
 }
 
-async function readWithPatience(work: Work, job: DownloadFileJob): Promise<RemoteFile> {
-  const patience = createPatience(work);
-  for (;;) {
-    try {
-      return await readFile(work, job.item);
-    } catch (error) {
-      await patience.bear(error);
-    }
-  }
+/** Where its part lies, and then the file itself. */
+function toFolder(documents: Documents, { drive, transfer }: Of, job: DownloadFileJob): string {
+  return job.to ?? documents.folderFor(drive.account, transfer.path);
+}
+
+type Of = Pick<Work, 'drive' | 'transfer'>;
+
+/** Removes what is there of a download that will not go on. */
+export async function discardPart(documents: Documents, of: Of, job: DownloadFileJob): Promise<void> {
+  await rm(toPartPath(toFolder(documents, of, job), of.transfer.transferId), { force: true });
 }
 
 function refuse(entry: DriveEntry, name: string): void {
@@ -59,8 +74,7 @@ function refuse(entry: DriveEntry, name: string): void {
   if (entry.kind === 'folder') throw new AppError('notSupported', { subject: name });
 }
 
-interface Place {
-  documents: Documents;
+interface Place extends Downloading {
   folder: string;
   /** An earlier copy of the same item. */
   copy: LocalCopy | null;
@@ -72,38 +86,43 @@ async function fetchInto(
   first: RemoteFile,
   place: Place,
 ): Promise<Partial<Transfer>> {
-  const part = await reservePart(place.folder);
+  const { folder } = place;
+  const path = toPartPath(folder, work.transfer.transferId);
+  await makeFolder(folder, job.to);
   try {
-    await demandRoom(place.folder, first.entry.sizeBytes ?? 0, work.transfer.name);
-    work.enter('running');
-    const { received, verified } = await fetchVerified(work, job, first, part);
-    const { entry } = received.remote;
-    await keepTime(part, entry);
-    const path = await placeCopy(part, place, entry);
-    const documentId = await register(work, place, { path, received, verified });
-    return toResult(documentId, path, received.sizeBytes, verified);
+    const part = await openPart(path, { reuses: job.part !== null });
+    const fetching = { work, job, remote: first, part, folder, extraStreams: place.extraStreams };
+    const fetched = await fetchAndClose(fetching);
+    const { entry } = fetched.remote;
+    await keepTime(path, entry);
+    if (job.to !== null) {
+      const name = await placePart(path, folder, toLocalName(entry.name));
+      return toResult(null, name, fetched.sizeBytes, fetched.verified);
+    }
+    const placed = await placeCopy(path, place, entry);
+    const documentId = await register(work, place, { path: placed, ...fetched });
+    return toResult(documentId, placed, fetched.sizeBytes, fetched.verified);
+  } catch (error) {
+    if (!isInterrupted(work)) {
+      await rm(path, { force: true });
+      // Nobody is to look for it any more.
+      await work.keep({ ...job, part: null });
+    }
+    throw error;
+  }
+}
+
+async function fetchAndClose(fetchable: Fetchable): Promise<Fetched> {
+  try {
+    return await fetchVerified(fetchable);
   } finally {
-    await rm(part, { force: true });
+    await fetchable.part.close();
   }
 }
 
-/** What does not fit its hash may have been damaged on the way, or be another version by now: it is fetched again. */
-async function fetchVerified(work: Work, job: DownloadFileJob, first: RemoteFile, part: string) {
-  let remote = first;
-  for (let attempt = 1; ; attempt += 1) {
-    const received = await fetchContent(work, job, remote, part);
-    const verified = judgeReceived(received.remote.entry, received);
-    if (verified !== 'damaged') return { received, verified };
-    await rm(part, { force: true });
-    if (attempt >= maxAttempts) throw new AppError('integrity', { subject: work.transfer.name });
-    remote = await readWithPatience(work, job);
-    work.progress(0);
-  }
-}
-
-async function demandRoom(folder: string, sizeBytes: number, name: string): Promise<void> {
-  const { bavail, bsize } = await statfs(folder);
-  if (bavail * bsize < sizeBytes + spareBytes) throw new AppError('diskFull', { subject: name });
+/** A chosen folder that is gone is not made again: whoever removed it would not look for it. */
+async function makeFolder(folder: string, chosen: string | null): Promise<void> {
+  if (chosen === null) await mkdir(folder, { recursive: true });
 }
 
 async function keepTime(part: string, { modifiedAt }: DriveEntry): Promise<void> {
@@ -132,9 +151,9 @@ async function placeCopy(
 async function register(
   work: Work,
   { documents, copy }: Place,
-  { path, received, verified }: { path: string; received: Received; verified: boolean | null },
+  { path, remote, hash, verified }: Fetched & { path: string },
 ): Promise<string> {
-  const { entry } = received.remote;
+  const { entry } = remote;
   const look = await lookAt(path);
   if (look === null) throw new AppError('localFileMissing', { subject: entry.name });
   const { accountId, address, displayName } = work.drive.account;
@@ -150,7 +169,7 @@ async function register(
       name: entry.name,
       from: work.transfer.path,
       version: toVersion(entry),
-      local: { ...look, quickXorHash: received.hash },
+      local: { ...look, quickXorHash: hash },
       downloadedAt: toInstant(work.clock.now()),
       verified,
     },
@@ -159,7 +178,7 @@ async function register(
 }
 
 function toResult(
-  documentId: string,
+  documentId: string | null,
   path: string,
   sizeBytes: number,
   verified: boolean | null,

@@ -1,6 +1,9 @@
 import { mkdir } from 'node:fs/promises';
+import { basename, join } from 'node:path';
 import { toDiskError } from '../../documents/disk-error.ts';
 import type { Documents } from '../../documents/documents.ts';
+import { toLocalName } from '../../documents/local-name.ts';
+import { placeFolder } from '../../documents/local-target.ts';
 import type { DriveEntry } from '../../graph/drive-words.ts';
 import { toItemKey } from '../../graph/addressing.ts';
 import { listFolder } from '../../places/folder-listing.ts';
@@ -19,18 +22,29 @@ export async function downloadFolder(
   const { name, path, batchId, accountId } = work.transfer;
   const place = `${path}/${name}`;
   const entries = await listWithPatience(work, job);
-  const folder = documents.folderFor(work.drive.account, place);
+  const to = await makeFolder(work, job, documents);
+  const download = { batchId, accountId, path: place, openAfter: false, to, nowMs: work.clock.now() };
+  return {
+    kind: 'done',
+    result: { outcome: 'downloaded', finalName: to === null ? name : basename(to) },
+    next: entries.map((entry) => toDownloadRecord(entry, download)),
+  };
+}
+
+/** The folder for what is in it, where a person chose the place; null in the documents folder, where places are known. */
+async function makeFolder(
+  { drive, transfer }: Work,
+  { to }: DownloadFolderJob,
+  documents: Documents,
+): Promise<string | null> {
+  const { name, path } = transfer;
   try {
-    await mkdir(folder, { recursive: true });
+    if (to !== null) return join(to, await placeFolder(to, toLocalName(name)));
+    await mkdir(documents.folderFor(drive.account, `${path}/${name}`), { recursive: true });
+    return null;
   } catch (cause) {
     throw toDiskError(cause, name);
   }
-  const download = { batchId, accountId, path: place, openAfter: false, nowMs: work.clock.now() };
-  return {
-    kind: 'done',
-    result: { outcome: 'downloaded', finalName: name },
-    next: entries.map((entry) => toDownloadRecord(entry, download)),
-  };
 }
 
 async function listWithPatience(work: Work, { item }: DownloadFolderJob): Promise<DriveEntry[]> {
