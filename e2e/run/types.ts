@@ -1,6 +1,7 @@
 // One tsconfig per folder is what keeps core without DOM and the page without Node: check each on its own.
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
+import { root } from './root.ts';
 
 const projects = [
   'electron/contract',
@@ -12,7 +13,6 @@ const projects = [
   'e2e',
 ];
 
-const root = new URL('../..', import.meta.url).pathname;
 const run = promisify(execFile);
 let failed = false;
 for (const project of projects) {
