@@ -23,6 +23,12 @@ async function refusal(files: Record<string, string | Uint8Array>, password: str
   return { code: error.code, subject: error.subject, offending: error.facts.offending };
 }
 
+const about = (name: string, offending: string) => ({
+  code: 'certificateUnreadable',
+  subject: name,
+  offending,
+});
+
 async function expectMade(reading: ReturnType<typeof read>): Promise<void> {
   const { thumbprintSha256, privateKey, x5c, expiresAt } = await reading;
   const certificate = new X509Certificate(made.certificatePem);
@@ -61,11 +67,6 @@ test('the app’s own certificate comes first in a chain, wherever it stands in 
 });
 
 test('what can’t be used is refused with its name and the reason', async () => {
-  const about = (name: string, offending: string) => ({
-    code: 'certificateUnreadable',
-    subject: name,
-    offending,
-  });
   expect(await refusal({ 'a.pem': made.certificatePem })).toEqual(about('a.pem', 'noKey'));
   expect(await refusal({ 'b.pem': made.keyPem })).toEqual(about('b.pem', 'noCertificate'));
   expect(await refusal({ 'c.pem': made.certificatePem + other.keyPem })).toEqual(about('c.pem', 'otherKey'));

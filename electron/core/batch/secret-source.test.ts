@@ -1,0 +1,52 @@
+import { chmod, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { readSecret } from './secret-source.ts';
+
+let folder = '';
+beforeAll(async () => (folder = await mkdtemp(join(tmpdir(), 'slipway-secret-'))));
+afterAll(() => rm(folder, { recursive: true, force: true }));
+
+async function fileOf(content: string, mode: number): Promise<string> {
+  const path = join(folder, `${mode.toString(8)}-${content.length}`);
+  await writeFile(path, content);
+  await chmod(path, mode);
+  return path;
+}
+
+const faultOf = (reading: Promise<string>): Promise<unknown> =>
+  reading.then(
+    () => 'read',
+    (error: { fault?: string }) => error.fault,
+  );
+
+test('a secret comes out of the environment or a file of mode 0600, without its line end', async () => {
+  const env = { CONTOSO: 'open sesame', EMPTY: '' };
+  expect(await readSecret({ from: 'environment', name: 'CONTOSO' }, env, 'linux')).toBe('open sesame');
+  expect(await faultOf(readSecret({ from: 'environment', name: 'OTHER' }, env, 'linux'))).toBe('unset');
+  expect(await faultOf(readSecret({ from: 'environment', name: 'EMPTY' }, env, 'linux'))).toBe('empty');
+  const path = await fileOf('open sesame\n', 0o600);
+  expect(await readSecret({ from: 'file', path }, env, 'linux')).toBe('open sesame');
+});
+
+test('a file that others may read is refused, and its mode is named', async () => {
+  for (const mode of [0o644, 0o640, 0o604, 0o660, 0o777]) {
+    const path = await fileOf('open sesame', mode);
+    expect(await faultOf(readSecret({ from: 'file', path }, {}, 'linux'))).toBe(`mode ${mode.toString(8)}`);
+    // Windows has no such bits.
+    expect(await readSecret({ from: 'file', path }, {}, 'win32')).toBe('open sesame');
+  }
+});
+
+test('what is no secret is refused', async () => {
+  expect(await faultOf(readSecret({ from: 'file', path: join(folder, 'none') }, {}, 'linux'))).toBe(
+    'missing',
+  );
+  expect(await faultOf(readSecret({ from: 'file', path: folder }, {}, 'win32'))).toBe('unreadable');
+  expect(await faultOf(readSecret({ from: 'file', path: await fileOf('\n', 0o600) }, {}, 'linux'))).toBe(
+    'empty',
+  );
+  const long = await fileOf('x'.repeat(5000), 0o600);
+  expect(await faultOf(readSecret({ from: 'file', path: long }, {}, 'linux'))).toBe('tooLarge');
+});

@@ -1,0 +1,98 @@
+import { lstat, readFile } from 'node:fs/promises';
+import { isAbsolute } from 'node:path';
+
+/** Where a secret is, instead of the secret itself. */
+export type SecretSource =
+  /** The person types it. */
+  | { from: 'prompt' }
+  | { from: 'environment'; name: string }
+  /** A file that its owner alone may read. */
+  | { from: 'file'; path: string }
+  | { from: 'certificate'; path: string; password: WrittenSecret | null };
+
+type WrittenSecret = Extract<SecretSource, { from: 'environment' | 'file' }>;
+
+/**
+ * `prompt`, `env:NAME`, `file:/path`, `certificate:/path`. null for anything else: most likely the secret itself, which
+ * has no place in a file that people pass on.
+ */
+export function parseSecretSource(text: string): SecretSource | null {
+  const [, kind = '', rest = ''] = /^([a-z]+)(?::\s*(.*))?$/i.exec(text.trim()) ?? [];
+  switch (kind.toLowerCase()) {
+    case 'prompt':
+      return rest === '' ? { from: 'prompt' } : null;
+    case 'env':
+      return /^[A-Za-z_][A-Za-z0-9_]*$/.test(rest) ? { from: 'environment', name: rest } : null;
+    case 'file':
+      return isAbsolute(rest) ? { from: 'file', path: rest } : null;
+    case 'certificate':
+      return isAbsolute(rest) ? { from: 'certificate', path: rest, password: null } : null;
+    default:
+      return null;
+  }
+}
+
+/** For a file that is passed on: where the secret is, never what it is. */
+export function toSecretText(source: SecretSource): string {
+  switch (source.from) {
+    case 'prompt':
+      return 'prompt';
+    case 'environment':
+      return `env:${source.name}`;
+    case 'file':
+    case 'certificate':
+      return `${source.from}:${source.path}`;
+  }
+}
+
+export const isWrittenSecret = (source: SecretSource): source is WrittenSecret =>
+  source.from === 'environment' || source.from === 'file';
+
+/** Why a secret could not be had, in a form that the page has words for. */
+export class SecretFault extends Error {
+  override readonly name = 'SecretFault';
+  /** "unset", "missing", "unreadable", "empty", "tooLarge", or the file's mode as "mode 644" */
+  readonly fault: string;
+
+  constructor(fault: string, cause?: unknown) {
+    super(fault, { cause });
+    this.fault = fault;
+  }
+}
+
+const maxBytes = 4096;
+
+/**
+ * The secret of an unattended run. It is handed on and kept nowhere.
+ *
+ * @throws SecretFault
+ */
+export async function readSecret(
+  source: WrittenSecret,
+  environment: Readonly<Record<string, string | undefined>>,
+  platform: string,
+): Promise<string> {
+  const text =
+    source.from === 'environment' ? environment[source.name] : await readOwnFile(source.path, platform);
+  if (text === undefined) throw new SecretFault('unset');
+  // Editors and `echo` leave a line end behind.
+  const secret = text.replace(/[\r\n]+$/, '');
+  if (secret === '') throw new SecretFault('empty');
+  if (secret.length > maxBytes) throw new SecretFault('tooLarge');
+  return secret;
+}
+
+async function readOwnFile(path: string, platform: string): Promise<string> {
+  try {
+    const { mode, size } = await lstat(path);
+    // Windows has no such bits: there the folder's rights decide.
+    if (platform !== 'win32' && (mode & 0o077) !== 0)
+      throw new SecretFault(`mode ${(mode & 0o777).toString(8)}`);
+    if (size > maxBytes) throw new SecretFault('tooLarge');
+    return await readFile(path, 'utf8');
+  } catch (cause) {
+    if (cause instanceof SecretFault) throw cause;
+    const isMissing = cause instanceof Error && 'code' in cause && cause.code === 'ENOENT';
+    throw new SecretFault(isMissing ? 'missing' : 'unreadable', cause);
+  }
+}
