@@ -33,6 +33,7 @@ import {
   SignInDefaults,
   SignInRequest,
 } from './sign-in.ts';
+import { TransferBatch, TransferChoice, TransferFilter, TransferLine } from './transfer-list.ts';
 
 /**
  * THE table: every method and event between page and main process, once. Types, checks, client and server
@@ -52,7 +53,6 @@ const OfAccount = z.strictObject({ accountId: Id });
 const OfSignIn = z.strictObject({ signInId: Id });
 const OfView = z.strictObject({ viewId: Id });
 const OfDocument = z.strictObject({ documentId: Id });
-const OfTransfers = z.strictObject({ transferIds: z.array(Id).min(1).max(5000) });
 
 export const methods = {
   // --- the app -------------------------------------------------------------------------------------------
@@ -194,9 +194,35 @@ export const methods = {
     z.strictObject({ accountId: Id, selection: Selection }),
     z.object({ batchId: Id, count: z.number().int() }),
   ),
+  /** All of them at once, for whoever wants the whole; a page asks for lines. */
   'transfers.list': method(Nothing, z.object({ transfers: z.array(Transfer), summary: TransferSummary })),
-  'transfers.cancel': method(OfTransfers, Done),
-  'transfers.retry': method(OfTransfers, Done),
+  /** Lines [from, to) of the list, newest batch first. At most 500 a call. */
+  'transfers.lines': method(
+    z.strictObject({
+      filter: TransferFilter,
+      /** Batches of which only the heading is shown. */
+      collapsed: z.array(Id).max(1000),
+      from: z.number().int().nonnegative(),
+      to: z.number().int().nonnegative(),
+    }),
+    z.object({ revision: z.number().int(), count: z.number().int(), lines: z.array(TransferLine) }),
+  ),
+  /** The few that matter most now: what needs a person, what moves, what waits, what ended last. */
+  'transfers.top': method(
+    z.strictObject({ most: z.number().int().min(1).max(100) }),
+    z.object({ transfers: z.array(Transfer), summary: TransferSummary }),
+  ),
+  'transfers.find': method(z.strictObject({ transferId: Id }), Transfer.nullable()),
+  /** What is under way or in line stops; nothing that the service has of it is lost. */
+  'transfers.pause': method(TransferChoice, Done),
+  'transfers.resume': method(TransferChoice, Done),
+  /** Before all others of their account, also before what is paused. */
+  'transfers.hurry': method(TransferChoice, Done),
+  'transfers.cancel': method(TransferChoice, Done),
+  /** Failed ones begin again; of those named by id cancelled ones, too, and waiting ones stop waiting. */
+  'transfers.retry': method(TransferChoice, Done),
+  /** The page noticed a network: what waits for one tries again. */
+  'app.networkBack': method(Nothing, Done),
   'transfers.resolve': method(
     z.strictObject({
       transferId: Id,
@@ -228,10 +254,14 @@ export const methods = {
 
 export const events = {
   'view.changed': ViewHead,
-  /** Changed transfers only, at most ten times a second; `removed` have left the list. */
+  /** At most ten times a second. */
   'transfers.changed': z.object({
+    /** Grows when a line came, went, or is in another state. While it stays, `transfers` is all that is new. */
+    revision: z.number().int(),
+    /** Those that changed; of many at once only the latest hundred. */
     transfers: z.array(Transfer),
-    removed: z.array(Id),
+    /** Batches of which nothing goes on any more, since the last time. */
+    ended: z.array(TransferBatch),
     summary: TransferSummary,
   }),
   'documents.changed': z.object({}),

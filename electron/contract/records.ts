@@ -189,14 +189,15 @@ export const DeleteOutcome = z.object({
 export type DeleteOutcome = z.infer<typeof DeleteOutcome>;
 
 /**
- * queued -> checking -> running -> done, with stops at waiting (the service asked us to, or we are offline)
- * and conflict (a person must choose). failed and cancelled are ends, too; failed can be retried.
+ * queued -> checking -> running -> done, with stops at waiting (the service asked us to, or we are offline), paused
+ * (a person stopped it for now) and conflict (a person must choose). failed and cancelled are ends, too; failed can be retried.
  */
 export const TransferState = z.enum([
   'queued',
   'checking',
   'running',
   'waiting',
+  'paused',
   'conflict',
   'done',
   'failed',
@@ -257,14 +258,19 @@ export type Transfer = z.infer<typeof Transfer>;
 export const TransferSummary = z.object({
   active: z.number().int().nonnegative(),
   waiting: z.number().int().nonnegative(),
+  /** Stopped by a person, one by one or by batch. */
+  paused: z.number().int().nonnegative(),
   conflicts: z.number().int().nonnegative(),
   failed: z.number().int().nonnegative(),
   done: z.number().int().nonnegative(),
+  cancelled: z.number().int().nonnegative(),
   bytesDone: Bytes,
   bytesTotal: Bytes,
   bytesPerSecond: z.number().nonnegative(),
   /** Nothing is under way that closing would interrupt. */
   safeToClose: z.boolean(),
+  /** "Pause all": nothing begins until a person says so. */
+  held: z.boolean(),
 });
 export type TransferSummary = z.infer<typeof TransferSummary>;
 
@@ -284,10 +290,38 @@ export const SavedFile = z.object({
 });
 export type SavedFile = z.infer<typeof SavedFile>;
 
+/** Bytes per second; null: as fast as it goes. */
+const Limit = z
+  .number()
+  .int()
+  .min(1024)
+  .max(100 * 1024 ** 3)
+  .nullable();
+const TimeOfDay = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/);
+
+export const Limits = z.object({ upload: Limit, download: Limit });
+export type Limits = z.infer<typeof Limits>;
+
+/** Other limits at certain hours, by the clock of this computer. `to` before `from`: over midnight. */
+export const LimitHours = Limits.extend({
+  /** 0 is Sunday; the days on which it begins. */
+  days: z.array(z.number().int().min(0).max(6)).min(1).max(7),
+  from: TimeOfDay,
+  to: TimeOfDay,
+});
+export type LimitHours = z.infer<typeof LimitHours>;
+
 export const Settings = z.object({
   theme: z.enum(['system', 'light', 'dark']),
   density: z.enum(['compact', 'comfortable']),
   showPreview: z.boolean(),
+  /** "Pause all": no transfer begins until this is false again. */
+  transfersHeld: z.boolean(),
+  /** Of one account, at most; fewer while the service asks for it. */
+  filesAtOnce: z.number().int().min(1).max(10),
+  limits: Limits,
+  /** The first that applies now goes before `limits`. */
+  limitHours: z.array(LimitHours).max(20),
 });
 export type Settings = z.infer<typeof Settings>;
 

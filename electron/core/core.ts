@@ -62,6 +62,8 @@ export interface Core {
    */
   content(ticket: string): Promise<Content | null>;
   transfersSummary(): TransferSummary;
+  /** The computer woke up, or a network came: what waits for one tries again. */
+  networkBack(): void;
   close(): Promise<void>;
 }
 
@@ -77,7 +79,10 @@ export async function createCore(ports: Ports): Promise<Core> {
   const settings = await createSettings({
     folder: ports.folders.userData,
     log,
-    changed: (changed) => broadcast('settings.changed', changed),
+    changed(changed) {
+      broadcast('settings.changed', changed);
+      void transfers.obey(changed);
+    },
   });
   const listings = createListings({ index, sharedSource: sharedWithMe, clock, log });
   const accounts = await createAccounts({
@@ -116,6 +121,7 @@ export async function createCore(ports: Ports): Promise<Core> {
   const deletes = createDeletes({ index, accounts, log });
   const documents = await createDocuments({ ports, changed: () => broadcast('documents.changed', {}) });
   const transfers = createTransfers({
+    settings: settings.get(),
     drives: accounts,
     documents,
     store: createForgetfulStore(),
@@ -175,6 +181,7 @@ export async function createCore(ports: Ports): Promise<Core> {
       return null;
     },
     transfersSummary: () => transfers.summary(),
+    networkBack: () => transfers.wakeOffline(),
     async close() {
       for (const { tickets, shelf } of sessions) {
         tickets.close();

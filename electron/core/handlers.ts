@@ -36,6 +36,8 @@ export interface Services {
 export type Handlers = HandlersOf<typeof methods, SessionContext>;
 
 const done = {};
+/** One answer carries no more. */
+const mostLines = 500;
 
 /** What the contract names and no service does yet. */
 const notYet = (): never => {
@@ -49,6 +51,7 @@ export function createHandlers(services: Services): Handlers {
   return {
     'app.start': () => ({ ...ports.about, accounts: accounts.list(), settings: settings.get() }),
     'app.painted': ({ itemCount }) => (ports.painted(itemCount), done),
+    'app.networkBack': () => (transfers.wakeOffline(), done),
     'app.quota': ({ accountId }) => accounts.quota(accountId),
 
     'accounts.list': () => accounts.list(),
@@ -110,8 +113,15 @@ export function createHandlers(services: Services): Handlers {
       return transfers.download(accountId, path, entries, null);
     },
     'transfers.list': () => transfers.list(),
-    'transfers.cancel': async ({ transferIds }) => (await transfers.cancel(transferIds), done),
-    'transfers.retry': ({ transferIds }) => (transfers.retry(transferIds), done),
+    'transfers.lines': ({ filter, collapsed, from, to }) =>
+      transfers.lines({ filter, collapsed: new Set(collapsed), from, to: Math.min(to, from + mostLines) }),
+    'transfers.top': ({ most }) => transfers.top(most),
+    'transfers.find': ({ transferId }) => transfers.find(transferId),
+    'transfers.pause': async (choice) => (await transfers.pause(choice), done),
+    'transfers.resume': async (choice) => (await transfers.resume(choice), done),
+    'transfers.hurry': async (choice) => (await transfers.hurry(choice), done),
+    'transfers.cancel': async (choice) => (await transfers.cancel(choice), done),
+    'transfers.retry': async (choice) => (await transfers.retry(choice), done),
     'transfers.resolve': async ({ transferId, choice, applyToBatch }) => (
       await transfers.resolve(transferId, choice, applyToBatch),
       done

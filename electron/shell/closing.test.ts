@@ -5,13 +5,16 @@ import { judgeClosing } from './closing.ts';
 const quiet: TransferSummary = {
   active: 0,
   waiting: 0,
+  paused: 0,
   conflicts: 0,
   failed: 2,
   done: 5,
+  cancelled: 0,
   bytesDone: 0,
   bytesTotal: 0,
   bytesPerSecond: 0,
   safeToClose: true,
+  held: false,
 };
 const busy = { ...quiet, active: 2, waiting: 1, safeToClose: false };
 

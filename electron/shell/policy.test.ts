@@ -37,7 +37,9 @@ describe('the app’s own URL', () => {
 describe('navigation', () => {
   it('stays for the app, goes outside for the few hosts we link to, and is blocked for all else', () => {
     expect(judgeNavigation('app://main/')).toBe('stay');
-    expect(judgeLink('https://entra.microsoft.com/')).toEqual({ openOutside: 'https://entra.microsoft.com/' });
+    expect(judgeLink('https://entra.microsoft.com/')).toEqual({
+      openOutside: 'https://entra.microsoft.com/',
+    });
     expect(judgeNavigation('https://learn.microsoft.com/graph')).toEqual({
       openOutside: 'https://learn.microsoft.com/graph',
     });

@@ -3,7 +3,7 @@ import type { Payload } from '../../electron/contract/api.ts';
 import type { Account, Start, ViewHead } from '../../electron/contract/records.ts';
 import { requestCommand } from '../state/command-port.ts';
 import { listen } from './client.ts';
-import { keys, type TransferList } from './queries.ts';
+import { keys } from './queries.ts';
 
 /** The one place where what the main process tells unasked reaches the cache. Returns its own undo. */
 export function connectEvents(client: QueryClient): () => void {
@@ -44,27 +44,8 @@ export function receiveView(client: QueryClient, head: ViewHead): void {
 }
 
 function receiveTransfers(client: QueryClient, change: Payload<'transfers.changed'>): void {
-  const before = client.getQueryData<TransferList>(keys.transfers);
-  if (before === undefined) {
-    void client.invalidateQueries({ queryKey: keys.transfers });
-  } else {
-    client.setQueryData(keys.transfers, mergeTransfers(before, change));
-  }
+  void client.invalidateQueries({ queryKey: keys.transfers });
   if (change.transfers.some((transfer) => transfer.state === 'done' && transfer.kind === 'upload')) {
     void client.invalidateQueries({ queryKey: keys.quotas });
   }
-}
-
-/** Changed ones in their old place, new ones at the end, removed ones gone. */
-export function mergeTransfers(before: TransferList, change: Payload<'transfers.changed'>): TransferList {
-  const changed = new Map(change.transfers.map((transfer) => [transfer.transferId, transfer]));
-  const removed = new Set(change.removed);
-  const kept = before.transfers
-    .filter((transfer) => !removed.has(transfer.transferId))
-    .map((transfer) => changed.get(transfer.transferId) ?? transfer);
-  const known = new Set(before.transfers.map((transfer) => transfer.transferId));
-  const added = change.transfers.filter(
-    (transfer) => !known.has(transfer.transferId) && !removed.has(transfer.transferId),
-  );
-  return { transfers: [...kept, ...added], summary: change.summary };
 }

@@ -133,6 +133,7 @@ const states: Record<TransferState, { upload: string; download: string }> = {
   checking: { upload: 'Checking', download: 'Checking' },
   running: { upload: 'Uploading', download: 'Downloading' },
   waiting: { upload: 'Waiting', download: 'Waiting' },
+  paused: { upload: 'Paused', download: 'Paused' },
   conflict: { upload: 'Needs your choice', download: 'Needs your choice' },
   done: { upload: 'Uploaded', download: 'Downloaded' },
   failed: { upload: 'Failed', download: 'Failed' },

@@ -4,7 +4,15 @@ import { Settings } from '../../contract/records.ts';
 import type { Log } from '../ports.ts';
 import { writeFileAtomically } from './atomic-file.ts';
 
-export const defaultSettings: Settings = { theme: 'system', density: 'compact', showPreview: false };
+export const defaultSettings: Settings = {
+  theme: 'system',
+  density: 'compact',
+  showPreview: false,
+  transfersHeld: false,
+  filesAtOnce: 4,
+  limits: { upload: null, download: null },
+  limitHours: [],
+};
 
 export interface SettingsService {
   get(): Settings;

@@ -5,7 +5,7 @@ import type { WaitReason } from './work.ts';
 
 /** One that is being carried out. */
 export interface Running {
-  /** Cancels it. */
+  /** Stops it: for good, or for now when the reason is `Halted`. */
   readonly abort: AbortController;
   /** Ends the wait it is in. */
   wake: AbortController;
@@ -14,7 +14,10 @@ export interface Running {
   ended: Promise<void>;
 }
 
-/** What one account has in flight and in line. Folders go first: only they know how much there is to do. */
+/**
+ * What one account has in flight and in line. What a person wants now goes first, then folders: only they know how much
+ * there is to do.
+ */
 export interface Lane {
   readonly drive: AccountDrive;
   readonly running: Map<string, Running>;
@@ -22,11 +25,14 @@ export interface Lane {
   readonly parked: Map<string, AbortController>;
   pausedUntilMs: number | null;
   push(record: TransferRecord): void;
+  /** Before all others. */
+  pushFirst(transferId: string): void;
   next(): string | undefined;
   close(): void;
 }
 
 export function createLane(drive: AccountDrive, paceChanged: (lane: Lane) => void): Lane {
+  const urgent = createFifo<string>();
   const folders = createFifo<string>();
   const files = createFifo<string>();
   const lane: Lane = {
@@ -35,7 +41,8 @@ export function createLane(drive: AccountDrive, paceChanged: (lane: Lane) => voi
     parked: new Map(),
     pausedUntilMs: drive.graph.pace.waitUntil(),
     push: (record) => (isFolderJob(record) ? folders : files).push(record.transfer.transferId),
-    next: () => folders.shift() ?? files.shift(),
+    pushFirst: (transferId) => urgent.push(transferId),
+    next: () => urgent.shift() ?? folders.shift() ?? files.shift(),
     close() {
       unlisten();
       for (const parked of lane.parked.values()) parked.abort();

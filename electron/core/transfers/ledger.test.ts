@@ -53,16 +53,44 @@ describe('news', () => {
     expect(told).toHaveLength(1);
   });
 
-  test('T19 come in portions, and none is forgotten', async () => {
+  test('T19 are short however much there is: of many at once the latest, and that lines have moved', async () => {
     const { clock, told, ledger } = createScene();
     const records = Array.from({ length: 2500 }, () => toRecord({ state: 'done' }));
     ledger.add(records);
     for (let turn = 0; turn < 5; turn += 1) await clock.advance(100);
-    expect(told.map(({ transfers }) => transfers.length)).toEqual([1000, 1000, 500]);
-    expect(new Set(told.flatMap(({ transfers }) => transfers.map(({ transferId }) => transferId))).size).toBe(
-      2500,
-    );
+    expect(told.map(({ transfers }) => transfers.length)).toEqual([100]);
     expect(told[0]?.summary.done).toBe(2500);
+    expect(told[0]?.revision).toBeGreaterThan(0);
+  });
+
+  test('say by their revision whether a line came, went, or is in another state', async () => {
+    const { clock, told, ledger, set } = createScene();
+    const record = toRecord({ state: 'running' });
+    const { transferId } = record.transfer;
+    ledger.add([record]);
+    await clock.advance(0);
+    ledger.progress(transferId, 10);
+    await clock.advance(100);
+    await set(transferId, { state: 'done' });
+    await clock.advance(100);
+    const [added, moved, ended] = told.map(({ revision }) => revision);
+    expect(moved).toBe(added);
+    expect(ended).toBeGreaterThan(moved ?? 0);
+  });
+
+  test('tell once of each batch that has ended, and not of one that had ended before', async () => {
+    const { clock, told, ledger, set } = createScene();
+    const [first, second] = [toRecord(), toRecord()];
+    ledger.add([first, second, toRecord({ batchId: 'old', state: 'done' })]);
+    await clock.advance(0);
+    await set(first.transfer.transferId, { state: 'done' });
+    await clock.advance(100);
+    await set(second.transfer.transferId, { state: 'failed' });
+    await clock.advance(100);
+    await set(second.transfer.transferId, { finalName: 'b.txt' });
+    await clock.advance(100);
+    expect(told.map(({ ended }) => ended.map(({ batchId }) => batchId))).toEqual([[], [], ['b'], []]);
+    expect(told[2]?.ended[0]?.counts).toMatchObject({ all: 2, done: 1, failed: 1 });
   });
 
   test('tell what has left the list', async () => {
@@ -72,11 +100,8 @@ describe('news', () => {
     await clock.advance(0);
     ledger.remove([record.transfer.transferId]);
     await clock.advance(100);
-    expect(told[1]).toMatchObject({
-      transfers: [],
-      removed: [record.transfer.transferId],
-      summary: { done: 0 },
-    });
+    expect(told[1]).toMatchObject({ transfers: [], summary: { done: 0 } });
+    expect(told[1]?.revision).toBeGreaterThan(told[0]?.revision ?? 0);
   });
 
   test('carry the speed of the last seconds, and none when nothing moves any more', async () => {
@@ -113,13 +138,16 @@ describe('the sum', () => {
     expect(ledger.summary()).toEqual({
       active: 1,
       waiting: 1,
+      paused: 0,
       conflicts: 1,
       failed: 1,
       done: 1,
+      cancelled: 1,
       bytesDone: 140,
       bytesTotal: 400,
       bytesPerSecond: 0,
       safeToClose: false,
+      held: false,
     });
   });
 

@@ -1,26 +1,36 @@
+import type { Payload } from '../../contract/api.ts';
 import type { Transfer, TransferSummary } from '../../contract/records.ts';
+import type { TransferBatch, TransferLine } from '../../contract/transfer-list.ts';
 import type { Clock, Log } from '../ports.ts';
 import { createSpeedMeter, type SpeedMeter } from './speed.ts';
+import { createShelves, type Line, type ShelfQuery } from './shelves.ts';
 import { createTally } from './tally.ts';
 import type { TransferRecord } from './transfer-record.ts';
 import type { TransferStore } from './transfer-store.ts';
+import { createUrgent } from './urgent.ts';
 
-/** Changed transfers, those that left the list, and the sum of all. */
-export interface LedgerNews {
-  transfers: Transfer[];
-  removed: string[];
-  summary: TransferSummary;
-}
+/** Changed transfers, batches that ended, and the sum of all. */
+export type LedgerNews = Payload<'transfers.changed'>;
 
 /** All transfers there are. Every change goes through here: it is kept, counted and told. */
 export interface Ledger {
   get(transferId: string): TransferRecord | undefined;
   all(): IterableIterator<TransferRecord>;
   transfers(): Transfer[];
+  find(transferId: string): Transfer | null;
+  /** Ids of a batch, in order. */
+  idsOf(batchId: string): Iterable<string>;
+  lines(query: Omit<ShelfQuery, 'stateOf'>): { revision: number; count: number; lines: TransferLine[] };
+  /** What matters most, at most so many. */
+  top(most: number): Transfer[];
   summary(): TransferSummary;
   add(records: readonly TransferRecord[]): void;
   /** Swaps a record whole. Gone ones stay gone. Resolves when the store has it. */
   change(transferId: string, to: (record: TransferRecord) => TransferRecord): Promise<void>;
+  /** The same for many, in one step. */
+  changeAll(transferIds: Iterable<string>, to: (record: TransferRecord) => TransferRecord): Promise<void>;
+  /** Something about the whole has changed. */
+  announce(): void;
   /** A swap together with new records, in one step. */
   follow(
     transferId: string,
@@ -39,22 +49,31 @@ export interface LedgerSurroundings {
   clock: Clock;
   log: Log;
   tell: (news: LedgerNews) => void;
+  /** "Pause all" is on. */
+  isHeld?: () => boolean;
 }
 
-/** A hundred thousand transfers at once reach the page in portions that no one feels. */
-const mostPerNews = 1_000;
+/** More than that at once no one reads; whoever shows a list asks for the lines in sight. */
+const mostPerNews = 100;
 /** Ten times a second is what an eye can follow. */
 const tellEveryMs = 100;
 /** Speeds fall while nothing happens, and that is news, too. */
 const tellSpeedEveryMs = 1_000;
 
-export function createLedger({ store, clock, log, tell }: LedgerSurroundings): Ledger {
+export function createLedger(surroundings: LedgerSurroundings): Ledger {
+  const { store, clock, log, tell, isHeld = () => false } = surroundings;
   const records = new Map<string, TransferRecord>();
   const meters = new Map<string, SpeedMeter>();
   const changed = new Set<string>();
-  const removed = new Set<string>();
+  /** Batches that were open when they changed, and may have ended. */
+  const stirred = new Set<string>();
+  const shelves = createShelves();
+  const urgent = createUrgent();
+  let revision = 0;
+  let toldRevision = 0;
   const closing = new AbortController();
   const tally = createTally();
+  let isStirred = false;
   let telling: 'no' | 'soon' | 'later' = 'no';
   let toldAtMs = Number.NEGATIVE_INFINITY;
   let stored: Promise<void> = Promise.resolve();
@@ -66,10 +85,22 @@ export function createLedger({ store, clock, log, tell }: LedgerSurroundings): L
     return stored;
   }
 
+  function swap(before: TransferRecord | null, after: TransferRecord | null): void {
+    const batchId = (after ?? before)?.transfer.batchId ?? '';
+    if (shelves.isOpen(batchId)) stirred.add(batchId);
+    tally.swap(before, after);
+    shelves.swap(before, after);
+    urgent.swap(before?.transfer ?? null, after?.transfer ?? null);
+    if (before?.transfer.state !== after?.transfer.state) revision += 1;
+    // What was added open may end before anyone is told.
+    if (shelves.isOpen(batchId)) stirred.add(batchId);
+  }
+
   function put(record: TransferRecord): void {
     const { transferId, state } = record.transfer;
-    tally.swap(records.get(transferId) ?? null, record);
+    swap(records.get(transferId) ?? null, record);
     records.set(transferId, record);
+    changed.delete(transferId);
     if (state !== 'running' && state !== 'waiting') meters.delete(transferId);
     changed.add(transferId);
     announce();
@@ -94,19 +125,26 @@ export function createLedger({ store, clock, log, tell }: LedgerSurroundings): L
   }
 
   function tellNow(): void {
-    if (changed.size + removed.size > 0) {
+    if (changed.size > 0 || revision !== toldRevision || isStirred) {
       toldAtMs = clock.now();
-      const transfers = take(changed, mostPerNews)
+      toldRevision = revision;
+      isStirred = false;
+      const transfers = takeLatest(changed, mostPerNews)
         .map((id) => records.get(id))
         .filter((record) => record !== undefined)
         .map(show);
-      tell({ transfers, removed: take(removed, mostPerNews), summary: summarize() });
-      if (changed.size + removed.size > 0) announce();
+      tell({ revision, transfers, ended: takeEnded(), summary: summarize() });
     }
     if (telling === 'no' && meters.size > 0) {
       telling = 'later';
       void wakeAfter(tellSpeedEveryMs, 'later');
     }
+  }
+
+  function takeEnded(): TransferBatch[] {
+    const ended = [...stirred].filter((batchId) => !shelves.isOpen(batchId));
+    for (const batchId of ended) stirred.delete(batchId);
+    return ended.map((batchId) => shelves.batch(batchId)).filter((batch) => batch !== null);
   }
 
   const speedOf = (transferId: string) => meters.get(transferId)?.bytesPerSecond(clock.now()) ?? null;
@@ -118,14 +156,44 @@ export function createLedger({ store, clock, log, tell }: LedgerSurroundings): L
   function summarize(): TransferSummary {
     let bytesPerSecond = 0;
     for (const transferId of meters.keys()) bytesPerSecond += speedOf(transferId) ?? 0;
-    return { ...tally.counts(), bytesPerSecond };
+    return { ...tally.counts(), bytesPerSecond, held: isHeld() };
+  }
+
+  const stateOf = (transferId: string) => records.get(transferId)?.transfer.state;
+
+  function toLine(line: Line): TransferLine | null {
+    if (line.kind === 'batch') {
+      const batch = shelves.batch(line.batchId);
+      return batch === null ? null : { type: 'batch', batch };
+    }
+    const record = records.get(line.transferId);
+    return record === undefined ? null : { type: 'transfer', transfer: show(record) };
   }
 
   return {
     get: (transferId) => records.get(transferId),
     all: () => records.values(),
     transfers: () => [...records.values()].map(show),
+    find: (transferId) => {
+      const record = records.get(transferId);
+      return record === undefined ? null : show(record);
+    },
+    idsOf: (batchId) => shelves.idsOf(batchId),
+    lines(query) {
+      const { count, lines } = shelves.lines({ ...query, stateOf });
+      return { revision, count, lines: lines.map(toLine).filter((line) => line !== null) };
+    },
+    top: (most) =>
+      urgent
+        .top(most)
+        .map((id) => records.get(id))
+        .filter((record) => record !== undefined)
+        .map(show),
     summary: summarize,
+    announce() {
+      isStirred = true;
+      announce();
+    },
     add(added) {
       added.forEach(put);
       void keep(() => store.put(added));
@@ -137,6 +205,17 @@ export function createLedger({ store, clock, log, tell }: LedgerSurroundings): L
       if (after === before) return Promise.resolve();
       put(after);
       return keep(() => store.put([after]));
+    },
+    changeAll(transferIds, to) {
+      const swapped: TransferRecord[] = [];
+      for (const transferId of transferIds) {
+        const before = records.get(transferId);
+        const after = before === undefined ? undefined : to(before);
+        if (after === undefined || after === before) continue;
+        put(after);
+        swapped.push(after);
+      }
+      return swapped.length === 0 ? Promise.resolve() : keep(() => store.put(swapped));
     },
     follow(transferId, to, added) {
       const before = records.get(transferId);
@@ -159,11 +238,10 @@ export function createLedger({ store, clock, log, tell }: LedgerSurroundings): L
       for (const transferId of transferIds) {
         const record = records.get(transferId);
         if (record === undefined) continue;
-        tally.swap(record, null);
+        swap(record, null);
         records.delete(transferId);
         meters.delete(transferId);
         changed.delete(transferId);
-        removed.add(transferId);
       }
       announce();
       void keep(() => store.remove(transferIds));
@@ -175,8 +253,9 @@ export function createLedger({ store, clock, log, tell }: LedgerSurroundings): L
   };
 }
 
-function take(ids: Set<string>, most: number): string[] {
-  const taken = [...ids].slice(0, most);
-  for (const id of taken) ids.delete(id);
+/** Empties the set. */
+function takeLatest(ids: Set<string>, most: number): string[] {
+  const taken = [...ids].slice(-most);
+  ids.clear();
   return taken;
 }

@@ -3,23 +3,30 @@ import type { Transfer } from '../../contract/records.ts';
 import type { AccountDrives } from '../accounts/account-drive.ts';
 import { AppError, isAppError } from '../errors.ts';
 import type { Clock, Log } from '../ports.ts';
+import { createStops, toEnded } from './queue-stops.ts';
 import { createLane, type Lane, type Running } from './lane.ts';
 import type { Ledger } from './ledger.ts';
 import { toInstant } from './measures.ts';
+import { Halted, toNetworkStop } from './stops.ts';
 import type { TransferRecord } from './transfer-record.ts';
-import { postponements, Postponed, type Conflict, type Work, type WorkEnd } from './work.ts';
-
-/** Of one account. */
-const mostAtOnce = 4;
+import { Postponed, toWaitMs, type Conflict, type Work, type WorkEnd } from './work.ts';
 
 /** Decides what is carried out when, and writes down how it ended. What a transfer does is none of its business. */
 export interface Queue {
-  /** Those of them that are queued get their turn. */
-  admit(records: Iterable<TransferRecord>): void;
+  /** Those of them that are queued get their turn; `first`: before all others of their account. */
+  admit(records: Iterable<TransferRecord>, order?: 'first' | 'inTurn'): void;
   /** Ends the wait of a transfer that waits. */
   wake(transferId: string): void;
-  /** Resolves when nothing of it goes on any more. */
-  cancel(transferId: string): Promise<void>;
+  /** Ends waits for the network, not all in the same moment: it may be back. */
+  wakeOffline(): void;
+  /** Resolves when nothing of them goes on any more. */
+  cancel(records: readonly TransferRecord[]): Promise<void>;
+  /** Stops them for now; what the service has of them is kept. Ended ones and conflicts stay what they are. */
+  pause(records: readonly TransferRecord[]): Promise<void>;
+  /** What is under way goes back to the front of its line. */
+  putBack(): Promise<void>;
+  /** Whoever may begin by now, does. */
+  pump(): void;
   /** Cancels all of an account, and forgets it. */
   leave(accountId: string): Promise<void>;
   close(): Promise<void>;
@@ -30,6 +37,10 @@ export interface QueueSurroundings {
   drives: AccountDrives;
   clock: Clock;
   log: Log;
+  /** Of one account, at most: as set by a person. */
+  mostAtOnce: () => number;
+  /** Nothing begins. */
+  isHeld: () => boolean;
   carryOut: (record: TransferRecord, work: Work) => Promise<WorkEnd>;
   /** After the record has been swapped. */
   stopped: (record: TransferRecord) => void;
@@ -40,7 +51,9 @@ export interface QueueSurroundings {
 export function createQueue(surroundings: QueueSurroundings): Queue {
   const { ledger, drives, clock, log } = surroundings;
   const lanes = new Map<string, Lane>();
-  const ended = () => ({ endedAt: toInstant(clock.now()), waitUntil: null, waitReason: null });
+  const closing = new AbortController();
+  const stops = createStops(surroundings, lanes);
+  const ended = () => toEnded(clock);
 
   function change(transferId: string, patch: Partial<Transfer>): Promise<void> {
     return ledger.change(transferId, (record) => ({ ...record, transfer: { ...record.transfer, ...patch } }));
@@ -68,7 +81,8 @@ export function createQueue(surroundings: QueueSurroundings): Queue {
   }
 
   function pump(lane: Lane): void {
-    while (lane.running.size < mostAtOnce) {
+    if (surroundings.isHeld()) return;
+    while (lane.running.size < Math.min(surroundings.mostAtOnce(), lane.drive.graph.pace.concurrency())) {
       const transferId = lane.next();
       if (transferId === undefined) return;
       const record = ledger.get(transferId);
@@ -181,10 +195,14 @@ export function createQueue(surroundings: QueueSurroundings): Queue {
   }
 
   async function fail(lane: Lane, transferId: string, running: Running, error: unknown): Promise<void> {
+    const { reason }: { reason: unknown } = running.abort.signal;
+    if (reason instanceof Halted) return halted(lane, transferId, reason.state);
     if (running.abort.signal.aborted || isAppError(error, 'cancelled')) {
       return change(transferId, { state: 'cancelled', ...ended() });
     }
     if (error instanceof Postponed) return postpone(lane, transferId, error);
+    if (isAppError(error, 'offline') || isAppError(error, 'networkSignIn'))
+      return postpone(lane, transferId, toNetworkStop(error));
     if (!(error instanceof AppError)) {
       log.error('bug', {
         during: 'transfer',
@@ -196,9 +214,15 @@ export function createQueue(surroundings: QueueSurroundings): Queue {
     return change(transferId, { state: 'failed', failure, ...ended() });
   }
 
+  /** As it was when it stopped, but that nothing of it goes on. */
+  function halted(lane: Lane, transferId: string, state: Halted['state']): Promise<void> {
+    if (state === 'queued') lane.pushFirst(transferId);
+    return change(transferId, { state, waitUntil: null, waitReason: null });
+  }
+
   async function postpone(lane: Lane, transferId: string, { reason, failure }: Postponed): Promise<void> {
     const stops = ledger.get(transferId)?.stops ?? 0;
-    const waitMs = postponements[reason][stops];
+    const waitMs = toWaitMs(reason, stops);
     if (waitMs === undefined) return change(transferId, { state: 'failed', failure, ...ended() });
     const waitUntil = toInstant(clock.now() + waitMs);
     await ledger.change(transferId, (record) => ({
@@ -222,55 +246,67 @@ export function createQueue(surroundings: QueueSurroundings): Queue {
     if (record !== undefined) admit([record]);
   }
 
-  function admit(records: Iterable<TransferRecord>): void {
+  function admit(records: Iterable<TransferRecord>, order: 'first' | 'inTurn' = 'inTurn'): void {
     const touched = new Set<Lane>();
     for (const record of records) {
       if (record.transfer.state !== 'queued') continue;
       const lane = laneOf(record.transfer.accountId);
-      lane.push(record);
+      if (order === 'first') lane.pushFirst(record.transfer.transferId);
+      else lane.push(record);
       touched.add(lane);
     }
     touched.forEach(pump);
   }
 
-  async function cancel(transferId: string): Promise<void> {
-    const record = ledger.get(transferId);
-    if (record === undefined) return;
-    const lane = lanes.get(record.transfer.accountId);
-    const running = lane?.running.get(transferId);
-    if (running !== undefined) {
-      running.abort.abort(new AppError('cancelled'));
-      return running.ended;
-    }
-    if (record.transfer.endedAt !== null) return;
-    lane?.parked.get(transferId)?.abort();
-    lane?.parked.delete(transferId);
-    await change(transferId, { state: 'cancelled', conflict: null, ...ended() });
-    await surroundings.release(record);
-  }
-
   async function leave(accountId: string): Promise<void> {
-    const all = [...ledger.all()].filter(({ transfer }) => transfer.accountId === accountId);
-    await Promise.all(all.map(({ transfer }) => cancel(transfer.transferId)));
+    await stops.cancel([...ledger.all()].filter(({ transfer }) => transfer.accountId === accountId));
     lanes.get(accountId)?.close();
     lanes.delete(accountId);
   }
 
+  function wake(transferId: string): void {
+    const lane = lanes.get(ledger.get(transferId)?.transfer.accountId ?? '');
+    if (lane === undefined) return;
+    lane.running.get(transferId)?.wake.abort();
+    const parked = lane.parked.get(transferId);
+    if (parked === undefined) return;
+    parked.abort();
+    requeue(lane, transferId);
+  }
+
+  async function wakeLater(transferId: string): Promise<void> {
+    try {
+      await clock.sleep(Math.random() * wakeSpreadMs, closing.signal);
+    } catch {
+      return;
+    }
+    if (isForNetwork(ledger.get(transferId))) wake(transferId);
+  }
+
   return {
     admit,
-    wake(transferId) {
-      const lane = lanes.get(ledger.get(transferId)?.transfer.accountId ?? '');
-      if (lane === undefined) return;
-      lane.running.get(transferId)?.wake.abort();
-      const parked = lane.parked.get(transferId);
-      if (parked === undefined) return;
-      parked.abort();
-      requeue(lane, transferId);
+    wake,
+    wakeOffline() {
+      for (const { running, parked } of lanes.values()) {
+        for (const transferId of [...running.keys(), ...parked.keys()]) {
+          if (isForNetwork(ledger.get(transferId))) void wakeLater(transferId);
+        }
+      }
     },
-    cancel,
+    cancel: (records) => stops.cancel(records),
+    pause: (records) => stops.pause(records),
+    putBack: () => stops.putBack(),
+    pump: () => lanes.forEach(pump),
     leave,
     async close() {
+      closing.abort();
       await Promise.all([...lanes.keys()].map(leave));
     },
   };
 }
+
+/** When the network is back, what waits for it begins again within this time, not all in the same moment. */
+const wakeSpreadMs = 2_000;
+
+const isForNetwork = (record: TransferRecord | undefined): boolean =>
+  record?.transfer.waitReason === 'offline' || record?.transfer.waitReason === 'networkSignIn';

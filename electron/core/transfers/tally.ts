@@ -3,7 +3,7 @@ import { isEnded, type TransferRecord } from './transfer-record.ts';
 
 type Counts = Pick<
   TransferSummary,
-  'active' | 'waiting' | 'conflicts' | 'failed' | 'done' | 'bytesDone' | 'bytesTotal'
+  'active' | 'waiting' | 'paused' | 'conflicts' | 'failed' | 'done' | 'cancelled' | 'bytesDone' | 'bytesTotal'
 >;
 
 /**
@@ -21,6 +21,7 @@ export function createTally(): Tally {
   const counts = {
     active: 0,
     waiting: 0,
+    paused: 0,
     conflicts: 0,
     failed: 0,
     done: 0,
@@ -64,16 +65,13 @@ export function createTally(): Tally {
       present.add(after.transfer.transferId);
       count(after, 1);
     },
-    counts: () => {
-      const { cancelled: _cancelled, ...shown } = counts;
-      return { ...shown, safeToClose: isQuiet() };
-    },
+    counts: () => ({ ...counts, safeToClose: isQuiet() }),
   };
 }
 
 function toColumn({
   transfer: { state },
-}: TransferRecord): 'active' | 'waiting' | 'conflicts' | 'failed' | 'done' | 'cancelled' {
+}: TransferRecord): 'active' | 'waiting' | 'paused' | 'conflicts' | 'failed' | 'done' | 'cancelled' {
   switch (state) {
     case 'queued':
     case 'checking':

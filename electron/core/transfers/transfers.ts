@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { toFailure } from '../../contract/errors.ts';
-import type { ConflictChoice, ItemRef, Transfer, TransferSummary } from '../../contract/records.ts';
+import type { ConflictChoice, ItemRef, Settings, Transfer, TransferSummary } from '../../contract/records.ts';
+import type { TransferChoice } from '../../contract/transfer-list.ts';
 import type { AccountDrives } from '../accounts/account-drive.ts';
 import type { Documents } from '../documents/documents.ts';
 import { isPartOf } from '../documents/local-target.ts';
@@ -10,9 +11,10 @@ import type { DriveEntry } from '../graph/drive-words.ts';
 import type { Clock, Log } from '../ports.ts';
 import type { OfferedSource } from '../tickets.ts';
 import { carryOut, type Aftermath } from './carry-out.ts';
+import { createControls, toRecords } from './controls.ts';
 import { discardPart } from './download/download-file.ts';
 import { createExtraStreams } from './download/extra-streams.ts';
-import { createLedger, type LedgerNews } from './ledger.ts';
+import { createLedger, type Ledger, type LedgerNews } from './ledger.ts';
 import { freshUpload, toDownloadRecord, toTransfer, toUploadRecord } from './new-records.ts';
 import { createQueue } from './queue.ts';
 import { resolveConflict } from './resolve-conflict.ts';
@@ -45,9 +47,20 @@ export interface Transfers {
   saveBack(documentId: string): Promise<string>;
   list(): { transfers: Transfer[]; summary: TransferSummary };
   summary(): TransferSummary;
-  cancel(transferIds: readonly string[]): Promise<void>;
-  /** Failed and cancelled ones begin again; waiting ones stop waiting. */
-  retry(transferIds: readonly string[]): void;
+  find(transferId: string): Transfer | null;
+  lines: Ledger['lines'];
+  top(most: number): { transfers: Transfer[]; summary: TransferSummary };
+  cancel(choice: TransferChoice): Promise<void>;
+  pause(choice: TransferChoice): Promise<void>;
+  resume(choice: TransferChoice): Promise<void>;
+  /** Before all others of their account. */
+  hurry(choice: TransferChoice): Promise<void>;
+  /** Failed ones begin again; of those named by id cancelled ones, too, and waiting ones stop waiting. */
+  retry(choice: TransferChoice): Promise<void>;
+  /** The network may be back: what waits for it tries again, not all in the same moment. */
+  wakeOffline(): void;
+  /** What a person set takes effect at once. */
+  obey(settings: TransferSettings): Promise<void>;
   /** @throws AppError notFound when there is no such conflict */
   resolve(transferId: string, choice: ConflictChoice, applyToBatch: boolean): Promise<void>;
   clearEnded(): Promise<void>;
@@ -61,7 +74,10 @@ export interface Transfers {
 /** Connections of all downloads together beyond one for each. */
 const mostExtraStreams = 6;
 
+export type TransferSettings = Pick<Settings, 'transfersHeld' | 'filesAtOnce'>;
+
 export interface TransfersSurroundings {
+  settings: TransferSettings;
   drives: AccountDrives;
   documents: Documents;
   store: TransferStore;
@@ -73,7 +89,9 @@ export interface TransfersSurroundings {
 
 export function createTransfers(surroundings: TransfersSurroundings): Transfers {
   const { drives, documents, store, clock, log, tell, aftermath } = surroundings;
-  const ledger = createLedger({ store, clock, log, tell });
+  let { settings } = surroundings;
+  const isHeld = () => settings.transfersHeld;
+  const ledger = createLedger({ store, clock, log, tell, isHeld });
   /** What a person chose for the conflicts of a batch that are still to come. */
   const choices = new Map<string, ConflictChoice>();
   const extraStreams = createExtraStreams(mostExtraStreams);
@@ -82,6 +100,8 @@ export function createTransfers(surroundings: TransfersSurroundings): Transfers 
     drives,
     clock,
     log,
+    mostAtOnce: () => settings.filesAtOnce,
+    isHeld,
     carryOut: (record, work) => carryOut(record, work, { documents, extraStreams, aftermath }),
     stopped,
     release,
@@ -101,7 +121,7 @@ export function createTransfers(surroundings: TransfersSurroundings): Transfers 
 
   function stopped({ transfer, job }: TransferRecord): void {
     const choice = choices.get(transfer.batchId);
-    if (transfer.state === 'conflict' && choice !== undefined) void settle(transfer.transferId, choice);
+    if (transfer.state === 'conflict' && choice !== undefined) void settle([transfer.transferId], choice);
     if (transfer.state === 'done' && job.kind === 'downloadFile' && job.openAfter) void openFetched(transfer);
   }
 
@@ -125,10 +145,9 @@ export function createTransfers(surroundings: TransfersSurroundings): Transfers 
     await endSession(presigned, job.session.uploadUrl);
   }
 
-  async function settle(transferId: string, choice: ConflictChoice): Promise<void> {
-    await ledger.change(transferId, (record) => resolveConflict(record, choice, clock.now()));
-    const record = ledger.get(transferId);
-    if (record !== undefined) queue.admit([record]);
+  async function settle(transferIds: readonly string[], choice: ConflictChoice): Promise<void> {
+    await ledger.changeAll(transferIds, (record) => resolveConflict(record, choice, clock.now()));
+    queue.admit(transferIds.map((id) => ledger.get(id)).filter((record) => record !== undefined));
   }
 
   async function takeOff(records: readonly TransferRecord[]): Promise<void> {
@@ -206,28 +225,27 @@ export function createTransfers(surroundings: TransfersSurroundings): Transfers 
     },
     list: () => ({ transfers: ledger.transfers(), summary: ledger.summary() }),
     summary: () => ledger.summary(),
-    async cancel(transferIds) {
-      await Promise.all(transferIds.map((transferId) => queue.cancel(transferId)));
-    },
-    retry(transferIds) {
-      for (const transferId of transferIds) {
-        queue.wake(transferId);
-        void ledger.change(transferId, toRetried);
-      }
-      queue.admit(
-        transferIds.map((transferId) => ledger.get(transferId)).filter((record) => record !== undefined),
-      );
+    find: (transferId) => ledger.find(transferId),
+    lines: (query) => ledger.lines(query),
+    top: (most) => ({ transfers: ledger.top(most), summary: ledger.summary() }),
+    ...createControls(ledger, queue),
+    wakeOffline: () => queue.wakeOffline(),
+    async obey(changed) {
+      const wasHeld = settings.transfersHeld;
+      settings = changed;
+      if (settings.transfersHeld && !wasHeld) await queue.putBack();
+      queue.pump();
+      if (settings.transfersHeld !== wasHeld) ledger.announce();
     },
     async resolve(transferId, choice, applyToBatch) {
       const record = ledger.get(transferId);
       if (record?.transfer.state !== 'conflict') throw new AppError('notFound');
       const { batchId } = record.transfer;
-      const same = [...ledger.all()].filter(
-        ({ transfer }) => transfer.state === 'conflict' && transfer.batchId === batchId,
-      );
+      const same = toRecords(ledger, { batchId }).filter(({ transfer }) => transfer.state === 'conflict');
       if (applyToBatch) choices.set(batchId, choice);
-      await Promise.all(
-        (applyToBatch ? same : [record]).map(({ transfer }) => settle(transfer.transferId, choice)),
+      await settle(
+        (applyToBatch ? same : [record]).map(({ transfer }) => transfer.transferId),
+        choice,
       );
     },
     clearEnded: () => takeOff([...ledger.all()].filter(isEnded)),
@@ -242,26 +260,6 @@ export function createTransfers(surroundings: TransfersSurroundings): Transfers 
     async close() {
       await queue.close();
       await ledger.close();
-    },
-  };
-}
-
-/** As if nothing had happened, but for what the service has already. */
-function toRetried(record: TransferRecord): TransferRecord {
-  const { transfer, job } = record;
-  if ((transfer.state !== 'failed' && transfer.state !== 'cancelled') || job.kind === 'refused')
-    return record;
-  return {
-    job,
-    stops: 0,
-    transfer: {
-      ...transfer,
-      state: 'queued',
-      bytesDone: 0,
-      endedAt: null,
-      failure: null,
-      outcome: null,
-      verified: null,
     },
   };
 }

@@ -1,6 +1,7 @@
 import type { Failure } from '../../contract/errors.ts';
 import type { Transfer } from '../../contract/records.ts';
 import type { AccountDrive } from '../accounts/account-drive.ts';
+import { growingMs } from '../graph/retry.ts';
 import type { Clock, Log } from '../ports.ts';
 import type { Job, TransferRecord, UploadFileJob } from './transfer-record.ts';
 
@@ -12,7 +13,7 @@ export interface Work {
   readonly drive: AccountDrive;
   readonly clock: Clock;
   readonly log: Log;
-  /** Aborted when the transfer is cancelled, or the app ends. */
+  /** Aborted when the transfer is cancelled or halted. */
   readonly signal: AbortSignal;
   /** What is going on now. */
   enter(state: 'checking' | 'running'): void;
@@ -54,11 +55,14 @@ export class Postponed extends Error {
   }
 }
 
-/** Minutes until a locked file is tried again; after the last, a person decides. */
-export const postponements: Readonly<Record<WaitReason, readonly number[]>> = {
-  locked: [60_000, 300_000, 900_000],
-  offline: [],
-  networkSignIn: [],
-  throttled: [],
-  serviceUnavailable: [],
-};
+const firstNetworkMs = 2_000;
+const longestNetworkMs = 60_000;
+/** After the last, a person decides. */
+const lockedWaitsMs: readonly number[] = [60_000, 300_000, 900_000];
+
+/** How long until it is tried again, after so many stops; undefined: no more. The network is waited for without end. */
+export function toWaitMs(reason: WaitReason, stops: number): number | undefined {
+  if (reason === 'locked') return lockedWaitsMs[stops];
+  const isForNetwork = reason === 'offline' || reason === 'networkSignIn';
+  return isForNetwork ? growingMs(stops + 1, firstNetworkMs, longestNetworkMs, Math.random()) : undefined;
+}

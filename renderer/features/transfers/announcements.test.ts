@@ -5,13 +5,16 @@ import { type Run, toAnnouncement } from './announcements.ts';
 const nothing: TransferSummary = {
   active: 0,
   waiting: 0,
+  paused: 0,
   conflicts: 0,
   failed: 0,
   done: 0,
+  cancelled: 0,
   bytesDone: 0,
   bytesTotal: 0,
   bytesPerSecond: 0,
   safeToClose: true,
+  held: false,
 };
 
 function hear(summaries: Partial<TransferSummary>[]): string[] {

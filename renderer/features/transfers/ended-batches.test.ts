@@ -56,13 +56,16 @@ describe('batches that ended', () => {
 const summary = (changes: Partial<TransferSummary>): TransferSummary => ({
   active: 0,
   waiting: 0,
+  paused: 0,
   conflicts: 0,
   failed: 0,
   done: 0,
+  cancelled: 0,
   bytesDone: 0,
   bytesTotal: 0,
   bytesPerSecond: 0,
   safeToClose: true,
+  held: false,
   ...changes,
 });
 

@@ -155,6 +155,7 @@ const toneOf: Record<TransferState, 'good' | 'bad' | 'heed' | 'plain'> = {
   checking: 'plain',
   running: 'plain',
   waiting: 'heed',
+  paused: 'plain',
   conflict: 'heed',
   done: 'good',
   failed: 'bad',

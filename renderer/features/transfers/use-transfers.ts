@@ -7,13 +7,16 @@ const nothing: TransferList = {
   summary: {
     active: 0,
     waiting: 0,
+    paused: 0,
     conflicts: 0,
     failed: 0,
     done: 0,
+    cancelled: 0,
     bytesDone: 0,
     bytesTotal: 0,
     bytesPerSecond: 0,
     safeToClose: true,
+    held: false,
   },
 };
 

@@ -21,7 +21,7 @@ import {
   type Destination,
   type Settled,
 } from './upload-target.ts';
-import { isAnswerLost, toLockedStop } from '../stops.ts';
+import { isAnswerLost, isHalted, toLockedStop } from '../stops.ts';
 import type { Work } from '../work.ts';
 
 /** The eTag may lag behind the content: so often it is read again before a person hears of it. */
@@ -41,6 +41,7 @@ export async function sendSmall(
     try {
       return stored(destination, await put(work, destination, source), true);
     } catch (error) {
+      if (isHalted(work.signal)) throw error;
       if (work.signal.aborted) return orThrow(await findInSpiteOfCancel(work, destination, source), error);
       work.progress(0);
       if (isAnswerLost(error)) await remember(work, keeper, destination);

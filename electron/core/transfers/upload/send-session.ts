@@ -14,7 +14,7 @@ import {
   toVersion,
   type RemoteFile,
 } from '../remote-file.ts';
-import { toLockedStop } from '../stops.ts';
+import { isHalted, toLockedStop } from '../stops.ts';
 import {
   askSession,
   beginSession,
@@ -71,6 +71,7 @@ export async function sendBySession(
     else await keeper.change({ session: null, sent: null });
     return settled;
   } catch (error) {
+    if (isHalted(work.signal)) throw error;
     if (work.signal.aborted) {
       await abandon(sending);
       const late = await findInSpiteOfCancel(work, to, source);

@@ -1,0 +1,45 @@
+import { z } from 'zod';
+import { Id, Transfer } from './records.ts';
+
+const Count = z.number().int().nonnegative();
+
+/** Which transfers are shown: under way (waiting ones too), paused by a person, in need of one, and the two other ends. */
+export const TransferFilter = z.enum(['all', 'active', 'paused', 'attention', 'done', 'cancelled']);
+export type TransferFilter = z.infer<typeof TransferFilter>;
+
+/** What was started together. */
+export const TransferBatch = z.object({
+  batchId: Id,
+  accountId: Id,
+  kind: z.enum(['upload', 'download']),
+  /** Where all of it goes to or comes from: the deepest folder it has in common. */
+  path: z.string(),
+  createdAt: z.string(),
+  bytesDone: z.number().int().nonnegative(),
+  bytesTotal: z.number().int().nonnegative(),
+  counts: z.object({
+    all: Count,
+    active: Count,
+    paused: Count,
+    conflicts: Count,
+    failed: Count,
+    done: Count,
+    cancelled: Count,
+  }),
+});
+export type TransferBatch = z.infer<typeof TransferBatch>;
+
+/** A line of the list: the heading of a batch, or one of its transfers. */
+export const TransferLine = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('batch'), batch: TransferBatch }),
+  z.object({ type: z.literal('transfer'), transfer: Transfer }),
+]);
+export type TransferLine = z.infer<typeof TransferLine>;
+
+/** Which transfers a command is for: a rule, never a hundred thousand ids. */
+export const TransferChoice = z.union([
+  z.strictObject({ transferIds: z.array(Id).min(1).max(5000) }),
+  z.strictObject({ batchId: Id }),
+  z.strictObject({ all: z.literal(true) }),
+]);
+export type TransferChoice = z.infer<typeof TransferChoice>;

@@ -1,0 +1,238 @@
+import { describe, expect, test } from 'vitest';
+import { defaultSettings } from '../settings/settings.ts';
+import { bytesOf, createTransferRig, expectStored, type TransferRig } from '../testing/transfer-steps.ts';
+import { usualPieceBytes } from './upload/ranges.ts';
+
+const forEver = Number.POSITIVE_INFINITY;
+const threePieces = 2 * usualPieceBytes + 1000;
+
+async function writeMany(rig: TransferRig, count: number): Promise<string[]> {
+  const paths: string[] = [];
+  for (let number = 0; number < count; number += 1) paths.push(await rig.write(`${number}.txt`, 'text'));
+  return paths;
+}
+
+const statesOf = async (rig: TransferRig, batchId: string) =>
+  (await rig.of(batchId)).map(({ state }) => state);
+
+describe('a pause', () => {
+  test('of a file on its way keeps what was sent, and resuming sends only the rest', async () => {
+    await using rig = await createTransferRig();
+    const content = bytesOf(threePieces);
+    const gate = Promise.withResolvers<void>();
+    const stop = rig.service.faults.add({ route: 'PUT upload range', nth: 2, until: gate.promise });
+    const batchId = await rig.begin([await rig.write('a.bin', content)]);
+    const { transferId } = await rig.until(batchId, () => stop.struck > 0);
+    await rig.call('transfers.pause', { transferIds: [transferId] });
+    expect(await rig.of(batchId)).toMatchObject([{ state: 'paused', failure: null, endedAt: null }]);
+    const { summary } = await rig.call('transfers.list', {});
+    expect(summary).toMatchObject({ paused: 1, active: 0, safeToClose: true });
+    gate.resolve();
+    await rig.call('transfers.resume', { transferIds: [transferId] });
+    await expectStored(rig, await rig.settled(batchId), content);
+    expect(rig.service.counters.count('DELETE upload session')).toBe(0);
+    expect(rig.service.counters.count('POST createUploadSession')).toBe(1);
+    // Three pieces, of which the one that was on its way went twice.
+    expect(rig.service.counters.count('PUT upload range')).toBeLessThanOrEqual(4);
+  });
+
+  test('of a batch stops what runs and what is in line, and nothing of another batch', async () => {
+    await using rig = await createTransferRig();
+    const gate = Promise.withResolvers<void>();
+    rig.service.faults.add({ route: 'PUT content', times: forEver, until: gate.promise });
+    const [first = '', ...rest] = await writeMany(rig, 10);
+    const batchId = await rig.begin(rest);
+    const other = await rig.begin([first]);
+    await rig.call('transfers.pause', { batchId });
+    expect(new Set(await statesOf(rig, batchId))).toEqual(new Set(['paused']));
+    gate.resolve();
+    expect(await rig.settled(other)).toMatchObject([{ state: 'done' }]);
+    expect(rig.service.drive.tree()).toEqual(['0.txt']);
+    await rig.call('transfers.resume', { batchId });
+    expect(new Set((await rig.settled(batchId)).map(({ state }) => state))).toEqual(new Set(['done']));
+    expect(rig.service.drive.tree()).toHaveLength(10);
+  });
+
+  test('does nothing to what has ended, and a paused one can be cancelled', async () => {
+    await using rig = await createTransferRig();
+    const [done] = await rig.upload(await writeMany(rig, 1));
+    await rig.call('settings.change', { transfersHeld: true });
+    const batchId = await rig.begin([await rig.write('b.txt', 'text')]);
+    await rig.call('transfers.pause', { all: true });
+    expect(await rig.of(done?.batchId ?? '')).toMatchObject([{ state: 'done' }]);
+    expect(await statesOf(rig, batchId)).toEqual(['paused']);
+    await rig.call('transfers.cancel', { all: true });
+    expect(await rig.of(batchId)).toMatchObject([{ state: 'cancelled' }]);
+  });
+});
+
+describe('"Pause all"', () => {
+  test('puts back what runs, lets nothing begin, and letting go goes on without sending twice', async () => {
+    await using rig = await createTransferRig();
+    const content = bytesOf(threePieces);
+    const gate = Promise.withResolvers<void>();
+    const stop = rig.service.faults.add({ route: 'PUT upload range', nth: 2, until: gate.promise });
+    const batchId = await rig.begin([await rig.write('a.bin', content)]);
+    await rig.until(batchId, () => stop.struck > 0);
+    await rig.call('settings.change', { transfersHeld: true });
+    await rig.until(batchId, ({ state }) => state === 'queued');
+    gate.resolve();
+    expect((await rig.call('transfers.list', {})).summary).toMatchObject({ held: true, active: 1 });
+    const later = await rig.begin([await rig.write('later.txt', 'text')]);
+    expect(await statesOf(rig, later)).toEqual(['queued']);
+    await rig.call('settings.change', { transfersHeld: false });
+    expect(await rig.settled(later)).toMatchObject([{ state: 'done' }]);
+    expect(await rig.settled(batchId)).toMatchObject([{ state: 'done', verified: true }]);
+    expect(rig.service.counters.count('POST createUploadSession')).toBe(1);
+  });
+
+  test('holds over a restart', async () => {
+    await using rig = await createTransferRig();
+    await rig.call('settings.change', { transfersHeld: true });
+    await rig.restart();
+    expect((await rig.call('transfers.list', {})).summary.held).toBe(true);
+    const batchId = await rig.begin([await rig.write('a.txt', 'text')]);
+    expect(await statesOf(rig, batchId)).toEqual(['queued']);
+    expect(rig.service.counters.count('PUT content')).toBe(0);
+  });
+});
+
+describe('what is wanted now', () => {
+  test('goes before all others of its account, also when it was paused', async () => {
+    await using rig = await createTransferRig();
+    await rig.call('settings.change', { transfersHeld: true, filesAtOnce: 1 });
+    const batchId = await rig.begin(await writeMany(rig, 5));
+    const transfers = await rig.of(batchId);
+    const last = transfers.at(-1)?.transferId ?? '';
+    const third = transfers[2]?.transferId ?? '';
+    await rig.call('transfers.pause', { transferIds: [third] });
+    await rig.call('transfers.hurry', { transferIds: [last, third] });
+    await rig.call('settings.change', { transfersHeld: false });
+    await rig.settled(batchId);
+    const names = rig.service.drive.tree();
+    expect(names).toHaveLength(5);
+    const ends = (await rig.of(batchId)).toSorted((a, b) => (a.endedAt ?? '').localeCompare(b.endedAt ?? ''));
+    expect(ends.slice(0, 2).map(({ name }) => name)).toEqual(['4.txt', '2.txt']);
+  });
+});
+
+describe('how many at a time', () => {
+  test.each([1, 3, 10])('%i, as set, and at once', async (filesAtOnce) => {
+    await using rig = await createTransferRig();
+    const gate = Promise.withResolvers<void>();
+    const stop = rig.service.faults.add({ route: 'PUT content', times: forEver, until: gate.promise });
+    await rig.call('settings.change', { filesAtOnce });
+    // The service has answered well for a while.
+    for (let answers = 0; answers < 100; answers += 1)
+      await rig.call('app.quota', { accountId: rig.accountId });
+    const batchId = await rig.begin(await writeMany(rig, 15));
+    await rig.until(batchId, () => stop.struck >= filesAtOnce);
+    const going = (await rig.of(batchId)).filter(
+      ({ state }) => state === 'running' || state === 'checking',
+    ).length;
+    expect(going).toBe(filesAtOnce);
+    gate.resolve();
+    await rig.settled(batchId);
+  });
+
+  test('T43 halves when the service asks to wait', async () => {
+    await using rig = await createTransferRig();
+    const gate = Promise.withResolvers<void>();
+    rig.service.faults.add({ route: 'PUT content', status: 429, headers: { 'Retry-After': '5' } });
+    rig.clock.hold();
+    const first = await rig.begin([await rig.write('a.txt', 'text')]);
+    await rig.until(first, ({ state }) => state === 'waiting');
+    const stop = rig.service.faults.add({ route: 'PUT content', times: forEver, until: gate.promise });
+    const batchId = await rig.begin(await writeMany(rig, 8));
+    rig.clock.letPass();
+    await rig.until(batchId, () => stop.struck >= 2);
+    const going = (await rig.call('transfers.list', {})).transfers.filter(({ state }) => state === 'running');
+    expect(going).toHaveLength(2);
+    gate.resolve();
+    await rig.settled(batchId);
+  });
+});
+
+describe('the list', () => {
+  test('is told in lines: newest batch first, by filter, without what is collapsed', async () => {
+    await using rig = await createTransferRig();
+    const old = await rig.begin(await writeMany(rig, 3));
+    await rig.settled(old);
+    rig.service.faults.add({ route: 'PUT content', status: 403, code: 'accessDenied' });
+    const batchId = await rig.begin([await rig.write('denied.txt', 'text')]);
+    await rig.settled(batchId);
+    const ask = async (
+      filter: 'all' | 'attention' | 'done',
+      collapsed: string[] = [],
+      from = 0,
+      to = 100,
+    ) => {
+      const { count, lines } = await rig.call('transfers.lines', { filter, collapsed, from, to });
+      return [count, lines.map((line) => (line.type === 'batch' ? line.batch.batchId : line.transfer.name))];
+    };
+    expect(await ask('all')).toEqual([6, [batchId, 'denied.txt', old, '0.txt', '1.txt', '2.txt']]);
+    expect(await ask('all', [], 3, 5)).toEqual([6, ['0.txt', '1.txt']]);
+    expect(await ask('all', [old])).toEqual([3, [batchId, 'denied.txt', old]]);
+    expect(await ask('attention')).toEqual([2, [batchId, 'denied.txt']]);
+    expect(await ask('done', [], 2, 3)).toEqual([4, ['1.txt']]);
+    const { lines } = await rig.call('transfers.lines', { filter: 'all', collapsed: [old], from: 0, to: 9 });
+    expect(lines[2]).toMatchObject({ batch: { path: 'myfiles', counts: { all: 3, done: 3 } } });
+    const { transfers } = await rig.call('transfers.top', { most: 2 });
+    expect(transfers.map(({ name, state }) => (state === 'failed' ? name : state))).toEqual([
+      'denied.txt',
+      'done',
+    ]);
+  });
+
+  test('retrying a batch begins only what failed, and only of it', async () => {
+    await using rig = await createTransferRig();
+    rig.service.faults.add({ route: 'PUT content', nth: 2, status: 403, code: 'accessDenied' });
+    const batchId = await rig.begin(await writeMany(rig, 3));
+    await rig.settled(batchId);
+    const before = rig.service.counters.count('PUT content');
+    await rig.call('transfers.retry', { batchId });
+    expect(new Set((await rig.settled(batchId)).map(({ state }) => state))).toEqual(new Set(['done']));
+    expect(rig.service.counters.count('PUT content')).toBe(before + 1);
+  });
+
+  test('T19 a hundred thousand are paused, told and resumed by a rule', async () => {
+    await using rig = await createTransferRig();
+    await rig.call('settings.change', { transfersHeld: true });
+    rig.service.drive.addFolder('Big', { files: 100_000 });
+    const batchId = await rig.beginDownload(['Big']);
+    await rig.call('settings.change', { transfersHeld: false });
+    const gate = Promise.withResolvers<void>();
+    rig.service.faults.add({ route: 'GET item', times: forEver, until: gate.promise });
+    await rig.until(batchId, ({ name, state }) => name === 'Big' && state === 'done');
+    await rig.call('transfers.pause', { batchId });
+    const { summary } = await rig.call('transfers.top', { most: 1 });
+    expect(summary).toMatchObject({ paused: 100_000, active: 0, done: 1 });
+    const { count, lines } = await rig.call('transfers.lines', {
+      filter: 'paused',
+      collapsed: [],
+      from: 99_000,
+      to: 99_500,
+    });
+    expect([count, lines.length]).toEqual([100_001, 500]);
+    await rig.call('transfers.cancel', { batchId });
+    gate.resolve();
+    expect((await rig.call('transfers.top', { most: 1 })).summary).toMatchObject({ cancelled: 100_000 });
+  }, 60_000);
+});
+
+test('T47 back on the network, what waits for it tries again without waiting out its time', async () => {
+  await using rig = await createTransferRig();
+  const content = bytesOf(100);
+  const cut = rig.service.faults.add({ route: 'PUT content', times: forEver, reset: 'beforeEffect' });
+  rig.clock.hold(1_500);
+  const batchId = await rig.begin([await rig.write('a.bin', content)]);
+  await rig.until(batchId, ({ waitReason }) => waitReason === 'offline');
+  cut.remove();
+  await rig.call('app.networkBack', {});
+  rig.clock.letPass();
+  await expectStored(rig, await rig.settled(batchId), content);
+});
+
+test('settings of transfers begin as they always were', () => {
+  expect(defaultSettings).toMatchObject({ transfersHeld: false, filesAtOnce: 4, limitHours: [] });
+});

@@ -1,0 +1,83 @@
+import type { TransferChoice } from '../../contract/transfer-list.ts';
+import type { Ledger } from './ledger.ts';
+import type { Queue } from './queue.ts';
+import type { TransferRecord } from './transfer-record.ts';
+
+/** What a person can do with transfers that are there, one by one, by batch, or all. */
+export interface Controls {
+  cancel(choice: TransferChoice): Promise<void>;
+  pause(choice: TransferChoice): Promise<void>;
+  resume(choice: TransferChoice): Promise<void>;
+  hurry(choice: TransferChoice): Promise<void>;
+  retry(choice: TransferChoice): Promise<void>;
+}
+
+export function createControls(ledger: Ledger, queue: Queue): Controls {
+  const now = (records: readonly TransferRecord[]) =>
+    records.map(({ transfer }) => ledger.get(transfer.transferId)).filter((record) => record !== undefined);
+  const swap = (records: readonly TransferRecord[], to: (record: TransferRecord) => TransferRecord) =>
+    ledger.changeAll(
+      records.map(({ transfer }) => transfer.transferId),
+      to,
+    );
+
+  return {
+    cancel: (choice) => queue.cancel(toRecords(ledger, choice)),
+    pause: (choice) => queue.pause(toRecords(ledger, choice)),
+    async resume(choice) {
+      const paused = toRecords(ledger, choice).filter(({ transfer }) => transfer.state === 'paused');
+      const stored = swap(paused, toQueued);
+      queue.admit(now(paused));
+      await stored;
+    },
+    async hurry(choice) {
+      const records = toRecords(ledger, choice);
+      for (const { transfer } of records) if (transfer.state === 'waiting') queue.wake(transfer.transferId);
+      const stored = swap(records, toQueued);
+      queue.admit(now(records), 'first');
+      await stored;
+    },
+    async retry(choice) {
+      const named = 'transferIds' in choice;
+      const records = toRecords(ledger, choice).filter(
+        ({ transfer }) => named || transfer.state === 'failed',
+      );
+      for (const { transfer } of records) queue.wake(transfer.transferId);
+      const stored = swap(records, toRetried);
+      queue.admit(now(records));
+      await stored;
+    },
+  };
+}
+
+/** Those a choice names that are there. */
+export function toRecords(ledger: Ledger, choice: TransferChoice): TransferRecord[] {
+  if ('all' in choice) return [...ledger.all()];
+  const ids = 'batchId' in choice ? [...ledger.idsOf(choice.batchId)] : choice.transferIds;
+  return ids.map((transferId) => ledger.get(transferId)).filter((record) => record !== undefined);
+}
+
+const toQueued = (record: TransferRecord): TransferRecord =>
+  record.transfer.state === 'paused'
+    ? { ...record, transfer: { ...record.transfer, state: 'queued' } }
+    : record;
+
+/** As if nothing had happened, but for what the service has already. */
+function toRetried(record: TransferRecord): TransferRecord {
+  const { transfer, job } = record;
+  if ((transfer.state !== 'failed' && transfer.state !== 'cancelled') || job.kind === 'refused')
+    return record;
+  return {
+    job,
+    stops: 0,
+    transfer: {
+      ...transfer,
+      state: 'queued',
+      bytesDone: 0,
+      endedAt: null,
+      failure: null,
+      outcome: null,
+      verified: null,
+    },
+  };
+}
