@@ -6,6 +6,7 @@ import type { ElectronApplication, Page } from '@playwright/test';
 import type { SampleOptions } from '../electron/sample/options.ts';
 import { createSampleService } from '../electron/sample/sample-service.ts';
 import type { SampleService } from '../electron/sample/sample-service.ts';
+import { judgeGiven } from '../electron/sample/testing/answer-judge.ts';
 import { judgeRequest } from '../electron/sample/testing/request-judge.ts';
 import { executablePath } from './hosts.ts';
 import { findLeaksInFolder, findLeaksInText } from './run/leaks.ts';
@@ -40,13 +41,16 @@ export const test = base.extend<Options & Fixtures>({
 
   sample: async ({ sampleOptions }, use) => {
     const complaints: string[] = [];
+    const wrongAnswers: string[] = [];
     const sample = await createSampleService({
       ...sampleOptions,
       onRequest: (request) => complaints.push(...judgeRequest(request)),
+      onAnswer: (answer) => wrongAnswers.push(...judgeGiven(answer)),
     });
     await use(sample);
     await sample.close();
     expect(complaints, 'nothing was asked that Graph does not know').toEqual([]);
+    expect(wrongAnswers, 'every answer is as Graph describes it').toEqual([]);
   },
 
   profile: async ({ sample }, use) => {

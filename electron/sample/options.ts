@@ -1,4 +1,4 @@
-import type { SentRequest } from './http/sent-request.ts';
+import type { GivenAnswer, SentRequest } from './http/sent-request.ts';
 import type { TenantPlan } from './model/tenants.ts';
 
 export type DriveType = 'personal' | 'business' | 'documentLibrary';
@@ -28,6 +28,8 @@ export interface SampleOptions {
   issuerOrigin?: string;
   /** Hears of every request once it is answered, to judge the client by. */
   onRequest?: (request: SentRequest) => void;
+  /** Hears of every answer that the service made itself, to judge the service by; scripted ones are the test's. */
+  onAnswer?: (answer: GivenAnswer) => void;
   quirks?: Partial<Quirks>;
   /** Plays a named host over TLS ("graph.microsoft.com"), for clients whose address can't be changed. */
   front?: Front | null;

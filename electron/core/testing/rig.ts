@@ -10,6 +10,8 @@ import type { SampleOptions } from '../../sample/options.ts';
 // oxlint-disable-next-line eslint/no-restricted-imports -- part of the tests: never reached from core.ts
 import { createSampleService, type SampleService } from '../../sample/sample-service.ts';
 // oxlint-disable-next-line eslint/no-restricted-imports -- part of the tests: never reached from core.ts
+import { judgeGiven } from '../../sample/testing/answer-judge.ts';
+// oxlint-disable-next-line eslint/no-restricted-imports -- part of the tests: never reached from core.ts
 import { judgeRequest } from '../../sample/testing/request-judge.ts';
 import { createCore, type Core, type Session } from '../core.ts';
 import { createUndiciHttp } from '../graph/undici-http.ts';
@@ -52,9 +54,12 @@ export const realClock: Clock = {
 export async function createRig(options: RigOptions = {}): Promise<Rig> {
   const { clock = realClock, adjust = () => {}, ...sample } = options;
   const complaints: string[] = [];
+  /** What the service answered that the same description does not know: its own mistakes, not core's. */
+  const wrongAnswers: string[] = [];
   const service = await createSampleService({
     ...sample,
     onRequest: (request) => complaints.push(...judgeRequest(request)),
+    onAnswer: (answer) => wrongAnswers.push(...judgeGiven(answer)),
   });
   const userData = await mkdtemp(join(tmpdir(), 'slipway-core-'));
   const bugs: unknown[] = [];
@@ -133,6 +138,7 @@ export async function createRig(options: RigOptions = {}): Promise<Rig> {
       await rm(userData, { recursive: true, force: true });
       if (service.bugs.length > 0)
         throw new Error(`the sample service failed: ${service.bugs.map(String).join(', ')}`);
+      if (wrongAnswers.length > 0) throw new Error(`answered not as Graph does: ${wrongAnswers.join('; ')}`);
       if (complaints.length > 0) throw new Error(`unknown to Graph: ${complaints.join('; ')}`);
       if (bugs.length > 0) throw new Error(`errors were logged: ${JSON.stringify(bugs)}`);
     },

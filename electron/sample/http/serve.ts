@@ -8,7 +8,7 @@ import { GraphError, toErrorBody } from './graph-error.ts';
 import { createPace } from './pace.ts';
 import { ClientGone, toAsk, type IncomingAsk } from './request.ts';
 import { writeAnswer } from './response.ts';
-import type { HostName, SentRequest } from './sent-request.ts';
+import type { GivenAnswer, HostName, SentRequest } from './sent-request.ts';
 
 export interface ServeSetting {
   hostName: HostName;
@@ -20,6 +20,7 @@ export interface ServeSetting {
   /** Hears of bugs in the service itself; the client gets a 500. */
   onBug(error: unknown): void;
   onRequest: ((request: SentRequest) => void) | null;
+  onAnswer: ((answer: GivenAnswer) => void) | null;
 }
 
 /** Takes each request through faults, the host's route, and back out, counting it. */
@@ -37,12 +38,17 @@ export function createServe(host: Host, setting: ServeSetting) {
     await wait(setting.latencyMs, fault);
     let status = 0;
     let bytesOut = 0;
+    const hear = (real: Answer): void => {
+      if (setting.onAnswer === null) return;
+      const { method, target } = ask;
+      setting.onAnswer(toGiven({ host: setting.hostName, label: route.label, method, target }, real));
+    };
     try {
       if (fault?.reset === 'beforeEffect') {
         response.destroy();
         return;
       }
-      const answer = await decide(ask, walk, fault, clock);
+      const answer = await decide(ask, walk, fault, clock, hear);
       status = answer.status;
       if (fault?.reset === 'afterEffect') {
         response.destroy();
@@ -110,11 +116,21 @@ async function decide(
   walk: () => Promise<Answer>,
   fault: Fault | null,
   clock: SampleClock,
+  hear: (real: Answer) => void,
 ): Promise<Answer> {
   const scripted = fault === null ? null : toScripted(fault, ask, clock);
   if (scripted !== null && fault?.afterEffect !== true) return scripted;
   const real = await answerOf(ask, walk, clock);
+  hear(real);
   return scripted ?? real;
+}
+
+/** An answer, with the request that it was for. */
+export function toGiven(
+  to: Pick<GivenAnswer, 'host' | 'label' | 'method' | 'target'>,
+  { status, body }: Answer,
+): GivenAnswer {
+  return { ...to, status, kind: body.kind, json: body.kind === 'json' ? body.json : null };
 }
 
 export async function answerOf(ask: Ask, walk: () => Promise<Answer>, clock: SampleClock): Promise<Answer> {

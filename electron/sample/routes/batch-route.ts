@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { toJson, type Answer, type Ask } from '../http/exchange.ts';
 import { invalid } from '../http/graph-error.ts';
 import { isObject, readJson } from '../http/request.ts';
+import { MEANT_FOR } from '../model/clouds.ts';
 import { toBytes } from '../model/content.ts';
 import type { PlainRoute, Scene } from './route.ts';
 
@@ -64,6 +65,9 @@ async function batch(scene: Scene): Promise<Answer> {
   return toJson(200, { responses });
 }
 
+/** Headers that each part has from the batch. */
+const OF_THE_WHOLE = new Set(['authorization', MEANT_FOR]);
+
 function toPartAsk(whole: Ask, part: Part): Ask {
   const target = `/v1.0${part.url.startsWith('/') ? '' : '/'}${part.url}`;
   const mark = target.indexOf('?');
@@ -75,7 +79,7 @@ function toPartAsk(whole: Ask, part: Part): Ask {
     query: new URLSearchParams(mark === -1 ? '' : target.slice(mark + 1)),
     requestId: randomUUID(),
     clientRequestId: whole.clientRequestId,
-    header: (name) => (name === 'authorization' ? whole.header(name) : (part.headers[name] ?? null)),
+    header: (name) => (OF_THE_WHOLE.has(name) ? whole.header(name) : (part.headers[name] ?? null)),
     bytes: () => Promise.resolve([bytes]),
   };
 }

@@ -1,7 +1,8 @@
 import { noticeRoutes } from '../content-host/notices.ts';
 import type { Answer, Ask, Host } from '../http/exchange.ts';
 import { GraphError, invalid } from '../http/graph-error.ts';
-import { answerOf } from '../http/serve.ts';
+import type { GivenAnswer } from '../http/sent-request.ts';
+import { answerOf, toGiven } from '../http/serve.ts';
 import { toUnits } from '../model/budget.ts';
 import { GRAPH_HOSTS, knownHost, MEANT_FOR, toGraphHost } from '../model/clouds.ts';
 import type { Tokens } from '../model/tokens.ts';
@@ -49,7 +50,11 @@ export const ITEM_ROUTES: ItemRoute[] = [
 ];
 
 /** "graph.microsoft.com" itself: everything behind a bearer token. */
-export function createGraphHost(world: World, tokens: Tokens): Host {
+export function createGraphHost(
+  world: World,
+  tokens: Tokens,
+  onAnswer: ((answer: GivenAnswer) => void) | null,
+): Host {
   const host: Host = {
     match(ask) {
       const path = ask.path.replace(/^\/v1\.0(?=\/|$)/, '');
@@ -58,7 +63,17 @@ export function createGraphHost(world: World, tokens: Tokens): Host {
         label,
         async run() {
           if (path === ask.path) throw invalid('Invalid version.');
-          const dispatch = (part: Ask): Promise<Answer> => answerOf(part, host.match(part).run, world.clock);
+          const dispatch = async (part: Ask): Promise<Answer> => {
+            const inner = host.match(part);
+            const answer = await answerOf(part, inner.run, world.clock);
+            onAnswer?.(
+              toGiven(
+                { host: 'graph', label: inner.label, method: part.method, target: part.target },
+                answer,
+              ),
+            );
+            return answer;
+          };
           const cloudHost = knownHost(ask.header(MEANT_FOR), GRAPH_HOSTS);
           const graphUrl = cloudHost === null ? world.graphUrl : `https://${cloudHost}/v1.0`;
           const viewer = admit(ask, tokens);

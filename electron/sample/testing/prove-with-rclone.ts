@@ -65,9 +65,10 @@ function prove(driveType: DriveType, crowd: { files: number; largeBytes: number 
     count = plantTree(local, crowd.files, crowd.largeBytes);
   });
   afterAll(async () => {
-    const { bugs } = rclone.service;
+    const { service, complaints } = rclone;
     await rclone.close();
-    expect(bugs).toEqual([]);
+    expect(service.bugs).toEqual([]);
+    expect(complaints).toEqual([]);
   });
 
   it(

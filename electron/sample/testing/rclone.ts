@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { SampleOptions } from '../options.ts';
 import { createSampleService, type SampleService } from '../sample-service.ts';
+import { judgeGiven } from './answer-judge.ts';
 
 /** null: rclone can do its work here. Else why not. */
 export function whyNoRclone(): string | null {
@@ -24,6 +25,8 @@ export function whyNoRclone(): string | null {
 
 export interface Rclone {
   readonly service: SampleService;
+  /** What the service answered that Microsoft's description does not know. */
+  readonly complaints: readonly string[];
   /** An empty directory of its own. */
   readonly folder: string;
   /** Runs rclone to the end; the drive is "drive:". */
@@ -40,8 +43,10 @@ const HOST = 'graph.microsoft.com';
 export async function createRclone(options: SampleOptions): Promise<Rclone> {
   const folder = mkdtempSync(join(tmpdir(), 'sample-rclone-'));
   const [key, cert] = makeCertificate(folder);
+  const complaints: string[] = [];
   const service = await createSampleService({
     content: 'empty',
+    onAnswer: (answer) => complaints.push(...judgeGiven(answer)),
     ...options,
     quirks: { toleratesAuthorization: true, ...options.quirks },
     front: { hostName: HOST, key, cert },
@@ -61,6 +66,7 @@ export async function createRclone(options: SampleOptions): Promise<Rclone> {
 
   return {
     service,
+    complaints,
     folder,
     run: (...args) =>
       new Promise((resolve, reject) => {

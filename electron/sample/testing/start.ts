@@ -1,16 +1,23 @@
 import { expect, onTestFinished } from 'vitest';
 import type { SampleOptions } from '../options.ts';
 import { createSampleService, type SampleService } from '../sample-service.ts';
+import { judgeGiven } from './answer-judge.ts';
 import { createTestClient, type TestClient } from './client.ts';
 
-/** A service for one test, closed with it. Empty drives unless the test asks for the showcase. */
+/** A service for one test, closed with it, all its answers judged. Empty drives unless the test asks for the showcase. */
 export async function start(
   options: SampleOptions = {},
 ): Promise<{ service: SampleService; client: TestClient }> {
-  const service = await createSampleService({ content: 'empty', ...options });
+  const complaints: string[] = [];
+  const service = await createSampleService({
+    content: 'empty',
+    onAnswer: (answer) => complaints.push(...judgeGiven(answer)),
+    ...options,
+  });
   onTestFinished(async () => {
     await service.close();
     expect(service.bugs).toEqual([]);
+    expect(complaints, 'every answer is as Graph describes it').toEqual([]);
   });
   return { service, client: createTestClient(service) };
 }
