@@ -16,6 +16,7 @@ export const keys = {
   documents: ['documents'],
   quota: (accountId: string) => ['quota', accountId],
   quotas: ['quota'],
+  owners: (signInId: string, text: string) => ['owners', signInId, text],
   removal: (accountId: string) => ['removal', accountId],
   waiting: (accountId: string) => ['waiting', accountId],
   view: (viewId: string) => ['view', viewId],
@@ -88,6 +89,16 @@ export function removalQuery(accountId: string) {
     queryKey: keys.removal(accountId),
     queryFn: () => call('accounts.planRemove', { accountId }),
     gcTime: 0,
+  });
+}
+
+/** People whose drives an app could open, by the beginning of a name or address. */
+export function ownersQuery(signInId: string, text: string) {
+  return queryOptions({
+    queryKey: keys.owners(signInId, text),
+    queryFn: () => call('signIn.findOwners', { signInId, text }),
+    enabled: text !== '',
+    gcTime: 10_000,
   });
 }
 

@@ -1,0 +1,106 @@
+import { Button, Spinner, Text } from '@fluentui/react-components';
+import { useQuery } from '@tanstack/react-query';
+import { useEffect, useRef } from 'react';
+import type { Failure } from '../../../electron/contract/errors.ts';
+import type { SignIn } from '../../../electron/contract/sign-in.ts';
+import { accountsQuery } from '../../api/queries.ts';
+import { useApp } from '../../state/store.ts';
+import { FailureDetails } from '../../ui/failure-details.tsx';
+import { chooseDrivesWords as words } from '../../words/choose-drives.ts';
+import { toFailureWords } from '../../words/failures.ts';
+import { useChooseDrivesStyles } from './choose-drives-styles.ts';
+import { ChosenDriveLine } from './chosen-drive.tsx';
+import { FindPeople } from './find-people.tsx';
+import { type ChosenDrives, useChosenDrives } from './use-chosen-drives.ts';
+
+/** After an app signed in: whose drives it shall open. `onDone` when every chosen one is open. */
+export function ChooseDrives({ signIn, onDone }: { signIn: SignIn; onDone: () => void }) {
+  const styles = useChooseDrivesStyles();
+  const root = useRef<HTMLDivElement>(null);
+  const chosen = useChosenDrives(signIn, onDone);
+  const accounts = useQuery(accountsQuery).data ?? [];
+  const known = [...accounts, ...chosen.drives].map(({ group }) => group ?? '');
+  const groups = [...new Set(known)].filter((group) => group !== '');
+  const canWrite = signIn.granted?.some((role) => /\.(ReadWrite|FullControl|Manage)/.test(role)) === true;
+  // The form that stood here has gone, and the focus with it.
+  useEffect(() => root.current?.focus(), []);
+  return (
+    <div ref={root} tabIndex={-1} className={styles.root}>
+      <div>
+        <Text as="h1" size={600} weight="semibold" block>
+          {words.title}
+        </Text>
+        <Text block className={styles.lead}>
+          {words.lead}
+        </Text>
+        <Text block size={200} className={styles.quiet}>
+          {`${canWrite ? words.canWrite : words.readOnly} ${words.noShared}`}
+        </Text>
+      </div>
+      <FindPeople signIn={signIn} chosen={chosen} />
+      <div>
+        <Text as="h2" weight="semibold" block>
+          {words.chosen}
+        </Text>
+        {chosen.drives.length === 0 ? (
+          <Text className={styles.quiet}>{words.empty}</Text>
+        ) : (
+          <ul className={styles.chosen} aria-label={words.chosen}>
+            {chosen.drives.map((drive) => (
+              <ChosenDriveLine key={drive.user} drive={drive} chosen={chosen} groups={groups} />
+            ))}
+          </ul>
+        )}
+      </div>
+      <Outcome chosen={chosen} />
+    </div>
+  );
+}
+
+function Outcome({ chosen }: { chosen: ChosenDrives }) {
+  const styles = useChooseDrivesStyles();
+  const openAccount = useApp((state) => state.openAccount);
+  const { drives, opened, busy, refusal } = chosen;
+  const failed = drives.filter(({ failure }) => failure !== null).length;
+  const first = opened[0];
+  return (
+    <div>
+      <div role="status">
+        {first !== undefined && (
+          <Text block>{words.opened(opened.map(({ displayName }) => displayName))}</Text>
+        )}
+        {!busy && failed > 0 && <Text block>{words.failed(failed)}</Text>}
+      </div>
+      {refusal !== null && <Refusal failure={refusal} />}
+      <div className={styles.buttons}>
+        <Button
+          appearance="primary"
+          disabledFocusable={busy || drives.length === 0}
+          {...(busy ? { icon: <Spinner size="tiny" /> } : {})}
+          onClick={() => void chosen.open()}
+        >
+          {toLabel(busy, drives.length)}
+        </Button>
+        {first !== undefined && <Button onClick={() => openAccount(first)}>{words.goOn}</Button>}
+      </div>
+    </div>
+  );
+}
+
+function toLabel(busy: boolean, count: number): string {
+  if (busy) return words.opening(count);
+  return count === 0 ? words.openNone : words.open(count);
+}
+
+function Refusal({ failure }: { failure: Failure }) {
+  const { title, text } = toFailureWords(failure);
+  return (
+    <div role="alert">
+      <Text block weight="semibold">
+        {title}
+      </Text>
+      <Text block>{text}</Text>
+      <FailureDetails failure={failure} />
+    </div>
+  );
+}

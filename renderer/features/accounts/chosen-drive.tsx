@@ -1,0 +1,127 @@
+import {
+  Avatar,
+  Button,
+  Combobox,
+  Field,
+  Input,
+  mergeClasses,
+  Option,
+  Text,
+} from '@fluentui/react-components';
+import { ChevronDownRegular } from '@fluentui/react-icons/svg/chevron-down';
+import { ChevronUpRegular } from '@fluentui/react-icons/svg/chevron-up';
+import { DismissRegular } from '@fluentui/react-icons/svg/dismiss';
+import { useState } from 'react';
+import type { Failure } from '../../../electron/contract/errors.ts';
+import { FailureDetails } from '../../ui/failure-details.tsx';
+import { chooseDrivesWords as words } from '../../words/choose-drives.ts';
+import { toFailureWords } from '../../words/failures.ts';
+import { useChooseDrivesStyles } from './choose-drives-styles.ts';
+import type { ChosenDrive, ChosenDrives } from './use-chosen-drives.ts';
+
+interface Props {
+  drive: ChosenDrive;
+  chosen: ChosenDrives;
+  /** Headings there are already. */
+  groups: readonly string[];
+}
+
+/** One drive on the list: whose, and folded away what it is called and where it begins. */
+export function ChosenDriveLine({ drive, chosen, groups }: Props) {
+  const styles = useChooseDrivesStyles();
+  const [isOpen, setOpen] = useState(false);
+  const shown = isOpen || drive.failure !== null;
+  return (
+    <li className={mergeClasses(styles.drive, drive.failure !== null && styles.wrong)}>
+      <div className={styles.head}>
+        <Avatar name={drive.label} color="colorful" size={28} aria-hidden="true" />
+        <span className={styles.words}>
+          <Text truncate wrap={false} weight="semibold">
+            {drive.name.trim() === '' ? drive.label : drive.name}
+          </Text>
+          <Text size={200} truncate wrap={false} className={styles.quiet}>
+            {[drive.address, drive.rootPath.trim(), drive.group.trim()]
+              .filter((part) => part !== '')
+              .join(' · ')}
+          </Text>
+        </span>
+        <Button
+          size="small"
+          appearance="subtle"
+          icon={shown ? <ChevronUpRegular /> : <ChevronDownRegular />}
+          iconPosition="after"
+          aria-expanded={shown}
+          aria-label={words.moreFor(drive.label)}
+          onClick={() => setOpen(!shown)}
+        >
+          {shown ? words.less : words.more}
+        </Button>
+        <Button
+          size="small"
+          appearance="subtle"
+          icon={<DismissRegular />}
+          aria-label={words.remove(drive.label)}
+          disabledFocusable={chosen.busy}
+          onClick={() => chosen.remove(drive.user)}
+        />
+      </div>
+      {shown && <Fields drive={drive} chosen={chosen} groups={groups} />}
+      {drive.failure !== null && <DriveFailure failure={drive.failure} />}
+    </li>
+  );
+}
+
+function Fields({ drive, chosen, groups }: Props) {
+  const styles = useChooseDrivesStyles();
+  const change = (patch: Partial<ChosenDrive>) => chosen.change(drive.user, patch);
+  return (
+    <div className={styles.fields}>
+      <Field label={words.name}>
+        <Input
+          value={drive.name}
+          maxLength={256}
+          placeholder={words.namePlaceholder}
+          onChange={(_, { value }) => change({ name: value })}
+        />
+      </Field>
+      <Field label={words.group}>
+        <Combobox
+          freeform
+          value={drive.group}
+          placeholder={words.groupPlaceholder}
+          style={{ minWidth: 0 }}
+          input={{ style: { minWidth: 0 }, maxLength: 256 }}
+          onChange={(event) => change({ group: event.currentTarget.value })}
+          onOptionSelect={(_, { optionText }) => change({ group: optionText ?? '' })}
+        >
+          {groups.map((group) => (
+            <Option key={group}>{group}</Option>
+          ))}
+        </Combobox>
+      </Field>
+      <Field label={words.rootPath} hint={words.rootPathHint} className={styles.wide}>
+        <Input
+          value={drive.rootPath}
+          maxLength={400}
+          spellCheck={false}
+          placeholder={words.rootPathPlaceholder}
+          onChange={(_, { value }) => change({ rootPath: value })}
+        />
+      </Field>
+    </div>
+  );
+}
+
+function DriveFailure({ failure }: { failure: Failure }) {
+  const styles = useChooseDrivesStyles();
+  const { title, text } = toFailureWords(failure);
+  return (
+    <div className={styles.failure}>
+      <Text block weight="semibold" className={styles.failureTitle}>
+        {title}
+      </Text>
+      <Text block>{text}</Text>
+      <FailureDetails failure={failure} />
+    </div>
+  );
+}
