@@ -68,7 +68,11 @@ export const test = base.extend<Options & Fixtures>({
       const app = await _electron.launch({
         executablePath,
         args: [root, `--user-data-dir=${profile}`],
-        env: { ...toEnv(process.env), SLIPWAY_SAMPLE: `${sample.graphUrl}#${sample.accessToken}` },
+        env: {
+          ...toEnv(process.env),
+          SLIPWAY_SAMPLE: `${sample.graphUrl}#${sample.accessToken}`,
+          SLIPWAY_DETOUR: `${sample.signInUrl} ${sample.listensAt}`,
+        },
         // Light or dark is the app's own doing here, not the test runner's.
         colorScheme: null,
       });

@@ -78,6 +78,8 @@ export const errorCodes = [
   'signInBusy',
   'codeExpired',
   'cannotSeal',
+  'keyringUnusable',
+  'anotherAccount',
   'cancelled',
   // this computer
   'localFileMissing',
@@ -115,6 +117,8 @@ export const FailureFacts = z.object({
   waitMs: z.number().nullable(),
   /** Who owns the folder or holds the lock. */
   who: z.string().nullable(),
+  /** Permissions that are missing: sign in again as the same account with these as well. */
+  scopes: z.array(z.string()).nullable(),
 });
 export type FailureFacts = z.infer<typeof FailureFacts>;
 
@@ -134,6 +138,7 @@ export const noFacts: FailureFacts = {
   suggestion: null,
   waitMs: null,
   who: null,
+  scopes: null,
 };
 
 export function toFailure(

@@ -232,7 +232,9 @@ export const Transfer = z.object({
   endedAt: Instant.nullable(),
   /** When a wait ends, if that is known. */
   waitUntil: Instant.nullable(),
-  waitReason: z.enum(['throttled', 'offline', 'networkSignIn', 'serviceUnavailable', 'locked']).nullable(),
+  waitReason: z
+    .enum(['throttled', 'offline', 'networkSignIn', 'serviceUnavailable', 'locked', 'signInNeeded'])
+    .nullable(),
   outcome: z
     .enum(['created', 'updated', 'keptBoth', 'skipped', 'downloaded', 'folderCreated', 'folderExisted'])
     .nullable(),

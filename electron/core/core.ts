@@ -4,6 +4,9 @@ import { toFailure } from '../contract/errors.ts';
 import type { ItemRef, TransferSummary } from '../contract/records.ts';
 import type { AccountDrive } from './accounts/account-drive.ts';
 import { createAccounts } from './accounts/accounts.ts';
+import { createCredentialStore } from './accounts/credential-store.ts';
+import { createRemoval } from './accounts/removal.ts';
+import { createSignIns } from './accounts/sign-in/sign-ins.ts';
 import { createDocuments } from './documents/documents.ts';
 import { openItem } from './documents/open-item.ts';
 import { isAppError } from './errors.ts';
@@ -85,15 +88,21 @@ export async function createCore(ports: Ports): Promise<Core> {
     },
   });
   const listings = createListings({ index, sharedSource: sharedWithMe, clock, log });
+  const credentials = createCredentialStore(ports.folders.userData, ports.vault, log);
   const accounts = await createAccounts({
     ports,
     index,
+    credentials,
     changed: (list) => broadcast('accounts.changed', list),
     waiting: (accountId, untilMs) =>
       broadcast('account.waiting', {
         accountId,
         until: untilMs === null ? null : new Date(untilMs).toISOString(),
       }),
+    renewed(accountId) {
+      transfers.signedIn(accountId);
+      views.signedIn(accountId);
+    },
     async leaving(accountId) {
       await transfers.leave(accountId);
       views.closeAccount(accountId);
@@ -135,10 +144,13 @@ export async function createCore(ports: Ports): Promise<Core> {
     },
   });
   const pathOf = (drive: AccountDrive, folder: ItemRef | null) => toPlacePath(index, drive, folder);
+  const signIns = createSignIns({ ports, accounts, credentials });
   const storage = createStorage({ ports, accounts, index, settings, documents, transfers });
   const handlers = createHandlers({
     ports,
     accounts,
+    removal: createRemoval({ accounts, transfers, documents }),
+    signIns,
     views,
     paths,
     items,
@@ -170,6 +182,7 @@ export async function createCore(ports: Ports): Promise<Core> {
           context.tickets.close();
           context.shelf.close();
           views.closeSession(context);
+          signIns.closeSession(context);
         },
       };
     },
@@ -188,6 +201,7 @@ export async function createCore(ports: Ports): Promise<Core> {
         shelf.close();
       }
       sessions.clear();
+      signIns.close();
       await transfers.close();
       views.end();
       await listings.close();

@@ -1,6 +1,8 @@
 import { methods } from '../contract/api.ts';
 import type { ItemRef } from '../contract/records.ts';
 import type { Accounts } from './accounts/accounts.ts';
+import type { Removal } from './accounts/removal.ts';
+import type { SignIns } from './accounts/sign-in/sign-ins.ts';
 import { AppError } from './errors.ts';
 import type { Documents } from './documents/documents.ts';
 import type { Deletes } from './items/deletes.ts';
@@ -18,6 +20,8 @@ import type { Transfers } from './transfers/transfers.ts';
 export interface Services {
   ports: Ports;
   accounts: Accounts;
+  removal: Removal;
+  signIns: SignIns;
   views: Views;
   paths: Paths;
   items: Items;
@@ -46,7 +50,7 @@ const notYet = (): never => {
 
 /** Contract name -> service call, one line each. */
 export function createHandlers(services: Services): Handlers {
-  const { ports, accounts, views, paths, items, deletes, looks, settings } = services;
+  const { ports, accounts, removal, signIns, views, paths, items, deletes, looks, settings } = services;
   const { documents, transfers, storage } = services;
   return {
     'app.start': () => ({ ...ports.about, accounts: accounts.list(), settings: settings.get() }),
@@ -56,20 +60,23 @@ export function createHandlers(services: Services): Handlers {
 
     'accounts.list': () => accounts.list(),
     'accounts.addSample': () => accounts.addSample(),
-    'accounts.rename': notYet,
-    'accounts.arrange': notYet,
-    'accounts.planRemove': notYet,
-    'accounts.remove': async ({ accountId }) => (await accounts.remove(accountId), done),
+    'accounts.rename': async ({ accountId, name }) => (await accounts.rename(accountId, name), done),
+    'accounts.arrange': async ({ accounts: order }) => (await accounts.arrange(order), done),
+    'accounts.planRemove': ({ accountId }) => removal.plan(accountId),
+    'accounts.remove': async ({ accountId, includeDocuments }) => (
+      await removal.remove(accountId, includeDocuments),
+      done
+    ),
     'accounts.waiting': ({ accountId }) => {
-      const untilMs = accounts.drive(accountId).graph.pace.waitUntil();
+      const untilMs = accounts.waitUntil(accountId);
       return { until: untilMs === null ? null : new Date(untilMs).toISOString() };
     },
     'accounts.permissions': notYet,
 
-    'signIn.defaults': notYet,
-    'signIn.begin': notYet,
-    'signIn.openAgain': notYet,
-    'signIn.cancel': notYet,
+    'signIn.defaults': () => signIns.defaults(),
+    'signIn.begin': (request, session) => signIns.begin(session, request),
+    'signIn.openAgain': async ({ signInId }, session) => (await signIns.openAgain(session, signInId), done),
+    'signIn.cancel': ({ signInId }, session) => (signIns.cancel(session, signInId), done),
     'signIn.findOwners': notYet,
     'signIn.addDrives': notYet,
 

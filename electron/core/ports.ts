@@ -7,6 +7,7 @@ export interface Ports {
   clock: Clock;
   vault: Vault;
   desktop: Desktop;
+  browser: Browser;
   folders: Folders;
   log: Log;
   about: About;
@@ -33,8 +34,11 @@ export interface About {
 export interface DriveAccess {
   /** "https://graph.microsoft.com/v1.0", no slash at the end */
   graphUrl: string;
-  /** A valid access token. `stale` is the one the service just refused. */
-  token(stale?: string): Promise<string>;
+  /**
+   * A valid access token. `stale` is the one the service just refused; `claims`, as JSON text, what it asked for beside.
+   * Rejects with AppError: `signInNeeded` where only a person can help.
+   */
+  token(stale?: string, claims?: string | null): Promise<string>;
 }
 
 export interface HttpRequest {
@@ -75,6 +79,12 @@ export interface Vault {
   available(): Promise<boolean>;
   seal(plain: string): Promise<Uint8Array>;
   unseal(sealed: Uint8Array): Promise<string>;
+}
+
+/** The person's own browser, for sign-in pages only. */
+export interface Browser {
+  /** `url` is https. Rejects where no browser can be opened. */
+  open(url: string): Promise<void>;
 }
 
 export interface Desktop {

@@ -4,7 +4,9 @@ import { app, shell } from 'electron';
 import { createUndiciHttp } from '../core/graph/undici-http.ts';
 import type { Policy } from '../core/policy/policy.ts';
 import type { Clock, Desktop, Log, Ports } from '../core/ports.ts';
+import { createBrowser } from './browser.ts';
 import { builtIn } from './built-in.ts';
+import { withDetour, type Detour } from './detour.ts';
 import { describeHost } from './host.ts';
 import type { SampleDrive } from './sample-drive.ts';
 import { createVault } from './vault.ts';
@@ -25,17 +27,19 @@ export interface ShellParts {
   logFile: string;
   sample: SampleDrive;
   policy: Policy;
+  detour: Detour | null;
   painted: (itemCount: number) => void;
 }
 
 /** Everything core borrows, from Electron and from Node. */
-export function createPorts({ log, logFile, sample, policy, painted }: ShellParts): Ports {
+export function createPorts({ log, logFile, sample, policy, detour, painted }: ShellParts): Ports {
   const userData = app.getPath('userData');
   return {
-    http: createUndiciHttp(),
+    http: withDetour(createUndiciHttp(), detour),
     clock,
     vault: createVault(),
     desktop,
+    browser: createBrowser(detour),
     folders: { userData, documents: join(userData, 'documents'), logFile },
     log,
     about: describeHost(app.getVersion()),

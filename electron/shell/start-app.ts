@@ -9,6 +9,7 @@ import { createBridgeIpc } from './bridge-ipc.ts';
 import { serveContent } from './content-scheme.ts';
 import { guardPages } from './guard.ts';
 import { parseSampleAddress } from './launch.ts';
+import { parseDetour } from './detour.ts';
 import { createLog } from './log.ts';
 import { installMenu } from './menu.ts';
 import { readPolicyHere } from './policy-here.ts';
@@ -27,8 +28,9 @@ export async function startApp(smoke: Smoke | null): Promise<void> {
   const { log, file: logFile } = createLog(join(userData, 'logs'), smoke !== null);
   const sample = createSampleDrive(parseSampleAddress(process.env.SLIPWAY_SAMPLE, app.isPackaged));
   const policy = await readPolicyHere(log);
+  const detour = parseDetour(process.env.SLIPWAY_DETOUR, app.isPackaged);
   const painted = (itemCount: number): void => smoke?.painted(itemCount);
-  const core = await createCore(createPorts({ log, logFile, sample, policy, painted }));
+  const core = await createCore(createPorts({ log, logFile, sample, policy, detour, painted }));
   await smoke?.prepare(core);
 
   // Files that a page made are ours while their upload runs; none outlives the app.

@@ -40,7 +40,15 @@ export async function offer(files: readonly OfferedFile[]): Promise<Ticket[]> {
 
 /** A failure that the page itself found. The contract's own maker would bring its schema library along. */
 export function toPageFailure(code: ErrorCode, subject: string | null = null): Failure {
-  const facts = { missing: null, nearest: null, offending: null, suggestion: null, waitMs: null, who: null };
+  const facts = {
+    missing: null,
+    nearest: null,
+    offending: null,
+    suggestion: null,
+    waitMs: null,
+    who: null,
+    scopes: null,
+  };
   return { code, subject, facts, details: null };
 }
 

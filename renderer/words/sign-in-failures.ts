@@ -41,6 +41,8 @@ type SignInCode = Extract<
   | 'signInBusy'
   | 'codeExpired'
   | 'cannotSeal'
+  | 'keyringUnusable'
+  | 'anotherAccount'
 >;
 
 const says = (title: string, text: string, action?: FailureWords['action']) => (): FailureWords => ({
@@ -249,4 +251,14 @@ export const signInFailureWords: Record<SignInCode, (failure: Failure) => Failur
     'This system offers no keyring',
     'Slipway never writes a key to your files in clear. You can stay signed in until Slipway is closed.',
   ),
+  keyringUnusable: says(
+    'The keyring of this system can’t be opened',
+    'It is locked, or no longer the one that your sign-in was sealed with. Nothing was deleted. Unlock it and start Slipway again, or sign in once more.',
+    'signIn',
+  ),
+  anotherAccount: (failure) => ({
+    title: 'You signed in as somebody else',
+    text: `${failure.facts.who === null ? 'Another account' : failure.facts.who} was expected here. Nothing was changed. Sign in again and pick that account, or add the other one as a new account.`,
+    action: 'signIn',
+  }),
 };

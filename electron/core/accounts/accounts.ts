@@ -4,58 +4,71 @@ import { join } from 'node:path';
 import type { Account, Quota } from '../../contract/records.ts';
 import { AppError } from '../errors.ts';
 import { encodeSegment } from '../graph/addressing.ts';
-import { parseDrive, parsePerson, parseWireItem } from '../graph/drive-words.ts';
+import { parseDrive } from '../graph/drive-words.ts';
 import { createGraphClient, type GraphClient } from '../graph/graph-client.ts';
 import type { Index } from '../index/index-client.ts';
 import type { DriveAccess, Ports } from '../ports.ts';
-import type { AccountDrive, AccountDrives } from './account-drive.ts';
+import type { AccountDrives } from './account-drive.ts';
+import { readSampleAccount } from './account-facts.ts';
 import { createAccountStore, type AccountRecord } from './account-store.ts';
+import { createAppAccess } from './app-access.ts';
+import type { Credential, CredentialStore } from './credential-store.ts';
+import { createOpenAccount, type OpenAccount } from './open-account.ts';
+import { createPersonAccess, type AccessSurroundings } from './person-access.ts';
 
 /** Who is signed in. */
 export interface Accounts extends AccountDrives {
   list(): Account[];
+  records(): AccountRecord[];
   /** The sample drive is there once: asking again gives the same account. */
   addSample(): Promise<Account>;
+  /**
+   * Takes in somebody who has just signed in. A record with the id of an account that is here takes its place: what was
+   * waiting for the sign-in goes on, and index, name and heading stay.
+   *
+   * @throws AppError cannotSeal; nothing was added then
+   */
+  admit(record: AccountRecord, credential: Credential): Promise<Account>;
+  /** What the next sign-in of the account has to answer, as JSON text; null as a rule. */
+  claimsOf(accountId: string): string | null;
+  rename(accountId: string, name: string): Promise<void>;
+  /** Those left out keep their order, behind the others. */
+  arrange(order: readonly { accountId: string; group: string | null }[]): Promise<void>;
   remove(accountId: string): Promise<void>;
   quota(accountId: string): Promise<Quota>;
+  /** Until when the service asked an account to wait, in epoch milliseconds. An account nobody has looked at waits for nothing. */
+  waitUntil(accountId: string): number | null;
   /** Where an account's index lies on disk, to tell its size. */
   indexFiles(): string[];
+  /** Accounts that hold a client: somebody has looked at them. */
+  connectedCount(): number;
   close(): void;
 }
 
 export interface AccountsSurroundings {
   ports: Ports;
   index: Index;
+  credentials: CredentialStore;
   changed(accounts: Account[]): void;
   /** The service asked an account to wait, or lets it go on. */
   waiting(accountId: string, untilMs: number | null): void;
+  /** Somebody signed in again: what waited for it goes on. */
+  renewed(accountId: string): void;
   /** Before an account goes: end what is under way for it. */
   leaving(accountId: string): Promise<void>;
 }
 
-/** How each kind of account gets at its tokens. Kinds that sign people in take their place here. */
-type AccessSources = Partial<Record<Account['kind'], (record: AccountRecord) => Promise<DriveAccess>>>;
-
-interface OpenAccount extends AccountDrive {
-  record: AccountRecord;
-}
-
 export async function createAccounts(surroundings: AccountsSurroundings): Promise<Accounts> {
-  const { ports, index } = surroundings;
+  const { ports, index, credentials } = surroundings;
   const store = createAccountStore(ports.folders.userData, ports.log);
   const indexFolder = join(ports.folders.userData, 'index');
   await mkdir(indexFolder, { recursive: true });
-  const sources: AccessSources = { sample: () => ports.sampleDrive() };
-  const open = new Map<string, OpenAccount>();
+  let open = new Map<string, OpenAccount>();
   let adding: Promise<Account> | null = null;
 
   const indexFile = (accountId: string) => join(indexFolder, `${accountId}.sqlite`);
-  const openIndex = async (accountId: string) => {
-    const { rebuilt } = await index.call('openAccount', { accountId, file: indexFile(accountId) });
-    if (rebuilt !== null) ports.log.warn('index built anew', { accountId, reason: rebuilt });
-  };
   const deleteIndex = async (accountId: string) => {
-    await index.call('closeAccount', { accountId });
+    await index.leave(accountId);
     for (const suffix of ['', '-wal', '-shm']) await rm(indexFile(accountId) + suffix, { force: true });
   };
 
@@ -68,16 +81,15 @@ export async function createAccounts(surroundings: AccountsSurroundings): Promis
       version: ports.about.version,
     });
 
-  const admit = (record: AccountRecord, graph: GraphClient) => {
-    const { account, root } = record;
-    graph.pace.listen((untilMs) => surroundings.waiting(account.accountId, untilMs));
-    open.set(account.accountId, { account, root, graph, record });
-  };
-
   const list = () => [...open.values()].map(({ account }) => account);
   const save = async () => {
-    await store.write([...open.values()].map(({ record }) => record));
-    surroundings.changed(list());
+    // Told when it is on the disk: without accounts the page says welcome, and by then nothing must be left.
+    await store
+      .write([...open.values()].map(({ record }) => record))
+      .finally(() => surroundings.changed(list()));
+  };
+  const saveQuietly = () => {
+    save().catch((error: unknown) => ports.log.error('accounts not saved', { error: String(error) }));
   };
 
   const find = (accountId: string): OpenAccount => {
@@ -86,59 +98,125 @@ export async function createAccounts(surroundings: AccountsSurroundings): Promis
     return found;
   };
 
+  const accessSurroundings: AccessSurroundings = {
+    ports,
+    credentials,
+    refused(accountId, failure, claims) {
+      const account = open.get(accountId);
+      if (account === undefined) return;
+      account.claims = claims;
+      change(account, { state: 'signInNeeded', failure: failure.toFailure() });
+      saveQuietly();
+    },
+  };
+
+  const accessOf = (sample: DriveAccess | null) => (record: () => AccountRecord) => {
+    const { identity } = record();
+    if (identity?.kind === 'person') return createPersonAccess(accessSurroundings, record, identity);
+    if (identity?.kind === 'app') return createAppAccess(accessSurroundings, record, identity);
+    if (sample === null) throw new AppError('notFound');
+    return sample;
+  };
+
+  const put = (record: AccountRecord, sample: DriveAccess | null = null): OpenAccount => {
+    const { accountId } = record.account;
+    const account = createOpenAccount(record, {
+      access: accessOf(sample),
+      connect(access) {
+        const graph = connect(access);
+        graph.pace.listen((untilMs) => surroundings.waiting(accountId, untilMs));
+        return graph;
+      },
+    });
+    index.know(accountId, indexFile(accountId));
+    open.set(accountId, account);
+    return account;
+  };
+
   const restore = async (record: AccountRecord) => {
-    const source = sources[record.account.kind];
-    if (source === undefined) return;
+    if (record.account.kind !== 'sample') {
+      put(toRestored(record));
+      return;
+    }
     try {
-      const graph = connect(await source(record));
-      await openIndex(record.account.accountId);
-      admit(record, graph);
-      if (record.account.kind === 'sample') await renewSample(record, graph);
+      const sample = await ports.sampleDrive();
+      await renewSample(put(record, sample));
     } catch (error) {
-      ports.log.error('an account could not be opened', {
-        accountId: record.account.accountId,
-        error: String(error),
-      });
+      ports.log.error('the sample drive could not be opened', { error: String(error) });
     }
   };
 
   /** The sample drive starts anew with each run: what an earlier one was called no longer counts. */
-  const renewSample = async (record: AccountRecord, graph: GraphClient) => {
-    const { accountId } = record.account;
-    const current = await readAccount(graph, 'sample', accountId);
-    if (current.root.itemId === record.root.itemId && current.root.driveId === record.root.driveId) return;
+  const renewSample = async (sample: OpenAccount) => {
+    const { accountId, group } = sample.account;
+    const current = await readSampleAccount(sample.graph, accountId);
+    if (current.root.itemId === sample.root.itemId && current.root.driveId === sample.root.driveId) return;
     await deleteIndex(accountId);
-    await openIndex(accountId);
-    open.set(accountId, { account: current.account, root: current.root, graph, record: current });
+    index.know(accountId, indexFile(accountId));
+    sample.record = { account: { ...current.account, group }, root: current.root, identity: null };
     await save();
   };
 
   const addSample = async (): Promise<Account> => {
     const existing = list().find(({ kind }) => kind === 'sample');
     if (existing !== undefined) return existing;
-    const graph = connect(await ports.sampleDrive());
-    const record = await readAccount(graph, 'sample', randomUUID());
-    await openIndex(record.account.accountId);
-    admit(record, graph);
+    const access = await ports.sampleDrive();
+    const graph = connect(access);
+    const found = await readSampleAccount(graph, randomUUID()).finally(() => graph.close());
+    put({ ...found, identity: null }, access);
     await save();
-    return record.account;
+    return found.account;
   };
 
   for (const record of await store.read()) await restore(record);
 
   return {
     list,
+    records: () => [...open.values()].map(({ record }) => record),
     drive: find,
     addSample() {
       adding ??= addSample().finally(() => (adding = null));
       return adding;
     },
+    async admit(record, credential) {
+      const { accountId } = record.account;
+      const known = open.get(accountId);
+      if (known !== undefined && known.account.credentials !== record.account.credentials)
+        await credentials.forget(known.account);
+      await credentials.write(record.account, credential);
+      if (known === undefined) put(record);
+      else {
+        known.record = record;
+        known.claims = null;
+        known.renewAccess();
+      }
+      await save();
+      if (known !== undefined) surroundings.renewed(accountId);
+      return record.account;
+    },
+    claimsOf: (accountId) => find(accountId).claims,
+    async rename(accountId, name) {
+      change(find(accountId), { displayName: name });
+      await save();
+    },
+    async arrange(order) {
+      const next = new Map<string, OpenAccount>();
+      for (const { accountId, group } of order) {
+        const account = find(accountId);
+        change(account, { group });
+        next.set(accountId, account);
+      }
+      for (const [accountId, account] of open) if (!next.has(accountId)) next.set(accountId, account);
+      open = next;
+      await save();
+    },
     async remove(accountId) {
-      const { graph } = find(accountId);
+      const account = find(accountId);
       await surroundings.leaving(accountId);
       open.delete(accountId);
-      graph.close();
+      account.close();
       await deleteIndex(accountId);
+      await credentials.forget(account.account);
       await save();
     },
     async quota(accountId) {
@@ -146,47 +224,30 @@ export async function createAccounts(surroundings: AccountsSurroundings): Promis
       const path = `/drives/${encodeSegment(account.driveId)}?$select=id,driveType,quota`;
       return (await graph.json({ method: 'GET', path }, parseDrive)).quota;
     },
+    waitUntil(accountId) {
+      const account = find(accountId);
+      return account.isConnected ? account.graph.pace.waitUntil() : null;
+    },
     indexFiles: () =>
       list().flatMap(({ accountId }) => ['', '-wal', '-shm'].map((end) => indexFile(accountId) + end)),
+    connectedCount: () => [...open.values()].filter(({ isConnected }) => isConnected).length,
     close() {
-      for (const { graph } of open.values()) graph.close();
+      for (const account of open.values()) account.close();
     },
   };
 }
 
-/** Who it is and where their drive starts, as the service tells. */
-async function readAccount(
-  graph: GraphClient,
-  kind: Account['kind'],
-  accountId: string,
-): Promise<AccountRecord> {
-  const me = '/me?$select=id,displayName,userPrincipalName,mail';
-  const [person, drive, root] = await Promise.all([
-    graph.json({ method: 'GET', path: me }, parsePerson),
-    graph.json({ method: 'GET', path: '/me/drive' }, parseDrive),
-    graph.json({ method: 'GET', path: '/me/drive/root?$select=id' }, parseWireItem),
-  ]);
-  const { driveId, driveType } = drive;
-  return {
-    account: {
-      accountId,
-      kind,
-      ...person,
-      group: null,
-      cloud: 'global',
-      tenant: '',
-      state: 'ready',
-      failure: null,
-      credentials: 'session',
-      places: ['myfiles', 'shared'],
-      rootPath: null,
-      granted: [],
-      secretExpiresAt: null,
-      driveType,
-      driveId,
-      canUndoDelete: driveType === 'personal',
-      canWrite: true,
-    },
-    root: { driveId, itemId: root.id },
-  };
+/** What lasted for a session is over; a keyring that was locked may be open by now. */
+function toRestored(record: AccountRecord): AccountRecord {
+  const { account } = record;
+  if (account.credentials === 'session') {
+    const failure = account.failure ?? new AppError('signInNeeded').toFailure();
+    return { ...record, account: { ...account, state: 'signInNeeded', failure } };
+  }
+  if (account.failure?.code !== 'keyringUnusable') return record;
+  return { ...record, account: { ...account, state: 'ready', failure: null } };
+}
+
+function change(account: OpenAccount, patch: Partial<Account>): void {
+  account.record = { ...account.record, account: { ...account.record.account, ...patch } };
 }

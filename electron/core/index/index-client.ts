@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { Worker } from 'node:worker_threads';
 import { AppError } from '../errors.ts';
 import type { Log } from '../ports.ts';
@@ -6,10 +7,18 @@ import type { ViewState } from './view-shelf.ts';
 
 /** Main's side of the index: asks by message, answers as promises, in order. */
 export interface Index {
+  /** Opens the account's index first, if it is closed. */
   call<N extends IndexCallName>(
     name: N,
     ask: Parameters<IndexCalls[N]>[0],
   ): Promise<ReturnType<IndexCalls[N]>>;
+  /** Closes the account's index, if it is open, and forgets where it lies. */
+  leave(accountId: string): Promise<void>;
+  /** Items in the index of an account, without leaving it open where it was closed. */
+  count(accountId: string): Promise<number>;
+  /** Where the index of an account lies. It is opened by the first call that needs it, so that what nobody looks at costs nothing. */
+  know(accountId: string, file: string): void;
+  isOpen(accountId: string): boolean;
   /** Views whose rows or ordinals changed; heard before the answer to the call that changed them. */
   listen(listener: (views: readonly ViewState[]) => void): void;
   close(): Promise<void>;
@@ -24,6 +33,9 @@ export function createIndex(workerModule: URL, log: Log): Index {
   const worker = new Worker(workerModule, { name: 'index' });
   const pending = new Map<number, Pending>();
   const listeners: ((views: readonly ViewState[]) => void)[] = [];
+  const files = new Map<string, string>();
+  /** Opened or being opened. */
+  const opened = new Map<string, Promise<void>>();
   let lastId = 0;
   let ended: Error | null = null;
 
@@ -49,15 +61,65 @@ export function createIndex(workerModule: URL, log: Log): Index {
   });
   worker.on('exit', () => end(new AppError('cancelled')));
 
+  const send = <N extends IndexCallName>(
+    name: N,
+    ask: Parameters<IndexCalls[N]>[0],
+  ): Promise<ReturnType<IndexCalls[N]>> =>
+    new Promise((resolve, reject) => {
+      if (ended !== null) return reject(ended);
+      lastId += 1;
+      pending.set(lastId, { resolve, reject });
+      // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a worker thread, not a window
+      worker.postMessage({ id: lastId, name, ask } satisfies IndexAsk);
+    });
+
+  const open = (accountId: string, file: string): Promise<void> => {
+    const known = opened.get(accountId);
+    if (known !== undefined) return known;
+    const opening = send('openAccount', { accountId, file }).then(
+      ({ rebuilt }) => {
+        if (rebuilt !== null) log.warn('index built anew', { accountId, reason: rebuilt });
+      },
+      (error: unknown) => {
+        opened.delete(accountId);
+        throw error;
+      },
+    );
+    opened.set(accountId, opening);
+    return opening;
+  };
+
+  const close = async (accountId: string) => {
+    if (!opened.delete(accountId)) return;
+    await send('closeAccount', { accountId });
+  };
+
   return {
-    call(name, ask) {
-      return new Promise((resolve, reject) => {
-        if (ended !== null) return reject(ended);
-        lastId += 1;
-        pending.set(lastId, { resolve, reject });
-        // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a worker thread, not a window
-        worker.postMessage({ id: lastId, name, ask } satisfies IndexAsk);
-      });
+    know: (accountId, file) => void files.set(accountId, file),
+    isOpen: (accountId) => opened.has(accountId),
+    async call(name, ask) {
+      const file = files.get(ask.accountId);
+      if (file === undefined) return send(name, ask);
+      // Asks keep their order: the worker takes one after the other, and the opening stands before them.
+      const opening = open(ask.accountId, file);
+      const answer = send(name, ask);
+      answer.catch(() => undefined);
+      await opening;
+      return answer;
+    },
+    async leave(accountId) {
+      files.delete(accountId);
+      await close(accountId);
+    },
+    async count(accountId) {
+      const file = files.get(accountId);
+      if (file === undefined) return 0;
+      const wasOpen = opened.has(accountId);
+      if (!wasOpen && !existsSync(file)) return 0;
+      await open(accountId, file);
+      const count = await send('countItems', { accountId });
+      if (!wasOpen) await close(accountId);
+      return count;
     },
     listen: (listener) => void listeners.push(listener),
     async close() {

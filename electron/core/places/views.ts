@@ -36,6 +36,8 @@ export interface Views {
   closeAccount(accountId: string): void;
   /** A folder has another name: the ways that lead through it are worked out again. */
   wayChanged(accountId: string): void;
+  /** Somebody signed in to the account: its open folders are listed anew. */
+  signedIn(accountId: string): void;
   /** What is known about writing there has changed. */
   accessChanged(accountId: string): void;
   end(): void;
@@ -246,6 +248,12 @@ export function createViews(surroundings: ViewsSurroundings): Views {
     closeAccount: (accountId) => dropAll((view) => view.drive.account.accountId === accountId),
     wayChanged(accountId) {
       for (const view of ofAccount(accountId)) relocateQuietly(view);
+    },
+    signedIn(accountId) {
+      for (const view of ofAccount(accountId)) {
+        startWork(view);
+        changes.note(view.state.viewId);
+      }
     },
     accessChanged(accountId) {
       for (const view of ofAccount(accountId)) changes.note(view.state.viewId);

@@ -6,7 +6,7 @@ import { dirname } from 'node:path';
  * Replaces a small file whole: written beside it, flushed to the disk, then renamed over it. After a crash or a full
  * disk either the old text is there or the new one, never a part. Fails with the file system's own error.
  */
-export async function writeFileAtomically(path: string, text: string): Promise<void> {
+export async function writeFileAtomically(path: string, text: string | Uint8Array): Promise<void> {
   await mkdir(dirname(path), { recursive: true });
   const temporary = `${path}.${randomBytes(6).toString('hex')}.tmp`;
   try {

@@ -30,9 +30,7 @@ export function createStorage(surroundings: StorageSurroundings): Storage {
   return {
     async summary() {
       const listed = accounts.list();
-      const counts = await Promise.all(
-        listed.map(({ accountId }) => index.call('countItems', { accountId })),
-      );
+      const counts = await Promise.all(listed.map(({ accountId }) => index.count(accountId)));
       return {
         documentsFolder,
         documents: await documents.size(),

@@ -17,7 +17,7 @@ import { createCore, type Core, type Session } from '../core.ts';
 import { createUndiciHttp } from '../graph/undici-http.ts';
 import { noPolicy } from '../policy/policy.ts';
 import { nothingBuiltIn } from '../policy/registration.ts';
-import type { Clock, Log, Ports } from '../ports.ts';
+import type { Clock, Http, Log, Ports } from '../ports.ts';
 
 /** A whole core on a temporary profile, with the sample service on loopback: what the app is, without its window. */
 export interface Rig extends AsyncDisposable {
@@ -147,9 +147,10 @@ export async function createRig(options: RigOptions = {}): Promise<Rig> {
 
 function toPorts(service: SampleService, userData: string, clock: Clock, log: Log): Ports {
   return {
-    http: createUndiciHttp(),
+    http: leadTo(service, createUndiciHttp()),
     clock,
     vault: { available: async () => false, seal: refuse, unseal: refuse },
+    browser: { open: async () => {} },
     desktop: { openPath: async () => '', showInFolder: () => {}, openFolder: async () => '' },
     folders: { userData, documents: join(userData, 'documents'), logFile: null },
     log,
@@ -159,6 +160,18 @@ function toPorts(service: SampleService, userData: string, clock: Clock, log: Lo
     sampleDrive: async () => ({ graphUrl: service.graphUrl, token: async () => service.accessToken }),
     indexWorker: new URL('../index/index-worker.ts', import.meta.url),
     painted: () => {},
+  };
+}
+
+/** Requests for Microsoft's hosts arrive at the sample service: core itself believes in the real ones. */
+function leadTo(service: SampleService, http: Http): Http {
+  return {
+    request(sent) {
+      const place = service.reach(sent.url);
+      if (place === null) return http.request(sent);
+      return http.request({ ...sent, url: place.url, headers: { ...sent.headers, ...place.headers } });
+    },
+    close: () => http.close(),
   };
 }
 

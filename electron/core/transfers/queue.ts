@@ -27,6 +27,8 @@ export interface Queue {
   putBack(): Promise<void>;
   /** Whoever may begin by now, does. */
   pump(): void;
+  /** Somebody signed in to the account: what waited for that goes on. */
+  signedIn(accountId: string): void;
   /** Cancels all of an account, and forgets it. */
   leave(accountId: string): Promise<void>;
   close(): Promise<void>;
@@ -81,7 +83,7 @@ export function createQueue(surroundings: QueueSurroundings): Queue {
   }
 
   function pump(lane: Lane): void {
-    if (surroundings.isHeld()) return;
+    if (surroundings.isHeld() || needsSignIn(lane)) return;
     while (lane.running.size < Math.min(surroundings.mostAtOnce(), lane.drive.graph.pace.concurrency())) {
       const transferId = lane.next();
       if (transferId === undefined) return;
@@ -203,6 +205,9 @@ export function createQueue(surroundings: QueueSurroundings): Queue {
     if (error instanceof Postponed) return postpone(lane, transferId, error);
     if (isAppError(error, 'offline') || isAppError(error, 'networkSignIn'))
       return postpone(lane, transferId, toNetworkStop(error));
+    // A pre-signed address may answer 401 as well: that says nothing about the account.
+    if (isAppError(error, 'signInNeeded') && needsSignIn(lane))
+      return change(transferId, { state: 'waiting', waitReason: 'signInNeeded', waitUntil: null });
     if (!(error instanceof AppError)) {
       log.error('bug', {
         during: 'transfer',
@@ -297,6 +302,14 @@ export function createQueue(surroundings: QueueSurroundings): Queue {
     pause: (records) => stops.pause(records),
     putBack: () => stops.putBack(),
     pump: () => lanes.forEach(pump),
+    signedIn(accountId) {
+      const lane = lanes.get(accountId);
+      if (lane === undefined) return;
+      for (const { transfer } of ledger.all())
+        if (transfer.accountId === accountId && transfer.waitReason === 'signInNeeded')
+          requeue(lane, transfer.transferId);
+      pump(lane);
+    },
     leave,
     async close() {
       closing.abort();
@@ -310,3 +323,6 @@ const wakeSpreadMs = 2_000;
 
 const isForNetwork = (record: TransferRecord | undefined): boolean =>
   record?.transfer.waitReason === 'offline' || record?.transfer.waitReason === 'networkSignIn';
+
+/** Only a person can help the account: nothing of it is tried before somebody has signed in. */
+const needsSignIn = ({ drive }: Lane): boolean => drive.account.state === 'signInNeeded';

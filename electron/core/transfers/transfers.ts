@@ -64,6 +64,8 @@ export interface Transfers {
   /** @throws AppError notFound when there is no such conflict */
   resolve(transferId: string, choice: ConflictChoice, applyToBatch: boolean): Promise<void>;
   clearEnded(): Promise<void>;
+  /** Somebody signed in to the account: what waited for that goes on. */
+  signedIn(accountId: string): void;
   /** Ends all transfers of an account and takes them off the list. */
   leave(accountId: string): Promise<void>;
   /** Cancels everything and empties the list. */
@@ -249,6 +251,7 @@ export function createTransfers(surroundings: TransfersSurroundings): Transfers 
       );
     },
     clearEnded: () => takeOff([...ledger.all()].filter(isEnded)),
+    signedIn: (accountId) => queue.signedIn(accountId),
     async leave(accountId) {
       await queue.leave(accountId);
       await takeOff([...ledger.all()].filter(({ transfer }) => transfer.accountId === accountId));

@@ -46,7 +46,15 @@ const bridge: Bridge = {
 /** `ours` is why nothing could be sent from here; what the other side threw is a bug, and its words stay there. */
 function refuse(error: unknown, ours: ErrorCode): Reply<never> {
   const isTheirs = error instanceof Error && error.message.startsWith('Error invoking remote method');
-  const facts = { missing: null, nearest: null, offending: null, suggestion: null, waitMs: null, who: null };
+  const facts = {
+    missing: null,
+    nearest: null,
+    offending: null,
+    suggestion: null,
+    waitMs: null,
+    who: null,
+    scopes: null,
+  };
   return { ok: false, error: { code: isTheirs ? 'bug' : ours, subject: null, facts, details: null } };
 }
 

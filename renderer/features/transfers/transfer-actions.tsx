@@ -41,7 +41,7 @@ export function TransferActions({ transfer }: { transfer: Transfer }): ReactElem
 
 /** Who knows that the file was closed, or the network is back, need not wait. What OneDrive asked for is waited out. */
 const mayTryNow = ({ state, waitReason }: Transfer): boolean =>
-  state === 'waiting' && waitReason !== null && waitReason !== 'throttled';
+  state === 'waiting' && waitReason !== null && waitReason !== 'throttled' && waitReason !== 'signInNeeded';
 
 function TryButton({ transfer }: { transfer: Transfer }) {
   return (

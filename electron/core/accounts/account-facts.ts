@@ -1,0 +1,97 @@
+import type { Account, ItemRef } from '../../contract/records.ts';
+import { AppError } from '../errors.ts';
+import { parseDrive, parsePerson, parseWireItem, type WireItem } from '../graph/drive-words.ts';
+import type { GraphClient } from '../graph/graph-client.ts';
+
+/** What the service says of a drive that is about to become an account. */
+export interface DriveFound {
+  driveId: string;
+  driveType: Account['driveType'];
+  root: ItemRef;
+}
+
+/** Permissions that let an app change something. */
+export const mayWrite = (granted: readonly string[]): boolean =>
+  granted.some((name) => /^(Files|Sites)\.(ReadWrite|Manage|FullControl)/.test(name));
+
+/** Nothing but the app's own folder may be seen. */
+export const isAppFolderOnly = (granted: readonly string[]): boolean =>
+  granted.includes('Files.ReadWrite.AppFolder') &&
+  !granted.some((name) => /^(Files|Sites)\./.test(name) && name !== 'Files.ReadWrite.AppFolder');
+
+/** The drive of whoever signed in. With an app folder only, everything else is out of sight. */
+export async function findMyDrive(graph: GraphClient, granted: readonly string[]): Promise<DriveFound> {
+  return isAppFolderOnly(granted) ? findAppFolder(graph) : findWholeDrive(graph);
+}
+
+async function findWholeDrive(graph: GraphClient): Promise<DriveFound> {
+  const [drive, root] = await Promise.all([
+    graph.json({ method: 'GET', path: '/me/drive?$select=id,driveType' }, parseDrive),
+    graph.json({ method: 'GET', path: '/me/drive/root?$select=id' }, parseWireItem),
+  ]);
+  const { driveId, driveType } = drive;
+  return { driveId, driveType, root: { driveId, itemId: root.id } };
+}
+
+/** Made by the service when it is first asked for. */
+async function findAppFolder(graph: GraphClient): Promise<DriveFound> {
+  const path = '/me/drive/special/approot?$select=id,parentReference';
+  const folder: WireItem = await graph.json({ method: 'GET', path }, parseWireItem);
+  const { driveId, driveType } = folder.parentReference ?? {};
+  if (!driveId) throw new AppError('unexpectedAnswer');
+  const known = driveType === 'business' || driveType === 'documentLibrary' ? driveType : 'personal';
+  return { driveId, driveType: known, root: { driveId, itemId: folder.id } };
+}
+
+/** The sample drive tells who it belongs to. */
+export async function readSampleAccount(
+  graph: GraphClient,
+  accountId: string,
+): Promise<{ account: Account; root: ItemRef }> {
+  const me = '/me?$select=id,displayName,userPrincipalName,mail';
+  const [person, found] = await Promise.all([
+    graph.json({ method: 'GET', path: me }, parsePerson),
+    findWholeDrive(graph),
+  ]);
+  return {
+    account: { ...toAccount({ accountId, kind: 'sample', found, granted: [] }), ...person, canWrite: true },
+    root: found.root,
+  };
+}
+
+/** What follows from the drive and the permissions; who it is and how it signs in is put in by whoever knows. */
+export function toAccount({
+  accountId,
+  kind,
+  found,
+  granted,
+}: {
+  accountId: string;
+  kind: Account['kind'];
+  found: DriveFound;
+  granted: readonly string[];
+}): Account {
+  const { driveId, driveType } = found;
+  const appFolder = isAppFolderOnly(granted);
+  return {
+    accountId,
+    kind,
+    displayName: '',
+    address: '',
+    group: null,
+    cloud: 'global',
+    tenant: '',
+    state: 'ready',
+    failure: null,
+    credentials: 'session',
+    // Nothing is shared with an app, or with an app folder.
+    places: kind === 'app' || appFolder ? ['myfiles'] : ['myfiles', 'shared'],
+    rootPath: appFolder ? 'approot' : null,
+    granted: [...granted],
+    secretExpiresAt: null,
+    driveType,
+    driveId,
+    canUndoDelete: driveType === 'personal',
+    canWrite: mayWrite(granted),
+  };
+}

@@ -1,0 +1,81 @@
+import type { ConfidentialClientApplication } from '@azure/msal-node';
+import { AppError } from '../errors.ts';
+import type { DriveAccess } from '../ports.ts';
+import type { AccountRecord, Identity } from './account-store.ts';
+import { toDefaultScope, type AppRegistration } from './clouds.ts';
+import type { Credential } from './credential-store.ts';
+import { createConfidentialApp, type AppCredential, type MsalApp } from './msal-app.ts';
+import type { NetworkPorts } from './msal-network.ts';
+import { toGraphUrl, type AccessSurroundings } from './person-access.ts';
+import { createTokenKeeper, type Token } from './token-keeper.ts';
+
+/** The way to a drive of an app that acts as itself. Nothing is read or asked before the first token. */
+export function createAppAccess(
+  surroundings: AccessSurroundings,
+  record: () => AccountRecord,
+  identity: Extract<Identity, { kind: 'app' }>,
+): DriveAccess {
+  const { ports, credentials } = surroundings;
+  const { account } = record();
+  let opened: MsalApp<ConfidentialClientApplication> | null = null;
+
+  const acquire = async (force: boolean, claims: string | null): Promise<Token> => {
+    const credential = opened === null ? await credentials.read(account) : null;
+    opened ??= createConfidentialApp(ports, identity.registration, toAppCredential(credential));
+    return acquireAppToken(opened, identity.registration, ports, force, claims);
+  };
+
+  const keeper = createTokenKeeper({
+    clock: ports.clock,
+    acquire,
+    refused: (failure) => surroundings.refused(account.accountId, failure, null),
+  });
+  return {
+    graphUrl: toGraphUrl(account.cloud),
+    token: (stale, claims) => keeper.token(stale, claims),
+  };
+}
+
+/** @throws AppError signInNeeded where nothing is kept */
+export function toAppCredential(credential: Credential | null): AppCredential {
+  if (credential?.secret != null) return { clientSecret: credential.secret };
+  if (credential?.certificate == null) throw new AppError('signInNeeded');
+  const { thumbprintSha256, privateKey, x5c } = credential.certificate;
+  return {
+    clientCertificate: { thumbprintSha256, privateKey, ...(x5c === null ? {} : { x5c }) },
+  };
+}
+
+/** @throws AppError noApplicationRoles when nobody has approved an application permission for the app */
+export async function acquireAppToken(
+  msal: MsalApp<ConfidentialClientApplication>,
+  { cloud }: AppRegistration,
+  { clock }: NetworkPorts,
+  force: boolean,
+  claims: string | null,
+): Promise<Token> {
+  const result = await msal.run('refreshing', (app) =>
+    app.acquireTokenByClientCredential({
+      scopes: [toDefaultScope(cloud)],
+      skipCache: force,
+      ...(claims === null ? {} : { claims }),
+    }),
+  );
+  const text = result?.accessToken ?? '';
+  if (text !== '' && readRoles(text).length === 0) throw new AppError('noApplicationRoles');
+  return { text, expiresMs: result?.expiresOn?.getTime() ?? clock.now() };
+}
+
+/**
+ * Application permissions in an access token: its `roles`. Graph answers a token that has neither `scp` nor `roles` with
+ * "Either scp or roles claim need to be present in the token."
+ */
+export function readRoles(token: string): string[] {
+  try {
+    const claims: unknown = JSON.parse(Buffer.from(token.split('.')[1] ?? '', 'base64url').toString('utf8'));
+    const roles = (claims as { roles?: unknown } | null)?.roles;
+    return Array.isArray(roles) ? roles.filter((role) => typeof role === 'string') : [];
+  } catch {
+    return [];
+  }
+}

@@ -1,0 +1,83 @@
+import type { Cloud } from '../../contract/records.ts';
+import { AppError } from '../errors.ts';
+
+/** Every host that Slipway speaks to for signing in and for Graph; MSAL has a newer name for China's. */
+export const cloudHosts = (): { signIn: string[]; graph: string[] } => ({
+  signIn: [
+    ...new Set(Object.values(clouds).map(({ authorityHost }) => authorityHost)),
+    'login.partner.microsoftonline.cn',
+  ],
+  graph: Object.values(clouds).map(({ graphRoot }) => new URL(graphRoot).host),
+});
+
+interface CloudPlace {
+  /** Where people and apps sign in. */
+  authorityHost: string;
+  /** "https://graph.microsoft.com", no slash at the end. Tokens are made for this resource and are worth nothing at another. */
+  graphRoot: string;
+}
+
+/**
+ * Microsoft's clouds as its deployment pages list them. The two of the US government share their sign-in host and
+ * differ in Graph; msal-node makes "login.partner.microsoftonline.cn" of China's host by itself.
+ */
+export const clouds: Readonly<Record<Cloud, CloudPlace>> = {
+  global: { authorityHost: 'login.microsoftonline.com', graphRoot: 'https://graph.microsoft.com' },
+  usGovL4: { authorityHost: 'login.microsoftonline.us', graphRoot: 'https://graph.microsoft.us' },
+  usGovL5: { authorityHost: 'login.microsoftonline.us', graphRoot: 'https://dod-graph.microsoft.us' },
+  china: {
+    authorityHost: 'login.chinacloudapi.cn',
+    graphRoot: 'https://microsoftgraph.chinacloudapi.cn',
+  },
+};
+
+/** What an account signs in as: the contract's Registration with its client id found. */
+export interface AppRegistration {
+  cloud: Cloud;
+  /** "common", "organizations", "consumers", a tenant id or a domain */
+  tenant: string;
+  clientId: string;
+  authority: string | null;
+}
+
+/** Segments that stand for several organisations. Apps that act as themselves must name one. */
+const manyTenants = new Set(['common', 'organizations', 'consumers']);
+
+export const namesOneTenant = (tenant: string): boolean => !manyTenants.has(tenant.toLowerCase());
+
+const tenantShape = /^[a-z0-9](?:[a-z0-9.-]{0,251}[a-z0-9])?$/i;
+
+/**
+ * "https://login.microsoftonline.com/contoso.example", no slash at the end; a custom authority as it was entered.
+ *
+ * @throws AppError tenantUnclear for what can be no tenant; wrongCloud for personal accounts outside the global cloud
+ */
+export function toAuthority({ cloud, tenant, authority }: AppRegistration): string {
+  if (authority !== null) return toCustomAuthority(authority);
+  if (!tenantShape.test(tenant)) throw new AppError('tenantUnclear', { subject: tenant });
+  if (tenant.toLowerCase() === 'consumers' && cloud !== 'global') throw new AppError('wrongCloud');
+  return `https://${clouds[cloud].authorityHost}/${tenant.toLowerCase()}`;
+}
+
+function toCustomAuthority(text: string): string {
+  const url = URL.canParse(text) ? new URL(text) : null;
+  const isPlain = url !== null && url.username === '' && url.search === '' && url.hash === '';
+  if (!isPlain || url.protocol !== 'https:' || url.pathname.replaceAll('/', '') === '') {
+    throw new AppError('tenantUnclear', { subject: text.slice(0, 200) });
+  }
+  return url.href.replace(/\/+$/, '');
+}
+
+/** Scopes in full: "https://graph.microsoft.us/Files.Read". A bare name would mean Graph of the global cloud. */
+export function toGraphScopes(cloud: Cloud, names: readonly string[]): string[] {
+  return names.map((name) => `${clouds[cloud].graphRoot}/${name}`);
+}
+
+/** All that an organisation has approved for an app that acts as itself. */
+export const toDefaultScope = (cloud: Cloud): string => `${clouds[cloud].graphRoot}/.default`;
+
+/** "Files.Read" of "https://graph.microsoft.com/Files.Read"; protocol scopes ("openid") and duplicates are left out. */
+export function toScopeNames(scopes: readonly string[]): string[] {
+  const names = scopes.map((scope) => scope.slice(scope.lastIndexOf('/') + 1));
+  return [...new Set(names)].filter((name) => name.includes('.') && name !== '.default');
+}

@@ -1,0 +1,120 @@
+import { readFile, rm, rmdir } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { z } from 'zod';
+import type { Account } from '../../contract/records.ts';
+import { AppError } from '../errors.ts';
+import type { Log, Vault } from '../ports.ts';
+import { writeFileAtomically } from '../settings/atomic-file.ts';
+
+/** What opens an account. It exists in memory and in a file that the operating system sealed; nowhere else. */
+export const Credential = z.object({
+  /** MSAL's cache of a person: refresh and access tokens. */
+  cache: z.string().nullable(),
+  /** Of an app that acts as itself. */
+  secret: z.string().nullable(),
+  /** PEM texts; the thumbprint is SHA-256 in hex. */
+  certificate: z
+    .object({ thumbprintSha256: z.string(), privateKey: z.string(), x5c: z.string().nullable() })
+    .nullable(),
+});
+export type Credential = z.infer<typeof Credential>;
+
+export const noCredential: Credential = { cache: null, secret: null, certificate: null };
+
+/** Whose: files are apart per cloud and tenant, one for each account. */
+export type CredentialOwner = Pick<Account, 'accountId' | 'cloud' | 'tenant' | 'credentials'>;
+
+export interface CredentialStore {
+  /** Whether this system can seal anything. */
+  canSeal(): Promise<boolean>;
+  /** null: nothing is kept. @throws AppError keyringUnusable when there is something that can't be unsealed now */
+  read(owner: CredentialOwner): Promise<Credential | null>;
+  /** Resolves when it is on the disk, or in memory where it lasts for the session only. @throws AppError cannotSeal */
+  write(owner: CredentialOwner, credential: Credential): Promise<void>;
+  /** Nothing is left of it, in memory or on the disk. */
+  forget(owner: CredentialOwner): Promise<void>;
+  /** Where it is sealed. */
+  fileOf(owner: CredentialOwner): string;
+}
+
+export function createCredentialStore(folder: string, vault: Vault, log: Log): CredentialStore {
+  const held = new Map<string, Credential>();
+  const turns = new Map<string, Promise<unknown>>();
+
+  const fileOf = ({ cloud, tenant, accountId }: CredentialOwner) =>
+    join(folder, 'credentials', cloud, toFolderName(tenant), `${toFolderName(accountId)}.sealed`);
+
+  /** One write after the other: an older cache must not replace a newer one. */
+  const inTurn = <T>(accountId: string, work: () => Promise<T>): Promise<T> => {
+    const result = (turns.get(accountId) ?? Promise.resolve()).then(work);
+    const ended = result
+      .catch(() => undefined)
+      .finally(() => {
+        if (turns.get(accountId) === ended) turns.delete(accountId);
+      });
+    turns.set(accountId, ended);
+    return result;
+  };
+
+  const unseal = async (owner: CredentialOwner): Promise<Credential | null> => {
+    const sealed = await readFile(fileOf(owner)).catch((cause: NodeJS.ErrnoException) => {
+      if (cause.code === 'ENOENT') return null;
+      throw new AppError('keyringUnusable', { cause });
+    });
+    if (sealed === null) return null;
+    try {
+      return Credential.parse(JSON.parse(await vault.unseal(sealed)));
+    } catch {
+      // Nothing is deleted: a keyring that is locked today may be open tomorrow. What failed may quote what it read.
+      log.warn('credentials could not be unsealed', { accountId: owner.accountId });
+      throw new AppError('keyringUnusable');
+    }
+  };
+
+  return {
+    canSeal: () => vault.available().catch(() => false),
+    read: (owner) =>
+      inTurn(owner.accountId, async () => {
+        const known = held.get(owner.accountId);
+        if (known !== undefined || owner.credentials === 'session') return known ?? null;
+        const credential = await unseal(owner);
+        if (credential !== null) held.set(owner.accountId, credential);
+        return credential;
+      }),
+    write: (owner, credential) =>
+      inTurn(owner.accountId, async () => {
+        held.set(owner.accountId, credential);
+        if (owner.credentials === 'session') return;
+        const sealed = await vault.seal(JSON.stringify(credential)).catch(() => null);
+        if (sealed === null) throw new AppError('cannotSeal');
+        await writeFileAtomically(fileOf(owner), sealed);
+      }),
+    forget: (owner) =>
+      inTurn(owner.accountId, async () => {
+        held.delete(owner.accountId);
+        const file = fileOf(owner);
+        await rm(file, { force: true });
+        // Not even that there was someone of this organisation.
+        for (let at = dirname(file); at !== folder; at = dirname(at)) {
+          if (
+            !(await rmdir(at)
+              .then(() => true)
+              .catch(() => false))
+          )
+            break;
+        }
+      }),
+    fileOf,
+  };
+}
+
+/** Ids and domains only: nothing that could lead elsewhere. */
+function toFolderName(text: string): string {
+  return (
+    text
+      .toLowerCase()
+      .replaceAll(/[^a-z0-9.-]/g, '_')
+      .replace(/^\.+/, '_')
+      .slice(0, 100) || '_'
+  );
+}

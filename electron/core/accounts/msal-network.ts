@@ -1,0 +1,88 @@
+import type { INetworkModule, NetworkRequestOptions, NetworkResponse } from '@azure/msal-node';
+import { AppError } from '../errors.ts';
+import { unexpectedAnswer, type ReadAnswer } from '../graph/graph-errors.ts';
+import { toNetworkError } from '../graph/network-errors.ts';
+import { parseRetryAfter } from '../graph/retry.ts';
+import type { Clock, HttpRequest, Ports } from '../ports.ts';
+import type { Moment } from './aadsts.ts';
+import { parseRefusal, toSignInError, type Refusal } from './sign-in-failure.ts';
+
+/**
+ * MSAL's way to the network: ours, so that proxy and certificates are those of everything else. MSAL loses half of what
+ * a refusal says (the number, in some flows) and turns every other error into its own; so it is kept here.
+ */
+export interface MsalNetwork {
+  readonly module: INetworkModule;
+  /** Forgets what went wrong before. */
+  begin(): void;
+  /** The last trouble since `begin`, as an expected failure; null when nothing was refused. */
+  trouble(moment: Moment): AppError | null;
+  /** A claims challenge that came with the last refusal. */
+  claims(): string | null;
+}
+
+export type NetworkPorts = Pick<Ports, 'http' | 'clock'>;
+
+/** MSAL answers the same request itself for a minute after a 5xx without Retry-After. */
+const unsaidWaitMs = 60_000;
+
+export function createMsalNetwork({ http, clock }: NetworkPorts): MsalNetwork {
+  let refusal: Refusal | null = null;
+  let failure: unknown = null;
+
+  const send = async <T>(
+    method: HttpRequest['method'],
+    url: string,
+    options?: NetworkRequestOptions,
+  ): Promise<NetworkResponse<T>> => {
+    try {
+      const answer = await http.request({
+        method,
+        url,
+        headers: options?.headers ?? {},
+        body: options?.body ?? null,
+        signal: null,
+      });
+      const read = { status: answer.status, headers: answer.headers, text: await answer.text() };
+      const body = parseJson(read, clock);
+      refusal = parseRefusal(body, read.status, toWaitMs(read, clock));
+      // MSAL says what shape it expects, and reads every field as one that may be missing.
+      return { headers: read.headers, body: body as T, status: read.status };
+    } catch (error) {
+      failure = toNetworkError(error, null, clock.now());
+      throw error;
+    }
+  };
+
+  return {
+    module: {
+      sendGetRequestAsync: (url, options) => send('GET', url, options),
+      sendPostRequestAsync: (url, options) => send('POST', url, options),
+    },
+    begin() {
+      refusal = null;
+      failure = null;
+    },
+    trouble(moment) {
+      if (failure instanceof AppError) return failure;
+      return refusal === null ? null : toSignInError(refusal, moment, clock.now());
+    },
+    claims: () => refusal?.claims ?? null,
+  };
+}
+
+function toWaitMs({ status, headers }: ReadAnswer, clock: Clock): number | null {
+  const saidMs = parseRetryAfter(headers['retry-after'], headers['date'], clock.now());
+  if (saidMs !== null) return saidMs;
+  return status === 429 || status >= 500 ? unsaidWaitMs : null;
+}
+
+/** A page instead of JSON is a captive portal's or a proxy's. */
+function parseJson(answer: ReadAnswer, clock: Clock): unknown {
+  try {
+    return JSON.parse(answer.text);
+  } catch {
+    if (answer.status >= 500) return { error: 'server_error' };
+    throw unexpectedAnswer(answer, clock.now(), 'notJson');
+  }
+}

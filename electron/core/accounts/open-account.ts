@@ -1,0 +1,57 @@
+import type { Account, ItemRef } from '../../contract/records.ts';
+import type { GraphClient } from '../graph/graph-client.ts';
+import type { DriveAccess } from '../ports.ts';
+import type { AccountDrive } from './account-drive.ts';
+import type { AccountRecord } from './account-store.ts';
+
+/** An account in the list. Until somebody looks at it, it is its record and nothing else: no client, no pace, no token. */
+export interface OpenAccount extends AccountDrive {
+  record: AccountRecord;
+  /** A claims challenge that the next sign-in has to answer, as JSON text. */
+  claims: string | null;
+  /** Somebody signed in again: the old way to a token is done with. */
+  renewAccess(): void;
+  readonly isConnected: boolean;
+  close(): void;
+}
+
+export interface Opening {
+  /** Its way to tokens; called anew after each sign-in. */
+  access: (record: () => AccountRecord) => DriveAccess;
+  connect: (access: DriveAccess) => GraphClient;
+}
+
+export function createOpenAccount(record: AccountRecord, { access, connect }: Opening): OpenAccount {
+  let graph: GraphClient | null = null;
+  let inner: DriveAccess | null = null;
+  const accessNow = () => (inner ??= access(() => account.record));
+
+  const account: OpenAccount = {
+    record,
+    claims: null,
+    get account(): Account {
+      return account.record.account;
+    },
+    get root(): ItemRef {
+      return account.record.root;
+    },
+    get graph(): GraphClient {
+      // The client outlives a sign-in: whoever holds it goes on with the new tokens.
+      graph ??= connect({
+        graphUrl: accessNow().graphUrl,
+        token: (stale, claims) => accessNow().token(stale, claims),
+      });
+      return graph;
+    },
+    get isConnected() {
+      return graph !== null;
+    },
+    renewAccess() {
+      inner = null;
+    },
+    close() {
+      graph?.close();
+    },
+  };
+  return account;
+}

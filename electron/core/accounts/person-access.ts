@@ -1,0 +1,69 @@
+import type { PublicClientApplication } from '@azure/msal-node';
+import { AppError } from '../errors.ts';
+import type { DriveAccess } from '../ports.ts';
+import { clouds, toGraphScopes } from './clouds.ts';
+import type { AccountRecord, Identity } from './account-store.ts';
+import { noCredential, type CredentialStore } from './credential-store.ts';
+import { createPublicApp, findMsalAccount, type MsalApp, type TokenCacheText } from './msal-app.ts';
+import type { NetworkPorts } from './msal-network.ts';
+import { createTokenKeeper, type Token } from './token-keeper.ts';
+
+export interface AccessSurroundings {
+  ports: NetworkPorts;
+  credentials: CredentialStore;
+  /** Only a person can help this account now. */
+  refused(accountId: string, failure: AppError, claims: string | null): void;
+}
+
+/** "https://graph.microsoft.com/v1.0" */
+export const toGraphUrl = (cloud: AccountRecord['account']['cloud']): string =>
+  `${clouds[cloud].graphRoot}/v1.0`;
+
+/** The way to a drive of somebody who signed in as a person. Nothing is read or asked before the first token. */
+export function createPersonAccess(
+  surroundings: AccessSurroundings,
+  record: () => AccountRecord,
+  identity: Extract<Identity, { kind: 'person' }>,
+): DriveAccess {
+  const { ports, credentials } = surroundings;
+  const { account } = record();
+  let opened: MsalApp<PublicClientApplication> | null = null;
+
+  const open = async (): Promise<MsalApp<PublicClientApplication>> => {
+    if (opened !== null) return opened;
+    const kept = await credentials.read(account);
+    if (kept?.cache == null) throw new AppError('signInNeeded');
+    const cache: TokenCacheText = {
+      read: async () => kept.cache,
+      write: (text) => credentials.write(account, { ...noCredential, cache: text }),
+    };
+    opened = createPublicApp(ports, identity.registration, cache);
+    return opened;
+  };
+
+  const acquire = async (force: boolean, claims: string | null): Promise<Token> => {
+    const msal = await open();
+    const person = await findMsalAccount(msal, identity.homeAccountId);
+    if (person === null) throw new AppError('signInNeeded');
+    const scopes = toGraphScopes(account.cloud, record().account.granted);
+    const result = await msal.run('refreshing', (app) =>
+      app.acquireTokenSilent({
+        account: person,
+        scopes,
+        forceRefresh: force,
+        ...(claims === null ? {} : { claims }),
+      }),
+    );
+    return { text: result.accessToken, expiresMs: result.expiresOn?.getTime() ?? ports.clock.now() };
+  };
+
+  const keeper = createTokenKeeper({
+    clock: ports.clock,
+    acquire,
+    refused: (failure) => surroundings.refused(account.accountId, failure, opened?.claims() ?? null),
+  });
+  return {
+    graphUrl: toGraphUrl(account.cloud),
+    token: (stale, claims) => keeper.token(stale, claims),
+  };
+}

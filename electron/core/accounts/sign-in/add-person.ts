@@ -1,0 +1,75 @@
+import { randomUUID } from 'node:crypto';
+import type { Account } from '../../../contract/records.ts';
+import { AppError } from '../../errors.ts';
+import { createGraphClient } from '../../graph/graph-client.ts';
+import type { Ports } from '../../ports.ts';
+import { findMyDrive, toAccount, type DriveFound } from '../account-facts.ts';
+import type { AccountRecord } from '../account-store.ts';
+import type { Accounts } from '../accounts.ts';
+import type { AppRegistration } from '../clouds.ts';
+import { noCredential } from '../credential-store.ts';
+import { toGraphUrl } from '../person-access.ts';
+import type { Attempt } from './attempt.ts';
+import type { PersonGrant } from './person-grant.ts';
+
+/** Their drive, asked for with the token that has just come. @throws AppError driveNotReady, and whatever Graph refuses */
+export async function checkPerson(
+  ports: Ports,
+  { cloud }: AppRegistration,
+  { accessToken, granted }: PersonGrant,
+): Promise<DriveFound> {
+  const { http, clock, log, about } = ports;
+  const access = { graphUrl: toGraphUrl(cloud), token: () => Promise.resolve(accessToken) };
+  const graph = createGraphClient({ access, http, clock, log, version: about.version });
+  try {
+    return await findMyDrive(graph, granted);
+  } finally {
+    graph.close();
+  }
+}
+
+/** Makes an account of somebody who has signed in, or gives the one they have its new sign-in. */
+export async function addPerson(
+  { ports, accounts }: { ports: Ports; accounts: Accounts },
+  attempt: Attempt,
+  grant: PersonGrant,
+): Promise<Account> {
+  const { request, registration, signal } = attempt;
+  const earlier = findEarlier(accounts, attempt, grant);
+  const found = await checkPerson(ports, registration, grant);
+  if (signal.aborted) throw new AppError('cancelled');
+  const account: Account = {
+    ...toAccount({
+      accountId: earlier?.account.accountId ?? randomUUID(),
+      kind: 'delegated',
+      found,
+      granted: grant.granted,
+    }),
+    displayName: earlier?.account.displayName ?? grant.displayName,
+    address: grant.address,
+    group: earlier?.account.group ?? null,
+    cloud: registration.cloud,
+    tenant: grant.tenantId,
+    credentials: request.keep,
+  };
+  const record: AccountRecord = {
+    account,
+    root: found.root,
+    identity: { kind: 'person', registration, homeAccountId: grant.homeAccountId },
+  };
+  return accounts.admit(record, { ...noCredential, cache: grant.cache });
+}
+
+/** @throws AppError anotherAccount when somebody else signed in than was asked to */
+function findEarlier(accounts: Accounts, { request, registration }: Attempt, grant: PersonGrant) {
+  const isSame = ({ account, identity }: AccountRecord) =>
+    account.cloud === registration.cloud &&
+    identity?.kind === 'person' &&
+    identity.homeAccountId === grant.homeAccountId;
+  const wanted = 'accountId' in request ? request.accountId : null;
+  if (wanted === null) return accounts.records().find(isSame);
+  const record = accounts.records().find(({ account }) => account.accountId === wanted);
+  if (record === undefined) throw new AppError('notFound');
+  if (!isSame(record)) throw new AppError('anotherAccount', { facts: { who: record.account.address } });
+  return record;
+}

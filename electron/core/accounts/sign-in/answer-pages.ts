@@ -1,0 +1,59 @@
+import { createHash } from 'node:crypto';
+
+/** What the browser shows when it comes back from the sign-in page. Everything is in the page: nothing is fetched. */
+export type AnswerPage = 'welcome' | 'refused' | 'stranger' | 'nothing';
+
+const style = `
+:root { color-scheme: light dark; --ink: #1b1a19; --soft: #605e5c; --ground: #f5f5f5; --card: #ffffff; --line: #e1dfdd; --mark: #0f6cbd; }
+@media (prefers-color-scheme: dark) {
+  :root { --ink: #f3f2f1; --soft: #bdbbb8; --ground: #1f1f1f; --card: #292827; --line: #3b3a39; --mark: #62abf5; }
+}
+* { box-sizing: border-box; }
+body { margin: 0; min-height: 100vh; display: grid; place-items: center; padding: 24px; background: var(--ground);
+  color: var(--ink); font: 16px/1.5 "Segoe UI", system-ui, -apple-system, sans-serif; }
+main { max-width: 440px; width: 100%; padding: 40px; border: 1px solid var(--line); border-radius: 8px; background: var(--card); }
+svg { display: block; width: 40px; height: 40px; color: var(--mark); }
+h1 { margin: 20px 0 8px; font-size: 24px; line-height: 1.3; font-weight: 600; }
+p { margin: 0; color: var(--soft); }
+`;
+
+const tick =
+  '<svg viewBox="0 0 40 40" aria-hidden="true" fill="none" stroke="currentColor" stroke-width="3" stroke-linecap="round" stroke-linejoin="round"><circle cx="20" cy="20" r="18"/><path d="M12 21l6 6 11-13"/></svg>';
+const bang =
+  '<svg viewBox="0 0 40 40" aria-hidden="true" fill="none" stroke="currentColor" stroke-width="3" stroke-linecap="round"><circle cx="20" cy="20" r="18"/><path d="M20 11v11M20 29v.1"/></svg>';
+
+const words: Record<AnswerPage, { icon: string; title: string; text: string }> = {
+  welcome: {
+    icon: tick,
+    title: 'Back to Slipway',
+    text: 'The answer has arrived. You can close this page; Slipway goes on by itself.',
+  },
+  refused: {
+    icon: bang,
+    title: 'Not signed in',
+    text: 'Slipway has been told why and says what you can do. You can close this page.',
+  },
+  stranger: {
+    icon: bang,
+    title: 'This answer belongs to another attempt',
+    text: 'Nothing was changed. Go back to Slipway and use the page that it opened last.',
+  },
+  nothing: {
+    icon: bang,
+    title: 'Nothing to see here',
+    text: 'Slipway waits here for the sign-in page to answer. Finish signing in there.',
+  },
+};
+
+const policy = `default-src 'none'; style-src 'sha256-${createHash('sha256').update(style).digest('base64')}'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`;
+
+export function toAnswerPage(page: AnswerPage): { html: string; policy: string } {
+  const { icon, title, text } = words[page];
+  const html = `<!doctype html>
+<html lang="en">
+<head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>${title}</title><link rel="icon" href="data:,"><style>${style}</style></head>
+<body><main>${icon}<h1>${title}</h1><p>${text}</p></main></body>
+</html>
+`;
+  return { html, policy };
+}

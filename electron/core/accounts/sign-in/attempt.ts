@@ -1,0 +1,50 @@
+import type { SignIn, SignInRequest } from '../../../contract/sign-in.ts';
+import { AppError } from '../../errors.ts';
+import type { Clock } from '../../ports.ts';
+import type { AppRegistration } from '../clouds.ts';
+import type { NetworkPorts } from '../msal-network.ts';
+import type { SignInStep } from './passed-steps.ts';
+
+/** What a way of signing in works with. It ends by returning, or by throwing an AppError. */
+export interface Attempt<R extends SignInRequest = SignInRequest> {
+  readonly request: R;
+  readonly registration: AppRegistration;
+  readonly ports: NetworkPorts;
+  /** Aborted when it is cancelled, or its window closes. */
+  readonly signal: AbortSignal;
+  /** Who signs in again: their address, and a claims challenge to answer. */
+  readonly again: { address: string; claims: string | null } | null;
+  /** Shows how it stands. */
+  show(patch: Partial<SignIn>): void;
+  /** Everything up to this step went well. */
+  prove(step: SignInStep): void;
+  /** Opens a page of the sign-in service outside, and again when the person asks. @throws AppError browserNotOpened */
+  openPage(url: string): Promise<void>;
+  /** A page that the person may open, and nobody opens by itself. */
+  offerPage(url: string): void;
+}
+
+export type RequestOf<W extends SignInRequest['way']> = Extract<SignInRequest, { way: W }>;
+
+/** Waits for a person: until `waitMs` are over, or they cancel. */
+export async function waitForPerson<T>(
+  { signal, show }: Pick<Attempt, 'signal' | 'show'>,
+  clock: Clock,
+  waitMs: number,
+  late: AppError['code'],
+  answer: Promise<T>,
+): Promise<T> {
+  const over = new AbortController();
+  show({ until: new Date(clock.now() + waitMs).toISOString() });
+  const timeOut = clock
+    .sleep(waitMs, AbortSignal.any([signal, over.signal]))
+    .then(() => Promise.reject(new AppError(late)))
+    .catch((error: unknown) => Promise.reject(error instanceof AppError ? error : new AppError('cancelled')));
+  try {
+    return await Promise.race([answer, timeOut]);
+  } finally {
+    over.abort();
+    show({ until: null });
+    timeOut.catch(() => undefined);
+  }
+}

@@ -1,0 +1,108 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { toAnswerPage, type AnswerPage } from './answer-pages.ts';
+
+/** Waits on this computer for what a sign-in page sends back through the browser. It takes one answer, then it is gone. */
+export interface Loopback {
+  /** "http://localhost:PORT", as registered: the port does not count there, a path would. */
+  readonly redirectUri: string;
+  /** The fields that came back with the right state. Never rejects. */
+  readonly answer: Promise<Record<string, string>>;
+  /** Resolves when nobody listens any more and no connection is open. */
+  close(): Promise<void>;
+}
+
+export interface LoopbackOptions {
+  /** What went out with the question: an answer without it belongs to another attempt, and the wait goes on. */
+  state: string;
+  /**
+   * "form": the browser posts a form, so that a code stands in no address, history or log. "query": a GET, the only way
+   * in which admin consent answers; its answer holds no secret.
+   */
+  by: 'form' | 'query';
+}
+
+const maxBytes = 64 * 1024;
+
+export async function openLoopback({ state, by }: LoopbackOptions): Promise<Loopback> {
+  const { promise: answer, resolve } = Promise.withResolvers<Record<string, string>>();
+  let isAnswered = false;
+  const server = createServer((request, response) => {
+    void handle(request, response).catch(() => response.destroy());
+  });
+
+  const handle = async (request: IncomingMessage, response: ServerResponse) => {
+    if (!isAtHome(request, server)) return say(response, 403, 'stranger');
+    const fields = by === 'form' ? await readForm(request) : readQuery(request);
+    if (fields === null) return say(response, request.method === 'GET' ? 404 : 400, 'nothing');
+    if (isAnswered || fields.getAll('state').length !== 1 || fields.get('state') !== state)
+      return say(response, 400, 'stranger');
+    isAnswered = true;
+    // The person sees the page before the listener goes.
+    response.once('close', () => resolve(Object.fromEntries(fields)));
+    say(response, 200, fields.has('error') ? 'refused' : 'welcome');
+  };
+
+  await listen(server);
+  return {
+    redirectUri: `http://localhost:${portOf(server)}`,
+    answer,
+    close: () =>
+      new Promise((done) => {
+        server.close(() => done());
+        server.closeAllConnections();
+      }),
+  };
+}
+
+function listen(server: Server): Promise<void> {
+  return new Promise((done, fail) => {
+    server.once('error', fail);
+    // This computer only, and nothing that another one could reach.
+    server.listen(0, '127.0.0.1', done);
+  });
+}
+
+// A TCP server's address is of this kind once it listens.
+const portOf = (server: Server): number => (server.address() as AddressInfo).port;
+
+/** A page of another site that resolves its own name to this computer is not at home here. */
+function isAtHome(request: IncomingMessage, server: Server): boolean {
+  const port = portOf(server);
+  return [`localhost:${port}`, `127.0.0.1:${port}`].includes(request.headers.host ?? '');
+}
+
+async function readForm(request: IncomingMessage): Promise<URLSearchParams | null> {
+  const type = request.headers['content-type']?.split(';')[0]?.trim();
+  if (request.method !== 'POST' || request.url !== '/' || type !== 'application/x-www-form-urlencoded')
+    return null;
+  const pieces: Buffer[] = [];
+  let sizeBytes = 0;
+  for await (const piece of request as AsyncIterable<Buffer>) {
+    sizeBytes += piece.length;
+    if (sizeBytes > maxBytes) return null;
+    pieces.push(piece);
+  }
+  return isAnswer(new URLSearchParams(Buffer.concat(pieces).toString('utf8')));
+}
+
+function readQuery(request: IncomingMessage): URLSearchParams | null {
+  const { pathname, searchParams } = new URL(request.url ?? '/', 'http://localhost');
+  return request.method === 'GET' && pathname === '/' ? isAnswer(searchParams) : null;
+}
+
+const isAnswer = (fields: URLSearchParams): URLSearchParams | null =>
+  ['code', 'error', 'admin_consent'].some((name) => fields.has(name)) ? fields : null;
+
+function say(response: ServerResponse, status: number, page: AnswerPage): void {
+  const { html, policy } = toAnswerPage(page);
+  response.writeHead(status, {
+    'content-type': 'text/html; charset=utf-8',
+    'content-security-policy': policy,
+    'cache-control': 'no-store',
+    'referrer-policy': 'no-referrer',
+    'x-content-type-options': 'nosniff',
+    connection: 'close',
+  });
+  response.end(html);
+}

@@ -1,0 +1,248 @@
+import { randomUUID } from 'node:crypto';
+import type { Account } from '../../../contract/records.ts';
+import type { SignIn, SignInDefaults, SignInRequest } from '../../../contract/sign-in.ts';
+import { toFailure } from '../../../contract/errors.ts';
+import { AppError, isAppError } from '../../errors.ts';
+import { findRefusedScopes, resolveRegistration } from '../../policy/registration.ts';
+import type { Ports } from '../../ports.ts';
+import type { SessionContext } from '../../session.ts';
+import type { Accounts } from '../accounts.ts';
+import { toAuthority, type AppRegistration } from '../clouds.ts';
+import { noCredential, type CredentialStore } from '../credential-store.ts';
+import { addPerson, checkPerson } from './add-person.ts';
+import { signInAsApp, type AppGrant } from './app-way.ts';
+import type { Attempt } from './attempt.ts';
+import { signInByBrowser } from './browser-way.ts';
+import { askAdministrator } from './consent-way.ts';
+import { signInByDevice } from './device-way.ts';
+import { signInByPassword } from './password-way.ts';
+import { allSteps, stepsBefore, stepsUntil } from './passed-steps.ts';
+import type { PersonGrant } from './person-grant.ts';
+
+/** People signing in. An attempt belongs to the window that began it, and ends with it. */
+export interface SignIns {
+  defaults(): Promise<SignInDefaults>;
+  /**
+   * Answers at once; the session hears how it goes on.
+   *
+   * @throws AppError clientIdMissing, scopeNotAllowed, cannotSeal, tenantUnclear: nothing was begun
+   */
+  begin(session: SessionContext, request: SignInRequest): Promise<SignIn>;
+  openAgain(session: SessionContext, signInId: string): Promise<void>;
+  cancel(session: SessionContext, signInId: string): void;
+  /** App-only: what stands open until drives are chosen. @throws AppError notFound */
+  grantOf(session: SessionContext, signInId: string): { request: SignInRequest; grant: AppGrant };
+  /** App-only: drives were added, so it is done. */
+  finish(session: SessionContext, signInId: string, account: Account | null): void;
+  closeSession(session: SessionContext): void;
+  close(): void;
+}
+
+export interface SignInsSurroundings {
+  ports: Ports;
+  accounts: Accounts;
+  credentials: CredentialStore;
+}
+
+interface Running {
+  session: SessionContext;
+  request: SignInRequest;
+  signIn: SignIn;
+  abort: AbortController;
+  /** What "open again" opens. */
+  page: string | null;
+  grant: AppGrant | null;
+}
+
+const isEnded = ({ state }: SignIn): boolean =>
+  state === 'done' || state === 'failed' || state === 'cancelled';
+
+export function createSignIns({ ports, accounts, credentials }: SignInsSurroundings): SignIns {
+  const running = new Map<string, Running>();
+
+  const show = (one: Running, patch: Partial<SignIn>) => {
+    // What an attempt that has ended still does is nobody's business.
+    if (isEnded(one.signIn)) return;
+    one.signIn = { ...one.signIn, ...patch };
+    if (isEnded(one.signIn)) running.delete(one.signIn.signInId);
+    one.session.say('signIn.changed', one.signIn);
+  };
+
+  const openPage = async (url: string) => {
+    try {
+      await ports.browser.open(url);
+    } catch (cause) {
+      throw new AppError('browserNotOpened', { cause });
+    }
+  };
+
+  const toAttempt = (one: Running, registration: AppRegistration): Attempt => {
+    const { request, abort } = one;
+    const accountId = 'accountId' in request ? request.accountId : null;
+    const account = accountId === null ? null : accounts.drive(accountId).account;
+    return {
+      request,
+      registration,
+      ports,
+      signal: abort.signal,
+      again:
+        account === null ? null : { address: account.address, claims: accounts.claimsOf(account.accountId) },
+      show: (patch) => show(one, patch),
+      prove: (step) => (one.signIn = { ...one.signIn, passed: stepsUntil(request.way, step) }),
+      offerPage: (url) => (one.page = url),
+      openPage(url) {
+        one.page = url;
+        return openPage(url);
+      },
+    };
+  };
+
+  const endPerson = async (one: Running, attempt: Attempt, grant: PersonGrant): Promise<Partial<SignIn>> => {
+    attempt.show({ state: 'finishing', granted: grant.granted });
+    attempt.prove('permissions');
+    if (one.request.purpose === 'check') await checkPerson(ports, attempt.registration, grant);
+    const account =
+      one.request.purpose === 'check' ? null : await addPerson({ ports, accounts }, attempt, grant);
+    return { state: 'done', account, passed: allSteps(one.request.way) };
+  };
+
+  const carryOut = async (one: Running, attempt: Attempt): Promise<Partial<SignIn>> => {
+    const { request } = one;
+    switch (request.way) {
+      case 'browser':
+        return endPerson(one, attempt, await signInByBrowser({ ...attempt, request }));
+      case 'device':
+        return endPerson(one, attempt, await signInByDevice({ ...attempt, request }));
+      case 'password':
+        return endPerson(one, attempt, await signInByPassword({ ...attempt, request }));
+      case 'adminConsent':
+        await askAdministrator({ ...attempt, request });
+        return { state: 'done', passed: allSteps('adminConsent') };
+      case 'secret':
+        return endApp(one, await signInAsApp(attempt, { ...noCredential, secret: request.secret }));
+      case 'certificate':
+        throw new AppError('notSupported');
+    }
+  };
+
+  const endApp = (one: Running, grant: AppGrant): Partial<SignIn> => {
+    const passed = allSteps(one.request.way);
+    if (one.request.purpose === 'check') return { state: 'done', granted: grant.roles, passed };
+    one.grant = grant;
+    return { state: 'chooseDrives', granted: grant.roles, passed };
+  };
+
+  const run = async (one: Running, attempt: Attempt): Promise<void> => {
+    try {
+      const end = await carryOut(one, attempt);
+      if (one.abort.signal.aborted) throw new AppError('cancelled');
+      show(one, end);
+    } catch (error) {
+      if (one.abort.signal.aborted || isAppError(error, 'cancelled')) {
+        show(one, { state: 'cancelled' });
+        return;
+      }
+      if (!isAppError(error))
+        ports.log.error('bug', {
+          during: 'signing in',
+          error: error instanceof Error ? (error.stack ?? '') : String(error),
+        });
+      const failure = isAppError(error) ? error.toFailure() : toFailure('bug');
+      show(one, {
+        state: 'failed',
+        failure,
+        passed: stepsBefore(one.request.way, failure.code, one.signIn.passed),
+      });
+    }
+  };
+
+  const find = (session: SessionContext, signInId: string): Running => {
+    const one = running.get(signInId);
+    if (one === undefined || one.session !== session) throw new AppError('notFound');
+    return one;
+  };
+
+  const end = (one: Running) => {
+    one.abort.abort();
+    show(one, { state: 'cancelled' });
+  };
+
+  return {
+    async defaults() {
+      const { cloud, tenant, clientId } = resolveRegistration(ports.policy, ports.builtIn);
+      const fields = ['cloud', 'tenant', 'clientId'] as const;
+      return {
+        cloud: cloud ?? 'global',
+        tenant: tenant ?? '',
+        hasClientId: clientId !== null,
+        locked: fields.filter((field) => ports.policy.locked.includes(field)),
+        allowedScopes: ports.policy.allowedScopes,
+        canSeal: await credentials.canSeal(),
+      };
+    },
+    async begin(session, request) {
+      const registration = toRegistration(ports, request);
+      const scopes = 'scopes' in request ? request.scopes : [];
+      const refused = findRefusedScopes(ports.policy, scopes);
+      if (refused.length > 0) throw new AppError('scopeNotAllowed', { facts: { scopes: refused } });
+      if (request.purpose === 'add' && request.keep === 'sealed' && !(await credentials.canSeal()))
+        throw new AppError('cannotSeal');
+      const one: Running = {
+        session,
+        request,
+        signIn: toBegun(request),
+        abort: new AbortController(),
+        page: null,
+        grant: null,
+      };
+      const attempt = toAttempt(one, registration);
+      running.set(one.signIn.signInId, one);
+      void run(one, attempt);
+      return one.signIn;
+    },
+    async openAgain(session, signInId) {
+      const { page } = find(session, signInId);
+      if (page !== null) await openPage(page);
+    },
+    cancel: (session, signInId) => end(find(session, signInId)),
+    grantOf(session, signInId) {
+      const { request, grant, signIn } = find(session, signInId);
+      if (grant === null || signIn.state !== 'chooseDrives') throw new AppError('notFound');
+      return { request, grant };
+    },
+    finish: (session, signInId, account) => show(find(session, signInId), { state: 'done', account }),
+    closeSession(session) {
+      for (const one of running.values()) if (one.session === session) end(one);
+    },
+    close() {
+      for (const one of running.values()) end(one);
+    },
+  };
+}
+
+function toBegun({ way, purpose }: SignInRequest): SignIn {
+  return {
+    signInId: randomUUID(),
+    way,
+    purpose,
+    state: 'starting',
+    code: null,
+    consentLink: null,
+    until: null,
+    account: null,
+    granted: null,
+    passed: [],
+    failure: null,
+  };
+}
+
+/** The administrator's word, then the person's, then the build's. */
+function toRegistration({ policy, builtIn }: Ports, { registration }: SignInRequest): AppRegistration {
+  const { cloud, tenant, clientId, authority } = resolveRegistration(policy, builtIn, registration);
+  if (clientId === null) throw new AppError('clientIdMissing');
+  if (cloud === null || tenant === null) throw new AppError('tenantUnclear');
+  const resolved = { cloud, tenant: tenant.trim(), clientId: clientId.trim(), authority };
+  // Fails for what can be no tenant and no authority.
+  toAuthority(resolved);
+  return resolved;
+}

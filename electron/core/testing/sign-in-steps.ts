@@ -1,0 +1,79 @@
+import type { Account } from '../../contract/records.ts';
+import type { SignIn, SignInRequest } from '../../contract/sign-in.ts';
+// oxlint-disable-next-line eslint/no-restricted-imports -- part of the tests: never reached from core.ts
+import { SAMPLE_APP } from '../../sample/entra/registration.ts';
+// oxlint-disable-next-line eslint/no-restricted-imports -- part of the tests: never reached from core.ts
+import { click } from '../../sample/testing/sign-in.ts';
+import type { Ports } from '../ports.ts';
+import type { Rig } from './rig.ts';
+
+/** What people do on sign-in pages, and what they ask for in the app. */
+export type BrowserWay = Extract<SignInRequest, { way: 'browser' }>;
+
+export const browserRequest = (more: Partial<BrowserWay> = {}): BrowserWay => ({
+  way: 'browser',
+  registration: { cloud: 'global', tenant: 'common', clientId: SAMPLE_APP.clientId, authority: null },
+  purpose: 'add',
+  keep: 'session',
+  scopes: ['Files.ReadWrite'],
+  accountId: null,
+  ...more,
+});
+
+/** The person's browser: it remembers what was opened. */
+export interface TestBrowser {
+  /** Addresses as Slipway opened them. */
+  readonly opened: string[];
+  readonly adjust: (ports: Ports) => void;
+  /** Clicks links by how they begin on the page that was opened last, then lets the page answer the app. */
+  click(rig: Rig, ...labels: string[]): Promise<Response>;
+}
+
+export function createTestBrowser(): TestBrowser {
+  const opened: string[] = [];
+  return {
+    opened,
+    adjust(ports) {
+      ports.browser = { open: async (url) => void opened.push(url) };
+    },
+    async click(rig, ...labels) {
+      const { action, fields } = await click(toSamplePage(rig, opened.at(-1) ?? ''), ...labels);
+      return fetch(action, { method: 'POST', body: new URLSearchParams(fields) });
+    },
+  };
+}
+
+export function toSamplePage({ service }: Rig, url: string): string {
+  return service.reach(url)?.url ?? url;
+}
+
+/** Begins and waits until it stands so. */
+export async function beginUntil(
+  rig: Rig,
+  request: SignInRequest,
+  ...states: SignIn['state'][]
+): Promise<SignIn> {
+  const { signInId } = await rig.call('signIn.begin', request);
+  return signInStands(rig, signInId, ...states);
+}
+
+export function signInStands(rig: Rig, signInId: string, ...states: SignIn['state'][]): Promise<SignIn> {
+  return rig.heard(
+    'signIn.changed',
+    (signIn) => signIn.signInId === signInId && states.includes(signIn.state),
+  );
+}
+
+/** Somebody signs in with the browser, from the first click to the account. */
+export async function signInAs(
+  rig: Rig,
+  browser: TestBrowser,
+  name: string,
+  more: Partial<BrowserWay> = {},
+): Promise<Account> {
+  const { signInId } = await beginUntil(rig, browserRequest(more), 'browser', 'failed');
+  await browser.click(rig, name, 'Accept');
+  const { account, failure } = await signInStands(rig, signInId, 'done', 'failed');
+  if (account === null) throw new Error(`no account: ${JSON.stringify(failure)}`);
+  return account;
+}

@@ -1,0 +1,13 @@
+import { shell } from 'electron';
+import type { Browser } from '../core/ports.ts';
+import { toDetoured, type Detour } from './detour.ts';
+
+/** The person's own browser. Core opens sign-in pages in it, and only encrypted ones. */
+export function createBrowser(detour: Detour | null): Browser {
+  return {
+    async open(url) {
+      if (new URL(url).protocol !== 'https:') throw new Error('only https pages are opened');
+      await shell.openExternal((detour === null ? null : toDetoured(url, detour)) ?? url);
+    },
+  };
+}
