@@ -177,3 +177,34 @@ test('a file with a virus is refused with the word, and nothing of it is on the 
   await expect(tray.row('Passport scan.pdf')).toContainText('OneDrive found a virus in “Passport scan.pdf”');
   expect((await listAll(home(profile))).filter((path) => path.includes('.'))).toEqual([]);
 });
+
+test('a download goes into the folder that is chosen for it, and is shown there', async ({
+  app,
+  files,
+  tray,
+  local,
+  sample,
+}) => {
+  const asked = await watchDesktop(app);
+  const folder = await local.makeFolder('Desk');
+  await app.evaluate(({ dialog }, path) => {
+    dialog.showOpenDialog = () => Promise.resolve({ canceled: false, filePaths: [path] });
+  }, folder);
+  await files.open('myfiles/Documents');
+  await files.select('Reading list.txt');
+  await files.row('Reading list.txt').click({ button: 'right' });
+  const { page } = files.around;
+  await page.getByRole('menuitem', { name: /^Download to…/ }).click();
+  await expect(tray.row('Reading list.txt')).toContainText('Downloaded to “Desk”');
+  expect(await readFile(join(folder, 'Reading list.txt'))).toEqual(
+    sample.drive.bytes('Documents/Reading list.txt'),
+  );
+  await tray.press('Reading list.txt', 'Show Reading list.txt in its folder');
+  await expect.poll(asked).toEqual([`show ${join(folder, 'Reading list.txt')}`]);
+
+  // The same by its key; the name is taken by now.
+  await files.select('Reading list.txt');
+  await page.keyboard.press('ControlOrMeta+Shift+E');
+  await expect(tray.row('Reading list.txt').first()).toContainText('as “Reading list (2).txt”');
+  expect((await readdir(folder)).sort()).toEqual(['Reading list (2).txt', 'Reading list.txt']);
+});

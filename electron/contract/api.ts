@@ -194,6 +194,13 @@ export const methods = {
     z.strictObject({ accountId: Id, selection: Selection }),
     z.object({ batchId: Id, count: z.number().int() }),
   ),
+  /** Asks the person for a folder of this computer first; null when they chose none. */
+  'transfers.downloadTo': method(
+    z.strictObject({ accountId: Id, selection: Selection }),
+    z.object({ batchId: Id, count: z.number().int() }).nullable(),
+  ),
+  /** Shows what a download left in a chosen folder, in the system's file manager. */
+  'transfers.show': method(z.strictObject({ transferId: Id }), Done),
   /** All of them at once, for whoever wants the whole; a page asks for lines. */
   'transfers.list': method(Nothing, z.object({ transfers: z.array(Transfer), summary: TransferSummary })),
   /** Lines [from, to) of the list, newest batch first. At most 500 a call. */

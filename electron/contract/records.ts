@@ -252,6 +252,8 @@ export const Transfer = z.object({
   conflict: z.object({ local: ConflictSide, existing: ConflictSide }).nullable(),
   /** The local copy a download made. */
   documentId: Id.nullable(),
+  /** Name of the folder a person chose for a download, for showing; null: the documents folder, or an upload. */
+  toFolder: z.string().nullable(),
   /** The item in the drive, once there is one. */
   item: ItemRef.nullable(),
 });
@@ -347,6 +349,7 @@ export const Command = z.enum([
   'uploadFolder',
   'saveFile',
   'download',
+  'downloadTo',
   'open',
   'rename',
   'delete',

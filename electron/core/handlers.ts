@@ -119,6 +119,12 @@ export function createHandlers(services: Services): Handlers {
       const { path, entries } = await views.select(session, accountId, selection);
       return transfers.download(accountId, path, entries, null);
     },
+    'transfers.downloadTo': async ({ accountId, selection }, session) => {
+      const { path, entries } = await views.select(session, accountId, selection);
+      const folder = await services.ports.picker.chooseFolder();
+      return folder === null ? null : transfers.download(accountId, path, entries, folder);
+    },
+    'transfers.show': async ({ transferId }) => (await transfers.show(transferId), done),
     'transfers.list': () => transfers.list(),
     'transfers.lines': ({ filter, collapsed, from, to }) =>
       transfers.lines({ filter, collapsed: new Set(collapsed), from, to: Math.min(to, from + mostLines) }),

@@ -8,6 +8,7 @@ export interface Ports {
   vault: Vault;
   desktop: Desktop;
   browser: Browser;
+  picker: Picker;
   folders: Folders;
   log: Log;
   about: About;
@@ -92,6 +93,11 @@ export interface Desktop {
   openPath(path: string): Promise<string>;
   showInFolder(path: string): void;
   openFolder(path: string): Promise<string>;
+}
+
+export interface Picker {
+  /** Lets the person choose a folder of this computer: an absolute path, null when they chose none. */
+  chooseFolder(): Promise<string | null>;
 }
 
 export interface Folders {

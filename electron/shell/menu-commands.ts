@@ -33,6 +33,7 @@ const file = (isMac: boolean): MenuOf => ({
     '-',
     entry('open', '&Open', isMac ? 'Cmd+O' : 'Enter'),
     entry('download', '&Download', 'CmdOrCtrl+Shift+D'),
+    entry('downloadTo', 'Download &To…', 'CmdOrCtrl+Shift+E'),
     '-',
     entry('rename', '&Rename', isMac ? 'Enter' : 'F2'),
     entry('delete', 'De&lete', isMac ? 'Cmd+Backspace' : 'Delete'),

@@ -8,6 +8,7 @@ import { createBrowser } from './browser.ts';
 import { builtIn } from './built-in.ts';
 import { withDetour, type Detour } from './detour.ts';
 import { describeHost } from './host.ts';
+import { picker } from './picker.ts';
 import type { SampleDrive } from './sample-drive.ts';
 import { createVault } from './vault.ts';
 
@@ -40,6 +41,7 @@ export function createPorts({ log, logFile, sample, policy, detour, painted }: S
     vault: createVault(),
     desktop,
     browser: createBrowser(detour),
+    picker,
     folders: { userData, documents: join(userData, 'documents'), logFile },
     log,
     about: describeHost(app.getVersion()),

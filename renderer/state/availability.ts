@@ -44,6 +44,7 @@ export function whyNot(command: Command, facts: CommandFacts): Reason | null {
     case 'saveFile':
       return whyNotWrite(facts);
     case 'download':
+    case 'downloadTo':
       return whyNotRead(facts) ?? (facts.selected.files + facts.selected.folders === 0 ? 'noFiles' : null);
     case 'open':
       return whyNotOpen(facts);

@@ -61,6 +61,7 @@ export const commandKeys: Record<Command, KeyRow> = {
   uploadFolder: { chords: [{ key: 'u', mod: true, shift: true }] },
   saveFile: { chords: [{ key: 's', mod: true }] },
   download: { chords: [{ key: 'd', mod: true, shift: true }] },
+  downloadTo: { chords: [{ key: 'e', mod: true, shift: true }] },
   goMyFiles: { chords: [{ key: '1', mod: true }], inText: true },
   goShared: { chords: [{ key: '2', mod: true }], inText: true },
   goDocuments: { chords: [{ key: '3', mod: true }], inText: true },

@@ -8,6 +8,7 @@ const names: Record<Command, string> = {
   uploadFolder: 'Upload folder…',
   saveFile: 'Save file…',
   download: 'Download',
+  downloadTo: 'Download to…',
   open: 'Open',
   rename: 'Rename',
   delete: 'Delete',

@@ -145,8 +145,10 @@ const outcomes: Record<NonNullable<Transfer['outcome']>, (transfer: Transfer) =>
   updated: () => 'Updated in OneDrive',
   keptBoth: ({ finalName }) => (finalName === null ? 'Kept both' : `Kept both, as “${finalName}”`),
   skipped: () => 'Skipped',
-  downloaded: ({ finalName, name }) =>
-    finalName === null || finalName === name ? 'Downloaded' : `Downloaded as “${finalName}”`,
+  downloaded: ({ finalName, name, toFolder }) => {
+    const where = toFolder === null ? 'Downloaded' : `Downloaded to “${toFolder}”`;
+    return finalName === null || finalName === name ? where : `${where} as “${finalName}”`;
+  },
   folderCreated: () => 'Folder created',
   folderExisted: () => 'Folder was there already',
 };

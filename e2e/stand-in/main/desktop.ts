@@ -1,6 +1,14 @@
 import { spawn } from 'node:child_process';
+import { homedir } from 'node:os';
 import { dirname } from 'node:path';
-import type { Dialog, MessageBoxOptions, MessageBoxReturnValue, Shell } from 'electron';
+import type {
+  Dialog,
+  MessageBoxOptions,
+  MessageBoxReturnValue,
+  OpenDialogOptions,
+  OpenDialogReturnValue,
+  Shell,
+} from 'electron';
 import { BrowserWindow } from './browser-window.ts';
 import { isHeadless } from './host.ts';
 
@@ -41,6 +49,17 @@ async function ask(window: BrowserWindow | undefined, options: MessageBoxOptions
   return result.value === true ? bold : cautious;
 }
 
+/** A path, typed into the page's own dialog: there is none of the system's to show. "" where nobody can be asked. */
+async function askForPath(window: BrowserWindow | undefined, options: OpenDialogOptions): Promise<string> {
+  const page = window?.webContents.page;
+  if (isHeadless || !page) return '';
+  const words = [options.title ?? options.buttonLabel ?? 'Path', options.defaultPath ?? homedir()];
+  const expression = `prompt(${words.map((word) => JSON.stringify(word)).join(', ')})`;
+  const { result } = await page.send('Runtime.evaluate', { expression });
+  return typeof result.value === 'string' ? result.value.trim() : '';
+}
+
+type OpenArguments = [BrowserWindow, OpenDialogOptions] | [OpenDialogOptions];
 type BoxArguments = [BrowserWindow, MessageBoxOptions] | [MessageBoxOptions];
 
 export const dialog = {
@@ -49,5 +68,11 @@ export const dialog = {
       args.length === 2 ? args : [BrowserWindow.getFocusedWindow() ?? undefined, args[0]];
     return { response: await ask(window, options), checkboxChecked: false };
   },
+  async showOpenDialog(...args: OpenArguments): Promise<OpenDialogReturnValue> {
+    const [window, options] =
+      args.length === 2 ? args : [BrowserWindow.getFocusedWindow() ?? undefined, args[0]];
+    const path = await askForPath(window, options);
+    return { canceled: path === '', filePaths: path === '' ? [] : [path] };
+  },
   showErrorBox: (title: string, content: string): void => void process.stderr.write(`${title}: ${content}\n`),
-} satisfies Record<keyof Pick<Dialog, 'showMessageBox' | 'showErrorBox'>, unknown>;
+} satisfies Record<keyof Pick<Dialog, 'showMessageBox' | 'showOpenDialog' | 'showErrorBox'>, unknown>;

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { mkdir, rm, rmdir } from 'node:fs/promises';
-import { dirname, join, relative, sep } from 'node:path';
+import { lstat, mkdir, rm, rmdir } from 'node:fs/promises';
+import { basename, dirname, join, relative, sep } from 'node:path';
 import type { Account, ItemRef, SavedFile } from '../../contract/records.ts';
 import { AppError } from '../errors.ts';
 import { sameItem } from '../graph/addressing.ts';
@@ -28,6 +28,8 @@ export interface Documents {
   /** @throws AppError localFileMissing, openFailed */
   open(documentId: string): Promise<void>;
   show(documentId: string): Promise<void>;
+  /** A file or folder that is none of the copies, by its absolute path. @throws AppError localFileMissing */
+  showElsewhere(path: string): Promise<void>;
   /** Removes the local copy, whatever was edited in it; what is in the drive stays. */
   remove(documentId: string): Promise<void>;
   showFolder(): Promise<void>;
@@ -107,6 +109,11 @@ export async function createDocuments({ ports, changed }: DocumentsSurroundings)
     },
     async show(documentId) {
       desktop.showInFolder(await findPresent(documentId));
+    },
+    async showElsewhere(path) {
+      if ((await lstat(path).catch(() => null)) === null)
+        throw new AppError('localFileMissing', { subject: basename(path) });
+      desktop.showInFolder(path);
     },
     async remove(documentId) {
       const record = find(documentId);

@@ -152,6 +152,7 @@ function toPorts(service: SampleService, userData: string, clock: Clock, log: Lo
     vault: { available: async () => false, seal: refuse, unseal: refuse },
     browser: { open: async () => {} },
     desktop: { openPath: async () => '', showInFolder: () => {}, openFolder: async () => '' },
+    picker: { chooseFolder: async () => null },
     folders: { userData, documents: join(userData, 'documents'), logFile: null },
     log,
     about: { version: '0.0.0', platform: 'linux', host: 'stand-in', hostVersion: '0' },

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { basename } from 'node:path';
 import type { ItemRef, Transfer } from '../../contract/records.ts';
 import type { DriveEntry } from '../graph/drive-words.ts';
 import type { OfferedSource } from '../tickets.ts';
@@ -63,7 +64,9 @@ export function toDownloadRecord(
       ? { kind: 'downloadFolder', item, to: download.to }
       : { kind: 'downloadFile', item, openAfter: download.openAfter, to: download.to, part: null };
   const sizeBytes = entry.kind === 'folder' ? 0 : entry.sizeBytes;
-  return { transfer: { ...toTransfer(download, 'download', entry.name, sizeBytes), item }, job, stops: 0 };
+  const transfer = toTransfer(download, 'download', entry.name, sizeBytes);
+  const toFolder = download.to === null ? null : basename(download.to).toWellFormed();
+  return { transfer: { ...transfer, item, toFolder }, job, stops: 0 };
 }
 
 /** A transfer that nothing has happened to. */
@@ -95,6 +98,7 @@ export function toTransfer(
     failure: null,
     conflict: null,
     documentId: null,
+    toFolder: null,
     item: null,
   };
 }

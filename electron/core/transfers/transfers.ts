@@ -12,7 +12,7 @@ import type { Clock, Log } from '../ports.ts';
 import type { OfferedSource } from '../tickets.ts';
 import { carryOut, type Aftermath } from './carry-out.ts';
 import { createControls, toRecords } from './controls.ts';
-import { discardPart } from './download/download-file.ts';
+import { discardPart, toChosenPath } from './download/download-file.ts';
 import { createExtraStreams } from './download/extra-streams.ts';
 import { createLedger, type Ledger, type LedgerNews } from './ledger.ts';
 import { freshUpload, toDownloadRecord, toTransfer, toUploadRecord } from './new-records.ts';
@@ -45,6 +45,8 @@ export interface Transfers {
   ): string;
   /** Sends a local copy back to where it came from. One that was not edited has nothing to send: "skipped". */
   saveBack(documentId: string): Promise<string>;
+  /** @throws AppError notFound, localFileMissing */
+  show(transferId: string): Promise<void>;
   list(): { transfers: Transfer[]; summary: TransferSummary };
   summary(): TransferSummary;
   find(transferId: string): Transfer | null;
@@ -224,6 +226,12 @@ export function createTransfers(surroundings: TransfersSurroundings): Transfers 
       const unchanged = { state: 'done', outcome: 'skipped', endedAt: transfer.createdAt } as const;
       add([state === 'changed' ? record : { ...record, transfer: { ...record.transfer, ...unchanged } }]);
       return transfer.transferId;
+    },
+    async show(transferId) {
+      const record = ledger.get(transferId);
+      const path = record === undefined ? null : toChosenPath(record);
+      if (path === null) throw new AppError('notFound');
+      await surroundings.documents.showElsewhere(path);
     },
     list: () => ({ transfers: ledger.transfers(), summary: ledger.summary() }),
     summary: () => ledger.summary(),

@@ -40,7 +40,7 @@ const useStyles = makeStyles({
 });
 
 const onSelection: readonly Command[] = ['open', 'download', 'rename', 'delete'];
-const more: readonly Command[] = ['selectAll', 'undo', 'filter', 'addressBar', 'showKeys'];
+const more: readonly Command[] = ['downloadTo', 'selectAll', 'undo', 'filter', 'addressBar', 'showKeys'];
 
 /** What can be done here. Every button keeps its place; what can't be used now says why. */
 export function CommandBar() {

@@ -8,6 +8,7 @@ import { Eye20Regular } from '@fluentui/react-icons/svg/eye';
 import { Filter20Regular } from '@fluentui/react-icons/svg/filter';
 import { FolderAdd20Regular } from '@fluentui/react-icons/svg/folder-add';
 import { FolderArrowUp20Regular } from '@fluentui/react-icons/svg/folder-arrow-up';
+import { FolderArrowRight20Regular } from '@fluentui/react-icons/svg/folder-arrow-right';
 import { FolderOpen20Regular } from '@fluentui/react-icons/svg/folder-open';
 import { Keyboard20Regular } from '@fluentui/react-icons/svg/keyboard';
 import { Open20Regular } from '@fluentui/react-icons/svg/open';
@@ -24,6 +25,7 @@ export const commandIcons: Partial<Record<Command, ReactElement>> = {
   uploadFolder: <FolderArrowUp20Regular />,
   saveFile: <Save20Regular />,
   download: <ArrowDownload20Regular />,
+  downloadTo: <FolderArrowRight20Regular />,
   open: <Open20Regular />,
   rename: <Rename20Regular />,
   delete: <Delete20Regular />,

@@ -14,7 +14,7 @@ import { useCommandFacts } from './use-command-facts.ts';
 /** In the order people know: look, fetch, change, and last what can hurt. */
 const forSelection: readonly (readonly Command[])[] = [
   ['open', 'preview'],
-  ['download'],
+  ['download', 'downloadTo'],
   ['rename'],
   ['delete'],
 ];

@@ -43,6 +43,10 @@ const acts: Record<Command, Act> = {
     // The tray comes up and tells the rest.
     await call('transfers.download', { accountId: head.accountId, selection });
   }),
+  downloadTo: onView(async (head) => {
+    const selection = toSelection(head.viewId, useApp.getState().selection);
+    await call('transfers.downloadTo', { accountId: head.accountId, selection });
+  }),
   open: onView((head, { facts }) => (facts.onlyItem === null ? undefined : openItem(head, facts.onlyItem))),
   rename: ({ facts }) => useApp.getState().rename(facts.onlyItem?.itemId ?? null),
   delete: onView((head, { client }) => deleteSelected(client, head)),

@@ -63,6 +63,7 @@ const files: readonly Command[] = [
   'uploadFolder',
   'saveFile',
   'download',
+  'downloadTo',
   'rename',
   'delete',
   'undo',

@@ -24,6 +24,7 @@ const transfer = (transferId: string, batchId: string, state: Transfer['state'])
   failure: null,
   conflict: null,
   documentId: null,
+  toFolder: null,
   item: null,
 });
 

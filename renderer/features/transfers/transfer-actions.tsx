@@ -27,6 +27,15 @@ export function TransferActions({ transfer }: { transfer: Transfer }): ReactElem
   }
   if (state === 'failed' || state === 'cancelled') return <TryButton transfer={transfer} />;
   if (documentId !== null) return <LocalActions documentId={documentId} name={transfer.finalName ?? name} />;
+  if (transfer.toFolder !== null) {
+    return (
+      <IconButton
+        label={words.showInFolder(transfer.finalName ?? name)}
+        icon={<FolderRegular />}
+        onClick={() => void run('transfers.show', { transferId })}
+      />
+    );
+  }
   if (transfer.kind === 'upload' && transfer.item !== null) {
     return (
       <IconButton

@@ -32,6 +32,7 @@ const transfer = (transferId: string, changes: Partial<Transfer> = {}): Transfer
   failure: null,
   conflict: null,
   documentId: null,
+  toFolder: null,
   item: null,
   ...changes,
 });

@@ -10,7 +10,7 @@ import { AppError } from '../../errors.ts';
 import type { DriveEntry } from '../../graph/drive-words.ts';
 import { toInstant } from '../measures.ts';
 import { isSameContent, toVersion, type RemoteFile } from '../remote-file.ts';
-import type { DownloadFileJob } from '../transfer-record.ts';
+import type { DownloadFileJob, TransferRecord } from '../transfer-record.ts';
 import type { Work, WorkEnd } from '../work.ts';
 import type { ExtraStreams } from './extra-streams.ts';
 import {
@@ -62,6 +62,13 @@ function toFolder(documents: Documents, { drive, transfer }: Of, job: DownloadFi
 }
 
 type Of = Pick<Work, 'drive' | 'transfer'>;
+
+/** Where a download into a chosen folder ended; null for one that did not, or not there. */
+export function toChosenPath({ transfer, job }: TransferRecord): string | null {
+  const { state, finalName } = transfer;
+  if (job.kind !== 'downloadFile' && job.kind !== 'downloadFolder') return null;
+  return job.to === null || state !== 'done' || finalName === null ? null : join(job.to, finalName);
+}
 
 /** Removes what is there of a download that will not go on. */
 export async function discardPart(documents: Documents, of: Of, job: DownloadFileJob): Promise<void> {

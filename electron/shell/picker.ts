@@ -1,0 +1,18 @@
+import { BrowserWindow, dialog } from 'electron';
+import type { Picker } from '../core/ports.ts';
+
+/** The system's own dialog: what is chosen there, the page never sees. */
+export const picker: Picker = {
+  async chooseFolder() {
+    const options = {
+      title: 'Download to',
+      buttonLabel: 'Download here',
+      properties: ['openDirectory' as const, 'createDirectory' as const],
+    };
+    const window = BrowserWindow.getFocusedWindow();
+    const chosen = await (window === null
+      ? dialog.showOpenDialog(options)
+      : dialog.showOpenDialog(window, options));
+    return chosen.canceled ? null : (chosen.filePaths[0] ?? null);
+  },
+};
