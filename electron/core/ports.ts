@@ -1,3 +1,4 @@
+import type { AppError } from './errors.ts';
 import type { Policy } from './policy/policy.ts';
 import type { BuiltIn } from './policy/registration.ts';
 
@@ -40,6 +41,8 @@ export interface DriveAccess {
    * Rejects with AppError: `signInNeeded` where only a person can help.
    */
   token(stale?: string, claims?: string | null): Promise<string>;
+  /** The service refuses a token that was made a moment ago. */
+  rejected?(failure: AppError): void;
 }
 
 export interface HttpRequest {

@@ -33,6 +33,7 @@ export function createAppAccess(
   return {
     graphUrl: toGraphUrl(account.cloud),
     token: (stale, claims) => keeper.token(stale, claims),
+    rejected: (failure) => surroundings.refused(account.accountId, failure, null),
   };
 }
 

@@ -45,7 +45,9 @@ export function createMsalNetwork({ http, clock }: NetworkPorts): MsalNetwork {
       });
       const read = { status: answer.status, headers: answer.headers, text: await answer.text() };
       const body = parseJson(read, clock);
-      refusal = parseRefusal(body, read.status, toWaitMs(read, clock));
+      const heard = parseRefusal(body, read.status, toWaitMs(read, clock));
+      // "Not yet" is no refusal: somebody is still typing the code.
+      refusal = heard?.error === 'authorization_pending' ? null : (heard ?? parseTrouble(read, clock));
       // MSAL says what shape it expects, and reads every field as one that may be missing.
       return { headers: read.headers, body: body as T, status: read.status };
     } catch (error) {
@@ -77,12 +79,19 @@ function toWaitMs({ status, headers }: ReadAnswer, clock: Clock): number | null 
   return status === 429 || status >= 500 ? unsaidWaitMs : null;
 }
 
+/** Whatever it says, a service that answers so is busy. */
+function parseTrouble(answer: ReadAnswer, clock: Clock): Refusal | null {
+  const { status } = answer;
+  if (status !== 429 && status < 500) return null;
+  return parseRefusal({ error: 'server_error' }, status, toWaitMs(answer, clock));
+}
+
 /** A page instead of JSON is a captive portal's or a proxy's. */
 function parseJson(answer: ReadAnswer, clock: Clock): unknown {
   try {
     return JSON.parse(answer.text);
   } catch {
-    if (answer.status >= 500) return { error: 'server_error' };
+    if (answer.status >= 500) return {};
     throw unexpectedAnswer(answer, clock.now(), 'notJson');
   }
 }

@@ -1,4 +1,5 @@
 import type { Account, ItemRef } from '../../contract/records.ts';
+import { AppError } from '../errors.ts';
 import type { GraphClient } from '../graph/graph-client.ts';
 import type { DriveAccess } from '../ports.ts';
 import type { AccountDrive } from './account-drive.ts';
@@ -39,7 +40,14 @@ export function createOpenAccount(record: AccountRecord, { access, connect }: Op
       // The client outlives a sign-in: whoever holds it goes on with the new tokens.
       graph ??= connect({
         graphUrl: accessNow().graphUrl,
-        token: (stale, claims) => accessNow().token(stale, claims),
+        token(stale, claims) {
+          // Whoever only a person can help is not asked again by every click and every transfer.
+          const { state, failure } = account.record.account;
+          if (state === 'signInNeeded')
+            return Promise.reject(new AppError('signInNeeded', { details: failure?.details ?? null }));
+          return accessNow().token(stale, claims);
+        },
+        rejected: (failure) => accessNow().rejected?.(failure),
       });
       return graph;
     },

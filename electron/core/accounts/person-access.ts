@@ -28,6 +28,8 @@ export function createPersonAccess(
   const { ports, credentials } = surroundings;
   const { account } = record();
   let opened: MsalApp<PublicClientApplication> | null = null;
+  /** What Graph asked for last: if silence can't answer it, the next sign-in has to. */
+  let asked: string | null = null;
 
   const open = async (): Promise<MsalApp<PublicClientApplication>> => {
     if (opened !== null) return opened;
@@ -42,6 +44,7 @@ export function createPersonAccess(
   };
 
   const acquire = async (force: boolean, claims: string | null): Promise<Token> => {
+    asked = claims ?? asked;
     const msal = await open();
     const person = await findMsalAccount(msal, identity.homeAccountId);
     if (person === null) throw new AppError('signInNeeded');
@@ -54,16 +57,18 @@ export function createPersonAccess(
         ...(claims === null ? {} : { claims }),
       }),
     );
+    asked = null;
     return { text: result.accessToken, expiresMs: result.expiresOn?.getTime() ?? ports.clock.now() };
   };
 
   const keeper = createTokenKeeper({
     clock: ports.clock,
     acquire,
-    refused: (failure) => surroundings.refused(account.accountId, failure, opened?.claims() ?? null),
+    refused: (failure) => surroundings.refused(account.accountId, failure, opened?.claims() ?? asked),
   });
   return {
     graphUrl: toGraphUrl(account.cloud),
     token: (stale, claims) => keeper.token(stale, claims),
+    rejected: (failure) => surroundings.refused(account.accountId, failure, null),
   };
 }

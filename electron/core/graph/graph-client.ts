@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { AppError } from '../errors.ts';
 import type { Clock, DriveAccess, Http, HttpRequest, Log } from '../ports.ts';
+import { parseClaimsChallenge } from './claims-challenge.ts';
 import { toAppError, unexpectedAnswer, type ReadAnswer } from './graph-errors.ts';
 import { isFromPortal, portalAnswer, toNetworkError } from './network-errors.ts';
 import { createPresignedClient, type PresignedClient } from './presigned-client.ts';
@@ -90,12 +91,17 @@ export function createGraphClient(surroundings: GraphSurroundings): GraphClient 
     }
   };
 
-  /** A refused token is renewed once; a second refusal stands. */
+  /** A refused token is renewed once, with the claims that were asked for; a second refusal stands. */
   const exchangeSignedIn = async (request: GraphRequest): Promise<ReadAnswer> => {
     const token = await access.token();
     const answer = await exchange(request, token);
-    if (answer.status !== 401) return answer;
-    return exchange(request, await access.token(token));
+    const claims = answer.status === 401 || answer.status === 403 ? toClaims(answer) : null;
+    if (answer.status !== 401 && claims === null) return answer;
+    const renewed = await access.token(token, claims);
+    const second = await exchange(request, renewed);
+    // A token that has just been made is not good enough: only a person can change that.
+    if (second.status === 401 && renewed !== token) access.rejected?.(toAppError(second, clock.now()));
+    return second;
   };
 
   const act = async (verdict: Verdict, signal: AbortSignal): Promise<boolean> => {
@@ -174,6 +180,9 @@ export function createGraphClient(surroundings: GraphSurroundings): GraphClient 
 
 /** "/drives/{id}/…" names the drive whose line a request joins; the rest shares one. */
 const toDriveName = (path: string): string => /\/drives\/([^/?]+)/.exec(path)?.[1]?.toLowerCase() ?? '';
+
+const toClaims = ({ headers }: ReadAnswer): string | null =>
+  parseClaimsChallenge(headers['www-authenticate']);
 
 /** A link from an answer must lie below the service's root: the token goes nowhere else. */
 function toUrl(root: string, path: string, nowMs: number): string {
