@@ -115,8 +115,7 @@ function toPlugin(cache: TokenCacheText): ICachePlugin {
 /** What MSAL decided by itself, without asking the service. */
 function toOwnError(error: unknown, moment: Moment, nowMs: number): unknown {
   if (!(error instanceof AuthError)) return error;
-  const { errorMessage, subError, correlationId } = error;
-  const errorCode = String(error.errorCode);
+  const { errorCode, errorMessage, subError, correlationId } = error;
   const code = ownCodes[errorCode];
   const at = new Date(nowMs).toISOString();
   const details = {

@@ -193,10 +193,10 @@ describe('the consent of an administrator', () => {
   });
 });
 
-describe('the check of a registration', () => {
-  const check = (more: object = {}) =>
-    browserRequest({ purpose: 'check', registration: { ...registration, ...more } });
+const check = (more: object = {}) =>
+  browserRequest({ purpose: 'check', registration: { ...registration, ...more } });
 
+describe('the check of a registration', () => {
   test('passes every step and adds no account', async () => {
     const browser = createTestBrowser();
     await using rig = await createRig({ driveType: 'business', adjust: browser.adjust });
