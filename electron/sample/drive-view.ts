@@ -32,6 +32,8 @@ export interface DriveView {
   addFolder(path: string, plan?: FolderPlan): DriveNode;
   /** Adds a file, or replaces its content; makes the folders on the way. */
   addFile(path: string, content: string | Uint8Array | { sizeBytes: number }): DriveNode;
+  /** A OneNote notebook: a package, with neither content nor hash, and a name that no upload can take. */
+  addNotebook(path: string, sizeBytes?: number): DriveNode;
   rename(path: string, name: string): void;
   remove(path: string): void;
   lock(path: string, locked?: boolean): void;
@@ -118,6 +120,11 @@ export function createDriveView(world: World, drive: Drive): DriveView {
       keepVersion(existing);
       drive.replaceContent(existing, content, by, world.clock.now());
       return existing;
+    },
+    addNotebook(path, sizeBytes = 10_000) {
+      const names = split(path);
+      const name = names.at(-1) ?? 'notebook';
+      return drive.add(makeFolders(names.slice(0, -1)), { kind: 'package', name, by, sizeBytes });
     },
     rename(path, name) {
       const node = get(path);

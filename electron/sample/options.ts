@@ -58,10 +58,12 @@ export interface Quirks {
   uploadUrlLifeMs: number | null;
   /** A new upload session answers 404 this many times. */
   newSession404: number;
-  /** Children pages: every second one is empty but has a next link. */
+  /** Lists and delta: every second page is empty but has a next link. */
   emptyPages: boolean;
   /** What sharedWithMe says; it is being withdrawn step by step. */
   sharedWithMe: 'full' | 'degraded' | 'empty' | 'gone';
+  /** A work drive does not tell how full it is. */
+  hidesQuota: boolean;
   /** Delta repeats items. */
   deltaDuplicates: boolean;
   /** Pre-signed hosts put up with an Authorization header, as they used to: rclone before 1.68 sends one. */
@@ -86,6 +88,7 @@ export const NO_QUIRKS: Quirks = {
   newSession404: 0,
   emptyPages: false,
   sharedWithMe: 'full',
+  hidesQuota: false,
   deltaDuplicates: false,
   toleratesAuthorization: false,
   monitorSeeOther: false,

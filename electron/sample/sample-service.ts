@@ -96,7 +96,7 @@ export async function createSampleService(options: SampleOptions = {}): Promise<
   content.onUpgrade((request, socket) => world.notices.upgrade(request, socket));
   const graph = await startListener(
     toListenerSetting(options),
-    createServe(createGraphHost(world, tokens, options.onAnswer ?? null), { ...setting, hostName: 'graph' }),
+    createServe(createGraphHost(world, tokens, setting), { ...setting, hostName: 'graph' }),
   );
   const signIn = await startListener(
     ANY_PORT,

@@ -180,6 +180,46 @@ describe('upload sessions', () => {
     expect(service.drive.tree()).toEqual(['a.bin']);
   });
 
+  it('on a personal drive are committed by a PUT of the parent, and only once all is there', async () => {
+    const { service, client } = await start();
+    const url = await open(client, 'a.bin', {}, { deferCommit: true });
+    const commit = (headers: Record<string, string> = {}): Promise<{ status: number; code: string }> =>
+      client.call('PUT', '/me/drive/root', {
+        headers,
+        body: { name: 'a.bin', '@microsoft.graph.sourceUrl': url },
+      });
+    await send(client, url, bytes(2 * UNIT).subarray(0, UNIT), 0, 2 * UNIT);
+    expect(await commit()).toMatchObject({ status: 400, code: 'invalidRequest/uploadSessionIncomplete' });
+    expect((await send(client, url, bytes(2 * UNIT).subarray(UNIT), UNIT, 2 * UNIT)).status).toBe(202);
+    expect(await client.post(url)).toMatchObject({ status: 400, code: 'notSupported' });
+    expect(service.drive.tree()).toEqual([]);
+    expect((await commit()).status).toBe(201);
+    expect(service.drive.bytes('a.bin')).toEqual(Buffer.from(bytes(2 * UNIT)));
+  });
+
+  it('stay alive when the drive is full, and can be committed once there is room; If-Match still counts', async () => {
+    const { service, client } = await start({ quotaBytes: 1000 });
+    service.drive.addFile('big.bin', { sizeBytes: 900 });
+    const url = await open(client, 'a.bin');
+    expect((await send(client, url, bytes(500), 0, 500)).code).toBe('quotaLimitReached');
+    expect((await client.get(url)).status).toBe(200);
+    service.drive.addFile('big.bin', 'small');
+    service.drive.addFile('a.bin', 'quicker');
+    const commit = (headers: Record<string, string>): Promise<{ status: number }> =>
+      client.call('PUT', '/me/drive/root', {
+        headers,
+        body: {
+          name: 'a.bin',
+          '@microsoft.graph.conflictBehavior': 'replace',
+          '@microsoft.graph.sourceUrl': url,
+        },
+      });
+    expect((await commit({ 'If-Match': '"other"' })).status).toBe(412);
+    const { eTag } = (await client.get('/me/drive/root:/a.bin')).json as { eTag: string };
+    expect((await commit({ 'If-Match': eTag })).status).toBe(200);
+    expect(service.drive.bytes('a.bin')).toEqual(Buffer.from(bytes(500)));
+  });
+
   it('can be forgotten, all but size and hash, for benchmarks', async () => {
     const { client } = await start({ forgetsUploads: true });
     const whole = bytes(UNIT + 1000);

@@ -18,7 +18,7 @@ import {
 } from '../model/upload-store.ts';
 import type { World } from '../model/world.ts';
 import { commitContent, demandRoom } from '../routes/commit.ts';
-import { settleName } from '../routes/naming.ts';
+import { settleName, unsupported } from '../routes/naming.ts';
 import { toDriveItem } from '../wire/drive-item.ts';
 import { judgeTag } from '../wire/tags.ts';
 
@@ -28,16 +28,18 @@ const RANGE_LIMIT_BYTES = 60 * 1024 * 1024;
 
 function find(world: World, key: string): UploadSession {
   const session = world.uploads.find(key);
-  if (session === null)
-    throw new GraphError(404, 'itemNotFound', 'The upload session was not found.', 'uploadSessionNotFound');
+  if (session === null) throw sessionGone();
   const lifeMs = world.quirks.uploadUrlLifeMs;
   if (lifeMs !== null && world.clock.now() >= session.startedMs + lifeMs) throw accessDenied();
   if (session.unseen > 0) {
     session.unseen -= 1;
-    throw new GraphError(404, 'itemNotFound', 'The upload session was not found.', 'uploadSessionNotFound');
+    throw sessionGone();
   }
   return session;
 }
+
+const sessionGone = (): GraphError =>
+  new GraphError(404, 'itemNotFound', 'The upload session was not found.', 'uploadSessionNotFound');
 
 function toStatus(session: UploadSession): object {
   return { expirationDateTime: toInstant(session.expiresMs), nextExpectedRanges: toExpectedRanges(session) };
@@ -81,7 +83,8 @@ export async function putRange(world: World, ask: Ask, key: string): Promise<Ans
   judgeOrder(session, range);
 
   const parts = await ask.bytes(RANGE_LIMIT_BYTES);
-  if (world.uploads.find(key) === null) return toEmpty(404);
+  // It may have been cancelled, or expired, while the bytes came in.
+  if (world.uploads.find(key) === null) throw sessionGone();
   judgeOrder(session, range);
   session.totalBytes = range.total;
   if (world.forgetsUploads) for (const part of parts) session.hash.update(part);
@@ -109,8 +112,8 @@ function judgeOrder(session: UploadSession, range: Range): void {
 /** Business drives commit a deferred session this way; personal ones by a PUT of the item with its sourceUrl. */
 export function commitUpload(world: World, _ask: Ask, key: string): Answer {
   const session = find(world, key);
-  if (missingRanges(session).length > 0)
-    throw invalid('Not all ranges have been received.', 'uploadSessionIncomplete');
+  if (session.drive.type === 'personal')
+    throw unsupported('Commit this session by a PUT of the item with its source URL.');
   return commitSession(world, session, {});
 }
 
@@ -118,9 +121,11 @@ export function commitUpload(world: World, _ask: Ask, key: string): Answer {
 export function commitSession(
   world: World,
   session: UploadSession,
-  again: { name?: string; conflict?: ConflictBehavior },
+  again: { name?: string; conflict?: ConflictBehavior; ifMatch?: string | null },
 ): Answer {
   const { drive, parent } = session;
+  if (missingRanges(session).length > 0)
+    throw invalid('Not all ranges have been received.', 'uploadSessionIncomplete');
   if (parent.deletedMs !== null) throw itemNotFound();
   const target = session.target?.deletedMs === null && again.name === undefined ? session.target : null;
   const kind = 'file';
@@ -132,9 +137,10 @@ export function commitSession(
           conflict: again.conflict ?? session.conflict,
         })
       : { name: target.name, existing: target };
-  if (existing !== null && judgeTag(session.ifMatch, drive, existing) === 'different')
+  if (existing !== null && judgeTag(again.ifMatch ?? session.ifMatch, drive, existing) === 'different')
     throw changedMeanwhile();
-  if (existing?.rare?.locked === true) throw locked();
+  const heldBy = existing?.rare?.checkout?.by ?? session.by;
+  if (existing?.rare?.locked === true || heldBy.id !== session.by.id) throw locked();
   const content = world.forgetsUploads
     ? forgottenContent(session.totalBytes ?? 0, session.hash.digest())
     : toContent(...session.received.flatMap((range) => range.parts));

@@ -6,7 +6,7 @@ import { toEmpty, toJson, type Answer, type Ask, type Host } from './exchange.ts
 import type { Fault, Faults } from './faults.ts';
 import { GraphError, toErrorBody } from './graph-error.ts';
 import { createPace } from './pace.ts';
-import { ClientGone, toAsk, type IncomingAsk } from './request.ts';
+import { ClientGone, toAsk } from './request.ts';
 import { writeAnswer } from './response.ts';
 import type { GivenAnswer, HostName, SentRequest } from './sent-request.ts';
 
@@ -111,8 +111,9 @@ async function wait(latencyMs: number, fault: Fault | null): Promise<void> {
   if (fault?.until !== undefined) await fault.until;
 }
 
-async function decide(
-  ask: IncomingAsk,
+/** The answer to a request, or to a part of a $batch, on which this fault strikes. */
+export async function decide(
+  ask: Ask,
   walk: () => Promise<Answer>,
   fault: Fault | null,
   clock: SampleClock,
@@ -133,7 +134,7 @@ export function toGiven(
   return { ...to, status, kind: body.kind, json: body.kind === 'json' ? body.json : null };
 }
 
-export async function answerOf(ask: Ask, walk: () => Promise<Answer>, clock: SampleClock): Promise<Answer> {
+async function answerOf(ask: Ask, walk: () => Promise<Answer>, clock: SampleClock): Promise<Answer> {
   try {
     return await walk();
   } catch (error) {
@@ -164,7 +165,7 @@ const CODES: Record<number, string> = {
   509: 'activityLimitReached',
 };
 
-function toScripted(fault: Fault, ask: IncomingAsk, clock: SampleClock): Answer | null {
+function toScripted(fault: Fault, ask: Ask, clock: SampleClock): Answer | null {
   const headers = fault.headers ?? {};
   if (fault.redirect !== undefined)
     return toEmpty(fault.status ?? 302, { ...headers, Location: fault.redirect });

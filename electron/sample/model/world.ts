@@ -47,6 +47,8 @@ export interface World {
   /** By address: people whose OneDrive is not there. */
   readonly mysites: Map<string, MysiteTrouble>;
   readonly shared: SharedEntry[];
+  /** By a person's id: the items that they follow, and the drives those are in. */
+  readonly following: Map<string, Map<DriveNode, Drive>>;
   readonly uploads: UploadStore;
   readonly copyJobs: CopyJobs;
   /** Change notices. Set once the service is being put together. */
@@ -95,6 +97,7 @@ export function createWorld(setting: WorldSetting, toNotices: (world: World) => 
     drives,
     mysites: new Map(),
     shared: [],
+    following: new Map(),
     uploads: createUploadStore(clock, setting.uploadSessionLifeMs),
     copyJobs: createCopyJobs(),
     budget: setting.unitsPerMinute === null ? null : createBudget(clock, setting.unitsPerMinute),

@@ -68,7 +68,7 @@ function toStart(
   drive: Drive,
   by: { word: string; itemId: string | undefined; special: string | undefined },
 ): DriveNode {
-  if (by.special !== undefined) return toSpecial(drive, decode(by.special));
+  if (by.special !== undefined) return toSpecial(viewer, drive, decode(by.special));
   const id = by.itemId === undefined ? 'root' : decode(by.itemId);
   if (id === 'root') {
     if (!world.drives.isOfSite(drive) && viewer.person !== null && viewer.person.id !== drive.owner.id)
@@ -88,13 +88,17 @@ const SPECIAL_FOLDERS: Record<string, string> = {
   approot: 'Apps/Slipway',
 };
 
-/** Special folders come into being when they are first needed. */
-function toSpecial(drive: Drive, word: string): DriveNode {
+/** Special folders come into being when somebody first asks for them who may write; nobody else can have one made. */
+function toSpecial({ permissions }: Viewer, drive: Drive, word: string): DriveNode {
   const path = SPECIAL_FOLDERS[word.toLowerCase()];
   if (path === undefined) throw invalid("The special folder identifier isn't valid.");
+  const makes = permissions === null || permissions.some((one) => one.includes('ReadWrite'));
   let at = drive.root;
-  for (const name of path.split('/'))
-    at = drive.child(at, name) ?? drive.add(at, { kind: 'folder', name, by: drive.owner });
+  for (const name of path.split('/')) {
+    const child = drive.child(at, name);
+    if (child === null && !makes) throw accessDenied();
+    at = child ?? drive.add(at, { kind: 'folder', name, by: drive.owner });
+  }
   if (at.rare?.specialFolder === undefined) at.rare = { ...at.rare, specialFolder: word.toLowerCase() };
   return at;
 }

@@ -10,18 +10,25 @@ import { parseInstant } from './instants.ts';
 import { toExpandedItem } from './expanded-item.ts';
 import { parseConflict, settleName } from './naming.ts';
 import { toPage } from './page.ts';
-import { author, demandFolder, demandWrite, readable, type ItemRoute } from './route.ts';
+import { author, demandFolder, demandWrite, readable, type ItemRoute, type Scene } from './route.ts';
 
 /** Sorted lists are kept until the folder changes: paging through 120,000 children must not sort 600 times. */
 const sortedLists = new WeakMap<DriveNode, { stamp: string; list: number[] }>();
 
 /** The item numbers of what lies in a folder, in order. Numbers, because many items are not kept as objects. */
-export function sortedChildren(drive: Drive, folder: DriveNode, order: OrderBy): number[] {
+export function sortedChildren(
+  drive: Drive,
+  folder: DriveNode,
+  order: OrderBy,
+  withShortcuts: boolean,
+): number[] {
   // Dates change without anything moving, so that there only the log tells.
-  const stamp = `${order.key} ${order.descending} ${order.key === 'lastModifiedDateTime' ? drive.log.length : folder.cVersion}`;
+  const stamp = `${order.key} ${order.descending} ${withShortcuts} ${order.key === 'lastModifiedDateTime' ? drive.log.length : folder.cVersion}`;
   const kept = sortedLists.get(folder);
   if (kept?.stamp === stamp) return kept.list;
-  const keyed = [...(folder.children?.values() ?? [])].map((node) => ({
+  const nodes = [...(folder.children?.values() ?? [])];
+  const shown = withShortcuts ? nodes : nodes.filter((node) => node.rare?.shortcut === undefined);
+  const keyed = shown.map((node) => ({
     seq: node.seq,
     key: sortKey(node, order),
   }));
@@ -30,6 +37,11 @@ export function sortedChildren(drive: Drive, folder: DriveNode, order: OrderBy):
   const list = keyed.map((one) => one.seq);
   sortedLists.set(folder, { stamp, list });
   return list;
+}
+
+/** Listings of work drives leave out what was added by "Add shortcut", unless the caller asks for it. */
+export function showsShortcuts({ ask }: Scene, drive: Drive): boolean {
+  return drive.type === 'personal' || /\bInclude-Feature=AddToOneDrive\b/i.test(ask.header('prefer') ?? '');
 }
 
 export function demandNode(drive: Drive, seq: number): DriveNode {
@@ -61,7 +73,7 @@ export const childrenRoutes: ItemRoute[] = [
       return toPage(
         scene,
         context,
-        sortedChildren(drive, folder, order),
+        sortedChildren(drive, folder, order, showsShortcuts(scene, drive)),
         parseTop(ask.query.get('$top')),
         (seq) => toExpandedItem(scene, drive, demandNode(drive, seq), select, expand),
       );

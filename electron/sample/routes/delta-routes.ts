@@ -5,6 +5,7 @@ import { selfAndAncestors, type DriveNode } from '../model/node.ts';
 import { toDriveItem, type Json } from '../wire/drive-item.ts';
 import { parseSelect, parseTop, selectFrom } from '../wire/query.ts';
 import type { Address } from './address.ts';
+import { showsShortcuts } from './children-routes.ts';
 import { parseToken, toTokenText, type DeltaToken } from './delta-token.ts';
 import { unsupported } from './naming.ts';
 import { toNextLink } from './page.ts';
@@ -25,6 +26,11 @@ function delta(scene: Scene, address: Address, [inPath]: string[]): Answer {
       : decodeURIComponent(inPath);
   const token = readToken(scene, drive, text);
   if (token === null) return sinceInstant(scene, drive, folder, text ?? '');
+  // The empty-pages quirk: a page without rows comes before each further page.
+  const empty =
+    scene.world.quirks.emptyPages && token.afterEmpty !== true && token.phase === 'all' && token.at > 0;
+  if (empty)
+    return toPage(scene, drive, folder, { nodes: [], next: { ...token, afterEmpty: true }, done: false });
   const page = token.phase === 'all' ? walkAll(scene, drive, token) : walkChanges(scene, drive, token);
   return toPage(scene, drive, folder, page);
 }
@@ -68,7 +74,11 @@ function walkAll(scene: Scene, drive: Drive, token: DeltaToken): DeltaPage {
   return {
     nodes,
     done,
-    next: done ? { ...token, phase: 'changes', at: token.since, since: 0 } : { ...token, at },
+    next: {
+      ...token,
+      ...(done ? { phase: 'changes', at: token.since, since: 0 } : { at }),
+      afterEmpty: false,
+    },
   };
 }
 
@@ -107,10 +117,11 @@ function sinceInstant(scene: Scene, drive: Drive, folder: DriveNode, text: strin
 
 function toPage(scene: Scene, drive: Drive, folder: DriveNode, page: DeltaPage): Answer {
   const select = parseSelect(scene.ask.query.get('$select'));
+  const shown = showsShortcuts(scene, drive)
+    ? page.nodes
+    : page.nodes.filter((node) => node.rare?.shortcut === undefined);
   const within =
-    folder.parent === null
-      ? page.nodes
-      : page.nodes.filter((node) => [...selfAndAncestors(node)].includes(folder));
+    folder.parent === null ? shown : shown.filter((node) => [...selfAndAncestors(node)].includes(folder));
   const link = toNextLink(scene, { token: toTokenText(page.next) }).replace(/delta\([^)]*\)/, 'delta');
   return toJson(200, {
     '@odata.context': `${scene.graphUrl}/$metadata#Collection(driveItem)`,

@@ -18,7 +18,7 @@ export const driveRoutes: DriveRoute[] = [
     run: (scene, drive) =>
       toJson(200, {
         '@odata.context': context(scene, 'drives/$entity'),
-        ...toDriveJson(scene.viewer, drive),
+        ...toDriveJson(scene.world, scene.viewer, drive),
       }),
   },
   {
@@ -88,7 +88,7 @@ export const plainRoutes: PlainRoute[] = [
             : [driveOfUser(world, viewer, decodeURIComponent(user))];
       return toJson(200, {
         '@odata.context': context(scene, 'drives'),
-        value: drives.map((drive) => toDriveJson(viewer, drive)),
+        value: drives.map((drive) => toDriveJson(world, viewer, drive)),
       });
     },
   },

@@ -1,8 +1,10 @@
 import { noticeRoutes } from '../content-host/notices.ts';
+import type { Counters } from '../http/counters.ts';
 import type { Answer, Ask, Host } from '../http/exchange.ts';
+import type { Faults } from '../http/faults.ts';
 import { GraphError, invalid } from '../http/graph-error.ts';
 import type { GivenAnswer } from '../http/sent-request.ts';
-import { answerOf, toGiven } from '../http/serve.ts';
+import { decide, toGiven } from '../http/serve.ts';
 import { toUnits } from '../model/budget.ts';
 import { GRAPH_HOSTS, knownHost, MEANT_FOR, toGraphHost } from '../model/clouds.ts';
 import type { Tokens } from '../model/tokens.ts';
@@ -17,6 +19,7 @@ import { deltaRoutes } from './delta-routes.ts';
 import { driveRoutes, plainRoutes } from './drive-routes.ts';
 import { itemRoutes } from './item-routes.ts';
 import { permissionRoutes } from './permission-routes.ts';
+import { followingDriveRoutes, followingItemRoutes } from './following-routes.ts';
 import { demandPermission, demandPermissionFor } from './permits.ts';
 import { methodNotAllowed, type DriveRoute, type ItemRoute, type PlainRoute, type Scene } from './route.ts';
 import { searchDriveRoutes, searchItemRoutes, searchQueryRoutes } from './search-routes.ts';
@@ -33,7 +36,7 @@ export const PLAIN_ROUTES: PlainRoute[] = [
   ...batchRoutes,
   ...sharePlainRoutes,
 ];
-export const DRIVE_ROUTES: DriveRoute[] = [...driveRoutes, ...searchDriveRoutes];
+export const DRIVE_ROUTES: DriveRoute[] = [...driveRoutes, ...searchDriveRoutes, ...followingDriveRoutes];
 export const ITEM_ROUTES: ItemRoute[] = [
   ...itemRoutes,
   ...childrenRoutes,
@@ -47,14 +50,29 @@ export const ITEM_ROUTES: ItemRoute[] = [
   ...permissionRoutes,
   ...noticeRoutes,
   ...checkoutRoutes,
+  ...followingItemRoutes,
 ];
 
+interface GraphSetting {
+  faults: Faults;
+  counters: Counters;
+  onAnswer: ((answer: GivenAnswer) => void) | null;
+}
+
 /** "graph.microsoft.com" itself: everything behind a bearer token. */
-export function createGraphHost(
-  world: World,
-  tokens: Tokens,
-  onAnswer: ((answer: GivenAnswer) => void) | null,
-): Host {
+export function createGraphHost(world: World, tokens: Tokens, setting: GraphSetting): Host {
+  /** A part of a $batch is counted, struck by faults and judged like a request of its own. */
+  async function answerPart(part: Ask, { label, run }: ReturnType<Host['match']>): Promise<Answer> {
+    const { method, target } = part;
+    const hear = (real: Answer): void =>
+      setting.onAnswer?.(toGiven({ host: 'graph', label, method, target }, real));
+    const fault = setting.faults.take(part, label);
+    const answer = await decide(part, run, fault, world.clock, hear);
+    const about = { bytesIn: 0, bytesOut: 0, range: null, atMs: world.clock.now() };
+    setting.counters.note({ method, label, target, status: answer.status, ...about });
+    return answer;
+  }
+
   const host: Host = {
     match(ask) {
       const path = ask.path.replace(/^\/v1\.0(?=\/|$)/, '');
@@ -63,17 +81,7 @@ export function createGraphHost(
         label,
         async run() {
           if (path === ask.path) throw invalid('Invalid version.');
-          const dispatch = async (part: Ask): Promise<Answer> => {
-            const inner = host.match(part);
-            const answer = await answerOf(part, inner.run, world.clock);
-            onAnswer?.(
-              toGiven(
-                { host: 'graph', label: inner.label, method: part.method, target: part.target },
-                answer,
-              ),
-            );
-            return answer;
-          };
+          const dispatch = (part: Ask): Promise<Answer> => answerPart(part, host.match(part));
           const cloudHost = knownHost(ask.header(MEANT_FOR), GRAPH_HOSTS);
           const graphUrl = cloudHost === null ? world.graphUrl : `https://${cloudHost}/v1.0`;
           const viewer = admit(ask, tokens);

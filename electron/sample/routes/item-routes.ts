@@ -136,6 +136,7 @@ async function commitAgain(scene: Scene, address: Parameters<ItemRoute['run']>[1
   const conflict = parseConflict(body['@microsoft.graph.conflictBehavior'], session.conflict);
   return commitSession(world, session, {
     conflict,
+    ifMatch: scene.ask.header('if-match'),
     name: typeof body['name'] === 'string' ? body['name'] : session.name,
   });
 }

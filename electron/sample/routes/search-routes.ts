@@ -99,6 +99,8 @@ async function searchQuery(scene: Scene): Promise<Answer> {
   const [request, ...others] = Array.isArray(body['requests']) ? (body['requests'] as unknown[]) : [];
   if (!isObject(request) || others.length > 0 || !isObject(request['query']))
     throw invalid('One search request is expected.');
+  if (viewer.person === null && typeof request['region'] !== 'string')
+    throw new GraphError(400, 'BadRequest', 'Region is required when request with application permission.');
   const text = request['query']['queryString'];
   const from = typeof request['from'] === 'number' ? request['from'] : 0;
   const size = typeof request['size'] === 'number' ? request['size'] : 25;

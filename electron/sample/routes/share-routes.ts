@@ -38,16 +38,24 @@ function findShare(scene: Scene, shareId: string): Shared {
   throw itemNotFound();
 }
 
-/** With `Prefer: redeemSharingLink`, the caller keeps the access that the link gives. */
+/**
+ * A link lets those in who redeem it: for good with `Prefer: redeemSharingLink`, as by opening it in a browser, or for
+ * this request with `redeemSharingLinkIfNecessary`. Who has access anyway needs neither; who has not, and redeems
+ * nothing, stays outside.
+ */
 function redeem(scene: Scene, shared: Shared): Shared {
-  const { grant } = shared;
-  const { person } = scene.viewer;
-  if (grant === null || person === null) return shared;
+  const { grant, drive, node } = shared;
+  const { world, viewer } = scene;
+  if (grant === null) return shared;
   const { link, expiresMs } = grant;
-  if (expiresMs !== null && expiresMs <= scene.world.clock.now()) throw itemNotFound();
-  if (link?.scope === 'users' && !grant.people.some((one) => one.id === person.id)) throw accessDenied();
-  const lasting = /\bredeemSharingLink\b(?!IfNecessary)/i.test(scene.ask.header('prefer') ?? '');
-  if (lasting && !grant.people.some((one) => one.id === person.id)) grant.people = [...grant.people, person];
+  if (expiresMs !== null && expiresMs <= world.clock.now()) throw itemNotFound();
+  if (world.access(viewer, drive, node) !== 'none') return shared;
+  const { person } = viewer;
+  const prefer = scene.ask.header('prefer') ?? '';
+  if (person === null || !/\bredeemSharingLink(?:IfNecessary)?\b/i.test(prefer)) throw accessDenied();
+  if (link?.scope === 'users') throw accessDenied();
+  if (link?.scope === 'organization' && !world.tenants.home.people.includes(person)) throw accessDenied();
+  if (/\bredeemSharingLink\b/i.test(prefer)) grant.people = [...grant.people, person];
   return shared;
 }
 
@@ -91,7 +99,7 @@ export const sharePlainRoutes: PlainRoute[] = [
     label: 'GET share children',
     run(scene, [id = '']) {
       const { drive, node } = findShare(scene, id);
-      const rows = sortedChildren(drive, node, { key: 'name', descending: false });
+      const rows = sortedChildren(drive, node, { key: 'name', descending: false }, true);
       return toPage(scene, 'Collection(driveItem)', rows, parseTop(scene.ask.query.get('$top')), (seq) =>
         toExpandedItem(scene, drive, demandNode(drive, seq), null, []),
       );

@@ -2,7 +2,7 @@ import { toInstant } from '../clock.ts';
 import { toJson, type Answer } from '../http/exchange.ts';
 import { GraphError, invalid, itemNotFound, nameTaken, quotaReached } from '../http/graph-error.ts';
 import { isObject, readJson } from '../http/request.ts';
-import { MAX_FILE_BYTES } from '../model/name-rules.ts';
+import { MAX_FILE_BYTES, toNameKey } from '../model/name-rules.ts';
 import type { UploadSession } from '../model/upload-store.ts';
 import type { World } from '../model/world.ts';
 import type { Address } from './address.ts';
@@ -91,9 +91,9 @@ function judgeSize(drive: Address['drive'], fileSize: unknown, existing: Address
 /** Business drives allow one session per file at a time. */
 function judgeSecond(world: World, address: Address, parent: NonNullable<Address['parent']>): void {
   if (address.drive.type === 'personal') return;
-  const wanted = address.name.toLowerCase();
+  const wanted = toNameKey(address.name);
   const busy = world.uploads.open.some(
-    (one) => one.drive === address.drive && one.parent === parent && one.name.toLowerCase() === wanted,
+    (one) => one.drive === address.drive && one.parent === parent && toNameKey(one.name) === wanted,
   );
   if (busy)
     throw new GraphError(

@@ -7,7 +7,8 @@ import { createRclone, whyNoRclone, type Rclone } from './rclone.ts';
 const reason = whyNoRclone();
 if (reason !== null) process.stdout.write(`skipped: the rclone suite (${reason})\n`);
 
-const SLOW_MS = 120_000;
+/** The drives are proved side by side, the tests of each one after the other. */
+const IN_ORDER = { timeout: 120_000, concurrent: false };
 const ODD_NAMES = [
   '100%.txt',
   'a#b.txt',
@@ -41,10 +42,10 @@ function plantTree(folder: string, many: number, largeBytes: number): number {
 
 /**
  * What rclone must be able to do on each kind of drive. rclone paces itself to 100 calls a second, so the big crowd of
- * files goes to one kind only, and each kind has a test file of its own: they run side by side.
+ * files goes to one kind only, and the three kinds run side by side: most of the time rclone waits.
  */
 export function proveWithRclone(driveType: DriveType, crowd: { files: number; largeBytes: number }): void {
-  describe.skipIf(reason !== null)(`rclone on a ${driveType} drive`, () => {
+  describe.skipIf(reason !== null).concurrent(`rclone on a ${driveType} drive`, () => {
     prove(driveType, crowd);
   });
 }
@@ -73,7 +74,7 @@ function prove(driveType: DriveType, crowd: { files: number; largeBytes: number 
 
   it(
     'copies files of all kinds up while the service throttles and stumbles, and finds them all equal',
-    { timeout: SLOW_MS },
+    IN_ORDER,
     async () => {
       const faults = [
         rclone.service.faults.add({
@@ -108,7 +109,7 @@ function prove(driveType: DriveType, crowd: { files: number; largeBytes: number 
     },
   );
 
-  it('copies them down again through the redirect, equal', { timeout: SLOW_MS }, async () => {
+  it('copies them down again through the redirect, equal', IN_ORDER, async () => {
     rclone.service.faults.add({ route: 'GET download', nth: 10, status: 503 });
     const back = join(rclone.folder, 'back');
     await ok('copy', 'drive:up', back, '--transfers', '8');
@@ -116,7 +117,7 @@ function prove(driveType: DriveType, crowd: { files: number; largeBytes: number 
     expect((await ok('lsf', back, '-R', '--files-only')).trim().split('\n')).toHaveLength(count);
   });
 
-  it('syncs with deletes and moves', { timeout: SLOW_MS }, async () => {
+  it('syncs with deletes and moves', IN_ORDER, async () => {
     const work = join(rclone.folder, 'work');
     for (const name of ['stays.txt', 'goes.txt', 'sub/moves.txt']) plant(work, name, name);
     await ok('sync', work, 'drive:sync');
@@ -131,7 +132,7 @@ function prove(driveType: DriveType, crowd: { files: number; largeBytes: number 
 
   it(
     'copies, moves and renames on the server, makes and removes folders, makes a link, and counts storage',
-    { timeout: SLOW_MS },
+    IN_ORDER,
     async () => {
       plant(local, '../one/a.txt', 'a');
       await ok('copy', join(rclone.folder, 'one'), 'drive:side');
@@ -154,7 +155,7 @@ function prove(driveType: DriveType, crowd: { files: number; largeBytes: number 
 
   it(
     "follows a shortcut into somebody else's folder, and opens a shared folder by its drive and id",
-    { timeout: SLOW_MS },
+    IN_ORDER,
     async () => {
       const { service } = rclone;
       const dana = service.driveOf('dana@contoso.example');
@@ -162,7 +163,9 @@ function prove(driveType: DriveType, crowd: { files: number; largeBytes: number 
       dana.share('Plans', 'write');
       // rclone shows a shortcut under its target's name.
       service.drive.addShortcut('Plans', { driveId: dana.id, itemId: dana.idOf('Plans') });
-      expect((await ok('lsf', 'drive:', '--dirs-only')).split('\n')).toContain('Plans/');
+      // On work drives, shortcuts are listed for clients that ask for them; this rclone is older than that.
+      const listed = (await ok('lsf', 'drive:', '--dirs-only')).split('\n');
+      expect(listed.includes('Plans/')).toBe(driveType === 'personal');
       expect((await ok('lsf', 'drive:Plans', '-R', '--files-only')).trim()).toBe('2026/plan.txt');
       plant(rclone.folder, 'note/note.txt', 'note');
       await ok('copy', join(rclone.folder, 'note'), 'drive:Plans/2026');

@@ -96,7 +96,7 @@ const MORE_QUERY: { path: RegExp; query: string[]; why: string }[] = [
     why: 'on the search page',
   },
   {
-    path: /\/(?:sharedWithMe|recent)(?:\(\))?$/,
+    path: /\/(?:sharedWithMe|recent|following)(?:\(\))?$/,
     query: ['$select', '$top', '$skipToken', 'allowexternal'],
     why: 'on their pages',
   },

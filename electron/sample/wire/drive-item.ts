@@ -6,11 +6,13 @@ import { sharedTop } from '../model/grants.ts';
 import type { DriveNode } from '../model/node.ts';
 import type { Viewer, World } from '../model/world.ts';
 import { toIdentitySet } from './identity.ts';
-import { toMimeType } from './mime-types.ts';
+import { toExtension, toMimeType } from './mime-types.ts';
 import { toReferencePath, toWebUrl } from './paths.ts';
 import { toSharedFacet } from './shared-facet.ts';
 import { toRemoteItem } from './remote-item.ts';
 import { toCTag, toETag } from './tags.ts';
+
+const NOTEBOOK_PARTS = new Set(['one', 'onetoc2']);
 
 export type Json = Record<string, unknown>;
 
@@ -47,7 +49,9 @@ function toKindFacet(world: World, drive: Drive, node: DriveNode): Json {
       folder: { childCount: node.children?.size ?? 0, ...(drive.type === 'personal' ? { view } : {}) },
     };
   }
-  const hashed = node.rare?.hideHash !== true && !world.quirks.noHashes;
+  // Pages of notebooks have no hash.
+  const hashed =
+    node.rare?.hideHash !== true && !world.quirks.noHashes && !NOTEBOOK_PARTS.has(toExtension(node.name));
   return {
     file: {
       mimeType: node.rare?.mimeType ?? toMimeType(node.name),

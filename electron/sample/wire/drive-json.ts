@@ -1,5 +1,5 @@
 import type { Drive } from '../model/drive.ts';
-import type { Viewer } from '../model/world.ts';
+import type { Viewer, World } from '../model/world.ts';
 import { toIdentitySet } from './identity.ts';
 import { toWebUrl } from './paths.ts';
 
@@ -19,7 +19,7 @@ export function toQuota(drive: Drive): {
 }
 
 /** Guests of a drive are not told how full it is. */
-export function toDriveJson(viewer: Viewer, drive: Drive): Record<string, unknown> {
+export function toDriveJson(world: World, viewer: Viewer, drive: Drive): Record<string, unknown> {
   const own = viewer.person === null || viewer.person.id === drive.owner.id;
   return {
     id: drive.id,
@@ -27,6 +27,6 @@ export function toDriveJson(viewer: Viewer, drive: Drive): Record<string, unknow
     name: drive.name,
     owner: toIdentitySet(drive.owner, drive.type),
     webUrl: toWebUrl(drive, drive.root),
-    ...(own ? { quota: toQuota(drive) } : {}),
+    ...(own && !world.quirks.hidesQuota ? { quota: toQuota(drive) } : {}),
   };
 }

@@ -1,3 +1,0 @@
-import { proveWithRclone } from './testing/prove-with-rclone.ts';
-
-proveWithRclone('personal', { files: 20, largeBytes: 11 * 1024 * 1024 });

@@ -1,0 +1,57 @@
+import { toEmpty, toJson } from '../http/exchange.ts';
+import type { DriveNode } from '../model/node.ts';
+import { parseSelect, parseTop } from '../wire/query.ts';
+import { toExpandedItem } from './expanded-item.ts';
+import { unsupported } from './naming.ts';
+import { toPage } from './page.ts';
+import { author, readable, type DriveRoute, type ItemRoute } from './route.ts';
+
+/** Work and school accounts keep a list of what they follow. What they may no longer see is left out of it. */
+export const followingItemRoutes: ItemRoute[] = [
+  {
+    method: 'POST',
+    rest: /^(?:microsoft\.graph\.)?follow$/,
+    label: 'POST follow',
+    run(scene, address) {
+      const node = readable(scene, address);
+      const { drive } = address;
+      if (drive.type === 'personal') throw unsupported('Items of this drive can not be followed.');
+      const { following } = scene.world;
+      const { id } = author(scene.viewer);
+      following.set(id, (following.get(id) ?? new Map<DriveNode, typeof drive>()).set(node, drive));
+      return toJson(200, toExpandedItem(scene, drive, node, null, []));
+    },
+  },
+  {
+    method: 'POST',
+    rest: /^(?:microsoft\.graph\.)?unfollow$/,
+    label: 'POST unfollow',
+    run(scene, address) {
+      const node = readable(scene, address);
+      scene.world.following.get(author(scene.viewer).id)?.delete(node);
+      return toEmpty(204);
+    },
+  },
+];
+
+export const followingDriveRoutes: DriveRoute[] = [
+  {
+    method: 'GET',
+    tail: /^following$/,
+    label: 'GET following',
+    run(scene, drive) {
+      const { world, viewer, ask } = scene;
+      const followed = [...(world.following.get(drive.owner.id) ?? [])].filter(
+        ([node, itsDrive]) => node.deletedMs === null && world.access(viewer, itsDrive, node) !== 'none',
+      );
+      const select = parseSelect(ask.query.get('$select'));
+      return toPage(
+        scene,
+        'Collection(driveItem)',
+        followed,
+        parseTop(ask.query.get('$top')),
+        ([node, itsDrive]) => toExpandedItem(scene, itsDrive, node, select, []),
+      );
+    },
+  },
+];
