@@ -73,6 +73,7 @@ export function createGraphHost(world: World, tokens: Tokens, setting: GraphSett
     return answer;
   }
 
+  const dispatch = (part: Ask): Promise<Answer> => answerPart(part, host.match(part));
   const host: Host = {
     match(ask) {
       const path = ask.path.replace(/^\/v1\.0(?=\/|$)/, '');
@@ -81,7 +82,6 @@ export function createGraphHost(world: World, tokens: Tokens, setting: GraphSett
         label,
         async run() {
           if (path === ask.path) throw invalid('Invalid version.');
-          const dispatch = (part: Ask): Promise<Answer> => answerPart(part, host.match(part));
           const cloudHost = knownHost(ask.header(MEANT_FOR), GRAPH_HOSTS);
           const graphUrl = cloudHost === null ? world.graphUrl : `https://${cloudHost}/v1.0`;
           const viewer = admit(ask, tokens);
