@@ -4,6 +4,7 @@ import { toFailure } from '../contract/errors.ts';
 import type { ItemRef, TransferSummary } from '../contract/records.ts';
 import type { AccountDrive } from './accounts/account-drive.ts';
 import { createAccounts } from './accounts/accounts.ts';
+import { createAppDrives } from './accounts/app-only/app-drives.ts';
 import { createCredentialStore } from './accounts/credential-store.ts';
 import { createRemoval } from './accounts/removal.ts';
 import { createSignIns } from './accounts/sign-in/sign-ins.ts';
@@ -151,6 +152,7 @@ export async function createCore(ports: Ports): Promise<Core> {
     accounts,
     removal: createRemoval({ accounts, transfers, documents }),
     signIns,
+    appDrives: createAppDrives({ ports, accounts, signIns }),
     views,
     paths,
     items,

@@ -1,6 +1,7 @@
 import { methods } from '../contract/api.ts';
 import type { ItemRef } from '../contract/records.ts';
 import type { Accounts } from './accounts/accounts.ts';
+import type { AppDrives } from './accounts/app-only/app-drives.ts';
 import type { Removal } from './accounts/removal.ts';
 import type { SignIns } from './accounts/sign-in/sign-ins.ts';
 import { AppError } from './errors.ts';
@@ -22,6 +23,7 @@ export interface Services {
   accounts: Accounts;
   removal: Removal;
   signIns: SignIns;
+  appDrives: AppDrives;
   views: Views;
   paths: Paths;
   items: Items;
@@ -50,7 +52,8 @@ const notYet = (): never => {
 
 /** Contract name -> service call, one line each. */
 export function createHandlers(services: Services): Handlers {
-  const { ports, accounts, removal, signIns, views, paths, items, deletes, looks, settings } = services;
+  const { ports, accounts, removal, signIns, appDrives, views, paths, items, deletes, looks, settings } =
+    services;
   const { documents, transfers, storage } = services;
   return {
     'app.start': () => ({ ...ports.about, accounts: accounts.list(), settings: settings.get() }),
@@ -77,8 +80,8 @@ export function createHandlers(services: Services): Handlers {
     'signIn.begin': (request, session) => signIns.begin(session, request),
     'signIn.openAgain': async ({ signInId }, session) => (await signIns.openAgain(session, signInId), done),
     'signIn.cancel': ({ signInId }, session) => (signIns.cancel(session, signInId), done),
-    'signIn.findOwners': notYet,
-    'signIn.addDrives': notYet,
+    'signIn.findOwners': ({ signInId, text }, session) => appDrives.findOwners(session, signInId, text),
+    'signIn.addDrives': ({ signInId, drives }, session) => appDrives.addDrives(session, signInId, drives),
 
     'batch.read': notYet,
     'batch.run': notYet,

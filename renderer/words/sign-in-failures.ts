@@ -30,6 +30,9 @@ type SignInCode = Extract<
   | 'wrongSecret'
   | 'secretExpired'
   | 'certificateUnreadable'
+  | 'secretUnreadable'
+  | 'userUnknown'
+  | 'noSharedPlace'
   | 'permissionNotRegistered'
   | 'scopeNotAllowed'
   | 'tenantUnclear'
@@ -77,6 +80,25 @@ function toCertificateReason({ facts }: Failure): string {
       return 'It is far too large for a certificate.';
     default:
       return 'Slipway needs a PFX file, or a PEM file with the certificate and its private key, or the two as two files.';
+  }
+}
+
+/** facts.offending says why: "unset", "missing", "unreadable", "empty", "tooLarge" or the mode of the file. */
+export function toSecretReason({ facts }: Pick<Failure, 'facts'>): string {
+  const mode = /^mode (\d+)$/.exec(facts.offending ?? '')?.[1];
+  if (mode !== undefined)
+    return `Others on this computer may read that file: its mode is ${mode}. Make it yours alone with chmod 600, then try again.`;
+  switch (facts.offending) {
+    case 'unset':
+      return 'The environment variable is not set for Slipway. Set it where Slipway is started, then start it again.';
+    case 'missing':
+      return 'The file is not there. Check its path, then try again.';
+    case 'empty':
+      return 'Nothing stands there. Put the secret’s value in, then try again.';
+    case 'tooLarge':
+      return 'What stands there is far too long for a secret. Check what it is.';
+    default:
+      return 'You may not read that file. Check its permissions, then try again.';
   }
 }
 
@@ -199,6 +221,19 @@ export const signInFailureWords: Record<SignInCode, (failure: Failure) => Failur
     text: `${toCertificateReason(failure)} Nothing was stored.`,
     action: 'chooseAgain',
   }),
+  secretUnreadable: (failure) => ({
+    title: `The secret of this app can’t be read${failure.subject === null ? '' : ` from ${failure.subject}`}`,
+    text: toSecretReason(failure),
+    action: 'retry',
+  }),
+  userUnknown: (failure) => ({
+    title: `There is no ${failure.subject === null ? 'such person' : `“${failure.subject}”`} in this organisation`,
+    text: 'Check the spelling. What counts is the user principal name: an administrator finds it in the Entra admin centre under Users.',
+  }),
+  noSharedPlace: says(
+    'This account has no Shared',
+    'Files are shared with people. This account is an app, or a folder of one, and nothing is shared with it. Look in My files.',
+  ),
   permissionNotRegistered: says(
     'A permission is missing in the registration or in your organisation',
     'An administrator adds it in the app registration under API permissions and grants consent.',

@@ -108,6 +108,7 @@ const needPerson: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
   'secretExpired',
   'noApplicationRoles',
   'certificateUnreadable',
+  'secretUnreadable',
   'tenantUnknown',
   'wrongCloud',
   'wrongAudience',

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { Account, Cloud, ItemRef } from '../../contract/records.ts';
 import type { Log } from '../ports.ts';
+import { UnattendedSource } from './app-only/secret-source.ts';
 import { writeFileAtomically } from '../settings/atomic-file.ts';
 
 const Registration = z.object({
@@ -25,6 +26,8 @@ export const Identity = z.discriminatedUnion('kind', [
     registration: Registration,
     /** Object id of the person whose drive it opens. */
     userId: z.string(),
+    /** Where its secret is found, when it is not kept; null: it stands in the credential store. */
+    source: UnattendedSource.nullable().default(null),
   }),
 ]);
 export type Identity = z.infer<typeof Identity>;

@@ -29,6 +29,8 @@ export interface Accounts extends AccountDrives {
    * @throws AppError cannotSeal; nothing was added then
    */
   admit(record: AccountRecord, credential: Credential): Promise<Account>;
+  /** The same for many, told and written once. */
+  admitAll(entrants: readonly Entrant[]): Promise<Account[]>;
   /** What the next sign-in of the account has to answer, as JSON text; null as a rule. */
   claimsOf(accountId: string): string | null;
   rename(accountId: string, name: string): Promise<void>;
@@ -43,6 +45,12 @@ export interface Accounts extends AccountDrives {
   /** Accounts that hold a client: somebody has looked at them. */
   connectedCount(): number;
   close(): void;
+}
+
+/** Somebody who has just signed in, with what opens their drive. */
+export interface Entrant {
+  record: AccountRecord;
+  credential: Credential;
 }
 
 export interface AccountsSurroundings {
@@ -168,6 +176,35 @@ export async function createAccounts(surroundings: AccountsSurroundings): Promis
     return found.account;
   };
 
+  /** Tells whether the account was here before. */
+  const admitOne = async ({ record, credential }: Entrant): Promise<boolean> => {
+    const known = open.get(record.account.accountId);
+    if (known !== undefined && known.account.credentials !== record.account.credentials)
+      await credentials.forget(known.account);
+    // What is found elsewhere each time is not kept here.
+    if (record.identity?.kind === 'app' && record.identity.source !== null)
+      await credentials.forget(record.account);
+    else await credentials.write(record.account, credential);
+    if (known === undefined) {
+      put(record);
+      return false;
+    }
+    known.record = record;
+    known.claims = null;
+    known.renewAccess();
+    return true;
+  };
+
+  const admitAll = async (entrants: readonly Entrant[]): Promise<Account[]> => {
+    const renewed: string[] = [];
+    for (const entrant of entrants) {
+      if (await admitOne(entrant)) renewed.push(entrant.record.account.accountId);
+    }
+    if (entrants.length > 0) await save();
+    for (const accountId of renewed) surroundings.renewed(accountId);
+    return entrants.map(({ record }) => record.account);
+  };
+
   for (const record of await store.read()) await restore(record);
 
   return {
@@ -179,21 +216,10 @@ export async function createAccounts(surroundings: AccountsSurroundings): Promis
       return adding;
     },
     async admit(record, credential) {
-      const { accountId } = record.account;
-      const known = open.get(accountId);
-      if (known !== undefined && known.account.credentials !== record.account.credentials)
-        await credentials.forget(known.account);
-      await credentials.write(record.account, credential);
-      if (known === undefined) put(record);
-      else {
-        known.record = record;
-        known.claims = null;
-        known.renewAccess();
-      }
-      await save();
-      if (known !== undefined) surroundings.renewed(accountId);
+      await admitAll([{ record, credential }]);
       return record.account;
     },
+    admitAll,
     claimsOf: (accountId) => find(accountId).claims,
     async rename(accountId, name) {
       change(find(accountId), { displayName: name });
@@ -239,8 +265,10 @@ export async function createAccounts(surroundings: AccountsSurroundings): Promis
 
 /** What lasted for a session is over; a keyring that was locked may be open by now. */
 function toRestored(record: AccountRecord): AccountRecord {
-  const { account } = record;
-  if (account.credentials === 'session') {
+  const { account, identity } = record;
+  // Its secret is read from where it is, each time.
+  const isUnattended = identity?.kind === 'app' && identity.source !== null;
+  if (account.credentials === 'session' && !isUnattended) {
     const failure = account.failure ?? new AppError('signInNeeded').toFailure();
     return { ...record, account: { ...account, state: 'signInNeeded', failure } };
   }

@@ -3,6 +3,7 @@ import { AppError } from '../errors.ts';
 import type { DriveAccess } from '../ports.ts';
 import type { AccountRecord, Identity } from './account-store.ts';
 import { toDefaultScope, type AppRegistration } from './clouds.ts';
+import { readUnattended } from './app-only/unattended.ts';
 import type { Credential } from './credential-store.ts';
 import { createConfidentialApp, type AppCredential, type MsalApp } from './msal-app.ts';
 import type { NetworkPorts } from './msal-network.ts';
@@ -19,9 +20,13 @@ export function createAppAccess(
   const { account } = record();
   let opened: MsalApp<ConfidentialClientApplication> | null = null;
 
+  const readCredential = async () =>
+    identity.source === null
+      ? credentials.read(account)
+      : (await readUnattended(identity.source, ports.clock.now())).credential;
+
   const acquire = async (force: boolean, claims: string | null): Promise<Token> => {
-    const credential = opened === null ? await credentials.read(account) : null;
-    opened ??= createConfidentialApp(ports, identity.registration, toAppCredential(credential));
+    opened ??= createConfidentialApp(ports, identity.registration, toAppCredential(await readCredential()));
     return acquireAppToken(opened, identity.registration, ports, force, claims);
   };
 

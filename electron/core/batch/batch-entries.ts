@@ -1,7 +1,6 @@
 import type { BatchProblem } from '../../contract/batch.ts';
 import type { Cloud } from '../../contract/records.ts';
-import { findNameFault, maxPathChars } from '../names.ts';
-import type { SecretSource } from './secret-source.ts';
+import type { SecretSource } from '../accounts/app-only/secret-source.ts';
 
 /** An organisation in a batch file. */
 export interface TenantEntry {
@@ -71,16 +70,3 @@ export function splitTarget(target: string): Omit<EntryWords, 'name'> | null {
 
 export const isUser = (address: string): boolean =>
   address.length <= 320 && (upnShape.test(address) || guidShape.test(address));
-
-/** A root folder as it is written from here on: null for the whole drive, undefined for what can be no path. */
-export function toRootPath(text: string | null): string | null | undefined {
-  if (text === null) return null;
-  const path = text.trim();
-  if (path !== '' && !path.startsWith('/')) return undefined;
-  const names = path.split('/').filter((name) => name !== '');
-  if (names.length === 0) return null;
-  if (names.some((name) => name === '.' || name === '..' || findNameFault(name, 'folder') !== null))
-    return undefined;
-  const whole = `/${names.join('/')}`;
-  return whole.length > maxPathChars ? undefined : whole;
-}

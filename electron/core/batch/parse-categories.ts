@@ -2,11 +2,11 @@ import {
   isUser,
   splitEntry,
   splitTarget,
-  toRootPath,
   type Complain,
   type EntryWords,
   type UserEntry,
 } from './batch-entries.ts';
+import { toRootPath } from '../accounts/app-only/root-path.ts';
 import { findClosest } from './closest-word.ts';
 import type { TenantsRead } from './parse-tenants.ts';
 import type { YamlValue } from './yaml-lines.ts';

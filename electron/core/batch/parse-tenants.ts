@@ -1,7 +1,7 @@
 import { Cloud } from '../../contract/records.ts';
 import { guidShape, type Complain, type TenantEntry } from './batch-entries.ts';
 import { findClosest } from './closest-word.ts';
-import { isWrittenSecret, parseSecretSource, type SecretSource } from './secret-source.ts';
+import { isWrittenSecret, parseSecretSource, type SecretSource } from '../accounts/app-only/secret-source.ts';
 import type { YamlMap, YamlValue } from './yaml-lines.ts';
 
 export interface TenantsRead {

@@ -158,6 +158,17 @@ function toQuota(quota: GraphQuota | null): Quota {
   };
 }
 
+/** Somebody of an organisation: their id, and the name they sign in with. */
+export function parseUser(
+  value: unknown,
+): { userId: string; displayName: string; address: string } | undefined {
+  const user = value as { id?: unknown; displayName?: unknown; userPrincipalName?: unknown } | null;
+  const userId = text(user?.id);
+  if (userId === null) return undefined;
+  const address = text(user?.userPrincipalName) ?? parsePerson(value)?.address ?? '';
+  return { userId, displayName: text(user?.displayName) ?? address, address };
+}
+
 export function parsePerson(value: unknown): { displayName: string; address: string } | undefined {
   const person = value as { displayName?: unknown; userPrincipalName?: unknown; mail?: unknown } | null;
   if (typeof person !== 'object' || person === null) return undefined;

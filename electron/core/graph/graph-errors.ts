@@ -73,7 +73,7 @@ const statusCodes: Readonly<Record<number, ErrorCode>> = {
 };
 
 /** A user without a OneDrive is told by message only: these come as 400 BadRequest, 404 or 429. */
-const notReadyMessages = [/mysite/i, /SPO license/i];
+const notReadyMessages = [/mysite/i];
 
 /** An answer that is a refusal (status 400 and above), as an expected failure. */
 export function toAppError(answer: ReadAnswer, nowMs: number, subject: string | null = null): AppError {
@@ -85,6 +85,7 @@ export function toAppError(answer: ReadAnswer, nowMs: number, subject: string | 
 }
 
 function toErrorCode(answer: ReadAnswer, codes: readonly string[], message: string): ErrorCode {
+  if (/SPO license/i.test(message)) return 'noLicence';
   if (notReadyMessages.some((pattern) => pattern.test(message))) return 'driveNotReady';
   if (answer.headers['x-virus-infected'] !== undefined) return 'malware';
   const decisive = decisiveStatuses[answer.status];

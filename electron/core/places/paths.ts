@@ -69,6 +69,7 @@ export function createPaths({ index, accounts, listings }: PathsSurroundings): P
     async resolve(accountId, text) {
       const drive = accounts.drive(accountId);
       const { place, segments } = parsePath(text);
+      if (!drive.account.places.includes(place)) throw new AppError('noSharedPlace');
       const known: Look = async (folder, name) =>
         (await inIndex(accountId, folder, name)) ?? (await atService(drive, folder, name));
       try {

@@ -12,16 +12,24 @@ import { createTokenKeeper } from '../token-keeper.ts';
 export interface AppGrant {
   registration: AppRegistration;
   credential: Credential;
+  /** When secret or certificate ends, where that is known. */
+  expiresAt: string | null;
   /** Application permissions that an administrator has approved. */
   roles: string[];
   /** To look for people and their drives before there is an account. */
   access: DriveAccess;
 }
 
+/** What an app proves itself with. */
+export interface AppProof {
+  credential: Credential;
+  expiresAt: string | null;
+}
+
 /** @throws AppError tenantUnclear: an app can't sign in to "common" */
 export async function signInAsApp(
   { ports, registration }: Pick<Attempt, 'ports' | 'registration'>,
-  credential: Credential,
+  { credential, expiresAt }: AppProof,
 ): Promise<AppGrant> {
   if (registration.authority === null && !namesOneTenant(registration.tenant))
     throw new AppError('tenantUnclear', { subject: registration.tenant });
@@ -35,6 +43,7 @@ export async function signInAsApp(
   return {
     registration,
     credential,
+    expiresAt,
     roles: readRoles(text),
     access: {
       graphUrl: toGraphUrl(registration.cloud),

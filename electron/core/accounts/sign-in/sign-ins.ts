@@ -9,6 +9,9 @@ import type { SessionContext } from '../../session.ts';
 import type { Accounts } from '../accounts.ts';
 import { toAuthority, type AppRegistration } from '../clouds.ts';
 import { noCredential, type CredentialStore } from '../credential-store.ts';
+import type { CertificateFile } from '../app-only/certificate.ts';
+import { readOffered, toCertificateFiles } from '../app-only/offered-certificate.ts';
+import { renewApp } from '../app-only/renew-app.ts';
 import { addPerson, checkPerson } from './add-person.ts';
 import { signInAsApp, type AppGrant } from './app-way.ts';
 import type { Attempt } from './attempt.ts';
@@ -52,6 +55,8 @@ interface Running {
   /** What "open again" opens. */
   page: string | null;
   grant: AppGrant | null;
+  /** Chosen for this attempt; their tickets are used up. */
+  certificateFiles: readonly CertificateFile[];
 }
 
 const isEnded = ({ state }: SignIn): boolean =>
@@ -119,15 +124,29 @@ export function createSignIns({ ports, accounts, credentials }: SignInsSurroundi
         await askAdministrator({ ...attempt, request });
         return { state: 'done', passed: allSteps('adminConsent') };
       case 'secret':
-        return endApp(one, await signInAsApp(attempt, { ...noCredential, secret: request.secret }));
+        return endApp(
+          one,
+          await signInAsApp(attempt, {
+            credential: { ...noCredential, secret: request.secret },
+            expiresAt: request.secretExpiresAt,
+          }),
+        );
       case 'certificate':
-        throw new AppError('notSupported');
+        return endApp(
+          one,
+          await signInAsApp(attempt, await readOffered(request, one.certificateFiles, ports)),
+        );
     }
   };
 
-  const endApp = (one: Running, grant: AppGrant): Partial<SignIn> => {
+  const endApp = async (one: Running, grant: AppGrant): Promise<Partial<SignIn>> => {
     const passed = allSteps(one.request.way);
     if (one.request.purpose === 'check') return { state: 'done', granted: grant.roles, passed };
+    const accountId = 'accountId' in one.request ? one.request.accountId : null;
+    if (accountId !== null) {
+      const account = await renewApp(accounts, accountId, grant, one.request.keep);
+      return { state: 'done', account, granted: grant.roles, passed };
+    }
     one.grant = grant;
     return { state: 'chooseDrives', granted: grant.roles, passed };
   };
@@ -194,6 +213,8 @@ export function createSignIns({ ports, accounts, credentials }: SignInsSurroundi
         abort: new AbortController(),
         page: null,
         grant: null,
+        certificateFiles:
+          request.way === 'certificate' ? toCertificateFiles(session.tickets.redeem(request.tickets)) : [],
       };
       const attempt = toAttempt(one, registration);
       running.set(one.signIn.signInId, one);

@@ -1,16 +1,26 @@
 import { lstat, readFile } from 'node:fs/promises';
 import { isAbsolute } from 'node:path';
+import { z } from 'zod';
 
 /** Where a secret is, instead of the secret itself. */
 export type SecretSource =
   /** The person types it. */
-  | { from: 'prompt' }
-  | { from: 'environment'; name: string }
-  /** A file that its owner alone may read. */
-  | { from: 'file'; path: string }
-  | { from: 'certificate'; path: string; password: WrittenSecret | null };
+  { from: 'prompt' } | UnattendedSource;
 
-type WrittenSecret = Extract<SecretSource, { from: 'environment' | 'file' }>;
+/** A secret that nobody has to type. */
+const WrittenSecret = z.discriminatedUnion('from', [
+  z.object({ from: z.literal('environment'), name: z.string() }),
+  /** A file that its owner alone may read. */
+  z.object({ from: z.literal('file'), path: z.string() }),
+]);
+export type WrittenSecret = z.infer<typeof WrittenSecret>;
+
+/** Where an app finds what it proves itself with, each time it is needed: a copy is kept nowhere. */
+export const UnattendedSource = z.discriminatedUnion('from', [
+  ...WrittenSecret.options,
+  z.object({ from: z.literal('certificate'), path: z.string(), password: WrittenSecret.nullable() }),
+]);
+export type UnattendedSource = z.infer<typeof UnattendedSource>;
 
 /**
  * `prompt`, `env:NAME`, `file:/path`, `certificate:/path`. null for anything else: most likely the secret itself, which

@@ -1,0 +1,101 @@
+import { randomUUID } from 'node:crypto';
+import type { Account, Credentials } from '../../../contract/records.ts';
+import type { z } from 'zod';
+import { mayWrite, toAccount } from '../account-facts.ts';
+import type { AccountRecord } from '../account-store.ts';
+import type { Accounts } from '../accounts.ts';
+import type { AppRegistration } from '../clouds.ts';
+import { noCredential } from '../credential-store.ts';
+import type { AppGrant } from '../sign-in/app-way.ts';
+import type { OwnedDrive } from './find-drive.ts';
+import type { UnattendedSource } from './secret-source.ts';
+
+/** What is chosen about an account beside whose drive it is. */
+export interface AccountWishes {
+  /** null: the person's name */
+  name: string | null;
+  group: string | null;
+  rootPath: string | null;
+  keep: z.infer<typeof Credentials>;
+  /** Where the secret is found each time, instead of being kept. */
+  source: UnattendedSource | null;
+}
+
+/** A drive that an app opens, as an account; the one there is where this drive and folder are open already. */
+export function toAppRecord(
+  { registration, roles, expiresAt }: AppGrant,
+  { found, owner }: OwnedDrive,
+  { name, group, rootPath, keep, source }: AccountWishes,
+  accounts: Accounts,
+): AccountRecord {
+  const earlier = accounts.records().find((record) => isSameDrive(record, registration, found.root));
+  const base = toAccount({
+    accountId: earlier?.account.accountId ?? randomUUID(),
+    kind: 'app',
+    found,
+    granted: roles,
+  });
+  const account: Account = {
+    ...base,
+    displayName: name ?? earlier?.account.displayName ?? owner.displayName,
+    address: owner.address,
+    group: group ?? earlier?.account.group ?? null,
+    cloud: registration.cloud,
+    tenant: registration.tenant,
+    credentials: keep,
+    rootPath,
+    secretExpiresAt: expiresAt,
+  };
+  return {
+    account,
+    root: found.root,
+    identity: { kind: 'app', registration, userId: owner.userId, source },
+  };
+}
+
+function isSameDrive(
+  { account, root, identity }: AccountRecord,
+  registration: AppRegistration,
+  place: AccountRecord['root'],
+): boolean {
+  return (
+    identity?.kind === 'app' &&
+    account.cloud === registration.cloud &&
+    root.driveId === place.driveId &&
+    root.itemId === place.itemId
+  );
+}
+
+/** The same app in the same organisation: a new secret of one is the new secret of all. */
+export const isSameApp = (record: AccountRecord, registration: AppRegistration): boolean =>
+  record.identity?.kind === 'app' &&
+  record.identity.registration.cloud === registration.cloud &&
+  record.identity.registration.clientId.toLowerCase() === registration.clientId.toLowerCase() &&
+  record.identity.registration.tenant.toLowerCase() === registration.tenant.toLowerCase();
+
+/** The record with a new sign-in. */
+export function toRenewedRecord(
+  record: AccountRecord,
+  grant: AppGrant,
+  keep: Account['credentials'],
+): AccountRecord {
+  const { account, identity } = record;
+  return {
+    ...record,
+    account: {
+      ...account,
+      state: 'ready',
+      failure: null,
+      granted: grant.roles,
+      canWrite: mayWrite(grant.roles),
+      credentials: keep,
+      secretExpiresAt: grant.expiresAt,
+    },
+    identity:
+      identity?.kind === 'app' ? { ...identity, registration: grant.registration, source: null } : identity,
+  };
+}
+
+/** What is kept of a secret that is found elsewhere: nothing. */
+export const toKept = (grant: AppGrant, source: UnattendedSource | null) =>
+  source === null ? grant.credential : noCredential;

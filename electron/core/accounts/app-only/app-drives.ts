@@ -1,0 +1,106 @@
+import type { DriveAdded, DriveChoice, DriveOwner } from '../../../contract/sign-in.ts';
+import { AppError, isAppError } from '../../errors.ts';
+import { createGraphClient, type GraphClient } from '../../graph/graph-client.ts';
+import { findNameFault } from '../../names.ts';
+import type { Ports } from '../../ports.ts';
+import type { SessionContext } from '../../session.ts';
+import type { Accounts } from '../accounts.ts';
+import type { AppGrant } from '../sign-in/app-way.ts';
+import type { SignIns } from '../sign-in/sign-ins.ts';
+import { toAppRecord, toKept } from './app-account.ts';
+import { findOwnedDrive, findOwners } from './find-drive.ts';
+import { toRootPath } from './root-path.ts';
+
+/** Choosing whose drives an app opens, after it has signed in. */
+export interface AppDrives {
+  /** @throws AppError permissionNotRegistered; notFound for a sign-in that does not wait for drives */
+  findOwners(session: SessionContext, signInId: string, text: string): Promise<DriveOwner[]>;
+  /** One that fails does not keep the others. When none failed, the sign-in is done. */
+  addDrives(session: SessionContext, signInId: string, drives: readonly DriveChoice[]): Promise<DriveAdded[]>;
+}
+
+export interface AppDrivesSurroundings {
+  ports: Ports;
+  accounts: Accounts;
+  signIns: SignIns;
+}
+
+/** Questions to the service at a time. */
+const atOnce = 4;
+
+export function createAppDrives({ ports, accounts, signIns }: AppDrivesSurroundings): AppDrives {
+  return {
+    async findOwners(session, signInId, text) {
+      const { grant } = signIns.grantOf(session, signInId);
+      return withGraph(ports, grant, (graph) => findOwners(graph, grant.roles, text));
+    },
+    async addDrives(session, signInId, drives) {
+      const { grant, request } = signIns.grantOf(session, signInId);
+      const found = await withGraph(ports, grant, (graph) =>
+        mapSome(drives, atOnce, async (choice) => {
+          try {
+            const rootPath = parseRootPath(choice.rootPath);
+            const drive = await findOwnedDrive(graph, grant.roles, choice.user.trim(), rootPath);
+            const wishes = { ...choice, rootPath, keep: request.keep, source: null };
+            const record = toAppRecord(grant, drive, wishes, accounts);
+            return { user: choice.user, record, failure: null };
+          } catch (error) {
+            if (!isAppError(error)) throw error;
+            return { user: choice.user, record: null, failure: error.toFailure() };
+          }
+        }),
+      );
+      const added = await accounts.admitAll(
+        found.flatMap(({ record }) => (record === null ? [] : { record, credential: toKept(grant, null) })),
+      );
+      const outcome = found.map(({ user, record, failure }) => ({
+        user,
+        account: added.find(({ accountId }) => accountId === record?.account.accountId) ?? null,
+        failure,
+      }));
+      const first = added[0];
+      if (first !== undefined && found.every(({ failure }) => failure === null))
+        signIns.finish(session, signInId, first);
+      return outcome;
+    },
+  };
+}
+
+/** A client for a while: the token is the one of the sign-in. */
+export async function withGraph<T>(
+  { http, clock, log, about }: Ports,
+  { access }: AppGrant,
+  work: (graph: GraphClient) => Promise<T>,
+): Promise<T> {
+  const graph = createGraphClient({ access, http, clock, log, version: about.version });
+  try {
+    return await work(graph);
+  } finally {
+    graph.close();
+  }
+}
+
+/** @throws AppError badName, pathMalformed */
+function parseRootPath(text: string | null): string | null {
+  const path = toRootPath(text);
+  if (path !== undefined) return path;
+  const wrong = text?.split('/').find((name) => name !== '' && findNameFault(name, 'folder') !== null);
+  const fault = wrong === undefined ? null : findNameFault(wrong, 'folder');
+  if (wrong === undefined || fault === null) throw new AppError('pathMalformed', { subject: text });
+  throw new AppError('badName', { subject: wrong, facts: { offending: fault.offending } });
+}
+
+/** The answers in the order of the questions, a few of which are under way at a time. */
+export async function mapSome<T, R>(
+  items: readonly T[],
+  limit: number,
+  work: (item: T) => Promise<R>,
+): Promise<R[]> {
+  const answers: R[] = [];
+  let next = 0;
+  const carry = async () => {
+    for (let at = next++; at < items.length; at = next++) answers[at] = await work(items[at] as T);
+  };
+  await Promise.all(Array.from({ length: Math.min(limit, items.length) }, carry));
+  return answers;
+}

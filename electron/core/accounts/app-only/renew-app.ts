@@ -1,0 +1,29 @@
+import type { Account } from '../../../contract/records.ts';
+import { AppError } from '../../errors.ts';
+import type { Accounts } from '../accounts.ts';
+import type { AppGrant } from '../sign-in/app-way.ts';
+import { isSameApp, toRenewedRecord } from './app-account.ts';
+
+/**
+ * An app has a new secret or certificate: every account that it opens goes on with it.
+ *
+ * @throws AppError anotherAccount when it is another app than the account was opened with
+ */
+export async function renewApp(
+  accounts: Accounts,
+  accountId: string,
+  grant: AppGrant,
+  keep: Account['credentials'],
+): Promise<Account> {
+  const records = accounts.records();
+  const asked = records.find(({ account }) => account.accountId === accountId);
+  if (asked === undefined) throw new AppError('notFound');
+  if (!isSameApp(asked, grant.registration))
+    throw new AppError('anotherAccount', { facts: { who: asked.account.displayName } });
+  await accounts.admitAll(
+    records
+      .filter((record) => isSameApp(record, grant.registration))
+      .map((record) => ({ record: toRenewedRecord(record, grant, keep), credential: grant.credential })),
+  );
+  return accounts.drive(accountId).account;
+}

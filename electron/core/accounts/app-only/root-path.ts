@@ -1,0 +1,14 @@
+import { findNameFault, maxPathChars } from '../../names.ts';
+
+/** "/Finance/2026": the folder at which a drive is mounted. null for the whole drive, undefined for what can be no path. */
+export function toRootPath(text: string | null): string | null | undefined {
+  if (text === null) return null;
+  const path = text.trim();
+  if (path !== '' && !path.startsWith('/')) return undefined;
+  const names = path.split('/').filter((name) => name !== '');
+  if (names.length === 0) return null;
+  if (names.some((name) => name === '.' || name === '..' || findNameFault(name, 'folder') !== null))
+    return undefined;
+  const whole = `/${names.join('/')}`;
+  return whole.length > maxPathChars ? undefined : whole;
+}
