@@ -217,7 +217,7 @@ export const methods = {
   /** The few that matter most now: what needs a person, what moves, what waits, what ended last. */
   'transfers.top': method(
     z.strictObject({ most: z.number().int().min(1).max(100) }),
-    z.object({ transfers: z.array(Transfer), summary: TransferSummary }),
+    z.object({ revision: z.number().int(), transfers: z.array(Transfer), summary: TransferSummary }),
   ),
   'transfers.find': method(z.strictObject({ transferId: Id }), Transfer.nullable()),
   /** What is under way or in line stops; nothing that the service has of it is lost. */

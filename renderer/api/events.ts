@@ -1,9 +1,9 @@
 import type { QueryClient } from '@tanstack/react-query';
-import type { Payload } from '../../electron/contract/api.ts';
 import type { Account, Start, ViewHead } from '../../electron/contract/records.ts';
 import { requestCommand } from '../state/command-port.ts';
 import { listen } from './client.ts';
 import { keys } from './queries.ts';
+import { receiveTransfers } from './transfer-news.ts';
 
 /** The one place where what the main process tells unasked reaches the cache. Returns its own undo. */
 export function connectEvents(client: QueryClient): () => void {
@@ -40,12 +40,5 @@ export function receiveView(client: QueryClient, head: ViewHead): void {
   // Shown rows stay on screen while their new page is fetched.
   if (before !== undefined && before.revision !== head.revision) {
     void client.invalidateQueries({ queryKey: keys.viewRows(head.viewId) });
-  }
-}
-
-function receiveTransfers(client: QueryClient, change: Payload<'transfers.changed'>): void {
-  void client.invalidateQueries({ queryKey: keys.transfers });
-  if (change.transfers.some((transfer) => transfer.state === 'done' && transfer.kind === 'upload')) {
-    void client.invalidateQueries({ queryKey: keys.quotas });
   }
 }

@@ -1,6 +1,7 @@
 import { queryOptions } from '@tanstack/react-query';
 import type { Output } from '../../electron/contract/api.ts';
 import type { Item, ItemRef, Selection } from '../../electron/contract/records.ts';
+import type { TransferFilter } from '../../electron/contract/transfer-list.ts';
 import { call } from './client.ts';
 
 /** Rows are asked for in pages of this many. */
@@ -12,7 +13,24 @@ export const keys = {
   accounts: ['accounts'],
   settings: ['settings'],
   storage: ['storage'],
-  transfers: ['transfers'],
+  /** The sum of all transfers, and the few that matter most. */
+  transfers: ['transfers', 'top'],
+  transferLines: ['transfers', 'lines'],
+  transferCount: (filter: TransferFilter, collapsed: readonly string[]) => [
+    'transfers',
+    'lines',
+    filter,
+    collapsed,
+    'count',
+  ],
+  transferPage: (filter: TransferFilter, collapsed: readonly string[], page: number) => [
+    'transfers',
+    'lines',
+    filter,
+    collapsed,
+    page,
+  ],
+  foundTransfer: (transferId: string) => ['transfers', 'found', transferId],
   documents: ['documents'],
   quota: (accountId: string) => ['quota', accountId],
   quotas: ['quota'],
@@ -69,10 +87,42 @@ export const storageQuery = queryOptions({
 
 export const transfersQuery = queryOptions({
   queryKey: keys.transfers,
-  queryFn: () => call('transfers.list', {}),
+  queryFn: () => call('transfers.top', { most: 100 }),
   // Kept up to date by events even while nobody looks.
   gcTime: Number.POSITIVE_INFINITY,
 });
+
+/** How many lines there are. */
+export function transferCountQuery(filter: TransferFilter, collapsed: readonly string[]) {
+  return queryOptions({
+    queryKey: keys.transferCount(filter, collapsed),
+    queryFn: () => call('transfers.lines', { filter, collapsed: [...collapsed], from: 0, to: 0 }),
+    gcTime: 10_000,
+  });
+}
+
+export function transferPageQuery(filter: TransferFilter, collapsed: readonly string[], page: number) {
+  return queryOptions({
+    queryKey: keys.transferPage(filter, collapsed, page),
+    queryFn: () =>
+      call('transfers.lines', {
+        filter,
+        collapsed: [...collapsed],
+        from: page * pageSize,
+        to: (page + 1) * pageSize,
+      }),
+    gcTime: 10_000,
+  });
+}
+
+/** One transfer; null when it is not on the list any more. */
+export function transferQuery(transferId: string) {
+  return queryOptions({
+    queryKey: keys.foundTransfer(transferId),
+    queryFn: () => call('transfers.find', { transferId }),
+    gcTime: 0,
+  });
+}
 
 export const documentsQuery = queryOptions({
   queryKey: keys.documents,
@@ -152,4 +202,5 @@ export function previewQuery(accountId: string, item: ItemRef, version: string |
   });
 }
 
-export type TransferList = Output<'transfers.list'>;
+export type TransferTop = Output<'transfers.top'>;
+export type TransferPage = Output<'transfers.lines'>;

@@ -4,10 +4,9 @@ import type {
   TransferState,
   TransferSummary,
 } from '../../electron/contract/records.ts';
+import type { TransferFilter } from '../../electron/contract/transfer-list.ts';
 import { fileCount } from './en-app.ts';
 import { formatCount, formatDuration, formatPart, formatSize, formatSpeed } from './format.ts';
-
-export type TransferFilter = 'all' | 'active' | 'attention' | 'done' | 'cancelled';
 
 export const transferWords = {
   heading: 'Transfers',
@@ -24,6 +23,19 @@ export const transferWords = {
   close: 'Close this panel',
   retryFailed: (count: number) => `Try ${formatCount(count)} failed again`,
   cancelAll: 'Cancel all',
+  pauseAll: 'Pause all',
+  resumeAll: 'Resume all',
+  held: 'All transfers are paused. Nothing is lost; they go on when you resume them, also after a restart.',
+  heldShort: 'Paused with all others',
+  pause: (name: string) => `Pause ${name}`,
+  resume: (name: string) => `Resume ${name}`,
+  hurry: (name: string) => `Put ${name} first`,
+  fold: (title: string) => `Collapse ${title}`,
+  unfold: (title: string) => `Expand ${title}`,
+  doneOf: (done: number, all: number) => `${formatCount(done)} of ${formatCount(all)} done`,
+  failedCount: (count: number) =>
+    count === 1 ? '1 transfer failed' : `${formatCount(count)} transfers failed`,
+  more: (count: number) => `Show all ${formatCount(count)} transfers`,
   safeToClose: 'Safe to close',
   safeToCloseMore: 'Nothing is under way. Closing Slipway loses nothing.',
   cancel: (name: string) => `Cancel ${name}`,
@@ -36,6 +48,7 @@ export const transferWords = {
   filters: {
     all: 'All',
     active: 'Under way',
+    paused: 'Paused',
     attention: 'Need you',
     done: 'Done',
     cancelled: 'Cancelled',
@@ -71,6 +84,9 @@ export const transferWords = {
     conflicts: (count: number) => (count === 1 ? '1 needs you' : `${formatCount(count)} need you`),
     failed: (count: number) => `${formatCount(count)} failed`,
     done: (count: number) => `${formatCount(count)} done`,
+    paused: (count: number) => `${formatCount(count)} paused`,
+    cancelled: (count: number) => `${formatCount(count)} cancelled`,
+    held: (count: number) => `Paused, ${formatCount(count)} to go`,
     allDone: (count: number) => (count === 1 ? '1 transfer done' : `${formatCount(count)} transfers done`),
     nothing: 'No transfers',
   },
@@ -164,7 +180,8 @@ const waits: Record<NonNullable<Transfer['waitReason']>, (wait: string | null) =
 };
 
 /** "Uploading", "OneDrive asks us to wait 42 s", "Kept both, as “Report 1.docx”". `now` in ms since 1970. */
-export function toStateWords(transfer: Transfer, now: number): string {
+export function toStateWords(transfer: Transfer, now: number, held = false): string {
+  if (held && transfer.state === 'queued') return transferWords.heldShort;
   if (transfer.state === 'done' && transfer.outcome !== null) return outcomes[transfer.outcome](transfer);
   if (transfer.state === 'waiting' && transfer.waitReason !== null) {
     const waitMs = transfer.waitUntil === null ? 0 : Date.parse(transfer.waitUntil) - now;
@@ -178,7 +195,10 @@ export function toSummaryWords(summary: TransferSummary): string {
   const { summary: say } = transferWords;
   const parts = [
     summary.conflicts > 0 ? say.conflicts(summary.conflicts) : null,
-    summary.active + summary.waiting > 0 ? say.running(summary.active + summary.waiting) : null,
+    summary.active + summary.waiting > 0
+      ? (summary.held ? say.held : say.running)(summary.active + summary.waiting)
+      : null,
+    summary.paused > 0 ? say.paused(summary.paused) : null,
     summary.failed > 0 ? say.failed(summary.failed) : null,
   ].filter((part) => part !== null);
   if (parts.length > 0) return parts.join(', ');

@@ -22,7 +22,7 @@ export interface Ledger {
   idsOf(batchId: string): Iterable<string>;
   lines(query: Omit<ShelfQuery, 'stateOf'>): { revision: number; count: number; lines: TransferLine[] };
   /** What matters most, at most so many. */
-  top(most: number): Transfer[];
+  top(most: number): { revision: number; transfers: Transfer[]; summary: TransferSummary };
   summary(): TransferSummary;
   add(records: readonly TransferRecord[]): void;
   /** Swaps a record whole. Gone ones stay gone. Resolves when the store has it. */
@@ -183,12 +183,11 @@ export function createLedger(surroundings: LedgerSurroundings): Ledger {
       const { count, lines } = shelves.lines({ ...query, stateOf });
       return { revision, count, lines: lines.map(toLine).filter((line) => line !== null) };
     },
-    top: (most) =>
-      urgent
-        .top(most)
-        .map((id) => records.get(id))
-        .filter((record) => record !== undefined)
-        .map(show),
+    top(most) {
+      const found = urgent.top(most).map((id) => records.get(id));
+      const transfers = found.filter((record) => record !== undefined).map(show);
+      return { revision, transfers, summary: summarize() };
+    },
     summary: summarize,
     announce() {
       isStirred = true;

@@ -51,7 +51,7 @@ export interface Transfers {
   summary(): TransferSummary;
   find(transferId: string): Transfer | null;
   lines: Ledger['lines'];
-  top(most: number): { transfers: Transfer[]; summary: TransferSummary };
+  top: Ledger['top'];
   cancel(choice: TransferChoice): Promise<void>;
   pause(choice: TransferChoice): Promise<void>;
   resume(choice: TransferChoice): Promise<void>;
@@ -237,7 +237,7 @@ export function createTransfers(surroundings: TransfersSurroundings): Transfers 
     summary: () => ledger.summary(),
     find: (transferId) => ledger.find(transferId),
     lines: (query) => ledger.lines(query),
-    top: (most) => ({ transfers: ledger.top(most), summary: ledger.summary() }),
+    top: (most) => ledger.top(most),
     ...createControls(ledger, queue),
     wakeOffline: () => queue.wakeOffline(),
     async obey(changed) {

@@ -10,7 +10,7 @@ import {
 import { useQuery } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import type { ConflictChoice } from '../../../electron/contract/records.ts';
-import { transfersQuery } from '../../api/queries.ts';
+import { transferQuery } from '../../api/queries.ts';
 import { run } from '../../state/run.ts';
 import { ConflictChoices } from '../../ui/conflict-choices.tsx';
 import { conflictWords as words } from '../../words/transfers.ts';
@@ -24,9 +24,9 @@ const useStyles = makeStyles({
 /** The choices of a conflict, where the row of the transfer is not in sight. Goes when the conflict is settled. */
 export function ConflictDialog({ transferId, onClose }: { transferId: string; onClose: () => void }) {
   const styles = useStyles();
-  const list = useQuery(transfersQuery);
-  const transfer = list.data?.transfers.find((each) => each.transferId === transferId);
-  const settled = list.isSuccess && transfer?.state !== 'conflict';
+  const found = useQuery(transferQuery(transferId));
+  const transfer = found.data ?? undefined;
+  const settled = found.isSuccess && transfer?.state !== 'conflict';
   useEffect(() => {
     if (settled) onClose();
   }, [settled, onClose]);

@@ -1,60 +1,130 @@
-import { Button, makeStyles, Text, tokens } from '@fluentui/react-components';
+import { Button, makeStyles, mergeClasses, Text, tokens } from '@fluentui/react-components';
+import { ChevronDownRegular } from '@fluentui/react-icons/svg/chevron-down';
+import { ChevronRightRegular } from '@fluentui/react-icons/svg/chevron-right';
+import { DismissRegular } from '@fluentui/react-icons/svg/dismiss';
+import { PauseRegular } from '@fluentui/react-icons/svg/pause';
+import { PlayRegular } from '@fluentui/react-icons/svg/play';
+import { memo } from 'react';
+import type { TransferBatch } from '../../../electron/contract/transfer-list.ts';
 import { run } from '../../state/run.ts';
+import { IconButton } from '../../ui/icon-button.tsx';
 import { formatDate } from '../../words/format.ts';
 import { transferWords as words } from '../../words/transfers.ts';
-import { type Batch, canCancel, countByFilter } from './transfer-lists.ts';
 
 const useStyles = makeStyles({
   root: {
     display: 'flex',
     alignItems: 'center',
     gap: tokens.spacingHorizontalM,
-    minHeight: '40px',
+    minHeight: '48px',
     boxSizing: 'border-box',
     maxWidth: '1600px',
-    padding: `${tokens.spacingVerticalM} ${tokens.spacingHorizontalXL} ${tokens.spacingVerticalXS}`,
+    padding: `${tokens.spacingVerticalM} ${tokens.spacingHorizontalXL} ${tokens.spacingVerticalXS} ${tokens.spacingHorizontalS}`,
   },
-  title: { minWidth: 0, overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' },
-  facts: {
+  fold: { flexShrink: 0 },
+  words: {
+    display: 'flex',
+    alignItems: 'baseline',
+    columnGap: tokens.spacingHorizontalM,
     flex: 1,
+    minWidth: 0,
+    marginInlineStart: `calc(-1 * ${tokens.spacingHorizontalS})`,
+  },
+  cut: { minWidth: 0, overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' },
+  facts: {
+    flexShrink: 4,
     color: tokens.colorNeutralForeground3,
     fontSize: tokens.fontSizeBase200,
     fontVariantNumeric: 'tabular-nums',
-    whiteSpace: 'nowrap',
   },
+  bad: { color: tokens.colorStatusDangerForeground3 },
+  buttons: { display: 'flex', alignItems: 'center', gap: tokens.spacingHorizontalXXS, flexShrink: 0 },
 });
 
+export interface BatchHeadingProps {
+  batch: TransferBatch;
+  collapsed: boolean;
+  onCollapse: () => void;
+}
+
 /** What was started together, when, how far it is, and what can be done with all of it. */
-export function BatchHeading({ batch }: { batch: Batch }) {
+export const BatchHeading = memo(function BatchHeading({ batch, collapsed, onCollapse }: BatchHeadingProps) {
   const styles = useStyles();
-  const counts = countByFilter(batch.transfers);
-  const startedAt = batch.transfers[0]?.createdAt;
-  const facts = [
-    startedAt === undefined ? null : formatDate(startedAt),
-    counts.active > 0 || counts.all > 1 ? words.summary.done(counts.done) : null,
-  ].filter((fact) => fact !== null);
-  const failed = batch.transfers.filter(({ state }) => state === 'failed');
-  const unfinished = batch.transfers.filter(canCancel);
+  const title = words.batch(batch.kind, batch.counts.all, batch.path);
   return (
     <div className={styles.root}>
-      <Text as="h2" weight="semibold" className={styles.title} title={batch.path}>
-        {words.batch(batch.kind, counts.all, batch.path)}
-      </Text>
-      <span className={styles.facts}>{facts.join(' · ')}</span>
-      {failed.length > 1 && (
-        <Button size="small" onClick={() => void run('transfers.retry', { transferIds: toIds(failed) })}>
-          {words.retryFailed(failed.length)}
-        </Button>
-      )}
-      {unfinished.length > 1 && (
-        <Button size="small" onClick={() => void run('transfers.cancel', { transferIds: toIds(unfinished) })}>
-          {words.cancelAll}
-        </Button>
-      )}
+      <IconButton
+        className={styles.fold}
+        label={collapsed ? words.unfold(title) : words.fold(title)}
+        icon={collapsed ? <ChevronRightRegular /> : <ChevronDownRegular />}
+        expanded={!collapsed}
+        onClick={onCollapse}
+      />
+      <div className={styles.words}>
+        <Text as="h2" weight="semibold" className={styles.cut} title={batch.path}>
+          {title}
+        </Text>
+        <Facts batch={batch} />
+      </div>
+      <div className={styles.buttons}>
+        <BatchButtons batch={batch} title={title} />
+      </div>
     </div>
+  );
+});
+
+function Facts({ batch }: { batch: TransferBatch }) {
+  const styles = useStyles();
+  const { counts, createdAt } = batch;
+  const parts = [
+    formatDate(createdAt),
+    counts.all > 1 ? words.doneOf(counts.done, counts.all) : null,
+    counts.paused > 0 ? words.summary.paused(counts.paused) : null,
+    counts.conflicts > 0 ? words.summary.conflicts(counts.conflicts) : null,
+    counts.cancelled > 0 && counts.all > 1 ? words.summary.cancelled(counts.cancelled) : null,
+  ].filter((part) => part !== null);
+  return (
+    <span className={mergeClasses(styles.facts, styles.cut)}>
+      {parts.join(' · ')}
+      {counts.failed > 0 && counts.all > 1 && (
+        <span className={styles.bad}>{` · ${words.summary.failed(counts.failed)}`}</span>
+      )}
+    </span>
   );
 }
 
-/** As many as one call may carry. */
-const toIds = (transfers: Batch['transfers']): string[] =>
-  transfers.slice(0, 5000).map(({ transferId }) => transferId);
+function BatchButtons({ batch, title }: { batch: TransferBatch; title: string }) {
+  const { batchId, counts } = batch;
+  const unfinished = counts.active + counts.paused + counts.conflicts;
+  if (counts.all < 2) return null;
+  return (
+    <>
+      {counts.failed > 0 && (
+        <Button size="small" onClick={() => void run('transfers.retry', { batchId })}>
+          {words.retryFailed(counts.failed)}
+        </Button>
+      )}
+      {counts.paused > 0 && (
+        <IconButton
+          label={words.resume(title)}
+          icon={<PlayRegular />}
+          onClick={() => void run('transfers.resume', { batchId })}
+        />
+      )}
+      {counts.active > 0 && (
+        <IconButton
+          label={words.pause(title)}
+          icon={<PauseRegular />}
+          onClick={() => void run('transfers.pause', { batchId })}
+        />
+      )}
+      {unfinished > 0 && (
+        <IconButton
+          label={words.cancel(title)}
+          icon={<DismissRegular />}
+          onClick={() => void run('transfers.cancel', { batchId })}
+        />
+      )}
+    </>
+  );
+}

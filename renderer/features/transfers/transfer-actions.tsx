@@ -1,22 +1,26 @@
 import { ArrowClockwiseRegular } from '@fluentui/react-icons/svg/arrow-clockwise';
+import { ArrowUpRegular } from '@fluentui/react-icons/svg/arrow-up';
 import { DismissRegular } from '@fluentui/react-icons/svg/dismiss';
 import { FolderRegular } from '@fluentui/react-icons/svg/folder';
 import { OpenRegular } from '@fluentui/react-icons/svg/open';
+import { PauseRegular } from '@fluentui/react-icons/svg/pause';
+import { PlayRegular } from '@fluentui/react-icons/svg/play';
 import type { ReactElement } from 'react';
 import type { Transfer } from '../../../electron/contract/records.ts';
 import { run } from '../../state/run.ts';
 import { useApp } from '../../state/store.ts';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { transferWords as words } from '../../words/transfers.ts';
-import { canCancel } from './transfer-lists.ts';
+import { canCancel, canHurry, canPause } from './transfer-lists.ts';
 
-/** The one or two things that can be done with a transfer in its present state. */
+/** The few things that can be done with a transfer in its present state. */
 export function TransferActions({ transfer }: { transfer: Transfer }): ReactElement | null {
   const { transferId, name, state, documentId } = transfer;
   if (canCancel(transfer)) {
     return (
       <>
         {mayTryNow(transfer) && <TryButton transfer={transfer} />}
+        <PaceButtons transfer={transfer} />
         <IconButton
           label={words.cancel(name)}
           icon={<DismissRegular />}
@@ -46,6 +50,37 @@ export function TransferActions({ transfer }: { transfer: Transfer }): ReactElem
     );
   }
   return null;
+}
+
+/** Before others, not now, or on again. */
+function PaceButtons({ transfer }: { transfer: Transfer }) {
+  const { transferId, name, state } = transfer;
+  const transferIds = [transferId];
+  return (
+    <>
+      {canHurry(transfer) && (
+        <IconButton
+          label={words.hurry(name)}
+          icon={<ArrowUpRegular />}
+          onClick={() => void run('transfers.hurry', { transferIds })}
+        />
+      )}
+      {canPause(transfer) && (
+        <IconButton
+          label={words.pause(name)}
+          icon={<PauseRegular />}
+          onClick={() => void run('transfers.pause', { transferIds })}
+        />
+      )}
+      {state === 'paused' && (
+        <IconButton
+          label={words.resume(name)}
+          icon={<PlayRegular />}
+          onClick={() => void run('transfers.resume', { transferIds })}
+        />
+      )}
+    </>
+  );
 }
 
 /** Who knows that the file was closed, or the network is back, need not wait. What OneDrive asked for is waited out. */

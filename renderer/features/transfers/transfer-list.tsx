@@ -1,45 +1,61 @@
 import { makeStyles } from '@fluentui/react-components';
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { type ReactNode, useRef } from 'react';
-import type { Transfer } from '../../../electron/contract/records.ts';
+import { type ReactNode, useRef, useState } from 'react';
+import type { TransferFilter, TransferLine } from '../../../electron/contract/transfer-list.ts';
 import { transferWords as words } from '../../words/transfers.ts';
 import { BatchHeading } from './batch-heading.tsx';
-import type { Batch } from './transfer-lists.ts';
 import { TransferRow } from './transfer-row.tsx';
+import { useLines } from './use-transfers.ts';
 
 const useStyles = makeStyles({
   scroller: { height: '100%', overflowY: 'auto', overflowX: 'hidden', overflowAnchor: 'none' },
   list: { position: 'relative', margin: 0, padding: 0, listStyleType: 'none' },
   entry: { position: 'absolute', insetInlineStart: 0, insetInlineEnd: 0, top: 0 },
+  awaited: { height: '36px' },
 });
 
-/** A heading of a batch, or one of its transfers. */
-export type Entry = { type: 'batch'; batch: Batch } | { type: 'transfer'; transfer: Transfer };
+const rowHeight = 36;
+const headingHeight = 48;
+const firstRange = { from: 0, to: 40 };
 
 export interface TransferListProps {
-  entries: readonly Entry[];
-  /** One line each, in columns. */
-  wide: boolean;
+  filter: TransferFilter;
+  collapsed: readonly string[];
+  onCollapse: (batchId: string, collapsed: boolean) => void;
 }
 
-const keyOf = (entry: Entry): string =>
-  entry.type === 'batch' ? `batch ${entry.batch.batchId}` : entry.transfer.transferId;
-
-/** Only the rows in sight are in the page; they may be of any height, and are measured. */
-export function TransferList({ entries, wide }: TransferListProps) {
+/** Only the lines in sight are in the page, or on their way to it; they may be of any height, and are measured. */
+export function TransferList({ filter, collapsed, onCollapse }: TransferListProps) {
   const styles = useStyles();
   const scroller = useRef<HTMLDivElement>(null);
+  const [range, setRange] = useState(firstRange);
+  const lines = useLines(filter, collapsed, range);
   // oxlint-disable-next-line react/incompatible-library -- the React Compiler is not used here
   const virtual = useVirtualizer({
-    count: entries.length,
+    count: lines.count,
     getScrollElement: () => scroller.current,
-    estimateSize: () => (wide ? 36 : 48),
-    overscan: 6,
-    getItemKey: (index) => {
-      const entry = entries[index];
-      return entry === undefined ? index : keyOf(entry);
+    estimateSize: (index) => (lines.at(index)?.type === 'batch' ? headingHeight : rowHeight),
+    overscan: 8,
+    getItemKey: (index) => keyOf(lines.at(index)) ?? index,
+    onChange: ({ range: seen }) => {
+      if (seen === null) return;
+      const next = { from: seen.startIndex, to: seen.endIndex };
+      setRange((before) => (before.from === next.from && before.to === next.to ? before : next));
     },
   });
+  const toRow = (line: TransferLine | undefined): ReactNode => {
+    if (line === undefined) return <div className={styles.awaited} aria-busy="true" />;
+    if (line.type === 'transfer') return <TransferRow transfer={line.transfer} wide />;
+    const { batchId } = line.batch;
+    const isCollapsed = collapsed.includes(batchId);
+    return (
+      <BatchHeading
+        batch={line.batch}
+        collapsed={isCollapsed}
+        onCollapse={() => onCollapse(batchId, !isCollapsed)}
+      />
+    );
+  };
   return (
     <div ref={scroller} className={styles.scroller}>
       <div
@@ -56,10 +72,10 @@ export function TransferList({ entries, wide }: TransferListProps) {
             className={styles.entry}
             style={{ transform: `translateY(${start}px)` }}
             role="listitem"
-            aria-setsize={entries.length}
+            aria-setsize={lines.count}
             aria-posinset={index + 1}
           >
-            {toRow(entries[index], wide)}
+            {toRow(lines.at(index))}
           </div>
         ))}
       </div>
@@ -67,8 +83,5 @@ export function TransferList({ entries, wide }: TransferListProps) {
   );
 }
 
-function toRow(entry: Entry | undefined, wide: boolean): ReactNode {
-  if (entry === undefined) return null;
-  if (entry.type === 'batch') return <BatchHeading batch={entry.batch} />;
-  return <TransferRow transfer={entry.transfer} wide={wide} />;
-}
+const keyOf = (line: TransferLine | undefined): string | undefined =>
+  line?.type === 'batch' ? `batch ${line.batch.batchId}` : line?.transfer.transferId;

@@ -1,15 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Transfer } from '../../../electron/contract/records.ts';
 import { toStateWords } from '../../words/transfers.ts';
-import {
-  commonPath,
-  countByFilter,
-  matchesFilter,
-  toBatches,
-  toPart,
-  toTimeLeftMs,
-  toTrayOrder,
-} from './transfer-lists.ts';
+import { canCancel, canHurry, canPause, countByFilter, toPart, toTimeLeftMs } from './transfer-lists.ts';
 
 const transfer = (transferId: string, changes: Partial<Transfer> = {}): Transfer => ({
   transferId,
@@ -37,67 +29,47 @@ const transfer = (transferId: string, changes: Partial<Transfer> = {}): Transfer
   ...changes,
 });
 
-describe('the lists of transfers', () => {
-  it('keep a batch together in the order it was started, newest batch first', () => {
-    const batches = toBatches([
-      transfer('a'),
-      transfer('b', { batchId: 'two', kind: 'download', path: 'shared/HR' }),
-      transfer('c', { path: 'myfiles/Finance/2026' }),
-    ]);
-    expect(batches.map(({ batchId, kind, path }) => ({ batchId, kind, path }))).toEqual([
-      { batchId: 'two', kind: 'download', path: 'shared/HR' },
-      { batchId: 'one', kind: 'upload', path: 'myfiles/Finance' },
-    ]);
-    expect(batches[1]?.transfers.map(({ transferId }) => transferId)).toEqual(['a', 'c']);
+it('every transfer is counted under exactly one filter', () => {
+  const summary = {
+    active: 4,
+    waiting: 1,
+    paused: 2,
+    conflicts: 1,
+    failed: 2,
+    done: 5,
+    cancelled: 3,
+    bytesDone: 0,
+    bytesTotal: 0,
+    bytesPerSecond: 0,
+    safeToClose: false,
+    held: false,
+  };
+  expect(countByFilter(summary)).toEqual({
+    all: 18,
+    active: 5,
+    paused: 2,
+    attention: 3,
+    done: 5,
+    cancelled: 3,
   });
+});
 
-  it('name the folder that all transfers of a batch have in common, by whole names', () => {
-    expect(commonPath(['myfiles/Trip', 'myfiles/Trip 2'])).toBe('myfiles');
-    expect(commonPath(['myfiles/a/b', 'myfiles/a'])).toBe('myfiles/a');
-    expect(commonPath(['shared/a', 'myfiles/a'])).toBe('');
-    expect(commonPath([])).toBe('');
-  });
-
-  it('put first in the tray what needs a person, last what ended, latest first', () => {
-    const order = toTrayOrder([
-      transfer('old', { state: 'done', endedAt: '2026-05-04T10:01:00Z' }),
-      transfer('new', { state: 'cancelled', endedAt: '2026-05-04T10:02:00Z' }),
-      transfer('queued', { state: 'queued' }),
-      transfer('second', { state: 'waiting' }),
-      transfer('third', { state: 'running' }),
-      transfer('failed', { state: 'failed', endedAt: '2026-05-04T10:00:30Z' }),
-      transfer('conflict', { state: 'conflict' }),
-    ]);
-    expect(order.map(({ transferId }) => transferId)).toEqual([
-      'conflict',
-      'failed',
-      'second',
-      'third',
-      'queued',
-      'new',
-      'old',
-    ]);
-  });
-
-  it('count every transfer under exactly one filter', () => {
-    const states = [
-      'queued',
-      'checking',
-      'running',
-      'waiting',
-      'conflict',
-      'done',
-      'failed',
-      'cancelled',
-    ] as const;
-    const all = states.map((state) => transfer(state, { state }));
-    const counts = countByFilter(all);
-    expect(counts).toEqual({ all: 8, active: 4, attention: 2, done: 1, cancelled: 1 });
-    expect(all.filter((each) => matchesFilter(each, 'attention')).map(({ state }) => state)).toEqual([
-      'conflict',
-      'failed',
-    ]);
-  });
+it('what is in line or under way can be paused, what is in line or paused can be put first', () => {
+  const states = [
+    'queued',
+    'checking',
+    'running',
+    'waiting',
+    'paused',
+    'conflict',
+    'failed',
+    'done',
+  ] as const;
+  const having = (can: (transfer: Transfer) => boolean) =>
+    states.filter((state) => can(transfer(state, { state })));
+  expect(having(canPause)).toEqual(['queued', 'checking', 'running', 'waiting']);
+  expect(having(canHurry)).toEqual(['queued', 'paused']);
+  expect(having(canCancel)).toEqual(['queued', 'checking', 'running', 'waiting', 'paused', 'conflict']);
 });
 
 describe('the time left', () => {
@@ -121,6 +93,11 @@ describe('the time left', () => {
 });
 
 describe('the state in words', () => {
+  it('of what is in line says so when everything is paused', () => {
+    expect(toStateWords(transfer('a', { state: 'queued' }), 0, true)).toBe('Paused with all others');
+    expect(toStateWords(transfer('a', { state: 'paused' }), 0)).toBe('Paused');
+  });
+
   const now = Date.parse('2026-05-04T10:00:00Z');
 
   it('counts down a wait the service asked for, and drops the number when it is over', () => {

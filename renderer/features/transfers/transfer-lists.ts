@@ -1,90 +1,24 @@
-import type { Transfer, TransferState, TransferSummary } from '../../../electron/contract/records.ts';
-import type { TransferFilter } from '../../words/transfers.ts';
-
-/** The transfers that were started together, in the order they were started in. */
-export interface Batch {
-  batchId: string;
-  kind: Transfer['kind'];
-  /** Where all of them go to or come from: the deepest folder they have in common. */
-  path: string;
-  transfers: readonly Transfer[];
-}
-
-const filterOf: Record<TransferState, Exclude<TransferFilter, 'all'>> = {
-  queued: 'active',
-  checking: 'active',
-  running: 'active',
-  waiting: 'active',
-  paused: 'active',
-  conflict: 'attention',
-  failed: 'attention',
-  done: 'done',
-  cancelled: 'cancelled',
-};
+import type { Transfer, TransferSummary } from '../../../electron/contract/records.ts';
+import type { TransferFilter } from '../../../electron/contract/transfer-list.ts';
 
 export const isEnded = ({ state }: Transfer): boolean =>
   state === 'done' || state === 'failed' || state === 'cancelled';
 
 export const canCancel = (transfer: Transfer): boolean => !isEnded(transfer);
 
-export function matchesFilter(transfer: Transfer, filter: TransferFilter): boolean {
-  return filter === 'all' || filterOf[transfer.state] === filter;
-}
+/** What runs, and what would run if nothing held it up. */
+export const canPause = ({ state }: Transfer): boolean =>
+  state === 'queued' || state === 'checking' || state === 'running' || state === 'waiting';
 
-export function countByFilter(transfers: readonly Transfer[]): Record<TransferFilter, number> {
-  const counts = { all: transfers.length, active: 0, attention: 0, done: 0, cancelled: 0 };
-  for (const { state } of transfers) counts[filterOf[state]] += 1;
-  return counts;
-}
+/** Only what waits in line, or is kept from it, can be moved to its front. */
+export const canHurry = ({ state }: Transfer): boolean => state === 'queued' || state === 'paused';
 
-/** Newest batch first; inside a batch the order of the list. */
-export function toBatches(transfers: readonly Transfer[]): Batch[] {
-  const lists = new Map<string, Transfer[]>();
-  for (const transfer of transfers) {
-    const list = lists.get(transfer.batchId);
-    if (list === undefined) lists.set(transfer.batchId, [transfer]);
-    else list.push(transfer);
-  }
-  return [...lists]
-    .map(([batchId, list]) => ({
-      batchId,
-      kind: list[0]?.kind ?? 'upload',
-      path: commonPath(list.map((transfer) => transfer.path)),
-      transfers: list,
-    }))
-    .reverse();
-}
-
-/** "myfiles/Trip/a" and "myfiles/Trip/b" have "myfiles/Trip" in common. */
-export function commonPath(paths: readonly string[]): string {
-  const [first, ...others] = paths.map((path) => path.split('/'));
-  if (first === undefined) return '';
-  const length = others.reduce((shared, parts) => {
-    const end = first.findIndex((part, index) => parts[index] !== part);
-    return end === -1 ? shared : Math.min(shared, end);
-  }, first.length);
-  return first.slice(0, length).join('/');
-}
-
-const trayOrder: Record<TransferState, number> = {
-  conflict: 0,
-  failed: 1,
-  running: 2,
-  checking: 2,
-  waiting: 2,
-  paused: 3,
-  queued: 3,
-  done: 4,
-  cancelled: 4,
-};
-
-/** For the tray: what needs a person first, then what moves, what waits its turn, and what ended, latest first. */
-export function toTrayOrder(transfers: readonly Transfer[]): Transfer[] {
-  return transfers.toSorted((a, b) => {
-    const order = trayOrder[a.state] - trayOrder[b.state];
-    if (order !== 0) return order;
-    return trayOrder[a.state] === 4 ? (b.endedAt ?? '').localeCompare(a.endedAt ?? '') : 0;
-  });
+/** How many transfers each filter shows. */
+export function countByFilter(summary: TransferSummary): Record<TransferFilter, number> {
+  const active = summary.active + summary.waiting;
+  const attention = summary.conflicts + summary.failed;
+  const { paused, done, cancelled } = summary;
+  return { all: active + attention + paused + done + cancelled, active, paused, attention, done, cancelled };
 }
 
 /** Milliseconds until the rest has gone; null while nobody can know, and when all that is left is the answer. */

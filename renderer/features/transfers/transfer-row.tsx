@@ -10,6 +10,7 @@ import { toStateWords, transferWords as words } from '../../words/transfers.ts';
 import { TransferActions } from './transfer-actions.tsx';
 import { TransferFailure } from './transfer-failure.tsx';
 import { toPart, toTimeLeftMs } from './transfer-lists.ts';
+import { useHeld } from './use-transfers.ts';
 
 const useStyles = makeStyles({
   root: {
@@ -28,7 +29,7 @@ const useStyles = makeStyles({
     padding: `${tokens.spacingVerticalXS} ${tokens.spacingHorizontalS} ${tokens.spacingVerticalXS} ${tokens.spacingHorizontalM}`,
   },
   wide: {
-    gridTemplateColumns: '20px minmax(0, 5fr) minmax(0, 4fr) minmax(0, 260px) 56px',
+    gridTemplateColumns: '20px minmax(0, 5fr) minmax(0, 4fr) minmax(0, 260px) 84px',
     gridTemplateAreas: '"icon name state numbers actions" ". . bar bar ." ". more more more more"',
     minHeight: '36px',
     // On a very wide window the eye should not have to travel from a name to its size.
@@ -121,17 +122,19 @@ function Verified() {
 function StateWords({ transfer, wide }: TransferRowProps) {
   const styles = useStyles();
   const { state, kind, path } = transfer;
+  const held = useHeld();
   const now = useNow(state === 'waiting' && transfer.waitUntil !== null ? 1000 : null);
   const tone = { good: styles.good, bad: styles.bad, heed: styles.heed, plain: undefined }[toneOf[state]];
   return (
     <div className={mergeClasses(styles.state, styles.cut, !wide && styles.small)}>
-      <span className={tone}>{toStateWords(transfer, now)}</span>
+      <span className={tone}>{toStateWords(transfer, now, held)}</span>
       {!wide && !isMoving(transfer) && ` · ${words.where(kind, path)}`}
     </div>
   );
 }
 
-const isMoving = ({ state }: Transfer): boolean => state === 'running' || state === 'waiting';
+const isMoving = ({ state }: Transfer): boolean =>
+  state === 'running' || state === 'waiting' || state === 'paused';
 
 function Numbers({ transfer, wide }: TransferRowProps) {
   const styles = useStyles();
@@ -162,10 +165,12 @@ const toneOf: Record<TransferState, 'good' | 'bad' | 'heed' | 'plain'> = {
   cancelled: 'plain',
 };
 
+const withProgress: readonly TransferState[] = ['running', 'waiting', 'checking', 'paused'];
+
 function Progress({ transfer }: { transfer: Transfer }) {
   const styles = useStyles();
   const { state, name, bytesDone, bytesTotal } = transfer;
-  if (state !== 'running' && state !== 'waiting' && state !== 'checking') return null;
+  if (!withProgress.includes(state) || (state === 'paused' && bytesDone === 0)) return null;
   const part = toPart(bytesDone, bytesTotal);
   return (
     <ProgressBar

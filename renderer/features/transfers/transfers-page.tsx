@@ -1,53 +1,65 @@
 import { Button, CounterBadge, makeStyles, Tab, TabList, tokens } from '@fluentui/react-components';
-import { useId, useMemo, useState } from 'react';
-import type { Transfer } from '../../../electron/contract/records.ts';
+import { PauseRegular } from '@fluentui/react-icons/svg/pause';
+import { PlayRegular } from '@fluentui/react-icons/svg/play';
+import { useId, useState } from 'react';
+import type { TransferSummary } from '../../../electron/contract/records.ts';
+import type { TransferFilter } from '../../../electron/contract/transfer-list.ts';
 import { run } from '../../state/run.ts';
 import { Notice } from '../../ui/notice.tsx';
 import { PageFrame } from '../../ui/page-frame.tsx';
-import { type TransferFilter, transferWords as words } from '../../words/transfers.ts';
-import { type Entry, TransferList } from './transfer-list.tsx';
-import { countByFilter, isEnded, matchesFilter, toBatches } from './transfer-lists.ts';
-import { useTransfers } from './use-transfers.ts';
+import { transferWords as words } from '../../words/transfers.ts';
+import { HeldBar } from './held-bar.tsx';
+import { ReportButton } from './report-button.tsx';
+import { TransferList } from './transfer-list.tsx';
+import { countByFilter } from './transfer-lists.ts';
+import { useTransferSummary } from './use-transfers.ts';
 
 const useStyles = makeStyles({
   root: { display: 'flex', flexDirection: 'column', height: '100%' },
   filters: {
     padding: `0 ${tokens.spacingHorizontalS}`,
     borderBottom: `1px solid ${tokens.colorNeutralStroke2}`,
+    flexShrink: 0,
   },
   tab: { display: 'inline-flex', alignItems: 'center', gap: tokens.spacingHorizontalSNudge },
   list: { flex: 1, minHeight: 0 },
 });
 
-const filters: readonly TransferFilter[] = ['all', 'active', 'attention', 'done', 'cancelled'];
+const filters: readonly TransferFilter[] = ['all', 'active', 'paused', 'attention', 'done', 'cancelled'];
 const isFilter = (value: unknown): value is TransferFilter => filters.some((filter) => filter === value);
 
 /** Every transfer that is still on the list, by batch. */
 export function TransfersPage() {
   const styles = useStyles();
-  const { transfers } = useTransfers();
+  const summary = useTransferSummary();
   const [filter, setFilter] = useState<TransferFilter>('all');
+  const [collapsed, setCollapsed] = useState<readonly string[]>([]);
   const id = useId();
-  const entries = useMemo(() => toEntries(transfers, filter), [transfers, filter]);
-  const clear = (
-    <Button disabled={!transfers.some(isEnded)} onClick={() => void run('transfers.clearEnded', {})}>
-      {words.clearEnded}
-    </Button>
-  );
-  if (transfers.length === 0) {
+  if (summary === null) return <PageFrame title={words.heading}>{null}</PageFrame>;
+  const counts = countByFilter(summary);
+  if (counts.all === 0) {
     return (
-      <PageFrame title={words.heading}>
+      <PageFrame title={words.heading} actions={summary.held && <HoldButton held />}>
+        {summary.held && <HeldBar />}
         <Notice {...words.empty.all} />
       </PageFrame>
     );
   }
   return (
-    <PageFrame title={words.heading} actions={clear}>
+    <PageFrame title={words.heading} actions={<Commands summary={summary} />}>
       <div className={styles.root}>
-        <Filters transfers={transfers} filter={filter} panelId={id} onChange={setFilter} />
+        <Filters counts={counts} filter={filter} panelId={id} onChange={setFilter} />
+        {summary.held && <HeldBar />}
         <div className={styles.list} role="tabpanel" id={id} aria-label={words.filters[filter]}>
-          {entries.length > 0 ? (
-            <TransferList entries={entries} wide />
+          {counts[filter] > 0 ? (
+            <TransferList
+              key={filter}
+              filter={filter}
+              collapsed={collapsed}
+              onCollapse={(batchId, fold) =>
+                setCollapsed(fold ? [...collapsed, batchId] : collapsed.filter((one) => one !== batchId))
+              }
+            />
           ) : (
             <Notice
               {...words.empty.filtered}
@@ -60,16 +72,49 @@ export function TransfersPage() {
   );
 }
 
+/** What can be done with all of them. */
+function Commands({ summary }: { summary: TransferSummary }) {
+  const { active, waiting, paused, conflicts, failed, done, cancelled, held } = summary;
+  return (
+    <>
+      {failed > 0 && <ReportButton />}
+      {failed > 1 && (
+        <Button onClick={() => void run('transfers.retry', { all: true })}>
+          {words.retryFailed(failed)}
+        </Button>
+      )}
+      {active + waiting + paused + conflicts > 1 && (
+        <Button onClick={() => void run('transfers.cancel', { all: true })}>{words.cancelAll}</Button>
+      )}
+      {done + failed + cancelled > 0 && (
+        <Button onClick={() => void run('transfers.clearEnded', {})}>{words.clearEnded}</Button>
+      )}
+      {(active + waiting > 0 || held) && <HoldButton held={held} />}
+    </>
+  );
+}
+
+function HoldButton({ held }: { held: boolean }) {
+  return (
+    <Button
+      appearance="primary"
+      icon={held ? <PlayRegular /> : <PauseRegular />}
+      onClick={() => void run('settings.change', { transfersHeld: !held })}
+    >
+      {held ? words.resumeAll : words.pauseAll}
+    </Button>
+  );
+}
+
 interface FiltersProps {
-  transfers: readonly Transfer[];
+  counts: Record<TransferFilter, number>;
   filter: TransferFilter;
   panelId: string;
   onChange: (filter: TransferFilter) => void;
 }
 
-function Filters({ transfers, filter, panelId, onChange }: FiltersProps) {
+function Filters({ counts, filter, panelId, onChange }: FiltersProps) {
   const styles = useStyles();
-  const counts = countByFilter(transfers);
   return (
     <TabList
       className={styles.filters}
@@ -85,7 +130,7 @@ function Filters({ transfers, filter, panelId, onChange }: FiltersProps) {
               count={counts[each]}
               size="small"
               appearance="filled"
-              overflowCount={99_999}
+              overflowCount={999_999}
               color={each === 'attention' && counts.attention > 0 ? 'danger' : 'informative'}
             />
           </span>
@@ -93,12 +138,4 @@ function Filters({ transfers, filter, panelId, onChange }: FiltersProps) {
       ))}
     </TabList>
   );
-}
-
-function toEntries(transfers: readonly Transfer[], filter: TransferFilter): Entry[] {
-  return toBatches(transfers).flatMap((batch): Entry[] => {
-    const shown = batch.transfers.filter((transfer) => matchesFilter(transfer, filter));
-    if (shown.length === 0) return [];
-    return [{ type: 'batch', batch }, ...shown.map((transfer): Entry => ({ type: 'transfer', transfer }))];
-  });
 }

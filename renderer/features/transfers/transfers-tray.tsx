@@ -1,12 +1,12 @@
-import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
+import { Button, makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
 import { useQuery } from '@tanstack/react-query';
-import { useLayoutEffect, useMemo, useRef, useState } from 'react';
+import { useLayoutEffect, useRef, useState } from 'react';
 import type { Transfer } from '../../../electron/contract/records.ts';
-import { type TransferList, transfersQuery } from '../../api/queries.ts';
+import { type TransferTop, transfersQuery } from '../../api/queries.ts';
 import { useApp, usePage } from '../../state/store.ts';
 import { transferWords as words } from '../../words/transfers.ts';
-import { type Entry, TransferList as TransferRows } from './transfer-list.tsx';
-import { toTrayOrder } from './transfer-lists.ts';
+import { TransferRow } from './transfer-row.tsx';
+import { countByFilter } from './transfer-lists.ts';
 import { TrayHead, type TraySize } from './tray-head.tsx';
 import { useAnnouncement, useBatchToasts, useTrayShown } from './use-tray.ts';
 
@@ -27,7 +27,8 @@ const useStyles = makeStyles({
     borderRadius: tokens.borderRadiusLarge,
     boxShadow: tokens.shadow16,
   },
-  list: { minHeight: 0 },
+  list: { minHeight: 0, overflowY: 'auto', overflowX: 'hidden' },
+  more: { display: 'flex', justifyContent: 'center', padding: tokens.spacingVerticalXS },
   open: { height: '156px' },
   // A question shows all its answers without scrolling.
   asking: { height: '236px' },
@@ -52,16 +53,16 @@ export function TransfersTray() {
   return list === undefined ? null : <Tray list={list} />;
 }
 
-function Tray({ list }: { list: TransferList }) {
+function Tray({ list }: { list: TransferTop }) {
   const styles = useStyles();
-  const tray = useTrayShown(list);
+  const tray = useTrayShown(list.summary);
   const [size, setSize] = useState<TraySize>('open');
   const page = usePage().name;
   const onOwnPage = page === 'transfers';
   const go = useApp((state) => state.go);
   const shown = tray.shown && !onOwnPage && page !== 'settings';
   const room = useRoom(shown);
-  useBatchToasts(list.transfers, !onOwnPage && (!shown || size === 'collapsed'));
+  useBatchToasts(!onOwnPage && (!shown || size === 'collapsed'));
   return (
     <>
       <div className={styles.spoken} role="status">
@@ -78,7 +79,7 @@ function Tray({ list }: { list: TransferList }) {
           />
           {size !== 'collapsed' && (
             <div className={mergeClasses(styles.list, styles[toHeight(size, list.transfers)])}>
-              <Rows transfers={list.transfers} />
+              <Rows list={list} onShowAll={() => go({ name: 'transfers' })} />
             </div>
           )}
         </section>
@@ -111,10 +112,25 @@ function useRoom(shown: boolean) {
   return tray;
 }
 
-function Rows({ transfers }: { transfers: readonly Transfer[] }) {
-  const entries = useMemo(
-    () => toTrayOrder(transfers).map((transfer): Entry => ({ type: 'transfer', transfer })),
-    [transfers],
+function Rows({ list, onShowAll }: { list: TransferTop; onShowAll: () => void }) {
+  const styles = useStyles();
+  const count = countByFilter(list.summary).all;
+  return (
+    <>
+      <div role="list" aria-label={words.listLabel}>
+        {list.transfers.map((transfer) => (
+          <div key={transfer.transferId} role="listitem">
+            <TransferRow transfer={transfer} wide={false} />
+          </div>
+        ))}
+      </div>
+      {count > list.transfers.length && (
+        <div className={styles.more}>
+          <Button size="small" appearance="subtle" onClick={onShowAll}>
+            {words.more(count)}
+          </Button>
+        </div>
+      )}
+    </>
   );
-  return <TransferRows entries={entries} wide={false} />;
 }

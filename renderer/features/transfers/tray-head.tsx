@@ -6,7 +6,10 @@ import { ChevronDownRegular } from '@fluentui/react-icons/svg/chevron-down';
 import { ChevronUpRegular } from '@fluentui/react-icons/svg/chevron-up';
 import { DismissRegular } from '@fluentui/react-icons/svg/dismiss';
 import { ListRegular } from '@fluentui/react-icons/svg/list';
+import { PauseRegular } from '@fluentui/react-icons/svg/pause';
+import { PlayRegular } from '@fluentui/react-icons/svg/play';
 import type { TransferSummary } from '../../../electron/contract/records.ts';
+import { run } from '../../state/run.ts';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { toSummaryWords, transferWords as words } from '../../words/transfers.ts';
 import { isUnderWay, toPart, toTimeLeftMs } from './transfer-lists.ts';
@@ -71,6 +74,7 @@ export function TrayHead({ summary, size, onSize, onClose, onShowAll }: TrayHead
         {underWay && <span className={styles.numbers}>{numbers.join(' · ')}</span>}
         {summary.safeToClose && <SafeToClose />}
         <div className={styles.buttons}>
+          {underWay && <HoldButton held={summary.held} />}
           <Sizes size={size} onSize={onSize} />
           <IconButton label={words.showAll} icon={<ListRegular />} onClick={onShowAll} />
           {!underWay && <IconButton label={words.close} icon={<DismissRegular />} onClick={onClose} />}
@@ -86,6 +90,16 @@ export function TrayHead({ summary, size, onSize, onClose, onShowAll }: TrayHead
         />
       )}
     </div>
+  );
+}
+
+function HoldButton({ held }: { held: boolean }) {
+  return (
+    <IconButton
+      label={held ? words.resumeAll : words.pauseAll}
+      icon={held ? <PlayRegular /> : <PauseRegular />}
+      onClick={() => void run('settings.change', { transfersHeld: !held })}
+    />
   );
 }
 

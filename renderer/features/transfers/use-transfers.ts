@@ -1,26 +1,40 @@
-import { useQuery } from '@tanstack/react-query';
-import { transfersQuery } from '../../api/queries.ts';
-import type { TransferList } from '../../api/queries.ts';
+import { useQueries, useQuery } from '@tanstack/react-query';
+import type { TransferSummary } from '../../../electron/contract/records.ts';
+import type { TransferFilter, TransferLine } from '../../../electron/contract/transfer-list.ts';
+import { pageSize, transferCountQuery, transferPageQuery, transfersQuery } from '../../api/queries.ts';
 
-const nothing: TransferList = {
-  transfers: [],
-  summary: {
-    active: 0,
-    waiting: 0,
-    paused: 0,
-    conflicts: 0,
-    failed: 0,
-    done: 0,
-    cancelled: 0,
-    bytesDone: 0,
-    bytesTotal: 0,
-    bytesPerSecond: 0,
-    safeToClose: true,
-    held: false,
-  },
-};
+/** The sum of all; null until it is known. */
+export function useTransferSummary(): TransferSummary | null {
+  return useQuery(transfersQuery).data?.summary ?? null;
+}
 
-/** The list as the main process keeps it; empty until it is known. */
-export function useTransfers(): TransferList {
-  return useQuery(transfersQuery).data ?? nothing;
+/** "Pause all" is on. */
+export function useHeld(): boolean {
+  return useQuery({ ...transfersQuery, select: ({ summary }) => summary.held }).data ?? false;
+}
+
+export interface Lines {
+  count: number;
+  /** undefined while it is on its way. */
+  at(index: number): TransferLine | undefined;
+}
+
+/** The lines from..to of the list, in pages: of a hundred thousand only those in sight are here. */
+export function useLines(
+  filter: TransferFilter,
+  collapsed: readonly string[],
+  range: { from: number; to: number },
+): Lines {
+  const first = Math.floor(Math.max(0, range.from) / pageSize);
+  const last = Math.floor(Math.max(0, range.to) / pageSize);
+  const count = useQuery(transferCountQuery(filter, collapsed)).data?.count ?? 0;
+  const pages = useQueries({
+    queries: Array.from({ length: last - first + 1 }, (_, at) =>
+      transferPageQuery(filter, collapsed, first + at),
+    ),
+  });
+  return {
+    count,
+    at: (index) => pages[Math.floor(index / pageSize) - first]?.data?.lines[index % pageSize],
+  };
 }

@@ -1,32 +1,26 @@
-import { useEffect, useRef, useState } from 'react';
-import type { Transfer, TransferSummary } from '../../../electron/contract/records.ts';
+import { useCallback, useEffect, useRef, useState } from 'react';
+import type { TransferSummary } from '../../../electron/contract/records.ts';
+import type { TransferBatch } from '../../../electron/contract/transfer-list.ts';
+import { useEndedBatches } from '../../api/transfer-news.ts';
 import { useApp } from '../../state/store.ts';
 import { transferWords as words } from '../../words/transfers.ts';
 import { type Run, toAnnouncement } from './announcements.ts';
-import { countEnds, toEndedBatches } from './ended-batches.ts';
-import { isUnderWay } from './transfer-lists.ts';
+import { countByFilter, isUnderWay } from './transfer-lists.ts';
 
 /**
  * The tray appears when something starts and stays until it is closed. What had ended before the page was
  * opened is no reason to appear, except that it failed or waits for a choice.
  */
-export function useTrayShown({
-  transfers,
-  summary,
-}: {
-  transfers: readonly Transfer[];
-  summary: TransferSummary;
-}) {
-  const latest = transfers.at(-1)?.batchId ?? null;
+export function useTrayShown(summary: TransferSummary) {
+  const count = countByFilter(summary).all;
   const underWay = isUnderWay(summary);
-  const [seen, setSeen] = useState({ latest, underWay });
+  const [seen, setSeen] = useState({ count, underWay });
   const [shown, setShown] = useState(underWay || summary.failed > 0);
-  if (seen.latest !== latest || seen.underWay !== underWay) {
-    setSeen({ latest, underWay });
-    const started = (latest !== null && latest !== seen.latest) || (underWay && !seen.underWay);
-    if (started) setShown(true);
+  if (seen.count !== count || seen.underWay !== underWay) {
+    setSeen({ count, underWay });
+    if (count > seen.count || (underWay && !seen.underWay)) setShown(true);
   }
-  return { shown: shown && transfers.length > 0, close: () => setShown(false) };
+  return { shown: shown && count > 0, close: () => setShown(false) };
 }
 
 /** The words to be spoken now. They change when there is something new to say. */
@@ -42,22 +36,19 @@ export function useAnnouncement(summary: TransferSummary): string {
 }
 
 /** One short notice for a batch that ended while its rows were out of sight. */
-export function useBatchToasts(transfers: readonly Transfer[], outOfSight: boolean): void {
-  const before = useRef(transfers);
+export function useBatchToasts(outOfSight: boolean): void {
   const toast = useApp((state) => state.toast);
   const go = useApp((state) => state.go);
-  useEffect(() => {
-    const ended = toEndedBatches(before.current, transfers);
-    before.current = transfers;
-    if (!outOfSight) return;
-    for (const batch of ended) {
-      const { done, failed } = countEnds(batch);
-      if (done + failed === 0) continue;
+  const tell = useCallback(
+    ({ kind, counts: { done, failed }, path }: TransferBatch) => {
+      if (!outOfSight || done + failed === 0) return;
       toast({
         tone: failed === 0 ? 'success' : 'plain',
-        text: words.batchEnded(batch.kind, done, failed, batch.path),
+        text: words.batchEnded(kind, done, failed, path),
         ...(failed === 0 ? {} : { action: { label: words.show, run: () => go({ name: 'transfers' }) } }),
       });
-    }
-  }, [transfers, outOfSight, toast, go]);
+    },
+    [outOfSight, toast, go],
+  );
+  useEndedBatches(tell);
 }

@@ -1,0 +1,59 @@
+import type { QueryClient } from '@tanstack/react-query';
+import { useEffect } from 'react';
+import type { Payload } from '../../electron/contract/api.ts';
+import type { Transfer } from '../../electron/contract/records.ts';
+import type { TransferBatch } from '../../electron/contract/transfer-list.ts';
+import { listen } from './client.ts';
+import { keys, type TransferPage, type TransferTop } from './queries.ts';
+
+type News = Payload<'transfers.changed'>;
+
+/** While no line moved, what is told is put in its place; else the lines in sight are asked for again. */
+export function receiveTransfers(client: QueryClient, news: News): void {
+  const changed = new Map(news.transfers.map((transfer) => [transfer.transferId, transfer]));
+  const found = (transfer: Transfer): Transfer => changed.get(transfer.transferId) ?? transfer;
+  const top = client.getQueryData<TransferTop>(keys.transfers);
+  if (top !== undefined) {
+    client.setQueryData<TransferTop>(keys.transfers, {
+      ...top,
+      transfers: top.transfers.map(found),
+      summary: news.summary,
+    });
+  }
+  for (const transfer of news.transfers) {
+    const key = keys.foundTransfer(transfer.transferId);
+    if (client.getQueryData(key) !== undefined) client.setQueryData<Transfer>(key, transfer);
+  }
+  if (top === undefined || top.revision !== news.revision) {
+    void client.invalidateQueries({ queryKey: keys.transfers });
+  }
+  receiveLines(client, news, found);
+  if (news.transfers.some(({ state, kind }) => state === 'done' && kind === 'upload')) {
+    void client.invalidateQueries({ queryKey: keys.quotas });
+  }
+}
+
+function receiveLines(client: QueryClient, news: News, found: (transfer: Transfer) => Transfer): void {
+  let isOlder = false;
+  for (const [key, page] of client.getQueriesData<TransferPage>({ queryKey: keys.transferLines })) {
+    if (page === undefined || page.revision < news.revision) isOlder = true;
+    else if (page.revision === news.revision && page.lines.length > 0) {
+      const lines = page.lines.map((line) =>
+        line.type === 'transfer' ? { ...line, transfer: found(line.transfer) } : line,
+      );
+      client.setQueryData<TransferPage>(key, { ...page, lines });
+    }
+  }
+  if (isOlder) void client.invalidateQueries({ queryKey: keys.transferLines });
+}
+
+/** Hears of each batch of which nothing goes on any more, once. */
+export function useEndedBatches(sink: (batch: TransferBatch) => void): void {
+  useEffect(
+    () =>
+      listen('transfers.changed', ({ ended }) => {
+        for (const batch of ended) sink(batch);
+      }),
+    [sink],
+  );
+}

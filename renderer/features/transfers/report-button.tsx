@@ -1,0 +1,36 @@
+import { Button } from '@fluentui/react-components';
+import { CheckmarkRegular } from '@fluentui/react-icons/svg/checkmark';
+import { CopyRegular } from '@fluentui/react-icons/svg/copy';
+import { useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import { startQuery } from '../../api/queries.ts';
+import { run } from '../../state/run.ts';
+import { copyText } from '../../ui/copy-text.ts';
+import { failureViewWords as words } from '../../words/failure-view.ts';
+import { toTransferReport } from '../../words/transfer-report.ts';
+
+/** As many as one call brings; more of the same tell nothing new. */
+const mostReported = 500;
+
+/** Puts every failed transfer with its reason and details on the clipboard. */
+export function ReportButton() {
+  const client = useQueryClient();
+  const [copied, setCopied] = useState<boolean | null>(null);
+  const label = copied === null ? words.copyReport : copied ? words.copied : words.notCopied;
+  const copy = async () => {
+    const [start, found] = await Promise.all([
+      client.fetchQuery(startQuery),
+      run('transfers.lines', { filter: 'attention', collapsed: [], from: 0, to: mostReported }),
+    ]);
+    if (found !== null) setCopied(await copyText(toTransferReport(found.lines, found.count, start.version)));
+  };
+  return (
+    <Button
+      icon={copied === true ? <CheckmarkRegular /> : <CopyRegular />}
+      onClick={() => void copy()}
+      onBlur={() => setCopied(null)}
+    >
+      <span aria-live="polite">{label}</span>
+    </Button>
+  );
+}

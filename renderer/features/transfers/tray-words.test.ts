@@ -1,0 +1,48 @@
+import { describe, expect, it } from 'vitest';
+import type { TransferSummary } from '../../../electron/contract/records.ts';
+import { toSummaryWords, transferWords } from '../../words/transfers.ts';
+
+describe('batches that ended', () => {
+  it('are one sentence for many files, with the failures counted', () => {
+    expect(transferWords.batchEnded('upload', 12, 0, 'myfiles/Finance')).toBe(
+      '12 files uploaded to myfiles/Finance',
+    );
+    expect(transferWords.batchEnded('download', 10, 2, 'shared/HR')).toBe(
+      '10 of 12 files downloaded from shared/HR, 2 failed',
+    );
+  });
+});
+
+const summary = (changes: Partial<TransferSummary>): TransferSummary => ({
+  active: 0,
+  waiting: 0,
+  paused: 0,
+  conflicts: 0,
+  failed: 0,
+  done: 0,
+  cancelled: 0,
+  bytesDone: 0,
+  bytesTotal: 0,
+  bytesPerSecond: 0,
+  safeToClose: true,
+  held: false,
+  ...changes,
+});
+
+describe('the head of the tray', () => {
+  it('says first what needs a person', () => {
+    expect(toSummaryWords(summary({ conflicts: 1, active: 2, waiting: 1, failed: 1, done: 9 }))).toBe(
+      '1 needs you, 3 under way, 1 failed',
+    );
+  });
+
+  it('says that all is paused, and what was paused one by one', () => {
+    expect(toSummaryWords(summary({ active: 3, held: true }))).toBe('Paused, 3 to go');
+    expect(toSummaryWords(summary({ active: 1, paused: 2 }))).toBe('1 under way, 2 paused');
+  });
+
+  it('says how many are done when nothing else is to be said', () => {
+    expect(toSummaryWords(summary({ done: 1 }))).toBe('1 transfer done');
+    expect(toSummaryWords(summary({}))).toBe('No transfers');
+  });
+});

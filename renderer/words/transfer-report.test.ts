@@ -1,0 +1,44 @@
+import { expect, test } from 'vitest';
+import { toFailure } from '../../electron/contract/errors.ts';
+import type { Transfer } from '../../electron/contract/records.ts';
+import { toTransferReport } from './transfer-report.ts';
+
+const failed = (name: string, failure: Transfer['failure']): { type: 'transfer'; transfer: Transfer } => ({
+  type: 'transfer',
+  transfer: {
+    transferId: name,
+    batchId: 'b',
+    accountId: 'a',
+    kind: 'upload',
+    name,
+    path: 'myfiles/Finance',
+    state: 'failed',
+    bytesDone: 0,
+    bytesTotal: 1,
+    bytesPerSecond: null,
+    createdAt: '2026-05-04T10:00:00Z',
+    endedAt: '2026-05-04T10:01:00Z',
+    waitUntil: null,
+    waitReason: null,
+    outcome: null,
+    finalName: null,
+    verified: null,
+    failure,
+    conflict: null,
+    documentId: null,
+    item: null,
+  },
+});
+
+test('a report names each failed file with its place, the reason in words, and what support needs', () => {
+  const details = { status: 403, serviceCode: 'accessDenied', requestId: 'r-1', at: '2026-05-04T10:01:00Z' };
+  const lines = [failed('a.txt', toFailure('accessDenied', 'a.txt', {}, details)), failed('b.txt', null)];
+  const report = toTransferReport(lines, 2, '1.2.3');
+  expect(report).toContain('Slipway 1.2.3: 2 transfers failed');
+  expect(report).toContain('a.txt · To myfiles/Finance\n  You may not do that with “a.txt”.');
+  expect(report).toMatch(
+    /code: accessDenied\n {2}status: 403\n {2}service code: accessDenied\n {2}request id: r-1/,
+  );
+  expect(report).toContain('b.txt');
+  expect(toTransferReport(lines, 12, '1')).toContain('10 more lines');
+});

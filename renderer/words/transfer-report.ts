@@ -1,0 +1,32 @@
+import type { Transfer } from '../../electron/contract/records.ts';
+import type { TransferLine } from '../../electron/contract/transfer-list.ts';
+import { toDetailRows } from './failure-report.ts';
+import { toFailureWords } from './failures.ts';
+import { transferWords } from './transfers.ts';
+
+/** Failed transfers with reason and details, as text for a mail: for people first, for support below each. */
+export function toTransferReport(lines: readonly TransferLine[], lineCount: number, version: string): string {
+  const failed = lines.flatMap((line) =>
+    line.type === 'transfer' && line.transfer.state === 'failed' ? [line.transfer] : [],
+  );
+  const left = lineCount - lines.length;
+  return [
+    `Slipway ${version}: ${transferWords.failedCount(failed.length)}`,
+    ...failed.map(toEntry),
+    ...(left > 0 ? [`… and ${left} more lines that are not in this report`] : []),
+  ].join('\n\n');
+}
+
+function toEntry({ name, kind, path, failure, endedAt }: Transfer): string {
+  const head = [`${name} · ${transferWords.where(kind, path)}`];
+  if (failure === null) return head.join('\n');
+  const { title, text } = toFailureWords(failure);
+  const rows = [{ label: 'Code', value: failure.code }, ...toDetailRows(failure)];
+  const ended = endedAt === null || failure.details !== null ? [] : [`  time: ${endedAt}`];
+  return [
+    ...head,
+    `  ${title}. ${text}`,
+    ...rows.map(({ label, value }) => `  ${label.toLowerCase()}: ${value}`),
+    ...ended,
+  ].join('\n');
+}
