@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useEffect, useEffectEvent } from 'react';
 import { accountsQuery } from '../api/queries.ts';
 import { useViewHead } from '../api/view-state.ts';
+import { run } from '../state/run.ts';
 import { useApp, usePage } from '../state/store.ts';
 import { focusNextPane } from '../ui/panes.ts';
 import { words } from '../words/en.ts';
@@ -58,6 +59,8 @@ export function useWindowEvents(): void {
     const pointerMoved = () => {
       if (useApp.getState().dropHint !== null) hintDrop(null);
     };
+    // What waits for a network in the main process need not wait out its time.
+    const networkBack = () => void run('app.networkBack', {});
     const undo = new AbortController();
     const { signal } = undo;
     window.addEventListener('keydown', pressed, { signal });
@@ -66,6 +69,7 @@ export function useWindowEvents(): void {
     window.addEventListener('mouseup', sideButton, { signal });
     window.addEventListener('dragover', overNothing, { signal });
     window.addEventListener('drop', overNothing, { signal });
+    window.addEventListener('online', networkBack, { signal });
     window.addEventListener('pointermove', pointerMoved, { signal });
     window.addEventListener('dragleave', leftWindow, { signal });
     return () => undo.abort();

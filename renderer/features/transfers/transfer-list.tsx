@@ -1,11 +1,12 @@
 import { makeStyles } from '@fluentui/react-components';
+import { useQueryClient } from '@tanstack/react-query';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { type ReactNode, useRef, useState } from 'react';
 import type { TransferFilter, TransferLine } from '../../../electron/contract/transfer-list.ts';
 import { transferWords as words } from '../../words/transfers.ts';
 import { BatchHeading } from './batch-heading.tsx';
 import { TransferRow } from './transfer-row.tsx';
-import { useLines } from './use-transfers.ts';
+import { fetchLines, useLines } from './use-transfers.ts';
 
 const useStyles = makeStyles({
   scroller: { height: '100%', overflowY: 'auto', overflowX: 'hidden', overflowAnchor: 'none' },
@@ -21,12 +22,13 @@ const firstRange = { from: 0, to: 40 };
 export interface TransferListProps {
   filter: TransferFilter;
   collapsed: readonly string[];
-  onCollapse: (batchId: string, collapsed: boolean) => void;
+  onCollapsed: (collapsed: readonly string[]) => void;
 }
 
 /** Only the lines in sight are in the page, or on their way to it; they may be of any height, and are measured. */
-export function TransferList({ filter, collapsed, onCollapse }: TransferListProps) {
+export function TransferList({ filter, collapsed, onCollapsed }: TransferListProps) {
   const styles = useStyles();
+  const client = useQueryClient();
   const scroller = useRef<HTMLDivElement>(null);
   const [range, setRange] = useState(firstRange);
   const lines = useLines(filter, collapsed, range);
@@ -43,16 +45,21 @@ export function TransferList({ filter, collapsed, onCollapse }: TransferListProp
       setRange((before) => (before.from === next.from && before.to === next.to ? before : next));
     },
   });
+  const fold = async (batchId: string) => {
+    const isFolded = collapsed.includes(batchId);
+    const next = isFolded ? collapsed.filter((one) => one !== batchId) : [...collapsed, batchId];
+    await fetchLines(client, filter, next, range);
+    onCollapsed(next);
+  };
   const toRow = (line: TransferLine | undefined): ReactNode => {
     if (line === undefined) return <div className={styles.awaited} aria-busy="true" />;
     if (line.type === 'transfer') return <TransferRow transfer={line.transfer} wide />;
     const { batchId } = line.batch;
-    const isCollapsed = collapsed.includes(batchId);
     return (
       <BatchHeading
         batch={line.batch}
-        collapsed={isCollapsed}
-        onCollapse={() => onCollapse(batchId, !isCollapsed)}
+        collapsed={collapsed.includes(batchId)}
+        onCollapse={() => void fold(batchId)}
       />
     );
   };

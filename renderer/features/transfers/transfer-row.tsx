@@ -133,8 +133,9 @@ function StateWords({ transfer, wide }: TransferRowProps) {
   );
 }
 
-const isMoving = ({ state }: Transfer): boolean =>
-  state === 'running' || state === 'waiting' || state === 'paused';
+/** On its way, or stopped on it. */
+const isMoving = ({ state, bytesDone }: Transfer): boolean =>
+  state === 'running' || state === 'waiting' || state === 'paused' || (state === 'queued' && bytesDone > 0);
 
 function Numbers({ transfer, wide }: TransferRowProps) {
   const styles = useStyles();
@@ -165,12 +166,13 @@ const toneOf: Record<TransferState, 'good' | 'bad' | 'heed' | 'plain'> = {
   cancelled: 'plain',
 };
 
-const withProgress: readonly TransferState[] = ['running', 'waiting', 'checking', 'paused'];
+const withProgress: readonly TransferState[] = ['queued', 'running', 'waiting', 'checking', 'paused'];
 
 function Progress({ transfer }: { transfer: Transfer }) {
   const styles = useStyles();
   const { state, name, bytesDone, bytesTotal } = transfer;
-  if (!withProgress.includes(state) || (state === 'paused' && bytesDone === 0)) return null;
+  const hasBegun = state === 'checking' || state === 'running' || state === 'waiting' || bytesDone > 0;
+  if (!hasBegun || !withProgress.includes(state)) return null;
   const part = toPart(bytesDone, bytesTotal);
   return (
     <ProgressBar

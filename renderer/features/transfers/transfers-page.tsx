@@ -52,14 +52,7 @@ export function TransfersPage() {
         {summary.held && <HeldBar />}
         <div className={styles.list} role="tabpanel" id={id} aria-label={words.filters[filter]}>
           {counts[filter] > 0 ? (
-            <TransferList
-              key={filter}
-              filter={filter}
-              collapsed={collapsed}
-              onCollapse={(batchId, fold) =>
-                setCollapsed(fold ? [...collapsed, batchId] : collapsed.filter((one) => one !== batchId))
-              }
-            />
+            <TransferList key={filter} filter={filter} collapsed={collapsed} onCollapsed={setCollapsed} />
           ) : (
             <Notice
               {...words.empty.filtered}

@@ -1,4 +1,4 @@
-import { useQueries, useQuery } from '@tanstack/react-query';
+import { type QueryClient, useQueries, useQuery } from '@tanstack/react-query';
 import type { TransferSummary } from '../../../electron/contract/records.ts';
 import type { TransferFilter, TransferLine } from '../../../electron/contract/transfer-list.ts';
 import { pageSize, transferCountQuery, transferPageQuery, transfersQuery } from '../../api/queries.ts';
@@ -27,7 +27,9 @@ export function useLines(
 ): Lines {
   const first = Math.floor(Math.max(0, range.from) / pageSize);
   const last = Math.floor(Math.max(0, range.to) / pageSize);
-  const count = useQuery(transferCountQuery(filter, collapsed)).data?.count ?? 0;
+  const count =
+    useQuery({ ...transferCountQuery(filter, collapsed), placeholderData: keepPreviousData }).data?.count ??
+    0;
   const pages = useQueries({
     queries: Array.from({ length: last - first + 1 }, (_, at) =>
       transferPageQuery(filter, collapsed, first + at),
@@ -37,4 +39,21 @@ export function useLines(
     count,
     at: (index) => pages[Math.floor(index / pageSize) - first]?.data?.lines[index % pageSize],
   };
+}
+
+/** Fetches what would be in sight with other batches folded: shown at once then, nothing flickers or loses the focus. */
+export async function fetchLines(
+  client: QueryClient,
+  filter: TransferFilter,
+  collapsed: readonly string[],
+  range: { from: number; to: number },
+): Promise<void> {
+  const first = Math.floor(range.from / pageSize);
+  const last = Math.floor(range.to / pageSize);
+  await Promise.all([
+    client.fetchQuery(transferCountQuery(filter, collapsed)),
+    ...Array.from({ length: last - first + 1 }, (_, at) =>
+      client.fetchQuery(transferPageQuery(filter, collapsed, first + at)),
+    ),
+  ]);
 }

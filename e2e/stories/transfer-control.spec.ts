@@ -1,0 +1,198 @@
+import type { SampleService } from '../../electron/sample/sample-service.ts';
+import { createTransfersPage } from '../pages/transfers-page.ts';
+import type { TransfersPage } from '../pages/transfers-page.ts';
+import { expect, test as base, toBytes, type LocalFiles } from './story.ts';
+
+const test = base.extend<{ list: TransfersPage }>({
+  list: async ({ page }, use) => use(createTransfersPage(page)),
+});
+
+const endless = Number.POSITIVE_INFINITY;
+
+/** Uploads of large files stay under way until told. */
+function stopUploads(sample: SampleService): { go(): void; readonly struck: number } {
+  const gate = Promise.withResolvers<void>();
+  const fault = sample.faults.add({ route: 'PUT upload range', times: endless, until: gate.promise });
+  return {
+    go: () => (fault.remove(), gate.resolve()),
+    get struck() {
+      return fault.struck;
+    },
+  };
+}
+
+async function writeLarge(local: LocalFiles, count: number): Promise<string[]> {
+  return Promise.all(Array.from({ length: count }, (_, at) => local.write(`Film ${at + 1}.mp4`, 5_000_000)));
+}
+
+test('one transfer is paused and resumed by its buttons, and arrives whole', async ({
+  files,
+  tray,
+  local,
+  sample,
+}) => {
+  const uploads = stopUploads(sample);
+  const path = await local.write('Film.mp4', 5_000_000);
+  await files.open('myfiles/Inbox');
+  await files.choose('Upload files…', path);
+  await expect.poll(() => uploads.struck).toBeGreaterThan(0);
+  await tray.press('Film.mp4', 'Pause Film.mp4');
+  await tray.expectState('Film.mp4', 'paused');
+  await expect(tray.head).toHaveText('1 paused');
+  await expect(tray.root).toContainText('Safe to close');
+  uploads.go();
+  await tray.press('Film.mp4', 'Resume Film.mp4');
+  await tray.expectState('Film.mp4', 'done');
+  expect(sample.drive.bytes('Inbox/Film.mp4').equals(toBytes(5_000_000))).toBe(true);
+  expect(sample.counters.count('POST createUploadSession')).toBe(1);
+});
+
+test('a batch is paused, resumed and cancelled by its heading', async ({ files, list, local, sample }) => {
+  const uploads = stopUploads(sample);
+  await files.open('myfiles/Inbox');
+  await files.choose('Upload files…', await writeLarge(local, 6));
+  await files.around.goTo('Transfers');
+  const batch = list.batch('Upload of 6 files to myfiles/Inbox');
+  await batch.getByRole('button', { name: /^Pause/ }).click();
+  await list.expectCount('paused', 6);
+  await expect(batch).toContainText('6 paused');
+  await batch.getByRole('button', { name: /^Resume/ }).click();
+  await list.expectCount('paused', 0);
+  await batch.getByRole('button', { name: /^Cancel/ }).click();
+  uploads.go();
+  await list.expectCount('cancelled', 6);
+  expect(sample.drive.tree('Inbox')).toEqual([]);
+});
+
+test('a collapsed batch shows its heading only, and opens again', async ({ files, list, local }) => {
+  await files.open('myfiles/Inbox');
+  await files.choose('Upload files…', [await local.write('a.txt', 'a'), await local.write('b.txt', 'b')]);
+  await files.around.goTo('Transfers');
+  await list.expectCount('done', 2);
+  await list.root.getByRole('button', { name: /^Collapse Upload of 2 files/ }).press('Enter');
+  await list.expectCount('done', 0);
+  const unfold = list.root.getByRole('button', { name: /^Expand Upload of 2 files/ });
+  await expect(unfold).toBeFocused();
+  await unfold.press('Enter');
+  await list.expectCount('done', 2);
+});
+
+test('“Pause all” lets nothing begin, also after a restart, until “Resume all”', async ({
+  app,
+  files,
+  list,
+  local,
+  launch,
+  sample,
+}) => {
+  await files.around.goTo('Settings');
+  await files.around.page.evaluate(() => window.slipway.call('settings.change', { transfersHeld: true }));
+  await files.around.goTo('My files');
+  await files.open('myfiles/Inbox');
+  await files.choose('Upload files…', await local.write('a.txt', 'a'));
+  await files.around.goTo('Transfers');
+  await expect(list.row('a.txt')).toContainText('Paused with all others');
+  await expect(list.root.getByRole('status')).toContainText('All transfers are paused');
+  await list.command('Resume all').click();
+  await list.expectState('a.txt', 'done');
+  await expect(list.root.getByRole('status')).toBeHidden();
+  await files.around.page.evaluate(() => window.slipway.call('settings.change', { transfersHeld: true }));
+  await app.close();
+  const again = await (await launch()).firstWindow();
+  await again.getByRole('button', { name: /^Transfers/ }).click();
+  await expect(createTransfersPage(again).root.getByRole('status')).toContainText('All transfers are paused');
+  expect(sample.drive.bytes('Inbox/a.txt').toString()).toBe('a');
+});
+
+test('what is put first goes before all others', async ({ files, list, local, sample }) => {
+  await files.around.page.evaluate(() =>
+    window.slipway.call('settings.change', { transfersHeld: true, filesAtOnce: 1 }),
+  );
+  await files.open('myfiles/Inbox');
+  await files.choose('Upload files…', await writeLarge(local, 4));
+  await files.around.goTo('Transfers');
+  await list.press('Film 4.mp4', 'Put Film 4.mp4 first');
+  const uploads = stopUploads(sample);
+  await list.command('Resume all').click();
+  await expect.poll(() => uploads.struck).toBe(1);
+  await list.expectState('Film 4.mp4', 'running');
+  await list.expectCount('queued', 3);
+  uploads.go();
+  await list.expectCount('done', 4);
+});
+
+test('failed ones are begun again together, and a report of them goes to the clipboard', async ({
+  app,
+  files,
+  list,
+  local,
+  sample,
+}) => {
+  sample.faults.add({ route: 'PUT content', times: 2, status: 403, code: 'accessDenied' });
+  await files.open('myfiles/Inbox');
+  await files.choose('Upload files…', [await local.write('a.txt', 'a'), await local.write('b.txt', 'b')]);
+  await files.around.goTo('Transfers');
+  await list.expectCount('failed', 2);
+  await list.command('Copy report').click();
+  await expect(list.command('Copied')).toBeVisible();
+  const report = await app.evaluate(({ clipboard }) => clipboard.readText()).catch(() => null);
+  if (report !== null) expect(report).toMatch(/2 transfers failed[^]*a\.txt[^]*code: accessDenied/);
+  await list.command('Try 2 failed again').click();
+  await list.expectCount('done', 2);
+});
+
+test('filters show what they say, with their numbers', async ({ files, list, local, sample }) => {
+  sample.faults.add({ route: 'PUT content', status: 403, code: 'accessDenied' });
+  await files.open('myfiles/Inbox');
+  await files.choose('Upload files…', await local.write('denied.txt', 'a'));
+  await files.around.goTo('Transfers');
+  await list.expectState('denied.txt', 'failed');
+  await files.around.goTo('My files');
+  await files.open('myfiles/Inbox');
+  await files.choose('Upload files…', await local.write('fine.txt', 'a'));
+  await files.around.goTo('Transfers');
+  await list.expectState('fine.txt', 'done');
+  await expect(list.filter('Need you')).toContainText('1');
+  await list.filter('Need you').click();
+  await expect(list.row('denied.txt')).toBeVisible();
+  await expect(list.row('fine.txt')).toBeHidden();
+  await list.filter('Paused').click();
+  await expect(list.root).toContainText('Nothing of this kind');
+  await list.root.getByRole('button', { name: 'Show all' }).click();
+  await expect(list.row('fine.txt')).toBeVisible();
+});
+
+test('T43 a wait the service asks for is counted down, also in a window that opens in its middle', async ({
+  app,
+  files,
+  tray,
+  local,
+  sample,
+}) => {
+  sample.faults.add({ route: 'PUT content', status: 429, headers: { 'Retry-After': '300' } });
+  await files.open('myfiles/Inbox');
+  await files.choose('Upload files…', await local.write('a.txt', 'a'));
+  await tray.expectState('a.txt', 'waiting');
+  await expect(tray.row('a.txt')).toContainText(/OneDrive asks us to wait (4|5) min/);
+  await expect(files.around.status).toContainText(/wait/i);
+  const page = await app.firstWindow();
+  await page.reload();
+  await expect(files.around.status).toContainText(/wait/i);
+  await tray.expectState('a.txt', 'waiting');
+});
+
+test('T47 the network is back: the page says so, and what waited for it goes on', async ({
+  files,
+  tray,
+  local,
+  page,
+  sample,
+}) => {
+  const cut = sample.faults.add({ route: 'PUT content', times: endless, reset: 'beforeEffect' });
+  await files.open('myfiles/Inbox');
+  await files.choose('Upload files…', await local.write('a.txt', 'a'));
+  await expect(tray.row('a.txt')).toContainText('Offline, goes on by itself');
+  cut.remove();
+  await page.evaluate(() => void window.dispatchEvent(new Event('online')));
+  await tray.expectState('a.txt', 'done');
+});
