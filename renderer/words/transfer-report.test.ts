@@ -27,6 +27,7 @@ const failed = (name: string, failure: Transfer['failure']): { type: 'transfer';
     conflict: null,
     documentId: null,
     item: null,
+    toFolder: null,
   },
 });
 

@@ -27,9 +27,7 @@ export function useLines(
 ): Lines {
   const first = Math.floor(Math.max(0, range.from) / pageSize);
   const last = Math.floor(Math.max(0, range.to) / pageSize);
-  const count =
-    useQuery({ ...transferCountQuery(filter, collapsed), placeholderData: keepPreviousData }).data?.count ??
-    0;
+  const count = useQuery(transferCountQuery(filter, collapsed)).data?.count ?? 0;
   const pages = useQueries({
     queries: Array.from({ length: last - first + 1 }, (_, at) =>
       transferPageQuery(filter, collapsed, first + at),
