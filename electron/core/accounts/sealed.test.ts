@@ -1,0 +1,178 @@
+import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { join, relative } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { createRig, type Rig } from '../testing/rig.ts';
+import { beginUntil, browserRequest, createTestBrowser, signInAs } from '../testing/sign-in-steps.ts';
+import { openListed } from '../testing/steps.ts';
+import { createTestVault } from '../testing/test-vault.ts';
+
+function filesIn(folder: string): string[] {
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name));
+}
+
+/** Everything the sign-in service has given out so far. */
+function secretsOf({ service }: Rig): string[] {
+  return [...service.directory.refreshTokens.keys(), ...service.directory.codes.keys()];
+}
+
+function leaksIn(rig: Rig, more: readonly string[] = []): string[] {
+  return filesIn(rig.userData).flatMap((file) => {
+    const text = readFileSync(file, 'latin1');
+    return [...secretsOf(rig), ...more]
+      .filter((secret) => text.includes(secret))
+      .map(() => relative(rig.userData, file));
+  });
+}
+
+async function sealedRig() {
+  const browser = createTestBrowser();
+  const vault = createTestVault();
+  const tokens = new Set<string>();
+  const rig = await createRig({
+    driveType: 'business',
+    adjust(ports) {
+      browser.adjust(ports);
+      ports.vault = vault;
+      const { http } = ports;
+      ports.http = {
+        request(sent) {
+          const token = /^Bearer (.+)$/.exec(sent.headers['authorization'] ?? '')?.[1];
+          if (token !== undefined) tokens.add(token);
+          return http.request(sent);
+        },
+        close: () => http.close(),
+      };
+    },
+  });
+  return { rig, browser, vault, tokens };
+}
+
+const sealedFiles = (rig: Rig) => filesIn(rig.userData).filter((file) => file.endsWith('.sealed'));
+
+describe('T84 with a keyring', () => {
+  test('a person stays signed in, and nothing on the disk can be read', async () => {
+    const { rig, browser, tokens } = await sealedRig();
+    await using _ = rig;
+    const { accountId, credentials } = await signInAs(rig, browser, 'Alex', { keep: 'sealed' });
+    expect(credentials).toBe('sealed');
+    await openListed(rig, { accountId });
+    expect(sealedFiles(rig)).toHaveLength(1);
+    expect(secretsOf(rig).length).toBeGreaterThan(1);
+    expect(tokens.size).toBeGreaterThan(0);
+    expect(leaksIn(rig, [...tokens])).toEqual([]);
+    expect(JSON.stringify(rig.notices)).not.toMatch(new RegExp(secretsOf(rig).join('|')));
+    await rig.restart();
+    expect(await rig.call('accounts.list', {})).toMatchObject([{ accountId, state: 'ready' }]);
+    await rig.call('app.quota', { accountId });
+  });
+
+  test('each account has its own file, apart by cloud and organisation, and only its owner may read it', async () => {
+    const { rig, browser } = await sealedRig();
+    await using _ = rig;
+    const alex = await signInAs(rig, browser, 'Alex', { keep: 'sealed' });
+    rig.notices.length = 0;
+    const kim = await signInAs(rig, browser, 'Kim', { keep: 'sealed' });
+    const folder = join(rig.userData, 'credentials', 'global', alex.tenant);
+    expect(sealedFiles(rig).toSorted()).toEqual(
+      [alex, kim].map(({ accountId }) => join(folder, `${accountId}.sealed`)).toSorted(),
+    );
+    for (const file of sealedFiles(rig)) expect(statSync(file).mode & 0o777).toBe(0o600);
+  });
+
+  test('a renewed token is sealed again', async () => {
+    const { rig, browser, tokens } = await sealedRig();
+    await using _ = rig;
+    const { accountId } = await signInAs(rig, browser, 'Alex', { keep: 'sealed' });
+    const [file = ''] = sealedFiles(rig);
+    const before = readFileSync(file);
+    for (const token of tokens) rig.service.tokens.revoke(token);
+    await rig.call('app.quota', { accountId });
+    expect(readFileSync(file).equals(before)).toBe(false);
+    expect(leaksIn(rig, [...tokens])).toEqual([]);
+  });
+
+  test('that is locked later, nothing is deleted, and the account says so', async () => {
+    const { rig, browser, vault } = await sealedRig();
+    await using _ = rig;
+    const { accountId } = await signInAs(rig, browser, 'Alex', { keep: 'sealed' });
+    const [file = ''] = sealedFiles(rig);
+    const before = readFileSync(file);
+    vault.state = 'locked';
+    await rig.restart();
+    expect((await rig.failure('app.quota', { accountId })).code).toBe('signInNeeded');
+    expect(await rig.call('accounts.list', {})).toMatchObject([
+      { accountId, state: 'signInNeeded', failure: { code: 'keyringUnusable' } },
+    ]);
+    expect(readFileSync(file).equals(before)).toBe(true);
+    vault.state = 'open';
+    await rig.restart();
+    expect(await rig.call('accounts.list', {})).toMatchObject([{ accountId, state: 'ready' }]);
+    await rig.call('app.quota', { accountId });
+  });
+
+  test('what it sealed and somebody spoilt is not used and not deleted', async () => {
+    const { rig, browser } = await sealedRig();
+    await using _ = rig;
+    const { accountId } = await signInAs(rig, browser, 'Alex', { keep: 'sealed' });
+    const [file = ''] = sealedFiles(rig);
+    writeFileSync(file, 'spoilt');
+    await rig.restart();
+    expect((await rig.failure('app.quota', { accountId })).code).toBe('signInNeeded');
+    expect(readFileSync(file, 'utf8')).toBe('spoilt');
+  });
+});
+
+describe('T84 without a keyring', () => {
+  test('only a session is offered, and nothing of it is written', async () => {
+    const { rig, browser, vault, tokens } = await sealedRig();
+    await using _ = rig;
+    vault.state = 'missing';
+    expect(await rig.call('signIn.defaults', {})).toMatchObject({ canSeal: false });
+    expect((await rig.failure('signIn.begin', browserRequest({ keep: 'sealed' }))).code).toBe('cannotSeal');
+    const { accountId } = await signInAs(rig, browser, 'Alex', { keep: 'session' });
+    await rig.call('app.quota', { accountId });
+    expect(sealedFiles(rig)).toEqual([]);
+    expect(leaksIn(rig, [...tokens])).toEqual([]);
+    await rig.restart();
+    expect(await rig.call('accounts.list', {})).toMatchObject([
+      { accountId, state: 'signInNeeded', failure: { code: 'signInNeeded' } },
+    ]);
+    expect((await rig.failure('app.quota', { accountId })).code).toBe('signInNeeded');
+  });
+
+  test('a keyring that locks while somebody signs in adds nothing', async () => {
+    const { rig, browser, vault } = await sealedRig();
+    await using _ = rig;
+    const { signInId } = await beginUntil(rig, browserRequest({ keep: 'sealed' }), 'browser');
+    vault.state = 'locked';
+    await browser.click(rig, 'Alex', 'Accept');
+    const { failure } = await rig.heard(
+      'signIn.changed',
+      (signIn) => signIn.signInId === signInId && signIn.state === 'failed',
+    );
+    expect(failure?.code).toBe('cannotSeal');
+    expect(await rig.call('accounts.list', {})).toEqual([]);
+    expect(sealedFiles(rig)).toEqual([]);
+  });
+});
+
+test('signing out leaves nothing of the account on the disk', async () => {
+  const { rig, browser, tokens } = await sealedRig();
+  await using _ = rig;
+  const before = filesIn(rig.userData);
+  const { accountId, tenant } = await signInAs(rig, browser, 'Alex', { keep: 'sealed' });
+  await openListed(rig, { accountId });
+  expect(filesIn(rig.userData).length).toBeGreaterThan(before.length);
+  expect(await rig.call('accounts.planRemove', { accountId })).toEqual({
+    unfinishedTransfers: 0,
+    documents: 0,
+  });
+  await rig.call('accounts.remove', { accountId, includeDocuments: true });
+  expect(filesIn(rig.userData)).toEqual(before);
+  const rest = readdirSync(rig.userData, { recursive: true }).join('\n');
+  expect(rest).not.toContain(accountId);
+  expect(rest).not.toContain(tenant);
+  expect(leaksIn(rig, [...tokens])).toEqual([]);
+});
