@@ -4,6 +4,7 @@ import { AppError, isAppError } from '../errors.ts';
 import { itemPath } from '../graph/addressing.ts';
 import { parseWireItem, toEntry, toItem, type DriveEntry, type WireItem } from '../graph/drive-words.ts';
 import type { Index } from '../index/index-client.ts';
+import { toMissingConsent } from '../sharing/missing-consent.ts';
 import { checkName } from '../names.ts';
 import { readEntry } from '../places/crumbs.ts';
 
@@ -39,6 +40,8 @@ export function createItems(surroundings: ItemsSurroundings): Items {
   };
 
   const noteFailure = (drive: AccountDrive, folder: ItemRef, error: unknown): never => {
+    const missing = toMissingConsent(drive.account, folder, error, 'write');
+    if (missing !== null) throw missing;
     if (isAppError(error, 'accessDenied')) writeRefused(drive, folder);
     if (isAppError(error, 'offline', 'serviceUnavailable', 'unexpectedAnswer', 'networkSignIn'))
       fateUnknown(drive, folder);

@@ -1,4 +1,5 @@
 import { rm, stat, truncate } from 'node:fs/promises';
+import { join } from 'node:path';
 import type { StorageSummary } from '../../contract/records.ts';
 import type { Accounts } from '../accounts/accounts.ts';
 import type { Documents } from '../documents/documents.ts';
@@ -50,6 +51,9 @@ export function createStorage(surroundings: StorageSurroundings): Storage {
       await settings.forget();
       // Last: without accounts the page says welcome, and by then the rest must be gone.
       for (const { accountId } of accounts.list()) await accounts.remove(accountId);
+      // Whatever a crash left behind of sealed files, and of files that a page had made for an upload.
+      for (const folder of ['credentials', 'offered'])
+        await rm(join(ports.folders.userData, folder), { recursive: true, force: true });
       if (logFile !== null) await emptyLog(logFile);
     },
   };

@@ -3,12 +3,14 @@ import type { AccountDrive } from '../accounts/account-drive.ts';
 import { AppError, isAppError } from '../errors.ts';
 import { sameItem, toDriveKey } from '../graph/addressing.ts';
 import type { Index } from '../index/index-client.ts';
+import { toMissingConsent } from './missing-consent.ts';
 import { readEntry } from '../places/crumbs.ts';
 
 /**
  * What a failure at an item of someone else means. The list of shared items keeps what its owner has taken back; the
  * item then answers 404 or 403. Such a line stays, marked "revoked", and the failure becomes `noLongerShared`.
- * Every other failure comes back as it is.
+ * Where the person has not agreed to look at what others share, it becomes `consentMissing`. Every other failure comes
+ * back as it is.
  */
 export async function judgeTakenBack(
   index: Index,
@@ -16,6 +18,8 @@ export async function judgeTakenBack(
   item: ItemRef,
   error: unknown,
 ): Promise<unknown> {
+  const missing = toMissingConsent(drive.account, item, error, 'read');
+  if (missing !== null) return missing;
   const { accountId, driveId } = drive.account;
   const isMine = toDriveKey(item.driveId) === toDriveKey(driveId);
   if (isMine || !isAppError(error, 'notFound', 'accessDenied')) return error;

@@ -3,6 +3,7 @@ import type { AccountDrive } from '../accounts/account-drive.ts';
 import type { Documents } from '../documents/documents.ts';
 import { isAppError } from '../errors.ts';
 import type { DriveEntry } from '../graph/drive-words.ts';
+import { toMissingConsent } from '../sharing/missing-consent.ts';
 import { downloadFile } from './download/download-file.ts';
 import { downloadFolder } from './download/download-folder.ts';
 import type { ExtraStreams } from './download/extra-streams.ts';
@@ -55,6 +56,8 @@ export async function carryOut(
     }
   } catch (error) {
     const folder = job.kind === 'uploadFile' || job.kind === 'uploadFolder' ? job.parent : null;
+    const missing = folder === null ? null : toMissingConsent(work.drive.account, folder, error, 'write');
+    if (missing !== null) throw missing;
     if (folder !== null && isAppError(error, 'accessDenied')) aftermath.refused(work.drive, folder);
     const isDownload = job.kind === 'downloadFile' || job.kind === 'downloadFolder';
     throw isDownload ? await aftermath.judge(work.drive, job.item, error) : error;

@@ -86,7 +86,7 @@ export function createGraphHost(world: World, tokens: Tokens, setting: GraphSett
           const graphUrl = cloudHost === null ? world.graphUrl : `https://${cloudHost}/v1.0`;
           const viewer = admit(ask, tokens);
           demandAudience(world, viewer, cloudHost);
-          demandPermission(viewer, { method: ask.method, label, path });
+          demandPermission(world, viewer, { method: ask.method, label, path });
           const scene: Scene = { world, ask, viewer, graphUrl, dispatch };
           const limits = charge(scene, label);
           const answer = await walk(scene, path);
@@ -200,7 +200,8 @@ async function walk(scene: Scene, path: string): Promise<Answer> {
   if (plain !== null) return plain.route.run(scene, plain.params);
   const at = parseDriveAddress(world, viewer, path);
   if (at === null) throw invalid(`Resource not found for the segment '${path.split('/')[1] ?? ''}'.`);
-  demandPermissionFor(viewer, at.drive);
+  const reads = ['GET', 'HEAD'].includes(ask.method) || path.endsWith('/preview');
+  demandPermissionFor(viewer, at.drive, !reads);
   if (!/^(?:root|items|special)(?=[/:]|$)/.test(at.tail)) {
     const found = find(DRIVE_ROUTES, ask.method, at.tail, (route) => route.tail);
     if (found !== null) return found.route.run(scene, at.drive, found.params);

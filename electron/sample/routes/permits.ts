@@ -1,5 +1,5 @@
 import { GraphError, accessDenied } from '../http/graph-error.ts';
-import type { Viewer } from '../model/world.ts';
+import type { Viewer, World } from '../model/world.ts';
 
 const noRights = (): GraphError =>
   new GraphError(403, 'Authorization_RequestDenied', 'Insufficient privileges to complete the operation.');
@@ -11,7 +11,11 @@ const READS_USERS = ['User.Read.All', 'Directory.Read.All'];
 const READING_POSTS = new Set(['POST search query', 'POST batch', 'POST preview']);
 
 /** Whether the permissions in the caller's token open this route at all. What they open in it, drives and grants say. */
-export function demandPermission(viewer: Viewer, ask: { method: string; label: string; path: string }): void {
+export function demandPermission(
+  world: World,
+  viewer: Viewer,
+  ask: { method: string; label: string; path: string },
+): void {
   const { permissions, person } = viewer;
   if (permissions === null) return;
   if (permissions.length === 0)
@@ -27,18 +31,31 @@ export function demandPermission(viewer: Viewer, ask: { method: string; label: s
   }
   if (ask.label === 'POST batch') return;
   const writes = ask.method !== 'GET' && !READING_POSTS.has(ask.label);
-  if (isAppFolder(ask.path) && has(['Files.ReadWrite.AppFolder'])) return;
+  if (has(['Files.ReadWrite.AppFolder']) && isAppFolder(world, ask.path)) return;
   const ofOwn = person === null ? [] : writes ? ['Files.ReadWrite'] : ['Files.Read', 'Files.ReadWrite'];
   if (!has([...ofOwn, ...(writes ? WRITES_ALL : READS_ALL)])) throw accessDenied();
 }
 
-const isAppFolder = (path: string): boolean =>
-  /^\/(?:me\/drive|drives\/[^/]+)\/special\/approot(?=[:/]|$)/.test(path);
+/** By its special name, or an item of it by id. */
+function isAppFolder(world: World, path: string): boolean {
+  if (/^\/(?:me\/drive|drives\/[^/]+)\/special\/approot(?=[:/]|$)/.test(path)) return true;
+  const [, driveId, itemId] = /^\/drives\/([^/]+)\/items\/([^/:]+)/.exec(path) ?? [];
+  if (driveId === undefined || itemId === undefined) return false;
+  const drive = world.drives.byId(decodeURIComponent(driveId));
+  let node = drive?.byId(decodeURIComponent(itemId)) ?? null;
+  while (node !== null && node.rare?.specialFolder !== 'approot') node = node.parent;
+  return node !== null;
+}
 
 /** Other people's drives need a permission for all files. On personal accounts the plain ones are enough for what is shared. */
-export function demandPermissionFor(viewer: Viewer, drive: { owner: { id: string }; type: string }): void {
+export function demandPermissionFor(
+  viewer: Viewer,
+  drive: { owner: { id: string }; type: string },
+  writes: boolean,
+): void {
   const { permissions, person } = viewer;
   if (permissions === null || person === null) return;
   if (person.id === drive.owner.id || drive.type === 'personal') return;
-  if (!READS_ALL.some((name) => permissions.includes(name))) throw accessDenied();
+  const enough = writes ? WRITES_ALL : READS_ALL;
+  if (!enough.some((name) => permissions.includes(name))) throw accessDenied();
 }

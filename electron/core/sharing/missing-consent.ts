@@ -1,0 +1,34 @@
+import type { Account, ItemRef } from '../../contract/records.ts';
+import type { ScopeName } from '../../contract/sign-in.ts';
+import { AppError, isAppError } from '../errors.ts';
+import { toDriveKey } from '../graph/addressing.ts';
+
+const readers: readonly ScopeName[] = [
+  'Files.Read.All',
+  'Files.ReadWrite.All',
+  'Sites.Read.All',
+  'Sites.ReadWrite.All',
+];
+const writers: readonly ScopeName[] = ['Files.ReadWrite.All', 'Sites.ReadWrite.All'];
+
+/**
+ * A refusal that the person can lift by agreeing to more: what others share with a work account lies behind the
+ * permissions that end in ".All"; on personal accounts the plain ones are enough. The failure carries what is needed.
+ *
+ * Returns null where more permissions would change nothing.
+ */
+export function toMissingConsent(
+  account: Account,
+  item: ItemRef,
+  error: unknown,
+  use: 'read' | 'write',
+): AppError | null {
+  if (!isAppError(error, 'accessDenied') || account.kind !== 'delegated') return null;
+  if (account.driveType === 'personal' || toDriveKey(item.driveId) === toDriveKey(account.driveId))
+    return null;
+  const enough: readonly string[] = use === 'read' ? readers : writers;
+  if (account.granted.some((name) => enough.includes(name))) return null;
+  const needed: ScopeName = use === 'read' ? 'Files.Read.All' : 'Files.ReadWrite.All';
+  const { subject, details } = error;
+  return new AppError('consentMissing', { subject, facts: { scopes: [needed] }, details, cause: error });
+}
