@@ -68,6 +68,7 @@ export const errorCodes = [
   'secretExpired',
   'certificateUnreadable',
   'secretUnreadable',
+  'batchTooLarge',
   'userUnknown',
   'noSharedPlace',
   'permissionNotRegistered',

@@ -8,6 +8,7 @@ import { createAppDrives } from './accounts/app-only/app-drives.ts';
 import { createCredentialStore } from './accounts/credential-store.ts';
 import { createRemoval } from './accounts/removal.ts';
 import { createSignIns } from './accounts/sign-in/sign-ins.ts';
+import { createBatches } from './batch/batches.ts';
 import { createDocuments } from './documents/documents.ts';
 import { openItem } from './documents/open-item.ts';
 import { isAppError } from './errors.ts';
@@ -66,6 +67,8 @@ export interface Core {
    */
   content(ticket: string): Promise<Content | null>;
   transfersSummary(): TransferSummary;
+  /** How much is open, to measure that accounts nobody looks at cost nothing. */
+  openedCounts(): { accounts: number; clients: number; indexes: number };
   /** The computer woke up, or a network came: what waits for one tries again. */
   networkBack(): void;
   close(): Promise<void>;
@@ -146,12 +149,14 @@ export async function createCore(ports: Ports): Promise<Core> {
   });
   const pathOf = (drive: AccountDrive, folder: ItemRef | null) => toPlacePath(index, drive, folder);
   const signIns = createSignIns({ ports, accounts, credentials });
+  const batches = createBatches({ ports, accounts, credentials });
   const storage = createStorage({ ports, accounts, index, settings, documents, transfers });
   const handlers = createHandlers({
     ports,
     accounts,
     removal: createRemoval({ accounts, transfers, documents }),
     signIns,
+    batches,
     appDrives: createAppDrives({ ports, accounts, signIns }),
     views,
     paths,
@@ -185,6 +190,7 @@ export async function createCore(ports: Ports): Promise<Core> {
           context.shelf.close();
           views.closeSession(context);
           signIns.closeSession(context);
+          batches.closeSession(context);
         },
       };
     },
@@ -196,6 +202,11 @@ export async function createCore(ports: Ports): Promise<Core> {
       return null;
     },
     transfersSummary: () => transfers.summary(),
+    openedCounts() {
+      const list = accounts.list();
+      const indexes = list.filter(({ accountId }) => index.isOpen(accountId)).length;
+      return { accounts: list.length, clients: accounts.connectedCount(), indexes };
+    },
     networkBack: () => transfers.wakeOffline(),
     async close() {
       for (const { tickets, shelf } of sessions) {
@@ -204,6 +215,7 @@ export async function createCore(ports: Ports): Promise<Core> {
       }
       sessions.clear();
       signIns.close();
+      batches.close();
       await transfers.close();
       views.end();
       await listings.close();

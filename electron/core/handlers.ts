@@ -4,6 +4,7 @@ import type { Accounts } from './accounts/accounts.ts';
 import type { AppDrives } from './accounts/app-only/app-drives.ts';
 import type { Removal } from './accounts/removal.ts';
 import type { SignIns } from './accounts/sign-in/sign-ins.ts';
+import type { Batches } from './batch/batches.ts';
 import { AppError } from './errors.ts';
 import type { Documents } from './documents/documents.ts';
 import type { Deletes } from './items/deletes.ts';
@@ -24,6 +25,7 @@ export interface Services {
   removal: Removal;
   signIns: SignIns;
   appDrives: AppDrives;
+  batches: Batches;
   views: Views;
   paths: Paths;
   items: Items;
@@ -52,8 +54,20 @@ const notYet = (): never => {
 
 /** Contract name -> service call, one line each. */
 export function createHandlers(services: Services): Handlers {
-  const { ports, accounts, removal, signIns, appDrives, views, paths, items, deletes, looks, settings } =
-    services;
+  const {
+    ports,
+    accounts,
+    removal,
+    signIns,
+    appDrives,
+    batches,
+    views,
+    paths,
+    items,
+    deletes,
+    looks,
+    settings,
+  } = services;
   const { documents, transfers, storage } = services;
   return {
     'app.start': () => ({ ...ports.about, accounts: accounts.list(), settings: settings.get() }),
@@ -83,9 +97,9 @@ export function createHandlers(services: Services): Handlers {
     'signIn.findOwners': ({ signInId, text }, session) => appDrives.findOwners(session, signInId, text),
     'signIn.addDrives': ({ signInId, drives }, session) => appDrives.addDrives(session, signInId, drives),
 
-    'batch.read': notYet,
-    'batch.run': notYet,
-    'batch.export': notYet,
+    'batch.read': ({ ticket }, session) => batches.read(session, ticket),
+    'batch.run': ({ batchId, secrets }, session) => batches.run(session, batchId, secrets),
+    'batch.export': () => ({ yaml: batches.export() }),
 
     'view.open': (opening, session) => views.open(session, opening),
     'view.arrange': ({ viewId, sort, filter }, session) => views.arrange(session, viewId, sort, filter),

@@ -31,6 +31,7 @@ type SignInCode = Extract<
   | 'secretExpired'
   | 'certificateUnreadable'
   | 'secretUnreadable'
+  | 'batchTooLarge'
   | 'userUnknown'
   | 'noSharedPlace'
   | 'permissionNotRegistered'
@@ -225,6 +226,11 @@ export const signInFailureWords: Record<SignInCode, (failure: Failure) => Failur
     title: `The secret of this app can’t be read${failure.subject === null ? '' : ` from ${failure.subject}`}`,
     text: toSecretReason(failure),
     action: 'retry',
+  }),
+  batchTooLarge: (failure) => ({
+    title: `${failure.subject === null ? 'That file' : `“${failure.subject}”`} is too large for a list of accounts`,
+    text: 'Slipway reads lists of up to 5,000 accounts. Check that it is the right file. Nothing was added.',
+    action: 'chooseAgain',
   }),
   userUnknown: (failure) => ({
     title: `There is no ${failure.subject === null ? 'such person' : `“${failure.subject}”`} in this organisation`,
