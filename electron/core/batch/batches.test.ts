@@ -67,6 +67,7 @@ const countHeld = () => {
     sockets: count(/Socket|Server/),
     ports: count(/MessagePort|Worker/),
   };
+};
 
 test('3 tenants with 40 users each and 5 mistakes: 115 are opened, and each mistake is told with its line', async () => {
   await using rig = await createRig(three);
@@ -236,7 +237,6 @@ test('of 500 accounts that were set up, those nobody opened hold no database, ti
     tenants: [{ domain: domains[0], people: 500 }],
   });
   register(rig);
-  };
   const without = countHeld();
   const plan = await readBatch(rig, [
     'tenants:',
