@@ -20,6 +20,8 @@ interface Options {
   windowSize: { width: number; height: number };
   /** null: whatever the system says. */
   theme: 'light' | 'dark' | null;
+  /** Variables of the app's environment, beside those of every test. */
+  environment: Record<string, string>;
 }
 
 interface Fixtures {
@@ -38,6 +40,7 @@ export const test = base.extend<Options & Fixtures>({
   sampleOptions: [{}, { option: true }],
   windowSize: [{ width: 1280, height: 800 }, { option: true }],
   theme: [null, { option: true }],
+  environment: [{}, { option: true }],
 
   sample: async ({ sampleOptions }, use) => {
     const complaints: string[] = [];
@@ -61,7 +64,7 @@ export const test = base.extend<Options & Fixtures>({
     expect(leaks, 'nothing secret is left in the profile').toEqual([]);
   },
 
-  launch: async ({ profile, sample }, use, testInfo) => {
+  launch: async ({ profile, sample, environment }, use, testInfo) => {
     const running = new Set<ElectronApplication>();
     const output: string[] = [];
     await use(async () => {
@@ -72,6 +75,7 @@ export const test = base.extend<Options & Fixtures>({
           ...toEnv(process.env),
           SLIPWAY_SAMPLE: `${sample.graphUrl}#${sample.accessToken}`,
           SLIPWAY_DETOUR: `${sample.signInUrl} ${sample.listensAt}`,
+          ...environment,
         },
         // Light or dark is the app's own doing here, not the test runner's.
         colorScheme: null,

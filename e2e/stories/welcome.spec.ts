@@ -16,15 +16,12 @@ test('a newcomer is told what this is, and one click opens the sample drive', as
   await expect(ui.files.grid).toBeFocused();
 });
 
-test('signing in says what it still needs, and is no dead end', async ({ page }) => {
+test('signing in comes first, and the sample drive is one click away', async ({ page }) => {
   const ui = createAppPage(page);
   await page.getByRole('button', { name: 'Sign in with Microsoft' }).click();
-  await expect(page.getByRole('heading', { name: 'Signing in is not part of this build yet' })).toBeVisible();
-  await expect(page.getByText('An app registration')).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'Sign in with Microsoft', level: 1 })).toBeVisible();
+  await expect(page).toHaveTitle('Sign in - Slipway');
   await page.getByRole('button', { name: 'Back' }).click();
-  await expect(page.getByRole('button', { name: 'Sign in with Microsoft' })).toBeVisible();
-
-  await page.getByRole('button', { name: 'Sign in with Microsoft' }).click();
   await ui.openSampleDrive();
   await expect(ui.files.row('Finance')).toBeVisible();
 });

@@ -11,6 +11,7 @@ export const pageSize = 100;
 export const keys = {
   start: ['start'],
   accounts: ['accounts'],
+  signInDefaults: ['signInDefaults'],
   settings: ['settings'],
   storage: ['storage'],
   /** The sum of all transfers, and the few that matter most. */
@@ -71,6 +72,14 @@ export const startQuery = queryOptions({ queryKey: keys.start, queryFn: () => ca
 export const accountsQuery = queryOptions({
   queryKey: keys.accounts,
   queryFn: () => call('accounts.list', {}),
+});
+
+/** What the build and the administrator's policy say about signing in. */
+export const signInDefaultsQuery = queryOptions({
+  queryKey: keys.signInDefaults,
+  queryFn: () => call('signIn.defaults', {}),
+  // A keyring can be unlocked while Slipway runs.
+  staleTime: 0,
 });
 
 export const settingsQuery = queryOptions({

@@ -74,7 +74,10 @@ export function useSignIn(): SigningIn {
     refusal,
     begin,
     openAgain: useCallback(() => ofCurrent('signIn.openAgain'), [ofCurrent]),
-    cancel: useCallback(() => ofCurrent('signIn.cancel'), [ofCurrent]),
+    // One that has ended meanwhile needs no cancelling any more.
+    cancel: useCallback(async () => {
+      if (current.current !== null && !isEnded(current.current)) await ofCurrent('signIn.cancel');
+    }, [ofCurrent]),
     reset: useCallback(() => receive(null), [receive]),
   };
 }

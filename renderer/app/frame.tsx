@@ -1,6 +1,7 @@
 import { makeStyles, tokens } from '@fluentui/react-components';
 import { useQuery } from '@tanstack/react-query';
 import { settingsQuery } from '../api/queries.ts';
+import { ChooseDrives } from '../features/accounts/choose-drives.tsx';
 import { BrowsePane } from '../features/browse/browse-pane.tsx';
 import { CommandBar } from '../features/commands/command-bar.tsx';
 import { CommandHost } from '../features/commands/command-host.tsx';
@@ -10,9 +11,9 @@ import { GuidePage } from '../features/guide/guide-page.tsx';
 import { PlacesNav } from '../features/places/places-nav.tsx';
 import { PreviewPane } from '../features/preview/preview-pane.tsx';
 import { SettingsPage } from '../features/settings/settings-page.tsx';
+import { SignInPage } from '../features/sign-in/sign-in-page.tsx';
 import { TransfersPage } from '../features/transfers/transfers-page.tsx';
 import { TransfersTray } from '../features/transfers/transfers-tray.tsx';
-import { SignInPage } from '../features/welcome/sign-in-page.tsx';
 import { WelcomePage } from '../features/welcome/welcome-page.tsx';
 import type { Page } from '../state/navigation.ts';
 import { useApp, usePage } from '../state/store.ts';
@@ -67,7 +68,8 @@ export function Frame() {
 
 /** Pages on the way to an account stand alone: there may be no places to show beside them. */
 function pageAlone(page: Page) {
-  if (page.name === 'signIn') return <SignInPage />;
+  if (page.name === 'signIn')
+    return <SignInPage page={page} chooseDrives={(props) => <ChooseDrives {...props} />} />;
   if (page.name === 'guide') return <GuidePage />;
   return page.name === 'welcome' ? <WelcomePage /> : null;
 }

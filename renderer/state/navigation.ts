@@ -1,11 +1,18 @@
 import type { Crumb, ItemRef, PlaceName } from '../../electron/contract/records.ts';
-import type { Registration } from '../../electron/contract/sign-in.ts';
+import type { Registration, ScopeName } from '../../electron/contract/sign-in.ts';
 
 /** What the main pane shows. `folder` null is the root of the place. */
 export type Page =
   | { name: 'welcome' }
-  /** `registration`: what the guide found to work, to start from. */
-  | { name: 'signIn'; registration?: Registration }
+  /**
+   * `registration`: what the guide found to work, to start from. `again`: as an account that is here already, at once,
+   * with the permissions it lacks; none where its sign-in has ended.
+   */
+  | {
+      name: 'signIn';
+      registration?: Registration;
+      again?: { accountId: string; scopes: readonly ScopeName[] };
+    }
   /** How to register an app, step by step. */
   | { name: 'guide' }
   | { name: 'browse'; place: PlaceName; folder: ItemRef | null }
@@ -61,6 +68,17 @@ export function goBack(history: History): History {
 
 export function goForward(history: History): History {
   return canGoForward(history) ? { ...history, at: history.at + 1 } : history;
+}
+
+const onTheWay: ReadonlySet<Page['name']> = new Set(['welcome', 'signIn', 'guide']);
+
+const isKept = ({ page }: Visit): boolean => !onTheWay.has(page.name);
+
+/** Without the pages on the way to an account: whoever has arrived has no use for them. */
+export function withoutSignIn({ visits, at }: History): History {
+  const kept = visits.filter(isKept);
+  if (kept.length === 0) return startHistory({ name: 'browse', place: 'myfiles', folder: null });
+  return { visits: kept, at: Math.max(0, visits.slice(0, at + 1).filter(isKept).length - 1) };
 }
 
 export function samePage(a: Page, b: Page): boolean {

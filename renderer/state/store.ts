@@ -11,8 +11,11 @@ import {
   type Page,
   startHistory,
   visit,
+  withoutSignIn,
 } from './navigation.ts';
 import { emptySelection, select, type SelectionEvent, type SelectionState } from './selection.ts';
+import { toSignInCure } from './sign-in-cure.ts';
+import type { SignInDraft } from './sign-in-draft.ts';
 import { addToast, type NewToast, type Toast } from './toasts.ts';
 
 /** Where the context menu stands, in pixels of the window. */
@@ -56,6 +59,8 @@ export interface AppState {
   toasts: readonly Toast[];
   dropHint: DropHint | null;
   undos: readonly UndoStep[];
+  /** The sign-in form as it was left, while someone is on the way to an account. */
+  signInDraft: SignInDraft | null;
 }
 
 export interface AppActions {
@@ -81,6 +86,7 @@ export interface AppActions {
   hintDrop: (hint: DropHint | null) => void;
   pushUndo: (step: UndoStep) => void;
   dropUndo: (step: UndoStep) => void;
+  keepSignInDraft: (draft: SignInDraft | null) => void;
 }
 
 const byName: readonly Sort[] = [{ key: 'name', direction: 'ascending' }];
@@ -105,6 +111,7 @@ const initial: AppState = {
   toasts: [],
   dropHint: null,
   undos: [],
+  signInDraft: null,
   ...freshPage,
 };
 
@@ -121,7 +128,7 @@ export const useApp = create<AppState & AppActions>()((set, get) => {
     ...initial,
     openAccount: ({ accountId }) =>
       set((before) => {
-        const left = before.accountId === null ? {} : { [before.accountId]: before.history };
+        const left = before.accountId === null ? {} : { [before.accountId]: withoutSignIn(before.history) };
         const histories = { ...before.histories, ...left };
         const history =
           histories[accountId] ?? startHistory({ name: 'browse', place: 'myfiles', folder: null });
@@ -153,13 +160,17 @@ export const useApp = create<AppState & AppActions>()((set, get) => {
       return toastId;
     },
     toastFailure: (failure, text = '') => {
-      get().toast({ tone: 'failure', text, failure });
+      const { accountId, toast, go } = get();
+      const cure = accountId === null ? null : toSignInCure(failure, accountId);
+      const action = cure === null ? null : { label: cure.label, run: () => go(cure.page) };
+      toast({ tone: 'failure', text, failure, action });
     },
     closeToast: (toastId) =>
       set((state) => ({ toasts: state.toasts.filter((each) => each.toastId !== toastId) })),
     hintDrop: (dropHint) => set({ dropHint }),
     pushUndo: (step) => set((state) => ({ undos: [...state.undos, step].slice(-20) })),
     dropUndo: (step) => set((state) => ({ undos: state.undos.filter((each) => each !== step) })),
+    keepSignInDraft: (signInDraft) => set({ signInDraft }),
   };
 });
 

@@ -9,6 +9,7 @@ const useStyles = makeStyles({
     display: 'inline-flex',
     alignItems: 'center',
     maxWidth: '100%',
+    boxSizing: 'border-box',
     gap: tokens.spacingHorizontalXS,
     paddingInlineStart: tokens.spacingHorizontalS,
     borderRadius: tokens.borderRadiusMedium,

@@ -22,26 +22,3 @@ export const welcomeWords = {
     },
   },
 } as const;
-
-export const signInWords = {
-  title: 'Signing in is not part of this build yet',
-  lead: 'Slipway can already do everything else with the sample drive. For your own OneDrive, two things are still needed:',
-  needed: {
-    registration: {
-      title: 'An app registration',
-      text: 'Microsoft lets only registered programs sign people in. Slipway needs the client id of such a registration: its own, or one your organisation makes.',
-    },
-    accounts: {
-      title: 'Account support in Slipway',
-      text: 'The sign-in itself, the choice of permissions, and a safe place for the keys are the next step of its making.',
-    },
-  },
-  thenTitle: 'How it will go',
-  steps: [
-    'Your browser opens Microsoft’s own page. Your password is typed there, never into Slipway.',
-    'You see which permissions Slipway asks for, and agree or not.',
-    'Your folders appear. The key to them is sealed by your operating system, and you can take it back at any time.',
-  ],
-  sample: 'Try the sample drive',
-  back: 'Back',
-} as const;

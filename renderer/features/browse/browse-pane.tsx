@@ -6,6 +6,7 @@ import { dropListeners } from '../../ui/drop-target.ts';
 import { spoken } from '../../ui/spoken.ts';
 import { useDelayed } from '../../ui/use-delayed.ts';
 import { words } from '../../words/en.ts';
+import { AccountNotice } from './account-notice.tsx';
 import { DropPill } from './drop-pill.tsx';
 import { toFolderTarget } from './drop-targets.ts';
 import { FileGrid } from './file-grid.tsx';
@@ -57,6 +58,7 @@ export function BrowsePane() {
   return (
     <div className={styles.root}>
       <PathBar head={head} />
+      <AccountNotice />
       <div className={styles.pane} {...dropListeners(head === null ? null : toFolderTarget(head))}>
         {failure !== null && <FolderFailure failure={failure} onRetry={retry} />}
         {failure === null && head !== null && (

@@ -2,9 +2,11 @@ import { Button, makeStyles, tokens } from '@fluentui/react-components';
 import type { Failure } from '../../../electron/contract/errors.ts';
 import type { ViewHead } from '../../../electron/contract/records.ts';
 import { requestCommand } from '../../state/command-port.ts';
+import { toSignInCure } from '../../state/sign-in-cure.ts';
 import { useApp } from '../../state/store.ts';
 import { FailureDetails } from '../../ui/failure-details.tsx';
 import { Notice } from '../../ui/notice.tsx';
+import { SignInCureButton } from '../../ui/sign-in-cure-button.tsx';
 import { words } from '../../words/en.ts';
 import { toFailureWords } from '../../words/failures.ts';
 import { formatAge } from '../../words/format.ts';
@@ -54,7 +56,11 @@ export function FolderFailure({ failure, onRetry }: { failure: Failure; onRetry:
       text={text}
       actions={
         <>
-          <Button appearance="primary" onClick={onRetry}>
+          <SignInCureButton failure={failure} />
+          <Button
+            {...(toSignInCure(failure, '') === null ? { appearance: 'primary' } : {})}
+            onClick={onRetry}
+          >
             {words.app.retry}
           </Button>
           <FailureDetails failure={failure} />
@@ -108,6 +114,7 @@ export function StaleBar({ head }: { head: ViewHead }) {
     <div role="status" className={styles.stale}>
       <span className={styles.staleText}>{`${title}${/[.!?]$/.test(title) ? '' : '.'}${age}`}</span>
       <FailureDetails failure={failure} />
+      <SignInCureButton failure={failure} size="small" />
       <Button size="small" onClick={() => requestCommand('refresh')}>
         {words.app.retry}
       </Button>

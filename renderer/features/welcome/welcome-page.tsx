@@ -5,7 +5,7 @@ import { ShieldCheckmarkRegular } from '@fluentui/react-icons/svg/shield-checkma
 import { useApp } from '../../state/store.ts';
 import { SlipwayMark } from '../../ui/slipway-mark.tsx';
 import { welcomeWords as words } from '../../words/welcome.ts';
-import { PageBackdrop } from './page-backdrop.tsx';
+import { PageBackdrop } from '../../ui/page-backdrop.tsx';
 import { SampleFailure } from './sample-failure.tsx';
 import { useSampleDrive } from './use-sample-drive.ts';
 
@@ -66,14 +66,18 @@ export function WelcomePage() {
           appearance="primary"
           size="large"
           className={styles.button}
+          onClick={() => go({ name: 'signIn' })}
+        >
+          {words.signIn}
+        </Button>
+        <Button
+          size="large"
+          className={styles.button}
           disabledFocusable={sample.opening}
           {...(sample.opening ? { icon: <Spinner size="tiny" /> } : {})}
           onClick={() => void sample.open()}
         >
           {sample.opening ? words.opening : words.sample}
-        </Button>
-        <Button size="large" className={styles.button} onClick={() => go({ name: 'signIn' })}>
-          {words.signIn}
         </Button>
       </div>
       <Text className={styles.hint}>{words.sampleHint}</Text>

@@ -12,6 +12,8 @@ export async function signInByDevice(attempt: Attempt<RequestOf<'device'>>): Pro
   const question: DeviceCodeRequest = {
     scopes: toGraphScopes(registration.cloud, request.scopes),
     deviceCodeCallback({ userCode, verificationUri, expiresIn }) {
+      // MSAL calls with nothing in it when the service refused; the refusal itself comes next.
+      if (!userCode) return;
       attempt.prove('client');
       attempt.show({ state: 'code', code: { userCode, address: verificationUri } });
       attempt.offerPage(verificationUri);

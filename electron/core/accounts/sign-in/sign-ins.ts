@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Account } from '../../../contract/records.ts';
-import type { SignIn, SignInDefaults, SignInRequest } from '../../../contract/sign-in.ts';
+import type { Registration, SignIn, SignInDefaults, SignInRequest } from '../../../contract/sign-in.ts';
 import { toFailure } from '../../../contract/errors.ts';
 import { AppError, isAppError } from '../../errors.ts';
 import { findRefusedScopes, resolveRegistration } from '../../policy/registration.ts';
@@ -175,6 +175,13 @@ export function createSignIns({ ports, accounts, credentials }: SignInsSurroundi
     }
   };
 
+  /** Whoever signs in again does so as the app that they signed in with: the page does not know which that was. */
+  const findEarlier = (request: SignInRequest): AppRegistration | null => {
+    const accountId = 'accountId' in request ? request.accountId : null;
+    const record = accounts.records().find(({ account }) => account.accountId === accountId);
+    return record?.identity?.registration ?? null;
+  };
+
   const find = (session: SessionContext, signInId: string): Running => {
     const one = running.get(signInId);
     if (one === undefined || one.session !== session) throw new AppError('notFound');
@@ -200,7 +207,7 @@ export function createSignIns({ ports, accounts, credentials }: SignInsSurroundi
       };
     },
     async begin(session, request) {
-      const registration = toRegistration(ports, request);
+      const registration = toRegistration(ports, findEarlier(request) ?? request.registration);
       const scopes = 'scopes' in request ? request.scopes : [];
       const refused = findRefusedScopes(ports.policy, scopes);
       if (refused.length > 0) throw new AppError('scopeNotAllowed', { facts: { scopes: refused } });
@@ -258,7 +265,7 @@ function toBegun({ way, purpose }: SignInRequest): SignIn {
 }
 
 /** The administrator's word, then the person's, then the build's. */
-function toRegistration({ policy, builtIn }: Ports, { registration }: SignInRequest): AppRegistration {
+function toRegistration({ policy, builtIn }: Ports, registration: Registration): AppRegistration {
   const { cloud, tenant, clientId, authority } = resolveRegistration(policy, builtIn, registration);
   if (clientId === null) throw new AppError('clientIdMissing');
   if (cloud === null || tenant === null) throw new AppError('tenantUnclear');

@@ -1,0 +1,85 @@
+import { expect } from '@playwright/test';
+import type { Locator, Page } from '@playwright/test';
+
+type Way =
+  | 'In the browser'
+  | 'With a code'
+  | 'User name and password'
+  | 'As an app, with a client secret'
+  | 'As an app, with a certificate';
+
+/** The page between "no account" and somebody's files. */
+export interface SignInPage {
+  readonly page: Page;
+  /** From the welcome page. */
+  open(): Promise<void>;
+  readonly clientId: Locator;
+  readonly tenant: Locator;
+  kind(name: 'Any Microsoft account' | 'Personal' | 'Work or school' | 'My organisation'): Locator;
+  field(label: string): Locator;
+  button(name: string): Locator;
+  /** Opens Advanced and chooses a way there. */
+  choose(way: Way): Promise<void>;
+  openAdvanced(): Promise<void>;
+  option(name: string): Locator;
+  /** The step that is being waited for, by its heading. */
+  step(heading: string): Locator;
+  /** The device code. */
+  readonly code: Locator;
+  readonly failure: Locator;
+  expectFailure(title: string): Promise<void>;
+  /** Chooses files for the certificate. */
+  chooseCertificate(...paths: string[]): Promise<void>;
+}
+
+export function createSignInPage(page: Page): SignInPage {
+  const main = page.getByRole('main');
+  const failure = main.getByRole('alert');
+  const advanced = main.getByRole('button', { name: /^Advanced/ });
+  const openAdvanced = async (): Promise<void> => {
+    if ((await advanced.getAttribute('aria-expanded')) !== 'true') await advanced.click();
+    await expect(advanced).toHaveAttribute('aria-expanded', 'true');
+  };
+  const option = (name: string): Locator =>
+    main.getByRole('radio', { name }).or(main.getByRole('checkbox', { name })).first();
+  return {
+    page,
+    async open() {
+      await page.getByRole('button', { name: 'Sign in with Microsoft' }).click();
+      await page.getByRole('heading', { name: 'Sign in with Microsoft', level: 1 }).waitFor();
+    },
+    clientId: main.getByRole('textbox', { name: 'Client id' }),
+    tenant: main.getByRole('textbox', { name: 'Domain or tenant id of the organisation' }),
+    kind: (name) =>
+      main
+        .getByRole('radiogroup', { name: 'Kind of account' })
+        .getByRole('radio', { name: new RegExp(`^${name}`) }),
+    field: (label) =>
+      main
+        .locator('input:not([type=radio],[type=checkbox],[type=file])')
+        .and(main.getByLabel(new RegExp(`^${label}`))),
+    button: (name) => main.getByRole('button', { name, exact: true }),
+    async choose(way) {
+      await openAdvanced();
+      const radio = main
+        .getByRole('radiogroup', { name: 'Way to sign in' })
+        .getByRole('radio', { name: way });
+      // Not check(): that wants to see it in the very moment of the click.
+      await radio.click();
+      await expect(radio).toBeChecked();
+    },
+    openAdvanced,
+    option,
+    step: (heading) => page.getByRole('heading', { name: heading, level: 1 }),
+    code: main.getByRole('button', { name: 'Copy the code' }).locator('xpath=preceding-sibling::span'),
+    failure,
+    async expectFailure(title) {
+      await expect(failure).toContainText(title);
+    },
+    async chooseCertificate(...paths) {
+      const chooser = page.waitForEvent('filechooser');
+      await main.getByRole('button', { name: /^Choose (files|others)/ }).click();
+      await (await chooser).setFiles(paths);
+    },
+  };
+}

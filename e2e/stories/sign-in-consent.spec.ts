@@ -1,0 +1,108 @@
+import { expect, test } from './sign-in-story.ts';
+
+test.use({ sampleOptions: { driveType: 'business' } });
+
+test('where an administrator has to agree there is a link to copy and to open, and its outcome is shown (P37)', async ({
+  signIn,
+  web,
+  ui,
+  sample,
+}) => {
+  sample.directory.adminOnly = 'all';
+  await signIn.open();
+  await signIn.button('Continue in the browser').click();
+  await web.visit();
+  await web.click('Alex', 'Return to the application');
+  await signIn.expectFailure('An administrator has to agree first');
+  await signIn.button('Get the link for an administrator').click();
+  await expect(signIn.step('An administrator has to agree')).toBeVisible();
+  await expect(
+    signIn.page.getByText(/^https:\/\/login\.microsoftonline\.com\/organizations\/v2\.0\/adminconsent\?/),
+  ).toBeVisible();
+  await signIn.button('Copy the link').click();
+  await expect(signIn.page.getByText('Copied', { exact: true })).toBeVisible();
+  expect(await web.opened(), 'an administrator elsewhere may open it: nobody opens it here').toHaveLength(1);
+  await signIn.button('Open it in my browser').click();
+  await web.visit(2);
+  await web.click('Accept');
+  await expect(signIn.page.getByText('Your administrator has agreed')).toBeVisible();
+  await signIn.button('Sign in now').click();
+  await web.visit(3);
+  await web.click('Alex');
+  await ui.files.expectFolder('My files');
+});
+
+test('an administrator who declines is reported, and nothing typed is lost', async ({
+  signIn,
+  web,
+  sample,
+}) => {
+  sample.directory.adminOnly = 'all';
+  await signIn.open();
+  await signIn.openAdvanced();
+  await signIn.option('Files.Read.All').click();
+  await signIn.button('Continue in the browser').click();
+  await web.visit();
+  await web.click('Alex', 'Return to the application');
+  await signIn.button('Get the link for an administrator').click();
+  await signIn.button('Open it in my browser').click();
+  await web.visit(2);
+  await web.click('Decline');
+  await signIn.expectFailure('You declined the permissions');
+  await expect(signIn.option('Files.Read.All')).toBeChecked();
+});
+
+test.describe('with an administrator’s policy', () => {
+  test.use({
+    policy: {
+      clientId: '5a3b1e00-0c1d-4e2f-9a8b-7c6d5e4f3a21',
+      tenant: 'contoso.example',
+      cloud: 'global',
+      allowedScopes: ['Files.Read', 'Files.ReadWrite'],
+    },
+  });
+
+  test('what it fixes is shown locked with the reason, and it is kept to', async ({ signIn, web, ui }) => {
+    await signIn.open();
+    await signIn.openAdvanced();
+    await expect(signIn.clientId).toBeDisabled();
+    await expect(signIn.tenant).toBeDisabled();
+    await expect(signIn.tenant).toHaveValue('contoso.example');
+    await expect(signIn.page.getByText('Fixed by the administrator of this computer.')).not.toHaveCount(0);
+    await expect(signIn.option('Files.ReadWrite.All')).toBeDisabled();
+    await expect(signIn.option('Sites.Read.All')).toBeDisabled();
+    await expect(signIn.page.getByText('Not allowed by the administrator of this computer.')).toHaveCount(7);
+    await signIn.button('Continue in the browser').click();
+    await web.visit();
+    expect(new URL(web.page.url()).pathname).toMatch(/^\/contoso\.example\//);
+    await web.click('Alex', 'Accept');
+    await ui.files.expectFolder('My files');
+  });
+});
+
+test.describe('with a policy that leaves nothing', () => {
+  test.use({ policy: { clientId: null } });
+
+  test('it is said instead of offering boxes that could not help', async ({ signIn }) => {
+    await signIn.open();
+    await expect(
+      signIn.page.getByText('An administrator’s policy on this computer allows no sign-in'),
+    ).toBeVisible();
+    await expect(signIn.page.getByRole('button', { name: 'Continue in the browser' })).toHaveCount(0);
+  });
+});
+
+test('permissions stand least first, with one line each; those nobody can use say why', async ({
+  signIn,
+}) => {
+  await signIn.open();
+  await signIn.openAdvanced();
+  const boxes = signIn.page.getByRole('group', { name: 'What Slipway may do' }).getByRole('checkbox');
+  await expect(boxes).toHaveCount(11);
+  await expect(boxes.nth(0)).toHaveAccessibleName(/^Files\.ReadWrite\.AppFolder One folder of Slipway’s own/);
+  await expect(signIn.option('Files.ReadWrite Look')).toBeChecked();
+  for (const name of ['Files.Read.Selected', 'Files.ReadWrite.Selected']) {
+    await expect(signIn.option(name)).toBeDisabled();
+    await expect(signIn.option(name)).toHaveAccessibleName(/file handlers inside Office/i);
+  }
+});

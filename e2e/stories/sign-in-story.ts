@@ -1,0 +1,52 @@
+import { randomBytes } from 'node:crypto';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { SAMPLE_APP } from '../../electron/sample/entra/registration.ts';
+import { createAppPage, type AppPage } from '../pages/app-page.ts';
+import { createSignInPage, type SignInPage } from '../pages/sign-in-page.ts';
+import { createWebBrowser, type WebBrowser } from '../pages/web-browser.ts';
+import { test as base } from './story.ts';
+
+export { expect } from './story.ts';
+
+/** An app that the sample's organisation knows, and that lets people sign in. */
+export const clientId = SAMPLE_APP.clientId;
+
+interface SignInOptions {
+  /** What an administrator has fixed on this computer; null: nothing. */
+  policy: Record<string, unknown> | null;
+  /** The system has a keyring. On the real Electron it has whatever it has. */
+  keyring: boolean;
+}
+
+interface SignInFixtures {
+  ui: AppPage;
+  signIn: SignInPage;
+  web: WebBrowser;
+}
+
+export const test = base.extend<SignInOptions & SignInFixtures>({
+  // Most people get a Slipway that knows which app it is.
+  policy: [{ clientId }, { option: true }],
+  keyring: [false, { option: true }],
+
+  environment: async ({ policy, keyring }, use) => {
+    const folder = await mkdtemp(join(tmpdir(), 'slipway-around-'));
+    const policyFile = join(folder, 'policy.json');
+    const keyFile = join(folder, 'keyring');
+    await writeFile(policyFile, JSON.stringify(policy ?? {}));
+    await writeFile(keyFile, randomBytes(32));
+    await use({ SLIPWAY_POLICY: policyFile, ...(keyring ? { STAND_IN_KEYRING: keyFile } : {}) });
+    await rm(folder, { recursive: true, force: true });
+  },
+
+  ui: async ({ page }, use) => use(createAppPage(page)),
+  signIn: async ({ page }, use) => use(createSignInPage(page)),
+
+  web: async ({ app }, use) => {
+    const web = await createWebBrowser(app);
+    await use(web);
+    await web.close();
+  },
+});

@@ -1,0 +1,52 @@
+import {
+  Button,
+  makeStyles,
+  MessageBar,
+  MessageBarActions,
+  MessageBarBody,
+  MessageBarTitle,
+  tokens,
+} from '@fluentui/react-components';
+import { useQuery } from '@tanstack/react-query';
+import { toPageFailure } from '../../api/client.ts';
+import { accountsQuery } from '../../api/queries.ts';
+import { useApp } from '../../state/store.ts';
+import { FailureDetails } from '../../ui/failure-details.tsx';
+import { toFailureWords } from '../../words/failures.ts';
+import { signInNeededWords as words } from '../../words/sign-in.ts';
+
+const useStyles = makeStyles({
+  root: { margin: `0 ${tokens.spacingHorizontalM} ${tokens.spacingVerticalS}`, flexShrink: 0 },
+});
+
+/** Over the files of an account that waits for its person: why, and the way to sign in. What is here can be looked at. */
+export function AccountNotice() {
+  const styles = useStyles();
+  const accountId = useApp((state) => state.accountId);
+  const go = useApp((state) => state.go);
+  const account = useQuery(accountsQuery).data?.find((each) => each.accountId === accountId);
+  if (account === undefined || account.state === 'ready') return null;
+  const failure = account.failure ?? toPageFailure('signInNeeded');
+  const { title, text } = toFailureWords(failure);
+  const again = { accountId: account.accountId, scopes: [] };
+  return (
+    <MessageBar
+      intent="warning"
+      layout="multiline"
+      role="region"
+      aria-label={words.label(account.displayName)}
+      className={styles.root}
+    >
+      <MessageBarBody>
+        <MessageBarTitle>{title}</MessageBarTitle>
+        <div>{text}</div>
+      </MessageBarBody>
+      <MessageBarActions>
+        <Button size="small" appearance="primary" onClick={() => go({ name: 'signIn', again })}>
+          {words.again}
+        </Button>
+        <FailureDetails failure={failure} />
+      </MessageBarActions>
+    </MessageBar>
+  );
+}

@@ -1,0 +1,107 @@
+import type { SignInDefaults } from '../../../electron/contract/sign-in.ts';
+import type { SignInDraft } from '../../state/sign-in-draft.ts';
+import { signInWords as words } from '../../words/sign-in.ts';
+
+/** What is typed and chosen beside the draft, and forgotten as soon as it was used. */
+export interface Secrets {
+  password: string;
+  secret: string;
+  certificatePassword: string;
+  /** Chosen certificate files: the page holds no more than the permission to hand them over. */
+  files: readonly File[];
+}
+
+export const noSecrets: Secrets = { password: '', secret: '', certificatePassword: '', files: [] };
+
+/** The boxes of the form that can be wrong, in their order from the top. */
+export const fieldNames = [
+  'clientId',
+  'kind',
+  'tenant',
+  'username',
+  'password',
+  'secret',
+  'secretEndsOn',
+  'certificate',
+  'scopes',
+  'cloud',
+  'authority',
+] as const;
+export type FieldName = (typeof fieldNames)[number];
+
+/** What is wrong, by field. Empty: it can be sent. */
+export type Mistakes = Partial<Record<FieldName, string>>;
+
+const guid = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i;
+const domain = /^(?=.{1,253}$)(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,}$/i;
+
+export const isAppWay = ({ way }: Pick<SignInDraft, 'way'>): boolean =>
+  way === 'secret' || way === 'certificate';
+
+export function judgeDraft(
+  draft: SignInDraft,
+  secrets: Secrets,
+  defaults: SignInDefaults,
+  now: Date = new Date(),
+): Mistakes {
+  const found: Record<FieldName, string | null> = {
+    clientId: judgeClientId(draft, defaults),
+    kind:
+      draft.way === 'password' && (draft.kind === 'personal' || draft.kind === 'any')
+        ? words.kind.organisationOnly
+        : null,
+    tenant: judgeTenant(draft),
+    username:
+      draft.way === 'password' && !draft.username.includes('@') ? words.password.usernameMissing : null,
+    password: draft.way === 'password' ? judgePassword(secrets.password) : null,
+    secret: draft.way === 'secret' ? judgeSecret(secrets.secret) : null,
+    secretEndsOn: draft.way === 'secret' && isPast(draft.secretEndsOn, now) ? words.secret.expired : null,
+    certificate: draft.way === 'certificate' ? judgeFiles(secrets.files) : null,
+    scopes: !isAppWay(draft) && draft.scopes.length === 0 ? words.scopes.missing : null,
+    cloud: null,
+    authority: draft.authority.trim() === '' || isAuthority(draft.authority) ? null : words.authority.shape,
+  };
+  return Object.fromEntries(Object.entries(found).filter(([, mistake]) => mistake !== null));
+}
+
+function judgeClientId({ clientId }: SignInDraft, defaults: SignInDefaults): string | null {
+  const id = clientId.trim();
+  if (defaults.locked.includes('clientId')) return null;
+  if (id === '') return defaults.hasClientId ? null : words.clientId.missing;
+  return guid.test(id) ? null : words.clientId.shape;
+}
+
+function judgeTenant(draft: SignInDraft): string | null {
+  if (draft.kind !== 'tenant' && !isAppWay(draft)) return null;
+  const tenant = draft.tenant.trim();
+  if (tenant === '') return words.tenant.missing;
+  if (guid.test(tenant) || domain.test(tenant)) return null;
+  return ['common', 'organizations', 'consumers'].includes(tenant.toLowerCase())
+    ? words.tenant.shared
+    : words.tenant.shape;
+}
+
+function judgePassword(password: string): string | null {
+  if (password === '') return words.password.missing;
+  // The service cuts blanks off, and would then call a right password wrong.
+  return password.trim() === password ? null : words.password.blanks;
+}
+
+function judgeSecret(secret: string): string | null {
+  if (secret.trim() === '') return words.secret.missing;
+  return guid.test(secret.trim()) ? words.secret.isId : null;
+}
+
+function judgeFiles(files: readonly File[]): string | null {
+  if (files.length === 0) return words.certificate.missing;
+  return files.length > 2 ? words.certificate.tooMany : null;
+}
+
+function isPast(day: string, now: Date): boolean {
+  return day !== '' && Date.parse(`${day}T23:59:59`) < now.getTime();
+}
+
+function isAuthority(text: string): boolean {
+  const url = text.trim();
+  return URL.canParse(url) && new URL(url).protocol === 'https:' && new URL(url).hostname !== '';
+}

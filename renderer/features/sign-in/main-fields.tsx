@@ -1,0 +1,119 @@
+import { Field, Input, Link, Radio, RadioGroup } from '@fluentui/react-components';
+import { useApp } from '../../state/store.ts';
+import { type AccountKind, signInWords } from '../../words/sign-in.ts';
+import { isAppWay } from './judge-draft.ts';
+import { OptionLabel } from './option-label.tsx';
+import { useSignInStyles } from './sign-in-styles.ts';
+import { toFieldId, type SignInForm } from './use-sign-in-form.ts';
+
+type Props = Pick<SignInForm, 'draft' | 'change' | 'defaults' | 'mistakes'>;
+
+const isLocked = ({ defaults }: Props, field: 'cloud' | 'tenant' | 'clientId'): boolean =>
+  defaults.locked.includes(field);
+
+/** As which app: only asked where neither the build nor a policy says so, or under Advanced. */
+export function ClientIdField(props: Props) {
+  const { draft, change, defaults, mistakes } = props;
+  const words = signInWords.clientId;
+  const styles = useSignInStyles();
+  const go = useApp((state) => state.go);
+  const locked = isLocked(props, 'clientId');
+  const hint = defaults.hasClientId ? `${words.hint} ${words.hintOptional}` : words.hint;
+  return (
+    <Field
+      label={words.label}
+      required={!defaults.hasClientId}
+      validationMessage={mistakes.clientId ?? null}
+      hint={
+        locked ? (
+          signInWords.locked
+        ) : (
+          <>
+            {hint}{' '}
+            {!defaults.hasClientId && (
+              <Link
+                as="button"
+                type="button"
+                inline
+                className={styles.link}
+                onClick={() => go({ name: 'guide' })}
+              >
+                {words.none}
+              </Link>
+            )}
+          </>
+        )
+      }
+    >
+      <Input
+        id={toFieldId('clientId')}
+        value={draft.clientId}
+        disabled={locked}
+        spellCheck={false}
+        autoComplete="off"
+        onChange={(_, { value }) => change({ clientId: value })}
+      />
+    </Field>
+  );
+}
+
+const kinds = Object.keys(signInWords.kind.kinds) as AccountKind[];
+
+/** Whose account it is. Apps belong to one organisation, so only that is asked for them. */
+export function KindFields(props: Props) {
+  const { draft, change, mistakes } = props;
+  const words = signInWords.kind;
+  const styles = useSignInStyles();
+  const locked = isLocked(props, 'tenant');
+  if (isAppWay(draft)) return <TenantField {...props} />;
+  return (
+    <>
+      <Field
+        label={words.label}
+        validationMessage={mistakes.kind ?? null}
+        {...(locked ? { hint: signInWords.locked } : {})}
+      >
+        <RadioGroup
+          value={draft.kind}
+          disabled={locked}
+          onChange={(_, { value }) => change({ kind: kinds.find((kind) => kind === value) ?? 'any' })}
+        >
+          {kinds.map((kind) => (
+            <Radio
+              key={kind}
+              value={kind}
+              className={styles.option}
+              // Focus for the group goes to the chosen one.
+              {...(kind === draft.kind ? { id: toFieldId('kind') } : {})}
+              disabled={locked || (draft.way === 'password' && (kind === 'any' || kind === 'personal'))}
+              label={<OptionLabel {...words.kinds[kind]} />}
+            />
+          ))}
+        </RadioGroup>
+      </Field>
+      {draft.kind === 'tenant' && <TenantField {...props} />}
+    </>
+  );
+}
+
+function TenantField(props: Props) {
+  const { draft, change, mistakes } = props;
+  const words = signInWords.tenant;
+  const locked = isLocked(props, 'tenant');
+  return (
+    <Field
+      label={words.label}
+      required
+      validationMessage={mistakes.tenant ?? null}
+      hint={locked ? signInWords.locked : words.hint}
+    >
+      <Input
+        id={toFieldId('tenant')}
+        value={draft.tenant}
+        disabled={locked}
+        spellCheck={false}
+        onChange={(_, { value }) => change({ tenant: value })}
+      />
+    </Field>
+  );
+}

@@ -1,0 +1,70 @@
+import { Button } from '@fluentui/react-components';
+import { ChevronDownRegular } from '@fluentui/react-icons/svg/chevron-down';
+import { ChevronRightRegular } from '@fluentui/react-icons/svg/chevron-right';
+import { useId } from 'react';
+import { signInWords as words } from '../../words/sign-in.ts';
+import { CloudFields, KeepChoice, ScopeChoice, WayChoice } from './choices.tsx';
+import { CredentialFields } from './credential-fields.tsx';
+import { isAppWay } from './judge-draft.ts';
+import { ClientIdField, KindFields } from './main-fields.tsx';
+import { useSignInStyles } from './sign-in-styles.ts';
+import type { SignInForm } from './use-sign-in-form.ts';
+
+/** As little as possible: with a client id at hand and no wishes, no box at all. */
+export function SignInFields({ form }: { form: SignInForm }) {
+  const styles = useSignInStyles();
+  const { defaults, draft, again } = form;
+  const asksRegistration = again === null;
+  const asksKind =
+    asksRegistration && (!defaults.hasClientId || draft.way !== 'browser' || draft.kind === 'tenant');
+  return (
+    <>
+      <div className={styles.fields}>
+        {asksRegistration && !defaults.hasClientId && <ClientIdField {...form} />}
+        {(asksKind || (asksRegistration && form.mistakes.tenant !== undefined)) && <KindFields {...form} />}
+        <CredentialFields {...form} />
+      </div>
+      <Advanced form={form} hidesKind={asksKind} />
+    </>
+  );
+}
+
+function Advanced({ form, hidesKind }: { form: SignInForm; hidesKind: boolean }) {
+  const styles = useSignInStyles();
+  const id = useId();
+  const { draft, change, defaults, again } = form;
+  const open = draft.advancedOpen;
+  return (
+    <>
+      <Button
+        appearance="transparent"
+        className={styles.toggle}
+        icon={open ? <ChevronDownRegular /> : <ChevronRightRegular />}
+        aria-expanded={open}
+        aria-controls={id}
+        onClick={() => change({ advancedOpen: !open })}
+      >
+        <span>
+          {words.advanced}
+          <span className={styles.toggleHint}>{`: ${words.advancedHint}`}</span>
+        </span>
+      </Button>
+      <div id={id} hidden={!open}>
+        {open && (
+          <div className={styles.panel}>
+            <WayChoice {...form} />
+            {again === null && (
+              <>
+                {defaults.hasClientId && <ClientIdField {...form} />}
+                {!hidesKind && !isAppWay(draft) && <KindFields {...form} />}
+                <ScopeChoice {...form} />
+                <CloudFields {...form} />
+              </>
+            )}
+            <KeepChoice {...form} />
+          </div>
+        )}
+      </div>
+    </>
+  );
+}

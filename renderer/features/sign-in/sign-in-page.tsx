@@ -1,0 +1,100 @@
+import { Button, Spinner } from '@fluentui/react-components';
+import { ArrowLeftRegular } from '@fluentui/react-icons/svg/arrow-left';
+import { useQuery } from '@tanstack/react-query';
+import { type ReactNode, useEffect, useRef } from 'react';
+import type { SignIn, SignInDefaults } from '../../../electron/contract/sign-in.ts';
+import { failureOf } from '../../api/client.ts';
+import { accountsQuery, signInDefaultsQuery } from '../../api/queries.ts';
+import type { Page } from '../../state/navigation.ts';
+import { useApp } from '../../state/store.ts';
+import { FailureNotice } from '../../ui/failure-notice.tsx';
+import { Notice } from '../../ui/notice.tsx';
+import { PageBackdrop } from '../../ui/page-backdrop.tsx';
+import { useDelayed } from '../../ui/use-delayed.ts';
+import { signInWords as words } from '../../words/sign-in.ts';
+import { SignInFormView } from './sign-in-form.tsx';
+import { useSignInStyles } from './sign-in-styles.ts';
+import type { Again } from './to-request.ts';
+import { useDraft } from './use-draft.ts';
+import { useFinish } from './use-finish.ts';
+import { useSignInForm } from './use-sign-in-form.ts';
+import { Waiting } from './waiting.tsx';
+
+type SignInPageState = Extract<Page, { name: 'signIn' }>;
+
+/** Chooses whose drives to open, for an app. */
+export type ChooseDrives = (props: { signIn: SignIn; onDone: () => void }) => ReactNode;
+
+interface Props {
+  page: SignInPageState;
+  chooseDrives: ChooseDrives;
+}
+
+/** From nothing to somebody's files: the form, the wait, the choice of drives, or what went wrong. */
+export function SignInPage(props: Props) {
+  const styles = useSignInStyles();
+  const back = useApp((state) => state.back);
+  return (
+    <PageBackdrop>
+      <div className={styles.column}>
+        <Button
+          appearance="transparent"
+          className={styles.back}
+          icon={<ArrowLeftRegular />}
+          onClick={() => back()}
+        >
+          {words.back}
+        </Button>
+        <WithDefaults {...props} />
+      </div>
+    </PageBackdrop>
+  );
+}
+
+function WithDefaults({ page, chooseDrives }: Props) {
+  const defaults = useQuery(signInDefaultsQuery);
+  const accounts = useQuery(accountsQuery).data ?? [];
+  const slow = useDelayed(defaults.isPending, 400);
+  if (defaults.isError) {
+    return <FailureNotice failure={failureOf(defaults.error)} onRetry={() => void defaults.refetch()} />;
+  }
+  if (defaults.data === undefined) return slow ? <Spinner /> : null;
+  if (page.again === undefined) {
+    return <Signing page={page} again={null} defaults={defaults.data} chooseDrives={chooseDrives} />;
+  }
+  const { accountId, scopes } = page.again;
+  const account = accounts.find((each) => each.accountId === accountId);
+  if (account === undefined) return <Notice title={words.again.gone} text={words.again.goneText} />;
+  return (
+    <Signing page={page} again={{ account, scopes }} defaults={defaults.data} chooseDrives={chooseDrives} />
+  );
+}
+
+function Signing(props: Props & { again: Again | null; defaults: SignInDefaults }) {
+  const { page, again, defaults, chooseDrives } = props;
+  const { draft, change } = useDraft(defaults, page.registration ?? null, again);
+  const form = useSignInForm(defaults, again, draft, change);
+  const { signIn } = form.signingIn;
+  useFinish(signIn, again);
+  useAtOnce(again !== null && again.account.kind !== 'app', form.submit);
+  if (signIn?.state === 'chooseDrives') {
+    // What was added is in the list of accounts already, and the page goes to the first of it.
+    return chooseDrives({ signIn, onDone: () => undefined });
+  }
+  if (signIn !== null && isUnderWay(signIn)) return <Waiting signIn={signIn} signingIn={form.signingIn} />;
+  return <SignInFormView form={form} />;
+}
+
+const isUnderWay = ({ state }: SignIn): boolean =>
+  state !== 'done' && state !== 'failed' && state !== 'cancelled';
+
+/** Who pressed "Sign in again" has said all there is to say. */
+function useAtOnce(wanted: boolean, submit: () => void): void {
+  const begun = useRef(false);
+  const first = useRef(submit);
+  useEffect(() => {
+    if (!wanted || begun.current) return;
+    begun.current = true;
+    first.current();
+  }, [wanted]);
+}

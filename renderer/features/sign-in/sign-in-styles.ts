@@ -1,0 +1,76 @@
+import { makeStyles, tokens } from '@fluentui/react-components';
+
+export const useSignInStyles = makeStyles({
+  column: {
+    width: '100%',
+    maxWidth: '560px',
+    display: 'flex',
+    flexDirection: 'column',
+    alignItems: 'stretch',
+    outlineStyle: 'none',
+  },
+  // Its own padding would push it out of line with what stands below.
+  back: {
+    alignSelf: 'flex-start',
+    marginInlineStart: `calc(-1 * ${tokens.spacingHorizontalM})`,
+    marginBottom: tokens.spacingVerticalL,
+  },
+  heading: { marginTop: tokens.spacingVerticalL },
+  arrival: { outlineStyle: 'none' },
+  lead: { marginTop: tokens.spacingVerticalS, color: tokens.colorNeutralForeground2 },
+  fields: {
+    display: 'flex',
+    flexDirection: 'column',
+    gap: tokens.spacingVerticalL,
+    marginTop: tokens.spacingVerticalXL,
+    ':empty': { display: 'none' },
+  },
+  panel: {
+    display: 'flex',
+    flexDirection: 'column',
+    gap: tokens.spacingVerticalXL,
+    marginTop: tokens.spacingVerticalS,
+    padding: tokens.spacingHorizontalL,
+    borderRadius: tokens.borderRadiusLarge,
+    border: `1px solid ${tokens.colorNeutralStroke2}`,
+    backgroundColor: tokens.colorNeutralBackground1,
+  },
+  toggle: {
+    alignSelf: 'flex-start',
+    marginTop: tokens.spacingVerticalL,
+    marginInlineStart: `calc(-1 * ${tokens.spacingHorizontalM})`,
+  },
+  toggleHint: { color: tokens.colorNeutralForeground3, fontWeight: tokens.fontWeightRegular },
+  buttons: {
+    display: 'flex',
+    flexWrap: 'wrap',
+    alignItems: 'center',
+    gap: tokens.spacingHorizontalM,
+    marginTop: tokens.spacingVerticalXL,
+  },
+  after: { minHeight: '20px', marginTop: tokens.spacingVerticalM, color: tokens.colorNeutralForeground2 },
+  quiet: { color: tokens.colorNeutralForeground3 },
+  link: { fontSize: 'inherit' },
+  mistake: { color: tokens.colorPaletteRedForeground1 },
+  optionText: { display: 'block', color: tokens.colorNeutralForeground3 },
+  // Beside a box that can be ticked, its text stands closer to it.
+  option: { '& > label': { paddingTop: tokens.spacingVerticalXS, paddingBottom: tokens.spacingVerticalXS } },
+  files: { display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: tokens.spacingHorizontalM },
+  fileNames: { overflowWrap: 'anywhere' },
+  failure: { marginTop: tokens.spacingVerticalXL, textAlign: 'start' },
+  failureBody: { paddingBottom: tokens.spacingVerticalS },
+  failureButtons: {
+    display: 'flex',
+    flexWrap: 'wrap',
+    alignItems: 'center',
+    gap: tokens.spacingHorizontalM,
+    marginTop: tokens.spacingVerticalS,
+  },
+  progress: {
+    display: 'flex',
+    flexDirection: 'column',
+    alignItems: 'flex-start',
+    gap: tokens.spacingVerticalM,
+    marginTop: tokens.spacingVerticalXL,
+  },
+});

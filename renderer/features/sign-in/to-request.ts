@@ -1,0 +1,76 @@
+import type { Account, Credentials } from '../../../electron/contract/records.ts';
+import type { Registration, ScopeName, SignInRequest } from '../../../electron/contract/sign-in.ts';
+import type { SignInDraft } from '../../state/sign-in-draft.ts';
+import { isAppWay, type Secrets } from './judge-draft.ts';
+
+/** Somebody who signs in once more, with what they may need beside. */
+export interface Again {
+  account: Account;
+  scopes: readonly ScopeName[];
+}
+
+const segments = { any: 'common', personal: 'consumers', work: 'organizations' } as const;
+
+export function toRegistration(draft: SignInDraft): Registration {
+  const byKind = draft.kind === 'tenant' || isAppWay(draft) ? draft.tenant.trim() : segments[draft.kind];
+  return {
+    cloud: draft.cloud,
+    tenant: byKind,
+    clientId: draft.clientId.trim() === '' ? null : draft.clientId.trim(),
+    authority: draft.authority.trim() === '' ? null : draft.authority.trim(),
+  };
+}
+
+/** `tickets`: of the offered certificate files. */
+export function toRequest(
+  draft: SignInDraft,
+  secrets: Secrets,
+  again: Again | null,
+  tickets: readonly string[] = [],
+): SignInRequest {
+  const common = {
+    registration: toRegistration(draft),
+    purpose: 'add',
+    keep: draft.keep,
+    accountId: again?.account.accountId ?? null,
+  } as const;
+  const scopes = [...draft.scopes];
+  switch (draft.way) {
+    case 'browser':
+    case 'device':
+      return { way: draft.way, ...common, scopes };
+    case 'password':
+      return {
+        way: 'password',
+        ...common,
+        scopes,
+        username: draft.username.trim(),
+        password: secrets.password,
+      };
+    case 'secret':
+      return {
+        way: 'secret',
+        ...common,
+        secret: secrets.secret.trim(),
+        secretExpiresAt: toInstant(draft.secretEndsOn),
+      };
+    case 'certificate':
+      return {
+        way: 'certificate',
+        ...common,
+        tickets: [...tickets],
+        password: secrets.certificatePassword === '' ? null : secrets.certificatePassword,
+      };
+  }
+}
+
+/** The link with which an administrator agrees for everybody. */
+export function toConsentRequest(draft: SignInDraft, keep: Credentials): SignInRequest {
+  const scopes = isAppWay(draft) ? [] : [...draft.scopes];
+  return { way: 'adminConsent', registration: toRegistration(draft), purpose: 'add', keep, scopes };
+}
+
+/** The end of that day here. */
+function toInstant(day: string): string | null {
+  return day === '' ? null : new Date(`${day}T23:59:59`).toISOString();
+}

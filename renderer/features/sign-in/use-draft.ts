@@ -1,0 +1,43 @@
+import { useState } from 'react';
+import type { Registration, ScopeName, SignInDefaults } from '../../../electron/contract/sign-in.ts';
+import { startDraft, type SignInDraft, toKind } from '../../state/sign-in-draft.ts';
+import { useApp } from '../../state/store.ts';
+import { scopeWords } from '../../words/sign-in.ts';
+import type { Again } from './to-request.ts';
+
+/** The form as it was left, when someone comes back from the guide; else fresh, or that of an account. */
+export function useDraft(defaults: SignInDefaults, registration: Registration | null, again: Again | null) {
+  const keepDraft = useApp((state) => state.keepSignInDraft);
+  const [draft, setDraft] = useState(() => {
+    if (again !== null) return toDraftOf(again, defaults);
+    const fresh = startDraft(defaults, registration);
+    const kept = useApp.getState().signInDraft;
+    if (kept === null) return fresh;
+    if (registration === null) return kept;
+    const { clientId, kind, tenant, cloud, authority } = fresh;
+    return { ...kept, clientId, kind, tenant, cloud, authority };
+  });
+  const change = (patch: Partial<SignInDraft>) => {
+    const next = { ...draft, ...patch };
+    setDraft((before) => ({ ...before, ...patch }));
+    if (again === null) keepDraft(next);
+  };
+  return { draft, change };
+}
+
+const known = Object.keys(scopeWords) as ScopeName[];
+
+function toDraftOf({ account, scopes }: Again, defaults: SignInDefaults): SignInDraft {
+  const wanted = known.filter((scope) => account.granted.includes(scope) || scopes.includes(scope));
+  const fresh = startDraft(defaults, null);
+  return {
+    ...fresh,
+    ...toKind(account.tenant),
+    way: account.kind === 'app' ? 'secret' : 'browser',
+    cloud: account.cloud,
+    scopes: wanted.length === 0 ? fresh.scopes : wanted,
+    keep: defaults.canSeal ? account.credentials : 'session',
+    username: account.address,
+    advancedOpen: account.kind === 'app',
+  };
+}

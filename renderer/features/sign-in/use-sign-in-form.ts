@@ -1,0 +1,129 @@
+import { useCallback, useEffect, useState } from 'react';
+import type { Failure } from '../../../electron/contract/errors.ts';
+import type { SignInDefaults, SignInRequest } from '../../../electron/contract/sign-in.ts';
+import { failureOf, offer } from '../../api/client.ts';
+import { type SigningIn, useSignIn } from '../../api/use-sign-in.ts';
+import type { SignInDraft } from '../../state/sign-in-draft.ts';
+import type { ChosenWay } from '../../words/sign-in.ts';
+import {
+  type FieldName,
+  fieldNames,
+  judgeDraft,
+  type Mistakes,
+  noSecrets,
+  type Secrets,
+} from './judge-draft.ts';
+import { type Again, toConsentRequest, toRequest } from './to-request.ts';
+
+/** The form, and the attempt that it leads to. */
+export interface SignInForm {
+  defaults: SignInDefaults;
+  again: Again | null;
+  draft: SignInDraft;
+  change: (patch: Partial<SignInDraft>) => void;
+  secrets: Secrets;
+  changeSecrets: (patch: Partial<Secrets>) => void;
+  /** Boxes were emptied on purpose after an attempt. */
+  cleared: boolean;
+  /** Told only after someone wanted to go on. */
+  mistakes: Mistakes;
+  signingIn: SigningIn;
+  failure: Failure | null;
+  submit: (way?: ChosenWay) => void;
+  askForConsent: () => void;
+  /** Goes to a box, opening what it is folded into. */
+  focusOn: (field: FieldName) => void;
+}
+
+/** Where a box is found to be focused. */
+export const toFieldId = (field: FieldName): string => `sign-in-${field}`;
+
+const folded: readonly FieldName[] = ['scopes', 'cloud', 'authority'];
+
+export function useSignInForm(
+  defaults: SignInDefaults,
+  again: Again | null,
+  draft: SignInDraft,
+  change: (patch: Partial<SignInDraft>) => void,
+): SignInForm {
+  const signingIn = useSignIn();
+  const attempt = useAttempt(signingIn);
+  const [tried, setTried] = useState(false);
+  const focus = useFieldFocus();
+  const { secrets } = attempt;
+  const focusOn = (field: FieldName) => {
+    if (folded.includes(field)) change({ advancedOpen: true });
+    focus(field);
+  };
+  const changeWay = (patch: Partial<SignInDraft>) => {
+    // Boxes that nobody has seen yet are not wrong yet.
+    if (patch.way !== undefined && patch.way !== draft.way) setTried(false);
+    change(patch.way === 'password' && draft.kind === 'any' ? { ...patch, kind: 'work' } : patch);
+  };
+  const submit = (way: ChosenWay = draft.way) => {
+    const next = toWay(draft, way);
+    if (way !== draft.way) change(next);
+    const wrong = judgeDraft(next, secrets, defaults);
+    const first = fieldNames.find((field) => wrong[field] !== undefined);
+    setTried(first !== undefined);
+    if (first !== undefined) focusOn(first);
+    else attempt.begin((tickets) => toRequest(next, secrets, again, tickets), next.way === 'certificate');
+  };
+  const { signIn } = signingIn;
+  return {
+    defaults,
+    again,
+    draft,
+    change: changeWay,
+    secrets,
+    changeSecrets: attempt.changeSecrets,
+    cleared: attempt.cleared,
+    mistakes: tried ? judgeDraft(draft, secrets, defaults) : {},
+    signingIn,
+    failure: attempt.refusal ?? signingIn.refusal ?? (signIn?.state === 'failed' ? signIn.failure : null),
+    submit,
+    askForConsent: () => attempt.begin(() => toConsentRequest(draft, draft.keep), false),
+    focusOn,
+  };
+}
+
+/** An organisation that was typed for an app is meant for a person, too. */
+function toWay(draft: SignInDraft, way: ChosenWay): SignInDraft {
+  const isTyped = draft.kind === 'any' && draft.tenant.trim() !== '';
+  return { ...draft, way, ...(isTyped ? { kind: 'tenant' as const } : {}) };
+}
+
+/** Holds what is secret only until it was sent. Chosen files stay chosen: each attempt offers them anew. */
+function useAttempt(signingIn: SigningIn) {
+  const [secrets, setSecrets] = useState(noSecrets);
+  const [cleared, setCleared] = useState(false);
+  const [refusal, setRefusal] = useState<Failure | null>(null);
+  const begin = (toWanted: (tickets: string[]) => SignInRequest, withFiles: boolean) => {
+    setRefusal(null);
+    const offered = withFiles ? offer(secrets.files) : Promise.resolve([]);
+    void (async () => {
+      try {
+        const request = toWanted((await offered).map(({ ticket }) => ticket));
+        setCleared(secrets.password + secrets.secret + secrets.certificatePassword !== '');
+        setSecrets({ ...noSecrets, files: secrets.files });
+        await signingIn.begin(request);
+      } catch (thrown) {
+        setRefusal(failureOf(thrown));
+      }
+    })();
+  };
+  const changeSecrets = (patch: Partial<Secrets>) => {
+    setCleared(false);
+    setSecrets((before) => ({ ...before, ...patch }));
+  };
+  return { secrets, changeSecrets, cleared, refusal, begin };
+}
+
+/** The box may only come with the next rendering. */
+function useFieldFocus() {
+  const [wanted, setWanted] = useState<{ field: FieldName } | null>(null);
+  useEffect(() => {
+    if (wanted !== null) document.getElementById(toFieldId(wanted.field))?.focus();
+  }, [wanted]);
+  return useCallback((field: FieldName) => setWanted({ field }), []);
+}
