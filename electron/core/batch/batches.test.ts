@@ -212,8 +212,10 @@ test('what is exported holds no secret, and the same accounts come of it', async
   for (const { accountId } of before)
     await rig.call('accounts.remove', { accountId, includeDocuments: false });
   await runToEnd(rig, await readBatch(rig, yaml.split('\n')), { fabrikam: appSecret, agency: appSecret });
-  const strip = ({ accountId: _, ...rest }: (typeof before)[number]) => rest;
-  expect((await rig.call('accounts.list', {})).map(strip)).toEqual(before.map(strip));
+  const after = await rig.call('accounts.list', {});
+  expect(after.map((account) => ({ ...account, accountId: '' }))).toEqual(
+    before.map((account) => ({ ...account, accountId: '' })),
+  );
 });
 
 test('what is no batch file is refused with words, and a batch belongs to its window', async () => {
