@@ -48,6 +48,7 @@ export const BatchTenant = z.object({
   /** Where its secret comes from; "prompt": the person types it. */
   credential: z.enum(['environment', 'file', 'certificate', 'prompt']),
 });
+export type BatchTenant = z.infer<typeof BatchTenant>;
 
 /** What importing a file would do. Nothing is done before `batch.run`. */
 export const BatchPlan = z.object({

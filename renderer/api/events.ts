@@ -1,8 +1,9 @@
 import type { QueryClient } from '@tanstack/react-query';
+import type { BatchPlan } from '../../electron/contract/batch.ts';
 import type { Account, Start, ViewHead } from '../../electron/contract/records.ts';
 import { requestCommand } from '../state/command-port.ts';
 import { listen } from './client.ts';
-import { keys } from './queries.ts';
+import { type BatchRead, keys } from './queries.ts';
 import { receiveTransfers } from './transfer-news.ts';
 
 /** The one place where what the main process tells unasked reaches the cache. Returns its own undo. */
@@ -14,11 +15,18 @@ export function connectEvents(client: QueryClient): () => void {
     listen('accounts.changed', (accounts) => receiveAccounts(client, accounts)),
     listen('settings.changed', (settings) => client.setQueryData(keys.settings, settings)),
     listen('account.waiting', ({ accountId, until }) => client.setQueryData(keys.waiting(accountId), until)),
+    listen('batch.changed', (plan) => receiveBatch(client, plan)),
     listen('app.command', ({ command }) => requestCommand(command)),
   ];
   return () => {
     for (const undo of undos) undo();
   };
+}
+
+function receiveBatch(client: QueryClient, plan: BatchPlan): void {
+  client.setQueryData<BatchRead | null>(keys.batch, (before) =>
+    before?.plan.batchId === plan.batchId ? { ...before, plan } : before,
+  );
 }
 
 /** What was shown of an account that went must not stay in memory. */

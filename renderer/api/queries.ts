@@ -1,5 +1,6 @@
 import { queryOptions } from '@tanstack/react-query';
 import type { Output } from '../../electron/contract/api.ts';
+import type { BatchPlan } from '../../electron/contract/batch.ts';
 import type { Item, ItemRef, Selection } from '../../electron/contract/records.ts';
 import type { TransferFilter } from '../../electron/contract/transfer-list.ts';
 import { call } from './client.ts';
@@ -35,6 +36,8 @@ export const keys = {
   documents: ['documents'],
   quota: (accountId: string) => ['quota', accountId],
   quotas: ['quota'],
+  batch: ['batch'],
+  batchExport: ['batchExport'],
   owners: (signInId: string, text: string) => ['owners', signInId, text],
   removal: (accountId: string) => ['removal', accountId],
   waiting: (accountId: string) => ['waiting', accountId],
@@ -150,6 +153,25 @@ export function removalQuery(accountId: string) {
     gcTime: 0,
   });
 }
+
+/** The batch file that was read last, with what becomes of it. */
+export interface BatchRead {
+  fileName: string;
+  plan: BatchPlan;
+}
+
+/** Kept while other pages are looked at: a batch goes on without its page. */
+export const batchQuery = queryOptions({
+  queryKey: keys.batch,
+  queryFn: (): BatchRead | null => null,
+  gcTime: Number.POSITIVE_INFINITY,
+});
+
+export const batchExportQuery = queryOptions({
+  queryKey: keys.batchExport,
+  queryFn: () => call('batch.export', {}),
+  gcTime: 0,
+});
 
 /** People whose drives an app could open, by the beginning of a name or address. */
 export function ownersQuery(signInId: string, text: string) {

@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import { accountsQuery, settingsQuery, startQuery } from '../api/queries.ts';
 import { DialogHost } from '../features/dialogs/dialog-host.tsx';
-import { useApp } from '../state/store.ts';
+import { useApp, usePage } from '../state/store.ts';
 import { BugBoundary } from '../ui/bug-boundary.tsx';
 import { ThemeProvider } from '../ui/theme.tsx';
 import { ToastHost } from '../ui/toasts.tsx';
@@ -40,12 +40,16 @@ function Started() {
 function useCurrentAccount(): void {
   const accounts = useQuery(accountsQuery).data;
   const accountId = useApp((state) => state.accountId);
+  const { name } = usePage();
+  const isAdding = name === 'signIn' || name === 'batch';
   const openAccount = useApp((state) => state.openAccount);
   const leaveAccounts = useApp((state) => state.leaveAccounts);
   useEffect(() => {
     if (accounts === undefined || accounts.some((account) => account.accountId === accountId)) return;
     const first = accounts[0];
+    // Where accounts are being added, people see what came of it before they go.
+    if (first !== undefined && accountId === null && isAdding) return;
     if (first !== undefined) openAccount(first);
     else if (accountId !== null) leaveAccounts();
-  }, [accounts, accountId, openAccount, leaveAccounts]);
+  }, [accounts, accountId, isAdding, openAccount, leaveAccounts]);
 }

@@ -1,6 +1,7 @@
 import { makeStyles, tokens } from '@fluentui/react-components';
 import { useQuery } from '@tanstack/react-query';
 import { settingsQuery } from '../api/queries.ts';
+import { BatchPage } from '../features/accounts/batch-page.tsx';
 import { ChooseDrives } from '../features/accounts/choose-drives.tsx';
 import { BrowsePane } from '../features/browse/browse-pane.tsx';
 import { CommandBar } from '../features/commands/command-bar.tsx';
@@ -71,6 +72,7 @@ function pageAlone(page: Page) {
   if (page.name === 'signIn')
     return <SignInPage page={page} chooseDrives={(props) => <ChooseDrives {...props} />} />;
   if (page.name === 'guide') return <GuidePage />;
+  if (page.name === 'batch') return <BatchPage />;
   return page.name === 'welcome' ? <WelcomePage /> : null;
 }
 

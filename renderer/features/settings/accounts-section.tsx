@@ -5,6 +5,7 @@ import { accountsQuery } from '../../api/queries.ts';
 import { toAccountGroups } from '../../state/account-groups.ts';
 import { useApp } from '../../state/store.ts';
 import { accountListWords, describeAccount } from '../../words/accounts.ts';
+import { batchWords } from '../../words/batch.ts';
 import { settingsWords } from '../../words/settings.ts';
 import { AccountActions } from './account-actions.tsx';
 import { Section } from './section.tsx';
@@ -21,6 +22,7 @@ const useStyles = makeStyles({
     maxHeight: '420px',
     overflowY: 'auto',
   },
+  buttons: { display: 'flex', flexWrap: 'wrap', gap: tokens.spacingHorizontalS },
   group: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalM },
   account: { display: 'flex', alignItems: 'center', gap: tokens.spacingHorizontalM, width: '100%' },
   words: { display: 'flex', flexDirection: 'column', flex: 1, minWidth: 0 },
@@ -48,7 +50,12 @@ export function AccountsSection() {
           </div>
         ))}
       </div>
-      <Button onClick={() => go({ name: 'welcome' })}>{words.add}</Button>
+      <div className={styles.buttons}>
+        <Button onClick={() => go({ name: 'welcome' })}>{words.add}</Button>
+        <Button appearance="subtle" onClick={() => go({ name: 'batch' })}>
+          {batchWords.open}
+        </Button>
+      </div>
     </Section>
   );
 }

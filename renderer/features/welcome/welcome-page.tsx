@@ -4,6 +4,7 @@ import { LockClosedRegular } from '@fluentui/react-icons/svg/lock-closed';
 import { ShieldCheckmarkRegular } from '@fluentui/react-icons/svg/shield-checkmark';
 import { useApp } from '../../state/store.ts';
 import { SlipwayMark } from '../../ui/slipway-mark.tsx';
+import { batchWords } from '../../words/batch.ts';
 import { welcomeWords as words } from '../../words/welcome.ts';
 import { PageBackdrop } from '../../ui/page-backdrop.tsx';
 import { SampleFailure } from './sample-failure.tsx';
@@ -25,6 +26,7 @@ const useStyles = makeStyles({
   },
   button: { minWidth: '208px' },
   hint: { marginTop: tokens.spacingVerticalM, color: tokens.colorNeutralForeground3, textAlign: 'center' },
+  many: { marginTop: tokens.spacingVerticalXS },
   promises: {
     display: 'grid',
     gridTemplateColumns: 'repeat(3, minmax(0, 1fr))',
@@ -81,6 +83,9 @@ export function WelcomePage() {
         </Button>
       </div>
       <Text className={styles.hint}>{words.sampleHint}</Text>
+      <Button appearance="transparent" className={styles.many} onClick={() => go({ name: 'batch' })}>
+        {batchWords.open}
+      </Button>
       <SampleFailure failure={sample.failure} />
       <Promises />
       <BackToFiles />
