@@ -1,5 +1,4 @@
 import type { ScopeName } from '../../electron/contract/sign-in.ts';
-import { quoted } from './en-app.ts';
 import { formatDuration } from './format.ts';
 
 /** The ways a person can choose from; asking for an administrator's consent is not one of them. */
@@ -223,7 +222,8 @@ export const signInWords = {
 
 /** Where an account asks for a person while its files are looked at. */
 export const signInNeededWords = {
-  label: (name: string) => `${quoted(name)} waits for you`,
   again: 'Sign in again',
+  sessionOver:
+    'You chose to stay signed in until Slipway was closed. The list of your files and unfinished transfers are kept and go on once you are signed in.',
   more: 'Allow access to shared files',
 } as const;

@@ -11,6 +11,8 @@ export interface Tokens {
   admit(token: string, viewer: Viewer, expiresMs: number): void;
   /** From now on the token is refused with 401. */
   revoke(token: string): void;
+  /** So is every token there is. */
+  revokeAll(): void;
   /** From now on the token is answered with a claims challenge; a fresh one is not. `claims`: JSON. */
   challenge(token: string, claims: string): void;
   /** What a challenged token lacks; null for all others. */
@@ -33,6 +35,7 @@ export function createTokens(clock: SampleClock): Tokens {
       return token;
     },
     revoke: (token) => void viewers.delete(token),
+    revokeAll: () => viewers.clear(),
     admit: (token, viewer, expiresMs) => void viewers.set(token, { viewer, expiresMs }),
     viewerOf(token) {
       const found = viewers.get(token);

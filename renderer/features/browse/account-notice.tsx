@@ -28,18 +28,13 @@ export function AccountNotice() {
   if (account === undefined || account.state === 'ready') return null;
   const failure = account.failure ?? toPageFailure('signInNeeded');
   const { title, text } = toFailureWords(failure);
+  // Without an answer of the service behind it, nothing was refused: it just lasted no longer than it should.
+  const isOver = account.credentials === 'session' && failure.details === null;
   const again = { accountId: account.accountId, scopes: [] };
   return (
-    <MessageBar
-      intent="warning"
-      layout="multiline"
-      role="region"
-      aria-label={words.label(account.displayName)}
-      className={styles.root}
-    >
+    <MessageBar intent="warning" role="region" className={styles.root}>
       <MessageBarBody>
-        <MessageBarTitle>{title}</MessageBarTitle>
-        <div>{text}</div>
+        <MessageBarTitle>{title}</MessageBarTitle> {isOver ? words.sessionOver : text}
       </MessageBarBody>
       <MessageBarActions>
         <Button size="small" appearance="primary" onClick={() => go({ name: 'signIn', again })}>

@@ -1,6 +1,8 @@
 import { Button, makeStyles, tokens } from '@fluentui/react-components';
+import { useQuery } from '@tanstack/react-query';
 import type { Failure } from '../../../electron/contract/errors.ts';
 import type { ViewHead } from '../../../electron/contract/records.ts';
+import { accountsQuery } from '../../api/queries.ts';
 import { requestCommand } from '../../state/command-port.ts';
 import { toSignInCure } from '../../state/sign-in-cure.ts';
 import { useApp } from '../../state/store.ts';
@@ -106,8 +108,11 @@ function NoMatch({ filter, of }: { filter: string; of: number }) {
 /** Rows are shown, but a newer listing failed: since when they stand, why, and a way to try again. */
 export function StaleBar({ head }: { head: ViewHead }) {
   const styles = useStyles();
+  const account = useQuery(accountsQuery).data?.find(({ accountId }) => accountId === head.accountId);
   const { state, failure, listedAt } = head.freshness;
   if (state !== 'failed' || failure === null || head.count === 0) return null;
+  // The notice over the list says it, and how it is mended.
+  if (failure.code === 'signInNeeded' && account?.state === 'signInNeeded') return null;
   const { title } = toReadingWords(failure);
   const age = listedAt === null ? '' : ` ${toAge(listedAt)}.`;
   return (

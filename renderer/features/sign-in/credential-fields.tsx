@@ -9,6 +9,7 @@ import {
 } from '@fluentui/react-components';
 import { useRef } from 'react';
 import { signInWords } from '../../words/sign-in.ts';
+import { ChoiceGroup } from './choice-group.tsx';
 import { useSignInStyles } from './sign-in-styles.ts';
 import { toFieldId, type SignInForm } from './use-sign-in-form.ts';
 
@@ -90,21 +91,19 @@ function CertificateFields({ secrets, changeSecrets, cleared, mistakes }: Props)
   const names = secrets.files.map(({ name }) => name).join(', ');
   return (
     <>
-      <Field label={words.label} required hint={words.hint} validationMessage={mistakes.certificate ?? null}>
-        {(field) => (
-          <div className={styles.files}>
-            <Button
-              {...field}
-              id={toFieldId('certificate')}
-              aria-label={`${names === '' ? words.choose : words.change} ${words.label}`}
-              onClick={() => input.current?.click()}
-            >
-              {names === '' ? words.choose : words.change}
-            </Button>
-            <Text className={styles.fileNames}>{names === '' ? words.none : names}</Text>
-          </div>
-        )}
-      </Field>
+      <ChoiceGroup
+        id="sign-in-certificate-group"
+        label={words.label}
+        hint={words.hint}
+        mistake={mistakes.certificate ?? null}
+      >
+        <div className={styles.files}>
+          <Button id={toFieldId('certificate')} onClick={() => input.current?.click()}>
+            {names === '' ? words.choose : words.change}
+          </Button>
+          <Text className={styles.fileNames}>{names === '' ? words.none : names}</Text>
+        </div>
+      </ChoiceGroup>
       <input
         ref={input}
         type="file"

@@ -1,0 +1,163 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { join, relative } from 'node:path';
+import { createAppPage } from '../pages/app-page.ts';
+import { createSettingsPage } from '../pages/settings-page.ts';
+import type { SignInPage } from '../pages/sign-in-page.ts';
+import type { WebBrowser } from '../pages/web-browser.ts';
+import { expect, test } from './sign-in-story.ts';
+
+test.use({ sampleOptions: { driveType: 'business' } });
+
+async function signInAs(name: string, signIn: SignInPage, web: WebBrowser): Promise<void> {
+  await signIn.open();
+  await signIn.button('Continue in the browser').click();
+  await web.visit();
+  await web.click(name, 'Accept');
+  await createAppPage(signIn.page).files.expectFolder('My files');
+}
+
+test('an ended sign-in is said over the files that are still here, and one button mends it (P37)', async ({
+  signIn,
+  web,
+  ui,
+  sample,
+}) => {
+  await signInAs('Alex', signIn, web);
+  sample.directory.refreshTokens.clear();
+  sample.tokens.revokeAll();
+  await ui.page.keyboard.press('F5');
+  const notice = ui.page.getByRole('region', { name: 'You have to sign in again' });
+  await expect(notice).toContainText('unfinished transfers are kept');
+  await expect(ui.files.row('Finance')).toBeVisible();
+  await notice.getByRole('button', { name: 'Sign in again' }).click();
+  await expect(signIn.step('A page has opened in your browser')).toBeVisible();
+  await web.visit(2);
+  await ui.files.expectFolder('My files');
+  await expect(notice).toHaveCount(0);
+  await expect(ui.toast('You are signed in again. What was waiting goes on.')).toBeVisible();
+  await expect(ui.places.getByText('Alex Sample')).toHaveCount(1);
+});
+
+test('who picks somebody else when signing in again is told, and nothing is mixed up', async ({
+  signIn,
+  web,
+  ui,
+  sample,
+}) => {
+  await signInAs('Alex', signIn, web);
+  sample.directory.refreshTokens.clear();
+  sample.tokens.revokeAll();
+  await ui.page.keyboard.press('F5');
+  await ui.page
+    .getByRole('region', { name: 'You have to sign in again' })
+    .getByRole('button', { name: 'Sign in again' })
+    .click();
+  await expect.poll(async () => (await web.opened()).length).toBe(2);
+  const asked = new URL((await web.opened())[1] ?? '');
+  expect(asked.searchParams.get('login_hint')).toBe('alex@contoso.example');
+  asked.searchParams.delete('login_hint');
+  await web.page.goto(asked.href);
+  await web.click('Kim', 'Accept');
+  await signIn.expectFailure('You signed in as somebody else');
+  await expect(signIn.failure).toContainText('alex@contoso.example was expected here');
+  await signIn.button('Back').click();
+  await ui.files.expectFolder('My files');
+});
+
+test('offline is said, nothing typed is lost, and Try again does', async ({ signIn, web, ui, sample }) => {
+  const fault = sample.faults.add({ route: /./, reset: 'beforeEffect', times: Number.POSITIVE_INFINITY });
+  await signIn.open();
+  await signIn.button('Continue in the browser').click();
+  await signIn.expectFailure('There is no connection');
+  fault.remove();
+  await signIn.button('Try again').click();
+  await web.visit();
+  await web.click('Alex', 'Accept');
+  await ui.files.expectFolder('My files');
+});
+
+/** The files of the profile that are the app's own. */
+async function readProfile(profile: string): Promise<Map<string, Buffer>> {
+  const all = await readdir(profile, { recursive: true, withFileTypes: true });
+  const files = all
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name))
+    .filter((path) => !relative(profile, path).startsWith('Chromium'));
+  const contents = await Promise.all(
+    files.map(
+      async (path) => [relative(profile, path), await readFile(path).catch(() => Buffer.alloc(0))] as const,
+    ),
+  );
+  return new Map(contents);
+}
+
+const mentions = (files: Map<string, Buffer>, ...texts: string[]): string[] =>
+  [...files].filter(([, bytes]) => texts.some((text) => bytes.includes(text))).map(([path]) => path);
+
+test('without a keyring only this session is offered, and no key outlives it (P38)', async ({
+  app,
+  signIn,
+  web,
+  profile,
+  sample,
+  launch,
+}) => {
+  await signIn.open();
+  await signIn.openAdvanced();
+  await expect(signIn.option('On this computer')).toBeDisabled();
+  await expect(signIn.page.getByText(/This system offers no keyring that protects keys/)).toBeVisible();
+  await signIn.button('Back').click();
+  await signInAs('Alex', signIn, web);
+  const secrets = [...sample.directory.refreshTokens.keys()];
+  expect(secrets).not.toEqual([]);
+  expect(mentions(await readProfile(profile), ...secrets)).toEqual([]);
+  await app.close();
+
+  const again = await (await launch()).firstWindow();
+  const notice = again.getByRole('region', { name: 'You have to sign in again' });
+  await expect(notice).toContainText('until Slipway was closed');
+  expect(mentions(await readProfile(profile), ...secrets)).toEqual([]);
+  expect([...(await readProfile(profile)).keys()].filter((path) => path.startsWith('credentials'))).toEqual(
+    [],
+  );
+});
+
+test.describe('with a keyring', () => {
+  test.use({ keyring: true });
+
+  test('a sign-in outlives a restart, sealed; signing out leaves nothing of it', async ({
+    app,
+    signIn,
+    web,
+    profile,
+    sample,
+    launch,
+  }) => {
+    await signIn.open();
+    await signIn.openAdvanced();
+    await expect(signIn.option('On this computer')).toBeChecked();
+    await signIn.button('Back').click();
+    await signInAs('Alex', signIn, web);
+    const before = await readProfile(profile);
+    const sealed = [...before.keys()].filter((path) => path.startsWith('credentials'));
+    expect(sealed).toHaveLength(1);
+    const secrets = [...sample.directory.refreshTokens.keys()];
+    expect(mentions(before, ...secrets)).toEqual([]);
+    await app.close();
+
+    const page = await (await launch()).firstWindow();
+    const ui = createAppPage(page);
+    await ui.files.expectFolder('My files');
+    await expect(ui.places).toContainText('Alex Sample');
+    await ui.openFolder('Finance');
+    const settings = createSettingsPage(page);
+    await settings.open();
+    await settings.section('Accounts').getByRole('button', { name: 'More for Alex Sample' }).click();
+    await page.getByRole('menuitem', { name: 'Remove…' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Remove' }).click();
+    await expect(page.getByRole('button', { name: 'Sign in with Microsoft' })).toBeVisible();
+    const after = await readProfile(profile);
+    expect([...after.keys()].filter((path) => /^(credentials|index)/.test(path))).toEqual([]);
+    expect(mentions(after, 'alex@contoso.example', 'Alex Sample')).toEqual([]);
+  });
+});

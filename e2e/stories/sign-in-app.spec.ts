@@ -1,0 +1,155 @@
+import { makeCertificate } from '../../electron/core/testing/certificates.ts';
+import type { Registration } from '../../electron/sample/entra/registration.ts';
+import type { SampleService } from '../../electron/sample/sample-service.ts';
+import type { SignInPage } from '../pages/sign-in-page.ts';
+import { expect, test } from './sign-in-story.ts';
+
+const appId = '77777777-2222-4333-8444-555555555555';
+const secret = 'gK~8Q~the-value-of-the-secret';
+const choice = 'Whose drives do you want to open?';
+
+test.use({ sampleOptions: { driveType: 'business' }, policy: null });
+
+const register = ({ directory }: SampleService, more: Partial<Registration> = {}): Registration =>
+  directory.register({
+    clientId: appId,
+    secrets: [secret],
+    roles: ['Files.ReadWrite.All', 'User.Read.All'],
+    ...more,
+  });
+
+async function fill(signIn: SignInPage, value: string | null): Promise<void> {
+  await signIn.open();
+  await signIn.choose(value === null ? 'As an app, with a certificate' : 'As an app, with a client secret');
+  await signIn.clientId.fill(appId);
+  await signIn.tenant.fill('contoso.example');
+  if (value !== null) await signIn.field('Client secret').fill(value);
+}
+
+test('a secret opens the choice of drives, and says where its value is found', async ({ signIn, sample }) => {
+  register(sample);
+  await fill(signIn, secret);
+  await expect(signIn.page.getByText(/The portal shows the value once/)).toBeVisible();
+  await signIn.button('Sign in as the app').click();
+  await expect(signIn.step('Whose drives?').or(signIn.step(choice))).toBeVisible();
+});
+
+test('the Secret ID in the place of its value is seen before anything is sent', async ({
+  signIn,
+  sample,
+}) => {
+  register(sample);
+  await fill(signIn, '12345678-1234-4234-8234-123456789012');
+  await signIn.button('Sign in as the app').click();
+  await expect(signIn.page.getByText(/This looks like the Secret ID/)).toBeVisible();
+  await expect(signIn.field('Client secret')).toBeFocused();
+  expect(sample.counters.count('POST token')).toBe(0);
+});
+
+test('a wrong secret is cleared and said to be; nothing else typed is lost', async ({ signIn, sample }) => {
+  register(sample);
+  await fill(signIn, 'not the right one');
+  await signIn.button('Sign in as the app').click();
+  await signIn.expectFailure('The client secret is not right');
+  await expect(signIn.field('Client secret')).toHaveValue('');
+  await expect(signIn.page.getByText(/^Cleared on purpose/)).toBeVisible();
+  await expect(signIn.clientId).toHaveValue(appId);
+  await expect(signIn.tenant).toHaveValue('contoso.example');
+  await signIn.button('Details').click();
+  await expect(signIn.failure).toContainText('AADSTS7000215');
+});
+
+test('a secret that has ended says so, and an end in the past is seen before', async ({ signIn, sample }) => {
+  register(sample, { secrets: [], expiredSecrets: [secret] });
+  await fill(signIn, secret);
+  await signIn.field('It ends on').fill('2020-01-31');
+  await signIn.button('Sign in as the app').click();
+  await expect(signIn.page.getByText(/This day is past/)).toBeVisible();
+  await signIn.field('It ends on').fill('');
+  await signIn.button('Sign in as the app').click();
+  await signIn.expectFailure('The client secret has expired');
+});
+
+test('an app without an approved permission is told so, and an administrator’s consent cures it (T84)', async ({
+  signIn,
+  web,
+  sample,
+}) => {
+  register(sample, { roles: [], requestedRoles: ['Files.Read.All', 'User.Read.All'], platform: 'desktop' });
+  await fill(signIn, secret);
+  await signIn.button('Sign in as the app').click();
+  await signIn.expectFailure('has not approved this app’s application permissions');
+  await signIn.button('Get the link for an administrator').click();
+  await signIn.button('Open it in my browser').click();
+  await web.visit();
+  await web.click('Accept');
+  await expect(signIn.page.getByText('Your administrator has agreed')).toBeVisible();
+  await signIn.button('Sign in now').click();
+  await expect(signIn.field('Client secret')).toBeFocused();
+  await signIn.field('Client secret').fill(secret);
+  await signIn.button('Sign in as the app').click();
+  await expect(signIn.step(choice)).toBeVisible();
+});
+
+test('a registration for the platform Web is recognised, and cured in the portal it works (AADSTS7000218)', async ({
+  signIn,
+  web,
+  ui,
+  sample,
+}) => {
+  const app = register(sample, { platform: 'web' });
+  await signIn.open();
+  await signIn.clientId.fill(appId);
+  await signIn.button('Continue in the browser').click();
+  await web.visit();
+  await web.click('Alex', 'Accept');
+  await signIn.expectFailure('The registration treats Slipway as a web server');
+  await expect(signIn.button('Open the registration guide')).toBeVisible();
+  app.platform = 'desktop';
+  await signIn.button('Continue in the browser').click();
+  await web.visit(2);
+  await web.click('Alex');
+  await ui.files.expectFolder('My files');
+});
+
+test('a person’s registration has no use for a secret, and the cure is the browser (AADSTS700025)', async ({
+  signIn,
+  sample,
+}) => {
+  sample.directory.script.push({
+    at: 'token',
+    refusal: { number: 700025, error: 'invalid_client', message: 'Client is public.' },
+    times: 1,
+  });
+  register(sample);
+  await fill(signIn, secret);
+  await signIn.button('Sign in as the app').click();
+  await signIn.expectFailure('This registration is for programs without a secret');
+  await signIn.button('Sign in with the browser').click();
+  await expect(
+    signIn.step('A page has opened in your browser').or(signIn.failure),
+    'the organisation that was typed goes along',
+  ).toBeVisible();
+});
+
+test('a certificate from two files, or a word on what is wrong with a file; chosen files stay chosen', async ({
+  signIn,
+  local,
+  sample,
+}) => {
+  const made = makeCertificate();
+  register(sample, { secrets: [], certificates: [made.certificatePem] });
+  await fill(signIn, null);
+  await signIn.button('Sign in as the app').click();
+  await expect(signIn.page.getByText(/Choose the file with the certificate/)).toBeVisible();
+  await signIn.chooseCertificate(await local.write('notes.pem', 'no certificate at all'));
+  await signIn.button('Sign in as the app').click();
+  await signIn.expectFailure('can’t be used as a certificate');
+  await expect(signIn.page.getByText('notes.pem', { exact: true })).toBeVisible();
+  await signIn.chooseCertificate(
+    await local.write('slipway.cer.pem', made.certificatePem),
+    await local.write('slipway.key.pem', made.keyPem),
+  );
+  await signIn.button('Sign in as the app').click();
+  await expect(signIn.step(choice)).toBeVisible();
+});
