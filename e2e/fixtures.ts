@@ -59,7 +59,7 @@ export const test = base.extend<Options & Fixtures>({
   profile: async ({ sample }, use) => {
     const profile = await mkdtemp(join(tmpdir(), 'slipway-e2e-'));
     await use(profile);
-    const leaks = findLeaksInFolder(profile, [sample.accessToken]);
+    const leaks = findLeaksInFolder(profile, secretsOf(sample));
     await rm(profile, { recursive: true, force: true, maxRetries: 5 });
     expect(leaks, 'nothing secret is left in the profile').toEqual([]);
   },
@@ -90,7 +90,7 @@ export const test = base.extend<Options & Fixtures>({
     for (const app of running) await closeApp(app);
     const text = output.join('');
     if (testInfo.status !== testInfo.expectedStatus) await testInfo.attach('app output', { body: text });
-    expect(findLeaksInText(text, [sample.accessToken]), 'nothing secret was printed').toEqual([]);
+    expect(findLeaksInText(text, secretsOf(sample)), 'nothing secret was printed').toEqual([]);
   },
 
   app: async ({ launch, windowSize, theme }, use) => {
@@ -115,6 +115,12 @@ export const test = base.extend<Options & Fixtures>({
 });
 
 export { expect } from '@playwright/test';
+
+/** What nobody but the app's main process may know: its token, and all that was shown to the sign-in service or came from it. */
+const secretsOf = ({ accessToken, directory }: SampleService): string[] => [
+  accessToken,
+  ...directory.secrets,
+];
 
 /** Transfers that a test leaves running are no reason to stay: nobody is there to answer the question. */
 async function closeApp(app: ElectronApplication): Promise<void> {

@@ -257,5 +257,10 @@ test('of 500 accounts that were set up, those nobody opened hold no database, ti
   // Started anew, with 500 accounts as with none.
   await rig.restart();
   expect(rig.core.openedCounts()).toEqual({ accounts: 500, clients: 0, indexes: 0 });
-  await expect.poll(countHeld).toEqual(without);
+  // The test runner's own timers and idle connections come and go; five hundred would be seen.
+  const more = () => {
+    const now = countHeld();
+    return [now.timers - without.timers, now.sockets - without.sockets, now.ports - without.ports];
+  };
+  await expect.poll(() => Math.max(...more())).toBeLessThan(5);
 });

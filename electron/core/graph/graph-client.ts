@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { AppError } from '../errors.ts';
 import type { Clock, DriveAccess, Http, HttpRequest, Log } from '../ports.ts';
 import { parseClaimsChallenge } from './claims-challenge.ts';
-import { toAppError, unexpectedAnswer, type ReadAnswer } from './graph-errors.ts';
+import { isDriveNotReady, toAppError, unexpectedAnswer, type ReadAnswer } from './graph-errors.ts';
 import { isFromPortal, portalAnswer, toNetworkError } from './network-errors.ts';
 import { createPresignedClient, type PresignedClient } from './presigned-client.ts';
 import { judgeAnswer, judgeSilence, parseRetryAfter, type Attempt, type Verdict } from './retry.ts';
@@ -131,7 +131,10 @@ export function createGraphClient(surroundings: GraphSurroundings): GraphClient 
         answer.headers['date'],
         clock.now(),
       );
-      const verdict = judgeAnswer({ status: answer.status, retryAfterMs }, attempted, Math.random());
+      // Sent as 400, 404 or 429: it will not be there in seconds, and nobody is to be slowed down for it.
+      const verdict = isDriveNotReady(answer)
+        ? ({ kind: 'take' } as const)
+        : judgeAnswer({ status: answer.status, retryAfterMs }, attempted, Math.random());
       if (!(await act(verdict, signal))) return null;
       if (answer.status < 400) scheduler.succeeded(turn.drive);
       return answer;

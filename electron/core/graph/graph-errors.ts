@@ -75,6 +75,12 @@ const statusCodes: Readonly<Record<number, ErrorCode>> = {
 /** A user without a OneDrive is told by message only: these come as 400 BadRequest, 404 or 429. */
 const notReadyMessages = [/mysite/i];
 
+const isNotReadyMessage = (message: string): boolean =>
+  notReadyMessages.some((pattern) => pattern.test(message));
+
+export const isDriveNotReady = ({ status, text }: ReadAnswer): boolean =>
+  status >= 400 && isNotReadyMessage(readErrorBody(text).message);
+
 /** An answer that is a refusal (status 400 and above), as an expected failure. */
 export function toAppError(answer: ReadAnswer, nowMs: number, subject: string | null = null): AppError {
   const { codes, message, requestId } = readErrorBody(answer.text);
@@ -86,7 +92,7 @@ export function toAppError(answer: ReadAnswer, nowMs: number, subject: string | 
 
 function toErrorCode(answer: ReadAnswer, codes: readonly string[], message: string): ErrorCode {
   if (/SPO license/i.test(message)) return 'noLicence';
-  if (notReadyMessages.some((pattern) => pattern.test(message))) return 'driveNotReady';
+  if (isNotReadyMessage(message)) return 'driveNotReady';
   if (answer.headers['x-virus-infected'] !== undefined) return 'malware';
   const decisive = decisiveStatuses[answer.status];
   if (decisive !== undefined) return decisive;

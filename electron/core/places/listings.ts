@@ -8,6 +8,7 @@ import type { Clock, Log } from '../ports.ts';
 import type { SharedSource } from '../sharing/shared-source.ts';
 import { judgeTakenBack } from '../sharing/taken-back.ts';
 import { listFolder, type PageSink } from './folder-listing.ts';
+import { toNextTryMs, toNotReady } from './not-ready.ts';
 
 /** The listings under way. A folder is listed once at a time, however many look at it. */
 export interface Listings {
@@ -30,6 +31,8 @@ interface Listing {
   abort: AbortController;
   listedAt: number | null;
   failure: AppError | null;
+  /** Earlier ones that found the drive not ready. */
+  tries: number;
 }
 
 export interface ListingsSurroundings {
@@ -87,31 +90,51 @@ export function createListings({ index, sharedSource, clock, log }: ListingsSurr
       listing.failure = null;
       await index.call('setRevoked', { accountId, item: folder, revoked: false });
     } catch (error) {
-      listing.failure = await judge(drive, folder, error).catch(() => null);
+      const failure = await judge(drive, folder, error).catch(() => null);
+      listing.failure = failure === null ? null : toNotReady(failure, listing.tries);
     } finally {
       listing.isRunning = false;
       tell(accountId, folder);
     }
+    const waitMs = toNextTryMs(listing.failure);
+    if (waitMs !== null) void comeBack(drive, folder, listing, waitMs);
+  };
+
+  /** Nobody has to press a button while their OneDrive is being set up. */
+  const comeBack = async (drive: AccountDrive, folder: ItemRef, listing: Listing, waitMs: number) => {
+    const key = keyOf(drive.account.accountId, folder);
+    try {
+      await clock.sleep(waitMs, listing.abort.signal);
+    } catch {
+      return;
+    }
+    if (listings.get(key) !== listing) return;
+    start(drive, folder, listing.tries + 1).catch(() => undefined);
+    tell(listing.accountId, folder);
+  };
+
+  const start = (drive: AccountDrive, folder: ItemRef, tries: number): Promise<void> => {
+    const key = keyOf(drive.account.accountId, folder);
+    const before = listings.get(key);
+    if (before?.isRunning) return before.ended;
+    const { accountId } = drive.account;
+    const listing: Listing = {
+      accountId,
+      isRunning: true,
+      ended: Promise.resolve(),
+      abort: new AbortController(),
+      listedAt: before?.listedAt ?? null,
+      failure: null,
+      tries,
+    };
+    before?.abort.abort();
+    listings.set(key, listing);
+    listing.ended = run(drive, folder, listing);
+    return listing.ended;
   };
 
   return {
-    start(drive, folder) {
-      const key = keyOf(drive.account.accountId, folder);
-      const before = listings.get(key);
-      if (before?.isRunning) return before.ended;
-      const { accountId } = drive.account;
-      const listing: Listing = {
-        accountId,
-        isRunning: true,
-        ended: Promise.resolve(),
-        abort: new AbortController(),
-        listedAt: before?.listedAt ?? null,
-        failure: null,
-      };
-      listings.set(key, listing);
-      listing.ended = run(drive, folder, listing);
-      return listing.ended;
-    },
+    start: (drive, folder) => start(drive, folder, 0),
     freshness(accountId, folder, indexedAt) {
       const listing = listings.get(keyOf(accountId, folder));
       const listedMs = listing?.listedAt ?? indexedAt;
@@ -129,8 +152,9 @@ export function createListings({ index, sharedSource, clock, log }: ListingsSurr
     stop(accountId, folder) {
       const key = keyOf(accountId, folder);
       const listing = listings.get(key);
+      // Ends a wait for the next try, too.
+      listing?.abort.abort();
       if (!listing?.isRunning) return;
-      listing.abort.abort();
       listings.delete(key);
     },
     async stopAccount(accountId) {

@@ -13,6 +13,7 @@ import { createSampleService, type SampleService } from '../../sample/sample-ser
 import { judgeGiven } from '../../sample/testing/answer-judge.ts';
 // oxlint-disable-next-line eslint/no-restricted-imports -- part of the tests: never reached from core.ts
 import { judgeRequest } from '../../sample/testing/request-judge.ts';
+import { createSecretWatch, type SecretWatch } from './secret-watch.ts';
 import { createCore, type Core, type Session } from '../core.ts';
 import { createUndiciHttp } from '../graph/undici-http.ts';
 import { noPolicy } from '../policy/policy.ts';
@@ -61,12 +62,13 @@ export async function createRig(options: RigOptions = {}): Promise<Rig> {
     onRequest: (request) => complaints.push(...judgeRequest(request)),
     onAnswer: (answer) => wrongAnswers.push(...judgeGiven(answer)),
   });
+  const watch = createSecretWatch(service.directory.secrets);
   const userData = await mkdtemp(join(tmpdir(), 'slipway-core-'));
   const bugs: unknown[] = [];
   const notices: Notice[] = [];
   const listeners = new Set<() => void>();
   const createPorts = (): Ports => {
-    const ports = toPorts(service, userData, clock, toLog(bugs));
+    const ports = toPorts(service, userData, clock, toLog(bugs, watch));
     adjust(ports);
     return ports;
   };
@@ -75,6 +77,7 @@ export async function createRig(options: RigOptions = {}): Promise<Rig> {
     const core = await createCore(ports);
     const session = core.connect((notice) => {
       notices.push(notice);
+      watch.heard(`event ${notice.event}`, notice.payload);
       for (const listener of listeners) listener();
     });
     return { ports, core, session };
@@ -106,11 +109,13 @@ export async function createRig(options: RigOptions = {}): Promise<Rig> {
     },
     async call<M extends MethodName>(name: M, input: Input<M>) {
       const reply = await running.session.call(name, input);
+      watch.heard(`reply to ${name}`, reply);
       if (!reply.ok) throw new Error(`${name}: ${reply.error.code}`, { cause: reply.error });
       return reply.value as Output<M>;
     },
     async failure(name, input) {
       const reply = await running.session.call(name, input);
+      watch.heard(`failure of ${name}`, reply);
       if (reply.ok) throw new Error(`${name} did not fail`);
       return reply.error;
     },
@@ -135,11 +140,13 @@ export async function createRig(options: RigOptions = {}): Promise<Rig> {
     async [Symbol.asyncDispose]() {
       await running.core.close();
       await service.close();
+      const leaks = watch.leaks(userData);
       await rm(userData, { recursive: true, force: true });
       if (service.bugs.length > 0)
         throw new Error(`the sample service failed: ${service.bugs.map(String).join(', ')}`);
       if (wrongAnswers.length > 0) throw new Error(`answered not as Graph does: ${wrongAnswers.join('; ')}`);
       if (complaints.length > 0) throw new Error(`unknown to Graph: ${complaints.join('; ')}`);
+      if (leaks.length > 0) throw new Error(`a secret was found in: ${leaks.join(', ')}`);
       if (bugs.length > 0) throw new Error(`errors were logged: ${JSON.stringify(bugs)}`);
     },
   };
@@ -180,10 +187,14 @@ const refuse = async (): Promise<never> => {
   throw new Error('no vault in tests');
 };
 
-function toLog(bugs: unknown[]): Log {
+function toLog(bugs: unknown[], watch: SecretWatch): Log {
+  const note = (message: string, facts?: unknown) => watch.heard(`log "${message}"`, { message, facts });
   return {
-    info: () => {},
-    warn: () => {},
-    error: (message, facts) => bugs.push({ message, ...facts }),
+    info: note,
+    warn: note,
+    error(message, facts) {
+      note(message, facts);
+      bugs.push({ message, ...facts });
+    },
   };
 }

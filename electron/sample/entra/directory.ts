@@ -64,6 +64,8 @@ export interface Directory {
   /** "{client id} {person id}", or "{client id} {tenant id}" for everybody there, to the scopes that were agreed to. */
   readonly consents: Map<string, Set<string>>;
   readonly script: ScriptedRefusal[];
+  /** Whatever was given out or shown here that nobody else may see: tokens, codes, passwords, proofs. */
+  readonly secrets: Set<string>;
   /** The scripted refusal of this step, if there is one left. */
   takeScripted(at: ScriptedRefusal['at']): Refusal | null;
   findApp(clientId: string | null): Registration | null;
@@ -78,18 +80,23 @@ const DEVICE_LIFE_MS = 15 * 60_000;
 /** Delegated permissions that need an administrator in every organisation. */
 const ADMIN_SCOPES = new Set(['User.Read.All', 'Directory.Read.All']);
 
-const secret = (): string => randomBytes(24).toString('base64url');
-
 export function createDirectory(clock: SampleClock, tenants: Tenants): Directory {
   const apps = [{ ...SAMPLE_APP }];
   const script: ScriptedRefusal[] = [];
   const codes = new Map<string, PendingCode>();
   const devices: DeviceCode[] = [];
   const refreshTokens = new Map<string, RefreshGrant>();
+  const secrets = new Set<string>();
+  const secret = (): string => {
+    const made = randomBytes(24).toString('base64url');
+    secrets.add(made);
+    return made;
+  };
   return {
     tenants,
     apps,
     script,
+    secrets,
     codes,
     devices,
     refreshTokens,

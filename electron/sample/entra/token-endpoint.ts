@@ -1,5 +1,5 @@
 import { constants, createHash, createPublicKey, createVerify } from 'node:crypto';
-import { toJson, type Answer, type Ask } from '../http/exchange.ts';
+import { toJson, type Answer } from '../http/exchange.ts';
 import { GRAPH_HOSTS, toGraphHost } from '../model/clouds.ts';
 import { toRefusal, toRefusalAnswer, type Refusal } from './aadsts.ts';
 import { splitScopes, toGraphScopes } from './consent.ts';
@@ -143,15 +143,21 @@ const GRANTS: Record<string, { run: Grant; kind: 'redirect' | 'public' | 'confid
 
 export async function token(scene: EntraScene): Promise<Answer> {
   const { ask, directory, clock } = scene;
-  const form = await readForm(ask);
+  const form = await readForm(scene);
   const outcome = decide(scene, form, directory.takeScripted('token'));
   return 'refusal' in outcome
     ? toRefusalAnswer(outcome.refusal as Refusal, ask, clock.now())
     : toJson(200, outcome);
 }
 
-const readForm = async (ask: Ask): Promise<URLSearchParams> =>
-  new URLSearchParams(Buffer.concat(await ask.bytes(64 * 1024)).toString('utf8'));
+const SECRET_FIELDS = ['code_verifier', 'password', 'client_secret', 'client_assertion'];
+
+async function readForm({ ask, directory }: EntraScene): Promise<URLSearchParams> {
+  const form = new URLSearchParams(Buffer.concat(await ask.bytes(64 * 1024)).toString('utf8'));
+  for (const name of SECRET_FIELDS) directory.secrets.add(form.get(name) ?? '');
+  directory.secrets.delete('');
+  return form;
+}
 
 function decide(scene: EntraScene, form: URLSearchParams, scripted: Refusal | null): Outcome {
   if (scripted !== null) return { refusal: scripted };
@@ -192,7 +198,7 @@ function judgeResource(scene: EntraScene, form: URLSearchParams): { refusal: Ref
 /** Starts a device sign-in: the person types the short code on the page, the app asks until they have. */
 export async function deviceCode(scene: EntraScene): Promise<Answer> {
   const { ask, directory, clock } = scene;
-  const form = await readForm(ask);
+  const form = await readForm(scene);
   const refusal = directory.takeScripted('devicecode') ?? judgeDeviceClient(scene, form);
   if (refusal !== null) return toRefusalAnswer(refusal, ask, clock.now());
   const device = directory.newDevice(form.get('client_id') ?? '', splitScopes(form.get('scope')));

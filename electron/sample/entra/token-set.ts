@@ -57,6 +57,7 @@ export function toPersonTokens(
     scp: resourceScopes.join(' '),
     ...times,
   });
+  directory.secrets.add(accessToken);
   tokens.admit(accessToken, { person, tenantId, permissions: resourceScopes }, times.exp * 1000);
   const idToken = toJwt({
     ver: '2.0',
@@ -98,6 +99,7 @@ export function toAppTokens(scene: EntraScene, app: Registration, tenant: Tenant
     ...(app.roles.length === 0 ? {} : { roles: app.roles }),
     ...times,
   });
+  scene.directory.secrets.add(accessToken);
   scene.tokens.admit(
     accessToken,
     { person: null, tenantId: tenant.id, permissions: [...app.roles] },

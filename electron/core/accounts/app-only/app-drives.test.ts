@@ -168,6 +168,7 @@ test('a new secret of an app is the new secret of all its accounts, and of no ot
     secret: 'other',
     registration: { ...appRequest().registration, clientId: other },
   });
-  expect(wrong).toMatchObject({ state: 'failed', failure: { code: 'anotherAccount' } });
+  // It is asked as the app that the account was opened with, whatever the form says.
+  expect(wrong).toMatchObject({ state: 'failed', failure: { code: 'wrongSecret' } });
   expect(appId).not.toBe(other);
 });

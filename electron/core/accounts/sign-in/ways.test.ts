@@ -88,7 +88,7 @@ describe('a user name and a password', () => {
     await using rig = await createRig({ driveType: 'business' });
     rig.service.directory.needsMfa.add('dana@contoso.example');
     const tries: [object, string][] = [
-      [{ password: 'wrong' }, 'wrongPassword'],
+      [{ password: 'not the one' }, 'wrongPassword'],
       [{ username: 'nobody@contoso.example' }, 'accountNotInTenant'],
       [{ username: 'dana@contoso.example' }, 'moreProofNeeded'],
       [{ registration: { ...registration, tenant: 'common' } }, 'wrongAudience'],

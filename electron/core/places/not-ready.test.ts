@@ -1,0 +1,40 @@
+import { test } from 'vitest';
+import { createHastyClock } from '../testing/hasty-clock.ts';
+import { createRig } from '../testing/rig.ts';
+import { addSample } from '../testing/steps.ts';
+
+test.each([400, 429])(
+  'P22 a OneDrive that is being set up (%i) is asked for again by itself',
+  async (status) => {
+    const clock = createHastyClock();
+    await using rig = await createRig({ clock, content: 'empty' });
+    const accountId = await addSample(rig);
+    rig.service.faults.add({
+      route: 'GET children',
+      status,
+      body: { error: { code: 'BadRequest', message: "Unable to retrieve user's mysite URL." } },
+      times: 2,
+    });
+    rig.service.drive.addFile('a.txt', 'a');
+    // Waits of a second and more last until the test lets them pass, one after the other.
+    const letPass = () => {
+      clock.letPass();
+      clock.hold(1000);
+    };
+    clock.hold(1000);
+    const opening = { accountId, place: 'myfiles' as const, folder: null, sort: [], filter: '' };
+    const { viewId } = await rig.call('view.open', opening);
+    for (const waitMs of [60_000, 300_000]) {
+      await rig.heard(
+        'view.changed',
+        ({ freshness, ...head }) =>
+          head.viewId === viewId &&
+          freshness.failure?.code === 'driveNotReady' &&
+          freshness.failure.facts.waitMs === waitMs,
+      );
+      letPass();
+    }
+    await rig.heard('view.changed', (head) => head.viewId === viewId && head.count === 1);
+    clock.letPass();
+  },
+);
