@@ -1,4 +1,4 @@
-// npm run bench -- [name]: builds the app and runs the benchmarks one after the other. They report; they judge nothing.
+// npm run bench -- [name] [what the benchmark itself takes]: builds the app and runs the benchmarks one after the other. They report; they judge nothing.
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { buildApp } from './build-app.ts';
@@ -16,6 +16,8 @@ const canRun = (await buildApp()) && (await chooseHost({ mayFetch: false })) !==
 process.exitCode = canRun ? 0 : 1;
 for (const name of canRun ? names : []) {
   console.log(`\n== ${name.slice(0, -'.bench.ts'.length)}`);
-  const { code } = await runCommand(process.execPath, [join(folder, name)], { output: 'show' });
+  const { code } = await runCommand(process.execPath, [join(folder, name), ...process.argv.slice(3)], {
+    output: 'show',
+  });
   if (code !== 0) process.exitCode = 1;
 }

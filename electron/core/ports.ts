@@ -59,7 +59,7 @@ export interface HttpAnswer {
   status: number;
   /** lower-case names */
   headers: Record<string, string>;
-  /** Must be read to the end or disposed of. */
+  /** Must be read to the end or disposed of. Each block belongs to whoever reads it, who may let its memory go. */
   body: AsyncIterable<Uint8Array>;
   text(): Promise<string>;
   /** Throws the rest of the body away. */

@@ -11,6 +11,8 @@ export interface SampleOptions {
   latencyMs?: number;
   /** Limit for each answer's and each request's body. */
   bytesPerSecond?: number | null;
+  /** Limit of the whole line, each way, shared by everyone on it. */
+  lineBytesPerSecond?: number | null;
   /** Storage of the user's drive. */
   quotaBytes?: number;
   /** null: the machine's time. A number: the clock stands there and moves only when told. */
@@ -31,13 +33,14 @@ export interface SampleOptions {
   /** Hears of every answer that the service made itself, to judge the service by; scripted ones are the test's. */
   onAnswer?: (answer: GivenAnswer) => void;
   quirks?: Partial<Quirks>;
-  /** Plays a named host over TLS ("graph.microsoft.com"), for clients whose address can't be changed. */
+  /** Everything but sign-in over TLS; under a host's name ("graph.microsoft.com") for clients whose address can't be changed. */
   front?: Front | null;
 }
 
 export interface Front {
-  hostName: string;
-  /** PEM */
+  /** null: under its own address. */
+  hostName: string | null;
+  /** PEM; the certificate is for the host's name and for 127.0.0.1. */
   key: string;
   cert: string;
 }

@@ -6,6 +6,7 @@ import { createEntraHost } from './entra/entra-host.ts';
 import { createCounters, type Counters } from './http/counters.ts';
 import { createFaults, type Faults } from './http/faults.ts';
 import { ANY_PORT, startListener, type ListenerSetting } from './http/listener.ts';
+import { createLine } from './http/pace.ts';
 import { createServe } from './http/serve.ts';
 import { createDriveView, type DriveView } from './drive-view.ts';
 import { GRAPH_HOSTS, MEANT_FOR, SIGN_IN_HOSTS } from './model/clouds.ts';
@@ -88,9 +89,13 @@ export async function createSampleService(options: SampleOptions = {}): Promise<
     counters,
     latencyMs: options.latencyMs ?? 0,
     bytesPerSecond: options.bytesPerSecond ?? null,
+    line: {
+      in: createLine(options.lineBytesPerSecond ?? null),
+      out: createLine(options.lineBytesPerSecond ?? null),
+    },
   };
   const content = await startListener(
-    ANY_PORT,
+    { ...ANY_PORT, tls: options.front ?? null },
     createServe(createContentHost(world), { ...setting, hostName: 'content' }),
   );
   content.onUpgrade((request, socket) => world.notices.upgrade(request, socket));
@@ -106,7 +111,8 @@ export async function createSampleService(options: SampleOptions = {}): Promise<
     }),
   );
   world.contentOrigin = content.origin;
-  world.graphUrl = `${options.front == null ? graph.origin : `https://${options.front.hostName}`}/v1.0`;
+  const hostName = options.front?.hostName ?? null;
+  world.graphUrl = `${hostName === null ? graph.origin : `https://${hostName}`}/v1.0`;
 
   return {
     graphUrl: world.graphUrl,
@@ -145,5 +151,6 @@ export async function createSampleService(options: SampleOptions = {}): Promise<
 
 function toListenerSetting({ front }: SampleOptions): ListenerSetting {
   if (front === undefined || front === null) return ANY_PORT;
-  return { port: 0, hostNames: [front.hostName], tls: { key: front.key, cert: front.cert } };
+  const { hostName, key, cert } = front;
+  return { port: 0, hostNames: hostName === null ? [] : [hostName], tls: { key, cert } };
 }

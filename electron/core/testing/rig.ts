@@ -152,7 +152,13 @@ export async function createRig(options: RigOptions = {}): Promise<Rig> {
   };
 }
 
-function toPorts(service: SampleService, userData: string, clock: Clock, log: Log): Ports {
+/** What a core borrows in tests and benchmarks: Node's own, and a service that may run in another process. */
+export function toPorts(
+  service: Pick<SampleService, 'graphUrl' | 'accessToken' | 'reach'>,
+  userData: string,
+  clock: Clock,
+  log: Log,
+): Ports {
   return {
     http: leadTo(service, createUndiciHttp()),
     clock,
@@ -172,7 +178,7 @@ function toPorts(service: SampleService, userData: string, clock: Clock, log: Lo
 }
 
 /** Requests for Microsoft's hosts arrive at the sample service: core itself believes in the real ones. */
-function leadTo(service: SampleService, http: Http): Http {
+function leadTo(service: Pick<SampleService, 'reach'>, http: Http): Http {
   return {
     request(sent) {
       const place = service.reach(sent.url);

@@ -24,7 +24,7 @@ export interface TransferRig extends Rig {
   download(names: readonly string[], folderPath?: string): Promise<Transfer[]>;
   beginDownload(names: readonly string[], folderPath?: string): Promise<string>;
   /** Transfers of a batch once all of them ended or wait for a person. */
-  settled(batchId: string): Promise<Transfer[]>;
+  settled(batchId: string, isStopped?: (transfer: Transfer) => boolean): Promise<Transfer[]>;
   /** A transfer of the batch as soon as one passes. */
   until(batchId: string, test: (transfer: Transfer) => boolean): Promise<Transfer>;
   of(batchId: string): Promise<Transfer[]>;
@@ -39,6 +39,7 @@ export interface UploadOptions {
 }
 
 const stopped: readonly string[] = ['done', 'failed', 'cancelled', 'conflict'];
+const hasStopped = ({ state }: Transfer): boolean => stopped.includes(state);
 
 export async function createTransferRig(options: RigOptions = {}): Promise<TransferRig> {
   const clock = createHastyClock();
@@ -60,10 +61,10 @@ export async function createTransferRig(options: RigOptions = {}): Promise<Trans
     }
   }
 
-  const settled = (batchId: string) =>
+  const settled = (batchId: string, isStopped = hasStopped) =>
     look(async () => {
       const transfers = await of(batchId);
-      return transfers.every(({ state }) => stopped.includes(state)) ? transfers : null;
+      return transfers.every(isStopped) ? transfers : null;
     });
 
   const begin = async (

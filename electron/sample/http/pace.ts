@@ -6,6 +6,22 @@ export interface Pace {
   spend(bytes: number): Promise<void>;
 }
 
+/** What a line that stood still may make up for: a timer that comes late is no slower line. */
+const BURST_MS = 50;
+
+/** One line for many streams: what one of them takes, the others wait for. */
+export function createLine(bytesPerSecond: number | null): Pace {
+  if (bytesPerSecond === null) return UNHURRIED;
+  let freeAtMs = 0;
+  return {
+    async spend(bytes) {
+      const nowMs = performance.now();
+      freeAtMs = Math.max(freeAtMs, nowMs - BURST_MS) + (bytes / bytesPerSecond) * 1000;
+      if (freeAtMs - nowMs > 1) await sleep(freeAtMs - nowMs);
+    },
+  };
+}
+
 const UNHURRIED: Pace = { spend: () => Promise.resolve() };
 
 export function createPace(bytesPerSecond: number | null): Pace {

@@ -5,7 +5,7 @@ import type { Counters } from './counters.ts';
 import { toEmpty, toJson, type Answer, type Ask, type Host } from './exchange.ts';
 import type { Fault, Faults } from './faults.ts';
 import { GraphError, toErrorBody } from './graph-error.ts';
-import { createPace } from './pace.ts';
+import { createPace, type Pace } from './pace.ts';
 import { ClientGone, toAsk } from './request.ts';
 import { writeAnswer } from './response.ts';
 import type { GivenAnswer, HostName, SentRequest } from './sent-request.ts';
@@ -17,6 +17,8 @@ export interface ServeSetting {
   counters: Counters;
   latencyMs: number;
   bytesPerSecond: number | null;
+  /** The whole line, each way. */
+  line: { in: Pace; out: Pace };
   /** Hears of bugs in the service itself; the client gets a 500. */
   onBug(error: unknown): void;
   onRequest: ((request: SentRequest) => void) | null;
@@ -25,15 +27,15 @@ export interface ServeSetting {
 
 /** Takes each request through faults, the host's route, and back out, counting it. */
 export function createServe(host: Host, setting: ServeSetting) {
-  const { clock, faults, counters } = setting;
+  const { clock, faults, counters, line } = setting;
 
   return async function serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
     clock.runDue();
-    const probe = toAsk(request, createPace(setting.bytesPerSecond));
+    const probe = toAsk(request, both(createPace(setting.bytesPerSecond), line.in));
     const route = host.match(probe);
     const fault = faults.take(probe, route.label);
     const pace = createPace(fault?.bytesPerSecond ?? setting.bytesPerSecond);
-    const ask = fault?.bytesPerSecond === undefined ? probe : toAsk(request, pace);
+    const ask = fault?.bytesPerSecond === undefined ? probe : toAsk(request, both(pace, line.in));
     const walk = ask === probe ? route.run : host.match(ask).run;
     await wait(setting.latencyMs, fault);
     let status = 0;
@@ -56,7 +58,7 @@ export function createServe(host: Host, setting: ServeSetting) {
       }
       await ask.drain();
       await writeAnswer(response, ask, answer, {
-        pace,
+        pace: both(pace, line.out),
         cutAfterBytes: fault?.cutAfterBytes ?? null,
         corrupt: fault?.corrupt ?? false,
         count: (bytes) => {
@@ -89,6 +91,13 @@ export function createServe(host: Host, setting: ServeSetting) {
     }
   };
 }
+
+const both = (one: Pace, other: Pace): Pace => ({
+  async spend(bytes) {
+    await one.spend(bytes);
+    await other.spend(bytes);
+  },
+});
 
 const GONE = new Set([
   'ECONNRESET',

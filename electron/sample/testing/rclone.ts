@@ -34,7 +34,7 @@ export interface Rclone {
   close(): Promise<void>;
 }
 
-const HOST = 'graph.microsoft.com';
+export const HOST = 'graph.microsoft.com';
 
 /**
  * An unmodified rclone that believes it talks to graph.microsoft.com: its TLS connections are led to the service by a
@@ -51,37 +51,55 @@ export async function createRclone(options: SampleOptions): Promise<Rclone> {
     quirks: { toleratesAuthorization: true, ...options.quirks },
     front: { hostName: HOST, key, cert },
   });
-  const proxy = await startProxy(Number(new URL(service.listensAt).port));
+  const client = await setUpRclone(folder, {
+    listensAt: service.listensAt,
+    accessToken: service.accessToken,
+    driveId: service.drive.id,
+    driveType: options.driveType ?? 'personal',
+  });
+  const patience = ['--low-level-retries', '5', '--retries', '1', '--onedrive-chunk-size', '5M'];
+  return {
+    service,
+    complaints,
+    folder,
+    run: (...args) => client.run(...patience, ...args),
+    async close() {
+      client.close();
+      await service.close();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+/** Where the service is that rclone shall take for Microsoft's. */
+export interface RcloneTarget {
+  listensAt: string;
+  accessToken: string;
+  driveId: string;
+  driveType: string;
+}
+
+/** rclone alone, for a service that runs elsewhere with the certificate that lies in `folder`. */
+export async function setUpRclone(
+  folder: string,
+  { listensAt, accessToken, driveId, driveType }: RcloneTarget,
+): Promise<Pick<Rclone, 'run'> & { close(): void }> {
+  const proxy = await startProxy(Number(new URL(listensAt).port));
   const config = join(folder, 'rclone.conf');
   const token = JSON.stringify({
-    access_token: service.accessToken,
+    access_token: accessToken,
     token_type: 'Bearer',
     refresh_token: 'none',
     expiry: '2099-01-01T00:00:00Z',
   });
   writeFileSync(
     config,
-    `[drive]\ntype = onedrive\ntoken = ${token}\ndrive_id = ${service.drive.id}\ndrive_type = ${options.driveType ?? 'personal'}\n`,
+    `[drive]\ntype = onedrive\ntoken = ${token}\ndrive_id = ${driveId}\ndrive_type = ${driveType}\n`,
   );
-
   return {
-    service,
-    complaints,
-    folder,
     run: (...args) =>
       new Promise((resolve, reject) => {
-        const fixed = [
-          '--config',
-          config,
-          '--ca-cert',
-          join(folder, 'cert.pem'),
-          '--low-level-retries',
-          '5',
-          '--retries',
-          '1',
-          '--onedrive-chunk-size',
-          '5M',
-        ];
+        const fixed = ['--config', config, '--ca-cert', join(folder, 'cert.pem')];
         const child = spawn('rclone', [...fixed, ...args], {
           env: { PATH: process.env['PATH'], HOME: folder, HTTPS_PROXY: proxy.url },
         });
@@ -92,15 +110,12 @@ export async function createRclone(options: SampleOptions): Promise<Rclone> {
         child.on('error', reject);
         child.on('close', (exitCode) => resolve({ exitCode: exitCode ?? -1, output, errors }));
       }),
-    async close() {
-      proxy.close();
-      await service.close();
-      rmSync(folder, { recursive: true, force: true });
-    },
+    close: () => proxy.close(),
   };
 }
 
-function makeCertificate(folder: string): [key: string, cert: string] {
+/** `key.pem` and `cert.pem` in the folder, for Graph's host and for loopback. */
+export function makeCertificate(folder: string): [key: string, cert: string] {
   const [keyFile, certFile] = [join(folder, 'key.pem'), join(folder, 'cert.pem')];
   execFileSync(
     'openssl',
@@ -117,7 +132,7 @@ function makeCertificate(folder: string): [key: string, cert: string] {
       '-subj',
       `/CN=${HOST}`,
       '-addext',
-      `subjectAltName=DNS:${HOST}`,
+      `subjectAltName=DNS:${HOST},IP:127.0.0.1`,
       '-keyout',
       keyFile,
       '-out',

@@ -13,7 +13,8 @@ export interface PartFile {
   readonly receivedBytes: number;
   /** Room for the whole, so that a full disk is met early and the bytes lie together. */
   preallocate(sizeBytes: number): Promise<void>;
-  write(blocks: readonly Uint8Array[], at: number): Promise<void>;
+  /** `bytes` may be used again when it resolves. */
+  write(bytes: Uint8Array, at: number): Promise<void>;
   /** Takes bytes that an earlier run left in it, as far as they are there. */
   adopt(extents: Extents): Promise<void>;
   startOver(): Promise<void>;
@@ -73,14 +74,10 @@ function createPart(handle: FileHandle): PartFile {
     async preallocate(sizeBytes) {
       if ((await handle.stat()).size < sizeBytes) await handle.truncate(sizeBytes);
     },
-    async write(blocks, at) {
-      let end = at;
-      for (const block of blocks) {
-        hash.add(block, end);
-        end += block.length;
-      }
-      await writeAll(handle, blocks, at);
-      received = addExtent(received, { from: at, to: end });
+    async write(bytes, at) {
+      hash.add(bytes, at);
+      await writeAll(handle, bytes, at);
+      received = addExtent(received, { from: at, to: at + bytes.length });
     },
     async adopt(extents) {
       for (const extent of extents) await adoptOne(extent);
@@ -105,16 +102,9 @@ function createPart(handle: FileHandle): PartFile {
 }
 
 /** The system may take less than it was given. */
-async function writeAll(handle: FileHandle, blocks: readonly Uint8Array[], at: number): Promise<void> {
-  let left = [...blocks];
-  let position = at;
-  while (left.length > 0) {
-    let { bytesWritten } = await handle.writev(left, position);
-    position += bytesWritten;
-    while (left[0] !== undefined && bytesWritten >= left[0].length) {
-      bytesWritten -= left[0].length;
-      left = left.slice(1);
-    }
-    if (left[0] !== undefined && bytesWritten > 0) left[0] = left[0].subarray(bytesWritten);
+async function writeAll(handle: FileHandle, bytes: Uint8Array, at: number): Promise<void> {
+  for (let written = 0; written < bytes.length;) {
+    const { bytesWritten } = await handle.write(bytes, written, bytes.length - written, at + written);
+    written += bytesWritten;
   }
 }

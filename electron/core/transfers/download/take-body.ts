@@ -25,7 +25,7 @@ export interface Fetching {
 export async function takeBody(fetching: Fetching, delivery: Delivery, limit: number): Promise<void> {
   const { work, part, checkpoint } = fetching;
   const { name } = work.transfer;
-  const writer = createWriteBehind(part, delivery.from, () => {
+  const writer = createWriteBehind(part, delivery.from, limit - delivery.from, () => {
     work.progress(part.receivedBytes);
     checkpoint.arrived();
   });

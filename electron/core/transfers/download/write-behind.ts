@@ -3,7 +3,10 @@ import type { PartFile } from './part-file.ts';
 /** Written at once, while the next of that size arrives. */
 const gatherBytes = 512 * 1024;
 
-/** Blocks in order from one place on. They are gathered: a call to the system for each would cost more than its bytes. */
+/**
+ * Blocks in order from one place on, gathered in two buffers that take turns: a call to the system for each block would
+ * cost more than its bytes, and blocks that are let go at once cost the memory nothing.
+ */
 export interface WriteBehind {
   /** Resolves when there is room for more; fails with what an earlier write failed with. */
   push(block: Uint8Array): Promise<void>;
@@ -11,33 +14,57 @@ export interface WriteBehind {
   end(): Promise<void>;
 }
 
-export function createWriteBehind(part: PartFile, from: number, written: () => void): WriteBehind {
-  let blocks: Uint8Array[] = [];
-  let gathered = 0;
+/** `mostBytes`: no more than that will come. */
+export function createWriteBehind(
+  part: PartFile,
+  from: number,
+  mostBytes: number,
+  written: () => void,
+): WriteBehind {
+  const roomBytes = Math.min(gatherBytes, mostBytes);
+  let filling: Buffer | null = null;
+  let spare: Buffer | null = null;
+  let filledBytes = 0;
   let at = from;
   let last: Promise<void> = Promise.resolve();
 
   async function swap(): Promise<void> {
     await last;
-    if (gathered === 0) return;
-    const writing = part.write(blocks, at).then(written);
+    if (filling === null || filledBytes === 0) return;
+    const full = filling;
+    const writing = part.write(full.subarray(0, filledBytes), at).then(written);
     // Whoever pushes next, or ends, hears of it.
     writing.catch(() => undefined);
     last = writing;
-    at += gathered;
-    blocks = [];
-    gathered = 0;
+    at += filledBytes;
+    [filling, spare] = [spare, full];
+    filledBytes = 0;
   }
 
   return {
     async push(block) {
-      blocks.push(block);
-      gathered += block.length;
-      if (gathered >= gatherBytes) await swap();
+      for (let taken = 0; taken < block.length;) {
+        filling ??= Buffer.allocUnsafeSlow(roomBytes);
+        const count = Math.min(block.length - taken, roomBytes - filledBytes);
+        filling.set(block.subarray(taken, taken + count), filledBytes);
+        filledBytes += count;
+        taken += count;
+        if (filledBytes === roomBytes) await swap();
+      }
+      letGo(block);
     },
     async end() {
       await swap();
       await last;
     },
   };
+}
+
+/**
+ * Gives the memory of a block back at once. A fast line brings hundreds of megabytes a second, each read in a buffer of
+ * its own, and the collector would let a hundred of them lie before it looks. A buffer that holds anything else is left.
+ */
+function letGo({ buffer, byteLength }: Uint8Array): void {
+  if (buffer instanceof ArrayBuffer && buffer.byteLength === byteLength && !buffer.detached)
+    buffer.transfer(0);
 }

@@ -20,6 +20,11 @@ export interface OpenSource {
 }
 
 const blockBytes = 256 * 1024;
+/**
+ * Blocks are used again: making new ones costs more than all the rest of an upload. One that is handed out has left,
+ * or been copied, before the next one is asked for (it is larger than what a socket holds back); the others are spare.
+ */
+const blockCount = 4;
 /** A link put in the file's place is not followed. Windows has no such flag. */
 const openFlags = constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0);
 
@@ -43,8 +48,17 @@ function createOpenSource(handle: FileHandle, opened: Stats, path: string, name:
   /** Everything before it went into the hash: bytes that are sent again must not count twice. */
   let hashedBytes = 0;
 
+  const blocks: Buffer[] = [];
+  let turn = 0;
+
+  function takeBlock(wantedBytes: number): Buffer {
+    turn = (turn + 1) % blockCount;
+    const block = (blocks[turn] ??= Buffer.allocUnsafeSlow(Math.min(blockBytes, sizeBytes)));
+    return block.subarray(0, Math.min(block.length, wantedBytes));
+  }
+
   async function readBlock(from: number, to: number): Promise<Uint8Array> {
-    const block = Buffer.allocUnsafe(Math.min(blockBytes, to - from));
+    const block = takeBlock(to - from);
     let filled = 0;
     while (filled < block.length) {
       const { bytesRead } = await handle.read(block, filled, block.length - filled, from + filled);
@@ -56,6 +70,13 @@ function createOpenSource(handle: FileHandle, opened: Stats, path: string, name:
       hashedBytes = from + filled;
     }
     return block;
+  }
+
+  /** Nothing where nothing is left. What it fails with is told to whoever asks for it. */
+  function readAhead(from: number, to: number): Promise<Uint8Array> {
+    const reading = from < to ? readBlock(from, to) : Promise.resolve(Buffer.alloc(0));
+    reading.catch(() => undefined);
+    return reading;
   }
 
   async function assertUnchanged(): Promise<void> {
@@ -71,16 +92,22 @@ function createOpenSource(handle: FileHandle, opened: Stats, path: string, name:
     modifiedMs: opened.mtimeMs,
     assertUnchanged,
     async *stream(from, to, sent) {
+      let ahead = readAhead(from, to);
       try {
         for (let at = from; at < to;) {
-          const block = await readBlock(at, to);
+          const block = await ahead;
           at += block.length;
           if (at === sizeBytes) await assertUnchanged();
+          // The disk works while the line does.
+          ahead = readAhead(at, to);
           yield block;
           sent(block.length);
         }
       } catch (cause) {
         throw toSourceError(cause, name);
+      } finally {
+        // Whoever stops here may begin again at once: no read is left that writes into a block.
+        await ahead.catch(() => undefined);
       }
     },
     async hash() {

@@ -1,0 +1,14 @@
+// A thousand random schedules of faults over random batches: npm run bench fault-schedules. SEED=… brings the same again.
+import { join } from 'node:path';
+import { root } from '../run/root.ts';
+import { runCommand } from '../run/run-command.ts';
+
+process.env.SCHEDULES ??= '1000';
+const vitest = join(root, 'node_modules/vitest/vitest.mjs');
+const test = 'electron/core/transfers/fault-schedules.test.ts';
+const { code } = await runCommand(
+  process.execPath,
+  [vitest, 'run', '-c', join(root, 'e2e/vitest.config.ts'), test],
+  { output: 'show' },
+);
+process.exitCode = code;

@@ -1,0 +1,45 @@
+// The sample service in a process of its own.
+import type { SampleOptions } from '../../electron/sample/options.ts';
+import { createSampleService, type SampleService } from '../../electron/sample/sample-service.ts';
+import { answerParent } from './child.ts';
+
+let running: SampleService | null = null;
+const service = (): SampleService => {
+  if (running === null) throw new Error('not started');
+  return running;
+};
+
+const skills = {
+  async start(options: SampleOptions) {
+    running = await createSampleService({ content: 'empty', quotaBytes: 2 ** 45, ...options });
+    const { graphUrl, listensAt, accessToken, drive } = running;
+    return { graphUrl, listensAt, accessToken, driveId: drive.id, rootId: drive.rootId };
+  },
+  async addFiles({ folder, count, sizeBytes }: { folder: string; count: number; sizeBytes: number }) {
+    service().drive.addFolder(folder);
+    for (let n = 1; n <= count; n += 1) {
+      // Its hash is known before anyone asks: reckoning it is none of what is measured.
+      service().drive.addFile(`${folder}/file ${n}.bin`, { sizeBytes }).content?.quickXorHash();
+    }
+    return service().drive.idOf(folder);
+  },
+  /** Files below a folder, and their sizes together. */
+  async count({ folder }: { folder: string }) {
+    const paths = service()
+      .drive.tree(folder)
+      .filter((path) => !path.endsWith('/'));
+    const sizes = paths.map((path) => service().drive.find(`${folder}/${path}`)?.content?.sizeBytes ?? 0);
+    return { files: paths.length, sizeBytes: sizes.reduce((sum, one) => sum + one, 0) };
+  },
+  async remove({ path }: { path: string }) {
+    service().drive.remove(path);
+  },
+  async requests(_input: object) {
+    const count = service().counters.count();
+    service().counters.reset();
+    return count;
+  },
+};
+export type ServiceSkills = typeof skills;
+
+answerParent(skills);
