@@ -8,6 +8,7 @@ const at = (path: string): string => fileURLToPath(new URL(path, import.meta.url
 const devPort = 5733;
 const licences = createLicencePlugins(at('out'));
 const indexWorker = at('electron/core/index/index-worker.ts');
+const journalWorker = at('electron/core/transfers/journal/journal-worker.ts');
 
 /**
  * What the publisher puts into a build: the client id of their app registration and the address of their updates, from
@@ -39,6 +40,7 @@ export default defineConfig({
         input: {
           main: at('electron/shell/main.ts'),
           ...(existsSync(indexWorker) ? { 'index-worker': indexWorker } : {}),
+          ...(existsSync(journalWorker) ? { 'journal-worker': journalWorker } : {}),
         },
         output: { entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },
       },

@@ -94,6 +94,7 @@ export const errorCodes = [
   'diskDenied',
   'openFailed',
   'integrity',
+  'journalDamaged',
 ] as const;
 
 export const ErrorCode = z.enum(errorCodes);

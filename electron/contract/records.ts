@@ -235,6 +235,11 @@ export const Transfer = z.object({
   waitReason: z
     .enum(['throttled', 'offline', 'networkSignIn', 'serviceUnavailable', 'locked', 'signInNeeded'])
     .nullable(),
+  /**
+   * Why an upload is sent from its beginning once more: its session could not be kept over a restart for want of a
+   * vault, it ended before everything was sent, or the file here changed.
+   */
+  beganAgain: z.enum(['noVault', 'sessionEnded', 'localFileChanged']).nullable(),
   outcome: z
     .enum(['created', 'updated', 'keptBoth', 'skipped', 'downloaded', 'folderCreated', 'folderExisted'])
     .nullable(),

@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { events, methods } from '../contract/api.ts';
 import type { Notice, Reply, Ticket } from '../contract/bridge.ts';
 import { toFailure } from '../contract/errors.ts';
@@ -33,7 +34,8 @@ import { createStorage } from './settings/storage.ts';
 import { createTickets } from './tickets.ts';
 import { noteStored } from './transfers/upload/note-stored.ts';
 import { toPlacePath } from './transfers/place-path.ts';
-import { createForgetfulStore } from './transfers/transfer-store.ts';
+import { createJournal } from './transfers/journal/journal.ts';
+import { createSessionKeys } from './transfers/journal/session-keys.ts';
 import { createTransfers } from './transfers/transfers.ts';
 
 /** A real local file or folder that a person chose or dropped, as the preload's isolated world reports it. */
@@ -82,7 +84,16 @@ export async function createCore(ports: Ports): Promise<Core> {
     for (const { say } of sessions) say(event, payload);
   };
 
+  /** Transfers that wait for an account go on, once there are transfers. */
+  let goOn: (() => void) | null = null;
   const index = createIndex(ports.indexWorker, log);
+  const keys = createSessionKeys(join(ports.folders.userData, 'keys'), ports.vault, log);
+  const journal = createJournal({
+    workerModule: ports.journalWorker,
+    folder: ports.folders.userData,
+    keys,
+    log,
+  });
   const settings = await createSettings({
     folder: ports.folders.userData,
     log,
@@ -97,7 +108,10 @@ export async function createCore(ports: Ports): Promise<Core> {
     ports,
     index,
     credentials,
-    changed: (list) => broadcast('accounts.changed', list),
+    changed(list) {
+      broadcast('accounts.changed', list);
+      goOn?.();
+    },
     waiting: (accountId, untilMs) =>
       broadcast('account.waiting', {
         accountId,
@@ -137,7 +151,7 @@ export async function createCore(ports: Ports): Promise<Core> {
     settings: settings.get(),
     drives: accounts,
     documents,
-    store: createForgetfulStore(),
+    store: journal,
     clock,
     log,
     tell: (news) => broadcast('transfers.changed', news),
@@ -146,7 +160,9 @@ export async function createCore(ports: Ports): Promise<Core> {
       refused: (drive, folder) => access.refused(drive, folder),
       judge: (drive, item, error) => judgeTakenBack(index, drive, item, error),
     },
+    forgetKeys: (accountId) => keys.forget(accountId),
   });
+  goOn = () => transfers.accountsChanged();
   const pathOf = (drive: AccountDrive, folder: ItemRef | null) => toPlacePath(index, drive, folder);
   const signIns = createSignIns({ ports, accounts, credentials });
   const batches = createBatches({ ports, accounts, credentials });

@@ -21,6 +21,8 @@ export interface Ports {
   sampleDrive(): Promise<DriveAccess>;
   /** The module that the index runs in a worker thread: built code in the app, the .ts file in tests. */
   indexWorker: URL;
+  /** The same for the journal of transfers. */
+  journalWorker: URL;
   /** The page has its first folder on screen. */
   painted(itemCount: number): void;
 }

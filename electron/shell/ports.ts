@@ -49,6 +49,7 @@ export function createPorts({ log, logFile, sample, policy, detour, painted }: S
     builtIn,
     sampleDrive: () => sample.access(),
     indexWorker: new URL('./index-worker.js', import.meta.url),
+    journalWorker: new URL('./journal-worker.js', import.meta.url),
     painted,
   };
 }

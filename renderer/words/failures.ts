@@ -282,4 +282,8 @@ const words: Record<ErrorCode, (failure: Failure) => FailureWords> = {
     text: 'Its checksum did not match, so it was thrown away instead of being kept damaged. The original is untouched. Try again.',
     action: 'retry',
   }),
+  journalDamaged: ({ subject }) => ({
+    title: 'The list of earlier transfers could not be read',
+    text: `It was put aside${subject === null ? '' : ` as ${subject}`} and a new one begun. Files in OneDrive and on this computer are untouched. Look whether your last uploads are in OneDrive, and send again what is missing.`,
+  }),
 };

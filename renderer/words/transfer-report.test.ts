@@ -20,6 +20,7 @@ const failed = (name: string, failure: Transfer['failure']): { type: 'transfer';
     endedAt: '2026-05-04T10:01:00Z',
     waitUntil: null,
     waitReason: null,
+    beganAgain: null,
     outcome: null,
     finalName: null,
     verified: null,

@@ -179,6 +179,13 @@ const waits: Record<NonNullable<Transfer['waitReason']>, (wait: string | null) =
   locked: (wait) => (wait === null ? 'In use by someone' : `In use by someone, next try in ${wait}`),
 };
 
+/** Why bytes are sent that were sent before. */
+const beganAgain: Record<NonNullable<Transfer['beganAgain']>, string> = {
+  noVault: 'Uploading from the start: without a system keyring it can’t go on after a restart',
+  sessionEnded: 'Uploading from the start: OneDrive dropped what it had',
+  localFileChanged: 'Uploading from the start: the file here changed',
+};
+
 /** "Uploading", "OneDrive asks us to wait 42 s", "Kept both, as “Report 1.docx”". `now` in ms since 1970. */
 export function toStateWords(transfer: Transfer, now: number, held = false): string {
   if (held && transfer.state === 'queued') return transferWords.heldShort;
@@ -187,6 +194,7 @@ export function toStateWords(transfer: Transfer, now: number, held = false): str
     const waitMs = transfer.waitUntil === null ? 0 : Date.parse(transfer.waitUntil) - now;
     return waits[transfer.waitReason](waitMs > 0 ? formatDuration(waitMs) : null);
   }
+  if (transfer.state === 'running' && transfer.beganAgain !== null) return beganAgain[transfer.beganAgain];
   return states[transfer.state][transfer.kind];
 }
 

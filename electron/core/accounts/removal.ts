@@ -24,9 +24,10 @@ export function createRemoval({ accounts, transfers, documents }: RemovalSurroun
   return {
     async plan(accountId) {
       accounts.drive(accountId);
-      const unfinished = transfers
-        .list()
-        .transfers.filter((transfer) => transfer.accountId === accountId && transfer.endedAt === null);
+      const { transfers: listed } = await transfers.list();
+      const unfinished = listed.filter(
+        (transfer) => transfer.accountId === accountId && transfer.endedAt === null,
+      );
       return { unfinishedTransfers: unfinished.length, documents: (await copiesOf(accountId)).length };
     },
     async remove(accountId, includeDocuments) {

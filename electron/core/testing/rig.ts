@@ -173,6 +173,7 @@ export function toPorts(
     builtIn: nothingBuiltIn,
     sampleDrive: async () => ({ graphUrl: service.graphUrl, token: async () => service.accessToken }),
     indexWorker: new URL('../index/index-worker.ts', import.meta.url),
+    journalWorker: new URL('../transfers/journal/journal-worker.ts', import.meta.url),
     painted: () => {},
   };
 }

@@ -1,18 +1,22 @@
-import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
+import { createCipheriv, createDecipheriv, createHash, randomBytes } from 'node:crypto';
 import type { Vault } from '../ports.ts';
 
-/** A keyring that really seals, and that a test can lock or take away. Its key is in memory only. */
+/** A keyring that really seals, and that a test can lock or take away. */
 export interface TestVault extends Vault {
   state: 'open' | 'locked' | 'missing';
 }
 
-export function createTestVault(): TestVault {
-  const key = randomBytes(32);
+/** It outlives the core that uses it. Another `computer` is another key. */
+export function createTestVault({
+  computer = 'this one',
+  state = 'open',
+}: { computer?: string; state?: TestVault['state'] } = {}): TestVault {
+  const key = createHash('sha256').update(computer).digest();
   const demandOpen = () => {
     if (vault.state !== 'open') throw new Error('the keyring is locked');
   };
   const vault: TestVault = {
-    state: 'open',
+    state,
     available: async () => vault.state !== 'missing',
     async seal(plain) {
       demandOpen();

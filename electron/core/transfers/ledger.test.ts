@@ -4,9 +4,19 @@ import { createManualClock } from '../testing/manual-clock.ts';
 import { createLedger, type LedgerNews } from './ledger.ts';
 import { toTransfer } from './new-records.ts';
 import type { TransferRecord } from './transfer-record.ts';
-import { createForgetfulStore, type TransferStore } from './transfer-store.ts';
+import type { TransferStore } from './transfer-store.ts';
 
 const quiet = { info() {}, warn() {}, error() {} };
+
+/** For a list that ends with the test. */
+const forgetful: TransferStore = {
+  load: async () => ({ records: [], notes: new Map(), setAside: null }),
+  put: async () => {},
+  remove: async () => {},
+  note: async () => {},
+  forget: async () => {},
+  close: async () => {},
+};
 
 function toRecord(patch: Partial<Transfer> = {}): TransferRecord {
   const transfer = toTransfer(
@@ -18,7 +28,7 @@ function toRecord(patch: Partial<Transfer> = {}): TransferRecord {
   return { transfer: { ...transfer, ...patch }, job: { kind: 'refused' }, stops: 0 };
 }
 
-function createScene(store: TransferStore = createForgetfulStore()) {
+function createScene(store: TransferStore = forgetful) {
   const clock = createManualClock();
   const told: LedgerNews[] = [];
   const ledger = createLedger({ store, clock, log: quiet, tell: (news) => told.push(news) });
@@ -180,7 +190,7 @@ describe('the store', () => {
   test('hears of every change in order, of a folder and what lies in it in one step, and of no mere progress', async () => {
     const heard: string[] = [];
     const { ledger, set } = createScene({
-      load: async () => [],
+      ...forgetful,
       put: async (records) => void heard.push(records.map(({ transfer }) => transfer.state).join('+')),
       remove: async (ids) => void heard.push(`removed ${ids.length}`),
     });
@@ -200,9 +210,8 @@ describe('the store', () => {
 
   test('that fails does not stop the transfers', async () => {
     const { ledger, set } = createScene({
-      load: async () => [],
+      ...forgetful,
       put: () => Promise.reject(new Error('disk')),
-      remove: async () => {},
     });
     const record = toRecord();
     ledger.add([record]);

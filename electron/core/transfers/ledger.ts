@@ -25,6 +25,8 @@ export interface Ledger {
   top(most: number): { revision: number; transfers: Transfer[]; summary: TransferSummary };
   summary(): TransferSummary;
   add(records: readonly TransferRecord[]): void;
+  /** What was kept from earlier comes before what is there already. */
+  restore(records: readonly TransferRecord[]): void;
   /** Swaps a record whole. Gone ones stay gone. Resolves when the store has it. */
   change(transferId: string, to: (record: TransferRecord) => TransferRecord): Promise<void>;
   /** The same for many, in one step. */
@@ -79,10 +81,11 @@ export function createLedger(surroundings: LedgerSurroundings): Ledger {
   let stored: Promise<void> = Promise.resolve();
 
   function keep(write: () => Promise<void>): Promise<void> {
-    stored = stored
-      .then(write)
-      .catch((cause: unknown) => log.error('transfers could not be kept', { cause: String(cause) }));
-    return stored;
+    const written = write().catch((cause: unknown) =>
+      log.error('transfers could not be kept', { cause: String(cause) }),
+    );
+    stored = Promise.all([stored, written]).then(() => undefined);
+    return written;
   }
 
   function swap(before: TransferRecord | null, after: TransferRecord | null): void {
@@ -196,6 +199,17 @@ export function createLedger(surroundings: LedgerSurroundings): Ledger {
     add(added) {
       added.forEach(put);
       void keep(() => store.put(added));
+    },
+    restore(kept) {
+      const newer = new Map(records);
+      records.clear();
+      for (const record of kept) {
+        const { transferId } = record.transfer;
+        if (newer.has(transferId)) continue;
+        tally.swap(null, record);
+        records.set(transferId, record);
+      }
+      for (const [transferId, record] of newer) records.set(transferId, record);
     },
     change(transferId, to) {
       const before = records.get(transferId);

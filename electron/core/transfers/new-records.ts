@@ -22,6 +22,7 @@ export const freshUpload = {
   inTheWay: null,
   keepBoth: false,
   sent: null,
+  interrupted: false,
   session: null,
   documentId: null,
 } as const satisfies Partial<UploadFileJob>;
@@ -92,6 +93,7 @@ export function toTransfer(
     endedAt: null,
     waitUntil: null,
     waitReason: null,
+    beganAgain: null,
     outcome: null,
     finalName: null,
     verified: null,

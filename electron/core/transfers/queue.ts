@@ -7,6 +7,7 @@ import { createStops, toEnded } from './queue-stops.ts';
 import { createLane, type Lane, type Running } from './lane.ts';
 import type { Ledger } from './ledger.ts';
 import { toInstant } from './measures.ts';
+import { toQueued } from './restored.ts';
 import { Halted, toNetworkStop } from './stops.ts';
 import type { TransferRecord } from './transfer-record.ts';
 import { Postponed, toWaitMs, type Conflict, type Work, type WorkEnd } from './work.ts';
@@ -31,6 +32,9 @@ export interface Queue {
   signedIn(accountId: string): void;
   /** Cancels all of an account, and forgets it. */
   leave(accountId: string): Promise<void>;
+  /** Cancels everything. */
+  cancelAll(): Promise<void>;
+  /** Stops what goes on, to go on at the next start. Resolves when nothing goes on any more. */
   close(): Promise<void>;
 }
 
@@ -61,10 +65,15 @@ export function createQueue(surroundings: QueueSurroundings): Queue {
     return ledger.change(transferId, (record) => ({ ...record, transfer: { ...record.transfer, ...patch } }));
   }
 
-  function laneOf(accountId: string): Lane {
-    const lane = lanes.get(accountId) ?? createLane(drives.drive(accountId), showAll);
-    lanes.set(accountId, lane);
-    return lane;
+  /** null for an account that can't be used now. */
+  function laneOf(accountId: string): Lane | null {
+    try {
+      const lane = lanes.get(accountId) ?? createLane(drives.drive(accountId), showAll);
+      lanes.set(accountId, lane);
+      return lane;
+    } catch {
+      return null;
+    }
   }
 
   function showAll(lane: Lane): void {
@@ -83,7 +92,7 @@ export function createQueue(surroundings: QueueSurroundings): Queue {
   }
 
   function pump(lane: Lane): void {
-    if (surroundings.isHeld() || needsSignIn(lane)) return;
+    if (closing.signal.aborted || surroundings.isHeld() || needsSignIn(lane)) return;
     while (lane.running.size < Math.min(surroundings.mostAtOnce(), lane.drive.graph.pace.concurrency())) {
       const transferId = lane.next();
       if (transferId === undefined) return;
@@ -106,6 +115,9 @@ export function createQueue(surroundings: QueueSurroundings): Queue {
     void show(lane, transferId, running);
     void run(lane, record, running).finally(() => {
       lane.running.delete(transferId);
+      // Somebody had it begin again while its end was still being written down.
+      const now = ledger.get(transferId);
+      if (now?.transfer.state === 'queued') lane.push(now);
       resolve();
       pump(lane);
     });
@@ -139,6 +151,11 @@ export function createQueue(surroundings: QueueSurroundings): Queue {
         running.phase = state;
         running.wait = null;
         void show(lane, transferId, running);
+      },
+      beginAgain(beganAgain) {
+        mostBytes = 0;
+        ledger.progress(transferId, 0);
+        void change(transferId, { beganAgain });
       },
       setTotal(bytesTotal) {
         totalBytes = bytesTotal;
@@ -206,8 +223,7 @@ export function createQueue(surroundings: QueueSurroundings): Queue {
     if (isAppError(error, 'offline') || isAppError(error, 'networkSignIn'))
       return postpone(lane, transferId, toNetworkStop(error));
     // A pre-signed address may answer 401 as well: that says nothing about the account.
-    if (isAppError(error, 'signInNeeded') && needsSignIn(lane))
-      return change(transferId, { state: 'waiting', waitReason: 'signInNeeded', waitUntil: null });
+    if (isAppError(error, 'signInNeeded') && needsSignIn(lane)) return awaitSignIn(transferId);
     if (!(error instanceof AppError)) {
       log.error('bug', {
         during: 'transfer',
@@ -222,7 +238,15 @@ export function createQueue(surroundings: QueueSurroundings): Queue {
   /** As it was when it stopped, but that nothing of it goes on. */
   function halted(lane: Lane, transferId: string, state: Halted['state']): Promise<void> {
     if (state === 'queued') lane.pushFirst(transferId);
-    return change(transferId, { state, waitUntil: null, waitReason: null });
+    return ledger.change(transferId, (record) => {
+      const queued = toQueued(record);
+      return { ...queued, transfer: { ...queued.transfer, state } };
+    });
+  }
+
+  /** Nothing is lost with a sign-in that ended, or an account that can't be opened: it goes on once there is a way. */
+  function awaitSignIn(transferId: string): Promise<void> {
+    return change(transferId, { state: 'waiting', waitReason: 'signInNeeded', waitUntil: null });
   }
 
   async function postpone(lane: Lane, transferId: string, { reason, failure }: Postponed): Promise<void> {
@@ -239,12 +263,14 @@ export function createQueue(surroundings: QueueSurroundings): Queue {
     lane.parked.set(transferId, parked);
     void clock
       .sleep(waitMs, parked.signal)
-      .then(() => requeue(lane, transferId))
+      .then(() => {
+        lane.parked.delete(transferId);
+        requeue(transferId);
+      })
       .catch(() => undefined);
   }
 
-  function requeue(lane: Lane, transferId: string): void {
-    lane.parked.delete(transferId);
+  function requeue(transferId: string): void {
     if (ledger.get(transferId)?.transfer.state !== 'waiting') return;
     void change(transferId, { state: 'queued', waitReason: null, waitUntil: null });
     const record = ledger.get(transferId);
@@ -256,6 +282,10 @@ export function createQueue(surroundings: QueueSurroundings): Queue {
     for (const record of records) {
       if (record.transfer.state !== 'queued') continue;
       const lane = laneOf(record.transfer.accountId);
+      if (lane === null || needsSignIn(lane)) {
+        void awaitSignIn(record.transfer.transferId);
+        continue;
+      }
       if (order === 'first') lane.pushFirst(record.transfer.transferId);
       else lane.push(record);
       touched.add(lane);
@@ -271,12 +301,11 @@ export function createQueue(surroundings: QueueSurroundings): Queue {
 
   function wake(transferId: string): void {
     const lane = lanes.get(ledger.get(transferId)?.transfer.accountId ?? '');
-    if (lane === undefined) return;
-    lane.running.get(transferId)?.wake.abort();
-    const parked = lane.parked.get(transferId);
-    if (parked === undefined) return;
-    parked.abort();
-    requeue(lane, transferId);
+    const running = lane?.running.get(transferId);
+    if (running !== undefined) return running.wake.abort();
+    lane?.parked.get(transferId)?.abort();
+    lane?.parked.delete(transferId);
+    requeue(transferId);
   }
 
   async function wakeLater(transferId: string): Promise<void> {
@@ -303,17 +332,22 @@ export function createQueue(surroundings: QueueSurroundings): Queue {
     putBack: () => stops.putBack(),
     pump: () => lanes.forEach(pump),
     signedIn(accountId) {
-      const lane = lanes.get(accountId);
-      if (lane === undefined) return;
       for (const { transfer } of ledger.all())
         if (transfer.accountId === accountId && transfer.waitReason === 'signInNeeded')
-          requeue(lane, transfer.transferId);
-      pump(lane);
+          requeue(transfer.transferId);
+      const lane = lanes.get(accountId);
+      if (lane !== undefined) pump(lane);
     },
     leave,
+    async cancelAll() {
+      const accounts = new Set([...ledger.all()].map(({ transfer }) => transfer.accountId));
+      await Promise.all([...accounts].map(leave));
+    },
     async close() {
       closing.abort();
-      await Promise.all([...lanes.keys()].map(leave));
+      for (const lane of lanes.values()) lane.close();
+      await stops.putBack();
+      lanes.clear();
     },
   };
 }

@@ -27,6 +27,8 @@ export interface UploadFileJob {
   readonly keepBoth: boolean;
   /** What was sent last, where its answer may have been lost: the service may have done it already. */
   readonly sent: { readonly mode: 'create' | 'update'; readonly name: string } | null;
+  /** It was stopped on its way: what has its name now may be what was sent, though nobody heard the answer. */
+  readonly interrupted: boolean;
   /** Swapped as one: URL, end of life. The URL is a secret: it is its own permission. */
   readonly session: UploadSession | null;
   /** The local copy that is sent back. */

@@ -1,6 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { toFailure } from '../../contract/errors.ts';
-import type { ConflictChoice, ItemRef, Settings, Transfer, TransferSummary } from '../../contract/records.ts';
+import {
+  ConflictChoice,
+  type ItemRef,
+  type Settings,
+  type Transfer,
+  type TransferSummary,
+} from '../../contract/records.ts';
 import type { TransferChoice } from '../../contract/transfer-list.ts';
 import type { AccountDrives } from '../accounts/account-drive.ts';
 import type { Documents } from '../documents/documents.ts';
@@ -18,6 +24,7 @@ import { createLedger, type Ledger, type LedgerNews } from './ledger.ts';
 import { freshUpload, toDownloadRecord, toTransfer, toUploadRecord } from './new-records.ts';
 import { createQueue } from './queue.ts';
 import { resolveConflict } from './resolve-conflict.ts';
+import { toRestored, toSetAsideRecord } from './restored.ts';
 import { isEnded, type TransferRecord } from './transfer-record.ts';
 import type { TransferStore } from './transfer-store.ts';
 import { endSession } from './upload/upload-session.ts';
@@ -47,7 +54,8 @@ export interface Transfers {
   saveBack(documentId: string): Promise<string>;
   /** @throws AppError notFound, localFileMissing */
   show(transferId: string): Promise<void>;
-  list(): { transfers: Transfer[]; summary: TransferSummary };
+  /** Those of earlier, too. */
+  list(): Promise<{ transfers: Transfer[]; summary: TransferSummary }>;
   summary(): TransferSummary;
   find(transferId: string): Transfer | null;
   lines: Ledger['lines'];
@@ -70,8 +78,11 @@ export interface Transfers {
   signedIn(accountId: string): void;
   /** Ends all transfers of an account and takes them off the list. */
   leave(accountId: string): Promise<void>;
+  /** An account came back, or can be used again: what waited for it goes on. */
+  accountsChanged(): void;
   /** Cancels everything and empties the list. */
   forget(): Promise<void>;
+  /** What is under way stops, to go on at the next start. */
   close(): Promise<void>;
 }
 
@@ -89,10 +100,14 @@ export interface TransfersSurroundings {
   log: Log;
   tell: (news: LedgerNews) => void;
   aftermath: Aftermath;
+  /** An account is gone for good, and with it what was kept for its sessions. */
+  forgetKeys: (accountId: string) => Promise<void>;
 }
 
+const choiceKey = (batchId: string): string => `choice ${batchId}`;
+
 export function createTransfers(surroundings: TransfersSurroundings): Transfers {
-  const { drives, documents, store, clock, log, tell, aftermath } = surroundings;
+  const { drives, documents, store, clock, log, tell, aftermath, forgetKeys } = surroundings;
   let { settings } = surroundings;
   const isHeld = () => settings.transfersHeld;
   const ledger = createLedger({ store, clock, log, tell, isHeld });
@@ -116,7 +131,31 @@ export function createTransfers(surroundings: TransfersSurroundings): Transfers 
     const live = [...ledger.all()].filter((record) => record.job.kind === 'downloadFile' && !isEnded(record));
     return live.some(({ transfer }) => isPartOf(path, transfer.transferId));
   }
-  void documents.sweep(isWanted);
+
+  const loaded = load().catch((error: unknown) =>
+    log.error('the transfers of earlier could not be read', { error: String(error) }),
+  );
+
+  async function load(): Promise<void> {
+    const { records, notes, setAside } = await store.load();
+    for (const { transfer } of records) {
+      const choice = ConflictChoice.safeParse(notes.get(choiceKey(transfer.batchId)));
+      if (choice.success) choices.set(transfer.batchId, choice.data);
+    }
+    ledger.restore(records.map(toRestored));
+    if (setAside !== null) ledger.add([toSetAsideRecord(setAside, clock.now())]);
+    queue.admit(
+      records.map(({ transfer }) => ledger.get(transfer.transferId)).filter((one) => one !== undefined),
+    );
+    // Not before it is known which parts of files are still wanted.
+    void documents.sweep(isWanted);
+  }
+
+  function choose(batchId: string, choice: ConflictChoice | null): void {
+    if (choice === null) choices.delete(batchId);
+    else choices.set(batchId, choice);
+    void store.note(choiceKey(batchId), choice).catch(() => undefined);
+  }
 
   function add(records: readonly TransferRecord[]): void {
     ledger.add(records);
@@ -157,7 +196,7 @@ export function createTransfers(surroundings: TransfersSurroundings): Transfers 
   async function takeOff(records: readonly TransferRecord[]): Promise<void> {
     ledger.remove(records.map(({ transfer }) => transfer.transferId));
     const batches = new Set([...ledger.all()].map(({ transfer }) => transfer.batchId));
-    for (const batchId of choices.keys()) if (!batches.has(batchId)) choices.delete(batchId);
+    for (const batchId of choices.keys()) if (!batches.has(batchId)) choose(batchId, null);
     await Promise.all(records.map(release));
   }
 
@@ -233,7 +272,10 @@ export function createTransfers(surroundings: TransfersSurroundings): Transfers 
       if (path === null) throw new AppError('notFound');
       await surroundings.documents.showElsewhere(path);
     },
-    list: () => ({ transfers: ledger.transfers(), summary: ledger.summary() }),
+    async list() {
+      await loaded;
+      return { transfers: ledger.transfers(), summary: ledger.summary() };
+    },
     summary: () => ledger.summary(),
     find: (transferId) => ledger.find(transferId),
     lines: (query) => ledger.lines(query),
@@ -252,25 +294,47 @@ export function createTransfers(surroundings: TransfersSurroundings): Transfers 
       if (record?.transfer.state !== 'conflict') throw new AppError('notFound');
       const { batchId } = record.transfer;
       const same = toRecords(ledger, { batchId }).filter(({ transfer }) => transfer.state === 'conflict');
-      if (applyToBatch) choices.set(batchId, choice);
+      if (applyToBatch) choose(batchId, choice);
       await settle(
         (applyToBatch ? same : [record]).map(({ transfer }) => transfer.transferId),
         choice,
       );
     },
-    clearEnded: () => takeOff([...ledger.all()].filter(isEnded)),
+    async clearEnded() {
+      await loaded;
+      await takeOff([...ledger.all()].filter(isEnded));
+    },
     signedIn: (accountId) => queue.signedIn(accountId),
+    accountsChanged() {
+      const waiting = [...ledger.all()].filter(({ transfer }) => transfer.waitReason === 'signInNeeded');
+      for (const accountId of new Set(waiting.map(({ transfer }) => transfer.accountId)))
+        if (isUsable(drives, accountId)) queue.signedIn(accountId);
+    },
     async leave(accountId) {
+      await loaded;
       await queue.leave(accountId);
       await takeOff([...ledger.all()].filter(({ transfer }) => transfer.accountId === accountId));
+      await forgetKeys(accountId);
     },
     async forget() {
-      await queue.close();
+      await loaded;
+      await queue.cancelAll();
       await takeOff([...ledger.all()]);
+      await store.forget();
     },
     async close() {
       await queue.close();
+      await loaded;
       await ledger.close();
+      await store.close();
     },
   };
+}
+
+function isUsable(drives: AccountDrives, accountId: string): boolean {
+  try {
+    return drives.drive(accountId).account.state === 'ready';
+  } catch {
+    return false;
+  }
 }

@@ -17,6 +17,8 @@ export interface Work {
   readonly signal: AbortSignal;
   /** What is going on now. */
   enter(state: 'checking' | 'running'): void;
+  /** Nothing of what was sent counts any more. */
+  beginAgain(why: NonNullable<Transfer['beganAgain']>): void;
   /** The size as it is known now. */
   setTotal(bytesTotal: number): void;
   progress(bytesDone: number): void;

@@ -18,6 +18,7 @@ const transfer = (transferId: string, changes: Partial<Transfer> = {}): Transfer
   endedAt: null,
   waitUntil: null,
   waitReason: null,
+  beganAgain: null,
   outcome: null,
   finalName: null,
   verified: null,

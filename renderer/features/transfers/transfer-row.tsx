@@ -127,7 +127,9 @@ function StateWords({ transfer, wide }: TransferRowProps) {
   const tone = { good: styles.good, bad: styles.bad, heed: styles.heed, plain: undefined }[toneOf[state]];
   return (
     <div className={mergeClasses(styles.state, styles.cut, !wide && styles.small)}>
-      <span className={tone}>{toStateWords(transfer, now, held)}</span>
+      <span className={tone} title={toStateWords(transfer, now, held)}>
+        {toStateWords(transfer, now, held)}
+      </span>
       {!wide && !isMoving(transfer) && ` · ${words.where(kind, path)}`}
     </div>
   );

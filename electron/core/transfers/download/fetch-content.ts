@@ -1,4 +1,5 @@
 import { toDiskError } from '../../documents/disk-error.ts';
+import { AppError } from '../../errors.ts';
 import { createPatience } from '../patience.ts';
 import { isSameContent, readFile, toVersion } from '../remote-file.ts';
 import { askBytes, RangeRefused, StaleUrl } from './ask-bytes.ts';
@@ -49,7 +50,7 @@ async function recover(fetching: Fetching, error: unknown, isLastUrl: boolean): 
     throw error.refusal;
   }
   if (!(error instanceof StaleUrl)) throw toDiskError(error, fetching.work.transfer.name);
-  if (isLastUrl) throw error.refusal;
+  if (isLastUrl) throw asDenial(error.refusal);
   await renew(fetching);
 }
 
@@ -89,3 +90,9 @@ async function fetchInOne(fetching: Fetching): Promise<void> {
   if (delivery.from === 0 && reach > 0) await startOver(fetching);
   await takeBody(fetching, delivery, delivery.to ?? listed ?? Number.POSITIVE_INFINITY);
 }
+
+/** No token goes to this host, so its 401 says nothing about a sign-in. */
+const asDenial = (refusal: AppError): AppError =>
+  refusal.code === 'signInNeeded'
+    ? new AppError('accessDenied', { subject: refusal.subject, details: refusal.details, cause: refusal })
+    : refusal;

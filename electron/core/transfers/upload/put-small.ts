@@ -127,7 +127,8 @@ async function settleTaken(
   const existing = await findByName(work, to.parent, to.name);
   // Taken and yet not there: another upload of this name is under way.
   if (existing === null) throw toLockedStop(new AppError('locked', { subject: to.name }));
-  if (keeper.job.sent !== null && (await isOurs(existing.entry, source))) return stored(to, existing, true);
+  const maybeOurs = keeper.job.sent !== null || keeper.job.interrupted;
+  if (maybeOurs && (await isOurs(existing.entry, source))) return stored(to, existing, true);
   return toConflict(existing.entry, source);
 }
 

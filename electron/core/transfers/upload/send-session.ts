@@ -16,9 +16,9 @@ import {
 } from '../remote-file.ts';
 import { isHalted, toLockedStop } from '../stops.ts';
 import {
+  abandonSession,
   askSession,
   beginSession,
-  endSession,
   parseMissing,
   sendPiece,
   type SessionState,
@@ -85,12 +85,7 @@ export async function sendBySession(
 const isWorthKeeping = (error: unknown): boolean =>
   !(error instanceof AppError) || isAppError(error, 'quotaFull', 'serviceUnavailable', 'signInNeeded');
 
-async function abandon({ keeper, work }: Sending): Promise<void> {
-  const { session } = keeper.job;
-  if (session === null) return;
-  await endSession(work.drive.graph.presigned, session.uploadUrl);
-  await keeper.change({ session: null, sent: null });
-}
+const abandon = ({ keeper, work }: Sending): Promise<void> => abandonSession(work, keeper);
 
 async function sendPieces(sending: Sending): Promise<Settled> {
   const { work, source, patience } = sending;
@@ -126,7 +121,13 @@ async function begin(sending: Sending): Promise<SessionState | Settled> {
       const state = await beginSession(work, to, source);
       const name = to.mode === 'create' ? to.name : toSentName(work);
       const target = to.mode === 'update' ? { item: to.item, version: to.version } : keeper.job.target;
-      await keeper.change({ session: state.session, sent: { mode: to.mode, name }, target });
+      const { sizeBytes, modifiedMs } = source;
+      await keeper.change({
+        session: state.session,
+        sent: { mode: to.mode, name },
+        target,
+        source: { path: keeper.job.source.path, sizeBytes, modifiedMs },
+      });
       return state;
     } catch (error) {
       if (isAppError(error, 'nameExists')) return settleTaken(sending);

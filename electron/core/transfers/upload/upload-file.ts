@@ -10,7 +10,8 @@ import { maxFileBytes, maxSmallBytes, toInstant } from '../measures.ts';
 import { sendSmall } from './put-small.ts';
 import { toRemoteFile } from '../remote-file.ts';
 import { sendBySession } from './send-session.ts';
-import type { UploadFileJob } from '../transfer-record.ts';
+import type { LocalSource, UploadFileJob } from '../transfer-record.ts';
+import { abandonSession } from './upload-session.ts';
 import { decideTarget, type Destination, type Settled } from './upload-target.ts';
 import type { Work, WorkEnd } from '../work.ts';
 
@@ -27,11 +28,18 @@ export async function uploadFile(work: Work, first: UploadFileJob, noteStored: N
   work.enter('checking');
   const { name } = work.transfer;
   checkName(name, 'file', toParentPath(work.transfer.path));
-  const source = await openSource(first.source.path, name);
+  const keeper = createJobKeeper(work, first);
+  const source = await openSource(first.source.path, name).catch(async (error: unknown) => {
+    await abandonSession(work, keeper);
+    throw error;
+  });
   try {
     if (source.sizeBytes > maxFileBytes) throw new AppError('tooLarge', { subject: name });
     work.setTotal(source.sizeBytes);
-    const keeper = createJobKeeper(work, first);
+    if (keeper.job.session !== null && !isSameSource(first.source, source)) {
+      await abandonSession(work, keeper);
+      work.beginAgain('localFileChanged');
+    }
     const decided = await decideTarget(work, keeper.job, source);
     const settled = 'settled' in decided ? decided.settled : await send(work, keeper, decided, source);
     if (settled.kind === 'conflict') return settled;
@@ -40,6 +48,10 @@ export async function uploadFile(work: Work, first: UploadFileJob, noteStored: N
     await source.close();
   }
 }
+
+/** What a session holds already is of the file as it was when the session began. */
+const isSameSource = (known: LocalSource, now: OpenSource): boolean =>
+  known.sizeBytes === now.sizeBytes && known.modifiedMs === now.modifiedMs;
 
 function send(work: Work, keeper: JobKeeper, to: Destination, source: OpenSource): Promise<Settled> {
   work.enter('running');

@@ -1,5 +1,6 @@
 import { itemPath, pathBelow } from '../../graph/addressing.ts';
 import { isPage, unexpectedAnswer, type ReadAnswer } from '../../graph/graph-errors.ts';
+import type { JobKeeper } from '../job-keeper.ts';
 import type { HttpAnswer } from '../../ports.ts';
 import { toInstant } from '../measures.ts';
 import type { OpenSource } from './local-source.ts';
@@ -90,6 +91,14 @@ export async function endSession(presigned: Work['drive']['graph']['presigned'],
   } catch {
     // See above.
   }
+}
+
+/** The session of a job, if there is one, comes to nothing. */
+export async function abandonSession({ drive }: Work, keeper: JobKeeper): Promise<void> {
+  const { session } = keeper.job;
+  if (session === null) return;
+  await endSession(drive.graph.presigned, session.uploadUrl);
+  await keeper.change({ session: null, sent: null });
 }
 
 /** `nextExpectedRanges` of an answer, or null where there is none to be found. */

@@ -1,0 +1,175 @@
+import { symlink, unlink, utimes } from 'node:fs/promises';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { createTestVault } from '../testing/test-vault.ts';
+import { bytesOf, createTransferRig, expectStored, type TransferRig } from '../testing/transfer-steps.ts';
+import { usualPieceBytes } from './upload/ranges.ts';
+
+const threePieces = 2 * usualPieceBytes + 1000;
+const forEver = Number.POSITIVE_INFINITY;
+
+const createSealingRig = (): Promise<TransferRig> =>
+  createTransferRig({ adjust: (ports) => (ports.vault = createTestVault()) });
+
+/** Begins an upload of three pieces and ends the app while the nth of them is on its way. */
+async function stopAtPiece(rig: TransferRig, nth: number, content: Uint8Array): Promise<string> {
+  const path = await rig.write('a.bin', content);
+  const gate = Promise.withResolvers<void>();
+  const stop = rig.service.faults.add({ route: 'PUT upload range', nth, until: gate.promise });
+  const batchId = await rig.begin([path]);
+  await rig.until(batchId, () => stop.struck > 0);
+  await rig.restart();
+  gate.resolve();
+  return batchId;
+}
+
+describe('after a restart', () => {
+  test.each([1, 2, 3])(
+    'T27 an upload that was at piece %i of 3 goes on in its session; what had arrived is not sent again',
+    async (nth) => {
+      await using rig = await createSealingRig();
+      const content = bytesOf(threePieces);
+      const batchId = await stopAtPiece(rig, nth, content);
+      await expectStored(rig, await rig.settled(batchId), content);
+      expect(rig.service.counters.count('POST createUploadSession')).toBe(1);
+      expect(rig.service.counters.count('DELETE upload session')).toBe(0);
+      // Three pieces, and the one that was under way once more.
+      expect(rig.service.counters.count('PUT upload range')).toBeLessThanOrEqual(4);
+    },
+  );
+
+  test('without a vault the upload begins again, and says why', async () => {
+    await using rig = await createTransferRig();
+    const content = bytesOf(threePieces);
+    const batchId = await stopAtPiece(rig, 2, content);
+    const transfers = await rig.settled(batchId);
+    await expectStored(rig, transfers, content);
+    expect(transfers).toMatchObject([{ beganAgain: 'noVault' }]);
+    expect(rig.service.counters.count('POST createUploadSession')).toBe(2);
+  });
+
+  test('T30 a source that changed meanwhile starts over, and its old session is ended', async () => {
+    await using rig = await createSealingRig();
+    const batchId = await stopAtPieceAfter(rig, async (path) => {
+      await rig.write('a.bin', bytesOf(threePieces, 7));
+      await utimes(path, 1_700_000_000, 1_700_000_000);
+    });
+    const transfers = await rig.settled(batchId);
+    await expectStored(rig, transfers, bytesOf(threePieces, 7));
+    expect(transfers).toMatchObject([{ beganAgain: 'localFileChanged' }]);
+    expect(rig.service.counters.count('DELETE upload session')).toBe(1);
+    expect(rig.service.world.uploads.open.length).toBe(0);
+  });
+
+  test.each([
+    ['T29 a source that is gone', 'localFileMissing', (path: string) => unlink(path)],
+    [
+      'T30 a source that is a dangling link now',
+      'localNotAFile',
+      async (path: string) => {
+        await unlink(path);
+        await symlink(join(path, '..', 'nowhere'), path);
+      },
+    ],
+  ] as const)('%s is said to be so, and its session is ended', async (_what, code, spoil) => {
+    await using rig = await createSealingRig();
+    const batchId = await stopAtPieceAfter(rig, spoil);
+    expect(await rig.settled(batchId)).toMatchObject([
+      { state: 'failed', failure: { code, subject: 'a.bin' } },
+    ]);
+    expect(rig.service.world.uploads.open.length).toBe(0);
+    expect(rig.service.drive.tree()).toEqual([]);
+  });
+
+  test('what waited in line goes on, a conflict still asks, and what ended is still listed', async () => {
+    await using rig = await createSealingRig();
+    rig.service.drive.addFile('taken.txt', 'theirs');
+    const done = await rig.upload([await rig.write('done.txt', 'done')]);
+    const asked = await rig.upload([await rig.write('taken.txt', 'mine')]);
+    expect(asked).toMatchObject([{ state: 'conflict' }]);
+    const gate = Promise.withResolvers<void>();
+    const stop = rig.service.faults.add({ route: 'PUT content', times: forEver, until: gate.promise });
+    const paths: string[] = [];
+    for (let number = 0; number < 10; number += 1)
+      paths.push(await rig.write(`${number}.txt`, `text ${number}`));
+    const batchId = await rig.begin(paths);
+    await rig.until(batchId, () => stop.struck > 0);
+    await rig.restart();
+    gate.resolve();
+    const after = await rig.settled(batchId);
+    expect(after.map(({ name, state }) => `${name} ${state}`).sort()).toEqual(
+      paths.map((_, number) => `${number}.txt done`),
+    );
+    expect(await rig.of(done[0]?.batchId ?? '')).toEqual(done);
+    expect(await rig.of(asked[0]?.batchId ?? '')).toEqual(asked);
+    if (asked[0] === undefined) throw new Error('no conflict');
+    await rig.resolve(asked[0], 'replace');
+    expect(rig.service.drive.bytes('taken.txt').toString()).toBe('mine');
+  });
+
+  test('an answer for the whole batch still holds', async () => {
+    await using rig = await createSealingRig();
+    for (const name of ['Trip/a.txt', 'Trip/b.txt']) rig.service.drive.addFile(name, 'theirs');
+    const gate = Promise.withResolvers<void>();
+    await rig.write('Trip/a.txt', 'mine');
+    await rig.write('Trip/b.txt', 'mine');
+    const stop = rig.service.faults.add({ route: 'PUT content', nth: 2, until: gate.promise });
+    const batchId = await rig.begin([join(rig.local, 'Trip')]);
+    const conflict = await rig.until(batchId, ({ state }) => state === 'conflict' && stop.struck > 0);
+    await rig.call('transfers.resolve', {
+      transferId: conflict.transferId,
+      choice: 'skip',
+      applyToBatch: true,
+    });
+    await rig.restart();
+    gate.resolve();
+    const after = await rig.settled(batchId);
+    expect(after.map(({ state }) => state)).toEqual(['done', 'done', 'done']);
+    expect(rig.service.drive.bytes('Trip/a.txt').toString()).toBe('theirs');
+    expect(rig.service.drive.bytes('Trip/b.txt').toString()).toBe('theirs');
+  });
+
+  test('a small file whose answer was never heard is found, and not taken for a conflict', async () => {
+    await using rig = await createSealingRig();
+    const content = bytesOf(4);
+    // The answer takes its time.
+    rig.service.faults.add({ route: 'PUT content', bytesPerSecond: 4 });
+    const batchId = await rig.begin([await rig.write('a.bin', content)]);
+    await rig.until(batchId, () => rig.service.drive.find('a.bin') !== null);
+    await rig.restart();
+    await expectStored(rig, await rig.settled(batchId), content);
+  });
+
+  test('the transfers of an account that can not be opened wait for it', async () => {
+    let isThere = true;
+    await using rig = await createTransferRig({
+      adjust: (ports) => {
+        const sampleDrive = ports.sampleDrive.bind(ports);
+        ports.vault = createTestVault();
+        ports.sampleDrive = () => (isThere ? sampleDrive() : Promise.reject(new Error('keyring locked')));
+        ports.log.error = () => {};
+      },
+    });
+    isThere = false;
+    const batchId = await stopAtPiece(rig, 2, bytesOf(threePieces));
+    expect(await rig.of(batchId)).toMatchObject([
+      { state: 'waiting', waitReason: 'signInNeeded', waitUntil: null },
+    ]);
+    isThere = true;
+    await rig.restart();
+    await expectStored(rig, await rig.settled(batchId), bytesOf(threePieces));
+  });
+});
+
+async function stopAtPieceAfter(rig: TransferRig, change: (path: string) => Promise<void>): Promise<string> {
+  const path = await rig.write('a.bin', bytesOf(threePieces));
+  const gate = Promise.withResolvers<void>();
+  const stop = rig.service.faults.add({ route: 'PUT upload range', nth: 2, until: gate.promise });
+  const batchId = await rig.begin([path]);
+  await rig.until(batchId, () => stop.struck > 0);
+  await rig.core.close();
+  gate.resolve();
+  await change(path);
+  await rig.restart();
+  return batchId;
+}
