@@ -45,7 +45,7 @@ const words: Record<AnswerPage, { icon: string; title: string; text: string }> =
   },
 };
 
-const policy = `default-src 'none'; style-src 'sha256-${createHash('sha256').update(style).digest('base64')}'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`;
+const policy = `default-src 'none'; img-src data:; style-src 'sha256-${createHash('sha256').update(style).digest('base64')}'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`;
 
 export function toAnswerPage(page: AnswerPage): { html: string; policy: string } {
   const { icon, title, text } = words[page];
