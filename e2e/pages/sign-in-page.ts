@@ -22,6 +22,8 @@ export interface SignInPage {
   choose(way: Way): Promise<void>;
   openAdvanced(): Promise<void>;
   option(name: string): Locator;
+  /** The box of a permission, by its whole name. */
+  scope(name: string): Locator;
   /** The step that is being waited for, by its heading. */
   step(heading: string): Locator;
   /** The device code. */
@@ -70,6 +72,8 @@ export function createSignInPage(page: Page): SignInPage {
     },
     openAdvanced,
     option,
+    scope: (name) =>
+      main.getByRole('checkbox', { name: new RegExp(`^${name.replaceAll('.', '\\.')} [A-Z]`) }),
     step: (heading) => page.getByRole('heading', { name: heading, level: 1 }),
     code: main.getByRole('button', { name: 'Copy the code' }).locator('xpath=preceding-sibling::span'),
     failure,

@@ -26,12 +26,18 @@ async function fill(signIn: SignInPage, value: string | null): Promise<void> {
   if (value !== null) await signIn.field('Client secret').fill(value);
 }
 
-test('a secret opens the choice of drives, and says where its value is found', async ({ signIn, sample }) => {
+test('a secret opens the drives of people who are chosen, and no Shared', async ({ signIn, ui, sample }) => {
   register(sample);
   await fill(signIn, secret);
   await expect(signIn.page.getByText(/The portal shows the value once/)).toBeVisible();
   await signIn.button('Sign in as the app').click();
-  await expect(signIn.step('Whose drives?').or(signIn.step(choice))).toBeVisible();
+  await expect(signIn.step(choice)).toBeVisible();
+  await signIn.page.getByRole('textbox', { name: 'Name or address' }).fill('Dan');
+  await signIn.button('Add “Dana Reyes”').click();
+  await signIn.button('Open 1 drive').click();
+  await ui.files.expectFolder('My files');
+  await expect(ui.places).toContainText('Dana Reyes');
+  await expect(ui.places.getByRole('button', { name: /^Shared/ })).toHaveCount(0);
 });
 
 test('the Secret ID in the place of its value is seen before anything is sent', async ({

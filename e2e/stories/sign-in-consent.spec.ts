@@ -40,7 +40,7 @@ test('an administrator who declines is reported, and nothing typed is lost', asy
   sample.directory.adminOnly = 'all';
   await signIn.open();
   await signIn.openAdvanced();
-  await signIn.option('Files.Read.All').click();
+  await signIn.scope('Files.Read.All').click();
   await signIn.button('Continue in the browser').click();
   await web.visit();
   await web.click('Alex', 'Return to the application');
@@ -49,7 +49,7 @@ test('an administrator who declines is reported, and nothing typed is lost', asy
   await web.visit(2);
   await web.click('Decline');
   await signIn.expectFailure('You declined the permissions');
-  await expect(signIn.option('Files.Read.All')).toBeChecked();
+  await expect(signIn.scope('Files.Read.All')).toBeChecked();
 });
 
 test.describe('with an administrator’s policy', () => {
@@ -69,8 +69,8 @@ test.describe('with an administrator’s policy', () => {
     await expect(signIn.tenant).toBeDisabled();
     await expect(signIn.tenant).toHaveValue('contoso.example');
     await expect(signIn.page.getByText('Fixed by the administrator of this computer.')).not.toHaveCount(0);
-    await expect(signIn.option('Files.ReadWrite.All')).toBeDisabled();
-    await expect(signIn.option('Sites.Read.All')).toBeDisabled();
+    await expect(signIn.scope('Files.ReadWrite.All')).toBeDisabled();
+    await expect(signIn.scope('Sites.Read.All')).toBeDisabled();
     await expect(signIn.page.getByText('Not allowed by the administrator of this computer.')).toHaveCount(7);
     await signIn.button('Continue in the browser').click();
     await web.visit();
@@ -100,9 +100,9 @@ test('permissions stand least first, with one line each; those nobody can use sa
   const boxes = signIn.page.getByRole('group', { name: 'What Slipway may do' }).getByRole('checkbox');
   await expect(boxes).toHaveCount(11);
   await expect(boxes.nth(0)).toHaveAccessibleName(/^Files\.ReadWrite\.AppFolder One folder of Slipway’s own/);
-  await expect(signIn.option('Files.ReadWrite Look')).toBeChecked();
+  await expect(signIn.scope('Files.ReadWrite')).toBeChecked();
   for (const name of ['Files.Read.Selected', 'Files.ReadWrite.Selected']) {
-    await expect(signIn.option(name)).toBeDisabled();
-    await expect(signIn.option(name)).toHaveAccessibleName(/file handlers inside Office/i);
+    await expect(signIn.scope(name)).toBeDisabled();
+    await expect(signIn.scope(name)).toHaveAccessibleName(/file handlers inside Office/i);
   }
 });

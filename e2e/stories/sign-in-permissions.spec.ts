@@ -1,0 +1,102 @@
+import type { SignInPage } from '../pages/sign-in-page.ts';
+import type { WebBrowser } from '../pages/web-browser.ts';
+import { expect, test } from './sign-in-story.ts';
+
+test.use({ sampleOptions: { driveType: 'business' } });
+
+/** Signs Alex in with these permissions and no others. */
+async function signInWith(scopes: readonly string[], signIn: SignInPage, web: WebBrowser): Promise<void> {
+  await signIn.open();
+  await signIn.openAdvanced();
+  await signIn.scope('Files.ReadWrite').click();
+  for (const scope of scopes) await signIn.scope(scope).click();
+  await signIn.button('Continue in the browser').click();
+  await web.visit();
+  await web.click('Alex', 'Accept');
+}
+
+test('more is asked for only when a shared folder is opened, and one button asks for it', async ({
+  signIn,
+  web,
+  ui,
+}) => {
+  await signInWith(['Files.ReadWrite'], signIn, web);
+  await ui.files.expectFolder('My files');
+  await ui.goTo('Shared');
+  await ui.files.row('HR').getByTitle('HR', { exact: true }).first().dblclick();
+  const allow = ui.page.getByRole('button', { name: 'Allow access to shared files' });
+  await allow.click();
+  await expect(signIn.step('A page has opened in your browser')).toBeVisible();
+  await web.visit(2);
+  const asked = new URL(web.page.url()).searchParams;
+  expect(asked.get('scope')).toContain('Files.ReadWrite');
+  expect(asked.get('scope')).toContain('Files.Read.All');
+  expect(asked.get('login_hint')).toBe('alex@contoso.example');
+  await web.click('Accept');
+  await expect(ui.toast('You are signed in again. What was waiting goes on.')).toBeVisible();
+  // Back at the very folder, which opens now.
+  await ui.files.expectFolder('HR');
+  await expect(ui.files.row('Forms')).toBeVisible();
+  await ui.address.goTo('shared/HR/Forms');
+  await ui.files.expectFolder('Forms');
+});
+
+test('who agreed to reading only is told before they try to change anything', async ({ signIn, web, ui }) => {
+  await signInWith(['Files.Read'], signIn, web);
+  await ui.files.expectFolder('My files');
+  await expect(ui.command('New folder')).toBeDisabled();
+  await expect(ui.command('Upload')).toBeDisabled();
+});
+
+test('with an app folder only, that folder is the place, and there is no Shared', async ({
+  signIn,
+  web,
+  ui,
+  sample,
+}) => {
+  await signInWith(['Files.ReadWrite.AppFolder'], signIn, web);
+  await expect(ui.page.getByRole('heading', { name: 'This folder is empty' })).toBeVisible();
+  await expect(ui.places.getByRole('button', { name: /^Shared/ })).toHaveCount(0);
+  await ui.command('New folder').click();
+  await ui.page.keyboard.type('Drafts');
+  await ui.page.keyboard.press('Enter');
+  await ui.files.expectSelected(['Drafts']);
+  expect(sample.drive.find('Drafts')).toBeNull();
+});
+
+test('without any permission nothing is sent', async ({ signIn, web }) => {
+  await signIn.open();
+  await signIn.openAdvanced();
+  await signIn.scope('Files.ReadWrite').click();
+  await signIn.button('Continue in the browser').click();
+  await expect(signIn.page.getByText('Choose at least one.')).toBeVisible();
+  expect(await web.opened()).toEqual([]);
+});
+
+test('somebody without a licence reads that, and not a number', async ({ signIn, web, sample }) => {
+  sample.world.mysites.set('alex@contoso.example', 'unlicensed');
+  await signIn.open();
+  await signIn.button('Continue in the browser').click();
+  await web.visit();
+  await web.click('Alex', 'Accept');
+  await signIn.expectFailure('This account has no licence that includes OneDrive');
+});
+
+test('a OneDrive that was never opened says how it comes to be (P22)', async ({
+  signIn,
+  web,
+  ui,
+  sample,
+}) => {
+  sample.world.mysites.set('alex@contoso.example', 'missing');
+  await signIn.open();
+  await signIn.button('Continue in the browser').click();
+  await web.visit();
+  await web.click('Alex', 'Accept');
+  await signIn.expectFailure('This OneDrive is not set up yet');
+  sample.world.mysites.delete('alex@contoso.example');
+  await signIn.button('Try again').click();
+  await web.visit(2);
+  await web.click('Alex');
+  await ui.files.expectFolder('My files');
+});
