@@ -1,0 +1,47 @@
+import { expect } from '@playwright/test';
+import type { Locator, Page } from '@playwright/test';
+
+/** Whose drives an app shall open. */
+export interface DriveChooser {
+  readonly heading: Locator;
+  /** Name or address, or address only. */
+  readonly find: Locator;
+  readonly found: Locator;
+  /** Adds somebody of those who were found. */
+  add(name: string): Promise<void>;
+  /** The line of a chosen drive, by a name or address in it. */
+  chosen(text: string): Locator;
+  /** Opens a line, and fills in what it is called, under which heading and where it begins. */
+  describe(text: string, what: { name?: string; group?: string; folder?: string }): Promise<void>;
+  open(label: string): Promise<void>;
+}
+
+export function createDriveChooser(page: Page): DriveChooser {
+  const found = page.getByRole('list', { name: 'People found' });
+  const list = page.getByRole('list', { name: 'Drives to open' });
+  const chosen = (text: string): Locator => list.getByRole('listitem').filter({ hasText: text });
+  return {
+    heading: page.getByRole('heading', { name: 'Whose drives do you want to open?' }),
+    find: page.getByRole('search').getByRole('textbox'),
+    found,
+    async add(name) {
+      await found
+        .getByRole('button', { name: `Add “${name}”` })
+        .first()
+        .click();
+    },
+    chosen,
+    async describe(text, { name, group, folder }) {
+      const line = chosen(text);
+      await line.getByRole('button', { name: /^Name, heading and folder/ }).click();
+      if (group !== undefined) await line.getByRole('combobox', { name: 'Heading' }).fill(group);
+      if (folder !== undefined) await line.getByRole('textbox', { name: 'Folder' }).fill(folder);
+      if (name !== undefined) await line.getByRole('textbox', { name: 'Name in Slipway' }).fill(name);
+    },
+    async open(label) {
+      const button = page.getByRole('button', { name: label, exact: true });
+      await expect(button).toBeEnabled();
+      await button.click();
+    },
+  };
+}

@@ -1,0 +1,33 @@
+import { createDriveView, type DriveView } from '../../electron/sample/drive-view.ts';
+import type { SampleService } from '../../electron/sample/sample-service.ts';
+import type { SignInPage } from '../pages/sign-in-page.ts';
+
+/** An app of an organisation, and how an administrator signs it in. */
+export const appId = '7c1d2e3f-aaaa-4bbb-8ccc-ddddeeee0001';
+export const appSecret = 'Zx8Q~a-secret-of-the-app.01';
+
+export function registerApp(sample: SampleService, roles = ['Files.ReadWrite.All', 'User.Read.All']): void {
+  sample.directory.register({ clientId: appId, secrets: [appSecret], roles });
+}
+
+/** From the welcome page to the choice of drives, or to what is wrong. */
+export async function signInAsApp(
+  signIn: SignInPage,
+  tenant = 'fabrikam.example',
+  expires: string | null = null,
+): Promise<void> {
+  await signIn.open();
+  await signIn.choose('As an app, with a client secret');
+  await signIn.clientId.fill(appId);
+  await signIn.tenant.fill(tenant);
+  await signIn.field('Client secret').fill(appSecret);
+  if (expires !== null) await signIn.field('It ends on').fill(expires);
+  await signIn.button('Sign in as the app').click();
+}
+
+/** Somebody's drive, to put files into. */
+export function driveOf({ world }: SampleService, address: string): DriveView {
+  const owner = world.tenants.person(address);
+  if (owner === null) throw new Error(`nobody is called ${address}`);
+  return createDriveView(world, world.drives.of(owner));
+}
