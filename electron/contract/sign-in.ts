@@ -148,8 +148,10 @@ export const Permissions = z.object({
       name: z.string(),
       /** In the last 90 days; null: never in that time. */
       lastUsedAt: Instant.nullable(),
-      /** Not used in the last 90 days, or another granted permission covers it. */
+      /** Not needed in the last 90 days: nothing was done that no lesser granted permission covers. */
       droppable: z.boolean(),
+      /** A lesser permission that would have done for all it was used for; null where none would. */
+      enough: z.string().nullable(),
     }),
   ),
   /** Since when use is counted, where that is less than 90 days ago. */

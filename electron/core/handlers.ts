@@ -5,7 +5,6 @@ import type { AppDrives } from './accounts/app-only/app-drives.ts';
 import type { Removal } from './accounts/removal.ts';
 import type { SignIns } from './accounts/sign-in/sign-ins.ts';
 import type { Batches } from './batch/batches.ts';
-import { AppError } from './errors.ts';
 import type { Documents } from './documents/documents.ts';
 import type { Deletes } from './items/deletes.ts';
 import type { Items } from './items/items.ts';
@@ -47,11 +46,6 @@ const done = {};
 /** One answer carries no more. */
 const mostLines = 500;
 
-/** What the contract names and no service does yet. */
-const notYet = (): never => {
-  throw new AppError('notSupported');
-};
-
 /** Contract name -> service call, one line each. */
 export function createHandlers(services: Services): Handlers {
   const {
@@ -88,7 +82,7 @@ export function createHandlers(services: Services): Handlers {
       const untilMs = accounts.waitUntil(accountId);
       return { until: untilMs === null ? null : new Date(untilMs).toISOString() };
     },
-    'accounts.permissions': notYet,
+    'accounts.permissions': ({ accountId }) => accounts.permissions(accountId),
 
     'signIn.defaults': () => signIns.defaults(),
     'signIn.begin': (request, session) => signIns.begin(session, request),

@@ -18,7 +18,7 @@ export const chooseDrivesWords = {
   notAnAddress: 'That is not a whole address yet: it looks like dana@contoso.example.',
   results: 'People found',
   add: 'Add',
-  addPerson: (name: string) => `Add ${quoted(name)}`,
+  addPerson: (isChosen: boolean, name: string) => `${isChosen ? 'Chosen' : 'Add'}: ${quoted(name)}`,
   added: 'Chosen',
   searching: 'Looking…',
   nobody: (text: string) => `Nobody’s name or address begins with ${quoted(text)}.`,
@@ -33,7 +33,8 @@ export const chooseDrivesWords = {
   rootPathHint: 'Like /Finance/2026: then only that folder is opened.',
   more: 'More',
   less: 'Less',
-  moreFor: (name: string) => `Name, heading and folder of ${quoted(name)}`,
+  moreFor: (isOpen: boolean, name: string) =>
+    `${isOpen ? 'Less' : 'More'}: name, heading and folder of ${quoted(name)}`,
   remove: (name: string) => `Take ${quoted(name)} off the list`,
   empty: 'Nobody is chosen yet.',
   open: (count: number) => (count === 1 ? 'Open 1 drive' : `Open ${formatCount(count)} drives`),
@@ -45,7 +46,7 @@ export const chooseDrivesWords = {
       : `${formatCount(names.length)} drives are open.`,
   failed: (count: number) =>
     count === 1
-      ? 'One drive could not be opened. Put it right and try again, or go on without it.'
-      : `${formatCount(count)} drives could not be opened. Put them right and try again, or go on without them.`,
+      ? 'One drive could not be opened. Put it right and try again, or take it off the list.'
+      : `${formatCount(count)} drives could not be opened. Put them right and try again, or take them off the list.`,
   goOn: 'Go to the files',
 } as const;

@@ -2,10 +2,11 @@ import { randomUUID } from 'node:crypto';
 import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Account, Quota } from '../../contract/records.ts';
+import type { Permissions } from '../../contract/sign-in.ts';
 import { AppError } from '../errors.ts';
 import { encodeSegment } from '../graph/addressing.ts';
 import { parseDrive } from '../graph/drive-words.ts';
-import { createGraphClient, type GraphClient } from '../graph/graph-client.ts';
+import { createGraphClient, type GraphClient, type GraphSurroundings } from '../graph/graph-client.ts';
 import type { Index } from '../index/index-client.ts';
 import type { DriveAccess, Ports } from '../ports.ts';
 import type { AccountDrives } from './account-drive.ts';
@@ -13,6 +14,9 @@ import { readSampleAccount } from './account-facts.ts';
 import { createAccountStore, type AccountRecord } from './account-store.ts';
 import { createAppAccess } from './app-access.ts';
 import type { Credential, CredentialStore } from './credential-store.ts';
+import { toLeastScope } from './permissions/least-scope.ts';
+import { reviewPermissions } from './permissions/review.ts';
+import { createUsageBook } from './permissions/usage-book.ts';
 import { createOpenAccount, type OpenAccount } from './open-account.ts';
 import { createPersonAccess, type AccessSurroundings } from './person-access.ts';
 
@@ -44,6 +48,8 @@ export interface Accounts extends AccountDrives {
   indexFiles(): string[];
   /** Accounts that hold a client: somebody has looked at them. */
   connectedCount(): number;
+  /** What it is allowed, against what it needed in the last 90 days. */
+  permissions(accountId: string): Promise<Permissions>;
   close(): void;
 }
 
@@ -71,6 +77,7 @@ export async function createAccounts(surroundings: AccountsSurroundings): Promis
   const store = createAccountStore(ports.folders.userData, ports.log);
   const indexFolder = join(ports.folders.userData, 'index');
   await mkdir(indexFolder, { recursive: true });
+  const usage = createUsageBook(ports.folders.userData, ports.clock, ports.log);
   let open = new Map<string, OpenAccount>();
   let adding: Promise<Account> | null = null;
 
@@ -80,8 +87,9 @@ export async function createAccounts(surroundings: AccountsSurroundings): Promis
     for (const suffix of ['', '-wal', '-shm']) await rm(indexFile(accountId) + suffix, { force: true });
   };
 
-  const connect = (access: DriveAccess): GraphClient =>
+  const connect = (access: DriveAccess, used: GraphSurroundings['used'] = () => undefined): GraphClient =>
     createGraphClient({
+      used,
       access,
       http: ports.http,
       clock: ports.clock,
@@ -131,7 +139,10 @@ export async function createAccounts(surroundings: AccountsSurroundings): Promis
     const account = createOpenAccount(record, {
       access: accessOf(sample),
       connect(access) {
-        const graph = connect(access);
+        const graph = connect(access, (request) => {
+          const scope = toLeastScope(request, account.account);
+          if (scope !== null) usage.note(accountId, scope);
+        });
         graph.pace.listen((untilMs) => surroundings.waiting(accountId, untilMs));
         return graph;
       },
@@ -243,6 +254,7 @@ export async function createAccounts(surroundings: AccountsSurroundings): Promis
       account.close();
       await deleteIndex(accountId);
       await credentials.forget(account.account);
+      await usage.forget(accountId);
       await save();
     },
     async quota(accountId) {
@@ -256,6 +268,15 @@ export async function createAccounts(surroundings: AccountsSurroundings): Promis
     },
     indexFiles: () =>
       list().flatMap(({ accountId }) => ['', '-wal', '-shm'].map((end) => indexFile(accountId) + end)),
+    async permissions(accountId) {
+      const { account } = find(accountId);
+      const { since, uses } = await usage.read(accountId);
+      return {
+        kind: account.kind === 'app' ? 'application' : 'delegated',
+        granted: reviewPermissions(account.granted, uses, ports.clock.now()),
+        countedSince: since,
+      };
+    },
     connectedCount: () => [...open.values()].filter(({ isConnected }) => isConnected).length,
     close() {
       for (const account of open.values()) account.close();

@@ -54,6 +54,8 @@ export interface GraphSurroundings {
   log: Log;
   /** Of the app, for the User-Agent. */
   version: string;
+  /** Hears of every request that the service carried out. */
+  used?: (request: Pick<GraphRequest, 'method' | 'path'>) => void;
 }
 
 /** A person looks at a spinner that long; then they are told to come back. */
@@ -84,6 +86,7 @@ export function createGraphClient(surroundings: GraphSurroundings): GraphClient 
         signal,
       });
       const read = { status: answer.status, headers: answer.headers, text: await answer.text() };
+      if (read.status < 400) surroundings.used?.(request);
       if (read.status >= 400) logRefusal(log, request.method, read, clientRequestId);
       return read;
     } catch (error) {

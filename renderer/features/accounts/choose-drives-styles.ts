@@ -10,7 +10,7 @@ export const useChooseDrivesStyles = makeStyles({
     outlineStyle: 'none',
   },
   quiet: { color: tokens.colorNeutralForeground3 },
-  lead: { color: tokens.colorNeutralForeground2 },
+  lead: { color: tokens.colorNeutralForeground2, margin: `${tokens.spacingVerticalXS} 0` },
   results: {
     margin: `${tokens.spacingVerticalXS} 0 0`,
     padding: 0,
@@ -61,5 +61,6 @@ export const useChooseDrivesStyles = makeStyles({
     borderTop: `1px solid ${tokens.colorNeutralStroke2}`,
   },
   failureTitle: { color: tokens.colorStatusDangerForeground1 },
+  outcome: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalM },
   buttons: { display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: tokens.spacingHorizontalM },
 });

@@ -64,7 +64,7 @@ function Outcome({ chosen }: { chosen: ChosenDrives }) {
   const failed = drives.filter(({ failure }) => failure !== null).length;
   const first = opened[0];
   return (
-    <div>
+    <div className={styles.outcome}>
       <div role="status">
         {first !== undefined && (
           <Text block>{words.opened(opened.map(({ displayName }) => displayName))}</Text>

@@ -30,7 +30,6 @@ interface Props {
 export function ChosenDriveLine({ drive, chosen, groups }: Props) {
   const styles = useChooseDrivesStyles();
   const [isOpen, setOpen] = useState(false);
-  const shown = isOpen || drive.failure !== null;
   return (
     <li className={mergeClasses(styles.drive, drive.failure !== null && styles.wrong)}>
       <div className={styles.head}>
@@ -48,13 +47,13 @@ export function ChosenDriveLine({ drive, chosen, groups }: Props) {
         <Button
           size="small"
           appearance="subtle"
-          icon={shown ? <ChevronUpRegular /> : <ChevronDownRegular />}
+          icon={isOpen ? <ChevronUpRegular /> : <ChevronDownRegular />}
           iconPosition="after"
-          aria-expanded={shown}
-          aria-label={words.moreFor(drive.label)}
-          onClick={() => setOpen(!shown)}
+          aria-expanded={isOpen}
+          aria-label={words.moreFor(isOpen, drive.label)}
+          onClick={() => setOpen(!isOpen)}
         >
-          {shown ? words.less : words.more}
+          {isOpen ? words.less : words.more}
         </Button>
         <Button
           size="small"
@@ -65,7 +64,7 @@ export function ChosenDriveLine({ drive, chosen, groups }: Props) {
           onClick={() => chosen.remove(drive.user)}
         />
       </div>
-      {shown && <Fields drive={drive} chosen={chosen} groups={groups} />}
+      {isOpen && <Fields drive={drive} chosen={chosen} groups={groups} />}
       {drive.failure !== null && <DriveFailure failure={drive.failure} />}
     </li>
   );

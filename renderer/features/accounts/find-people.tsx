@@ -136,7 +136,7 @@ function Results(props: {
               size="small"
               icon={isIn ? <CheckmarkRegular /> : <AddRegular />}
               disabledFocusable={isIn}
-              aria-label={words.addPerson(owner.displayName)}
+              aria-label={words.addPerson(isIn, owner.displayName)}
               onClick={() => props.onAdd(owner)}
             >
               {isIn ? words.added : words.add}
