@@ -1,7 +1,7 @@
 import type { INetworkModule, NetworkRequestOptions, NetworkResponse } from '@azure/msal-node';
 import { AppError } from '../errors.ts';
-import { unexpectedAnswer, type ReadAnswer } from '../graph/graph-errors.ts';
-import { toNetworkError } from '../graph/network-errors.ts';
+import { toAppError, unexpectedAnswer, type ReadAnswer } from '../graph/graph-errors.ts';
+import { isFromPortal, portalAnswer, toNetworkError } from '../graph/network-errors.ts';
 import { parseRetryAfter } from '../graph/retry.ts';
 import type { Clock, HttpRequest, Ports } from '../ports.ts';
 import type { Moment } from './aadsts.ts';
@@ -44,12 +44,16 @@ export function createMsalNetwork({ http, clock }: NetworkPorts): MsalNetwork {
         signal: null,
       });
       const read = { status: answer.status, headers: answer.headers, text: await answer.text() };
+      if (isFromPortal(read, url)) throw portalAnswer(read, clock.now());
+      if (read.status === 407) throw toAppError(read, clock.now());
       const body = parseJson(read, clock);
       const heard = parseRefusal(body, read.status, toWaitMs(read, clock));
       // "Not yet" is no refusal: somebody is still typing the code.
       refusal = heard?.error === 'authorization_pending' ? null : (heard ?? parseTrouble(read, clock));
+      // MSAL would take an answer without `error` for a success without a token.
+      const told = heard === null && refusal !== null ? { error: 'server_error' } : body;
       // MSAL says what shape it expects, and reads every field as one that may be missing.
-      return { headers: read.headers, body: body as T, status: read.status };
+      return { headers: read.headers, body: told as T, status: read.status };
     } catch (error) {
       failure = toNetworkError(error, null, clock.now());
       throw error;

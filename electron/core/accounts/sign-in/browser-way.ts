@@ -40,6 +40,7 @@ export async function signInByBrowser(attempt: Attempt<RequestOf<'browser'>>): P
       }),
     );
     if (await probe(ports, url)) attempt.prove('redirect');
+    if (attempt.signal.aborted) throw new AppError('cancelled');
     await attempt.openPage(url);
     attempt.show({ state: 'browser' });
     const fields = await waitForPerson(attempt, ports.clock, pageWaitMs, 'signInTimedOut', loopback.answer);

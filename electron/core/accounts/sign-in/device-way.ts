@@ -12,6 +12,8 @@ export async function signInByDevice(attempt: Attempt<RequestOf<'device'>>): Pro
   const question: DeviceCodeRequest = {
     scopes: toGraphScopes(registration.cloud, request.scopes),
     deviceCodeCallback({ userCode, verificationUri, expiresIn }) {
+      // MSAL does not look whether the service gave a code or a refusal; `run` knows which refusal it was.
+      if (!userCode) throw new AppError('unexpectedAnswer');
       // MSAL calls with nothing in it when the service refused; the refusal itself comes next.
       if (!userCode) return;
       attempt.prove('client');

@@ -66,6 +66,21 @@ describe('a code for another device', () => {
     expect(await rig.call('accounts.list', {})).toEqual([]);
   });
 
+  test('is not given to an app that is unknown, or that the portal calls a web server', async () => {
+    await using rig = await createRig({ driveType: 'business' });
+    rig.service.directory.register({ clientId: 'website', platform: 'web', secrets: ['s3cret'] });
+    const tries = [
+      ['nobody', 'appUnknown'],
+      ['website', 'publicFlowsOff'],
+    ] as const;
+    for (const [clientId, code] of tries) {
+      const request = { ...device, registration: { ...registration, clientId } };
+      const { failure } = await beginUntil(rig, request, 'failed', 'code');
+      expect(failure?.code).toBe(code);
+      rig.notices.length = 0;
+    }
+  });
+
   test('runs out, and says so', async () => {
     const clock = createManualClock(Date.now());
     await using rig = await createRig({ clock });
@@ -269,6 +284,24 @@ test('a sign-in ends with the window that began it, and is nobody else’s', asy
       ),
     )
     .toBe('gone');
+});
+
+test.each([
+  [
+    { status: 200, headers: { 'Content-Type': 'text/html' }, body: '<!doctype html><p>Pay here</p>' },
+    'networkSignIn',
+  ],
+  [{ status: 511, headers: { 'Content-Type': 'text/html' }, body: '<html></html>' }, 'networkSignIn'],
+  [{ status: 407, headers: { 'Content-Type': 'text/html' }, body: '<html></html>' }, 'proxySignIn'],
+  [{ status: 503, headers: { 'Content-Type': 'text/html' }, body: '<html></html>' }, 'signInBusy'],
+  [{ status: 200, body: { token_type: 'Bearer' } }, 'unexpectedAnswer'],
+  [{ status: 200, body: { token_type: 'Bearer', access_token: '' } }, 'unexpectedAnswer'],
+  [{ reset: 'beforeEffect' as const }, 'offline'],
+])('an answer that is none (%o) is told as what it is', async (fault, code) => {
+  await using rig = await createRig({ driveType: 'business' });
+  rig.service.faults.add({ route: 'POST token', ...fault });
+  const { failure } = await beginUntil(rig, withPassword(), 'done', 'failed');
+  expect(failure?.code).toBe(code);
 });
 
 test('without a client id, a browser or a keyring it says so', async () => {
