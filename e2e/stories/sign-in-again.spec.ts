@@ -4,7 +4,7 @@ import { createAppPage } from '../pages/app-page.ts';
 import { createSettingsPage } from '../pages/settings-page.ts';
 import type { SignInPage } from '../pages/sign-in-page.ts';
 import type { WebBrowser } from '../pages/web-browser.ts';
-import { expect, test } from './sign-in-story.ts';
+import { clientId, expect, test } from './sign-in-story.ts';
 
 test.use({ sampleOptions: { driveType: 'business' } });
 
@@ -62,6 +62,28 @@ test('who picks somebody else when signing in again is told, and nothing is mixe
   await expect(signIn.failure).toContainText('alex@contoso.example was expected here');
   await signIn.button('Back').click();
   await ui.files.expectFolder('My files');
+});
+
+test.describe('where people bring their own client id', () => {
+  test.use({ policy: null });
+
+  test('it is not asked for again: the account has it', async ({ signIn, web, ui, sample }) => {
+    await signIn.open();
+    await signIn.clientId.fill(clientId);
+    await signIn.button('Continue in the browser').click();
+    await web.visit();
+    await web.click('Alex', 'Accept');
+    await ui.files.expectFolder('My files');
+    sample.directory.refreshTokens.clear();
+    sample.tokens.revokeAll();
+    await ui.page.keyboard.press('F5');
+    const notice = ui.page.getByRole('region', { name: 'You have to sign in again' });
+    await notice.getByRole('button', { name: 'Sign in again' }).click();
+    await web.visit(2);
+    expect(new URL((await web.opened())[1] ?? '').searchParams.get('client_id')).toBe(clientId);
+    await ui.files.expectFolder('My files');
+    await expect(notice).toHaveCount(0);
+  });
 });
 
 test('offline is said, nothing typed is lost, and Try again does', async ({ signIn, web, ui, sample }) => {

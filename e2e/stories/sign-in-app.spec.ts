@@ -76,6 +76,30 @@ test('a secret that has ended says so, and an end in the past is seen before', a
   await signIn.expectFailure('The client secret has expired');
 });
 
+test('that a secret ends is said 14 days ahead, and a new one is entered without losing the account', async ({
+  signIn,
+  ui,
+  sample,
+}) => {
+  const app = register(sample);
+  await fill(signIn, secret);
+  const inTenDays = new Date(Date.now() + 10 * 24 * 3_600_000).toISOString().slice(0, 10);
+  await signIn.field('It ends on').fill(inTenDays);
+  await signIn.button('Sign in as the app').click();
+  await signIn.page.getByRole('textbox', { name: 'Name or address' }).fill('Dan');
+  await signIn.button('Add “Dana Reyes”').click();
+  await signIn.button('Open 1 drive').click();
+  await ui.files.expectFolder('My files');
+  const notice = ui.page.getByRole('region', { name: /^The secret or certificate of this account ends on/ });
+  await notice.getByRole('button', { name: 'Enter a new one' }).click();
+  app.secrets = ['hP~9R~a-newer-secret'];
+  await signIn.field('Client secret').fill('hP~9R~a-newer-secret');
+  await signIn.button('Sign in as the app').click();
+  await ui.files.expectFolder('My files');
+  await expect(notice).toHaveCount(0);
+  await expect(ui.files.row('HR')).toBeVisible();
+});
+
 test('an app without an approved permission is told so, and an administrator’s consent cures it (T84)', async ({
   signIn,
   web,

@@ -38,19 +38,21 @@ const domain = /^(?=.{1,253}$)(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,}$/i
 export const isAppWay = ({ way }: Pick<SignInDraft, 'way'>): boolean =>
   way === 'secret' || way === 'certificate';
 
+/** `again`: the account has its registration already, and is not asked for it. */
 export function judgeDraft(
   draft: SignInDraft,
   secrets: Secrets,
   defaults: SignInDefaults,
+  again: boolean,
   now: Date = new Date(),
 ): Mistakes {
   const found: Record<FieldName, string | null> = {
-    clientId: judgeClientId(draft, defaults),
+    clientId: again ? null : judgeClientId(draft, defaults),
     kind:
-      draft.way === 'password' && (draft.kind === 'personal' || draft.kind === 'any')
+      !again && draft.way === 'password' && (draft.kind === 'personal' || draft.kind === 'any')
         ? words.kind.organisationOnly
         : null,
-    tenant: judgeTenant(draft),
+    tenant: again ? null : judgeTenant(draft),
     username:
       draft.way === 'password' && !draft.username.includes('@') ? words.password.usernameMissing : null,
     password: draft.way === 'password' ? judgePassword(secrets.password) : null,

@@ -46,7 +46,9 @@ function Advanced({ form, hidesKind }: { form: SignInForm; hidesKind: boolean })
       >
         <span>
           {words.advanced}
-          <span className={styles.toggleHint}>{`: ${words.advancedHint}`}</span>
+          <span
+            className={styles.toggleHint}
+          >{`: ${again === null ? words.advancedHint : words.advancedHintAgain}`}</span>
         </span>
       </Button>
       <div id={id} hidden={!open}>

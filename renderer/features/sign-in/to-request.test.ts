@@ -18,7 +18,9 @@ const draft = (patch: Partial<SignInDraft> = {}, defaults: Partial<SignInDefault
   ...patch,
 });
 const mistakes = (patch: Partial<SignInDraft>, secrets = noSecrets, defaults: Partial<SignInDefaults> = {}) =>
-  Object.keys(judgeDraft(draft(patch, defaults), secrets, { ...plain, ...defaults }, new Date('2026-06-15')));
+  Object.keys(
+    judgeDraft(draft(patch, defaults), secrets, { ...plain, ...defaults }, false, new Date('2026-06-15')),
+  );
 
 test('where the build brings a client id, nothing has to be typed', () => {
   expect(mistakes({})).toEqual([]);
@@ -37,6 +39,13 @@ test('without a client id one is asked for, and a secret is not taken for one', 
   expect(mistakes({}, noSecrets, none)).toEqual(['clientId']);
   expect(mistakes({ clientId: 'gK~8Q~secret' }, noSecrets, none)).toEqual(['clientId']);
   expect(mistakes({ clientId: ` ${clientId} ` }, noSecrets, none)).toEqual([]);
+});
+
+test('who signs in again is not asked for what their account has already', () => {
+  const none = { ...plain, hasClientId: false };
+  const kept = draft({ kind: 'tenant', tenant: '' }, none);
+  expect(judgeDraft(kept, noSecrets, none, true)).toEqual({});
+  expect(Object.keys(judgeDraft({ ...kept, way: 'secret' }, noSecrets, none, true))).toEqual(['secret']);
 });
 
 test.each([

@@ -63,7 +63,7 @@ export function useSignInForm(
   const submit = (way: ChosenWay = draft.way) => {
     const next = toWay(draft, way);
     if (way !== draft.way) change(next);
-    const wrong = judgeDraft(next, secrets, defaults);
+    const wrong = judgeDraft(next, secrets, defaults, again !== null);
     const first = fieldNames.find((field) => wrong[field] !== undefined);
     setTried(first !== undefined);
     if (first !== undefined) focusOn(first);
@@ -78,7 +78,7 @@ export function useSignInForm(
     secrets,
     changeSecrets: attempt.changeSecrets,
     cleared: attempt.cleared,
-    mistakes: tried ? judgeDraft(draft, secrets, defaults) : {},
+    mistakes: tried ? judgeDraft(draft, secrets, defaults, again !== null) : {},
     signingIn,
     failure: attempt.refusal ?? signingIn.refusal ?? (signIn?.state === 'failed' ? signIn.failure : null),
     submit,
