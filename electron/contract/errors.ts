@@ -122,6 +122,8 @@ export const FailureFacts = z.object({
   waitMs: z.number().nullable(),
   /** Who owns the folder or holds the lock. */
   who: z.string().nullable(),
+  /** How much room is left in a drive that is full. */
+  freeBytes: z.number().nullable(),
   /** Permissions that are missing: sign in again as the same account with these as well. */
   scopes: z.array(z.string()).nullable(),
 });
@@ -143,6 +145,7 @@ export const noFacts: FailureFacts = {
   suggestion: null,
   waitMs: null,
   who: null,
+  freeBytes: null,
   scopes: null,
 };
 

@@ -233,7 +233,16 @@ export const Transfer = z.object({
   /** When a wait ends, if that is known. */
   waitUntil: Instant.nullable(),
   waitReason: z
-    .enum(['throttled', 'offline', 'networkSignIn', 'serviceUnavailable', 'locked', 'signInNeeded'])
+    .enum([
+      'throttled',
+      'offline',
+      'networkSignIn',
+      'serviceUnavailable',
+      'locked',
+      'nameBusy',
+      'signInNeeded',
+      'quotaFull',
+    ])
     .nullable(),
   /**
    * Why an upload is sent from its beginning once more: its session could not be kept over a restart for want of a

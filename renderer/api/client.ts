@@ -47,6 +47,7 @@ export function toPageFailure(code: ErrorCode, subject: string | null = null): F
     suggestion: null,
     waitMs: null,
     who: null,
+    freeBytes: null,
     scopes: null,
   };
   return { code, subject, facts, details: null };

@@ -149,6 +149,6 @@ function toUnreadableReason(fault: string | null): string {
   if (fault === 'expired') return 'The certificate has expired.';
   if (fault !== null && certificateFaults.has(fault))
     return 'It can’t be used as a certificate: it takes certificate and private key in one file, and its password, if it has one, in certificate-password.';
-  const facts = { missing: null, nearest: null, suggestion: null, waitMs: null, who: null, scopes: null };
-  return toSecretReason({ facts: { ...facts, offending: fault } });
+  const facts = { missing: null, nearest: null, suggestion: null, waitMs: null, who: null };
+  return toSecretReason({ facts: { ...facts, freeBytes: null, scopes: null, offending: fault } });
 }

@@ -1,5 +1,5 @@
 import type { ErrorCode, Failure } from '../../electron/contract/errors.ts';
-import { formatDuration } from './format.ts';
+import { formatDuration, formatSize } from './format.ts';
 import { signInFailureWords } from './sign-in-failures.ts';
 
 /** What a person can do about a failure with one button. Where it is shown decides which of them it can offer. */
@@ -57,6 +57,9 @@ function badNameReason(offending: string | null): string {
   if (offending.includes(' ')) return `OneDrive does not accept a name with a ${offending}.`;
   return `“${offending}” is reserved and can't be used as a name.`;
 }
+
+const freeWords = ({ facts }: Failure): string =>
+  facts.freeBytes === null ? '' : `, where ${formatSize(facts.freeBytes)} are free`;
 
 function lockedText(failure: Failure): string {
   const holder = failure.facts.who === null ? 'someone, perhaps in Word or Excel' : failure.facts.who;
@@ -165,7 +168,7 @@ const words: Record<ErrorCode, (failure: Failure) => FailureWords> = {
   }),
   quotaFull: (failure) => ({
     title: 'OneDrive is full',
-    text: `${named(failure, 'The file')} is safe on this computer but does not fit into OneDrive. Delete something there and empty its recycle bin, or get more space; then try again.`,
+    text: `${named(failure, 'The file')} is safe on this computer but does not fit into OneDrive${freeWords(failure)}. Delete something there and empty its recycle bin, or get more space; then try again.`,
     action: 'retry',
   }),
   tooLarge: (failure) => ({

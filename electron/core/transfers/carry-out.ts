@@ -1,8 +1,9 @@
 import type { ItemRef } from '../../contract/records.ts';
 import type { AccountDrive } from '../accounts/account-drive.ts';
 import type { Documents } from '../documents/documents.ts';
-import { isAppError } from '../errors.ts';
-import type { DriveEntry } from '../graph/drive-words.ts';
+import { AppError, isAppError } from '../errors.ts';
+import { encodeSegment } from '../graph/addressing.ts';
+import { parseDrive, type DriveEntry } from '../graph/drive-words.ts';
 import { toMissingConsent } from '../sharing/missing-consent.ts';
 import { downloadFile } from './download/download-file.ts';
 import { downloadFolder } from './download/download-folder.ts';
@@ -59,9 +60,25 @@ export async function carryOut(
     const missing = folder === null ? null : toMissingConsent(work.drive.account, folder, error, 'write');
     if (missing !== null) throw missing;
     if (folder !== null && isAppError(error, 'accessDenied')) aftermath.refused(work.drive, folder);
+    if (folder !== null && isAppError(error, 'quotaFull')) throw await withFreeSpace(work, folder, error);
     const isDownload = job.kind === 'downloadFile' || job.kind === 'downloadFolder';
     throw isDownload ? await aftermath.judge(work.drive, job.item, error) : error;
   }
+}
+
+/** How much would fit is the first thing that people ask. */
+async function withFreeSpace({ drive, signal }: Work, folder: ItemRef, error: AppError): Promise<AppError> {
+  const path = `/drives/${encodeSegment(folder.driveId)}?$select=id,driveType,quota`;
+  const quota = await drive.graph
+    .json({ method: 'GET', path, signal, priority: 'transfer' }, parseDrive)
+    .then((facts) => facts.quota)
+    .catch(() => null);
+  return new AppError('quotaFull', {
+    subject: error.subject,
+    facts: { ...error.facts, freeBytes: quota?.remainingBytes ?? null },
+    details: error.details,
+    cause: error,
+  });
 }
 
 /** The copy here is now what is there. */

@@ -24,6 +24,8 @@ export interface Lane {
   /** Stopped for now, to come again by themselves. */
   readonly parked: Map<string, AbortController>;
   pausedUntilMs: number | null;
+  /** Drives without room: nothing more is sent there before somebody says so. */
+  readonly fullDrives: Set<string>;
   push(record: TransferRecord): void;
   /** Before all others. */
   pushFirst(transferId: string): void;
@@ -39,6 +41,7 @@ export function createLane(drive: AccountDrive, paceChanged: (lane: Lane) => voi
     drive,
     running: new Map(),
     parked: new Map(),
+    fullDrives: new Set(),
     pausedUntilMs: drive.graph.pace.waitUntil(),
     push: (record) => (isFolderJob(record) ? folders : files).push(record.transfer.transferId),
     pushFirst: (transferId) => urgent.push(transferId),

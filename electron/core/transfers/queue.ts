@@ -2,6 +2,7 @@ import { toFailure } from '../../contract/errors.ts';
 import type { Transfer } from '../../contract/records.ts';
 import type { AccountDrives } from '../accounts/account-drive.ts';
 import { AppError, isAppError } from '../errors.ts';
+import { toDriveKey } from '../graph/addressing.ts';
 import type { Clock, Log } from '../ports.ts';
 import { createStops, toEnded } from './queue-stops.ts';
 import { createLane, type Lane, type Running } from './lane.ts';
@@ -97,7 +98,10 @@ export function createQueue(surroundings: QueueSurroundings): Queue {
       const transferId = lane.next();
       if (transferId === undefined) return;
       const record = ledger.get(transferId);
-      if (record?.transfer.state === 'queued' && !lane.running.has(transferId)) start(lane, record);
+      if (record?.transfer.state !== 'queued' || lane.running.has(transferId)) continue;
+      const driveId = toFilledDrive(record);
+      if (driveId !== null && lane.fullDrives.has(driveId)) void awaitSpace(transferId);
+      else start(lane, record);
     }
   }
 
@@ -224,6 +228,8 @@ export function createQueue(surroundings: QueueSurroundings): Queue {
       return postpone(lane, transferId, toNetworkStop(error));
     // A pre-signed address may answer 401 as well: that says nothing about the account.
     if (isAppError(error, 'signInNeeded') && needsSignIn(lane)) return awaitSignIn(transferId);
+    const driveId = isAppError(error, 'quotaFull') ? toFilledDrive(ledger.get(transferId)) : null;
+    if (driveId !== null) lane.fullDrives.add(driveId);
     if (!(error instanceof AppError)) {
       log.error('bug', {
         during: 'transfer',
@@ -247,6 +253,21 @@ export function createQueue(surroundings: QueueSurroundings): Queue {
   /** Nothing is lost with a sign-in that ended, or an account that can't be opened: it goes on once there is a way. */
   function awaitSignIn(transferId: string): Promise<void> {
     return change(transferId, { state: 'waiting', waitReason: 'signInNeeded', waitUntil: null });
+  }
+
+  /** One was refused for want of room: the others need not hear the same one by one. */
+  function awaitSpace(transferId: string): Promise<void> {
+    return change(transferId, { state: 'waiting', waitReason: 'quotaFull', waitUntil: null });
+  }
+
+  /** Somebody tries again, so there may be room: all that waited for it gets its turn. */
+  function trySpace(lane: Lane): void {
+    if (lane.fullDrives.size === 0) return;
+    lane.fullDrives.clear();
+    const { accountId } = lane.drive.account;
+    for (const { transfer } of ledger.all())
+      if (transfer.accountId === accountId && transfer.waitReason === 'quotaFull')
+        requeue(transfer.transferId);
   }
 
   async function postpone(lane: Lane, transferId: string, { reason, failure }: Postponed): Promise<void> {
@@ -301,6 +322,7 @@ export function createQueue(surroundings: QueueSurroundings): Queue {
 
   function wake(transferId: string): void {
     const lane = lanes.get(ledger.get(transferId)?.transfer.accountId ?? '');
+    if (lane !== undefined) trySpace(lane);
     const running = lane?.running.get(transferId);
     if (running !== undefined) return running.wake.abort();
     lane?.parked.get(transferId)?.abort();
@@ -357,6 +379,14 @@ const wakeSpreadMs = 2_000;
 
 const isForNetwork = (record: TransferRecord | undefined): boolean =>
   record?.transfer.waitReason === 'offline' || record?.transfer.waitReason === 'networkSignIn';
+
+/** The drive that a file would go to; null for what needs no room there. */
+function toFilledDrive(record: TransferRecord | undefined): string | null {
+  if (record?.job.kind !== 'uploadFile') return null;
+  const { parent, target } = record.job;
+  const driveId = (target?.item ?? parent)?.driveId;
+  return driveId === undefined ? null : toDriveKey(driveId);
+}
 
 /** Only a person can help the account: nothing of it is tried before somebody has signed in. */
 const needsSignIn = ({ drive }: Lane): boolean => drive.account.state === 'signInNeeded';

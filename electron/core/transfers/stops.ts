@@ -23,5 +23,9 @@ export const isHalted = (signal: AbortSignal): boolean => signal.reason instance
 export const toNetworkStop = (error: AppError): Postponed =>
   new Postponed(error.code === 'networkSignIn' ? 'networkSignIn' : 'offline', error.toFailure());
 
+/** An upload of that name is under way, perhaps one of ours that nobody could end: it ends by itself. */
+export const toNameBusyStop = (name: string): Postponed =>
+  new Postponed('nameBusy', new AppError('locked', { subject: name }).toFailure());
+
 /** Someone has the file open: another transfer gets the turn, and this one comes again later. */
 export const toLockedStop = (error: AppError): Postponed => new Postponed('locked', error.toFailure());

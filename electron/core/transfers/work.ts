@@ -64,7 +64,7 @@ const lockedWaitsMs: readonly number[] = [60_000, 300_000, 900_000];
 
 /** How long until it is tried again, after so many stops; undefined: no more. The network is waited for without end. */
 export function toWaitMs(reason: WaitReason, stops: number): number | undefined {
-  if (reason === 'locked') return lockedWaitsMs[stops];
+  if (reason === 'locked' || reason === 'nameBusy') return lockedWaitsMs[stops];
   const isForNetwork = reason === 'offline' || reason === 'networkSignIn';
   return isForNetwork ? growingMs(stops + 1, firstNetworkMs, longestNetworkMs, Math.random()) : undefined;
 }

@@ -53,6 +53,7 @@ function refuse(error: unknown, ours: ErrorCode): Reply<never> {
     suggestion: null,
     waitMs: null,
     who: null,
+    freeBytes: null,
     scopes: null,
   };
   return { ok: false, error: { code: isTheirs ? 'bug' : ours, subject: null, facts, details: null } };

@@ -1,4 +1,4 @@
-import { AppError, isAppError } from '../../errors.ts';
+import { isAppError } from '../../errors.ts';
 import { itemPath, pathBelow } from '../../graph/addressing.ts';
 import { parseWireItem } from '../../graph/drive-words.ts';
 import type { JobKeeper } from '../job-keeper.ts';
@@ -21,7 +21,7 @@ import {
   type Destination,
   type Settled,
 } from './upload-target.ts';
-import { isAnswerLost, isHalted, toLockedStop } from '../stops.ts';
+import { isAnswerLost, isHalted, toLockedStop, toNameBusyStop } from '../stops.ts';
 import type { Work } from '../work.ts';
 
 /** The eTag may lag behind the content: so often it is read again before a person hears of it. */
@@ -126,7 +126,7 @@ async function settleTaken(
 ): Promise<Settled> {
   const existing = await findByName(work, to.parent, to.name);
   // Taken and yet not there: another upload of this name is under way.
-  if (existing === null) throw toLockedStop(new AppError('locked', { subject: to.name }));
+  if (existing === null) throw toNameBusyStop(to.name);
   const maybeOurs = keeper.job.sent !== null || keeper.job.interrupted;
   if (maybeOurs && (await isOurs(existing.entry, source))) return stored(to, existing, true);
   return toConflict(existing.entry, source);

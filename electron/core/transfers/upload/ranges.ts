@@ -9,6 +9,8 @@ export const pieceUnitBytes = 327_680;
 /** 32 units: larger hardly gains, smaller pays a round trip more often. */
 export const usualPieceBytes = 32 * pieceUnitBytes;
 export const smallestPieceBytes = 16 * pieceUnitBytes;
+/** Just below what the service refuses in one piece. */
+export const largestPieceBytes = 191 * pieceUnitBytes;
 
 /**
  * What the service still misses, from `nextExpectedRanges` ("12345-55232", "77829-": last byte included or open).
@@ -37,6 +39,9 @@ export function toNextPiece(missing: readonly Range[], pieceBytes: number): Rang
 export function toReceivedBytes(missing: readonly Range[], totalBytes: number): number {
   return missing.reduce((received, { from, to }) => received - (to - from), totalBytes);
 }
+
+/** Twice as much, up to the limit. */
+export const toLargerPiece = (pieceBytes: number): number => Math.min(pieceBytes * 2, largestPieceBytes);
 
 /** Half, but aligned and no smaller than 5 MiB: for a line on which a piece takes too long. */
 export function toSmallerPiece(pieceBytes: number): number {

@@ -5,7 +5,8 @@ import type { JobKeeper } from '../job-keeper.ts';
 import type { OpenSource } from './local-source.ts';
 import { createPatience, type Patience } from '../patience.ts';
 import { judgePiece } from './piece-verdict.ts';
-import { toNextPiece, toReceivedBytes, toSmallerPiece, usualPieceBytes, type Range } from './ranges.ts';
+import { firstPace, toPace, toSlower, type PiecePace } from './piece-pace.ts';
+import { toNextPiece, toReceivedBytes, type Range } from './ranges.ts';
 import {
   findById,
   findByName,
@@ -14,7 +15,7 @@ import {
   toVersion,
   type RemoteFile,
 } from '../remote-file.ts';
-import { isHalted, toLockedStop } from '../stops.ts';
+import { isHalted, toLockedStop, toNameBusyStop } from '../stops.ts';
 import {
   abandonSession,
   askSession,
@@ -43,7 +44,7 @@ interface Sending {
   to: Destination;
   source: OpenSource;
   patience: Patience;
-  pieceBytes: number;
+  pieces: PiecePace;
   /** A session that got lost is begun anew once. */
   renewed: boolean;
 }
@@ -62,7 +63,7 @@ export async function sendBySession(
     to,
     source,
     patience,
-    pieceBytes: usualPieceBytes,
+    pieces: firstPace,
     renewed: false,
   };
   try {
@@ -93,7 +94,7 @@ async function sendPieces(sending: Sending): Promise<Settled> {
   let state: SessionState | Settled = await open(sending);
   while (!('kind' in state)) {
     const before: number = received(state);
-    const piece = toNextPiece(state.missing, sending.pieceBytes);
+    const piece = toNextPiece(state.missing, sending.pieces.pieceBytes);
     const next: Step = piece === null ? null : await sendOne(sending, state, piece);
     state = next ?? (await recover(sending));
     if ('kind' in state) return state;
@@ -108,7 +109,7 @@ type Step = SessionState | Settled | null;
 
 async function open(sending: Sending): Promise<SessionState | Settled> {
   const { session } = sending.keeper.job;
-  const conflict = sending.source.sizeBytes > sending.pieceBytes ? await findChange(sending) : null;
+  const conflict = sending.source.sizeBytes > sending.pieces.pieceBytes ? await findChange(sending) : null;
   if (conflict !== null) return conflict;
   return (session === null ? null : await look(sending, session.uploadUrl)) ?? begin(sending);
 }
@@ -147,17 +148,18 @@ async function sendOne(sending: Sending, state: SessionState, piece: Range): Pro
   const conflict = piece.to === source.sizeBytes ? await findChange(sending) : null;
   if (conflict !== null) return conflict;
   let sentBytes = 0;
+  const beganMs = work.clock.now();
   try {
     const answer = await sendPiece(work, uploadUrl, piece, source, (bytes) => {
       sentBytes += bytes;
       work.progress(before + sentBytes);
     });
+    sending.pieces = toPace(sending.pieces, piece.to - piece.from, work.clock.now() - beganMs);
     return await judge(sending, state, answer);
   } catch (error) {
     if (!isAppError(error, 'offline', 'networkSignIn', 'serviceUnavailable', 'throttled')) throw error;
     work.progress(before);
-    if (slowStatuses.includes(error.details?.status ?? 0))
-      sending.pieceBytes = toSmallerPiece(sending.pieceBytes);
+    if (slowStatuses.includes(error.details?.status ?? 0)) sending.pieces = toSlower(sending.pieces);
     await bear(sending, error);
     return look(sending, uploadUrl);
   }
@@ -252,7 +254,7 @@ async function settleTaken(sending: Sending): Promise<Settled> {
   if (arrived !== null) return arrived;
   const existing: RemoteFile | null =
     to.mode === 'create' ? await findByName(work, to.parent, to.name) : await findById(work, to.item);
-  if (existing === null) throw toLockedStop(new AppError('locked', { subject: work.transfer.name }));
+  if (existing === null) throw toNameBusyStop(work.transfer.name);
   return toConflict(existing.entry, source);
 }
 

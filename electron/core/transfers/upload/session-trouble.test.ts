@@ -161,7 +161,10 @@ describe('an upload session in trouble', () => {
     const large = await rig.write('large.bin', bytesOf(5 * mebibyte));
     const transfers = await rig.upload([small, large]);
     for (const transfer of transfers)
-      expect(transfer).toMatchObject({ state: 'failed', failure: { code: 'quotaFull' } });
+      expect(transfer).toMatchObject({
+        state: 'failed',
+        failure: { code: 'quotaFull', facts: { freeBytes: 1000 } },
+      });
     expect(rig.service.counters.count('PUT content')).toBe(1);
     expect(rig.service.counters.count('POST createUploadSession')).toBe(1);
     expect(rig.service.drive.tree()).toEqual([]);

@@ -1,6 +1,6 @@
 import type { Transfer } from '../../../contract/records.ts';
 import { AppError } from '../../errors.ts';
-import { itemPath } from '../../graph/addressing.ts';
+import { itemPath, toDriveKey } from '../../graph/addressing.ts';
 import { parseWireItem, type DriveEntry, type WireItem } from '../../graph/drive-words.ts';
 import { checkName } from '../../names.ts';
 import { judgeStored } from '../integrity.ts';
@@ -55,9 +55,19 @@ const isSameSource = (known: LocalSource, now: OpenSource): boolean =>
 
 function send(work: Work, keeper: JobKeeper, to: Destination, source: OpenSource): Promise<Settled> {
   work.enter('running');
-  return source.sizeBytes <= maxSmallBytes
+  return source.sizeBytes <= maxSmallBytes && !losesItsTime(work, to, source)
     ? sendSmall(work, keeper, to, source)
     : sendBySession(work, keeper, to, source);
+}
+
+/**
+ * A PUT can't carry the file's own time, and to set it afterwards makes a second version on work drives: there a session
+ * does it, which carries it along. Not where only the file is shared and not its folder: no session begins there.
+ */
+function losesItsTime({ drive }: Work, to: Destination, { sizeBytes }: OpenSource): boolean {
+  const { driveId } = to.mode === 'create' ? to.parent : to.item;
+  const isOwn = toDriveKey(driveId) === toDriveKey(drive.account.driveId);
+  return sizeBytes > 0 && isOwn && drive.account.driveType !== 'personal';
 }
 
 async function conclude(
@@ -85,7 +95,7 @@ async function conclude(
 
 /**
  * A PUT can't carry the file's own time. Setting it afterwards is free on personal drives; on work drives it would
- * make a second version of the file, so there the time of a small file is that of its upload.
+ * make a second version of the file.
  */
 async function keepTime(work: Work, entry: DriveEntry, source: OpenSource): Promise<DriveEntry> {
   const json = { fileSystemInfo: { lastModifiedDateTime: toInstant(source.modifiedMs) } };

@@ -60,7 +60,7 @@ describe('a file that is uploaded', () => {
   });
 
   test.each(['personal', 'business', 'documentLibrary'] as const)(
-    'T42 has one version on a %s drive, and keeps its time where that is free',
+    'T42 has one version on a %s drive, and keeps its time',
     async (driveType) => {
       await using rig = await createTransferRig({ driveType });
       const time = new Date('2020-02-03T04:05:06.789Z');
@@ -74,10 +74,10 @@ describe('a file that is uploaded', () => {
       for (const name of ['small.txt', 'large.bin'])
         expect(drive.find(name)?.rare?.versions ?? []).toHaveLength(0);
       const modifiedMs = (name: string) => drive.find(name)?.modifiedMs ?? 0;
-      expect(Math.abs(modifiedMs('large.bin') - time.getTime())).toBeLessThanOrEqual(1000);
-      if (driveType === 'personal')
-        expect(Math.abs(modifiedMs('small.txt') - time.getTime())).toBeLessThanOrEqual(1000);
-      else expect(rig.service.counters.count('PATCH item')).toBe(0);
+      for (const name of ['small.txt', 'large.bin'])
+        expect(Math.abs(modifiedMs(name) - time.getTime())).toBeLessThanOrEqual(1000);
+      // On a work drive that would be a second version.
+      if (driveType !== 'personal') expect(rig.service.counters.count('PATCH item')).toBe(0);
     },
   );
 
