@@ -1,0 +1,132 @@
+import { execFileSync } from 'node:child_process';
+import { readdir, stat, truncate } from 'node:fs/promises';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import type { Transfer } from '../../../contract/records.ts';
+import { hashFile } from '../../documents/local-copy.ts';
+import { createTransferRig, type TransferRig } from '../../testing/transfer-steps.ts';
+
+const mebibyte = 1024 ** 2;
+const sizeBytes = 24 * mebibyte;
+const cutAfterBytes = 13 * mebibyte;
+
+const folderOf = (rig: TransferRig) => join(rig.documents, 'alex@contoso.example', 'myfiles');
+const rangesOf = (rig: TransferRig) =>
+  rig.service.counters.seen.filter(({ label }) => label === 'GET download').map(({ range }) => range);
+
+/** A download that was paused a little after its half. */
+async function createHalf(
+  quirks: { noHashes?: boolean } = {},
+): Promise<{ rig: TransferRig; paused: Transfer }> {
+  const rig = await createTransferRig({ quirks });
+  rig.service.drive.addFile('a.bin', { sizeBytes });
+  const gate = Promise.withResolvers<void>();
+  rig.service.faults.add({ route: 'GET download', cutAfterBytes });
+  const stop = rig.service.faults.add({ route: 'GET download', nth: 2, until: gate.promise });
+  const batchId = await rig.beginDownload(['a.bin']);
+  const { transferId } = await rig.until(batchId, () => stop.struck > 0);
+  await rig.call('transfers.pause', { transferIds: [transferId] });
+  const [paused] = await rig.of(batchId);
+  expect(paused).toMatchObject({ state: 'paused', failure: null });
+  expect(await readdir(folderOf(rig)), 'its part').toHaveLength(1);
+  gate.resolve();
+  rig.service.counters.reset();
+  return { rig, paused: paused! };
+}
+
+async function goOn(rig: TransferRig, { transferId, batchId }: Transfer): Promise<Transfer[]> {
+  await rig.call('transfers.resume', { transferIds: [transferId] });
+  return rig.settled(batchId);
+}
+
+async function expectWhole(rig: TransferRig): Promise<void> {
+  const path = join(folderOf(rig), 'a.bin');
+  const content = rig.service.drive.find('a.bin')?.content;
+  expect((await stat(path)).size).toBe(content?.sizeBytes);
+  expect(await hashFile(path)).toBe(content?.quickXorHash());
+  expect(await readdir(folderOf(rig))).toEqual(['a.bin']);
+}
+
+/** Where the last request began: the one that was held back is counted when it ends, and that is earlier. */
+function toStart(rig: TransferRig): number {
+  return Number(/^bytes=(\d+)-/.exec(rangesOf(rig).at(-1) ?? '')?.[1] ?? 0);
+}
+
+describe('a download that was interrupted', () => {
+  test('T64 goes on from what is on the disk, and the whole is verified', async () => {
+    const { rig, paused } = await createHalf();
+    await using _rig = rig;
+    expect(await goOn(rig, paused)).toMatchObject([{ state: 'done', verified: true, bytesDone: sizeBytes }]);
+    expect(toStart(rig)).toBeGreaterThan(8 * mebibyte);
+    expect(rangesOf(rig).length).toBeLessThanOrEqual(2);
+    await expectWhole(rig);
+  });
+
+  test('T64 begins again when the file is another one by now', async () => {
+    const { rig, paused } = await createHalf();
+    await using _rig = rig;
+    rig.service.drive.addFile('a.bin', { sizeBytes: sizeBytes + 7 });
+    expect(await goOn(rig, paused)).toMatchObject([
+      { state: 'done', verified: true, bytesDone: sizeBytes + 7 },
+    ]);
+    expect(toStart(rig)).toBe(0);
+    await expectWhole(rig);
+  });
+
+  test('T70 T64 goes on without a hash, too, when it was put down in good order', async () => {
+    const { rig, paused } = await createHalf({ noHashes: true });
+    await using _rig = rig;
+    expect(await goOn(rig, paused)).toMatchObject([{ state: 'done', verified: null }]);
+    expect(toStart(rig)).toBeGreaterThan(8 * mebibyte);
+    await expectWhole(rig);
+  });
+
+  test('is whole all the same when what lay on the disk is not what was written there', async () => {
+    const { rig, paused } = await createHalf();
+    await using _rig = rig;
+    const [part = ''] = await readdir(folderOf(rig));
+    // What a power loss does: the length is there, the bytes are zeros.
+    await truncate(join(folderOf(rig), part), 5 * mebibyte);
+    await truncate(join(folderOf(rig), part), sizeBytes);
+    expect(await goOn(rig, paused)).toMatchObject([{ state: 'done', verified: true, bytesDone: sizeBytes }]);
+    await expectWhole(rig);
+  });
+
+  test('leaves nothing when it is cancelled instead', async () => {
+    const { rig, paused } = await createHalf();
+    await using _rig = rig;
+    await rig.call('transfers.cancel', { transferIds: [paused.transferId] });
+    expect(await rig.of(paused.batchId)).toMatchObject([{ state: 'cancelled' }]);
+    expect(await readdir(folderOf(rig))).toEqual([]);
+  });
+});
+
+/** Files of this process can't grow beyond that: what a full disk looks like from inside. null: no such limit here. */
+function limitFiles(bytes: number | null): void {
+  execFileSync('prlimit', [`--pid=${process.pid}`, `--fsize=${bytes ?? 'unlimited'}:`]);
+}
+
+describe.skipIf(process.platform !== 'linux')('a disk that is full in the middle', () => {
+  test('T39 stops the download cleanly, nothing of it is left, and it comes when there is room', async () => {
+    await using rig = await createTransferRig();
+    rig.service.drive.addFile('a.bin', { sizeBytes });
+    const gate = Promise.withResolvers<void>();
+    const stop = rig.service.faults.add({ route: 'GET download', until: gate.promise });
+    const batchId = await rig.beginDownload(['a.bin']);
+    const { transferId } = await rig.until(batchId, () => stop.struck > 0);
+    limitFiles(6 * mebibyte);
+    try {
+      gate.resolve();
+      await rig.settled(batchId);
+    } finally {
+      limitFiles(null);
+    }
+    expect(await rig.of(batchId)).toMatchObject([
+      { state: 'failed', failure: { code: 'diskFull', subject: 'a.bin' } },
+    ]);
+    expect(await readdir(folderOf(rig))).toEqual([]);
+    await rig.call('transfers.retry', { transferIds: [transferId] });
+    expect(await rig.settled(batchId)).toMatchObject([{ state: 'done', verified: true }]);
+    await expectWhole(rig);
+  });
+});
