@@ -12,7 +12,8 @@ export interface Controls {
   retry(choice: TransferChoice): Promise<void>;
 }
 
-export function createControls(ledger: Ledger, queue: Queue): Controls {
+/** `loaded`: what was there when the app ended is on the list; who steers it earlier waits until it is. */
+export function createControls(ledger: Ledger, queue: Queue, loaded: Promise<unknown>): Controls {
   const now = (records: readonly TransferRecord[]) =>
     records.map(({ transfer }) => ledger.get(transfer.transferId)).filter((record) => record !== undefined);
   const swap = (records: readonly TransferRecord[], to: (record: TransferRecord) => TransferRecord) =>
@@ -22,15 +23,23 @@ export function createControls(ledger: Ledger, queue: Queue): Controls {
     );
 
   return {
-    cancel: (choice) => queue.cancel(toRecords(ledger, choice)),
-    pause: (choice) => queue.pause(toRecords(ledger, choice)),
+    async cancel(choice) {
+      await loaded;
+      await queue.cancel(toRecords(ledger, choice));
+    },
+    async pause(choice) {
+      await loaded;
+      await queue.pause(toRecords(ledger, choice));
+    },
     async resume(choice) {
+      await loaded;
       const paused = toRecords(ledger, choice).filter(({ transfer }) => transfer.state === 'paused');
       const stored = swap(paused, toQueued);
       queue.admit(now(paused));
       await stored;
     },
     async hurry(choice) {
+      await loaded;
       const records = toRecords(ledger, choice);
       for (const { transfer } of records) if (transfer.state === 'waiting') queue.wake(transfer.transferId);
       const stored = swap(records, toQueued);
@@ -38,6 +47,7 @@ export function createControls(ledger: Ledger, queue: Queue): Controls {
       await stored;
     },
     async retry(choice) {
+      await loaded;
       const named = 'transferIds' in choice;
       const records = toRecords(ledger, choice).filter(
         ({ transfer }) => named || transfer.state === 'failed',

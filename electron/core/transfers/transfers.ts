@@ -280,7 +280,7 @@ export function createTransfers(surroundings: TransfersSurroundings): Transfers 
     find: (transferId) => ledger.find(transferId),
     lines: (query) => ledger.lines(query),
     top: (most) => ledger.top(most),
-    ...createControls(ledger, queue),
+    ...createControls(ledger, queue, loaded),
     wakeOffline: () => queue.wakeOffline(),
     async obey(changed) {
       const wasHeld = settings.transfersHeld;

@@ -62,6 +62,17 @@ describe('a download that was interrupted', () => {
     await expectWhole(rig);
   });
 
+  test('T64 P2 goes on after a restart of the app, and nothing in the drive was touched', async () => {
+    const { rig, paused } = await createHalf();
+    await using _rig = rig;
+    await rig.restart();
+    expect(await readdir(folderOf(rig)), 'its part is still there').toHaveLength(1);
+    expect(await goOn(rig, paused)).toMatchObject([{ state: 'done', verified: true, bytesDone: sizeBytes }]);
+    expect(toStart(rig)).toBeGreaterThan(8 * mebibyte);
+    await expectWhole(rig);
+    expect(rig.service.counters.count(/^DELETE/)).toBe(0);
+  });
+
   test('T64 begins again when the file is another one by now', async () => {
     const { rig, paused } = await createHalf();
     await using _rig = rig;
