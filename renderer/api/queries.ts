@@ -39,6 +39,7 @@ export const keys = {
   batch: ['batch'],
   batchExport: ['batchExport'],
   owners: (signInId: string, text: string) => ['owners', signInId, text],
+  permissions: (accountId: string) => ['permissions', accountId],
   removal: (accountId: string) => ['removal', accountId],
   waiting: (accountId: string) => ['waiting', accountId],
   view: (viewId: string) => ['view', viewId],
@@ -143,6 +144,15 @@ export const documentsQuery = queryOptions({
 
 export function quotaQuery(accountId: string) {
   return queryOptions({ queryKey: keys.quota(accountId), queryFn: () => call('app.quota', { accountId }) });
+}
+
+/** What an account is allowed, against what it needed. Asked each time somebody looks. */
+export function permissionsQuery(accountId: string) {
+  return queryOptions({
+    queryKey: keys.permissions(accountId),
+    queryFn: () => call('accounts.permissions', { accountId }),
+    gcTime: 0,
+  });
 }
 
 /** What would go with an account. Asked each time the question is put. */

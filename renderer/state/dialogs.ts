@@ -9,4 +9,5 @@ export type Dialog =
   | { name: 'forgetEverything' }
   | { name: 'removeAccount'; account: Account }
   | { name: 'editAccount'; account: Account }
+  | { name: 'permissions'; account: Account }
   | { name: 'keys' };

@@ -9,6 +9,7 @@ import { EditAccountDialog } from './edit-account-dialog.tsx';
 import { ForgetDialog } from './forget-dialog.tsx';
 import { KeysDialog } from './keys-dialog.tsx';
 import { NewFolderDialog } from './new-folder-dialog.tsx';
+import { PermissionsDialog } from './permissions-dialog.tsx';
 import { RemoveAccountDialog } from './remove-account-dialog.tsx';
 
 /** The one dialog that is open. When it closes, the focus goes back to where it came from. */
@@ -32,6 +33,8 @@ function toDialog(dialog: Dialog, close: () => void) {
       return <ForgetDialog onClose={close} />;
     case 'editAccount':
       return <EditAccountDialog account={dialog.account} onClose={close} />;
+    case 'permissions':
+      return <PermissionsDialog account={dialog.account} onClose={close} />;
     case 'removeAccount':
       return <RemoveAccountDialog account={dialog.account} onClose={close} />;
     case 'keys':

@@ -17,6 +17,7 @@ import type { Account } from '../../../electron/contract/records.ts';
 import { accountsQuery } from '../../api/queries.ts';
 import { useApp } from '../../state/store.ts';
 import { spoken } from '../../ui/spoken.ts';
+import { describeAccount } from '../../words/accounts.ts';
 import { words } from '../../words/en.ts';
 
 const useStyles = makeStyles({
@@ -82,12 +83,12 @@ function AccountMenu({ account, narrow }: { account: Account; narrow: boolean })
         <button
           type="button"
           className={mergeClasses(styles.card, narrow && styles.narrow)}
-          title={account.address}
+          title={describeAccount(account)}
         >
           <Avatar name={account.displayName} size={32} color="colorful" aria-hidden />
           <span className={mergeClasses(styles.words, narrow && styles.spoken)}>
             <span className={mergeClasses(styles.line, styles.name)}>{account.displayName}</span>
-            <span className={mergeClasses(styles.line, styles.address)}>{account.address}</span>
+            <span className={mergeClasses(styles.line, styles.address)}>{describeAccount(account)}</span>
           </span>
         </button>
       </MenuTrigger>
@@ -98,7 +99,7 @@ function AccountMenu({ account, narrow }: { account: Account; narrow: boolean })
               key={each.accountId}
               name="account"
               value={each.accountId}
-              secondaryContent={each.address}
+              secondaryContent={describeAccount(each)}
             >
               {each.displayName}
             </MenuItemRadio>

@@ -13,6 +13,7 @@ import { moveAccount } from '../../state/account-groups.ts';
 import { run } from '../../state/run.ts';
 import { useApp } from '../../state/store.ts';
 import { accountMenuWords as words } from '../../words/accounts.ts';
+import { permissionsWords } from '../../words/permissions.ts';
 
 /** What can be done with one account. */
 export function AccountActions({ account, accounts }: { account: Account; accounts: readonly Account[] }) {
@@ -40,6 +41,11 @@ export function AccountActions({ account, accounts }: { account: Account; accoun
           <MenuItem disabled={at === together.length - 1} onClick={() => move(1)}>
             {words.down}
           </MenuItem>
+          {account.kind !== 'sample' && (
+            <MenuItem onClick={() => openDialog({ name: 'permissions', account })}>
+              {permissionsWords.open}
+            </MenuItem>
+          )}
           <MenuDivider />
           <MenuItem onClick={() => openDialog({ name: 'removeAccount', account })}>{words.remove}</MenuItem>
         </MenuList>
