@@ -30,7 +30,7 @@ export function toLeastScope(
   // An app has no drive of its own.
   if (kind === 'app') return all;
   if (rootPath === 'approot') return 'Files.ReadWrite.AppFolder';
-  if (/^\/sites\//.test(place)) return writes ? 'Sites.ReadWrite.All' : 'Sites.Read.All';
+  if (place.startsWith('/sites/')) return writes ? 'Sites.ReadWrite.All' : 'Sites.Read.All';
   return isOwnDrive(place, driveId) ? (writes ? 'Files.ReadWrite' : 'Files.Read') : all;
 }
 
