@@ -2,20 +2,17 @@
  * The `electron` module of the stand-in's main process: what Slipway's shell uses of it, and nothing else. An import
  * of anything that is not here fails when the app starts, by name.
  */
-import { EventEmitter } from 'node:events';
 import { app } from './main/app.ts';
 import { nativeTheme, screen } from './main/appearance.ts';
 import { BrowserWindow } from './main/browser-window.ts';
 import { dialog, shell } from './main/desktop.ts';
 import { ipcMain } from './main/ipc-main.ts';
 import { Menu, MenuItem } from './main/menu.ts';
+import { powerMonitor, powerSaveBlocker } from './main/power.ts';
 import { protocol } from './main/protocol.ts';
 import { safeStorage } from './main/safe-storage.ts';
 import { session } from './main/session.ts';
 import { WebContents } from './main/web-contents.ts';
-
-/** Never suspends, as far as anyone can tell from here. */
-const powerMonitor = new EventEmitter();
 
 export {
   app,
@@ -26,6 +23,7 @@ export {
   MenuItem,
   nativeTheme,
   powerMonitor,
+  powerSaveBlocker,
   protocol,
   safeStorage,
   screen,

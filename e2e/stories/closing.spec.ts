@@ -9,6 +9,11 @@ interface Asked {
   buttons: string[];
 }
 
+interface Seen {
+  progress: number[];
+  awake: string[];
+}
+
 /** Answers the question of the system's dialog with a button of it, and notes what was asked. */
 async function answerWith(app: ElectronApplication, response: number): Promise<() => Promise<Asked[]>> {
   await app.evaluate(({ dialog }, button) => {
@@ -40,18 +45,19 @@ test('with transfers running the window asks, and Keep open keeps it and them', 
   await files.choose('Upload files…', path);
   await tray.expectState('Slow.bin', 'running');
   await close(app);
-  await expect
-    .poll(asked)
-    .toMatchObject([
-      { message: '1 transfer is not finished', buttons: ['Keep Slipway open', 'Close anyway'] },
-    ]);
+  await expect.poll(asked).toMatchObject([
+    {
+      message: '1 transfer is not finished',
+      buttons: ['Keep Slipway open', 'Continue at next start', 'Close when done', 'Cancel them and close'],
+    },
+  ]);
   expect(app.windows()).toHaveLength(1);
   await tray.expectState('Slow.bin', 'done');
   expect(sample.drive.bytes('Inbox/Slow.bin').equals(toBytes(6_000_000))).toBe(true);
   await expect(page.getByText('Safe to close')).toBeVisible();
 });
 
-test('Close anyway closes, and leaves no half of a file in OneDrive', async ({
+test('Cancel them and close leaves no half of a file in OneDrive', async ({
   app,
   files,
   tray,
@@ -59,7 +65,7 @@ test('Close anyway closes, and leaves no half of a file in OneDrive', async ({
   sample,
 }) => {
   sample.faults.add({ route: 'PUT upload range', bytesPerSecond: 300_000, times: Number.POSITIVE_INFINITY });
-  await answerWith(app, 1);
+  await answerWith(app, 3);
   const path = await local.write('Slow.bin', 6_000_000);
   await files.open('myfiles/Inbox');
   await files.choose('Upload files…', path);
@@ -68,6 +74,67 @@ test('Close anyway closes, and leaves no half of a file in OneDrive', async ({
   await close(app).catch(() => {});
   await closed;
   expect(sample.drive.tree('Inbox')).toEqual([]);
+});
+
+test('Close when done closes by itself when the last one has arrived', async ({
+  app,
+  files,
+  tray,
+  local,
+  sample,
+}) => {
+  sample.faults.add({ route: 'PUT upload range', bytesPerSecond: 3_000_000 });
+  const asked = await answerWith(app, 2);
+  const path = await local.write('Slow.bin', 6_000_000);
+  await files.open('myfiles/Inbox');
+  await files.choose('Upload files…', path);
+  await tray.expectState('Slow.bin', 'running');
+  const closed = app.waitForEvent('close');
+  await close(app);
+  await expect.poll(asked).toHaveLength(1);
+  await closed;
+  expect(sample.drive.bytes('Inbox/Slow.bin').equals(toBytes(6_000_000))).toBe(true);
+});
+
+test('progress shows on the taskbar while files move, the computer stays awake, and both end with them', async ({
+  app,
+  files,
+  tray,
+  local,
+  sample,
+}) => {
+  await app.evaluate(({ BrowserWindow, powerSaveBlocker }) => {
+    const seen = { progress: [] as number[], awake: [] as string[] };
+    Object.assign(globalThis, { seen });
+    BrowserWindow.prototype.setProgressBar = (part: number) => void seen.progress.push(part);
+    const { start, stop } = powerSaveBlocker;
+    powerSaveBlocker.start = (kind) => (seen.awake.push('start'), start(kind));
+    powerSaveBlocker.stop = (id) => (seen.awake.push('stop'), stop(id));
+  });
+  sample.faults.add({ route: 'PUT upload range', bytesPerSecond: 8_000_000 });
+  await files.open('myfiles/Inbox');
+  await files.choose('Upload files…', await local.write('Slow.bin', 6_000_000));
+  await tray.expectState('Slow.bin', 'done');
+  const seen = () => app.evaluate(() => (globalThis as unknown as { seen: Seen }).seen);
+  await expect.poll(async () => (await seen()).progress.at(-1)).toBe(-1);
+  expect((await seen()).progress.some((part) => part > 0 && part < 1)).toBe(true);
+  expect((await seen()).awake).toEqual(['start', 'stop']);
+});
+
+test('T47 woken from sleep, what waited for the network goes on', async ({
+  app,
+  files,
+  tray,
+  local,
+  sample,
+}) => {
+  const cut = sample.faults.add({ route: 'PUT content', times: Infinity, reset: 'beforeEffect' });
+  await files.open('myfiles/Inbox');
+  await files.choose('Upload files…', await local.write('a.txt', 'a'));
+  await expect(tray.row('a.txt')).toContainText('Offline, goes on by itself');
+  cut.remove();
+  await app.evaluate(({ powerMonitor }) => void powerMonitor.emit('resume'));
+  await tray.expectState('a.txt', 'done');
 });
 
 test('with nothing under way the window closes without a word', async ({

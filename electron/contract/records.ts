@@ -312,7 +312,7 @@ export type SavedFile = z.infer<typeof SavedFile>;
 const Limit = z
   .number()
   .int()
-  .min(1024)
+  .min(16 * 1024)
   .max(100 * 1024 ** 3)
   .nullable();
 const TimeOfDay = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/);

@@ -10,6 +10,7 @@ import { createCredentialStore } from './accounts/credential-store.ts';
 import { createRemoval } from './accounts/removal.ts';
 import { createSignIns } from './accounts/sign-in/sign-ins.ts';
 import { createBatches } from './batch/batches.ts';
+import { createBandwidth } from './bandwidth/bandwidth.ts';
 import { createDocuments } from './documents/documents.ts';
 import { openItem } from './documents/open-item.ts';
 import { isAppError } from './errors.ts';
@@ -37,6 +38,7 @@ import { toPlacePath } from './transfers/place-path.ts';
 import { createJournal } from './transfers/journal/journal.ts';
 import { createSessionKeys } from './transfers/journal/session-keys.ts';
 import { createTransfers } from './transfers/transfers.ts';
+import { createWorkSigns } from './transfers/work-signs.ts';
 
 /** A real local file or folder that a person chose or dropped, as the preload's isolated world reports it. */
 export interface OfferedPath {
@@ -71,6 +73,9 @@ export interface Core {
   transfersSummary(): TransferSummary;
   /** How much is open, to measure that accounts nobody looks at cost nothing. */
   openedCounts(): { accounts: number; clients: number; indexes: number };
+  /** Resolves when nothing is under way that closing would interrupt. */
+  whenSafeToClose(): Promise<void>;
+  cancelTransfers(): Promise<void>;
   /** The computer woke up, or a network came: what waits for one tries again. */
   networkBack(): void;
   close(): Promise<void>;
@@ -99,13 +104,15 @@ export async function createCore(ports: Ports): Promise<Core> {
     log,
     changed(changed) {
       broadcast('settings.changed', changed);
+      bandwidth.obey(changed);
       void transfers.obey(changed);
     },
   });
+  const bandwidth = createBandwidth(ports.http, clock, settings.get());
   const listings = createListings({ index, sharedSource: sharedWithMe, clock, log });
   const credentials = createCredentialStore(ports.folders.userData, ports.vault, log);
   const accounts = await createAccounts({
-    ports,
+    ports: { ...ports, http: bandwidth.http },
     index,
     credentials,
     changed(list) {
@@ -147,6 +154,7 @@ export async function createCore(ports: Ports): Promise<Core> {
   });
   const deletes = createDeletes({ index, accounts, log });
   const documents = await createDocuments({ ports, changed: () => broadcast('documents.changed', {}) });
+  const signs = createWorkSigns(ports.desktop);
   const transfers = createTransfers({
     settings: settings.get(),
     drives: accounts,
@@ -154,7 +162,10 @@ export async function createCore(ports: Ports): Promise<Core> {
     store: journal,
     clock,
     log,
-    tell: (news) => broadcast('transfers.changed', news),
+    tell(news) {
+      broadcast('transfers.changed', news);
+      signs.note(news.summary);
+    },
     aftermath: {
       stored: (drive, entry, parent) => noteStored(index, drive, entry, parent),
       refused: (drive, folder) => access.refused(drive, folder),
@@ -224,6 +235,8 @@ export async function createCore(ports: Ports): Promise<Core> {
       return { accounts: list.length, clients: accounts.connectedCount(), indexes };
     },
     networkBack: () => transfers.wakeOffline(),
+    whenSafeToClose: () => signs.whenSafe(transfers.summary()),
+    cancelTransfers: () => transfers.cancel({ all: true }),
     async close() {
       for (const { tickets, shelf } of sessions) {
         tickets.close();
@@ -232,7 +245,9 @@ export async function createCore(ports: Ports): Promise<Core> {
       sessions.clear();
       signIns.close();
       batches.close();
+      signs.close();
       await transfers.close();
+      bandwidth.close();
       views.end();
       await listings.close();
       accounts.close();

@@ -54,6 +54,8 @@ export interface HttpRequest {
   /** Streams are sent as they are read, never gathered in memory. */
   body: string | Uint8Array | AsyncIterable<Uint8Array> | null;
   signal: AbortSignal | null;
+  /** A file on its way, one or the other: limits of bandwidth count for it. */
+  isContent?: boolean;
 }
 
 /** Redirects are never followed: a token must not travel to the second host, and each hop's status counts. */
@@ -98,6 +100,16 @@ export interface Desktop {
   openPath(path: string): Promise<string>;
   showInFolder(path: string): void;
   openFolder(path: string): Promise<string>;
+  /** On the taskbar or dock; null: nothing is under way. */
+  showProgress(progress: WorkProgress | null): void;
+  /** While files move the computer should not fall asleep by itself. */
+  keepAwake(isNeeded: boolean): void;
+}
+
+export interface WorkProgress {
+  /** 0 to 1; null while nobody can tell. */
+  part: number | null;
+  tone: 'normal' | 'paused' | 'attention';
 }
 
 export interface Picker {

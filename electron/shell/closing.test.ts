@@ -25,7 +25,7 @@ it('a window closes at once when nothing is under way', () => {
 it('the last window asks while transfers run, and the safe answer comes first', () => {
   expect(judgeClosing(busy, 1, false)).toMatchObject({
     message: '3 transfers are not finished',
-    buttons: ['Keep Slipway open', 'Close anyway'],
+    buttons: ['Keep Slipway open', 'Continue at next start', 'Close when done', 'Cancel them and close'],
   });
 });
 
@@ -38,4 +38,9 @@ it('a single transfer is spoken of as one', () => {
 it('another open window keeps the transfers going, and an answer is not asked for twice', () => {
   expect(judgeClosing(busy, 2, false)).toBe('close');
   expect(judgeClosing(busy, 1, true)).toBe('close');
+});
+
+it('paused as a whole, nothing moves, so nothing is asked; a choice that waits for a person is', () => {
+  expect(judgeClosing({ ...busy, held: true }, 1, false)).toBe('close');
+  expect(judgeClosing({ ...busy, held: true, conflicts: 1 }, 1, false)).not.toBe('close');
 });

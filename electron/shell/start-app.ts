@@ -1,7 +1,7 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { app, BrowserWindow } from 'electron';
+import { app, BrowserWindow, powerMonitor } from 'electron';
 import type { Notice } from '../contract/bridge.ts';
 import { createCore } from '../core/core.ts';
 import { serveApp } from './app-scheme.ts';
@@ -65,6 +65,8 @@ export async function startApp(smoke: Smoke | null): Promise<void> {
   app.on('window-all-closed', () => {
     if (process.platform !== 'darwin') app.quit();
   });
+  // Sleep broke what was under way; now there may be a network again.
+  powerMonitor.on('resume', () => core.networkBack());
   closeBeforeQuit(async () => {
     bridge.close();
     theme.close();

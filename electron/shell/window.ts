@@ -2,7 +2,7 @@ import { BrowserWindow, dialog, nativeTheme, screen } from 'electron';
 import type { Core } from '../core/core.ts';
 import type { Log } from '../core/ports.ts';
 import type { BridgeIpc } from './bridge-ipc.ts';
-import { judgeClosing } from './closing.ts';
+import { type ClosingChoice, closingChoices, judgeClosing } from './closing.ts';
 import { appUrl } from './policy.ts';
 import type { Area } from './window-state.ts';
 import { keepPlacement, placeWindow, readPlacement, smallest } from './window-state.ts';
@@ -66,6 +66,18 @@ function toContentArea(window: BrowserWindow): Area {
 function askBeforeClosing(window: BrowserWindow, { core, placementFile, log }: WindowParts): void {
   let isAgreed = false;
   let isAsking = false;
+  /** Answers so far: an earlier "when done" ends with a later answer. */
+  let answers = 0;
+  const obey = async (choice: ClosingChoice): Promise<void> => {
+    answers += 1;
+    const mine = answers;
+    if (choice === 'stay') return;
+    if (choice === 'whenDone') await core.whenSafeToClose();
+    if (choice === 'cancel') await core.cancelTransfers();
+    if (mine !== answers || window.isDestroyed()) return;
+    isAgreed = choice !== 'whenDone';
+    window.close();
+  };
   window.on('close', (event) => {
     const verdict = judgeClosing(core.transfersSummary(), BrowserWindow.getAllWindows().length, isAgreed);
     if (verdict === 'close') {
@@ -75,20 +87,11 @@ function askBeforeClosing(window: BrowserWindow, { core, placementFile, log }: W
     event.preventDefault();
     if (isAsking) return;
     isAsking = true;
-    const { message, detail, buttons } = verdict;
     dialog
-      .showMessageBox(window, {
-        type: 'warning',
-        message,
-        detail,
-        buttons: [...buttons],
-        defaultId: 0,
-        cancelId: 0,
-      })
+      .showMessageBox(window, { type: 'question', ...verdict, defaultId: 1, cancelId: 0 })
       .then(({ response }) => {
         isAsking = false;
-        isAgreed = response === 1;
-        if (isAgreed) window.close();
+        return obey(closingChoices[response] ?? 'stay');
       })
       .catch((error: unknown) => log.error('could not ask', { error: String(error) }));
   });

@@ -141,7 +141,8 @@ export class BrowserWindow extends EventEmitter {
   setMenuBarVisibility(_isVisible: boolean): void {}
   setMinimumSize(_width: number, _height: number): void {}
   setBackgroundColor(_color: string): void {}
-  setProgressBar(_fraction: number): void {}
+  /** Nothing to be seen here; a test may put its own in this place. */
+  setProgressBar(_fraction: number, _options?: { mode: string }): void {}
 
   show(): void {
     this.#isVisible = true;

@@ -82,6 +82,7 @@ export function createGraphClient(surroundings: GraphSurroundings): GraphClient 
           authorization: `Bearer ${token}`,
           'client-request-id': clientRequestId,
         },
+        isContent: request.content !== undefined,
         body: request.json === undefined ? (request.content?.() ?? null) : JSON.stringify(request.json),
         signal,
       });

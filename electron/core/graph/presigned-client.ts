@@ -41,6 +41,7 @@ export function createPresignedClient(http: Http, clock: Clock, scheduler: Sched
         headers: withoutToken(request.headers ?? {}),
         body: request.content?.() ?? null,
         signal,
+        isContent: request.priority !== 'person',
       });
     } catch (error) {
       throw toNetworkError(error, signal, clock.now());

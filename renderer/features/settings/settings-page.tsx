@@ -6,6 +6,7 @@ import { AccountsSection } from './accounts-section.tsx';
 import { DocumentsSection } from './documents-section.tsx';
 import { LookSection } from './look-section.tsx';
 import { StorageSection } from './storage-section.tsx';
+import { TransfersSection } from './transfers-section.tsx';
 
 const useStyles = makeStyles({
   body: { maxWidth: '840px', padding: `0 ${tokens.spacingHorizontalXL} ${tokens.spacingVerticalXXXL}` },
@@ -19,6 +20,7 @@ export function SettingsPage() {
       <div className={styles.body}>
         <AccountsSection />
         <LookSection />
+        <TransfersSection />
         <DocumentsSection />
         <StorageSection />
         <AboutSection />

@@ -1,0 +1,116 @@
+import { describe, expect, test } from 'vitest';
+import type { LimitHours } from '../../contract/records.ts';
+import { createManualClock } from '../testing/manual-clock.ts';
+import { bytesOf, createTransferRig } from '../testing/transfer-steps.ts';
+import { toLimitsNow, toNextChangeMs } from './limits-now.ts';
+import { createTokenBucket } from './token-bucket.ts';
+
+describe('a bucket', () => {
+  test('without a limit lets everything through at once', async () => {
+    const bucket = createTokenBucket(createManualClock());
+    await bucket.take(1e12, null);
+    expect(bucket.pieceBytes()).toBeNull();
+  });
+
+  test('lets as many bytes a second through as allowed, to all together, in the order they came', async () => {
+    const clock = createManualClock();
+    const bucket = createTokenBucket(clock);
+    bucket.setLimit(100_000);
+    const order: string[] = [];
+    for (const name of ['a', 'b', 'c', 'd']) void bucket.take(100_000, null).then(() => order.push(name));
+    await clock.advance(0);
+    expect(order).toEqual(['a']);
+    await clock.advance(999);
+    expect(order).toEqual(['a']);
+    await clock.advance(1);
+    expect(order).toEqual(['a', 'b']);
+    for (let second = 0; second < 2; second += 1) await clock.advance(1000);
+    expect(order).toEqual(['a', 'b', 'c', 'd']);
+  });
+
+  test('wakes who waits when the limit changes, and owes what was let through before', async () => {
+    const clock = createManualClock();
+    const bucket = createTokenBucket(clock);
+    bucket.setLimit(1_000);
+    let passed = 0;
+    for (let time = 0; time < 3; time += 1) void bucket.take(100_000, null).then(() => (passed += 1));
+    await clock.advance(0);
+    expect(passed).toBe(1);
+    bucket.setLimit(100_000);
+    await clock.advance(999);
+    expect(passed).toBe(1);
+    await clock.advance(1);
+    expect(passed).toBe(2);
+    bucket.setLimit(null);
+    await clock.advance(0);
+    expect(passed).toBe(3);
+  });
+
+  test('forgets who gives up', async () => {
+    const clock = createManualClock();
+    const bucket = createTokenBucket(clock);
+    bucket.setLimit(1_000);
+    void bucket.take(1_000, null);
+    const abort = new AbortController();
+    const given = bucket.take(1_000_000, abort.signal);
+    const after = bucket.take(1_000, null).then(() => 'passed');
+    abort.abort(new Error('gone'));
+    await expect(given).rejects.toThrow('gone');
+    await clock.advance(1000);
+    await expect(after).resolves.toBe('passed');
+  });
+});
+
+describe('hours', () => {
+  const limits = { upload: null, download: 5_000_000 };
+  const office: LimitHours = {
+    days: [1, 2, 3, 4, 5],
+    from: '09:00',
+    to: '17:30',
+    upload: 100_000,
+    download: null,
+  };
+  const night: LimitHours = { days: [5], from: '22:00', to: '06:00', upload: 200_000, download: 200_000 };
+  /** In the week of Monday, 16 November 2026. */
+  const at = (day: number, time: string) => new Date(`2026-11-${15 + day}T${time}:00`).getTime();
+  const now = (day: number, time: string) =>
+    toLimitsNow({ limits, limitHours: [office, night] }, at(day, time)).upload;
+
+  test.each([
+    [1, '08:59', null],
+    [1, '09:00', 100_000],
+    [5, '17:29', 100_000],
+    [5, '17:30', null],
+    [6, '12:00', null],
+    [5, '22:00', 200_000],
+    [6, '05:59', 200_000],
+    [6, '06:00', null],
+    [4, '23:00', null],
+  ])('on day %i at %s', (day, time, upload) => {
+    expect(now(day, time)).toBe(upload);
+  });
+
+  test('the next change is told, today or tomorrow', () => {
+    expect(toNextChangeMs([office], at(1, '08:00'))).toBe(3_600_000);
+    expect(toNextChangeMs([office], at(1, '09:00'))).toBe(8.5 * 3_600_000);
+    expect(toNextChangeMs([office], at(1, '18:00'))).toBe(15 * 3_600_000);
+    expect(toNextChangeMs([], at(1, '18:00'))).toBeNull();
+  });
+});
+
+describe('transfers', () => {
+  test.each(['upload', 'download'] as const)('an %s takes its time, and every byte arrives', async (way) => {
+    await using rig = await createTransferRig();
+    const content = bytesOf(3_000_000);
+    await rig.call('settings.change', { limits: { upload: null, download: null, [way]: 1_000_000 } });
+    const before = rig.clock.now();
+    if (way === 'upload') await rig.upload([await rig.write('a.bin', content)]);
+    else {
+      rig.service.drive.addFile('a.bin', content);
+      await rig.download(['a.bin']);
+    }
+    // Less the first piece, which goes at once.
+    expect(rig.clock.now() - before).toBeGreaterThan(2_500);
+    expect(rig.service.drive.bytes('a.bin').equals(content)).toBe(true);
+  });
+});

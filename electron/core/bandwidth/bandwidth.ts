@@ -1,0 +1,87 @@
+import type { Settings } from '../../contract/records.ts';
+import type { Clock, Http, HttpRequest } from '../ports.ts';
+import { toLimitsNow, toNextChangeMs } from './limits-now.ts';
+import { createTokenBucket, type TokenBucket } from './token-bucket.ts';
+
+type LimitSettings = Pick<Settings, 'limits' | 'limitHours'>;
+
+/** Keeps all transfers together below what a person set, up and down, hour by hour. */
+export interface Bandwidth {
+  /** The same way to the network; contents of files go no faster than allowed. */
+  readonly http: Http;
+  obey(settings: LimitSettings): void;
+  close(): void;
+}
+
+export function createBandwidth(http: Http, clock: Clock, first: LimitSettings): Bandwidth {
+  const up = createTokenBucket(clock);
+  const down = createTokenBucket(clock);
+  let settings = first;
+  let watching = new AbortController();
+
+  function apply(): void {
+    const now = toLimitsNow(settings, clock.now());
+    up.setLimit(now.upload);
+    down.setLimit(now.download);
+  }
+
+  async function watch(): Promise<void> {
+    watching.abort();
+    watching = new AbortController();
+    const { signal } = watching;
+    for (;;) {
+      apply();
+      const waitMs = toNextChangeMs(settings.limitHours, clock.now());
+      if (waitMs === null) return;
+      try {
+        await clock.sleep(waitMs, signal);
+      } catch {
+        return;
+      }
+    }
+  }
+
+  void watch();
+  return {
+    http: {
+      async request(request) {
+        if (request.isContent !== true) return http.request(request);
+        const answer = await http.request(toShaped(request, up));
+        return { ...answer, body: shape(answer.body, down, request.signal) };
+      },
+      close: () => http.close(),
+    },
+    obey(changed) {
+      settings = changed;
+      void watch();
+    },
+    close: () => watching.abort(),
+  };
+}
+
+function toShaped(request: HttpRequest, up: TokenBucket): HttpRequest {
+  const { body } = request;
+  if (body === null || typeof body === 'string' || body instanceof Uint8Array) return request;
+  return { ...request, body: shape(body, up, request.signal) };
+}
+
+/** In pieces small enough that a low limit is a steady trickle; untouched while there is none. */
+async function* shape(
+  body: AsyncIterable<Uint8Array>,
+  bucket: TokenBucket,
+  signal: AbortSignal | null,
+): AsyncGenerator<Uint8Array> {
+  for await (const block of body) {
+    for (let at = 0; at < block.length;) {
+      const most = bucket.pieceBytes();
+      if (most === null && at === 0) {
+        yield block;
+        break;
+      }
+      const piece = block.subarray(at, at + (most ?? block.length));
+      await bucket.take(piece.length, signal);
+      yield piece;
+      at += piece.length;
+    }
+  }
+}

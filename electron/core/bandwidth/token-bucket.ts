@@ -1,0 +1,85 @@
+import type { Clock } from '../ports.ts';
+
+/** Lets so many bytes a second through, whoever asks, first come first served. */
+export interface TokenBucket {
+  /** Resolves when the bytes may go; rejects with the signal's reason when it is aborted before. */
+  take(bytes: number, signal: AbortSignal | null): Promise<void>;
+  /** The most that should be taken at once, so that everyone gets a turn several times a second; null: no limit. */
+  pieceBytes(): number | null;
+  /** Bytes per second; null: no limit. Takes effect at once, also for those who wait. */
+  setLimit(bytesPerSecond: number | null): void;
+}
+
+interface Waiter {
+  bytes: number;
+  let(): void;
+}
+
+const smallestPieceBytes = 16 * 1024;
+const turnsPerSecond = 10;
+
+export function createTokenBucket(clock: Clock): TokenBucket {
+  let limit: number | null = null;
+  /** When what was let through so far has had its time. */
+  let freeMs = 0;
+  let changed = new AbortController();
+  let pumping = false;
+  const queue: Waiter[] = [];
+
+  async function pump(): Promise<void> {
+    if (pumping) return;
+    pumping = true;
+    for (let next = queue[0]; next !== undefined; next = queue[0]) {
+      const waitMs = limit === null ? 0 : freeMs - clock.now();
+      // A change of the limit ends the wait, and it is reckoned anew.
+      if (waitMs > 0) await clock.sleep(waitMs, changed.signal).catch(() => undefined);
+      if (next !== queue[0] || (limit !== null && freeMs > clock.now())) continue;
+      queue.shift();
+      spend(next.bytes);
+      next.let();
+    }
+    pumping = false;
+  }
+
+  function spend(bytes: number): void {
+    if (limit !== null) freeMs = Math.max(freeMs, clock.now()) + (bytes / limit) * 1000;
+  }
+
+  return {
+    take(bytes, signal) {
+      if (limit === null && queue.length === 0) return Promise.resolve();
+      if (queue.length === 0 && freeMs <= clock.now()) {
+        spend(bytes);
+        return Promise.resolve();
+      }
+      return new Promise((resolve, reject) => {
+        const leave = () => {
+          const at = queue.indexOf(waiter);
+          if (at >= 0) queue.splice(at, 1);
+          reject(signal?.reason as Error);
+        };
+        const waiter: Waiter = {
+          bytes,
+          let() {
+            signal?.removeEventListener('abort', leave);
+            resolve();
+          },
+        };
+        if (signal?.aborted === true) return leave();
+        signal?.addEventListener('abort', leave, { once: true });
+        queue.push(waiter);
+        void pump();
+      });
+    },
+    pieceBytes: () =>
+      limit === null ? null : Math.max(smallestPieceBytes, Math.floor(limit / turnsPerSecond)),
+    setLimit(bytesPerSecond) {
+      if (bytesPerSecond === limit) return;
+      const owedBytes = limit === null ? 0 : (Math.max(0, freeMs - clock.now()) / 1000) * limit;
+      limit = bytesPerSecond;
+      freeMs = clock.now() + (limit === null ? 0 : (owedBytes / limit) * 1000);
+      changed.abort();
+      changed = new AbortController();
+    },
+  };
+}

@@ -1,0 +1,116 @@
+import { Field, Input, makeStyles, Text, ToggleButton, tokens } from '@fluentui/react-components';
+import { DismissRegular } from '@fluentui/react-icons/svg/dismiss';
+import type { LimitHours } from '../../../electron/contract/records.ts';
+import { IconButton } from '../../ui/icon-button.tsx';
+import { settingsWords } from '../../words/settings.ts';
+import { LimitField } from './limit-field.tsx';
+
+const words = settingsWords.transfers;
+/** Monday first. */
+const week = [1, 2, 3, 4, 5, 6, 0];
+
+const useStyles = makeStyles({
+  root: {
+    position: 'relative',
+    boxSizing: 'border-box',
+    width: '100%',
+    display: 'flex',
+    flexDirection: 'column',
+    gap: tokens.spacingVerticalM,
+    padding: tokens.spacingHorizontalM,
+    margin: 0,
+    border: `1px solid ${tokens.colorNeutralStroke2}`,
+    borderRadius: tokens.borderRadiusMedium,
+  },
+  days: { display: 'flex', flexWrap: 'wrap', gap: tokens.spacingHorizontalXS },
+  day: { minWidth: '36px', padding: `0 ${tokens.spacingHorizontalXS}` },
+  fields: {
+    display: 'flex',
+    flexWrap: 'wrap',
+    alignItems: 'flex-start',
+    columnGap: tokens.spacingHorizontalL,
+    rowGap: tokens.spacingVerticalS,
+  },
+  time: { width: '120px' },
+  quiet: { color: tokens.colorNeutralForeground3 },
+  remove: { position: 'absolute', top: tokens.spacingVerticalS, insetInlineEnd: tokens.spacingHorizontalS },
+});
+
+export interface HoursRowProps {
+  number: number;
+  hours: LimitHours;
+  onChange: (hours: LimitHours) => void;
+  onRemove: () => void;
+}
+
+/** On which days, from when to when, and how fast then. */
+export function HoursRow({ number, hours, onChange, onRemove }: HoursRowProps) {
+  const styles = useStyles();
+  const { days, from, to, upload, download } = hours;
+  const setTime = (change: Partial<LimitHours>) => {
+    // A time that is half typed is empty; the last whole one stays.
+    if (Object.values(change).every((value) => value !== '')) onChange({ ...hours, ...change });
+  };
+  const toggle = (day: number) => {
+    const next = days.includes(day) ? days.filter((one) => one !== day) : [...days, day];
+    if (next.length > 0) onChange({ ...hours, days: next });
+  };
+  return (
+    <fieldset className={styles.root} aria-label={words.hoursLabel(number)}>
+      <div className={styles.days} role="group" aria-label={words.days}>
+        {week.map((day) => (
+          <ToggleButton
+            key={day}
+            className={styles.day}
+            size="small"
+            checked={days.includes(day)}
+            appearance={days.includes(day) ? 'primary' : 'secondary'}
+            aria-label={words.dayNames[day]}
+            onClick={() => toggle(day)}
+          >
+            {words.dayLetters[day]}
+          </ToggleButton>
+        ))}
+      </div>
+      <div className={styles.fields}>
+        <Field label={words.from}>
+          <Input
+            className={styles.time}
+            type="time"
+            value={from}
+            onChange={(_, { value }) => setTime({ from: value })}
+          />
+        </Field>
+        <Field label={words.to}>
+          <Input
+            className={styles.time}
+            type="time"
+            value={to}
+            onChange={(_, { value }) => setTime({ to: value })}
+          />
+        </Field>
+        <LimitField
+          label={words.upload}
+          value={upload}
+          onChange={(limit) => onChange({ ...hours, upload: limit })}
+        />
+        <LimitField
+          label={words.download}
+          value={download}
+          onChange={(limit) => onChange({ ...hours, download: limit })}
+        />
+      </div>
+      {to <= from && (
+        <Text size={200} className={styles.quiet}>
+          {words.overnight}
+        </Text>
+      )}
+      <IconButton
+        className={styles.remove}
+        label={words.removeHours(number)}
+        icon={<DismissRegular />}
+        onClick={onRemove}
+      />
+    </fieldset>
+  );
+}

@@ -1,0 +1,47 @@
+import { Field, Input, makeStyles } from '@fluentui/react-components';
+import { useState } from 'react';
+import { settingsWords } from '../../words/settings.ts';
+import { parseLimit, toLimitText } from './parse-limit.ts';
+
+const words = settingsWords.transfers;
+
+const useStyles = makeStyles({ input: { width: '136px' } });
+
+export interface LimitFieldProps {
+  label: string;
+  /** Bytes per second; null: no limit. */
+  value: number | null;
+  onChange: (bytesPerSecond: number | null) => void;
+}
+
+/** A speed in MB/s, or nothing. It counts when it is left or Enter is pressed; what is wrong says so and changes nothing. */
+export function LimitField({ label, value, onChange }: LimitFieldProps) {
+  const styles = useStyles();
+  const [text, setText] = useState<string | null>(null);
+  const [wrong, setWrong] = useState(false);
+  const commit = () => {
+    if (text === null) return;
+    const limit = parseLimit(text);
+    setWrong(limit === undefined);
+    if (limit === undefined) return;
+    setText(null);
+    if (limit !== value) onChange(limit);
+  };
+  return (
+    <Field label={label} {...(wrong ? { validationMessage: words.wrong } : {})}>
+      <Input
+        className={styles.input}
+        inputMode="decimal"
+        placeholder={words.none}
+        contentAfter={words.unit}
+        value={text ?? toLimitText(value)}
+        onChange={(_, data) => {
+          setText(data.value);
+          setWrong(false);
+        }}
+        onBlur={commit}
+        onKeyDown={({ key }) => key === 'Enter' && commit()}
+      />
+    </Field>
+  );
+}

@@ -1,0 +1,24 @@
+import { expect, test } from 'vitest';
+import { parseLimit, toLimitText } from './parse-limit.ts';
+
+test.each([
+  ['', null],
+  ['  ', null],
+  ['1', 1_048_576],
+  ['1.5', 1_572_864],
+  ['0,5', 524_288],
+  ['0.02', 20_972],
+  ['1000', 1_048_576_000],
+])('%j is understood', (text, expected) => {
+  expect(parseLimit(text)).toBe(expected);
+});
+
+test.each(['fast', '-1', '0', '0.001', '1001', '1 MB', '1.2.3', '1e3'])('%j is not', (text) => {
+  expect(parseLimit(text)).toBeUndefined();
+});
+
+test('what was written comes back as it was', () => {
+  for (const text of ['', '1', '1.5', '0.02', '12.34']) {
+    expect(toLimitText(parseLimit(text) ?? null)).toBe(text);
+  }
+});

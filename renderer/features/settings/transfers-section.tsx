@@ -1,0 +1,98 @@
+import { Button, Field, makeStyles, SpinButton, Text, tokens } from '@fluentui/react-components';
+import { AddRegular } from '@fluentui/react-icons/svg/add';
+import type { LimitHours } from '../../../electron/contract/records.ts';
+import { settingsWords } from '../../words/settings.ts';
+import { HoursRow } from './hours-row.tsx';
+import { LimitField } from './limit-field.tsx';
+import { Section } from './section.tsx';
+import { useSettings } from './use-settings.ts';
+
+const words = settingsWords.transfers;
+
+const useStyles = makeStyles({
+  number: { width: '88px' },
+  pair: { display: 'flex', flexWrap: 'wrap', columnGap: tokens.spacingHorizontalL, alignItems: 'flex-start' },
+  group: {
+    display: 'flex',
+    flexDirection: 'column',
+    alignItems: 'flex-start',
+    gap: tokens.spacingVerticalS,
+    width: '100%',
+  },
+  quiet: { color: tokens.colorNeutralForeground3 },
+});
+
+/** On working days in the morning, until someone says otherwise. */
+const newHours: LimitHours = {
+  days: [1, 2, 3, 4, 5],
+  from: '09:00',
+  to: '17:00',
+  upload: 1024 ** 2,
+  download: null,
+};
+const mostHours = 20;
+
+/** How many at a time, how fast, and when. */
+export function TransfersSection() {
+  const styles = useStyles();
+  const { settings, change } = useSettings();
+  if (settings === undefined) return null;
+  const { filesAtOnce, limits, limitHours } = settings;
+  return (
+    <Section title={words.title}>
+      <Field label={words.filesAtOnce} hint={words.filesAtOnceMore}>
+        <SpinButton
+          className={styles.number}
+          min={1}
+          max={10}
+          value={filesAtOnce}
+          onChange={(_, { value, displayValue }) => {
+            const wanted = value ?? Number.parseInt(displayValue ?? '', 10);
+            if (Number.isInteger(wanted)) change({ filesAtOnce: Math.min(10, Math.max(1, wanted)) });
+          }}
+        />
+      </Field>
+      <div className={styles.group} role="group" aria-label={words.limits}>
+        <Text weight="semibold">{words.limits}</Text>
+        <div className={styles.pair}>
+          <LimitField
+            label={words.upload}
+            value={limits.upload}
+            onChange={(upload) => change({ limits: { ...limits, upload } })}
+          />
+          <LimitField
+            label={words.download}
+            value={limits.download}
+            onChange={(download) => change({ limits: { ...limits, download } })}
+          />
+        </div>
+        <Text size={200} className={styles.quiet}>
+          {words.limitsMore}
+        </Text>
+      </div>
+      <div className={styles.group} role="group" aria-label={words.hours}>
+        <Text weight="semibold">{words.hours}</Text>
+        {limitHours.map((hours, at) => (
+          <HoursRow
+            // oxlint-disable-next-line react/no-array-index-key -- hours have no name of their own
+            key={at}
+            number={at + 1}
+            hours={hours}
+            onChange={(next) => change({ limitHours: limitHours.with(at, next) })}
+            onRemove={() => change({ limitHours: limitHours.toSpliced(at, 1) })}
+          />
+        ))}
+        {limitHours.length > 1 && (
+          <Text size={200} className={styles.quiet}>
+            {words.hoursMore}
+          </Text>
+        )}
+        {limitHours.length < mostHours && (
+          <Button icon={<AddRegular />} onClick={() => change({ limitHours: [...limitHours, newHours] })}>
+            {words.addHours}
+          </Button>
+        )}
+      </div>
+    </Section>
+  );
+}
