@@ -60,6 +60,7 @@ describe('the documents folder', () => {
     await using rig = await createTransferRig({
       adjust: (ports) => {
         ports.desktop = {
+          ...ports.desktop,
           openPath: async (path) => (asked.push(`open ${path}`), ''),
           showInFolder: (path) => void asked.push(`show ${path}`),
           openFolder: async (path) => (asked.push(`folder ${path}`), ''),
