@@ -61,6 +61,9 @@ describe('a bucket', () => {
   });
 });
 
+/** In the week of Monday, 16 November 2026. */
+const at = (day: number, time: string) => new Date(`2026-11-${15 + day}T${time}:00`).getTime();
+
 describe('hours', () => {
   const limits = { upload: null, download: 5_000_000 };
   const office: LimitHours = {
@@ -71,8 +74,6 @@ describe('hours', () => {
     download: null,
   };
   const night: LimitHours = { days: [5], from: '22:00', to: '06:00', upload: 200_000, download: 200_000 };
-  /** In the week of Monday, 16 November 2026. */
-  const at = (day: number, time: string) => new Date(`2026-11-${15 + day}T${time}:00`).getTime();
   const now = (day: number, time: string) =>
     toLimitsNow({ limits, limitHours: [office, night] }, at(day, time)).upload;
 
