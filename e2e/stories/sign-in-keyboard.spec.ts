@@ -45,7 +45,7 @@ test('signing in needs no mouse, and the focus is always on what is new', async 
   await signIn.expectFailure('This account is switched off');
   // The next stop after the news is what can be done about it.
   await page.keyboard.press('Tab');
-  await expect(signIn.button('Details')).toBeFocused();
+  await expect(signIn.button('Use another account')).toBeFocused();
   sample.directory.troubles.clear();
   await tabTo(page, 'Continue in the browser', 'button');
   await page.keyboard.press('Enter');

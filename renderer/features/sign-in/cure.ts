@@ -1,0 +1,96 @@
+import type { Failure } from '../../../electron/contract/errors.ts';
+import type { SignInDefaults } from '../../../electron/contract/sign-in.ts';
+import type { SignInDraft } from '../../state/sign-in-draft.ts';
+import { toFailureWords } from '../../words/failures.ts';
+import { signInWords } from '../../words/sign-in.ts';
+import type { FieldName } from './judge-draft.ts';
+
+/** What the one button beside a failure does. */
+export type CureStep =
+  | { do: 'begin'; way: SignInDraft['way'] }
+  | { do: 'focus'; field: FieldName }
+  | { do: 'askForConsent' | 'openGuide' | 'chooseFiles' | 'keepForSession' };
+
+export interface Cure {
+  label: string;
+  step: CureStep;
+}
+
+/** Where the failure is shown. */
+export interface CurePlace {
+  way: SignInDraft['way'];
+  /** An account signs in once more: it is not asked who or where it is. */
+  again: boolean;
+  locked: SignInDefaults['locked'];
+}
+
+const words = signInWords.actions;
+const focus = (label: string, field: FieldName): Cure => ({ label, step: { do: 'focus', field } });
+
+/** null: nothing here would help. */
+export function toCure(failure: Failure, place: CurePlace): Cure | null {
+  return toOwnCure(failure, place) ?? toCureOfAction(failure, place) ?? toAnotherAccount(failure, place);
+}
+
+/** Some failures have a better cure on this page than the one they have anywhere. */
+function toOwnCure({ code }: Failure, { way, again, locked }: CurePlace): Cure | null {
+  switch (code) {
+    case 'wrongCloud':
+      return again || locked.includes('cloud') ? null : focus(words.chooseCloud, 'cloud');
+    case 'wrongAudience':
+      return again || locked.includes('tenant') ? null : focus(words.chooseKind, 'kind');
+    case 'scopeNotAllowed':
+      return again || way === 'secret' || way === 'certificate' ? null : focus(words.chooseScopes, 'scopes');
+    case 'wrongSecret':
+    case 'secretExpired':
+      return way === 'secret' ? focus(words.enterSecret, 'secret') : null;
+    case 'codeExpired':
+      return { label: words.newCode, step: { do: 'begin', way: 'device' } };
+    case 'cannotSeal':
+      return { label: words.session, step: { do: 'keepForSession' } };
+    default:
+      return null;
+  }
+}
+
+function toCureOfAction(failure: Failure, { way, again, locked }: CurePlace): Cure | null {
+  switch (toFailureWords(failure).action) {
+    case 'retry':
+      return { label: words.retry, step: { do: 'begin', way } };
+    case 'signIn':
+      return { label: words.signIn, step: { do: 'begin', way } };
+    case 'useBrowser':
+      return {
+        label: way === 'browser' ? words.retry : words.inBrowser,
+        step: { do: 'begin', way: 'browser' },
+      };
+    case 'useCode':
+      return { label: words.withCode, step: { do: 'begin', way: 'device' } };
+    case 'chooseTenant':
+      return again || locked.includes('tenant') ? null : focus(words.chooseTenant, 'tenant');
+    case 'adminConsent':
+      return { label: words.adminConsent, step: { do: 'askForConsent' } };
+    case 'openGuide':
+      return { label: words.openGuide, step: { do: 'openGuide' } };
+    case 'chooseAgain':
+      return way === 'certificate' ? { label: words.chooseAgain, step: { do: 'chooseFiles' } } : null;
+    default:
+      return null;
+  }
+}
+
+const ofTheAccount: ReadonlySet<Failure['code']> = new Set<Failure['code']>([
+  'accountNotInTenant',
+  'accountLocked',
+  'accountDisabled',
+  'blockedByPolicy',
+  'tenantRestricted',
+  'notAssigned',
+  'noLicence',
+]);
+
+/** Where only somebody else can lift it, another account is what can be done here. */
+function toAnotherAccount({ code }: Failure, { way }: CurePlace): Cure | null {
+  if (!ofTheAccount.has(code) || (way !== 'browser' && way !== 'device')) return null;
+  return { label: words.anotherAccount, step: { do: 'begin', way } };
+}
