@@ -11,17 +11,12 @@ export function registerApp(sample: SampleService, roles = ['Files.ReadWrite.All
 }
 
 /** From the welcome page to the choice of drives, or to what is wrong. */
-export async function signInAsApp(
-  signIn: SignInPage,
-  tenant = 'fabrikam.example',
-  expires: string | null = null,
-): Promise<void> {
+export async function signInAsApp(signIn: SignInPage): Promise<void> {
   await signIn.open();
   await signIn.choose('As an app, with a client secret');
   await signIn.clientId.fill(appId);
-  await signIn.tenant.fill(tenant);
+  await signIn.tenant.fill('fabrikam.example');
   await signIn.field('Client secret').fill(appSecret);
-  if (expires !== null) await signIn.field('It ends on').fill(expires);
   await signIn.button('Sign in as the app').click();
 }
 
