@@ -2,6 +2,7 @@
  * The `electron` module of the stand-in's main process: what Slipway's shell uses of it, and nothing else. An import
  * of anything that is not here fails when the app starts, by name.
  */
+import { EventEmitter } from 'node:events';
 import { app } from './main/app.ts';
 import { nativeTheme, screen } from './main/appearance.ts';
 import { BrowserWindow } from './main/browser-window.ts';
@@ -9,19 +10,25 @@ import { dialog, shell } from './main/desktop.ts';
 import { ipcMain } from './main/ipc-main.ts';
 import { Menu, MenuItem } from './main/menu.ts';
 import { powerMonitor, powerSaveBlocker } from './main/power.ts';
+import { net } from './main/net.ts';
 import { protocol } from './main/protocol.ts';
 import { safeStorage } from './main/safe-storage.ts';
 import { session } from './main/session.ts';
 import { WebContents } from './main/web-contents.ts';
 
+/** What electron-updater tells before it quits the app. */
+const autoUpdater = new EventEmitter();
+
 export {
   app,
+  autoUpdater,
   BrowserWindow,
   dialog,
   ipcMain,
   Menu,
   MenuItem,
   nativeTheme,
+  net,
   powerMonitor,
   powerSaveBlocker,
   protocol,

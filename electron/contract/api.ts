@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { BatchPlan } from './batch.ts';
+import { Licence, Management, UpdateState } from './program.ts';
 import {
   Account,
   Command,
@@ -60,6 +61,20 @@ export const methods = {
   /** The page tells that the first folder is on screen, with the number of its items. */
   'app.painted': method(z.strictObject({ itemCount: z.number().int().nonnegative() }), Done),
   'app.quota': method(OfAccount, Quota),
+  /** The onedrive: address somebody opened outside, once; null when there is none. */
+  'app.takeAddress': method(Nothing, z.object({ text: Text.nullable() })),
+  'app.licences': method(Nothing, z.array(Licence)),
+  'app.management': method(Nothing, Management),
+
+  // --- updates -------------------------------------------------------------------------------------------
+  /** Each of these answers at once; `updates.changed` tells how it goes on. One that does not fit the state does nothing. */
+  'updates.state': method(Nothing, UpdateState),
+  'updates.check': method(Nothing, UpdateState),
+  'updates.download': method(Nothing, UpdateState),
+  /** Ends Slipway and starts the new one, as soon as no transfer is under way. */
+  'updates.install': method(Nothing, UpdateState),
+  /** Takes back an install that still waits for transfers. */
+  'updates.postpone': method(Nothing, UpdateState),
 
   // --- accounts ------------------------------------------------------------------------------------------
   'accounts.list': method(Nothing, z.array(Account)),
@@ -280,6 +295,9 @@ export const events = {
   'account.waiting': z.object({ accountId: Id, until: z.string().nullable() }),
   /** A command of the menu bar. */
   'app.command': z.object({ command: Command }),
+  /** Somebody opened an onedrive: address outside: take it. */
+  'app.addressGiven': z.object({}),
+  'updates.changed': UpdateState,
 } as const satisfies Record<string, z.ZodType>;
 
 export type MethodName = keyof typeof methods;

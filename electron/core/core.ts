@@ -32,7 +32,9 @@ import { sharedWithMe } from './sharing/shared-source.ts';
 import { judgeTakenBack } from './sharing/taken-back.ts';
 import { createWriteAccess } from './sharing/write-access.ts';
 import { createStorage } from './settings/storage.ts';
+import { createAddressInbox } from './program/address-inbox.ts';
 import { createTickets } from './tickets.ts';
+import { createUpdates } from './updates/updates.ts';
 import { noteStored } from './transfers/upload/note-stored.ts';
 import { toPlacePath } from './transfers/place-path.ts';
 import { createJournal } from './transfers/journal/journal.ts';
@@ -78,6 +80,8 @@ export interface Core {
   cancelTransfers(): Promise<void>;
   /** The computer woke up, or a network came: what waits for one tries again. */
   networkBack(): void;
+  /** An onedrive: address that was opened outside; the next page that asks goes there. */
+  openAddress(text: string): void;
   close(): Promise<void>;
 }
 
@@ -155,6 +159,16 @@ export async function createCore(ports: Ports): Promise<Core> {
   const deletes = createDeletes({ index, accounts, log });
   const documents = await createDocuments({ ports, changed: () => broadcast('documents.changed', {}) });
   const signs = createWorkSigns(ports.desktop);
+  const addresses = createAddressInbox(() => broadcast('app.addressGiven', {}));
+  const updates = await createUpdates({
+    updater: ports.updater,
+    policy: ports.policy,
+    builtIn: ports.builtIn,
+    clock,
+    log,
+    transfers: () => transfers.summary(),
+    changed: (state) => broadcast('updates.changed', state),
+  });
   const transfers = createTransfers({
     settings: settings.get(),
     drives: accounts,
@@ -165,6 +179,7 @@ export async function createCore(ports: Ports): Promise<Core> {
     tell(news) {
       broadcast('transfers.changed', news);
       signs.note(news.summary);
+      updates.transfersChanged(news.summary);
     },
     aftermath: {
       stored: (drive, entry, parent) => noteStored(index, drive, entry, parent),
@@ -194,6 +209,8 @@ export async function createCore(ports: Ports): Promise<Core> {
     documents,
     transfers,
     storage,
+    addresses,
+    updates,
     pathOf: (accountId, folder) => pathOf(accounts.drive(accountId), folder),
     openItem: (accountId, item) =>
       openItem({ index, drives: accounts, documents, transfers, pathOf }, accountId, item),
@@ -237,6 +254,7 @@ export async function createCore(ports: Ports): Promise<Core> {
     networkBack: () => transfers.wakeOffline(),
     whenSafeToClose: () => signs.whenSafe(transfers.summary()),
     cancelTransfers: () => transfers.cancel({ all: true }),
+    openAddress: (text) => addresses.give(text),
     async close() {
       for (const { tickets, shelf } of sessions) {
         tickets.close();
@@ -246,6 +264,7 @@ export async function createCore(ports: Ports): Promise<Core> {
       signIns.close();
       batches.close();
       signs.close();
+      updates.close();
       await transfers.close();
       bandwidth.close();
       views.end();

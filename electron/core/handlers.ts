@@ -12,11 +12,15 @@ import type { Looks } from './looks/looks.ts';
 import type { Paths } from './places/paths.ts';
 import type { Views } from './places/views.ts';
 import type { Ports } from './ports.ts';
+import { readLicences } from './program/licences.ts';
+import { toManagement } from './program/management.ts';
+import type { AddressInbox } from './program/address-inbox.ts';
 import type { HandlersOf } from './server.ts';
 import type { SessionContext } from './session.ts';
 import type { SettingsService } from './settings/settings.ts';
 import type { Storage } from './settings/storage.ts';
 import type { Transfers } from './transfers/transfers.ts';
+import type { Updates } from './updates/updates.ts';
 
 export interface Services {
   ports: Ports;
@@ -34,6 +38,8 @@ export interface Services {
   documents: Documents;
   transfers: Transfers;
   storage: Storage;
+  addresses: AddressInbox;
+  updates: Updates;
   /** "myfiles/Finance" */
   pathOf(accountId: string, folder: ItemRef): Promise<string>;
   /** The transfer that fetches it first, or null. */
@@ -62,12 +68,21 @@ export function createHandlers(services: Services): Handlers {
     looks,
     settings,
   } = services;
-  const { documents, transfers, storage } = services;
+  const { documents, transfers, storage, updates } = services;
   return {
     'app.start': () => ({ ...ports.about, accounts: accounts.list(), settings: settings.get() }),
     'app.painted': ({ itemCount }) => (ports.painted(itemCount), done),
     'app.networkBack': () => (transfers.wakeOffline(), done),
     'app.quota': ({ accountId }) => accounts.quota(accountId),
+    'app.takeAddress': () => ({ text: services.addresses.take() }),
+    'app.licences': () => readLicences(ports.licencesFile),
+    'app.management': () => toManagement(ports.policy),
+
+    'updates.state': () => updates.state(),
+    'updates.check': () => updates.check(),
+    'updates.download': () => updates.download(),
+    'updates.install': () => updates.install(),
+    'updates.postpone': () => updates.postpone(),
 
     'accounts.list': () => accounts.list(),
     'accounts.addSample': () => accounts.addSample(),

@@ -17,6 +17,9 @@ export interface Ports {
   policy: Policy;
   /** What the publisher put into this build. */
   builtIn: BuiltIn;
+  updater: Updater;
+  /** The list of licences that the build made. */
+  licencesFile: URL;
   /** Starts the sample drive (once) and tells where it listens. */
   sampleDrive(): Promise<DriveAccess>;
   /** The module that the index runs in a worker thread: built code in the app, the .ts file in tests. */
@@ -32,6 +35,18 @@ export interface About {
   platform: 'linux' | 'darwin' | 'win32';
   host: 'electron' | 'stand-in';
   hostVersion: string;
+}
+
+/** Fetches newer versions of this program and puts them in its place. Its errors say why in `code` or message. */
+export interface Updater {
+  /** null: this installation can replace itself. */
+  whyNot(): Promise<'notInstalled' | 'unsigned' | null>;
+  /** The version that the feed offers, when it is newer than this one. */
+  check(feedUrl: string): Promise<string | null>;
+  /** Fetches what `check` found; resolves when its sum, and where there is one its signature, is right. */
+  download(progress: (percent: number) => void): Promise<void>;
+  /** Ends the program, replaces it and starts the new one. */
+  install(): Promise<void>;
 }
 
 /** One account's way to its drive. */

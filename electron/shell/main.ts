@@ -1,6 +1,7 @@
 import { app } from 'electron';
 import { registerSchemes } from './app-scheme.ts';
 import { parseLaunch } from './launch.ts';
+import { hearAddresses } from './opened-addresses.ts';
 import { startApp } from './start-app.ts';
 import { startSmoke } from './smoke.ts';
 
@@ -8,10 +9,12 @@ app.enableSandbox();
 registerSchemes();
 const smoke = parseLaunch(process.argv).isSmoke ? startSmoke() : null;
 
+const addresses = hearAddresses(process.argv);
+
 if (app.requestSingleInstanceLock()) {
   app
     .whenReady()
-    .then(() => startApp(smoke))
+    .then(() => startApp(smoke, addresses))
     .catch((error: unknown) => {
       process.stderr.write(
         `Slipway could not start: ${error instanceof Error ? error.message : String(error)}\n`,

@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { app, shell } from 'electron';
 import { createUndiciHttp } from '../core/graph/undici-http.ts';
 import type { Policy } from '../core/policy/policy.ts';
-import type { Clock, Desktop, Log, Ports } from '../core/ports.ts';
+import type { Clock, Desktop, Log, Ports, Updater } from '../core/ports.ts';
 import { createBrowser } from './browser.ts';
 import { builtIn } from './built-in.ts';
 import { withDetour, type Detour } from './detour.ts';
@@ -31,11 +31,13 @@ export interface ShellParts {
   sample: SampleDrive;
   policy: Policy;
   detour: Detour | null;
+  updater: Updater;
   painted: (itemCount: number) => void;
 }
 
 /** Everything core borrows, from Electron and from Node. */
-export function createPorts({ log, logFile, sample, policy, detour, painted }: ShellParts): Ports {
+export function createPorts(parts: ShellParts): Ports {
+  const { log, logFile, sample, policy, detour, updater, painted } = parts;
   const userData = app.getPath('userData');
   return {
     http: withDetour(createUndiciHttp(), detour),
@@ -49,6 +51,8 @@ export function createPorts({ log, logFile, sample, policy, detour, painted }: S
     about: describeHost(app.getVersion()),
     policy,
     builtIn,
+    updater,
+    licencesFile: new URL('../licences.json', import.meta.url),
     sampleDrive: () => sample.access(),
     indexWorker: new URL('./index-worker.js', import.meta.url),
     journalWorker: new URL('./journal-worker.js', import.meta.url),

@@ -12,17 +12,19 @@ import { parseSampleAddress } from './launch.ts';
 import { parseDetour } from './detour.ts';
 import { createLog } from './log.ts';
 import { installMenu } from './menu.ts';
+import type { OpenedAddresses } from './opened-addresses.ts';
 import { readPolicyHere } from './policy-here.ts';
 import { createPorts } from './ports.ts';
 import { createSampleDrive } from './sample-drive.ts';
 import type { Smoke } from './smoke.ts';
 import { followTheme } from './theme.ts';
+import { createUpdater } from './updater.ts';
 import { openWindow } from './window.ts';
 
 const inBuild = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 
 /** Builds the app around a ready Electron, in order; quitting undoes it in reverse. */
-export async function startApp(smoke: Smoke | null): Promise<void> {
+export async function startApp(smoke: Smoke | null, addresses: OpenedAddresses): Promise<void> {
   const userData = app.getPath('userData');
   const serverUrl = app.isPackaged ? null : (process.env.ELECTRON_RENDERER_URL ?? null);
   const { log, file: logFile } = createLog(join(userData, 'logs'), smoke !== null);
@@ -30,7 +32,9 @@ export async function startApp(smoke: Smoke | null): Promise<void> {
   const policy = await readPolicyHere(log);
   const detour = parseDetour(process.env.SLIPWAY_DETOUR, app.isPackaged);
   const painted = (itemCount: number): void => smoke?.painted(itemCount);
-  const core = await createCore(createPorts({ log, logFile, sample, policy, detour, painted }));
+  const updater = createUpdater(log);
+  const core = await createCore(createPorts({ log, logFile, sample, policy, detour, updater, painted }));
+  addresses.deliverTo((text) => core.openAddress(text));
   await smoke?.prepare(core);
 
   // Files that a page made are ours while their upload runs; none outlives the app.
@@ -67,13 +71,14 @@ export async function startApp(smoke: Smoke | null): Promise<void> {
   });
   // Sleep broke what was under way; now there may be a network again.
   powerMonitor.on('resume', () => core.networkBack());
-  closeBeforeQuit(async () => {
+  const close = async (): Promise<void> => {
     bridge.close();
     theme.close();
     await core.close();
     await sample.close();
     await rm(offeredFolder, { recursive: true, force: true });
-  });
+  };
+  closeBeforeQuit(close, () => (updater.isReplacing() ? updater.replace() : app.quit()));
   open();
 }
 
@@ -84,7 +89,7 @@ function bringToFront(): void {
 }
 
 /** Quitting waits until core has put everything away, once. */
-function closeBeforeQuit(close: () => Promise<void>): void {
+function closeBeforeQuit(close: () => Promise<void>, leave: () => void): void {
   let isClosed = false;
   app.on('will-quit', (event) => {
     if (isClosed) return;
@@ -92,6 +97,6 @@ function closeBeforeQuit(close: () => Promise<void>): void {
     isClosed = true;
     close()
       .catch((error: unknown) => process.stderr.write(`closing: ${String(error)}\n`))
-      .finally(() => app.quit());
+      .finally(leave);
   });
 }

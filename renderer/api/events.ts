@@ -16,6 +16,7 @@ export function connectEvents(client: QueryClient): () => void {
     listen('settings.changed', (settings) => client.setQueryData(keys.settings, settings)),
     listen('account.waiting', ({ accountId, until }) => client.setQueryData(keys.waiting(accountId), until)),
     listen('batch.changed', (plan) => receiveBatch(client, plan)),
+    listen('updates.changed', (update) => client.setQueryData(keys.updates, update)),
     listen('app.command', ({ command }) => requestCommand(command)),
   ];
   return () => {

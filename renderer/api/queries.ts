@@ -33,6 +33,9 @@ export const keys = {
     page,
   ],
   foundTransfer: (transferId: string) => ['transfers', 'found', transferId],
+  updates: ['updates'],
+  licences: ['licences'],
+  management: ['management'],
   documents: ['documents'],
   quota: (accountId: string) => ['quota', accountId],
   quotas: ['quota'],
@@ -96,6 +99,23 @@ export const storageQuery = queryOptions({
   queryFn: () => call('storage.summary', {}),
   // Nobody announces how much is stored: ask each time the page opens.
   staleTime: 0,
+});
+
+export const updatesQuery = queryOptions({
+  queryKey: keys.updates,
+  queryFn: () => call('updates.state', {}),
+});
+
+/** Neither changes while Slipway runs. */
+export const licencesQuery = queryOptions({
+  queryKey: keys.licences,
+  queryFn: () => call('app.licences', {}),
+  staleTime: Number.POSITIVE_INFINITY,
+});
+export const managementQuery = queryOptions({
+  queryKey: keys.management,
+  queryFn: () => call('app.management', {}),
+  staleTime: Number.POSITIVE_INFINITY,
 });
 
 export const transfersQuery = queryOptions({

@@ -10,4 +10,5 @@ export type Dialog =
   | { name: 'removeAccount'; account: Account }
   | { name: 'editAccount'; account: Account }
   | { name: 'permissions'; account: Account }
+  | { name: 'licences' }
   | { name: 'keys' };

@@ -177,6 +177,13 @@ export function toPorts(
     about: { version: '0.0.0', platform: 'linux', host: 'stand-in', hostVersion: '0' },
     policy: noPolicy,
     builtIn: nothingBuiltIn,
+    updater: {
+      whyNot: () => Promise.resolve('notInstalled'),
+      check: () => Promise.resolve(null),
+      download: () => Promise.resolve(),
+      install: () => Promise.resolve(),
+    },
+    licencesFile: new URL('../../../out/licences.json', import.meta.url),
     sampleDrive: async () => ({ graphUrl: service.graphUrl, token: async () => service.accessToken }),
     indexWorker: new URL('../index/index-worker.ts', import.meta.url),
     journalWorker: new URL('../transfers/journal/journal-worker.ts', import.meta.url),

@@ -8,6 +8,7 @@ import { DeleteDialog } from './delete-dialog.tsx';
 import { EditAccountDialog } from './edit-account-dialog.tsx';
 import { ForgetDialog } from './forget-dialog.tsx';
 import { KeysDialog } from './keys-dialog.tsx';
+import { LicencesDialog } from './licences-dialog.tsx';
 import { NewFolderDialog } from './new-folder-dialog.tsx';
 import { PermissionsDialog } from './permissions-dialog.tsx';
 import { RemoveAccountDialog } from './remove-account-dialog.tsx';
@@ -37,6 +38,8 @@ function toDialog(dialog: Dialog, close: () => void) {
       return <PermissionsDialog account={dialog.account} onClose={close} />;
     case 'removeAccount':
       return <RemoveAccountDialog account={dialog.account} onClose={close} />;
+    case 'licences':
+      return <LicencesDialog onClose={close} />;
     case 'keys':
       return <KeysDialog onClose={close} />;
   }

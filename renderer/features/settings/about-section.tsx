@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { startQuery } from '../../api/queries.ts';
 import { useApp } from '../../state/store.ts';
 import { settingsWords } from '../../words/settings.ts';
+import { licenceWords } from '../../words/program.ts';
 import { Section } from './section.tsx';
 
 const words = settingsWords.about;
@@ -17,6 +18,7 @@ const useStyles = makeStyles({
   },
   term: { color: tokens.colorNeutralForeground3 },
   value: { margin: 0 },
+  buttons: { display: 'flex', flexWrap: 'wrap', gap: tokens.spacingHorizontalS },
 });
 
 export function AboutSection() {
@@ -35,7 +37,10 @@ export function AboutSection() {
           <dd className={styles.value}>{words.systems[start.platform]}</dd>
         </dl>
       )}
-      <Button onClick={() => openDialog({ name: 'keys' })}>{words.keys}</Button>
+      <div className={styles.buttons}>
+        <Button onClick={() => openDialog({ name: 'keys' })}>{words.keys}</Button>
+        <Button onClick={() => openDialog({ name: 'licences' })}>{licenceWords.open}</Button>
+      </div>
     </Section>
   );
 }

@@ -5,8 +5,10 @@ import { AboutSection } from './about-section.tsx';
 import { AccountsSection } from './accounts-section.tsx';
 import { DocumentsSection } from './documents-section.tsx';
 import { LookSection } from './look-section.tsx';
+import { ManagementSection } from './management-section.tsx';
 import { StorageSection } from './storage-section.tsx';
 import { TransfersSection } from './transfers-section.tsx';
+import { UpdatesSection } from './updates-section.tsx';
 
 const useStyles = makeStyles({
   body: { maxWidth: '840px', padding: `0 ${tokens.spacingHorizontalXL} ${tokens.spacingVerticalXXXL}` },
@@ -23,6 +25,8 @@ export function SettingsPage() {
         <TransfersSection />
         <DocumentsSection />
         <StorageSection />
+        <ManagementSection />
+        <UpdatesSection />
         <AboutSection />
       </div>
     </PageFrame>

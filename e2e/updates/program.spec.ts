@@ -1,0 +1,87 @@
+import { expectAccessible } from '../pages/axe.ts';
+import { createAppPage } from '../pages/app-page.ts';
+import { createSettingsPage } from '../pages/settings-page.ts';
+import { runToEnd } from '../shell/run-to-end.ts';
+import { expect, test } from '../stories/story.ts';
+
+test.describe('an onedrive: address opened outside', () => {
+  test('leads to its folder in the window that is open', async ({ page, files, profile }) => {
+    await files.grid.waitFor();
+    const { code } = await runToEnd([`--user-data-dir=${profile}`, 'onedrive://Finance/Invoices/']);
+    expect(code).toBe(0);
+    await files.expectFolder('Invoices');
+    await createAppPage(page).address.expectCrumbs(['My files', 'Finance', 'Invoices']);
+  });
+
+  test('waits until there is an account to go there with', async ({ page, profile }) => {
+    const slipway = createAppPage(page);
+    await page.getByRole('button', { name: 'Try the sample drive' }).waitFor();
+    await runToEnd([`--user-data-dir=${profile}`, 'onedrive://finance']);
+    await page.getByRole('button', { name: 'Try the sample drive' }).click();
+    await slipway.files.expectFolder('Finance');
+  });
+
+  test('that leads nowhere says which part does not exist', async ({ page, files, profile }) => {
+    await files.grid.waitFor();
+    await runToEnd([`--user-data-dir=${profile}`, 'onedrive://Finance/No%20such%20folder']);
+    await expect(createAppPage(page).toasts).toContainText('There is no “No such folder” in myfiles/Finance');
+    await files.expectFolder('My files');
+  });
+});
+
+test('the licences of everything in the program are a dialog away, by keyboard', async ({ page, files }) => {
+  await files.grid.waitFor();
+  const settings = createSettingsPage(page);
+  await settings.open();
+  const opener = settings.section('About').getByRole('button', { name: 'Licences…' });
+  await opener.focus();
+  await page.keyboard.press('Enter');
+  const dialog = page.getByRole('dialog', { name: 'Licences' });
+  await expect(dialog).toContainText(/the work of \d\d+ other packages/);
+  const items = dialog.getByRole('list', { name: 'Licences' }).getByRole('listitem');
+  await expect.poll(() => items.count()).toBeGreaterThan(30);
+  await dialog.getByRole('textbox', { name: 'Find a package' }).focus();
+  await page.keyboard.type('react-dom');
+  await expect(items).toHaveCount(1);
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Enter');
+  await expect(items.first()).toContainText('Permission is hereby granted, free of charge');
+  await expectAccessible(page, 'the licences');
+  await page.keyboard.press('Escape');
+  await expect(dialog).toBeHidden();
+  await expect(opener).toBeFocused();
+});
+
+test.describe('an administrator’s file', () => {
+  const managed = test.extend<{ policy: string }>({
+    policy: ['{}', { option: true }],
+    environment: async ({ local, policy }, use) =>
+      use({ SLIPWAY_POLICY: await local.write('policy.json', policy) }),
+  });
+
+  managed.describe('that is right', () => {
+    managed.use({ policy: '{ "tenant": "contoso.example", "updateFeed": null }' });
+    managed('is shown with what it fixes; updates are the administrator’s', async ({ page, files }) => {
+      await files.grid.waitFor();
+      const settings = createSettingsPage(page);
+      await settings.open();
+      await expect(settings.section('Managed')).toContainText('contoso.example');
+      await expect(settings.section('Managed').getByRole('alert')).toHaveCount(0);
+      await expect(settings.section('Updates')).toContainText('Your administrator brings updates');
+    });
+  });
+
+  managed.describe('with mistakes', () => {
+    managed.use({ policy: '{\n  "tenant": "con toso",\n  "clientID": "x"\n}' });
+    managed('is shown with the line and the name of each', async ({ page, files }) => {
+      await files.grid.waitFor();
+      const settings = createSettingsPage(page);
+      await settings.open();
+      const alert = settings.section('Managed').getByRole('alert');
+      await expect(alert).toContainText('Line 2: “tenant” must be "common", "organizations"');
+      await expect(alert).toContainText('Line 3: There is no “clientID”.');
+      await expectAccessible(page, 'mistakes of the administrator’s file');
+    });
+  });
+});

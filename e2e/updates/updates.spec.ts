@@ -1,0 +1,140 @@
+import { existsSync } from 'node:fs';
+import { chmod, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { createAppPage } from '../pages/app-page.ts';
+import { createSettingsPage, type SettingsPage } from '../pages/settings-page.ts';
+import { expect, test as base } from '../stories/story.ts';
+import { serveFeed, type Feed } from './feed.ts';
+
+/** A newer "program" that says that it ran, and nothing else. */
+const toProgram = (marker: string): string => `#!/bin/sh\necho "$0" > '${marker}'\n`;
+
+interface Fixtures {
+  feed: Feed;
+  /** Files of this test: the AppImage that runs, and the trace of the one that comes after it. */
+  appImage: string;
+  marker: string;
+  settings: SettingsPage;
+}
+
+const test = base.extend<Fixtures>({
+  feed: async ({}, use) => {
+    const feed = await serveFeed();
+    await use(feed);
+    await feed.close();
+  },
+  appImage: async ({ local }, use) => {
+    const path = await local.write('Slipway.AppImage', 'the old one');
+    await chmod(path, 0o755);
+    await use(path);
+  },
+  marker: async ({ local }, use) => use(join(local.folder, 'marker')),
+  environment: async ({ feed, appImage, local }, use) => {
+    const policy = await local.write('policy.json', JSON.stringify({ updateFeed: feed.url }));
+    await use({ SLIPWAY_POLICY: policy, APPIMAGE: appImage, XDG_CACHE_HOME: join(local.folder, 'cache') });
+  },
+  settings: async ({ page, files }, use) => {
+    await files.grid.waitFor();
+    await use(createSettingsPage(page));
+  },
+});
+
+test.skip(process.platform !== 'linux', 'an AppImage replaces itself on Linux only');
+
+test('an update is found, fetched and installed, each on a click; the new one starts', async ({
+  feed,
+  settings,
+  app,
+  appImage,
+  marker,
+}) => {
+  await settings.open();
+  const updates = settings.section('Updates');
+  const status = updates.getByRole('status');
+  feed.offer('99.1.0', toProgram(marker));
+  await updates.getByRole('button', { name: /Look for updates|Try again/ }).click();
+  await expect(status).toHaveText('Slipway 99.1.0 is available.');
+  expect(feed.asked.some((path) => path.endsWith('.AppImage'))).toBe(false);
+
+  await updates.getByRole('button', { name: 'Download' }).click();
+  await expect(status).toHaveText(/^Slipway 99\.1\.0 is downloaded and checked\./);
+  expect(await readFile(appImage, 'utf8')).toBe('the old one');
+
+  const closed = app.waitForEvent('close');
+  await updates.getByRole('button', { name: 'Restart and install' }).click();
+  await closed;
+  await expect.poll(() => existsSync(marker)).toBe(true);
+  expect(await readFile(appImage, 'utf8')).toContain('#!/bin/sh');
+});
+
+test('an install waits for the transfers under way, says for how many, and can be taken back', async ({
+  feed,
+  files,
+  settings,
+  local,
+  sample,
+  tray,
+  page,
+  appImage,
+  marker,
+  app,
+}) => {
+  feed.offer('99.1.0', toProgram(marker));
+  await settings.open();
+  const updates = settings.section('Updates');
+  await updates.getByRole('button', { name: 'Look for updates' }).click();
+  await updates.getByRole('button', { name: 'Download' }).click();
+  await updates.getByRole('button', { name: 'Restart and install' }).waitFor();
+
+  sample.drive.lock('Documents/Reading list.txt');
+  await createAppPage(page).goTo('My files');
+  await files.open('myfiles/Documents');
+  await files.choose('Save file…', await local.write('Reading list.txt', 'mine'));
+  await tray.expectState('Reading list.txt', 'waiting');
+  await settings.open();
+  await updates.getByRole('button', { name: 'Restart and install' }).click();
+  const status = updates.getByRole('status');
+  await expect(status).toHaveText('Slipway 99.1.0 will be installed after this 1 transfer.');
+  await updates.getByRole('button', { name: 'Not now' }).click();
+  await updates.getByRole('button', { name: 'Restart and install' }).click();
+  await expect(updates.getByRole('button', { name: 'Not now' })).toBeVisible();
+  expect(await readFile(appImage, 'utf8')).toBe('the old one');
+
+  const closed = app.waitForEvent('close');
+  sample.drive.lock('Documents/Reading list.txt', false);
+  await createAppPage(page).goTo('My files');
+  await tray.press('Reading list.txt', 'Try Reading list.txt again');
+  await closed;
+  await expect.poll(() => existsSync(marker)).toBe(true);
+  expect(sample.drive.bytes('Documents/Reading list.txt').toString()).toBe('mine');
+});
+
+test('what is not what was promised is thrown away, and said', async ({
+  feed,
+  settings,
+  appImage,
+  marker,
+}) => {
+  feed.offer('99.1.0', toProgram(marker), 'something else');
+  await settings.open();
+  const updates = settings.section('Updates');
+  await updates.getByRole('button', { name: 'Look for updates' }).click();
+  await updates.getByRole('button', { name: 'Download' }).click();
+  await expect(updates.getByRole('status')).toContainText('not what was promised, so it was thrown away');
+  feed.offer('99.1.0', toProgram(marker));
+  await updates.getByRole('button', { name: 'Try again' }).click();
+  await expect(updates.getByRole('button', { name: 'Restart and install' })).toBeVisible();
+  expect(await readFile(appImage, 'utf8')).toBe('the old one');
+});
+
+test('no update, and no answer, are said too', async ({ feed, settings }) => {
+  await settings.open();
+  const updates = settings.section('Updates');
+  feed.offer('0.0.1', 'older');
+  await updates.getByRole('button', { name: /Look for updates|Try again/ }).click();
+  await expect(updates.getByRole('status')).toContainText('is the newest version');
+  await feed.close();
+  await updates.getByRole('button', { name: 'Look for updates' }).click();
+  await expect(updates.getByRole('status')).toContainText('could not find out whether there is an update');
+  await expect(updates.getByRole('status')).toContainText('Check the network');
+});

@@ -1,0 +1,30 @@
+import { app } from 'electron';
+import { findAddress } from './addresses.ts';
+
+/** onedrive: addresses that the system hands over, from the first moment on: what comes early waits. */
+export interface OpenedAddresses {
+  deliverTo(sink: (text: string) => void): void;
+}
+
+/** Call before the app is ready: macOS tells the first address while the app still starts. */
+export function hearAddresses(argv: readonly string[]): OpenedAddresses {
+  let early: string[] = [];
+  let deliver = (text: string): void => void early.push(text);
+  const hear = (given: readonly string[]): void => {
+    const address = findAddress(given);
+    if (address !== null) deliver(address);
+  };
+  hear(argv);
+  app.on('open-url', (event, url) => {
+    event.preventDefault();
+    hear([url]);
+  });
+  app.on('second-instance', (_event, others) => hear(others));
+  return {
+    deliverTo(sink) {
+      deliver = sink;
+      for (const text of early) sink(text);
+      early = [];
+    },
+  };
+}

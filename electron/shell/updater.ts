@@ -1,0 +1,100 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { app } from 'electron';
+import electronUpdater from 'electron-updater';
+import type { AppUpdater } from 'electron-updater';
+import type { Log, Updater } from '../core/ports.ts';
+import { describeHost } from './host.ts';
+import { judgeInstallation } from './update-means.ts';
+
+/** Core decides when; electron-updater looks, fetches, compares sums and signatures, and replaces. */
+export interface ShellUpdater extends Updater {
+  /** True once the program ends in order to be replaced: `replace` then ends it. */
+  isReplacing(): boolean;
+  replace(): void;
+}
+
+export function createUpdater(log: Log): ShellUpdater {
+  // A checkout plays an installation only for tests that bring a policy with a feed of their own.
+  const isInstalled = app.isPackaged || process.env.SLIPWAY_POLICY !== undefined;
+  let prepared: Promise<AppUpdater> | null = null;
+  let replacing = false;
+  const updater = (): Promise<AppUpdater> => (prepared ??= prepare(log));
+
+  return {
+    async whyNot() {
+      return judgeInstallation({
+        platform: describeHost(app.getVersion()).platform,
+        isInstalled,
+        appImage: process.env.APPIMAGE ?? null,
+        packageType: await readResource('package-type'),
+        updateConfiguration: await readResource('app-update.yml'),
+      });
+    },
+    async check(feedUrl) {
+      const from = await updater();
+      from.setFeedURL({ provider: 'generic', url: feedUrl });
+      const result = await from.checkForUpdates();
+      return result?.isUpdateAvailable === true ? result.updateInfo.version : null;
+    },
+    async download(progress) {
+      const from = await updater();
+      const hear = ({ percent }: { percent: number }): void => progress(percent);
+      from.on('download-progress', hear);
+      try {
+        await from.downloadUpdate();
+      } finally {
+        from.off('download-progress', hear);
+      }
+    },
+    install() {
+      // Everything is put away first; then, without a window and without the lock, `replace` has its turn.
+      replacing = true;
+      app.quit();
+      return Promise.resolve();
+    },
+    isReplacing: () => replacing,
+    replace() {
+      app.releaseSingleInstanceLock();
+      updater()
+        .then((from) => {
+          from.once('error', () => app.exit(1));
+          from.quitAndInstall(false, true);
+        })
+        .catch(() => app.exit(1));
+    },
+  };
+}
+
+async function prepare(log: Log): Promise<AppUpdater> {
+  // Made on first use: it asks for the app's version and path at once.
+  const { autoUpdater } = electronUpdater;
+  autoUpdater.autoDownload = false;
+  autoUpdater.autoInstallOnAppQuit = false;
+  autoUpdater.allowDowngrade = false;
+  autoUpdater.disableWebInstaller = true;
+  autoUpdater.logger = {
+    info: (message?: unknown) => log.info('updater', { said: String(message) }),
+    warn: (message?: unknown) => log.warn('updater', { said: String(message) }),
+    error: (message?: unknown) => log.warn('updater', { said: String(message) }),
+  };
+  if (!app.isPackaged) {
+    const path = join(app.getPath('userData'), 'app-update.yml');
+    await writeFile(
+      path,
+      'provider: generic\nurl: http://127.0.0.1/\nupdaterCacheDirName: slipway-updater\n',
+    );
+    autoUpdater.forceDevUpdateConfig = true;
+    autoUpdater.updateConfigPath = path;
+  }
+  return autoUpdater;
+}
+
+function readResource(name: string): Promise<string | null> {
+  return app.isPackaged
+    ? readFile(join(process.resourcesPath, name), 'utf8').then(
+        (text) => text.trim(),
+        () => null,
+      )
+    : Promise.resolve(null);
+}

@@ -1,0 +1,26 @@
+import { useEffect, useEffectEvent } from 'react';
+import { call, failureOf, listen } from '../api/client.ts';
+import { useApp } from '../state/store.ts';
+import { focusPane } from '../ui/panes.ts';
+
+/** An onedrive: address opened outside leads to its folder, as soon as there is an account to go there with. */
+export function useGivenAddress(): void {
+  const accountId = useApp((state) => state.accountId);
+  const goThere = useEffectEvent(async () => {
+    if (accountId === null) return;
+    const { text } = await call('app.takeAddress', {});
+    if (text === null) return;
+    const { go, toastFailure } = useApp.getState();
+    try {
+      const { place, folder, crumbs } = await call('paths.resolve', { accountId, text });
+      go({ name: 'browse', place, folder: crumbs.length <= 1 ? null : folder });
+      focusPane('files');
+    } catch (thrown) {
+      toastFailure(failureOf(thrown));
+    }
+  });
+  useEffect(() => {
+    void goThere();
+    return listen('app.addressGiven', () => void goThere());
+  }, [accountId]);
+}

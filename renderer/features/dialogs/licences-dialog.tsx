@@ -1,0 +1,116 @@
+import {
+  Button,
+  Dialog,
+  DialogBody,
+  DialogContent,
+  DialogSurface,
+  DialogTitle,
+  Input,
+  makeStyles,
+  Text,
+  tokens,
+} from '@fluentui/react-components';
+import { DismissRegular } from '@fluentui/react-icons/svg/dismiss';
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import type { Licence } from '../../../electron/contract/program.ts';
+import { licencesQuery } from '../../api/queries.ts';
+import { licenceWords as words } from '../../words/program.ts';
+
+const useStyles = makeStyles({
+  surface: { maxWidth: '760px' },
+  content: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalM, overflow: 'hidden' },
+  list: {
+    height: 'min(440px, 50vh)',
+    overflowY: 'auto',
+    margin: 0,
+    // Room for the ring around what scrolls.
+    padding: tokens.spacingVerticalXXS,
+    listStyleType: 'none',
+  },
+  item: { borderTop: `1px solid ${tokens.colorNeutralStroke3}` },
+  head: {
+    display: 'flex',
+    gap: tokens.spacingHorizontalS,
+    padding: `${tokens.spacingVerticalSNudge} ${tokens.spacingHorizontalXS}`,
+    cursor: 'pointer',
+    listStylePosition: 'inside',
+  },
+  name: { flex: 1, minWidth: 0, overflowWrap: 'anywhere' },
+  quiet: { color: tokens.colorNeutralForeground3 },
+  text: {
+    margin: `0 0 ${tokens.spacingVerticalM}`,
+    padding: `${tokens.spacingVerticalS} ${tokens.spacingHorizontalM}`,
+    borderRadius: tokens.borderRadiusMedium,
+    backgroundColor: tokens.colorNeutralBackground3,
+    fontFamily: tokens.fontFamilyMonospace,
+    fontSize: tokens.fontSizeBase200,
+    lineHeight: tokens.lineHeightBase200,
+    whiteSpace: 'pre-wrap',
+    overflowWrap: 'anywhere',
+  },
+});
+
+/** Whose work is in Slipway, each package with its licence to unfold. */
+export function LicencesDialog({ onClose }: { onClose: () => void }) {
+  const styles = useStyles();
+  const [filter, setFilter] = useState('');
+  const licences = useQuery(licencesQuery).data;
+  const wanted = filter.trim().toLowerCase();
+  const shown = licences?.filter(({ name }) => name.toLowerCase().includes(wanted)) ?? [];
+  return (
+    <Dialog open onOpenChange={(_, { open }) => !open && onClose()}>
+      <DialogSurface className={styles.surface} aria-describedby={undefined}>
+        <DialogBody>
+          <DialogTitle
+            action={
+              <Button
+                appearance="subtle"
+                size="small"
+                aria-label={words.close}
+                icon={<DismissRegular />}
+                onClick={onClose}
+              />
+            }
+          >
+            {words.title}
+          </DialogTitle>
+          <DialogContent className={styles.content}>
+            {licences !== undefined && (
+              <Text>{licences.length === 0 ? words.none : words.text(licences.length)}</Text>
+            )}
+            <Input
+              aria-label={words.filter}
+              placeholder={words.filter}
+              value={filter}
+              onChange={(_, { value }) => setFilter(value)}
+            />
+            <ul className={styles.list} aria-label={words.title} tabIndex={0}>
+              {shown.map((licence) => (
+                <Package key={`${licence.name} ${licence.version}`} licence={licence} />
+              ))}
+              {shown.length === 0 && wanted !== '' && <li>{words.noMatch(filter.trim())}</li>}
+            </ul>
+          </DialogContent>
+        </DialogBody>
+      </DialogSurface>
+    </Dialog>
+  );
+}
+
+function Package({ licence }: { licence: Licence }) {
+  const styles = useStyles();
+  return (
+    <li className={styles.item}>
+      <details>
+        <summary className={styles.head}>
+          <Text className={styles.name}>{`${licence.name} ${licence.version}`}</Text>
+          <Text className={styles.quiet}>{licence.licence}</Text>
+        </summary>
+        <div className={styles.text} data-selectable>
+          {licence.text ?? words.noText}
+        </div>
+      </details>
+    </li>
+  );
+}
