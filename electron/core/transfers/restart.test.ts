@@ -48,6 +48,19 @@ describe('after a restart', () => {
     expect(rig.service.counters.count('POST createUploadSession')).toBe(2);
   });
 
+  test('T32 P39 a session that could not be kept still holds its name on a work drive: people are told, and it is tried later', async () => {
+    await using rig = await createTransferRig({ driveType: 'business' });
+    const content = bytesOf(threePieces);
+    rig.clock.hold(60_000);
+    const batchId = await stopAtPiece(rig, 2, content);
+    const waiting = await rig.until(batchId, ({ state }) => state === 'waiting');
+    expect(waiting).toMatchObject({ waitReason: 'nameBusy', beganAgain: 'noVault', failure: null });
+    expect(waiting.waitUntil).not.toBeNull();
+    for (const session of rig.service.world.uploads.open) rig.service.world.uploads.end(session);
+    rig.clock.letPass();
+    await expectStored(rig, await rig.settled(batchId), content);
+  });
+
   test('T30 a source that changed meanwhile starts over, and its old session is ended', async () => {
     await using rig = await createSealingRig();
     const batchId = await stopAtPieceAfter(rig, async (path) => {

@@ -148,13 +148,14 @@ async function sendOne(sending: Sending, state: SessionState, piece: Range): Pro
   const conflict = piece.to === source.sizeBytes ? await findChange(sending) : null;
   if (conflict !== null) return conflict;
   let sentBytes = 0;
-  const beganMs = work.clock.now();
+  // Not the time of day: that may be set, or jump over a sleep.
+  const beganMs = performance.now();
   try {
     const answer = await sendPiece(work, uploadUrl, piece, source, (bytes) => {
       sentBytes += bytes;
       work.progress(before + sentBytes);
     });
-    sending.pieces = toPace(sending.pieces, piece.to - piece.from, work.clock.now() - beganMs);
+    sending.pieces = toPace(sending.pieces, piece.to - piece.from, performance.now() - beganMs);
     return await judge(sending, state, answer);
   } catch (error) {
     if (!isAppError(error, 'offline', 'networkSignIn', 'serviceUnavailable', 'throttled')) throw error;
@@ -243,7 +244,7 @@ async function recover(sending: Sending): Promise<SessionState | Settled> {
   if (sending.renewed) throw new AppError('serviceUnavailable', { subject: work.transfer.name });
   sending.renewed = true;
   await abandon(sending);
-  work.progress(0);
+  work.beginAgain('sessionEnded');
   return begin(sending);
 }
 

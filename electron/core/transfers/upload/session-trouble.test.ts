@@ -56,6 +56,22 @@ describe('an upload session in trouble', () => {
     expect(rig.service.drive.tree()).toEqual(['a 1.txt', 'a.txt']);
   });
 
+  test('T26 P15 a session whose life ends in the middle of the file: it is sent anew, once, and people are told', async () => {
+    const lifeMs = 3_600_000;
+    await using rig = await createTransferRig({ uploadSessionLifeMs: lifeMs });
+    const content = bytesOf(threePieces);
+    const gate = Promise.withResolvers<void>();
+    const stop = rig.service.faults.add({ route: 'PUT upload range', nth: 2, until: gate.promise });
+    const batchId = await rig.begin([await rig.write('a.bin', content)]);
+    await rig.until(batchId, () => stop.struck > 0);
+    rig.service.clock.advance(lifeMs + 1);
+    gate.resolve();
+    const transfers = await rig.settled(batchId);
+    await expectStored(rig, transfers, content);
+    expect(transfers).toMatchObject([{ beganAgain: 'sessionEnded' }]);
+    expect(rig.service.counters.count('POST createUploadSession')).toBe(2);
+  });
+
   test('T23 a 416 is answered by asking what is missing', async () => {
     await using rig = await createTransferRig();
     const content = bytesOf(threePieces);
