@@ -31,7 +31,7 @@ const useStyles = makeStyles({
     columnGap: tokens.spacingHorizontalL,
     rowGap: tokens.spacingVerticalS,
   },
-  time: { width: '120px' },
+  time: { width: '140px' },
   quiet: { color: tokens.colorNeutralForeground3 },
   remove: { position: 'absolute', top: tokens.spacingVerticalS, insetInlineEnd: tokens.spacingHorizontalS },
 });

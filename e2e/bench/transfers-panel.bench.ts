@@ -1,0 +1,102 @@
+// 100,000 transfers in the journal: how long until their page shows the first lines, and the frames while it is scrolled.
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { performance } from 'node:perf_hooks';
+import { _electron } from '@playwright/test';
+import type { Page } from '@playwright/test';
+import type { TransferSummary } from '../../electron/contract/records.ts';
+import { createSampleService } from '../../electron/sample/sample-service.ts';
+import { executablePath } from '../hosts.ts';
+import { root } from '../run/root.ts';
+import { printTable, toMedian } from './measure.ts';
+
+const files = 100_000;
+const rounds = Number(process.env.ROUNDS ?? 3);
+const mebibyte = 1024 ** 2;
+
+async function measure() {
+  const sample = await createSampleService({ content: 'empty' });
+  sample.drive.addFolder('Big', { files });
+  const profile = await mkdtemp(join(tmpdir(), 'slipway-bench-'));
+  const app = await _electron.launch({
+    executablePath,
+    args: [root, `--user-data-dir=${profile}`],
+    env: {
+      ...(process.env as Record<string, string>),
+      SLIPWAY_SAMPLE: `${sample.graphUrl}#${sample.accessToken}`,
+    },
+  });
+  try {
+    const page = await app.firstWindow();
+    await page.getByRole('button', { name: /try the sample drive/i }).click();
+    await page.getByRole('row', { name: /^Big/ }).click({ position: { x: 120, y: 10 } });
+    // The files themselves stay under way: only the list is looked at.
+    sample.faults.add({ route: 'GET item', times: Infinity, delayMs: 600_000 });
+    await page.getByRole('toolbar', { name: 'Commands' }).getByRole('button', { name: 'Download' }).click();
+    await waitForAll(page);
+    const openedMs = performance.now();
+    await page.getByRole('button', { name: /^Transfers/ }).click();
+    await page.locator('[data-transfer-state="queued"]').nth(8).waitFor();
+    const shownMs = performance.now() - openedMs;
+    const frames = await page.evaluate(scrollToEnd);
+    await page.locator(`[aria-posinset="${files + 2}"]`).waitFor();
+    const heapBytes = await page.evaluate(
+      () => (performance as unknown as { memory: { usedJSHeapSize: number } }).memory.usedJSHeapSize,
+    );
+    const mainBytes = await app.evaluate(() => process.memoryUsage().rss);
+    return { shownMs, frames, heapBytes, mainBytes };
+  } finally {
+    await app.evaluate(({ app: electron }) => electron.exit()).catch(() => {});
+    await app.close().catch(() => {});
+    await sample.close();
+    await rm(profile, { recursive: true, force: true, maxRetries: 5 });
+  }
+}
+
+/** Until every file of the folder has its line. */
+async function waitForAll(page: Page): Promise<void> {
+  for (;;) {
+    const reply = await page.evaluate(() => window.slipway.call('transfers.top', { most: 1 }));
+    const { summary } = (reply as unknown as { value: { summary: TransferSummary } }).value;
+    if (summary.active + summary.waiting + summary.done > files) return;
+    await page.waitForTimeout(200);
+  }
+}
+
+/** In the page: 600 steps of one frame each to the end of the list; the length of every frame in milliseconds. */
+function scrollToEnd(): Promise<number[]> {
+  const scroller = document.querySelector('[role=tabpanel] [role=list]')?.parentElement;
+  if (scroller === null || scroller === undefined) throw new Error('nothing to scroll');
+  const steps = 600;
+  return new Promise((resolve) => {
+    const frames: number[] = [];
+    let lastMs = performance.now();
+    let step = 0;
+    const frame = (nowMs: number) => {
+      if (step > 0) frames.push(nowMs - lastMs);
+      lastMs = nowMs;
+      step += 1;
+      scroller.scrollTop = ((scroller.scrollHeight - scroller.clientHeight) * step) / steps;
+      if (step <= steps) requestAnimationFrame(frame);
+      else resolve(frames);
+    };
+    requestAnimationFrame(frame);
+  });
+}
+
+const runs = [];
+for (let round = 0; round < rounds; round += 1) runs.push(await measure());
+const frames = runs.flatMap((run) => run.frames).sort((a, b) => a - b);
+printTable([
+  {
+    transfers: files,
+    rounds,
+    'first lines, median ms': Math.round(toMedian(runs.map(({ shownMs }) => shownMs))),
+    'frame while scrolling, median ms': Math.round(toMedian(frames) * 10) / 10,
+    '99th percentile ms': Math.round((frames[Math.floor(frames.length * 0.99)] ?? 0) * 10) / 10,
+    'longest frame ms': Math.round((frames.at(-1) ?? 0) * 10) / 10,
+    'page heap MiB': Math.round(toMedian(runs.map(({ heapBytes }) => heapBytes)) / mebibyte),
+    'main process MiB': Math.round(toMedian(runs.map(({ mainBytes }) => mainBytes)) / mebibyte),
+  },
+]);
