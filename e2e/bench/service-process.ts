@@ -34,10 +34,11 @@ const skills = {
   async remove({ path }: { path: string }) {
     service().drive.remove(path);
   },
+  /** How many of each kind, since it was asked last. */
   async requests(_input: object) {
-    const count = service().counters.count();
+    const routes = Object.entries(service().counters.byRoute());
     service().counters.reset();
-    return count;
+    return Object.fromEntries(routes.map(([label, { count }]) => [label, count]));
   },
 };
 export type ServiceSkills = typeof skills;
