@@ -253,7 +253,6 @@ function report(load: Load, way: 'up' | 'down', times: ReadonlyMap<string, reado
 
 /** How far the whole engine's memory grows from rest, with one large file and with ten at a time. */
 async function weigh(): Promise<void> {
-  const rows = [];
   for (const atOnce of [1, 10]) {
     const load = { count: atOnce, sizeBytes: Math.floor((5 * 1024) / atOnce) * mebibyte };
     const source = join(base, 'source');
@@ -274,12 +273,14 @@ async function weigh(): Promise<void> {
         way === 'up'
           ? await engine.ask('upload', { paths: [source], driveId, itemId })
           : await engine.ask('download', { driveId, itemId });
-      rows.push({
-        what: `${load.count} x ${load.sizeBytes / mebibyte} MiB ${way}`,
-        'in flight': atOnce,
-        time: toSeconds(ms),
-        'resident memory grew by, MiB': Math.round(mostRssBytes / mebibyte),
-      });
+      printTable([
+        {
+          what: `${load.count} x ${load.sizeBytes / mebibyte} MiB ${way}`,
+          'in flight': atOnce,
+          time: toSeconds(ms),
+          'resident memory grew by, MiB': Math.round(mostRssBytes / mebibyte),
+        },
+      ]);
       await engine.ask('close', {});
       await engine.end();
       await service.child.end();
@@ -287,7 +288,6 @@ async function weigh(): Promise<void> {
     }
     await rm(source, { recursive: true });
   }
-  printTable(rows);
 }
 
 const isWanted = (name: string): boolean => wanted.length === 0 || wanted.includes(name);
