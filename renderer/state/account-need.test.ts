@@ -3,7 +3,6 @@ import type { Account } from '../../electron/contract/records.ts';
 import { toPageFailure } from '../api/client.ts';
 import { toAccountNeed } from './account-need.ts';
 
-const now = Date.parse('2026-11-01T12:00:00Z');
 const account = (patch: Partial<Account>): Account => ({
   accountId: 'a',
   kind: 'app',
@@ -27,26 +26,20 @@ const account = (patch: Partial<Account>): Account => ({
 });
 
 test('an account that works needs nothing', () => {
-  expect(toAccountNeed(account({}), now)).toBeNull();
-  expect(toAccountNeed(account({ secretExpiresAt: '2026-11-16T12:00:00Z' }), now)).toBeNull();
+  expect(toAccountNeed(account({}))).toBeNull();
 });
 
-test('that a secret ends is said 14 days ahead', () => {
-  const endsAt = '2026-11-15T11:00:00Z';
-  expect(toAccountNeed(account({ secretExpiresAt: endsAt }), now)).toEqual({ kind: 'secretEnds', endsAt });
-});
-
-test('a refused sign-in says why, before anything else', () => {
+test('a refused sign-in says why', () => {
   const failure = toPageFailure('secretExpired');
-  const patch = { state: 'signInNeeded', failure, secretExpiresAt: '2026-10-31T12:00:00Z' } as const;
-  expect(toAccountNeed(account(patch), now)).toEqual({ kind: 'signIn', failure });
+  const patch = { state: 'signInNeeded', failure } as const;
+  expect(toAccountNeed(account(patch))).toEqual({ failure });
 });
 
 test('a sign-in that was for one session was not refused', () => {
   const failure = toPageFailure('signInNeeded');
   const over = { state: 'signInNeeded', failure, credentials: 'session' } as const;
-  expect(toAccountNeed(account(over), now)).toEqual({ kind: 'signIn', failure: null });
+  expect(toAccountNeed(account(over))).toEqual({ failure: null });
   const details = { status: 400, serviceCode: 'AADSTS700082', requestId: null, at: '' };
   const refused = { ...over, failure: { ...failure, details } };
-  expect(toAccountNeed(account(refused), now)).toEqual({ kind: 'signIn', failure: refused.failure });
+  expect(toAccountNeed(account(refused))).toEqual({ failure: refused.failure });
 });

@@ -1,5 +1,5 @@
 import type { ScopeName } from '../../electron/contract/sign-in.ts';
-import { formatDate, formatDuration } from './format.ts';
+import { formatDuration } from './format.ts';
 
 /** The ways a person can choose from; asking for an administrator's consent is not one of them. */
 export type ChosenWay = 'browser' | 'device' | 'password' | 'secret' | 'certificate';
@@ -230,8 +230,4 @@ export const signInNeededWords = {
   sessionOver:
     'You chose to stay signed in until Slipway was closed. The list of your files and unfinished transfers are kept and go on once you are signed in.',
   more: 'Allow access to shared files',
-  secretEnds: (endsAt: string) => `The secret or certificate of this account ends on ${formatDate(endsAt)}`,
-  secretEndsText:
-    'Everything works until then. Make a new one in the app registration under Certificates & secrets, and enter it here.',
-  newSecret: 'Enter a new one',
 } as const;
