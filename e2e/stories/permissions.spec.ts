@@ -34,7 +34,7 @@ test('what an account is allowed stands against what it needed: what could be dr
     'Files.Read.All would be enough',
   );
   await expect(dialog.getByRole('row', { name: /^User.Read.All/ })).toContainText('Could be dropped');
-  await expect(dialog).toContainText('Counted since');
+  await expect(dialog).toContainText('Counted since today');
   await expect(dialog).toContainText('App registrations, API permissions');
   await expectAccessible(page, 'the review of permissions');
   await page.keyboard.press('Escape');

@@ -3,12 +3,18 @@ import { quoted } from './en-app.ts';
 import { formatDate } from './format.ts';
 import { scopeWords } from './sign-in.ts';
 
+/** Use is counted by the day, in UTC: the hour would say nothing. */
+export function formatUseDay(instant: string, now: number): string {
+  const day = instant.slice(0, 10);
+  return day === new Date(now).toISOString().slice(0, 10) ? 'today' : formatDate(`${day}T12:00:00.000Z`);
+}
+
 export const permissionsWords = {
   open: 'Permissions…',
   title: (name: string) => `Permissions of ${quoted(name)}`,
   lead: 'What this account is allowed, against what it needed in the last 90 days.',
-  since: (instant: string) =>
-    `Counted since ${formatDate(instant)}: what was done before is not in it, so wait before you drop anything.`,
+  since: (day: string) =>
+    `Counted since ${day}: what was done before is not in it, so wait before you drop anything.`,
   columns: { name: 'Permission', used: 'Last needed', verdict: 'What to do' },
   never: 'Not in this time',
   keep: 'Keep',

@@ -18,8 +18,7 @@ import { failureOf } from '../../api/client.ts';
 import { permissionsQuery } from '../../api/queries.ts';
 import { FailureNotice } from '../../ui/failure-notice.tsx';
 import { useNow } from '../../ui/use-now.ts';
-import { formatDate } from '../../words/format.ts';
-import { permissionsWords as words } from '../../words/permissions.ts';
+import { formatUseDay, permissionsWords as words } from '../../words/permissions.ts';
 
 const useStyles = makeStyles({
   surface: { maxWidth: '720px' },
@@ -73,7 +72,8 @@ const reviewMs = 90 * 24 * hourMs;
 function Review({ permissions }: { permissions: Permissions }) {
   const styles = useStyles();
   const { granted, kind, countedSince } = permissions;
-  const isYoung = useNow(hourMs) - Date.parse(countedSince) < reviewMs;
+  const now = useNow(hourMs);
+  const isYoung = now - Date.parse(countedSince) < reviewMs;
   if (granted.length === 0) return <Text>{words.none}</Text>;
   const isFine = granted.every(({ droppable, enough }) => !droppable && enough === null);
   return (
@@ -81,7 +81,7 @@ function Review({ permissions }: { permissions: Permissions }) {
       <Text>{words.lead}</Text>
       {isYoung && (
         <Text size={200} className={styles.quiet}>
-          {words.since(countedSince)}
+          {words.since(formatUseDay(countedSince, now))}
         </Text>
       )}
       <table className={styles.table}>
@@ -96,7 +96,7 @@ function Review({ permissions }: { permissions: Permissions }) {
         </thead>
         <tbody>
           {granted.map((each) => (
-            <PermissionRow key={each.name} granted={each} />
+            <PermissionRow key={each.name} granted={each} now={now} />
           ))}
         </tbody>
       </table>
@@ -107,7 +107,8 @@ function Review({ permissions }: { permissions: Permissions }) {
   );
 }
 
-function PermissionRow({ granted: { name, lastUsedAt, droppable, enough } }: { granted: Granted }) {
+function PermissionRow({ granted, now }: { granted: Granted; now: number }) {
+  const { name, lastUsedAt, droppable, enough } = granted;
   const styles = useStyles();
   return (
     <tr>
@@ -120,7 +121,9 @@ function PermissionRow({ granted: { name, lastUsedAt, droppable, enough } }: { g
         </Text>
       </th>
       <td className={styles.cell}>
-        <Text className={styles.nowrap}>{lastUsedAt === null ? words.never : formatDate(lastUsedAt)}</Text>
+        <Text className={styles.nowrap}>
+          {lastUsedAt === null ? words.never : formatUseDay(lastUsedAt, now)}
+        </Text>
       </td>
       <td className={styles.cell}>
         <Text className={droppable || enough !== null ? styles.drop : undefined}>
