@@ -1,0 +1,38 @@
+import type { Locator, Page } from '@playwright/test';
+
+/** The page that leads to a client id. */
+export interface GuidePage {
+  open(): Promise<void>;
+  /** A step by the words of its heading. */
+  step(title: string): Locator;
+  /** What the check found out about a step. */
+  mark(title: string, found: 'right' | 'still wrong'): Locator;
+  /** Types client id and tenant; for an app its secret, too. */
+  fill(clientId: string, tenant: string, secret?: string): Promise<void>;
+  check(): Promise<void>;
+  readonly status: Locator;
+  readonly failure: Locator;
+}
+
+export function createGuidePage(page: Page): GuidePage {
+  const main = page.getByRole('main');
+  const step = (title: string): Locator =>
+    main.getByRole('listitem').filter({ has: page.getByRole('heading', { name: title, exact: true }) });
+  return {
+    async open() {
+      await page.getByRole('button', { name: 'Sign in with Microsoft' }).click();
+      await page.getByRole('button', { name: 'I have no client id' }).click();
+      await page.getByRole('heading', { name: 'Get a client id', level: 1 }).waitFor();
+    },
+    step,
+    mark: (title, found) => step(title).getByRole('img', { name: `Checked: ${found}` }),
+    async fill(clientId, tenant, secret) {
+      await main.getByRole('textbox', { name: 'Application (client) ID' }).fill(clientId);
+      await main.getByRole('textbox', { name: /^Directory \(tenant\) ID/ }).fill(tenant);
+      if (secret !== undefined) await main.getByLabel('The secret’s value').fill(secret);
+    },
+    check: () => main.getByRole('button', { name: /^Check (it|again)$/ }).click(),
+    status: main.getByRole('status').filter({ hasText: /./ }),
+    failure: main.getByRole('alert'),
+  };
+}

@@ -1,0 +1,102 @@
+import { createGuidePage, type GuidePage } from '../pages/guide-page.ts';
+import { expectAccessible } from '../pages/axe.ts';
+import { clientId, expect, test as base } from './sign-in-story.ts';
+
+const test = base.extend<{ guide: GuidePage }>({
+  guide: async ({ page }, use) => {
+    const guide = createGuidePage(page);
+    await guide.open();
+    await use(guide);
+  },
+});
+
+test.use({ policy: null, sampleOptions: { driveType: 'business' } });
+
+const other = '88888888-2222-4333-8444-555555555555';
+const redirect = 'Say where Slipway answers';
+const ids = 'Copy two ids and check';
+
+test('from nothing to one’s files: the check proves the registration, and sign-in goes on with it', async ({
+  guide,
+  page,
+  web,
+  ui,
+  signIn,
+}) => {
+  await expectAccessible(page, 'the guide');
+  await guide.fill(clientId, 'contoso.example');
+  await guide.check();
+  await web.visit();
+  await web.click('Alex', 'Accept');
+  await expect(guide.status).toContainText('Everything works');
+  for (const title of [redirect, ids, 'Add the permissions', 'Let an administrator agree'])
+    await expect(guide.mark(title, 'right')).toBeVisible();
+  await expect(guide.step('Allow public client flows')).toContainText('can’t see this from outside');
+  expect(await page.evaluate(() => window.slipway.call('accounts.list', {}))).toMatchObject({ value: [] });
+
+  await page.getByRole('button', { name: 'Sign in with it now' }).click();
+  await expect(signIn.clientId).toHaveValue(clientId);
+  await signIn.button('Continue in the browser').click();
+  await web.visit(2);
+  await web.click('Alex');
+  await ui.files.expectFolder('My files');
+});
+
+test('a registration made as “Web” is recognised, and the step that cures it is named', async ({
+  guide,
+  sample,
+  web,
+}) => {
+  sample.directory.register({ clientId: other, platform: 'web', secrets: ['a-secret-of-the-web-app'] });
+  await guide.fill(other, 'contoso.example');
+  await guide.check();
+  await web.visit();
+  await web.click('Alex', 'Accept');
+  await expect(guide.failure).toContainText(`Step 3 is still wrong: ${redirect}`);
+  await expect(guide.failure).toContainText('remove the platform Web');
+  await expect(guide.mark(redirect, 'still wrong')).toBeVisible();
+  await expect(guide.mark(ids, 'right')).toBeVisible();
+});
+
+test('a client id that nobody knows, and one that is none, are told apart', async ({ guide, page }) => {
+  await guide.fill('the secret instead', 'contoso.example');
+  await expect(page.getByText('Is this perhaps the secret?')).toBeVisible();
+  await guide.fill(other, 'contoso.example');
+  await guide.check();
+  await expect(guide.failure).toContainText(`is still wrong: ${ids}`);
+  await guide.failure.getByRole('button', { name: 'Details' }).click();
+  await expect(guide.failure).toContainText('AADSTS700016');
+});
+
+test('an app without people: what its secret and its approval lack is named step by step', async ({
+  guide,
+  page,
+  sample,
+}) => {
+  const app = sample.directory.register({ clientId: other, secrets: ['the-value-of-the-secret'] });
+  await page.getByRole('radio', { name: /without anyone signing in/ }).click();
+  await guide.fill(other, 'contoso.example', 'not the right one');
+  await guide.check();
+  await expect(guide.failure).toContainText('is still wrong: Make a secret or upload a certificate');
+
+  await guide.fill(other, 'contoso.example', 'the-value-of-the-secret');
+  await guide.check();
+  await expect(guide.failure).toContainText('is still wrong: Let an administrator agree');
+  await expect(guide.mark('Make a secret or upload a certificate', 'right')).toBeVisible();
+
+  app.roles.push('Files.ReadWrite.All', 'User.Read.All');
+  await guide.check();
+  await expect(guide.status).toContainText('Everything works');
+  await expect(guide.status).toContainText('Files.ReadWrite.All');
+});
+
+test('the check can be cancelled, and the page opened once more', async ({ guide, page, web }) => {
+  await guide.fill(clientId, 'contoso.example');
+  await guide.check();
+  await web.visit();
+  await page.getByRole('button', { name: 'Open the page again' }).click();
+  await web.visit(2);
+  await page.getByRole('button', { name: 'Cancel' }).click();
+  await expect(page.getByRole('button', { name: 'Check again' })).toBeEnabled();
+  await expect(guide.failure).toHaveCount(0);
+});
