@@ -219,3 +219,25 @@ describe('the store', () => {
     expect(ledger.get(record.transfer.transferId)?.transfer.state).toBe('done');
   });
 });
+
+describe('what was kept from earlier', () => {
+  test('is in the list like everything else, older than what came meanwhile', () => {
+    const { ledger } = createScene();
+    const fresh = toRecord({ batchId: 'new' });
+    const kept = toRecord({ batchId: 'old', state: 'failed' });
+    ledger.add([fresh]);
+    ledger.restore([kept]);
+    expect([...ledger.idsOf('old')]).toEqual([kept.transfer.transferId]);
+    expect([...ledger.idsOf('new')]).toEqual([fresh.transfer.transferId]);
+    const { count, lines } = ledger.lines({
+      filter: 'all',
+      collapsed: new Set(['old', 'new']),
+      from: 0,
+      to: 9,
+    });
+    expect(count).toBe(2);
+    expect(lines).toMatchObject([{ batch: { batchId: 'new' } }, { batch: { batchId: 'old' } }]);
+    expect(ledger.top(9).transfers).toHaveLength(2);
+    expect(ledger.summary()).toMatchObject({ active: 1, failed: 1 });
+  });
+});

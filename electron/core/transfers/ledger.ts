@@ -202,14 +202,14 @@ export function createLedger(surroundings: LedgerSurroundings): Ledger {
     },
     restore(kept) {
       const newer = new Map(records);
+      for (const record of newer.values()) swap(record, null);
       records.clear();
-      for (const record of kept) {
-        const { transferId } = record.transfer;
-        if (newer.has(transferId)) continue;
-        tally.swap(null, record);
-        records.set(transferId, record);
+      const restored = kept.filter(({ transfer }) => !newer.has(transfer.transferId));
+      for (const record of [...restored, ...newer.values()]) {
+        swap(null, record);
+        records.set(record.transfer.transferId, record);
       }
-      for (const [transferId, record] of newer) records.set(transferId, record);
+      announce();
     },
     change(transferId, to) {
       const before = records.get(transferId);
