@@ -186,6 +186,7 @@ export async function createCore(ports: Ports): Promise<Core> {
       refused: (drive, folder) => access.refused(drive, folder),
       judge: (drive, item, error) => judgeTakenBack(index, drive, item, error),
     },
+    offeredFolder: join(ports.folders.userData, 'offered'),
     forgetKeys: (accountId) => keys.forget(accountId),
   });
   goOn = () => transfers.accountsChanged();

@@ -1,4 +1,3 @@
-import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { app, BrowserWindow, powerMonitor } from 'electron';
@@ -37,9 +36,8 @@ export async function startApp(smoke: Smoke | null, addresses: OpenedAddresses):
   addresses.deliverTo((text) => core.openAddress(text));
   await smoke?.prepare(core);
 
-  // Files that a page made are ours while their upload runs; none outlives the app.
+  // Files that a page made are ours until their upload is done: core takes them away then.
   const offeredFolder = join(userData, 'offered');
-  await rm(offeredFolder, { recursive: true, force: true });
 
   guardPages(log, serverUrl);
   serveApp(inBuild('../renderer'), serverUrl);
@@ -76,7 +74,6 @@ export async function startApp(smoke: Smoke | null, addresses: OpenedAddresses):
     theme.close();
     await core.close();
     await sample.close();
-    await rm(offeredFolder, { recursive: true, force: true });
   };
   closeBeforeQuit(close, () => (updater.isReplacing() ? updater.replace() : app.quit()));
   open();

@@ -6,13 +6,12 @@ import { focusPane } from '../ui/panes.ts';
 /** An onedrive: address opened outside leads to its folder, as soon as there is an account to go there with. */
 export function useGivenAddress(): void {
   const accountId = useApp((state) => state.accountId);
-  const goThere = useEffectEvent(async () => {
-    if (accountId === null) return;
+  const goThere = useEffectEvent(async (of: string) => {
     const { text } = await call('app.takeAddress', {});
     if (text === null) return;
     const { go, toastFailure } = useApp.getState();
     try {
-      const { place, folder, crumbs } = await call('paths.resolve', { accountId, text });
+      const { place, folder, crumbs } = await call('paths.resolve', { accountId: of, text });
       go({ name: 'browse', place, folder: crumbs.length <= 1 ? null : folder });
       focusPane('files');
     } catch (thrown) {
@@ -20,7 +19,8 @@ export function useGivenAddress(): void {
     }
   });
   useEffect(() => {
-    void goThere();
-    return listen('app.addressGiven', () => void goThere());
+    if (accountId === null) return;
+    void goThere(accountId);
+    return listen('app.addressGiven', () => void goThere(accountId));
   }, [accountId]);
 }

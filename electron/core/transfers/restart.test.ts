@@ -1,5 +1,5 @@
-import { symlink, unlink, utimes } from 'node:fs/promises';
-import { join } from 'node:path';
+import { mkdir, readdir, symlink, unlink, utimes, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { createTestVault } from '../testing/test-vault.ts';
 import { bytesOf, createTransferRig, expectStored, type TransferRig } from '../testing/transfer-steps.ts';
@@ -37,6 +37,26 @@ describe('after a restart', () => {
       expect(rig.service.counters.count('PUT upload range')).toBeLessThanOrEqual(4);
     },
   );
+
+  test('a pasted file, of which there is no other copy, is there until it has arrived', async () => {
+    await using rig = await createSealingRig();
+    const offered = join(rig.userData, 'offered');
+    const path = join(offered, 'an offer', '0', 'a.bin');
+    await mkdir(dirname(path), { recursive: true });
+    const content = bytesOf(threePieces);
+    await writeFile(path, content);
+    await mkdir(join(offered, 'left over'));
+    const gate = Promise.withResolvers<void>();
+    const stop = rig.service.faults.add({ route: 'PUT upload range', nth: 2, until: gate.promise });
+    const batchId = await rig.begin([path]);
+    await rig.until(batchId, () => stop.struck > 0);
+    await rig.restart();
+    gate.resolve();
+    await expectStored(rig, await rig.settled(batchId), content);
+    expect(await readdir(offered)).toEqual(['an offer']);
+    await rig.restart();
+    expect(await readdir(rig.userData)).not.toContain('offered');
+  });
 
   test('without a vault the upload begins again, and says why', async () => {
     await using rig = await createTransferRig();

@@ -27,6 +27,7 @@ import { resolveConflict } from './resolve-conflict.ts';
 import { toRestored, toSetAsideRecord } from './restored.ts';
 import { isEnded, type TransferRecord } from './transfer-record.ts';
 import type { TransferStore } from './transfer-store.ts';
+import { createOfferedFolder } from './upload/offered-folder.ts';
 import { endSession } from './upload/upload-session.ts';
 
 export interface Batch {
@@ -100,6 +101,8 @@ export interface TransfersSurroundings {
   log: Log;
   tell: (news: LedgerNews) => void;
   aftermath: Aftermath;
+  /** Where the files of a page's own making lie. */
+  offeredFolder: string;
   /** An account is gone for good, and with it what was kept for its sessions. */
   forgetKeys: (accountId: string) => Promise<void>;
 }
@@ -132,6 +135,13 @@ export function createTransfers(surroundings: TransfersSurroundings): Transfers 
     return live.some(({ transfer }) => isPartOf(path, transfer.transferId));
   }
 
+  const offered = createOfferedFolder(surroundings.offeredFolder);
+  /** Of uploads that may still be carried out, or be tried again. */
+  const sourcesInUse = (): string[] =>
+    [...ledger.all()].flatMap(({ job, transfer }) =>
+      job.kind === 'uploadFile' && transfer.state !== 'done' ? [job.source.path] : [],
+    );
+
   const loaded = load().catch((error: unknown) =>
     log.error('the transfers of earlier could not be read', { error: String(error) }),
   );
@@ -147,8 +157,9 @@ export function createTransfers(surroundings: TransfersSurroundings): Transfers 
     queue.admit(
       records.map(({ transfer }) => ledger.get(transfer.transferId)).filter((one) => one !== undefined),
     );
-    // Not before it is known which parts of files are still wanted.
+    // Not before it is known which parts of files, and which pasted ones, are still wanted.
     void documents.sweep(isWanted);
+    await offered.sweepEarlier(sourcesInUse());
   }
 
   function choose(batchId: string, choice: ConflictChoice | null): void {
@@ -197,7 +208,8 @@ export function createTransfers(surroundings: TransfersSurroundings): Transfers 
     ledger.remove(records.map(({ transfer }) => transfer.transferId));
     const batches = new Set([...ledger.all()].map(({ transfer }) => transfer.batchId));
     for (const batchId of choices.keys()) if (!batches.has(batchId)) choose(batchId, null);
-    await Promise.all(records.map(release));
+    // For an account that is not here any more there is nothing left to end.
+    await Promise.all(records.map((record) => release(record).catch(() => undefined)));
   }
 
   function findFetch(accountId: string, item: ItemRef): TransferRecord | undefined {
@@ -327,6 +339,7 @@ export function createTransfers(surroundings: TransfersSurroundings): Transfers 
       await loaded;
       await ledger.close();
       await store.close();
+      await offered.sweepAll(sourcesInUse());
     },
   };
 }

@@ -1,0 +1,32 @@
+import { readdir, rm } from 'node:fs/promises';
+import { join, sep } from 'node:path';
+
+/**
+ * Files that a page made (a pasted picture, an attachment) lie in the profile, each offer in a folder of its own: there
+ * is no other copy of them. They stay until their upload is done or off the list, over restarts, too.
+ */
+export interface OfferedFolder {
+  /** Takes away what was there when the app started and no upload wants. `wanted`: absolute paths of sources. */
+  sweepEarlier(wanted: readonly string[]): Promise<void>;
+  /** The same for everything: no page is left that could be writing. */
+  sweepAll(wanted: readonly string[]): Promise<void>;
+}
+
+export function createOfferedFolder(folder: string): OfferedFolder {
+  const list = () => readdir(folder).catch((): string[] => []);
+  const earlier = list();
+
+  async function sweep(names: readonly string[], wanted: readonly string[]): Promise<void> {
+    const unwanted = names
+      .map((name) => join(folder, name))
+      .filter((path) => !wanted.some((source) => source.startsWith(path + sep)));
+    await Promise.all(unwanted.map((path) => rm(path, { recursive: true, force: true })));
+    if (unwanted.length === names.length && names.length > 0 && (await list()).length === 0)
+      await rm(folder, { recursive: true, force: true });
+  }
+
+  return {
+    sweepEarlier: async (wanted) => sweep(await earlier, wanted),
+    sweepAll: async (wanted) => sweep(await list(), wanted),
+  };
+}
