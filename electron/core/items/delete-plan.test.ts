@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { toEntries, type SimpleFile } from '../index/testing/entries.ts';
-import { manyItems, planDelete } from './delete-plan.ts';
+import { fewItems, planDelete } from './delete-plan.ts';
 
 const mine = { driveId: 'd', canUndoDelete: true };
 const plan = (files: SimpleFile[], account = mine) => planDelete(toEntries(files), account);
@@ -26,9 +26,14 @@ test('where nothing can be brought back a person is asked', () => {
   expect(plan(files(1), { ...mine, driveId: 'another' })).toMatchObject({ ask: 'noUndo', canUndo: false });
 });
 
-test('many items, full folders, notebooks and what others see are worth a question', () => {
-  expect(plan(files(manyItems)).ask).toBe('many');
-  expect(plan(files(manyItems - 1)).ask).toBe('no');
+test('P8 more than fifty items are worth a question by their number alone', () => {
+  expect(fewItems).toBe(50);
+  expect(plan(files(51))).toMatchObject({ ask: 'many', count: 51, sizeBytes: 510 });
+  expect(plan(files(50)).ask).toBe('no');
+  expect(plan(files(51), { ...mine, canUndoDelete: false }).ask).toBe('many');
+});
+
+test('full folders, notebooks and what others see are worth a question', () => {
   expect(plan([{ name: 'folder', kind: 'folder' }]).ask).toBe('folder');
   expect(plan([{ name: 'book', kind: 'package' }]).ask).toBe('notebook');
   expect(plan([{ name: 'a', sharing: 'byMe' }])).toMatchObject({ ask: 'shared', sharedCount: 1 });
@@ -40,7 +45,7 @@ test('an empty folder goes like a file', () => {
 });
 
 test('the gravest reason is the one that is told', () => {
-  const all: SimpleFile[] = [...files(20), { name: 'book', kind: 'package' }, { name: 'a', sharing: 'byMe' }];
+  const all: SimpleFile[] = [...files(60), { name: 'book', kind: 'package' }, { name: 'a', sharing: 'byMe' }];
   expect(plan(all).ask).toBe('shared');
   expect(plan(all.slice(0, -1)).ask).toBe('notebook');
 });

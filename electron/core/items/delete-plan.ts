@@ -2,8 +2,8 @@ import type { DeletePlan } from '../../contract/records.ts';
 import { sameItem, toDriveKey } from '../graph/addressing.ts';
 import type { DriveEntry } from '../graph/drive-words.ts';
 
-/** From here on the number itself is worth a question. */
-export const manyItems = 10;
+/** More than these, and the number itself is worth a question. */
+export const fewItems = 50;
 
 /**
  * What a delete would do, and whether a person must be asked first: for what others see, for notebooks, for folders
@@ -43,7 +43,7 @@ function toQuestion({ sharedCount, packages, filled, count, canUndo }: Weight): 
   if (count === 0) return 'no';
   if (sharedCount > 0) return 'shared';
   if (packages > 0) return 'notebook';
-  if (count >= manyItems) return 'many';
+  if (count > fewItems) return 'many';
   if (filled > 0) return 'folder';
   return canUndo ? 'no' : 'noUndo';
 }

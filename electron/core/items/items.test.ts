@@ -134,25 +134,25 @@ describe('another name', () => {
 describe('a delete', () => {
   test('takes what was selected, offers undo, and undo brings it back', async () => {
     await using rig = await createRig({ content: 'empty' });
-    rig.service.drive.addFolder('', { files: 12 });
+    rig.service.drive.addFolder('', { files: 52 });
     const accountId = await addSample(rig);
     const { viewId } = await openListed(rig, { accountId });
     const [kept] = await rowsOf(rig, viewId);
     const selection = { viewId, mode: 'allExcept' as const, itemIds: [kept!.itemId] };
     expect(await rig.call('items.planDelete', { accountId, selection })).toMatchObject({
       ask: 'many',
-      count: 11,
+      count: 51,
     });
     expect(rig.service.counters.count('DELETE item')).toBe(0);
     const outcome = await rig.call('items.delete', { accountId, selection });
-    expect(outcome).toMatchObject({ deletedCount: 11, failed: [] });
+    expect(outcome).toMatchObject({ deletedCount: 51, failed: [] });
     expect(await namesOf(rig, viewId)).toEqual([kept!.name]);
     expect(rig.service.drive.tree()).toEqual([kept!.name]);
 
     const back = await rig.call('items.undoDelete', { accountId, undoId: outcome.undoId! });
-    expect(back).toMatchObject({ deletedCount: 11, failed: [], undoId: null });
-    expect(await namesOf(rig, viewId)).toHaveLength(12);
-    expect(rig.service.drive.tree()).toHaveLength(12);
+    expect(back).toMatchObject({ deletedCount: 51, failed: [], undoId: null });
+    expect(await namesOf(rig, viewId)).toHaveLength(52);
+    expect(rig.service.drive.tree()).toHaveLength(52);
     const again = await rig.failure('items.undoDelete', { accountId, undoId: outcome.undoId! });
     expect(again.code).toBe('undoGone');
   });
