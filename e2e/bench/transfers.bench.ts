@@ -108,7 +108,10 @@ interface Contender {
 }
 
 async function createOurs(load: Load, source: string): Promise<Contender> {
-  const service = await startService({ ...load.line, front: { hostName: null, key, cert } });
+  const service = await startService({
+    ...load.line,
+    front: { hostName: null, key, cert, contentToo: true },
+  });
   const engine: Child<EngineSkills> = startChild(at('./engine-process.ts'), trusting);
   const userData = join(base, 'engine');
   const { graphUrl, accessToken, driveId, rootId } = service;
@@ -138,7 +141,11 @@ async function createOurs(load: Load, source: string): Promise<Contender> {
 /** As it comes: four files at a time, pieces of 10 MiB, four streams for a large download. */
 async function createRclones(load: Load, source: string): Promise<Contender> {
   const quirks = { toleratesAuthorization: true };
-  const service = await startService({ ...load.line, quirks, front: { hostName: HOST, key, cert } });
+  const service = await startService({
+    ...load.line,
+    quirks,
+    front: { hostName: HOST, key, cert, contentToo: true },
+  });
   const rclone = await setUpRclone(base, { ...service, driveType });
   await service.child.ask('addFiles', { folder: 'down', ...load });
   const copy = async (from: string, to: string): Promise<Took> => {
@@ -174,7 +181,7 @@ async function createCeiling(load: Load, source: string): Promise<Contender> {
     child,
   } = await startService({
     ...load.line,
-    front: { hostName: null, key, cert },
+    front: { hostName: null, key, cert, contentToo: true },
   });
   const undici: Child<UndiciSkills> = startChild(at('./undici-process.ts'), trusting);
   await child.ask('addFiles', { folder: 'down', ...load });

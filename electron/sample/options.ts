@@ -33,7 +33,7 @@ export interface SampleOptions {
   /** Hears of every answer that the service made itself, to judge the service by; scripted ones are the test's. */
   onAnswer?: (answer: GivenAnswer) => void;
   quirks?: Partial<Quirks>;
-  /** Everything but sign-in over TLS; under a host's name ("graph.microsoft.com") for clients whose address can't be changed. */
+  /** Graph over TLS; under a host's name ("graph.microsoft.com") for clients whose address can't be changed. */
   front?: Front | null;
 }
 
@@ -43,6 +43,11 @@ export interface Front {
   /** PEM; the certificate is for the host's name and for 127.0.0.1. */
   key: string;
   cert: string;
+  /**
+   * The second host, too. Not for rclone's copies on the server: it asks their monitor with a client that knows none
+   * but the system's certificates.
+   */
+  contentToo?: boolean;
 }
 
 /** Odd things the real service does, each off unless asked for. */

@@ -95,7 +95,7 @@ export async function createSampleService(options: SampleOptions = {}): Promise<
     },
   };
   const content = await startListener(
-    { ...ANY_PORT, tls: options.front ?? null },
+    { ...ANY_PORT, tls: options.front?.contentToo === true ? options.front : null },
     createServe(createContentHost(world), { ...setting, hostName: 'content' }),
   );
   content.onUpgrade((request, socket) => world.notices.upgrade(request, socket));
