@@ -2,7 +2,13 @@ import { describe, expect, test } from 'vitest';
 import type { Cloud } from '../../contract/records.ts';
 import { SAMPLE_APP } from '../../sample/entra/registration.ts';
 import { createRig } from '../testing/rig.ts';
-import { beginUntil, browserRequest, createTestBrowser, signInStands } from '../testing/sign-in-steps.ts';
+import {
+  beginUntil,
+  browserRequest,
+  createTestBrowser,
+  signInAs,
+  signInStands,
+} from '../testing/sign-in-steps.ts';
 import { openListed } from '../testing/steps.ts';
 import { clouds, toAuthority, toGraphScopes, toScopeNames } from './clouds.ts';
 
@@ -102,3 +108,35 @@ test('an organisation of another cloud is told as such before a page opens', asy
   expect(failure).toMatchObject({ code: 'wrongCloud', details: { serviceCode: 'AADSTS90038' } });
   expect(browser.opened).toEqual([]);
 });
+
+test.each(['https://login.microsoftonline.com/contoso.example', 'https://login.example.org/contoso.example'])(
+  'somebody signs in at the authority %s that was entered, whatever tenant the form says',
+  async (authority) => {
+    const browser = createTestBrowser();
+    const asked: string[] = [];
+    await using rig = await createRig({
+      driveType: 'business',
+      adjust(ports) {
+        browser.adjust(ports);
+        const { http } = ports;
+        ports.http = {
+          request(sent) {
+            if (sent.method === 'POST') asked.push(new URL(sent.url).pathname);
+            const url = sent.url.replace('https://login.example.org/', 'https://login.microsoftonline.com/');
+            return http.request({ ...sent, url });
+          },
+          close: () => http.close(),
+        };
+      },
+    });
+    const registration = {
+      cloud: 'global',
+      tenant: 'common',
+      clientId: SAMPLE_APP.clientId,
+      authority,
+    } as const;
+    const account = await signInAs(rig, browser, 'Alex', { registration });
+    await openListed(rig, { accountId: account.accountId });
+    expect(asked).toEqual(['/contoso.example/oauth2/v2.0/token']);
+  },
+);
