@@ -4,7 +4,7 @@ import type { Input, MethodName, Output } from '../../electron/contract/api.ts';
 import type { Notice } from '../../electron/contract/bridge.ts';
 import type { Transfer, TransferSummary } from '../../electron/contract/records.ts';
 import { createCore, type Core, type Session } from '../../electron/core/core.ts';
-import { realClock, toPorts } from '../../electron/core/testing/rig.ts';
+import { realClock, toPorts } from '../../electron/core/testing/test-ports.ts';
 import { answerParent } from './child.ts';
 
 interface Engine {

@@ -31,6 +31,7 @@ import { createSettings } from './settings/settings.ts';
 import { sharedWithMe } from './sharing/shared-source.ts';
 import { judgeTakenBack } from './sharing/taken-back.ts';
 import { createWriteAccess } from './sharing/write-access.ts';
+import { sweepTemporaries } from './settings/atomic-file.ts';
 import { createStorage } from './settings/storage.ts';
 import { createAddressInbox } from './program/address-inbox.ts';
 import { createTickets } from './tickets.ts';
@@ -95,6 +96,7 @@ export async function createCore(ports: Ports): Promise<Core> {
 
   /** Transfers that wait for an account go on, once there are transfers. */
   let goOn: (() => void) | null = null;
+  await sweepTemporaries(ports.folders.userData);
   const index = createIndex(ports.indexWorker, log);
   const keys = createSessionKeys(join(ports.folders.userData, 'keys'), ports.vault, log);
   const journal = createJournal({

@@ -52,6 +52,32 @@ export async function placePart(part: string, folder: string, name: string): Pro
   throw new AppError('diskDenied', { subject: name });
 }
 
+/** What a file stays while it is renamed, and no longer than nobody writes to it. */
+export interface FileIdentity {
+  readonly inode: string;
+  readonly modifiedNs: string;
+}
+
+export async function toIdentity(path: string): Promise<FileIdentity | null> {
+  const stats = await lstat(path, { bigint: true }).catch(() => null);
+  return stats === null ? null : { inode: String(stats.ino), modifiedNs: String(stats.mtimeNs) };
+}
+
+/** The name, or the numbered one, that this very file got; null where it got none. */
+export async function findPlaced(
+  folder: string,
+  name: string,
+  { inode, modifiedNs }: FileIdentity,
+): Promise<string | null> {
+  for (let number = 1; number <= mostNumbers; number += 1) {
+    const candidate = number === 1 ? name : toNumberedName(name, number);
+    const there = await toIdentity(join(folder, candidate));
+    if (there === null) return null;
+    if (there.inode === inode && there.modifiedNs === modifiedNs) return candidate;
+  }
+  return null;
+}
+
 /** Puts a finished file in the place of one that may go. */
 export async function replaceByPart(part: string, folder: string, name: string): Promise<void> {
   await rename(part, join(folder, name));

@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Log } from '../ports.ts';
-import { realClock } from '../testing/rig.ts';
+import { realClock } from '../testing/test-ports.ts';
 import { createGraphClient, type GraphClient } from './graph-client.ts';
 import { createUndiciHttp } from './undici-http.ts';
 

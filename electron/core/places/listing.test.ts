@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { createManualClock } from '../testing/manual-clock.ts';
-import { createRig, realClock } from '../testing/rig.ts';
+import { createRig } from '../testing/rig.ts';
+import { realClock } from '../testing/test-ports.ts';
 import { addSample, byName, namesOf, openListed, openPath, rowsOf } from '../testing/steps.ts';
 
 describe('a big folder', () => {

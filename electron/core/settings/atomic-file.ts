@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import { mkdir, open, rename, unlink } from 'node:fs/promises';
-import { dirname } from 'node:path';
+import { mkdir, open, readdir, rename, rm, unlink } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 
 /**
  * Replaces a small file whole: written beside it, flushed to the disk, then renamed over it. After a crash or a full
@@ -23,6 +23,20 @@ export async function writeFileAtomically(path: string, text: string | Uint8Arra
     throw cause;
   }
   await syncFolder(dirname(path));
+}
+
+const temporaryName = /\.[0-9a-f]{12}\.tmp$/;
+/** What core keeps in folders of their own. Whatever else lies in a profile is not looked through. */
+const folders = ['keys', 'usage', 'credentials'];
+
+/** Removes what a crash left beside the files of a profile. Nobody may be writing there. */
+export async function sweepTemporaries(profile: string): Promise<void> {
+  const inside = folders.map((name) => readdir(join(profile, name), { recursive: true }).catch(() => []));
+  const below = (await Promise.all(inside)).flatMap((names, index) =>
+    names.map((name) => join(folders[index] ?? '', name)),
+  );
+  const found = [...(await readdir(profile).catch(() => [])), ...below];
+  for (const name of found) if (temporaryName.test(name)) await rm(join(profile, name), { force: true });
 }
 
 /** Makes a rename itself survive a power loss. Windows can't open folders and needs nothing of the kind. */

@@ -42,7 +42,7 @@ describe('news', () => {
     const { clock, told, ledger, set } = createScene();
     const record = toRecord();
     const { transferId } = record.transfer;
-    ledger.add([record]);
+    void ledger.add([record]);
     await clock.advance(0);
     expect(told).toHaveLength(1);
     for (let bytesDone = 1; bytesDone <= 50; bytesDone += 1) ledger.progress(transferId, bytesDone);
@@ -57,7 +57,7 @@ describe('news', () => {
 
   test('are silent when nothing happens', async () => {
     const { clock, told, ledger } = createScene();
-    ledger.add([toRecord({ state: 'done' })]);
+    void ledger.add([toRecord({ state: 'done' })]);
     await clock.advance(0);
     for (let second = 0; second < 5; second += 1) await clock.advance(1000);
     expect(told).toHaveLength(1);
@@ -66,7 +66,7 @@ describe('news', () => {
   test('T19 are short however much there is: of many at once the latest, and that lines have moved', async () => {
     const { clock, told, ledger } = createScene();
     const records = Array.from({ length: 2500 }, () => toRecord({ state: 'done' }));
-    ledger.add(records);
+    void ledger.add(records);
     for (let turn = 0; turn < 5; turn += 1) await clock.advance(100);
     expect(told.map(({ transfers }) => transfers.length)).toEqual([100]);
     expect(told[0]?.summary.done).toBe(2500);
@@ -77,7 +77,7 @@ describe('news', () => {
     const { clock, told, ledger, set } = createScene();
     const record = toRecord({ state: 'running' });
     const { transferId } = record.transfer;
-    ledger.add([record]);
+    void ledger.add([record]);
     await clock.advance(0);
     ledger.progress(transferId, 10);
     await clock.advance(100);
@@ -91,7 +91,7 @@ describe('news', () => {
   test('tell once of each batch that has ended, and not of one that had ended before', async () => {
     const { clock, told, ledger, set } = createScene();
     const [first, second] = [toRecord(), toRecord()];
-    ledger.add([first, second, toRecord({ batchId: 'old', state: 'done' })]);
+    void ledger.add([first, second, toRecord({ batchId: 'old', state: 'done' })]);
     await clock.advance(0);
     await set(first.transfer.transferId, { state: 'done' });
     await clock.advance(100);
@@ -106,7 +106,7 @@ describe('news', () => {
   test('tell what has left the list', async () => {
     const { clock, told, ledger } = createScene();
     const record = toRecord({ state: 'done' });
-    ledger.add([record]);
+    void ledger.add([record]);
     await clock.advance(0);
     ledger.remove([record.transfer.transferId]);
     await clock.advance(100);
@@ -118,7 +118,7 @@ describe('news', () => {
     const { clock, told, ledger, set } = createScene();
     const record = toRecord({ bytesTotal: 100_000 });
     const { transferId } = record.transfer;
-    ledger.add([record]);
+    void ledger.add([record]);
     await set(transferId, { state: 'running' });
     for (let step = 0; step <= 10; step += 1) {
       ledger.progress(transferId, step * 1000);
@@ -138,7 +138,7 @@ describe('the sum', () => {
     const { ledger, set } = createScene();
     const records = Array.from({ length: 6 }, () => toRecord());
     const ids = records.map(({ transfer }) => transfer.transferId);
-    ledger.add(records);
+    void ledger.add(records);
     await set(ids[0] ?? '', { state: 'running', bytesDone: 40 });
     await set(ids[1] ?? '', { state: 'waiting' });
     await set(ids[2] ?? '', { state: 'conflict' });
@@ -164,7 +164,7 @@ describe('the sum', () => {
   test('starts anew when everything had ended: a small file after a large one does not start at 99 %', async () => {
     const { ledger, set } = createScene();
     const large = toRecord({ bytesTotal: 1_000_000 });
-    ledger.add([large]);
+    void ledger.add([large]);
     await set(large.transfer.transferId, { state: 'done', bytesDone: 1_000_000 });
     expect(ledger.summary()).toMatchObject({
       bytesDone: 1_000_000,
@@ -172,7 +172,7 @@ describe('the sum', () => {
       safeToClose: true,
     });
     const small = toRecord({ bytesTotal: 10 });
-    ledger.add([small]);
+    void ledger.add([small]);
     expect(ledger.summary()).toMatchObject({ done: 1, active: 1, bytesDone: 0, bytesTotal: 10 });
     await set(small.transfer.transferId, { state: 'running', bytesDone: 5 });
     ledger.remove([large.transfer.transferId]);
@@ -196,13 +196,14 @@ describe('the store', () => {
     });
     const folder = toRecord();
     const { transferId } = folder.transfer;
-    ledger.add([folder]);
+    void ledger.add([folder]);
     void set(transferId, { state: 'running' });
     ledger.progress(transferId, 10);
-    ledger.follow(transferId, (record) => ({ ...record, transfer: { ...record.transfer, state: 'done' } }), [
-      toRecord(),
-      toRecord(),
-    ]);
+    void ledger.follow(
+      transferId,
+      (record) => ({ ...record, transfer: { ...record.transfer, state: 'done' } }),
+      [toRecord(), toRecord()],
+    );
     ledger.remove([transferId]);
     await ledger.close();
     expect(heard).toEqual(['queued', 'running', 'done+queued+queued', 'removed 1']);
@@ -214,7 +215,7 @@ describe('the store', () => {
       put: () => Promise.reject(new Error('disk')),
     });
     const record = toRecord();
-    ledger.add([record]);
+    void ledger.add([record]);
     await set(record.transfer.transferId, { state: 'done' });
     expect(ledger.get(record.transfer.transferId)?.transfer.state).toBe('done');
   });
@@ -225,7 +226,7 @@ describe('what was kept from earlier', () => {
     const { ledger } = createScene();
     const fresh = toRecord({ batchId: 'new' });
     const kept = toRecord({ batchId: 'old', state: 'failed' });
-    ledger.add([fresh]);
+    void ledger.add([fresh]);
     ledger.restore([kept]);
     expect([...ledger.idsOf('old')]).toEqual([kept.transfer.transferId]);
     expect([...ledger.idsOf('new')]).toEqual([fresh.transfer.transferId]);

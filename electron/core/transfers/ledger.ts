@@ -15,6 +15,8 @@ export type LedgerNews = Payload<'transfers.changed'>;
 /** All transfers there are. Every change goes through here: it is kept, counted and told. */
 export interface Ledger {
   get(transferId: string): TransferRecord | undefined;
+  /** The same as they are by now, without those that are gone. */
+  current(records: readonly TransferRecord[]): TransferRecord[];
   all(): IterableIterator<TransferRecord>;
   transfers(): Transfer[];
   find(transferId: string): Transfer | null;
@@ -24,7 +26,7 @@ export interface Ledger {
   /** What matters most, at most so many. */
   top(most: number): { revision: number; transfers: Transfer[]; summary: TransferSummary };
   summary(): TransferSummary;
-  add(records: readonly TransferRecord[]): void;
+  add(records: readonly TransferRecord[]): Promise<void>;
   /** What was kept from earlier comes before what is there already. */
   restore(records: readonly TransferRecord[]): void;
   /** Swaps a record whole. Gone ones stay gone. Resolves when the store has it. */
@@ -38,7 +40,7 @@ export interface Ledger {
     transferId: string,
     to: (record: TransferRecord) => TransferRecord,
     added: readonly TransferRecord[],
-  ): void;
+  ): Promise<void>;
   /** Bytes moved; too often for the store. */
   progress(transferId: string, bytesDone: number): void;
   remove(transferIds: readonly string[]): void;
@@ -175,6 +177,10 @@ export function createLedger(surroundings: LedgerSurroundings): Ledger {
 
   return {
     get: (transferId) => records.get(transferId),
+    current: (earlier) =>
+      earlier
+        .map(({ transfer }) => records.get(transfer.transferId))
+        .filter((record) => record !== undefined),
     all: () => records.values(),
     transfers: () => [...records.values()].map(show),
     find: (transferId) => {
@@ -198,7 +204,7 @@ export function createLedger(surroundings: LedgerSurroundings): Ledger {
     },
     add(added) {
       added.forEach(put);
-      void keep(() => store.put(added));
+      return keep(() => store.put(added));
     },
     restore(kept) {
       const newer = new Map(records);
@@ -232,10 +238,10 @@ export function createLedger(surroundings: LedgerSurroundings): Ledger {
     },
     follow(transferId, to, added) {
       const before = records.get(transferId);
-      if (before === undefined) return;
+      if (before === undefined) return Promise.resolve();
       const all = [to(before), ...added];
       all.forEach(put);
-      void keep(() => store.put(all));
+      return keep(() => store.put(all));
     },
     progress(transferId, bytesDone) {
       const record = records.get(transferId);

@@ -63,7 +63,14 @@ export function toDownloadRecord(
   const job: Job =
     entry.kind === 'folder'
       ? { kind: 'downloadFolder', item, to: download.to }
-      : { kind: 'downloadFile', item, openAfter: download.openAfter, to: download.to, part: null };
+      : {
+          kind: 'downloadFile',
+          item,
+          openAfter: download.openAfter,
+          to: download.to,
+          part: null,
+          placing: null,
+        };
   const sizeBytes = entry.kind === 'folder' ? 0 : entry.sizeBytes;
   const transfer = toTransfer(download, 'download', entry.name, sizeBytes);
   const toFolder = download.to === null ? null : basename(download.to).toWellFormed();

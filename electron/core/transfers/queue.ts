@@ -190,7 +190,7 @@ export function createQueue(surroundings: QueueSurroundings): Queue {
   }
 
   function finish(transferId: string, { result, next = [] }: Extract<WorkEnd, { kind: 'done' }>): void {
-    ledger.follow(
+    const kept = ledger.follow(
       transferId,
       (record) => ({
         ...record,
@@ -199,7 +199,8 @@ export function createQueue(surroundings: QueueSurroundings): Queue {
       }),
       next,
     );
-    admit(next);
+    // What lies in a folder begins when it is kept, and the folder's end with it: after a crash neither comes twice.
+    if (next.length > 0) void kept.then(() => admit(ledger.current(next)));
   }
 
   function stopForPerson(transferId: string, { local, existing, inTheWay }: Conflict): Promise<void> {

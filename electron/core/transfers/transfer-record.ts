@@ -1,4 +1,5 @@
 import type { ItemRef, Transfer } from '../../contract/records.ts';
+import type { FileIdentity } from '../documents/local-target.ts';
 
 /**
  * One transfer as the queue keeps it: what people see of it, and what is needed to carry it out, again if it must be.
@@ -75,6 +76,8 @@ export interface DownloadFileJob {
   readonly to: string | null;
   /** What of it is on the disk for sure; null: nothing that counts. */
   readonly part: DownloadPart | null;
+  /** It is whole, and about to get its name; null: it is not so far. */
+  readonly placing: Placing | null;
 }
 
 /** A download that goes on where it stopped. The part itself is named by the transfer. */
@@ -85,6 +88,16 @@ export interface DownloadPart {
   readonly received: readonly { readonly from: number; readonly to: number }[];
   /** Nothing was written after that. */
   readonly isAtRest: boolean;
+}
+
+/** A whole file on its way from its part to its name. After a crash it is known by itself, whatever name it has got. */
+export interface Placing {
+  readonly identity: FileIdentity;
+  /** The name it is to have, or the next free number of it. */
+  readonly name: string;
+  readonly sizeBytes: number;
+  readonly hash: string;
+  readonly verified: boolean | null;
 }
 
 export interface DownloadFolderJob {

@@ -153,7 +153,7 @@ export function createTransfers(surroundings: TransfersSurroundings): Transfers 
       if (choice.success) choices.set(transfer.batchId, choice.data);
     }
     ledger.restore(records.map(toRestored));
-    if (setAside !== null) ledger.add([toSetAsideRecord(setAside, clock.now())]);
+    if (setAside !== null) void ledger.add([toSetAsideRecord(setAside, clock.now())]);
     queue.admit(
       records.map(({ transfer }) => ledger.get(transfer.transferId)).filter((one) => one !== undefined),
     );
@@ -168,9 +168,9 @@ export function createTransfers(surroundings: TransfersSurroundings): Transfers 
     void store.note(choiceKey(batchId), choice).catch(() => undefined);
   }
 
+  /** Nothing begins before it is kept: else what it did would be nobody's after a crash. */
   function add(records: readonly TransferRecord[]): void {
-    ledger.add(records);
-    queue.admit(records);
+    void ledger.add(records).then(() => queue.admit(ledger.current(records)));
   }
 
   function stopped({ transfer, job }: TransferRecord): void {

@@ -5,7 +5,13 @@ import { toDiskError } from '../../documents/disk-error.ts';
 import type { Documents, LocalCopy } from '../../documents/documents.ts';
 import { lookAt } from '../../documents/local-copy.ts';
 import { toLocalName } from '../../documents/local-name.ts';
-import { placePart, replaceByPart, toPartPath } from '../../documents/local-target.ts';
+import {
+  findPlaced,
+  placePart,
+  replaceByPart,
+  toIdentity,
+  toPartPath,
+} from '../../documents/local-target.ts';
 import { AppError } from '../../errors.ts';
 import type { DriveEntry } from '../../graph/drive-words.ts';
 import { toInstant } from '../measures.ts';
@@ -95,6 +101,8 @@ async function fetchInto(
 ): Promise<Partial<Transfer>> {
   const { folder } = place;
   const path = toPartPath(folder, work.transfer.transferId);
+  const before = await finishEarlier(work, job, first, place);
+  if (before !== null) return before;
   await makeFolder(folder, job.to);
   try {
     const part = await openPart(path, { reuses: job.part !== null });
@@ -102,6 +110,7 @@ async function fetchInto(
     const fetched = await fetchAndClose(fetching);
     const { entry } = fetched.remote;
     await keepTime(path, entry);
+    await keepPlacing(work, job, path, fetched);
     if (job.to !== null) {
       const name = await placePart(path, folder, toLocalName(entry.name));
       return toResult(null, name, fetched.sizeBytes, fetched.verified);
@@ -113,10 +122,43 @@ async function fetchInto(
     if (!isInterrupted(work)) {
       await rm(path, { force: true });
       // Nobody is to look for it any more.
-      await work.keep({ ...job, part: null });
+      await work.keep({ ...job, part: null, placing: null });
     }
     throw error;
   }
+}
+
+/** From here on the file is known by itself: its name is taken, and told to others, in several steps. */
+async function keepPlacing(work: Work, job: DownloadFileJob, path: string, fetched: Fetched): Promise<void> {
+  const { remote, sizeBytes, hash, verified } = fetched;
+  const identity = await toIdentity(path);
+  if (identity === null) throw new AppError('localFileMissing', { subject: remote.entry.name });
+  await work.keep({
+    ...job,
+    part: { version: toVersion(remote.entry), received: [{ from: 0, to: sizeBytes }], isAtRest: true },
+    placing: { identity, name: toLocalName(remote.entry.name), sizeBytes, hash, verified },
+  });
+}
+
+/** The app ended when the file had its name already, and the list did not know of it. */
+async function finishEarlier(
+  work: Work,
+  job: DownloadFileJob,
+  remote: RemoteFile,
+  place: Place,
+): Promise<Partial<Transfer> | null> {
+  const { part, placing } = job;
+  if (part === null || placing === null) return null;
+  const { sizeBytes, hash, verified } = placing;
+  const name = await findPlaced(place.folder, placing.name, placing.identity);
+  if (name === null) return null;
+  await rm(toPartPath(place.folder, work.transfer.transferId), { force: true });
+  if (job.to !== null) return toResult(null, name, sizeBytes, verified);
+  if (!isSameContent(part.version, toVersion(remote.entry))) return null;
+  const path = join(place.folder, name);
+  if (place.copy !== null && place.copy.path !== path) await place.documents.discard(place.copy);
+  const documentId = await register(work, place, { path, remote, sizeBytes, hash, verified });
+  return toResult(documentId, path, sizeBytes, verified);
 }
 
 async function fetchAndClose(fetchable: Fetchable): Promise<Fetched> {

@@ -27,12 +27,13 @@ import {
 import {
   findArrived,
   findInSpiteOfCancel,
+  isOurs,
   toConflict,
   toSentName,
   type Destination,
   type Settled,
 } from './upload-target.ts';
-import type { Conflict, Work } from '../work.ts';
+import type { Work } from '../work.ts';
 
 /** A session may not be known everywhere at once: after this long it is asked for again. */
 const secondLookMs = 5_000;
@@ -263,9 +264,13 @@ async function settleTaken(sending: Sending): Promise<Settled> {
  * For an update: is the version there still the one that may be replaced? Asked before the first and before the last
  * piece; an If-Match on the session itself is known to fail late, and wrongly.
  */
-async function findChange({ work, to, source }: Sending): Promise<Conflict | null> {
+async function findChange({ work, to, source }: Sending): Promise<Settled | null> {
   if (to.mode !== 'update') return null;
   const existing = await findById(work, to.item);
   if (existing === null) return toConflict(null, source);
-  return isSameContent(to.version, toVersion(existing.entry)) ? null : toConflict(existing.entry, source);
+  if (isSameContent(to.version, toVersion(existing.entry))) return null;
+  // The last piece of an earlier run may have arrived after all, and nobody heard of it.
+  if (await isOurs(existing.entry, source))
+    return { kind: 'stored', mode: 'update', remote: existing, withoutTime: false };
+  return toConflict(existing.entry, source);
 }

@@ -40,7 +40,7 @@ export async function decideTarget(work: Work, job: UploadFileJob, source: OpenS
     return decideSaveBack(work, job.target, source);
   if (job.target !== null && !job.keepBoth) return { mode: 'update', ...job.target };
   const parent = toParent(work, job);
-  if (job.keepBoth) return { mode: 'create', parent, name: await findFreeName(work, parent) };
+  if (job.keepBoth) return decideCopy(work, job, parent, source);
   return decideByName(work, job, parent, source);
 }
 
@@ -72,6 +72,8 @@ async function decideByName(
   const existing = await findByName(work, parent, name);
   if (existing === null) return create;
   const { entry } = existing;
+  if (await isFromBefore(job, existing, source))
+    return { settled: toArrived(existing, job.intent === 'save' ? 'update' : 'create', source) };
   if (job.intent !== 'save' || entry.kind !== 'file') return { settled: toConflict(entry, source) };
   return { mode: 'update', ...toTarget(entry) };
 }
@@ -104,12 +106,7 @@ export async function findArrived(
         ? null
         : await findByName(work, job.parent, sent.name);
   if (existing === null || !(await isOurs(existing.entry, source))) return null;
-  return {
-    kind: 'stored',
-    mode: sent.mode,
-    remote: existing,
-    withoutTime: source.sizeBytes <= maxSmallBytes,
-  };
+  return toArrived(existing, sent.mode, source);
 }
 
 const lastLookMs = 3_000;
@@ -142,11 +139,31 @@ export async function isOurs(existing: DriveEntry, source: OpenSource): Promise<
   return existing.sizeBytes === source.sizeBytes && apartMs <= 2_000;
 }
 
-async function findFreeName(work: Work, parent: ItemRef): Promise<string> {
+/** What it sent before it was interrupted counts, whether or not anybody heard the answer. */
+async function isFromBefore(job: UploadFileJob, { entry }: RemoteFile, source: OpenSource): Promise<boolean> {
+  return job.interrupted && entry.kind === 'file' && (await isOurs(entry, source));
+}
+
+const toArrived = (remote: RemoteFile, mode: Destination['mode'], source: OpenSource): Settled => ({
+  kind: 'stored',
+  mode,
+  remote,
+  withoutTime: source.sizeBytes <= maxSmallBytes,
+});
+
+/** Beside what has the name: under the next number that is free, or that it took itself before it was interrupted. */
+async function decideCopy(
+  work: Work,
+  job: UploadFileJob,
+  parent: ItemRef,
+  source: OpenSource,
+): Promise<Decided> {
   const { base, extension } = splitName(toSentName(work));
   for (let number = 1; number <= mostCopies; number += 1) {
     const name = `${base} ${number}${extension}`;
-    if ((await findByName(work, parent, name)) === null) return name;
+    const existing = await findByName(work, parent, name);
+    if (existing === null) return { mode: 'create', parent, name };
+    if (await isFromBefore(job, existing, source)) return { settled: toArrived(existing, 'create', source) };
   }
   throw new AppError('nameExists', { subject: work.transfer.name });
 }

@@ -1,0 +1,22 @@
+import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { sweepTemporaries } from './atomic-file.ts';
+
+test('what a crash left beside a file goes, and nothing else', async () => {
+  const profile = await mkdtemp(join(tmpdir(), 'slipway-sweep-'));
+  const left = ['accounts.json.0123456789ab.tmp', 'keys/a.key.0123456789ab.tmp'];
+  const kept = ['accounts.json', 'keys/a.key', 'notes.tmp', 'documents/mine.json.0123456789ab.tmp'];
+  for (const path of [...left, ...kept]) {
+    await mkdir(join(profile, path, '..'), { recursive: true });
+    await writeFile(join(profile, path), 'text');
+  }
+  await sweepTemporaries(profile);
+  const found = await readdir(profile, { recursive: true, withFileTypes: true });
+  const files = found.filter((entry) => entry.isFile());
+  expect(files.map(({ name }) => name).sort()).toEqual(
+    kept.map((path) => path.split('/').at(-1) ?? '').sort(),
+  );
+  await rm(profile, { recursive: true });
+});

@@ -1,0 +1,119 @@
+import { fork } from 'node:child_process';
+import { judgeDriveMeanwhile, judgeScene } from './judge-scene.ts';
+import type { KillOrder, KillReport, KillWord } from './kill-order.ts';
+import { describePlan, killPoints, planVariable, type KillPlan, type KillPoint } from './kill-points.ts';
+import { createKillScene } from './kill-scene.ts';
+
+/** One batch with its kills, and what was wrong with it. */
+export interface KillRun {
+  seed: number;
+  /** Those that came to pass. */
+  kills: KillPlan[];
+  planned: KillPlan[];
+  /** Each names the seed and the kills. */
+  problems: string[];
+  ms: number;
+}
+
+const runner = new URL('kill-runner.ts', import.meta.url);
+/** Longer than that no life takes, on whatever machine: it hangs. */
+const longestLifeMs = 120_000;
+/** So fast is the line, that a kill at a random time finds something under way. */
+const lineBytesPerSecond = 120 * 1024 ** 2;
+const latestKillMs = 700;
+
+/** Starts the core on a profile, kills it as planned, starts it again, and looks at what came of it all. */
+export async function runKills(seed: number): Promise<KillRun> {
+  const startMs = performance.now();
+  const planned = drawPlans(seed);
+  await using scene = await createKillScene(lineBytesPerSecond);
+  const kills: KillPlan[] = [];
+  const problems: string[] = [];
+  let ended: KillReport | null = null;
+  for (const plan of [...planned, null]) {
+    const life = await live(scene.order, plan);
+    ended = life.report;
+    problems.push(...life.problems);
+    if (life.wasKilled && plan !== null) kills.push(plan);
+    if (!life.wasKilled) break;
+    problems.push(...judgeDriveMeanwhile(scene));
+  }
+  if (ended !== null) problems.push(...(await judgeScene(scene, ended, kills.length)));
+  else if (problems.length === 0) problems.push('the last life did not come to its end');
+  const which = `seed ${seed}, killed at ${kills.map(describePlan).join(' and at ') || 'no point'}`;
+  return {
+    seed,
+    kills,
+    planned,
+    problems: problems.map((problem) => `${which}: ${problem}`),
+    ms: performance.now() - startMs,
+  };
+}
+
+interface Life {
+  wasKilled: boolean;
+  report: KillReport | null;
+  problems: string[];
+}
+
+function live(order: KillOrder, plan: KillPlan | null): Promise<Life> {
+  const env = { ...process.env, [planVariable]: plan === null ? '' : JSON.stringify(plan) };
+  const child = fork(runner, [JSON.stringify(order)], {
+    env,
+    execArgv: [],
+    stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
+  });
+  let report: KillReport | null = null;
+  let said = '';
+  let isLate = false;
+  const kill = () => child.kill('SIGKILL');
+  const guard = setTimeout(() => {
+    isLate = true;
+    kill();
+  }, longestLifeMs);
+  child.stderr?.on('data', (bytes: Buffer) => (said += bytes.toString()));
+  child.on('message', (word: KillWord) => {
+    if (word.kind === 'ended') report = word;
+    else if (plan !== null && 'afterMs' in plan) setTimeout(kill, plan.afterMs);
+  });
+  return new Promise((resolve) => {
+    child.once('close', (code, signal) => {
+      clearTimeout(guard);
+      const wasKilled = signal === 'SIGKILL' && !isLate && report === null;
+      const problems = [
+        ...(isLate ? ['a life did not end'] : []),
+        ...(!wasKilled && !isLate && report === null
+          ? [`a life ended with ${code ?? signal}: ${said.slice(-2000)}`]
+          : []),
+      ];
+      resolve({ wasKilled, report, problems });
+    });
+  });
+}
+
+const names = Object.keys(killPoints) as KillPoint[];
+
+/** The seed says it all: one kill, often a second one of what goes on then. */
+function drawPlans(seed: number): KillPlan[] {
+  const draw = createDraw(seed);
+  const plans = [drawPlan(draw, 1)];
+  if (draw() < 0.4) plans.push(drawPlan(draw, 0.4));
+  return plans;
+}
+
+function drawPlan(draw: () => number, share: number): KillPlan {
+  if (draw() < 0.15) return { afterMs: Math.floor(draw() * latestKillMs) };
+  const point = names[Math.floor(draw() * names.length)] ?? 'piece body';
+  return { point, nth: 1 + Math.floor(draw() * killPoints[point] * share) };
+}
+
+/** mulberry32: numbers from 0 up to 1, the same ones for the same seed. */
+function createDraw(seed: number): () => number {
+  let state = seed >>> 0;
+  return () => {
+    state = (state + 0x6d2b79f5) >>> 0;
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
+  };
+}

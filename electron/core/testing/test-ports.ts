@@ -1,0 +1,68 @@
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+// oxlint-disable-next-line eslint/no-restricted-imports -- part of the tests: never reached from core.ts
+import type { SampleService } from '../../sample/sample-service.ts';
+import { createUndiciHttp } from '../graph/undici-http.ts';
+import { noPolicy } from '../policy/policy.ts';
+import { nothingBuiltIn } from '../policy/registration.ts';
+import type { Clock, Http, Log, Ports } from '../ports.ts';
+
+export const realClock: Clock = {
+  now: () => Date.now(),
+  sleep: (ms, signal) => sleep(ms, undefined, signal === undefined ? {} : { signal }),
+};
+
+/** What a core borrows in tests and benchmarks: Node's own, and a service that may run in another process. */
+export function toPorts(
+  service: Pick<SampleService, 'graphUrl' | 'accessToken' | 'reach'>,
+  userData: string,
+  clock: Clock,
+  log: Log,
+): Ports {
+  return {
+    http: leadTo(service, createUndiciHttp()),
+    clock,
+    vault: { available: async () => false, seal: refuse, unseal: refuse },
+    browser: { open: async () => {} },
+    desktop: {
+      openPath: async () => '',
+      showInFolder: () => {},
+      openFolder: async () => '',
+      showProgress: () => {},
+      keepAwake: () => {},
+    },
+    picker: { chooseFolder: async () => null },
+    folders: { userData, documents: join(userData, 'documents'), logFile: null },
+    log,
+    about: { version: '0.0.0', platform: 'linux', host: 'stand-in', hostVersion: '0' },
+    policy: noPolicy,
+    builtIn: nothingBuiltIn,
+    updater: {
+      whyNot: () => Promise.resolve('notInstalled'),
+      check: () => Promise.resolve(null),
+      download: () => Promise.resolve(),
+      install: () => Promise.resolve(),
+    },
+    licencesFile: new URL('../../../out/licences.json', import.meta.url),
+    sampleDrive: async () => ({ graphUrl: service.graphUrl, token: async () => service.accessToken }),
+    indexWorker: new URL('../index/index-worker.ts', import.meta.url),
+    journalWorker: new URL('../transfers/journal/journal-worker.ts', import.meta.url),
+    painted: () => {},
+  };
+}
+
+/** Requests for Microsoft's hosts arrive at the sample service: core itself believes in the real ones. */
+function leadTo(service: Pick<SampleService, 'reach'>, http: Http): Http {
+  return {
+    request(sent) {
+      const place = service.reach(sent.url);
+      if (place === null) return http.request(sent);
+      return http.request({ ...sent, url: place.url, headers: { ...sent.headers, ...place.headers } });
+    },
+    close: () => http.close(),
+  };
+}
+
+const refuse = async (): Promise<never> => {
+  throw new Error('no vault in tests');
+};
