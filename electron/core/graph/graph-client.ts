@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { AppError } from '../errors.ts';
 import type { Clock, DriveAccess, Http, HttpRequest, Log } from '../ports.ts';
+import { sendBatch, type BatchPart, type PartResult } from './batch.ts';
 import { parseClaimsChallenge } from './claims-challenge.ts';
 import { isDriveNotReady, toAppError, unexpectedAnswer, type ReadAnswer } from './graph-errors.ts';
 import { isFromPortal, portalAnswer, toNetworkError } from './network-errors.ts';
@@ -40,6 +41,8 @@ export interface GraphClient {
   send(request: GraphRequest): Promise<ReadAnswer>;
   /** The pre-signed URL a 302 points to. */
   location(request: GraphRequest): Promise<string>;
+  /** Up to 20 small requests in one; what became of each, in their order. One alone goes by itself. */
+  batch(parts: readonly BatchPart[]): Promise<PartResult[]>;
   /** For the URLs that are their own permission. */
   readonly presigned: PresignedClient;
   /** The pace of this account, to show waits. */
@@ -161,14 +164,29 @@ export function createGraphClient(surroundings: GraphSurroundings): GraphClient 
     }
   };
 
+  const json: GraphClient['json'] = async (request, parse) => {
+    const answer = await send(request);
+    const parsed = parse(parseBody(answer, clock.now()));
+    if (parsed === undefined) throw unexpectedAnswer(answer, clock.now(), 'unreadable');
+    return parsed;
+  };
+
   return {
     send,
-    async json(request, parse) {
-      const answer = await send(request);
-      const parsed = parse(parseBody(answer, clock.now()));
-      if (parsed === undefined) throw unexpectedAnswer(answer, clock.now(), 'unreadable');
-      return parsed;
-    },
+    json,
+    batch: (parts) =>
+      sendBatch(parts, {
+        together: (body, repeatable, parse) =>
+          json({ method: 'POST', path: '/$batch', json: body, repeatable }, parse),
+        alone: (part) => json(part, (value) => value),
+        answered(part, answer) {
+          if (answer.status < 400) surroundings.used?.(part);
+          else logRefusal(log, part.method, answer, null);
+        },
+        pause: (waitMs) => scheduler.pause(waitMs),
+        sleep: (waitMs) => sleep(clock, waitMs, closing.signal),
+        now: () => clock.now(),
+      }),
     async location(request) {
       const answer = await send(request);
       const location = answer.headers['location'];
@@ -224,8 +242,8 @@ async function sleep(clock: Clock, waitMs: number, signal: AbortSignal): Promise
   }
 }
 
-/** Neither path nor body: both hold names of files. */
-function logRefusal(log: Log, method: string, answer: ReadAnswer, clientRequestId: string): void {
+/** Neither path nor body: both hold names of files. A part of a batch has no id of its own. */
+function logRefusal(log: Log, method: string, answer: ReadAnswer, clientRequestId: string | null): void {
   log.warn('graph refused', {
     method,
     status: answer.status,

@@ -3,6 +3,7 @@ import type { DeleteOutcome, DeletePlan, NamedFailure, Selection } from '../../c
 import type { AccountDrive, AccountDrives } from '../accounts/account-drive.ts';
 import { AppError, isAppError } from '../errors.ts';
 import { itemPath, toItemKey } from '../graph/addressing.ts';
+import { maxBatchParts, type BatchPart, type PartResult } from '../graph/batch.ts';
 import { parseWireItem, toEntry, type DriveEntry } from '../graph/drive-words.ts';
 import type { Index } from '../index/index-client.ts';
 import type { Log } from '../ports.ts';
@@ -31,8 +32,10 @@ export interface DeletesSurroundings {
   log: Log;
 }
 
-/** Few enough that other clicks get their turn between them. */
-const atOnce = 8;
+/** From here on they travel together: one request for up to twenty. */
+const worthBatching = 4;
+/** Requests; few enough that other clicks get their turn between them. */
+const atOnce = 3;
 const undosKept = 50;
 /** One for each window would do. */
 const plansKept = 8;
@@ -86,40 +89,43 @@ export function createDeletes({ index, accounts, log }: DeletesSurroundings): De
     };
   };
 
-  /** A file that someone changed since it was listed is not what the person saw: it stays. */
-  const deleteOne = async (drive: AccountDrive, entry: DriveEntry): Promise<Result> => {
-    const isGuarded = entry.kind === 'file' && entry.eTag !== null;
-    try {
-      const headers: Record<string, string> = isGuarded ? { 'if-match': String(entry.eTag) } : {};
-      await drive.graph.send({ method: 'DELETE', path: itemPath(entry.own), headers, subject: entry.name });
-      return { entry, error: null, wasGone: false };
-    } catch (error) {
-      if (isAppError(error, 'notFound')) return { entry, error: null, wasGone: true };
-      return { entry, error: toExpected(error, entry, log), wasGone: false };
-    }
+  /** Sends one request for each entry, many at a time, and hands on what became of it as it comes. */
+  const sendEach = async (
+    drive: AccountDrive,
+    entries: readonly DriveEntry[],
+    toPart: (entry: DriveEntry) => BatchPart,
+    toResult: (entry: DriveEntry, answer: PartResult) => Result | Promise<Result>,
+  ): Promise<Result[]> => {
+    const perRequest = entries.length < worthBatching ? 1 : maxBatchParts;
+    const judge = async (entry: DriveEntry, at: number, answers: Promise<PartResult[]>): Promise<Result> => {
+      try {
+        return await toResult(entry, (await answers)[at]!);
+      } catch (error) {
+        return { entry, error: toExpected(error, entry, log), wasGone: false };
+      }
+    };
+    const results = await eachOf(inGroups(entries, perRequest), atOnce, (group) => {
+      const answers = drive.graph.batch(group.map(toPart));
+      return Promise.all(group.map((entry, at) => judge(entry, at, answers)));
+    });
+    return results.flat();
   };
 
-  const restoreOne = async (drive: AccountDrive, entry: DriveEntry): Promise<Result> => {
+  const restored = async (drive: AccountDrive, entry: DriveEntry, answer: PartResult): Promise<Result> => {
     const { accountId, driveId } = drive.account;
-    try {
-      // Without a parent in the body it goes back where it was.
-      const request = {
-        method: 'POST' as const,
-        path: `${itemPath(entry.own)}/restore`,
-        json: {},
-        subject: entry.name,
-      };
-      const wire = await drive.graph.json(request, parseWireItem);
-      const restored = toEntry({ ...wire, name: wire.name ?? entry.name }, driveId);
-      const parent = restored?.parent ?? entry.parent;
-      if (restored !== null) await index.call('put', { accountId, entry: restored, parent });
-      return { entry, error: null, wasGone: false };
-    } catch (error) {
-      const gone = isAppError(error, 'notFound')
-        ? new AppError('undoGone', { subject: entry.name, cause: error })
-        : error;
-      return { entry, error: toExpected(gone, entry, log), wasGone: false };
+    if (!answer.ok) {
+      const gone = isAppError(answer.error, 'notFound');
+      const error = gone
+        ? new AppError('undoGone', { subject: entry.name, cause: answer.error })
+        : answer.error;
+      return { entry, error, wasGone: false };
     }
+    const wire = parseWireItem(answer.body);
+    if (wire === undefined) throw new AppError('unexpectedAnswer', { subject: entry.name });
+    const back = toEntry({ ...wire, name: wire.name ?? entry.name }, driveId);
+    const parent = back?.parent ?? entry.parent;
+    if (back !== null) await index.call('put', { accountId, entry: back, parent });
+    return { entry, error: null, wasGone: false };
   };
 
   return {
@@ -135,8 +141,8 @@ export function createDeletes({ index, accounts, log }: DeletesSurroundings): De
       const isPlanned = planned?.selection === JSON.stringify(selection);
       const entries = isPlanned ? selected.filter(({ own }) => planned.keys.has(toItemKey(own))) : selected;
       const sweeper = createSweeper(accountId);
-      const results = await eachOf(withoutDoubles(entries), atOnce, async (entry) => {
-        const result = await deleteOne(drive, entry);
+      const results = await sendEach(drive, withoutDoubles(entries), toRemoval, (entry, answer) => {
+        const result = toRemoved(entry, answer);
         if (result.error === null) sweeper.add(entry);
         return result;
       });
@@ -153,9 +159,29 @@ export function createDeletes({ index, accounts, log }: DeletesSurroundings): De
       if (undo === undefined || undo.accountId !== accountId) throw new AppError('undoGone');
       undos.delete(undoId);
       const drive = accounts.drive(accountId);
-      return toOutcome(await eachOf(undo.entries, atOnce, (entry) => restoreOne(drive, entry)), null);
+      const results = await sendEach(drive, undo.entries, toRestoring, (entry, answer) =>
+        restored(drive, entry, answer),
+      );
+      return toOutcome(results, null);
     },
   };
+}
+
+/** A file that someone changed since it was listed is not what the person saw: it stays. */
+function toRemoval({ own, kind, eTag, name }: DriveEntry): BatchPart {
+  const headers: Record<string, string> = kind === 'file' && eTag !== null ? { 'if-match': eTag } : {};
+  return { method: 'DELETE', path: itemPath(own), headers, subject: name };
+}
+
+function toRemoved(entry: DriveEntry, answer: PartResult): Result {
+  if (answer.ok) return { entry, error: null, wasGone: false };
+  const wasGone = isAppError(answer.error, 'notFound');
+  return { entry, error: wasGone ? null : answer.error, wasGone };
+}
+
+/** Without a parent in the body it goes back where it was. */
+function toRestoring({ own, name }: DriveEntry): BatchPart {
+  return { method: 'POST', path: `${itemPath(own)}/restore`, json: {}, subject: name };
 }
 
 function keepNewest<V>(map: Map<string, V>, key: string, value: V, kept: number): void {
@@ -186,6 +212,11 @@ function toExpected(error: unknown, entry: DriveEntry, log: Log): AppError {
 
 function withoutDoubles(entries: readonly DriveEntry[]): DriveEntry[] {
   return [...new Map(entries.map((entry) => [toItemKey(entry.own), entry])).values()];
+}
+
+function inGroups<T>(items: readonly T[], size: number): T[][] {
+  const count = Math.ceil(items.length / size);
+  return Array.from({ length: count }, (_, group) => items.slice(group * size, (group + 1) * size));
 }
 
 /** At most `limit` at a time, results in the order of the items. */

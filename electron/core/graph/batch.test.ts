@@ -1,0 +1,51 @@
+import { expect, test } from 'vitest';
+import { parseBatchAnswers, toBatchBody } from './batch.ts';
+
+test('a batch holds its parts by place, and says what a body is', () => {
+  const parts = [
+    { method: 'DELETE', path: '/drives/d/items/a', headers: { 'if-match': '"1"' }, subject: 'a.txt' },
+    { method: 'POST', path: '/drives/d/items/b/restore', json: {}, subject: 'b.txt' },
+  ] as const;
+  expect(toBatchBody([...parts.entries()])).toEqual({
+    requests: [
+      { id: '0', method: 'DELETE', url: '/drives/d/items/a', headers: { 'if-match': '"1"' } },
+      {
+        id: '1',
+        method: 'POST',
+        url: '/drives/d/items/b/restore',
+        headers: { 'content-type': 'application/json' },
+        body: {},
+      },
+    ],
+  });
+});
+
+test('answers are found by their id, in whatever order they come, with headers in whatever case', () => {
+  const answers = parseBatchAnswers({
+    responses: [
+      { id: '1', status: 429, headers: { 'Retry-After': '7' }, body: { error: { code: 'TooManyRequests' } } },
+      { id: '0', status: 204, body: null },
+    ],
+  });
+  expect(answers?.get(0)).toEqual({ status: 204, headers: {}, text: '' });
+  expect(answers?.get(1)).toEqual({
+    status: 429,
+    headers: { 'retry-after': '7' },
+    text: '{"error":{"code":"TooManyRequests"}}',
+  });
+});
+
+test.each([
+  [null, undefined],
+  [{}, undefined],
+  [{ responses: {} }, undefined],
+  [{ responses: [] }, []],
+  [{ responses: [null, 'text', { id: '0' }, { status: 204 }, { id: 3, status: 204 }] }, []],
+  [
+    { responses: [{ id: '2', status: 200, body: 'bm8=' }] },
+    [[2, { status: 200, headers: {}, text: 'bm8=' }]],
+  ],
+])('what is no answer to a part is none: %j', (value, expected) => {
+  const answers = parseBatchAnswers(value);
+  expect(answers === undefined ? undefined : [...answers]).toEqual(expected);
+});

@@ -1,0 +1,149 @@
+import { describe, expect, test } from 'vitest';
+import { createHastyClock } from '../testing/hasty-clock.ts';
+import { createRig, type RigOptions } from '../testing/rig.ts';
+import { addSample, namesOf, openListed } from '../testing/steps.ts';
+
+/** A folder of that many files, "1.txt" and so on, all of them selected. */
+async function createMany(files: number, options: RigOptions = {}) {
+  const clock = createHastyClock();
+  const rig = await createRig({ content: 'empty', clock, ...options });
+  const { drive, faults, counters } = rig.service;
+  drive.addFolder('', { files, naming: '{n}.txt' });
+  const accountId = await addSample(rig);
+  const { viewId } = await openListed(rig, { accountId });
+  const selection = { viewId, mode: 'allExcept' as const, itemIds: [] };
+  return {
+    rig,
+    clock,
+    accountId,
+    viewId,
+    drive,
+    faults,
+    count: (label: string) => counters.count(label),
+    remove: () => rig.call('items.delete', { accountId, selection }),
+    [Symbol.asyncDispose]: () => rig[Symbol.asyncDispose](),
+  };
+}
+
+describe('many at once', () => {
+  test('travel by twenty in one request, there and back', async () => {
+    await using many = await createMany(45);
+    const { undoId, ...outcome } = await many.remove();
+    expect(outcome).toMatchObject({ deletedCount: 45, failed: [] });
+    expect([many.count('POST batch'), many.count('DELETE item')]).toEqual([3, 45]);
+    expect(await namesOf(many.rig, many.viewId)).toEqual([]);
+    const back = await many.rig.call('items.undoDelete', { accountId: many.accountId, undoId: undoId! });
+    expect(back).toMatchObject({ deletedCount: 45, failed: [] });
+    expect([many.count('POST batch'), many.count('POST restore')]).toEqual([6, 45]);
+    expect(await namesOf(many.rig, many.viewId)).toHaveLength(45);
+    expect(many.drive.tree()).toHaveLength(45);
+  });
+
+  test('a few go by themselves', async () => {
+    await using few = await createMany(3);
+    expect(await few.remove()).toMatchObject({ deletedCount: 3 });
+    expect([few.count('POST batch'), few.count('DELETE item')]).toEqual([0, 3]);
+  });
+
+  test('each is judged by itself: changed and locked stay and are named, gone is done', async () => {
+    await using many = await createMany(6);
+    many.drive.addFile('2.txt', 'changed by someone');
+    many.drive.lock('3.txt');
+    many.drive.remove('4.txt');
+    const { failed, deletedCount, undoId } = await many.remove();
+    expect(failed).toMatchObject([
+      { name: '2.txt', failure: { code: 'changedMeanwhile', subject: '2.txt' } },
+      { name: '3.txt', failure: { code: 'locked', subject: '3.txt' } },
+    ]);
+    expect(deletedCount).toBe(4);
+    expect(many.count('POST batch')).toBe(1);
+    expect(many.drive.tree()).toEqual(['2.txt', '3.txt']);
+    const back = await many.rig.call('items.undoDelete', { accountId: many.accountId, undoId: undoId! });
+    expect(back.deletedCount, 'what was gone before is not brought back').toBe(3);
+  });
+});
+
+describe('T44 only the inner answer is 429', () => {
+  test('those parts wait, the account with them, and are sent again; the others stand', async () => {
+    await using many = await createMany(12);
+    many.faults.add({ route: 'DELETE item', nth: 3, status: 429, headers: { 'Retry-After': '5' } });
+    many.faults.add({ route: 'DELETE item', nth: 7, status: 429, headers: { 'Retry-After': '20' } });
+    many.clock.hold();
+    const removing = many.remove();
+    const paused = await many.rig.heard('account.waiting', ({ until }) => until !== null);
+    expect(many.drive.tree()).toHaveLength(2);
+    expect(Date.parse(paused.until!), 'the longest wait counts').toBeGreaterThan(many.clock.now() + 15_000);
+    expect([many.count('POST batch'), many.count('DELETE item')]).toEqual([1, 12]);
+    many.clock.letPass();
+    expect(await removing).toMatchObject({ deletedCount: 12, failed: [] });
+    expect([many.count('POST batch'), many.count('DELETE item')]).toEqual([2, 14]);
+    expect(many.drive.tree()).toEqual([]);
+  });
+
+  test('a wait that is too long for a person is said of those parts alone', async () => {
+    await using many = await createMany(8);
+    const answer = { status: 429, headers: { 'Retry-After': '600' } };
+    many.faults.add({ route: 'DELETE item', nth: 2, times: 2, ...answer });
+    const { failed, deletedCount } = await many.remove();
+    expect(deletedCount).toBe(6);
+    expect(failed.map(({ failure }) => failure.code)).toEqual(['throttled', 'throttled']);
+    expect(many.drive.tree()).toEqual(failed.map(({ name }) => name));
+    expect(many.count('DELETE item')).toBe(8);
+  });
+
+  test('a single one that is left waits, too', async () => {
+    await using many = await createMany(5);
+    many.faults.add({ route: 'DELETE item', nth: 5, status: 429, headers: { 'Retry-After': '9' } });
+    expect(await many.remove()).toMatchObject({ deletedCount: 5, failed: [] });
+    expect([many.count('POST batch'), many.count('DELETE item')]).toEqual([1, 6]);
+  });
+});
+
+describe('trouble with a batch', () => {
+  test('passing trouble of a part is tried again, a restore whose fate is unknown is not', async () => {
+    await using many = await createMany(6);
+    many.faults.add({ route: 'DELETE item', nth: 2, times: 2, status: 503 });
+    const { undoId, ...outcome } = await many.remove();
+    expect(outcome).toMatchObject({ deletedCount: 6, failed: [] });
+    many.faults.add({ route: 'POST restore', nth: 2, status: 504 });
+    const back = await many.rig.call('items.undoDelete', { accountId: many.accountId, undoId: undoId! });
+    expect(back).toMatchObject({ deletedCount: 5, failed: [{ failure: { code: 'serviceUnavailable' } }] });
+    expect(many.count('POST restore')).toBe(6);
+  });
+
+  test('a token that one part finds refused is renewed for it', async () => {
+    await using many = await createMany(5);
+    many.faults.add({ route: 'DELETE item', nth: 4, status: 401 });
+    expect(await many.remove()).toMatchObject({ deletedCount: 5, failed: [] });
+    expect([many.count('POST batch'), many.count('DELETE item')]).toEqual([1, 6]);
+  });
+
+  test.each([
+    ['a service that takes no batches', { status: 405 }],
+    ['an answer without the parts', { status: 200, body: { responses: [] } }],
+  ])('%s: each goes by itself', async (_, fault) => {
+    await using many = await createMany(6);
+    many.faults.add({ route: 'POST batch', ...fault });
+    expect(await many.remove()).toMatchObject({ deletedCount: 6, failed: [] });
+    expect([many.count('POST batch'), many.count('DELETE item')]).toEqual([1, 6]);
+  });
+
+  test('no network: all of it is named, nothing is sent by itself', async () => {
+    await using many = await createMany(6);
+    many.faults.add({ route: 'POST batch', times: Number.POSITIVE_INFINITY, reset: 'beforeEffect' });
+    const { failed, deletedCount } = await many.remove();
+    expect(deletedCount).toBe(0);
+    expect(failed.map(({ failure }) => `${failure.code} ${failure.subject}`)).toEqual(
+      [1, 2, 3, 4, 5, 6].map((n) => `offline ${n}.txt`),
+    );
+    expect(many.count('DELETE item')).toBe(0);
+    expect(await namesOf(many.rig, many.viewId)).toHaveLength(6);
+  });
+
+  test('T43 the batch itself is throttled: it waits and goes on', async () => {
+    await using many = await createMany(6);
+    many.faults.add({ route: 'POST batch', status: 429, headers: { 'Retry-After': '20' } });
+    expect(await many.remove()).toMatchObject({ deletedCount: 6, failed: [] });
+    expect([many.count('POST batch'), many.count('DELETE item')]).toEqual([2, 6]);
+  });
+});
