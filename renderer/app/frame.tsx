@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { settingsQuery } from '../api/queries.ts';
 import { BatchPage } from '../features/accounts/batch-page.tsx';
 import { ChooseDrives } from '../features/accounts/choose-drives.tsx';
+import { SecretNotice } from '../features/accounts/secret-notice.tsx';
 import { BrowsePane } from '../features/browse/browse-pane.tsx';
 import { CommandBar } from '../features/commands/command-bar.tsx';
 import { CommandHost } from '../features/commands/command-host.tsx';
@@ -58,6 +59,7 @@ export function Frame() {
     <div className={styles.root}>
       <PlacesNav />
       <main className={styles.main}>
+        <SecretNotice />
         <BugBoundary key={page.name}>
           {page.name === 'browse' ? <Browse /> : <div className={styles.page}>{pageOf(page)}</div>}
         </BugBoundary>

@@ -32,3 +32,14 @@ export const permissionsWords = {
       ? 'Who you are: name and address. Every sign-in needs it.'
       : (scopeWords[name as ScopeName] ?? 'Slipway has no use for it.'),
 } as const;
+
+export const secretNoticeWords = {
+  title: (days: number) =>
+    days < 0
+      ? 'The secret of this account has ended'
+      : days === 0
+        ? 'The secret of this account ends today'
+        : `The secret of this account ends in ${days === 1 ? '1 day' : `${days} days`}`,
+  text: 'Make a new one in the app registration under Certificates & secrets before that, and enter its value here. Files and transfers stay as they are.',
+  enter: 'Enter a new one',
+} as const;

@@ -1,0 +1,43 @@
+import {
+  Button,
+  MessageBar,
+  MessageBarActions,
+  MessageBarBody,
+  MessageBarTitle,
+} from '@fluentui/react-components';
+import { useQuery } from '@tanstack/react-query';
+import { accountsQuery } from '../../api/queries.ts';
+import { toSecretDays } from '../../state/secret-days.ts';
+import { useApp } from '../../state/store.ts';
+import { useNow } from '../../ui/use-now.ts';
+import { secretNoticeWords as words } from '../../words/permissions.ts';
+
+const hourMs = 3_600_000;
+
+/** Over the files of an app whose secret ends soon: the day after, nothing of it would open. */
+export function SecretNotice() {
+  const accountId = useApp((state) => state.accountId);
+  const go = useApp((state) => state.go);
+  const accounts = useQuery(accountsQuery).data ?? [];
+  const now = useNow(hourMs);
+  const account = accounts.find((each) => each.accountId === accountId);
+  const days = account === undefined ? null : toSecretDays(account, now);
+  // One whose sign-in has ended is told about that instead.
+  if (account === undefined || days === null || account.state !== 'ready') return null;
+  return (
+    <MessageBar intent={days < 0 ? 'error' : 'warning'} layout="multiline">
+      <MessageBarBody>
+        <MessageBarTitle>{words.title(days)}</MessageBarTitle>
+        {words.text}
+      </MessageBarBody>
+      <MessageBarActions>
+        <Button
+          size="small"
+          onClick={() => go({ name: 'signIn', again: { accountId: account.accountId, scopes: [] } })}
+        >
+          {words.enter}
+        </Button>
+      </MessageBarActions>
+    </MessageBar>
+  );
+}
