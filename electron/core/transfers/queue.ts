@@ -49,6 +49,8 @@ export interface QueueSurroundings {
   /** Nothing begins. */
   isHeld: () => boolean;
   carryOut: (record: TransferRecord, work: Work) => Promise<WorkEnd>;
+  /** A conflict as it is after what a person answered for the whole batch already; else as it was. */
+  answered: (record: TransferRecord) => TransferRecord;
   /** After the record has been swapped. */
   stopped: (record: TransferRecord) => void;
   /** Whatever a transfer that will not go on holds at the service. */
@@ -204,18 +206,20 @@ export function createQueue(surroundings: QueueSurroundings): Queue {
   }
 
   function stopForPerson(transferId: string, { local, existing, inTheWay }: Conflict): Promise<void> {
-    return ledger.change(transferId, ({ transfer, job }) => ({
-      transfer: {
-        ...transfer,
-        state: 'conflict',
-        conflict: { local, existing },
-        bytesDone: 0,
-        waitUntil: null,
-        waitReason: null,
-      },
-      job: job.kind === 'uploadFile' ? { ...job, inTheWay, sent: null } : job,
-      stops: 0,
-    }));
+    return ledger.change(transferId, ({ transfer, job }) =>
+      surroundings.answered({
+        transfer: {
+          ...transfer,
+          state: 'conflict',
+          conflict: { local, existing },
+          bytesDone: 0,
+          waitUntil: null,
+          waitReason: null,
+        },
+        job: job.kind === 'uploadFile' ? { ...job, inTheWay, sent: null } : job,
+        stops: 0,
+      }),
+    );
   }
 
   async function fail(lane: Lane, transferId: string, running: Running, error: unknown): Promise<void> {

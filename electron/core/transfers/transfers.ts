@@ -125,6 +125,7 @@ export function createTransfers(surroundings: TransfersSurroundings): Transfers 
     mostAtOnce: () => settings.filesAtOnce,
     isHeld,
     carryOut: (record, work) => carryOut(record, work, { documents, extraStreams, aftermath }),
+    answered,
     stopped,
     release,
   });
@@ -173,9 +174,12 @@ export function createTransfers(surroundings: TransfersSurroundings): Transfers 
     void ledger.add(records).then(() => queue.admit(ledger.current(records)));
   }
 
+  function answered(record: TransferRecord): TransferRecord {
+    const choice = choices.get(record.transfer.batchId);
+    return choice === undefined ? record : resolveConflict(record, choice, clock.now());
+  }
+
   function stopped({ transfer, job }: TransferRecord): void {
-    const choice = choices.get(transfer.batchId);
-    if (transfer.state === 'conflict' && choice !== undefined) void settle([transfer.transferId], choice);
     if (transfer.state === 'done' && job.kind === 'downloadFile' && job.openAfter) void openFetched(transfer);
   }
 
