@@ -4,6 +4,8 @@ import type { Clock } from '../ports.ts';
 export interface ManualClock extends Clock {
   /** Moves on and ends the sleeps that fall due, in order. */
   advance(ms: number): Promise<void>;
+  /** Moves on to where the next sleep ends, if that is at most so far away; else whoever is at work gets a turn. */
+  advanceToNext(mostMs: number): Promise<void>;
   /** Resolves as soon as someone sleeps. */
   sleeping(): Promise<void>;
 }
@@ -17,6 +19,15 @@ export function createManualClock(startMs = Date.UTC(2026, 10, 21)): ManualClock
   let nowMs = startMs;
   let sleepers: Sleeper[] = [];
   let watchers: (() => void)[] = [];
+
+  const advance = async (ms: number) => {
+    nowMs += ms;
+    const due = sleepers.filter(({ dueMs }) => dueMs <= nowMs).sort((a, b) => a.dueMs - b.dueMs);
+    sleepers = sleepers.filter(({ dueMs }) => dueMs > nowMs);
+    for (const sleeper of due) sleeper.wake();
+    // Whoever was woken gets its turn before the test goes on.
+    await new Promise((resolve) => setImmediate(resolve));
+  };
 
   return {
     now: () => nowMs,
@@ -33,13 +44,10 @@ export function createManualClock(startMs = Date.UTC(2026, 10, 21)): ManualClock
         for (const watcher of watchers) watcher();
         watchers = [];
       }),
-    async advance(ms) {
-      nowMs += ms;
-      const due = sleepers.filter(({ dueMs }) => dueMs <= nowMs).sort((a, b) => a.dueMs - b.dueMs);
-      sleepers = sleepers.filter(({ dueMs }) => dueMs > nowMs);
-      for (const sleeper of due) sleeper.wake();
-      // Whoever was woken gets its turn before the test goes on.
-      await new Promise((resolve) => setImmediate(resolve));
+    advance,
+    advanceToNext(mostMs) {
+      const waitMs = Math.max(0, Math.min(...sleepers.map(({ dueMs }) => dueMs)) - nowMs);
+      return advance(waitMs <= mostMs ? waitMs : 0);
     },
     sleeping: () =>
       sleepers.length > 0 ? Promise.resolve() : new Promise((resolve) => void watchers.push(resolve)),

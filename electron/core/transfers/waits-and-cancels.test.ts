@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { createManualClock } from '../testing/manual-clock.ts';
 import { bytesOf, createTransferRig, expectStored } from '../testing/transfer-steps.ts';
 import { usualPieceBytes } from './upload/ranges.ts';
 
@@ -47,6 +48,48 @@ describe('an account that has to wait', () => {
     expect(waiting).toMatchObject({ state: 'waiting', failure: null });
     rig.clock.letPass();
     await expectStored(rig, await rig.settled(batchId), content);
+  });
+
+  test('T47 offline at start, back after ten minutes: no storm meanwhile, and all of it arrives', async () => {
+    const clock = createManualClock();
+    // From one sleep's end to the next; the network itself takes the time it takes.
+    const letPass = async (isOver: () => boolean) => {
+      while (!isOver()) await clock.advanceToNext(60_000);
+    };
+    const during = async <T>(work: Promise<T>): Promise<T> => {
+      let isOver = false;
+      const watched = work.finally(() => (isOver = true));
+      await Promise.all([watched, letPass(() => isOver)]);
+      return watched;
+    };
+    await using rig = await during(createTransferRig({ clock }));
+    await rig.call('settings.change', { transfersHeld: true });
+    const paths = await Promise.all(['a', 'b', 'c'].map((name) => rig.write(`${name}.bin`, bytesOf(100))));
+    const batchId = await during(rig.begin(paths));
+    await during(rig.restart());
+    // The sample drive is on this computer, and opens; from the first transfer on there is no network.
+    const cut = rig.service.faults.add({ route: /./, times: forEver, reset: 'beforeEffect' });
+    await rig.call('settings.change', { transfersHeld: false });
+    const backMs = clock.now() + 600_000;
+    await letPass(() => clock.now() >= backMs);
+    await during(rig.until(batchId, ({ waitReason }) => waitReason === 'offline'));
+    for (const transfer of await rig.of(batchId))
+      expect(transfer).toMatchObject({ failure: null, bytesDone: 0, outcome: null });
+    // Two requests for each try of each file, with waits of half a minute at the least once they have grown.
+    expect(cut.struck).toBeGreaterThan(3 * 5);
+    expect(cut.struck).toBeLessThan(3 * 2 * 30);
+    expect(rig.service.drive.tree()).toEqual([]);
+
+    cut.remove();
+    const whenBackMs = clock.now();
+    const done = await during(rig.settled(batchId));
+    expect(done.map(({ state, verified }) => [state, verified])).toEqual(paths.map(() => ['done', true]));
+    expect(clock.now() - whenBackMs, 'nobody waits longer than a minute').toBeLessThan(90_000);
+    expect(rig.service.drive.tree()).toEqual(['a.bin', 'b.bin', 'c.bin']);
+    const stored = rig.service.counters.seen.filter(
+      ({ label, status }) => label === 'PUT content' && status === 201,
+    );
+    expect(stored).toHaveLength(3);
   });
 
   test.each([
