@@ -99,3 +99,18 @@ test('account, settings and documents are there again after a restart', async ({
   await next.open();
   await expect(next.theme('Dark')).toBeChecked();
 });
+
+test('what is half typed for some hours goes with them, and not to the next', async ({ settings }) => {
+  const transfers = settings.section('Transfers');
+  const add = transfers.getByRole('button', { name: 'Add hours' });
+  await add.click();
+  await add.click();
+  const rows = transfers.locator('fieldset');
+  await expect(rows).toHaveCount(2);
+  await rows.first().getByLabel('Upload').fill('no number');
+  await rows.first().getByLabel('Upload').press('Enter');
+  await expect(rows.first().getByLabel('Upload')).toHaveValue('no number');
+  await rows.first().getByRole('button').last().click();
+  await expect(rows).toHaveCount(1);
+  await expect(rows.first().getByLabel('Upload')).not.toHaveValue('no number');
+});

@@ -1,5 +1,6 @@
 import { Button, Field, makeStyles, SpinButton, Text, tokens } from '@fluentui/react-components';
 import { AddRegular } from '@fluentui/react-icons/svg/add';
+import { useState } from 'react';
 import type { LimitHours } from '../../../electron/contract/records.ts';
 import { settingsWords } from '../../words/settings.ts';
 import { HoursRow } from './hours-row.tsx';
@@ -36,6 +37,7 @@ const mostHours = 20;
 export function TransfersSection() {
   const styles = useStyles();
   const { settings, change } = useSettings();
+  const { keys, dropKey } = useRowKeys(settings?.limitHours.length ?? 0);
   if (settings === undefined) return null;
   const { filesAtOnce, limits, limitHours } = settings;
   return (
@@ -74,12 +76,14 @@ export function TransfersSection() {
         <Text weight="semibold">{words.hours}</Text>
         {limitHours.map((hours, at) => (
           <HoursRow
-            // oxlint-disable-next-line react/no-array-index-key -- hours have no name of their own
-            key={at}
+            key={keys[at]}
             number={at + 1}
             hours={hours}
             onChange={(next) => change({ limitHours: limitHours.with(at, next) })}
-            onRemove={() => change({ limitHours: limitHours.toSpliced(at, 1) })}
+            onRemove={() => {
+              dropKey(at);
+              change({ limitHours: limitHours.toSpliced(at, 1) });
+            }}
           />
         ))}
         {limitHours.length > 1 && (
@@ -95,4 +99,13 @@ export function TransfersSection() {
       </div>
     </Section>
   );
+}
+
+/** Rows that have no name of their own keep who they are: what is half typed in one must not move to the next. */
+function useRowKeys(count: number): { keys: readonly number[]; dropKey: (at: number) => void } {
+  const [known, setKnown] = useState<readonly number[]>([]);
+  const next = Math.max(-1, ...known) + 1;
+  const more = Array.from({ length: Math.max(0, count - known.length) }, (_, at) => next + at);
+  const keys = [...known.slice(0, count), ...more];
+  return { keys, dropKey: (at) => setKnown(keys.toSpliced(at, 1)) };
 }
