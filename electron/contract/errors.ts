@@ -23,6 +23,7 @@ export const errorCodes = [
   'badName',
   'pathTooLong',
   'locked',
+  'nameBusy',
   'accessDenied',
   'changedMeanwhile',
   'quotaFull',

@@ -67,7 +67,8 @@ export async function createSampleService(options: SampleOptions = {}): Promise<
       unitsPerMinute: options.unitsPerMinute ?? null,
       forgetsUploads: options.forgetsUploads ?? false,
       uploadSessionLifeMs:
-        options.uploadSessionLifeMs ?? (options.driveType === 'business' ? 1 : 7) * 24 * 3_600_000,
+        options.uploadSessionLifeMs ??
+        ((options.driveType ?? 'personal') === 'personal' ? 7 : 1) * 24 * 3_600_000,
     },
     createNotices,
   );

@@ -157,6 +157,11 @@ const words: Record<ErrorCode, (failure: Failure) => FailureWords> = {
     text: lockedText(failure),
     action: 'retry',
   }),
+  nameBusy: (failure) => ({
+    title: `${named(failure, 'The file')} is still being uploaded by somebody else, or by an earlier attempt`,
+    text: 'OneDrive keeps the name for that upload, and it did not end for a whole day. Your file is safe here, and nothing in OneDrive was changed. Try again later, or upload it under another name.',
+    action: 'retry',
+  }),
   accessDenied: (failure) => ({
     title: `You may not do that with ${named(failure, 'this')}`,
     text: `${failure.facts.who === null ? 'Its owner' : `${failure.facts.who}, who owns it,`} lets you look but not change it. Nothing was changed. Ask for the right to edit, or keep a copy in My Files.`,

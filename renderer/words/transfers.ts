@@ -177,8 +177,8 @@ const waits: Record<NonNullable<Transfer['waitReason']>, (wait: string | null) =
     wait === null ? 'OneDrive is not answering' : `OneDrive is not answering, next try in ${wait}`,
   nameBusy: (wait) =>
     wait === null
-      ? 'Another upload of this name is running'
-      : `Another upload of this name is running, next try in ${wait}`,
+      ? 'Still being uploaded by an earlier attempt'
+      : `Still being uploaded by an earlier attempt, next try in ${wait}`,
   signInNeeded: () => 'Waits until you sign in again',
   quotaFull: () => 'OneDrive is full: waits until you try again',
   locked: (wait) => (wait === null ? 'In use by someone' : `In use by someone, next try in ${wait}`),

@@ -79,7 +79,7 @@ function toRetried(record: TransferRecord): TransferRecord {
     return record;
   return {
     job,
-    stops: 0,
+    postponed: null,
     transfer: {
       ...transfer,
       state: 'queued',

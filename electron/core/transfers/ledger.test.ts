@@ -25,7 +25,7 @@ function toRecord(patch: Partial<Transfer> = {}): TransferRecord {
     'a.txt',
     100,
   );
-  return { transfer: { ...transfer, ...patch }, job: { kind: 'refused' }, stops: 0 };
+  return { transfer: { ...transfer, ...patch }, job: { kind: 'refused' }, postponed: null };
 }
 
 function createScene(store: TransferStore = forgetful) {

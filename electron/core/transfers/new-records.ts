@@ -33,15 +33,15 @@ export function toUploadRecord(source: OfferedSource, upload: NewUpload): Transf
   if (source.kind === 'refused') {
     const refused = toTransfer(upload, 'upload', source.name, null);
     const ended = { state: 'failed', failure: source.failure, endedAt: refused.createdAt } as const;
-    return { transfer: { ...refused, ...ended }, job: { kind: 'refused' }, stops: 0 };
+    return { transfer: { ...refused, ...ended }, job: { kind: 'refused' }, postponed: null };
   }
   if (source.kind === 'folder') {
     const job: Job = { kind: 'uploadFolder', path: source.path, parent, intent };
-    return { transfer: toTransfer(upload, 'upload', source.name, 0), job, stops: 0 };
+    return { transfer: toTransfer(upload, 'upload', source.name, 0), job, postponed: null };
   }
   const { path, sizeBytes, modifiedMs } = source;
   const job: Job = { ...freshUpload, source: { path, sizeBytes, modifiedMs }, parent, intent };
-  return { transfer: toTransfer(upload, 'upload', source.name, sizeBytes), job, stops: 0 };
+  return { transfer: toTransfer(upload, 'upload', source.name, sizeBytes), job, postponed: null };
 }
 
 export interface NewDownload {
@@ -74,7 +74,7 @@ export function toDownloadRecord(
   const sizeBytes = entry.kind === 'folder' ? 0 : entry.sizeBytes;
   const transfer = toTransfer(download, 'download', entry.name, sizeBytes);
   const toFolder = download.to === null ? null : basename(download.to).toWellFormed();
-  return { transfer: { ...transfer, item, toFolder }, job, stops: 0 };
+  return { transfer: { ...transfer, item, toFolder }, job, postponed: null };
 }
 
 /** A transfer that nothing has happened to. */

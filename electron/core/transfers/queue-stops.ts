@@ -38,11 +38,10 @@ export function createStops(
     for (const record of records) {
       const lane = lanes.get(record.transfer.accountId);
       const running = lane?.running.get(record.transfer.transferId);
-      if (running !== undefined) endings.push(stopRunning(running, reason));
-      else {
-        unpark(lane, record.transfer.transferId);
-        resting.push(record);
-      }
+      // One that waits to come again may still be on its way out: it is not under way any more.
+      if (!unpark(lane, record.transfer.transferId) && running !== undefined)
+        endings.push(stopRunning(running, reason));
+      else resting.push(record);
     }
     const ids = resting.map(({ transfer }) => transfer.transferId);
     const stored = ledger.changeAll(ids, (record) => ({
@@ -85,7 +84,9 @@ function stopRunning(running: Running, reason: Error): Promise<void> {
   return running.ended;
 }
 
-function unpark(lane: Lane | undefined, transferId: string): void {
-  lane?.parked.get(transferId)?.abort();
-  lane?.parked.delete(transferId);
+/** true: it did wait to come again by itself, and does not any more. */
+export function unpark(lane: Lane | undefined, transferId: string): boolean {
+  const parked = lane?.parked.get(transferId);
+  parked?.abort();
+  return lane?.parked.delete(transferId) === true;
 }

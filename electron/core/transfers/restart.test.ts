@@ -1,6 +1,8 @@
 import { mkdir, readdir, symlink, unlink, utimes, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import type { Ports } from '../ports.ts';
+import type { RigOptions } from '../testing/rig.ts';
 import { createTestVault } from '../testing/test-vault.ts';
 import { bytesOf, createTransferRig, expectStored, type TransferRig } from '../testing/transfer-steps.ts';
 import { usualPieceBytes } from './upload/ranges.ts';
@@ -78,6 +80,35 @@ describe('after a restart', () => {
     expect(waiting.waitUntil).not.toBeNull();
     for (const session of rig.service.world.uploads.open) rig.service.world.uploads.end(session);
     rig.clock.letPass();
+    await expectStored(rig, await rig.settled(batchId), content);
+  });
+
+  test('T32 P39 such a name is tried sparingly until its session must have ended, and then the file arrives', async () => {
+    await using rig = await createRigInStep({});
+    const content = bytesOf(threePieces);
+    const batchId = await stopAtPiece(rig, 2, content);
+    await expectStored(rig, await rig.settled(batchId), content);
+    expect(rig.service.counters.count('POST createUploadSession')).toBeGreaterThan(4);
+    expect(rig.service.counters.count('POST createUploadSession')).toBeLessThan(20);
+  });
+
+  test('T32 P39 a name that is held for longer than a session lives is told as a failure, and a person’s retry tries at once', async () => {
+    await using rig = await createRigInStep({ uploadSessionLifeMs: 7 * dayMs });
+    const content = bytesOf(threePieces);
+    const fromMs = rig.clock.now();
+    const batchId = await stopAtPiece(rig, 2, content);
+    const [failed] = await rig.settled(batchId);
+    expect(failed).toMatchObject({ state: 'failed', failure: { code: 'nameBusy', subject: 'a.bin' } });
+    expect(rig.clock.now() - fromMs).toBeGreaterThanOrEqual(dayMs);
+    expect(rig.service.drive.tree()).toEqual([]);
+
+    rig.clock.hold(30_000);
+    const choice = { transferIds: [failed?.transferId ?? ''] };
+    await rig.call('transfers.retry', choice);
+    const waiting = await rig.until(batchId, ({ state }) => state === 'waiting');
+    expect(Date.parse(waiting.waitUntil ?? '') - rig.clock.now()).toBeLessThanOrEqual(60_000);
+    for (const session of rig.service.world.uploads.open) rig.service.world.uploads.end(session);
+    await rig.call('transfers.retry', choice);
     await expectStored(rig, await rig.settled(batchId), content);
   });
 
@@ -193,6 +224,23 @@ describe('after a restart', () => {
     await expectStored(rig, await rig.settled(batchId), bytesOf(threePieces));
   });
 });
+
+const dayMs = 24 * 3_600_000;
+
+/** A work drive whose clock goes along where that of the app leaps over a wait. */
+async function createRigInStep(options: RigOptions): Promise<TransferRig> {
+  let rig: TransferRig | null = null;
+  const adjust = (ports: Ports) => {
+    const { clock } = ports;
+    const sleep = async (ms: number, signal?: AbortSignal) => {
+      await clock.sleep(ms, signal);
+      if (ms >= 60_000) rig?.service.clock.advance(ms);
+    };
+    ports.clock = { now: () => clock.now(), sleep };
+  };
+  rig = await createTransferRig({ driveType: 'business', adjust, ...options });
+  return rig;
+}
 
 async function stopAtPieceAfter(rig: TransferRig, change: (path: string) => Promise<void>): Promise<string> {
   const path = await rig.write('a.bin', bytesOf(threePieces));

@@ -32,6 +32,6 @@ export function toSetAsideRecord(setAside: string, nowMs: number): TransferRecor
       endedAt: transfer.createdAt,
     },
     job: { kind: 'refused' },
-    stops: 0,
+    postponed: null,
   };
 }

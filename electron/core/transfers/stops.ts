@@ -25,7 +25,7 @@ export const toNetworkStop = (error: AppError): Postponed =>
 
 /** An upload of that name is under way, perhaps one of ours that nobody could end: it ends by itself. */
 export const toNameBusyStop = (name: string): Postponed =>
-  new Postponed('nameBusy', new AppError('locked', { subject: name }).toFailure());
+  new Postponed('nameBusy', new AppError('nameBusy', { subject: name }).toFailure());
 
 /** Someone has the file open: another transfer gets the turn, and this one comes again later. */
 export const toLockedStop = (error: AppError): Postponed => new Postponed('locked', error.toFailure());

@@ -8,8 +8,14 @@ import type { FileIdentity } from '../documents/local-target.ts';
 export interface TransferRecord {
   readonly transfer: Transfer;
   readonly job: Job;
-  /** Stops of the kind that end by themselves (locked, say) since it last moved. */
-  readonly stops: number;
+  readonly postponed: Postponement | null;
+}
+
+/** How often, and since when, it stopped for a reason that ends by itself (locked, say) and came to nothing else. */
+export interface Postponement {
+  readonly reason: NonNullable<Transfer['waitReason']>;
+  readonly times: number;
+  readonly since: string;
 }
 
 export type Job = UploadFileJob | UploadFolderJob | DownloadFileJob | DownloadFolderJob | RefusedJob;

@@ -276,7 +276,7 @@ export function createTransfers(surroundings: TransfersSurroundings): Transfers 
       const record: TransferRecord = {
         transfer: { ...transfer, documentId },
         job: { ...freshUpload, source, parent, intent: 'saveBack', target, documentId },
-        stops: 0,
+        postponed: null,
       };
       const unchanged = { state: 'done', outcome: 'skipped', endedAt: transfer.createdAt } as const;
       add([state === 'changed' ? record : { ...record, transfer: { ...record.transfer, ...unchanged } }]);

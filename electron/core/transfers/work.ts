@@ -1,7 +1,6 @@
 import type { Failure } from '../../contract/errors.ts';
 import type { Transfer } from '../../contract/records.ts';
 import type { AccountDrive } from '../accounts/account-drive.ts';
-import { growingMs } from '../graph/retry.ts';
 import type { Clock, Log } from '../ports.ts';
 import type { Job, TransferRecord, UploadFileJob } from './transfer-record.ts';
 
@@ -55,16 +54,4 @@ export class Postponed extends Error {
     this.reason = reason;
     this.failure = failure;
   }
-}
-
-const firstNetworkMs = 2_000;
-const longestNetworkMs = 60_000;
-/** After the last, a person decides. */
-const lockedWaitsMs: readonly number[] = [60_000, 300_000, 900_000];
-
-/** How long until it is tried again, after so many stops; undefined: no more. The network is waited for without end. */
-export function toWaitMs(reason: WaitReason, stops: number): number | undefined {
-  if (reason === 'locked' || reason === 'nameBusy') return lockedWaitsMs[stops];
-  const isForNetwork = reason === 'offline' || reason === 'networkSignIn';
-  return isForNetwork ? growingMs(stops + 1, firstNetworkMs, longestNetworkMs, Math.random()) : undefined;
 }

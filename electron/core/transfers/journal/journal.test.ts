@@ -47,7 +47,7 @@ function toRecord(name: string, accountId = 'account'): TransferRecord {
       intent: 'upload',
       session: { uploadUrl, expiresAt: '2026-11-22T00:00:00Z' },
     },
-    stops: 0,
+    postponed: null,
   };
 }
 
@@ -116,10 +116,11 @@ describe('the journal', () => {
   test('without a vault keeps no session, and says that the upload begins again', async () => {
     const without = createTestVault({ state: 'missing' });
     const store = open(without);
-    await store.put([{ ...toRecord('a'), stops: 1 }]);
+    const postponed = { reason: 'locked', times: 1, since: '2026-11-21T08:00:00Z' } as const;
+    await store.put([{ ...toRecord('a'), postponed }]);
     const kept = await reopen(store, without);
     expect(kept.records).toMatchObject([
-      { stops: 1, transfer: { beganAgain: 'noVault', bytesDone: 0 }, job: { session: null } },
+      { postponed, transfer: { beganAgain: 'noVault', bytesDone: 0 }, job: { session: null } },
     ]);
     expect((await bytesOnDisk()).includes('fe6987415ace7X4e1eF866337')).toBe(false);
   });

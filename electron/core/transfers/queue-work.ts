@@ -1,0 +1,83 @@
+import type { Clock, Log } from '../ports.ts';
+import type { Lane, Running } from './lane.ts';
+import type { Ledger } from './ledger.ts';
+import { toInstant } from './measures.ts';
+import { patchTransfer } from './patch-transfer.ts';
+import type { TransferRecord } from './transfer-record.ts';
+import type { Work } from './work.ts';
+
+/** What those that are being carried out see of the queue, and what people see of them. */
+export interface Works {
+  create(lane: Lane, record: TransferRecord, running: Running): Work;
+  /** A transfer's own wait goes before that of its account. */
+  show(lane: Lane, transferId: string, running: Running): Promise<void>;
+  showAll(lane: Lane): void;
+}
+
+export function createWorks({ ledger, clock, log }: { ledger: Ledger; clock: Clock; log: Log }): Works {
+  function show(lane: Lane, transferId: string, { wait, phase }: Running): Promise<void> {
+    const untilMs = wait?.untilMs ?? lane.pausedUntilMs;
+    if (untilMs === null)
+      return patchTransfer(ledger, transferId, { state: phase, waitUntil: null, waitReason: null });
+    return patchTransfer(ledger, transferId, {
+      state: 'waiting',
+      waitUntil: toInstant(untilMs),
+      waitReason: wait?.reason ?? 'throttled',
+    });
+  }
+
+  return {
+    show,
+    showAll(lane) {
+      for (const [transferId, running] of lane.running) void show(lane, transferId, running);
+    },
+    create(lane, { transfer }, running) {
+      const { transferId } = transfer;
+      let mostBytes = 0;
+      let totalBytes = transfer.bytesTotal;
+      return {
+        transfer,
+        drive: lane.drive,
+        clock,
+        log,
+        signal: running.abort.signal,
+        enter(state) {
+          if (running.phase === state && running.wait === null) return;
+          running.phase = state;
+          running.wait = null;
+          void show(lane, transferId, running);
+        },
+        beginAgain(beganAgain) {
+          mostBytes = 0;
+          ledger.progress(transferId, 0);
+          void patchTransfer(ledger, transferId, { beganAgain });
+        },
+        setTotal(bytesTotal) {
+          totalBytes = bytesTotal;
+          void patchTransfer(ledger, transferId, { bytesTotal });
+        },
+        progress(bytesDone) {
+          mostBytes = Math.max(mostBytes, bytesDone);
+          ledger.progress(transferId, bytesDone);
+        },
+        allSent: () => totalBytes !== null && mostBytes >= totalBytes,
+        keep: (job) => ledger.change(transferId, (current) => ({ ...current, job })),
+        async pause(reason, waitMs) {
+          running.wake = new AbortController();
+          running.wait = { reason, untilMs: clock.now() + waitMs };
+          void show(lane, transferId, running);
+          await rest(clock, waitMs, running.abort.signal, running.wake.signal);
+        },
+      };
+    },
+  };
+}
+
+/** Resolves when the time is over or someone woke it; throws when it was cancelled. */
+async function rest(clock: Clock, waitMs: number, abort: AbortSignal, wake: AbortSignal): Promise<void> {
+  try {
+    await clock.sleep(waitMs, AbortSignal.any([abort, wake]));
+  } catch {
+    abort.throwIfAborted();
+  }
+}
