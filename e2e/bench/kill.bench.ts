@@ -1,5 +1,6 @@
 // Kills the core at random points of a batch, starts it again, and looks at what came of it: npm run bench kill. RUNS=…,
 // SEED=… brings the same ones again.
+import { killPoints, type KillPlan } from '../../electron/core/testing/kill/kill-points.ts';
 import { runKills, type KillRun } from '../../electron/core/testing/kill/kill-run.ts';
 import { printTable, toMedian } from './measure.ts';
 
@@ -20,24 +21,27 @@ const work = async () => {
 console.log(`${runs} runs from seed ${seed} on`);
 await Promise.all(Array.from({ length: atOnce }, work));
 
-const points = new Map<string, { killed: number; runsWithProblems: number }>();
-for (const { kills, problems } of all) {
-  for (const kill of kills) {
-    const point = 'afterMs' in kill ? 'any moment' : kill.point;
-    const row = points.get(point) ?? { killed: 0, runsWithProblems: 0 };
-    row.killed += 1;
-    if (problems.length > 0) row.runsWithProblems += 1;
-    points.set(point, row);
-  }
-}
-printTable(
-  [...points].sort(([one], [other]) => (one < other ? -1 : 1)).map(([point, row]) => ({ point, ...row })),
-);
+const pointOf = (kill: KillPlan): string => ('afterMs' in kill ? 'any moment' : kill.point);
+/** Every point there is, so that one that never came to pass is seen, too. */
+const rows = ['any moment', ...Object.keys(killPoints).sort()].map((point) => {
+  const meant = all.flatMap(({ planned }) => planned).filter((kill) => pointOf(kill) === point).length;
+  const hit = all.filter(({ kills }) => kills.some((kill) => pointOf(kill) === point));
+  return {
+    point,
+    meant,
+    'killed, personal': hit.filter(({ drive }) => drive === 'personal').length,
+    'killed, business': hit.filter(({ drive }) => drive === 'business').length,
+    'runs with problems': hit.filter(({ problems }) => problems.length > 0).length,
+    '': hit.length === 0 ? 'did not come up' : '',
+  };
+});
+printTable(rows);
 const bad = all.filter(({ problems }) => problems.length > 0);
 printTable([
   {
     seed,
     runs: all.length,
+    business: all.filter(({ drive }) => drive === 'business').length,
     kills: all.reduce((sum, { kills }) => sum + kills.length, 0),
     'never reached': all.filter(({ kills }) => kills.length === 0).length,
     'runs with problems': bad.length,

@@ -120,6 +120,23 @@ export async function createTransferRig(options: RigOptions = {}): Promise<Trans
   });
 }
 
+/** Begins an upload of "a.bin" and ends the app while its nth piece is on its way. */
+export async function stopAtPiece(
+  rig: TransferRig,
+  nth: number,
+  content: Uint8Array,
+  options?: UploadOptions,
+): Promise<string> {
+  const path = await rig.write('a.bin', content);
+  const gate = Promise.withResolvers<void>();
+  const stop = rig.service.faults.add({ route: 'PUT upload range', nth, until: gate.promise });
+  const batchId = await rig.begin([path], options);
+  await rig.until(batchId, () => stop.struck > 0);
+  await rig.restart();
+  gate.resolve();
+  return batchId;
+}
+
 /** Bytes that are nowhere the same. */
 export function bytesOf(length: number, seed = 1): Uint8Array {
   const words = new Uint32Array(Math.ceil(length / 4));

@@ -1,10 +1,14 @@
 import { mkdir, readdir, symlink, unlink, utimes, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import type { Ports } from '../ports.ts';
-import type { RigOptions } from '../testing/rig.ts';
 import { createTestVault } from '../testing/test-vault.ts';
-import { bytesOf, createTransferRig, expectStored, type TransferRig } from '../testing/transfer-steps.ts';
+import {
+  bytesOf,
+  createTransferRig,
+  expectStored,
+  stopAtPiece,
+  type TransferRig,
+} from '../testing/transfer-steps.ts';
 import { usualPieceBytes } from './upload/ranges.ts';
 
 const threePieces = 2 * usualPieceBytes + 1000;
@@ -12,18 +16,6 @@ const forEver = Number.POSITIVE_INFINITY;
 
 const createSealingRig = (): Promise<TransferRig> =>
   createTransferRig({ adjust: (ports) => (ports.vault = createTestVault()) });
-
-/** Begins an upload of three pieces and ends the app while the nth of them is on its way. */
-async function stopAtPiece(rig: TransferRig, nth: number, content: Uint8Array): Promise<string> {
-  const path = await rig.write('a.bin', content);
-  const gate = Promise.withResolvers<void>();
-  const stop = rig.service.faults.add({ route: 'PUT upload range', nth, until: gate.promise });
-  const batchId = await rig.begin([path]);
-  await rig.until(batchId, () => stop.struck > 0);
-  await rig.restart();
-  gate.resolve();
-  return batchId;
-}
 
 describe('after a restart', () => {
   test.each([1, 2, 3])(
@@ -68,48 +60,6 @@ describe('after a restart', () => {
     await expectStored(rig, transfers, content);
     expect(transfers).toMatchObject([{ beganAgain: 'noVault' }]);
     expect(rig.service.counters.count('POST createUploadSession')).toBe(2);
-  });
-
-  test('T32 P39 a session that could not be kept still holds its name on a work drive: people are told, and it is tried later', async () => {
-    await using rig = await createTransferRig({ driveType: 'business' });
-    const content = bytesOf(threePieces);
-    rig.clock.hold(60_000);
-    const batchId = await stopAtPiece(rig, 2, content);
-    const waiting = await rig.until(batchId, ({ state }) => state === 'waiting');
-    expect(waiting).toMatchObject({ waitReason: 'nameBusy', beganAgain: 'noVault', failure: null });
-    expect(waiting.waitUntil).not.toBeNull();
-    for (const session of rig.service.world.uploads.open) rig.service.world.uploads.end(session);
-    rig.clock.letPass();
-    await expectStored(rig, await rig.settled(batchId), content);
-  });
-
-  test('T32 P39 such a name is tried sparingly until its session must have ended, and then the file arrives', async () => {
-    await using rig = await createRigInStep({});
-    const content = bytesOf(threePieces);
-    const batchId = await stopAtPiece(rig, 2, content);
-    await expectStored(rig, await rig.settled(batchId), content);
-    expect(rig.service.counters.count('POST createUploadSession')).toBeGreaterThan(4);
-    expect(rig.service.counters.count('POST createUploadSession')).toBeLessThan(20);
-  });
-
-  test('T32 P39 a name that is held for longer than a session lives is told as a failure, and a person’s retry tries at once', async () => {
-    await using rig = await createRigInStep({ uploadSessionLifeMs: 7 * dayMs });
-    const content = bytesOf(threePieces);
-    const fromMs = rig.clock.now();
-    const batchId = await stopAtPiece(rig, 2, content);
-    const [failed] = await rig.settled(batchId);
-    expect(failed).toMatchObject({ state: 'failed', failure: { code: 'nameBusy', subject: 'a.bin' } });
-    expect(rig.clock.now() - fromMs).toBeGreaterThanOrEqual(dayMs);
-    expect(rig.service.drive.tree()).toEqual([]);
-
-    rig.clock.hold(30_000);
-    const choice = { transferIds: [failed?.transferId ?? ''] };
-    await rig.call('transfers.retry', choice);
-    const waiting = await rig.until(batchId, ({ state }) => state === 'waiting');
-    expect(Date.parse(waiting.waitUntil ?? '') - rig.clock.now()).toBeLessThanOrEqual(60_000);
-    for (const session of rig.service.world.uploads.open) rig.service.world.uploads.end(session);
-    await rig.call('transfers.retry', choice);
-    await expectStored(rig, await rig.settled(batchId), content);
   });
 
   test('T30 a source that changed meanwhile starts over, and its old session is ended', async () => {
@@ -224,23 +174,6 @@ describe('after a restart', () => {
     await expectStored(rig, await rig.settled(batchId), bytesOf(threePieces));
   });
 });
-
-const dayMs = 24 * 3_600_000;
-
-/** A work drive whose clock goes along where that of the app leaps over a wait. */
-async function createRigInStep(options: RigOptions): Promise<TransferRig> {
-  let rig: TransferRig | null = null;
-  const adjust = (ports: Ports) => {
-    const { clock } = ports;
-    const sleep = async (ms: number, signal?: AbortSignal) => {
-      await clock.sleep(ms, signal);
-      if (ms >= 60_000) rig?.service.clock.advance(ms);
-    };
-    ports.clock = { now: () => clock.now(), sleep };
-  };
-  rig = await createTransferRig({ driveType: 'business', adjust, ...options });
-  return rig;
-}
 
 async function stopAtPieceAfter(rig: TransferRig, change: (path: string) => Promise<void>): Promise<string> {
   const path = await rig.write('a.bin', bytesOf(threePieces));

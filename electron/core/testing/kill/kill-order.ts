@@ -16,8 +16,14 @@ export interface KillOrder {
   taken: string[];
 }
 
-/** What a process says of itself: that it is about to begin, and, in its last life, how all of it ended. */
-export type KillWord = { kind: 'ready' } | KillReport;
+/**
+ * What a process says of itself: that it is about to begin, that nothing of it goes on but what has to wait for sessions
+ * to expire whose addresses are lost, and, in its last life, how all of it ended.
+ */
+export type KillWord = { kind: 'ready' } | { kind: 'held' } | KillReport;
+
+/** What it is told then: the service's clock went on, and they have. */
+export type KillReply = { kind: 'expired' };
 
 export interface KillReport {
   kind: 'ended';

@@ -1,38 +1,41 @@
+/** Small files go by session on work drives, too. */
+export type KillDrive = 'personal' | 'business';
+
 /**
  * Where a process can be made to end itself by SIGKILL, and how often a batch comes past there at least, nearly always:
  * which time it is, is drawn from that. "asked" is before a request leaves, "answered" before anyone learns the answer;
- * "body" between two blocks, "end" after the last one.
+ * "body" between two blocks, "end" after the last one. 0: never, as on work drives only an empty file goes without a session.
  */
 export const killPoints = {
-  'session asked': 5,
-  'session answered': 5,
-  'piece asked': 8,
-  'piece body': 120,
-  'piece end': 8,
-  'piece answered': 8,
-  'small asked': 8,
-  'small end': 8,
-  'small answered': 8,
-  'folder asked': 3,
-  'folder answered': 3,
-  'download asked': 8,
-  'download body': 300,
-  'download answered': 8,
-  'before datasync': 2,
-  'after datasync': 2,
-  'before sync': 12,
-  'after sync': 12,
-  'before link': 7,
-  'after link': 7,
-  'after unlink': 7,
-  'before rename': 8,
-  'after rename': 8,
-  'before utimes': 7,
-  'after utimes': 7,
-  'journal begin': 60,
-  'journal commit': 60,
-  'journal kept': 60,
-} as const satisfies Record<string, number>;
+  'session asked': { personal: 4, business: 11 },
+  'session answered': { personal: 4, business: 11 },
+  'piece asked': { personal: 8, business: 14 },
+  'piece body': { personal: 180, business: 190 },
+  'piece end': { personal: 8, business: 14 },
+  'piece answered': { personal: 8, business: 14 },
+  'small asked': { personal: 9, business: 1 },
+  'small end': { personal: 8, business: 0 },
+  'small answered': { personal: 9, business: 1 },
+  'folder asked': { personal: 3, business: 3 },
+  'folder answered': { personal: 3, business: 3 },
+  'download asked': { personal: 9, business: 9 },
+  'download body': { personal: 650, business: 650 },
+  'download answered': { personal: 9, business: 9 },
+  'before datasync': { personal: 2, business: 2 },
+  'after datasync': { personal: 2, business: 2 },
+  'before sync': { personal: 30, business: 30 },
+  'after sync': { personal: 30, business: 30 },
+  'before link': { personal: 7, business: 7 },
+  'after link': { personal: 7, business: 7 },
+  'after unlink': { personal: 7, business: 7 },
+  'before rename': { personal: 9, business: 9 },
+  'after rename': { personal: 9, business: 9 },
+  'before utimes': { personal: 7, business: 7 },
+  'after utimes': { personal: 7, business: 7 },
+  'journal begin': { personal: 60, business: 60 },
+  'journal commit': { personal: 60, business: 60 },
+  'journal kept': { personal: 60, business: 60 },
+} as const satisfies Record<string, Record<KillDrive, number>>;
 
 export type KillPoint = keyof typeof killPoints;
 

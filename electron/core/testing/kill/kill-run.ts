@@ -1,12 +1,20 @@
 import { fork } from 'node:child_process';
 import { judgeDriveMeanwhile, judgeScene } from './judge-scene.ts';
-import type { KillOrder, KillReport, KillWord } from './kill-order.ts';
-import { describePlan, killPoints, planVariable, type KillPlan, type KillPoint } from './kill-points.ts';
-import { createKillScene } from './kill-scene.ts';
+import type { KillReply, KillReport, KillWord } from './kill-order.ts';
+import {
+  describePlan,
+  killPoints,
+  planVariable,
+  type KillDrive,
+  type KillPlan,
+  type KillPoint,
+} from './kill-points.ts';
+import { createKillScene, type KillScene } from './kill-scene.ts';
 
 /** One batch with its kills, and what was wrong with it. */
 export interface KillRun {
   seed: number;
+  drive: KillDrive;
   /** Those that came to pass. */
   kills: KillPlan[];
   planned: KillPlan[];
@@ -21,17 +29,19 @@ const longestLifeMs = 120_000;
 /** So fast is the line, that a kill at a random time finds something under way. */
 const lineBytesPerSecond = 120 * 1024 ** 2;
 const latestKillMs = 700;
+/** Of a work drive's upload session. */
+const sessionLifeMs = 24 * 3_600_000;
 
 /** Starts the core on a profile, kills it as planned, starts it again, and looks at what came of it all. */
 export async function runKills(seed: number): Promise<KillRun> {
   const startMs = performance.now();
-  const planned = drawPlans(seed);
-  await using scene = await createKillScene(lineBytesPerSecond);
+  const { drive, planned } = drawRun(seed);
+  await using scene = await createKillScene(drive, lineBytesPerSecond);
   const kills: KillPlan[] = [];
   const problems: string[] = [];
   let ended: KillReport | null = null;
   for (const plan of [...planned, null]) {
-    const life = await live(scene.order, plan);
+    const life = await live(scene, plan);
     ended = life.report;
     problems.push(...life.problems);
     if (life.wasKilled && plan !== null) kills.push(plan);
@@ -40,9 +50,10 @@ export async function runKills(seed: number): Promise<KillRun> {
   }
   if (ended !== null) problems.push(...(await judgeScene(scene, ended, kills.length)));
   else if (problems.length === 0) problems.push('the last life did not come to its end');
-  const which = `seed ${seed}, killed at ${kills.map(describePlan).join(' and at ') || 'no point'}`;
+  const which = `seed ${seed}, a ${drive} drive, killed at ${kills.map(describePlan).join(' and at ') || 'no point'}`;
   return {
     seed,
+    drive,
     kills,
     planned,
     problems: problems.map((problem) => `${which}: ${problem}`),
@@ -56,7 +67,7 @@ interface Life {
   problems: string[];
 }
 
-function live(order: KillOrder, plan: KillPlan | null): Promise<Life> {
+function live({ order, service }: KillScene, plan: KillPlan | null): Promise<Life> {
   const env = { ...process.env, [planVariable]: plan === null ? '' : JSON.stringify(plan) };
   const child = fork(runner, [JSON.stringify(order)], {
     env,
@@ -74,7 +85,10 @@ function live(order: KillOrder, plan: KillPlan | null): Promise<Life> {
   child.stderr?.on('data', (bytes: Buffer) => (said += bytes.toString()));
   child.on('message', (word: KillWord) => {
     if (word.kind === 'ended') report = word;
-    else if (plan !== null && 'afterMs' in plan) setTimeout(kill, plan.afterMs);
+    else if (word.kind === 'held') {
+      service.clock.advance(sessionLifeMs);
+      child.send({ kind: 'expired' } satisfies KillReply);
+    } else if (plan !== null && 'afterMs' in plan) setTimeout(kill, plan.afterMs);
   });
   return new Promise((resolve) => {
     child.once('close', (code, signal) => {
@@ -93,18 +107,20 @@ function live(order: KillOrder, plan: KillPlan | null): Promise<Life> {
 
 const names = Object.keys(killPoints) as KillPoint[];
 
-/** The seed says it all: one kill, often a second one of what goes on then. */
-function drawPlans(seed: number): KillPlan[] {
+/** The seed says it all: the kind of drive, one kill, often a second one of what goes on then. */
+function drawRun(seed: number): { drive: KillDrive; planned: KillPlan[] } {
   const draw = createDraw(seed);
-  const plans = [drawPlan(draw, 1)];
-  if (draw() < 0.4) plans.push(drawPlan(draw, 0.4));
-  return plans;
+  const drive = draw() < 0.4 ? 'business' : 'personal';
+  const planned = [drawPlan(draw, drive, 1)];
+  if (draw() < 0.4) planned.push(drawPlan(draw, drive, 0.4));
+  return { drive, planned };
 }
 
-function drawPlan(draw: () => number, share: number): KillPlan {
+function drawPlan(draw: () => number, drive: KillDrive, share: number): KillPlan {
   if (draw() < 0.15) return { afterMs: Math.floor(draw() * latestKillMs) };
-  const point = names[Math.floor(draw() * names.length)] ?? 'piece body';
-  return { point, nth: 1 + Math.floor(draw() * killPoints[point] * share) };
+  const possible = names.filter((name) => killPoints[name][drive] > 0);
+  const point = possible[Math.floor(draw() * possible.length)] ?? 'piece body';
+  return { point, nth: 1 + Math.floor(draw() * killPoints[point][drive] * share) };
 }
 
 /** mulberry32: numbers from 0 up to 1, the same ones for the same seed. */

@@ -9,7 +9,7 @@ import { toPorts } from '../test-ports.ts';
 import { createTestVault } from '../test-vault.ts';
 import { placeDiskPoints } from './kill-disk.ts';
 import { withKillPoints } from './kill-http.ts';
-import type { KillOrder, KillWord } from './kill-order.ts';
+import type { KillOrder, KillReply, KillWord } from './kill-order.ts';
 
 /** Time runs faster: what happens every few seconds happens in between, and waits are short. */
 const haste = 40;
@@ -105,6 +105,14 @@ async function openRoot(session: Session, accountId: string): Promise<string> {
   return viewId;
 }
 
+/** Names are held by sessions that nobody can end any more: a day passes at the service. */
+async function outlastHolders(session: Session, held: readonly Transfer[]): Promise<void> {
+  const expired = new Promise((resolve) => process.once('message', (reply: KillReply) => resolve(reply)));
+  say({ kind: 'held' });
+  await expired;
+  await call(session, 'transfers.retry', { transferIds: held.map(({ transferId }) => transferId) });
+}
+
 const going: readonly string[] = ['queued', 'checking', 'running', 'waiting'];
 
 /** Until nothing goes on any more. What is in the way where it was put on purpose stays, and the new one, too. */
@@ -116,13 +124,19 @@ async function finish(session: Session): Promise<Transfer[]> {
     if (meant !== undefined) {
       const { transferId } = meant;
       await call(session, 'transfers.resolve', { transferId, choice: 'keepBoth', applyToBatch: true });
-    } else if (!transfers.some(({ state }) => going.includes(state))) return transfers;
+      continue;
+    }
+    const open = transfers.filter(({ state }) => going.includes(state));
+    if (open.length === 0) return transfers;
+    if (open.every(({ waitReason }) => waitReason === 'nameBusy')) await outlastHolders(session, open);
     else await news;
   }
 }
 
 const say = (word: KillWord): unknown => process.send?.(word);
 
+// Whoever started it is gone, however that came: nobody waits for what it does.
+process.once('disconnect', () => process.exit());
 await placeDiskPoints();
 const { session, close } = await open();
 const accountId = await toAccount(session);

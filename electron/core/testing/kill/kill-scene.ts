@@ -5,6 +5,7 @@ import { dirname, join } from 'node:path';
 // oxlint-disable-next-line eslint/no-restricted-imports -- part of the tests: never reached from core.ts
 import { createSampleService, type SampleService } from '../../../sample/sample-service.ts';
 import type { KillOrder } from './kill-order.ts';
+import type { KillDrive } from './kill-points.ts';
 
 const mebibyte = 1024 ** 2;
 
@@ -65,8 +66,11 @@ function contentOf(sizeBytes: number): Uint8Array {
   return pool.subarray(offset, offset + sizeBytes);
 }
 
-export async function createKillScene(lineBytesPerSecond: number | null): Promise<KillScene> {
-  const service = await createSampleService({ content: 'empty', lineBytesPerSecond });
+export async function createKillScene(
+  driveType: KillDrive,
+  lineBytesPerSecond: number | null,
+): Promise<KillScene> {
+  const service = await createSampleService({ content: 'empty', driveType, lineBytesPerSecond });
   const folder = await mkdtemp(join(tmpdir(), 'slipway-kill-'));
   const { drive } = service;
   const local = join(folder, 'local');

@@ -249,7 +249,7 @@ async function recover(sending: Sending): Promise<SessionState | Settled> {
   return begin(sending);
 }
 
-/** Taken by a file, or, where there is none, by an upload of that name that is under way. */
+/** Taken by a file, or, where there is none but the one to be replaced, by an upload of that name that is under way. */
 async function settleTaken(sending: Sending): Promise<Settled> {
   const { work, keeper, to, source } = sending;
   const arrived = await findArrived(work, keeper.job, source);
@@ -257,6 +257,11 @@ async function settleTaken(sending: Sending): Promise<Settled> {
   const existing: RemoteFile | null =
     to.mode === 'create' ? await findByName(work, to.parent, to.name) : await findById(work, to.item);
   if (existing === null) throw toNameBusyStop(work.transfer.name);
+  // Sent before it was interrupted, when all that was left to do was to write down that it is done.
+  if (keeper.job.interrupted && (await isOurs(existing.entry, source)))
+    return { kind: 'stored', mode: to.mode, remote: existing, withoutTime: false };
+  if (to.mode === 'update' && isSameContent(to.version, toVersion(existing.entry)))
+    throw toNameBusyStop(work.transfer.name);
   return toConflict(existing.entry, source);
 }
 

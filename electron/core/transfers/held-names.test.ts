@@ -1,0 +1,118 @@
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { describe, expect, test } from 'vitest';
+import type { Ports } from '../ports.ts';
+import type { RigOptions } from '../testing/rig.ts';
+import {
+  bytesOf,
+  createTransferRig,
+  expectStored,
+  stopAtPiece,
+  type TransferRig,
+} from '../testing/transfer-steps.ts';
+import type { TransferRecord } from './transfer-record.ts';
+import { usualPieceBytes } from './upload/ranges.ts';
+
+const threePieces = 2 * usualPieceBytes + 1000;
+const dayMs = 24 * 3_600_000;
+
+/** A work drive whose clock goes along where that of the app leaps over a wait. */
+async function createRigInStep(options: RigOptions): Promise<TransferRig> {
+  let rig: TransferRig | null = null;
+  const adjust = (ports: Ports) => {
+    const { clock } = ports;
+    const sleep = async (ms: number, signal?: AbortSignal) => {
+      await clock.sleep(ms, signal);
+      if (ms >= 60_000) rig?.service.clock.advance(ms);
+    };
+    ports.clock = { now: () => clock.now(), sleep };
+  };
+  rig = await createTransferRig({ driveType: 'business', adjust, ...options });
+  return rig;
+}
+
+describe('a name that an upload holds whose address is lost', () => {
+  test('T32 P39 is told on a work drive: people are told, and it is tried later', async () => {
+    await using rig = await createTransferRig({ driveType: 'business' });
+    const content = bytesOf(threePieces);
+    rig.clock.hold(60_000);
+    const batchId = await stopAtPiece(rig, 2, content);
+    const waiting = await rig.until(batchId, ({ state }) => state === 'waiting');
+    expect(waiting).toMatchObject({ waitReason: 'nameBusy', beganAgain: 'noVault', failure: null });
+    expect(waiting.waitUntil).not.toBeNull();
+    for (const session of rig.service.world.uploads.open) rig.service.world.uploads.end(session);
+    rig.clock.letPass();
+    await expectStored(rig, await rig.settled(batchId), content);
+  });
+
+  test('T32 P39 such a name is tried sparingly until its session must have ended, and then the file arrives', async () => {
+    await using rig = await createRigInStep({});
+    const content = bytesOf(threePieces);
+    const batchId = await stopAtPiece(rig, 2, content);
+    await expectStored(rig, await rig.settled(batchId), content);
+    expect(rig.service.counters.count('POST createUploadSession')).toBeGreaterThan(4);
+    expect(rig.service.counters.count('POST createUploadSession')).toBeLessThan(20);
+  });
+
+  test('T32 P39 a name that is held for longer than a session lives is told as a failure, and a person’s retry tries at once', async () => {
+    await using rig = await createRigInStep({ uploadSessionLifeMs: 7 * dayMs });
+    const content = bytesOf(threePieces);
+    const fromMs = rig.clock.now();
+    const batchId = await stopAtPiece(rig, 2, content);
+    const [failed] = await rig.settled(batchId);
+    expect(failed).toMatchObject({ state: 'failed', failure: { code: 'nameBusy', subject: 'a.bin' } });
+    expect(rig.clock.now() - fromMs).toBeGreaterThanOrEqual(dayMs);
+    expect(rig.service.drive.tree()).toEqual([]);
+
+    rig.clock.hold(30_000);
+    const choice = { transferIds: [failed?.transferId ?? ''] };
+    await rig.call('transfers.retry', choice);
+    const waiting = await rig.until(batchId, ({ state }) => state === 'waiting');
+    expect(Date.parse(waiting.waitUntil ?? '') - rig.clock.now()).toBeLessThanOrEqual(60_000);
+    for (const session of rig.service.world.uploads.open) rig.service.world.uploads.end(session);
+    await rig.call('transfers.retry', choice);
+    await expectStored(rig, await rig.settled(batchId), content);
+  });
+
+  test('T32 P39 is no conflict for a file that was to be replaced: it waits, and is one version newer then', async () => {
+    await using rig = await createRigInStep({});
+    const content = bytesOf(threePieces);
+    rig.service.drive.addFile('a.bin', 'the old one');
+    rig.clock.hold(60_000);
+    const batchId = await stopAtPiece(rig, 2, content, { intent: 'save' });
+    expect(
+      await rig.until(batchId, ({ state }) => state !== 'running' && state !== 'checking'),
+    ).toMatchObject({
+      state: 'waiting',
+      waitReason: 'nameBusy',
+    });
+    rig.clock.letPass();
+    expect(await rig.settled(batchId)).toMatchObject([{ state: 'done', outcome: 'updated', verified: true }]);
+    expect(rig.service.drive.bytes('a.bin').equals(content)).toBe(true);
+    expect(rig.service.drive.find('a.bin')?.rare?.versions).toHaveLength(1);
+  });
+});
+
+test.each([100, threePieces])(
+  'T27 P39 a file of %i bytes on a work drive that had arrived when the process died is no conflict',
+  async (sizeBytes) => {
+    await using rig = await createTransferRig({ driveType: 'business' });
+    const content = bytesOf(sizeBytes);
+    const [sent] = await rig.upload([await rig.write('a.bin', content)]);
+    await rig.core.close();
+    forgetEnd(join(rig.userData, 'transfers.sqlite'));
+    await rig.restart();
+    await expectStored(rig, await rig.settled(sent?.batchId ?? ''), content);
+    expect(rig.service.drive.find('a.bin')?.rare?.versions ?? []).toEqual([]);
+  },
+);
+
+/** As the journal is when its last word on a transfer was that its session is over. */
+function forgetEnd(file: string): void {
+  const journal = new DatabaseSync(file);
+  const { text } = journal.prepare('SELECT record AS text FROM transfers').get() as { text: string };
+  const record = JSON.parse(text) as TransferRecord;
+  const transfer = { ...record.transfer, state: 'running', endedAt: null, outcome: null, finalName: null };
+  journal.prepare('UPDATE transfers SET record = ?').run(JSON.stringify({ ...record, transfer }));
+  journal.close();
+}
