@@ -11,6 +11,7 @@ import { createRemoval } from './accounts/removal.ts';
 import { createSignIns } from './accounts/sign-in/sign-ins.ts';
 import { createBatches } from './batch/batches.ts';
 import { createBandwidth } from './bandwidth/bandwidth.ts';
+import { createCoalescer } from './coalescer.ts';
 import { createDocuments } from './documents/documents.ts';
 import { openItem } from './documents/open-item.ts';
 import { isAppError } from './errors.ts';
@@ -86,6 +87,9 @@ export interface Core {
   close(): Promise<void>;
 }
 
+/** A page that shows the local copies asks for all of them each time. */
+const documentNewsMs = 500;
+
 /** Builds every service in order; close() undoes it in reverse. */
 export async function createCore(ports: Ports): Promise<Core> {
   const { clock, log } = ports;
@@ -159,7 +163,8 @@ export async function createCore(ports: Ports): Promise<Core> {
     fateUnknown: (drive, folder) => void listings.start(drive, folder),
   });
   const deletes = createDeletes({ index, accounts, log });
-  const documents = await createDocuments({ ports, changed: () => broadcast('documents.changed', {}) });
+  const documentNews = createCoalescer(clock, documentNewsMs, () => broadcast('documents.changed', {}));
+  const documents = await createDocuments({ ports, changed: () => documentNews.note('') });
   const signs = createWorkSigns(ports.desktop);
   const addresses = createAddressInbox(() => broadcast('app.addressGiven', {}));
   const updates = await createUpdates({
@@ -270,6 +275,7 @@ export async function createCore(ports: Ports): Promise<Core> {
       updates.close();
       await transfers.close();
       bandwidth.close();
+      documentNews.close();
       views.end();
       await listings.close();
       accounts.close();

@@ -30,6 +30,7 @@ async function saveBack(rig: TransferRig, { documentId }: SavedFile) {
   return transfer;
 }
 
+const listOf = (rig: TransferRig) => join(rig.userData, 'documents.jsonl');
 const stateOf = async (rig: TransferRig) => (await rig.call('documents.list', {})).map(({ state }) => state);
 
 describe('the documents folder', () => {
@@ -159,13 +160,61 @@ describe('the documents folder', () => {
     async (text) => {
       await using rig = await createTransferRig();
       await downloaded(rig);
-      await writeFile(join(rig.userData, 'documents.json'), text);
+      await writeFile(join(rig.userData, 'documents.jsonl'), text);
       await rig.restart();
       expect(await rig.call('documents.list', {})).toEqual([]);
-      expect(await readFile(join(rig.userData, 'documents.broken.json'), 'utf8')).toBe(text);
+      expect(await readFile(join(rig.userData, 'documents.broken.jsonl'), 'utf8')).toBe(text);
       expect(await readFile(inMyFiles(rig, 'a.txt'), 'utf8')).toBe('original');
     },
   );
+});
+
+describe('the list of copies on the disk', () => {
+  test('grows by one line for each copy, and is not written anew', async () => {
+    await using rig = await createTransferRig();
+    await downloaded(rig);
+    const { ino } = await stat(listOf(rig));
+    rig.service.drive.addFile('b.txt', 'other');
+    await rig.download(['b.txt']);
+    expect((await stat(listOf(rig))).ino).toBe(ino);
+    await rig.restart();
+    expect((await rig.call('documents.list', {})).map(({ name }) => name)).toEqual(['a.txt', 'b.txt']);
+  });
+
+  test('loses nothing but the line that a crash cut off', async () => {
+    await using rig = await createTransferRig();
+    await downloaded(rig);
+    const whole = await readFile(listOf(rig), 'utf8');
+    await writeFile(listOf(rig), whole + whole.slice(0, 20));
+    await rig.restart();
+    expect(await rig.call('documents.list', {})).toMatchObject([{ name: 'a.txt', state: 'present' }]);
+    rig.service.drive.addFile('b.txt', 'other');
+    await rig.download(['b.txt']);
+    await rig.restart();
+    expect((await rig.call('documents.list', {})).map(({ name }) => name)).toEqual(['a.txt', 'b.txt']);
+  });
+
+  test('keeps no name of a copy that was removed', async () => {
+    await using rig = await createTransferRig();
+    const { documentId } = await downloaded(rig);
+    rig.service.drive.addFile('b.txt', 'other');
+    await rig.download(['b.txt']);
+    await rig.call('documents.remove', { documentId });
+    const text = await readFile(listOf(rig), 'utf8');
+    expect(text).not.toContain('a.txt');
+    expect(text).toContain('b.txt');
+  });
+
+  test('is written anew when most of its lines say nothing any more', async () => {
+    await using rig = await createTransferRig();
+    await downloaded(rig);
+    const line = await readFile(listOf(rig), 'utf8');
+    await writeFile(listOf(rig), line.repeat(1_500));
+    await rig.restart();
+    rig.service.drive.addFile('b.txt', 'other');
+    await rig.download(['b.txt']);
+    expect((await readFile(listOf(rig), 'utf8')).trim().split('\n')).toHaveLength(2);
+  });
 });
 
 async function openingRig(openPath: (path: string) => Promise<string> = async () => '') {
@@ -419,6 +468,6 @@ describe('storage', () => {
     }
     const left = await readdir(rig.userData, { recursive: true, withFileTypes: true });
     const names = left.filter((entry) => entry.isFile()).map(({ name }) => name);
-    expect(names.sort()).toEqual(includeDocuments ? [] : ['a.txt', 'documents.json']);
+    expect(names.sort()).toEqual(includeDocuments ? [] : ['a.txt', 'documents.jsonl']);
   });
 });

@@ -3,13 +3,13 @@ import { lstat, mkdir, rm, rmdir } from 'node:fs/promises';
 import { basename, dirname, join, relative, sep } from 'node:path';
 import type { Account, ItemRef, SavedFile } from '../../contract/records.ts';
 import { AppError } from '../errors.ts';
-import { sameItem } from '../graph/addressing.ts';
 import type { Ports } from '../ports.ts';
 import { toDiskError } from './disk-error.ts';
+import type { DocumentRecord } from './document-record.ts';
 import { createCopyJudge, lookAt, type LocalLook } from './local-copy.ts';
 import { toLocalFolders } from './local-name.ts';
 import { sweepParts } from './local-target.ts';
-import { createRegistry, type DocumentRecord } from './registry.ts';
+import { createRegistry } from './registry.ts';
 
 /** A local copy and what became of it. */
 export interface LocalCopy {
@@ -90,10 +90,7 @@ export async function createDocuments({ ports, changed }: DocumentsSurroundings)
     },
     get: (documentId) => Promise.resolve(find(documentId)).then(toCopy),
     async find(accountId, item) {
-      const mine = registry
-        .all()
-        .filter((record) => record.accountId === accountId && sameItem(record.item, item));
-      const all = await Promise.all(mine.map(toCopy));
+      const all = await Promise.all(registry.of(accountId, item).map(toCopy));
       // An edited copy goes before any other: it is what the person works on.
       return (
         all.find(({ state }) => state === 'changed') ??
@@ -157,13 +154,13 @@ export async function createDocuments({ ports, changed }: DocumentsSurroundings)
     },
     sweep: (isWanted) => sweepParts(root, isWanted),
     async size() {
-      const looks = await Promise.all(registry.all().map((record) => lookAt(pathOf(record))));
+      const looks = await Promise.all([...registry.all()].map((record) => lookAt(pathOf(record))));
       const present = looks.filter((look): look is LocalLook => look !== null);
       return { count: present.length, sizeBytes: present.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0) };
     },
     async forget() {
       await rm(root, { recursive: true, force: true });
-      await registry.remove(registry.all().map(({ documentId }) => documentId));
+      await registry.remove([...registry.all()].map(({ documentId }) => documentId));
       for (const file of registry.files) await rm(file, { force: true });
       changed();
     },

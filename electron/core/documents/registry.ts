@@ -1,103 +1,86 @@
-import { readFile, rename, rm } from 'node:fs/promises';
-import { join } from 'node:path';
-import { z } from 'zod';
-import { ItemRef } from '../../contract/records.ts';
+import { rename } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+import type { ItemRef } from '../../contract/records.ts';
 import type { Log } from '../ports.ts';
-import { writeFileAtomically } from '../settings/atomic-file.ts';
-
-const Version = z.object({
-  eTag: z.string().nullable(),
-  cTag: z.string().nullable(),
-  quickXorHash: z.string().nullable(),
-  sizeBytes: z.number().nullable(),
-});
-
-/** A local copy: where it came from, which version it is, and how it looked here when it arrived. */
-export const DocumentRecord = z.object({
-  documentId: z.string(),
-  accountId: z.string(),
-  accountName: z.string(),
-  item: ItemRef,
-  /** The folder it came from; null where the service does not say. */
-  parent: ItemRef.nullable(),
-  /** Its name in the drive; on the disk it may have another. */
-  name: z.string(),
-  /** "myfiles/Finance" */
-  from: z.string(),
-  /** Below the documents folder, names on the disk. */
-  path: z.array(z.string().regex(/^(?!\.{1,2}$)[^/\\]+$/)).min(1),
-  version: Version,
-  local: z.object({ sizeBytes: z.number(), modifiedMs: z.number(), quickXorHash: z.string() }),
-  downloadedAt: z.string(),
-  verified: z.boolean().nullable(),
-});
-export type DocumentRecord = z.infer<typeof DocumentRecord>;
+import { DocumentRecord } from './document-record.ts';
+import { createDocumentShelf } from './document-shelf.ts';
+import { createLineFile, readLines } from './line-file.ts';
 
 /** All local copies there are. Changes are on the disk when they resolve. */
 export interface Registry {
-  all(): readonly DocumentRecord[];
+  all(): IterableIterator<DocumentRecord>;
   get(documentId: string): DocumentRecord | undefined;
+  /** The copies of one item. */
+  of(accountId: string, item: ItemRef): DocumentRecord[];
   /** In place of the one with the same id, and of any that lay at the same path. */
   put(record: DocumentRecord): Promise<void>;
   remove(documentIds: readonly string[]): Promise<void>;
   readonly files: readonly string[];
 }
 
-/** `documents.json`. What can't be understood is kept aside: the copies themselves stay where they are. */
-export async function createRegistry(folder: string, log: Log): Promise<Registry> {
-  const path = join(folder, 'documents.json');
-  const brokenPath = join(folder, 'documents.broken.json');
-  let records = await readRecords(path, brokenPath, log);
-  let last: Promise<unknown> = Promise.resolve();
+/** More lines than that which say nothing any more, and as many as those that do, and the file is written anew. */
+const mostIdleLines = 1_000;
 
-  /** Memory follows the disk, one write after the other. */
-  function change(to: (records: readonly DocumentRecord[]) => DocumentRecord[]): Promise<void> {
-    const result = last.then(async () => {
-      const next = to(records);
-      if (next.length === 0) await rm(path, { force: true });
-      else await writeFileAtomically(path, JSON.stringify(next, null, 1));
-      records = next;
-    });
-    last = result.catch(() => undefined);
-    return result;
+/**
+ * `documents.jsonl`: a line for each copy that came, the last one of an id or a path counts. What can't be understood is
+ * kept aside: the copies themselves stay where they are.
+ */
+export async function createRegistry(folder: string, log: Log): Promise<Registry> {
+  const path = join(folder, 'documents.jsonl');
+  const brokenPath = join(folder, 'documents.broken.jsonl');
+  const shelf = createDocumentShelf();
+  const file = createLineFile(path);
+  let lines = 0;
+
+  async function load(): Promise<void> {
+    const { values, isWhole } = await readLines(path);
+    const parsed = values.map((value) => DocumentRecord.safeParse(value));
+    for (const { data } of parsed) if (data !== undefined) shelf.put(data);
+    lines = values.length;
+    if (isWhole && parsed.every(({ success }) => success)) return;
+    const keptAs = basename(brokenPath);
+    log.warn('the list of local copies was not understood and is kept aside', { keptAs });
+    await rename(path, brokenPath).catch(() => undefined);
+    await rewrite();
   }
 
+  async function rewrite(): Promise<void> {
+    await file.rewrite(() => {
+      const all = [...shelf.all()];
+      lines = all.length;
+      return all;
+    });
+  }
+
+  await load();
   return {
-    all: () => records,
-    get: (documentId) => records.find((record) => record.documentId === documentId),
-    put: (record) =>
-      change((current) => {
-        const place = record.path.join('/');
-        const others = current.filter(
-          (one) => one.documentId !== record.documentId && one.path.join('/') !== place,
-        );
-        return [...others, record];
-      }),
-    remove: (documentIds) =>
-      change((current) => current.filter(({ documentId }) => !documentIds.includes(documentId))),
+    all: () => shelf.all(),
+    get: (documentId) => shelf.get(documentId),
+    of: (accountId, item) => shelf.of(accountId, item),
+    async put(record) {
+      const replaced = shelf.put(record);
+      try {
+        await file.append([record]);
+        lines += 1;
+      } catch (error) {
+        // Memory says no more than the disk.
+        if (shelf.get(record.documentId) === record) shelf.remove(record.documentId);
+        replaced.forEach((one) => shelf.put(one));
+        throw error;
+      }
+      const idle = lines - shelf.count();
+      if (idle > mostIdleLines && idle > shelf.count()) await rewrite();
+    },
+    async remove(documentIds) {
+      const removed = documentIds.map((id) => shelf.remove(id)).filter((one) => one !== undefined);
+      try {
+        // Not one more line: the name of what was removed is to leave the disk, too.
+        if (removed.length > 0) await rewrite();
+      } catch (error) {
+        removed.forEach((one) => shelf.put(one));
+        throw error;
+      }
+    },
     files: [path, brokenPath],
   };
-}
-
-async function readRecords(path: string, brokenPath: string, log: Log): Promise<DocumentRecord[]> {
-  const text = await readFile(path, 'utf8').catch(() => null);
-  if (text === null) return [];
-  const listed = parseList(text);
-  const parsed = (listed ?? []).map((value) => DocumentRecord.safeParse(value));
-  if (listed === null || parsed.some(({ success }) => !success)) {
-    log.warn('the list of local copies was not understood and is kept aside', {
-      keptAs: 'documents.broken.json',
-    });
-    await rename(path, brokenPath).catch(() => undefined);
-  }
-  return parsed.flatMap(({ data }) => (data === undefined ? [] : [data]));
-}
-
-function parseList(text: string): unknown[] | null {
-  try {
-    const value: unknown = JSON.parse(text);
-    return Array.isArray(value) ? value : null;
-  } catch {
-    return null;
-  }
 }

@@ -16,7 +16,7 @@ import type { Index } from '../index/index-client.ts';
 import type { ViewState } from '../index/view-shelf.ts';
 import type { Clock, Log } from '../ports.ts';
 import type { SessionContext } from '../session.ts';
-import { createCoalescer } from './coalescer.ts';
+import { createCoalescer } from '../coalescer.ts';
 import { completeWay, locate, toFolder, type Located } from './crumbs.ts';
 import type { Listings } from './listings.ts';
 

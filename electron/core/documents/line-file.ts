@@ -1,0 +1,76 @@
+import { constants } from 'node:fs';
+import { open, readFile, rm } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import { syncFolder, writeFileAtomically } from '../settings/atomic-file.ts';
+
+/** Values kept one to a line: a new one costs its own bytes, however many there are. Fails with the file system's errors. */
+export interface LineFile {
+  /** On the disk when it resolves; what is asked for meanwhile goes there in one step. */
+  append(values: readonly unknown[]): Promise<void>;
+  /** Swaps the whole content for what it is when its turn comes; without any values there is no file. */
+  rewrite(toValues: () => readonly unknown[]): Promise<void>;
+}
+
+/** The values of a file that may not be there. `isWhole`: every line was one, and none was cut off. */
+export async function readLines(path: string): Promise<{ values: unknown[]; isWhole: boolean }> {
+  const text = await readFile(path, 'utf8').catch(() => '');
+  const lines = text.split('\n');
+  const end = lines.pop();
+  const values = lines.map(parse).filter((value) => value !== undefined);
+  return { values, isWhole: end === '' && values.length === lines.length };
+}
+
+export function createLineFile(path: string): LineFile {
+  let last: Promise<void> = Promise.resolve();
+  let gathered: unknown[] = [];
+  let gathering: Promise<void> | null = null;
+
+  function inTurn(write: () => Promise<void>): Promise<void> {
+    const written = last.then(write);
+    last = written.catch(() => undefined);
+    return written;
+  }
+
+  async function appendGathered(): Promise<void> {
+    const values = gathered;
+    gathered = [];
+    gathering = null;
+    const handle = await open(path, constants.O_WRONLY | constants.O_CREAT | constants.O_APPEND, 0o600);
+    const before = (await handle.stat()).size;
+    try {
+      await handle.writeFile(toText(values));
+      await handle.datasync();
+    } catch (error) {
+      // Half a line would take the next one with it.
+      await handle.truncate(before).catch(() => undefined);
+      throw error;
+    } finally {
+      await handle.close();
+    }
+    if (before === 0) await syncFolder(dirname(path));
+  }
+
+  return {
+    append(values) {
+      gathered.push(...values);
+      gathering ??= inTurn(appendGathered);
+      return gathering;
+    },
+    rewrite: (toValues) =>
+      inTurn(() => {
+        const values = toValues();
+        return values.length === 0 ? rm(path, { force: true }) : writeFileAtomically(path, toText(values));
+      }),
+  };
+}
+
+const toText = (values: readonly unknown[]): string =>
+  values.map((value) => `${JSON.stringify(value)}\n`).join('');
+
+function parse(line: string): unknown {
+  try {
+    return JSON.parse(line);
+  } catch {
+    return undefined;
+  }
+}
