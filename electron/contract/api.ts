@@ -282,6 +282,8 @@ export const events = {
     revision: z.number().int(),
     /** Those that changed; of many at once only the latest hundred. */
     transfers: z.array(Transfer),
+    /** The batches of those, as they are now. */
+    batches: z.array(TransferBatch),
     /** Batches of which nothing goes on any more, since the last time. */
     ended: z.array(TransferBatch),
     summary: TransferSummary,

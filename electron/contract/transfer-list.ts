@@ -15,8 +15,11 @@ export const TransferBatch = z.object({
   /** Where all of it goes to or comes from: the deepest folder it has in common. */
   path: z.string(),
   createdAt: z.string(),
+  /** Without those that failed, were cancelled or skipped: what will never move is no part of the way. */
   bytesDone: z.number().int().nonnegative(),
   bytesTotal: z.number().int().nonnegative(),
+  /** Of all its transfers together, over the last seconds; null when nothing of it moves. */
+  bytesPerSecond: z.number().nonnegative().nullable(),
   counts: z.object({
     all: Count,
     active: Count,

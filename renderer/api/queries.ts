@@ -7,6 +7,8 @@ import { call } from './client.ts';
 
 /** Rows are asked for in pages of this many. */
 export const pageSize = 100;
+/** Lines of the list of transfers: they change often, and are asked for again then. */
+export const linesPerPage = 50;
 
 /** Every key of the cache. What main tells unasked reaches them in events.ts. */
 export const keys = {
@@ -141,10 +143,10 @@ export function transferPageQuery(filter: TransferFilter, collapsed: readonly st
       call('transfers.lines', {
         filter,
         collapsed: [...collapsed],
-        from: page * pageSize,
-        to: (page + 1) * pageSize,
+        from: page * linesPerPage,
+        to: (page + 1) * linesPerPage,
       }),
-    gcTime: 10_000,
+    gcTime: 2_000,
   });
 }
 

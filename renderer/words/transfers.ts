@@ -37,7 +37,10 @@ export const transferWords = {
     count === 1 ? '1 transfer failed' : `${formatCount(count)} transfers failed`,
   more: (count: number) => `Show all ${formatCount(count)} transfers`,
   safeToClose: 'Safe to close',
-  safeToCloseMore: 'Nothing is under way. Closing Slipway loses nothing.',
+  safeToCloseMore: (paused: number) =>
+    paused > 0
+      ? 'Nothing is under way. What is paused stays paused, also after a restart.'
+      : 'Nothing is under way. Closing Slipway loses nothing.',
   cancel: (name: string) => `Cancel ${name}`,
   retry: (name: string) => `Try ${name} again`,
   retryShort: 'Try again',

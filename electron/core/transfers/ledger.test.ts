@@ -221,6 +221,37 @@ describe('the store', () => {
   });
 });
 
+describe('a batch', () => {
+  test('is told with its sums and its speed whenever one of its transfers is told', async () => {
+    const { clock, told, ledger, set } = createScene();
+    const [one, two, other] = [toRecord(), toRecord(), toRecord({ batchId: 'c' })];
+    void ledger.add([one, two, other]);
+    for (const { transfer } of [one, two]) await set(transfer.transferId, { state: 'running' });
+    await clock.advance(100);
+    for (const bytesDone of [10, 20, 30]) {
+      ledger.progress(one.transfer.transferId, bytesDone);
+      ledger.progress(two.transfer.transferId, bytesDone / 2);
+      await clock.advance(1000);
+    }
+    const batch = told.at(-1)?.batches.find(({ batchId }) => batchId === 'b');
+    expect(batch).toMatchObject({ bytesDone: 45, bytesTotal: 200, counts: { all: 2, active: 2 } });
+    expect(batch?.bytesPerSecond).toBe(told.at(-1)?.summary.bytesPerSecond);
+    expect(batch?.bytesPerSecond).toBeGreaterThan(0);
+    expect(told.at(-1)?.batches).toHaveLength(1);
+  });
+
+  test('leaves what will never move out of its bytes', () => {
+    const { ledger } = createScene();
+    void ledger.add([
+      toRecord({ state: 'done', bytesDone: 100 }),
+      toRecord({ state: 'failed', bytesDone: 30 }),
+      toRecord({ state: 'cancelled' }),
+    ]);
+    const { lines } = ledger.lines({ filter: 'all', collapsed: new Set(['b']), from: 0, to: 1 });
+    expect(lines).toMatchObject([{ batch: { bytesDone: 100, bytesTotal: 100, bytesPerSecond: null } }]);
+  });
+});
+
 describe('what was kept from earlier', () => {
   test('is in the list like everything else, older than what came meanwhile', () => {
     const { ledger } = createScene();

@@ -138,7 +138,8 @@ export function createLedger(surroundings: LedgerSurroundings): Ledger {
         .map((id) => records.get(id))
         .filter((record) => record !== undefined)
         .map(show);
-      tell({ revision, transfers, ended: takeEnded(), summary: summarize() });
+      const moved = new Set(transfers.map(({ batchId }) => batchId));
+      tell({ revision, transfers, batches: toBatches(moved), ended: takeEnded(), summary: summarize() });
     }
     if (telling === 'no' && meters.size > 0) {
       telling = 'later';
@@ -149,7 +150,21 @@ export function createLedger(surroundings: LedgerSurroundings): Ledger {
   function takeEnded(): TransferBatch[] {
     const ended = [...stirred].filter((batchId) => !shelves.isOpen(batchId));
     for (const batchId of ended) stirred.delete(batchId);
-    return ended.map((batchId) => shelves.batch(batchId)).filter((batch) => batch !== null);
+    return toBatches(ended);
+  }
+
+  const toBatches = (batchIds: Iterable<string>): TransferBatch[] =>
+    [...batchIds].map(toBatch).filter((batch) => batch !== null);
+
+  function toBatch(batchId: string): TransferBatch | null {
+    const batch = shelves.batch(batchId);
+    if (batch === null) return null;
+    const speeds = [...meters.keys()]
+      .filter((transferId) => records.get(transferId)?.transfer.batchId === batchId)
+      .map(speedOf)
+      .filter((speed) => speed !== null);
+    const bytesPerSecond = speeds.length === 0 ? null : speeds.reduce((sum, speed) => sum + speed, 0);
+    return { ...batch, bytesPerSecond };
   }
 
   const speedOf = (transferId: string) => meters.get(transferId)?.bytesPerSecond(clock.now()) ?? null;
@@ -168,7 +183,7 @@ export function createLedger(surroundings: LedgerSurroundings): Ledger {
 
   function toLine(line: Line): TransferLine | null {
     if (line.kind === 'batch') {
-      const batch = shelves.batch(line.batchId);
+      const batch = toBatch(line.batchId);
       return batch === null ? null : { type: 'batch', batch };
     }
     const record = records.get(line.transferId);

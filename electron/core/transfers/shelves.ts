@@ -1,23 +1,24 @@
 import type { TransferState } from '../../contract/records.ts';
 import type { TransferBatch, TransferFilter } from '../../contract/transfer-list.ts';
+import { createBoxes, type Boxes } from './boxes.ts';
+import { hasBytes } from './tally.ts';
 import type { TransferRecord } from './transfer-record.ts';
 
 /** The transfers that were started together: their ids in order, and their sums, kept up to date one by one. */
 interface Shelf {
-  readonly head: Omit<TransferBatch, 'counts'>;
-  readonly ids: Set<string>;
-  readonly counts: Record<TransferState, number>;
+  readonly head: Omit<TransferBatch, 'counts' | 'bytesPerSecond'>;
+  readonly boxes: Boxes;
 }
 
 /**
  * All batches, so ordered and counted that any range of a list of a hundred thousand is found without sorting or
- * filtering all of them: whole batches are skipped by their counts.
+ * filtering all of them: whole batches, and whole boxes of a batch, are skipped by their counts.
  */
 export interface Shelves {
   swap(before: TransferRecord | null, after: TransferRecord | null): void;
   /** Ids of the transfers of a batch, oldest first. */
   idsOf(batchId: string): Iterable<string>;
-  batch(batchId: string): TransferBatch | null;
+  batch(batchId: string): Omit<TransferBatch, 'bytesPerSecond'> | null;
   /** true while something of it has not ended. */
   isOpen(batchId: string): boolean;
   /** Lines [from, to) of the list, newest batch first: headings, each with its transfers unless it is collapsed. */
@@ -34,30 +35,6 @@ export interface ShelfQuery {
 
 export type Line = { kind: 'batch'; batchId: string } | { kind: 'transfer'; transferId: string };
 
-const filterOf: Record<TransferState, Exclude<TransferFilter, 'all'>> = {
-  queued: 'active',
-  checking: 'active',
-  running: 'active',
-  waiting: 'active',
-  paused: 'paused',
-  conflict: 'attention',
-  failed: 'attention',
-  done: 'done',
-  cancelled: 'cancelled',
-};
-
-const noCounts: Record<TransferState, number> = {
-  queued: 0,
-  checking: 0,
-  running: 0,
-  waiting: 0,
-  paused: 0,
-  conflict: 0,
-  failed: 0,
-  done: 0,
-  cancelled: 0,
-};
-
 export function createShelves(): Shelves {
   const shelves = new Map<string, Shelf>();
 
@@ -67,7 +44,7 @@ export function createShelves(): Shelves {
     if (shelf === undefined) {
       const { accountId, kind, createdAt } = record.transfer;
       const head = { batchId, accountId, kind, path, createdAt, bytesDone: 0, bytesTotal: 0 };
-      const made = { head, ids: new Set<string>(), counts: { ...noCounts } };
+      const made = { head, boxes: createBoxes() };
       shelves.set(batchId, made);
       return made;
     }
@@ -75,93 +52,67 @@ export function createShelves(): Shelves {
     return shelf;
   };
 
-  const count = (shelf: Shelf, { transfer }: TransferRecord, sign: 1 | -1) => {
-    shelf.counts[transfer.state] += sign;
+  const sum = (shelf: Shelf, record: TransferRecord, sign: 1 | -1) => {
+    if (!hasBytes(record)) return;
+    const { transfer } = record;
     shelf.head.bytesDone += sign * transfer.bytesDone;
     shelf.head.bytesTotal += sign * (transfer.bytesTotal ?? transfer.bytesDone);
   };
 
-  const shown = (shelf: Shelf, filter: TransferFilter): number =>
-    filter === 'all' ? shelf.ids.size : sumOf(shelf.counts, filter);
-
-  const pick = (shelf: Shelf, query: ShelfQuery, from: number, to: number): Line[] => {
-    const picked: Line[] = [];
-    let at = 0;
-    for (const transferId of shelf.ids) {
-      const state = query.filter === 'all' ? undefined : query.stateOf(transferId);
-      if (state !== undefined && filterOf[state] !== query.filter) continue;
-      if (at >= to) break;
-      if (at >= from) picked.push({ kind: 'transfer', transferId });
-      at += 1;
-    }
-    return picked;
-  };
-
   return {
     swap(before, after) {
-      if (before !== null) {
-        const shelf = shelves.get(before.transfer.batchId);
-        if (shelf !== undefined) count(shelf, before, -1);
-        if (after === null) shelf?.ids.delete(before.transfer.transferId);
-        if (shelf?.ids.size === 0) shelves.delete(before.transfer.batchId);
-      }
-      if (after === null) return;
-      const shelf = before === null ? enter(after) : shelves.get(after.transfer.batchId);
+      const batchId = (after ?? before)?.transfer.batchId ?? '';
+      const shelf = before === null && after !== null ? enter(after) : shelves.get(batchId);
       if (shelf === undefined) return;
-      shelf.ids.add(after.transfer.transferId);
-      count(shelf, after, 1);
+      if (before !== null) sum(shelf, before, -1);
+      if (after !== null) sum(shelf, after, 1);
+      const transferId = (after ?? before)?.transfer.transferId ?? '';
+      shelf.boxes.swap(transferId, before?.transfer.state ?? null, after?.transfer.state ?? null);
+      if (shelf.boxes.count('all') === 0) shelves.delete(batchId);
     },
-    idsOf: (batchId) => shelves.get(batchId)?.ids ?? [],
+    idsOf: (batchId) => shelves.get(batchId)?.boxes.ids() ?? [],
     batch(batchId) {
       const shelf = shelves.get(batchId);
       if (shelf === undefined) return null;
-      const { counts } = shelf;
+      const { boxes } = shelf;
       return {
         ...shelf.head,
         bytesDone: Math.max(0, shelf.head.bytesDone),
         counts: {
-          all: shelf.ids.size,
-          active: sumOf(counts, 'active'),
-          paused: counts.paused,
-          conflicts: counts.conflict,
-          failed: counts.failed,
-          done: counts.done,
-          cancelled: counts.cancelled,
+          all: boxes.count('all'),
+          active: boxes.count('active'),
+          paused: boxes.count('paused'),
+          conflicts: boxes.conflicts(),
+          failed: boxes.count('attention') - boxes.conflicts(),
+          done: boxes.count('done'),
+          cancelled: boxes.count('cancelled'),
         },
       };
     },
     isOpen(batchId) {
-      const shelf = shelves.get(batchId);
-      if (shelf === undefined) return false;
-      const { counts, ids } = shelf;
-      return counts.done + counts.failed + counts.cancelled < ids.size;
+      const boxes = shelves.get(batchId)?.boxes;
+      return boxes !== undefined && boxes.count('active') + boxes.count('paused') + boxes.conflicts() > 0;
     },
     lines(query) {
       const lines: Line[] = [];
       let at = 0;
       for (const shelf of [...shelves.values()].reverse()) {
-        const rows = shown(shelf, query.filter);
+        const rows = shelf.boxes.count(query.filter);
         if (rows === 0) continue;
         const { batchId } = shelf.head;
         const size = 1 + (query.collapsed.has(batchId) ? 0 : rows);
         if (at < query.to && at + size > query.from) {
           if (at >= query.from) lines.push({ kind: 'batch', batchId });
           const first = at + 1;
-          if (size > 1) lines.push(...pick(shelf, query, query.from - first, query.to - first));
+          if (size > 1)
+            for (const transferId of shelf.boxes.pick(query, query.from - first, query.to - first))
+              lines.push({ kind: 'transfer', transferId });
         }
         at += size;
       }
       return { count: at, lines };
     },
   };
-}
-
-function sumOf(counts: Record<TransferState, number>, filter: TransferFilter): number {
-  let sum = 0;
-  for (const [state, count] of Object.entries(counts) as [TransferState, number][]) {
-    if (filterOf[state] === filter) sum += count;
-  }
-  return sum;
 }
 
 /** "myfiles/Trip/a" and "myfiles/Trip/b" have "myfiles/Trip" in common. */

@@ -29,40 +29,40 @@ export function createTally(): Tally {
     bytesDone: 0,
     bytesTotal: 0,
   };
-  const present = new Set<string>();
-  let earlier = new Set<string>();
+  /** In which run each came. */
+  const runs = new Map<string, number>();
+  let run = 0;
 
   const isQuiet = () => counts.active + counts.waiting + counts.conflicts === 0;
 
   function count(record: TransferRecord, sign: 1 | -1): void {
     counts[toColumn(record)] += sign;
     const { transfer } = record;
-    if (earlier.has(transfer.transferId) || !hasBytes(record)) return;
+    if (runs.get(transfer.transferId) !== run || !hasBytes(record)) return;
     counts.bytesDone += sign * transfer.bytesDone;
     counts.bytesTotal += sign * (transfer.bytesTotal ?? transfer.bytesDone);
   }
 
   function beginRun(): void {
-    earlier = new Set(present);
+    run += 1;
     counts.bytesDone = 0;
     counts.bytesTotal = 0;
   }
 
   function leave(record: TransferRecord): void {
     count(record, -1);
-    present.delete(record.transfer.transferId);
-    earlier.delete(record.transfer.transferId);
+    runs.delete(record.transfer.transferId);
   }
 
   return {
     swap(before, after) {
       const wasQuiet = isQuiet();
-      const stays = after !== null && earlier.has(after.transfer.transferId);
+      const earlier = after === null ? undefined : runs.get(after.transfer.transferId);
       if (before !== null) leave(before);
       if (after === null) return;
-      if (wasQuiet && !isEnded(after)) beginRun();
-      else if (stays) earlier.add(after.transfer.transferId);
-      present.add(after.transfer.transferId);
+      const begins = wasQuiet && !isEnded(after);
+      if (begins) beginRun();
+      runs.set(after.transfer.transferId, begins ? run : (earlier ?? run));
       count(after, 1);
     },
     counts: () => ({ ...counts, safeToClose: isQuiet() }),
@@ -85,6 +85,6 @@ function toColumn({
 }
 
 /** What will never move any more takes no part in the progress. */
-function hasBytes({ transfer: { state, outcome } }: TransferRecord): boolean {
+export function hasBytes({ transfer: { state, outcome } }: TransferRecord): boolean {
   return state !== 'failed' && state !== 'cancelled' && outcome !== 'skipped';
 }

@@ -7,9 +7,10 @@ import { PlayRegular } from '@fluentui/react-icons/svg/play';
 import { memo } from 'react';
 import type { TransferBatch } from '../../../electron/contract/transfer-list.ts';
 import { run } from '../../state/run.ts';
-import { IconButton } from '../../ui/icon-button.tsx';
+import { LightButton } from '../../ui/light-button.tsx';
 import { formatDate } from '../../words/format.ts';
 import { transferWords as words } from '../../words/transfers.ts';
+import { toTimeLeftMs } from './transfer-lists.ts';
 
 const useStyles = makeStyles({
   root: {
@@ -21,7 +22,6 @@ const useStyles = makeStyles({
     maxWidth: '1600px',
     padding: `${tokens.spacingVerticalM} ${tokens.spacingHorizontalXL} ${tokens.spacingVerticalXS} ${tokens.spacingHorizontalS}`,
   },
-  fold: { flexShrink: 0 },
   words: {
     display: 'flex',
     alignItems: 'baseline',
@@ -44,7 +44,7 @@ const useStyles = makeStyles({
 export interface BatchHeadingProps {
   batch: TransferBatch;
   collapsed: boolean;
-  onCollapse: () => void;
+  onCollapse: (batchId: string) => unknown;
 }
 
 /** What was started together, when, how far it is, and what can be done with all of it. */
@@ -53,12 +53,11 @@ export const BatchHeading = memo(function BatchHeading({ batch, collapsed, onCol
   const title = words.batch(batch.kind, batch.counts.all, batch.path);
   return (
     <div className={styles.root}>
-      <IconButton
-        className={styles.fold}
+      <LightButton
         label={collapsed ? words.unfold(title) : words.fold(title)}
         icon={collapsed ? <ChevronRightRegular /> : <ChevronDownRegular />}
         expanded={!collapsed}
-        onClick={onCollapse}
+        onClick={() => onCollapse(batch.batchId)}
       />
       <div className={styles.words}>
         <Text as="h2" weight="semibold" className={styles.cut} title={batch.path}>
@@ -75,10 +74,15 @@ export const BatchHeading = memo(function BatchHeading({ batch, collapsed, onCol
 
 function Facts({ batch }: { batch: TransferBatch }) {
   const styles = useStyles();
-  const { counts, createdAt } = batch;
+  const { counts, createdAt, bytesDone, bytesTotal, bytesPerSecond } = batch;
+  const timeLeftMs = toTimeLeftMs(batch);
+  const isOpen = counts.active + counts.paused + counts.conflicts > 0;
   const parts = [
     formatDate(createdAt),
     counts.all > 1 ? words.doneOf(counts.done, counts.all) : null,
+    bytesTotal === 0 ? null : isOpen ? words.bytes(bytesDone, bytesTotal) : words.bytes(bytesDone, null),
+    bytesPerSecond === null ? null : words.speed(bytesPerSecond),
+    timeLeftMs === null ? null : words.timeLeft(timeLeftMs),
     counts.paused > 0 ? words.summary.paused(counts.paused) : null,
     counts.conflicts > 0 ? words.summary.conflicts(counts.conflicts) : null,
     counts.cancelled > 0 && counts.all > 1 ? words.summary.cancelled(counts.cancelled) : null,
@@ -105,21 +109,21 @@ function BatchButtons({ batch, title }: { batch: TransferBatch; title: string })
         </Button>
       )}
       {counts.paused > 0 && (
-        <IconButton
+        <LightButton
           label={words.resume(title)}
           icon={<PlayRegular />}
           onClick={() => void run('transfers.resume', { batchId })}
         />
       )}
       {counts.active > 0 && (
-        <IconButton
+        <LightButton
           label={words.pause(title)}
           icon={<PauseRegular />}
           onClick={() => void run('transfers.pause', { batchId })}
         />
       )}
       {unfinished > 0 && (
-        <IconButton
+        <LightButton
           label={words.cancel(title)}
           icon={<DismissRegular />}
           onClick={() => void run('transfers.cancel', { batchId })}

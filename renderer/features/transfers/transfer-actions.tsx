@@ -9,7 +9,7 @@ import type { ReactElement } from 'react';
 import type { Transfer } from '../../../electron/contract/records.ts';
 import { run } from '../../state/run.ts';
 import { useApp } from '../../state/store.ts';
-import { IconButton } from '../../ui/icon-button.tsx';
+import { LightButton } from '../../ui/light-button.tsx';
 import { transferWords as words } from '../../words/transfers.ts';
 import { canCancel, canHurry, canPause } from './transfer-lists.ts';
 
@@ -21,7 +21,7 @@ export function TransferActions({ transfer }: { transfer: Transfer }): ReactElem
       <>
         {mayTryNow(transfer) && <TryButton transfer={transfer} />}
         <PaceButtons transfer={transfer} />
-        <IconButton
+        <LightButton
           label={words.cancel(name)}
           icon={<DismissRegular />}
           onClick={() => void run('transfers.cancel', { transferIds: [transferId] })}
@@ -33,7 +33,7 @@ export function TransferActions({ transfer }: { transfer: Transfer }): ReactElem
   if (documentId !== null) return <LocalActions documentId={documentId} name={transfer.finalName ?? name} />;
   if (transfer.toFolder !== null) {
     return (
-      <IconButton
+      <LightButton
         label={words.showInFolder(transfer.finalName ?? name)}
         icon={<FolderRegular />}
         onClick={() => void run('transfers.show', { transferId })}
@@ -42,7 +42,7 @@ export function TransferActions({ transfer }: { transfer: Transfer }): ReactElem
   }
   if (transfer.kind === 'upload' && transfer.item !== null) {
     return (
-      <IconButton
+      <LightButton
         label={words.goToFolder(name)}
         icon={<FolderRegular />}
         onClick={() => void goToFolder(transfer)}
@@ -59,21 +59,21 @@ function PaceButtons({ transfer }: { transfer: Transfer }) {
   return (
     <>
       {canHurry(transfer) && (
-        <IconButton
+        <LightButton
           label={words.hurry(name)}
           icon={<ArrowUpRegular />}
           onClick={() => void run('transfers.hurry', { transferIds })}
         />
       )}
       {canPause(transfer) && (
-        <IconButton
+        <LightButton
           label={words.pause(name)}
           icon={<PauseRegular />}
           onClick={() => void run('transfers.pause', { transferIds })}
         />
       )}
       {state === 'paused' && (
-        <IconButton
+        <LightButton
           label={words.resume(name)}
           icon={<PlayRegular />}
           onClick={() => void run('transfers.resume', { transferIds })}
@@ -89,7 +89,7 @@ const mayTryNow = ({ state, waitReason }: Transfer): boolean =>
 
 function TryButton({ transfer }: { transfer: Transfer }) {
   return (
-    <IconButton
+    <LightButton
       label={words.retry(transfer.name)}
       icon={<ArrowClockwiseRegular />}
       onClick={() => retry(transfer)}
@@ -100,12 +100,12 @@ function TryButton({ transfer }: { transfer: Transfer }) {
 function LocalActions({ documentId, name }: { documentId: string; name: string }) {
   return (
     <>
-      <IconButton
+      <LightButton
         label={words.open(name)}
         icon={<OpenRegular />}
         onClick={() => void run('documents.open', { documentId })}
       />
-      <IconButton
+      <LightButton
         label={words.showInFolder(name)}
         icon={<FolderRegular />}
         onClick={() => void run('documents.show', { documentId })}

@@ -1,23 +1,27 @@
-import { makeStyles } from '@fluentui/react-components';
+import { makeStyles, tokens } from '@fluentui/react-components';
 import { useQueryClient } from '@tanstack/react-query';
-import { useVirtualizer } from '@tanstack/react-virtual';
-import { type ReactNode, useRef, useState } from 'react';
+import { memo, type ReactNode, useCallback, useRef } from 'react';
 import type { TransferFilter, TransferLine } from '../../../electron/contract/transfer-list.ts';
 import { transferWords as words } from '../../words/transfers.ts';
 import { BatchHeading } from './batch-heading.tsx';
 import { TransferRow } from './transfer-row.tsx';
-import { fetchLines, useLines } from './use-transfers.ts';
+import { useSight } from './use-sight.ts';
+import { fetchLines, useHeld, useLineCount, useLines } from './use-transfers.ts';
+
+const rowHeight = 36;
 
 const useStyles = makeStyles({
   scroller: { height: '100%', overflowY: 'auto', overflowX: 'hidden', overflowAnchor: 'none' },
-  list: { position: 'relative', margin: 0, padding: 0, listStyleType: 'none' },
-  entry: { position: 'absolute', insetInlineStart: 0, insetInlineEnd: 0, top: 0 },
-  awaited: { height: '36px' },
+  list: { position: 'relative' },
+  lines: { position: 'absolute', insetInlineStart: 0, insetInlineEnd: 0, top: 0 },
+  awaited: {
+    // One bar for each line that is on its way, however many they are.
+    backgroundImage: `linear-gradient(to bottom, transparent 13px, ${tokens.colorNeutralStencil1} 13px, ${tokens.colorNeutralStencil1} 23px, transparent 23px)`,
+    backgroundSize: `220px ${rowHeight}px`,
+    backgroundPosition: `${tokens.spacingHorizontalXXXL} 0`,
+    backgroundRepeat: 'repeat-y',
+  },
 });
-
-const rowHeight = 36;
-const headingHeight = 48;
-const firstRange = { from: 0, to: 40 };
 
 export interface TransferListProps {
   filter: TransferFilter;
@@ -25,70 +29,86 @@ export interface TransferListProps {
   onCollapsed: (collapsed: readonly string[]) => void;
 }
 
-/** Only the lines in sight are in the page, or on their way to it; they may be of any height, and are measured. */
-export function TransferList({ filter, collapsed, onCollapsed }: TransferListProps) {
+/** Only the lines in sight are in the page, or on their way to it. */
+export const TransferList = memo(function TransferList({
+  filter,
+  collapsed,
+  onCollapsed,
+}: TransferListProps) {
   const styles = useStyles();
   const client = useQueryClient();
   const scroller = useRef<HTMLDivElement>(null);
-  const [range, setRange] = useState(firstRange);
-  const lines = useLines(filter, collapsed, range);
-  // oxlint-disable-next-line react/incompatible-library -- the React Compiler is not used here
-  const virtual = useVirtualizer({
-    count: lines.count,
-    getScrollElement: () => scroller.current,
-    estimateSize: (index) => (lines.at(index)?.type === 'batch' ? headingHeight : rowHeight),
-    overscan: 8,
-    getItemKey: (index) => keyOf(lines.at(index)) ?? index,
-    onChange: ({ range: seen }) => {
-      if (seen === null) return;
-      const next = { from: seen.startIndex, to: seen.endIndex };
-      setRange((before) => (before.from === next.from && before.to === next.to ? before : next));
+  const list = useRef<HTMLDivElement>(null);
+  const count = useLineCount(filter, collapsed);
+  const sight = useSight(count, rowHeight, scroller, list);
+  const { from, to } = sight;
+  const at = useLines(filter, collapsed, sight);
+  const held = useHeld();
+  const fold = useCallback(
+    async (batchId: string) => {
+      const isFolded = collapsed.includes(batchId);
+      const next = isFolded ? collapsed.filter((one) => one !== batchId) : [...collapsed, batchId];
+      await fetchLines(client, filter, next, { from, to });
+      onCollapsed(next);
     },
-  });
-  const fold = async (batchId: string) => {
-    const isFolded = collapsed.includes(batchId);
-    const next = isFolded ? collapsed.filter((one) => one !== batchId) : [...collapsed, batchId];
-    await fetchLines(client, filter, next, range);
-    onCollapsed(next);
+    [client, collapsed, filter, from, onCollapsed, to],
+  );
+  const drawn: ReactNode[] = [];
+  let awaited = 0;
+  const endAwaited = (index: number) => {
+    if (awaited > 0) drawn.push(<Awaited key={`awaited ${index}`} px={awaited} />);
+    awaited = 0;
   };
-  const toRow = (line: TransferLine | undefined): ReactNode => {
-    if (line === undefined) return <div className={styles.awaited} aria-busy="true" />;
-    if (line.type === 'transfer') return <TransferRow transfer={line.transfer} wide />;
-    const { batchId } = line.batch;
-    return (
-      <BatchHeading
-        batch={line.batch}
-        collapsed={collapsed.includes(batchId)}
-        onCollapse={() => void fold(batchId)}
-      />
-    );
-  };
+  for (let index = from; index < Math.min(to, count); index += 1) {
+    const line = at(index);
+    if (line === undefined) awaited += sight.heights.heightOf(index);
+    else {
+      endAwaited(index);
+      drawn.push(
+        <div
+          key={keyOf(line)}
+          data-index={index}
+          role="listitem"
+          aria-setsize={count}
+          aria-posinset={index + 1}
+        >
+          {line.type === 'transfer' ? (
+            <TransferRow transfer={line.transfer} wide held={held} />
+          ) : (
+            <BatchHeading
+              batch={line.batch}
+              collapsed={collapsed.includes(line.batch.batchId)}
+              onCollapse={fold}
+            />
+          )}
+        </div>,
+      );
+    }
+  }
+  endAwaited(to);
   return (
     <div ref={scroller} className={styles.scroller}>
       <div
         className={styles.list}
-        style={{ height: virtual.getTotalSize() }}
+        style={{ height: sight.heights.offsetOf(count) }}
         role="list"
         aria-label={words.listLabel}
       >
-        {virtual.getVirtualItems().map(({ key, index, start }) => (
-          <div
-            key={key}
-            ref={virtual.measureElement}
-            data-index={index}
-            className={styles.entry}
-            style={{ transform: `translateY(${start}px)` }}
-            role="listitem"
-            aria-setsize={lines.count}
-            aria-posinset={index + 1}
-          >
-            {toRow(lines.at(index))}
-          </div>
-        ))}
+        <div
+          ref={list}
+          className={styles.lines}
+          style={{ transform: `translateY(${sight.heights.offsetOf(from)}px)` }}
+        >
+          {drawn}
+        </div>
       </div>
     </div>
   );
+});
+
+function Awaited({ px }: { px: number }) {
+  return <div className={useStyles().awaited} style={{ height: px }} aria-hidden="true" />;
 }
 
-const keyOf = (line: TransferLine | undefined): string | undefined =>
-  line?.type === 'batch' ? `batch ${line.batch.batchId}` : line?.transfer.transferId;
+const keyOf = (line: TransferLine): string =>
+  line.type === 'batch' ? `batch ${line.batch.batchId}` : line.transfer.transferId;

@@ -1,4 +1,4 @@
-import { makeStyles, mergeClasses, ProgressBar, Tooltip, tokens } from '@fluentui/react-components';
+import { makeStyles, mergeClasses, ProgressBar, tokens } from '@fluentui/react-components';
 import { ShieldCheckmarkRegular } from '@fluentui/react-icons/svg/shield-checkmark';
 import { memo } from 'react';
 import type { ConflictChoice, Transfer, TransferState } from '../../../electron/contract/records.ts';
@@ -10,7 +10,6 @@ import { toStateWords, transferWords as words } from '../../words/transfers.ts';
 import { TransferActions } from './transfer-actions.tsx';
 import { TransferFailure } from './transfer-failure.tsx';
 import { toPart, toTimeLeftMs } from './transfer-lists.ts';
-import { useHeld } from './use-transfers.ts';
 
 const useStyles = makeStyles({
   root: {
@@ -68,10 +67,12 @@ export interface TransferRowProps {
   transfer: Transfer;
   /** One line in columns, for the page; else three short lines, for the tray. */
   wide: boolean;
+  /** "Pause all" is on. */
+  held: boolean;
 }
 
 /** One transfer: what, how far, how fast, how long, and what to do about it. */
-export const TransferRow = memo(function TransferRow({ transfer, wide }: TransferRowProps) {
+export const TransferRow = memo(function TransferRow({ transfer, wide, held }: TransferRowProps) {
   const styles = useStyles();
   const { name, state } = transfer;
   const choose = (choice: ConflictChoice, applyToBatch: boolean) =>
@@ -88,7 +89,7 @@ export const TransferRow = memo(function TransferRow({ transfer, wide }: Transfe
         </span>
         {transfer.verified === true && state === 'done' && <Verified />}
       </div>
-      <StateWords transfer={transfer} wide={wide} />
+      <StateWords transfer={transfer} wide={wide} held={held} />
       <Numbers transfer={transfer} wide={wide} />
       <Progress transfer={transfer} />
       <div className={styles.actions}>
@@ -110,25 +111,23 @@ const isFolder = ({ outcome }: Transfer): boolean =>
 function Verified() {
   const styles = useStyles();
   return (
-    <Tooltip content={words.verified} relationship="label">
-      <span role="img" className={styles.verified}>
-        <ShieldCheckmarkRegular className={styles.verified} />
-      </span>
-    </Tooltip>
+    <span role="img" className={styles.verified} aria-label={words.verified} title={words.verified}>
+      <ShieldCheckmarkRegular className={styles.verified} />
+    </span>
   );
 }
 
 /** The tray has no headings of batches: where room is left, a row tells where to or where from. */
-function StateWords({ transfer, wide }: TransferRowProps) {
+function StateWords({ transfer, wide, held }: TransferRowProps) {
   const styles = useStyles();
   const { state, kind, path } = transfer;
-  const held = useHeld();
   const now = useNow(state === 'waiting' && transfer.waitUntil !== null ? 1000 : null);
+  const text = toStateWords(transfer, now, held);
   const tone = { good: styles.good, bad: styles.bad, heed: styles.heed, plain: undefined }[toneOf[state]];
   return (
     <div className={mergeClasses(styles.state, styles.cut, !wide && styles.small)}>
-      <span className={tone} title={toStateWords(transfer, now, held)}>
-        {toStateWords(transfer, now, held)}
+      <span className={tone} title={text}>
+        {text}
       </span>
       {!wide && !isMoving(transfer) && ` · ${words.where(kind, path)}`}
     </div>
@@ -139,7 +138,7 @@ function StateWords({ transfer, wide }: TransferRowProps) {
 const isMoving = ({ state, bytesDone }: Transfer): boolean =>
   state === 'running' || state === 'waiting' || state === 'paused' || (state === 'queued' && bytesDone > 0);
 
-function Numbers({ transfer, wide }: TransferRowProps) {
+function Numbers({ transfer, wide }: Omit<TransferRowProps, 'held'>) {
   const styles = useStyles();
   const { state, bytesDone, bytesTotal, bytesPerSecond } = transfer;
   const timeLeftMs = state === 'running' ? toTimeLeftMs(transfer) : null;

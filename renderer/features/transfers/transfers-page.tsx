@@ -10,6 +10,7 @@ import { PageFrame } from '../../ui/page-frame.tsx';
 import { transferWords as words } from '../../words/transfers.ts';
 import { HeldBar } from './held-bar.tsx';
 import { ReportButton } from './report-button.tsx';
+import { TotalLine } from './total-line.tsx';
 import { TransferList } from './transfer-list.tsx';
 import { countByFilter } from './transfer-lists.ts';
 import { useTransferSummary } from './use-transfers.ts';
@@ -49,7 +50,7 @@ export function TransfersPage() {
     <PageFrame title={words.heading} actions={<Commands summary={summary} />}>
       <div className={styles.root}>
         <Filters counts={counts} filter={filter} panelId={id} onChange={setFilter} />
-        {summary.held && <HeldBar />}
+        {summary.held ? <HeldBar /> : <TotalLine summary={summary} />}
         <div className={styles.list} role="tabpanel" id={id} aria-label={words.filters[filter]}>
           {counts[filter] > 0 ? (
             <TransferList key={filter} filter={filter} collapsed={collapsed} onCollapsed={setCollapsed} />

@@ -120,7 +120,7 @@ function Rows({ list, onShowAll }: { list: TransferTop; onShowAll: () => void })
       <div role="list" aria-label={words.listLabel}>
         {list.transfers.map((transfer) => (
           <div key={transfer.transferId} role="listitem">
-            <TransferRow transfer={transfer} wide={false} />
+            <TransferRow transfer={transfer} wide={false} held={list.summary.held} />
           </div>
         ))}
       </div>

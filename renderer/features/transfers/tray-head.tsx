@@ -72,7 +72,7 @@ export function TrayHead({ summary, size, onSize, onClose, onShowAll }: TrayHead
           {toSummaryWords(summary)}
         </Text>
         {underWay && <span className={styles.numbers}>{numbers.join(' · ')}</span>}
-        {summary.safeToClose && <SafeToClose />}
+        {summary.safeToClose && <SafeToClose paused={summary.paused} />}
         <div className={styles.buttons}>
           {underWay && <HoldButton held={summary.held} />}
           <Sizes size={size} onSize={onSize} />
@@ -103,10 +103,10 @@ function HoldButton({ held }: { held: boolean }) {
   );
 }
 
-function SafeToClose() {
+function SafeToClose({ paused }: { paused: number }) {
   const styles = useStyles();
   return (
-    <Tooltip content={words.safeToCloseMore} relationship="description">
+    <Tooltip content={words.safeToCloseMore(paused)} relationship="description">
       <span className={styles.safe}>
         <CheckmarkCircleRegular />
         {words.safeToClose}

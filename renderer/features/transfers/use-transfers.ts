@@ -1,7 +1,9 @@
 import { type QueryClient, useQueries, useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
 import type { TransferSummary } from '../../../electron/contract/records.ts';
 import type { TransferFilter, TransferLine } from '../../../electron/contract/transfer-list.ts';
-import { pageSize, transferCountQuery, transferPageQuery, transfersQuery } from '../../api/queries.ts';
+import { linesPerPage, transferCountQuery, transferPageQuery, transfersQuery } from '../../api/queries.ts';
+import { useSettled } from '../../ui/use-settled.ts';
 
 /** The sum of all; null until it is known. */
 export function useTransferSummary(): TransferSummary | null {
@@ -13,41 +15,65 @@ export function useHeld(): boolean {
   return useQuery({ ...transfersQuery, select: ({ summary }) => summary.held }).data ?? false;
 }
 
-export interface Lines {
-  count: number;
-  /** undefined while it is on its way. */
-  at(index: number): TransferLine | undefined;
+/** How many lines the list has. */
+export function useLineCount(filter: TransferFilter, collapsed: readonly string[]): number {
+  return useQuery(transferCountQuery(filter, collapsed)).data?.count ?? 0;
 }
 
-/** The lines from..to of the list, in pages: of a hundred thousand only those in sight are here. */
-export function useLines(
-  filter: TransferFilter,
-  collapsed: readonly string[],
-  range: { from: number; to: number },
-): Lines {
-  const first = Math.floor(Math.max(0, range.from) / pageSize);
-  const last = Math.floor(Math.max(0, range.to) / pageSize);
-  const count = useQuery(transferCountQuery(filter, collapsed)).data?.count ?? 0;
+/** undefined while it is on its way. */
+export type LineAt = (index: number) => TransferLine | undefined;
+
+interface Range {
+  from: number;
+  to: number;
+}
+
+/** So many lines before and after those in sight are asked for, too. */
+const ahead = 20;
+/** Lines that fly past are not asked for: only where the list comes to rest. */
+const restMs = 50;
+
+/** The lines around from..to, in pages: of a hundred thousand only those near the sight are here. */
+export function useLines(filter: TransferFilter, collapsed: readonly string[], range: Range): LineAt {
+  const { first, last } = usePages(range);
   const pages = useQueries({
     queries: Array.from({ length: last - first + 1 }, (_, at) =>
       transferPageQuery(filter, collapsed, first + at),
     ),
   });
-  return {
-    count,
-    at: (index) => pages[Math.floor(index / pageSize) - first]?.data?.lines[index % pageSize],
+  return (index) => {
+    const page = Math.floor(index / linesPerPage) - first;
+    return pages[page]?.data?.lines[index - (first + page) * linesPerPage];
   };
 }
+
+/** What follows what is here already is wanted at once; what lies far from it when the list has come to rest there. */
+function usePages({ from, to }: Range): { first: number; last: number } {
+  const wanted = toPages({ from: from - ahead, to: to + ahead });
+  const [here, setHere] = useState(wanted);
+  const restingFirst = useSettled(wanted.first, restMs);
+  const isNear = wanted.first <= here.last + 1 && wanted.last >= here.first - 1;
+  const isHere = wanted.first === here.first && wanted.last === here.last;
+  if (!isHere && (isNear || restingFirst === wanted.first)) {
+    setHere(wanted);
+    return wanted;
+  }
+  return here;
+}
+
+const toPages = ({ from, to }: Range) => ({
+  first: Math.floor(Math.max(0, from) / linesPerPage),
+  last: Math.floor(Math.max(0, to) / linesPerPage),
+});
 
 /** Fetches what would be in sight with other batches folded: shown at once then, nothing flickers or loses the focus. */
 export async function fetchLines(
   client: QueryClient,
   filter: TransferFilter,
   collapsed: readonly string[],
-  range: { from: number; to: number },
+  range: Range,
 ): Promise<void> {
-  const first = Math.floor(range.from / pageSize);
-  const last = Math.floor(range.to / pageSize);
+  const { first, last } = toPages(range);
   await Promise.all([
     client.fetchQuery(transferCountQuery(filter, collapsed)),
     ...Array.from({ length: last - first + 1 }, (_, at) =>

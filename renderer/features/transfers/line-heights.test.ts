@@ -1,0 +1,42 @@
+import { expect, it } from 'vitest';
+import { createLineHeights } from './line-heights.ts';
+
+/** What adding up the heights one by one would say. */
+function addUp(heights: readonly number[], index: number): number {
+  return heights.slice(0, index).reduce((sum, px) => sum + px, 0);
+}
+
+it('says where each line stands, and which line stands where, as if all were added up', () => {
+  const heights = Array.from({ length: 60 }, () => 36);
+  const found = createLineHeights(36);
+  for (const [index, px] of [
+    [0, 48],
+    [30, 120],
+    [31, 90],
+    [59, 20],
+    [7, 30],
+  ] as const) {
+    heights[index] = px;
+    expect(found.note(index, px)).toBe(true);
+    expect(found.note(index, px)).toBe(false);
+  }
+  for (let index = 0; index <= heights.length; index += 1)
+    expect(found.offsetOf(index)).toBe(addUp(heights, index));
+  for (const [index, px] of heights.entries()) {
+    const top = addUp(heights, index);
+    expect([found.indexAt(top), found.indexAt(top + px - 1), found.heightOf(index)]).toEqual([
+      index,
+      index,
+      px,
+    ]);
+  }
+});
+
+it('forgets a line that is as usual again', () => {
+  const found = createLineHeights(36);
+  found.note(2, 100);
+  expect(found.offsetOf(100_000)).toBe(100_000 * 36 + 64);
+  found.note(2, 36);
+  expect(found.offsetOf(100_000)).toBe(100_000 * 36);
+  expect(found.indexAt(36 * 5)).toBe(5);
+});

@@ -1,0 +1,67 @@
+import { makeStyles, ProgressBar, tokens } from '@fluentui/react-components';
+import { CheckmarkCircleRegular } from '@fluentui/react-icons/svg/checkmark-circle';
+import type { TransferSummary } from '../../../electron/contract/records.ts';
+import { toSummaryWords, transferWords as words } from '../../words/transfers.ts';
+import { isUnderWay, toPart, toTimeLeftMs } from './transfer-lists.ts';
+
+const useStyles = makeStyles({
+  root: { position: 'relative', flexShrink: 0, borderBottom: `1px solid ${tokens.colorNeutralStroke2}` },
+  line: {
+    display: 'flex',
+    alignItems: 'center',
+    gap: tokens.spacingHorizontalM,
+    maxWidth: '1600px',
+    minHeight: '32px',
+    boxSizing: 'border-box',
+    padding: `${tokens.spacingVerticalXXS} ${tokens.spacingHorizontalXL}`,
+    color: tokens.colorNeutralForeground2,
+    fontVariantNumeric: 'tabular-nums',
+  },
+  text: { minWidth: 0, overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' },
+  safe: {
+    display: 'inline-flex',
+    alignItems: 'center',
+    gap: tokens.spacingHorizontalXS,
+    marginInlineStart: 'auto',
+    whiteSpace: 'nowrap',
+    color: tokens.colorStatusSuccessForeground1,
+  },
+  bar: { position: 'absolute', insetInlineStart: 0, insetInlineEnd: 0, bottom: '-1px' },
+});
+
+/** How far all of them are together, how fast, how long, and whether closing would interrupt anything. */
+export function TotalLine({ summary }: { summary: TransferSummary }) {
+  const styles = useStyles();
+  const { bytesDone, bytesTotal, bytesPerSecond, safeToClose } = summary;
+  const underWay = isUnderWay(summary);
+  const part = underWay ? toPart(bytesDone, bytesTotal) : null;
+  const timeLeftMs = underWay ? toTimeLeftMs(summary) : null;
+  const parts = [
+    toSummaryWords(summary),
+    underWay && bytesTotal > 0 ? words.bytes(bytesDone, bytesTotal) : null,
+    underWay && bytesPerSecond >= 1 ? words.speed(bytesPerSecond) : null,
+    timeLeftMs === null ? null : words.timeLeft(timeLeftMs),
+  ];
+  return (
+    <div className={styles.root}>
+      <div className={styles.line}>
+        <span className={styles.text}>{parts.filter((each) => each !== null).join(' · ')}</span>
+        {safeToClose && (
+          <span className={styles.safe} title={words.safeToCloseMore(summary.paused)}>
+            <CheckmarkCircleRegular />
+            {words.safeToClose}
+          </span>
+        )}
+      </div>
+      {part !== null && (
+        <ProgressBar
+          className={styles.bar}
+          shape="square"
+          value={part}
+          aria-label={words.totalLabel}
+          aria-valuetext={words.part(part)}
+        />
+      )}
+    </div>
+  );
+}
