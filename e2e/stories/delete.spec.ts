@@ -101,6 +101,27 @@ test('many, a folder with something in it and what others can see are asked abou
   await expect(ui.status).toContainText('51 items');
 });
 
+test('P8 a folder of one’s own is asked about even when it is empty, and comes back by Undo', async ({
+  ui,
+  page,
+  sample,
+}) => {
+  const { files, dialogs } = ui;
+  sample.drive.addFolder('Finance/Nothing yet');
+  await ui.openFolder('Finance');
+  await files.row('Nothing yet').click();
+  await page.keyboard.press('Delete');
+  await expect(dialogs.titled('Delete “Nothing yet”?')).toContainText('1 folder, empty');
+  await dialogs.press('Cancel');
+  expect(sample.counters.count(/^DELETE/)).toBe(0);
+  await page.keyboard.press('Delete');
+  await dialogs.press('Delete');
+  await expect(ui.toast('“Nothing yet” deleted')).toBeVisible();
+  await ui.toasts.getByRole('button', { name: 'Undo' }).click();
+  await expect(files.row('Nothing yet')).toBeVisible();
+  expect(sample.drive.find('Finance/Nothing yet')).not.toBeNull();
+});
+
 test('what can’t be deleted stays and says why, the rest goes', async ({ ui, page, sample }) => {
   const { files } = ui;
   await ui.openFolder('Finance');

@@ -165,8 +165,13 @@ export const DeletePlan = z.object({
   files: z.number().int().nonnegative(),
   folders: z.number().int().nonnegative(),
   packages: z.number().int().nonnegative(),
+  /** Of files and folders of others, which are not counted as such: what they lead to stays. */
+  shortcuts: z.number().int().nonnegative(),
   sharedCount: z.number().int().nonnegative(),
+  /** Of the files; what is in folders comes on top. */
   sizeBytes: Bytes,
+  /** How many items stand directly in the folders, all together; null when that is not known of every one. */
+  inFolders: z.number().int().nonnegative().nullable(),
   /** Up to five, in view order. */
   sampleNames: z.array(z.string()),
   /** None: delete at once and offer undo. Else why the person must be asked first. */

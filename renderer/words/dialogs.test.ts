@@ -7,8 +7,10 @@ const plan = (changes: Partial<DeletePlan>): DeletePlan => ({
   files: 1,
   folders: 0,
   packages: 0,
+  shortcuts: 0,
   sharedCount: 0,
   sizeBytes: 0,
+  inFolders: 0,
   sampleNames: ['Report.docx'],
   ask: 'noUndo',
   canUndo: false,
@@ -22,9 +24,14 @@ describe('the question before a delete', () => {
   });
 
   it('says what folders take with them and leaves out what is none', () => {
-    expect(deleteWords.what(plan({ files: 2, folders: 1, sizeBytes: 2048 }))).toBe(
-      '2 files, 1 folder with everything in it, 2.0 KB',
+    expect(deleteWords.what(plan({ files: 2, folders: 1, sizeBytes: 2048, inFolders: 26 }))).toBe(
+      '2 files of 2.0 KB, 1 folder with everything in it: 26 items',
     );
+    expect(deleteWords.what(plan({ files: 0, folders: 2, inFolders: null }))).toBe(
+      '2 folders with everything in them',
+    );
+    expect(deleteWords.what(plan({ files: 0, folders: 1, inFolders: 0 }))).toBe('1 folder, empty');
+    expect(deleteWords.what(plan({ files: 0, shortcuts: 1 }))).toBe('1 shortcut, what it leads to stays');
     expect(deleteWords.what(plan({}))).toBe('1 file');
   });
 

@@ -23,18 +23,30 @@ export const newFolderWords = {
 
 const notebooks = (count: number) => (count === 1 ? '1 notebook' : `${formatCount(count)} notebooks`);
 
+const shortcutsTo = (count: number) =>
+  count === 1
+    ? '1 shortcut, what it leads to stays'
+    : `${formatCount(count)} shortcuts, what they lead to stays`;
+
+/** `inside`: items directly in them; null when nobody knows. */
+function foldersWith(count: number, inside: number | null): string {
+  if (inside === 0) return `${folderCount(count)}, empty`;
+  const whole = `${folderCount(count)} with everything in ${count === 1 ? 'it' : 'them'}`;
+  return inside === null ? whole : `${whole}: ${itemCount(inside)}`;
+}
+
 export const deleteWords = {
   title: ({ count, sampleNames }: DeletePlan) =>
     count === 1 && sampleNames[0] !== undefined
       ? `Delete ${quoted(sampleNames[0])}?`
       : `Delete ${itemCount(count)}?`,
-  /** "3 files, 2 folders with everything in them, 1.2 GB" */
-  what: ({ files, folders, packages, sizeBytes }: DeletePlan) =>
+  /** "3 files of 1.2 GB, 2 folders with everything in them: 40 items", "1 folder, empty" */
+  what: ({ files, folders, packages, shortcuts, sizeBytes, inFolders }: DeletePlan) =>
     [
-      files > 0 ? fileCount(files) : null,
-      folders > 0 ? `${folderCount(folders)} with everything in ${folders === 1 ? 'it' : 'them'}` : null,
+      files > 0 ? `${fileCount(files)}${sizeBytes > 0 ? ` of ${formatSize(sizeBytes)}` : ''}` : null,
       packages > 0 ? notebooks(packages) : null,
-      sizeBytes > 0 ? formatSize(sizeBytes) : null,
+      shortcuts > 0 ? shortcutsTo(shortcuts) : null,
+      folders > 0 ? foldersWith(folders, inFolders) : null,
     ]
       .filter((part) => part !== null)
       .join(', '),

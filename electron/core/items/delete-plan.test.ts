@@ -13,8 +13,10 @@ test('a few files of my own go at once and can be brought back', () => {
     files: 3,
     folders: 0,
     packages: 0,
+    shortcuts: 0,
     sharedCount: 0,
     sizeBytes: 30,
+    inFolders: 0,
     sampleNames: ['file 0', 'file 1', 'file 2'],
     ask: 'no',
     canUndo: true,
@@ -39,9 +41,22 @@ test('full folders, notebooks and what others see are worth a question', () => {
   expect(plan([{ name: 'a', sharing: 'byMe' }])).toMatchObject({ ask: 'shared', sharedCount: 1 });
 });
 
-test('an empty folder goes like a file', () => {
+test('P8 a folder is a question even when it is empty, with what is known to be in it', () => {
   const [folder] = toEntries([{ name: 'folder', kind: 'folder' }]);
-  expect(planDelete([{ ...folder!, childCount: 0 }], mine).ask).toBe('no');
+  const having = (...counts: (number | null)[]) =>
+    planDelete(
+      counts.map((childCount) => ({ ...folder!, childCount })),
+      mine,
+    );
+  expect(having(0)).toMatchObject({ ask: 'folder', inFolders: 0, canUndo: true });
+  expect(having(0, 26)).toMatchObject({ ask: 'folder', inFolders: 26 });
+  expect(having(3, null)).toMatchObject({ ask: 'folder', inFolders: null });
+});
+
+test('a shortcut is counted as one, and not by what it leads to', () => {
+  const [folder] = toEntries([{ name: 'folder', kind: 'folder' }]);
+  const shortcut = { ...folder!, childCount: 9, own: { driveId: 'd', itemId: 'the shortcut' } };
+  expect(planDelete([shortcut], mine)).toMatchObject({ ask: 'no', shortcuts: 1, folders: 0, inFolders: 0 });
 });
 
 test('the gravest reason is the one that is told', () => {

@@ -6,8 +6,9 @@ import type { DriveEntry } from '../graph/drive-words.ts';
 export const fewItems = 50;
 
 /**
- * What a delete would do, and whether a person must be asked first: for what others see, for notebooks, for folders
- * with something in them, for many, and wherever it can't be undone. A few files of one's own go at once, with undo.
+ * What a delete would do, and whether a person must be asked first: for what others see, for notebooks, for folders,
+ * for many, and wherever it can't be undone. A few files of one's own go at once, with undo. A folder that is empty by
+ * all we know is asked about, too: somebody may have filled it a moment ago.
  */
 export function planDelete(
   entries: readonly DriveEntry[],
@@ -19,32 +20,34 @@ export function planDelete(
   const canUndo = entries.every((entry) => isUndoable(entry, account));
   return {
     count: entries.length,
-    files: count(({ kind }) => kind === 'file'),
-    folders: count(({ kind }) => kind === 'folder'),
+    files: count(isOwnFile),
+    folders: count(isOwnFolder),
     packages,
+    shortcuts: count((entry) => entry.kind !== 'package' && isShortcut(entry)),
     sharedCount,
-    sizeBytes: entries.reduce((sum, { sizeBytes }) => sum + (sizeBytes ?? 0), 0),
+    sizeBytes: entries.filter(isOwnFile).reduce((sum, { sizeBytes }) => sum + (sizeBytes ?? 0), 0),
+    inFolders: sumOrNull(entries.filter(isOwnFolder).map(({ childCount }) => childCount)),
     sampleNames: entries.slice(0, 5).map(({ name }) => name),
     canUndo,
-    ask: toQuestion({ sharedCount, packages, filled: count(isFilledFolder), count: entries.length, canUndo }),
+    ask: toQuestion({ sharedCount, packages, folders: count(isOwnFolder), count: entries.length, canUndo }),
   };
 }
 
 interface Weight {
   sharedCount: number;
   packages: number;
-  filled: number;
+  folders: number;
   count: number;
   canUndo: boolean;
 }
 
 /** The gravest reason wins. */
-function toQuestion({ sharedCount, packages, filled, count, canUndo }: Weight): DeletePlan['ask'] {
+function toQuestion({ sharedCount, packages, folders, count, canUndo }: Weight): DeletePlan['ask'] {
   if (count === 0) return 'no';
   if (sharedCount > 0) return 'shared';
   if (packages > 0) return 'notebook';
   if (count > fewItems) return 'many';
-  if (filled > 0) return 'folder';
+  if (folders > 0) return 'folder';
   return canUndo ? 'no' : 'noUndo';
 }
 
@@ -53,9 +56,11 @@ const isShortcut = (entry: DriveEntry): boolean => !sameItem(entry, entry.own);
 /** Removing a shortcut takes nothing from anybody. */
 const isSeenByOthers = (entry: DriveEntry): boolean => entry.sharing !== 'none' && !isShortcut(entry);
 
-/** A folder whose number of children nobody knows may be full. */
-const isFilledFolder = (entry: DriveEntry): boolean =>
-  entry.kind === 'folder' && entry.childCount !== 0 && !isShortcut(entry);
+const isOwnFile = (entry: DriveEntry): boolean => entry.kind === 'file' && !isShortcut(entry);
+const isOwnFolder = (entry: DriveEntry): boolean => entry.kind === 'folder' && !isShortcut(entry);
+
+const sumOrNull = (counts: readonly (number | null)[]): number | null =>
+  counts.reduce<number | null>((sum, count) => (sum === null || count === null ? null : sum + count), 0);
 
 /** The service brings items back on personal drives only, and only to their owner. */
 export function isUndoable(entry: DriveEntry, account: { driveId: string; canUndoDelete: boolean }): boolean {
