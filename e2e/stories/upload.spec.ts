@@ -113,19 +113,3 @@ test('progress is told for each file while it moves, and Cancel leaves nothing b
   await expect(tray.root).toContainText('Safe to close');
   await expect(tray.row('Slow.bin').getByRole('button', { name: 'Try Slow.bin again' })).toBeVisible();
 });
-
-test('a picture pasted without a path goes up under its name', async ({ page, files, tray, sample }) => {
-  await files.open('myfiles/Inbox');
-  await files.grid.focus();
-  await page.evaluate(() => {
-    const transfer = new DataTransfer();
-    transfer.items.add(
-      new File([new Uint8Array([0x89, 0x50, 0x4e, 0x47, 1, 2, 3])], 'image.png', { type: 'image/png' }),
-    );
-    document.activeElement?.dispatchEvent(
-      new ClipboardEvent('paste', { clipboardData: transfer, bubbles: true, cancelable: true }),
-    );
-  });
-  await tray.expectState('image.png', 'done');
-  expect([...sample.drive.bytes('Inbox/image.png')]).toEqual([0x89, 0x50, 0x4e, 0x47, 1, 2, 3]);
-});

@@ -63,6 +63,9 @@ export const commandWords = {
     atTop: 'This is the top folder',
     noUndo: 'Nothing to undo',
   },
+  /** For the name of a file: nothing in it that OneDrive refuses. */
+  pastedPicture: (when: string) => `Pasted picture ${when}.png`,
+  pasteRefused: (reason: string) => `${reason}. Nothing was uploaded.`,
   undone: (count: number) => `${itemCount(count)} brought back`,
   deleted: (count: number, firstName: string | undefined) =>
     count === 1 && firstName !== undefined ? `${quoted(firstName)} deleted` : `${itemCount(count)} deleted`,

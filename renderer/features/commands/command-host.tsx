@@ -8,7 +8,9 @@ import { whyNot } from '../../state/availability.ts';
 import { onCommand } from '../../state/command-port.ts';
 import { commandKeys, type KeyPlace, toCommand } from '../../state/keys.ts';
 import { useApp } from '../../state/store.ts';
+import { words } from '../../words/en.ts';
 import { FileInputHost } from './file-input-host.tsx';
+import { namePasted } from './pasted-files.ts';
 import { runCommand } from './run-command.ts';
 import { useCommandFacts } from './use-command-facts.ts';
 
@@ -46,8 +48,15 @@ export function CommandHost() {
     const files = [...(event.clipboardData?.files ?? [])];
     if (files.length === 0 || isText(event.target) || isElsewhere(event.target)) return;
     event.preventDefault();
-    if (head === null || head.folder === null || whyNot('uploadFiles', facts) !== null) return;
-    uploadFiles({ accountId: head.accountId, parent: head.folder }, files, 'upload');
+    const reason = whyNot('uploadFiles', facts);
+    if (reason !== null)
+      useApp.getState().toast({ text: words.commands.pasteRefused(words.commands.reasons[reason]) });
+    else if (head !== null && head.folder !== null)
+      uploadFiles(
+        { accountId: head.accountId, parent: head.folder },
+        namePasted(files, new Date()),
+        'upload',
+      );
   });
   useEffect(() => {
     const listener = (event: ClipboardEvent) => pasted(event);

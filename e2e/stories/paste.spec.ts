@@ -1,0 +1,116 @@
+import { utimes } from 'node:fs/promises';
+import type { Page } from '@playwright/test';
+import { expect, test } from './story.ts';
+
+/** Files copied in the system's file manager, pasted where the focus is: with their paths, as the browser lends them. */
+async function pasteFiles(page: Page, paths: readonly string[]): Promise<void> {
+  await page.evaluate(() => {
+    const input = document.createElement('input');
+    input.type = 'file';
+    input.multiple = true;
+    input.id = 'copied';
+    input.hidden = true;
+    document.body.append(input);
+  });
+  await page.locator('#copied').setInputFiles([...paths]);
+  await page.evaluate(() => {
+    const input = document.querySelector<HTMLInputElement>('#copied');
+    const copied = new DataTransfer();
+    for (const file of input?.files ?? []) copied.items.add(file);
+    document.activeElement?.dispatchEvent(
+      new ClipboardEvent('paste', { clipboardData: copied, bubbles: true, cancelable: true }),
+    );
+    input?.remove();
+  });
+}
+
+/** A picture that was copied as a picture: the browser makes a file of it in this moment. */
+async function pastePicture(page: Page, name: string): Promise<void> {
+  await page.evaluate((fileName) => {
+    const copied = new DataTransfer();
+    const bytes = new Uint8Array([0x89, 0x50, 0x4e, 0x47, 1, 2, 3]);
+    copied.items.add(new File([bytes], fileName, { type: 'image/png' }));
+    document.activeElement?.dispatchEvent(
+      new ClipboardEvent('paste', { clipboardData: copied, bubbles: true, cancelable: true }),
+    );
+  }, name);
+}
+
+test('files copied in the file manager are pasted into the folder that is shown, with their own times', async ({
+  page,
+  files,
+  tray,
+  local,
+  sample,
+}) => {
+  const [note, image] = [await local.write('note.txt', 'note'), await local.write('image.png', 'a real one')];
+  const written = new Date('2024-02-29T12:00:00Z');
+  for (const path of [note, image]) await utimes(path, written, written);
+  await files.open('myfiles/Inbox');
+  await files.grid.focus();
+  await pasteFiles(page, [note, image]);
+  await tray.expectState('note.txt', 'done');
+  await tray.expectState('image.png', 'done');
+  expect(sample.drive.tree('Inbox')).toEqual(['image.png', 'note.txt']);
+  expect(sample.drive.bytes('Inbox/image.png').toString()).toBe('a real one');
+  await expect(files.row('note.txt')).toContainText('2024');
+
+  // The same again is a question, never a second copy or a silent replacement.
+  await files.grid.focus();
+  await pasteFiles(page, [note]);
+  await expect(tray.root.locator('[data-transfer-state="conflict"]')).toHaveCount(1);
+  expect(sample.drive.tree('Inbox')).toEqual(['image.png', 'note.txt']);
+});
+
+test('a picture pasted without a path goes up under its name', async ({ page, files, tray, sample }) => {
+  await files.open('myfiles/Inbox');
+  await files.grid.focus();
+  await pastePicture(page, 'Drawing.png');
+  await tray.expectState('Drawing.png', 'done');
+  expect([...sample.drive.bytes('Inbox/Drawing.png')]).toEqual([0x89, 0x50, 0x4e, 0x47, 1, 2, 3]);
+});
+
+test('a screenshot has no name: it is called by the moment it was pasted', async ({
+  page,
+  files,
+  sample,
+}) => {
+  await files.open('myfiles/Inbox');
+  await files.grid.focus();
+  await pastePicture(page, 'image.png');
+  await expect.poll(() => sample.drive.tree('Inbox')).toHaveLength(1);
+  const [name] = sample.drive.tree('Inbox');
+  expect(name).toMatch(/^Pasted picture \d{4}-\d\d-\d\d \d\d\.\d\d\.\d\d\.png$/);
+  await expect(files.row(name ?? '')).toBeVisible();
+});
+
+test('text in a box is pasted as text, and nothing goes up from there', async ({
+  page,
+  files,
+  tray,
+  sample,
+  local,
+}) => {
+  const [note, wanted] = [await local.write('note.txt', 'note'), await local.write('wanted.txt', 'wanted')];
+  await files.open('myfiles/Inbox');
+  await page.keyboard.press('Control+l');
+  await pasteFiles(page, [note]);
+  await page.keyboard.press('Escape');
+  await files.grid.focus();
+  await pasteFiles(page, [wanted]);
+  await tray.expectState('wanted.txt', 'done');
+  expect(sample.drive.tree('Inbox')).toEqual(['wanted.txt']);
+});
+
+test('what is pasted where nothing can be stored says why and sends nothing', async ({
+  page,
+  files,
+  local,
+  sample,
+}) => {
+  const note = await local.write('note.txt', 'note');
+  await files.around.goTo('Settings');
+  await pasteFiles(page, [note]);
+  await expect(page.getByText('Open a folder first. Nothing was uploaded.')).toBeVisible();
+  expect(sample.counters.count('PUT content')).toBe(0);
+});
