@@ -2,6 +2,8 @@
 export interface Fifo<T> {
   push(value: T): void;
   shift(): T | undefined;
+  /** The next one, which stays. */
+  peek(): T | undefined;
 }
 
 const tidyAt = 1024;
@@ -11,6 +13,7 @@ export function createFifo<T>(): Fifo<T> {
   let head = 0;
   return {
     push: (value) => void values.push(value),
+    peek: () => values[head],
     shift() {
       if (head === values.length) return undefined;
       const value = values[head];

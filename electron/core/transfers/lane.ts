@@ -1,4 +1,5 @@
 import type { AccountDrive } from '../accounts/account-drive.ts';
+import { createContentTurns, type ContentTurns } from './content-turns.ts';
 import { createFifo } from './fifo.ts';
 import { isFolderJob, type TransferRecord } from './transfer-record.ts';
 import type { WaitReason } from './work.ts';
@@ -10,6 +11,10 @@ export interface Running {
   /** Ends the wait it is in. */
   wake: AbortController;
   phase: 'checking' | 'running';
+  /** It takes no longer to send than to get ready for it. */
+  readonly isSmall: boolean;
+  /** It is the turn of its content. */
+  isMoving: boolean;
   wait: { reason: WaitReason; untilMs: number } | null;
   ended: Promise<void>;
 }
@@ -30,10 +35,15 @@ export interface Lane {
   /** Before all others. */
   pushFirst(transferId: string): void;
   next(): string | undefined;
+  /** Who would be the next. */
+  peek(): string | undefined;
+  /** Whose content moves. */
+  readonly turns: ContentTurns;
   close(): void;
 }
 
-export function createLane(drive: AccountDrive, paceChanged: (lane: Lane) => void): Lane {
+/** `most`: how many contents move at a time. */
+export function createLane(drive: AccountDrive, most: () => number, paceChanged: (lane: Lane) => void): Lane {
   const urgent = createFifo<string>();
   const folders = createFifo<string>();
   const files = createFifo<string>();
@@ -46,6 +56,8 @@ export function createLane(drive: AccountDrive, paceChanged: (lane: Lane) => voi
     push: (record) => (isFolderJob(record) ? folders : files).push(record.transfer.transferId),
     pushFirst: (transferId) => urgent.push(transferId),
     next: () => urgent.shift() ?? folders.shift() ?? files.shift(),
+    peek: () => urgent.peek() ?? folders.peek() ?? files.peek(),
+    turns: createContentTurns(most),
     close() {
       unlisten();
       for (const parked of lane.parked.values()) parked.abort();

@@ -1,14 +1,14 @@
 import { toFailure } from '../../contract/errors.ts';
 import { AppError, isAppError } from '../errors.ts';
 import type { Lane, Running } from './lane.ts';
-import { needsSignIn, toFilledDrive } from './lane-rules.ts';
+import { markFull, needsSignIn } from './lane-rules.ts';
 import { toInstant } from './measures.ts';
 import { patchTransfer } from './patch-transfer.ts';
 import { toPostponement, toWaitMs } from './postponing.ts';
 import { toEnded } from './queue-stops.ts';
 import type { QueueSurroundings } from './queue.ts';
 import { toQueued } from './restored.ts';
-import { Halted, toNetworkStop } from './stops.ts';
+import { Halted, NoRoom, toNetworkStop } from './stops.ts';
 import type { TransferRecord } from './transfer-record.ts';
 import { Postponed, type Conflict, type WorkEnd } from './work.ts';
 
@@ -70,13 +70,13 @@ export function createEndings(surroundings: QueueSurroundings, line: Line): Endi
     if (running.abort.signal.aborted || isAppError(error, 'cancelled')) {
       return patchTransfer(ledger, transferId, { state: 'cancelled', ...ended() });
     }
+    if (error instanceof NoRoom) return awaitSpace(transferId);
     if (error instanceof Postponed) return postpone(lane, transferId, error);
     if (isAppError(error, 'offline') || isAppError(error, 'networkSignIn'))
       return postpone(lane, transferId, toNetworkStop(error));
     // A pre-signed address may answer 401 as well: that says nothing about the account.
     if (isAppError(error, 'signInNeeded') && needsSignIn(lane)) return awaitSignIn(transferId);
-    const driveId = isAppError(error, 'quotaFull') ? toFilledDrive(ledger.get(transferId)) : null;
-    if (driveId !== null) lane.fullDrives.add(driveId);
+    if (isAppError(error, 'quotaFull')) markFull(lane, ledger.get(transferId));
     return tellFailure(transferId, error);
   }
 
@@ -107,6 +107,10 @@ export function createEndings(surroundings: QueueSurroundings, line: Line): Endi
       waitReason: 'signInNeeded',
       waitUntil: null,
     });
+  }
+
+  function awaitSpace(transferId: string): Promise<void> {
+    return patchTransfer(ledger, transferId, { state: 'waiting', waitReason: 'quotaFull', waitUntil: null });
   }
 
   async function postpone(lane: Lane, transferId: string, { reason, failure }: Postponed): Promise<void> {
@@ -144,7 +148,6 @@ export function createEndings(surroundings: QueueSurroundings, line: Line): Endi
       end.kind === 'done' ? finish(transferId, end) : stopForPerson(transferId, end),
     fail,
     awaitSignIn,
-    awaitSpace: (transferId) =>
-      patchTransfer(ledger, transferId, { state: 'waiting', waitReason: 'quotaFull', waitUntil: null }),
+    awaitSpace,
   };
 }

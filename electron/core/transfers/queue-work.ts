@@ -1,8 +1,11 @@
 import type { Clock, Log } from '../ports.ts';
+import { isAppError } from '../errors.ts';
 import type { Lane, Running } from './lane.ts';
+import { isForFullDrive, markFull } from './lane-rules.ts';
 import type { Ledger } from './ledger.ts';
 import { toInstant } from './measures.ts';
 import { patchTransfer } from './patch-transfer.ts';
+import { NoRoom } from './stops.ts';
 import type { TransferRecord } from './transfer-record.ts';
 import type { Work } from './work.ts';
 
@@ -14,7 +17,15 @@ export interface Works {
   showAll(lane: Lane): void;
 }
 
-export function createWorks({ ledger, clock, log }: { ledger: Ledger; clock: Clock; log: Log }): Works {
+export interface WorkSurroundings {
+  ledger: Ledger;
+  clock: Clock;
+  log: Log;
+  /** Somebody's content moves from now on: others may get ready. */
+  moving: (lane: Lane) => void;
+}
+
+export function createWorks({ ledger, clock, log, moving }: WorkSurroundings): Works {
   function show(lane: Lane, transferId: string, { wait, phase }: Running): Promise<void> {
     const untilMs = wait?.untilMs ?? lane.pausedUntilMs;
     if (untilMs === null)
@@ -24,6 +35,38 @@ export function createWorks({ ledger, clock, log }: { ledger: Ledger; clock: Clo
       waitUntil: toInstant(untilMs),
       waitReason: wait?.reason ?? 'throttled',
     });
+  }
+
+  function enter(lane: Lane, transferId: string, running: Running, phase: Running['phase']): void {
+    if (running.phase === phase && running.wait === null) return;
+    running.phase = phase;
+    running.wait = null;
+    void show(lane, transferId, running);
+  }
+
+  async function inTurn<T>(
+    lane: Lane,
+    transferId: string,
+    running: Running,
+    move: () => Promise<T>,
+  ): Promise<T> {
+    const end = await lane.turns.take(running.abort.signal);
+    try {
+      if (isForFullDrive(lane, ledger.get(transferId))) throw new NoRoom();
+      running.isMoving = true;
+      enter(lane, transferId, running, 'running');
+      moving(lane);
+      const moved = await move();
+      enter(lane, transferId, running, 'checking');
+      return moved;
+    } catch (error) {
+      // Whoever is next must know before it begins.
+      if (isAppError(error, 'quotaFull')) markFull(lane, ledger.get(transferId));
+      throw error;
+    } finally {
+      running.isMoving = false;
+      end();
+    }
   }
 
   return {
@@ -41,12 +84,7 @@ export function createWorks({ ledger, clock, log }: { ledger: Ledger; clock: Clo
         clock,
         log,
         signal: running.abort.signal,
-        enter(state) {
-          if (running.phase === state && running.wait === null) return;
-          running.phase = state;
-          running.wait = null;
-          void show(lane, transferId, running);
-        },
+        enter: (state) => enter(lane, transferId, running, state),
         beginAgain(beganAgain) {
           mostBytes = 0;
           ledger.progress(transferId, 0);
@@ -67,7 +105,10 @@ export function createWorks({ ledger, clock, log }: { ledger: Ledger; clock: Clo
           running.wait = { reason, untilMs: clock.now() + waitMs };
           void show(lane, transferId, running);
           await rest(clock, waitMs, running.abort.signal, running.wake.signal);
+          running.wait = null;
+          void show(lane, transferId, running);
         },
+        inTurn: (move) => inTurn(lane, transferId, running, move),
       };
     },
   };

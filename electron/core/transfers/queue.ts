@@ -1,7 +1,7 @@
-import type { AccountDrives } from '../accounts/account-drive.ts';
+import type { AccountDrive, AccountDrives } from '../accounts/account-drive.ts';
 import type { Clock, Log } from '../ports.ts';
 import { createLane, type Lane, type Running } from './lane.ts';
-import { isForNetwork, needsSignIn, toFilledDrive } from './lane-rules.ts';
+import { hasRoom, isForFullDrive, isForNetwork, isSmall, needsSignIn } from './lane-rules.ts';
 import type { Ledger } from './ledger.ts';
 import { patchTransfer } from './patch-transfer.ts';
 import { createEndings } from './queue-endings.ts';
@@ -62,13 +62,20 @@ export function createQueue(surroundings: QueueSurroundings): Queue {
   const lanes = new Map<string, Lane>();
   const closing = new AbortController();
   const stops = createStops(surroundings, lanes);
-  const works = createWorks(surroundings);
+  const works = createWorks({ ...surroundings, moving: pump });
   const endings = createEndings(surroundings, { admit, requeue });
 
   /** null for an account that can't be used now. */
   function laneOf(accountId: string): Lane | null {
     try {
-      const lane = lanes.get(accountId) ?? createLane(drives.drive(accountId), (one) => works.showAll(one));
+      const known = lanes.get(accountId);
+      if (known !== undefined) return known;
+      const drive = drives.drive(accountId);
+      const lane = createLane(
+        drive,
+        () => mostOf(drive),
+        (one) => works.showAll(one),
+      );
       lanes.set(accountId, lane);
       return lane;
     } catch {
@@ -76,15 +83,18 @@ export function createQueue(surroundings: QueueSurroundings): Queue {
     }
   }
 
+  const mostOf = ({ graph }: AccountDrive): number =>
+    Math.min(surroundings.mostAtOnce(), graph.pace.concurrency());
+
   function pump(lane: Lane): void {
     if (closing.signal.aborted || surroundings.isHeld() || needsSignIn(lane)) return;
-    while (lane.running.size < Math.min(surroundings.mostAtOnce(), lane.drive.graph.pace.concurrency())) {
-      const transferId = lane.next();
-      if (transferId === undefined) return;
+    for (let transferId = lane.peek(); transferId !== undefined; transferId = lane.peek()) {
       const record = ledger.get(transferId);
-      if (record?.transfer.state !== 'queued' || lane.running.has(transferId)) continue;
-      const driveId = toFilledDrive(record);
-      if (driveId !== null && lane.fullDrives.has(driveId)) void endings.awaitSpace(transferId);
+      const isReady = record?.transfer.state === 'queued' && !lane.running.has(transferId);
+      if (isReady && !hasRoom(lane, mostOf(lane.drive), record)) return;
+      lane.next();
+      if (!isReady) continue;
+      if (isForFullDrive(lane, record)) void endings.awaitSpace(transferId);
       else start(lane, record);
     }
   }
@@ -96,6 +106,8 @@ export function createQueue(surroundings: QueueSurroundings): Queue {
       abort: new AbortController(),
       wake: new AbortController(),
       phase: 'checking',
+      isSmall: isSmall(record),
+      isMoving: false,
       wait: null,
       ended: promise,
     };
@@ -194,7 +206,12 @@ export function createQueue(surroundings: QueueSurroundings): Queue {
     cancel: (records) => stops.cancel(records),
     pause: (records) => stops.pause(records),
     putBack: () => stops.putBack(),
-    pump: () => lanes.forEach(pump),
+    pump() {
+      for (const lane of lanes.values()) {
+        lane.turns.grant();
+        pump(lane);
+      }
+    },
     signedIn(accountId) {
       for (const { transfer } of ledger.all())
         if (transfer.accountId === accountId && transfer.waitReason === 'signInNeeded')

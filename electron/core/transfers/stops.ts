@@ -5,6 +5,11 @@ import { Postponed } from './work.ts';
 export const isAnswerLost = (error: unknown): error is AppError =>
   isAppError(error, 'offline', 'serviceUnavailable', 'unexpectedAnswer', 'networkSignIn');
 
+/** There is no room for it in the drive, as another one has learned meanwhile. */
+export class NoRoom extends Error {
+  override readonly name = 'NoRoom';
+}
+
 /** The reason a transfer is interrupted with when it is to go on later: nothing of it is given up. */
 export class Halted extends Error {
   override readonly name = 'Halted';

@@ -16,6 +16,8 @@ export interface Work {
   readonly signal: AbortSignal;
   /** What is going on now. */
   enter(state: 'checking' | 'running'): void;
+  /** Moves its content when its turn comes: so many files of an account at a time. */
+  inTurn<T>(move: () => Promise<T>): Promise<T>;
   /** Nothing of what was sent counts any more. */
   beginAgain(why: NonNullable<Transfer['beganAgain']>): void;
   /** The size as it is known now. */

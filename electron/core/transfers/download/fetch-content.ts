@@ -33,7 +33,6 @@ export async function fetchContent(fetching: Fetching): Promise<void> {
       }
       if (error instanceof StaleUrl) staleUrls += 1;
       await recover(fetching, error, staleUrls > maxStaleUrls).catch((left: unknown) => patience.bear(left));
-      work.enter('running');
     }
   }
 }

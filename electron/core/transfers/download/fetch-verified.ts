@@ -45,9 +45,8 @@ export async function fetchVerified(fetchable: Fetchable): Promise<Fetched> {
     version: () => toVersion(fetching.remote.entry),
   });
   const fetching: Fetching = { ...fetchable, checkpoint, inPieces: true };
-  work.enter('running');
   try {
-    return await fetchUntilWhole(fetching);
+    return await work.inTurn(() => fetchUntilWhole(fetching));
   } catch (error) {
     await checkpoint.settled().catch(() => undefined);
     if (isInterrupted(work)) await checkpoint.rest();

@@ -5,11 +5,12 @@ import { largestPieceBytes, pieceUnitBytes, smallestPieceBytes, usualPieceBytes 
 const after = (pace: PiecePace, ...tookMs: number[]) =>
   tookMs.reduce((before, ms) => toPace(before, before.pieceBytes, ms), pace);
 
-test('two quick pieces in a row make the next one larger, up to just below the limit of 60 MiB', () => {
+test('two quick pieces in a row make the next as large as the line carries in 2 s, up to just below 60 MiB', () => {
   expect(after(firstPace, 500).pieceBytes).toBe(usualPieceBytes);
-  expect(after(firstPace, 500, 500).pieceBytes).toBe(2 * usualPieceBytes);
-  const longest = after(firstPace, ...Array.from({ length: 20 }, () => 100));
-  expect(longest.pieceBytes).toBe(largestPieceBytes);
+  expect(after(firstPace, 500, 1_000).pieceBytes).toBe(2 * usualPieceBytes);
+  expect(after(firstPace, 500, 1_999).pieceBytes).toBe(usualPieceBytes);
+  for (const tookMs of [0, 1, 100])
+    expect(after(firstPace, tookMs, tookMs).pieceBytes).toBe(largestPieceBytes);
   expect(largestPieceBytes).toBeLessThan(60 * 1024 ** 2);
 });
 
@@ -20,7 +21,7 @@ test('a piece of ordinary pace leaves everything as it is', () => {
 test('T36 a piece that takes too long, or a 504, halves the next one, no further than 5 MiB', () => {
   expect(after(firstPace, 31_000).pieceBytes).toBe(smallestPieceBytes);
   expect(toSlower(toSlower(firstPace)).pieceBytes).toBe(smallestPieceBytes);
-  expect(after(firstPace, 100, 100, 31_000).pieceBytes).toBe(usualPieceBytes);
+  expect(after(firstPace, 1_000, 1_000, 31_000).pieceBytes).toBe(usualPieceBytes);
 });
 
 test('whatever happened, a piece is a multiple of 320 KiB', () => {

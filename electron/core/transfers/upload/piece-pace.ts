@@ -1,4 +1,4 @@
-import { toLargerPiece, toSmallerPiece, usualPieceBytes } from './ranges.ts';
+import { largestPieceBytes, pieceUnitBytes, toSmallerPiece, usualPieceBytes } from './ranges.ts';
 
 /** How much goes out at once, and why not more. */
 export interface PiecePace {
@@ -23,7 +23,13 @@ export function toPace(pace: PiecePace, sentBytes: number, tookMs: number): Piec
   const quickInARow = pace.quickInARow + 1;
   return quickInARow < quickToGrow
     ? { ...pace, quickInARow }
-    : { pieceBytes: toLargerPiece(pace.pieceBytes), quickInARow: 0 };
+    : { pieceBytes: toCarried(sentBytes, tookMs), quickInARow: 0 };
+}
+
+/** What the line has shown to carry in the time of a quick piece. Every answer is a round trip in which it stands still. */
+function toCarried(sentBytes: number, tookMs: number): number {
+  const units = Math.floor((sentBytes / pieceUnitBytes) * (quickMs / Math.max(tookMs, 1)));
+  return Math.min(units * pieceUnitBytes, largestPieceBytes);
 }
 
 /** After a piece that took too long, by the clock or by the word of the service (504). */

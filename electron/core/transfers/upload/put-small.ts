@@ -58,7 +58,6 @@ export async function sendSmall(
         continue;
       } else if (isAppError(error, 'locked')) throw toLockedStop(error);
       await patience.bear(error);
-      work.enter('running');
     }
   }
 }

@@ -40,9 +40,6 @@ export function toReceivedBytes(missing: readonly Range[], totalBytes: number): 
   return missing.reduce((received, { from, to }) => received - (to - from), totalBytes);
 }
 
-/** Twice as much, up to the limit. */
-export const toLargerPiece = (pieceBytes: number): number => Math.min(pieceBytes * 2, largestPieceBytes);
-
 /** Half, but aligned and no smaller than 5 MiB: for a line on which a piece takes too long. */
 export function toSmallerPiece(pieceBytes: number): number {
   const half = Math.floor(pieceBytes / 2 / pieceUnitBytes) * pieceUnitBytes;

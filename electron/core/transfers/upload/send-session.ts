@@ -68,7 +68,8 @@ export async function sendBySession(
     renewed: false,
   };
   try {
-    const settled = await sendPieces(sending);
+    const begun = await open(sending);
+    const settled = isSettled(begun) ? begun : await work.inTurn(() => sendPieces(sending, begun));
     if (settled.kind === 'conflict') await abandon(sending);
     else await keeper.change({ session: null, sent: null });
     return settled;
@@ -89,21 +90,22 @@ const isWorthKeeping = (error: unknown): boolean =>
 
 const abandon = ({ keeper, work }: Sending): Promise<void> => abandonSession(work, keeper);
 
-async function sendPieces(sending: Sending): Promise<Settled> {
+async function sendPieces(sending: Sending, first: SessionState): Promise<Settled> {
   const { work, source, patience } = sending;
-  const received = (state: SessionState) => toReceivedBytes(state.missing, source.sizeBytes);
-  let state: SessionState | Settled = await open(sending);
-  while (!('kind' in state)) {
-    const before: number = received(state);
+  const received = ({ missing }: SessionState) => toReceivedBytes(missing, source.sizeBytes);
+  for (let state = first; ;) {
+    const before = received(state);
     const piece = toNextPiece(state.missing, sending.pieces.pieceBytes);
     const next: Step = piece === null ? null : await sendOne(sending, state, piece);
-    state = next ?? (await recover(sending));
-    if ('kind' in state) return state;
+    const after = next ?? (await recover(sending));
+    if (isSettled(after)) return after;
+    state = after;
     if (received(state) > before) patience.moved();
     work.progress(received(state));
   }
-  return state;
 }
+
+const isSettled = (step: SessionState | Settled): step is Settled => 'kind' in step;
 
 /** null: the session is gone. */
 type Step = SessionState | Settled | null;
@@ -136,7 +138,6 @@ async function begin(sending: Sending): Promise<SessionState | Settled> {
       if (isAppError(error, 'notFound') && to.mode === 'update') return toConflict(null, source);
       if (isAppError(error, 'locked')) throw toLockedStop(error);
       await patience.bear(error);
-      work.enter('running');
     }
   }
 }
@@ -162,7 +163,7 @@ async function sendOne(sending: Sending, state: SessionState, piece: Range): Pro
     if (!isAppError(error, 'offline', 'networkSignIn', 'serviceUnavailable', 'throttled')) throw error;
     work.progress(before);
     if (slowStatuses.includes(error.details?.status ?? 0)) sending.pieces = toSlower(sending.pieces);
-    await bear(sending, error);
+    await sending.patience.bear(error);
     return look(sending, uploadUrl);
   }
 }
@@ -211,7 +212,7 @@ function parseStored(answer: ReadAnswer, { clock }: Work) {
 
 /** What the session misses, by its own word; null when it is gone. */
 async function look(sending: Sending, uploadUrl: string): Promise<SessionState | null> {
-  const { work, keeper, source } = sending;
+  const { work, keeper, source, patience } = sending;
   for (;;) {
     try {
       const answer = await askSession(work, uploadUrl);
@@ -221,14 +222,9 @@ async function look(sending: Sending, uploadUrl: string): Promise<SessionState |
       if (verdict === 'gone') return null;
       throw asPassing(toAppError(answer, work.clock.now(), work.transfer.name));
     } catch (error) {
-      await bear(sending, error);
+      await patience.bear(error);
     }
   }
-}
-
-async function bear({ work, patience }: Sending, error: unknown): Promise<void> {
-  await patience.bear(error);
-  work.enter('running');
 }
 
 /** The session is gone: because all is done, for a moment only, or for good. */

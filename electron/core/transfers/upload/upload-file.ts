@@ -54,9 +54,8 @@ const isSameSource = (known: LocalSource, now: OpenSource): boolean =>
   known.sizeBytes === now.sizeBytes && known.modifiedMs === now.modifiedMs;
 
 function send(work: Work, keeper: JobKeeper, to: Destination, source: OpenSource): Promise<Settled> {
-  work.enter('running');
   return source.sizeBytes <= maxSmallBytes && !losesItsTime(work, to, source)
-    ? sendSmall(work, keeper, to, source)
+    ? work.inTurn(() => sendSmall(work, keeper, to, source))
     : sendBySession(work, keeper, to, source);
 }
 

@@ -99,7 +99,6 @@ async function settleFolder(
       if (isAppError(error, 'nameExists'))
         return { entry: await findFolder(work, job.parent, name, error), existed: true };
       await patience.bear(error);
-      work.enter('running');
     }
   }
 }
