@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import type { Transfer } from '../../contract/records.ts';
 import type { Ports } from '../ports.ts';
 import { createManualClock } from '../testing/manual-clock.ts';
 import { bytesOf, createTransferRig, expectStored } from '../testing/transfer-steps.ts';
@@ -85,7 +86,8 @@ describe('an account that has to wait', () => {
     const backMs = clock.now() + 600_000;
     // Ten minutes at the least: this clock does not wait for a slow disk.
     await letPass(() => clock.now() >= backMs && cut.struck > 3 * 5);
-    await during(rig.until(batchId, ({ waitReason }) => waitReason === 'offline'));
+    const isWaiting = ({ waitReason }: Transfer) => waitReason === 'offline';
+    while (!(await rig.of(batchId)).every(isWaiting)) await clock.advanceToNext(60_000);
     for (const transfer of await rig.of(batchId))
       expect(transfer).toMatchObject({ failure: null, bytesDone: 0, outcome: null });
     // Two requests for each try of each file, with waits of half a minute at the least once they have grown.
