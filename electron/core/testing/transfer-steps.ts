@@ -6,6 +6,7 @@ import type { ConflictChoice, ItemRef, Transfer } from '../../contract/records.t
 import { createHastyClock, type HastyClock } from './hasty-clock.ts';
 import { createRig, type Rig, type RigOptions } from './rig.ts';
 import { addSample, openListed } from './steps.ts';
+import { realClock } from './test-ports.ts';
 
 /** A rig for moving files: an empty drive, a signed-in account, a local folder, and a clock that does not wait. */
 export interface TransferRig extends Rig {
@@ -38,6 +39,7 @@ export interface UploadOptions {
   parent?: ItemRef;
 }
 
+const lookAgainMs = 25;
 const stopped: readonly string[] = ['done', 'failed', 'cancelled', 'conflict'];
 const hasStopped = ({ state }: Transfer): boolean => stopped.includes(state);
 
@@ -51,13 +53,14 @@ export async function createTransferRig(options: RigOptions = {}): Promise<Trans
   const of = async (batchId: string) =>
     (await rig.call('transfers.list', {})).transfers.filter((transfer) => transfer.batchId === batchId);
 
-  /** Looks again whenever there is news. */
+  /** Looks again whenever there is news, and now and then: what the service has been asked is no news here. */
   async function look<T>(find: () => Promise<T | null>): Promise<T> {
     for (;;) {
       const heard = rig.notices.length;
       const found = await find();
       if (found !== null) return found;
-      await rig.heard('transfers.changed', () => rig.notices.length > heard);
+      const news = rig.heard('transfers.changed', () => rig.notices.length > heard);
+      await Promise.race([news, realClock.sleep(lookAgainMs)]);
     }
   }
 

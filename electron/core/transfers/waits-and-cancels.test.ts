@@ -9,6 +9,8 @@ const mebibyte = 1024 ** 2;
 const threePieces = 2 * usualPieceBytes + 1000;
 const forEver = Number.POSITIVE_INFINITY;
 
+const isWaiting = ({ waitReason }: Transfer) => waitReason === 'offline';
+
 describe('an account that has to wait', () => {
   test.each([
     ['POST createUploadSession', 429],
@@ -86,7 +88,6 @@ describe('an account that has to wait', () => {
     const backMs = clock.now() + 600_000;
     // Ten minutes at the least: this clock does not wait for a slow disk.
     await letPass(() => clock.now() >= backMs && cut.struck > 3 * 5);
-    const isWaiting = ({ waitReason }: Transfer) => waitReason === 'offline';
     while (!(await rig.of(batchId)).every(isWaiting)) await clock.advanceToNext(60_000);
     for (const transfer of await rig.of(batchId))
       expect(transfer).toMatchObject({ failure: null, bytesDone: 0, outcome: null });
