@@ -281,6 +281,8 @@ export type Transfer = z.infer<typeof Transfer>;
 export const TransferSummary = z.object({
   active: z.number().int().nonnegative(),
   waiting: z.number().int().nonnegative(),
+  /** Of those: for a sign-in or for room, so nothing of them moves before a person helps. */
+  waitingForPerson: z.number().int().nonnegative(),
   /** Stopped by a person, one by one or by batch. */
   paused: z.number().int().nonnegative(),
   conflicts: z.number().int().nonnegative(),

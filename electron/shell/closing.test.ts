@@ -5,6 +5,7 @@ import { judgeClosing } from './closing.ts';
 const quiet: TransferSummary = {
   active: 0,
   waiting: 0,
+  waitingForPerson: 0,
   paused: 0,
   conflicts: 0,
   failed: 2,

@@ -136,25 +136,28 @@ describe('news', () => {
 describe('the sum', () => {
   test('counts what is, state by state', async () => {
     const { ledger, set } = createScene();
-    const records = Array.from({ length: 6 }, () => toRecord());
+    const records = Array.from({ length: 8 }, () => toRecord());
     const ids = records.map(({ transfer }) => transfer.transferId);
     void ledger.add(records);
     await set(ids[0] ?? '', { state: 'running', bytesDone: 40 });
-    await set(ids[1] ?? '', { state: 'waiting' });
+    await set(ids[1] ?? '', { state: 'waiting', waitReason: 'offline' });
+    await set(ids[6] ?? '', { state: 'waiting', waitReason: 'signInNeeded' });
+    await set(ids[7] ?? '', { state: 'waiting', waitReason: 'quotaFull' });
     await set(ids[2] ?? '', { state: 'conflict' });
     await set(ids[3] ?? '', { state: 'failed' });
     await set(ids[4] ?? '', { state: 'done', bytesDone: 100 });
     await set(ids[5] ?? '', { state: 'cancelled' });
     expect(ledger.summary()).toEqual({
       active: 1,
-      waiting: 1,
+      waiting: 3,
+      waitingForPerson: 2,
       paused: 0,
       conflicts: 1,
       failed: 1,
       done: 1,
       cancelled: 1,
       bytesDone: 140,
-      bytesTotal: 400,
+      bytesTotal: 600,
       bytesPerSecond: 0,
       safeToClose: false,
       held: false,

@@ -121,6 +121,19 @@ describe('after a restart', () => {
     expect(rig.service.drive.bytes('taken.txt').toString()).toBe('mine');
   });
 
+  test('a page that asks before the list of earlier is read hears all of it, not that there is nothing', async () => {
+    await using rig = await createSealingRig();
+    const [done] = await rig.upload([await rig.write('a.txt', 'text')]);
+    const { transferId } = done!;
+    await rig.restart();
+    const asked = await Promise.all([
+      rig.call('transfers.lines', { filter: 'all', collapsed: [], from: 0, to: 10 }),
+      rig.call('transfers.top', { most: 10 }),
+      rig.call('transfers.find', { transferId }),
+    ]);
+    expect(asked).toMatchObject([{ count: 2 }, { summary: { done: 1 } }, { transferId }]);
+  });
+
   test('an answer for the whole batch still holds', async () => {
     await using rig = await createSealingRig();
     for (const name of ['Trip/a.txt', 'Trip/b.txt']) rig.service.drive.addFile(name, 'theirs');

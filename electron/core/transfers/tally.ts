@@ -1,9 +1,18 @@
-import type { TransferSummary } from '../../contract/records.ts';
+import type { Transfer, TransferSummary } from '../../contract/records.ts';
 import { isEnded, type TransferRecord } from './transfer-record.ts';
 
 type Counts = Pick<
   TransferSummary,
-  'active' | 'waiting' | 'paused' | 'conflicts' | 'failed' | 'done' | 'cancelled' | 'bytesDone' | 'bytesTotal'
+  | 'active'
+  | 'waiting'
+  | 'waitingForPerson'
+  | 'paused'
+  | 'conflicts'
+  | 'failed'
+  | 'done'
+  | 'cancelled'
+  | 'bytesDone'
+  | 'bytesTotal'
 >;
 
 /**
@@ -21,6 +30,7 @@ export function createTally(): Tally {
   const counts = {
     active: 0,
     waiting: 0,
+    waitingForPerson: 0,
     paused: 0,
     conflicts: 0,
     failed: 0,
@@ -38,6 +48,7 @@ export function createTally(): Tally {
   function count(record: TransferRecord, sign: 1 | -1): void {
     counts[toColumn(record)] += sign;
     const { transfer } = record;
+    if (isForPerson(transfer)) counts.waitingForPerson += sign;
     if (runs.get(transfer.transferId) !== run || !hasBytes(record)) return;
     counts.bytesDone += sign * transfer.bytesDone;
     counts.bytesTotal += sign * (transfer.bytesTotal ?? transfer.bytesDone);
@@ -83,6 +94,9 @@ function toColumn({
       return state;
   }
 }
+
+const isForPerson = ({ state, waitReason }: Transfer): boolean =>
+  state === 'waiting' && (waitReason === 'signInNeeded' || waitReason === 'quotaFull');
 
 /** What will never move any more takes no part in the progress. */
 export function hasBytes({ transfer: { state, outcome } }: TransferRecord): boolean {

@@ -1,66 +1,35 @@
-import { randomUUID } from 'node:crypto';
 import { toFailure } from '../../contract/errors.ts';
-import {
-  ConflictChoice,
-  type ItemRef,
-  type Settings,
-  type Transfer,
-  type TransferSummary,
-} from '../../contract/records.ts';
+import type { ConflictChoice, Settings, Transfer, TransferSummary } from '../../contract/records.ts';
 import type { TransferChoice } from '../../contract/transfer-list.ts';
 import type { AccountDrives } from '../accounts/account-drive.ts';
 import type { Documents } from '../documents/documents.ts';
 import { isPartOf } from '../documents/local-target.ts';
 import { AppError } from '../errors.ts';
-import { sameItem } from '../graph/addressing.ts';
-import type { DriveEntry } from '../graph/drive-words.ts';
 import type { Clock, Log } from '../ports.ts';
-import type { OfferedSource } from '../tickets.ts';
+import { createBatchChoices } from './batch-choices.ts';
+import { createBeginnings, type Beginnings } from './beginnings.ts';
 import { carryOut, type Aftermath } from './carry-out.ts';
-import { createControls, toRecords } from './controls.ts';
+import { createControls } from './controls.ts';
 import { discardPart, toChosenPath } from './download/download-file.ts';
 import { createExtraStreams } from './download/extra-streams.ts';
 import { createLedger, type Ledger, type LedgerNews } from './ledger.ts';
-import { freshUpload, toDownloadRecord, toTransfer, toUploadRecord } from './new-records.ts';
 import { createQueue } from './queue.ts';
-import { resolveConflict } from './resolve-conflict.ts';
 import { toRestored, toSetAsideRecord } from './restored.ts';
 import { isEnded, type TransferRecord } from './transfer-record.ts';
 import type { TransferStore } from './transfer-store.ts';
 import { createOfferedFolder } from './upload/offered-folder.ts';
 import { endSession } from './upload/upload-session.ts';
 
-export interface Batch {
-  batchId: string;
-  count: number;
-}
-
 /** Everything that moves file contents, in both directions. */
-export interface Transfers {
-  upload(
-    accountId: string,
-    to: { folder: ItemRef; path: string },
-    sources: readonly OfferedSource[],
-    intent: 'upload' | 'save',
-  ): Batch;
-  /** `to`: the folder a person chose, absolute; null: the documents folder. */
-  download(accountId: string, path: string, entries: readonly DriveEntry[], to: string | null): Batch;
-  /** Fetches a file and opens it when it is there. One that is on its way already is not fetched twice. */
-  fetchToOpen(
-    accountId: string,
-    path: string,
-    entry: Pick<DriveEntry, 'driveId' | 'itemId' | 'name' | 'kind' | 'sizeBytes'>,
-  ): string;
-  /** Sends a local copy back to where it came from. One that was not edited has nothing to send: "skipped". */
-  saveBack(documentId: string): Promise<string>;
+export interface Transfers extends Beginnings {
   /** @throws AppError notFound, localFileMissing */
   show(transferId: string): Promise<void>;
   /** Those of earlier, too. */
   list(): Promise<{ transfers: Transfer[]; summary: TransferSummary }>;
   summary(): TransferSummary;
-  find(transferId: string): Transfer | null;
-  lines: Ledger['lines'];
-  top: Ledger['top'];
+  find(transferId: string): Promise<Transfer | null>;
+  lines(...query: Parameters<Ledger['lines']>): Promise<ReturnType<Ledger['lines']>>;
+  top(most: number): Promise<ReturnType<Ledger['top']>>;
   cancel(choice: TransferChoice): Promise<void>;
   pause(choice: TransferChoice): Promise<void>;
   resume(choice: TransferChoice): Promise<void>;
@@ -107,15 +76,12 @@ export interface TransfersSurroundings {
   forgetKeys: (accountId: string) => Promise<void>;
 }
 
-const choiceKey = (batchId: string): string => `choice ${batchId}`;
-
 export function createTransfers(surroundings: TransfersSurroundings): Transfers {
   const { drives, documents, store, clock, log, tell, aftermath, forgetKeys } = surroundings;
   let { settings } = surroundings;
   const isHeld = () => settings.transfersHeld;
   const ledger = createLedger({ store, clock, log, tell, isHeld });
-  /** What a person chose for the conflicts of a batch that are still to come. */
-  const choices = new Map<string, ConflictChoice>();
+  const choices = createBatchChoices({ ledger, store, clock });
   const extraStreams = createExtraStreams(mostExtraStreams);
   const queue = createQueue({
     ledger,
@@ -125,7 +91,7 @@ export function createTransfers(surroundings: TransfersSurroundings): Transfers 
     mostAtOnce: () => settings.filesAtOnce,
     isHeld,
     carryOut: (record, work) => carryOut(record, work, { documents, extraStreams, aftermath }),
-    answered,
+    answered: (record) => choices.answered(record),
     stopped,
     release,
   });
@@ -149,10 +115,7 @@ export function createTransfers(surroundings: TransfersSurroundings): Transfers 
 
   async function load(): Promise<void> {
     const { records, notes, setAside } = await store.load();
-    for (const { transfer } of records) {
-      const choice = ConflictChoice.safeParse(notes.get(choiceKey(transfer.batchId)));
-      if (choice.success) choices.set(transfer.batchId, choice.data);
-    }
+    choices.restore(records, notes);
     ledger.restore(records.map(toRestored));
     if (setAside !== null) void ledger.add([toSetAsideRecord(setAside, clock.now())]);
     queue.admit(
@@ -163,20 +126,9 @@ export function createTransfers(surroundings: TransfersSurroundings): Transfers 
     await offered.sweepEarlier(sourcesInUse());
   }
 
-  function choose(batchId: string, choice: ConflictChoice | null): void {
-    if (choice === null) choices.delete(batchId);
-    else choices.set(batchId, choice);
-    void store.note(choiceKey(batchId), choice).catch(() => undefined);
-  }
-
   /** Nothing begins before it is kept: else what it did would be nobody's after a crash. */
   function add(records: readonly TransferRecord[]): void {
     void ledger.add(records).then(() => queue.admit(ledger.current(records)));
-  }
-
-  function answered(record: TransferRecord): TransferRecord {
-    const choice = choices.get(record.transfer.batchId);
-    return choice === undefined ? record : resolveConflict(record, choice, clock.now());
   }
 
   function stopped({ transfer, job }: TransferRecord): void {
@@ -203,86 +155,17 @@ export function createTransfers(surroundings: TransfersSurroundings): Transfers 
     await endSession(presigned, job.session.uploadUrl);
   }
 
-  async function settle(transferIds: readonly string[], choice: ConflictChoice): Promise<void> {
-    await ledger.changeAll(transferIds, (record) => resolveConflict(record, choice, clock.now()));
-    queue.admit(transferIds.map((id) => ledger.get(id)).filter((record) => record !== undefined));
-  }
-
   async function takeOff(records: readonly TransferRecord[]): Promise<void> {
     ledger.remove(records.map(({ transfer }) => transfer.transferId));
-    const batches = new Set([...ledger.all()].map(({ transfer }) => transfer.batchId));
-    for (const batchId of choices.keys()) if (!batches.has(batchId)) choose(batchId, null);
+    choices.forgetGone();
     // For an account that is not here any more there is nothing left to end.
     await Promise.all(records.map((record) => release(record).catch(() => undefined)));
   }
 
-  function findFetch(accountId: string, item: ItemRef): TransferRecord | undefined {
-    return [...ledger.all()].find(
-      (record) =>
-        record.job.kind === 'downloadFile' &&
-        record.job.to === null &&
-        record.transfer.accountId === accountId &&
-        !isEnded(record) &&
-        sameItem(record.job.item, item),
-    );
-  }
-
   return {
-    upload(accountId, { folder, path }, sources, intent) {
-      const batchId = randomUUID();
-      const upload = { batchId, accountId, parent: folder, path, intent, nowMs: clock.now() };
-      add(sources.map((source) => toUploadRecord(source, upload)));
-      return { batchId, count: sources.length };
-    },
-    download(accountId, path, entries, to) {
-      const batchId = randomUUID();
-      const download = { batchId, accountId, path, openAfter: false, to, nowMs: clock.now() };
-      add(entries.map((entry) => toDownloadRecord(entry, download)));
-      return { batchId, count: entries.length };
-    },
-    fetchToOpen(accountId, path, entry) {
-      const under = findFetch(accountId, entry);
-      if (under?.job.kind === 'downloadFile') {
-        const job = { ...under.job, openAfter: true };
-        void ledger.change(under.transfer.transferId, (record) => ({ ...record, job }));
-        return under.transfer.transferId;
-      }
-      const batchId = randomUUID();
-      const record = toDownloadRecord(entry, {
-        batchId,
-        accountId,
-        path,
-        openAfter: true,
-        to: null,
-        nowMs: clock.now(),
-      });
-      add([record]);
-      return record.transfer.transferId;
-    },
-    async saveBack(documentId) {
-      const { record: document, state, path } = await documents.get(documentId);
-      if (state === 'missing') throw new AppError('localFileMissing', { subject: document.name });
-      const { accountId, from, name, item, parent, version, local } = document;
-      drives.drive(accountId);
-      const nowMs = clock.now();
-      const transfer = toTransfer(
-        { batchId: randomUUID(), accountId, path: from, nowMs },
-        'upload',
-        name,
-        null,
-      );
-      const source = { path, ...local };
-      const target = { item, version };
-      const record: TransferRecord = {
-        transfer: { ...transfer, documentId },
-        job: { ...freshUpload, source, parent, intent: 'saveBack', target, documentId },
-        postponed: null,
-      };
-      const unchanged = { state: 'done', outcome: 'skipped', endedAt: transfer.createdAt } as const;
-      add([state === 'changed' ? record : { ...record, transfer: { ...record.transfer, ...unchanged } }]);
-      return transfer.transferId;
-    },
+    ...createBeginnings({ ledger, drives, documents, clock, add }),
     async show(transferId) {
+      await loaded;
       const record = ledger.get(transferId);
       const path = record === undefined ? null : toChosenPath(record);
       if (path === null) throw new AppError('notFound');
@@ -293,9 +176,9 @@ export function createTransfers(surroundings: TransfersSurroundings): Transfers 
       return { transfers: ledger.transfers(), summary: ledger.summary() };
     },
     summary: () => ledger.summary(),
-    find: (transferId) => ledger.find(transferId),
-    lines: (query) => ledger.lines(query),
-    top: (most) => ledger.top(most),
+    find: (transferId) => loaded.then(() => ledger.find(transferId)),
+    lines: (query) => loaded.then(() => ledger.lines(query)),
+    top: (most) => loaded.then(() => ledger.top(most)),
     ...createControls(ledger, queue, loaded),
     wakeOffline: () => queue.wakeOffline(),
     async obey(changed) {
@@ -306,15 +189,8 @@ export function createTransfers(surroundings: TransfersSurroundings): Transfers 
       if (settings.transfersHeld !== wasHeld) ledger.announce();
     },
     async resolve(transferId, choice, applyToBatch) {
-      const record = ledger.get(transferId);
-      if (record?.transfer.state !== 'conflict') throw new AppError('notFound');
-      const { batchId } = record.transfer;
-      const same = toRecords(ledger, { batchId }).filter(({ transfer }) => transfer.state === 'conflict');
-      if (applyToBatch) choose(batchId, choice);
-      await settle(
-        (applyToBatch ? same : [record]).map(({ transfer }) => transfer.transferId),
-        choice,
-      );
+      await loaded;
+      queue.admit(await choices.resolve(transferId, choice, applyToBatch));
     },
     async clearEnded() {
       await loaded;

@@ -6,6 +6,7 @@ import { createWorkSigns, toWorkProgress } from './work-signs.ts';
 const quiet: TransferSummary = {
   active: 0,
   waiting: 0,
+  waitingForPerson: 0,
   paused: 0,
   conflicts: 0,
   failed: 0,

@@ -1,8 +1,9 @@
 import type { TransferSummary } from '../../contract/records.ts';
 
-/** Whether the program may end now to be replaced, or how many transfers that would interrupt. */
-export function countBeforeInstall(summary: TransferSummary): number {
-  const moving = summary.active + summary.waiting;
-  // An open question stops nothing by itself; where it would be lost with the program, it counts.
-  return summary.safeToClose ? moving : Math.max(1, moving + summary.conflicts);
+/**
+ * How many transfers an install would interrupt: those that move, or will by themselves. What waits for a person, a
+ * question, too, would keep it waiting for ever, and loses nothing: it is there again at the next start.
+ */
+export function countBeforeInstall({ active, waiting, waitingForPerson, held }: TransferSummary): number {
+  return held ? 0 : active + waiting - waitingForPerson;
 }

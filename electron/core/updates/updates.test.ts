@@ -11,6 +11,7 @@ const quiet = { info() {}, warn() {}, error() {} };
 const none: TransferSummary = {
   active: 0,
   waiting: 0,
+  waitingForPerson: 0,
   paused: 0,
   conflicts: 0,
   failed: 0,
@@ -176,10 +177,11 @@ describe('updates', () => {
 test.each([
   [none, 0],
   [{ ...none, conflicts: 1, safeToClose: true }, 0],
-  [{ ...none, conflicts: 1, safeToClose: false }, 1],
+  [{ ...none, conflicts: 1, safeToClose: false }, 0],
+  [{ ...none, waiting: 3, waitingForPerson: 2, safeToClose: false }, 1],
+  [{ ...none, active: 2, held: true, safeToClose: false }, 0],
   [{ ...none, active: 2, waiting: 1, safeToClose: false }, 3],
   [{ ...none, active: 1, safeToClose: true }, 1],
-  [{ ...none, safeToClose: false }, 1],
 ] as const)('%j keeps an install waiting for %i', (summary, count) => {
   expect(countBeforeInstall(summary)).toBe(count);
 });

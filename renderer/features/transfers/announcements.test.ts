@@ -5,6 +5,7 @@ import { type Run, toAnnouncement } from './announcements.ts';
 const nothing: TransferSummary = {
   active: 0,
   waiting: 0,
+  waitingForPerson: 0,
   paused: 0,
   conflicts: 0,
   failed: 0,

@@ -34,6 +34,7 @@ it('every transfer is counted under exactly one filter', () => {
   const summary = {
     active: 4,
     waiting: 1,
+    waitingForPerson: 0,
     paused: 2,
     conflicts: 1,
     failed: 2,

@@ -16,6 +16,7 @@ describe('batches that ended', () => {
 const summary = (changes: Partial<TransferSummary>): TransferSummary => ({
   active: 0,
   waiting: 0,
+  waitingForPerson: 0,
   paused: 0,
   conflicts: 0,
   failed: 0,
