@@ -26,6 +26,8 @@ export interface Queue {
   putBack(): Promise<void>;
   /** Whoever may begin by now, does. */
   pump(): void;
+  /** Somebody sends more: there may be room again in a drive that was full. */
+  trySpace(accountId: string): void;
   /** Somebody signed in to the account: what waited for that goes on. */
   signedIn(accountId: string): void;
   /** Cancels all of an account, and forgets it. */
@@ -211,6 +213,10 @@ export function createQueue(surroundings: QueueSurroundings): Queue {
         lane.turns.grant();
         pump(lane);
       }
+    },
+    trySpace(accountId) {
+      const lane = lanes.get(accountId);
+      if (lane !== undefined) trySpace(lane);
     },
     signedIn(accountId) {
       for (const { transfer } of ledger.all())

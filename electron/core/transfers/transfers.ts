@@ -128,6 +128,8 @@ export function createTransfers(surroundings: TransfersSurroundings): Transfers 
 
   /** Nothing begins before it is kept: else what it did would be nobody's after a crash. */
   function add(records: readonly TransferRecord[]): void {
+    // Who sends more tries a drive again that was full.
+    for (const { transfer } of records) if (transfer.kind === 'upload') queue.trySpace(transfer.accountId);
     void ledger.add(records).then(() => queue.admit(ledger.current(records)));
   }
 

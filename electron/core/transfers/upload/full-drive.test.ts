@@ -30,3 +30,17 @@ test('T38 downloads of a full drive go on', async () => {
   await rig.upload([await rig.write('a.bin', bytesOf(2000))]);
   expect(await rig.download(['kept.bin'])).toMatchObject([{ state: 'done' }]);
 });
+
+test('T38 whoever sends more tries the drive again, and all that waits for room goes along', async () => {
+  await using rig = await createTransferRig({ quotaBytes: 1000 });
+  await rig.call('settings.change', { filesAtOnce: 1 });
+  const batchId = await rig.begin([
+    await rig.write('a.bin', bytesOf(2000)),
+    await rig.write('b.bin', bytesOf(2000)),
+  ]);
+  await rig.until(batchId, ({ waitReason }) => waitReason === 'quotaFull');
+  rig.service.drive.raw.quotaBytes = 1_000_000;
+  expect(await rig.upload([await rig.write('c.bin', bytesOf(10))])).toMatchObject([{ state: 'done' }]);
+  const ended = await rig.settled(batchId);
+  expect(ended.map(({ state }) => state).sort()).toEqual(['done', 'failed']);
+});
