@@ -16,6 +16,8 @@ export interface TransfersPage {
   /** A button above the list. */
   command(name: string): Locator;
   filter(name: string): Locator;
+  /** The line of all of them together. */
+  readonly total: Locator;
 }
 
 export function createTransfersPage(page: Page): TransfersPage {
@@ -34,6 +36,7 @@ export function createTransfersPage(page: Page): TransfersPage {
       expect(root.locator(`[data-transfer-state="${state}"]`)).toHaveCount(count),
     press: (name, button) => row(name).getByRole('button', { name: button, exact: true }).click(),
     command: (name) => root.locator('header').getByRole('button', { name, exact: true }),
+    total: root.getByRole('group', { name: 'All transfers together' }),
     filter: (name) => root.getByRole('tab', { name: new RegExp(`^${name}`) }),
   };
 }

@@ -20,7 +20,15 @@ const useStyles = makeStyles({
     boxSizing: 'border-box',
     borderBottom: `1px solid ${tokens.colorNeutralStroke2}`,
   },
-  actions: { marginInlineStart: 'auto', display: 'flex', gap: tokens.spacingHorizontalS },
+  actions: {
+    marginInlineStart: 'auto',
+    display: 'flex',
+    flexWrap: 'wrap',
+    justifyContent: 'flex-end',
+    gap: tokens.spacingHorizontalS,
+    // Rather another line of buttons than buttons of two lines.
+    '& > button': { whiteSpace: 'nowrap', minWidth: 'auto', maxWidth: 'none' },
+  },
   body: { flex: 1, minHeight: 0, overflow: 'auto' },
 });
 

@@ -4,16 +4,23 @@ import { toDetailRows } from './failure-report.ts';
 import { toFailureWords } from './failures.ts';
 import { transferWords } from './transfers.ts';
 
-/** Failed transfers with reason and details, as text for a mail: for people first, for support below each. */
-export function toTransferReport(lines: readonly TransferLine[], lineCount: number, version: string): string {
+/**
+ * Failed transfers with reason and details, as text for a mail: for people first, for support below each. `failedCount`:
+ * of all there are, of which `lines` may hold the first few only.
+ */
+export function toTransferReport(
+  lines: readonly TransferLine[],
+  failedCount: number,
+  version: string,
+): string {
   const failed = lines.flatMap((line) =>
     line.type === 'transfer' && line.transfer.state === 'failed' ? [line.transfer] : [],
   );
-  const left = lineCount - lines.length;
+  const left = failedCount - failed.length;
   return [
-    `Slipway ${version}: ${transferWords.failedCount(failed.length)}`,
+    `Slipway ${version}: ${transferWords.failedCount(failedCount)}`,
     ...failed.map(toEntry),
-    ...(left > 0 ? [`… and ${left} more lines that are not in this report`] : []),
+    ...(left > 0 ? [transferWords.notReported(left)] : []),
   ].join('\n\n');
 }
 

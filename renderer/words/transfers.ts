@@ -13,6 +13,7 @@ export const transferWords = {
   listLabel: 'Transfers',
   trayLabel: 'Transfers under way',
   progressLabel: (name: string) => `Progress of ${name}`,
+  allTogether: 'All transfers together',
   totalLabel: 'Progress of all transfers',
   collapse: 'Collapse',
   expand: 'Expand',
@@ -35,6 +36,7 @@ export const transferWords = {
   doneOf: (done: number, all: number) => `${formatCount(done)} of ${formatCount(all)} done`,
   failedCount: (count: number) =>
     count === 1 ? '1 transfer failed' : `${formatCount(count)} transfers failed`,
+  notReported: (count: number) => `… and ${formatCount(count)} more that are not in this report`,
   more: (count: number) => `Show all ${formatCount(count)} transfers`,
   safeToClose: 'Safe to close',
   safeToCloseMore: (paused: number) =>
@@ -84,6 +86,7 @@ export const transferWords = {
   /** The head of the tray, in as few words as say it. */
   summary: {
     running: (count: number) => `${formatCount(count)} under way`,
+    waiting: (count: number) => `${formatCount(count)} waiting`,
     conflicts: (count: number) => (count === 1 ? '1 needs you' : `${formatCount(count)} need you`),
     failed: (count: number) => `${formatCount(count)} failed`,
     done: (count: number) => `${formatCount(count)} done`,
@@ -175,7 +178,7 @@ const outcomes: Record<NonNullable<Transfer['outcome']>, (transfer: Transfer) =>
 const waits: Record<NonNullable<Transfer['waitReason']>, (wait: string | null) => string> = {
   throttled: (wait) => (wait === null ? 'OneDrive asks us to wait' : `OneDrive asks us to wait ${wait}`),
   offline: () => 'Offline, goes on by itself',
-  networkSignIn: () => 'This network wants you to sign in first',
+  networkSignIn: () => 'Sign in to this network in a browser, then it goes on by itself',
   serviceUnavailable: (wait) =>
     wait === null ? 'OneDrive is not answering' : `OneDrive is not answering, next try in ${wait}`,
   nameBusy: (wait) =>
@@ -183,7 +186,7 @@ const waits: Record<NonNullable<Transfer['waitReason']>, (wait: string | null) =
       ? 'Still being uploaded by an earlier attempt'
       : `Still being uploaded by an earlier attempt, next try in ${wait}`,
   signInNeeded: () => 'Waits until you sign in again',
-  quotaFull: () => 'OneDrive is full: waits until you try again',
+  quotaFull: () => 'OneDrive is full: make room there, then try again',
   locked: (wait) => (wait === null ? 'In use by someone' : `In use by someone, next try in ${wait}`),
 };
 
@@ -196,7 +199,8 @@ const beganAgain: Record<NonNullable<Transfer['beganAgain']>, string> = {
 
 /** "Uploading", "OneDrive asks us to wait 42 s", "Kept both, as “Report 1.docx”". `now` in ms since 1970. */
 export function toStateWords(transfer: Transfer, now: number, held = false): string {
-  if (held && transfer.state === 'queued') return transferWords.heldShort;
+  // A countdown would lead to nothing.
+  if (held && (transfer.state === 'queued' || transfer.state === 'waiting')) return transferWords.heldShort;
   if (transfer.state === 'done' && transfer.outcome !== null) return outcomes[transfer.outcome](transfer);
   if (transfer.state === 'waiting' && transfer.waitReason !== null) {
     const waitMs = transfer.waitUntil === null ? 0 : Date.parse(transfer.waitUntil) - now;
@@ -212,7 +216,9 @@ export function toSummaryWords(summary: TransferSummary): string {
   const parts = [
     summary.conflicts > 0 ? say.conflicts(summary.conflicts) : null,
     summary.active + summary.waiting > 0
-      ? (summary.held ? say.held : say.running)(summary.active + summary.waiting)
+      ? (summary.held ? say.held : summary.active > 0 ? say.running : say.waiting)(
+          summary.active + summary.waiting,
+        )
       : null,
     summary.paused > 0 ? say.paused(summary.paused) : null,
     summary.failed > 0 ? say.failed(summary.failed) : null,

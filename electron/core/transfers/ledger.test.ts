@@ -241,6 +241,12 @@ describe('a batch', () => {
     expect(batch?.bytesPerSecond).toBe(told.at(-1)?.summary.bytesPerSecond);
     expect(batch?.bytesPerSecond).toBeGreaterThan(0);
     expect(told.at(-1)?.batches).toHaveLength(1);
+    for (const { transfer } of [one, two]) await set(transfer.transferId, { state: 'waiting' });
+    await clock.advance(100);
+    expect(told.at(-1)).toMatchObject({
+      batches: [{ bytesPerSecond: null }],
+      summary: { bytesPerSecond: 0 },
+    });
   });
 
   test('leaves what will never move out of its bytes', () => {

@@ -167,10 +167,14 @@ export function createLedger(surroundings: LedgerSurroundings): Ledger {
     return { ...batch, bytesPerSecond };
   }
 
-  const speedOf = (transferId: string) => meters.get(transferId)?.bytesPerSecond(clock.now()) ?? null;
+  /** What waits does not move, whatever it did a second ago. */
+  const speedOf = (transferId: string) => {
+    const isRunning = records.get(transferId)?.transfer.state === 'running';
+    return isRunning ? (meters.get(transferId)?.bytesPerSecond(clock.now()) ?? null) : null;
+  };
   const show = ({ transfer }: TransferRecord): Transfer => ({
     ...transfer,
-    bytesPerSecond: transfer.state === 'running' ? speedOf(transfer.transferId) : null,
+    bytesPerSecond: speedOf(transfer.transferId),
   });
 
   function summarize(): TransferSummary {

@@ -4,7 +4,7 @@ import { ChevronRightRegular } from '@fluentui/react-icons/svg/chevron-right';
 import { DismissRegular } from '@fluentui/react-icons/svg/dismiss';
 import { PauseRegular } from '@fluentui/react-icons/svg/pause';
 import { PlayRegular } from '@fluentui/react-icons/svg/play';
-import { memo } from 'react';
+import { Fragment, memo } from 'react';
 import type { TransferBatch } from '../../../electron/contract/transfer-list.ts';
 import { run } from '../../state/run.ts';
 import { LightButton } from '../../ui/light-button.tsx';
@@ -77,22 +77,29 @@ function Facts({ batch }: { batch: TransferBatch }) {
   const { counts, createdAt, bytesDone, bytesTotal, bytesPerSecond } = batch;
   const timeLeftMs = toTimeLeftMs(batch);
   const isOpen = counts.active + counts.paused + counts.conflicts > 0;
+  const isMany = counts.all > 1;
+  // What is cut first where room is short stands last.
+  const failed = isMany && counts.failed > 0 ? words.summary.failed(counts.failed) : null;
+  // What is cut first where room is short stands last.
   const parts = [
     formatDate(createdAt),
-    counts.all > 1 ? words.doneOf(counts.done, counts.all) : null,
-    bytesTotal === 0 ? null : isOpen ? words.bytes(bytesDone, bytesTotal) : words.bytes(bytesDone, null),
-    bytesPerSecond === null ? null : words.speed(bytesPerSecond),
-    timeLeftMs === null ? null : words.timeLeft(timeLeftMs),
-    counts.paused > 0 ? words.summary.paused(counts.paused) : null,
+    isMany ? words.doneOf(counts.done, counts.all) : null,
+    failed,
     counts.conflicts > 0 ? words.summary.conflicts(counts.conflicts) : null,
-    counts.cancelled > 0 && counts.all > 1 ? words.summary.cancelled(counts.cancelled) : null,
+    counts.paused > 0 ? words.summary.paused(counts.paused) : null,
+    counts.cancelled > 0 && isMany ? words.summary.cancelled(counts.cancelled) : null,
+    timeLeftMs === null ? null : words.timeLeft(timeLeftMs),
+    bytesTotal === 0 ? null : words.bytes(bytesDone, isOpen ? bytesTotal : null),
+    bytesPerSecond === null ? null : words.speed(bytesPerSecond),
   ].filter((part) => part !== null);
   return (
     <span className={mergeClasses(styles.facts, styles.cut)}>
-      {parts.join(' · ')}
-      {counts.failed > 0 && counts.all > 1 && (
-        <span className={styles.bad}>{` · ${words.summary.failed(counts.failed)}`}</span>
-      )}
+      {parts.map((part, at) => (
+        <Fragment key={part}>
+          {at > 0 && ' · '}
+          {part === failed ? <span className={styles.bad}>{part}</span> : part}
+        </Fragment>
+      ))}
     </span>
   );
 }

@@ -13,7 +13,7 @@ import { toTransferReport } from '../../words/transfer-report.ts';
 const mostReported = 500;
 
 /** Puts every failed transfer with its reason and details on the clipboard. */
-export function ReportButton() {
+export function ReportButton({ failedCount }: { failedCount: number }) {
   const client = useQueryClient();
   const [copied, setCopied] = useState<boolean | null>(null);
   const label = copied === null ? words.copyReport : copied ? words.copied : words.notCopied;
@@ -22,7 +22,7 @@ export function ReportButton() {
       client.fetchQuery(startQuery),
       run('transfers.lines', { filter: 'attention', collapsed: [], from: 0, to: mostReported }),
     ]);
-    if (found !== null) setCopied(await copyText(toTransferReport(found.lines, found.count, start.version)));
+    if (found !== null) setCopied(await copyText(toTransferReport(found.lines, failedCount, start.version)));
   };
   return (
     <Button

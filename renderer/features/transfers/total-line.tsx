@@ -43,7 +43,7 @@ export function TotalLine({ summary }: { summary: TransferSummary }) {
     timeLeftMs === null ? null : words.timeLeft(timeLeftMs),
   ];
   return (
-    <div className={styles.root}>
+    <div className={styles.root} role="group" aria-label={words.allTogether}>
       <div className={styles.line}>
         <span className={styles.text}>{parts.filter((each) => each !== null).join(' · ')}</span>
         {safeToClose && (

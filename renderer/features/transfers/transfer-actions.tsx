@@ -65,18 +65,14 @@ function PaceButtons({ transfer }: { transfer: Transfer }) {
           onClick={() => void run('transfers.hurry', { transferIds })}
         />
       )}
-      {canPause(transfer) && (
+      {/* One button in two states: who paused by key stands on "Resume". */}
+      {(canPause(transfer) || state === 'paused') && (
         <LightButton
-          label={words.pause(name)}
-          icon={<PauseRegular />}
-          onClick={() => void run('transfers.pause', { transferIds })}
-        />
-      )}
-      {state === 'paused' && (
-        <LightButton
-          label={words.resume(name)}
-          icon={<PlayRegular />}
-          onClick={() => void run('transfers.resume', { transferIds })}
+          label={state === 'paused' ? words.resume(name) : words.pause(name)}
+          icon={state === 'paused' ? <PlayRegular /> : <PauseRegular />}
+          onClick={() =>
+            void run(state === 'paused' ? 'transfers.resume' : 'transfers.pause', { transferIds })
+          }
         />
       )}
     </>

@@ -95,8 +95,11 @@ describe('the time left', () => {
 });
 
 describe('the state in words', () => {
-  it('of what is in line says so when everything is paused', () => {
+  it('of what is in line, or waits, says so when everything is paused', () => {
     expect(toStateWords(transfer('a', { state: 'queued' }), 0, true)).toBe('Paused with all others');
+    const waiting = transfer('a', { state: 'waiting', waitReason: 'locked' });
+    expect(toStateWords(waiting, 0, true)).toBe('Paused with all others');
+    expect(toStateWords(waiting, 0)).toBe('In use by someone');
     expect(toStateWords(transfer('a', { state: 'paused' }), 0)).toBe('Paused');
   });
 

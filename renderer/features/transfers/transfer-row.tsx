@@ -28,8 +28,8 @@ const useStyles = makeStyles({
     padding: `${tokens.spacingVerticalXS} ${tokens.spacingHorizontalS} ${tokens.spacingVerticalXS} ${tokens.spacingHorizontalM}`,
   },
   wide: {
-    gridTemplateColumns: '20px minmax(0, 5fr) minmax(0, 4fr) minmax(0, 260px) 84px',
-    gridTemplateAreas: '"icon name state numbers actions" ". . bar bar ." ". more more more more"',
+    gridTemplateColumns: '20px minmax(0, 4fr) minmax(0, 5fr) 84px',
+    gridTemplateAreas: '"icon name state actions" ". . bar ." ". more more more"',
     minHeight: '36px',
     // On a very wide window the eye should not have to travel from a name to its size.
     maxWidth: '1600px',
@@ -46,6 +46,16 @@ const useStyles = makeStyles({
   },
   cut: { overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' },
   verified: { color: tokens.colorStatusSuccessForeground1, flexShrink: 0, display: 'block' },
+  /** What it does and how far it is: the numbers take what they need, the words the rest, on two lines if they must. */
+  both: {
+    gridArea: 'state',
+    display: 'flex',
+    alignItems: 'center',
+    justifyContent: 'space-between',
+    columnGap: tokens.spacingHorizontalM,
+    minWidth: 0,
+  },
+  whole: { minWidth: 0, overflowWrap: 'anywhere', textWrap: 'balance' },
   state: { gridArea: 'state', color: tokens.colorNeutralForeground3 },
   numbers: {
     gridArea: 'numbers',
@@ -89,8 +99,17 @@ export const TransferRow = memo(function TransferRow({ transfer, wide, held }: T
         </span>
         {transfer.verified === true && state === 'done' && <Verified />}
       </div>
-      <StateWords transfer={transfer} wide={wide} held={held} />
-      <Numbers transfer={transfer} wide={wide} />
+      {wide ? (
+        <div className={styles.both}>
+          <StateWords transfer={transfer} wide held={held} />
+          <Numbers transfer={transfer} wide />
+        </div>
+      ) : (
+        <>
+          <StateWords transfer={transfer} wide={false} held={held} />
+          <Numbers transfer={transfer} wide={false} />
+        </>
+      )}
       <Progress transfer={transfer} />
       <div className={styles.actions}>
         <TransferActions transfer={transfer} />
@@ -125,7 +144,7 @@ function StateWords({ transfer, wide, held }: TransferRowProps) {
   const text = toStateWords(transfer, now, held);
   const tone = { good: styles.good, bad: styles.bad, heed: styles.heed, plain: undefined }[toneOf[state]];
   return (
-    <div className={mergeClasses(styles.state, styles.cut, !wide && styles.small)}>
+    <div className={mergeClasses(styles.state, wide ? styles.whole : styles.cut, !wide && styles.small)}>
       <span className={tone} title={text}>
         {text}
       </span>

@@ -71,7 +71,7 @@ function Commands({ summary }: { summary: TransferSummary }) {
   const { active, waiting, paused, conflicts, failed, done, cancelled, held } = summary;
   return (
     <>
-      {failed > 0 && <ReportButton />}
+      {failed > 0 && <ReportButton failedCount={failed} />}
       {failed > 1 && (
         <Button onClick={() => void run('transfers.retry', { all: true })}>
           {words.retryFailed(failed)}

@@ -42,6 +42,11 @@ describe('the head of the tray', () => {
     expect(toSummaryWords(summary({ active: 1, paused: 2 }))).toBe('1 under way, 2 paused');
   });
 
+  it('does not call what only waits under way', () => {
+    expect(toSummaryWords(summary({ waiting: 3, done: 1 }))).toBe('3 waiting');
+    expect(toSummaryWords(summary({ waiting: 3, held: true }))).toBe('Paused, 3 to go');
+  });
+
   it('says how many are done when nothing else is to be said', () => {
     expect(toSummaryWords(summary({ done: 1 }))).toBe('1 transfer done');
     expect(toSummaryWords(summary({}))).toBe('No transfers');

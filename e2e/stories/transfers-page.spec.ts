@@ -1,0 +1,134 @@
+import type { Locator, Page } from '@playwright/test';
+import { expectAccessible } from '../pages/axe.ts';
+import { createTransfersPage, type TransfersPage } from '../pages/transfers-page.ts';
+import { expect, test as base } from './story.ts';
+
+const test = base.extend<{ list: TransfersPage }>({
+  list: async ({ page }, use) => use(createTransfersPage(page)),
+});
+
+const endless = Number.POSITIVE_INFINITY;
+
+test('bytes, speed and time left stand in the heading of a batch and in the line of all, as long as they move', async ({
+  files,
+  list,
+  local,
+  sample,
+}) => {
+  const slow = sample.faults.add({ route: 'PUT upload range', times: endless, bytesPerSecond: 1_500_000 });
+  const paths = [await local.write('One.mp4', 12_000_000), await local.write('Two.mp4', 12_000_000)];
+  await files.open('myfiles/Inbox');
+  await files.choose('Upload files…', paths);
+  await files.around.goTo('Transfers');
+  const batch = list.batch('Upload of 2 files to myfiles/Inbox');
+  const moving = /of 23 MB.*\/s/;
+  await expect(batch).toContainText(/left · .* of 23 MB · .*\/s/);
+  await expect(list.total).toContainText(moving);
+  await expect(list.total.getByRole('progressbar')).toBeVisible();
+  await expect(list.total).not.toContainText('Safe to close');
+  await batch.getByRole('button', { name: /^Pause/ }).click();
+  await list.expectCount('paused', 2);
+  await expect(batch).not.toContainText('/s');
+  await expect(list.total).toContainText('Safe to close');
+  slow.remove();
+  await batch.getByRole('button', { name: /^Resume/ }).click();
+  await list.expectCount('done', 2);
+  await expect(batch).toContainText('2 of 2 done · 23 MB');
+});
+
+test('T43 a batch of which everything waits promises no time, and “Pause all” counts nothing down', async ({
+  files,
+  list,
+  local,
+  sample,
+}) => {
+  sample.faults.add({ route: 'PUT content', times: endless, status: 429, headers: { 'Retry-After': '300' } });
+  await files.open('myfiles/Inbox');
+  await files.choose('Upload files…', await local.write('a.txt', 'a'));
+  await files.around.goTo('Transfers');
+  await expect(list.row('a.txt')).toContainText(/OneDrive asks us to wait [45] min/);
+  await expect(list.total).toContainText('1 waiting');
+  await expect(list.total).not.toContainText('left');
+  await list.command('Pause all').click();
+  await expect(list.row('a.txt')).toContainText('Paused with all others');
+});
+
+test('T19 of thousands of lines only those in sight are in the page, at its end, too', async ({
+  page,
+  files,
+  list,
+  sample,
+}) => {
+  sample.drive.addFolder('Inbox/Big', { files: 3000 });
+  sample.faults.add({ route: 'GET item', times: endless, delayMs: 600_000 });
+  await files.open('myfiles/Inbox');
+  await files.select('Big');
+  await files.around.command('Download').click();
+  await files.around.goTo('Transfers');
+  const lineAt = (at: number): Locator => list.root.locator(`[aria-posinset="${at}"][aria-setsize="3002"]`);
+  await expect(lineAt(10)).toBeInViewport();
+  await list.root.getByRole('list').hover();
+  await page.mouse.wheel(0, 1_000_000);
+  await expect(lineAt(3002).locator('[data-transfer-state]')).toBeInViewport();
+  expect(await list.rows.count()).toBeLessThan(60);
+  await page.mouse.wheel(0, -1_000_000);
+  await expect(lineAt(1)).toBeInViewport();
+  await list.filter('Under way').click();
+  await expect(list.root.locator('[aria-posinset="1"]')).toBeInViewport();
+});
+
+/** On with Tab until the focus is on what has that name. */
+async function tabTo(page: Page, name: string): Promise<void> {
+  const focused = () =>
+    page.evaluate(() => document.activeElement?.ariaLabel ?? document.activeElement?.textContent ?? '');
+  for (let step = 0; step < 60; step += 1) {
+    await page.keyboard.press('Tab');
+    if ((await focused()).startsWith(name)) return;
+  }
+  throw new Error(`Tab never came to “${name}”`);
+}
+
+test('everything on the page of transfers is done by keys, and axe finds nothing on the way', async ({
+  page,
+  files,
+  list,
+  local,
+  sample,
+}) => {
+  const gate = Promise.withResolvers<void>();
+  sample.faults.add({ route: 'PUT upload range', times: endless, until: gate.promise });
+  sample.faults.add({ route: /denied/, method: 'PUT', status: 403, code: 'accessDenied' });
+  await files.open('myfiles/Inbox');
+  await files.choose('Upload files…', [
+    await local.write('Film.mp4', 5_000_000),
+    await local.write('Clip.mp4', 5_000_000),
+    await local.write('denied.txt', 'x'),
+  ]);
+  const go = async (name: string) => {
+    await tabTo(page, name);
+    await page.keyboard.press('Enter');
+  };
+  await page.keyboard.press('Control+j');
+  await list.expectState('denied.txt', 'failed');
+  await expectAccessible(page, 'transfers that run and failed');
+  await go('Pause Film.mp4');
+  await list.expectState('Film.mp4', 'paused');
+  await expect(list.row('Film.mp4').getByRole('button', { name: 'Resume Film.mp4' })).toBeFocused();
+  await page.keyboard.press('Enter');
+  await list.expectState('Film.mp4', 'running');
+  await go('Cancel Clip.mp4');
+  await list.expectState('Clip.mp4', 'cancelled');
+  await go('Try denied.txt again');
+  await list.expectState('denied.txt', 'done');
+  await go('Collapse Upload of 3 files');
+  await list.expectCount('done', 0);
+  await expectAccessible(page, 'a collapsed batch');
+  await page.keyboard.press('Enter');
+  await list.expectCount('done', 1);
+  await tabTo(page, 'All');
+  await page.keyboard.press('ArrowRight');
+  await page.keyboard.press('Enter');
+  await expect(list.row('Clip.mp4')).toBeHidden();
+  await expectAccessible(page, 'what is under way only');
+  gate.resolve();
+});
