@@ -11,14 +11,14 @@ describe('names from the published rules', () => {
     ({ name, scope }) => scope !== 'path' && !leftToTheService.has(name),
   );
   test.each(refused.map(({ name, why }) => [JSON.stringify(name), why, name]))(
-    'T1-T5 refuses %s (%s)',
+    'T1 T2 T3 T4 T5 P36 refuses %s (%s)',
     (_, __, name) => {
       expect(findNameFault(name)).not.toBeNull();
     },
   );
 
   test.each(vectors.nameRules.valid.map(({ name }) => [JSON.stringify(name), name]))(
-    'T3 accepts %s',
+    'T3 P36 accepts %s',
     (_, name) => {
       expect(findNameFault(name)).toBeNull();
       expect(suggestName(name)).toBe(name);

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import vectors from '../testing/vectors.json' with { type: 'json' };
 import { encodePath, itemPath, pathBelow, toDriveKey } from './addressing.ts';
 
-test('T80 spellings of a personal drive id are one drive', () => {
+test('T80 P29 spellings of a personal drive id are one drive', () => {
   for (const { a, b, equal } of vectors.driveIdQuirks) expect(toDriveKey(a) === toDriveKey(b)).toBe(equal);
   expect(toDriveKey('b!Abc')).toBe('b!abc');
 });

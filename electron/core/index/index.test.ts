@@ -87,7 +87,7 @@ test('calls that wait when the index is closed end as cancelled', async () => {
   });
 });
 
-test('T80 spellings of one drive are one drive', () => {
+test('T80 P29 spellings of one drive are one drive', () => {
   const store = createIndexStore(openIndex(':memory:').database);
   const [entry] = toEntries([{ name: 'x' }]);
   const spelled = (driveId: string) => ({ ...entry!, driveId, own: { driveId, itemId: 'x' } });

@@ -41,7 +41,7 @@ describe('a big folder', () => {
     await rig.heard('view.changed', ({ count, freshness }) => count === 3_000 && freshness.state === 'fresh');
   });
 
-  test('T18 a folder too big for one page of a thousand is listed in smaller ones', async () => {
+  test('T18 P23 a folder too big for one page of a thousand is listed in smaller ones', async () => {
     await using rig = await createRig({ content: 'empty' });
     rig.service.drive.addFolder('Big', { files: 450 });
     rig.service.faults.add({

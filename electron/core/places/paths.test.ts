@@ -123,7 +123,7 @@ describe('a path that can not be looked up', () => {
   });
 });
 
-test('T80 a drive that is spelled differently in every answer is one drive', async () => {
+test('T80 P29 a drive that is spelled differently in every answer is one drive', async () => {
   await using rig = await createRig({ quirks: { driveIdDrift: true } });
   const accountId = await addSample(rig);
   const { folder } = await rig.call('paths.resolve', { accountId, text: 'myfiles/Finance/Invoices' });

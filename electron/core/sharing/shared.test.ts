@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { createRig, type Rig } from '../testing/rig.ts';
 import { addSample, namesOf, openListed, openPath, rowNamed, rowsOf, toRef } from '../testing/steps.ts';
 
-describe('T81 the list of what others share with me', () => {
+describe('T81 P14 the list of what others share with me', () => {
   test('names the items and their owners, and is no place to write to', async () => {
     await using rig = await createRig();
     const accountId = await addSample(rig);
@@ -43,7 +43,7 @@ describe('T81 the list of what others share with me', () => {
   );
 });
 
-test('T81 downloading what its owner took back says that it is no longer shared', async () => {
+test('T81 P27 downloading what its owner took back says that it is no longer shared', async () => {
   await using rig = await createRig();
   const accountId = await addSample(rig);
   const { viewId } = await openListed(rig, { accountId, place: 'shared' });

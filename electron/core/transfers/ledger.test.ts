@@ -63,7 +63,7 @@ describe('news', () => {
     expect(told).toHaveLength(1);
   });
 
-  test('T19 are short however much there is: of many at once the latest, and that lines have moved', async () => {
+  test('T19 P25 are short however much there is: of many at once the latest, and that lines have moved', async () => {
     const { clock, told, ledger } = createScene();
     const records = Array.from({ length: 2500 }, () => toRecord({ state: 'done' }));
     void ledger.add(records);

@@ -143,7 +143,7 @@ describe('a name that is taken', () => {
     },
   );
 
-  test('T35 after the upload began is a conflict, and what was sent is thrown away', async () => {
+  test('T35 P18 after the upload began is a conflict, and what was sent is thrown away', async () => {
     await using rig = await createTransferRig();
     const gate = Promise.withResolvers<void>();
     const stop = rig.service.faults.add({ route: 'PUT upload range', until: gate.promise });
@@ -182,11 +182,11 @@ describe('save', () => {
       const [updated] = await rig.upload([path], { intent: 'save' });
       expect(updated).toMatchObject({ state: 'done', outcome: 'updated', verified: true });
       expect(rig.service.drive.bytes('a.bin').equals(content)).toBe(true);
-      expect(rig.service.drive.find('a.bin')?.rare?.versions, 'T42 one version per save').toHaveLength(1);
+      expect(rig.service.drive.find('a.bin')?.rare?.versions, 'T42 P32 one version per save').toHaveLength(1);
     },
   );
 
-  test('T13 empties a file, and fills an empty one', async () => {
+  test('T13 P19 empties a file, and fills an empty one', async () => {
     await using rig = await createTransferRig();
     rig.service.drive.addFile('full.txt', 'text');
     rig.service.drive.addFile('empty.txt', '');

@@ -7,7 +7,7 @@ const threePieces = 2 * usualPieceBytes + 1000;
 const forEver = Number.POSITIVE_INFINITY;
 
 describe('an upload session in trouble', () => {
-  test('T21 P7 a lost answer in the middle: what arrived is not sent again', async () => {
+  test('T21 P7 P17 a lost answer in the middle: what arrived is not sent again', async () => {
     await using rig = await createTransferRig();
     const content = bytesOf(threePieces);
     rig.service.faults.add({ route: 'PUT upload range', nth: 2, reset: 'afterEffect' });
@@ -72,7 +72,7 @@ describe('an upload session in trouble', () => {
     expect(rig.service.counters.count('POST createUploadSession')).toBe(2);
   });
 
-  test('T23 a 416 is answered by asking what is missing', async () => {
+  test('T23 P17 a 416 is answered by asking what is missing', async () => {
     await using rig = await createTransferRig();
     const content = bytesOf(threePieces);
     rig.service.faults.add({
@@ -86,14 +86,14 @@ describe('an upload session in trouble', () => {
     expect(rig.service.counters.count('PUT upload range')).toBe(3);
   });
 
-  test('T25 a session that is unknown for a moment is asked for again', async () => {
+  test('T25 P12 a session that is unknown for a moment is asked for again', async () => {
     await using rig = await createTransferRig({ quirks: { newSession404: 1 } });
     const content = bytesOf(threePieces);
     await expectStored(rig, await rig.upload([await rig.write('a.bin', content)]), content);
     expect(rig.service.counters.count('POST createUploadSession')).toBe(1);
   });
 
-  test('T25 P13 a session that is gone is begun anew, once, and the old one is never used again', async () => {
+  test('T25 P12 P13 a session that is gone is begun anew, once, and the old one is never used again', async () => {
     await using rig = await createTransferRig();
     const content = bytesOf(threePieces);
     const gate = Promise.withResolvers<void>();
@@ -110,7 +110,7 @@ describe('an upload session in trouble', () => {
     expect(uploads.map(({ target }) => target).lastIndexOf(first ?? '')).toBeLessThan(2);
   });
 
-  test('T25 404 for ever ends with a reason, after one new session', async () => {
+  test('T25 P12 404 for ever ends with a reason, after one new session', async () => {
     await using rig = await createTransferRig();
     rig.service.faults.add({ route: /upload (range|status)/, status: 404, times: forEver });
     const [transfer] = await rig.upload([await rig.write('a.bin', bytesOf(5 * mebibyte))]);

@@ -20,7 +20,7 @@ describe('a file that is uploaded', () => {
     2 * usualPieceBytes + 327_680,
     2 * usualPieceBytes + 5,
   ];
-  test.each(sizes)('T14 of %i bytes arrives whole and verified', async (sizeBytes) => {
+  test.each(sizes)('T14 P19 of %i bytes arrives whole and verified', async (sizeBytes) => {
     await using rig = await createTransferRig();
     const content = bytesOf(sizeBytes);
     const [transfer] = await rig.upload([await rig.write('a.bin', content)]);
@@ -60,7 +60,7 @@ describe('a file that is uploaded', () => {
   });
 
   test.each(['personal', 'business', 'documentLibrary'] as const)(
-    'T42 has one version on a %s drive, and keeps its time',
+    'T42 P32 P33 has one version on a %s drive, and keeps its time',
     async (driveType) => {
       await using rig = await createTransferRig({ driveType });
       const time = new Date('2020-02-03T04:05:06.789Z');
@@ -89,7 +89,7 @@ describe('a file that is uploaded', () => {
     expect(rig.service.counters.seen.filter(({ status }) => status === 401)).toEqual([]);
   });
 
-  test('T41 and is rewritten by SharePoint is stored once, and is not called damaged', async () => {
+  test('T41 P30 and is rewritten by SharePoint is stored once, and is not called damaged', async () => {
     await using rig = await createTransferRig({
       driveType: 'documentLibrary',
       quirks: { rewritesOfficeFiles: true },
@@ -110,9 +110,12 @@ describe('a file that is uploaded', () => {
     ['T1', 'what?.txt', '?'],
     ['T3', 'CON.txt', 'CON'],
     ['T2', 'trailing.', 'trailing dot'],
+    ['T4', '~$report.docx', '~$'],
+    ['T4', 'desktop.ini', 'desktop.ini'],
+    ['T4', 'about_vti_history.txt', '_vti_'],
     ['T5', 'two\nlines', 'control character'],
   ])(
-    '%s called %j is refused before anything is sent, and another name is offered',
+    '%s P36 called %j is refused before anything is sent, and another name is offered',
     async (_case, name, offending) => {
       await using rig = await createTransferRig();
       const [transfer] = await rig.upload([await rig.write(name, 'text')]);
@@ -126,7 +129,7 @@ describe('a file that is uploaded', () => {
   );
 
   test.each(['100%.txt', 'a#b + c & d.txt', "Adele's; file, (1).txt", 'Übung 世界 🌍.txt', '%46.txt'])(
-    'T7 T8 called %s keeps its name',
+    'T7 T8 P36 called %s keeps its name',
     async (name) => {
       await using rig = await createTransferRig();
       await rig.upload([await rig.write(name, 'text')]);
