@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, mkdtemp, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
@@ -41,6 +41,17 @@ async function createChosenRig(choose: (folder: string) => string | null = (one)
       await rm(around, { recursive: true, force: true });
     },
   };
+}
+
+/** What may only be read keeps nobody from writing who runs as root: that is given up meanwhile. */
+async function asNobody<T>(act: () => Promise<T>): Promise<T> {
+  const isRoot = process.geteuid?.() === 0;
+  if (isRoot) process.seteuid?.(65_534);
+  try {
+    return await act();
+  } finally {
+    if (isRoot) process.seteuid?.(0);
+  }
 }
 
 describe('a download into a folder that a person chose', () => {
@@ -110,6 +121,32 @@ describe('a download into a folder that a person chose', () => {
     expect(await rig.settled(batchId!)).toMatchObject([{ state: 'done', verified: true }]);
     expect(await readdir(folder), 'nor is a half of it left').toEqual(['a.txt']);
   });
+
+  test.skipIf(process.platform === 'win32')(
+    'T69 that may only be read says so, leaves nothing, and takes the file when it may be written',
+    async () => {
+      await using chosen = await createChosenRig();
+      const { rig, folder } = chosen;
+      rig.service.drive.addFile('a.txt', 'text');
+      const gate = Promise.withResolvers<void>();
+      const stop = rig.service.faults.add({ route: 'GET item', until: gate.promise });
+      const batchId = (await chosen.begin('a.txt'))!;
+      await rig.until(batchId, () => stop.struck > 0);
+      await chmod(folder, 0o555);
+      await chmod(join(folder, '..'), 0o755);
+      await asNobody(() => {
+        gate.resolve();
+        return rig.settled(batchId);
+      });
+      const [denied] = await rig.of(batchId);
+      expect(denied).toMatchObject({ state: 'failed', failure: { code: 'diskDenied', subject: 'a.txt' } });
+      expect(await readdir(folder)).toEqual([]);
+      await chmod(folder, 0o755);
+      await rig.call('transfers.retry', { transferIds: [denied!.transferId] });
+      expect(await rig.settled(batchId)).toMatchObject([{ state: 'done', verified: true }]);
+      expect(await readFile(join(folder, 'a.txt'), 'utf8')).toBe('text');
+    },
+  );
 
   test('does not begin when no folder is chosen', async () => {
     await using chosen = await createChosenRig(() => null);

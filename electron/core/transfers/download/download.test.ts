@@ -164,7 +164,7 @@ describe('a file that is downloaded', () => {
     expect(await filesOf(rig)).toEqual(['a.bin']);
   });
 
-  test('T70 without a hash is checked by its size and said to be not verified', async () => {
+  test('T65 T70 without a hash is checked by its size and said to be not verified', async () => {
     await using rig = await createTransferRig({ quirks: { noHashes: true } });
     rig.service.drive.addFile('a.txt', 'text');
     expect(await rig.download(['a.txt'])).toMatchObject([{ state: 'done', verified: null }]);

@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { readdir, stat, truncate } from 'node:fs/promises';
 import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { describe, expect, test } from 'vitest';
 import type { Transfer } from '../../../contract/records.ts';
 import { hashFile } from '../../documents/local-copy.ts';
@@ -92,6 +93,21 @@ describe('a download that was interrupted', () => {
     await expectWhole(rig);
   });
 
+  test('T64 T70 begins again without a hash when the app did not end in good order: nobody could tell a hole', async () => {
+    const { rig, paused } = await createHalf({ noHashes: true });
+    await using _rig = rig;
+    const [part = ''] = await readdir(folderOf(rig));
+    await rig.core.close();
+    forgetRest(join(rig.userData, 'transfers.sqlite'));
+    // What a power loss leaves: the length, and zeros.
+    await truncate(join(folderOf(rig), part), 0);
+    await truncate(join(folderOf(rig), part), sizeBytes);
+    await rig.restart();
+    expect(await goOn(rig, paused)).toMatchObject([{ state: 'done', verified: null, bytesDone: sizeBytes }]);
+    expect(toStart(rig)).toBe(0);
+    await expectWhole(rig);
+  });
+
   test('is whole all the same when what lay on the disk is not what was written there', async () => {
     const { rig, paused } = await createHalf();
     await using _rig = rig;
@@ -111,6 +127,16 @@ describe('a download that was interrupted', () => {
     expect(await readdir(folderOf(rig))).toEqual([]);
   });
 });
+
+/** As the journal is when the power went while bytes were still coming. */
+function forgetRest(file: string): void {
+  const journal = new DatabaseSync(file);
+  const { text } = journal.prepare('SELECT record AS text FROM transfers').get() as { text: string };
+  const atWork = text.replace('"isAtRest":true', '"isAtRest":false');
+  expect(atWork).not.toBe(text);
+  journal.prepare('UPDATE transfers SET record = ?').run(atWork);
+  journal.close();
+}
 
 /** Files of this process can't grow beyond that: what a full disk looks like from inside. null: no such limit here. */
 function limitFiles(bytes: number | null): void {

@@ -223,6 +223,28 @@ describe('save', () => {
     expect(transfer).toMatchObject({ state: 'done', outcome: 'updated' });
   });
 
+  test.each([
+    ['PUT content', 100],
+    ['POST createUploadSession', 5 * 1024 ** 2],
+  ] as const)(
+    'P31 is tried once more when the service does not find what is there (%s), and then says so',
+    async (route, sizeBytes) => {
+      await using rig = await createTransferRig({ driveType: 'personal' });
+      rig.service.drive.addFile('a.docx', 'theirs');
+      const path = await rig.write('a.docx', bytesOf(sizeBytes));
+      rig.service.faults.add({ route, status: 404, code: 'itemNotFound' });
+      expect(await rig.upload([path], { intent: 'save' })).toMatchObject([
+        { state: 'done', outcome: 'updated', verified: true },
+      ]);
+      rig.service.faults.add({ route, status: 404, code: 'itemNotFound', times: Number.POSITIVE_INFINITY });
+      await rig.write('a.docx', bytesOf(sizeBytes, 2));
+      expect(await rig.upload([path], { intent: 'save' })).toMatchObject([
+        { state: 'failed', failure: { code: 'notFound', subject: 'a.docx' } },
+      ]);
+      expect(rig.service.drive.bytes('a.docx').equals(bytesOf(sizeBytes))).toBe(true);
+    },
+  );
+
   test('T55 ends with a reason when the service says 412 for ever', async () => {
     await using rig = await createTransferRig();
     rig.service.drive.addFile('a.txt', 'theirs');

@@ -15,6 +15,7 @@ import {
 import {
   findInSpiteOfCancel,
   isOurs,
+  settleMissing,
   toConflict,
   toSentName,
   toTarget,
@@ -37,6 +38,7 @@ export async function sendSmall(
   const patience = createPatience(work);
   let destination = to;
   let staleTags = 0;
+  let wasMissed = false;
   for (;;) {
     try {
       return stored(destination, await put(work, destination, source), true);
@@ -47,9 +49,13 @@ export async function sendSmall(
       if (isAnswerLost(error)) await remember(work, keeper, destination);
       else if (isAppError(error, 'nameExists') && destination.mode === 'create') {
         return settleTaken(work, keeper, destination, source);
-      } else if (isAppError(error, 'notFound') && destination.mode === 'update')
-        return toConflict(null, source);
-      else if (isAppError(error, 'changedMeanwhile') && destination.mode === 'update') {
+      } else if (isAppError(error, 'notFound') && destination.mode === 'update') {
+        const gone = await settleMissing(work, destination, source);
+        if (gone !== null) return gone;
+        if (wasMissed) throw error;
+        wasMissed = true;
+        continue;
+      } else if (isAppError(error, 'changedMeanwhile') && destination.mode === 'update') {
         const next = await settleChanged(work, destination, source);
         if ('kind' in next) return next;
         staleTags += 1;

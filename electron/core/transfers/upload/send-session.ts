@@ -7,15 +7,9 @@ import { createPatience, type Patience } from '../patience.ts';
 import { judgePiece } from './piece-verdict.ts';
 import { firstPace, toPace, toSlower, type PiecePace } from './piece-pace.ts';
 import { toNextPiece, toReceivedBytes, type Range } from './ranges.ts';
-import {
-  findById,
-  findByName,
-  isSameContent,
-  toRemoteFile,
-  toVersion,
-  type RemoteFile,
-} from '../remote-file.ts';
-import { isHalted, toLockedStop, toNameBusyStop } from '../stops.ts';
+import { toRemoteFile } from '../remote-file.ts';
+import { isHalted, toLockedStop } from '../stops.ts';
+import { findChange, settleTaken } from './session-conflicts.ts';
 import {
   abandonSession,
   askSession,
@@ -27,8 +21,7 @@ import {
 import {
   findArrived,
   findInSpiteOfCancel,
-  isOurs,
-  toConflict,
+  settleMissing,
   toSentName,
   type Destination,
   type Settled,
@@ -120,6 +113,7 @@ async function open(sending: Sending): Promise<SessionState | Settled> {
 /** The URL is kept before the first byte leaves: else nobody could end the session after a crash. */
 async function begin(sending: Sending): Promise<SessionState | Settled> {
   const { work, keeper, to, source, patience } = sending;
+  let wasMissed = false;
   for (;;) {
     try {
       const state = await beginSession(work, to, source);
@@ -135,7 +129,13 @@ async function begin(sending: Sending): Promise<SessionState | Settled> {
       return state;
     } catch (error) {
       if (isAppError(error, 'nameExists')) return settleTaken(sending);
-      if (isAppError(error, 'notFound') && to.mode === 'update') return toConflict(null, source);
+      if (isAppError(error, 'notFound') && to.mode === 'update') {
+        const gone = await settleMissing(work, to, source);
+        if (gone !== null) return gone;
+        if (wasMissed) throw error;
+        wasMissed = true;
+        continue;
+      }
       if (isAppError(error, 'locked')) throw toLockedStop(error);
       await patience.bear(error);
     }
@@ -243,35 +243,4 @@ async function recover(sending: Sending): Promise<SessionState | Settled> {
   await abandon(sending);
   work.beginAgain('sessionEnded');
   return begin(sending);
-}
-
-/** Taken by a file, or, where there is none but the one to be replaced, by an upload of that name that is under way. */
-async function settleTaken(sending: Sending): Promise<Settled> {
-  const { work, keeper, to, source } = sending;
-  const arrived = await findArrived(work, keeper.job, source);
-  if (arrived !== null) return arrived;
-  const existing: RemoteFile | null =
-    to.mode === 'create' ? await findByName(work, to.parent, to.name) : await findById(work, to.item);
-  if (existing === null) throw toNameBusyStop(work.transfer.name);
-  // Sent before it was interrupted, when all that was left to do was to write down that it is done.
-  if (keeper.job.interrupted && (await isOurs(existing.entry, source)))
-    return { kind: 'stored', mode: to.mode, remote: existing, withoutTime: false };
-  if (to.mode === 'update' && isSameContent(to.version, toVersion(existing.entry)))
-    throw toNameBusyStop(work.transfer.name);
-  return toConflict(existing.entry, source);
-}
-
-/**
- * For an update: is the version there still the one that may be replaced? Asked before the first and before the last
- * piece; an If-Match on the session itself is known to fail late, and wrongly.
- */
-async function findChange({ work, to, source }: Sending): Promise<Settled | null> {
-  if (to.mode !== 'update') return null;
-  const existing = await findById(work, to.item);
-  if (existing === null) return toConflict(null, source);
-  if (isSameContent(to.version, toVersion(existing.entry))) return null;
-  // The last piece of an earlier run may have arrived after all, and nobody heard of it.
-  if (await isOurs(existing.entry, source))
-    return { kind: 'stored', mode: 'update', remote: existing, withoutTime: false };
-  return toConflict(existing.entry, source);
 }

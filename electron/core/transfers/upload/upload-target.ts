@@ -168,6 +168,20 @@ async function decideCopy(
   throw new AppError('nameExists', { subject: work.transfer.name });
 }
 
+/**
+ * "Not found", said of a file that was to be replaced. SharePoint is known to say so of Office and web files that are
+ * there: null, it is, as it was, and may be tried once more.
+ */
+export async function settleMissing(
+  work: Work,
+  to: Destination & { mode: 'update' },
+  source: OpenSource,
+): Promise<Settled | null> {
+  const existing = await findById(work, to.item);
+  const isThere = existing !== null && isSameContent(to.version, toVersion(existing.entry));
+  return isThere ? null : toConflict(existing?.entry ?? null, source);
+}
+
 export const toSentName = ({ transfer }: Work): string => transfer.name.normalize('NFC');
 
 export const toTarget = (existing: DriveEntry): UploadTarget => ({

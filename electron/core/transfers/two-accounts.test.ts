@@ -1,0 +1,32 @@
+import { expect, test } from 'vitest';
+import { createTestBrowser, signInAs } from '../testing/sign-in-steps.ts';
+import { openPath } from '../testing/steps.ts';
+import { createTransferRig } from '../testing/transfer-steps.ts';
+
+test('T45 transfers of an account that is throttled wait, and those of another go on', async () => {
+  const browser = createTestBrowser();
+  await using rig = await createTransferRig({ driveType: 'business', adjust: browser.adjust });
+  // Time leaps for nobody: not over the sign-in, and not over the wait.
+  rig.clock.hold();
+  const kim = await signInAs(rig, browser, 'Kim');
+  const { head } = await openPath(rig, kim.accountId, 'myfiles');
+  rig.service.faults.add({
+    route: 'POST createUploadSession',
+    status: 429,
+    headers: { 'Retry-After': '600' },
+  });
+  const waiting = await rig.begin([await rig.write('mine.txt', 'mine')]);
+  await rig.until(waiting, ({ waitReason }) => waitReason === 'throttled');
+
+  const offered = await rig.session.offer([
+    { path: await rig.write('theirs.txt', 'theirs'), name: '', relativePath: '' },
+  ]);
+  if (!offered.ok) throw new Error(offered.error.code);
+  const tickets = offered.value.map(({ ticket }) => ticket);
+  const to = { accountId: kim.accountId, parent: head.folder!, tickets, intent: 'upload' as const };
+  const { batchId } = await rig.call('transfers.upload', to);
+  expect(await rig.settled(batchId)).toMatchObject([{ state: 'done', outcome: 'created' }]);
+  expect(await rig.of(waiting)).toMatchObject([{ state: 'waiting', waitReason: 'throttled' }]);
+  rig.clock.letPass();
+  expect(await rig.settled(waiting)).toMatchObject([{ state: 'done', outcome: 'created' }]);
+});
