@@ -1,4 +1,5 @@
-// 100,000 transfers in the journal: how long until their page shows the first lines, and the frames while it is scrolled.
+// 100,000 transfers in the journal: how long until their page shows the first lines, and the frames while it is scrolled,
+// from top to bottom and by the wheel, at rest and while transfers run.
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -14,6 +15,8 @@ import { printTable, toMedian } from './measure.ts';
 const files = 100_000;
 const rounds = Number(process.env.ROUNDS ?? 3);
 const mebibyte = 1024 ** 2;
+/** Of a wheel that is turned fast, in one frame. */
+const stepPx = 150;
 
 async function measure() {
   const sample = await createSampleService({ content: 'empty' });
@@ -32,20 +35,27 @@ async function measure() {
     await page.getByRole('button', { name: /try the sample drive/i }).click();
     await page.getByRole('row', { name: /^Big/ }).click({ position: { x: 120, y: 10 } });
     // The files themselves stay under way: only the list is looked at.
-    sample.faults.add({ route: 'GET item', times: Infinity, delayMs: 600_000 });
+    const go = Promise.withResolvers<void>();
+    const stopped = sample.faults.add({ route: 'GET item', times: Infinity, until: go.promise });
     await page.getByRole('toolbar', { name: 'Commands' }).getByRole('button', { name: 'Download' }).click();
     await waitForAll(page);
     const openedMs = performance.now();
     await page.getByRole('button', { name: /^Transfers/ }).click();
     await page.locator('[data-transfer-state="queued"]').nth(8).waitFor();
     const shownMs = performance.now() - openedMs;
-    const frames = await page.evaluate(scrollToEnd);
+    const frames = await page.evaluate(scroll, null);
     await page.locator(`[aria-posinset="${files + 2}"]`).waitFor();
     const heapBytes = await page.evaluate(
       () => (performance as unknown as { memory: { usedJSHeapSize: number } }).memory.usedJSHeapSize,
     );
+    const turned = await page.evaluate(scroll, -stepPx);
+    // From here on they run, one after the other, and every one of them is news.
+    stopped.remove();
+    go.resolve();
+    await waitForNews(page);
+    const running = await page.evaluate(scroll, -stepPx);
     const mainBytes = await app.evaluate(() => process.memoryUsage().rss);
-    return { shownMs, frames, heapBytes, mainBytes };
+    return { shownMs, frames, turned, running, heapBytes, mainBytes };
   } finally {
     await app.evaluate(({ app: electron }) => electron.exit()).catch(() => {});
     await app.close().catch(() => {});
@@ -64,11 +74,22 @@ async function waitForAll(page: Page): Promise<void> {
   }
 }
 
-/** In the page: 600 steps of one frame each to the end of the list; the length of every frame in milliseconds. */
-function scrollToEnd(): Promise<number[]> {
+/** Until the first of them have come. */
+async function waitForNews(page: Page): Promise<void> {
+  for (;;) {
+    const reply = await page.evaluate(() => window.slipway.call('transfers.top', { most: 1 }));
+    const { summary } = (reply as unknown as { value: { summary: TransferSummary } }).value;
+    if (summary.done > 20) return;
+    await page.waitForTimeout(100);
+  }
+}
+
+/** In the page: 600 steps of one frame each, by so many pixels or, without them, to the end of the list; the length of every frame in milliseconds. */
+function scroll(stepPx: number | null): Promise<number[]> {
   const scroller = document.querySelector('[role=tabpanel] [role=list]')?.parentElement;
   if (scroller === null || scroller === undefined) throw new Error('nothing to scroll');
   const steps = 600;
+  const each = stepPx ?? (scroller.scrollHeight - scroller.clientHeight) / steps;
   return new Promise((resolve) => {
     const frames: number[] = [];
     let lastMs = performance.now();
@@ -77,7 +98,7 @@ function scrollToEnd(): Promise<number[]> {
       if (step > 0) frames.push(nowMs - lastMs);
       lastMs = nowMs;
       step += 1;
-      scroller.scrollTop = ((scroller.scrollHeight - scroller.clientHeight) * step) / steps;
+      scroller.scrollTop += each;
       if (step <= steps) requestAnimationFrame(frame);
       else resolve(frames);
     };
@@ -85,18 +106,30 @@ function scrollToEnd(): Promise<number[]> {
   });
 }
 
+function toFigures(frames: readonly number[]): Record<string, number> {
+  const sorted = frames.toSorted((a, b) => a - b);
+  const round = (ms: number | undefined) => Math.round((ms ?? 0) * 10) / 10;
+  return {
+    'frame, median ms': round(toMedian(sorted)),
+    '99th percentile ms': round(sorted[Math.floor(sorted.length * 0.99)]),
+    'longest ms': round(sorted.at(-1)),
+  };
+}
+
 const runs = [];
 for (let round = 0; round < rounds; round += 1) runs.push(await measure());
-const frames = runs.flatMap((run) => run.frames).sort((a, b) => a - b);
 printTable([
   {
     transfers: files,
     rounds,
     'first lines, median ms': Math.round(toMedian(runs.map(({ shownMs }) => shownMs))),
-    'frame while scrolling, median ms': Math.round(toMedian(frames) * 10) / 10,
-    '99th percentile ms': Math.round((frames[Math.floor(frames.length * 0.99)] ?? 0) * 10) / 10,
-    'longest frame ms': Math.round((frames.at(-1) ?? 0) * 10) / 10,
     'page heap MiB': Math.round(toMedian(runs.map(({ heapBytes }) => heapBytes)) / mebibyte),
     'main process MiB': Math.round(toMedian(runs.map(({ mainBytes }) => mainBytes)) / mebibyte),
   },
 ]);
+const scrolls = [
+  ['from top to bottom', runs.flatMap(({ frames }) => frames)],
+  ['by the wheel', runs.flatMap(({ turned }) => turned)],
+  ['by the wheel while transfers run', runs.flatMap(({ running }) => running)],
+] as const;
+printTable(scrolls.map(([scrolled, frames]) => ({ scrolled, ...toFigures(frames) })));

@@ -163,7 +163,7 @@ function Numbers({ transfer, wide }: Omit<TransferRowProps, 'held'>) {
   const timeLeftMs = state === 'running' ? toTimeLeftMs(transfer) : null;
   const numbers = [
     isMoving(transfer) ? words.bytes(bytesDone, bytesTotal) : null,
-    state === 'done' && !isFolder(transfer) ? words.bytes(bytesTotal ?? bytesDone, null) : null,
+    hasSize(transfer) ? words.bytes(bytesTotal ?? bytesDone, null) : null,
     state === 'running' && bytesPerSecond !== null ? words.speed(bytesPerSecond) : null,
     timeLeftMs === null ? null : words.timeLeft(timeLeftMs),
   ];
@@ -173,6 +173,12 @@ function Numbers({ transfer, wide }: Omit<TransferRowProps, 'held'>) {
     </div>
   );
 }
+
+/** What waits in line tells how much it is; a folder that was made is nothing but a name. */
+const hasSize = (transfer: Transfer): boolean =>
+  transfer.state === 'done'
+    ? !isFolder(transfer)
+    : transfer.state === 'queued' && !isMoving(transfer) && (transfer.bytesTotal ?? 0) > 0;
 
 const toneOf: Record<TransferState, 'good' | 'bad' | 'heed' | 'plain'> = {
   queued: 'plain',

@@ -7,6 +7,7 @@ import type { TransferFilter } from '../../../electron/contract/transfer-list.ts
 import { run } from '../../state/run.ts';
 import { Notice } from '../../ui/notice.tsx';
 import { PageFrame } from '../../ui/page-frame.tsx';
+import { formatCount } from '../../words/format.ts';
 import { transferWords as words } from '../../words/transfers.ts';
 import { HeldBar } from './held-bar.tsx';
 import { ReportButton } from './report-button.tsx';
@@ -124,9 +125,10 @@ function Filters({ counts, filter, panelId, onChange }: FiltersProps) {
               count={counts[each]}
               size="small"
               appearance="filled"
-              overflowCount={999_999}
               color={each === 'attention' && counts.attention > 0 ? 'danger' : 'informative'}
-            />
+            >
+              {counts[each] > 0 ? formatCount(counts[each]) : undefined}
+            </CounterBadge>
           </span>
         </Tab>
       ))}
