@@ -20,7 +20,7 @@ describe('a big folder', () => {
     expect(await rig.call('view.summarize', { selection })).toMatchObject({ count: 9_999, files: 9_999 });
   });
 
-  test('rows are there before the last page is', async () => {
+  test('P24 rows are there before the last page is, and nothing is asked for but the pages', async () => {
     await using rig = await createRig({ content: 'empty' });
     rig.service.drive.addFolder('Big', { files: 3_000 });
     const accountId = await addSample(rig);
@@ -39,6 +39,8 @@ describe('a big folder', () => {
     expect(await rowsOf(rig, opened.viewId)).toHaveLength(500);
     gate.resolve();
     await rig.heard('view.changed', ({ count, freshness }) => count === 3_000 && freshness.state === 'fresh');
+    expect(rig.service.counters.count('GET children')).toBeLessThanOrEqual(4);
+    expect(rig.service.counters.count(/delta/)).toBe(0);
   });
 
   test('T18 P23 a folder too big for one page of a thousand is listed in smaller ones', async () => {

@@ -105,6 +105,15 @@ describe('the state in words', () => {
 
   const now = Date.parse('2026-05-04T10:00:00Z');
 
+  it('says that an earlier attempt still holds the name, and when it is tried again', () => {
+    const waiting = transfer('a', {
+      state: 'waiting',
+      waitReason: 'nameBusy',
+      waitUntil: '2026-05-04T12:00:00Z',
+    });
+    expect(toStateWords(waiting, now)).toBe('Still being uploaded by an earlier attempt, next try in 2 h');
+  });
+
   it('counts down a wait the service asked for, and drops the number when it is over', () => {
     const waiting = transfer('a', {
       state: 'waiting',
