@@ -74,6 +74,21 @@ describe('a name that an upload holds whose address is lost', () => {
     await expectStored(rig, await rig.settled(batchId), content);
   });
 
+  test('is paused, and cancelled, in the very moment in which its wait begins', async () => {
+    await using rig = await createTransferRig({ driveType: 'business' });
+    rig.clock.hold(60_000);
+    const batchId = await stopAtPiece(rig, 2, bytesOf(threePieces));
+    const { transferId } = await rig.until(batchId, ({ waitReason }) => waitReason === 'nameBusy');
+    const choice = { transferIds: [transferId] };
+    await rig.call('transfers.pause', choice);
+    expect(await rig.of(batchId)).toMatchObject([{ state: 'paused', waitReason: null }]);
+    await rig.call('transfers.resume', choice);
+    await rig.until(batchId, ({ waitReason }) => waitReason === 'nameBusy');
+    await rig.call('transfers.cancel', choice);
+    expect(await rig.of(batchId)).toMatchObject([{ state: 'cancelled', failure: null }]);
+    rig.clock.letPass();
+  });
+
   test('T32 P39 is no conflict for a file that was to be replaced: it waits, and is one version newer then', async () => {
     await using rig = await createRigInStep({});
     const content = bytesOf(threePieces);
