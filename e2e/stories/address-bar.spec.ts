@@ -1,4 +1,4 @@
-import { expect, test } from './opened.ts';
+import { expect, test } from './story.ts';
 
 test('an address goes to My files and to what others share, in each way of writing it', async ({ ui }) => {
   const { address, files } = ui;

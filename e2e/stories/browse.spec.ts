@@ -1,4 +1,4 @@
-import { expect, test } from './opened.ts';
+import { expect, test } from './story.ts';
 
 const root = ['Documents', 'Finance', 'Inbox', 'Pictures', 'Projects', 'Recordings', 'Team handbook'];
 const rootFiles = [

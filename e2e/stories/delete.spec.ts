@@ -1,4 +1,4 @@
-import { expect, test } from './opened.ts';
+import { expect, test } from './story.ts';
 
 test('one’s own files go without a question, and Undo brings them back; the focus goes on to the next', async ({
   ui,

@@ -1,4 +1,4 @@
-import { expect, test } from './opened.ts';
+import { expect, test } from './story.ts';
 
 test('a filter narrows the list while it is typed, and Esc gives all of it back', async ({
   ui,

@@ -1,4 +1,4 @@
-import { expect, test } from './opened.ts';
+import { expect, test } from './story.ts';
 
 test('a new folder is asked for by name, made, and stands selected where it belongs', async ({
   ui,

@@ -1,4 +1,4 @@
-import { expect, test } from './opened.ts';
+import { expect, test } from './story.ts';
 
 test('F2 renames in place: the name without its ending is marked, and the item keeps selection and focus', async ({
   ui,

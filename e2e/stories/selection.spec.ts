@@ -1,4 +1,4 @@
-import { expect, test } from './opened.ts';
+import { expect, test } from './story.ts';
 
 const weeks = (...numbers: number[]): string[] => numbers.map((number) => `Week ${number}.md`);
 

@@ -1,4 +1,4 @@
-import { expect, test } from './opened.ts';
+import { expect, test } from './story.ts';
 
 test('Shared lists what others share, whose it is, and opens it like any folder', async ({ ui }) => {
   const { files } = ui;

@@ -1,5 +1,5 @@
 import type { SampleService } from '../../electron/sample/sample-service.ts';
-import { expect, test } from './opened.ts';
+import { expect, test } from './story.ts';
 
 const day = (date: number): number => Date.UTC(2026, 5, date, 12);
 

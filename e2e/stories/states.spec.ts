@@ -1,5 +1,5 @@
 import type { Fault } from '../../electron/sample/http/faults.ts';
-import { expect, test } from './opened.ts';
+import { expect, test } from './story.ts';
 
 const forEver = Number.POSITIVE_INFINITY;
 const noNetwork: Fault = { route: /./, reset: 'beforeEffect', times: forEver };

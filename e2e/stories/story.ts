@@ -29,6 +29,8 @@ export interface Browsing extends FileList {
 }
 
 interface StoryFixtures {
+  /** The window, with My files of the sample drive on screen. */
+  ui: AppPage;
   local: LocalFiles;
   files: Browsing;
   tray: TransfersPanel;
@@ -54,11 +56,13 @@ export const test = base.extend<StoryFixtures>({
     await rm(folder, { recursive: true, force: true });
   },
 
-  files: async ({ page }, use) => {
-    const around = createAppPage(page);
-    await around.openSampleDrive();
-    await use(createBrowsing(around));
+  ui: async ({ page }, use) => {
+    const ui = createAppPage(page);
+    await ui.openSampleDrive();
+    await use(ui);
   },
+
+  files: async ({ ui }, use) => use(createBrowsing(ui)),
 
   tray: async ({ page }, use) => use(createTransfersPanel(page)),
 });

@@ -25,7 +25,7 @@ describe('the question before a delete', () => {
 
   it('says what folders take with them and leaves out what is none', () => {
     expect(deleteWords.what(plan({ files: 2, folders: 1, sizeBytes: 2048, inFolders: 26 }))).toBe(
-      '2 files of 2.0 KB, 1 folder with everything in it: 26 items',
+      '2 files, 2.0 KB, 1 folder with everything in it: 26 items',
     );
     expect(deleteWords.what(plan({ files: 0, folders: 2, inFolders: null }))).toBe(
       '2 folders with everything in them',

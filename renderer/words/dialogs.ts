@@ -40,10 +40,10 @@ export const deleteWords = {
     count === 1 && sampleNames[0] !== undefined
       ? `Delete ${quoted(sampleNames[0])}?`
       : `Delete ${itemCount(count)}?`,
-  /** "3 files of 1.2 GB, 2 folders with everything in them: 40 items", "1 folder, empty" */
+  /** "3 files, 1.2 GB, 2 folders with everything in them: 40 items", "1 folder, empty" */
   what: ({ files, folders, packages, shortcuts, sizeBytes, inFolders }: DeletePlan) =>
     [
-      files > 0 ? `${fileCount(files)}${sizeBytes > 0 ? ` of ${formatSize(sizeBytes)}` : ''}` : null,
+      files > 0 ? `${fileCount(files)}${sizeBytes > 0 ? `, ${formatSize(sizeBytes)}` : ''}` : null,
       packages > 0 ? notebooks(packages) : null,
       shortcuts > 0 ? shortcutsTo(shortcuts) : null,
       folders > 0 ? foldersWith(folders, inFolders) : null,
