@@ -16,6 +16,8 @@ export interface Running {
   /** It is the turn of its content. */
   isMoving: boolean;
   wait: { reason: WaitReason; untilMs: number } | null;
+  /** It came to an end that is still being written down: nothing that happens to the account changes it any more. */
+  isOver: boolean;
   ended: Promise<void>;
 }
 

@@ -26,7 +26,8 @@ export interface WorkSurroundings {
 }
 
 export function createWorks({ ledger, clock, log, moving }: WorkSurroundings): Works {
-  function show(lane: Lane, transferId: string, { wait, phase }: Running): Promise<void> {
+  function show(lane: Lane, transferId: string, { wait, phase, isOver }: Running): Promise<void> {
+    if (isOver) return Promise.resolve();
     const untilMs = wait?.untilMs ?? lane.pausedUntilMs;
     if (untilMs === null)
       return patchTransfer(ledger, transferId, { state: phase, waitUntil: null, waitReason: null });

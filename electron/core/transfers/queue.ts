@@ -111,6 +111,7 @@ export function createQueue(surroundings: QueueSurroundings): Queue {
       isSmall: isSmall(record),
       isMoving: false,
       wait: null,
+      isOver: false,
       ended: promise,
     };
     lane.running.set(transferId, running);
@@ -128,11 +129,11 @@ export function createQueue(surroundings: QueueSurroundings): Queue {
   async function run(lane: Lane, record: TransferRecord, running: Running): Promise<void> {
     const { transferId } = record.transfer;
     try {
-      await endings.settle(
-        transferId,
-        await surroundings.carryOut(record, works.create(lane, record, running)),
-      );
+      const end = await surroundings.carryOut(record, works.create(lane, record, running));
+      running.isOver = true;
+      await endings.settle(transferId, end);
     } catch (error) {
+      running.isOver = true;
       await endings.fail(lane, transferId, running, error);
     }
     const now = ledger.get(transferId);

@@ -1,0 +1,15 @@
+import { expect, test } from 'vitest';
+import { bytesOf, createTransferRig } from '../testing/transfer-steps.ts';
+
+test('T43 what failed stays failed when its account is asked to wait while that is written down', async () => {
+  await using rig = await createTransferRig();
+  await rig.call('settings.change', { filesAtOnce: 10 });
+  const names = Array.from({ length: 30 }, (_, number) => `${number}.bin`);
+  const paths = await Promise.all(names.map((name) => rig.write(name, bytesOf(100))));
+  // Refused and throttled in turn: the wait of one falls into the end of another.
+  for (let nth = 1; nth < 60; nth += 3)
+    rig.service.faults.add({ route: 'PUT content', nth, status: 429, headers: { 'Retry-After': '1' } });
+  rig.service.faults.add({ route: 'PUT content', nth: 2, times: 200, status: 403, code: 'accessDenied' });
+  const states = (await rig.upload(paths)).map(({ state, failure }) => `${state} ${failure?.code}`);
+  expect(new Set(states)).toEqual(new Set(['failed accessDenied']));
+});
