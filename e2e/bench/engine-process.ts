@@ -84,7 +84,13 @@ const skills = {
         process.stderr.write(`${message} ${JSON.stringify(facts)}\n`),
     };
     const service = { ...at, reach: () => null };
-    const core = await createCore(toPorts(service, at.userData, realClock, log));
+    // Threads as they are in the app: from the bundle, not compiled in here.
+    const ports = {
+      ...toPorts(service, at.userData, realClock, log),
+      indexWorker: new URL('../../out/main/index-worker.js', import.meta.url),
+      journalWorker: new URL('../../out/main/journal-worker.js', import.meta.url),
+    };
+    const core = await createCore(ports);
     const session = core.connect((notice) => {
       for (const listener of listeners) listener(notice);
     });

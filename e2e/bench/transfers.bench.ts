@@ -36,7 +36,7 @@ const loads: readonly Load[] = [
     count: 1,
     sizeBytes: 1024 * mebibyte,
     line: { latencyMs, lineBytesPerSecond: gigabitBytes },
-    hasCeiling: false,
+    hasCeiling: true,
   },
   {
     name: 'medium',

@@ -1,5 +1,6 @@
-import { Agent, request as undiciRequest } from 'undici';
+import { Agent, type Dispatcher } from 'undici';
 import type { Http, HttpAnswer, HttpRequest } from '../ports.ts';
+import { createAnswerBody, type AnswerBody } from './answer-body.ts';
 
 const connectTimeoutMs = 30_000;
 /** The service answers a slow folder with 504 after 20 s; a healthy answer begins well before this. */
@@ -7,8 +8,10 @@ const headersTimeoutMs = 100_000;
 /** Silence between two pieces of a body. */
 const bodyTimeoutMs = 60_000;
 const keepAliveMs = 60_000;
+/** A longer rest of a body costs more than a new connection. */
+const mostDiscardedBytes = 128 * 1024;
 
-/** HTTP over undici's own `request`: no redirect is followed and connections are kept alive. */
+/** HTTP over undici: no redirect is followed and connections are kept alive. */
 export function createUndiciHttp(): Http {
   const agent = new Agent({
     connect: { timeout: connectTimeoutMs },
@@ -17,31 +20,79 @@ export function createUndiciHttp(): Http {
     keepAliveTimeout: keepAliveMs,
   });
   return {
-    request: async (request) => toAnswer(await send(agent, request)),
+    request: (request) => send(agent, request),
     close: () => agent.destroy(),
   };
 }
 
-function send(agent: Agent, { method, url, headers, body, signal }: HttpRequest) {
-  return undiciRequest(url, {
-    dispatcher: agent,
-    method,
-    headers,
+/** The dispatcher's own events instead of its stream: that one copies blocks that wait together into a new one. */
+function send(agent: Agent, { method, url, headers, body, signal }: HttpRequest): Promise<HttpAnswer> {
+  return new Promise((resolve, reject) => {
+    signal?.throwIfAborted();
+    let received: AnswerBody | null = null;
+    let abort: (() => void) | null = null;
+    const leave = () => abort !== null && signal?.removeEventListener('abort', abort);
+    const { origin, pathname, search } = new URL(url);
+    const handler: Dispatcher.DispatchHandler = {
+      onRequestStart(controller) {
+        abort = () => controller.abort(signal?.reason as Error);
+        if (signal?.aborted === true) abort();
+        else signal?.addEventListener('abort', abort, { once: true });
+      },
+      onResponseStart(controller, status, sent) {
+        if (status < 200) return;
+        received = createAnswerBody(controller);
+        resolve(toAnswer(status, sent, received));
+      },
+      onResponseData: (_controller, block) => received?.take(block),
+      onResponseEnd() {
+        leave();
+        received?.end();
+      },
+      onResponseError(_controller, error) {
+        leave();
+        if (received === null) reject(error);
+        else received.fail(error);
+      },
+    };
     // undici takes any async iterable; its type says Readable only.
-    body: body as string | Uint8Array | null,
-    signal: signal ?? undefined,
-  } as Parameters<typeof undiciRequest>[1]);
+    const sending = {
+      origin,
+      path: pathname + search,
+      method,
+      headers,
+      body: body as string | Uint8Array | null,
+    };
+    agent.dispatch(sending, handler);
+  });
 }
 
-function toAnswer(answer: Awaited<ReturnType<typeof undiciRequest>>): HttpAnswer {
-  const { body } = answer;
+function toAnswer(
+  status: number,
+  headers: Record<string, string | string[] | undefined>,
+  { blocks }: AnswerBody,
+): HttpAnswer {
   return {
-    status: answer.statusCode,
-    headers: toPlainHeaders(answer.headers),
-    body,
-    text: () => body.text(),
-    discard: () => body.dump().then(() => undefined),
+    status,
+    headers: toPlainHeaders(headers),
+    body: blocks,
+    text: () => readText(blocks),
+    discard: () => discard(blocks),
   };
+}
+
+async function readText(blocks: AsyncIterable<Uint8Array>): Promise<string> {
+  const all: Uint8Array[] = [];
+  for await (const block of blocks) all.push(block);
+  return new TextDecoder().decode(Buffer.concat(all));
+}
+
+async function discard(blocks: AsyncIterable<Uint8Array>): Promise<void> {
+  let discardedBytes = 0;
+  for await (const block of blocks) {
+    discardedBytes += block.length;
+    if (discardedBytes > mostDiscardedBytes) return;
+  }
 }
 
 /** Several headers of one name become one, joined as HTTP says. */

@@ -1,7 +1,19 @@
 import type { PartFile } from './part-file.ts';
 
 /** Written at once, while the next of that size arrives. */
-const gatherBytes = 512 * 1024;
+const gatherBytes = 256 * 1024;
+/** Used again by whoever comes next: the collector would let a hundred of them lie before it looks. */
+const idleBuffers: Buffer[] = [];
+const mostIdleBuffers = 32;
+
+function takeBuffer(roomBytes: number): Buffer {
+  const idle = roomBytes === gatherBytes ? idleBuffers.pop() : undefined;
+  return idle ?? Buffer.allocUnsafeSlow(roomBytes);
+}
+
+function giveBack(buffer: Buffer | null): void {
+  if (buffer?.length === gatherBytes && idleBuffers.length < mostIdleBuffers) idleBuffers.push(buffer);
+}
 
 /**
  * Blocks in order from one place on, gathered in two buffers that take turns: a call to the system for each block would
@@ -44,7 +56,7 @@ export function createWriteBehind(
   return {
     async push(block) {
       for (let taken = 0; taken < block.length;) {
-        filling ??= Buffer.allocUnsafeSlow(roomBytes);
+        filling ??= takeBuffer(roomBytes);
         const count = Math.min(block.length - taken, roomBytes - filledBytes);
         filling.set(block.subarray(taken, taken + count), filledBytes);
         filledBytes += count;
@@ -54,8 +66,14 @@ export function createWriteBehind(
       letGo(block);
     },
     async end() {
-      await swap();
-      await last;
+      try {
+        await swap();
+        await last;
+      } finally {
+        giveBack(filling);
+        giveBack(spare);
+        [filling, spare] = [null, null];
+      }
     },
   };
 }

@@ -1,0 +1,74 @@
+import type { Dispatcher } from 'undici';
+
+type Flow = Pick<Dispatcher.DispatchController, 'pause' | 'resume' | 'abort'>;
+
+/**
+ * The body of an answer, block by block as each came from the connection: none is copied into another one, so whoever is
+ * through with a block may give its memory back at once. When one waits, so does the connection.
+ */
+export interface AnswerBody {
+  /** Read once. Whoever stops before the end closes the connection. */
+  readonly blocks: AsyncIterable<Uint8Array>;
+  /** From the connection. */
+  take(block: Uint8Array): void;
+  end(): void;
+  fail(error: unknown): void;
+}
+
+interface Reader {
+  resolve(result: IteratorResult<Uint8Array, undefined>): void;
+  reject(error: unknown): void;
+}
+
+const over = { done: true, value: undefined } as const;
+
+export function createAnswerBody(flow: Flow): AnswerBody {
+  const waiting: Uint8Array[] = [];
+  let reader: Reader | null = null;
+  let ending: { error: unknown } | 'end' | null = null;
+
+  function finish(how: { error: unknown } | 'end'): void {
+    ending ??= how;
+    if (ending === 'end') reader?.resolve(over);
+    else reader?.reject(ending.error);
+    reader = null;
+  }
+
+  function next(): Promise<IteratorResult<Uint8Array, undefined>> {
+    const value = waiting.shift();
+    if (value !== undefined) {
+      // The next one may be here before this one is taken.
+      if (ending === null) flow.resume();
+      return Promise.resolve({ done: false, value });
+    }
+    if (ending === 'end') return Promise.resolve(over);
+    if (ending !== null) return Promise.reject(ending.error);
+    return new Promise((resolve, reject) => (reader = { resolve, reject }));
+  }
+
+  const iterator: AsyncIterator<Uint8Array, undefined> = {
+    next,
+    return() {
+      waiting.length = 0;
+      if (ending === null) flow.abort(new Error('the rest of the body is not wanted'));
+      return Promise.resolve(over);
+    },
+  };
+
+  return {
+    blocks: { [Symbol.asyncIterator]: () => iterator },
+    take(block) {
+      // A connection that goes on in the middle says so with an empty one: to wait with it would stop it again.
+      if (block.length === 0) return;
+      if (reader === null) {
+        waiting.push(block);
+        flow.pause();
+        return;
+      }
+      reader.resolve({ done: false, value: block });
+      reader = null;
+    },
+    end: () => finish('end'),
+    fail: (error) => finish({ error }),
+  };
+}
