@@ -254,6 +254,8 @@ export const Transfer = z.object({
    * vault, it ended before everything was sent, or the file here changed.
    */
   beganAgain: z.enum(['noVault', 'sessionEnded', 'localFileChanged']).nullable(),
+  /** Until when the service keeps what has arrived of an upload, as it said last; null: it did not, or there is nothing. */
+  keptUntil: Instant.nullable().default(null),
   outcome: z
     .enum(['created', 'updated', 'keptBoth', 'skipped', 'downloaded', 'folderCreated', 'folderExisted'])
     .nullable(),

@@ -21,6 +21,7 @@ const failed = (name: string, failure: Transfer['failure']): { type: 'transfer';
     waitUntil: null,
     waitReason: null,
     beganAgain: null,
+    keptUntil: null,
     outcome: null,
     finalName: null,
     verified: null,

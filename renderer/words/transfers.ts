@@ -6,7 +6,7 @@ import type {
 } from '../../electron/contract/records.ts';
 import type { TransferFilter } from '../../electron/contract/transfer-list.ts';
 import { fileCount } from './en-app.ts';
-import { formatCount, formatDuration, formatPart, formatSize, formatSpeed } from './format.ts';
+import { formatCount, formatDuration, formatMoment, formatPart, formatSize, formatSpeed } from './format.ts';
 
 export const transferWords = {
   heading: 'Transfers',
@@ -206,9 +206,23 @@ export function toStateWords(transfer: Transfer, now: number, held = false): str
     const waitMs = transfer.waitUntil === null ? 0 : Date.parse(transfer.waitUntil) - now;
     return waits[transfer.waitReason](waitMs > 0 ? formatDuration(waitMs) : null);
   }
+  if (isTooSlow(transfer, now)) return tooSlow(transfer.keptUntil);
   if (transfer.state === 'running' && transfer.beganAgain !== null) return beganAgain[transfer.beganAgain];
   return states[transfer.state][transfer.kind];
 }
+
+type Kept = Transfer & { keptUntil: string };
+
+/** At the speed of now, what has arrived is thrown away before the rest is there. */
+function isTooSlow(transfer: Transfer, now: number): transfer is Kept {
+  const { state, keptUntil, bytesDone, bytesTotal, bytesPerSecond } = transfer;
+  if (state !== 'running' || keptUntil === null || bytesTotal === null) return false;
+  if (bytesPerSecond === null || bytesPerSecond < 1) return false;
+  return now + ((bytesTotal - bytesDone) / bytesPerSecond) * 1000 > Date.parse(keptUntil);
+}
+
+const tooSlow = (keptUntil: string): string =>
+  `Too slow: OneDrive keeps what has arrived until ${formatMoment(keptUntil)}, then it starts over. Pause others or lift the speed limit`;
 
 /** The head of the tray: "1 needs you, 3 under way", "12 transfers done". */
 export function toSummaryWords(summary: TransferSummary): string {

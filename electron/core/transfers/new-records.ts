@@ -101,6 +101,7 @@ export function toTransfer(
     waitUntil: null,
     waitReason: null,
     beganAgain: null,
+    keptUntil: null,
     outcome: null,
     finalName: null,
     verified: null,

@@ -91,6 +91,12 @@ export function createWorks({ ledger, clock, log, moving }: WorkSurroundings): W
           ledger.progress(transferId, 0);
           void patchTransfer(ledger, transferId, { beganAgain });
         },
+        keptUntil(expiresAt) {
+          const untilMs = Date.parse(expiresAt ?? '');
+          const keptUntil = Number.isNaN(untilMs) ? null : toInstant(untilMs);
+          if (ledger.get(transferId)?.transfer.keptUntil !== keptUntil)
+            void patchTransfer(ledger, transferId, { keptUntil });
+        },
         setTotal(bytesTotal) {
           totalBytes = bytesTotal;
           void patchTransfer(ledger, transferId, { bytesTotal });

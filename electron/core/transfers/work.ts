@@ -20,6 +20,8 @@ export interface Work {
   inTurn<T>(move: () => Promise<T>): Promise<T>;
   /** Nothing of what was sent counts any more. */
   beginAgain(why: NonNullable<Transfer['beganAgain']>): void;
+  /** Until when the service keeps what it has of it, by its last word. */
+  keptUntil(expiresAt: string | null): void;
   /** The size as it is known now. */
   setTotal(bytesTotal: number): void;
   progress(bytesDone: number): void;

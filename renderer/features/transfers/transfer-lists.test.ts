@@ -19,6 +19,7 @@ const transfer = (transferId: string, changes: Partial<Transfer> = {}): Transfer
   waitUntil: null,
   waitReason: null,
   beganAgain: null,
+  keptUntil: null,
   outcome: null,
   finalName: null,
   verified: null,
@@ -101,6 +102,17 @@ describe('the state in words', () => {
     expect(toStateWords(waiting, 0, true)).toBe('Paused with all others');
     expect(toStateWords(waiting, 0)).toBe('In use by someone');
     expect(toStateWords(transfer('a', { state: 'paused' }), 0)).toBe('Paused');
+  });
+
+  it('P15 of an upload that is too slow for its session says until when that lives', () => {
+    const keptUntil = '2026-11-21T12:00:00.000Z';
+    const going = { state: 'running', keptUntil, bytesDone: 0, bytesTotal: 3_600_000 } as const;
+    const anHourBefore = Date.parse(keptUntil) - 3_600_000;
+    const at = (bytesPerSecond: number | null) =>
+      toStateWords(transfer('a', { ...going, bytesPerSecond }), anHourBefore);
+    expect(at(1_100)).toBe('Uploading');
+    expect(at(900)).toContain('Too slow: OneDrive keeps what has arrived until Nov 21, 2026');
+    expect(at(null)).toBe('Uploading');
   });
 
   const now = Date.parse('2026-05-04T10:00:00Z');

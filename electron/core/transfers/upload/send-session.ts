@@ -16,6 +16,7 @@ import {
   beginSession,
   parseMissing,
   sendPiece,
+  toRenewed,
   type SessionState,
 } from './upload-session.ts';
 import {
@@ -88,6 +89,7 @@ async function sendPieces(sending: Sending, first: SessionState): Promise<Settle
   const received = ({ missing }: SessionState) => toReceivedBytes(missing, source.sizeBytes);
   for (let state = first; ;) {
     const before = received(state);
+    work.keptUntil(state.session.expiresAt);
     const piece = toNextPiece(state.missing, sending.pieces.pieceBytes);
     const next: Step = piece === null ? null : await sendOne(sending, state, piece);
     const after = next ?? (await recover(sending));
@@ -179,7 +181,9 @@ async function judge(sending: Sending, state: SessionState, answer: ReadAnswer):
     }
     case 'received': {
       const missing = parseMissing(answer, source.sizeBytes);
-      return missing === null ? look(sending, state.session.uploadUrl) : { ...state, missing };
+      return missing === null
+        ? look(sending, state.session.uploadUrl)
+        : { session: toRenewed(state.session, answer), missing };
     }
     case 'gone':
       return null;
@@ -217,7 +221,10 @@ async function look(sending: Sending, uploadUrl: string): Promise<SessionState |
     try {
       const answer = await askSession(work, uploadUrl);
       const missing = answer.status === 200 ? parseMissing(answer, source.sizeBytes) : null;
-      if (missing !== null) return { session: keeper.job.session ?? { uploadUrl, expiresAt: null }, missing };
+      if (missing !== null) {
+        const session = keeper.job.session ?? { uploadUrl, expiresAt: null };
+        return { session: toRenewed(session, answer), missing };
+      }
       const verdict = judgePiece(answer.status);
       if (verdict === 'gone') return null;
       throw asPassing(toAppError(answer, work.clock.now(), work.transfer.name));

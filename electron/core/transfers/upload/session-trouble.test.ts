@@ -63,7 +63,10 @@ describe('an upload session in trouble', () => {
     const gate = Promise.withResolvers<void>();
     const stop = rig.service.faults.add({ route: 'PUT upload range', nth: 2, until: gate.promise });
     const batchId = await rig.begin([await rig.write('a.bin', content)]);
-    await rig.until(batchId, () => stop.struck > 0);
+    const under = await rig.until(batchId, ({ keptUntil }) => stop.struck > 0 && keptUntil !== null);
+    expect(Math.abs(Date.parse(under.keptUntil ?? '') - lifeMs - rig.service.clock.now())).toBeLessThan(
+      lifeMs / 2,
+    );
     rig.service.clock.advance(lifeMs + 1);
     gate.resolve();
     const transfers = await rig.settled(batchId);

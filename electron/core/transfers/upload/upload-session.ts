@@ -101,6 +101,16 @@ export async function abandonSession({ drive }: Work, keeper: JobKeeper): Promis
   await keeper.change({ session: null, sent: null });
 }
 
+/** The session as an answer tells of it: its life may be longer by now, or shorter. */
+export function toRenewed(session: UploadSession, answer: ReadAnswer): UploadSession {
+  try {
+    const { expirationDateTime } = JSON.parse(answer.text) as { expirationDateTime?: unknown };
+    return typeof expirationDateTime === 'string' ? { ...session, expiresAt: expirationDateTime } : session;
+  } catch {
+    return session;
+  }
+}
+
 /** `nextExpectedRanges` of an answer, or null where there is none to be found. */
 export function parseMissing(answer: ReadAnswer, totalBytes: number): Range[] | null {
   try {
