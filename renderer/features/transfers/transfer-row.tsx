@@ -140,7 +140,7 @@ function Verified() {
 function StateWords({ transfer, wide, held }: TransferRowProps) {
   const styles = useStyles();
   const { state, kind, path } = transfer;
-  const now = useNow(state === 'waiting' && transfer.waitUntil !== null ? 1000 : null);
+  const now = useNow(toLookAgainMs(transfer));
   const text = toStateWords(transfer, now, held);
   const tone = { good: styles.good, bad: styles.bad, heed: styles.heed, plain: undefined }[toneOf[state]];
   return (
@@ -151,6 +151,12 @@ function StateWords({ transfer, wide, held }: TransferRowProps) {
       {!wide && !isMoving(transfer) && ` · ${words.where(kind, path)}`}
     </div>
   );
+}
+
+/** A countdown goes by seconds; whether an upload is in time for its session, by minutes. */
+function toLookAgainMs({ state, waitUntil, keptUntil }: Transfer): number | null {
+  if (state === 'waiting' && waitUntil !== null) return 1_000;
+  return state === 'running' && keptUntil !== null ? 60_000 : null;
 }
 
 /** On its way, or stopped on it. */
