@@ -83,6 +83,5 @@ export function createWriteBehind(
  * its own, and the collector would let a hundred of them lie before it looks. A buffer that holds anything else is left.
  */
 function letGo({ buffer, byteLength }: Uint8Array): void {
-  if (buffer instanceof ArrayBuffer && buffer.byteLength === byteLength && !buffer.detached)
-    buffer.transfer(0);
+  if (byteLength > 0 && buffer instanceof ArrayBuffer && buffer.byteLength === byteLength) buffer.transfer(0);
 }
