@@ -162,7 +162,8 @@ async function check(schedule: Schedule): Promise<void> {
   if (open.length > 0) await scene.rig.call('transfers.cancel', { transferIds: open });
   await scene.rig.call('transfers.clearEnded', {});
   // A thousand schedules' files would not fit the memory.
-  for (const place of [scene.place, `${scene.place} down`]) service.drive.remove(place);
+  for (const place of [scene.place, `${scene.place} down`])
+    service.drive.raw.remove(service.drive.find(place)!, true);
   await rm(join(scene.rig.local, scene.place), { recursive: true, force: true });
   // The clock of the test leaps over waits; that of the service goes along.
   service.clock.advance(Math.max(0, scene.rig.clock.now() - service.clock.now()));
