@@ -136,13 +136,16 @@ test('progress shows on the taskbar while files move, the computer stays awake, 
     powerSaveBlocker.start = () => seen.awake.push('start');
     powerSaveBlocker.stop = () => seen.awake.push('stop') > 0;
   });
-  sample.faults.add({ route: 'PUT upload range', bytesPerSecond: 8_000_000 });
+  const { promise, resolve } = Promise.withResolvers<void>();
+  sample.faults.add({ route: 'PUT upload range', until: promise });
   await files.open('myfiles/Inbox');
-  await files.choose('Upload files…', await local.write('Slow.bin', 6_000_000));
-  await tray.expectState('Slow.bin', 'done');
+  // Some of its first piece leaves, and no more.
+  await files.choose('Upload files…', await local.write('Slow.bin', 40_000_000));
   const seen = () => app.evaluate(() => (globalThis as unknown as { seen: Seen }).seen);
+  await expect.poll(async () => (await seen()).progress.some((part) => part > 0 && part < 1)).toBe(true);
+  resolve();
+  await tray.expectState('Slow.bin', 'done');
   await expect.poll(async () => (await seen()).progress.at(-1)).toBe(-1);
-  expect((await seen()).progress.some((part) => part > 0 && part < 1)).toBe(true);
   expect((await seen()).awake).toEqual(['start', 'stop']);
 });
 

@@ -59,8 +59,8 @@ test('a batch is paused, resumed and cancelled by its heading', async ({ files, 
   await batch.getByRole('button', { name: /^Resume/ }).click();
   await list.expectCount('paused', 0);
   await batch.getByRole('button', { name: /^Cancel/ }).click();
-  uploads.go();
   await list.expectCount('cancelled', 6);
+  uploads.go();
   expect(sample.drive.tree('Inbox')).toEqual([]);
 });
 

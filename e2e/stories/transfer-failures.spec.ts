@@ -145,11 +145,11 @@ test('a file that changes while it is sent is not stored half old, half new', as
   sample,
 }) => {
   const { promise, resolve } = Promise.withResolvers<void>();
-  sample.faults.add({ route: 'POST createUploadSession', until: promise });
+  const begun = sample.faults.add({ route: 'POST createUploadSession', until: promise });
   const path = await local.write('growing.bin', 6_000_000);
   await files.open('myfiles/Inbox');
   await files.choose('Upload files…', path);
-  await tray.expectState('growing.bin', 'running');
+  await expect.poll(() => begun.struck).toBe(1);
   await appendFile(path, 'more');
   resolve();
   await tray.expectState('growing.bin', 'failed');
@@ -168,17 +168,20 @@ test('a file that is gone when its turn comes is named as missing', async ({
 }) => {
   const { promise, resolve } = Promise.withResolvers<void>();
   sample.faults.add({ route: 'PUT content', until: promise, times: 4 });
-  const busy = await Promise.all([1, 2, 3, 4].map((n) => local.write(`busy ${n}.txt`, `busy ${n}`)));
+  // Four are sent, and four more get ready for it.
+  const numbers = Array.from({ length: 8 }, (_, at) => at + 1);
+  const busy = await Promise.all(numbers.map((n) => local.write(`busy ${n}.txt`, `busy ${n}`)));
   const gone = await local.write('gone.txt', 'gone');
   await files.open('myfiles/Inbox');
   await files.choose('Upload files…', [...busy, gone]);
   await tray.grow();
+  await tray.expectState('busy 8.txt', 'checking');
   await tray.expectState('gone.txt', 'queued');
   await rm(gone);
   resolve();
   await tray.expectState('gone.txt', 'failed');
   await expect(tray.row('gone.txt')).toContainText('is no longer on this computer');
-  await tray.expectState('busy 4.txt', 'done');
+  await tray.expectState('busy 8.txt', 'done');
 });
 
 test('a folder whose owner lets us look only says so, with the owner’s file untouched', async ({
