@@ -172,6 +172,8 @@ export const DeletePlan = z.object({
   sizeBytes: Bytes,
   /** How many items stand directly in the folders, all together; null when that is not known of every one. */
   inFolders: z.number().int().nonnegative().nullable(),
+  /** Of everything in the folders, at any depth; null where the service did not say so in time. */
+  folderBytes: Bytes.nullable(),
   /** Up to five, in view order. */
   sampleNames: z.array(z.string()),
   /** None: delete at once and offer undo. Else why the person must be asked first. */

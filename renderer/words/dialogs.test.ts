@@ -11,6 +11,7 @@ const plan = (changes: Partial<DeletePlan>): DeletePlan => ({
   sharedCount: 0,
   sizeBytes: 0,
   inFolders: 0,
+  folderBytes: null,
   sampleNames: ['Report.docx'],
   ask: 'noUndo',
   canUndo: false,
@@ -26,6 +27,9 @@ describe('the question before a delete', () => {
   it('says what folders take with them and leaves out what is none', () => {
     expect(deleteWords.what(plan({ files: 2, folders: 1, sizeBytes: 2048, inFolders: 26 }))).toBe(
       '2 files, 2.0 KB, 1 folder with everything in it: 26 items',
+    );
+    expect(deleteWords.what(plan({ files: 0, folders: 1, inFolders: 26, folderBytes: 3072 }))).toBe(
+      '1 folder with everything in it: 26 items, 3.0 KB',
     );
     expect(deleteWords.what(plan({ files: 0, folders: 2, inFolders: null }))).toBe(
       '2 folders with everything in them',

@@ -13,7 +13,7 @@ export const fewItems = 50;
 export function planDelete(
   entries: readonly DriveEntry[],
   account: { driveId: string; canUndoDelete: boolean },
-): DeletePlan {
+): Omit<DeletePlan, 'folderBytes'> {
   const count = (test: (entry: DriveEntry) => boolean) => entries.filter(test).length;
   const sharedCount = count(isSeenByOthers);
   const packages = count(({ kind }) => kind === 'package');
@@ -57,7 +57,7 @@ const isShortcut = (entry: DriveEntry): boolean => !sameItem(entry, entry.own);
 const isSeenByOthers = (entry: DriveEntry): boolean => entry.sharing !== 'none' && !isShortcut(entry);
 
 const isOwnFile = (entry: DriveEntry): boolean => entry.kind === 'file' && !isShortcut(entry);
-const isOwnFolder = (entry: DriveEntry): boolean => entry.kind === 'folder' && !isShortcut(entry);
+export const isOwnFolder = (entry: DriveEntry): boolean => entry.kind === 'folder' && !isShortcut(entry);
 
 const sumOrNull = (counts: readonly (number | null)[]): number | null =>
   counts.reduce<number | null>((sum, count) => (sum === null || count === null ? null : sum + count), 0);

@@ -7,11 +7,12 @@ import { maxBatchParts, type BatchPart, type PartResult } from '../graph/batch.t
 import { parseWireItem, toEntry, type DriveEntry } from '../graph/drive-words.ts';
 import type { Index } from '../index/index-client.ts';
 import type { Log } from '../ports.ts';
-import { isUndoable, planDelete } from './delete-plan.ts';
+import { isOwnFolder, isUndoable, planDelete } from './delete-plan.ts';
+import { weighFolders } from './weigh-folders.ts';
 
 /** Deleting puts items into the service's recycle bin, and only ever what a person selected. */
 export interface Deletes {
-  plan(accountId: string, selected: SelectedEntries): DeletePlan;
+  plan(accountId: string, selected: SelectedEntries): Promise<DeletePlan>;
   /**
    * Whatever can be deleted is; what could not be is named with its reason. What has joined an "all except" selection
    * since it was planned stays: nobody has seen it.
@@ -129,10 +130,12 @@ export function createDeletes({ index, accounts, log }: DeletesSurroundings): De
   };
 
   return {
-    plan(accountId, { selection, entries }) {
+    async plan(accountId, { selection, entries }) {
       const keys = new Set(entries.map(({ own }) => toItemKey(own)));
       keepNewest(plans, selection.viewId, { selection: JSON.stringify(selection), keys }, plansKept);
-      return planDelete(entries, accounts.drive(accountId).account);
+      const drive = accounts.drive(accountId);
+      const folderBytes = await weighFolders(drive, entries.filter(isOwnFolder));
+      return { ...planDelete(entries, drive.account), folderBytes };
     },
     async delete(accountId, { selection, entries: selected }) {
       const drive = accounts.drive(accountId);

@@ -157,6 +157,26 @@ describe('a delete', () => {
     expect(again.code).toBe('undoGone');
   });
 
+  test('P8 of folders tells how much lies in them at any depth, unless the service does not say so', async () => {
+    await using rig = await createRig({ content: 'empty' });
+    rig.service.drive.addFile('Trip/a.bin', { sizeBytes: 1_000 });
+    rig.service.drive.addFile('Trip/day 1/b.bin', { sizeBytes: 20_000 });
+    rig.service.drive.addFile('Work/c.bin', { sizeBytes: 300_000 });
+    const accountId = await addSample(rig);
+    const { viewId } = await openListed(rig, { accountId });
+    const selection = { viewId, mode: 'allExcept' as const, itemIds: [] };
+    const known = { ask: 'folder', folders: 2, inFolders: 3 };
+    expect(await rig.call('items.planDelete', { accountId, selection })).toMatchObject({
+      ...known,
+      folderBytes: 321_000,
+    });
+    rig.service.faults.add({ route: 'GET item', status: 403, times: 2 });
+    expect(await rig.call('items.planDelete', { accountId, selection })).toMatchObject({
+      ...known,
+      folderBytes: null,
+    });
+  });
+
   test('leaves a file that someone changed since it was listed', async () => {
     await using rig = await createRig({ content: 'empty' });
     rig.service.drive.addFile('a.txt', 'as listed');
