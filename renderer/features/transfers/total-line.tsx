@@ -1,8 +1,9 @@
-import { makeStyles, ProgressBar, tokens } from '@fluentui/react-components';
+import { makeStyles, tokens } from '@fluentui/react-components';
 import { CheckmarkCircleRegular } from '@fluentui/react-icons/svg/checkmark-circle';
 import type { TransferSummary } from '../../../electron/contract/records.ts';
 import { toSummaryWords, transferWords as words } from '../../words/transfers.ts';
 import { isUnderWay, toPart, toTimeLeftMs } from './transfer-lists.ts';
+import { TotalProgress } from './total-progress.tsx';
 
 const useStyles = makeStyles({
   root: { position: 'relative', flexShrink: 0, borderBottom: `1px solid ${tokens.colorNeutralStroke2}` },
@@ -26,7 +27,6 @@ const useStyles = makeStyles({
     whiteSpace: 'nowrap',
     color: tokens.colorStatusSuccessForeground1,
   },
-  bar: { position: 'absolute', insetInlineStart: 0, insetInlineEnd: 0, bottom: '-1px' },
 });
 
 /** How far all of them are together, how fast, how long, and whether closing would interrupt anything. */
@@ -53,15 +53,7 @@ export function TotalLine({ summary }: { summary: TransferSummary }) {
           </span>
         )}
       </div>
-      {part !== null && (
-        <ProgressBar
-          className={styles.bar}
-          shape="square"
-          value={part}
-          aria-label={words.totalLabel}
-          aria-valuetext={words.part(part)}
-        />
-      )}
+      {part !== null && <TotalProgress part={part} />}
     </div>
   );
 }

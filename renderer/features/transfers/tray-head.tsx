@@ -1,4 +1,4 @@
-import { makeStyles, ProgressBar, Text, Tooltip, tokens } from '@fluentui/react-components';
+import { makeStyles, Text, Tooltip, tokens } from '@fluentui/react-components';
 import { ArrowMaximizeVerticalRegular } from '@fluentui/react-icons/svg/arrow-maximize-vertical';
 import { ArrowMinimizeVerticalRegular } from '@fluentui/react-icons/svg/arrow-minimize-vertical';
 import { CheckmarkCircleRegular } from '@fluentui/react-icons/svg/checkmark-circle';
@@ -13,6 +13,7 @@ import { run } from '../../state/run.ts';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { toSummaryWords, transferWords as words } from '../../words/transfers.ts';
 import { isUnderWay, toPart, toTimeLeftMs } from './transfer-lists.ts';
+import { TotalProgress } from './total-progress.tsx';
 
 const useStyles = makeStyles({
   root: { position: 'relative', borderBottom: `1px solid ${tokens.colorNeutralStroke2}` },
@@ -40,7 +41,6 @@ const useStyles = makeStyles({
     whiteSpace: 'nowrap',
   },
   buttons: { display: 'flex' },
-  bar: { position: 'absolute', insetInlineStart: 0, insetInlineEnd: 0, bottom: '-1px' },
 });
 
 export type TraySize = 'collapsed' | 'open' | 'tall';
@@ -80,15 +80,7 @@ export function TrayHead({ summary, size, onSize, onClose, onShowAll }: TrayHead
           {!underWay && <IconButton label={words.close} icon={<DismissRegular />} onClick={onClose} />}
         </div>
       </div>
-      {part !== null && (
-        <ProgressBar
-          className={styles.bar}
-          shape="square"
-          value={part}
-          aria-label={words.totalLabel}
-          aria-valuetext={words.part(part)}
-        />
-      )}
+      {part !== null && <TotalProgress part={part} />}
     </div>
   );
 }
