@@ -153,3 +153,32 @@ test('F6 walks the parts of the window, each place has a key, and ? tells all ke
   await ui.dialogs.expectNone();
   await expect(ui.files.grid).toBeFocused();
 });
+
+test('a dialog that opens while the focus is on its way back from another one keeps it, and gives it back to where both came from', async ({
+  page,
+}) => {
+  const ui = createAppPage(page);
+  const { files, dialogs } = ui;
+  await ui.openSampleDrive();
+  await files.focus();
+  await page.keyboard.press('Control+Shift+n');
+  await expect(dialogs.open.getByRole('textbox', { name: 'Name' })).toBeFocused();
+  // Both keys come before any timer runs, as on a busy computer.
+  await page.evaluate(async () => {
+    const press = (key: string) =>
+      (document.activeElement ?? document.body).dispatchEvent(
+        new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true }),
+      );
+    press('Escape');
+    await Promise.resolve();
+    press('?');
+  });
+  const keys = dialogs.titled('Keyboard keys');
+  await expect(keys).toBeVisible();
+  // Timers that were asked for before this one have run.
+  await page.evaluate(() => new Promise((resolve) => setTimeout(resolve, 50)));
+  await expect(keys.locator(':focus')).toHaveCount(1);
+  await page.keyboard.press('Escape');
+  await dialogs.expectNone();
+  await expect(files.grid).toBeFocused();
+});

@@ -1,15 +1,34 @@
+/** A return of the focus that was asked for and has not happened yet. */
+let underWay: { opener: Element | null; timer: number } | null = null;
+
+/** What opened meanwhile, and has the focus by right. */
+const openedMeanwhile = '[role="dialog"], [role="alertdialog"], [role="menu"]';
+
 /**
  * Notes what has the focus now, before something covers it. The returned function gives the focus back once that
  * has left the page; where the opener has gone meanwhile (an entry of a menu, a deleted row), `orElse` finds
  * another place.
  */
 export function noteOpener(orElse: () => void): () => void {
-  const opener = document.activeElement;
+  const opener = takeOver();
   return () => {
+    takeOver();
     // What is covered by a dialog can't take the focus before the dialog has left.
-    setTimeout(() => {
+    const timer = window.setTimeout(() => {
+      underWay = null;
+      if (document.activeElement?.closest(openedMeanwhile)) return;
       if (opener instanceof HTMLElement && opener.isConnected && opener !== document.body) opener.focus();
       else orElse();
     });
+    underWay = { opener, timer };
   };
+}
+
+/** Keys are faster than timers: what opens before the focus is back was opened from where it was to go. */
+function takeOver(): Element | null {
+  if (underWay === null) return document.activeElement;
+  const { opener, timer } = underWay;
+  window.clearTimeout(timer);
+  underWay = null;
+  return opener;
 }
