@@ -107,14 +107,24 @@ export const test = base.extend<Options & Fixtures>({
     await use(app);
   },
 
-  page: async ({ app }, use) => {
+  page: async ({ app }, use, testInfo) => {
     const page = await app.firstWindow();
     await page.waitForFunction(() => 'slipway' in window);
     await use(page);
+    // Printed: whoever reads about a failure has often nothing but the text of a run elsewhere.
+    if (testInfo.status !== testInfo.expectedStatus)
+      console.error(`What the page said at the end of “${testInfo.title}”:\n${await whatItSays(page)}`);
   },
 });
 
 export { expect } from '@playwright/test';
+
+async function whatItSays(page: Page): Promise<string> {
+  return page
+    .locator('body')
+    .ariaSnapshot({ timeout: 5000 })
+    .catch((error: unknown) => String(error));
+}
 
 /** What nobody but the app's main process may know: its token, and all that was shown to the sign-in service or came from it. */
 const secretsOf = ({ accessToken, directory }: SampleService): string[] => [

@@ -64,6 +64,7 @@ test('without a network the rows stay, with their age and a way to try again', a
   await page.keyboard.press('Alt+ArrowLeft');
   await expect(ui.files.row('Invoices')).toBeVisible();
   await page.keyboard.press('Alt+ArrowRight');
+  await expect(page.getByRole('heading', { name: 'There is no connection to OneDrive' })).toBeVisible();
   fault.remove();
   await page.getByRole('button', { name: 'Try again' }).click();
   await ui.files.expectFolder('Receipts');
