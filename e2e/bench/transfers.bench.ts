@@ -124,7 +124,7 @@ async function createOurs(load: Load, source: string): Promise<Contender> {
       return took;
     },
     async down() {
-      const took = await engine.ask('download', { driveId, itemId });
+      const took = await engine.ask('download', { itemId });
       await expectFiles(documents, load.count);
       await rm(documents, { recursive: true });
       return took;
@@ -279,7 +279,7 @@ async function weigh(): Promise<void> {
       const { ms, mostRssBytes } =
         way === 'up'
           ? await engine.ask('upload', { paths: [source], driveId, itemId })
-          : await engine.ask('download', { driveId, itemId });
+          : await engine.ask('download', { itemId });
       printTable([
         {
           what: `${load.count} x ${load.sizeBytes / mebibyte} MiB ${way}`,

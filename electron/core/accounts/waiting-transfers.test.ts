@@ -12,7 +12,7 @@ import {
   signInAs,
   signInStands,
 } from '../testing/sign-in-steps.ts';
-import { openListed } from '../testing/steps.ts';
+import { offerPaths, openListed } from '../testing/steps.ts';
 
 test('T83 uploads wait for a sign-in, say so, and go on after it by themselves', async () => {
   const browser = createTestBrowser();
@@ -41,16 +41,14 @@ test('T83 uploads wait for a sign-in, say so, and go on after it by themselves',
   try {
     const names = ['a.txt', 'b.txt', 'c.txt', 'd.txt', 'e.txt', 'f.txt'];
     for (const name of names) await writeFile(join(folder, name), name);
-    const offered = await rig.session.offer(
-      names.map((name) => ({ path: join(folder, name), name, relativePath: '' })),
-    );
-    if (!offered.ok) throw new Error('not offered');
+    const paths = names.map((name) => join(folder, name));
+    const tickets = await offerPaths(rig.session, paths);
     rig.service.directory.script.push({ at: 'token', refusal: toRefusal(700082), times: 1 });
     for (const token of tokens) rig.service.tokens.revoke(token);
     await rig.call('transfers.upload', {
       accountId,
       parent: head.crumbs[0]!.ref!,
-      tickets: offered.value.map(({ ticket }) => ticket),
+      tickets,
       intent: 'upload',
     });
     const list = async (): Promise<Transfer[]> => (await rig.call('transfers.list', {})).transfers;

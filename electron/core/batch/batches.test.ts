@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 import type { BatchPlan } from '../../contract/batch.ts';
 import { appId, appSecret } from '../testing/app-only-steps.ts';
 import { createRig, type Rig, type RigOptions } from '../testing/rig.ts';
-import { openListed } from '../testing/steps.ts';
+import { offerPaths, openListed } from '../testing/steps.ts';
 
 const domains = ['fabrikam.example', 'tailspin.example', 'agency.example'] as const;
 
@@ -42,9 +42,8 @@ const userLines = (name: string, domain: string, count: number) =>
 async function readBatch(rig: Rig, lines: readonly string[]): Promise<BatchPlan> {
   const path = join(rig.userData, 'batch.yaml');
   await writeFile(path, `${lines.join('\n')}\n`);
-  const reply = await rig.session.offer([{ path, name: 'batch.yaml', relativePath: '' }]);
-  if (!reply.ok) throw new Error(reply.error.code);
-  return rig.call('batch.read', { ticket: reply.value[0]?.ticket ?? '' });
+  const [ticket = ''] = await offerPaths(rig.session, [path]);
+  return rig.call('batch.read', { ticket });
 }
 
 async function runToEnd(rig: Rig, plan: BatchPlan, secrets: Record<string, string> = {}): Promise<BatchPlan> {
@@ -220,9 +219,7 @@ test('what is exported holds no secret, and the same accounts come of it', async
 
 test('what is no batch file is refused with words, and a batch belongs to its window', async () => {
   await using rig = await createRig(three);
-  const reply = await rig.session.offer([{ path: rig.userData, name: 'profile', relativePath: '' }]);
-  if (!reply.ok) throw new Error(reply.error.code);
-  const ticket = reply.value[0]?.ticket ?? '';
+  const [ticket = ''] = await offerPaths(rig.session, [rig.userData]);
   expect((await rig.failure('batch.read', { ticket })).code).toBe('localNotAFile');
   expect((await rig.failure('batch.read', { ticket })).code).toBe('ticketUnknown');
   const plan = await readBatch(rig, ['hello']);

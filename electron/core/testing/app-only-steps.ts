@@ -6,6 +6,7 @@ import { createDriveView, type DriveView } from '../../sample/drive-view.ts';
 import { makeCertificate } from './certificates.ts';
 import type { Rig, RigOptions } from './rig.ts';
 import { beginUntil } from './sign-in-steps.ts';
+import { offerPaths } from './steps.ts';
 
 /** An organisation with people, and an app that may open their drives. */
 export const appId = '7c1d2e3f-aaaa-4bbb-8ccc-ddddeeee0001';
@@ -67,7 +68,6 @@ export async function offerCertificate(rig: Rig): Promise<{ ticket: string; path
   });
   const path = join(rig.userData, 'app.pem');
   await writeFile(path, made.certificatePem + made.keyPem);
-  const reply = await rig.session.offer([{ path, name: 'app.pem', relativePath: '' }]);
-  if (!reply.ok) throw new Error(reply.error.code);
-  return { ticket: reply.value[0]?.ticket ?? '', path };
+  const [ticket = ''] = await offerPaths(rig.session, [path]);
+  return { ticket, path };
 }

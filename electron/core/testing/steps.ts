@@ -1,5 +1,6 @@
 import type { Output } from '../../contract/api.ts';
 import type { ItemRef, PlaceName, Sort, ViewHead } from '../../contract/records.ts';
+import type { Session } from '../core.ts';
 import type { Rig } from './rig.ts';
 
 /** What most tests do first, in one line each. */
@@ -56,4 +57,11 @@ export const toRef = ({ driveId, itemId }: ItemRef): ItemRef => ({ driveId, item
 
 export async function addSample(rig: Rig): Promise<string> {
   return (await rig.call('accounts.addSample', {})).accountId;
+}
+
+/** Offers files and folders of this computer, as the page does; a ticket for each, in their order. */
+export async function offerPaths(session: Session, paths: readonly string[]): Promise<string[]> {
+  const offered = await session.offer(paths.map((path) => ({ path, name: '', relativePath: '' })));
+  if (!offered.ok) throw new Error(`offer: ${offered.error.code}`);
+  return offered.value.map(({ ticket }) => ticket);
 }

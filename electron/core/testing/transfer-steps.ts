@@ -5,7 +5,7 @@ import { expect } from 'vitest';
 import type { ConflictChoice, ItemRef, Transfer } from '../../contract/records.ts';
 import { createHastyClock, type HastyClock } from './hasty-clock.ts';
 import { createRig, type Rig, type RigOptions } from './rig.ts';
-import { addSample, openListed } from './steps.ts';
+import { addSample, offerPaths, openListed } from './steps.ts';
 import { realClock } from './test-ports.ts';
 
 /** A rig for moving files: an empty drive, a signed-in account, a local folder, and a clock that does not wait. */
@@ -74,9 +74,7 @@ export async function createTransferRig(options: RigOptions = {}): Promise<Trans
     paths: readonly string[],
     { intent = 'upload', parent = root }: UploadOptions = {},
   ) => {
-    const offered = await rig.session.offer(paths.map((path) => ({ path, name: '', relativePath: '' })));
-    if (!offered.ok) throw new Error(`offer: ${offered.error.code}`);
-    const tickets = offered.value.map(({ ticket }) => ticket);
+    const tickets = await offerPaths(rig.session, paths);
     return (await rig.call('transfers.upload', { accountId, parent, tickets, intent })).batchId;
   };
 

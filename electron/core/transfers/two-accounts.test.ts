@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { createTestBrowser, signInAs } from '../testing/sign-in-steps.ts';
-import { openPath } from '../testing/steps.ts';
+import { offerPaths, openPath } from '../testing/steps.ts';
 import { createTransferRig } from '../testing/transfer-steps.ts';
 
 test('T45 transfers of an account that is throttled wait, and those of another go on', async () => {
@@ -18,11 +18,7 @@ test('T45 transfers of an account that is throttled wait, and those of another g
   const waiting = await rig.begin([await rig.write('mine.txt', 'mine')]);
   await rig.until(waiting, ({ waitReason }) => waitReason === 'throttled');
 
-  const offered = await rig.session.offer([
-    { path: await rig.write('theirs.txt', 'theirs'), name: '', relativePath: '' },
-  ]);
-  if (!offered.ok) throw new Error(offered.error.code);
-  const tickets = offered.value.map(({ ticket }) => ticket);
+  const tickets = await offerPaths(rig.session, [await rig.write('theirs.txt', 'theirs')]);
   const to = { accountId: kim.accountId, parent: head.folder!, tickets, intent: 'upload' as const };
   const { batchId } = await rig.call('transfers.upload', to);
   expect(await rig.settled(batchId)).toMatchObject([{ state: 'done', outcome: 'created' }]);

@@ -1,10 +1,10 @@
 // The core as a process of its own, to be killed and started again: it begins the batches it does not know yet, decides
 // the conflicts that are meant to be, and ends when nothing is left to do.
-import type { Input, MethodName, Output } from '../../../contract/api.ts';
-import type { Notice } from '../../../contract/bridge.ts';
 import type { Transfer } from '../../../contract/records.ts';
-import { createCore, type Session } from '../../core.ts';
+import { createCore } from '../../core.ts';
 import type { Clock } from '../../ports.ts';
+import { connectBare, type BareSession } from '../bare-session.ts';
+import { offerPaths } from '../steps.ts';
 import { toPorts } from '../test-ports.ts';
 import { createTestVault } from '../test-vault.ts';
 import { placeDiskPoints } from './kill-disk.ts';
@@ -30,20 +30,8 @@ const briskClock: Clock = {
 /** Our own text: the parent wrote it. */
 const order = JSON.parse(process.argv[2] ?? '') as KillOrder;
 const bugs: string[] = [];
-const listeners = new Set<(notice: Notice) => void>();
 
-function heard(test: (notice: Notice) => boolean): Promise<void> {
-  return new Promise((resolve) => {
-    const listener = (notice: Notice): void => {
-      if (!test(notice)) return;
-      listeners.delete(listener);
-      resolve();
-    };
-    listeners.add(listener);
-  });
-}
-
-async function open(): Promise<{ session: Session; close: () => Promise<void> }> {
+async function open(): Promise<BareSession & { close: () => Promise<void> }> {
   const log = {
     info() {},
     warn() {},
@@ -55,80 +43,55 @@ async function open(): Promise<{ session: Session; close: () => Promise<void> }>
   ports.picker = { chooseFolder: async () => order.chosen };
   ports.journalWorker = new URL('kill-journal-worker.ts', import.meta.url);
   const core = await createCore(ports);
-  const session = core.connect((notice) => listeners.forEach((listener) => listener(notice)));
-  return { session, close: () => core.close() };
+  return { ...connectBare(core), close: () => core.close() };
 }
 
-async function call<M extends MethodName>(session: Session, name: M, input: Input<M>): Promise<Output<M>> {
-  const reply = await session.call(name, input);
-  if (!reply.ok) throw new Error(`${name}: ${reply.error.code}`);
-  return reply.value as Output<M>;
-}
-
-async function toAccount(session: Session): Promise<string> {
-  const accounts = await call(session, 'accounts.list', {});
-  return accounts[0]?.accountId ?? (await call(session, 'accounts.addSample', {})).accountId;
+async function toAccount(): Promise<string> {
+  const accounts = await call('accounts.list', {});
+  return accounts[0]?.accountId ?? (await call('accounts.addSample', {})).accountId;
 }
 
 /** What an earlier life began goes on by itself. */
-async function begin(session: Session, accountId: string): Promise<void> {
-  const { transfers } = await call(session, 'transfers.list', {});
+async function begin(accountId: string): Promise<void> {
+  const { transfers } = await call('transfers.list', {});
   const names = new Set(transfers.map(({ kind, name }) => `${kind} ${name}`));
   for (const { paths, parent, intent } of order.uploads) {
     if (paths.some((path) => names.has(`upload ${path.split('/').at(-1)}`))) continue;
-    const offered = await session.offer(paths.map((path) => ({ path, name: '', relativePath: '' })));
-    if (!offered.ok) throw new Error(offered.error.code);
-    const tickets = offered.value.map(({ ticket }) => ticket);
-    await call(session, 'transfers.upload', { accountId, parent, tickets, intent });
+    const tickets = await offerPaths(session, paths);
+    await call('transfers.upload', { accountId, parent, tickets, intent });
   }
   for (const { items, method } of order.downloads) {
     if (items.some(({ name }) => names.has(`download ${name}`))) continue;
-    const viewId = await openRoot(session, accountId);
+    const viewId = await openRoot(accountId);
     const itemIds = items.map(({ itemId }) => itemId);
-    await call(session, method, { accountId, selection: { viewId, mode: 'only', itemIds } });
+    await call(method, { accountId, selection: { viewId, mode: 'only', itemIds } });
   }
 }
 
-async function openRoot(session: Session, accountId: string): Promise<string> {
-  const fresh = heard(
-    ({ event, payload }) =>
-      event === 'view.changed' && (payload as { freshness: { state: string } }).freshness.state === 'fresh',
-  );
-  const { viewId } = await call(session, 'view.open', {
-    accountId,
-    place: 'myfiles',
-    folder: null,
-    sort: [{ key: 'name', direction: 'ascending' }],
-    filter: '',
-  });
-  await fresh;
-  return viewId;
-}
-
 /** Names are held by sessions that nobody can end any more: a day passes at the service. */
-async function outlastHolders(session: Session, held: readonly Transfer[]): Promise<void> {
+async function outlastHolders(held: readonly Transfer[]): Promise<void> {
   const expired = new Promise((resolve) => process.once('message', (reply: KillReply) => resolve(reply)));
   say({ kind: 'held' });
   await expired;
-  await call(session, 'transfers.retry', { transferIds: held.map(({ transferId }) => transferId) });
+  await call('transfers.retry', { transferIds: held.map(({ transferId }) => transferId) });
 }
 
 const going: readonly string[] = ['queued', 'checking', 'running', 'waiting'];
 
 /** Until nothing goes on any more. What is in the way where it was put on purpose stays, and the new one, too. */
-async function finish(session: Session): Promise<Transfer[]> {
+async function finish(): Promise<Transfer[]> {
   for (;;) {
-    const news = heard(({ event }) => event === 'transfers.changed');
-    const { transfers } = await call(session, 'transfers.list', {});
+    const news = heard('transfers.changed');
+    const { transfers } = await call('transfers.list', {});
     const meant = transfers.find(({ state, name }) => state === 'conflict' && order.taken.includes(name));
     if (meant !== undefined) {
       const { transferId } = meant;
-      await call(session, 'transfers.resolve', { transferId, choice: 'keepBoth', applyToBatch: true });
+      await call('transfers.resolve', { transferId, choice: 'keepBoth', applyToBatch: true });
       continue;
     }
     const open = transfers.filter(({ state }) => going.includes(state));
     if (open.length === 0) return transfers;
-    if (open.every(({ waitReason }) => waitReason === 'nameBusy')) await outlastHolders(session, open);
+    if (open.every(({ waitReason }) => waitReason === 'nameBusy')) await outlastHolders(open);
     else await news;
   }
 }
@@ -138,11 +101,11 @@ const say = (word: KillWord): unknown => process.send?.(word);
 // Whoever started it is gone, however that came: nobody waits for what it does.
 process.once('disconnect', () => process.exit());
 await placeDiskPoints();
-const { session, close } = await open();
-const accountId = await toAccount(session);
+const { session, call, heard, openRoot, close } = await open();
+const accountId = await toAccount();
 say({ kind: 'ready' });
-await begin(session, accountId);
-const transfers = await finish(session);
+await begin(accountId);
+const transfers = await finish();
 await close();
 say({ kind: 'ended', transfers, bugs });
 process.disconnect();
