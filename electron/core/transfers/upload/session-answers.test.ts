@@ -84,11 +84,16 @@ test('P20 a cancel whose session the service has forgotten is a cancel like any 
   await using rig = await createTransferRig();
   const gate = Promise.withResolvers<void>();
   const stop = rig.service.faults.add({ route: 'PUT upload range', nth: 2, until: gate.promise });
-  rig.service.faults.add({ route: 'DELETE upload session', status: 404, code: 'itemNotFound' });
+  const forgotten = rig.service.faults.add({
+    route: 'DELETE upload session',
+    status: 404,
+    code: 'itemNotFound',
+  });
   const batchId = await rig.begin([await rig.write('a.bin', bytesOf(threePieces))]);
   const { transferId } = await rig.until(batchId, () => stop.struck > 0);
   await rig.call('transfers.cancel', { transferIds: [transferId] });
   gate.resolve();
   expect(await rig.of(batchId)).toMatchObject([{ state: 'cancelled', failure: null }]);
+  expect(forgotten.struck).toBe(1);
   expect(rig.service.drive.tree()).toEqual([]);
 });
