@@ -25,13 +25,16 @@ export function toWaitMs({ reason, times, since }: Postponement, nowMs: number):
   return isForNetwork ? growingMs(times, firstNetworkMs, longestNetworkMs, Math.random()) : undefined;
 }
 
-/** One more stop for the same reason, or the first for another one. */
+/** One more stop for the same reason, or the first for another one. A network that goes does not let go of a name. */
 export function toPostponement(
   before: Postponement | null,
   reason: Postponement['reason'],
   now: string,
 ): Postponement {
-  return before?.reason === reason
-    ? { ...before, times: before.times + 1 }
-    : { reason, times: 1, since: now };
+  if (before?.reason === reason) return { ...before, times: before.times + 1 };
+  const heldSince = before?.reason === 'nameBusy' ? before.since : before?.heldSince;
+  if (heldSince === undefined) return { reason, times: 1, since: now };
+  return reason === 'nameBusy'
+    ? { reason, times: 1, since: heldSince }
+    : { reason, times: 1, since: now, heldSince };
 }

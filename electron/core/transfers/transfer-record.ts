@@ -16,6 +16,8 @@ export interface Postponement {
   readonly reason: NonNullable<Transfer['waitReason']>;
   readonly times: number;
   readonly since: string;
+  /** Since when its name is held, where that is what it waited for before the network went. */
+  readonly heldSince?: string;
 }
 
 export type Job = UploadFileJob | UploadFolderJob | DownloadFileJob | DownloadFolderJob | RefusedJob;
