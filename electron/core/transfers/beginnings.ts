@@ -31,7 +31,7 @@ export interface Beginnings {
     accountId: string,
     path: string,
     entry: Pick<DriveEntry, 'driveId' | 'itemId' | 'name' | 'kind' | 'sizeBytes'>,
-  ): string;
+  ): Promise<string>;
   /** Sends a local copy back to where it came from. One that was not edited has nothing to send: "skipped". */
   saveBack(documentId: string): Promise<string>;
 }
@@ -43,6 +43,8 @@ export interface BeginningSurroundings {
   clock: Clock;
   /** Keeps them, and then gives them their turn. */
   add: (records: readonly TransferRecord[]) => void;
+  /** What was under way when the app was closed is known. */
+  loaded: Promise<void>;
 }
 
 export function createBeginnings({
@@ -51,6 +53,7 @@ export function createBeginnings({
   documents,
   clock,
   add,
+  loaded,
 }: BeginningSurroundings): Beginnings {
   function findFetch(accountId: string, item: ItemRef): TransferRecord | undefined {
     return [...ledger.all()].find(
@@ -76,7 +79,8 @@ export function createBeginnings({
       add(entries.map((entry) => toDownloadRecord(entry, download)));
       return { batchId, count: entries.length };
     },
-    fetchToOpen(accountId, path, entry) {
+    async fetchToOpen(accountId, path, entry) {
+      await loaded;
       const under = findFetch(accountId, entry);
       if (under?.job.kind === 'downloadFile') {
         const job = { ...under.job, openAfter: true };

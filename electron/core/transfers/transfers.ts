@@ -165,7 +165,7 @@ export function createTransfers(surroundings: TransfersSurroundings): Transfers 
   }
 
   return {
-    ...createBeginnings({ ledger, drives, documents, clock, add }),
+    ...createBeginnings({ ledger, drives, documents, clock, add, loaded }),
     async show(transferId) {
       await loaded;
       const record = ledger.get(transferId);
