@@ -12,7 +12,10 @@ export interface OpenSource {
   readonly modifiedMs: number;
   /** Bytes [from, to). `sent` hears how many of them were taken. Fails with localFileChanged, -Missing or -Unreadable. */
   stream(from: number, to: number, sent: (bytes: number) => void): AsyncGenerator<Uint8Array>;
-  /** quickXorHash of the whole; what was not read on the way is read now. */
+  /**
+   * quickXorHash of the whole; what was not read on the way is read now, and must be of the file that was opened. Of what
+   * went out to its last byte it tells even when the file is another one by now.
+   */
   hash(): Promise<string>;
   /** Fails with localFileChanged or localFileMissing when it is not the file that was opened. */
   assertUnchanged(): Promise<void>;
@@ -47,6 +50,8 @@ function createOpenSource(handle: FileHandle, opened: Stats, path: string, name:
   const hasher = createQuickXorHash();
   /** Everything before it went into the hash: bytes that are sent again must not count twice. */
   let hashedBytes = 0;
+  /** Its last byte was read, and it was one state of the file up to there. */
+  let isWholeSent = false;
 
   const blocks: Buffer[] = [];
   let turn = 0;
@@ -97,7 +102,10 @@ function createOpenSource(handle: FileHandle, opened: Stats, path: string, name:
         for (let at = from; at < to;) {
           const block = await ahead;
           at += block.length;
-          if (at === sizeBytes) await assertUnchanged();
+          if (at === sizeBytes) {
+            await assertUnchanged();
+            isWholeSent = true;
+          }
           // The disk works while the line does.
           ahead = readAhead(at, to);
           yield block;
@@ -111,6 +119,7 @@ function createOpenSource(handle: FileHandle, opened: Stats, path: string, name:
       }
     },
     async hash() {
+      if (hashedBytes === sizeBytes && isWholeSent) return hasher.digest();
       while (hashedBytes < sizeBytes) await readBlock(hashedBytes, sizeBytes);
       await assertUnchanged();
       return hasher.digest();
