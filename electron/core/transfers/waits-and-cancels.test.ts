@@ -41,6 +41,15 @@ describe('an account that has to wait', () => {
     },
   );
 
+  test.each([429, 503])('T43 a piece that goes out again after a %i counts once', async (status) => {
+    await using rig = await createTransferRig();
+    const content = bytesOf(threePieces);
+    rig.service.faults.add({ route: 'PUT upload range', nth: 2, status, headers: { 'Retry-After': '1' } });
+    const transfers = await rig.upload([await rig.write('a.bin', content)]);
+    await expectStored(rig, transfers, content);
+    expect(transfers).toMatchObject([{ bytesDone: threePieces, bytesTotal: threePieces }]);
+  });
+
   test('T47 offline: it is shown, and it goes on when the network is back', async () => {
     await using rig = await createTransferRig();
     const content = bytesOf(threePieces);

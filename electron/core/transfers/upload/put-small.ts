@@ -15,6 +15,7 @@ import {
 import {
   findInSpiteOfCancel,
   isOurs,
+  isWhatWasSent,
   settleMissing,
   toConflict,
   toSentName,
@@ -133,7 +134,7 @@ async function settleTaken(
   // Taken and yet not there: another upload of this name is under way.
   if (existing === null) throw toNameBusyStop(to.name);
   const maybeOurs = keeper.job.sent !== null || keeper.job.interrupted;
-  if (maybeOurs && (await isOurs(existing.entry, source))) return stored(to, existing, true);
+  if (maybeOurs && (await isWhatWasSent(keeper.job, existing, source))) return stored(to, existing, true);
   return toConflict(existing.entry, source);
 }
 

@@ -65,7 +65,8 @@ export async function sendBySession(
     const begun = await open(sending);
     const settled = isSettled(begun) ? begun : await work.inTurn(() => sendPieces(sending, begun));
     if (settled.kind === 'conflict') await abandon(sending);
-    else await keeper.change({ session: null, sent: null });
+    // What was sent stays known until it is written down that it is done: the app may end before.
+    else await keeper.change({ session: null });
     return settled;
   } catch (error) {
     if (isHalted(work.signal)) throw error;
@@ -151,14 +152,12 @@ async function sendOne(sending: Sending, state: SessionState, piece: Range): Pro
   const before = toReceivedBytes(state.missing, source.sizeBytes);
   const conflict = piece.to === source.sizeBytes ? await findChange(sending) : null;
   if (conflict !== null) return conflict;
-  let sentBytes = 0;
   // Not the time of day: that may be set, or jump over a sleep.
   const beganMs = performance.now();
   try {
-    const answer = await sendPiece(work, uploadUrl, piece, source, (bytes) => {
-      sentBytes += bytes;
-      work.progress(before + sentBytes);
-    });
+    const answer = await sendPiece(work, uploadUrl, piece, source, (sentBytes) =>
+      work.progress(before + sentBytes),
+    );
     sending.pieces = toPace(sending.pieces, piece.to - piece.from, performance.now() - beganMs);
     return await judge(sending, state, answer);
   } catch (error) {
@@ -181,9 +180,12 @@ async function judge(sending: Sending, state: SessionState, answer: ReadAnswer):
     }
     case 'received': {
       const missing = parseMissing(answer, source.sizeBytes);
-      return missing === null
-        ? look(sending, state.session.uploadUrl)
-        : { session: toRenewed(state.session, answer), missing };
+      if (missing === null) return look(sending, state.session.uploadUrl);
+      const { sizeBytes } = source;
+      // Taken, it says, and misses as much as before: as good as refused, and not to be repeated without end.
+      if (toReceivedBytes(missing, sizeBytes) <= toReceivedBytes(state.missing, sizeBytes))
+        throw asPassing(refusal());
+      return { session: toRenewed(state.session, answer), missing };
     }
     case 'gone':
       return null;

@@ -1,3 +1,4 @@
+import { utimes, writeFile } from 'node:fs/promises';
 import { describe, expect, test } from 'vitest';
 import { bytesOf, createTransferRig, expectStored, type TransferRig } from '../../testing/transfer-steps.ts';
 import { usualPieceBytes } from './ranges.ts';
@@ -96,4 +97,26 @@ test('P20 a cancel whose session the service has forgotten is a cancel like any 
   expect(await rig.of(batchId)).toMatchObject([{ state: 'cancelled', failure: null }]);
   expect(forgotten.struck).toBe(1);
   expect(rig.service.drive.tree()).toEqual([]);
+});
+
+test('P39 T47 an old session of a work drive is ended before its file is sent anew, also when the network is away', async () => {
+  await using rig = await createTransferRig({ driveType: 'business' });
+  const path = await rig.write('a.bin', bytesOf(threePieces));
+  const gate = Promise.withResolvers<void>();
+  const stop = rig.service.faults.add({ route: 'PUT upload range', nth: 2, until: gate.promise });
+  const batchId = await rig.begin([path]);
+  await rig.until(batchId, () => stop.struck > 0);
+  await rig.call('transfers.pause', { batchId });
+  gate.resolve();
+  const edited = bytesOf(threePieces, 7);
+  await writeFile(path, edited);
+  await utimes(path, 1_600_000_000, 1_600_000_000);
+  const cut = rig.service.faults.add({ route: /./, times: 6, reset: 'beforeEffect' });
+  await rig.call('transfers.resume', { batchId });
+  const transfers = await rig.settled(batchId);
+  await expectStored(rig, transfers, edited);
+  expect(transfers).toMatchObject([{ beganAgain: 'localFileChanged' }]);
+  expect(cut.struck).toBe(6);
+  const refused = rig.service.counters.seen.filter(({ status }) => status === 409);
+  expect(refused, 'the name is free again').toEqual([]);
 });

@@ -89,6 +89,20 @@ describe('an upload session in trouble', () => {
     expect(rig.service.counters.count('PUT upload range')).toBe(3);
   });
 
+  test('T23 P7 a piece that is taken and missed again and again ends with a reason', async () => {
+    await using rig = await createTransferRig();
+    const body = { nextExpectedRanges: [`${usualPieceBytes}-`] };
+    rig.service.faults.add({ route: 'PUT upload range', nth: 2, times: forEver, status: 202, body });
+    const content = bytesOf(threePieces);
+    const [transfer] = await rig.upload([await rig.write('a.bin', content)]);
+    expect(transfer).toMatchObject({ state: 'failed', failure: { code: 'serviceUnavailable' } });
+    expect(rig.service.counters.count('PUT upload range')).toBe(1 + 5);
+    rig.service.faults.clear();
+    await rig.call('transfers.retry', { transferIds: [transfer!.transferId] });
+    await expectStored(rig, await rig.settled(transfer!.batchId), content);
+    expect(rig.service.counters.count('POST createUploadSession'), 'what arrived is kept').toBe(1);
+  });
+
   test('T25 P12 a session that is unknown for a moment is asked for again', async () => {
     await using rig = await createTransferRig({ quirks: { newSession404: 1 } });
     const content = bytesOf(threePieces);

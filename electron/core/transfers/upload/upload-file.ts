@@ -11,7 +11,7 @@ import { sendSmall } from './put-small.ts';
 import { toRemoteFile } from '../remote-file.ts';
 import { sendBySession } from './send-session.ts';
 import type { LocalSource, UploadFileJob } from '../transfer-record.ts';
-import { abandonSession } from './upload-session.ts';
+import { abandonSession, replaceSession } from './upload-session.ts';
 import { decideTarget, type Destination, type Settled } from './upload-target.ts';
 import type { Work, WorkEnd } from '../work.ts';
 
@@ -37,7 +37,7 @@ export async function uploadFile(work: Work, first: UploadFileJob, noteStored: N
     if (source.sizeBytes > maxFileBytes) throw new AppError('tooLarge', { subject: name });
     work.setTotal(source.sizeBytes);
     if (keeper.job.session !== null && !isSameSource(first.source, source)) {
-      await abandonSession(work, keeper);
+      await replaceSession(work, keeper);
       work.beginAgain('localFileChanged');
     }
     const decided = await decideTarget(work, keeper.job, source);

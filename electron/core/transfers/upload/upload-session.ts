@@ -1,9 +1,11 @@
+import { AppError } from '../../errors.ts';
 import { itemPath, pathBelow } from '../../graph/addressing.ts';
 import { isPage, unexpectedAnswer, type ReadAnswer } from '../../graph/graph-errors.ts';
 import type { JobKeeper } from '../job-keeper.ts';
 import type { HttpAnswer } from '../../ports.ts';
 import { toInstant } from '../measures.ts';
 import type { OpenSource } from './local-source.ts';
+import { createPatience } from '../patience.ts';
 import { parseExpectedRanges, type Range } from './ranges.ts';
 import type { UploadSession } from '../transfer-record.ts';
 import type { Destination } from './upload-target.ts';
@@ -48,13 +50,13 @@ function parseSession(value: unknown): UploadSession | undefined {
   return { uploadUrl, expiresAt: typeof expirationDateTime === 'string' ? expirationDateTime : null };
 }
 
-/** PUT of one piece. Any status comes back; only "no answer" is thrown. */
+/** PUT of one piece, of which `progressed` hears how much is out. Any status comes back; only "no answer" is thrown. */
 export async function sendPiece(
   work: Work,
   url: string,
   piece: Range,
   source: OpenSource,
-  sent: (bytes: number) => void,
+  progressed: (sentBytes: number) => void,
 ): Promise<ReadAnswer> {
   const answer = await work.drive.graph.presigned.request({
     method: 'PUT',
@@ -63,7 +65,11 @@ export async function sendPiece(
       'content-length': String(piece.to - piece.from),
       'content-range': `bytes ${piece.from}-${piece.to - 1}/${source.sizeBytes}`,
     },
-    content: () => source.stream(piece.from, piece.to, sent),
+    content: () => {
+      // A piece that was throttled goes out again from its beginning.
+      let sentBytes = 0;
+      return source.stream(piece.from, piece.to, (bytes) => progressed((sentBytes += bytes)));
+    },
     signal: work.signal,
   });
   return read(work, answer);
@@ -83,13 +89,20 @@ async function read({ clock }: Work, answered: HttpAnswer): Promise<ReadAnswer> 
 
 const endMs = 3_000;
 
-/** What was sent is thrown away by the service. That it is gone already is fine; that nobody answers, too: it expires. */
-export async function endSession(presigned: Work['drive']['graph']['presigned'], url: string): Promise<void> {
+/**
+ * What was sent is thrown away by the service. That it is gone already is fine. false: nobody answered; it ends by itself
+ * when its time is over.
+ */
+export async function endSession(
+  presigned: Work['drive']['graph']['presigned'],
+  url: string,
+): Promise<boolean> {
   try {
     const answer = await presigned.request({ method: 'DELETE', url, signal: AbortSignal.timeout(endMs) });
     await answer.discard();
+    return true;
   } catch {
-    // See above.
+    return false;
   }
 }
 
@@ -98,6 +111,19 @@ export async function abandonSession({ drive }: Work, keeper: JobKeeper): Promis
   const { session } = keeper.job;
   if (session === null) return;
   await endSession(drive.graph.presigned, session.uploadUrl);
+  await keeper.change({ session: null, sent: null });
+}
+
+/**
+ * The same for one that begins anew at once, so it waits until somebody answers: on a work drive the old session holds
+ * the name, and once its URL is forgotten nobody could end it.
+ */
+export async function replaceSession(work: Work, keeper: JobKeeper): Promise<void> {
+  const { session } = keeper.job;
+  if (session === null) return;
+  const patience = createPatience(work);
+  while (!(await endSession(work.drive.graph.presigned, session.uploadUrl)))
+    await patience.bear(new AppError('offline', { subject: work.transfer.name }));
   await keeper.change({ session: null, sent: null });
 }
 

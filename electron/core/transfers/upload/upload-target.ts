@@ -3,6 +3,7 @@ import { splitName } from '../../documents/local-name.ts';
 import { AppError } from '../../errors.ts';
 import type { DriveEntry } from '../../graph/drive-words.ts';
 import type { OpenSource } from './local-source.ts';
+import { mayBeRewritten } from '../integrity.ts';
 import { maxSmallBytes, toInstant } from '../measures.ts';
 import {
   findById,
@@ -105,7 +106,7 @@ export async function findArrived(
       : job.parent === null
         ? null
         : await findByName(work, job.parent, sent.name);
-  if (existing === null || !(await isOurs(existing.entry, source))) return null;
+  if (existing === null || !(await isWhatWasSent(job, existing, source))) return null;
   return toArrived(existing, sent.mode, source);
 }
 
@@ -125,7 +126,8 @@ export async function findInSpiteOfCancel(
   try {
     const existing =
       to.mode === 'create' ? await findByName(calm, to.parent, to.name) : await findById(calm, to.item);
-    if (existing === null || !(await isOurs(existing.entry, source))) return null;
+    const version = to.mode === 'update' ? to.version : null;
+    if (existing === null || !(await isOursOrRewritten(existing, source, version))) return null;
     return { kind: 'stored', mode: to.mode, remote: existing, withoutTime: false };
   } catch {
     return null;
@@ -135,13 +137,40 @@ export async function findInSpiteOfCancel(
 /** The same bytes; without a hash, the same size and the time that was sent along. */
 export async function isOurs(existing: DriveEntry, source: OpenSource): Promise<boolean> {
   if (existing.quickXorHash !== null) return existing.quickXorHash === (await source.hash());
-  const apartMs = Math.abs(Date.parse(existing.modifiedAt ?? '') - source.modifiedMs);
-  return existing.sizeBytes === source.sizeBytes && apartMs <= 2_000;
+  return existing.sizeBytes === source.sizeBytes && hasItsTime(existing, source);
+}
+
+const hasItsTime = ({ modifiedAt }: DriveEntry, { modifiedMs }: OpenSource): boolean =>
+  Math.abs(Date.parse(modifiedAt ?? '') - modifiedMs) <= 2_000;
+
+/**
+ * Of something that was sent, so that it may be there: what SharePoint rewrote on arrival is known by the time that went
+ * along, for neither its size nor its hash are what was sent. `replaced`: the version that was to be replaced; what still
+ * is that one is not the new one.
+ */
+async function isOursOrRewritten(
+  { entry, driveType }: RemoteFile,
+  source: OpenSource,
+  replaced: UploadTarget['version'] | null,
+): Promise<boolean> {
+  if (await isOurs(entry, source)) return true;
+  const isNew = replaced === null || !isSameContent(replaced, toVersion(entry));
+  return isNew && mayBeRewritten(entry.name, driveType) && hasItsTime(entry, source);
+}
+
+/** What a transfer may have sent without hearing of it. A time alone proves nothing for one that has sent nothing. */
+export function isWhatWasSent(
+  { sent, target }: UploadFileJob,
+  existing: RemoteFile,
+  source: OpenSource,
+): Promise<boolean> {
+  if (sent === null) return isOurs(existing.entry, source);
+  return isOursOrRewritten(existing, source, sent.mode === 'update' ? (target?.version ?? null) : null);
 }
 
 /** What it sent before it was interrupted counts, whether or not anybody heard the answer. */
-async function isFromBefore(job: UploadFileJob, { entry }: RemoteFile, source: OpenSource): Promise<boolean> {
-  return job.interrupted && entry.kind === 'file' && (await isOurs(entry, source));
+async function isFromBefore(job: UploadFileJob, existing: RemoteFile, source: OpenSource): Promise<boolean> {
+  return job.interrupted && existing.entry.kind === 'file' && (await isWhatWasSent(job, existing, source));
 }
 
 const toArrived = (remote: RemoteFile, mode: Destination['mode'], source: OpenSource): Settled => ({
