@@ -130,6 +130,8 @@ export function createQueue(surroundings: QueueSurroundings): Queue {
     const { transferId } = record.transfer;
     try {
       const end = await surroundings.carryOut(record, works.create(lane, record, running));
+      // Whoever stopped a folder in the last moment did not mean that what lies in it begins.
+      if (end.kind === 'done' && (end.next ?? []).length > 0) running.abort.signal.throwIfAborted();
       running.isOver = true;
       await endings.settle(transferId, end);
     } catch (error) {

@@ -1,0 +1,48 @@
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import type { Ports } from '../ports.ts';
+import { createTransferRig, type TransferRig } from '../testing/transfer-steps.ts';
+
+/** A rig that does something when the answer to the first "make a folder" has come, and nobody has acted on it. */
+async function createAnswering(when: () => Promise<unknown>): Promise<TransferRig> {
+  let isFirst = true;
+  const adjust = (ports: Ports) => {
+    const { http } = ports;
+    ports.http = {
+      ...http,
+      async request(request) {
+        const answer = await http.request(request);
+        if (!isFirst || request.method !== 'POST' || !request.url.endsWith('/children')) return answer;
+        isFirst = false;
+        return { ...answer, text: () => answer.text().finally(() => void when()) };
+      },
+    };
+  };
+  return createTransferRig({ adjust });
+}
+
+describe('a batch that is stopped in the moment in which its folder is made', () => {
+  test.each([
+    ['transfers.cancel', 'cancelled'],
+    ['transfers.pause', 'paused'],
+  ] as const)('T34 by %s is %s, and nothing of what lies in the folder begins', async (how, state) => {
+    const scene = { batchId: '', stopped: Promise.withResolvers<unknown>() };
+    await using rig = await createAnswering(async () =>
+      scene.stopped.resolve(rig.call(how, { batchId: scene.batchId })),
+    );
+    await rig.call('settings.change', { transfersHeld: true });
+    await rig.write('Trip/a.txt', 'a');
+    scene.batchId = await rig.begin([join(rig.local, 'Trip')]);
+    await rig.call('settings.change', { transfersHeld: false });
+    await scene.stopped.promise;
+    expect(await rig.of(scene.batchId)).toMatchObject([{ name: 'Trip', state }]);
+    expect((await rig.call('transfers.list', {})).summary.active).toBe(0);
+    expect(rig.service.counters.count('PUT content')).toBe(0);
+
+    if (state === 'cancelled') return;
+    await rig.call('transfers.resume', { batchId: scene.batchId });
+    await rig.until(scene.batchId, ({ name }) => name === 'a.txt');
+    await rig.settled(scene.batchId);
+    expect(rig.service.drive.tree()).toEqual(['Trip/', 'Trip/a.txt']);
+  });
+});
