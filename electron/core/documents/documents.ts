@@ -4,12 +4,14 @@ import { basename, dirname, join, relative, sep } from 'node:path';
 import type { Account, ItemRef, SavedFile } from '../../contract/records.ts';
 import { AppError } from '../errors.ts';
 import type { Ports } from '../ports.ts';
+import { toItemKey } from '../graph/addressing.ts';
 import { toDiskError } from './disk-error.ts';
 import type { DocumentRecord } from './document-record.ts';
 import { createCopyJudge, lookAt, type LocalLook } from './local-copy.ts';
 import { toLocalFolders } from './local-name.ts';
 import { sweepParts } from './local-target.ts';
 import { createRegistry } from './registry.ts';
+import { createTurns } from './turns.ts';
 
 /** A local copy and what became of it. */
 export interface LocalCopy {
@@ -25,6 +27,8 @@ export interface Documents {
   /** @throws AppError notFound */
   get(documentId: string): Promise<LocalCopy>;
   find(accountId: string, item: ItemRef): Promise<LocalCopy | null>;
+  /** One after the other for the same item: else two downloads of it would not know of each other's copy. */
+  inTurn<T>(accountId: string, item: ItemRef, work: () => Promise<T>): Promise<T>;
   /** @throws AppError localFileMissing, openFailed */
   open(documentId: string): Promise<void>;
   show(documentId: string): Promise<void>;
@@ -65,6 +69,7 @@ export async function createDocuments({ ports, changed }: DocumentsSurroundings)
   const root = folders.documents;
   const registry = await createRegistry(folders.userData, log);
   const copies = createCopyJudge();
+  const turns = createTurns();
   const pathOf = ({ path }: DocumentRecord) => join(root, ...path);
   const toCopy = async (record: DocumentRecord): Promise<LocalCopy & { sizeBytes: number }> => {
     const path = pathOf(record);
@@ -99,6 +104,7 @@ export async function createDocuments({ ports, changed }: DocumentsSurroundings)
         null
       );
     },
+    inTurn: (accountId, item, work) => turns.take(`${accountId} ${toItemKey(item)}`, work),
     async open(documentId) {
       const path = await findPresent(documentId);
       const reason = await desktop.openPath(path);

@@ -20,23 +20,27 @@ export function toPartPath(folder: string, transferId: string): string {
 export const isPartOf = (path: string, transferId: string): boolean =>
   path === toPartPath(dirname(path), transferId);
 
-/** A new folder, or the next free number of its name. An empty one that is there already will do. */
-export async function placeFolder(parent: string, name: string): Promise<string> {
+/** A new folder, or the next free number of its name. An empty one that is there already will do, if it is nobody's. */
+export async function placeFolder(
+  parent: string,
+  name: string,
+  isTaken: (path: string) => boolean,
+): Promise<string> {
   for (let number = 1; number <= mostNumbers; number += 1) {
     const candidate = number === 1 ? name : toNumberedName(name, number);
-    if (await claimFolder(join(parent, candidate))) return candidate;
+    if (await claimFolder(join(parent, candidate), isTaken)) return candidate;
   }
   throw new AppError('diskDenied', { subject: name });
 }
 
-async function claimFolder(path: string): Promise<boolean> {
+async function claimFolder(path: string, isTaken: (path: string) => boolean): Promise<boolean> {
   try {
     await mkdir(path);
     return true;
   } catch (cause) {
     if ((cause as NodeJS.ErrnoException).code !== 'EEXIST') throw cause;
     const isFolder = (await lstat(path)).isDirectory();
-    return isFolder && (await readdir(path)).length === 0;
+    return isFolder && (await readdir(path)).length === 0 && !isTaken(path);
   }
 }
 

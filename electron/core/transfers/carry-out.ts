@@ -8,6 +8,7 @@ import { toMissingConsent } from '../sharing/missing-consent.ts';
 import { downloadFile } from './download/download-file.ts';
 import { downloadFolder } from './download/download-folder.ts';
 import type { ExtraStreams } from './download/extra-streams.ts';
+import type { FolderClaims } from './download/folder-claims.ts';
 import type { OpenSource } from './upload/local-source.ts';
 import { toVersion } from './remote-file.ts';
 import type { TransferRecord, UploadFileJob } from './transfer-record.ts';
@@ -27,6 +28,7 @@ export interface Aftermath {
 export interface Carrying {
   documents: Documents;
   extraStreams: ExtraStreams;
+  folderClaims: FolderClaims;
   aftermath: Aftermath;
 }
 
@@ -34,7 +36,7 @@ export interface Carrying {
 export async function carryOut(
   record: TransferRecord,
   work: Work,
-  { documents, extraStreams, aftermath }: Carrying,
+  { documents, extraStreams, folderClaims, aftermath }: Carrying,
 ): Promise<WorkEnd> {
   const { job } = record;
   try {
@@ -51,7 +53,7 @@ export async function carryOut(
       case 'downloadFile':
         return await downloadFile(work, job, { documents, extraStreams });
       case 'downloadFolder':
-        return await downloadFolder(work, job, documents);
+        return await downloadFolder(work, job, { documents, folderClaims });
       case 'refused':
         return { kind: 'done', result: {} };
     }

@@ -12,6 +12,7 @@ import { carryOut, type Aftermath } from './carry-out.ts';
 import { createControls } from './controls.ts';
 import { discardPart, toChosenPath } from './download/download-file.ts';
 import { createExtraStreams } from './download/extra-streams.ts';
+import { createFolderClaims } from './download/folder-claims.ts';
 import { createLedger, type Ledger, type LedgerNews } from './ledger.ts';
 import { createQueue } from './queue.ts';
 import { toRestored, toSetAsideRecord } from './restored.ts';
@@ -83,6 +84,7 @@ export function createTransfers(surroundings: TransfersSurroundings): Transfers 
   const ledger = createLedger({ store, clock, log, tell, isHeld });
   const choices = createBatchChoices({ ledger, store, clock });
   const extraStreams = createExtraStreams(mostExtraStreams);
+  const folderClaims = createFolderClaims(ledger);
   const queue = createQueue({
     ledger,
     drives,
@@ -90,15 +92,17 @@ export function createTransfers(surroundings: TransfersSurroundings): Transfers 
     log,
     mostAtOnce: () => settings.filesAtOnce,
     isHeld,
-    carryOut: (record, work) => carryOut(record, work, { documents, extraStreams, aftermath }),
+    carryOut: (record, work) => carryOut(record, work, { documents, extraStreams, folderClaims, aftermath }),
     answered: (record) => choices.answered(record),
     stopped,
     release,
   });
 
-  /** Whose part a file is: that of a download that has not ended. */
+  /** Whose part a file is: that of a download that has not ended, or that a person may try again. */
   function isWanted(path: string): boolean {
-    const live = [...ledger.all()].filter((record) => record.job.kind === 'downloadFile' && !isEnded(record));
+    const live = [...ledger.all()].filter(
+      (record) => record.job.kind === 'downloadFile' && (!isEnded(record) || record.job.part !== null),
+    );
     return live.some(({ transfer }) => isPartOf(path, transfer.transferId));
   }
 
@@ -149,7 +153,8 @@ export function createTransfers(surroundings: TransfersSurroundings): Transfers 
 
   /** The service keeps what was sent, and the disk what was fetched, until somebody says that it is not wanted. */
   async function release({ transfer, job }: TransferRecord): Promise<void> {
-    if (job.kind === 'downloadFile' && job.part !== null) {
+    // Of little there is no note in the record, but it lies there all the same.
+    if (job.kind === 'downloadFile' && transfer.state !== 'done') {
       await discardPart(documents, { drive: drives.drive(transfer.accountId), transfer }, job);
     }
     if (job.kind !== 'uploadFile' || job.session === null) return;

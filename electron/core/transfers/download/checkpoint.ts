@@ -9,6 +9,9 @@ const everyMs = 5_000;
 /** Smaller ones begin again. */
 const smallestBytes = 8 * 1024 * 1024;
 
+export const isWorthKeeping = ({ receivedBytes }: Pick<PartFile, 'receivedBytes'>): boolean =>
+  receivedBytes >= smallestBytes;
+
 /** Writes down what is on the disk for sure: the bytes are flushed before the record says that they are there. */
 export interface Checkpoint {
   /** Bytes arrived. Now and then they are flushed, beside those that still come. */
@@ -42,7 +45,7 @@ export function createCheckpoint({ work, job, part, version }: Checked): Checkpo
   }
 
   function isDue(): boolean {
-    if (flushing !== null || part.receivedBytes < smallestBytes) return false;
+    if (flushing !== null || !isWorthKeeping(part)) return false;
     const newBytes = part.receivedBytes - keptBytes;
     return newBytes >= everyBytes || (newBytes > 0 && work.clock.now() - keptAtMs >= everyMs);
   }
@@ -64,7 +67,7 @@ export function createCheckpoint({ work, job, part, version }: Checked): Checkpo
     settled,
     async rest() {
       await settled();
-      if (part.receivedBytes >= smallestBytes) await keep(true);
+      if (isWorthKeeping(part)) await keep(true);
     },
   };
 }

@@ -1,6 +1,6 @@
 import { chmod, mkdir, mkdtemp, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { openListed } from '../../testing/steps.ts';
 import { createTransferRig, type TransferRig } from '../../testing/transfer-steps.ts';
@@ -11,6 +11,8 @@ interface ChosenRig {
   folder: string;
   shown: string[];
   begin(...names: string[]): Promise<string | null>;
+  /** The same of something in a folder. */
+  beginIn(place: string, name: string): Promise<string>;
   [Symbol.asyncDispose](): Promise<void>;
 }
 
@@ -35,6 +37,15 @@ async function createChosenRig(choose: (folder: string) => string | null = (one)
       const itemIds = names.map((name) => rig.service.drive.idOf(name));
       const selection = { viewId, mode: 'only' as const, itemIds };
       return (await rig.call('transfers.downloadTo', { accountId, selection }))?.batchId ?? null;
+    },
+    async beginIn(place, name) {
+      const { accountId } = rig;
+      const { drive } = rig.service;
+      const folderRef = { driveId: drive.id, itemId: drive.idOf(place) };
+      const { viewId } = await openListed(rig, { accountId, folder: folderRef });
+      const itemIds = [drive.idOf(`${place}/${name}`)];
+      const selection = { viewId, mode: 'only' as const, itemIds };
+      return (await rig.call('transfers.downloadTo', { accountId, selection }))!.batchId;
     },
     async [Symbol.asyncDispose]() {
       await rig[Symbol.asyncDispose]();
@@ -100,6 +111,36 @@ describe('a download into a folder that a person chose', () => {
     expect(await readdir(join(folder, 'Trip (2)', 'nothing'))).toEqual(['at all']);
     expect(await readdir(join(folder, 'Trip'))).toEqual(['mine.txt']);
   });
+
+  test.each(['at once', 'with a restart between'])(
+    'T69 two folders of one name, from two places, %s, stay two',
+    async (when) => {
+      await using chosen = await createChosenRig();
+      const { rig, folder } = chosen;
+      rig.service.drive.addFile('North/Photos/a.txt', 'a');
+      rig.service.drive.addFile('South/Photos/b.txt', 'b');
+      await rig.call('settings.change', { transfersHeld: when === 'at once' });
+      const gate = Promise.withResolvers<void>();
+      const stop = rig.service.faults.add({ route: 'GET download', until: gate.promise });
+      const first = await chosen.beginIn('North', 'Photos');
+      if (when !== 'at once') {
+        await rig.until(first, () => stop.struck > 0);
+        await rig.call('settings.change', { transfersHeld: true });
+        await rig.restart();
+      }
+      gate.resolve();
+      const second = await chosen.beginIn('South', 'Photos');
+      // So that the one that came last gets its folder before the other has got what lies in it.
+      if (when !== 'at once') await rig.call('transfers.hurry', { batchId: second });
+      await rig.call('settings.change', { transfersHeld: false });
+      await rig.settled(first);
+      await rig.settled(second);
+      const tree = (await readdir(folder, { recursive: true })).sort();
+      const apart = tree.filter((path) => path.endsWith('.txt')).map((path) => dirname(path));
+      expect(new Set(apart)).toEqual(new Set(['Photos', 'Photos (2)']));
+      expect(tree).toHaveLength(4);
+    },
+  );
 
   test('T69 that is renamed meanwhile fails and says so; it is not made again behind their back', async () => {
     await using chosen = await createChosenRig();

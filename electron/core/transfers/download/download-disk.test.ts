@@ -18,6 +18,20 @@ async function filesOf(rig: TransferRig): Promise<string[]> {
 }
 
 describe('a file that is downloaded', () => {
+  test('twice at the same time is there once, and both are done', async () => {
+    await using rig = await createTransferRig();
+    rig.service.drive.addFile('a.txt', 'text');
+    const gate = Promise.withResolvers<void>();
+    const stop = rig.service.faults.add({ route: 'GET download', times: 2, until: gate.promise });
+    const batchIds = [await rig.beginDownload(['a.txt']), await rig.beginDownload(['a.txt'])];
+    await rig.until(batchIds[1]!, () => stop.struck === 2);
+    gate.resolve();
+    for (const batchId of batchIds)
+      expect(await rig.settled(batchId)).toMatchObject([{ state: 'done', finalName: 'a.txt' }]);
+    expect(await filesOf(rig)).toEqual(['a.txt']);
+    expect(await rig.call('documents.list', {})).toHaveLength(1);
+  });
+
   test('T39 that does not fit on the disk is refused, and nothing is left', async () => {
     await using rig = await createTransferRig({ quirks: { noHashes: true } });
     rig.service.drive.addFile('a.bin', 'small');

@@ -18,15 +18,17 @@ import { toInstant } from '../measures.ts';
 import { isSameContent, toVersion, type RemoteFile } from '../remote-file.ts';
 import type { DownloadFileJob, TransferRecord } from '../transfer-record.ts';
 import type { Work, WorkEnd } from '../work.ts';
+import { isWorthKeeping } from './checkpoint.ts';
 import type { ExtraStreams } from './extra-streams.ts';
 import {
   fetchVerified,
   isInterrupted,
+  mayGoOn,
   readWithPatience,
   type Fetchable,
   type Fetched,
 } from './fetch-verified.ts';
-import { openPart } from './part-file.ts';
+import { openPart, type PartFile } from './part-file.ts';
 
 export interface Downloading {
   documents: Documents;
@@ -104,8 +106,9 @@ async function fetchInto(
   const before = await finishEarlier(work, job, first, place);
   if (before !== null) return before;
   await makeFolder(folder, job.to);
+  let part: PartFile | null = null;
   try {
-    const part = await openPart(path, { reuses: job.part !== null });
+    part = await openPart(path, { reuses: job.part !== null });
     const fetching = { work, job, remote: first, part, folder, extraStreams: place.extraStreams };
     const fetched = await fetchAndClose(fetching);
     const { entry } = fetched.remote;
@@ -115,17 +118,34 @@ async function fetchInto(
       const name = await placePart(path, folder, toLocalName(entry.name));
       return toResult(null, name, fetched.sizeBytes, fetched.verified);
     }
-    const placed = await placeCopy(path, place, entry);
-    const documentId = await register(work, place, { path: placed, ...fetched });
-    return toResult(documentId, placed, fetched.sizeBytes, fetched.verified);
+    return await keepCopy(work, job, path, place, fetched);
   } catch (error) {
-    if (!isInterrupted(work)) {
+    const goesOn = isInterrupted(work) || (part !== null && isWorthKeeping(part) && mayGoOn(error));
+    if (!goesOn) {
       await rm(path, { force: true });
       // Nobody is to look for it any more.
       await work.keep({ ...job, part: null, placing: null });
     }
     throw error;
   }
+}
+
+/** Another download of the same item may have been faster: then its copy is the earlier one. */
+async function keepCopy(
+  work: Work,
+  { item }: DownloadFileJob,
+  part: string,
+  place: Place,
+  fetched: Fetched,
+): Promise<Partial<Transfer>> {
+  const { documents } = place;
+  const { accountId } = work.drive.account;
+  return documents.inTurn(accountId, item, async () => {
+    const now = { ...place, copy: await documents.find(accountId, item) };
+    const path = await placeCopy(part, now, fetched.remote.entry);
+    const documentId = await register(work, now, { path, ...fetched });
+    return toResult(documentId, path, fetched.sizeBytes, fetched.verified);
+  });
 }
 
 /** From here on the file is known by itself: its name is taken, and told to others, in several steps. */

@@ -11,18 +11,24 @@ import { toDownloadRecord } from '../new-records.ts';
 import { createPatience } from '../patience.ts';
 import type { DownloadFolderJob } from '../transfer-record.ts';
 import type { Work, WorkEnd } from '../work.ts';
+import type { FolderClaims } from './folder-claims.ts';
+
+export interface FolderPlaces {
+  documents: Documents;
+  folderClaims: FolderClaims;
+}
 
 /** Makes the folder here, an empty one, too, and puts what lies in it into the queue. */
 export async function downloadFolder(
   work: Work,
   job: DownloadFolderJob,
-  documents: Documents,
+  places: FolderPlaces,
 ): Promise<WorkEnd> {
   work.enter('checking');
   const { name, path, batchId, accountId } = work.transfer;
   const place = `${path}/${name}`;
   const entries = await listWithPatience(work, job);
-  const to = await makeFolder(work, job, documents);
+  const to = await makeFolder(work, job, places);
   const download = { batchId, accountId, path: place, openAfter: false, to, nowMs: work.clock.now() };
   return {
     kind: 'done',
@@ -35,11 +41,15 @@ export async function downloadFolder(
 async function makeFolder(
   { drive, transfer }: Work,
   { to }: DownloadFolderJob,
-  documents: Documents,
+  { documents, folderClaims }: FolderPlaces,
 ): Promise<string | null> {
   const { name, path } = transfer;
   try {
-    if (to !== null) return join(to, await placeFolder(to, toLocalName(name)));
+    if (to !== null) {
+      const made = join(to, await placeFolder(to, toLocalName(name), (path) => folderClaims.isTaken(path)));
+      folderClaims.take(made);
+      return made;
+    }
     await mkdir(documents.folderFor(drive.account, `${path}/${name}`), { recursive: true });
     return null;
   } catch (cause) {

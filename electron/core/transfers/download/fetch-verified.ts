@@ -49,7 +49,7 @@ export async function fetchVerified(fetchable: Fetchable): Promise<Fetched> {
     return await work.inTurn(() => fetchUntilWhole(fetching));
   } catch (error) {
     await checkpoint.settled().catch(() => undefined);
-    if (isInterrupted(work)) await checkpoint.rest();
+    if (isInterrupted(work) || mayGoOn(error)) await checkpoint.rest();
     throw error;
   }
 }
@@ -61,12 +61,20 @@ async function fetchUntilWhole(fetching: Fetching): Promise<Fetched> {
     const received = { sizeBytes: part.receivedBytes, hash: part.digest() };
     const { remote } = fetching;
     const verified = judgeReceived(remote.entry, received);
-    if (verified !== 'damaged') return { remote, verified, ...received };
+    if (verified === true) return { remote, verified, ...received };
+    const now = await readWithPatience(work, job);
+    if (verified === null && isStill(remote, now)) return { remote, verified, ...received };
     if (attempt >= maxAttempts) throw new AppError('integrity', { subject: work.transfer.name });
     await part.startOver();
     work.progress(0);
-    fetching.remote = await readWithPatience(work, job);
+    fetching.remote = now;
   }
+}
+
+/** Without a hash nobody would see that its beginning is of one version and its end of the next. */
+function isStill({ entry: known }: RemoteFile, { entry: now }: RemoteFile): boolean {
+  const canTell = known.eTag !== null || known.cTag !== null;
+  return !canTell || isSameContent(toVersion(known), toVersion(now));
 }
 
 /**
@@ -89,6 +97,9 @@ async function adoptEarlier({ work, job, remote, part }: Fetchable): Promise<voi
 /** Neither failed nor cancelled: it will go on where it stopped. */
 export const isInterrupted = ({ signal }: Work): boolean =>
   signal.aborted && !isAppError(signal.reason, 'cancelled');
+
+/** Nothing is wrong with what came: the rest of it is fetched when the service answers, or somebody has signed in. */
+export const mayGoOn = (error: unknown): boolean => isAppError(error, 'serviceUnavailable', 'signInNeeded');
 
 export async function readWithPatience(work: Work, { item }: DownloadFileJob): Promise<RemoteFile> {
   const patience = createPatience(work);

@@ -5,7 +5,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { describe, expect, test } from 'vitest';
 import type { Transfer } from '../../../contract/records.ts';
 import { hashFile } from '../../documents/local-copy.ts';
-import { createTransferRig, type TransferRig } from '../../testing/transfer-steps.ts';
+import { bytesOf, createTransferRig, type TransferRig } from '../../testing/transfer-steps.ts';
 
 const mebibyte = 1024 ** 2;
 const sizeBytes = 24 * mebibyte;
@@ -119,11 +119,68 @@ describe('a download that was interrupted', () => {
     await expectWhole(rig);
   });
 
+  test('leaves nothing when it is cancelled, also where so little came that nothing was written down', async () => {
+    await using rig = await createTransferRig();
+    rig.service.drive.addFile('a.bin', { sizeBytes });
+    const gate = Promise.withResolvers<void>();
+    rig.service.faults.add({ route: 'GET download', cutAfterBytes: mebibyte });
+    const stop = rig.service.faults.add({ route: 'GET download', nth: 2, until: gate.promise });
+    const batchId = await rig.beginDownload(['a.bin']);
+    await rig.until(batchId, () => stop.struck > 0);
+    await rig.call('transfers.pause', { batchId });
+    gate.resolve();
+    expect(await readdir(folderOf(rig)), 'its part').toHaveLength(1);
+    await rig.call('transfers.cancel', { batchId });
+    expect(await readdir(folderOf(rig))).toEqual([]);
+  });
+
   test('leaves nothing when it is cancelled instead', async () => {
     const { rig, paused } = await createHalf();
     await using _rig = rig;
     await rig.call('transfers.cancel', { transferIds: [paused.transferId] });
     expect(await rig.of(paused.batchId)).toMatchObject([{ state: 'cancelled' }]);
+    expect(await readdir(folderOf(rig))).toEqual([]);
+  });
+});
+
+test('T64 T70 without a hash, what was replaced by as many bytes in the middle is fetched anew', async () => {
+  await using rig = await createTransferRig({ quirks: { noHashes: true } });
+  rig.service.drive.addFile('a.bin', bytesOf(sizeBytes, 1));
+  const gate = Promise.withResolvers<void>();
+  rig.service.faults.add({ route: 'GET download', cutAfterBytes });
+  const stop = rig.service.faults.add({ route: 'GET download', nth: 2, until: gate.promise });
+  const batchId = await rig.beginDownload(['a.bin']);
+  await rig.until(batchId, () => stop.struck > 0);
+  rig.service.drive.addFile('a.bin', bytesOf(sizeBytes, 2));
+  gate.resolve();
+  expect(await rig.settled(batchId)).toMatchObject([{ state: 'done', verified: null }]);
+  await expectWhole(rig);
+});
+
+describe('a service in trouble for longer than is waited', () => {
+  test('T37 T64 costs nothing of what came: trying again fetches the rest, also after a restart', async () => {
+    await using rig = await createTransferRig();
+    rig.service.drive.addFile('a.bin', { sizeBytes });
+    rig.service.faults.add({ route: 'GET download', cutAfterBytes });
+    rig.service.faults.add({ route: 'GET download', nth: 2, times: 5, status: 500 });
+    const batchId = await rig.beginDownload(['a.bin']);
+    const [failed] = await rig.settled(batchId);
+    expect(failed).toMatchObject({ state: 'failed', failure: { code: 'serviceUnavailable' } });
+    await rig.restart();
+    rig.service.counters.reset();
+    await rig.call('transfers.retry', { transferIds: [failed!.transferId] });
+    expect(await rig.settled(batchId)).toMatchObject([{ state: 'done', verified: true }]);
+    expect(toStart(rig)).toBeGreaterThan(8 * mebibyte);
+    await expectWhole(rig);
+  });
+
+  test('T37 leaves nothing once it is off the list', async () => {
+    await using rig = await createTransferRig();
+    rig.service.drive.addFile('a.bin', { sizeBytes });
+    rig.service.faults.add({ route: 'GET download', cutAfterBytes });
+    rig.service.faults.add({ route: 'GET download', nth: 2, times: 5, status: 500 });
+    expect(await rig.download(['a.bin'])).toMatchObject([{ state: 'failed' }]);
+    await rig.call('transfers.clearEnded', {});
     expect(await readdir(folderOf(rig))).toEqual([]);
   });
 });

@@ -1,0 +1,19 @@
+/** Work of the same key goes one after the other; of different keys, side by side. */
+export interface Turns {
+  take<T>(key: string, work: () => Promise<T>): Promise<T>;
+}
+
+export function createTurns(): Turns {
+  const last = new Map<string, Promise<unknown>>();
+  return {
+    async take(key, work) {
+      const mine = (last.get(key) ?? Promise.resolve()).catch(() => undefined).then(work);
+      last.set(key, mine);
+      try {
+        return await mine;
+      } finally {
+        if (last.get(key) === mine) last.delete(key);
+      }
+    },
+  };
+}
