@@ -2,9 +2,11 @@ import type { Payload } from '../../contract/api.ts';
 import type { Transfer, TransferSummary } from '../../contract/records.ts';
 import type { TransferBatch, TransferLine } from '../../contract/transfer-list.ts';
 import type { Clock, Log } from '../ports.ts';
-import { createSpeedMeter, type SpeedMeter } from './speed.ts';
-import { createShelves, type Line, type ShelfQuery } from './shelves.ts';
+import { createShelves, type ShelfQuery } from './shelves.ts';
+import { createShown } from './shown.ts';
+import { createSpeeds } from './speeds.ts';
 import { createTally } from './tally.ts';
+import { createTelling } from './telling.ts';
 import type { TransferRecord } from './transfer-record.ts';
 import type { TransferStore } from './transfer-store.ts';
 import { createUrgent } from './urgent.ts';
@@ -59,15 +61,10 @@ export interface LedgerSurroundings {
 
 /** More than that at once no one reads; whoever shows a list asks for the lines in sight. */
 const mostPerNews = 100;
-/** Ten times a second is what an eye can follow. */
-const tellEveryMs = 100;
-/** Speeds fall while nothing happens, and that is news, too. */
-const tellSpeedEveryMs = 1_000;
 
 export function createLedger(surroundings: LedgerSurroundings): Ledger {
   const { store, clock, log, tell, isHeld = () => false } = surroundings;
   const records = new Map<string, TransferRecord>();
-  const meters = new Map<string, SpeedMeter>();
   const changed = new Set<string>();
   /** Batches that were open when they changed, and may have ended. */
   const stirred = new Set<string>();
@@ -75,11 +72,20 @@ export function createLedger(surroundings: LedgerSurroundings): Ledger {
   const urgent = createUrgent();
   let revision = 0;
   let toldRevision = 0;
-  const closing = new AbortController();
-  const tally = createTally();
+  /** Something about the whole changed that no record shows. */
   let isStirred = false;
-  let telling: 'no' | 'soon' | 'later' = 'no';
-  let toldAtMs = Number.NEGATIVE_INFINITY;
+  const tally = createTally();
+  const speeds = createSpeeds(clock, (id) => records.get(id)?.transfer.state === 'running');
+  const shown = createShown(records, shelves, speeds);
+  const telling = createTelling({
+    clock,
+    hasNews: () => changed.size > 0 || revision !== toldRevision || isStirred,
+    tell: tellNow,
+    isMoving: () => !speeds.isEmpty(),
+    renewSpeeds() {
+      for (const transferId of speeds.known()) changed.add(transferId);
+    },
+  });
   let stored: Promise<void> = Promise.resolve();
 
   function keep(write: () => Promise<void>): Promise<void> {
@@ -106,93 +112,32 @@ export function createLedger(surroundings: LedgerSurroundings): Ledger {
     swap(records.get(transferId) ?? null, record);
     records.set(transferId, record);
     changed.delete(transferId);
-    if (state !== 'running' && state !== 'waiting') meters.delete(transferId);
+    if (state !== 'running' && state !== 'waiting') speeds.forget(transferId);
     changed.add(transferId);
-    announce();
-  }
-
-  function announce(): void {
-    if (telling === 'soon' || closing.signal.aborted) return;
-    telling = 'soon';
-    void wakeAfter(Math.max(0, toldAtMs + tellEveryMs - clock.now()), 'soon');
-  }
-
-  async function wakeAfter(waitMs: number, what: 'soon' | 'later'): Promise<void> {
-    try {
-      await clock.sleep(waitMs, closing.signal);
-    } catch {
-      return;
-    }
-    if (telling !== what) return;
-    telling = 'no';
-    if (what === 'later') for (const transferId of meters.keys()) changed.add(transferId);
-    tellNow();
+    telling.announce();
   }
 
   function tellNow(): void {
-    if (changed.size > 0 || revision !== toldRevision || isStirred) {
-      toldAtMs = clock.now();
-      toldRevision = revision;
-      isStirred = false;
-      const transfers = takeLatest(changed, mostPerNews)
-        .map((id) => records.get(id))
-        .filter((record) => record !== undefined)
-        .map(show);
-      const moved = new Set(transfers.map(({ batchId }) => batchId));
-      tell({ revision, transfers, batches: toBatches(moved), ended: takeEnded(), summary: summarize() });
-    }
-    if (telling === 'no' && meters.size > 0) {
-      telling = 'later';
-      void wakeAfter(tellSpeedEveryMs, 'later');
-    }
+    toldRevision = revision;
+    isStirred = false;
+    const transfers = shown.transfers(takeLatest(changed, mostPerNews));
+    const moved = new Set(transfers.map(({ batchId }) => batchId));
+    tell({ revision, transfers, batches: shown.batches(moved), ended: takeEnded(), summary: summarize() });
   }
 
   function takeEnded(): TransferBatch[] {
     const ended = [...stirred].filter((batchId) => !shelves.isOpen(batchId));
     for (const batchId of ended) stirred.delete(batchId);
-    return toBatches(ended);
+    return shown.batches(ended);
   }
 
-  const toBatches = (batchIds: Iterable<string>): TransferBatch[] =>
-    [...batchIds].map(toBatch).filter((batch) => batch !== null);
-
-  function toBatch(batchId: string): TransferBatch | null {
-    const batch = shelves.batch(batchId);
-    if (batch === null) return null;
-    const speeds = [...meters.keys()]
-      .filter((transferId) => records.get(transferId)?.transfer.batchId === batchId)
-      .map(speedOf)
-      .filter((speed) => speed !== null);
-    const bytesPerSecond = speeds.length === 0 ? null : speeds.reduce((sum, speed) => sum + speed, 0);
-    return { ...batch, bytesPerSecond };
-  }
-
-  /** What waits does not move, whatever it did a second ago. */
-  const speedOf = (transferId: string) => {
-    const isRunning = records.get(transferId)?.transfer.state === 'running';
-    return isRunning ? (meters.get(transferId)?.bytesPerSecond(clock.now()) ?? null) : null;
-  };
-  const show = ({ transfer }: TransferRecord): Transfer => ({
-    ...transfer,
-    bytesPerSecond: speedOf(transfer.transferId),
+  const summarize = (): TransferSummary => ({
+    ...tally.counts(),
+    bytesPerSecond: speeds.sum(() => true) ?? 0,
+    held: isHeld(),
   });
 
-  function summarize(): TransferSummary {
-    let bytesPerSecond = 0;
-    for (const transferId of meters.keys()) bytesPerSecond += speedOf(transferId) ?? 0;
-    return { ...tally.counts(), bytesPerSecond, held: isHeld() };
-  }
-
   const stateOf = (transferId: string) => records.get(transferId)?.transfer.state;
-
-  function toLine(line: Line): TransferLine | null {
-    if (line.kind === 'batch') {
-      const batch = toBatch(line.batchId);
-      return batch === null ? null : { type: 'batch', batch };
-    }
-    const record = records.get(line.transferId);
-    return record === undefined ? null : { type: 'transfer', transfer: show(record) };
-  }
 
   return {
     get: (transferId) => records.get(transferId),
@@ -201,25 +146,23 @@ export function createLedger(surroundings: LedgerSurroundings): Ledger {
         .map(({ transfer }) => records.get(transfer.transferId))
         .filter((record) => record !== undefined),
     all: () => records.values(),
-    transfers: () => [...records.values()].map(show),
+    transfers: () => [...records.values()].map(shown.transfer),
     find: (transferId) => {
       const record = records.get(transferId);
-      return record === undefined ? null : show(record);
+      return record === undefined ? null : shown.transfer(record);
     },
     idsOf: (batchId) => shelves.idsOf(batchId),
     lines(query) {
       const { count, lines } = shelves.lines({ ...query, stateOf });
-      return { revision, count, lines: lines.map(toLine).filter((line) => line !== null) };
+      return { revision, count, lines: shown.lines(lines) };
     },
     top(most) {
-      const found = urgent.top(most).map((id) => records.get(id));
-      const transfers = found.filter((record) => record !== undefined).map(show);
-      return { revision, transfers, summary: summarize() };
+      return { revision, transfers: shown.transfers(urgent.top(most)), summary: summarize() };
     },
     summary: summarize,
     announce() {
       isStirred = true;
-      announce();
+      telling.announce();
     },
     add(added) {
       added.forEach(put);
@@ -234,7 +177,7 @@ export function createLedger(surroundings: LedgerSurroundings): Ledger {
         swap(null, record);
         records.set(record.transfer.transferId, record);
       }
-      announce();
+      telling.announce();
     },
     change(transferId, to) {
       const before = records.get(transferId);
@@ -265,9 +208,7 @@ export function createLedger(surroundings: LedgerSurroundings): Ledger {
     progress(transferId, bytesDone) {
       const record = records.get(transferId);
       if (record === undefined) return;
-      const meter = meters.get(transferId) ?? createSpeedMeter();
-      meters.set(transferId, meter);
-      meter.note(bytesDone, clock.now());
+      speeds.note(transferId, bytesDone);
       const bytesTotal =
         record.transfer.bytesTotal === null ? null : Math.max(record.transfer.bytesTotal, bytesDone);
       put({ ...record, transfer: { ...record.transfer, bytesDone, bytesTotal } });
@@ -278,14 +219,14 @@ export function createLedger(surroundings: LedgerSurroundings): Ledger {
         if (record === undefined) continue;
         swap(record, null);
         records.delete(transferId);
-        meters.delete(transferId);
+        speeds.forget(transferId);
         changed.delete(transferId);
       }
-      announce();
+      telling.announce();
       void keep(() => store.remove(transferIds));
     },
     async close() {
-      closing.abort();
+      telling.close();
       await stored;
     },
   };
