@@ -1,5 +1,5 @@
 import type { Payload } from '../../contract/api.ts';
-import type { Transfer, TransferSummary } from '../../contract/records.ts';
+import type { Limits, Transfer, TransferSummary } from '../../contract/records.ts';
 import type { TransferBatch, TransferLine } from '../../contract/transfer-list.ts';
 import type { Clock, Log } from '../ports.ts';
 import { createShelves, type ShelfQuery } from './shelves.ts';
@@ -57,13 +57,16 @@ export interface LedgerSurroundings {
   tell: (news: LedgerNews) => void;
   /** "Pause all" is on. */
   isHeld?: () => boolean;
+  /** How fast all together may go just now. */
+  limitsNow?: () => Limits;
 }
 
 /** More than that at once no one reads; whoever shows a list asks for the lines in sight. */
 const mostPerNews = 100;
+const noLimits: Limits = { upload: null, download: null };
 
 export function createLedger(surroundings: LedgerSurroundings): Ledger {
-  const { store, clock, log, tell, isHeld = () => false } = surroundings;
+  const { store, clock, log, tell, isHeld = () => false, limitsNow = () => noLimits } = surroundings;
   const records = new Map<string, TransferRecord>();
   const changed = new Set<string>();
   /** Batches that were open when they changed, and may have ended. */
@@ -135,6 +138,7 @@ export function createLedger(surroundings: LedgerSurroundings): Ledger {
     ...tally.counts(),
     bytesPerSecond: speeds.sum(() => true) ?? 0,
     held: isHeld(),
+    limits: limitsNow(),
   });
 
   const stateOf = (transferId: string) => records.get(transferId)?.transfer.state;
@@ -146,7 +150,7 @@ export function createLedger(surroundings: LedgerSurroundings): Ledger {
         .map(({ transfer }) => records.get(transfer.transferId))
         .filter((record) => record !== undefined),
     all: () => records.values(),
-    transfers: () => [...records.values()].map(shown.transfer),
+    transfers: () => [...records.values()].map((record) => shown.transfer(record)),
     find: (transferId) => {
       const record = records.get(transferId);
       return record === undefined ? null : shown.transfer(record);

@@ -15,12 +15,12 @@ export interface Telling {
 
 export interface TellingSurroundings {
   clock: Clock;
-  hasNews(): boolean;
-  tell(): void;
+  hasNews: () => boolean;
+  tell: () => void;
   /** Something has a speed, that may change though nothing else does. */
-  isMoving(): boolean;
+  isMoving: () => boolean;
   /** What moves is news, though nothing of it changed but its speed. */
-  renewSpeeds(): void;
+  renewSpeeds: () => void;
 }
 
 export function createTelling(surroundings: TellingSurroundings): Telling {
