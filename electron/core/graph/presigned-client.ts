@@ -13,6 +13,8 @@ export interface PresignedRequest {
   headers?: PresignedHeaders;
   /** A function, so that the body can be sent again. */
   content?: () => HttpRequest['body'];
+  /** It was refused, and is sent again after a wait: nothing of this body counts. */
+  refused?: () => void;
   signal?: AbortSignal | null;
   priority?: Priority;
 }
@@ -61,6 +63,7 @@ export function createPresignedClient(http: Http, clock: Clock, scheduler: Sched
         const waitMs = throttledFor(answer, clock.now());
         if (waitMs === null || attempt >= maxThrottled) return answer;
         await answer.discard();
+        request.refused?.();
         scheduler.pause(waitMs);
       }
     },

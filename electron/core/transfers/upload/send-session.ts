@@ -1,24 +1,15 @@
 import { AppError, isAppError } from '../../errors.ts';
-import { parseWireItem } from '../../graph/drive-words.ts';
-import { toAppError, unexpectedAnswer, type ReadAnswer } from '../../graph/graph-errors.ts';
 import type { JobKeeper } from '../job-keeper.ts';
-import type { OpenSource } from './local-source.ts';
-import { createPatience, type Patience } from '../patience.ts';
-import { judgePiece } from './piece-verdict.ts';
-import { firstPace, toPace, toSlower, type PiecePace } from './piece-pace.ts';
-import { toNextPiece, toReceivedBytes, type Range } from './ranges.ts';
-import { toRemoteFile } from '../remote-file.ts';
+import { createPatience } from '../patience.ts';
 import { isHalted, toLockedStop } from '../stops.ts';
+import type { Work } from '../work.ts';
+import type { OpenSource } from './local-source.ts';
+import { firstPace } from './piece-pace.ts';
+import { toNextPiece, toReceivedBytes } from './ranges.ts';
+import { sendOne } from './send-one.ts';
+import { askMissing, isSettled, type Sending, type Step } from './sending.ts';
 import { findChange, settleTaken } from './session-conflicts.ts';
-import {
-  abandonSession,
-  askSession,
-  beginSession,
-  parseMissing,
-  sendPiece,
-  toRenewed,
-  type SessionState,
-} from './upload-session.ts';
+import { abandonSession, beginSession, type SessionState } from './upload-session.ts';
 import {
   findArrived,
   findInSpiteOfCancel,
@@ -27,22 +18,9 @@ import {
   type Destination,
   type Settled,
 } from './upload-target.ts';
-import type { Work } from '../work.ts';
 
 /** A session may not be known everywhere at once: after this long it is asked for again. */
 const secondLookMs = 5_000;
-const slowStatuses: readonly number[] = [408, 504];
-
-interface Sending {
-  work: Work;
-  keeper: JobKeeper;
-  to: Destination;
-  source: OpenSource;
-  patience: Patience;
-  pieces: PiecePace;
-  /** A session that got lost is begun anew once. */
-  renewed: boolean;
-}
 
 /** Sends a file piece by piece. What the service says is missing is all that counts. */
 export async function sendBySession(
@@ -101,16 +79,11 @@ async function sendPieces(sending: Sending, first: SessionState): Promise<Settle
   }
 }
 
-const isSettled = (step: SessionState | Settled): step is Settled => 'kind' in step;
-
-/** null: the session is gone. */
-type Step = SessionState | Settled | null;
-
 async function open(sending: Sending): Promise<SessionState | Settled> {
   const { session } = sending.keeper.job;
   const conflict = sending.source.sizeBytes > sending.pieces.pieceBytes ? await findChange(sending) : null;
   if (conflict !== null) return conflict;
-  return (session === null ? null : await look(sending, session.uploadUrl)) ?? begin(sending);
+  return (session === null ? null : await askMissing(sending, session.uploadUrl)) ?? begin(sending);
 }
 
 /** The URL is kept before the first byte leaves: else nobody could end the session after a crash. */
@@ -145,97 +118,6 @@ async function begin(sending: Sending): Promise<SessionState | Settled> {
   }
 }
 
-/** One piece, and what came of it. Trouble that passes has been waited out when this returns. */
-async function sendOne(sending: Sending, state: SessionState, piece: Range): Promise<Step> {
-  const { work, source } = sending;
-  const { uploadUrl } = state.session;
-  const before = toReceivedBytes(state.missing, source.sizeBytes);
-  const conflict = piece.to === source.sizeBytes ? await findChange(sending) : null;
-  if (conflict !== null) return conflict;
-  // Not the time of day: that may be set, or jump over a sleep.
-  const beganMs = performance.now();
-  try {
-    const answer = await sendPiece(work, uploadUrl, piece, source, (sentBytes) =>
-      work.progress(before + sentBytes),
-    );
-    sending.pieces = toPace(sending.pieces, piece.to - piece.from, performance.now() - beganMs);
-    return await judge(sending, state, answer);
-  } catch (error) {
-    if (!isAppError(error, 'offline', 'networkSignIn', 'serviceUnavailable', 'throttled')) throw error;
-    work.progress(before);
-    if (slowStatuses.includes(error.details?.status ?? 0)) sending.pieces = toSlower(sending.pieces);
-    await sending.patience.bear(error);
-    return look(sending, uploadUrl);
-  }
-}
-
-async function judge(sending: Sending, state: SessionState, answer: ReadAnswer): Promise<Step> {
-  const { work, source, to } = sending;
-  const refusal = (status = answer.status) =>
-    toAppError({ ...answer, status }, work.clock.now(), work.transfer.name);
-  switch (judgePiece(answer.status)) {
-    case 'stored': {
-      const remote = toRemoteFile(work.drive, parseStored(answer, work));
-      return { kind: 'stored', mode: to.mode, remote, withoutTime: false };
-    }
-    case 'received': {
-      const missing = parseMissing(answer, source.sizeBytes);
-      if (missing === null) return look(sending, state.session.uploadUrl);
-      const { sizeBytes } = source;
-      // Taken, it says, and misses as much as before: as good as refused, and not to be repeated without end.
-      if (toReceivedBytes(missing, sizeBytes) <= toReceivedBytes(state.missing, sizeBytes))
-        throw asPassing(refusal());
-      return { session: toRenewed(state.session, answer), missing };
-    }
-    case 'gone':
-      return null;
-    case 'taken':
-      return settleTaken(sending);
-    case 'locked':
-      throw toLockedStop(refusal());
-    case 'passing':
-      throw asPassing(refusal());
-    case 'refused':
-      throw refusal();
-  }
-}
-
-/** Whatever the code in the body: a 416 is answered by asking what is missing, not by giving up. */
-function asPassing(error: AppError): AppError {
-  if (error.code === 'throttled') return error;
-  return new AppError('serviceUnavailable', { subject: error.subject, details: error.details, cause: error });
-}
-
-function parseStored(answer: ReadAnswer, { clock }: Work) {
-  try {
-    const wire = parseWireItem(JSON.parse(answer.text));
-    if (wire !== undefined) return wire;
-  } catch {
-    // Told below, like anything else that is no item.
-  }
-  throw unexpectedAnswer(answer, clock.now(), 'unreadable');
-}
-
-/** What the session misses, by its own word; null when it is gone. */
-async function look(sending: Sending, uploadUrl: string): Promise<SessionState | null> {
-  const { work, keeper, source, patience } = sending;
-  for (;;) {
-    try {
-      const answer = await askSession(work, uploadUrl);
-      const missing = answer.status === 200 ? parseMissing(answer, source.sizeBytes) : null;
-      if (missing !== null) {
-        const session = keeper.job.session ?? { uploadUrl, expiresAt: null };
-        return { session: toRenewed(session, answer), missing };
-      }
-      const verdict = judgePiece(answer.status);
-      if (verdict === 'gone') return null;
-      throw asPassing(toAppError(answer, work.clock.now(), work.transfer.name));
-    } catch (error) {
-      await patience.bear(error);
-    }
-  }
-}
-
 /** The session is gone: because all is done, for a moment only, or for good. */
 async function recover(sending: Sending): Promise<SessionState | Settled> {
   const { work, keeper, source } = sending;
@@ -244,7 +126,7 @@ async function recover(sending: Sending): Promise<SessionState | Settled> {
   const { session } = keeper.job;
   if (session !== null) {
     await work.clock.sleep(secondLookMs, work.signal);
-    const state = await look(sending, session.uploadUrl);
+    const state = await askMissing(sending, session.uploadUrl);
     if (state !== null && state.missing.length > 0) return state;
   }
   if (sending.renewed) throw new AppError('serviceUnavailable', { subject: work.transfer.name });

@@ -75,6 +75,24 @@ describe('an upload session in trouble', () => {
     expect(rig.service.counters.count('POST createUploadSession')).toBe(2);
   });
 
+  test.each([
+    ['throttled', { status: 429, headers: { 'Retry-After': '60' } }],
+    ['refused for want of room', { status: 507, code: 'quotaLimitReached' }],
+  ])('T43 T38 what was %s does not count as sent', async (_, refusal) => {
+    await using rig = await createTransferRig();
+    rig.clock.hold(60_000);
+    rig.service.faults.add({ route: 'PUT upload range', nth: 2, ...refusal });
+    const content = bytesOf(threePieces);
+    const batchId = await rig.begin([await rig.write('a.bin', content)]);
+    await rig.until(
+      batchId,
+      ({ state, bytesDone }) => ['waiting', 'failed'].includes(state) && bytesDone === usualPieceBytes,
+    );
+    rig.clock.letPass();
+    await rig.call('transfers.retry', { batchId });
+    await expectStored(rig, await rig.settled(batchId), content);
+  });
+
   test('T23 P17 a 416 is answered by asking what is missing', async () => {
     await using rig = await createTransferRig();
     const content = bytesOf(threePieces);

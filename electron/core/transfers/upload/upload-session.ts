@@ -9,6 +9,7 @@ import { createPatience } from '../patience.ts';
 import { parseExpectedRanges, type Range } from './ranges.ts';
 import type { UploadSession } from '../transfer-record.ts';
 import type { Destination } from './upload-target.ts';
+import type { SentCount } from './sent-count.ts';
 import type { Work } from '../work.ts';
 
 /** What is still missing, as the service said it last. The only truth there is about an upload. */
@@ -50,13 +51,13 @@ function parseSession(value: unknown): UploadSession | undefined {
   return { uploadUrl, expiresAt: typeof expirationDateTime === 'string' ? expirationDateTime : null };
 }
 
-/** PUT of one piece, of which `progressed` hears how much is out. Any status comes back; only "no answer" is thrown. */
+/** PUT of one piece. Any status comes back; only "no answer" is thrown. */
 export async function sendPiece(
   work: Work,
   url: string,
   piece: Range,
   source: OpenSource,
-  progressed: (sentBytes: number) => void,
+  count: SentCount,
 ): Promise<ReadAnswer> {
   const answer = await work.drive.graph.presigned.request({
     method: 'PUT',
@@ -65,11 +66,8 @@ export async function sendPiece(
       'content-length': String(piece.to - piece.from),
       'content-range': `bytes ${piece.from}-${piece.to - 1}/${source.sizeBytes}`,
     },
-    content: () => {
-      // A piece that was throttled goes out again from its beginning.
-      let sentBytes = 0;
-      return source.stream(piece.from, piece.to, (bytes) => progressed((sentBytes += bytes)));
-    },
+    content: () => source.stream(piece.from, piece.to, count.begin()),
+    refused: () => count.forget(),
     signal: work.signal,
   });
   return read(work, answer);
