@@ -81,7 +81,9 @@ test('many, a folder with something in it and what others can see are asked abou
   await ui.openFolder('Finance');
   await files.row('Invoices').click();
   await page.keyboard.press('Delete');
-  await expect(dialogs.open).toContainText(/1 folder with everything in it: \d+ items, [\d.]+ [KM]B/);
+  await expect(dialogs.open).toContainText(
+    /1 folder with everything in it \([\d.]+ [KM]B, \d+ items on its first level\)/,
+  );
   await expect(dialogs.open).toContainText('You can undo it here right afterwards.');
   await giveUp(() => dialogs.press('Cancel'));
 

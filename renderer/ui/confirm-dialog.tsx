@@ -15,7 +15,12 @@ import type { ReactNode } from 'react';
 const useStyles = makeStyles({
   surface: { maxWidth: '480px' },
   title: { overflowWrap: 'anywhere' },
-  content: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalM },
+  content: {
+    display: 'flex',
+    flexDirection: 'column',
+    gap: tokens.spacingVerticalM,
+    paddingBottom: tokens.spacingVerticalS,
+  },
   button: { whiteSpace: 'nowrap' },
   danger: {
     backgroundColor: tokens.colorStatusDangerBackground3,

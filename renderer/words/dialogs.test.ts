@@ -26,13 +26,16 @@ describe('the question before a delete', () => {
 
   it('says what folders take with them and leaves out what is none', () => {
     expect(deleteWords.what(plan({ files: 2, folders: 1, sizeBytes: 2048, inFolders: 26 }))).toBe(
-      '2 files, 2.0 KB, 1 folder with everything in it: 26 items',
+      '2 files (2.0 KB), 1 folder with everything in it (26 items on its first level)',
     );
     expect(deleteWords.what(plan({ files: 0, folders: 1, inFolders: 26, folderBytes: 3072 }))).toBe(
-      '1 folder with everything in it: 26 items, 3.0 KB',
+      '1 folder with everything in it (3.0 KB, 26 items on its first level)',
     );
     expect(deleteWords.what(plan({ files: 0, folders: 2, inFolders: null }))).toBe(
       '2 folders with everything in them',
+    );
+    expect(deleteWords.what(plan({ files: 0, folders: 2, inFolders: 40, folderBytes: 3072 }))).toBe(
+      '2 folders with everything in them (3.0 KB, 40 items on their first level)',
     );
     expect(deleteWords.what(plan({ files: 0, folders: 1, inFolders: 0 }))).toBe('1 folder, empty');
     expect(deleteWords.what(plan({ files: 0, shortcuts: 1 }))).toBe('1 shortcut, what it leads to stays');

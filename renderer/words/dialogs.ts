@@ -28,13 +28,19 @@ const shortcutsTo = (count: number) =>
     ? '1 shortcut, what it leads to stays'
     : `${formatCount(count)} shortcuts, what they lead to stays`;
 
-/** `inside`: items directly in them; `bytes`: of everything in them; null when nobody knows. */
+/** `inside`: items on their first level; `bytes`: of everything in them; null when nobody knows. */
 function foldersWith(count: number, inside: number | null, bytes: number | null): string {
   if (inside === 0) return `${folderCount(count)}, empty`;
-  const whole = `${folderCount(count)} with everything in ${count === 1 ? 'it' : 'them'}`;
-  const parts = [inside === null ? null : itemCount(inside), bytes === null ? null : formatSize(bytes)];
-  const known = parts.filter((part) => part !== null).join(', ');
-  return known === '' ? whole : `${whole}: ${known}`;
+  const known = [
+    bytes === null ? null : formatSize(bytes),
+    inside === null ? null : `${itemCount(inside)} on ${count === 1 ? 'its' : 'their'} first level`,
+  ];
+  return withFacts(`${folderCount(count)} with everything in ${count === 1 ? 'it' : 'them'}`, known);
+}
+
+function withFacts(what: string, facts: readonly (string | null)[]): string {
+  const known = facts.filter((fact) => fact !== null).join(', ');
+  return known === '' ? what : `${what} (${known})`;
 }
 
 export const deleteWords = {
@@ -42,10 +48,10 @@ export const deleteWords = {
     count === 1 && sampleNames[0] !== undefined
       ? `Delete ${quoted(sampleNames[0])}?`
       : `Delete ${itemCount(count)}?`,
-  /** "3 files, 1.2 GB, 2 folders with everything in them: 40 items, 3 GB", "1 folder, empty" */
+  /** "3 files (1.2 GB), 2 folders with everything in them (3 GB, 40 items on their first level)", "1 folder, empty" */
   what: ({ files, folders, packages, shortcuts, sizeBytes, inFolders, folderBytes }: DeletePlan) =>
     [
-      files > 0 ? `${fileCount(files)}${sizeBytes > 0 ? `, ${formatSize(sizeBytes)}` : ''}` : null,
+      files > 0 ? withFacts(fileCount(files), [sizeBytes > 0 ? formatSize(sizeBytes) : null]) : null,
       packages > 0 ? notebooks(packages) : null,
       shortcuts > 0 ? shortcutsTo(shortcuts) : null,
       folders > 0 ? foldersWith(folders, inFolders, folderBytes) : null,
