@@ -282,8 +282,21 @@ export const Transfer = z.object({
 });
 export type Transfer = z.infer<typeof Transfer>;
 
+/** Bytes per second; null: as fast as it goes. */
+const Limit = z
+  .number()
+  .int()
+  .min(16 * 1024)
+  .max(100 * 1024 ** 3)
+  .nullable();
+
+export const Limits = z.object({ upload: Limit, download: Limit });
+export type Limits = z.infer<typeof Limits>;
+
 export const TransferSummary = z.object({
   active: z.number().int().nonnegative(),
+  /** Of those: what is not merely in line. */
+  running: z.number().int().nonnegative(),
   waiting: z.number().int().nonnegative(),
   /** Of those: for a sign-in or for room, so nothing of them moves before a person helps. */
   waitingForPerson: z.number().int().nonnegative(),
@@ -300,6 +313,8 @@ export const TransferSummary = z.object({
   safeToClose: z.boolean(),
   /** "Pause all": nothing begins until a person says so. */
   held: z.boolean(),
+  /** Those that hold at this moment. */
+  limits: Limits,
 });
 export type TransferSummary = z.infer<typeof TransferSummary>;
 
@@ -319,17 +334,7 @@ export const SavedFile = z.object({
 });
 export type SavedFile = z.infer<typeof SavedFile>;
 
-/** Bytes per second; null: as fast as it goes. */
-const Limit = z
-  .number()
-  .int()
-  .min(16 * 1024)
-  .max(100 * 1024 ** 3)
-  .nullable();
 const TimeOfDay = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/);
-
-export const Limits = z.object({ upload: Limit, download: Limit });
-export type Limits = z.infer<typeof Limits>;
 
 /** Other limits at certain hours, by the clock of this computer. `to` before `from`: over midnight. */
 export const LimitHours = Limits.extend({

@@ -4,6 +4,7 @@ import { judgeClosing } from './closing.ts';
 
 const quiet: TransferSummary = {
   active: 0,
+  running: 0,
   waiting: 0,
   waitingForPerson: 0,
   paused: 0,
@@ -16,6 +17,7 @@ const quiet: TransferSummary = {
   bytesPerSecond: 0,
   safeToClose: true,
   held: false,
+  limits: { upload: null, download: null },
 };
 const busy = { ...quiet, active: 2, waiting: 1, safeToClose: false };
 

@@ -31,7 +31,7 @@ export function judgeClosing(
   const one = unfinished === 1;
   return {
     message: `${one ? '1 transfer is' : `${unfinished} transfers are`} not finished`,
-    detail: `${one ? 'It goes' : 'They go'} on where ${one ? 'it stops' : 'they stop'} when Slipway starts again. Files that have arrived are safe either way, and nothing on this computer is changed.`,
+    detail: `${one ? 'It goes' : 'They go'} on when Slipway starts again. Files that have arrived are safe either way, and nothing on this computer is changed.`,
     buttons: closingChoices.map((choice) => buttons[choice]),
   };
 }

@@ -2,7 +2,8 @@ import { expect, test, vi } from 'vitest';
 
 // The formats follow the system; here they follow one that is the same everywhere.
 vi.stubGlobal('navigator', { languages: ['en-US'] });
-const { formatAge, formatCount, formatDate, formatDuration, formatSize } = await import('./format.ts');
+const { formatAge, formatCount, formatDate, formatDuration, formatMoment, formatSize } =
+  await import('./format.ts');
 
 test('sizes have three figures at most and never round up to a unit they do not reach', () => {
   expect(formatSize(0)).toBe('0 bytes');
@@ -21,6 +22,17 @@ test('a date tells the hour today, then the day, then the year', () => {
   expect(formatDate(new Date(2026, 10, 20, 23, 59).toISOString(), now)).toBe('Yesterday');
   expect(formatDate(new Date(2026, 2, 4).toISOString(), now)).toBe('Mar 4');
   expect(formatDate(new Date(2024, 2, 4).toISOString(), now)).toBe('Mar 4, 2024');
+});
+
+const nineOnDay = (...parts: [number, number, number]) => new Date(...parts, 9, 5).toISOString();
+
+test('a moment is told to the minute, and no more of its day than it takes', () => {
+  const now = new Date(2026, 10, 21, 12, 0).getTime();
+  expect(formatMoment(nineOnDay(2026, 10, 21), now)).toMatch(/^today, 9:05\sAM$/);
+  expect(formatMoment(nineOnDay(2026, 10, 20), now)).toMatch(/^yesterday, 9:05\sAM$/);
+  expect(formatMoment(nineOnDay(2026, 10, 22), now)).toMatch(/^tomorrow, 9:05\sAM$/);
+  expect(formatMoment(nineOnDay(2026, 2, 4), now)).toMatch(/^Mar 4, 9:05\sAM$/);
+  expect(formatMoment(nineOnDay(2024, 2, 4), now)).toMatch(/^Mar 4, 2024, 9:05\sAM$/);
 });
 
 test('a date in the future, from a wrong clock, is still a date', () => {

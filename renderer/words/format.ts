@@ -35,11 +35,13 @@ export function formatPart(part: number): string {
   return percent.format(part);
 }
 
-const time = new Intl.DateTimeFormat(locale, { hour: 'numeric', minute: '2-digit' });
+const hour = { hour: 'numeric', minute: '2-digit' } as const;
+const time = new Intl.DateTimeFormat(locale, hour);
 const dayThisYear = new Intl.DateTimeFormat(locale, { month: 'short', day: 'numeric' });
 const dayAnyYear = new Intl.DateTimeFormat(locale, { year: 'numeric', month: 'short', day: 'numeric' });
 const full = new Intl.DateTimeFormat(locale, { dateStyle: 'full', timeStyle: 'short' });
-const moment = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' });
+const momentThisYear = new Intl.DateTimeFormat(locale, { month: 'short', day: 'numeric', ...hour });
+const momentAnyYear = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' });
 const relative = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' });
 
 /** Short, for a column: "10:24 AM" today, "Yesterday", "Mar 4" this year, "Mar 4, 2024" else. `instant` is ISO 8601. */
@@ -56,9 +58,12 @@ export function formatFullDate(instant: string): string {
   return full.format(new Date(instant));
 }
 
-/** "Mar 4, 2026, 10:24 AM": to tell two versions of a file apart. */
-export function formatMoment(instant: string): string {
-  return moment.format(new Date(instant));
+/** To the minute, to tell two versions of a file apart: "today, 10:24 AM", "Mar 4, 10:24 AM" this year, "Mar 4, 2024, 10:24 AM" else. */
+export function formatMoment(instant: string, now: number = Date.now()): string {
+  const [date, today] = [new Date(instant), new Date(now)];
+  const days = daysBetween(date, today);
+  if (Math.abs(days) <= 1) return `${relative.format(-days, 'day')}, ${time.format(date)}`;
+  return (date.getFullYear() === today.getFullYear() ? momentThisYear : momentAnyYear).format(date);
 }
 
 /** "now", "5 minutes ago", "2 hours ago", "3 days ago". */

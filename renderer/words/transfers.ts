@@ -1,12 +1,7 @@
-import type {
-  ConflictChoice,
-  Transfer,
-  TransferState,
-  TransferSummary,
-} from '../../electron/contract/records.ts';
+import type { ConflictChoice, Limits, Transfer, TransferSummary } from '../../electron/contract/records.ts';
 import type { TransferFilter } from '../../electron/contract/transfer-list.ts';
 import { fileCount } from './en-app.ts';
-import { formatCount, formatDuration, formatMoment, formatPart, formatSize, formatSpeed } from './format.ts';
+import { formatCount, formatDuration, formatPart, formatSize, formatSpeed } from './format.ts';
 
 export const transferWords = {
   heading: 'Transfers',
@@ -80,6 +75,14 @@ export const transferWords = {
   bytes: (done: number, total: number | null) =>
     total === null ? formatSize(done) : `${formatSize(done)} of ${formatSize(total)}`,
   speed: formatSpeed,
+  /** Why they go no faster; null when nothing holds them back. */
+  limits: ({ upload, download }: Limits): string | null => {
+    const parts = [
+      upload === null ? null : `${formatSpeed(upload)} up`,
+      download === null ? null : `${formatSpeed(download)} down`,
+    ].filter((part) => part !== null);
+    return parts.length === 0 ? null : `limited to ${parts.join(' and ')}`;
+  },
   timeLeft: (ms: number) => `${formatDuration(ms)} left`,
   part: formatPart,
 
@@ -119,8 +122,6 @@ export const transferWords = {
 } as const;
 
 export const conflictWords = {
-  title: (name: string) => `“${name}” already exists`,
-  where: (path: string) => `in ${path}`,
   local: 'On this computer',
   existing: 'In OneDrive',
   newer: 'newer',
@@ -150,90 +151,19 @@ export const conflictWords = {
   choiceLabel: (name: string) => `What to do with ${name}`,
 } as const;
 
-const states: Record<TransferState, { upload: string; download: string }> = {
-  queued: { upload: 'Queued', download: 'Queued' },
-  checking: { upload: 'Checking', download: 'Checking' },
-  running: { upload: 'Uploading', download: 'Downloading' },
-  waiting: { upload: 'Waiting', download: 'Waiting' },
-  paused: { upload: 'Paused', download: 'Paused' },
-  conflict: { upload: 'Needs your choice', download: 'Needs your choice' },
-  done: { upload: 'Uploaded', download: 'Downloaded' },
-  failed: { upload: 'Failed', download: 'Failed' },
-  cancelled: { upload: 'Cancelled', download: 'Cancelled' },
-};
-
-const outcomes: Record<NonNullable<Transfer['outcome']>, (transfer: Transfer) => string> = {
-  created: () => 'Uploaded',
-  updated: () => 'Updated in OneDrive',
-  keptBoth: ({ finalName }) => (finalName === null ? 'Kept both' : `Kept both, as “${finalName}”`),
-  skipped: () => 'Skipped',
-  downloaded: ({ finalName, name, toFolder }) => {
-    const where = toFolder === null ? 'Downloaded' : `Downloaded to “${toFolder}”`;
-    return finalName === null || finalName === name ? where : `${where} as “${finalName}”`;
-  },
-  folderCreated: () => 'Folder created',
-  folderExisted: () => 'Folder was there already',
-};
-
-const waits: Record<NonNullable<Transfer['waitReason']>, (wait: string | null) => string> = {
-  throttled: (wait) => (wait === null ? 'OneDrive asks us to wait' : `OneDrive asks us to wait ${wait}`),
-  offline: () => 'Offline, goes on by itself',
-  networkSignIn: () => 'Sign in to this network in a browser, then it goes on by itself',
-  serviceUnavailable: (wait) =>
-    wait === null ? 'OneDrive is not answering' : `OneDrive is not answering, next try in ${wait}`,
-  nameBusy: (wait) =>
-    wait === null
-      ? 'Still being uploaded by an earlier attempt'
-      : `Still being uploaded by an earlier attempt, next try in ${wait}`,
-  signInNeeded: () => 'Waits until you sign in again',
-  quotaFull: () => 'OneDrive is full: make room there, then try again',
-  locked: (wait) => (wait === null ? 'In use by someone' : `In use by someone, next try in ${wait}`),
-};
-
-/** Why bytes are sent that were sent before. */
-const beganAgain: Record<NonNullable<Transfer['beganAgain']>, string> = {
-  noVault: 'Uploading from the start: without a system keyring it can’t go on after a restart',
-  sessionEnded: 'Uploading from the start: OneDrive dropped what it had',
-  localFileChanged: 'Uploading from the start: the file here changed',
-};
-
-/** "Uploading", "OneDrive asks us to wait 42 s", "Kept both, as “Report 1.docx”". `now` in ms since 1970. */
-export function toStateWords(transfer: Transfer, now: number, held = false): string {
-  // A countdown would lead to nothing.
-  if (held && (transfer.state === 'queued' || transfer.state === 'waiting')) return transferWords.heldShort;
-  if (transfer.state === 'done' && transfer.outcome !== null) return outcomes[transfer.outcome](transfer);
-  if (transfer.state === 'waiting' && transfer.waitReason !== null) {
-    const waitMs = transfer.waitUntil === null ? 0 : Date.parse(transfer.waitUntil) - now;
-    return waits[transfer.waitReason](waitMs > 0 ? formatDuration(waitMs) : null);
-  }
-  if (isTooSlow(transfer, now)) return tooSlow(transfer.keptUntil);
-  if (transfer.state === 'running' && transfer.beganAgain !== null) return beganAgain[transfer.beganAgain];
-  return states[transfer.state][transfer.kind];
+/** What stands in line behind those that wait is not under way. */
+function toProgressWords({ held, running, waiting }: TransferSummary): (count: number) => string {
+  const { summary: say } = transferWords;
+  if (held) return say.held;
+  return running === 0 && waiting > 0 ? say.waiting : say.running;
 }
-
-type Kept = Transfer & { keptUntil: string };
-
-/** At the speed of now, what has arrived is thrown away before the rest is there. */
-function isTooSlow(transfer: Transfer, now: number): transfer is Kept {
-  const { state, keptUntil, bytesDone, bytesTotal, bytesPerSecond } = transfer;
-  if (state !== 'running' || keptUntil === null || bytesTotal === null) return false;
-  if (bytesPerSecond === null || bytesPerSecond < 1) return false;
-  return now + ((bytesTotal - bytesDone) / bytesPerSecond) * 1000 > Date.parse(keptUntil);
-}
-
-const tooSlow = (keptUntil: string): string =>
-  `Too slow: OneDrive keeps what has arrived until ${formatMoment(keptUntil)}, then it starts over. Pause others or lift the speed limit`;
 
 /** The head of the tray: "1 needs you, 3 under way", "12 transfers done". */
 export function toSummaryWords(summary: TransferSummary): string {
   const { summary: say } = transferWords;
   const parts = [
     summary.conflicts > 0 ? say.conflicts(summary.conflicts) : null,
-    summary.active + summary.waiting > 0
-      ? (summary.held ? say.held : summary.active > 0 ? say.running : say.waiting)(
-          summary.active + summary.waiting,
-        )
-      : null,
+    summary.active + summary.waiting > 0 ? toProgressWords(summary)(summary.active + summary.waiting) : null,
     summary.paused > 0 ? say.paused(summary.paused) : null,
     summary.failed > 0 ? say.failed(summary.failed) : null,
   ].filter((part) => part !== null);

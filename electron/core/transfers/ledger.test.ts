@@ -149,6 +149,7 @@ describe('the sum', () => {
     await set(ids[5] ?? '', { state: 'cancelled' });
     expect(ledger.summary()).toEqual({
       active: 1,
+      running: 1,
       waiting: 3,
       waitingForPerson: 2,
       paused: 0,
@@ -161,6 +162,7 @@ describe('the sum', () => {
       bytesPerSecond: 0,
       safeToClose: false,
       held: false,
+      limits: { upload: null, download: null },
     });
   });
 

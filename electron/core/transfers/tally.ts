@@ -4,6 +4,7 @@ import { isEnded, type TransferRecord } from './transfer-record.ts';
 type Counts = Pick<
   TransferSummary,
   | 'active'
+  | 'running'
   | 'waiting'
   | 'waitingForPerson'
   | 'paused'
@@ -29,6 +30,7 @@ export interface Tally {
 export function createTally(): Tally {
   const counts = {
     active: 0,
+    running: 0,
     waiting: 0,
     waitingForPerson: 0,
     paused: 0,
@@ -48,6 +50,7 @@ export function createTally(): Tally {
   function count(record: TransferRecord, sign: 1 | -1): void {
     counts[toColumn(record)] += sign;
     const { transfer } = record;
+    if (transfer.state === 'running' || transfer.state === 'checking') counts.running += sign;
     if (isForPerson(transfer)) counts.waitingForPerson += sign;
     if (runs.get(transfer.transferId) !== run || !hasBytes(record)) return;
     counts.bytesDone += sign * transfer.bytesDone;

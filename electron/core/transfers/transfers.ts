@@ -4,6 +4,7 @@ import type { TransferChoice } from '../../contract/transfer-list.ts';
 import type { AccountDrives } from '../accounts/account-drive.ts';
 import type { Documents } from '../documents/documents.ts';
 import { isPartOf } from '../documents/local-target.ts';
+import { toLimitsNow } from '../bandwidth/limits-now.ts';
 import { AppError } from '../errors.ts';
 import type { Clock, Log } from '../ports.ts';
 import { createBatchChoices } from './batch-choices.ts';
@@ -60,7 +61,7 @@ export interface Transfers extends Beginnings {
 /** Connections of all downloads together beyond one for each. */
 const mostExtraStreams = 6;
 
-export type TransferSettings = Pick<Settings, 'transfersHeld' | 'filesAtOnce'>;
+export type TransferSettings = Pick<Settings, 'transfersHeld' | 'filesAtOnce' | 'limits' | 'limitHours'>;
 
 export interface TransfersSurroundings {
   settings: TransferSettings;
@@ -81,7 +82,8 @@ export function createTransfers(surroundings: TransfersSurroundings): Transfers 
   const { drives, documents, store, clock, log, tell, aftermath, forgetKeys } = surroundings;
   let { settings } = surroundings;
   const isHeld = () => settings.transfersHeld;
-  const ledger = createLedger({ store, clock, log, tell, isHeld });
+  const limitsNow = () => toLimitsNow(settings, clock.now());
+  const ledger = createLedger({ store, clock, log, tell, isHeld, limitsNow });
   const choices = createBatchChoices({ ledger, store, clock });
   const extraStreams = createExtraStreams(mostExtraStreams);
   const folderClaims = createFolderClaims(ledger);
@@ -193,7 +195,8 @@ export function createTransfers(surroundings: TransfersSurroundings): Transfers 
       settings = changed;
       if (settings.transfersHeld && !wasHeld) await queue.putBack();
       queue.pump();
-      if (settings.transfersHeld !== wasHeld) ledger.announce();
+      // The sum of all tells what is held and how fast it may go.
+      ledger.announce();
     },
     async resolve(transferId, choice, applyToBatch) {
       await loaded;

@@ -5,6 +5,7 @@ import { createWorkSigns, toWorkProgress } from './work-signs.ts';
 
 const quiet: TransferSummary = {
   active: 0,
+  running: 0,
   waiting: 0,
   waitingForPerson: 0,
   paused: 0,
@@ -17,6 +18,7 @@ const quiet: TransferSummary = {
   bytesPerSecond: 0,
   safeToClose: true,
   held: false,
+  limits: { upload: null, download: null },
 };
 const busy = { ...quiet, active: 2, bytesDone: 251, bytesTotal: 1000, safeToClose: false };
 

@@ -10,6 +10,7 @@ import { createUpdates, type Updates } from './updates.ts';
 const quiet = { info() {}, warn() {}, error() {} };
 const none: TransferSummary = {
   active: 0,
+  running: 0,
   waiting: 0,
   waitingForPerson: 0,
   paused: 0,
@@ -22,6 +23,7 @@ const none: TransferSummary = {
   bytesPerSecond: 0,
   safeToClose: true,
   held: false,
+  limits: { upload: null, download: null },
 };
 const builtIn = { clientId: null, updateFeed: 'https://updates.example/' };
 

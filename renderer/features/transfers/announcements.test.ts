@@ -4,6 +4,7 @@ import { type Run, toAnnouncement } from './announcements.ts';
 
 const nothing: TransferSummary = {
   active: 0,
+  running: 0,
   waiting: 0,
   waitingForPerson: 0,
   paused: 0,
@@ -16,6 +17,7 @@ const nothing: TransferSummary = {
   bytesPerSecond: 0,
   safeToClose: true,
   held: false,
+  limits: { upload: null, download: null },
 };
 
 function hear(summaries: Partial<TransferSummary>[]): string[] {

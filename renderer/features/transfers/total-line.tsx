@@ -32,7 +32,7 @@ const useStyles = makeStyles({
 /** How far all of them are together, how fast, how long, and whether closing would interrupt anything. */
 export function TotalLine({ summary }: { summary: TransferSummary }) {
   const styles = useStyles();
-  const { bytesDone, bytesTotal, bytesPerSecond, safeToClose } = summary;
+  const { bytesDone, bytesTotal, bytesPerSecond, safeToClose, limits } = summary;
   const underWay = isUnderWay(summary);
   const part = underWay ? toPart(bytesDone, bytesTotal) : null;
   const timeLeftMs = underWay ? toTimeLeftMs(summary) : null;
@@ -41,6 +41,7 @@ export function TotalLine({ summary }: { summary: TransferSummary }) {
     underWay && bytesTotal > 0 ? words.bytes(bytesDone, bytesTotal) : null,
     underWay && bytesPerSecond >= 1 ? words.speed(bytesPerSecond) : null,
     timeLeftMs === null ? null : words.timeLeft(timeLeftMs),
+    underWay ? words.limits(limits) : null,
   ];
   return (
     <div className={styles.root} role="group" aria-label={words.allTogether}>

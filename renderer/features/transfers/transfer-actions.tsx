@@ -2,6 +2,7 @@ import { ArrowClockwiseRegular } from '@fluentui/react-icons/svg/arrow-clockwise
 import { ArrowUpRegular } from '@fluentui/react-icons/svg/arrow-up';
 import { DismissRegular } from '@fluentui/react-icons/svg/dismiss';
 import { FolderRegular } from '@fluentui/react-icons/svg/folder';
+import { KeyRegular } from '@fluentui/react-icons/svg/key';
 import { OpenRegular } from '@fluentui/react-icons/svg/open';
 import { PauseRegular } from '@fluentui/react-icons/svg/pause';
 import { PlayRegular } from '@fluentui/react-icons/svg/play';
@@ -10,6 +11,7 @@ import type { Transfer } from '../../../electron/contract/records.ts';
 import { run } from '../../state/run.ts';
 import { useApp } from '../../state/store.ts';
 import { LightButton } from '../../ui/light-button.tsx';
+import { signInNeededWords } from '../../words/sign-in.ts';
 import { transferWords as words } from '../../words/transfers.ts';
 import { canCancel, canHurry, canPause } from './transfer-lists.ts';
 
@@ -20,6 +22,7 @@ export function TransferActions({ transfer }: { transfer: Transfer }): ReactElem
     return (
       <>
         {mayTryNow(transfer) && <TryButton transfer={transfer} />}
+        {transfer.waitReason === 'signInNeeded' && <SignInButton accountId={transfer.accountId} />}
         <PaceButtons transfer={transfer} />
         <LightButton
           label={words.cancel(name)}
@@ -82,6 +85,19 @@ function PaceButtons({ transfer }: { transfer: Transfer }) {
 /** Who knows that the file was closed, or the network is back, need not wait. What OneDrive asked for is waited out. */
 const mayTryNow = ({ state, waitReason }: Transfer): boolean =>
   state === 'waiting' && waitReason !== null && waitReason !== 'throttled' && waitReason !== 'signInNeeded';
+
+/** On the page of transfers nothing else leads to what they wait for. */
+function SignInButton({ accountId }: { accountId: string }) {
+  const go = useApp((state) => state.go);
+  const again = { accountId, scopes: [] };
+  return (
+    <LightButton
+      label={signInNeededWords.again}
+      icon={<KeyRegular />}
+      onClick={() => go({ name: 'signIn', again })}
+    />
+  );
+}
 
 function TryButton({ transfer }: { transfer: Transfer }) {
   return (

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Transfer } from '../../../electron/contract/records.ts';
-import { toStateWords } from '../../words/transfers.ts';
+import { toStateWords } from '../../words/transfer-state.ts';
 import { canCancel, canHurry, canPause, countByFilter, toPart, toTimeLeftMs } from './transfer-lists.ts';
 
 const transfer = (transferId: string, changes: Partial<Transfer> = {}): Transfer => ({
@@ -34,6 +34,7 @@ const transfer = (transferId: string, changes: Partial<Transfer> = {}): Transfer
 it('every transfer is counted under exactly one filter', () => {
   const summary = {
     active: 4,
+    running: 4,
     waiting: 1,
     waitingForPerson: 0,
     paused: 2,
@@ -46,6 +47,7 @@ it('every transfer is counted under exactly one filter', () => {
     bytesPerSecond: 0,
     safeToClose: false,
     held: false,
+    limits: { upload: null, download: null },
   };
   expect(countByFilter(summary)).toEqual({
     all: 18,
@@ -111,7 +113,7 @@ describe('the state in words', () => {
     const at = (bytesPerSecond: number | null) =>
       toStateWords(transfer('a', { ...going, bytesPerSecond }), anHourBefore);
     expect(at(1_100)).toBe('Uploading');
-    expect(at(900)).toContain('Too slow: OneDrive keeps what has arrived until Nov 21, 2026');
+    expect(at(900)).toContain('Too slow: OneDrive keeps what has arrived until today, ');
     expect(at(null)).toBe('Uploading');
   });
 
@@ -123,7 +125,9 @@ describe('the state in words', () => {
       waitReason: 'nameBusy',
       waitUntil: '2026-05-04T12:00:00Z',
     });
-    expect(toStateWords(waiting, now)).toBe('Still being uploaded by an earlier attempt, next try in 2 h');
+    expect(toStateWords(waiting, now)).toBe(
+      'OneDrive still holds this name for an earlier attempt, next try in 2 h',
+    );
   });
 
   it('counts down a wait the service asked for, and drops the number when it is over', () => {

@@ -6,10 +6,12 @@ import { run } from '../../state/run.ts';
 import { ConflictChoices } from '../../ui/conflict-choices.tsx';
 import { FileIcon } from '../../ui/file-icon.tsx';
 import { useNow } from '../../ui/use-now.ts';
-import { toStateWords, transferWords as words } from '../../words/transfers.ts';
+import { toStateWords } from '../../words/transfer-state.ts';
+import { transferWords as words } from '../../words/transfers.ts';
 import { TransferActions } from './transfer-actions.tsx';
 import { TransferFailure } from './transfer-failure.tsx';
 import { toPart, toTimeLeftMs } from './transfer-lists.ts';
+import { useTooSlow } from './use-too-slow.ts';
 
 const useStyles = makeStyles({
   root: {
@@ -20,9 +22,8 @@ const useStyles = makeStyles({
     ':hover': { backgroundColor: tokens.colorSubtleBackgroundHover },
   },
   compact: {
-    gridTemplateColumns: '20px minmax(0, 1fr) auto auto',
-    gridTemplateAreas:
-      '"icon name name actions" "icon state numbers actions" "icon bar bar actions" ". more more more"',
+    gridTemplateColumns: '20px minmax(0, 1fr) auto',
+    gridTemplateAreas: '"icon name actions" "icon state actions" "icon bar actions" ". more more"',
     minHeight: '48px',
     alignContent: 'center',
     padding: `${tokens.spacingVerticalXS} ${tokens.spacingHorizontalS} ${tokens.spacingVerticalXS} ${tokens.spacingHorizontalM}`,
@@ -46,7 +47,7 @@ const useStyles = makeStyles({
   },
   cut: { overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' },
   verified: { color: tokens.colorStatusSuccessForeground1, flexShrink: 0, display: 'block' },
-  /** What it does and how far it is: the numbers take what they need, the words the rest, on two lines if they must. */
+  /** What it does and how far it is: the numbers take what they need, the words the rest. */
   both: {
     gridArea: 'state',
     display: 'flex',
@@ -55,10 +56,12 @@ const useStyles = makeStyles({
     columnGap: tokens.spacingHorizontalM,
     minWidth: 0,
   },
-  whole: { minWidth: 0, overflowWrap: 'anywhere', textWrap: 'balance' },
-  state: { gridArea: 'state', color: tokens.colorNeutralForeground3 },
+  /** Words that are a sentence go on as many lines as they need, and numbers below where both find no room beside. */
+  wrapping: { flexWrap: 'wrap' },
+  state: { minWidth: 0, color: tokens.colorNeutralForeground3 },
+  whole: { overflowWrap: 'anywhere', textWrap: 'balance' },
+  sentence: { flex: '1 1 200px' },
   numbers: {
-    gridArea: 'numbers',
     color: tokens.colorNeutralForeground3,
     fontVariantNumeric: 'tabular-nums',
     whiteSpace: 'nowrap',
@@ -99,17 +102,7 @@ export const TransferRow = memo(function TransferRow({ transfer, wide, held }: T
         </span>
         {transfer.verified === true && state === 'done' && <Verified />}
       </div>
-      {wide ? (
-        <div className={styles.both}>
-          <StateWords transfer={transfer} wide held={held} />
-          <Numbers transfer={transfer} wide />
-        </div>
-      ) : (
-        <>
-          <StateWords transfer={transfer} wide={false} held={held} />
-          <Numbers transfer={transfer} wide={false} />
-        </>
-      )}
+      <StateLine transfer={transfer} wide={wide} held={held} />
       <Progress transfer={transfer} />
       <div className={styles.actions}>
         <TransferActions transfer={transfer} />
@@ -136,19 +129,33 @@ function Verified() {
   );
 }
 
+/** Longer words explain something: none of them may be cut off. In characters. */
+const longestLabel = 32;
+
 /** The tray has no headings of batches: where room is left, a row tells where to or where from. */
-function StateWords({ transfer, wide, held }: TransferRowProps) {
+function StateLine({ transfer, wide, held }: TransferRowProps) {
   const styles = useStyles();
-  const { state, kind, path } = transfer;
+  const { kind, path } = transfer;
   const now = useNow(toLookAgainMs(transfer));
-  const text = toStateWords(transfer, now, held);
-  const tone = { good: styles.good, bad: styles.bad, heed: styles.heed, plain: undefined }[toneOf[state]];
+  const isSlow = useTooSlow(transfer, now);
+  const text = toStateWords(transfer, now, held, isSlow);
+  const isSentence = text.length > longestLabel && isMoving(transfer);
+  const tone = { good: styles.good, bad: styles.bad, heed: styles.heed, plain: undefined };
   return (
-    <div className={mergeClasses(styles.state, wide ? styles.whole : styles.cut, !wide && styles.small)}>
-      <span className={tone} title={text}>
-        {text}
-      </span>
-      {!wide && !isMoving(transfer) && ` · ${words.where(kind, path)}`}
+    <div className={mergeClasses(styles.both, isSentence && styles.wrapping, !wide && styles.small)}>
+      <div
+        className={mergeClasses(
+          styles.state,
+          wide || isSentence ? styles.whole : styles.cut,
+          isSentence && styles.sentence,
+        )}
+      >
+        <span className={tone[isSlow ? 'heed' : toneOf[transfer.state]]} title={text}>
+          {text}
+        </span>
+        {!wide && !isMoving(transfer) && ` · ${words.where(kind, path)}`}
+      </div>
+      <Numbers transfer={transfer} />
     </div>
   );
 }
@@ -163,7 +170,7 @@ function toLookAgainMs({ state, waitUntil, keptUntil }: Transfer): number | null
 const isMoving = ({ state, bytesDone }: Transfer): boolean =>
   state === 'running' || state === 'waiting' || state === 'paused' || (state === 'queued' && bytesDone > 0);
 
-function Numbers({ transfer, wide }: Omit<TransferRowProps, 'held'>) {
+function Numbers({ transfer }: { transfer: Transfer }) {
   const styles = useStyles();
   const { state, bytesDone, bytesTotal, bytesPerSecond } = transfer;
   const timeLeftMs = state === 'running' ? toTimeLeftMs(transfer) : null;
@@ -173,11 +180,7 @@ function Numbers({ transfer, wide }: Omit<TransferRowProps, 'held'>) {
     state === 'running' && bytesPerSecond !== null ? words.speed(bytesPerSecond) : null,
     timeLeftMs === null ? null : words.timeLeft(timeLeftMs),
   ];
-  return (
-    <div className={mergeClasses(styles.numbers, !wide && styles.small)}>
-      {numbers.filter((part) => part !== null).join(' · ')}
-    </div>
-  );
+  return <div className={styles.numbers}>{numbers.filter((part) => part !== null).join(' · ')}</div>;
 }
 
 /** What waits in line tells how much it is; a folder that was made is nothing but a name. */
@@ -186,7 +189,9 @@ const hasSize = (transfer: Transfer): boolean =>
     ? !isFolder(transfer)
     : transfer.state === 'queued' && !isMoving(transfer) && (transfer.bytesTotal ?? 0) > 0;
 
-const toneOf: Record<TransferState, 'good' | 'bad' | 'heed' | 'plain'> = {
+type Tone = 'good' | 'bad' | 'heed' | 'plain';
+
+const toneOf: Record<TransferState, Tone> = {
   queued: 'plain',
   checking: 'plain',
   running: 'plain',

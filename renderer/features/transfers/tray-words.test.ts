@@ -15,6 +15,7 @@ describe('batches that ended', () => {
 
 const summary = (changes: Partial<TransferSummary>): TransferSummary => ({
   active: 0,
+  running: 0,
   waiting: 0,
   waitingForPerson: 0,
   paused: 0,
@@ -27,23 +28,27 @@ const summary = (changes: Partial<TransferSummary>): TransferSummary => ({
   bytesPerSecond: 0,
   safeToClose: true,
   held: false,
+  limits: { upload: null, download: null },
   ...changes,
 });
 
 describe('the head of the tray', () => {
   it('says first what needs a person', () => {
-    expect(toSummaryWords(summary({ conflicts: 1, active: 2, waiting: 1, failed: 1, done: 9 }))).toBe(
-      '1 needs you, 3 under way, 1 failed',
-    );
+    expect(
+      toSummaryWords(summary({ conflicts: 1, active: 2, running: 2, waiting: 1, failed: 1, done: 9 })),
+    ).toBe('1 needs you, 3 under way, 1 failed');
   });
 
   it('says that all is paused, and what was paused one by one', () => {
     expect(toSummaryWords(summary({ active: 3, held: true }))).toBe('Paused, 3 to go');
-    expect(toSummaryWords(summary({ active: 1, paused: 2 }))).toBe('1 under way, 2 paused');
+    expect(toSummaryWords(summary({ active: 1, running: 1, paused: 2 }))).toBe('1 under way, 2 paused');
   });
 
   it('does not call what only waits under way', () => {
     expect(toSummaryWords(summary({ waiting: 3, done: 1 }))).toBe('3 waiting');
+    expect(toSummaryWords(summary({ waiting: 4, active: 2 }))).toBe('6 waiting');
+    expect(toSummaryWords(summary({ waiting: 4, active: 2, running: 1 }))).toBe('6 under way');
+    expect(toSummaryWords(summary({ active: 2 }))).toBe('2 under way');
     expect(toSummaryWords(summary({ waiting: 3, held: true }))).toBe('Paused, 3 to go');
   });
 
@@ -51,4 +56,12 @@ describe('the head of the tray', () => {
     expect(toSummaryWords(summary({ done: 1 }))).toBe('1 transfer done');
     expect(toSummaryWords(summary({}))).toBe('No transfers');
   });
+});
+
+it('limits are told with their direction, and only where there are any', () => {
+  expect(transferWords.limits({ upload: null, download: null })).toBeNull();
+  expect(transferWords.limits({ upload: 200 * 1024, download: null })).toBe('limited to 200 KB/s up');
+  expect(transferWords.limits({ upload: 200 * 1024, download: 1024 ** 2 })).toBe(
+    'limited to 200 KB/s up and 1.0 MB/s down',
+  );
 });

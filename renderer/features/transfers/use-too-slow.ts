@@ -1,0 +1,17 @@
+import { useState } from 'react';
+import type { Transfer } from '../../../electron/contract/records.ts';
+import { isTooSlow } from '../../words/transfer-state.ts';
+
+/**
+ * Whether an upload is too slow for the life of its session, judged whenever `now` (ms since 1970) moves on and not in
+ * between: a speed that wavers, or is not known for a moment, shall not make words come and go.
+ */
+export function useTooSlow(transfer: Transfer, now: number): boolean {
+  const [judged, setJudged] = useState({ at: 0, isSlow: false });
+  let { isSlow } = judged;
+  if (judged.at !== now) {
+    if (transfer.bytesPerSecond !== null) isSlow = isTooSlow(transfer, now);
+    setJudged({ at: now, isSlow });
+  }
+  return isSlow && transfer.state === 'running';
+}
