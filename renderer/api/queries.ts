@@ -34,7 +34,6 @@ export const keys = {
     collapsed,
     page,
   ],
-  foundTransfer: (transferId: string) => ['transfers', 'found', transferId],
   updates: ['updates'],
   licences: ['licences'],
   management: ['management'],
@@ -147,15 +146,6 @@ export function transferPageQuery(filter: TransferFilter, collapsed: readonly st
         to: (page + 1) * linesPerPage,
       }),
     gcTime: 2_000,
-  });
-}
-
-/** One transfer; null when it is not on the list any more. */
-export function transferQuery(transferId: string) {
-  return queryOptions({
-    queryKey: keys.foundTransfer(transferId),
-    queryFn: () => call('transfers.find', { transferId }),
-    gcTime: 0,
   });
 }
 

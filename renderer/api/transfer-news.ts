@@ -20,10 +20,6 @@ export function receiveTransfers(client: QueryClient, news: News): void {
       summary: news.summary,
     });
   }
-  for (const transfer of news.transfers) {
-    const key = keys.foundTransfer(transfer.transferId);
-    if (client.getQueryData(key) !== undefined) client.setQueryData<Transfer>(key, transfer);
-  }
   if (top === undefined || top.revision !== news.revision) {
     void client.invalidateQueries({ queryKey: keys.transfers });
   }

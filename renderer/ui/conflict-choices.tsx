@@ -18,7 +18,12 @@ const useStyles = makeStyles({
   },
   name: { color: tokens.colorNeutralForeground3 },
   size: { textAlign: 'end', fontVariantNumeric: 'tabular-nums', margin: 0 },
-  date: { margin: 0, minWidth: 0, overflowWrap: 'anywhere' },
+  date: {
+    margin: 0,
+    minWidth: 0,
+    overflowWrap: 'anywhere',
+    '::first-letter': { textTransform: 'uppercase' },
+  },
   mark: { fontWeight: tokens.fontWeightSemibold, color: tokens.colorNeutralForeground1 },
   buttons: { display: 'flex', flexWrap: 'wrap', alignItems: 'center', columnGap: tokens.spacingHorizontalS },
   label: { fontSize: tokens.fontSizeBase200, lineHeight: tokens.lineHeightBase200, alignSelf: 'center' },

@@ -39,9 +39,12 @@ const useStyles = makeStyles({
 /** What stands in the place of rows when there are none; null where there are. */
 export function FolderState({ head, onRetry }: { head: ViewHead; onRetry: () => void }) {
   const { freshness, count, filter, unfilteredCount } = head;
+  const isToldAbove = useIsToldAbove(head);
   if (count > 0) return null;
-  if (freshness.state === 'failed' && freshness.failure !== null) {
-    return <FolderFailure failure={freshness.failure} onRetry={onRetry} />;
+  const { failure } = freshness;
+  const isKnown = isToldAbove && freshness.listedAt !== null;
+  if (freshness.state === 'failed' && failure !== null && !isKnown) {
+    return <FolderFailure failure={failure} onRetry={onRetry} />;
   }
   if (freshness.state === 'loading') return null;
   if (filter !== '' && unfilteredCount > 0) return <NoMatch filter={filter} of={unfilteredCount} />;
@@ -108,11 +111,9 @@ function NoMatch({ filter, of }: { filter: string; of: number }) {
 /** Rows are shown, but a newer listing failed: since when they stand, why, and a way to try again. */
 export function StaleBar({ head }: { head: ViewHead }) {
   const styles = useStyles();
-  const account = useQuery(accountsQuery).data?.find(({ accountId }) => accountId === head.accountId);
+  const isToldAbove = useIsToldAbove(head);
   const { state, failure, listedAt } = head.freshness;
-  if (state !== 'failed' || failure === null || head.count === 0) return null;
-  // The notice over the list says it, and how it is mended.
-  if (failure.code === 'signInNeeded' && account?.state === 'signInNeeded') return null;
+  if (state !== 'failed' || failure === null || head.count === 0 || isToldAbove) return null;
   const { title } = toReadingWords(failure);
   const age = listedAt === null ? '' : ` ${toAge(listedAt)}.`;
   return (
@@ -125,6 +126,12 @@ export function StaleBar({ head }: { head: ViewHead }) {
       </Button>
     </div>
   );
+}
+
+/** The notice over the list says why, and how it is mended. */
+function useIsToldAbove({ accountId, freshness }: ViewHead): boolean {
+  const account = useQuery(accountsQuery).data?.find((each) => each.accountId === accountId);
+  return freshness.failure?.code === 'signInNeeded' && account?.state === 'signInNeeded';
 }
 
 function toAge(listedAt: string): string {

@@ -3,7 +3,6 @@ import type { Dialog } from '../../state/dialogs.ts';
 import { useApp } from '../../state/store.ts';
 import { noteOpener } from '../../ui/focus-return.ts';
 import { focusPage, focusPane } from '../../ui/panes.ts';
-import { ConflictDialog } from './conflict-dialog.tsx';
 import { DeleteDialog } from './delete-dialog.tsx';
 import { EditAccountDialog } from './edit-account-dialog.tsx';
 import { ForgetDialog } from './forget-dialog.tsx';
@@ -28,8 +27,6 @@ function toDialog(dialog: Dialog, close: () => void) {
       return <NewFolderDialog dialog={dialog} onClose={close} />;
     case 'confirmDelete':
       return <DeleteDialog dialog={dialog} onClose={close} />;
-    case 'conflict':
-      return <ConflictDialog transferId={dialog.transferId} onClose={close} />;
     case 'forgetEverything':
       return <ForgetDialog onClose={close} />;
     case 'editAccount':
