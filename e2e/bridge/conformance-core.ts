@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Notice } from '../../electron/contract/bridge.ts';
-import type { Session } from '../../electron/core/core.ts';
+import type { Session } from '../../electron/core/windows.ts';
 import { AppError } from '../../electron/core/errors.ts';
 import type { Log } from '../../electron/core/ports.ts';
 import { createSay, createServer } from '../../electron/core/server.ts';

@@ -1,7 +1,6 @@
 import { join } from 'node:path';
-import { events, methods } from '../contract/api.ts';
-import type { Notice, Reply, Ticket } from '../contract/bridge.ts';
-import { toFailure } from '../contract/errors.ts';
+import { methods } from '../contract/api.ts';
+import type { Notice } from '../contract/bridge.ts';
 import type { ItemRef, TransferSummary } from '../contract/records.ts';
 import type { AccountDrive } from './accounts/account-drive.ts';
 import { createAccounts } from './accounts/accounts.ts';
@@ -14,20 +13,17 @@ import { createBandwidth } from './bandwidth/bandwidth.ts';
 import { createCoalescer } from './coalescer.ts';
 import { createDocuments } from './documents/documents.ts';
 import { openItem } from './documents/open-item.ts';
-import { isAppError } from './errors.ts';
 import { createHandlers } from './handlers.ts';
 import { createIndex } from './index/index-client.ts';
 import { createDeletes } from './items/deletes.ts';
 import { createItems } from './items/items.ts';
-import { createContentShelf } from './looks/content-shelf.ts';
 import { createLooks } from './looks/looks.ts';
 import type { Located } from './places/crumbs.ts';
 import { createListings } from './places/listings.ts';
 import { createPaths } from './places/paths.ts';
 import { createViews } from './places/views.ts';
 import type { Ports } from './ports.ts';
-import { createSay, createServer, type Say } from './server.ts';
-import type { SessionContext } from './session.ts';
+import { createServer } from './server.ts';
 import { createSettings } from './settings/settings.ts';
 import { sharedWithMe } from './sharing/shared-source.ts';
 import { judgeTakenBack } from './sharing/taken-back.ts';
@@ -35,7 +31,6 @@ import { createWriteAccess } from './sharing/write-access.ts';
 import { sweepTemporaries } from './settings/atomic-file.ts';
 import { createStorage } from './settings/storage.ts';
 import { createAddressInbox } from './program/address-inbox.ts';
-import { createTickets } from './tickets.ts';
 import { createUpdates } from './updates/updates.ts';
 import { noteStored } from './transfers/upload/note-stored.ts';
 import { toPlacePath } from './transfers/place-path.ts';
@@ -43,29 +38,7 @@ import { createJournal } from './transfers/journal/journal.ts';
 import { createSessionKeys } from './transfers/journal/session-keys.ts';
 import { createTransfers } from './transfers/transfers.ts';
 import { createWorkSigns } from './transfers/work-signs.ts';
-
-/** A real local file or folder that a person chose or dropped, as the preload's isolated world reports it. */
-export interface OfferedPath {
-  /** Absolute path of a file or folder. */
-  path: string;
-  name: string;
-  /** `webkitRelativePath` of a file chosen through a folder input ("Trip/day 1/a.jpg"), else "". */
-  relativePath: string;
-}
-
-/** One window's connection. Its tickets and views die with it. */
-export interface Session {
-  call(method: string, input: unknown): Promise<Reply>;
-  offer(files: readonly OfferedPath[]): Promise<Reply<Ticket[]>>;
-  close(): void;
-}
-
-/** What a content:// URL shows. */
-export interface Content {
-  mimeType: string;
-  sizeBytes: number | null;
-  body: AsyncIterable<Uint8Array> | Uint8Array;
-}
+import { createWindows, type Content, type Session } from './windows.ts';
 
 export interface Core {
   connect(send: (notice: Notice) => void): Session;
@@ -93,10 +66,12 @@ const documentNewsMs = 500;
 /** Builds every service in order; close() undoes it in reverse. */
 export async function createCore(ports: Ports): Promise<Core> {
   const { clock, log } = ports;
-  const sessions = new Set<SessionContext>();
-  const broadcast: Say<typeof events> = (event, payload) => {
-    for (const { say } of sessions) say(event, payload);
-  };
+  const windows = createWindows(log, (context) => {
+    views.closeSession(context);
+    signIns.closeSession(context);
+    batches.closeSession(context);
+  });
+  const { broadcast } = windows;
 
   /** Transfers that wait for an account go on, once there are transfers. */
   let goOn: (() => void) | null = null;
@@ -226,33 +201,8 @@ export async function createCore(ports: Ports): Promise<Core> {
   const server = createServer(methods, handlers, log);
 
   return {
-    connect(send) {
-      const context: SessionContext = {
-        say: createSay(events, send, log),
-        tickets: createTickets(),
-        shelf: createContentShelf(),
-      };
-      sessions.add(context);
-      return {
-        call: (method, input) => server.call(method, input, context),
-        offer: (files) => answer(() => context.tickets.offer(files), log),
-        close() {
-          sessions.delete(context);
-          context.tickets.close();
-          context.shelf.close();
-          views.closeSession(context);
-          signIns.closeSession(context);
-          batches.closeSession(context);
-        },
-      };
-    },
-    async content(ticket) {
-      for (const { shelf } of sessions) {
-        const content = await shelf.content(ticket);
-        if (content !== null) return content;
-      }
-      return null;
-    },
+    connect: (send) => windows.connect(send, server),
+    content: (ticket) => windows.content(ticket),
     transfersSummary: () => transfers.summary(),
     openedCounts() {
       const list = accounts.list();
@@ -264,11 +214,7 @@ export async function createCore(ports: Ports): Promise<Core> {
     cancelTransfers: () => transfers.cancel({ all: true }),
     openAddress: (text) => addresses.give(text),
     async close() {
-      for (const { tickets, shelf } of sessions) {
-        tickets.close();
-        shelf.close();
-      }
-      sessions.clear();
+      windows.close();
       signIns.close();
       batches.close();
       signs.close();
@@ -288,17 +234,4 @@ export async function createCore(ports: Ports): Promise<Core> {
 /** The folders from below the place down to the one that is open. */
 function toWay({ crumbs }: Located): ItemRef[] {
   return crumbs.slice(1).flatMap(({ ref }) => (ref === null ? [] : [ref]));
-}
-
-async function answer<T>(work: () => Promise<T>, log: Ports['log']): Promise<Reply<T>> {
-  try {
-    return { ok: true, value: await work() };
-  } catch (error) {
-    if (isAppError(error)) return { ok: false, error: error.toFailure() };
-    log.error('bug', {
-      during: 'offer',
-      error: error instanceof Error ? (error.stack ?? '') : String(error),
-    });
-    return { ok: false, error: toFailure('bug') };
-  }
 }

@@ -4,7 +4,7 @@ import { access, lstat } from 'node:fs/promises';
 import { basename, normalize, sep } from 'node:path';
 import type { Ticket } from '../contract/bridge.ts';
 import type { Failure } from '../contract/errors.ts';
-import type { OfferedPath } from './core.ts';
+import type { OfferedPath } from './windows.ts';
 import { AppError } from './errors.ts';
 
 /**

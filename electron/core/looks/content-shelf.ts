@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import type { Content } from '../core.ts';
+import type { Content } from '../windows.ts';
 
 /** Fetches what a content:// URL shows; null when it can't be shown any more. */
 export type ContentSource = () => Promise<Content | null>;

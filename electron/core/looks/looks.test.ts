@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Item } from '../../contract/records.ts';
-import type { Content } from '../core.ts';
+import type { Content } from '../windows.ts';
 import { createRig, type Rig } from '../testing/rig.ts';
 
 let rig: Rig;

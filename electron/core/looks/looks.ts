@@ -1,7 +1,7 @@
 import type { Output } from '../../contract/api.ts';
 import type { ItemRef } from '../../contract/records.ts';
 import type { AccountDrive, AccountDrives } from '../accounts/account-drive.ts';
-import type { Content } from '../core.ts';
+import type { Content } from '../windows.ts';
 import { AppError } from '../errors.ts';
 import { itemPath } from '../graph/addressing.ts';
 import { entryFields, parseWireItem, toEntry } from '../graph/drive-words.ts';

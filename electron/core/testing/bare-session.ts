@@ -1,6 +1,7 @@
 import type { EventName, Input, MethodName, Output, Payload } from '../../contract/api.ts';
 import type { Notice } from '../../contract/bridge.ts';
-import type { Core, Session } from '../core.ts';
+import type { Core } from '../core.ts';
+import type { Session } from '../windows.ts';
 import { byName } from './steps.ts';
 
 /** How a process that is nothing but a core talks to it. Of what it has heard it keeps nothing: others measure its memory. */

@@ -13,7 +13,8 @@ import { judgeGiven } from '../../sample/testing/answer-judge.ts';
 // oxlint-disable-next-line eslint/no-restricted-imports -- part of the tests: never reached from core.ts
 import { judgeRequest } from '../../sample/testing/request-judge.ts';
 import { createSecretWatch, type SecretWatch } from './secret-watch.ts';
-import { createCore, type Core, type Session } from '../core.ts';
+import { createCore, type Core } from '../core.ts';
+import type { Session } from '../windows.ts';
 import type { Clock, Log, Ports } from '../ports.ts';
 import { realClock, toPorts } from './test-ports.ts';
 

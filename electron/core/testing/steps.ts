@@ -1,6 +1,6 @@
 import type { Output } from '../../contract/api.ts';
 import type { ItemRef, PlaceName, Sort, ViewHead } from '../../contract/records.ts';
-import type { Session } from '../core.ts';
+import type { Session } from '../windows.ts';
 import type { Rig } from './rig.ts';
 
 /** What most tests do first, in one line each. */
