@@ -14,6 +14,7 @@ export const errorCodes = [
   'viewGone',
   // finding things
   'notFound',
+  'folderGone',
   'pathNotFound',
   'pathMalformed',
   'notAFolder',
@@ -88,6 +89,7 @@ export const errorCodes = [
   'cancelled',
   // this computer
   'localFileMissing',
+  'localFolderMissing',
   'localFileChanged',
   'localFileUnreadable',
   'localNotAFile',

@@ -109,6 +109,11 @@ const words: Record<ErrorCode, (failure: Failure) => FailureWords> = {
     text: 'It was deleted or moved in OneDrive since the list was made. Refresh to see what is there now.',
     action: 'refresh',
   }),
+  folderGone: (failure) => ({
+    title: `The folder that ${named(failure, 'the file')} was meant for is no longer there`,
+    text: 'It was deleted or moved in OneDrive. What is on this computer was not changed. Open the folder it is to go to now, and upload it there.',
+    action: 'retry',
+  }),
   pathNotFound: (failure) => ({
     title:
       failure.facts.missing === null
@@ -255,6 +260,11 @@ const words: Record<ErrorCode, (failure: Failure) => FailureWords> = {
     title: `${named(failure, 'The file')} is no longer on this computer`,
     text: 'It was moved, renamed or deleted outside Slipway. What is in OneDrive was not changed.',
     action: 'chooseAgain',
+  }),
+  localFolderMissing: (failure) => ({
+    title: `The folder that ${named(failure, 'the file')} was meant for is no longer on this computer`,
+    text: 'It was moved, renamed or deleted, or its disk was taken out. What is in OneDrive was not changed. Put it back and try again, or download to another folder.',
+    action: 'retry',
   }),
   localFileChanged: (failure) => ({
     title: `${named(failure, 'The file')} changed while it was being read`,

@@ -1,7 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import type { LimitHours } from '../../contract/records.ts';
+import type { Http } from '../ports.ts';
 import { createManualClock } from '../testing/manual-clock.ts';
 import { bytesOf, createTransferRig } from '../testing/transfer-steps.ts';
+import { createBandwidth } from './bandwidth.ts';
 import { toLimitsNow, toNextChangeMs } from './limits-now.ts';
 import { createTokenBucket } from './token-bucket.ts';
 
@@ -46,6 +48,21 @@ describe('a bucket', () => {
     expect(passed).toBe(3);
   });
 
+  test('owes no more than before when the clock is set back', async () => {
+    const manual = createManualClock();
+    let backMs = 0;
+    const clock = { ...manual, now: () => manual.now() - backMs };
+    const bucket = createTokenBucket(clock);
+    bucket.setLimit(100_000);
+    void bucket.take(100_000, null);
+    let passed = 0;
+    void bucket.take(100_000, null).then(() => (passed += 1));
+    backMs = 3_600_000;
+    // What passed since anybody looked at the clock is lost with the jump; an hour is not.
+    for (let second = 0; second < 2; second += 1) await manual.advance(1000);
+    expect(passed).toBe(1);
+  });
+
   test('forgets who gives up', async () => {
     const clock = createManualClock();
     const bucket = createTokenBucket(clock);
@@ -60,6 +77,10 @@ describe('a bucket', () => {
     await expect(after).resolves.toBe('passed');
   });
 });
+
+async function* oneBlock() {
+  yield new Uint8Array(20_000);
+}
 
 /** In the week of Monday, 16 November 2026. */
 const at = (day: number, time: string) => new Date(`2026-11-${15 + day}T${time}:00`).getTime();
@@ -96,6 +117,37 @@ describe('hours', () => {
     expect(toNextChangeMs([office], at(1, '09:00'))).toBe(8.5 * 3_600_000);
     expect(toNextChangeMs([office], at(1, '18:00'))).toBe(15 * 3_600_000);
     expect(toNextChangeMs([], at(1, '18:00'))).toBeNull();
+  });
+
+  test('that ended while the computer slept, or on a day of another length, do not hold any longer', async () => {
+    const manual = createManualClock(at(1, '17:00'));
+    let sleptMs = 0;
+    const clock = { ...manual, now: () => manual.now() + sleptMs };
+    let blocks = 0;
+    const http: Http = {
+      async request({ body }) {
+        if (body === null || typeof body === 'string' || body instanceof Uint8Array)
+          throw new Error('no stream');
+        for await (const _block of body) blocks += 1;
+        throw new Error('enough');
+      },
+      close: () => Promise.resolve(),
+    };
+    const none = { upload: null, download: null };
+    const bandwidth = createBandwidth(http, clock, { limits: none, limitHours: [office] });
+    const blocksOf = async () => {
+      blocks = 0;
+      const request = { method: 'PUT' as const, url: '', headers: {}, signal: null, isContent: true };
+      const sending = bandwidth.http.request({ ...request, body: oneBlock() }).catch(() => undefined);
+      for (let second = 0; second < 2; second += 1) await manual.advance(1000);
+      await sending;
+      return blocks;
+    };
+    expect(await blocksOf()).toBeGreaterThan(1);
+    sleptMs = 3 * 3_600_000;
+    await manual.advance(60_000);
+    expect(await blocksOf()).toBe(1);
+    bandwidth.close();
   });
 });
 

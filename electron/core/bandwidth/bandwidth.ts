@@ -3,6 +3,9 @@ import type { Clock, Http, HttpRequest } from '../ports.ts';
 import { toLimitsNow, toNextChangeMs } from './limits-now.ts';
 import { createTokenBucket, type TokenBucket } from './token-bucket.ts';
 
+/** A computer that slept, a clock that was set, and the days on which it jumps by an hour are noticed after that long. */
+const lookAgainMs = 60_000;
+
 type LimitSettings = Pick<Settings, 'limits' | 'limitHours'>;
 
 /** Keeps all transfers together below what a person set, up and down, hour by hour. */
@@ -34,7 +37,7 @@ export function createBandwidth(http: Http, clock: Clock, first: LimitSettings):
       const waitMs = toNextChangeMs(settings.limitHours, clock.now());
       if (waitMs === null) return;
       try {
-        await clock.sleep(waitMs, signal);
+        await clock.sleep(Math.min(waitMs, lookAgainMs), signal);
       } catch {
         return;
       }

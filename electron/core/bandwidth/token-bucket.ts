@@ -22,18 +22,28 @@ export function createTokenBucket(clock: Clock): TokenBucket {
   let limit: number | null = null;
   /** When what was let through so far has had its time. */
   let freeMs = 0;
+  let lastMs = clock.now();
   let changed = new AbortController();
   let pumping = false;
   const queue: Waiter[] = [];
+
+  /** Where the clock is set back, what is owed does not become more. */
+  function now(): number {
+    const nowMs = clock.now();
+    if (nowMs < lastMs) freeMs -= lastMs - nowMs;
+    lastMs = nowMs;
+    return nowMs;
+  }
 
   async function pump(): Promise<void> {
     if (pumping) return;
     pumping = true;
     for (let next = queue[0]; next !== undefined; next = queue[0]) {
-      const waitMs = limit === null ? 0 : freeMs - clock.now();
+      const nowMs = now();
+      const waitMs = limit === null ? 0 : freeMs - nowMs;
       // A change of the limit ends the wait, and it is reckoned anew.
       if (waitMs > 0) await clock.sleep(waitMs, changed.signal).catch(() => undefined);
-      if (next !== queue[0] || (limit !== null && freeMs > clock.now())) continue;
+      if (next !== queue[0] || (limit !== null && now() < freeMs)) continue;
       queue.shift();
       spend(next.bytes);
       next.let();
@@ -42,13 +52,13 @@ export function createTokenBucket(clock: Clock): TokenBucket {
   }
 
   function spend(bytes: number): void {
-    if (limit !== null) freeMs = Math.max(freeMs, clock.now()) + (bytes / limit) * 1000;
+    if (limit !== null) freeMs = Math.max(now(), freeMs) + (bytes / limit) * 1000;
   }
 
   return {
     take(bytes, signal) {
       if (limit === null && queue.length === 0) return Promise.resolve();
-      if (queue.length === 0 && freeMs <= clock.now()) {
+      if (queue.length === 0 && now() >= freeMs) {
         spend(bytes);
         return Promise.resolve();
       }
@@ -75,9 +85,10 @@ export function createTokenBucket(clock: Clock): TokenBucket {
       limit === null ? null : Math.max(smallestPieceBytes, Math.floor(limit / turnsPerSecond)),
     setLimit(bytesPerSecond) {
       if (bytesPerSecond === limit) return;
-      const owedBytes = limit === null ? 0 : (Math.max(0, freeMs - clock.now()) / 1000) * limit;
+      const nowMs = now();
+      const owedBytes = limit === null ? 0 : (Math.max(0, freeMs - nowMs) / 1000) * limit;
       limit = bytesPerSecond;
-      freeMs = clock.now() + (limit === null ? 0 : (owedBytes / limit) * 1000);
+      freeMs = nowMs + (limit === null ? 0 : (owedBytes / limit) * 1000);
       changed.abort();
       changed = new AbortController();
     },

@@ -1,5 +1,6 @@
+import { lstat } from 'node:fs/promises';
 import type { ErrorCode } from '../../contract/errors.ts';
-import { AppError } from '../errors.ts';
+import { AppError, isAppError } from '../errors.ts';
 
 const codes: Readonly<Record<string, ErrorCode>> = {
   ENOSPC: 'diskFull',
@@ -13,6 +14,14 @@ const codes: Readonly<Record<string, ErrorCode>> = {
 export function toDiskError(cause: unknown, subject: string): unknown {
   if (cause instanceof AppError || !isSystemError(cause)) return cause;
   return new AppError(codes[cause.code] ?? 'diskDenied', { subject, cause });
+}
+
+/** The same where the folder that somebody chose may have gone meanwhile: that is what is to be said, then. */
+export async function toPlaceError(cause: unknown, subject: string, chosen: string | null): Promise<unknown> {
+  const error = toDiskError(cause, subject);
+  if (chosen === null || !isAppError(error, 'localFileMissing')) return error;
+  const isGone = (await lstat(chosen).catch(() => null)) === null;
+  return isGone ? new AppError('localFolderMissing', { subject, cause }) : error;
 }
 
 function isSystemError(cause: unknown): cause is Error & { code: string; syscall: string } {

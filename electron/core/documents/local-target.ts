@@ -93,9 +93,8 @@ async function claim(part: string, path: string): Promise<boolean> {
   try {
     await link(part, path);
   } catch (cause) {
-    const code = (cause as NodeJS.ErrnoException).code;
-    if (code === 'EEXIST') return false;
-    if (code !== 'EPERM' && code !== 'ENOTSUP' && code !== 'ENOSYS' && code !== 'EMLINK') throw cause;
+    if ((cause as NodeJS.ErrnoException).code === 'EEXIST') return false;
+    // Those without say so in many ways: EPERM, ENOTSUP, ENOSYS, and on Windows EISDIR. Anything else stops the rename, too.
     if ((await lstat(path).catch(() => null)) !== null) return false;
     await rename(part, path);
     return true;

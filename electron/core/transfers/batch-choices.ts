@@ -3,7 +3,7 @@ import { AppError } from '../errors.ts';
 import type { Clock } from '../ports.ts';
 import { toRecords } from './controls.ts';
 import type { Ledger } from './ledger.ts';
-import { resolveConflict } from './resolve-conflict.ts';
+import { mayBeCopied, resolveConflict, toCopied } from './resolve-conflict.ts';
 import type { TransferRecord } from './transfer-record.ts';
 import type { KeptTransfers, TransferStore } from './transfer-store.ts';
 
@@ -13,7 +13,7 @@ export interface BatchChoices {
   /** A conflict as it is after what was answered for its batch already; else as it was. */
   answered(record: TransferRecord): TransferRecord;
   /**
-   * Those that were settled, as they are by now.
+   * Those that were settled, as they are by now. Keeping both is also a way out where replacing failed.
    * @throws AppError notFound when there is no such conflict
    */
   resolve(transferId: string, choice: ConflictChoice, applyToBatch: boolean): Promise<TransferRecord[]>;
@@ -51,6 +51,10 @@ export function createBatchChoices({ ledger, store, clock }: ChoiceSurroundings)
     },
     async resolve(transferId, choice, applyToBatch) {
       const record = ledger.get(transferId);
+      if (record !== undefined && choice === 'keepBoth' && mayBeCopied(record)) {
+        await ledger.change(transferId, toCopied);
+        return ledger.current([record]);
+      }
       if (record?.transfer.state !== 'conflict') throw new AppError('notFound');
       const { batchId } = record.transfer;
       const same = toRecords(ledger, { batchId }).filter(({ transfer }) => transfer.state === 'conflict');

@@ -10,7 +10,7 @@ import { downloadFolder } from './download/download-folder.ts';
 import type { ExtraStreams } from './download/extra-streams.ts';
 import type { FolderClaims } from './download/folder-claims.ts';
 import type { OpenSource } from './upload/local-source.ts';
-import { toVersion } from './remote-file.ts';
+import { findById, toVersion } from './remote-file.ts';
 import type { TransferRecord, UploadFileJob } from './transfer-record.ts';
 import { uploadFile } from './upload/upload-file.ts';
 import { uploadFolder } from './upload/upload-folder.ts';
@@ -63,10 +63,18 @@ export async function carryOut(
     if (missing !== null) throw missing;
     if (folder !== null && isAppError(error, 'accessDenied')) aftermath.refused(work.drive, folder);
     if (folder !== null && isAppError(error, 'quotaFull')) throw await withFreeSpace(work, folder, error);
+    if (folder !== null && isAppError(error, 'notFound') && (await isGone(work, folder)))
+      throw new AppError('folderGone', { subject: work.transfer.name, details: error.details, cause: error });
     const isDownload = job.kind === 'downloadFile' || job.kind === 'downloadFolder';
     throw isDownload ? await aftermath.judge(work.drive, job.item, error) : error;
   }
 }
+
+/** "Not found" is said of the place as well as of the file. */
+const isGone = async (work: Work, folder: ItemRef): Promise<boolean> =>
+  findById(work, folder)
+    .then((found) => found === null)
+    .catch(() => false);
 
 /** How much would fit is the first thing that people ask. */
 async function withFreeSpace({ drive, signal }: Work, folder: ItemRef, error: AppError): Promise<AppError> {

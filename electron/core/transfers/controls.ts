@@ -1,6 +1,7 @@
 import type { TransferChoice } from '../../contract/transfer-list.ts';
 import type { Ledger } from './ledger.ts';
 import type { Queue } from './queue.ts';
+import { toRetried } from './restored.ts';
 import type { TransferRecord } from './transfer-record.ts';
 
 /** What a person can do with transfers that are there, one by one, by batch, or all. */
@@ -71,23 +72,3 @@ const toQueued = (record: TransferRecord): TransferRecord =>
   record.transfer.state === 'paused'
     ? { ...record, transfer: { ...record.transfer, state: 'queued' } }
     : record;
-
-/** As if nothing had happened, but for what the service has already. */
-function toRetried(record: TransferRecord): TransferRecord {
-  const { transfer, job } = record;
-  if ((transfer.state !== 'failed' && transfer.state !== 'cancelled') || job.kind === 'refused')
-    return record;
-  return {
-    job,
-    postponed: null,
-    transfer: {
-      ...transfer,
-      state: 'queued',
-      bytesDone: 0,
-      endedAt: null,
-      failure: null,
-      outcome: null,
-      verified: null,
-    },
-  };
-}

@@ -55,6 +55,29 @@ describe('news', () => {
     expect(told[1]?.summary).toMatchObject({ active: 1, bytesDone: 50, bytesTotal: 100, safeToClose: false });
   });
 
+  test('go on when the clock is set back, and so does the speed', async () => {
+    const manual = createManualClock();
+    let backMs = 0;
+    const clock = { ...manual, now: () => manual.now() - backMs };
+    const told: LedgerNews[] = [];
+    const ledger = createLedger({ store: forgetful, clock, log: quiet, tell: (news) => told.push(news) });
+    const record = toRecord({ state: 'running' });
+    const { transferId } = record.transfer;
+    void ledger.add([record]);
+    ledger.progress(transferId, 1);
+    await manual.advance(0);
+    expect(told).toHaveLength(1);
+    backMs = 3_600_000;
+    ledger.progress(transferId, 10);
+    await manual.advance(100);
+    expect(told).toHaveLength(2);
+    await manual.advance(900);
+    ledger.progress(transferId, 19);
+    await manual.advance(100);
+    expect(told.at(-1)?.transfers).toMatchObject([{ transferId, bytesDone: 19 }]);
+    expect(told.at(-1)?.transfers[0]?.bytesPerSecond).toBeGreaterThan(5);
+  });
+
   test('are silent when nothing happens', async () => {
     const { clock, told, ledger } = createScene();
     void ledger.add([toRecord({ state: 'done' })]);

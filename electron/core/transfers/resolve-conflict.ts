@@ -1,6 +1,7 @@
 import { toFailure } from '../../contract/errors.ts';
 import type { ConflictChoice } from '../../contract/records.ts';
 import { toInstant } from './measures.ts';
+import { toRetried } from './restored.ts';
 import type { TransferRecord, UploadFileJob } from './transfer-record.ts';
 
 /** A person's answer to a conflict. Replacing means the version that was shown to them, and no later one. */
@@ -23,6 +24,16 @@ export function resolveConflict(
     transfer: { ...transfer, state: 'queued', conflict: null },
     job: toDecidedJob(job, choice),
   };
+}
+
+/** Whether it failed because what it was to replace could not be replaced, and may be kept beside it instead. */
+export const mayBeCopied = ({ transfer, job }: TransferRecord): boolean =>
+  transfer.state === 'failed' && transfer.failure?.code === 'changedMeanwhile' && job.kind === 'uploadFile';
+
+export function toCopied(record: TransferRecord): TransferRecord {
+  const { job } = record;
+  if (job.kind !== 'uploadFile' || !mayBeCopied(record)) return record;
+  return { ...toRetried(record), job: toDecidedJob(job, 'keepBoth') };
 }
 
 function toDecidedJob(job: UploadFileJob, choice: 'replace' | 'keepBoth'): UploadFileJob {

@@ -12,6 +12,26 @@ export function toQueued(record: TransferRecord): TransferRecord {
   };
 }
 
+/** As if nothing had happened, but for what the service has already. */
+export function toRetried(record: TransferRecord): TransferRecord {
+  const { transfer, job } = record;
+  if ((transfer.state !== 'failed' && transfer.state !== 'cancelled') || job.kind === 'refused')
+    return record;
+  return {
+    job,
+    postponed: null,
+    transfer: {
+      ...transfer,
+      state: 'queued',
+      bytesDone: 0,
+      endedAt: null,
+      failure: null,
+      outcome: null,
+      verified: null,
+    },
+  };
+}
+
 /** What was under way when the app ended goes on; what ended, or waits for a person, stays as it is. */
 export function toRestored(record: TransferRecord): TransferRecord {
   const { state } = record.transfer;

@@ -3,7 +3,7 @@ const sampleEveryMs = 200;
 
 /** How fast bytes have moved over the last seconds. */
 export interface SpeedMeter {
-  /** The count so far. A smaller one than before (bytes that must be sent again) starts anew. */
+  /** The count so far. A smaller one than before (bytes that must be sent again), or an earlier time, starts anew. */
   note(bytes: number, nowMs: number): void;
   /** null while nothing moves. */
   bytesPerSecond(nowMs: number): number | null;
@@ -15,7 +15,7 @@ export function createSpeedMeter(): SpeedMeter {
 
   return {
     note(bytes, nowMs) {
-      if (bytes < latest) samples = [];
+      if (bytes < latest || nowMs < (samples.at(-1)?.atMs ?? nowMs)) samples = [];
       latest = bytes;
       const last = samples.at(-1);
       if (last === undefined || nowMs - last.atMs >= sampleEveryMs) samples.push({ bytes, atMs: nowMs });

@@ -57,7 +57,9 @@ export function createTelling(surroundings: TellingSurroundings): Telling {
     announce() {
       if (planned === 'soon' || closing.signal.aborted) return;
       planned = 'soon';
-      void wakeAfter(Math.max(0, toldAtMs + tellEveryMs - clock.now()), 'soon');
+      // A clock that was set back must not silence the list until it is that late again.
+      const waitMs = Math.min(toldAtMs + tellEveryMs - clock.now(), tellEveryMs);
+      void wakeAfter(Math.max(0, waitMs), 'soon');
     },
     close: () => closing.abort(),
   };

@@ -153,7 +153,7 @@ describe('a download into a folder that a person chose', () => {
     await rename(folder, `${folder} of old`);
     gate.resolve();
     expect(await rig.settled(batchId!)).toMatchObject([
-      { state: 'failed', failure: { code: 'localFileMissing', subject: 'a.txt' } },
+      { state: 'failed', failure: { code: 'localFolderMissing', subject: 'a.txt' } },
     ]);
     await expect(readdir(folder)).rejects.toThrow('ENOENT');
     await rename(`${folder} of old`, folder);

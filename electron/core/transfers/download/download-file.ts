@@ -1,7 +1,7 @@
 import { mkdir, rm, utimes } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Transfer } from '../../../contract/records.ts';
-import { toDiskError } from '../../documents/disk-error.ts';
+import { toPlaceError } from '../../documents/disk-error.ts';
 import type { Documents, LocalCopy } from '../../documents/documents.ts';
 import { lookAt } from '../../documents/local-copy.ts';
 import { toLocalName } from '../../documents/local-name.ts';
@@ -60,7 +60,7 @@ export async function downloadFile(
       result: await fetchInto(work, job, remote, { documents, extraStreams, folder, copy }),
     };
   } catch (cause) {
-    throw toDiskError(cause, work.transfer.name);
+    throw await toPlaceError(cause, work.transfer.name, job.to);
   }
 }
 

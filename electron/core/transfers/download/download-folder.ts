@@ -1,6 +1,6 @@
 import { mkdir } from 'node:fs/promises';
 import { basename, join } from 'node:path';
-import { toDiskError } from '../../documents/disk-error.ts';
+import { toPlaceError } from '../../documents/disk-error.ts';
 import type { Documents } from '../../documents/documents.ts';
 import { toLocalName } from '../../documents/local-name.ts';
 import { placeFolder } from '../../documents/local-target.ts';
@@ -53,7 +53,7 @@ async function makeFolder(
     await mkdir(documents.folderFor(drive.account, `${path}/${name}`), { recursive: true });
     return null;
   } catch (cause) {
-    throw toDiskError(cause, name);
+    throw await toPlaceError(cause, name, to);
   }
 }
 

@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
@@ -73,6 +73,19 @@ async function bytesOnDisk(): Promise<Buffer> {
 }
 
 describe('the journal', () => {
+  test('that has no place on the disk says so for each write, and is there once it has one', async () => {
+    const profile = folder;
+    folder = join(profile, 'gone');
+    const store = open();
+    await expect(store.put([toRecord('a.bin')])).rejects.toThrow();
+    await expect(store.put([toRecord('b.bin')])).rejects.toThrow();
+    await mkdir(folder);
+    const kept = toRecord('c.bin');
+    await store.put([kept]);
+    expect((await reopen(store)).records).toEqual([kept]);
+    folder = profile;
+  });
+
   test('gives back what was put, oldest first, each as it was last', async () => {
     const store = open();
     const [a, b, c] = [toRecord('a'), toRecord('b'), toRecord('c')] as const;

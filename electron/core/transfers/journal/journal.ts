@@ -34,9 +34,7 @@ export function createJournal({ workerModule, folder, keys, log }: JournalSurrou
   const file = join(folder, 'transfers.sqlite');
   const thread = startJournalThread(workerModule);
   /** null: there is no file until there is something to keep. */
-  let opened: Promise<{ setAside: string | null }> | null = existsSync(file)
-    ? thread.call('open', { file })
-    : null;
+  let opened: Promise<{ setAside: string | null }> | null = existsSync(file) ? open() : null;
   let gathering: Batch | null = null;
   let writing: Promise<void> = Promise.resolve();
   let isWriting = false;
@@ -52,14 +50,24 @@ export function createJournal({ workerModule, folder, keys, log }: JournalSurrou
     return written.promise;
   }
 
+  /** What can't be opened now is tried again with the next write. */
+  function open(): Promise<{ setAside: string | null }> {
+    const opening = thread.call('open', { file });
+    opening.catch(() => (opened = null));
+    return opening;
+  }
+
   async function writeAll(): Promise<void> {
     // Whatever else happens in this turn goes along.
     await nextTurn();
     for (let batch = gathering; batch !== null; batch = gathering) {
       gathering = null;
       try {
-        if (opened === null && holdsAnything(batch)) opened = thread.call('open', { file });
-        if (opened !== null) await write(thread, keys, batch);
+        if (opened === null && holdsAnything(batch)) opened = open();
+        if (opened !== null) {
+          await opened;
+          await write(thread, keys, batch);
+        }
         batch.written.resolve();
       } catch (error) {
         batch.written.reject(error);

@@ -248,8 +248,9 @@ describe('save', () => {
   test('T55 ends with a reason when the service says 412 for ever', async () => {
     await using rig = await createTransferRig();
     rig.service.drive.addFile('a.txt', 'theirs');
+    // Updates name the item, new files their folder and a path.
     const fault = rig.service.faults.add({
-      route: 'PUT content',
+      route: /^PUT [^:]*\/content/,
       status: 412,
       code: 'resourceModified',
       times: Number.POSITIVE_INFINITY,
@@ -260,6 +261,10 @@ describe('save', () => {
       failure: { code: 'changedMeanwhile', subject: 'a.txt' },
     });
     expect(fault.struck).toBe(3);
+    expect(rig.service.drive.bytes('a.txt').toString()).toBe('theirs');
+    expect(await rig.resolve(transfer!, 'keepBoth'), 'the way out that is offered').toMatchObject([
+      { state: 'done', outcome: 'keptBoth', finalName: 'a 1.txt', failure: null },
+    ]);
     expect(rig.service.drive.bytes('a.txt').toString()).toBe('theirs');
   });
 

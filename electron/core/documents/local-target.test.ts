@@ -1,0 +1,43 @@
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { placePart } from './local-target.ts';
+
+/** What a file system without links answers to one. */
+let answer: string | null = null;
+vi.mock('node:fs/promises', async (importOriginal) => {
+  const real = await importOriginal<typeof import('node:fs/promises')>();
+  return {
+    ...real,
+    link: (from: string, to: string) =>
+      answer === null
+        ? real.link(from, to)
+        : Promise.reject(Object.assign(new Error(answer), { code: answer })),
+  };
+});
+
+let folder = '';
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'slipway-target-'));
+});
+afterEach(async () => {
+  answer = null;
+  await rm(folder, { recursive: true, force: true });
+});
+
+test.each([null, 'EPERM', 'ENOTSUP', 'ENOSYS', 'EISDIR', 'EINVAL', 'UNKNOWN'])(
+  'T69 a finished file gets its name, and never the place of another, where links are answered by %s',
+  async (code) => {
+    const part = join(folder, '.part');
+    for (const text of ['first', 'second']) {
+      await writeFile(part, text);
+      answer = code;
+      await placePart(part, folder, 'a.txt');
+      answer = null;
+    }
+    expect((await readdir(folder)).sort()).toEqual(['a (2).txt', 'a.txt']);
+    expect(await readFile(join(folder, 'a.txt'), 'utf8')).toBe('first');
+    expect(await readFile(join(folder, 'a (2).txt'), 'utf8')).toBe('second');
+  },
+);
