@@ -1,4 +1,4 @@
-import { mkdir, readdir, symlink, unlink, utimes, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rm, symlink, unlink, utimes, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { createTestVault } from '../testing/test-vault.ts';
@@ -31,6 +31,30 @@ describe('after a restart', () => {
       expect(rig.service.counters.count('PUT upload range')).toBeLessThanOrEqual(4);
     },
   );
+
+  test('a pasted file outlives a list that can not be read, as long as people are told of that', async () => {
+    await using rig = await createTransferRig();
+    const offered = join(rig.userData, 'offered');
+    const path = join(offered, 'an offer', '0', 'a.bin');
+    await mkdir(dirname(path), { recursive: true });
+    await writeFile(path, 'a picture');
+    await rig.call('settings.change', { transfersHeld: true });
+    await rig.begin([path]);
+    await rig.core.close();
+    for (const suffix of ['', '-wal', '-shm'])
+      await rm(join(rig.userData, `transfers.sqlite${suffix}`), { force: true });
+    await writeFile(join(rig.userData, 'transfers.sqlite'), 'no database');
+    for (let times = 0; times < 2; times += 1) {
+      await rig.restart();
+      const { transfers } = await rig.call('transfers.list', {});
+      expect(transfers).toMatchObject([{ state: 'failed', failure: { code: 'journalDamaged' } }]);
+      expect(await readFile(path, 'utf8')).toBe('a picture');
+    }
+    await rig.call('transfers.clearEnded', {});
+    await rig.restart();
+    await rig.call('transfers.list', {});
+    await expect.poll(() => readdir(rig.userData)).not.toContain('offered');
+  });
 
   test('a pasted file, of which there is no other copy, is there until it has arrived', async () => {
     await using rig = await createSealingRig();

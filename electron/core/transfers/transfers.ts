@@ -115,6 +115,11 @@ export function createTransfers(surroundings: TransfersSurroundings): Transfers 
       job.kind === 'uploadFile' && transfer.state !== 'done' ? [job.source.path] : [],
     );
 
+  /** A list that could not be read may want files of which there is no other copy: they stay while people are told. */
+  const isAllKnown = (): boolean =>
+    isRead && ![...ledger.all()].some(({ transfer }) => transfer.failure?.code === 'journalDamaged');
+  let isRead = false;
+
   const loaded = load().catch((error: unknown) =>
     log.error('the transfers of earlier could not be read', { error: String(error) }),
   );
@@ -123,13 +128,14 @@ export function createTransfers(surroundings: TransfersSurroundings): Transfers 
     const { records, notes, setAside } = await store.load();
     choices.restore(records, notes);
     ledger.restore(records.map(toRestored));
+    isRead = true;
     if (setAside !== null) void ledger.add([toSetAsideRecord(setAside, clock.now())]);
     queue.admit(
       records.map(({ transfer }) => ledger.get(transfer.transferId)).filter((one) => one !== undefined),
     );
     // Not before it is known which parts of files, and which pasted ones, are still wanted.
     void documents.sweep(isWanted);
-    await offered.sweepEarlier(sourcesInUse());
+    if (isAllKnown()) await offered.sweepEarlier(sourcesInUse());
   }
 
   /** Nothing begins before it is kept: else what it did would be nobody's after a crash. */
@@ -229,7 +235,7 @@ export function createTransfers(surroundings: TransfersSurroundings): Transfers 
       await loaded;
       await ledger.close();
       await store.close();
-      await offered.sweepAll(sourcesInUse());
+      if (isAllKnown()) await offered.sweepAll(sourcesInUse());
     },
   };
 }
