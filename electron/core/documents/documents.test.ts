@@ -404,7 +404,7 @@ describe('an edited copy that is sent back', () => {
     const conflict = await saveBack(rig, copy!);
     expect(conflict.state).toBe('conflict');
     const [failed] = await rig.resolve(conflict, 'replace');
-    expect(failed).toMatchObject({ state: 'failed', failure: { code: 'notFound' } });
+    expect(failed).toMatchObject({ state: 'failed', failure: { code: 'folderGone' } });
     expect(await readFile(inMyFiles(rig, 'Finance', 'a.txt'), 'utf8')).toBe('my work');
   });
 
