@@ -1,7 +1,7 @@
 import { mergeClasses } from '@fluentui/react-components';
-import { useVirtualizer } from '@tanstack/react-virtual';
 import { useRef } from 'react';
 import type { BatchRow } from '../../../electron/contract/batch.ts';
+import { useVirtualLines } from '../../ui/use-virtual-lines.ts';
 import { batchWords as words } from '../../words/batch.ts';
 import { toFailureWords } from '../../words/failures.ts';
 import { useBatchStyles } from './batch-styles.ts';
@@ -13,11 +13,9 @@ const columns = Object.values(words.columns);
 export function BatchTable({ rows }: { rows: readonly BatchRow[] }) {
   const styles = useBatchStyles();
   const scroller = useRef<HTMLDivElement>(null);
-  // oxlint-disable-next-line react/incompatible-library -- the React Compiler is not used here
-  const virtual = useVirtualizer({
+  const virtual = useVirtualLines(rowPx, {
     count: rows.length,
     getScrollElement: () => scroller.current,
-    estimateSize: () => rowPx,
     overscan: 8,
   });
   return (

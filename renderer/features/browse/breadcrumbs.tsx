@@ -10,7 +10,7 @@ import {
 } from '@fluentui/react-components';
 import { ChevronRight12Regular } from '@fluentui/react-icons/svg/chevron-right';
 import { MoreHorizontal16Regular } from '@fluentui/react-icons/svg/more-horizontal';
-import { type MouseEvent, useRef } from 'react';
+import { useRef } from 'react';
 import type { ViewHead } from '../../../electron/contract/records.ts';
 import { toCrumbPage } from '../../state/navigation.ts';
 import { useApp } from '../../state/store.ts';
@@ -29,6 +29,13 @@ const useStyles = makeStyles({
     display: 'flex',
     alignItems: 'center',
     overflow: 'hidden',
+  },
+  rest: {
+    flex: '1 0 24px',
+    alignSelf: 'stretch',
+    padding: 0,
+    border: 'none',
+    background: 'none',
     cursor: 'text',
   },
   list: { display: 'flex', alignItems: 'center', minWidth: 0, margin: 0, padding: 0, listStyleType: 'none' },
@@ -68,13 +75,8 @@ export function Breadcrumbs({ head }: { head: ViewHead }) {
     head.crumbs.map((crumb) => crumb.name),
     width,
   );
-  const edit = (event: MouseEvent) => {
-    if ((event.target as Element).closest('button') === null) openAddressBar(true);
-  };
   return (
-    // The pointer's short cut; keys have Ctrl+L.
-    // oxlint-disable-next-line jsx-a11y/click-events-have-key-events
-    <nav ref={nav} className={styles.root} aria-label={words.browse.path} onClick={edit}>
+    <nav ref={nav} className={styles.root} aria-label={words.browse.path}>
       <ol className={styles.list}>
         {head.crumbs.map((crumb, at) => {
           if (at > 0 && at <= hidden)
@@ -82,6 +84,14 @@ export function Breadcrumbs({ head }: { head: ViewHead }) {
           return <Step key={crumb.path} head={head} at={at} />;
         })}
       </ol>
+      {/* The pointer's short cut; keys and readers have the command, Ctrl+L. */}
+      <button
+        type="button"
+        className={styles.rest}
+        tabIndex={-1}
+        aria-hidden
+        onClick={() => openAddressBar(true)}
+      />
     </nav>
   );
 }

@@ -1,4 +1,4 @@
-import { type KeyboardEvent, useEffect, useRef } from 'react';
+import { type KeyboardEvent, useRef } from 'react';
 import type { ViewHead } from '../../../electron/contract/records.ts';
 import { call } from '../../api/client.ts';
 import { useApp } from '../../state/store.ts';
@@ -8,19 +8,20 @@ import { useSpots } from './use-spots.ts';
 
 const nothingTyped: TypeAhead = { typed: '', at: Number.NEGATIVE_INFINITY };
 
+/** What was typed for one view is nothing to the next, however soon. */
+interface Typing {
+  viewId: string;
+  typing: TypeAhead;
+}
+
 /**
  * The keys that belong to the list itself: moving, selecting, type-ahead, the context menu. What is a command
  * (Enter, Delete, F2, ...) goes on to the window's key handler.
  */
 export function useGridKeys(head: ViewHead, perPage: () => number, scrollTo: (ordinal: number) => void) {
   const spots = useSpots(head);
-  const typing = useRef<TypeAhead>(nothingTyped);
-  // What was typed for one folder is nothing to the next, however soon.
-  useEffect(() => {
-    typing.current = nothingTyped;
-    // Another view is what this waits for; it needs nothing of it.
-    // oxlint-disable-next-line react/exhaustive-effect-dependencies
-  }, [head.viewId]);
+  const { viewId } = head;
+  const last = useRef<Typing>({ viewId, typing: nothingTyped });
 
   const move = (event: KeyboardEvent): boolean => {
     const { selection, select } = useApp.getState();
@@ -37,12 +38,14 @@ export function useGridKeys(head: ViewHead, perPage: () => number, scrollTo: (or
 
   const typeAhead = (event: KeyboardEvent): boolean => {
     const now = event.timeStamp;
-    const under = now - typing.current.at < typeAheadPauseMs;
+    const before = last.current.viewId === viewId ? last.current.typing : nothingTyped;
+    const under = now - before.at < typeAheadPauseMs;
     if (event.key.length !== 1 || event.ctrlKey || event.metaKey || event.altKey) return false;
     if (event.key === '?' || (event.key === ' ' && !under)) return false;
-    typing.current = typeOn(typing.current, event.key, now);
+    const typing = typeOn(before, event.key, now);
+    last.current = { viewId, typing };
     const focus = useApp.getState().selection.focus?.ordinal ?? -1;
-    void call('view.findPrefix', { viewId: head.viewId, ...toSearch(typing.current.typed, focus) }).then(
+    void call('view.findPrefix', { viewId, ...toSearch(typing.typed, focus) }).then(
       ({ ordinal }) => {
         if (ordinal === null) return;
         scrollTo(ordinal);
@@ -58,7 +61,7 @@ export function useGridKeys(head: ViewHead, perPage: () => number, scrollTo: (or
     if (event.target !== event.currentTarget || event.nativeEvent.isComposing) return;
     event.currentTarget.dataset['keys'] = 'true';
     const isOther = [move, toggle, clear, openMenu].some((handle) => handle(event));
-    if (isOther) typing.current = nothingTyped;
+    if (isOther) last.current = { viewId, typing: nothingTyped };
     if (isOther || typeAhead(event)) event.preventDefault();
   };
 }

@@ -1,9 +1,10 @@
 import { useQuery } from '@tanstack/react-query';
-import { useVirtualizer, type VirtualItem } from '@tanstack/react-virtual';
-import { type RefObject, useLayoutEffect, useMemo } from 'react';
+import type { VirtualItem } from '@tanstack/react-virtual';
+import { type RefObject, useLayoutEffect, useMemo, useRef } from 'react';
 import type { ViewHead } from '../../../electron/contract/records.ts';
 import { settingsQuery } from '../../api/queries.ts';
 import { useElementWidth } from '../../ui/use-element-width.ts';
+import { useVirtualLines } from '../../ui/use-virtual-lines.ts';
 import { type Column, columnsFor, toTemplate } from './columns.ts';
 import { headerHeightPx, rowHeightPx } from './grid-styles.ts';
 
@@ -26,20 +27,22 @@ export function useGridLayout(head: ViewHead, scroller: RefObject<HTMLDivElement
   const columns = useMemo(() => columnsFor(width), [width]);
   const template = useMemo(() => toTemplate(columns), [columns]);
   const rowHeight = rowHeightPx[useQuery(settingsQuery).data?.density ?? 'compact'];
-  // Nothing here is memoized by a compiler, so its changing functions do no harm.
-  // oxlint-disable-next-line react/incompatible-library
-  const virtualizer = useVirtualizer({
+  const virtualizer = useVirtualLines(rowHeight, {
     count: head.count,
     getScrollElement: () => scroller.current,
-    estimateSize: () => rowHeight,
     overscan: 6,
     // Room below the last row: to click beside the rows, to drop, and for what stands over the list's end.
     paddingEnd: 48,
     scrollMargin: headerHeightPx,
     scrollPaddingStart: headerHeightPx,
   });
-  useLayoutEffect(() => virtualizer.measure(), [virtualizer, rowHeight]);
-  useLayoutEffect(() => virtualizer.scrollToOffset(0), [virtualizer, head.viewId]);
+  const { viewId } = head;
+  const shown = useRef<string | null>(null);
+  useLayoutEffect(() => {
+    if (shown.current === viewId) return;
+    shown.current = viewId;
+    virtualizer.scrollToOffset(0);
+  }, [virtualizer, viewId]);
   const lines = virtualizer.getVirtualItems();
   return {
     columns,

@@ -5,6 +5,7 @@ import { call } from '../../api/client.ts';
 import { fetchRow } from '../../api/row-access.ts';
 import type { Spot } from '../../state/selection.ts';
 import { useApp } from '../../state/store.ts';
+import { useViewVersion } from './use-view-version.ts';
 
 /** More than these are not looked up one by one. */
 const mostPruned = 200;
@@ -13,9 +14,12 @@ const mostPruned = 200;
  * When the rows may have moved, focus and anchor follow their items. Where the focused item is gone, the focus
  * goes to the row that has come to stand in its place; what is gone leaves the selection.
  */
-export function useRelocation({ viewId, revision, count }: ViewHead): void {
+export function useRelocation(head: ViewHead): void {
   const client = useQueryClient();
+  const { count } = head;
+  const version = useViewVersion(head);
   useEffect(() => {
+    const { viewId } = version;
     let current = true;
     const relocate = async () => {
       const before = useApp.getState().selection;
@@ -40,9 +44,7 @@ export function useRelocation({ viewId, revision, count }: ViewHead): void {
     return () => {
       current = false;
     };
-    // What this follows is the revision; the answers to its questions are main's.
-    // oxlint-disable-next-line react/exhaustive-effect-dependencies
-  }, [client, viewId, revision, count]);
+  }, [client, version, count]);
 }
 
 async function find(viewId: string, { itemId }: Spot): Promise<Spot | null> {

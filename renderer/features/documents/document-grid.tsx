@@ -2,10 +2,10 @@ import { mergeClasses } from '@fluentui/react-components';
 import { ArrowDown12Regular } from '@fluentui/react-icons/svg/arrow-down';
 import { ArrowUp12Regular } from '@fluentui/react-icons/svg/arrow-up';
 import { useQuery } from '@tanstack/react-query';
-import { useVirtualizer } from '@tanstack/react-virtual';
-import { type KeyboardEvent, useLayoutEffect, useRef, useState } from 'react';
+import { type KeyboardEvent, useRef, useState } from 'react';
 import type { SavedFile } from '../../../electron/contract/records.ts';
 import { settingsQuery } from '../../api/queries.ts';
+import { useVirtualLines } from '../../ui/use-virtual-lines.ts';
 import { type DocumentColumn, documentWords as words } from '../../words/documents.ts';
 import { type DocumentSort, toNextSort } from './document-order.ts';
 import { DocumentRow, documentRowId } from './document-row.tsx';
@@ -27,16 +27,13 @@ export function DocumentGrid({ files, sort, onSort, onRemove }: DocumentGridProp
   const heightPx = rowHeightPx[useQuery(settingsQuery).data?.density ?? 'compact'];
   const [chosen, setChosen] = useState(0);
   const current = Math.min(chosen, files.length - 1);
-  // oxlint-disable-next-line react/incompatible-library -- the React Compiler is not used here
-  const virtual = useVirtualizer({
+  const virtual = useVirtualLines(heightPx, {
     count: files.length,
     getScrollElement: () => scroller.current,
-    estimateSize: () => heightPx,
     overscan: 8,
     scrollPaddingStart: 32,
     getItemKey: (index) => files[index]?.documentId ?? index,
   });
-  useLayoutEffect(() => virtual.measure(), [virtual, heightPx]);
   const moveTo = (ordinal: number) => {
     setChosen(ordinal);
     virtual.scrollToIndex(ordinal);

@@ -1,0 +1,12 @@
+import { useMemo } from 'react';
+import type { ViewHead } from '../../../electron/contract/records.ts';
+
+/** A view as it stands: another object whenever its rows may have moved. */
+export interface ViewVersion {
+  readonly viewId: string;
+  readonly revision: number;
+}
+
+export function useViewVersion({ viewId, revision }: ViewHead): ViewVersion {
+  return useMemo(() => ({ viewId, revision }), [viewId, revision]);
+}
