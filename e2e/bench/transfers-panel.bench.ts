@@ -35,8 +35,7 @@ async function measure() {
     await page.getByRole('button', { name: /try the sample drive/i }).click();
     await page.getByRole('row', { name: /^Big/ }).click({ position: { x: 120, y: 10 } });
     // The files themselves stay under way: only the list is looked at.
-    const go = Promise.withResolvers<void>();
-    const stopped = sample.faults.add({ route: 'GET item', times: Infinity, until: go.promise });
+    const stopped = sample.faults.hold({ route: 'GET item', times: Infinity });
     await page.getByRole('toolbar', { name: 'Commands' }).getByRole('button', { name: 'Download' }).click();
     await waitForAll(page);
     const openedMs = performance.now();
@@ -51,7 +50,7 @@ async function measure() {
     const turned = await page.evaluate(scroll, -stepPx);
     // From here on they run, one after the other, and every one of them is news.
     stopped.remove();
-    go.resolve();
+    stopped.letGo();
     await waitForNews(page);
     const running = await page.evaluate(scroll, -stepPx);
     const mainBytes = await app.evaluate(() => process.memoryUsage().rss);

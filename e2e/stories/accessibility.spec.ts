@@ -68,12 +68,11 @@ for (const theme of ['light', 'dark'] as const) {
       await expectAccessible(page, 'a name that could not be given');
       await page.keyboard.press('Escape');
 
-      const slow = Promise.withResolvers<void>();
-      const held = sample.faults.add({ route: 'GET children', until: slow.promise });
+      const held = sample.faults.hold({ route: 'GET children' });
       await ui.files.row('Taxes').dblclick();
       await expect(page.getByRole('status', { name: 'Loading…' })).toBeVisible();
       await expectAccessible(page, 'a folder on its way');
-      slow.resolve();
+      held.letGo();
       await ui.files.expectFolder('Taxes');
       held.remove();
       sample.faults.add({ route: /./, reset: 'beforeEffect', times: Number.POSITIVE_INFINITY });

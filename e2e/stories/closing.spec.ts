@@ -136,14 +136,13 @@ test('progress shows on the taskbar while files move, the computer stays awake, 
     powerSaveBlocker.start = () => seen.awake.push('start');
     powerSaveBlocker.stop = () => seen.awake.push('stop') > 0;
   });
-  const { promise, resolve } = Promise.withResolvers<void>();
-  sample.faults.add({ route: 'PUT upload range', until: promise });
+  const held = sample.faults.hold({ route: 'PUT upload range' });
   await files.open('myfiles/Inbox');
   // Some of its first piece leaves, and no more.
   await files.choose('Upload files…', await local.write('Slow.bin', 40_000_000));
   const seen = () => app.evaluate(() => (globalThis as unknown as { seen: Seen }).seen);
   await expect.poll(async () => (await seen()).progress.some((part) => part > 0 && part < 1)).toBe(true);
-  resolve();
+  held.letGo();
   await tray.expectState('Slow.bin', 'done');
   await expect.poll(async () => (await seen()).progress.at(-1)).toBe(-1);
   expect((await seen()).awake).toEqual(['start', 'stop']);

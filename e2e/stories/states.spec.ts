@@ -20,24 +20,22 @@ test('a folder that takes long shows where rows will be; one seen before shows i
   sample,
 }) => {
   const loading = page.getByRole('status', { name: 'Loading…' });
-  const slow = Promise.withResolvers<void>();
-  sample.faults.add({ route: 'GET children', times: forEver, until: slow.promise });
+  const slow = sample.faults.hold({ route: 'GET children', times: forEver });
   await ui.files.row('Finance').dblclick();
   await expect(loading).toBeVisible();
   await expect(ui.status).toContainText('Updating…');
   await expect(ui.address.crumb('Finance')).toBeVisible();
-  slow.resolve();
+  slow.letGo();
   await expect(ui.files.row('Invoices')).toBeVisible();
   await expect(loading).toHaveCount(0);
 
   sample.faults.clear();
-  const slower = Promise.withResolvers<void>();
-  sample.faults.add({ route: 'GET children', times: forEver, until: slower.promise });
+  const slower = sample.faults.hold({ route: 'GET children', times: forEver });
   await page.keyboard.press('Alt+ArrowUp');
   await expect(ui.files.row('Projects')).toBeVisible();
   await expect(ui.status).toContainText('Updating…');
   await expect(loading).toHaveCount(0);
-  slower.resolve();
+  slower.letGo();
   await expect(ui.status).toContainText('Updated just now');
 });
 

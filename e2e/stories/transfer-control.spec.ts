@@ -11,10 +11,9 @@ const endless = Number.POSITIVE_INFINITY;
 
 /** Uploads of large files stay under way until told. */
 function stopUploads(sample: SampleService): { go(): void; readonly struck: number } {
-  const gate = Promise.withResolvers<void>();
-  const fault = sample.faults.add({ route: 'PUT upload range', times: endless, until: gate.promise });
+  const fault = sample.faults.hold({ route: 'PUT upload range', times: endless });
   return {
-    go: () => (fault.remove(), gate.resolve()),
+    go: () => (fault.remove(), fault.letGo()),
     get struck() {
       return fault.struck;
     },

@@ -144,14 +144,13 @@ test('a file that changes while it is sent is not stored half old, half new', as
   local,
   sample,
 }) => {
-  const { promise, resolve } = Promise.withResolvers<void>();
-  const begun = sample.faults.add({ route: 'POST createUploadSession', until: promise });
+  const begun = sample.faults.hold({ route: 'POST createUploadSession' });
   const path = await local.write('growing.bin', 6_000_000);
   await files.open('myfiles/Inbox');
   await files.choose('Upload files…', path);
   await expect.poll(() => begun.struck).toBe(1);
   await appendFile(path, 'more');
-  resolve();
+  begun.letGo();
   await tray.expectState('growing.bin', 'failed');
   await expect(tray.row('growing.bin')).toContainText('changed while it was being read');
   expect(sample.drive.tree('Inbox')).toEqual([]);
@@ -166,8 +165,7 @@ test('a file that is gone when its turn comes is named as missing', async ({
   local,
   sample,
 }) => {
-  const { promise, resolve } = Promise.withResolvers<void>();
-  sample.faults.add({ route: 'PUT content', until: promise, times: 4 });
+  const held = sample.faults.hold({ route: 'PUT content', times: 4 });
   // Four are sent, and four more get ready for it.
   const numbers = Array.from({ length: 8 }, (_, at) => at + 1);
   const busy = await Promise.all(numbers.map((n) => local.write(`busy ${n}.txt`, `busy ${n}`)));
@@ -178,7 +176,7 @@ test('a file that is gone when its turn comes is named as missing', async ({
   await tray.expectState('busy 8.txt', 'checking');
   await tray.expectState('gone.txt', 'queued');
   await rm(gone);
-  resolve();
+  held.letGo();
   await tray.expectState('gone.txt', 'failed');
   await expect(tray.row('gone.txt')).toContainText('is no longer on this computer');
   await tray.expectState('busy 8.txt', 'done');

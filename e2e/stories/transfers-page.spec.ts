@@ -95,8 +95,7 @@ test('everything on the page of transfers is done by keys, and axe finds nothing
   local,
   sample,
 }) => {
-  const gate = Promise.withResolvers<void>();
-  sample.faults.add({ route: 'PUT upload range', times: endless, until: gate.promise });
+  const held = sample.faults.hold({ route: 'PUT upload range', times: endless });
   sample.faults.add({ route: /denied/, method: 'PUT', status: 403, code: 'accessDenied' });
   await files.open('myfiles/Inbox');
   await files.choose('Upload files…', [
@@ -130,5 +129,5 @@ test('everything on the page of transfers is done by keys, and axe finds nothing
   await page.keyboard.press('Enter');
   await expect(list.row('Clip.mp4')).toBeHidden();
   await expectAccessible(page, 'what is under way only');
-  gate.resolve();
+  held.letGo();
 });

@@ -62,12 +62,11 @@ test('an account that is removed takes its views and its index with it', async (
 test('an account can be removed in the middle of a listing', async () => {
   await using rig = await createRig();
   const accountId = await addSample(rig);
-  const never = Promise.withResolvers<void>();
-  rig.service.faults.add({ route: 'GET children', until: never.promise });
+  const held = rig.service.faults.hold({ route: 'GET children' });
   await rig.call('view.open', { accountId, place: 'myfiles', folder: null, sort: [], filter: '' });
   await rig.call('accounts.remove', { accountId, includeDocuments: false });
   expect(await rig.call('accounts.list', {})).toEqual([]);
-  never.resolve();
+  held.letGo();
 });
 
 test('a list of accounts that can not be read is no reason not to start', async () => {

@@ -360,15 +360,14 @@ describe('an edited copy that is sent back', () => {
     await using rig = await createTransferRig();
     const copy = await downloaded(rig);
     await writeFile(inMyFiles(rig, 'a.txt'), 'my work');
-    const gate = Promise.withResolvers<void>();
-    const stop = rig.service.faults.add({ route: 'PUT content', until: gate.promise, reset: 'beforeEffect' });
+    const stop = rig.service.faults.hold({ route: 'PUT content', reset: 'beforeEffect' });
     const { transferId } = await rig.call('documents.saveBack', { documentId: copy.documentId });
     const batchId =
       (await rig.call('transfers.list', {})).transfers.find((one) => one.transferId === transferId)
         ?.batchId ?? '';
     await rig.until(batchId, () => stop.struck > 0);
     rig.service.drive.addFile('a.txt', 'their work!');
-    gate.resolve();
+    stop.letGo();
     expect(await rig.settled(batchId)).toMatchObject([{ state: 'conflict' }]);
     expect(rig.service.drive.bytes('a.txt').toString()).toBe('their work!');
   });
@@ -448,12 +447,11 @@ describe('storage', () => {
     await using rig = await createTransferRig();
     await downloaded(rig);
     await rig.call('settings.change', { theme: 'dark' });
-    const gate = Promise.withResolvers<void>();
-    const stop = rig.service.faults.add({ route: 'PUT upload range', until: gate.promise });
+    const stop = rig.service.faults.hold({ route: 'PUT upload range' });
     const batchId = await rig.begin([await rig.write('large.bin', bytesOf(5 * mebibyte))]);
     await rig.until(batchId, () => stop.struck > 0);
     await rig.call('storage.forgetEverything', { includeDocuments });
-    gate.resolve();
+    stop.letGo();
     expect((await rig.call('transfers.list', {})).transfers).toEqual([]);
     expect(await rig.call('accounts.list', {})).toEqual([]);
     expect((await rig.call('settings.get', {})).theme).toBe('system');

@@ -256,16 +256,15 @@ describe('a delete', () => {
     const { viewId } = await openListed(rig, { accountId });
     const item = await rowNamed(rig, viewId, 'a.txt');
     // The answer to this listing is worked out, then held back until the file is gone.
-    const gate = Promise.withResolvers<void>();
     const body = { value: [toWire(rig.service.drive, 'a.txt'), toWire(rig.service.drive, 'b.txt')] };
-    rig.service.faults.add({ route: 'GET children', status: 200, body, until: gate.promise });
+    const held = rig.service.faults.hold({ route: 'GET children', status: 200, body });
     rig.notices.length = 0;
     await rig.call('view.refresh', { viewId });
     await rig.call('items.delete', {
       accountId,
       selection: { viewId, mode: 'only', itemIds: [item.itemId] },
     });
-    gate.resolve();
+    held.letGo();
     await rig.heard('view.changed', ({ freshness }) => freshness.state === 'fresh');
     expect(await namesOf(rig, viewId)).toEqual(['b.txt']);
   });

@@ -24,8 +24,7 @@ describe('a big folder', () => {
     await using rig = await createRig({ content: 'empty' });
     rig.service.drive.addFolder('Big', { files: 3_000 });
     const accountId = await addSample(rig);
-    const gate = Promise.withResolvers<void>();
-    rig.service.faults.add({ route: 'GET children', nth: 3, until: gate.promise });
+    const held = rig.service.faults.hold({ route: 'GET children', nth: 3 });
     const { folder } = await rig.call('paths.resolve', { accountId, text: 'myfiles/Big' });
     const opened = await rig.call('view.open', {
       accountId,
@@ -37,7 +36,7 @@ describe('a big folder', () => {
     const halfway = await rig.heard('view.changed', ({ count }) => count === 2_000);
     expect(halfway.freshness.state).toBe('loading');
     expect(await rowsOf(rig, opened.viewId)).toHaveLength(500);
-    gate.resolve();
+    held.letGo();
     await rig.heard('view.changed', ({ count, freshness }) => count === 3_000 && freshness.state === 'fresh');
     expect(rig.service.counters.count('GET children')).toBeLessThanOrEqual(4);
     expect(rig.service.counters.count(/delta/)).toBe(0);

@@ -121,6 +121,20 @@ export async function createTransferRig(options: RigOptions = {}): Promise<Trans
   });
 }
 
+/** Begins an upload of "a.bin" and holds its nth piece on the way. */
+export async function beginToPiece(
+  rig: TransferRig,
+  nth: number,
+  content: Uint8Array,
+  options?: UploadOptions,
+): Promise<{ batchId: string; transferId: string; letGo: () => void }> {
+  const path = await rig.write('a.bin', content);
+  const held = rig.service.faults.hold({ route: 'PUT upload range', nth });
+  const batchId = await rig.begin([path], options);
+  const { transferId } = await rig.until(batchId, () => held.struck > 0);
+  return { batchId, transferId, letGo: () => held.letGo() };
+}
+
 /** Begins an upload of "a.bin" and ends the app while its nth piece is on its way. */
 export async function stopAtPiece(
   rig: TransferRig,
@@ -128,13 +142,9 @@ export async function stopAtPiece(
   content: Uint8Array,
   options?: UploadOptions,
 ): Promise<string> {
-  const path = await rig.write('a.bin', content);
-  const gate = Promise.withResolvers<void>();
-  const stop = rig.service.faults.add({ route: 'PUT upload range', nth, until: gate.promise });
-  const batchId = await rig.begin([path], options);
-  await rig.until(batchId, () => stop.struck > 0);
+  const { batchId, letGo } = await beginToPiece(rig, nth, content, options);
   await rig.restart();
-  gate.resolve();
+  letGo();
   return batchId;
 }
 

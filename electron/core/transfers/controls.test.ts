@@ -1,6 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import { defaultSettings } from '../settings/settings.ts';
-import { bytesOf, createTransferRig, expectStored, type TransferRig } from '../testing/transfer-steps.ts';
+import {
+  beginToPiece,
+  bytesOf,
+  createTransferRig,
+  expectStored,
+  type TransferRig,
+} from '../testing/transfer-steps.ts';
 import { usualPieceBytes } from './upload/ranges.ts';
 
 const forEver = Number.POSITIVE_INFINITY;
@@ -19,15 +25,12 @@ describe('a pause', () => {
   test('of a file on its way keeps what was sent, and resuming sends only the rest', async () => {
     await using rig = await createTransferRig();
     const content = bytesOf(threePieces);
-    const gate = Promise.withResolvers<void>();
-    const stop = rig.service.faults.add({ route: 'PUT upload range', nth: 2, until: gate.promise });
-    const batchId = await rig.begin([await rig.write('a.bin', content)]);
-    const { transferId } = await rig.until(batchId, () => stop.struck > 0);
+    const { batchId, transferId, letGo } = await beginToPiece(rig, 2, content);
     await rig.call('transfers.pause', { transferIds: [transferId] });
     expect(await rig.of(batchId)).toMatchObject([{ state: 'paused', failure: null, endedAt: null }]);
     const { summary } = await rig.call('transfers.list', {});
     expect(summary).toMatchObject({ paused: 1, active: 0, safeToClose: true });
-    gate.resolve();
+    letGo();
     await rig.call('transfers.resume', { transferIds: [transferId] });
     await expectStored(rig, await rig.settled(batchId), content);
     expect(rig.service.counters.count('DELETE upload session')).toBe(0);
@@ -38,14 +41,13 @@ describe('a pause', () => {
 
   test('of a batch stops what runs and what is in line, and nothing of another batch', async () => {
     await using rig = await createTransferRig();
-    const gate = Promise.withResolvers<void>();
-    rig.service.faults.add({ route: 'PUT content', times: forEver, until: gate.promise });
+    const held = rig.service.faults.hold({ route: 'PUT content', times: forEver });
     const [first = '', ...rest] = await writeMany(rig, 10);
     const batchId = await rig.begin(rest);
     const other = await rig.begin([first]);
     await rig.call('transfers.pause', { batchId });
     expect(new Set(await statesOf(rig, batchId))).toEqual(new Set(['paused']));
-    gate.resolve();
+    held.letGo();
     expect(await rig.settled(other)).toMatchObject([{ state: 'done' }]);
     expect(rig.service.drive.tree()).toEqual(['0.txt']);
     await rig.call('transfers.resume', { batchId });
@@ -69,14 +71,10 @@ describe('a pause', () => {
 describe('"Pause all"', () => {
   test('puts back what runs, lets nothing begin, and letting go goes on without sending twice', async () => {
     await using rig = await createTransferRig();
-    const content = bytesOf(threePieces);
-    const gate = Promise.withResolvers<void>();
-    const stop = rig.service.faults.add({ route: 'PUT upload range', nth: 2, until: gate.promise });
-    const batchId = await rig.begin([await rig.write('a.bin', content)]);
-    await rig.until(batchId, () => stop.struck > 0);
+    const { batchId, letGo } = await beginToPiece(rig, 2, bytesOf(threePieces));
     await rig.call('settings.change', { transfersHeld: true });
     await rig.until(batchId, ({ state }) => state === 'queued');
-    gate.resolve();
+    letGo();
     expect((await rig.call('transfers.list', {})).summary).toMatchObject({ held: true, active: 1 });
     const later = await rig.begin([await rig.write('later.txt', 'text')]);
     expect(await statesOf(rig, later)).toEqual(['queued']);
@@ -119,8 +117,7 @@ describe('what is wanted now', () => {
 describe('how many at a time', () => {
   test.each([1, 3, 10])('%i, as set, and at once', async (filesAtOnce) => {
     await using rig = await createTransferRig();
-    const gate = Promise.withResolvers<void>();
-    const stop = rig.service.faults.add({ route: 'PUT content', times: forEver, until: gate.promise });
+    const stop = rig.service.faults.hold({ route: 'PUT content', times: forEver });
     await rig.call('settings.change', { filesAtOnce });
     // The service has answered well for a while.
     for (let answers = 0; answers < 100; answers += 1)
@@ -133,24 +130,23 @@ describe('how many at a time', () => {
     // As many small ones get ready meanwhile, and no more.
     const gettingReady = Math.min(filesAtOnce, 15 - filesAtOnce);
     expect(states.filter((state) => state === 'checking')).toHaveLength(gettingReady);
-    gate.resolve();
+    stop.letGo();
     await rig.settled(batchId);
   });
 
   test('T43 halves when the service asks to wait', async () => {
     await using rig = await createTransferRig();
-    const gate = Promise.withResolvers<void>();
     rig.service.faults.add({ route: 'PUT content', status: 429, headers: { 'Retry-After': '5' } });
     rig.clock.hold();
     const first = await rig.begin([await rig.write('a.txt', 'text')]);
     await rig.until(first, ({ state }) => state === 'waiting');
-    const stop = rig.service.faults.add({ route: 'PUT content', times: forEver, until: gate.promise });
+    const stop = rig.service.faults.hold({ route: 'PUT content', times: forEver });
     const batchId = await rig.begin(await writeMany(rig, 8));
     rig.clock.letPass();
     await rig.until(batchId, () => stop.struck >= 2);
     const going = (await rig.call('transfers.list', {})).transfers.filter(({ state }) => state === 'running');
     expect(going).toHaveLength(2);
-    gate.resolve();
+    stop.letGo();
     await rig.settled(batchId);
   });
 });
@@ -203,8 +199,7 @@ describe('the list', () => {
     rig.service.drive.addFolder('Big', { files: 100_000 });
     const batchId = await rig.beginDownload(['Big']);
     await rig.call('settings.change', { transfersHeld: false });
-    const gate = Promise.withResolvers<void>();
-    rig.service.faults.add({ route: 'GET item', times: forEver, until: gate.promise });
+    const held = rig.service.faults.hold({ route: 'GET item', times: forEver });
     await rig.until(batchId, ({ name, state }) => name === 'Big' && state === 'done');
     await rig.call('transfers.pause', { batchId });
     const { summary } = await rig.call('transfers.top', { most: 1 });
@@ -217,7 +212,7 @@ describe('the list', () => {
     });
     expect([count, lines.length]).toEqual([100_001, 500]);
     await rig.call('transfers.cancel', { batchId });
-    gate.resolve();
+    held.letGo();
     expect((await rig.call('transfers.top', { most: 1 })).summary).toMatchObject({ cancelled: 100_000 });
   }, 60_000);
 });

@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { createTestVault } from '../testing/test-vault.ts';
 import {
+  beginToPiece,
   bytesOf,
   createTransferRig,
   expectStored,
@@ -64,12 +65,11 @@ describe('after a restart', () => {
     const content = bytesOf(threePieces);
     await writeFile(path, content);
     await mkdir(join(offered, 'left over'));
-    const gate = Promise.withResolvers<void>();
-    const stop = rig.service.faults.add({ route: 'PUT upload range', nth: 2, until: gate.promise });
+    const stop = rig.service.faults.hold({ route: 'PUT upload range', nth: 2 });
     const batchId = await rig.begin([path]);
     await rig.until(batchId, () => stop.struck > 0);
     await rig.restart();
-    gate.resolve();
+    stop.letGo();
     await expectStored(rig, await rig.settled(batchId), content);
     expect(await readdir(offered)).toEqual(['an offer']);
     await rig.restart();
@@ -125,15 +125,14 @@ describe('after a restart', () => {
     const done = await rig.upload([await rig.write('done.txt', 'done')]);
     const asked = await rig.upload([await rig.write('taken.txt', 'mine')]);
     expect(asked).toMatchObject([{ state: 'conflict' }]);
-    const gate = Promise.withResolvers<void>();
-    const stop = rig.service.faults.add({ route: 'PUT content', times: forEver, until: gate.promise });
+    const stop = rig.service.faults.hold({ route: 'PUT content', times: forEver });
     const paths: string[] = [];
     for (let number = 0; number < 10; number += 1)
       paths.push(await rig.write(`${number}.txt`, `text ${number}`));
     const batchId = await rig.begin(paths);
     await rig.until(batchId, () => stop.struck > 0);
     await rig.restart();
-    gate.resolve();
+    stop.letGo();
     const after = await rig.settled(batchId);
     expect(after.map(({ name, state }) => `${name} ${state}`).sort()).toEqual(
       paths.map((_, number) => `${number}.txt done`),
@@ -161,10 +160,9 @@ describe('after a restart', () => {
   test('an answer for the whole batch still holds', async () => {
     await using rig = await createSealingRig();
     for (const name of ['Trip/a.txt', 'Trip/b.txt']) rig.service.drive.addFile(name, 'theirs');
-    const gate = Promise.withResolvers<void>();
     await rig.write('Trip/a.txt', 'mine');
     await rig.write('Trip/b.txt', 'mine');
-    const stop = rig.service.faults.add({ route: 'PUT content', nth: 2, until: gate.promise });
+    const stop = rig.service.faults.hold({ route: 'PUT content', nth: 2 });
     const batchId = await rig.begin([join(rig.local, 'Trip')]);
     const conflict = await rig.until(batchId, ({ state }) => state === 'conflict' && stop.struck > 0);
     await rig.call('transfers.resolve', {
@@ -173,7 +171,7 @@ describe('after a restart', () => {
       applyToBatch: true,
     });
     await rig.restart();
-    gate.resolve();
+    stop.letGo();
     const after = await rig.settled(batchId);
     expect(after.map(({ state }) => state)).toEqual(['done', 'done', 'done']);
     expect(rig.service.drive.bytes('Trip/a.txt').toString()).toBe('theirs');
@@ -213,14 +211,10 @@ describe('after a restart', () => {
 });
 
 async function stopAtPieceAfter(rig: TransferRig, change: (path: string) => Promise<void>): Promise<string> {
-  const path = await rig.write('a.bin', bytesOf(threePieces));
-  const gate = Promise.withResolvers<void>();
-  const stop = rig.service.faults.add({ route: 'PUT upload range', nth: 2, until: gate.promise });
-  const batchId = await rig.begin([path]);
-  await rig.until(batchId, () => stop.struck > 0);
+  const { batchId, letGo } = await beginToPiece(rig, 2, bytesOf(threePieces));
   await rig.core.close();
-  gate.resolve();
-  await change(path);
+  letGo();
+  await change(join(rig.local, 'a.bin'));
   await rig.restart();
   return batchId;
 }

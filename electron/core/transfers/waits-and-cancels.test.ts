@@ -170,13 +170,12 @@ describe('a cancel', () => {
     ['POST createUploadSession', 15 * mebibyte],
   ] as const)('T34 during %s leaves nothing in the drive', async (route, sizeBytes) => {
     await using rig = await createTransferRig();
-    const gate = Promise.withResolvers<void>();
-    const stop = rig.service.faults.add({ route, until: gate.promise });
+    const stop = rig.service.faults.hold({ route });
     const batchId = await rig.begin([await rig.write('a.bin', bytesOf(sizeBytes))]);
     const { transferId } = await rig.until(batchId, () => stop.struck > 0);
     await rig.call('transfers.cancel', { transferIds: [transferId] });
     expect(await rig.of(batchId)).toMatchObject([{ state: 'cancelled', failure: null }]);
-    gate.resolve();
+    stop.letGo();
     expect(rig.service.drive.tree()).toEqual([]);
     expect(rig.service.counters.count('DELETE upload session')).toBe(route === 'PUT upload range' ? 1 : 0);
   });
@@ -185,29 +184,27 @@ describe('a cancel', () => {
     await using rig = await createTransferRig();
     const content = bytesOf(5 * mebibyte);
     const stop = rig.service.faults.add({ route: 'PUT upload range', afterEffect: true, status: 500 });
-    const ask = Promise.withResolvers<void>();
-    rig.service.faults.add({ route: 'GET upload status', until: ask.promise });
+    const held = rig.service.faults.hold({ route: 'GET upload status' });
     const batchId = await rig.begin([await rig.write('a.bin', content)]);
     const { transferId } = await rig.until(
       batchId,
       () => stop.struck > 0 && rig.service.drive.find('a.bin') !== null,
     );
     await rig.call('transfers.cancel', { transferIds: [transferId] });
-    ask.resolve();
+    held.letGo();
     expect(await rig.of(batchId)).toMatchObject([{ state: 'done', outcome: 'created', verified: true }]);
     expect(rig.service.counters.count(/^DELETE .*items/)).toBe(0);
   });
 
   test('of what has not begun sends nothing', async () => {
     await using rig = await createTransferRig();
-    const gate = Promise.withResolvers<void>();
-    rig.service.faults.add({ route: 'PUT content', times: forEver, until: gate.promise });
+    const held = rig.service.faults.hold({ route: 'PUT content', times: forEver });
     const paths: string[] = [];
     for (let number = 0; number < 10; number += 1) paths.push(await rig.write(`${number}.txt`, 'text'));
     const batchId = await rig.begin(paths);
     const transferIds = (await rig.of(batchId)).map(({ transferId }) => transferId);
     await rig.call('transfers.cancel', { transferIds });
-    gate.resolve();
+    held.letGo();
     expect(new Set((await rig.settled(batchId)).map(({ state }) => state))).toEqual(new Set(['cancelled']));
     expect(rig.service.drive.tree()).toEqual([]);
     expect((await rig.call('transfers.list', {})).summary).toMatchObject({ active: 0, safeToClose: true });
@@ -216,24 +213,22 @@ describe('a cancel', () => {
   test('of a folder stops what lies in it only where it has not begun', async () => {
     await using rig = await createTransferRig();
     await rig.write('Trip/a.txt', 'a');
-    const gate = Promise.withResolvers<void>();
-    const stop = rig.service.faults.add({ route: 'POST folder', until: gate.promise });
+    const stop = rig.service.faults.hold({ route: 'POST folder' });
     const batchId = await rig.begin([`${rig.local}/Trip`]);
     const { transferId } = await rig.until(batchId, () => stop.struck > 0);
     await rig.call('transfers.cancel', { transferIds: [transferId] });
-    gate.resolve();
+    stop.letGo();
     expect(await rig.settled(batchId)).toMatchObject([{ state: 'cancelled' }]);
     expect(rig.service.counters.count(/^PUT/)).toBe(0);
   });
 
   test('of an account that is removed ends its transfers and takes them off the list', async () => {
     await using rig = await createTransferRig();
-    const gate = Promise.withResolvers<void>();
-    const stop = rig.service.faults.add({ route: 'PUT upload range', until: gate.promise });
+    const stop = rig.service.faults.hold({ route: 'PUT upload range' });
     const batchId = await rig.begin([await rig.write('a.bin', bytesOf(5 * mebibyte))]);
     await rig.until(batchId, () => stop.struck > 0);
     await rig.call('accounts.remove', { accountId: rig.accountId, includeDocuments: false });
-    gate.resolve();
+    stop.letGo();
     expect((await rig.call('transfers.list', {})).transfers).toEqual([]);
     expect(rig.service.drive.tree()).toEqual([]);
   });

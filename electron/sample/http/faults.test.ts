@@ -62,17 +62,16 @@ describe('faults', () => {
 
   it('hold one request until a test lets it go, while others pass', async () => {
     const { service, client } = await start();
-    const { promise, resolve } = Promise.withResolvers<void>();
-    service.faults.add({ route: 'GET children', until: promise });
+    const held = service.faults.hold({ route: 'GET children' });
     let done = false;
-    const held = client.get('/me/drive/root/children').then((answer) => {
+    const asked = client.get('/me/drive/root/children').then((answer) => {
       done = true;
       return answer.status;
     });
     expect((await client.get('/me/drive')).status).toBe(200);
     expect(done).toBe(false);
-    resolve();
-    expect(await held).toBe(200);
+    held.letGo();
+    expect(await asked).toBe(200);
   });
 });
 

@@ -43,6 +43,8 @@ export interface Fault {
 
 export interface Faults {
   add(fault: Fault): PlacedFault;
+  /** The same, but nothing happens to what it strikes before it is let go. */
+  hold(fault: Omit<Fault, 'until'>): HeldFault;
   clear(): void;
   /** The fault that strikes this request, if any. Counts the request for all faults that match. */
   take(ask: Ask, label: string): Fault | null;
@@ -52,6 +54,11 @@ export interface PlacedFault {
   /** How often it has struck. */
   readonly struck: number;
   remove(): void;
+}
+
+export interface HeldFault extends PlacedFault {
+  /** All that waits goes on, and what comes later doesn't wait. */
+  letGo(): void;
 }
 
 interface Placed {
@@ -78,19 +85,26 @@ export function createFaults(): Faults {
     return striking;
   }
 
+  function add(fault: Fault): PlacedFault {
+    const one: Placed = { fault, met: 0, struck: 0 };
+    placed.push(one);
+    return {
+      get struck() {
+        return one.struck;
+      },
+      remove() {
+        placed = placed.filter((other) => other !== one);
+      },
+    };
+  }
+
   return {
     take,
-    add(fault) {
-      const one: Placed = { fault, met: 0, struck: 0 };
-      placed.push(one);
-      return {
-        get struck() {
-          return one.struck;
-        },
-        remove() {
-          placed = placed.filter((other) => other !== one);
-        },
-      };
+    add,
+    hold(fault) {
+      const gate = Promise.withResolvers<void>();
+      // Not spread: how often it has struck is asked later.
+      return Object.assign(add({ ...fault, until: gate.promise }), { letGo: () => gate.resolve() });
     },
     clear() {
       placed = [];

@@ -120,15 +120,14 @@ describe('a download into a folder that a person chose', () => {
       rig.service.drive.addFile('North/Photos/a.txt', 'a');
       rig.service.drive.addFile('South/Photos/b.txt', 'b');
       await rig.call('settings.change', { transfersHeld: when === 'at once' });
-      const gate = Promise.withResolvers<void>();
-      const stop = rig.service.faults.add({ route: 'GET download', until: gate.promise });
+      const stop = rig.service.faults.hold({ route: 'GET download' });
       const first = await chosen.beginIn('North', 'Photos');
       if (when !== 'at once') {
         await rig.until(first, () => stop.struck > 0);
         await rig.call('settings.change', { transfersHeld: true });
         await rig.restart();
       }
-      gate.resolve();
+      stop.letGo();
       const second = await chosen.beginIn('South', 'Photos');
       // So that the one that came last gets its folder before the other has got what lies in it.
       if (when !== 'at once') await rig.call('transfers.hurry', { batchId: second });
@@ -146,12 +145,11 @@ describe('a download into a folder that a person chose', () => {
     await using chosen = await createChosenRig();
     const { rig, folder } = chosen;
     rig.service.drive.addFile('a.txt', 'text');
-    const gate = Promise.withResolvers<void>();
-    const stop = rig.service.faults.add({ route: 'GET download', until: gate.promise });
+    const stop = rig.service.faults.hold({ route: 'GET download' });
     const batchId = await chosen.begin('a.txt');
     await rig.until(batchId!, () => stop.struck > 0);
     await rename(folder, `${folder} of old`);
-    gate.resolve();
+    stop.letGo();
     expect(await rig.settled(batchId!)).toMatchObject([
       { state: 'failed', failure: { code: 'localFolderMissing', subject: 'a.txt' } },
     ]);
@@ -169,14 +167,13 @@ describe('a download into a folder that a person chose', () => {
       await using chosen = await createChosenRig();
       const { rig, folder } = chosen;
       rig.service.drive.addFile('a.txt', 'text');
-      const gate = Promise.withResolvers<void>();
-      const stop = rig.service.faults.add({ route: 'GET item', until: gate.promise });
+      const stop = rig.service.faults.hold({ route: 'GET item' });
       const batchId = (await chosen.begin('a.txt'))!;
       await rig.until(batchId, () => stop.struck > 0);
       await chmod(folder, 0o555);
       await chmod(join(folder, '..'), 0o755);
       await asNobody(() => {
-        gate.resolve();
+        stop.letGo();
         return rig.settled(batchId);
       });
       const [denied] = await rig.of(batchId);

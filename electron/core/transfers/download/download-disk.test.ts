@@ -21,11 +21,10 @@ describe('a file that is downloaded', () => {
   test('twice at the same time is there once, and both are done', async () => {
     await using rig = await createTransferRig();
     rig.service.drive.addFile('a.txt', 'text');
-    const gate = Promise.withResolvers<void>();
-    const stop = rig.service.faults.add({ route: 'GET download', times: 2, until: gate.promise });
+    const stop = rig.service.faults.hold({ route: 'GET download', times: 2 });
     const batchIds = [await rig.beginDownload(['a.txt']), await rig.beginDownload(['a.txt'])];
     await rig.until(batchIds[1]!, () => stop.struck === 2);
-    gate.resolve();
+    stop.letGo();
     for (const batchId of batchIds)
       expect(await rig.settled(batchId)).toMatchObject([{ state: 'done', finalName: 'a.txt' }]);
     expect(await filesOf(rig)).toEqual(['a.txt']);
@@ -56,12 +55,11 @@ describe('a file that is downloaded', () => {
   test('T69 whose folder is removed meanwhile says so, and comes when asked again', async () => {
     await using rig = await createTransferRig();
     rig.service.drive.addFile('a.txt', 'text');
-    const gate = Promise.withResolvers<void>();
-    const stop = rig.service.faults.add({ route: 'GET download', until: gate.promise });
+    const stop = rig.service.faults.hold({ route: 'GET download' });
     const batchId = await rig.beginDownload(['a.txt']);
     await rig.until(batchId, () => stop.struck > 0);
     await rm(rig.documents, { recursive: true });
-    gate.resolve();
+    stop.letGo();
     const [transfer] = await rig.settled(batchId);
     expect(transfer).toMatchObject({ state: 'failed', failure: { code: 'localFileMissing' } });
     await rig.call('transfers.retry', { transferIds: [transfer!.transferId] });
@@ -71,15 +69,14 @@ describe('a file that is downloaded', () => {
   test('that is cancelled leaves nothing', async () => {
     await using rig = await createTransferRig();
     rig.service.drive.addFile('a.bin', Buffer.from(bytesOf(3 * mebibyte)));
-    const gate = Promise.withResolvers<void>();
     const fault = { route: 'GET download', cutAfterBytes: mebibyte };
     rig.service.faults.add(fault);
-    const stop = rig.service.faults.add({ route: 'GET download', nth: 2, until: gate.promise });
+    const stop = rig.service.faults.hold({ route: 'GET download', nth: 2 });
     const batchId = await rig.beginDownload(['a.bin']);
     const { transferId } = await rig.until(batchId, () => stop.struck > 0);
     expect(await filesOf(rig)).toHaveLength(1);
     await rig.call('transfers.cancel', { transferIds: [transferId] });
-    gate.resolve();
+    stop.letGo();
     expect(await rig.of(batchId)).toMatchObject([{ state: 'cancelled' }]);
     expect(await filesOf(rig)).toEqual([]);
   });

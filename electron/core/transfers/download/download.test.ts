@@ -127,14 +127,13 @@ describe('a file that is downloaded', () => {
     await using rig = await createTransferRig({ downloadUrlLifeMs: 1000 });
     rig.service.drive.addFile('a.bin', Buffer.from(bytesOf(3 * mebibyte, 1)));
     const content = Buffer.from(bytesOf(2 * mebibyte, 2));
-    const gate = Promise.withResolvers<void>();
     rig.service.faults.add({ route: 'GET download', cutAfterBytes: mebibyte });
-    const stop = rig.service.faults.add({ route: 'GET download', nth: 2, until: gate.promise });
+    const stop = rig.service.faults.hold({ route: 'GET download', nth: 2 });
     const batchId = await rig.beginDownload(['a.bin']);
     await rig.until(batchId, () => stop.struck > 0);
     rig.service.drive.addFile('a.bin', content);
     rig.service.clock.advance(60_000);
-    gate.resolve();
+    stop.letGo();
     expect(await rig.settled(batchId)).toMatchObject([
       { state: 'done', verified: true, bytesDone: content.length },
     ]);

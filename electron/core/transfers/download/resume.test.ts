@@ -21,16 +21,15 @@ async function createHalf(
 ): Promise<{ rig: TransferRig; paused: Transfer }> {
   const rig = await createTransferRig({ quirks });
   rig.service.drive.addFile('a.bin', { sizeBytes });
-  const gate = Promise.withResolvers<void>();
   rig.service.faults.add({ route: 'GET download', cutAfterBytes });
-  const stop = rig.service.faults.add({ route: 'GET download', nth: 2, until: gate.promise });
+  const stop = rig.service.faults.hold({ route: 'GET download', nth: 2 });
   const batchId = await rig.beginDownload(['a.bin']);
   const { transferId } = await rig.until(batchId, () => stop.struck > 0);
   await rig.call('transfers.pause', { transferIds: [transferId] });
   const [paused] = await rig.of(batchId);
   expect(paused).toMatchObject({ state: 'paused', failure: null });
   expect(await readdir(folderOf(rig)), 'its part').toHaveLength(1);
-  gate.resolve();
+  stop.letGo();
   rig.service.counters.reset();
   return { rig, paused: paused! };
 }
@@ -122,13 +121,12 @@ describe('a download that was interrupted', () => {
   test('leaves nothing when it is cancelled, also where so little came that nothing was written down', async () => {
     await using rig = await createTransferRig();
     rig.service.drive.addFile('a.bin', { sizeBytes });
-    const gate = Promise.withResolvers<void>();
     rig.service.faults.add({ route: 'GET download', cutAfterBytes: mebibyte });
-    const stop = rig.service.faults.add({ route: 'GET download', nth: 2, until: gate.promise });
+    const stop = rig.service.faults.hold({ route: 'GET download', nth: 2 });
     const batchId = await rig.beginDownload(['a.bin']);
     await rig.until(batchId, () => stop.struck > 0);
     await rig.call('transfers.pause', { batchId });
-    gate.resolve();
+    stop.letGo();
     expect(await readdir(folderOf(rig)), 'its part').toHaveLength(1);
     await rig.call('transfers.cancel', { batchId });
     expect(await readdir(folderOf(rig))).toEqual([]);
@@ -146,13 +144,12 @@ describe('a download that was interrupted', () => {
 test('T64 T70 without a hash, what was replaced by as many bytes in the middle is fetched anew', async () => {
   await using rig = await createTransferRig({ quirks: { noHashes: true } });
   rig.service.drive.addFile('a.bin', bytesOf(sizeBytes, 1));
-  const gate = Promise.withResolvers<void>();
   rig.service.faults.add({ route: 'GET download', cutAfterBytes });
-  const stop = rig.service.faults.add({ route: 'GET download', nth: 2, until: gate.promise });
+  const stop = rig.service.faults.hold({ route: 'GET download', nth: 2 });
   const batchId = await rig.beginDownload(['a.bin']);
   await rig.until(batchId, () => stop.struck > 0);
   rig.service.drive.addFile('a.bin', bytesOf(sizeBytes, 2));
-  gate.resolve();
+  stop.letGo();
   expect(await rig.settled(batchId)).toMatchObject([{ state: 'done', verified: null }]);
   await expectWhole(rig);
 });
@@ -204,13 +201,12 @@ describe.skipIf(process.platform !== 'linux')('a disk that is full in the middle
   test('T39 stops the download cleanly, nothing of it is left, and it comes when there is room', async () => {
     await using rig = await createTransferRig();
     rig.service.drive.addFile('a.bin', { sizeBytes });
-    const gate = Promise.withResolvers<void>();
-    const stop = rig.service.faults.add({ route: 'GET download', until: gate.promise });
+    const stop = rig.service.faults.hold({ route: 'GET download' });
     const batchId = await rig.beginDownload(['a.bin']);
     const { transferId } = await rig.until(batchId, () => stop.struck > 0);
     limitFiles(6 * mebibyte);
     try {
-      gate.resolve();
+      stop.letGo();
       await rig.settled(batchId);
     } finally {
       limitFiles(null);

@@ -85,12 +85,11 @@ describe('a name that is taken', () => {
       rig.service.drive.addFile(`${number}.txt`, 'theirs');
       paths.push(await rig.write(`${number}.txt`, `mine ${number}`));
     }
-    const gate = Promise.withResolvers<void>();
-    rig.service.faults.add({ route: 'PUT content', nth: 5, times: 4, until: gate.promise });
+    const held = rig.service.faults.hold({ route: 'PUT content', nth: 5, times: 4 });
     const batchId = await rig.begin(paths);
     const first = await rig.until(batchId, ({ state }) => state === 'conflict');
     const ended = rig.resolve(first, 'replace', true);
-    gate.resolve();
+    held.letGo();
     const transfers = await ended;
     expect(transfers.map(({ outcome }) => outcome)).toEqual(Array.from({ length: 8 }, () => 'updated'));
     for (let number = 0; number < 8; number += 1) {
@@ -145,12 +144,11 @@ describe('a name that is taken', () => {
 
   test('T35 P18 after the upload began is a conflict, and what was sent is thrown away', async () => {
     await using rig = await createTransferRig();
-    const gate = Promise.withResolvers<void>();
-    const stop = rig.service.faults.add({ route: 'PUT upload range', until: gate.promise });
+    const stop = rig.service.faults.hold({ route: 'PUT upload range' });
     const batchId = await rig.begin([await rig.write('a.bin', bytesOf(5 * mebibyte))]);
     await rig.until(batchId, () => stop.struck > 0);
     rig.service.drive.addFile('a.bin', 'quicker');
-    gate.resolve();
+    stop.letGo();
     const [transfer] = await rig.settled(batchId);
     expect(transfer).toMatchObject({ state: 'conflict', conflict: { existing: { sizeBytes: 7 } } });
     expect(rig.service.counters.count('DELETE upload session')).toBe(1);
@@ -202,13 +200,12 @@ describe('save', () => {
     async (_size, sizeBytes) => {
       await using rig = await createTransferRig();
       rig.service.drive.addFile('a.bin', 'theirs');
-      const gate = Promise.withResolvers<void>();
       const route = sizeBytes > mebibyte ? 'PUT upload range' : 'PUT content';
-      const stop = rig.service.faults.add({ route, until: gate.promise, status: 500 });
+      const stop = rig.service.faults.hold({ route, status: 500 });
       const batchId = await rig.begin([await rig.write('a.bin', bytesOf(sizeBytes))], { intent: 'save' });
       await rig.until(batchId, () => stop.struck > 0);
       rig.service.drive.addFile('a.bin', 'theirs, newer');
-      gate.resolve();
+      stop.letGo();
       const [transfer] = await rig.settled(batchId);
       expect(transfer).toMatchObject({ state: 'conflict', conflict: { existing: { sizeBytes: 13 } } });
       expect(rig.service.drive.bytes('a.bin').toString()).toBe('theirs, newer');

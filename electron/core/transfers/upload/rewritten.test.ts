@@ -27,13 +27,12 @@ describe('a file that SharePoint rewrites on arrival, so that neither size nor h
 
   test('T22 T27 T41 is known after a restart that came when all of it was stored', async () => {
     await using rig = await createWorkRig();
-    const gate = Promise.withResolvers<void>();
     rig.service.faults.add({ route: 'PUT upload range', afterEffect: true, status: 500 });
-    const stop = rig.service.faults.add({ route: 'GET upload status', until: gate.promise });
+    const stop = rig.service.faults.hold({ route: 'GET upload status' });
     const batchId = await rig.begin([await rig.write('a.docx', bytesOf(5 * mebibyte))]);
     await rig.until(batchId, () => stop.struck > 0);
     await rig.restart();
-    gate.resolve();
+    stop.letGo();
     expect(await rig.settled(batchId)).toMatchObject([
       { state: 'done', outcome: 'created', verified: false },
     ]);

@@ -1,6 +1,13 @@
 import { utimes, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { bytesOf, createTransferRig, expectStored, type TransferRig } from '../../testing/transfer-steps.ts';
+import {
+  beginToPiece,
+  bytesOf,
+  createTransferRig,
+  expectStored,
+  type TransferRig,
+} from '../../testing/transfer-steps.ts';
 import { usualPieceBytes } from './ranges.ts';
 
 const threePieces = 2 * usualPieceBytes + 1000;
@@ -8,12 +15,9 @@ const threePieces = 2 * usualPieceBytes + 1000;
 /** Uploads three pieces; while the nth is on its way, the service comes to another state of the session. */
 async function uploadWith(rig: TransferRig, nth: number, change: (rig: TransferRig) => void) {
   const content = bytesOf(threePieces);
-  const gate = Promise.withResolvers<void>();
-  const stop = rig.service.faults.add({ route: 'PUT upload range', nth, until: gate.promise });
-  const batchId = await rig.begin([await rig.write('a.bin', content)]);
-  await rig.until(batchId, () => stop.struck > 0);
+  const { batchId, letGo } = await beginToPiece(rig, nth, content);
   change(rig);
-  gate.resolve();
+  letGo();
   return { content, transfers: await rig.settled(batchId) };
 }
 
@@ -83,17 +87,14 @@ test('P12 a session that is gone after the last byte, though the file is there, 
 
 test('P20 a cancel whose session the service has forgotten is a cancel like any other', async () => {
   await using rig = await createTransferRig();
-  const gate = Promise.withResolvers<void>();
-  const stop = rig.service.faults.add({ route: 'PUT upload range', nth: 2, until: gate.promise });
   const forgotten = rig.service.faults.add({
     route: 'DELETE upload session',
     status: 404,
     code: 'itemNotFound',
   });
-  const batchId = await rig.begin([await rig.write('a.bin', bytesOf(threePieces))]);
-  const { transferId } = await rig.until(batchId, () => stop.struck > 0);
+  const { batchId, transferId, letGo } = await beginToPiece(rig, 2, bytesOf(threePieces));
   await rig.call('transfers.cancel', { transferIds: [transferId] });
-  gate.resolve();
+  letGo();
   expect(await rig.of(batchId)).toMatchObject([{ state: 'cancelled', failure: null }]);
   expect(forgotten.struck).toBe(1);
   expect(rig.service.drive.tree()).toEqual([]);
@@ -101,14 +102,11 @@ test('P20 a cancel whose session the service has forgotten is a cancel like any 
 
 test('P39 T47 an old session of a work drive is ended before its file is sent anew, also when the network is away', async () => {
   await using rig = await createTransferRig({ driveType: 'business' });
-  const path = await rig.write('a.bin', bytesOf(threePieces));
-  const gate = Promise.withResolvers<void>();
-  const stop = rig.service.faults.add({ route: 'PUT upload range', nth: 2, until: gate.promise });
-  const batchId = await rig.begin([path]);
-  await rig.until(batchId, () => stop.struck > 0);
+  const { batchId, letGo } = await beginToPiece(rig, 2, bytesOf(threePieces));
   await rig.call('transfers.pause', { batchId });
-  gate.resolve();
+  letGo();
   const edited = bytesOf(threePieces, 7);
+  const path = join(rig.local, 'a.bin');
   await writeFile(path, edited);
   await utimes(path, 1_600_000_000, 1_600_000_000);
   const cut = rig.service.faults.add({ route: /./, times: 6, reset: 'beforeEffect' });

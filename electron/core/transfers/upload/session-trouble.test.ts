@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { bytesOf, createTransferRig, expectStored } from '../../testing/transfer-steps.ts';
+import { beginToPiece, bytesOf, createTransferRig, expectStored } from '../../testing/transfer-steps.ts';
 import { usualPieceBytes } from './ranges.ts';
 
 const mebibyte = 1024 ** 2;
@@ -60,15 +60,13 @@ describe('an upload session in trouble', () => {
     const lifeMs = 3_600_000;
     await using rig = await createTransferRig({ uploadSessionLifeMs: lifeMs });
     const content = bytesOf(threePieces);
-    const gate = Promise.withResolvers<void>();
-    const stop = rig.service.faults.add({ route: 'PUT upload range', nth: 2, until: gate.promise });
-    const batchId = await rig.begin([await rig.write('a.bin', content)]);
-    const under = await rig.until(batchId, ({ keptUntil }) => stop.struck > 0 && keptUntil !== null);
+    const { batchId, letGo } = await beginToPiece(rig, 2, content);
+    const under = await rig.until(batchId, ({ keptUntil }) => keptUntil !== null);
     expect(Math.abs(Date.parse(under.keptUntil ?? '') - lifeMs - rig.service.clock.now())).toBeLessThan(
       lifeMs / 2,
     );
     rig.service.clock.advance(lifeMs + 1);
-    gate.resolve();
+    letGo();
     const transfers = await rig.settled(batchId);
     await expectStored(rig, transfers, content);
     expect(transfers).toMatchObject([{ beganAgain: 'sessionEnded' }]);
@@ -131,12 +129,9 @@ describe('an upload session in trouble', () => {
   test('T25 P12 P13 a session that is gone is begun anew, once, and the old one is never used again', async () => {
     await using rig = await createTransferRig();
     const content = bytesOf(threePieces);
-    const gate = Promise.withResolvers<void>();
-    const stop = rig.service.faults.add({ route: 'PUT upload range', nth: 2, until: gate.promise });
-    const batchId = await rig.begin([await rig.write('a.bin', content)]);
-    await rig.until(batchId, () => stop.struck > 0);
+    const { batchId, letGo } = await beginToPiece(rig, 2, content);
     rig.service.clock.advance(8 * 24 * 3_600_000);
-    gate.resolve();
+    letGo();
     await expectStored(rig, await rig.settled(batchId), content);
     expect(rig.service.counters.count('POST createUploadSession')).toBe(2);
     const uploads = rig.service.counters.seen.filter(({ label }) => label === 'PUT upload range');

@@ -157,14 +157,12 @@ describe('a file that is uploaded', () => {
 async function changeDuring(sizeBytes: number, nth: number, change: (path: string) => Promise<unknown>) {
   const rig = await createTransferRig();
   const path = await rig.write('a.bin', bytesOf(sizeBytes));
-  const gate = Promise.withResolvers<void>();
-  const fault = rig.service.faults.add({
+  const held = rig.service.faults.hold({
     route: sizeBytes > 4 * mebibyte ? 'PUT upload range' : 'PUT content',
     nth,
-    until: gate.promise,
   });
   const batchId = await rig.begin([path]);
-  return { rig, path, batchId, gate, fault, change: () => change(path) };
+  return { rig, path, batchId, held, change: () => change(path) };
 }
 
 describe('a source that changes', () => {
@@ -181,9 +179,9 @@ describe('a source that changes', () => {
   ] as const)('T16 and %s while it is sent leaves nothing behind', async (_what, change, code) => {
     const scene = await changeDuring(35 * mebibyte, 2, change);
     await using rig = scene.rig;
-    await rig.until(scene.batchId, () => scene.fault.struck > 0);
+    await rig.until(scene.batchId, () => scene.held.struck > 0);
     await scene.change();
-    scene.gate.resolve();
+    scene.held.letGo();
     const [transfer] = await rig.settled(scene.batchId);
     expect(transfer).toMatchObject({ state: 'failed', failure: { code, subject: 'a.bin' } });
     expect(rig.service.drive.tree()).toEqual([]);
