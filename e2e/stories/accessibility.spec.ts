@@ -167,8 +167,7 @@ for (const theme of ['light', 'dark'] as const) {
       await expectAccessible(page, 'transfers with a conflict');
       await ui.goTo('My files');
       await files.open('myfiles/Finance');
-      await files.select('New.txt');
-      await ui.command('Download').click();
+      await files.download('New.txt');
       await tray.root.getByText('New.txt').last().waitFor();
       await ui.goTo('Documents');
       await expect(page.getByRole('grid', { name: 'Files on this computer' })).toContainText('New.txt');

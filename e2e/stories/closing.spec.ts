@@ -31,20 +31,22 @@ async function answerWith(app: ElectronApplication, response: number): Promise<(
 const close = (app: ElectronApplication): Promise<void> =>
   app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.close());
 
+/** Closes the window, and waits until the app is gone with it. */
+async function closeToEnd(app: ElectronApplication): Promise<void> {
+  const closed = app.waitForEvent('close');
+  await close(app).catch(() => {});
+  await closed;
+}
+
 test('with transfers running the window asks, and Keep open keeps it and them', async ({
   app,
   page,
-  files,
   tray,
-  local,
+  uploadSlowly,
   sample,
 }) => {
-  sample.faults.add({ route: 'PUT upload range', bytesPerSecond: 2_000_000 });
   const asked = await answerWith(app, 0);
-  const path = await local.write('Slow.bin', 6_000_000);
-  await files.open('myfiles/Inbox');
-  await files.choose('Upload files…', path);
-  await tray.expectState('Slow.bin', 'running');
+  await uploadSlowly(2_000_000);
   await close(app);
   await expect.poll(asked).toMatchObject([
     {
@@ -58,41 +60,22 @@ test('with transfers running the window asks, and Keep open keeps it and them', 
   await expect(page.getByText('Safe to close')).toBeVisible();
 });
 
-test('Cancel them and close leaves no half of a file in OneDrive', async ({
-  app,
-  files,
-  tray,
-  local,
-  sample,
-}) => {
-  sample.faults.add({ route: 'PUT upload range', bytesPerSecond: 300_000, times: Number.POSITIVE_INFINITY });
+test('Cancel them and close leaves no half of a file in OneDrive', async ({ app, uploadSlowly, sample }) => {
   await answerWith(app, 3);
-  const path = await local.write('Slow.bin', 6_000_000);
-  await files.open('myfiles/Inbox');
-  await files.choose('Upload files…', path);
-  await tray.expectState('Slow.bin', 'running');
-  const closed = app.waitForEvent('close');
-  await close(app).catch(() => {});
-  await closed;
+  await uploadSlowly(300_000);
+  await closeToEnd(app);
   expect(sample.drive.tree('Inbox')).toEqual([]);
 });
 
 test('Continue at next start closes at once, and the next start finishes what was begun', async ({
   app,
-  files,
-  tray,
-  local,
   launch,
+  uploadSlowly,
   sample,
 }) => {
-  const slow = sample.faults.add({ route: 'PUT upload range', bytesPerSecond: 300_000, times: Infinity });
   await answerWith(app, 1);
-  await files.open('myfiles/Inbox');
-  await files.choose('Upload files…', await local.write('Slow.bin', 6_000_000));
-  await tray.expectState('Slow.bin', 'running');
-  const closed = app.waitForEvent('close');
-  await close(app).catch(() => {});
-  await closed;
+  const slow = await uploadSlowly(300_000);
+  await closeToEnd(app);
   expect(sample.drive.tree('Inbox')).toEqual([]);
   slow.remove();
   const again = await (await launch()).firstWindow();
@@ -104,17 +87,11 @@ test('Continue at next start closes at once, and the next start finishes what wa
 
 test('Close when done closes by itself when the last one has arrived', async ({
   app,
-  files,
-  tray,
-  local,
+  uploadSlowly,
   sample,
 }) => {
-  sample.faults.add({ route: 'PUT upload range', bytesPerSecond: 3_000_000 });
   const asked = await answerWith(app, 2);
-  const path = await local.write('Slow.bin', 6_000_000);
-  await files.open('myfiles/Inbox');
-  await files.choose('Upload files…', path);
-  await tray.expectState('Slow.bin', 'running');
+  await uploadSlowly(3_000_000);
   const closed = app.waitForEvent('close');
   await close(app);
   await expect.poll(asked).toHaveLength(1);
@@ -124,9 +101,8 @@ test('Close when done closes by itself when the last one has arrived', async ({
 
 test('progress shows on the taskbar while files move, the computer stays awake, and both end with them', async ({
   app,
-  files,
   tray,
-  local,
+  upload,
   sample,
 }) => {
   await app.evaluate(({ BrowserWindow, powerSaveBlocker }) => {
@@ -137,9 +113,8 @@ test('progress shows on the taskbar while files move, the computer stays awake, 
     powerSaveBlocker.stop = () => seen.awake.push('stop') > 0;
   });
   const held = sample.faults.hold({ route: 'PUT upload range' });
-  await files.open('myfiles/Inbox');
   // Some of its first piece leaves, and no more.
-  await files.choose('Upload files…', await local.write('Slow.bin', 40_000_000));
+  await upload({ 'Slow.bin': 40_000_000 });
   const seen = () => app.evaluate(() => (globalThis as unknown as { seen: Seen }).seen);
   await expect.poll(async () => (await seen()).progress.some((part) => part > 0 && part < 1)).toBe(true);
   held.letGo();
@@ -148,54 +123,34 @@ test('progress shows on the taskbar while files move, the computer stays awake, 
   expect((await seen()).awake).toEqual(['start', 'stop']);
 });
 
-test('T47 woken from sleep, what waited for the network goes on', async ({
-  app,
-  files,
-  tray,
-  local,
-  sample,
-}) => {
+test('T47 woken from sleep, what waited for the network goes on', async ({ app, tray, upload, sample }) => {
   const cut = sample.faults.add({ route: 'PUT content', times: Infinity, reset: 'beforeEffect' });
-  await files.open('myfiles/Inbox');
-  await files.choose('Upload files…', await local.write('a.txt', 'a'));
+  await upload({ 'a.txt': 'a' });
   await expect(tray.row('a.txt')).toContainText('Offline, goes on by itself');
   cut.remove();
   await app.evaluate(({ powerMonitor }) => void powerMonitor.emit('resume'));
   await tray.expectState('a.txt', 'done');
 });
 
-test('with nothing under way the window closes without a word', async ({
-  app,
-  files,
-  tray,
-  local,
-  sample,
-}) => {
-  const path = await local.write('quick.txt', 'quick');
-  await files.open('myfiles/Inbox');
-  await files.choose('Upload files…', path);
+test('with nothing under way the window closes without a word', async ({ app, tray, upload, sample }) => {
+  await upload({ 'quick.txt': 'quick' });
   await tray.expectState('quick.txt', 'done');
   await expect(tray.root).toContainText('Safe to close');
   // A question nobody answers would keep the window open.
   await app.evaluate(({ dialog }) => {
     dialog.showMessageBox = () => new Promise(() => {});
   });
-  const closed = app.waitForEvent('close');
-  await close(app).catch(() => {});
-  await closed;
+  await closeToEnd(app);
   expect(sample.drive.bytes('Inbox/quick.txt').toString()).toBe('quick');
 });
 
 test('a window opened anew shows the last folder’s account and no old transfers as news', async ({
   app,
-  files,
   tray,
-  local,
   launch,
+  upload,
 }) => {
-  const path = await local.write('quick.txt', 'quick');
-  await files.open('myfiles/Inbox');
-  await files.choose('Upload files…', path);
+  await upload({ 'quick.txt': 'quick' });
   await tray.expectState('quick.txt', 'done');
   await app.close();
   const again = await (await launch()).firstWindow();

@@ -19,8 +19,7 @@ const test = base.extend<Fixtures>({
     use(join(profile, 'documents', 'alex@contoso.example', 'myfiles', 'Documents', name)),
   documents: async ({ page, files, tray }, use) => {
     await files.open('myfiles/Documents');
-    await files.select(name);
-    await files.around.command('Download').click();
+    await files.download(name);
     await tray.expectState(name, 'done');
     const documents = createDocumentsPage(page);
     await documents.open();
@@ -137,8 +136,7 @@ test('a download never overwrites an edited copy: both are kept', async ({
   sample.drive.addFile(there, 'a newer list');
   await page.getByRole('navigation', { name: 'Places' }).getByRole('button', { name: 'My files' }).click();
   await files.open('myfiles/Documents');
-  await files.select(name);
-  await files.around.command('Download').click();
+  await files.download(name);
   await expect(tray.root).toContainText('Downloaded as “Reading list (2).txt”');
   await documents.open();
   await expect(documents.cell(name, 'state')).toHaveText('Changed here');

@@ -34,8 +34,7 @@ test('a download is in the documents folder byte for byte, checked, and can be o
 }) => {
   const asked = await watchDesktop(app);
   await files.open('myfiles/Finance/Invoices/2026');
-  await files.select('Invoice 1 - Woodgrove.pdf');
-  await files.around.command('Download').click();
+  await files.download('Invoice 1 - Woodgrove.pdf');
   const name = 'Invoice 1 - Woodgrove.pdf';
   await expect(tray.row(name)).toContainText('Downloaded · From myfiles/Finance/Invoices/2026');
   await expect(tray.row(name).getByRole('img', { name: /^Checked/ })).toBeVisible();
@@ -67,8 +66,7 @@ test('a double click on a file fetches it and opens it; the second time it is he
 
 test('a folder comes with everything in it', async ({ files, tray, profile, sample }) => {
   await files.open('myfiles/Projects');
-  await files.select('Office move');
-  await files.around.command('Download').click();
+  await files.download('Office move');
   await expect(tray.head).toHaveText(/^\d+ transfers done$/);
   const folder = join(home(profile), 'Projects', 'Office move');
   const there = await listAll(folder);
@@ -99,8 +97,7 @@ for (const status of [403, 404, 500]) {
       headers: { 'request-id': 'second-hop-1' },
     });
     await files.open('myfiles/Documents');
-    await files.select('Reading list.txt');
-    await files.around.command('Download').click();
+    await files.download('Reading list.txt');
     await tray.expectState('Reading list.txt', 'failed');
     expect(refused.struck).toBeGreaterThan(0);
     const details = await tray.details('Reading list.txt');
@@ -120,8 +117,7 @@ test('bytes that were damaged on the way are thrown away and fetched again', asy
 }) => {
   const damaged = sample.faults.add({ route: 'GET download', corrupt: true });
   await files.open('myfiles/Documents');
-  await files.select('Reading list.txt');
-  await files.around.command('Download').click();
+  await files.download('Reading list.txt');
   await tray.expectState('Reading list.txt', 'done');
   expect(damaged.struck).toBe(1);
   expect(await readFile(join(home(profile), 'Documents', 'Reading list.txt'))).toEqual(
@@ -133,8 +129,7 @@ test('a download that breaks off goes on where it stopped', async ({ files, tray
   sample.drive.addFile('Inbox/Long.bin', { sizeBytes: 2_000_000 });
   sample.faults.add({ route: 'GET download', cutAfterBytes: 700_000 });
   await files.open('myfiles/Inbox');
-  await files.select('Long.bin');
-  await files.around.command('Download').click();
+  await files.download('Long.bin');
   await tray.expectState('Long.bin', 'done');
   const ranges = sample.counters.seen
     .filter(({ label }) => label === 'GET download')
@@ -155,8 +150,7 @@ test('a download can be cancelled half-way, and nothing of it stays', async ({
   sample.drive.addFile('Inbox/Long.bin', { sizeBytes: 4_000_000 });
   sample.faults.add({ route: 'GET download', bytesPerSecond: 300_000 });
   await files.open('myfiles/Inbox');
-  await files.select('Long.bin');
-  await files.around.command('Download').click();
+  await files.download('Long.bin');
   await expect(tray.row('Long.bin')).toContainText(/of 3\.8 MB · .*\/s/);
   await tray.press('Long.bin', 'Cancel Long.bin');
   await tray.expectState('Long.bin', 'cancelled');
@@ -171,8 +165,7 @@ test('a file with a virus is refused with the word, and nothing of it is on the 
 }) => {
   await files.open('myfiles/Documents');
   sample.drive.flagMalware('Documents/Passport scan.pdf', 'EICAR');
-  await files.select('Passport scan.pdf');
-  await files.around.command('Download').click();
+  await files.download('Passport scan.pdf');
   await tray.expectState('Passport scan.pdf', 'failed');
   await expect(tray.row('Passport scan.pdf')).toContainText('OneDrive found a virus in “Passport scan.pdf”');
   expect((await listAll(home(profile))).filter((path) => path.includes('.'))).toEqual([]);

@@ -8,8 +8,7 @@ import { expect, test as base } from './story.ts';
 const test = base.extend<{ question: { answer(button: string, withCopies?: boolean): Promise<void> } }>({
   question: async ({ page, files, tray }, use) => {
     await files.open('myfiles/Documents');
-    await files.select('Reading list.txt');
-    await files.around.command('Download').click();
+    await files.download('Reading list.txt');
     await tray.expectState('Reading list.txt', 'done');
     const settings = createSettingsPage(page);
     await settings.open();
@@ -97,18 +96,8 @@ test('Cancel forgets nothing', async ({ question, profile, page }) => {
   expect(existsSync(copyIn(profile))).toBe(true);
 });
 
-test('transfers under way are named before, and end with it', async ({
-  page,
-  files,
-  tray,
-  local,
-  sample,
-}) => {
-  sample.faults.add({ route: 'PUT upload range', bytesPerSecond: 300_000, times: Number.POSITIVE_INFINITY });
-  const path = await local.write('Slow.bin', 8_000_000);
-  await files.open('myfiles/Inbox');
-  await files.choose('Upload files…', path);
-  await tray.expectState('Slow.bin', 'running');
+test('transfers under way are named before, and end with it', async ({ page, uploadSlowly, sample }) => {
+  await uploadSlowly(300_000, 8_000_000);
   const settings = createSettingsPage(page);
   await settings.open();
   const dialog = await settings.forget();

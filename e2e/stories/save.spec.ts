@@ -1,15 +1,12 @@
 import { expect, test } from './story.ts';
 
 test('saving over a file that is there updates it, says so, and makes one version more', async ({
-  files,
   tray,
-  local,
+  save,
   sample,
 }) => {
   const before = sample.drive.bytes('Documents/Reading list.txt').toString();
-  const path = await local.write('Reading list.txt', 'Peer Gynt\n');
-  await files.open('myfiles/Documents');
-  await files.choose('Save file…', path);
+  await save({ 'Reading list.txt': 'Peer Gynt\n' }, 'myfiles/Documents');
   await expect(tray.row('Reading list.txt')).toContainText('Updated in OneDrive');
   expect(sample.drive.bytes('Documents/Reading list.txt').toString()).toBe('Peer Gynt\n');
   const versions = sample.drive.find('Documents/Reading list.txt')?.rare?.versions ?? [];
@@ -18,10 +15,8 @@ test('saving over a file that is there updates it, says so, and makes one versio
   );
 });
 
-test('saving under a new name creates the file, and says so', async ({ files, tray, local, sample }) => {
-  const path = await local.write('Brand new.txt', 'new');
-  await files.open('myfiles/Documents');
-  await files.choose('Save file…', path);
+test('saving under a new name creates the file, and says so', async ({ tray, save, sample }) => {
+  await save({ 'Brand new.txt': 'new' }, 'myfiles/Documents');
   await expect(tray.row('Brand new.txt')).toContainText('Uploaded · To myfiles/Documents');
   expect(sample.drive.bytes('Documents/Brand new.txt').toString()).toBe('new');
   expect(sample.drive.find('Documents/Brand new.txt')?.rare?.versions ?? []).toEqual([]);
@@ -39,15 +34,8 @@ test('saving the same file twice updates what was created', async ({ files, tray
   expect(sample.drive.find('Inbox/Draft.txt')?.rare?.versions).toHaveLength(1);
 });
 
-test('a folder in the way of a save is never replaced: a person is asked', async ({
-  files,
-  tray,
-  local,
-  sample,
-}) => {
-  const path = await local.write('Letters', 'not a folder');
-  await files.open('myfiles/Documents');
-  await files.choose('Save file…', path);
+test('a folder in the way of a save is never replaced: a person is asked', async ({ tray, save, sample }) => {
+  await save({ Letters: 'not a folder' }, 'myfiles/Documents');
   await tray.expectState('Letters', 'conflict');
   expect(sample.drive.find('Documents/Letters')?.kind).toBe('folder');
 });

@@ -66,8 +66,7 @@ test('the table tells what is stored on this computer', async ({ files, settings
   await expect(settings.stored('List of your files, without their contents')).toContainText(/[1-9]\d* items/);
   await expect(settings.stored('Total')).toContainText(/\d (bytes|KB|MB)/);
   await files.around.goTo('My files');
-  await files.select('Ideas.txt');
-  await files.around.command('Download').click();
+  await files.download('Ideas.txt');
   await createTransfersPanel(page).expectState('Ideas.txt', 'done');
   await settings.open();
   await expect(settings.stored('Local copies')).toContainText('1 file');
@@ -82,8 +81,7 @@ test('account, settings and documents are there again after a restart', async ({
 }) => {
   await settings.choose(settings.theme('Dark'));
   await files.around.goTo('My files');
-  await files.select('Ideas.txt');
-  await files.around.command('Download').click();
+  await files.download('Ideas.txt');
   await createTransfersPanel(page).expectState('Ideas.txt', 'done');
   await app.close();
 

@@ -1,6 +1,7 @@
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import type { PlacedFault } from '../../electron/sample/http/faults.ts';
 import { expect, test as base } from '../fixtures.ts';
 import { createAppPage, type AppPage } from '../pages/app-page.ts';
 import type { FileList } from '../pages/file-list.ts';
@@ -8,11 +9,16 @@ import { createTransfersPanel, type TransfersPanel } from '../pages/transfers-pa
 
 export { expect } from '../fixtures.ts';
 
+type Content = string | Uint8Array | number;
+
+/** Files by their names, in the order in which they are chosen. */
+type Contents = Readonly<Record<string, Content>>;
+
 /** Files on this computer, outside of the profile. Gone after the test. */
 export interface LocalFiles {
   readonly folder: string;
   /** Makes a file, and the folders on the way to it. Its path. A number: so many bytes. */
-  write(name: string, content: string | Uint8Array | number): Promise<string>;
+  write(name: string, content: Content): Promise<string>;
   makeFolder(name: string): Promise<string>;
 }
 
@@ -25,8 +31,12 @@ export interface Browsing extends FileList {
   /** Selects one row. */
   select(name: string): Promise<void>;
   /** Chooses files through the command bar and the file dialog. */
-  choose(command: 'Upload files…' | 'Upload folder…' | 'Save file…', paths: string | string[]): Promise<void>;
+  choose(command: ChooseCommand, paths: string | string[]): Promise<void>;
+  /** Selects one row, and presses Download. */
+  download(name: string): Promise<void>;
 }
+
+type ChooseCommand = 'Upload files…' | 'Upload folder…' | 'Save file…';
 
 interface StoryFixtures {
   /** The window, with My files of the sample drive on screen. */
@@ -34,6 +44,12 @@ interface StoryFixtures {
   local: LocalFiles;
   files: Browsing;
   tray: TransfersPanel;
+  /** Makes files on this computer, opens a folder (Inbox unless another one is named) and uploads them there. */
+  upload: (contents: Contents, folder?: string) => Promise<void>;
+  /** The same with "Save file…". */
+  save: (contents: Contents, folder?: string) => Promise<void>;
+  /** Uploads "Slow.bin" to Inbox, at so many bytes a second, until it is on its way. The fault that slows it down. */
+  uploadSlowly: (bytesPerSecond: number, sizeBytes?: number) => Promise<PlacedFault>;
 }
 
 export const test = base.extend<StoryFixtures>({
@@ -65,7 +81,34 @@ export const test = base.extend<StoryFixtures>({
   files: async ({ ui }, use) => use(createBrowsing(ui)),
 
   tray: async ({ page }, use) => use(createTransfersPanel(page)),
+
+  upload: async ({ files, local }, use) =>
+    use((contents, folder) => chooseNew(files, local, 'Upload files…', contents, folder)),
+
+  save: async ({ files, local }, use) =>
+    use((contents, folder) => chooseNew(files, local, 'Save file…', contents, folder)),
+
+  uploadSlowly: async ({ sample, upload, tray }, use) =>
+    use(async (bytesPerSecond, sizeBytes = 6_000_000) => {
+      const slow = sample.faults.add({ route: 'PUT upload range', times: Infinity, bytesPerSecond });
+      await upload({ 'Slow.bin': sizeBytes });
+      await tray.expectState('Slow.bin', 'running');
+      return slow;
+    }),
 });
+
+async function chooseNew(
+  files: Browsing,
+  local: LocalFiles,
+  command: ChooseCommand,
+  contents: Contents,
+  folder = 'myfiles/Inbox',
+): Promise<void> {
+  await files.open(folder);
+  const paths: string[] = [];
+  for (const [name, content] of Object.entries(contents)) paths.push(await local.write(name, content));
+  await files.choose(command, paths);
+}
 
 /** Bytes that no two places of a file have alike, so that a piece in the wrong place is seen. */
 export function toBytes(count: number): Buffer {
@@ -76,17 +119,18 @@ export function toBytes(count: number): Buffer {
 
 export function createBrowsing(around: AppPage): Browsing {
   const { page, files, address } = around;
+  const select = async (name: string): Promise<void> => {
+    await files.row(name).click();
+    await expect(files.row(name)).toHaveAttribute('aria-selected', 'true');
+  };
   return {
     ...files,
     around,
+    select,
     async open(path) {
       await files.focus();
       await address.goTo(path);
       await files.expectFolder(path.split('/').at(-1) ?? '');
-    },
-    async select(name) {
-      await files.row(name).click();
-      await expect(files.row(name)).toHaveAttribute('aria-selected', 'true');
     },
     async choose(command, paths) {
       const chooser = page.waitForEvent('filechooser');
@@ -96,6 +140,10 @@ export function createBrowsing(around: AppPage): Browsing {
         await around.menuItem(command).click();
       }
       await (await chooser).setFiles(paths);
+    },
+    async download(name) {
+      await select(name);
+      await around.command('Download').click();
     },
   };
 }

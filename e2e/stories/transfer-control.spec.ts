@@ -1,7 +1,8 @@
+import type { HeldFault } from '../../electron/sample/http/faults.ts';
 import type { SampleService } from '../../electron/sample/sample-service.ts';
 import { createTransfersPage } from '../pages/transfers-page.ts';
 import type { TransfersPage } from '../pages/transfers-page.ts';
-import { expect, test as base, toBytes, type LocalFiles } from './story.ts';
+import { expect, test as base, toBytes } from './story.ts';
 
 const test = base.extend<{ list: TransfersPage }>({
   list: async ({ page }, use) => use(createTransfersPage(page)),
@@ -9,47 +10,35 @@ const test = base.extend<{ list: TransfersPage }>({
 
 const endless = Number.POSITIVE_INFINITY;
 
-/** Uploads of large files stay under way until told. */
-function stopUploads(sample: SampleService): { go(): void; readonly struck: number } {
-  const fault = sample.faults.hold({ route: 'PUT upload range', times: endless });
-  return {
-    go: () => (fault.remove(), fault.letGo()),
-    get struck() {
-      return fault.struck;
-    },
-  };
-}
+/** Uploads of large files stay under way until let go. */
+const holdUploads = (sample: SampleService): HeldFault =>
+  sample.faults.hold({ route: 'PUT upload range', times: endless });
 
-async function writeLarge(local: LocalFiles, count: number): Promise<string[]> {
-  return Promise.all(Array.from({ length: count }, (_, at) => local.write(`Film ${at + 1}.mp4`, 5_000_000)));
-}
+const films = (count: number): Record<string, number> =>
+  Object.fromEntries(Array.from({ length: count }, (_, at) => [`Film ${at + 1}.mp4`, 5_000_000]));
 
 test('one transfer is paused and resumed by its buttons, and arrives whole', async ({
-  files,
   tray,
-  local,
+  upload,
   sample,
 }) => {
-  const uploads = stopUploads(sample);
-  const path = await local.write('Film.mp4', 5_000_000);
-  await files.open('myfiles/Inbox');
-  await files.choose('Upload files…', path);
+  const uploads = holdUploads(sample);
+  await upload({ 'Film.mp4': 5_000_000 });
   await expect.poll(() => uploads.struck).toBeGreaterThan(0);
   await tray.press('Film.mp4', 'Pause Film.mp4');
   await tray.expectState('Film.mp4', 'paused');
   await expect(tray.head).toHaveText('1 paused');
   await expect(tray.root).toContainText('Safe to close');
-  uploads.go();
+  uploads.letGo();
   await tray.press('Film.mp4', 'Resume Film.mp4');
   await tray.expectState('Film.mp4', 'done');
   expect(sample.drive.bytes('Inbox/Film.mp4').equals(toBytes(5_000_000))).toBe(true);
   expect(sample.counters.count('POST createUploadSession')).toBe(1);
 });
 
-test('a batch is paused, resumed and cancelled by its heading', async ({ files, list, local, sample }) => {
-  const uploads = stopUploads(sample);
-  await files.open('myfiles/Inbox');
-  await files.choose('Upload files…', await writeLarge(local, 6));
+test('a batch is paused, resumed and cancelled by its heading', async ({ files, list, upload, sample }) => {
+  const uploads = holdUploads(sample);
+  await upload(films(6));
   await files.around.goTo('Transfers');
   const batch = list.batch('Upload of 6 files to myfiles/Inbox');
   await batch.getByRole('button', { name: /^Pause/ }).click();
@@ -59,13 +48,12 @@ test('a batch is paused, resumed and cancelled by its heading', async ({ files, 
   await list.expectCount('paused', 0);
   await batch.getByRole('button', { name: /^Cancel/ }).click();
   await list.expectCount('cancelled', 6);
-  uploads.go();
+  uploads.letGo();
   expect(sample.drive.tree('Inbox')).toEqual([]);
 });
 
-test('a collapsed batch shows its heading only, and opens again', async ({ files, list, local }) => {
-  await files.open('myfiles/Inbox');
-  await files.choose('Upload files…', [await local.write('a.txt', 'a'), await local.write('b.txt', 'b')]);
+test('a collapsed batch shows its heading only, and opens again', async ({ files, list, upload }) => {
+  await upload({ 'a.txt': 'a', 'b.txt': 'b' });
   await files.around.goTo('Transfers');
   await list.expectCount('done', 2);
   await list.root.getByRole('button', { name: /^Collapse Upload of 2 files/ }).press('Enter');
@@ -80,15 +68,14 @@ test('“Pause all” lets nothing begin, also after a restart, until “Resume 
   app,
   files,
   list,
-  local,
   launch,
+  upload,
   sample,
 }) => {
   await files.around.goTo('Settings');
   await files.around.page.evaluate(() => window.slipway.call('settings.change', { transfersHeld: true }));
   await files.around.goTo('My files');
-  await files.open('myfiles/Inbox');
-  await files.choose('Upload files…', await local.write('a.txt', 'a'));
+  await upload({ 'a.txt': 'a' });
   await files.around.goTo('Transfers');
   await expect(list.row('a.txt')).toContainText('Paused with all others');
   await expect(list.root.getByRole('status')).toContainText('All transfers are paused');
@@ -103,20 +90,19 @@ test('“Pause all” lets nothing begin, also after a restart, until “Resume 
   expect(sample.drive.bytes('Inbox/a.txt').toString()).toBe('a');
 });
 
-test('what is put first goes before all others', async ({ files, list, local, sample }) => {
+test('what is put first goes before all others', async ({ files, list, upload, sample }) => {
   await files.around.page.evaluate(() =>
     window.slipway.call('settings.change', { transfersHeld: true, filesAtOnce: 1 }),
   );
-  await files.open('myfiles/Inbox');
-  await files.choose('Upload files…', await writeLarge(local, 4));
+  await upload(films(4));
   await files.around.goTo('Transfers');
   await list.press('Film 4.mp4', 'Put Film 4.mp4 first');
-  const uploads = stopUploads(sample);
+  const uploads = holdUploads(sample);
   await list.command('Resume all').click();
   await expect.poll(() => uploads.struck).toBe(1);
   await list.expectState('Film 4.mp4', 'running');
   await list.expectCount('queued', 3);
-  uploads.go();
+  uploads.letGo();
   await list.expectCount('done', 4);
 });
 
@@ -124,12 +110,11 @@ test('failed ones are begun again together, and a report of them goes to the cli
   app,
   files,
   list,
-  local,
+  upload,
   sample,
 }) => {
   sample.faults.add({ route: 'PUT content', times: 2, status: 403, code: 'accessDenied' });
-  await files.open('myfiles/Inbox');
-  await files.choose('Upload files…', [await local.write('a.txt', 'a'), await local.write('b.txt', 'b')]);
+  await upload({ 'a.txt': 'a', 'b.txt': 'b' });
   await files.around.goTo('Transfers');
   await list.expectCount('failed', 2);
   await list.command('Copy report').click();
@@ -140,15 +125,13 @@ test('failed ones are begun again together, and a report of them goes to the cli
   await list.expectCount('done', 2);
 });
 
-test('filters show what they say, with their numbers', async ({ files, list, local, sample }) => {
+test('filters show what they say, with their numbers', async ({ files, list, upload, sample }) => {
   sample.faults.add({ route: 'PUT content', status: 403, code: 'accessDenied' });
-  await files.open('myfiles/Inbox');
-  await files.choose('Upload files…', await local.write('denied.txt', 'a'));
+  await upload({ 'denied.txt': 'a' });
   await files.around.goTo('Transfers');
   await list.expectState('denied.txt', 'failed');
   await files.around.goTo('My files');
-  await files.open('myfiles/Inbox');
-  await files.choose('Upload files…', await local.write('fine.txt', 'a'));
+  await upload({ 'fine.txt': 'a' });
   await files.around.goTo('Transfers');
   await list.expectState('fine.txt', 'done');
   await expect(list.filter('Need you')).toContainText('1');
@@ -165,12 +148,11 @@ test('T43 a wait the service asks for is counted down, also in a window that ope
   app,
   files,
   tray,
-  local,
+  upload,
   sample,
 }) => {
   sample.faults.add({ route: 'PUT content', status: 429, headers: { 'Retry-After': '300' } });
-  await files.open('myfiles/Inbox');
-  await files.choose('Upload files…', await local.write('a.txt', 'a'));
+  await upload({ 'a.txt': 'a' });
   await tray.expectState('a.txt', 'waiting');
   await expect(tray.row('a.txt')).toContainText(/OneDrive asks us to wait (4|5) min/);
   await expect(files.around.status).toContainText(/wait/i);
@@ -181,15 +163,13 @@ test('T43 a wait the service asks for is counted down, also in a window that ope
 });
 
 test('T47 the network is back: the page says so, and what waited for it goes on', async ({
-  files,
   tray,
-  local,
   page,
+  upload,
   sample,
 }) => {
   const cut = sample.faults.add({ route: 'PUT content', times: endless, reset: 'beforeEffect' });
-  await files.open('myfiles/Inbox');
-  await files.choose('Upload files…', await local.write('a.txt', 'a'));
+  await upload({ 'a.txt': 'a' });
   await expect(tray.row('a.txt')).toContainText('Offline, goes on by itself');
   cut.remove();
   await page.evaluate(() => void window.dispatchEvent(new Event('online')));

@@ -1,18 +1,16 @@
 import { appendFile, rm } from 'node:fs/promises';
+import { join } from 'node:path';
 import { expect, test } from './story.ts';
 
 const forever = Number.POSITIVE_INFINITY;
 
 test('a file that somebody has open says so, waits with a time, and can be tried before it', async ({
-  files,
   tray,
-  local,
+  save,
   sample,
 }) => {
   sample.drive.lock('Documents/Reading list.txt');
-  const path = await local.write('Reading list.txt', 'mine');
-  await files.open('myfiles/Documents');
-  await files.choose('Save file…', path);
+  await save({ 'Reading list.txt': 'mine' }, 'myfiles/Documents');
   await tray.expectState('Reading list.txt', 'waiting');
   await expect(tray.row('Reading list.txt')).toContainText(/In use by someone, next try in \d+ (s|min)/);
   expect(sample.drive.bytes('Documents/Reading list.txt').toString()).not.toBe('mine');
@@ -25,9 +23,8 @@ test('a file that somebody has open says so, waits with a time, and can be tried
 });
 
 test('a full OneDrive is told with what is safe; Details hold status and request id; Try again goes on', async ({
-  files,
   tray,
-  local,
+  upload,
   sample,
 }) => {
   sample.faults.add({
@@ -36,9 +33,7 @@ test('a full OneDrive is told with what is safe; Details hold status and request
     code: 'quotaLimitReached',
     headers: { 'request-id': 'a1b2c3d4-full' },
   });
-  const path = await local.write('too much.txt', 'too much');
-  await files.open('myfiles/Inbox');
-  await files.choose('Upload files…', path);
+  await upload({ 'too much.txt': 'too much' });
   await tray.expectState('too much.txt', 'failed');
   await expect(tray.row('too much.txt')).toContainText('OneDrive is full');
   await expect(tray.row('too much.txt')).toContainText('is safe on this computer');
@@ -53,25 +48,20 @@ test('a full OneDrive is told with what is safe; Details hold status and request
 });
 
 test('a connection that breaks once is not even mentioned, and no byte is lost', async ({
-  files,
   tray,
-  local,
+  upload,
   sample,
 }) => {
   const broken = sample.faults.add({ route: 'PUT content', reset: 'beforeEffect' });
-  const path = await local.write('again.txt', 'again');
-  await files.open('myfiles/Inbox');
-  await files.choose('Upload files…', path);
+  await upload({ 'again.txt': 'again' });
   await tray.expectState('again.txt', 'done');
   expect(broken.struck).toBe(1);
   expect(sample.drive.bytes('Inbox/again.txt').toString()).toBe('again');
 });
 
-test('an answer that got lost does not make a second file', async ({ files, tray, local, sample }) => {
+test('an answer that got lost does not make a second file', async ({ tray, upload, sample }) => {
   sample.faults.add({ route: 'PUT content', reset: 'afterEffect' });
-  const path = await local.write('once.txt', 'once');
-  await files.open('myfiles/Inbox');
-  await files.choose('Upload files…', path);
+  await upload({ 'once.txt': 'once' });
   await tray.expectState('once.txt', 'done');
   expect(sample.drive.tree('Inbox')).toEqual(['once.txt']);
 });
@@ -93,15 +83,12 @@ test('a lost network is named, and what was started goes on when it is back', as
 });
 
 test('when OneDrive asks to wait, the seconds are counted down and it goes on by itself', async ({
-  files,
   tray,
-  local,
+  upload,
   sample,
 }) => {
-  const path = await local.write('throttled.txt', 'throttled');
-  await files.open('myfiles/Inbox');
   sample.faults.add({ route: 'PUT content', status: 429, headers: { 'Retry-After': '3' } });
-  await files.choose('Upload files…', path);
+  await upload({ 'throttled.txt': 'throttled' });
   await expect(tray.row('throttled.txt')).toContainText(/OneDrive asks us to wait [23] s/);
   await expect(tray.row('throttled.txt')).toContainText('OneDrive asks us to wait 1 s');
   await tray.expectState('throttled.txt', 'done');
@@ -109,29 +96,23 @@ test('when OneDrive asks to wait, the seconds are counted down and it goes on by
 });
 
 test('a service in trouble is tried again without a word from the person', async ({
-  files,
   tray,
-  local,
+  upload,
   sample,
 }) => {
   const trouble = sample.faults.add({ route: 'PUT content', status: 500, times: 2 });
-  const path = await local.write('stubborn.txt', 'stubborn');
-  await files.open('myfiles/Inbox');
-  await files.choose('Upload files…', path);
+  await upload({ 'stubborn.txt': 'stubborn' });
   await tray.expectState('stubborn.txt', 'done');
   expect(trouble.struck).toBe(2);
   expect(sample.drive.bytes('Inbox/stubborn.txt').toString()).toBe('stubborn');
 });
 
 test('a name OneDrive refuses is told before anything is sent, and with the reason', async ({
-  files,
   tray,
-  local,
+  upload,
   sample,
 }) => {
-  const path = await local.write('what?.txt', 'what');
-  await files.open('myfiles/Inbox');
-  await files.choose('Upload files…', path);
+  await upload({ 'what?.txt': 'what' });
   await tray.expectState('what?.txt', 'failed');
   await expect(tray.row('what?.txt')).toContainText("can't be used as a name in OneDrive");
   await expect(tray.row('what?.txt')).toContainText('?');
@@ -139,17 +120,15 @@ test('a name OneDrive refuses is told before anything is sent, and with the reas
 });
 
 test('a file that changes while it is sent is not stored half old, half new', async ({
-  files,
   tray,
   local,
+  upload,
   sample,
 }) => {
   const begun = sample.faults.hold({ route: 'POST createUploadSession' });
-  const path = await local.write('growing.bin', 6_000_000);
-  await files.open('myfiles/Inbox');
-  await files.choose('Upload files…', path);
+  await upload({ 'growing.bin': 6_000_000 });
   await expect.poll(() => begun.struck).toBe(1);
-  await appendFile(path, 'more');
+  await appendFile(join(local.folder, 'growing.bin'), 'more');
   begun.letGo();
   await tray.expectState('growing.bin', 'failed');
   await expect(tray.row('growing.bin')).toContainText('changed while it was being read');
@@ -160,22 +139,20 @@ test('a file that changes while it is sent is not stored half old, half new', as
 });
 
 test('a file that is gone when its turn comes is named as missing', async ({
-  files,
   tray,
   local,
+  upload,
   sample,
 }) => {
   const held = sample.faults.hold({ route: 'PUT content', times: 4 });
   // Four are sent, and four more get ready for it.
   const numbers = Array.from({ length: 8 }, (_, at) => at + 1);
-  const busy = await Promise.all(numbers.map((n) => local.write(`busy ${n}.txt`, `busy ${n}`)));
-  const gone = await local.write('gone.txt', 'gone');
-  await files.open('myfiles/Inbox');
-  await files.choose('Upload files…', [...busy, gone]);
+  const busy = Object.fromEntries(numbers.map((n) => [`busy ${n}.txt`, `busy ${n}`]));
+  await upload({ ...busy, 'gone.txt': 'gone' });
   await tray.grow();
   await tray.expectState('busy 8.txt', 'checking');
   await tray.expectState('gone.txt', 'queued');
-  await rm(gone);
+  await rm(join(local.folder, 'gone.txt'));
   held.letGo();
   await tray.expectState('gone.txt', 'failed');
   await expect(tray.row('gone.txt')).toContainText('is no longer on this computer');
@@ -183,15 +160,12 @@ test('a file that is gone when its turn comes is named as missing', async ({
 });
 
 test('a folder whose owner lets us look only says so, with the owner’s file untouched', async ({
-  files,
   tray,
-  local,
+  upload,
   sample,
 }) => {
-  const path = await local.write('Expense report.xlsx', 'mine');
-  await files.open('shared/HR/Forms');
   sample.faults.add({ route: 'PUT content', status: 403, code: 'accessDenied' });
-  await files.choose('Upload files…', path);
+  await upload({ 'Expense report.xlsx': 'mine' }, 'shared/HR/Forms');
   await tray.expectState('Expense report.xlsx', 'failed');
   await expect(tray.row('Expense report.xlsx')).toContainText(
     'You may not do that with “Expense report.xlsx”',

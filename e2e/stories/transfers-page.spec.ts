@@ -12,13 +12,11 @@ const endless = Number.POSITIVE_INFINITY;
 test('bytes, speed and time left stand in the heading of a batch and in the line of all, as long as they move', async ({
   files,
   list,
-  local,
+  upload,
   sample,
 }) => {
   const slow = sample.faults.add({ route: 'PUT upload range', times: endless, bytesPerSecond: 1_500_000 });
-  const paths = [await local.write('One.mp4', 12_000_000), await local.write('Two.mp4', 12_000_000)];
-  await files.open('myfiles/Inbox');
-  await files.choose('Upload files…', paths);
+  await upload({ 'One.mp4': 12_000_000, 'Two.mp4': 12_000_000 });
   await files.around.goTo('Transfers');
   const batch = list.batch('Upload of 2 files to myfiles/Inbox');
   const moving = /of 23 MB.*\/s/;
@@ -39,12 +37,11 @@ test('bytes, speed and time left stand in the heading of a batch and in the line
 test('T43 a batch of which everything waits promises no time, and “Pause all” counts nothing down', async ({
   files,
   list,
-  local,
+  upload,
   sample,
 }) => {
   sample.faults.add({ route: 'PUT content', times: endless, status: 429, headers: { 'Retry-After': '300' } });
-  await files.open('myfiles/Inbox');
-  await files.choose('Upload files…', await local.write('a.txt', 'a'));
+  await upload({ 'a.txt': 'a' });
   await files.around.goTo('Transfers');
   await expect(list.row('a.txt')).toContainText(/OneDrive asks us to wait [45] min/);
   await expect(list.total).toContainText('1 waiting');
@@ -62,8 +59,7 @@ test('T19 of thousands of lines only those in sight are in the page, at its end,
   sample.drive.addFolder('Inbox/Big', { files: 3000 });
   sample.faults.add({ route: 'GET item', times: endless, delayMs: 600_000 });
   await files.open('myfiles/Inbox');
-  await files.select('Big');
-  await files.around.command('Download').click();
+  await files.download('Big');
   await files.around.goTo('Transfers');
   const lineAt = (at: number): Locator => list.root.locator(`[aria-posinset="${at}"][aria-setsize="3002"]`);
   await expect(lineAt(10)).toBeInViewport();
@@ -90,19 +86,13 @@ async function tabTo(page: Page, name: string): Promise<void> {
 
 test('everything on the page of transfers is done by keys, and axe finds nothing on the way', async ({
   page,
-  files,
   list,
-  local,
+  upload,
   sample,
 }) => {
   const held = sample.faults.hold({ route: 'PUT upload range', times: endless });
   sample.faults.add({ route: /denied/, method: 'PUT', status: 403, code: 'accessDenied' });
-  await files.open('myfiles/Inbox');
-  await files.choose('Upload files…', [
-    await local.write('Film.mp4', 5_000_000),
-    await local.write('Clip.mp4', 5_000_000),
-    await local.write('denied.txt', 'x'),
-  ]);
+  await upload({ 'Film.mp4': 5_000_000, 'Clip.mp4': 5_000_000, 'denied.txt': 'x' });
   const go = async (name: string) => {
     await tabTo(page, name);
     await page.keyboard.press('Enter');

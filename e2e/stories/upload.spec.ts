@@ -5,13 +5,10 @@ import { expect, test, toBytes } from './story.ts';
 test('files chosen with the Upload button arrive byte for byte, and appear in the list', async ({
   files,
   tray,
-  local,
+  upload,
   sample,
 }) => {
-  const letter = await local.write('Letter to Bergen.txt', 'Dear Bergen,\n');
-  const scan = await local.write('Scan.bin', 300_000);
-  await files.open('myfiles/Inbox');
-  await files.choose('Upload files…', [letter, scan]);
+  await upload({ 'Letter to Bergen.txt': 'Dear Bergen,\n', 'Scan.bin': 300_000 });
   await expect(tray.row('Letter to Bergen.txt')).toContainText('Uploaded · To myfiles/Inbox');
   await tray.expectState('Scan.bin', 'done');
   await expect(tray.head).toHaveText('2 transfers done');
@@ -51,24 +48,19 @@ test('a folder chosen with the Upload button arrives with all that is in it', as
 });
 
 test('a large file goes up in pieces, and what arrived is said to be checked', async ({
-  files,
   tray,
-  local,
+  upload,
   sample,
 }) => {
-  const path = await local.write('Film.bin', 12_000_000);
-  await files.open('myfiles/Inbox');
-  await files.choose('Upload files…', path);
+  await upload({ 'Film.bin': 12_000_000 });
   await tray.expectState('Film.bin', 'done');
   await expect(tray.row('Film.bin').getByRole('img', { name: /^Checked/ })).toBeVisible();
   expect(sample.counters.count('PUT upload range')).toBe(2);
   expect(sample.drive.bytes('Inbox/Film.bin').equals(toBytes(12_000_000))).toBe(true);
 });
 
-test('an empty file is a file, too', async ({ files, tray, local, sample }) => {
-  const path = await local.write('empty.txt', '');
-  await files.open('myfiles/Inbox');
-  await files.choose('Upload files…', path);
+test('an empty file is a file, too', async ({ tray, upload, sample }) => {
+  await upload({ 'empty.txt': '' });
   await tray.expectState('empty.txt', 'done');
   expect(sample.drive.bytes('Inbox/empty.txt')).toHaveLength(0);
 });
@@ -91,16 +83,11 @@ test('a link among the files is named and left out, the others go', async ({
 });
 
 test('progress is told for each file while it moves, and Cancel leaves nothing behind', async ({
-  files,
   tray,
-  local,
+  uploadSlowly,
   sample,
 }) => {
-  sample.faults.add({ route: 'PUT upload range', bytesPerSecond: 400_000, times: Number.POSITIVE_INFINITY });
-  const path = await local.write('Slow.bin', 8_000_000);
-  await files.open('myfiles/Inbox');
-  await files.choose('Upload files…', path);
-  await tray.expectState('Slow.bin', 'running');
+  await uploadSlowly(400_000, 8_000_000);
   const bar = tray.row('Slow.bin').getByRole('progressbar', { name: 'Progress of Slow.bin' });
   await expect.poll(async () => Number(await bar.getAttribute('aria-valuenow'))).toBeGreaterThan(0);
   await expect(tray.row('Slow.bin')).toContainText(/of 7\.6 MB · .*\/s/);
