@@ -1,24 +1,8 @@
 import { expect, it } from 'vitest';
-import type { TransferSummary } from '../contract/records.ts';
+import { madeUpSummary } from '../contract/made-up.ts';
 import { judgeClosing } from './closing.ts';
 
-const quiet: TransferSummary = {
-  active: 0,
-  running: 0,
-  waiting: 0,
-  waitingForPerson: 0,
-  paused: 0,
-  conflicts: 0,
-  failed: 2,
-  done: 5,
-  cancelled: 0,
-  bytesDone: 0,
-  bytesTotal: 0,
-  bytesPerSecond: 0,
-  safeToClose: true,
-  held: false,
-  limits: { upload: null, download: null },
-};
+const quiet = madeUpSummary({ failed: 2, done: 5 });
 const busy = { ...quiet, active: 2, waiting: 1, safeToClose: false };
 
 it('a window closes at once when nothing is under way', () => {

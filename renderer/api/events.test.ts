@@ -1,26 +1,12 @@
 import { QueryClient } from '@tanstack/react-query';
 import { expect, test } from 'vitest';
+import { madeUpHead } from '../../electron/contract/made-up.ts';
 import type { ViewHead } from '../../electron/contract/records.ts';
 import { receiveView } from './events.ts';
 import { keys } from './queries.ts';
 
-const head = (revision: number, count: number): ViewHead => ({
-  viewId: 'v',
-  accountId: 'a',
-  place: 'myfiles',
-  folder: { driveId: 'd', itemId: 'f' },
-  name: 'Finance',
-  path: 'myfiles/Finance',
-  crumbs: [],
-  canWrite: true,
-  owner: null,
-  sort: [],
-  filter: '',
-  count,
-  unfilteredCount: count,
-  revision,
-  freshness: { state: 'fresh', listedAt: null, failure: null },
-});
+const head = (revision: number, count: number): ViewHead =>
+  madeUpHead({ revision, count, unfilteredCount: count });
 
 test('a newer head replaces an older one and makes its rows be asked for again', () => {
   const client = new QueryClient();

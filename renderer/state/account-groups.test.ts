@@ -1,29 +1,12 @@
 import { expect, test } from 'vitest';
-import type { Account } from '../../electron/contract/records.ts';
+import { madeUpAccount } from '../../electron/contract/made-up.ts';
 import { moveAccount, toAccountGroups } from './account-groups.ts';
 
-const account = (accountId: string, group: string | null, address = ''): Account => ({
-  accountId,
-  kind: 'app',
-  displayName: accountId,
-  group,
-  cloud: 'global',
-  tenant: 't',
-  state: 'ready',
-  failure: null,
-  credentials: 'sealed',
-  places: ['myfiles'],
-  rootPath: null,
-  granted: [],
-  secretExpiresAt: null,
-  address,
-  driveType: 'business',
-  driveId: 'd',
-  canUndoDelete: false,
-  canWrite: true,
-});
-
-const accounts = [account('a', 'HR'), account('b', null), account('c', 'HR', 'zoe@contoso.example')];
+const accounts = [
+  madeUpAccount('a', { group: 'HR' }),
+  madeUpAccount('b'),
+  madeUpAccount('c', { group: 'HR', address: 'zoe@contoso.example' }),
+];
 const ids = (list: readonly { accountId: string }[]) => list.map(({ accountId }) => accountId).join('');
 
 test('accounts stand under their headings, those without one first', () => {

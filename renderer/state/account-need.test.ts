@@ -1,29 +1,10 @@
 import { expect, test } from 'vitest';
+import { madeUpAccount } from '../../electron/contract/made-up.ts';
 import type { Account } from '../../electron/contract/records.ts';
 import { toPageFailure } from '../api/client.ts';
 import { toAccountNeed } from './account-need.ts';
 
-const account = (patch: Partial<Account>): Account => ({
-  accountId: 'a',
-  kind: 'app',
-  displayName: 'Finance',
-  group: null,
-  cloud: 'global',
-  tenant: 'contoso.example',
-  state: 'ready',
-  failure: null,
-  credentials: 'sealed',
-  places: ['myfiles'],
-  rootPath: null,
-  granted: [],
-  secretExpiresAt: null,
-  address: 'dana@contoso.example',
-  driveType: 'business',
-  driveId: 'd',
-  canUndoDelete: false,
-  canWrite: true,
-  ...patch,
-});
+const account = (patch: Partial<Account>): Account => madeUpAccount('a', patch);
 
 test('an account that works needs nothing', () => {
   expect(toAccountNeed(account({}))).toBeNull();

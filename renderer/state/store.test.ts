@@ -1,29 +1,8 @@
 import { beforeEach, expect, test } from 'vitest';
-import type { Account } from '../../electron/contract/records.ts';
+import { madeUpAccount } from '../../electron/contract/made-up.ts';
 import { currentVisit } from './navigation.ts';
 import { selectedCount } from './selection.ts';
 import { useApp } from './store.ts';
-
-const account = (accountId: string): Account => ({
-  accountId,
-  kind: 'sample',
-  displayName: accountId,
-  address: '',
-  group: null,
-  cloud: 'global',
-  tenant: '',
-  state: 'ready',
-  failure: null,
-  credentials: 'session',
-  places: ['myfiles', 'shared'],
-  rootPath: null,
-  granted: [],
-  secretExpiresAt: null,
-  driveType: 'personal',
-  driveId: 'd',
-  canUndoDelete: true,
-  canWrite: true,
-});
 
 const app = () => useApp.getState();
 const page = () => currentVisit(app().history).page;
@@ -45,7 +24,7 @@ test('single items stay selected while the filter changes', () => {
 });
 
 test('going to a folder and back reveals the item that had the focus', () => {
-  app().openAccount(account('one'));
+  app().openAccount(madeUpAccount('one'));
   app().select({ type: 'pick', spot: { itemId: 'f', ordinal: 3 } });
   app().go(folder);
   expect(app().revealId).toBe(null);
@@ -55,16 +34,16 @@ test('going to a folder and back reveals the item that had the focus', () => {
 });
 
 test('each account keeps its own place', () => {
-  app().openAccount(account('one'));
+  app().openAccount(madeUpAccount('one'));
   app().go(folder);
-  app().openAccount(account('two'));
+  app().openAccount(madeUpAccount('two'));
   expect(page()).toEqual({ name: 'browse', place: 'myfiles', folder: null });
-  app().openAccount(account('one'));
+  app().openAccount(madeUpAccount('one'));
   expect(page()).toEqual(folder);
 });
 
 test('without accounts nothing of them stays', () => {
-  app().openAccount(account('one'));
+  app().openAccount(madeUpAccount('one'));
   app().go(folder);
   app().leaveAccounts();
   expect(page()).toEqual({ name: 'welcome' });

@@ -1,36 +1,12 @@
 import { expect, test } from 'vitest';
 import { toFailure } from '../../electron/contract/errors.ts';
+import { madeUpTransfer } from '../../electron/contract/made-up.ts';
 import type { Transfer } from '../../electron/contract/records.ts';
 import { toTransferReport } from './transfer-report.ts';
 
 const failed = (name: string, failure: Transfer['failure']): { type: 'transfer'; transfer: Transfer } => ({
   type: 'transfer',
-  transfer: {
-    transferId: name,
-    batchId: 'b',
-    accountId: 'a',
-    kind: 'upload',
-    name,
-    path: 'myfiles/Finance',
-    state: 'failed',
-    bytesDone: 0,
-    bytesTotal: 1,
-    bytesPerSecond: null,
-    createdAt: '2026-05-04T10:00:00Z',
-    endedAt: '2026-05-04T10:01:00Z',
-    waitUntil: null,
-    waitReason: null,
-    beganAgain: null,
-    keptUntil: null,
-    outcome: null,
-    finalName: null,
-    verified: null,
-    failure,
-    conflict: null,
-    documentId: null,
-    item: null,
-    toFolder: null,
-  },
+  transfer: madeUpTransfer(name, { name, state: 'failed', endedAt: '2026-05-04T10:01:00Z', failure }),
 });
 
 test('a report names each failed file with its place, the reason in words, and what support needs', () => {

@@ -1,25 +1,9 @@
 import { expect, test } from 'vitest';
-import type { TransferSummary } from '../../contract/records.ts';
+import { madeUpSummary } from '../../contract/made-up.ts';
 import type { WorkProgress } from '../ports.ts';
 import { createWorkSigns, toWorkProgress } from './work-signs.ts';
 
-const quiet: TransferSummary = {
-  active: 0,
-  running: 0,
-  waiting: 0,
-  waitingForPerson: 0,
-  paused: 0,
-  conflicts: 0,
-  failed: 0,
-  done: 3,
-  cancelled: 0,
-  bytesDone: 0,
-  bytesTotal: 0,
-  bytesPerSecond: 0,
-  safeToClose: true,
-  held: false,
-  limits: { upload: null, download: null },
-};
+const quiet = madeUpSummary({ done: 3 });
 const busy = { ...quiet, active: 2, bytesDone: 251, bytesTotal: 1000, safeToClose: false };
 
 test('progress is told in whole percents, with whether somebody is needed, and nothing while nothing moves', () => {

@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, test } from 'vitest';
+import { madeUpSummary } from '../../contract/made-up.ts';
 import type { UpdateState } from '../../contract/program.ts';
 import type { TransferSummary } from '../../contract/records.ts';
 import { noPolicy } from '../policy/policy.ts';
@@ -8,23 +9,7 @@ import { toUpdateReason } from './update-failure.ts';
 import { createUpdates, type Updates } from './updates.ts';
 
 const quiet = { info() {}, warn() {}, error() {} };
-const none: TransferSummary = {
-  active: 0,
-  running: 0,
-  waiting: 0,
-  waitingForPerson: 0,
-  paused: 0,
-  conflicts: 0,
-  failed: 0,
-  done: 0,
-  cancelled: 0,
-  bytesDone: 0,
-  bytesTotal: 0,
-  bytesPerSecond: 0,
-  safeToClose: true,
-  held: false,
-  limits: { upload: null, download: null },
-};
+const none = madeUpSummary();
 const builtIn = { clientId: null, updateFeed: 'https://updates.example/' };
 
 let updates: Updates | null = null;

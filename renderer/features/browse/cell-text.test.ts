@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import type { Item, ViewHead } from '../../../electron/contract/records.ts';
+import { madeUpHead } from '../../../electron/contract/made-up.ts';
+import type { Item } from '../../../electron/contract/records.ts';
 import { toSharingText, toSizeText } from './cell-text.ts';
 import { toCrumbTarget, toFolderTarget, toRowTarget } from './drop-targets.ts';
 
@@ -17,25 +18,6 @@ const item = (changes: Partial<Item> = {}): Item => ({
   hasThumbnail: false,
   preview: 'none',
   problem: null,
-  ...changes,
-});
-
-const head = (changes: Partial<ViewHead> = {}): ViewHead => ({
-  viewId: 'v',
-  accountId: 'a',
-  place: 'myfiles',
-  folder: { driveId: 'd', itemId: 'f' },
-  name: 'Finance',
-  path: 'myfiles/Finance',
-  crumbs: [],
-  canWrite: true,
-  owner: null,
-  sort: [],
-  filter: '',
-  count: 1,
-  unfilteredCount: 1,
-  revision: 1,
-  freshness: { state: 'fresh', listedAt: null, failure: null },
   ...changes,
 });
 
@@ -57,24 +39,24 @@ test('inside a shared folder, where everything is someone’s, nothing repeats i
 });
 
 test('files let go over a folder’s row go into that folder, over a file’s row into the folder shown', () => {
-  expect(toRowTarget(head(), item())?.upload?.parent).toEqual({ driveId: 'd', itemId: 'i' });
-  expect(toRowTarget(head(), item({ kind: 'file' }))).toBe(null);
-  expect(toFolderTarget(head()).upload?.parent).toEqual({ driveId: 'd', itemId: 'f' });
+  expect(toRowTarget(madeUpHead(), item())?.upload?.parent).toEqual({ driveId: 'd', itemId: 'i' });
+  expect(toRowTarget(madeUpHead(), item({ kind: 'file' }))).toBe(null);
+  expect(toFolderTarget(madeUpHead()).upload?.parent).toEqual({ driveId: 'd', itemId: 'f' });
 });
 
 test('a notebook and what was taken back are no targets', () => {
-  expect(toRowTarget(head(), item({ kind: 'package' }))).toBe(null);
-  expect(toRowTarget(head(), item({ problem: 'revoked' }))).toBe(null);
+  expect(toRowTarget(madeUpHead(), item({ kind: 'package' }))).toBe(null);
+  expect(toRowTarget(madeUpHead(), item({ problem: 'revoked' }))).toBe(null);
 });
 
 test('where one may only look, every target refuses before the drop', () => {
-  const readOnly = head({ canWrite: false });
+  const readOnly = madeUpHead({ canWrite: false });
   expect(toFolderTarget(readOnly).upload).toBe(null);
   expect(toRowTarget(readOnly, item())?.upload).toBe(null);
 });
 
 test('the list of shared items takes nothing itself, but its folders may', () => {
-  const list = head({ place: 'shared', folder: null, canWrite: false });
+  const list = madeUpHead({ place: 'shared', folder: null, canWrite: false });
   expect(toFolderTarget(list)).toMatchObject({
     upload: null,
     refusal: 'Drop onto a folder that is shared with you',

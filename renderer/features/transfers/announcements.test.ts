@@ -1,30 +1,13 @@
 import { describe, expect, it } from 'vitest';
+import { madeUpSummary } from '../../../electron/contract/made-up.ts';
 import type { TransferSummary } from '../../../electron/contract/records.ts';
 import { type Run, toAnnouncement } from './announcements.ts';
-
-const nothing: TransferSummary = {
-  active: 0,
-  running: 0,
-  waiting: 0,
-  waitingForPerson: 0,
-  paused: 0,
-  conflicts: 0,
-  failed: 0,
-  done: 0,
-  cancelled: 0,
-  bytesDone: 0,
-  bytesTotal: 0,
-  bytesPerSecond: 0,
-  safeToClose: true,
-  held: false,
-  limits: { upload: null, download: null },
-};
 
 function hear(summaries: Partial<TransferSummary>[]): string[] {
   const heard: string[] = [];
   let run: Run | null = null;
   for (const summary of summaries) {
-    const announcement = toAnnouncement(run, { ...nothing, ...summary });
+    const announcement = toAnnouncement(run, madeUpSummary(summary));
     run = announcement.run;
     if (announcement.text !== null) heard.push(announcement.text);
   }

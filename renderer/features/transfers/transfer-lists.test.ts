@@ -1,54 +1,21 @@
 import { describe, expect, it } from 'vitest';
+import { madeUpSummary, madeUpTransfer } from '../../../electron/contract/made-up.ts';
 import type { Transfer } from '../../../electron/contract/records.ts';
 import { toStateWords } from '../../words/transfer-state.ts';
 import { canCancel, canHurry, canPause, countByFilter, toPart, toTimeLeftMs } from './transfer-lists.ts';
 
-const transfer = (transferId: string, changes: Partial<Transfer> = {}): Transfer => ({
-  transferId,
-  batchId: 'one',
-  accountId: 'account',
-  kind: 'upload',
-  name: `${transferId}.txt`,
-  path: 'myfiles/Finance',
-  state: 'running',
-  bytesDone: 0,
-  bytesTotal: 100,
-  bytesPerSecond: null,
-  createdAt: '2026-05-04T10:00:00Z',
-  endedAt: null,
-  waitUntil: null,
-  waitReason: null,
-  beganAgain: null,
-  keptUntil: null,
-  outcome: null,
-  finalName: null,
-  verified: null,
-  failure: null,
-  conflict: null,
-  documentId: null,
-  toFolder: null,
-  item: null,
-  ...changes,
-});
-
 it('every transfer is counted under exactly one filter', () => {
-  const summary = {
+  const summary = madeUpSummary({
     active: 4,
     running: 4,
     waiting: 1,
-    waitingForPerson: 0,
     paused: 2,
     conflicts: 1,
     failed: 2,
     done: 5,
     cancelled: 3,
-    bytesDone: 0,
-    bytesTotal: 0,
-    bytesPerSecond: 0,
     safeToClose: false,
-    held: false,
-    limits: { upload: null, download: null },
-  };
+  });
   expect(countByFilter(summary)).toEqual({
     all: 18,
     active: 5,
@@ -71,7 +38,7 @@ it('what is in line or under way can be paused, what is in line or paused can be
     'done',
   ] as const;
   const having = (can: (transfer: Transfer) => boolean) =>
-    states.filter((state) => can(transfer(state, { state })));
+    states.filter((state) => can(madeUpTransfer(state, { state })));
   expect(having(canPause)).toEqual(['queued', 'checking', 'running', 'waiting']);
   expect(having(canHurry)).toEqual(['queued', 'paused']);
   expect(having(canCancel)).toEqual(['queued', 'checking', 'running', 'waiting', 'paused', 'conflict']);
@@ -99,11 +66,11 @@ describe('the time left', () => {
 
 describe('the state in words', () => {
   it('of what is in line, or waits, says so when everything is paused', () => {
-    expect(toStateWords(transfer('a', { state: 'queued' }), 0, true)).toBe('Paused with all others');
-    const waiting = transfer('a', { state: 'waiting', waitReason: 'locked' });
+    expect(toStateWords(madeUpTransfer('a', { state: 'queued' }), 0, true)).toBe('Paused with all others');
+    const waiting = madeUpTransfer('a', { state: 'waiting', waitReason: 'locked' });
     expect(toStateWords(waiting, 0, true)).toBe('Paused with all others');
     expect(toStateWords(waiting, 0)).toBe('In use by someone');
-    expect(toStateWords(transfer('a', { state: 'paused' }), 0)).toBe('Paused');
+    expect(toStateWords(madeUpTransfer('a', { state: 'paused' }), 0)).toBe('Paused');
   });
 
   it('P15 of an upload that is too slow for its session says until when that lives', () => {
@@ -111,7 +78,7 @@ describe('the state in words', () => {
     const going = { state: 'running', keptUntil, bytesDone: 0, bytesTotal: 3_600_000 } as const;
     const anHourBefore = Date.parse(keptUntil) - 3_600_000;
     const at = (bytesPerSecond: number | null) =>
-      toStateWords(transfer('a', { ...going, bytesPerSecond }), anHourBefore);
+      toStateWords(madeUpTransfer('a', { ...going, bytesPerSecond }), anHourBefore);
     expect(at(1_100)).toBe('Uploading');
     expect(at(900)).toContain('Too slow: OneDrive keeps what has arrived until today, ');
     expect(at(null)).toBe('Uploading');
@@ -120,7 +87,7 @@ describe('the state in words', () => {
   const now = Date.parse('2026-05-04T10:00:00Z');
 
   it('says that an earlier attempt still holds the name, and when it is tried again', () => {
-    const waiting = transfer('a', {
+    const waiting = madeUpTransfer('a', {
       state: 'waiting',
       waitReason: 'nameBusy',
       waitUntil: '2026-05-04T12:00:00Z',
@@ -131,7 +98,7 @@ describe('the state in words', () => {
   });
 
   it('counts down a wait the service asked for, and drops the number when it is over', () => {
-    const waiting = transfer('a', {
+    const waiting = madeUpTransfer('a', {
       state: 'waiting',
       waitReason: 'throttled',
       waitUntil: '2026-05-04T10:00:42Z',
@@ -142,15 +109,17 @@ describe('the state in words', () => {
 
   it('says for a save whether it made a file or updated one, and under which name both were kept', () => {
     const done = { state: 'done' } as const;
-    expect(toStateWords(transfer('a', { ...done, outcome: 'created' }), now)).toBe('Uploaded');
-    expect(toStateWords(transfer('a', { ...done, outcome: 'updated' }), now)).toBe('Updated in OneDrive');
-    expect(toStateWords(transfer('a', { ...done, outcome: 'keptBoth', finalName: 'a 1.txt' }), now)).toBe(
-      'Kept both, as “a 1.txt”',
+    expect(toStateWords(madeUpTransfer('a', { ...done, outcome: 'created' }), now)).toBe('Uploaded');
+    expect(toStateWords(madeUpTransfer('a', { ...done, outcome: 'updated' }), now)).toBe(
+      'Updated in OneDrive',
     );
+    expect(
+      toStateWords(madeUpTransfer('a', { ...done, outcome: 'keptBoth', finalName: 'a 1.txt' }), now),
+    ).toBe('Kept both, as “a 1.txt”');
   });
 
   it('tells uploads from downloads', () => {
-    expect(toStateWords(transfer('a'), now)).toBe('Uploading');
-    expect(toStateWords(transfer('a', { kind: 'download' }), now)).toBe('Downloading');
+    expect(toStateWords(madeUpTransfer('a'), now)).toBe('Uploading');
+    expect(toStateWords(madeUpTransfer('a', { kind: 'download' }), now)).toBe('Downloading');
   });
 });

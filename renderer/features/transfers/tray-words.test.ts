@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { TransferSummary } from '../../../electron/contract/records.ts';
+import { madeUpSummary } from '../../../electron/contract/made-up.ts';
 import { toSummaryWords, transferWords } from '../../words/transfers.ts';
 
 describe('batches that ended', () => {
@@ -13,48 +13,29 @@ describe('batches that ended', () => {
   });
 });
 
-const summary = (changes: Partial<TransferSummary>): TransferSummary => ({
-  active: 0,
-  running: 0,
-  waiting: 0,
-  waitingForPerson: 0,
-  paused: 0,
-  conflicts: 0,
-  failed: 0,
-  done: 0,
-  cancelled: 0,
-  bytesDone: 0,
-  bytesTotal: 0,
-  bytesPerSecond: 0,
-  safeToClose: true,
-  held: false,
-  limits: { upload: null, download: null },
-  ...changes,
-});
-
 describe('the head of the tray', () => {
   it('says first what needs a person', () => {
     expect(
-      toSummaryWords(summary({ conflicts: 1, active: 2, running: 2, waiting: 1, failed: 1, done: 9 })),
+      toSummaryWords(madeUpSummary({ conflicts: 1, active: 2, running: 2, waiting: 1, failed: 1, done: 9 })),
     ).toBe('1 needs you, 3 under way, 1 failed');
   });
 
   it('says that all is paused, and what was paused one by one', () => {
-    expect(toSummaryWords(summary({ active: 3, held: true }))).toBe('Paused, 3 to go');
-    expect(toSummaryWords(summary({ active: 1, running: 1, paused: 2 }))).toBe('1 under way, 2 paused');
+    expect(toSummaryWords(madeUpSummary({ active: 3, held: true }))).toBe('Paused, 3 to go');
+    expect(toSummaryWords(madeUpSummary({ active: 1, running: 1, paused: 2 }))).toBe('1 under way, 2 paused');
   });
 
   it('does not call what only waits under way', () => {
-    expect(toSummaryWords(summary({ waiting: 3, done: 1 }))).toBe('3 waiting');
-    expect(toSummaryWords(summary({ waiting: 4, active: 2 }))).toBe('6 waiting');
-    expect(toSummaryWords(summary({ waiting: 4, active: 2, running: 1 }))).toBe('6 under way');
-    expect(toSummaryWords(summary({ active: 2 }))).toBe('2 under way');
-    expect(toSummaryWords(summary({ waiting: 3, held: true }))).toBe('Paused, 3 to go');
+    expect(toSummaryWords(madeUpSummary({ waiting: 3, done: 1 }))).toBe('3 waiting');
+    expect(toSummaryWords(madeUpSummary({ waiting: 4, active: 2 }))).toBe('6 waiting');
+    expect(toSummaryWords(madeUpSummary({ waiting: 4, active: 2, running: 1 }))).toBe('6 under way');
+    expect(toSummaryWords(madeUpSummary({ active: 2 }))).toBe('2 under way');
+    expect(toSummaryWords(madeUpSummary({ waiting: 3, held: true }))).toBe('Paused, 3 to go');
   });
 
   it('says how many are done when nothing else is to be said', () => {
-    expect(toSummaryWords(summary({ done: 1 }))).toBe('1 transfer done');
-    expect(toSummaryWords(summary({}))).toBe('No transfers');
+    expect(toSummaryWords(madeUpSummary({ done: 1 }))).toBe('1 transfer done');
+    expect(toSummaryWords(madeUpSummary({}))).toBe('No transfers');
   });
 });
 
