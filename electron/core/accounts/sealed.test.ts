@@ -2,7 +2,13 @@ import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { createRig, type Rig } from '../testing/rig.ts';
-import { beginUntil, browserRequest, createTestBrowser, signInAs } from '../testing/sign-in-steps.ts';
+import {
+  beginUntil,
+  browserRequest,
+  createTestBrowser,
+  signInAs,
+  hearTokens,
+} from '../testing/sign-in-steps.ts';
 import { openListed } from '../testing/steps.ts';
 import { createTestVault } from '../testing/test-vault.ts';
 
@@ -35,15 +41,7 @@ async function sealedRig() {
     adjust(ports) {
       browser.adjust(ports);
       ports.vault = vault;
-      const { http } = ports;
-      ports.http = {
-        request(sent) {
-          const token = /^Bearer (.+)$/.exec(sent.headers['authorization'] ?? '')?.[1];
-          if (token !== undefined) tokens.add(token);
-          return http.request(sent);
-        },
-        close: () => http.close(),
-      };
+      hearTokens(ports, (token) => tokens.add(token));
     },
   });
   return { rig, browser, vault, tokens };

@@ -9,6 +9,7 @@ import {
   signInAs,
   signInStands,
   type TestBrowser,
+  hearTokens,
 } from '../testing/sign-in-steps.ts';
 import { openListed } from '../testing/steps.ts';
 
@@ -21,15 +22,7 @@ async function signedIn(more: { driveType?: 'business'; adjust?: (ports: Ports) 
     adjust(ports) {
       browser.adjust(ports);
       more.adjust?.(ports);
-      const { http } = ports;
-      ports.http = {
-        request(sent) {
-          const token = /^Bearer (.+)$/.exec(sent.headers['authorization'] ?? '')?.[1];
-          if (token !== undefined) tokens.push(token);
-          return http.request(sent);
-        },
-        close: () => http.close(),
-      };
+      hearTokens(ports, (token) => tokens.push(token));
     },
   });
   const account = await signInAs(rig, browser, 'Alex');

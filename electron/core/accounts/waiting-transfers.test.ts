@@ -11,6 +11,7 @@ import {
   createTestBrowser,
   signInAs,
   signInStands,
+  hearTokens,
 } from '../testing/sign-in-steps.ts';
 import { offerPaths, openListed } from '../testing/steps.ts';
 
@@ -22,15 +23,7 @@ test('T83 uploads wait for a sign-in, say so, and go on after it by themselves',
     content: 'empty',
     adjust(ports) {
       browser.adjust(ports);
-      const { http } = ports;
-      ports.http = {
-        request(sent) {
-          const token = /^Bearer (.+)$/.exec(sent.headers['authorization'] ?? '')?.[1];
-          if (token !== undefined) tokens.push(token);
-          return http.request(sent);
-        },
-        close: () => http.close(),
-      };
+      hearTokens(ports, (token) => tokens.push(token));
     },
   });
   const { accountId } = await signInAs(rig, browser, 'Alex');

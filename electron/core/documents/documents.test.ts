@@ -2,11 +2,10 @@ import { mkdir, readFile, readdir, rename, rm, stat, utimes, writeFile } from 'n
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import type { SavedFile } from '../../contract/records.ts';
+import { inMyFiles } from '../testing/download-steps.ts';
 import { bytesOf, createTransferRig, type TransferRig } from '../testing/transfer-steps.ts';
 
 const mebibyte = 1024 ** 2;
-const inMyFiles = (rig: TransferRig, ...path: string[]) =>
-  join(rig.documents, 'alex@contoso.example', 'myfiles', ...path);
 const toRef = (rig: TransferRig, path: string) => ({
   driveId: rig.service.drive.id,
   itemId: rig.service.drive.idOf(path),

@@ -47,6 +47,19 @@ export function toSamplePage({ service }: Rig, url: string): string {
   return service.reach(url)?.url ?? url;
 }
 
+/** Tells of the access token of each request that has one. */
+export function hearTokens(ports: Ports, hear: (token: string) => unknown): void {
+  const { http } = ports;
+  ports.http = {
+    request(sent) {
+      const token = /^Bearer (.+)$/.exec(sent.headers['authorization'] ?? '')?.[1];
+      if (token !== undefined) hear(token);
+      return http.request(sent);
+    },
+    close: () => http.close(),
+  };
+}
+
 /** Begins and waits until it stands so. */
 export async function beginUntil(
   rig: Rig,

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { expect } from 'vitest';
 import type { ConflictChoice, ItemRef, Transfer } from '../../contract/records.ts';
+import { usualPieceBytes } from '../transfers/upload/ranges.ts';
 import { createHastyClock, type HastyClock } from './hasty-clock.ts';
 import { createRig, type Rig, type RigOptions } from './rig.ts';
 import { addSample, offerPaths, openListed } from './steps.ts';
@@ -38,6 +39,9 @@ export interface UploadOptions {
   intent?: 'upload' | 'save';
   parent?: ItemRef;
 }
+
+/** So many bytes go up in three pieces. */
+export const threePieces = 2 * usualPieceBytes + 1000;
 
 const lookAgainMs = 25;
 const stopped: readonly string[] = ['done', 'failed', 'cancelled', 'conflict'];

@@ -6,11 +6,10 @@ import {
   createTransferRig,
   expectStored,
   type TransferRig,
+  threePieces,
 } from '../testing/transfer-steps.ts';
-import { usualPieceBytes } from './upload/ranges.ts';
 
 const forEver = Number.POSITIVE_INFINITY;
-const threePieces = 2 * usualPieceBytes + 1000;
 
 async function writeMany(rig: TransferRig, count: number): Promise<string[]> {
   const paths: string[] = [];

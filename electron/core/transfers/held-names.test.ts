@@ -9,11 +9,10 @@ import {
   expectStored,
   stopAtPiece,
   type TransferRig,
+  threePieces,
 } from '../testing/transfer-steps.ts';
 import type { TransferRecord } from './transfer-record.ts';
-import { usualPieceBytes } from './upload/ranges.ts';
 
-const threePieces = 2 * usualPieceBytes + 1000;
 const dayMs = 24 * 3_600_000;
 
 /** A work drive whose clock goes along where that of the app leaps over a wait. */

@@ -9,10 +9,9 @@ import {
   expectStored,
   stopAtPiece,
   type TransferRig,
+  threePieces,
 } from '../testing/transfer-steps.ts';
-import { usualPieceBytes } from './upload/ranges.ts';
 
-const threePieces = 2 * usualPieceBytes + 1000;
 const forEver = Number.POSITIVE_INFINITY;
 
 const createSealingRig = (): Promise<TransferRig> =>

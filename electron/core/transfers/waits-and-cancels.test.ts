@@ -2,11 +2,9 @@ import { describe, expect, test } from 'vitest';
 import type { Transfer } from '../../contract/records.ts';
 import type { Ports } from '../ports.ts';
 import { createManualClock } from '../testing/manual-clock.ts';
-import { bytesOf, createTransferRig, expectStored } from '../testing/transfer-steps.ts';
-import { usualPieceBytes } from './upload/ranges.ts';
+import { bytesOf, createTransferRig, expectStored, threePieces } from '../testing/transfer-steps.ts';
 
 const mebibyte = 1024 ** 2;
-const threePieces = 2 * usualPieceBytes + 1000;
 const forEver = Number.POSITIVE_INFINITY;
 
 const isWaiting = ({ waitReason }: Transfer) => waitReason === 'offline';

@@ -1,21 +1,10 @@
-import { mkdir, readFile, readdir, rm, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { describe, expect, test } from 'vitest';
 import { createUndiciHttp } from '../../graph/undici-http.ts';
-import { bytesOf, createTransferRig, type TransferRig } from '../../testing/transfer-steps.ts';
+import { filesOf, inMyFiles } from '../../testing/download-steps.ts';
+import { bytesOf, createTransferRig } from '../../testing/transfer-steps.ts';
 
 const mebibyte = 1024 ** 2;
-const inMyFiles = (rig: TransferRig, ...path: string[]) =>
-  join(rig.documents, 'alex@contoso.example', 'myfiles', ...path);
-
-/** Every file below the documents folder, temporary ones, too. */
-async function filesOf(rig: TransferRig): Promise<string[]> {
-  const entries = await readdir(rig.documents, { recursive: true, withFileTypes: true }).catch(() => []);
-  return entries
-    .filter((entry) => entry.isFile())
-    .map((entry) => entry.name)
-    .sort();
-}
 
 describe('a file that is downloaded', () => {
   test('twice at the same time is there once, and both are done', async () => {

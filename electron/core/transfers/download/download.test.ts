@@ -1,21 +1,10 @@
-import { readFile, readdir, stat } from 'node:fs/promises';
-import { join } from 'node:path';
+import { readFile, stat } from 'node:fs/promises';
 import { describe, expect, test } from 'vitest';
-import { bytesOf, createTransferRig, type TransferRig } from '../../testing/transfer-steps.ts';
+import { filesOf, inMyFiles } from '../../testing/download-steps.ts';
+import { bytesOf, createTransferRig } from '../../testing/transfer-steps.ts';
 
 const mebibyte = 1024 ** 2;
 const forEver = Number.POSITIVE_INFINITY;
-const inMyFiles = (rig: TransferRig, ...path: string[]) =>
-  join(rig.documents, 'alex@contoso.example', 'myfiles', ...path);
-
-/** Every file below the documents folder, temporary ones, too. */
-async function filesOf(rig: TransferRig): Promise<string[]> {
-  const entries = await readdir(rig.documents, { recursive: true, withFileTypes: true }).catch(() => []);
-  return entries
-    .filter((entry) => entry.isFile())
-    .map((entry) => entry.name)
-    .sort();
-}
 
 describe('a file that is downloaded', () => {
   test.each([0, 1, 100_000, 12 * mebibyte])(

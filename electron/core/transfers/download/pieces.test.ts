@@ -1,12 +1,12 @@
 import { stat } from 'node:fs/promises';
-import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { hashFile } from '../../documents/local-copy.ts';
+import { inMyFiles } from '../../testing/download-steps.ts';
 import { createTransferRig, type TransferRig } from '../../testing/transfer-steps.ts';
 
 const mebibyte = 1024 ** 2;
 const sizeBytes = 70 * mebibyte + 12_345;
-const here = (rig: TransferRig) => join(rig.documents, 'alex@contoso.example', 'myfiles', 'large.bin');
+const here = (rig: TransferRig) => inMyFiles(rig, 'large.bin');
 
 const rangesOf = (rig: TransferRig) =>
   rig.service.counters.seen.filter(({ label }) => label === 'GET download').map(({ range }) => range);

@@ -5,13 +5,13 @@ import { DatabaseSync } from 'node:sqlite';
 import { describe, expect, test } from 'vitest';
 import type { Transfer } from '../../../contract/records.ts';
 import { hashFile } from '../../documents/local-copy.ts';
+import { inMyFiles } from '../../testing/download-steps.ts';
 import { bytesOf, createTransferRig, type TransferRig } from '../../testing/transfer-steps.ts';
 
 const mebibyte = 1024 ** 2;
 const sizeBytes = 24 * mebibyte;
 const cutAfterBytes = 13 * mebibyte;
 
-const folderOf = (rig: TransferRig) => join(rig.documents, 'alex@contoso.example', 'myfiles');
 const rangesOf = (rig: TransferRig) =>
   rig.service.counters.seen.filter(({ label }) => label === 'GET download').map(({ range }) => range);
 
@@ -28,7 +28,7 @@ async function createHalf(
   await rig.call('transfers.pause', { transferIds: [transferId] });
   const [paused] = await rig.of(batchId);
   expect(paused).toMatchObject({ state: 'paused', failure: null });
-  expect(await readdir(folderOf(rig)), 'its part').toHaveLength(1);
+  expect(await readdir(inMyFiles(rig)), 'its part').toHaveLength(1);
   stop.letGo();
   rig.service.counters.reset();
   return { rig, paused: paused! };
@@ -40,11 +40,11 @@ async function goOn(rig: TransferRig, { transferId, batchId }: Transfer): Promis
 }
 
 async function expectWhole(rig: TransferRig): Promise<void> {
-  const path = join(folderOf(rig), 'a.bin');
+  const path = join(inMyFiles(rig), 'a.bin');
   const content = rig.service.drive.find('a.bin')?.content;
   expect((await stat(path)).size).toBe(content?.sizeBytes);
   expect(await hashFile(path)).toBe(content?.quickXorHash());
-  expect(await readdir(folderOf(rig))).toEqual(['a.bin']);
+  expect(await readdir(inMyFiles(rig))).toEqual(['a.bin']);
 }
 
 /** Where the last request began: the one that was held back is counted when it ends, and that is earlier. */
@@ -66,7 +66,7 @@ describe('a download that was interrupted', () => {
     const { rig, paused } = await createHalf();
     await using _rig = rig;
     await rig.restart();
-    expect(await readdir(folderOf(rig)), 'its part is still there').toHaveLength(1);
+    expect(await readdir(inMyFiles(rig)), 'its part is still there').toHaveLength(1);
     expect(await goOn(rig, paused)).toMatchObject([{ state: 'done', verified: true, bytesDone: sizeBytes }]);
     expect(toStart(rig)).toBeGreaterThan(8 * mebibyte);
     await expectWhole(rig);
@@ -95,12 +95,12 @@ describe('a download that was interrupted', () => {
   test('T64 T70 begins again without a hash when the app did not end in good order: nobody could tell a hole', async () => {
     const { rig, paused } = await createHalf({ noHashes: true });
     await using _rig = rig;
-    const [part = ''] = await readdir(folderOf(rig));
+    const [part = ''] = await readdir(inMyFiles(rig));
     await rig.core.close();
     forgetRest(join(rig.userData, 'transfers.sqlite'));
     // What a power loss leaves: the length, and zeros.
-    await truncate(join(folderOf(rig), part), 0);
-    await truncate(join(folderOf(rig), part), sizeBytes);
+    await truncate(join(inMyFiles(rig), part), 0);
+    await truncate(join(inMyFiles(rig), part), sizeBytes);
     await rig.restart();
     expect(await goOn(rig, paused)).toMatchObject([{ state: 'done', verified: null, bytesDone: sizeBytes }]);
     expect(toStart(rig)).toBe(0);
@@ -110,10 +110,10 @@ describe('a download that was interrupted', () => {
   test('is whole all the same when what lay on the disk is not what was written there', async () => {
     const { rig, paused } = await createHalf();
     await using _rig = rig;
-    const [part = ''] = await readdir(folderOf(rig));
+    const [part = ''] = await readdir(inMyFiles(rig));
     // What a power loss does: the length is there, the bytes are zeros.
-    await truncate(join(folderOf(rig), part), 5 * mebibyte);
-    await truncate(join(folderOf(rig), part), sizeBytes);
+    await truncate(join(inMyFiles(rig), part), 5 * mebibyte);
+    await truncate(join(inMyFiles(rig), part), sizeBytes);
     expect(await goOn(rig, paused)).toMatchObject([{ state: 'done', verified: true, bytesDone: sizeBytes }]);
     await expectWhole(rig);
   });
@@ -127,9 +127,9 @@ describe('a download that was interrupted', () => {
     await rig.until(batchId, () => stop.struck > 0);
     await rig.call('transfers.pause', { batchId });
     stop.letGo();
-    expect(await readdir(folderOf(rig)), 'its part').toHaveLength(1);
+    expect(await readdir(inMyFiles(rig)), 'its part').toHaveLength(1);
     await rig.call('transfers.cancel', { batchId });
-    expect(await readdir(folderOf(rig))).toEqual([]);
+    expect(await readdir(inMyFiles(rig))).toEqual([]);
   });
 
   test('leaves nothing when it is cancelled instead', async () => {
@@ -137,7 +137,7 @@ describe('a download that was interrupted', () => {
     await using _rig = rig;
     await rig.call('transfers.cancel', { transferIds: [paused.transferId] });
     expect(await rig.of(paused.batchId)).toMatchObject([{ state: 'cancelled' }]);
-    expect(await readdir(folderOf(rig))).toEqual([]);
+    expect(await readdir(inMyFiles(rig))).toEqual([]);
   });
 });
 
@@ -178,7 +178,7 @@ describe('a service in trouble for longer than is waited', () => {
     rig.service.faults.add({ route: 'GET download', nth: 2, times: 5, status: 500 });
     expect(await rig.download(['a.bin'])).toMatchObject([{ state: 'failed' }]);
     await rig.call('transfers.clearEnded', {});
-    expect(await readdir(folderOf(rig))).toEqual([]);
+    expect(await readdir(inMyFiles(rig))).toEqual([]);
   });
 });
 
@@ -214,7 +214,7 @@ describe.skipIf(process.platform !== 'linux')('a disk that is full in the middle
     expect(await rig.of(batchId)).toMatchObject([
       { state: 'failed', failure: { code: 'diskFull', subject: 'a.bin' } },
     ]);
-    expect(await readdir(folderOf(rig))).toEqual([]);
+    expect(await readdir(inMyFiles(rig))).toEqual([]);
     await rig.call('transfers.retry', { transferIds: [transferId] });
     expect(await rig.settled(batchId)).toMatchObject([{ state: 'done', verified: true }]);
     await expectWhole(rig);

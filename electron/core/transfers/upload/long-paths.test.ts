@@ -1,6 +1,7 @@
 import { mkdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { inMyFiles } from '../../testing/download-steps.ts';
 import { createTransferRig } from '../../testing/transfer-steps.ts';
 
 const deep = (levels: number, name: string): string => Array.from({ length: levels }, () => name).join('/');
@@ -51,7 +52,6 @@ describe('a file whose way is long', () => {
     expect(rig.service.drive.bytes(path).toString()).toBe('text');
     const fetched = await rig.download(['d', name]);
     expect(fetched.filter(({ state }) => state !== 'done')).toEqual([]);
-    const here = join(rig.documents, 'alex@contoso.example', 'myfiles');
-    expect(await readFile(join(here, path), 'utf8')).toBe('text');
+    expect(await readFile(inMyFiles(rig, path), 'utf8')).toBe('text');
   });
 });

@@ -7,10 +7,9 @@ import {
   createTransferRig,
   expectStored,
   type TransferRig,
+  threePieces,
 } from '../../testing/transfer-steps.ts';
 import { usualPieceBytes } from './ranges.ts';
-
-const threePieces = 2 * usualPieceBytes + 1000;
 
 /** Uploads three pieces; while the nth is on its way, the service comes to another state of the session. */
 async function uploadWith(rig: TransferRig, nth: number, change: (rig: TransferRig) => void) {

@@ -1,9 +1,14 @@
 import { describe, expect, test } from 'vitest';
-import { beginToPiece, bytesOf, createTransferRig, expectStored } from '../../testing/transfer-steps.ts';
+import {
+  beginToPiece,
+  bytesOf,
+  createTransferRig,
+  expectStored,
+  threePieces,
+} from '../../testing/transfer-steps.ts';
 import { usualPieceBytes } from './ranges.ts';
 
 const mebibyte = 1024 ** 2;
-const threePieces = 2 * usualPieceBytes + 1000;
 const forEver = Number.POSITIVE_INFINITY;
 
 describe('an upload session in trouble', () => {
