@@ -1,50 +1,23 @@
 // A folder of 10,000 items: how long until its first rows are on screen, and the frames while it is scrolled to its end.
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
-import { _electron } from '@playwright/test';
-import { createSampleService } from '../../electron/sample/sample-service.ts';
-import { executablePath } from '../hosts.ts';
-import { root } from '../run/root.ts';
+import { withBigFolder, type BigFolder } from './big-folder.ts';
 import { printTable, toMedian } from './measure.ts';
 
 const files = 10_000;
 const rounds = Number(process.env.ROUNDS ?? 3);
 
-async function measure() {
-  const sample = await createSampleService({ content: 'empty' });
-  sample.drive.addFolder('Big', { files });
-  const profile = await mkdtemp(join(tmpdir(), 'slipway-bench-'));
-  const app = await _electron.launch({
-    executablePath,
-    args: [root, `--user-data-dir=${profile}`],
-    env: {
-      ...(process.env as Record<string, string>),
-      SLIPWAY_SAMPLE: `${sample.graphUrl}#${sample.accessToken}`,
-    },
-  });
-  try {
-    const page = await app.firstWindow();
-    await page.getByRole('button', { name: /try the sample drive/i }).click();
-    const folder = page.getByRole('row', { name: /^Big/ });
-    await folder.click({ position: { x: 120, y: 10 } });
-    const openedMs = performance.now();
-    await page.keyboard.press('Enter');
-    await page
-      .getByRole('row', { name: /^File 0*1\b|^file/i })
-      .first()
-      .waitFor();
-    const firstRowsMs = performance.now() - openedMs;
-    await page.locator(`[role=grid][aria-rowcount="${files + 1}"]`).waitFor();
-    const listedMs = performance.now() - openedMs;
-    const frames = await page.evaluate(scrollToEnd);
-    return { firstRowsMs, listedMs, frames };
-  } finally {
-    await app.close();
-    await sample.close();
-    await rm(profile, { recursive: true, force: true });
-  }
+async function measure({ page }: BigFolder) {
+  const openedMs = performance.now();
+  await page.keyboard.press('Enter');
+  await page
+    .getByRole('row', { name: /^File 0*1\b|^file/i })
+    .first()
+    .waitFor();
+  const firstRowsMs = performance.now() - openedMs;
+  await page.locator(`[role=grid][aria-rowcount="${files + 1}"]`).waitFor();
+  const listedMs = performance.now() - openedMs;
+  const frames = await page.evaluate(scrollToEnd);
+  return { firstRowsMs, listedMs, frames };
 }
 
 /** In the page: 600 steps of one frame each to the end of the grid; the length of every frame in milliseconds. */
@@ -73,7 +46,7 @@ function scrollToEnd(): Promise<number[]> {
 }
 
 const runs = [];
-for (let round = 0; round < rounds; round += 1) runs.push(await measure());
+for (let round = 0; round < rounds; round += 1) runs.push(await withBigFolder(files, measure));
 const frames = runs.flatMap((run) => run.frames).sort((a, b) => a - b);
 printTable([
   {

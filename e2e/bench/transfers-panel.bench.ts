@@ -1,15 +1,9 @@
 // 100,000 transfers in the journal: how long until their page shows the first lines, and the frames while it is scrolled,
 // from top to bottom and by the wheel, at rest and while transfers run.
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
-import { _electron } from '@playwright/test';
 import type { Page } from '@playwright/test';
 import type { TransferSummary } from '../../electron/contract/records.ts';
-import { createSampleService } from '../../electron/sample/sample-service.ts';
-import { executablePath } from '../hosts.ts';
-import { root } from '../run/root.ts';
+import { withBigFolder, type BigFolder } from './big-folder.ts';
 import { printTable, toMedian } from './measure.ts';
 
 const files = 100_000;
@@ -18,49 +12,28 @@ const mebibyte = 1024 ** 2;
 /** Of a wheel that is turned fast, in one frame. */
 const stepPx = 150;
 
-async function measure() {
-  const sample = await createSampleService({ content: 'empty' });
-  sample.drive.addFolder('Big', { files });
-  const profile = await mkdtemp(join(tmpdir(), 'slipway-bench-'));
-  const app = await _electron.launch({
-    executablePath,
-    args: [root, `--user-data-dir=${profile}`],
-    env: {
-      ...(process.env as Record<string, string>),
-      SLIPWAY_SAMPLE: `${sample.graphUrl}#${sample.accessToken}`,
-    },
-  });
-  try {
-    const page = await app.firstWindow();
-    await page.getByRole('button', { name: /try the sample drive/i }).click();
-    await page.getByRole('row', { name: /^Big/ }).click({ position: { x: 120, y: 10 } });
-    // The files themselves stay under way: only the list is looked at.
-    const stopped = sample.faults.hold({ route: 'GET item', times: Infinity });
-    await page.getByRole('toolbar', { name: 'Commands' }).getByRole('button', { name: 'Download' }).click();
-    await waitForAll(page);
-    const openedMs = performance.now();
-    await page.getByRole('button', { name: /^Transfers/ }).click();
-    await page.locator('[data-transfer-state="queued"]').nth(8).waitFor();
-    const shownMs = performance.now() - openedMs;
-    const frames = await page.evaluate(scroll, null);
-    await page.locator(`[aria-posinset="${files + 2}"]`).waitFor();
-    const heapBytes = await page.evaluate(
-      () => (performance as unknown as { memory: { usedJSHeapSize: number } }).memory.usedJSHeapSize,
-    );
-    const turned = await page.evaluate(scroll, -stepPx);
-    // From here on they run, one after the other, and every one of them is news.
-    stopped.remove();
-    stopped.letGo();
-    await waitForNews(page);
-    const running = await page.evaluate(scroll, -stepPx);
-    const mainBytes = await app.evaluate(() => process.memoryUsage().rss);
-    return { shownMs, frames, turned, running, heapBytes, mainBytes };
-  } finally {
-    await app.evaluate(({ app: electron }) => electron.exit()).catch(() => {});
-    await app.close().catch(() => {});
-    await sample.close();
-    await rm(profile, { recursive: true, force: true, maxRetries: 5 });
-  }
+async function measure({ app, page, sample }: BigFolder) {
+  // The files themselves stay under way: only the list is looked at.
+  const stopped = sample.faults.hold({ route: 'GET item', times: Infinity });
+  await page.getByRole('toolbar', { name: 'Commands' }).getByRole('button', { name: 'Download' }).click();
+  await waitForAll(page);
+  const openedMs = performance.now();
+  await page.getByRole('button', { name: /^Transfers/ }).click();
+  await page.locator('[data-transfer-state="queued"]').nth(8).waitFor();
+  const shownMs = performance.now() - openedMs;
+  const frames = await page.evaluate(scroll, null);
+  await page.locator(`[aria-posinset="${files + 2}"]`).waitFor();
+  const heapBytes = await page.evaluate(
+    () => (performance as unknown as { memory: { usedJSHeapSize: number } }).memory.usedJSHeapSize,
+  );
+  const turned = await page.evaluate(scroll, -stepPx);
+  // From here on they run, one after the other, and every one of them is news.
+  stopped.remove();
+  stopped.letGo();
+  await waitForNews(page);
+  const running = await page.evaluate(scroll, -stepPx);
+  const mainBytes = await app.evaluate(() => process.memoryUsage().rss);
+  return { shownMs, frames, turned, running, heapBytes, mainBytes };
 }
 
 /** Until every file of the folder has its line. */
@@ -116,7 +89,7 @@ function toFigures(frames: readonly number[]): Record<string, number> {
 }
 
 const runs = [];
-for (let round = 0; round < rounds; round += 1) runs.push(await measure());
+for (let round = 0; round < rounds; round += 1) runs.push(await withBigFolder(files, measure));
 printTable([
   {
     transfers: files,

@@ -1,10 +1,18 @@
 import { createDriveView, type DriveView } from '../../electron/sample/drive-view.ts';
+import type { SampleOptions } from '../../electron/sample/options.ts';
 import type { SampleService } from '../../electron/sample/sample-service.ts';
 import type { SignInPage } from '../pages/sign-in-page.ts';
 
 /** An app of an organisation, and how an administrator signs it in. */
 export const appId = '7c1d2e3f-aaaa-4bbb-8ccc-ddddeeee0001';
 export const appSecret = 'Zx8Q~a-secret-of-the-app.01';
+
+/** Its organisation, with so many people. */
+export const fabrikam = (people: number): SampleOptions => ({
+  driveType: 'business',
+  content: 'empty',
+  tenants: [{ domain: 'fabrikam.example', people }],
+});
 
 export function registerApp(sample: SampleService, roles = ['Files.ReadWrite.All', 'User.Read.All']): void {
   sample.directory.register({ clientId: appId, secrets: [appSecret], roles });

@@ -1,18 +1,11 @@
 import { expectAccessible } from '../pages/axe.ts';
 import { createDriveChooser } from '../pages/drive-chooser.ts';
-import { driveOf, registerApp, signInAsApp } from './app-only-story.ts';
+import { driveOf, fabrikam, registerApp, signInAsApp } from './app-only-story.ts';
 import { expect, test } from './sign-in-story.ts';
 
 const ada = 'user001@fabrikam.example';
 
-test.use({
-  policy: null,
-  sampleOptions: {
-    driveType: 'business',
-    content: 'empty',
-    tenants: [{ domain: 'fabrikam.example', people: 40 }],
-  },
-});
+test.use({ policy: null, sampleOptions: fabrikam(40) });
 
 test('an administrator signs in as an app, looks for somebody, and their files are there; there is no Shared, and why', async ({
   page,

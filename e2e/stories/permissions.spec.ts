@@ -1,17 +1,10 @@
 import { expectAccessible } from '../pages/axe.ts';
 import { createDriveChooser } from '../pages/drive-chooser.ts';
 import { createSettingsPage } from '../pages/settings-page.ts';
-import { registerApp, signInAsApp } from './app-only-story.ts';
+import { fabrikam, registerApp, signInAsApp } from './app-only-story.ts';
 import { expect, test } from './sign-in-story.ts';
 
-test.use({
-  policy: null,
-  sampleOptions: {
-    driveType: 'business',
-    content: 'empty',
-    tenants: [{ domain: 'fabrikam.example', people: 3 }],
-  },
-});
+test.use({ policy: null, sampleOptions: fabrikam(3) });
 
 test('what an account is allowed stands against what it needed: what could be dropped, and what would be enough', async ({
   page,
