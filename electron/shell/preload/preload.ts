@@ -46,6 +46,7 @@ const bridge: Bridge = {
 /** `ours` is why nothing could be sent from here; what the other side threw is a bug, and its words stay there. */
 function refuse(error: unknown, ours: ErrorCode): Reply<never> {
   const isTheirs = error instanceof Error && error.message.startsWith('Error invoking remote method');
+  // Written out: contract's own would bring its schema library into a sandboxed file.
   const facts = {
     missing: null,
     nearest: null,
