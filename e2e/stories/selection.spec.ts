@@ -135,7 +135,7 @@ test.describe('by keyboard', () => {
     await expect(ui.status).toContainText('9,999 selected, 9.5 MB');
     await page.keyboard.press('Delete');
     await expect(ui.dialogs.titled('Delete 9,999 items?')).toBeVisible();
-    await expect(ui.dialogs.open).toContainText('9,999 files, 9.5 MB');
+    await expect(ui.dialogs.open).toContainText('9,999 files (9.5 MB)');
     await expect(ui.dialogs.open).toContainText('and 9,994 more');
     await ui.dialogs.press('Cancel');
     await ui.dialogs.expectNone();
