@@ -1,24 +1,22 @@
 import { randomUUID } from 'node:crypto';
-import { mkdir, rm } from 'node:fs/promises';
-import { join } from 'node:path';
 import type { Account, Quota } from '../../contract/records.ts';
 import type { Permissions } from '../../contract/sign-in.ts';
 import { AppError } from '../errors.ts';
 import { encodeSegment } from '../graph/addressing.ts';
 import { parseDrive } from '../graph/drive-words.ts';
-import { createGraphClient, type GraphClient, type GraphSurroundings } from '../graph/graph-client.ts';
 import type { Index } from '../index/index-client.ts';
 import type { DriveAccess, Ports } from '../ports.ts';
 import type { AccountDrives } from './account-drive.ts';
 import { readSampleAccount } from './account-facts.ts';
 import { createAccountStore, type AccountRecord } from './account-store.ts';
-import { createAppAccess } from './app-access.ts';
 import type { Credential, CredentialStore } from './credential-store.ts';
-import { toLeastScope } from './permissions/least-scope.ts';
+import { keepCredential, type Entrant } from './entrant.ts';
+import { createGates } from './gates.ts';
+import { createIndexFiles } from './index-files.ts';
 import { reviewPermissions } from './permissions/review.ts';
 import { createUsageBook } from './permissions/usage-book.ts';
-import { createOpenAccount, type OpenAccount } from './open-account.ts';
-import { createPersonAccess, type AccessSurroundings } from './person-access.ts';
+import type { OpenAccount } from './open-account.ts';
+import { toRestored } from './restored-record.ts';
 
 /** Who is signed in. */
 export interface Accounts extends AccountDrives {
@@ -53,12 +51,6 @@ export interface Accounts extends AccountDrives {
   close(): void;
 }
 
-/** Somebody who has just signed in, with what opens their drive. */
-export interface Entrant {
-  record: AccountRecord;
-  credential: Credential;
-}
-
 export interface AccountsSurroundings {
   ports: Ports;
   index: Index;
@@ -75,27 +67,10 @@ export interface AccountsSurroundings {
 export async function createAccounts(surroundings: AccountsSurroundings): Promise<Accounts> {
   const { ports, index, credentials } = surroundings;
   const store = createAccountStore(ports.folders.userData, ports.log);
-  const indexFolder = join(ports.folders.userData, 'index');
-  await mkdir(indexFolder, { recursive: true });
+  const files = await createIndexFiles(ports.folders.userData, index);
   const usage = createUsageBook(ports.folders.userData, ports.clock, ports.log);
   let open = new Map<string, OpenAccount>();
   let adding: Promise<Account> | null = null;
-
-  const indexFile = (accountId: string) => join(indexFolder, `${accountId}.sqlite`);
-  const deleteIndex = async (accountId: string) => {
-    await index.leave(accountId);
-    for (const suffix of ['', '-wal', '-shm']) await rm(indexFile(accountId) + suffix, { force: true });
-  };
-
-  const connect = (access: DriveAccess, used: GraphSurroundings['used'] = () => undefined): GraphClient =>
-    createGraphClient({
-      used,
-      access,
-      http: ports.http,
-      clock: ports.clock,
-      log: ports.log,
-      version: ports.about.version,
-    });
 
   const list = () => [...open.values()].map(({ account }) => account);
   const save = async () => {
@@ -114,9 +89,11 @@ export async function createAccounts(surroundings: AccountsSurroundings): Promis
     return found;
   };
 
-  const accessSurroundings: AccessSurroundings = {
+  const gates = createGates({
     ports,
     credentials,
+    usage,
+    waiting: (accountId, untilMs) => surroundings.waiting(accountId, untilMs),
     refused(accountId, failure, claims) {
       const account = open.get(accountId);
       if (account === undefined) return;
@@ -124,30 +101,12 @@ export async function createAccounts(surroundings: AccountsSurroundings): Promis
       change(account, { state: 'signInNeeded', failure: failure.toFailure() });
       saveQuietly();
     },
-  };
-
-  const accessOf = (sample: DriveAccess | null) => (record: () => AccountRecord) => {
-    const { identity } = record();
-    if (identity?.kind === 'person') return createPersonAccess(accessSurroundings, record, identity);
-    if (identity?.kind === 'app') return createAppAccess(accessSurroundings, record, identity);
-    if (sample === null) throw new AppError('notFound');
-    return sample;
-  };
+  });
 
   const put = (record: AccountRecord, sample: DriveAccess | null = null): OpenAccount => {
     const { accountId } = record.account;
-    const account = createOpenAccount(record, {
-      access: accessOf(sample),
-      connect(access) {
-        const graph = connect(access, (request) => {
-          const scope = toLeastScope(request, account.account);
-          if (scope !== null) usage.note(accountId, scope);
-        });
-        graph.pace.listen((untilMs) => surroundings.waiting(accountId, untilMs));
-        return graph;
-      },
-    });
-    index.know(accountId, indexFile(accountId));
+    const account = gates.open(record, sample);
+    files.know(accountId);
     open.set(accountId, account);
     return account;
   };
@@ -170,8 +129,8 @@ export async function createAccounts(surroundings: AccountsSurroundings): Promis
     const { accountId, group } = sample.account;
     const current = await readSampleAccount(sample.graph, accountId);
     if (current.root.itemId === sample.root.itemId && current.root.driveId === sample.root.driveId) return;
-    await deleteIndex(accountId);
-    index.know(accountId, indexFile(accountId));
+    await files.remove(accountId);
+    files.know(accountId);
     sample.record = { account: { ...current.account, group }, root: current.root, identity: null };
     await save();
   };
@@ -180,36 +139,26 @@ export async function createAccounts(surroundings: AccountsSurroundings): Promis
     const existing = list().find(({ kind }) => kind === 'sample');
     if (existing !== undefined) return existing;
     const access = await ports.sampleDrive();
-    const graph = connect(access);
+    const graph = gates.connect(access);
     const found = await readSampleAccount(graph, randomUUID()).finally(() => graph.close());
     put({ ...found, identity: null }, access);
     await save();
     return found.account;
   };
 
-  /** Tells whether the account was here before. */
-  const admitOne = async ({ record, credential }: Entrant): Promise<boolean> => {
-    const known = open.get(record.account.accountId);
-    if (known !== undefined && known.account.credentials !== record.account.credentials)
-      await credentials.forget(known.account);
-    // What is found elsewhere each time is not kept here.
-    if (record.identity?.kind === 'app' && record.identity.source !== null)
-      await credentials.forget(record.account);
-    else await credentials.write(record.account, credential);
-    if (known === undefined) {
-      put(record);
-      return false;
-    }
-    known.record = record;
-    known.claims = null;
-    known.renewAccess();
-    return true;
-  };
-
   const admitAll = async (entrants: readonly Entrant[]): Promise<Account[]> => {
     const renewed: string[] = [];
     for (const entrant of entrants) {
-      if (await admitOne(entrant)) renewed.push(entrant.record.account.accountId);
+      const { record } = entrant;
+      const known = open.get(record.account.accountId);
+      await keepCredential(credentials, entrant, known?.account ?? null);
+      if (known === undefined) put(record);
+      else {
+        known.record = record;
+        known.claims = null;
+        known.renewAccess();
+        renewed.push(record.account.accountId);
+      }
     }
     if (entrants.length > 0) await save();
     for (const accountId of renewed) surroundings.renewed(accountId);
@@ -252,7 +201,7 @@ export async function createAccounts(surroundings: AccountsSurroundings): Promis
       await surroundings.leaving(accountId);
       open.delete(accountId);
       account.close();
-      await deleteIndex(accountId);
+      await files.remove(accountId);
       await credentials.forget(account.account);
       await usage.forget(accountId);
       await save();
@@ -266,8 +215,7 @@ export async function createAccounts(surroundings: AccountsSurroundings): Promis
       const account = find(accountId);
       return account.isConnected ? account.graph.pace.waitUntil() : null;
     },
-    indexFiles: () =>
-      list().flatMap(({ accountId }) => ['', '-wal', '-shm'].map((end) => indexFile(accountId) + end)),
+    indexFiles: () => list().flatMap(({ accountId }) => files.paths(accountId)),
     async permissions(accountId) {
       const { account } = find(accountId);
       const { since, uses } = await usage.read(accountId);
@@ -282,19 +230,6 @@ export async function createAccounts(surroundings: AccountsSurroundings): Promis
       for (const account of open.values()) account.close();
     },
   };
-}
-
-/** What lasted for a session is over; a keyring that was locked may be open by now. */
-function toRestored(record: AccountRecord): AccountRecord {
-  const { account, identity } = record;
-  // Its secret is read from where it is, each time.
-  const isUnattended = identity?.kind === 'app' && identity.source !== null;
-  if (account.credentials === 'session' && !isUnattended) {
-    const failure = account.failure ?? new AppError('signInNeeded').toFailure();
-    return { ...record, account: { ...account, state: 'signInNeeded', failure } };
-  }
-  if (account.failure?.code !== 'keyringUnusable') return record;
-  return { ...record, account: { ...account, state: 'ready', failure: null } };
 }
 
 function change(account: OpenAccount, patch: Partial<Account>): void {

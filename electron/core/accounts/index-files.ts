@@ -1,0 +1,32 @@
+import { mkdir, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Index } from '../index/index-client.ts';
+
+/** Where the index of each account lies on disk: one database, with what SQLite keeps beside it. */
+export interface IndexFiles {
+  /** Tells the index where that of the account is, or is to be. */
+  know(accountId: string): void;
+  /** All that there may be of an account. */
+  paths(accountId: string): string[];
+  /** Closes it, and takes it off the disk. */
+  remove(accountId: string): Promise<void>;
+}
+
+const endings = ['', '-wal', '-shm'];
+
+export async function createIndexFiles(userData: string, index: Index): Promise<IndexFiles> {
+  const folder = join(userData, 'index');
+  await mkdir(folder, { recursive: true });
+
+  const database = (accountId: string) => join(folder, `${accountId}.sqlite`);
+  const paths = (accountId: string) => endings.map((ending) => database(accountId) + ending);
+
+  return {
+    know: (accountId) => index.know(accountId, database(accountId)),
+    paths,
+    async remove(accountId) {
+      await index.leave(accountId);
+      for (const path of paths(accountId)) await rm(path, { force: true });
+    },
+  };
+}

@@ -1,0 +1,15 @@
+import { AppError } from '../errors.ts';
+import type { AccountRecord } from './account-store.ts';
+
+/** What lasted for a session is over; a keyring that was locked may be open by now. */
+export function toRestored(record: AccountRecord): AccountRecord {
+  const { account, identity } = record;
+  // Its secret is read from where it is, each time.
+  const isUnattended = identity?.kind === 'app' && identity.source !== null;
+  if (account.credentials === 'session' && !isUnattended) {
+    const failure = account.failure ?? new AppError('signInNeeded').toFailure();
+    return { ...record, account: { ...account, state: 'signInNeeded', failure } };
+  }
+  if (account.failure?.code !== 'keyringUnusable') return record;
+  return { ...record, account: { ...account, state: 'ready', failure: null } };
+}
