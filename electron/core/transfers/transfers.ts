@@ -97,7 +97,7 @@ export function createTransfers(surroundings: TransfersSurroundings): Transfers 
     carryOut: (record, work) => carryOut(record, work, { documents, extraStreams, folderClaims, aftermath }),
     answered: (record) => choices.answered(record),
     stopped,
-    release,
+    release: releaseIfPossible,
   });
 
   /** Whose part a file is: that of a download that has not ended, or that a person may try again. */
@@ -170,11 +170,19 @@ export function createTransfers(surroundings: TransfersSurroundings): Transfers 
     await endSession(presigned, job.session.uploadUrl);
   }
 
+  /** For an account that is not here any more there is nothing left to end. */
+  async function releaseIfPossible(record: TransferRecord): Promise<void> {
+    try {
+      await release(record);
+    } catch (error) {
+      log.warn('what a transfer held was not given up', { error: String(error) });
+    }
+  }
+
   async function takeOff(records: readonly TransferRecord[]): Promise<void> {
     ledger.remove(records.map(({ transfer }) => transfer.transferId));
     choices.forgetGone();
-    // For an account that is not here any more there is nothing left to end.
-    await Promise.all(records.map((record) => release(record).catch(() => undefined)));
+    await Promise.all(records.map(releaseIfPossible));
   }
 
   return {

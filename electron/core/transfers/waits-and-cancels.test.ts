@@ -1,3 +1,5 @@
+import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import type { Transfer } from '../../contract/records.ts';
 import type { Ports } from '../ports.ts';
@@ -218,6 +220,18 @@ describe('a cancel', () => {
     stop.letGo();
     expect(await rig.settled(batchId)).toMatchObject([{ state: 'cancelled' }]);
     expect(rig.service.counters.count(/^PUT/)).toBe(0);
+  });
+
+  test('of what belongs to an account that is not known any more is a cancel all the same', async () => {
+    await using rig = await createTransferRig();
+    rig.service.drive.addFile('a.txt', 'text');
+    await rig.call('settings.change', { transfersHeld: true });
+    const batchId = await rig.beginDownload(['a.txt']);
+    await rig.core.close();
+    await rm(join(rig.userData, 'accounts.json'));
+    await rig.restart();
+    await rig.call('transfers.cancel', { all: true });
+    expect(await rig.of(batchId)).toMatchObject([{ state: 'cancelled' }]);
   });
 
   test('of an account that is removed ends its transfers and takes them off the list', async () => {
