@@ -36,8 +36,13 @@ const maxThrottled = 8;
 export function createPresignedClient(http: Http, clock: Clock, scheduler: Scheduler): PresignedClient {
   const sendOnce = async (request: PresignedRequest): Promise<HttpAnswer> => {
     const signal = request.signal ?? null;
+    /** The connection may break in the middle of an answer, too. */
+    const asExpected = <T>(reading: Promise<T>): Promise<T> =>
+      reading.catch((error: unknown) => {
+        throw toNetworkError(error, signal, clock.now());
+      });
     try {
-      return await http.request({
+      const answer = await http.request({
         method: request.method,
         url: request.url,
         headers: withoutToken(request.headers ?? {}),
@@ -45,6 +50,11 @@ export function createPresignedClient(http: Http, clock: Clock, scheduler: Sched
         signal,
         isContent: request.priority !== 'person',
       });
+      return {
+        ...answer,
+        text: () => asExpected(answer.text()),
+        discard: () => asExpected(answer.discard()),
+      };
     } catch (error) {
       throw toNetworkError(error, signal, clock.now());
     }

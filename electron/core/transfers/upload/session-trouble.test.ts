@@ -110,6 +110,18 @@ describe('an upload session in trouble', () => {
     expect(rig.service.counters.count('PUT upload range')).toBe(3);
   });
 
+  test.each([1, 3])(
+    'T21 T22 an answer that breaks off in its middle is as good as lost: piece %i',
+    async (nth) => {
+      await using rig = await createTransferRig();
+      const content = bytesOf(threePieces);
+      rig.service.faults.add({ route: 'PUT upload range', nth, cutAfterBytes: 1 });
+      rig.service.faults.add({ route: 'GET upload status', cutAfterBytes: 1 });
+      await expectStored(rig, await rig.upload([await rig.write('a.bin', content)]), content);
+      expect(rig.service.counters.count('PUT upload range')).toBe(3);
+    },
+  );
+
   test('T23 P7 a piece that is taken and missed again and again ends with a reason', async () => {
     await using rig = await createTransferRig();
     const body = { nextExpectedRanges: [`${usualPieceBytes}-`] };
