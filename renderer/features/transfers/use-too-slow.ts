@@ -7,10 +7,12 @@ import { isTooSlow } from '../../words/transfer-state.ts';
  * between: a speed that wavers, or is not known for a moment, shall not make words come and go.
  */
 export function useTooSlow(transfer: Transfer, now: number): boolean {
-  const [judged, setJudged] = useState({ at: 0, isSlow: false });
+  const { bytesPerSecond } = transfer;
+  // The first speeds of an upload say little: what has none yet is judged when `now` moves on.
+  const [judged, setJudged] = useState({ at: bytesPerSecond === null ? now : 0, isSlow: false });
   let { isSlow } = judged;
-  if (judged.at !== now) {
-    if (transfer.bytesPerSecond !== null) isSlow = isTooSlow(transfer, now);
+  if (judged.at !== now && bytesPerSecond !== null) {
+    isSlow = isTooSlow(transfer, now);
     setJudged({ at: now, isSlow });
   }
   return isSlow && transfer.state === 'running';
