@@ -4,14 +4,12 @@ import { createAppPage } from '../pages/app-page.ts';
 import { createSettingsPage } from '../pages/settings-page.ts';
 import type { SignInPage } from '../pages/sign-in-page.ts';
 import type { WebBrowser } from '../pages/web-browser.ts';
-import { clientId, expect, test } from './sign-in-story.ts';
+import { clientId, continueInBrowser, expect, test } from './sign-in-story.ts';
 
 test.use({ sampleOptions: { driveType: 'business' } });
 
 async function signInAs(name: string, signIn: SignInPage, web: WebBrowser): Promise<void> {
-  await signIn.open();
-  await signIn.button('Continue in the browser').click();
-  await web.visit();
+  await continueInBrowser(signIn, web);
   await web.click(name, 'Accept');
   await createAppPage(signIn.page).files.expectFolder('My files');
 }

@@ -1,4 +1,4 @@
-import { clientId, expect, test } from './sign-in-story.ts';
+import { clientId, continueInBrowser, expect, test } from './sign-in-story.ts';
 
 test('with a client id at hand one button and one page in the browser lead to the files (PKCE)', async ({
   signIn,
@@ -69,9 +69,7 @@ test('the answer of another attempt is refused, and the right one is still waite
   ui,
   sample,
 }) => {
-  await signIn.open();
-  await signIn.button('Continue in the browser').click();
-  await web.visit();
+  await continueInBrowser(signIn, web);
   const redirect = new URL(web.page.url()).searchParams.get('redirect_uri') ?? '';
   const forged = await fetch(redirect, {
     method: 'POST',
@@ -85,9 +83,7 @@ test('the answer of another attempt is refused, and the right one is still waite
 });
 
 test('Cancel ends the wait, nobody listens any more, and the next try works', async ({ signIn, web, ui }) => {
-  await signIn.open();
-  await signIn.button('Continue in the browser').click();
-  await web.visit();
+  await continueInBrowser(signIn, web);
   const redirect = new URL(web.page.url()).searchParams.get('redirect_uri') ?? '';
   await signIn.button('Cancel').click();
   await expect(signIn.page.getByText('Cancelled. Nothing was changed.')).toBeVisible();
@@ -106,9 +102,7 @@ test('Cancel ends the wait, nobody listens any more, and the next try works', as
 });
 
 test('who closed the page opens it again, and it is the same attempt', async ({ signIn, web, ui }) => {
-  await signIn.open();
-  await signIn.button('Continue in the browser').click();
-  await web.visit();
+  await continueInBrowser(signIn, web);
   await web.page.goto('about:blank');
   await signIn.button('Open the page again').click();
   await web.visit(2);
@@ -123,9 +117,7 @@ test('who declines reads that nothing was changed, and can start again at once',
   web,
   ui,
 }) => {
-  await signIn.open();
-  await signIn.button('Continue in the browser').click();
-  await web.visit();
+  await continueInBrowser(signIn, web);
   await web.click('Alex', 'Decline');
   await signIn.expectFailure('You declined the permissions');
   await expect(web.page.getByRole('heading', { name: 'Not signed in' })).toBeVisible();

@@ -1,4 +1,4 @@
-import { expect, test } from './sign-in-story.ts';
+import { continueInBrowser, expect, test } from './sign-in-story.ts';
 
 test.use({ sampleOptions: { driveType: 'business' } });
 
@@ -9,9 +9,7 @@ test('where an administrator has to agree there is a link to copy and to open, a
   sample,
 }) => {
   sample.directory.adminOnly = 'all';
-  await signIn.open();
-  await signIn.button('Continue in the browser').click();
-  await web.visit();
+  await continueInBrowser(signIn, web);
   await web.click('Alex', 'Return to the application');
   await signIn.expectFailure('An administrator has to agree first');
   await signIn.button('Get the link for an administrator').click();

@@ -1,6 +1,6 @@
 import type { SignInPage } from '../pages/sign-in-page.ts';
 import type { WebBrowser } from '../pages/web-browser.ts';
-import { expect, test } from './sign-in-story.ts';
+import { continueInBrowser, expect, test } from './sign-in-story.ts';
 
 test.use({ sampleOptions: { driveType: 'business' } });
 
@@ -75,9 +75,7 @@ test('without any permission nothing is sent', async ({ signIn, web }) => {
 
 test('somebody without a licence reads that, and not a number', async ({ signIn, web, sample }) => {
   sample.world.mysites.set('alex@contoso.example', 'unlicensed');
-  await signIn.open();
-  await signIn.button('Continue in the browser').click();
-  await web.visit();
+  await continueInBrowser(signIn, web);
   await web.click('Alex', 'Accept');
   await signIn.expectFailure('This account has no licence that includes OneDrive');
 });
@@ -89,9 +87,7 @@ test('a OneDrive that was never opened says how it comes to be (P22)', async ({
   sample,
 }) => {
   sample.world.mysites.set('alex@contoso.example', 'missing');
-  await signIn.open();
-  await signIn.button('Continue in the browser').click();
-  await web.visit();
+  await continueInBrowser(signIn, web);
   await web.click('Alex', 'Accept');
   await signIn.expectFailure('This OneDrive is not set up yet');
   sample.world.mysites.delete('alex@contoso.example');

@@ -50,3 +50,10 @@ export const test = base.extend<SignInOptions & SignInFixtures>({
     await web.close();
   },
 });
+
+/** From the welcome page to the page that the app opens in the person's own browser. */
+export async function continueInBrowser(signIn: SignInPage, web: WebBrowser): Promise<void> {
+  await signIn.open();
+  await signIn.button('Continue in the browser').click();
+  await web.visit();
+}
