@@ -100,3 +100,36 @@ test('progress is told for each file while it moves, and Cancel leaves nothing b
   await expect(tray.root).toContainText('Safe to close');
   await expect(tray.row('Slow.bin').getByRole('button', { name: 'Try Slow.bin again' })).toBeVisible();
 });
+
+test.describe('where SharePoint writes into Office files', () => {
+  test.use({ sampleOptions: { driveType: 'business', quirks: { rewritesOfficeFiles: true } } });
+
+  test('T41 P30 such a file is uploaded, and is said to be changed by it, with what that means', async ({
+    tray,
+    upload,
+  }) => {
+    await upload({ 'Report.docx': 'not what it will be', 'Notes.txt': 'as it is' });
+    const report = tray.row('Report.docx');
+    await expect(report).toContainText('Uploaded, changed by SharePoint');
+    await expect(report.getByRole('img', { name: /Nothing is damaged/ })).toBeVisible();
+    await expect(tray.row('Notes.txt').getByRole('img', { name: /^Checked/ })).toBeVisible();
+    await expect(tray.head).toHaveText('2 transfers done');
+  });
+});
+
+test.describe('where OneDrive has no checksums', () => {
+  test.use({ sampleOptions: { quirks: { noHashes: true } } });
+
+  test('T41 what arrived is said not to be verified, both ways', async ({ tray, upload, files }) => {
+    await upload({ 'Notes.txt': 'as it is' });
+    await expect(tray.row('Notes.txt')).toContainText('Uploaded, not verified');
+    await files.download('Notes.txt');
+    await expect(tray.row('Notes.txt').first()).toContainText('Downloaded, not verified');
+    await expect(
+      tray
+        .row('Notes.txt')
+        .first()
+        .getByRole('img', { name: /only its size/ }),
+    ).toBeVisible();
+  });
+});

@@ -1,5 +1,6 @@
 import type { Transfer, TransferState } from '../../electron/contract/records.ts';
 import { formatDuration, formatMoment } from './format.ts';
+import { toDoubtWords } from './transfer-proof.ts';
 import { transferWords } from './transfers.ts';
 
 const states: Record<TransferState, { upload: string; download: string }> = {
@@ -58,7 +59,10 @@ export function toStateWords(
 ): string {
   // A countdown would lead to nothing.
   if (held && (transfer.state === 'queued' || transfer.state === 'waiting')) return transferWords.heldShort;
-  if (transfer.state === 'done' && transfer.outcome !== null) return outcomes[transfer.outcome](transfer);
+  if (transfer.state === 'done' && transfer.outcome !== null) {
+    const doubt = toDoubtWords(transfer);
+    return outcomes[transfer.outcome](transfer) + (doubt === null ? '' : `, ${doubt}`);
+  }
   if (transfer.state === 'waiting' && transfer.waitReason !== null) {
     const waitMs = transfer.waitUntil === null ? 0 : Date.parse(transfer.waitUntil) - now;
     return waits[transfer.waitReason](waitMs > 0 ? formatDuration(waitMs) : null);

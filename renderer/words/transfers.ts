@@ -44,7 +44,6 @@ export const transferWords = {
   open: (name: string) => `Open ${name}`,
   showInFolder: (name: string) => `Show ${name} in its folder`,
   goToFolder: (name: string) => `Go to the folder of ${name} in OneDrive`,
-  verified: 'Checked: what arrived is what was sent, bit for bit',
   filters: {
     all: 'All',
     active: 'Under way',

@@ -225,6 +225,7 @@ async function openingRig(openPath: (path: string) => Promise<string> = async ()
   });
   rig.service.drive.addFile('Finance/a.txt', 'original');
   const open = async () => {
+    const before = opened.length;
     const { transferId } = await rig.call('items.open', {
       accountId: rig.accountId,
       item: toRef(rig, 'Finance/a.txt'),
@@ -234,6 +235,8 @@ async function openingRig(openPath: (path: string) => Promise<string> = async ()
     const [transfer] = await rig.settled(
       transfers.find((one) => one.transferId === transferId)?.batchId ?? '',
     );
+    // It is opened once it is done, and said to be done.
+    await expect.poll(() => opened.length).toBeGreaterThan(before);
     return transfer ?? null;
   };
   return { rig, opened, open };

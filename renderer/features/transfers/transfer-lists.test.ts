@@ -64,6 +64,9 @@ describe('the time left', () => {
   });
 });
 
+const inWords = (verified: boolean | null, outcome: Transfer['outcome']) =>
+  toStateWords(madeUpTransfer('a', { state: 'done', outcome, verified }), 0);
+
 describe('the state in words', () => {
   it('of what is in line, or waits, says so when everything is paused', () => {
     expect(toStateWords(madeUpTransfer('a', { state: 'queued' }), 0, true)).toBe('Paused with all others');
@@ -108,7 +111,7 @@ describe('the state in words', () => {
   });
 
   it('says for a save whether it made a file or updated one, and under which name both were kept', () => {
-    const done = { state: 'done' } as const;
+    const done = { state: 'done', verified: true } as const;
     expect(toStateWords(madeUpTransfer('a', { ...done, outcome: 'created' }), now)).toBe('Uploaded');
     expect(toStateWords(madeUpTransfer('a', { ...done, outcome: 'updated' }), now)).toBe(
       'Updated in OneDrive',
@@ -116,6 +119,14 @@ describe('the state in words', () => {
     expect(
       toStateWords(madeUpTransfer('a', { ...done, outcome: 'keptBoth', finalName: 'a 1.txt' }), now),
     ).toBe('Kept both, as “a 1.txt”');
+  });
+
+  it('T41 P30 says of what arrived that SharePoint changed it, or that there was nothing to compare', () => {
+    expect(inWords(false, 'created')).toBe('Uploaded, changed by SharePoint');
+    expect(inWords(null, 'updated')).toBe('Updated in OneDrive, not verified');
+    expect(inWords(null, 'downloaded')).toBe('Downloaded, not verified');
+    expect(inWords(null, 'skipped')).toBe('Skipped');
+    expect(inWords(null, 'folderCreated')).toBe('Folder created');
   });
 
   it('tells uploads from downloads', () => {

@@ -1,5 +1,4 @@
 import { makeStyles, mergeClasses, ProgressBar, tokens } from '@fluentui/react-components';
-import { ShieldCheckmarkRegular } from '@fluentui/react-icons/svg/shield-checkmark';
 import { memo } from 'react';
 import type { ConflictChoice, Transfer, TransferState } from '../../../electron/contract/records.ts';
 import { run } from '../../state/run.ts';
@@ -11,6 +10,7 @@ import { transferWords as words } from '../../words/transfers.ts';
 import { TransferActions } from './transfer-actions.tsx';
 import { TransferFailure } from './transfer-failure.tsx';
 import { toPart, toTimeLeftMs } from './transfer-lists.ts';
+import { TransferProof } from './transfer-proof.tsx';
 import { useTooSlow } from './use-too-slow.ts';
 
 const useStyles = makeStyles({
@@ -46,7 +46,6 @@ const useStyles = makeStyles({
     minWidth: 0,
   },
   cut: { overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' },
-  verified: { color: tokens.colorStatusSuccessForeground1, flexShrink: 0, display: 'block' },
   /** What it does and how far it is: the numbers take what they need, the words the rest. */
   both: {
     gridArea: 'state',
@@ -100,7 +99,7 @@ export const TransferRow = memo(function TransferRow({ transfer, wide, held }: T
         <span className={styles.cut} title={name}>
           {name}
         </span>
-        {transfer.verified === true && state === 'done' && <Verified />}
+        <TransferProof transfer={transfer} />
       </div>
       <StateLine transfer={transfer} wide={wide} held={held} />
       <Progress transfer={transfer} />
@@ -119,15 +118,6 @@ export const TransferRow = memo(function TransferRow({ transfer, wide, held }: T
 
 const isFolder = ({ outcome }: Transfer): boolean =>
   outcome === 'folderCreated' || outcome === 'folderExisted';
-
-function Verified() {
-  const styles = useStyles();
-  return (
-    <span role="img" className={styles.verified} aria-label={words.verified} title={words.verified}>
-      <ShieldCheckmarkRegular className={styles.verified} />
-    </span>
-  );
-}
 
 /** Longer words explain something: none of them may be cut off. In characters. */
 const longestLabel = 32;
