@@ -1,3 +1,5 @@
+import { mkdir, symlink } from 'node:fs/promises';
+import { join } from 'node:path';
 import type { Locator, Page } from '@playwright/test';
 import { expectAccessible } from '../pages/axe.ts';
 import { createTransfersPage, type TransfersPage } from '../pages/transfers-page.ts';
@@ -120,4 +122,28 @@ test('everything on the page of transfers is done by keys, and axe finds nothing
   await expect(list.row('Clip.mp4')).toBeHidden();
   await expectAccessible(page, 'what is under way only');
   held.letGo();
+});
+
+test('a list that can not be written to the disk is told of, in the tray and on its page, until it can', async ({
+  page,
+  profile,
+  tray,
+  list,
+  upload,
+  files,
+}) => {
+  // Where the journal belongs is a disk that is not there.
+  const disk = join(profile, 'disk');
+  await symlink(join(disk, 'journal'), join(profile, 'transfers.sqlite'));
+  await upload({ 'a.txt': 'a' });
+  const told = page.getByRole('status').filter({ hasText: 'This list can’t be written to the disk' });
+  await tray.expectState('a.txt', 'done');
+  await expect(told).toBeVisible();
+  await files.around.goTo('Transfers');
+  await expect(told).toBeVisible();
+  await expectAccessible(page, 'a list that can not be written');
+  await mkdir(disk);
+  await files.around.goTo('My files');
+  await upload({ 'b.txt': 'b' });
+  await expect(told).toHaveCount(0);
 });

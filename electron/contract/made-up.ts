@@ -17,6 +17,7 @@ export const madeUpSummary = (changes: Partial<TransferSummary> = {}): TransferS
   bytesPerSecond: 0,
   safeToClose: true,
   held: false,
+  kept: true,
   limits: { upload: null, download: null },
   ...changes,
 });

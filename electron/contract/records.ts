@@ -313,6 +313,8 @@ export const TransferSummary = z.object({
   safeToClose: z.boolean(),
   /** "Pause all": nothing begins until a person says so. */
   held: z.boolean(),
+  /** false: the list can't be written to the disk, so a restart would not know of it. */
+  kept: z.boolean(),
   /** Those that hold at this moment. */
   limits: Limits,
 });

@@ -31,3 +31,12 @@ it('paused as a whole, nothing moves, so nothing is asked; a choice that waits f
   expect(judgeClosing({ ...busy, held: true }, 1, false)).toBe('close');
   expect(judgeClosing({ ...busy, held: true, conflicts: 1 }, 1, false)).not.toBe('close');
 });
+
+it('what is not kept over a restart is asked about also while it rests, and is not promised to go on', () => {
+  const question = judgeClosing({ ...busy, paused: 1, held: true, kept: false }, 1, false);
+  expect(question).toMatchObject({
+    message: '4 transfers are not finished',
+    buttons: ['Keep Slipway open', 'Close without finishing', 'Close when done', 'Cancel them and close'],
+  });
+  expect(question).toHaveProperty('detail', expect.stringContaining('do not go on'));
+});

@@ -25,13 +25,18 @@ export function judgeClosing(
   isAgreed: boolean,
 ): 'close' | Question {
   // With "Pause all" nothing moves; it goes on from there whenever a person wants.
-  const isAtRest = summary.held && summary.conflicts === 0;
+  const isAtRest = summary.held && summary.kept && summary.conflicts === 0;
   if (isAgreed || summary.safeToClose || isAtRest || openWindows > 1) return 'close';
-  const unfinished = summary.active + summary.waiting + summary.conflicts;
+  const { active, waiting, conflicts, paused, kept } = summary;
+  const unfinished = active + waiting + conflicts + (kept ? 0 : paused);
   const one = unfinished === 1;
+  const next = kept
+    ? `${one ? 'It goes' : 'They go'} on when Slipway starts again.`
+    : `The list of transfers can’t be written to the disk of this computer, so ${one ? 'it does' : 'they do'} not go on when Slipway starts again.`;
+  const words = kept ? buttons : { ...buttons, continueLater: 'Close without finishing' };
   return {
     message: `${one ? '1 transfer is' : `${unfinished} transfers are`} not finished`,
-    detail: `${one ? 'It goes' : 'They go'} on when Slipway starts again. Files that have arrived are safe either way, and nothing on this computer is changed.`,
-    buttons: closingChoices.map((choice) => buttons[choice]),
+    detail: `${next} Files that have arrived are safe either way, and nothing on this computer is changed.`,
+    buttons: closingChoices.map((choice) => words[choice]),
   };
 }

@@ -185,6 +185,7 @@ describe('the sum', () => {
       bytesPerSecond: 0,
       safeToClose: false,
       held: false,
+      kept: true,
       limits: { upload: null, download: null },
     });
   });

@@ -2,6 +2,7 @@ import type { Payload } from '../../contract/api.ts';
 import type { Limits, Transfer, TransferSummary } from '../../contract/records.ts';
 import type { TransferBatch, TransferLine } from '../../contract/transfer-list.ts';
 import type { Clock, Log } from '../ports.ts';
+import { createKeeping } from './keeping.ts';
 import { createShelves, type ShelfQuery } from './shelves.ts';
 import { createShown } from './shown.ts';
 import { createSpeeds } from './speeds.ts';
@@ -89,14 +90,11 @@ export function createLedger(surroundings: LedgerSurroundings): Ledger {
       for (const transferId of speeds.known()) changed.add(transferId);
     },
   });
-  let stored: Promise<void> = Promise.resolve();
+  const keeping = createKeeping({ store, log, latest: (id) => records.get(id), changed: announce });
 
-  function keep(write: () => Promise<void>): Promise<void> {
-    const written = write().catch((cause: unknown) =>
-      log.error('transfers could not be kept', { cause: String(cause) }),
-    );
-    stored = Promise.all([stored, written]).then(() => undefined);
-    return written;
+  function announce(): void {
+    isStirred = true;
+    telling.announce();
   }
 
   function swap(before: TransferRecord | null, after: TransferRecord | null): void {
@@ -134,12 +132,19 @@ export function createLedger(surroundings: LedgerSurroundings): Ledger {
     return shown.batches(ended);
   }
 
-  const summarize = (): TransferSummary => ({
-    ...tally.counts(),
-    bytesPerSecond: speeds.sum(() => true) ?? 0,
-    held: isHeld(),
-    limits: limitsNow(),
-  });
+  function summarize(): TransferSummary {
+    const counts = tally.counts();
+    const kept = keeping.isKept();
+    return {
+      ...counts,
+      bytesPerSecond: speeds.sum(() => true) ?? 0,
+      // Paused ones go on later only where they are known later.
+      safeToClose: counts.safeToClose && (kept || counts.paused === 0),
+      held: isHeld(),
+      kept,
+      limits: limitsNow(),
+    };
+  }
 
   const stateOf = (transferId: string) => records.get(transferId)?.transfer.state;
 
@@ -164,13 +169,10 @@ export function createLedger(surroundings: LedgerSurroundings): Ledger {
       return { revision, transfers: shown.transfers(urgent.top(most)), summary: summarize() };
     },
     summary: summarize,
-    announce() {
-      isStirred = true;
-      telling.announce();
-    },
+    announce,
     add(added) {
       added.forEach(put);
-      return keep(() => store.put(added));
+      return keeping.put(added);
     },
     restore(kept) {
       const newer = new Map(records);
@@ -189,7 +191,7 @@ export function createLedger(surroundings: LedgerSurroundings): Ledger {
       const after = to(before);
       if (after === before) return Promise.resolve();
       put(after);
-      return keep(() => store.put([after]));
+      return keeping.put([after]);
     },
     changeAll(transferIds, to) {
       const swapped: TransferRecord[] = [];
@@ -200,14 +202,14 @@ export function createLedger(surroundings: LedgerSurroundings): Ledger {
         put(after);
         swapped.push(after);
       }
-      return swapped.length === 0 ? Promise.resolve() : keep(() => store.put(swapped));
+      return swapped.length === 0 ? Promise.resolve() : keeping.put(swapped);
     },
     follow(transferId, to, added) {
       const before = records.get(transferId);
       if (before === undefined) return Promise.resolve();
       const all = [to(before), ...added];
       all.forEach(put);
-      return keep(() => store.put(all));
+      return keeping.put(all);
     },
     progress(transferId, bytesDone) {
       const record = records.get(transferId);
@@ -227,11 +229,11 @@ export function createLedger(surroundings: LedgerSurroundings): Ledger {
         changed.delete(transferId);
       }
       telling.announce();
-      void keep(() => store.remove(transferIds));
+      void keeping.remove(transferIds);
     },
     async close() {
       telling.close();
-      await stored;
+      await keeping.settled();
     },
   };
 }

@@ -9,12 +9,12 @@ import { Notice } from '../../ui/notice.tsx';
 import { PageFrame } from '../../ui/page-frame.tsx';
 import { formatCount } from '../../words/format.ts';
 import { transferWords as words } from '../../words/transfers.ts';
-import { HeldBar } from './held-bar.tsx';
 import { ReportButton } from './report-button.tsx';
 import { TotalLine } from './total-line.tsx';
 import { TransferList } from './transfer-list.tsx';
 import { countByFilter } from './transfer-lists.ts';
 import { useTransferSummary } from './use-transfers.ts';
+import { HeldBar, UnkeptBar } from './warning-bars.tsx';
 
 const useStyles = makeStyles({
   root: { display: 'flex', flexDirection: 'column', height: '100%' },
@@ -51,6 +51,7 @@ export function TransfersPage() {
     <PageFrame title={words.heading} actions={<Commands summary={summary} />}>
       <div className={styles.root}>
         <Filters counts={counts} filter={filter} panelId={id} onChange={setFilter} />
+        {!summary.kept && <UnkeptBar />}
         {summary.held ? <HeldBar /> : <TotalLine summary={summary} />}
         <div className={styles.list} role="tabpanel" id={id} aria-label={words.filters[filter]}>
           {counts[filter] > 0 ? (

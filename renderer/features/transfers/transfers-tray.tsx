@@ -9,6 +9,7 @@ import { TransferRow } from './transfer-row.tsx';
 import { countByFilter } from './transfer-lists.ts';
 import { TrayHead, type TraySize } from './tray-head.tsx';
 import { useAnnouncement, useBatchToasts, useTrayShown } from './use-tray.ts';
+import { UnkeptBar } from './warning-bars.tsx';
 
 const useStyles = makeStyles({
   root: {
@@ -117,6 +118,7 @@ function Rows({ list, onShowAll }: { list: TransferTop; onShowAll: () => void })
   const count = countByFilter(list.summary).all;
   return (
     <>
+      {!list.summary.kept && <UnkeptBar />}
       <div role="list" aria-label={words.listLabel}>
         {list.transfers.map((transfer) => (
           <div key={transfer.transferId} role="listitem">

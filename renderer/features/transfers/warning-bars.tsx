@@ -1,5 +1,7 @@
 import { makeStyles, tokens } from '@fluentui/react-components';
 import { PauseRegular } from '@fluentui/react-icons/svg/pause';
+import { WarningRegular } from '@fluentui/react-icons/svg/warning';
+import type { ReactElement } from 'react';
 import { transferWords as words } from '../../words/transfers.ts';
 
 const useStyles = makeStyles({
@@ -13,16 +15,25 @@ const useStyles = makeStyles({
     borderBottom: `1px solid ${tokens.colorStatusWarningBorder1}`,
     flexShrink: 0,
   },
-  icon: { fontSize: tokens.fontSizeBase500, flexShrink: 0 },
+  icon: { display: 'flex', fontSize: tokens.fontSizeBase500, flexShrink: 0 },
 });
 
 /** Why nothing moves. */
 export function HeldBar() {
+  return <WarningBar icon={<PauseRegular />} text={words.held} />;
+}
+
+/** What a restart would forget, and what helps. */
+export function UnkeptBar() {
+  return <WarningBar icon={<WarningRegular />} text={words.unkept} />;
+}
+
+function WarningBar({ icon, text }: { icon: ReactElement; text: string }) {
   const styles = useStyles();
   return (
     <div className={styles.root} role="status">
-      <PauseRegular className={styles.icon} />
-      <span>{words.held}</span>
+      <span className={styles.icon}>{icon}</span>
+      <span>{text}</span>
     </div>
   );
 }
