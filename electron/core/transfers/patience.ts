@@ -2,8 +2,8 @@ import { AppError } from '../errors.ts';
 import { growingMs } from '../graph/retry.ts';
 import type { Work } from './work.ts';
 
-/** Refusals without any progress between them, until it is told as a failure. */
-const maxRefusals = 5;
+/** Refusals without any progress between them, in about a minute, until it is told as a failure. */
+export const maxRefusals = 8;
 const firstRefusalMs = 500;
 const longestRefusalMs = 20_000;
 const firstOfflineMs = 2_000;

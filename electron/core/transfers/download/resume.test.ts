@@ -7,6 +7,7 @@ import type { Transfer } from '../../../contract/records.ts';
 import { hashFile } from '../../documents/local-copy.ts';
 import { inMyFiles } from '../../testing/download-steps.ts';
 import { bytesOf, createTransferRig, type TransferRig } from '../../testing/transfer-steps.ts';
+import { maxRefusals } from '../patience.ts';
 
 const mebibyte = 1024 ** 2;
 const sizeBytes = 24 * mebibyte;
@@ -159,7 +160,7 @@ describe('a service in trouble for longer than is waited', () => {
     await using rig = await createTransferRig();
     rig.service.drive.addFile('a.bin', { sizeBytes });
     rig.service.faults.add({ route: 'GET download', cutAfterBytes });
-    rig.service.faults.add({ route: 'GET download', nth: 2, times: 5, status: 500 });
+    rig.service.faults.add({ route: 'GET download', nth: 2, times: maxRefusals, status: 500 });
     const batchId = await rig.beginDownload(['a.bin']);
     const [failed] = await rig.settled(batchId);
     expect(failed).toMatchObject({ state: 'failed', failure: { code: 'serviceUnavailable' } });
@@ -175,7 +176,7 @@ describe('a service in trouble for longer than is waited', () => {
     await using rig = await createTransferRig();
     rig.service.drive.addFile('a.bin', { sizeBytes });
     rig.service.faults.add({ route: 'GET download', cutAfterBytes });
-    rig.service.faults.add({ route: 'GET download', nth: 2, times: 5, status: 500 });
+    rig.service.faults.add({ route: 'GET download', nth: 2, times: maxRefusals, status: 500 });
     expect(await rig.download(['a.bin'])).toMatchObject([{ state: 'failed' }]);
     await rig.call('transfers.clearEnded', {});
     expect(await readdir(inMyFiles(rig))).toEqual([]);

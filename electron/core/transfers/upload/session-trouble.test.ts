@@ -6,6 +6,7 @@ import {
   expectStored,
   threePieces,
 } from '../../testing/transfer-steps.ts';
+import { maxRefusals } from '../patience.ts';
 import { usualPieceBytes } from './ranges.ts';
 
 const mebibyte = 1024 ** 2;
@@ -129,7 +130,7 @@ describe('an upload session in trouble', () => {
     const content = bytesOf(threePieces);
     const [transfer] = await rig.upload([await rig.write('a.bin', content)]);
     expect(transfer).toMatchObject({ state: 'failed', failure: { code: 'serviceUnavailable' } });
-    expect(rig.service.counters.count('PUT upload range')).toBe(1 + 5);
+    expect(rig.service.counters.count('PUT upload range')).toBe(1 + maxRefusals);
     rig.service.faults.clear();
     await rig.call('transfers.retry', { transferIds: [transfer!.transferId] });
     await expectStored(rig, await rig.settled(transfer!.batchId), content);
@@ -209,7 +210,7 @@ describe('an upload session in trouble', () => {
         failure: { code: 'serviceUnavailable', details: { status: 500 } },
       });
       expect(transfer?.failure?.details?.requestId).toBeTruthy();
-      expect(fault.struck).toBe(5);
+      expect(fault.struck).toBe(maxRefusals);
       rig.service.faults.clear();
       await rig.call('transfers.retry', { transferIds: [transfer!.transferId] });
       expect(await rig.settled(transfer!.batchId)).toMatchObject([
