@@ -3,6 +3,7 @@ import { join, relative } from 'node:path';
 import { createAppPage } from '../pages/app-page.ts';
 import { createSettingsPage } from '../pages/settings-page.ts';
 import type { SignInPage } from '../pages/sign-in-page.ts';
+import { createTransfersPage } from '../pages/transfers-page.ts';
 import type { WebBrowser } from '../pages/web-browser.ts';
 import { clientId, continueInBrowser, expect, test } from './sign-in-story.ts';
 
@@ -34,6 +35,33 @@ test('an ended sign-in is said over the files that are still here, and one butto
   await expect(notice).toHaveCount(0);
   await expect(ui.toast('You are signed in again. What was waiting goes on.')).toBeVisible();
   await expect(ui.places.getByText('Alex Sample')).toHaveCount(1);
+});
+
+test('what is sent when a sign-in has ended waits for it, and its line on the page of transfers leads there', async ({
+  page,
+  signIn,
+  web,
+  ui,
+  files,
+  local,
+  sample,
+}) => {
+  await signInAs('Alex', signIn, web);
+  await files.open('myfiles/Finance');
+  sample.directory.refreshTokens.clear();
+  sample.tokens.revokeAll();
+  await files.choose('Upload files…', await local.write('a.txt', 'text'));
+  await ui.goTo('Transfers');
+  const list = createTransfersPage(page);
+  await expect(list.row('a.txt')).toContainText('Waits until you sign in again');
+  await expect(list.total).toContainText('1 waiting');
+  await list.row('a.txt').getByRole('button', { name: 'Sign in again' }).focus();
+  await page.keyboard.press('Enter');
+  await expect(signIn.step('A page has opened in your browser')).toBeVisible();
+  await web.visit(2);
+  // Back where it was asked for.
+  await expect(list.row('a.txt')).toContainText('Uploaded');
+  expect(sample.drive.bytes('Finance/a.txt').toString()).toBe('text');
 });
 
 test('who picks somebody else when signing in again is told, and nothing is mixed up', async ({

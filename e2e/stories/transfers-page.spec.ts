@@ -2,6 +2,7 @@ import { mkdir, symlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Locator, Page } from '@playwright/test';
 import { expectAccessible } from '../pages/axe.ts';
+import { createSettingsPage } from '../pages/settings-page.ts';
 import { createTransfersPage, type TransfersPage } from '../pages/transfers-page.ts';
 import { expect, test as base } from './story.ts';
 
@@ -128,7 +129,6 @@ test('a list that can not be written to the disk is told of, in the tray and on 
   page,
   profile,
   tray,
-  list,
   upload,
   files,
 }) => {
@@ -146,4 +146,36 @@ test('a list that can not be written to the disk is told of, in the tray and on 
   await files.around.goTo('My files');
   await upload({ 'b.txt': 'b' });
   await expect(told).toHaveCount(0);
+});
+
+test('a speed limit that is typed in Settings holds, and its reason stands with the speed', async ({
+  page,
+  files,
+  list,
+  tray,
+  local,
+}) => {
+  const settings = createSettingsPage(page);
+  await files.open('myfiles/Inbox');
+  await settings.open();
+  const limits = settings.section('Transfers').getByRole('group', { name: 'Speed limits' });
+  const upload = limits.getByRole('textbox', { name: 'Upload' });
+  await upload.fill('much');
+  await page.keyboard.press('Enter');
+  await expect(limits).toContainText('The limit was not changed');
+  await upload.fill('0,5');
+  await page.keyboard.press('Enter');
+  await expect(upload).toHaveValue('0.5');
+  await files.around.goTo('My files');
+  await files.open('myfiles/Inbox');
+  await files.choose('Upload files…', await local.write('a.bin', 4_000_000));
+  await tray.expectState('a.bin', 'running');
+  await files.around.goTo('Transfers');
+  await expect(list.total).toContainText('limited to 512 KB/s up');
+  await settings.open();
+  await upload.fill('');
+  await page.keyboard.press('Enter');
+  await files.around.goTo('Transfers');
+  await list.expectCount('done', 1);
+  await expect(list.total).not.toContainText('limited');
 });
