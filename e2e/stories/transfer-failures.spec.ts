@@ -164,7 +164,7 @@ test('a folder whose owner lets us look only says so, with the owner’s file un
   upload,
   sample,
 }) => {
-  sample.faults.add({ route: 'PUT content', status: 403, code: 'accessDenied' });
+  sample.faults.add({ route: 'PUT content', times: Infinity, status: 403, code: 'accessDenied' });
   await upload({ 'Expense report.xlsx': 'mine' }, 'shared/HR/Forms');
   await tray.expectState('Expense report.xlsx', 'failed');
   await expect(tray.row('Expense report.xlsx')).toContainText(
