@@ -1,24 +1,16 @@
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import type { Ports } from '../ports.ts';
-import { createTransferRig, type TransferRig } from '../testing/transfer-steps.ts';
+import { createAnsweringRig } from '../testing/answering-rig.ts';
+import type { TransferRig } from '../testing/transfer-steps.ts';
 
-/** A rig that does something when the answer to the first "make a folder" has come, and nobody has acted on it. */
+/** Something happens when the answer to the first "make a folder" has come, and nobody has acted on it. */
 async function createAnswering(when: () => Promise<unknown>): Promise<TransferRig> {
   let isFirst = true;
-  const adjust = (ports: Ports) => {
-    const { http } = ports;
-    ports.http = {
-      ...http,
-      async request(request) {
-        const answer = await http.request(request);
-        if (!isFirst || request.method !== 'POST' || !request.url.endsWith('/children')) return answer;
-        isFirst = false;
-        return { ...answer, text: () => answer.text().finally(() => void when()) };
-      },
-    };
-  };
-  return createTransferRig({ adjust });
+  return createAnsweringRig((request, answer) => {
+    if (!isFirst || request.method !== 'POST' || !request.url.endsWith('/children')) return answer;
+    isFirst = false;
+    return { ...answer, text: () => answer.text().finally(() => void when()) };
+  });
 }
 
 describe('a batch that is stopped in the moment in which its folder is made', () => {

@@ -1,26 +1,17 @@
 import { appendFile, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import type { Ports } from '../../ports.ts';
-import { bytesOf, createTransferRig, type TransferRig } from '../../testing/transfer-steps.ts';
+import { createAnsweringRig } from '../../testing/answering-rig.ts';
+import { bytesOf } from '../../testing/transfer-steps.ts';
 
 const mebibyte = 1024 ** 2;
 
-/** A rig that does something when the service has answered a PUT, before anybody hears of it. */
-async function createAnswering(when: () => Promise<unknown>): Promise<TransferRig> {
-  const adjust = (ports: Ports) => {
-    const { http } = ports;
-    ports.http = {
-      ...http,
-      async request(request) {
-        const answer = await http.request(request);
-        if (request.method === 'PUT') await when();
-        return answer;
-      },
-    };
-  };
-  return createTransferRig({ adjust });
-}
+/** Something happens when the service has answered a PUT, before anybody hears of it. */
+const createAnswering = (when: () => Promise<unknown>) =>
+  createAnsweringRig(async ({ method }, answer) => {
+    if (method === 'PUT') await when();
+    return answer;
+  });
 
 describe('a file that is edited when its last byte has left and the answer has not come', () => {
   test.each([100, 5 * mebibyte])(
