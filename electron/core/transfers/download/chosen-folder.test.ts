@@ -120,11 +120,13 @@ describe('a download into a folder that a person chose', () => {
       rig.service.drive.addFile('North/Photos/a.txt', 'a');
       rig.service.drive.addFile('South/Photos/b.txt', 'b');
       await rig.call('settings.change', { transfersHeld: when === 'at once' });
-      const stop = rig.service.faults.hold({ route: 'GET download' });
+      // The first is the folder, the second what lies in it: nothing of that is on the disk yet.
+      const stop = rig.service.faults.hold({ route: 'GET item', nth: 2 });
       const first = await chosen.beginIn('North', 'Photos');
       if (when !== 'at once') {
         await rig.until(first, () => stop.struck > 0);
         await rig.call('settings.change', { transfersHeld: true });
+        expect(await readdir(folder, { recursive: true })).toEqual(['Photos']);
         await rig.restart();
       }
       stop.letGo();
