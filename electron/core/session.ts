@@ -1,5 +1,5 @@
 import type { events } from '../contract/api.ts';
-import type { ContentShelf } from './looks/content-shelf.ts';
+import type { ContentShelf } from './previews/content-urls.ts';
 import type { Say } from './server.ts';
 import type { Tickets } from './tickets.ts';
 

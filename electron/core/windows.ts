@@ -2,7 +2,7 @@ import { events } from '../contract/api.ts';
 import type { Notice, Reply, Ticket } from '../contract/bridge.ts';
 import { toFailure } from '../contract/errors.ts';
 import { isAppError } from './errors.ts';
-import { createContentShelf } from './looks/content-shelf.ts';
+import { createContentShelf } from './previews/content-urls.ts';
 import type { Log } from './ports.ts';
 import { createSay, type Say, type Server } from './server.ts';
 import type { SessionContext } from './session.ts';

@@ -1,6 +1,6 @@
 import type { Account, ItemRef } from '../../contract/records.ts';
 import { AppError } from '../errors.ts';
-import { parseDrive, parsePerson, parseWireItem, type WireItem } from '../graph/drive-words.ts';
+import { parseDrive, parsePerson, parseWireItem, type WireItem } from '../graph/drive-item.ts';
 import type { GraphClient } from '../graph/graph-client.ts';
 
 /** What the service says of a drive that is about to become an account. */

@@ -3,7 +3,7 @@ import type { Account, Quota } from '../../contract/records.ts';
 import type { Permissions } from '../../contract/sign-in.ts';
 import { AppError } from '../errors.ts';
 import { encodeSegment } from '../graph/addressing.ts';
-import { parseDrive } from '../graph/drive-words.ts';
+import { parseDrive } from '../graph/drive-item.ts';
 import type { Index } from '../index/index-client.ts';
 import type { DriveAccess, Ports } from '../ports.ts';
 import type { AccountDrives } from './account-drive.ts';

@@ -2,7 +2,7 @@ import type { INetworkModule, NetworkRequestOptions, NetworkResponse } from '@az
 import { AppError } from '../errors.ts';
 import { toAppError, unexpectedAnswer, type ReadAnswer } from '../graph/graph-errors.ts';
 import { isFromPortal, portalAnswer, toNetworkError } from '../graph/network-errors.ts';
-import { parseRetryAfter } from '../graph/retry.ts';
+import { parseRetryAfter } from '../graph/retry-policy.ts';
 import type { Clock, HttpRequest, Ports } from '../ports.ts';
 import type { Moment } from './aadsts.ts';
 import { parseRefusal, toSignInError, type Refusal } from './sign-in-failure.ts';

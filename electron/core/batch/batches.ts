@@ -4,7 +4,7 @@ import type { BatchPlan, BatchRow } from '../../contract/batch.ts';
 import type { Accounts } from '../accounts/accounts.ts';
 import type { CredentialStore } from '../accounts/credential-store.ts';
 import { AppError } from '../errors.ts';
-import { createCoalescer } from '../coalescer.ts';
+import { createCoalescer } from '../lib/coalescer.ts';
 import type { Ports } from '../ports.ts';
 import type { SessionContext } from '../session.ts';
 import type { OfferedSource } from '../tickets.ts';

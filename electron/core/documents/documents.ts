@@ -11,7 +11,7 @@ import { createCopyJudge, lookAt, type LocalLook } from './local-copy.ts';
 import { toLocalFolders } from './local-name.ts';
 import { sweepParts } from './local-target.ts';
 import { createRegistry } from './registry.ts';
-import { createTurns } from './turns.ts';
+import { createTurns } from './keyed-queue.ts';
 
 /** A local copy and what became of it. */
 export interface LocalCopy {

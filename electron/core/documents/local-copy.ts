@@ -1,7 +1,7 @@
 import { createReadStream } from 'node:fs';
 import { lstat } from 'node:fs/promises';
 import type { SavedFile } from '../../contract/records.ts';
-import { createQuickXorHash } from '../quick-xor-hash.ts';
+import { createQuickXorHash } from '../lib/quick-xor-hash.ts';
 import type { DocumentRecord } from './document-record.ts';
 
 export interface LocalLook {

@@ -3,8 +3,8 @@ import { basename, join } from 'node:path';
 import type { ItemRef } from '../../contract/records.ts';
 import type { Log } from '../ports.ts';
 import { DocumentRecord } from './document-record.ts';
-import { createDocumentShelf } from './document-shelf.ts';
-import { createLineFile, readLines } from './line-file.ts';
+import { createDocumentShelf } from './document-index.ts';
+import { createLineFile, readLines } from './json-lines-file.ts';
 
 /** All local copies there are. Changes are on the disk when they resolve. */
 export interface Registry {

@@ -1,6 +1,6 @@
 import { AppError } from '../errors.ts';
 import { asObject, isDriveNotReady, toAppError, type ReadAnswer } from './graph-errors.ts';
-import { judgeAnswer, parseRetryAfter, type Verdict } from './retry.ts';
+import { judgeAnswer, parseRetryAfter, type Verdict } from './retry-policy.ts';
 
 /** A request small enough to travel with others. */
 export interface BatchPart {

@@ -6,7 +6,7 @@ import { parseClaimsChallenge } from './claims-challenge.ts';
 import { isDriveNotReady, toAppError, unexpectedAnswer, type ReadAnswer } from './graph-errors.ts';
 import { isFromPortal, portalAnswer, toNetworkError } from './network-errors.ts';
 import { createPresignedClient, type PresignedClient } from './presigned-client.ts';
-import { judgeAnswer, judgeSilence, parseRetryAfter, type Attempt, type Verdict } from './retry.ts';
+import { judgeAnswer, judgeSilence, parseRetryAfter, type Attempt, type Verdict } from './retry-policy.ts';
 import { createScheduler, type Priority, type Scheduler } from './scheduler.ts';
 
 export interface GraphRequest {

@@ -1,6 +1,6 @@
 import type { ErrorCode, Failure } from '../../contract/errors.ts';
 import { AppError } from '../errors.ts';
-import { parseRetryAfter } from './retry.ts';
+import { parseRetryAfter } from './retry-policy.ts';
 
 /** The one place where HTTP and Graph's words become ours. */
 export interface ReadAnswer {

@@ -1,6 +1,6 @@
 import type { Clock, Http, HttpAnswer, HttpRequest } from '../ports.ts';
 import { toNetworkError } from './network-errors.ts';
-import { parseRetryAfter } from './retry.ts';
+import { parseRetryAfter } from './retry-policy.ts';
 import type { Priority, Scheduler } from './scheduler.ts';
 
 /** No header that could carry a token. */

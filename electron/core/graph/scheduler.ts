@@ -1,6 +1,6 @@
 import { AppError } from '../errors.ts';
 import type { Clock } from '../ports.ts';
-import { createTurnLane, refuseTurn, type TurnLane, type Waiting } from './turn-lane.ts';
+import { createTurnLane, refuseTurn, type TurnLane, type Waiting } from './request-queue.ts';
 
 /** People's clicks go before transfers, and those before what nobody waits for. */
 export type Priority = 'person' | 'transfer' | 'background';

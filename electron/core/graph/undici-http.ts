@@ -1,6 +1,6 @@
 import { Agent, type Dispatcher } from 'undici';
 import type { Http, HttpAnswer, HttpRequest } from '../ports.ts';
-import { createAnswerBody, type AnswerBody } from './answer-body.ts';
+import { createAnswerBody, type AnswerBody } from './response-body.ts';
 
 const connectTimeoutMs = 30_000;
 /** The service answers a slow folder with 504 after 20 s; a healthy answer begins well before this. */

@@ -1,4 +1,4 @@
-import { toExtension } from '../graph/preview-kind.ts';
+import { toExtension } from '../graph/file-types.ts';
 import type { SqlTuple } from './index-rows.ts';
 import { toFolded, toSortKey } from './name-keys.ts';
 import { rankBySlices } from './rank-names.ts';

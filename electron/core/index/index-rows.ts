@@ -1,7 +1,7 @@
 import type { SQLOutputValue } from 'node:sqlite';
 import type { Item } from '../../contract/records.ts';
 import { toDriveKey } from '../graph/addressing.ts';
-import type { DriveEntry } from '../graph/drive-words.ts';
+import type { DriveEntry } from '../graph/drive-item.ts';
 
 /** Between a DriveEntry and a row of the table `items`: words become small numbers, instants milliseconds. */
 export const kinds = ['folder', 'file', 'package'] as const satisfies readonly Item['kind'][];

@@ -1,8 +1,8 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { ItemRef } from '../../contract/records.ts';
 import { toDriveKey, toItemKey } from '../graph/addressing.ts';
-import type { DriveEntry } from '../graph/drive-words.ts';
-import { toNameKey } from '../names.ts';
+import type { DriveEntry } from '../graph/drive-item.ts';
+import { toNameKey } from '../graph/item-names.ts';
 import { toDriveEntry, toSqlValues, type SqlRow, type SqlTuple } from './index-rows.ts';
 import { prepareStatements } from './index-statements.ts';
 

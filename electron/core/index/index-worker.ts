@@ -3,11 +3,11 @@ import { parentPort } from 'node:worker_threads';
 import type { ItemRef, PlaceName } from '../../contract/records.ts';
 import { AppError, isAppError } from '../errors.ts';
 import { sameItem } from '../graph/addressing.ts';
-import type { DriveEntry } from '../graph/drive-words.ts';
+import type { DriveEntry } from '../graph/drive-item.ts';
 import { sharedList, type ChainLink, type IndexAsk, type IndexCalls, type IndexWord } from './index-calls.ts';
 import { openIndex } from './index-schema.ts';
 import { createIndexStore, type FolderChange, type IndexStore } from './index-store.ts';
-import { createViewShelf, type ViewShelf, type ViewState } from './view-shelf.ts';
+import { createViewShelf, type ViewShelf, type ViewState } from './open-views.ts';
 
 /** The thread that owns the database. It answers one ask after the other and tells of views that changed. */
 const port = parentPort;

@@ -6,7 +6,7 @@ import { createIndex, type Index } from './index-client.ts';
 import { openIndex } from './index-schema.ts';
 import { createIndexStore } from './index-store.ts';
 import { toEntries } from './testing/entries.ts';
-import { createViewShelf } from './view-shelf.ts';
+import { createViewShelf } from './open-views.ts';
 
 const folder = { driveId: 'd', itemId: 'root' };
 let home: string;

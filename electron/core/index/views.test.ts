@@ -5,7 +5,7 @@ import { sharings } from './index-rows.ts';
 import { openIndex } from './index-schema.ts';
 import { createIndexStore, type IndexStore } from './index-store.ts';
 import { toEntries, type SimpleFile } from './testing/entries.ts';
-import { createViewShelf, type ViewShelf, type ViewState } from './view-shelf.ts';
+import { createViewShelf, type ViewShelf, type ViewState } from './open-views.ts';
 
 const folder = { driveId: 'd', itemId: 'root' };
 const byName: Sort[] = [{ key: 'name', direction: 'ascending' }];

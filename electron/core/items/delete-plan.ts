@@ -1,6 +1,6 @@
 import type { DeletePlan } from '../../contract/records.ts';
 import { sameItem, toDriveKey } from '../graph/addressing.ts';
-import type { DriveEntry } from '../graph/drive-words.ts';
+import type { DriveEntry } from '../graph/drive-item.ts';
 
 /** More than these, and the number itself is worth a question. */
 export const fewItems = 50;

@@ -4,11 +4,11 @@ import type { AccountDrive, AccountDrives } from '../accounts/account-drive.ts';
 import { AppError, isAppError } from '../errors.ts';
 import { itemPath, toItemKey } from '../graph/addressing.ts';
 import { maxBatchParts, type BatchPart, type PartResult } from '../graph/batch.ts';
-import { parseWireItem, toEntry, type DriveEntry } from '../graph/drive-words.ts';
+import { parseWireItem, toEntry, type DriveEntry } from '../graph/drive-item.ts';
 import type { Index } from '../index/index-client.ts';
 import type { Log } from '../ports.ts';
 import { isOwnFolder, isUndoable, planDelete } from './delete-plan.ts';
-import { weighFolders } from './weigh-folders.ts';
+import { weighFolders } from './measure-folders.ts';
 
 /** Deleting puts items into the service's recycle bin, and only ever what a person selected. */
 export interface Deletes {

@@ -2,7 +2,7 @@ import type { Crumb, ItemRef, PlaceName } from '../../contract/records.ts';
 import type { AccountDrive } from '../accounts/account-drive.ts';
 import { isAppError } from '../errors.ts';
 import { itemPath, sameItem } from '../graph/addressing.ts';
-import { entryFields, parseWireItem, toEntry, type DriveEntry } from '../graph/drive-words.ts';
+import { entryFields, parseWireItem, toEntry, type DriveEntry } from '../graph/drive-item.ts';
 import { sharedList, type ChainLink } from '../index/index-calls.ts';
 import type { Index } from '../index/index-client.ts';
 

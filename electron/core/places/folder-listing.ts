@@ -4,7 +4,7 @@ import { AppError, isAppError } from '../errors.ts';
 import { itemPath } from '../graph/addressing.ts';
 import type { GraphRequest } from '../graph/graph-client.ts';
 import type { Priority } from '../graph/scheduler.ts';
-import { entryFields, parseWirePage, toEntry, type DriveEntry, type WirePage } from '../graph/drive-words.ts';
+import { entryFields, parseWirePage, toEntry, type DriveEntry, type WirePage } from '../graph/drive-item.ts';
 
 /** Gets the entries of one page; the next page is asked for when it is done. */
 export type PageSink = (entries: DriveEntry[]) => Promise<void>;

@@ -6,7 +6,7 @@ import { sharedList } from '../index/index-calls.ts';
 import type { Index } from '../index/index-client.ts';
 import type { Clock, Log } from '../ports.ts';
 import type { SharedSource } from '../sharing/shared-source.ts';
-import { judgeTakenBack } from '../sharing/taken-back.ts';
+import { judgeTakenBack } from '../sharing/revoked.ts';
 import { listFolder, type PageSink } from './folder-listing.ts';
 import { toNextTryMs, toNotReady } from './not-ready.ts';
 

@@ -2,7 +2,7 @@ import type { Crumb, ItemRef, PlaceName } from '../../contract/records.ts';
 import type { AccountDrive, AccountDrives } from '../accounts/account-drive.ts';
 import { AppError, isAppError } from '../errors.ts';
 import { pathBelow } from '../graph/addressing.ts';
-import { entryFields, parseWireItem, toEntry, type DriveEntry } from '../graph/drive-words.ts';
+import { entryFields, parseWireItem, toEntry, type DriveEntry } from '../graph/drive-item.ts';
 import { sharedList } from '../index/index-calls.ts';
 import type { Index } from '../index/index-client.ts';
 import { toCrumb, toFolder, toPlaceCrumb } from './crumbs.ts';

@@ -10,13 +10,13 @@ import type {
 import type { AccountDrive, AccountDrives } from '../accounts/account-drive.ts';
 import { AppError } from '../errors.ts';
 import { sameItem } from '../graph/addressing.ts';
-import type { DriveEntry } from '../graph/drive-words.ts';
+import type { DriveEntry } from '../graph/drive-item.ts';
 import { sharedList } from '../index/index-calls.ts';
 import type { Index } from '../index/index-client.ts';
-import type { ViewState } from '../index/view-shelf.ts';
+import type { ViewState } from '../index/open-views.ts';
 import type { Clock, Log } from '../ports.ts';
 import type { SessionContext } from '../session.ts';
-import { createCoalescer } from '../coalescer.ts';
+import { createCoalescer } from '../lib/coalescer.ts';
 import { completeWay, locate, toFolder, type Located } from './crumbs.ts';
 import type { Listings } from './listings.ts';
 

@@ -1,6 +1,6 @@
 import { isAppError } from '../errors.ts';
 import type { AccountDrive } from '../accounts/account-drive.ts';
-import { parseWirePage, toEntry, type DriveEntry, type WirePage } from '../graph/drive-words.ts';
+import { parseWirePage, toEntry, type DriveEntry, type WirePage } from '../graph/drive-item.ts';
 import type { GraphRequest } from '../graph/graph-client.ts';
 
 /**

@@ -4,7 +4,7 @@ import type { AccountDrives } from '../accounts/account-drive.ts';
 import type { Documents } from '../documents/documents.ts';
 import { AppError } from '../errors.ts';
 import { sameItem } from '../graph/addressing.ts';
-import type { DriveEntry } from '../graph/drive-words.ts';
+import type { DriveEntry } from '../graph/drive-item.ts';
 import type { Clock } from '../ports.ts';
 import type { OfferedSource } from '../tickets.ts';
 import type { Ledger } from './ledger.ts';

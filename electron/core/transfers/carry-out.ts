@@ -3,7 +3,7 @@ import type { AccountDrive } from '../accounts/account-drive.ts';
 import type { Documents } from '../documents/documents.ts';
 import { AppError, isAppError } from '../errors.ts';
 import { encodeSegment } from '../graph/addressing.ts';
-import { parseDrive, type DriveEntry } from '../graph/drive-words.ts';
+import { parseDrive, type DriveEntry } from '../graph/drive-item.ts';
 import { toMissingConsent } from '../sharing/missing-consent.ts';
 import { downloadFile } from './download/download-file.ts';
 import { downloadFolder } from './download/download-folder.ts';

@@ -1,6 +1,6 @@
 import { AppError } from '../errors.ts';
-import type { DriveEntry } from '../graph/drive-words.ts';
-import { toExtension } from '../graph/preview-kind.ts';
+import type { DriveEntry } from '../graph/drive-item.ts';
+import { toExtension } from '../graph/file-types.ts';
 
 /**
  * SharePoint, and so every work drive, puts properties of its own into Office, PDF and web files after an upload:

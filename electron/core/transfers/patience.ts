@@ -1,5 +1,5 @@
 import { AppError } from '../errors.ts';
-import { growingMs } from '../graph/retry.ts';
+import { growingMs } from '../graph/retry-policy.ts';
 import type { Work } from './work.ts';
 
 /** Refusals without any progress between them, in about a minute, until it is told as a failure. */

@@ -1,4 +1,4 @@
-import { growingMs } from '../graph/retry.ts';
+import { growingMs } from '../graph/retry-policy.ts';
 import type { Postponement } from './transfer-record.ts';
 
 const firstNetworkMs = 2_000;

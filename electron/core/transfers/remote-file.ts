@@ -2,7 +2,7 @@ import type { ItemRef } from '../../contract/records.ts';
 import type { AccountDrive } from '../accounts/account-drive.ts';
 import { AppError, isAppError } from '../errors.ts';
 import { itemPath, pathBelow, toDriveKey } from '../graph/addressing.ts';
-import { entryFields, parseWireItem, toEntry, type DriveEntry, type WireItem } from '../graph/drive-words.ts';
+import { entryFields, parseWireItem, toEntry, type DriveEntry, type WireItem } from '../graph/drive-item.ts';
 import type { RemoteVersion } from './transfer-record.ts';
 import type { ConflictSide } from './work.ts';
 

@@ -1,7 +1,7 @@
 import type { DriveOwner } from '../../../contract/sign-in.ts';
 import { AppError, isAppError } from '../../errors.ts';
 import { encodePath, encodeSegment } from '../../graph/addressing.ts';
-import { parseDrive, parseUser, parseWireItem, type WireItem } from '../../graph/drive-words.ts';
+import { parseDrive, parseUser, parseWireItem, type WireItem } from '../../graph/drive-item.ts';
 import type { GraphClient } from '../../graph/graph-client.ts';
 import type { DriveFound } from '../account-facts.ts';
 

@@ -1,4 +1,4 @@
-import type { DriveEntry } from '../../graph/drive-words.ts';
+import type { DriveEntry } from '../../graph/drive-item.ts';
 
 /** As much of a file as the order of a folder depends on. */
 export interface SimpleFile {

@@ -13,7 +13,7 @@ import {
   toPartPath,
 } from '../../documents/local-target.ts';
 import { AppError } from '../../errors.ts';
-import type { DriveEntry } from '../../graph/drive-words.ts';
+import type { DriveEntry } from '../../graph/drive-item.ts';
 import { toInstant } from '../measures.ts';
 import { isSameContent, toVersion, type RemoteFile } from '../remote-file.ts';
 import type { DownloadFileJob, TransferRecord } from '../transfer-record.ts';

@@ -4,7 +4,7 @@ import { toPlaceError } from '../../documents/disk-error.ts';
 import type { Documents } from '../../documents/documents.ts';
 import { toLocalName } from '../../documents/local-name.ts';
 import { placeFolder } from '../../documents/local-target.ts';
-import type { DriveEntry } from '../../graph/drive-words.ts';
+import type { DriveEntry } from '../../graph/drive-item.ts';
 import { toItemKey } from '../../graph/addressing.ts';
 import { listFolder } from '../../places/folder-listing.ts';
 import { toDownloadRecord } from '../new-records.ts';

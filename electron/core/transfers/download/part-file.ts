@@ -1,6 +1,6 @@
 import { constants } from 'node:fs';
 import { open, rm, type FileHandle } from 'node:fs/promises';
-import { createPlacedHash } from '../../quick-xor-hash.ts';
+import { createPlacedHash } from '../../lib/quick-xor-hash.ts';
 import type { Range } from '../upload/ranges.ts';
 import { addExtent, countBytes, type Extents } from './extents.ts';
 

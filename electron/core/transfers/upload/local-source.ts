@@ -1,7 +1,7 @@
 import { constants, type Stats } from 'node:fs';
 import { lstat, open, type FileHandle } from 'node:fs/promises';
 import { AppError } from '../../errors.ts';
-import { createQuickXorHash } from '../../quick-xor-hash.ts';
+import { createQuickXorHash } from '../../lib/quick-xor-hash.ts';
 
 /**
  * A local file while it is sent. It is read in blocks and never whole. Before the last byte leaves, the file is

@@ -1,6 +1,6 @@
 import type { ItemRef } from '../../../contract/records.ts';
 import type { AccountDrive } from '../../accounts/account-drive.ts';
-import type { DriveEntry } from '../../graph/drive-words.ts';
+import type { DriveEntry } from '../../graph/drive-item.ts';
 import type { Index } from '../../index/index-client.ts';
 
 /** Puts what was stored into the index, and so on screen. An answer to a write does not tell whom it is shared with. */

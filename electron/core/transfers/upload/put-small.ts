@@ -1,6 +1,6 @@
 import { isAppError } from '../../errors.ts';
 import { itemPath, pathBelow } from '../../graph/addressing.ts';
-import { parseWireItem } from '../../graph/drive-words.ts';
+import { parseWireItem } from '../../graph/drive-item.ts';
 import type { JobKeeper } from '../job-keeper.ts';
 import type { OpenSource } from './local-source.ts';
 import { createPatience } from '../patience.ts';

@@ -1,5 +1,5 @@
 import { AppError, isAppError } from '../../errors.ts';
-import { parseWireItem } from '../../graph/drive-words.ts';
+import { parseWireItem } from '../../graph/drive-item.ts';
 import { toAppError, unexpectedAnswer, type ReadAnswer } from '../../graph/graph-errors.ts';
 import { toRemoteFile } from '../remote-file.ts';
 import { toLockedStop } from '../stops.ts';

@@ -1,8 +1,8 @@
 import type { Transfer } from '../../../contract/records.ts';
 import { AppError } from '../../errors.ts';
 import { itemPath, toDriveKey } from '../../graph/addressing.ts';
-import { parseWireItem, type DriveEntry, type WireItem } from '../../graph/drive-words.ts';
-import { checkName } from '../../names.ts';
+import { parseWireItem, type DriveEntry, type WireItem } from '../../graph/drive-item.ts';
+import { checkName } from '../../graph/item-names.ts';
 import { judgeStored } from '../integrity.ts';
 import { createJobKeeper, type JobKeeper } from '../job-keeper.ts';
 import { openSource, type OpenSource } from './local-source.ts';

@@ -1,7 +1,7 @@
 import type { ItemRef } from '../../../contract/records.ts';
 import { splitName } from '../../documents/local-name.ts';
 import { AppError } from '../../errors.ts';
-import type { DriveEntry } from '../../graph/drive-words.ts';
+import type { DriveEntry } from '../../graph/drive-item.ts';
 import type { OpenSource } from './local-source.ts';
 import { mayBeRewritten } from '../integrity.ts';
 import { maxSmallBytes, toInstant } from '../measures.ts';

@@ -2,10 +2,10 @@ import type { Item, ItemRef } from '../../contract/records.ts';
 import type { AccountDrive, AccountDrives } from '../accounts/account-drive.ts';
 import { AppError, isAppError } from '../errors.ts';
 import { itemPath } from '../graph/addressing.ts';
-import { parseWireItem, toEntry, toItem, type DriveEntry, type WireItem } from '../graph/drive-words.ts';
+import { parseWireItem, toEntry, toItem, type DriveEntry, type WireItem } from '../graph/drive-item.ts';
 import type { Index } from '../index/index-client.ts';
 import { toMissingConsent } from '../sharing/missing-consent.ts';
-import { checkName } from '../names.ts';
+import { checkName } from '../graph/item-names.ts';
 import { readEntry } from '../places/crumbs.ts';
 
 /** Single changes to a drive. Each is in the index, and so on screen, when it resolves. */

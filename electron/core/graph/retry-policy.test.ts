@@ -1,5 +1,12 @@
 import { describe, expect, test } from 'vitest';
-import { growingMs, judgeAnswer, judgeSilence, maxAttempts, parseRetryAfter, type Attempt } from './retry.ts';
+import {
+  growingMs,
+  judgeAnswer,
+  judgeSilence,
+  maxAttempts,
+  parseRetryAfter,
+  type Attempt,
+} from './retry-policy.ts';
 
 const first: Attempt = { number: 1, repeatable: true, takeAtOnce: [] };
 const now = Date.UTC(2026, 10, 21, 12, 0, 0);

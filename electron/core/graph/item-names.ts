@@ -1,4 +1,4 @@
-import { AppError } from './errors.ts';
+import { AppError } from '../errors.ts';
 
 /**
  * The names OneDrive accepts, for drives of people and of organisations alike. Checked here first, so that a person

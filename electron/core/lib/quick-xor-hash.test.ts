@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { createPlacedHash, createQuickXorHash } from './quick-xor-hash.ts';
-import vectors from './testing/vectors.json' with { type: 'json' };
+import vectors from '../testing/vectors.json' with { type: 'json' };
 
 function hashOf(bytes: Uint8Array, blockBytes = bytes.length || 1): string {
   const hash = createQuickXorHash();

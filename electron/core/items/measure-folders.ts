@@ -1,6 +1,6 @@
 import type { AccountDrive } from '../accounts/account-drive.ts';
 import { itemPath } from '../graph/addressing.ts';
-import { parseWireItem, type DriveEntry } from '../graph/drive-words.ts';
+import { parseWireItem, type DriveEntry } from '../graph/drive-item.ts';
 
 /** For more of them nobody waits. */
 const mostFolders = 8;

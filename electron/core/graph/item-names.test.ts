@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import * as fc from 'fast-check';
-import { checkName, findNameFault, maxNameChars, suggestName, toNameKey } from './names.ts';
-import vectors from './testing/vectors.json' with { type: 'json' };
+import { checkName, findNameFault, maxNameChars, suggestName, toNameKey } from './item-names.ts';
+import vectors from '../testing/vectors.json' with { type: 'json' };
 
 /** Sources differ on these, or they hold in one place only: the service has the last word. */
 const leftToTheService = new Set(['~tilde-first.txt', 'x&#169;.txt', 'forms']);

@@ -1,4 +1,4 @@
-import type { Clock } from './ports.ts';
+import type { Clock } from '../ports.ts';
 
 /** Fires at once for a key, then at most once in each interval while more is noted. */
 export interface Coalescer {

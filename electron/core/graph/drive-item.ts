@@ -1,7 +1,7 @@
 import type { Drive, DriveItem, IdentitySet, Quota as GraphQuota } from '@microsoft/microsoft-graph-types';
 import type { Item, ItemRef, Quota } from '../../contract/records.ts';
 import { toDriveKey } from './addressing.ts';
-import { mayHaveThumbnail, toPreviewKind } from './preview-kind.ts';
+import { mayHaveThumbnail, toPreviewKind } from './file-types.ts';
 
 /** Graph's driveItem becomes our item here and nowhere else. Whatever the service leaves out is null. */
 export interface DriveEntry extends Item {

@@ -1,5 +1,5 @@
-import type { DriveEntry } from '../graph/drive-words.ts';
-import { toExtension } from '../graph/preview-kind.ts';
+import type { DriveEntry } from '../graph/drive-item.ts';
+import { toExtension } from '../graph/file-types.ts';
 
 /** How to show a file: its own bytes, a picture the service makes of it, the beginning of its text, or not at all. */
 export type PreviewPlan =
