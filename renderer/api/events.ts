@@ -1,7 +1,7 @@
 import type { QueryClient } from '@tanstack/react-query';
 import type { BatchPlan } from '../../electron/contract/batch.ts';
 import type { Account, Start, ViewHead } from '../../electron/contract/records.ts';
-import { requestCommand } from '../state/command-port.ts';
+import { requestCommand } from '../state/command-bus.ts';
 import { listen } from './client.ts';
 import { type BatchRead, keys } from './queries.ts';
 import { receiveTransfers } from './transfer-news.ts';

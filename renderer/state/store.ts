@@ -26,7 +26,7 @@ export interface MenuPoint {
 
 /** What would happen if the files that are being dragged were let go here. */
 export interface DropHint {
-  /** Which target: see ui/drop-target.ts */
+  /** Which target: see state/drop-target.ts */
   target: string;
   text: string;
   allowed: boolean;

@@ -14,7 +14,7 @@ import { useRef } from 'react';
 import type { ViewHead } from '../../../electron/contract/records.ts';
 import { toCrumbPage } from '../../state/navigation.ts';
 import { useApp } from '../../state/store.ts';
-import { dropListeners, useIsDropTarget } from '../../ui/drop-target.ts';
+import { dropListeners, useIsDropTarget } from '../../state/drop-target.ts';
 import { focusPane } from '../../ui/panes.ts';
 import { useElementWidth } from '../../ui/use-element-width.ts';
 import { words } from '../../words/en.ts';

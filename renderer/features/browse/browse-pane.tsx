@@ -1,8 +1,8 @@
 import { makeStyles } from '@fluentui/react-components';
 import type { ViewHead } from '../../../electron/contract/records.ts';
-import { useViewHead } from '../../api/view-state.ts';
-import { requestCommand } from '../../state/command-port.ts';
-import { dropListeners } from '../../ui/drop-target.ts';
+import { useViewHead } from '../../state/open-view.ts';
+import { requestCommand } from '../../state/command-bus.ts';
+import { dropListeners } from '../../state/drop-target.ts';
 import { spoken } from '../../ui/spoken.ts';
 import { useDelayed } from '../../ui/use-delayed.ts';
 import { words } from '../../words/en.ts';

@@ -1,5 +1,5 @@
 import type { Crumb, Item, ViewHead } from '../../../electron/contract/records.ts';
-import type { DropTarget } from '../../ui/drop-target.ts';
+import type { DropTarget } from '../../state/drop-target.ts';
 import { words } from '../../words/en.ts';
 
 /** The folder that is shown: everything that is not a folder's row. */

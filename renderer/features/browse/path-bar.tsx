@@ -4,7 +4,7 @@ import { ArrowRight16Regular } from '@fluentui/react-icons/svg/arrow-right';
 import { ArrowUp16Regular } from '@fluentui/react-icons/svg/arrow-up';
 import type { ReactElement } from 'react';
 import type { Command, ViewHead } from '../../../electron/contract/records.ts';
-import { requestCommand } from '../../state/command-port.ts';
+import { requestCommand } from '../../state/command-bus.ts';
 import { canGoBack, canGoForward } from '../../state/navigation.ts';
 import { useApp } from '../../state/store.ts';
 import { spoken } from '../../ui/spoken.ts';

@@ -3,8 +3,8 @@ import { type KeyboardEvent, useId, useLayoutEffect, useRef, useState } from 're
 import type { Failure } from '../../../electron/contract/errors.ts';
 import type { Item } from '../../../electron/contract/records.ts';
 import { call, failureOf } from '../../api/client.ts';
-import { toRef } from '../../api/uploads.ts';
-import { useViewHead } from '../../api/view-state.ts';
+import { toRef } from '../../state/upload-files.ts';
+import { useViewHead } from '../../state/open-view.ts';
 import { useApp } from '../../state/store.ts';
 import { focusPane } from '../../ui/panes.ts';
 import { words } from '../../words/en.ts';

@@ -5,7 +5,7 @@ import { MoreHorizontal16Regular } from '@fluentui/react-icons/svg/more-horizont
 import { Rename16Regular } from '@fluentui/react-icons/svg/rename';
 import type { ReactElement } from 'react';
 import type { Item } from '../../../electron/contract/records.ts';
-import { useViewHead } from '../../api/view-state.ts';
+import { useViewHead } from '../../state/open-view.ts';
 import { words } from '../../words/en.ts';
 
 const useStyles = makeStyles({

@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import type { Quota, ViewHead } from '../../../electron/contract/records.ts';
 import { quotaQuery, waitingQuery } from '../../api/queries.ts';
-import { useSelectionSummary } from '../../api/view-state.ts';
+import { useSelectionSummary } from '../../state/open-view.ts';
 import { useNow } from '../../ui/use-now.ts';
 import { words } from '../../words/en.ts';
 import { formatAge, formatDuration, formatFullDate, formatSize } from '../../words/format.ts';

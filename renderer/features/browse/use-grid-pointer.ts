@@ -1,10 +1,10 @@
 import { type DragEvent, type MouseEvent, type PointerEvent, useState } from 'react';
 import { flushSync } from 'react-dom';
 import type { Item, ViewHead } from '../../../electron/contract/records.ts';
-import { requestCommand } from '../../state/command-port.ts';
+import { requestCommand } from '../../state/command-bus.ts';
 import { isSelected } from '../../state/selection.ts';
 import { useApp } from '../../state/store.ts';
-import { dragOver, dropOn, type DropTarget } from '../../ui/drop-target.ts';
+import { dragOver, dropOn, type DropTarget } from '../../state/drop-target.ts';
 import { openMenuAtFocus } from './use-grid-keys.ts';
 import { toFolderTarget, toRowTarget } from './drop-targets.ts';
 import type { RowAct } from './row-actions.tsx';

@@ -4,7 +4,7 @@ import type { Failure } from '../../../electron/contract/errors.ts';
 import { call, failureOf } from '../../api/client.ts';
 import { receiveView } from '../../api/events.ts';
 import { keys, rowsQuery } from '../../api/queries.ts';
-import { useViewHead } from '../../api/view-state.ts';
+import { useViewHead } from '../../state/open-view.ts';
 import { type BrowsePage, currentVisit } from '../../state/navigation.ts';
 import { sameSort } from '../../state/sorting.ts';
 import { useApp } from '../../state/store.ts';

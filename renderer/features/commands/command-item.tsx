@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import type { Command } from '../../../electron/contract/records.ts';
 import { startQuery } from '../../api/queries.ts';
 import { type CommandFacts, whyNot } from '../../state/availability.ts';
-import { requestCommand } from '../../state/command-port.ts';
+import { requestCommand } from '../../state/command-bus.ts';
 import { keyHint } from '../../state/keys.ts';
 import { words } from '../../words/en.ts';
 import { commandIcons } from './command-icons.tsx';

@@ -1,5 +1,5 @@
-import { useViewHead } from '../../api/view-state.ts';
-import { uploadFiles } from '../../api/uploads.ts';
+import { useViewHead } from '../../state/open-view.ts';
+import { uploadFiles } from '../../state/upload-files.ts';
 import { words } from '../../words/en.ts';
 import { type Choosing, holdInput } from './file-inputs.ts';
 

@@ -3,7 +3,7 @@ import type { Command, Item, Settings, ViewHead } from '../../../electron/contra
 import { call, failureOf } from '../../api/client.ts';
 import { receiveView } from '../../api/events.ts';
 import { keys } from '../../api/queries.ts';
-import { toRef } from '../../api/uploads.ts';
+import { toRef } from '../../state/upload-files.ts';
 import { type CommandFacts, whyNot } from '../../state/availability.ts';
 import { toCrumbPage } from '../../state/navigation.ts';
 import { toSelection } from '../../state/selection.ts';

@@ -1,4 +1,4 @@
-import { useOnlyItem, useSelectionSummary, useViewHead } from '../../api/view-state.ts';
+import { useOnlyItem, useSelectionSummary, useViewHead } from '../../state/open-view.ts';
 import type { CommandFacts } from '../../state/availability.ts';
 import { canGoBack, canGoForward, currentVisit } from '../../state/navigation.ts';
 import { useApp } from '../../state/store.ts';

@@ -1,8 +1,8 @@
 import { CounterBadge, makeStyles, mergeClasses, tokens, Tooltip } from '@fluentui/react-components';
 import type { ReactElement } from 'react';
 import type { Command } from '../../../electron/contract/records.ts';
-import { requestCommand } from '../../state/command-port.ts';
-import { dropListeners, type DropTarget, useIsDropTarget } from '../../ui/drop-target.ts';
+import { requestCommand } from '../../state/command-bus.ts';
+import { dropListeners, type DropTarget, useIsDropTarget } from '../../state/drop-target.ts';
 import { spoken } from '../../ui/spoken.ts';
 
 const useStyles = makeStyles({

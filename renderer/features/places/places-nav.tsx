@@ -8,7 +8,7 @@ import { useQuery } from '@tanstack/react-query';
 import type { Account } from '../../../electron/contract/records.ts';
 import { accountsQuery, transfersQuery } from '../../api/queries.ts';
 import { useApp, usePage } from '../../state/store.ts';
-import type { DropTarget } from '../../ui/drop-target.ts';
+import type { DropTarget } from '../../state/drop-target.ts';
 import { useMedia } from '../../ui/use-media.ts';
 import { words } from '../../words/en.ts';
 import { AccountCard } from './account-card.tsx';

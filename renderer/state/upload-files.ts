@@ -1,7 +1,7 @@
 import type { Input } from '../../electron/contract/api.ts';
 import type { ItemRef } from '../../electron/contract/records.ts';
-import { useApp } from '../state/store.ts';
-import { call, CallFailed, failureOf, offer, toPageFailure } from './client.ts';
+import { useApp } from './store.ts';
+import { call, CallFailed, failureOf, offer, toPageFailure } from '../api/client.ts';
 
 export interface UploadTarget {
   accountId: string;

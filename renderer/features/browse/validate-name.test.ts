@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { whatIsWrong } from './name-check.ts';
+import { whatIsWrong } from './validate-name.ts';
 
 describe('the name of a new folder', () => {
   it.each(['"', '*', ':', '<', '>', '?', '/', '\\', '|'])(

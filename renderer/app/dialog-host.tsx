@@ -1,16 +1,16 @@
 import { useCallback, useEffect } from 'react';
-import type { Dialog } from '../../state/dialogs.ts';
-import { useApp } from '../../state/store.ts';
-import { noteOpener } from '../../ui/focus-return.ts';
-import { focusPage, focusPane } from '../../ui/panes.ts';
-import { DeleteDialog } from './delete-dialog.tsx';
-import { EditAccountDialog } from './edit-account-dialog.tsx';
-import { ForgetDialog } from './forget-dialog.tsx';
-import { KeysDialog } from './keys-dialog.tsx';
-import { LicencesDialog } from './licences-dialog.tsx';
-import { NewFolderDialog } from './new-folder-dialog.tsx';
-import { PermissionsDialog } from './permissions-dialog.tsx';
-import { RemoveAccountDialog } from './remove-account-dialog.tsx';
+import type { Dialog } from '../state/dialogs.ts';
+import { useApp } from '../state/store.ts';
+import { noteOpener } from '../ui/focus-return.ts';
+import { focusPage, focusPane } from '../ui/panes.ts';
+import { DeleteDialog } from '../features/commands/delete-dialog.tsx';
+import { EditAccountDialog } from '../features/accounts/edit-account-dialog.tsx';
+import { ForgetDialog } from '../features/settings/forget-dialog.tsx';
+import { KeysDialog } from '../features/help/shortcuts-dialog.tsx';
+import { LicencesDialog } from '../features/help/licences-dialog.tsx';
+import { NewFolderDialog } from '../features/browse/new-folder-dialog.tsx';
+import { PermissionsDialog } from '../features/accounts/permissions-dialog.tsx';
+import { RemoveAccountDialog } from '../features/accounts/remove-account-dialog.tsx';
 
 /** The one dialog that is open. When it closes, the focus goes back to where it came from. */
 export function DialogHost() {

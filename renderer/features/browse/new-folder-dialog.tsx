@@ -20,7 +20,7 @@ import { FailureDetails } from '../../ui/failure-details.tsx';
 import { focusPane } from '../../ui/panes.ts';
 import { newFolderWords as words } from '../../words/dialogs.ts';
 import { toFailureWords } from '../../words/failures.ts';
-import { whatIsWrong } from './name-check.ts';
+import { whatIsWrong } from './validate-name.ts';
 
 const useStyles = makeStyles({
   surface: { maxWidth: '440px' },

@@ -1,10 +1,10 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useCallback, useSyncExternalStore } from 'react';
 import type { Item, SelectionSummary, ViewHead } from '../../electron/contract/records.ts';
-import { onlySelected, selectedCount, toSelection } from '../state/selection.ts';
-import { useApp } from '../state/store.ts';
-import { keys, summaryQuery } from './queries.ts';
-import { cachedItem } from './row-access.ts';
+import { onlySelected, selectedCount, toSelection } from './selection.ts';
+import { useApp } from './store.ts';
+import { keys, summaryQuery } from '../api/queries.ts';
+import { cachedItem } from '../api/row-access.ts';
 
 /** The head of the open view, kept up to date by events; null while there is none. */
 export function useViewHead(): ViewHead | null {

@@ -1,6 +1,6 @@
 import { makeStyles, tokens } from '@fluentui/react-components';
-import { useApp } from '../state/store.ts';
-import { toastWords as words } from '../words/toasts.ts';
+import { useApp } from '../../state/store.ts';
+import { toastWords as words } from '../../words/toasts.ts';
 import { ToastCard } from './toast-card.tsx';
 
 const useStyles = makeStyles({

@@ -4,13 +4,13 @@ import { DismissRegular } from '@fluentui/react-icons/svg/dismiss';
 import { ErrorCircleFilled } from '@fluentui/react-icons/svg/error-circle';
 import { InfoFilled } from '@fluentui/react-icons/svg/info';
 import { type FocusEvent, useState } from 'react';
-import { useApp } from '../state/store.ts';
-import type { Toast } from '../state/toasts.ts';
-import { toFailureWords } from '../words/failures.ts';
-import { toastWords as words } from '../words/toasts.ts';
-import { FailureDetails } from './failure-details.tsx';
-import { IconButton } from './icon-button.tsx';
-import { useLife } from './use-life.ts';
+import { useApp } from '../../state/store.ts';
+import type { Toast } from '../../state/toasts.ts';
+import { toFailureWords } from '../../words/failures.ts';
+import { toastWords as words } from '../../words/toasts.ts';
+import { FailureDetails } from '../../ui/failure-details.tsx';
+import { IconButton } from '../../ui/icon-button.tsx';
+import { useLife } from '../../ui/use-life.ts';
 
 const useStyles = makeStyles({
   root: {

@@ -1,6 +1,6 @@
 import type { DragEvent } from 'react';
-import { type UploadTarget, uploadFiles } from '../api/uploads.ts';
-import { useApp } from '../state/store.ts';
+import { type UploadTarget, uploadFiles } from './upload-files.ts';
+import { useApp } from './store.ts';
 import { words } from '../words/en.ts';
 
 /** A place files from outside can be let go over. */

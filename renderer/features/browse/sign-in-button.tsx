@@ -1,7 +1,7 @@
 import { Button } from '@fluentui/react-components';
-import type { Failure } from '../../electron/contract/errors.ts';
-import { toSignInCure } from '../state/sign-in-cure.ts';
-import { useApp } from '../state/store.ts';
+import type { Failure } from '../../../electron/contract/errors.ts';
+import { toSignInCure } from '../../state/sign-in-cure.ts';
+import { useApp } from '../../state/store.ts';
 
 /** Where a failure of the open account is shown: the sign-in that mends it, if one does. */
 export function SignInCureButton({ failure, size }: { failure: Failure; size?: 'small' }) {
