@@ -5,7 +5,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useId, useState } from 'react';
 import type { Failure } from '../../electron/contract/errors.ts';
 import { startQuery } from '../api/queries.ts';
-import { toDetailRows, toFailureReport } from '../words/failure-report.ts';
+import { toDetailRows, toFailureReport } from './failure-report.ts';
 import { failureViewWords as words } from '../words/failure-view.ts';
 import { copyText } from './copy-text.ts';
 

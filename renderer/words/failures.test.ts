@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { errorCodes, toFailure } from '../../electron/contract/errors.ts';
-import { toDetailRows, toFailureReport } from './failure-report.ts';
+import { toDetailRows, toFailureReport } from '../ui/failure-report.ts';
 import { toFailureWords } from './failures.ts';
 
 const details = { status: 423, serviceCode: 'resourceLocked', requestId: 'f3b1', at: '2026-05-04T10:24:00Z' };

@@ -7,7 +7,7 @@ import { startQuery } from '../../api/queries.ts';
 import { run } from '../../state/run.ts';
 import { copyText } from '../../ui/copy-text.ts';
 import { failureViewWords as words } from '../../words/failure-view.ts';
-import { toTransferReport } from '../../words/transfer-report.ts';
+import { toTransferReport } from './transfer-report.ts';
 
 /** As many as one call brings; more of the same tell nothing new. */
 const mostReported = 500;

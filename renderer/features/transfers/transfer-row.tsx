@@ -10,7 +10,7 @@ import { transferWords as words } from '../../words/transfers.ts';
 import { TransferActions } from './transfer-actions.tsx';
 import { TransferFailure } from './transfer-failure.tsx';
 import { toPart, toTimeLeftMs } from './transfer-lists.ts';
-import { TransferProof } from './transfer-proof.tsx';
+import { TransferProof } from './verification-badge.tsx';
 import { useTooSlow } from './use-too-slow.ts';
 
 const useStyles = makeStyles({

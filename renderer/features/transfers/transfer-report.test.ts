@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { toFailure } from '../../electron/contract/errors.ts';
-import { madeUpTransfer } from '../../electron/contract/made-up.ts';
-import type { Transfer } from '../../electron/contract/records.ts';
+import { toFailure } from '../../../electron/contract/errors.ts';
+import { madeUpTransfer } from '../../../electron/contract/made-up.ts';
+import type { Transfer } from '../../../electron/contract/records.ts';
 import { toTransferReport } from './transfer-report.ts';
 
 const failed = (name: string, failure: Transfer['failure']): { type: 'transfer'; transfer: Transfer } => ({

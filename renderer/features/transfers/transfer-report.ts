@@ -1,8 +1,8 @@
-import type { Transfer } from '../../electron/contract/records.ts';
-import type { TransferLine } from '../../electron/contract/transfer-list.ts';
-import { toDetailRows } from './failure-report.ts';
-import { toFailureWords } from './failures.ts';
-import { transferWords } from './transfers.ts';
+import type { Transfer } from '../../../electron/contract/records.ts';
+import type { TransferLine } from '../../../electron/contract/transfer-list.ts';
+import { toDetailRows } from '../../ui/failure-report.ts';
+import { toFailureWords } from '../../words/failures.ts';
+import { transferWords } from '../../words/transfers.ts';
 
 /**
  * Failed transfers with reason and details, as text for a mail: for people first, for support below each. `failedCount`:
