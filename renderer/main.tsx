@@ -4,13 +4,14 @@ import { createRoot } from 'react-dom/client';
 import { connectEvents } from './api/events.ts';
 import { createQueryClient } from './api/query-client.ts';
 import { App } from './app/app.tsx';
+import { requestCommand } from './state/command-bus.ts';
 import './styles/global.css';
 
 const root = document.getElementById('root');
 if (root === null) throw new Error('index.html has no #root');
 
 const queryClient = createQueryClient();
-connectEvents(queryClient);
+connectEvents(queryClient, requestCommand);
 
 createRoot(root).render(
   <StrictMode>

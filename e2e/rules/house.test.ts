@@ -107,12 +107,17 @@ const forbidden: [rule: string, file: string, line: string][] = [
     'renderer/features/browse/seed.ts',
     "import { a } from '../../app/frame.tsx';",
   ],
+  ['words never import ui', 'renderer/words/seed.ts', "import { a } from '../ui/file-families.ts';"],
+  ['words never import state', 'renderer/words/seed.ts', "import { a } from '../state/keys.ts';"],
+  ['ui never imports api', 'renderer/ui/seed.ts', "import { a } from '../api/queries.ts';"],
+  ['ui never imports state', 'renderer/ui/seed.ts', "import { a } from '../state/store.ts';"],
+  ['api never imports state', 'renderer/api/seed.ts', "import { a } from '../state/store.ts';"],
   [
-    'shared rooms never import features',
+    'state never imports features',
     'renderer/state/seed.ts',
     "import { a } from '../features/browse/grid.tsx';",
   ],
-  ['shared rooms never import app', 'renderer/api/seed.ts', "import { a } from '../app/frame.tsx';"],
+  ['api never imports app', 'renderer/api/seed.ts', "import { a } from '../app/frame.tsx';"],
 ];
 
 const allowed: [file: string, line: string][] = [
@@ -127,6 +132,8 @@ const allowed: [file: string, line: string][] = [
   ['electron/shell/preload/seed.ts', "import { a } from 'electron';"],
   ['renderer/features/browse/seed.ts', "import { a } from '../../api/client.ts';"],
   ['renderer/features/browse/seed.ts', "import { a } from './grid.tsx';"],
+  ['renderer/state/seed.ts', "import { a } from '../api/client.ts';"],
+  ['renderer/api/seed.ts', "import { a } from '../words/en.ts';"],
   ['renderer/app/seed.ts', "import { a } from '../features/browse/grid.tsx';"],
   ['renderer/api/seed.ts', "import type { a } from '../../electron/contract/api.ts';"],
 ];

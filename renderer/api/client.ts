@@ -1,6 +1,7 @@
 import type { EventName, Input, MethodName, Output, Payload } from '../../electron/contract/api.ts';
 import type { OfferedFile, Ticket } from '../../electron/contract/bridge.ts';
 import type { ErrorCode, Failure } from '../../electron/contract/errors.ts';
+import type { ItemRef } from '../../electron/contract/records.ts';
 
 /** A call that failed in an expected way. `failure` says how, in data; the words for it stand in the catalogue. */
 export class CallFailed extends Error {
@@ -56,4 +57,9 @@ export function toPageFailure(code: ErrorCode, subject: string | null = null): F
 /** What a caught value means to a person: its failure, or "a bug" when nobody expected it. */
 export function failureOf(thrown: unknown): Failure {
   return thrown instanceof CallFailed ? thrown.failure : toPageFailure('bug');
+}
+
+/** Only the fields that address an item: main rejects fields it does not know. */
+export function toRef({ driveId, itemId }: ItemRef): ItemRef {
+  return { driveId, itemId };
 }

@@ -1,13 +1,12 @@
 import type { QueryClient } from '@tanstack/react-query';
 import type { BatchPlan } from '../../electron/contract/batch.ts';
-import type { Account, Start, ViewHead } from '../../electron/contract/records.ts';
-import { requestCommand } from '../state/command-bus.ts';
+import type { Account, Command, Start, ViewHead } from '../../electron/contract/records.ts';
 import { listen } from './client.ts';
 import { type BatchRead, keys } from './queries.ts';
 import { receiveTransfers } from './transfer-news.ts';
 
-/** The one place where what the main process tells unasked reaches the cache. Returns its own undo. */
-export function connectEvents(client: QueryClient): () => void {
+/** Writes the main process's events to the cache; menu commands go to `onCommand`. Returns its own undo. */
+export function connectEvents(client: QueryClient, onCommand: (command: Command) => void): () => void {
   const undos = [
     listen('view.changed', (head) => receiveView(client, head)),
     listen('transfers.changed', (change) => receiveTransfers(client, change)),
@@ -17,7 +16,7 @@ export function connectEvents(client: QueryClient): () => void {
     listen('account.waiting', ({ accountId, until }) => client.setQueryData(keys.waiting(accountId), until)),
     listen('batch.changed', (plan) => receiveBatch(client, plan)),
     listen('updates.changed', (update) => client.setQueryData(keys.updates, update)),
-    listen('app.command', ({ command }) => requestCommand(command)),
+    listen('app.command', ({ command }) => onCommand(command)),
   ];
   return () => {
     for (const undo of undos) undo();

@@ -5,6 +5,7 @@ import { accountsQuery, settingsQuery, startQuery } from '../api/queries.ts';
 import { DialogHost } from './dialog-host.tsx';
 import { useApp, usePage } from '../state/store.ts';
 import { BugBoundary } from '../ui/bug-boundary.tsx';
+import { AppVersion } from '../ui/failure-details.tsx';
 import { ThemeProvider } from '../ui/theme.tsx';
 import { ToastHost } from '../features/toasts/toast-host.tsx';
 import { useDelayed } from '../ui/use-delayed.ts';
@@ -13,12 +14,15 @@ import { Frame } from './frame.tsx';
 
 export function App() {
   const settings = useQuery(settingsQuery);
+  const version = useQuery(startQuery).data?.version ?? '';
   return (
     <ThemeProvider setting={settings.data?.theme ?? 'system'}>
       <BugBoundary>
-        <Started />
-        <DialogHost />
-        <ToastHost />
+        <AppVersion value={version}>
+          <Started />
+          <DialogHost />
+          <ToastHost />
+        </AppVersion>
       </BugBoundary>
     </ThemeProvider>
   );

@@ -1,10 +1,15 @@
 import type { Cloud, Credentials } from '../../electron/contract/records.ts';
 import type { Registration, ScopeName, SignInDefaults } from '../../electron/contract/sign-in.ts';
-import type { AccountKind, ChosenWay } from '../words/sign-in.ts';
+
+/** What a person can choose from; administrator consent is requested elsewhere. */
+export type SignInMethod = 'browser' | 'device' | 'password' | 'secret' | 'certificate';
+
+/** "any": Microsoft's page determines the kind. */
+export type AccountKind = 'any' | 'personal' | 'work' | 'tenant';
 
 /** What was typed and chosen in the sign-in form. Nothing secret is in it: that lives in its boxes only. */
 export interface SignInDraft {
-  way: ChosenWay;
+  way: SignInMethod;
   clientId: string;
   kind: AccountKind;
   /** Domain or tenant id, for kind "tenant" and for apps. */

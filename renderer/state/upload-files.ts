@@ -1,7 +1,7 @@
 import type { Input } from '../../electron/contract/api.ts';
 import type { ItemRef } from '../../electron/contract/records.ts';
 import { useApp } from './store.ts';
-import { call, CallFailed, failureOf, offer, toPageFailure } from '../api/client.ts';
+import { call, CallFailed, failureOf, offer, toPageFailure, toRef } from '../api/client.ts';
 
 export interface UploadTarget {
   accountId: string;
@@ -36,9 +36,4 @@ async function findParent({ accountId, parent }: UploadTarget): Promise<ItemRef>
   const { folder } = await call('paths.resolve', { accountId, text: parent });
   if (folder === null) throw new CallFailed(toPageFailure('notAFolder', parent));
   return folder;
-}
-
-/** Only what addresses an item: main refuses fields it does not know. */
-export function toRef({ driveId, itemId }: ItemRef): ItemRef {
-  return { driveId, itemId };
 }

@@ -1,10 +1,8 @@
 import { Button, Link, makeStyles, tokens } from '@fluentui/react-components';
 import { CheckmarkRegular } from '@fluentui/react-icons/svg/checkmark';
 import { CopyRegular } from '@fluentui/react-icons/svg/copy';
-import { useQuery } from '@tanstack/react-query';
-import { useId, useState } from 'react';
+import { createContext, use, useId, useState } from 'react';
 import type { Failure } from '../../electron/contract/errors.ts';
-import { startQuery } from '../api/queries.ts';
 import { toDetailRows, toFailureReport } from './failure-report.ts';
 import { failureViewWords as words } from '../words/failure-view.ts';
 import { copyText } from './copy-text.ts';
@@ -26,6 +24,9 @@ const useStyles = makeStyles({
   panel: { flexBasis: '100%', textAlign: 'start' },
   link: { fontSize: tokens.fontSizeBase200 },
 });
+
+/** The version that reports name. */
+export const AppVersion = createContext('');
 
 /** What support needs and people do not: folded away until asked for. */
 export function FailureDetails({ failure }: { failure: Failure }) {
@@ -76,7 +77,7 @@ function DetailRow({ label, value }: { label: string; value: string }) {
 }
 
 function CopyReport({ failure }: { failure: Failure }) {
-  const version = useQuery(startQuery).data?.version ?? '';
+  const version = use(AppVersion);
   const [copied, setCopied] = useState<boolean | null>(null);
   const label = copied === null ? words.copyReport : copied ? words.copied : words.notCopied;
   const copy = async () => setCopied(await copyText(toFailureReport(failure, version)));

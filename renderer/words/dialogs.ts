@@ -1,5 +1,4 @@
 import type { DeletePlan } from '../../electron/contract/records.ts';
-import type { gridKeys } from '../state/keys.ts';
 import { fileCount, folderCount, itemCount, quoted } from './en-app.ts';
 import { formatCount, formatSize } from './format.ts';
 
@@ -110,5 +109,5 @@ export const keysWords = {
     contextMenu: 'Commands for the selection',
     nextPane: 'Next part of the window',
     paste: 'Upload what was copied',
-  } satisfies Record<keyof typeof gridKeys, string>,
+  },
 } as const;

@@ -1,7 +1,23 @@
 import type { Item } from '../../electron/contract/records.ts';
-import type { FileFamily } from '../ui/file-families.ts';
 import { itemCount } from './en-app.ts';
 import { formatCount, formatSize } from './format.ts';
+
+const families = {
+  folder: 'Folder',
+  sharedFolder: 'Folder',
+  notebook: 'Notebook',
+  document: 'Document',
+  sheet: 'Spreadsheet',
+  slides: 'Presentation',
+  pdf: 'Document',
+  image: 'Picture',
+  video: 'Video',
+  audio: 'Sound',
+  archive: 'Archive',
+  code: 'Code',
+  text: 'Text',
+  unknown: 'File',
+} as const;
 
 export const previewWords = {
   label: 'Preview',
@@ -26,27 +42,10 @@ export const previewWords = {
     sharing: 'Sharing',
     path: 'Place',
   },
-  families: {
-    folder: 'Folder',
-    sharedFolder: 'Folder',
-    notebook: 'Notebook',
-    document: 'Document',
-    sheet: 'Spreadsheet',
-    slides: 'Presentation',
-    pdf: 'Document',
-    image: 'Picture',
-    video: 'Video',
-    audio: 'Sound',
-    archive: 'Archive',
-    code: 'Code',
-    text: 'Text',
-    unknown: 'File',
-  } satisfies Record<FileFamily, string>,
+  families,
   /** "Spreadsheet (XLSX)" */
-  type: (family: FileFamily, extension: string) =>
-    extension === ''
-      ? previewWords.families[family]
-      : `${previewWords.families[family]} (${extension.toUpperCase()})`,
+  type: (family: keyof typeof families, extension: string) =>
+    extension === '' ? families[family] : `${families[family]} (${extension.toUpperCase()})`,
   contents: itemCount,
   sharing: {
     none: () => 'Not shared',

@@ -1,12 +1,6 @@
 import type { ScopeName } from '../../electron/contract/sign-in.ts';
 import { formatDuration } from './format.ts';
 
-/** The ways a person can choose from; asking for an administrator's consent is not one of them. */
-export type ChosenWay = 'browser' | 'device' | 'password' | 'secret' | 'certificate';
-
-/** Whose account it is. "any": Microsoft's page finds out. */
-export type AccountKind = 'any' | 'personal' | 'work' | 'tenant';
-
 /** What each permission opens, in one line, least first. */
 export const scopeWords: Record<ScopeName, string> = {
   'Files.ReadWrite.AppFolder': 'One folder of Slipway’s own in your OneDrive, and nothing else.',
@@ -32,7 +26,7 @@ export const signInWords = {
     password: 'For accounts of an organisation that asks for nothing but a password.',
     secret: 'For administrators: an app of your organisation opens the drives of people you choose.',
     certificate: 'For administrators: an app of your organisation opens the drives of people you choose.',
-  } satisfies Record<ChosenWay, string>,
+  },
   back: 'Back',
   again: {
     title: 'Sign in again',
@@ -65,7 +59,7 @@ export const signInWords = {
       personal: { label: 'Personal', text: 'outlook.com, hotmail.com, live.com and the like.' },
       work: { label: 'Work or school', text: 'From any organisation.' },
       tenant: { label: 'My organisation', text: 'Needed where the app belongs to one organisation only.' },
-    } satisfies Record<AccountKind, { label: string; text: string }>,
+    },
     organisationOnly: 'User name and password work for accounts of an organisation only.',
   },
   tenant: {
@@ -95,7 +89,7 @@ export const signInWords = {
         text: 'For administrators: opens the drives of people you choose, without anyone signing in.',
       },
       certificate: { label: 'As an app, with a certificate', text: 'The same, and safer than a secret.' },
-    } satisfies Record<ChosenWay, { label: string; text: string }>,
+    },
   },
   password: {
     warning: 'Better not',
@@ -164,7 +158,7 @@ export const signInWords = {
     password: 'Sign in',
     secret: 'Sign in as the app',
     certificate: 'Sign in as the app',
-  } satisfies Record<ChosenWay, string>,
+  },
   codeInstead: 'Sign in with a code instead',
   browserInstead: 'Sign in with the browser instead',
   cancelled: 'Cancelled. Nothing was changed.',

@@ -1,7 +1,5 @@
 import type { Transfer, TransferState } from '../../electron/contract/records.ts';
-import { formatDuration, formatMoment } from './format.ts';
-import { toDoubtWords } from './transfer-proof.ts';
-import { transferWords } from './transfers.ts';
+import { formatMoment } from './format.ts';
 
 const states: Record<TransferState, { upload: string; download: string }> = {
   queued: { upload: 'Queued', download: 'Queued' },
@@ -50,35 +48,11 @@ const beganAgain: Record<NonNullable<Transfer['beganAgain']>, string> = {
   localFileChanged: 'Uploading from the start: the file here changed',
 };
 
-/** "Uploading", "OneDrive asks us to wait 42 s", "Kept both, as “Report 1.docx”". `now` in ms since 1970. */
-export function toStateWords(
-  transfer: Transfer,
-  now: number,
-  held = false,
-  isSlow = isTooSlow(transfer, now),
-): string {
-  // A countdown would lead to nothing.
-  if (held && (transfer.state === 'queued' || transfer.state === 'waiting')) return transferWords.heldShort;
-  if (transfer.state === 'done' && transfer.outcome !== null) {
-    const doubt = toDoubtWords(transfer);
-    return outcomes[transfer.outcome](transfer) + (doubt === null ? '' : `, ${doubt}`);
-  }
-  if (transfer.state === 'waiting' && transfer.waitReason !== null) {
-    const waitMs = transfer.waitUntil === null ? 0 : Date.parse(transfer.waitUntil) - now;
-    return waits[transfer.waitReason](waitMs > 0 ? formatDuration(waitMs) : null);
-  }
-  if (isSlow && transfer.keptUntil !== null) return tooSlow(transfer.keptUntil, now);
-  if (transfer.state === 'running' && transfer.beganAgain !== null) return beganAgain[transfer.beganAgain];
-  return states[transfer.state][transfer.kind];
-}
-
-/** At the speed of now, what has arrived is thrown away before the rest is there. */
-export function isTooSlow(transfer: Transfer, now: number): boolean {
-  const { state, keptUntil, bytesDone, bytesTotal, bytesPerSecond } = transfer;
-  if (state !== 'running' || keptUntil === null || bytesTotal === null) return false;
-  if (bytesPerSecond === null || bytesPerSecond < 1) return false;
-  return now + ((bytesTotal - bytesDone) / bytesPerSecond) * 1000 > Date.parse(keptUntil);
-}
-
-const tooSlow = (keptUntil: string, now: number): string =>
-  `Too slow: OneDrive keeps what has arrived until ${formatMoment(keptUntil, now)}, then it starts over. Pause others or lift a speed limit`;
+export const transferStateWords = {
+  states,
+  outcomes,
+  waits,
+  beganAgain,
+  tooSlow: (keptUntil: string, now: number) =>
+    `Too slow: OneDrive keeps what has arrived until ${formatMoment(keptUntil, now)}, then it starts over. Pause others or lift a speed limit`,
+} as const;

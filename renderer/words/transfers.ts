@@ -1,4 +1,4 @@
-import type { ConflictChoice, Limits, Transfer, TransferSummary } from '../../electron/contract/records.ts';
+import type { ConflictChoice, Limits, Transfer } from '../../electron/contract/records.ts';
 import type { TransferFilter } from '../../electron/contract/transfer-list.ts';
 import { fileCount } from './en-app.ts';
 import { formatCount, formatDuration, formatPart, formatSize, formatSpeed } from './format.ts';
@@ -151,23 +151,3 @@ export const conflictWords = {
   applyToBatchLong: 'Same for all conflicts of what was started together',
   choiceLabel: (name: string) => `What to do with ${name}`,
 } as const;
-
-/** What stands in line behind those that wait is not under way. */
-function toProgressWords({ held, running, waiting }: TransferSummary): (count: number) => string {
-  const { summary: say } = transferWords;
-  if (held) return say.held;
-  return running === 0 && waiting > 0 ? say.waiting : say.running;
-}
-
-/** The head of the tray: "1 needs you, 3 under way", "12 transfers done". */
-export function toSummaryWords(summary: TransferSummary): string {
-  const { summary: say } = transferWords;
-  const parts = [
-    summary.conflicts > 0 ? say.conflicts(summary.conflicts) : null,
-    summary.active + summary.waiting > 0 ? toProgressWords(summary)(summary.active + summary.waiting) : null,
-    summary.paused > 0 ? say.paused(summary.paused) : null,
-    summary.failed > 0 ? say.failed(summary.failed) : null,
-  ].filter((part) => part !== null);
-  if (parts.length > 0) return parts.join(', ');
-  return summary.done > 0 ? say.allDone(summary.done) : say.nothing;
-}

@@ -1,6 +1,6 @@
 import { useEffect } from 'react';
 import type { Item, ViewHead } from '../../../electron/contract/records.ts';
-import { toRef } from '../../state/upload-files.ts';
+import { toRef } from '../../api/client.ts';
 import { useApp } from '../../state/store.ts';
 
 const restMs = 1000;

@@ -1,9 +1,8 @@
 import type { QueryClient } from '@tanstack/react-query';
 import type { Command, Item, Settings, ViewHead } from '../../../electron/contract/records.ts';
-import { call, failureOf } from '../../api/client.ts';
+import { call, failureOf, toRef } from '../../api/client.ts';
 import { receiveView } from '../../api/events.ts';
 import { keys } from '../../api/queries.ts';
-import { toRef } from '../../state/upload-files.ts';
 import { type CommandFacts, whyNot } from '../../state/availability.ts';
 import { toCrumbPage } from '../../state/navigation.ts';
 import { toSelection } from '../../state/selection.ts';

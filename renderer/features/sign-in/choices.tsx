@@ -11,7 +11,8 @@ import {
 import type { Cloud } from '../../../electron/contract/records.ts';
 import type { ScopeName } from '../../../electron/contract/sign-in.ts';
 import { guideWords } from '../../words/guide.ts';
-import { type ChosenWay, scopeWords, signInWords, unusableScopes } from '../../words/sign-in.ts';
+import type { SignInMethod } from '../../state/sign-in-draft.ts';
+import { scopeWords, signInWords, unusableScopes } from '../../words/sign-in.ts';
 import { ChoiceGroup } from './choice-group.tsx';
 import { isAppWay } from './judge-draft.ts';
 import { OptionLabel } from './option-label.tsx';
@@ -20,8 +21,8 @@ import { toFieldId, type SignInForm } from './use-sign-in-form.ts';
 
 type Props = Pick<SignInForm, 'draft' | 'change' | 'defaults' | 'mistakes' | 'again'>;
 
-const personWays: readonly ChosenWay[] = ['browser', 'device', 'password'];
-const appWays: readonly ChosenWay[] = ['secret', 'certificate'];
+const personWays: readonly SignInMethod[] = ['browser', 'device', 'password'];
+const appWays: readonly SignInMethod[] = ['secret', 'certificate'];
 
 /** Who signs in again stays what they are: a person, or an app. */
 export function WayChoice({ draft, change, again }: Props) {

@@ -1,6 +1,7 @@
 import { Field, Input, Link, Radio, RadioGroup } from '@fluentui/react-components';
 import { useApp } from '../../state/store.ts';
-import { type AccountKind, signInWords } from '../../words/sign-in.ts';
+import type { AccountKind } from '../../state/sign-in-draft.ts';
+import { signInWords } from '../../words/sign-in.ts';
 import { isAppWay } from './judge-draft.ts';
 import { OptionLabel } from './option-label.tsx';
 import { useSignInStyles } from './sign-in-styles.ts';

@@ -3,8 +3,7 @@ import type { Failure } from '../../../electron/contract/errors.ts';
 import type { SignInDefaults, SignInRequest } from '../../../electron/contract/sign-in.ts';
 import { failureOf, offer } from '../../api/client.ts';
 import { type SigningIn, useSignIn } from '../../api/use-sign-in.ts';
-import type { SignInDraft } from '../../state/sign-in-draft.ts';
-import type { ChosenWay } from '../../words/sign-in.ts';
+import type { SignInDraft, SignInMethod } from '../../state/sign-in-draft.ts';
 import {
   type FieldName,
   fieldNames,
@@ -29,7 +28,7 @@ export interface SignInForm {
   mistakes: Mistakes;
   signingIn: SigningIn;
   failure: Failure | null;
-  submit: (way?: ChosenWay) => void;
+  submit: (way?: SignInMethod) => void;
   askForConsent: () => void;
   /** Goes to a box, opening what it is folded into. */
   focusOn: (field: FieldName) => void;
@@ -60,7 +59,7 @@ export function useSignInForm(
     if (patch.way !== undefined && patch.way !== draft.way) setTried(false);
     change(patch.way === 'password' && draft.kind === 'any' ? { ...patch, kind: 'work' } : patch);
   };
-  const submit = (way: ChosenWay = draft.way) => {
+  const submit = (way: SignInMethod = draft.way) => {
     const next = toWay(draft, way);
     if (way !== draft.way) change(next);
     const wrong = judgeDraft(next, secrets, defaults, again !== null);
@@ -88,7 +87,7 @@ export function useSignInForm(
 }
 
 /** An organisation that was typed for an app is meant for a person, too. */
-function toWay(draft: SignInDraft, way: ChosenWay): SignInDraft {
+function toWay(draft: SignInDraft, way: SignInMethod): SignInDraft {
   const isTyped = draft.kind === 'any' && draft.tenant.trim() !== '';
   return { ...draft, way, ...(isTyped ? { kind: 'tenant' as const } : {}) };
 }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { madeUpSummary } from '../../../electron/contract/made-up.ts';
-import { toSummaryWords, transferWords } from '../../words/transfers.ts';
+import { transferWords } from '../../words/transfers.ts';
+import { toSummaryText } from './summary-text.ts';
 
 describe('batches that ended', () => {
   it('are one sentence for many files, with the failures counted', () => {
@@ -16,26 +17,26 @@ describe('batches that ended', () => {
 describe('the head of the tray', () => {
   it('says first what needs a person', () => {
     expect(
-      toSummaryWords(madeUpSummary({ conflicts: 1, active: 2, running: 2, waiting: 1, failed: 1, done: 9 })),
+      toSummaryText(madeUpSummary({ conflicts: 1, active: 2, running: 2, waiting: 1, failed: 1, done: 9 })),
     ).toBe('1 needs you, 3 under way, 1 failed');
   });
 
   it('says that all is paused, and what was paused one by one', () => {
-    expect(toSummaryWords(madeUpSummary({ active: 3, held: true }))).toBe('Paused, 3 to go');
-    expect(toSummaryWords(madeUpSummary({ active: 1, running: 1, paused: 2 }))).toBe('1 under way, 2 paused');
+    expect(toSummaryText(madeUpSummary({ active: 3, held: true }))).toBe('Paused, 3 to go');
+    expect(toSummaryText(madeUpSummary({ active: 1, running: 1, paused: 2 }))).toBe('1 under way, 2 paused');
   });
 
   it('does not call what only waits under way', () => {
-    expect(toSummaryWords(madeUpSummary({ waiting: 3, done: 1 }))).toBe('3 waiting');
-    expect(toSummaryWords(madeUpSummary({ waiting: 4, active: 2 }))).toBe('6 waiting');
-    expect(toSummaryWords(madeUpSummary({ waiting: 4, active: 2, running: 1 }))).toBe('6 under way');
-    expect(toSummaryWords(madeUpSummary({ active: 2 }))).toBe('2 under way');
-    expect(toSummaryWords(madeUpSummary({ waiting: 3, held: true }))).toBe('Paused, 3 to go');
+    expect(toSummaryText(madeUpSummary({ waiting: 3, done: 1 }))).toBe('3 waiting');
+    expect(toSummaryText(madeUpSummary({ waiting: 4, active: 2 }))).toBe('6 waiting');
+    expect(toSummaryText(madeUpSummary({ waiting: 4, active: 2, running: 1 }))).toBe('6 under way');
+    expect(toSummaryText(madeUpSummary({ active: 2 }))).toBe('2 under way');
+    expect(toSummaryText(madeUpSummary({ waiting: 3, held: true }))).toBe('Paused, 3 to go');
   });
 
   it('says how many are done when nothing else is to be said', () => {
-    expect(toSummaryWords(madeUpSummary({ done: 1 }))).toBe('1 transfer done');
-    expect(toSummaryWords(madeUpSummary({}))).toBe('No transfers');
+    expect(toSummaryText(madeUpSummary({ done: 1 }))).toBe('1 transfer done');
+    expect(toSummaryText(madeUpSummary({}))).toBe('No transfers');
   });
 });
 

@@ -1,7 +1,8 @@
 import { makeStyles, tokens } from '@fluentui/react-components';
 import { CheckmarkCircleRegular } from '@fluentui/react-icons/svg/checkmark-circle';
 import type { TransferSummary } from '../../../electron/contract/records.ts';
-import { toSummaryWords, transferWords as words } from '../../words/transfers.ts';
+import { transferWords as words } from '../../words/transfers.ts';
+import { toSummaryText } from './summary-text.ts';
 import { isUnderWay, toPart, toTimeLeftMs } from './transfer-lists.ts';
 import { TotalProgress } from './total-progress.tsx';
 
@@ -37,7 +38,7 @@ export function TotalLine({ summary }: { summary: TransferSummary }) {
   const part = underWay ? toPart(bytesDone, bytesTotal) : null;
   const timeLeftMs = underWay ? toTimeLeftMs(summary) : null;
   const parts = [
-    toSummaryWords(summary),
+    toSummaryText(summary),
     underWay && bytesTotal > 0 ? words.bytes(bytesDone, bytesTotal) : null,
     underWay && bytesPerSecond >= 1 ? words.speed(bytesPerSecond) : null,
     timeLeftMs === null ? null : words.timeLeft(timeLeftMs),

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { madeUpSummary, madeUpTransfer } from '../../../electron/contract/made-up.ts';
 import type { Transfer } from '../../../electron/contract/records.ts';
-import { toStateWords } from '../../words/transfer-state.ts';
+import { toStateText } from './state-text.ts';
 import { canCancel, canHurry, canPause, countByFilter, toPart, toTimeLeftMs } from './transfer-lists.ts';
 
 it('every transfer is counted under exactly one filter', () => {
@@ -65,15 +65,15 @@ describe('the time left', () => {
 });
 
 const inWords = (verified: boolean | null, outcome: Transfer['outcome']) =>
-  toStateWords(madeUpTransfer('a', { state: 'done', outcome, verified }), 0);
+  toStateText(madeUpTransfer('a', { state: 'done', outcome, verified }), 0);
 
 describe('the state in words', () => {
   it('of what is in line, or waits, says so when everything is paused', () => {
-    expect(toStateWords(madeUpTransfer('a', { state: 'queued' }), 0, true)).toBe('Paused with all others');
+    expect(toStateText(madeUpTransfer('a', { state: 'queued' }), 0, true)).toBe('Paused with all others');
     const waiting = madeUpTransfer('a', { state: 'waiting', waitReason: 'locked' });
-    expect(toStateWords(waiting, 0, true)).toBe('Paused with all others');
-    expect(toStateWords(waiting, 0)).toBe('In use by someone');
-    expect(toStateWords(madeUpTransfer('a', { state: 'paused' }), 0)).toBe('Paused');
+    expect(toStateText(waiting, 0, true)).toBe('Paused with all others');
+    expect(toStateText(waiting, 0)).toBe('In use by someone');
+    expect(toStateText(madeUpTransfer('a', { state: 'paused' }), 0)).toBe('Paused');
   });
 
   it('P15 of an upload that is too slow for its session says until when that lives', () => {
@@ -81,7 +81,7 @@ describe('the state in words', () => {
     const going = { state: 'running', keptUntil, bytesDone: 0, bytesTotal: 3_600_000 } as const;
     const anHourBefore = Date.parse(keptUntil) - 3_600_000;
     const at = (bytesPerSecond: number | null) =>
-      toStateWords(madeUpTransfer('a', { ...going, bytesPerSecond }), anHourBefore);
+      toStateText(madeUpTransfer('a', { ...going, bytesPerSecond }), anHourBefore);
     expect(at(1_100)).toBe('Uploading');
     expect(at(900)).toContain('Too slow: OneDrive keeps what has arrived until today, ');
     expect(at(null)).toBe('Uploading');
@@ -95,7 +95,7 @@ describe('the state in words', () => {
       waitReason: 'nameBusy',
       waitUntil: '2026-05-04T12:00:00Z',
     });
-    expect(toStateWords(waiting, now)).toBe(
+    expect(toStateText(waiting, now)).toBe(
       'OneDrive still holds this name for an earlier attempt, next try in 2 h',
     );
   });
@@ -106,18 +106,18 @@ describe('the state in words', () => {
       waitReason: 'throttled',
       waitUntil: '2026-05-04T10:00:42Z',
     });
-    expect(toStateWords(waiting, now)).toBe('OneDrive asks us to wait 42 s');
-    expect(toStateWords(waiting, now + 60_000)).toBe('OneDrive asks us to wait');
+    expect(toStateText(waiting, now)).toBe('OneDrive asks us to wait 42 s');
+    expect(toStateText(waiting, now + 60_000)).toBe('OneDrive asks us to wait');
   });
 
   it('says for a save whether it made a file or updated one, and under which name both were kept', () => {
     const done = { state: 'done', verified: true } as const;
-    expect(toStateWords(madeUpTransfer('a', { ...done, outcome: 'created' }), now)).toBe('Uploaded');
-    expect(toStateWords(madeUpTransfer('a', { ...done, outcome: 'updated' }), now)).toBe(
+    expect(toStateText(madeUpTransfer('a', { ...done, outcome: 'created' }), now)).toBe('Uploaded');
+    expect(toStateText(madeUpTransfer('a', { ...done, outcome: 'updated' }), now)).toBe(
       'Updated in OneDrive',
     );
     expect(
-      toStateWords(madeUpTransfer('a', { ...done, outcome: 'keptBoth', finalName: 'a 1.txt' }), now),
+      toStateText(madeUpTransfer('a', { ...done, outcome: 'keptBoth', finalName: 'a 1.txt' }), now),
     ).toBe('Kept both, as “a 1.txt”');
   });
 
@@ -130,7 +130,7 @@ describe('the state in words', () => {
   });
 
   it('tells uploads from downloads', () => {
-    expect(toStateWords(madeUpTransfer('a'), now)).toBe('Uploading');
-    expect(toStateWords(madeUpTransfer('a', { kind: 'download' }), now)).toBe('Downloading');
+    expect(toStateText(madeUpTransfer('a'), now)).toBe('Uploading');
+    expect(toStateText(madeUpTransfer('a', { kind: 'download' }), now)).toBe('Downloading');
   });
 });

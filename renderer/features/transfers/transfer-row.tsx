@@ -5,12 +5,12 @@ import { run } from '../../state/run.ts';
 import { ConflictChoices } from '../../ui/conflict-choices.tsx';
 import { FileIcon } from '../../ui/file-icon.tsx';
 import { useNow } from '../../ui/use-now.ts';
-import { toStateWords } from '../../words/transfer-state.ts';
+import { toStateText } from './state-text.ts';
 import { transferWords as words } from '../../words/transfers.ts';
 import { TransferActions } from './transfer-actions.tsx';
 import { TransferFailure } from './transfer-failure.tsx';
 import { toPart, toTimeLeftMs } from './transfer-lists.ts';
-import { TransferProof } from './verification-badge.tsx';
+import { VerificationBadge } from './verification-badge.tsx';
 import { useTooSlow } from './use-too-slow.ts';
 
 const useStyles = makeStyles({
@@ -99,7 +99,7 @@ export const TransferRow = memo(function TransferRow({ transfer, wide, held }: T
         <span className={styles.cut} title={name}>
           {name}
         </span>
-        <TransferProof transfer={transfer} />
+        <VerificationBadge transfer={transfer} />
       </div>
       <StateLine transfer={transfer} wide={wide} held={held} />
       <Progress transfer={transfer} />
@@ -128,7 +128,7 @@ function StateLine({ transfer, wide, held }: TransferRowProps) {
   const { kind, path } = transfer;
   const now = useNow(toLookAgainMs(transfer));
   const isSlow = useTooSlow(transfer, now);
-  const text = toStateWords(transfer, now, held, isSlow);
+  const text = toStateText(transfer, now, held, isSlow);
   const isSentence = text.length > longestLabel && isMoving(transfer);
   const tone = { good: styles.good, bad: styles.bad, heed: styles.heed, plain: undefined };
   return (

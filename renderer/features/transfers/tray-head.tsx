@@ -11,7 +11,8 @@ import { PlayRegular } from '@fluentui/react-icons/svg/play';
 import type { TransferSummary } from '../../../electron/contract/records.ts';
 import { run } from '../../state/run.ts';
 import { IconButton } from '../../ui/icon-button.tsx';
-import { toSummaryWords, transferWords as words } from '../../words/transfers.ts';
+import { transferWords as words } from '../../words/transfers.ts';
+import { toSummaryText } from './summary-text.ts';
 import { isUnderWay, toPart, toTimeLeftMs } from './transfer-lists.ts';
 import { TotalProgress } from './total-progress.tsx';
 
@@ -68,8 +69,8 @@ export function TrayHead({ summary, size, onSize, onClose, onShowAll }: TrayHead
   return (
     <div className={styles.root}>
       <div className={styles.line}>
-        <Text as="h2" weight="semibold" className={styles.title} title={toSummaryWords(summary)}>
-          {toSummaryWords(summary)}
+        <Text as="h2" weight="semibold" className={styles.title} title={toSummaryText(summary)}>
+          {toSummaryText(summary)}
         </Text>
         {underWay && <span className={styles.numbers}>{numbers.join(' · ')}</span>}
         {summary.safeToClose && <SafeToClose paused={summary.paused} />}

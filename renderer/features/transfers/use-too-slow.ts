@@ -1,14 +1,21 @@
 import { useState } from 'react';
 import type { Transfer } from '../../../electron/contract/records.ts';
-import { isTooSlow } from '../../words/transfer-state.ts';
+
+/** Whether the upload session would expire before the rest is sent at the current speed. */
+export function isTooSlow(transfer: Transfer, now: number): boolean {
+  const { state, keptUntil, bytesDone, bytesTotal, bytesPerSecond } = transfer;
+  if (state !== 'running' || keptUntil === null || bytesTotal === null) return false;
+  if (bytesPerSecond === null || bytesPerSecond < 1) return false;
+  return now + ((bytesTotal - bytesDone) / bytesPerSecond) * 1000 > Date.parse(keptUntil);
+}
 
 /**
- * Whether an upload is too slow for the life of its session, judged whenever `now` (ms since 1970) moves on and not in
- * between: a speed that wavers, or is not known for a moment, shall not make words come and go.
+ * As `isTooSlow`, but judged only when `now` (ms since 1970) changes: a wavering or briefly unknown speed must not make
+ * the text flicker.
  */
 export function useTooSlow(transfer: Transfer, now: number): boolean {
   const { bytesPerSecond } = transfer;
-  // The first speeds of an upload say little: what has none yet is judged when `now` moves on.
+  // The first measured speeds are unreliable: judge when `now` changes next.
   const [judged, setJudged] = useState({ at: bytesPerSecond === null ? now : 0, isSlow: false });
   let { isSlow } = judged;
   if (judged.at !== now && bytesPerSecond !== null) {

@@ -3,7 +3,8 @@ import { ShieldCheckmarkRegular } from '@fluentui/react-icons/svg/shield-checkma
 import { ShieldQuestionRegular } from '@fluentui/react-icons/svg/shield-question';
 import { InfoShieldRegular } from '@fluentui/react-icons/svg/info-shield';
 import type { Transfer } from '../../../electron/contract/records.ts';
-import { proofWords, toProof } from '../../words/transfer-proof.ts';
+import { verificationWords as words } from '../../words/transfer-proof.ts';
+import { toVerification } from './verification.ts';
 
 const useStyles = makeStyles({
   root: { flexShrink: 0, display: 'block', color: tokens.colorNeutralForeground3 },
@@ -17,18 +18,18 @@ const icons = {
   unverified: ShieldQuestionRegular,
 };
 
-/** A sign beside the name of what arrived, which says how sure it is that nothing changed on the way. */
-export function TransferProof({ transfer }: { transfer: Transfer }) {
+/** Beside the name of a finished transfer: whether its content was verified. */
+export function VerificationBadge({ transfer }: { transfer: Transfer }) {
   const styles = useStyles();
-  const proof = toProof(transfer);
-  if (proof === null) return null;
-  const Icon = icons[proof];
+  const verification = toVerification(transfer);
+  if (verification === null) return null;
+  const Icon = icons[verification];
   return (
     <span
       role="img"
-      className={mergeClasses(styles.root, proof === 'verified' && styles.good)}
-      aria-label={proofWords[proof]}
-      title={proofWords[proof]}
+      className={mergeClasses(styles.root, verification === 'verified' && styles.good)}
+      aria-label={words[verification]}
+      title={words[verification]}
     >
       <Icon className={styles.icon} />
     </span>

@@ -1,0 +1,13 @@
+import type { Transfer } from '../../../electron/contract/records.ts';
+
+/** Whether the content that arrived is known to be the content that was sent. */
+export type Verification = 'verified' | 'rewritten' | 'unverified';
+
+const outcomesWithContent: readonly Transfer['outcome'][] = ['created', 'updated', 'keptBoth', 'downloaded'];
+
+/** null while in progress, when skipped, and for folders. */
+export function toVerification({ state, outcome, verified }: Transfer): Verification | null {
+  if (state !== 'done' || !outcomesWithContent.includes(outcome)) return null;
+  if (verified === null) return 'unverified';
+  return verified ? 'verified' : 'rewritten';
+}
