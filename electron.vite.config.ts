@@ -8,7 +8,7 @@ const at = (path: string): string => fileURLToPath(new URL(path, import.meta.url
 const devPort = 5733;
 const licences = createLicencePlugins(at('out'));
 const indexWorker = at('electron/core/index/index-worker.ts');
-const journalWorker = at('electron/core/transfers/journal/journal-worker.ts');
+const journalWorker = at('electron/core/transfers/store/journal/journal-worker.ts');
 
 /**
  * What the publisher puts into a build: the client id of their app registration and the address of their updates, from

@@ -32,12 +32,12 @@ import { sweepTemporaries } from './settings/atomic-file.ts';
 import { createStorage } from './settings/storage.ts';
 import { createAddressInbox } from './program/address-inbox.ts';
 import { createUpdates } from './updates/updates.ts';
-import { noteStored } from './transfers/upload/note-stored.ts';
+import { noteStored } from './transfers/run/upload/note-stored.ts';
 import { toPlacePath } from './transfers/place-path.ts';
-import { createJournal } from './transfers/journal/journal.ts';
-import { createSessionKeys } from './transfers/journal/session-keys.ts';
+import { createJournal } from './transfers/store/journal/journal.ts';
+import { createSessionKeys } from './transfers/store/journal/session-keys.ts';
 import { createTransfers } from './transfers/transfers.ts';
-import { createWorkSigns } from './transfers/work-signs.ts';
+import { createWorkSigns } from './transfers/list/taskbar-progress.ts';
 import { createWindows, type Content, type Session } from './windows.ts';
 
 export interface Core {

@@ -5,7 +5,7 @@ import { itemPath } from '../graph/addressing.ts';
 import { entryFields, parseWireItem, toEntry, type DriveEntry } from '../graph/drive-item.ts';
 import type { Index } from '../index/index-client.ts';
 import { judgeTakenBack } from '../sharing/revoked.ts';
-import { isSameContent, toVersion } from '../transfers/remote-file.ts';
+import { isSameContent, toVersion } from '../transfers/run/remote-file.ts';
 import type { Transfers } from '../transfers/transfers.ts';
 import type { Documents } from './documents.ts';
 

@@ -46,7 +46,7 @@ export function toPorts(
     licencesFile: new URL('../../../out/licences.json', import.meta.url),
     sampleDrive: async () => ({ graphUrl: service.graphUrl, token: async () => service.accessToken }),
     indexWorker: new URL('../index/index-worker.ts', import.meta.url),
-    journalWorker: new URL('../transfers/journal/journal-worker.ts', import.meta.url),
+    journalWorker: new URL('../transfers/store/journal/journal-worker.ts', import.meta.url),
     painted: () => {},
   };
 }

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { expect } from 'vitest';
 import type { ConflictChoice, ItemRef, Transfer } from '../../contract/records.ts';
-import { usualPieceBytes } from '../transfers/upload/ranges.ts';
+import { usualPieceBytes } from '../transfers/run/upload/ranges.ts';
 import { createHastyClock, type HastyClock } from './hasty-clock.ts';
 import { createRig, type Rig, type RigOptions } from './rig.ts';
 import { addSample, offerPaths, openListed } from './steps.ts';

@@ -11,7 +11,7 @@ import {
   type TransferRig,
   threePieces,
 } from '../testing/transfer-steps.ts';
-import type { TransferRecord } from './transfer-record.ts';
+import type { TransferRecord } from './model/transfer-record.ts';
 
 const dayMs = 24 * 3_600_000;
 

@@ -7,20 +7,20 @@ import { isPartOf } from '../documents/local-target.ts';
 import { toLimitsNow } from '../bandwidth/limits-now.ts';
 import { AppError } from '../errors.ts';
 import type { Clock, Log } from '../ports.ts';
-import { createBatchChoices } from './batch-choices.ts';
-import { createBeginnings, type Beginnings } from './beginnings.ts';
-import { carryOut, type Aftermath } from './carry-out.ts';
-import { createControls } from './controls.ts';
-import { discardPart, toChosenPath } from './download/download-file.ts';
-import { createExtraStreams } from './download/extra-streams.ts';
-import { createFolderClaims } from './download/folder-claims.ts';
-import { createLedger, type Ledger, type LedgerNews } from './ledger.ts';
-import { createQueue } from './queue.ts';
-import { toRestored, toSetAsideRecord } from './restored.ts';
-import { isEnded, type TransferRecord } from './transfer-record.ts';
-import type { TransferStore } from './transfer-store.ts';
-import { createOfferedFolder } from './upload/offered-folder.ts';
-import { endSession } from './upload/upload-session.ts';
+import { createBatchChoices } from './store/conflict-choices.ts';
+import { createBeginnings, type Beginnings } from './start-transfers.ts';
+import { carryOut, type Aftermath } from './run/run-transfer.ts';
+import { createControls } from './control-transfers.ts';
+import { discardPart, toChosenPath } from './run/download/download-file.ts';
+import { createExtraStreams } from './run/download/extra-streams.ts';
+import { createFolderClaims } from './run/download/reserved-folders.ts';
+import { createLedger, type Ledger, type LedgerNews } from './store/transfer-store.ts';
+import { createQueue } from './queue/queue.ts';
+import { toRestored, toSetAsideRecord } from './model/restart.ts';
+import { isEnded, type TransferRecord } from './model/transfer-record.ts';
+import type { TransferStore } from './store/journal/transfer-journal.ts';
+import { createOfferedFolder } from './run/upload/pasted-files.ts';
+import { endSession } from './run/upload/upload-session.ts';
 
 /** Everything that moves file contents, in both directions. */
 export interface Transfers extends Beginnings {

@@ -12,4 +12,4 @@ DatabaseSync.prototype.exec = function past(this: DatabaseSync, sql: string): vo
   if (sql === 'COMMIT') reached('journal kept');
 };
 
-await import('../../transfers/journal/journal-worker.ts');
+await import('../../transfers/store/journal/journal-worker.ts');

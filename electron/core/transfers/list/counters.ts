@@ -1,0 +1,107 @@
+import type { Transfer, TransferSummary } from '../../../contract/records.ts';
+import { isEnded, type TransferRecord } from '../model/transfer-record.ts';
+
+type Counts = Pick<
+  TransferSummary,
+  | 'active'
+  | 'running'
+  | 'waiting'
+  | 'waitingForPerson'
+  | 'paused'
+  | 'conflicts'
+  | 'failed'
+  | 'done'
+  | 'cancelled'
+  | 'bytesDone'
+  | 'bytesTotal'
+>;
+
+/**
+ * Counts that are kept up to date record by record, so that a hundred thousand of them cost nothing to sum up.
+ * Bytes are those of the present run: from the moment the list had nothing left to do. Else a small file after a
+ * large one would start at 99 %.
+ */
+export interface Tally {
+  /** One record in the place of another; null for none. */
+  swap(before: TransferRecord | null, after: TransferRecord | null): void;
+  counts(): Counts & { safeToClose: boolean };
+}
+
+export function createTally(): Tally {
+  const counts = {
+    active: 0,
+    running: 0,
+    waiting: 0,
+    waitingForPerson: 0,
+    paused: 0,
+    conflicts: 0,
+    failed: 0,
+    done: 0,
+    cancelled: 0,
+    bytesDone: 0,
+    bytesTotal: 0,
+  };
+  /** In which run each came. */
+  const runs = new Map<string, number>();
+  let run = 0;
+
+  const isQuiet = () => counts.active + counts.waiting + counts.conflicts === 0;
+
+  function count(record: TransferRecord, sign: 1 | -1): void {
+    counts[toColumn(record)] += sign;
+    const { transfer } = record;
+    if (transfer.state === 'running' || transfer.state === 'checking') counts.running += sign;
+    if (isForPerson(transfer)) counts.waitingForPerson += sign;
+    if (runs.get(transfer.transferId) !== run || !hasBytes(record)) return;
+    counts.bytesDone += sign * transfer.bytesDone;
+    counts.bytesTotal += sign * (transfer.bytesTotal ?? transfer.bytesDone);
+  }
+
+  function beginRun(): void {
+    run += 1;
+    counts.bytesDone = 0;
+    counts.bytesTotal = 0;
+  }
+
+  function leave(record: TransferRecord): void {
+    count(record, -1);
+    runs.delete(record.transfer.transferId);
+  }
+
+  return {
+    swap(before, after) {
+      const wasQuiet = isQuiet();
+      const earlier = after === null ? undefined : runs.get(after.transfer.transferId);
+      if (before !== null) leave(before);
+      if (after === null) return;
+      const begins = wasQuiet && !isEnded(after);
+      if (begins) beginRun();
+      runs.set(after.transfer.transferId, begins ? run : (earlier ?? run));
+      count(after, 1);
+    },
+    counts: () => ({ ...counts, safeToClose: isQuiet() }),
+  };
+}
+
+function toColumn({
+  transfer: { state },
+}: TransferRecord): 'active' | 'waiting' | 'paused' | 'conflicts' | 'failed' | 'done' | 'cancelled' {
+  switch (state) {
+    case 'queued':
+    case 'checking':
+    case 'running':
+      return 'active';
+    case 'conflict':
+      return 'conflicts';
+    default:
+      return state;
+  }
+}
+
+const isForPerson = ({ state, waitReason }: Transfer): boolean =>
+  state === 'waiting' && (waitReason === 'signInNeeded' || waitReason === 'quotaFull');
+
+/** What will never move any more takes no part in the progress. */
+export function hasBytes({ transfer: { state, outcome } }: TransferRecord): boolean {
+  return state !== 'failed' && state !== 'cancelled' && outcome !== 'skipped';
+}

@@ -1,0 +1,53 @@
+import type { TransferSummary } from '../../../contract/records.ts';
+import type { Desktop, WorkProgress } from '../../ports.ts';
+
+/** What shows outside of the window that transfers go on: progress on the taskbar or dock, and a computer kept awake. */
+export interface WorkSigns {
+  note(summary: TransferSummary): void;
+  /** Resolves when nothing is under way that closing would interrupt. */
+  whenSafe(summary: TransferSummary): Promise<void>;
+  close(): void;
+}
+
+export function createWorkSigns(desktop: Pick<Desktop, 'showProgress' | 'keepAwake'>): WorkSigns {
+  let shown = JSON.stringify(null);
+  let isAwake = false;
+  let waiting: (() => void)[] = [];
+
+  function show(progress: WorkProgress | null): void {
+    const text = JSON.stringify(progress);
+    if (text === shown) return;
+    shown = text;
+    desktop.showProgress(progress);
+  }
+
+  function wake(isNeeded: boolean): void {
+    if (isNeeded === isAwake) return;
+    isAwake = isNeeded;
+    desktop.keepAwake(isNeeded);
+  }
+
+  return {
+    note(summary) {
+      show(toWorkProgress(summary));
+      wake(summary.active + summary.waiting > 0 && !summary.held);
+      if (!summary.safeToClose) return;
+      for (const resolve of waiting) resolve();
+      waiting = [];
+    },
+    whenSafe: (summary) =>
+      summary.safeToClose ? Promise.resolve() : new Promise((resolve) => void waiting.push(resolve)),
+    close() {
+      show(null);
+      wake(false);
+    },
+  };
+}
+
+/** null while nothing is under way. In whole percents: a taskbar shows no more. */
+export function toWorkProgress(summary: TransferSummary): WorkProgress | null {
+  const { active, waiting, conflicts, failed, held, bytesDone, bytesTotal } = summary;
+  if (active + waiting + conflicts === 0) return null;
+  const part = bytesTotal === 0 ? null : Math.min(1, Math.floor((bytesDone / bytesTotal) * 100) / 100);
+  return { part, tone: conflicts + failed > 0 ? 'attention' : held ? 'paused' : 'normal' };
+}

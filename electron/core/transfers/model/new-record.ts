@@ -1,0 +1,114 @@
+import { randomUUID } from 'node:crypto';
+import { basename } from 'node:path';
+import type { ItemRef, Transfer } from '../../../contract/records.ts';
+import type { DriveEntry } from '../../graph/drive-item.ts';
+import type { OfferedSource } from '../../tickets.ts';
+import { toInstant } from './limits.ts';
+import type { Job, TransferRecord, UploadFileJob } from './transfer-record.ts';
+
+export interface NewUpload {
+  batchId: string;
+  accountId: string;
+  parent: ItemRef;
+  /** "myfiles/Finance" */
+  path: string;
+  intent: 'upload' | 'save';
+  nowMs: number;
+}
+
+export const freshUpload = {
+  kind: 'uploadFile',
+  target: null,
+  inTheWay: null,
+  keepBoth: false,
+  sent: null,
+  interrupted: false,
+  session: null,
+  documentId: null,
+} as const satisfies Partial<UploadFileJob>;
+
+/** What can't be sent gets a record, too: people see its name and its reason beside those that went. */
+export function toUploadRecord(source: OfferedSource, upload: NewUpload): TransferRecord {
+  const { parent, intent } = upload;
+  if (source.kind === 'refused') {
+    const refused = toTransfer(upload, 'upload', source.name, null);
+    const ended = { state: 'failed', failure: source.failure, endedAt: refused.createdAt } as const;
+    return { transfer: { ...refused, ...ended }, job: { kind: 'refused' }, postponed: null };
+  }
+  if (source.kind === 'folder') {
+    const job: Job = { kind: 'uploadFolder', path: source.path, parent, intent };
+    return { transfer: toTransfer(upload, 'upload', source.name, 0), job, postponed: null };
+  }
+  const { path, sizeBytes, modifiedMs } = source;
+  const job: Job = { ...freshUpload, source: { path, sizeBytes, modifiedMs }, parent, intent };
+  return { transfer: toTransfer(upload, 'upload', source.name, sizeBytes), job, postponed: null };
+}
+
+export interface NewDownload {
+  batchId: string;
+  accountId: string;
+  /** The folder it is in: "myfiles/Finance". */
+  path: string;
+  openAfter: boolean;
+  /** A folder a person chose; null: the documents folder. */
+  to: string | null;
+  nowMs: number;
+}
+
+export function toDownloadRecord(
+  entry: Pick<DriveEntry, 'driveId' | 'itemId' | 'name' | 'kind' | 'sizeBytes'>,
+  download: NewDownload,
+): TransferRecord {
+  const item = { driveId: entry.driveId, itemId: entry.itemId };
+  const job: Job =
+    entry.kind === 'folder'
+      ? { kind: 'downloadFolder', item, to: download.to }
+      : {
+          kind: 'downloadFile',
+          item,
+          openAfter: download.openAfter,
+          to: download.to,
+          part: null,
+          placing: null,
+        };
+  const sizeBytes = entry.kind === 'folder' ? 0 : entry.sizeBytes;
+  const transfer = toTransfer(download, 'download', entry.name, sizeBytes);
+  const toFolder = download.to === null ? null : basename(download.to).toWellFormed();
+  return { transfer: { ...transfer, item, toFolder }, job, postponed: null };
+}
+
+/** A transfer that nothing has happened to. */
+export function toTransfer(
+  of: { batchId: string; accountId: string; path: string; nowMs: number },
+  kind: Transfer['kind'],
+  name: string,
+  bytesTotal: number | null,
+): Transfer {
+  return {
+    transferId: randomUUID(),
+    batchId: of.batchId,
+    accountId: of.accountId,
+    kind,
+    // A name from the disk need not be Unicode.
+    name: name.toWellFormed(),
+    path: of.path,
+    state: 'queued',
+    bytesDone: 0,
+    bytesTotal,
+    bytesPerSecond: null,
+    createdAt: toInstant(of.nowMs),
+    endedAt: null,
+    waitUntil: null,
+    waitReason: null,
+    beganAgain: null,
+    keptUntil: null,
+    outcome: null,
+    finalName: null,
+    verified: null,
+    failure: null,
+    conflict: null,
+    documentId: null,
+    toFolder: null,
+    item: null,
+  };
+}

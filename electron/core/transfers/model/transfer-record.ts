@@ -1,0 +1,127 @@
+import type { ItemRef, Transfer } from '../../../contract/records.ts';
+import type { FileIdentity } from '../../documents/local-target.ts';
+
+/**
+ * One transfer as the queue keeps it: what people see of it, and what is needed to carry it out, again if it must be.
+ * A record is never changed, only swapped whole; it is plain JSON, so that a store can keep it over restarts.
+ */
+export interface TransferRecord {
+  readonly transfer: Transfer;
+  readonly job: Job;
+  readonly postponed: Postponement | null;
+}
+
+/** How often, and since when, it stopped for a reason that ends by itself (locked, say) and came to nothing else. */
+export interface Postponement {
+  readonly reason: NonNullable<Transfer['waitReason']>;
+  readonly times: number;
+  readonly since: string;
+  /** Since when its name is held, where that is what it waited for before the network went. */
+  readonly heldSince?: string;
+}
+
+export type Job = UploadFileJob | UploadFolderJob | DownloadFileJob | DownloadFolderJob | RefusedJob;
+
+export interface UploadFileJob {
+  readonly kind: 'uploadFile';
+  readonly source: LocalSource;
+  /** null when a copy is sent back whose folder is not known: it can update its item and nothing else. */
+  readonly parent: ItemRef | null;
+  readonly intent: 'upload' | 'save' | 'saveBack';
+  /** The file to replace, and the version of it that may be replaced. */
+  readonly target: UploadTarget | null;
+  /** What "replace" would mean while a person decides: this version; "gone": make it anew; "notAFile": nothing. */
+  readonly inTheWay: UploadTarget | 'gone' | 'notAFile' | null;
+  /** Set by a person's answer to a conflict. */
+  readonly keepBoth: boolean;
+  /** What was sent last, where its answer may have been lost: the service may have done it already. */
+  readonly sent: { readonly mode: 'create' | 'update'; readonly name: string } | null;
+  /** It was stopped on its way: what has its name now may be what was sent, though nobody heard the answer. */
+  readonly interrupted: boolean;
+  /** Swapped as one: URL, end of life. The URL is a secret: it is its own permission. */
+  readonly session: UploadSession | null;
+  /** The local copy that is sent back. */
+  readonly documentId: string | null;
+}
+
+/** As it was when it was offered. */
+export interface LocalSource {
+  readonly path: string;
+  readonly sizeBytes: number;
+  readonly modifiedMs: number;
+}
+
+export interface UploadTarget {
+  readonly item: ItemRef;
+  readonly version: RemoteVersion;
+}
+
+/** What tells one content of a remote file from another. Null where the service does not say. */
+export interface RemoteVersion {
+  readonly eTag: string | null;
+  readonly cTag: string | null;
+  readonly quickXorHash: string | null;
+  readonly sizeBytes: number | null;
+}
+
+export interface UploadSession {
+  readonly uploadUrl: string;
+  readonly expiresAt: string | null;
+}
+
+export interface UploadFolderJob {
+  readonly kind: 'uploadFolder';
+  readonly path: string;
+  readonly parent: ItemRef;
+  readonly intent: 'upload' | 'save';
+}
+
+export interface DownloadFileJob {
+  readonly kind: 'downloadFile';
+  readonly item: ItemRef;
+  readonly openAfter: boolean;
+  /** The folder a person chose, absolute; null: the documents folder. */
+  readonly to: string | null;
+  /** What of it is on the disk for sure; null: nothing that counts. */
+  readonly part: DownloadPart | null;
+  /** It is whole, and about to get its name; null: it is not so far. */
+  readonly placing: Placing | null;
+}
+
+/** A download that goes on where it stopped. The part itself is named by the transfer. */
+export interface DownloadPart {
+  /** Whose bytes they are. */
+  readonly version: RemoteVersion;
+  /** Bytes [from, to) that were flushed before this was written down. */
+  readonly received: readonly { readonly from: number; readonly to: number }[];
+  /** Nothing was written after that. */
+  readonly isAtRest: boolean;
+}
+
+/** A whole file on its way from its part to its name. After a crash it is known by itself, whatever name it has got. */
+export interface Placing {
+  readonly identity: FileIdentity;
+  /** The name it is to have, or the next free number of it. */
+  readonly name: string;
+  readonly sizeBytes: number;
+  readonly hash: string;
+  readonly verified: boolean | null;
+}
+
+export interface DownloadFolderJob {
+  readonly kind: 'downloadFolder';
+  readonly item: ItemRef;
+  readonly to: string | null;
+}
+
+/** Something that can't be transferred, shown by name with its reason. */
+export interface RefusedJob {
+  readonly kind: 'refused';
+}
+
+export const isEnded = ({ transfer: { state } }: TransferRecord): boolean =>
+  state === 'done' || state === 'failed' || state === 'cancelled';
+
+/** Folders go first: only they know how much there is to do. */
+export const isFolderJob = ({ job }: TransferRecord): boolean =>
+  job.kind === 'uploadFolder' || job.kind === 'downloadFolder';

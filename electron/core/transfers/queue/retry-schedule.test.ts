@@ -1,0 +1,39 @@
+import { expect, test } from 'vitest';
+import { toPostponement, toWaitMs } from './retry-schedule.ts';
+import type { Postponement } from '../model/transfer-record.ts';
+
+const beganMs = Date.parse('2026-05-04T09:00:00Z');
+const hourMs = 3_600_000;
+const at = (hours: number): string => new Date(beganMs + hours * hourMs).toISOString();
+
+/** What a file is told of that stops for these reasons, one after the other. */
+function stopFor(...stops: [reason: Postponement['reason'], hours: number][]): Postponement {
+  let last: Postponement | null = null;
+  for (const [reason, hours] of stops) last = toPostponement(last, reason, at(hours));
+  if (last === null) throw new Error('it never stopped');
+  return last;
+}
+
+test('T32 P39 the day of a held name goes on while the network is away', () => {
+  const again = stopFor(
+    ['nameBusy', 0],
+    ['offline', 1],
+    ['offline', 2],
+    ['networkSignIn', 3],
+    ['nameBusy', 23.5],
+  );
+  expect(again).toMatchObject({ reason: 'nameBusy', since: at(0) });
+  expect(toWaitMs(again, beganMs + 23.5 * hourMs)).toBeLessThanOrEqual(hourMs / 2);
+  expect(toWaitMs(again, beganMs + 24 * hourMs)).toBeUndefined();
+});
+
+test('the network is waited for without end, at most a minute at a time', () => {
+  const offline = stopFor(...Array.from({ length: 500 }, (_, at) => ['offline', at] as ['offline', number]));
+  expect(offline).toMatchObject({ times: 500, since: at(0) });
+  expect(toWaitMs(offline, beganMs + 500 * hourMs)).toBeLessThanOrEqual(60_000);
+});
+
+test('T56 a file somebody has open is tried three more times, then a person decides', () => {
+  const waits = [1, 2, 3, 4].map((times) => toWaitMs({ reason: 'locked', times, since: at(0) }, beganMs));
+  expect(waits).toEqual([60_000, 300_000, 900_000, undefined]);
+});

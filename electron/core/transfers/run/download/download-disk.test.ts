@@ -1,0 +1,115 @@
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { describe, expect, test } from 'vitest';
+import { createUndiciHttp } from '../../../graph/undici-http.ts';
+import { filesOf, inMyFiles } from '../../../testing/download-steps.ts';
+import { bytesOf, createTransferRig } from '../../../testing/transfer-steps.ts';
+
+const mebibyte = 1024 ** 2;
+
+describe('a file that is downloaded', () => {
+  test('twice at the same time is there once, and both are done', async () => {
+    await using rig = await createTransferRig();
+    rig.service.drive.addFile('a.txt', 'text');
+    const stop = rig.service.faults.hold({ route: 'GET download', times: 2 });
+    const batchIds = [await rig.beginDownload(['a.txt']), await rig.beginDownload(['a.txt'])];
+    await rig.until(batchIds[1]!, () => stop.struck === 2);
+    stop.letGo();
+    for (const batchId of batchIds)
+      expect(await rig.settled(batchId)).toMatchObject([{ state: 'done', finalName: 'a.txt' }]);
+    expect(await filesOf(rig)).toEqual(['a.txt']);
+    expect(await rig.call('documents.list', {})).toHaveLength(1);
+  });
+
+  test('T39 that does not fit on the disk is refused, and nothing is left', async () => {
+    await using rig = await createTransferRig({ quirks: { noHashes: true } });
+    rig.service.drive.addFile('a.bin', 'small');
+    rig.service.drive.misreport('a.bin', 2 ** 52);
+    expect(await rig.download(['a.bin'])).toMatchObject([
+      { state: 'failed', failure: { code: 'diskFull', subject: 'a.bin' } },
+    ]);
+    expect(await filesOf(rig)).toEqual([]);
+  });
+
+  test('T69 where the folder can not be made says so, and goes when it can', async () => {
+    await using rig = await createTransferRig();
+    rig.service.drive.addFile('a.txt', 'text');
+    await writeFile(rig.documents, 'a file where the folder should be');
+    const [transfer] = await rig.download(['a.txt']);
+    expect(transfer).toMatchObject({ state: 'failed', failure: { code: 'diskDenied', subject: 'a.txt' } });
+    await rm(rig.documents);
+    await rig.call('transfers.retry', { transferIds: [transfer!.transferId] });
+    expect(await rig.settled(transfer!.batchId)).toMatchObject([{ state: 'done' }]);
+  });
+
+  test('T69 whose folder is removed meanwhile says so, and comes when asked again', async () => {
+    await using rig = await createTransferRig();
+    rig.service.drive.addFile('a.txt', 'text');
+    const stop = rig.service.faults.hold({ route: 'GET download' });
+    const batchId = await rig.beginDownload(['a.txt']);
+    await rig.until(batchId, () => stop.struck > 0);
+    await rm(rig.documents, { recursive: true });
+    stop.letGo();
+    const [transfer] = await rig.settled(batchId);
+    expect(transfer).toMatchObject({ state: 'failed', failure: { code: 'localFileMissing' } });
+    await rig.call('transfers.retry', { transferIds: [transfer!.transferId] });
+    expect(await rig.settled(batchId)).toMatchObject([{ state: 'done', verified: true }]);
+  });
+
+  test('that is cancelled leaves nothing', async () => {
+    await using rig = await createTransferRig();
+    rig.service.drive.addFile('a.bin', Buffer.from(bytesOf(3 * mebibyte)));
+    const fault = { route: 'GET download', cutAfterBytes: mebibyte };
+    rig.service.faults.add(fault);
+    const stop = rig.service.faults.hold({ route: 'GET download', nth: 2 });
+    const batchId = await rig.beginDownload(['a.bin']);
+    const { transferId } = await rig.until(batchId, () => stop.struck > 0);
+    expect(await filesOf(rig)).toHaveLength(1);
+    await rig.call('transfers.cancel', { transferIds: [transferId] });
+    stop.letGo();
+    expect(await rig.of(batchId)).toMatchObject([{ state: 'cancelled' }]);
+    expect(await filesOf(rig)).toEqual([]);
+  });
+
+  test('a part that an earlier run left behind is swept away at the start', async () => {
+    await using rig = await createTransferRig();
+    await mkdir(inMyFiles(rig, 'deep'), { recursive: true });
+    await writeFile(inMyFiles(rig, 'deep', '.slipway-0123456789abcdef.part'), 'half');
+    await writeFile(inMyFiles(rig, 'deep', '.slipway-mine.part'), 'not ours');
+    await rig.restart();
+    rig.service.drive.addFile('a.txt', 'text');
+    await rig.download(['a.txt']);
+    expect(await filesOf(rig)).toEqual(['.slipway-mine.part', 'a.txt']);
+  });
+
+  test.each(['..\\..\\evil.exe', 'C:evil.exe', 'con.txt', 'two\nlines.txt', 'trailing. ', 'gpj.\u202eexe'])(
+    'called %j by the service gets a harmless name inside the documents folder',
+    async (name) => {
+      await using rig = await createTransferRig({
+        adjust: (ports) => {
+          // The sample service has no such names: the answers are changed on their way.
+          const http = createUndiciHttp();
+          const hostile = JSON.stringify(name).slice(1, -1).replaceAll('$', '$$$$');
+          ports.http = {
+            close: () => http.close(),
+            async request(request) {
+              const answer = await http.request(request);
+              return {
+                ...answer,
+                text: async () => (await answer.text()).replaceAll('placeholder.bin', hostile),
+                discard: () => answer.discard(),
+              };
+            },
+          };
+        },
+      });
+      rig.service.drive.addFile('placeholder.bin', 'text');
+      const [transfer] = await rig.download(['placeholder.bin']);
+      expect(transfer).toMatchObject({ state: 'done', name });
+      const [file, ...others] = await filesOf(rig);
+      expect(others).toEqual([]);
+      expect(file).toBe(transfer?.finalName);
+      expect(file).not.toMatch(/[\\/:\n\u202e]|^con\b|[. ]$/);
+      expect(await readFile(inMyFiles(rig, file ?? ''), 'utf8')).toBe('text');
+    },
+  );
+});

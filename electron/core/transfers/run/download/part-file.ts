@@ -1,0 +1,110 @@
+import { constants } from 'node:fs';
+import { open, rm, type FileHandle } from 'node:fs/promises';
+import { createPlacedHash } from '../../../lib/quick-xor-hash.ts';
+import type { Range } from '../upload/ranges.ts';
+import { addExtent, countBytes, type Extents } from './extents.ts';
+
+/**
+ * A file on its way: bytes arrive at any place of it, each once, and are hashed as they come. It lies beside the place
+ * it will take. Fails with the file system's own errors.
+ */
+export interface PartFile {
+  readonly received: Extents;
+  readonly receivedBytes: number;
+  /** Room for the whole, so that a full disk is met early and the bytes lie together. */
+  preallocate(sizeBytes: number): Promise<void>;
+  /** `bytes` may be used again when it resolves. */
+  write(bytes: Uint8Array, at: number): Promise<void>;
+  /** Takes bytes that an earlier run left in it, as far as they are there. */
+  adopt(extents: Extents): Promise<void>;
+  startOver(): Promise<void>;
+  /** What was received is on the disk when it resolves, and this is what that was. */
+  flush(): Promise<Extents>;
+  /** Cut to its length and flushed. */
+  finish(): Promise<void>;
+  /** Of everything, which must be there without a gap. */
+  digest(): string;
+  close(): Promise<void>;
+}
+
+const readBytes = 1024 * 1024;
+/** A link put in its place is not followed. Windows has no such flag. */
+const noFollow = constants.O_NOFOLLOW ?? 0;
+
+/** `reuses`: what is in the file already may be adopted; else it begins empty. */
+export async function openPart(path: string, { reuses }: { reuses: boolean }): Promise<PartFile> {
+  const earlier = reuses ? await openEarlier(path) : null;
+  if (earlier !== null) return createPart(earlier);
+  await rm(path, { force: true });
+  return createPart(await open(path, constants.O_RDWR | constants.O_CREAT | constants.O_EXCL, 0o600));
+}
+
+async function openEarlier(path: string): Promise<FileHandle | null> {
+  const handle = await open(path, constants.O_RDWR | noFollow).catch(() => null);
+  if (handle === null) return null;
+  const stats = await handle.stat();
+  // A second name for it would let somebody else's file change with it.
+  if (stats.isFile() && stats.nlink === 1) return handle;
+  await handle.close();
+  return null;
+}
+
+function createPart(handle: FileHandle): PartFile {
+  let received: Extents = [];
+  let hash = createPlacedHash();
+
+  async function adoptOne({ from, to }: Range): Promise<void> {
+    const block = Buffer.allocUnsafe(readBytes);
+    for (let at = from; at < to;) {
+      const { bytesRead } = await handle.read(block, 0, Math.min(readBytes, to - at), at);
+      if (bytesRead === 0) return;
+      hash.add(block.subarray(0, bytesRead), at);
+      received = addExtent(received, { from: at, to: at + bytesRead });
+      at += bytesRead;
+    }
+  }
+
+  return {
+    get received() {
+      return received;
+    },
+    get receivedBytes() {
+      return countBytes(received);
+    },
+    async preallocate(sizeBytes) {
+      if ((await handle.stat()).size < sizeBytes) await handle.truncate(sizeBytes);
+    },
+    async write(bytes, at) {
+      hash.add(bytes, at);
+      await writeAll(handle, bytes, at);
+      received = addExtent(received, { from: at, to: at + bytes.length });
+    },
+    async adopt(extents) {
+      for (const extent of extents) await adoptOne(extent);
+    },
+    async startOver() {
+      received = [];
+      hash = createPlacedHash();
+      await handle.truncate(0);
+    },
+    async flush() {
+      const flushed = received;
+      await handle.datasync();
+      return flushed;
+    },
+    async finish() {
+      await handle.truncate(countBytes(received));
+      await handle.sync();
+    },
+    digest: () => hash.digest(countBytes(received)),
+    close: () => handle.close(),
+  };
+}
+
+/** The system may take less than it was given. */
+async function writeAll(handle: FileHandle, bytes: Uint8Array, at: number): Promise<void> {
+  for (let written = 0; written < bytes.length;) {
+    const { bytesWritten } = await handle.write(bytes, written, bytes.length - written, at + written);
+    written += bytesWritten;
+  }
+}

@@ -1,0 +1,110 @@
+import { AppError, isAppError } from '../../../errors.ts';
+import { toAppError } from '../../../graph/graph-errors.ts';
+import { isFromPortal, portalAnswer, toNetworkError } from '../../../graph/network-errors.ts';
+import type { HttpAnswer } from '../../../ports.ts';
+import type { RemoteFile } from '../remote-file.ts';
+import type { Work } from '../../queue/transfer-context.ts';
+
+/** Bytes of a file that came, and which they are. */
+export interface Delivery {
+  answer: HttpAnswer;
+  from: number;
+  /** Where it must end; null where the host does not say. */
+  to: number | null;
+  /** Length of the whole file as the host says it; null where it does not. */
+  sizeBytes: number | null;
+}
+
+/** A download URL that refuses: it lived its life, or the file is not there any more. The item itself tells which. */
+export class StaleUrl extends Error {
+  override readonly name = 'StaleUrl';
+  readonly refusal: AppError;
+
+  constructor(refusal: AppError) {
+    super(refusal.code);
+    this.refusal = refusal;
+  }
+}
+
+/** The host does not have the range it was asked for. */
+export class RangeRefused extends Error {
+  override readonly name = 'RangeRefused';
+  readonly refusal: AppError;
+
+  constructor(refusal: AppError) {
+    super(refusal.code);
+    this.refusal = refusal;
+  }
+}
+
+const staleStatuses: readonly number[] = [401, 403, 404, 410];
+const maxRefusalChars = 64 * 1024;
+
+/**
+ * Asks the second host for bytes [from, to), or to the end. Only the body of a 200 or 206 is ever content: what it says
+ * with any other status is an error. It may send everything although a part was asked for: then `from` is 0.
+ */
+export async function askBytes(
+  work: Work,
+  { downloadUrl }: RemoteFile,
+  wanted: { from: number; to: number | null },
+  signal: AbortSignal,
+): Promise<Delivery> {
+  const { name } = work.transfer;
+  if (downloadUrl === null) throw new AppError('notSupported', { subject: name });
+  const isWhole = wanted.from === 0 && wanted.to === null;
+  const answer = await work.drive.graph.presigned.request({
+    method: 'GET',
+    url: downloadUrl,
+    headers: isWhole
+      ? {}
+      : { range: `bytes=${wanted.from}-${wanted.to === null ? '' : String(wanted.to - 1)}` },
+    signal,
+  });
+  if (answer.status === 200 || answer.status === 206) return toDelivery(answer, wanted.from, name);
+  return refuse(work, answer, downloadUrl);
+}
+
+async function toDelivery(answer: HttpAnswer, wantedFrom: number, name: string): Promise<Delivery> {
+  const lengthBytes = toLength(answer);
+  if (answer.status === 200) return { answer, from: 0, to: lengthBytes, sizeBytes: lengthBytes };
+  const range = /^bytes (\d+)-(\d+)\/(\d+|\*)$/.exec(answer.headers['content-range'] ?? '');
+  if (range === null || Number(range[1]) !== wantedFrom) {
+    await answer.discard();
+    throw new RangeRefused(new AppError('serviceUnavailable', { subject: name }));
+  }
+  const to = lengthBytes === null ? Number(range[2]) + 1 : wantedFrom + lengthBytes;
+  return { answer, from: wantedFrom, to, sizeBytes: range[3] === '*' ? null : Number(range[3]) };
+}
+
+function toLength({ headers }: HttpAnswer): number | null {
+  const length = headers['content-length'];
+  return length !== undefined && /^\d+$/.test(length) ? Number(length) : null;
+}
+
+async function refuse(work: Work, answer: HttpAnswer, url: string): Promise<never> {
+  const { name } = work.transfer;
+  const text = (await answer.text().catch(() => '')).slice(0, maxRefusalChars);
+  const { status, headers } = answer;
+  const read = { status, headers, text };
+  if (isFromPortal(read, url)) throw portalAnswer(read, work.clock.now()).about(name);
+  const refusal = toAppError(read, work.clock.now(), name);
+  if (isAppError(refusal, 'malware')) throw refusal;
+  if (staleStatuses.includes(status)) throw new StaleUrl(refusal);
+  if (status === 416) throw new RangeRefused(asPassing(refusal));
+  throw status >= 400 ? refusal : new AppError('unexpectedAnswer', { subject: name });
+}
+
+/** A range that does not fit is tried from the beginning, with the same patience as a service in trouble. */
+const asPassing = (refusal: AppError): AppError =>
+  new AppError('serviceUnavailable', { subject: refusal.subject, details: refusal.details, cause: refusal });
+
+/** The connection may break in the middle of a body: as good as no answer. */
+export async function* readBody(work: Work, answer: HttpAnswer): AsyncGenerator<Uint8Array> {
+  try {
+    yield* answer.body;
+  } catch (error) {
+    const expected = toNetworkError(error, work.signal, work.clock.now());
+    throw expected instanceof AppError ? expected : new AppError('offline', { cause: error });
+  }
+}

@@ -1,0 +1,223 @@
+import { execFileSync } from 'node:child_process';
+import { readdir, stat, truncate } from 'node:fs/promises';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { describe, expect, test } from 'vitest';
+import type { Transfer } from '../../../../contract/records.ts';
+import { hashFile } from '../../../documents/local-copy.ts';
+import { inMyFiles } from '../../../testing/download-steps.ts';
+import { bytesOf, createTransferRig, type TransferRig } from '../../../testing/transfer-steps.ts';
+import { maxRefusals } from '../retry-policy.ts';
+
+const mebibyte = 1024 ** 2;
+const sizeBytes = 24 * mebibyte;
+const cutAfterBytes = 13 * mebibyte;
+
+const rangesOf = (rig: TransferRig) =>
+  rig.service.counters.seen.filter(({ label }) => label === 'GET download').map(({ range }) => range);
+
+/** A download that was paused a little after its half. */
+async function createHalf(
+  quirks: { noHashes?: boolean } = {},
+): Promise<{ rig: TransferRig; paused: Transfer }> {
+  const rig = await createTransferRig({ quirks });
+  rig.service.drive.addFile('a.bin', { sizeBytes });
+  rig.service.faults.add({ route: 'GET download', cutAfterBytes });
+  const stop = rig.service.faults.hold({ route: 'GET download', nth: 2 });
+  const batchId = await rig.beginDownload(['a.bin']);
+  const { transferId } = await rig.until(batchId, () => stop.struck > 0);
+  await rig.call('transfers.pause', { transferIds: [transferId] });
+  const [paused] = await rig.of(batchId);
+  expect(paused).toMatchObject({ state: 'paused', failure: null });
+  expect(await readdir(inMyFiles(rig)), 'its part').toHaveLength(1);
+  stop.letGo();
+  rig.service.counters.reset();
+  return { rig, paused: paused! };
+}
+
+async function goOn(rig: TransferRig, { transferId, batchId }: Transfer): Promise<Transfer[]> {
+  await rig.call('transfers.resume', { transferIds: [transferId] });
+  return rig.settled(batchId);
+}
+
+async function expectWhole(rig: TransferRig): Promise<void> {
+  const path = join(inMyFiles(rig), 'a.bin');
+  const content = rig.service.drive.find('a.bin')?.content;
+  expect((await stat(path)).size).toBe(content?.sizeBytes);
+  expect(await hashFile(path)).toBe(content?.quickXorHash());
+  expect(await readdir(inMyFiles(rig))).toEqual(['a.bin']);
+}
+
+/** Where the last request began: the one that was held back is counted when it ends, and that is earlier. */
+function toStart(rig: TransferRig): number {
+  return Number(/^bytes=(\d+)-/.exec(rangesOf(rig).at(-1) ?? '')?.[1] ?? 0);
+}
+
+describe('a download that was interrupted', () => {
+  test('T64 goes on from what is on the disk, and the whole is verified', async () => {
+    const { rig, paused } = await createHalf();
+    await using _rig = rig;
+    expect(await goOn(rig, paused)).toMatchObject([{ state: 'done', verified: true, bytesDone: sizeBytes }]);
+    expect(toStart(rig)).toBeGreaterThan(8 * mebibyte);
+    expect(rangesOf(rig).length).toBeLessThanOrEqual(2);
+    await expectWhole(rig);
+  });
+
+  test('T64 P2 goes on after a restart of the app, and nothing in the drive was touched', async () => {
+    const { rig, paused } = await createHalf();
+    await using _rig = rig;
+    await rig.restart();
+    expect(await readdir(inMyFiles(rig)), 'its part is still there').toHaveLength(1);
+    expect(await goOn(rig, paused)).toMatchObject([{ state: 'done', verified: true, bytesDone: sizeBytes }]);
+    expect(toStart(rig)).toBeGreaterThan(8 * mebibyte);
+    await expectWhole(rig);
+    expect(rig.service.counters.count(/^DELETE/)).toBe(0);
+  });
+
+  test('T64 begins again when the file is another one by now', async () => {
+    const { rig, paused } = await createHalf();
+    await using _rig = rig;
+    rig.service.drive.addFile('a.bin', { sizeBytes: sizeBytes + 7 });
+    expect(await goOn(rig, paused)).toMatchObject([
+      { state: 'done', verified: true, bytesDone: sizeBytes + 7 },
+    ]);
+    expect(toStart(rig)).toBe(0);
+    await expectWhole(rig);
+  });
+
+  test('T70 T64 goes on without a hash, too, when it was put down in good order', async () => {
+    const { rig, paused } = await createHalf({ noHashes: true });
+    await using _rig = rig;
+    expect(await goOn(rig, paused)).toMatchObject([{ state: 'done', verified: null }]);
+    expect(toStart(rig)).toBeGreaterThan(8 * mebibyte);
+    await expectWhole(rig);
+  });
+
+  test('T64 T70 begins again without a hash when the app did not end in good order: nobody could tell a hole', async () => {
+    const { rig, paused } = await createHalf({ noHashes: true });
+    await using _rig = rig;
+    const [part = ''] = await readdir(inMyFiles(rig));
+    await rig.core.close();
+    forgetRest(join(rig.userData, 'transfers.sqlite'));
+    // What a power loss leaves: the length, and zeros.
+    await truncate(join(inMyFiles(rig), part), 0);
+    await truncate(join(inMyFiles(rig), part), sizeBytes);
+    await rig.restart();
+    expect(await goOn(rig, paused)).toMatchObject([{ state: 'done', verified: null, bytesDone: sizeBytes }]);
+    expect(toStart(rig)).toBe(0);
+    await expectWhole(rig);
+  });
+
+  test('is whole all the same when what lay on the disk is not what was written there', async () => {
+    const { rig, paused } = await createHalf();
+    await using _rig = rig;
+    const [part = ''] = await readdir(inMyFiles(rig));
+    // What a power loss does: the length is there, the bytes are zeros.
+    await truncate(join(inMyFiles(rig), part), 5 * mebibyte);
+    await truncate(join(inMyFiles(rig), part), sizeBytes);
+    expect(await goOn(rig, paused)).toMatchObject([{ state: 'done', verified: true, bytesDone: sizeBytes }]);
+    await expectWhole(rig);
+  });
+
+  test('leaves nothing when it is cancelled, also where so little came that nothing was written down', async () => {
+    await using rig = await createTransferRig();
+    rig.service.drive.addFile('a.bin', { sizeBytes });
+    rig.service.faults.add({ route: 'GET download', cutAfterBytes: mebibyte });
+    const stop = rig.service.faults.hold({ route: 'GET download', nth: 2 });
+    const batchId = await rig.beginDownload(['a.bin']);
+    await rig.until(batchId, () => stop.struck > 0);
+    await rig.call('transfers.pause', { batchId });
+    stop.letGo();
+    expect(await readdir(inMyFiles(rig)), 'its part').toHaveLength(1);
+    await rig.call('transfers.cancel', { batchId });
+    expect(await readdir(inMyFiles(rig))).toEqual([]);
+  });
+
+  test('leaves nothing when it is cancelled instead', async () => {
+    const { rig, paused } = await createHalf();
+    await using _rig = rig;
+    await rig.call('transfers.cancel', { transferIds: [paused.transferId] });
+    expect(await rig.of(paused.batchId)).toMatchObject([{ state: 'cancelled' }]);
+    expect(await readdir(inMyFiles(rig))).toEqual([]);
+  });
+});
+
+test('T64 T70 without a hash, what was replaced by as many bytes in the middle is fetched anew', async () => {
+  await using rig = await createTransferRig({ quirks: { noHashes: true } });
+  rig.service.drive.addFile('a.bin', bytesOf(sizeBytes, 1));
+  rig.service.faults.add({ route: 'GET download', cutAfterBytes });
+  const stop = rig.service.faults.hold({ route: 'GET download', nth: 2 });
+  const batchId = await rig.beginDownload(['a.bin']);
+  await rig.until(batchId, () => stop.struck > 0);
+  rig.service.drive.addFile('a.bin', bytesOf(sizeBytes, 2));
+  stop.letGo();
+  expect(await rig.settled(batchId)).toMatchObject([{ state: 'done', verified: null }]);
+  await expectWhole(rig);
+});
+
+describe('a service in trouble for longer than is waited', () => {
+  test('T37 T64 costs nothing of what came: trying again fetches the rest, also after a restart', async () => {
+    await using rig = await createTransferRig();
+    rig.service.drive.addFile('a.bin', { sizeBytes });
+    rig.service.faults.add({ route: 'GET download', cutAfterBytes });
+    rig.service.faults.add({ route: 'GET download', nth: 2, times: maxRefusals, status: 500 });
+    const batchId = await rig.beginDownload(['a.bin']);
+    const [failed] = await rig.settled(batchId);
+    expect(failed).toMatchObject({ state: 'failed', failure: { code: 'serviceUnavailable' } });
+    await rig.restart();
+    rig.service.counters.reset();
+    await rig.call('transfers.retry', { transferIds: [failed!.transferId] });
+    expect(await rig.settled(batchId)).toMatchObject([{ state: 'done', verified: true }]);
+    expect(toStart(rig)).toBeGreaterThan(8 * mebibyte);
+    await expectWhole(rig);
+  });
+
+  test('T37 leaves nothing once it is off the list', async () => {
+    await using rig = await createTransferRig();
+    rig.service.drive.addFile('a.bin', { sizeBytes });
+    rig.service.faults.add({ route: 'GET download', cutAfterBytes });
+    rig.service.faults.add({ route: 'GET download', nth: 2, times: maxRefusals, status: 500 });
+    expect(await rig.download(['a.bin'])).toMatchObject([{ state: 'failed' }]);
+    await rig.call('transfers.clearEnded', {});
+    expect(await readdir(inMyFiles(rig))).toEqual([]);
+  });
+});
+
+/** As the journal is when the power went while bytes were still coming. */
+function forgetRest(file: string): void {
+  const journal = new DatabaseSync(file);
+  const { text } = journal.prepare('SELECT record AS text FROM transfers').get() as { text: string };
+  const atWork = text.replace('"isAtRest":true', '"isAtRest":false');
+  expect(atWork).not.toBe(text);
+  journal.prepare('UPDATE transfers SET record = ?').run(atWork);
+  journal.close();
+}
+
+/** Files of this process can't grow beyond that: what a full disk looks like from inside. null: no such limit here. */
+function limitFiles(bytes: number | null): void {
+  execFileSync('prlimit', [`--pid=${process.pid}`, `--fsize=${bytes ?? 'unlimited'}:`]);
+}
+
+describe.skipIf(process.platform !== 'linux')('a disk that is full in the middle', () => {
+  test('T39 stops the download cleanly, nothing of it is left, and it comes when there is room', async () => {
+    await using rig = await createTransferRig();
+    rig.service.drive.addFile('a.bin', { sizeBytes });
+    const stop = rig.service.faults.hold({ route: 'GET download' });
+    const batchId = await rig.beginDownload(['a.bin']);
+    const { transferId } = await rig.until(batchId, () => stop.struck > 0);
+    limitFiles(6 * mebibyte);
+    try {
+      stop.letGo();
+      await rig.settled(batchId);
+    } finally {
+      limitFiles(null);
+    }
+    expect(await rig.of(batchId)).toMatchObject([
+      { state: 'failed', failure: { code: 'diskFull', subject: 'a.bin' } },
+    ]);
+    expect(await readdir(inMyFiles(rig))).toEqual([]);
+    await rig.call('transfers.retry', { transferIds: [transferId] });
+    expect(await rig.settled(batchId)).toMatchObject([{ state: 'done', verified: true }]);
+    await expectWhole(rig);
+  });
+});

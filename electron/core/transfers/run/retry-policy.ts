@@ -1,0 +1,60 @@
+import { AppError } from '../../errors.ts';
+import { growingMs } from '../../graph/retry-policy.ts';
+import type { Work } from '../queue/transfer-context.ts';
+
+/** Refusals without any progress between them, in about a minute, until it is told as a failure. */
+export const maxRefusals = 8;
+const firstRefusalMs = 500;
+const longestRefusalMs = 20_000;
+const firstOfflineMs = 2_000;
+const longestOfflineMs = 60_000;
+const throttledMs = 30_000;
+
+/**
+ * What to do about trouble that passes. Offline, a network that wants a sign-in, and throttled are waited out, however
+ * long it takes: they say nothing about the transfer. A service that refuses again and again without any progress is a failure.
+ */
+export interface Patience {
+  /** Resolves when it is time to try again; throws what can't be waited out. */
+  bear(trouble: unknown): Promise<void>;
+  /** Something arrived: earlier trouble no longer counts. */
+  moved(): void;
+}
+
+export function createPatience(work: Work): Patience {
+  let refusals = 0;
+  let silences = 0;
+
+  return {
+    moved() {
+      refusals = 0;
+      silences = 0;
+    },
+    async bear(trouble) {
+      work.signal.throwIfAborted();
+      if (!(trouble instanceof AppError)) throw trouble;
+      switch (trouble.code) {
+        case 'offline':
+        case 'networkSignIn':
+          silences += 1;
+          // A connection that broke once is no lost network: people see "offline" only when it lasts.
+          if (silences === 1) return work.clock.sleep(firstRefusalMs, work.signal);
+          return work.pause(
+            trouble.code,
+            growingMs(silences - 1, firstOfflineMs, longestOfflineMs, Math.random()),
+          );
+        case 'throttled':
+          return work.pause('throttled', trouble.facts.waitMs ?? throttledMs);
+        case 'serviceUnavailable':
+          refusals += 1;
+          if (refusals >= maxRefusals) throw trouble;
+          return work.pause(
+            'serviceUnavailable',
+            growingMs(refusals, firstRefusalMs, longestRefusalMs, Math.random()),
+          );
+        default:
+          throw trouble;
+      }
+    },
+  };
+}

@@ -1,0 +1,53 @@
+import { appendFile, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { createAnsweringRig } from '../../../testing/answering-rig.ts';
+import { bytesOf } from '../../../testing/transfer-steps.ts';
+
+const mebibyte = 1024 ** 2;
+
+/** Something happens when the service has answered a PUT, before anybody hears of it. */
+const createAnswering = (when: () => Promise<unknown>) =>
+  createAnsweringRig(async ({ method }, answer) => {
+    if (method === 'PUT') await when();
+    return answer;
+  });
+
+describe('a file that is edited when its last byte has left and the answer has not come', () => {
+  test.each([100, 5 * mebibyte])(
+    'T16 of %i bytes is stored as it was sent, and that is what is said',
+    async (size) => {
+      let path = '';
+      await using rig = await createAnswering(() => appendFile(path, 'more'));
+      const content = bytesOf(size);
+      path = await rig.write('a.bin', content);
+      expect(await rig.upload([path])).toMatchObject([
+        { state: 'done', outcome: 'created', verified: true, failure: null },
+      ]);
+      expect(rig.service.drive.bytes('a.bin').equals(content)).toBe(true);
+    },
+  );
+
+  test('T60 a copy that is saved back while it is edited on is no conflict with itself the next time', async () => {
+    const copy = { path: '' };
+    let next: string | null = 'third';
+    await using rig = await createAnswering(async () => {
+      if (next !== null) await writeFile(copy.path, next);
+      next = null;
+    });
+    rig.service.drive.addFile('a.txt', 'first');
+    const [fetched] = await rig.download(['a.txt']);
+    const documentId = fetched!.documentId!;
+    copy.path = join(rig.documents, 'alex@contoso.example', 'myfiles', 'a.txt');
+    for (const text of ['second', null]) {
+      if (text !== null) await writeFile(copy.path, text);
+      const { transferId } = await rig.call('documents.saveBack', { documentId });
+      const { batchId } = (await rig.call('transfers.list', {})).transfers.find(
+        (transfer) => transfer.transferId === transferId,
+      )!;
+      expect(await rig.settled(batchId)).toMatchObject([{ state: 'done', outcome: 'updated' }]);
+    }
+    expect(await readFile(copy.path, 'utf8')).toBe('third');
+    expect(rig.service.drive.bytes('a.txt').toString()).toBe('third');
+  });
+});

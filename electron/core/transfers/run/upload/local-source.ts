@@ -1,0 +1,144 @@
+import { constants, type Stats } from 'node:fs';
+import { lstat, open, type FileHandle } from 'node:fs/promises';
+import { AppError } from '../../../errors.ts';
+import { createQuickXorHash } from '../../../lib/quick-xor-hash.ts';
+
+/**
+ * A local file while it is sent. It is read in blocks and never whole. Before the last byte leaves, the file is
+ * looked at once more: everything has been read by then, so what arrives is one state of the file or nothing.
+ */
+export interface OpenSource {
+  readonly sizeBytes: number;
+  readonly modifiedMs: number;
+  /** Bytes [from, to). `sent` hears how many of them were taken. Fails with localFileChanged, -Missing or -Unreadable. */
+  stream(from: number, to: number, sent: (bytes: number) => void): AsyncGenerator<Uint8Array>;
+  /**
+   * quickXorHash of the whole; what was not read on the way is read now, and must be of the file that was opened. Of what
+   * went out to its last byte it tells even when the file is another one by now.
+   */
+  hash(): Promise<string>;
+  /** Fails with localFileChanged or localFileMissing when it is not the file that was opened. */
+  assertUnchanged(): Promise<void>;
+  close(): Promise<void>;
+}
+
+const blockBytes = 256 * 1024;
+/**
+ * Blocks are used again: making new ones costs more than all the rest of an upload. One that is handed out has left,
+ * or been copied, before the next one is asked for (it is larger than what a socket holds back); the others are spare.
+ */
+const blockCount = 4;
+/** A link put in the file's place is not followed. Windows has no such flag. */
+const openFlags = constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0);
+
+export async function openSource(path: string, name: string): Promise<OpenSource> {
+  const handle = await open(path, openFlags).catch((cause: unknown) => {
+    throw toSourceError(cause, name);
+  });
+  try {
+    const stats = await handle.stat();
+    if (!stats.isFile()) throw new AppError('localNotAFile', { subject: name });
+    return createOpenSource(handle, stats, path, name);
+  } catch (cause) {
+    await handle.close();
+    throw toSourceError(cause, name);
+  }
+}
+
+function createOpenSource(handle: FileHandle, opened: Stats, path: string, name: string): OpenSource {
+  const sizeBytes = opened.size;
+  const hasher = createQuickXorHash();
+  /** Everything before it went into the hash: bytes that are sent again must not count twice. */
+  let hashedBytes = 0;
+  /** Its last byte was read, and it was one state of the file up to there. */
+  let isWholeSent = false;
+
+  const blocks: Buffer[] = [];
+  let turn = 0;
+
+  function takeBlock(wantedBytes: number): Buffer {
+    turn = (turn + 1) % blockCount;
+    const block = (blocks[turn] ??= Buffer.allocUnsafeSlow(Math.min(blockBytes, sizeBytes)));
+    return block.subarray(0, Math.min(block.length, wantedBytes));
+  }
+
+  async function readBlock(from: number, to: number): Promise<Uint8Array> {
+    const block = takeBlock(to - from);
+    let filled = 0;
+    while (filled < block.length) {
+      const { bytesRead } = await handle.read(block, filled, block.length - filled, from + filled);
+      if (bytesRead === 0) throw new AppError('localFileChanged', { subject: name });
+      filled += bytesRead;
+    }
+    if (from <= hashedBytes && hashedBytes < from + filled) {
+      hasher.update(block.subarray(hashedBytes - from));
+      hashedBytes = from + filled;
+    }
+    return block;
+  }
+
+  /** Nothing where nothing is left. What it fails with is told to whoever asks for it. */
+  function readAhead(from: number, to: number): Promise<Uint8Array> {
+    const reading = from < to ? readBlock(from, to) : Promise.resolve(Buffer.alloc(0));
+    reading.catch(() => undefined);
+    return reading;
+  }
+
+  async function assertUnchanged(): Promise<void> {
+    const now = await lstat(path).catch((cause: unknown) => {
+      throw toSourceError(cause, name);
+    });
+    const same = now.ino === opened.ino && now.size === opened.size && now.mtimeMs === opened.mtimeMs;
+    if (!same || !now.isFile()) throw new AppError('localFileChanged', { subject: name });
+  }
+
+  return {
+    sizeBytes,
+    modifiedMs: opened.mtimeMs,
+    assertUnchanged,
+    async *stream(from, to, sent) {
+      let ahead = readAhead(from, to);
+      try {
+        for (let at = from; at < to;) {
+          const block = await ahead;
+          at += block.length;
+          if (at === sizeBytes) {
+            await assertUnchanged();
+            isWholeSent = true;
+          }
+          // The disk works while the line does.
+          ahead = readAhead(at, to);
+          yield block;
+          sent(block.length);
+        }
+      } catch (cause) {
+        throw toSourceError(cause, name);
+      } finally {
+        // Whoever stops here may begin again at once: no read is left that writes into a block.
+        await ahead.catch(() => undefined);
+      }
+    },
+    async hash() {
+      if (hashedBytes === sizeBytes && isWholeSent) return hasher.digest();
+      while (hashedBytes < sizeBytes) await readBlock(hashedBytes, sizeBytes);
+      await assertUnchanged();
+      return hasher.digest();
+    },
+    close: () => handle.close(),
+  };
+}
+
+function toSourceError(cause: unknown, name: string): unknown {
+  if (cause instanceof AppError || !(cause instanceof Error) || !('code' in cause)) return cause;
+  switch (cause.code) {
+    case 'ENOENT':
+    case 'ENOTDIR':
+      return new AppError('localFileMissing', { subject: name, cause });
+    case 'ELOOP':
+    case 'ENXIO':
+    case 'EISDIR':
+      return new AppError('localNotAFile', { subject: name, cause });
+    default:
+      return new AppError('localFileUnreadable', { subject: name, cause });
+  }
+}

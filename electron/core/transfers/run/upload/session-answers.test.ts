@@ -1,0 +1,119 @@
+import { utimes, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import {
+  beginToPiece,
+  bytesOf,
+  createTransferRig,
+  expectStored,
+  type TransferRig,
+  threePieces,
+} from '../../../testing/transfer-steps.ts';
+import { usualPieceBytes } from './ranges.ts';
+
+/** Uploads three pieces; while the nth is on its way, the service comes to another state of the session. */
+async function uploadWith(rig: TransferRig, nth: number, change: (rig: TransferRig) => void) {
+  const content = bytesOf(threePieces);
+  const { batchId, letGo } = await beginToPiece(rig, nth, content);
+  change(rig);
+  letGo();
+  return { content, transfers: await rig.settled(batchId) };
+}
+
+const sessionOf = (rig: TransferRig) => rig.service.world.uploads.open[0]!;
+const rangesOf = (rig: TransferRig) =>
+  rig.service.counters.seen
+    .filter(({ label, status }) => label === 'PUT upload range' && status < 300)
+    .map(({ range }) => range?.split('/')[0]);
+
+describe('what a session misses', () => {
+  test('T23 P17 is further behind than was said: it goes on there', async () => {
+    await using rig = await createTransferRig();
+    const { content, transfers } = await uploadWith(rig, 2, () => (sessionOf(rig).received = []));
+    await expectStored(rig, transfers, content);
+    expect(rangesOf(rig)[1]).toMatch(/^bytes 0-/);
+  });
+
+  test('T23 P17 is further ahead than was said: what is there is not sent again', async () => {
+    await using rig = await createTransferRig();
+    const ahead = usualPieceBytes + 10 * 327_680;
+    const { content, transfers } = await uploadWith(rig, 2, () => {
+      const parts = [bytesOf(threePieces).subarray(0, ahead)];
+      sessionOf(rig).received = [{ first: 0, bytes: ahead, parts }];
+    });
+    await expectStored(rig, transfers, content);
+    expect(rangesOf(rig)[1]).toMatch(new RegExp(`^bytes ${ahead}-`));
+  });
+
+  test('T23 P17 begins just where the piece that was sent ends: the next one follows', async () => {
+    await using rig = await createTransferRig();
+    const { content, transfers } = await uploadWith(rig, 2, () => {
+      const parts = [bytesOf(threePieces).subarray(0, 2 * usualPieceBytes)];
+      sessionOf(rig).received = [{ first: 0, bytes: 2 * usualPieceBytes, parts }];
+    });
+    await expectStored(rig, transfers, content);
+    expect(rangesOf(rig)).toEqual([
+      `bytes 0-${usualPieceBytes - 1}`,
+      `bytes ${2 * usualPieceBytes}-${threePieces - 1}`,
+    ]);
+  });
+
+  test('P17 are two gaps: both are filled, and nothing else is sent', async () => {
+    await using rig = await createTransferRig();
+    const unit = 327_680;
+    const hole = { first: 4 * unit, last: 8 * unit - 1 };
+    const { content, transfers } = await uploadWith(rig, 2, () => {
+      const all = bytesOf(threePieces);
+      const end = usualPieceBytes + 2 * unit;
+      sessionOf(rig).received = [
+        { first: 0, bytes: hole.first, parts: [all.subarray(0, hole.first)] },
+        { first: hole.last + 1, bytes: end - hole.last - 1, parts: [all.subarray(hole.last + 1, end)] },
+      ];
+    });
+    await expectStored(rig, transfers, content);
+    expect(rangesOf(rig).slice(1, 2)).toEqual([`bytes ${hole.first}-${hole.last}`]);
+    expect(rangesOf(rig)[2]).toMatch(new RegExp(`^bytes ${usualPieceBytes + 2 * unit}-`));
+  });
+});
+
+test('P12 a session that is gone after the last byte, though the file is there, is a success', async () => {
+  await using rig = await createTransferRig();
+  const content = bytesOf(threePieces);
+  rig.service.faults.add({ route: 'PUT upload range', nth: 3, status: 404, afterEffect: true });
+  await expectStored(rig, await rig.upload([await rig.write('a.bin', content)]), content);
+  expect(rig.service.counters.count('POST createUploadSession')).toBe(1);
+});
+
+test('P20 a cancel whose session the service has forgotten is a cancel like any other', async () => {
+  await using rig = await createTransferRig();
+  const forgotten = rig.service.faults.add({
+    route: 'DELETE upload session',
+    status: 404,
+    code: 'itemNotFound',
+  });
+  const { batchId, transferId, letGo } = await beginToPiece(rig, 2, bytesOf(threePieces));
+  await rig.call('transfers.cancel', { transferIds: [transferId] });
+  letGo();
+  expect(await rig.of(batchId)).toMatchObject([{ state: 'cancelled', failure: null }]);
+  expect(forgotten.struck).toBe(1);
+  expect(rig.service.drive.tree()).toEqual([]);
+});
+
+test('P39 T47 an old session of a work drive is ended before its file is sent anew, also when the network is away', async () => {
+  await using rig = await createTransferRig({ driveType: 'business' });
+  const { batchId, letGo } = await beginToPiece(rig, 2, bytesOf(threePieces));
+  await rig.call('transfers.pause', { batchId });
+  letGo();
+  const edited = bytesOf(threePieces, 7);
+  const path = join(rig.local, 'a.bin');
+  await writeFile(path, edited);
+  await utimes(path, 1_600_000_000, 1_600_000_000);
+  const cut = rig.service.faults.add({ route: /./, times: 6, reset: 'beforeEffect' });
+  await rig.call('transfers.resume', { batchId });
+  const transfers = await rig.settled(batchId);
+  await expectStored(rig, transfers, edited);
+  expect(transfers).toMatchObject([{ beganAgain: 'localFileChanged' }]);
+  expect(cut.struck).toBe(6);
+  const refused = rig.service.counters.seen.filter(({ status }) => status === 409);
+  expect(refused, 'the name is free again').toEqual([]);
+});

@@ -1,0 +1,260 @@
+import { describe, expect, test } from 'vitest';
+import {
+  beginToPiece,
+  bytesOf,
+  createTransferRig,
+  expectStored,
+  threePieces,
+} from '../../../testing/transfer-steps.ts';
+import { maxRefusals } from '../retry-policy.ts';
+import { usualPieceBytes } from './ranges.ts';
+
+const mebibyte = 1024 ** 2;
+const forEver = Number.POSITIVE_INFINITY;
+
+describe('an upload session in trouble', () => {
+  test('T21 P7 P17 a lost answer in the middle: what arrived is not sent again', async () => {
+    await using rig = await createTransferRig();
+    const content = bytesOf(threePieces);
+    rig.service.faults.add({ route: 'PUT upload range', nth: 2, reset: 'afterEffect' });
+    await expectStored(rig, await rig.upload([await rig.write('a.bin', content)]), content);
+    expect(rig.service.counters.count('PUT upload range')).toBe(3);
+    expect(rig.service.counters.count('GET upload status')).toBe(1);
+  });
+
+  test('T21 P6 a lost piece is sent again, and the hash is still that of the file', async () => {
+    await using rig = await createTransferRig();
+    const content = bytesOf(threePieces);
+    rig.service.faults.add({ route: 'PUT upload range', nth: 2, reset: 'beforeEffect' });
+    await expectStored(rig, await rig.upload([await rig.write('a.bin', content)]), content);
+  });
+
+  test('T22 a lost last answer is known as success, and the file is there once', async () => {
+    await using rig = await createTransferRig();
+    const content = bytesOf(threePieces);
+    rig.service.faults.add({ route: 'PUT upload range', nth: 3, reset: 'afterEffect' });
+    await expectStored(rig, await rig.upload([await rig.write('a.bin', content)]), content);
+    expect(rig.service.counters.count('POST createUploadSession')).toBe(1);
+    expect(rig.service.counters.count('PUT upload range')).toBe(3);
+  });
+
+  test.each(['create', 'update'] as const)('T22 the same of a small file that was to %s', async (mode) => {
+    await using rig = await createTransferRig();
+    if (mode === 'update') rig.service.drive.addFile('a.bin', 'old');
+    rig.service.faults.add({ route: 'PUT content', reset: 'afterEffect' });
+    const [transfer] = await rig.upload([await rig.write('a.bin', 'text')], { intent: 'save' });
+    expect(transfer).toMatchObject({
+      state: 'done',
+      outcome: mode === 'create' ? 'created' : 'updated',
+      verified: true,
+    });
+    expect(rig.service.drive.tree()).toEqual(['a.bin']);
+    expect(rig.service.drive.find('a.bin')?.rare?.versions ?? []).toHaveLength(mode === 'create' ? 0 : 1);
+  });
+
+  test('T22 a copy whose answer was lost does not become two', async () => {
+    await using rig = await createTransferRig();
+    rig.service.drive.addFile('a.txt', 'theirs');
+    const [transfer] = await rig.upload([await rig.write('a.txt', 'mine')]);
+    rig.service.faults.add({ route: 'PUT content', reset: 'afterEffect' });
+    const [kept] = await rig.resolve(transfer!, 'keepBoth');
+    expect(kept).toMatchObject({ state: 'done', outcome: 'keptBoth', finalName: 'a 1.txt' });
+    expect(rig.service.drive.tree()).toEqual(['a 1.txt', 'a.txt']);
+  });
+
+  test('T26 P15 a session whose life ends in the middle of the file: it is sent anew, once, and people are told', async () => {
+    const lifeMs = 3_600_000;
+    await using rig = await createTransferRig({ uploadSessionLifeMs: lifeMs });
+    const content = bytesOf(threePieces);
+    const { batchId, letGo } = await beginToPiece(rig, 2, content);
+    const under = await rig.until(batchId, ({ keptUntil }) => keptUntil !== null);
+    expect(Math.abs(Date.parse(under.keptUntil ?? '') - lifeMs - rig.service.clock.now())).toBeLessThan(
+      lifeMs / 2,
+    );
+    rig.service.clock.advance(lifeMs + 1);
+    letGo();
+    const transfers = await rig.settled(batchId);
+    await expectStored(rig, transfers, content);
+    expect(transfers).toMatchObject([{ beganAgain: 'sessionEnded' }]);
+    expect(rig.service.counters.count('POST createUploadSession')).toBe(2);
+  });
+
+  test.each([
+    ['throttled', { status: 429, headers: { 'Retry-After': '60' } }],
+    ['refused for want of room', { status: 507, code: 'quotaLimitReached' }],
+  ])('T43 T38 what was %s does not count as sent', async (_, refusal) => {
+    await using rig = await createTransferRig();
+    rig.clock.hold(60_000);
+    rig.service.faults.add({ route: 'PUT upload range', nth: 2, ...refusal });
+    const content = bytesOf(threePieces);
+    const batchId = await rig.begin([await rig.write('a.bin', content)]);
+    await rig.until(
+      batchId,
+      ({ state, bytesDone }) => ['waiting', 'failed'].includes(state) && bytesDone === usualPieceBytes,
+    );
+    rig.clock.letPass();
+    await rig.call('transfers.retry', { batchId });
+    await expectStored(rig, await rig.settled(batchId), content);
+  });
+
+  test('T23 P17 a 416 is answered by asking what is missing', async () => {
+    await using rig = await createTransferRig();
+    const content = bytesOf(threePieces);
+    rig.service.faults.add({
+      route: 'PUT upload range',
+      nth: 2,
+      status: 416,
+      code: 'invalidRange',
+      afterEffect: true,
+    });
+    await expectStored(rig, await rig.upload([await rig.write('a.bin', content)]), content);
+    expect(rig.service.counters.count('PUT upload range')).toBe(3);
+  });
+
+  test.each([1, 3])(
+    'T21 T22 an answer that breaks off in its middle is as good as lost: piece %i',
+    async (nth) => {
+      await using rig = await createTransferRig();
+      const content = bytesOf(threePieces);
+      rig.service.faults.add({ route: 'PUT upload range', nth, cutAfterBytes: 1 });
+      rig.service.faults.add({ route: 'GET upload status', cutAfterBytes: 1 });
+      await expectStored(rig, await rig.upload([await rig.write('a.bin', content)]), content);
+      expect(rig.service.counters.count('PUT upload range')).toBe(3);
+    },
+  );
+
+  test('T23 P7 a piece that is taken and missed again and again ends with a reason', async () => {
+    await using rig = await createTransferRig();
+    const body = { nextExpectedRanges: [`${usualPieceBytes}-`] };
+    rig.service.faults.add({ route: 'PUT upload range', nth: 2, times: forEver, status: 202, body });
+    const content = bytesOf(threePieces);
+    const [transfer] = await rig.upload([await rig.write('a.bin', content)]);
+    expect(transfer).toMatchObject({ state: 'failed', failure: { code: 'serviceUnavailable' } });
+    expect(rig.service.counters.count('PUT upload range')).toBe(1 + maxRefusals);
+    rig.service.faults.clear();
+    await rig.call('transfers.retry', { transferIds: [transfer!.transferId] });
+    await expectStored(rig, await rig.settled(transfer!.batchId), content);
+    expect(rig.service.counters.count('POST createUploadSession'), 'what arrived is kept').toBe(1);
+  });
+
+  test('T25 P12 a session that is unknown for a moment is asked for again', async () => {
+    await using rig = await createTransferRig({ quirks: { newSession404: 1 } });
+    const content = bytesOf(threePieces);
+    await expectStored(rig, await rig.upload([await rig.write('a.bin', content)]), content);
+    expect(rig.service.counters.count('POST createUploadSession')).toBe(1);
+  });
+
+  test('T25 P12 P13 a session that is gone is begun anew, once, and the old one is never used again', async () => {
+    await using rig = await createTransferRig();
+    const content = bytesOf(threePieces);
+    const { batchId, letGo } = await beginToPiece(rig, 2, content);
+    rig.service.clock.advance(8 * 24 * 3_600_000);
+    letGo();
+    await expectStored(rig, await rig.settled(batchId), content);
+    expect(rig.service.counters.count('POST createUploadSession')).toBe(2);
+    const uploads = rig.service.counters.seen.filter(({ label }) => label === 'PUT upload range');
+    const [first, ...later] = [...new Set(uploads.map(({ target }) => target))];
+    expect(later).toHaveLength(1);
+    expect(uploads.map(({ target }) => target).lastIndexOf(first ?? '')).toBeLessThan(2);
+  });
+
+  test('T25 P12 404 for ever ends with a reason, after one new session', async () => {
+    await using rig = await createTransferRig();
+    rig.service.faults.add({ route: /upload (range|status)/, status: 404, times: forEver });
+    const [transfer] = await rig.upload([await rig.write('a.bin', bytesOf(5 * mebibyte))]);
+    expect(transfer).toMatchObject({
+      state: 'failed',
+      failure: { code: 'serviceUnavailable', subject: 'a.bin' },
+    });
+    expect(rig.service.counters.count('POST createUploadSession')).toBe(2);
+    expect(rig.service.drive.tree()).toEqual([]);
+  });
+
+  test('T36 a piece that takes the service too long is sent in halves', async () => {
+    await using rig = await createTransferRig();
+    const content = bytesOf(threePieces);
+    rig.service.faults.add({ route: 'PUT upload range', nth: 1, status: 504 });
+    await expectStored(rig, await rig.upload([await rig.write('a.bin', content)]), content);
+    const sent = rig.service.counters.seen.filter(({ label }) => label === 'PUT upload range');
+    expect(sent.slice(0, 3).map(({ range }) => range?.split('/')[0])).toEqual([
+      'bytes 0-10485759',
+      'bytes 0-5242879',
+      'bytes 5242880-10485759',
+    ]);
+  });
+
+  test.each([500, 502, 503, 504, 509])('T37 a %i passes', async (status) => {
+    await using rig = await createTransferRig();
+    const content = bytesOf(threePieces);
+    rig.service.faults.add({ route: 'PUT upload range', nth: 2, status });
+    rig.service.faults.add({
+      route: 'POST createUploadSession',
+      status: 503,
+      headers: { 'Retry-After': '1' },
+    });
+    await expectStored(rig, await rig.upload([await rig.write('a.bin', content)]), content);
+  });
+
+  test.each([
+    ['PUT upload range', 5 * mebibyte],
+    ['PUT content', 100],
+    ['POST createUploadSession', 5 * mebibyte],
+  ] as const)(
+    'T37 a %s that is refused for ever ends with a reason and a request id',
+    async (route, sizeBytes) => {
+      await using rig = await createTransferRig();
+      const fault = rig.service.faults.add({ route, status: 500, times: forEver });
+      const [transfer] = await rig.upload([await rig.write('a.bin', bytesOf(sizeBytes))]);
+      expect(transfer).toMatchObject({
+        state: 'failed',
+        failure: { code: 'serviceUnavailable', details: { status: 500 } },
+      });
+      expect(transfer?.failure?.details?.requestId).toBeTruthy();
+      expect(fault.struck).toBe(maxRefusals);
+      rig.service.faults.clear();
+      await rig.call('transfers.retry', { transferIds: [transfer!.transferId] });
+      expect(await rig.settled(transfer!.batchId)).toMatchObject([
+        { state: 'done', failure: null, outcome: 'created' },
+      ]);
+    },
+  );
+
+  test('T38 a full drive ends it at once, and what is full says so', async () => {
+    await using rig = await createTransferRig({ quotaBytes: 1000 });
+    const small = await rig.write('small.bin', bytesOf(2000));
+    const large = await rig.write('large.bin', bytesOf(5 * mebibyte));
+    const transfers = await rig.upload([small, large]);
+    for (const transfer of transfers)
+      expect(transfer).toMatchObject({
+        state: 'failed',
+        failure: { code: 'quotaFull', facts: { freeBytes: 1000 } },
+      });
+    expect(rig.service.counters.count('PUT content')).toBe(1);
+    expect(rig.service.counters.count('POST createUploadSession')).toBe(1);
+    expect(rig.service.drive.tree()).toEqual([]);
+  });
+
+  test('T38 a drive that is full in the middle keeps what was sent, and a retry goes on there', async () => {
+    await using rig = await createTransferRig();
+    const content = bytesOf(threePieces);
+    rig.service.faults.add({ route: 'PUT upload range', nth: 3, status: 507, code: 'quotaLimitReached' });
+    const [full] = await rig.upload([await rig.write('a.bin', content)]);
+    expect(full).toMatchObject({ state: 'failed', failure: { code: 'quotaFull' } });
+    await rig.call('transfers.retry', { transferIds: [full!.transferId] });
+    await expectStored(rig, await rig.settled(full!.batchId), content);
+    expect(rig.service.counters.count('POST createUploadSession')).toBe(1);
+    expect(rig.service.counters.tally('PUT upload range').bytesIn).toBeLessThan(
+      threePieces + usualPieceBytes,
+    );
+  });
+
+  test('what was sent of a failed upload is thrown away when it leaves the list', async () => {
+    await using rig = await createTransferRig();
+    rig.service.faults.add({ route: 'PUT upload range', status: 507, code: 'quotaLimitReached' });
+    await rig.upload([await rig.write('a.bin', bytesOf(5 * mebibyte))]);
+    expect(rig.service.counters.count('DELETE upload session')).toBe(0);
+    await rig.call('transfers.clearEnded', {});
+    expect(rig.service.counters.count('DELETE upload session')).toBe(1);
+    expect((await rig.call('transfers.list', {})).transfers).toEqual([]);
+  });
+});

@@ -1,0 +1,110 @@
+import { opendir } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { ItemRef, Transfer } from '../../../../contract/records.ts';
+import { AppError, isAppError } from '../../../errors.ts';
+import { itemPath } from '../../../graph/addressing.ts';
+import { parseWireItem, type DriveEntry } from '../../../graph/drive-item.ts';
+import { checkName, suggestName } from '../../../graph/item-names.ts';
+import { inspectSource, type OfferedSource } from '../../../tickets.ts';
+import { toUploadRecord } from '../../model/new-record.ts';
+import { createPatience } from '../retry-policy.ts';
+import { findByName, toRemoteFile } from '../remote-file.ts';
+import type { TransferRecord, UploadFolderJob } from '../../model/transfer-record.ts';
+import type { Work, WorkEnd } from '../../queue/transfer-context.ts';
+
+export type NoteFolder = (work: Work, job: UploadFolderJob, entry: DriveEntry) => Promise<void>;
+
+/**
+ * Makes the folder, or takes the one that is there, and puts what lies in it into the queue: so a folder is there
+ * before anything goes into it, and an empty one is there, too.
+ */
+export async function uploadFolder(
+  work: Work,
+  job: UploadFolderJob,
+  noteFolder: NoteFolder,
+): Promise<WorkEnd> {
+  work.enter('checking');
+  const { name, path } = work.transfer;
+  checkName(name, 'folder', path.split('/').slice(1).join('/'));
+  const sources = await readFolder(job.path, name);
+  work.enter('running');
+  const { entry, existed } = await settleFolder(work, job, name.normalize('NFC'));
+  await noteFolder(work, job, entry);
+  const item: ItemRef = { driveId: entry.driveId, itemId: entry.itemId };
+  const next = sources.map((source) => toChild(work, job, source, item, `${path}/${entry.name}`));
+  const result: Partial<Transfer> = {
+    outcome: existed ? 'folderExisted' : 'folderCreated',
+    finalName: entry.name,
+    item,
+  };
+  return { kind: 'done', result, next };
+}
+
+function toChild(
+  work: Work,
+  { intent }: UploadFolderJob,
+  source: OfferedSource,
+  parent: ItemRef,
+  path: string,
+): TransferRecord {
+  const { batchId, accountId } = work.transfer;
+  return toUploadRecord(source, { batchId, accountId, parent, path, intent, nowMs: work.clock.now() });
+}
+
+/** Everything directly in it, as it is: links and devices come along to be refused by name. */
+async function readFolder(path: string, name: string): Promise<OfferedSource[]> {
+  const self = await inspectSource(path);
+  if (self.kind === 'refused') throw new AppError(self.failure.code, { subject: name });
+  if (self.kind !== 'folder') throw new AppError('localFileChanged', { subject: name });
+  const sources: OfferedSource[] = [];
+  try {
+    for await (const { name: child } of await opendir(path)) sources.push(await inspectChild(path, child));
+  } catch (cause) {
+    throw new AppError('localFileUnreadable', { subject: name, cause });
+  }
+  return sources.sort((a, b) => (a.name < b.name ? -1 : 1));
+}
+
+/** A name that is no Unicode reads as another one, and then there is no such file. */
+async function inspectChild(folder: string, name: string): Promise<OfferedSource> {
+  const source = await inspectSource(join(folder, name));
+  if (source.kind !== 'refused' || !name.includes('\ufffd')) return source;
+  const facts = { offending: 'broken character', suggestion: suggestName(name) };
+  return { kind: 'refused', name, failure: new AppError('badName', { subject: name, facts }).toFailure() };
+}
+
+async function settleFolder(
+  work: Work,
+  job: UploadFolderJob,
+  name: string,
+): Promise<{ entry: DriveEntry; existed: boolean }> {
+  const patience = createPatience(work);
+  const json = { name, folder: {}, '@microsoft.graph.conflictBehavior': 'fail' };
+  const path = `${itemPath(job.parent)}/children`;
+  for (;;) {
+    try {
+      const request = {
+        method: 'POST' as const,
+        path,
+        json,
+        signal: work.signal,
+        priority: 'transfer' as const,
+        subject: name,
+      };
+      return {
+        entry: toRemoteFile(work.drive, await work.drive.graph.json(request, parseWireItem)).entry,
+        existed: false,
+      };
+    } catch (error) {
+      if (isAppError(error, 'nameExists'))
+        return { entry: await findFolder(work, job.parent, name, error), existed: true };
+      await patience.bear(error);
+    }
+  }
+}
+
+async function findFolder(work: Work, parent: ItemRef, name: string, taken: AppError): Promise<DriveEntry> {
+  const existing = await findByName(work, parent, name);
+  if (existing === null || existing.entry.kind !== 'folder') throw taken;
+  return existing.entry;
+}

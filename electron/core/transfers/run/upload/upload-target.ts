@@ -1,0 +1,228 @@
+import type { ItemRef } from '../../../../contract/records.ts';
+import { splitName } from '../../../documents/local-name.ts';
+import { AppError } from '../../../errors.ts';
+import type { DriveEntry } from '../../../graph/drive-item.ts';
+import type { OpenSource } from './local-source.ts';
+import { mayBeRewritten } from '../verify.ts';
+import { maxSmallBytes, toInstant } from '../../model/limits.ts';
+import {
+  findById,
+  findByName,
+  isSameContent,
+  nothingThere,
+  toConflictSide,
+  toVersion,
+  type RemoteFile,
+} from '../remote-file.ts';
+import type { UploadFileJob, UploadTarget } from '../../model/transfer-record.ts';
+import type { Conflict, Work } from '../../queue/transfer-context.ts';
+
+/** Where a file goes: to a new name in a folder, or into a file that is there, if it is still that version. */
+export type Destination =
+  | { mode: 'create'; parent: ItemRef; name: string }
+  | { mode: 'update'; item: ItemRef; version: UploadTarget['version'] };
+
+/** What sending came to. `withoutTime`: the file's own time did not go along. */
+export type Settled =
+  | { kind: 'stored'; mode: Destination['mode']; remote: RemoteFile; withoutTime: boolean }
+  | { kind: 'skipped' }
+  | Conflict;
+
+type Decided = Destination | { settled: Settled };
+
+/** "report 1.pdf", "report 2.pdf" … as OneDrive itself counts. */
+const mostCopies = 200;
+
+export async function decideTarget(work: Work, job: UploadFileJob, source: OpenSource): Promise<Decided> {
+  const arrived = await findArrived(work, job, source);
+  if (arrived !== null) return { settled: arrived };
+  if (job.session !== null && job.sent !== null) return resume(job, job.sent);
+  if (job.intent === 'saveBack' && job.target !== null && !job.keepBoth)
+    return decideSaveBack(work, job.target, source);
+  if (job.target !== null && !job.keepBoth) return { mode: 'update', ...job.target };
+  const parent = toParent(work, job);
+  if (job.keepBoth) return decideCopy(work, job, parent, source);
+  return decideByName(work, job, parent, source);
+}
+
+function toParent(work: Work, { parent }: UploadFileJob): ItemRef {
+  if (parent === null) throw new AppError('notFound', { subject: work.transfer.name });
+  return parent;
+}
+
+/** A session goes on where it began. */
+function resume(
+  job: UploadFileJob,
+  sent: NonNullable<UploadFileJob['sent']>,
+): Destination | { settled: Settled } {
+  if (sent.mode === 'update' && job.target !== null) return { mode: 'update', ...job.target };
+  if (job.parent === null) throw new AppError('notFound', { subject: sent.name });
+  return { mode: 'create', parent: job.parent, name: sent.name };
+}
+
+/** A small new file needs no question first: the service refuses a name that is taken. */
+async function decideByName(
+  work: Work,
+  job: UploadFileJob,
+  parent: ItemRef,
+  source: OpenSource,
+): Promise<Decided> {
+  const name = toSentName(work);
+  const create: Destination = { mode: 'create', parent, name };
+  if (job.intent === 'upload' && source.sizeBytes <= maxSmallBytes) return create;
+  const existing = await findByName(work, parent, name);
+  if (existing === null) return create;
+  const { entry } = existing;
+  if (await isFromBefore(job, existing, source))
+    return { settled: toArrived(existing, job.intent === 'save' ? 'update' : 'create', source) };
+  if (job.intent !== 'save' || entry.kind !== 'file') return { settled: toConflict(entry, source) };
+  return { mode: 'update', ...toTarget(entry) };
+}
+
+/** A copy that is what was downloaded needs no upload; one whose file is gone is for a person to decide. */
+async function decideSaveBack(work: Work, target: UploadTarget, source: OpenSource): Promise<Decided> {
+  const remote = await findById(work, target.item);
+  if (remote === null) return { settled: toConflict(null, source) };
+  const { entry } = remote;
+  // The same bytes are there already, whoever brought them: nothing to send, and nothing to ask.
+  if (entry.quickXorHash !== null && entry.quickXorHash === (await source.hash())) {
+    return { settled: { kind: 'stored', mode: 'update', remote, withoutTime: false } };
+  }
+  if (!isSameContent(target.version, toVersion(entry))) return { settled: toConflict(entry, source) };
+  return { mode: 'update', item: target.item, version: toVersion(entry) };
+}
+
+/** After a lost answer: did it arrive after all? */
+export async function findArrived(
+  work: Work,
+  job: UploadFileJob,
+  source: OpenSource,
+): Promise<Settled | null> {
+  const { sent } = job;
+  if (sent === null) return null;
+  const existing =
+    sent.mode === 'update' && job.target !== null
+      ? await findById(work, job.target.item)
+      : job.parent === null
+        ? null
+        : await findByName(work, job.parent, sent.name);
+  if (existing === null || !(await isWhatWasSent(job, existing, source))) return null;
+  return toArrived(existing, sent.mode, source);
+}
+
+const lastLookMs = 3_000;
+
+/**
+ * A cancel that came when the last byte was out may have come too late. What is there is then said to be there: nothing
+ * is ever deleted in the drive to make a cancel true.
+ */
+export async function findInSpiteOfCancel(
+  work: Work,
+  to: Destination,
+  source: OpenSource,
+): Promise<Settled | null> {
+  if (!work.allSent()) return null;
+  const calm = { drive: work.drive, signal: AbortSignal.timeout(lastLookMs) };
+  try {
+    const existing =
+      to.mode === 'create' ? await findByName(calm, to.parent, to.name) : await findById(calm, to.item);
+    const version = to.mode === 'update' ? to.version : null;
+    if (existing === null || !(await isOursOrRewritten(existing, source, version))) return null;
+    return { kind: 'stored', mode: to.mode, remote: existing, withoutTime: false };
+  } catch {
+    return null;
+  }
+}
+
+/** The same bytes; without a hash, the same size and the time that was sent along. */
+export async function isOurs(existing: DriveEntry, source: OpenSource): Promise<boolean> {
+  if (existing.quickXorHash !== null) return existing.quickXorHash === (await source.hash());
+  return existing.sizeBytes === source.sizeBytes && hasItsTime(existing, source);
+}
+
+const hasItsTime = ({ modifiedAt }: DriveEntry, { modifiedMs }: OpenSource): boolean =>
+  Math.abs(Date.parse(modifiedAt ?? '') - modifiedMs) <= 2_000;
+
+/**
+ * Of something that was sent, so that it may be there: what SharePoint rewrote on arrival is known by the time that went
+ * along, for neither its size nor its hash are what was sent. `replaced`: the version that was to be replaced; what still
+ * is that one is not the new one.
+ */
+async function isOursOrRewritten(
+  { entry, driveType }: RemoteFile,
+  source: OpenSource,
+  replaced: UploadTarget['version'] | null,
+): Promise<boolean> {
+  if (await isOurs(entry, source)) return true;
+  const isNew = replaced === null || !isSameContent(replaced, toVersion(entry));
+  return isNew && mayBeRewritten(entry.name, driveType) && hasItsTime(entry, source);
+}
+
+/** What a transfer may have sent without hearing of it. A time alone proves nothing for one that has sent nothing. */
+export function isWhatWasSent(
+  { sent, target }: UploadFileJob,
+  existing: RemoteFile,
+  source: OpenSource,
+): Promise<boolean> {
+  if (sent === null) return isOurs(existing.entry, source);
+  return isOursOrRewritten(existing, source, sent.mode === 'update' ? (target?.version ?? null) : null);
+}
+
+/** What it sent before it was interrupted counts, whether or not anybody heard the answer. */
+async function isFromBefore(job: UploadFileJob, existing: RemoteFile, source: OpenSource): Promise<boolean> {
+  return job.interrupted && existing.entry.kind === 'file' && (await isWhatWasSent(job, existing, source));
+}
+
+const toArrived = (remote: RemoteFile, mode: Destination['mode'], source: OpenSource): Settled => ({
+  kind: 'stored',
+  mode,
+  remote,
+  withoutTime: source.sizeBytes <= maxSmallBytes,
+});
+
+/** Beside what has the name: under the next number that is free, or that it took itself before it was interrupted. */
+async function decideCopy(
+  work: Work,
+  job: UploadFileJob,
+  parent: ItemRef,
+  source: OpenSource,
+): Promise<Decided> {
+  const { base, extension } = splitName(toSentName(work));
+  for (let number = 1; number <= mostCopies; number += 1) {
+    const name = `${base} ${number}${extension}`;
+    const existing = await findByName(work, parent, name);
+    if (existing === null) return { mode: 'create', parent, name };
+    if (await isFromBefore(job, existing, source)) return { settled: toArrived(existing, 'create', source) };
+  }
+  throw new AppError('nameExists', { subject: work.transfer.name });
+}
+
+/**
+ * "Not found", said of a file that was to be replaced. SharePoint is known to say so of Office and web files that are
+ * there: null, it is, as it was, and may be tried once more.
+ */
+export async function settleMissing(
+  work: Work,
+  to: Destination & { mode: 'update' },
+  source: OpenSource,
+): Promise<Settled | null> {
+  const existing = await findById(work, to.item);
+  const isThere = existing !== null && isSameContent(to.version, toVersion(existing.entry));
+  return isThere ? null : toConflict(existing?.entry ?? null, source);
+}
+
+export const toSentName = ({ transfer }: Work): string => transfer.name.normalize('NFC');
+
+export const toTarget = (existing: DriveEntry): UploadTarget => ({
+  item: { driveId: existing.driveId, itemId: existing.itemId },
+  version: toVersion(existing),
+});
+
+export function toConflict(existing: DriveEntry | null, source: OpenSource): Conflict {
+  return {
+    kind: 'conflict',
+    local: { sizeBytes: source.sizeBytes, modifiedAt: toInstant(source.modifiedMs), modifiedBy: null },
+    existing: existing === null ? nothingThere : toConflictSide(existing),
+    inTheWay: existing === null ? 'gone' : existing.kind === 'file' ? toTarget(existing) : 'notAFile',
+  };
+}

@@ -1,0 +1,237 @@
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import type { Log } from '../../../ports.ts';
+import { createTestVault } from '../../../testing/test-vault.ts';
+import { freshUpload, toTransfer } from '../../model/new-record.ts';
+import type { TransferRecord } from '../../model/transfer-record.ts';
+import type { TransferStore } from './transfer-journal.ts';
+import { createJournal } from './journal.ts';
+import { createSessionKeys } from './session-keys.ts';
+
+const uploadUrl = 'https://up.example/up/fe6987415ace7X4e1eF866337';
+let folder = '';
+let warned: string[] = [];
+const log: Log = {
+  info() {},
+  warn: (message) => warned.push(message),
+  error: (message) => warned.push(message),
+};
+
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'slipway-journal-'));
+  warned = [];
+});
+afterEach(() => rm(folder, { recursive: true, force: true }));
+
+function open(vault = createTestVault()): TransferStore {
+  const workerModule = new URL('./journal-worker.ts', import.meta.url);
+  return createJournal({
+    workerModule,
+    folder,
+    keys: createSessionKeys(join(folder, 'keys'), vault, log),
+    log,
+  });
+}
+
+function toRecord(name: string, accountId = 'account'): TransferRecord {
+  const transfer = toTransfer({ batchId: 'b', accountId, path: 'myfiles', nowMs: 0 }, 'upload', name, 100);
+  return {
+    transfer,
+    job: {
+      ...freshUpload,
+      source: { path: `/home/${name}`, sizeBytes: 100, modifiedMs: 1 },
+      parent: { driveId: 'd', itemId: 'i' },
+      intent: 'upload',
+      session: { uploadUrl, expiresAt: '2026-11-22T00:00:00Z' },
+    },
+    postponed: null,
+  };
+}
+
+/** One that has not begun, like most of a long list. */
+function toQueuedRecord(name: string): TransferRecord {
+  const record = toRecord(name);
+  if (record.job.kind !== 'uploadFile') throw new Error('not an upload');
+  return { ...record, job: { ...record.job, session: null } };
+}
+
+async function reopen(store: TransferStore, vault = createTestVault()) {
+  await store.close();
+  const next = open(vault);
+  const kept = await next.load();
+  await next.close();
+  return kept;
+}
+
+async function bytesOnDisk(): Promise<Buffer> {
+  const names = await readdir(folder, { recursive: true, withFileTypes: true });
+  const files = names.filter((entry) => entry.isFile());
+  return Buffer.concat(await Promise.all(files.map((entry) => readFile(join(entry.parentPath, entry.name)))));
+}
+
+describe('the journal', () => {
+  test('that has no place on the disk says so for each write, and is there once it has one', async () => {
+    const profile = folder;
+    folder = join(profile, 'gone');
+    const store = open();
+    await expect(store.put([toRecord('a.bin')])).rejects.toThrow();
+    await expect(store.put([toRecord('b.bin')])).rejects.toThrow();
+    await mkdir(folder);
+    const kept = toRecord('c.bin');
+    await store.put([kept]);
+    expect((await reopen(store)).records).toEqual([kept]);
+    folder = profile;
+  });
+
+  test('gives back what was put, oldest first, each as it was last', async () => {
+    const store = open();
+    const [a, b, c] = [toRecord('a'), toRecord('b'), toRecord('c')] as const;
+    await store.put([a, b, c]);
+    const changed = { ...a, transfer: { ...a.transfer, state: 'failed' as const } };
+    await Promise.all([
+      store.put([changed]),
+      store.remove([b.transfer.transferId]),
+      store.note('choice', 'skip'),
+    ]);
+    await store.note('choice', 'replace');
+    const kept = await reopen(store);
+    expect(kept.records).toEqual([changed, c]);
+    expect(kept.notes).toEqual(new Map([['choice', 'replace']]));
+    expect(kept.setAside).toBeNull();
+  });
+
+  test('P13 holds the session of another moment whole or not at all: URL and end of life are swapped together', async () => {
+    const store = open();
+    const record = toRecord('a');
+    await store.put([record]);
+    if (record.job.kind !== 'uploadFile') throw new Error('not an upload');
+    const session = { uploadUrl: `${uploadUrl}-second`, expiresAt: '2027-01-01T00:00:00Z' };
+    await store.put([{ ...record, job: { ...record.job, session } }]);
+    expect((await reopen(store)).records).toMatchObject([{ job: { session } }]);
+  });
+
+  test('holds no upload URL in clear, neither in its file nor in the log of its writes', async () => {
+    const store = open();
+    await store.put([toRecord('a')]);
+    const during = await bytesOnDisk();
+    await store.close();
+    const after = await bytesOnDisk();
+    for (const bytes of [during, after]) {
+      expect(bytes.length).toBeGreaterThan(1000);
+      expect(bytes.includes('fe6987415ace7X4e1eF866337')).toBe(false);
+      expect(bytes.includes(Buffer.from(uploadUrl).toString('base64'))).toBe(false);
+    }
+  });
+
+  test('without a vault keeps no session, and says that the upload begins again', async () => {
+    const without = createTestVault({ state: 'missing' });
+    const store = open(without);
+    const postponed = { reason: 'locked', times: 1, since: '2026-11-21T08:00:00Z' } as const;
+    await store.put([{ ...toRecord('a'), postponed }]);
+    const kept = await reopen(store, without);
+    expect(kept.records).toMatchObject([
+      { postponed, transfer: { beganAgain: 'noVault', bytesDone: 0 }, job: { session: null } },
+    ]);
+    expect((await bytesOnDisk()).includes('fe6987415ace7X4e1eF866337')).toBe(false);
+  });
+
+  test('a vault that lost its key costs the session, not the transfer', async () => {
+    const store = open();
+    await store.put([toRecord('a')]);
+    const kept = await reopen(store, createTestVault({ computer: 'another' }));
+    expect(kept.records).toMatchObject([{ transfer: { name: 'a' }, job: { session: null } }]);
+  });
+
+  test('what is sealed for one account is nothing for another', async () => {
+    const keys = createSessionKeys(join(folder, 'keys'), createTestVault(), log);
+    const sealed = await keys.seal('a', uploadUrl);
+    expect(await keys.unseal('a', sealed ?? '')).toBe(uploadUrl);
+    expect(await keys.unseal('b', sealed ?? '')).toBeNull();
+    expect(await keys.unseal('a', 'AAAA')).toBeNull();
+  });
+
+  test('what left the list leaves the disk, names too', async () => {
+    const store = open();
+    const record = toRecord('Dismissal of J. Miller.docx');
+    await store.put([record]);
+    expect((await bytesOnDisk()).includes('Miller')).toBe(true);
+    await store.remove([record.transfer.transferId]);
+    await store.close();
+    expect((await bytesOnDisk()).includes('Miller')).toBe(false);
+  });
+
+  test.each([
+    ['no database', (file: string) => writeFile(file, 'this is no database, '.repeat(500))],
+    ['of a version to come', async (file: string) => setVersion(file, 99)],
+    ['damaged inside', (file: string) => damage(file)],
+  ])('a file that is %s is put aside whole and named, and work goes on', async (_what, spoil) => {
+    const store = open();
+    await store.put(Array.from({ length: 400 }, (_, number) => toRecord(`file ${number}`)));
+    await store.close();
+    await spoil(join(folder, 'transfers.sqlite'));
+    const spoilt = await readFile(join(folder, 'transfers.sqlite'));
+    const next = open();
+    const { setAside } = await next.load();
+    expect(setAside).toMatch(/^transfers\.damaged-\d+\.sqlite$/);
+    expect((await readFile(join(folder, setAside ?? ''))).equals(spoilt)).toBe(true);
+    await next.put([toRecord('new')]);
+    const kept = await reopen(next);
+    expect(kept.setAside).toBeNull();
+    expect(kept.records.at(-1)).toMatchObject({ transfer: { name: 'new' } });
+    const last = open();
+    await last.forget();
+    await last.close();
+    expect((await readdir(folder)).filter((name) => name.includes('damaged'))).toEqual([]);
+  });
+
+  test('a row that this version can not read is said and stays, and the others come', async () => {
+    const store = open();
+    const record = toRecord('good');
+    await store.put([record]);
+    await store.close();
+    const database = new DatabaseSync(join(folder, 'transfers.sqlite'));
+    database.exec(`INSERT INTO transfers (transfer_id, record) VALUES ('x', '{"transfer":{}}')`);
+    database.close();
+    const next = open();
+    expect((await next.load()).records).toEqual([record]);
+    expect(warned).toEqual(['transfers of the journal could not be read']);
+    await next.close();
+    const after = new DatabaseSync(join(folder, 'transfers.sqlite'), { readOnly: true });
+    expect(after.prepare('SELECT count(*) AS rows FROM transfers').get()).toEqual({ rows: 2 });
+    after.close();
+  });
+
+  test(
+    'T19 a hundred thousand transfers are kept in one step and come back',
+    { timeout: 60_000 },
+    async () => {
+      const store = open();
+      const records = Array.from({ length: 100_000 }, (_, number) => toQueuedRecord(`file ${number}`));
+      let turns = 0;
+      const ticking = setInterval(() => (turns += 1), 5);
+      await store.put(records);
+      clearInterval(ticking);
+      // Others had their turn in between.
+      expect(turns).toBeGreaterThan(20);
+      const kept = await reopen(store);
+      expect(kept.records.length).toBe(100_000);
+      expect(kept.records.at(-1)).toEqual(records.at(-1));
+    },
+  );
+});
+
+function setVersion(file: string, version: number): void {
+  const database = new DatabaseSync(file);
+  database.exec(`PRAGMA user_version = ${version}`);
+  database.close();
+}
+
+/** Everything but the first page and the schema is scribbled over. */
+async function damage(file: string): Promise<void> {
+  const bytes = await readFile(file);
+  bytes.fill(0xa5, 4096 * 6, bytes.length - 4096);
+  await writeFile(file, bytes);
+}

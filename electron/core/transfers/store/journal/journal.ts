@@ -1,0 +1,158 @@
+import { existsSync } from 'node:fs';
+import { readdir, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import type { Log } from '../../../ports.ts';
+import type { TransferRecord } from '../../model/transfer-record.ts';
+import type { KeptTransfers, TransferStore } from './transfer-journal.ts';
+import type { StoredRow } from './journal-calls.ts';
+import { startJournalThread, type JournalThread } from './journal-thread.ts';
+import type { SessionKeys } from './session-keys.ts';
+import { parseStoredText, toStoredText } from './stored-record.ts';
+
+export interface JournalSurroundings {
+  /** The module of the thread that writes. */
+  workerModule: URL;
+  /** The profile; the journal is `transfers.sqlite` in it. */
+  folder: string;
+  keys: SessionKeys;
+  log: Log;
+}
+
+/** What is asked while the disk is busy waits together and is written in one step. */
+interface Batch {
+  records: Map<string, TransferRecord | null>;
+  notes: Map<string, string | null>;
+  written: PromiseWithResolvers<void>;
+}
+
+/** So many records are made ready before others get a turn. */
+const rowsPerTurn = 500;
+
+/** Transfers in a file of their own, written by a thread of its own. */
+export function createJournal({ workerModule, folder, keys, log }: JournalSurroundings): TransferStore {
+  const file = join(folder, 'transfers.sqlite');
+  const thread = startJournalThread(workerModule);
+  /** null: there is no file until there is something to keep. */
+  let opened: Promise<{ setAside: string | null }> | null = existsSync(file) ? open() : null;
+  let gathering: Batch | null = null;
+  let writing: Promise<void> = Promise.resolve();
+  let isWriting = false;
+
+  function gather(fill: (batch: Batch) => void): Promise<void> {
+    gathering ??= { records: new Map(), notes: new Map(), written: Promise.withResolvers() };
+    const { written } = gathering;
+    fill(gathering);
+    if (!isWriting) {
+      isWriting = true;
+      writing = writeAll();
+    }
+    return written.promise;
+  }
+
+  /** What can't be opened now is tried again with the next write. */
+  function open(): Promise<{ setAside: string | null }> {
+    const opening = thread.call('open', { file });
+    opening.catch(() => (opened = null));
+    return opening;
+  }
+
+  async function writeAll(): Promise<void> {
+    // Whatever else happens in this turn goes along.
+    await nextTurn();
+    for (let batch = gathering; batch !== null; batch = gathering) {
+      gathering = null;
+      try {
+        if (opened === null && holdsAnything(batch)) opened = open();
+        if (opened !== null) {
+          await opened;
+          await write(thread, keys, batch);
+        }
+        batch.written.resolve();
+      } catch (error) {
+        batch.written.reject(error);
+      }
+    }
+    isWriting = false;
+  }
+
+  async function load(): Promise<KeptTransfers> {
+    if (opened === null) return { records: [], notes: new Map(), setAside: null };
+    const { setAside } = await opened;
+    const records: TransferRecord[] = [];
+    try {
+      const unreadable = await readAll(thread, keys, records);
+      if (unreadable > 0) log.error('transfers of the journal could not be read', { unreadable });
+      const notes = new Map((await thread.call('notes', {})).map(({ key, text }) => [key, text]));
+      return { records, notes, setAside };
+    } catch (error) {
+      log.warn('the journal is damaged and was put aside', { error: String(error) });
+      const aside = await thread.call('setAside', { file });
+      // What was read before the damage goes on.
+      await gather((batch) => records.forEach((record) => batch.records.set(idOf(record), record)));
+      return { records, notes: new Map(), setAside: aside.setAside };
+    }
+  }
+
+  return {
+    load,
+    put: (records) =>
+      gather((batch) => {
+        for (const record of records) batch.records.set(idOf(record), record);
+      }),
+    remove: (transferIds) =>
+      gather((batch) => {
+        for (const transferId of transferIds) batch.records.set(transferId, null);
+      }),
+    note: (key, text) => gather(({ notes }) => void notes.set(key, text)),
+    async forget() {
+      await writing;
+      opened = null;
+      await thread.call('close', {});
+      const ours = (await readdir(folder)).filter((name) =>
+        /^transfers(?:\.damaged-\d+)?\.sqlite/.test(name),
+      );
+      for (const name of ours) await rm(join(folder, name), { force: true });
+    },
+    async close() {
+      await writing;
+      await thread.call('close', {}).catch(() => null);
+      await thread.end();
+    },
+  };
+}
+
+const idOf = ({ transfer }: TransferRecord): string => transfer.transferId;
+
+const holdsAnything = ({ records, notes }: Batch): boolean =>
+  [...records.values(), ...notes.values()].some((value) => value !== null);
+
+async function write(thread: JournalThread, keys: SessionKeys, batch: Batch): Promise<void> {
+  const removed: string[] = [];
+  let rows: StoredRow[] = [];
+  for (const [transferId, record] of batch.records) {
+    if (record === null) removed.push(transferId);
+    else rows.push({ transferId, text: await toStoredText(record, keys) });
+    if (rows.length < rowsPerTurn) continue;
+    await thread.call('stage', { rows });
+    rows = [];
+  }
+  const notes = [...batch.notes].map(([key, text]) => ({ key, text }));
+  await thread.call('stage', { rows });
+  await thread.call('write', { removed, notes });
+}
+
+/** How many rows were not what this version writes. They stay where they are. */
+async function readAll(thread: JournalThread, keys: SessionKeys, records: TransferRecord[]): Promise<number> {
+  let unreadable = 0;
+  for (let afterRow = 0; ;) {
+    const { rows, lastRow } = await thread.call('page', { afterRow });
+    if (rows.length === 0) return unreadable;
+    for (const { text } of rows) {
+      const record = await parseStoredText(text, keys);
+      if (record === null) unreadable += 1;
+      else records.push(record);
+    }
+    afterRow = lastRow;
+  }
+}

@@ -1,0 +1,97 @@
+import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
+import { readFile, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Log, Vault } from '../../../ports.ts';
+import { writeFileAtomically } from '../../../settings/atomic-file.ts';
+
+/**
+ * Upload URLs are permissions in themselves, so they lie on the disk sealed or not at all: AES-256-GCM with a key per
+ * account, which the operating system's vault seals once into a file of its own.
+ */
+export interface SessionKeys {
+  /** null where there is no vault: then it must not be stored. */
+  seal(accountId: string, plain: string): Promise<string | null>;
+  /** null where the key is gone, or it was sealed by another one. */
+  unseal(accountId: string, sealed: string): Promise<string | null>;
+  /** Whether what is sealed now can be unsealed after a restart. */
+  available(): Promise<boolean>;
+  forget(accountId: string): Promise<void>;
+}
+
+const cipher = 'aes-256-gcm';
+const keyBytes = 32;
+const ivBytes = 12;
+const tagBytes = 16;
+
+export function createSessionKeys(folder: string, vault: Vault, log: Log): SessionKeys {
+  const keys = new Map<string, Promise<Buffer | null>>();
+  const fileOf = (accountId: string) => join(folder, `${accountId}.key`);
+
+  function keyOf(accountId: string): Promise<Buffer | null> {
+    const known = keys.get(accountId);
+    if (known !== undefined) return known;
+    const key = readOrMake(fileOf(accountId), vault).catch((error: unknown) => {
+      log.warn('no key for upload sessions', { accountId, error: String(error) });
+      return null;
+    });
+    keys.set(accountId, key);
+    return key;
+  }
+
+  return {
+    available: () => vault.available().catch(() => false),
+    async seal(accountId, plain) {
+      const key = await keyOf(accountId);
+      return key === null ? null : encrypt(key, accountId, plain);
+    },
+    async unseal(accountId, sealed) {
+      const key = await keyOf(accountId);
+      return key === null ? null : decrypt(key, accountId, sealed);
+    },
+    async forget(accountId) {
+      keys.delete(accountId);
+      await rm(fileOf(accountId), { force: true });
+    },
+  };
+}
+
+/** A key that can't be unsealed any more is of no use; a new one takes its place once the vault seals it. */
+async function readOrMake(file: string, vault: Vault): Promise<Buffer | null> {
+  if (!(await vault.available())) return null;
+  const sealed = await readFile(file).catch(() => null);
+  const key = sealed === null ? null : await unsealKey(vault, sealed);
+  if (key !== null) return key;
+  const made = randomBytes(keyBytes);
+  const text = Buffer.from(await vault.seal(made.toString('base64'))).toString('base64');
+  await writeFileAtomically(file, text);
+  return made;
+}
+
+async function unsealKey(vault: Vault, text: Buffer): Promise<Buffer | null> {
+  try {
+    const key = Buffer.from(await vault.unseal(Buffer.from(text.toString(), 'base64')), 'base64');
+    return key.length === keyBytes ? key : null;
+  } catch {
+    return null;
+  }
+}
+
+/** The account goes into the check, so that nothing sealed for one can be passed off as another's. */
+function encrypt(key: Buffer, accountId: string, plain: string): string {
+  const iv = randomBytes(ivBytes);
+  const sealing = createCipheriv(cipher, key, iv).setAAD(Buffer.from(accountId));
+  const body = Buffer.concat([sealing.update(plain, 'utf8'), sealing.final()]);
+  return Buffer.concat([iv, sealing.getAuthTag(), body]).toString('base64');
+}
+
+function decrypt(key: Buffer, accountId: string, sealed: string): string | null {
+  const bytes = Buffer.from(sealed, 'base64');
+  try {
+    const opening = createDecipheriv(cipher, key, bytes.subarray(0, ivBytes), { authTagLength: tagBytes })
+      .setAAD(Buffer.from(accountId))
+      .setAuthTag(bytes.subarray(ivBytes, ivBytes + tagBytes));
+    return Buffer.concat([opening.update(bytes.subarray(ivBytes + tagBytes)), opening.final()]).toString();
+  } catch {
+    return null;
+  }
+}
