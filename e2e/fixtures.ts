@@ -1,16 +1,26 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { _electron, expect, test as base } from '@playwright/test';
-import type { ElectronApplication, Page } from '@playwright/test';
+import { join, relative } from 'node:path';
+import { chromium, expect, test as base } from '@playwright/test';
+import type { Browser, ElectronApplication, Page } from '@playwright/test';
 import type { SampleOptions } from '../electron/sample/options.ts';
 import { createSampleService } from '../electron/sample/sample-service.ts';
 import type { SampleService } from '../electron/sample/sample-service.ts';
 import { judgeGiven } from '../electron/sample/testing/answer-judge.ts';
 import { judgeRequest } from '../electron/sample/testing/request-judge.ts';
-import { executablePath } from './hosts.ts';
+import { createEvidence } from './harness/evidence.ts';
+import type { Evidence } from './harness/evidence.ts';
+import { launchApp } from './harness/launch-app.ts';
+import type { LaunchedApp } from './harness/launch-app.ts';
+import { findLeftovers, takeFootprint, testIdVariable } from './harness/leftovers.ts';
+import { createSharedApp } from './harness/shared-app.ts';
+import type { SharedApp } from './harness/shared-app.ts';
+import { startWarmChromium } from './harness/warm-chromium.ts';
+import type { WarmChromium } from './harness/warm-chromium.ts';
+import { host } from './hosts.ts';
 import { findLeaksInFolder, findLeaksInText } from './run/leaks.ts';
 import { root } from './run/root.ts';
+import { findChromium } from './stand-in/chromium/find-chromium.ts';
 
 /** Set with `test.use({ … })`. */
 interface Options {
@@ -22,11 +32,37 @@ interface Options {
   theme: 'light' | 'dark' | null;
   /** Variables of the app's environment, beside those of every test. */
   environment: Record<string, string>;
+  /**
+   * "shared": an app that tests of this worker have had before, erased. "own": for tests that close or start it; also
+   * those with an environment of their own. "ownChromium": for tests about starting, ending and crashing on the stand-in.
+   */
+  isolation: 'shared' | 'own' | 'ownChromium';
+}
+
+/** One a worker. All of them stand here: specs that differ in them could not follow each other in one worker. */
+interface Shared {
+  /** Folders for temporary files: the worker's own, and that of its tests, where what one leaves is noticed. */
+  temporary: { ofWorker: string; ofTests: string };
+  /** Serves the apps of this worker one after another; null on the real Electron, which has its own. */
+  warmChromium: { browser: WarmChromium; secrets: Set<string> } | null;
+  /** Plays the person's own browser, in one test after another. */
+  webBrowser: Browser;
+  /** The app that tests share, started with the first of them; another one after a test that failed. */
+  sharedApps: { open(): Promise<SharedApp>; discard(): Promise<void> };
 }
 
 interface Fixtures {
+  /**
+   * Names every program that this test starts. Set up before all others and taken down after them, it fails a test that
+   * leaves something behind.
+   */
+  testId: string;
   /** The OneDrive of this test, in this process: its faults, counters and drive are in reach. */
   sample: SampleService;
+  /** The shared app of this test; null where it has its own. */
+  shared: SharedApp | null;
+  /** Filled when the test fails; its folder is named in the output. */
+  evidence: Evidence;
   /** A profile folder of its own, gone after the test. Nothing secret may be in it then. */
   profile: string;
   /** Starts the app on `profile`, as often as a test wants; whatever still runs at the end is closed. */
@@ -36,11 +72,87 @@ interface Fixtures {
   page: Page;
 }
 
-export const test = base.extend<Options & Fixtures>({
+export const test = base.extend<Options & Fixtures, Shared>({
   sampleOptions: [{}, { option: true }],
   windowSize: [{ width: 1280, height: 800 }, { option: true }],
   theme: [null, { option: true }],
   environment: [{}, { option: true }],
+  isolation: ['shared', { option: true }],
+
+  temporary: [
+    async ({}, use) => {
+      const folder = await mkdtemp(join(tmpdir(), 'slipway-worker-'));
+      const temporary = { ofWorker: join(folder, 'worker'), ofTests: join(folder, 'tests') };
+      for (const path of Object.values(temporary)) await mkdir(path);
+      const before = process.env.TMPDIR;
+      process.env.TMPDIR = temporary.ofTests;
+      await use(temporary);
+      if (before === undefined) delete process.env.TMPDIR;
+      else process.env.TMPDIR = before;
+      await rm(folder, { recursive: true, force: true, maxRetries: 5 });
+    },
+    { scope: 'worker', auto: true },
+  ],
+
+  warmChromium: [
+    async ({ temporary }, use) => {
+      if (host === 'electron') return use(null);
+      const browser = await startWarmChromium(temporary.ofWorker);
+      const secrets = new Set<string>();
+      await use({ browser, secrets });
+      expect(await browser.close([...secrets]), 'nothing secret is left in Chromium’s profile').toEqual([]);
+    },
+    { scope: 'worker' },
+  ],
+
+  sharedApps: [
+    async ({ temporary }, use) => {
+      // A Chromium of its own: what requests an app's pages make, only that app may answer.
+      const browser = host === 'electron' ? null : await startWarmChromium(temporary.ofWorker);
+      let current: SharedApp | null = null;
+      const discard = async (): Promise<void> => {
+        const former = current;
+        current = null;
+        await former?.close();
+      };
+      await use({
+        open: async () =>
+          (current ??= await createSharedApp({
+            temporary: temporary.ofWorker,
+            chromium: browser?.endpoint ?? null,
+          })),
+        discard,
+      });
+      await discard();
+      await browser?.close([]);
+    },
+    { scope: 'worker' },
+  ],
+
+  webBrowser: [
+    async ({}, use) => {
+      const executablePath = findChromium();
+      if (executablePath === null) throw new Error('no browser to play the person’s own');
+      const browser = await chromium.launch({ executablePath, args: ['--no-sandbox'] });
+      await use(browser);
+      await browser.close();
+    },
+    { scope: 'worker' },
+  ],
+
+  testId: [
+    async ({ temporary, warmChromium }, use, { testId, retry }) => {
+      const id = `${testId}-${retry}`;
+      const before = takeFootprint(temporary.ofTests);
+      await use(id);
+      const leftovers = async (): Promise<string[]> => [
+        ...findLeftovers(before, id),
+        ...((await warmChromium?.browser.findLeftovers()) ?? []),
+      ];
+      await expect.poll(leftovers, 'the test leaves nothing behind').toEqual([]);
+    },
+    { auto: true },
+  ],
 
   sample: async ({ sampleOptions }, use) => {
     const complaints: string[] = [];
@@ -54,48 +166,68 @@ export const test = base.extend<Options & Fixtures>({
     await sample.close();
     expect(complaints, 'nothing was asked that Graph does not know').toEqual([]);
     expect(wrongAnswers, 'every answer is as Graph describes it').toEqual([]);
+    expect(sample.bugs, 'the sample service has no bugs').toEqual([]);
   },
 
-  profile: async ({ sample }, use) => {
-    const profile = await mkdtemp(join(tmpdir(), 'slipway-e2e-'));
+  evidence: async ({ sample }, use, testInfo) => {
+    const evidence = createEvidence(testInfo.outputDir, secretsOf(sample));
+    await use(evidence);
+    if (testInfo.status === testInfo.expectedStatus) return;
+    await evidence.addCalls(sample);
+    console.error(`“${testInfo.title}” failed; what explains it: ${relative(root, evidence.folder)}`);
+  },
+
+  shared: async ({ sample, sharedApps, isolation, environment }, use, testInfo) => {
+    if (isolation !== 'shared' || Object.keys(environment).length > 0) return use(null);
+    const shared = await sharedApps.open();
+    await shared.begin(toAddress(sample));
+    await use(shared);
+    // Nobody knows in what state a failed test has left it.
+    if (testInfo.status !== testInfo.expectedStatus) return sharedApps.discard();
+    const leftovers = await shared.end();
+    if (leftovers.length > 0) await sharedApps.discard();
+    expect(leftovers, 'an erased app is as new').toEqual([]);
+  },
+
+  profile: async ({ sample, shared, evidence }, use, testInfo) => {
+    const profile = shared?.profile ?? (await mkdtemp(join(tmpdir(), 'slipway-e2e-')));
     await use(profile);
+    if (testInfo.status !== testInfo.expectedStatus) await evidence.addLogs(profile);
     const leaks = findLeaksInFolder(profile, secretsOf(sample));
-    await rm(profile, { recursive: true, force: true, maxRetries: 5 });
+    if (shared === null) await rm(profile, { recursive: true, force: true, maxRetries: 5 });
     expect(leaks, 'nothing secret is left in the profile').toEqual([]);
   },
 
-  launch: async ({ profile, sample, environment }, use, testInfo) => {
-    const running = new Set<ElectronApplication>();
-    const output: string[] = [];
+  launch: async (
+    { profile, sample, environment, evidence, isolation, warmChromium, testId },
+    use,
+    testInfo,
+  ) => {
+    const launched: LaunchedApp[] = [];
     await use(async () => {
-      const app = await _electron.launch({
-        executablePath,
-        args: [root, `--user-data-dir=${profile}`],
-        env: {
-          ...toEnv(process.env),
-          SLIPWAY_SAMPLE: `${sample.graphUrl}#${sample.accessToken}`,
+      const one = await launchApp({
+        profile,
+        chromium: isolation === 'ownChromium' ? null : (warmChromium?.browser.endpoint ?? null),
+        environment: {
+          SLIPWAY_SAMPLE: toAddress(sample),
           SLIPWAY_DETOUR: `${sample.signInUrl} ${sample.listensAt}`,
+          [testIdVariable]: testId,
           ...environment,
         },
-        // Light or dark is the app's own doing here, not the test runner's.
-        colorScheme: null,
       });
-      running.add(app);
-      app.on('close', () => running.delete(app));
-      for (const stream of [app.process().stdout, app.process().stderr]) {
-        stream?.on('data', (chunk: Buffer) => output.push(chunk.toString('utf8')));
-      }
-      return app;
+      launched.push(one);
+      return one.app;
     });
-    for (const app of running) await closeApp(app);
-    const text = output.join('');
-    if (testInfo.status !== testInfo.expectedStatus) await testInfo.attach('app output', { body: text });
+    for (const one of launched) await one.close();
+    const text = launched.map((one) => one.output()).join('');
+    if (testInfo.status !== testInfo.expectedStatus) await evidence.addText('app-output.txt', text);
+    for (const secret of secretsOf(sample)) warmChromium?.secrets.add(secret);
     expect(findLeaksInText(text, secretsOf(sample)), 'nothing secret was printed').toEqual([]);
   },
 
-  app: async ({ launch, windowSize, theme }, use) => {
-    const app = await launch();
-    const page = await app.firstWindow();
+  app: async ({ launch, shared, sample, evidence, windowSize, theme }, use, testInfo) => {
+    const app = shared?.app ?? (await launch());
+    const page = shared?.page ?? (await app.firstWindow());
     // The page may be there before its window is known by it.
     await expect
       .poll(async () => (await app.browserWindow(page)).evaluate((it: unknown) => it !== null))
@@ -105,26 +237,21 @@ export const test = base.extend<Options & Fixtures>({
     if (theme !== null)
       await app.evaluate(({ nativeTheme }, wanted) => void (nativeTheme.themeSource = wanted), theme);
     await use(app);
+    if (shared === null) return;
+    const text = shared.output();
+    if (testInfo.status !== testInfo.expectedStatus) await evidence.addText('app-output.txt', text);
+    expect(findLeaksInText(text, secretsOf(sample)), 'nothing secret was printed').toEqual([]);
   },
 
-  page: async ({ app }, use, testInfo) => {
-    const page = await app.firstWindow();
+  page: async ({ app, shared, evidence }, use, testInfo) => {
+    const page = shared?.page ?? (await app.firstWindow());
     await page.waitForFunction(() => 'slipway' in window);
     await use(page);
-    // Printed: whoever reads about a failure has often nothing but the text of a run elsewhere.
-    if (testInfo.status !== testInfo.expectedStatus)
-      console.error(`What the page said at the end of “${testInfo.title}”:\n${await whatItSays(page)}`);
+    if (testInfo.status !== testInfo.expectedStatus) await evidence.addPage(page);
   },
 });
 
 export { expect } from '@playwright/test';
-
-async function whatItSays(page: Page): Promise<string> {
-  return page
-    .locator('body')
-    .ariaSnapshot({ timeout: 5000 })
-    .catch((error: unknown) => String(error));
-}
 
 /** What nobody but the app's main process may know: its token, and all that was shown to the sign-in service or came from it. */
 const secretsOf = ({ accessToken, directory }: SampleService): string[] => [
@@ -132,18 +259,5 @@ const secretsOf = ({ accessToken, directory }: SampleService): string[] => [
   ...directory.secrets,
 ];
 
-/** Transfers that a test leaves running are no reason to stay: nobody is there to answer the question. */
-async function closeApp(app: ElectronApplication): Promise<void> {
-  await app
-    .evaluate(({ dialog }) => {
-      dialog.showMessageBox = () => Promise.resolve({ response: 1, checkboxChecked: false });
-    })
-    .catch(() => {});
-  await app.close();
-}
-
-function toEnv(env: NodeJS.ProcessEnv): Record<string, string> {
-  return Object.fromEntries(
-    Object.entries(env).filter((entry): entry is [string, string] => entry[1] !== undefined),
-  );
-}
+/** Where the app finds the sample drive, and what opens it. */
+const toAddress = ({ graphUrl, accessToken }: SampleService): string => `${graphUrl}#${accessToken}`;

@@ -80,6 +80,9 @@ function createIpcDesk(app: ElectronApplication, page: Page): Desk {
   };
 }
 
+// In one worker, one after another: they share an app.
+test.describe.configure({ mode: 'default' });
+
 test.describe('the bridge over IPC', () => {
   for (const { name, run } of conformance) test(name, ({ desk }) => run(desk));
 

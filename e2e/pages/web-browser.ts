@@ -1,6 +1,5 @@
-import { chromium, expect } from '@playwright/test';
+import { expect } from '@playwright/test';
 import type { Browser, ElectronApplication, Page } from '@playwright/test';
-import { findChromium } from '../stand-in/chromium/find-chromium.ts';
 
 /** The person's own browser, beside the app. */
 export interface WebBrowser {
@@ -19,17 +18,18 @@ interface Asked {
   openedOutside?: string[];
 }
 
-/** From now on the app's requests to open something outside are heard here, and nothing opens by itself. */
-export async function createWebBrowser(app: ElectronApplication): Promise<WebBrowser> {
-  const executablePath = findChromium();
-  if (executablePath === null) throw new Error('no browser to play the person’s own');
+/**
+ * From now on the app's requests to open something outside are heard here, and nothing opens by itself. `browser` plays
+ * the person's own, in a context of its own.
+ */
+export async function createWebBrowser(app: ElectronApplication, browser: Browser): Promise<WebBrowser> {
   await app.evaluate(({ shell }) => {
     const asked: string[] = [];
     (globalThis as Asked).openedOutside = asked;
     shell.openExternal = (url) => Promise.resolve(void asked.push(url));
   });
-  const browser: Browser = await chromium.launch({ executablePath, args: ['--no-sandbox'] });
-  const page = await browser.newPage();
+  const context = await browser.newContext();
+  const page = await context.newPage();
   const opened = (): Promise<string[]> => app.evaluate(() => (globalThis as Asked).openedOutside ?? []);
   return {
     page,
@@ -41,6 +41,6 @@ export async function createWebBrowser(app: ElectronApplication): Promise<WebBro
     async click(...links) {
       for (const link of links) await page.getByRole('link', { name: new RegExp(`^${link}`) }).click();
     },
-    close: () => browser.close(),
+    close: () => context.close(),
   };
 }

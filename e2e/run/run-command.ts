@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { join } from 'node:path';
 import { root } from './root.ts';
 
 export interface Ended {
@@ -14,10 +15,13 @@ export interface RunOptions {
   env?: Record<string, string | undefined>;
 }
 
+/** Node keeps what it compiled here, for the many processes of a run. */
+const compileCache = join(root, 'node_modules/.cache/node-compile');
+
 /** Runs a program in the checkout to its end. A program that can't be started ends with code 127. */
 export function runCommand(command: string, args: readonly string[], options: RunOptions): Promise<Ended> {
   return new Promise((resolve) => {
-    const env = { ...process.env, ...options.env };
+    const env = { NODE_COMPILE_CACHE: compileCache, ...process.env, ...options.env };
     const child = spawn(command, [...args], { cwd: root, env, stdio: ['ignore', 'pipe', 'pipe'] });
     let output = '';
     const hear = (stream: NodeJS.WriteStream) => (chunk: Buffer) => {

@@ -1,5 +1,5 @@
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { findLeaks } from './leaks.ts';
 import { results } from './places.ts';
 import { root } from './root.ts';
@@ -11,45 +11,88 @@ export interface Skip {
   reason: string;
 }
 
+interface Timing {
+  /** "electron/core/graph/retry.test.ts › a 503 is tried again" */
+  name: string;
+  durationMs: number;
+}
+
 export interface Outcome {
+  /** "units" */
+  suite: string;
+  durationMs: number;
   passed: number;
   failed: number;
   skips: Skip[];
+  timings: Timing[];
 }
+
+export interface RunOptions {
+  /** Order of files and tests; the same seed brings the same order. */
+  seed: number;
+  /** Paths, parts of paths, and the runner's own switches. */
+  filters: readonly string[];
+}
+
+/** A seed that was asked for with SEED, else a new one. */
+export const chooseSeed = (): number => Number(process.env.SEED ?? Math.floor(Math.random() * 2 ** 31));
 
 /** vitest's own JSON report, as far as it is read here. */
 interface UnitReport {
   testResults: {
+    name: string;
     status: string;
-    assertionResults: { status: string; fullName: string; meta?: { reason?: string } }[];
+    assertionResults: {
+      status: string;
+      fullName: string;
+      duration?: number | null;
+      meta?: { reason?: string };
+    }[];
   }[];
 }
 
-export async function runUnit(filters: readonly string[]): Promise<Outcome> {
+export async function runUnit({ seed, filters }: RunOptions): Promise<Outcome> {
   const report = prepareReport('unit.json');
   const tool = join(root, 'node_modules/vitest/vitest.mjs');
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
-  const args = [tool, 'run', '-c', 'e2e/vitest.config.ts', ...reporters, ...filters];
+  const order = ['--sequence.shuffle.tests', '--sequence.shuffle.files', `--sequence.seed=${seed}`];
+  const args = [tool, 'run', '-c', 'e2e/vitest.config.ts', ...reporters, ...order, ...filters];
+  const startedAt = performance.now();
   const ended = await runCommand(process.execPath, args, { output: 'show' });
   // Written a moment ago by the runner itself.
   const read = readReport(report) as UnitReport | null;
-  const tests = read?.testResults.flatMap((file) => file.assertionResults) ?? [];
+  const files = read?.testResults ?? [];
+  const tests = files.flatMap(({ name, assertionResults }) =>
+    assertionResults.map((test) => ({ ...test, file: relative(root, name) })),
+  );
   // A file that could not even be loaded has failed without a test of its own.
-  const unloaded = read?.testResults.filter(
-    (file) => file.status === 'failed' && !file.assertionResults.some((test) => test.status === 'failed'),
+  const unloaded = files.filter(
+    ({ status, assertionResults }) =>
+      status === 'failed' && !assertionResults.some((test) => test.status === 'failed'),
   );
   return judge(ended, {
+    suite: 'units',
+    durationMs: performance.now() - startedAt,
     passed: tests.filter((test) => test.status === 'passed').length,
-    failed: tests.filter((test) => test.status === 'failed').length + (unloaded?.length ?? 0),
+    failed: tests.filter((test) => test.status === 'failed').length + unloaded.length,
     skips: tests
       .filter((test) => !['passed', 'failed'].includes(test.status))
       .map((test) => ({ name: test.fullName, reason: test.meta?.reason ?? 'marked in its file' })),
+    timings: tests.map(({ file, fullName, duration }) => ({
+      name: `${file} › ${fullName}`,
+      durationMs: duration ?? 0,
+    })),
   });
 }
 
 interface Spec {
   title: string;
-  tests: { status: string; annotations: { type: string; description?: string }[] }[];
+  file: string;
+  tests: {
+    status: string;
+    annotations: { type: string; description?: string }[];
+    results: { duration: number }[];
+  }[];
 }
 interface SpecSuite {
   title: string;
@@ -61,24 +104,34 @@ interface SpecReport {
   errors: unknown[];
 }
 
-export async function runE2e(filters: readonly string[]): Promise<Outcome> {
+export async function runE2e({ seed, filters }: RunOptions): Promise<Outcome> {
   const report = prepareReport('e2e.json');
   const tool = join(root, 'node_modules/@playwright/test/cli.js');
-  const args = [tool, 'test', '-c', 'e2e/playwright.config.ts', ...filters];
+  const args = [tool, 'test', '-c', 'e2e/playwright.config.ts', `--shuffle=${seed}`, ...filters];
+  const startedAt = performance.now();
   const ended = await runCommand(process.execPath, args, {
     output: 'show',
     env: { PLAYWRIGHT_JSON_OUTPUT_FILE: report },
   });
   // Written a moment ago by the runner itself.
   const read = readReport(report) as SpecReport | null;
-  const outcome: Outcome = { passed: 0, failed: read?.errors.length ?? 0, skips: [] };
+  const outcome: Outcome = {
+    suite: 'windows',
+    durationMs: performance.now() - startedAt,
+    passed: 0,
+    failed: read?.errors.length ?? 0,
+    skips: [],
+    timings: [],
+  };
   for (const suite of read?.suites ?? []) count(suite, outcome);
   return judge(ended, outcome);
 }
 
 function count(suite: SpecSuite, outcome: Outcome): void {
-  for (const { title, tests } of suite.specs) {
-    for (const { status, annotations } of tests) {
+  for (const { title, file, tests } of suite.specs) {
+    for (const { status, annotations, results: tries } of tests) {
+      const durationMs = tries.reduce((sum, { duration }) => sum + duration, 0);
+      outcome.timings.push({ name: `e2e/${file} › ${title}`, durationMs });
       if (status === 'expected') outcome.passed++;
       else if (status === 'skipped') {
         const reason = annotations.find(({ type }) => type === 'skip')?.description ?? 'marked in its file';

@@ -1,11 +1,39 @@
 import type { Outcome } from './suites.ts';
 
-/** Prints what was skipped and why, then the one line that sums everything up; the exit code. */
-export function report(outcomes: readonly Outcome[]): number {
+const maxSlowest = 10;
+
+/** Prints how long each suite took, the slowest tests, what was skipped and why, and last the closing line; the exit code. */
+export function report(outcomes: readonly Outcome[], seed: number): number {
   const skips = outcomes.flatMap((outcome) => outcome.skips);
   const passed = outcomes.reduce((sum, outcome) => sum + outcome.passed, 0);
   const failed = outcomes.reduce((sum, outcome) => sum + outcome.failed, 0);
-  for (const { name, reason } of skips) console.log(`skipped: ${name} (${reason})`);
-  console.log(`${passed} passed, ${failed} failed${skips.length > 0 ? `, ${skips.length} skipped` : ''}`);
+  const lines = [
+    '',
+    ...toTimeLines(outcomes),
+    ...toSlowestLines(outcomes),
+    ...skips.map(({ name, reason }) => `skipped: ${name} (${reason})`),
+    `order: SEED=${seed} brings it again`,
+    `${passed} passed, ${failed} failed${skips.length > 0 ? `, ${skips.length} skipped` : ''}`,
+  ];
+  console.log(lines.join('\n'));
   return failed === 0 && passed > 0 ? 0 : 1;
+}
+
+const toSeconds = (ms: number): string => `${(ms / 1000).toFixed(1)} s`.padStart(8);
+
+function toTimeLines(outcomes: readonly Outcome[]): string[] {
+  return outcomes.map(({ suite, durationMs, timings }) => {
+    const tests = timings.length > 0 ? `, ${timings.length} tests` : '';
+    return `${toSeconds(durationMs)}  ${suite}${tests}`;
+  });
+}
+
+function toSlowestLines(outcomes: readonly Outcome[]): string[] {
+  const timings = outcomes.flatMap((outcome) => outcome.timings);
+  if (timings.length <= 1) return [];
+  const slowest = timings.sort((a, b) => b.durationMs - a.durationMs).slice(0, maxSlowest);
+  return [
+    `the ${slowest.length} slowest tests:`,
+    ...slowest.map(({ name, durationMs }) => `${toSeconds(durationMs)}  ${name}`),
+  ];
 }

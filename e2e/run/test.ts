@@ -1,11 +1,22 @@
 // npm test: builds the app, runs every unit test and every spec, and sums them up in one last line.
 import { buildApp } from './build-app.ts';
 import { chooseHost } from './choose-host.ts';
-import { runE2e, runUnit } from './suites.ts';
+import { chooseSeed, runE2e, runUnit } from './suites.ts';
+import type { Outcome } from './suites.ts';
 import { report } from './summary.ts';
 
-const failedToStart = { passed: 0, failed: 1, skips: [] };
-const hasBuilt = await buildApp();
-const unit = await runUnit([]);
-const canRun = hasBuilt && (await chooseHost({ mayFetch: false })) !== null;
-process.exitCode = report([unit, canRun ? await runE2e([]) : failedToStart]);
+const seed = chooseSeed();
+const startedAt = performance.now();
+const isBuilt = await buildApp();
+const canRun = isBuilt && (await chooseHost({ mayFetch: false })) !== null;
+const build: Outcome = {
+  suite: 'build and browser',
+  durationMs: performance.now() - startedAt,
+  passed: 0,
+  failed: canRun ? 0 : 1,
+  skips: [],
+  timings: [],
+};
+const outcomes = [build, await runUnit({ seed, filters: [] })];
+if (canRun) outcomes.push(await runE2e({ seed, filters: [] }));
+process.exitCode = report(outcomes, seed);

@@ -1,6 +1,11 @@
-// npm run test:unit -- [filters]: builds the app if it must be, because packages are tested, too; then the unit tests.
+// npm run test:unit -- [parts of paths and vitest's own switches]
 import { buildApp } from './build-app.ts';
-import { runUnit } from './suites.ts';
+import { chooseSeed, runUnit } from './suites.ts';
 import { report } from './summary.ts';
 
-process.exitCode = (await buildApp()) ? report([await runUnit(process.argv.slice(2))]) : 1;
+const filters = process.argv.slice(2);
+// Only the tests of packages need the built app.
+const needsBuild =
+  filters.every((filter) => filter.startsWith('-')) || filters.some((it) => it.includes('packag'));
+const seed = chooseSeed();
+process.exitCode = !needsBuild || (await buildApp()) ? report([await runUnit({ seed, filters })], seed) : 1;

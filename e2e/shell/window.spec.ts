@@ -5,6 +5,8 @@ import { runToEnd } from './run-to-end.ts';
 
 declare const slipway: Bridge;
 
+test.use({ isolation: 'ownChromium' });
+
 test('a command of the menu bar reaches the page', async ({ app, page }) => {
   await page.evaluate(() => {
     const heard: Notice[] = [];

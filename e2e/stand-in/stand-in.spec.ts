@@ -4,6 +4,7 @@ import { expect, test } from '../fixtures.ts';
 import { host } from '../hosts.ts';
 
 test.skip(() => host === 'electron', 'about the stand-in itself');
+test.use({ isolation: 'ownChromium' });
 
 /** Processes whose command line names this profile: Node's main process and all of Chromium. */
 function processesOf(profile: string): string[] {

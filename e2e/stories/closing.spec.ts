@@ -4,6 +4,8 @@ import { createTransfersPanel } from '../pages/transfers-panel.ts';
 import { createTransfersPage } from '../pages/transfers-page.ts';
 import { expect, test, toBytes } from './story.ts';
 
+test.use({ isolation: 'ownChromium' });
+
 interface Asked {
   message: string;
   detail: string;

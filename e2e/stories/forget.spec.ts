@@ -24,6 +24,8 @@ const test = base.extend<{ question: { answer(button: string, withCopies?: boole
   },
 });
 
+test.use({ isolation: 'ownChromium' });
+
 const copyIn = (profile: string): string =>
   join(profile, 'documents', 'alex@contoso.example', 'myfiles', 'Documents', 'Reading list.txt');
 

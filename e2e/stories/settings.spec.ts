@@ -31,20 +31,24 @@ test('light and dark change the window at once; “Like the system” follows th
   await expect.poll(() => app.evaluate(({ nativeTheme }) => nativeTheme.themeSource)).toBe('system');
 });
 
-test('rows grow and shrink, and are so after the next start', async ({ app, page, settings, launch }) => {
-  const heightOf = async (of: Page): Promise<number> =>
-    (await of.locator('[role="grid"] [role="row"][data-ordinal]').first().boundingBox())?.height ?? 0;
-  await settings.choose(settings.rows('Comfortable'));
-  await createAppPage(page).goTo('My files');
-  await expect.poll(() => heightOf(page)).toBeGreaterThan(32);
-  await app.close();
-  const again = await (await launch()).firstWindow();
-  await expect.poll(() => heightOf(again)).toBeGreaterThan(32);
-  const next = createSettingsPage(again);
-  await next.open();
-  await next.choose(next.rows('Compact'));
-  await createAppPage(again).goTo('My files');
-  await expect.poll(() => heightOf(again)).toBe(32);
+test.describe('in an app of its own', () => {
+  test.use({ isolation: 'own' });
+
+  test('rows grow and shrink, and are so after the next start', async ({ app, page, settings, launch }) => {
+    const heightOf = async (of: Page): Promise<number> =>
+      (await of.locator('[role="grid"] [role="row"][data-ordinal]').first().boundingBox())?.height ?? 0;
+    await settings.choose(settings.rows('Comfortable'));
+    await createAppPage(page).goTo('My files');
+    await expect.poll(() => heightOf(page)).toBeGreaterThan(32);
+    await app.close();
+    const again = await (await launch()).firstWindow();
+    await expect.poll(() => heightOf(again)).toBeGreaterThan(32);
+    const next = createSettingsPage(again);
+    await next.open();
+    await next.choose(next.rows('Compact'));
+    await createAppPage(again).goTo('My files');
+    await expect.poll(() => heightOf(again)).toBe(32);
+  });
 });
 
 test('the documents folder is named, and Open folder opens it', async ({ app, settings, profile }) => {
@@ -72,30 +76,34 @@ test('the table tells what is stored on this computer', async ({ files, settings
   await expect(settings.stored('Local copies')).toContainText('1 file');
 });
 
-test('account, settings and documents are there again after a restart', async ({
-  app,
-  page,
-  files,
-  settings,
-  launch,
-}) => {
-  await settings.choose(settings.theme('Dark'));
-  await files.around.goTo('My files');
-  await files.download('Ideas.txt');
-  await createTransfersPanel(page).expectState('Ideas.txt', 'done');
-  await app.close();
+test.describe('in an app of its own', () => {
+  test.use({ isolation: 'own' });
 
-  const again = await (await launch()).firstWindow();
-  const around = createAppPage(again);
-  await around.files.expectFolder('My files');
-  await expect(around.places).toContainText('Alex Sample');
-  await expect.poll(() => paperOf(again)).toBe('rgb(41, 41, 41)');
-  const documents = createDocumentsPage(again);
-  await documents.open();
-  await expect(documents.cell('Ideas.txt', 'state')).toHaveText('On this computer');
-  const next = createSettingsPage(again);
-  await next.open();
-  await expect(next.theme('Dark')).toBeChecked();
+  test('account, settings and documents are there again after a restart', async ({
+    app,
+    page,
+    files,
+    settings,
+    launch,
+  }) => {
+    await settings.choose(settings.theme('Dark'));
+    await files.around.goTo('My files');
+    await files.download('Ideas.txt');
+    await createTransfersPanel(page).expectState('Ideas.txt', 'done');
+    await app.close();
+
+    const again = await (await launch()).firstWindow();
+    const around = createAppPage(again);
+    await around.files.expectFolder('My files');
+    await expect(around.places).toContainText('Alex Sample');
+    await expect.poll(() => paperOf(again)).toBe('rgb(41, 41, 41)');
+    const documents = createDocumentsPage(again);
+    await documents.open();
+    await expect(documents.cell('Ideas.txt', 'state')).toHaveText('On this computer');
+    const next = createSettingsPage(again);
+    await next.open();
+    await expect(next.theme('Dark')).toBeChecked();
+  });
 });
 
 test('what is half typed for some hours goes with them, and not to the next', async ({ settings }) => {

@@ -44,8 +44,8 @@ export const test = base.extend<SignInOptions & SignInFixtures>({
   ui: async ({ page }, use) => use(createAppPage(page)),
   signIn: async ({ page }, use) => use(createSignInPage(page)),
 
-  web: async ({ app }, use) => {
-    const web = await createWebBrowser(app);
+  web: async ({ app, webBrowser }, use) => {
+    const web = await createWebBrowser(app, webBrowser);
     await use(web);
     await web.close();
   },

@@ -64,30 +64,36 @@ test('a collapsed batch shows its heading only, and opens again', async ({ files
   await list.expectCount('done', 2);
 });
 
-test('“Pause all” lets nothing begin, also after a restart, until “Resume all”', async ({
-  app,
-  files,
-  list,
-  launch,
-  upload,
-  sample,
-}) => {
-  await files.around.goTo('Settings');
-  await files.around.page.evaluate(() => window.slipway.call('settings.change', { transfersHeld: true }));
-  await files.around.goTo('My files');
-  await upload({ 'a.txt': 'a' });
-  await files.around.goTo('Transfers');
-  await expect(list.row('a.txt')).toContainText('Paused with all others');
-  await expect(list.root.getByRole('status')).toContainText('All transfers are paused');
-  await list.command('Resume all').click();
-  await list.expectState('a.txt', 'done');
-  await expect(list.root.getByRole('status')).toBeHidden();
-  await files.around.page.evaluate(() => window.slipway.call('settings.change', { transfersHeld: true }));
-  await app.close();
-  const again = await (await launch()).firstWindow();
-  await again.getByRole('button', { name: /^Transfers/ }).click();
-  await expect(createTransfersPage(again).root.getByRole('status')).toContainText('All transfers are paused');
-  expect(sample.drive.bytes('Inbox/a.txt').toString()).toBe('a');
+test.describe('in an app of its own', () => {
+  test.use({ isolation: 'own' });
+
+  test('“Pause all” lets nothing begin, also after a restart, until “Resume all”', async ({
+    app,
+    files,
+    list,
+    launch,
+    upload,
+    sample,
+  }) => {
+    await files.around.goTo('Settings');
+    await files.around.page.evaluate(() => window.slipway.call('settings.change', { transfersHeld: true }));
+    await files.around.goTo('My files');
+    await upload({ 'a.txt': 'a' });
+    await files.around.goTo('Transfers');
+    await expect(list.row('a.txt')).toContainText('Paused with all others');
+    await expect(list.root.getByRole('status')).toContainText('All transfers are paused');
+    await list.command('Resume all').click();
+    await list.expectState('a.txt', 'done');
+    await expect(list.root.getByRole('status')).toBeHidden();
+    await files.around.page.evaluate(() => window.slipway.call('settings.change', { transfersHeld: true }));
+    await app.close();
+    const again = await (await launch()).firstWindow();
+    await again.getByRole('button', { name: /^Transfers/ }).click();
+    await expect(createTransfersPage(again).root.getByRole('status')).toContainText(
+      'All transfers are paused',
+    );
+    expect(sample.drive.bytes('Inbox/a.txt').toString()).toBe('a');
+  });
 });
 
 test('what is put first goes before all others', async ({ files, list, upload, sample }) => {

@@ -10,11 +10,12 @@ async function start() {
   return createSampleService();
 }
 
-/** The sample drive: the one that runs elsewhere if there is one, else our own, started when first asked for. */
-export function createSampleDrive(elsewhere: DriveAccess | null): SampleDrive {
+/** The sample drive: the one that runs elsewhere if there is one at the time, else our own, started when first needed. */
+export function createSampleDrive(findElsewhere: () => DriveAccess | null): SampleDrive {
   let starting: ReturnType<typeof start> | null = null;
   return {
     async access() {
+      const elsewhere = findElsewhere();
       if (elsewhere !== null) return elsewhere;
       starting ??= start();
       const { graphUrl, accessToken } = await starting;

@@ -27,7 +27,7 @@ export async function startApp(smoke: Smoke | null, addresses: OpenedAddresses):
   const userData = app.getPath('userData');
   const serverUrl = app.isPackaged ? null : (process.env.ELECTRON_RENDERER_URL ?? null);
   const { log, file: logFile } = createLog(join(userData, 'logs'), smoke !== null);
-  const sample = createSampleDrive(parseSampleAddress(process.env.SLIPWAY_SAMPLE, app.isPackaged));
+  const sample = createSampleDrive(() => parseSampleAddress(process.env.SLIPWAY_SAMPLE, app.isPackaged));
   const policy = await readPolicyHere(log);
   const detour = parseDetour(process.env.SLIPWAY_DETOUR, app.isPackaged);
   const painted = (itemCount: number): void => smoke?.painted(itemCount);

@@ -1,5 +1,4 @@
 import { EventEmitter } from 'node:events';
-import type { Readable, Writable } from 'node:stream';
 import type { Protocol } from '../../../node_modules/playwright-core/types/protocol.js';
 
 export type { Protocol };
@@ -35,8 +34,16 @@ interface Waiting {
   reject(error: Error): void;
 }
 
-/** The DevTools protocol over a pair of pipes: JSON messages, a zero byte after each. */
-export function createCdp(toBrowser: Writable, fromBrowser: Readable): Cdp {
+/** What carries the protocol's JSON messages: a pair of pipes or a WebSocket. */
+export interface CdpTransport {
+  send(text: string): void;
+  onMessage(receive: (text: string) => void): void;
+  /** Settles when nothing comes any more. */
+  closed: Promise<void>;
+}
+
+/** The DevTools protocol. */
+export function createCdp(transport: CdpTransport): Cdp {
   const waiting = new Map<number, Waiting>();
   const hearers = new Map<string, EventEmitter>();
   let lastId = 0;
@@ -63,28 +70,12 @@ export function createCdp(toBrowser: Writable, fromBrowser: Readable): Cdp {
     else asked?.resolve(message.result);
   };
 
-  let rest: Buffer[] = [];
-  fromBrowser.on('data', (chunk: Buffer) => {
-    let from = 0;
-    for (let end = chunk.indexOf(0); end !== -1; end = chunk.indexOf(0, from)) {
-      const text = Buffer.concat([...rest, chunk.subarray(from, end)]).toString('utf8');
-      rest = [];
-      from = end + 1;
-      receive(JSON.parse(text) as Message);
-    }
-    if (from < chunk.length) rest.push(chunk.subarray(from));
-  });
+  transport.onMessage((text) => receive(JSON.parse(text) as Message));
 
-  const closed = new Promise<void>((resolve) => {
-    const end = (): void => {
-      isOpen = false;
-      for (const asked of waiting.values()) asked.reject(new Error(`${asked.method}: the browser is gone`));
-      waiting.clear();
-      resolve();
-    };
-    fromBrowser.once('close', end);
-    fromBrowser.once('error', end);
-    toBrowser.once('error', end);
+  const closed = transport.closed.then(() => {
+    isOpen = false;
+    for (const asked of waiting.values()) asked.reject(new Error(`${asked.method}: the browser is gone`));
+    waiting.clear();
   });
 
   const sessionOf = (sessionId: string): CdpSession => ({
@@ -94,7 +85,7 @@ export function createCdp(toBrowser: Writable, fromBrowser: Readable): Cdp {
         const id = ++lastId;
         waiting.set(id, { method, resolve, reject });
         const message = { id, method, params: params ?? {}, ...(sessionId === '' ? {} : { sessionId }) };
-        toBrowser.write(`${JSON.stringify(message)}\0`);
+        transport.send(JSON.stringify(message));
       }),
     on: (event, hear) => void emitterOf(sessionId).on(event, hear),
   });

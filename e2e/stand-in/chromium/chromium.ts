@@ -5,19 +5,26 @@ import { createInterface } from 'node:readline';
 import type { Readable, Writable } from 'node:stream';
 import { createCdp } from './cdp.ts';
 import type { Cdp } from './cdp.ts';
+import { createPipeTransport } from './transports.ts';
 
 export interface ChromiumOptions {
   executable: string;
   profile: string;
   headless: boolean;
-  /** Offer DevTools on a port, too, and say where on stderr, as Electron does: how Playwright gets in. */
+  /** Offer DevTools on a port, too. */
   port: boolean;
+  /** Variables beside those of this process. */
+  environment?: Record<string, string>;
 }
 
 export interface Chromium {
   cdp: Cdp;
   /** "156.0.8078.79" */
   version: string;
+  /** The browser context that the windows belong to; null: Chromium's default one. */
+  contextId: string | null;
+  /** Where DevTools listens, ws://…; null without `port`. */
+  endpoint: string | null;
   /** Opens a window without tabs or address bar, in the browser that already runs. */
   openAppWindow(url: string): void;
   close(): Promise<void>;
@@ -42,6 +49,7 @@ const quiet = [
 
 const withoutFeatures = [
   'Translate',
+  'SpareRendererForSitePerProcess',
   'OptimizationHints',
   'MediaRouter',
   'DialMediaRouteProvider',
@@ -85,36 +93,39 @@ export async function startChromium(options: ChromiumOptions): Promise<Chromium>
       '--remote-debugging-pipe',
       ...(options.port ? ['--remote-debugging-port=0'] : []),
     ],
-    { stdio: ['ignore', 'ignore', 'pipe', 'pipe', 'pipe'] },
+    { stdio: ['ignore', 'ignore', 'pipe', 'pipe', 'pipe'], env: { ...process.env, ...options.environment } },
   );
   const failure = new Promise<never>((_, reject) => {
     child.once('error', (error) => reject(new Error(`Chromium did not start: ${error.message}`)));
     child.once('exit', (code) => reject(new Error(`Chromium ended with code ${code} before it was ready`)));
   });
   failure.catch(() => {});
-  const listening = passOnListening(child);
+  const listening = readEndpoint(child);
 
-  const cdp = createCdp(child.stdio[3] as Writable, child.stdio[4] as Readable);
+  const cdp = createCdp(createPipeTransport(child.stdio[3] as Writable, child.stdio[4] as Readable));
   const { product } = await Promise.race([cdp.send('Browser.getVersion'), failure]);
-  if (options.port) await Promise.race([listening, failure]);
   return {
     cdp,
-    version: product.replace(/^[^/]*\//, ''),
+    version: toVersion(product),
+    contextId: null,
+    endpoint: options.port ? await Promise.race([listening, failure]) : null,
     openAppWindow: (url) =>
       spawn(options.executable, [...switches, `--app=${url}`], { stdio: 'ignore', detached: true }).unref(),
     close: () => end(child, cdp),
   };
 }
 
-/** Chromium's own chatter stays out of our stderr; the one line that Playwright waits for goes through. */
-function passOnListening(child: ChildProcess): Promise<void> {
+/** "Chrome/156.0.8078.79" -> "156.0.8078.79" */
+export const toVersion = (product: string): string => product.replace(/^[^/]*\//, '');
+
+/** The endpoint that Chromium prints; everything else it prints is kept from our stderr. */
+function readEndpoint(child: ChildProcess): Promise<string> {
   return new Promise((resolve) => {
     if (!child.stderr) return;
     createInterface({ input: child.stderr }).on('line', (line) => {
       if (process.env.STAND_IN_DEBUG === '1') process.stderr.write(`[chromium] ${line}\n`);
-      if (!line.startsWith('DevTools listening on')) return;
-      process.stderr.write(`${line}\n`);
-      resolve();
+      const endpoint = /^DevTools listening on (ws:.*)$/.exec(line)?.[1];
+      if (endpoint !== undefined) resolve(endpoint);
     });
   });
 }

@@ -29,8 +29,11 @@ export async function createTargets(
     }
     strangers.clear();
   };
-  const look = ({ targetId, type, url }: TargetInfo): void => {
-    if (type !== 'page' || ours.has(targetId)) return;
+  const isElsewhere = ({ browserContextId }: TargetInfo): boolean =>
+    browser.contextId !== null && browserContextId !== browser.contextId;
+  const look = (target: TargetInfo): void => {
+    const { targetId, type, url } = target;
+    if (type !== 'page' || ours.has(targetId) || isElsewhere(target)) return;
     for (const [mark, found] of expected) {
       if (!url.includes(mark)) continue;
       expected.delete(mark);
@@ -49,8 +52,10 @@ export async function createTargets(
       browser.openAppWindow(`data:text/html,<title>Slipway</title><!--${mark}-->`);
     });
   };
-  const openHeadless = async (): Promise<string> =>
-    (await cdp.send('Target.createTarget', { url: 'about:blank', newWindow: true })).targetId;
+  const openHeadless = async (): Promise<string> => {
+    const page = { url: 'about:blank', newWindow: true, ...toContext(browser) };
+    return (await cdp.send('Target.createTarget', page)).targetId;
+  };
 
   cdp.on('Target.targetCreated', ({ targetInfo }) => look(targetInfo));
   cdp.on('Target.targetInfoChanged', ({ targetInfo }) => look(targetInfo));
@@ -74,3 +79,7 @@ export async function createTargets(
     },
   };
 }
+
+/** The field that names the app's browser context, where it has one. */
+export const toContext = ({ contextId }: Chromium): { browserContextId?: string } =>
+  contextId === null ? {} : { browserContextId: contextId };

@@ -22,7 +22,7 @@ interface Prepared {
 async function prepare(): Promise<Prepared> {
   const browser = await chromium();
   const { cdp } = browser;
-  await interceptNetwork(cdp, (frameId, url) => {
+  await interceptNetwork(browser, (frameId, url) => {
     const contents = WebContents.fromDevToolsTargetId(frameId);
     return contents !== undefined && contents.stopsNavigation(url);
   });

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import type { Chromium } from '../chromium/chromium.ts';
+import { borrowChromium } from '../chromium/borrowed-chromium.ts';
 import { startChromium } from '../chromium/chromium.ts';
 import { findChromium } from '../chromium/find-chromium.ts';
 import { commandLine } from './command-line.ts';
@@ -15,6 +16,9 @@ const isDriven = commandLine.hasSwitch('remote-debugging-port');
 /** Under test and where it is asked for; else windows on the display. */
 export const isHeadless =
   commandLine.hasSwitch('headless') || (isDriven && process.env.STAND_IN_HEADED !== '1');
+
+/** A warm Chromium that a test runner keeps for one app after another; "": this app starts its own. */
+const warmEndpoint = process.env.STAND_IN_WARM_CHROMIUM ?? '';
 
 let starting: Promise<Chromium> | null = null;
 
@@ -38,7 +42,13 @@ async function start(): Promise<Chromium> {
   }
   try {
     const profile = join(folders.userData(), 'Chromium');
-    return await startChromium({ executable, profile, headless: isHeadless, port: isDriven });
+    const browser =
+      isHeadless && warmEndpoint !== ''
+        ? await borrowChromium(warmEndpoint)
+        : await startChromium({ executable, profile, headless: isHeadless, port: isDriven });
+    // As Electron prints it: how Playwright gets in.
+    if (isDriven) process.stderr.write(`DevTools listening on ${browser.endpoint}\n`);
+    return browser;
   } catch (error) {
     return stop(error instanceof Error ? error.message : String(error));
   }

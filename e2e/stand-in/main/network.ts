@@ -1,4 +1,6 @@
-import type { Cdp, Protocol } from '../chromium/cdp.ts';
+import type { Protocol } from '../chromium/cdp.ts';
+import type { Chromium } from '../chromium/chromium.ts';
+import { toContext } from '../chromium/targets.ts';
 import { toAppUrl } from '../wire/schemes.ts';
 import { schemes } from './host.ts';
 import { answerScheme } from './protocol.ts';
@@ -22,7 +24,8 @@ const resourceTypes: Record<string, string> = {
 };
 
 /** Every request of every page passes here, before anything leaves: schemes, navigation and the app's filter. */
-export async function interceptNetwork(cdp: Cdp, mayNotNavigate: NavigationJudge): Promise<void> {
+export async function interceptNetwork(browser: Chromium, mayNotNavigate: NavigationJudge): Promise<void> {
+  const { cdp } = browser;
   const decide = async (paused: Paused): Promise<void> => {
     const { requestId, request, frameId, resourceType } = paused;
     // The browser's own pages: nothing of the app's.
@@ -53,5 +56,5 @@ export async function interceptNetwork(cdp: Cdp, mayNotNavigate: NavigationJudge
   cdp.on('Fetch.requestPaused', (paused) => void decide(paused).catch(() => {}));
   await cdp.send('Fetch.enable', { patterns: [{ urlPattern: '*' }] });
   // "Grant these and reject all others": none.
-  await cdp.send('Browser.grantPermissions', { permissions: [] });
+  await cdp.send('Browser.grantPermissions', { permissions: [], ...toContext(browser) });
 }

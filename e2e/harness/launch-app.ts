@@ -1,0 +1,56 @@
+import { _electron } from '@playwright/test';
+import type { ElectronApplication } from '@playwright/test';
+import { executablePath } from '../hosts.ts';
+import { root } from '../run/root.ts';
+
+export interface LaunchedApp {
+  readonly app: ElectronApplication;
+  /** What it printed so far, both streams. */
+  output(): string;
+  clearOutput(): void;
+  close(): Promise<void>;
+}
+
+/** `chromium`: endpoint of a warm Chromium for the stand-in; null: the app has its own. */
+export async function launchApp(options: {
+  profile: string;
+  chromium: string | null;
+  environment: Record<string, string>;
+}): Promise<LaunchedApp> {
+  const { profile, chromium, environment } = options;
+  let output = '';
+  const app = await _electron.launch({
+    executablePath,
+    args: [root, `--user-data-dir=${profile}`],
+    env: {
+      ...toEnv(process.env),
+      ...(chromium === null ? {} : { STAND_IN_WARM_CHROMIUM: chromium }),
+      ...environment,
+    },
+    // Light or dark is the app's own doing here, not the test runner's.
+    colorScheme: null,
+  });
+  for (const stream of [app.process().stdout, app.process().stderr]) {
+    stream?.on('data', (chunk: Buffer) => (output += chunk.toString('utf8')));
+  }
+  return {
+    app,
+    output: () => output,
+    clearOutput: () => void (output = ''),
+    async close() {
+      // Transfers that a test leaves running are no reason to stay: nobody is there to answer the question.
+      await app
+        .evaluate(({ dialog }) => {
+          dialog.showMessageBox = () => Promise.resolve({ response: 1, checkboxChecked: false });
+        })
+        .catch(() => {});
+      await app.close();
+    },
+  };
+}
+
+function toEnv(env: NodeJS.ProcessEnv): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(env).filter((entry): entry is [string, string] => entry[1] !== undefined),
+  );
+}

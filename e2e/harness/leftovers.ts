@@ -1,0 +1,64 @@
+import { readdirSync, readFileSync } from 'node:fs';
+
+/** Names a test's programs: each inherits it with its environment, whoever starts it. */
+export const testIdVariable = 'SLIPWAY_TEST_ID';
+
+/** What a test could leave behind in this worker and on this computer. */
+export interface Footprint {
+  /** Where temporary files go. */
+  temporary: string;
+  files: readonly string[];
+  /** How many listen to each event of this process. */
+  processListeners: ReadonlyMap<string | symbol, number>;
+  servers: number;
+}
+
+/** Playwright listens to these as long as a browser of the worker runs. */
+const ofTestRunner = new Set<string | symbol>(['SIGINT', 'SIGTERM', 'SIGHUP', 'exit']);
+
+export function takeFootprint(temporary: string): Footprint {
+  return {
+    temporary,
+    files: readdirSync(temporary),
+    processListeners: new Map(
+      process
+        .eventNames()
+        .filter((name) => !ofTestRunner.has(name))
+        .map((name) => [name, process.listenerCount(name)]),
+    ),
+    servers: process.getActiveResourcesInfo().filter((name) => /^(TCP|Pipe)ServerWrap$/.test(name)).length,
+  };
+}
+
+/** What is there now and was not `before`, and programs that still run under this test's id; in words. */
+export function findLeftovers(before: Footprint, testId: string): string[] {
+  const now = takeFootprint(before.temporary);
+  return [
+    ...now.files
+      .filter((name) => !before.files.includes(name))
+      .map((name) => `the file or folder ${name} in ${before.temporary}`),
+    ...[...now.processListeners].flatMap(([name, count]) => {
+      const added = count - (before.processListeners.get(name) ?? 0);
+      return added > 0 ? [`${added} listeners on process for ${String(name)}`] : [];
+    }),
+    ...(now.servers > before.servers ? [`${now.servers - before.servers} listening sockets`] : []),
+    ...programsOf(testId).map((command) => `a running program: ${command}`),
+  ];
+}
+
+/** Command lines of what still runs; [] where the system does not tell (it does on Linux). */
+function programsOf(testId: string): string[] {
+  if (process.platform !== 'linux') return [];
+  return readdirSync('/proc')
+    .filter((name) => /^\d+$/.test(name))
+    .flatMap((pid) => {
+      try {
+        const environment = readFileSync(`/proc/${pid}/environ`, 'latin1').split('\0');
+        if (!environment.includes(`${testIdVariable}=${testId}`)) return [];
+        return [readFileSync(`/proc/${pid}/cmdline`, 'utf8').replaceAll('\0', ' ').slice(0, 200)];
+      } catch {
+        // It ended meanwhile.
+        return [];
+      }
+    });
+}

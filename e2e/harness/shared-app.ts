@@ -1,0 +1,136 @@
+import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { join, relative } from 'node:path';
+import { expect } from '@playwright/test';
+import type { ElectronApplication, Page } from '@playwright/test';
+import type { Bridge } from '../../electron/contract/bridge.ts';
+import { launchApp } from './launch-app.ts';
+import type { LaunchedApp } from './launch-app.ts';
+
+declare const slipway: Bridge;
+
+/** One app for many tests: each gets it as a first start would show it, and gives it back erased. */
+export interface SharedApp {
+  readonly app: ElectronApplication;
+  readonly page: Page;
+  readonly profile: string;
+  /** Everything it printed since the last `begin`. */
+  readonly output: () => string;
+  /** Makes it new: `sampleAddress` is where its sample drive runs from now on. */
+  begin(sampleAddress: string): Promise<void>;
+  /** Erases what the test made of it. What is left all the same, in words. */
+  end(): Promise<string[]>;
+  close(): Promise<void>;
+}
+
+/** Where tests put their own functions, and what else they may change in the app's main process. */
+interface MainState {
+  untouched?: { restore(): void };
+}
+
+/** Files of a profile, without the log: that one is emptied, not removed. */
+const listFiles = async (profile: string): Promise<string[]> => {
+  const entries = await readdir(profile, { recursive: true, withFileTypes: true });
+  return entries
+    .filter((entry) => entry.isFile())
+    .map(({ parentPath, name }) => relative(profile, join(parentPath, name)))
+    .filter((path) => !path.startsWith('logs'));
+};
+
+/** `temporary`: where its profile and its temporary files lie. */
+export async function createSharedApp(options: {
+  temporary: string;
+  chromium: string | null;
+}): Promise<SharedApp> {
+  const profile = await mkdtemp(join(options.temporary, 'slipway-shared-'));
+  const environment = { TMPDIR: options.temporary };
+  const launched = await launchApp({ profile, chromium: options.chromium, environment });
+  const { app } = launched;
+  const page = await app.firstWindow();
+  await page.waitForFunction(() => 'slipway' in window);
+  await rememberMain(app);
+  let filesBefore: readonly string[] | null = null;
+  return {
+    app,
+    page,
+    profile,
+    output: () => launched.output(),
+    async begin(sampleAddress) {
+      launched.clearOutput();
+      await app.evaluate((_, address) => void (process.env.SLIPWAY_SAMPLE = address), sampleAddress);
+      await reload(app, page);
+      await page.getByRole('heading', { name: 'Slipway', level: 1 }).waitFor();
+      filesBefore ??= await listFiles(profile);
+    },
+    async end() {
+      await restoreMain(app);
+      // Whatever the test did to the page, its next document has a bridge.
+      await reload(app, page);
+      const erased = await page.evaluate(() =>
+        slipway.call('storage.forgetEverything', { includeDocuments: true }),
+      );
+      expect(erased).toMatchObject({ ok: true });
+      const kept = new Set(filesBefore);
+      const files = await listFiles(profile);
+      return [
+        ...files.filter((path) => !kept.has(path)).map((path) => `the file ${path}`),
+        ...(await findPageStorage(page)),
+      ];
+    },
+    close: () => closeApp(launched, profile),
+  };
+}
+
+/** A new document of the app, wherever the page is. */
+async function reload(app: ElectronApplication, page: Page): Promise<void> {
+  await page.mouse.move(-1, -1);
+  await page.evaluate(() => Object.assign(window, { isFormer: true }));
+  await app.evaluate(async ({ BrowserWindow }) => {
+    await BrowserWindow.getAllWindows()[0]?.loadURL('app://main/');
+  });
+  await page.waitForFunction(() => !('isFormer' in window) && 'slipway' in window);
+}
+
+/** The page is a guest: it keeps nothing of its own. */
+async function findPageStorage(page: Page): Promise<string[]> {
+  return page.evaluate(async () => {
+    const databases = await indexedDB.databases();
+    return [
+      ...Object.keys(localStorage).map((key) => `localStorage ${key}`),
+      ...Object.keys(sessionStorage).map((key) => `sessionStorage ${key}`),
+      ...(document.cookie === '' ? [] : [`cookies ${document.cookie}`]),
+      ...databases.map(({ name }) => `the database ${name}`),
+    ];
+  });
+}
+
+/** Tests put functions of their own in place of Electron's, and names on globalThis. */
+async function rememberMain(app: ElectronApplication): Promise<void> {
+  await app.evaluate(({ BrowserWindow, dialog, nativeTheme, powerMonitor, powerSaveBlocker, shell }) => {
+    const objects: object[] = [dialog, powerMonitor, powerSaveBlocker, shell, BrowserWindow.prototype];
+    const own = objects.map((it) => Object.getOwnPropertyDescriptors(it));
+    const globals = new Set(Object.getOwnPropertyNames(globalThis));
+    const restore = (): void => {
+      for (const [index, it] of objects.entries()) {
+        const before = own[index] ?? {};
+        for (const name of Object.getOwnPropertyNames(it))
+          if (!(name in before)) Reflect.deleteProperty(it, name);
+        Object.defineProperties(it, before);
+      }
+      for (const name of Object.getOwnPropertyNames(globalThis)) {
+        if (!globals.has(name)) Reflect.deleteProperty(globalThis, name);
+      }
+      nativeTheme.themeSource = 'system';
+    };
+    globals.add('untouched');
+    (globalThis as MainState).untouched = { restore };
+  });
+}
+
+async function restoreMain(app: ElectronApplication): Promise<void> {
+  await app.evaluate(() => (globalThis as MainState).untouched?.restore());
+}
+
+async function closeApp(launched: LaunchedApp, profile: string): Promise<void> {
+  await launched.close();
+  await rm(profile, { recursive: true, force: true, maxRetries: 5 });
+}

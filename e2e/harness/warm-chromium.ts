@@ -1,0 +1,51 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { findLeaksInFolder } from '../run/leaks.ts';
+import { startChromium } from '../stand-in/chromium/chromium.ts';
+import { findChromium } from '../stand-in/chromium/find-chromium.ts';
+
+/** A headless Chromium without a window, for one app of the stand-in after another. */
+export interface WarmChromium {
+  /** ws://127.0.0.1:PORT/devtools/browser/ID */
+  endpoint: string;
+  /** What an app left in it, in words: a context, a page, a cookie. Empty when the next app may have it. */
+  findLeftovers(): Promise<string[]>;
+  /** Ends it; what stands in its profile and is one of these secrets, in words. */
+  close(secrets: readonly string[]): Promise<string[]>;
+}
+
+/** `parent`: where its profile and its temporary files lie. */
+export async function startWarmChromium(parent: string): Promise<WarmChromium> {
+  const executable = findChromium();
+  if (executable === null) throw new Error('the stand-in needs a browser, and there is none');
+  const profile = await mkdtemp(join(parent, 'slipway-chromium-'));
+  const browser = await startChromium({
+    executable,
+    profile,
+    headless: true,
+    port: true,
+    environment: { TMPDIR: parent },
+  });
+  const { cdp } = browser;
+  return {
+    endpoint: browser.endpoint ?? '',
+    async findLeftovers() {
+      const [{ browserContextIds }, { targetInfos }, { cookies }] = await Promise.all([
+        cdp.send('Target.getBrowserContexts'),
+        cdp.send('Target.getTargets'),
+        cdp.send('Storage.getCookies'),
+      ]);
+      return [
+        ...browserContextIds.map(() => 'a browser context'),
+        ...targetInfos.filter(({ type }) => type === 'page').map(({ url }) => `a page at ${url}`),
+        ...cookies.map(({ name }) => `the cookie ${name}`),
+      ];
+    },
+    async close(secrets) {
+      await browser.close();
+      const leaks = findLeaksInFolder(profile, secrets);
+      await rm(profile, { recursive: true, force: true, maxRetries: 5 });
+      return leaks;
+    },
+  };
+}

@@ -1,0 +1,49 @@
+import { connect, createServer } from 'node:net';
+import type { AddressInfo } from 'node:net';
+import { createCdp } from './cdp.ts';
+import { toVersion } from './chromium.ts';
+import type { Chromium } from './chromium.ts';
+import { openWebSocketTransport } from './transports.ts';
+
+/**
+ * A Chromium that already runs and serves one app after another: this app gets a browser context of its own, which
+ * Chromium disposes of, pages and storage included, when this process ends in whatever way.
+ */
+export async function borrowChromium(endpoint: string): Promise<Chromium> {
+  const transport = await openWebSocketTransport(endpoint);
+  const cdp = createCdp(transport);
+  const { product } = await cdp.send('Browser.getVersion');
+  const { browserContextId: contextId } = await cdp.send('Target.createBrowserContext', {
+    disposeOnDetach: true,
+  });
+  return {
+    cdp,
+    version: toVersion(product),
+    contextId,
+    endpoint: await openRelay(endpoint),
+    openAppWindow() {
+      throw new Error('a borrowed Chromium is headless');
+    },
+    async close() {
+      await cdp.send('Target.disposeBrowserContext', { browserContextId: contextId }).catch(() => {});
+      transport.close();
+    },
+  };
+}
+
+/**
+ * An endpoint that lives as long as this process: whoever drives the app loses the connection with the app's end, as
+ * with a Chromium of its own.
+ */
+async function openRelay(endpoint: string): Promise<string> {
+  const { hostname, port, pathname } = new URL(endpoint);
+  const relay = createServer((inbound) => {
+    const outbound = connect(Number(port), hostname);
+    inbound.pipe(outbound).pipe(inbound);
+    inbound.on('error', () => outbound.destroy());
+    outbound.on('error', () => inbound.destroy());
+  });
+  await new Promise<void>((resolve) => relay.listen(0, '127.0.0.1', resolve));
+  relay.unref();
+  return `ws://127.0.0.1:${(relay.address() as AddressInfo).port}${pathname}`;
+}
