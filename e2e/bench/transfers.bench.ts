@@ -5,7 +5,8 @@ import { existsSync } from 'node:fs';
 import { mkdir, mkdtemp, open, readdir, rm } from 'node:fs/promises';
 import { loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { HOST, makeCertificate, setUpRclone, whyNoRclone } from '../../electron/sample/testing/rclone.ts';
+import { writeServerCertificate } from '../../electron/sample/testing/certificate.ts';
+import { HOST, setUpRclone, whyNoRclone } from '../../electron/sample/testing/rclone.ts';
 import { startChild, type Child } from './child.ts';
 import type { EngineSkills } from './engine-process.ts';
 import { printTable, toMedian } from './measure.ts';
@@ -57,7 +58,7 @@ const loads: readonly Load[] = [
 ];
 
 const base = await mkdtemp(join(existsSync('/dev/shm') ? '/dev/shm' : tmpdir(), 'slipway-bench-'));
-const [key, cert] = makeCertificate(base);
+const { key, cert } = writeServerCertificate(base, [HOST]);
 const trusting = { NODE_EXTRA_CA_CERTS: join(base, 'cert.pem') };
 const at = (file: string): URL => new URL(file, import.meta.url);
 

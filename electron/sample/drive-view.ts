@@ -34,6 +34,10 @@ export interface DriveView {
   addFile(path: string, content: string | Uint8Array | { sizeBytes: number }): DriveNode;
   /** A OneNote notebook: a package, with neither content nor hash, and a name that no upload can take. */
   addNotebook(path: string, sizeBytes?: number): DriveNode;
+  /** A folder that can be listed in its parent and not be opened. */
+  addPersonalVault(path?: string): DriveNode;
+  /** What the client said of its times, as ISO text: "1950-01-01T00:00:00Z", "2106-02-07T06:28:16Z". */
+  setTimes(path: string, times: { created?: string; modified?: string }): void;
   rename(path: string, name: string): void;
   remove(path: string): void;
   lock(path: string, locked?: boolean): void;
@@ -125,6 +129,17 @@ export function createDriveView(world: World, drive: Drive): DriveView {
       const names = split(path);
       const name = names.at(-1) ?? 'notebook';
       return drive.add(makeFolders(names.slice(0, -1)), { kind: 'package', name, by, sizeBytes });
+    },
+    addPersonalVault(path = 'Personal Vault') {
+      const folder = makeFolders(split(path));
+      rareOf(folder).vault = true;
+      return folder;
+    },
+    setTimes(path, { created, modified }) {
+      const node = get(path);
+      if (created !== undefined) node.createdMs = Date.parse(created);
+      if (modified !== undefined) node.modifiedMs = Date.parse(modified);
+      drive.touch(node, by);
     },
     rename(path, name) {
       const node = get(path);

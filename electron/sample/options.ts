@@ -48,6 +48,10 @@ export interface Front {
    * but the system's certificates.
    */
   contentToo?: boolean;
+  /** Speaks HTTP/2 with clients that offer it. */
+  http2?: boolean;
+  /** The sign-in service, too, under this host's name; the certificate must be for it, as well. */
+  signInHostName?: string;
 }
 
 /** Odd things the real service does, each off unless asked for. */
@@ -62,6 +66,15 @@ export interface Quirks {
   noHashes: boolean;
   /** Download hosts ignore Range and send everything with 200. */
   ignoresRange: boolean;
+  /** A download URL answers 302 to a further pre-signed URL, this many times. */
+  downloadHops: number;
+  /** Files come without `@microsoft.graph.downloadUrl`. */
+  hidesDownloadUrls: boolean;
+  /** A folder just made, or a file just stored, is looked for in vain this many times. */
+  newFolder404: number;
+  newFile404: number;
+  /** What createUploadSession by name does when the request names no conflict behaviour and the name is taken. */
+  sessionConflictDefault: 'replace' | 'fail';
   /** An upload URL's own credential runs out after this long, though the session lasts: 403 from then on. */
   uploadUrlLifeMs: number | null;
   /** A new upload session answers 404 this many times. */
@@ -74,6 +87,8 @@ export interface Quirks {
   hidesQuota: boolean;
   /** Delta repeats items. */
   deltaDuplicates: boolean;
+  /** Delta gives `parentReference.path`, which the documentation denies and older clients rely on. */
+  deltaPaths: boolean;
   /** Pre-signed hosts put up with an Authorization header, as they used to: rclone before 1.68 sends one. */
   toleratesAuthorization: boolean;
   /** A finished copy's monitor answers 303 instead of 200. */
@@ -92,12 +107,18 @@ export const NO_QUIRKS: Quirks = {
   lateETagMs: null,
   noHashes: false,
   ignoresRange: false,
+  downloadHops: 0,
+  hidesDownloadUrls: false,
+  newFolder404: 0,
+  newFile404: 0,
+  sessionConflictDefault: 'replace',
   uploadUrlLifeMs: null,
   newSession404: 0,
   emptyPages: false,
   sharedWithMe: 'full',
   hidesQuota: false,
   deltaDuplicates: false,
+  deltaPaths: false,
   toleratesAuthorization: false,
   monitorSeeOther: false,
   searchLagMs: 0,

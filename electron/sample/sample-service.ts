@@ -5,7 +5,7 @@ import { createDirectory, type Directory } from './entra/directory.ts';
 import { createEntraHost } from './entra/entra-host.ts';
 import { createCounters, type Counters } from './http/counters.ts';
 import { createFaults, type Faults } from './http/faults.ts';
-import { ANY_PORT, startListener, type ListenerSetting } from './http/listener.ts';
+import { ANY_PORT, startListener, type ListenerSetting, type TlsSetting } from './http/listener.ts';
 import { createLine } from './http/pace.ts';
 import { createServe } from './http/serve.ts';
 import { createDriveView, type DriveView } from './drive-view.ts';
@@ -100,12 +100,13 @@ export async function createSampleService(options: SampleOptions = {}): Promise<
     createServe(createContentHost(world), { ...setting, hostName: 'content' }),
   );
   content.onUpgrade((request, socket) => world.notices.upgrade(request, socket));
+  const signInHostName = options.front?.signInHostName ?? null;
   const graph = await startListener(
-    toListenerSetting(options),
+    toListenerSetting(options.front ?? null, options.front?.hostName ?? null),
     createServe(createGraphHost(world, tokens, setting), { ...setting, hostName: 'graph' }),
   );
   const signIn = await startListener(
-    ANY_PORT,
+    toListenerSetting(signInHostName === null ? null : (options.front ?? null), signInHostName),
     createServe(createEntraHost({ clock, tokens, directory, issuerOrigin }), {
       ...setting,
       hostName: 'signIn',
@@ -150,8 +151,6 @@ export async function createSampleService(options: SampleOptions = {}): Promise<
   };
 }
 
-function toListenerSetting({ front }: SampleOptions): ListenerSetting {
-  if (front === undefined || front === null) return ANY_PORT;
-  const { hostName, key, cert } = front;
-  return { port: 0, hostNames: hostName === null ? [] : [hostName], tls: { key, cert } };
+function toListenerSetting(tls: TlsSetting | null, hostName: string | null): ListenerSetting {
+  return { port: 0, hostNames: hostName === null ? [] : [hostName], tls };
 }

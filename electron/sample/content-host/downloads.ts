@@ -1,5 +1,5 @@
 import { toInstant } from '../clock.ts';
-import type { Answer, Ask } from '../http/exchange.ts';
+import { toEmpty, type Answer, type Ask } from '../http/exchange.ts';
 import { GraphError, itemNotFound } from '../http/graph-error.ts';
 import { parsePass, type Pass } from '../http/presigned.ts';
 import { toContent, type Content } from '../model/content.ts';
@@ -30,6 +30,9 @@ function open(world: World, token: string): Opened {
 
 export function download(world: World, ask: Ask, token: string): Answer {
   const { pass, drive, node } = open(world, token);
+  const hop = Number(ask.query.get('hop') ?? 0);
+  if (hop < world.quirks.downloadHops)
+    return toEmpty(302, { Location: `${world.contentOrigin}/download/${token}?hop=${hop + 1}` });
   if (node.rare?.malware !== undefined) {
     throw new GraphError(403, 'malwareDetected', 'Malware detected.', 'virusSuspicious', {
       'X-Virus-Infected': node.rare.malware,

@@ -125,7 +125,8 @@ describe('upload sessions', () => {
     service.drive.addFile('taken.bin', 'x');
     const create = (name: string, item: object, headers = {}) =>
       client.post(`/me/drive/root:/${name}:/createUploadSession`, { item }, headers);
-    expect((await create('taken.bin', {})).code).toBe('nameAlreadyExists');
+    const fail = { '@microsoft.graph.conflictBehavior': 'fail' };
+    expect((await create('taken.bin', fail)).code).toBe('nameAlreadyExists');
     expect((await create('a.bin', { fileSize: 101 })).code).toBe('quotaLimitReached');
     expect((await create('a.bin', { name: 'b.bin' })).code).toBe('invalidRequest');
     expect((await create('no/where.bin', {})).code).toBe('itemNotFound');
@@ -154,9 +155,21 @@ describe('upload sessions', () => {
     });
   });
 
+  it('replace what has the name when the request does not say what to do, unless told to fail as documented', async () => {
+    const { service, client } = await start();
+    service.drive.addFile('before.bin', 'old');
+    const [first, second] = [await open(client, 'before.bin'), await open(client, 'meanwhile.bin')];
+    service.drive.addFile('meanwhile.bin', 'quicker');
+    for (const url of [first, second]) expect((await send(client, url, bytes(10), 0, 10)).status).toBe(200);
+    expect(['before.bin', 'meanwhile.bin'].map((name) => stored(service, name))).toEqual([true, true]);
+    service.world.quirks.sessionConflictDefault = 'fail';
+    const refused = await client.post('/me/drive/root:/before.bin:/createUploadSession', {});
+    expect(refused.code).toBe('nameAlreadyExists');
+  });
+
   it('stay alive when the name was taken meanwhile, and can be committed under another', async () => {
     const { service, client } = await start();
-    const url = await open(client, 'a.bin');
+    const url = await open(client, 'a.bin', { '@microsoft.graph.conflictBehavior': 'fail' });
     service.drive.addFile('a.bin', 'quicker');
     expect((await send(client, url, bytes(10), 0, 10)).code).toBe('nameAlreadyExists');
     expect((await client.get(url)).json['nextExpectedRanges']).toEqual([]);

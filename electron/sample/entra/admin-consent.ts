@@ -30,7 +30,7 @@ function decide(scene: EntraScene, toFields: (refusal: Refusal) => Record<string
   const redirectUri = query.get('redirect_uri') ?? '';
   const tenant = scene.tenant ?? directory.tenants.home;
   if (app === null) return showRefusal(scene, toRefusal(700016));
-  if (!isRegistered(redirectUri)) return showRefusal(scene, toRefusal(50011));
+  if (!isRegistered(app, redirectUri)) return showRefusal(scene, toRefusal(50011));
   const scope = query.get('scope') ?? '';
   const scripted = directory.takeScripted('adminconsent');
   const verdict = scripted === null ? query.get('sample_consent') : 'no';

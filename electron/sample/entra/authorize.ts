@@ -6,7 +6,14 @@ import { toAccountPage, toFactorPage } from './pages.ts';
 import { judgeAudience, type Registration } from './registration.ts';
 import { peopleAt, tenantFor, type EntraScene } from './scene.ts';
 import { toClientInfo } from './token-set.ts';
-import { goBack, goBackRefused, isRegistered, showAndOfferBack, showRefusal } from './way-back.ts';
+import {
+  goBack,
+  goBackRefused,
+  isRegistered,
+  NATIVE_CLIENT,
+  showAndOfferBack,
+  showRefusal,
+} from './way-back.ts';
 
 /** The page a person signs in on: account, second factor, consent, then back to the app with a code. */
 export function authorize(scene: EntraScene): Answer {
@@ -14,14 +21,15 @@ export function authorize(scene: EntraScene): Answer {
   const { query } = ask;
   const app = directory.findApp(query.get('client_id'));
   if (app === null) return showRefusal(scene, toRefusal(700016));
-  if (!isRegistered(query.get('redirect_uri') ?? '') || app.platform === null)
-    return showRefusal(scene, toRefusal(50011));
+  const redirectUri = query.get('redirect_uri') ?? '';
+  if (!isRegistered(app, redirectUri) || app.platform === null) return showRefusal(scene, toRefusal(50011));
   const outside = judgeAudience(app, scene.tenantSegment, tenant?.id ?? null);
   if (outside !== null) return showRefusal(scene, toRefusal(outside));
   const scripted = directory.takeScripted('authorize');
   if (scripted !== null) return goBackRefused(scene, scripted);
   if (query.get('response_type') !== 'code') return goBackRefused(scene, toRefusal(90014));
-  if (query.get('code_challenge_method') !== 'S256') return goBackRefused(scene, toRefusal(50147));
+  const proves = query.has('code_challenge') || redirectUri !== NATIVE_CLIENT;
+  if (proves && query.get('code_challenge_method') !== 'S256') return goBackRefused(scene, toRefusal(50147));
   if (query.get('prompt') === 'none') return goBackRefused(scene, toRefusal(50058));
 
   const picked =

@@ -7,6 +7,7 @@ import { start } from '../testing/start.ts';
 import { toRefusal } from './aadsts.ts';
 import { CONSUMERS_ID, TENANT_ID } from '../model/tenants.ts';
 import { SAMPLE_APP } from './registration.ts';
+import { NATIVE_CLIENT } from './way-back.ts';
 
 const VERIFIER = randomBytes(32).toString('base64url');
 const REDIRECT = 'http://localhost:54321';
@@ -76,6 +77,26 @@ describe('the sign-in service', () => {
       (await createTestClient(service, String(body['access_token'])).get('/me')).json['displayName'],
     ).toBe('Alex Sample');
     expect((await token(service, form)).body['error_codes']).toEqual([54005]);
+  });
+
+  it('gives a code without PKCE only to apps that are registered for the native client page', async () => {
+    const { service } = await start();
+    const url = new URL(toAuthorizeUrl(service, { redirect_uri: NATIVE_CLIENT, response_mode: 'query' }));
+    for (const name of ['code_challenge', 'code_challenge_method']) url.searchParams.delete(name);
+    const refused = await fetch(url, { redirect: 'manual' });
+    expect([refused.status, await refused.text()]).toEqual([400, expect.stringContaining('AADSTS50011')]);
+    const [app] = service.directory.apps;
+    if (app !== undefined) app.takesNativeClient = true;
+    for (const [name, value] of [
+      ['sample_account', 'alex@contoso.example'],
+      ['sample_consent', 'yes'],
+    ] as const)
+      url.searchParams.set(name, value);
+    const back = (await fetch(url, { redirect: 'manual' })).headers.get('location') ?? '';
+    expect(back.startsWith(`${NATIVE_CLIENT}?code=`)).toBe(true);
+    const form = { grant_type: 'authorization_code', redirect_uri: NATIVE_CLIENT };
+    const code = new URL(back).searchParams.get('code') ?? '';
+    expect((await token(service, { ...form, code })).body['token_type']).toBe('Bearer');
   });
 
   it('asks for consent once, then signs in with the account alone', async () => {

@@ -7,6 +7,8 @@ export interface Registration {
    * null: no redirect URI, as of apps that act as themselves.
    */
   platform: 'desktop' | 'web' | null;
+  /** Also registered: the address that people copy back by hand, where a code needs no PKCE. As in life, off by default. */
+  takesNativeClient: boolean;
   /** "Allow public client flows": device code and passwords. */
   allowsPublicClientFlows: boolean;
   /** Whose accounts it takes. A tenant's id: of that one only. */
@@ -28,6 +30,7 @@ export const SAMPLE_APP: Registration = {
   clientId: '5a3b1e00-0c1d-4e2f-9a8b-7c6d5e4f3a21',
   name: 'Slipway',
   platform: 'desktop',
+  takesNativeClient: false,
   allowsPublicClientFlows: true,
   audience: 'everyone',
   disabled: false,

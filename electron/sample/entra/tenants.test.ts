@@ -48,6 +48,22 @@ describe('several organisations', () => {
     });
   });
 
+  it('find people with an apostrophe in their address, raw, encoded, and doubled in a filter', async () => {
+    const { service } = await start({
+      driveType: 'business',
+      tenants: [{ domain: 'fabrikam.example', people: 0, named: ["miles.o'brien"] }],
+    });
+    registerApp(service);
+    const client = await asApp(service, 'fabrikam.example');
+    const address = "miles.o'brien@fabrikam.example";
+    for (const key of [address, encodeURIComponent(address), address.replace("'", '%27')]) {
+      expect((await client.get(`/users/${key}`)).json['displayName']).toBe("Miles O'Brien");
+      expect((await client.get(`/users/${key}/drive/root`)).status).toBe(200);
+    }
+    const filter = encodeURIComponent(`mail eq '${address.replace("'", "''")}'`);
+    expect(await client.list(`/users?$filter=${filter}`)).toMatchObject([{ mail: address }]);
+  });
+
   it('of 500 people start as fast as none, and each drive is there under its own id', async () => {
     const { service } = await start({ tenants: [{ domain: 'fabrikam.example', people: 500 }] });
     expect(service.world.drives.made.length).toBe(3);

@@ -29,7 +29,8 @@ const redeemCode: Grant = (scene, form, app) => {
   const challenge = createHash('sha256')
     .update(form.get('code_verifier') ?? '')
     .digest('base64url');
-  if (challenge !== pending.challenge) return refuse(501481);
+  // Without a challenge only where the registration allows that.
+  if (pending.challenge !== '' && challenge !== pending.challenge) return refuse(501481);
   pending.used = true;
   return toPersonTokens(scene, { ...pending, app });
 };

@@ -1,10 +1,15 @@
 import { toEmpty, type Answer } from '../http/exchange.ts';
 import { toDescription, type Refusal } from './aadsts.ts';
 import { toBackPage, toFormPost, toMessagePage } from './pages.ts';
+import type { Registration } from './registration.ts';
 import type { EntraScene } from './scene.ts';
 
-/** What registrations here hold: loopback, with any port. */
-export function isRegistered(redirectUri: string): boolean {
+/** The page of Microsoft's own that ends a sign-in whose address a person copies into their client. */
+export const NATIVE_CLIENT = 'https://login.microsoftonline.com/common/oauth2/nativeclient';
+
+/** What registrations here hold: loopback, with any port, and on request the native client's page. */
+export function isRegistered(app: Registration, redirectUri: string): boolean {
+  if (redirectUri === NATIVE_CLIENT) return app.takesNativeClient;
   return /^http:\/\/localhost(?::\d+)?\/?$/.test(redirectUri);
 }
 

@@ -5,6 +5,8 @@ export interface Seen {
   label: string;
   /** Path and query as sent. */
   target: string;
+  /** "1.1", "2.0"; null for a part of a $batch. */
+  httpVersion: string | null;
   status: number;
   /** Body bytes read and written. */
   bytesIn: number;

@@ -60,6 +60,22 @@ describe('faults', () => {
     expect([bytes.length, bytes.equals(service.drive.bytes('b.txt'))]).toEqual([4, false]);
   });
 
+  it('change the JSON of a response, or send bytes in its place', async () => {
+    const { service, client } = await start();
+    service.faults.add({ route: 'PUT content', edit: (item) => ({ ...item, size: 99, file: undefined }) });
+    const { status, json } = await client.put('/me/drive/root:/a.txt:/content', 'x');
+    expect([status, json['name'], json['size'], json['file']]).toEqual([201, 'a.txt', 99, undefined]);
+    service.faults.add({ route: 'PUT content', edit: () => ({}) });
+    expect((await client.put('/me/drive/root:/b.txt:/content', 'x')).json).toEqual({});
+    expect(service.drive.tree()).toEqual(['a.txt', 'b.txt']);
+    const bytes = Uint8Array.of(0x1f, 0x8b, 0, 255);
+    const headers = { 'Content-Type': 'application/gzip', 'X-Proxy': 'yes' };
+    service.faults.add({ route: 'GET item', status: 502, body: bytes, headers });
+    const answer = await client.get('/me/drive/root:/a.txt');
+    expect([answer.status, answer.bytes]).toEqual([502, Buffer.from(bytes)]);
+    expect(answer.headers.get('content-type')).toBe('application/gzip');
+  });
+
   it('hold one request until a test lets it go, while others pass', async () => {
     const { service, client } = await start();
     const held = service.faults.hold({ route: 'GET children' });

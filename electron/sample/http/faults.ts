@@ -7,6 +7,7 @@ import { matches } from './counters.ts';
  *     service.faults.add({ method: 'PUT', route: /content/, nth: 1, status: 503, headers: { 'Retry-After': '2' } });
  *     service.faults.add({ route: 'GET download', cutAfterBytes: 1000 });
  *     service.faults.add({ route: 'PUT upload range', nth: 2, reset: 'afterEffect' });
+ *     service.faults.add({ route: 'PUT content', edit: (item) => ({ ...item, size: 7 }) });
  */
 export interface Fault {
   method?: string;
@@ -19,12 +20,17 @@ export interface Fault {
   /** Answer this instead of doing the work (unless `afterEffect`). */
   status?: number;
   headers?: Record<string, string>;
-  /** An object is sent as JSON. Default for an error status: an error body with `code`. */
-  body?: object | string;
+  /**
+   * An object is sent as JSON, a string as HTML, bytes as they are; `headers` may name another Content-Type. Default for
+   * an error status: an error body with `code`.
+   */
+  body?: object | string | Uint8Array;
   /** The error code of the default body. */
   code?: string;
   /** Do the work first, then answer `status`: the effect is there, the client is told otherwise. */
   afterEffect?: boolean;
+  /** Do the work, then change the JSON of the response: a wrong size, a missing property, no properties at all. */
+  edit?: (json: Record<string, unknown>) => object;
   /** Send the client here (302, or `status`). */
   redirect?: string;
   /** Wait before anything happens (real time). */

@@ -4,8 +4,9 @@ import {
   type RequestListener,
   type ServerResponse,
 } from 'node:http';
+import { createSecureServer as createHttp2 } from 'node:http2';
 import { createServer as createSecure } from 'node:https';
-import type { AddressInfo } from 'node:net';
+import type { AddressInfo, Server } from 'node:net';
 import type { Duplex } from 'node:stream';
 
 export interface Listener {
@@ -21,7 +22,15 @@ export interface ListenerSetting {
   port: number;
   /** Names besides the loopback ones that a request may ask for. */
   hostNames: readonly string[];
-  tls: { key: string; cert: string } | null;
+  tls: TlsSetting | null;
+}
+
+export interface TlsSetting {
+  /** PEM. */
+  key: string;
+  cert: string;
+  /** HTTP/2 for clients that offer it, as Graph itself speaks. */
+  http2?: boolean;
 }
 
 export const ANY_PORT: ListenerSetting = { port: 0, hostNames: [], tls: null };
@@ -39,14 +48,12 @@ export async function startListener(setting: ListenerSetting, serve: Serve): Pro
     // A client that went away is no business of ours: `serve` answers whoever is still there.
     serve(request, response).catch(() => response.destroy());
   };
-  // Large buffers on the way out: a range of 10 MB must not wait for the client every 64 KB.
-  const highWaterMark = 1 << 20;
-  const server =
-    setting.tls === null
-      ? createPlain({ highWaterMark }, listener)
-      : createSecure({ highWaterMark, ...setting.tls }, listener);
-  const upgraded = new Set<Duplex>();
-  server.keepAliveTimeout = 60_000;
+  const server = createListening(setting.tls, listener);
+  const sockets = new Set<Duplex>();
+  server.on('connection', (socket) => {
+    sockets.add(socket);
+    socket.on('close', () => sockets.delete(socket));
+  });
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
     server.listen(setting.port, '127.0.0.1', resolve);
@@ -56,8 +63,6 @@ export async function startListener(setting: ListenerSetting, serve: Serve): Pro
     origin: `${setting.tls === null ? 'http' : 'https'}://127.0.0.1:${port}`,
     onUpgrade(take) {
       server.on('upgrade', (request: IncomingMessage, socket: Duplex) => {
-        upgraded.add(socket);
-        socket.on('close', () => upgraded.delete(socket));
         if (judgeCaller(request, setting.hostNames) === null) take(request, socket);
         else socket.destroy();
       });
@@ -65,15 +70,30 @@ export async function startListener(setting: ListenerSetting, serve: Serve): Pro
     close: () =>
       new Promise((resolve) => {
         server.close(() => resolve());
-        for (const socket of upgraded) socket.destroy();
-        server.closeAllConnections();
+        for (const socket of sockets) socket.destroy();
       }),
   };
 }
 
+function createListening(tls: TlsSetting | null, listener: RequestListener): Server {
+  // Large buffers on the way out: a range of 10 MB must not wait for the client every 64 KB.
+  const highWaterMark = 1 << 20;
+  const keepAliveTimeout = 60_000;
+  if (tls === null) return createPlain({ highWaterMark, keepAliveTimeout }, listener);
+  if (tls.http2 !== true) return createSecure({ highWaterMark, keepAliveTimeout, ...tls }, listener);
+  // Node's compatibility layer gives requests and responses of HTTP/2 the shape of HTTP/1.
+  return createHttp2({ allowHTTP1: true, key: tls.key, cert: tls.cert }, (request, response) =>
+    listener(
+      request as unknown as IncomingMessage,
+      response as unknown as ServerResponse & { req: IncomingMessage },
+    ),
+  );
+}
+
 /** A Host that is not ours (DNS rebinding) or an Origin (a page's script) is turned away before anything is read. */
 export function judgeCaller(request: IncomingMessage, hostNames: readonly string[]): string | null {
-  const host = (request.headers.host ?? '').replace(/:\d+$/, '').toLowerCase();
+  const named = request.headers.host ?? request.headers[':authority'] ?? '';
+  const host = String(named).replace(/:\d+$/, '').toLowerCase();
   if (!['127.0.0.1', 'localhost', ...hostNames].includes(host)) return 'unknown host';
   if (request.headers.origin !== undefined) return 'not for web pages';
   return null;

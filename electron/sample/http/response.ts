@@ -1,5 +1,6 @@
 import type { ServerResponse } from 'node:http';
-import type { Answer, Ask, ContentSlice } from './exchange.ts';
+import { constants, type ServerHttp2Stream } from 'node:http2';
+import type { Answer, Ask, ContentSlice, ReplyBody } from './exchange.ts';
 import type { Pace } from './pace.ts';
 
 export interface Delivery {
@@ -8,6 +9,20 @@ export interface Delivery {
   corrupt: boolean;
   /** Hears of each piece of body that is written. */
   count(bytes: number): void;
+}
+
+/** An HTTP/2 response, which has a stream in place of a connection of its own. */
+const toStream = (response: ServerResponse): ServerHttp2Stream | null =>
+  'stream' in response ? (response.stream as ServerHttp2Stream) : null;
+
+export const isGone = (response: ServerResponse): boolean =>
+  response.destroyed || toStream(response)?.destroyed === true;
+
+/** Ends the exchange as a broken connection would. */
+function reset(response: ServerResponse): void {
+  const stream = toStream(response);
+  if (stream === null) response.socket?.resetAndDestroy();
+  else stream.close(constants.NGHTTP2_INTERNAL_ERROR);
 }
 
 const WINDOW_BYTES = 256 * 1024;
@@ -19,7 +34,7 @@ export async function writeAnswer(
   answer: Answer,
   delivery: Delivery,
 ): Promise<void> {
-  if (response.destroyed) return;
+  if (isGone(response)) return;
   const { body } = answer;
   response.setHeader('request-id', ask.requestId);
   response.setHeader('client-request-id', ask.clientRequestId ?? ask.requestId);
@@ -35,16 +50,17 @@ export async function writeAnswer(
   const source = body.kind === 'content' ? readSlice(body.slice) : [toBuffer(body)];
   const sizeBytes =
     body.kind === 'content' ? body.slice.end - body.slice.start : ((source as Buffer[])[0]?.length ?? 0);
-  response.setHeader(
-    'Content-Type',
-    body.kind === 'json' ? 'application/json; odata.metadata=minimal' : body.mimeType,
-  );
+  if (!response.hasHeader('Content-Type')) response.setHeader('Content-Type', toMimeType(body));
   response.setHeader('Content-Length', String(sizeBytes));
   if (ask.method === 'HEAD') {
     response.end();
     return;
   }
   await send(response, source, sizeBytes, delivery);
+}
+
+function toMimeType(body: Exclude<ReplyBody, { kind: 'none' }>): string {
+  return body.kind === 'json' ? 'application/json; odata.metadata=minimal' : body.mimeType;
 }
 
 function toBuffer(body: { kind: 'json'; json: object } | { kind: 'text'; text: string }): Buffer {
@@ -72,12 +88,12 @@ async function send(
     leftBytes -= part.length;
     delivery.count(part.length);
     if (sent.length > 0 && !response.write(sent)) await drained(response);
-    if (response.destroyed) return;
+    if (isGone(response)) return;
     await delivery.pace.spend(part.length);
     if (leftBytes <= 0) {
       // What was written must have left before the connection is reset, or the client sees none of it.
       await new Promise<void>((resolve) => response.write('', () => setImmediate(resolve)));
-      response.socket?.resetAndDestroy();
+      reset(response);
       return;
     }
   }

@@ -1,13 +1,14 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { SampleClock } from '../clock.ts';
+import { toContent } from '../model/content.ts';
 import type { Counters } from './counters.ts';
 import { toEmpty, toJson, type Answer, type Ask, type Host } from './exchange.ts';
 import type { Fault, Faults } from './faults.ts';
 import { GraphError, toErrorBody } from './graph-error.ts';
 import { createPace, type Pace } from './pace.ts';
 import { ClientGone, toAsk } from './request.ts';
-import { writeAnswer } from './response.ts';
+import { isGone, writeAnswer } from './response.ts';
 import type { GivenAnswer, HostName, SentRequest } from './sent-request.ts';
 
 export interface ServeSetting {
@@ -68,7 +69,7 @@ export function createServe(host: Host, setting: ServeSetting) {
     } catch (error) {
       // A client that hung up in the middle is no bug; whoever is still there deserves an answer.
       if (!isClientGone(error)) setting.onBug(error);
-      if (!response.headersSent && !response.destroyed) response.writeHead(500).end(String(error));
+      if (!response.headersSent && !isGone(response)) response.writeHead(500).end(String(error));
       else response.destroy();
     } finally {
       setting.onRequest?.({
@@ -82,6 +83,7 @@ export function createServe(host: Host, setting: ServeSetting) {
         method: ask.method,
         label: route.label,
         target: ask.target,
+        httpVersion: request.httpVersion,
         status,
         bytesIn: ask.receivedBytes(),
         bytesOut,
@@ -132,7 +134,13 @@ export async function decide(
   if (scripted !== null && fault?.afterEffect !== true) return scripted;
   const real = await answerOf(ask, walk, clock);
   hear(real);
-  return scripted ?? real;
+  return scripted ?? (fault?.edit === undefined ? real : toEdited(real, fault.edit));
+}
+
+function toEdited(real: Answer, edit: NonNullable<Fault['edit']>): Answer {
+  if (real.body.kind !== 'json') return real;
+  // Every JSON body here is an object of named members.
+  return { ...real, body: { kind: 'json', json: edit(real.body.json as Record<string, unknown>) } };
 }
 
 /** An answer, with the request that it was for. */
@@ -182,6 +190,11 @@ function toScripted(fault: Fault, ask: Ask, clock: SampleClock): Answer | null {
   const status = fault.status ?? 200;
   if (typeof fault.body === 'string') {
     return { status, headers, body: { kind: 'text', text: fault.body, mimeType: 'text/html' } };
+  }
+  if (fault.body instanceof Uint8Array) {
+    const content = toContent(fault.body);
+    const slice = { content, start: 0, end: content.sizeBytes };
+    return { status, headers, body: { kind: 'content', slice, mimeType: 'application/octet-stream' } };
   }
   if (fault.body !== undefined) return toJson(status, fault.body, headers);
   if (status < 400) return toEmpty(status, headers);

@@ -63,6 +63,10 @@ export interface RareTraits {
   takenMs?: number;
   cameraModel?: string;
   audio?: { title: string; artist: string; durationMs: number };
+  /** The Personal Vault, which nobody opens by Graph. */
+  vault?: boolean;
+  /** Looked for in vain this many more times: just made, and not known everywhere yet. */
+  unseen?: number;
   /** A shortcut to an item in another drive. */
   shortcut?: { driveId: string; itemId: string };
   versions?: OldVersion[];
@@ -88,6 +92,13 @@ export interface OldVersion {
 export function rareOf(node: DriveNode): RareTraits {
   node.rare ??= {};
   return node.rare;
+}
+
+/** Whether an item just made is still not found; each time that it is looked for counts. */
+export function takeUnseen({ rare }: DriveNode): boolean {
+  if (rare?.unseen === undefined || rare.unseen === 0) return false;
+  rare.unseen -= 1;
+  return true;
 }
 
 /** The node and what it lies in, up to the root. */

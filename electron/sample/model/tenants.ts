@@ -10,6 +10,8 @@ export const CONSUMERS_ID = '9188040d-6c67-4c5b-b112-36a304b66dad';
 export interface TenantPlan {
   domain: string;
   people: number;
+  /** Further people, by the first part of their address: "miles.o'brien". */
+  named?: readonly string[];
   /** Default: "global". */
   cloud?: CloudName;
 }
@@ -55,6 +57,16 @@ function toPerson(domain: string, number: number): Person {
   return { id: toSteadyGuid(email), displayName: `${first} ${last}`, email };
 }
 
+/** "miles.o'brien" is Miles O'Brien. */
+function toNamedPerson(domain: string, local: string): Person {
+  const email = `${local}@${domain}`;
+  const displayName = local
+    .split('.')
+    .map((part) => part.replaceAll(/(?<=^|')./g, (letter) => letter.toUpperCase()))
+    .join(' ');
+  return { id: toSteadyGuid(email), displayName, email };
+}
+
 export function createTenants(plans: readonly TenantPlan[], personal: boolean): Tenants {
   const home: Tenant = { id: TENANT_ID, domain: 'contoso.example', cloud: 'global', people: HOME_PEOPLE };
   const consumers: Tenant = {
@@ -63,11 +75,14 @@ export function createTenants(plans: readonly TenantPlan[], personal: boolean): 
     cloud: 'global',
     people: personal ? HOME_PEOPLE : [],
   };
-  const planned = plans.map(({ domain, people, cloud = 'global' }) => ({
+  const planned = plans.map(({ domain, people, named = [], cloud = 'global' }) => ({
     id: toSteadyGuid(domain),
     domain,
     cloud,
-    people: Array.from({ length: people }, (_, at) => toPerson(domain, at + 1)),
+    people: [
+      ...named.map((local) => toNamedPerson(domain, local)),
+      ...Array.from({ length: people }, (_, at) => toPerson(domain, at + 1)),
+    ],
   }));
   const organizations = [home, ...planned];
   const everywhere = [...organizations, consumers];

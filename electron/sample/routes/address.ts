@@ -1,6 +1,6 @@
 import { accessDenied, invalid, itemNotFound } from '../http/graph-error.ts';
 import type { Drive } from '../model/drive.ts';
-import type { DriveNode } from '../model/node.ts';
+import { takeUnseen, type DriveNode } from '../model/node.ts';
 import type { Viewer, World } from '../model/world.ts';
 import { driveOfMe, driveOfUser } from './mysite.ts';
 
@@ -58,6 +58,7 @@ export function parseItemAddress(world: World, viewer: Viewer, at: DriveAddress)
   const start = toStart(world, viewer, drive, { word: word ?? '', itemId, special });
   // In the recycle bin, an item can be restored and nothing else.
   if (start.deletedMs !== null && after !== 'restore') throw itemNotFound();
+  if (takeUnseen(start)) throw itemNotFound();
   if (colon !== ':') return { drive, node: start, parent: start.parent, name: start.name, rest: after };
   return walk(drive, start, after);
 }
@@ -103,15 +104,15 @@ function toSpecial({ permissions }: Viewer, drive: Drive, word: string): DriveNo
   return at;
 }
 
-/** Follows "a/b/c:/children" or "a/b/c" from an item. Folders in between must exist. */
+/** Follows "a/b/c:/children", "a/b/c" or "a%2Fb%2Fc" from an item. Folders in between must exist. */
 function walk(drive: Drive, start: DriveNode, relative: string): Address {
   const colon = relative.indexOf(':');
   const path = colon === -1 ? relative : relative.slice(0, colon);
   const rest = colon === -1 ? '' : relative.slice(colon + 1).replace(/^\//, '');
   const names = path
     .split('/')
-    .filter((name) => name !== '')
-    .map(decode);
+    .flatMap((segment) => decode(segment).split('/'))
+    .filter((name) => name !== '');
   let parent: DriveNode | null = start.parent;
   let node: DriveNode | null = start;
   for (const [step, name] of names.entries()) {
@@ -119,6 +120,7 @@ function walk(drive: Drive, start: DriveNode, relative: string): Address {
     parent = node;
     node = drive.child(parent, name);
     if (node === null && step < names.length - 1) throw itemNotFound();
+    if (node !== null && takeUnseen(node)) throw itemNotFound();
   }
   return { drive, node, parent, name: names.at(-1) ?? start.name, rest };
 }

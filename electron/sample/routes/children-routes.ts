@@ -2,7 +2,7 @@ import { toEmpty, toJson } from '../http/exchange.ts';
 import { invalid } from '../http/graph-error.ts';
 import { isObject, readJson } from '../http/request.ts';
 import type { Drive } from '../model/drive.ts';
-import type { DriveNode } from '../model/node.ts';
+import { rareOf, takeUnseen, type DriveNode } from '../model/node.ts';
 import { toNameKey } from '../model/name-rules.ts';
 import { parseExpand, parseOrderBy, parseSelect, parseTop, selectFrom, type OrderBy } from '../wire/query.ts';
 import { judgeTag } from '../wire/tags.ts';
@@ -20,14 +20,14 @@ export function sortedChildren(
   drive: Drive,
   folder: DriveNode,
   order: OrderBy,
-  withShortcuts: boolean,
+  addsShortcuts: boolean,
 ): number[] {
   // Dates change without anything moving, so that there only the log tells.
-  const stamp = `${order.key} ${order.descending} ${withShortcuts} ${order.key === 'lastModifiedDateTime' ? drive.log.length : folder.cVersion}`;
+  const stamp = `${order.key} ${order.descending} ${addsShortcuts} ${order.key === 'lastModifiedDateTime' ? drive.log.length : folder.cVersion}`;
   const kept = sortedLists.get(folder);
   if (kept?.stamp === stamp) return kept.list;
   const nodes = [...(folder.children?.values() ?? [])];
-  const shown = withShortcuts ? nodes : nodes.filter((node) => node.rare?.shortcut === undefined);
+  const shown = nodes.filter((node) => isListed(drive, node, addsShortcuts));
   const keyed = shown.map((node) => ({
     seq: node.seq,
     key: sortKey(node, order),
@@ -39,9 +39,15 @@ export function sortedChildren(
   return list;
 }
 
-/** Listings of work drives leave out what was added by "Add shortcut", unless the caller asks for it. */
-export function showsShortcuts({ ask }: Scene, drive: Drive): boolean {
-  return drive.type === 'personal' || /\bInclude-Feature=AddToOneDrive\b/i.test(ask.header('prefer') ?? '');
+/** Whether the caller asks for what was added by "Add shortcut". */
+export function asksForShortcuts({ ask }: Scene): boolean {
+  return /\bInclude-Feature=AddToOneDrive\b/i.test(ask.header('prefer') ?? '');
+}
+
+/** Work drives leave shortcuts out unless the caller asks for them; those who ask do not see the Personal Vault. */
+export function isListed(drive: Drive, { rare }: DriveNode, addsShortcuts: boolean): boolean {
+  if (rare?.shortcut !== undefined) return addsShortcuts || drive.type === 'personal';
+  return rare?.vault !== true || !addsShortcuts;
 }
 
 export function demandNode(drive: Drive, seq: number): DriveNode {
@@ -66,14 +72,19 @@ export const childrenRoutes: ItemRoute[] = [
       const { drive } = address;
       if (judgeTag(ask.header('if-none-match'), drive, folder) === 'same') return toEmpty(304);
       if (folder.kind !== 'folder') throw invalid('The item is not a folder.');
+      if (folder.rare?.vault === true) throw invalid('ObjectHandle is Invalid', 'invalidResourceId');
       const order = parseOrderBy(ask.query.get('$orderby'), drive.type === 'personal');
       const select = parseSelect(ask.query.get('$select'));
       const expand = parseExpand(ask.query.get('$expand'));
+      const listed = sortedChildren(drive, folder, order, asksForShortcuts(scene));
+      const { newFile404, newFolder404 } = scene.world.quirks;
       const context = `drives('${encodeURIComponent(drive.id)}')/items('${encodeURIComponent(drive.itemId(folder))}')/children`;
       return toPage(
         scene,
         context,
-        sortedChildren(drive, folder, order, showsShortcuts(scene, drive)),
+        newFile404 + newFolder404 === 0
+          ? listed
+          : listed.filter((seq) => !takeUnseen(demandNode(drive, seq))),
         parseTop(ask.query.get('$top')),
         (seq) => toExpandedItem(scene, drive, demandNode(drive, seq), select, expand),
       );
@@ -109,6 +120,8 @@ function addFolder(
   times: unknown,
 ): DriveNode {
   const node = drive.add(parent, { kind: 'folder', name, by: author(scene.viewer) });
+  const { newFolder404 } = scene.world.quirks;
+  if (newFolder404 > 0) rareOf(node).unseen = newFolder404;
   if (isObject(times)) {
     node.createdMs = parseInstant(times['createdDateTime']) ?? node.createdMs;
     node.modifiedMs = parseInstant(times['lastModifiedDateTime']) ?? node.modifiedMs;

@@ -37,6 +37,7 @@ export function commitContent(world: World, commit: Commit): DriveNode {
     });
     node.serverCreatedMs = world.clock.now();
     node.serverModifiedMs = node.serverCreatedMs;
+    if (world.quirks.newFile404 > 0) rareOf(node).unseen = world.quirks.newFile404;
     afterUpload(world, drive, node);
     return node;
   }

@@ -5,7 +5,7 @@ import { selfAndAncestors, type DriveNode } from '../model/node.ts';
 import { toDriveItem, type Json } from '../wire/drive-item.ts';
 import { parseSelect, parseTop, selectFrom } from '../wire/query.ts';
 import type { Address } from './address.ts';
-import { showsShortcuts } from './children-routes.ts';
+import { asksForShortcuts, isListed } from './children-routes.ts';
 import { parseToken, toTokenText, type DeltaToken } from './delta-token.ts';
 import { unsupported } from './naming.ts';
 import { toNextLink } from './page.ts';
@@ -117,9 +117,8 @@ function sinceInstant(scene: Scene, drive: Drive, folder: DriveNode, text: strin
 
 function toPage(scene: Scene, drive: Drive, folder: DriveNode, page: DeltaPage): Answer {
   const select = parseSelect(scene.ask.query.get('$select'));
-  const shown = showsShortcuts(scene, drive)
-    ? page.nodes
-    : page.nodes.filter((node) => node.rare?.shortcut === undefined);
+  const addsShortcuts = asksForShortcuts(scene);
+  const shown = page.nodes.filter((node) => isListed(drive, node, addsShortcuts));
   const within =
     folder.parent === null ? shown : shown.filter((node) => [...selfAndAncestors(node)].includes(folder));
   const link = toNextLink(scene, { token: toTokenText(page.next) }).replace(/delta\([^)]*\)/, 'delta');
@@ -130,10 +129,11 @@ function toPage(scene: Scene, drive: Drive, folder: DriveNode, page: DeltaPage):
   });
 }
 
-/** Living items come without a path; business leaves out cTag. Of deleted ones, each kind of drive omits its own part. */
+/** Living items come without a path unless the quirk gives them one; business leaves out cTag. Of deleted ones, each kind of drive omits its own part. */
 function toDeltaItem(scene: Scene, drive: Drive, node: DriveNode): Json {
   const personal = drive.type === 'personal';
-  const item = toDriveItem(scene.world, scene.viewer, drive, node, { withoutPath: true });
+  const withoutPath = !scene.world.quirks.deltaPaths;
+  const item = toDriveItem(scene.world, scene.viewer, drive, node, { withoutPath });
   if (!personal) delete item['cTag'];
   if (node.deletedMs === null) return item;
   const kept = personal

@@ -30,6 +30,12 @@ describe('delta', () => {
     expect([rows.length, pages, new Set(rows.map((row) => row['id'])).size]).toEqual([28, 3, 28]);
     expect(rows.filter((row) => row['root'] !== undefined)).toHaveLength(1);
     expect(rows.filter((row) => row['parentReference']?.path !== undefined)).toEqual([]);
+    service.world.quirks.deltaPaths = true;
+    const withPaths = await follow(client, '/me/drive/root/delta');
+    const paths = withPaths.rows.map((row) => row['parentReference']?.path as string | undefined);
+    expect(new Set(paths)).toEqual(
+      new Set([undefined, '/drive/root:', '/drive/root:/A', '/drive/root:/A/B']),
+    );
   });
 
   it('then tells what changed, each item once, with the folders above it', async () => {

@@ -46,21 +46,44 @@ export const driveRoutes: DriveRoute[] = [
   },
 ];
 
+const TEAM_SITE_ID =
+  'contoso.sharepoint.com,6f1a2b30-95c4-4d0e-8a77-2f4b9c1d0e10,6f1a2b30-95c4-4d0e-8a77-2f4b9c1d0e11';
+
+/** The one team site, under whatever id it was asked for. */
+const toSite = (id: string) => ({
+  id,
+  name: 'team',
+  displayName: 'Team',
+  webUrl: 'https://contoso.sharepoint.com/sites/team',
+});
+
+function demandSites({ world }: Scene): void {
+  if (world.driveType === 'personal')
+    throw new GraphError(400, 'BadRequest', 'This API is not supported for MSA accounts.');
+}
+
 export const plainRoutes: PlainRoute[] = [
   {
     method: 'GET',
     path: /^\/sites\/([^/]+)$/,
     label: 'GET site',
     run(scene, [id = '']) {
-      if (scene.world.driveType === 'personal')
-        throw new GraphError(400, 'BadRequest', 'This API is not supported for MSA accounts.');
-      const site = {
-        id: decodeURIComponent(id),
-        name: 'team',
-        displayName: 'Team',
-        webUrl: 'https://contoso.sharepoint.com/sites/team',
-      };
+      demandSites(scene);
+      const site = toSite(decodeURIComponent(id));
       return toJson(200, { '@odata.context': context(scene, 'sites/$entity'), ...site });
+    },
+  },
+  {
+    method: 'GET',
+    path: /^\/sites$/,
+    label: 'GET sites',
+    run(scene) {
+      demandSites(scene);
+      const text = scene.ask.query.get('search');
+      if (text === null) throw invalid('Sites can be searched for, not listed.');
+      const site = toSite(TEAM_SITE_ID);
+      const found = text === '*' || site.displayName.toLowerCase().includes(text.toLowerCase());
+      return toJson(200, { '@odata.context': context(scene, 'sites'), value: found ? [site] : [] });
     },
   },
   {

@@ -68,7 +68,7 @@ export function createGraphHost(world: World, tokens: Tokens, setting: GraphSett
       setting.onAnswer?.(toGiven({ host: 'graph', label, method, target }, real));
     const fault = setting.faults.take(part, label);
     const answer = await decide(part, run, fault, world.clock, hear);
-    const about = { bytesIn: 0, bytesOut: 0, range: null, atMs: world.clock.now() };
+    const about = { httpVersion: null, bytesIn: 0, bytesOut: 0, range: null, atMs: world.clock.now() };
     setting.counters.note({ method, label, target, status: answer.status, ...about });
     return answer;
   }

@@ -19,12 +19,22 @@ describe('addressing', () => {
       '/users/alex@contoso.example/drive/root:/A/B/note.txt',
       '/me/drive/root:/a/b/NOTE.TXT:',
       '/me/drive/root:/A/B/note.txt:/',
+      '/me/drive/root:/A%2FB%2Fnote.txt',
+      `/me/drive/items/${service.drive.idOf('A')}:/B%2Fnote.txt:`,
       `/me/drive/items/${service.drive.idOf('A')}:/B/note.txt`,
       `/drives/${drive}/items/root:/A/B/note.txt`,
     ];
     for (const address of addresses) {
       const answer = await client.get(address);
       expect([address, answer.status, answer.json['id']]).toEqual([address, 200, id]);
+    }
+  });
+
+  it('gives the root a parent reference of its drive alone', async () => {
+    for (const driveType of ['personal', 'business', 'documentLibrary'] as const) {
+      const { service, client } = await start({ driveType });
+      const { parentReference } = (await client.get('/me/drive/root')).json;
+      expect(parentReference).toEqual({ driveId: service.drive.id, driveType });
     }
   });
 
@@ -70,6 +80,12 @@ describe('a document library', () => {
     service.drive.addFile('Shared/a.txt', 'x');
     const site = 'contoso.sharepoint.com,guid,guid';
     expect((await client.get(`/sites/${site}`)).json['displayName']).toBe('Team');
+    for (const [search, names] of [
+      ['*', ['Team']],
+      ['tea', ['Team']],
+      ['nothing', []],
+    ] as const)
+      expect((await client.list(`/sites?search=${search}`)).map((one) => one['displayName'])).toEqual(names);
     const [drive] = await client.list(`/sites/${site}/drives`);
     expect(drive).toMatchObject({ id: service.drive.id, driveType: 'documentLibrary', name: 'Documents' });
     const file = await client.get(`/sites/${site}/drive/root:/Shared/a.txt`);

@@ -22,4 +22,61 @@ describe('what real drives do now and then', () => {
     expect(files.filter((row) => row['file'].hashes !== undefined)).toEqual([]);
     expect((await client.get('/me/drive/root:/Recipes:/content')).code).toBe('notSupported');
   });
+
+  it('download URLs lead on to a second one, and files come without one', async () => {
+    const { service, client } = await start({ quirks: { downloadHops: 2 } });
+    service.drive.addFile('a.txt', 'content');
+    const visited: number[] = [];
+    let at = (await client.get('/me/drive/root:/a.txt')).json['@microsoft.graph.downloadUrl'] as string;
+    for (let answer = await client.get(at); ; answer = await client.get(at)) {
+      visited.push(answer.status);
+      if (answer.status !== 302) break;
+      at = answer.headers.get('location') ?? '';
+    }
+    expect(visited).toEqual([302, 302, 200]);
+    service.world.quirks.hidesDownloadUrls = true;
+    const select = '$select=id,@microsoft.graph.downloadUrl';
+    for (const query of ['', select]) {
+      const item = (await client.get(`/me/drive/root:/a.txt?${query}`)).json;
+      expect(item['@microsoft.graph.downloadUrl']).toBeUndefined();
+    }
+    expect((await client.get('/me/drive/root:/a.txt:/content')).headers.get('location')).toContain('http');
+  });
+
+  it.each(['1950-03-04T05:06:07Z', '0001-01-01T00:00:00Z', '2106-02-07T06:28:16Z'])(
+    'times may be as odd as %s',
+    async (modified) => {
+      const { service, client } = await start();
+      service.drive.addFile('a.txt', 'x');
+      service.drive.setTimes('a.txt', { modified, created: modified });
+      const { fileSystemInfo } = (await client.get('/me/drive/root:/a.txt')).json;
+      expect(fileSystemInfo).toEqual({ lastModifiedDateTime: modified, createdDateTime: modified });
+    },
+  );
+
+  it('folders just made and files just stored are not found at once, neither by address nor in a list', async () => {
+    const { service, client } = await start({ quirks: { newFolder404: 2, newFile404: 1 } });
+    const folder = (await client.post('/me/drive/root/children', { name: 'New', folder: {} })).json;
+    const path = `/me/drive/items/${folder['id'] as string}:/a.txt:/content`;
+    expect(await client.list('/me/drive/root/children')).toEqual([]);
+    expect([(await client.put(path, 'x')).status, (await client.put(path, 'x')).status]).toEqual([404, 201]);
+    const look = async (): Promise<number> => (await client.get('/me/drive/root:/New/a.txt')).status;
+    expect([await look(), await look()]).toEqual([404, 200]);
+    expect(service.drive.tree()).toEqual(['New/', 'New/a.txt']);
+  });
+
+  it('the Personal Vault can not be opened, and is left out for those who ask for shortcuts', async () => {
+    const { service, client } = await start();
+    service.drive.addPersonalVault();
+    const [vault] = await client.list('/me/drive/root/children');
+    expect(vault).toMatchObject({ name: 'Personal Vault', specialFolder: { name: 'vault' } });
+    const children = await client.get(`/me/drive/items/${vault?.['id'] as string}/children`);
+    expect([children.status, children.code]).toEqual([400, 'invalidRequest/invalidResourceId']);
+    expect(children.json['error'].message).toBe('ObjectHandle is Invalid');
+    const asking = { Prefer: 'Include-Feature=AddToOneDrive' };
+    const { json } = await client.get('/me/drive/root/children', asking);
+    expect(json['value']).toEqual([]);
+    const changes = await client.get('/me/drive/root/delta', asking);
+    expect(changes.json['value'].map((row: { name: string }) => row.name)).toEqual(['root']);
+  });
 });

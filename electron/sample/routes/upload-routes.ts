@@ -29,7 +29,10 @@ export const uploadRoutes: ItemRoute[] = [
   },
 ];
 
-/** With `item.name`, it must equal the name in the URL. The default for a taken name is "fail". */
+/**
+ * With `item.name`, it must equal the name in the URL. Without a conflict behaviour the documentation promises "fail",
+ * but the real service has been seen to replace: so does this one, to catch clients that rely on the default.
+ */
 async function createSession(scene: Scene, address: Address): Promise<Answer> {
   const { world, ask } = scene;
   const { drive, node } = address;
@@ -39,7 +42,10 @@ async function createSession(scene: Scene, address: Address): Promise<Answer> {
   const body = await readJson(ask);
   const item = isObject(body['item']) ? body['item'] : {};
   const byId = node !== null && !ask.path.includes(':/');
-  const conflict = parseConflict(item['@microsoft.graph.conflictBehavior'], byId ? 'replace' : 'fail');
+  const conflict = parseConflict(
+    item['@microsoft.graph.conflictBehavior'],
+    byId ? 'replace' : world.quirks.sessionConflictDefault,
+  );
 
   if (typeof item['name'] === 'string' && item['name'] !== address.name)
     throw invalid('The name does not match the URL.');

@@ -31,6 +31,7 @@ const SCHEMAS: Record<string, string> = {
   'GET share children': graph('driveItemCollectionResponse'),
   'GET socketIo': graph('subscription'),
   'GET site': graph('site'),
+  'GET sites': 'sites',
   'POST folder': graph('driveItem'),
   'POST follow': graph('driveItem'),
   'GET following': graph('driveItemCollectionResponse'),
@@ -81,6 +82,8 @@ const WITHOUT_SCHEMA: Record<string, [kind: GivenAnswer['kind'], why: string]> =
 const MAY_BE_EMPTY: Record<string, [status: number, why: string]> = {
   'GET children': [304, 'If-None-Match'],
   'GET item': [304, 'If-None-Match'],
+  'GET download': [302, 'a further pre-signed URL'],
+  'HEAD download': [302, 'a further pre-signed URL'],
   'GET authorize': [302, 'response_mode=query'],
   'GET adminconsent': [302, 'the reply is a redirect'],
 };

@@ -14,7 +14,7 @@ const closed = (
 });
 
 /**
- * Shapes that Microsoft's description of the drive part does not have. The list of users is made of its own parts; those
+ * Shapes that Microsoft's description of the drive part does not have. The lists of users and sites are made of its own parts; those
  * of the sign-in service are written from its documentation (OAuth 2.0, OpenID Connect, and Entra's error bodies).
  */
 export const NOT_IN_SUBSET: [string, Record<string, unknown>][] = [
@@ -22,6 +22,12 @@ export const NOT_IN_SUBSET: [string, Record<string, unknown>][] = [
     'users',
     closed(['value'], {
       value: { type: 'array', items: { $ref: '#/components/schemas/microsoft.graph.user' } },
+    }),
+  ],
+  [
+    'sites',
+    closed(['value'], {
+      value: { type: 'array', items: { $ref: '#/components/schemas/microsoft.graph.site' } },
     }),
   ],
   [

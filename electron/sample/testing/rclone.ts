@@ -1,5 +1,5 @@
 import { execFileSync, spawn } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { connect, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -7,20 +7,16 @@ import { join } from 'node:path';
 import type { SampleOptions } from '../options.ts';
 import { createSampleService, type SampleService } from '../sample-service.ts';
 import { judgeGiven } from './answer-judge.ts';
+import { writeServerCertificate } from './certificate.ts';
 
 /** null: rclone can do its work here. Else why not. */
 export function whyNoRclone(): string | null {
-  for (const [program, flag] of [
-    ['rclone', 'version'],
-    ['openssl', 'version'],
-  ] as const) {
-    try {
-      execFileSync(program, [flag], { stdio: 'ignore' });
-    } catch {
-      return `${program} is not installed`;
-    }
+  try {
+    execFileSync('rclone', ['version'], { stdio: 'ignore' });
+    return null;
+  } catch {
+    return 'rclone is not installed';
   }
-  return null;
 }
 
 export interface Rclone {
@@ -42,7 +38,7 @@ export const HOST = 'graph.microsoft.com';
  */
 export async function createRclone(options: SampleOptions): Promise<Rclone> {
   const folder = mkdtempSync(join(tmpdir(), 'sample-rclone-'));
-  const [key, cert] = makeCertificate(folder);
+  const { key, cert } = writeServerCertificate(folder, [HOST]);
   const complaints: string[] = [];
   const service = await createSampleService({
     content: 'empty',
@@ -112,35 +108,6 @@ export async function setUpRclone(
       }),
     close: () => proxy.close(),
   };
-}
-
-/** `key.pem` and `cert.pem` in the folder, for Graph's host and for loopback. */
-export function makeCertificate(folder: string): [key: string, cert: string] {
-  const [keyFile, certFile] = [join(folder, 'key.pem'), join(folder, 'cert.pem')];
-  execFileSync(
-    'openssl',
-    [
-      'req',
-      '-x509',
-      '-newkey',
-      'ec',
-      '-pkeyopt',
-      'ec_paramgen_curve:prime256v1',
-      '-nodes',
-      '-days',
-      '2',
-      '-subj',
-      `/CN=${HOST}`,
-      '-addext',
-      `subjectAltName=DNS:${HOST},IP:127.0.0.1`,
-      '-keyout',
-      keyFile,
-      '-out',
-      certFile,
-    ],
-    { stdio: 'ignore' },
-  );
-  return [readFileSync(keyFile, 'utf8'), readFileSync(certFile, 'utf8')];
 }
 
 /** Leads every CONNECT to one loopback port, whatever it asks for. */

@@ -23,9 +23,10 @@ export function toSpelling(world: World, drive: Drive): string {
   return spellings[world.nextNumber() % spellings.length] ?? drive.id;
 }
 
-function toParentReference(world: World, viewer: Viewer, drive: Drive, node: DriveNode): Json | null {
-  if (node.parent === null) return null;
+/** Of the root: the drive alone, without id and path. */
+function toParentReference(world: World, viewer: Viewer, drive: Drive, node: DriveNode): Json {
   const reference: Json = { driveType: drive.type, driveId: toSpelling(world, drive) };
+  if (node.parent === null) return reference;
   // Above the top of what was shared with them, a guest sees nothing.
   const guest = viewer.person !== null && viewer.person.id !== drive.owner.id;
   if (guest && sharedTop(node, viewer.person ?? drive.owner) === node) return reference;
@@ -67,6 +68,7 @@ function toRareFacets(world: World, viewer: Viewer, drive: Drive, node: DriveNod
   if (rare === null) return {};
   const json: Json = {};
   if (rare.description !== undefined) json['description'] = rare.description;
+  if (rare.vault === true) json['specialFolder'] = { name: 'vault' };
   if (rare.specialFolder !== undefined) json['specialFolder'] = { name: rare.specialFolder };
   if (rare.malware !== undefined) json['malware'] = { description: rare.malware };
   if (rare.picture !== undefined) json['image'] = { width: rare.picture.width, height: rare.picture.height };
@@ -99,6 +101,15 @@ function toPublication(drive: Drive, node: DriveNode): Json {
       };
 }
 
+function hasDownloadUrl({ quirks }: World, node: DriveNode): boolean {
+  return (
+    !quirks.hidesDownloadUrls &&
+    node.kind === 'file' &&
+    node.content !== null &&
+    node.rare?.malware === undefined
+  );
+}
+
 /** The driveItem of a living node. `withoutPath`: as delta gives it. */
 export function toDriveItem(
   world: World,
@@ -109,10 +120,10 @@ export function toDriveItem(
 ): Json {
   const cTag = toCTag(drive, node);
   const parentReference = toParentReference(world, viewer, drive, node);
-  if (options.withoutPath === true && parentReference !== null) delete parentReference['path'];
+  if (options.withoutPath === true) delete parentReference['path'];
   const isShortcut = node.rare?.shortcut !== undefined;
   return {
-    ...(node.kind === 'file' && node.content !== null && node.rare?.malware === undefined
+    ...(hasDownloadUrl(world, node)
       ? { '@microsoft.graph.downloadUrl': toPresignedUrl(world, 'download', drive, node) }
       : {}),
     id: drive.itemId(node),
@@ -125,7 +136,7 @@ export function toDriveItem(
     createdBy: toIdentitySet(node.createdBy, drive.type),
     lastModifiedBy: toIdentitySet(node.modifiedBy, drive.type),
     webUrl: toWebUrl(drive, node),
-    ...(parentReference === null ? {} : { parentReference }),
+    parentReference,
     fileSystemInfo: {
       createdDateTime: toInstant(node.createdMs),
       lastModifiedDateTime: toInstant(node.modifiedMs),
