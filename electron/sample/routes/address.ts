@@ -112,7 +112,8 @@ function walk(drive: Drive, start: DriveNode, relative: string): Address {
   const names = path
     .split('/')
     .flatMap((segment) => decode(segment).split('/'))
-    .filter((name) => name !== '');
+    // "./a" is how the onedrive client for Linux names what lies in the root.
+    .filter((name) => name !== '' && name !== '.');
   let parent: DriveNode | null = start.parent;
   let node: DriveNode | null = start;
   for (const [step, name] of names.entries()) {

@@ -20,6 +20,7 @@ describe('addressing', () => {
       '/me/drive/root:/a/b/NOTE.TXT:',
       '/me/drive/root:/A/B/note.txt:/',
       '/me/drive/root:/A%2FB%2Fnote.txt',
+      '/me/drive/root:/.%2FA%2FB%2Fnote.txt',
       `/me/drive/items/${service.drive.idOf('A')}:/B%2Fnote.txt:`,
       `/me/drive/items/${service.drive.idOf('A')}:/B/note.txt`,
       `/drives/${drive}/items/root:/A/B/note.txt`,

@@ -1,13 +1,12 @@
 import { execFileSync, spawn } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:http';
-import { connect, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { SampleOptions } from '../options.ts';
 import { createSampleService, type SampleService } from '../sample-service.ts';
 import { judgeGiven } from './answer-judge.ts';
 import { writeServerCertificate } from './certificate.ts';
+import { startConnectProxy } from './connect-proxy.ts';
 
 /** null: rclone can do its work here. Else why not. */
 export function whyNoRclone(): string | null {
@@ -80,7 +79,7 @@ export async function setUpRclone(
   folder: string,
   { listensAt, accessToken, driveId, driveType }: RcloneTarget,
 ): Promise<Pick<Rclone, 'run'> & { close(): void }> {
-  const proxy = await startProxy(Number(new URL(listensAt).port));
+  const proxy = await startConnectProxy(new Map([['', listensAt]]));
   const config = join(folder, 'rclone.conf');
   const token = JSON.stringify({
     access_token: accessToken,
@@ -108,23 +107,4 @@ export async function setUpRclone(
       }),
     close: () => proxy.close(),
   };
-}
-
-/** Leads every CONNECT to one loopback port, whatever it asks for. */
-async function startProxy(port: number): Promise<{ url: string; close(): void }> {
-  const server = createServer();
-  server.on('connect', (_request, client, head) => {
-    const target = connect(port, '127.0.0.1', () => {
-      client.write('HTTP/1.1 200 Connection Established\r\n\r\n');
-      target.write(head);
-      target.pipe(client);
-      client.pipe(target);
-    });
-    target.on('error', () => client.destroy());
-    client.on('error', () => target.destroy());
-    client.on('close', () => target.destroy());
-  });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const address = server.address() as AddressInfo; // a TCP server's address is never a string
-  return { url: `http://127.0.0.1:${address.port}`, close: () => void server.close() };
 }
