@@ -114,10 +114,10 @@ function runClient(
 async function signIn(folder: string, cert: string, service: SampleService, run: Run): Promise<void> {
   const [pageFile, ledToFile] = [join(folder, 'page'), join(folder, 'led-to')];
   const running = run('--auth-files', `${pageFile}:${ledToFile}`, '--synchronize');
-  let ended = false;
-  void running.finally(() => (ended = true));
-  while (!existsSync(pageFile) && !ended) await sleep(50);
-  if (!ended) {
+  const ended = new AbortController();
+  void running.finally(() => ended.abort());
+  while (!existsSync(pageFile) && !ended.signal.aborted) await sleep(50);
+  if (!ended.signal.aborted) {
     const page = new URL(readFileSync(pageFile, 'utf8').trim());
     page.searchParams.set('sample_account', service.drive.raw.owner.email);
     page.searchParams.set('sample_consent', 'yes');
