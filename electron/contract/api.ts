@@ -176,11 +176,11 @@ export const methods = {
 
   // --- looking without downloading -------------------------------------------------------------------------
   /** content:// URLs of small pictures, in the order asked; null where there is none. */
-  'looks.thumbnails': method(
+  'previews.thumbnails': method(
     z.strictObject({ accountId: Id, items: z.array(Ref).max(200) }),
     z.array(z.string().nullable()),
   ),
-  'looks.preview': method(
+  'previews.preview': method(
     z.strictObject({ accountId: Id, item: Ref }),
     z.object({
       kind: PreviewKind,

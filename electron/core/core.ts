@@ -16,8 +16,8 @@ import { openItem } from './documents/open-item.ts';
 import { createHandlers } from './handlers.ts';
 import { createIndex } from './index/index-client.ts';
 import { createDeletes } from './items/deletes.ts';
-import { createItems } from './items/item-edits.ts';
-import { createLooks } from './previews/previews.ts';
+import { createItemEdits } from './items/item-edits.ts';
+import { createPreviews } from './previews/previews.ts';
 import type { Located } from './places/crumbs.ts';
 import { createListings } from './places/listings.ts';
 import { createPaths } from './places/paths.ts';
@@ -26,7 +26,7 @@ import type { Ports } from './ports.ts';
 import { createServer } from './server.ts';
 import { createSettings } from './settings/settings.ts';
 import { sharedWithMe } from './sharing/shared-source.ts';
-import { judgeTakenBack } from './sharing/revoked.ts';
+import { toRevokedError } from './sharing/revoked.ts';
 import { createWriteAccess } from './sharing/write-access.ts';
 import { sweepTemporaries } from './settings/atomic-file.ts';
 import { createStorage } from './settings/storage.ts';
@@ -89,7 +89,7 @@ export async function createCore(ports: Ports): Promise<Core> {
     log,
     changed(changed) {
       broadcast('settings.changed', changed);
-      bandwidth.obey(changed);
+      bandwidth.applySettings(changed);
       void transfers.obey(changed);
     },
   });
@@ -124,18 +124,18 @@ export async function createCore(ports: Ports): Promise<Core> {
     index,
     accounts,
     listings,
-    canWrite: (drive, located, place) => access.canWrite(drive, toWay(located), place),
-    opened: (drive, located) => void access.learn(drive, toWay(located)),
+    canWrite: (drive, located, place) => access.canWrite(drive, toAncestors(located), place),
+    opened: (drive, located) => void access.learn(drive, toAncestors(located)),
     clock,
     log,
   });
   const paths = createPaths({ index, accounts, listings });
-  const items = createItems({
+  const items = createItemEdits({
     index,
     accounts,
-    wayChanged: (accountId) => views.wayChanged(accountId),
+    pathChanged: (accountId) => views.pathChanged(accountId),
     writeRefused: (drive, folder) => access.refused(drive, folder),
-    fateUnknown: (drive, folder) => void listings.start(drive, folder),
+    outcomeUnknown: (drive, folder) => void listings.start(drive, folder),
   });
   const deletes = createDeletes({ index, accounts, log });
   const documentNews = createCoalescer(clock, documentNewsMs, () => broadcast('documents.changed', {}));
@@ -166,7 +166,7 @@ export async function createCore(ports: Ports): Promise<Core> {
     aftermath: {
       stored: (drive, entry, parent) => noteStored(index, drive, entry, parent),
       refused: (drive, folder) => access.refused(drive, folder),
-      judge: (drive, item, error) => judgeTakenBack(index, drive, item, error),
+      judge: (drive, item, error) => toRevokedError(index, drive, item, error),
     },
     offeredFolder: join(ports.folders.userData, 'offered'),
     forgetKeys: (accountId) => keys.forget(accountId),
@@ -187,7 +187,7 @@ export async function createCore(ports: Ports): Promise<Core> {
     paths,
     items,
     deletes,
-    looks: createLooks({ accounts, index, clock }),
+    previews: createPreviews({ accounts, index, clock }),
     settings,
     documents,
     transfers,
@@ -222,7 +222,7 @@ export async function createCore(ports: Ports): Promise<Core> {
       await transfers.close();
       bandwidth.close();
       documentNews.close();
-      views.end();
+      views.dispose();
       await listings.close();
       accounts.close();
       await index.close();
@@ -232,6 +232,6 @@ export async function createCore(ports: Ports): Promise<Core> {
 }
 
 /** The folders from below the place down to the one that is open. */
-function toWay({ crumbs }: Located): ItemRef[] {
+function toAncestors({ crumbs }: Located): ItemRef[] {
   return crumbs.slice(1).flatMap(({ ref }) => (ref === null ? [] : [ref]));
 }

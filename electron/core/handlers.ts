@@ -7,8 +7,8 @@ import type { SignIns } from './accounts/sign-in/sign-ins.ts';
 import type { Batches } from './batch/batches.ts';
 import type { Documents } from './documents/documents.ts';
 import type { Deletes } from './items/deletes.ts';
-import type { Items } from './items/item-edits.ts';
-import type { Looks } from './previews/previews.ts';
+import type { ItemEdits } from './items/item-edits.ts';
+import type { Previews } from './previews/previews.ts';
 import type { Paths } from './places/paths.ts';
 import type { Views } from './places/views.ts';
 import type { Ports } from './ports.ts';
@@ -31,9 +31,9 @@ export interface Services {
   batches: Batches;
   views: Views;
   paths: Paths;
-  items: Items;
+  items: ItemEdits;
   deletes: Deletes;
-  looks: Looks;
+  previews: Previews;
   settings: SettingsService;
   documents: Documents;
   transfers: Transfers;
@@ -65,7 +65,7 @@ export function createHandlers(services: Services): Handlers {
     paths,
     items,
     deletes,
-    looks,
+    previews,
     settings,
   } = services;
   const { documents, transfers, storage, updates } = services;
@@ -134,8 +134,9 @@ export function createHandlers(services: Services): Handlers {
     'items.undoDelete': ({ accountId, undoId }) => deletes.undo(accountId, undoId),
     'items.open': async ({ accountId, item }) => ({ transferId: await services.openItem(accountId, item) }),
 
-    'looks.thumbnails': ({ accountId, items: refs }, session) => looks.thumbnails(session, accountId, refs),
-    'looks.preview': ({ accountId, item }, session) => looks.preview(session, accountId, item),
+    'previews.thumbnails': ({ accountId, items: refs }, session) =>
+      previews.thumbnails(session, accountId, refs),
+    'previews.preview': ({ accountId, item }, session) => previews.preview(session, accountId, item),
 
     'transfers.upload': async ({ accountId, parent, tickets, intent }, session) => {
       const to = { folder: parent, path: await services.pathOf(accountId, parent) };

@@ -74,7 +74,7 @@ export interface HttpRequest {
 }
 
 /** Redirects are never followed: a token must not travel to the second host, and each hop's status counts. */
-export interface HttpAnswer {
+export interface HttpResponse {
   status: number;
   /** lower-case names */
   headers: Record<string, string>;
@@ -87,7 +87,7 @@ export interface HttpAnswer {
 
 export interface Http {
   /** Rejects with the platform's network error where there is no answer. */
-  request(request: HttpRequest): Promise<HttpAnswer>;
+  request(request: HttpRequest): Promise<HttpResponse>;
   close(): Promise<void>;
 }
 

@@ -1,5 +1,5 @@
 import type { events } from '../contract/api.ts';
-import type { ContentShelf } from './previews/content-urls.ts';
+import type { ContentUrls } from './previews/content-urls.ts';
 import type { Say } from './server.ts';
 import type { Tickets } from './tickets.ts';
 
@@ -7,5 +7,5 @@ import type { Tickets } from './tickets.ts';
 export interface SessionContext {
   say: Say<typeof events>;
   tickets: Tickets;
-  shelf: ContentShelf;
+  contentUrls: ContentUrls;
 }

@@ -29,7 +29,7 @@ export interface Tickets {
   close(): void;
 }
 
-const inspectionsAtOnce = 32;
+const maxInspections = 32;
 
 export function createTickets(): Tickets {
   const open = new Map<string, OfferedSource>();
@@ -85,8 +85,8 @@ function toFolderRoot({ path, relativePath }: OfferedPath): string | null {
 
 async function inspectAll(paths: readonly string[]): Promise<OfferedSource[]> {
   const sources: OfferedSource[] = [];
-  for (let at = 0; at < paths.length; at += inspectionsAtOnce) {
-    sources.push(...(await Promise.all(paths.slice(at, at + inspectionsAtOnce).map(inspectSource))));
+  for (let at = 0; at < paths.length; at += maxInspections) {
+    sources.push(...(await Promise.all(paths.slice(at, at + maxInspections).map(inspectSource))));
   }
   return sources;
 }

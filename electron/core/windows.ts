@@ -2,7 +2,7 @@ import { events } from '../contract/api.ts';
 import type { Notice, Reply, Ticket } from '../contract/bridge.ts';
 import { toFailure } from '../contract/errors.ts';
 import { isAppError } from './errors.ts';
-import { createContentShelf } from './previews/content-urls.ts';
+import { createContentUrls } from './previews/content-urls.ts';
 import type { Log } from './ports.ts';
 import { createSay, type Say, type Server } from './server.ts';
 import type { SessionContext } from './session.ts';
@@ -53,7 +53,7 @@ export function createWindows(log: Log, gone: (context: SessionContext) => void)
       const context: SessionContext = {
         say: createSay(events, send, log),
         tickets: createTickets(),
-        shelf: createContentShelf(),
+        contentUrls: createContentUrls(),
       };
       contexts.add(context);
       return {
@@ -62,22 +62,22 @@ export function createWindows(log: Log, gone: (context: SessionContext) => void)
         close() {
           contexts.delete(context);
           context.tickets.close();
-          context.shelf.close();
+          context.contentUrls.close();
           gone(context);
         },
       };
     },
     async content(ticket) {
-      for (const { shelf } of contexts) {
-        const content = await shelf.content(ticket);
+      for (const { contentUrls } of contexts) {
+        const content = await contentUrls.content(ticket);
         if (content !== null) return content;
       }
       return null;
     },
     close() {
-      for (const { tickets, shelf } of contexts) {
+      for (const { tickets, contentUrls } of contexts) {
         tickets.close();
-        shelf.close();
+        contentUrls.close();
       }
       contexts.clear();
     },

@@ -239,7 +239,7 @@ export function thumbnailsQuery(accountId: string, items: readonly Item[]) {
     ),
     queryFn: async () => {
       const refs = items.map(({ driveId, itemId }) => ({ driveId, itemId }));
-      const urls = await call('looks.thumbnails', { accountId, items: refs });
+      const urls = await call('previews.thumbnails', { accountId, items: refs });
       return new Map(items.map((item, at) => [item.itemId, urls[at] ?? null]));
     },
     gcTime: 60_000,
@@ -249,7 +249,8 @@ export function thumbnailsQuery(accountId: string, items: readonly Item[]) {
 export function previewQuery(accountId: string, item: ItemRef, version: string | null) {
   return queryOptions({
     queryKey: keys.preview(accountId, item, version),
-    queryFn: () => call('looks.preview', { accountId, item: { driveId: item.driveId, itemId: item.itemId } }),
+    queryFn: () =>
+      call('previews.preview', { accountId, item: { driveId: item.driveId, itemId: item.itemId } }),
     // A content:// ticket is for now, not for later.
     gcTime: 0,
   });

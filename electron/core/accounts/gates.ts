@@ -1,5 +1,5 @@
 import { AppError } from '../errors.ts';
-import { createGraphClient, type GraphClient, type GraphSurroundings } from '../graph/graph-client.ts';
+import { createGraphClient, type GraphClient, type GraphClientDeps } from '../graph/graph-client.ts';
 import type { DriveAccess, Ports } from '../ports.ts';
 import type { AccountRecord } from './account-store.ts';
 import { createAppAccess } from './app-access.ts';
@@ -26,9 +26,12 @@ export interface GatesSurroundings extends AccessSurroundings {
 export function createGates(surroundings: GatesSurroundings): Gates {
   const { ports, usage } = surroundings;
 
-  const connect = (access: DriveAccess, used: GraphSurroundings['used'] = () => undefined): GraphClient =>
+  const connect = (
+    access: DriveAccess,
+    succeeded: GraphClientDeps['succeeded'] = () => undefined,
+  ): GraphClient =>
     createGraphClient({
-      used,
+      succeeded,
       access,
       http: ports.http,
       clock: ports.clock,

@@ -22,7 +22,7 @@ export async function createIndexFiles(userData: string, index: Index): Promise<
   const paths = (accountId: string) => endings.map((ending) => database(accountId) + ending);
 
   return {
-    know: (accountId) => index.know(accountId, database(accountId)),
+    know: (accountId) => index.register(accountId, database(accountId)),
     paths,
     async remove(accountId) {
       await index.leave(accountId);

@@ -1,7 +1,7 @@
 import type { INetworkModule, NetworkRequestOptions, NetworkResponse } from '@azure/msal-node';
 import { AppError } from '../errors.ts';
-import { toAppError, unexpectedAnswer, type ReadAnswer } from '../graph/graph-errors.ts';
-import { isFromPortal, portalAnswer, toNetworkError } from '../graph/network-errors.ts';
+import { toAppError, unexpectedResponse, type TextResponse } from '../graph/graph-errors.ts';
+import { isFromCaptivePortal, captivePortalError, toNetworkError } from '../graph/network-errors.ts';
 import { parseRetryAfter } from '../graph/retry-policy.ts';
 import type { Clock, HttpRequest, Ports } from '../ports.ts';
 import type { Moment } from './aadsts.ts';
@@ -44,7 +44,7 @@ export function createMsalNetwork({ http, clock }: NetworkPorts): MsalNetwork {
         signal: null,
       });
       const read = { status: answer.status, headers: answer.headers, text: await answer.text() };
-      if (isFromPortal(read, url)) throw portalAnswer(read, clock.now());
+      if (isFromCaptivePortal(read, url)) throw captivePortalError(read, clock.now());
       if (read.status === 407) throw toAppError(read, clock.now());
       const body = parseJson(read, clock);
       const heard = parseRefusal(body, read.status, toWaitMs(read, clock));
@@ -77,25 +77,25 @@ export function createMsalNetwork({ http, clock }: NetworkPorts): MsalNetwork {
   };
 }
 
-function toWaitMs({ status, headers }: ReadAnswer, clock: Clock): number | null {
+function toWaitMs({ status, headers }: TextResponse, clock: Clock): number | null {
   const saidMs = parseRetryAfter(headers['retry-after'], headers['date'], clock.now());
   if (saidMs !== null) return saidMs;
   return status === 429 || status >= 500 ? unsaidWaitMs : null;
 }
 
 /** Whatever it says, a service that answers so is busy. */
-function parseTrouble(answer: ReadAnswer, clock: Clock): Refusal | null {
+function parseTrouble(answer: TextResponse, clock: Clock): Refusal | null {
   const { status } = answer;
   if (status !== 429 && status < 500) return null;
   return parseRefusal({ error: 'server_error' }, status, toWaitMs(answer, clock));
 }
 
 /** A page instead of JSON is a captive portal's or a proxy's. */
-function parseJson(answer: ReadAnswer, clock: Clock): unknown {
+function parseJson(answer: TextResponse, clock: Clock): unknown {
   try {
     return JSON.parse(answer.text);
   } catch {
     if (answer.status >= 500) return {};
-    throw unexpectedAnswer(answer, clock.now(), 'notJson');
+    throw unexpectedResponse(answer, clock.now(), 'notJson');
   }
 }

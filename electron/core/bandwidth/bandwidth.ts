@@ -4,7 +4,7 @@ import { toLimitsNow, toNextChangeMs } from './limits-now.ts';
 import { createTokenBucket, type TokenBucket } from './token-bucket.ts';
 
 /** A computer that slept, a clock that was set, and the days on which it jumps by an hour are noticed after that long. */
-const lookAgainMs = 60_000;
+const recheckMs = 60_000;
 
 type LimitSettings = Pick<Settings, 'limits' | 'limitHours'>;
 
@@ -12,7 +12,7 @@ type LimitSettings = Pick<Settings, 'limits' | 'limitHours'>;
 export interface Bandwidth {
   /** The same way to the network; contents of files go no faster than allowed. */
   readonly http: Http;
-  obey(settings: LimitSettings): void;
+  applySettings(settings: LimitSettings): void;
   close(): void;
 }
 
@@ -37,7 +37,7 @@ export function createBandwidth(http: Http, clock: Clock, first: LimitSettings):
       const waitMs = toNextChangeMs(settings.limitHours, clock.now());
       if (waitMs === null) return;
       try {
-        await clock.sleep(Math.min(waitMs, lookAgainMs), signal);
+        await clock.sleep(Math.min(waitMs, recheckMs), signal);
       } catch {
         return;
       }
@@ -49,12 +49,12 @@ export function createBandwidth(http: Http, clock: Clock, first: LimitSettings):
     http: {
       async request(request) {
         if (request.isContent !== true) return http.request(request);
-        const answer = await http.request(toShaped(request, up));
-        return { ...answer, body: shape(answer.body, down, request.signal) };
+        const response = await http.request(toThrottled(request, up));
+        return { ...response, body: throttle(response.body, down, request.signal) };
       },
       close: () => http.close(),
     },
-    obey(changed) {
+    applySettings(changed) {
       settings = changed;
       void watch();
     },
@@ -62,14 +62,14 @@ export function createBandwidth(http: Http, clock: Clock, first: LimitSettings):
   };
 }
 
-function toShaped(request: HttpRequest, up: TokenBucket): HttpRequest {
+function toThrottled(request: HttpRequest, up: TokenBucket): HttpRequest {
   const { body } = request;
   if (body === null || typeof body === 'string' || body instanceof Uint8Array) return request;
-  return { ...request, body: shape(body, up, request.signal) };
+  return { ...request, body: throttle(body, up, request.signal) };
 }
 
 /** In pieces small enough that a low limit is a steady trickle; untouched while there is none. */
-async function* shape(
+async function* throttle(
   body: AsyncIterable<Uint8Array>,
   bucket: TokenBucket,
   signal: AbortSignal | null,

@@ -12,11 +12,11 @@ export interface TokenBucket {
 
 interface Waiter {
   bytes: number;
-  let(): void;
+  resolve(): void;
 }
 
-const smallestPieceBytes = 16 * 1024;
-const turnsPerSecond = 10;
+const minPieceBytes = 16 * 1024;
+const piecesPerSecond = 10;
 
 export function createTokenBucket(clock: Clock): TokenBucket {
   let limit: number | null = null;
@@ -46,7 +46,7 @@ export function createTokenBucket(clock: Clock): TokenBucket {
       if (next !== queue[0] || (limit !== null && now() < freeMs)) continue;
       queue.shift();
       spend(next.bytes);
-      next.let();
+      next.resolve();
     }
     pumping = false;
   }
@@ -70,7 +70,7 @@ export function createTokenBucket(clock: Clock): TokenBucket {
         };
         const waiter: Waiter = {
           bytes,
-          let() {
+          resolve() {
             signal?.removeEventListener('abort', leave);
             resolve();
           },
@@ -81,8 +81,7 @@ export function createTokenBucket(clock: Clock): TokenBucket {
         void pump();
       });
     },
-    pieceBytes: () =>
-      limit === null ? null : Math.max(smallestPieceBytes, Math.floor(limit / turnsPerSecond)),
+    pieceBytes: () => (limit === null ? null : Math.max(minPieceBytes, Math.floor(limit / piecesPerSecond))),
     setLimit(bytesPerSecond) {
       if (bytesPerSecond === limit) return;
       const nowMs = now();

@@ -3,7 +3,7 @@ import { toItemKey } from '../graph/addressing.ts';
 import type { DocumentRecord } from './document-record.ts';
 
 /** Local copies, found at once by what they are asked for: a download asks for each file it fetches. */
-export interface DocumentShelf {
+export interface DocumentIndex {
   all(): IterableIterator<DocumentRecord>;
   count(): number;
   get(documentId: string): DocumentRecord | undefined;
@@ -13,7 +13,7 @@ export interface DocumentShelf {
   remove(documentId: string): DocumentRecord | undefined;
 }
 
-export function createDocumentShelf(): DocumentShelf {
+export function createDocumentIndex(): DocumentIndex {
   const byId = new Map<string, DocumentRecord>();
   const idByPath = new Map<string, string>();
   const idsByItem = new Map<string, Set<string>>();

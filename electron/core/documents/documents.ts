@@ -7,11 +7,11 @@ import type { Ports } from '../ports.ts';
 import { toItemKey } from '../graph/addressing.ts';
 import { toDiskError } from './disk-error.ts';
 import type { DocumentRecord } from './document-record.ts';
-import { createCopyJudge, lookAt, type LocalLook } from './local-copy.ts';
+import { createCopyJudge, statFile, type FileStat } from './local-copy.ts';
 import { toLocalFolders } from './local-name.ts';
 import { sweepParts } from './local-target.ts';
 import { createRegistry } from './registry.ts';
-import { createTurns } from './keyed-queue.ts';
+import { createKeyedQueue } from './keyed-queue.ts';
 
 /** A local copy and what became of it. */
 export interface LocalCopy {
@@ -59,17 +59,17 @@ export interface Documents {
   readonly files: readonly string[];
 }
 
-export interface DocumentsSurroundings {
+export interface DocumentsDeps {
   ports: Pick<Ports, 'desktop' | 'folders' | 'log' | 'about'>;
   changed: () => void;
 }
 
-export async function createDocuments({ ports, changed }: DocumentsSurroundings): Promise<Documents> {
+export async function createDocuments({ ports, changed }: DocumentsDeps): Promise<Documents> {
   const { desktop, folders, log, about } = ports;
   const root = folders.documents;
   const registry = await createRegistry(folders.userData, log);
   const copies = createCopyJudge();
-  const turns = createTurns();
+  const queue = createKeyedQueue();
   const pathOf = ({ path }: DocumentRecord) => join(root, ...path);
   const toCopy = async (record: DocumentRecord): Promise<LocalCopy & { sizeBytes: number }> => {
     const path = pathOf(record);
@@ -83,7 +83,7 @@ export async function createDocuments({ ports, changed }: DocumentsSurroundings)
   const findPresent = async (documentId: string): Promise<string> => {
     const record = find(documentId);
     const path = pathOf(record);
-    if ((await lookAt(path)) === null) throw new AppError('localFileMissing', { subject: record.name });
+    if ((await statFile(path)) === null) throw new AppError('localFileMissing', { subject: record.name });
     return path;
   };
 
@@ -104,7 +104,7 @@ export async function createDocuments({ ports, changed }: DocumentsSurroundings)
         null
       );
     },
-    inTurn: (accountId, item, work) => turns.take(`${accountId} ${toItemKey(item)}`, work),
+    inTurn: (accountId, item, work) => queue.run(`${accountId} ${toItemKey(item)}`, work),
     async open(documentId) {
       const path = await findPresent(documentId);
       const reason = await desktop.openPath(path);
@@ -160,8 +160,8 @@ export async function createDocuments({ ports, changed }: DocumentsSurroundings)
     },
     sweep: (isWanted) => sweepParts(root, isWanted),
     async size() {
-      const looks = await Promise.all([...registry.all()].map((record) => lookAt(pathOf(record))));
-      const present = looks.filter((look): look is LocalLook => look !== null);
+      const looks = await Promise.all([...registry.all()].map((record) => statFile(pathOf(record))));
+      const present = looks.filter((stat): stat is FileStat => stat !== null);
       return { count: present.length, sizeBytes: present.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0) };
     },
     async forget() {

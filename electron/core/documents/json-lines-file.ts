@@ -4,7 +4,7 @@ import { dirname } from 'node:path';
 import { syncFolder, writeFileAtomically } from '../settings/atomic-file.ts';
 
 /** Values kept one to a line: a new one costs its own bytes, however many there are. Fails with the file system's errors. */
-export interface LineFile {
+export interface JsonLinesFile {
   /** On the disk when it resolves; what is asked for meanwhile goes there in one step. */
   append(values: readonly unknown[]): Promise<void>;
   /** Swaps the whole content for what it is when its turn comes; without any values there is no file. */
@@ -20,7 +20,7 @@ export async function readLines(path: string): Promise<{ values: unknown[]; isWh
   return { values, isWhole: end === '' && values.length === lines.length };
 }
 
-export function createLineFile(path: string): LineFile {
+export function createJsonLinesFile(path: string): JsonLinesFile {
   let last: Promise<void> = Promise.resolve();
   let gathered: unknown[] = [];
   let gathering: Promise<void> | null = null;

@@ -1,12 +1,12 @@
 /** Work of the same key goes one after the other; of different keys, side by side. */
-export interface Turns {
-  take<T>(key: string, work: () => Promise<T>): Promise<T>;
+export interface KeyedQueue {
+  run<T>(key: string, work: () => Promise<T>): Promise<T>;
 }
 
-export function createTurns(): Turns {
+export function createKeyedQueue(): KeyedQueue {
   const last = new Map<string, Promise<unknown>>();
   return {
-    async take(key, work) {
+    async run(key, work) {
       const mine = (last.get(key) ?? Promise.resolve()).catch(() => undefined).then(work);
       last.set(key, mine);
       try {

@@ -4,13 +4,13 @@ import type { SavedFile } from '../../contract/records.ts';
 import { createQuickXorHash } from '../lib/quick-xor-hash.ts';
 import type { DocumentRecord } from './document-record.ts';
 
-export interface LocalLook {
+export interface FileStat {
   sizeBytes: number;
   modifiedMs: number;
 }
 
 /** null when there is no such file: gone, or something else in its place. */
-export async function lookAt(path: string): Promise<LocalLook | null> {
+export async function statFile(path: string): Promise<FileStat | null> {
   const stats = await lstat(path).catch(() => null);
   return stats?.isFile() === true ? { sizeBytes: stats.size, modifiedMs: stats.mtimeMs } : null;
 }
@@ -28,25 +28,25 @@ export interface CopyJudge {
 }
 
 export function createCopyJudge(): CopyJudge {
-  const hashes = new Map<string, LocalLook & { hash: string }>();
+  const hashes = new Map<string, FileStat & { hash: string }>();
 
-  async function hashOf(documentId: string, path: string, look: LocalLook): Promise<string> {
+  async function hashOf(documentId: string, path: string, stat: FileStat): Promise<string> {
     const known = hashes.get(documentId);
-    if (known?.sizeBytes === look.sizeBytes && known.modifiedMs === look.modifiedMs) return known.hash;
+    if (known?.sizeBytes === stat.sizeBytes && known.modifiedMs === stat.modifiedMs) return known.hash;
     const hash = await hashFile(path);
-    hashes.set(documentId, { ...look, hash });
+    hashes.set(documentId, { ...stat, hash });
     return hash;
   }
 
   return {
     async judge({ documentId, local }, path) {
-      const look = await lookAt(path);
-      if (look === null) return { state: 'missing', sizeBytes: local.sizeBytes };
-      const { sizeBytes, modifiedMs } = look;
+      const stat = await statFile(path);
+      if (stat === null) return { state: 'missing', sizeBytes: local.sizeBytes };
+      const { sizeBytes, modifiedMs } = stat;
       if (sizeBytes !== local.sizeBytes) return { state: 'changed', sizeBytes };
       if (modifiedMs === local.modifiedMs) return { state: 'present', sizeBytes };
       // A file that can't be read now is not said to be what it was.
-      const hash = await hashOf(documentId, path, look).catch(() => null);
+      const hash = await hashOf(documentId, path, stat).catch(() => null);
       return { state: hash === local.quickXorHash ? 'present' : 'changed', sizeBytes };
     },
   };

@@ -4,11 +4,11 @@ import type { About } from '../ports.ts';
 type Platform = About['platform'];
 
 /** File systems count 255 bytes (Linux) or UTF-16 units; the rest is room for " (12)" and a temporary suffix. */
-const longestNameBytes = 200;
+const maxNameBytes = 200;
 /** A kept extension is at most this long, dot included; anything longer is no extension. */
-const longestExtensionBytes = 20;
+const maxExtensionBytes = 20;
 /** macOS stops at 1024 bytes for a whole path, Windows programs at 260 characters. */
-const longestPath: Record<Platform, number> = { linux: 2048, darwin: 900, win32: 240 };
+const maxPathLength: Record<Platform, number> = { linux: 2048, darwin: 900, win32: 240 };
 
 const forbidden = /[<>:"/\\|?*\p{Cc}]/gu;
 /** They make "exe.txt" of "txt.exe" on screen. */
@@ -52,7 +52,7 @@ export function toLocalFolders(
   rootLength: number,
 ): string[] {
   const safe = segments.map(toLocalName);
-  const room = Math.max(longestPath[platform] - rootLength - longestNameBytes, 40);
+  const room = Math.max(maxPathLength[platform] - rootLength - maxNameBytes, 40);
   const kept: string[] = [];
   let used = 0;
   for (const [index, segment] of safe.entries()) {
@@ -75,12 +75,11 @@ function hashOf(segments: readonly string[]): string {
 }
 
 function shorten(name: string): string {
-  if (Buffer.byteLength(name) <= longestNameBytes) return name;
+  if (Buffer.byteLength(name) <= maxNameBytes) return name;
   const { base, extension } = splitName(name);
-  const tail = Buffer.byteLength(extension) <= longestExtensionBytes ? extension : '';
+  const tail = Buffer.byteLength(extension) <= maxExtensionBytes ? extension : '';
   return (
-    cutBytes(tail === '' ? name : base, longestNameBytes - Buffer.byteLength(tail)).replace(/[. ]+$/, '') +
-    tail
+    cutBytes(tail === '' ? name : base, maxNameBytes - Buffer.byteLength(tail)).replace(/[. ]+$/, '') + tail
   );
 }
 

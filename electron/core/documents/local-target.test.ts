@@ -2,18 +2,18 @@ import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { placePart } from './local-target.ts';
+import { moveIntoPlace } from './local-target.ts';
 
 /** What a file system without links answers to one. */
-let answer: string | null = null;
+let response: string | null = null;
 vi.mock('node:fs/promises', async (importOriginal) => {
   const real = await importOriginal<typeof import('node:fs/promises')>();
   return {
     ...real,
     link: (from: string, to: string) =>
-      answer === null
+      response === null
         ? real.link(from, to)
-        : Promise.reject(Object.assign(new Error(answer), { code: answer })),
+        : Promise.reject(Object.assign(new Error(response), { code: response })),
   };
 });
 
@@ -22,7 +22,7 @@ beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'slipway-target-'));
 });
 afterEach(async () => {
-  answer = null;
+  response = null;
   await rm(folder, { recursive: true, force: true });
 });
 
@@ -32,9 +32,9 @@ test.each([null, 'EPERM', 'ENOTSUP', 'ENOSYS', 'EISDIR', 'EINVAL', 'UNKNOWN'])(
     const part = join(folder, '.part');
     for (const text of ['first', 'second']) {
       await writeFile(part, text);
-      answer = code;
-      await placePart(part, folder, 'a.txt');
-      answer = null;
+      response = code;
+      await moveIntoPlace(part, folder, 'a.txt');
+      response = null;
     }
     expect((await readdir(folder)).sort()).toEqual(['a (2).txt', 'a.txt']);
     expect(await readFile(join(folder, 'a.txt'), 'utf8')).toBe('first');

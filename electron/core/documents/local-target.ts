@@ -6,7 +6,7 @@ import { syncFolder } from '../settings/atomic-file.ts';
 import { toNumberedName } from './local-name.ts';
 
 const partName = /^\.slipway-[0-9a-f]{16}\.part$/;
-const mostNumbers = 10_000;
+const maxNumbers = 10_000;
 
 /**
  * Where a file on its way lies: beside the place it will take, for a rename within a folder is one step. One transfer,
@@ -21,12 +21,12 @@ export const isPartOf = (path: string, transferId: string): boolean =>
   path === toPartPath(dirname(path), transferId);
 
 /** A new folder, or the next free number of its name. An empty one that is there already will do, if it is nobody's. */
-export async function placeFolder(
+export async function createFolder(
   parent: string,
   name: string,
   isTaken: (path: string) => boolean,
 ): Promise<string> {
-  for (let number = 1; number <= mostNumbers; number += 1) {
+  for (let number = 1; number <= maxNumbers; number += 1) {
     const candidate = number === 1 ? name : toNumberedName(name, number);
     if (await claimFolder(join(parent, candidate), isTaken)) return candidate;
   }
@@ -45,8 +45,8 @@ async function claimFolder(path: string, isTaken: (path: string) => boolean): Pr
 }
 
 /** Gives a finished file its name, or the next free number of it. Nothing that is there is ever overwritten. */
-export async function placePart(part: string, folder: string, name: string): Promise<string> {
-  for (let number = 1; number <= mostNumbers; number += 1) {
+export async function moveIntoPlace(part: string, folder: string, name: string): Promise<string> {
+  for (let number = 1; number <= maxNumbers; number += 1) {
     const candidate = number === 1 ? name : toNumberedName(name, number);
     if (await claim(part, join(folder, candidate))) {
       await syncFolder(folder);
@@ -73,7 +73,7 @@ export async function findPlaced(
   name: string,
   { inode, modifiedNs }: FileIdentity,
 ): Promise<string | null> {
-  for (let number = 1; number <= mostNumbers; number += 1) {
+  for (let number = 1; number <= maxNumbers; number += 1) {
     const candidate = number === 1 ? name : toNumberedName(name, number);
     const there = await toIdentity(join(folder, candidate));
     if (there === null) return null;

@@ -4,12 +4,12 @@ import { AppError, isAppError } from '../errors.ts';
 import { itemPath } from '../graph/addressing.ts';
 import { entryFields, parseWireItem, toEntry, type DriveEntry } from '../graph/drive-item.ts';
 import type { Index } from '../index/index-client.ts';
-import { judgeTakenBack } from '../sharing/revoked.ts';
+import { toRevokedError } from '../sharing/revoked.ts';
 import { isSameContent, toVersion } from '../transfers/run/remote-file.ts';
 import type { Transfers } from '../transfers/transfers.ts';
 import type { Documents } from './documents.ts';
 
-export interface OpeningSurroundings {
+export interface OpenItemDeps {
   index: Index;
   drives: AccountDrives;
   documents: Documents;
@@ -22,12 +22,8 @@ export interface OpeningSurroundings {
  * Opens a file of the drive: the copy here where it is still the newest or was edited here (then it is the person's own
  * work and is opened as it is), else a fresh one. The transfer that fetches it, or null.
  */
-export async function openItem(
-  surroundings: OpeningSurroundings,
-  accountId: string,
-  item: ItemRef,
-): Promise<string | null> {
-  const { index, drives, documents, transfers, pathOf } = surroundings;
+export async function openItem(deps: OpenItemDeps, accountId: string, item: ItemRef): Promise<string | null> {
+  const { index, drives, documents, transfers, pathOf } = deps;
   const drive = drives.drive(accountId);
   const copy = await documents.find(accountId, item);
   if (copy?.state === 'changed') {
@@ -38,7 +34,7 @@ export async function openItem(
     // Without a network the copy here is the best there is.
     if (copy?.state === 'present' && isAppError(error, 'offline', 'throttled', 'serviceUnavailable'))
       return null;
-    throw await judgeTakenBack(index, drive, item, error);
+    throw await toRevokedError(index, drive, item, error);
   });
   if (copy?.state === 'present' && (entry === null || isSameContent(copy.record.version, toVersion(entry)))) {
     await documents.open(copy.record.documentId);

@@ -3,8 +3,8 @@ import { basename, join } from 'node:path';
 import type { ItemRef } from '../../contract/records.ts';
 import type { Log } from '../ports.ts';
 import { DocumentRecord } from './document-record.ts';
-import { createDocumentShelf } from './document-index.ts';
-import { createLineFile, readLines } from './json-lines-file.ts';
+import { createDocumentIndex } from './document-index.ts';
+import { createJsonLinesFile, readLines } from './json-lines-file.ts';
 
 /** All local copies there are. Changes are on the disk when they resolve. */
 export interface Registry {
@@ -19,7 +19,7 @@ export interface Registry {
 }
 
 /** More lines than that which say nothing any more, and as many as those that do, and the file is written anew. */
-const mostIdleLines = 1_000;
+const maxIdleLines = 1_000;
 
 /**
  * `documents.jsonl`: a line for each copy that came, the last one of an id or a path counts. What can't be understood is
@@ -28,14 +28,14 @@ const mostIdleLines = 1_000;
 export async function createRegistry(folder: string, log: Log): Promise<Registry> {
   const path = join(folder, 'documents.jsonl');
   const brokenPath = join(folder, 'documents.broken.jsonl');
-  const shelf = createDocumentShelf();
-  const file = createLineFile(path);
+  const index = createDocumentIndex();
+  const file = createJsonLinesFile(path);
   let lines = 0;
 
   async function load(): Promise<void> {
     const { values, isWhole } = await readLines(path);
     const parsed = values.map((value) => DocumentRecord.safeParse(value));
-    for (const { data } of parsed) if (data !== undefined) shelf.put(data);
+    for (const { data } of parsed) if (data !== undefined) index.put(data);
     lines = values.length;
     if (isWhole && parsed.every(({ success }) => success)) return;
     const keptAs = basename(brokenPath);
@@ -46,7 +46,7 @@ export async function createRegistry(folder: string, log: Log): Promise<Registry
 
   async function rewrite(): Promise<void> {
     await file.rewrite(() => {
-      const all = [...shelf.all()];
+      const all = [...index.all()];
       lines = all.length;
       return all;
     });
@@ -54,30 +54,30 @@ export async function createRegistry(folder: string, log: Log): Promise<Registry
 
   await load();
   return {
-    all: () => shelf.all(),
-    get: (documentId) => shelf.get(documentId),
-    of: (accountId, item) => shelf.of(accountId, item),
+    all: () => index.all(),
+    get: (documentId) => index.get(documentId),
+    of: (accountId, item) => index.of(accountId, item),
     async put(record) {
-      const replaced = shelf.put(record);
+      const replaced = index.put(record);
       try {
         await file.append([record]);
         lines += 1;
       } catch (error) {
         // Memory says no more than the disk.
-        if (shelf.get(record.documentId) === record) shelf.remove(record.documentId);
-        replaced.forEach((one) => shelf.put(one));
+        if (index.get(record.documentId) === record) index.remove(record.documentId);
+        replaced.forEach((one) => index.put(one));
         throw error;
       }
-      const idle = lines - shelf.count();
-      if (idle > mostIdleLines && idle > shelf.count()) await rewrite();
+      const idle = lines - index.count();
+      if (idle > maxIdleLines && idle > index.count()) await rewrite();
     },
     async remove(documentIds) {
-      const removed = documentIds.map((id) => shelf.remove(id)).filter((one) => one !== undefined);
+      const removed = documentIds.map((id) => index.remove(id)).filter((one) => one !== undefined);
       try {
         // Not one more line: the name of what was removed is to leave the disk, too.
         if (removed.length > 0) await rewrite();
       } catch (error) {
-        removed.forEach((one) => shelf.put(one));
+        removed.forEach((one) => index.put(one));
         throw error;
       }
     },

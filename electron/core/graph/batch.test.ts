@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { parseBatchAnswers, toBatchBody } from './batch.ts';
+import { parseBatchResponses, toBatchBody } from './batch.ts';
 
 test('a batch holds its parts by place, and says what a body is', () => {
   const parts = [
@@ -21,14 +21,14 @@ test('a batch holds its parts by place, and says what a body is', () => {
 });
 
 test('answers are found by their id, in whatever order they come, with headers in whatever case', () => {
-  const answers = parseBatchAnswers({
+  const responses = parseBatchResponses({
     responses: [
       { id: '1', status: 429, headers: { 'Retry-After': '7' }, body: { error: { code: 'TooManyRequests' } } },
       { id: '0', status: 204, body: null },
     ],
   });
-  expect(answers?.get(0)).toEqual({ status: 204, headers: {}, text: '' });
-  expect(answers?.get(1)).toEqual({
+  expect(responses?.get(0)).toEqual({ status: 204, headers: {}, text: '' });
+  expect(responses?.get(1)).toEqual({
     status: 429,
     headers: { 'retry-after': '7' },
     text: '{"error":{"code":"TooManyRequests"}}',
@@ -46,6 +46,6 @@ test.each([
     [[2, { status: 200, headers: {}, text: 'bm8=' }]],
   ],
 ])('what is no answer to a part is none: %j', (value, expected) => {
-  const answers = parseBatchAnswers(value);
-  expect(answers === undefined ? undefined : [...answers]).toEqual(expected);
+  const responses = parseBatchResponses(value);
+  expect(responses === undefined ? undefined : [...responses]).toEqual(expected);
 });

@@ -1,6 +1,6 @@
 import { AppError } from '../errors.ts';
-import { asObject, isDriveNotReady, toAppError, type ReadAnswer } from './graph-errors.ts';
-import { judgeAnswer, parseRetryAfter, type Verdict } from './retry-policy.ts';
+import { asObject, isDriveNotReady, toAppError, type TextResponse } from './graph-errors.ts';
+import { judgeResponse, parseRetryAfter, type Verdict } from './retry-policy.ts';
 
 /** A request small enough to travel with others. */
 export interface BatchPart {
@@ -18,13 +18,13 @@ export interface BatchPart {
 export type PartResult = { ok: true; body: unknown } | { ok: false; error: AppError };
 
 /** What a batch needs of the client that sends it. */
-export interface BatchSurroundings {
+export interface BatchDeps {
   /** Sends that body as one `$batch`; `parse` may refuse the answer by returning undefined. */
-  together<T>(json: object, repeatable: boolean, parse: (value: unknown) => T | undefined): Promise<T>;
+  sendTogether<T>(json: object, idempotent: boolean, parse: (value: unknown) => T | undefined): Promise<T>;
   /** Sends a part as a request of its own, with everything such a one has. */
-  alone(part: BatchPart): Promise<unknown>;
+  sendAlone(part: BatchPart): Promise<unknown>;
   /** Hears of every part that was answered. */
-  answered(part: BatchPart, answer: ReadAnswer): void;
+  onResponse(part: BatchPart, response: TextResponse): void;
   /** The service asks to wait: nothing of the account starts before. */
   pause(waitMs: number): void;
   sleep(waitMs: number): Promise<void>;
@@ -35,9 +35,9 @@ export interface BatchSurroundings {
 export const maxBatchParts = 20;
 
 /** A part and its place among all of them, which is its id: ids must be unique, and answers come in any order. */
-type Placed = readonly [place: number, part: BatchPart];
+type NumberedPart = readonly [place: number, part: BatchPart];
 
-export function toBatchBody(parts: readonly Placed[]): object {
+export function toBatchBody(parts: readonly NumberedPart[]): object {
   const requests = parts.map(([place, { method, path, headers, json }]) => ({
     id: String(place),
     method,
@@ -49,18 +49,18 @@ export function toBatchBody(parts: readonly Placed[]): object {
 }
 
 /** Answers by place, each as a request of its own has one. A part that makes no sense is left out; undefined: all of it. */
-export function parseBatchAnswers(value: unknown): ReadonlyMap<number, ReadAnswer> | undefined {
+export function parseBatchResponses(value: unknown): ReadonlyMap<number, TextResponse> | undefined {
   const responses = asObject(value)?.['responses'];
   if (!Array.isArray(responses)) return undefined;
-  const answers = new Map<number, ReadAnswer>();
+  const byNumber = new Map<number, TextResponse>();
   for (const response of responses.map(asObject)) {
     const status = response?.['status'];
     if (response === null || typeof response['id'] !== 'string' || typeof status !== 'number') continue;
     const body = response['body'] ?? null;
     const text = body === null ? '' : typeof body === 'string' ? body : JSON.stringify(body);
-    answers.set(Number(response['id']), { status, headers: toHeaders(response['headers']), text });
+    byNumber.set(Number(response['id']), { status, headers: toHeaders(response['headers']), text });
   }
-  return answers;
+  return byNumber;
 }
 
 function toHeaders(value: unknown): Record<string, string> {
@@ -69,7 +69,7 @@ function toHeaders(value: unknown): Record<string, string> {
 }
 
 /** The service or the way to it is at fault, not the batch: a part by itself would fare no better. */
-const closedWays: ReadonlySet<AppError['code']> = new Set([
+const connectionErrors: ReadonlySet<AppError['code']> = new Set([
   'offline',
   'networkSignIn',
   'proxySignIn',
@@ -85,71 +85,69 @@ const closedWays: ReadonlySet<AppError['code']> = new Set([
  * account with them, and are sent again; what the others came to stands. A part that needs a new token or was not
  * answered goes by itself, and so do all when the service refuses the batch as such.
  */
-export async function sendBatch(
-  parts: readonly BatchPart[],
-  surroundings: BatchSurroundings,
-): Promise<PartResult[]> {
+export async function sendBatch(parts: readonly BatchPart[], deps: BatchDeps): Promise<PartResult[]> {
   const results = new Map<number, PartResult>();
-  const alone: Placed[] = [];
-  let open: Placed[] = [...parts.entries()];
+  const alone: NumberedPart[] = [];
+  let open: NumberedPart[] = [...parts.entries()];
   for (let number = 1; open.length > 1; number += 1) {
-    const answers = await sendTogether(open, surroundings);
-    if (answers instanceof AppError && !closedWays.has(answers.code)) break;
-    const again: Placed[] = [];
+    const responses = await sendTogether(open, deps);
+    if (responses instanceof AppError && !connectionErrors.has(responses.code)) break;
+    const again: NumberedPart[] = [];
     const waits = { pauseMs: 0, sleepMs: 0 };
     for (const placed of open) {
       const [place, part] = placed;
       const fate = judgePart(
         part,
-        answers instanceof AppError ? answers : answers.get(place),
+        responses instanceof AppError ? responses : responses.get(place),
         number,
-        surroundings,
+        deps,
       );
       if (fate.kind === 'done') results.set(place, fate.result);
       else (fate.kind === 'alone' ? alone : again).push(placed);
       if (fate.kind === 'pause') waits.pauseMs = Math.max(waits.pauseMs, fate.waitMs);
-      if (fate.kind === 'again') waits.sleepMs = Math.max(waits.sleepMs, fate.waitMs);
+      if (fate.kind === 'retry') waits.sleepMs = Math.max(waits.sleepMs, fate.waitMs);
     }
     open = again;
-    if (waits.pauseMs > 0) surroundings.pause(waits.pauseMs);
-    if (waits.sleepMs > 0) await surroundings.sleep(waits.sleepMs);
+    if (waits.pauseMs > 0) deps.pause(waits.pauseMs);
+    if (waits.sleepMs > 0) await deps.sleep(waits.sleepMs);
   }
-  for (const [place, part] of [...open, ...alone]) results.set(place, await sendAlone(part, surroundings));
+  for (const [place, part] of [...open, ...alone]) results.set(place, await sendAlone(part, deps));
   return parts.flatMap((_, place) => results.get(place) ?? []);
 }
 
-type Fate = { kind: 'done'; result: PartResult } | { kind: 'alone' } | Exclude<Verdict, { kind: 'take' }>;
+type PartVerdict =
+  { kind: 'done'; result: PartResult } | { kind: 'alone' } | Exclude<Verdict, { kind: 'return' }>;
 
-const failed = (error: AppError): Fate => ({ kind: 'done', result: { ok: false, error } });
+const failed = (error: AppError): PartVerdict => ({ kind: 'done', result: { ok: false, error } });
 
 function judgePart(
   part: BatchPart,
-  answer: ReadAnswer | AppError | undefined,
+  response: TextResponse | AppError | undefined,
   number: number,
-  surroundings: BatchSurroundings,
-): Fate {
-  if (answer instanceof AppError) return failed(answer.about(part.subject));
-  const isRepeatable = part.method !== 'POST';
+  deps: BatchDeps,
+): PartVerdict {
+  if (response instanceof AppError) return failed(response.about(part.subject));
+  const isIdempotent = part.method !== 'POST';
   // Nobody knows whether it was done.
-  if (answer === undefined)
-    return isRepeatable
+  if (response === undefined)
+    return isIdempotent
       ? { kind: 'alone' }
       : failed(new AppError('unexpectedAnswer', { subject: part.subject }));
-  const nowMs = surroundings.now();
-  surroundings.answered(part, answer);
-  const { status, headers } = answer;
+  const nowMs = deps.now();
+  deps.onResponse(part, response);
+  const { status, headers } = response;
   if (status === 401 || (status === 403 && headers['www-authenticate'] !== undefined))
     return { kind: 'alone' };
   const retryAfterMs = parseRetryAfter(headers['retry-after'], headers['date'], nowMs);
-  const attempt = { number, repeatable: isRepeatable, takeAtOnce: [] };
-  const verdict = judgeAnswer({ status, retryAfterMs }, attempt, Math.random());
-  if (verdict.kind !== 'take' && !isDriveNotReady(answer)) return verdict;
-  if (status >= 400) return failed(toAppError(answer, nowMs, part.subject));
-  return { kind: 'done', result: { ok: true, body: readBody(answer) } };
+  const attempt = { number, idempotent: isIdempotent, noRetryStatuses: [] };
+  const verdict = judgeResponse({ status, retryAfterMs }, attempt, Math.random());
+  if (verdict.kind !== 'return' && !isDriveNotReady(response)) return verdict;
+  if (status >= 400) return failed(toAppError(response, nowMs, part.subject));
+  return { kind: 'done', result: { ok: true, body: readBody(response) } };
 }
 
 /** What is no JSON is nothing: whoever needs the body refuses it. */
-function readBody({ text }: ReadAnswer): unknown {
+function readBody({ text }: TextResponse): unknown {
   try {
     return text === '' ? null : JSON.parse(text);
   } catch {
@@ -158,15 +156,15 @@ function readBody({ text }: ReadAnswer): unknown {
 }
 
 async function sendTogether(
-  open: readonly Placed[],
-  surroundings: BatchSurroundings,
-): Promise<ReadonlyMap<number, ReadAnswer> | AppError> {
-  const repeatable = open.every(([, { method }]) => method !== 'POST');
-  return surroundings.together(toBatchBody(open), repeatable, parseBatchAnswers).catch(asExpected);
+  open: readonly NumberedPart[],
+  deps: BatchDeps,
+): Promise<ReadonlyMap<number, TextResponse> | AppError> {
+  const idempotent = open.every(([, { method }]) => method !== 'POST');
+  return deps.sendTogether(toBatchBody(open), idempotent, parseBatchResponses).catch(asExpected);
 }
 
-async function sendAlone(part: BatchPart, surroundings: BatchSurroundings): Promise<PartResult> {
-  const body = await surroundings.alone(part).catch(asExpected);
+async function sendAlone(part: BatchPart, deps: BatchDeps): Promise<PartResult> {
+  const body = await deps.sendAlone(part).catch(asExpected);
   return body instanceof AppError ? { ok: false, error: body.about(part.subject) } : { ok: true, body };
 }
 

@@ -112,8 +112,8 @@ describe('T33 the token stays with the service', () => {
     const url = await graph.location({ method: 'GET', path: '/content' });
     expect(seen).toHaveLength(1);
     const sneaky = { Authorization: 'Bearer x', range: 'bytes=0-1' } as unknown as { range: string };
-    const answer = await graph.presigned.request({ method: 'GET', url, headers: sneaky });
-    await answer.discard();
+    const response = await graph.presigned.request({ method: 'GET', url, headers: sneaky });
+    await response.discard();
     expect(seen[1]!.headers).toMatchObject({ range: 'bytes=0-1' });
     expect(seen[1]!.headers.authorization).toBeUndefined();
   });

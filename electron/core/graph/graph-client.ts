@@ -3,10 +3,16 @@ import { AppError } from '../errors.ts';
 import type { Clock, DriveAccess, Http, HttpRequest, Log } from '../ports.ts';
 import { sendBatch, type BatchPart, type PartResult } from './batch.ts';
 import { parseClaimsChallenge } from './claims-challenge.ts';
-import { isDriveNotReady, toAppError, unexpectedAnswer, type ReadAnswer } from './graph-errors.ts';
-import { isFromPortal, portalAnswer, toNetworkError } from './network-errors.ts';
+import { isDriveNotReady, toAppError, unexpectedResponse, type TextResponse } from './graph-errors.ts';
+import { isFromCaptivePortal, captivePortalError, toNetworkError } from './network-errors.ts';
 import { createPresignedClient, type PresignedClient } from './presigned-client.ts';
-import { judgeAnswer, judgeSilence, parseRetryAfter, type Attempt, type Verdict } from './retry-policy.ts';
+import {
+  judgeResponse,
+  judgeNoResponse,
+  parseRetryAfter,
+  type Attempt,
+  type Verdict,
+} from './retry-policy.ts';
 import { createScheduler, type Priority, type Scheduler } from './scheduler.ts';
 
 export interface GraphRequest {
@@ -23,9 +29,9 @@ export interface GraphRequest {
   /** How long a person's request waits for a pause to end before it fails with `throttled`. */
   maxWaitMs?: number;
   /** May be sent again when nobody knows whether it was done. Default: everything but POST. */
-  repeatable?: boolean;
+  idempotent?: boolean;
   /** Statuses that the caller wants to see at once instead of another attempt. */
-  takeAtOnce?: readonly number[];
+  noRetryStatuses?: readonly number[];
   /** The name of the file or folder this is about, for the failure. */
   subject?: string | null;
 }
@@ -38,7 +44,7 @@ export interface GraphClient {
   /** The parsed JSON of an answer below 400; `parse` gets null for an empty body and may refuse by returning undefined. */
   json<T>(request: GraphRequest, parse: (value: unknown) => T | undefined): Promise<T>;
   /** Status, headers and text of an answer below 400 (redirects included, which are never followed). */
-  send(request: GraphRequest): Promise<ReadAnswer>;
+  send(request: GraphRequest): Promise<TextResponse>;
   /** The pre-signed URL a 302 points to. */
   location(request: GraphRequest): Promise<string>;
   /** Up to 20 small requests in one; what became of each, in their order. One alone goes by itself. */
@@ -50,7 +56,7 @@ export interface GraphClient {
   close(): void;
 }
 
-export interface GraphSurroundings {
+export interface GraphClientDeps {
   access: DriveAccess;
   http: Http;
   clock: Clock;
@@ -58,26 +64,26 @@ export interface GraphSurroundings {
   /** Of the app, for the User-Agent. */
   version: string;
   /** Hears of every request that the service carried out. */
-  used?: (request: Pick<GraphRequest, 'method' | 'path'>) => void;
+  succeeded?: (request: Pick<GraphRequest, 'method' | 'path'>) => void;
 }
 
 /** A person looks at a spinner that long; then they are told to come back. */
 const personMaxWaitMs = 30_000;
-const neverTooLong = Number.POSITIVE_INFINITY;
+const unlimitedWait = Number.POSITIVE_INFINITY;
 
-export function createGraphClient(surroundings: GraphSurroundings): GraphClient {
-  const { access, http, clock, log, version } = surroundings;
+export function createGraphClient(deps: GraphClientDeps): GraphClient {
+  const { access, http, clock, log, version } = deps;
   const scheduler = createScheduler(clock);
   const root = access.graphUrl;
   const closing = new AbortController();
   const signalOf = ({ signal }: GraphRequest): AbortSignal =>
     signal == null ? closing.signal : AbortSignal.any([signal, closing.signal]);
 
-  const exchange = async (request: GraphRequest, token: string): Promise<ReadAnswer> => {
+  const exchange = async (request: GraphRequest, token: string): Promise<TextResponse> => {
     const signal = signalOf(request);
     const clientRequestId = randomUUID();
     try {
-      const answer = await http.request({
+      const response = await http.request({
         method: request.method,
         url: toUrl(root, request.path, clock.now()),
         headers: {
@@ -89,8 +95,8 @@ export function createGraphClient(surroundings: GraphSurroundings): GraphClient 
         body: request.json === undefined ? (request.content?.() ?? null) : JSON.stringify(request.json),
         signal,
       });
-      const read = { status: answer.status, headers: answer.headers, text: await answer.text() };
-      if (read.status < 400) surroundings.used?.(request);
+      const read = { status: response.status, headers: response.headers, text: await response.text() };
+      if (read.status < 400) deps.succeeded?.(request);
       if (read.status >= 400) logRefusal(log, request.method, read, clientRequestId);
       return read;
     } catch (error) {
@@ -99,11 +105,11 @@ export function createGraphClient(surroundings: GraphSurroundings): GraphClient 
   };
 
   /** A refused token is renewed once, with the claims that were asked for; a second refusal stands. */
-  const exchangeSignedIn = async (request: GraphRequest): Promise<ReadAnswer> => {
+  const exchangeSignedIn = async (request: GraphRequest): Promise<TextResponse> => {
     const token = await access.token();
-    const answer = await exchange(request, token);
-    const claims = answer.status === 401 || answer.status === 403 ? toClaims(answer) : null;
-    if (answer.status !== 401 && claims === null) return answer;
+    const response = await exchange(request, token);
+    const claims = response.status === 401 || response.status === 403 ? toClaims(response) : null;
+    if (response.status !== 401 && claims === null) return response;
     const renewed = await access.token(token, claims);
     const second = await exchange(request, renewed);
     // A token that has just been made is not good enough: only a person can change that.
@@ -112,62 +118,62 @@ export function createGraphClient(surroundings: GraphSurroundings): GraphClient 
   };
 
   const act = async (verdict: Verdict, signal: AbortSignal): Promise<boolean> => {
-    if (verdict.kind === 'take') return true;
+    if (verdict.kind === 'return') return true;
     if (verdict.kind === 'pause') scheduler.pause(verdict.waitMs);
     else await sleep(clock, verdict.waitMs, signal);
     return false;
   };
 
-  const attempt = async (request: GraphRequest, number: number): Promise<ReadAnswer | null> => {
+  const attempt = async (request: GraphRequest, number: number): Promise<TextResponse | null> => {
     const signal = signalOf(request);
     const attempted: Attempt = {
       number,
-      repeatable: request.repeatable ?? request.method !== 'POST',
-      takeAtOnce: request.takeAtOnce ?? [],
+      idempotent: request.idempotent ?? request.method !== 'POST',
+      noRetryStatuses: request.noRetryStatuses ?? [],
     };
     const priority = request.priority ?? 'person';
-    const maxWaitMs = request.maxWaitMs ?? (priority === 'person' ? personMaxWaitMs : neverTooLong);
+    const maxWaitMs = request.maxWaitMs ?? (priority === 'person' ? personMaxWaitMs : unlimitedWait);
     try {
-      const turn = { priority, signal, maxWaitMs, drive: toDriveName(request.path) };
+      const options = { priority, signal, maxWaitMs, drive: toQueueName(request.path) };
       // A file on its way takes long: it waits for pauses, but must not take a turn from a person's clicks.
-      const answer = await (request.content === undefined
-        ? scheduler.run(() => exchangeSignedIn(request), turn)
-        : scheduler.passGate(turn).then(() => exchangeSignedIn(request)));
+      const response = await (request.content === undefined
+        ? scheduler.run(() => exchangeSignedIn(request), options)
+        : scheduler.waitUntilResumed(options).then(() => exchangeSignedIn(request)));
       const retryAfterMs = parseRetryAfter(
-        answer.headers['retry-after'],
-        answer.headers['date'],
+        response.headers['retry-after'],
+        response.headers['date'],
         clock.now(),
       );
       // Sent as 400, 404 or 429: it will not be there in seconds, and nobody is to be slowed down for it.
-      const verdict = isDriveNotReady(answer)
-        ? ({ kind: 'take' } as const)
-        : judgeAnswer({ status: answer.status, retryAfterMs }, attempted, Math.random());
+      const verdict = isDriveNotReady(response)
+        ? ({ kind: 'return' } as const)
+        : judgeResponse({ status: response.status, retryAfterMs }, attempted, Math.random());
       if (!(await act(verdict, signal))) return null;
-      if (answer.status < 400) scheduler.succeeded(turn.drive);
-      return answer;
+      if (response.status < 400) scheduler.recordSuccess(options.drive);
+      return response;
     } catch (error) {
       if (!(error instanceof AppError) || error.code !== 'offline') throw error;
-      if (await act(judgeSilence(attempted), signal)) throw error;
+      if (await act(judgeNoResponse(attempted), signal)) throw error;
       return null;
     }
   };
 
-  const send = async (request: GraphRequest): Promise<ReadAnswer> => {
+  const send = async (request: GraphRequest): Promise<TextResponse> => {
     for (let number = 1; ; number += 1) {
-      const answer = await attempt(request, number).catch((error: unknown) => {
+      const response = await attempt(request, number).catch((error: unknown) => {
         throw error instanceof AppError && request.subject ? error.about(request.subject) : error;
       });
-      if (answer === null) continue;
-      if (isFromPortal(answer, root)) throw portalAnswer(answer, clock.now());
-      if (answer.status >= 400) throw toAppError(answer, clock.now(), request.subject ?? null);
-      return answer;
+      if (response === null) continue;
+      if (isFromCaptivePortal(response, root)) throw captivePortalError(response, clock.now());
+      if (response.status >= 400) throw toAppError(response, clock.now(), request.subject ?? null);
+      return response;
     }
   };
 
   const json: GraphClient['json'] = async (request, parse) => {
-    const answer = await send(request);
-    const parsed = parse(parseBody(answer, clock.now()));
-    if (parsed === undefined) throw unexpectedAnswer(answer, clock.now(), 'unreadable');
+    const response = await send(request);
+    const parsed = parse(parseBody(response, clock.now()));
+    if (parsed === undefined) throw unexpectedResponse(response, clock.now(), 'unreadable');
     return parsed;
   };
 
@@ -176,22 +182,22 @@ export function createGraphClient(surroundings: GraphSurroundings): GraphClient 
     json,
     batch: (parts) =>
       sendBatch(parts, {
-        together: (body, repeatable, parse) =>
-          json({ method: 'POST', path: '/$batch', json: body, repeatable }, parse),
-        alone: (part) => json(part, (value) => value),
-        answered(part, answer) {
-          if (answer.status < 400) surroundings.used?.(part);
-          else logRefusal(log, part.method, answer, null);
+        sendTogether: (body, idempotent, parse) =>
+          json({ method: 'POST', path: '/$batch', json: body, idempotent }, parse),
+        sendAlone: (part) => json(part, (value) => value),
+        onResponse(part, response) {
+          if (response.status < 400) deps.succeeded?.(part);
+          else logRefusal(log, part.method, response, null);
         },
         pause: (waitMs) => scheduler.pause(waitMs),
         sleep: (waitMs) => sleep(clock, waitMs, closing.signal),
         now: () => clock.now(),
       }),
     async location(request) {
-      const answer = await send(request);
-      const location = answer.headers['location'];
-      if (answer.status < 300 || location === undefined)
-        throw unexpectedAnswer(answer, clock.now(), 'noRedirect');
+      const response = await send(request);
+      const location = response.headers['location'];
+      if (response.status < 300 || location === undefined)
+        throw unexpectedResponse(response, clock.now(), 'noRedirect');
       return new URL(location, root).href;
     },
     presigned: createPresignedClient(http, clock, scheduler),
@@ -204,16 +210,16 @@ export function createGraphClient(surroundings: GraphSurroundings): GraphClient 
 }
 
 /** "/drives/{id}/…" names the drive whose line a request joins; the rest shares one. */
-const toDriveName = (path: string): string => /\/drives\/([^/?]+)/.exec(path)?.[1]?.toLowerCase() ?? '';
+const toQueueName = (path: string): string => /\/drives\/([^/?]+)/.exec(path)?.[1]?.toLowerCase() ?? '';
 
-const toClaims = ({ headers }: ReadAnswer): string | null =>
+const toClaims = ({ headers }: TextResponse): string | null =>
   parseClaimsChallenge(headers['www-authenticate']);
 
 /** A link from an answer must lie below the service's root: the token goes nowhere else. */
 function toUrl(root: string, path: string, nowMs: number): string {
   if (path.startsWith('/')) return root + path;
   if (path.startsWith(`${root}/`)) return path;
-  throw unexpectedAnswer({ status: 200, headers: {}, text: '' }, nowMs, 'strangeLink');
+  throw unexpectedResponse({ status: 200, headers: {}, text: '' }, nowMs, 'strangeLink');
 }
 
 function toHeaders(request: GraphRequest, version: string): Record<string, string> {
@@ -225,12 +231,12 @@ function toHeaders(request: GraphRequest, version: string): Record<string, strin
   };
 }
 
-function parseBody(answer: ReadAnswer, nowMs: number): unknown {
-  if (answer.text === '') return null;
+function parseBody(response: TextResponse, nowMs: number): unknown {
+  if (response.text === '') return null;
   try {
-    return JSON.parse(answer.text);
+    return JSON.parse(response.text);
   } catch {
-    throw unexpectedAnswer(answer, nowMs, 'notJson');
+    throw unexpectedResponse(response, nowMs, 'notJson');
   }
 }
 
@@ -243,11 +249,11 @@ async function sleep(clock: Clock, waitMs: number, signal: AbortSignal): Promise
 }
 
 /** Neither path nor body: both hold names of files. A part of a batch has no id of its own. */
-function logRefusal(log: Log, method: string, answer: ReadAnswer, clientRequestId: string | null): void {
+function logRefusal(log: Log, method: string, response: TextResponse, clientRequestId: string | null): void {
   log.warn('graph refused', {
     method,
-    status: answer.status,
+    status: response.status,
     clientRequestId,
-    requestId: answer.headers['request-id'] ?? null,
+    requestId: response.headers['request-id'] ?? null,
   });
 }

@@ -2,13 +2,13 @@ import { describe, expect, test } from 'vitest';
 import { toAppError } from './graph-errors.ts';
 
 const now = Date.UTC(2026, 10, 21);
-const answer = (status: number, error: unknown, headers: Record<string, string> = {}) => ({
+const response = (status: number, error: unknown, headers: Record<string, string> = {}) => ({
   status,
   headers,
   text: error === null ? '' : JSON.stringify({ error }),
 });
 const codeOf = (status: number, error: unknown, headers?: Record<string, string>) =>
-  toAppError(answer(status, error, headers), now).code;
+  toAppError(response(status, error, headers), now).code;
 
 describe('a refusal becomes our code', () => {
   test.each([
@@ -51,7 +51,7 @@ describe('a refusal becomes our code', () => {
 
   test('details are for support and hold the id of the request', () => {
     const failure = toAppError(
-      answer(404, { code: 'itemNotFound', innerError: { 'request-id': 'r-1' } }, { 'retry-after': '7' }),
+      response(404, { code: 'itemNotFound', innerError: { 'request-id': 'r-1' } }, { 'retry-after': '7' }),
       now,
       'a.txt',
     ).toFailure();

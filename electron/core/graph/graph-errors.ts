@@ -3,7 +3,7 @@ import { AppError } from '../errors.ts';
 import { parseRetryAfter } from './retry-policy.ts';
 
 /** The one place where HTTP and Graph's words become ours. */
-export interface ReadAnswer {
+export interface TextResponse {
   status: number;
   headers: Record<string, string>;
   text: string;
@@ -78,50 +78,50 @@ const notReadyMessages = [/mysite/i];
 const isNotReadyMessage = (message: string): boolean =>
   notReadyMessages.some((pattern) => pattern.test(message));
 
-export const isDriveNotReady = ({ status, text }: ReadAnswer): boolean =>
+export const isDriveNotReady = ({ status, text }: TextResponse): boolean =>
   status >= 400 && isNotReadyMessage(readErrorBody(text).message);
 
 /** An answer that is a refusal (status 400 and above), as an expected failure. */
-export function toAppError(answer: ReadAnswer, nowMs: number, subject: string | null = null): AppError {
-  const { codes, message, requestId } = readErrorBody(answer.text);
-  const details = toDetails(answer, codes.at(-1) ?? null, requestId, nowMs);
-  const code = toErrorCode(answer, codes, message);
-  const waitMs = parseRetryAfter(answer.headers['retry-after'], answer.headers['date'], nowMs);
+export function toAppError(response: TextResponse, nowMs: number, subject: string | null = null): AppError {
+  const { codes, message, requestId } = readErrorBody(response.text);
+  const details = toDetails(response, codes.at(-1) ?? null, requestId, nowMs);
+  const code = toErrorCode(response, codes, message);
+  const waitMs = parseRetryAfter(response.headers['retry-after'], response.headers['date'], nowMs);
   return new AppError(code, { subject, facts: waitMs === null ? {} : { waitMs }, details });
 }
 
-function toErrorCode(answer: ReadAnswer, codes: readonly string[], message: string): ErrorCode {
+function toErrorCode(response: TextResponse, codes: readonly string[], message: string): ErrorCode {
   if (/SPO license/i.test(message)) return 'noLicence';
   if (isNotReadyMessage(message)) return 'driveNotReady';
-  if (answer.headers['x-virus-infected'] !== undefined) return 'malware';
-  const decisive = decisiveStatuses[answer.status];
+  if (response.headers['x-virus-infected'] !== undefined) return 'malware';
+  const decisive = decisiveStatuses[response.status];
   if (decisive !== undefined) return decisive;
   const known = codes
     .map((code) => serviceCodes.get(code.toLowerCase()))
     .filter((code) => code !== undefined);
-  return known.at(-1) ?? statusCodes[answer.status] ?? 'unexpectedAnswer';
+  return known.at(-1) ?? statusCodes[response.status] ?? 'unexpectedAnswer';
 }
 
 /** Something else than JSON, a missing field, a link to a strange host. */
-export function unexpectedAnswer(answer: ReadAnswer, nowMs: number, reason: string): AppError {
-  const code = answer.status < 300 && isPage(answer) ? 'networkSignIn' : 'unexpectedAnswer';
-  return new AppError(code, { details: toDetails(answer, reason, null, nowMs) });
+export function unexpectedResponse(response: TextResponse, nowMs: number, reason: string): AppError {
+  const code = response.status < 300 && isPage(response) ? 'networkSignIn' : 'unexpectedAnswer';
+  return new AppError(code, { details: toDetails(response, reason, null, nowMs) });
 }
 
 /** A page for people, where programs are answered in JSON. */
-export const isPage = ({ headers, text }: ReadAnswer): boolean =>
+export const isPage = ({ headers, text }: TextResponse): boolean =>
   (headers['content-type'] ?? '').includes('text/html') || /^\s*<(!doctype|html)/i.test(text);
 
 export function toDetails(
-  answer: ReadAnswer,
+  response: TextResponse,
   serviceCode: string | null,
   requestId: string | null,
   nowMs: number,
 ) {
   return {
-    status: answer.status,
+    status: response.status,
     serviceCode: serviceCode?.slice(0, 100) ?? null,
-    requestId: answer.headers['request-id'] ?? requestId,
+    requestId: response.headers['request-id'] ?? requestId,
     at: new Date(nowMs).toISOString(),
   } satisfies Failure['details'];
 }

@@ -3,7 +3,7 @@ import { createServer as createTlsServer, type Server } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { ProxyAgent, request } from 'undici';
 import { describe, expect, test } from 'vitest';
-import { isFromPortal, toNetworkError } from './network-errors.ts';
+import { isFromCaptivePortal, toNetworkError } from './network-errors.ts';
 import { selfSigned } from './testing/self-signed.ts';
 import { createUndiciHttp } from './undici-http.ts';
 
@@ -81,16 +81,16 @@ describe('T47 a network with a sign-in page', () => {
     ['a page that does not say so', { status: 200, headers: {}, text: ' <!DOCTYPE html><p>Welcome' }],
     ['its own status', { status: 511, headers: {}, text: '' }],
     ['a way to its page', { status: 302, headers: { ...page, location: 'http://hotel.example/' }, text: '' }],
-  ])('%s', (_name, answer) => {
-    expect(isFromPortal(answer, service)).toBe(true);
+  ])('%s', (_name, response) => {
+    expect(isFromCaptivePortal(response, service)).toBe(true);
   });
 
   test.each([
     ['JSON', { status: 200, headers: { 'content-type': 'application/json' }, text: '{}' }],
     ['the way to a content', { status: 302, headers: { location: 'https://content.example/x' }, text: '' }],
     ['an error page of the service itself', { status: 503, headers: page, text: '<html>' }],
-  ])('%s is none', (_name, answer) => {
-    expect(isFromPortal(answer, service)).toBe(false);
+  ])('%s is none', (_name, response) => {
+    expect(isFromCaptivePortal(response, service)).toBe(false);
   });
 });
 

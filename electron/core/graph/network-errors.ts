@@ -1,42 +1,46 @@
 import type { ErrorCode } from '../../contract/errors.ts';
 import { AppError } from '../errors.ts';
-import { asObject, isPage, toDetails, type ReadAnswer } from './graph-errors.ts';
+import { asObject, isPage, toDetails, type TextResponse } from './graph-errors.ts';
 
 /** Trouble on the way to the service: no answer, or an answer from something in between. */
 
 /** A mistake of ours in undici's own words, which is not the network's fault. */
-const ourMistakes: readonly string[] = ['UND_ERR_INVALID_ARG', 'ERR_INVALID_ARG_TYPE', 'ERR_INVALID_URL'];
+const programmingErrorCodes: readonly string[] = [
+  'UND_ERR_INVALID_ARG',
+  'ERR_INVALID_ARG_TYPE',
+  'ERR_INVALID_URL',
+];
 
 /** OpenSSL's names by way of Node, and Chromium's. */
-const certificateTrouble = /CERT|SIGNATURE|SELF_SIGNED|UNABLE_TO_|ERR_SSL|ERR_TLS_/;
-const proxyTrouble = /ERR_PROXY_AUTH|ERR_TUNNEL_CONNECTION_FAILED|ERR_UNEXPECTED_PROXY_AUTH/;
+const certificateErrorPattern = /CERT|SIGNATURE|SELF_SIGNED|UNABLE_TO_|ERR_SSL|ERR_TLS_/;
+const proxyErrorPattern = /ERR_PROXY_AUTH|ERR_TUNNEL_CONNECTION_FAILED|ERR_UNEXPECTED_PROXY_AUTH/;
 
 /** No answer came: the platform's network error as an expected failure. Anything unknown is returned as it is. */
 export function toNetworkError(error: unknown, signal: AbortSignal | null, nowMs: number): unknown {
   if (error instanceof AppError) return error;
   if (signal?.aborted === true) return new AppError('cancelled', { cause: error });
   const code = networkCode(error);
-  if (code === null || ourMistakes.includes(code)) return error;
+  if (code === null || programmingErrorCodes.includes(code)) return error;
   const details = { status: null, serviceCode: code, requestId: null, at: new Date(nowMs).toISOString() };
   return new AppError(toCode(code, error), { details, cause: error });
 }
 
 /** A wrong certificate and a proxy that wants a password stay as they are, however often one asks. */
 function toCode(code: string, error: unknown): ErrorCode {
-  if (proxyTrouble.test(code) || isRefusedByProxy(error)) return 'proxySignIn';
-  return certificateTrouble.test(code) ? 'certificateUntrusted' : 'offline';
+  if (proxyErrorPattern.test(code) || isRefusedByProxy(error)) return 'proxySignIn';
+  return certificateErrorPattern.test(code) ? 'certificateUntrusted' : 'offline';
 }
 
 /** undici tells a proxy's refusal in words only: "Proxy response (407) !== 200 when HTTP Tunneling". */
 function isRefusedByProxy(error: unknown): boolean {
-  return levelsOf(error).some(
+  return toCauseChain(error).some(
     ({ message }) => typeof message === 'string' && /Proxy response \(407\)/.test(message),
   );
 }
 
 /** Node tells a code; Chromium puts it into the message: "net::ERR_CERT_AUTHORITY_INVALID". */
 function networkCode(error: unknown): string | null {
-  for (const level of levelsOf(error)) {
+  for (const level of toCauseChain(error)) {
     if (typeof level['code'] === 'string') return level['code'];
     const named = typeof level['message'] === 'string' ? /net::(ERR_\w+)/.exec(level['message']) : null;
     if (named?.[1] !== undefined) return named[1];
@@ -45,7 +49,7 @@ function networkCode(error: unknown): string | null {
 }
 
 /** The error, and what caused it. */
-function levelsOf(error: unknown): Record<string, unknown>[] {
+function toCauseChain(error: unknown): Record<string, unknown>[] {
   const levels: Record<string, unknown>[] = [];
   for (let level = asObject(error); level !== null && levels.length < 4;) {
     levels.push(level);
@@ -59,15 +63,15 @@ function levelsOf(error: unknown): Record<string, unknown>[] {
  * A network with a sign-in page answers in the service's place: a page where JSON is due, a redirect to its own host,
  * or 511. Graph itself never answers with a page below 400.
  */
-export function isFromPortal(answer: ReadAnswer, serviceUrl: string): boolean {
-  const { status, headers } = answer;
+export function isFromCaptivePortal(response: TextResponse, serviceUrl: string): boolean {
+  const { status, headers } = response;
   if (status === 511) return true;
-  if (status >= 400 || !isPage(answer)) return false;
+  if (status >= 400 || !isPage(response)) return false;
   const location = headers['location'];
   if (status < 300 || location === undefined) return status < 300;
   return new URL(location, serviceUrl).origin !== new URL(serviceUrl).origin;
 }
 
-export function portalAnswer(answer: ReadAnswer, nowMs: number): AppError {
-  return new AppError('networkSignIn', { details: toDetails(answer, 'notJson', null, nowMs) });
+export function captivePortalError(response: TextResponse, nowMs: number): AppError {
+  return new AppError('networkSignIn', { details: toDetails(response, 'notJson', null, nowMs) });
 }

@@ -1,4 +1,4 @@
-import type { Clock, Http, HttpAnswer, HttpRequest } from '../ports.ts';
+import type { Clock, Http, HttpResponse, HttpRequest } from '../ports.ts';
 import { toNetworkError } from './network-errors.ts';
 import { parseRetryAfter } from './retry-policy.ts';
 import type { Priority, Scheduler } from './scheduler.ts';
@@ -14,7 +14,7 @@ export interface PresignedRequest {
   /** A function, so that the body can be sent again. */
   content?: () => HttpRequest['body'];
   /** It was refused, and is sent again after a wait: nothing of this body counts. */
-  refused?: () => void;
+  onRetry?: () => void;
   signal?: AbortSignal | null;
   priority?: Priority;
 }
@@ -27,14 +27,14 @@ export interface PresignedRequest {
  * Retry-After) is handled: the account pauses and the request is sent again. The body must be read or discarded.
  */
 export interface PresignedClient {
-  request(request: PresignedRequest): Promise<HttpAnswer>;
+  request(request: PresignedRequest): Promise<HttpResponse>;
 }
 
 const fallbackPauseMs = 2_000;
-const maxThrottled = 8;
+const maxAttempts = 8;
 
 export function createPresignedClient(http: Http, clock: Clock, scheduler: Scheduler): PresignedClient {
-  const sendOnce = async (request: PresignedRequest): Promise<HttpAnswer> => {
+  const sendOnce = async (request: PresignedRequest): Promise<HttpResponse> => {
     const signal = request.signal ?? null;
     /** The connection may break in the middle of an answer, too. */
     const asExpected = <T>(reading: Promise<T>): Promise<T> =>
@@ -42,7 +42,7 @@ export function createPresignedClient(http: Http, clock: Clock, scheduler: Sched
         throw toNetworkError(error, signal, clock.now());
       });
     try {
-      const answer = await http.request({
+      const response = await http.request({
         method: request.method,
         url: request.url,
         headers: withoutToken(request.headers ?? {}),
@@ -51,9 +51,9 @@ export function createPresignedClient(http: Http, clock: Clock, scheduler: Sched
         isContent: request.priority !== 'person',
       });
       return {
-        ...answer,
-        text: () => asExpected(answer.text()),
-        discard: () => asExpected(answer.discard()),
+        ...response,
+        text: () => asExpected(response.text()),
+        discard: () => asExpected(response.discard()),
       };
     } catch (error) {
       throw toNetworkError(error, signal, clock.now());
@@ -61,26 +61,26 @@ export function createPresignedClient(http: Http, clock: Clock, scheduler: Sched
   };
   return {
     async request(request) {
-      const turn = {
+      const options = {
         priority: request.priority ?? 'transfer',
         signal: request.signal ?? null,
         maxWaitMs: Number.POSITIVE_INFINITY,
         drive: '',
       };
       for (let attempt = 1; ; attempt += 1) {
-        await scheduler.passGate(turn);
-        const answer = await sendOnce(request);
-        const waitMs = throttledFor(answer, clock.now());
-        if (waitMs === null || attempt >= maxThrottled) return answer;
-        await answer.discard();
-        request.refused?.();
+        await scheduler.waitUntilResumed(options);
+        const response = await sendOnce(request);
+        const waitMs = throttledFor(response, clock.now());
+        if (waitMs === null || attempt >= maxAttempts) return response;
+        await response.discard();
+        request.onRetry?.();
         scheduler.pause(waitMs);
       }
     },
   };
 }
 
-function throttledFor({ status, headers }: HttpAnswer, nowMs: number): number | null {
+function throttledFor({ status, headers }: HttpResponse, nowMs: number): number | null {
   const retryAfterMs = parseRetryAfter(headers['retry-after'], headers['date'], nowMs);
   if (status === 429) return retryAfterMs ?? fallbackPauseMs;
   return status === 503 ? retryAfterMs : null;

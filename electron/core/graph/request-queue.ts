@@ -1,9 +1,9 @@
 import { AppError } from '../errors.ts';
-import type { Priority, Turn } from './scheduler.ts';
+import type { Priority, RequestOptions } from './scheduler.ts';
 
 /** Someone in line, or at the gate. */
-export interface Waiting {
-  turn: Turn;
+export interface QueuedRequest {
+  options: RequestOptions;
   start(): void;
   fail(error: unknown): void;
 }
@@ -12,29 +12,29 @@ export interface Waiting {
  * The requests of one drive: who is next, and how many run at a time. The road widens by one for each round of good
  * answers and is halved when the service asks to wait (additive increase, multiplicative decrease).
  */
-export interface TurnLane {
-  join(waiter: Waiting): void;
-  leave(waiter: Waiting): void;
+export interface RequestQueue {
+  add(waiter: QueuedRequest): void;
+  remove(waiter: QueuedRequest): void;
   /** Starts whoever has room. */
-  pump(): void;
-  ended(): void;
-  succeeded(): void;
-  halve(): void;
+  startNext(): void;
+  release(): void;
+  recordSuccess(): void;
+  halveLimit(): void;
   limit(): number;
-  waiting(): Waiting[];
+  waiting(): QueuedRequest[];
 }
 
 const order: readonly Priority[] = ['person', 'transfer', 'background'];
 const startConcurrency = 4;
 const maxConcurrency = 10;
 
-export function createTurnLane(): TurnLane {
-  const queues: Record<Priority, Waiting[]> = { person: [], transfer: [], background: [] };
+export function createRequestQueue(): RequestQueue {
+  const queues: Record<Priority, QueuedRequest[]> = { person: [], transfer: [], background: [] };
   let running = 0;
   let limit = startConcurrency;
   let successes = 0;
 
-  const next = (): Waiting | undefined => {
+  const next = (): QueuedRequest | undefined => {
     for (const priority of order) {
       const waiter = queues[priority].shift();
       if (waiter !== undefined) return waiter;
@@ -43,13 +43,13 @@ export function createTurnLane(): TurnLane {
   };
 
   return {
-    join: (waiter) => void queues[waiter.turn.priority].push(waiter),
-    leave(waiter) {
-      const queue = queues[waiter.turn.priority];
+    add: (waiter) => void queues[waiter.options.priority].push(waiter),
+    remove(waiter) {
+      const queue = queues[waiter.options.priority];
       const at = queue.indexOf(waiter);
       if (at >= 0) queue.splice(at, 1);
     },
-    pump() {
+    startNext() {
       while (running < limit) {
         const waiter = next();
         if (waiter === undefined) return;
@@ -57,14 +57,14 @@ export function createTurnLane(): TurnLane {
         waiter.start();
       }
     },
-    ended: () => void (running -= 1),
-    succeeded() {
+    release: () => void (running -= 1),
+    recordSuccess() {
       successes += 1;
       if (successes < limit || limit >= maxConcurrency) return;
       successes = 0;
       limit += 1;
     },
-    halve() {
+    halveLimit() {
       limit = Math.max(1, Math.floor(limit / 2));
       successes = 0;
     },
@@ -74,6 +74,6 @@ export function createTurnLane(): TurnLane {
 }
 
 /** Why a turn can't be waited for, if so. */
-export function refuseTurn(turn: Turn, closing: AbortSignal): AppError | null {
-  return turn.signal?.aborted === true || closing.aborted ? new AppError('cancelled') : null;
+export function toCancelled(options: RequestOptions, closing: AbortSignal): AppError | null {
+  return options.signal?.aborted === true || closing.aborted ? new AppError('cancelled') : null;
 }

@@ -1,16 +1,16 @@
 import type { Dispatcher } from 'undici';
 
-type Flow = Pick<Dispatcher.DispatchController, 'pause' | 'resume' | 'abort'>;
+type FlowControl = Pick<Dispatcher.DispatchController, 'pause' | 'resume' | 'abort'>;
 
 /**
  * The body of an answer, block by block as each came from the connection: none is copied into another one, so whoever is
  * through with a block may give its memory back at once. When one waits, so does the connection.
  */
-export interface AnswerBody {
+export interface ResponseBody {
   /** Read once. Whoever stops before the end closes the connection. */
   readonly blocks: AsyncIterable<Uint8Array>;
   /** From the connection. */
-  take(block: Uint8Array): void;
+  push(block: Uint8Array): void;
   end(): void;
   fail(error: unknown): void;
 }
@@ -20,16 +20,16 @@ interface Reader {
   reject(error: unknown): void;
 }
 
-const over = { done: true, value: undefined } as const;
+const done = { done: true, value: undefined } as const;
 
-export function createAnswerBody(flow: Flow): AnswerBody {
+export function createResponseBody(flow: FlowControl): ResponseBody {
   const waiting: Uint8Array[] = [];
   let reader: Reader | null = null;
   let ending: { error: unknown } | 'end' | null = null;
 
   function finish(how: { error: unknown } | 'end'): void {
     ending ??= how;
-    if (ending === 'end') reader?.resolve(over);
+    if (ending === 'end') reader?.resolve(done);
     else reader?.reject(ending.error);
     reader = null;
   }
@@ -41,7 +41,7 @@ export function createAnswerBody(flow: Flow): AnswerBody {
       if (ending === null) flow.resume();
       return Promise.resolve({ done: false, value });
     }
-    if (ending === 'end') return Promise.resolve(over);
+    if (ending === 'end') return Promise.resolve(done);
     if (ending !== null) return Promise.reject(ending.error);
     return new Promise((resolve, reject) => (reader = { resolve, reject }));
   }
@@ -51,13 +51,13 @@ export function createAnswerBody(flow: Flow): AnswerBody {
     return() {
       waiting.length = 0;
       if (ending === null) flow.abort(new Error('the rest of the body is not wanted'));
-      return Promise.resolve(over);
+      return Promise.resolve(done);
     },
   };
 
   return {
     blocks: { [Symbol.asyncIterator]: () => iterator },
-    take(block) {
+    push(block) {
       // A connection that goes on in the middle says so with an empty one: to wait with it would stop it again.
       if (block.length === 0) return;
       if (reader === null) {

@@ -1,14 +1,14 @@
 import { describe, expect, test } from 'vitest';
 import {
-  growingMs,
-  judgeAnswer,
-  judgeSilence,
+  backoffMs,
+  judgeResponse,
+  judgeNoResponse,
   maxAttempts,
   parseRetryAfter,
   type Attempt,
 } from './retry-policy.ts';
 
-const first: Attempt = { number: 1, repeatable: true, takeAtOnce: [] };
+const first: Attempt = { number: 1, idempotent: true, noRetryStatuses: [] };
 const now = Date.UTC(2026, 10, 21, 12, 0, 0);
 
 describe('T43 Retry-After', () => {
@@ -37,49 +37,49 @@ describe('T43 Retry-After', () => {
 
 describe('what an answer means', () => {
   test('T43 429 pauses the account, and 503 does when it says for how long', () => {
-    expect(judgeAnswer({ status: 429, retryAfterMs: 30_000 }, first, 0)).toEqual({
+    expect(judgeResponse({ status: 429, retryAfterMs: 30_000 }, first, 0)).toEqual({
       kind: 'pause',
       waitMs: 30_000,
     });
-    expect(judgeAnswer({ status: 503, retryAfterMs: 5_000 }, first, 0)).toEqual({
+    expect(judgeResponse({ status: 503, retryAfterMs: 5_000 }, first, 0)).toEqual({
       kind: 'pause',
       waitMs: 5_000,
     });
-    expect(judgeAnswer({ status: 503, retryAfterMs: null }, first, 0).kind).toBe('again');
+    expect(judgeResponse({ status: 503, retryAfterMs: null }, first, 0).kind).toBe('retry');
   });
 
   test('429 without a time pauses longer each time, up to two minutes', () => {
     const waits = [1, 2, 3, 4].map((number) =>
-      judgeAnswer({ status: 429, retryAfterMs: null }, { ...first, number }, 1),
+      judgeResponse({ status: 429, retryAfterMs: null }, { ...first, number }, 1),
     );
     expect(waits.map((verdict) => (verdict.kind === 'pause' ? verdict.waitMs : null))).toEqual([
       1000, 2000, 4000, 8000,
     ]);
-    expect(growingMs(20, 1_000, 120_000, 1)).toBe(120_000);
+    expect(backoffMs(20, 1_000, 120_000, 1)).toBe(120_000);
   });
 
   test.each([408, 500, 502, 503, 504, 509])('T37 %d is tried again, five times at most', (status) => {
     const verdict = (number: number) =>
-      judgeAnswer({ status, retryAfterMs: null }, { ...first, number }, 0.5).kind;
-    expect(verdict(1)).toBe('again');
-    expect(verdict(maxAttempts - 1)).toBe('again');
-    expect(verdict(maxAttempts)).toBe('take');
+      judgeResponse({ status, retryAfterMs: null }, { ...first, number }, 0.5).kind;
+    expect(verdict(1)).toBe('retry');
+    expect(verdict(maxAttempts - 1)).toBe('retry');
+    expect(verdict(maxAttempts)).toBe('return');
   });
 
   test('what may have been done is not sent twice', () => {
-    const once = { ...first, repeatable: false };
-    expect(judgeAnswer({ status: 504, retryAfterMs: null }, once, 0).kind).toBe('take');
-    expect(judgeAnswer({ status: 429, retryAfterMs: null }, once, 0).kind).toBe('pause');
-    expect(judgeSilence(once).kind).toBe('take');
+    const once = { ...first, idempotent: false };
+    expect(judgeResponse({ status: 504, retryAfterMs: null }, once, 0).kind).toBe('return');
+    expect(judgeResponse({ status: 429, retryAfterMs: null }, once, 0).kind).toBe('pause');
+    expect(judgeNoResponse(once).kind).toBe('return');
   });
 
   test.each([200, 302, 400, 403, 404, 409, 412, 423, 507])('%d is final', (status) => {
-    expect(judgeAnswer({ status, retryAfterMs: null }, first, 0).kind).toBe('take');
+    expect(judgeResponse({ status, retryAfterMs: null }, first, 0).kind).toBe('return');
   });
 
   test('a status that the caller asked for comes back at once', () => {
-    expect(judgeAnswer({ status: 504, retryAfterMs: null }, { ...first, takeAtOnce: [504] }, 0).kind).toBe(
-      'take',
-    );
+    expect(
+      judgeResponse({ status: 504, retryAfterMs: null }, { ...first, noRetryStatuses: [504] }, 0).kind,
+    ).toBe('return');
   });
 });

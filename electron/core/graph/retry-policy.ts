@@ -6,57 +6,57 @@
  */
 export type Verdict =
   /** Final: hand it to whoever asked. */
-  | { kind: 'take' }
+  | { kind: 'return' }
   /** The service asks the whole account to wait, then the request is sent again. */
   | { kind: 'pause'; waitMs: number }
   /** This request alone is sent again after a while. */
-  | { kind: 'again'; waitMs: number };
+  | { kind: 'retry'; waitMs: number };
 
 export interface Attempt {
   /** 1 for the first. */
   number: number;
   /** Nothing is harmed when the service did it already and does it again. */
-  repeatable: boolean;
+  idempotent: boolean;
   /** Statuses that the asker wants to see at once. */
-  takeAtOnce: readonly number[];
+  noRetryStatuses: readonly number[];
 }
 
 const throttleStatuses: readonly number[] = [429, 503, 509];
-const passingStatuses: readonly number[] = [408, 500, 502, 503, 504, 509];
+const transientStatuses: readonly number[] = [408, 500, 502, 503, 504, 509];
 export const maxAttempts = 5;
 const firstPauseMs = 1_000;
-const longestPauseMs = 120_000;
-const firstBackOffMs = 500;
-const longestBackOffMs = 20_000;
-const longestAskedMs = 24 * 3_600_000;
+const maxPauseMs = 120_000;
+const firstBackoffMs = 500;
+const maxBackoffMs = 20_000;
+const maxRetryAfterMs = 24 * 3_600_000;
 
-export function judgeAnswer(
-  answer: { status: number; retryAfterMs: number | null },
+export function judgeResponse(
+  response: { status: number; retryAfterMs: number | null },
   attempt: Attempt,
   random: number,
 ): Verdict {
-  const { status, retryAfterMs } = answer;
-  if (attempt.takeAtOnce.includes(status) || attempt.number >= maxAttempts) return { kind: 'take' };
+  const { status, retryAfterMs } = response;
+  if (attempt.noRetryStatuses.includes(status) || attempt.number >= maxAttempts) return { kind: 'return' };
   if (status === 429 || (throttleStatuses.includes(status) && retryAfterMs !== null)) {
     return {
       kind: 'pause',
-      waitMs: retryAfterMs ?? growingMs(attempt.number, firstPauseMs, longestPauseMs, random),
+      waitMs: retryAfterMs ?? backoffMs(attempt.number, firstPauseMs, maxPauseMs, random),
     };
   }
-  if (passingStatuses.includes(status) && attempt.repeatable) {
-    return { kind: 'again', waitMs: growingMs(attempt.number, firstBackOffMs, longestBackOffMs, random) };
+  if (transientStatuses.includes(status) && attempt.idempotent) {
+    return { kind: 'retry', waitMs: backoffMs(attempt.number, firstBackoffMs, maxBackoffMs, random) };
   }
-  return { kind: 'take' };
+  return { kind: 'return' };
 }
 
 /** No answer came at all. One more try tells a broken kept-alive connection from a missing network. */
-export function judgeSilence(attempt: Attempt): Verdict {
-  if (!attempt.repeatable || attempt.number >= 2) return { kind: 'take' };
-  return { kind: 'again', waitMs: 0 };
+export function judgeNoResponse(attempt: Attempt): Verdict {
+  if (!attempt.idempotent || attempt.number >= 2) return { kind: 'return' };
+  return { kind: 'retry', waitMs: 0 };
 }
 
 /** Doubles with each attempt, half of it by chance, so that many clients don't come back at the same moment. */
-export function growingMs(attempt: number, firstMs: number, longestMs: number, random: number): number {
+export function backoffMs(attempt: number, firstMs: number, longestMs: number, random: number): number {
   const fullMs = Math.min(longestMs, firstMs * 2 ** (attempt - 1));
   return Math.round(fullMs / 2 + (fullMs / 2) * random);
 }
@@ -71,11 +71,11 @@ export function parseRetryAfter(
   nowMs: number,
 ): number | null {
   const text = value?.trim() ?? '';
-  if (/^\d+$/.test(text)) return Math.min(Number(text) * 1000, longestAskedMs);
+  if (/^\d+$/.test(text)) return Math.min(Number(text) * 1000, maxRetryAfterMs);
   if (!/^[A-Z][a-z]{2}/.test(text)) return null;
   const untilMs = Date.parse(text);
   if (Number.isNaN(untilMs)) return null;
   const serverNowMs = Date.parse(date ?? '');
   const fromMs = Number.isNaN(serverNowMs) ? nowMs : serverNowMs;
-  return Math.min(Math.max(0, untilMs - fromMs), longestAskedMs);
+  return Math.min(Math.max(0, untilMs - fromMs), maxRetryAfterMs);
 }

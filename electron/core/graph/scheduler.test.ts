@@ -1,10 +1,15 @@
 import { describe, expect, test } from 'vitest';
 import { createManualClock } from '../testing/manual-clock.ts';
-import { createScheduler, type Turn } from './scheduler.ts';
+import { createScheduler, type RequestOptions } from './scheduler.ts';
 
-const person: Turn = { priority: 'person', signal: null, maxWaitMs: Number.POSITIVE_INFINITY, drive: 'a' };
-const background: Turn = { ...person, priority: 'background' };
-const transfer: Turn = { ...person, priority: 'transfer' };
+const person: RequestOptions = {
+  priority: 'person',
+  signal: null,
+  maxWaitMs: Number.POSITIVE_INFINITY,
+  drive: 'a',
+};
+const background: RequestOptions = { ...person, priority: 'background' };
+const transfer: RequestOptions = { ...person, priority: 'transfer' };
 const settle = () => new Promise((resolve) => setImmediate(resolve));
 
 /** Work that begins when its turn comes and ends when told. */
@@ -41,7 +46,7 @@ describe('turns', () => {
   test('good answers widen the road to ten lanes at most, a pause halves it', async () => {
     const clock = createManualClock();
     const scheduler = createScheduler(clock);
-    for (let answers = 0; answers < 200; answers += 1) scheduler.succeeded('a');
+    for (let responses = 0; responses < 200; responses += 1) scheduler.recordSuccess('a');
     const { started, work, end } = createWork();
     for (let job = 0; job < 30; job += 1) void scheduler.run(work(`j${job}`), background);
     await settle();
@@ -86,7 +91,7 @@ describe('turns', () => {
     expect(scheduler.concurrency()).toBe(4);
     scheduler.pause(1_000);
     expect(scheduler.concurrency()).toBe(2);
-    for (let answers = 0; answers < 200; answers += 1) scheduler.succeeded(`drive ${answers}`);
+    for (let responses = 0; responses < 200; responses += 1) scheduler.recordSuccess(`drive ${responses}`);
     expect(scheduler.concurrency()).toBe(10);
   });
 
@@ -135,7 +140,7 @@ describe('a pause', () => {
 
   test('someone who can not wait that long is told for how long it is', async () => {
     const scheduler = createScheduler(createManualClock());
-    const waiting = scheduler.passGate({ ...person, maxWaitMs: 10_000 }).then(() => 'passed');
+    const waiting = scheduler.waitUntilResumed({ ...person, maxWaitMs: 10_000 }).then(() => 'passed');
     await expect(waiting).resolves.toBe('passed');
     scheduler.pause(60_000);
     const hasty = scheduler.run(async () => 'done', { ...person, maxWaitMs: 30_000 });

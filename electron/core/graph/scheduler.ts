@@ -1,11 +1,11 @@
 import { AppError } from '../errors.ts';
 import type { Clock } from '../ports.ts';
-import { createTurnLane, refuseTurn, type TurnLane, type Waiting } from './request-queue.ts';
+import { createRequestQueue, toCancelled, type RequestQueue, type QueuedRequest } from './request-queue.ts';
 
 /** People's clicks go before transfers, and those before what nobody waits for. */
 export type Priority = 'person' | 'transfer' | 'background';
 
-export interface Turn {
+export interface RequestOptions {
   priority: Priority;
   signal: AbortSignal | null;
   /** Rather than wait longer for a pause to end, fail with `throttled`. */
@@ -19,13 +19,13 @@ export interface Turn {
  * service says so. Throttled requests count against the account's budget, so a pause is the whole account's.
  */
 export interface Scheduler {
-  run<T>(work: () => Promise<T>, turn: Turn): Promise<T>;
+  run<T>(work: () => Promise<T>, options: RequestOptions): Promise<T>;
   /** Resolves when the account may go on, without taking a turn. */
-  passGate(turn: Turn): Promise<void>;
+  waitUntilResumed(options: RequestOptions): Promise<void>;
   /** The service asks to wait: nothing of this account starts before. */
   pause(waitMs: number): void;
   /** An answer of that drive that was not a refusal. */
-  succeeded(drive: string): void;
+  recordSuccess(drive: string): void;
   /** How many files at a time the service bears, by what it answered of late: 1 to 10. */
   concurrency(): number;
   /** Epoch milliseconds of the end of a pause, or null. */
@@ -37,42 +37,42 @@ export interface Scheduler {
 
 export function createScheduler(clock: Clock): Scheduler {
   const closing = new AbortController();
-  const lanes = new Map<string, TurnLane>();
+  const queues = new Map<string, RequestQueue>();
   /** Contents take no turns; how many of them go at a time follows the same rule. */
-  const contents = createTurnLane();
-  const gateWaiters = new Set<Waiting>();
+  const contents = createRequestQueue();
+  const waitingForResume = new Set<QueuedRequest>();
   const listeners = new Set<(untilMs: number | null) => void>();
   let pausedUntilMs: number | null = null;
 
-  const laneOf = (drive: string): TurnLane => {
-    const lane = lanes.get(drive) ?? createTurnLane();
-    lanes.set(drive, lane);
-    return lane;
+  const laneOf = (drive: string): RequestQueue => {
+    const queue = queues.get(drive) ?? createRequestQueue();
+    queues.set(drive, queue);
+    return queue;
   };
-  const allWaiting = () => [...[...lanes.values()].flatMap((lane) => lane.waiting()), ...gateWaiters];
+  const allWaiting = () => [...[...queues.values()].flatMap((queue) => queue.waiting()), ...waitingForResume];
 
-  const tell = () => {
+  const notify = () => {
     for (const listener of listeners) listener(pausedUntilMs);
   };
 
-  const pump = (lane: TurnLane) => {
-    if (pausedUntilMs === null) lane.pump();
+  const pump = (queue: RequestQueue) => {
+    if (pausedUntilMs === null) queue.startNext();
   };
 
   const open = () => {
-    for (const waiter of gateWaiters) waiter.start();
-    for (const lane of lanes.values()) lane.pump();
+    for (const waiter of waitingForResume) waiter.start();
+    for (const queue of queues.values()) queue.startNext();
   };
 
-  const tooLong = (turn: Turn): AppError | null => {
+  const tooLong = (options: RequestOptions): AppError | null => {
     if (pausedUntilMs === null) return null;
     const waitMs = pausedUntilMs - clock.now();
-    return waitMs > turn.maxWaitMs ? new AppError('throttled', { facts: { waitMs } }) : null;
+    return waitMs > options.maxWaitMs ? new AppError('throttled', { facts: { waitMs } }) : null;
   };
 
   const failImpatient = () => {
     for (const waiter of allWaiting()) {
-      const error = tooLong(waiter.turn);
+      const error = tooLong(waiter.options);
       if (error !== null) waiter.fail(error);
     }
   };
@@ -85,71 +85,71 @@ export function createScheduler(clock: Clock): Scheduler {
     }
     if (pausedUntilMs !== untilMs) return;
     pausedUntilMs = null;
-    tell();
+    notify();
     open();
   };
 
   /** Joins a line, resolves when it is this one's turn. */
   const queueUp = (
-    turn: Turn,
-    join: (waiter: Waiting) => void,
-    leave: (waiter: Waiting) => void,
-    entered: (waiter: Waiting) => void,
+    options: RequestOptions,
+    join: (waiter: QueuedRequest) => void,
+    leave: (waiter: QueuedRequest) => void,
+    entered: (waiter: QueuedRequest) => void,
   ) => {
-    const refusal = refuseTurn(turn, closing.signal) ?? tooLong(turn);
+    const refusal = toCancelled(options, closing.signal) ?? tooLong(options);
     if (refusal !== null) return Promise.reject(refusal);
     return new Promise<void>((resolve, reject) => {
       const end = () => {
         leave(waiter);
-        turn.signal?.removeEventListener('abort', abort);
+        options.signal?.removeEventListener('abort', abort);
       };
-      const waiter: Waiting = {
-        turn,
+      const waiter: QueuedRequest = {
+        options,
         start: () => (end(), resolve()),
         fail: (error) => (end(), reject(error)),
       };
       const abort = () => waiter.fail(new AppError('cancelled'));
-      turn.signal?.addEventListener('abort', abort, { once: true });
+      options.signal?.addEventListener('abort', abort, { once: true });
       join(waiter);
       if (pausedUntilMs === null) entered(waiter);
     });
   };
 
   return {
-    async run(work, turn) {
-      const lane = laneOf(turn.drive);
+    async run(work, options) {
+      const queue = laneOf(options.drive);
       await queueUp(
-        turn,
-        (waiter) => lane.join(waiter),
-        (waiter) => lane.leave(waiter),
-        () => lane.pump(),
+        options,
+        (waiter) => queue.add(waiter),
+        (waiter) => queue.remove(waiter),
+        () => queue.startNext(),
       );
       try {
         return await work();
       } finally {
-        lane.ended();
-        pump(lane);
+        queue.release();
+        pump(queue);
       }
     },
-    passGate: (turn) =>
+    waitUntilResumed: (options) =>
       queueUp(
-        turn,
-        (waiter) => gateWaiters.add(waiter),
-        (waiter) => gateWaiters.delete(waiter),
+        options,
+        (waiter) => waitingForResume.add(waiter),
+        (waiter) => waitingForResume.delete(waiter),
         (waiter) => waiter.start(),
       ),
     pause(waitMs) {
       const untilMs = clock.now() + waitMs;
-      if (pausedUntilMs === null) for (const lane of [contents, ...lanes.values()]) lane.halve();
+      if (pausedUntilMs === null) for (const queue of [contents, ...queues.values()]) queue.halveLimit();
       if (pausedUntilMs !== null && pausedUntilMs >= untilMs) return;
       pausedUntilMs = untilMs;
-      tell();
+      notify();
       failImpatient();
       void resumeWhenDue(untilMs);
     },
-    succeeded(drive) {
-      laneOf(drive).succeeded();
-      contents.succeeded();
+    recordSuccess(drive) {
+      laneOf(drive).recordSuccess();
+      contents.recordSuccess();
     },
     concurrency: () => contents.limit(),
     waitUntil: () => pausedUntilMs,

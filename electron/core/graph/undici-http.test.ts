@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, expect, test } from 'vitest';
-import type { Http, HttpAnswer } from '../ports.ts';
+import type { Http, HttpResponse } from '../ports.ts';
 import { createUndiciHttp } from './undici-http.ts';
 
 const mebibyte = 1024 ** 2;
@@ -13,7 +13,7 @@ let server: Server;
 let http: Http;
 const closed = Promise.withResolvers<void>();
 
-async function ask(listener: RequestListener, signal: AbortSignal | null = null): Promise<HttpAnswer> {
+async function ask(listener: RequestListener, signal: AbortSignal | null = null): Promise<HttpResponse> {
   server = createServer(listener);
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   http = createUndiciHttp();
@@ -46,10 +46,10 @@ afterEach(async () => {
 });
 
 test('a reader that is slow, and lets each block go, gets every byte once', async () => {
-  const answer = await ask(sendMany());
+  const response = await ask(sendMany());
   const hash = createHash('sha256');
   let blocks = 0;
-  for await (const block of answer.body) {
+  for await (const block of response.body) {
     hash.update(block);
     const { buffer } = block;
     if (buffer instanceof ArrayBuffer && buffer.byteLength === block.byteLength) buffer.transfer(0);
@@ -63,24 +63,24 @@ test('a reader that is slow, and lets each block go, gets every byte once', asyn
 
 test('a connection waits for whoever does not read', async () => {
   let sentBytes = 0;
-  const answer = await ask(sendMany((bytes) => (sentBytes += bytes)));
+  const response = await ask(sendMany((bytes) => (sentBytes += bytes)));
   await new Promise((resolve) => setTimeout(resolve, 200));
   expect(sentBytes).toBeLessThan(times * mebibyte);
-  await answer.discard();
+  await response.discard();
 });
 
 test('what nobody wants of a long body is not fetched: the connection closes', async () => {
-  const answer = await ask(sendMany());
-  await answer.discard();
+  const response = await ask(sendMany());
+  await response.discard();
   await closed.promise;
 });
 
 test('an abort in the middle of a body ends it with its reason', async () => {
   const abort = new AbortController();
-  const answer = await ask((_request, response) => {
+  const response = await ask((_request, response) => {
     response.writeHead(200, { 'content-length': '100' }).write('only a part');
   }, abort.signal);
-  const reading = answer.text();
+  const reading = response.text();
   abort.abort(new Error('stopped by a person'));
   await expect(reading).rejects.toThrow('stopped by a person');
 });

@@ -1,6 +1,6 @@
 import { Agent, type Dispatcher } from 'undici';
-import type { Http, HttpAnswer, HttpRequest } from '../ports.ts';
-import { createAnswerBody, type AnswerBody } from './response-body.ts';
+import type { Http, HttpResponse, HttpRequest } from '../ports.ts';
+import { createResponseBody, type ResponseBody } from './response-body.ts';
 
 const connectTimeoutMs = 30_000;
 /** The service answers a slow folder with 504 after 20 s; a healthy answer begins well before this. */
@@ -9,7 +9,7 @@ const headersTimeoutMs = 100_000;
 const bodyTimeoutMs = 60_000;
 const keepAliveMs = 60_000;
 /** A longer rest of a body costs more than a new connection. */
-const mostDiscardedBytes = 128 * 1024;
+const maxDiscardedBytes = 128 * 1024;
 
 /** HTTP over undici: no redirect is followed and connections are kept alive. */
 export function createUndiciHttp(): Http {
@@ -26,10 +26,10 @@ export function createUndiciHttp(): Http {
 }
 
 /** The dispatcher's own events instead of its stream: that one copies blocks that wait together into a new one. */
-function send(agent: Agent, { method, url, headers, body, signal }: HttpRequest): Promise<HttpAnswer> {
+function send(agent: Agent, { method, url, headers, body, signal }: HttpRequest): Promise<HttpResponse> {
   return new Promise((resolve, reject) => {
     signal?.throwIfAborted();
-    let received: AnswerBody | null = null;
+    let received: ResponseBody | null = null;
     let abort: (() => void) | null = null;
     const leave = () => abort !== null && signal?.removeEventListener('abort', abort);
     const { origin, pathname, search } = new URL(url);
@@ -41,10 +41,10 @@ function send(agent: Agent, { method, url, headers, body, signal }: HttpRequest)
       },
       onResponseStart(controller, status, sent) {
         if (status < 200) return;
-        received = createAnswerBody(controller);
+        received = createResponseBody(controller);
         resolve(toAnswer(status, sent, received));
       },
-      onResponseData: (_controller, block) => received?.take(block),
+      onResponseData: (_controller, block) => received?.push(block),
       onResponseEnd() {
         leave();
         received?.end();
@@ -70,8 +70,8 @@ function send(agent: Agent, { method, url, headers, body, signal }: HttpRequest)
 function toAnswer(
   status: number,
   headers: Record<string, string | string[] | undefined>,
-  { blocks }: AnswerBody,
-): HttpAnswer {
+  { blocks }: ResponseBody,
+): HttpResponse {
   return {
     status,
     headers: toPlainHeaders(headers),
@@ -91,7 +91,7 @@ async function discard(blocks: AsyncIterable<Uint8Array>): Promise<void> {
   let discardedBytes = 0;
   for await (const block of blocks) {
     discardedBytes += block.length;
-    if (discardedBytes > mostDiscardedBytes) return;
+    if (discardedBytes > maxDiscardedBytes) return;
   }
 }
 

@@ -17,11 +17,11 @@ export interface FolderRows {
   /** So many rows have no rank that it should be worked out: all that compare them would take too long. */
   needsRanks(): boolean;
   /** Works out the real order, letting others in between. `byName` uses it from then on. */
-  rank(breathe: () => Promise<void>): Promise<void>;
+  rank(yieldToEventLoop: () => Promise<void>): Promise<void>;
 }
 
 /** Up to here the language's order is worked out at once: 4,000 names take some 15 ms. */
-const manyUnranked = 4_000;
+const maxUnranked = 4_000;
 
 export function loadFolderRows(tuples: readonly SqlTuple[]): FolderRows {
   const byRow = new Map<number, OrderedRow>();
@@ -40,7 +40,7 @@ export function loadFolderRows(tuples: readonly SqlTuple[]): FolderRows {
   };
 
   for (const tuple of tuples) add(toOrderedRow(tuple));
-  if (unranked > manyUnranked) {
+  if (unranked > maxUnranked) {
     byName = compareSortKeys;
     for (const row of byRow.values()) prepareSortKey(row);
   }
@@ -66,9 +66,9 @@ export function loadFolderRows(tuples: readonly SqlTuple[]): FolderRows {
       byRow.delete(row);
       if (byItemId?.get(found.itemId) === found) byItemId.delete(found.itemId);
     },
-    needsRanks: () => unranked > manyUnranked,
-    async rank(breathe) {
-      await rankBySlices([...byRow.values()], breathe);
+    needsRanks: () => unranked > maxUnranked,
+    async rank(yieldToEventLoop) {
+      await rankBySlices([...byRow.values()], yieldToEventLoop);
       byName = compareNames;
       unranked = 0;
       for (const row of byRow.values()) noteRank(row, 1);

@@ -9,42 +9,42 @@ export const sharedList: ItemRef = { driveId: ':shared', itemId: ':list' };
 /** What main asks of the index worker. One index per account; everything is answered in the order it was asked. */
 export interface IndexCalls {
   /** Opens the index of an account; `rebuilt` tells why an old one was thrown away. */
-  openAccount(ask: { accountId: string; file: string }): { rebuilt: 'corrupt' | 'outdated' | null };
-  closeAccount(ask: { accountId: string }): null;
-  countItems(ask: { accountId: string }): number;
+  openAccount(input: { accountId: string; file: string }): { rebuilt: 'corrupt' | 'outdated' | null };
+  closeAccount(input: { accountId: string }): null;
+  countItems(input: { accountId: string }): number;
 
-  folder(ask: { accountId: string; folder: ItemRef }): { listedAt: number | null };
-  beginListing(ask: { accountId: string; folder: ItemRef }): number;
-  putPage(ask: { accountId: string; folder: ItemRef; generation: number; entries: DriveEntry[] }): null;
-  endListing(ask: { accountId: string; folder: ItemRef; generation: number; listedAt: number }): null;
-  dropListing(ask: { accountId: string; folder: ItemRef; generation: number }): null;
+  folder(input: { accountId: string; folder: ItemRef }): { listedAt: number | null };
+  beginListing(input: { accountId: string; folder: ItemRef }): number;
+  putPage(input: { accountId: string; folder: ItemRef; generation: number; entries: DriveEntry[] }): null;
+  endListing(input: { accountId: string; folder: ItemRef; generation: number; listedAt: number }): null;
+  dropListing(input: { accountId: string; folder: ItemRef; generation: number }): null;
 
   /** Something written or read just now; `parent` null: known, but in no folder. */
-  put(ask: { accountId: string; entry: DriveEntry; parent: ItemRef | null }): null;
-  remove(ask: { accountId: string; own: ItemRef[] }): null;
-  setRevoked(ask: { accountId: string; item: ItemRef; revoked: boolean }): null;
-  find(ask: { accountId: string; item: ItemRef }): DriveEntry | null;
-  isMember(ask: { accountId: string; folder: ItemRef; item: ItemRef }): boolean;
+  put(input: { accountId: string; entry: DriveEntry; parent: ItemRef | null }): null;
+  remove(input: { accountId: string; own: ItemRef[] }): null;
+  setRevoked(input: { accountId: string; item: ItemRef; revoked: boolean }): null;
+  find(input: { accountId: string; item: ItemRef }): DriveEntry | null;
+  isMember(input: { accountId: string; folder: ItemRef; item: ItemRef }): boolean;
   /** The member of a folder with that name, whatever its case. */
-  findByName(ask: { accountId: string; folder: ItemRef; name: string }): DriveEntry | null;
+  findByName(input: { accountId: string; folder: ItemRef; name: string }): DriveEntry | null;
   /**
    * An item and the folders above it, innermost first, as far as they are known. A folder of someone else is reached
    * through my shortcut to it in My Files, and through the list of shared items in Shared.
    */
-  chain(ask: { accountId: string; item: ItemRef; place: PlaceName }): ChainLink[];
+  chain(input: { accountId: string; item: ItemRef; place: PlaceName }): ChainLink[];
 
-  openView(ask: { accountId: string; folder: ItemRef } & Arrangement): ViewState;
-  arrangeView(ask: { accountId: string; viewId: string } & Arrangement): ViewState;
-  rows(ask: { accountId: string; viewId: string; from: number; to: number }): {
+  openView(input: { accountId: string; folder: ItemRef } & Arrangement): ViewState;
+  arrangeView(input: { accountId: string; viewId: string } & Arrangement): ViewState;
+  rows(input: { accountId: string; viewId: string; from: number; to: number }): {
     revision: number;
     rows: DriveEntry[];
   };
-  locate(ask: { accountId: string; viewId: string; itemId: string }): number | null;
-  findPrefix(ask: { accountId: string; viewId: string; prefix: string; from: number }): number | null;
-  summarize(ask: { accountId: string; selection: Selection }): SelectionSummary;
+  locate(input: { accountId: string; viewId: string; itemId: string }): number | null;
+  findPrefix(input: { accountId: string; viewId: string; prefix: string; from: number }): number | null;
+  summarize(input: { accountId: string; selection: Selection }): SelectionSummary;
   /** The items of a selection, in view order. */
-  selected(ask: { accountId: string; selection: Selection }): DriveEntry[];
-  closeView(ask: { accountId: string; viewId: string }): null;
+  selected(input: { accountId: string; selection: Selection }): DriveEntry[];
+  closeView(input: { accountId: string; viewId: string }): null;
 }
 
 export interface ChainLink {
@@ -56,14 +56,14 @@ export interface ChainLink {
 export type IndexCallName = keyof IndexCalls;
 
 /** Main to worker. */
-export interface IndexAsk {
+export interface IndexRequest {
   id: number;
   name: IndexCallName;
-  ask: unknown;
+  input: unknown;
 }
 
 /** Worker to main: answers, and news of views that changed. */
-export type IndexWord =
+export type IndexMessage =
   | { id: number; value: unknown }
   | { id: number; failure: { code: ErrorCode | null; message: string } }
   | { views: ViewState[] };

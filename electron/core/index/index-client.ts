@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { Worker } from 'node:worker_threads';
 import { AppError } from '../errors.ts';
 import type { Log } from '../ports.ts';
-import type { IndexAsk, IndexCallName, IndexCalls, IndexWord } from './index-calls.ts';
+import type { IndexRequest, IndexCallName, IndexCalls, IndexMessage } from './index-calls.ts';
 import type { ViewState } from './open-views.ts';
 
 /** Main's side of the index: asks by message, answers as promises, in order. */
@@ -10,14 +10,14 @@ export interface Index {
   /** Opens the account's index first, if it is closed. */
   call<N extends IndexCallName>(
     name: N,
-    ask: Parameters<IndexCalls[N]>[0],
+    input: Parameters<IndexCalls[N]>[0],
   ): Promise<ReturnType<IndexCalls[N]>>;
   /** Closes the account's index, if it is open, and forgets where it lies. */
   leave(accountId: string): Promise<void>;
   /** Items in the index of an account, without leaving it open where it was closed. */
   count(accountId: string): Promise<number>;
   /** Where the index of an account lies. It is opened by the first call that needs it, so that what nobody looks at costs nothing. */
-  know(accountId: string, file: string): void;
+  register(accountId: string, file: string): void;
   isOpen(accountId: string): boolean;
   /** Views whose rows or ordinals changed; heard before the answer to the call that changed them. */
   listen(listener: (views: readonly ViewState[]) => void): void;
@@ -45,7 +45,7 @@ export function createIndex(workerModule: URL, log: Log): Index {
     pending.clear();
   };
 
-  worker.on('message', (word: IndexWord) => {
+  worker.on('message', (word: IndexMessage) => {
     if ('views' in word) {
       for (const listener of listeners) listener(word.views);
       return;
@@ -63,14 +63,14 @@ export function createIndex(workerModule: URL, log: Log): Index {
 
   const send = <N extends IndexCallName>(
     name: N,
-    ask: Parameters<IndexCalls[N]>[0],
+    input: Parameters<IndexCalls[N]>[0],
   ): Promise<ReturnType<IndexCalls[N]>> =>
     new Promise((resolve, reject) => {
       if (ended !== null) return reject(ended);
       lastId += 1;
       pending.set(lastId, { resolve, reject });
       // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a worker thread, not a window
-      worker.postMessage({ id: lastId, name, ask } satisfies IndexAsk);
+      worker.postMessage({ id: lastId, name, input } satisfies IndexRequest);
     });
 
   const open = (accountId: string, file: string): Promise<void> => {
@@ -95,17 +95,17 @@ export function createIndex(workerModule: URL, log: Log): Index {
   };
 
   return {
-    know: (accountId, file) => void files.set(accountId, file),
+    register: (accountId, file) => void files.set(accountId, file),
     isOpen: (accountId) => opened.has(accountId),
-    async call(name, ask) {
-      const file = files.get(ask.accountId);
-      if (file === undefined) return send(name, ask);
+    async call(name, input) {
+      const file = files.get(input.accountId);
+      if (file === undefined) return send(name, input);
       // Asks keep their order: the worker takes one after the other, and the opening stands before them.
-      const opening = open(ask.accountId, file);
-      const answer = send(name, ask);
-      answer.catch(() => undefined);
+      const opening = open(input.accountId, file);
+      const response = send(name, input);
+      response.catch(() => undefined);
       await opening;
-      return answer;
+      return response;
     },
     async leave(accountId) {
       files.delete(accountId);

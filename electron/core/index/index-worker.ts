@@ -4,10 +4,16 @@ import type { ItemRef, PlaceName } from '../../contract/records.ts';
 import { AppError, isAppError } from '../errors.ts';
 import { sameItem } from '../graph/addressing.ts';
 import type { DriveEntry } from '../graph/drive-item.ts';
-import { sharedList, type ChainLink, type IndexAsk, type IndexCalls, type IndexWord } from './index-calls.ts';
+import {
+  sharedList,
+  type ChainLink,
+  type IndexRequest,
+  type IndexCalls,
+  type IndexMessage,
+} from './index-calls.ts';
 import { openIndex } from './index-schema.ts';
 import { createIndexStore, type FolderChange, type IndexStore } from './index-store.ts';
-import { createViewShelf, type ViewShelf, type ViewState } from './open-views.ts';
+import { createOpenViews, type OpenViews, type ViewState } from './open-views.ts';
 
 /** The thread that owns the database. It answers one ask after the other and tells of views that changed. */
 const port = parentPort;
@@ -22,13 +28,13 @@ const fail = (error: unknown): void => {
 
 interface AccountIndex {
   store: IndexStore;
-  shelf: ViewShelf;
+  views: OpenViews;
 }
 
 const accounts = new Map<string, AccountIndex>();
 
-const post = (word: IndexWord): void => port.postMessage(word);
-const tell = (views: ViewState[]): void => {
+const post = (word: IndexMessage): void => port.postMessage(word);
+const postViews = (views: ViewState[]): void => {
   if (views.length > 0) post({ views });
 };
 
@@ -39,7 +45,7 @@ function of(accountId: string): AccountIndex {
 }
 
 function apply(accountId: string, changes: readonly FolderChange[]): null {
-  tell(of(accountId).shelf.apply(changes));
+  postViews(of(accountId).views.apply(changes));
   return null;
 }
 
@@ -67,13 +73,13 @@ const calls: IndexCalls = {
   openAccount({ accountId, file }) {
     const { database, rebuilt } = openIndex(file);
     const store = createIndexStore(database);
-    accounts.set(accountId, { store, shelf: createViewShelf(store, tell, fail) });
+    accounts.set(accountId, { store, views: createOpenViews(store, postViews, fail) });
     return { rebuilt };
   },
   closeAccount({ accountId }) {
     const open = accounts.get(accountId);
     accounts.delete(accountId);
-    open?.shelf.end();
+    open?.views.dispose();
     open?.store.close();
     return null;
   },
@@ -84,10 +90,10 @@ const calls: IndexCalls = {
   putPage: ({ accountId, folder, generation, entries: page }) =>
     apply(accountId, [of(accountId).store.putPage(folder, generation, page)]),
   endListing({ accountId, folder, generation, listedAt }) {
-    const { store, shelf } = of(accountId);
+    const { store, views } = of(accountId);
     const change = store.endListing(folder, generation, listedAt);
     apply(accountId, [change]);
-    void shelf.settle(change.folder);
+    void views.settle(change.folder);
     return null;
   },
   dropListing({ accountId, folder, generation }) {
@@ -109,32 +115,32 @@ const calls: IndexCalls = {
   chain: ({ accountId, item, place }) => chain(of(accountId).store, item, place),
 
   openView({ accountId, folder, sort, filter }) {
-    const { store, shelf } = of(accountId);
-    return shelf.open(randomUUID(), store.folder(folder).folder, { sort, filter });
+    const { store, views } = of(accountId);
+    return views.open(randomUUID(), store.folder(folder).folder, { sort, filter });
   },
-  arrangeView: ({ accountId, viewId, sort, filter }) => of(accountId).shelf.arrange(viewId, { sort, filter }),
+  arrangeView: ({ accountId, viewId, sort, filter }) => of(accountId).views.arrange(viewId, { sort, filter }),
   rows({ accountId, viewId, from, to }) {
-    const { store, shelf } = of(accountId);
-    const { revision, rows } = shelf.rows(viewId, from, to);
+    const { store, views } = of(accountId);
+    const { revision, rows } = views.rows(viewId, from, to);
     return { revision, rows: entries(store, rows) };
   },
-  locate: ({ accountId, viewId, itemId }) => of(accountId).shelf.locate(viewId, itemId),
-  findPrefix: ({ accountId, viewId, prefix, from }) => of(accountId).shelf.findPrefix(viewId, prefix, from),
-  summarize: ({ accountId, selection }) => of(accountId).shelf.summarize(selection),
+  locate: ({ accountId, viewId, itemId }) => of(accountId).views.locate(viewId, itemId),
+  findPrefix: ({ accountId, viewId, prefix, from }) => of(accountId).views.findPrefix(viewId, prefix, from),
+  summarize: ({ accountId, selection }) => of(accountId).views.summarize(selection),
   selected({ accountId, selection }) {
-    const { store, shelf } = of(accountId);
-    return entries(store, shelf.selected(selection));
+    const { store, views } = of(accountId);
+    return entries(store, views.selected(selection));
   },
   closeView({ accountId, viewId }) {
-    accounts.get(accountId)?.shelf.close(viewId);
+    accounts.get(accountId)?.views.close(viewId);
     return null;
   },
 };
 
-port.on('message', ({ id, name, ask }: IndexAsk) => {
+port.on('message', ({ id, name, input }: IndexRequest) => {
   try {
     // Name and ask were paired by the client's types.
-    post({ id, value: (calls[name] as (ask: unknown) => unknown)(ask) });
+    post({ id, value: (calls[name] as (input: unknown) => unknown)(input) });
   } catch (error) {
     const code = isAppError(error) ? error.code : null;
     post({

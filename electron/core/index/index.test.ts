@@ -6,7 +6,7 @@ import { createIndex, type Index } from './index-client.ts';
 import { openIndex } from './index-schema.ts';
 import { createIndexStore } from './index-store.ts';
 import { toEntries } from './testing/entries.ts';
-import { createViewShelf } from './open-views.ts';
+import { createOpenViews } from './open-views.ts';
 
 const folder = { driveId: 'd', itemId: 'root' };
 let home: string;
@@ -106,13 +106,13 @@ test('the order of a huge folder is kept for the next time it is opened, but not
   const { folder: id } = store.putPage(folder, generation, toEntries(files));
   store.endListing(folder, generation, 1);
   const ranks = () => store.orderRows(id).filter((tuple) => tuple.at(-1) !== null).length;
-  const shelf = createViewShelf(
+  const views = createOpenViews(
     store,
     () => {},
     () => {},
   );
-  shelf.open('v', id, { sort: [{ key: 'name', direction: 'ascending' }], filter: '' });
-  await shelf.settle(id);
+  views.open('v', id, { sort: [{ key: 'name', direction: 'ascending' }], filter: '' });
+  await views.settle(id);
   expect(ranks()).toBe(files.length);
   store.put(toEntries([{ name: 'another name', id: '7' }])[0]!, folder);
   expect(ranks()).toBe(files.length - 1);

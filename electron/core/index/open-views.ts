@@ -19,7 +19,7 @@ export interface Arrangement {
 }
 
 /** The open views of one account: ordered arrays over rows held in memory once per folder. */
-export interface ViewShelf {
+export interface OpenViews {
   open(viewId: string, folder: number, arrangement: Arrangement): ViewState;
   has(viewId: string): boolean;
   arrange(viewId: string, arrangement: Arrangement): ViewState;
@@ -34,7 +34,7 @@ export interface ViewShelf {
   apply(changes: readonly FolderChange[]): ViewState[];
   /** A folder is listed to the end: time to work out the real order of very many names. Resolves when it is kept. */
   settle(folder: number): Promise<void>;
-  end(): void;
+  dispose(): void;
 }
 
 interface View {
@@ -54,14 +54,14 @@ interface OpenFolder {
 
 const rankSlice = 2_000;
 
-const breathe = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
+const yieldToEventLoop = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 
 /** `reordered` hears of views whose order got better by itself, `failed` of what went wrong meanwhile. */
-export function createViewShelf(
+export function createOpenViews(
   store: IndexStore,
   reordered: (states: ViewState[]) => void,
   failed: (error: unknown) => void,
-): ViewShelf {
+): OpenViews {
   const views = new Map<string, View>();
   const folders = new Map<number, OpenFolder>();
 
@@ -87,13 +87,13 @@ export function createViewShelf(
   };
 
   const rank = async (folder: number, open: OpenFolder) => {
-    await open.rows.rank(breathe);
+    await open.rows.rank(yieldToEventLoop);
     if (folders.get(folder) !== open) return;
     reordered([...open.views].map((view) => build(view, open)));
     const ranks = [...open.rows.all()].map(({ row, rank: place }) => [row, place] as const);
     const known = ranks.filter(([, place]) => !Number.isNaN(place));
     for (let from = 0; from < known.length; from += rankSlice) {
-      await breathe();
+      await yieldToEventLoop();
       if (folders.get(folder) !== open) return;
       store.saveRanks(folder, known.slice(from, from + rankSlice), from + rankSlice >= known.length);
     }
@@ -190,7 +190,7 @@ export function createViewShelf(
       rankIfNeeded(folder, open);
       await open.ranking;
     },
-    end() {
+    dispose() {
       views.clear();
       folders.clear();
     },

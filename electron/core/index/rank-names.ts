@@ -7,16 +7,19 @@ const sliceRows = 4_000;
  * Works out the place of every name in the language's order: slice by slice, then merging neighbours, breathing in
  * between, since 120,000 names take half a second. Rows that come meanwhile stay without a rank.
  */
-export async function rankBySlices(rows: readonly OrderedRow[], breathe: () => Promise<void>): Promise<void> {
+export async function rankBySlices(
+  rows: readonly OrderedRow[],
+  yieldToEventLoop: () => Promise<void>,
+): Promise<void> {
   let runs: OrderedRow[][] = [];
   for (let from = 0; from < rows.length; from += sliceRows) {
     runs.push(rows.slice(from, from + sliceRows).sort(compareNames));
-    await breathe();
+    await yieldToEventLoop();
   }
   while (runs.length > 1) {
     const merged: OrderedRow[][] = [];
     for (let index = 0; index < runs.length; index += 2) {
-      merged.push(await mergeRuns(runs[index] ?? [], runs[index + 1] ?? [], breathe));
+      merged.push(await mergeRuns(runs[index] ?? [], runs[index + 1] ?? [], yieldToEventLoop));
     }
     runs = merged;
   }
@@ -26,7 +29,7 @@ export async function rankBySlices(rows: readonly OrderedRow[], breathe: () => P
 async function mergeRuns(
   a: readonly OrderedRow[],
   b: readonly OrderedRow[],
-  breathe: () => Promise<void>,
+  yieldToEventLoop: () => Promise<void>,
 ): Promise<OrderedRow[]> {
   const merged: OrderedRow[] = [];
   let i = 0;
@@ -38,7 +41,7 @@ async function mergeRuns(
     merged.push((takeLeft ? left : right) as OrderedRow);
     if (takeLeft) i += 1;
     else j += 1;
-    if (merged.length % sliceRows === 0) await breathe();
+    if (merged.length % sliceRows === 0) await yieldToEventLoop();
   }
   return merged;
 }

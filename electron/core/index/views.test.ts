@@ -5,13 +5,13 @@ import { sharings } from './index-rows.ts';
 import { openIndex } from './index-schema.ts';
 import { createIndexStore, type IndexStore } from './index-store.ts';
 import { toEntries, type SimpleFile } from './testing/entries.ts';
-import { createViewShelf, type ViewShelf, type ViewState } from './open-views.ts';
+import { createOpenViews, type OpenViews, type ViewState } from './open-views.ts';
 
 const folder = { driveId: 'd', itemId: 'root' };
 const byName: Sort[] = [{ key: 'name', direction: 'ascending' }];
 
 let store: IndexStore;
-let shelf: ViewShelf;
+let views: OpenViews;
 let reordered: (states: ViewState[]) => void;
 
 const fail = (error: unknown) => {
@@ -21,23 +21,23 @@ const fail = (error: unknown) => {
 beforeEach(() => {
   store = createIndexStore(openIndex(':memory:').database);
   reordered = () => {};
-  shelf = createViewShelf(store, (states) => reordered(states), fail);
+  views = createOpenViews(store, (states) => reordered(states), fail);
 });
 afterEach(() => {
-  shelf.end();
+  views.dispose();
   store.close();
 });
 
 function fill(files: readonly SimpleFile[]): void {
   const generation = store.beginListing(folder);
-  shelf.apply([store.putPage(folder, generation, toEntries(files))]);
-  shelf.apply([store.endListing(folder, generation, 1)]);
+  views.apply([store.putPage(folder, generation, toEntries(files))]);
+  views.apply([store.endListing(folder, generation, 1)]);
 }
 
 const open = (sort: Sort[] = byName, filter = '') =>
-  shelf.open('v', store.folder(folder).folder, { sort, filter });
+  views.open('v', store.folder(folder).folder, { sort, filter });
 const names = (from = 0, to = 100_000) =>
-  shelf.rows('v', from, to).rows.map((row) => store.entry(row)?.name ?? '(gone)');
+  views.rows('v', from, to).rows.map((row) => store.entry(row)?.name ?? '(gone)');
 
 /** Names in the order a person sees them. */
 function shown(files: string[], sort?: Sort[]): string[] {
@@ -59,7 +59,7 @@ describe('the order people expect', () => {
     fill([{ name: 'b' }, { name: 'z', kind: 'folder' }, { name: 'a' }, { name: 'y', kind: 'folder' }]);
     open();
     expect(names()).toEqual(['y', 'z', 'a', 'b']);
-    shelf.arrange('v', { sort: [{ key: 'name', direction: 'descending' }], filter: '' });
+    views.arrange('v', { sort: [{ key: 'name', direction: 'descending' }], filter: '' });
     expect(names()).toEqual(['z', 'y', 'b', 'a']);
   });
 
@@ -71,7 +71,7 @@ describe('the order people expect', () => {
     ]);
     open([{ key: 'size', direction: 'ascending' }]);
     expect(names()).toEqual(['c', 'b', 'a']);
-    shelf.arrange('v', { sort: [{ key: 'size', direction: 'descending' }], filter: '' });
+    views.arrange('v', { sort: [{ key: 'size', direction: 'descending' }], filter: '' });
     expect(names()).toEqual(['b', 'c', 'a']);
   });
 
@@ -99,9 +99,9 @@ test('the filter sees neither case nor accents', () => {
 test('type-ahead starts at a row and wraps round', () => {
   fill(['apple', 'avocado', 'banana'].map((name) => ({ name })));
   open();
-  expect(shelf.findPrefix('v', 'A', 1)).toBe(1);
-  expect(shelf.findPrefix('v', 'a', 2)).toBe(0);
-  expect(shelf.findPrefix('v', 'x', 0)).toBeNull();
+  expect(views.findPrefix('v', 'A', 1)).toBe(1);
+  expect(views.findPrefix('v', 'a', 2)).toBe(0);
+  expect(views.findPrefix('v', 'x', 0)).toBeNull();
 });
 
 test('a huge folder is shown in a quick order first and then in the real one', async () => {
@@ -113,7 +113,7 @@ test('a huge folder is shown in a quick order first and then in the real one', a
   expect(first.count).toBe(9_000);
   // A row that comes while the order is being worked out.
   const late = store.put(toEntries([{ name: 'ä 0', id: 'late' }])[0]!, folder);
-  shelf.apply(late);
+  views.apply(late);
   const [state] = await again;
   expect(state!.revision).toBeGreaterThan(first.revision);
   const collator = new Intl.Collator(undefined, { numeric: true });
@@ -160,15 +160,15 @@ describe('against a naive model', () => {
     fc.assert(
       fc.property(fc.array(step, { minLength: 1, maxLength: 25 }), (steps) => {
         const store = createIndexStore(openIndex(':memory:').database);
-        const shelf = createViewShelf(store, () => {}, fail);
+        const views = createOpenViews(store, () => {}, fail);
         const model: Model = { files: new Map() };
         let arrangement: { sort: Sort[]; filter: string } = { sort: byName, filter: '' };
-        let state = shelf.open('v', store.folder(folder).folder, arrangement);
+        let state = views.open('v', store.folder(folder).folder, arrangement);
         for (const taken of steps) {
-          const next = take(taken, model, store, shelf);
+          const next = take(taken, model, store, views);
           if (taken.do === 'arrange') arrangement = { sort: taken.sort, filter: taken.filter };
           if (next !== null) state = next;
-          check(model, arrangement, state, store, shelf);
+          check(model, arrangement, state, store, views);
         }
         store.close();
       }),
@@ -180,26 +180,26 @@ describe('against a naive model', () => {
     step_: typeof step extends fc.Arbitrary<infer S> ? S : never,
     model: Model,
     store: IndexStore,
-    shelf: ViewShelf,
+    views: OpenViews,
   ) {
     if (step_.do === 'put') {
       model.files.set(step_.file.id, step_.file);
-      return shelf.apply(store.put(toEntries([step_.file])[0]!, folder))[0] ?? null;
+      return views.apply(store.put(toEntries([step_.file])[0]!, folder))[0] ?? null;
     }
     if (step_.do === 'remove') {
       model.files.delete(step_.id);
-      return shelf.apply(store.remove({ driveId: 'd', itemId: step_.id }))[0] ?? null;
+      return views.apply(store.remove({ driveId: 'd', itemId: step_.id }))[0] ?? null;
     }
     if (step_.do === 'list') {
       model.files = new Map(step_.files.map((one) => [one.id, one]));
       const generation = store.beginListing(folder);
       const half = Math.floor(step_.files.length / 2);
-      const first = shelf.apply([store.putPage(folder, generation, toEntries(step_.files.slice(0, half)))]);
-      const second = shelf.apply([store.putPage(folder, generation, toEntries(step_.files.slice(half)))]);
-      const third = shelf.apply([store.endListing(folder, generation, 1)]);
+      const first = views.apply([store.putPage(folder, generation, toEntries(step_.files.slice(0, half)))]);
+      const second = views.apply([store.putPage(folder, generation, toEntries(step_.files.slice(half)))]);
+      const third = views.apply([store.endListing(folder, generation, 1)]);
       return [...first, ...second, ...third].at(-1) ?? null;
     }
-    return shelf.arrange('v', { sort: step_.sort, filter: step_.filter });
+    return views.arrange('v', { sort: step_.sort, filter: step_.filter });
   }
 
   function check(
@@ -207,14 +207,14 @@ describe('against a naive model', () => {
     { sort: keys, filter }: { sort: Sort[]; filter: string },
     state: ViewState,
     store: IndexStore,
-    shelf: ViewShelf,
+    views: OpenViews,
   ) {
     const expected = [...model.files.values()].filter(({ name }) => fold(name).includes(fold(filter)));
     expect(state).toMatchObject({ count: expected.length, unfilteredCount: model.files.size });
-    const rows = shelf.rows('v', 0, 1000).rows.map((row) => store.entry(row)!);
+    const rows = views.rows('v', 0, 1000).rows.map((row) => store.entry(row)!);
     expect(rows.map(({ itemId }) => itemId).toSorted()).toEqual(expected.map(({ id }) => id).toSorted());
     for (const [ordinal, row] of rows.entries()) {
-      expect(shelf.locate('v', row.itemId)).toBe(ordinal);
+      expect(views.locate('v', row.itemId)).toBe(ordinal);
       const after = rows[ordinal + 1];
       if (after !== undefined) {
         expect(
@@ -222,7 +222,7 @@ describe('against a naive model', () => {
         ).toBeLessThanOrEqual(0);
       }
     }
-    const picked = shelf.summarize({ viewId: 'v', mode: 'allExcept', itemIds: ['3'] });
+    const picked = views.summarize({ viewId: 'v', mode: 'allExcept', itemIds: ['3'] });
     expect(picked.count).toBe(expected.filter(({ id }) => id !== '3').length);
   }
 });

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { toEntries, type SimpleFile } from '../index/testing/entries.ts';
-import { fewItems, planDelete } from './delete-plan.ts';
+import { maxWithoutQuestion, planDelete } from './delete-plan.ts';
 
 const mine = { driveId: 'd', canUndoDelete: true };
 const plan = (files: SimpleFile[], account = mine) => planDelete(toEntries(files), account);
@@ -29,7 +29,7 @@ test('where nothing can be brought back a person is asked', () => {
 });
 
 test('P8 more than fifty items are worth a question by their number alone', () => {
-  expect(fewItems).toBe(50);
+  expect(maxWithoutQuestion).toBe(50);
   expect(plan(files(51))).toMatchObject({ ask: 'many', count: 51, sizeBytes: 510 });
   expect(plan(files(50)).ask).toBe('no');
   expect(plan(files(51), { ...mine, canUndoDelete: false }).ask).toBe('many');

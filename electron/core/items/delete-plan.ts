@@ -3,7 +3,7 @@ import { sameItem, toDriveKey } from '../graph/addressing.ts';
 import type { DriveEntry } from '../graph/drive-item.ts';
 
 /** More than these, and the number itself is worth a question. */
-export const fewItems = 50;
+export const maxWithoutQuestion = 50;
 
 /**
  * What a delete would do, and whether a person must be asked first: for what others see, for notebooks, for folders,
@@ -46,7 +46,7 @@ function toQuestion({ sharedCount, packages, folders, count, canUndo }: Weight):
   if (count === 0) return 'no';
   if (sharedCount > 0) return 'shared';
   if (packages > 0) return 'notebook';
-  if (count > fewItems) return 'many';
+  if (count > maxWithoutQuestion) return 'many';
   if (folders > 0) return 'folder';
   return canUndo ? 'no' : 'noUndo';
 }

@@ -82,8 +82,8 @@ describe('T44 only the inner answer is 429', () => {
 
   test('a wait that is too long for a person is said of those parts alone', async () => {
     await using many = await createMany(8);
-    const answer = { status: 429, headers: { 'Retry-After': '600' } };
-    many.faults.add({ route: 'DELETE item', nth: 2, times: 2, ...answer });
+    const response = { status: 429, headers: { 'Retry-After': '600' } };
+    many.faults.add({ route: 'DELETE item', nth: 2, times: 2, ...response });
     const { failed, deletedCount } = await many.remove();
     expect(deletedCount).toBe(6);
     expect(failed.map(({ failure }) => failure.code)).toEqual(['throttled', 'throttled']);

@@ -8,7 +8,7 @@ import { parseWireItem, toEntry, type DriveEntry } from '../graph/drive-item.ts'
 import type { Index } from '../index/index-client.ts';
 import type { Log } from '../ports.ts';
 import { isOwnFolder, isUndoable, planDelete } from './delete-plan.ts';
-import { weighFolders } from './measure-folders.ts';
+import { measureFolders } from './measure-folders.ts';
 
 /** Deleting puts items into the service's recycle bin, and only ever what a person selected. */
 export interface Deletes {
@@ -27,19 +27,19 @@ export interface SelectedEntries {
   entries: readonly DriveEntry[];
 }
 
-export interface DeletesSurroundings {
+export interface DeletesDeps {
   index: Index;
   accounts: AccountDrives;
   log: Log;
 }
 
 /** From here on they travel together: one request for up to twenty. */
-const worthBatching = 4;
+const minBatchSize = 4;
 /** Requests; few enough that other clicks get their turn between them. */
-const atOnce = 3;
-const undosKept = 50;
+const maxConcurrentRequests = 3;
+const maxUndos = 50;
 /** One for each window would do. */
-const plansKept = 8;
+const maxPlans = 8;
 
 interface Undo {
   accountId: string;
@@ -59,13 +59,13 @@ interface Result {
   wasGone: boolean;
 }
 
-export function createDeletes({ index, accounts, log }: DeletesSurroundings): Deletes {
+export function createDeletes({ index, accounts, log }: DeletesDeps): Deletes {
   const undos = new Map<string, Undo>();
   const plans = new Map<string, Planned>();
 
   const remember = (undo: Undo): string => {
     const undoId = randomUUID();
-    keepNewest(undos, undoId, undo, undosKept);
+    keepNewest(undos, undoId, undo, maxUndos);
     return undoId;
   };
 
@@ -95,33 +95,37 @@ export function createDeletes({ index, accounts, log }: DeletesSurroundings): De
     drive: AccountDrive,
     entries: readonly DriveEntry[],
     toPart: (entry: DriveEntry) => BatchPart,
-    toResult: (entry: DriveEntry, answer: PartResult) => Result | Promise<Result>,
+    toResult: (entry: DriveEntry, response: PartResult) => Result | Promise<Result>,
   ): Promise<Result[]> => {
-    const perRequest = entries.length < worthBatching ? 1 : maxBatchParts;
-    const judge = async (entry: DriveEntry, at: number, answers: Promise<PartResult[]>): Promise<Result> => {
+    const perRequest = entries.length < minBatchSize ? 1 : maxBatchParts;
+    const judge = async (
+      entry: DriveEntry,
+      at: number,
+      responses: Promise<PartResult[]>,
+    ): Promise<Result> => {
       try {
-        return await toResult(entry, (await answers)[at]!);
+        return await toResult(entry, (await responses)[at]!);
       } catch (error) {
         return { entry, error: toExpected(error, entry, log), wasGone: false };
       }
     };
-    const results = await eachOf(inGroups(entries, perRequest), atOnce, (group) => {
-      const answers = drive.graph.batch(group.map(toPart));
-      return Promise.all(group.map((entry, at) => judge(entry, at, answers)));
+    const results = await eachOf(toChunks(entries, perRequest), maxConcurrentRequests, (group) => {
+      const responses = drive.graph.batch(group.map(toPart));
+      return Promise.all(group.map((entry, at) => judge(entry, at, responses)));
     });
     return results.flat();
   };
 
-  const restored = async (drive: AccountDrive, entry: DriveEntry, answer: PartResult): Promise<Result> => {
+  const restored = async (drive: AccountDrive, entry: DriveEntry, response: PartResult): Promise<Result> => {
     const { accountId, driveId } = drive.account;
-    if (!answer.ok) {
-      const gone = isAppError(answer.error, 'notFound');
+    if (!response.ok) {
+      const gone = isAppError(response.error, 'notFound');
       const error = gone
-        ? new AppError('undoGone', { subject: entry.name, cause: answer.error })
-        : answer.error;
+        ? new AppError('undoGone', { subject: entry.name, cause: response.error })
+        : response.error;
       return { entry, error, wasGone: false };
     }
-    const wire = parseWireItem(answer.body);
+    const wire = parseWireItem(response.body);
     if (wire === undefined) throw new AppError('unexpectedAnswer', { subject: entry.name });
     const back = toEntry({ ...wire, name: wire.name ?? entry.name }, driveId);
     const parent = back?.parent ?? entry.parent;
@@ -132,9 +136,9 @@ export function createDeletes({ index, accounts, log }: DeletesSurroundings): De
   return {
     async plan(accountId, { selection, entries }) {
       const keys = new Set(entries.map(({ own }) => toItemKey(own)));
-      keepNewest(plans, selection.viewId, { selection: JSON.stringify(selection), keys }, plansKept);
+      keepNewest(plans, selection.viewId, { selection: JSON.stringify(selection), keys }, maxPlans);
       const drive = accounts.drive(accountId);
-      const folderBytes = await weighFolders(drive, entries.filter(isOwnFolder));
+      const folderBytes = await measureFolders(drive, entries.filter(isOwnFolder));
       return { ...planDelete(entries, drive.account), folderBytes };
     },
     async delete(accountId, { selection, entries: selected }) {
@@ -144,8 +148,8 @@ export function createDeletes({ index, accounts, log }: DeletesSurroundings): De
       const isPlanned = planned?.selection === JSON.stringify(selection);
       const entries = isPlanned ? selected.filter(({ own }) => planned.keys.has(toItemKey(own))) : selected;
       const sweeper = createSweeper(accountId);
-      const results = await sendEach(drive, withoutDoubles(entries), toRemoval, (entry, answer) => {
-        const result = toRemoved(entry, answer);
+      const results = await sendEach(drive, uniqueEntries(entries), toRemoval, (entry, response) => {
+        const result = toRemoved(entry, response);
         if (result.error === null) sweeper.add(entry);
         return result;
       });
@@ -162,8 +166,8 @@ export function createDeletes({ index, accounts, log }: DeletesSurroundings): De
       if (undo === undefined || undo.accountId !== accountId) throw new AppError('undoGone');
       undos.delete(undoId);
       const drive = accounts.drive(accountId);
-      const results = await sendEach(drive, undo.entries, toRestoring, (entry, answer) =>
-        restored(drive, entry, answer),
+      const results = await sendEach(drive, undo.entries, toRestoring, (entry, response) =>
+        restored(drive, entry, response),
       );
       return toOutcome(results, null);
     },
@@ -176,10 +180,10 @@ function toRemoval({ own, kind, eTag, name }: DriveEntry): BatchPart {
   return { method: 'DELETE', path: itemPath(own), headers, subject: name };
 }
 
-function toRemoved(entry: DriveEntry, answer: PartResult): Result {
-  if (answer.ok) return { entry, error: null, wasGone: false };
-  const wasGone = isAppError(answer.error, 'notFound');
-  return { entry, error: wasGone ? null : answer.error, wasGone };
+function toRemoved(entry: DriveEntry, response: PartResult): Result {
+  if (response.ok) return { entry, error: null, wasGone: false };
+  const wasGone = isAppError(response.error, 'notFound');
+  return { entry, error: wasGone ? null : response.error, wasGone };
 }
 
 /** Without a parent in the body it goes back where it was. */
@@ -213,11 +217,11 @@ function toExpected(error: unknown, entry: DriveEntry, log: Log): AppError {
   return new AppError('bug', { subject: entry.name });
 }
 
-function withoutDoubles(entries: readonly DriveEntry[]): DriveEntry[] {
+function uniqueEntries(entries: readonly DriveEntry[]): DriveEntry[] {
   return [...new Map(entries.map((entry) => [toItemKey(entry.own), entry])).values()];
 }
 
-function inGroups<T>(items: readonly T[], size: number): T[][] {
+function toChunks<T>(items: readonly T[], size: number): T[][] {
   const count = Math.ceil(items.length / size);
   return Array.from({ length: count }, (_, group) => items.slice(group * size, (group + 1) * size));
 }

@@ -9,26 +9,26 @@ import { checkName } from '../graph/item-names.ts';
 import { readEntry } from '../places/crumbs.ts';
 
 /** Single changes to a drive. Each is in the index, and so on screen, when it resolves. */
-export interface Items {
+export interface ItemEdits {
   /** @throws AppError badName with `offending` and `suggestion`, pathTooLong, nameExists, accessDenied, notFound */
   createFolder(accountId: string, parent: ItemRef, name: string): Promise<Item>;
   /** A shortcut is renamed here, not what it points to. Changing the case only is fine. */
   rename(accountId: string, item: ItemRef, name: string): Promise<Item>;
 }
 
-export interface ItemsSurroundings {
+export interface ItemEditsDeps {
   index: Index;
   accounts: AccountDrives;
   /** A folder has another name. */
-  wayChanged: (accountId: string) => void;
+  pathChanged: (accountId: string) => void;
   /** A write in a folder was refused for want of rights. */
   writeRefused: (drive: AccountDrive, folder: ItemRef) => void;
   /** Nobody knows whether a write in a folder was done: it is worth looking. */
-  fateUnknown: (drive: AccountDrive, folder: ItemRef) => void;
+  outcomeUnknown: (drive: AccountDrive, folder: ItemRef) => void;
 }
 
-export function createItems(surroundings: ItemsSurroundings): Items {
-  const { index, accounts, wayChanged, writeRefused, fateUnknown } = surroundings;
+export function createItemEdits(deps: ItemEditsDeps): ItemEdits {
+  const { index, accounts, pathChanged, writeRefused, outcomeUnknown } = deps;
 
   /** Best effort: the folders above someone else's are not known. */
   const pathInDrive = async (accountId: string, folder: ItemRef): Promise<string> => {
@@ -44,7 +44,7 @@ export function createItems(surroundings: ItemsSurroundings): Items {
     if (missing !== null) throw missing;
     if (isAppError(error, 'accessDenied')) writeRefused(drive, folder);
     if (isAppError(error, 'offline', 'serviceUnavailable', 'unexpectedAnswer', 'networkSignIn'))
-      fateUnknown(drive, folder);
+      outcomeUnknown(drive, folder);
     throw error;
   };
 
@@ -95,7 +95,7 @@ export function createItems(surroundings: ItemsSurroundings): Items {
       if (renamed === null) throw new AppError('unexpectedAnswer', { subject: name });
       const kept = { ...renamed, sharing: entry.sharing, sharedBy: entry.sharedBy, owner: entry.owner };
       await index.call('put', { accountId, entry: kept, parent: null });
-      if (entry.kind === 'folder') wayChanged(accountId);
+      if (entry.kind === 'folder') pathChanged(accountId);
       return toItem(kept);
     },
   };

@@ -3,25 +3,25 @@ import { itemPath } from '../graph/addressing.ts';
 import { parseWireItem, type DriveEntry } from '../graph/drive-item.ts';
 
 /** For more of them nobody waits. */
-const mostFolders = 8;
+const maxFolders = 8;
 /** A person waits for the question. */
-const longestMs = 2_000;
+const timeoutMs = 2_000;
 
 /**
  * Bytes of everything in the folders, as the service adds them up (`size` of a folder); null where it does not say so in
  * time, or of too many.
  */
-export async function weighFolders(
+export async function measureFolders(
   { graph }: Pick<AccountDrive, 'graph'>,
   folders: readonly DriveEntry[],
 ): Promise<number | null> {
-  if (folders.length > mostFolders) return null;
-  const signal = AbortSignal.timeout(longestMs);
+  if (folders.length > maxFolders) return null;
+  const signal = AbortSignal.timeout(timeoutMs);
   try {
     const sizes = await Promise.all(
       folders.map(({ own }) => {
         const path = `${itemPath(own)}?$select=id,size`;
-        return graph.json({ method: 'GET', path, signal, maxWaitMs: longestMs }, toSize);
+        return graph.json({ method: 'GET', path, signal, maxWaitMs: timeoutMs }, toSize);
       }),
     );
     return sizes.reduce((sum, sizeBytes) => sum + sizeBytes, 0);

@@ -52,7 +52,7 @@ export async function locate(
 }
 
 /** Asks the service for the folders on the way that the index does not know. */
-export async function completeWay(
+export async function loadAncestors(
   index: Index,
   drive: AccountDrive,
   place: PlaceName,

@@ -36,14 +36,14 @@ export async function listFolder(
   while (path !== null) {
     const isLastSize = size === pageSizes.length - 1;
     try {
-      const takeAtOnce = isLastSize ? [] : [504];
+      const noRetryStatuses = isLastSize ? [] : [504];
       const request: GraphRequest = {
         method: 'GET',
         path,
         headers: withShortcuts,
         signal,
         priority,
-        takeAtOnce,
+        noRetryStatuses,
         maxWaitMs: Number.POSITIVE_INFINITY,
       };
       const { items, nextLink }: WirePage = await graph.json(request, parseWirePage);

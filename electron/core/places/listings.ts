@@ -6,7 +6,7 @@ import { sharedList } from '../index/index-calls.ts';
 import type { Index } from '../index/index-client.ts';
 import type { Clock, Log } from '../ports.ts';
 import type { SharedSource } from '../sharing/shared-source.ts';
-import { judgeTakenBack } from '../sharing/revoked.ts';
+import { toRevokedError } from '../sharing/revoked.ts';
 import { listFolder, type PageSink } from './folder-listing.ts';
 import { toNextTryMs, toNotReady } from './not-ready.ts';
 
@@ -35,7 +35,7 @@ interface Listing {
   tries: number;
 }
 
-export interface ListingsSurroundings {
+export interface ListingsDeps {
   index: Index;
   sharedSource: SharedSource;
   clock: Clock;
@@ -44,10 +44,10 @@ export interface ListingsSurroundings {
 
 const keyOf = (accountId: string, folder: ItemRef) => `${accountId} ${toItemKey(folder)}`;
 
-export function createListings({ index, sharedSource, clock, log }: ListingsSurroundings): Listings {
+export function createListings({ index, sharedSource, clock, log }: ListingsDeps): Listings {
   const listings = new Map<string, Listing>();
   const listeners: ((accountId: string, folder: ItemRef) => void)[] = [];
-  const tell = (accountId: string, folder: ItemRef) => {
+  const notify = (accountId: string, folder: ItemRef) => {
     for (const listener of listeners) listener(accountId, folder);
   };
 
@@ -79,7 +79,7 @@ export function createListings({ index, sharedSource, clock, log }: ListingsSurr
       });
       return new AppError('bug');
     }
-    const judged = await judgeTakenBack(index, drive, folder, error);
+    const judged = await toRevokedError(index, drive, folder, error);
     return isAppError(judged) ? judged : error;
   };
 
@@ -94,7 +94,7 @@ export function createListings({ index, sharedSource, clock, log }: ListingsSurr
       listing.failure = failure === null ? null : toNotReady(failure, listing.tries);
     } finally {
       listing.isRunning = false;
-      tell(accountId, folder);
+      notify(accountId, folder);
     }
     const waitMs = toNextTryMs(listing.failure);
     if (waitMs !== null) void comeBack(drive, folder, listing, waitMs);
@@ -110,7 +110,7 @@ export function createListings({ index, sharedSource, clock, log }: ListingsSurr
     }
     if (listings.get(key) !== listing) return;
     start(drive, folder, listing.tries + 1).catch(() => undefined);
-    tell(listing.accountId, folder);
+    notify(listing.accountId, folder);
   };
 
   const start = (drive: AccountDrive, folder: ItemRef, tries: number): Promise<void> => {

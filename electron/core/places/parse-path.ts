@@ -2,7 +2,7 @@ import type { PlaceName } from '../../contract/records.ts';
 import { AppError } from '../errors.ts';
 
 /** A path as a person writes it, cut into names that are not yet known to exist. */
-export interface PathWords {
+export interface ParsedPath {
   place: PlaceName;
   segments: string[];
 }
@@ -19,7 +19,7 @@ const places: Readonly<Record<string, PlaceName>> = {
  *
  * @throws AppError pathMalformed
  */
-export function parsePath(text: string): PathWords {
+export function parsePath(text: string): ParsedPath {
   const trimmed = text.trim();
   const inDrive = /^onedrive:[/\\]*/i.exec(trimmed);
   if (inDrive !== null) return { place: 'myfiles', segments: split(trimmed.slice(inDrive[0].length), text) };

@@ -28,16 +28,16 @@ export interface Paths {
   resolve(accountId: string, text: string): Promise<ResolvedFolder>;
 }
 
-export interface PathsSurroundings {
+export interface PathsDeps {
   index: Index;
   accounts: AccountDrives;
   listings: Listings;
 }
 
 /** Looks for a name in a folder. */
-type Look = (folder: ItemRef, name: string) => Promise<DriveEntry | null>;
+type FindByName = (folder: ItemRef, name: string) => Promise<DriveEntry | null>;
 
-export function createPaths({ index, accounts, listings }: PathsSurroundings): Paths {
+export function createPaths({ index, accounts, listings }: PathsDeps): Paths {
   const inIndex = (accountId: string, folder: ItemRef, name: string) =>
     index.call('findByName', { accountId, folder, name });
 
@@ -70,7 +70,7 @@ export function createPaths({ index, accounts, listings }: PathsSurroundings): P
       const drive = accounts.drive(accountId);
       const { place, segments } = parsePath(text);
       if (!drive.account.places.includes(place)) throw new AppError('noSharedPlace');
-      const known: Look = async (folder, name) =>
+      const known: FindByName = async (folder, name) =>
         (await inIndex(accountId, folder, name)) ?? (await atService(drive, folder, name));
       try {
         return await walk(drive, place, segments, known);
@@ -87,13 +87,13 @@ async function walk(
   drive: AccountDrive,
   place: PlaceName,
   segments: readonly string[],
-  look: Look,
+  look: FindByName,
 ): Promise<ResolvedFolder> {
   const crumbs = [toPlaceCrumb(drive, place)];
   let folder = toFolder(drive, place, null);
   for (const segment of segments) {
     const nearest = crumbs.at(-1)?.path ?? place;
-    const entry = await lookEitherWay(look, folder, segment);
+    const entry = await findDecoded(look, folder, segment);
     if (entry === null)
       throw new AppError('pathNotFound', { subject: segment, facts: { missing: segment, nearest } });
     if (entry.kind !== 'folder')
@@ -105,7 +105,7 @@ async function walk(
 }
 
 /** As written first: `%20` may be part of a name. */
-async function lookEitherWay(look: Look, folder: ItemRef, segment: string): Promise<DriveEntry | null> {
+async function findDecoded(look: FindByName, folder: ItemRef, segment: string): Promise<DriveEntry | null> {
   const literal = await look(folder, segment);
   if (literal !== null) return literal;
   const decoded = decodeSegment(segment);

@@ -17,7 +17,7 @@ import type { ViewState } from '../index/open-views.ts';
 import type { Clock, Log } from '../ports.ts';
 import type { SessionContext } from '../session.ts';
 import { createCoalescer } from '../lib/coalescer.ts';
-import { completeWay, locate, toFolder, type Located } from './crumbs.ts';
+import { loadAncestors, locate, toFolder, type Located } from './crumbs.ts';
 import type { Listings } from './listings.ts';
 
 /** The open folders of every window. A view belongs to the session that opened it. */
@@ -35,12 +35,12 @@ export interface Views {
   closeSession(session: SessionContext): void;
   closeAccount(accountId: string): void;
   /** A folder has another name: the ways that lead through it are worked out again. */
-  wayChanged(accountId: string): void;
+  pathChanged(accountId: string): void;
   /** Somebody signed in to the account: its open folders are listed anew. */
   signedIn(accountId: string): void;
   /** What is known about writing there has changed. */
   accessChanged(accountId: string): void;
-  end(): void;
+  dispose(): void;
 }
 
 export interface Opening {
@@ -83,7 +83,7 @@ interface View {
   indexedAt: number | null;
 }
 
-export interface ViewsSurroundings {
+export interface ViewsDeps {
   index: Index;
   accounts: AccountDrives;
   listings: Listings;
@@ -95,8 +95,8 @@ export interface ViewsSurroundings {
   log: Log;
 }
 
-export function createViews(surroundings: ViewsSurroundings): Views {
-  const { index, accounts, listings, clock, log } = surroundings;
+export function createViews(deps: ViewsDeps): Views {
+  const { index, accounts, listings, clock, log } = deps;
   const views = new Map<string, View>();
 
   const headOf = (view: View): ViewHead => {
@@ -110,7 +110,7 @@ export function createViews(surroundings: ViewsSurroundings): Views {
       name: located.crumbs.at(-1)?.name ?? '',
       path: located.path,
       crumbs: located.crumbs,
-      canWrite: surroundings.canWrite(view.drive, located, place),
+      canWrite: deps.canWrite(view.drive, located, place),
       owner: located.owner,
       sort: view.sort,
       filter: view.filter,
@@ -152,9 +152,9 @@ export function createViews(surroundings: ViewsSurroundings): Views {
 
   const relocate = async (view: View) => {
     const { drive, place, folder } = view;
-    await completeWay(index, drive, place, folder);
+    await loadAncestors(index, drive, place, folder);
     view.located = await locate(index, drive, place, folder);
-    surroundings.opened(drive, view.located, place);
+    deps.opened(drive, view.located, place);
     changes.note(view.state.viewId);
   };
 
@@ -169,7 +169,7 @@ export function createViews(surroundings: ViewsSurroundings): Views {
   /** The page has its answer; what is still to be found out comes as a change. */
   const startWork = (view: View) => {
     void listings.start(view.drive, view.folder);
-    if (view.located.isComplete) surroundings.opened(view.drive, view.located, view.place);
+    if (view.located.isComplete) deps.opened(view.drive, view.located, view.place);
     else relocateQuietly(view);
   };
 
@@ -246,7 +246,7 @@ export function createViews(surroundings: ViewsSurroundings): Views {
     },
     closeSession: (session) => dropAll((view) => view.session === session),
     closeAccount: (accountId) => dropAll((view) => view.drive.account.accountId === accountId),
-    wayChanged(accountId) {
+    pathChanged(accountId) {
       for (const view of ofAccount(accountId)) relocateQuietly(view);
     },
     signedIn(accountId) {
@@ -258,6 +258,6 @@ export function createViews(surroundings: ViewsSurroundings): Views {
     accessChanged(accountId) {
       for (const view of ofAccount(accountId)) changes.note(view.state.viewId);
     },
-    end: () => changes.close(),
+    dispose: () => changes.close(),
   };
 }

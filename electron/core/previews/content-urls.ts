@@ -8,21 +8,21 @@ export type ContentSource = () => Promise<Content | null>;
  * The content:// tickets of one session: unguessable, good for as long as the window lives or until so many newer ones
  * were given out that no row can still show it. A ticket is a host name: lower-case letters and digits.
  */
-export interface ContentShelf {
+export interface ContentUrls {
   /** The URL under which the page sees it. */
-  lend(source: ContentSource): string;
+  createUrl(source: ContentSource): string;
   content(ticket: string): Promise<Content | null>;
   close(): void;
 }
 
 const maxTickets = 4000;
 
-export function createContentShelf(): ContentShelf {
+export function createContentUrls(): ContentUrls {
   const sources = new Map<string, ContentSource>();
   let closed = false;
 
   return {
-    lend(source) {
+    createUrl(source) {
       const ticket = randomBytes(24).toString('hex');
       if (!closed) sources.set(ticket, source);
       const oldest = sources.keys().next();

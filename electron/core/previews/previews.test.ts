@@ -57,7 +57,7 @@ describe('thumbnails', () => {
     const rows = await listed('myfiles/Pictures/City at night');
     const folder = (await listed('myfiles')).find((item) => item.kind === 'folder');
     const asked = [...rows.slice(0, 3), folder as Item];
-    const urls = await rig.call('looks.thumbnails', { accountId, items: asked.map(ref) });
+    const urls = await rig.call('previews.thumbnails', { accountId, items: asked.map(ref) });
     expect(urls).toHaveLength(4);
     expect(urls[3]).toBeNull();
     for (const url of urls.slice(0, 3)) {
@@ -72,14 +72,14 @@ describe('thumbnails', () => {
   test('are none for what the service does not know, and the others come all the same', async () => {
     const [picture] = await listed('myfiles/Pictures/City at night');
     const gone = { driveId: (picture as Item).driveId, itemId: 'nothing!here' };
-    const urls = await rig.call('looks.thumbnails', { accountId, items: [gone, ref(picture as Item)] });
+    const urls = await rig.call('previews.thumbnails', { accountId, items: [gone, ref(picture as Item)] });
     expect(urls[0]).toBeNull();
     expect(urls[1]).toContain('content://');
   });
 
   test('end with the window', async () => {
     const [picture] = await listed('myfiles/Pictures/City at night');
-    const [url] = await rig.call('looks.thumbnails', { accountId, items: [ref(picture as Item)] });
+    const [url] = await rig.call('previews.thumbnails', { accountId, items: [ref(picture as Item)] });
     const ticket = new URL(url ?? '').host;
     expect(await rig.core.content(ticket)).not.toBeNull();
     rig.session.close();
@@ -92,7 +92,7 @@ describe('a preview', () => {
     const picture = (await listed('myfiles/Pictures/City at night')).find(({ name }) =>
       name.endsWith('.png'),
     ) as Item;
-    const preview = await rig.call('looks.preview', { accountId, item: ref(picture) });
+    const preview = await rig.call('previews.preview', { accountId, item: ref(picture) });
     expect(preview).toMatchObject({ kind: 'image', truncated: false });
     const { mimeType, bytes } = await shown(preview.url);
     expect(mimeType).toBe('image/png');
@@ -101,7 +101,7 @@ describe('a preview', () => {
 
   test('of a page is its text, never a page', async () => {
     const page = await upload('evil.html', Buffer.from('<script>alert(1)</script>'));
-    const preview = await rig.call('looks.preview', { accountId, item: ref(page) });
+    const preview = await rig.call('previews.preview', { accountId, item: ref(page) });
     const { mimeType, bytes } = await shown(preview.url);
     expect(preview.kind).toBe('text');
     expect(mimeType).toBe('text/plain; charset=utf-8');
@@ -110,7 +110,7 @@ describe('a preview', () => {
 
   test('of a long text is its beginning, and says so', async () => {
     const long = await upload('long.txt', Buffer.from('é'.repeat(300_000)));
-    const preview = await rig.call('looks.preview', { accountId, item: ref(long) });
+    const preview = await rig.call('previews.preview', { accountId, item: ref(long) });
     expect(preview).toMatchObject({ kind: 'text', truncated: true });
     const { bytes } = await shown(preview.url);
     expect(bytes.toString()).toBe('é'.repeat(131_072));
@@ -123,13 +123,13 @@ describe('a preview', () => {
     ['empty.txt', Buffer.alloc(0), ''],
   ])('of %s is readable', async (name, content, text) => {
     const item = await upload(name, content);
-    const { url } = await rig.call('looks.preview', { accountId, item: ref(item) });
+    const { url } = await rig.call('previews.preview', { accountId, item: ref(item) });
     expect((await shown(url)).bytes.toString('utf8')).toBe(text);
   });
 
   test('of a document that a browser can not show is none', async () => {
     const item = await upload('numbers.bin', Buffer.from([1, 2, 3]));
-    expect(await rig.call('looks.preview', { accountId, item: ref(item) })).toMatchObject({
+    expect(await rig.call('previews.preview', { accountId, item: ref(item) })).toMatchObject({
       kind: 'none',
       url: null,
     });
@@ -149,7 +149,7 @@ describe('a preview', () => {
     );
     const { rows } = await rig.call('view.rows', { viewId, from: 0, to: count });
     const revoked = rows.find(({ name }) => name === 'Quarterly figures.xlsx') as Item;
-    expect(await rig.failure('looks.preview', { accountId, item: ref(revoked) })).toMatchObject({
+    expect(await rig.failure('previews.preview', { accountId, item: ref(revoked) })).toMatchObject({
       code: 'noLongerShared',
     });
   });

@@ -7,26 +7,26 @@ import { itemPath } from '../graph/addressing.ts';
 import { entryFields, parseWireItem, toEntry } from '../graph/drive-item.ts';
 import { toAppError } from '../graph/graph-errors.ts';
 import type { Index } from '../index/index-client.ts';
-import type { Clock, HttpAnswer } from '../ports.ts';
+import type { Clock, HttpResponse } from '../ports.ts';
 import type { SessionContext } from '../session.ts';
-import { judgeTakenBack } from '../sharing/revoked.ts';
+import { toRevokedError } from '../sharing/revoked.ts';
 import { createByteCache } from './byte-cache.ts';
 import { textHeadBytes, toPreviewPlan } from './preview-plan.ts';
 import { toUtf8Head } from './text-head.ts';
 import { findThumbnail, findThumbnails } from './thumbnails.ts';
 
 /** Looking at files without downloading them. What is shown reaches the page as content:// URLs only. */
-export interface Looks {
+export interface Previews {
   thumbnails(
     session: SessionContext,
     accountId: string,
     items: readonly ItemRef[],
   ): Promise<(string | null)[]>;
   /** @throws AppError notFound, noLongerShared, malware, … */
-  preview(session: SessionContext, accountId: string, item: ItemRef): Promise<Output<'looks.preview'>>;
+  preview(session: SessionContext, accountId: string, item: ItemRef): Promise<Output<'previews.preview'>>;
 }
 
-interface Surroundings {
+interface PreviewsDeps {
   accounts: AccountDrives;
   index: Index;
   clock: Clock;
@@ -34,9 +34,9 @@ interface Surroundings {
 
 const thumbnailCacheBytes = 32 * 1024 * 1024;
 const maxThumbnailBytes = 4 * 1024 * 1024;
-const nothing: Output<'looks.preview'> = { kind: 'none', url: null, truncated: false };
+const nothing: Output<'previews.preview'> = { kind: 'none', url: null, truncated: false };
 
-export function createLooks({ accounts, index, clock }: Surroundings): Looks {
+export function createPreviews({ accounts, index, clock }: PreviewsDeps): Previews {
   const cache = createByteCache(thumbnailCacheBytes);
 
   /** The small picture itself: fetched when a row shows it, and not again while it is kept. */
@@ -56,7 +56,7 @@ export function createLooks({ accounts, index, clock }: Surroundings): Looks {
       const url = (wire as { '@microsoft.graph.downloadUrl'?: unknown })['@microsoft.graph.downloadUrl'];
       return { entry, url: typeof url === 'string' && url !== '' ? url : null };
     } catch (error) {
-      throw await judgeTakenBack(index, drive, item, error);
+      throw await toRevokedError(index, drive, item, error);
     }
   };
 
@@ -64,7 +64,9 @@ export function createLooks({ accounts, index, clock }: Surroundings): Looks {
     async thumbnails(session, accountId, items) {
       const drive = accounts.drive(accountId);
       const urls = await findThumbnails(drive, items);
-      return urls.map((url) => (url === null ? null : session.shelf.lend(() => showThumbnail(drive, url))));
+      return urls.map((url) =>
+        url === null ? null : session.contentUrls.createUrl(() => showThumbnail(drive, url)),
+      );
     },
 
     async preview(session, accountId, item) {
@@ -77,7 +79,7 @@ export function createLooks({ accounts, index, clock }: Surroundings): Looks {
         if (large === null) return nothing;
         return {
           kind: 'image',
-          url: session.shelf.lend(() => showThumbnail(drive, large)),
+          url: session.contentUrls.createUrl(() => showThumbnail(drive, large)),
           truncated: false,
         };
       }
@@ -85,7 +87,7 @@ export function createLooks({ accounts, index, clock }: Surroundings): Looks {
       if (plan.kind === 'picture') {
         return {
           kind: 'image',
-          url: session.shelf.lend(() => openPicture(drive, item, plan.mimeType)),
+          url: session.contentUrls.createUrl(() => openPicture(drive, item, plan.mimeType)),
           truncated: false,
         };
       }
@@ -94,7 +96,7 @@ export function createLooks({ accounts, index, clock }: Surroundings): Looks {
       const content = { mimeType: 'text/plain; charset=utf-8', sizeBytes: body.length, body };
       return {
         kind: 'text',
-        url: session.shelf.lend(() => Promise.resolve(content)),
+        url: session.contentUrls.createUrl(() => Promise.resolve(content)),
         truncated: plan.truncated,
       };
     },
@@ -103,54 +105,54 @@ export function createLooks({ accounts, index, clock }: Surroundings): Looks {
 
 /** A thumbnail URL ends; its row then shows the icon until the folder is looked at anew. */
 async function readThumbnail(drive: AccountDrive, url: string): Promise<Uint8Array | null> {
-  const answer = await drive.graph.presigned.request({ method: 'GET', url });
-  if (answer.status !== 200) {
-    await answer.discard();
+  const response = await drive.graph.presigned.request({ method: 'GET', url });
+  if (response.status !== 200) {
+    await response.discard();
     return null;
   }
-  return readUpTo(answer, maxThumbnailBytes);
+  return readUpTo(response, maxThumbnailBytes);
 }
 
 /** Streamed from a URL fetched now: the pane may ask long after the preview was opened. */
 async function openPicture(drive: AccountDrive, item: ItemRef, mimeType: string): Promise<Content | null> {
   const url = await drive.graph.location({ method: 'GET', path: `${itemPath(item)}/content` });
-  const answer = await drive.graph.presigned.request({ method: 'GET', url, priority: 'person' });
-  if (answer.status !== 200) {
-    await answer.discard();
+  const response = await drive.graph.presigned.request({ method: 'GET', url, priority: 'person' });
+  if (response.status !== 200) {
+    await response.discard();
     return null;
   }
-  const length = Number(answer.headers['content-length'] ?? Number.NaN);
-  return { mimeType, sizeBytes: Number.isSafeInteger(length) ? length : null, body: answer.body };
+  const length = Number(response.headers['content-length'] ?? Number.NaN);
+  return { mimeType, sizeBytes: Number.isSafeInteger(length) ? length : null, body: response.body };
 }
 
 /** Only the beginning is asked for; a server that sends everything is stopped there. */
 async function readText(drive: AccountDrive, url: string, name: string, clock: Clock): Promise<Uint8Array> {
   const range = `bytes=0-${textHeadBytes - 1}`;
-  const answer = await drive.graph.presigned.request({
+  const response = await drive.graph.presigned.request({
     method: 'GET',
     url,
     headers: { range },
     priority: 'person',
   });
   // An empty file has no first byte.
-  if (answer.status === 416) {
-    await answer.discard();
+  if (response.status === 416) {
+    await response.discard();
     return new Uint8Array();
   }
-  if (answer.status !== 200 && answer.status !== 206) {
+  if (response.status !== 200 && response.status !== 206) {
     throw toAppError(
-      { status: answer.status, headers: answer.headers, text: await answer.text() },
+      { status: response.status, headers: response.headers, text: await response.text() },
       clock.now(),
       name,
     );
   }
-  return readUpTo(answer, textHeadBytes);
+  return readUpTo(response, textHeadBytes);
 }
 
-async function readUpTo(answer: HttpAnswer, limitBytes: number): Promise<Uint8Array> {
+async function readUpTo(response: HttpResponse, limitBytes: number): Promise<Uint8Array> {
   const blocks: Uint8Array[] = [];
   let sizeBytes = 0;
-  for await (const block of answer.body) {
+  for await (const block of response.body) {
     blocks.push(block);
     sizeBytes += block.length;
     // Leaving the loop throws the rest of the body away.

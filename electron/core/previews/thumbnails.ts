@@ -7,7 +7,7 @@ export type ThumbnailUrl = string | null;
 export type ThumbnailSize = 'small' | 'large';
 
 /** Graph takes at most 20 requests in one batch. */
-const maxBatch = 20;
+const maxBatchParts = 20;
 
 /**
  * The thumbnail URLs of many items, in their order, 20 to a request: one by one, a folder of pictures would use up a
@@ -18,7 +18,7 @@ export async function findThumbnails(
   items: readonly ItemRef[],
 ): Promise<ThumbnailUrl[]> {
   const batches: ItemRef[][] = [];
-  for (let at = 0; at < items.length; at += maxBatch) batches.push(items.slice(at, at + maxBatch));
+  for (let at = 0; at < items.length; at += maxBatchParts) batches.push(items.slice(at, at + maxBatchParts));
   return (await Promise.all(batches.map((batch) => findBatch(drive, batch)))).flat();
 }
 
@@ -37,7 +37,7 @@ const toPath = (item: ItemRef, size: ThumbnailSize): string => `${itemPath(item)
 async function findBatch(drive: AccountDrive, batch: readonly ItemRef[]): Promise<ThumbnailUrl[]> {
   const requests = batch.map((item, at) => ({ id: String(at), method: 'GET', url: toPath(item, 'small') }));
   const parts = await drive.graph.json(
-    { method: 'POST', path: '/$batch', json: { requests }, priority: 'background', repeatable: true },
+    { method: 'POST', path: '/$batch', json: { requests }, priority: 'background', idempotent: true },
     parseParts,
   );
   // Answers come in any order, each with a status of its own.

@@ -12,7 +12,7 @@ import { readEntry } from '../places/crumbs.ts';
  * Where the person has not agreed to look at what others share, it becomes `consentMissing`. Every other failure comes
  * back as it is.
  */
-export async function judgeTakenBack(
+export async function toRevokedError(
   index: Index,
   drive: AccountDrive,
   item: ItemRef,
@@ -25,7 +25,7 @@ export async function judgeTakenBack(
   if (isMine || !isAppError(error, 'notFound', 'accessDenied')) return error;
   const links = await index.call('chain', { accountId, item, place: 'shared' });
   const top = links.find(({ inSharedList }) => inSharedList)?.entry;
-  if (top === undefined || (!sameItem(top, item) && (await isThere(index, drive, top)))) return error;
+  if (top === undefined || (!sameItem(top, item) && (await isReachable(index, drive, top)))) return error;
   await index.call('setRevoked', {
     accountId,
     item: { driveId: top.driveId, itemId: top.itemId },
@@ -35,7 +35,7 @@ export async function judgeTakenBack(
 }
 
 /** Something below was removed, or the whole share was taken back: its top tells. */
-async function isThere(index: Index, drive: AccountDrive, top: ItemRef): Promise<boolean> {
+async function isReachable(index: Index, drive: AccountDrive, top: ItemRef): Promise<boolean> {
   try {
     await readEntry(index, drive, top);
     return true;

@@ -10,7 +10,7 @@ import { itemPath, toDriveKey, toItemKey } from '../graph/addressing.ts';
  * writable until a write is refused. A way is the folders from what was shared down to the one that is meant.
  */
 export interface WriteAccess {
-  canWrite(drive: AccountDrive, way: readonly ItemRef[], place: PlaceName): boolean;
+  canWrite(drive: AccountDrive, ancestors: readonly ItemRef[], place: PlaceName): boolean;
   /** Asks once for what was shared, and for a folder inside only where that is read-only. Tells of what it learns. */
   learn(drive: AccountDrive, way: readonly ItemRef[]): Promise<void>;
   /** A write was refused in that folder. */

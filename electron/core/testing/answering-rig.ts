@@ -1,9 +1,9 @@
-import type { HttpAnswer, HttpRequest, Ports } from '../ports.ts';
+import type { HttpResponse, HttpRequest, Ports } from '../ports.ts';
 import { createTransferRig, type TransferRig } from './transfer-steps.ts';
 
 /** A rig that does something when the service has answered, before anybody hears of it. `heard` gives the answer on. */
 export async function createAnsweringRig(
-  heard: (request: HttpRequest, answer: HttpAnswer) => HttpAnswer | Promise<HttpAnswer>,
+  heard: (request: HttpRequest, answer: HttpResponse) => HttpResponse | Promise<HttpResponse>,
 ): Promise<TransferRig> {
   const adjust = (ports: Ports) => {
     const { http } = ports;

@@ -2,7 +2,7 @@ import type { ItemRef } from '../../contract/records.ts';
 import type { AccountDrive } from '../accounts/account-drive.ts';
 import { toDriveKey } from '../graph/addressing.ts';
 import type { Index } from '../index/index-client.ts';
-import { completeWay, locate } from '../places/crumbs.ts';
+import { loadAncestors, locate } from '../places/crumbs.ts';
 
 /** "myfiles/Finance" or "shared/HR/Forms" of a folder, for showing and for where its copies go. null: shared by itself. */
 export async function toPlacePath(
@@ -18,6 +18,6 @@ export async function toPlacePath(
   // A shortcut in My Files leads to someone else's folder, too.
   const other = isMine ? known : await locate(index, drive, 'myfiles', folder);
   if (other.isComplete) return other.path;
-  await completeWay(index, drive, place, folder).catch(() => undefined);
+  await loadAncestors(index, drive, place, folder).catch(() => undefined);
   return (await locate(index, drive, place, folder)).path;
 }

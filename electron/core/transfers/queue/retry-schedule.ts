@@ -1,4 +1,4 @@
-import { growingMs } from '../../graph/retry-policy.ts';
+import { backoffMs } from '../../graph/retry-policy.ts';
 import type { Postponement } from '../model/transfer-record.ts';
 
 const firstNetworkMs = 2_000;
@@ -22,7 +22,7 @@ export function toWaitMs({ reason, times, since }: Postponement, nowMs: number):
     return leftMs <= 0 ? undefined : Math.min(nameWaitsMs[times - 1] ?? laterNameWaitMs, leftMs);
   }
   const isForNetwork = reason === 'offline' || reason === 'networkSignIn';
-  return isForNetwork ? growingMs(times, firstNetworkMs, longestNetworkMs, Math.random()) : undefined;
+  return isForNetwork ? backoffMs(times, firstNetworkMs, longestNetworkMs, Math.random()) : undefined;
 }
 
 /** One more stop for the same reason, or the first for another one. A network that goes does not let go of a name. */

@@ -1,5 +1,5 @@
 import { AppError } from '../../errors.ts';
-import { growingMs } from '../../graph/retry-policy.ts';
+import { backoffMs } from '../../graph/retry-policy.ts';
 import type { Work } from '../queue/transfer-context.ts';
 
 /** Refusals without any progress between them, in about a minute, until it is told as a failure. */
@@ -41,7 +41,7 @@ export function createPatience(work: Work): Patience {
           if (silences === 1) return work.clock.sleep(firstRefusalMs, work.signal);
           return work.pause(
             trouble.code,
-            growingMs(silences - 1, firstOfflineMs, longestOfflineMs, Math.random()),
+            backoffMs(silences - 1, firstOfflineMs, longestOfflineMs, Math.random()),
           );
         case 'throttled':
           return work.pause('throttled', trouble.facts.waitMs ?? throttledMs);
@@ -50,7 +50,7 @@ export function createPatience(work: Work): Patience {
           if (refusals >= maxRefusals) throw trouble;
           return work.pause(
             'serviceUnavailable',
-            growingMs(refusals, firstRefusalMs, longestRefusalMs, Math.random()),
+            backoffMs(refusals, firstRefusalMs, longestRefusalMs, Math.random()),
           );
         default:
           throw trouble;

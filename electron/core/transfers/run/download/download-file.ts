@@ -3,11 +3,11 @@ import { join } from 'node:path';
 import type { Transfer } from '../../../../contract/records.ts';
 import { toPlaceError } from '../../../documents/disk-error.ts';
 import type { Documents, LocalCopy } from '../../../documents/documents.ts';
-import { lookAt } from '../../../documents/local-copy.ts';
+import { statFile } from '../../../documents/local-copy.ts';
 import { toLocalName } from '../../../documents/local-name.ts';
 import {
   findPlaced,
-  placePart,
+  moveIntoPlace,
   replaceByPart,
   toIdentity,
   toPartPath,
@@ -115,7 +115,7 @@ async function fetchInto(
     await keepTime(path, entry);
     await keepPlacing(work, job, path, fetched);
     if (job.to !== null) {
-      const name = await placePart(path, folder, toLocalName(entry.name));
+      const name = await moveIntoPlace(path, folder, toLocalName(entry.name));
       return toResult(null, name, fetched.sizeBytes, fetched.verified);
     }
     return await keepCopy(work, job, path, place, fetched);
@@ -212,7 +212,7 @@ async function placeCopy(
     await replaceByPart(part, folder, local);
     return wanted;
   }
-  const path = join(folder, await placePart(part, folder, local));
+  const path = join(folder, await moveIntoPlace(part, folder, local));
   if (now?.state === 'present') await documents.discard(now);
   return path;
 }
@@ -223,11 +223,11 @@ async function register(
   { path, remote, hash, verified }: Fetched & { path: string },
 ): Promise<string> {
   const { entry } = remote;
-  const look = await lookAt(path);
+  const look = await statFile(path);
   if (look === null) throw new AppError('localFileMissing', { subject: entry.name });
   const { accountId, address, displayName } = work.drive.account;
   // An edited copy stays in the list beside the new one.
-  const replaced = copy !== null && (copy.path === path || (await lookAt(copy.path)) === null);
+  const replaced = copy !== null && (copy.path === path || (await statFile(copy.path)) === null);
   return documents.keep(
     {
       documentId: replaced ? copy.record.documentId : null,

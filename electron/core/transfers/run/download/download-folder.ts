@@ -3,7 +3,7 @@ import { basename, join } from 'node:path';
 import { toPlaceError } from '../../../documents/disk-error.ts';
 import type { Documents } from '../../../documents/documents.ts';
 import { toLocalName } from '../../../documents/local-name.ts';
-import { placeFolder } from '../../../documents/local-target.ts';
+import { createFolder } from '../../../documents/local-target.ts';
 import type { DriveEntry } from '../../../graph/drive-item.ts';
 import { toItemKey } from '../../../graph/addressing.ts';
 import { listFolder } from '../../../places/folder-listing.ts';
@@ -46,7 +46,7 @@ async function makeFolder(
   const { name, path } = transfer;
   try {
     if (to !== null) {
-      const made = join(to, await placeFolder(to, toLocalName(name), (path) => folderClaims.isTaken(path)));
+      const made = join(to, await createFolder(to, toLocalName(name), (path) => folderClaims.isTaken(path)));
       folderClaims.take(made);
       return made;
     }

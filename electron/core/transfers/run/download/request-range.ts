@@ -1,13 +1,13 @@
 import { AppError, isAppError } from '../../../errors.ts';
 import { toAppError } from '../../../graph/graph-errors.ts';
-import { isFromPortal, portalAnswer, toNetworkError } from '../../../graph/network-errors.ts';
-import type { HttpAnswer } from '../../../ports.ts';
+import { isFromCaptivePortal, captivePortalError, toNetworkError } from '../../../graph/network-errors.ts';
+import type { HttpResponse } from '../../../ports.ts';
 import type { RemoteFile } from '../remote-file.ts';
 import type { Work } from '../../queue/transfer-context.ts';
 
 /** Bytes of a file that came, and which they are. */
 export interface Delivery {
-  answer: HttpAnswer;
+  answer: HttpResponse;
   from: number;
   /** Where it must end; null where the host does not say. */
   to: number | null;
@@ -65,7 +65,7 @@ export async function askBytes(
   return refuse(work, answer, downloadUrl);
 }
 
-async function toDelivery(answer: HttpAnswer, wantedFrom: number, name: string): Promise<Delivery> {
+async function toDelivery(answer: HttpResponse, wantedFrom: number, name: string): Promise<Delivery> {
   const lengthBytes = toLength(answer);
   if (answer.status === 200) return { answer, from: 0, to: lengthBytes, sizeBytes: lengthBytes };
   const range = /^bytes (\d+)-(\d+)\/(\d+|\*)$/.exec(answer.headers['content-range'] ?? '');
@@ -77,17 +77,17 @@ async function toDelivery(answer: HttpAnswer, wantedFrom: number, name: string):
   return { answer, from: wantedFrom, to, sizeBytes: range[3] === '*' ? null : Number(range[3]) };
 }
 
-function toLength({ headers }: HttpAnswer): number | null {
+function toLength({ headers }: HttpResponse): number | null {
   const length = headers['content-length'];
   return length !== undefined && /^\d+$/.test(length) ? Number(length) : null;
 }
 
-async function refuse(work: Work, answer: HttpAnswer, url: string): Promise<never> {
+async function refuse(work: Work, answer: HttpResponse, url: string): Promise<never> {
   const { name } = work.transfer;
   const text = (await answer.text().catch(() => '')).slice(0, maxRefusalChars);
   const { status, headers } = answer;
   const read = { status, headers, text };
-  if (isFromPortal(read, url)) throw portalAnswer(read, work.clock.now()).about(name);
+  if (isFromCaptivePortal(read, url)) throw captivePortalError(read, work.clock.now()).about(name);
   const refusal = toAppError(read, work.clock.now(), name);
   if (isAppError(refusal, 'malware')) throw refusal;
   if (staleStatuses.includes(status)) throw new StaleUrl(refusal);
@@ -100,7 +100,7 @@ const asPassing = (refusal: AppError): AppError =>
   new AppError('serviceUnavailable', { subject: refusal.subject, details: refusal.details, cause: refusal });
 
 /** The connection may break in the middle of a body: as good as no answer. */
-export async function* readBody(work: Work, answer: HttpAnswer): AsyncGenerator<Uint8Array> {
+export async function* readBody(work: Work, answer: HttpResponse): AsyncGenerator<Uint8Array> {
   try {
     yield* answer.body;
   } catch (error) {

@@ -108,7 +108,7 @@ async function put(work: Work, to: Destination, source: OpenSource): Promise<Rem
       signal,
       priority: 'transfer',
       // When the answer is lost, it is for us to find out what happened before anything is sent again.
-      repeatable: false,
+      idempotent: false,
       subject: transfer.name,
     },
     parseWireItem,

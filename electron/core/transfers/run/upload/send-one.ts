@@ -1,6 +1,6 @@
 import { AppError, isAppError } from '../../../errors.ts';
 import { parseWireItem } from '../../../graph/drive-item.ts';
-import { toAppError, unexpectedAnswer, type ReadAnswer } from '../../../graph/graph-errors.ts';
+import { toAppError, unexpectedResponse, type TextResponse } from '../../../graph/graph-errors.ts';
 import { toRemoteFile } from '../remote-file.ts';
 import { toLockedStop } from '../../queue/interruptions.ts';
 import type { Work } from '../../queue/transfer-context.ts';
@@ -38,7 +38,7 @@ export async function sendOne(sending: Sending, state: SessionState, piece: Rang
   }
 }
 
-async function judge(sending: Sending, state: SessionState, answer: ReadAnswer): Promise<Step> {
+async function judge(sending: Sending, state: SessionState, answer: TextResponse): Promise<Step> {
   const { work, source, to } = sending;
   const refusal = (status = answer.status) =>
     toAppError({ ...answer, status }, work.clock.now(), work.transfer.name);
@@ -69,12 +69,12 @@ async function judge(sending: Sending, state: SessionState, answer: ReadAnswer):
   }
 }
 
-function parseStored(answer: ReadAnswer, { clock }: Work) {
+function parseStored(answer: TextResponse, { clock }: Work) {
   try {
     const wire = parseWireItem(JSON.parse(answer.text));
     if (wire !== undefined) return wire;
   } catch {
     // Told below, like anything else that is no item.
   }
-  throw unexpectedAnswer(answer, clock.now(), 'unreadable');
+  throw unexpectedResponse(answer, clock.now(), 'unreadable');
 }

@@ -1,8 +1,8 @@
 import { AppError } from '../../../errors.ts';
 import { itemPath, pathBelow } from '../../../graph/addressing.ts';
-import { isPage, unexpectedAnswer, type ReadAnswer } from '../../../graph/graph-errors.ts';
+import { isPage, unexpectedResponse, type TextResponse } from '../../../graph/graph-errors.ts';
 import type { JobKeeper } from './job-state.ts';
-import type { HttpAnswer } from '../../../ports.ts';
+import type { HttpResponse } from '../../../ports.ts';
 import { toInstant } from '../../model/limits.ts';
 import type { OpenSource } from './local-source.ts';
 import { createPatience } from '../retry-policy.ts';
@@ -58,7 +58,7 @@ export async function sendPiece(
   piece: Range,
   source: OpenSource,
   count: SentCount,
-): Promise<ReadAnswer> {
+): Promise<TextResponse> {
   const answer = await work.drive.graph.presigned.request({
     method: 'PUT',
     url,
@@ -67,21 +67,21 @@ export async function sendPiece(
       'content-range': `bytes ${piece.from}-${piece.to - 1}/${source.sizeBytes}`,
     },
     content: () => source.stream(piece.from, piece.to, count.begin()),
-    refused: () => count.forget(),
+    onRetry: () => count.forget(),
     signal: work.signal,
   });
   return read(work, answer);
 }
 
-export async function askSession(work: Work, url: string): Promise<ReadAnswer> {
+export async function askSession(work: Work, url: string): Promise<TextResponse> {
   const answer = await work.drive.graph.presigned.request({ method: 'GET', url, signal: work.signal });
   return read(work, answer);
 }
 
 /** @throws AppError networkSignIn where a page of the network came instead */
-async function read({ clock }: Work, answered: HttpAnswer): Promise<ReadAnswer> {
+async function read({ clock }: Work, answered: HttpResponse): Promise<TextResponse> {
   const answer = { status: answered.status, headers: answered.headers, text: await answered.text() };
-  if (answer.status < 300 && isPage(answer)) throw unexpectedAnswer(answer, clock.now(), 'notJson');
+  if (answer.status < 300 && isPage(answer)) throw unexpectedResponse(answer, clock.now(), 'notJson');
   return answer;
 }
 
@@ -126,7 +126,7 @@ export async function replaceSession(work: Work, keeper: JobKeeper): Promise<voi
 }
 
 /** The session as an answer tells of it: its life may be longer by now, or shorter. */
-export function toRenewed(session: UploadSession, answer: ReadAnswer): UploadSession {
+export function toRenewed(session: UploadSession, answer: TextResponse): UploadSession {
   try {
     const { expirationDateTime } = JSON.parse(answer.text) as { expirationDateTime?: unknown };
     return typeof expirationDateTime === 'string' ? { ...session, expiresAt: expirationDateTime } : session;
@@ -136,7 +136,7 @@ export function toRenewed(session: UploadSession, answer: ReadAnswer): UploadSes
 }
 
 /** `nextExpectedRanges` of an answer, or null where there is none to be found. */
-export function parseMissing(answer: ReadAnswer, totalBytes: number): Range[] | null {
+export function parseMissing(answer: TextResponse, totalBytes: number): Range[] | null {
   try {
     const value = JSON.parse(answer.text) as { nextExpectedRanges?: unknown } | null;
     return parseExpectedRanges(value?.nextExpectedRanges, totalBytes);
