@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'electron-vite';
 import { createLicencePlugins } from './e2e/run/licence-plugin.ts';
+import { createStringsPlugin } from './e2e/run/strings-plugin.ts';
 
 const at = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 const devPort = 5733;
@@ -29,7 +30,7 @@ const bundled = { externalizeDeps: false, reportCompressedSize: false } as const
 
 export default defineConfig({
   main: {
-    plugins: [licences.collect()],
+    plugins: [createStringsPlugin(), licences.collect()],
     define: { slipwayBuild: JSON.stringify(toBuiltIn()) },
     build: {
       ...bundled,
@@ -61,7 +62,7 @@ export default defineConfig({
   },
   renderer: {
     root: at('renderer'),
-    plugins: [react(), licences.collect()],
+    plugins: [react(), createStringsPlugin(), licences.collect()],
     // The page comes through app://, so it can't learn the server's address from its own.
     server: {
       host: '127.0.0.1',

@@ -55,6 +55,12 @@ const forbidden: [rule: string, file: string, line: string][] = [
     'electron/contract/seed.ts',
     "import { readFile } from 'node:fs';",
   ],
+  [
+    'the strings import FormatJS and themselves only',
+    'electron/contract/strings/seed.ts',
+    "import { a } from '../records.ts';",
+  ],
+  ['the strings bring no zod along', 'electron/contract/strings/seed.ts', "import { a } from 'zod';"],
   ['contract does not know core', 'electron/contract/seed.ts', "import { a } from '../core/core.ts';"],
   ['core never imports electron', 'electron/core/index/seed.ts', "import { a } from 'electron';"],
   ['core never imports the shell', 'electron/core/seed.ts', "import { a } from '../shell/main.ts';"],
@@ -123,6 +129,9 @@ const forbidden: [rule: string, file: string, line: string][] = [
 const allowed: [file: string, line: string][] = [
   ['electron/contract/seed.ts', "import { a } from './records.ts';"],
   ['electron/contract/seed.ts', "import { a } from 'zod';"],
+  ['electron/contract/strings/seed.ts', "import { a } from './catalogue.ts';"],
+  ['electron/contract/strings/seed.ts', "import { a } from './en/app.json';"],
+  ['electron/contract/strings/seed.ts', "import { a } from 'intl-messageformat';"],
   ['electron/core/index/seed.ts', "import { a } from '../../contract/api.ts';"],
   ['electron/core/seed.ts', "import { a } from 'node:fs';"],
   ['electron/sample/seed.ts', "import { a } from './http/server.ts';"],
@@ -135,6 +144,7 @@ const allowed: [file: string, line: string][] = [
   ['renderer/state/seed.ts', "import { a } from '../api/client.ts';"],
   ['renderer/api/seed.ts', "import { a } from '../words/en.ts';"],
   ['renderer/app/seed.ts', "import { a } from '../features/browse/grid.tsx';"],
+  ['renderer/ui/seed.ts', "import { a } from '../../electron/contract/strings/translate.ts';"],
   ['renderer/api/seed.ts', "import type { a } from '../../electron/contract/api.ts';"],
 ];
 

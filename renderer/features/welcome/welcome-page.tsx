@@ -2,10 +2,10 @@ import { Button, LargeTitle, makeStyles, Spinner, Text, tokens } from '@fluentui
 import { EyeRegular } from '@fluentui/react-icons/svg/eye';
 import { LockClosedRegular } from '@fluentui/react-icons/svg/lock-closed';
 import { ShieldCheckmarkRegular } from '@fluentui/react-icons/svg/shield-checkmark';
+import { t } from '../../../electron/contract/strings/translate.ts';
 import { useApp } from '../../state/store.ts';
 import { SlipwayMark } from '../../ui/slipway-mark.tsx';
 import { batchWords } from '../../words/batch.ts';
-import { welcomeWords as words } from '../../words/welcome.ts';
 import { PageBackdrop } from '../../ui/page-backdrop.tsx';
 import { SampleFailure } from './sample-failure.tsx';
 import { useSampleDrive } from './use-sample-drive.ts';
@@ -58,10 +58,10 @@ export function WelcomePage() {
     <PageBackdrop>
       <SlipwayMark size={88} />
       <LargeTitle as="h1" className={styles.title}>
-        {words.name}
+        {t('app.name')}
       </LargeTitle>
       <Text size={400} className={styles.sentence}>
-        {words.sentence}
+        {t('welcome.tagline')}
       </Text>
       <div className={styles.buttons}>
         <Button
@@ -70,7 +70,7 @@ export function WelcomePage() {
           className={styles.button}
           onClick={() => go({ name: 'signIn' })}
         >
-          {words.signIn}
+          {t('app.signIn')}
         </Button>
         <Button
           size="large"
@@ -79,10 +79,10 @@ export function WelcomePage() {
           {...(sample.opening ? { icon: <Spinner size="tiny" /> } : {})}
           onClick={() => void sample.open()}
         >
-          {sample.opening ? words.opening : words.sample}
+          {sample.opening ? t('welcome.openingSample') : t('welcome.trySample')}
         </Button>
       </div>
-      <Text className={styles.hint}>{words.sampleHint}</Text>
+      <Text className={styles.hint}>{t('welcome.sampleHint')}</Text>
       <Button appearance="transparent" className={styles.many} onClick={() => go({ name: 'batch' })}>
         {batchWords.open}
       </Button>
@@ -96,14 +96,14 @@ export function WelcomePage() {
 function Promises() {
   const styles = useStyles();
   return (
-    <ul className={styles.promises} aria-label={words.promisesLabel}>
+    <ul className={styles.promises} aria-label={t('welcome.promises')}>
       {promises.map(({ key, Icon }) => (
         <li key={key} className={styles.promise}>
           <Icon className={styles.icon} aria-hidden="true" />
           <Text as="h2" weight="semibold" size={300}>
-            {words.promises[key].title}
+            {t(`welcome.promise.${key}.title`)}
           </Text>
-          <Text className={styles.text}>{words.promises[key].text}</Text>
+          <Text className={styles.text}>{t(`welcome.promise.${key}.text`)}</Text>
         </li>
       ))}
     </ul>
@@ -118,7 +118,7 @@ function BackToFiles() {
   if (accountId === null) return null;
   return (
     <Button appearance="transparent" className={styles.hint} onClick={back}>
-      {words.back}
+      {t('app.back')}
     </Button>
   );
 }

@@ -1,0 +1,26 @@
+import { IntlMessageFormat } from 'intl-messageformat';
+import type { MessageKey } from './catalogue.ts';
+import { getParsedMessage } from './parsed-messages.ts';
+
+/** The language of the catalogue; numbers and dates follow it, so that a sentence never mixes two. */
+export const locale = 'en-US';
+
+export type MessageValues = Readonly<Record<string, string | number | boolean | Date | null>>;
+
+const formats = new Map<MessageKey, string | IntlMessageFormat>();
+
+/** The message for `key` with `values` in it. Which values a message takes is checked by e2e/run/strings.ts. */
+export function t(key: MessageKey, values?: MessageValues): string {
+  const format = getFormat(key);
+  // Without tags in the values, the result is always one string.
+  return typeof format === 'string' ? format : String(format.format(values));
+}
+
+function getFormat(key: MessageKey): string | IntlMessageFormat {
+  const known = formats.get(key);
+  if (known !== undefined) return known;
+  const parsed = getParsedMessage(key);
+  const format = typeof parsed === 'string' ? parsed : new IntlMessageFormat(parsed, locale);
+  formats.set(key, format);
+  return format;
+}
