@@ -130,10 +130,12 @@ export const test = base.extend<Options & Fixtures, Shared>({
   ],
 
   webBrowser: [
-    async ({}, use) => {
+    async ({ temporary }, use) => {
       const executablePath = findChromium();
       if (executablePath === null) throw new Error('no browser to play the person’s own');
+      process.env.TMPDIR = temporary.ofWorker;
       const browser = await chromium.launch({ executablePath, args: ['--no-sandbox'] });
+      process.env.TMPDIR = temporary.ofTests;
       await use(browser);
       await browser.close();
     },
@@ -149,7 +151,10 @@ export const test = base.extend<Options & Fixtures, Shared>({
         ...findLeftovers(before, id),
         ...((await warmChromium?.browser.findLeftovers()) ?? []),
       ];
-      await expect.poll(leftovers, 'the test leaves nothing behind').toEqual([]);
+      // Programs take a moment to end.
+      await expect
+        .poll(leftovers, { message: 'the test leaves nothing behind', timeout: 20_000 })
+        .toEqual([]);
     },
     { auto: true },
   ],
@@ -246,8 +251,14 @@ export const test = base.extend<Options & Fixtures, Shared>({
   page: async ({ app, shared, evidence }, use, testInfo) => {
     const page = shared?.page ?? (await app.firstWindow());
     await page.waitForFunction(() => 'slipway' in window);
+    const { tracing } = page.context();
+    // An app that tests share is traced since its first test.
+    await tracing.start({ snapshots: true }).catch(() => {});
+    await tracing.startChunk({ title: testInfo.title }).catch(() => {});
     await use(page);
-    if (testInfo.status !== testInfo.expectedStatus) await evidence.addPage(page);
+    const hasFailed = testInfo.status !== testInfo.expectedStatus;
+    if (hasFailed) await evidence.addPage(page);
+    await tracing.stopChunk(hasFailed ? { path: join(evidence.folder, 'trace.zip') } : {}).catch(() => {});
   },
 });
 

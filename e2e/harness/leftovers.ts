@@ -19,7 +19,7 @@ const ofTestRunner = new Set<string | symbol>(['SIGINT', 'SIGTERM', 'SIGHUP', 'e
 export function takeFootprint(temporary: string): Footprint {
   return {
     temporary,
-    files: readdirSync(temporary),
+    files: readdirSync(temporary).filter((name) => !name.startsWith('playwright-')),
     processListeners: new Map(
       process
         .eventNames()

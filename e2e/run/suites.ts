@@ -12,8 +12,9 @@ export interface Skip {
 }
 
 interface Timing {
-  /** "electron/core/graph/retry.test.ts › a 503 is tried again" */
-  name: string;
+  /** "electron/core/graph/retry.test.ts" */
+  file: string;
+  title: string;
   durationMs: number;
 }
 
@@ -79,7 +80,8 @@ export async function runUnit({ seed, filters }: RunOptions): Promise<Outcome> {
       .filter((test) => !['passed', 'failed'].includes(test.status))
       .map((test) => ({ name: test.fullName, reason: test.meta?.reason ?? 'marked in its file' })),
     timings: tests.map(({ file, fullName, duration }) => ({
-      name: `${file} › ${fullName}`,
+      file,
+      title: fullName,
       durationMs: duration ?? 0,
     })),
   });
@@ -131,7 +133,7 @@ function count(suite: SpecSuite, outcome: Outcome): void {
   for (const { title, file, tests } of suite.specs) {
     for (const { status, annotations, results: tries } of tests) {
       const durationMs = tries.reduce((sum, { duration }) => sum + duration, 0);
-      outcome.timings.push({ name: `e2e/${file} › ${title}`, durationMs });
+      outcome.timings.push({ file: `e2e/${file}`, title, durationMs });
       if (status === 'expected') outcome.passed++;
       else if (status === 'skipped') {
         const reason = annotations.find(({ type }) => type === 'skip')?.description ?? 'marked in its file';

@@ -1,4 +1,5 @@
 import type { Outcome } from './suites.ts';
+import { keepTimings } from './timings.ts';
 
 const maxSlowest = 10;
 
@@ -16,6 +17,7 @@ export function report(outcomes: readonly Outcome[], seed: number): number {
     `${passed} passed, ${failed} failed${skips.length > 0 ? `, ${skips.length} skipped` : ''}`,
   ];
   console.log(lines.join('\n'));
+  keepTimings(outcomes);
   return failed === 0 && passed > 0 ? 0 : 1;
 }
 
@@ -34,6 +36,6 @@ function toSlowestLines(outcomes: readonly Outcome[]): string[] {
   const slowest = timings.sort((a, b) => b.durationMs - a.durationMs).slice(0, maxSlowest);
   return [
     `the ${slowest.length} slowest tests:`,
-    ...slowest.map(({ name, durationMs }) => `${toSeconds(durationMs)}  ${name}`),
+    ...slowest.map(({ file, title, durationMs }) => `${toSeconds(durationMs)}  ${file} › ${title}`),
   ];
 }
