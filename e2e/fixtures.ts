@@ -13,6 +13,7 @@ import type { Evidence } from './harness/evidence.ts';
 import { launchApp } from './harness/launch-app.ts';
 import type { LaunchedApp } from './harness/launch-app.ts';
 import { findLeftovers, takeFootprint, testIdVariable } from './harness/leftovers.ts';
+import { setTemporaryFolder } from './harness/temporary-folder.ts';
 import { createSharedApp } from './harness/shared-app.ts';
 import type { SharedApp } from './harness/shared-app.ts';
 import { startWarmChromium } from './harness/warm-chromium.ts';
@@ -84,11 +85,9 @@ export const test = base.extend<Options & Fixtures, Shared>({
       const folder = await mkdtemp(join(tmpdir(), 'slipway-worker-'));
       const temporary = { ofWorker: join(folder, 'worker'), ofTests: join(folder, 'tests') };
       for (const path of Object.values(temporary)) await mkdir(path);
-      const before = process.env.TMPDIR;
-      process.env.TMPDIR = temporary.ofTests;
+      const restore = setTemporaryFolder(temporary.ofTests);
       await use(temporary);
-      if (before === undefined) delete process.env.TMPDIR;
-      else process.env.TMPDIR = before;
+      restore();
       await rm(folder, { recursive: true, force: true, maxRetries: 5 });
     },
     { scope: 'worker', auto: true },
@@ -133,9 +132,9 @@ export const test = base.extend<Options & Fixtures, Shared>({
     async ({ temporary }, use) => {
       const executablePath = findChromium();
       if (executablePath === null) throw new Error('no browser to play the person’s own');
-      process.env.TMPDIR = temporary.ofWorker;
+      const restore = setTemporaryFolder(temporary.ofWorker);
       const browser = await chromium.launch({ executablePath, args: ['--no-sandbox'] });
-      process.env.TMPDIR = temporary.ofTests;
+      restore();
       await use(browser);
       await browser.close();
     },

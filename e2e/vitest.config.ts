@@ -2,17 +2,33 @@ import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
 
+const all = ['electron/**/*.test.ts', 'renderer/**/*.test.ts', 'e2e/**/*.test.ts'];
+/** They change what a process can't take back, such as the certificates it trusts. */
+const inProcessOfTheirOwn = ['electron/core/graph/http2.test.ts'];
+
+const common = {
+  // For hangs only: on a busy machine everything takes its time.
+  testTimeout: 120_000,
+  hookTimeout: 120_000,
+  pool: 'forks' as const,
+  setupFiles: ['e2e/harness/unit-setup.ts'],
+};
+
 export default defineConfig({
   root: fileURLToPath(new URL('..', import.meta.url)),
   test: {
-    include: ['electron/**/*.test.ts', 'renderer/**/*.test.ts', 'e2e/**/*.test.ts'],
-    // For hangs only: on a busy machine everything takes its time.
-    testTimeout: 120_000,
-    hookTimeout: 120_000,
-    pool: 'forks',
-    // Modules keep no state of their own, so that files may share a process; shuffled order proves it.
-    isolate: false,
-    // Most of a test's time is waiting for answers, also on two cores.
+    // Most of a test's time is waiting for responses, also on two cores.
     maxWorkers: Math.max(3, availableParallelism()),
+    projects: [
+      {
+        extends: true,
+        // Modules keep no state, so that files may share a process; shuffled order proves it.
+        test: { ...common, name: 'units', include: all, exclude: inProcessOfTheirOwn, isolate: false },
+      },
+      {
+        extends: true,
+        test: { ...common, name: 'isolated', include: inProcessOfTheirOwn, isolate: true },
+      },
+    ],
   },
 });

@@ -30,8 +30,8 @@ export function takeFootprint(temporary: string): Footprint {
   };
 }
 
-/** What is there now and was not `before`, and programs that still run under this test's id; in words. */
-export function findLeftovers(before: Footprint, testId: string): string[] {
+/** What is there now and was not `before`, and programs that still run under this test's id; in words. null: no id is known. */
+export function findLeftovers(before: Footprint, testId: string | null): string[] {
   const now = takeFootprint(before.temporary);
   return [
     ...now.files
@@ -42,7 +42,7 @@ export function findLeftovers(before: Footprint, testId: string): string[] {
       return added > 0 ? [`${added} listeners on process for ${String(name)}`] : [];
     }),
     ...(now.servers > before.servers ? [`${now.servers - before.servers} listening sockets`] : []),
-    ...programsOf(testId).map((command) => `a running program: ${command}`),
+    ...(testId === null ? [] : programsOf(testId)).map((command) => `a running program: ${command}`),
   ];
 }
 

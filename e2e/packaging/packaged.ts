@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { chmod, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { isStale } from '../run/build-app.ts';
@@ -32,6 +32,9 @@ export interface Workshop {
 
 export async function createWorkshop(): Promise<Workshop> {
   const folder = await mkdtemp(join(tmpdir(), 'slipway-packages-'));
+  // electron-builder leaves temporary files behind.
+  const temporary = join(folder, 'temporary');
+  await mkdir(temporary);
   const electron = await serveMadeUpElectron();
   return {
     folder,
@@ -51,7 +54,13 @@ export async function createWorkshop(): Promise<Workshop> {
         // electron-builder says nothing while it believes itself under test.
         {
           output: 'keep',
-          env: { VITEST: undefined, NO_PROXY: '127.0.0.1', CSC_IDENTITY_AUTO_DISCOVERY: 'false', ...env },
+          env: {
+            VITEST: undefined,
+            NO_PROXY: '127.0.0.1',
+            CSC_IDENTITY_AUTO_DISCOVERY: 'false',
+            TMPDIR: temporary,
+            ...env,
+          },
         },
       ),
     async close() {

@@ -10,6 +10,8 @@ const IN_ORDER = { timeout: 120_000, concurrent: false };
 
 describe.skipIf(reason !== null).each(['personal', 'business', 'documentLibrary'] as const)(
   'the onedrive client for Linux on a %s drive',
+  // Each continues with what the one before has made.
+  { shuffle: false },
   (driveType) => {
     let client: OnedriveClient;
 

@@ -1,6 +1,6 @@
-import { chmod, readdir, writeFile } from 'node:fs/promises';
+import { chmod, readdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
 import type { BatchPlan } from '../../contract/batch.ts';
 import { appId, appSecret } from '../testing/app-only-steps.ts';
 import { createRig, type Rig, type RigOptions } from '../testing/rig.ts';
@@ -159,6 +159,7 @@ test('a secret in a file of mode 0600 is read each time and kept nowhere; one th
   await using rig = await createRig(three);
   register(rig);
   const secretFile = join(rig.userData, '..', `slipway-secret-${process.pid}`);
+  onTestFinished(() => rm(secretFile));
   await writeFile(secretFile, `${appSecret}\n`);
   await chmod(secretFile, 0o644);
   const lines = [

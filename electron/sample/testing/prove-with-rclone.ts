@@ -45,7 +45,8 @@ function plantTree(folder: string, many: number, largeBytes: number): number {
  * files goes to one kind only, and the three kinds run side by side: most of the time rclone waits.
  */
 export function proveWithRclone(driveType: DriveType, crowd: { files: number; largeBytes: number }): void {
-  describe.skipIf(reason !== null).concurrent(`rclone on a ${driveType} drive`, () => {
+  // Each continues with what the one before has made.
+  describe.skipIf(reason !== null).concurrent(`rclone on a ${driveType} drive`, { shuffle: false }, () => {
     prove(driveType, crowd);
   });
 }

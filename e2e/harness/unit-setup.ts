@@ -1,0 +1,21 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, expect, vi } from 'vitest';
+import { findLeftovers, takeFootprint } from './leftovers.ts';
+import { setTemporaryFolder } from './temporary-folder.ts';
+
+// Runs before each test file: the file has its own folder for temporary files, and what it leaves behind fails it.
+const folder = mkdtempSync(join(tmpdir(), 'slipway-unit-'));
+const restore = setTemporaryFolder(folder);
+const before = takeFootprint(folder);
+
+afterAll(async () => {
+  try {
+    // Sockets and programs take a moment to close.
+    await vi.waitFor(() => expect(findLeftovers(before, null)).toEqual([]), { timeout: 20_000 });
+  } finally {
+    restore();
+    rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
+  }
+});
