@@ -2,7 +2,7 @@
 import { join } from 'node:path';
 import type { Transfer } from '../../electron/contract/records.ts';
 import { createCore, type Core } from '../../electron/core/core.ts';
-import { connectBare, type BareSession } from '../../electron/core/testing/bare-session.ts';
+import { connectBare, type BareSession } from '../../electron/core/testing/test-session.ts';
 import { offerPaths } from '../../electron/core/testing/steps.ts';
 import { realClock, toPorts } from '../../electron/core/testing/test-ports.ts';
 import { answerParent } from './child.ts';
@@ -31,14 +31,14 @@ interface Timed {
 
 /** Carries it out until nothing goes on any more. */
 async function timed(begin: () => Promise<unknown>): Promise<Timed> {
-  const { call, heard } = running();
+  const { call, waitForEvent } = running();
   globalThis.gc?.();
   const rssBytes = process.memoryUsage.rss();
   mostRssBytes = 0;
   const timer = setInterval(look, 25);
   const startMs = performance.now();
   const cpuBefore = process.cpuUsage();
-  const ended = heard(
+  const ended = waitForEvent(
     'transfers.changed',
     ({ summary }) => summary.safeToClose && summary.done + summary.failed > 0,
   );

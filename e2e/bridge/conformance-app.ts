@@ -4,7 +4,7 @@ import { app, BrowserWindow, protocol } from 'electron';
 import { createBridgeIpc } from '../../electron/shell/bridge-ipc.ts';
 import { registerSchemes } from '../../electron/shell/app-scheme.ts';
 import { guardPages } from '../../electron/shell/guard.ts';
-import { appUrl, pagePolicy } from '../../electron/shell/policy.ts';
+import { appUrl, pagePolicy } from '../../electron/shell/page-security.ts';
 import { createConformanceCore } from './conformance-core.ts';
 
 registerSchemes();

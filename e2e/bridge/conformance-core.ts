@@ -1,11 +1,11 @@
 import { z } from 'zod';
-import type { Notice } from '../../electron/contract/bridge.ts';
-import type { Session } from '../../electron/core/windows.ts';
+import type { EventMessage } from '../../electron/contract/bridge.ts';
+import type { Session } from '../../electron/core/session/windows.ts';
 import { AppError } from '../../electron/core/errors.ts';
 import type { Log } from '../../electron/core/ports.ts';
-import { createSay, createServer } from '../../electron/core/server.ts';
-import type { HandlersOf, Say } from '../../electron/core/server.ts';
-import { createTickets } from '../../electron/core/tickets.ts';
+import { createEmit, createServer } from '../../electron/core/session/server.ts';
+import type { HandlersOf, Emit } from '../../electron/core/session/server.ts';
+import { createTickets } from '../../electron/core/session/tickets.ts';
 
 const Answer = z.object({ name: z.string(), owner: z.object({ id: z.string() }) });
 
@@ -23,7 +23,7 @@ const table = {
 const events = { 'test.heard': z.object({ count: z.number() }) } as const;
 
 interface Context {
-  say: Say<typeof events>;
+  say: Emit<typeof events>;
   tickets: ReturnType<typeof createTickets>;
 }
 
@@ -49,11 +49,11 @@ const handlers: HandlersOf<typeof table, Context> = {
 };
 
 /** A core with nothing behind it but these methods: the real dispatcher, tickets and notices. */
-export function createConformanceCore(log: Log): { connect(send: (notice: Notice) => void): Session } {
+export function createConformanceCore(log: Log): { connect(send: (notice: EventMessage) => void): Session } {
   const server = createServer(table, handlers, log);
   return {
     connect(send) {
-      const context = { say: createSay(events, send, log), tickets: createTickets() };
+      const context = { say: createEmit(events, send, log), tickets: createTickets() };
       return {
         call: (method, input) => server.call(method, input, context),
         offer: async (files) => ({ ok: true, value: await context.tickets.offer(files) }),

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
-import type { Notice, Reply } from '../../electron/contract/bridge.ts';
+import type { EventMessage, Reply } from '../../electron/contract/bridge.ts';
 import { secret } from './conformance-core.ts';
 
 /** One page's end of a bridge, whatever the wire. Inputs are expressions, because not all of them can be sent as such. */
 export interface Desk {
   call(method: string, input: string): Promise<Reply>;
-  listen(): Promise<{ heard(): Promise<Notice[]>; undo(): Promise<void> }>;
+  listen(): Promise<{ heard(): Promise<EventMessage[]>; undo(): Promise<void> }>;
   /** All that was logged so far, as one text. */
   logged(): Promise<string>;
 }

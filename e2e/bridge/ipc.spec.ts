@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { _electron, expect, test as base } from '@playwright/test';
 import type { ElectronApplication, Page } from '@playwright/test';
-import type { Bridge, Notice, Reply, Ticket } from '../../electron/contract/bridge.ts';
+import type { Bridge, EventMessage, Reply, Ticket } from '../../electron/contract/bridge.ts';
 import { executablePath, inPage } from '../hosts.ts';
 import { conformance } from './conformance.ts';
 import type { Desk } from './conformance.ts';
@@ -72,7 +72,7 @@ function createIpcDesk(app: ElectronApplication, page: Page): Desk {
         Object.assign(window, { [key]: { notices, undo } });
       }, name);
       return {
-        heard: () => page.evaluate<Notice[]>(`${name}.notices`),
+        heard: () => page.evaluate<EventMessage[]>(`${name}.notices`),
         undo: () => page.evaluate<void>(`${name}.undo()`),
       };
     },

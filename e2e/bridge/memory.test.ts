@@ -1,5 +1,5 @@
 import { describe, it } from 'vitest';
-import type { Notice, Reply } from '../../electron/contract/bridge.ts';
+import type { EventMessage, Reply } from '../../electron/contract/bridge.ts';
 import type { Log } from '../../electron/core/ports.ts';
 import { createConformanceCore } from './conformance-core.ts';
 import { conformance } from './conformance.ts';
@@ -9,7 +9,7 @@ function createMemoryDesk(): Desk {
   const logged: string[] = [];
   const note = (...entry: unknown[]): void => void logged.push(JSON.stringify(entry));
   const log: Log = { info: note, warn: note, error: note };
-  const sinks = new Set<(notice: Notice) => void>();
+  const sinks = new Set<(notice: EventMessage) => void>();
   const session = createConformanceCore(log).connect((notice) => {
     for (const sink of sinks) sink(notice);
   });
@@ -18,8 +18,8 @@ function createMemoryDesk(): Desk {
   return {
     call: (method, input): Promise<Reply> => session.call(evaluate(method) as string, evaluate(input)),
     listen() {
-      const notices: Notice[] = [];
-      const sink = (notice: Notice): void => void notices.push(notice);
+      const notices: EventMessage[] = [];
+      const sink = (notice: EventMessage): void => void notices.push(notice);
       sinks.add(sink);
       return Promise.resolve({
         heard: () => Promise.resolve(notices),

@@ -1,7 +1,7 @@
 import { expect } from '@playwright/test';
 import type { Locator, Page } from '@playwright/test';
 
-type Way =
+type Method =
   | 'In the browser'
   | 'With a code'
   | 'User name and password'
@@ -19,7 +19,7 @@ export interface SignInPage {
   field(label: string): Locator;
   button(name: string): Locator;
   /** Opens Advanced and chooses a way there. */
-  choose(way: Way): Promise<void>;
+  choose(method: Method): Promise<void>;
   openAdvanced(): Promise<void>;
   option(name: string): Locator;
   /** The box of a permission, by its whole name. */
@@ -61,11 +61,11 @@ export function createSignInPage(page: Page): SignInPage {
         .locator('input:not([type=radio],[type=checkbox],[type=file])')
         .and(main.getByLabel(new RegExp(`^${label}`))),
     button: (name) => main.getByRole('button', { name, exact: true }),
-    async choose(way) {
+    async choose(method) {
       await openAdvanced();
       const radio = main
         .getByRole('radiogroup', { name: 'Way to sign in' })
-        .getByRole('radio', { name: way });
+        .getByRole('radio', { name: method });
       // Not check(): that wants to see it in the very moment of the click.
       await radio.click();
       await expect(radio).toBeChecked();

@@ -1,4 +1,4 @@
-import type { Bridge, Notice } from '../../electron/contract/bridge.ts';
+import type { Bridge, EventMessage } from '../../electron/contract/bridge.ts';
 import { expect, test } from '../fixtures.ts';
 import { host } from '../hosts.ts';
 import { runToEnd } from './run-to-end.ts';
@@ -9,13 +9,13 @@ test.use({ isolation: 'ownChromium' });
 
 test('a command of the menu bar reaches the page', async ({ app, page }) => {
   await page.evaluate(() => {
-    const heard: Notice[] = [];
+    const heard: EventMessage[] = [];
     slipway.listen((notice) => void heard.push(notice));
     Object.assign(window, { heard });
   });
   await app.evaluate(({ Menu }) => Menu.getApplicationMenu()?.getMenuItemById('showKeys')?.click());
   await expect
-    .poll(() => page.evaluate(() => (window as unknown as { heard: Notice[] }).heard))
+    .poll(() => page.evaluate(() => (window as unknown as { heard: EventMessage[] }).heard))
     .toContainEqual({ event: 'app.command', payload: { command: 'showKeys' } });
 });
 

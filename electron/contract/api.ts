@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { BatchPlan } from './batch.ts';
+import { ImportPlan } from './account-import.ts';
 import { Licence, Management, UpdateState } from './program.ts';
 import {
   Account,
@@ -114,14 +114,14 @@ export const methods = {
 
   // --- many accounts from a file ---------------------------------------------------------------------------
   /** Reads an offered YAML file and says what would be done. */
-  'batch.read': method(z.strictObject({ ticket: Id }), BatchPlan),
-  /** `secrets` for the tenants that prompt, by their name. `batch.changed` tells how it goes. */
-  'batch.run': method(
-    z.strictObject({ batchId: Id, secrets: z.record(z.string().max(256), z.string().min(1).max(4096)) }),
-    BatchPlan,
+  'accountImport.read': method(z.strictObject({ ticket: Id }), ImportPlan),
+  /** `secrets` for the tenants that prompt, by their name. `accountImport.changed` tells how it goes. */
+  'accountImport.run': method(
+    z.strictObject({ importId: Id, secrets: z.record(z.string().max(256), z.string().min(1).max(4096)) }),
+    ImportPlan,
   ),
   /** The app-only accounts there are in the same format, without secrets. */
-  'batch.export': method(Nothing, z.object({ yaml: z.string() })),
+  'accountImport.export': method(Nothing, z.object({ yaml: z.string() })),
 
   // --- views: a folder (or the list of shared items) in an order ---------------------------------------------
   /** Opens at once with what the index holds and starts a listing; `view.changed` tells what came of it. */
@@ -292,7 +292,7 @@ export const events = {
   'accounts.changed': z.array(Account),
   'settings.changed': Settings,
   'signIn.changed': SignIn,
-  'batch.changed': BatchPlan,
+  'accountImport.changed': ImportPlan,
   /** The service asked an account to wait; null when it may go on. */
   'account.waiting': z.object({ accountId: Id, until: z.string().nullable() }),
   /** A command of the menu bar. */

@@ -4,7 +4,7 @@ import type { Failure } from './errors.ts';
 export type Reply<T = unknown> = { ok: true; value: T } | { ok: false; error: Failure };
 
 /** Something the main process tells the page unasked. `payload` is parsed against the event's row in api.ts. */
-export interface Notice {
+export interface EventMessage {
   event: string;
   payload: unknown;
 }
@@ -31,7 +31,7 @@ export interface Ticket {
 export interface Bridge {
   call(method: string, input: unknown): Promise<Reply>;
   /** Hear every notice until the returned function is called. */
-  listen(sink: (notice: Notice) => void): () => void;
+  listen(listener: (notice: EventMessage) => void): () => void;
   /**
    * Turn real files into tickets. It fails, naming the first, only when nothing of the offer can be sent. Among others,
    * what can't be (a link, a device, an unreadable file) has a ticket like them: its upload shows it with the reason.

@@ -44,17 +44,17 @@ const delegated = {
 };
 
 /** A way to sign in. Whatever is secret goes in here and never comes out again. */
-export const SignInRequest = z.discriminatedUnion('way', [
-  z.strictObject({ way: z.literal('browser'), ...delegated }),
-  z.strictObject({ way: z.literal('device'), ...delegated }),
+export const SignInRequest = z.discriminatedUnion('method', [
+  z.strictObject({ method: z.literal('browser'), ...delegated }),
+  z.strictObject({ method: z.literal('device'), ...delegated }),
   z.strictObject({
-    way: z.literal('password'),
+    method: z.literal('password'),
     ...delegated,
     username: z.string().min(1).max(1024),
     password: Secret,
   }),
   z.strictObject({
-    way: z.literal('secret'),
+    method: z.literal('secret'),
     ...common,
     accountId: Id.nullable(),
     secret: Secret,
@@ -62,7 +62,7 @@ export const SignInRequest = z.discriminatedUnion('way', [
     secretExpiresAt: Instant.nullable(),
   }),
   z.strictObject({
-    way: z.literal('certificate'),
+    method: z.literal('certificate'),
     ...common,
     accountId: Id.nullable(),
     /** Offered files: a PFX, or a PEM with certificate and key, or both as two files. */
@@ -70,10 +70,10 @@ export const SignInRequest = z.discriminatedUnion('way', [
     /** Of the PFX or the key; null where there is none. */
     password: Secret.nullable(),
   }),
-  z.strictObject({ way: z.literal('adminConsent'), ...common, scopes: z.array(ScopeName) }),
+  z.strictObject({ method: z.literal('adminConsent'), ...common, scopes: z.array(ScopeName) }),
 ]);
 export type SignInRequest = z.infer<typeof SignInRequest>;
-export type SignInWay = SignInRequest['way'];
+export type SignInMethod = SignInRequest['method'];
 
 /**
  * starting -> browser (a page is open outside) or code (a device code is shown) -> finishing -> done. App-only ways
@@ -81,7 +81,7 @@ export type SignInWay = SignInRequest['way'];
  */
 export const SignIn = z.object({
   signInId: Id,
-  way: z.enum(['browser', 'device', 'password', 'secret', 'certificate', 'adminConsent']),
+  method: z.enum(['browser', 'device', 'password', 'secret', 'certificate', 'adminConsent']),
   purpose: z.enum(['add', 'check']),
   state: z.enum(['starting', 'browser', 'code', 'finishing', 'chooseDrives', 'done', 'failed', 'cancelled']),
   /** state "code": what to type where. */

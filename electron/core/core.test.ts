@@ -21,7 +21,7 @@ test('a new profile starts without accounts and opens My Files of the sample dri
   });
   expect(opened).toMatchObject({ path: 'myfiles', name: 'My files', count: 0 });
   expect(opened.freshness.state).toBe('loading');
-  const fresh = await rig.heard('view.changed', (head) => head.freshness.state === 'fresh');
+  const fresh = await rig.waitForEvent('view.changed', (head) => head.freshness.state === 'fresh');
   expect(fresh.count).toBeGreaterThan(3);
 
   const { rows } = await rig.call('view.rows', { viewId: opened.viewId, from: 0, to: 100 });
@@ -37,7 +37,7 @@ test('accounts and folders are there at the next start, before any network', asy
   const { accountId } = await rig.call('accounts.addSample', {});
   const opening = { accountId, place: 'myfiles' as const, folder: null, sort: byName, filter: '' };
   await rig.call('view.open', opening);
-  const fresh = await rig.heard('view.changed', (head) => head.freshness.state === 'fresh');
+  const fresh = await rig.waitForEvent('view.changed', (head) => head.freshness.state === 'fresh');
 
   await rig.restart();
   expect((await rig.call('app.start', {})).accounts).toHaveLength(1);

@@ -1,18 +1,18 @@
 import { join } from 'node:path';
 import { methods } from '../contract/api.ts';
-import type { Notice } from '../contract/bridge.ts';
+import type { EventMessage } from '../contract/bridge.ts';
 import type { ItemRef, TransferSummary } from '../contract/records.ts';
 import type { AccountDrive } from './accounts/account-drive.ts';
 import { createAccounts } from './accounts/accounts.ts';
 import { createAppDrives } from './accounts/app-only/app-drives.ts';
 import { createCredentialStore } from './accounts/credential-store.ts';
-import { createRemoval } from './accounts/removal.ts';
+import { createRemoval } from './app/remove-account.ts';
 import { createSignIns } from './accounts/sign-in/sign-ins.ts';
-import { createBatches } from './batch/batches.ts';
+import { createAccountImports } from './account-import/account-imports.ts';
 import { createBandwidth } from './bandwidth/bandwidth.ts';
 import { createCoalescer } from './lib/coalescer.ts';
 import { createDocuments } from './documents/documents.ts';
-import { openItem } from './documents/open-item.ts';
+import { openItem } from './app/open-item.ts';
 import { createHandlers } from './handlers.ts';
 import { createIndex } from './index/index-client.ts';
 import { createDeletes } from './items/deletes.ts';
@@ -23,14 +23,14 @@ import { createListings } from './places/listings.ts';
 import { createPaths } from './places/paths.ts';
 import { createViews } from './places/views.ts';
 import type { Ports } from './ports.ts';
-import { createServer } from './server.ts';
+import { createServer } from './session/server.ts';
 import { createSettings } from './settings/settings.ts';
 import { sharedWithMe } from './sharing/shared-source.ts';
 import { toRevokedError } from './sharing/revoked.ts';
 import { createWriteAccess } from './sharing/write-access.ts';
-import { sweepTemporaries } from './settings/atomic-file.ts';
-import { createStorage } from './settings/storage.ts';
-import { createAddressInbox } from './program/address-inbox.ts';
+import { sweepTemporaries } from './lib/atomic-file.ts';
+import { createStorage } from './app/storage.ts';
+import { createAddressInbox } from './session/address-inbox.ts';
 import { createUpdates } from './updates/updates.ts';
 import { noteStored } from './transfers/run/upload/note-stored.ts';
 import { toPlacePath } from './transfers/place-path.ts';
@@ -38,10 +38,10 @@ import { createJournal } from './transfers/store/journal/journal.ts';
 import { createSessionKeys } from './transfers/store/journal/session-keys.ts';
 import { createTransfers } from './transfers/transfers.ts';
 import { createWorkSigns } from './transfers/list/taskbar-progress.ts';
-import { createWindows, type Content, type Session } from './windows.ts';
+import { createWindows, type Content, type Session } from './session/windows.ts';
 
 export interface Core {
-  connect(send: (notice: Notice) => void): Session;
+  connect(send: (notice: EventMessage) => void): Session;
   /**
    * null for an unknown or ended ticket. A ticket is the host of a content:// URL, and browsers write hosts in lower
    * case: letters a-z and digits only, at most 60.
@@ -69,7 +69,7 @@ export async function createCore(ports: Ports): Promise<Core> {
   const windows = createWindows(log, (context) => {
     views.closeSession(context);
     signIns.closeSession(context);
-    batches.closeSession(context);
+    accountImports.closeSession(context);
   });
   const { broadcast } = windows;
 
@@ -140,7 +140,7 @@ export async function createCore(ports: Ports): Promise<Core> {
   const deletes = createDeletes({ index, accounts, log });
   const documentNews = createCoalescer(clock, documentNewsMs, () => broadcast('documents.changed', {}));
   const documents = await createDocuments({ ports, changed: () => documentNews.note('') });
-  const signs = createWorkSigns(ports.desktop);
+  const taskbar = createWorkSigns(ports.desktop);
   const addresses = createAddressInbox(() => broadcast('app.addressGiven', {}));
   const updates = await createUpdates({
     updater: ports.updater,
@@ -160,7 +160,7 @@ export async function createCore(ports: Ports): Promise<Core> {
     log,
     tell(news) {
       broadcast('transfers.changed', news);
-      signs.note(news.summary);
+      taskbar.note(news.summary);
       updates.transfersChanged(news.summary);
     },
     aftermath: {
@@ -174,14 +174,14 @@ export async function createCore(ports: Ports): Promise<Core> {
   goOn = () => transfers.accountsChanged();
   const pathOf = (drive: AccountDrive, folder: ItemRef | null) => toPlacePath(index, drive, folder);
   const signIns = createSignIns({ ports, accounts, credentials });
-  const batches = createBatches({ ports, accounts, credentials });
+  const accountImports = createAccountImports({ ports, accounts, credentials });
   const storage = createStorage({ ports, accounts, index, settings, documents, transfers });
   const handlers = createHandlers({
     ports,
     accounts,
     removal: createRemoval({ accounts, transfers, documents }),
     signIns,
-    batches,
+    accountImports,
     appDrives: createAppDrives({ ports, accounts, signIns }),
     views,
     paths,
@@ -210,14 +210,14 @@ export async function createCore(ports: Ports): Promise<Core> {
       return { accounts: list.length, clients: accounts.connectedCount(), indexes };
     },
     networkBack: () => transfers.wakeOffline(),
-    whenSafeToClose: () => signs.whenSafe(transfers.summary()),
+    whenSafeToClose: () => taskbar.whenSafe(transfers.summary()),
     cancelTransfers: () => transfers.cancel({ all: true }),
-    openAddress: (text) => addresses.give(text),
+    openAddress: (text) => addresses.put(text),
     async close() {
       windows.close();
       signIns.close();
-      batches.close();
-      signs.close();
+      accountImports.close();
+      taskbar.close();
       updates.close();
       await transfers.close();
       bandwidth.close();

@@ -2,9 +2,9 @@ import { methods } from '../contract/api.ts';
 import type { ItemRef } from '../contract/records.ts';
 import type { Accounts } from './accounts/accounts.ts';
 import type { AppDrives } from './accounts/app-only/app-drives.ts';
-import type { Removal } from './accounts/removal.ts';
+import type { Removal } from './app/remove-account.ts';
 import type { SignIns } from './accounts/sign-in/sign-ins.ts';
-import type { Batches } from './batch/batches.ts';
+import type { AccountImports } from './account-import/account-imports.ts';
 import type { Documents } from './documents/documents.ts';
 import type { Deletes } from './items/deletes.ts';
 import type { ItemEdits } from './items/item-edits.ts';
@@ -12,13 +12,13 @@ import type { Previews } from './previews/previews.ts';
 import type { Paths } from './places/paths.ts';
 import type { Views } from './places/views.ts';
 import type { Ports } from './ports.ts';
-import { readLicences } from './program/licences.ts';
-import { toManagement } from './program/management.ts';
-import type { AddressInbox } from './program/address-inbox.ts';
-import type { HandlersOf } from './server.ts';
-import type { SessionContext } from './session.ts';
+import { readLicences } from './app/licences.ts';
+import { toManagement } from './policy/management.ts';
+import type { AddressInbox } from './session/address-inbox.ts';
+import type { HandlersOf } from './session/server.ts';
+import type { SessionContext } from './session/session-context.ts';
 import type { SettingsService } from './settings/settings.ts';
-import type { Storage } from './settings/storage.ts';
+import type { Storage } from './app/storage.ts';
 import type { Transfers } from './transfers/transfers.ts';
 import type { Updates } from './updates/updates.ts';
 
@@ -28,7 +28,7 @@ export interface Services {
   removal: Removal;
   signIns: SignIns;
   appDrives: AppDrives;
-  batches: Batches;
+  accountImports: AccountImports;
   views: Views;
   paths: Paths;
   items: ItemEdits;
@@ -50,7 +50,7 @@ export type Handlers = HandlersOf<typeof methods, SessionContext>;
 
 const done = {};
 /** One answer carries no more. */
-const mostLines = 500;
+const maxLines = 500;
 
 /** Contract name -> service call, one line each. */
 export function createHandlers(services: Services): Handlers {
@@ -60,7 +60,7 @@ export function createHandlers(services: Services): Handlers {
     removal,
     signIns,
     appDrives,
-    batches,
+    accountImports,
     views,
     paths,
     items,
@@ -106,9 +106,9 @@ export function createHandlers(services: Services): Handlers {
     'signIn.findOwners': ({ signInId, text }, session) => appDrives.findOwners(session, signInId, text),
     'signIn.addDrives': ({ signInId, drives }, session) => appDrives.addDrives(session, signInId, drives),
 
-    'batch.read': ({ ticket }, session) => batches.read(session, ticket),
-    'batch.run': ({ batchId, secrets }, session) => batches.run(session, batchId, secrets),
-    'batch.export': () => ({ yaml: batches.export() }),
+    'accountImport.read': ({ ticket }, session) => accountImports.read(session, ticket),
+    'accountImport.run': ({ importId, secrets }, session) => accountImports.run(session, importId, secrets),
+    'accountImport.export': () => ({ yaml: accountImports.export() }),
 
     'view.open': (opening, session) => views.open(session, opening),
     'view.arrange': ({ viewId, sort, filter }, session) => views.arrange(session, viewId, sort, filter),
@@ -154,7 +154,7 @@ export function createHandlers(services: Services): Handlers {
     'transfers.show': async ({ transferId }) => (await transfers.show(transferId), done),
     'transfers.list': () => transfers.list(),
     'transfers.lines': ({ filter, collapsed, from, to }) =>
-      transfers.lines({ filter, collapsed: new Set(collapsed), from, to: Math.min(to, from + mostLines) }),
+      transfers.lines({ filter, collapsed: new Set(collapsed), from, to: Math.min(to, from + maxLines) }),
     'transfers.top': ({ most }) => transfers.top(most),
     'transfers.find': ({ transferId }) => transfers.find(transferId),
     'transfers.pause': async (choice) => (await transfers.pause(choice), done),

@@ -1,5 +1,5 @@
 import { extname, join, sep } from 'node:path';
-import { isAppUrl } from './policy.ts';
+import { isAppUrl } from './page-security.ts';
 
 const types: Readonly<Record<string, string>> = {
   '.html': 'text/html; charset=utf-8',

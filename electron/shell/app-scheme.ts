@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { protocol } from 'electron';
 import { toAppFile } from './app-files.ts';
-import { isAppUrl, pagePolicy, toDevelopmentPolicy } from './policy.ts';
+import { isAppUrl, pagePolicy, toDevelopmentPolicy } from './page-security.ts';
 
 const privileges = { standard: true, secure: true, supportFetchAPI: true } as const;
 
@@ -22,11 +22,11 @@ const headers = {
 /** Answers app://main/… with the built page inside the package; while developing, with what Vite serves. */
 export function serveApp(folder: string, serverUrl: string | null): void {
   protocol.handle('app', (request) =>
-    serverUrl === null ? answerFromPackage(request.url, folder) : answerFromVite(request.url, serverUrl),
+    serverUrl === null ? respondFromPackage(request.url, folder) : respondFromVite(request.url, serverUrl),
   );
 }
 
-async function answerFromPackage(url: string, folder: string): Promise<Response> {
+async function respondFromPackage(url: string, folder: string): Promise<Response> {
   const file = toAppFile(url, folder);
   if (file === null) return new Response(null, { status: 404 });
   try {
@@ -39,7 +39,7 @@ async function answerFromPackage(url: string, folder: string): Promise<Response>
   }
 }
 
-async function answerFromVite(url: string, serverUrl: string): Promise<Response> {
+async function respondFromVite(url: string, serverUrl: string): Promise<Response> {
   if (!isAppUrl(url)) return new Response(null, { status: 404 });
   const { pathname, search } = new URL(url);
   const answer = await fetch(new URL(pathname + search, serverUrl));

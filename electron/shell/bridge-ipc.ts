@@ -1,14 +1,14 @@
 import { ipcMain } from 'electron';
 import type { BrowserWindow, IpcMainInvokeEvent, WebContents } from 'electron';
-import type { Notice, Reply, Ticket } from '../contract/bridge.ts';
+import type { EventMessage, Reply, Ticket } from '../contract/bridge.ts';
 import { toFailure } from '../contract/errors.ts';
 import type { ErrorCode } from '../contract/errors.ts';
 import type { Core } from '../core/core.ts';
-import type { Session } from '../core/windows.ts';
+import type { Session } from '../core/session/windows.ts';
 import type { Log } from '../core/ports.ts';
 import { createOfferedFiles } from './offered-files.ts';
 import type { OfferedFiles } from './offered-files.ts';
-import { mayCall } from './policy.ts';
+import { mayCall } from './page-security.ts';
 
 interface Connection {
   session: Session;
@@ -41,7 +41,7 @@ export function createBridgeIpc(core: Pick<Core, 'connect'>, offeredFolder: stri
   };
 
   const connect = (contents: WebContents): Connection => {
-    const send = (notice: Notice): void => {
+    const send = (notice: EventMessage): void => {
       if (!contents.isDestroyed()) contents.send('slipway:notice', notice);
     };
     const connection = { session: core.connect(send), offered: createOfferedFiles(offeredFolder) };

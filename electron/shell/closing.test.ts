@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
-import { madeUpSummary } from '../contract/made-up.ts';
+import { aTransferSummary } from '../contract/testing/fixtures.ts';
 import { judgeClosing } from './closing.ts';
 
-const quiet = madeUpSummary({ failed: 2, done: 5 });
+const quiet = aTransferSummary({ failed: 2, done: 5 });
 const busy = { ...quiet, active: 2, waiting: 1, safeToClose: false };
 
 it('a window closes at once when nothing is under way', () => {

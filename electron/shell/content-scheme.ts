@@ -1,12 +1,12 @@
 import { protocol } from 'electron';
 import type { Core } from '../core/core.ts';
 import type { Log } from '../core/ports.ts';
-import { toContentHeaders, toTicket } from './content-policy.ts';
+import { toContentHeaders, toContentId } from './content-headers.ts';
 
 /** Answers content://<ticket> with what core lends for that ticket, or with 404. */
 export function serveContent(core: Core, log: Log): void {
   protocol.handle('content', async (request) => {
-    const ticket = request.method === 'GET' ? toTicket(request.url) : null;
+    const ticket = request.method === 'GET' ? toContentId(request.url) : null;
     if (ticket === null) return new Response(null, { status: 404 });
     try {
       const content = await core.content(ticket);

@@ -1,7 +1,7 @@
 import { app, session, shell } from 'electron';
 import type { Log } from '../core/ports.ts';
-import { isPermitted, judgeLink, judgeNavigation, mayRequest } from './policy.ts';
-import type { NavigationVerdict } from './policy.ts';
+import { isPermitted, judgeLink, judgeNavigation, mayRequest } from './page-security.ts';
+import type { NavigationVerdict } from './page-security.ts';
 
 /** Attaches the policy to every page there is and will be. https://www.electronjs.org/docs/latest/tutorial/security */
 export function guardPages(log: Log, serverUrl: string | null): void {

@@ -1,7 +1,7 @@
 import { app } from 'electron';
 import { registerSchemes } from './app-scheme.ts';
 import { parseLaunch } from './launch.ts';
-import { hearAddresses } from './opened-addresses.ts';
+import { collectAddresses } from './opened-addresses.ts';
 import { startApp } from './start-app.ts';
 import { startSmoke } from './smoke.ts';
 
@@ -9,7 +9,7 @@ app.enableSandbox();
 registerSchemes();
 const smoke = parseLaunch(process.argv).isSmoke ? startSmoke() : null;
 
-const addresses = hearAddresses(process.argv);
+const addresses = collectAddresses(process.argv);
 
 if (app.requestSingleInstanceLock()) {
   app

@@ -7,7 +7,7 @@ export interface OpenedAddresses {
 }
 
 /** Call before the app is ready: macOS tells the first address while the app still starts. */
-export function hearAddresses(argv: readonly string[]): OpenedAddresses {
+export function collectAddresses(argv: readonly string[]): OpenedAddresses {
   let early: string[] = [];
   let deliver = (text: string): void => void early.push(text);
   const hear = (given: readonly string[]): void => {

@@ -10,7 +10,7 @@ import { withDetour, type Detour } from './detour.ts';
 import { describeHost } from './host.ts';
 import { picker } from './picker.ts';
 import type { SampleDrive } from './sample-drive.ts';
-import { createWorkSigns } from './work-signs.ts';
+import { createTaskbarProgress } from './taskbar-progress.ts';
 import { createVault } from './vault.ts';
 
 const clock: Clock = {
@@ -19,7 +19,7 @@ const clock: Clock = {
 };
 
 const desktop: Desktop = {
-  ...createWorkSigns(),
+  ...createTaskbarProgress(),
   openPath: (path) => shell.openPath(path),
   showInFolder: (path) => shell.showItemInFolder(path),
   openFolder: (path) => shell.openPath(path),

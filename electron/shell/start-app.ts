@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { app, BrowserWindow, powerMonitor } from 'electron';
-import type { Notice } from '../contract/bridge.ts';
+import type { EventMessage } from '../contract/bridge.ts';
 import { createCore } from '../core/core.ts';
 import { serveApp } from './app-scheme.ts';
 import { createBridgeIpc } from './bridge-ipc.ts';
@@ -12,7 +12,7 @@ import { parseDetour } from './detour.ts';
 import { createLog } from './log.ts';
 import { installMenu } from './menu.ts';
 import type { OpenedAddresses } from './opened-addresses.ts';
-import { readPolicyHere } from './policy-here.ts';
+import { readAdminPolicy } from './admin-policy.ts';
 import { createPorts } from './ports.ts';
 import { createSampleDrive } from './sample-drive.ts';
 import type { Smoke } from './smoke.ts';
@@ -28,7 +28,7 @@ export async function startApp(smoke: Smoke | null, addresses: OpenedAddresses):
   const serverUrl = app.isPackaged ? null : (process.env.ELECTRON_RENDERER_URL ?? null);
   const { log, file: logFile } = createLog(join(userData, 'logs'), smoke !== null);
   const sample = createSampleDrive(() => parseSampleAddress(process.env.SLIPWAY_SAMPLE, app.isPackaged));
-  const policy = await readPolicyHere(log);
+  const policy = await readAdminPolicy(log);
   const detour = parseDetour(process.env.SLIPWAY_DETOUR, app.isPackaged);
   const painted = (itemCount: number): void => smoke?.painted(itemCount);
   const updater = createUpdater(log);
@@ -45,8 +45,8 @@ export async function startApp(smoke: Smoke | null, addresses: OpenedAddresses):
   const theme = await followTheme(core);
   const bridge = createBridgeIpc(core, offeredFolder, log);
   installMenu((command) => {
-    const notice: Notice = { event: 'app.command', payload: { command } };
-    BrowserWindow.getFocusedWindow()?.webContents.send('slipway:notice', notice);
+    const message: EventMessage = { event: 'app.command', payload: { command } };
+    BrowserWindow.getFocusedWindow()?.webContents.send('slipway:notice', message);
   });
 
   const parts = {

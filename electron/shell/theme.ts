@@ -1,7 +1,7 @@
 import { nativeTheme } from 'electron';
 import { Settings } from '../contract/records.ts';
 import type { Core } from '../core/core.ts';
-import type { Session } from '../core/windows.ts';
+import type { Session } from '../core/session/windows.ts';
 
 function apply(settings: unknown): void {
   const parsed = Settings.safeParse(settings);

@@ -5,7 +5,7 @@ import electronUpdater from 'electron-updater';
 import type { AppUpdater } from 'electron-updater';
 import type { Log, Updater } from '../core/ports.ts';
 import { describeHost } from './host.ts';
-import { judgeInstallation } from './update-means.ts';
+import { judgeInstallation } from './installation.ts';
 
 /** Core decides when; electron-updater looks, fetches, compares sums and signatures, and replaces. */
 export interface ShellUpdater extends Updater {

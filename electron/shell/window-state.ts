@@ -3,7 +3,7 @@ import { dirname } from 'node:path';
 import { z } from 'zod';
 
 /** Of the content, without frame and menu. */
-export const smallest = { width: 900, height: 560 };
+export const minimumSize = { width: 900, height: 560 };
 const first = { width: 1280, height: 800 };
 
 const Area = z.object({ x: z.number(), y: z.number(), width: z.number(), height: z.number() });
@@ -25,8 +25,8 @@ export function placeWindow(kept: unknown, screens: readonly Area[]): Placement 
   const parsed = Kept.safeParse(kept);
   if (!parsed.success) return { ...first, isMaximized: false };
   const { bounds, isMaximized } = parsed.data;
-  const width = Math.max(smallest.width, Math.round(bounds.width));
-  const height = Math.max(smallest.height, Math.round(bounds.height));
+  const width = Math.max(minimumSize.width, Math.round(bounds.width));
+  const height = Math.max(minimumSize.height, Math.round(bounds.height));
   const isSeen = screens.some((screen) => overlap(bounds, screen) >= 0.25 * bounds.width * bounds.height);
   return isSeen
     ? { x: Math.round(bounds.x), y: Math.round(bounds.y), width, height, isMaximized }
@@ -48,7 +48,7 @@ export async function readPlacement(path: string): Promise<unknown> {
 }
 
 /** Best effort: where a window stood is not worth an error. */
-export async function keepPlacement(path: string, kept: Kept): Promise<void> {
+export async function savePlacement(path: string, kept: Kept): Promise<void> {
   try {
     await mkdir(dirname(path), { recursive: true });
     await writeFile(path, JSON.stringify(kept));

@@ -3,9 +3,9 @@ import type { Core } from '../core/core.ts';
 import type { Log } from '../core/ports.ts';
 import type { BridgeIpc } from './bridge-ipc.ts';
 import { type ClosingChoice, closingChoices, judgeClosing } from './closing.ts';
-import { appUrl } from './policy.ts';
+import { appUrl } from './page-security.ts';
 import type { Area } from './window-state.ts';
-import { keepPlacement, placeWindow, readPlacement, smallest } from './window-state.ts';
+import { savePlacement, placeWindow, readPlacement, minimumSize } from './window-state.ts';
 
 export interface WindowParts {
   core: Core;
@@ -23,8 +23,8 @@ export async function openWindow(parts: WindowParts): Promise<BrowserWindow> {
   );
   const window = new BrowserWindow({
     ...place,
-    minWidth: smallest.width,
-    minHeight: smallest.height,
+    minWidth: minimumSize.width,
+    minHeight: minimumSize.height,
     useContentSize: true,
     title: 'Slipway',
     show: false,
@@ -68,7 +68,7 @@ function askBeforeClosing(window: BrowserWindow, { core, placementFile, log }: W
   let isAsking = false;
   /** Answers so far: an earlier "when done" ends with a later answer. */
   let answers = 0;
-  const obey = async (choice: ClosingChoice): Promise<void> => {
+  const applyChoice = async (choice: ClosingChoice): Promise<void> => {
     answers += 1;
     const mine = answers;
     if (choice === 'stay') return;
@@ -81,7 +81,7 @@ function askBeforeClosing(window: BrowserWindow, { core, placementFile, log }: W
   window.on('close', (event) => {
     const verdict = judgeClosing(core.transfersSummary(), BrowserWindow.getAllWindows().length, isAgreed);
     if (verdict === 'close') {
-      void keepPlacement(placementFile, { bounds: toContentArea(window), isMaximized: window.isMaximized() });
+      void savePlacement(placementFile, { bounds: toContentArea(window), isMaximized: window.isMaximized() });
       return;
     }
     event.preventDefault();
@@ -91,7 +91,7 @@ function askBeforeClosing(window: BrowserWindow, { core, placementFile, log }: W
       .showMessageBox(window, { type: 'question', ...verdict, defaultId: 1, cancelId: 0 })
       .then(({ response }) => {
         isAsking = false;
-        return obey(closingChoices[response] ?? 'stay');
+        return applyChoice(closingChoices[response] ?? 'stay');
       })
       .catch((error: unknown) => log.error('could not ask', { error: String(error) }));
   });

@@ -1,12 +1,12 @@
 import { QueryClient } from '@tanstack/react-query';
 import { expect, test } from 'vitest';
-import { madeUpHead } from '../../electron/contract/made-up.ts';
+import { aViewHead } from '../../electron/contract/testing/fixtures.ts';
 import type { ViewHead } from '../../electron/contract/records.ts';
 import { receiveView } from './events.ts';
 import { keys } from './queries.ts';
 
 const head = (revision: number, count: number): ViewHead =>
-  madeUpHead({ revision, count, unfilteredCount: count });
+  aViewHead({ revision, count, unfilteredCount: count });
 
 test('a newer head replaces an older one and makes its rows be asked for again', () => {
   const client = new QueryClient();

@@ -1,8 +1,8 @@
 import type { QueryClient } from '@tanstack/react-query';
-import type { BatchPlan } from '../../electron/contract/batch.ts';
+import type { ImportPlan } from '../../electron/contract/account-import.ts';
 import type { Account, Command, Start, ViewHead } from '../../electron/contract/records.ts';
 import { listen } from './client.ts';
-import { type BatchRead, keys } from './queries.ts';
+import { type ImportRead, keys } from './queries.ts';
 import { receiveTransfers } from './transfer-news.ts';
 
 /** Writes the main process's events to the cache; menu commands go to `onCommand`. Returns its own undo. */
@@ -14,7 +14,7 @@ export function connectEvents(client: QueryClient, onCommand: (command: Command)
     listen('accounts.changed', (accounts) => receiveAccounts(client, accounts)),
     listen('settings.changed', (settings) => client.setQueryData(keys.settings, settings)),
     listen('account.waiting', ({ accountId, until }) => client.setQueryData(keys.waiting(accountId), until)),
-    listen('batch.changed', (plan) => receiveBatch(client, plan)),
+    listen('accountImport.changed', (plan) => receiveImport(client, plan)),
     listen('updates.changed', (update) => client.setQueryData(keys.updates, update)),
     listen('app.command', ({ command }) => onCommand(command)),
   ];
@@ -23,9 +23,9 @@ export function connectEvents(client: QueryClient, onCommand: (command: Command)
   };
 }
 
-function receiveBatch(client: QueryClient, plan: BatchPlan): void {
-  client.setQueryData<BatchRead | null>(keys.batch, (before) =>
-    before?.plan.batchId === plan.batchId ? { ...before, plan } : before,
+function receiveImport(client: QueryClient, plan: ImportPlan): void {
+  client.setQueryData<ImportRead | null>(keys.accountImport, (before) =>
+    before?.plan.importId === plan.importId ? { ...before, plan } : before,
   );
 }
 

@@ -1,6 +1,6 @@
 import { queryOptions } from '@tanstack/react-query';
 import type { Output } from '../../electron/contract/api.ts';
-import type { BatchPlan } from '../../electron/contract/batch.ts';
+import type { ImportPlan } from '../../electron/contract/account-import.ts';
 import type { Item, ItemRef, Selection } from '../../electron/contract/records.ts';
 import type { TransferFilter } from '../../electron/contract/transfer-list.ts';
 import { call } from './client.ts';
@@ -40,8 +40,8 @@ export const keys = {
   documents: ['documents'],
   quota: (accountId: string) => ['quota', accountId],
   quotas: ['quota'],
-  batch: ['batch'],
-  batchExport: ['batchExport'],
+  accountImport: ['accountImport'],
+  accountExport: ['accountExport'],
   owners: (signInId: string, text: string) => ['owners', signInId, text],
   permissions: (accountId: string) => ['permissions', accountId],
   removal: (accountId: string) => ['removal', accountId],
@@ -177,21 +177,21 @@ export function removalQuery(accountId: string) {
 }
 
 /** The batch file that was read last, with what becomes of it. */
-export interface BatchRead {
+export interface ImportRead {
   fileName: string;
-  plan: BatchPlan;
+  plan: ImportPlan;
 }
 
 /** Kept while other pages are looked at: a batch goes on without its page. */
-export const batchQuery = queryOptions({
-  queryKey: keys.batch,
-  queryFn: (): BatchRead | null => null,
+export const accountImportQuery = queryOptions({
+  queryKey: keys.accountImport,
+  queryFn: (): ImportRead | null => null,
   gcTime: Number.POSITIVE_INFINITY,
 });
 
-export const batchExportQuery = queryOptions({
-  queryKey: keys.batchExport,
-  queryFn: () => call('batch.export', {}),
+export const accountExportQuery = queryOptions({
+  queryKey: keys.accountExport,
+  queryFn: () => call('accountImport.export', {}),
   gcTime: 0,
 });
 

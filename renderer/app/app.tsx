@@ -45,7 +45,7 @@ function useCurrentAccount(): void {
   const accounts = useQuery(accountsQuery).data;
   const accountId = useApp((state) => state.accountId);
   const { name } = usePage();
-  const isAdding = name === 'signIn' || name === 'batch';
+  const isAdding = name === 'signIn' || name === 'accountImport';
   const openAccount = useApp((state) => state.openAccount);
   const leaveAccounts = useApp((state) => state.leaveAccounts);
   useEffect(() => {

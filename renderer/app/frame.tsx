@@ -1,7 +1,7 @@
 import { makeStyles, tokens } from '@fluentui/react-components';
 import { useQuery } from '@tanstack/react-query';
 import { settingsQuery } from '../api/queries.ts';
-import { BatchPage } from '../features/accounts/batch-page.tsx';
+import { AccountImportPage } from '../features/accounts/account-import-page.tsx';
 import { ChooseDrives } from '../features/accounts/choose-drives.tsx';
 import { SecretNotice } from '../features/accounts/secret-notice.tsx';
 import { BrowsePane } from '../features/browse/browse-pane.tsx';
@@ -76,7 +76,7 @@ function pageAlone(page: Page) {
   if (page.name === 'signIn')
     return <SignInPage page={page} chooseDrives={(props) => <ChooseDrives {...props} />} />;
   if (page.name === 'guide') return <GuidePage />;
-  if (page.name === 'batch') return <BatchPage />;
+  if (page.name === 'accountImport') return <AccountImportPage />;
   return page.name === 'welcome' ? <WelcomePage /> : null;
 }
 

@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest';
-import { madeUpAccount } from '../../electron/contract/made-up.ts';
+import { anAccount } from '../../electron/contract/testing/fixtures.ts';
 import { moveAccount, toAccountGroups } from './account-groups.ts';
 
 const accounts = [
-  madeUpAccount('a', { group: 'HR' }),
-  madeUpAccount('b'),
-  madeUpAccount('c', { group: 'HR', address: 'zoe@contoso.example' }),
+  anAccount('a', { group: 'HR' }),
+  anAccount('b'),
+  anAccount('c', { group: 'HR', address: 'zoe@contoso.example' }),
 ];
 const ids = (list: readonly { accountId: string }[]) => list.map(({ accountId }) => accountId).join('');
 

@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
-import { madeUpAccount } from '../../electron/contract/made-up.ts';
+import { anAccount } from '../../electron/contract/testing/fixtures.ts';
 import type { Account } from '../../electron/contract/records.ts';
 import { toPageFailure } from '../api/client.ts';
 import { toAccountNeed } from './account-need.ts';
 
-const account = (patch: Partial<Account>): Account => madeUpAccount('a', patch);
+const account = (patch: Partial<Account>): Account => anAccount('a', patch);
 
 test('an account that works needs nothing', () => {
   expect(toAccountNeed(account({}))).toBeNull();

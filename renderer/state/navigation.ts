@@ -16,7 +16,7 @@ export type Page =
   /** How to register an app, step by step. */
   | { name: 'guide' }
   /** Many accounts from one file. */
-  | { name: 'batch' }
+  | { name: 'accountImport' }
   | { name: 'browse'; place: PlaceName; folder: ItemRef | null }
   | { name: 'documents' }
   | { name: 'transfers' }
@@ -72,7 +72,7 @@ export function goForward(history: History): History {
   return canGoForward(history) ? { ...history, at: history.at + 1 } : history;
 }
 
-const onTheWay: ReadonlySet<Page['name']> = new Set(['welcome', 'signIn', 'guide', 'batch']);
+const onTheWay: ReadonlySet<Page['name']> = new Set(['welcome', 'signIn', 'guide', 'accountImport']);
 
 const isKept = ({ page }: Visit): boolean => !onTheWay.has(page.name);
 

@@ -9,7 +9,7 @@ export type AccountKind = 'any' | 'personal' | 'work' | 'tenant';
 
 /** What was typed and chosen in the sign-in form. Nothing secret is in it: that lives in its boxes only. */
 export interface SignInDraft {
-  way: SignInMethod;
+  method: SignInMethod;
   clientId: string;
   kind: AccountKind;
   /** Domain or tenant id, for kind "tenant" and for apps. */
@@ -50,7 +50,7 @@ export function startDraft(defaults: SignInDefaults, registration: Registration 
   const allowed = defaults.allowedScopes;
   const scope = wished.find((each) => allowed === null || allowed.includes(each));
   return {
-    way: 'browser',
+    method: 'browser',
     clientId: registration?.clientId ?? '',
     ...toKind(
       defaults.locked.includes('tenant') ? defaults.tenant : (registration?.tenant ?? defaults.tenant),

@@ -1,5 +1,5 @@
 import { beforeEach, expect, test } from 'vitest';
-import { madeUpAccount } from '../../electron/contract/made-up.ts';
+import { anAccount } from '../../electron/contract/testing/fixtures.ts';
 import { currentVisit } from './navigation.ts';
 import { selectedCount } from './selection.ts';
 import { useApp } from './store.ts';
@@ -24,7 +24,7 @@ test('single items stay selected while the filter changes', () => {
 });
 
 test('going to a folder and back reveals the item that had the focus', () => {
-  app().openAccount(madeUpAccount('one'));
+  app().openAccount(anAccount('one'));
   app().select({ type: 'pick', spot: { itemId: 'f', ordinal: 3 } });
   app().go(folder);
   expect(app().revealId).toBe(null);
@@ -34,16 +34,16 @@ test('going to a folder and back reveals the item that had the focus', () => {
 });
 
 test('each account keeps its own place', () => {
-  app().openAccount(madeUpAccount('one'));
+  app().openAccount(anAccount('one'));
   app().go(folder);
-  app().openAccount(madeUpAccount('two'));
+  app().openAccount(anAccount('two'));
   expect(page()).toEqual({ name: 'browse', place: 'myfiles', folder: null });
-  app().openAccount(madeUpAccount('one'));
+  app().openAccount(anAccount('one'));
   expect(page()).toEqual(folder);
 });
 
 test('without accounts nothing of them stays', () => {
-  app().openAccount(madeUpAccount('one'));
+  app().openAccount(anAccount('one'));
   app().go(folder);
   app().leaveAccounts();
   expect(page()).toEqual({ name: 'welcome' });

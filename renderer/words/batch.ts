@@ -1,4 +1,9 @@
-import type { BatchPlan, BatchProblem, BatchRow, BatchTenant } from '../../electron/contract/batch.ts';
+import type {
+  ImportPlan,
+  ImportProblem,
+  ImportRow,
+  ImportTenant,
+} from '../../electron/contract/account-import.ts';
 import { quoted } from './en-app.ts';
 import { formatCount } from './format.ts';
 import { toSecretReason } from './sign-in-failures.ts';
@@ -38,8 +43,8 @@ export const batchWords = {
     '',
   ].join('\n'),
   file: (name: string) => `From ${quoted(name)}`,
-  summary: ({ rows, problems }: BatchPlan): string => {
-    const count = (state: BatchRow['state']) => rows.filter((row) => row.state === state).length;
+  summary: ({ rows, problems }: ImportPlan): string => {
+    const count = (state: ImportRow['state']) => rows.filter((row) => row.state === state).length;
     const [toAdd, exists, wrong] = [count('toAdd'), count('exists'), count('wrong')];
     const parts = [
       toAdd === 0 ? 'Nothing can be added' : `${accounts(toAdd)} can be added`,
@@ -62,7 +67,7 @@ export const batchWords = {
     environment: 'secret: from the environment',
     file: 'secret: from a file',
     certificate: 'certificate',
-  } satisfies Record<BatchTenant['credential'], string>,
+  } satisfies Record<ImportTenant['credential'], string>,
   run: (count: number) => `Add ${accounts(count)}`,
   secretMissing: 'Enter the secrets first.',
   running: (done: number, all: number) => `${formatCount(done)} of ${formatCount(all)} done…`,
@@ -86,19 +91,20 @@ export const batchWords = {
     running: 'Being added…',
     added: 'Added',
     failed: 'Not added',
-  } satisfies Record<BatchRow['state'], string>,
+  } satisfies Record<ImportRow['state'], string>,
 } as const;
 
-const meant = ({ suggestion }: BatchProblem): string =>
+const meant = ({ suggestion }: ImportProblem): string =>
   suggestion === null ? '' : ` Did you mean ${quoted(suggestion)}?`;
-const said = ({ found }: BatchProblem): string => (found === null || found === '' ? '' : ` ${quoted(found)}`);
+const said = ({ found }: ImportProblem): string =>
+  found === null || found === '' ? '' : ` ${quoted(found)}`;
 
 /** One sentence about what is wrong with a line, and what it takes. */
-export function toProblemText(problem: BatchProblem): string {
+export function toProblemText(problem: ImportProblem): string {
   return texts[problem.problem](problem);
 }
 
-const texts: Record<BatchProblem['problem'], (problem: BatchProblem) => string> = {
+const texts: Record<ImportProblem['problem'], (problem: ImportProblem) => string> = {
   notYaml: () =>
     'Slipway can’t read this as YAML. Check the indentation and the quotes here and just above, and that the file has “tenants” and “categories”.',
   unknownField: (problem) => `${problem.subject}: there is no such field.${meant(problem)}`,
@@ -130,7 +136,7 @@ const examples: Readonly<Record<string, string>> = {
   'secret-expires': 'It takes a day, like 2027-01-31.',
 };
 
-function toBadValueText(problem: BatchProblem): string {
+function toBadValueText(problem: ImportProblem): string {
   const { subject } = problem;
   const field = /^tenants\..*\.([a-z-]+)$/.exec(subject)?.[1] ?? '';
   const example = examples[field];

@@ -28,7 +28,7 @@ export const appWords = {
     welcome: 'Welcome',
     signIn: 'Sign in',
     guide: 'Get a client id',
-    batch: 'Set up many accounts',
+    accountImport: 'Set up many accounts',
     documents: 'Documents',
     transfers: 'Transfers',
     settings: 'Settings',

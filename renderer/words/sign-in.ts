@@ -72,9 +72,9 @@ export const signInWords = {
   advanced: 'Advanced',
   advancedHint: 'other ways to sign in, permissions, cloud',
   advancedHintAgain: 'other ways to sign in',
-  way: {
+  method: {
     label: 'Way to sign in',
-    ways: {
+    methods: {
       browser: {
         label: 'In the browser',
         text: 'Safest: your password and second proof stay with Microsoft.',

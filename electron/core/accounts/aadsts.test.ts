@@ -92,7 +92,7 @@ test('every number arrives as its words, through MSAL and the wire, with what su
     const { failure } = await beginUntil(
       rig,
       {
-        way: 'password',
+        method: 'password',
         registration: {
           cloud: 'global',
           tenant: 'contoso.example',

@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { Account, Cloud, ItemRef } from '../../contract/records.ts';
 import type { Log } from '../ports.ts';
 import { UnattendedSource } from './app-only/secret-source.ts';
-import { writeFileAtomically } from '../settings/atomic-file.ts';
+import { writeFileAtomically } from '../lib/atomic-file.ts';
 
 const Registration = z.object({
   cloud: Cloud,

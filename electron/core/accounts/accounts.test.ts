@@ -50,7 +50,7 @@ test('an account that is removed takes its views and its index with it', async (
   const file = join(rig.userData, 'index', `${accountId}.sqlite`);
   expect(existsSync(file)).toBe(true);
   await rig.call('accounts.remove', { accountId, includeDocuments: false });
-  await rig.heard('accounts.changed', (accounts) => accounts.length === 0);
+  await rig.waitForEvent('accounts.changed', (accounts) => accounts.length === 0);
   expect(existsSync(file)).toBe(false);
   expect((await rig.failure('view.rows', { viewId, from: 0, to: 1 })).code).toBe('viewGone');
   expect((await rig.failure('app.quota', { accountId })).code).toBe('notFound');

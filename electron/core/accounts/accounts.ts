@@ -10,11 +10,11 @@ import type { AccountDrives } from './account-drive.ts';
 import { readSampleAccount } from './account-facts.ts';
 import { createAccountStore, type AccountRecord } from './account-store.ts';
 import type { Credential, CredentialStore } from './credential-store.ts';
-import { keepCredential, type Entrant } from './entrant.ts';
-import { createGates } from './gates.ts';
+import { storeCredential, type NewAccount } from './new-account.ts';
+import { createGraphClients } from './graph-clients.ts';
 import { createIndexFiles } from './index-files.ts';
 import { reviewPermissions } from './permissions/review.ts';
-import { createUsageBook } from './permissions/usage-book.ts';
+import { createPermissionUsage } from './permissions/permission-usage.ts';
 import type { OpenAccount } from './open-account.ts';
 import { toRestored } from './restored-record.ts';
 
@@ -30,9 +30,9 @@ export interface Accounts extends AccountDrives {
    *
    * @throws AppError cannotSeal; nothing was added then
    */
-  admit(record: AccountRecord, credential: Credential): Promise<Account>;
+  add(record: AccountRecord, credential: Credential): Promise<Account>;
   /** The same for many, told and written once. */
-  admitAll(entrants: readonly Entrant[]): Promise<Account[]>;
+  addAll(entrants: readonly NewAccount[]): Promise<Account[]>;
   /** What the next sign-in of the account has to answer, as JSON text; null as a rule. */
   claimsOf(accountId: string): string | null;
   rename(accountId: string, name: string): Promise<void>;
@@ -51,7 +51,7 @@ export interface Accounts extends AccountDrives {
   close(): void;
 }
 
-export interface AccountsSurroundings {
+export interface AccountsDeps {
   ports: Ports;
   index: Index;
   credentials: CredentialStore;
@@ -64,20 +64,18 @@ export interface AccountsSurroundings {
   leaving(accountId: string): Promise<void>;
 }
 
-export async function createAccounts(surroundings: AccountsSurroundings): Promise<Accounts> {
-  const { ports, index, credentials } = surroundings;
+export async function createAccounts(deps: AccountsDeps): Promise<Accounts> {
+  const { ports, index, credentials } = deps;
   const store = createAccountStore(ports.folders.userData, ports.log);
   const files = await createIndexFiles(ports.folders.userData, index);
-  const usage = createUsageBook(ports.folders.userData, ports.clock, ports.log);
+  const usage = createPermissionUsage(ports.folders.userData, ports.clock, ports.log);
   let open = new Map<string, OpenAccount>();
   let adding: Promise<Account> | null = null;
 
   const list = () => [...open.values()].map(({ account }) => account);
   const save = async () => {
     // Told when it is on the disk: without accounts the page says welcome, and by then nothing must be left.
-    await store
-      .write([...open.values()].map(({ record }) => record))
-      .finally(() => surroundings.changed(list()));
+    await store.write([...open.values()].map(({ record }) => record)).finally(() => deps.changed(list()));
   };
   const saveQuietly = () => {
     save().catch((error: unknown) => ports.log.error('accounts not saved', { error: String(error) }));
@@ -89,11 +87,11 @@ export async function createAccounts(surroundings: AccountsSurroundings): Promis
     return found;
   };
 
-  const gates = createGates({
+  const clients = createGraphClients({
     ports,
     credentials,
     usage,
-    waiting: (accountId, untilMs) => surroundings.waiting(accountId, untilMs),
+    waiting: (accountId, untilMs) => deps.waiting(accountId, untilMs),
     refused(accountId, failure, claims) {
       const account = open.get(accountId);
       if (account === undefined) return;
@@ -105,7 +103,7 @@ export async function createAccounts(surroundings: AccountsSurroundings): Promis
 
   const put = (record: AccountRecord, sample: DriveAccess | null = null): OpenAccount => {
     const { accountId } = record.account;
-    const account = gates.open(record, sample);
+    const account = clients.openAccount(record, sample);
     files.know(accountId);
     open.set(accountId, account);
     return account;
@@ -139,19 +137,19 @@ export async function createAccounts(surroundings: AccountsSurroundings): Promis
     const existing = list().find(({ kind }) => kind === 'sample');
     if (existing !== undefined) return existing;
     const access = await ports.sampleDrive();
-    const graph = gates.connect(access);
+    const graph = clients.connect(access);
     const found = await readSampleAccount(graph, randomUUID()).finally(() => graph.close());
     put({ ...found, identity: null }, access);
     await save();
     return found.account;
   };
 
-  const admitAll = async (entrants: readonly Entrant[]): Promise<Account[]> => {
+  const addAll = async (newAccounts: readonly NewAccount[]): Promise<Account[]> => {
     const renewed: string[] = [];
-    for (const entrant of entrants) {
-      const { record } = entrant;
+    for (const newAccount of newAccounts) {
+      const { record } = newAccount;
       const known = open.get(record.account.accountId);
-      await keepCredential(credentials, entrant, known?.account ?? null);
+      await storeCredential(credentials, newAccount, known?.account ?? null);
       if (known === undefined) put(record);
       else {
         known.record = record;
@@ -160,9 +158,9 @@ export async function createAccounts(surroundings: AccountsSurroundings): Promis
         renewed.push(record.account.accountId);
       }
     }
-    if (entrants.length > 0) await save();
-    for (const accountId of renewed) surroundings.renewed(accountId);
-    return entrants.map(({ record }) => record.account);
+    if (newAccounts.length > 0) await save();
+    for (const accountId of renewed) deps.renewed(accountId);
+    return newAccounts.map(({ record }) => record.account);
   };
 
   for (const record of await store.read()) await restore(record);
@@ -175,11 +173,11 @@ export async function createAccounts(surroundings: AccountsSurroundings): Promis
       adding ??= addSample().finally(() => (adding = null));
       return adding;
     },
-    async admit(record, credential) {
-      await admitAll([{ record, credential }]);
+    async add(record, credential) {
+      await addAll([{ record, credential }]);
       return record.account;
     },
-    admitAll,
+    addAll,
     claimsOf: (accountId) => find(accountId).claims,
     async rename(accountId, name) {
       change(find(accountId), { displayName: name });
@@ -198,7 +196,7 @@ export async function createAccounts(surroundings: AccountsSurroundings): Promis
     },
     async remove(accountId) {
       const account = find(accountId);
-      await surroundings.leaving(accountId);
+      await deps.leaving(accountId);
       open.delete(accountId);
       account.close();
       await files.remove(accountId);

@@ -7,16 +7,16 @@ import { readUnattended } from './app-only/unattended.ts';
 import type { Credential } from './credential-store.ts';
 import { createConfidentialApp, type AppCredential, type MsalApp } from './msal-app.ts';
 import type { NetworkPorts } from './msal-network.ts';
-import { toGraphUrl, type AccessSurroundings } from './person-access.ts';
-import { createTokenKeeper, type Token } from './token-keeper.ts';
+import { toGraphUrl, type AccessDeps } from './person-access.ts';
+import { createTokenProvider, type Token } from './token-provider.ts';
 
 /** The way to a drive of an app that acts as itself. Nothing is read or asked before the first token. */
 export function createAppAccess(
-  surroundings: AccessSurroundings,
+  deps: AccessDeps,
   record: () => AccountRecord,
   identity: Extract<Identity, { kind: 'app' }>,
 ): DriveAccess {
-  const { ports, credentials } = surroundings;
+  const { ports, credentials } = deps;
   const { account } = record();
   let opened: MsalApp<ConfidentialClientApplication> | null = null;
 
@@ -30,15 +30,15 @@ export function createAppAccess(
     return acquireAppToken(opened, identity.registration, ports, force, claims);
   };
 
-  const keeper = createTokenKeeper({
+  const keeper = createTokenProvider({
     clock: ports.clock,
     acquire,
-    refused: (failure) => surroundings.refused(account.accountId, failure, null),
+    refused: (failure) => deps.refused(account.accountId, failure, null),
   });
   return {
     graphUrl: toGraphUrl(account.cloud),
     token: (stale, claims) => keeper.token(stale, claims),
-    rejected: (failure) => surroundings.refused(account.accountId, failure, null),
+    rejected: (failure) => deps.refused(account.accountId, failure, null),
   };
 }
 

@@ -4,7 +4,7 @@ import { z } from 'zod';
 import type { Account } from '../../contract/records.ts';
 import { AppError } from '../errors.ts';
 import type { Log, Vault } from '../ports.ts';
-import { writeFileAtomically } from '../settings/atomic-file.ts';
+import { writeFileAtomically } from '../lib/atomic-file.ts';
 
 /** What opens an account. It exists in memory and in a file that the operating system sealed; nowhere else. */
 export const Credential = z.object({

@@ -6,9 +6,9 @@ import type { AccountRecord, Identity } from './account-store.ts';
 import { noCredential, type CredentialStore } from './credential-store.ts';
 import { createPublicApp, findMsalAccount, type MsalApp, type TokenCacheText } from './msal-app.ts';
 import type { NetworkPorts } from './msal-network.ts';
-import { createTokenKeeper, type Token } from './token-keeper.ts';
+import { createTokenProvider, type Token } from './token-provider.ts';
 
-export interface AccessSurroundings {
+export interface AccessDeps {
   ports: NetworkPorts;
   credentials: CredentialStore;
   /** Only a person can help this account now. */
@@ -21,11 +21,11 @@ export const toGraphUrl = (cloud: AccountRecord['account']['cloud']): string =>
 
 /** The way to a drive of somebody who signed in as a person. Nothing is read or asked before the first token. */
 export function createPersonAccess(
-  surroundings: AccessSurroundings,
+  deps: AccessDeps,
   record: () => AccountRecord,
   identity: Extract<Identity, { kind: 'person' }>,
 ): DriveAccess {
-  const { ports, credentials } = surroundings;
+  const { ports, credentials } = deps;
   const { account } = record();
   let opened: MsalApp<PublicClientApplication> | null = null;
   /** What Graph asked for last: if silence can't answer it, the next sign-in has to. */
@@ -61,14 +61,14 @@ export function createPersonAccess(
     return { text: result.accessToken, expiresMs: result.expiresOn?.getTime() ?? ports.clock.now() };
   };
 
-  const keeper = createTokenKeeper({
+  const keeper = createTokenProvider({
     clock: ports.clock,
     acquire,
-    refused: (failure) => surroundings.refused(account.accountId, failure, opened?.claims() ?? asked),
+    refused: (failure) => deps.refused(account.accountId, failure, opened?.claims() ?? asked),
   });
   return {
     graphUrl: toGraphUrl(account.cloud),
     token: (stale, claims) => keeper.token(stale, claims),
-    rejected: (failure) => surroundings.refused(account.accountId, failure, null),
+    rejected: (failure) => deps.refused(account.accountId, failure, null),
   };
 }

@@ -7,7 +7,7 @@ import {
   browserRequest,
   createTestBrowser,
   signInAs,
-  hearTokens,
+  watchTokens,
 } from '../testing/sign-in-steps.ts';
 import { openListed } from '../testing/steps.ts';
 import { createTestVault } from '../testing/test-vault.ts';
@@ -41,7 +41,7 @@ async function sealedRig() {
     adjust(ports) {
       browser.adjust(ports);
       ports.vault = vault;
-      hearTokens(ports, (token) => tokens.add(token));
+      watchTokens(ports, (token) => tokens.add(token));
     },
   });
   return { rig, browser, vault, tokens };
@@ -60,7 +60,7 @@ describe('T84 with a keyring', () => {
     expect(secretsOf(rig).length).toBeGreaterThan(1);
     expect(tokens.size).toBeGreaterThan(0);
     expect(leaksIn(rig, [...tokens])).toEqual([]);
-    expect(JSON.stringify(rig.notices)).not.toMatch(new RegExp(secretsOf(rig).join('|')));
+    expect(JSON.stringify(rig.events)).not.toMatch(new RegExp(secretsOf(rig).join('|')));
     await rig.restart();
     expect(await rig.call('accounts.list', {})).toMatchObject([{ accountId, state: 'ready' }]);
     await rig.call('app.quota', { accountId });
@@ -70,7 +70,7 @@ describe('T84 with a keyring', () => {
     const { rig, browser } = await sealedRig();
     await using _ = rig;
     const alex = await signInAs(rig, browser, 'Alex', { keep: 'sealed' });
-    rig.notices.length = 0;
+    rig.events.length = 0;
     const kim = await signInAs(rig, browser, 'Kim', { keep: 'sealed' });
     const folder = join(rig.userData, 'credentials', 'global', alex.tenant);
     expect(sealedFiles(rig).toSorted()).toEqual(
@@ -146,7 +146,7 @@ describe('T84 without a keyring', () => {
     const { signInId } = await beginUntil(rig, browserRequest({ keep: 'sealed' }), 'browser');
     vault.state = 'locked';
     await browser.click(rig, 'Alex', 'Accept');
-    const { failure } = await rig.heard(
+    const { failure } = await rig.waitForEvent(
       'signIn.changed',
       (signIn) => signIn.signInId === signInId && signIn.state === 'failed',
     );

@@ -9,7 +9,7 @@ import {
   signInAs,
   signInStands,
   type TestBrowser,
-  hearTokens,
+  watchTokens,
 } from '../testing/sign-in-steps.ts';
 import { openListed } from '../testing/steps.ts';
 
@@ -22,7 +22,7 @@ async function signedIn(more: { driveType?: 'business'; adjust?: (ports: Ports) 
     adjust(ports) {
       browser.adjust(ports);
       more.adjust?.(ports);
-      hearTokens(ports, (token) => tokens.push(token));
+      watchTokens(ports, (token) => tokens.push(token));
     },
   });
   const account = await signInAs(rig, browser, 'Alex');
@@ -33,7 +33,7 @@ async function signedIn(more: { driveType?: 'business'; adjust?: (ports: Ports) 
 const quotaOf = (rig: Rig, accountId: string) => () => rig.call('app.quota', { accountId });
 
 const signInNeeded = (rig: Rig, code: string) =>
-  rig.heard(
+  rig.waitForEvent(
     'accounts.changed',
     ([account]) => account?.state === 'signInNeeded' && account.failure?.code === code,
   );
@@ -105,15 +105,15 @@ test('T83 what waited for a sign-in goes on after it, in the same account', asyn
   await using _ = rig;
   await refuseNext(rig, lastToken(), 700082);
   const { viewId } = await openListed(rig, { accountId });
-  await rig.heard(
+  await rig.waitForEvent(
     'view.changed',
     (head) => head.viewId === viewId && head.freshness.failure?.code === 'signInNeeded',
   );
-  rig.notices.length = 0;
+  rig.events.length = 0;
   const again = await signInAgain(rig, browser, accountId);
   expect(again.accountId).toBe(accountId);
   expect(await rig.call('accounts.list', {})).toHaveLength(1);
-  await rig.heard(
+  await rig.waitForEvent(
     'view.changed',
     (head) => head.viewId === viewId && head.freshness.state === 'fresh' && head.count > 0,
   );
@@ -124,15 +124,18 @@ test('somebody else can not take the place of the account that should sign in ag
   await using _ = rig;
   await refuseNext(rig, lastToken(), 700082);
   await rig.failure('app.quota', { accountId });
-  rig.notices.length = 0;
+  rig.events.length = 0;
   const { signInId } = await rig.call('signIn.begin', browserRequest({ accountId }));
-  await rig.heard('signIn.changed', (signIn) => signIn.signInId === signInId && signIn.state === 'browser');
+  await rig.waitForEvent(
+    'signIn.changed',
+    (signIn) => signIn.signInId === signInId && signIn.state === 'browser',
+  );
   const url = new URL(browser.opened.at(-1)!);
   expect(url.searchParams.get('login_hint')).toBe('alex@contoso.example');
   url.searchParams.delete('login_hint');
   browser.opened.push(url.href);
   await browser.click(rig, 'Kim', 'Accept');
-  const { failure } = await rig.heard(
+  const { failure } = await rig.waitForEvent(
     'signIn.changed',
     (signIn) => signIn.signInId === signInId && signIn.state === 'failed',
   );

@@ -11,7 +11,7 @@ import {
   createTestBrowser,
   signInAs,
   signInStands,
-  hearTokens,
+  watchTokens,
 } from '../testing/sign-in-steps.ts';
 import { offerPaths, openListed } from '../testing/steps.ts';
 
@@ -23,11 +23,11 @@ test('T83 uploads wait for a sign-in, say so, and go on after it by themselves',
     content: 'empty',
     adjust(ports) {
       browser.adjust(ports);
-      hearTokens(ports, (token) => tokens.push(token));
+      watchTokens(ports, (token) => tokens.push(token));
     },
   });
   const { accountId } = await signInAs(rig, browser, 'Alex');
-  rig.notices.length = 0;
+  rig.events.length = 0;
   const kim = await signInAs(rig, browser, 'Kim');
   const { head } = await openListed(rig, { accountId });
   const folder = await mkdtemp(join(tmpdir(), 'slipway-wait-'));
@@ -53,7 +53,7 @@ test('T83 uploads wait for a sign-in, say so, and go on after it by themselves',
       { accountId: kim.accountId, state: 'ready' },
     ]);
 
-    rig.notices.length = 0;
+    rig.events.length = 0;
     const { signInId } = await beginUntil(rig, browserRequest({ accountId }), 'browser');
     await browser.click(rig);
     await signInStands(rig, signInId, 'done');

@@ -1,7 +1,7 @@
 import { constants } from 'node:fs';
 import { open, readFile, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { syncFolder, writeFileAtomically } from '../settings/atomic-file.ts';
+import { syncFolder, writeFileAtomically } from '../lib/atomic-file.ts';
 
 /** Values kept one to a line: a new one costs its own bytes, however many there are. Fails with the file system's errors. */
 export interface JsonLinesFile {

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { link, lstat, mkdir, readdir, rename, rm, unlink } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { AppError } from '../errors.ts';
-import { syncFolder } from '../settings/atomic-file.ts';
+import { syncFolder } from '../lib/atomic-file.ts';
 import { toNumberedName } from './local-name.ts';
 
 const partName = /^\.slipway-[0-9a-f]{16}\.part$/;

@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import { createHastyClock } from '../testing/hasty-clock.ts';
+import { createFastClock } from '../testing/fast-clock.ts';
 import { createRig, type RigOptions } from '../testing/rig.ts';
 import { addSample, namesOf, openListed } from '../testing/steps.ts';
 
 /** A folder of that many files, "1.txt" and so on, all of them selected. */
 async function createMany(files: number, options: RigOptions = {}) {
-  const clock = createHastyClock();
+  const clock = createFastClock();
   const rig = await createRig({ content: 'empty', clock, ...options });
   const { drive, faults, counters } = rig.service;
   drive.addFolder('', { files, naming: '{n}.txt' });
@@ -70,7 +70,7 @@ describe('T44 only the inner answer is 429', () => {
     many.faults.add({ route: 'DELETE item', nth: 7, status: 429, headers: { 'Retry-After': '20' } });
     many.clock.hold();
     const removing = many.remove();
-    const paused = await many.rig.heard('account.waiting', ({ until }) => until !== null);
+    const paused = await many.rig.waitForEvent('account.waiting', ({ until }) => until !== null);
     expect(many.drive.tree()).toHaveLength(2);
     expect(Date.parse(paused.until!), 'the longest wait counts').toBeGreaterThan(many.clock.now() + 15_000);
     expect([many.count('POST batch'), many.count('DELETE item')]).toEqual([1, 12]);

@@ -12,7 +12,7 @@ describe('a new folder', () => {
     const made = await rig.call('items.createFolder', { accountId, parent: head.folder!, name: 'Ideas' });
     expect(made).toMatchObject({ name: 'Ideas', kind: 'folder', childCount: 0 });
     expect(await namesOf(rig, viewId)).toEqual(['Ideas']);
-    await rig.heard('view.changed', ({ count }) => count === 1);
+    await rig.waitForEvent('view.changed', ({ count }) => count === 1);
     expect(rig.service.counters.count('GET children')).toBe(1);
     expect(rig.service.drive.tree()).toEqual(['Ideas/']);
   });
@@ -58,7 +58,7 @@ describe('a new folder', () => {
       name: 'Ideas',
     });
     expect(failure.code).toBe('offline');
-    await rig.heard('view.changed', ({ count }) => count === 1);
+    await rig.waitForEvent('view.changed', ({ count }) => count === 1);
     expect(rig.service.drive.tree()).toEqual(['Ideas/']);
   });
 
@@ -127,7 +127,7 @@ describe('another name', () => {
     const { head } = await openPath(rig, accountId, 'myfiles/Docs/Old');
     const docs = head.crumbs[1]!.ref!;
     await rig.call('items.rename', { accountId, item: docs, name: 'Papers' });
-    await rig.heard('view.changed', ({ path }) => path === 'myfiles/Papers/Old');
+    await rig.waitForEvent('view.changed', ({ path }) => path === 'myfiles/Papers/Old');
   });
 });
 
@@ -202,7 +202,7 @@ describe('a delete', () => {
     await rig.call('items.planDelete', { accountId, selection });
     rig.service.drive.addFile('new.txt', 'nobody has seen this');
     await rig.call('view.refresh', { viewId });
-    await rig.heard('view.changed', ({ count }) => count === 2);
+    await rig.waitForEvent('view.changed', ({ count }) => count === 2);
     expect(await rig.call('items.delete', { accountId, selection })).toMatchObject({ deletedCount: 1 });
     expect(rig.service.drive.tree()).toEqual(['new.txt']);
   });
@@ -258,14 +258,14 @@ describe('a delete', () => {
     // The answer to this listing is worked out, then held back until the file is gone.
     const body = { value: [toWire(rig.service.drive, 'a.txt'), toWire(rig.service.drive, 'b.txt')] };
     const held = rig.service.faults.hold({ route: 'GET children', status: 200, body });
-    rig.notices.length = 0;
+    rig.events.length = 0;
     await rig.call('view.refresh', { viewId });
     await rig.call('items.delete', {
       accountId,
       selection: { viewId, mode: 'only', itemIds: [item.itemId] },
     });
     held.letGo();
-    await rig.heard('view.changed', ({ freshness }) => freshness.state === 'fresh');
+    await rig.waitForEvent('view.changed', ({ freshness }) => freshness.state === 'fresh');
     expect(await namesOf(rig, viewId)).toEqual(['b.txt']);
   });
 });

@@ -33,11 +33,14 @@ describe('a big folder', () => {
       sort: byName,
       filter: '',
     });
-    const halfway = await rig.heard('view.changed', ({ count }) => count === 2_000);
+    const halfway = await rig.waitForEvent('view.changed', ({ count }) => count === 2_000);
     expect(halfway.freshness.state).toBe('loading');
     expect(await rowsOf(rig, opened.viewId)).toHaveLength(500);
     held.letGo();
-    await rig.heard('view.changed', ({ count, freshness }) => count === 3_000 && freshness.state === 'fresh');
+    await rig.waitForEvent(
+      'view.changed',
+      ({ count, freshness }) => count === 3_000 && freshness.state === 'fresh',
+    );
     expect(rig.service.counters.count('GET children')).toBeLessThanOrEqual(4);
     expect(rig.service.counters.count(/delta/)).toBe(0);
   });
@@ -91,10 +94,10 @@ describe('what changes', () => {
     const { viewId } = await openPath(rig, accountId, 'myfiles/Docs');
     rig.service.drive.remove('Docs/a.txt');
     rig.service.drive.addFile('Docs/c.txt', 'c');
-    rig.notices.length = 0;
+    rig.events.length = 0;
     const head = await rig.call('view.refresh', { viewId });
     expect(head.freshness.state).toBe('refreshing');
-    await rig.heard('view.changed', ({ freshness }) => freshness.state === 'fresh');
+    await rig.waitForEvent('view.changed', ({ freshness }) => freshness.state === 'fresh');
     expect(await namesOf(rig, viewId)).toEqual(['b.txt', 'c.txt']);
   });
 
@@ -104,7 +107,10 @@ describe('what changes', () => {
     const opening = { accountId, place: 'myfiles' as const, folder: null, sort: byName, filter: '' };
     const heads = await Promise.all([rig.call('view.open', opening), rig.call('view.open', opening)]);
     for (const { viewId } of heads) {
-      await rig.heard('view.changed', (head) => head.viewId === viewId && head.freshness.state === 'fresh');
+      await rig.waitForEvent(
+        'view.changed',
+        (head) => head.viewId === viewId && head.freshness.state === 'fresh',
+      );
     }
     expect(rig.service.counters.count('GET children')).toBe(1);
   });
@@ -129,7 +135,7 @@ describe('trouble on the way', () => {
     rig.service.faults.add({ route: 'GET children', status: 429, headers: { 'Retry-After': '42' } });
     const opening = { accountId, place: 'myfiles' as const, folder: null, sort: byName, filter: '' };
     await rig.call('view.open', opening);
-    const { until } = await rig.heard('account.waiting', (waiting) => waiting.until !== null);
+    const { until } = await rig.waitForEvent('account.waiting', (waiting) => waiting.until !== null);
     expect(Date.parse(until!) - clock.now()).toBe(42_000);
     const hasty = await rig.failure('app.quota', { accountId });
     expect(hasty).toMatchObject({ code: 'throttled', facts: { waitMs: 42_000 } });
@@ -137,8 +143,8 @@ describe('trouble on the way', () => {
     await clock.advance(41_999);
     expect(rig.service.counters.count()).toBe(asked);
     await clock.advance(1);
-    await rig.heard('account.waiting', (waiting) => waiting.until === null);
-    await rig.heard('view.changed', ({ freshness }) => freshness.state === 'fresh');
+    await rig.waitForEvent('account.waiting', (waiting) => waiting.until === null);
+    await rig.waitForEvent('view.changed', ({ freshness }) => freshness.state === 'fresh');
   });
 
   test('T37 a passing 503 is not shown', async () => {

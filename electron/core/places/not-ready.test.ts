@@ -1,12 +1,12 @@
 import { test } from 'vitest';
-import { createHastyClock } from '../testing/hasty-clock.ts';
+import { createFastClock } from '../testing/fast-clock.ts';
 import { createRig } from '../testing/rig.ts';
 import { addSample } from '../testing/steps.ts';
 
 test.each([400, 429])(
   'P22 a OneDrive that is being set up (%i) is asked for again by itself',
   async (status) => {
-    const clock = createHastyClock();
+    const clock = createFastClock();
     await using rig = await createRig({ clock, content: 'empty' });
     const accountId = await addSample(rig);
     rig.service.faults.add({
@@ -25,7 +25,7 @@ test.each([400, 429])(
     const opening = { accountId, place: 'myfiles' as const, folder: null, sort: [], filter: '' };
     const { viewId } = await rig.call('view.open', opening);
     for (const waitMs of [60_000, 300_000]) {
-      await rig.heard(
+      await rig.waitForEvent(
         'view.changed',
         ({ freshness, ...head }) =>
           head.viewId === viewId &&
@@ -34,7 +34,7 @@ test.each([400, 429])(
       );
       letPass();
     }
-    await rig.heard('view.changed', (head) => head.viewId === viewId && head.count === 1);
+    await rig.waitForEvent('view.changed', (head) => head.viewId === viewId && head.count === 1);
     clock.letPass();
   },
 );

@@ -15,7 +15,7 @@ import { sharedList } from '../index/index-calls.ts';
 import type { Index } from '../index/index-client.ts';
 import type { ViewState } from '../index/open-views.ts';
 import type { Clock, Log } from '../ports.ts';
-import type { SessionContext } from '../session.ts';
+import type { SessionContext } from '../session/session-context.ts';
 import { createCoalescer } from '../lib/coalescer.ts';
 import { loadAncestors, locate, toFolder, type Located } from './crumbs.ts';
 import type { Listings } from './listings.ts';
@@ -123,7 +123,7 @@ export function createViews(deps: ViewsDeps): Views {
 
   const changes = createCoalescer(clock, changeIntervalMs, (viewId) => {
     const view = views.get(viewId);
-    if (view !== undefined) view.session.say('view.changed', headOf(view));
+    if (view !== undefined) view.session.emit('view.changed', headOf(view));
   });
 
   index.listen((states) => {

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Item } from '../../contract/records.ts';
-import type { Content } from '../windows.ts';
+import type { Content } from '../session/windows.ts';
 import { createRig, type Rig } from '../testing/rig.ts';
 
 let rig: Rig;
@@ -17,7 +17,7 @@ const ref = ({ driveId, itemId }: Item) => ({ driveId, itemId });
 async function listed(path: string): Promise<Item[]> {
   const { place, folder } = await rig.call('paths.resolve', { accountId, text: path });
   const { viewId } = await rig.call('view.open', { accountId, place, folder, sort: [], filter: '' });
-  const { count } = await rig.heard(
+  const { count } = await rig.waitForEvent(
     'view.changed',
     (view) => view.viewId === viewId && view.freshness.state === 'fresh',
   );
@@ -143,7 +143,7 @@ describe('a preview', () => {
       sort: [],
       filter: '',
     });
-    const { count } = await rig.heard(
+    const { count } = await rig.waitForEvent(
       'view.changed',
       (view) => view.viewId === viewId && view.freshness.state === 'fresh',
     );

@@ -1,14 +1,14 @@
 import type { Output } from '../../contract/api.ts';
 import type { ItemRef } from '../../contract/records.ts';
 import type { AccountDrive, AccountDrives } from '../accounts/account-drive.ts';
-import type { Content } from '../windows.ts';
+import type { Content } from '../session/windows.ts';
 import { AppError } from '../errors.ts';
 import { itemPath } from '../graph/addressing.ts';
 import { entryFields, parseWireItem, toEntry } from '../graph/drive-item.ts';
 import { toAppError } from '../graph/graph-errors.ts';
 import type { Index } from '../index/index-client.ts';
 import type { Clock, HttpResponse } from '../ports.ts';
-import type { SessionContext } from '../session.ts';
+import type { SessionContext } from '../session/session-context.ts';
 import { toRevokedError } from '../sharing/revoked.ts';
 import { createByteCache } from './byte-cache.ts';
 import { textHeadBytes, toPreviewPlan } from './preview-plan.ts';

@@ -2,7 +2,7 @@ import { readFile, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Settings } from '../../contract/records.ts';
 import type { Log } from '../ports.ts';
-import { writeFileAtomically } from './atomic-file.ts';
+import { writeFileAtomically } from '../lib/atomic-file.ts';
 
 export const defaultSettings: Settings = {
   theme: 'system',

@@ -24,7 +24,7 @@ test('what others share asks for more when it is opened, and opens after it was 
     sort: [],
     filter: '',
   });
-  const refused = await rig.heard(
+  const refused = await rig.waitForEvent(
     'view.changed',
     (head) => head.viewId === viewId && head.freshness.state === 'failed',
   );
@@ -33,14 +33,14 @@ test('what others share asks for more when it is opened, and opens after it was 
     facts: { scopes: ['Files.Read.All'] },
   });
 
-  rig.notices.length = 0;
+  rig.events.length = 0;
   const more = browserRequest({ accountId, scopes: ['Files.ReadWrite', 'Files.Read.All'] });
   const { signInId } = await beginUntil(rig, more, 'browser');
   await browser.click(rig, 'Accept');
   const { account } = await signInStands(rig, signInId, 'done', 'failed');
   expect(account?.granted).toEqual(expect.arrayContaining(['Files.ReadWrite', 'Files.Read.All']));
   // The folder that was open fills by itself.
-  await rig.heard('view.changed', (head) => head.viewId === viewId && head.count > 0);
+  await rig.waitForEvent('view.changed', (head) => head.viewId === viewId && head.count > 0);
 
   const { head } = await openPath(rig, accountId, 'shared/HR/Forms');
   const failure = await rig.failure('items.createFolder', {

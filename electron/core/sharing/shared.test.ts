@@ -50,7 +50,7 @@ test('T81 P27 downloading what its owner took back says that it is no longer sha
   const revoked = await rowNamed(rig, viewId, 'Quarterly figures.xlsx');
   const selection = { viewId, mode: 'only' as const, itemIds: [revoked.itemId] };
   await rig.call('transfers.download', { accountId, selection });
-  const { transfers } = await rig.heard('transfers.changed', (news) =>
+  const { transfers } = await rig.waitForEvent('transfers.changed', (news) =>
     news.transfers.some(({ state }) => state === 'failed'),
   );
   expect(transfers[0]).toMatchObject({ state: 'failed', failure: { code: 'noLongerShared' } });
@@ -86,7 +86,7 @@ describe('writing in what others share', () => {
   test('a folder that is shared for reading turns out to be read-only', async () => {
     await using rig = await createRig();
     const { head } = await addFolder(rig, 'shared/Brand assets');
-    await rig.heard('view.changed', ({ viewId, canWrite }) => viewId === head.viewId && !canWrite);
+    await rig.waitForEvent('view.changed', ({ viewId, canWrite }) => viewId === head.viewId && !canWrite);
     expect(rig.service.counters.count('GET permissions')).toBe(1);
   });
 
@@ -112,7 +112,7 @@ describe('writing in what others share', () => {
       code: 'accessDenied',
       subject: 'Mine',
     });
-    await rig.heard('view.changed', ({ viewId, canWrite }) => viewId === head.viewId && !canWrite);
+    await rig.waitForEvent('view.changed', ({ viewId, canWrite }) => viewId === head.viewId && !canWrite);
   });
 });
 

@@ -21,10 +21,10 @@ export function registerApp(rig: Rig, roles = ['Files.ReadWrite.All', 'User.Read
   rig.service.directory.register({ clientId: appId, secrets: [appSecret], roles });
 }
 
-export type AppRequest = Extract<SignInRequest, { way: 'secret' }>;
+export type AppRequest = Extract<SignInRequest, { method: 'secret' }>;
 
 export const appRequest = (more: Partial<AppRequest> = {}): AppRequest => ({
-  way: 'secret',
+  method: 'secret',
   registration: { cloud: 'global', tenant: 'fabrikam.example', clientId: appId, authority: null },
   purpose: 'add',
   keep: 'session',

@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Input, MethodName, Output, Payload, EventName } from '../../contract/api.ts';
-import type { Notice } from '../../contract/bridge.ts';
+import type { EventMessage } from '../../contract/bridge.ts';
 import type { Failure } from '../../contract/errors.ts';
 // oxlint-disable-next-line eslint/no-restricted-imports -- part of the tests: never reached from core.ts
 import type { SampleOptions } from '../../sample/options.ts';
@@ -12,9 +12,9 @@ import { createSampleService, type SampleService } from '../../sample/sample-ser
 import { judgeGiven } from '../../sample/testing/answer-judge.ts';
 // oxlint-disable-next-line eslint/no-restricted-imports -- part of the tests: never reached from core.ts
 import { judgeRequest } from '../../sample/testing/request-judge.ts';
-import { createSecretWatch, type SecretWatch } from './secret-watch.ts';
+import { createSecretScan, type SecretScan } from './secret-scan.ts';
 import { createCore, type Core } from '../core.ts';
-import type { Session } from '../windows.ts';
+import type { Session } from '../session/windows.ts';
 import type { Clock, Log, Ports } from '../ports.ts';
 import { realClock, toPorts } from './test-ports.ts';
 
@@ -25,7 +25,7 @@ export interface Rig extends AsyncDisposable {
   session: Session;
   ports: Ports;
   userData: string;
-  notices: Notice[];
+  events: EventMessage[];
   /** What was logged as an error. A test that leaves something here fails. */
   bugs: unknown[];
   /** What core sent that Microsoft's description of Graph does not know. A test that leaves something here fails. */
@@ -35,7 +35,7 @@ export interface Rig extends AsyncDisposable {
   /** The failure of a call that must fail. */
   failure<M extends MethodName>(name: M, input: Input<M>): Promise<Failure>;
   /** Resolves with the first payload, past or to come, that passes. */
-  heard<E extends EventName>(event: E, test: (payload: Payload<E>) => boolean): Promise<Payload<E>>;
+  waitForEvent<E extends EventName>(event: E, test: (payload: Payload<E>) => boolean): Promise<Payload<E>>;
   /** Ends the core and starts another one on the same profile. */
   restart(): Promise<void>;
 }
@@ -55,22 +55,22 @@ export async function createRig(options: RigOptions = {}): Promise<Rig> {
     onRequest: (request) => complaints.push(...judgeRequest(request)),
     onAnswer: (answer) => wrongAnswers.push(...judgeGiven(answer)),
   });
-  const watch = createSecretWatch(service.directory.secrets);
+  const scan = createSecretScan(service.directory.secrets);
   const userData = await mkdtemp(join(tmpdir(), 'slipway-core-'));
   const bugs: unknown[] = [];
-  const notices: Notice[] = [];
+  const events: EventMessage[] = [];
   const listeners = new Set<() => void>();
   const createPorts = (): Ports => {
-    const ports = toPorts(service, userData, clock, toLog(bugs, watch));
+    const ports = toPorts(service, userData, clock, toLog(bugs, scan));
     adjust(ports);
     return ports;
   };
   const start = async () => {
     const ports = createPorts();
     const core = await createCore(ports);
-    const session = core.connect((notice) => {
-      notices.push(notice);
-      watch.heard(`event ${notice.event}`, notice.payload);
+    const session = core.connect((message) => {
+      events.push(message);
+      scan.record(`event ${message.event}`, message.payload);
       for (const listener of listeners) listener();
     });
     return { ports, core, session };
@@ -81,14 +81,14 @@ export async function createRig(options: RigOptions = {}): Promise<Rig> {
     event: E,
     test: (payload: Payload<E>) => boolean,
   ): Payload<E> | undefined => {
-    const found = notices.find((notice) => notice.event === event && test(notice.payload as Payload<E>));
+    const found = events.find((message) => message.event === event && test(message.payload as Payload<E>));
     return found?.payload as Payload<E> | undefined;
   };
 
   return {
     service,
     userData,
-    notices,
+    events,
     bugs,
     complaints,
     get core() {
@@ -102,17 +102,17 @@ export async function createRig(options: RigOptions = {}): Promise<Rig> {
     },
     async call<M extends MethodName>(name: M, input: Input<M>) {
       const reply = await running.session.call(name, input);
-      watch.heard(`reply to ${name}`, reply);
+      scan.record(`reply to ${name}`, reply);
       if (!reply.ok) throw new Error(`${name}: ${reply.error.code}`, { cause: reply.error });
       return reply.value as Output<M>;
     },
     async failure(name, input) {
       const reply = await running.session.call(name, input);
-      watch.heard(`failure of ${name}`, reply);
+      scan.record(`failure of ${name}`, reply);
       if (reply.ok) throw new Error(`${name} did not fail`);
       return reply.error;
     },
-    heard(event, test) {
+    waitForEvent(event, test) {
       const past = find(event, test);
       if (past !== undefined) return Promise.resolve(past);
       return new Promise((resolve) => {
@@ -127,13 +127,13 @@ export async function createRig(options: RigOptions = {}): Promise<Rig> {
     },
     async restart() {
       await running.core.close();
-      notices.length = 0;
+      events.length = 0;
       running = await start();
     },
     async [Symbol.asyncDispose]() {
       await running.core.close();
       await service.close();
-      const leaks = watch.leaks(userData);
+      const leaks = scan.leaks(userData);
       await rm(userData, { recursive: true, force: true });
       if (service.bugs.length > 0)
         throw new Error(`the sample service failed: ${service.bugs.map(String).join(', ')}`);
@@ -145,8 +145,8 @@ export async function createRig(options: RigOptions = {}): Promise<Rig> {
   };
 }
 
-function toLog(bugs: unknown[], watch: SecretWatch): Log {
-  const note = (message: string, facts?: unknown) => watch.heard(`log "${message}"`, { message, facts });
+function toLog(bugs: unknown[], scan: SecretScan): Log {
+  const note = (message: string, facts?: unknown) => scan.record(`log "${message}"`, { message, facts });
   return {
     info: note,
     warn: note,

@@ -8,10 +8,10 @@ import type { Ports } from '../ports.ts';
 import type { Rig } from './rig.ts';
 
 /** What people do on sign-in pages, and what they ask for in the app. */
-export type BrowserWay = Extract<SignInRequest, { way: 'browser' }>;
+export type BrowserRequest = Extract<SignInRequest, { method: 'browser' }>;
 
-export const browserRequest = (more: Partial<BrowserWay> = {}): BrowserWay => ({
-  way: 'browser',
+export const browserRequest = (more: Partial<BrowserRequest> = {}): BrowserRequest => ({
+  method: 'browser',
   registration: { cloud: 'global', tenant: 'common', clientId: SAMPLE_APP.clientId, authority: null },
   purpose: 'add',
   keep: 'session',
@@ -48,7 +48,7 @@ export function toSamplePage({ service }: Rig, url: string): string {
 }
 
 /** Tells of the access token of each request that has one. */
-export function hearTokens(ports: Ports, hear: (token: string) => unknown): void {
+export function watchTokens(ports: Ports, hear: (token: string) => unknown): void {
   const { http } = ports;
   ports.http = {
     request(sent) {
@@ -71,7 +71,7 @@ export async function beginUntil(
 }
 
 export function signInStands(rig: Rig, signInId: string, ...states: SignIn['state'][]): Promise<SignIn> {
-  return rig.heard(
+  return rig.waitForEvent(
     'signIn.changed',
     (signIn) => signIn.signInId === signInId && states.includes(signIn.state),
   );
@@ -82,7 +82,7 @@ export async function signInAs(
   rig: Rig,
   browser: TestBrowser,
   name: string,
-  more: Partial<BrowserWay> = {},
+  more: Partial<BrowserRequest> = {},
 ): Promise<Account> {
   const { signInId } = await beginUntil(rig, browserRequest(more), 'browser', 'failed');
   await browser.click(rig, name, 'Accept');

@@ -1,6 +1,6 @@
 import type { Output } from '../../contract/api.ts';
 import type { ItemRef, PlaceName, Sort, ViewHead } from '../../contract/records.ts';
-import type { Session } from '../windows.ts';
+import type { Session } from '../session/windows.ts';
 import type { Rig } from './rig.ts';
 
 /** What most tests do first, in one line each. */
@@ -19,7 +19,7 @@ export async function openListed(
 ): Promise<OpenedFolder> {
   const { accountId, place = 'myfiles', folder = null, filter = '' } = where;
   const { viewId } = await rig.call('view.open', { accountId, place, folder, sort: byName, filter });
-  const head = await rig.heard(
+  const head = await rig.waitForEvent(
     'view.changed',
     (changed) =>
       changed.viewId === viewId &&

@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 import { expect } from 'vitest';
 import type { ConflictChoice, ItemRef, Transfer } from '../../contract/records.ts';
 import { usualPieceBytes } from '../transfers/run/upload/ranges.ts';
-import { createHastyClock, type HastyClock } from './hasty-clock.ts';
+import { createFastClock, type FastClock } from './fast-clock.ts';
 import { createRig, type Rig, type RigOptions } from './rig.ts';
 import { addSample, offerPaths, openListed } from './steps.ts';
 import { realClock } from './test-ports.ts';
@@ -12,7 +12,7 @@ import { realClock } from './test-ports.ts';
 /** A rig for moving files: an empty drive, a signed-in account, a local folder, and a clock that does not wait. */
 export interface TransferRig extends Rig {
   accountId: string;
-  clock: HastyClock;
+  clock: FastClock;
   root: ItemRef;
   /** Where local files of the test lie. */
   local: string;
@@ -48,7 +48,7 @@ const stopped: readonly string[] = ['done', 'failed', 'cancelled', 'conflict'];
 const hasStopped = ({ state }: Transfer): boolean => stopped.includes(state);
 
 export async function createTransferRig(options: RigOptions = {}): Promise<TransferRig> {
-  const clock = createHastyClock();
+  const clock = createFastClock();
   const rig = await createRig({ content: 'empty', clock, ...options });
   const accountId = await addSample(rig);
   const local = await mkdtemp(join(tmpdir(), 'slipway-local-'));
@@ -60,10 +60,10 @@ export async function createTransferRig(options: RigOptions = {}): Promise<Trans
   /** Looks again whenever there is news, and now and then: what the service has been asked is no news here. */
   async function look<T>(find: () => Promise<T | null>): Promise<T> {
     for (;;) {
-      const heard = rig.notices.length;
+      const heard = rig.events.length;
       const found = await find();
       if (found !== null) return found;
-      const news = rig.heard('transfers.changed', () => rig.notices.length > heard);
+      const news = rig.waitForEvent('transfers.changed', () => rig.events.length > heard);
       await Promise.race([news, realClock.sleep(lookAgainMs)]);
     }
   }

@@ -56,7 +56,7 @@ async function prepare(schedule: Schedule): Promise<Scene> {
   for (const [path, bytes] of down) service.drive.addFile(`${place} down/${path}`, bytes);
   service.drive.addFolder(`${place} down`);
   Object.assign(service.world.quirks, { noHashes: schedule.noHashes, ignoresRange: schedule.ignoresRange });
-  rig.notices.length = 0;
+  rig.events.length = 0;
   return { rig, place, up, down };
 }
 

@@ -1,12 +1,12 @@
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { createAnsweringRig } from '../testing/answering-rig.ts';
+import { createInterceptingRig } from '../testing/intercepting-rig.ts';
 import type { TransferRig } from '../testing/transfer-steps.ts';
 
 /** Something happens when the answer to the first "make a folder" has come, and nobody has acted on it. */
 async function createAnswering(when: () => Promise<unknown>): Promise<TransferRig> {
   let isFirst = true;
-  return createAnsweringRig((request, answer) => {
+  return createInterceptingRig((request, answer) => {
     if (!isFirst || request.method !== 'POST' || !request.url.endsWith('/children')) return answer;
     isFirst = false;
     return { ...answer, text: () => answer.text().finally(() => void when()) };

@@ -6,7 +6,7 @@ import { AppError } from '../errors.ts';
 import { sameItem } from '../graph/addressing.ts';
 import type { DriveEntry } from '../graph/drive-item.ts';
 import type { Clock } from '../ports.ts';
-import type { OfferedSource } from '../tickets.ts';
+import type { OfferedSource } from '../session/tickets.ts';
 import type { Ledger } from './store/transfer-store.ts';
 import { freshUpload, toDownloadRecord, toTransfer, toUploadRecord } from './model/new-record.ts';
 import { isEnded, type TransferRecord } from './model/transfer-record.ts';

@@ -263,7 +263,7 @@ test('P11 neither a token nor a pre-signed URL is ever logged or told', async ()
   });
   rig.service.faults.add({ route: 'PUT upload range', status: 500 });
   await rig.upload([await rig.write('a.bin', bytesOf(5 * mebibyte))]);
-  const everything = JSON.stringify([logged, rig.notices, await rig.call('transfers.list', {})]);
+  const everything = JSON.stringify([logged, rig.events, await rig.call('transfers.list', {})]);
   expect(everything).not.toContain(rig.service.accessToken);
   expect(everything).not.toContain(new URL(rig.service.graphUrl).host);
   expect(everything).not.toMatch(/http:|uploadUrl/);

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, test } from 'vitest';
-import { madeUpSummary } from '../../contract/made-up.ts';
+import { aTransferSummary } from '../../contract/testing/fixtures.ts';
 import type { UpdateState } from '../../contract/program.ts';
 import type { TransferSummary } from '../../contract/records.ts';
 import { noPolicy } from '../policy/policy.ts';
@@ -9,7 +9,7 @@ import { toUpdateReason } from './update-failure.ts';
 import { createUpdates, type Updates } from './updates.ts';
 
 const quiet = { info() {}, warn() {}, error() {} };
-const none = madeUpSummary();
+const none = aTransferSummary();
 const builtIn = { clientId: null, updateFeed: 'https://updates.example/' };
 
 let updates: Updates | null = null;

@@ -1,5 +1,5 @@
 import { contextBridge, ipcRenderer, webUtils } from 'electron';
-import type { Bridge, Notice, OfferedFile, Reply, Ticket } from '../../contract/bridge.ts';
+import type { Bridge, EventMessage, OfferedFile, Reply, Ticket } from '../../contract/bridge.ts';
 import type { ErrorCode } from '../../contract/errors.ts';
 
 /**
@@ -25,7 +25,7 @@ const bridge: Bridge = {
 
   listen(sink) {
     // The event object stays here: it holds ipcRenderer.
-    const hear = (_event: unknown, notice: Notice): void => sink(notice);
+    const hear = (_event: unknown, notice: EventMessage): void => sink(notice);
     ipcRenderer.on('slipway:notice', hear);
     return () => void ipcRenderer.off('slipway:notice', hear);
   },

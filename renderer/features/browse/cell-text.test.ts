@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { madeUpHead } from '../../../electron/contract/made-up.ts';
+import { aViewHead } from '../../../electron/contract/testing/fixtures.ts';
 import type { Item } from '../../../electron/contract/records.ts';
 import { toSharingText, toSizeText } from './cell-text.ts';
 import { toCrumbTarget, toFolderTarget, toRowTarget } from './drop-targets.ts';
@@ -39,24 +39,24 @@ test('inside a shared folder, where everything is someone’s, nothing repeats i
 });
 
 test('files let go over a folder’s row go into that folder, over a file’s row into the folder shown', () => {
-  expect(toRowTarget(madeUpHead(), item())?.upload?.parent).toEqual({ driveId: 'd', itemId: 'i' });
-  expect(toRowTarget(madeUpHead(), item({ kind: 'file' }))).toBe(null);
-  expect(toFolderTarget(madeUpHead()).upload?.parent).toEqual({ driveId: 'd', itemId: 'f' });
+  expect(toRowTarget(aViewHead(), item())?.upload?.parent).toEqual({ driveId: 'd', itemId: 'i' });
+  expect(toRowTarget(aViewHead(), item({ kind: 'file' }))).toBe(null);
+  expect(toFolderTarget(aViewHead()).upload?.parent).toEqual({ driveId: 'd', itemId: 'f' });
 });
 
 test('a notebook and what was taken back are no targets', () => {
-  expect(toRowTarget(madeUpHead(), item({ kind: 'package' }))).toBe(null);
-  expect(toRowTarget(madeUpHead(), item({ problem: 'revoked' }))).toBe(null);
+  expect(toRowTarget(aViewHead(), item({ kind: 'package' }))).toBe(null);
+  expect(toRowTarget(aViewHead(), item({ problem: 'revoked' }))).toBe(null);
 });
 
 test('where one may only look, every target refuses before the drop', () => {
-  const readOnly = madeUpHead({ canWrite: false });
+  const readOnly = aViewHead({ canWrite: false });
   expect(toFolderTarget(readOnly).upload).toBe(null);
   expect(toRowTarget(readOnly, item())?.upload).toBe(null);
 });
 
 test('the list of shared items takes nothing itself, but its folders may', () => {
-  const list = madeUpHead({ place: 'shared', folder: null, canWrite: false });
+  const list = aViewHead({ place: 'shared', folder: null, canWrite: false });
   expect(toFolderTarget(list)).toMatchObject({
     upload: null,
     refusal: 'Drop onto a folder that is shared with you',

@@ -7,7 +7,7 @@ import { toCheckVerdict, toWrongStep } from './check-verdict.ts';
 
 const checked = (partial: Partial<SignIn>): SignIn => ({
   signInId: 's',
-  way: 'browser',
+  method: 'browser',
   purpose: 'check',
   state: 'failed',
   code: null,

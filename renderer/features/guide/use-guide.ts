@@ -65,6 +65,6 @@ export const toRegistration = ({ cloud, clientId, tenant }: GuideDraft): SignInR
 export function toCheck(draft: GuideDraft, secret: string): SignInRequest {
   const common = { registration: toRegistration(draft), purpose: 'check', keep: 'session' } as const;
   return draft.use === 'person'
-    ? { way: 'browser', ...common, scopes: [...scopesOf(draft)], accountId: null }
-    : { way: 'secret', ...common, accountId: null, secret: secret.trim(), secretExpiresAt: null };
+    ? { method: 'browser', ...common, scopes: [...scopesOf(draft)], accountId: null }
+    : { method: 'secret', ...common, accountId: null, secret: secret.trim(), secretExpiresAt: null };
 }

@@ -52,7 +52,7 @@ export function AccountsSection() {
       </div>
       <div className={styles.buttons}>
         <Button onClick={() => go({ name: 'welcome' })}>{words.add}</Button>
-        <Button appearance="subtle" onClick={() => go({ name: 'batch' })}>
+        <Button appearance="subtle" onClick={() => go({ name: 'accountImport' })}>
           {batchWords.open}
         </Button>
       </div>

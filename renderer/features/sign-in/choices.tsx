@@ -14,7 +14,7 @@ import { guideWords } from '../../words/guide.ts';
 import type { SignInMethod } from '../../state/sign-in-draft.ts';
 import { scopeWords, signInWords, unusableScopes } from '../../words/sign-in.ts';
 import { ChoiceGroup } from './choice-group.tsx';
-import { isAppWay } from './judge-draft.ts';
+import { isAppMethod } from './judge-draft.ts';
 import { OptionLabel } from './option-label.tsx';
 import { useSignInStyles } from './sign-in-styles.ts';
 import { toFieldId, type SignInForm } from './use-sign-in-form.ts';
@@ -26,22 +26,24 @@ const appWays: readonly SignInMethod[] = ['secret', 'certificate'];
 
 /** Who signs in again stays what they are: a person, or an app. */
 export function WayChoice({ draft, change, again }: Props) {
-  const words = signInWords.way;
+  const words = signInWords.method;
   const styles = useSignInStyles();
-  const ways =
+  const methods =
     again === null ? [...personWays, ...appWays] : again.account.kind === 'app' ? appWays : personWays;
   return (
     <Field label={words.label}>
       <RadioGroup
-        value={draft.way}
-        onChange={(_, { value }) => change({ way: ways.find((way) => way === value) ?? 'browser' })}
+        value={draft.method}
+        onChange={(_, { value }) =>
+          change({ method: methods.find((method) => method === value) ?? 'browser' })
+        }
       >
-        {ways.map((way) => (
+        {methods.map((method) => (
           <Radio
-            key={way}
-            value={way}
+            key={method}
+            value={method}
             className={styles.option}
-            label={<OptionLabel {...words.ways[way]} />}
+            label={<OptionLabel {...words.methods[method]} />}
           />
         ))}
       </RadioGroup>
@@ -54,7 +56,7 @@ const scopes = Object.keys(scopeWords) as ScopeName[];
 export function ScopeChoice({ draft, change, defaults, mistakes }: Props) {
   const words = signInWords.scopes;
   const styles = useSignInStyles();
-  if (isAppWay(draft)) {
+  if (isAppMethod(draft)) {
     return (
       <Field label={words.label}>
         <Text className={styles.quiet}>{signInWords.appScopes}</Text>

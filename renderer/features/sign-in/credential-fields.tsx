@@ -17,9 +17,9 @@ type Props = Pick<SignInForm, 'draft' | 'change' | 'secrets' | 'changeSecrets' |
 
 /** What the chosen way needs beside the client id and the organisation. */
 export function CredentialFields(props: Props) {
-  if (props.draft.way === 'password') return <PasswordFields {...props} />;
-  if (props.draft.way === 'secret') return <SecretFields {...props} />;
-  return props.draft.way === 'certificate' ? <CertificateFields {...props} /> : null;
+  if (props.draft.method === 'password') return <PasswordFields {...props} />;
+  if (props.draft.method === 'secret') return <SecretFields {...props} />;
+  return props.draft.method === 'certificate' ? <CertificateFields {...props} /> : null;
 }
 
 function PasswordFields({ draft, change, secrets, changeSecrets, cleared, mistakes }: Props) {

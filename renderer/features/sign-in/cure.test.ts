@@ -4,7 +4,7 @@ import { toPageFailure } from '../../api/client.ts';
 import { signInFailureWords } from '../../words/sign-in-failures.ts';
 import { type CurePlace, toCure } from './cure.ts';
 
-const inBrowser: CurePlace = { way: 'browser', again: false, locked: [] };
+const inBrowser: CurePlace = { method: 'browser', again: false, locked: [] };
 const cureOf = (code: (typeof errorCodes)[number], place: Partial<CurePlace> = {}) =>
   toCure(toPageFailure(code), { ...inBrowser, ...place });
 
@@ -31,9 +31,9 @@ test('no button leads to a box that is not there or can’t be changed', () => {
 });
 
 test('the cure goes on in the way that can work', () => {
-  expect(cureOf('moreProofNeeded', { way: 'password' })?.step).toEqual({ do: 'begin', way: 'browser' });
-  expect(cureOf('browserNotOpened')?.step).toEqual({ do: 'begin', way: 'device' });
-  expect(cureOf('wrongSecret', { way: 'secret' })?.step).toEqual({ do: 'focus', field: 'secret' });
-  expect(cureOf('certificateUnreadable', { way: 'certificate' })?.step).toEqual({ do: 'chooseFiles' });
+  expect(cureOf('moreProofNeeded', { method: 'password' })?.step).toEqual({ do: 'begin', method: 'browser' });
+  expect(cureOf('browserNotOpened')?.step).toEqual({ do: 'begin', method: 'device' });
+  expect(cureOf('wrongSecret', { method: 'secret' })?.step).toEqual({ do: 'focus', field: 'secret' });
+  expect(cureOf('certificateUnreadable', { method: 'certificate' })?.step).toEqual({ do: 'chooseFiles' });
   expect(cureOf('accountDisabled')?.label).toBe('Use another account');
 });

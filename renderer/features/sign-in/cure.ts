@@ -7,7 +7,7 @@ import type { FieldName } from './judge-draft.ts';
 
 /** What the one button beside a failure does. */
 export type CureStep =
-  | { do: 'begin'; way: SignInDraft['way'] }
+  | { do: 'begin'; method: SignInDraft['method'] }
   | { do: 'focus'; field: FieldName }
   | { do: 'askForConsent' | 'openGuide' | 'chooseFiles' | 'keepForSession' };
 
@@ -18,7 +18,7 @@ export interface Cure {
 
 /** Where the failure is shown. */
 export interface CurePlace {
-  way: SignInDraft['way'];
+  method: SignInDraft['method'];
   /** An account signs in once more: it is not asked who or where it is. */
   again: boolean;
   locked: SignInDefaults['locked'];
@@ -33,19 +33,21 @@ export function toCure(failure: Failure, place: CurePlace): Cure | null {
 }
 
 /** Some failures have a better cure on this page than the one they have anywhere. */
-function toOwnCure({ code }: Failure, { way, again, locked }: CurePlace): Cure | null {
+function toOwnCure({ code }: Failure, { method, again, locked }: CurePlace): Cure | null {
   switch (code) {
     case 'wrongCloud':
       return again || locked.includes('cloud') ? null : focus(words.chooseCloud, 'cloud');
     case 'wrongAudience':
       return again || locked.includes('tenant') ? null : focus(words.chooseKind, 'kind');
     case 'scopeNotAllowed':
-      return again || way === 'secret' || way === 'certificate' ? null : focus(words.chooseScopes, 'scopes');
+      return again || method === 'secret' || method === 'certificate'
+        ? null
+        : focus(words.chooseScopes, 'scopes');
     case 'wrongSecret':
     case 'secretExpired':
-      return way === 'secret' ? focus(words.enterSecret, 'secret') : null;
+      return method === 'secret' ? focus(words.enterSecret, 'secret') : null;
     case 'codeExpired':
-      return { label: words.newCode, step: { do: 'begin', way: 'device' } };
+      return { label: words.newCode, step: { do: 'begin', method: 'device' } };
     case 'cannotSeal':
       return { label: words.session, step: { do: 'keepForSession' } };
     default:
@@ -53,19 +55,19 @@ function toOwnCure({ code }: Failure, { way, again, locked }: CurePlace): Cure |
   }
 }
 
-function toCureOfAction(failure: Failure, { way, again, locked }: CurePlace): Cure | null {
+function toCureOfAction(failure: Failure, { method, again, locked }: CurePlace): Cure | null {
   switch (toFailureWords(failure).action) {
     case 'retry':
-      return { label: words.retry, step: { do: 'begin', way } };
+      return { label: words.retry, step: { do: 'begin', method } };
     case 'signIn':
-      return { label: words.signIn, step: { do: 'begin', way } };
+      return { label: words.signIn, step: { do: 'begin', method } };
     case 'useBrowser':
       return {
-        label: way === 'browser' ? words.retry : words.inBrowser,
-        step: { do: 'begin', way: 'browser' },
+        label: method === 'browser' ? words.retry : words.inBrowser,
+        step: { do: 'begin', method: 'browser' },
       };
     case 'useCode':
-      return { label: words.withCode, step: { do: 'begin', way: 'device' } };
+      return { label: words.withCode, step: { do: 'begin', method: 'device' } };
     case 'chooseTenant':
       return again || locked.includes('tenant') ? null : focus(words.chooseTenant, 'tenant');
     case 'adminConsent':
@@ -73,7 +75,7 @@ function toCureOfAction(failure: Failure, { way, again, locked }: CurePlace): Cu
     case 'openGuide':
       return { label: words.openGuide, step: { do: 'openGuide' } };
     case 'chooseAgain':
-      return way === 'certificate' ? { label: words.chooseAgain, step: { do: 'chooseFiles' } } : null;
+      return method === 'certificate' ? { label: words.chooseAgain, step: { do: 'chooseFiles' } } : null;
     default:
       return null;
   }
@@ -90,7 +92,7 @@ const ofTheAccount: ReadonlySet<Failure['code']> = new Set<Failure['code']>([
 ]);
 
 /** Where only somebody else can lift it, another account is what can be done here. */
-function toAnotherAccount({ code }: Failure, { way }: CurePlace): Cure | null {
-  if (!ofTheAccount.has(code) || (way !== 'browser' && way !== 'device')) return null;
-  return { label: words.anotherAccount, step: { do: 'begin', way } };
+function toAnotherAccount({ code }: Failure, { method }: CurePlace): Cure | null {
+  if (!ofTheAccount.has(code) || (method !== 'browser' && method !== 'device')) return null;
+  return { label: words.anotherAccount, step: { do: 'begin', method } };
 }

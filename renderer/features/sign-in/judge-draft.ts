@@ -35,8 +35,8 @@ export type Mistakes = Partial<Record<FieldName, string>>;
 const guid = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i;
 const domain = /^(?=.{1,253}$)(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,}$/i;
 
-export const isAppWay = ({ way }: Pick<SignInDraft, 'way'>): boolean =>
-  way === 'secret' || way === 'certificate';
+export const isAppMethod = ({ method }: Pick<SignInDraft, 'method'>): boolean =>
+  method === 'secret' || method === 'certificate';
 
 /** `again`: the account has its registration already, and is not asked for it. */
 export function judgeDraft(
@@ -49,17 +49,17 @@ export function judgeDraft(
   const found: Record<FieldName, string | null> = {
     clientId: again ? null : judgeClientId(draft, defaults),
     kind:
-      !again && draft.way === 'password' && (draft.kind === 'personal' || draft.kind === 'any')
+      !again && draft.method === 'password' && (draft.kind === 'personal' || draft.kind === 'any')
         ? words.kind.organisationOnly
         : null,
     tenant: again ? null : judgeTenant(draft),
     username:
-      draft.way === 'password' && !draft.username.includes('@') ? words.password.usernameMissing : null,
-    password: draft.way === 'password' ? judgePassword(secrets.password) : null,
-    secret: draft.way === 'secret' ? judgeSecret(secrets.secret) : null,
-    secretEndsOn: draft.way === 'secret' && isPast(draft.secretEndsOn, now) ? words.secret.expired : null,
-    certificate: draft.way === 'certificate' ? judgeFiles(secrets.files) : null,
-    scopes: !isAppWay(draft) && draft.scopes.length === 0 ? words.scopes.missing : null,
+      draft.method === 'password' && !draft.username.includes('@') ? words.password.usernameMissing : null,
+    password: draft.method === 'password' ? judgePassword(secrets.password) : null,
+    secret: draft.method === 'secret' ? judgeSecret(secrets.secret) : null,
+    secretEndsOn: draft.method === 'secret' && isPast(draft.secretEndsOn, now) ? words.secret.expired : null,
+    certificate: draft.method === 'certificate' ? judgeFiles(secrets.files) : null,
+    scopes: !isAppMethod(draft) && draft.scopes.length === 0 ? words.scopes.missing : null,
     cloud: null,
     authority: draft.authority.trim() === '' || isAuthority(draft.authority) ? null : words.authority.shape,
   };
@@ -74,7 +74,7 @@ function judgeClientId({ clientId }: SignInDraft, defaults: SignInDefaults): str
 }
 
 function judgeTenant(draft: SignInDraft): string | null {
-  if (draft.kind !== 'tenant' && !isAppWay(draft)) return null;
+  if (draft.kind !== 'tenant' && !isAppMethod(draft)) return null;
   const tenant = draft.tenant.trim();
   if (tenant === '') return words.tenant.missing;
   if (guid.test(tenant) || domain.test(tenant)) return null;

@@ -2,7 +2,7 @@ import { Field, Input, Link, Radio, RadioGroup } from '@fluentui/react-component
 import { useApp } from '../../state/store.ts';
 import type { AccountKind } from '../../state/sign-in-draft.ts';
 import { signInWords } from '../../words/sign-in.ts';
-import { isAppWay } from './judge-draft.ts';
+import { isAppMethod } from './judge-draft.ts';
 import { OptionLabel } from './option-label.tsx';
 import { useSignInStyles } from './sign-in-styles.ts';
 import { toFieldId, type SignInForm } from './use-sign-in-form.ts';
@@ -66,7 +66,7 @@ export function KindFields(props: Props) {
   const words = signInWords.kind;
   const styles = useSignInStyles();
   const locked = isLocked(props, 'tenant');
-  if (isAppWay(draft)) return <TenantField {...props} />;
+  if (isAppMethod(draft)) return <TenantField {...props} />;
   return (
     <>
       <Field
@@ -86,7 +86,7 @@ export function KindFields(props: Props) {
               className={styles.option}
               // Focus for the group goes to the chosen one.
               {...(kind === draft.kind ? { id: toFieldId('kind') } : {})}
-              disabled={locked || (draft.way === 'password' && (kind === 'any' || kind === 'personal'))}
+              disabled={locked || (draft.method === 'password' && (kind === 'any' || kind === 'personal'))}
               label={<OptionLabel {...words.kinds[kind]} />}
             />
           ))}

@@ -40,13 +40,13 @@ const toKey = ({ code, details }: Failure): string => `${code} ${details?.at ?? 
 function useCure(form: SignInForm, failure: Failure): { label: string; run: () => void } | null {
   const go = useApp((state) => state.go);
   const { draft, defaults, again } = form;
-  const cure = toCure(failure, { way: draft.way, again: again !== null, locked: defaults.locked });
+  const cure = toCure(failure, { method: draft.method, again: again !== null, locked: defaults.locked });
   if (cure === null) return null;
   const run = () => {
     const { step } = cure;
     switch (step.do) {
       case 'begin':
-        return form.submit(step.way);
+        return form.submit(step.method);
       case 'focus':
         return showField(form, step.field);
       case 'askForConsent':
@@ -65,6 +65,6 @@ function useCure(form: SignInForm, failure: Failure): { label: string; run: () =
 /** Boxes that are folded away or not asked for are brought out first. */
 function showField({ change, focusOn, defaults, draft }: SignInForm, field: FieldName): void {
   if (field === 'tenant') change({ kind: 'tenant' });
-  if (field === 'kind' && defaults.hasClientId && draft.way === 'browser') change({ advancedOpen: true });
+  if (field === 'kind' && defaults.hasClientId && draft.method === 'browser') change({ advancedOpen: true });
   focusOn(field);
 }

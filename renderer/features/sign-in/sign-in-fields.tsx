@@ -5,7 +5,7 @@ import { useId } from 'react';
 import { signInWords as words } from '../../words/sign-in.ts';
 import { CloudFields, KeepChoice, ScopeChoice, WayChoice } from './choices.tsx';
 import { CredentialFields } from './credential-fields.tsx';
-import { isAppWay } from './judge-draft.ts';
+import { isAppMethod } from './judge-draft.ts';
 import { ClientIdField, KindFields } from './main-fields.tsx';
 import { useSignInStyles } from './sign-in-styles.ts';
 import type { SignInForm } from './use-sign-in-form.ts';
@@ -16,7 +16,7 @@ export function SignInFields({ form }: { form: SignInForm }) {
   const { defaults, draft, again } = form;
   const asksRegistration = again === null;
   const asksKind =
-    asksRegistration && (!defaults.hasClientId || draft.way !== 'browser' || draft.kind === 'tenant');
+    asksRegistration && (!defaults.hasClientId || draft.method !== 'browser' || draft.kind === 'tenant');
   return (
     <>
       <div className={styles.fields}>
@@ -58,7 +58,7 @@ function Advanced({ form, hidesKind }: { form: SignInForm; hidesKind: boolean })
             {again === null && (
               <>
                 {defaults.hasClientId && <ClientIdField {...form} />}
-                {!hidesKind && !isAppWay(draft) && <KindFields {...form} />}
+                {!hidesKind && !isAppMethod(draft) && <KindFields {...form} />}
                 <ScopeChoice {...form} />
                 <CloudFields {...form} />
               </>

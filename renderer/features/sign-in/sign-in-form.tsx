@@ -31,7 +31,7 @@ export function SignInFormView({ form }: { form: SignInForm }) {
       </Title2>
       <Text className={styles.lead}>{lead}</Text>
       {form.failure !== null && <SignInFailure form={form} failure={form.failure} />}
-      {signIn?.state === 'done' && signIn.way === 'adminConsent' && (
+      {signIn?.state === 'done' && signIn.method === 'adminConsent' && (
         <Agreed form={form} granted={signIn.granted ?? []} />
       )}
       {isClosed(form) ? (
@@ -53,7 +53,7 @@ function toHeading({ again, draft }: SignInForm): { title: string; lead: string 
       ? { title: words.again.title, lead: words.again.lead(account.address) }
       : { title: words.again.moreTitle, lead: words.again.moreLead(account.address) };
   }
-  return { title: words.title, lead: words.leads[draft.way] };
+  return { title: words.title, lead: words.leads[draft.method] };
 }
 
 /** A policy that fixes things but leaves none to use: no box could help. */
@@ -100,14 +100,14 @@ function Buttons({ form }: { form: SignInForm }) {
     <>
       <div className={styles.buttons}>
         <Button type="submit" appearance="primary" size="large">
-          {words.start[draft.way]}
+          {words.start[draft.method]}
         </Button>
-        {draft.way === 'browser' && (
+        {draft.method === 'browser' && (
           <Button appearance="transparent" onClick={() => form.submit('device')}>
             {words.codeInstead}
           </Button>
         )}
-        {draft.way === 'device' && (
+        {draft.method === 'device' && (
           <Button appearance="transparent" onClick={() => form.submit('browser')}>
             {words.browserInstead}
           </Button>

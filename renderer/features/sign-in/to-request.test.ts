@@ -25,7 +25,7 @@ const mistakes = (patch: Partial<SignInDraft>, secrets = noSecrets, defaults: Pa
 test('where the build brings a client id, nothing has to be typed', () => {
   expect(mistakes({})).toEqual([]);
   expect(toRequest(draft(), noSecrets, null)).toEqual({
-    way: 'browser',
+    method: 'browser',
     registration: { cloud: 'global', tenant: 'common', clientId: null, authority: null },
     purpose: 'add',
     keep: 'sealed',
@@ -45,7 +45,7 @@ test('who signs in again is not asked for what their account has already', () =>
   const none = { ...plain, hasClientId: false };
   const kept = draft({ kind: 'tenant', tenant: '' }, none);
   expect(judgeDraft(kept, noSecrets, none, true)).toEqual({});
-  expect(Object.keys(judgeDraft({ ...kept, way: 'secret' }, noSecrets, none, true))).toEqual(['secret']);
+  expect(Object.keys(judgeDraft({ ...kept, method: 'secret' }, noSecrets, none, true))).toEqual(['secret']);
 });
 
 test.each([
@@ -67,7 +67,7 @@ test('an organisation is a domain or an id', () => {
 
 test('user name and password are for organisations only, and no blank stands around a password', () => {
   const secrets = { ...noSecrets, password: 'correct horse' };
-  const patch = { way: 'password', username: 'alex@contoso.example' } as const;
+  const patch = { method: 'password', username: 'alex@contoso.example' } as const;
   expect(mistakes({ ...patch, kind: 'work' }, secrets)).toEqual([]);
   expect(mistakes({ ...patch, kind: 'any' }, secrets)).toEqual(['kind']);
   expect(mistakes({ ...patch, kind: 'work', username: 'alex' }, { ...noSecrets, password: ' x ' })).toEqual([
@@ -77,9 +77,9 @@ test('user name and password are for organisations only, and no blank stands aro
 });
 
 test('an app needs one organisation and the value of its secret, not the id', () => {
-  const patch = { way: 'secret', tenant: 'contoso.example' } as const;
+  const patch = { method: 'secret', tenant: 'contoso.example' } as const;
   expect(mistakes({ ...patch, kind: 'any' }, { ...noSecrets, secret: 'gK~8Q~value' })).toEqual([]);
-  expect(mistakes({ way: 'secret' }, { ...noSecrets, secret: clientId })).toEqual(['tenant', 'secret']);
+  expect(mistakes({ method: 'secret' }, { ...noSecrets, secret: clientId })).toEqual(['tenant', 'secret']);
   expect(mistakes({ ...patch, secretEndsOn: '2026-06-14' }, { ...noSecrets, secret: 'x' })).toEqual([
     'secretEndsOn',
   ]);
@@ -94,7 +94,7 @@ test('an app needs one organisation and the value of its secret, not the id', ()
 
 test('a certificate is one file or two', () => {
   const file = new File(['x'], 'app.pfx');
-  const patch = { way: 'certificate', tenant: 'contoso.example' } as const;
+  const patch = { method: 'certificate', tenant: 'contoso.example' } as const;
   for (const files of [[file], [file, file]]) expect(mistakes(patch, { ...noSecrets, files })).toEqual([]);
   for (const files of [[], [file, file, file]])
     expect(mistakes(patch, { ...noSecrets, files })).toEqual(['certificate']);
@@ -124,6 +124,6 @@ test('what is fixed is not overruled by what the guide brings', () => {
 });
 
 test('mistakes are told from the top of the form to its end', () => {
-  const found = mistakes({ way: 'secret', authority: 'x' }, noSecrets, { hasClientId: false });
+  const found = mistakes({ method: 'secret', authority: 'x' }, noSecrets, { hasClientId: false });
   expect(found).toEqual(fieldNames.filter((name) => found.includes(name)));
 });

@@ -1,7 +1,7 @@
 import type { Account, Credentials } from '../../../electron/contract/records.ts';
 import type { Registration, ScopeName, SignInRequest } from '../../../electron/contract/sign-in.ts';
 import type { SignInDraft } from '../../state/sign-in-draft.ts';
-import { isAppWay, type Secrets } from './judge-draft.ts';
+import { isAppMethod, type Secrets } from './judge-draft.ts';
 
 /** Somebody who signs in once more, with what they may need beside. */
 export interface Again {
@@ -12,7 +12,7 @@ export interface Again {
 const segments = { any: 'common', personal: 'consumers', work: 'organizations' } as const;
 
 export function toRegistration(draft: SignInDraft): Registration {
-  const byKind = draft.kind === 'tenant' || isAppWay(draft) ? draft.tenant.trim() : segments[draft.kind];
+  const byKind = draft.kind === 'tenant' || isAppMethod(draft) ? draft.tenant.trim() : segments[draft.kind];
   return {
     cloud: draft.cloud,
     tenant: byKind,
@@ -35,13 +35,13 @@ export function toRequest(
     accountId: again?.account.accountId ?? null,
   } as const;
   const scopes = [...draft.scopes];
-  switch (draft.way) {
+  switch (draft.method) {
     case 'browser':
     case 'device':
-      return { way: draft.way, ...common, scopes };
+      return { method: draft.method, ...common, scopes };
     case 'password':
       return {
-        way: 'password',
+        method: 'password',
         ...common,
         scopes,
         username: draft.username.trim(),
@@ -49,14 +49,14 @@ export function toRequest(
       };
     case 'secret':
       return {
-        way: 'secret',
+        method: 'secret',
         ...common,
         secret: secrets.secret.trim(),
         secretExpiresAt: toInstant(draft.secretEndsOn),
       };
     case 'certificate':
       return {
-        way: 'certificate',
+        method: 'certificate',
         ...common,
         tickets: [...tickets],
         password: secrets.certificatePassword === '' ? null : secrets.certificatePassword,
@@ -66,8 +66,8 @@ export function toRequest(
 
 /** The link with which an administrator agrees for everybody. */
 export function toConsentRequest(draft: SignInDraft, keep: Credentials): SignInRequest {
-  const scopes = isAppWay(draft) ? [] : [...draft.scopes];
-  return { way: 'adminConsent', registration: toRegistration(draft), purpose: 'add', keep, scopes };
+  const scopes = isAppMethod(draft) ? [] : [...draft.scopes];
+  return { method: 'adminConsent', registration: toRegistration(draft), purpose: 'add', keep, scopes };
 }
 
 /** The end of that day here. */

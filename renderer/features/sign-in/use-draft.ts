@@ -33,7 +33,7 @@ function toDraftOf({ account, scopes }: Again, defaults: SignInDefaults): SignIn
   return {
     ...fresh,
     ...toKind(account.tenant),
-    way: account.kind === 'app' ? 'secret' : 'browser',
+    method: account.kind === 'app' ? 'secret' : 'browser',
     cloud: account.cloud,
     scopes: wanted.length === 0 ? fresh.scopes : wanted,
     keep: defaults.canSeal ? account.credentials : 'session',

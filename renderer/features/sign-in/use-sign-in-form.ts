@@ -28,7 +28,7 @@ export interface SignInForm {
   mistakes: Mistakes;
   signingIn: SigningIn;
   failure: Failure | null;
-  submit: (way?: SignInMethod) => void;
+  submit: (method?: SignInMethod) => void;
   askForConsent: () => void;
   /** Goes to a box, opening what it is folded into. */
   focusOn: (field: FieldName) => void;
@@ -54,26 +54,26 @@ export function useSignInForm(
     if (folded.includes(field)) change({ advancedOpen: true });
     focus(field);
   };
-  const changeWay = (patch: Partial<SignInDraft>) => {
+  const changeMethod = (patch: Partial<SignInDraft>) => {
     // Boxes that nobody has seen yet are not wrong yet.
-    if (patch.way !== undefined && patch.way !== draft.way) setTried(false);
-    change(patch.way === 'password' && draft.kind === 'any' ? { ...patch, kind: 'work' } : patch);
+    if (patch.method !== undefined && patch.method !== draft.method) setTried(false);
+    change(patch.method === 'password' && draft.kind === 'any' ? { ...patch, kind: 'work' } : patch);
   };
-  const submit = (way: SignInMethod = draft.way) => {
-    const next = toWay(draft, way);
-    if (way !== draft.way) change(next);
+  const submit = (method: SignInMethod = draft.method) => {
+    const next = toMethod(draft, method);
+    if (method !== draft.method) change(next);
     const wrong = judgeDraft(next, secrets, defaults, again !== null);
     const first = fieldNames.find((field) => wrong[field] !== undefined);
     setTried(first !== undefined);
     if (first !== undefined) focusOn(first);
-    else attempt.begin((tickets) => toRequest(next, secrets, again, tickets), next.way === 'certificate');
+    else attempt.begin((tickets) => toRequest(next, secrets, again, tickets), next.method === 'certificate');
   };
   const { signIn } = signingIn;
   return {
     defaults,
     again,
     draft,
-    change: changeWay,
+    change: changeMethod,
     secrets,
     changeSecrets: attempt.changeSecrets,
     cleared: attempt.cleared,
@@ -87,9 +87,9 @@ export function useSignInForm(
 }
 
 /** An organisation that was typed for an app is meant for a person, too. */
-function toWay(draft: SignInDraft, way: SignInMethod): SignInDraft {
+function toMethod(draft: SignInDraft, method: SignInMethod): SignInDraft {
   const isTyped = draft.kind === 'any' && draft.tenant.trim() !== '';
-  return { ...draft, way, ...(isTyped ? { kind: 'tenant' as const } : {}) };
+  return { ...draft, method, ...(isTyped ? { kind: 'tenant' as const } : {}) };
 }
 
 /** Holds what is secret only until it was sent. Chosen files stay chosen: each attempt offers them anew. */

@@ -17,7 +17,7 @@ interface Props {
 
 /** While somebody signs in elsewhere: what they have to do, and what can be done here meanwhile. */
 export function Waiting({ signIn, signingIn }: Props) {
-  if (signIn.way === 'adminConsent') return <ConsentWaiting signIn={signIn} signingIn={signingIn} />;
+  if (signIn.method === 'adminConsent') return <ConsentWaiting signIn={signIn} signingIn={signingIn} />;
   if (signIn.state === 'code' && signIn.code !== null)
     return <CodeWaiting signIn={signIn} signingIn={signingIn} />;
   if (signIn.state === 'browser') {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { madeUpSummary } from '../../../electron/contract/made-up.ts';
+import { aTransferSummary } from '../../../electron/contract/testing/fixtures.ts';
 import type { TransferSummary } from '../../../electron/contract/records.ts';
 import { type Run, toAnnouncement } from './announcements.ts';
 
@@ -7,7 +7,7 @@ function hear(summaries: Partial<TransferSummary>[]): string[] {
   const heard: string[] = [];
   let run: Run | null = null;
   for (const summary of summaries) {
-    const announcement = toAnnouncement(run, madeUpSummary(summary));
+    const announcement = toAnnouncement(run, aTransferSummary(summary));
     run = announcement.run;
     if (announcement.text !== null) heard.push(announcement.text);
   }

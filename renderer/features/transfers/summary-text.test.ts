@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { madeUpSummary } from '../../../electron/contract/made-up.ts';
+import { aTransferSummary } from '../../../electron/contract/testing/fixtures.ts';
 import { transferWords } from '../../words/transfers.ts';
 import { toSummaryText } from './summary-text.ts';
 
@@ -17,26 +17,30 @@ describe('batches that ended', () => {
 describe('the head of the tray', () => {
   it('says first what needs a person', () => {
     expect(
-      toSummaryText(madeUpSummary({ conflicts: 1, active: 2, running: 2, waiting: 1, failed: 1, done: 9 })),
+      toSummaryText(
+        aTransferSummary({ conflicts: 1, active: 2, running: 2, waiting: 1, failed: 1, done: 9 }),
+      ),
     ).toBe('1 needs you, 3 under way, 1 failed');
   });
 
   it('says that all is paused, and what was paused one by one', () => {
-    expect(toSummaryText(madeUpSummary({ active: 3, held: true }))).toBe('Paused, 3 to go');
-    expect(toSummaryText(madeUpSummary({ active: 1, running: 1, paused: 2 }))).toBe('1 under way, 2 paused');
+    expect(toSummaryText(aTransferSummary({ active: 3, held: true }))).toBe('Paused, 3 to go');
+    expect(toSummaryText(aTransferSummary({ active: 1, running: 1, paused: 2 }))).toBe(
+      '1 under way, 2 paused',
+    );
   });
 
   it('does not call what only waits under way', () => {
-    expect(toSummaryText(madeUpSummary({ waiting: 3, done: 1 }))).toBe('3 waiting');
-    expect(toSummaryText(madeUpSummary({ waiting: 4, active: 2 }))).toBe('6 waiting');
-    expect(toSummaryText(madeUpSummary({ waiting: 4, active: 2, running: 1 }))).toBe('6 under way');
-    expect(toSummaryText(madeUpSummary({ active: 2 }))).toBe('2 under way');
-    expect(toSummaryText(madeUpSummary({ waiting: 3, held: true }))).toBe('Paused, 3 to go');
+    expect(toSummaryText(aTransferSummary({ waiting: 3, done: 1 }))).toBe('3 waiting');
+    expect(toSummaryText(aTransferSummary({ waiting: 4, active: 2 }))).toBe('6 waiting');
+    expect(toSummaryText(aTransferSummary({ waiting: 4, active: 2, running: 1 }))).toBe('6 under way');
+    expect(toSummaryText(aTransferSummary({ active: 2 }))).toBe('2 under way');
+    expect(toSummaryText(aTransferSummary({ waiting: 3, held: true }))).toBe('Paused, 3 to go');
   });
 
   it('says how many are done when nothing else is to be said', () => {
-    expect(toSummaryText(madeUpSummary({ done: 1 }))).toBe('1 transfer done');
-    expect(toSummaryText(madeUpSummary({}))).toBe('No transfers');
+    expect(toSummaryText(aTransferSummary({ done: 1 }))).toBe('1 transfer done');
+    expect(toSummaryText(aTransferSummary({}))).toBe('No transfers');
   });
 });
 

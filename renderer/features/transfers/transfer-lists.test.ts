@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { madeUpSummary, madeUpTransfer } from '../../../electron/contract/made-up.ts';
+import { aTransferSummary, aTransfer } from '../../../electron/contract/testing/fixtures.ts';
 import type { Transfer } from '../../../electron/contract/records.ts';
 import { toStateText } from './state-text.ts';
 import { canCancel, canHurry, canPause, countByFilter, toPart, toTimeLeftMs } from './transfer-lists.ts';
 
 it('every transfer is counted under exactly one filter', () => {
-  const summary = madeUpSummary({
+  const summary = aTransferSummary({
     active: 4,
     running: 4,
     waiting: 1,
@@ -38,7 +38,7 @@ it('what is in line or under way can be paused, what is in line or paused can be
     'done',
   ] as const;
   const having = (can: (transfer: Transfer) => boolean) =>
-    states.filter((state) => can(madeUpTransfer(state, { state })));
+    states.filter((state) => can(aTransfer(state, { state })));
   expect(having(canPause)).toEqual(['queued', 'checking', 'running', 'waiting']);
   expect(having(canHurry)).toEqual(['queued', 'paused']);
   expect(having(canCancel)).toEqual(['queued', 'checking', 'running', 'waiting', 'paused', 'conflict']);
@@ -65,15 +65,15 @@ describe('the time left', () => {
 });
 
 const inWords = (verified: boolean | null, outcome: Transfer['outcome']) =>
-  toStateText(madeUpTransfer('a', { state: 'done', outcome, verified }), 0);
+  toStateText(aTransfer('a', { state: 'done', outcome, verified }), 0);
 
 describe('the state in words', () => {
   it('of what is in line, or waits, says so when everything is paused', () => {
-    expect(toStateText(madeUpTransfer('a', { state: 'queued' }), 0, true)).toBe('Paused with all others');
-    const waiting = madeUpTransfer('a', { state: 'waiting', waitReason: 'locked' });
+    expect(toStateText(aTransfer('a', { state: 'queued' }), 0, true)).toBe('Paused with all others');
+    const waiting = aTransfer('a', { state: 'waiting', waitReason: 'locked' });
     expect(toStateText(waiting, 0, true)).toBe('Paused with all others');
     expect(toStateText(waiting, 0)).toBe('In use by someone');
-    expect(toStateText(madeUpTransfer('a', { state: 'paused' }), 0)).toBe('Paused');
+    expect(toStateText(aTransfer('a', { state: 'paused' }), 0)).toBe('Paused');
   });
 
   it('P15 of an upload that is too slow for its session says until when that lives', () => {
@@ -81,7 +81,7 @@ describe('the state in words', () => {
     const going = { state: 'running', keptUntil, bytesDone: 0, bytesTotal: 3_600_000 } as const;
     const anHourBefore = Date.parse(keptUntil) - 3_600_000;
     const at = (bytesPerSecond: number | null) =>
-      toStateText(madeUpTransfer('a', { ...going, bytesPerSecond }), anHourBefore);
+      toStateText(aTransfer('a', { ...going, bytesPerSecond }), anHourBefore);
     expect(at(1_100)).toBe('Uploading');
     expect(at(900)).toContain('Too slow: OneDrive keeps what has arrived until today, ');
     expect(at(null)).toBe('Uploading');
@@ -90,7 +90,7 @@ describe('the state in words', () => {
   const now = Date.parse('2026-05-04T10:00:00Z');
 
   it('says that an earlier attempt still holds the name, and when it is tried again', () => {
-    const waiting = madeUpTransfer('a', {
+    const waiting = aTransfer('a', {
       state: 'waiting',
       waitReason: 'nameBusy',
       waitUntil: '2026-05-04T12:00:00Z',
@@ -101,7 +101,7 @@ describe('the state in words', () => {
   });
 
   it('counts down a wait the service asked for, and drops the number when it is over', () => {
-    const waiting = madeUpTransfer('a', {
+    const waiting = aTransfer('a', {
       state: 'waiting',
       waitReason: 'throttled',
       waitUntil: '2026-05-04T10:00:42Z',
@@ -112,13 +112,11 @@ describe('the state in words', () => {
 
   it('says for a save whether it made a file or updated one, and under which name both were kept', () => {
     const done = { state: 'done', verified: true } as const;
-    expect(toStateText(madeUpTransfer('a', { ...done, outcome: 'created' }), now)).toBe('Uploaded');
-    expect(toStateText(madeUpTransfer('a', { ...done, outcome: 'updated' }), now)).toBe(
-      'Updated in OneDrive',
+    expect(toStateText(aTransfer('a', { ...done, outcome: 'created' }), now)).toBe('Uploaded');
+    expect(toStateText(aTransfer('a', { ...done, outcome: 'updated' }), now)).toBe('Updated in OneDrive');
+    expect(toStateText(aTransfer('a', { ...done, outcome: 'keptBoth', finalName: 'a 1.txt' }), now)).toBe(
+      'Kept both, as “a 1.txt”',
     );
-    expect(
-      toStateText(madeUpTransfer('a', { ...done, outcome: 'keptBoth', finalName: 'a 1.txt' }), now),
-    ).toBe('Kept both, as “a 1.txt”');
   });
 
   it('T41 P30 says of what arrived that SharePoint changed it, or that there was nothing to compare', () => {
@@ -130,7 +128,7 @@ describe('the state in words', () => {
   });
 
   it('tells uploads from downloads', () => {
-    expect(toStateText(madeUpTransfer('a'), now)).toBe('Uploading');
-    expect(toStateText(madeUpTransfer('a', { kind: 'download' }), now)).toBe('Downloading');
+    expect(toStateText(aTransfer('a'), now)).toBe('Uploading');
+    expect(toStateText(aTransfer('a', { kind: 'download' }), now)).toBe('Downloading');
   });
 });

@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest';
 import { toFailure } from '../../../electron/contract/errors.ts';
-import { madeUpTransfer } from '../../../electron/contract/made-up.ts';
+import { aTransfer } from '../../../electron/contract/testing/fixtures.ts';
 import type { Transfer } from '../../../electron/contract/records.ts';
 import { toTransferReport } from './transfer-report.ts';
 
 const failed = (name: string, failure: Transfer['failure']): { type: 'transfer'; transfer: Transfer } => ({
   type: 'transfer',
-  transfer: madeUpTransfer(name, { name, state: 'failed', endedAt: '2026-05-04T10:01:00Z', failure }),
+  transfer: aTransfer(name, { name, state: 'failed', endedAt: '2026-05-04T10:01:00Z', failure }),
 });
 
 test('a report names each failed file with its place, the reason in words, and what support needs', () => {

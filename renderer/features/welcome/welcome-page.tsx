@@ -83,7 +83,7 @@ export function WelcomePage() {
         </Button>
       </div>
       <Text className={styles.hint}>{t('welcome.sampleHint')}</Text>
-      <Button appearance="transparent" className={styles.many} onClick={() => go({ name: 'batch' })}>
+      <Button appearance="transparent" className={styles.many} onClick={() => go({ name: 'accountImport' })}>
         {batchWords.open}
       </Button>
       <SampleFailure failure={sample.failure} />

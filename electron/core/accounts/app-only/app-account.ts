@@ -6,12 +6,12 @@ import type { AccountRecord } from '../account-store.ts';
 import type { Accounts } from '../accounts.ts';
 import type { AppRegistration } from '../clouds.ts';
 import { noCredential } from '../credential-store.ts';
-import type { AppGrant } from '../sign-in/app-way.ts';
+import type { AppGrant } from '../sign-in/app-flow.ts';
 import type { OwnedDrive } from './find-drive.ts';
 import type { UnattendedSource } from './secret-source.ts';
 
 /** What is chosen about an account beside whose drive it is. */
-export interface AccountWishes {
+export interface AccountOptions {
   /** null: the person's name */
   name: string | null;
   group: string | null;
@@ -25,7 +25,7 @@ export interface AccountWishes {
 export function toAppRecord(
   { registration, roles, expiresAt }: AppGrant,
   { found, owner }: OwnedDrive,
-  { name, group, rootPath, keep, source }: AccountWishes,
+  { name, group, rootPath, keep, source }: AccountOptions,
   accounts: Accounts,
 ): AccountRecord {
   const earlier = accounts.records().find((record) => isSameDrive(record, registration, found.root));

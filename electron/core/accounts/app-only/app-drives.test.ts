@@ -132,7 +132,7 @@ test('a certificate signs an app in, and its end is known', async () => {
   await using rig = await createRig(fabrikam);
   const { ticket } = await offerCertificate(rig);
   const { purpose, keep, accountId, registration } = appRequest();
-  const request = { way: 'certificate' as const, purpose, keep, accountId, registration, password: null };
+  const request = { method: 'certificate' as const, purpose, keep, accountId, registration, password: null };
   const signIn = await beginUntil(rig, { ...request, tickets: [ticket] }, 'chooseDrives', 'failed');
   expect(signIn.failure).toBeNull();
   const [added] = await addDrives(rig, signIn, choice(person));

@@ -3,9 +3,9 @@ import { AppError, isAppError } from '../../errors.ts';
 import { createGraphClient, type GraphClient } from '../../graph/graph-client.ts';
 import { findNameFault } from '../../graph/item-names.ts';
 import type { Ports } from '../../ports.ts';
-import type { SessionContext } from '../../session.ts';
+import type { SessionContext } from '../../session/session-context.ts';
 import type { Accounts } from '../accounts.ts';
-import type { AppGrant } from '../sign-in/app-way.ts';
+import type { AppGrant } from '../sign-in/app-flow.ts';
 import type { SignIns } from '../sign-in/sign-ins.ts';
 import { toAppRecord, toKept } from './app-account.ts';
 import { findOwnedDrive, findOwners } from './find-drive.ts';
@@ -19,7 +19,7 @@ export interface AppDrives {
   addDrives(session: SessionContext, signInId: string, drives: readonly DriveChoice[]): Promise<DriveAdded[]>;
 }
 
-export interface AppDrivesSurroundings {
+export interface AppDrivesDeps {
   ports: Ports;
   accounts: Accounts;
   signIns: SignIns;
@@ -28,7 +28,7 @@ export interface AppDrivesSurroundings {
 /** Questions to the service at a time. */
 const atOnce = 4;
 
-export function createAppDrives({ ports, accounts, signIns }: AppDrivesSurroundings): AppDrives {
+export function createAppDrives({ ports, accounts, signIns }: AppDrivesDeps): AppDrives {
   return {
     async findOwners(session, signInId, text) {
       const { grant } = signIns.grantOf(session, signInId);
@@ -37,7 +37,7 @@ export function createAppDrives({ ports, accounts, signIns }: AppDrivesSurroundi
     async addDrives(session, signInId, drives) {
       const { grant, request } = signIns.grantOf(session, signInId);
       const found = await withGraph(ports, grant, (graph) =>
-        mapSome(drives, atOnce, async (choice) => {
+        mapConcurrently(drives, atOnce, async (choice) => {
           try {
             const rootPath = parseRootPath(choice.rootPath);
             const drive = await findOwnedDrive(graph, grant.roles, choice.user.trim(), rootPath);
@@ -50,7 +50,7 @@ export function createAppDrives({ ports, accounts, signIns }: AppDrivesSurroundi
           }
         }),
       );
-      const added = await accounts.admitAll(
+      const added = await accounts.addAll(
         found.flatMap(({ record }) => (record === null ? [] : { record, credential: toKept(grant, null) })),
       );
       const outcome = found.map(({ user, record, failure }) => ({
@@ -90,17 +90,17 @@ function parseRootPath(text: string | null): string | null {
   throw new AppError('badName', { subject: wrong, facts: { offending: fault.offending } });
 }
 
-/** The answers in the order of the questions, a few of which are under way at a time. */
-export async function mapSome<T, R>(
+/** Results in the order of `items`; at most `limit` calls run at a time. */
+export async function mapConcurrently<T, R>(
   items: readonly T[],
   limit: number,
   work: (item: T) => Promise<R>,
 ): Promise<R[]> {
-  const answers: R[] = [];
+  const results: R[] = [];
   let next = 0;
-  const carry = async () => {
-    for (let at = next++; at < items.length; at = next++) answers[at] = await work(items[at] as T);
+  const worker = async () => {
+    for (let at = next++; at < items.length; at = next++) results[at] = await work(items[at] as T);
   };
-  await Promise.all(Array.from({ length: Math.min(limit, items.length) }, carry));
-  return answers;
+  await Promise.all(Array.from({ length: Math.min(limit, items.length) }, worker));
+  return results;
 }

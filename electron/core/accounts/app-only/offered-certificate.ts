@@ -1,8 +1,8 @@
 import { AppError } from '../../errors.ts';
 import type { Clock } from '../../ports.ts';
-import type { OfferedSource } from '../../tickets.ts';
+import type { OfferedSource } from '../../session/tickets.ts';
 import { noCredential } from '../credential-store.ts';
-import type { AppProof } from '../sign-in/app-way.ts';
+import type { AppProof } from '../sign-in/app-flow.ts';
 import { readCertificate, type CertificateFile } from './certificate.ts';
 
 /** @throws AppError localNotAFile, or why an offered file can't be read */

@@ -1,7 +1,7 @@
 import type { Account } from '../../../contract/records.ts';
 import { AppError } from '../../errors.ts';
 import type { Accounts } from '../accounts.ts';
-import type { AppGrant } from '../sign-in/app-way.ts';
+import type { AppGrant } from '../sign-in/app-flow.ts';
 import { isSameApp, toRenewedRecord } from './app-account.ts';
 
 /**
@@ -20,7 +20,7 @@ export async function renewApp(
   if (asked === undefined) throw new AppError('notFound');
   if (!isSameApp(asked, grant.registration))
     throw new AppError('anotherAccount', { facts: { who: asked.account.displayName } });
-  await accounts.admitAll(
+  await accounts.addAll(
     records
       .filter((record) => isSameApp(record, grant.registration))
       .map((record) => ({ record: toRenewedRecord(record, grant, keep), credential: grant.credential })),

@@ -57,7 +57,7 @@ export async function addPerson(
     root: found.root,
     identity: { kind: 'person', registration, homeAccountId: grant.homeAccountId },
   };
-  return accounts.admit(record, { ...noCredential, cache: grant.cache });
+  return accounts.add(record, { ...noCredential, cache: grant.cache });
 }
 
 /** @throws AppError anotherAccount when somebody else signed in than was asked to */

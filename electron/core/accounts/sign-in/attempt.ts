@@ -3,7 +3,7 @@ import { AppError } from '../../errors.ts';
 import type { Clock } from '../../ports.ts';
 import type { AppRegistration } from '../clouds.ts';
 import type { NetworkPorts } from '../msal-network.ts';
-import type { SignInStep } from './passed-steps.ts';
+import type { SignInStep } from './completed-steps.ts';
 
 /** What a way of signing in works with. It ends by returning, or by throwing an AppError. */
 export interface Attempt<R extends SignInRequest = SignInRequest> {
@@ -17,14 +17,14 @@ export interface Attempt<R extends SignInRequest = SignInRequest> {
   /** Shows how it stands. */
   show(patch: Partial<SignIn>): void;
   /** Everything up to this step went well. */
-  prove(step: SignInStep): void;
+  markDone(step: SignInStep): void;
   /** Opens a page of the sign-in service outside, and again when the person asks. @throws AppError browserNotOpened */
   openPage(url: string): Promise<void>;
   /** A page that the person may open, and nobody opens by itself. */
   offerPage(url: string): void;
 }
 
-export type RequestOf<W extends SignInRequest['way']> = Extract<SignInRequest, { way: W }>;
+export type RequestOf<W extends SignInRequest['method']> = Extract<SignInRequest, { method: W }>;
 
 /** Waits for a person: until `waitMs` are over, or they cancel. */
 export async function waitForPerson<T>(

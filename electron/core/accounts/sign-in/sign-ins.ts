@@ -5,7 +5,7 @@ import { toFailure } from '../../../contract/errors.ts';
 import { AppError, isAppError } from '../../errors.ts';
 import { findRefusedScopes, resolveRegistration } from '../../policy/registration.ts';
 import type { Ports } from '../../ports.ts';
-import type { SessionContext } from '../../session.ts';
+import type { SessionContext } from '../../session/session-context.ts';
 import type { Accounts } from '../accounts.ts';
 import { toAuthority, type AppRegistration } from '../clouds.ts';
 import { noCredential, type CredentialStore } from '../credential-store.ts';
@@ -13,13 +13,13 @@ import type { CertificateFile } from '../app-only/certificate.ts';
 import { readOffered, toCertificateFiles } from '../app-only/offered-certificate.ts';
 import { renewApp } from '../app-only/renew-app.ts';
 import { addPerson, checkPerson } from './add-person.ts';
-import { signInAsApp, type AppGrant } from './app-way.ts';
+import { signInAsApp, type AppGrant } from './app-flow.ts';
 import type { Attempt } from './attempt.ts';
-import { signInByBrowser } from './browser-way.ts';
-import { askAdministrator } from './consent-way.ts';
-import { signInByDevice } from './device-way.ts';
-import { signInByPassword } from './password-way.ts';
-import { allSteps, stepsBefore, stepsUntil } from './passed-steps.ts';
+import { signInByBrowser } from './browser-flow.ts';
+import { askAdministrator } from './consent-flow.ts';
+import { signInByDevice } from './device-flow.ts';
+import { signInByPassword } from './password-flow.ts';
+import { allSteps, stepsBefore, stepsUntil } from './completed-steps.ts';
 import type { PersonGrant } from './person-grant.ts';
 
 /** People signing in. An attempt belongs to the window that began it, and ends with it. */
@@ -41,7 +41,7 @@ export interface SignIns {
   close(): void;
 }
 
-export interface SignInsSurroundings {
+export interface SignInsDeps {
   ports: Ports;
   accounts: Accounts;
   credentials: CredentialStore;
@@ -62,7 +62,7 @@ interface Running {
 const isEnded = ({ state }: SignIn): boolean =>
   state === 'done' || state === 'failed' || state === 'cancelled';
 
-export function createSignIns({ ports, accounts, credentials }: SignInsSurroundings): SignIns {
+export function createSignIns({ ports, accounts, credentials }: SignInsDeps): SignIns {
   const running = new Map<string, Running>();
 
   const show = (one: Running, patch: Partial<SignIn>) => {
@@ -70,7 +70,7 @@ export function createSignIns({ ports, accounts, credentials }: SignInsSurroundi
     if (isEnded(one.signIn)) return;
     one.signIn = { ...one.signIn, ...patch };
     if (isEnded(one.signIn)) running.delete(one.signIn.signInId);
-    one.session.say('signIn.changed', one.signIn);
+    one.session.emit('signIn.changed', one.signIn);
   };
 
   const openPage = async (url: string) => {
@@ -93,7 +93,7 @@ export function createSignIns({ ports, accounts, credentials }: SignInsSurroundi
       again:
         account === null ? null : { address: account.address, claims: accounts.claimsOf(account.accountId) },
       show: (patch) => show(one, patch),
-      prove: (step) => (one.signIn = { ...one.signIn, passed: stepsUntil(request.way, step) }),
+      markDone: (step) => (one.signIn = { ...one.signIn, passed: stepsUntil(request.method, step) }),
       offerPage: (url) => (one.page = url),
       openPage(url) {
         one.page = url;
@@ -104,16 +104,16 @@ export function createSignIns({ ports, accounts, credentials }: SignInsSurroundi
 
   const endPerson = async (one: Running, attempt: Attempt, grant: PersonGrant): Promise<Partial<SignIn>> => {
     attempt.show({ state: 'finishing', granted: grant.granted });
-    attempt.prove('permissions');
+    attempt.markDone('permissions');
     if (one.request.purpose === 'check') await checkPerson(ports, attempt.registration, grant);
     const account =
       one.request.purpose === 'check' ? null : await addPerson({ ports, accounts }, attempt, grant);
-    return { state: 'done', account, passed: allSteps(one.request.way) };
+    return { state: 'done', account, passed: allSteps(one.request.method) };
   };
 
-  const carryOut = async (one: Running, attempt: Attempt): Promise<Partial<SignIn>> => {
+  const runFlow = async (one: Running, attempt: Attempt): Promise<Partial<SignIn>> => {
     const { request } = one;
-    switch (request.way) {
+    switch (request.method) {
       case 'browser':
         return endPerson(one, attempt, await signInByBrowser({ ...attempt, request }));
       case 'device':
@@ -140,7 +140,7 @@ export function createSignIns({ ports, accounts, credentials }: SignInsSurroundi
   };
 
   const endApp = async (one: Running, grant: AppGrant): Promise<Partial<SignIn>> => {
-    const passed = allSteps(one.request.way);
+    const passed = allSteps(one.request.method);
     if (one.request.purpose === 'check') return { state: 'done', granted: grant.roles, passed };
     const accountId = 'accountId' in one.request ? one.request.accountId : null;
     if (accountId !== null) {
@@ -153,7 +153,7 @@ export function createSignIns({ ports, accounts, credentials }: SignInsSurroundi
 
   const run = async (one: Running, attempt: Attempt): Promise<void> => {
     try {
-      const end = await carryOut(one, attempt);
+      const end = await runFlow(one, attempt);
       if (one.abort.signal.aborted) throw new AppError('cancelled');
       show(one, end);
     } catch (error) {
@@ -170,7 +170,7 @@ export function createSignIns({ ports, accounts, credentials }: SignInsSurroundi
       show(one, {
         state: 'failed',
         failure,
-        passed: stepsBefore(one.request.way, failure.code, one.signIn.passed),
+        passed: stepsBefore(one.request.method, failure.code, one.signIn.passed),
       });
     }
   };
@@ -221,7 +221,7 @@ export function createSignIns({ ports, accounts, credentials }: SignInsSurroundi
         page: null,
         grant: null,
         certificateFiles:
-          request.way === 'certificate' ? toCertificateFiles(session.tickets.redeem(request.tickets)) : [],
+          request.method === 'certificate' ? toCertificateFiles(session.tickets.redeem(request.tickets)) : [],
       };
       const attempt = toAttempt(one, registration);
       running.set(one.signIn.signInId, one);
@@ -248,10 +248,10 @@ export function createSignIns({ ports, accounts, credentials }: SignInsSurroundi
   };
 }
 
-function toBegun({ way, purpose }: SignInRequest): SignIn {
+function toBegun({ method, purpose }: SignInRequest): SignIn {
   return {
     signInId: randomUUID(),
-    way,
+    method,
     purpose,
     state: 'starting',
     code: null,

@@ -3,7 +3,7 @@
 import type { Transfer } from '../../../contract/records.ts';
 import { createCore } from '../../core.ts';
 import type { Clock } from '../../ports.ts';
-import { connectBare, type BareSession } from '../bare-session.ts';
+import { connectBare, type BareSession } from '../test-session.ts';
 import { offerPaths } from '../steps.ts';
 import { toPorts } from '../test-ports.ts';
 import { createTestVault } from '../test-vault.ts';
@@ -81,7 +81,7 @@ const going: readonly string[] = ['queued', 'checking', 'running', 'waiting'];
 /** Until nothing goes on any more. What is in the way where it was put on purpose stays, and the new one, too. */
 async function finish(): Promise<Transfer[]> {
   for (;;) {
-    const news = heard('transfers.changed');
+    const news = waitForEvent('transfers.changed');
     const { transfers } = await call('transfers.list', {});
     const meant = transfers.find(({ state, name }) => state === 'conflict' && order.taken.includes(name));
     if (meant !== undefined) {
@@ -101,7 +101,7 @@ const say = (word: KillWord): unknown => process.send?.(word);
 // Whoever started it is gone, however that came: nobody waits for what it does.
 process.once('disconnect', () => process.exit());
 await placeDiskPoints();
-const { session, call, heard, openRoot, close } = await open();
+const { session, call, waitForEvent, openRoot, close } = await open();
 const accountId = await toAccount();
 say({ kind: 'ready' });
 await begin(accountId);

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
-import { madeUpSummary } from '../../../contract/made-up.ts';
+import { aTransferSummary } from '../../../contract/testing/fixtures.ts';
 import type { WorkProgress } from '../../ports.ts';
 import { createWorkSigns, toWorkProgress } from './taskbar-progress.ts';
 
-const quiet = madeUpSummary({ done: 3 });
+const quiet = aTransferSummary({ done: 3 });
 const busy = { ...quiet, active: 2, bytesDone: 251, bytesTotal: 1000, safeToClose: false };
 
 test('progress is told in whole percents, with whether somebody is needed, and nothing while nothing moves', () => {

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { basename } from 'node:path';
 import type { ItemRef, Transfer } from '../../../contract/records.ts';
 import type { DriveEntry } from '../../graph/drive-item.ts';
-import type { OfferedSource } from '../../tickets.ts';
+import type { OfferedSource } from '../../session/tickets.ts';
 import { toInstant } from './limits.ts';
 import type { Job, TransferRecord, UploadFileJob } from './transfer-record.ts';
 

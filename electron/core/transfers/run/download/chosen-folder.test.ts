@@ -78,7 +78,7 @@ describe('a download into a folder that a person chose', () => {
     expect(await rig.call('documents.list', {})).toEqual([]);
     await rig.call('transfers.show', { transferId: transfer!.transferId });
     expect(chosen.shown).toEqual([join(folder, 'a.txt')]);
-    expect(JSON.stringify(rig.notices)).not.toContain(tmpdir());
+    expect(JSON.stringify(rig.events)).not.toContain(tmpdir());
     await rm(join(folder, 'a.txt'));
     expect(await rig.failure('transfers.show', { transferId: transfer!.transferId })).toMatchObject({
       code: 'localFileMissing',

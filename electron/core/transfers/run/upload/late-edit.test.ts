@@ -1,14 +1,14 @@
 import { appendFile, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { createAnsweringRig } from '../../../testing/answering-rig.ts';
+import { createInterceptingRig } from '../../../testing/intercepting-rig.ts';
 import { bytesOf } from '../../../testing/transfer-steps.ts';
 
 const mebibyte = 1024 ** 2;
 
 /** Something happens when the service has answered a PUT, before anybody hears of it. */
 const createAnswering = (when: () => Promise<unknown>) =>
-  createAnsweringRig(async ({ method }, answer) => {
+  createInterceptingRig(async ({ method }, answer) => {
     if (method === 'PUT') await when();
     return answer;
   });

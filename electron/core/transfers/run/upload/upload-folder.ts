@@ -5,7 +5,7 @@ import { AppError, isAppError } from '../../../errors.ts';
 import { itemPath } from '../../../graph/addressing.ts';
 import { parseWireItem, type DriveEntry } from '../../../graph/drive-item.ts';
 import { checkName, suggestName } from '../../../graph/item-names.ts';
-import { inspectSource, type OfferedSource } from '../../../tickets.ts';
+import { inspectSource, type OfferedSource } from '../../../session/tickets.ts';
 import { toUploadRecord } from '../../model/new-record.ts';
 import { createPatience } from '../retry-policy.ts';
 import { findByName, toRemoteFile } from '../remote-file.ts';

@@ -53,7 +53,7 @@ describe('a file that is uploaded', () => {
       sort: [],
       filter: '',
     });
-    await rig.heard('view.changed', ({ freshness }) => freshness.state === 'fresh');
+    await rig.waitForEvent('view.changed', ({ freshness }) => freshness.state === 'fresh');
     await rig.upload([await rig.write('new.txt', 'text')]);
     const { rows } = await rig.call('view.rows', { viewId, from: 0, to: 10 });
     expect(rows.map(({ name, sizeBytes }) => [name, sizeBytes])).toEqual([['new.txt', 4]]);
@@ -277,7 +277,7 @@ describe('a folder that is uploaded', () => {
     let mostBegun = 0;
     const batchId = await rig.begin([join(rig.local, 'Many')]);
     await rig.settled(batchId);
-    for (const { event, payload } of rig.notices) {
+    for (const { event, payload } of rig.events) {
       if (event !== 'transfers.changed') continue;
       const { transfers } = payload as { transfers: { state: string }[] };
       const count = (wanted: string) => transfers.filter(({ state }) => state === wanted).length;

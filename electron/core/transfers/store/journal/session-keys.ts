@@ -2,7 +2,7 @@ import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
 import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Log, Vault } from '../../../ports.ts';
-import { writeFileAtomically } from '../../../settings/atomic-file.ts';
+import { writeFileAtomically } from '../../../lib/atomic-file.ts';
 
 /**
  * Upload URLs are permissions in themselves, so they lie on the disk sealed or not at all: AES-256-GCM with a key per

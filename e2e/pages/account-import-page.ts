@@ -1,0 +1,35 @@
+import type { Locator, Page } from '@playwright/test';
+
+/** Many accounts from one file. */
+export interface AccountImportPage {
+  /** From the welcome page or from Settings. */
+  open(): Promise<void>;
+  choose(path: string): Promise<void>;
+  readonly status: Locator;
+  /** What is wrong in the file, line by line. */
+  readonly problems: Locator;
+  row(text: string): Locator;
+  secret(tenant: string): Locator;
+  button(name: string | RegExp): Locator;
+}
+
+export function createAccountImportPage(page: Page): AccountImportPage {
+  const main = page.getByRole('main');
+  return {
+    async open() {
+      await page.getByRole('button', { name: 'Set up many accounts…' }).click();
+      await page.getByRole('heading', { name: 'Set up many accounts', level: 1 }).waitFor();
+    },
+    async choose(path) {
+      const chooser = page.waitForEvent('filechooser');
+      await main.getByRole('button', { name: /^Choose (a|another) file…/ }).click();
+      await (await chooser).setFiles(path);
+    },
+    status: main.getByRole('status'),
+    problems: main.getByRole('list', { name: 'What is wrong in the file' }).getByRole('listitem'),
+    row: (text) =>
+      main.getByRole('table', { name: 'Lines of the file' }).getByRole('row').filter({ hasText: text }),
+    secret: (tenant) => main.getByLabel(`Client secret of ${tenant}`),
+    button: (name) => main.getByRole('button', { name }),
+  };
+}

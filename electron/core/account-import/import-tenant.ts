@@ -1,0 +1,125 @@
+import type { ImportRow } from '../../contract/account-import.ts';
+import type { Account } from '../../contract/records.ts';
+import { toAppRecord, toKept } from '../accounts/app-only/app-account.ts';
+import { mapConcurrently, withGraph } from '../accounts/app-only/app-drives.ts';
+import { findOwnedDrive } from '../accounts/app-only/find-drive.ts';
+import { readUnattended } from '../accounts/app-only/unattended.ts';
+import type { Accounts } from '../accounts/accounts.ts';
+import type { NewAccount } from '../accounts/new-account.ts';
+import { noCredential } from '../accounts/credential-store.ts';
+import { signInAsApp, type AppGrant, type AppProof } from '../accounts/sign-in/app-flow.ts';
+import { AppError, isAppError } from '../errors.ts';
+import type { GraphClient } from '../graph/graph-client.ts';
+import type { Ports } from '../ports.ts';
+import type { TenantEntry } from './import-entries.ts';
+
+export interface ImportContext {
+  ports: Ports;
+  accounts: Accounts;
+  keep: Account['credentials'];
+  signal: AbortSignal;
+  /** A row is something else now. */
+  changed: (row: ImportRow, patch: Partial<ImportRow>) => void;
+  /** Which account came of a row. */
+  readonly added: Map<ImportRow, string>;
+}
+
+/** Questions to the service at a time, and accounts that are written at a time. */
+const atOnce = 4;
+const perWrite = 25;
+
+/** Opens the drives of one tenant. It signs in once; a row that fails says why, and the others go on. */
+export async function importTenant(
+  work: ImportContext,
+  tenant: TenantEntry,
+  typed: string | null,
+  rows: readonly ImportRow[],
+): Promise<void> {
+  try {
+    const grant = await signIn(work, tenant, typed);
+    await withGraph(work.ports, grant, async (graph) => {
+      for (let at = 0; at < rows.length; at += perWrite) {
+        if (work.signal.aborted) throw new AppError('cancelled');
+        await addRows(work, { tenant, grant, graph }, rows.slice(at, at + perWrite));
+      }
+    });
+  } catch (error) {
+    // Without a sign-in there is nothing for any of them; what was added before stays.
+    const failure = toKnown(error).toFailure();
+    for (const row of rows) {
+      if (row.state === 'toAdd' || row.state === 'running') work.changed(row, { state: 'failed', failure });
+    }
+  }
+}
+
+async function signIn(
+  { ports }: ImportContext,
+  tenant: TenantEntry,
+  typed: string | null,
+): Promise<AppGrant> {
+  const { cloud, clientId, secret, secretExpiresAt } = tenant;
+  const registration = { cloud, tenant: tenant.tenant, clientId, authority: null };
+  const grant = await signInAsApp({ ports, registration }, await toProof(secret, typed, ports));
+  return { ...grant, expiresAt: grant.expiresAt ?? secretExpiresAt };
+}
+
+async function toProof(
+  source: TenantEntry['secret'],
+  typed: string | null,
+  { clock }: Ports,
+): Promise<AppProof> {
+  if (source.from !== 'prompt') return readUnattended(source, clock.now());
+  if (typed === null) throw new AppError('wrongSecret');
+  return { credential: { ...noCredential, secret: typed }, expiresAt: null };
+}
+
+interface Open {
+  tenant: TenantEntry;
+  grant: AppGrant;
+  graph: GraphClient;
+}
+
+async function addRows(work: ImportContext, open: Open, rows: readonly ImportRow[]): Promise<void> {
+  const { accounts, changed, added } = work;
+  const source = open.tenant.secret.from === 'prompt' ? null : open.tenant.secret;
+  const found = await mapConcurrently(rows, atOnce, async (row) => {
+    changed(row, { state: 'running' });
+    const record = await findRecord(work, open, row);
+    return record === null ? null : { row, record };
+  });
+  const ready = found.filter((one) => one !== null);
+  const newAccounts: NewAccount[] = ready.map(({ record }) => ({
+    record,
+    credential: toKept(open.grant, source),
+  }));
+  await accounts.addAll(newAccounts);
+  for (const { row, record } of ready) {
+    added.set(row, record.account.accountId);
+    changed(row, { state: 'added' });
+  }
+}
+
+async function findRecord(
+  { accounts, keep, changed, signal }: ImportContext,
+  { tenant, grant, graph }: Open,
+  row: ImportRow,
+) {
+  const source = tenant.secret.from === 'prompt' ? null : tenant.secret;
+  try {
+    if (signal.aborted) throw new AppError('cancelled');
+    const drive = await findOwnedDrive(graph, grant.roles, row.address, row.rootPath);
+    const { name, group, rootPath } = row;
+    // What is found elsewhere each time lasts no longer here than the session.
+    const kept: Account['credentials'] = source === null ? keep : 'session';
+    return toAppRecord(grant, drive, { name, group: group || null, rootPath, keep: kept, source }, accounts);
+  } catch (error) {
+    changed(row, { state: 'failed', failure: toKnown(error).toFailure() });
+    return null;
+  }
+}
+
+/** A bug goes on to where bugs are said. */
+function toKnown(error: unknown): AppError {
+  if (isAppError(error)) return error;
+  throw error;
+}

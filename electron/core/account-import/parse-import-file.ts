@@ -1,0 +1,53 @@
+import type { ImportProblem } from '../../contract/account-import.ts';
+import type { ImportFile, ReportProblem } from './import-entries.ts';
+import { parseTenants } from './parse-tenants.ts';
+import { parseCategories } from './parse-categories.ts';
+import { openYaml, type YamlMap } from './yaml-lines.ts';
+import { findClosest } from './find-closest.ts';
+
+/** More accounts than this are no desktop any more. */
+export const maxUsers = 5000;
+export const maxFileBytes = 2 * 1024 * 1024;
+
+const sections = ['tenants', 'categories'];
+
+/**
+ * A batch file: `tenants`, each with cloud, tenant, client id and where its secret is, and `categories`, headings with
+ * lines of `name: tenant:user[:/root/folder]`. Never throws: what is wrong is told with its line, and what is right can
+ * be used all the same.
+ */
+export function parseImportFile(text: string): ImportFile {
+  const problems: ImportProblem[] = [];
+  const complain: ReportProblem = (problem, line, subject, found = null, suggestion = null) => {
+    problems.push({
+      problem,
+      line,
+      subject: shorten(subject),
+      found: found === null ? null : shorten(found),
+      suggestion,
+    });
+  };
+  const root = openYaml(text, complain);
+  if (root === null) return { tenants: [], users: [], problems };
+  judgeSections(root, complain);
+  const { right, known } = parseTenants(root.get('tenants'), complain);
+  const users = parseCategories(root.get('categories'), { right, known }, complain);
+  if (users.length > maxUsers)
+    complain('tooMany', null, 'categories', String(users.length), String(maxUsers));
+  return {
+    tenants: right,
+    users: users.slice(0, maxUsers),
+    problems: problems.toSorted((a, b) => (a.line ?? 0) - (b.line ?? 0)),
+  };
+}
+
+function judgeSections(root: YamlMap, complain: ReportProblem): void {
+  for (const { key, line } of root.entries) {
+    if (!sections.includes(key)) complain('unknownField', line, key, null, findClosest(key, sections));
+  }
+  for (const section of sections) {
+    if (!root.entries.some(({ key }) => key === section)) complain('missingField', null, section);
+  }
+}
+
+const shorten = (text: string): string => (text.length > 200 ? `${text.slice(0, 199)}…` : text);

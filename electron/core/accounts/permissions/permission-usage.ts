@@ -1,0 +1,73 @@
+import { readFile, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { z } from 'zod';
+import type { Clock, Log } from '../../ports.ts';
+import { writeFileAtomically } from '../../lib/atomic-file.ts';
+import type { Uses } from './review.ts';
+
+const Page = z.object({ since: z.string(), uses: z.record(z.string(), z.string()) });
+type Page = z.infer<typeof Page>;
+
+/** Which permissions an account needed, and on which day last. Written once a day for each, at most. */
+export interface PermissionUsage {
+  note(accountId: string, scope: string): void;
+  read(accountId: string): Promise<{ since: string; uses: Uses }>;
+  forget(accountId: string): Promise<void>;
+}
+
+/** `usage/{account}.json` in the profile: names of permissions and days, nothing of what was opened. */
+export function createPermissionUsage(folder: string, clock: Clock, log: Log): PermissionUsage {
+  const pages = new Map<string, Promise<Page>>();
+  const fileOf = (accountId: string) => join(folder, 'usage', `${accountId}.json`);
+  const today = () => `${new Date(clock.now()).toISOString().slice(0, 10)}T00:00:00.000Z`;
+
+  const open = (accountId: string): Promise<Page> => {
+    const known = pages.get(accountId);
+    if (known !== undefined) return known;
+    const page = readPage(fileOf(accountId), today());
+    pages.set(accountId, page);
+    return page;
+  };
+
+  const put = async (accountId: string, scope: string, day: string): Promise<void> => {
+    const page = await open(accountId);
+    if (page.uses[scope] === day) return;
+    page.uses[scope] = day;
+    // Forgotten meanwhile: then nothing of it is to come back.
+    if (pages.has(accountId)) await writeFileAtomically(fileOf(accountId), `${JSON.stringify(page)}\n`);
+  };
+
+  /** Noted today already: most requests end here. */
+  const noted = new Set<string>();
+  let turn: Promise<unknown> = Promise.resolve();
+
+  return {
+    note(accountId, scope) {
+      const day = today();
+      const key = `${accountId} ${scope} ${day}`;
+      if (noted.has(key)) return;
+      noted.add(key);
+      turn = turn
+        .then(() => put(accountId, scope, day))
+        .catch((error: unknown) => log.warn('use of permissions not written', { error: String(error) }));
+    },
+    async read(accountId) {
+      await turn;
+      return open(accountId);
+    },
+    async forget(accountId) {
+      await turn;
+      pages.delete(accountId);
+      for (const key of noted) if (key.startsWith(`${accountId} `)) noted.delete(key);
+      await rm(fileOf(accountId), { force: true });
+    },
+  };
+}
+
+async function readPage(path: string, since: string): Promise<Page> {
+  try {
+    return Page.parse(JSON.parse(await readFile(path, 'utf8')));
+  } catch {
+    return { since, uses: {} };
+  }
+}

@@ -1,0 +1,110 @@
+import { CryptoProvider } from '@azure/msal-node';
+import { AppError } from '../../errors.ts';
+import { toNetworkError } from '../../graph/network-errors.ts';
+import { toCodeOfNumber } from '../aadsts.ts';
+import { toGraphScopes } from '../clouds.ts';
+import type { NetworkPorts } from '../msal-network.ts';
+import { findNumber, parseRefusal, toSignInError } from '../sign-in-failure.ts';
+import { waitForPerson, type Attempt, type RequestOf } from './attempt.ts';
+import { openLoopback } from './loopback.ts';
+import { createFreshApp, type PersonGrant } from './person-grant.ts';
+
+/** How long somebody may take on the sign-in page. */
+export const pageWaitMs = 10 * 60_000;
+
+/**
+ * The system's browser, a code and its proof (PKCE). The listener is ours and not MSAL's: MSAL's has no end but an
+ * answer, and a person may close the page. MSAL makes the address, the proof and the request that redeems the code.
+ */
+export async function signInByBrowser(attempt: Attempt<RequestOf<'browser'>>): Promise<PersonGrant> {
+  const { ports, registration, request, again } = attempt;
+  const { msal, toGrant } = createFreshApp(ports, registration);
+  const crypto = new CryptoProvider();
+  const { verifier, challenge } = await crypto.generatePkceCodes();
+  const state = crypto.createNewGuid();
+  const scopes = toGraphScopes(registration.cloud, request.scopes);
+  const loopback = await openLoopback({ state, by: 'form' });
+  try {
+    const { redirectUri } = loopback;
+    const claims = again?.claims == null ? {} : { claims: again.claims };
+    const url = await msal.run('signingIn', (app) =>
+      app.getAuthCodeUrl({
+        scopes,
+        redirectUri,
+        state,
+        responseMode: 'form_post',
+        codeChallenge: challenge,
+        codeChallengeMethod: 'S256',
+        ...claims,
+        ...(again === null ? { prompt: 'select_account' } : { loginHint: again.address }),
+      }),
+    );
+    if (await probe(ports, url)) attempt.markDone('redirect');
+    if (attempt.signal.aborted) throw new AppError('cancelled');
+    await attempt.openPage(url);
+    attempt.show({ state: 'browser' });
+    const fields = await waitForPerson(attempt, ports.clock, pageWaitMs, 'signInTimedOut', loopback.answer);
+    attempt.show({ state: 'finishing' });
+    const code = toCode(fields, ports.clock.now());
+    attempt.markDone('redirect');
+    const clientInfo = fields['client_info'] ?? '';
+    const result = await msal.run('signingIn', (app) =>
+      app.acquireTokenByCode({ code, codeVerifier: verifier, scopes, redirectUri, clientInfo, ...claims }),
+    );
+    return toGrant(result);
+  } finally {
+    await loopback.close();
+  }
+}
+
+function toCode(fields: Record<string, string>, nowMs: number): string {
+  const refusal = parseRefusal(fields, null, null);
+  if (refusal !== null) throw toSignInError(refusal, 'signingIn', nowMs);
+  const { code } = fields;
+  if (code === undefined || code === '') throw new AppError('signInSpoilt');
+  return code;
+}
+
+/** Refusals that the service shows in the browser and never sends back: nobody would hear of them. */
+const shownOnly: ReadonlySet<AppError['code']> = new Set<AppError['code']>([
+  'wrongCloud',
+  'tenantUnknown',
+  'tenantUnclear',
+  'tenantRestricted',
+  'wrongAudience',
+  'appUnknown',
+  'redirectNotRegistered',
+]);
+
+/** "Nobody is signed in": what a registration that is right answers to a question without a person. */
+const nobodyThere = 50058;
+
+/**
+ * Asks the sign-in page once without a person (`prompt=none`), to hear what would else be seen in the browser only. An
+ * answer that is not understood proves nothing and stops nobody.
+ */
+async function probe({ http, clock }: NetworkPorts, pageUrl: string): Promise<boolean> {
+  const url = new URL(pageUrl);
+  url.searchParams.set('prompt', 'none');
+  url.searchParams.delete('login_hint');
+  let text = '';
+  try {
+    const answer = await http.request({
+      method: 'GET',
+      url: url.href,
+      headers: {},
+      body: null,
+      signal: null,
+    });
+    text = `${answer.headers['location'] ?? ''} ${await answer.text()}`;
+  } catch (error) {
+    throw toNetworkError(error, null, clock.now());
+  }
+  const number = findNumber(text);
+  const code = number === null ? null : toCodeOfNumber(number, 'signingIn');
+  if (code !== null && shownOnly.has(code)) {
+    const refusal = parseRefusal({ error: 'refused', error_description: text }, null, null);
+    if (refusal !== null) throw toSignInError(refusal, 'signingIn', clock.now());
+  }
+  return number === nobodyThere;
+}

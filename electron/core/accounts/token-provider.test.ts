@@ -1,0 +1,85 @@
+import { expect, test } from 'vitest';
+import { AppError } from '../errors.ts';
+import { createManualClock } from '../testing/manual-clock.ts';
+import { createTokenProvider } from './token-provider.ts';
+
+const hour = 3_600_000;
+
+function createKept() {
+  const clock = createManualClock();
+  const asked: { force: boolean; claims: string | null }[] = [];
+  const refusals: string[] = [];
+  const answers: (() => string)[] = [];
+  const keeper = createTokenProvider({
+    clock,
+    async acquire(force, claims) {
+      asked.push({ force, claims });
+      await new Promise((resolve) => setImmediate(resolve));
+      return { text: answers.shift()?.() ?? `token ${asked.length}`, expiresMs: clock.now() + hour };
+    },
+    refused: (failure) => void refusals.push(failure.code),
+  });
+  const refuse = (code: AppError['code'], waitMs?: number) => {
+    answers.push(() => {
+      throw new AppError(code, waitMs === undefined ? {} : { facts: { waitMs } });
+    });
+  };
+  return { clock, asked, refusals, answers, keeper, refuse };
+}
+
+test('T83 fifty who ask at once share one request, and so do fifty whose token was refused', async () => {
+  const { keeper, asked } = createKept();
+  const all = (stale?: string) => Promise.all(Array.from({ length: 50 }, () => keeper.token(stale)));
+  expect(new Set(await all())).toEqual(new Set(['token 1']));
+  expect(new Set(await all('token 1'))).toEqual(new Set(['token 2']));
+  // Who comes late with the old one gets the new one without another question.
+  expect(await keeper.token('token 1')).toBe('token 2');
+  expect(asked).toEqual([
+    { force: false, claims: null },
+    { force: true, claims: null },
+  ]);
+});
+
+test('a token that ends within minutes is renewed before it does', async () => {
+  const { keeper, clock, asked } = createKept();
+  await keeper.token();
+  await clock.advance(hour - 6 * 60_000);
+  expect(await keeper.token()).toBe('token 1');
+  await clock.advance(2 * 60_000);
+  expect(await keeper.token()).toBe('token 2');
+  expect(asked).toHaveLength(2);
+});
+
+test('claims are asked for even while another question is under way', async () => {
+  const { keeper, asked } = createKept();
+  await Promise.all([keeper.token(), keeper.token('old', '{"a":1}'), keeper.token('old', '{"a":1}')]);
+  expect(asked.map(({ claims }) => claims)).toEqual([null, '{"a":1}']);
+});
+
+test('an empty token is none', async () => {
+  const { keeper, answers } = createKept();
+  answers.push(() => '');
+  await expect(keeper.token()).rejects.toMatchObject({ code: 'unexpectedAnswer' });
+  expect(await keeper.token()).toBe('token 2');
+});
+
+test('a failure is not kept, and a person is called only when one can help', async () => {
+  const { keeper, refuse, refusals } = createKept();
+  refuse('offline');
+  await expect(keeper.token()).rejects.toMatchObject({ code: 'offline' });
+  expect(refusals).toEqual([]);
+  refuse('moreProofNeeded');
+  await expect(keeper.token()).rejects.toMatchObject({ code: 'signInNeeded' });
+  expect(refusals).toEqual(['moreProofNeeded']);
+});
+
+test('a busy service is not asked before its time', async () => {
+  const { keeper, refuse, asked, clock } = createKept();
+  refuse('signInBusy', 90_000);
+  await expect(keeper.token()).rejects.toMatchObject({ code: 'throttled', facts: { waitMs: 90_000 } });
+  await clock.advance(60_000);
+  await expect(keeper.token()).rejects.toMatchObject({ code: 'throttled', facts: { waitMs: 30_000 } });
+  expect(asked).toHaveLength(1);
+  await clock.advance(30_000);
+  expect(await keeper.token()).toBe('token 2');
+});

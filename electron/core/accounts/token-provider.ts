@@ -1,0 +1,80 @@
+import { AppError, isAppError } from '../errors.ts';
+import type { Clock } from '../ports.ts';
+import { needsPerson } from './aadsts.ts';
+
+/** An access token and when it ends, in epoch milliseconds. */
+export interface Token {
+  text: string;
+  expiresMs: number;
+}
+
+export interface TokenProvider {
+  token(stale?: string, claims?: string | null): Promise<string>;
+}
+
+export interface TokenProviderDeps {
+  clock: Clock;
+  /** Asks MSAL. `force`: the cached one is no good. */
+  acquire: (force: boolean, claims: string | null) => Promise<Token>;
+  /** Only a person can help. Called once for each refusal; heard before the failure is thrown. */
+  refused: (failure: AppError) => void;
+}
+
+/** MSAL renews what has less than five minutes left; asking it earlier would only cost time. */
+const spareMs = 5 * 60_000;
+
+/**
+ * The access token of one account. However many ask, one request is under way; a token that is good for a while is
+ * handed out without asking anybody. A service that is busy is left alone for as long as it said.
+ */
+export function createTokenProvider({ clock, acquire, refused }: TokenProviderDeps): TokenProvider {
+  let current: Token | null = null;
+  let asking: { claims: string | null; answer: Promise<Token> } | null = null;
+  let busyUntilMs = 0;
+
+  const ask = async (force: boolean, claims: string | null): Promise<Token> => {
+    const leftMs = busyUntilMs - clock.now();
+    if (leftMs > 0) throw new AppError('throttled', { facts: { waitMs: leftMs } });
+    try {
+      const token = await acquire(force, claims);
+      // MSAL resolves with an empty token when an answer holds neither a token nor an error.
+      if (token.text === '') throw new AppError('unexpectedAnswer');
+      current = token;
+      return token;
+    } catch (error) {
+      throw judge(error);
+    }
+  };
+
+  const judge = (error: unknown): unknown => {
+    if (isAppError(error, 'signInBusy')) {
+      const waitMs = error.facts.waitMs ?? 60_000;
+      busyUntilMs = clock.now() + waitMs;
+      return new AppError('throttled', { facts: { waitMs }, details: error.details, cause: error });
+    }
+    if (!(error instanceof AppError) || !needsPerson(error.code)) return error;
+    current = null;
+    refused(error);
+    return new AppError('signInNeeded', { details: error.details, cause: error });
+  };
+
+  const begin = (force: boolean, claims: string | null) => {
+    const answer = ask(force, claims).finally(() => (asking = null));
+    return { claims, answer };
+  };
+
+  const isGood = (token: Token, stale: string | undefined) =>
+    token.text !== stale && token.expiresMs - clock.now() > spareMs;
+
+  return {
+    async token(stale, claims = null) {
+      if (current !== null && claims === null && isGood(current, stale)) return current.text;
+      // A token without the claims that were asked for would be refused again.
+      if (asking !== null && claims !== null && asking.claims !== claims)
+        await asking.answer.catch(() => undefined);
+      // Whoever joins gets what comes: it is newer than the one that was refused.
+      asking ??= begin(stale !== undefined && (current === null || current.text === stale), claims);
+      return (await asking.answer).text;
+    },
+  };
+}

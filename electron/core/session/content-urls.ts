@@ -1,0 +1,40 @@
+import { randomBytes } from 'node:crypto';
+import type { Content } from './windows.ts';
+
+/** Fetches what a content:// URL shows; null when it can't be shown any more. */
+export type ContentSource = () => Promise<Content | null>;
+
+/**
+ * The content:// tickets of one session: unguessable, good for as long as the window lives or until so many newer ones
+ * were given out that no row can still show it. A ticket is a host name: lower-case letters and digits.
+ */
+export interface ContentUrls {
+  /** The URL under which the page sees it. */
+  createUrl(source: ContentSource): string;
+  content(ticket: string): Promise<Content | null>;
+  close(): void;
+}
+
+const maxTickets = 4000;
+
+export function createContentUrls(): ContentUrls {
+  const sources = new Map<string, ContentSource>();
+  let closed = false;
+
+  return {
+    createUrl(source) {
+      const ticket = randomBytes(24).toString('hex');
+      if (!closed) sources.set(ticket, source);
+      const oldest = sources.keys().next();
+      if (sources.size > maxTickets && !oldest.done) sources.delete(oldest.value);
+      return `content://${ticket}/`;
+    },
+    async content(ticket) {
+      return (await sources.get(ticket)?.()) ?? null;
+    },
+    close() {
+      closed = true;
+      sources.clear();
+    },
+  };
+}

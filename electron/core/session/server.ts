@@ -1,0 +1,96 @@
+import type { z } from 'zod';
+import type { EventMessage, Reply } from '../../contract/bridge.ts';
+import { toFailure } from '../../contract/errors.ts';
+import { AppError } from '../errors.ts';
+import type { Log } from '../ports.ts';
+
+/** Methods by name with the shape of what goes in and what comes out. */
+export type Table = Readonly<Record<string, { input: z.ZodType; output: z.ZodType }>>;
+
+/**
+ * One handler for every method of the table; a missing one does not compile. `context` is the caller's session.
+ * What a handler returns may hold more than the table declares: only what is declared leaves.
+ */
+export type HandlersOf<T extends Table, Context> = {
+  readonly [M in keyof T]: (
+    input: z.output<T[M]['input']>,
+    context: Context,
+  ) => z.input<T[M]['output']> | Promise<z.input<T[M]['output']>>;
+};
+
+/** The one dispatcher. It never rejects: failures travel as values, and bugs as "bug" without a word about them. */
+export interface Server<Context> {
+  call(name: string, input: unknown, context: Context): Promise<Reply>;
+}
+
+/** Characters of JSON. The largest honest input is a selection of 5,000 item ids. */
+export const inputBudgetChars = 4_000_000;
+
+export function createServer<T extends Table, Context>(
+  table: T,
+  handlers: HandlersOf<T, Context>,
+  log: Log,
+): Server<Context> {
+  return {
+    async call(name, input, context) {
+      const row = typeof name === 'string' && Object.hasOwn(table, name) ? table[name] : undefined;
+      if (row === undefined) return { ok: false, error: toFailure('unknownMethod') };
+      try {
+        if (!isWithinBudget(input)) return { ok: false, error: toFailure('badInput') };
+        const parsed = row.input.safeParse(input);
+        if (!parsed.success) return { ok: false, error: toFailure('badInput') };
+        // The table gave both the parser and the handler of this name, so the types agree.
+        const handler = handlers[name] as (input: unknown, context: Context) => unknown;
+        return { ok: true, value: row.output.parse(await handler(parsed.data, context)) };
+      } catch (error) {
+        return { ok: false, error: toReportedFailure(error, name, log) };
+      }
+    },
+  };
+}
+
+function toReportedFailure(error: unknown, name: string, log: Log) {
+  if (error instanceof AppError) return error.toFailure();
+  log.error('bug', { method: name, error: describe(error) });
+  return toFailure('bug');
+}
+
+const describe = (error: unknown): string =>
+  error instanceof Error ? (error.stack ?? error.message) : String(error);
+
+/** Cyclic, far too deep or too long inputs are refused before anything looks at them. */
+function isWithinBudget(input: unknown): boolean {
+  try {
+    return (JSON.stringify(input) ?? '').length <= inputBudgetChars;
+  } catch {
+    return false;
+  }
+}
+
+export type EventTable = Readonly<Record<string, z.ZodType>>;
+
+/** Says an event to one listener. Its payload is parsed, too: nothing undeclared leaves. */
+export type Emit<T extends EventTable> = <E extends keyof T & string>(
+  event: E,
+  payload: z.input<T[E]>,
+) => void;
+
+export function createEmit<T extends EventTable>(
+  table: T,
+  send: (notice: EventMessage) => void,
+  log: Log,
+): Emit<T> {
+  return (event, payload) => {
+    const parsed = table[event]?.safeParse(payload);
+    if (parsed?.success !== true) {
+      log.error('bug', { event, error: parsed?.error.message ?? 'unknown event' });
+      return;
+    }
+    try {
+      send({ event, payload: parsed.data });
+    } catch (error) {
+      // A window may go at any moment; whoever had something to say goes on.
+      log.warn('an event was not heard', { event, error: describe(error) });
+    }
+  };
+}

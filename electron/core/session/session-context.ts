@@ -1,0 +1,11 @@
+import type { events } from '../../contract/api.ts';
+import type { ContentUrls } from './content-urls.ts';
+import type { Emit } from './server.ts';
+import type { Tickets } from './tickets.ts';
+
+/** What belongs to one window and dies with it. */
+export interface SessionContext {
+  emit: Emit<typeof events>;
+  tickets: Tickets;
+  contentUrls: ContentUrls;
+}

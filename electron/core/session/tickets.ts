@@ -1,0 +1,120 @@
+import { randomBytes } from 'node:crypto';
+import { constants } from 'node:fs';
+import { access, lstat } from 'node:fs/promises';
+import { basename, normalize, sep } from 'node:path';
+import type { Ticket } from '../../contract/bridge.ts';
+import type { Failure } from '../../contract/errors.ts';
+import type { OfferedPath } from './windows.ts';
+import { AppError } from '../errors.ts';
+
+/**
+ * What stands behind a ticket. "refused" is something that was offered among others and can't be sent: a link, a
+ * device, a file nobody may read. Its ticket is as good as any, so that the upload shows it by name with its reason,
+ * and its siblings go on.
+ */
+export type OfferedSource =
+  | { kind: 'file'; name: string; path: string; sizeBytes: number; modifiedMs: number }
+  | { kind: 'folder'; name: string; path: string }
+  | { kind: 'refused'; name: string; failure: Failure };
+
+/** The tickets of one session. They are unguessable, work once, and end with it. */
+export interface Tickets {
+  /**
+   * Files that were chosen through a folder input become one ticket for their folder, so that its empty folders come
+   * along. Fails, naming the first, only when nothing of the whole offer can be sent.
+   */
+  offer(offered: readonly OfferedPath[]): Promise<Ticket[]>;
+  /** Takes the tickets out of circulation. Unless all of them are good, none is touched: `ticketUnknown`. */
+  redeem(tickets: readonly string[]): OfferedSource[];
+  close(): void;
+}
+
+const maxInspections = 32;
+
+export function createTickets(): Tickets {
+  const open = new Map<string, OfferedSource>();
+  let closed = false;
+
+  return {
+    async offer(offered) {
+      const sources = await inspectAll(collapseFolders(offered));
+      const first = sources[0];
+      if (first?.kind === 'refused' && sources.every((source) => source.kind === 'refused')) {
+        throw new AppError(first.failure.code, { subject: first.name });
+      }
+      if (closed) throw new AppError('ticketUnknown');
+      return sources.map((source) => {
+        const ticket = randomBytes(24).toString('base64url');
+        open.set(ticket, source);
+        return toTicket(ticket, source);
+      });
+    },
+    redeem(tickets) {
+      const sources = tickets.map((ticket) => open.get(ticket));
+      if (new Set(tickets).size !== tickets.length || sources.includes(undefined))
+        throw new AppError('ticketUnknown');
+      for (const ticket of tickets) open.delete(ticket);
+      return sources.filter((source) => source !== undefined);
+    },
+    close() {
+      closed = true;
+      open.clear();
+    },
+  };
+}
+
+function toTicket(ticket: string, source: OfferedSource): Ticket {
+  const sizeBytes = source.kind === 'file' ? source.sizeBytes : null;
+  return { ticket, name: source.name, kind: source.kind === 'folder' ? 'folder' : 'file', sizeBytes };
+}
+
+/** One path per thing to send: a file of its own, or the folder that many files were chosen through. */
+function collapseFolders(offered: readonly OfferedPath[]): string[] {
+  return [...new Set(offered.map((file) => toFolderRoot(file) ?? file.path))];
+}
+
+/** "/home/alex/Trip" for "/home/alex/Trip/day 1/a.jpg" chosen as "Trip/day 1/a.jpg"; null where they do not agree. */
+function toFolderRoot({ path, relativePath }: OfferedPath): string | null {
+  const segments = relativePath.split('/').filter((segment) => segment !== '');
+  const first = segments[0];
+  if (first === undefined || segments.length < 2) return null;
+  const tail = sep + segments.join(sep);
+  const whole = normalize(path);
+  return whole.endsWith(tail) ? whole.slice(0, whole.length - tail.length) + sep + first : null;
+}
+
+async function inspectAll(paths: readonly string[]): Promise<OfferedSource[]> {
+  const sources: OfferedSource[] = [];
+  for (let at = 0; at < paths.length; at += maxInspections) {
+    sources.push(...(await Promise.all(paths.slice(at, at + maxInspections).map(inspectSource))));
+  }
+  return sources;
+}
+
+/** What a local path is, without following a link: a link may lead anywhere, and elsewhere by the time it is read. */
+export async function inspectSource(path: string): Promise<OfferedSource> {
+  const name = basename(path);
+  const refuse = (code: Failure['code'], cause?: unknown): OfferedSource => ({
+    kind: 'refused',
+    name,
+    failure: new AppError(code, { subject: name, cause }).toFailure(),
+  });
+  // A page-made File has no path.
+  if (path === '') return refuse('localFileUnreadable');
+  try {
+    const stats = await lstat(path);
+    if (stats.isFile()) {
+      await access(path, constants.R_OK);
+      return { kind: 'file', name, path, sizeBytes: stats.size, modifiedMs: stats.mtimeMs };
+    }
+    if (!stats.isDirectory()) return refuse('localNotAFile');
+    await access(path, constants.R_OK | constants.X_OK);
+    return { kind: 'folder', name, path };
+  } catch (cause) {
+    return refuse(isMissing(cause) ? 'localFileMissing' : 'localFileUnreadable', cause);
+  }
+}
+
+function isMissing(cause: unknown): boolean {
+  return cause instanceof Error && 'code' in cause && (cause.code === 'ENOENT' || cause.code === 'ENOTDIR');
+}

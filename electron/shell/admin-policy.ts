@@ -1,0 +1,13 @@
+import { app } from 'electron';
+import { readPolicy, toPolicyPath } from '../core/policy/policy-file.ts';
+import type { Policy } from '../core/policy/policy.ts';
+import type { Log } from '../core/ports.ts';
+import { describeHost } from './host.ts';
+
+/** The policy of this computer. Only a build that is not packaged listens to SLIPWAY_POLICY, the path of another file. */
+export function readAdminPolicy(log: Log): Promise<Policy> {
+  const other = app.isPackaged ? undefined : process.env.SLIPWAY_POLICY;
+  if (other !== undefined) return readPolicy(other, false, log);
+  const { platform } = describeHost(app.getVersion());
+  return readPolicy(toPolicyPath(platform, process.env), platform !== 'win32', log);
+}

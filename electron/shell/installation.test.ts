@@ -1,0 +1,27 @@
+import { expect, test } from 'vitest';
+import { judgeInstallation, type Installation } from './installation.ts';
+
+const installed: Installation = {
+  platform: 'linux',
+  isInstalled: true,
+  appImage: null,
+  packageType: null,
+  updateConfiguration: null,
+};
+
+test.each<[string, Partial<Installation>, 'notInstalled' | 'unsigned' | null]>([
+  ['a checkout replaces nothing', { isInstalled: false, appImage: '/x.AppImage' }, 'notInstalled'],
+  ['an unpacked archive replaces nothing', {}, 'notInstalled'],
+  ['an AppImage replaces its file', { appImage: '/home/alex/Slipway.AppImage' }, null],
+  ['a deb is replaced by the package manager', { packageType: 'deb' }, null],
+  [
+    'a signed program on Windows',
+    { platform: 'win32', updateConfiguration: 'publisherName:\n  - Alex\n' },
+    null,
+  ],
+  ['an unsigned program on Windows', { platform: 'win32', updateConfiguration: 'url: x\n' }, 'unsigned'],
+  ['no configuration on Windows', { platform: 'win32' }, 'unsigned'],
+  ['macOS compares signatures itself', { platform: 'darwin' }, null],
+])('%s', (_what, changes, verdict) => {
+  expect(judgeInstallation({ ...installed, ...changes })).toBe(verdict);
+});

@@ -1,0 +1,189 @@
+import { Button, Text, Title1 } from '@fluentui/react-components';
+import { ArrowLeftRegular } from '@fluentui/react-icons/svg/arrow-left';
+import { DocumentRegular } from '@fluentui/react-icons/svg/document';
+import { useQuery } from '@tanstack/react-query';
+import { useRef, useState } from 'react';
+import type { ImportPlan } from '../../../electron/contract/account-import.ts';
+import type { Failure } from '../../../electron/contract/errors.ts';
+import { accountsQuery, accountExportQuery } from '../../api/queries.ts';
+import { useApp } from '../../state/store.ts';
+import { copyText } from '../../ui/copy-text.ts';
+import { FailureDetails } from '../../ui/failure-details.tsx';
+import { batchWords as words, toProblemText } from '../../words/batch.ts';
+import { toFailureWords } from '../../words/failures.ts';
+import { ImportRun } from './import-run.tsx';
+import { useImportStyles } from './import-styles.ts';
+import { ImportTable } from './import-table.tsx';
+import { useAccountImport } from './use-account-import.ts';
+
+/** Many accounts from one file: choose it, see what would be done, do it. */
+export function AccountImportPage() {
+  const styles = useImportStyles();
+  const back = useApp((state) => state.back);
+  const accountImport = useAccountImport();
+  const goOn = useGoOn();
+  const plan = accountImport.read?.plan ?? null;
+  return (
+    <main className={styles.page}>
+      <Button appearance="subtle" className={styles.back} icon={<ArrowLeftRegular />} onClick={back}>
+        {words.back}
+      </Button>
+      <Title1 as="h1" block>
+        {words.title}
+      </Title1>
+      <Text className={styles.lead}>{words.lead}</Text>
+      <Beginning
+        isFirst={plan === null}
+        busy={accountImport.busy || plan?.state === 'running'}
+        onChoose={(file) => void accountImport.choose(file)}
+      />
+      {accountImport.failure !== null && <ImportFailure failure={accountImport.failure} />}
+      {accountImport.read !== null && plan !== null && (
+        <section className={styles.section} aria-label={words.file(accountImport.read.fileName)}>
+          <Text as="h2" weight="semibold" size={400} block>
+            {words.file(accountImport.read.fileName)}
+          </Text>
+          {plan.state === 'dry' && (
+            <Text block role="status">
+              {words.summary(plan)}
+            </Text>
+          )}
+          {plan.state === 'dry' && <Problems plan={plan} />}
+          <ImportRun
+            // Another file asks for other secrets.
+            key={plan.importId}
+            plan={plan}
+            busy={accountImport.busy}
+            onRun={(secrets) => void accountImport.run(secrets)}
+            onGoOn={goOn}
+          />
+          {plan.rows.length === 0 ? (
+            <Text block className={styles.quiet}>
+              {words.noRows}
+            </Text>
+          ) : (
+            <div className={styles.section}>
+              <ImportTable rows={plan.rows} />
+            </div>
+          )}
+        </section>
+      )}
+    </main>
+  );
+}
+
+/** To the first of the accounts that came last. */
+function useGoOn() {
+  const accounts = useQuery(accountsQuery).data ?? [];
+  const openAccount = useApp((state) => state.openAccount);
+  return () => {
+    const first = accounts.find(({ kind }) => kind === 'app');
+    if (first !== undefined) openAccount(first);
+  };
+}
+
+function Beginning(props: { isFirst: boolean; busy: boolean; onChoose: (file: File) => void }) {
+  const styles = useImportStyles();
+  const input = useRef<HTMLInputElement>(null);
+  const [panel, setPanel] = useState<'format' | 'export' | null>(null);
+  const hasApps = useQuery(accountsQuery).data?.some(({ kind }) => kind === 'app') === true;
+  const toggle = (wanted: 'format' | 'export') => setPanel(panel === wanted ? null : wanted);
+  return (
+    <>
+      <div className={styles.buttons}>
+        <Button
+          appearance={props.isFirst ? 'primary' : 'secondary'}
+          icon={<DocumentRegular />}
+          disabledFocusable={props.busy}
+          onClick={() => input.current?.click()}
+        >
+          {props.isFirst ? words.choose : words.chooseOther}
+        </Button>
+        <Button appearance="subtle" aria-expanded={panel === 'format'} onClick={() => toggle('format')}>
+          {words.formatOpen}
+        </Button>
+        {hasApps && (
+          <Button appearance="subtle" aria-expanded={panel === 'export'} onClick={() => toggle('export')}>
+            {words.exportOpen}
+          </Button>
+        )}
+        <input
+          ref={input}
+          type="file"
+          accept=".yaml,.yml,.txt"
+          hidden
+          onChange={(event) => {
+            const file = event.currentTarget.files?.[0];
+            if (file !== undefined) props.onChoose(file);
+            // The same file again, after it was put right, is a new choice.
+            event.currentTarget.value = '';
+          }}
+        />
+      </div>
+      {panel === 'format' && <TextPanel text={words.formatText} code={words.example} />}
+      {panel === 'export' && <ExportPanel />}
+    </>
+  );
+}
+
+function ExportPanel() {
+  const { data } = useQuery(accountExportQuery);
+  return data === undefined ? null : <TextPanel text={words.exportText} code={data.yaml} />;
+}
+
+function TextPanel({ text, code }: { text: string; code: string }) {
+  const styles = useImportStyles();
+  const [copied, setCopied] = useState<boolean | null>(null);
+  return (
+    <div className={styles.panel}>
+      <Text className={styles.quiet}>{text}</Text>
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- the way to scroll it by key */}
+      <pre className={styles.code} tabIndex={0} data-selectable>
+        {code}
+      </pre>
+      <Button size="small" onClick={() => void copyText(code).then(setCopied)} onBlur={() => setCopied(null)}>
+        <span aria-live="polite">
+          {copied === null ? words.copy : copied ? words.copied : words.notCopied}
+        </span>
+      </Button>
+    </div>
+  );
+}
+
+function Problems({ plan }: { plan: ImportPlan }) {
+  const styles = useImportStyles();
+  if (plan.problems.length === 0) return null;
+  return (
+    <div className={styles.section}>
+      <Text as="h2" weight="semibold" size={400} block>
+        {words.problems}
+      </Text>
+      <Text block className={styles.quiet}>
+        {words.problemsText}
+      </Text>
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- the way to scroll it by key */}
+      <ul className={styles.problems} tabIndex={0} aria-label={words.problems} data-selectable>
+        {plan.problems.map((problem) => (
+          <li key={`${problem.line ?? 0} ${problem.problem} ${problem.subject}`} className={styles.problem}>
+            <Text weight="semibold">{words.line(problem.line)}</Text>
+            <Text>{toProblemText(problem)}</Text>
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}
+
+function ImportFailure({ failure }: { failure: Failure }) {
+  const styles = useImportStyles();
+  const { title, text } = toFailureWords(failure);
+  return (
+    <div role="alert" className={styles.panel}>
+      <Text weight="semibold" block>
+        {title}
+      </Text>
+      <Text block>{text}</Text>
+      <FailureDetails failure={failure} />
+    </div>
+  );
+}

@@ -1,0 +1,135 @@
+import { Button, Field, Input, ProgressBar, Text } from '@fluentui/react-components';
+import { useState } from 'react';
+import type { ImportPlan, ImportRow } from '../../../electron/contract/account-import.ts';
+import type { Failure } from '../../../electron/contract/errors.ts';
+import { FailureDetails } from '../../ui/failure-details.tsx';
+import { batchWords as words } from '../../words/batch.ts';
+import { toFailureWords } from '../../words/failures.ts';
+import { useImportStyles } from './import-styles.ts';
+
+interface Props {
+  plan: ImportPlan;
+  busy: boolean;
+  onRun: (secrets: Record<string, string>) => void;
+  onGoOn: () => void;
+}
+
+/** From the dry run to the accounts: secrets, progress, result. */
+export function ImportRun({ plan, busy, onRun, onGoOn }: Props) {
+  const styles = useImportStyles();
+  const count = (...states: ImportRow['state'][]) =>
+    plan.rows.filter(({ state }) => states.includes(state)).length;
+  if (plan.state === 'dry') return <Ready plan={plan} busy={busy} onRun={onRun} />;
+  const [added, failed] = [count('added'), count('failed')];
+  const all = added + failed + count('toAdd', 'running');
+  const isDone = plan.state === 'done';
+  const text = isDone ? words.done(added, failed) : words.running(added + failed, all);
+  return (
+    <div className={styles.progress}>
+      <Field validationState="none" validationMessage={<span role="status">{text}</span>}>
+        <ProgressBar
+          aria-label={words.title}
+          value={all === 0 ? 1 : (added + failed) / all}
+          color={isDone && failed === 0 ? 'success' : failed > 0 ? 'warning' : 'brand'}
+        />
+      </Field>
+      {isDone && added > 0 && (
+        <div className={styles.buttons}>
+          <Button appearance="primary" onClick={onGoOn}>
+            {words.goOn}
+          </Button>
+        </div>
+      )}
+      <Failures rows={plan.rows} />
+    </div>
+  );
+}
+
+function Ready({ plan, busy, onRun }: Omit<Props, 'onGoOn'>) {
+  const styles = useImportStyles();
+  const [secrets, setSecrets] = useState<Record<string, string>>({});
+  const [asked, setAsked] = useState(false);
+  const rows = plan.rows.filter(({ state }) => state === 'toAdd');
+  const prompting = plan.tenants.filter(
+    ({ name, credential }) => credential === 'prompt' && rows.some((row) => row.tenant === name),
+  );
+  const isMissing = prompting.some(({ name }) => (secrets[name] ?? '').trim() === '');
+  if (rows.length === 0) return null;
+  const submit = () => {
+    setAsked(true);
+    if (busy || isMissing) return;
+    onRun(Object.fromEntries(prompting.map(({ name }) => [name, (secrets[name] ?? '').trim()])));
+  };
+  return (
+    <form
+      className={styles.section}
+      onSubmit={(event) => {
+        event.preventDefault();
+        submit();
+      }}
+    >
+      {prompting.length > 0 && (
+        <>
+          <Text as="h2" weight="semibold" size={400} block>
+            {words.secrets}
+          </Text>
+          <Text className={styles.quiet}>{words.secretsText}</Text>
+          <div className={styles.secrets}>
+            {prompting.map(({ name }) => (
+              <Field
+                key={name}
+                label={words.secretOf(name)}
+                {...(asked && (secrets[name] ?? '').trim() === ''
+                  ? { validationMessage: words.secretMissing }
+                  : { hint: words.secretHint })}
+              >
+                <Input
+                  type="password"
+                  autoComplete="off"
+                  maxLength={4096}
+                  value={secrets[name] ?? ''}
+                  onChange={(_, { value }) => setSecrets((before) => ({ ...before, [name]: value }))}
+                />
+              </Field>
+            ))}
+          </div>
+        </>
+      )}
+      <div className={styles.buttons}>
+        <Button type="submit" appearance="primary" disabledFocusable={busy}>
+          {words.run(rows.length)}
+        </Button>
+      </div>
+    </form>
+  );
+}
+
+/** Those that failed for the same reason stand together: forty times the same sentence helps nobody. */
+function Failures({ rows }: { rows: readonly ImportRow[] }) {
+  const styles = useImportStyles();
+  const groups = new Map<string, { failure: Failure; names: string[] }>();
+  for (const { failure, name } of rows) {
+    if (failure === null) continue;
+    const { title } = toFailureWords(failure);
+    const group = groups.get(title);
+    if (group === undefined) groups.set(title, { failure, names: [name] });
+    else group.names.push(name);
+  }
+  if (groups.size === 0) return null;
+  return (
+    <div className={styles.section}>
+      <Text as="h2" weight="semibold" size={400} block>
+        {words.failures}
+      </Text>
+      {[...groups].map(([title, { failure, names }]) => (
+        <div key={title} style={{ marginTop: 8 }}>
+          <Text block weight="semibold">
+            {`${words.failedOnes(names)}: ${title}`}
+          </Text>
+          <Text block>{toFailureWords(failure).text}</Text>
+          <FailureDetails failure={failure} />
+        </div>
+      ))}
+    </div>
+  );
+}

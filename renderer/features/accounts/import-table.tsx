@@ -1,0 +1,96 @@
+import { mergeClasses } from '@fluentui/react-components';
+import { useRef } from 'react';
+import type { ImportRow } from '../../../electron/contract/account-import.ts';
+import { useVirtualLines } from '../../ui/use-virtual-lines.ts';
+import { batchWords as words } from '../../words/batch.ts';
+import { toFailureWords } from '../../words/failures.ts';
+import { useImportStyles } from './import-styles.ts';
+
+const rowPx = 32;
+const columns = Object.values(words.columns);
+
+/** Every line of the file with what becomes of it. Thousands of them cost what is in sight. */
+export function ImportTable({ rows }: { rows: readonly ImportRow[] }) {
+  const styles = useImportStyles();
+  const scroller = useRef<HTMLDivElement>(null);
+  const virtual = useVirtualLines(rowPx, {
+    count: rows.length,
+    getScrollElement: () => scroller.current,
+    overscan: 8,
+  });
+  return (
+    <div className={styles.table} role="table" aria-label={words.table} aria-rowcount={rows.length + 1}>
+      <div role="rowgroup">
+        <div role="row" aria-rowindex={1} className={mergeClasses(styles.row, styles.head)}>
+          {columns.map((column, at) => (
+            <span
+              key={column}
+              role="columnheader"
+              className={mergeClasses(styles.cell, at === 0 && styles.number)}
+            >
+              {column}
+            </span>
+          ))}
+        </div>
+      </div>
+      {/* Scrolled by key, too: nothing in it takes the focus. */}
+      <div
+        ref={scroller}
+        role="rowgroup"
+        className={styles.scroller}
+        // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- the way to scroll it by key
+        tabIndex={0}
+        aria-label={words.table}
+        data-selectable
+      >
+        <div role="presentation" style={{ height: virtual.getTotalSize() }}>
+          {virtual.getVirtualItems().map(({ index, start }) => {
+            const row = rows[index];
+            return row === undefined ? null : <Row key={row.line} row={row} index={index} start={start} />;
+          })}
+        </div>
+      </div>
+    </div>
+  );
+}
+
+function Row({ row, index, start }: { row: ImportRow; index: number; start: number }) {
+  const styles = useImportStyles();
+  const { line, name, group, address, rootPath, state, failure } = row;
+  const why = failure === null ? words.states[state] : toFailureWords(failure).title;
+  const tone = toTone(state);
+  return (
+    <div
+      role="row"
+      aria-rowindex={index + 2}
+      className={mergeClasses(styles.row, styles.floating)}
+      style={{ transform: `translateY(${start}px)` }}
+    >
+      <span role="cell" className={mergeClasses(styles.cell, styles.number, styles.quiet)}>
+        {line}
+      </span>
+      <Cell text={name} />
+      <Cell text={group} />
+      <Cell text={address} />
+      <Cell text={rootPath ?? words.wholeDrive} quiet={rootPath === null} />
+      <span role="cell" title={why} className={mergeClasses(styles.cell, tone !== null && styles[tone])}>
+        {why}
+      </span>
+    </div>
+  );
+}
+
+function toTone(state: ImportRow['state']): 'good' | 'bad' | 'warned' | null {
+  if (state === 'added') return 'good';
+  if (state === 'failed') return 'bad';
+  return state === 'wrong' ? 'warned' : null;
+}
+
+function Cell({ text, quiet = false }: { text: string; quiet?: boolean }) {
+  const styles = useImportStyles();
+  return (
+    <span role="cell" title={text} className={mergeClasses(styles.cell, quiet && styles.quiet)}>
+      {text}
+    </span>
+  );
+}
