@@ -5,6 +5,9 @@ import { runToEnd } from '../shell/run-to-end.ts';
 import { expect, test } from '../stories/story.ts';
 
 test.describe('an onedrive: address opened outside', () => {
+  // A second start finds the first only with the same temporary folder.
+  test.use({ isolation: 'own' });
+
   test('leads to its folder in the window that is open', async ({ page, files, profile }) => {
     await files.grid.waitFor();
     const { code } = await runToEnd([`--user-data-dir=${profile}`, 'onedrive://Finance/Invoices/']);
