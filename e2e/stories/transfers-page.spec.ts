@@ -125,27 +125,31 @@ test('everything on the page of transfers is done by keys, and axe finds nothing
   held.letGo();
 });
 
-test('a list that can not be written to the disk is told of, in the tray and on its page, until it can', async ({
-  page,
-  profile,
-  tray,
-  upload,
-  files,
-}) => {
-  // Where the journal belongs is a disk that is not there.
-  const disk = join(profile, 'disk');
-  await symlink(join(disk, 'journal'), join(profile, 'transfers.sqlite'));
-  await upload({ 'a.txt': 'a' });
-  const told = page.getByRole('status').filter({ hasText: 'This list can’t be written to the disk' });
-  await tray.expectState('a.txt', 'done');
-  await expect(told).toBeVisible();
-  await files.around.goTo('Transfers');
-  await expect(told).toBeVisible();
-  await expectAccessible(page, 'a list that can not be written');
-  await mkdir(disk);
-  await files.around.goTo('My files');
-  await upload({ 'b.txt': 'b' });
-  await expect(told).toHaveCount(0);
+test.describe('in an app of its own', () => {
+  test.use({ isolation: 'own' });
+
+  test('a list that can not be written to the disk is told of, in the tray and on its page, until it can', async ({
+    page,
+    profile,
+    tray,
+    upload,
+    files,
+  }) => {
+    // Where the journal belongs is a disk that is not there.
+    const disk = join(profile, 'disk');
+    await symlink(join(disk, 'journal'), join(profile, 'transfers.sqlite'));
+    await upload({ 'a.txt': 'a' });
+    const told = page.getByRole('status').filter({ hasText: 'This list can’t be written to the disk' });
+    await tray.expectState('a.txt', 'done');
+    await expect(told).toBeVisible();
+    await files.around.goTo('Transfers');
+    await expect(told).toBeVisible();
+    await expectAccessible(page, 'a list that can not be written');
+    await mkdir(disk);
+    await files.around.goTo('My files');
+    await upload({ 'b.txt': 'b' });
+    await expect(told).toHaveCount(0);
+  });
 });
 
 test('a speed limit that is typed in Settings holds, and its reason stands with the speed', async ({
