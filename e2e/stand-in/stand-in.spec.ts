@@ -55,3 +55,16 @@ test('the last window’s close ends the app', async ({ app, page }) => {
   await window.evaluate((it) => it.close()).catch(() => {});
   await ended;
 });
+
+test('a quit asks the app once whether it may end', async ({ app, page }) => {
+  await page.title();
+  const ended = app.waitForEvent('close');
+  const asked = await app.evaluate(({ app: running }) => {
+    let count = 0;
+    running.on('will-quit', () => void count++);
+    running.quit();
+    return count;
+  });
+  expect(asked).toBe(1);
+  await ended;
+});

@@ -99,9 +99,11 @@ const own = {
   quit(): void {
     if (isExiting || isPrevented('before-quit')) return;
     isQuitting = true;
-    for (const window of BrowserWindow.getAllWindows()) window.close();
+    const windows = BrowserWindow.getAllWindows();
+    if (windows.length === 0) return quitWhenEmpty();
+    // The last one to close goes on to 'will-quit'.
+    for (const window of windows) window.close();
     if (BrowserWindow.getAllWindows().length > 0) isQuitting = false;
-    else quitWhenEmpty();
   },
   exit(code = 0): void {
     void leave(code);

@@ -4,6 +4,9 @@ import { connect, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
+/** Systems refuse longer names of sockets, 104 bytes on macOS. */
+const maxSocketPath = 100;
+
 export interface SingleInstance {
   /** Whether this process owns the profile from now on; if another does, that one hears of us. */
   request(): boolean;
@@ -20,8 +23,12 @@ export function createSingleInstance(
   let isOwner = false;
   let told: Promise<void> = Promise.resolve();
   const lockPath = (): string => join(userData(), 'stand-in.lock');
-  const socketPath = (): string =>
-    join(tmpdir(), `stand-in-${createHash('sha256').update(userData()).digest('hex').slice(0, 16)}.sock`);
+  const socketPath = (): string => {
+    const inProfile = join(userData(), 'stand-in.sock');
+    if (inProfile.length <= maxSocketPath) return inProfile;
+    const hash = createHash('sha256').update(userData()).digest('hex').slice(0, 16);
+    return join(tmpdir(), `stand-in-${hash}.sock`);
+  };
 
   const own = (): boolean => {
     isOwner = true;
