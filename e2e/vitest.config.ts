@@ -1,6 +1,7 @@
 import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
+import { SlowFirst } from './run/slow-first.ts';
 
 const all = ['electron/**/*.test.ts', 'renderer/**/*.test.ts', 'e2e/**/*.test.ts'];
 /** They change what a process can't take back, such as the certificates it trusts. */
@@ -19,6 +20,7 @@ export default defineConfig({
   test: {
     // Most of a test's time is waiting for responses, also on two cores.
     maxWorkers: Math.max(3, availableParallelism()),
+    sequence: { sequencer: SlowFirst },
     projects: [
       {
         extends: true,

@@ -103,12 +103,17 @@ async function findPageStorage(page: Page): Promise<string[]> {
   });
 }
 
-/** Tests put functions of their own in place of Electron's, and names on globalThis. */
+/** Tests put functions of their own in place of Electron's, listeners on its objects, and names on globalThis. */
 async function rememberMain(app: ElectronApplication): Promise<void> {
-  await app.evaluate(({ BrowserWindow, dialog, nativeTheme, powerMonitor, powerSaveBlocker, shell }) => {
+  await app.evaluate((electron) => {
+    const { BrowserWindow, dialog, nativeTheme, powerMonitor, powerSaveBlocker, shell } = electron;
     const objects: object[] = [dialog, powerMonitor, powerSaveBlocker, shell, BrowserWindow.prototype];
     const own = objects.map((it) => Object.getOwnPropertyDescriptors(it));
-    const globals = new Set(Object.getOwnPropertyNames(globalThis));
+    const emitters: NodeJS.EventEmitter[] = [electron.app, nativeTheme, powerMonitor];
+    const listeners = emitters.map(
+      (it) => new Map(it.eventNames().map((name) => [name, it.rawListeners(name)])),
+    );
+    const globals = new Set([...Object.getOwnPropertyNames(globalThis), 'untouched']);
     const restore = (): void => {
       for (const [index, it] of objects.entries()) {
         const before = own[index] ?? {};
@@ -116,12 +121,19 @@ async function rememberMain(app: ElectronApplication): Promise<void> {
           if (!(name in before)) Reflect.deleteProperty(it, name);
         Object.defineProperties(it, before);
       }
+      for (const [index, it] of emitters.entries()) {
+        const before = listeners[index] ?? new Map<string | symbol, Function[]>();
+        for (const name of new Set([...it.eventNames(), ...before.keys()])) {
+          const known = before.get(name) ?? [];
+          for (const one of it.rawListeners(name)) if (!known.includes(one)) it.off(name, one as () => void);
+          for (const one of known) if (!it.rawListeners(name).includes(one)) it.on(name, one as () => void);
+        }
+      }
       for (const name of Object.getOwnPropertyNames(globalThis)) {
         if (!globals.has(name)) Reflect.deleteProperty(globalThis, name);
       }
       nativeTheme.themeSource = 'system';
     };
-    globals.add('untouched');
     (globalThis as MainState).untouched = { restore };
   });
 }

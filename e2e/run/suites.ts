@@ -56,7 +56,7 @@ export async function runUnit({ seed, filters }: RunOptions): Promise<Outcome> {
   const report = prepareReport('unit.json');
   const tool = join(root, 'node_modules/vitest/vitest.mjs');
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
-  const order = ['--sequence.shuffle.tests', '--sequence.shuffle.files', `--sequence.seed=${seed}`];
+  const order = ['--sequence.shuffle.tests', `--sequence.seed=${seed}`];
   const args = [tool, 'run', '-c', 'e2e/vitest.config.ts', ...reporters, ...order, ...filters];
   const startedAt = performance.now();
   const ended = await runCommand(process.execPath, args, { output: 'show' });

@@ -41,6 +41,9 @@ const test = base.extend<{ desk: Desk }>({
   },
 });
 
+// They close windows and open others.
+test.use({ isolation: 'own' });
+
 /** Closes the window and opens another one of the same app, as macOS does it. */
 async function openAnew(app: ElectronApplication, page: Page): Promise<Page> {
   await app.evaluate(({ app: running }) => {
