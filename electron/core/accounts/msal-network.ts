@@ -2,7 +2,7 @@ import type { INetworkModule, NetworkRequestOptions, NetworkResponse } from '@az
 import { AppError } from '../errors.ts';
 import { toAppError, unexpectedResponse, type TextResponse } from '../graph/graph-errors.ts';
 import { isFromCaptivePortal, captivePortalError, toNetworkError } from '../graph/network-errors.ts';
-import { parseRetryAfter } from '../graph/retry-policy.ts';
+import { parseRetryAfter, signInRestMs } from '../graph/retry-policy.ts';
 import type { Clock, HttpRequest, Ports } from '../ports.ts';
 import type { Moment } from './aadsts.ts';
 import { parseRefusal, toSignInError, type Refusal } from './sign-in-failure.ts';
@@ -22,9 +22,6 @@ export interface MsalNetwork {
 }
 
 export type NetworkPorts = Pick<Ports, 'http' | 'clock'>;
-
-/** MSAL answers the same request itself for a minute after a 5xx without Retry-After. */
-const unsaidWaitMs = 60_000;
 
 export function createMsalNetwork({ http, clock }: NetworkPorts): MsalNetwork {
   let refusal: Refusal | null = null;
@@ -80,7 +77,7 @@ export function createMsalNetwork({ http, clock }: NetworkPorts): MsalNetwork {
 function toWaitMs({ status, headers }: TextResponse, clock: Clock): number | null {
   const saidMs = parseRetryAfter(headers['retry-after'], headers['date'], clock.now());
   if (saidMs !== null) return saidMs;
-  return status === 429 || status >= 500 ? unsaidWaitMs : null;
+  return status === 429 || status >= 500 ? signInRestMs : null;
 }
 
 /** Whatever it says, a service that answers so is busy. */

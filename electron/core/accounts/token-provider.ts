@@ -1,4 +1,5 @@
 import { AppError, isAppError } from '../errors.ts';
+import { signInRestMs } from '../graph/retry-policy.ts';
 import type { Clock } from '../ports.ts';
 import { needsPerson } from './aadsts.ts';
 
@@ -48,7 +49,7 @@ export function createTokenProvider({ clock, acquire, refused }: TokenProviderDe
 
   const judge = (error: unknown): unknown => {
     if (isAppError(error, 'signInBusy')) {
-      const waitMs = error.facts.waitMs ?? 60_000;
+      const waitMs = error.facts.waitMs ?? signInRestMs;
       busyUntilMs = clock.now() + waitMs;
       return new AppError('throttled', { facts: { waitMs }, details: error.details, cause: error });
     }

@@ -1,8 +1,8 @@
 import type { ItemRef } from '../../contract/records.ts';
 import type { AccountDrive, AccountDrives } from '../accounts/account-drive.ts';
 import { AppError, isAppError } from '../errors.ts';
-import { itemPath } from '../graph/addressing.ts';
-import { entryFields, parseWireItem, toEntry, type DriveEntry } from '../graph/drive-item.ts';
+import type { DriveEntry } from '../graph/drive-item.ts';
+import { createItems } from '../graph/items.ts';
 import type { Index } from '../index/index-client.ts';
 import { toRevokedError } from '../sharing/revoked.ts';
 import { isSameContent, toVersion } from '../transfers/run/remote-file.ts';
@@ -30,24 +30,25 @@ export async function openItem(deps: OpenItemDeps, accountId: string, item: Item
     await documents.open(copy.record.documentId);
     return null;
   }
-  const entry = await readNow(drive, item).catch(async (error: unknown) => {
-    // Without a network the copy here is the best there is.
-    if (copy?.state === 'present' && isAppError(error, 'offline', 'throttled', 'serviceUnavailable'))
-      return null;
-    throw await toRevokedError(index, drive, item, error);
-  });
-  if (copy?.state === 'present' && (entry === null || isSameContent(copy.record.version, toVersion(entry)))) {
+  const remote = await createItems(drive)
+    .get(item)
+    .catch(async (error: unknown) => {
+      // Without a network the copy here is the best there is.
+      if (copy?.state === 'present' && isAppError(error, 'offline', 'throttled', 'serviceUnavailable'))
+        return null;
+      throw await toRevokedError(index, drive, item, error);
+    });
+  if (
+    copy?.state === 'present' &&
+    (remote === null || isSameContent(copy.record.version, toVersion(remote.entry)))
+  ) {
     await documents.open(copy.record.documentId);
     return null;
   }
-  if (entry === null) throw new AppError('notFound');
+  if (remote === null) throw new AppError('notFound');
+  const { entry } = remote;
   refuse(entry);
   return transfers.fetchToOpen(accountId, await pathOf(drive, entry.parent), entry);
-}
-
-async function readNow(drive: AccountDrive, item: ItemRef): Promise<DriveEntry | null> {
-  const path = `${itemPath(item)}?$select=${entryFields}`;
-  return toEntry(await drive.graph.json({ method: 'GET', path }, parseWireItem), drive.account.driveId);
 }
 
 function refuse(entry: DriveEntry): void {

@@ -1,17 +1,17 @@
 import { AppError } from '../errors.ts';
 import { asObject, isDriveNotReady, toAppError, type TextResponse } from './graph-errors.ts';
-import { judgeResponse, parseRetryAfter, type Verdict } from './retry-policy.ts';
+import { judgeResponse, parseRetryAfter, type RetryProfile, type Verdict } from './retry-policy.ts';
 
 /** A request small enough to travel with others. */
 export interface BatchPart {
-  method: 'DELETE' | 'POST';
+  method: 'GET' | 'DELETE' | 'POST';
   /** Below the service's root: "/drives/D/items/I". */
   path: string;
   headers?: Record<string, string>;
   /** Sent as JSON. */
   json?: unknown;
-  /** The name of the file or folder this is about, for its failure. */
-  subject: string;
+  /** The name of the file or folder this is about, for its failure; null where that is not known. */
+  subject: string | null;
 }
 
 /** What became of a part: its parsed body (null for an empty one), or why it was refused. */
@@ -25,6 +25,7 @@ export interface BatchDeps {
   sendAlone(part: BatchPart): Promise<unknown>;
   /** Hears of every part that was answered. */
   onResponse(part: BatchPart, response: TextResponse): void;
+  profile: RetryProfile;
   /** The service asks to wait: nothing of the account starts before. */
   pause(waitMs: number): void;
   sleep(waitMs: number): Promise<void>;
@@ -69,7 +70,7 @@ function toHeaders(value: unknown): Record<string, string> {
 }
 
 /** The service or the way to it is at fault, not the batch: a part by itself would fare no better. */
-const connectionErrors: ReadonlySet<AppError['code']> = new Set([
+export const connectionErrors: ReadonlySet<AppError['code']> = new Set([
   'offline',
   'networkSignIn',
   'proxySignIn',
@@ -118,6 +119,9 @@ export async function sendBatch(parts: readonly BatchPart[], deps: BatchDeps): P
 type PartVerdict =
   { kind: 'done'; result: PartResult } | { kind: 'alone' } | Exclude<Verdict, { kind: 'return' }>;
 
+const about = (error: AppError, { subject }: BatchPart): AppError =>
+  subject === null ? error : error.about(subject);
+
 const failed = (error: AppError): PartVerdict => ({ kind: 'done', result: { ok: false, error } });
 
 function judgePart(
@@ -126,7 +130,7 @@ function judgePart(
   number: number,
   deps: BatchDeps,
 ): PartVerdict {
-  if (response instanceof AppError) return failed(response.about(part.subject));
+  if (response instanceof AppError) return failed(about(response, part));
   const isIdempotent = part.method !== 'POST';
   // Nobody knows whether it was done.
   if (response === undefined)
@@ -139,7 +143,7 @@ function judgePart(
   if (status === 401 || (status === 403 && headers['www-authenticate'] !== undefined))
     return { kind: 'alone' };
   const retryAfterMs = parseRetryAfter(headers['retry-after'], headers['date'], nowMs);
-  const attempt = { number, idempotent: isIdempotent, noRetryStatuses: [] };
+  const attempt = { number, idempotent: isIdempotent, noRetryStatuses: [], profile: deps.profile };
   const verdict = judgeResponse({ status, retryAfterMs }, attempt, Math.random());
   if (verdict.kind !== 'return' && !isDriveNotReady(response)) return verdict;
   if (status >= 400) return failed(toAppError(response, nowMs, part.subject));
@@ -165,7 +169,7 @@ async function sendTogether(
 
 async function sendAlone(part: BatchPart, deps: BatchDeps): Promise<PartResult> {
   const body = await deps.sendAlone(part).catch(asExpected);
-  return body instanceof AppError ? { ok: false, error: body.about(part.subject) } : { ok: true, body };
+  return body instanceof AppError ? { ok: false, error: about(body, part) } : { ok: true, body };
 }
 
 /** Expected failures as values; anything else is a bug and goes on its way. */

@@ -1,7 +1,8 @@
 import type { Clock, Http, HttpResponse, HttpRequest } from '../ports.ts';
 import { toNetworkError } from './network-errors.ts';
-import { parseRetryAfter } from './retry-policy.ts';
-import type { Priority, Scheduler } from './scheduler.ts';
+import type { Priority } from './request-queue.ts';
+import { judgeResponse, parseRetryAfter, retryProfiles } from './retry-policy.ts';
+import type { Scheduler } from './scheduler.ts';
 
 /** No header that could carry a token. */
 export type PresignedHeaders = Record<string, string> & { authorization?: never; Authorization?: never };
@@ -29,9 +30,6 @@ export interface PresignedRequest {
 export interface PresignedClient {
   request(request: PresignedRequest): Promise<HttpResponse>;
 }
-
-const fallbackPauseMs = 2_000;
-const maxAttempts = 8;
 
 export function createPresignedClient(http: Http, clock: Clock, scheduler: Scheduler): PresignedClient {
   const sendOnce = async (request: PresignedRequest): Promise<HttpResponse> => {
@@ -64,14 +62,14 @@ export function createPresignedClient(http: Http, clock: Clock, scheduler: Sched
       const options = {
         priority: request.priority ?? 'transfer',
         signal: request.signal ?? null,
-        maxWaitMs: Number.POSITIVE_INFINITY,
+        maxWaitMs: retryProfiles.content.maxPauseMs,
         drive: '',
       };
       for (let attempt = 1; ; attempt += 1) {
         await scheduler.waitUntilResumed(options);
         const response = await sendOnce(request);
-        const waitMs = throttledFor(response, clock.now());
-        if (waitMs === null || attempt >= maxAttempts) return response;
+        const waitMs = toPauseMs(response, attempt, clock.now());
+        if (waitMs === null) return response;
         await response.discard();
         request.onRetry?.();
         scheduler.pause(waitMs);
@@ -80,10 +78,11 @@ export function createPresignedClient(http: Http, clock: Clock, scheduler: Sched
   };
 }
 
-function throttledFor({ status, headers }: HttpResponse, nowMs: number): number | null {
+function toPauseMs({ status, headers }: HttpResponse, number: number, nowMs: number): number | null {
   const retryAfterMs = parseRetryAfter(headers['retry-after'], headers['date'], nowMs);
-  if (status === 429) return retryAfterMs ?? fallbackPauseMs;
-  return status === 503 ? retryAfterMs : null;
+  const attempt = { number, idempotent: true, noRetryStatuses: [], profile: retryProfiles.content };
+  const verdict = judgeResponse({ status, retryAfterMs }, attempt, Math.random());
+  return verdict.kind === 'pause' ? verdict.waitMs : null;
 }
 
 /** The type says so already; this holds for whoever got round the type. */

@@ -1,7 +1,17 @@
 import { AppError } from '../errors.ts';
-import type { Priority, RequestOptions } from './scheduler.ts';
 
-/** Someone in line, or at the gate. */
+/** People's clicks go before transfers, and those before what nobody waits for. */
+export type Priority = 'person' | 'transfer' | 'background';
+
+export interface RequestOptions {
+  priority: Priority;
+  signal: AbortSignal | null;
+  /** Rather than wait longer for a pause to end, fail with `throttled`. */
+  maxWaitMs: number;
+  /** The drive it is about: each has a queue of its own. "" for what belongs to no drive. */
+  drive: string;
+}
+
 export interface QueuedRequest {
   options: RequestOptions;
   start(): void;
@@ -9,13 +19,13 @@ export interface QueuedRequest {
 }
 
 /**
- * The requests of one drive: who is next, and how many run at a time. The road widens by one for each round of good
- * answers and is halved when the service asks to wait (additive increase, multiplicative decrease).
+ * The requests of one drive: which is next, and how many run at a time. The limit grows by one for each round of
+ * successes and is halved when the service throttles (additive increase, multiplicative decrease).
  */
 export interface RequestQueue {
-  add(waiter: QueuedRequest): void;
-  remove(waiter: QueuedRequest): void;
-  /** Starts whoever has room. */
+  add(request: QueuedRequest): void;
+  remove(request: QueuedRequest): void;
+  /** Starts as many as the limit allows. */
   startNext(): void;
   release(): void;
   recordSuccess(): void;
@@ -36,25 +46,25 @@ export function createRequestQueue(): RequestQueue {
 
   const next = (): QueuedRequest | undefined => {
     for (const priority of order) {
-      const waiter = queues[priority].shift();
-      if (waiter !== undefined) return waiter;
+      const request = queues[priority].shift();
+      if (request !== undefined) return request;
     }
     return undefined;
   };
 
   return {
-    add: (waiter) => void queues[waiter.options.priority].push(waiter),
-    remove(waiter) {
-      const queue = queues[waiter.options.priority];
-      const at = queue.indexOf(waiter);
+    add: (request) => void queues[request.options.priority].push(request),
+    remove(request) {
+      const queue = queues[request.options.priority];
+      const at = queue.indexOf(request);
       if (at >= 0) queue.splice(at, 1);
     },
     startNext() {
       while (running < limit) {
-        const waiter = next();
-        if (waiter === undefined) return;
+        const request = next();
+        if (request === undefined) return;
         running += 1;
-        waiter.start();
+        request.start();
       }
     },
     release: () => void (running -= 1),
@@ -73,7 +83,28 @@ export function createRequestQueue(): RequestQueue {
   };
 }
 
-/** Why a turn can't be waited for, if so. */
-export function toCancelled(options: RequestOptions, closing: AbortSignal): AppError | null {
-  return options.signal?.aborted === true || closing.aborted ? new AppError('cancelled') : null;
+/**
+ * Resolves when `place` starts the request, rejects when it fails it or the caller gives up. A request that is over
+ * has left its place.
+ */
+export function waitIn(
+  place: Pick<RequestQueue, 'add' | 'remove'>,
+  options: RequestOptions,
+  added: (request: QueuedRequest) => void,
+): Promise<void> {
+  return new Promise<void>((resolve, reject) => {
+    const leave = () => {
+      place.remove(request);
+      options.signal?.removeEventListener('abort', cancel);
+    };
+    const request: QueuedRequest = {
+      options,
+      start: () => (leave(), resolve()),
+      fail: (error) => (leave(), reject(error)),
+    };
+    const cancel = () => request.fail(new AppError('cancelled'));
+    options.signal?.addEventListener('abort', cancel, { once: true });
+    place.add(request);
+    added(request);
+  });
 }

@@ -1,14 +1,16 @@
 import { describe, expect, test } from 'vitest';
 import {
   backoffMs,
+  backoffs,
   judgeResponse,
   judgeNoResponse,
-  maxAttempts,
+  retryProfiles,
+  toLimits,
   parseRetryAfter,
   type Attempt,
 } from './retry-policy.ts';
 
-const first: Attempt = { number: 1, idempotent: true, noRetryStatuses: [] };
+const first: Attempt = { number: 1, idempotent: true, noRetryStatuses: [], profile: retryProfiles.person };
 const now = Date.UTC(2026, 10, 21, 12, 0, 0);
 
 describe('T43 Retry-After', () => {
@@ -55,15 +57,15 @@ describe('what an answer means', () => {
     expect(waits.map((verdict) => (verdict.kind === 'pause' ? verdict.waitMs : null))).toEqual([
       1000, 2000, 4000, 8000,
     ]);
-    expect(backoffMs(20, 1_000, 120_000, 1)).toBe(120_000);
+    expect(backoffMs(20, backoffs.throttled, 1)).toBe(120_000);
   });
 
   test.each([408, 500, 502, 503, 504, 509])('T37 %d is tried again, five times at most', (status) => {
     const verdict = (number: number) =>
       judgeResponse({ status, retryAfterMs: null }, { ...first, number }, 0.5).kind;
     expect(verdict(1)).toBe('retry');
-    expect(verdict(maxAttempts - 1)).toBe('retry');
-    expect(verdict(maxAttempts)).toBe('return');
+    expect(verdict(4)).toBe('retry');
+    expect(verdict(5)).toBe('return');
   });
 
   test('what may have been done is not sent twice', () => {
@@ -81,5 +83,17 @@ describe('what an answer means', () => {
     expect(
       judgeResponse({ status: 504, retryAfterMs: null }, { ...first, noRetryStatuses: [504] }, 0).kind,
     ).toBe('return');
+  });
+});
+
+describe('a service that answers nothing but 503', () => {
+  test.each([
+    ['person', 5, 7_500],
+    ['background', 5, 7_500],
+    ['transfer', 40, 111_500],
+    ['content', 8, 51_500],
+    ['signIn', 1, 0],
+  ] as const)('is asked by "%s" %d times, with %d ms of waits at most', (profile, attempts, waitMs) => {
+    expect(toLimits(retryProfiles[profile])).toEqual({ attempts, waitMs });
   });
 });

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { createManualClock } from '../testing/manual-clock.ts';
-import { createScheduler, type RequestOptions } from './scheduler.ts';
+import type { RequestOptions } from './request-queue.ts';
+import { createScheduler } from './scheduler.ts';
 
 const person: RequestOptions = {
   priority: 'person',

@@ -1,36 +1,31 @@
 import { AppError } from '../errors.ts';
 import type { Clock } from '../ports.ts';
-import { createRequestQueue, toCancelled, type RequestQueue, type QueuedRequest } from './request-queue.ts';
-
-/** People's clicks go before transfers, and those before what nobody waits for. */
-export type Priority = 'person' | 'transfer' | 'background';
-
-export interface RequestOptions {
-  priority: Priority;
-  signal: AbortSignal | null;
-  /** Rather than wait longer for a pause to end, fail with `throttled`. */
-  maxWaitMs: number;
-  /** The drive it is about: each has lines of its own. "" for what belongs to no drive. */
-  drive: string;
-}
+import { createAccountPause } from './account-pause.ts';
+import {
+  createRequestQueue,
+  waitIn,
+  type QueuedRequest,
+  type RequestOptions,
+  type RequestQueue,
+} from './request-queue.ts';
 
 /**
  * When the requests of one account may be sent: how many at a time to each of its drives, and none at all while the
- * service says so. Throttled requests count against the account's budget, so a pause is the whole account's.
+ * service asks to pause.
  */
 export interface Scheduler {
   run<T>(work: () => Promise<T>, options: RequestOptions): Promise<T>;
-  /** Resolves when the account may go on, without taking a turn. */
+  /** Resolves when the account is not paused, without taking a place in a queue. */
   waitUntilResumed(options: RequestOptions): Promise<void>;
   /** The service asks to wait: nothing of this account starts before. */
   pause(waitMs: number): void;
-  /** An answer of that drive that was not a refusal. */
+  /** A response of that drive below 400. */
   recordSuccess(drive: string): void;
-  /** How many files at a time the service bears, by what it answered of late: 1 to 10. */
+  /** Current limit of files at a time (AIMD), 1 to 10. */
   concurrency(): number;
   /** Epoch milliseconds of the end of a pause, or null. */
   waitUntil(): number | null;
-  /** Hear of pauses until the returned function is called. */
+  /** Called at each start and end of a pause until the returned function is called. */
   listen(listener: (untilMs: number | null) => void): () => void;
   close(): void;
 }
@@ -38,130 +33,75 @@ export interface Scheduler {
 export function createScheduler(clock: Clock): Scheduler {
   const closing = new AbortController();
   const queues = new Map<string, RequestQueue>();
-  /** Contents take no turns; how many of them go at a time follows the same rule. */
+  /** Contents take no place in a queue; how many of them run at a time follows the same rule. */
   const contents = createRequestQueue();
   const waitingForResume = new Set<QueuedRequest>();
-  const listeners = new Set<(untilMs: number | null) => void>();
-  let pausedUntilMs: number | null = null;
 
-  const laneOf = (drive: string): RequestQueue => {
+  const queueOf = (drive: string): RequestQueue => {
     const queue = queues.get(drive) ?? createRequestQueue();
     queues.set(drive, queue);
     return queue;
   };
-  const allWaiting = () => [...[...queues.values()].flatMap((queue) => queue.waiting()), ...waitingForResume];
 
-  const notify = () => {
-    for (const listener of listeners) listener(pausedUntilMs);
-  };
-
-  const pump = (queue: RequestQueue) => {
-    if (pausedUntilMs === null) queue.startNext();
-  };
-
-  const open = () => {
-    for (const waiter of waitingForResume) waiter.start();
+  const pause = createAccountPause(clock, closing.signal, () => {
+    for (const request of waitingForResume) request.start();
     for (const queue of queues.values()) queue.startNext();
-  };
+  });
+  const isPaused = () => pause.untilMs() !== null;
 
-  const tooLong = (options: RequestOptions): AppError | null => {
-    if (pausedUntilMs === null) return null;
-    const waitMs = pausedUntilMs - clock.now();
-    return waitMs > options.maxWaitMs ? new AppError('throttled', { facts: { waitMs } }) : null;
-  };
-
-  const failImpatient = () => {
-    for (const waiter of allWaiting()) {
-      const error = tooLong(waiter.options);
-      if (error !== null) waiter.fail(error);
+  const failWaiting = (toError: (options: RequestOptions) => AppError | null) => {
+    const waiting = [...queues.values()].flatMap((queue) => queue.waiting());
+    for (const request of [...waiting, ...waitingForResume]) {
+      const error = toError(request.options);
+      if (error !== null) request.fail(error);
     }
   };
 
-  const resumeWhenDue = async (untilMs: number) => {
-    try {
-      await clock.sleep(Math.max(0, untilMs - clock.now()), closing.signal);
-    } catch {
-      return;
-    }
-    if (pausedUntilMs !== untilMs) return;
-    pausedUntilMs = null;
-    notify();
-    open();
-  };
-
-  /** Joins a line, resolves when it is this one's turn. */
-  const queueUp = (
-    options: RequestOptions,
-    join: (waiter: QueuedRequest) => void,
-    leave: (waiter: QueuedRequest) => void,
-    entered: (waiter: QueuedRequest) => void,
-  ) => {
-    const refusal = toCancelled(options, closing.signal) ?? tooLong(options);
-    if (refusal !== null) return Promise.reject(refusal);
-    return new Promise<void>((resolve, reject) => {
-      const end = () => {
-        leave(waiter);
-        options.signal?.removeEventListener('abort', abort);
-      };
-      const waiter: QueuedRequest = {
-        options,
-        start: () => (end(), resolve()),
-        fail: (error) => (end(), reject(error)),
-      };
-      const abort = () => waiter.fail(new AppError('cancelled'));
-      options.signal?.addEventListener('abort', abort, { once: true });
-      join(waiter);
-      if (pausedUntilMs === null) entered(waiter);
-    });
-  };
+  const refuse = ({ signal, maxWaitMs }: RequestOptions): AppError | null =>
+    signal?.aborted === true || closing.signal.aborted ? new AppError('cancelled') : pause.refuse(maxWaitMs);
 
   return {
     async run(work, options) {
-      const queue = laneOf(options.drive);
-      await queueUp(
-        options,
-        (waiter) => queue.add(waiter),
-        (waiter) => queue.remove(waiter),
-        () => queue.startNext(),
-      );
+      const refusal = refuse(options);
+      if (refusal !== null) throw refusal;
+      const queue = queueOf(options.drive);
+      const startNext = () => {
+        if (!isPaused()) queue.startNext();
+      };
+      await waitIn(queue, options, startNext);
       try {
         return await work();
       } finally {
         queue.release();
-        pump(queue);
+        startNext();
       }
     },
-    waitUntilResumed: (options) =>
-      queueUp(
-        options,
-        (waiter) => waitingForResume.add(waiter),
-        (waiter) => waitingForResume.delete(waiter),
-        (waiter) => waiter.start(),
-      ),
+    async waitUntilResumed(options) {
+      const refusal = refuse(options);
+      if (refusal !== null) throw refusal;
+      const place = {
+        add: (request: QueuedRequest) => void waitingForResume.add(request),
+        remove: (request: QueuedRequest) => void waitingForResume.delete(request),
+      };
+      await waitIn(place, options, (request) => {
+        if (!isPaused()) request.start();
+      });
+    },
     pause(waitMs) {
-      const untilMs = clock.now() + waitMs;
-      if (pausedUntilMs === null) for (const queue of [contents, ...queues.values()]) queue.halveLimit();
-      if (pausedUntilMs !== null && pausedUntilMs >= untilMs) return;
-      pausedUntilMs = untilMs;
-      notify();
-      failImpatient();
-      void resumeWhenDue(untilMs);
+      const change = pause.extend(waitMs);
+      if (change === 'started') for (const queue of [contents, ...queues.values()]) queue.halveLimit();
+      if (change !== 'kept') failWaiting(({ maxWaitMs }) => pause.refuse(maxWaitMs));
     },
     recordSuccess(drive) {
-      laneOf(drive).recordSuccess();
+      queueOf(drive).recordSuccess();
       contents.recordSuccess();
     },
     concurrency: () => contents.limit(),
-    waitUntil: () => pausedUntilMs,
-    listen(listener) {
-      listeners.add(listener);
-      return () => void listeners.delete(listener);
-    },
+    waitUntil: () => pause.untilMs(),
+    listen: (listener) => pause.listen(listener),
     close() {
       closing.abort();
-      for (const waiter of allWaiting()) {
-        waiter.fail(new AppError('cancelled'));
-      }
+      failWaiting(() => new AppError('cancelled'));
     },
   };
 }

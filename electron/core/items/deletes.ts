@@ -3,8 +3,9 @@ import type { DeleteOutcome, DeletePlan, NamedFailure, Selection } from '../../c
 import type { AccountDrive, AccountDrives } from '../accounts/account-drive.ts';
 import { AppError, isAppError } from '../errors.ts';
 import { itemPath, toItemKey } from '../graph/addressing.ts';
-import { maxBatchParts, type BatchPart, type PartResult } from '../graph/batch.ts';
+import type { BatchPart, PartResult } from '../graph/batch.ts';
 import { parseWireItem, toEntry, type DriveEntry } from '../graph/drive-item.ts';
+import { createItems } from '../graph/items.ts';
 import type { Index } from '../index/index-client.ts';
 import type { Log } from '../ports.ts';
 import { isOwnFolder, isUndoable, planDelete } from './delete-plan.ts';
@@ -33,10 +34,8 @@ export interface DeletesDeps {
   log: Log;
 }
 
-/** From here on they travel together: one request for up to twenty. */
+/** From here on they are sent together. */
 const minBatchSize = 4;
-/** Requests; few enough that other clicks get their turn between them. */
-const maxConcurrentRequests = 3;
 const maxUndos = 50;
 /** One for each window would do. */
 const maxPlans = 8;
@@ -90,30 +89,23 @@ export function createDeletes({ index, accounts, log }: DeletesDeps): Deletes {
     };
   };
 
-  /** Sends one request for each entry, many at a time, and hands on what became of it as it comes. */
-  const sendEach = async (
+  /** Sends one request for each entry and handles each response as it comes. */
+  const sendEach = (
     drive: AccountDrive,
     entries: readonly DriveEntry[],
     toPart: (entry: DriveEntry) => BatchPart,
     toResult: (entry: DriveEntry, response: PartResult) => Result | Promise<Result>,
   ): Promise<Result[]> => {
-    const perRequest = entries.length < minBatchSize ? 1 : maxBatchParts;
-    const judge = async (
-      entry: DriveEntry,
-      at: number,
-      responses: Promise<PartResult[]>,
-    ): Promise<Result> => {
+    const responses = createItems(drive).batch(entries.map(toPart), minBatchSize);
+    const handle = async (entry: DriveEntry, response: Promise<PartResult> | undefined): Promise<Result> => {
       try {
-        return await toResult(entry, (await responses)[at]!);
+        // The gateway gives one response per entry.
+        return await toResult(entry, (await response)!);
       } catch (error) {
         return { entry, error: toExpected(error, entry, log), wasGone: false };
       }
     };
-    const results = await eachOf(toChunks(entries, perRequest), maxConcurrentRequests, (group) => {
-      const responses = drive.graph.batch(group.map(toPart));
-      return Promise.all(group.map((entry, at) => judge(entry, at, responses)));
-    });
-    return results.flat();
+    return Promise.all(entries.map((entry, place) => handle(entry, responses[place])));
   };
 
   const restored = async (drive: AccountDrive, entry: DriveEntry, response: PartResult): Promise<Result> => {
@@ -219,20 +211,4 @@ function toExpected(error: unknown, entry: DriveEntry, log: Log): AppError {
 
 function uniqueEntries(entries: readonly DriveEntry[]): DriveEntry[] {
   return [...new Map(entries.map((entry) => [toItemKey(entry.own), entry])).values()];
-}
-
-function toChunks<T>(items: readonly T[], size: number): T[][] {
-  const count = Math.ceil(items.length / size);
-  return Array.from({ length: count }, (_, group) => items.slice(group * size, (group + 1) * size));
-}
-
-/** At most `limit` at a time, results in the order of the items. */
-async function eachOf<T, R>(items: readonly T[], limit: number, work: (item: T) => Promise<R>): Promise<R[]> {
-  const results: R[] = [];
-  const queue = items.entries();
-  const lane = async () => {
-    for (const [place, item] of queue) results[place] = await work(item);
-  };
-  await Promise.all(Array.from({ length: Math.min(limit, items.length) }, lane));
-  return results;
 }

@@ -4,9 +4,9 @@ import { AppError, isAppError } from '../errors.ts';
 import { itemPath } from '../graph/addressing.ts';
 import { parseWireItem, toEntry, toItem, type DriveEntry, type WireItem } from '../graph/drive-item.ts';
 import type { Index } from '../index/index-client.ts';
+import { refreshItem } from '../index/refresh-item.ts';
 import { toMissingConsent } from '../sharing/missing-consent.ts';
 import { checkName } from '../graph/item-names.ts';
-import { readEntry } from '../places/crumbs.ts';
 
 /** Single changes to a drive. Each is in the index, and so on screen, when it resolves. */
 export interface ItemEdits {
@@ -51,9 +51,7 @@ export function createItemEdits(deps: ItemEditsDeps): ItemEdits {
   const find = async (drive: AccountDrive, item: ItemRef): Promise<DriveEntry> => {
     const { accountId } = drive.account;
     const known = await index.call('chain', { accountId, item, place: 'myfiles' });
-    const entry = known[0]?.entry ?? (await readEntry(index, drive, item));
-    if (entry === null) throw new AppError('notFound');
-    return entry;
+    return known[0]?.entry ?? refreshItem(index, drive, item);
   };
 
   const patchName = async (
@@ -66,7 +64,7 @@ export function createItemEdits(deps: ItemEditsDeps): ItemEdits {
       value === null ? null : parseWireItem(value),
     );
     // Some answers to a PATCH are 204 without the item.
-    return wire === null ? readEntry(index, drive, entry.own) : toEntry(wire, drive.account.driveId);
+    return wire === null ? refreshItem(index, drive, entry.own) : toEntry(wire, drive.account.driveId);
   };
 
   return {

@@ -1,10 +1,11 @@
 import type { Crumb, ItemRef, PlaceName } from '../../contract/records.ts';
 import type { AccountDrive } from '../accounts/account-drive.ts';
 import { isAppError } from '../errors.ts';
-import { itemPath, sameItem } from '../graph/addressing.ts';
-import { entryFields, parseWireItem, toEntry, type DriveEntry } from '../graph/drive-item.ts';
+import { sameItem } from '../graph/addressing.ts';
+import type { DriveEntry } from '../graph/drive-item.ts';
 import { sharedList, type ChainLink } from '../index/index-calls.ts';
 import type { Index } from '../index/index-client.ts';
+import { refreshItem } from '../index/refresh-item.ts';
 
 export const placeNames: Readonly<Record<PlaceName, string>> = { myfiles: 'My files', shared: 'Shared' };
 
@@ -66,26 +67,13 @@ export async function loadAncestors(
     const missing = last === undefined ? folder : last.parent;
     if (missing === null) return;
     try {
-      await readEntry(index, drive, missing);
+      await refreshItem(index, drive, missing);
     } catch (error) {
       // The folders above what was shared are none of ours to see.
       if (isAppError(error, 'notFound', 'accessDenied')) return;
       throw error;
     }
   }
-}
-
-/** Reads one item from the service and keeps it. */
-export async function readEntry(
-  index: Index,
-  drive: AccountDrive,
-  item: ItemRef,
-): Promise<DriveEntry | null> {
-  const { accountId, driveId } = drive.account;
-  const request = { method: 'GET' as const, path: `${itemPath(item)}?$select=${entryFields}` };
-  const entry = toEntry(await drive.graph.json(request, parseWireItem), driveId);
-  if (entry !== null) await index.call('put', { accountId, entry, parent: null });
-  return entry;
 }
 
 /** The links below the place, innermost first. */

@@ -2,12 +2,13 @@ import type { Freshness, ItemRef } from '../../contract/records.ts';
 import type { AccountDrive } from '../accounts/account-drive.ts';
 import { AppError, isAppError } from '../errors.ts';
 import { sameItem, toItemKey } from '../graph/addressing.ts';
+import { createItems } from '../graph/items.ts';
+import type { PageSink } from '../graph/list-children.ts';
 import { sharedList } from '../index/index-calls.ts';
 import type { Index } from '../index/index-client.ts';
 import type { Clock, Log } from '../ports.ts';
 import type { SharedSource } from '../sharing/shared-source.ts';
 import { toRevokedError } from '../sharing/revoked.ts';
-import { listFolder, type PageSink } from './folder-listing.ts';
 import { toNextTryMs, toNotReady } from './not-ready.ts';
 
 /** The listings under way. A folder is listed once at a time, however many look at it. */
@@ -60,7 +61,7 @@ export function createListings({ index, sharedSource, clock, log }: ListingsDeps
     };
     try {
       if (sameItem(folder, sharedList)) await sharedSource.list(drive, page, signal);
-      else await listFolder(drive, folder, page, signal);
+      else await createItems(drive, { signal }).children(folder, page);
       const listedAt = clock.now();
       await index.call('endListing', { accountId, folder, generation, listedAt });
       return listedAt;

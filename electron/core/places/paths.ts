@@ -1,8 +1,8 @@
 import type { Crumb, ItemRef, PlaceName } from '../../contract/records.ts';
 import type { AccountDrive, AccountDrives } from '../accounts/account-drive.ts';
 import { AppError, isAppError } from '../errors.ts';
-import { pathBelow } from '../graph/addressing.ts';
-import { entryFields, parseWireItem, toEntry, type DriveEntry } from '../graph/drive-item.ts';
+import type { DriveEntry } from '../graph/drive-item.ts';
+import { createItems } from '../graph/items.ts';
 import { sharedList } from '../index/index-calls.ts';
 import type { Index } from '../index/index-client.ts';
 import { toCrumb, toFolder, toPlaceCrumb } from './crumbs.ts';
@@ -46,7 +46,7 @@ export function createPaths({ index, accounts, listings }: PathsDeps): Paths {
     folder: ItemRef,
     name: string,
   ): Promise<DriveEntry | null> => {
-    const { accountId, driveId } = drive.account;
+    const { accountId } = drive.account;
     if (folder === sharedList) {
       await listings.start(drive, sharedList);
       const failure = listings.failure(accountId, sharedList);
@@ -54,13 +54,13 @@ export function createPaths({ index, accounts, listings }: PathsDeps): Paths {
       return inIndex(accountId, sharedList, name);
     }
     try {
-      const path = `${pathBelow(folder, [name])}?$select=${entryFields}`;
-      const entry = toEntry(await drive.graph.json({ method: 'GET', path }, parseWireItem), driveId);
-      if (entry !== null) await index.call('put', { accountId, entry, parent: folder });
-      return entry;
+      const found = await createItems(drive).find(folder, name);
+      if (found === null) return null;
+      await index.call('put', { accountId, entry: found.entry, parent: folder });
+      return found.entry;
     } catch (error) {
       // A name that can't exist is refused with 400 and is as missing as one that doesn't.
-      if (isAppError(error, 'notFound') || (isAppError(error) && error.details?.status === 400)) return null;
+      if (isAppError(error) && error.details?.status === 400) return null;
       throw error;
     }
   };

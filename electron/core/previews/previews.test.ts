@@ -77,6 +77,24 @@ describe('thumbnails', () => {
     expect(urls[1]).toContain('content://');
   });
 
+  test('T44 wait where the service throttles single ones, and are requested again', async () => {
+    const rows = (await listed('myfiles/Pictures/City at night')).slice(0, 3);
+    rig.service.faults.add({ route: 'GET thumbnails', nth: 2, status: 429, headers: { 'Retry-After': '1' } });
+    const urls = await rig.call('previews.thumbnails', { accountId, items: rows.map(ref) });
+    expect(urls).toEqual(rows.map(() => expect.stringContaining('content://')));
+    await rig.waitForEvent('account.waiting', ({ until }) => until !== null);
+    // The throttled one alone goes a second time, in a request of its own.
+    expect(rig.service.counters.count('POST batch')).toBe(1);
+    expect(rig.service.counters.count('GET thumbnails')).toBe(4);
+  });
+
+  test('fail as a whole where the service cannot be reached, so that they are requested again later', async () => {
+    const rows = await listed('myfiles/Pictures/City at night');
+    rig.service.faults.add({ route: 'POST batch', times: Number.POSITIVE_INFINITY, reset: 'beforeEffect' });
+    const failure = await rig.failure('previews.thumbnails', { accountId, items: rows.map(ref) });
+    expect(failure.code).toBe('offline');
+  });
+
   test('end with the window', async () => {
     const [picture] = await listed('myfiles/Pictures/City at night');
     const [url] = await rig.call('previews.thumbnails', { accountId, items: [ref(picture as Item)] });

@@ -4,8 +4,8 @@ import type { AccountDrive, AccountDrives } from '../accounts/account-drive.ts';
 import type { Content } from '../session/windows.ts';
 import { AppError } from '../errors.ts';
 import { itemPath } from '../graph/addressing.ts';
-import { entryFields, parseWireItem, toEntry } from '../graph/drive-item.ts';
 import { toAppError } from '../graph/graph-errors.ts';
+import { createItems } from '../graph/items.ts';
 import type { Index } from '../index/index-client.ts';
 import type { Clock, HttpResponse } from '../ports.ts';
 import type { SessionContext } from '../session/session-context.ts';
@@ -49,12 +49,7 @@ export function createPreviews({ accounts, index, clock }: PreviewsDeps): Previe
 
   const readItem = async (drive: AccountDrive, item: ItemRef) => {
     try {
-      const path = `${itemPath(item)}?$select=${entryFields},@microsoft.graph.downloadUrl`;
-      const wire = await drive.graph.json({ method: 'GET', path }, parseWireItem);
-      const entry = toEntry(wire, drive.account.driveId);
-      if (entry === null) throw new AppError('notFound');
-      const url = (wire as { '@microsoft.graph.downloadUrl'?: unknown })['@microsoft.graph.downloadUrl'];
-      return { entry, url: typeof url === 'string' && url !== '' ? url : null };
+      return await createItems(drive).getWithUrl(item);
     } catch (error) {
       throw await toRevokedError(index, drive, item, error);
     }
@@ -71,7 +66,7 @@ export function createPreviews({ accounts, index, clock }: PreviewsDeps): Previe
 
     async preview(session, accountId, item) {
       const drive = accounts.drive(accountId);
-      const { entry, url } = await readItem(drive, item);
+      const { entry, downloadUrl } = await readItem(drive, item);
       if (entry.problem === 'malware') throw new AppError('malware', { subject: entry.name });
       const plan = toPreviewPlan(entry);
       if (plan.kind === 'thumbnail') {
@@ -83,7 +78,7 @@ export function createPreviews({ accounts, index, clock }: PreviewsDeps): Previe
           truncated: false,
         };
       }
-      if (plan.kind === 'none' || url === null) return nothing;
+      if (plan.kind === 'none' || downloadUrl === null) return nothing;
       if (plan.kind === 'picture') {
         return {
           kind: 'image',
@@ -91,7 +86,7 @@ export function createPreviews({ accounts, index, clock }: PreviewsDeps): Previe
           truncated: false,
         };
       }
-      const head = await readText(drive, url, entry.name, clock);
+      const head = await readText(drive, downloadUrl, entry.name, clock);
       const body = toUtf8Head(head, plan.truncated);
       const content = { mimeType: 'text/plain; charset=utf-8', sizeBytes: body.length, body };
       return {

@@ -1,28 +1,35 @@
 import type { ItemRef } from '../../contract/records.ts';
 import type { AccountDrive } from '../accounts/account-drive.ts';
 import { itemPath } from '../graph/addressing.ts';
+import { connectionErrors, type BatchPart, type PartResult } from '../graph/batch.ts';
+import { createItems } from '../graph/items.ts';
 
-/** A pre-signed URL, so a secret. */
+/** A pre-signed URL, so a secret; null where the service makes none. */
 export type ThumbnailUrl = string | null;
 export type ThumbnailSize = 'small' | 'large';
 
-/** Graph takes at most 20 requests in one batch. */
-const maxBatchParts = 20;
-
 /**
- * The thumbnail URLs of many items, in their order, 20 to a request: one by one, a folder of pictures would use up a
- * minute's budget. Nothing comes of what fails: a row then shows its icon.
+ * The thumbnail URLs of many items, in their order, batched: one by one, a folder of pictures would use up a minute's
+ * budget. An item whose part fails has none, and its row shows its icon.
+ *
+ * @throws AppError where the service could not be reached at all, so that the caller asks again
  */
 export async function findThumbnails(
   drive: AccountDrive,
   items: readonly ItemRef[],
 ): Promise<ThumbnailUrl[]> {
-  const batches: ItemRef[][] = [];
-  for (let at = 0; at < items.length; at += maxBatchParts) batches.push(items.slice(at, at + maxBatchParts));
-  return (await Promise.all(batches.map((batch) => findBatch(drive, batch)))).flat();
+  const parts = items.map((item): BatchPart => ({
+    method: 'GET',
+    path: toPath(item, 'small'),
+    subject: null,
+  }));
+  const results = await Promise.all(createItems(drive, { priority: 'background' }).batch(parts));
+  for (const { error } of results.filter((result) => !result.ok)) {
+    if (connectionErrors.has(error.code) && results.every(({ ok }) => !ok)) throw error;
+  }
+  return results.map((result: PartResult) => (result.ok ? toUrl(result.body, 'small') : null));
 }
 
-/** null where the service makes none. */
 export async function findThumbnail(
   drive: AccountDrive,
   item: ItemRef,
@@ -33,25 +40,6 @@ export async function findThumbnail(
 }
 
 const toPath = (item: ItemRef, size: ThumbnailSize): string => `${itemPath(item)}/thumbnails?$select=${size}`;
-
-async function findBatch(drive: AccountDrive, batch: readonly ItemRef[]): Promise<ThumbnailUrl[]> {
-  const requests = batch.map((item, at) => ({ id: String(at), method: 'GET', url: toPath(item, 'small') }));
-  const parts = await drive.graph.json(
-    { method: 'POST', path: '/$batch', json: { requests }, priority: 'background', idempotent: true },
-    parseParts,
-  );
-  // Answers come in any order, each with a status of its own.
-  const byId = new Map(parts.map(({ id, body }) => [id, body]));
-  return batch.map((_item, at) => toUrl(byId.get(String(at)), 'small'));
-}
-
-function parseParts(value: unknown): { id: string; body: unknown }[] | undefined {
-  const responses = (value as { responses?: unknown } | null)?.responses;
-  if (!Array.isArray(responses)) return undefined;
-  return responses.flatMap((part: { id?: unknown; status?: unknown; body?: unknown } | null) =>
-    typeof part?.id === 'string' && part.status === 200 ? [{ id: part.id, body: part.body }] : [],
-  );
-}
 
 function toUrl(value: unknown, size: ThumbnailSize): ThumbnailUrl {
   const sets = (value as { value?: Partial<Record<ThumbnailSize, { url?: unknown } | null>>[] } | null)

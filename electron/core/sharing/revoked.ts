@@ -3,8 +3,8 @@ import type { AccountDrive } from '../accounts/account-drive.ts';
 import { AppError, isAppError } from '../errors.ts';
 import { sameItem, toDriveKey } from '../graph/addressing.ts';
 import type { Index } from '../index/index-client.ts';
+import { refreshItem } from '../index/refresh-item.ts';
 import { toMissingConsent } from './missing-consent.ts';
-import { readEntry } from '../places/crumbs.ts';
 
 /**
  * What a failure at an item of someone else means. The list of shared items keeps what its owner has taken back; the
@@ -37,7 +37,7 @@ export async function toRevokedError(
 /** Something below was removed, or the whole share was taken back: its top tells. */
 async function isReachable(index: Index, drive: AccountDrive, top: ItemRef): Promise<boolean> {
   try {
-    await readEntry(index, drive, top);
+    await refreshItem(index, drive, top);
     return true;
   } catch (error) {
     return !isAppError(error, 'notFound', 'accessDenied');

@@ -1,7 +1,7 @@
 import { isAppError } from '../errors.ts';
 import type { AccountDrive } from '../accounts/account-drive.ts';
 import { parseWirePage, toEntry, type DriveEntry, type WirePage } from '../graph/drive-item.ts';
-import type { GraphRequest } from '../graph/graph-client.ts';
+import type { GraphRequest } from '../graph/graph-request.ts';
 
 /**
  * Where the list of shared items comes from. It is a seam: Microsoft lets `sharedWithMe` fade out (it gives all, one

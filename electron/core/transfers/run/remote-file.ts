@@ -1,91 +1,33 @@
 import type { ItemRef } from '../../../contract/records.ts';
 import type { AccountDrive } from '../../accounts/account-drive.ts';
-import { AppError, isAppError } from '../../errors.ts';
-import { itemPath, pathBelow, toDriveKey } from '../../graph/addressing.ts';
-import {
-  entryFields,
-  parseWireItem,
-  toEntry,
-  type DriveEntry,
-  type WireItem,
-} from '../../graph/drive-item.ts';
+import type { DriveEntry, WireItem } from '../../graph/drive-item.ts';
+import { createItems, orNull, toRemoteItem, type RemoteItem } from '../../graph/items.ts';
 import type { RemoteVersion } from '../model/transfer-record.ts';
 import type { ConflictSide } from '../queue/transfer-context.ts';
 
-export type DriveType = 'personal' | 'business' | 'documentLibrary';
-
-/** An item as the service describes it now. */
-export interface RemoteFile {
-  entry: DriveEntry;
-  /** Of the drive it lies in, which need not be mine. */
-  driveType: DriveType;
-  /** Its own permission, and a secret. Short-lived, so it is asked for right before use. null where there is none. */
-  downloadUrl: string | null;
-}
-
-const fileFields = `${entryFields},@microsoft.graph.downloadUrl`;
+export type RemoteFile = RemoteItem;
 
 interface Reading {
   drive: AccountDrive;
   signal: AbortSignal;
 }
 
+const itemsOf = ({ drive, signal }: Reading) => createItems(drive, { priority: 'transfer', signal });
+
 /** @throws AppError notFound, accessDenied … */
-export async function readFile({ drive, signal }: Reading, item: ItemRef): Promise<RemoteFile> {
-  const path = `${itemPath(item)}?$select=${fileFields}`;
-  return toRemoteFile(
-    drive,
-    await drive.graph.json({ method: 'GET', path, signal, priority: 'transfer' }, parseWireItem),
-  );
-}
+export const readFile = (reading: Reading, item: ItemRef): Promise<RemoteFile> =>
+  itemsOf(reading).getWithUrl(item);
 
 /** null where nothing of that name is in the folder, or no such folder is there. */
-export async function findByName(
-  { drive, signal }: Reading,
-  parent: ItemRef,
-  name: string,
-): Promise<RemoteFile | null> {
-  const path = `${pathBelow(parent, [name])}?$select=${entryFields}`;
-  try {
-    return toRemoteFile(
-      drive,
-      await drive.graph.json({ method: 'GET', path, signal, priority: 'transfer' }, parseWireItem),
-    );
-  } catch (error) {
-    if (isAppError(error, 'notFound')) return null;
-    throw error;
-  }
-}
+export const findByName = (reading: Reading, parent: ItemRef, name: string): Promise<RemoteFile | null> =>
+  itemsOf(reading).find(parent, name);
 
 /** null when it is gone. */
-export async function findById(reading: Reading, item: ItemRef): Promise<RemoteFile | null> {
-  try {
-    return await readFile(reading, item);
-  } catch (error) {
-    if (isAppError(error, 'notFound')) return null;
-    throw error;
-  }
-}
+export const findById = (reading: Reading, item: ItemRef): Promise<RemoteFile | null> =>
+  orNull(readFile(reading, item));
 
 /** @throws AppError unexpectedAnswer */
-export function toRemoteFile(drive: AccountDrive, wire: WireItem): RemoteFile {
-  const entry = toEntry(wire, drive.account.driveId);
-  if (entry === null) throw new AppError('unexpectedAnswer');
-  const url = (wire as { '@microsoft.graph.downloadUrl'?: unknown })['@microsoft.graph.downloadUrl'];
-  return {
-    entry,
-    driveType: toDriveType(drive, wire),
-    downloadUrl: typeof url === 'string' && url !== '' ? url : null,
-  };
-}
-
-/** Of someone else's drive only the item itself may tell; a work drive is the one to be careful with. */
-function toDriveType({ account }: AccountDrive, wire: WireItem): DriveType {
-  const told = wire.parentReference?.driveType;
-  if (told === 'personal' || told === 'business' || told === 'documentLibrary') return told;
-  const driveId = wire.parentReference?.driveId ?? account.driveId;
-  return toDriveKey(driveId) === toDriveKey(account.driveId) ? account.driveType : 'business';
-}
+export const toRemoteFile = (drive: AccountDrive, wire: WireItem): RemoteFile => toRemoteItem(drive, wire);
 
 export const toVersion = ({ eTag, cTag, quickXorHash, sizeBytes }: DriveEntry): RemoteVersion => ({
   eTag,

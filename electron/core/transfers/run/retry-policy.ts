@@ -1,14 +1,9 @@
 import { AppError } from '../../errors.ts';
-import { backoffMs } from '../../graph/retry-policy.ts';
+import { backoffMs, backoffs, retryProfiles, throttledRoundMs } from '../../graph/retry-policy.ts';
 import type { Work } from '../queue/transfer-context.ts';
 
 /** Refusals without any progress between them, in about a minute, until it is told as a failure. */
-export const maxRefusals = 8;
-const firstRefusalMs = 500;
-const longestRefusalMs = 20_000;
-const firstOfflineMs = 2_000;
-const longestOfflineMs = 60_000;
-const throttledMs = 30_000;
+export const maxRefusals = retryProfiles.transfer.rounds;
 
 /**
  * What to do about trouble that passes. Offline, a network that wants a sign-in, and throttled are waited out, however
@@ -38,20 +33,14 @@ export function createPatience(work: Work): Patience {
         case 'networkSignIn':
           silences += 1;
           // A connection that broke once is no lost network: people see "offline" only when it lasts.
-          if (silences === 1) return work.clock.sleep(firstRefusalMs, work.signal);
-          return work.pause(
-            trouble.code,
-            backoffMs(silences - 1, firstOfflineMs, longestOfflineMs, Math.random()),
-          );
+          if (silences === 1) return work.clock.sleep(backoffs.serviceError.firstMs, work.signal);
+          return work.pause(trouble.code, backoffMs(silences - 1, backoffs.network, Math.random()));
         case 'throttled':
-          return work.pause('throttled', trouble.facts.waitMs ?? throttledMs);
+          return work.pause('throttled', trouble.facts.waitMs ?? throttledRoundMs);
         case 'serviceUnavailable':
           refusals += 1;
           if (refusals >= maxRefusals) throw trouble;
-          return work.pause(
-            'serviceUnavailable',
-            backoffMs(refusals, firstRefusalMs, longestRefusalMs, Math.random()),
-          );
+          return work.pause('serviceUnavailable', backoffMs(refusals, backoffs.serviceError, Math.random()));
         default:
           throw trouble;
       }

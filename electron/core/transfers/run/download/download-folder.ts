@@ -6,7 +6,7 @@ import { toLocalName } from '../../../documents/local-name.ts';
 import { createFolder } from '../../../documents/local-target.ts';
 import type { DriveEntry } from '../../../graph/drive-item.ts';
 import { toItemKey } from '../../../graph/addressing.ts';
-import { listFolder } from '../../../places/folder-listing.ts';
+import { createItems } from '../../../graph/items.ts';
 import { toDownloadRecord } from '../../model/new-record.ts';
 import { createPatience } from '../retry-policy.ts';
 import type { DownloadFolderJob } from '../../model/transfer-record.ts';
@@ -63,16 +63,11 @@ async function listWithPatience(work: Work, { item }: DownloadFolderJob): Promis
     // A listing that has to start again may bring an entry twice.
     const entries = new Map<string, DriveEntry>();
     try {
-      await listFolder(
-        work.drive,
-        item,
-        (page) => {
-          for (const entry of page) entries.set(toItemKey(entry), entry);
-          return Promise.resolve();
-        },
-        work.signal,
-        'background',
-      );
+      const items = createItems(work.drive, { priority: 'background', signal: work.signal });
+      await items.children(item, (page) => {
+        for (const entry of page) entries.set(toItemKey(entry), entry);
+        return Promise.resolve();
+      });
       return [...entries.values()];
     } catch (error) {
       await patience.bear(error);

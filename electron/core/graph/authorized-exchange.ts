@@ -1,0 +1,83 @@
+import { randomUUID } from 'node:crypto';
+import type { Clock, DriveAccess, Http, Log } from '../ports.ts';
+import { parseClaimsChallenge } from './claims-challenge.ts';
+import { toAppError, type TextResponse } from './graph-errors.ts';
+import { toHeaders, toUrl, type GraphRequest } from './graph-request.ts';
+import { toNetworkError } from './network-errors.ts';
+
+export interface ExchangeDeps {
+  access: DriveAccess;
+  http: Http;
+  clock: Clock;
+  log: Log;
+  /** Of the app, for the User-Agent. */
+  version: string;
+  /** Called for every request that the service carried out. */
+  succeeded?: (request: Pick<GraphRequest, 'method' | 'path'>) => void;
+}
+
+/** Sends a request with the account's token and reads its response, whatever its status. */
+export type Exchange = (request: GraphRequest, signal: AbortSignal) => Promise<TextResponse>;
+
+/** A refused token is renewed once, with the claims that were asked for; a second refusal stands. */
+export function createExchange(deps: ExchangeDeps): Exchange {
+  const { access, clock } = deps;
+  return async (request, signal) => {
+    const token = await access.token();
+    const response = await send(deps, request, token, signal);
+    const claims = toClaims(response);
+    if (response.status !== 401 && claims === null) return response;
+    const renewed = await access.token(token, claims);
+    const second = await send(deps, request, renewed, signal);
+    // A token that has just been made is not good enough: only a person can change that.
+    if (second.status === 401 && renewed !== token) access.rejected?.(toAppError(second, clock.now()));
+    return second;
+  };
+}
+
+async function send(
+  { access, http, clock, log, version, succeeded }: ExchangeDeps,
+  request: GraphRequest,
+  token: string,
+  signal: AbortSignal,
+): Promise<TextResponse> {
+  const clientRequestId = randomUUID();
+  try {
+    const received = await http.request({
+      method: request.method,
+      url: toUrl(access.graphUrl, request.path, clock.now()),
+      headers: {
+        ...toHeaders(request, version),
+        authorization: `Bearer ${token}`,
+        'client-request-id': clientRequestId,
+      },
+      isContent: request.content !== undefined,
+      body: request.json === undefined ? (request.content?.() ?? null) : JSON.stringify(request.json),
+      signal,
+    });
+    const response = { status: received.status, headers: received.headers, text: await received.text() };
+    if (response.status < 400) succeeded?.(request);
+    else logRefusal(log, request.method, response, clientRequestId);
+    return response;
+  } catch (error) {
+    throw toNetworkError(error, signal, clock.now());
+  }
+}
+
+const toClaims = ({ status, headers }: TextResponse): string | null =>
+  status === 401 || status === 403 ? parseClaimsChallenge(headers['www-authenticate']) : null;
+
+/** Neither path nor body: both hold names of files. A part of a batch has no id of its own. */
+export function logRefusal(
+  log: Log,
+  method: string,
+  response: TextResponse,
+  clientRequestId: string | null,
+): void {
+  log.warn('graph refused', {
+    method,
+    status: response.status,
+    clientRequestId,
+    requestId: response.headers['request-id'] ?? null,
+  });
+}

@@ -1,0 +1,54 @@
+import type { HttpRequest } from '../ports.ts';
+import { unexpectedResponse, type TextResponse } from './graph-errors.ts';
+import type { Priority } from './request-queue.ts';
+
+export interface GraphRequest {
+  method: HttpRequest['method'];
+  /** Below the service's root ("/me/drive/root/children?$top=200"), or a link it gave us, which lies below it. */
+  path: string;
+  headers?: Record<string, string>;
+  /** Sent as JSON. */
+  json?: unknown;
+  /** Sent as it is; a function, so that it can be sent again. */
+  content?: () => HttpRequest['body'];
+  signal?: AbortSignal | null;
+  /** Also names the profile by which it is retried. Default: a person's. */
+  priority?: Priority;
+  /** How long it waits for a pause to end before it fails with `throttled`. Default: that of its profile. */
+  maxWaitMs?: number;
+  /** May be sent again when its outcome is unknown. Default: everything but POST. */
+  idempotent?: boolean;
+  /** Statuses that the caller handles itself instead of another attempt. */
+  noRetryStatuses?: readonly number[];
+  /** The name of the file or folder this is about, for the failure. */
+  subject?: string | null;
+}
+
+/** "/drives/{id}/…" names the drive whose queue a request joins; the rest shares one. */
+export const toQueueName = (path: string): string =>
+  /\/drives\/([^/?]+)/.exec(path)?.[1]?.toLowerCase() ?? '';
+
+/** A link from a response must lie below the service's root: the token goes nowhere else. */
+export function toUrl(root: string, path: string, nowMs: number): string {
+  if (path.startsWith('/')) return root + path;
+  if (path.startsWith(`${root}/`)) return path;
+  throw unexpectedResponse({ status: 200, headers: {}, text: '' }, nowMs, 'strangeLink');
+}
+
+export function toHeaders(request: GraphRequest, version: string): Record<string, string> {
+  return {
+    accept: 'application/json',
+    'user-agent': `ISV|Slipway|Slipway/${version}`,
+    ...(request.json === undefined ? {} : { 'content-type': 'application/json' }),
+    ...request.headers,
+  };
+}
+
+export function parseBody(response: TextResponse, nowMs: number): unknown {
+  if (response.text === '') return null;
+  try {
+    return JSON.parse(response.text);
+  } catch {
+    throw unexpectedResponse(response, nowMs, 'notJson');
+  }
+}

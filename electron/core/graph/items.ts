@@ -1,0 +1,110 @@
+import pLimit from 'p-limit';
+import type { ItemRef } from '../../contract/records.ts';
+import { AppError, isAppError } from '../errors.ts';
+import { itemPath, pathBelow, toDriveKey } from './addressing.ts';
+import { maxBatchParts, type BatchPart, type PartResult } from './batch.ts';
+import {
+  entryFields,
+  parseWireItem,
+  toEntry,
+  type DriveEntry,
+  type DriveFacts,
+  type WireItem,
+} from './drive-item.ts';
+import type { GraphClient } from './graph-client.ts';
+import type { GraphRequest } from './graph-request.ts';
+import { listChildren, type PageSink } from './list-children.ts';
+
+/** An item as the service describes it now. */
+export interface RemoteItem {
+  entry: DriveEntry;
+  /** Of the drive it lies in, which need not be mine. */
+  driveType: DriveFacts['driveType'];
+  /** Its own permission, and a secret. It expires soon, so request it right before use; null where there is none. */
+  downloadUrl: string | null;
+}
+
+/** The one gateway to the items of a drive. Every method rejects with AppError where the failure is an expected one. */
+export interface Items {
+  /** @throws AppError notFound, accessDenied … */
+  get(item: ItemRef): Promise<RemoteItem>;
+  /** The same with a fresh download URL. */
+  getWithUrl(item: ItemRef): Promise<RemoteItem>;
+  /** The item of that name in a folder; null where neither is there. */
+  find(folder: ItemRef, name: string): Promise<RemoteItem | null>;
+  /** Page by page; an entry may come twice. */
+  children(folder: ItemRef, onPage: PageSink): Promise<void>;
+  /**
+   * Small requests, up to 20 in one. What became of each, in their order; each resolves as soon as its own request
+   * ends. Fewer than `minTogether` are sent one by one. Each part is retried and throttled by itself.
+   */
+  batch(parts: readonly BatchPart[], minTogether?: number): Promise<PartResult>[];
+}
+
+/** What the gateway needs of an account's drive. */
+export interface ItemSource {
+  readonly account: Pick<DriveFacts, 'driveId' | 'driveType'>;
+  readonly graph: Pick<GraphClient, 'json' | 'batch'>;
+}
+
+/** Few enough that a person's other requests get through between them. */
+const maxConcurrentBatches = 3;
+
+export function createItems(
+  source: ItemSource,
+  { priority = 'person', signal = null }: Pick<GraphRequest, 'priority' | 'signal'> = {},
+): Items {
+  const { graph } = source;
+  const read = async (path: string, fields: string): Promise<RemoteItem> => {
+    const request: GraphRequest = { method: 'GET', path: `${path}?$select=${fields}`, priority, signal };
+    return toRemoteItem(source, await graph.json(request, parseWireItem));
+  };
+
+  return {
+    get: (item) => read(itemPath(item), entryFields),
+    getWithUrl: (item) => read(itemPath(item), `${entryFields},@microsoft.graph.downloadUrl`),
+    find: (folder, name) => orNull(read(pathBelow(folder, [name]), entryFields)),
+    children: (folder, onPage) => listChildren(source, folder, onPage, { priority, signal }),
+    batch(parts, minTogether = 2) {
+      const limit = pLimit(maxConcurrentBatches);
+      const size = parts.length < minTogether ? 1 : maxBatchParts;
+      return toChunks(parts, size).flatMap((chunk) => {
+        const results = limit(() => graph.batch(chunk, { priority, signal }));
+        // One result per part, in their order, is what the batch gives.
+        return chunk.map(async (_, place) => (await results)[place] as PartResult);
+      });
+    },
+  };
+}
+
+/** null instead of `notFound`. */
+export const orNull = <T>(reading: Promise<T>): Promise<T | null> =>
+  reading.catch((error: unknown) => {
+    if (isAppError(error, 'notFound')) return null;
+    throw error;
+  });
+
+/** @throws AppError notFound for an item that was deleted, unexpectedAnswer for one without a name */
+export function toRemoteItem(source: Pick<ItemSource, 'account'>, wire: WireItem): RemoteItem {
+  const entry = toEntry(wire, source.account.driveId);
+  if (entry === null) throw new AppError(wire.deleted ? 'notFound' : 'unexpectedAnswer');
+  const url = (wire as { '@microsoft.graph.downloadUrl'?: unknown })['@microsoft.graph.downloadUrl'];
+  return {
+    entry,
+    driveType: toDriveType(source.account, wire),
+    downloadUrl: typeof url === 'string' && url !== '' ? url : null,
+  };
+}
+
+/** Only the item itself tells the type of someone else's drive; a work drive is the one to be careful with. */
+function toDriveType(account: ItemSource['account'], wire: WireItem): DriveFacts['driveType'] {
+  const stated = wire.parentReference?.driveType;
+  if (stated === 'personal' || stated === 'business' || stated === 'documentLibrary') return stated;
+  const driveId = wire.parentReference?.driveId ?? account.driveId;
+  return toDriveKey(driveId) === toDriveKey(account.driveId) ? account.driveType : 'business';
+}
+
+function toChunks<T>(items: readonly T[], size: number): T[][] {
+  const count = Math.ceil(items.length / size);
+  return Array.from({ length: count }, (_, chunk) => items.slice(chunk * size, (chunk + 1) * size));
+}

@@ -1,0 +1,67 @@
+import type { ItemRef } from '../../contract/records.ts';
+import { AppError, isAppError } from '../errors.ts';
+import { itemPath } from './addressing.ts';
+import type { GraphClient } from './graph-client.ts';
+import type { GraphRequest } from './graph-request.ts';
+import { entryFields, parseWirePage, toEntry, type DriveEntry, type WirePage } from './drive-item.ts';
+
+/** Receives the entries of one page; the next page is requested when it resolves. */
+export type PageSink = (entries: DriveEntry[]) => Promise<void>;
+
+/**
+ * Page sizes to try. The service gives up after 20 s with 504 where a folder holds very many items; smaller pages
+ * still succeed then.
+ */
+const pageSizes = [1000, 500, 200, 50] as const;
+
+/** A paging token may expire between two pages (400, "invalid paging token"): the listing then restarts, once. */
+const maxRestarts = 1;
+
+/** "Add shortcut to My files": folders of other people that were added are listed only when requested. */
+const withShortcuts = { prefer: 'Include-Feature=AddToOneDrive' };
+
+export interface ListingSource {
+  readonly graph: Pick<GraphClient, 'json'>;
+  readonly account: { readonly driveId: string };
+}
+
+/** Lists a folder page by page. An entry may come twice when the listing had to restart. */
+export async function listChildren(
+  { graph, account }: ListingSource,
+  folder: ItemRef,
+  onPage: PageSink,
+  { signal, priority }: Pick<GraphRequest, 'signal' | 'priority'>,
+): Promise<void> {
+  let size = 0;
+  let restarts = 0;
+  const first = () => `${itemPath(folder)}/children?$top=${pageSizes[size]}&$select=${entryFields}`;
+  let path: string | null = first();
+  while (path !== null) {
+    const isLastSize = size === pageSizes.length - 1;
+    try {
+      const request: GraphRequest = {
+        method: 'GET',
+        path,
+        headers: withShortcuts,
+        ...(signal === undefined ? {} : { signal }),
+        ...(priority === undefined ? {} : { priority }),
+        noRetryStatuses: isLastSize ? [] : [504],
+        maxWaitMs: Number.POSITIVE_INFINITY,
+      };
+      const { items, nextLink }: WirePage = await graph.json(request, parseWirePage);
+      await onPage(items.map((wire) => toEntry(wire, account.driveId)).filter((entry) => entry !== null));
+      path = nextLink;
+    } catch (error) {
+      if (isTooSlow(error) && !isLastSize) size += 1;
+      else if (isExpiredToken(error) && path !== first() && restarts < maxRestarts) restarts += 1;
+      else throw error;
+      path = first();
+    }
+  }
+}
+
+const isTooSlow = (error: unknown) => isAppError(error, 'serviceUnavailable') && statusOf(error) === 504;
+
+const isExpiredToken = (error: unknown) => isAppError(error) && statusOf(error) === 400;
+
+const statusOf = (error: AppError): number | null => error.details?.status ?? null;
