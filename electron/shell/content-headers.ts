@@ -1,22 +1,13 @@
+import { imageMimeTypes } from '../core/graph/file-types.ts';
+
 /**
  * How drive content is shown: never as a page of ours, never with a script. A picture keeps its type, so that <img>
  * shows it; everything else is plain text, whatever it claims to be.
  */
-const pictures = new Set([
-  'image/png',
-  'image/jpeg',
-  'image/gif',
-  'image/webp',
-  'image/bmp',
-  'image/avif',
-  'image/svg+xml',
-  'image/x-icon',
-]);
-
 export function toContentHeaders(mimeType: string, sizeBytes: number | null): Record<string, string> {
   const bare = mimeType.split(';')[0]?.trim().toLowerCase() ?? '';
   return {
-    'content-type': pictures.has(bare) ? bare : 'text/plain; charset=utf-8',
+    'content-type': imageMimeTypes.has(bare) ? bare : 'text/plain; charset=utf-8',
     // Chromium lays plain text out with a style attribute; without it long lines would not wrap.
     'content-security-policy': "default-src 'none'; style-src 'unsafe-inline'; sandbox",
     'x-content-type-options': 'nosniff',

@@ -1,3 +1,4 @@
+import { LRUCache } from 'lru-cache';
 import type { Output } from '../../contract/api.ts';
 import type { ItemRef } from '../../contract/records.ts';
 import type { AccountDrive, AccountDrives } from '../accounts/account-drive.ts';
@@ -10,8 +11,7 @@ import type { Index } from '../index/index-client.ts';
 import type { Clock, HttpResponse } from '../ports.ts';
 import type { SessionContext } from '../session/session-context.ts';
 import { toRevokedError } from '../sharing/revoked.ts';
-import { createByteCache } from './byte-cache.ts';
-import { textHeadBytes, toPreviewPlan } from './preview-plan.ts';
+import { maxTextBytes, toPreviewPlan } from './preview-plan.ts';
 import { toUtf8Head } from './text-head.ts';
 import { findThumbnail, findThumbnails } from './thumbnails.ts';
 
@@ -37,13 +37,17 @@ const maxThumbnailBytes = 4 * 1024 * 1024;
 const nothing: Output<'previews.preview'> = { kind: 'none', url: null, truncated: false };
 
 export function createPreviews({ accounts, index, clock }: PreviewsDeps): Previews {
-  const cache = createByteCache(thumbnailCacheBytes);
+  const cache = new LRUCache<string, Uint8Array>({
+    maxSize: thumbnailCacheBytes,
+    // It refuses a size of 0.
+    sizeCalculation: ({ length }) => Math.max(length, 1),
+  });
 
   /** The small picture itself: fetched when a row shows it, and not again while it is kept. */
   const showThumbnail = async (drive: AccountDrive, url: string): Promise<Content | null> => {
     const bytes = cache.get(url) ?? (await readThumbnail(drive, url));
     if (bytes === null) return null;
-    cache.put(url, bytes);
+    cache.set(url, bytes);
     return { mimeType: toPictureType(bytes), sizeBytes: bytes.length, body: bytes };
   };
 
@@ -122,7 +126,7 @@ async function openPicture(drive: AccountDrive, item: ItemRef, mimeType: string)
 
 /** Only the beginning is asked for; a server that sends everything is stopped there. */
 async function readText(drive: AccountDrive, url: string, name: string, clock: Clock): Promise<Uint8Array> {
-  const range = `bytes=0-${textHeadBytes - 1}`;
+  const range = `bytes=0-${maxTextBytes - 1}`;
   const response = await drive.graph.presigned.request({
     method: 'GET',
     url,
@@ -141,7 +145,7 @@ async function readText(drive: AccountDrive, url: string, name: string, clock: C
       name,
     );
   }
-  return readUpTo(response, textHeadBytes);
+  return readUpTo(response, maxTextBytes);
 }
 
 async function readUpTo(response: HttpResponse, limitBytes: number): Promise<Uint8Array> {
