@@ -1,7 +1,7 @@
 import type { ErrorCode } from '../../contract/errors.ts';
 import type { ItemRef, PlaceName, Selection, SelectionSummary } from '../../contract/records.ts';
 import type { DriveEntry } from '../graph/drive-item.ts';
-import type { Arrangement, ViewState } from './open-views.ts';
+import type { Arrangement, ViewState } from './view.ts';
 
 /** The list of shared items is listed and viewed like a folder; this is its address. No drive has such an id. */
 export const sharedList: ItemRef = { driveId: ':shared', itemId: ':list' };

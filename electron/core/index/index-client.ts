@@ -3,7 +3,7 @@ import { Worker } from 'node:worker_threads';
 import { AppError } from '../errors.ts';
 import type { Log } from '../ports.ts';
 import type { IndexRequest, IndexCallName, IndexCalls, IndexMessage } from './index-calls.ts';
-import type { ViewState } from './open-views.ts';
+import type { ViewState } from './view.ts';
 
 /** Main's side of the index: asks by message, answers as promises, in order. */
 export interface Index {

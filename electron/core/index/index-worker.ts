@@ -13,7 +13,8 @@ import {
 } from './index-calls.ts';
 import { openIndex } from './index-schema.ts';
 import { createIndexStore, type FolderChange, type IndexStore } from './index-store.ts';
-import { createOpenViews, type OpenViews, type ViewState } from './open-views.ts';
+import { createOpenViews, type OpenViews } from './open-views.ts';
+import type { ViewState } from './view.ts';
 
 /** The thread that owns the database. It answers one ask after the other and tells of views that changed. */
 const port = parentPort;

@@ -1,22 +1,20 @@
-import type { Selection, SelectionSummary, Sort } from '../../contract/records.ts';
+import type { Selection, SelectionSummary } from '../../contract/records.ts';
 import { AppError } from '../errors.ts';
-import { foldedOf, loadFolderRows, toOrderedRow, type FolderRows } from './folder-rows.ts';
+import { loadFolderRows, toOrderedRow, type FolderRows } from './folder-rows.ts';
 import type { FolderChange, IndexStore } from './index-store.ts';
-import { toFolded } from './name-keys.ts';
-import { findPlace, merge, toCompare, type Compare, type OrderedRow } from './view-order.ts';
-
-/** What a view is like now. `revision` grows whenever ordinals may have moved or rows changed. */
-export interface ViewState {
-  viewId: string;
-  count: number;
-  unfilteredCount: number;
-  revision: number;
-}
-
-export interface Arrangement {
-  sort: Sort[];
-  filter: string;
-}
+import {
+  findPrefix,
+  locate,
+  pick,
+  rebuild,
+  summarize,
+  toView,
+  update,
+  type Arrangement,
+  type View,
+  type ViewState,
+} from './view.ts';
+import type { OrderedRow } from './view-order.ts';
 
 /** The open views of one account: ordered arrays over rows held in memory once per folder. */
 export interface OpenViews {
@@ -30,20 +28,11 @@ export interface OpenViews {
   /** Row numbers of a selection, in view order. */
   selected(selection: Selection): number[];
   close(viewId: string): void;
-  /** Brings every open view of those folders up to date; tells the ones that changed. */
+  /** Updates every open view of those folders; returns the ones that changed. */
   apply(changes: readonly FolderChange[]): ViewState[];
-  /** A folder is listed to the end: time to work out the real order of very many names. Resolves when it is kept. */
+  /** A folder is listed to the end: ranks very many names. Resolves when the ranks are stored. */
   settle(folder: number): Promise<void>;
   dispose(): void;
-}
-
-interface View {
-  viewId: string;
-  folder: number;
-  arrangement: Arrangement;
-  compare: Compare;
-  order: OrderedRow[];
-  revision: number;
 }
 
 interface OpenFolder {
@@ -56,7 +45,7 @@ const rankSlice = 2_000;
 
 const yieldToEventLoop = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 
-/** `reordered` hears of views whose order got better by itself, `failed` of what went wrong meanwhile. */
+/** `reordered` receives views whose order improved in the background, `failed` what went wrong there. */
 export function createOpenViews(
   store: IndexStore,
   reordered: (states: ViewState[]) => void,
@@ -66,116 +55,51 @@ export function createOpenViews(
   const folders = new Map<number, OpenFolder>();
 
   const openFolder = (folder: number): OpenFolder => {
-    const open = folders.get(folder);
-    if (open !== undefined) return open;
-    const opened: OpenFolder = {
-      rows: loadFolderRows(store.orderRows(folder)),
-      views: new Set(),
-      ranking: null,
-    };
-    folders.set(folder, opened);
-    rankIfNeeded(folder, opened);
-    return opened;
+    const known = folders.get(folder);
+    if (known !== undefined) return known;
+    const open = { rows: loadFolderRows(store.orderRows(folder)), views: new Set<View>(), ranking: null };
+    folders.set(folder, open);
+    rankIfNeeded(folder, open);
+    return open;
   };
 
-  /** In the background: the real order of very many names, kept for the next time. */
+  /** In the background: the real order of very many names, stored for the next time. */
   const rankIfNeeded = (folder: number, open: OpenFolder) => {
     if (open.ranking !== null || !open.rows.needsRanks()) return;
-    open.ranking = rank(folder, open)
+    const isOpen = () => folders.get(folder) === open;
+    open.ranking = rank(store, folder, open, isOpen, reordered)
       .catch(failed)
       .finally(() => (open.ranking = null));
   };
 
-  const rank = async (folder: number, open: OpenFolder) => {
-    await open.rows.rank(yieldToEventLoop);
-    if (folders.get(folder) !== open) return;
-    reordered([...open.views].map((view) => build(view, open)));
-    const ranks = [...open.rows.all()].map(({ row, rank: place }) => [row, place] as const);
-    const known = ranks.filter(([, place]) => !Number.isNaN(place));
-    for (let from = 0; from < known.length; from += rankSlice) {
-      await yieldToEventLoop();
-      if (folders.get(folder) !== open) return;
-      store.saveRanks(folder, known.slice(from, from + rankSlice), from + rankSlice >= known.length);
-    }
-  };
-
-  const viewOf = (viewId: string): View => {
+  const find = (viewId: string): [View, FolderRows] => {
     const view = views.get(viewId);
     if (view === undefined) throw new AppError('viewGone');
-    return view;
-  };
-  const folderOf = (view: View): OpenFolder => openFolder(view.folder);
-
-  const toState = (view: View, { rows }: OpenFolder): ViewState => ({
-    viewId: view.viewId,
-    count: view.order.length,
-    unfilteredCount: rows.size,
-    revision: view.revision,
-  });
-
-  const build = (view: View, open: OpenFolder): ViewState => {
-    view.compare = toCompare(view.arrangement.sort, open.rows.byName);
-    const passes = toTest(view.arrangement.filter);
-    view.order = [...open.rows.all()].filter(passes).sort(view.compare);
-    view.revision += 1;
-    return toState(view, open);
-  };
-
-  const update = (
-    view: View,
-    open: OpenFolder,
-    touched: ReadonlySet<number>,
-    added: readonly OrderedRow[],
-  ) => {
-    const kept = view.order.filter((row) => !touched.has(row.row));
-    view.order = merge(kept, added.filter(toTest(view.arrangement.filter)), view.compare);
-    view.revision += 1;
-    return toState(view, open);
-  };
-
-  const pick = (selection: Selection): OrderedRow[] => {
-    const view = viewOf(selection.viewId);
-    const named = new Set(selection.itemIds);
-    const wanted = selection.mode === 'only';
-    return view.order.filter((row) => named.has(row.itemId) === wanted);
+    return [view, openFolder(view.folder).rows];
   };
 
   return {
     open(viewId, folder, arrangement) {
       const open = openFolder(folder);
-      const view: View = { viewId, folder, arrangement, compare: () => 0, order: [], revision: 0 };
+      const view = toView(viewId, folder, arrangement);
       views.set(viewId, view);
       open.views.add(view);
-      return build(view, open);
+      return rebuild(view, open.rows);
     },
     has: (viewId) => views.has(viewId),
     arrange(viewId, arrangement) {
-      const view = viewOf(viewId);
+      const [view, rows] = find(viewId);
       view.arrangement = arrangement;
-      return build(view, folderOf(view));
+      return rebuild(view, rows);
     },
     rows(viewId, from, to) {
-      const view = viewOf(viewId);
-      return { revision: view.revision, rows: view.order.slice(from, to).map(({ row }) => row) };
+      const [{ revision, order }] = find(viewId);
+      return { revision, rows: order.slice(from, to).map(({ row }) => row) };
     },
-    locate(viewId, itemId) {
-      const view = viewOf(viewId);
-      const row = folderOf(view).rows.byItemId(itemId);
-      if (row === undefined) return null;
-      const place = findPlace(view.order, row, view.compare);
-      return view.order[place] === row ? place : null;
-    },
-    findPrefix(viewId, prefix, from) {
-      const { order } = viewOf(viewId);
-      const folded = toFolded(prefix);
-      for (let step = 0; step < order.length; step += 1) {
-        const ordinal = (from + step) % order.length;
-        if (foldedOf(order[ordinal] as OrderedRow).startsWith(folded)) return ordinal;
-      }
-      return null;
-    },
-    summarize: (selection) => summarizeRows(pick(selection)),
-    selected: (selection) => pick(selection).map(({ row }) => row),
+    locate: (viewId, itemId) => locate(...find(viewId), itemId),
+    findPrefix: (viewId, prefix, from) => findPrefix(find(viewId)[0], prefix, from),
+    summarize: (selection) => summarize(pick(find(selection.viewId)[0], selection)),
+    selected: (selection) => pick(find(selection.viewId)[0], selection).map(({ row }) => row),
     close(viewId) {
       const view = views.get(viewId);
       if (view === undefined) return;
@@ -186,9 +110,8 @@ export function createOpenViews(
     },
     async settle(folder) {
       const open = folders.get(folder);
-      if (open === undefined) return;
-      rankIfNeeded(folder, open);
-      await open.ranking;
+      if (open !== undefined) rankIfNeeded(folder, open);
+      await open?.ranking;
     },
     dispose() {
       views.clear();
@@ -199,9 +122,29 @@ export function createOpenViews(
         const open = folders.get(folder);
         if (open === undefined || change.touched.size === 0) return [];
         const added = refresh(open.rows, store, change);
-        return [...open.views].map((view) => update(view, open, change.touched, added));
+        return [...open.views].map((view) => update(view, open.rows, change.touched, added));
       }),
   };
+}
+
+/** Ranks all names of a folder and stores the ranks slice by slice, as long as it stays open. */
+async function rank(
+  store: IndexStore,
+  folder: number,
+  { rows, views }: OpenFolder,
+  isOpen: () => boolean,
+  reordered: (states: ViewState[]) => void,
+): Promise<void> {
+  await rows.rank(yieldToEventLoop);
+  if (!isOpen()) return;
+  reordered([...views].map((view) => rebuild(view, rows)));
+  const ranks = [...rows.all()].map(({ row, rank: place }) => [row, place] as const);
+  const known = ranks.filter(([, place]) => !Number.isNaN(place));
+  for (let from = 0; from < known.length; from += rankSlice) {
+    await yieldToEventLoop();
+    if (!isOpen()) return;
+    store.saveRanks(folder, known.slice(from, from + rankSlice), from + rankSlice >= known.length);
+  }
 }
 
 interface Touch {
@@ -221,7 +164,7 @@ function byFolder(changes: readonly FolderChange[]): Map<number, Touch> {
   return found;
 }
 
-/** Reads what changed from the tables; gives the rows that are to be put in place. */
+/** Reads what changed from the tables; returns the rows to merge into the views. */
 function refresh(rows: FolderRows, store: IndexStore, { touched, upserted }: Touch): OrderedRow[] {
   const added: OrderedRow[] = [];
   for (const number of touched) {
@@ -235,22 +178,4 @@ function refresh(rows: FolderRows, store: IndexStore, { touched, upserted }: Tou
     added.push(row);
   }
   return added;
-}
-
-function toTest(filter: string): (row: OrderedRow) => boolean {
-  const folded = toFolded(filter.trim());
-  return folded === '' ? () => true : (row) => foldedOf(row).includes(folded);
-}
-
-function summarizeRows(rows: readonly OrderedRow[]): SelectionSummary {
-  const summary = { count: rows.length, files: 0, folders: 0, packages: 0, sizeBytes: 0 };
-  for (const row of rows) {
-    if (row.kind === 0) summary.folders += 1;
-    else if (row.kind === 2) summary.packages += 1;
-    else {
-      summary.files += 1;
-      summary.sizeBytes += row.size ?? 0;
-    }
-  }
-  return summary;
 }

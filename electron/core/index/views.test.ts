@@ -5,7 +5,8 @@ import { sharings } from './index-rows.ts';
 import { openIndex } from './index-schema.ts';
 import { createIndexStore, type IndexStore } from './index-store.ts';
 import { toEntries, type SimpleFile } from './testing/entries.ts';
-import { createOpenViews, type OpenViews, type ViewState } from './open-views.ts';
+import { createOpenViews, type OpenViews } from './open-views.ts';
+import type { ViewState } from './view.ts';
 
 const folder = { driveId: 'd', itemId: 'root' };
 const byName: Sort[] = [{ key: 'name', direction: 'ascending' }];

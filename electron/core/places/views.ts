@@ -13,7 +13,7 @@ import { sameItem } from '../graph/addressing.ts';
 import type { DriveEntry } from '../graph/drive-item.ts';
 import { sharedList } from '../index/index-calls.ts';
 import type { Index } from '../index/index-client.ts';
-import type { ViewState } from '../index/open-views.ts';
+import type { ViewState } from '../index/view.ts';
 import type { Clock, Log } from '../ports.ts';
 import type { SessionContext } from '../session/session-context.ts';
 import { createCoalescer } from '../lib/coalescer.ts';

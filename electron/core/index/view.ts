@@ -1,0 +1,106 @@
+import type { Selection, SelectionSummary, Sort } from '../../contract/records.ts';
+import { foldedOf, type FolderRows } from './folder-rows.ts';
+import { toFolded } from './name-keys.ts';
+import { findPlace, merge, toCompare, type Compare, type OrderedRow } from './view-order.ts';
+
+/** What a view is like now. `revision` grows whenever ordinals may have moved or rows changed. */
+export interface ViewState {
+  viewId: string;
+  count: number;
+  unfilteredCount: number;
+  revision: number;
+}
+
+export interface Arrangement {
+  sort: Sort[];
+  filter: string;
+}
+
+/** One open view: the rows of its folder that pass the filter, in order. */
+export interface View {
+  readonly viewId: string;
+  readonly folder: number;
+  arrangement: Arrangement;
+  compare: Compare;
+  order: OrderedRow[];
+  revision: number;
+}
+
+export const toView = (viewId: string, folder: number, arrangement: Arrangement): View => ({
+  viewId,
+  folder,
+  arrangement,
+  compare: () => 0,
+  order: [],
+  revision: 0,
+});
+
+const toState = ({ viewId, order, revision }: View, rows: FolderRows): ViewState => ({
+  viewId,
+  count: order.length,
+  unfilteredCount: rows.size,
+  revision,
+});
+
+/** Orders the view from scratch. */
+export function rebuild(view: View, rows: FolderRows): ViewState {
+  view.compare = toCompare(view.arrangement.sort, rows.byName);
+  view.order = [...rows.all()].filter(toTest(view.arrangement.filter)).sort(view.compare);
+  view.revision += 1;
+  return toState(view, rows);
+}
+
+/** Takes out the rows that changed and merges in what they are now. */
+export function update(
+  view: View,
+  rows: FolderRows,
+  changed: ReadonlySet<number>,
+  added: readonly OrderedRow[],
+): ViewState {
+  const kept = view.order.filter(({ row }) => !changed.has(row));
+  view.order = merge(kept, added.filter(toTest(view.arrangement.filter)), view.compare);
+  view.revision += 1;
+  return toState(view, rows);
+}
+
+function toTest(filter: string): (row: OrderedRow) => boolean {
+  const folded = toFolded(filter.trim());
+  return folded === '' ? () => true : (row) => foldedOf(row).includes(folded);
+}
+
+/** The ordinal of an item, or null where the filter hides it. */
+export function locate({ order, compare }: View, rows: FolderRows, itemId: string): number | null {
+  const row = rows.byItemId(itemId);
+  if (row === undefined) return null;
+  const place = findPlace(order, row, compare);
+  return order[place] === row ? place : null;
+}
+
+/** The ordinal of the first name at or after `from` that begins so, continuing at the top. */
+export function findPrefix({ order }: View, prefix: string, from: number): number | null {
+  const folded = toFolded(prefix);
+  for (let step = 0; step < order.length; step += 1) {
+    const ordinal = (from + step) % order.length;
+    // The remainder keeps it in range.
+    if (foldedOf(order[ordinal] as OrderedRow).startsWith(folded)) return ordinal;
+  }
+  return null;
+}
+
+export function pick({ order }: View, { itemIds, mode }: Selection): OrderedRow[] {
+  const named = new Set(itemIds);
+  return order.filter(({ itemId }) => named.has(itemId) === (mode === 'only'));
+}
+
+export function summarize(rows: readonly OrderedRow[]): SelectionSummary {
+  const summary = { count: rows.length, files: 0, folders: 0, packages: 0, sizeBytes: 0 };
+  for (const row of rows) {
+    if (row.kind === 0) summary.folders += 1;
+    else if (row.kind === 2) summary.packages += 1;
+    else {
+      summary.files += 1;
+      summary.sizeBytes += row.size ?? 0;
+    }
+  }
+  return summary;
+}
