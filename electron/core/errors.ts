@@ -1,4 +1,4 @@
-import { toFailure, type ErrorCode, type Failure, type FailureFacts } from '../contract/errors.ts';
+import { ErrorCode, toFailure, type Failure, type FailureFacts } from '../contract/errors.ts';
 
 /** What is known about an expected failure beside its code. */
 export interface Circumstances {
@@ -42,3 +42,5 @@ export class AppError extends Error {
 export function isAppError(error: unknown, ...codes: ErrorCode[]): error is AppError {
   return error instanceof AppError && (codes.length === 0 || codes.includes(error.code));
 }
+
+export const isErrorCode = (code: unknown): code is ErrorCode => ErrorCode.safeParse(code).success;

@@ -1,50 +1,13 @@
 import { methods } from '../contract/api.ts';
-import type { ItemRef } from '../contract/records.ts';
-import type { Accounts } from './accounts/accounts.ts';
-import type { AppDrives } from './accounts/app-only/app-drives.ts';
-import type { Removal } from './app/remove-account.ts';
-import type { SignIns } from './accounts/sign-in/sign-ins.ts';
-import type { AccountImports } from './account-import/account-imports.ts';
-import type { Documents } from './documents/documents.ts';
-import type { Deletes } from './items/deletes.ts';
-import type { ItemEdits } from './items/item-edits.ts';
-import type { Previews } from './previews/previews.ts';
-import type { Paths } from './places/paths.ts';
-import type { Views } from './places/views.ts';
-import type { Ports } from './ports.ts';
 import { readLicences } from './app/licences.ts';
+import { openItem } from './app/open-item.ts';
+import { planRemoval, removeAccount } from './app/remove-account.ts';
+import { resetApp } from './app/reset-app.ts';
+import { readStorageSummary } from './app/storage-summary.ts';
 import { toManagement } from './policy/management.ts';
-import type { AddressInbox } from './session/address-inbox.ts';
+import type { Services } from './services.ts';
 import type { HandlersOf } from './session/server.ts';
 import type { SessionContext } from './session/session-context.ts';
-import type { SettingsService } from './settings/settings.ts';
-import type { Storage } from './app/storage.ts';
-import type { Transfers } from './transfers/transfers.ts';
-import type { Updates } from './updates/updates.ts';
-
-export interface Services {
-  ports: Ports;
-  accounts: Accounts;
-  removal: Removal;
-  signIns: SignIns;
-  appDrives: AppDrives;
-  accountImports: AccountImports;
-  views: Views;
-  paths: Paths;
-  items: ItemEdits;
-  deletes: Deletes;
-  previews: Previews;
-  settings: SettingsService;
-  documents: Documents;
-  transfers: Transfers;
-  storage: Storage;
-  addresses: AddressInbox;
-  updates: Updates;
-  /** "myfiles/Finance" */
-  pathOf(accountId: string, folder: ItemRef): Promise<string>;
-  /** The transfer that fetches it first, or null. */
-  openItem(accountId: string, item: ItemRef): Promise<string | null>;
-}
 
 export type Handlers = HandlersOf<typeof methods, SessionContext>;
 
@@ -57,7 +20,6 @@ export function createHandlers(services: Services): Handlers {
   const {
     ports,
     accounts,
-    removal,
     signIns,
     appDrives,
     accountImports,
@@ -68,7 +30,7 @@ export function createHandlers(services: Services): Handlers {
     previews,
     settings,
   } = services;
-  const { documents, transfers, storage, updates } = services;
+  const { documents, transfers, updates } = services;
   return {
     'app.start': () => ({ ...ports.about, accounts: accounts.list(), settings: settings.get() }),
     'app.painted': ({ itemCount }) => (ports.painted(itemCount), done),
@@ -88,9 +50,9 @@ export function createHandlers(services: Services): Handlers {
     'accounts.addSample': () => accounts.addSample(),
     'accounts.rename': async ({ accountId, name }) => (await accounts.rename(accountId, name), done),
     'accounts.arrange': async ({ accounts: order }) => (await accounts.arrange(order), done),
-    'accounts.planRemove': ({ accountId }) => removal.plan(accountId),
+    'accounts.planRemove': ({ accountId }) => planRemoval(services, accountId),
     'accounts.remove': async ({ accountId, includeDocuments }) => (
-      await removal.remove(accountId, includeDocuments),
+      await removeAccount(services, accountId, includeDocuments),
       done
     ),
     'accounts.waiting': ({ accountId }) => {
@@ -132,14 +94,14 @@ export function createHandlers(services: Services): Handlers {
     'items.delete': async ({ accountId, selection }, session) =>
       deletes.delete(accountId, await views.select(session, accountId, selection)),
     'items.undoDelete': ({ accountId, undoId }) => deletes.undo(accountId, undoId),
-    'items.open': async ({ accountId, item }) => ({ transferId: await services.openItem(accountId, item) }),
+    'items.open': async ({ accountId, item }) => ({ transferId: await openItem(services, accountId, item) }),
 
     'previews.thumbnails': ({ accountId, items: refs }, session) =>
       previews.thumbnails(session, accountId, refs),
     'previews.preview': ({ accountId, item }, session) => previews.preview(session, accountId, item),
 
     'transfers.upload': async ({ accountId, parent, tickets, intent }, session) => {
-      const to = { folder: parent, path: await services.pathOf(accountId, parent) };
+      const to = { folder: parent, path: await paths.pathOf(accountId, parent) };
       return transfers.upload(accountId, to, session.tickets.redeem(tickets), intent);
     },
     'transfers.download': async ({ accountId, selection }, session) => {
@@ -177,9 +139,9 @@ export function createHandlers(services: Services): Handlers {
 
     'settings.get': () => settings.get(),
     'settings.change': (patch) => settings.change(withoutAbsent(patch)),
-    'storage.summary': () => storage.summary(),
+    'storage.summary': () => readStorageSummary(services),
     'storage.forgetEverything': async ({ includeDocuments }) => (
-      await storage.forgetEverything(includeDocuments),
+      await resetApp({ ...services, folders: ports.folders }, includeDocuments),
       done
     ),
   };

@@ -3,7 +3,7 @@ import { mkdir, open as openFile, rm } from 'node:fs/promises';
 import type { FileHandle } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
-import type { OfferedPath } from '../core/session/windows.ts';
+import type { OfferedPath } from '../core/session/tickets.ts';
 import { toLocalName } from '../core/documents/local-name.ts';
 
 /** What the preload tells about each file of an offer; `path` is "" for one without. */

@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { app, BrowserWindow, powerMonitor } from 'electron';
 import type { EventMessage } from '../contract/bridge.ts';
 import { createCore } from '../core/core.ts';
+import { profilePaths } from '../core/lib/profile-paths.ts';
 import { serveApp } from './app-scheme.ts';
 import { createBridgeIpc } from './bridge-ipc.ts';
 import { serveContent } from './content-scheme.ts';
@@ -37,7 +38,7 @@ export async function startApp(smoke: Smoke | null, addresses: OpenedAddresses):
   await smoke?.prepare(core);
 
   // Files that a page made are ours until their upload is done: core takes them away then.
-  const offeredFolder = join(userData, 'offered');
+  const offeredFolder = profilePaths(userData).offered;
 
   guardPages(log, serverUrl);
   serveApp(inBuild('../renderer'), serverUrl);

@@ -4,6 +4,7 @@ import type { ImportPlan, ImportRow } from '../../contract/account-import.ts';
 import type { Accounts } from '../accounts/accounts.ts';
 import type { CredentialStore } from '../accounts/credential-store.ts';
 import { AppError } from '../errors.ts';
+import { reportBug } from '../lib/report-bug.ts';
 import { createCoalescer } from '../lib/coalescer.ts';
 import type { Ports } from '../ports.ts';
 import type { SessionContext } from '../session/session-context.ts';
@@ -94,10 +95,7 @@ export function createAccountImports({ ports, accounts, credentials }: AccountIm
     try {
       await addAccounts(accountImport, secrets);
     } catch (error) {
-      ports.log.error('bug', {
-        during: 'accountImport',
-        error: error instanceof Error ? (error.stack ?? '') : String(error),
-      });
+      reportBug(ports.log, 'accountImport', error);
       const failure = new AppError('bug').toFailure();
       for (const row of accountImport.rows)
         if (row.state === 'running') Object.assign(row, { state: 'failed', failure });

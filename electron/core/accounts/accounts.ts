@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Account, Quota } from '../../contract/records.ts';
 import type { Permissions } from '../../contract/sign-in.ts';
 import { AppError } from '../errors.ts';
+import { profilePaths } from '../lib/profile-paths.ts';
 import { encodeSegment } from '../graph/addressing.ts';
 import { parseDrive } from '../graph/drive-item.ts';
 import type { Index } from '../index/index-client.ts';
@@ -38,6 +39,7 @@ export interface Accounts extends AccountDrives {
   rename(accountId: string, name: string): Promise<void>;
   /** Those left out keep their order, behind the others. */
   arrange(order: readonly { accountId: string; group: string | null }[]): Promise<void>;
+  /** Removes everything of the account that accounts keep; what works for it has to be stopped before. */
   remove(accountId: string): Promise<void>;
   quota(accountId: string): Promise<Quota>;
   /** Until when the service asked an account to wait, in epoch milliseconds. An account nobody has looked at waits for nothing. */
@@ -58,17 +60,15 @@ export interface AccountsDeps {
   changed(accounts: Account[]): void;
   /** The service asked an account to wait, or lets it go on. */
   waiting(accountId: string, untilMs: number | null): void;
-  /** Somebody signed in again: what waited for it goes on. */
-  renewed(accountId: string): void;
-  /** Before an account goes: end what is under way for it. */
-  leaving(accountId: string): Promise<void>;
+  /** A person signed in to the account again. */
+  signedInAgain(accountId: string): void;
 }
 
 export async function createAccounts(deps: AccountsDeps): Promise<Accounts> {
   const { ports, index, credentials } = deps;
   const store = createAccountStore(ports.folders.userData, ports.log);
   const files = await createIndexFiles(ports.folders.userData, index);
-  const usage = createPermissionUsage(ports.folders.userData, ports.clock, ports.log);
+  const usage = createPermissionUsage(profilePaths(ports.folders.userData).usage, ports.clock, ports.log);
   let open = new Map<string, OpenAccount>();
   let adding: Promise<Account> | null = null;
 
@@ -159,7 +159,7 @@ export async function createAccounts(deps: AccountsDeps): Promise<Accounts> {
       }
     }
     if (newAccounts.length > 0) await save();
-    for (const accountId of renewed) deps.renewed(accountId);
+    for (const accountId of renewed) deps.signedInAgain(accountId);
     return newAccounts.map(({ record }) => record.account);
   };
 
@@ -196,7 +196,6 @@ export async function createAccounts(deps: AccountsDeps): Promise<Accounts> {
     },
     async remove(accountId) {
       const account = find(accountId);
-      await deps.leaving(accountId);
       open.delete(accountId);
       account.close();
       await files.remove(accountId);

@@ -42,7 +42,7 @@ export function createCredentialStore(folder: string, vault: Vault, log: Log): C
   const turns = new Map<string, Promise<unknown>>();
 
   const fileOf = ({ cloud, tenant, accountId }: CredentialOwner) =>
-    join(folder, 'credentials', cloud, toFolderName(tenant), `${toFolderName(accountId)}.sealed`);
+    join(folder, cloud, toFolderName(tenant), `${toFolderName(accountId)}.sealed`);
 
   /** One write after the other: an older cache must not replace a newer one. */
   const inTurn = <T>(accountId: string, work: () => Promise<T>): Promise<T> => {
@@ -95,7 +95,7 @@ export function createCredentialStore(folder: string, vault: Vault, log: Log): C
         const file = fileOf(owner);
         await rm(file, { force: true });
         // Not even that there was someone of this organisation.
-        for (let at = dirname(file); at !== folder; at = dirname(at)) {
+        for (let at = dirname(file); at !== dirname(folder); at = dirname(at)) {
           if (
             !(await rmdir(at)
               .then(() => true)

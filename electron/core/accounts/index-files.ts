@@ -1,5 +1,6 @@
 import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { profilePaths } from '../lib/profile-paths.ts';
 import type { Index } from '../index/index-client.ts';
 
 /** Where the index of each account lies on disk: one database, with what SQLite keeps beside it. */
@@ -15,7 +16,7 @@ export interface IndexFiles {
 const endings = ['', '-wal', '-shm'];
 
 export async function createIndexFiles(userData: string, index: Index): Promise<IndexFiles> {
-  const folder = join(userData, 'index');
+  const { index: folder } = profilePaths(userData);
   await mkdir(folder, { recursive: true });
 
   const database = (accountId: string) => join(folder, `${accountId}.sqlite`);

@@ -4,6 +4,7 @@ import { AppError, isAppError } from '../errors.ts';
 import type { DriveEntry } from '../graph/drive-item.ts';
 import { createItems } from '../graph/items.ts';
 import type { Index } from '../index/index-client.ts';
+import { toPlacePath } from '../places/place-path.ts';
 import { toRevokedError } from '../sharing/revoked.ts';
 import { isSameContent, toVersion } from '../transfers/run/remote-file.ts';
 import type { Transfers } from '../transfers/transfers.ts';
@@ -11,11 +12,9 @@ import type { Documents } from '../documents/documents.ts';
 
 export interface OpenItemDeps {
   index: Index;
-  drives: AccountDrives;
+  accounts: AccountDrives;
   documents: Documents;
   transfers: Transfers;
-  /** "myfiles/Finance" for the folder of an item. */
-  pathOf: (drive: AccountDrive, folder: ItemRef | null) => Promise<string>;
 }
 
 /**
@@ -23,8 +22,8 @@ export interface OpenItemDeps {
  * work and is opened as it is), else a fresh one. The transfer that fetches it, or null.
  */
 export async function openItem(deps: OpenItemDeps, accountId: string, item: ItemRef): Promise<string | null> {
-  const { index, drives, documents, transfers, pathOf } = deps;
-  const drive = drives.drive(accountId);
+  const { index, accounts, documents, transfers } = deps;
+  const drive = accounts.drive(accountId);
   const copy = await documents.find(accountId, item);
   if (copy?.state === 'changed') {
     await documents.open(copy.record.documentId);
@@ -48,7 +47,7 @@ export async function openItem(deps: OpenItemDeps, accountId: string, item: Item
   if (remote === null) throw new AppError('notFound');
   const { entry } = remote;
   refuse(entry);
-  return transfers.fetchToOpen(accountId, await pathOf(drive, entry.parent), entry);
+  return transfers.fetchToOpen(accountId, await toPlacePath(index, drive, entry.parent), entry);
 }
 
 function refuse(entry: DriveEntry): void {

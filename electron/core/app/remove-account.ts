@@ -1,42 +1,55 @@
-import type { Removal as RemovalPlan } from '../../contract/sign-in.ts';
-import type { Documents } from '../documents/documents.ts';
-import type { Transfers } from '../transfers/transfers.ts';
+import type { SavedFile } from '../../contract/records.ts';
+import type { Removal } from '../../contract/sign-in.ts';
 import type { Accounts } from '../accounts/accounts.ts';
+import type { Documents } from '../documents/documents.ts';
+import type { Listings } from '../places/listings.ts';
+import type { Views } from '../places/views.ts';
+import type { Transfers } from '../transfers/transfers.ts';
 
-/** Signing out for good: what would be lost, and losing it. */
-export interface Removal {
-  /** @throws AppError notFound */
-  plan(accountId: string): Promise<RemovalPlan>;
-  /** Credentials, index, tickets and transfers go; local copies only when asked, and the drive is not touched. */
-  remove(accountId: string, includeDocuments: boolean): Promise<void>;
-}
-
-export interface RemovalDeps {
+export interface RemoveAccountDeps {
   accounts: Accounts;
-  transfers: Transfers;
   documents: Documents;
+  listings: Listings;
+  transfers: Transfers;
+  views: Views;
 }
 
-export function createRemoval({ accounts, transfers, documents }: RemovalDeps): Removal {
-  const copiesOf = async (accountId: string) =>
-    (await documents.list()).filter((copy) => copy.accountId === accountId);
+type PlanDeps = Pick<RemoveAccountDeps, 'accounts' | 'documents' | 'transfers'>;
 
-  return {
-    async plan(accountId) {
-      accounts.drive(accountId);
-      const { transfers: listed } = await transfers.list();
-      const unfinished = listed.filter(
-        (transfer) => transfer.accountId === accountId && transfer.endedAt === null,
-      );
-      return { unfinishedTransfers: unfinished.length, documents: (await copiesOf(accountId)).length };
-    },
-    async remove(accountId, includeDocuments) {
-      accounts.drive(accountId);
-      await transfers.leave(accountId);
-      const copies = includeDocuments ? await copiesOf(accountId) : [];
-      for (const { documentId } of copies) await documents.remove(documentId);
-      // Last: when the account is gone from the list, everything of it is.
-      await accounts.remove(accountId);
-    },
-  };
+/** What removing the account would lose. @throws AppError notFound */
+export async function planRemoval(
+  { accounts, documents, transfers }: PlanDeps,
+  accountId: string,
+): Promise<Removal> {
+  accounts.drive(accountId);
+  const { transfers: listed } = await transfers.list();
+  const unfinished = listed.filter(
+    (transfer) => transfer.accountId === accountId && transfer.endedAt === null,
+  );
+  const copies = await copiesOf(documents, accountId);
+  return { unfinishedTransfers: unfinished.length, documents: copies.length };
 }
+
+/**
+ * Removes credentials, index, tickets and transfers of an account; local copies only when asked. The drive itself is not
+ * touched.
+ *
+ * @throws AppError notFound
+ */
+export async function removeAccount(
+  { accounts, documents, listings, transfers, views }: RemoveAccountDeps,
+  accountId: string,
+  includeDocuments: boolean,
+): Promise<void> {
+  accounts.drive(accountId);
+  await transfers.leave(accountId);
+  views.closeAccount(accountId);
+  await listings.stopAccount(accountId);
+  const copies = includeDocuments ? await copiesOf(documents, accountId) : [];
+  for (const { documentId } of copies) await documents.remove(documentId);
+  // Last: when the account is gone from the list, everything of it is.
+  await accounts.remove(accountId);
+}
+
+const copiesOf = async (documents: Documents, accountId: string): Promise<SavedFile[]> =>
+  (await documents.list()).filter((copy) => copy.accountId === accountId);

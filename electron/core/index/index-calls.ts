@@ -1,4 +1,3 @@
-import type { ErrorCode } from '../../contract/errors.ts';
 import type { ItemRef, PlaceName, Selection, SelectionSummary } from '../../contract/records.ts';
 import type { DriveEntry } from '../graph/drive-item.ts';
 import type { Arrangement, ViewState } from './view.ts';
@@ -54,16 +53,3 @@ export interface ChainLink {
 }
 
 export type IndexCallName = keyof IndexCalls;
-
-/** Main to worker. */
-export interface IndexRequest {
-  id: number;
-  name: IndexCallName;
-  input: unknown;
-}
-
-/** Worker to main: answers, and news of views that changed. */
-export type IndexMessage =
-  | { id: number; value: unknown }
-  | { id: number; failure: { code: ErrorCode | null; message: string } }
-  | { views: ViewState[] };

@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs';
-import { Worker } from 'node:worker_threads';
-import { AppError } from '../errors.ts';
+import { AppError, isErrorCode } from '../errors.ts';
+import { startWorker, type CallFailure } from '../lib/worker-rpc.ts';
 import type { Log } from '../ports.ts';
-import type { IndexRequest, IndexCallName, IndexCalls, IndexMessage } from './index-calls.ts';
+import type { IndexCallName, IndexCalls } from './index-calls.ts';
 import type { ViewState } from './view.ts';
 
 /** Main's side of the index: asks by message, answers as promises, in order. */
@@ -24,59 +24,26 @@ export interface Index {
   close(): Promise<void>;
 }
 
-interface Pending {
-  resolve(value: unknown): void;
-  reject(error: unknown): void;
-}
-
 export function createIndex(workerModule: URL, log: Log): Index {
-  const worker = new Worker(workerModule, { name: 'index' });
-  const pending = new Map<number, Pending>();
   const listeners: ((views: readonly ViewState[]) => void)[] = [];
   const files = new Map<string, string>();
   /** Opened or being opened. */
   const opened = new Map<string, Promise<void>>();
-  let lastId = 0;
-  let ended: Error | null = null;
 
-  const end = (error: Error) => {
-    ended ??= error;
-    for (const waiting of pending.values()) waiting.reject(ended);
-    pending.clear();
-  };
-
-  worker.on('message', (word: IndexMessage) => {
-    if ('views' in word) {
-      for (const listener of listeners) listener(word.views);
-      return;
-    }
-    const waiting = pending.get(word.id);
-    pending.delete(word.id);
-    if ('value' in word) waiting?.resolve(word.value);
-    else waiting?.reject(toError(word.failure));
+  const worker = startWorker<IndexCalls, ViewState[]>(workerModule, {
+    name: 'index',
+    toError,
+    toExitError: () => new AppError('cancelled'),
+    onMessage(views) {
+      for (const listener of listeners) listener(views);
+    },
+    onCrash: (error) => log.error('index worker failed', { error: String(error) }),
   });
-  worker.on('error', (error) => {
-    log.error('index worker failed', { error: String(error) });
-    end(error instanceof Error ? error : new Error(String(error)));
-  });
-  worker.on('exit', () => end(new AppError('cancelled')));
-
-  const send = <N extends IndexCallName>(
-    name: N,
-    input: Parameters<IndexCalls[N]>[0],
-  ): Promise<ReturnType<IndexCalls[N]>> =>
-    new Promise((resolve, reject) => {
-      if (ended !== null) return reject(ended);
-      lastId += 1;
-      pending.set(lastId, { resolve, reject });
-      // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a worker thread, not a window
-      worker.postMessage({ id: lastId, name, input } satisfies IndexRequest);
-    });
 
   const open = (accountId: string, file: string): Promise<void> => {
     const known = opened.get(accountId);
     if (known !== undefined) return known;
-    const opening = send('openAccount', { accountId, file }).then(
+    const opening = worker.call('openAccount', { accountId, file }).then(
       ({ rebuilt }) => {
         if (rebuilt !== null) log.warn('index built anew', { accountId, reason: rebuilt });
       },
@@ -91,7 +58,7 @@ export function createIndex(workerModule: URL, log: Log): Index {
 
   const close = async (accountId: string) => {
     if (!opened.delete(accountId)) return;
-    await send('closeAccount', { accountId });
+    await worker.call('closeAccount', { accountId });
   };
 
   return {
@@ -99,10 +66,10 @@ export function createIndex(workerModule: URL, log: Log): Index {
     isOpen: (accountId) => opened.has(accountId),
     async call(name, input) {
       const file = files.get(input.accountId);
-      if (file === undefined) return send(name, input);
+      if (file === undefined) return worker.call(name, input);
       // Asks keep their order: the worker takes one after the other, and the opening stands before them.
       const opening = open(input.accountId, file);
-      const response = send(name, input);
+      const response = worker.call(name, input);
       response.catch(() => undefined);
       await opening;
       return response;
@@ -117,7 +84,7 @@ export function createIndex(workerModule: URL, log: Log): Index {
       const wasOpen = opened.has(accountId);
       if (!wasOpen && !existsSync(file)) return 0;
       await open(accountId, file);
-      const count = await send('countItems', { accountId });
+      const count = await worker.call('countItems', { accountId });
       if (!wasOpen) await close(accountId);
       return count;
     },
@@ -128,6 +95,6 @@ export function createIndex(workerModule: URL, log: Log): Index {
   };
 }
 
-function toError({ code, message }: { code: AppError['code'] | null; message: string }): Error {
-  return code === null ? new Error(message) : new AppError(code);
+function toError({ code, message }: CallFailure): Error {
+  return isErrorCode(code) ? new AppError(code) : new Error(message);
 }

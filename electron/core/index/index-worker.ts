@@ -4,13 +4,8 @@ import type { ItemRef, PlaceName } from '../../contract/records.ts';
 import { AppError, isAppError } from '../errors.ts';
 import { sameItem } from '../graph/addressing.ts';
 import type { DriveEntry } from '../graph/drive-item.ts';
-import {
-  sharedList,
-  type ChainLink,
-  type IndexRequest,
-  type IndexCalls,
-  type IndexMessage,
-} from './index-calls.ts';
+import { serveCalls } from '../lib/worker-rpc.ts';
+import { sharedList, type ChainLink, type IndexCalls } from './index-calls.ts';
 import { openIndex } from './index-schema.ts';
 import { createIndexStore, type FolderChange, type IndexStore } from './index-store.ts';
 import { createOpenViews, type OpenViews } from './open-views.ts';
@@ -34,9 +29,8 @@ interface AccountIndex {
 
 const accounts = new Map<string, AccountIndex>();
 
-const post = (word: IndexMessage): void => port.postMessage(word);
 const postViews = (views: ViewState[]): void => {
-  if (views.length > 0) post({ views });
+  if (views.length > 0) push(views);
 };
 
 function of(accountId: string): AccountIndex {
@@ -138,15 +132,6 @@ const calls: IndexCalls = {
   },
 };
 
-port.on('message', ({ id, name, input }: IndexRequest) => {
-  try {
-    // Name and ask were paired by the client's types.
-    post({ id, value: (calls[name] as (input: unknown) => unknown)(input) });
-  } catch (error) {
-    const code = isAppError(error) ? error.code : null;
-    post({
-      id,
-      failure: { code, message: error instanceof Error ? (error.stack ?? error.message) : String(error) },
-    });
-  }
-});
+const push: (views: ViewState[]) => void = serveCalls<IndexCalls>(port, calls, (error) =>
+  isAppError(error) ? error.code : null,
+);

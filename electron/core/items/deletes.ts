@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { DeleteOutcome, DeletePlan, NamedFailure, Selection } from '../../contract/records.ts';
 import type { AccountDrive, AccountDrives } from '../accounts/account-drive.ts';
 import { AppError, isAppError } from '../errors.ts';
+import { reportBug } from '../lib/report-bug.ts';
 import { itemPath, toItemKey } from '../graph/addressing.ts';
 import type { BatchPart, PartResult } from '../graph/batch.ts';
 import { parseWireItem, toEntry, type DriveEntry } from '../graph/drive-item.ts';
@@ -205,7 +206,7 @@ function toOutcome(results: readonly Result[], undoId: string | null): DeleteOut
 
 function toExpected(error: unknown, entry: DriveEntry, log: Log): AppError {
   if (isAppError(error)) return error.about(entry.name);
-  log.error('bug', { during: 'delete', error: error instanceof Error ? (error.stack ?? '') : String(error) });
+  reportBug(log, 'delete', error);
   return new AppError('bug', { subject: entry.name });
 }
 

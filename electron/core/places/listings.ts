@@ -1,6 +1,7 @@
 import type { Freshness, ItemRef } from '../../contract/records.ts';
 import type { AccountDrive } from '../accounts/account-drive.ts';
 import { AppError, isAppError } from '../errors.ts';
+import { reportBug } from '../lib/report-bug.ts';
 import { sameItem, toItemKey } from '../graph/addressing.ts';
 import { createItems } from '../graph/items.ts';
 import type { PageSink } from '../graph/list-children.ts';
@@ -74,10 +75,7 @@ export function createListings({ index, sharedSource, clock, log }: ListingsDeps
   const judge = async (drive: AccountDrive, folder: ItemRef, error: unknown): Promise<AppError | null> => {
     if (isAppError(error, 'cancelled')) return null;
     if (!isAppError(error)) {
-      log.error('bug', {
-        during: 'listing',
-        error: error instanceof Error ? (error.stack ?? '') : String(error),
-      });
+      reportBug(log, 'listing', error);
       return new AppError('bug');
     }
     const judged = await toRevokedError(index, drive, folder, error);

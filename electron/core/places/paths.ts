@@ -8,6 +8,7 @@ import type { Index } from '../index/index-client.ts';
 import { toCrumb, toFolder, toPlaceCrumb } from './crumbs.ts';
 import type { Listings } from './listings.ts';
 import { decodeSegment, parsePath } from './parse-path.ts';
+import { toPlacePath } from './place-path.ts';
 
 export interface ResolvedFolder {
   place: PlaceName;
@@ -26,6 +27,8 @@ export interface Paths {
    * or to a file
    */
   resolve(accountId: string, text: string): Promise<ResolvedFolder>;
+  /** The path of a folder, for showing: "myfiles/Finance". */
+  pathOf(accountId: string, folder: ItemRef): Promise<string>;
 }
 
 export interface PathsDeps {
@@ -66,6 +69,7 @@ export function createPaths({ index, accounts, listings }: PathsDeps): Paths {
   };
 
   return {
+    pathOf: (accountId, folder) => toPlacePath(index, accounts.drive(accountId), folder),
     async resolve(accountId, text) {
       const drive = accounts.drive(accountId);
       const { place, segments } = parsePath(text);

@@ -16,6 +16,7 @@ import type { Index } from '../index/index-client.ts';
 import type { ViewState } from '../index/view.ts';
 import type { Clock, Log } from '../ports.ts';
 import type { SessionContext } from '../session/session-context.ts';
+import type { WriteAccess } from '../sharing/write-access.ts';
 import { createCoalescer } from '../lib/coalescer.ts';
 import { loadAncestors, locate, toFolder, type Located } from './crumbs.ts';
 import type { Listings } from './listings.ts';
@@ -87,16 +88,13 @@ export interface ViewsDeps {
   index: Index;
   accounts: AccountDrives;
   listings: Listings;
-  /** What is known about writing in someone else's folder. */
-  canWrite(drive: AccountDrive, located: Located, place: PlaceName): boolean;
-  /** A folder is being looked at, and the way to it is known. */
-  opened(drive: AccountDrive, located: Located, place: PlaceName): void;
+  access: WriteAccess;
   clock: Clock;
   log: Log;
 }
 
 export function createViews(deps: ViewsDeps): Views {
-  const { index, accounts, listings, clock, log } = deps;
+  const { index, accounts, listings, access, clock, log } = deps;
   const views = new Map<string, View>();
 
   const headOf = (view: View): ViewHead => {
@@ -110,7 +108,7 @@ export function createViews(deps: ViewsDeps): Views {
       name: located.crumbs.at(-1)?.name ?? '',
       path: located.path,
       crumbs: located.crumbs,
-      canWrite: deps.canWrite(view.drive, located, place),
+      canWrite: access.canWrite(view.drive, toAncestors(located), place),
       owner: located.owner,
       sort: view.sort,
       filter: view.filter,
@@ -154,7 +152,7 @@ export function createViews(deps: ViewsDeps): Views {
     const { drive, place, folder } = view;
     await loadAncestors(index, drive, place, folder);
     view.located = await locate(index, drive, place, folder);
-    deps.opened(drive, view.located, place);
+    void access.learn(drive, toAncestors(view.located));
     changes.note(view.state.viewId);
   };
 
@@ -169,7 +167,7 @@ export function createViews(deps: ViewsDeps): Views {
   /** The page has its answer; what is still to be found out comes as a change. */
   const startWork = (view: View) => {
     void listings.start(view.drive, view.folder);
-    if (view.located.isComplete) deps.opened(view.drive, view.located, view.place);
+    if (view.located.isComplete) void access.learn(view.drive, toAncestors(view.located));
     else relocateQuietly(view);
   };
 
@@ -261,3 +259,7 @@ export function createViews(deps: ViewsDeps): Views {
     dispose: () => changes.close(),
   };
 }
+
+/** The folders from below the place down to the one that is open. */
+const toAncestors = ({ crumbs }: Located): ItemRef[] =>
+  crumbs.slice(1).flatMap(({ ref }) => (ref === null ? [] : [ref]));

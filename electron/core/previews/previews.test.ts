@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Item } from '../../contract/records.ts';
-import type { Content } from '../session/windows.ts';
+import type { Content } from '../session/content-urls.ts';
 import { createRig, type Rig } from '../testing/rig.ts';
 
 let rig: Rig;

@@ -2,7 +2,7 @@ import { LRUCache } from 'lru-cache';
 import type { Output } from '../../contract/api.ts';
 import type { ItemRef } from '../../contract/records.ts';
 import type { AccountDrive, AccountDrives } from '../accounts/account-drive.ts';
-import type { Content } from '../session/windows.ts';
+import type { Content } from '../session/content-urls.ts';
 import { AppError } from '../errors.ts';
 import { itemPath } from '../graph/addressing.ts';
 import { toAppError } from '../graph/graph-errors.ts';

@@ -1,5 +1,11 @@
 import { randomBytes } from 'node:crypto';
-import type { Content } from './windows.ts';
+
+/** What a content:// URL shows. */
+export interface Content {
+  mimeType: string;
+  sizeBytes: number | null;
+  body: AsyncIterable<Uint8Array> | Uint8Array;
+}
 
 /** Fetches what a content:// URL shows; null when it can't be shown any more. */
 export type ContentSource = () => Promise<Content | null>;

@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import type { EventMessage, Reply } from '../../contract/bridge.ts';
 import { toFailure } from '../../contract/errors.ts';
 import { AppError } from '../errors.ts';
+import { reportBug } from '../lib/report-bug.ts';
 import type { Log } from '../ports.ts';
 
 /** Methods by name with the shape of what goes in and what comes out. */
@@ -51,7 +52,7 @@ export function createServer<T extends Table, Context>(
 
 function toReportedFailure(error: unknown, name: string, log: Log) {
   if (error instanceof AppError) return error.toFailure();
-  log.error('bug', { method: name, error: describe(error) });
+  reportBug(log, name, error);
   return toFailure('bug');
 }
 

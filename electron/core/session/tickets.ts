@@ -4,8 +4,16 @@ import { access, lstat } from 'node:fs/promises';
 import { basename, normalize, sep } from 'node:path';
 import type { Ticket } from '../../contract/bridge.ts';
 import type { Failure } from '../../contract/errors.ts';
-import type { OfferedPath } from './windows.ts';
 import { AppError } from '../errors.ts';
+
+/** A real local file or folder that a person chose or dropped, as the preload's isolated world reports it. */
+export interface OfferedPath {
+  /** Absolute path of a file or folder. */
+  path: string;
+  name: string;
+  /** `webkitRelativePath` of a file chosen through a folder input ("Trip/day 1/a.jpg"), else "". */
+  relativePath: string;
+}
 
 /**
  * What stands behind a ticket. "refused" is something that was offered among others and can't be sent: a link, a

@@ -6,10 +6,12 @@ import type { Documents } from '../documents/documents.ts';
 import { isPartOf } from '../documents/local-target.ts';
 import { toLimitsNow } from '../bandwidth/limits-now.ts';
 import { AppError } from '../errors.ts';
+import type { Index } from '../index/index-client.ts';
 import type { Clock, Log } from '../ports.ts';
+import type { WriteAccess } from '../sharing/write-access.ts';
 import { createBatchChoices } from './store/conflict-choices.ts';
 import { createBeginnings, type Beginnings } from './start-transfers.ts';
-import { carryOut, type Aftermath } from './run/run-transfer.ts';
+import { carryOut } from './run/run-transfer.ts';
 import { createControls } from './control-transfers.ts';
 import { discardPart, toChosenPath } from './run/download/download-file.ts';
 import { createExtraStreams } from './run/download/extra-streams.ts';
@@ -58,6 +60,8 @@ export interface Transfers extends Beginnings {
   close(): Promise<void>;
 }
 
+export type { LedgerNews as TransferChanges } from './store/transfer-store.ts';
+
 /** Connections of all downloads together beyond one for each. */
 const mostExtraStreams = 6;
 
@@ -71,7 +75,8 @@ export interface TransfersSurroundings {
   clock: Clock;
   log: Log;
   tell: (news: LedgerNews) => void;
-  aftermath: Aftermath;
+  index: Index;
+  access: WriteAccess;
   /** Where the files of a page's own making lie. */
   offeredFolder: string;
   /** An account is gone for good, and with it what was kept for its sessions. */
@@ -79,7 +84,7 @@ export interface TransfersSurroundings {
 }
 
 export function createTransfers(surroundings: TransfersSurroundings): Transfers {
-  const { drives, documents, store, clock, log, tell, aftermath, forgetKeys } = surroundings;
+  const { drives, documents, store, clock, log, tell, index, access, forgetKeys } = surroundings;
   let { settings } = surroundings;
   const isHeld = () => settings.transfersHeld;
   const limitsNow = () => toLimitsNow(settings, clock.now());
@@ -94,7 +99,8 @@ export function createTransfers(surroundings: TransfersSurroundings): Transfers 
     log,
     mostAtOnce: () => settings.filesAtOnce,
     isHeld,
-    carryOut: (record, work) => carryOut(record, work, { documents, extraStreams, folderClaims, aftermath }),
+    carryOut: (record, work) =>
+      carryOut(record, work, { documents, extraStreams, folderClaims, index, access }),
     answered: (record) => choices.answered(record),
     stopped,
     release: releaseIfPossible,

@@ -18,7 +18,7 @@ export interface PermissionUsage {
 /** `usage/{account}.json` in the profile: names of permissions and days, nothing of what was opened. */
 export function createPermissionUsage(folder: string, clock: Clock, log: Log): PermissionUsage {
   const pages = new Map<string, Promise<Page>>();
-  const fileOf = (accountId: string) => join(folder, 'usage', `${accountId}.json`);
+  const fileOf = (accountId: string) => join(folder, `${accountId}.json`);
   const today = () => `${new Date(clock.now()).toISOString().slice(0, 10)}T00:00:00.000Z`;
 
   const open = (accountId: string): Promise<Page> => {

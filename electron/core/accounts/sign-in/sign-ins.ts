@@ -3,6 +3,7 @@ import type { Account } from '../../../contract/records.ts';
 import type { Registration, SignIn, SignInDefaults, SignInRequest } from '../../../contract/sign-in.ts';
 import { toFailure } from '../../../contract/errors.ts';
 import { AppError, isAppError } from '../../errors.ts';
+import { reportBug } from '../../lib/report-bug.ts';
 import { findRefusedScopes, resolveRegistration } from '../../policy/registration.ts';
 import type { Ports } from '../../ports.ts';
 import type { SessionContext } from '../../session/session-context.ts';
@@ -161,11 +162,7 @@ export function createSignIns({ ports, accounts, credentials }: SignInsDeps): Si
         show(one, { state: 'cancelled' });
         return;
       }
-      if (!isAppError(error))
-        ports.log.error('bug', {
-          during: 'signing in',
-          error: error instanceof Error ? (error.stack ?? '') : String(error),
-        });
+      if (!isAppError(error)) reportBug(ports.log, 'signing in', error);
       const failure = isAppError(error) ? error.toFailure() : toFailure('bug');
       show(one, {
         state: 'failed',

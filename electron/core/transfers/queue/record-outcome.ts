@@ -1,5 +1,6 @@
 import { toFailure } from '../../../contract/errors.ts';
 import { AppError, isAppError } from '../../errors.ts';
+import { reportBug } from '../../lib/report-bug.ts';
 import type { Lane, Running } from './lane.ts';
 import { markFull, needsSignIn } from './lane-rules.ts';
 import { toInstant } from '../model/limits.ts';
@@ -82,10 +83,7 @@ export function createEndings(surroundings: QueueSurroundings, line: Line): Endi
 
   function tellFailure(transferId: string, error: unknown): Promise<void> {
     if (!(error instanceof AppError)) {
-      log.error('bug', {
-        during: 'transfer',
-        error: error instanceof Error ? (error.stack ?? error.message) : String(error),
-      });
+      reportBug(log, 'transfer', error);
     }
     const { name } = ledger.get(transferId)?.transfer ?? { name: '' };
     const failure = error instanceof AppError ? error.about(name).toFailure() : toFailure('bug', name);

@@ -1,10 +1,13 @@
 import type { ItemRef } from '../../../contract/records.ts';
-import type { AccountDrive } from '../../accounts/account-drive.ts';
 import type { Documents } from '../../documents/documents.ts';
 import { AppError, isAppError } from '../../errors.ts';
 import { encodeSegment } from '../../graph/addressing.ts';
 import { parseDrive, type DriveEntry } from '../../graph/drive-item.ts';
+import type { Index } from '../../index/index-client.ts';
+import { noteStored } from './upload/note-stored.ts';
 import { toMissingConsent } from '../../sharing/missing-consent.ts';
+import { toRevokedError } from '../../sharing/revoked.ts';
+import type { WriteAccess } from '../../sharing/write-access.ts';
 import { downloadFile } from './download/download-file.ts';
 import { downloadFolder } from './download/download-folder.ts';
 import type { ExtraStreams } from './download/extra-streams.ts';
@@ -16,27 +19,19 @@ import { uploadFile } from './upload/upload-file.ts';
 import { uploadFolder } from './upload/upload-folder.ts';
 import type { Work, WorkEnd } from '../queue/transfer-context.ts';
 
-/** What others want to know of what was stored in a drive. */
-export interface Aftermath {
-  stored(drive: AccountDrive, entry: DriveEntry, parent: ItemRef | null): Promise<void>;
-  /** A write in a folder was refused for want of rights. */
-  refused(drive: AccountDrive, folder: ItemRef): void;
-  /** What a failure at an item means where its owner may have taken it back; any other comes back as it is. */
-  judge(drive: AccountDrive, item: ItemRef, error: unknown): Promise<unknown>;
-}
-
 export interface Carrying {
   documents: Documents;
   extraStreams: ExtraStreams;
   folderClaims: FolderClaims;
-  aftermath: Aftermath;
+  index: Index;
+  access: WriteAccess;
 }
 
 /** One transfer from its beginning, or from where it stopped, to its end. */
 export async function carryOut(
   record: TransferRecord,
   work: Work,
-  { documents, extraStreams, folderClaims, aftermath }: Carrying,
+  { documents, extraStreams, folderClaims, index, access }: Carrying,
 ): Promise<WorkEnd> {
   const { job } = record;
   try {
@@ -44,11 +39,11 @@ export async function carryOut(
       case 'uploadFile':
         return await uploadFile(work, job, async (_work, sent, entry, source) => {
           if (sent.documentId !== null) await noteSentBack(documents, sent, entry, source);
-          await aftermath.stored(work.drive, entry, entry.parent ?? sent.parent);
+          await noteStored(index, work.drive, entry, entry.parent ?? sent.parent);
         });
       case 'uploadFolder':
         return await uploadFolder(work, job, (_work, sent, entry) =>
-          aftermath.stored(work.drive, entry, sent.parent),
+          noteStored(index, work.drive, entry, sent.parent),
         );
       case 'downloadFile':
         return await downloadFile(work, job, { documents, extraStreams });
@@ -61,12 +56,12 @@ export async function carryOut(
     const folder = job.kind === 'uploadFile' || job.kind === 'uploadFolder' ? job.parent : null;
     const missing = folder === null ? null : toMissingConsent(work.drive.account, folder, error, 'write');
     if (missing !== null) throw missing;
-    if (folder !== null && isAppError(error, 'accessDenied')) aftermath.refused(work.drive, folder);
+    if (folder !== null && isAppError(error, 'accessDenied')) access.refused(work.drive, folder);
     if (folder !== null && isAppError(error, 'quotaFull')) throw await withFreeSpace(work, folder, error);
     if (folder !== null && isAppError(error, 'notFound') && (await isGone(work, folder)))
       throw new AppError('folderGone', { subject: work.transfer.name, details: error.details, cause: error });
     const isDownload = job.kind === 'downloadFile' || job.kind === 'downloadFolder';
-    throw isDownload ? await aftermath.judge(work.drive, job.item, error) : error;
+    throw isDownload ? await toRevokedError(index, work.drive, job.item, error) : error;
   }
 }
 

@@ -20,15 +20,3 @@ export interface StoredRow {
   /** JSON */
   text: string;
 }
-
-export type JournalCallName = keyof JournalCalls;
-
-/** Main to worker. */
-export interface JournalAsk {
-  id: number;
-  name: JournalCallName;
-  ask: unknown;
-}
-
-/** Worker to main. */
-export type JournalWord = { id: number; value: unknown } | { id: number; failure: string };

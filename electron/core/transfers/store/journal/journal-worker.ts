@@ -1,6 +1,7 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import { parentPort } from 'node:worker_threads';
-import type { JournalAsk, JournalCalls, JournalWord, StoredRow } from './journal-calls.ts';
+import { serveCalls } from '../../../lib/worker-rpc.ts';
+import type { JournalCalls, StoredRow } from './journal-calls.ts';
 import { beginAnew, openJournal } from './journal-file.ts';
 
 /** The thread that owns the journal's file. */
@@ -97,13 +98,4 @@ const calls: JournalCalls = {
   },
 };
 
-port.on('message', ({ id, name, ask }: JournalAsk) => {
-  let word: JournalWord;
-  try {
-    // Name and ask were paired by the client's types.
-    word = { id, value: (calls[name] as (ask: unknown) => unknown)(ask) };
-  } catch (error) {
-    word = { id, failure: error instanceof Error ? (error.stack ?? error.message) : String(error) };
-  }
-  port.postMessage(word);
-});
+serveCalls<JournalCalls>(port, calls);

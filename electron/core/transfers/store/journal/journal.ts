@@ -2,11 +2,11 @@ import { existsSync } from 'node:fs';
 import { readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setImmediate as nextTurn } from 'node:timers/promises';
+import { startWorker, type WorkerClient } from '../../../lib/worker-rpc.ts';
 import type { Log } from '../../../ports.ts';
 import type { TransferRecord } from '../../model/transfer-record.ts';
 import type { KeptTransfers, TransferStore } from './transfer-journal.ts';
-import type { StoredRow } from './journal-calls.ts';
-import { startJournalThread, type JournalThread } from './journal-thread.ts';
+import type { JournalCalls, StoredRow } from './journal-calls.ts';
 import type { SessionKeys } from './session-keys.ts';
 import { parseStoredText, toStoredText } from './stored-record.ts';
 
@@ -32,7 +32,11 @@ const rowsPerTurn = 500;
 /** Transfers in a file of their own, written by a thread of its own. */
 export function createJournal({ workerModule, folder, keys, log }: JournalSurroundings): TransferStore {
   const file = join(folder, 'transfers.sqlite');
-  const thread = startJournalThread(workerModule);
+  const thread = startWorker<JournalCalls>(workerModule, {
+    name: 'journal',
+    toError: ({ message }) => new Error(message),
+    toExitError: () => new Error('the journal has ended'),
+  });
   /** null: there is no file until there is something to keep. */
   let opened: Promise<{ setAside: string | null }> | null = existsSync(file) ? open() : null;
   let gathering: Batch | null = null;
@@ -117,7 +121,7 @@ export function createJournal({ workerModule, folder, keys, log }: JournalSurrou
     async close() {
       await writing;
       await thread.call('close', {}).catch(() => null);
-      await thread.end();
+      await thread.terminate();
     },
   };
 }
@@ -127,7 +131,7 @@ const idOf = ({ transfer }: TransferRecord): string => transfer.transferId;
 const holdsAnything = ({ records, notes }: Batch): boolean =>
   [...records.values(), ...notes.values()].some((value) => value !== null);
 
-async function write(thread: JournalThread, keys: SessionKeys, batch: Batch): Promise<void> {
+async function write(thread: WorkerClient<JournalCalls>, keys: SessionKeys, batch: Batch): Promise<void> {
   const removed: string[] = [];
   let rows: StoredRow[] = [];
   for (const [transferId, record] of batch.records) {
@@ -143,7 +147,11 @@ async function write(thread: JournalThread, keys: SessionKeys, batch: Batch): Pr
 }
 
 /** How many rows were not what this version writes. They stay where they are. */
-async function readAll(thread: JournalThread, keys: SessionKeys, records: TransferRecord[]): Promise<number> {
+async function readAll(
+  thread: WorkerClient<JournalCalls>,
+  keys: SessionKeys,
+  records: TransferRecord[],
+): Promise<number> {
   let unreadable = 0;
   for (let afterRow = 0; ;) {
     const { rows, lastRow } = await thread.call('page', { afterRow });

@@ -2,7 +2,7 @@ import type { ItemRef } from '../../contract/records.ts';
 import type { AccountDrive } from '../accounts/account-drive.ts';
 import { toDriveKey } from '../graph/addressing.ts';
 import type { Index } from '../index/index-client.ts';
-import { loadAncestors, locate } from '../places/crumbs.ts';
+import { loadAncestors, locate } from './crumbs.ts';
 
 /** "myfiles/Finance" or "shared/HR/Forms" of a folder, for showing and for where its copies go. null: shared by itself. */
 export async function toPlacePath(

@@ -1,0 +1,44 @@
+import { stat } from 'node:fs/promises';
+import type { StorageSummary } from '../../contract/records.ts';
+import type { Accounts } from '../accounts/accounts.ts';
+import type { Documents } from '../documents/documents.ts';
+import type { Index } from '../index/index-client.ts';
+import type { Ports } from '../ports.ts';
+import type { SettingsService } from '../settings/settings.ts';
+
+export interface StorageSummaryDeps {
+  ports: Pick<Ports, 'folders' | 'vault'>;
+  accounts: Accounts;
+  index: Index;
+  settings: SettingsService;
+  documents: Documents;
+}
+
+/** What Slipway keeps on this computer. */
+export async function readStorageSummary(deps: StorageSummaryDeps): Promise<StorageSummary> {
+  const { ports, accounts, index, settings, documents } = deps;
+  const { logFile, documents: documentsFolder } = ports.folders;
+  const counts = await Promise.all(accounts.list().map(({ accountId }) => index.count(accountId)));
+  return {
+    documentsFolder,
+    documents: await documents.size(),
+    index: {
+      count: counts.reduce((sum, count) => sum + count, 0),
+      sizeBytes: await sizeOf(accounts.indexFiles()),
+    },
+    settings: { sizeBytes: await sizeOf([...settings.files, ...documents.files]) },
+    log: { sizeBytes: await sizeOf(logFile === null ? [] : [logFile]) },
+    sealing: (await ports.vault.available()) ? 'available' : 'unavailable',
+  };
+}
+
+async function sizeOf(files: readonly string[]): Promise<number> {
+  const sizes = await Promise.all(
+    files.map((file) =>
+      stat(file)
+        .then(({ size }) => size)
+        .catch(() => 0),
+    ),
+  );
+  return sizes.reduce((sum, size) => sum + size, 0);
+}

@@ -1,0 +1,43 @@
+import type { CoreEvents } from './events.ts';
+import type { Services } from './services.ts';
+import type { Windows } from './session/windows.ts';
+
+/** Joins the services: when X happens, then Y. */
+export function connectEvents(events: CoreEvents, services: Services, { broadcast }: Windows): void {
+  const { bandwidth, transfers, views, taskbar, updates, signIns, accountImports } = services;
+
+  events.on('settingsChanged', (settings) => {
+    broadcast('settings.changed', settings);
+    bandwidth.applySettings(settings);
+    void transfers.obey(settings);
+  });
+  events.on('accountsChanged', (accounts) => {
+    broadcast('accounts.changed', accounts);
+    transfers.accountsChanged();
+  });
+  events.on('accountWaiting', (accountId, untilMs) =>
+    broadcast('account.waiting', {
+      accountId,
+      until: untilMs === null ? null : new Date(untilMs).toISOString(),
+    }),
+  );
+  events.on('signedInAgain', (accountId) => {
+    transfers.signedIn(accountId);
+    views.signedIn(accountId);
+  });
+  events.on('writeAccessChanged', (accountId) => views.accessChanged(accountId));
+  events.on('folderRenamed', (accountId) => views.pathChanged(accountId));
+  events.on('transfersChanged', (changes) => {
+    broadcast('transfers.changed', changes);
+    taskbar.note(changes.summary);
+    updates.transfersChanged(changes.summary);
+  });
+  events.on('documentsChanged', () => broadcast('documents.changed', {}));
+  events.on('updatesChanged', (state) => broadcast('updates.changed', state));
+  events.on('addressOpened', () => broadcast('app.addressGiven', {}));
+  events.on('windowClosed', (context) => {
+    views.closeSession(context);
+    signIns.closeSession(context);
+    accountImports.closeSession(context);
+  });
+}

@@ -1,0 +1,26 @@
+import { EventEmitter } from 'node:events';
+import type { Account, Settings } from '../contract/records.ts';
+import type { UpdateState } from '../contract/program.ts';
+import type { SessionContext } from './session/session-context.ts';
+import type { TransferChanges } from './transfers/transfers.ts';
+
+/** What services tell each other. Who reacts to what stands in `connect-events.ts`. */
+interface CoreEventMap {
+  settingsChanged: [settings: Settings];
+  accountsChanged: [accounts: Account[]];
+  /** Microsoft Graph asked the account to wait; null: it may continue. */
+  accountWaiting: [accountId: string, untilMs: number | null];
+  signedInAgain: [accountId: string];
+  /** What is known about writing in folders of others has changed. */
+  writeAccessChanged: [accountId: string];
+  folderRenamed: [accountId: string];
+  documentsChanged: [];
+  transfersChanged: [changes: TransferChanges];
+  updatesChanged: [state: UpdateState];
+  addressOpened: [];
+  windowClosed: [context: SessionContext];
+}
+
+export type CoreEvents = EventEmitter<CoreEventMap>;
+
+export const createCoreEvents = (): CoreEvents => new EventEmitter<CoreEventMap>();

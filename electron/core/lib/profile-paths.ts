@@ -1,0 +1,23 @@
+import { join } from 'node:path';
+
+/** Folders that core keeps in a profile. */
+export interface ProfilePaths {
+  /** Sealed credentials, per cloud and tenant. */
+  credentials: string;
+  /** One metadata index per account. */
+  index: string;
+  /** Keys that seal the upload sessions in the journal. */
+  keys: string;
+  /** Which permissions each account has used. */
+  usage: string;
+  /** Files that the page itself made (a pasted picture), until they are uploaded. */
+  offered: string;
+}
+
+export const profilePaths = (userData: string): ProfilePaths => ({
+  credentials: join(userData, 'credentials'),
+  index: join(userData, 'index'),
+  keys: join(userData, 'keys'),
+  usage: join(userData, 'usage'),
+  offered: join(userData, 'offered'),
+});

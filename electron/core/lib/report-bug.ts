@@ -1,0 +1,11 @@
+/** Logs an unexpected error. A person only sees that something went wrong. */
+export function reportBug(
+  log: { error(message: string, facts?: Record<string, unknown>): void },
+  during: string,
+  error: unknown,
+): void {
+  log.error('bug', {
+    during,
+    error: error instanceof Error ? (error.stack ?? error.message) : String(error),
+  });
+}

@@ -1,0 +1,188 @@
+import { createAccountImports, type AccountImports } from './account-import/account-imports.ts';
+import { createAccounts, type Accounts } from './accounts/accounts.ts';
+import { createAppDrives, type AppDrives } from './accounts/app-only/app-drives.ts';
+import { createCredentialStore, type CredentialStore } from './accounts/credential-store.ts';
+import { createSignIns, type SignIns } from './accounts/sign-in/sign-ins.ts';
+import { createBandwidth, type Bandwidth } from './bandwidth/bandwidth.ts';
+import { createDocuments, type Documents } from './documents/documents.ts';
+import type { CoreEvents } from './events.ts';
+import { createIndex, type Index } from './index/index-client.ts';
+import { createDeletes, type Deletes } from './items/deletes.ts';
+import { createItemEdits, type ItemEdits } from './items/item-edits.ts';
+import { sweepTemporaries } from './lib/atomic-file.ts';
+import { createCoalescer } from './lib/coalescer.ts';
+import { profilePaths } from './lib/profile-paths.ts';
+import { createListings, type Listings } from './places/listings.ts';
+import { createPaths, type Paths } from './places/paths.ts';
+import { createViews, type Views } from './places/views.ts';
+import type { Ports } from './ports.ts';
+import { createPreviews, type Previews } from './previews/previews.ts';
+import { createAddressInbox, type AddressInbox } from './session/address-inbox.ts';
+import { createSettings, type SettingsService } from './settings/settings.ts';
+import { sharedWithMe } from './sharing/shared-source.ts';
+import { createWriteAccess, type WriteAccess } from './sharing/write-access.ts';
+import { createWorkSigns, type WorkSigns } from './transfers/list/taskbar-progress.ts';
+import { createJournal } from './transfers/store/journal/journal.ts';
+import { createSessionKeys } from './transfers/store/journal/session-keys.ts';
+import { createTransfers, type Transfers } from './transfers/transfers.ts';
+import { createUpdates, type Updates } from './updates/updates.ts';
+
+/** What reaches accounts and the network below them. */
+interface Foundation {
+  ports: Ports;
+  index: Index;
+  settings: SettingsService;
+  bandwidth: Bandwidth;
+  credentials: CredentialStore;
+  accounts: Accounts;
+}
+
+/** What works on the drives of accounts. */
+interface DriveServices {
+  listings: Listings;
+  access: WriteAccess;
+  views: Views;
+  paths: Paths;
+  items: ItemEdits;
+  deletes: Deletes;
+  previews: Previews;
+  documents: Documents;
+}
+
+/** What adds accounts. */
+interface SignInServices {
+  signIns: SignIns;
+  appDrives: AppDrives;
+  accountImports: AccountImports;
+}
+
+export interface Services extends Foundation, DriveServices, SignInServices {
+  transfers: Transfers;
+  taskbar: WorkSigns;
+  updates: Updates;
+  addresses: AddressInbox;
+}
+
+/** A page that shows the local copies asks for all of them after each change. */
+const documentsIntervalMs = 500;
+
+/** Builds every service before the services that need it; the stack disposes of them in reverse. */
+export async function createServices(
+  ports: Ports,
+  events: CoreEvents,
+  stack: AsyncDisposableStack,
+): Promise<Services> {
+  const { clock, log, policy, builtIn } = ports;
+  stack.defer(() => ports.http.close());
+  const foundation = await createFoundation(ports, events, stack);
+  const { index, settings, accounts } = foundation;
+  const drives = await createDriveServices(foundation, events, stack);
+  const { documents, access } = drives;
+
+  const { userData } = ports.folders;
+  const paths = profilePaths(userData);
+  const keys = createSessionKeys(paths.keys, ports.vault, log);
+  const journal = createJournal({ workerModule: ports.journalWorker, folder: userData, keys, log });
+  const transfers = createTransfers({
+    settings: settings.get(),
+    drives: accounts,
+    index,
+    access,
+    documents,
+    store: journal,
+    clock,
+    log,
+    tell: (changes) => events.emit('transfersChanged', changes),
+    offeredFolder: paths.offered,
+    forgetKeys: (accountId) => keys.forget(accountId),
+  });
+  stack.defer(() => transfers.close());
+  const updates = await createUpdates({
+    updater: ports.updater,
+    policy,
+    builtIn,
+    clock,
+    log,
+    transfers: () => transfers.summary(),
+    changed: (state) => events.emit('updatesChanged', state),
+  });
+  stack.defer(() => updates.close());
+  const taskbar = createWorkSigns(ports.desktop);
+  stack.defer(() => taskbar.close());
+  const addresses = createAddressInbox(() => events.emit('addressOpened'));
+  const signIn = createSignInServices(foundation, stack);
+  return { ...foundation, ...drives, ...signIn, transfers, updates, taskbar, addresses };
+}
+
+async function createFoundation(
+  ports: Ports,
+  events: CoreEvents,
+  stack: AsyncDisposableStack,
+): Promise<Foundation> {
+  const { clock, log, vault } = ports;
+  const { userData } = ports.folders;
+  await sweepTemporaries(userData);
+  const index = createIndex(ports.indexWorker, log);
+  stack.defer(() => index.close());
+  const settings = await createSettings({
+    folder: userData,
+    log,
+    changed: (changed) => events.emit('settingsChanged', changed),
+  });
+  const bandwidth = createBandwidth(ports.http, clock, settings.get());
+  stack.defer(() => bandwidth.close());
+  const credentials = createCredentialStore(profilePaths(userData).credentials, vault, log);
+  const accounts = await createAccounts({
+    ports: { ...ports, http: bandwidth.http },
+    index,
+    credentials,
+    changed: (list) => events.emit('accountsChanged', list),
+    waiting: (accountId, untilMs) => events.emit('accountWaiting', accountId, untilMs),
+    signedInAgain: (accountId) => events.emit('signedInAgain', accountId),
+  });
+  stack.defer(() => accounts.close());
+  return { ports, index, settings, bandwidth, credentials, accounts };
+}
+
+async function createDriveServices(
+  { ports, index, accounts }: Foundation,
+  events: CoreEvents,
+  stack: AsyncDisposableStack,
+): Promise<DriveServices> {
+  const { clock, log } = ports;
+  const listings = createListings({ index, sharedSource: sharedWithMe, clock, log });
+  stack.defer(() => listings.close());
+  const access = createWriteAccess((accountId) => events.emit('writeAccessChanged', accountId));
+  const views = createViews({ index, accounts, listings, access, clock, log });
+  stack.defer(() => views.dispose());
+  const items = createItemEdits({
+    index,
+    accounts,
+    pathChanged: (accountId) => events.emit('folderRenamed', accountId),
+    writeRefused: (drive, folder) => access.refused(drive, folder),
+    outcomeUnknown: (drive, folder) => void listings.start(drive, folder),
+  });
+  const changes = createCoalescer(clock, documentsIntervalMs, () => events.emit('documentsChanged'));
+  stack.defer(() => changes.close());
+  return {
+    listings,
+    access,
+    views,
+    paths: createPaths({ index, accounts, listings }),
+    items,
+    deletes: createDeletes({ index, accounts, log }),
+    previews: createPreviews({ accounts, index, clock }),
+    documents: await createDocuments({ ports, changed: () => changes.note('') }),
+  };
+}
+
+function createSignInServices(
+  { ports, accounts, credentials }: Foundation,
+  stack: AsyncDisposableStack,
+): SignInServices {
+  const accountImports = createAccountImports({ ports, accounts, credentials });
+  stack.defer(() => accountImports.close());
+  const signIns = createSignIns({ ports, accounts, credentials });
+  stack.defer(() => signIns.close());
+  return { accountImports, signIns, appDrives: createAppDrives({ ports, accounts, signIns }) };
+}
