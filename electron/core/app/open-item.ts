@@ -1,5 +1,5 @@
 import type { ItemRef } from '../../contract/records.ts';
-import type { AccountDrive, AccountDrives } from '../accounts/account-drive.ts';
+import type { AccountDrives } from '../accounts/account-drive.ts';
 import { AppError, isAppError } from '../errors.ts';
 import type { DriveEntry } from '../graph/drive-item.ts';
 import { createItems } from '../graph/items.ts';

@@ -1,9 +1,12 @@
 import { readFile, stat } from 'node:fs/promises';
 import { posix, win32 } from 'node:path';
-import type { Log } from '../ports.ts';
 import { parsePolicy } from './parse-policy.ts';
 import { noPolicy, toClosedPolicy } from './policy.ts';
 import type { Policy } from './policy.ts';
+
+interface WarningLog {
+  warn(message: string, facts?: Record<string, unknown>): void;
+}
 
 /** Where an administrator puts the file; the same for everyone who uses the computer. */
 export function toPolicyPath(
@@ -24,7 +27,7 @@ const maxBytes = 64 * 1024;
  * The policy of this computer; `noPolicy` where there is no file. With `mustBeRoots` a file that others than the
  * administrator could have written is refused, and what it governs is closed (systems with Unix owners only).
  */
-export async function readPolicy(path: string, mustBeRoots: boolean, log: Log): Promise<Policy> {
+export async function readPolicy(path: string, mustBeRoots: boolean, log: WarningLog): Promise<Policy> {
   const refuse = (kind: 'unreadable' | 'notTrusted', expected: string): Policy => {
     log.warn('policy refused', { kind });
     return toClosedPolicy(path, { kind, line: null, field: null, expected });
