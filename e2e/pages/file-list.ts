@@ -16,6 +16,8 @@ export interface FileList {
   /** The row that has the focus of the keyboard. */
   readonly focused: Locator;
   readonly selected: Locator;
+  /** Points at a row and presses one of its buttons. */
+  pressRowButton(name: string, button: 'Download' | 'Rename' | 'Delete' | 'More'): Promise<void>;
   /** The box in which a name is being edited. */
   readonly renameBox: Locator;
   /** Of the folder called so: waits until that is the one shown, read to its end. */
@@ -47,6 +49,10 @@ export function createFileList(page: Page): FileList {
     header: (label) => grid.getByRole('columnheader', { name: new RegExp(`^${label}( 2)?$`) }),
     focused,
     selected,
+    async pressRowButton(name, button) {
+      await row(name).hover();
+      await row(name).getByRole('button', { name: button }).click();
+    },
     renameBox: grid.getByRole('textbox', { name: /^New name for/ }),
     async expectFolder(name) {
       await expect(page.getByRole('grid', { name: `Files: ${name}`, exact: true })).toHaveAttribute(

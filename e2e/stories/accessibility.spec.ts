@@ -108,7 +108,7 @@ for (const theme of ['light', 'dark'] as const) {
       await expectAccessible(page, 'delete');
       await closed();
       await page.keyboard.press('?');
-      await expect(dialogs.titled('Keyboard keys')).toBeVisible();
+      await expect(dialogs.titled('Keyboard shortcuts')).toBeVisible();
       await expectAccessible(page, 'all keys');
       await closed();
 

@@ -45,8 +45,7 @@ test('the last row leaves the focus with the one before it', async ({ ui, page }
 
   // The button of a row needs no selection, and acts on its row alone.
   await page.keyboard.press('Escape');
-  await files.row('Exchange rates.csv').hover();
-  await files.row('Exchange rates.csv').getByRole('button', { name: 'Delete' }).click();
+  await files.pressRowButton('Exchange rates.csv', 'Delete');
   await expect(files.row('Exchange rates.csv')).toHaveCount(0);
   await expect(files.row('Read me first.txt')).toBeVisible();
   await files.expectFocus('Read me first.txt');

@@ -147,7 +147,7 @@ test('F6 walks the parts of the window, each place has a key, and ? tells all ke
     await expect.poll(() => page.evaluate(() => document.activeElement !== document.body)).toBe(true);
   }
   await page.keyboard.press('?');
-  await expect(ui.dialogs.titled('Keyboard keys')).toBeVisible();
+  await expect(ui.dialogs.titled('Keyboard shortcuts')).toBeVisible();
   await expect(ui.dialogs.open).toContainText('Ctrl+Shift+N');
   await page.keyboard.press('Escape');
   await ui.dialogs.expectNone();
@@ -173,7 +173,7 @@ test('a dialog that opens while the focus is on its way back from another one ke
     await Promise.resolve();
     press('?');
   });
-  const keys = dialogs.titled('Keyboard keys');
+  const keys = dialogs.titled('Keyboard shortcuts');
   await expect(keys).toBeVisible();
   // Timers that were asked for before this one have run.
   await page.evaluate(() => new Promise((resolve) => setTimeout(resolve, 50)));

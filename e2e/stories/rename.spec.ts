@@ -37,10 +37,8 @@ test('the case alone can be changed, and a renamed folder is called so in the pa
 }) => {
   const { files } = ui;
   await ui.openFolder('Finance');
-  // The buttons of a row act on it alone, whatever is selected.
-  await files.row('Taxes').click();
-  await files.row('Receipts').hover();
-  await files.row('Receipts').getByRole('button', { name: 'Rename' }).click();
+  await files.row('Receipts').click();
+  await page.keyboard.press('F2');
   await files.renameBox.fill('RECEIPTS');
   await page.keyboard.press('Enter');
   await files.expectSelected(['RECEIPTS']);

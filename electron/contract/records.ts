@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { commandIds } from './commands.ts';
 import { Failure } from './errors.ts';
 
 /** ISO 8601, UTC. */
@@ -374,33 +375,8 @@ export const StorageSummary = z.object({
 });
 export type StorageSummary = z.infer<typeof StorageSummary>;
 
-/** Commands of the menu bar; the page carries them out. */
-export const Command = z.enum([
-  'newFolder',
-  'uploadFiles',
-  'uploadFolder',
-  'saveFile',
-  'download',
-  'downloadTo',
-  'open',
-  'rename',
-  'delete',
-  'undo',
-  'selectAll',
-  'refresh',
-  'back',
-  'forward',
-  'up',
-  'addressBar',
-  'filter',
-  'preview',
-  'goMyFiles',
-  'goShared',
-  'goDocuments',
-  'goTransfers',
-  'goSettings',
-  'showKeys',
-]);
+/** A command of the menu bar, run by the page. */
+export const Command = z.enum(commandIds);
 export type Command = z.infer<typeof Command>;
 
 export const Start = z.object({

@@ -1,20 +1,48 @@
 import { describe, expect, it } from 'vitest';
-import { Command } from '../contract/records.ts';
-import { menus } from './menu-commands.ts';
+import { commandIds, commands } from '../contract/commands.ts';
+import { toMenuBar } from './menu-commands.ts';
 
 describe.each([
   ['on a Mac', true],
   ['elsewhere', false],
 ])('the menu bar %s', (_, isMac) => {
-  const entries = menus(isMac).flatMap((menu) => menu.items);
-  const commands = entries.flatMap((entry) => (entry !== '-' && 'command' in entry ? [entry] : []));
+  const menus = toMenuBar(isMac);
+  const entries = menus.flatMap((menu) => menu.items);
+  const shown = entries.flatMap((entry) => (entry !== '-' && 'command' in entry ? [entry] : []));
 
-  it('holds every command of the contract, once', () => {
-    expect(commands.map(({ command }) => command).sort()).toEqual([...Command.options].sort());
+  it('holds every command once, under its label', () => {
+    expect(shown.map(({ command }) => command).sort()).toEqual([...commandIds].sort());
+    for (const { command, label } of shown) expect(label).toBe(commands[command].label);
   });
 
-  it('gives no key twice', () => {
-    const keys = commands.map(({ accelerator }) => accelerator).filter((key) => key !== null);
+  it('shows a key for each, and none twice', () => {
+    const keys = shown.map(({ accelerator }) => accelerator);
+    expect(keys).not.toContain('');
     expect(new Set(keys).size).toBe(keys.length);
   });
+
+  it('separates sections, and nothing else', () => {
+    for (const { items } of menus) {
+      expect([items[0], items.at(-1)]).not.toContain('-');
+      expect(items.some((item, at) => item === '-' && items[at + 1] === '-')).toBe(false);
+    }
+  });
+});
+
+it('keys are written as Electron reads them', () => {
+  const accelerators = (isMac: boolean) => {
+    const entries = toMenuBar(isMac).flatMap((menu) => menu.items);
+    return (id: string) =>
+      entries.flatMap((each) =>
+        each !== '-' && 'command' in each && each.command === id ? each.accelerator : [],
+      )[0];
+  };
+  const [elsewhere, mac] = [accelerators(false), accelerators(true)];
+  expect(elsewhere('newFolder')).toBe('CmdOrCtrl+Shift+N');
+  expect(elsewhere('preview')).toBe('Space');
+  expect(elsewhere('back')).toBe('Alt+Left');
+  expect(elsewhere('goMyFiles')).toBe('CmdOrCtrl+1');
+  expect(mac('back')).toBe('CmdOrCtrl+[');
+  expect(mac('addressBar')).toBe('CmdOrCtrl+Shift+G');
+  expect(mac('rename')).toBe('Enter');
 });

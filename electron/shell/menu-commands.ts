@@ -1,92 +1,73 @@
-import type { Command } from '../contract/records.ts';
+import {
+  type Command,
+  commandIds,
+  commands,
+  type KeyChord,
+  keysOf,
+  type MenuName,
+} from '../contract/commands.ts';
 
 export type Role =
   'quit' | 'close' | 'cut' | 'copy' | 'paste' | 'togglefullscreen' | 'resetZoom' | 'zoomIn' | 'zoomOut';
 
-export type MenuEntry =
-  '-' | { role: Role } | { command: Command; label: string; accelerator: string | null };
+export type MenuEntry = '-' | { role: Role } | { command: Command; label: string; accelerator: string };
 
-export interface MenuOf {
+export interface MenuTemplate {
   label: string;
   items: MenuEntry[];
 }
 
-const entry = (command: Command, label: string, accelerator: string | null = null): MenuEntry => ({
-  command,
-  label,
-  accelerator,
-});
+const menuLabels: Record<MenuName, string> = {
+  file: '&File',
+  edit: '&Edit',
+  view: '&View',
+  go: '&Go',
+  help: '&Help',
+};
 
-/** Every command of the contract with its key, in the words of the menu bar. */
-export function menus(isMac: boolean): MenuOf[] {
-  return [file(isMac), edit(isMac), view(isMac), go(isMac), help()];
+/** The menu bar: the table of commands, and what Electron does by itself. */
+export function toMenuBar(isMac: boolean): MenuTemplate[] {
+  const roles: Partial<Record<MenuName, { after: string; roles: Role[] }>> = {
+    file: { after: 'settings', roles: [isMac ? 'close' : 'quit'] },
+    edit: { after: 'undo', roles: ['cut', 'copy', 'paste'] },
+    view: { after: 'show', roles: ['resetZoom', 'zoomIn', 'zoomOut', 'togglefullscreen'] },
+  };
+  return (Object.keys(menuLabels) as MenuName[]).map((menu) => {
+    const sections = toSections(menu, isMac).flatMap(({ section, entries }) =>
+      roles[menu]?.after === section ? [entries, roles[menu].roles.map((role) => ({ role }))] : [entries],
+    );
+    const items = sections.flatMap((entries, at): MenuEntry[] => (at === 0 ? entries : ['-', ...entries]));
+    return { label: menuLabels[menu], items };
+  });
 }
 
-const file = (isMac: boolean): MenuOf => ({
-  label: '&File',
-  items: [
-    entry('newFolder', '&New Folder', 'CmdOrCtrl+Shift+N'),
-    '-',
-    entry('uploadFiles', '&Upload Files…', 'CmdOrCtrl+U'),
-    entry('uploadFolder', 'Upload F&older…', 'CmdOrCtrl+Shift+U'),
-    entry('saveFile', '&Save a File…', 'CmdOrCtrl+S'),
-    '-',
-    entry('open', '&Open', isMac ? 'Cmd+O' : 'Enter'),
-    entry('download', '&Download', 'CmdOrCtrl+Shift+D'),
-    entry('downloadTo', 'Download &To…', 'CmdOrCtrl+Shift+E'),
-    '-',
-    entry('rename', '&Rename', isMac ? 'Enter' : 'F2'),
-    entry('delete', 'De&lete', isMac ? 'Cmd+Backspace' : 'Delete'),
-    '-',
-    entry('goSettings', 'Se&ttings', 'CmdOrCtrl+,'),
-    '-',
-    { role: isMac ? 'close' : 'quit' },
-  ],
-});
+function toSections(menu: MenuName, isMac: boolean): { section: string; entries: MenuEntry[] }[] {
+  const sections = Map.groupBy(
+    commandIds.filter((command) => commands[command].menu === menu),
+    (command) => commands[command].section,
+  );
+  return [...sections].map(([section, members]) => ({
+    section,
+    entries: members.map((command) => ({
+      command,
+      label: commands[command].label,
+      accelerator: toAccelerator(keysOf(command, isMac)[0]),
+    })),
+  }));
+}
 
-const edit = (_isMac: boolean): MenuOf => ({
-  label: '&Edit',
-  items: [
-    entry('undo', '&Undo', 'CmdOrCtrl+Z'),
-    '-',
-    { role: 'cut' },
-    { role: 'copy' },
-    { role: 'paste' },
-    '-',
-    entry('selectAll', 'Select &All', 'CmdOrCtrl+A'),
-    entry('filter', '&Filter This Folder', 'CmdOrCtrl+F'),
-  ],
-});
+const electronKeys: Readonly<Record<string, string>> = {
+  ' ': 'Space',
+  ArrowUp: 'Up',
+  ArrowDown: 'Down',
+  ArrowLeft: 'Left',
+  ArrowRight: 'Right',
+};
 
-const view = (_isMac: boolean): MenuOf => ({
-  label: '&View',
-  items: [
-    entry('refresh', '&Refresh', 'F5'),
-    entry('preview', '&Preview', 'Space'),
-    entry('addressBar', '&Address Bar', 'CmdOrCtrl+L'),
-    '-',
-    { role: 'resetZoom' },
-    { role: 'zoomIn' },
-    { role: 'zoomOut' },
-    { role: 'togglefullscreen' },
-  ],
-});
-
-const go = (isMac: boolean): MenuOf => ({
-  label: '&Go',
-  items: [
-    entry('back', '&Back', isMac ? 'Cmd+[' : 'Alt+Left'),
-    entry('forward', '&Forward', isMac ? 'Cmd+]' : 'Alt+Right'),
-    entry('up', '&Up', isMac ? 'Cmd+Up' : 'Alt+Up'),
-    '-',
-    entry('goMyFiles', '&My Files'),
-    entry('goShared', '&Shared'),
-    entry('goDocuments', '&Documents'),
-    entry('goTransfers', '&Transfers', 'CmdOrCtrl+J'),
-  ],
-});
-
-const help = (): MenuOf => ({
-  label: '&Help',
-  items: [entry('showKeys', '&Keyboard Shortcuts', '?')],
-});
+/** "CmdOrCtrl+Shift+N" */
+function toAccelerator(chord: KeyChord | undefined): string {
+  if (chord === undefined) return '';
+  const { key, mod, alt, shift } = chord;
+  const name = electronKeys[key] ?? (key.length === 1 ? key.toUpperCase() : key);
+  return [mod && 'CmdOrCtrl', alt && 'Alt', shift && 'Shift', name].filter(Boolean).join('+');
+}

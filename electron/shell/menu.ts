@@ -1,12 +1,12 @@
 import { Menu } from 'electron';
 import type { MenuItemConstructorOptions } from 'electron';
-import type { Command } from '../contract/records.ts';
-import { menus } from './menu-commands.ts';
+import type { Command } from '../contract/commands.ts';
+import { toMenuBar } from './menu-commands.ts';
 
-/** The menu bar. It shows each command's key; the page hears the keys itself, so that none counts twice. */
-export function installMenu(carryOut: (command: Command) => void): void {
+/** The menu bar shows each command's key, but the page handles the keys: registered here, they would run twice. */
+export function installMenu(onCommand: (command: Command) => void): void {
   const isMac = process.platform === 'darwin';
-  const template: MenuItemConstructorOptions[] = menus(isMac).map(({ label, items }) => ({
+  const template: MenuItemConstructorOptions[] = toMenuBar(isMac).map(({ label, items }) => ({
     label,
     submenu: items.map((item) => {
       if (item === '-') return { type: 'separator' as const };
@@ -15,8 +15,9 @@ export function installMenu(carryOut: (command: Command) => void): void {
       return {
         id: command,
         label: item.label,
-        ...(accelerator === null ? {} : { accelerator, registerAccelerator: false }),
-        click: () => carryOut(command),
+        accelerator,
+        registerAccelerator: false,
+        click: () => onCommand(command),
       };
     }),
   }));

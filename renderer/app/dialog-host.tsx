@@ -6,7 +6,7 @@ import { focusPage, focusPane } from '../ui/panes.ts';
 import { DeleteDialog } from '../features/commands/delete-dialog.tsx';
 import { EditAccountDialog } from '../features/accounts/edit-account-dialog.tsx';
 import { ForgetDialog } from '../features/settings/forget-dialog.tsx';
-import { KeysDialog } from '../features/help/shortcuts-dialog.tsx';
+import { ShortcutsDialog } from '../features/help/shortcuts-dialog.tsx';
 import { LicencesDialog } from '../features/help/licences-dialog.tsx';
 import { NewFolderDialog } from '../features/browse/new-folder-dialog.tsx';
 import { PermissionsDialog } from '../features/accounts/permissions-dialog.tsx';
@@ -38,7 +38,7 @@ function toDialog(dialog: Dialog, close: () => void) {
     case 'licences':
       return <LicencesDialog onClose={close} />;
     case 'keys':
-      return <KeysDialog onClose={close} />;
+      return <ShortcutsDialog onClose={close} />;
   }
 }
 

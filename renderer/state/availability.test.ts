@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Item } from '../../electron/contract/records.ts';
-import { type CommandFacts, whyNot } from './availability.ts';
+import { type CommandFacts, forTarget, getDisabledReason } from './availability.ts';
 
 const file: Item = {
   driveId: 'd',
@@ -36,45 +36,45 @@ const facts = (changes: Partial<CommandFacts> = {}): CommandFacts => ({
 
 test('a file of one’s own can be opened, fetched, renamed and deleted', () => {
   for (const command of ['open', 'download', 'rename', 'delete', 'preview'] as const) {
-    expect(whyNot(command, facts())).toBe(null);
+    expect(getDisabledReason(command, facts())).toBe(null);
   }
 });
 
 test('with nothing selected, commands on a selection say so', () => {
   const nothing = facts({ selected: { ...one, count: 0, files: 0 }, onlyItem: null });
   for (const command of ['open', 'download', 'rename', 'delete'] as const) {
-    expect(whyNot(command, nothing)).toBe('nothingSelected');
+    expect(getDisabledReason(command, nothing)).toBe('nothingSelected');
   }
 });
 
 test('several items can be fetched and deleted, but opened and renamed one at a time', () => {
   const several = facts({ selected: { ...one, count: 3, files: 3 }, onlyItem: null });
-  expect(whyNot('download', several)).toBe(null);
-  expect(whyNot('delete', several)).toBe(null);
-  expect(whyNot('open', several)).toBe('onlyOne');
-  expect(whyNot('rename', several)).toBe('onlyOne');
+  expect(getDisabledReason('download', several)).toBe(null);
+  expect(getDisabledReason('delete', several)).toBe(null);
+  expect(getDisabledReason('open', several)).toBe('onlyOne');
+  expect(getDisabledReason('rename', several)).toBe('onlyOne');
 });
 
 test('a folder that is only shared for reading refuses every change before it is tried', () => {
   const readOnly = facts({ canWrite: false });
   for (const command of ['newFolder', 'uploadFiles', 'saveFile', 'rename', 'delete'] as const) {
-    expect(whyNot(command, readOnly)).toBe('readOnly');
+    expect(getDisabledReason(command, readOnly)).toBe('readOnly');
   }
-  expect(whyNot('download', readOnly)).toBe(null);
+  expect(getDisabledReason('download', readOnly)).toBe(null);
 });
 
 test('the list of shared items takes no files and no changes', () => {
   const list = facts({ place: 'shared', inFolder: false, canWrite: false, hasParent: false });
-  expect(whyNot('uploadFiles', list)).toBe('sharedList');
-  expect(whyNot('delete', list)).toBe('sharedList');
-  expect(whyNot('up', list)).toBe('atTop');
-  expect(whyNot('open', list)).toBe(null);
+  expect(getDisabledReason('uploadFiles', list)).toBe('sharedList');
+  expect(getDisabledReason('delete', list)).toBe('sharedList');
+  expect(getDisabledReason('up', list)).toBe('atTop');
+  expect(getDisabledReason('open', list)).toBe(null);
 });
 
 test('what was revoked can neither be opened nor fetched, and says why', () => {
   const revoked = facts({ onlyItem: { ...file, problem: 'revoked' } });
-  expect(whyNot('open', revoked)).toBe('revoked');
-  expect(whyNot('download', revoked)).toBe('revoked');
+  expect(getDisabledReason('open', revoked)).toBe('revoked');
+  expect(getDisabledReason('download', revoked)).toBe('revoked');
 });
 
 test('a notebook is never opened as a folder nor fetched as a file', () => {
@@ -82,14 +82,24 @@ test('a notebook is never opened as a folder nor fetched as a file', () => {
     onlyItem: { ...file, kind: 'package' },
     selected: { ...one, files: 0, packages: 1 },
   });
-  expect(whyNot('open', notebook)).toBe('notebook');
-  expect(whyNot('download', notebook)).toBe('noFiles');
+  expect(getDisabledReason('open', notebook)).toBe('notebook');
+  expect(getDisabledReason('download', notebook)).toBe('noFiles');
 });
 
 test('on other pages nothing acts on a folder that is not on screen', () => {
   const elsewhere = facts({ page: 'settings', place: null });
   for (const command of ['newFolder', 'delete', 'refresh', 'selectAll', 'filter', 'preview'] as const) {
-    expect(whyNot(command, elsewhere)).toBe('notHere');
+    expect(getDisabledReason(command, elsewhere)).toBe('notHere');
   }
-  expect(whyNot('goMyFiles', elsewhere)).toBe(null);
+  expect(getDisabledReason('goMyFiles', elsewhere)).toBe(null);
+});
+
+test('for a target the selection does not matter', () => {
+  const several = facts({ selected: { ...one, count: 3, files: 3 }, onlyItem: null });
+  expect(getDisabledReason('rename', forTarget(several, file))).toBe(null);
+  const nothing = facts({ selected: { ...one, count: 0, files: 0 }, onlyItem: null });
+  expect(getDisabledReason('download', forTarget(nothing, file))).toBe(null);
+  expect(getDisabledReason('download', forTarget(facts(), { ...file, kind: 'package' }))).toBe('noFiles');
+  expect(getDisabledReason('download', forTarget(facts(), { ...file, problem: 'malware' }))).toBe('malware');
+  expect(forTarget(several, null)).toBe(several);
 });

@@ -1,7 +1,8 @@
-import type { Command, Item, PlaceName, SelectionSummary } from '../../electron/contract/records.ts';
+import type { Command } from '../../electron/contract/commands.ts';
+import type { Item, PlaceName, SelectionSummary } from '../../electron/contract/records.ts';
 import type { Page } from './navigation.ts';
 
-/** Why a command can't be used just now; the words stand in the catalogue. */
+/** Why a command can't be used now; the catalogue has a sentence for each. */
 export type Reason =
   | 'notHere'
   | 'nothingSelected'
@@ -22,7 +23,7 @@ export interface CommandFacts {
   page: Page['name'];
   /** of the open view; null while there is none */
   place: PlaceName | null;
-  /** The folder shown is one: not the list of shared items. */
+  /** A folder is shown, not the list of shared items. */
   inFolder: boolean;
   /** There is a folder above. */
   hasParent: boolean;
@@ -35,29 +36,43 @@ export interface CommandFacts {
   canUndo: boolean;
 }
 
-/** null: go ahead. Else the one reason that a person can do something about. */
-export function whyNot(command: Command, facts: CommandFacts): Reason | null {
+/** What decides for one item, whatever is selected. */
+export function forTarget(facts: CommandFacts, target: Item | null): CommandFacts {
+  if (target === null) return facts;
+  const { kind, sizeBytes } = target;
+  const selected: SelectionSummary = {
+    count: 1,
+    files: kind === 'file' ? 1 : 0,
+    folders: kind === 'folder' ? 1 : 0,
+    packages: kind === 'package' ? 1 : 0,
+    sizeBytes: sizeBytes ?? 0,
+  };
+  return { ...facts, selected, onlyItem: target };
+}
+
+/** null: the command can be used. Otherwise the one reason that a person can do something about. */
+export function getDisabledReason(command: Command, facts: CommandFacts): Reason | null {
   switch (command) {
     case 'newFolder':
     case 'uploadFiles':
     case 'uploadFolder':
     case 'saveFile':
-      return whyNotWrite(facts);
+      return writeReason(facts);
     case 'download':
     case 'downloadTo':
-      return whyNotRead(facts) ?? (facts.selected.files + facts.selected.folders === 0 ? 'noFiles' : null);
+      return readReason(facts) ?? (facts.selected.files + facts.selected.folders === 0 ? 'noFiles' : null);
     case 'open':
-      return whyNotOpen(facts);
+      return openReason(facts);
     case 'rename':
-      return whyNotOne(facts) ?? whyNotChange(facts);
+      return singleReason(facts) ?? changeReason(facts);
     case 'delete':
-      return whyNotSome(facts) ?? whyNotChange(facts);
+      return selectionReason(facts) ?? changeReason(facts);
     case 'back':
       return facts.canGoBack ? null : 'noBack';
     case 'forward':
       return facts.canGoForward ? null : 'noForward';
     case 'up':
-      return onBrowse(facts) ?? (facts.hasParent ? null : 'atTop');
+      return browseReason(facts) ?? (facts.hasParent ? null : 'atTop');
     case 'undo':
       return facts.canUndo ? null : 'noUndo';
     case 'selectAll':
@@ -65,42 +80,42 @@ export function whyNot(command: Command, facts: CommandFacts): Reason | null {
     case 'filter':
     case 'addressBar':
     case 'preview':
-      return onBrowse(facts);
+      return browseReason(facts);
     default:
       return null;
   }
 }
 
-function onBrowse(facts: CommandFacts): Reason | null {
+function browseReason(facts: CommandFacts): Reason | null {
   return facts.page === 'browse' && facts.place !== null ? null : 'notHere';
 }
 
-function whyNotWrite(facts: CommandFacts): Reason | null {
-  const elsewhere = onBrowse(facts);
+function writeReason(facts: CommandFacts): Reason | null {
+  const elsewhere = browseReason(facts);
   if (elsewhere !== null) return elsewhere;
   if (!facts.inFolder) return 'sharedList';
   return facts.canWrite ? null : 'readOnly';
 }
 
-function whyNotSome(facts: CommandFacts): Reason | null {
-  return onBrowse(facts) ?? (facts.selected.count === 0 ? 'nothingSelected' : null);
+function selectionReason(facts: CommandFacts): Reason | null {
+  return browseReason(facts) ?? (facts.selected.count === 0 ? 'nothingSelected' : null);
 }
 
-function whyNotOne(facts: CommandFacts): Reason | null {
-  return whyNotSome(facts) ?? (facts.selected.count === 1 ? null : 'onlyOne');
+function singleReason(facts: CommandFacts): Reason | null {
+  return selectionReason(facts) ?? (facts.selected.count === 1 ? null : 'onlyOne');
 }
 
-function whyNotRead(facts: CommandFacts): Reason | null {
-  return whyNotSome(facts) ?? facts.onlyItem?.problem ?? null;
+function readReason(facts: CommandFacts): Reason | null {
+  return selectionReason(facts) ?? facts.onlyItem?.problem ?? null;
 }
 
-function whyNotOpen(facts: CommandFacts): Reason | null {
-  const reason = whyNotOne(facts) ?? whyNotRead(facts);
+function openReason(facts: CommandFacts): Reason | null {
+  const reason = singleReason(facts) ?? readReason(facts);
   return reason ?? (facts.onlyItem?.kind === 'package' ? 'notebook' : null);
 }
 
-/** Entries of the shared list belong to others: renaming or deleting one there is not ours to do. */
-function whyNotChange(facts: CommandFacts): Reason | null {
+/** Entries in the list of shared items belong to others and can't be renamed or deleted there. */
+function changeReason(facts: CommandFacts): Reason | null {
   if (!facts.inFolder) return 'sharedList';
   if (!facts.canWrite) return 'readOnly';
   return null;

@@ -1,15 +1,14 @@
-import type { Command } from '../../electron/contract/records.ts';
+import type { Command } from '../../electron/contract/commands.ts';
+import type { Item } from '../../electron/contract/records.ts';
 
-/**
- * Where a wish is spoken and where it is carried out are different rooms: a menu, a key, a row's button or the
- * native menu bar ask here, and whoever carries commands out listens here.
- */
-type Listener = (command: Command) => void;
+/** `target`: what the command acts on; null: the selection. */
+type Listener = (command: Command, target: Item | null) => void;
 
 const listeners = new Set<Listener>();
 
-export function requestCommand(command: Command): void {
-  for (const listener of listeners) listener(command);
+/** For menus, buttons and the native menu bar, which are apart from what runs commands. */
+export function requestCommand(command: Command, { target = null }: { target?: Item | null } = {}): void {
+  for (const listener of listeners) listener(command, target);
 }
 
 /** Returns its own undo. */

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import type { Command } from '../../electron/contract/records.ts';
-import { chordLabel, chordsOf, commandKeys, keyHint, type KeyPlace, toCommand } from './keys.ts';
+import { commandIds, commands } from '../../electron/contract/commands.ts';
+import { chordsOf, keyHint, type KeyFocus, type Platform, toCommand } from './keys.ts';
 
 const press = (key: string, ...held: ('ctrl' | 'meta' | 'alt' | 'shift')[]) => ({
   key,
@@ -10,63 +10,73 @@ const press = (key: string, ...held: ('ctrl' | 'meta' | 'alt' | 'shift')[]) => (
   shiftKey: held.includes('shift'),
 });
 
-const linux: KeyPlace = { platform: 'linux', inText: false, inGrid: true, inFiles: true };
-const mac: KeyPlace = { ...linux, platform: 'darwin' };
-const typing: KeyPlace = { ...linux, inText: true, inGrid: false, inFiles: false };
+const onLinux = (pressed: ReturnType<typeof press>, focus: KeyFocus = 'list') =>
+  toCommand(pressed, focus, 'linux');
+const onMac = (pressed: ReturnType<typeof press>, focus: KeyFocus = 'list') =>
+  toCommand(pressed, focus, 'darwin');
 
-test('no key stands for two commands', () => {
-  for (const platform of ['linux', 'darwin'] as const) {
-    const all = (Object.keys(commandKeys) as Command[]).flatMap((command) =>
-      chordsOf(command, platform).map((chord) => chordLabel(chord, platform)),
-    );
-    expect(all).toEqual([...new Set(all)]);
-  }
-});
+test.each<Platform>(['linux', 'win32', 'darwin'])(
+  'on %s each key of the table runs its command',
+  (platform) => {
+    for (const command of commandIds) {
+      expect(keyHint(command, platform), command).not.toBeNull();
+      for (const { key, mod, alt, shift } of chordsOf(command, platform)) {
+        const pressed = press(
+          key,
+          ...(mod ? [platform === 'darwin' ? ('meta' as const) : ('ctrl' as const)] : []),
+          ...(alt ? (['alt'] as const) : []),
+          ...(shift ? (['shift'] as const) : []),
+        );
+        expect(toCommand(pressed, 'list', platform), command).toBe(command);
+        const isForText = commands[command].scope === 'window';
+        expect(toCommand(pressed, 'text', platform), command).toBe(isForText ? command : null);
+      }
+    }
+  },
+);
 
-test('each command’s key brings about that command', () => {
-  expect(toCommand(press('F2'), linux)).toBe('rename');
-  expect(toCommand(press('Delete'), linux)).toBe('delete');
-  expect(toCommand(press('N', 'ctrl', 'shift'), linux)).toBe('newFolder');
-  expect(toCommand(press('ArrowUp', 'alt'), linux)).toBe('up');
-  expect(toCommand(press('Backspace'), linux)).toBe('up');
-  expect(toCommand(press('d', 'alt'), linux)).toBe('addressBar');
-  expect(toCommand(press('?', 'shift'), linux)).toBe('showKeys');
+test('each command’s key runs that command', () => {
+  expect(onLinux(press('F2'))).toBe('rename');
+  expect(onLinux(press('Delete'))).toBe('delete');
+  expect(onLinux(press('N', 'ctrl', 'shift'))).toBe('newFolder');
+  expect(onLinux(press('ArrowUp', 'alt'))).toBe('up');
+  expect(onLinux(press('Backspace'))).toBe('up');
+  expect(onLinux(press('d', 'alt'))).toBe('addressBar');
+  expect(onLinux(press('?', 'shift'))).toBe('showKeys');
 });
 
 test('macOS has its own keys', () => {
-  expect(toCommand(press('Enter'), mac)).toBe('rename');
-  expect(toCommand(press('ArrowDown', 'meta'), mac)).toBe('open');
-  expect(toCommand(press('Backspace', 'meta'), mac)).toBe('delete');
-  expect(toCommand(press('Backspace'), mac)).toBe(null);
+  expect(onMac(press('Enter'))).toBe('rename');
+  expect(onMac(press('ArrowDown', 'meta'))).toBe('open');
+  expect(onMac(press('Backspace', 'meta'))).toBe('delete');
+  expect(onMac(press('Backspace'))).toBe(null);
 });
 
 test('in a text box, letters and editing keys belong to the text', () => {
   for (const key of ['Delete', 'Backspace', 'F2', 'Enter', ' ', '?'])
-    expect(toCommand(press(key), typing)).toBe(null);
-  expect(toCommand(press('a', 'ctrl'), typing)).toBe(null);
-  expect(toCommand(press('z', 'ctrl'), typing)).toBe(null);
-  expect(toCommand(press('l', 'ctrl'), typing)).toBe('addressBar');
-  expect(toCommand(press('F5'), typing)).toBe('refresh');
+    expect(onLinux(press(key), 'text')).toBe(null);
+  expect(onLinux(press('a', 'ctrl'), 'text')).toBe(null);
+  expect(onLinux(press('z', 'ctrl'), 'text')).toBe(null);
+  expect(onLinux(press('l', 'ctrl'), 'text')).toBe('addressBar');
+  expect(onLinux(press('F5'), 'text')).toBe('refresh');
 });
 
 test('Enter and Space on a button are the button’s', () => {
-  const onButton: KeyPlace = { ...linux, inGrid: false };
-  expect(toCommand(press('Enter'), onButton)).toBe(null);
-  expect(toCommand(press(' '), onButton)).toBe(null);
-  expect(toCommand(press('Enter'), { ...mac, inGrid: false })).toBe(null);
+  expect(onLinux(press('Enter'), 'files')).toBe(null);
+  expect(onLinux(press(' '), 'files')).toBe(null);
+  expect(onMac(press('Enter'), 'files')).toBe(null);
 });
 
 test('Delete and F2 act on files only where files are meant', () => {
-  const inTransfers: KeyPlace = { ...linux, inGrid: false, inFiles: false };
-  expect(toCommand(press('Delete'), inTransfers)).toBe(null);
-  expect(toCommand(press('F2'), inTransfers)).toBe(null);
-  expect(toCommand(press('Delete'), { ...linux, inGrid: false })).toBe('delete');
+  expect(onLinux(press('Delete'), 'elsewhere')).toBe(null);
+  expect(onLinux(press('F2'), 'elsewhere')).toBe(null);
+  expect(onLinux(press('Delete'), 'files')).toBe('delete');
 });
 
 test('a further modifier makes another key', () => {
-  expect(toCommand(press('Delete', 'shift'), linux)).toBe(null);
-  expect(toCommand(press('f', 'ctrl', 'alt'), linux)).toBe(null);
-  expect(toCommand(press('f', 'meta'), linux)).toBe(null);
+  expect(onLinux(press('Delete', 'shift'))).toBe(null);
+  expect(onLinux(press('f', 'ctrl', 'alt'))).toBe(null);
+  expect(onLinux(press('f', 'meta'))).toBe(null);
 });
 
 test('hints are written as each system writes them', () => {

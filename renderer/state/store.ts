@@ -1,6 +1,6 @@
 import { create } from 'zustand';
 import type { Failure } from '../../electron/contract/errors.ts';
-import type { Account, Sort } from '../../electron/contract/records.ts';
+import type { Account, Item, Sort } from '../../electron/contract/records.ts';
 import type { Dialog } from './dialogs.ts';
 import {
   currentVisit,
@@ -18,10 +18,13 @@ import { toSignInCure } from './sign-in-cure.ts';
 import type { SignInDraft } from './sign-in-draft.ts';
 import { addToast, type NewToast, type Toast } from './toasts.ts';
 
-/** Where the context menu stands, in pixels of the window. */
-export interface MenuPoint {
+/** An open context menu. */
+export interface ContextMenuState {
+  /** Pixels of the window. */
   x: number;
   y: number;
+  /** null: its commands act on the selection. */
+  target: Item | null;
 }
 
 /** What would happen if the files that are being dragged were let go here. */
@@ -54,7 +57,7 @@ export interface AppState {
   /** An item to select, focus and scroll to as soon as the view has it. */
   revealId: string | null;
   addressBarOpen: boolean;
-  contextMenu: MenuPoint | null;
+  contextMenu: ContextMenuState | null;
   dialog: Dialog | null;
   toasts: readonly Toast[];
   dropHint: DropHint | null;
@@ -77,7 +80,7 @@ export interface AppActions {
   rename: (itemId: string | null) => void;
   reveal: (itemId: string | null) => void;
   openAddressBar: (open: boolean) => void;
-  openContextMenu: (point: MenuPoint | null) => void;
+  openContextMenu: (menu: ContextMenuState | null) => void;
   openDialog: (dialog: Dialog) => void;
   closeDialog: () => void;
   toast: (toast: NewToast) => number;

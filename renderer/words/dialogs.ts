@@ -97,7 +97,7 @@ export const forgetWords = {
 } as const;
 
 export const keysWords = {
-  title: 'Keyboard keys',
+  title: 'Keyboard shortcuts',
   close: 'Close',
   groups: { files: 'Files', going: 'Going places', list: 'In the list' },
   grid: {

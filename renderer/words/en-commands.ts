@@ -1,33 +1,11 @@
-import type { Command } from '../../electron/contract/records.ts';
+import { type Command, commandIds, commands } from '../../electron/contract/commands.ts';
 import { itemCount, quoted } from './en-app.ts';
 
-/** What each command is called on a button or in a menu. */
-const names: Record<Command, string> = {
-  newFolder: 'New folder',
-  uploadFiles: 'Upload files…',
-  uploadFolder: 'Upload folder…',
-  saveFile: 'Save file…',
-  download: 'Download',
-  downloadTo: 'Download to…',
-  open: 'Open',
-  rename: 'Rename',
-  delete: 'Delete',
-  undo: 'Undo',
-  selectAll: 'Select all',
-  refresh: 'Refresh',
-  back: 'Back',
-  forward: 'Forward',
-  up: 'Up one folder',
-  addressBar: 'Go to folder…',
-  filter: 'Filter this folder',
-  preview: 'Preview',
-  goMyFiles: 'My files',
-  goShared: 'Shared',
-  goDocuments: 'Documents',
-  goTransfers: 'Transfers',
-  goSettings: 'Settings',
-  showKeys: 'Keyboard keys',
-};
+/** Without the mark of the access key, which is for the menu bar. */
+const names = Object.fromEntries(
+  commandIds.map((command) => [command, commands[command].label.replace('&', '')]),
+  // Object.fromEntries widens the keys to string; these are all commands.
+) as Record<Command, string>;
 
 export const commandWords = {
   names,

@@ -91,6 +91,6 @@ export const settingsWords = {
       Start['platform'],
       string
     >,
-    keys: 'Keyboard keys…',
+    keys: 'Keyboard shortcuts…',
   },
 } as const;

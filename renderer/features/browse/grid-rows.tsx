@@ -20,6 +20,7 @@ interface Props {
 export function GridRows({ head, layout, rowAt, hovered, dropTarget }: Props) {
   const selection = useApp((state) => state.selection);
   const renamingId = useApp((state) => state.renamingId);
+  const menuItemId = useApp((state) => state.contextMenu?.target?.itemId ?? null);
   const thumbnailOf = useThumbnails(head.accountId, layout.from, layout.to, rowAt);
   const keyOf = createRowKeys();
   return (
@@ -37,7 +38,8 @@ export function GridRows({ head, layout, rowAt, hovered, dropTarget }: Props) {
             template={layout.template}
             selected={item !== undefined && isSelected(selection, item.itemId)}
             focused={selection.focus?.ordinal === index}
-            hovered={hovered === index}
+            // An open menu of the row keeps it highlighted.
+            hovered={hovered === index || (item !== undefined && item.itemId === menuItemId)}
             renaming={item !== undefined && item.itemId === renamingId}
             dropTarget={item !== undefined && item.itemId === dropTarget}
             thumbnailUrl={item?.hasThumbnail === true ? thumbnailOf(item.itemId) : null}

@@ -4,6 +4,7 @@ import type { Failure } from '../../../electron/contract/errors.ts';
 import type { Item } from '../../../electron/contract/records.ts';
 import { call, failureOf, toRef } from '../../api/client.ts';
 import { useViewHead } from '../../state/open-view.ts';
+import { isSelected } from '../../state/selection.ts';
 import { useApp } from '../../state/store.ts';
 import { focusPane } from '../../ui/panes.ts';
 import { words } from '../../words/en.ts';
@@ -50,7 +51,7 @@ const useStyles = makeStyles({
   },
 });
 
-/** The name, being edited in its row. What was typed is kept until it is taken or given up. */
+/** Edits a name in its row. What was typed is kept until it is accepted or cancelled. */
 export function RenameBox({ item }: { item: Item }) {
   const styles = useStyles();
   const { name, setName, failure, busy, commit, giveUp } = useRename(item);
@@ -79,7 +80,7 @@ export function RenameBox({ item }: { item: Item }) {
         spellCheck={false}
         onChange={(event) => setName(event.currentTarget.value)}
         onKeyDown={pressed}
-        // Going to another window is not an answer.
+        // Switching to another window does not commit.
         onBlur={() => document.hasFocus() && failure === null && void commit(false)}
       />
       {failure !== null && (
@@ -97,15 +98,15 @@ function useRename(item: Item) {
   const [failure, setFailure] = useState<Failure | null>(null);
   const [busy, setBusy] = useState(false);
   const accountId = useViewHead()?.accountId;
-  // The box loses the focus once more on its way out: by then the answer has been given.
-  const answered = useRef(false);
+  // Unmounting blurs the box once more: that must not commit again.
+  const settled = useRef(false);
   const leave = (refocus: boolean) => {
-    answered.current = true;
+    settled.current = true;
     close(refocus);
   };
   /** `refocus`: the list gets the focus back; not where the person has gone elsewhere already. */
   const commit = async (refocus: boolean) => {
-    if (busy || answered.current || accountId === undefined) return;
+    if (busy || settled.current || accountId === undefined) return;
     if (name === item.name || name.trim() === '') {
       leave(refocus);
       return;
@@ -114,8 +115,9 @@ function useRename(item: Item) {
     try {
       const renamed = await call('items.rename', { accountId, item: toRef(item), name });
       noteUndo(accountId, item, renamed);
-      // It may stand elsewhere in the order now: the selection stays on it.
-      useApp.getState().reveal(renamed.itemId);
+      const { selection, reveal } = useApp.getState();
+      // Follow it to its new place in the order; a row's own button leaves the selection elsewhere.
+      if (isSelected(selection, item.itemId)) reveal(renamed.itemId);
       leave(refocus);
     } catch (thrown) {
       setFailure(failureOf(thrown));

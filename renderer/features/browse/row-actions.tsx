@@ -26,32 +26,32 @@ const useStyles = makeStyles({
   },
 });
 
-export type RowAct = 'download' | 'rename' | 'delete' | 'more';
+export type RowAction = 'download' | 'rename' | 'delete' | 'more';
 
-/** For the pointer only: the keyboard has the same under its keys and in the context menu. */
+/** For the pointer only: keys and the context menu offer the same. */
 export function RowActions({ item }: { item: Item }) {
   const styles = useStyles();
   const head = useViewHead();
   const canChange = head !== null && head.canWrite && head.folder !== null;
   return (
     <span className={styles.root} role="group" aria-label={words.browse.rowActions(item.name)}>
-      {item.kind !== 'package' && <Act act="download" icon={<ArrowDownload16Regular />} />}
-      {canChange && <Act act="rename" icon={<Rename16Regular />} />}
-      {canChange && <Act act="delete" icon={<Delete16Regular />} />}
-      <Act act="more" icon={<MoreHorizontal16Regular />} />
+      {item.kind !== 'package' && <ActionButton action="download" icon={<ArrowDownload16Regular />} />}
+      {canChange && <ActionButton action="rename" icon={<Rename16Regular />} />}
+      {canChange && <ActionButton action="delete" icon={<Delete16Regular />} />}
+      <ActionButton action="more" icon={<MoreHorizontal16Regular />} />
     </span>
   );
 }
 
-function Act({ act, icon }: { act: RowAct; icon: ReactElement }) {
+function ActionButton({ action, icon }: { action: RowAction; icon: ReactElement }) {
   const styles = useStyles();
-  const label = act === 'more' ? words.commands.more : words.commands.names[act];
+  const label = action === 'more' ? words.commands.more : words.commands.names[action];
   return (
     <button
       type="button"
       tabIndex={-1}
       className={styles.button}
-      data-act={act}
+      data-act={action}
       aria-label={label}
       title={label}
     >

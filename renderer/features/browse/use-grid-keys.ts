@@ -91,5 +91,5 @@ export function openMenuAtFocus(): void {
   const row = selection.focus === null ? null : document.getElementById(rowId(selection.focus.ordinal));
   const box = (row ?? document.querySelector('[data-pane="files"]'))?.getBoundingClientRect();
   if (box !== undefined)
-    openContextMenu({ x: box.left + 72, y: row === null ? box.top + 40 : box.bottom - 4 });
+    openContextMenu({ x: box.left + 72, y: row === null ? box.top + 40 : box.bottom - 4, target: null });
 }

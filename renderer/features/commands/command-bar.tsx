@@ -12,9 +12,9 @@ import {
 import { MoreHorizontal20Regular } from '@fluentui/react-icons/svg/more-horizontal';
 import { useQuery } from '@tanstack/react-query';
 import { useRef } from 'react';
-import type { Command } from '../../../electron/contract/records.ts';
+import type { Command } from '../../../electron/contract/commands.ts';
 import { settingsQuery } from '../../api/queries.ts';
-import { type CommandFacts, whyNot } from '../../state/availability.ts';
+import { type CommandFacts, getDisabledReason } from '../../state/availability.ts';
 import { useElementWidth } from '../../ui/use-element-width.ts';
 import { words } from '../../words/en.ts';
 import { CommandButton } from './command-button.tsx';
@@ -84,7 +84,7 @@ export function CommandBar() {
 }
 
 function UploadMenu({ facts, showLabel }: { facts: CommandFacts; showLabel: boolean }) {
-  const reason = whyNot('uploadFiles', facts);
+  const reason = getDisabledReason('uploadFiles', facts);
   return (
     <Menu>
       <MenuTrigger disableButtonEnhancement>

@@ -1,8 +1,8 @@
 import { ToolbarButton, Tooltip } from '@fluentui/react-components';
 import { useQuery } from '@tanstack/react-query';
-import type { Command } from '../../../electron/contract/records.ts';
+import type { Command } from '../../../electron/contract/commands.ts';
 import { startQuery } from '../../api/queries.ts';
-import { type CommandFacts, whyNot } from '../../state/availability.ts';
+import { type CommandFacts, getDisabledReason } from '../../state/availability.ts';
 import { requestCommand } from '../../state/command-bus.ts';
 import { keyHint } from '../../state/keys.ts';
 import { words } from '../../words/en.ts';
@@ -20,7 +20,7 @@ interface Props {
 /** A command on the bar. It keeps its place and its tab stop when it can't be used, and says why. */
 export function CommandButton({ command, facts, showLabel, hint, pressed }: Props) {
   const platform = useQuery(startQuery).data?.platform ?? 'linux';
-  const reason = whyNot(command, facts);
+  const reason = getDisabledReason(command, facts);
   const name = words.commands.names[command];
   const key = keyHint(command, platform);
   const why = reason === null ? (hint ?? null) : words.commands.reasons[reason];

@@ -1,12 +1,13 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useEffectEvent } from 'react';
-import type { Command } from '../../../electron/contract/records.ts';
+import type { Command } from '../../../electron/contract/commands.ts';
+import type { Item } from '../../../electron/contract/records.ts';
 import { startQuery } from '../../api/queries.ts';
 import { uploadFiles } from '../../state/upload-files.ts';
 import { useViewHead } from '../../state/open-view.ts';
-import { whyNot } from '../../state/availability.ts';
+import { forTarget, getDisabledReason } from '../../state/availability.ts';
 import { onCommand } from '../../state/command-bus.ts';
-import { commandKeys, type KeyPlace, toCommand } from '../../state/keys.ts';
+import { type KeyFocus, toCommand, worksInText } from '../../state/keys.ts';
 import { useApp } from '../../state/store.ts';
 import { words } from '../../words/en.ts';
 import { FileInputHost } from './file-input-host.tsx';
@@ -14,29 +15,29 @@ import { namePasted } from './pasted-files.ts';
 import { runCommand } from './run-command.ts';
 import { useCommandFacts } from './use-command-facts.ts';
 
-/** Listens for wishes, from buttons and menus by the port and from the keyboard, and carries them out. */
+/** Runs commands: from buttons and menus by the command bus, and from the keyboard. */
 export function CommandHost() {
   const client = useQueryClient();
   const head = useViewHead();
   const facts = useCommandFacts();
   const platform = useQuery(startQuery).data?.platform ?? 'linux';
 
-  const run = useEffectEvent((command: Command) => runCommand(command, { client, head, facts }));
-  useEffect(
-    () =>
-      onCommand((command) => {
-        if (!isTyped(command) || !isText(document.activeElement)) run(command);
-      }),
-    [],
+  const run = useEffectEvent((command: Command, target: Item | null) =>
+    runCommand(command, { client, head, facts: forTarget(facts, target), target }),
   );
+  const requested = useEffectEvent((command: Command, target: Item | null) => {
+    // The native menu bar also sends keys that a text box left unused: Enter while renaming must not open the file.
+    if (worksInText(command, platform) || !isText(document.activeElement)) run(command, target);
+  });
+  useEffect(() => onCommand((command, target) => requested(command, target)), []);
 
   const pressed = useEffectEvent((event: KeyboardEvent) => {
-    if (event.defaultPrevented || event.isComposing || isElsewhere(event.target)) return;
-    const command = toCommand(event, { platform, ...toKeyPlace(event.target) });
+    if (event.defaultPrevented || event.isComposing || hasOwnKeys(event.target)) return;
+    const command = toCommand(event, toKeyFocus(event.target), platform);
     if (command === null) return;
     // Also where the command can't be used: Ctrl+S must never offer to save the page.
     event.preventDefault();
-    run(command);
+    run(command, null);
   });
   useEffect(() => {
     const listener = (event: KeyboardEvent) => pressed(event);
@@ -46,9 +47,9 @@ export function CommandHost() {
 
   const pasted = useEffectEvent((event: ClipboardEvent) => {
     const files = [...(event.clipboardData?.files ?? [])];
-    if (files.length === 0 || isText(event.target) || isElsewhere(event.target)) return;
+    if (files.length === 0 || isText(event.target) || hasOwnKeys(event.target)) return;
     event.preventDefault();
-    const reason = whyNot('uploadFiles', facts);
+    const reason = getDisabledReason('uploadFiles', facts);
     if (reason !== null)
       useApp.getState().toast({ text: words.commands.pasteRefused(words.commands.reasons[reason]) });
     else if (head !== null && head.folder !== null)
@@ -67,14 +68,6 @@ export function CommandHost() {
   return <FileInputHost />;
 }
 
-/**
- * The native menu bar has these on keys that mean something else in a text box, and hears a key that the box left
- * unused: Enter in a name being edited must not open the file.
- */
-function isTyped(command: Command): boolean {
-  return commandKeys[command].inText !== true;
-}
-
 function isText(target: EventTarget | null): boolean {
   if (!(target instanceof HTMLElement)) return false;
   return target.isContentEditable || target instanceof HTMLTextAreaElement || isTextInput(target);
@@ -87,18 +80,17 @@ function isTextInput(target: HTMLElement): boolean {
   );
 }
 
-function toKeyPlace(target: EventTarget | null): Omit<KeyPlace, 'platform'> {
+function toKeyFocus(target: EventTarget | null): KeyFocus {
+  if (isText(target)) return 'text';
+  if (target === document.body) return 'files';
   const pane =
     target instanceof HTMLElement ? target.closest<HTMLElement>('[data-pane]')?.dataset['pane'] : undefined;
-  return {
-    inText: isText(target),
-    inGrid: pane === 'files',
-    inFiles: target === document.body || pane === 'files' || pane === 'commands',
-  };
+  if (pane === 'files') return 'list';
+  return pane === 'commands' ? 'files' : 'elsewhere';
 }
 
 /** A dialog or a menu has its own keys. */
-function isElsewhere(target: EventTarget | null): boolean {
+function hasOwnKeys(target: EventTarget | null): boolean {
   if (useApp.getState().dialog !== null) return true;
   return (
     target instanceof HTMLElement &&

@@ -16,7 +16,7 @@ import { Rename20Regular } from '@fluentui/react-icons/svg/rename';
 import { Save20Regular } from '@fluentui/react-icons/svg/save';
 import { SelectAllOn20Regular } from '@fluentui/react-icons/svg/select-all-on';
 import type { ReactElement } from 'react';
-import type { Command } from '../../../electron/contract/records.ts';
+import type { Command } from '../../../electron/contract/commands.ts';
 
 /** The picture of each command that has one on a button or in a menu. */
 export const commandIcons: Partial<Record<Command, ReactElement>> = {

@@ -5,13 +5,15 @@ import {
   MenuPopover,
   type PositioningVirtualElement,
 } from '@fluentui/react-components';
-import type { Command } from '../../../electron/contract/records.ts';
-import { type MenuPoint, useApp } from '../../state/store.ts';
+import type { Command } from '../../../electron/contract/commands.ts';
+import type { Item } from '../../../electron/contract/records.ts';
+import { forTarget } from '../../state/availability.ts';
+import { type ContextMenuState, useApp } from '../../state/store.ts';
 import { focusPane } from '../../ui/panes.ts';
 import { CommandItem } from './command-item.tsx';
 import { useCommandFacts } from './use-command-facts.ts';
 
-/** In the order people know: look, fetch, change, and last what can hurt. */
+/** What is destructive comes last. */
 const forSelection: readonly (readonly Command[])[] = [
   ['open', 'preview'],
   ['download', 'downloadTo'],
@@ -24,11 +26,11 @@ const forFolder: readonly (readonly Command[])[] = [
   ['selectAll', 'refresh'],
 ];
 
-/** What can be done with the selection, or with the folder where nothing is selected. */
+/** What can be done with a row, with the selection, or with the folder where nothing is selected. */
 export function ContextMenu() {
-  const point = useApp((state) => state.contextMenu);
+  const menu = useApp((state) => state.contextMenu);
   const close = useApp((state) => state.openContextMenu);
-  if (point === null) return null;
+  if (menu === null) return null;
   const changed = (open: boolean) => {
     if (open) return;
     close(null);
@@ -37,27 +39,29 @@ export function ContextMenu() {
     if (dialog === null && renamingId === null) focusPane('files');
   };
   return (
-    <Menu open onOpenChange={(_, change) => changed(change.open)} positioning={{ target: toTarget(point) }}>
+    <Menu open onOpenChange={(_, change) => changed(change.open)} positioning={{ target: toAnchor(menu) }}>
       <MenuPopover>
-        <Items />
+        <Items target={menu.target} />
       </MenuPopover>
     </Menu>
   );
 }
 
-function Items() {
-  const facts = useCommandFacts();
+function Items({ target }: { target: Item | null }) {
+  const facts = forTarget(useCommandFacts(), target);
   const groups = facts.selected.count === 0 ? forFolder : forSelection;
   return (
     <MenuList>
       {groups.map((group, at) => [
         at > 0 && <MenuDivider key={`divider${group[0]}`} />,
-        ...group.map((command) => <CommandItem key={command} command={command} facts={facts} />),
+        ...group.map((command) => (
+          <CommandItem key={command} command={command} facts={facts} target={target} />
+        )),
       ])}
     </MenuList>
   );
 }
 
-function toTarget({ x, y }: MenuPoint): PositioningVirtualElement {
+function toAnchor({ x, y }: ContextMenuState): PositioningVirtualElement {
   return { getBoundingClientRect: () => new DOMRect(x, y, 0, 0) };
 }

@@ -2,39 +2,43 @@ import type { QueryClient } from '@tanstack/react-query';
 import type { DeleteOutcome, Selection, ViewHead } from '../../../electron/contract/records.ts';
 import { call, failureOf } from '../../api/client.ts';
 import { keys } from '../../api/queries.ts';
-import { isSelected, toSelection } from '../../state/selection.ts';
 import { type UndoStep, useApp } from '../../state/store.ts';
 import { words } from '../../words/en.ts';
 
-/** How long "Undo" stands beside the news of a delete. */
+/** How long a toast offers Undo. */
 const undoShownMs = 10_000;
 
-/** Asks main what the delete would do, then the person where that needs asking, then deletes. */
-export async function deleteSelected(client: QueryClient, head: ViewHead): Promise<void> {
-  const { openDialog, selection: state } = useApp.getState();
-  const selection = toSelection(head.viewId, state);
-  const { accountId } = head;
+/** Asks main what the delete would affect, asks the person where that needs confirming, then deletes. */
+export async function deleteItems(
+  client: QueryClient,
+  { accountId }: ViewHead,
+  selection: Selection,
+): Promise<void> {
   const plan = await call('items.planDelete', { accountId, selection });
   if (plan.count === 0) return;
   const go = () => void deleteNow(client, accountId, selection).catch(showFailure);
   if (plan.ask === 'no') go();
-  else openDialog({ name: 'confirmDelete', accountId, selection, plan, confirm: go });
+  else useApp.getState().openDialog({ name: 'confirmDelete', accountId, selection, plan, confirm: go });
 }
 
 async function deleteNow(client: QueryClient, accountId: string, selection: Selection): Promise<void> {
-  await focusFirstOf(selection.viewId);
+  await focusFirstOf(selection);
   const outcome = await call('items.delete', { accountId, selection });
   void client.invalidateQueries({ queryKey: keys.quota(accountId) });
-  if (outcome.failed.length === 0) useApp.getState().select({ type: 'clear' });
-  tell(accountId, outcome, outcome.undoId);
+  if (outcome.failed.length === 0) deselect(selection);
+  notifyDeleted(accountId, outcome, outcome.undoId);
 }
 
-/** The focus steps to the first of the selected rows: when they are gone, the next row has come to stand there. */
-async function focusFirstOf(viewId: string): Promise<void> {
+function deselect({ mode, itemIds }: Selection): void {
+  useApp.getState().select(mode === 'allExcept' ? { type: 'clear' } : { type: 'forget', ids: itemIds });
+}
+
+/** Moves the focus to the first row to be deleted, because the row after them will take its place. */
+async function focusFirstOf({ viewId, mode, itemIds }: Selection): Promise<void> {
   const { selection, select } = useApp.getState();
   const { focus } = selection;
-  if (focus === null || !isSelected(selection, focus.itemId) || selection.mode !== 'only') return;
-  const ids = [...selection.ids].slice(0, 200);
+  if (focus === null || mode !== 'only' || !itemIds.includes(focus.itemId)) return;
+  const ids = itemIds.slice(0, 200);
   const places = await Promise.all(ids.map((itemId) => call('view.locate', { viewId, itemId })));
   let first = focus;
   for (const [at, { ordinal }] of places.entries()) {
@@ -43,7 +47,7 @@ async function focusFirstOf(viewId: string): Promise<void> {
   if (first !== focus) select({ type: 'focus', spot: first });
 }
 
-function tell(accountId: string, outcome: DeleteOutcome, undoId: string | null): void {
+function notifyDeleted(accountId: string, outcome: DeleteOutcome, undoId: string | null): void {
   const { toast, toastFailure, closeToast, pushUndo, dropUndo } = useApp.getState();
   const [failed] = outcome.failed;
   if (failed !== undefined) {
@@ -71,7 +75,7 @@ function tell(accountId: string, outcome: DeleteOutcome, undoId: string | null):
   const step: UndoStep = {
     label: text,
     run: () => {
-      // By whichever way it is undone: the offer is used up.
+      // However it is undone, the offer is used up.
       closeToast(toastId);
       return undoDelete(accountId, undoId);
     },

@@ -1,34 +1,36 @@
 import type { QueryClient } from '@tanstack/react-query';
-import type { Command, Item, Settings, ViewHead } from '../../../electron/contract/records.ts';
+import type { Command } from '../../../electron/contract/commands.ts';
+import type { Item, Selection, Settings, ViewHead } from '../../../electron/contract/records.ts';
 import { call, failureOf, toRef } from '../../api/client.ts';
 import { receiveView } from '../../api/events.ts';
 import { keys } from '../../api/queries.ts';
-import { type CommandFacts, whyNot } from '../../state/availability.ts';
+import { type CommandFacts, getDisabledReason } from '../../state/availability.ts';
 import { toCrumbPage } from '../../state/navigation.ts';
 import { toSelection } from '../../state/selection.ts';
 import { useApp } from '../../state/store.ts';
 import { focusPane } from '../../ui/panes.ts';
 import { words } from '../../words/en.ts';
-import { deleteSelected } from './delete-items.ts';
+import { deleteItems } from './delete-items.ts';
 import { chooseFiles } from './file-inputs.ts';
 
-/** What a command needs to be carried out. */
-export interface Scene {
+export interface CommandContext {
   client: QueryClient;
   head: ViewHead | null;
+  /** Of the selection, or of the target where there is one. */
   facts: CommandFacts;
+  /** null: the command acts on the selection. */
+  target: Item | null;
 }
 
-type Act = (scene: Scene) => void | Promise<void>;
+type CommandHandler = (context: CommandContext) => void | Promise<void>;
 
-/** For what acts on the view that is shown; without one there is nothing to do. */
+/** For commands that act on the open view; without one there is nothing to do. */
 const onView =
-  (act: (head: ViewHead, scene: Scene) => void | Promise<void>): Act =>
-  (scene) =>
-    scene.head === null ? undefined : act(scene.head, scene);
+  (handle: (head: ViewHead, context: CommandContext) => void | Promise<void>): CommandHandler =>
+  (context) =>
+    context.head === null ? undefined : handle(context.head, context);
 
-/** THE table: what each command does. Button, menu, key and the native menu bar all end here. */
-const acts: Record<Command, Act> = {
+const handlers: Record<Command, CommandHandler> = {
   newFolder: onView((head) => {
     if (head.folder === null) return;
     const { accountId, folder, name } = head;
@@ -37,18 +39,16 @@ const acts: Record<Command, Act> = {
   uploadFiles: () => chooseFiles('uploadFiles'),
   uploadFolder: () => chooseFiles('uploadFolder'),
   saveFile: () => chooseFiles('saveFile'),
-  download: onView(async (head) => {
-    const selection = toSelection(head.viewId, useApp.getState().selection);
-    // The tray comes up and tells the rest.
-    await call('transfers.download', { accountId: head.accountId, selection });
+  download: onView(async (head, { target }) => {
+    // The transfers tray opens and shows the rest.
+    await call('transfers.download', { accountId: head.accountId, selection: selectionOf(head, target) });
   }),
-  downloadTo: onView(async (head) => {
-    const selection = toSelection(head.viewId, useApp.getState().selection);
-    await call('transfers.downloadTo', { accountId: head.accountId, selection });
+  downloadTo: onView(async (head, { target }) => {
+    await call('transfers.downloadTo', { accountId: head.accountId, selection: selectionOf(head, target) });
   }),
   open: onView((head, { facts }) => (facts.onlyItem === null ? undefined : openItem(head, facts.onlyItem))),
   rename: ({ facts }) => useApp.getState().rename(facts.onlyItem?.itemId ?? null),
-  delete: onView((head, { client }) => deleteSelected(client, head)),
+  delete: onView((head, { client, target }) => deleteItems(client, head, selectionOf(head, target))),
   undo: async () => {
     const { undos, dropUndo } = useApp.getState();
     const step = undos.at(-1);
@@ -68,7 +68,7 @@ const acts: Record<Command, Act> = {
   }),
   addressBar: () => useApp.getState().openAddressBar(true),
   filter: () => void focusPane('filter'),
-  preview: ({ client }) => togglePreview(client),
+  preview: ({ client, target }) => (target === null ? togglePreview(client) : previewItem(client, target)),
   goMyFiles: () => useApp.getState().go({ name: 'browse', place: 'myfiles', folder: null }),
   goShared: () => useApp.getState().go({ name: 'browse', place: 'shared', folder: null }),
   goDocuments: () => useApp.getState().go({ name: 'documents' }),
@@ -77,16 +77,22 @@ const acts: Record<Command, Act> = {
   showKeys: () => useApp.getState().openDialog({ name: 'keys' }),
 };
 
-/** Carries a command out if it can be used now; a failure becomes a notice. */
-export function runCommand(command: Command, scene: Scene): void {
-  if (useApp.getState().accountId === null || whyNot(command, scene.facts) !== null) return;
+/** Runs a command if it can be used now; a failure becomes a toast. */
+export function runCommand(command: Command, context: CommandContext): void {
+  if (useApp.getState().accountId === null || getDisabledReason(command, context.facts) !== null) return;
   void (async () => {
     try {
-      await acts[command](scene);
+      await handlers[command](context);
     } catch (thrown) {
       useApp.getState().toastFailure(failureOf(thrown));
     }
   })();
+}
+
+function selectionOf({ viewId }: ViewHead, target: Item | null): Selection {
+  return target === null
+    ? toSelection(viewId, useApp.getState().selection)
+    : { viewId, mode: 'only', itemIds: [target.itemId] };
 }
 
 async function openItem(head: ViewHead, item: Item): Promise<void> {
@@ -102,7 +108,13 @@ async function togglePreview(client: QueryClient): Promise<void> {
   const before = client.getQueryData<Settings>(keys.settings);
   if (before === undefined) return;
   const showPreview = !before.showPreview;
-  // Shown at once: a key that answers later feels broken.
+  // Shown before main has confirmed it: a key must not seem to lag.
   client.setQueryData<Settings>(keys.settings, { ...before, showPreview });
   client.setQueryData(keys.settings, await call('settings.change', { showPreview }));
+}
+
+/** The preview is always of the selection, so its target becomes the selection. */
+async function previewItem(client: QueryClient, { itemId }: Item): Promise<void> {
+  useApp.getState().reveal(itemId);
+  if (client.getQueryData<Settings>(keys.settings)?.showPreview === false) await togglePreview(client);
 }

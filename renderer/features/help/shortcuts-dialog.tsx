@@ -11,9 +11,9 @@ import {
 } from '@fluentui/react-components';
 import { DismissRegular } from '@fluentui/react-icons/svg/dismiss';
 import { useQuery } from '@tanstack/react-query';
-import type { Command } from '../../../electron/contract/records.ts';
+import { type CommandRow, commandIds, commands, type KeyChord } from '../../../electron/contract/commands.ts';
 import { startQuery } from '../../api/queries.ts';
-import { type Chord, chordLabel, chordsOf, gridKeys, type Platform } from '../../state/keys.ts';
+import { chordLabel, chordsOf, listKeys, type Platform } from '../../state/keys.ts';
 import { keysWords as words } from '../../words/dialogs.ts';
 import { commandWords } from '../../words/en-commands.ts';
 
@@ -55,55 +55,28 @@ const useStyles = makeStyles({
   },
 });
 
-const files: readonly Command[] = [
-  'open',
-  'preview',
-  'newFolder',
-  'uploadFiles',
-  'uploadFolder',
-  'saveFile',
-  'download',
-  'downloadTo',
-  'rename',
-  'delete',
-  'undo',
-  'selectAll',
-];
-const going: readonly Command[] = [
-  'goMyFiles',
-  'goShared',
-  'goDocuments',
-  'goTransfers',
-  'goSettings',
-  'back',
-  'forward',
-  'up',
-  'addressBar',
-  'filter',
-  'refresh',
-  'showKeys',
-];
-
 interface KeyLine {
   name: string;
-  chords: readonly Chord[];
+  chords: readonly KeyChord[];
 }
 
-/** Every key there is, in the words of the menus. */
-export function KeysDialog({ onClose }: { onClose: () => void }) {
+/** Every shortcut, under the names the menus use. */
+export function ShortcutsDialog({ onClose }: { onClose: () => void }) {
   const styles = useStyles();
   const platform = useQuery(startQuery).data?.platform ?? 'linux';
-  const lines = (commands: readonly Command[]): KeyLine[] =>
-    commands.map((command) => ({ name: commandWords.names[command], chords: chordsOf(command, platform) }));
+  const linesOf = (heading: CommandRow['shortcuts']): KeyLine[] =>
+    commandIds
+      .filter((command) => commands[command].shortcuts === heading)
+      .map((command) => ({ name: commandWords.names[command], chords: chordsOf(command, platform) }));
   return (
     <Dialog open onOpenChange={(_, { open }) => !open && onClose()}>
       <DialogSurface className={styles.surface} aria-describedby={undefined}>
         <DialogBody>
           <DialogTitle action={<Close onClick={onClose} />}>{words.title}</DialogTitle>
           <DialogContent className={styles.groups} tabIndex={0}>
-            <Group title={words.groups.files} lines={lines(files)} platform={platform} />
-            <Group title={words.groups.going} lines={lines(going)} platform={platform} />
-            <Group title={words.groups.list} lines={gridLines} platform={platform} />
+            <Group title={words.groups.files} lines={linesOf('files')} platform={platform} />
+            <Group title={words.groups.going} lines={linesOf('navigation')} platform={platform} />
+            <Group title={words.groups.list} lines={listLines} platform={platform} />
           </DialogContent>
         </DialogBody>
       </DialogSurface>
@@ -125,9 +98,9 @@ function Close({ onClick }: { onClick: () => void }) {
 }
 
 // Object.keys widens to string; these are the keys of the table itself.
-const gridLines: readonly KeyLine[] = (Object.keys(gridKeys) as (keyof typeof gridKeys)[]).map((key) => ({
+const listLines: readonly KeyLine[] = (Object.keys(listKeys) as (keyof typeof listKeys)[]).map((key) => ({
   name: words.grid[key],
-  chords: gridKeys[key],
+  chords: listKeys[key],
 }));
 
 function Group({ title, lines, platform }: { title: string; lines: readonly KeyLine[]; platform: Platform }) {

@@ -1,6 +1,6 @@
 import { CounterBadge, makeStyles, mergeClasses, tokens, Tooltip } from '@fluentui/react-components';
 import type { ReactElement } from 'react';
-import type { Command } from '../../../electron/contract/records.ts';
+import type { Command } from '../../../electron/contract/commands.ts';
 import { requestCommand } from '../../state/command-bus.ts';
 import { dropListeners, type DropTarget, useIsDropTarget } from '../../state/drop-target.ts';
 import { spoken } from '../../ui/spoken.ts';

@@ -87,10 +87,18 @@ function One({ item, head }: { item: Item; head: ViewHead }) {
       <PreviewLook key={settled.itemId} accountId={head.accountId} item={settled} />
       {item.problem === null && item.kind !== 'package' && (
         <div className={styles.buttons}>
-          <Button size="small" icon={<OpenRegular />} onClick={() => requestCommand('open')}>
+          <Button
+            size="small"
+            icon={<OpenRegular />}
+            onClick={() => requestCommand('open', { target: item })}
+          >
             {words.open}
           </Button>
-          <Button size="small" icon={<ArrowDownloadRegular />} onClick={() => requestCommand('download')}>
+          <Button
+            size="small"
+            icon={<ArrowDownloadRegular />}
+            onClick={() => requestCommand('download', { target: item })}
+          >
             {words.download}
           </Button>
         </div>

@@ -1,0 +1,26 @@
+import { describe, expect, it } from 'vitest';
+import { commandIds, commands, keysOf } from './commands.ts';
+
+describe.each([
+  ['on macOS', true],
+  ['elsewhere', false],
+])('the commands %s', (_, isMac) => {
+  it('have at least one key each, and no two share a key', () => {
+    const keys = commandIds.flatMap((command) => {
+      expect(keysOf(command, isMac), command).not.toEqual([]);
+      return keysOf(command, isMac).map(({ key, mod, alt, shift }) => JSON.stringify([key, mod, alt, shift]));
+    });
+    expect(keys).toEqual([...new Set(keys)]);
+  });
+});
+
+it('each command has a label of its own, with an access key that is unique in its menu', () => {
+  const labels = commandIds.map((command) => commands[command].label);
+  expect(labels).toEqual([...new Set(labels)]);
+  const accessKeys = commandIds.map((command) => {
+    const { menu, label } = commands[command];
+    return `${menu} ${/&(\w)/.exec(label)?.[1]?.toLowerCase()}`;
+  });
+  expect(accessKeys.filter((each) => each.endsWith('undefined'))).toEqual([]);
+  expect(accessKeys).toEqual([...new Set(accessKeys)]);
+});

@@ -1,0 +1,123 @@
+/** A key with its modifiers. `mod` is Ctrl, on macOS Command. `key` as in KeyboardEvent.key, letters in lower case. */
+export interface KeyChord {
+  key: string;
+  mod?: true;
+  alt?: true;
+  shift?: true;
+}
+
+/**
+ * Where a command's keys work:
+ * - `window`: everywhere, also while text is being edited
+ * - `page`: everywhere but in text
+ * - `files`: in the list of files, on its command bar, and where nothing in particular has the focus
+ * - `list`: only in the list of files, because Enter and Space press a focused button
+ */
+export type CommandScope = 'window' | 'page' | 'files' | 'list';
+
+export type MenuName = 'file' | 'edit' | 'view' | 'go' | 'help';
+
+export interface CommandRow {
+  /** For buttons, menus and the list of shortcuts. `&` marks the access key in the menu bar. */
+  label: string;
+  /** The first one is shown beside the command. */
+  keys: readonly KeyChord[];
+  /** Where macOS has other conventions. */
+  mac?: { keys: readonly KeyChord[]; scope?: CommandScope };
+  scope: CommandScope;
+  menu: MenuName;
+  /** Sections of a menu are separated by a line. Sections and commands appear in the order of this table. */
+  section: string;
+  /** The heading in the list of shortcuts. */
+  shortcuts: 'files' | 'navigation';
+}
+
+const plain = (key: string): KeyChord => ({ key });
+const mod = (key: string): KeyChord => ({ key, mod: true });
+const modShift = (key: string): KeyChord => ({ key, mod: true, shift: true });
+const alt = (key: string): KeyChord => ({ key, alt: true });
+
+const file = { menu: 'file', shortcuts: 'files' } as const;
+const edit = { menu: 'edit', shortcuts: 'files' } as const;
+const view = { menu: 'view', shortcuts: 'navigation' } as const;
+const go = { menu: 'go', shortcuts: 'navigation' } as const;
+
+// prettier-ignore
+const table = {
+  newFolder: { ...file, section: 'new', label: '&New folder', keys: [modShift('n')], scope: 'page' },
+  uploadFiles: { ...file, section: 'upload', label: '&Upload files…', keys: [mod('u')], scope: 'page' },
+  uploadFolder: { ...file, section: 'upload', label: 'Upload &folder…', keys: [modShift('u')], scope: 'page' },
+  saveFile: { ...file, section: 'upload', label: '&Save file…', keys: [mod('s')], scope: 'page' },
+  open: {
+    ...file, section: 'open', label: '&Open', keys: [plain('Enter')], scope: 'list',
+    mac: { keys: [mod('o'), mod('ArrowDown')] },
+  },
+  download: { ...file, section: 'open', label: '&Download', keys: [modShift('d')], scope: 'page' },
+  downloadTo: { ...file, section: 'open', label: 'Download &to…', keys: [modShift('e')], scope: 'page' },
+  rename: {
+    ...file, section: 'change', label: '&Rename', keys: [plain('F2')], scope: 'files',
+    mac: { keys: [plain('Enter')], scope: 'list' },
+  },
+  delete: {
+    ...file, section: 'change', label: 'De&lete', keys: [plain('Delete')], scope: 'files',
+    mac: { keys: [mod('Backspace')] },
+  },
+  goSettings: {
+    ...file, section: 'settings', label: 'S&ettings', keys: [mod(',')], scope: 'window', shortcuts: 'navigation',
+  },
+
+  undo: { ...edit, section: 'undo', label: '&Undo', keys: [mod('z')], scope: 'page' },
+  selectAll: { ...edit, section: 'select', label: 'Select &all', keys: [mod('a')], scope: 'page' },
+  filter: {
+    ...edit, section: 'select', label: '&Filter this folder', keys: [mod('f')], scope: 'window',
+    shortcuts: 'navigation',
+  },
+
+  refresh: { ...view, section: 'show', label: '&Refresh', keys: [plain('F5'), mod('r')], scope: 'window' },
+  preview: {
+    ...view, section: 'show', label: '&Preview', keys: [plain(' ')], scope: 'list', shortcuts: 'files',
+  },
+  addressBar: {
+    ...view, section: 'show', label: '&Go to folder…', keys: [mod('l'), alt('d')], scope: 'window',
+    mac: { keys: [modShift('g'), mod('l')] },
+  },
+
+  back: {
+    ...go, section: 'history', label: '&Back', keys: [alt('ArrowLeft')], scope: 'page', mac: { keys: [mod('[')] },
+  },
+  forward: {
+    ...go, section: 'history', label: '&Forward', keys: [alt('ArrowRight')], scope: 'page',
+    mac: { keys: [mod(']')] },
+  },
+  up: {
+    ...go, section: 'history', label: '&Up one folder', keys: [alt('ArrowUp'), plain('Backspace')], scope: 'page',
+    mac: { keys: [mod('ArrowUp')] },
+  },
+  goMyFiles: { ...go, section: 'places', label: '&My files', keys: [mod('1')], scope: 'window' },
+  goShared: { ...go, section: 'places', label: '&Shared', keys: [mod('2')], scope: 'window' },
+  goDocuments: { ...go, section: 'places', label: '&Documents', keys: [mod('3')], scope: 'window' },
+  goTransfers: { ...go, section: 'places', label: '&Transfers', keys: [mod('j')], scope: 'window' },
+
+  showKeys: {
+    menu: 'help', section: 'help', shortcuts: 'navigation', label: '&Keyboard shortcuts',
+    keys: [plain('?'), plain('F1')], scope: 'page',
+  },
+} satisfies Record<string, CommandRow>;
+
+export type Command = keyof typeof table;
+
+/** Every command, once. The menu bar, buttons, context menus, key handler and list of shortcuts all read this table. */
+export const commands: Readonly<Record<Command, CommandRow>> = table;
+
+// Object.keys widens to string; these are the keys of the table itself.
+export const commandIds = Object.keys(table) as [Command, ...Command[]];
+
+export function keysOf(command: Command, isMac: boolean): readonly KeyChord[] {
+  const { keys, mac } = commands[command];
+  return isMac && mac !== undefined ? mac.keys : keys;
+}
+
+export function scopeOf(command: Command, isMac: boolean): CommandScope {
+  const { scope, mac } = commands[command];
+  return (isMac && mac?.scope) || scope;
+}
