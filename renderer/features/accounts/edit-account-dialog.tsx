@@ -1,86 +1,61 @@
-import {
-  Button,
-  Combobox,
-  Dialog,
-  DialogActions,
-  DialogBody,
-  DialogContent,
-  DialogSurface,
-  DialogTitle,
-  Field,
-  Input,
-  makeStyles,
-  Option,
-  tokens,
-} from '@fluentui/react-components';
+import { Button, Combobox, Field, Input, makeStyles, Option, tokens } from '@fluentui/react-components';
 import { useQuery } from '@tanstack/react-query';
-import { type FormEvent, useState } from 'react';
+import { useState } from 'react';
 import type { Account } from '../../../electron/contract/records.ts';
 import { accountsQuery } from '../../api/queries.ts';
 import { run } from '../../state/run.ts';
+import { Dialog } from '../../ui/dialog.tsx';
 import { editAccountWords as words } from '../../words/accounts.ts';
 
 const useStyles = makeStyles({
-  surface: { maxWidth: '440px' },
-  title: { overflowWrap: 'anywhere' },
-  content: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalL },
+  content: { gap: tokens.spacingVerticalL },
 });
 
-/** What an account is called here, and under which heading it stands. */
+/** Changes the name and the group of an account. */
 export function EditAccountDialog({ account, onClose }: { account: Account; onClose: () => void }) {
   const styles = useStyles();
   const edit = useEdit(account, onClose);
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    void edit.save();
-  };
+  const actions = (
+    <>
+      <Button onClick={onClose}>{words.cancel}</Button>
+      <Button type="submit" appearance="primary" disabledFocusable={edit.busy || edit.name.trim() === ''}>
+        {words.save}
+      </Button>
+    </>
+  );
   return (
-    <Dialog open onOpenChange={(_, { open }) => !open && onClose()}>
-      <DialogSurface className={styles.surface} aria-describedby={undefined}>
-        <form onSubmit={submit}>
-          <DialogBody>
-            <DialogTitle className={styles.title}>{words.title(account.displayName)}</DialogTitle>
-            <DialogContent className={styles.content}>
-              <Field
-                label={words.name}
-                {...(edit.name.trim() === ''
-                  ? { validationMessage: words.nameEmpty }
-                  : { hint: words.nameHint })}
-              >
-                <Input
-                  autoFocus
-                  value={edit.name}
-                  maxLength={256}
-                  onFocus={(event) => event.currentTarget.select()}
-                  onChange={(_, { value }) => edit.setName(value)}
-                />
-              </Field>
-              <Field label={words.group} hint={words.groupHint}>
-                <Combobox
-                  freeform
-                  value={edit.group}
-                  onChange={(event) => edit.setGroup(event.currentTarget.value)}
-                  onOptionSelect={(_, { optionText }) => edit.setGroup(optionText ?? '')}
-                >
-                  {edit.groups.map((group) => (
-                    <Option key={group}>{group}</Option>
-                  ))}
-                </Combobox>
-              </Field>
-            </DialogContent>
-            <DialogActions>
-              <Button onClick={onClose}>{words.cancel}</Button>
-              <Button
-                type="submit"
-                appearance="primary"
-                disabledFocusable={edit.busy || edit.name.trim() === ''}
-              >
-                {words.save}
-              </Button>
-            </DialogActions>
-          </DialogBody>
-        </form>
-      </DialogSurface>
+    <Dialog
+      title={words.title(account.displayName)}
+      width="narrow"
+      contentClassName={styles.content}
+      actions={actions}
+      onSubmit={() => void edit.save()}
+      onClose={onClose}
+    >
+      <Field
+        label={words.name}
+        {...(edit.name.trim() === '' ? { validationMessage: words.nameEmpty } : { hint: words.nameHint })}
+      >
+        <Input
+          autoFocus
+          value={edit.name}
+          maxLength={256}
+          onFocus={(event) => event.currentTarget.select()}
+          onChange={(_, { value }) => edit.setName(value)}
+        />
+      </Field>
+      <Field label={words.group} hint={words.groupHint}>
+        <Combobox
+          freeform
+          value={edit.group}
+          onChange={(event) => edit.setGroup(event.currentTarget.value)}
+          onOptionSelect={(_, { optionText }) => edit.setGroup(optionText ?? '')}
+        >
+          {edit.groups.map((group) => (
+            <Option key={group}>{group}</Option>
+          ))}
+        </Combobox>
+      </Field>
     </Dialog>
   );
 }

@@ -1,29 +1,15 @@
-import {
-  Button,
-  Dialog,
-  DialogActions,
-  DialogBody,
-  DialogContent,
-  DialogSurface,
-  DialogTitle,
-  makeStyles,
-  Spinner,
-  Text,
-  tokens,
-} from '@fluentui/react-components';
+import { Button, makeStyles, Spinner, Text, tokens } from '@fluentui/react-components';
 import { useQuery } from '@tanstack/react-query';
 import type { Account } from '../../../electron/contract/records.ts';
 import type { Permissions } from '../../../electron/contract/sign-in.ts';
 import { failureOf } from '../../api/client.ts';
 import { permissionsQuery } from '../../api/queries.ts';
+import { Dialog } from '../../ui/dialog.tsx';
 import { FailureNotice } from '../../ui/failure-notice.tsx';
 import { useNow } from '../../ui/use-now.ts';
 import { formatUseDay, permissionsWords as words } from '../../words/permissions.ts';
 
 const useStyles = makeStyles({
-  surface: { maxWidth: '720px' },
-  title: { overflowWrap: 'anywhere' },
-  content: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalM },
   quiet: { color: tokens.colorNeutralForeground3 },
   table: { width: '100%', borderCollapse: 'collapse' },
   cell: {
@@ -43,25 +29,17 @@ type Granted = Permissions['granted'][number];
 
 /** What an account is allowed, what of it was needed, and what could go. */
 export function PermissionsDialog({ account, onClose }: { account: Account; onClose: () => void }) {
-  const styles = useStyles();
   const { data, error, refetch } = useQuery(permissionsQuery(account.accountId));
+  const actions = (
+    <Button appearance="primary" onClick={onClose}>
+      {words.close}
+    </Button>
+  );
   return (
-    <Dialog open onOpenChange={(_, { open }) => !open && onClose()}>
-      <DialogSurface className={styles.surface} aria-describedby={undefined}>
-        <DialogBody>
-          <DialogTitle className={styles.title}>{words.title(account.displayName)}</DialogTitle>
-          <DialogContent className={styles.content}>
-            {error !== null && <FailureNotice failure={failureOf(error)} onRetry={() => void refetch()} />}
-            {error === null && data === undefined && <Spinner />}
-            {data !== undefined && <Review permissions={data} />}
-          </DialogContent>
-          <DialogActions>
-            <Button appearance="primary" onClick={onClose}>
-              {words.close}
-            </Button>
-          </DialogActions>
-        </DialogBody>
-      </DialogSurface>
+    <Dialog title={words.title(account.displayName)} width="wide" actions={actions} onClose={onClose}>
+      {error !== null && <FailureNotice failure={failureOf(error)} onRetry={() => void refetch()} />}
+      {error === null && data === undefined && <Spinner />}
+      {data !== undefined && <Review permissions={data} />}
     </Dialog>
   );
 }

@@ -1,31 +1,18 @@
-import {
-  Button,
-  Dialog,
-  DialogActions,
-  DialogBody,
-  DialogContent,
-  DialogSurface,
-  DialogTitle,
-  Field,
-  Input,
-  makeStyles,
-  tokens,
-} from '@fluentui/react-components';
-import { type FormEvent, useState } from 'react';
+import { Button, Field, Input, makeStyles, tokens } from '@fluentui/react-components';
+import { useState } from 'react';
 import type { Failure } from '../../../electron/contract/errors.ts';
 import { call, failureOf } from '../../api/client.ts';
 import type { Dialog as OpenDialog } from '../../state/dialogs.ts';
 import { useApp } from '../../state/store.ts';
+import { Dialog } from '../../ui/dialog.tsx';
 import { FailureDetails } from '../../ui/failure-details.tsx';
 import { focusPane } from '../../ui/panes.ts';
 import { newFolderWords as words } from '../../words/dialogs.ts';
 import { toFailureWords } from '../../words/failures.ts';
-import { whatIsWrong } from './validate-name.ts';
+import { validateName } from './validate-name.ts';
 
 const useStyles = makeStyles({
-  surface: { maxWidth: '440px' },
-  title: { overflowWrap: 'anywhere' },
-  // Room for two lines of what is wrong, so that the dialog does not jump while a name is typed.
+  // Two lines of a message fit, so that the dialog does not jump while a name is typed.
   content: { minHeight: '104px' },
   failure: {
     display: 'flex',
@@ -40,42 +27,38 @@ export interface NewFolderDialogProps {
   onClose: () => void;
 }
 
-/** Asks for a name and keeps it through every failure. */
+/** Asks for a name, and keeps it through every failure. */
 export function NewFolderDialog({ dialog, onClose }: NewFolderDialogProps) {
   const styles = useStyles();
   const form = useNewFolder(dialog, onClose);
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    void form.create();
-  };
+  const actions = (
+    <>
+      <Button onClick={onClose}>{words.cancel}</Button>
+      <Button type="submit" appearance="primary" disabledFocusable={form.wrong !== null || form.busy}>
+        {form.busy ? words.creating : words.create}
+      </Button>
+    </>
+  );
   return (
-    <Dialog open onOpenChange={(_, { open }) => !open && onClose()}>
-      <DialogSurface className={styles.surface} aria-describedby={undefined}>
-        <form onSubmit={submit}>
-          <DialogBody>
-            <DialogTitle className={styles.title}>{words.title(dialog.parentName)}</DialogTitle>
-            <DialogContent className={styles.content}>
-              <Field label={words.label} {...toValidation(form)}>
-                <Input
-                  autoFocus
-                  value={form.name}
-                  autoComplete="off"
-                  spellCheck={false}
-                  onFocus={(event) => event.currentTarget.select()}
-                  onChange={(_, { value }) => form.setName(value)}
-                />
-              </Field>
-              {form.failure !== null && <Failed failure={form.failure} onTake={form.setName} />}
-            </DialogContent>
-            <DialogActions>
-              <Button onClick={onClose}>{words.cancel}</Button>
-              <Button type="submit" appearance="primary" disabledFocusable={form.wrong !== null || form.busy}>
-                {form.busy ? words.creating : words.create}
-              </Button>
-            </DialogActions>
-          </DialogBody>
-        </form>
-      </DialogSurface>
+    <Dialog
+      title={words.title(dialog.parentName)}
+      width="narrow"
+      contentClassName={styles.content}
+      actions={actions}
+      onSubmit={() => void form.create()}
+      onClose={onClose}
+    >
+      <Field label={words.label} {...toValidation(form)}>
+        <Input
+          autoFocus
+          value={form.name}
+          autoComplete="off"
+          spellCheck={false}
+          onFocus={(event) => event.currentTarget.select()}
+          onChange={(_, { value }) => form.setName(value)}
+        />
+      </Field>
+      {form.failure !== null && <Failed failure={form.failure} onTake={form.setName} />}
     </Dialog>
   );
 }
@@ -83,7 +66,7 @@ export function NewFolderDialog({ dialog, onClose }: NewFolderDialogProps) {
 interface NewFolderForm {
   name: string;
   setName: (name: string) => void;
-  /** What is wrong with the name as it stands. */
+  /** Why the name can't be used. */
   wrong: string | null;
   failure: Failure | null;
   busy: boolean;
@@ -97,7 +80,7 @@ function useNewFolder(
   const [name, setName] = useState<string>(words.initial);
   const [failure, setFailure] = useState<Failure | null>(null);
   const [busy, setBusy] = useState(false);
-  const wrong = whatIsWrong(name);
+  const wrong = validateName(name);
   const create = async () => {
     if (wrong !== null || busy) return;
     setBusy(true);
@@ -106,7 +89,7 @@ function useNewFolder(
       const item = await call('items.createFolder', { accountId, parent, name });
       onClose();
       useApp.getState().reveal(item.itemId);
-      // To the new folder, not to the button: behind the dialog, which gives the focus back as it goes.
+      // After the closing dialog has returned the focus to its opener.
       setTimeout(() => focusPane('files'));
     } catch (thrown) {
       setFailure(failureOf(thrown));
@@ -120,7 +103,7 @@ function useNewFolder(
   return { name, setName: change, wrong, failure, busy, create };
 }
 
-/** An empty box is no mistake yet: the button waits, nobody is scolded. */
+/** An empty box is not reported as a mistake; the button is just disabled. */
 function toValidation({ name, wrong, failure }: NewFolderForm) {
   const message = failure === null ? (name.trim() === '' ? null : wrong) : toFailureWords(failure).title;
   return message === null ? {} : { validationState: 'error' as const, validationMessage: message };

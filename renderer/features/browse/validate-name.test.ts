@@ -1,22 +1,22 @@
 import { describe, expect, it } from 'vitest';
-import { whatIsWrong } from './validate-name.ts';
+import { validateName } from './validate-name.ts';
 
 describe('the name of a new folder', () => {
   it.each(['"', '*', ':', '<', '>', '?', '/', '\\', '|'])(
     'names %s as the forbidden character',
     (character) => {
-      expect(whatIsWrong(`a${character}b`)).toBe(`A name can’t contain ${character}`);
+      expect(validateName(`a${character}b`)).toBe(`A name can’t contain ${character}`);
     },
   );
 
   it.each(['', '   ', 'ends.', '~temp', ' leading', 'trailing ', 'x'.repeat(256)])('refuses "%s"', (name) => {
-    expect(whatIsWrong(name)).not.toBeNull();
+    expect(validateName(name)).not.toBeNull();
   });
 
   it.each(['Invoices 2026', '100% #1', 'a.b', 'x'.repeat(255), 'Ünïcode 文件', '.hidden'])(
     'takes "%s"',
     (name) => {
-      expect(whatIsWrong(name)).toBeNull();
+      expect(validateName(name)).toBeNull();
     },
   );
 });

@@ -1,7 +1,7 @@
 import { newFolderWords as words } from '../../words/dialogs.ts';
 
-/** What is plainly wrong with the name of a new folder, while it is typed; the service has the last word. */
-export function whatIsWrong(name: string): string | null {
+/** Checks the name of a new folder while it is typed. null: fine here; the service decides. */
+export function validateName(name: string): string | null {
   const character = /["*:<>?/\\|]/.exec(name)?.[0];
   if (character !== undefined) return words.wrong.character(character);
   if (name.trim() === '') return words.wrong.empty;

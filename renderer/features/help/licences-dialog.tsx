@@ -1,30 +1,18 @@
-import {
-  Button,
-  Dialog,
-  DialogBody,
-  DialogContent,
-  DialogSurface,
-  DialogTitle,
-  Input,
-  makeStyles,
-  Text,
-  tokens,
-} from '@fluentui/react-components';
-import { DismissRegular } from '@fluentui/react-icons/svg/dismiss';
+import { Input, makeStyles, Text, tokens } from '@fluentui/react-components';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { Licence } from '../../../electron/contract/program.ts';
 import { licencesQuery } from '../../api/queries.ts';
+import { Dialog } from '../../ui/dialog.tsx';
 import { licenceWords as words } from '../../words/program.ts';
 
 const useStyles = makeStyles({
-  surface: { maxWidth: '760px' },
-  content: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalM, overflow: 'hidden' },
+  content: { overflow: 'hidden' },
   list: {
     height: 'min(440px, 50vh)',
     overflowY: 'auto',
     margin: 0,
-    // Room for the ring around what scrolls.
+    // Space for the focus ring.
     padding: tokens.spacingVerticalXXS,
     listStyleType: 'none',
   },
@@ -51,7 +39,7 @@ const useStyles = makeStyles({
   },
 });
 
-/** Whose work is in Slipway, each package with its licence to unfold. */
+/** The packages in Slipway, each with its licence. */
 export function LicencesDialog({ onClose }: { onClose: () => void }) {
   const styles = useStyles();
   const [filter, setFilter] = useState('');
@@ -59,41 +47,28 @@ export function LicencesDialog({ onClose }: { onClose: () => void }) {
   const wanted = filter.trim().toLowerCase();
   const shown = licences?.filter(({ name }) => name.toLowerCase().includes(wanted)) ?? [];
   return (
-    <Dialog open onOpenChange={(_, { open }) => !open && onClose()}>
-      <DialogSurface className={styles.surface} aria-describedby={undefined}>
-        <DialogBody>
-          <DialogTitle
-            action={
-              <Button
-                appearance="subtle"
-                size="small"
-                aria-label={words.close}
-                icon={<DismissRegular />}
-                onClick={onClose}
-              />
-            }
-          >
-            {words.title}
-          </DialogTitle>
-          <DialogContent className={styles.content}>
-            {licences !== undefined && (
-              <Text>{licences.length === 0 ? words.none : words.text(licences.length)}</Text>
-            )}
-            <Input
-              aria-label={words.filter}
-              placeholder={words.filter}
-              value={filter}
-              onChange={(_, { value }) => setFilter(value)}
-            />
-            <ul className={styles.list} aria-label={words.title} tabIndex={0}>
-              {shown.map((licence) => (
-                <Package key={`${licence.name} ${licence.version}`} licence={licence} />
-              ))}
-              {shown.length === 0 && wanted !== '' && <li>{words.noMatch(filter.trim())}</li>}
-            </ul>
-          </DialogContent>
-        </DialogBody>
-      </DialogSurface>
+    <Dialog
+      title={words.title}
+      width="wide"
+      contentClassName={styles.content}
+      actions={{ closeLabel: words.close }}
+      onClose={onClose}
+    >
+      {licences !== undefined && (
+        <Text>{licences.length === 0 ? words.none : words.text(licences.length)}</Text>
+      )}
+      <Input
+        aria-label={words.filter}
+        placeholder={words.filter}
+        value={filter}
+        onChange={(_, { value }) => setFilter(value)}
+      />
+      <ul className={styles.list} aria-label={words.title} tabIndex={0}>
+        {shown.map((licence) => (
+          <Package key={`${licence.name} ${licence.version}`} licence={licence} />
+        ))}
+        {shown.length === 0 && wanted !== '' && <li>{words.noMatch(filter.trim())}</li>}
+      </ul>
     </Dialog>
   );
 }

@@ -1,30 +1,19 @@
-import {
-  Button,
-  Dialog,
-  DialogBody,
-  DialogContent,
-  DialogSurface,
-  DialogTitle,
-  makeStyles,
-  Text,
-  tokens,
-} from '@fluentui/react-components';
-import { DismissRegular } from '@fluentui/react-icons/svg/dismiss';
+import { makeStyles, Text, tokens } from '@fluentui/react-components';
 import { useQuery } from '@tanstack/react-query';
 import { type CommandRow, commandIds, commands, type KeyChord } from '../../../electron/contract/commands.ts';
 import { startQuery } from '../../api/queries.ts';
 import { chordLabel, chordsOf, listKeys, type Platform } from '../../state/keys.ts';
+import { Dialog } from '../../ui/dialog.tsx';
 import { keysWords as words } from '../../words/dialogs.ts';
 import { commandWords } from '../../words/en-commands.ts';
 
 const useStyles = makeStyles({
-  surface: { maxWidth: '1080px' },
   groups: {
     display: 'grid',
     gridTemplateColumns: 'repeat(3, minmax(0, 1fr))',
     gap: `${tokens.spacingVerticalL} ${tokens.spacingHorizontalXXXL}`,
     alignItems: 'start',
-    // Room for the ring around what scrolls.
+    // Space for the focus ring.
     padding: tokens.spacingVerticalXXS,
     '@media (max-width: 1040px)': { gridTemplateColumns: 'repeat(2, minmax(0, 1fr))' },
   },
@@ -69,31 +58,18 @@ export function ShortcutsDialog({ onClose }: { onClose: () => void }) {
       .filter((command) => commands[command].shortcuts === heading)
       .map((command) => ({ name: commandWords.names[command], chords: chordsOf(command, platform) }));
   return (
-    <Dialog open onOpenChange={(_, { open }) => !open && onClose()}>
-      <DialogSurface className={styles.surface} aria-describedby={undefined}>
-        <DialogBody>
-          <DialogTitle action={<Close onClick={onClose} />}>{words.title}</DialogTitle>
-          <DialogContent className={styles.groups} tabIndex={0}>
-            <Group title={words.groups.files} lines={linesOf('files')} platform={platform} />
-            <Group title={words.groups.going} lines={linesOf('navigation')} platform={platform} />
-            <Group title={words.groups.list} lines={listLines} platform={platform} />
-          </DialogContent>
-        </DialogBody>
-      </DialogSurface>
+    <Dialog
+      title={words.title}
+      width="widest"
+      contentClassName={styles.groups}
+      contentFocusable
+      actions={{ closeLabel: words.close }}
+      onClose={onClose}
+    >
+      <Group title={words.groups.files} lines={linesOf('files')} platform={platform} />
+      <Group title={words.groups.going} lines={linesOf('navigation')} platform={platform} />
+      <Group title={words.groups.list} lines={listLines} platform={platform} />
     </Dialog>
-  );
-}
-
-/** Without a tooltip: it would have the focus first and take the first Escape for itself. */
-function Close({ onClick }: { onClick: () => void }) {
-  return (
-    <Button
-      appearance="subtle"
-      size="small"
-      aria-label={words.close}
-      icon={<DismissRegular />}
-      onClick={onClick}
-    />
   );
 }
 

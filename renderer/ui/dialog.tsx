@@ -1,0 +1,88 @@
+import {
+  Button,
+  Dialog as FluentDialog,
+  DialogActions,
+  DialogBody,
+  DialogContent,
+  DialogSurface,
+  DialogTitle,
+  makeStyles,
+  mergeClasses,
+  tokens,
+} from '@fluentui/react-components';
+import { DismissRegular } from '@fluentui/react-icons/svg/dismiss';
+import type { FormEvent, ReactNode } from 'react';
+
+const useStyles = makeStyles({
+  narrow: { maxWidth: '440px' },
+  medium: { maxWidth: '480px' },
+  wide: { maxWidth: '760px' },
+  widest: { maxWidth: '1080px' },
+  title: { overflowWrap: 'anywhere' },
+  content: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalM },
+});
+
+export interface DialogProps {
+  title: string;
+  width: 'narrow' | 'medium' | 'wide' | 'widest';
+  children: ReactNode;
+  contentClassName?: string | undefined;
+  /** The content scrolls and has nothing else to focus: the keyboard has to reach it. */
+  contentFocusable?: boolean;
+  /** Buttons at the end; without any, a close button with this label stands beside the title. */
+  actions: ReactNode | { closeLabel: string };
+  /** Makes the content and the actions one form, for Enter and a submit button. */
+  onSubmit?: () => void;
+  onClose: () => void;
+}
+
+/** The frame of every dialog. It is open for as long as it is rendered. */
+export function Dialog({ title, width, onSubmit, onClose, ...rest }: DialogProps) {
+  const styles = useStyles();
+  const body = <Body title={title} onClose={onClose} {...rest} />;
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    onSubmit?.();
+  };
+  return (
+    <FluentDialog open onOpenChange={(_, { open }) => !open && onClose()}>
+      <DialogSurface className={styles[width]} aria-describedby={undefined}>
+        {onSubmit === undefined ? body : <form onSubmit={submit}>{body}</form>}
+      </DialogSurface>
+    </FluentDialog>
+  );
+}
+
+function Body(props: Omit<DialogProps, 'width' | 'onSubmit'>) {
+  const styles = useStyles();
+  const { actions } = props;
+  const closeLabel = isCloseOnly(actions) ? actions.closeLabel : null;
+  return (
+    <DialogBody>
+      <DialogTitle
+        className={styles.title}
+        {...(closeLabel !== null && { action: <CloseButton label={closeLabel} onClick={props.onClose} /> })}
+      >
+        {props.title}
+      </DialogTitle>
+      <DialogContent
+        className={mergeClasses(styles.content, props.contentClassName)}
+        tabIndex={props.contentFocusable === true ? 0 : undefined}
+      >
+        {props.children}
+      </DialogContent>
+      {!isCloseOnly(actions) && <DialogActions>{actions}</DialogActions>}
+    </DialogBody>
+  );
+}
+
+function isCloseOnly(actions: DialogProps['actions']): actions is { closeLabel: string } {
+  return typeof actions === 'object' && actions !== null && 'closeLabel' in actions;
+}
+
+/** Without a tooltip, which would take the first Escape for itself. */
+function CloseButton({ label, onClick }: { label: string; onClick: () => void }) {
+  return (
+    <Button appearance="subtle" size="small" aria-label={label} icon={<DismissRegular />} onClick={onClick} />
+  );
+}
