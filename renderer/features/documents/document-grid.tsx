@@ -1,10 +1,9 @@
 import { mergeClasses } from '@fluentui/react-components';
-import { ArrowDown12Regular } from '@fluentui/react-icons/svg/arrow-down';
-import { ArrowUp12Regular } from '@fluentui/react-icons/svg/arrow-up';
 import { useQuery } from '@tanstack/react-query';
 import { type KeyboardEvent, useRef, useState } from 'react';
 import type { SavedFile } from '../../../electron/contract/records.ts';
 import { settingsQuery } from '../../api/queries.ts';
+import { ColumnHeader } from '../../ui/column-header.tsx';
 import { useVirtualLines } from '../../ui/use-virtual-lines.ts';
 import { type DocumentColumn, documentWords as words } from '../../words/documents.ts';
 import { type DocumentSort, toNextSort } from './document-order.ts';
@@ -105,26 +104,15 @@ function Head({ sort, onSort }: Pick<DocumentGridProps, 'sort' | 'onSort'>) {
   return (
     <div role="rowgroup" className={styles.head}>
       <div role="row" aria-rowindex={1} className={mergeClasses(styles.line, styles.headLine)}>
-        {columns.map((column) => {
-          const sorted = sort.column === column;
-          return (
-            <div
-              key={column}
-              role="columnheader"
-              aria-sort={sorted ? sort.direction : 'none'}
-              className={mergeClasses(styles.headCell, column === 'sizeBytes' && styles.end)}
-            >
-              <button
-                type="button"
-                className={mergeClasses(styles.headButton, sorted && styles.sorted)}
-                onClick={() => onSort(toNextSort(sort, column))}
-              >
-                {words.columns[column]}
-                {sorted && (sort.direction === 'ascending' ? <ArrowUp12Regular /> : <ArrowDown12Regular />)}
-              </button>
-            </div>
-          );
-        })}
+        {columns.map((column) => (
+          <ColumnHeader
+            key={column}
+            label={words.columns[column]}
+            sorted={sort.column === column ? { rank: 1, direction: sort.direction } : undefined}
+            alignEnd={column === 'sizeBytes'}
+            onSort={() => onSort(toNextSort(sort, column))}
+          />
+        ))}
         <div role="columnheader">
           <span className={styles.spoken}>{words.actionsColumn}</span>
         </div>
