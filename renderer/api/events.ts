@@ -3,7 +3,7 @@ import type { ImportPlan } from '../../electron/contract/account-import.ts';
 import type { Account, Command, Start, ViewHead } from '../../electron/contract/records.ts';
 import { listen } from './client.ts';
 import { type ImportRead, keys } from './queries.ts';
-import { receiveTransfers } from './transfer-news.ts';
+import { receiveTransfers } from './transfer-changes.ts';
 
 /** Writes the main process's events to the cache; menu commands go to `onCommand`. Returns its own undo. */
 export function connectEvents(client: QueryClient, onCommand: (command: Command) => void): () => void {

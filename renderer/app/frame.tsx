@@ -20,7 +20,7 @@ import { WelcomePage } from '../features/welcome/welcome-page.tsx';
 import type { Page } from '../state/navigation.ts';
 import { useApp, usePage } from '../state/store.ts';
 import { BugBoundary } from '../ui/bug-boundary.tsx';
-import { useGivenAddress } from './use-given-address.ts';
+import { useGivenAddress } from './use-opened-address.ts';
 import { useWindowEvents, useWindowTitle } from './use-window.ts';
 
 const useStyles = makeStyles({

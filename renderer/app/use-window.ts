@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useEffect, useEffectEvent } from 'react';
 import { accountsQuery } from '../api/queries.ts';
 import { useViewHead } from '../state/open-view.ts';
-import { run } from '../state/run.ts';
+import { run } from '../state/call-or-toast.ts';
 import { useApp, usePage } from '../state/store.ts';
 import { focusNextPane } from '../ui/panes.ts';
 import { words } from '../words/en.ts';

@@ -14,7 +14,7 @@ import {
   withoutSignIn,
 } from './navigation.ts';
 import { emptySelection, select, type SelectionEvent, type SelectionState } from './selection.ts';
-import { toSignInCure } from './sign-in-cure.ts';
+import { toSignInCure } from './sign-in-action.ts';
 import type { SignInDraft } from './sign-in-draft.ts';
 import { addToast, type NewToast, type Toast } from './toasts.ts';
 

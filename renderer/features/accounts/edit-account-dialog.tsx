@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { Account } from '../../../electron/contract/records.ts';
 import { accountsQuery } from '../../api/queries.ts';
-import { run } from '../../state/run.ts';
+import { run } from '../../state/call-or-toast.ts';
 import { Dialog } from '../../ui/dialog.tsx';
 import { editAccountWords as words } from '../../words/accounts.ts';
 

@@ -5,7 +5,7 @@ import { useQuery } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import type { DriveOwner, SignIn } from '../../../electron/contract/sign-in.ts';
 import { ownersQuery } from '../../api/queries.ts';
-import { useSettled } from '../../ui/use-settled.ts';
+import { useSettled } from '../../ui/use-debounced.ts';
 import { chooseDrivesWords as words } from '../../words/choose-drives.ts';
 import { useChooseDrivesStyles } from './choose-drives-styles.ts';
 import { type ChosenDrives, isChosen } from './use-chosen-drives.ts';

@@ -1,7 +1,7 @@
 import { mergeClasses } from '@fluentui/react-components';
 import { useRef } from 'react';
 import type { ImportRow } from '../../../electron/contract/account-import.ts';
-import { useVirtualLines } from '../../ui/use-virtual-lines.ts';
+import { useVirtualLines } from '../../ui/use-virtual-rows.ts';
 import { batchWords as words } from '../../words/batch.ts';
 import { toFailureWords } from '../../words/failures.ts';
 import { useImportStyles } from './import-styles.ts';

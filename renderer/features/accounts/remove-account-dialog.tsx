@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { Account } from '../../../electron/contract/records.ts';
 import { removalQuery } from '../../api/queries.ts';
-import { run } from '../../state/run.ts';
+import { run } from '../../state/call-or-toast.ts';
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
 import { removeAccountWords as words } from '../../words/accounts.ts';
 

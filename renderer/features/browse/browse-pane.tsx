@@ -3,7 +3,7 @@ import type { ViewHead } from '../../../electron/contract/records.ts';
 import { useViewHead } from '../../state/open-view.ts';
 import { requestCommand } from '../../state/command-bus.ts';
 import { dropListeners } from '../../state/drop-target.ts';
-import { spoken } from '../../ui/spoken.ts';
+import { spoken } from '../../ui/visually-hidden.ts';
 import { useDelayed } from '../../ui/use-delayed.ts';
 import { words } from '../../words/en.ts';
 import { AccountNotice } from './account-notice.tsx';

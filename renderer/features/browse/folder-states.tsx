@@ -4,7 +4,7 @@ import type { Failure } from '../../../electron/contract/errors.ts';
 import type { ViewHead } from '../../../electron/contract/records.ts';
 import { accountsQuery } from '../../api/queries.ts';
 import { requestCommand } from '../../state/command-bus.ts';
-import { toSignInCure } from '../../state/sign-in-cure.ts';
+import { toSignInCure } from '../../state/sign-in-action.ts';
 import { useApp } from '../../state/store.ts';
 import { FailureDetails } from '../../ui/failure-details.tsx';
 import { Notice } from '../../ui/notice.tsx';

@@ -7,7 +7,7 @@ import type { Command, ViewHead } from '../../../electron/contract/records.ts';
 import { requestCommand } from '../../state/command-bus.ts';
 import { canGoBack, canGoForward } from '../../state/navigation.ts';
 import { useApp } from '../../state/store.ts';
-import { spoken } from '../../ui/spoken.ts';
+import { spoken } from '../../ui/visually-hidden.ts';
 import { words } from '../../words/en.ts';
 import { AddressBox } from './address-box.tsx';
 import { Breadcrumbs } from './breadcrumbs.tsx';

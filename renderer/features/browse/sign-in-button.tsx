@@ -1,6 +1,6 @@
 import { Button } from '@fluentui/react-components';
 import type { Failure } from '../../../electron/contract/errors.ts';
-import { toSignInCure } from '../../state/sign-in-cure.ts';
+import { toSignInCure } from '../../state/sign-in-action.ts';
 import { useApp } from '../../state/store.ts';
 
 /** Where a failure of the open account is shown: the sign-in that mends it, if one does. */

@@ -4,7 +4,7 @@ import { call } from '../../api/client.ts';
 import { useApp } from '../../state/store.ts';
 import { rowId } from './file-row.tsx';
 import { toMove, toSearch, type TypeAhead, typeAheadPauseMs, typeOn } from './grid-moves.ts';
-import { useSpots } from './use-spots.ts';
+import { useSpots } from './use-row-lookup.ts';
 
 const nothingTyped: TypeAhead = { typed: '', at: Number.NEGATIVE_INFINITY };
 

@@ -4,7 +4,7 @@ import { type RefObject, useLayoutEffect, useMemo, useRef } from 'react';
 import type { ViewHead } from '../../../electron/contract/records.ts';
 import { settingsQuery } from '../../api/queries.ts';
 import { useElementWidth } from '../../ui/use-element-width.ts';
-import { useVirtualLines } from '../../ui/use-virtual-lines.ts';
+import { useVirtualLines } from '../../ui/use-virtual-rows.ts';
 import { type Column, columnsFor, toTemplate } from './columns.ts';
 import { headerHeightPx, rowHeightPx } from './grid-styles.ts';
 

@@ -8,7 +8,7 @@ import { openMenuAtFocus } from './use-grid-keys.ts';
 import { toFolderTarget, toRowTarget } from './drop-targets.ts';
 import type { RowAction } from './row-actions.tsx';
 import type { RowAt } from './use-rows.ts';
-import { useSpots } from './use-spots.ts';
+import { useSpots } from './use-row-lookup.ts';
 
 /** Handles the pointer over the list: clicks, hover, the context menu, files dragged in. */
 export function useGridPointer(head: ViewHead, rowAt: RowAt) {

@@ -4,7 +4,7 @@ import { type KeyboardEvent, useRef, useState } from 'react';
 import type { SavedFile } from '../../../electron/contract/records.ts';
 import { settingsQuery } from '../../api/queries.ts';
 import { ColumnHeader } from '../../ui/column-header.tsx';
-import { useVirtualLines } from '../../ui/use-virtual-lines.ts';
+import { useVirtualLines } from '../../ui/use-virtual-rows.ts';
 import { type DocumentColumn, documentWords as words } from '../../words/documents.ts';
 import { type DocumentSort, toNextSort } from './document-order.ts';
 import { DocumentRow, documentRowId } from './document-row.tsx';

@@ -4,7 +4,7 @@ import { FolderRegular } from '@fluentui/react-icons/svg/folder';
 import { OpenRegular } from '@fluentui/react-icons/svg/open';
 import { type KeyboardEvent, memo } from 'react';
 import type { SavedFile } from '../../../electron/contract/records.ts';
-import { run } from '../../state/run.ts';
+import { run } from '../../state/call-or-toast.ts';
 import { useApp } from '../../state/store.ts';
 import { FileIcon } from '../../ui/file-icon.tsx';
 import { IconButton } from '../../ui/icon-button.tsx';

@@ -5,7 +5,7 @@ import { useCallback, useMemo, useState } from 'react';
 import type { SavedFile } from '../../../electron/contract/records.ts';
 import { failureOf } from '../../api/client.ts';
 import { documentsQuery } from '../../api/queries.ts';
-import { run } from '../../state/run.ts';
+import { run } from '../../state/call-or-toast.ts';
 import { FailureNotice } from '../../ui/failure-notice.tsx';
 import { noteOpener } from '../../ui/focus-return.ts';
 import { Notice } from '../../ui/notice.tsx';

@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import type { SavedFile } from '../../../electron/contract/records.ts';
-import { run } from '../../state/run.ts';
+import { run } from '../../state/call-or-toast.ts';
 import { useApp } from '../../state/store.ts';
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
 import { documentWords as words } from '../../words/documents.ts';

@@ -16,7 +16,7 @@ import { useQuery } from '@tanstack/react-query';
 import type { Account } from '../../../electron/contract/records.ts';
 import { accountsQuery } from '../../api/queries.ts';
 import { useApp } from '../../state/store.ts';
-import { spoken } from '../../ui/spoken.ts';
+import { spoken } from '../../ui/visually-hidden.ts';
 import { describeAccount } from '../../words/accounts.ts';
 import { words } from '../../words/en.ts';
 

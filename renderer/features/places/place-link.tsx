@@ -3,7 +3,7 @@ import type { ReactElement } from 'react';
 import type { Command } from '../../../electron/contract/commands.ts';
 import { requestCommand } from '../../state/command-bus.ts';
 import { dropListeners, type DropTarget, useIsDropTarget } from '../../state/drop-target.ts';
-import { spoken } from '../../ui/spoken.ts';
+import { spoken } from '../../ui/visually-hidden.ts';
 
 const useStyles = makeStyles({
   link: {

@@ -9,10 +9,10 @@ import { requestCommand } from '../../state/command-bus.ts';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { focusPane } from '../../ui/panes.ts';
-import { useSettled } from '../../ui/use-settled.ts';
+import { useSettled } from '../../ui/use-debounced.ts';
 import { previewWords as words } from '../../words/preview.ts';
 import { PreviewFacts } from './preview-facts.tsx';
-import { PreviewLook } from './preview-look.tsx';
+import { PreviewLook } from './preview-content.tsx';
 
 const useStyles = makeStyles({
   root: {

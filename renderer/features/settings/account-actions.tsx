@@ -10,7 +10,7 @@ import {
 import { MoreHorizontalRegular } from '@fluentui/react-icons/svg/more-horizontal';
 import type { Account } from '../../../electron/contract/records.ts';
 import { moveAccount } from '../../state/account-groups.ts';
-import { run } from '../../state/run.ts';
+import { run } from '../../state/call-or-toast.ts';
 import { useApp } from '../../state/store.ts';
 import { accountMenuWords as words } from '../../words/accounts.ts';
 import { permissionsWords } from '../../words/permissions.ts';

@@ -2,7 +2,7 @@ import { Button, makeStyles, Text, tokens } from '@fluentui/react-components';
 import { FolderOpenRegular } from '@fluentui/react-icons/svg/folder-open';
 import { useQuery } from '@tanstack/react-query';
 import { storageQuery } from '../../api/queries.ts';
-import { run } from '../../state/run.ts';
+import { run } from '../../state/call-or-toast.ts';
 import { settingsWords } from '../../words/settings.ts';
 import { Section } from './section.tsx';
 

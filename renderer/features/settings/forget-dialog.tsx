@@ -2,7 +2,7 @@ import { Checkbox, makeStyles, Text, tokens } from '@fluentui/react-components';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { documentsQuery, storageQuery, transfersQuery } from '../../api/queries.ts';
-import { run } from '../../state/run.ts';
+import { run } from '../../state/call-or-toast.ts';
 import { useApp } from '../../state/store.ts';
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
 import { forgetWords as words } from '../../words/dialogs.ts';

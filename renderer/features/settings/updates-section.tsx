@@ -2,7 +2,7 @@ import { Button, makeStyles, ProgressBar, Text } from '@fluentui/react-component
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import type { UpdateState } from '../../../electron/contract/program.ts';
 import { keys, startQuery, updatesQuery } from '../../api/queries.ts';
-import { run } from '../../state/run.ts';
+import { run } from '../../state/call-or-toast.ts';
 import { formatMoment } from '../../words/format.ts';
 import { updateWords as words } from '../../words/program.ts';
 import { Section } from './section.tsx';

@@ -1,7 +1,7 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import type { Settings } from '../../../electron/contract/records.ts';
 import { keys, settingsQuery } from '../../api/queries.ts';
-import { run } from '../../state/run.ts';
+import { run } from '../../state/call-or-toast.ts';
 
 /** Changes that were asked for so far: an answer to an earlier one must not undo what a later one shows. */
 let asked = 0;

@@ -14,7 +14,7 @@ import { guideWords } from '../../words/guide.ts';
 import type { SignInMethod } from '../../state/sign-in-draft.ts';
 import { scopeWords, signInWords, unusableScopes } from '../../words/sign-in.ts';
 import { ChoiceGroup } from './choice-group.tsx';
-import { isAppMethod } from './judge-draft.ts';
+import { isAppMethod } from './validate-draft.ts';
 import { OptionLabel } from './option-label.tsx';
 import { useSignInStyles } from './sign-in-styles.ts';
 import { toFieldId, type SignInForm } from './use-sign-in-form.ts';

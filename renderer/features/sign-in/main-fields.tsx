@@ -2,7 +2,7 @@ import { Field, Input, Link, Radio, RadioGroup } from '@fluentui/react-component
 import { useApp } from '../../state/store.ts';
 import type { AccountKind } from '../../state/sign-in-draft.ts';
 import { signInWords } from '../../words/sign-in.ts';
-import { isAppMethod } from './judge-draft.ts';
+import { isAppMethod } from './validate-draft.ts';
 import { OptionLabel } from './option-label.tsx';
 import { useSignInStyles } from './sign-in-styles.ts';
 import { toFieldId, type SignInForm } from './use-sign-in-form.ts';

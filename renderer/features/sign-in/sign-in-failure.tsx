@@ -3,9 +3,9 @@ import type { Failure } from '../../../electron/contract/errors.ts';
 import { useApp } from '../../state/store.ts';
 import { FailureDetails } from '../../ui/failure-details.tsx';
 import { toFailureWords } from '../../words/failures.ts';
-import { Arrival } from './arrival.tsx';
-import { toCure } from './cure.ts';
-import type { FieldName } from './judge-draft.ts';
+import { Arrival } from './focus-on-mount.tsx';
+import { toCure } from './suggested-action.ts';
+import type { FieldName } from './validate-draft.ts';
 import { useSignInStyles } from './sign-in-styles.ts';
 import { toFieldId, type SignInForm } from './use-sign-in-form.ts';
 

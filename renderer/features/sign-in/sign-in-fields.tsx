@@ -5,7 +5,7 @@ import { useId } from 'react';
 import { signInWords as words } from '../../words/sign-in.ts';
 import { CloudFields, KeepChoice, ScopeChoice, WayChoice } from './choices.tsx';
 import { CredentialFields } from './credential-fields.tsx';
-import { isAppMethod } from './judge-draft.ts';
+import { isAppMethod } from './validate-draft.ts';
 import { ClientIdField, KindFields } from './main-fields.tsx';
 import { useSignInStyles } from './sign-in-styles.ts';
 import type { SignInForm } from './use-sign-in-form.ts';

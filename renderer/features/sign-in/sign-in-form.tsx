@@ -9,7 +9,7 @@ import {
 import type { FormEvent } from 'react';
 import { SlipwayMark } from '../../ui/slipway-mark.tsx';
 import { signInWords as words } from '../../words/sign-in.ts';
-import { Arrival } from './arrival.tsx';
+import { Arrival } from './focus-on-mount.tsx';
 import { SignInFailure } from './sign-in-failure.tsx';
 import { SignInFields } from './sign-in-fields.tsx';
 import { useSignInStyles } from './sign-in-styles.ts';

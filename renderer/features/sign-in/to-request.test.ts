@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { SignInDefaults } from '../../../electron/contract/sign-in.ts';
 import { startDraft, type SignInDraft } from '../../state/sign-in-draft.ts';
-import { fieldNames, judgeDraft, noSecrets } from './judge-draft.ts';
+import { fieldNames, judgeDraft, noSecrets } from './validate-draft.ts';
 import { toRequest } from './to-request.ts';
 
 const clientId = '11111111-2222-3333-4444-555555555555';

@@ -1,7 +1,7 @@
 import type { Account, Credentials } from '../../../electron/contract/records.ts';
 import type { Registration, ScopeName, SignInRequest } from '../../../electron/contract/sign-in.ts';
 import type { SignInDraft } from '../../state/sign-in-draft.ts';
-import { isAppMethod, type Secrets } from './judge-draft.ts';
+import { isAppMethod, type Secrets } from './validate-draft.ts';
 
 /** Somebody who signs in once more, with what they may need beside. */
 export interface Again {

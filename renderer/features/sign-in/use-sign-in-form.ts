@@ -11,7 +11,7 @@ import {
   type Mistakes,
   noSecrets,
   type Secrets,
-} from './judge-draft.ts';
+} from './validate-draft.ts';
 import { type Again, toConsentRequest, toRequest } from './to-request.ts';
 
 /** The form, and the attempt that it leads to. */

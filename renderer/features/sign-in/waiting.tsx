@@ -5,7 +5,7 @@ import type { SigningIn } from '../../api/use-sign-in.ts';
 import { CopyValue } from '../../ui/copy-value.tsx';
 import { useNow } from '../../ui/use-now.ts';
 import { signInWords } from '../../words/sign-in.ts';
-import { Arrival } from './arrival.tsx';
+import { Arrival } from './focus-on-mount.tsx';
 import { useSignInStyles } from './sign-in-styles.ts';
 
 const words = signInWords.progress;

@@ -10,7 +10,7 @@ import { toFailureWords } from '../../words/failures.ts';
 import { toastWords as words } from '../../words/toasts.ts';
 import { FailureDetails } from '../../ui/failure-details.tsx';
 import { IconButton } from '../../ui/icon-button.tsx';
-import { useLife } from '../../ui/use-life.ts';
+import { useLife } from '../../ui/use-dismiss-timer.ts';
 
 const useStyles = makeStyles({
   root: {

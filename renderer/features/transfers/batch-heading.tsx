@@ -6,7 +6,7 @@ import { PauseRegular } from '@fluentui/react-icons/svg/pause';
 import { PlayRegular } from '@fluentui/react-icons/svg/play';
 import { Fragment, memo } from 'react';
 import type { TransferBatch } from '../../../electron/contract/transfer-list.ts';
-import { run } from '../../state/run.ts';
+import { run } from '../../state/call-or-toast.ts';
 import { LightButton } from '../../ui/light-button.tsx';
 import { formatDate } from '../../words/format.ts';
 import { transferWords as words } from '../../words/transfers.ts';

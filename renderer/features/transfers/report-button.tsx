@@ -4,7 +4,7 @@ import { CopyRegular } from '@fluentui/react-icons/svg/copy';
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { startQuery } from '../../api/queries.ts';
-import { run } from '../../state/run.ts';
+import { run } from '../../state/call-or-toast.ts';
 import { copyText } from '../../ui/copy-text.ts';
 import { failureViewWords as words } from '../../words/failure-view.ts';
 import { toTransferReport } from './transfer-report.ts';

@@ -8,7 +8,7 @@ import { PauseRegular } from '@fluentui/react-icons/svg/pause';
 import { PlayRegular } from '@fluentui/react-icons/svg/play';
 import type { ReactElement } from 'react';
 import type { Transfer } from '../../../electron/contract/records.ts';
-import { run } from '../../state/run.ts';
+import { run } from '../../state/call-or-toast.ts';
 import { useApp } from '../../state/store.ts';
 import { LightButton } from '../../ui/light-button.tsx';
 import { signInNeededWords } from '../../words/sign-in.ts';

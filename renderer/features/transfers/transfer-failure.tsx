@@ -1,7 +1,7 @@
 import { Button, makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
 import type { Failure } from '../../../electron/contract/errors.ts';
 import type { Transfer } from '../../../electron/contract/records.ts';
-import { run } from '../../state/run.ts';
+import { run } from '../../state/call-or-toast.ts';
 import { FailureDetails } from '../../ui/failure-details.tsx';
 import { toFailureWords } from '../../words/failures.ts';
 import { conflictWords, transferWords as words } from '../../words/transfers.ts';

@@ -5,7 +5,7 @@ import type { TransferFilter, TransferLine } from '../../../electron/contract/tr
 import { transferWords as words } from '../../words/transfers.ts';
 import { BatchHeading } from './batch-heading.tsx';
 import { TransferRow } from './transfer-row.tsx';
-import { useSight } from './use-sight.ts';
+import { useSight } from './use-visible-range.ts';
 import { fetchLines, useHeld, useLineCount, useLines } from './use-transfers.ts';
 
 const rowHeight = 36;

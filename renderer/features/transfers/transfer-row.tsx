@@ -1,7 +1,7 @@
 import { makeStyles, mergeClasses, ProgressBar, tokens } from '@fluentui/react-components';
 import { memo } from 'react';
 import type { ConflictChoice, Transfer, TransferState } from '../../../electron/contract/records.ts';
-import { run } from '../../state/run.ts';
+import { run } from '../../state/call-or-toast.ts';
 import { ConflictChoices } from '../../ui/conflict-choices.tsx';
 import { FileIcon } from '../../ui/file-icon.tsx';
 import { useNow } from '../../ui/use-now.ts';

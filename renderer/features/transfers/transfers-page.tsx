@@ -4,7 +4,7 @@ import { PlayRegular } from '@fluentui/react-icons/svg/play';
 import { useId, useState } from 'react';
 import type { TransferSummary } from '../../../electron/contract/records.ts';
 import type { TransferFilter } from '../../../electron/contract/transfer-list.ts';
-import { run } from '../../state/run.ts';
+import { run } from '../../state/call-or-toast.ts';
 import { Notice } from '../../ui/notice.tsx';
 import { PageFrame } from '../../ui/page-frame.tsx';
 import { formatCount } from '../../words/format.ts';

@@ -3,7 +3,7 @@ import { useState } from 'react';
 import type { TransferSummary } from '../../../electron/contract/records.ts';
 import type { TransferFilter, TransferLine } from '../../../electron/contract/transfer-list.ts';
 import { linesPerPage, transferCountQuery, transferPageQuery, transfersQuery } from '../../api/queries.ts';
-import { useSettled } from '../../ui/use-settled.ts';
+import { useSettled } from '../../ui/use-debounced.ts';
 
 /** The sum of all; null until it is known. */
 export function useTransferSummary(): TransferSummary | null {

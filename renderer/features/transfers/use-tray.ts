@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { TransferSummary } from '../../../electron/contract/records.ts';
 import type { TransferBatch } from '../../../electron/contract/transfer-list.ts';
-import { useEndedBatches } from '../../api/transfer-news.ts';
+import { useEndedBatches } from '../../api/transfer-changes.ts';
 import { useApp } from '../../state/store.ts';
 import { transferWords as words } from '../../words/transfers.ts';
 import { type Run, toAnnouncement } from './announcements.ts';

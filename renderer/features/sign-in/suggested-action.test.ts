@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { errorCodes } from '../../../electron/contract/errors.ts';
 import { toPageFailure } from '../../api/client.ts';
 import { signInFailureWords } from '../../words/sign-in-failures.ts';
-import { type CurePlace, toCure } from './cure.ts';
+import { type CurePlace, toCure } from './suggested-action.ts';
 
 const inBrowser: CurePlace = { method: 'browser', again: false, locked: [] };
 const cureOf = (code: (typeof errorCodes)[number], place: Partial<CurePlace> = {}) =>

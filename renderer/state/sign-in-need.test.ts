@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { anAccount } from '../../electron/contract/testing/fixtures.ts';
 import type { Account } from '../../electron/contract/records.ts';
 import { toPageFailure } from '../api/client.ts';
-import { toAccountNeed } from './account-need.ts';
+import { toAccountNeed } from './sign-in-need.ts';
 
 const account = (patch: Partial<Account>): Account => anAccount('a', patch);
 

@@ -3,7 +3,7 @@ import type { SignInDefaults } from '../../../electron/contract/sign-in.ts';
 import type { SignInDraft } from '../../state/sign-in-draft.ts';
 import { toFailureWords } from '../../words/failures.ts';
 import { signInWords } from '../../words/sign-in.ts';
-import type { FieldName } from './judge-draft.ts';
+import type { FieldName } from './validate-draft.ts';
 
 /** What the one button beside a failure does. */
 export type CureStep =
