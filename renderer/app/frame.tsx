@@ -20,7 +20,7 @@ import { WelcomePage } from '../features/welcome/welcome-page.tsx';
 import type { Page } from '../state/navigation.ts';
 import { useApp, usePage } from '../state/store.ts';
 import { BugBoundary } from '../ui/bug-boundary.tsx';
-import { useGivenAddress } from './use-opened-address.ts';
+import { useOpenedAddress } from './use-opened-address.ts';
 import { useWindowEvents, useWindowTitle } from './use-window.ts';
 
 const useStyles = makeStyles({
@@ -50,7 +50,7 @@ export function Frame() {
   const accountId = useApp((state) => state.accountId);
   useWindowTitle();
   useWindowEvents();
-  useGivenAddress();
+  useOpenedAddress();
   const alone = pageAlone(page);
   if (accountId === null || alone !== null) {
     return <div className={styles.alone}>{alone ?? <WelcomePage />}</div>;

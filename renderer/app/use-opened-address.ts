@@ -4,7 +4,7 @@ import { useApp } from '../state/store.ts';
 import { focusPane } from '../ui/panes.ts';
 
 /** An onedrive: address opened outside leads to its folder, as soon as there is an account to go there with. */
-export function useGivenAddress(): void {
+export function useOpenedAddress(): void {
   const accountId = useApp((state) => state.accountId);
   const goThere = useEffectEvent(async (of: string) => {
     const { text } = await call('app.takeAddress', {});

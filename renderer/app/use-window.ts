@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useEffect, useEffectEvent } from 'react';
 import { accountsQuery } from '../api/queries.ts';
 import { useViewHead } from '../state/open-view.ts';
-import { run } from '../state/call-or-toast.ts';
+import { callOrToast } from '../state/call-or-toast.ts';
 import { useApp, usePage } from '../state/store.ts';
 import { focusNextPane } from '../ui/panes.ts';
 import { words } from '../words/en.ts';
@@ -60,7 +60,7 @@ export function useWindowEvents(): void {
       if (useApp.getState().dropHint !== null) hintDrop(null);
     };
     // What waits for a network in the main process need not wait out its time.
-    const networkBack = () => void run('app.networkBack', {});
+    const networkBack = () => void callOrToast('app.networkBack', {});
     const undo = new AbortController();
     const { signal } = undo;
     window.addEventListener('keydown', pressed, { signal });

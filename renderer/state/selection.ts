@@ -5,7 +5,7 @@ import type { Selection } from '../../electron/contract/records.ts';
  * its ids in the page. Focus (where the keys act) and anchor (where a range starts) are kept by item id, so they
  * survive a refresh, and with the ordinal they were last seen at.
  */
-export interface Spot {
+export interface RowPosition {
   itemId: string;
   ordinal: number;
 }
@@ -13,23 +13,23 @@ export interface Spot {
 export interface SelectionState {
   mode: Selection['mode'];
   ids: ReadonlySet<string>;
-  anchor: Spot | null;
-  focus: Spot | null;
+  anchor: RowPosition | null;
+  focus: RowPosition | null;
 }
 
 export type SelectionEvent =
   /** click, arrow: this one alone */
-  | { type: 'pick'; spot: Spot }
+  | { type: 'pick'; position: RowPosition }
   /** Ctrl+click, Ctrl+Space: this one more, or less */
-  | { type: 'toggle'; spot: Spot }
+  | { type: 'toggle'; position: RowPosition }
   /** Shift: everything from the anchor to here. `ids` are those between, both ends included. */
-  | { type: 'range'; spot: Spot; ids: readonly string[]; keep: boolean }
+  | { type: 'range'; position: RowPosition; ids: readonly string[]; keep: boolean }
   /** Ctrl+arrow: look there, select nothing */
-  | { type: 'focus'; spot: Spot }
+  | { type: 'focus'; position: RowPosition }
   | { type: 'all' }
   | { type: 'clear' }
   /** The view changed: where focus and anchor are now; null: that item is gone. */
-  | { type: 'relocate'; focus: Spot | null; anchor: Spot | null }
+  | { type: 'relocate'; focus: RowPosition | null; anchor: RowPosition | null }
   /** Items that are no longer there. */
   | { type: 'forget'; ids: readonly string[] };
 
@@ -43,17 +43,27 @@ export const emptySelection: SelectionState = { mode: 'only', ids: nothing, anch
 export function select(state: SelectionState, event: SelectionEvent): SelectionState {
   switch (event.type) {
     case 'pick':
-      return { mode: 'only', ids: new Set([event.spot.itemId]), anchor: event.spot, focus: event.spot };
+      return {
+        mode: 'only',
+        ids: new Set([event.position.itemId]),
+        anchor: event.position,
+        focus: event.position,
+      };
     case 'toggle':
-      return { ...state, ids: toggled(state.ids, event.spot.itemId), anchor: event.spot, focus: event.spot };
+      return {
+        ...state,
+        ids: toggled(state.ids, event.position.itemId),
+        anchor: event.position,
+        focus: event.position,
+      };
     case 'range':
       return {
         ...withRange(state, event.ids, event.keep),
-        anchor: state.anchor ?? event.spot,
-        focus: event.spot,
+        anchor: state.anchor ?? event.position,
+        focus: event.position,
       };
     case 'focus':
-      return { ...state, focus: event.spot };
+      return { ...state, focus: event.position };
     case 'all':
       return { ...state, mode: 'allExcept', ids: nothing };
     case 'clear':

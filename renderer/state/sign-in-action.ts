@@ -4,16 +4,16 @@ import { toFailureWords } from '../words/failures.ts';
 import { scopeWords, signInNeededWords as words } from '../words/sign-in.ts';
 import type { Page } from './navigation.ts';
 
-/** The sign-in that mends a failure met while working with an account. */
-export interface SignInCure {
+/** The sign-in that fixes a failure of an account. */
+export interface SignInAction {
   label: string;
   page: Page;
 }
 
 const known = Object.keys(scopeWords) as ScopeName[];
 
-/** null for a failure that no sign-in mends. */
-export function toSignInCure(failure: Failure, accountId: string): SignInCure | null {
+/** null for a failure that signing in does not fix. */
+export function toSignInAction(failure: Failure, accountId: string): SignInAction | null {
   const missing = failure.facts.scopes ?? [];
   const scopes = known.filter((scope) => missing.includes(scope));
   if (failure.code === 'consentMissing' && scopes.length > 0)

@@ -2,25 +2,25 @@ import { expect, test } from 'vitest';
 import { anAccount } from '../../electron/contract/testing/fixtures.ts';
 import type { Account } from '../../electron/contract/records.ts';
 import { toPageFailure } from '../api/client.ts';
-import { toAccountNeed } from './sign-in-need.ts';
+import { toSignInNeed } from './sign-in-need.ts';
 
 const account = (patch: Partial<Account>): Account => anAccount('a', patch);
 
 test('an account that works needs nothing', () => {
-  expect(toAccountNeed(account({}))).toBeNull();
+  expect(toSignInNeed(account({}))).toBeNull();
 });
 
 test('a refused sign-in says why', () => {
   const failure = toPageFailure('secretExpired');
   const patch = { state: 'signInNeeded', failure } as const;
-  expect(toAccountNeed(account(patch))).toEqual({ failure });
+  expect(toSignInNeed(account(patch))).toEqual({ failure });
 });
 
 test('a sign-in that was for one session was not refused', () => {
   const failure = toPageFailure('signInNeeded');
   const over = { state: 'signInNeeded', failure, credentials: 'session' } as const;
-  expect(toAccountNeed(account(over))).toEqual({ failure: null });
+  expect(toSignInNeed(account(over))).toEqual({ failure: null });
   const details = { status: 400, serviceCode: 'AADSTS700082', requestId: null, at: '' };
   const refused = { ...over, failure: { ...failure, details } };
-  expect(toAccountNeed(account(refused))).toEqual({ failure: refused.failure });
+  expect(toSignInNeed(account(refused))).toEqual({ failure: refused.failure });
 });

@@ -18,14 +18,14 @@ test('everything selected under a filter is not everything without it', () => {
 });
 
 test('single items stay selected while the filter changes', () => {
-  app().select({ type: 'pick', spot: { itemId: 'a', ordinal: 0 } });
+  app().select({ type: 'pick', position: { itemId: 'a', ordinal: 0 } });
   app().setFilter('a');
   expect(selectedCount(app().selection, 1)).toBe(1);
 });
 
 test('going to a folder and back reveals the item that had the focus', () => {
   app().openAccount(anAccount('one'));
-  app().select({ type: 'pick', spot: { itemId: 'f', ordinal: 3 } });
+  app().select({ type: 'pick', position: { itemId: 'f', ordinal: 3 } });
   app().go(folder);
   expect(app().revealId).toBe(null);
   expect(selectedCount(app().selection, 10)).toBe(0);

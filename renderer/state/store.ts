@@ -14,7 +14,7 @@ import {
   withoutSignIn,
 } from './navigation.ts';
 import { emptySelection, select, type SelectionEvent, type SelectionState } from './selection.ts';
-import { toSignInCure } from './sign-in-action.ts';
+import { toSignInAction } from './sign-in-action.ts';
 import type { SignInDraft } from './sign-in-draft.ts';
 import { addToast, type NewToast, type Toast } from './toasts.ts';
 
@@ -164,8 +164,8 @@ export const useApp = create<AppState & AppActions>()((set, get) => {
     },
     toastFailure: (failure, text = '') => {
       const { accountId, toast, go } = get();
-      const cure = accountId === null ? null : toSignInCure(failure, accountId);
-      const action = cure === null ? null : { label: cure.label, run: () => go(cure.page) };
+      const signIn = accountId === null ? null : toSignInAction(failure, accountId);
+      const action = signIn === null ? null : { label: signIn.label, run: () => go(signIn.page) };
       toast({ tone: 'failure', text, failure, action });
     },
     closeToast: (toastId) =>

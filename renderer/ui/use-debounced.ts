@@ -1,11 +1,11 @@
 import { useEffect, useState } from 'react';
 
-/** The value once it has stood still for `stillMs`: a run through a list with the arrow keys asks for nothing. */
-export function useSettled<T>(value: T, stillMs: number): T {
+/** The value once it has not changed for `delayMs`. */
+export function useDebounced<T>(value: T, delayMs: number): T {
   const [settled, setSettled] = useState(value);
   useEffect(() => {
-    const timer = setTimeout(() => setSettled(() => value), stillMs);
+    const timer = setTimeout(() => setSettled(() => value), delayMs);
     return () => clearTimeout(timer);
-  }, [value, stillMs]);
+  }, [value, delayMs]);
   return settled;
 }

@@ -1,10 +1,10 @@
 import { useEffect, useRef } from 'react';
 
-/** Nobody should see a notice vanish right as the pointer leaves it. */
-const leastMs = 2000;
+/** A notice must not vanish right as the pointer leaves it. */
+const minMs = 2000;
 
 /** Calls `onEnd` after `lifeMs` (null: never) of not being paused. */
-export function useLife(lifeMs: number | null, paused: boolean, onEnd: () => void): void {
+export function useDismissTimer(lifeMs: number | null, paused: boolean, onEnd: () => void): void {
   const leftMs = useRef(lifeMs);
   const end = useRef(onEnd);
   useEffect(() => {
@@ -16,7 +16,7 @@ export function useLife(lifeMs: number | null, paused: boolean, onEnd: () => voi
     const timer = setTimeout(() => end.current(), leftMs.current);
     return () => {
       clearTimeout(timer);
-      leftMs.current = Math.max(leastMs, (leftMs.current ?? 0) - (performance.now() - startedAt));
+      leftMs.current = Math.max(minMs, (leftMs.current ?? 0) - (performance.now() - startedAt));
     };
   }, [paused]);
 }

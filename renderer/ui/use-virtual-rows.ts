@@ -5,16 +5,16 @@ type Options = Omit<Parameters<typeof useVirtualizer<HTMLDivElement, HTMLDivElem
 type Lines = Virtualizer<HTMLDivElement, HTMLDivElement>;
 
 /** The lines in sight of a long list, and a few more: only those are in the page. All are `lineHeightPx` high. */
-export function useVirtualLines(lineHeightPx: number, options: Options): Lines {
+export function useVirtualRows(lineHeightPx: number, options: Options): Lines {
   // It returns functions that change, which only harms what the React Compiler memoizes; nothing here is compiled by it.
   // oxlint-disable-next-line react/incompatible-library
   const lines: Lines = useVirtualizer({ ...options, estimateSize: () => lineHeightPx });
-  useLayoutEffect(() => measureAnew(lines, lineHeightPx), [lines, lineHeightPx]);
+  useLayoutEffect(() => remeasure(lines, lineHeightPx), [lines, lineHeightPx]);
   return lines;
 }
 
 /** Lines keep the height they had when they were first met. */
-function measureAnew(lines: Lines, lineHeightPx: number): void {
+function remeasure(lines: Lines, lineHeightPx: number): void {
   const first = lines.measurementsCache[0];
   if (first !== undefined && first.size !== lineHeightPx) lines.measure();
 }

@@ -1,9 +1,10 @@
-/** A style for words that are there for readers only; the eye has them in another form. */
-export const spoken = {
+/** For text that only screen readers need. */
+export const visuallyHidden = {
   position: 'absolute',
   width: '1px',
   height: '1px',
   margin: 0,
   overflow: 'hidden',
   clipPath: 'inset(50%)',
+  whiteSpace: 'nowrap',
 } as const;

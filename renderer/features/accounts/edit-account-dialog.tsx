@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { Account } from '../../../electron/contract/records.ts';
 import { accountsQuery } from '../../api/queries.ts';
-import { run } from '../../state/call-or-toast.ts';
+import { callOrToast } from '../../state/call-or-toast.ts';
 import { Dialog } from '../../ui/dialog.tsx';
 import { editAccountWords as words } from '../../words/accounts.ts';
 
@@ -70,14 +70,15 @@ function useEdit(account: Account, onClose: () => void) {
     if (busy || name.trim() === '') return;
     setBusy(true);
     const { accountId } = account;
-    if (name.trim() !== account.displayName) await run('accounts.rename', { accountId, name: name.trim() });
+    if (name.trim() !== account.displayName)
+      await callOrToast('accounts.rename', { accountId, name: name.trim() });
     const wanted = group.trim() === '' ? null : group.trim();
     if (wanted !== account.group) {
       const arranged = accounts.map((each) => ({
         accountId: each.accountId,
         group: each.accountId === accountId ? wanted : each.group,
       }));
-      await run('accounts.arrange', { accounts: arranged });
+      await callOrToast('accounts.arrange', { accounts: arranged });
     }
     onClose();
   };

@@ -5,7 +5,7 @@ import { useQuery } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import type { DriveOwner, SignIn } from '../../../electron/contract/sign-in.ts';
 import { ownersQuery } from '../../api/queries.ts';
-import { useSettled } from '../../ui/use-debounced.ts';
+import { useDebounced } from '../../ui/use-debounced.ts';
 import { chooseDrivesWords as words } from '../../words/choose-drives.ts';
 import { useChooseDrivesStyles } from './choose-drives-styles.ts';
 import { type ChosenDrives, isChosen } from './use-chosen-drives.ts';
@@ -87,7 +87,7 @@ interface Found {
 }
 
 function useFound({ signInId }: SignIn, wanted: string): Found {
-  const text = useSettled(wanted, 250);
+  const text = useDebounced(wanted, 250);
   const { data, isFetching, isError } = useQuery(ownersQuery(signInId, text));
   return {
     owners: text === '' ? [] : (data ?? []),

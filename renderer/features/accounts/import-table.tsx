@@ -1,7 +1,7 @@
 import { mergeClasses } from '@fluentui/react-components';
 import { useRef } from 'react';
 import type { ImportRow } from '../../../electron/contract/account-import.ts';
-import { useVirtualLines } from '../../ui/use-virtual-rows.ts';
+import { useVirtualRows } from '../../ui/use-virtual-rows.ts';
 import { batchWords as words } from '../../words/batch.ts';
 import { toFailureWords } from '../../words/failures.ts';
 import { useImportStyles } from './import-styles.ts';
@@ -13,7 +13,7 @@ const columns = Object.values(words.columns);
 export function ImportTable({ rows }: { rows: readonly ImportRow[] }) {
   const styles = useImportStyles();
   const scroller = useRef<HTMLDivElement>(null);
-  const virtual = useVirtualLines(rowPx, {
+  const virtual = useVirtualRows(rowPx, {
     count: rows.length,
     getScrollElement: () => scroller.current,
     overscan: 8,

@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { Account } from '../../../electron/contract/records.ts';
 import { removalQuery } from '../../api/queries.ts';
-import { run } from '../../state/call-or-toast.ts';
+import { callOrToast } from '../../state/call-or-toast.ts';
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
 import { removeAccountWords as words } from '../../words/accounts.ts';
 
@@ -18,7 +18,7 @@ export function RemoveAccountDialog({ account, onClose }: { account: Account; on
   const remove = async () => {
     if (busy) return;
     setBusy(true);
-    await run('accounts.remove', { accountId, includeDocuments });
+    await callOrToast('accounts.remove', { accountId, includeDocuments });
     onClose();
   };
   return (

@@ -10,7 +10,7 @@ import {
 import { useQuery } from '@tanstack/react-query';
 import { toPageFailure } from '../../api/client.ts';
 import { accountsQuery } from '../../api/queries.ts';
-import { toAccountNeed } from '../../state/sign-in-need.ts';
+import { toSignInNeed } from '../../state/sign-in-need.ts';
 import { useApp } from '../../state/store.ts';
 import { FailureDetails } from '../../ui/failure-details.tsx';
 import { toFailureWords } from '../../words/failures.ts';
@@ -26,7 +26,7 @@ export function AccountNotice() {
   const accountId = useApp((state) => state.accountId);
   const go = useApp((state) => state.go);
   const account = useQuery(accountsQuery).data?.find((each) => each.accountId === accountId);
-  const need = account === undefined ? null : toAccountNeed(account);
+  const need = account === undefined ? null : toSignInNeed(account);
   if (account === undefined || need === null) return null;
   const failure = need.failure ?? toPageFailure('signInNeeded');
   const { title, text } = toFailureWords(failure);

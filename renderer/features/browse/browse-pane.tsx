@@ -3,7 +3,7 @@ import type { ViewHead } from '../../../electron/contract/records.ts';
 import { useViewHead } from '../../state/open-view.ts';
 import { requestCommand } from '../../state/command-bus.ts';
 import { dropListeners } from '../../state/drop-target.ts';
-import { spoken } from '../../ui/visually-hidden.ts';
+import { visuallyHidden } from '../../ui/visually-hidden.ts';
 import { useDelayed } from '../../ui/use-delayed.ts';
 import { words } from '../../words/en.ts';
 import { AccountNotice } from './account-notice.tsx';
@@ -25,7 +25,7 @@ const useStyles = makeStyles({
     minWidth: 0,
     minHeight: 0,
   },
-  spoken,
+  visuallyHidden,
   pane: { position: 'relative', flex: 1, minHeight: 0, minWidth: 0 },
   // Over the list, not instead of it: the list keeps the focus when its last row goes.
   state: {
@@ -42,7 +42,7 @@ function Arrival({ head }: { head: ViewHead }) {
   // Not while it grows page by page: that would be a stream of numbers.
   const told = head.freshness.state === 'fresh' ? words.browse.arrived(head.name, head.count) : '';
   return (
-    <span role="status" className={styles.spoken}>
+    <span role="status" className={styles.visuallyHidden}>
       {told}
     </span>
   );

@@ -4,11 +4,11 @@ import type { Failure } from '../../../electron/contract/errors.ts';
 import type { ViewHead } from '../../../electron/contract/records.ts';
 import { accountsQuery } from '../../api/queries.ts';
 import { requestCommand } from '../../state/command-bus.ts';
-import { toSignInCure } from '../../state/sign-in-action.ts';
+import { toSignInAction } from '../../state/sign-in-action.ts';
 import { useApp } from '../../state/store.ts';
 import { FailureDetails } from '../../ui/failure-details.tsx';
 import { Notice } from '../../ui/notice.tsx';
-import { SignInCureButton } from './sign-in-button.tsx';
+import { SignInButton } from './sign-in-button.tsx';
 import { words } from '../../words/en.ts';
 import { toFailureWords } from '../../words/failures.ts';
 import { formatAge } from '../../words/format.ts';
@@ -61,9 +61,9 @@ export function FolderFailure({ failure, onRetry }: { failure: Failure; onRetry:
       text={text}
       actions={
         <>
-          <SignInCureButton failure={failure} />
+          <SignInButton failure={failure} />
           <Button
-            {...(toSignInCure(failure, '') === null ? { appearance: 'primary' } : {})}
+            {...(toSignInAction(failure, '') === null ? { appearance: 'primary' } : {})}
             onClick={onRetry}
           >
             {words.app.retry}
@@ -120,7 +120,7 @@ export function StaleBar({ head }: { head: ViewHead }) {
     <div role="status" className={styles.stale}>
       <span className={styles.staleText}>{`${title}${/[.!?]$/.test(title) ? '' : '.'}${age}`}</span>
       <FailureDetails failure={failure} />
-      <SignInCureButton failure={failure} size="small" />
+      <SignInButton failure={failure} size="small" />
       <Button size="small" onClick={() => requestCommand('refresh')}>
         {words.app.retry}
       </Button>

@@ -7,7 +7,7 @@ import type { Command, ViewHead } from '../../../electron/contract/records.ts';
 import { requestCommand } from '../../state/command-bus.ts';
 import { canGoBack, canGoForward } from '../../state/navigation.ts';
 import { useApp } from '../../state/store.ts';
-import { spoken } from '../../ui/visually-hidden.ts';
+import { visuallyHidden } from '../../ui/visually-hidden.ts';
 import { words } from '../../words/en.ts';
 import { AddressBox } from './address-box.tsx';
 import { Breadcrumbs } from './breadcrumbs.tsx';
@@ -23,8 +23,8 @@ const useStyles = makeStyles({
     padding: `0 ${tokens.spacingHorizontalM}`,
     position: 'relative',
   },
-  // The last step of the path says it to the eye; readers jump by headings.
-  heading: spoken,
+  // Visible as the last step of the path; screen readers navigate by headings.
+  heading: visuallyHidden,
 });
 
 /** Back, forward, up, where we are, and the filter. */

@@ -4,7 +4,7 @@ import { call } from '../../api/client.ts';
 import { useApp } from '../../state/store.ts';
 import { rowId } from './file-row.tsx';
 import { toMove, toSearch, type TypeAhead, typeAheadPauseMs, typeOn } from './grid-moves.ts';
-import { useSpots } from './use-row-lookup.ts';
+import { useRowLookup } from './use-row-lookup.ts';
 
 const nothingTyped: TypeAhead = { typed: '', at: Number.NEGATIVE_INFINITY };
 
@@ -19,7 +19,7 @@ interface Typing {
  * (Enter, Delete, F2, ...) goes on to the window's key handler.
  */
 export function useGridKeys(head: ViewHead, perPage: () => number, scrollTo: (ordinal: number) => void) {
-  const spots = useSpots(head);
+  const rows = useRowLookup(head);
   const { viewId } = head;
   const last = useRef<Typing>({ viewId, typing: nothingTyped });
 
@@ -28,11 +28,11 @@ export function useGridKeys(head: ViewHead, perPage: () => number, scrollTo: (or
     const ordinal = toMove(event.key, selection.focus?.ordinal ?? -1, head.count, perPage());
     if (ordinal === null || event.altKey || event.metaKey) return false;
     if (event.shiftKey) {
-      if (spots.extendTo(ordinal, event.ctrlKey)) scrollTo(ordinal);
+      if (rows.extendTo(ordinal, event.ctrlKey)) scrollTo(ordinal);
       return true;
     }
     scrollTo(ordinal);
-    spots.withRow(ordinal, (spot) => select({ type: event.ctrlKey ? 'focus' : 'pick', spot }));
+    rows.withRow(ordinal, (position) => select({ type: event.ctrlKey ? 'focus' : 'pick', position }));
     return true;
   };
 
@@ -49,7 +49,7 @@ export function useGridKeys(head: ViewHead, perPage: () => number, scrollTo: (or
       ({ ordinal }) => {
         if (ordinal === null) return;
         scrollTo(ordinal);
-        spots.withRow(ordinal, (spot) => useApp.getState().select({ type: 'pick', spot }));
+        rows.withRow(ordinal, (position) => useApp.getState().select({ type: 'pick', position }));
       },
       // Nothing of that name to go to is no news.
       () => undefined,
@@ -69,7 +69,7 @@ export function useGridKeys(head: ViewHead, perPage: () => number, scrollTo: (or
 function toggle(event: KeyboardEvent): boolean {
   if (event.key !== ' ' || !(event.ctrlKey || event.metaKey)) return false;
   const { selection, select } = useApp.getState();
-  if (selection.focus !== null) select({ type: 'toggle', spot: selection.focus });
+  if (selection.focus !== null) select({ type: 'toggle', position: selection.focus });
   return true;
 }
 

@@ -4,7 +4,7 @@ import { type RefObject, useLayoutEffect, useMemo, useRef } from 'react';
 import type { ViewHead } from '../../../electron/contract/records.ts';
 import { settingsQuery } from '../../api/queries.ts';
 import { useElementWidth } from '../../ui/use-element-width.ts';
-import { useVirtualLines } from '../../ui/use-virtual-rows.ts';
+import { useVirtualRows } from '../../ui/use-virtual-rows.ts';
 import { type Column, columnsFor, toTemplate } from './columns.ts';
 import { headerHeightPx, rowHeightPx } from './grid-styles.ts';
 
@@ -27,7 +27,7 @@ export function useGridLayout(head: ViewHead, scroller: RefObject<HTMLDivElement
   const columns = useMemo(() => columnsFor(width), [width]);
   const template = useMemo(() => toTemplate(columns), [columns]);
   const rowHeight = rowHeightPx[useQuery(settingsQuery).data?.density ?? 'compact'];
-  const virtualizer = useVirtualLines(rowHeight, {
+  const virtualizer = useVirtualRows(rowHeight, {
     count: head.count,
     getScrollElement: () => scroller.current,
     overscan: 6,

@@ -8,11 +8,11 @@ import { openMenuAtFocus } from './use-grid-keys.ts';
 import { toFolderTarget, toRowTarget } from './drop-targets.ts';
 import type { RowAction } from './row-actions.tsx';
 import type { RowAt } from './use-rows.ts';
-import { useSpots } from './use-row-lookup.ts';
+import { useRowLookup } from './use-row-lookup.ts';
 
 /** Handles the pointer over the list: clicks, hover, the context menu, files dragged in. */
 export function useGridPointer(head: ViewHead, rowAt: RowAt) {
-  const spots = useSpots(head);
+  const rows = useRowLookup(head);
   const [hovered, setHovered] = useState<number | null>(null);
 
   const hit = (event: MouseEvent): { ordinal: number; item: Item } | null => {
@@ -31,12 +31,12 @@ export function useGridPointer(head: ViewHead, rowAt: RowAt) {
       return;
     }
     const action = (event.target as Element).closest<HTMLElement>('[data-act]')?.dataset['act'];
-    const spot = { itemId: at.item.itemId, ordinal: at.ordinal };
-    if (action === 'toggle') select({ type: 'toggle', spot });
+    const position = { itemId: at.item.itemId, ordinal: at.ordinal };
+    if (action === 'toggle') select({ type: 'toggle', position });
     // Rows carry no other actions than these.
     else if (action !== undefined) runRowAction(action as RowAction, at.item, event);
-    else if (event.shiftKey) spots.extendTo(at.ordinal, event.ctrlKey || event.metaKey);
-    else select({ type: event.ctrlKey || event.metaKey ? 'toggle' : 'pick', spot });
+    else if (event.shiftKey) rows.extendTo(at.ordinal, event.ctrlKey || event.metaKey);
+    else select({ type: event.ctrlKey || event.metaKey ? 'toggle' : 'pick', position });
   };
 
   const onDoubleClick = (event: MouseEvent) => {
@@ -92,8 +92,8 @@ function keepFocus(event: MouseEvent<HTMLElement>): void {
 /** A right click selects the row, unless it is part of the selection already. */
 function include(ordinal: number, item: Item): void {
   const { selection, select } = useApp.getState();
-  const spot = { itemId: item.itemId, ordinal };
-  select(isSelected(selection, item.itemId) ? { type: 'focus', spot } : { type: 'pick', spot });
+  const position = { itemId: item.itemId, ordinal };
+  select(isSelected(selection, item.itemId) ? { type: 'focus', position } : { type: 'pick', position });
 }
 
 /** A row's button acts on its row and leaves the selection alone. */

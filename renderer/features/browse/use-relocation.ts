@@ -3,12 +3,12 @@ import { useEffect } from 'react';
 import type { ViewHead } from '../../../electron/contract/records.ts';
 import { call } from '../../api/client.ts';
 import { fetchRow } from '../../api/row-access.ts';
-import type { Spot } from '../../state/selection.ts';
+import type { RowPosition } from '../../state/selection.ts';
 import { useApp } from '../../state/store.ts';
 import { useViewVersion } from './use-view-version.ts';
 
 /** More than these are not looked up one by one. */
-const mostPruned = 200;
+const maxPruned = 200;
 
 /**
  * When the rows may have moved, focus and anchor follow their items. Where the focused item is gone, the focus
@@ -23,7 +23,7 @@ export function useRelocation(head: ViewHead): void {
     let current = true;
     const relocate = async () => {
       const before = useApp.getState().selection;
-      const rowIn = async (ordinal: number): Promise<Spot | null> => {
+      const rowIn = async (ordinal: number): Promise<RowPosition | null> => {
         if (count === 0) return null;
         const at = Math.min(ordinal, count - 1);
         const item = await fetchRow(client, viewId, at);
@@ -47,13 +47,13 @@ export function useRelocation(head: ViewHead): void {
   }, [client, version, count]);
 }
 
-async function find(viewId: string, { itemId }: Spot): Promise<Spot | null> {
+async function find(viewId: string, { itemId }: RowPosition): Promise<RowPosition | null> {
   const { ordinal } = await call('view.locate', { viewId, itemId });
   return ordinal === null ? null : { itemId, ordinal };
 }
 
 async function findGone(viewId: string, ids: ReadonlySet<string>): Promise<string[]> {
-  if (ids.size > mostPruned) return [];
+  if (ids.size > maxPruned) return [];
   const all = [...ids];
   const places = await Promise.all(all.map((itemId) => call('view.locate', { viewId, itemId })));
   return all.filter((_, at) => places[at]?.ordinal === null);

@@ -12,7 +12,7 @@ export function useReveal(head: ViewHead, scrollTo: (ordinal: number) => void): 
   const show = useEffectEvent((found: string, ordinal: number) => {
     const { select, reveal } = useApp.getState();
     scrollTo(ordinal);
-    select({ type: 'pick', spot: { itemId: found, ordinal } });
+    select({ type: 'pick', position: { itemId: found, ordinal } });
     reveal(null);
   });
   useEffect(() => {

@@ -3,40 +3,40 @@ import { useMemo } from 'react';
 import type { Item, ViewHead } from '../../../electron/contract/records.ts';
 import { failureOf } from '../../api/client.ts';
 import { cachedRow, fetchIds, fetchRow } from '../../api/row-access.ts';
-import { maxSelectionIds, type Spot } from '../../state/selection.ts';
+import { maxSelectionIds, type RowPosition } from '../../state/selection.ts';
 import { useApp } from '../../state/store.ts';
 import { words } from '../../words/en.ts';
 
-/** Acts on rows by ordinal, at once where they are known, else as soon as main has told them. */
-export interface Spots {
-  withRow: (ordinal: number, act: (spot: Spot, item: Item) => void) => void;
-  /** Selects everything between the anchor and here; `keep`: in addition. false: that would be too many. */
+/** Finds rows by ordinal: at once where they are cached, otherwise when main has sent them. */
+export interface RowLookup {
+  withRow: (ordinal: number, act: (position: RowPosition, item: Item) => void) => void;
+  /** Selects from the anchor to here; `keep`: in addition. false: too many rows. */
   extendTo: (ordinal: number, keep: boolean) => boolean;
 }
 
-export function useSpots({ viewId }: ViewHead): Spots {
+export function useRowLookup({ viewId }: ViewHead): RowLookup {
   const client = useQueryClient();
-  return useMemo(() => createSpots(client, viewId), [client, viewId]);
+  return useMemo(() => createRowLookup(client, viewId), [client, viewId]);
 }
 
-function createSpots(client: QueryClient, viewId: string): Spots {
-  // Answers may come late: only the last wish counts.
-  let wish = 0;
-  const later = <T>(answer: Promise<T>, act: (value: T) => void) => {
-    const mine = wish;
-    answer.then(
-      (value) => mine === wish && act(value),
+function createRowLookup(client: QueryClient, viewId: string): RowLookup {
+  // Rows may arrive late: only the last request counts.
+  let latest = 0;
+  const later = <T>(response: Promise<T>, act: (value: T) => void) => {
+    const request = latest;
+    response.then(
+      (value) => request === latest && act(value),
       (thrown: unknown) => useApp.getState().toastFailure(failureOf(thrown)),
     );
   };
-  const withRow: Spots['withRow'] = (ordinal, act) => {
-    wish += 1;
+  const withRow: RowLookup['withRow'] = (ordinal, act) => {
+    latest += 1;
     const known = cachedRow(client, viewId, ordinal);
     if (known !== undefined) act({ itemId: known.itemId, ordinal }, known);
     else
       later(fetchRow(client, viewId, ordinal), (item) => item && act({ itemId: item.itemId, ordinal }, item));
   };
-  const extendTo: Spots['extendTo'] = (ordinal, keep) => {
+  const extendTo: RowLookup['extendTo'] = (ordinal, keep) => {
     const { selection, select, toast } = useApp.getState();
     const start = selection.anchor?.ordinal ?? selection.focus?.ordinal ?? ordinal;
     const [from, to] = start < ordinal ? [start, ordinal] : [ordinal, start];
@@ -44,10 +44,10 @@ function createSpots(client: QueryClient, viewId: string): Spots {
       toast({ text: words.browse.rangeTooLong(maxSelectionIds) });
       return false;
     }
-    withRow(ordinal, (spot) => {
+    withRow(ordinal, (position) => {
       const known = knownIds(client, viewId, from, to);
-      if (known !== null) select({ type: 'range', spot, ids: known, keep });
-      else later(fetchIds(client, viewId, from, to), (ids) => select({ type: 'range', spot, ids, keep }));
+      if (known !== null) select({ type: 'range', position, ids: known, keep });
+      else later(fetchIds(client, viewId, from, to), (ids) => select({ type: 'range', position, ids, keep }));
     });
     return true;
   };

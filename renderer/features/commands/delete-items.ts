@@ -44,7 +44,7 @@ async function focusFirstOf({ viewId, mode, itemIds }: Selection): Promise<void>
   for (const [at, { ordinal }] of places.entries()) {
     if (ordinal !== null && ordinal < first.ordinal) first = { itemId: ids[at] ?? first.itemId, ordinal };
   }
-  if (first !== focus) select({ type: 'focus', spot: first });
+  if (first !== focus) select({ type: 'focus', position: first });
 }
 
 function notifyDeleted(accountId: string, outcome: DeleteOutcome, undoId: string | null): void {

@@ -4,7 +4,7 @@ import { type KeyboardEvent, useRef, useState } from 'react';
 import type { SavedFile } from '../../../electron/contract/records.ts';
 import { settingsQuery } from '../../api/queries.ts';
 import { ColumnHeader } from '../../ui/column-header.tsx';
-import { useVirtualLines } from '../../ui/use-virtual-rows.ts';
+import { useVirtualRows } from '../../ui/use-virtual-rows.ts';
 import { type DocumentColumn, documentWords as words } from '../../words/documents.ts';
 import { type DocumentSort, toNextSort } from './document-order.ts';
 import { DocumentRow, documentRowId } from './document-row.tsx';
@@ -26,7 +26,7 @@ export function DocumentGrid({ files, sort, onSort, onRemove }: DocumentGridProp
   const heightPx = rowHeightPx[useQuery(settingsQuery).data?.density ?? 'compact'];
   const [chosen, setChosen] = useState(0);
   const current = Math.min(chosen, files.length - 1);
-  const virtual = useVirtualLines(heightPx, {
+  const virtual = useVirtualRows(heightPx, {
     count: files.length,
     getScrollElement: () => scroller.current,
     overscan: 8,
@@ -114,7 +114,7 @@ function Head({ sort, onSort }: Pick<DocumentGridProps, 'sort' | 'onSort'>) {
           />
         ))}
         <div role="columnheader">
-          <span className={styles.spoken}>{words.actionsColumn}</span>
+          <span className={styles.visuallyHidden}>{words.actionsColumn}</span>
         </div>
       </div>
     </div>

@@ -4,7 +4,7 @@ import { FolderRegular } from '@fluentui/react-icons/svg/folder';
 import { OpenRegular } from '@fluentui/react-icons/svg/open';
 import { type KeyboardEvent, memo } from 'react';
 import type { SavedFile } from '../../../electron/contract/records.ts';
-import { run } from '../../state/call-or-toast.ts';
+import { callOrToast } from '../../state/call-or-toast.ts';
 import { useApp } from '../../state/store.ts';
 import { FileIcon } from '../../ui/file-icon.tsx';
 import { IconButton } from '../../ui/icon-button.tsx';
@@ -118,7 +118,7 @@ function Actions({ file, current, onRemove }: Pick<DocumentRowProps, 'file' | 'c
               label={words.show(name)}
               icon={<FolderRegular />}
               tabIndex={tabIndex}
-              onClick={() => void run('documents.show', { documentId })}
+              onClick={() => void callOrToast('documents.show', { documentId })}
             />
           </>
         )}
@@ -134,10 +134,10 @@ function Actions({ file, current, onRemove }: Pick<DocumentRowProps, 'file' | 'c
 }
 
 function openDocument({ documentId }: SavedFile): void {
-  void run('documents.open', { documentId });
+  void callOrToast('documents.open', { documentId });
 }
 
 async function saveBack({ documentId, name }: SavedFile): Promise<void> {
-  const started = await run('documents.saveBack', { documentId });
+  const started = await callOrToast('documents.saveBack', { documentId });
   if (started !== null) useApp.getState().toast({ text: words.savingBack(name) });
 }

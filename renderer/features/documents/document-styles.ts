@@ -1,4 +1,5 @@
 import { makeStyles, tokens } from '@fluentui/react-components';
+import { visuallyHidden } from '../../ui/visually-hidden.ts';
 
 export const rowHeightPx = { compact: 32, comfortable: 40 } as const;
 
@@ -58,15 +59,7 @@ export const useDocumentStyles = makeStyles({
   missing: { color: tokens.colorNeutralForeground3, textDecorationLine: 'line-through' },
   changedState: { color: tokens.colorStatusWarningForeground1, fontWeight: tokens.fontWeightSemibold },
   missingState: { color: tokens.colorStatusDangerForeground3 },
-  /** Heard, not seen. */
-  spoken: {
-    position: 'absolute',
-    width: '1px',
-    height: '1px',
-    overflow: 'hidden',
-    clipPath: 'inset(50%)',
-    whiteSpace: 'nowrap',
-  },
+  visuallyHidden,
   quiet: { display: 'flex' },
   actions: { display: 'flex', justifyContent: 'flex-end', alignItems: 'center' },
 });

@@ -5,7 +5,7 @@ import { useCallback, useMemo, useState } from 'react';
 import type { SavedFile } from '../../../electron/contract/records.ts';
 import { failureOf } from '../../api/client.ts';
 import { documentsQuery } from '../../api/queries.ts';
-import { run } from '../../state/call-or-toast.ts';
+import { callOrToast } from '../../state/call-or-toast.ts';
 import { FailureNotice } from '../../ui/failure-notice.tsx';
 import { noteOpener } from '../../ui/focus-return.ts';
 import { Notice } from '../../ui/notice.tsx';
@@ -37,7 +37,7 @@ export function DocumentsPage() {
   // Copies are edited in other programs: look again whenever a person comes back here.
   const documents = useQuery({ ...documentsQuery, refetchOnMount: 'always', refetchOnWindowFocus: 'always' });
   const openFolder = (
-    <Button icon={<FolderOpenRegular />} onClick={() => void run('documents.showFolder', {})}>
+    <Button icon={<FolderOpenRegular />} onClick={() => void callOrToast('documents.showFolder', {})}>
       {words.openFolder}
     </Button>
   );

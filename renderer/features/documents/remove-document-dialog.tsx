@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import type { SavedFile } from '../../../electron/contract/records.ts';
-import { run } from '../../state/call-or-toast.ts';
+import { callOrToast } from '../../state/call-or-toast.ts';
 import { useApp } from '../../state/store.ts';
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
 import { documentWords as words } from '../../words/documents.ts';
@@ -11,7 +11,7 @@ export function RemoveDocumentDialog({ file, onClose }: { file: SavedFile; onClo
   const remove = async () => {
     if (busy) return;
     setBusy(true);
-    const removed = await run('documents.remove', { documentId: file.documentId });
+    const removed = await callOrToast('documents.remove', { documentId: file.documentId });
     onClose();
     if (removed !== null) useApp.getState().toast({ tone: 'success', text: words.removed(file.name) });
   };

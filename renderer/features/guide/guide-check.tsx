@@ -10,7 +10,7 @@ import { toFailureWords } from '../../words/failures.ts';
 import { type GuideStep, guideWords } from '../../words/guide.ts';
 import { toWrongStep } from './check-verdict.ts';
 import { useGuideStyles } from './guide-styles.ts';
-import { type GuideDraft, judgeDraft, toCheck, toRegistration } from './use-guide.ts';
+import { type GuideDraft, validateDraft, toCheck, toRegistration } from './use-guide.ts';
 
 const words = guideWords.check;
 
@@ -27,7 +27,7 @@ export function GuideCheck({ draft, change, signingIn, numberOf }: Props) {
   const styles = useGuideStyles();
   const [secret, setSecret] = useState('');
   const go = useApp((state) => state.go);
-  const judged = judgeDraft(draft);
+  const judged = validateDraft(draft);
   const { signIn, refusal } = signingIn;
   const underWay = signIn !== null && isUnderWay(signIn);
   const ready = judged.ready && (draft.use === 'person' || secret.trim() !== '');
@@ -69,7 +69,7 @@ function Fields(
 ) {
   const { draft, change, secret, setSecret } = props;
   const words = guideWords.ids;
-  const judged = judgeDraft(draft);
+  const judged = validateDraft(draft);
   // Whoever is still typing is not told that it is too short.
   const [typing, setTyping] = useState<'clientId' | 'tenant' | null>(null);
   const typingIn = (field: 'clientId' | 'tenant') => ({

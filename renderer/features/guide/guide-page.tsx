@@ -54,7 +54,7 @@ export function GuidePage() {
         ) : (
           <Credential {...shown('credential')} />
         )}
-        <Permissions {...shown('permissions')} onWish={(wish) => start({ wish })} />
+        <Permissions {...shown('permissions')} onAccessLevel={(accessLevel) => start({ accessLevel })} />
         <Consent {...shown('consent')} />
         <GuideStep number={numberOf('ids')} title={words.ids.title} state={verdict.ids}>
           <Text>{words.ids.text}</Text>

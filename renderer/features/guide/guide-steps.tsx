@@ -4,7 +4,7 @@ import { CopyValue } from '../../ui/copy-value.tsx';
 import { guideWishes, guideWords as words, portals } from '../../words/guide.ts';
 import { useGuideStyles } from './guide-styles.ts';
 import { GuideStep } from './guide-step.tsx';
-import { type GuideDraft, scopesOf, type Wish } from './use-guide.ts';
+import { type GuideDraft, scopesOf, type AccessLevel } from './use-guide.ts';
 
 interface Props {
   number: number;
@@ -85,24 +85,29 @@ export function Credential({ number, state }: Props) {
   );
 }
 
-export function Permissions({ number, state, draft, onWish }: Props & { onWish: (wish: Wish) => void }) {
+export function Permissions({
+  number,
+  state,
+  draft,
+  onAccessLevel,
+}: Props & { onAccessLevel: (accessLevel: AccessLevel) => void }) {
   const styles = useGuideStyles();
-  const wishes = (Object.keys(guideWishes) as Wish[]).filter(
-    (wish) => scopesOf({ use: draft.use, wish }).length > 0,
+  const accessLevels = (Object.keys(guideWishes) as AccessLevel[]).filter(
+    (accessLevel) => scopesOf({ use: draft.use, accessLevel }).length > 0,
   );
   return (
     <GuideStep number={number} state={state} title={words.permissions.title}>
-      <Text id="guide-wish">{words.permissions.wish}</Text>
+      <Text id="guide-access-level">{words.permissions.wish}</Text>
       <RadioGroup
-        aria-labelledby="guide-wish"
-        value={draft.wish}
+        aria-labelledby="guide-access-level"
+        value={draft.accessLevel}
         onChange={(_, { value }) => {
-          const wish = wishes.find((each) => each === value);
-          if (wish !== undefined) onWish(wish);
+          const accessLevel = accessLevels.find((each) => each === value);
+          if (accessLevel !== undefined) onAccessLevel(accessLevel);
         }}
       >
-        {wishes.map((wish) => (
-          <Radio key={wish} value={wish} label={guideWishes[wish].label} />
+        {accessLevels.map((accessLevel) => (
+          <Radio key={accessLevel} value={accessLevel} label={guideWishes[accessLevel].label} />
         ))}
       </RadioGroup>
       <Text>{words.permissions.text[draft.use]}</Text>

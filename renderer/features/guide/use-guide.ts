@@ -3,13 +3,13 @@ import type { Cloud } from '../../../electron/contract/records.ts';
 import type { ScopeName, SignInRequest } from '../../../electron/contract/sign-in.ts';
 import { guideWishes, type GuideUse } from '../../words/guide.ts';
 
-export type Wish = keyof typeof guideWishes;
+export type AccessLevel = keyof typeof guideWishes;
 
 /** What the person chose and typed so far. The secret is for the check alone and lives in its box. */
 export interface GuideDraft {
   use: GuideUse;
   cloud: Cloud;
-  wish: Wish;
+  accessLevel: AccessLevel;
   clientId: string;
   tenant: string;
 }
@@ -18,26 +18,28 @@ export function useGuide() {
   const [draft, setDraft] = useState<GuideDraft>({
     use: 'person',
     cloud: 'global',
-    wish: 'changeMine',
+    accessLevel: 'changeMine',
     clientId: '',
     tenant: '',
   });
   const change = (patch: Partial<GuideDraft>) =>
     setDraft((before) => {
       const after = { ...before, ...patch };
-      return scopesOf(after).length > 0 ? after : { ...after, wish: 'changeMine' };
+      return scopesOf(after).length > 0 ? after : { ...after, accessLevel: 'changeMine' };
     });
   return { draft, change };
 }
 
-/** The least permissions for the wish; empty where the use has no way to it. */
-export const scopesOf = ({ use, wish }: Pick<GuideDraft, 'use' | 'wish'>): readonly ScopeName[] =>
-  guideWishes[wish][use] ?? [];
+/** The least permissions for the accessLevel; empty where the use has no way to it. */
+export const scopesOf = ({
+  use,
+  accessLevel,
+}: Pick<GuideDraft, 'use' | 'accessLevel'>): readonly ScopeName[] => guideWishes[accessLevel][use] ?? [];
 
 const clientIdShape = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i;
 
 /** What is wrong with what was typed. Nothing typed yet is no mistake. */
-export function judgeDraft({ use, clientId, tenant }: GuideDraft): {
+export function validateDraft({ use, clientId, tenant }: GuideDraft): {
   clientId: boolean;
   tenant: boolean;
   ready: boolean;

@@ -16,7 +16,7 @@ import { useQuery } from '@tanstack/react-query';
 import type { Account } from '../../../electron/contract/records.ts';
 import { accountsQuery } from '../../api/queries.ts';
 import { useApp } from '../../state/store.ts';
-import { spoken } from '../../ui/visually-hidden.ts';
+import { visuallyHidden } from '../../ui/visually-hidden.ts';
 import { describeAccount } from '../../words/accounts.ts';
 import { words } from '../../words/en.ts';
 
@@ -41,7 +41,7 @@ const useStyles = makeStyles({
   narrow: { justifyContent: 'center', padding: `${tokens.spacingVerticalS} 0` },
   words: { minWidth: 0, display: 'flex', flexDirection: 'column' },
   // For readers only: beside the picture there is no room for words.
-  spoken,
+  visuallyHidden,
   line: { overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' },
   name: { fontSize: tokens.fontSizeBase300, fontWeight: tokens.fontWeightSemibold },
   address: { fontSize: tokens.fontSizeBase200, color: tokens.colorNeutralForeground3 },
@@ -86,7 +86,7 @@ function AccountMenu({ account, narrow }: { account: Account; narrow: boolean })
           title={describeAccount(account)}
         >
           <Avatar name={account.displayName} size={32} color="colorful" aria-hidden />
-          <span className={mergeClasses(styles.words, narrow && styles.spoken)}>
+          <span className={mergeClasses(styles.words, narrow && styles.visuallyHidden)}>
             <span className={mergeClasses(styles.line, styles.name)}>{account.displayName}</span>
             <span className={mergeClasses(styles.line, styles.address)}>{describeAccount(account)}</span>
           </span>

@@ -3,7 +3,7 @@ import type { ReactElement } from 'react';
 import type { Command } from '../../../electron/contract/commands.ts';
 import { requestCommand } from '../../state/command-bus.ts';
 import { dropListeners, type DropTarget, useIsDropTarget } from '../../state/drop-target.ts';
-import { spoken } from '../../ui/visually-hidden.ts';
+import { visuallyHidden } from '../../ui/visually-hidden.ts';
 
 const useStyles = makeStyles({
   link: {
@@ -44,7 +44,7 @@ const useStyles = makeStyles({
   },
   drop: { outline: `2px solid ${tokens.colorBrandStroke1}`, outlineOffset: '-2px' },
   name: { flex: 1, minWidth: 0, overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' },
-  spoken,
+  visuallyHidden,
   cornerBadge: { position: 'absolute', top: '2px', right: '2px' },
 });
 
@@ -91,7 +91,7 @@ export function PlaceLink({ name, icon, hereIcon, command, here, narrow, badge =
           className={narrow ? styles.cornerBadge : ''}
         />
       )}
-      {badge !== null && !narrow && <span className={styles.spoken}>{badge.words}</span>}
+      {badge !== null && !narrow && <span className={styles.visuallyHidden}>{badge.words}</span>}
     </button>
   );
   return (

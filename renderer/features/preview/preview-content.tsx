@@ -34,13 +34,13 @@ const useStyles = makeStyles({
   truncated: { color: tokens.colorNeutralForeground3 },
 });
 
-export interface PreviewLookProps {
+export interface PreviewContentProps {
   accountId: string;
   item: Item;
 }
 
 /** The picture or the text itself, else its icon, large. */
-export function PreviewLook({ accountId, item }: PreviewLookProps) {
+export function PreviewContent({ accountId, item }: PreviewContentProps) {
   if (item.problem !== null) return <IconOnly item={item} said={words.problems[item.problem]} />;
   if (item.preview === 'none') return <IconOnly item={item} />;
   return <Fetched accountId={accountId} item={item} />;
@@ -55,7 +55,7 @@ function IconOnly({ item, said }: { item: Item; said?: string }) {
   );
 }
 
-function Fetched({ accountId, item }: PreviewLookProps) {
+function Fetched({ accountId, item }: PreviewContentProps) {
   const styles = useStyles();
   const preview = useQuery(previewQuery(accountId, item, item.modifiedAt));
   if (preview.isError) {

@@ -9,10 +9,10 @@ import { requestCommand } from '../../state/command-bus.ts';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { focusPane } from '../../ui/panes.ts';
-import { useSettled } from '../../ui/use-debounced.ts';
+import { useDebounced } from '../../ui/use-debounced.ts';
 import { previewWords as words } from '../../words/preview.ts';
 import { PreviewFacts } from './preview-facts.tsx';
-import { PreviewLook } from './preview-content.tsx';
+import { PreviewContent } from './preview-content.tsx';
 
 const useStyles = makeStyles({
   root: {
@@ -81,10 +81,10 @@ function NotOne() {
 
 function One({ item, head }: { item: Item; head: ViewHead }) {
   const styles = useStyles();
-  const settled = useSettled(item, 120);
+  const settled = useDebounced(item, 120);
   return (
     <div className={styles.body}>
-      <PreviewLook key={settled.itemId} accountId={head.accountId} item={settled} />
+      <PreviewContent key={settled.itemId} accountId={head.accountId} item={settled} />
       {item.problem === null && item.kind !== 'package' && (
         <div className={styles.buttons}>
           <Button

@@ -10,7 +10,7 @@ import {
 import { MoreHorizontalRegular } from '@fluentui/react-icons/svg/more-horizontal';
 import type { Account } from '../../../electron/contract/records.ts';
 import { moveAccount } from '../../state/account-groups.ts';
-import { run } from '../../state/call-or-toast.ts';
+import { callOrToast } from '../../state/call-or-toast.ts';
 import { useApp } from '../../state/store.ts';
 import { accountMenuWords as words } from '../../words/accounts.ts';
 import { permissionsWords } from '../../words/permissions.ts';
@@ -21,7 +21,7 @@ export function AccountActions({ account, accounts }: { account: Account; accoun
   const together = accounts.filter(({ group }) => group === account.group);
   const at = together.findIndex(({ accountId }) => accountId === account.accountId);
   const move = (step: -1 | 1) =>
-    void run('accounts.arrange', { accounts: moveAccount(accounts, account.accountId, step) });
+    void callOrToast('accounts.arrange', { accounts: moveAccount(accounts, account.accountId, step) });
   return (
     <Menu>
       <MenuTrigger disableButtonEnhancement>

@@ -14,7 +14,7 @@ const useStyles = makeStyles({
 });
 
 /** Everything here takes effect at once. */
-export function LookSection() {
+export function AppearanceSection() {
   const styles = useStyles();
   const { settings, change } = useSettings();
   if (settings === undefined) return null;

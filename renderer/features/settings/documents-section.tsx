@@ -2,7 +2,7 @@ import { Button, makeStyles, Text, tokens } from '@fluentui/react-components';
 import { FolderOpenRegular } from '@fluentui/react-icons/svg/folder-open';
 import { useQuery } from '@tanstack/react-query';
 import { storageQuery } from '../../api/queries.ts';
-import { run } from '../../state/call-or-toast.ts';
+import { callOrToast } from '../../state/call-or-toast.ts';
 import { settingsWords } from '../../words/settings.ts';
 import { Section } from './section.tsx';
 
@@ -33,7 +33,7 @@ export function DocumentsSection() {
       <code className={styles.path} data-selectable>
         {folder ?? '\u00a0'}
       </code>
-      <Button icon={<FolderOpenRegular />} onClick={() => void run('documents.showFolder', {})}>
+      <Button icon={<FolderOpenRegular />} onClick={() => void callOrToast('documents.showFolder', {})}>
         {words.open}
       </Button>
       <Text size={200} className={styles.quiet}>

@@ -2,7 +2,7 @@ import { Checkbox, makeStyles, Text, tokens } from '@fluentui/react-components';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { documentsQuery, storageQuery, transfersQuery } from '../../api/queries.ts';
-import { run } from '../../state/call-or-toast.ts';
+import { callOrToast } from '../../state/call-or-toast.ts';
 import { useApp } from '../../state/store.ts';
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
 import { forgetWords as words } from '../../words/dialogs.ts';
@@ -74,7 +74,7 @@ function useForget(onClose: () => void) {
   const forget = async () => {
     if (busy) return;
     setBusy(true);
-    const done = await run('storage.forgetEverything', { includeDocuments: copies });
+    const done = await callOrToast('storage.forgetEverything', { includeDocuments: copies });
     setBusy(false);
     onClose();
     if (done === null) return;

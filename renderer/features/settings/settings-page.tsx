@@ -4,7 +4,7 @@ import { settingsWords as words } from '../../words/settings.ts';
 import { AboutSection } from './about-section.tsx';
 import { AccountsSection } from './accounts-section.tsx';
 import { DocumentsSection } from './documents-section.tsx';
-import { LookSection } from './appearance-section.tsx';
+import { AppearanceSection } from './appearance-section.tsx';
 import { ManagementSection } from './management-section.tsx';
 import { StorageSection } from './storage-section.tsx';
 import { TransfersSection } from './transfers-section.tsx';
@@ -21,7 +21,7 @@ export function SettingsPage() {
     <PageFrame title={words.heading}>
       <div className={styles.body}>
         <AccountsSection />
-        <LookSection />
+        <AppearanceSection />
         <TransfersSection />
         <DocumentsSection />
         <StorageSection />

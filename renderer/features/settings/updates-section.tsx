@@ -2,30 +2,32 @@ import { Button, makeStyles, ProgressBar, Text } from '@fluentui/react-component
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import type { UpdateState } from '../../../electron/contract/program.ts';
 import { keys, startQuery, updatesQuery } from '../../api/queries.ts';
-import { run } from '../../state/call-or-toast.ts';
+import { callOrToast } from '../../state/call-or-toast.ts';
 import { formatMoment } from '../../words/format.ts';
 import { updateWords as words } from '../../words/program.ts';
 import { Section } from './section.tsx';
 
 const useStyles = makeStyles({ progress: { width: '320px', maxWidth: '100%' } });
 
-type Act = 'updates.check' | 'updates.download' | 'updates.install' | 'updates.postpone';
+type UpdateAction = 'updates.check' | 'updates.download' | 'updates.install' | 'updates.postpone';
 
-/** What can be done now with one button; null: nothing but wait. */
-function toAct(update: UpdateState): { act: Act; label: string; isMain: boolean } | null {
+/** What the button does; null: nothing can be done but wait. */
+function toUpdateAction(
+  update: UpdateState,
+): { action: UpdateAction; label: string; isMain: boolean } | null {
   switch (update.state) {
     case 'idle':
     case 'current':
-      return { act: 'updates.check', label: words.check, isMain: false };
+      return { action: 'updates.check', label: words.check, isMain: false };
     case 'available':
-      return { act: 'updates.download', label: words.download, isMain: true };
+      return { action: 'updates.download', label: words.download, isMain: true };
     case 'ready':
-      return { act: 'updates.install', label: words.install, isMain: true };
+      return { action: 'updates.install', label: words.install, isMain: true };
     case 'waiting':
-      return { act: 'updates.postpone', label: words.postpone, isMain: false };
+      return { action: 'updates.postpone', label: words.postpone, isMain: false };
     case 'failed': {
       const isFetch = update.failure?.during === 'download' && update.version !== null;
-      return { act: isFetch ? 'updates.download' : 'updates.check', label: words.retry, isMain: false };
+      return { action: isFetch ? 'updates.download' : 'updates.check', label: words.retry, isMain: false };
     }
     case 'off':
     case 'checking':
@@ -61,16 +63,16 @@ function toText(update: UpdateState, ownVersion: string): string {
   }
 }
 
-/** One sentence that says how things stand, and the one button that fits. */
+/** The state of updates in a sentence, with the one button that fits. */
 export function UpdatesSection() {
   const styles = useStyles();
   const client = useQueryClient();
   const ownVersion = useQuery(startQuery).data?.version ?? '';
   const update = useQuery(updatesQuery).data;
   if (update === undefined) return <Section title={words.title}>{null}</Section>;
-  const button = toAct(update);
-  const carryOut = async (act: Act): Promise<void> => {
-    if ((await run(act, {})) !== null) await client.invalidateQueries({ queryKey: keys.updates });
+  const button = toUpdateAction(update);
+  const runAction = async (action: UpdateAction): Promise<void> => {
+    if ((await callOrToast(action, {})) !== null) await client.invalidateQueries({ queryKey: keys.updates });
   };
   return (
     <Section title={words.title}>
@@ -85,7 +87,7 @@ export function UpdatesSection() {
       {button !== null && (
         <Button
           appearance={button.isMain ? 'primary' : 'secondary'}
-          onClick={() => void carryOut(button.act)}
+          onClick={() => void runAction(button.action)}
         >
           {button.label}
         </Button>

@@ -1,7 +1,7 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import type { Settings } from '../../../electron/contract/records.ts';
 import { keys, settingsQuery } from '../../api/queries.ts';
-import { run } from '../../state/call-or-toast.ts';
+import { callOrToast } from '../../state/call-or-toast.ts';
 
 /** Changes that were asked for so far: an answer to an earlier one must not undo what a later one shows. */
 let asked = 0;
@@ -20,7 +20,7 @@ export function useSettings(): {
     asked += 1;
     const mine = asked;
     void (async () => {
-      const after = await run('settings.change', changes);
+      const after = await callOrToast('settings.change', changes);
       if (after === null) await client.invalidateQueries({ queryKey: keys.settings });
       else if (mine === asked) client.setQueryData<Settings>(keys.settings, after);
     })();

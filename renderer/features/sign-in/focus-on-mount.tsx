@@ -2,7 +2,7 @@ import { type ReactNode, useEffect, useRef } from 'react';
 import { useSignInStyles } from './sign-in-styles.ts';
 
 /** What stood here before has gone, and the focus with it: it goes to what is to be read now. */
-export function Arrival({ children }: { children: ReactNode }) {
+export function FocusOnMount({ children }: { children: ReactNode }) {
   const styles = useSignInStyles();
   const root = useRef<HTMLDivElement>(null);
   useEffect(() => root.current?.focus(), []);

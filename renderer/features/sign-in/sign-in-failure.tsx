@@ -3,8 +3,8 @@ import type { Failure } from '../../../electron/contract/errors.ts';
 import { useApp } from '../../state/store.ts';
 import { FailureDetails } from '../../ui/failure-details.tsx';
 import { toFailureWords } from '../../words/failures.ts';
-import { Arrival } from './focus-on-mount.tsx';
-import { toCure } from './suggested-action.ts';
+import { FocusOnMount } from './focus-on-mount.tsx';
+import { toSuggestedAction } from './suggested-action.ts';
 import type { FieldName } from './validate-draft.ts';
 import { useSignInStyles } from './sign-in-styles.ts';
 import { toFieldId, type SignInForm } from './use-sign-in-form.ts';
@@ -12,38 +12,42 @@ import { toFieldId, type SignInForm } from './use-sign-in-form.ts';
 /** What went wrong, and the one thing that helps, as a button that does it. */
 export function SignInFailure({ form, failure }: { form: SignInForm; failure: Failure }) {
   const styles = useSignInStyles();
-  const cure = useCure(form, failure);
+  const action = useSuggestedAction(form, failure);
   const { title, text } = toFailureWords(failure);
   return (
-    <Arrival key={toKey(failure)}>
+    <FocusOnMount key={toKey(failure)}>
       <MessageBar intent="error" layout="multiline" role="alert" className={styles.failure}>
         <MessageBarBody className={styles.failureBody}>
           <MessageBarTitle>{title}</MessageBarTitle>
           <div>{text}</div>
           <div className={styles.failureButtons}>
-            {cure !== null && (
-              <Button appearance="primary" size="small" onClick={cure.run}>
-                {cure.label}
+            {action !== null && (
+              <Button appearance="primary" size="small" onClick={action.run}>
+                {action.label}
               </Button>
             )}
             <FailureDetails failure={failure} />
           </div>
         </MessageBarBody>
       </MessageBar>
-    </Arrival>
+    </FocusOnMount>
   );
 }
 
 /** A failure is told anew each time, the same one, too. */
 const toKey = ({ code, details }: Failure): string => `${code} ${details?.at ?? ''}`;
 
-function useCure(form: SignInForm, failure: Failure): { label: string; run: () => void } | null {
+function useSuggestedAction(form: SignInForm, failure: Failure): { label: string; run: () => void } | null {
   const go = useApp((state) => state.go);
   const { draft, defaults, again } = form;
-  const cure = toCure(failure, { method: draft.method, again: again !== null, locked: defaults.locked });
-  if (cure === null) return null;
+  const action = toSuggestedAction(failure, {
+    method: draft.method,
+    again: again !== null,
+    locked: defaults.locked,
+  });
+  if (action === null) return null;
   const run = () => {
-    const { step } = cure;
+    const { step } = action;
     switch (step.do) {
       case 'begin':
         return form.submit(step.method);
@@ -59,7 +63,7 @@ function useCure(form: SignInForm, failure: Failure): { label: string; run: () =
         return form.change({ keep: 'session', advancedOpen: true });
     }
   };
-  return { label: cure.label, run };
+  return { label: action.label, run };
 }
 
 /** Boxes that are folded away or not asked for are brought out first. */

@@ -9,7 +9,7 @@ import {
 import type { FormEvent } from 'react';
 import { SlipwayMark } from '../../ui/slipway-mark.tsx';
 import { signInWords as words } from '../../words/sign-in.ts';
-import { Arrival } from './focus-on-mount.tsx';
+import { FocusOnMount } from './focus-on-mount.tsx';
 import { SignInFailure } from './sign-in-failure.tsx';
 import { SignInFields } from './sign-in-fields.tsx';
 import { useSignInStyles } from './sign-in-styles.ts';
@@ -75,7 +75,7 @@ function Closed() {
 function Agreed({ form, granted }: { form: SignInForm; granted: readonly string[] }) {
   const styles = useSignInStyles();
   return (
-    <Arrival>
+    <FocusOnMount>
       <MessageBar intent="success" layout="multiline" role="status" className={styles.failure}>
         <MessageBarBody>
           <MessageBarTitle>{words.consent.done}</MessageBarTitle>
@@ -88,7 +88,7 @@ function Agreed({ form, granted }: { form: SignInForm; granted: readonly string[
           </div>
         </MessageBarBody>
       </MessageBar>
-    </Arrival>
+    </FocusOnMount>
   );
 }
 
@@ -115,9 +115,9 @@ function Buttons({ form }: { form: SignInForm }) {
       </div>
       <div role="status" className={styles.after}>
         {cancelled && (
-          <Arrival>
+          <FocusOnMount>
             <Text>{words.cancelled}</Text>
-          </Arrival>
+          </FocusOnMount>
         )}
         {!cancelled && Object.keys(form.mistakes).length > 0 && <Text>{words.someMistakes}</Text>}
       </div>

@@ -6,34 +6,41 @@ import { signInWords } from '../../words/sign-in.ts';
 import type { FieldName } from './validate-draft.ts';
 
 /** What the one button beside a failure does. */
-export type CureStep =
+export type ActionStep =
   | { do: 'begin'; method: SignInDraft['method'] }
   | { do: 'focus'; field: FieldName }
   | { do: 'askForConsent' | 'openGuide' | 'chooseFiles' | 'keepForSession' };
 
-export interface Cure {
+export interface SuggestedAction {
   label: string;
-  step: CureStep;
+  step: ActionStep;
 }
 
 /** Where the failure is shown. */
-export interface CurePlace {
+export interface SignInSituation {
   method: SignInDraft['method'];
-  /** An account signs in once more: it is not asked who or where it is. */
+  /** A known account signs in again, so its kind and tenant are fixed. */
   again: boolean;
   locked: SignInDefaults['locked'];
 }
 
 const words = signInWords.actions;
-const focus = (label: string, field: FieldName): Cure => ({ label, step: { do: 'focus', field } });
+const focus = (label: string, field: FieldName): SuggestedAction => ({ label, step: { do: 'focus', field } });
 
 /** null: nothing here would help. */
-export function toCure(failure: Failure, place: CurePlace): Cure | null {
-  return toOwnCure(failure, place) ?? toCureOfAction(failure, place) ?? toAnotherAccount(failure, place);
+export function toSuggestedAction(failure: Failure, situation: SignInSituation): SuggestedAction | null {
+  return (
+    toActionOfCode(failure, situation) ??
+    toActionOfFailure(failure, situation) ??
+    toAnotherAccount(failure, situation)
+  );
 }
 
 /** Some failures have a better cure on this page than the one they have anywhere. */
-function toOwnCure({ code }: Failure, { method, again, locked }: CurePlace): Cure | null {
+function toActionOfCode(
+  { code }: Failure,
+  { method, again, locked }: SignInSituation,
+): SuggestedAction | null {
   switch (code) {
     case 'wrongCloud':
       return again || locked.includes('cloud') ? null : focus(words.chooseCloud, 'cloud');
@@ -55,7 +62,10 @@ function toOwnCure({ code }: Failure, { method, again, locked }: CurePlace): Cur
   }
 }
 
-function toCureOfAction(failure: Failure, { method, again, locked }: CurePlace): Cure | null {
+function toActionOfFailure(
+  failure: Failure,
+  { method, again, locked }: SignInSituation,
+): SuggestedAction | null {
   switch (toFailureWords(failure).action) {
     case 'retry':
       return { label: words.retry, step: { do: 'begin', method } };
@@ -81,7 +91,7 @@ function toCureOfAction(failure: Failure, { method, again, locked }: CurePlace):
   }
 }
 
-const ofTheAccount: ReadonlySet<Failure['code']> = new Set<Failure['code']>([
+const accountFailures: ReadonlySet<Failure['code']> = new Set<Failure['code']>([
   'accountNotInTenant',
   'accountLocked',
   'accountDisabled',
@@ -92,7 +102,7 @@ const ofTheAccount: ReadonlySet<Failure['code']> = new Set<Failure['code']>([
 ]);
 
 /** Where only somebody else can lift it, another account is what can be done here. */
-function toAnotherAccount({ code }: Failure, { method }: CurePlace): Cure | null {
-  if (!ofTheAccount.has(code) || (method !== 'browser' && method !== 'device')) return null;
+function toAnotherAccount({ code }: Failure, { method }: SignInSituation): SuggestedAction | null {
+  if (!accountFailures.has(code) || (method !== 'browser' && method !== 'device')) return null;
   return { label: words.anotherAccount, step: { do: 'begin', method } };
 }

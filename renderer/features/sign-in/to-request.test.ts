@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { SignInDefaults } from '../../../electron/contract/sign-in.ts';
 import { startDraft, type SignInDraft } from '../../state/sign-in-draft.ts';
-import { fieldNames, judgeDraft, noSecrets } from './validate-draft.ts';
+import { fieldNames, validateDraft, noSecrets } from './validate-draft.ts';
 import { toRequest } from './to-request.ts';
 
 const clientId = '11111111-2222-3333-4444-555555555555';
@@ -19,7 +19,7 @@ const draft = (patch: Partial<SignInDraft> = {}, defaults: Partial<SignInDefault
 });
 const mistakes = (patch: Partial<SignInDraft>, secrets = noSecrets, defaults: Partial<SignInDefaults> = {}) =>
   Object.keys(
-    judgeDraft(draft(patch, defaults), secrets, { ...plain, ...defaults }, false, new Date('2026-06-15')),
+    validateDraft(draft(patch, defaults), secrets, { ...plain, ...defaults }, false, new Date('2026-06-15')),
   );
 
 test('where the build brings a client id, nothing has to be typed', () => {
@@ -44,8 +44,10 @@ test('without a client id one is asked for, and a secret is not taken for one', 
 test('who signs in again is not asked for what their account has already', () => {
   const none = { ...plain, hasClientId: false };
   const kept = draft({ kind: 'tenant', tenant: '' }, none);
-  expect(judgeDraft(kept, noSecrets, none, true)).toEqual({});
-  expect(Object.keys(judgeDraft({ ...kept, method: 'secret' }, noSecrets, none, true))).toEqual(['secret']);
+  expect(validateDraft(kept, noSecrets, none, true)).toEqual({});
+  expect(Object.keys(validateDraft({ ...kept, method: 'secret' }, noSecrets, none, true))).toEqual([
+    'secret',
+  ]);
 });
 
 test.each([

@@ -7,7 +7,7 @@ import type { SignInDraft, SignInMethod } from '../../state/sign-in-draft.ts';
 import {
   type FieldName,
   fieldNames,
-  judgeDraft,
+  validateDraft,
   type Mistakes,
   noSecrets,
   type Secrets,
@@ -62,7 +62,7 @@ export function useSignInForm(
   const submit = (method: SignInMethod = draft.method) => {
     const next = toMethod(draft, method);
     if (method !== draft.method) change(next);
-    const wrong = judgeDraft(next, secrets, defaults, again !== null);
+    const wrong = validateDraft(next, secrets, defaults, again !== null);
     const first = fieldNames.find((field) => wrong[field] !== undefined);
     setTried(first !== undefined);
     if (first !== undefined) focusOn(first);
@@ -77,7 +77,7 @@ export function useSignInForm(
     secrets,
     changeSecrets: attempt.changeSecrets,
     cleared: attempt.cleared,
-    mistakes: tried ? judgeDraft(draft, secrets, defaults, again !== null) : {},
+    mistakes: tried ? validateDraft(draft, secrets, defaults, again !== null) : {},
     signingIn,
     failure: attempt.refusal ?? signingIn.refusal ?? (signIn?.state === 'failed' ? signIn.failure : null),
     submit,

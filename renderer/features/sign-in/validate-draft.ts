@@ -39,7 +39,7 @@ export const isAppMethod = ({ method }: Pick<SignInDraft, 'method'>): boolean =>
   method === 'secret' || method === 'certificate';
 
 /** `again`: the account has its registration already, and is not asked for it. */
-export function judgeDraft(
+export function validateDraft(
   draft: SignInDraft,
   secrets: Secrets,
   defaults: SignInDefaults,

@@ -5,7 +5,7 @@ import type { SigningIn } from '../../api/use-sign-in.ts';
 import { CopyValue } from '../../ui/copy-value.tsx';
 import { useNow } from '../../ui/use-now.ts';
 import { signInWords } from '../../words/sign-in.ts';
-import { Arrival } from './focus-on-mount.tsx';
+import { FocusOnMount } from './focus-on-mount.tsx';
 import { useSignInStyles } from './sign-in-styles.ts';
 
 const words = signInWords.progress;
@@ -76,14 +76,14 @@ function Step({ title, text, children }: { title: string; text: string | null; c
   const styles = useSignInStyles();
   return (
     <>
-      <Arrival key={title}>
+      <FocusOnMount key={title}>
         <Title2 as="h1">{title}</Title2>
         {text !== null && (
           <Text block className={styles.lead}>
             {text}
           </Text>
         )}
-      </Arrival>
+      </FocusOnMount>
       <div className={styles.progress}>{children}</div>
     </>
   );

@@ -10,7 +10,7 @@ import { toFailureWords } from '../../words/failures.ts';
 import { toastWords as words } from '../../words/toasts.ts';
 import { FailureDetails } from '../../ui/failure-details.tsx';
 import { IconButton } from '../../ui/icon-button.tsx';
-import { useLife } from '../../ui/use-dismiss-timer.ts';
+import { useDismissTimer } from '../../ui/use-dismiss-timer.ts';
 
 const useStyles = makeStyles({
   root: {
@@ -56,7 +56,7 @@ export function ToastCard({ toast }: { toast: Toast }) {
   const [pointed, setPointed] = useState(false);
   const [focused, setFocused] = useState(false);
   const close = () => closeToast(toast.toastId);
-  useLife(toast.lifeMs, pointed || focused, close);
+  useDismissTimer(toast.lifeMs, pointed || focused, close);
   const Icon = icons[toast.tone];
   const leave = (event: FocusEvent) => setFocused(event.currentTarget.contains(event.relatedTarget));
   return (

@@ -6,7 +6,7 @@ import { PauseRegular } from '@fluentui/react-icons/svg/pause';
 import { PlayRegular } from '@fluentui/react-icons/svg/play';
 import { Fragment, memo } from 'react';
 import type { TransferBatch } from '../../../electron/contract/transfer-list.ts';
-import { run } from '../../state/call-or-toast.ts';
+import { callOrToast } from '../../state/call-or-toast.ts';
 import { LightButton } from '../../ui/light-button.tsx';
 import { formatDate } from '../../words/format.ts';
 import { transferWords as words } from '../../words/transfers.ts';
@@ -111,7 +111,7 @@ function BatchButtons({ batch, title }: { batch: TransferBatch; title: string })
   return (
     <>
       {counts.failed > 0 && (
-        <Button size="small" onClick={() => void run('transfers.retry', { batchId })}>
+        <Button size="small" onClick={() => void callOrToast('transfers.retry', { batchId })}>
           {words.retryFailed(counts.failed)}
         </Button>
       )}
@@ -119,21 +119,21 @@ function BatchButtons({ batch, title }: { batch: TransferBatch; title: string })
         <LightButton
           label={words.resume(title)}
           icon={<PlayRegular />}
-          onClick={() => void run('transfers.resume', { batchId })}
+          onClick={() => void callOrToast('transfers.resume', { batchId })}
         />
       )}
       {counts.active > 0 && (
         <LightButton
           label={words.pause(title)}
           icon={<PauseRegular />}
-          onClick={() => void run('transfers.pause', { batchId })}
+          onClick={() => void callOrToast('transfers.pause', { batchId })}
         />
       )}
       {unfinished > 0 && (
         <LightButton
           label={words.cancel(title)}
           icon={<DismissRegular />}
-          onClick={() => void run('transfers.cancel', { batchId })}
+          onClick={() => void callOrToast('transfers.cancel', { batchId })}
         />
       )}
     </>

@@ -17,8 +17,8 @@ it('says where each line stands, and which line stands where, as if all were add
     [7, 30],
   ] as const) {
     heights[index] = px;
-    expect(found.note(index, px)).toBe(true);
-    expect(found.note(index, px)).toBe(false);
+    expect(found.setHeight(index, px)).toBe(true);
+    expect(found.setHeight(index, px)).toBe(false);
   }
   for (let index = 0; index <= heights.length; index += 1)
     expect(found.offsetOf(index)).toBe(addUp(heights, index));
@@ -34,9 +34,9 @@ it('says where each line stands, and which line stands where, as if all were add
 
 it('forgets a line that is as usual again', () => {
   const found = createLineHeights(36);
-  found.note(2, 100);
+  found.setHeight(2, 100);
   expect(found.offsetOf(100_000)).toBe(100_000 * 36 + 64);
-  found.note(2, 36);
+  found.setHeight(2, 36);
   expect(found.offsetOf(100_000)).toBe(100_000 * 36);
   expect(found.indexAt(36 * 5)).toBe(5);
 });

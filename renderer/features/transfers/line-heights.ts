@@ -1,29 +1,29 @@
 /**
- * How high the lines of a long list are. Nearly all are as high as usual, so only the others are kept: a hundred
- * thousand lines cost nothing, and where any of them stands is found among the few exceptions.
+ * The heights of the lines of a long list. Only lines that differ from the default height are stored, so that memory
+ * and look-ups depend on their number and not on the length of the list.
  */
 export interface LineHeights {
-  /** What was measured; false when that was known. */
-  note(index: number, px: number): boolean;
+  /** Stores a measured height; false when it was known. */
+  setHeight(index: number, px: number): boolean;
   heightOf(index: number): number;
-  /** Pixels above a line; that of the line after the last is the height of all. */
+  /** Pixels above a line; for the index after the last line, the height of the list. */
   offsetOf(index: number): number;
-  /** The line at a height of the list. */
+  /** The line at a distance from the top of the list. */
   indexAt(offset: number): number;
 }
 
 interface Exception {
   readonly index: number;
-  /** Pixels beyond the usual; negative for a lower line. */
+  /** Pixels more than the default; negative for a lower line. */
   extra: number;
 }
 
-export function createLineHeights(usual: number): LineHeights {
+export function createLineHeights(defaultPx: number): LineHeights {
   const exceptions: Exception[] = [];
-  /** Of those before, summed up; made anew after a change. */
+  /** Prefix sums of `extra`; null after a change. */
   let sums: number[] | null = null;
 
-  const place = (index: number): number =>
+  const findException = (index: number): number =>
     firstWhere(exceptions.length, (at) => (exceptions[at]?.index ?? 0) >= index);
 
   function sumBefore(at: number): number {
@@ -35,31 +35,31 @@ export function createLineHeights(usual: number): LineHeights {
   }
 
   const extraOf = (index: number): number => {
-    const found = exceptions[place(index)];
+    const found = exceptions[findException(index)];
     return found?.index === index ? found.extra : 0;
   };
-  const offsetOf = (index: number): number => index * usual + sumBefore(place(index));
+  const offsetOf = (index: number): number => index * defaultPx + sumBefore(findException(index));
 
   return {
-    note(index, px) {
-      const extra = px - usual;
+    setHeight(index, px) {
+      const extra = px - defaultPx;
       if (extraOf(index) === extra) return false;
-      const at = place(index);
+      const at = findException(index);
       const known = exceptions[at]?.index === index ? 1 : 0;
       exceptions.splice(at, known, ...(extra === 0 ? [] : [{ index, extra }]));
       sums = null;
       return true;
     },
-    heightOf: (index) => usual + extraOf(index),
+    heightOf: (index) => defaultPx + extraOf(index),
     offsetOf,
     indexAt(offset) {
-      // The last exception that begins at or above it; from there on all are as usual.
+      // The last exception that starts at or above the offset; after it, all lines have the default height.
       const after = firstWhere(exceptions.length, (at) => offsetOf(exceptions[at]?.index ?? 0) > offset);
       const before = exceptions[after - 1];
-      if (before === undefined) return Math.floor(offset / usual);
+      if (before === undefined) return Math.floor(offset / defaultPx);
       const next = before.index + 1;
       const beyond = offset - offsetOf(next);
-      return beyond < 0 ? before.index : next + Math.floor(beyond / usual);
+      return beyond < 0 ? before.index : next + Math.floor(beyond / defaultPx);
     },
   };
 }

@@ -4,7 +4,7 @@ import { CopyRegular } from '@fluentui/react-icons/svg/copy';
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { startQuery } from '../../api/queries.ts';
-import { run } from '../../state/call-or-toast.ts';
+import { callOrToast } from '../../state/call-or-toast.ts';
 import { copyText } from '../../ui/copy-text.ts';
 import { failureViewWords as words } from '../../words/failure-view.ts';
 import { toTransferReport } from './transfer-report.ts';
@@ -20,7 +20,7 @@ export function ReportButton({ failedCount }: { failedCount: number }) {
   const copy = async () => {
     const [start, found] = await Promise.all([
       client.fetchQuery(startQuery),
-      run('transfers.lines', { filter: 'attention', collapsed: [], from: 0, to: mostReported }),
+      callOrToast('transfers.lines', { filter: 'attention', collapsed: [], from: 0, to: mostReported }),
     ]);
     if (found !== null) setCopied(await copyText(toTransferReport(found.lines, failedCount, start.version)));
   };

@@ -8,12 +8,12 @@ import { PauseRegular } from '@fluentui/react-icons/svg/pause';
 import { PlayRegular } from '@fluentui/react-icons/svg/play';
 import type { ReactElement } from 'react';
 import type { Transfer } from '../../../electron/contract/records.ts';
-import { run } from '../../state/call-or-toast.ts';
+import { callOrToast } from '../../state/call-or-toast.ts';
 import { useApp } from '../../state/store.ts';
 import { LightButton } from '../../ui/light-button.tsx';
 import { signInNeededWords } from '../../words/sign-in.ts';
 import { transferWords as words } from '../../words/transfers.ts';
-import { canCancel, canHurry, canPause } from './transfer-lists.ts';
+import { canCancel, canPrioritize, canPause } from './transfer-lists.ts';
 
 /** The few things that can be done with a transfer in its present state. */
 export function TransferActions({ transfer }: { transfer: Transfer }): ReactElement | null {
@@ -27,7 +27,7 @@ export function TransferActions({ transfer }: { transfer: Transfer }): ReactElem
         <LightButton
           label={words.cancel(name)}
           icon={<DismissRegular />}
-          onClick={() => void run('transfers.cancel', { transferIds: [transferId] })}
+          onClick={() => void callOrToast('transfers.cancel', { transferIds: [transferId] })}
         />
       </>
     );
@@ -39,7 +39,7 @@ export function TransferActions({ transfer }: { transfer: Transfer }): ReactElem
       <LightButton
         label={words.showInFolder(transfer.finalName ?? name)}
         icon={<FolderRegular />}
-        onClick={() => void run('transfers.show', { transferId })}
+        onClick={() => void callOrToast('transfers.show', { transferId })}
       />
     );
   }
@@ -61,11 +61,11 @@ function PaceButtons({ transfer }: { transfer: Transfer }) {
   const transferIds = [transferId];
   return (
     <>
-      {canHurry(transfer) && (
+      {canPrioritize(transfer) && (
         <LightButton
           label={words.hurry(name)}
           icon={<ArrowUpRegular />}
-          onClick={() => void run('transfers.hurry', { transferIds })}
+          onClick={() => void callOrToast('transfers.hurry', { transferIds })}
         />
       )}
       {/* One button in two states: who paused by key stands on "Resume". */}
@@ -74,7 +74,7 @@ function PaceButtons({ transfer }: { transfer: Transfer }) {
           label={state === 'paused' ? words.resume(name) : words.pause(name)}
           icon={state === 'paused' ? <PlayRegular /> : <PauseRegular />}
           onClick={() =>
-            void run(state === 'paused' ? 'transfers.resume' : 'transfers.pause', { transferIds })
+            void callOrToast(state === 'paused' ? 'transfers.resume' : 'transfers.pause', { transferIds })
           }
         />
       )}
@@ -115,24 +115,24 @@ function LocalActions({ documentId, name }: { documentId: string; name: string }
       <LightButton
         label={words.open(name)}
         icon={<OpenRegular />}
-        onClick={() => void run('documents.open', { documentId })}
+        onClick={() => void callOrToast('documents.open', { documentId })}
       />
       <LightButton
         label={words.showInFolder(name)}
         icon={<FolderRegular />}
-        onClick={() => void run('documents.show', { documentId })}
+        onClick={() => void callOrToast('documents.show', { documentId })}
       />
     </>
   );
 }
 
 export function retry({ transferId }: Transfer): void {
-  void run('transfers.retry', { transferIds: [transferId] });
+  void callOrToast('transfers.retry', { transferIds: [transferId] });
 }
 
 /** Opens the folder an upload went to, with the new item in sight. */
 async function goToFolder({ accountId, path, item }: Transfer): Promise<void> {
-  const found = await run('paths.resolve', { accountId, text: path });
+  const found = await callOrToast('paths.resolve', { accountId, text: path });
   if (found === null) return;
   useApp.getState().go({ name: 'browse', place: found.place, folder: found.folder }, item?.itemId ?? null);
 }

@@ -1,7 +1,7 @@
 import { Button, makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
 import type { Failure } from '../../../electron/contract/errors.ts';
 import type { Transfer } from '../../../electron/contract/records.ts';
-import { run } from '../../state/call-or-toast.ts';
+import { callOrToast } from '../../state/call-or-toast.ts';
 import { FailureDetails } from '../../ui/failure-details.tsx';
 import { toFailureWords } from '../../words/failures.ts';
 import { conflictWords, transferWords as words } from '../../words/transfers.ts';
@@ -52,5 +52,5 @@ export function TransferFailure({ transfer, failure, className }: TransferFailur
 }
 
 function saveAsCopy({ transferId }: Transfer): void {
-  void run('transfers.resolve', { transferId, choice: 'keepBoth', applyToBatch: false });
+  void callOrToast('transfers.resolve', { transferId, choice: 'keepBoth', applyToBatch: false });
 }

@@ -5,8 +5,8 @@ import type { TransferFilter, TransferLine } from '../../../electron/contract/tr
 import { transferWords as words } from '../../words/transfers.ts';
 import { BatchHeading } from './batch-heading.tsx';
 import { TransferRow } from './transfer-row.tsx';
-import { useSight } from './use-visible-range.ts';
-import { fetchLines, useHeld, useLineCount, useLines } from './use-transfers.ts';
+import { useVisibleRange } from './use-visible-range.ts';
+import { fetchLines, useAllPaused, useLineCount, useLines } from './use-transfers.ts';
 
 const rowHeight = 36;
 
@@ -14,8 +14,8 @@ const useStyles = makeStyles({
   scroller: { height: '100%', overflowY: 'auto', overflowX: 'hidden', overflowAnchor: 'none' },
   list: { position: 'relative' },
   lines: { position: 'absolute', insetInlineStart: 0, insetInlineEnd: 0, top: 0 },
-  awaited: {
-    // One bar for each line that is on its way, however many they are.
+  pending: {
+    // One bar for each line that is still loading, in a single element.
     backgroundImage: `linear-gradient(to bottom, transparent 13px, ${tokens.colorNeutralStencil1} 13px, ${tokens.colorNeutralStencil1} 23px, transparent 23px)`,
     backgroundSize: `220px ${rowHeight}px`,
     backgroundPosition: `${tokens.spacingHorizontalXXXL} 0`,
@@ -29,7 +29,7 @@ export interface TransferListProps {
   onCollapsed: (collapsed: readonly string[]) => void;
 }
 
-/** Only the lines in sight are in the page, or on their way to it. */
+/** Only the lines in sight are loaded and rendered. */
 export const TransferList = memo(function TransferList({
   filter,
   collapsed,
@@ -40,10 +40,10 @@ export const TransferList = memo(function TransferList({
   const scroller = useRef<HTMLDivElement>(null);
   const list = useRef<HTMLDivElement>(null);
   const count = useLineCount(filter, collapsed);
-  const sight = useSight(count, rowHeight, scroller, list);
-  const { from, to } = sight;
-  const at = useLines(filter, collapsed, sight);
-  const held = useHeld();
+  const range = useVisibleRange(count, rowHeight, scroller, list);
+  const { from, to, heights } = range;
+  const lineAt = useLines(filter, collapsed, range);
+  const allPaused = useAllPaused();
   const fold = useCallback(
     async (batchId: string) => {
       const isFolded = collapsed.includes(batchId);
@@ -53,18 +53,18 @@ export const TransferList = memo(function TransferList({
     },
     [client, collapsed, filter, from, onCollapsed, to],
   );
-  const drawn: ReactNode[] = [];
-  let awaited = 0;
-  const endAwaited = (index: number) => {
-    if (awaited > 0) drawn.push(<Awaited key={`awaited ${index}`} px={awaited} />);
-    awaited = 0;
+  const rendered: ReactNode[] = [];
+  let pendingPx = 0;
+  const flushPending = (index: number) => {
+    if (pendingPx > 0) rendered.push(<PendingLines key={`pending ${index}`} px={pendingPx} />);
+    pendingPx = 0;
   };
   for (let index = from; index < Math.min(to, count); index += 1) {
-    const line = at(index);
-    if (line === undefined) awaited += sight.heights.heightOf(index);
+    const line = lineAt(index);
+    if (line === undefined) pendingPx += heights.heightOf(index);
     else {
-      endAwaited(index);
-      drawn.push(
+      flushPending(index);
+      rendered.push(
         <div
           key={keyOf(line)}
           data-index={index}
@@ -73,7 +73,7 @@ export const TransferList = memo(function TransferList({
           aria-posinset={index + 1}
         >
           {line.type === 'transfer' ? (
-            <TransferRow transfer={line.transfer} wide held={held} />
+            <TransferRow transfer={line.transfer} wide allPaused={allPaused} />
           ) : (
             <BatchHeading
               batch={line.batch}
@@ -85,29 +85,29 @@ export const TransferList = memo(function TransferList({
       );
     }
   }
-  endAwaited(to);
+  flushPending(to);
   return (
     <div ref={scroller} className={styles.scroller}>
       <div
         className={styles.list}
-        style={{ height: sight.heights.offsetOf(count) }}
+        style={{ height: heights.offsetOf(count) }}
         role="list"
         aria-label={words.listLabel}
       >
         <div
           ref={list}
           className={styles.lines}
-          style={{ transform: `translateY(${sight.heights.offsetOf(from)}px)` }}
+          style={{ transform: `translateY(${heights.offsetOf(from)}px)` }}
         >
-          {drawn}
+          {rendered}
         </div>
       </div>
     </div>
   );
 });
 
-function Awaited({ px }: { px: number }) {
-  return <div className={useStyles().awaited} style={{ height: px }} aria-hidden="true" />;
+function PendingLines({ px }: { px: number }) {
+  return <div className={useStyles().pending} style={{ height: px }} aria-hidden="true" />;
 }
 
 const keyOf = (line: TransferLine): string =>

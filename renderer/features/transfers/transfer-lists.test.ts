@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { aTransferSummary, aTransfer } from '../../../electron/contract/testing/fixtures.ts';
 import type { Transfer } from '../../../electron/contract/records.ts';
 import { toStateText } from './state-text.ts';
-import { canCancel, canHurry, canPause, countByFilter, toPart, toTimeLeftMs } from './transfer-lists.ts';
+import { canCancel, canPrioritize, canPause, countByFilter, toPart, toTimeLeftMs } from './transfer-lists.ts';
 
 it('every transfer is counted under exactly one filter', () => {
   const summary = aTransferSummary({
@@ -40,7 +40,7 @@ it('what is in line or under way can be paused, what is in line or paused can be
   const having = (can: (transfer: Transfer) => boolean) =>
     states.filter((state) => can(aTransfer(state, { state })));
   expect(having(canPause)).toEqual(['queued', 'checking', 'running', 'waiting']);
-  expect(having(canHurry)).toEqual(['queued', 'paused']);
+  expect(having(canPrioritize)).toEqual(['queued', 'paused']);
   expect(having(canCancel)).toEqual(['queued', 'checking', 'running', 'waiting', 'paused', 'conflict']);
 });
 

@@ -11,7 +11,7 @@ export const canPause = ({ state }: Transfer): boolean =>
   state === 'queued' || state === 'checking' || state === 'running' || state === 'waiting';
 
 /** Only what waits in line, or is kept from it, can be moved to its front. */
-export const canHurry = ({ state }: Transfer): boolean => state === 'queued' || state === 'paused';
+export const canPrioritize = ({ state }: Transfer): boolean => state === 'queued' || state === 'paused';
 
 /** How many transfers each filter shows. */
 export function countByFilter(summary: TransferSummary): Record<TransferFilter, number> {

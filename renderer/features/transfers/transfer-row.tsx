@@ -1,7 +1,7 @@
 import { makeStyles, mergeClasses, ProgressBar, tokens } from '@fluentui/react-components';
 import { memo } from 'react';
 import type { ConflictChoice, Transfer, TransferState } from '../../../electron/contract/records.ts';
-import { run } from '../../state/call-or-toast.ts';
+import { callOrToast } from '../../state/call-or-toast.ts';
 import { ConflictChoices } from '../../ui/conflict-choices.tsx';
 import { FileIcon } from '../../ui/file-icon.tsx';
 import { useNow } from '../../ui/use-now.ts';
@@ -80,15 +80,15 @@ export interface TransferRowProps {
   /** One line in columns, for the page; else three short lines, for the tray. */
   wide: boolean;
   /** "Pause all" is on. */
-  held: boolean;
+  allPaused: boolean;
 }
 
 /** One transfer: what, how far, how fast, how long, and what to do about it. */
-export const TransferRow = memo(function TransferRow({ transfer, wide, held }: TransferRowProps) {
+export const TransferRow = memo(function TransferRow({ transfer, wide, allPaused }: TransferRowProps) {
   const styles = useStyles();
   const { name, state } = transfer;
   const choose = (choice: ConflictChoice, applyToBatch: boolean) =>
-    void run('transfers.resolve', { transferId: transfer.transferId, choice, applyToBatch });
+    void callOrToast('transfers.resolve', { transferId: transfer.transferId, choice, applyToBatch });
   return (
     <div
       className={mergeClasses(styles.root, wide ? styles.wide : styles.compact)}
@@ -101,7 +101,7 @@ export const TransferRow = memo(function TransferRow({ transfer, wide, held }: T
         </span>
         <VerificationBadge transfer={transfer} />
       </div>
-      <StateLine transfer={transfer} wide={wide} held={held} />
+      <StateLine transfer={transfer} wide={wide} allPaused={allPaused} />
       <Progress transfer={transfer} />
       <div className={styles.actions}>
         <TransferActions transfer={transfer} />
@@ -123,12 +123,12 @@ const isFolder = ({ outcome }: Transfer): boolean =>
 const longestLabel = 32;
 
 /** The tray has no headings of batches: where room is left, a row tells where to or where from. */
-function StateLine({ transfer, wide, held }: TransferRowProps) {
+function StateLine({ transfer, wide, allPaused }: TransferRowProps) {
   const styles = useStyles();
   const { kind, path } = transfer;
   const now = useNow(toLookAgainMs(transfer));
   const isSlow = useTooSlow(transfer, now);
-  const text = toStateText(transfer, now, held, isSlow);
+  const text = toStateText(transfer, now, allPaused, isSlow);
   const isSentence = text.length > longestLabel && isMoving(transfer);
   const tone = { good: styles.good, bad: styles.bad, heed: styles.heed, plain: undefined };
   return (

@@ -4,7 +4,7 @@ import { PlayRegular } from '@fluentui/react-icons/svg/play';
 import { useId, useState } from 'react';
 import type { TransferSummary } from '../../../electron/contract/records.ts';
 import type { TransferFilter } from '../../../electron/contract/transfer-list.ts';
-import { run } from '../../state/call-or-toast.ts';
+import { callOrToast } from '../../state/call-or-toast.ts';
 import { Notice } from '../../ui/notice.tsx';
 import { PageFrame } from '../../ui/page-frame.tsx';
 import { formatCount } from '../../words/format.ts';
@@ -14,7 +14,7 @@ import { TotalLine } from './total-line.tsx';
 import { TransferList } from './transfer-list.tsx';
 import { countByFilter } from './transfer-lists.ts';
 import { useTransferSummary } from './use-transfers.ts';
-import { HeldBar, UnkeptBar } from './warning-bars.tsx';
+import { PausedBar, NotPersistedBar } from './warning-bars.tsx';
 
 const useStyles = makeStyles({
   root: { display: 'flex', flexDirection: 'column', height: '100%' },
@@ -42,7 +42,7 @@ export function TransfersPage() {
   if (counts.all === 0) {
     return (
       <PageFrame title={words.heading} actions={summary.held && <HoldButton held />}>
-        {summary.held && <HeldBar />}
+        {summary.held && <PausedBar />}
         <Notice {...words.empty.all} />
       </PageFrame>
     );
@@ -51,8 +51,8 @@ export function TransfersPage() {
     <PageFrame title={words.heading} actions={<Commands summary={summary} />}>
       <div className={styles.root}>
         <Filters counts={counts} filter={filter} panelId={id} onChange={setFilter} />
-        {!summary.kept && <UnkeptBar />}
-        {summary.held ? <HeldBar /> : <TotalLine summary={summary} />}
+        {!summary.kept && <NotPersistedBar />}
+        {summary.held ? <PausedBar /> : <TotalLine summary={summary} />}
         <div className={styles.list} role="tabpanel" id={id} aria-label={words.filters[filter]}>
           {counts[filter] > 0 ? (
             <TransferList key={filter} filter={filter} collapsed={collapsed} onCollapsed={setCollapsed} />
@@ -75,15 +75,15 @@ function Commands({ summary }: { summary: TransferSummary }) {
     <>
       {failed > 0 && <ReportButton failedCount={failed} />}
       {failed > 1 && (
-        <Button onClick={() => void run('transfers.retry', { all: true })}>
+        <Button onClick={() => void callOrToast('transfers.retry', { all: true })}>
           {words.retryFailed(failed)}
         </Button>
       )}
       {active + waiting + paused + conflicts > 1 && (
-        <Button onClick={() => void run('transfers.cancel', { all: true })}>{words.cancelAll}</Button>
+        <Button onClick={() => void callOrToast('transfers.cancel', { all: true })}>{words.cancelAll}</Button>
       )}
       {done + failed + cancelled > 0 && (
-        <Button onClick={() => void run('transfers.clearEnded', {})}>{words.clearEnded}</Button>
+        <Button onClick={() => void callOrToast('transfers.clearEnded', {})}>{words.clearEnded}</Button>
       )}
       {(active + waiting > 0 || held) && <HoldButton held={held} />}
     </>
@@ -95,7 +95,7 @@ function HoldButton({ held }: { held: boolean }) {
     <Button
       appearance="primary"
       icon={held ? <PlayRegular /> : <PauseRegular />}
-      onClick={() => void run('settings.change', { transfersHeld: !held })}
+      onClick={() => void callOrToast('settings.change', { transfersHeld: !held })}
     >
       {held ? words.resumeAll : words.pauseAll}
     </Button>

@@ -4,12 +4,13 @@ import { useLayoutEffect, useRef, useState } from 'react';
 import type { Transfer } from '../../../electron/contract/records.ts';
 import { type TransferTop, transfersQuery } from '../../api/queries.ts';
 import { useApp, usePage } from '../../state/store.ts';
+import { visuallyHidden } from '../../ui/visually-hidden.ts';
 import { transferWords as words } from '../../words/transfers.ts';
 import { TransferRow } from './transfer-row.tsx';
 import { countByFilter } from './transfer-lists.ts';
 import { TrayHead, type TraySize } from './tray-head.tsx';
 import { useAnnouncement, useBatchToasts, useTrayShown } from './use-tray.ts';
-import { UnkeptBar } from './warning-bars.tsx';
+import { NotPersistedBar } from './warning-bars.tsx';
 
 const useStyles = makeStyles({
   root: {
@@ -31,17 +32,10 @@ const useStyles = makeStyles({
   list: { minHeight: 0, overflowY: 'auto', overflowX: 'hidden' },
   more: { display: 'flex', justifyContent: 'center', padding: tokens.spacingVerticalXS },
   open: { height: '156px' },
-  // A question shows all its answers without scrolling.
+  // A conflict shows all its choices without scrolling.
   asking: { height: '236px' },
   tall: { height: 'min(60vh, 560px)' },
-  spoken: {
-    position: 'absolute',
-    width: '1px',
-    height: '1px',
-    overflow: 'hidden',
-    clipPath: 'inset(50%)',
-    whiteSpace: 'nowrap',
-  },
+  visuallyHidden,
 });
 
 /**
@@ -66,7 +60,7 @@ function Tray({ list }: { list: TransferTop }) {
   useBatchToasts(!onOwnPage && (!shown || size === 'collapsed'));
   return (
     <>
-      <div className={styles.spoken} role="status">
+      <div className={styles.visuallyHidden} role="status">
         {useAnnouncement(list.summary)}
       </div>
       {shown && (
@@ -118,11 +112,11 @@ function Rows({ list, onShowAll }: { list: TransferTop; onShowAll: () => void })
   const count = countByFilter(list.summary).all;
   return (
     <>
-      {!list.summary.kept && <UnkeptBar />}
+      {!list.summary.kept && <NotPersistedBar />}
       <div role="list" aria-label={words.listLabel}>
         {list.transfers.map((transfer) => (
           <div key={transfer.transferId} role="listitem">
-            <TransferRow transfer={transfer} wide={false} held={list.summary.held} />
+            <TransferRow transfer={transfer} wide={false} allPaused={list.summary.held} />
           </div>
         ))}
       </div>

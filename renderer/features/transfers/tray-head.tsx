@@ -9,7 +9,7 @@ import { ListRegular } from '@fluentui/react-icons/svg/list';
 import { PauseRegular } from '@fluentui/react-icons/svg/pause';
 import { PlayRegular } from '@fluentui/react-icons/svg/play';
 import type { TransferSummary } from '../../../electron/contract/records.ts';
-import { run } from '../../state/call-or-toast.ts';
+import { callOrToast } from '../../state/call-or-toast.ts';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { transferWords as words } from '../../words/transfers.ts';
 import { toSummaryText } from './summary-text.ts';
@@ -91,7 +91,7 @@ function HoldButton({ held }: { held: boolean }) {
     <IconButton
       label={held ? words.resumeAll : words.pauseAll}
       icon={held ? <PlayRegular /> : <PauseRegular />}
-      onClick={() => void run('settings.change', { transfersHeld: !held })}
+      onClick={() => void callOrToast('settings.change', { transfersHeld: !held })}
     />
   );
 }

@@ -3,7 +3,7 @@ import { useState } from 'react';
 import type { TransferSummary } from '../../../electron/contract/records.ts';
 import type { TransferFilter, TransferLine } from '../../../electron/contract/transfer-list.ts';
 import { linesPerPage, transferCountQuery, transferPageQuery, transfersQuery } from '../../api/queries.ts';
-import { useSettled } from '../../ui/use-debounced.ts';
+import { useDebounced } from '../../ui/use-debounced.ts';
 
 /** The sum of all; null until it is known. */
 export function useTransferSummary(): TransferSummary | null {
@@ -11,7 +11,7 @@ export function useTransferSummary(): TransferSummary | null {
 }
 
 /** "Pause all" is on. */
-export function useHeld(): boolean {
+export function useAllPaused(): boolean {
   return useQuery({ ...transfersQuery, select: ({ summary }) => summary.held }).data ?? false;
 }
 
@@ -51,7 +51,7 @@ export function useLines(filter: TransferFilter, collapsed: readonly string[], r
 function usePages({ from, to }: Range): { first: number; last: number } {
   const wanted = toPages({ from: from - ahead, to: to + ahead });
   const [here, setHere] = useState(wanted);
-  const restingFirst = useSettled(wanted.first, restMs);
+  const restingFirst = useDebounced(wanted.first, restMs);
   const isNear = wanted.first <= here.last + 1 && wanted.last >= here.first - 1;
   const isHere = wanted.first === here.first && wanted.last === here.last;
   if (!isHere && (isNear || restingFirst === wanted.first)) {

@@ -1,91 +1,90 @@
 import { type RefObject, useLayoutEffect, useState, useSyncExternalStore } from 'react';
 import { createLineHeights, type LineHeights } from './line-heights.ts';
 
-/** The lines that are drawn, [from, to): those in sight and a few more. */
-export interface Sight {
+/** The lines that are rendered, [from, to): those in sight and some more. */
+export interface VisibleRange {
   readonly from: number;
   readonly to: number;
   readonly heights: LineHeights;
 }
 
-/** Beyond the edge, so that a small step shows no gap. */
-const spare = 6;
+/** Rendered beyond each edge, so that small scroll steps show no gap. */
+const overscan = 6;
 
 /**
- * Which of many lines are drawn. They may be of any height: each is measured where it is drawn, as the element
- * with its number in `data-index` within `list`, where they stand one under the other; and what is in sight stays
- * where it is when one above it grows.
+ * Which of many lines to render. Lines may differ in height: each is measured once rendered, as the element with its
+ * index in `data-index` within `list`; and what is in sight stays in place when a line above it grows.
  */
-export function useSight(
+export function useVisibleRange(
   count: number,
-  usualPx: number,
+  defaultHeightPx: number,
   scroller: RefObject<HTMLElement | null>,
   list: RefObject<HTMLElement | null>,
-): Sight {
-  const [watch] = useState(() => createWatch(usualPx));
-  const sight = useSyncExternalStore(watch.subscribe, watch.sight);
-  // What was drawn has its heights only now; and fewer lines, or more, may be in sight than were drawn.
-  useLayoutEffect(() => watch.measure(count, scroller.current, list.current));
+): VisibleRange {
+  const [tracker] = useState(() => createRangeTracker(defaultHeightPx));
+  const range = useSyncExternalStore(tracker.subscribe, tracker.range);
+  // Heights are known only after rendering, and may bring fewer or more lines into sight.
+  useLayoutEffect(() => tracker.measure(count, scroller.current, list.current));
   useLayoutEffect(() => {
     const element = scroller.current;
     if (element === null || list.current === null) return;
-    const scrolled = () => watch.look(element);
-    element.addEventListener('scroll', scrolled, { passive: true });
-    const observer = new ResizeObserver(() => watch.measure(null, element, list.current));
+    const onScroll = () => tracker.update(element);
+    element.addEventListener('scroll', onScroll, { passive: true });
+    const observer = new ResizeObserver(() => tracker.measure(null, element, list.current));
     observer.observe(element);
     observer.observe(list.current);
     return () => {
-      element.removeEventListener('scroll', scrolled);
+      element.removeEventListener('scroll', onScroll);
       observer.disconnect();
     };
-  }, [watch, list, scroller]);
-  return sight;
+  }, [tracker, list, scroller]);
+  return range;
 }
 
-/** Follows where the list stands. Whoever subscribed draws in the same frame: nobody sees the list without its lines. */
-function createWatch(usualPx: number) {
-  const heights = createLineHeights(usualPx);
-  const sinks = new Set<() => void>();
-  let sight: Sight = { from: 0, to: 40, heights };
+/** Listeners run within the scroll event, so that the new lines are rendered in the same frame. */
+function createRangeTracker(defaultHeightPx: number) {
+  const heights = createLineHeights(defaultHeightPx);
+  const listeners = new Set<() => void>();
+  let range: VisibleRange = { from: 0, to: 40, heights };
   let count = 0;
 
-  function show(next: Sight): void {
-    sight = next;
-    for (const sink of sinks) sink();
+  function setRange(next: VisibleRange): void {
+    range = next;
+    for (const listener of listeners) listener();
   }
 
-  function look({ scrollTop, clientHeight }: HTMLElement): void {
-    const from = Math.max(0, heights.indexAt(scrollTop) - spare);
-    const to = Math.min(count, heights.indexAt(scrollTop + clientHeight) + 1 + spare);
-    if (from !== sight.from || to !== sight.to) show({ from, to, heights });
+  function update({ scrollTop, clientHeight }: HTMLElement): void {
+    const from = Math.max(0, heights.indexAt(scrollTop) - overscan);
+    const to = Math.min(count, heights.indexAt(scrollTop + clientHeight) + 1 + overscan);
+    if (from !== range.from || to !== range.to) setRange({ from, to, heights });
   }
 
   return {
-    sight: () => sight,
-    subscribe: (sink: () => void) => {
-      sinks.add(sink);
-      return () => void sinks.delete(sink);
+    range: () => range,
+    subscribe: (listener: () => void) => {
+      listeners.add(listener);
+      return () => void listeners.delete(listener);
     },
-    look,
+    update,
     /** null: as many lines as before. */
     measure(lines: number | null, scroller: HTMLElement | null, list: HTMLElement | null): void {
       count = lines ?? count;
       if (scroller === null || list === null) return;
-      if (noteAll(heights, scroller, list)) show({ ...sight });
-      look(scroller);
+      if (measureLines(heights, scroller, list)) setRange({ ...range });
+      update(scroller);
     },
   };
 }
 
-/** Whether anything was of another height than known. */
-function noteAll(heights: LineHeights, scroller: HTMLElement, list: HTMLElement): boolean {
+/** Whether any height differs from what was known. */
+function measureLines(heights: LineHeights, scroller: HTMLElement, list: HTMLElement): boolean {
   const first = heights.indexAt(scroller.scrollTop);
   const before = heights.offsetOf(first);
-  let isNew = false;
+  let changed = false;
   for (const line of list.querySelectorAll<HTMLElement>('[data-index]')) {
-    isNew = heights.note(Number(line.dataset.index), line.offsetHeight) || isNew;
+    changed = heights.setHeight(Number(line.dataset.index), line.offsetHeight) || changed;
   }
   const shift = heights.offsetOf(first) - before;
   if (shift !== 0) scroller.scrollTop += shift;
-  return isNew;
+  return changed;
 }

@@ -19,12 +19,12 @@ const useStyles = makeStyles({
 });
 
 /** Why nothing moves. */
-export function HeldBar() {
+export function PausedBar() {
   return <WarningBar icon={<PauseRegular />} text={words.held} />;
 }
 
 /** What a restart would forget, and what helps. */
-export function UnkeptBar() {
+export function NotPersistedBar() {
   return <WarningBar icon={<WarningRegular />} text={words.unkept} />;
 }
 
