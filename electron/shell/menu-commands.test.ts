@@ -29,20 +29,19 @@ describe.each([
   });
 });
 
+const acceleratorOf = (id: string, isMac: boolean) =>
+  toMenuBar(isMac)
+    .flatMap((menu) => menu.items)
+    .flatMap((entry) =>
+      entry !== '-' && 'command' in entry && entry.command === id ? entry.accelerator : [],
+    )[0];
+
 it('keys are written as Electron reads them', () => {
-  const accelerators = (isMac: boolean) => {
-    const entries = toMenuBar(isMac).flatMap((menu) => menu.items);
-    return (id: string) =>
-      entries.flatMap((each) =>
-        each !== '-' && 'command' in each && each.command === id ? each.accelerator : [],
-      )[0];
-  };
-  const [elsewhere, mac] = [accelerators(false), accelerators(true)];
-  expect(elsewhere('newFolder')).toBe('CmdOrCtrl+Shift+N');
-  expect(elsewhere('preview')).toBe('Space');
-  expect(elsewhere('back')).toBe('Alt+Left');
-  expect(elsewhere('goMyFiles')).toBe('CmdOrCtrl+1');
-  expect(mac('back')).toBe('CmdOrCtrl+[');
-  expect(mac('addressBar')).toBe('CmdOrCtrl+Shift+G');
-  expect(mac('rename')).toBe('Enter');
+  expect(acceleratorOf('newFolder', false)).toBe('CmdOrCtrl+Shift+N');
+  expect(acceleratorOf('preview', false)).toBe('Space');
+  expect(acceleratorOf('back', false)).toBe('Alt+Left');
+  expect(acceleratorOf('goMyFiles', false)).toBe('CmdOrCtrl+1');
+  expect(acceleratorOf('back', true)).toBe('CmdOrCtrl+[');
+  expect(acceleratorOf('addressBar', true)).toBe('CmdOrCtrl+Shift+G');
+  expect(acceleratorOf('rename', true)).toBe('Enter');
 });

@@ -36,7 +36,7 @@ export function toSuggestedAction(failure: Failure, situation: SignInSituation):
   );
 }
 
-/** Some failures have a better cure on this page than the one they have anywhere. */
+/** Some failures have a better action on this page than elsewhere. */
 function toActionOfCode(
   { code }: Failure,
   { method, again, locked }: SignInSituation,
