@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
+import { WebSocketServer, type WebSocket } from 'ws';
 import { toInstant } from '../clock.ts';
 import { toJson } from '../http/exchange.ts';
-import { acceptWebSocket, type WebSocketEnd } from '../http/web-socket.ts';
 import type { Drive } from '../model/drive.ts';
 import type { World } from '../model/world.ts';
 import { readable, type ItemRoute } from '../routes/route.ts';
@@ -28,8 +28,8 @@ export interface Notices {
 
 export function createNotices(world: World): Notices {
   const subscriptions = new Map<string, { drive: Drive; expiresMs: number }>();
-  const joined = new Map<WebSocketEnd, Drive>();
-  const ends = new Set<WebSocketEnd>();
+  const server = new WebSocketServer({ noServer: true });
+  const joined = new Map<WebSocket, Drive>();
   const told = new Set<Drive>();
   /** Drives whose changes are listened to. */
   const watched = new Set<Drive>();
@@ -40,9 +40,23 @@ export function createNotices(world: World): Notices {
     told.add(drive);
     setImmediate(() => {
       told.delete(drive);
-      for (const [end, wanted] of joined)
-        if (wanted === drive) end.send('42/notifications,["notification",{"changeType":"updated"}]');
+      for (const [client, wanted] of joined)
+        if (wanted === drive) client.send('42/notifications,["notification",{"changeType":"updated"}]');
     });
+  }
+
+  function greet(client: WebSocket, drive: Drive): void {
+    const sid = randomBytes(9).toString('base64url');
+    const pings = { pingInterval: 25_000, pingTimeout: 20_000, maxPayload: 1_000_000 };
+    client.on('close', () => joined.delete(client));
+    client.on('message', (bytes: Buffer) => {
+      const text = bytes.toString('utf8');
+      if (text === '40') client.send(`40{"sid":"${sid}"}`);
+      if (!text.startsWith('40/notifications')) return;
+      joined.set(client, drive);
+      client.send(`40/notifications,{"sid":"${sid}"}`);
+    });
+    client.send(`0${JSON.stringify({ sid, upgrades: [], ...pings })}`);
   }
 
   return {
@@ -61,35 +75,17 @@ export function createNotices(world: World): Notices {
       const query = new URL(request.url ?? '/', 'http://local').searchParams;
       const subscription = subscriptions.get(query.get('snthgk') ?? '');
       const wanted = (request.url ?? '').startsWith('/socket.io/') && query.get('EIO') === '4';
-      const end =
-        wanted && subscription !== undefined && subscription.expiresMs > world.clock.now()
-          ? acceptWebSocket(request, socket)
-          : null;
-      if (end === null || subscription === undefined) {
+      if (!wanted || subscription === undefined || subscription.expiresMs <= world.clock.now()) {
         socket.end('HTTP/1.1 403 Forbidden\r\nContent-Length: 0\r\n\r\n');
         return;
       }
-      ends.add(end);
-      socket.on('close', () => {
-        ends.delete(end);
-        joined.delete(end);
-      });
-      const sid = randomBytes(9).toString('base64url');
-      end.send(
-        `0${JSON.stringify({ sid, upgrades: [], pingInterval: 25_000, pingTimeout: 20_000, maxPayload: 1_000_000 })}`,
-      );
-      end.onText((text) => {
-        if (text === '40') end.send(`40{"sid":"${sid}"}`);
-        if (!text.startsWith('40/notifications')) return;
-        joined.set(end, subscription.drive);
-        end.send(`40/notifications,{"sid":"${sid}"}`);
-      });
+      server.handleUpgrade(request, socket, Buffer.alloc(0), (client) => greet(client, subscription.drive));
     },
     ping() {
-      for (const end of ends) end.send('2');
+      for (const client of server.clients) client.send('2');
     },
     close() {
-      for (const end of ends) end.close();
+      for (const client of server.clients) client.close();
     },
   };
 }
