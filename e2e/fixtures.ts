@@ -6,7 +6,7 @@ import type { Browser, ElectronApplication, Page } from '@playwright/test';
 import type { SampleOptions } from '../electron/sample/options.ts';
 import { createSampleService } from '../electron/sample/sample-service.ts';
 import type { SampleService } from '../electron/sample/sample-service.ts';
-import { judgeGiven } from '../electron/sample/testing/answer-judge.ts';
+import { judgeResponse } from '../electron/sample/testing/response-judge.ts';
 import { judgeRequest } from '../electron/sample/testing/request-judge.ts';
 import { createEvidence } from './harness/evidence.ts';
 import type { Evidence } from './harness/evidence.ts';
@@ -164,7 +164,7 @@ export const test = base.extend<Options & Fixtures, Shared>({
     const sample = await createSampleService({
       ...sampleOptions,
       onRequest: (request) => complaints.push(...judgeRequest(request)),
-      onAnswer: (answer) => wrongAnswers.push(...judgeGiven(answer)),
+      onResponse: (answer) => wrongAnswers.push(...judgeResponse(answer)),
     });
     await use(sample);
     await sample.close();

@@ -1,4 +1,4 @@
-import type { GivenAnswer, SentRequest } from './http/sent-request.ts';
+import type { GivenResponse, SentRequest } from './http/sent-request.ts';
 import type { TenantPlan } from './model/tenants.ts';
 
 export type DriveType = 'personal' | 'business' | 'documentLibrary';
@@ -31,7 +31,7 @@ export interface SampleOptions {
   /** Hears of every request once it is answered, to judge the client by. */
   onRequest?: (request: SentRequest) => void;
   /** Hears of every answer that the service made itself, to judge the service by; scripted ones are the test's. */
-  onAnswer?: (answer: GivenAnswer) => void;
+  onResponse?: (answer: GivenResponse) => void;
   quirks?: Partial<Quirks>;
   /** Graph over TLS; under a host's name ("graph.microsoft.com") for clients whose address can't be changed. */
   front?: Front | null;

@@ -85,7 +85,7 @@ export async function createSampleService(options: SampleOptions = {}): Promise<
     clock,
     onBug,
     onRequest: options.onRequest ?? null,
-    onAnswer: options.onAnswer ?? null,
+    onResponse: options.onResponse ?? null,
     faults,
     counters,
     latencyMs: options.latencyMs ?? 0,

@@ -9,7 +9,7 @@ import type { SampleOptions } from '../../sample/options.ts';
 // oxlint-disable-next-line eslint/no-restricted-imports -- part of the tests: never reached from core.ts
 import { createSampleService, type SampleService } from '../../sample/sample-service.ts';
 // oxlint-disable-next-line eslint/no-restricted-imports -- part of the tests: never reached from core.ts
-import { judgeGiven } from '../../sample/testing/answer-judge.ts';
+import { judgeResponse } from '../../sample/testing/response-judge.ts';
 // oxlint-disable-next-line eslint/no-restricted-imports -- part of the tests: never reached from core.ts
 import { judgeRequest } from '../../sample/testing/request-judge.ts';
 import { createSecretScan, type SecretScan } from './secret-scan.ts';
@@ -53,7 +53,7 @@ export async function createRig(options: RigOptions = {}): Promise<Rig> {
   const service = await createSampleService({
     ...sample,
     onRequest: (request) => complaints.push(...judgeRequest(request)),
-    onAnswer: (answer) => wrongAnswers.push(...judgeGiven(answer)),
+    onResponse: (answer) => wrongAnswers.push(...judgeResponse(answer)),
   });
   const scan = createSecretScan(service.directory.secrets);
   const userData = await mkdtemp(join(tmpdir(), 'slipway-core-'));

@@ -1,30 +1,11 @@
 import { randomBytes } from 'node:crypto';
-import type { IncomingMessage } from 'node:http';
-import type { Duplex } from 'node:stream';
 import { WebSocketServer, type WebSocket } from 'ws';
-import { toInstant } from '../clock.ts';
-import { toJson } from '../http/exchange.ts';
 import type { Drive } from '../model/drive.ts';
+import type { Notices } from '../model/notices.ts';
 import type { World } from '../model/world.ts';
-import { readable, type ItemRoute } from '../routes/route.ts';
 
 /** How long a subscription lasts before it must be renewed. */
 const LIFE_MS = 24 * 3_600_000;
-
-/**
- * Change notices over socket.io (Engine.IO 4, WebSocket only): "0{…}" opens, the client connects with "40/notifications",
- * pings are "2" and "3", and a change is `42/notifications,["notification",…]`. A notice only says: run delta.
- */
-export interface Notices {
-  /** Takes a WebSocket upgrade on the second host. */
-  upgrade(request: IncomingMessage, socket: Duplex): void;
-  subscribe(drive: Drive): { id: string; url: string; expiresMs: number };
-  /** Sends a ping to every connection; a silent client is a dead one. */
-  ping(): void;
-  /** Connections that have joined. */
-  readonly joined: number;
-  close(): void;
-}
 
 export function createNotices(world: World): Notices {
   const subscriptions = new Map<string, { drive: Drive; expiresMs: number }>();
@@ -89,21 +70,3 @@ export function createNotices(world: World): Notices {
     },
   };
 }
-
-export const noticeRoutes: ItemRoute[] = [
-  {
-    method: 'GET',
-    rest: /^subscriptions\/socketIo$/,
-    label: 'GET socketIo',
-    run({ world, ...scene }, address) {
-      readable({ world, ...scene }, address);
-      const { id, url, expiresMs } = world.notices.subscribe(address.drive);
-      return toJson(200, {
-        '@odata.context': `${scene.graphUrl}/$metadata#subscriptions/$entity`,
-        id,
-        notificationUrl: url,
-        expirationDateTime: toInstant(expiresMs),
-      });
-    },
-  },
-];

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { toQuickXorHash } from '../model/quick-xor-hash.ts';
 import { forgetRange } from '../model/upload-store.ts';
 import type { SampleService } from '../sample-service.ts';
-import type { TestAnswer, TestClient } from '../testing/client.ts';
+import type { TestResponse, TestClient } from '../testing/client.ts';
 import { start } from '../testing/start.ts';
 
 const UNIT = 327_680;
@@ -21,7 +21,7 @@ function send(
   body: Uint8Array,
   first: number,
   total: number,
-): Promise<TestAnswer> {
+): Promise<TestResponse> {
   return client.put(url, body, { 'Content-Range': `bytes ${first}-${first + body.length - 1}/${total}` });
 }
 

@@ -24,7 +24,7 @@ export function toDescription(refusal: Refusal, ask: Ask, nowMs: number): string
   return `AADSTS${refusal.number}: ${refusal.message ?? ''} Trace ID: ${ask.requestId} Correlation ID: ${ask.clientRequestId ?? ask.requestId} Timestamp: ${time}`;
 }
 
-export function toRefusalAnswer(refusal: Refusal, ask: Ask, nowMs: number): Answer {
+export function toRefusalResponse(refusal: Refusal, ask: Ask, nowMs: number): Answer {
   return toJson(refusal.status ?? (refusal.error === 'invalid_client' ? 401 : 400), {
     error: refusal.error,
     error_description: toDescription(refusal, ask, nowMs),

@@ -4,7 +4,7 @@ import { splitScopes, toGraphScopes } from './consent.ts';
 import { toConsentPage } from './pages.ts';
 import type { Registration } from './registration.ts';
 import type { EntraScene } from './scene.ts';
-import { isRegistered, showRefusal } from './way-back.ts';
+import { isRegistered, showRefusal } from './redirect-back.ts';
 
 /** An administrator approves the app for everybody; "common" is not allowed here. The reply is a GET with a query. */
 export function adminConsent(scene: EntraScene): Answer {

@@ -7,13 +7,13 @@ import { judgeAudience, type Registration } from './registration.ts';
 import { peopleAt, tenantFor, type EntraScene } from './scene.ts';
 import { toClientInfo } from './token-set.ts';
 import {
-  goBack,
-  goBackRefused,
+  redirectBack,
+  redirectRefused,
   isRegistered,
   NATIVE_CLIENT,
-  showAndOfferBack,
+  showWithReturnLink,
   showRefusal,
-} from './way-back.ts';
+} from './redirect-back.ts';
 
 /** The page a person signs in on: account, second factor, consent, then back to the app with a code. */
 export function authorize(scene: EntraScene): Answer {
@@ -26,16 +26,17 @@ export function authorize(scene: EntraScene): Answer {
   const outside = judgeAudience(app, scene.tenantSegment, tenant?.id ?? null);
   if (outside !== null) return showRefusal(scene, toRefusal(outside));
   const scripted = directory.takeScripted('authorize');
-  if (scripted !== null) return goBackRefused(scene, scripted);
-  if (query.get('response_type') !== 'code') return goBackRefused(scene, toRefusal(90014));
+  if (scripted !== null) return redirectRefused(scene, scripted);
+  if (query.get('response_type') !== 'code') return redirectRefused(scene, toRefusal(90014));
   const proves = query.has('code_challenge') || redirectUri !== NATIVE_CLIENT;
-  if (proves && query.get('code_challenge_method') !== 'S256') return goBackRefused(scene, toRefusal(50147));
-  if (query.get('prompt') === 'none') return goBackRefused(scene, toRefusal(50058));
+  if (proves && query.get('code_challenge_method') !== 'S256')
+    return redirectRefused(scene, toRefusal(50147));
+  if (query.get('prompt') === 'none') return redirectRefused(scene, toRefusal(50058));
 
   const picked =
     query.get('sample_account') ??
     (query.get('prompt') === 'select_account' ? null : query.get('login_hint'));
-  if (picked === 'cancel') return goBackRefused(scene, toRefusal(65004));
+  if (picked === 'cancel') return redirectRefused(scene, toRefusal(65004));
   const person = directory.tenants.person(picked ?? '');
   if (person === null) return toAccountPage(query, peopleAt(scene));
   return signIn(scene, app, person);
@@ -45,16 +46,16 @@ function signIn(scene: EntraScene, app: Registration, person: Person): Answer {
   const { directory, ask } = scene;
   const { query } = ask;
   const tenant = tenantFor(scene, person);
-  if (tenant === null) return showAndOfferBack(scene, toRefusal(50020));
+  if (tenant === null) return showWithReturnLink(scene, toRefusal(50020));
   const trouble = directory.troubles.get(person.email);
-  if (trouble !== undefined) return showAndOfferBack(scene, toRefusal(trouble));
+  if (trouble !== undefined) return showWithReturnLink(scene, toRefusal(trouble));
   const factor = query.get('sample_factor');
   const strong = factor === 'approved';
-  if (factor === 'denied') return goBackRefused(scene, toRefusal(500121));
+  if (factor === 'denied') return redirectRefused(scene, toRefusal(500121));
   if (directory.needsMfa.has(person.email) && !strong) return toFactorPage(query, person);
   const scopes = splitScopes(query.get('scope'));
   const asked = askConsent(scene, { app, person, tenant }, scopes);
-  if (asked !== null) return 'declined' in asked ? goBackRefused(scene, asked.declined) : asked;
+  if (asked !== null) return 'declined' in asked ? redirectRefused(scene, asked.declined) : asked;
   const code = directory.newCode({
     person,
     tenantId: tenant.id,
@@ -65,5 +66,5 @@ function signIn(scene: EntraScene, app: Registration, person: Person): Answer {
     nonce: query.get('nonce'),
     clientId: app.clientId,
   });
-  return goBack(scene, { code, client_info: toClientInfo(person, tenant.id) });
+  return redirectBack(scene, { code, client_info: toClientInfo(person, tenant.id) });
 }

@@ -5,7 +5,7 @@ import { toRefusal, type Refusal } from './aadsts.ts';
 import { toConsentPage } from './pages.ts';
 import type { Registration } from './registration.ts';
 import type { EntraScene } from './scene.ts';
-import { showAndOfferBack } from './way-back.ts';
+import { showWithReturnLink } from './redirect-back.ts';
 
 export const splitScopes = (text: string | null): string[] =>
   (text ?? '').split(' ').filter((scope) => scope !== '');
@@ -33,7 +33,7 @@ export function askConsent(
   const verdict = ask.query.get('sample_consent');
   if (verdict === 'no') return { declined: toRefusal(65004) };
   if (missing.length > 0 && needsAdministrator(scene, tenant, missing))
-    return showAndOfferBack(scene, toRefusal(90094), 'Need admin approval');
+    return showWithReturnLink(scene, toRefusal(90094), 'Need admin approval');
   if ((missing.length > 0 || ask.query.get('prompt') === 'consent') && verdict !== 'yes')
     return toConsentPage(ask.query, app.name, missing.length > 0 ? missing : scopes);
   directory.consents.set(key, new Set([...agreed, ...scopes]));

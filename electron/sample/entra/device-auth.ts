@@ -3,7 +3,7 @@ import { toRefusal } from './aadsts.ts';
 import { askConsent } from './consent.ts';
 import { toAccountPage, toDevicePage, toFactorPage, toMessagePage } from './pages.ts';
 import { peopleAt, tenantFor, type EntraScene } from './scene.ts';
-import { showRefusal } from './way-back.ts';
+import { showRefusal } from './redirect-back.ts';
 
 /** The page for a device code: the code, then the account, the second factor, and consent. */
 export function deviceAuth(scene: EntraScene): Answer {

@@ -1,7 +1,7 @@
 import type { SampleClock } from '../clock.ts';
 import { toJson, type Answer, type Ask, type Host } from '../http/exchange.ts';
 import type { Tokens } from '../model/tokens.ts';
-import { toRefusal, toRefusalAnswer } from './aadsts.ts';
+import { toRefusal, toRefusalResponse } from './aadsts.ts';
 import { cloudsAt, knownHost, MEANT_FOR, SIGN_IN_HOSTS } from '../model/clouds.ts';
 import { adminConsent, oldAdminConsent } from './admin-consent.ts';
 import { authorize } from './authorize.ts';
@@ -56,7 +56,7 @@ export function createEntraHost(setting: {
 
   async function run(ask: Ask, segment: string, route: EntraRoute | undefined): Promise<Answer> {
     const refuse = (number: number, more = {}): Answer =>
-      toRefusalAnswer(toRefusal(number, more), ask, setting.clock.now());
+      toRefusalResponse(toRefusal(number, more), ask, setting.clock.now());
     const host = knownHost(ask.header(MEANT_FOR), SIGN_IN_HOSTS);
     const tenantSegment = decodeURIComponent(segment).toLowerCase();
     const { tenants } = setting.directory;

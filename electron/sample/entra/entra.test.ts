@@ -7,7 +7,7 @@ import { start } from '../testing/start.ts';
 import { toRefusal } from './aadsts.ts';
 import { CONSUMERS_ID, TENANT_ID } from '../model/tenants.ts';
 import { SAMPLE_APP } from './registration.ts';
-import { NATIVE_CLIENT } from './way-back.ts';
+import { NATIVE_CLIENT } from './redirect-back.ts';
 
 const VERIFIER = randomBytes(32).toString('base64url');
 const REDIRECT = 'http://localhost:54321';

@@ -60,7 +60,7 @@ export function toFactorPage(query: URLSearchParams, person: Person): Answer {
 }
 
 /** A refusal, and the way back to the app with it. */
-export function toBackPage(query: URLSearchParams, title: string, message: string): Answer {
+export function toReturnPage(query: URLSearchParams, title: string, message: string): Answer {
   return toPage(
     title,
     `<p>${escapeHtml(message)}</p>\n${toLink(query, { sample_back: 'yes' }, 'Return to the application')}`,

@@ -1,7 +1,7 @@
 import { constants, createHash, createPublicKey, createVerify } from 'node:crypto';
 import { toJson, type Answer } from '../http/exchange.ts';
 import { GRAPH_HOSTS, toGraphHost } from '../model/clouds.ts';
-import { toRefusal, toRefusalAnswer, type Refusal } from './aadsts.ts';
+import { toRefusal, toRefusalResponse, type Refusal } from './aadsts.ts';
 import { splitScopes, toGraphScopes } from './consent.ts';
 import { PASSWORD, type SignedIn } from './directory.ts';
 import { judgeAudience, type Registration } from './registration.ts';
@@ -147,7 +147,7 @@ export async function token(scene: EntraScene): Promise<Answer> {
   const form = await readForm(scene);
   const outcome = decide(scene, form, directory.takeScripted('token'));
   return 'refusal' in outcome
-    ? toRefusalAnswer(outcome.refusal as Refusal, ask, clock.now())
+    ? toRefusalResponse(outcome.refusal as Refusal, ask, clock.now())
     : toJson(200, outcome);
 }
 
@@ -201,7 +201,7 @@ export async function deviceCode(scene: EntraScene): Promise<Answer> {
   const { ask, directory, clock } = scene;
   const form = await readForm(scene);
   const refusal = directory.takeScripted('devicecode') ?? judgeDeviceClient(scene, form);
-  if (refusal !== null) return toRefusalAnswer(refusal, ask, clock.now());
+  if (refusal !== null) return toRefusalResponse(refusal, ask, clock.now());
   const device = directory.newDevice(form.get('client_id') ?? '', splitScopes(form.get('scope')));
   const page = `${scene.issuerOrigin}/common/oauth2/deviceauth`;
   return toJson(200, {

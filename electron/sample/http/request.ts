@@ -6,7 +6,7 @@ import type { Pace } from './pace.ts';
 
 const JSON_LIMIT_BYTES = 4 * 1024 * 1024;
 
-export interface IncomingAsk extends Ask {
+export interface IncomingServiceRequest extends Ask {
   /** The body, where it was read and is JSON. */
   sentJson(): string | null;
   /** Of the body, as far as it was read. */
@@ -15,7 +15,7 @@ export interface IncomingAsk extends Ask {
   drain(): Promise<void>;
 }
 
-export function toAsk(request: IncomingMessage, pace: Pace): IncomingAsk {
+export function toServiceRequest(request: IncomingMessage, pace: Pace): IncomingServiceRequest {
   const target = request.url ?? '/';
   const mark = target.indexOf('?');
   const header = (name: string): string | null => {

@@ -28,7 +28,7 @@ function reset(response: ServerResponse): void {
 const WINDOW_BYTES = 256 * 1024;
 
 /** Sends an answer, whole or, by a fault, cut short and reset. */
-export async function writeAnswer(
+export async function writeResponse(
   response: ServerResponse,
   ask: Ask,
   answer: Answer,

@@ -2,7 +2,7 @@
 export type HostName = 'graph' | 'content' | 'signIn';
 
 /** An answer as the service gave it, for whoever judges the service. Scripted answers are not among them. */
-export interface GivenAnswer {
+export interface GivenResponse {
   host: HostName;
   /** "GET children"; for a part of a $batch, that part's. */
   label: string;

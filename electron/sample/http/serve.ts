@@ -7,9 +7,9 @@ import { toEmpty, toJson, type Answer, type Ask, type Host } from './exchange.ts
 import type { Fault, Faults } from './faults.ts';
 import { GraphError, toErrorBody } from './graph-error.ts';
 import { createPace, type Pace } from './pace.ts';
-import { ClientGone, toAsk } from './request.ts';
-import { isGone, writeAnswer } from './response.ts';
-import type { GivenAnswer, HostName, SentRequest } from './sent-request.ts';
+import { ClientGone, toServiceRequest } from './request.ts';
+import { isGone, writeResponse } from './response.ts';
+import type { GivenResponse, HostName, SentRequest } from './sent-request.ts';
 
 export interface ServeSetting {
   hostName: HostName;
@@ -23,7 +23,7 @@ export interface ServeSetting {
   /** Hears of bugs in the service itself; the client gets a 500. */
   onBug(error: unknown): void;
   onRequest: ((request: SentRequest) => void) | null;
-  onAnswer: ((answer: GivenAnswer) => void) | null;
+  onResponse: ((answer: GivenResponse) => void) | null;
 }
 
 /** Takes each request through faults, the host's route, and back out, counting it. */
@@ -32,19 +32,21 @@ export function createServe(host: Host, setting: ServeSetting) {
 
   return async function serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
     clock.runDue();
-    const probe = toAsk(request, both(createPace(setting.bytesPerSecond), line.in));
+    const probe = toServiceRequest(request, both(createPace(setting.bytesPerSecond), line.in));
     const route = host.match(probe);
     const fault = faults.take(probe, route.label);
     const pace = createPace(fault?.bytesPerSecond ?? setting.bytesPerSecond);
-    const ask = fault?.bytesPerSecond === undefined ? probe : toAsk(request, both(pace, line.in));
+    const ask = fault?.bytesPerSecond === undefined ? probe : toServiceRequest(request, both(pace, line.in));
     const walk = ask === probe ? route.run : host.match(ask).run;
     await wait(setting.latencyMs, fault);
     let status = 0;
     let bytesOut = 0;
     const hear = (real: Answer): void => {
-      if (setting.onAnswer === null) return;
+      if (setting.onResponse === null) return;
       const { method, target } = ask;
-      setting.onAnswer(toGiven({ host: setting.hostName, label: route.label, method, target }, real));
+      setting.onResponse(
+        toGivenResponse({ host: setting.hostName, label: route.label, method, target }, real),
+      );
     };
     try {
       if (fault?.reset === 'beforeEffect') {
@@ -58,7 +60,7 @@ export function createServe(host: Host, setting: ServeSetting) {
         return;
       }
       await ask.drain();
-      await writeAnswer(response, ask, answer, {
+      await writeResponse(response, ask, answer, {
         pace: both(pace, line.out),
         cutAfterBytes: fault?.cutAfterBytes ?? null,
         corrupt: fault?.corrupt ?? false,
@@ -132,7 +134,7 @@ export async function decide(
 ): Promise<Answer> {
   const scripted = fault === null ? null : toScripted(fault, ask, clock);
   if (scripted !== null && fault?.afterEffect !== true) return scripted;
-  const real = await answerOf(ask, walk, clock);
+  const real = await respond(ask, walk, clock);
   hear(real);
   return scripted ?? (fault?.edit === undefined ? real : toEdited(real, fault.edit));
 }
@@ -144,14 +146,14 @@ function toEdited(real: Answer, edit: NonNullable<Fault['edit']>): Answer {
 }
 
 /** An answer, with the request that it was for. */
-export function toGiven(
-  to: Pick<GivenAnswer, 'host' | 'label' | 'method' | 'target'>,
+export function toGivenResponse(
+  to: Pick<GivenResponse, 'host' | 'label' | 'method' | 'target'>,
   { status, body }: Answer,
-): GivenAnswer {
+): GivenResponse {
   return { ...to, status, kind: body.kind, json: body.kind === 'json' ? body.json : null };
 }
 
-async function answerOf(ask: Ask, walk: () => Promise<Answer>, clock: SampleClock): Promise<Answer> {
+async function respond(ask: Ask, walk: () => Promise<Answer>, clock: SampleClock): Promise<Answer> {
   try {
     return await walk();
   } catch (error) {

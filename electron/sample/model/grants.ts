@@ -1,25 +1,6 @@
 import { selfAndAncestors, type DriveNode } from './node.ts';
 import type { Person } from './people.ts';
 
-export interface ShareLink {
-  type: 'view' | 'edit' | 'embed';
-  scope: 'anonymous' | 'organization' | 'users';
-  /** The last part of the link's address. */
-  key: string;
-}
-
-/** One permission on an item. `people` is empty for a link that anybody may use. */
-export interface Grant {
-  id: string;
-  roles: ('read' | 'write' | 'owner')[];
-  people: Person[];
-  link: ShareLink | null;
-  sharedBy: Person;
-  sharedMs: number;
-  expiresMs: number | null;
-  hasPassword: boolean;
-}
-
 export type Access = 'owner' | 'write' | 'read' | 'none';
 
 /** What somebody who does not own the drive may do with an item: the best that it or a folder above it grants. */

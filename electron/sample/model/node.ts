@@ -1,6 +1,6 @@
 import type { Content } from './content.ts';
 import type { Person } from './people.ts';
-import type { Grant } from './grants.ts';
+import type { Grant } from './grant.ts';
 
 export type NodeKind = 'file' | 'folder' | 'package';
 

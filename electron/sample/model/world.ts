@@ -1,7 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { SampleClock } from '../clock.ts';
 import type { DriveType, Quirks } from '../options.ts';
-import type { Notices } from '../content-host/notices.ts';
 import type { Drive } from './drive.ts';
 import { createDrives, type Drives } from './drives.ts';
 import { grantedAccess, type Access } from './grants.ts';
@@ -10,6 +9,7 @@ import { ALEX, type Person } from './people.ts';
 import type { Tenants } from './tenants.ts';
 import { createBudget, type Budget } from './budget.ts';
 import { createCopyJobs, type CopyJobs } from './copy-jobs.ts';
+import type { Notices } from './notices.ts';
 import { createUploadStore, type UploadStore } from './upload-store.ts';
 
 /** Who is asking. App-only callers have no person: there is no "me" for them. */

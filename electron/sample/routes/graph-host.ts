@@ -1,10 +1,9 @@
-import { noticeRoutes } from '../content-host/notices.ts';
 import type { Counters } from '../http/counters.ts';
 import type { Answer, Ask, Host } from '../http/exchange.ts';
 import type { Faults } from '../http/faults.ts';
 import { GraphError, invalid } from '../http/graph-error.ts';
-import type { GivenAnswer } from '../http/sent-request.ts';
-import { decide, toGiven } from '../http/serve.ts';
+import type { GivenResponse } from '../http/sent-request.ts';
+import { decide, toGivenResponse } from '../http/serve.ts';
 import { toUnits } from '../model/budget.ts';
 import { GRAPH_HOSTS, knownHost, MEANT_FOR, toGraphHost } from '../model/clouds.ts';
 import type { Tokens } from '../model/tokens.ts';
@@ -18,6 +17,7 @@ import { copyRoutes } from './copy-routes.ts';
 import { deltaRoutes } from './delta-routes.ts';
 import { driveRoutes, plainRoutes } from './drive-routes.ts';
 import { itemRoutes } from './item-routes.ts';
+import { noticeRoutes } from './notice-routes.ts';
 import { permissionRoutes } from './permission-routes.ts';
 import { followingDriveRoutes, followingItemRoutes } from './following-routes.ts';
 import { demandPermission, demandPermissionFor } from './permits.ts';
@@ -56,16 +56,16 @@ export const ITEM_ROUTES: ItemRoute[] = [
 interface GraphSetting {
   faults: Faults;
   counters: Counters;
-  onAnswer: ((answer: GivenAnswer) => void) | null;
+  onResponse: ((answer: GivenResponse) => void) | null;
 }
 
 /** "graph.microsoft.com" itself: everything behind a bearer token. */
 export function createGraphHost(world: World, tokens: Tokens, setting: GraphSetting): Host {
   /** A part of a $batch is counted, struck by faults and judged like a request of its own. */
-  async function answerPart(part: Ask, { label, run }: ReturnType<Host['match']>): Promise<Answer> {
+  async function respondToPart(part: Ask, { label, run }: ReturnType<Host['match']>): Promise<Answer> {
     const { method, target } = part;
     const hear = (real: Answer): void =>
-      setting.onAnswer?.(toGiven({ host: 'graph', label, method, target }, real));
+      setting.onResponse?.(toGivenResponse({ host: 'graph', label, method, target }, real));
     const fault = setting.faults.take(part, label);
     const answer = await decide(part, run, fault, world.clock, hear);
     const about = { httpVersion: null, bytesIn: 0, bytesOut: 0, range: null, atMs: world.clock.now() };
@@ -73,7 +73,7 @@ export function createGraphHost(world: World, tokens: Tokens, setting: GraphSett
     return answer;
   }
 
-  const dispatch = (part: Ask): Promise<Answer> => answerPart(part, host.match(part));
+  const dispatch = (part: Ask): Promise<Answer> => respondToPart(part, host.match(part));
   const host: Host = {
     match(ask) {
       const path = ask.path.replace(/^\/v1\.0(?=\/|$)/, '');

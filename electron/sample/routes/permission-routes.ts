@@ -3,7 +3,7 @@ import { toEmpty, toJson, type Answer } from '../http/exchange.ts';
 import { GraphError, accessDenied, invalid, itemNotFound } from '../http/graph-error.ts';
 import { isObject, readJson } from '../http/request.ts';
 import type { Drive } from '../model/drive.ts';
-import type { Grant, ShareLink } from '../model/grants.ts';
+import type { Grant, ShareLink } from '../model/grant.ts';
 import { rareOf, selfAndAncestors, type DriveNode } from '../model/node.ts';
 import { toPermission, toOwnerPermission } from '../wire/permission.ts';
 import type { Address } from './address.ts';

@@ -2,7 +2,7 @@ import { toJson, type Answer } from '../http/exchange.ts';
 import { accessDenied, invalid, itemNotFound } from '../http/graph-error.ts';
 import { isObject, readJson } from '../http/request.ts';
 import type { Drive } from '../model/drive.ts';
-import type { Grant } from '../model/grants.ts';
+import type { Grant } from '../model/grant.ts';
 import { selfAndDescendants, type DriveNode } from '../model/node.ts';
 import { toIdentitySet } from '../wire/identity.ts';
 import { toLinkUrl, toPermission } from '../wire/permission.ts';

@@ -1,6 +1,6 @@
 import { textContent } from '../model/content.ts';
 import type { Drive } from '../model/drive.ts';
-import type { Grant } from '../model/grants.ts';
+import type { Grant } from '../model/grant.ts';
 import { rareOf, type DriveNode } from '../model/node.ts';
 import { ALEX, DANA, KIM, type Person } from '../model/people.ts';
 import type { World } from '../model/world.ts';

@@ -3,7 +3,7 @@ import type { SampleService } from '../sample-service.ts';
 
 export type Json = Record<string, any>; // oxlint-disable-line typescript/no-explicit-any -- answers are read freely in tests, after the schema passed them
 
-export interface TestAnswer {
+export interface TestResponse {
   status: number;
   headers: Headers;
   /** `{}` when the body was no JSON. */
@@ -22,12 +22,12 @@ export interface Sent {
 
 /** Talks to the service like any client. */
 export interface TestClient {
-  call(method: string, pathOrUrl: string, sent?: Sent): Promise<TestAnswer>;
-  get(pathOrUrl: string, headers?: Record<string, string>): Promise<TestAnswer>;
-  post(path: string, body?: object, headers?: Record<string, string>): Promise<TestAnswer>;
-  patch(path: string, body: object, headers?: Record<string, string>): Promise<TestAnswer>;
-  put(path: string, body: string | Uint8Array, headers?: Record<string, string>): Promise<TestAnswer>;
-  remove(path: string, headers?: Record<string, string>): Promise<TestAnswer>;
+  call(method: string, pathOrUrl: string, sent?: Sent): Promise<TestResponse>;
+  get(pathOrUrl: string, headers?: Record<string, string>): Promise<TestResponse>;
+  post(path: string, body?: object, headers?: Record<string, string>): Promise<TestResponse>;
+  patch(path: string, body: object, headers?: Record<string, string>): Promise<TestResponse>;
+  put(path: string, body: string | Uint8Array, headers?: Record<string, string>): Promise<TestResponse>;
+  remove(path: string, headers?: Record<string, string>): Promise<TestResponse>;
   /** All rows of a list, through all its pages. */
   list(path: string): Promise<Json[]>;
 }
@@ -36,7 +36,7 @@ export function createTestClient(
   service: SampleService,
   token: string | null = service.accessToken,
 ): TestClient {
-  async function call(method: string, pathOrUrl: string, sent: Sent = {}): Promise<TestAnswer> {
+  async function call(method: string, pathOrUrl: string, sent: Sent = {}): Promise<TestResponse> {
     const toGraph = pathOrUrl.startsWith('/') || pathOrUrl.startsWith(service.graphUrl);
     const url = pathOrUrl.startsWith('/') ? service.graphUrl + pathOrUrl : pathOrUrl;
     const bearer = sent.token === undefined ? token : sent.token;
@@ -74,7 +74,7 @@ export function createTestClient(
     async list(path) {
       const rows: Json[] = [];
       for (let next: string | undefined = path; next !== undefined;) {
-        const page: TestAnswer = await call('GET', next);
+        const page: TestResponse = await call('GET', next);
         expect(page.status).toBe(200);
         rows.push(...(page.json['value'] as Json[]));
         next = page.json['@odata.nextLink'] as string | undefined;

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { SampleOptions } from '../options.ts';
 import { createSampleService, type SampleService } from '../sample-service.ts';
-import { judgeGiven } from './answer-judge.ts';
+import { judgeResponse } from './response-judge.ts';
 import { writeServerCertificate } from './certificate.ts';
 import { startConnectProxy } from './connect-proxy.ts';
 
@@ -57,7 +57,7 @@ export async function createOnedriveClient(options: SampleOptions): Promise<Oned
   const complaints: string[] = [];
   const service = await createSampleService({
     content: 'empty',
-    onAnswer: (answer) => complaints.push(...judgeGiven(answer)),
+    onResponse: (answer) => complaints.push(...judgeResponse(answer)),
     ...options,
     // This version builds its paths from delta.
     quirks: { deltaPaths: true, ...options.quirks },

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { SampleOptions } from '../options.ts';
 import { createSampleService, type SampleService } from '../sample-service.ts';
-import { judgeGiven } from './answer-judge.ts';
+import { judgeResponse } from './response-judge.ts';
 import { writeServerCertificate } from './certificate.ts';
 import { startConnectProxy } from './connect-proxy.ts';
 
@@ -41,7 +41,7 @@ export async function createRclone(options: SampleOptions): Promise<Rclone> {
   const complaints: string[] = [];
   const service = await createSampleService({
     content: 'empty',
-    onAnswer: (answer) => complaints.push(...judgeGiven(answer)),
+    onResponse: (answer) => complaints.push(...judgeResponse(answer)),
     ...options,
     quirks: { toleratesAuthorization: true, ...options.quirks },
     front: { hostName: HOST, key, cert },

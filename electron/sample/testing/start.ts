@@ -1,7 +1,7 @@
 import { expect, onTestFinished } from 'vitest';
 import type { SampleOptions } from '../options.ts';
 import { createSampleService, type SampleService } from '../sample-service.ts';
-import { judgeGiven } from './answer-judge.ts';
+import { judgeResponse } from './response-judge.ts';
 import { createTestClient, type TestClient } from './client.ts';
 
 /** A service for one test, closed with it, all its answers judged. Empty drives unless the test asks for the showcase. */
@@ -11,7 +11,7 @@ export async function start(
   const complaints: string[] = [];
   const service = await createSampleService({
     content: 'empty',
-    onAnswer: (answer) => complaints.push(...judgeGiven(answer)),
+    onResponse: (answer) => complaints.push(...judgeResponse(answer)),
     ...options,
   });
   onTestFinished(async () => {

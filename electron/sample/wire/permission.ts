@@ -1,6 +1,6 @@
 import { toInstant } from '../clock.ts';
 import type { Drive } from '../model/drive.ts';
-import type { Grant, ShareLink } from '../model/grants.ts';
+import type { Grant, ShareLink } from '../model/grant.ts';
 import type { DriveNode } from '../model/node.ts';
 import type { Person } from '../model/people.ts';
 import type { DriveType } from '../options.ts';

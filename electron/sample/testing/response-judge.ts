@@ -1,4 +1,4 @@
-import type { GivenAnswer } from '../http/sent-request.ts';
+import type { GivenResponse } from '../http/sent-request.ts';
 import { schemaFor } from './schema.ts';
 
 const graph = (type: string): string => `microsoft.graph.${type}`;
@@ -54,7 +54,7 @@ const SCHEMAS: Record<string, string> = {
 };
 
 /** Good answers without a schema: what they are instead, and why that is right. */
-const WITHOUT_SCHEMA: Record<string, [kind: GivenAnswer['kind'], why: string]> = {
+const WITHOUT_SCHEMA: Record<string, [kind: GivenResponse['kind'], why: string]> = {
   'GET download': ['content', 'bytes of a file'],
   'HEAD download': ['content', 'headers of a file; the body is not sent'],
   'GET thumbnail image': ['content', 'bytes of a picture'],
@@ -89,13 +89,13 @@ const MAY_BE_EMPTY: Record<string, [status: number, why: string]> = {
 };
 
 /** What is wrong with an answer of the service, by Microsoft's schema; empty when nothing is. */
-export function judgeGiven(answer: GivenAnswer): string[] {
+export function judgeResponse(answer: GivenResponse): string[] {
   return judge(answer).map(
     (one) => `${answer.label} (${answer.method} ${answer.target}) ${answer.status}: ${one}`,
   );
 }
 
-function judge(answer: GivenAnswer): string[] {
+function judge(answer: GivenResponse): string[] {
   const { label, status, kind, json } = answer;
   const name = schemaName(answer);
   if (name !== null) {
@@ -112,7 +112,7 @@ function judge(answer: GivenAnswer): string[] {
 }
 
 /** null: no JSON, or none that a schema is known for. */
-function schemaName({ host, label, status, json }: GivenAnswer): string | null {
+function schemaName({ host, label, status, json }: GivenResponse): string | null {
   if (json === null) return null;
   if (status >= 400) return host === 'signIn' ? 'signInError' : graph('ODataErrors.ODataError');
   if (WITHOUT_SCHEMA[label] !== undefined) return null;

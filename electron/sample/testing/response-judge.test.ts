@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { judgeGiven } from './answer-judge.ts';
+import { judgeResponse } from './response-judge.ts';
 
 const judgeAnswer = (label: string, status: number, json: object | null, more = {}): string[] =>
-  judgeGiven({
+  judgeResponse({
     host: 'graph',
     method: 'GET',
     target: '/v1.0/x',

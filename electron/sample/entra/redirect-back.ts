@@ -1,6 +1,6 @@
 import { toEmpty, type Answer } from '../http/exchange.ts';
 import { toDescription, type Refusal } from './aadsts.ts';
-import { toBackPage, toFormPost, toMessagePage } from './pages.ts';
+import { toReturnPage, toFormPost, toMessagePage } from './pages.ts';
 import type { Registration } from './registration.ts';
 import type { EntraScene } from './scene.ts';
 
@@ -14,7 +14,7 @@ export function isRegistered(app: Registration, redirectUri: string): boolean {
 }
 
 /** To the app: by form when that is asked for, as MSAL does; else in the query. */
-export function goBack(scene: EntraScene, fields: Record<string, string>): Answer {
+export function redirectBack(scene: EntraScene, fields: Record<string, string>): Answer {
   const { query } = scene.ask;
   const state = query.get('state');
   const all = state === null ? fields : { ...fields, state };
@@ -23,8 +23,8 @@ export function goBack(scene: EntraScene, fields: Record<string, string>): Answe
   return toEmpty(302, { Location: `${redirectUri}?${new URLSearchParams(all).toString()}` });
 }
 
-export function goBackRefused(scene: EntraScene, refusal: Refusal): Answer {
-  return goBack(scene, { error: refusal.error, error_description: describe(scene, refusal) });
+export function redirectRefused(scene: EntraScene, refusal: Refusal): Answer {
+  return redirectBack(scene, { error: refusal.error, error_description: describe(scene, refusal) });
 }
 
 const TITLE = 'Sorry, but we’re having trouble signing you in.';
@@ -35,9 +35,9 @@ export function showRefusal(scene: EntraScene, refusal: Refusal): Answer {
 }
 
 /** Shown to the person, who may then go back to the app with it. */
-export function showAndOfferBack(scene: EntraScene, refusal: Refusal, title = TITLE): Answer {
-  if (scene.ask.query.get('sample_back') === 'yes') return goBackRefused(scene, refusal);
-  return toBackPage(scene.ask.query, title, describe(scene, refusal));
+export function showWithReturnLink(scene: EntraScene, refusal: Refusal, title = TITLE): Answer {
+  if (scene.ask.query.get('sample_back') === 'yes') return redirectRefused(scene, refusal);
+  return toReturnPage(scene.ask.query, title, describe(scene, refusal));
 }
 
 function describe(scene: EntraScene, refusal: Refusal): string {

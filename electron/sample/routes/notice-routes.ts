@@ -1,0 +1,21 @@
+import { toInstant } from '../clock.ts';
+import { toJson } from '../http/exchange.ts';
+import { readable, type ItemRoute } from './route.ts';
+
+export const noticeRoutes: ItemRoute[] = [
+  {
+    method: 'GET',
+    rest: /^subscriptions\/socketIo$/,
+    label: 'GET socketIo',
+    run({ world, ...scene }, address) {
+      readable({ world, ...scene }, address);
+      const { id, url, expiresMs } = world.notices.subscribe(address.drive);
+      return toJson(200, {
+        '@odata.context': `${scene.graphUrl}/$metadata#subscriptions/$entity`,
+        id,
+        notificationUrl: url,
+        expirationDateTime: toInstant(expiresMs),
+      });
+    },
+  },
+];
