@@ -5,7 +5,7 @@ import { SlowFirst } from './run/slow-first.ts';
 
 const all = ['electron/**/*.test.ts', 'renderer/**/*.test.ts', 'e2e/**/*.test.ts'];
 /** They change what a process can't take back, such as the certificates it trusts. */
-const inProcessOfTheirOwn = ['electron/core/graph/http2.test.ts'];
+const inProcessOfTheirOwn = ['electron/core/graph/http2.test.ts', 'electron/sample/http/http2.test.ts'];
 
 const common = {
   // For hangs only: on a busy machine everything takes its time.
