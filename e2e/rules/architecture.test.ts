@@ -70,6 +70,46 @@ const forbidden: [rule: string, file: string, line: string][] = [
     "import { a } from '../../sample/sample-service.ts';",
   ],
   [
+    'the model of transfers imports no other folder of transfers',
+    'electron/core/transfers/model/seed.ts',
+    "import { a } from '../store/transfer-store.ts';",
+  ],
+  [
+    'the store of transfers does not know the queue',
+    'electron/core/transfers/store/journal/seed.ts',
+    "import { a } from '../../queue/lane.ts';",
+  ],
+  [
+    'the store of transfers does not know the list',
+    'electron/core/transfers/store/seed.ts',
+    "import { a } from '../list/counters.ts';",
+  ],
+  [
+    'the list of transfers does not know the queue',
+    'electron/core/transfers/list/seed.ts',
+    "import { a } from '../queue/queue.ts';",
+  ],
+  [
+    'the queue of transfers does not know what it runs',
+    'electron/core/transfers/queue/seed.ts',
+    "import { a } from '../run/run-transfer.ts';",
+  ],
+  [
+    'what runs a transfer does not know the list',
+    'electron/core/transfers/run/upload/seed.ts',
+    "import { a } from '../../list/transfer-list.ts';",
+  ],
+  [
+    'no folder of transfers imports the facade',
+    'electron/core/transfers/run/seed.ts',
+    "import { a } from '../transfers.ts';",
+  ],
+  [
+    'folders of transfers never import electron',
+    'electron/core/transfers/run/seed.ts',
+    "import { a } from 'electron';",
+  ],
+  [
     'the sample shares no code with core',
     'electron/sample/seed.ts',
     "import { a } from '../core/lib/quick-xor-hash.ts';",
@@ -134,6 +174,10 @@ const allowed: [file: string, line: string][] = [
   ['electron/contract/strings/seed.ts', "import { a } from 'intl-messageformat';"],
   ['electron/core/index/seed.ts', "import { a } from '../../contract/api.ts';"],
   ['electron/core/seed.ts', "import { a } from 'node:fs';"],
+  ['electron/core/transfers/run/seed.ts', "import { a } from '../queue/interruptions.ts';"],
+  ['electron/core/transfers/queue/seed.ts', "import { a } from '../store/transfer-store.ts';"],
+  ['electron/core/transfers/list/seed.ts', "import { a } from '../store/transfer-store.ts';"],
+  ['electron/core/transfers/store/journal/seed.ts', "import { a } from '../../model/transfer-record.ts';"],
   ['electron/sample/seed.ts', "import { a } from './http/server.ts';"],
   ['electron/shell/seed.ts', "import { a } from 'electron';"],
   ['electron/shell/seed.ts', "import { a } from '../core/core.ts';"],

@@ -239,9 +239,9 @@ export const methods = {
   'transfers.pause': method(TransferChoice, Done),
   'transfers.resume': method(TransferChoice, Done),
   /** Before all others of their account, also before what is paused. */
-  'transfers.hurry': method(TransferChoice, Done),
+  'transfers.prioritize': method(TransferChoice, Done),
   'transfers.cancel': method(TransferChoice, Done),
-  /** Failed ones begin again; of those named by id cancelled ones, too, and waiting ones stop waiting. */
+  /** Retries failed transfers. By id, it also restarts cancelled ones and ends waits. */
   'transfers.retry': method(TransferChoice, Done),
   /** The page noticed a network: what waits for one tries again. */
   'app.networkBack': method(Nothing, Done),
@@ -256,6 +256,8 @@ export const methods = {
   ),
   /** Takes ended transfers off the list. */
   'transfers.clearEnded': method(Nothing, Done),
+  /** Dismisses `damagedJournal` of the summary. */
+  'transfers.dismissDamage': method(Nothing, Done),
 
   // --- documents -----------------------------------------------------------------------------------------
   'documents.list': method(Nothing, z.array(SavedFile)),

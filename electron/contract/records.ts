@@ -256,9 +256,9 @@ export const Transfer = z.object({
    * Why an upload is sent from its beginning once more: its session could not be kept over a restart for want of a
    * vault, it ended before everything was sent, or the file here changed.
    */
-  beganAgain: z.enum(['noVault', 'sessionEnded', 'localFileChanged']).nullable(),
+  restartReason: z.enum(['noVault', 'sessionEnded', 'localFileChanged']).nullable(),
   /** Until when the service keeps what has arrived of an upload, as it said last; null: it did not, or there is nothing. */
-  keptUntil: Instant.nullable().default(null),
+  uploadExpiresAt: Instant.nullable().default(null),
   outcome: z
     .enum(['created', 'updated', 'keptBoth', 'skipped', 'downloaded', 'folderCreated', 'folderExisted'])
     .nullable(),
@@ -313,9 +313,11 @@ export const TransferSummary = z.object({
   /** Nothing is under way that closing would interrupt. */
   safeToClose: z.boolean(),
   /** "Pause all": nothing begins until a person says so. */
-  held: z.boolean(),
+  allPaused: z.boolean(),
   /** false: the list can't be written to the disk, so a restart would not know of it. */
-  kept: z.boolean(),
+  persisted: z.boolean(),
+  /** The list of earlier transfers could not be read and was set aside as the file `subject`; null: no, or dismissed. */
+  damagedJournal: Failure.nullable(),
   /** Those that hold at this moment. */
   limits: Limits,
 });

@@ -9,7 +9,7 @@ export function connectEvents(events: CoreEvents, services: Services, { broadcas
   events.on('settingsChanged', (settings) => {
     broadcast('settings.changed', settings);
     bandwidth.applySettings(settings);
-    void transfers.obey(settings);
+    void transfers.applySettings(settings);
   });
   events.on('accountsChanged', (accounts) => {
     broadcast('accounts.changed', accounts);
@@ -29,7 +29,7 @@ export function connectEvents(events: CoreEvents, services: Services, { broadcas
   events.on('folderRenamed', (accountId) => views.pathChanged(accountId));
   events.on('transfersChanged', (changes) => {
     broadcast('transfers.changed', changes);
-    taskbar.note(changes.summary);
+    taskbar.update(changes.summary);
     updates.transfersChanged(changes.summary);
   });
   events.on('documentsChanged', () => broadcast('documents.changed', {}));

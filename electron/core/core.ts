@@ -58,7 +58,7 @@ function toCore(services: Services, windows: Windows, stack: AsyncDisposableStac
       const indexes = list.filter(({ accountId }) => index.isOpen(accountId)).length;
       return { accounts: list.length, clients: accounts.connectedCount(), indexes };
     },
-    networkBack: () => transfers.wakeOffline(),
+    networkBack: () => transfers.retryOffline(),
     whenSafeToClose: () => taskbar.whenSafe(transfers.summary()),
     cancelTransfers: () => transfers.cancel({ all: true }),
     openAddress: (text) => addresses.put(text),

@@ -34,7 +34,7 @@ export function createHandlers(services: Services): Handlers {
   return {
     'app.start': () => ({ ...ports.about, accounts: accounts.list(), settings: settings.get() }),
     'app.painted': ({ itemCount }) => (ports.painted(itemCount), done),
-    'app.networkBack': () => (transfers.wakeOffline(), done),
+    'app.networkBack': () => (transfers.retryOffline(), done),
     'app.quota': ({ accountId }) => accounts.quota(accountId),
     'app.takeAddress': () => ({ text: services.addresses.take() }),
     'app.licences': () => readLicences(ports.licencesFile),
@@ -121,7 +121,7 @@ export function createHandlers(services: Services): Handlers {
     'transfers.find': ({ transferId }) => transfers.find(transferId),
     'transfers.pause': async (choice) => (await transfers.pause(choice), done),
     'transfers.resume': async (choice) => (await transfers.resume(choice), done),
-    'transfers.hurry': async (choice) => (await transfers.hurry(choice), done),
+    'transfers.prioritize': async (choice) => (await transfers.prioritize(choice), done),
     'transfers.cancel': async (choice) => (await transfers.cancel(choice), done),
     'transfers.retry': async (choice) => (await transfers.retry(choice), done),
     'transfers.resolve': async ({ transferId, choice, applyToBatch }) => (
@@ -129,6 +129,7 @@ export function createHandlers(services: Services): Handlers {
       done
     ),
     'transfers.clearEnded': async () => (await transfers.clearEnded(), done),
+    'transfers.dismissDamage': async () => (await transfers.dismissDamage(), done),
 
     'documents.list': () => documents.list(),
     'documents.open': async ({ documentId }) => (await documents.open(documentId), done),

@@ -21,7 +21,7 @@ import { createAddressInbox, type AddressInbox } from './session/address-inbox.t
 import { createSettings, type SettingsService } from './settings/settings.ts';
 import { sharedWithMe } from './sharing/shared-source.ts';
 import { createWriteAccess, type WriteAccess } from './sharing/write-access.ts';
-import { createWorkSigns, type WorkSigns } from './transfers/list/taskbar-progress.ts';
+import { createTaskbarProgress, type TaskbarProgress } from './transfers/list/taskbar-progress.ts';
 import { createJournal } from './transfers/store/journal/journal.ts';
 import { createSessionKeys } from './transfers/store/journal/session-keys.ts';
 import { createTransfers, type Transfers } from './transfers/transfers.ts';
@@ -58,7 +58,7 @@ interface SignInServices {
 
 export interface Services extends Foundation, DriveServices, SignInServices {
   transfers: Transfers;
-  taskbar: WorkSigns;
+  taskbar: TaskbarProgress;
   updates: Updates;
   addresses: AddressInbox;
 }
@@ -89,12 +89,12 @@ export async function createServices(
     index,
     access,
     documents,
-    store: journal,
+    journal,
     clock,
     log,
-    tell: (changes) => events.emit('transfersChanged', changes),
-    offeredFolder: paths.offered,
-    forgetKeys: (accountId) => keys.forget(accountId),
+    notify: (changes) => events.emit('transfersChanged', changes),
+    pastedFolder: paths.offered,
+    deleteKeys: (accountId) => keys.deleteKey(accountId),
   });
   stack.defer(() => transfers.close());
   const updates = await createUpdates({
@@ -107,7 +107,7 @@ export async function createServices(
     changed: (state) => events.emit('updatesChanged', state),
   });
   stack.defer(() => updates.close());
-  const taskbar = createWorkSigns(ports.desktop);
+  const taskbar = createTaskbarProgress(ports.desktop);
   stack.defer(() => taskbar.close());
   const addresses = createAddressInbox(() => events.emit('addressOpened'));
   const signIn = createSignInServices(foundation, stack);

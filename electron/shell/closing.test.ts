@@ -28,12 +28,12 @@ it('another open window keeps the transfers going, and an answer is not asked fo
 });
 
 it('paused as a whole, nothing moves, so nothing is asked; a choice that waits for a person is', () => {
-  expect(judgeClosing({ ...busy, held: true }, 1, false)).toBe('close');
-  expect(judgeClosing({ ...busy, held: true, conflicts: 1 }, 1, false)).not.toBe('close');
+  expect(judgeClosing({ ...busy, allPaused: true }, 1, false)).toBe('close');
+  expect(judgeClosing({ ...busy, allPaused: true, conflicts: 1 }, 1, false)).not.toBe('close');
 });
 
 it('what is not kept over a restart is asked about also while it rests, and is not promised to go on', () => {
-  const question = judgeClosing({ ...busy, paused: 1, held: true, kept: false }, 1, false);
+  const question = judgeClosing({ ...busy, paused: 1, allPaused: true, persisted: false }, 1, false);
   expect(question).toMatchObject({
     message: '4 transfers are not finished',
     buttons: ['Keep Slipway open', 'Close without finishing', 'Close when done', 'Cancel them and close'],

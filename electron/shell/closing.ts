@@ -25,15 +25,15 @@ export function judgeClosing(
   isAgreed: boolean,
 ): 'close' | Question {
   // With "Pause all" nothing moves; it goes on from there whenever a person wants.
-  const isAtRest = summary.held && summary.kept && summary.conflicts === 0;
+  const isAtRest = summary.allPaused && summary.persisted && summary.conflicts === 0;
   if (isAgreed || summary.safeToClose || isAtRest || openWindows > 1) return 'close';
-  const { active, waiting, conflicts, paused, kept } = summary;
-  const unfinished = active + waiting + conflicts + (kept ? 0 : paused);
+  const { active, waiting, conflicts, paused, persisted } = summary;
+  const unfinished = active + waiting + conflicts + (persisted ? 0 : paused);
   const one = unfinished === 1;
-  const next = kept
+  const next = persisted
     ? `${one ? 'It goes' : 'They go'} on when Slipway starts again.`
     : `The list of transfers can’t be written to the disk of this computer, so ${one ? 'it does' : 'they do'} not go on when Slipway starts again.`;
-  const words = kept ? buttons : { ...buttons, continueLater: 'Close without finishing' };
+  const words = persisted ? buttons : { ...buttons, continueLater: 'Close without finishing' };
   return {
     message: `${one ? '1 transfer is' : `${unfinished} transfers are`} not finished`,
     detail: `${next} Files that have arrived are safe either way, and nothing on this computer is changed.`,

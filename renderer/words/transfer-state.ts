@@ -42,7 +42,7 @@ const waits: Record<NonNullable<Transfer['waitReason']>, (wait: string | null) =
 };
 
 /** Why bytes are sent that were sent before. */
-const beganAgain: Record<NonNullable<Transfer['beganAgain']>, string> = {
+const beganAgain: Record<NonNullable<Transfer['restartReason']>, string> = {
   noVault: 'Uploading from the start: without a system keyring it can’t go on after a restart',
   sessionEnded: 'Uploading from the start: OneDrive dropped what it had',
   localFileChanged: 'Uploading from the start: the file here changed',

@@ -22,6 +22,7 @@ export const transferWords = {
   pauseAll: 'Pause all',
   resumeAll: 'Resume all',
   held: 'All transfers are paused. Nothing is lost; they go on when you resume them, also after a restart.',
+  dismiss: 'Dismiss',
   unkept:
     'This list can’t be written to the disk of this computer. Transfers go on, but after a restart Slipway would not know of them. Make room on the disk: with the next change it is written again.',
   heldShort: 'Paused with all others',

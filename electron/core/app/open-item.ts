@@ -47,7 +47,7 @@ export async function openItem(deps: OpenItemDeps, accountId: string, item: Item
   if (remote === null) throw new AppError('notFound');
   const { entry } = remote;
   refuse(entry);
-  return transfers.fetchToOpen(accountId, await toPlacePath(index, drive, entry.parent), entry);
+  return transfers.downloadToOpen(accountId, await toPlacePath(index, drive, entry.parent), entry);
 }
 
 function refuse(entry: DriveEntry): void {

@@ -42,7 +42,7 @@ export async function removeAccount(
   includeDocuments: boolean,
 ): Promise<void> {
   accounts.drive(accountId);
-  await transfers.leave(accountId);
+  await transfers.removeAccount(accountId);
   views.closeAccount(accountId);
   await listings.stopAccount(accountId);
   const copies = includeDocuments ? await copiesOf(documents, accountId) : [];

@@ -18,7 +18,7 @@ export interface ResetAppDeps extends RemoveAccountDeps {
 /** Ends all transfers, then removes accounts, index, settings and log; local copies only when asked. */
 export async function resetApp(deps: ResetAppDeps, includeDocuments: boolean): Promise<void> {
   const { folders, accounts, documents, settings, transfers } = deps;
-  await transfers.forget();
+  await transfers.reset();
   // Copies that stay keep their place in the list: else nobody could find or remove them any more.
   if (includeDocuments) await documents.forget();
   await settings.forget();

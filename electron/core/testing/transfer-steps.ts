@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { expect } from 'vitest';
 import type { ConflictChoice, ItemRef, Transfer } from '../../contract/records.ts';
-import { usualPieceBytes } from '../transfers/run/upload/ranges.ts';
+import { defaultPieceBytes } from '../transfers/run/upload/ranges.ts';
 import { createFastClock, type FastClock } from './fast-clock.ts';
 import { createRig, type Rig, type RigOptions } from './rig.ts';
 import { addSample, offerPaths, openListed } from './steps.ts';
@@ -41,7 +41,7 @@ export interface UploadOptions {
 }
 
 /** So many bytes go up in three pieces. */
-export const threePieces = 2 * usualPieceBytes + 1000;
+export const threePieces = 2 * defaultPieceBytes + 1000;
 
 const lookAgainMs = 25;
 const stopped: readonly string[] = ['done', 'failed', 'cancelled', 'conflict'];

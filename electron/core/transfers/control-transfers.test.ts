@@ -74,7 +74,7 @@ describe('"Pause all"', () => {
     await rig.call('settings.change', { transfersHeld: true });
     await rig.until(batchId, ({ state }) => state === 'queued');
     letGo();
-    expect((await rig.call('transfers.list', {})).summary).toMatchObject({ held: true, active: 1 });
+    expect((await rig.call('transfers.list', {})).summary).toMatchObject({ allPaused: true, active: 1 });
     const later = await rig.begin([await rig.write('later.txt', 'text')]);
     expect(await statesOf(rig, later)).toEqual(['queued']);
     await rig.call('settings.change', { transfersHeld: false });
@@ -87,7 +87,7 @@ describe('"Pause all"', () => {
     await using rig = await createTransferRig();
     await rig.call('settings.change', { transfersHeld: true });
     await rig.restart();
-    expect((await rig.call('transfers.list', {})).summary.held).toBe(true);
+    expect((await rig.call('transfers.list', {})).summary.allPaused).toBe(true);
     const batchId = await rig.begin([await rig.write('a.txt', 'text')]);
     expect(await statesOf(rig, batchId)).toEqual(['queued']);
     expect(rig.service.counters.count('PUT content')).toBe(0);
@@ -103,7 +103,7 @@ describe('what is wanted now', () => {
     const last = transfers.at(-1)?.transferId ?? '';
     const third = transfers[2]?.transferId ?? '';
     await rig.call('transfers.pause', { transferIds: [third] });
-    await rig.call('transfers.hurry', { transferIds: [last, third] });
+    await rig.call('transfers.prioritize', { transferIds: [last, third] });
     await rig.call('settings.change', { transfersHeld: false });
     await rig.settled(batchId);
     const names = rig.service.drive.tree();

@@ -1,74 +1,75 @@
 import type { TransferChoice } from '../../contract/transfer-list.ts';
-import type { Ledger } from './store/transfer-store.ts';
-import type { Queue } from './queue/queue.ts';
-import { toRetried } from './model/restart.ts';
+import { toResumed, toRetried } from './model/transitions.ts';
 import type { TransferRecord } from './model/transfer-record.ts';
+import type { Queue } from './queue/queue.ts';
+import type { TransferStore } from './store/transfer-store.ts';
 
-/** What a person can do with transfers that are there, one by one, by batch, or all. */
-export interface Controls {
+/** What a person can do with transfers on the list: one by one, by batch, or all. */
+export interface TransferControls {
   cancel(choice: TransferChoice): Promise<void>;
   pause(choice: TransferChoice): Promise<void>;
   resume(choice: TransferChoice): Promise<void>;
-  hurry(choice: TransferChoice): Promise<void>;
+  /** Before all others of their account. */
+  prioritize(choice: TransferChoice): Promise<void>;
+  /** Retries failed transfers. By id, it also restarts cancelled ones and ends waits. */
   retry(choice: TransferChoice): Promise<void>;
 }
 
-/** `loaded`: what was there when the app ended is on the list; who steers it earlier waits until it is. */
-export function createControls(ledger: Ledger, queue: Queue, loaded: Promise<unknown>): Controls {
-  const now = (records: readonly TransferRecord[]) =>
-    records.map(({ transfer }) => ledger.get(transfer.transferId)).filter((record) => record !== undefined);
-  const swap = (records: readonly TransferRecord[], to: (record: TransferRecord) => TransferRecord) =>
-    ledger.changeAll(
+/** `loaded`: the transfers of earlier sessions are in the store. */
+export function createTransferControls(
+  store: TransferStore,
+  queue: Queue,
+  loaded: Promise<unknown>,
+): TransferControls {
+  async function enqueueAs(
+    records: readonly TransferRecord[],
+    to: (record: TransferRecord) => TransferRecord,
+    order: 'first' | 'last' = 'last',
+  ): Promise<void> {
+    const stored = store.updateMany(
       records.map(({ transfer }) => transfer.transferId),
       to,
     );
+    queue.enqueue(store.current(records), order);
+    await stored;
+  }
 
   return {
     async cancel(choice) {
       await loaded;
-      await queue.cancel(toRecords(ledger, choice));
+      await queue.cancel(toRecords(store, choice));
     },
     async pause(choice) {
       await loaded;
-      await queue.pause(toRecords(ledger, choice));
+      await queue.pause(toRecords(store, choice));
     },
     async resume(choice) {
       await loaded;
-      const paused = toRecords(ledger, choice).filter(({ transfer }) => transfer.state === 'paused');
-      const stored = swap(paused, toQueued);
-      queue.admit(now(paused));
-      await stored;
+      const paused = toRecords(store, choice).filter(({ transfer }) => transfer.state === 'paused');
+      await enqueueAs(paused, toResumed);
     },
-    async hurry(choice) {
+    async prioritize(choice) {
       await loaded;
-      const records = toRecords(ledger, choice);
-      for (const { transfer } of records) if (transfer.state === 'waiting') queue.wake(transfer.transferId);
-      const stored = swap(records, toQueued);
-      queue.admit(now(records), 'first');
-      await stored;
+      const records = toRecords(store, choice);
+      for (const { transfer } of records)
+        if (transfer.state === 'waiting') queue.endWait(transfer.transferId);
+      await enqueueAs(records, toResumed, 'first');
     },
     async retry(choice) {
       await loaded;
-      const named = 'transferIds' in choice;
-      const records = toRecords(ledger, choice).filter(
-        ({ transfer }) => named || transfer.state === 'failed',
+      const isById = 'transferIds' in choice;
+      const records = toRecords(store, choice).filter(
+        ({ transfer }) => isById || transfer.state === 'failed',
       );
-      for (const { transfer } of records) queue.wake(transfer.transferId);
-      const stored = swap(records, toRetried);
-      queue.admit(now(records));
-      await stored;
+      for (const { transfer } of records) queue.endWait(transfer.transferId);
+      await enqueueAs(records, toRetried);
     },
   };
 }
 
-/** Those a choice names that are there. */
-export function toRecords(ledger: Ledger, choice: TransferChoice): TransferRecord[] {
-  if ('all' in choice) return [...ledger.all()];
-  const ids = 'batchId' in choice ? [...ledger.idsOf(choice.batchId)] : choice.transferIds;
-  return ids.map((transferId) => ledger.get(transferId)).filter((record) => record !== undefined);
+/** Those of a choice that are on the list. */
+function toRecords(store: TransferStore, choice: TransferChoice): TransferRecord[] {
+  if ('all' in choice) return [...store.all()];
+  if ('batchId' in choice) return store.ofBatch(choice.batchId);
+  return choice.transferIds.map((id) => store.get(id)).filter((record) => record !== undefined);
 }
-
-const toQueued = (record: TransferRecord): TransferRecord =>
-  record.transfer.state === 'paused'
-    ? { ...record, transfer: { ...record.transfer, state: 'queued' } }
-    : record;

@@ -6,10 +6,10 @@ import type { TransferRig } from '../testing/transfer-steps.ts';
 /** Something happens when the answer to the first "make a folder" has come, and nobody has acted on it. */
 async function createAnswering(when: () => Promise<unknown>): Promise<TransferRig> {
   let isFirst = true;
-  return createInterceptingRig((request, answer) => {
-    if (!isFirst || request.method !== 'POST' || !request.url.endsWith('/children')) return answer;
+  return createInterceptingRig((request, response) => {
+    if (!isFirst || request.method !== 'POST' || !request.url.endsWith('/children')) return response;
     isFirst = false;
-    return { ...answer, text: () => answer.text().finally(() => void when()) };
+    return { ...response, text: () => response.text().finally(() => void when()) };
   });
 }
 

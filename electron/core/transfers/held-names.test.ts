@@ -37,7 +37,7 @@ describe('a name that an upload holds whose address is lost', () => {
     rig.clock.hold(60_000);
     const batchId = await stopAtPiece(rig, 2, content);
     const waiting = await rig.until(batchId, ({ state }) => state === 'waiting');
-    expect(waiting).toMatchObject({ waitReason: 'nameBusy', beganAgain: 'noVault', failure: null });
+    expect(waiting).toMatchObject({ waitReason: 'nameBusy', restartReason: 'noVault', failure: null });
     expect(waiting.waitUntil).not.toBeNull();
     for (const session of rig.service.world.uploads.open) rig.service.world.uploads.end(session);
     rig.clock.letPass();

@@ -14,14 +14,14 @@ describe('a process that is killed and started again', () => {
       const seeds = Array.from({ length: runs }, (_, number) => seed + number);
       const problems: string[] = [];
       let kills = 0;
-      const work = async () => {
+      const context = async () => {
         for (let next = seeds.shift(); next !== undefined; next = seeds.shift()) {
           const run = await runKills(next);
           problems.push(...run.problems);
           kills += run.kills.length;
         }
       };
-      await Promise.all(Array.from({ length: atOnce }, work));
+      await Promise.all(Array.from({ length: atOnce }, context));
       expect(problems).toEqual([]);
       expect(kills, 'kills that came to pass').toBeGreaterThanOrEqual(Math.floor(runs / 2));
     },

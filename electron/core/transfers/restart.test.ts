@@ -46,13 +46,20 @@ describe('after a restart', () => {
     await writeFile(join(rig.userData, 'transfers.sqlite'), 'no database');
     for (let times = 0; times < 2; times += 1) {
       await rig.restart();
-      const { transfers } = await rig.call('transfers.list', {});
-      expect(transfers).toMatchObject([{ state: 'failed', failure: { code: 'journalDamaged' } }]);
+      const { transfers, summary } = await rig.call('transfers.list', {});
+      expect(transfers).toEqual([]);
+      expect(summary.damagedJournal).toMatchObject({
+        code: 'journalDamaged',
+        subject: expect.stringMatching(/^transfers\.damaged-\d+\.sqlite$/),
+      });
       expect(await readFile(path, 'utf8')).toBe('a picture');
     }
     await rig.call('transfers.clearEnded', {});
+    expect(await readFile(path, 'utf8')).toBe('a picture');
+    await rig.call('transfers.dismissDamage', {});
+    expect((await rig.call('transfers.list', {})).summary.damagedJournal).toBeNull();
     await rig.restart();
-    await rig.call('transfers.list', {});
+    expect((await rig.call('transfers.list', {})).summary.damagedJournal).toBeNull();
     await expect.poll(() => readdir(rig.userData)).not.toContain('offered');
   });
 
@@ -81,7 +88,7 @@ describe('after a restart', () => {
     const batchId = await stopAtPiece(rig, 2, content);
     const transfers = await rig.settled(batchId);
     await expectStored(rig, transfers, content);
-    expect(transfers).toMatchObject([{ beganAgain: 'noVault' }]);
+    expect(transfers).toMatchObject([{ restartReason: 'noVault' }]);
     expect(rig.service.counters.count('POST createUploadSession')).toBe(2);
   });
 
@@ -93,7 +100,7 @@ describe('after a restart', () => {
     });
     const transfers = await rig.settled(batchId);
     await expectStored(rig, transfers, bytesOf(threePieces, 7));
-    expect(transfers).toMatchObject([{ beganAgain: 'localFileChanged' }]);
+    expect(transfers).toMatchObject([{ restartReason: 'localFileChanged' }]);
     expect(rig.service.counters.count('DELETE upload session')).toBe(1);
     expect(rig.service.world.uploads.open.length).toBe(0);
   });

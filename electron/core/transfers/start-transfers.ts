@@ -7,8 +7,8 @@ import { sameItem } from '../graph/addressing.ts';
 import type { DriveEntry } from '../graph/drive-item.ts';
 import type { Clock } from '../ports.ts';
 import type { OfferedSource } from '../session/tickets.ts';
-import type { Ledger } from './store/transfer-store.ts';
-import { freshUpload, toDownloadRecord, toTransfer, toUploadRecord } from './model/new-record.ts';
+import type { TransferStore } from './store/transfer-store.ts';
+import { newUploadJob, toDownloadRecord, toNewTransfer, toUploadRecord } from './model/new-record.ts';
 import { isEnded, type TransferRecord } from './model/transfer-record.ts';
 
 export interface Batch {
@@ -16,8 +16,9 @@ export interface Batch {
   count: number;
 }
 
-/** What a person can begin. */
-export interface Beginnings {
+/** What a person can start. */
+export interface TransferStarter {
+  /** `path`: "myfiles/Finance" of the folder. */
   upload(
     accountId: string,
     to: { folder: ItemRef; path: string },
@@ -26,44 +27,45 @@ export interface Beginnings {
   ): Batch;
   /** `to`: the folder a person chose, absolute; null: the documents folder. */
   download(accountId: string, path: string, entries: readonly DriveEntry[], to: string | null): Batch;
-  /** Fetches a file and opens it when it is there. One that is on its way already is not fetched twice. */
-  fetchToOpen(
+  /** Downloads a file and opens it then. A download that is already queued or running is used. */
+  downloadToOpen(
     accountId: string,
     path: string,
     entry: Pick<DriveEntry, 'driveId' | 'itemId' | 'name' | 'kind' | 'sizeBytes'>,
   ): Promise<string>;
-  /** Sends a local copy back to where it came from. One that was not edited has nothing to send: "skipped". */
+  /** Uploads a local copy to the item it came from. An unchanged one ends as "skipped". */
   saveBack(documentId: string): Promise<string>;
 }
 
-export interface BeginningSurroundings {
-  ledger: Ledger;
+export interface TransferStarterDeps {
+  store: TransferStore;
   drives: AccountDrives;
   documents: Documents;
   clock: Clock;
-  /** Keeps them, and then gives them their turn. */
+  /** Stores and enqueues them. */
   add: (records: readonly TransferRecord[]) => void;
-  /** What was under way when the app was closed is known. */
+  /** The transfers of earlier sessions are in the store. */
   loaded: Promise<void>;
 }
 
-export function createBeginnings({
-  ledger,
+export function createTransferStarter({
+  store,
   drives,
   documents,
   clock,
   add,
   loaded,
-}: BeginningSurroundings): Beginnings {
-  function findFetch(accountId: string, item: ItemRef): TransferRecord | undefined {
-    return [...ledger.all()].find(
-      (record) =>
-        record.job.kind === 'downloadFile' &&
-        record.job.to === null &&
-        record.transfer.accountId === accountId &&
-        !isEnded(record) &&
-        sameItem(record.job.item, item),
-    );
+}: TransferStarterDeps): TransferStarter {
+  function findRunningDownload(accountId: string, item: ItemRef): TransferRecord | undefined {
+    return store
+      .ofAccount(accountId)
+      .find(
+        (record) =>
+          record.job.kind === 'downloadFile' &&
+          record.job.to === null &&
+          !isEnded(record) &&
+          sameItem(record.job.item, item),
+      );
   }
 
   return {
@@ -79,13 +81,13 @@ export function createBeginnings({
       add(entries.map((entry) => toDownloadRecord(entry, download)));
       return { batchId, count: entries.length };
     },
-    async fetchToOpen(accountId, path, entry) {
+    async downloadToOpen(accountId, path, entry) {
       await loaded;
-      const under = findFetch(accountId, entry);
-      if (under?.job.kind === 'downloadFile') {
-        const job = { ...under.job, openAfter: true };
-        void ledger.change(under.transfer.transferId, (record) => ({ ...record, job }));
-        return under.transfer.transferId;
+      const running = findRunningDownload(accountId, entry);
+      if (running?.job.kind === 'downloadFile') {
+        const job = { ...running.job, openAfter: true };
+        void store.update(running.transfer.transferId, (record) => ({ ...record, job }));
+        return running.transfer.transferId;
       }
       const batchId = randomUUID();
       const record = toDownloadRecord(entry, {
@@ -105,7 +107,7 @@ export function createBeginnings({
       const { accountId, from, name, item, parent, version, local } = document;
       drives.drive(accountId);
       const nowMs = clock.now();
-      const transfer = toTransfer(
+      const transfer = toNewTransfer(
         { batchId: randomUUID(), accountId, path: from, nowMs },
         'upload',
         name,
@@ -115,8 +117,8 @@ export function createBeginnings({
       const target = { item, version };
       const record: TransferRecord = {
         transfer: { ...transfer, documentId },
-        job: { ...freshUpload, source, parent, intent: 'saveBack', target, documentId },
-        postponed: null,
+        job: { ...newUploadJob, source, parent, intent: 'saveBack', target, documentId },
+        retry: null,
       };
       const unchanged = { state: 'done', outcome: 'skipped', endedAt: transfer.createdAt } as const;
       add([state === 'changed' ? record : { ...record, transfer: { ...record.transfer, ...unchanged } }]);

@@ -1,258 +1,242 @@
 import { toFailure } from '../../contract/errors.ts';
 import type { ConflictChoice, Settings, Transfer, TransferSummary } from '../../contract/records.ts';
-import type { TransferChoice } from '../../contract/transfer-list.ts';
 import type { AccountDrives } from '../accounts/account-drive.ts';
-import type { Documents } from '../documents/documents.ts';
-import { isPartOf } from '../documents/local-target.ts';
 import { toLimitsNow } from '../bandwidth/limits-now.ts';
+import type { Documents } from '../documents/documents.ts';
 import { AppError } from '../errors.ts';
 import type { Index } from '../index/index-client.ts';
+import { createSemaphore } from '../lib/semaphore.ts';
 import type { Clock, Log } from '../ports.ts';
 import type { WriteAccess } from '../sharing/write-access.ts';
-import { createBatchChoices } from './store/conflict-choices.ts';
-import { createBeginnings, type Beginnings } from './start-transfers.ts';
-import { carryOut } from './run/run-transfer.ts';
-import { createControls } from './control-transfers.ts';
-import { discardPart, toChosenPath } from './run/download/download-file.ts';
-import { createExtraStreams } from './run/download/extra-streams.ts';
-import { createFolderClaims } from './run/download/reserved-folders.ts';
-import { createLedger, type Ledger, type LedgerNews } from './store/transfer-store.ts';
-import { createQueue } from './queue/queue.ts';
-import { toRestored, toSetAsideRecord } from './model/restart.ts';
+import { createTransferControls, type TransferControls } from './control-transfers.ts';
+import { createTransferList, type TransferChanges, type TransferList } from './list/transfer-list.ts';
 import { isEnded, type TransferRecord } from './model/transfer-record.ts';
-import type { TransferStore } from './store/journal/transfer-journal.ts';
-import { createOfferedFolder } from './run/upload/pasted-files.ts';
-import { endSession } from './run/upload/upload-session.ts';
+import { toRestored } from './model/transitions.ts';
+import { createQueue } from './queue/queue.ts';
+import { toChosenPath } from './run/download/download-file.ts';
+import { createReservedFolders } from './run/download/reserved-folders.ts';
+import { releaseTransfer } from './run/release-transfer.ts';
+import { runTransfer, type RunDeps } from './run/run-transfer.ts';
+import { createPastedFiles } from './run/upload/pasted-files.ts';
+import { isPartWanted, toWantedSources } from './run/wanted-files.ts';
+import { createTransferStarter, type TransferStarter } from './start-transfers.ts';
+import { createConflictChoices } from './store/conflict-choices.ts';
+import { createDamageNotice } from './store/damage-notice.ts';
+import type { TransferJournal } from './store/journal/transfer-journal.ts';
+import { createTransferStore, type TransferStore } from './store/transfer-store.ts';
+
+export type { TransferChanges } from './list/transfer-list.ts';
 
 /** Everything that moves file contents, in both directions. */
-export interface Transfers extends Beginnings {
-  /** @throws AppError notFound, localFileMissing */
+export interface Transfers extends TransferStarter, TransferControls {
+  /** Shows the result of a download into a chosen folder. @throws AppError notFound, localFileMissing */
   show(transferId: string): Promise<void>;
-  /** Those of earlier, too. */
+  /** Includes transfers of earlier sessions. */
   list(): Promise<{ transfers: Transfer[]; summary: TransferSummary }>;
   summary(): TransferSummary;
   find(transferId: string): Promise<Transfer | null>;
-  lines(...query: Parameters<Ledger['lines']>): Promise<ReturnType<Ledger['lines']>>;
-  top(most: number): Promise<ReturnType<Ledger['top']>>;
-  cancel(choice: TransferChoice): Promise<void>;
-  pause(choice: TransferChoice): Promise<void>;
-  resume(choice: TransferChoice): Promise<void>;
-  /** Before all others of their account. */
-  hurry(choice: TransferChoice): Promise<void>;
-  /** Failed ones begin again; of those named by id cancelled ones, too, and waiting ones stop waiting. */
-  retry(choice: TransferChoice): Promise<void>;
-  /** The network may be back: what waits for it tries again, not all in the same moment. */
-  wakeOffline(): void;
-  /** What a person set takes effect at once. */
-  obey(settings: TransferSettings): Promise<void>;
+  lines(...query: Parameters<TransferList['lines']>): Promise<ReturnType<TransferList['lines']>>;
+  top(max: number): Promise<ReturnType<TransferList['top']>>;
+  /** The network may be back: ends waits for it. */
+  retryOffline(): void;
+  applySettings(settings: TransferSettings): Promise<void>;
   /** @throws AppError notFound when there is no such conflict */
   resolve(transferId: string, choice: ConflictChoice, applyToBatch: boolean): Promise<void>;
   clearEnded(): Promise<void>;
-  /** Somebody signed in to the account: what waited for that goes on. */
+  /** The person has seen that the list of earlier transfers could not be read. */
+  dismissDamage(): Promise<void>;
+  /** Resumes what waited for a sign-in to the account. */
   signedIn(accountId: string): void;
-  /** Ends all transfers of an account and takes them off the list. */
-  leave(accountId: string): Promise<void>;
-  /** An account came back, or can be used again: what waited for it goes on. */
+  /** Cancels all transfers of an account and removes them from the list. */
+  removeAccount(accountId: string): Promise<void>;
+  /** An account was added or can be used again: resumes what waited for it. */
   accountsChanged(): void;
   /** Cancels everything and empties the list. */
-  forget(): Promise<void>;
-  /** What is under way stops, to go on at the next start. */
+  reset(): Promise<void>;
+  /** Stops what runs, to be resumed at the next start. */
   close(): Promise<void>;
 }
 
-export type { LedgerNews as TransferChanges } from './store/transfer-store.ts';
-
-/** Connections of all downloads together beyond one for each. */
-const mostExtraStreams = 6;
+/** Connections of all downloads together beyond one for each: more would only be throttled. */
+const maxExtraStreams = 6;
 
 export type TransferSettings = Pick<Settings, 'transfersHeld' | 'filesAtOnce' | 'limits' | 'limitHours'>;
 
-export interface TransfersSurroundings {
+export interface TransfersDeps {
   settings: TransferSettings;
+  index: Index;
   drives: AccountDrives;
   documents: Documents;
-  store: TransferStore;
+  access: Pick<WriteAccess, 'refused'>;
+  journal: TransferJournal;
   clock: Clock;
   log: Log;
-  tell: (news: LedgerNews) => void;
-  index: Index;
-  access: WriteAccess;
-  /** Where the files of a page's own making lie. */
-  offeredFolder: string;
-  /** An account is gone for good, and with it what was kept for its sessions. */
-  forgetKeys: (accountId: string) => Promise<void>;
+  notify: (changes: TransferChanges) => void;
+  /** Where files are that the page created. */
+  pastedFolder: string;
+  /** Deletes the key that seals the upload URLs of an account. */
+  deleteKeys: (accountId: string) => Promise<void>;
 }
 
-export function createTransfers(surroundings: TransfersSurroundings): Transfers {
-  const { drives, documents, store, clock, log, tell, index, access, forgetKeys } = surroundings;
-  let { settings } = surroundings;
-  const isHeld = () => settings.transfersHeld;
-  const limitsNow = () => toLimitsNow(settings, clock.now());
-  const ledger = createLedger({ store, clock, log, tell, isHeld, limitsNow });
-  const choices = createBatchChoices({ ledger, store, clock });
-  const extraStreams = createExtraStreams(mostExtraStreams);
-  const folderClaims = createFolderClaims(ledger);
-  const queue = createQueue({
-    ledger,
-    drives,
+export function createTransfers(deps: TransfersDeps): Transfers {
+  const { drives, documents, journal, clock, log } = deps;
+  let { settings } = deps;
+  const isPaused = () => settings.transfersHeld;
+  const store = createTransferStore({ journal, log });
+  const damage = createDamageNotice(journal);
+  const list = createTransferList({
+    store,
     clock,
-    log,
-    mostAtOnce: () => settings.filesAtOnce,
-    isHeld,
-    carryOut: (record, work) =>
-      carryOut(record, work, { documents, extraStreams, folderClaims, index, access }),
-    answered: (record) => choices.answered(record),
-    stopped,
+    notify: deps.notify,
+    isPaused,
+    limitsNow: () => toLimitsNow(settings, clock.now()),
+    damagedJournal: () => damage.fileName(),
+  });
+  const choices = createConflictChoices({ store, journal, clock });
+  const runDeps: RunDeps = {
+    ...deps,
+    extraStreams: createSemaphore(() => maxExtraStreams),
+    reservedFolders: createReservedFolders(store),
+  };
+  const queue = createQueue({
+    ...deps,
+    store,
+    maxConcurrent: () => settings.filesAtOnce,
+    isPaused,
+    runTransfer: (record, context) => runTransfer(record, context, runDeps),
+    applyChoice: (record) => choices.applyTo(record),
+    onStopped,
     release: releaseIfPossible,
   });
-
-  /** Whose part a file is: that of a download that has not ended, or that a person may try again. */
-  function isWanted(path: string): boolean {
-    const live = [...ledger.all()].filter(
-      (record) => record.job.kind === 'downloadFile' && (!isEnded(record) || record.job.part !== null),
-    );
-    return live.some(({ transfer }) => isPartOf(path, transfer.transferId));
-  }
-
-  const offered = createOfferedFolder(surroundings.offeredFolder);
-  /** Of uploads that may still be carried out, or be tried again. */
-  const sourcesInUse = (): string[] =>
-    [...ledger.all()].flatMap(({ job, transfer }) =>
-      job.kind === 'uploadFile' && transfer.state !== 'done' ? [job.source.path] : [],
-    );
-
-  /** A list that could not be read may want files of which there is no other copy: they stay while people are told. */
-  const isAllKnown = (): boolean =>
-    isRead && ![...ledger.all()].some(({ transfer }) => transfer.failure?.code === 'journalDamaged');
-  let isRead = false;
-
+  const pasted = createPastedFiles(deps.pastedFolder);
+  let isLoaded = false;
   const loaded = load().catch((error: unknown) =>
-    log.error('the transfers of earlier could not be read', { error: String(error) }),
+    log.error('the transfers of earlier sessions could not be read', { error: String(error) }),
   );
 
   async function load(): Promise<void> {
-    const { records, notes, setAside } = await store.load();
+    const { records, notes, setAside } = await journal.load();
     choices.restore(records, notes);
-    ledger.restore(records.map(toRestored));
-    isRead = true;
-    if (setAside !== null) void ledger.add([toSetAsideRecord(setAside, clock.now())]);
-    queue.admit(
-      records.map(({ transfer }) => ledger.get(transfer.transferId)).filter((one) => one !== undefined),
-    );
-    // Not before it is known which parts of files, and which pasted ones, are still wanted.
-    void documents.sweep(isWanted);
-    if (isAllKnown()) await offered.sweepEarlier(sourcesInUse());
+    damage.restore(notes, setAside);
+    store.restore(records.map(toRestored));
+    isLoaded = true;
+    if (setAside !== null) list.summaryChanged();
+    queue.enqueue(store.current(records));
+    // Only now is it known which partial downloads and pasted files are still wanted.
+    void documents.sweep((path) => isPartWanted(store, path));
+    if (mayDeletePasted()) await pasted.sweepEarlier(toWantedSources(store));
   }
 
-  /** Nothing begins before it is kept: else what it did would be nobody's after a crash. */
+  /** A list that could not be read may refer to pasted files, of which there is no other copy. */
+  const mayDeletePasted = (): boolean => isLoaded && damage.fileName() === null;
+
+  /** Stored before they start, so that a crash cannot orphan what they do. */
   function add(records: readonly TransferRecord[]): void {
-    // Who sends more tries a drive again that was full.
-    for (const { transfer } of records) if (transfer.kind === 'upload') queue.trySpace(transfer.accountId);
-    void ledger.add(records).then(() => queue.admit(ledger.current(records)));
+    for (const { transfer } of records)
+      if (transfer.kind === 'upload') queue.retryFullDrives(transfer.accountId);
+    void store.add(records).then(() => queue.enqueue(store.current(records)));
   }
 
-  function stopped({ transfer, job }: TransferRecord): void {
-    if (transfer.state === 'done' && job.kind === 'downloadFile' && job.openAfter) void openFetched(transfer);
+  function onStopped({ transfer, job }: TransferRecord): void {
+    if (transfer.state === 'done' && job.kind === 'downloadFile' && job.openAfter)
+      void openDownloaded(transfer);
   }
 
-  /** The file is there; that no program opened it is told beside it. */
-  async function openFetched({ transferId, documentId }: Transfer): Promise<void> {
+  /** A file that no program opens is still downloaded: the failure is shown beside it. */
+  async function openDownloaded({ transferId, documentId }: Transfer): Promise<void> {
     try {
       if (documentId !== null) await documents.open(documentId);
     } catch (error) {
       const failure = error instanceof AppError ? error.toFailure() : toFailure('bug');
-      await ledger.change(transferId, (record) => ({ ...record, transfer: { ...record.transfer, failure } }));
+      await store.patch(transferId, { failure });
     }
   }
 
-  /** The service keeps what was sent, and the disk what was fetched, until somebody says that it is not wanted. */
-  async function release({ transfer, job }: TransferRecord): Promise<void> {
-    // Of little there is no note in the record, but it lies there all the same.
-    if (job.kind === 'downloadFile' && transfer.state !== 'done') {
-      await discardPart(documents, { drive: drives.drive(transfer.accountId), transfer }, job);
-    }
-    if (job.kind !== 'uploadFile' || job.session === null) return;
-    const { presigned } = drives.drive(transfer.accountId).graph;
-    await endSession(presigned, job.session.uploadUrl);
-  }
-
-  /** For an account that is not here any more there is nothing left to end. */
+  /** The account may already be removed. */
   async function releaseIfPossible(record: TransferRecord): Promise<void> {
     try {
-      await release(record);
+      await releaseTransfer(record, deps);
     } catch (error) {
-      log.warn('what a transfer held was not given up', { error: String(error) });
+      log.warn('a transfer could not be released', { error: String(error) });
     }
   }
 
-  async function takeOff(records: readonly TransferRecord[]): Promise<void> {
-    ledger.remove(records.map(({ transfer }) => transfer.transferId));
-    choices.forgetGone();
+  async function remove(records: readonly TransferRecord[]): Promise<void> {
+    store.remove(records.map(({ transfer }) => transfer.transferId));
+    choices.prune();
     await Promise.all(records.map(releaseIfPossible));
   }
 
   return {
-    ...createBeginnings({ ledger, drives, documents, clock, add, loaded }),
+    ...createTransferStarter({ ...deps, store, add, loaded }),
+    ...createTransferControls(store, queue, loaded),
     async show(transferId) {
       await loaded;
-      const record = ledger.get(transferId);
+      const record = store.get(transferId);
       const path = record === undefined ? null : toChosenPath(record);
       if (path === null) throw new AppError('notFound');
-      await surroundings.documents.showElsewhere(path);
+      await documents.showElsewhere(path);
     },
     async list() {
       await loaded;
-      return { transfers: ledger.transfers(), summary: ledger.summary() };
+      return { transfers: list.transfers(), summary: list.summary() };
     },
-    summary: () => ledger.summary(),
-    find: (transferId) => loaded.then(() => ledger.find(transferId)),
-    lines: (query) => loaded.then(() => ledger.lines(query)),
-    top: (most) => loaded.then(() => ledger.top(most)),
-    ...createControls(ledger, queue, loaded),
-    wakeOffline: () => queue.wakeOffline(),
-    async obey(changed) {
-      const wasHeld = settings.transfersHeld;
+    summary: () => list.summary(),
+    find: (transferId) => loaded.then(() => list.find(transferId)),
+    lines: (query) => loaded.then(() => list.lines(query)),
+    top: (max) => loaded.then(() => list.top(max)),
+    retryOffline: () => queue.retryOffline(),
+    async applySettings(changed) {
+      const wasPaused = isPaused();
       settings = changed;
-      if (settings.transfersHeld && !wasHeld) await queue.putBack();
-      queue.pump();
-      // The sum of all tells what is held and how fast it may go.
-      ledger.announce();
+      if (isPaused() && !wasPaused) await queue.requeueRunning();
+      queue.startReady();
+      list.summaryChanged();
     },
     async resolve(transferId, choice, applyToBatch) {
       await loaded;
-      queue.admit(await choices.resolve(transferId, choice, applyToBatch));
+      queue.enqueue(await choices.resolve(transferId, choice, applyToBatch));
     },
     async clearEnded() {
       await loaded;
-      await takeOff([...ledger.all()].filter(isEnded));
+      await remove([...store.all()].filter(isEnded));
+    },
+    async dismissDamage() {
+      await loaded;
+      await damage.dismiss();
+      list.summaryChanged();
     },
     signedIn: (accountId) => queue.signedIn(accountId),
     accountsChanged() {
-      const waiting = [...ledger.all()].filter(({ transfer }) => transfer.waitReason === 'signInNeeded');
-      for (const accountId of new Set(waiting.map(({ transfer }) => transfer.accountId)))
-        if (isUsable(drives, accountId)) queue.signedIn(accountId);
+      const waiting = store.accountIds().filter((accountId) => isWaitingForSignIn(store, accountId));
+      for (const accountId of waiting) if (isUsable(drives, accountId)) queue.signedIn(accountId);
     },
-    async leave(accountId) {
+    async removeAccount(accountId) {
       await loaded;
-      await queue.leave(accountId);
-      await takeOff([...ledger.all()].filter(({ transfer }) => transfer.accountId === accountId));
-      await forgetKeys(accountId);
+      await queue.removeAccount(accountId);
+      await remove(store.ofAccount(accountId));
+      await deps.deleteKeys(accountId);
     },
-    async forget() {
+    async reset() {
       await loaded;
       await queue.cancelAll();
-      await takeOff([...ledger.all()]);
-      await store.forget();
+      await remove([...store.all()]);
+      await damage.dismiss();
+      await journal.deleteAll();
     },
     async close() {
       await queue.close();
       await loaded;
-      await ledger.close();
+      list.close();
       await store.close();
-      if (isAllKnown()) await offered.sweepAll(sourcesInUse());
+      await journal.close();
+      if (mayDeletePasted()) await pasted.sweepAll(toWantedSources(store));
     },
   };
 }
+
+const isWaitingForSignIn = (store: TransferStore, accountId: string): boolean =>
+  store.ofAccount(accountId).some(({ transfer }) => transfer.waitReason === 'signInNeeded');
 
 function isUsable(drives: AccountDrives, accountId: string): boolean {
   try {

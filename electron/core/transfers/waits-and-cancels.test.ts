@@ -80,9 +80,9 @@ describe('an account that has to wait', () => {
     const letPass = async (isOver: () => boolean) => {
       while (!isOver()) await clock.advanceToNext(underWay > 0 ? 0 : 60_000);
     };
-    const during = async <T>(work: Promise<T>): Promise<T> => {
+    const during = async <T>(context: Promise<T>): Promise<T> => {
       let isOver = false;
-      const watched = work.finally(() => (isOver = true));
+      const watched = context.finally(() => (isOver = true));
       await Promise.all([watched, letPass(() => isOver)]);
       return watched;
     };

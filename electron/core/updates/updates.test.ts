@@ -166,7 +166,7 @@ test.each([
   [{ ...none, conflicts: 1, safeToClose: true }, 0],
   [{ ...none, conflicts: 1, safeToClose: false }, 0],
   [{ ...none, waiting: 3, waitingForPerson: 2, safeToClose: false }, 1],
-  [{ ...none, active: 2, held: true, safeToClose: false }, 0],
+  [{ ...none, active: 2, allPaused: true, safeToClose: false }, 0],
   [{ ...none, active: 2, waiting: 1, safeToClose: false }, 3],
   [{ ...none, active: 1, safeToClose: true }, 1],
 ] as const)('%j keeps an install waiting for %i', (summary, count) => {

@@ -13,7 +13,7 @@ export function toStateText(
   allPaused = false,
   isSlow = isTooSlow(transfer, now),
 ): string {
-  const { state, kind, waitReason, keptUntil, beganAgain } = transfer;
+  const { state, kind, waitReason, uploadExpiresAt, restartReason } = transfer;
   // A countdown would be misleading.
   if (allPaused && (state === 'queued' || state === 'waiting')) return transferWords.heldShort;
   if (state === 'done') return toOutcomeText(transfer);
@@ -21,8 +21,8 @@ export function toStateText(
     const waitMs = transfer.waitUntil === null ? 0 : Date.parse(transfer.waitUntil) - now;
     return texts.waits[waitReason](waitMs > 0 ? formatDuration(waitMs) : null);
   }
-  if (isSlow && keptUntil !== null) return texts.tooSlow(keptUntil, now);
-  if (state === 'running' && beganAgain !== null) return texts.beganAgain[beganAgain];
+  if (isSlow && uploadExpiresAt !== null) return texts.tooSlow(uploadExpiresAt, now);
+  if (state === 'running' && restartReason !== null) return texts.beganAgain[restartReason];
   return texts.states[state][kind];
 }
 

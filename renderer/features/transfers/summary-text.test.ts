@@ -24,7 +24,7 @@ describe('the head of the tray', () => {
   });
 
   it('says that all is paused, and what was paused one by one', () => {
-    expect(toSummaryText(aTransferSummary({ active: 3, held: true }))).toBe('Paused, 3 to go');
+    expect(toSummaryText(aTransferSummary({ active: 3, allPaused: true }))).toBe('Paused, 3 to go');
     expect(toSummaryText(aTransferSummary({ active: 1, running: 1, paused: 2 }))).toBe(
       '1 under way, 2 paused',
     );
@@ -35,7 +35,7 @@ describe('the head of the tray', () => {
     expect(toSummaryText(aTransferSummary({ waiting: 4, active: 2 }))).toBe('6 waiting');
     expect(toSummaryText(aTransferSummary({ waiting: 4, active: 2, running: 1 }))).toBe('6 under way');
     expect(toSummaryText(aTransferSummary({ active: 2 }))).toBe('2 under way');
-    expect(toSummaryText(aTransferSummary({ waiting: 3, held: true }))).toBe('Paused, 3 to go');
+    expect(toSummaryText(aTransferSummary({ waiting: 3, allPaused: true }))).toBe('Paused, 3 to go');
   });
 
   it('says how many are done when nothing else is to be said', () => {

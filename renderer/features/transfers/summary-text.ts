@@ -17,7 +17,7 @@ export function toSummaryText(summary: TransferSummary): string {
 }
 
 /** Transfers queued behind waiting ones are not in progress. */
-function toProgressText({ held, running, waiting }: TransferSummary): (count: number) => string {
-  if (held) return texts.held;
+function toProgressText({ allPaused, running, waiting }: TransferSummary): (count: number) => string {
+  if (allPaused) return texts.held;
   return running === 0 && waiting > 0 ? texts.waiting : texts.running;
 }

@@ -65,7 +65,7 @@ function PaceButtons({ transfer }: { transfer: Transfer }) {
         <LightButton
           label={words.hurry(name)}
           icon={<ArrowUpRegular />}
-          onClick={() => void callOrToast('transfers.hurry', { transferIds })}
+          onClick={() => void callOrToast('transfers.prioritize', { transferIds })}
         />
       )}
       {/* One button in two states: who paused by key stands on "Resume". */}

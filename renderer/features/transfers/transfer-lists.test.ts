@@ -77,9 +77,9 @@ describe('the state in words', () => {
   });
 
   it('P15 of an upload that is too slow for its session says until when that lives', () => {
-    const keptUntil = '2026-11-21T12:00:00.000Z';
-    const going = { state: 'running', keptUntil, bytesDone: 0, bytesTotal: 3_600_000 } as const;
-    const anHourBefore = Date.parse(keptUntil) - 3_600_000;
+    const uploadExpiresAt = '2026-11-21T12:00:00.000Z';
+    const going = { state: 'running', uploadExpiresAt, bytesDone: 0, bytesTotal: 3_600_000 } as const;
+    const anHourBefore = Date.parse(uploadExpiresAt) - 3_600_000;
     const at = (bytesPerSecond: number | null) =>
       toStateText(aTransfer('a', { ...going, bytesPerSecond }), anHourBefore);
     expect(at(1_100)).toBe('Uploading');

@@ -151,9 +151,9 @@ function StateLine({ transfer, wide, allPaused }: TransferRowProps) {
 }
 
 /** A countdown goes by seconds; whether an upload is in time for its session, by minutes. */
-function toLookAgainMs({ state, waitUntil, keptUntil }: Transfer): number | null {
+function toLookAgainMs({ state, waitUntil, uploadExpiresAt }: Transfer): number | null {
   if (state === 'waiting' && waitUntil !== null) return 1_000;
-  return state === 'running' && keptUntil !== null ? 60_000 : null;
+  return state === 'running' && uploadExpiresAt !== null ? 60_000 : null;
 }
 
 /** On its way, or stopped on it. */

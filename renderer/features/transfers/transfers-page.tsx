@@ -14,7 +14,7 @@ import { TotalLine } from './total-line.tsx';
 import { TransferList } from './transfer-list.tsx';
 import { countByFilter } from './transfer-lists.ts';
 import { useTransferSummary } from './use-transfers.ts';
-import { PausedBar, NotPersistedBar } from './warning-bars.tsx';
+import { DamagedJournalBar, PausedBar, NotPersistedBar } from './warning-bars.tsx';
 
 const useStyles = makeStyles({
   root: { display: 'flex', flexDirection: 'column', height: '100%' },
@@ -41,8 +41,9 @@ export function TransfersPage() {
   const counts = countByFilter(summary);
   if (counts.all === 0) {
     return (
-      <PageFrame title={words.heading} actions={summary.held && <HoldButton held />}>
-        {summary.held && <PausedBar />}
+      <PageFrame title={words.heading} actions={summary.allPaused && <HoldButton held />}>
+        {summary.damagedJournal !== null && <DamagedJournalBar failure={summary.damagedJournal} />}
+        {summary.allPaused && <PausedBar />}
         <Notice {...words.empty.all} />
       </PageFrame>
     );
@@ -51,8 +52,9 @@ export function TransfersPage() {
     <PageFrame title={words.heading} actions={<Commands summary={summary} />}>
       <div className={styles.root}>
         <Filters counts={counts} filter={filter} panelId={id} onChange={setFilter} />
-        {!summary.kept && <NotPersistedBar />}
-        {summary.held ? <PausedBar /> : <TotalLine summary={summary} />}
+        {summary.damagedJournal !== null && <DamagedJournalBar failure={summary.damagedJournal} />}
+        {!summary.persisted && <NotPersistedBar />}
+        {summary.allPaused ? <PausedBar /> : <TotalLine summary={summary} />}
         <div className={styles.list} role="tabpanel" id={id} aria-label={words.filters[filter]}>
           {counts[filter] > 0 ? (
             <TransferList key={filter} filter={filter} collapsed={collapsed} onCollapsed={setCollapsed} />
@@ -70,7 +72,7 @@ export function TransfersPage() {
 
 /** What can be done with all of them. */
 function Commands({ summary }: { summary: TransferSummary }) {
-  const { active, waiting, paused, conflicts, failed, done, cancelled, held } = summary;
+  const { active, waiting, paused, conflicts, failed, done, cancelled, allPaused } = summary;
   return (
     <>
       {failed > 0 && <ReportButton failedCount={failed} />}
@@ -85,7 +87,7 @@ function Commands({ summary }: { summary: TransferSummary }) {
       {done + failed + cancelled > 0 && (
         <Button onClick={() => void callOrToast('transfers.clearEnded', {})}>{words.clearEnded}</Button>
       )}
-      {(active + waiting > 0 || held) && <HoldButton held={held} />}
+      {(active + waiting > 0 || allPaused) && <HoldButton held={allPaused} />}
     </>
   );
 }

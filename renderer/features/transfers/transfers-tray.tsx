@@ -10,7 +10,7 @@ import { TransferRow } from './transfer-row.tsx';
 import { countByFilter } from './transfer-lists.ts';
 import { TrayHead, type TraySize } from './tray-head.tsx';
 import { useAnnouncement, useBatchToasts, useTrayShown } from './use-tray.ts';
-import { NotPersistedBar } from './warning-bars.tsx';
+import { DamagedJournalBar, NotPersistedBar } from './warning-bars.tsx';
 
 const useStyles = makeStyles({
   root: {
@@ -112,11 +112,12 @@ function Rows({ list, onShowAll }: { list: TransferTop; onShowAll: () => void })
   const count = countByFilter(list.summary).all;
   return (
     <>
-      {!list.summary.kept && <NotPersistedBar />}
+      {list.summary.damagedJournal !== null && <DamagedJournalBar failure={list.summary.damagedJournal} />}
+      {!list.summary.persisted && <NotPersistedBar />}
       <div role="list" aria-label={words.listLabel}>
         {list.transfers.map((transfer) => (
           <div key={transfer.transferId} role="listitem">
-            <TransferRow transfer={transfer} wide={false} allPaused={list.summary.held} />
+            <TransferRow transfer={transfer} wide={false} allPaused={list.summary.allPaused} />
           </div>
         ))}
       </div>

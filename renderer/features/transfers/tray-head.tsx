@@ -75,7 +75,7 @@ export function TrayHead({ summary, size, onSize, onClose, onShowAll }: TrayHead
         {underWay && <span className={styles.numbers}>{numbers.join(' · ')}</span>}
         {summary.safeToClose && <SafeToClose paused={summary.paused} />}
         <div className={styles.buttons}>
-          {underWay && <HoldButton held={summary.held} />}
+          {underWay && <HoldButton held={summary.allPaused} />}
           <Sizes size={size} onSize={onSize} />
           <IconButton label={words.showAll} icon={<ListRegular />} onClick={onShowAll} />
           {!underWay && <IconButton label={words.close} icon={<DismissRegular />} onClick={onClose} />}

@@ -3,10 +3,10 @@ import type { Transfer } from '../../../electron/contract/records.ts';
 
 /** Whether the upload session would expire before the rest is sent at the current speed. */
 export function isTooSlow(transfer: Transfer, now: number): boolean {
-  const { state, keptUntil, bytesDone, bytesTotal, bytesPerSecond } = transfer;
-  if (state !== 'running' || keptUntil === null || bytesTotal === null) return false;
+  const { state, uploadExpiresAt, bytesDone, bytesTotal, bytesPerSecond } = transfer;
+  if (state !== 'running' || uploadExpiresAt === null || bytesTotal === null) return false;
   if (bytesPerSecond === null || bytesPerSecond < 1) return false;
-  return now + ((bytesTotal - bytesDone) / bytesPerSecond) * 1000 > Date.parse(keptUntil);
+  return now + ((bytesTotal - bytesDone) / bytesPerSecond) * 1000 > Date.parse(uploadExpiresAt);
 }
 
 /**

@@ -12,7 +12,7 @@ export function useTransferSummary(): TransferSummary | null {
 
 /** "Pause all" is on. */
 export function useAllPaused(): boolean {
-  return useQuery({ ...transfersQuery, select: ({ summary }) => summary.held }).data ?? false;
+  return useQuery({ ...transfersQuery, select: ({ summary }) => summary.allPaused }).data ?? false;
 }
 
 /** How many lines the list has. */

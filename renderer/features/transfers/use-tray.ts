@@ -15,12 +15,13 @@ export function useTrayShown(summary: TransferSummary) {
   const count = countByFilter(summary).all;
   const underWay = isUnderWay(summary);
   const [seen, setSeen] = useState({ count, underWay });
-  const [shown, setShown] = useState(underWay || summary.failed > 0);
+  const isDamaged = summary.damagedJournal !== null;
+  const [shown, setShown] = useState(underWay || summary.failed > 0 || isDamaged);
   if (seen.count !== count || seen.underWay !== underWay) {
     setSeen({ count, underWay });
     if (count > seen.count || (underWay && !seen.underWay)) setShown(true);
   }
-  return { shown: shown && count > 0, close: () => setShown(false) };
+  return { shown: shown && (count > 0 || isDamaged), close: () => setShown(false) };
 }
 
 /** The words to be spoken now. They change when there is something new to say. */

@@ -1,7 +1,10 @@
-import { makeStyles, tokens } from '@fluentui/react-components';
+import { Button, makeStyles, tokens } from '@fluentui/react-components';
 import { PauseRegular } from '@fluentui/react-icons/svg/pause';
 import { WarningRegular } from '@fluentui/react-icons/svg/warning';
 import type { ReactElement } from 'react';
+import type { Failure } from '../../../electron/contract/errors.ts';
+import { callOrToast } from '../../state/call-or-toast.ts';
+import { toFailureWords } from '../../words/failures.ts';
 import { transferWords as words } from '../../words/transfers.ts';
 
 const useStyles = makeStyles({
@@ -28,12 +31,29 @@ export function NotPersistedBar() {
   return <WarningBar icon={<WarningRegular />} text={words.unkept} />;
 }
 
-function WarningBar({ icon, text }: { icon: ReactElement; text: string }) {
+/** Earlier transfers are unknown: what happened, where the old list is, and what to do. */
+export function DamagedJournalBar({ failure }: { failure: Failure }) {
+  const { title, text } = toFailureWords(failure);
+  return (
+    <WarningBar
+      icon={<WarningRegular />}
+      text={`${title}. ${text}`}
+      action={
+        <Button size="small" onClick={() => void callOrToast('transfers.dismissDamage', {})}>
+          {words.dismiss}
+        </Button>
+      }
+    />
+  );
+}
+
+function WarningBar({ icon, text, action }: { icon: ReactElement; text: string; action?: ReactElement }) {
   const styles = useStyles();
   return (
     <div className={styles.root} role="status">
       <span className={styles.icon}>{icon}</span>
       <span>{text}</span>
+      {action}
     </div>
   );
 }

@@ -1,31 +1,29 @@
 import type { TransferState } from '../../../contract/records.ts';
 import type { TransferBatch, TransferFilter } from '../../../contract/transfer-list.ts';
-import { createBoxes, type Boxes } from './chunked-ids.ts';
+import { createChunkedIds, type ChunkedIds } from './chunked-ids.ts';
 import { hasBytes } from './counters.ts';
 import type { TransferRecord } from '../model/transfer-record.ts';
 
-/** The transfers that were started together: their ids in order, and their sums, kept up to date one by one. */
-interface Shelf {
-  readonly head: Omit<TransferBatch, 'counts' | 'bytesPerSecond'>;
-  readonly boxes: Boxes;
+/** Transfers that were started together: their ids in order, and incremental sums. */
+interface Batch {
+  readonly summary: Omit<TransferBatch, 'counts' | 'bytesPerSecond'>;
+  readonly ids: ChunkedIds;
 }
 
 /**
- * All batches, so ordered and counted that any range of a list of a hundred thousand is found without sorting or
- * filtering all of them: whole batches, and whole boxes of a batch, are skipped by their counts.
+ * All batches, counted so that any range of a list of 100,000 lines is found without sorting or filtering all of them:
+ * whole batches, and whole chunks of a batch, are skipped by their counts.
  */
-export interface Shelves {
-  swap(before: TransferRecord | null, after: TransferRecord | null): void;
-  /** Ids of the transfers of a batch, oldest first. */
-  idsOf(batchId: string): Iterable<string>;
+export interface BatchIndex {
+  update(before: TransferRecord | null, after: TransferRecord | null): void;
   batch(batchId: string): Omit<TransferBatch, 'bytesPerSecond'> | null;
-  /** true while something of it has not ended. */
+  /** Whether any of its transfers has not ended. */
   isOpen(batchId: string): boolean;
   /** Lines [from, to) of the list, newest batch first: headings, each with its transfers unless it is collapsed. */
-  lines(query: ShelfQuery): { count: number; lines: Line[] };
+  lines(query: LineQuery): { count: number; lines: Line[] };
 }
 
-export interface ShelfQuery {
+export interface LineQuery {
   filter: TransferFilter;
   collapsed: ReadonlySet<string>;
   from: number;
@@ -35,77 +33,76 @@ export interface ShelfQuery {
 
 export type Line = { kind: 'batch'; batchId: string } | { kind: 'transfer'; transferId: string };
 
-export function createShelves(): Shelves {
-  const shelves = new Map<string, Shelf>();
+export function createBatchIndex(): BatchIndex {
+  const batches = new Map<string, Batch>();
 
-  const enter = (record: TransferRecord): Shelf => {
+  const getOrCreate = (record: TransferRecord): Batch => {
     const { batchId, path } = record.transfer;
-    const shelf = shelves.get(batchId);
-    if (shelf === undefined) {
+    const batch = batches.get(batchId);
+    if (batch === undefined) {
       const { accountId, kind, createdAt } = record.transfer;
-      const head = { batchId, accountId, kind, path, createdAt, bytesDone: 0, bytesTotal: 0 };
-      const made = { head, boxes: createBoxes() };
-      shelves.set(batchId, made);
-      return made;
+      const summary = { batchId, accountId, kind, path, createdAt, bytesDone: 0, bytesTotal: 0 };
+      const created = { summary, ids: createChunkedIds() };
+      batches.set(batchId, created);
+      return created;
     }
-    shelf.head.path = commonPath(shelf.head.path, path);
-    return shelf;
+    batch.summary.path = commonPath(batch.summary.path, path);
+    return batch;
   };
 
-  const sum = (shelf: Shelf, record: TransferRecord, sign: 1 | -1) => {
+  const sum = (batch: Batch, record: TransferRecord, sign: 1 | -1) => {
     if (!hasBytes(record)) return;
     const { transfer } = record;
-    shelf.head.bytesDone += sign * transfer.bytesDone;
-    shelf.head.bytesTotal += sign * (transfer.bytesTotal ?? transfer.bytesDone);
+    batch.summary.bytesDone += sign * transfer.bytesDone;
+    batch.summary.bytesTotal += sign * (transfer.bytesTotal ?? transfer.bytesDone);
   };
 
   return {
-    swap(before, after) {
+    update(before, after) {
       const batchId = (after ?? before)?.transfer.batchId ?? '';
-      const shelf = before === null && after !== null ? enter(after) : shelves.get(batchId);
-      if (shelf === undefined) return;
-      if (before !== null) sum(shelf, before, -1);
-      if (after !== null) sum(shelf, after, 1);
+      const batch = before === null && after !== null ? getOrCreate(after) : batches.get(batchId);
+      if (batch === undefined) return;
+      if (before !== null) sum(batch, before, -1);
+      if (after !== null) sum(batch, after, 1);
       const transferId = (after ?? before)?.transfer.transferId ?? '';
-      shelf.boxes.swap(transferId, before?.transfer.state ?? null, after?.transfer.state ?? null);
-      if (shelf.boxes.count('all') === 0) shelves.delete(batchId);
+      batch.ids.update(transferId, before?.transfer.state ?? null, after?.transfer.state ?? null);
+      if (batch.ids.count('all') === 0) batches.delete(batchId);
     },
-    idsOf: (batchId) => shelves.get(batchId)?.boxes.ids() ?? [],
     batch(batchId) {
-      const shelf = shelves.get(batchId);
-      if (shelf === undefined) return null;
-      const { boxes } = shelf;
+      const batch = batches.get(batchId);
+      if (batch === undefined) return null;
+      const { ids } = batch;
       return {
-        ...shelf.head,
-        bytesDone: Math.max(0, shelf.head.bytesDone),
+        ...batch.summary,
+        bytesDone: Math.max(0, batch.summary.bytesDone),
         counts: {
-          all: boxes.count('all'),
-          active: boxes.count('active'),
-          paused: boxes.count('paused'),
-          conflicts: boxes.conflicts(),
-          failed: boxes.count('attention') - boxes.conflicts(),
-          done: boxes.count('done'),
-          cancelled: boxes.count('cancelled'),
+          all: ids.count('all'),
+          active: ids.count('active'),
+          paused: ids.count('paused'),
+          conflicts: ids.conflicts(),
+          failed: ids.count('attention') - ids.conflicts(),
+          done: ids.count('done'),
+          cancelled: ids.count('cancelled'),
         },
       };
     },
     isOpen(batchId) {
-      const boxes = shelves.get(batchId)?.boxes;
-      return boxes !== undefined && boxes.count('active') + boxes.count('paused') + boxes.conflicts() > 0;
+      const ids = batches.get(batchId)?.ids;
+      return ids !== undefined && ids.count('active') + ids.count('paused') + ids.conflicts() > 0;
     },
     lines(query) {
       const lines: Line[] = [];
       let at = 0;
-      for (const shelf of [...shelves.values()].reverse()) {
-        const rows = shelf.boxes.count(query.filter);
+      for (const batch of [...batches.values()].reverse()) {
+        const rows = batch.ids.count(query.filter);
         if (rows === 0) continue;
-        const { batchId } = shelf.head;
+        const { batchId } = batch.summary;
         const size = 1 + (query.collapsed.has(batchId) ? 0 : rows);
         if (at < query.to && at + size > query.from) {
           if (at >= query.from) lines.push({ kind: 'batch', batchId });
           const first = at + 1;
           if (size > 1)
-            for (const transferId of shelf.boxes.pick(query, query.from - first, query.to - first))
+            for (const transferId of batch.ids.slice(query, query.from - first, query.to - first))
               lines.push({ kind: 'transfer', transferId });
         }
         at += size;

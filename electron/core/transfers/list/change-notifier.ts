@@ -1,33 +1,33 @@
 import type { Clock } from '../../ports.ts';
 
 /** Ten times a second is what an eye can follow. */
-const tellEveryMs = 100;
+const minIntervalMs = 100;
 /** Speeds fall while nothing happens, and that is news, too. */
-const tellSpeedEveryMs = 1_000;
+const speedIntervalMs = 1_000;
 
 /** When news go out: soon after a change, never more often than an eye can follow, and now and then while files move. */
-export interface Telling {
+export interface ChangeNotifier {
   /** There is something to tell. */
-  announce(): void;
+  schedule(): void;
   /** Falls silent. */
   close(): void;
 }
 
-export interface TellingSurroundings {
+export interface ChangeNotifierDeps {
   clock: Clock;
-  hasNews: () => boolean;
-  tell: () => void;
+  hasChanges: () => boolean;
+  notify: () => void;
   /** Something has a speed, that may change though nothing else does. */
   isMoving: () => boolean;
   /** What moves is news, though nothing of it changed but its speed. */
-  renewSpeeds: () => void;
+  markMoving: () => void;
 }
 
-export function createTelling(surroundings: TellingSurroundings): Telling {
-  const { clock, hasNews, tell, isMoving, renewSpeeds } = surroundings;
+export function createChangeNotifier(deps: ChangeNotifierDeps): ChangeNotifier {
+  const { clock, hasChanges, notify, isMoving, markMoving } = deps;
   const closing = new AbortController();
   let planned: 'no' | 'soon' | 'later' = 'no';
-  let toldAtMs = Number.NEGATIVE_INFINITY;
+  let notifiedAtMs = Number.NEGATIVE_INFINITY;
 
   async function wakeAfter(waitMs: number, what: 'soon' | 'later'): Promise<void> {
     try {
@@ -37,28 +37,28 @@ export function createTelling(surroundings: TellingSurroundings): Telling {
     }
     if (planned !== what) return;
     planned = 'no';
-    if (what === 'later') renewSpeeds();
-    tellNow();
+    if (what === 'later') markMoving();
+    notifyNow();
   }
 
-  function tellNow(): void {
-    if (hasNews()) {
-      toldAtMs = clock.now();
-      tell();
+  function notifyNow(): void {
+    if (hasChanges()) {
+      notifiedAtMs = clock.now();
+      notify();
     }
     // Telling may have led to a change, and so to the next plan.
     if (planned === 'no' && isMoving()) {
       planned = 'later';
-      void wakeAfter(tellSpeedEveryMs, 'later');
+      void wakeAfter(speedIntervalMs, 'later');
     }
   }
 
   return {
-    announce() {
+    schedule() {
       if (planned === 'soon' || closing.signal.aborted) return;
       planned = 'soon';
       // A clock that was set back must not silence the list until it is that late again.
-      const waitMs = Math.min(toldAtMs + tellEveryMs - clock.now(), tellEveryMs);
+      const waitMs = Math.min(notifiedAtMs + minIntervalMs - clock.now(), minIntervalMs);
       void wakeAfter(Math.max(0, waitMs), 'soon');
     },
     close: () => closing.abort(),

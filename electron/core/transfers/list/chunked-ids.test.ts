@@ -2,7 +2,7 @@ import { array, assert, constantFrom, nat, option, property, record } from 'fast
 import { expect, test } from 'vitest';
 import { TransferState } from '../../../contract/records.ts';
 import { TransferFilter } from '../../../contract/transfer-list.ts';
-import { createBoxes } from './chunked-ids.ts';
+import { createChunkedIds } from './chunked-ids.ts';
 
 const states = TransferState.options;
 const filters = TransferFilter.options;
@@ -14,18 +14,18 @@ const filterOf = (state: TransferState): TransferFilter => {
 };
 
 function createScene() {
-  const boxes = createBoxes();
+  const boxes = createChunkedIds();
   const model = new Map<string, TransferState>();
   return {
     boxes,
     model,
     set(transferId: string, state: TransferState | null) {
-      boxes.swap(transferId, model.get(transferId) ?? null, state);
+      boxes.update(transferId, model.get(transferId) ?? null, state);
       if (state === null) model.delete(transferId);
       else model.set(transferId, state);
     },
     pick: (filter: TransferFilter, from: number, to: number) =>
-      boxes.pick({ filter, stateOf: (id) => model.get(id) }, from, to),
+      boxes.slice({ filter, stateOf: (id) => model.get(id) }, from, to),
     walk: (filter: TransferFilter) =>
       [...model].filter(([, state]) => filter === 'all' || filterOf(state) === filter).map(([id]) => id),
   };
@@ -58,7 +58,7 @@ test('forty lines deep in a hundred thousand are found by looking at a few hundr
   for (let at = 0; at < 100_000; at += 1) scene.set(`t${at}`, at % 3 === 0 ? 'done' : 'queued');
   let looked = 0;
   const stateOf = (id: string) => ((looked += 1), scene.model.get(id));
-  const picked = scene.boxes.pick({ filter: 'done', stateOf }, 30_000, 30_040);
+  const picked = scene.boxes.slice({ filter: 'done', stateOf }, 30_000, 30_040);
   expect(picked).toEqual(scene.walk('done').slice(30_000, 30_040));
   expect(looked).toBeLessThanOrEqual(512 * 2);
 });

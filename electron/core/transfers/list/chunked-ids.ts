@@ -2,30 +2,30 @@ import type { TransferState } from '../../../contract/records.ts';
 import type { TransferFilter } from '../../../contract/transfer-list.ts';
 
 /** The ids of one batch in order, in boxes of a few hundred: a range deep in it is found by the counts of the boxes. */
-export interface Boxes {
+export interface ChunkedIds {
   /** null: it was not there before, or is not any more. */
-  swap(transferId: string, before: TransferState | null, after: TransferState | null): void;
+  update(transferId: string, before: TransferState | null, after: TransferState | null): void;
   count(filter: TransferFilter): number;
   conflicts(): number;
   /** Oldest first. */
   ids(): Iterable<string>;
   /** Those at [from, to) among the ones the filter shows. */
-  pick(query: BoxQuery, from: number, to: number): string[];
+  slice(query: ChunkQuery, from: number, to: number): string[];
 }
 
-export interface BoxQuery {
+export interface ChunkQuery {
   filter: TransferFilter;
   stateOf: (transferId: string) => TransferState | undefined;
 }
 
-interface Box {
+interface Chunk {
   readonly ids: string[];
   readonly counts: Counts;
 }
 
 type Counts = Record<TransferFilter, number>;
 
-const mostInBox = 256;
+const maxChunkLength = 256;
 
 const filterOf: Record<TransferState, Exclude<TransferFilter, 'all'>> = {
   queued: 'active',
@@ -41,29 +41,29 @@ const filterOf: Record<TransferState, Exclude<TransferFilter, 'all'>> = {
 
 const noCounts: Counts = { all: 0, active: 0, paused: 0, attention: 0, done: 0, cancelled: 0 };
 
-export function createBoxes(): Boxes {
-  const boxes: Box[] = [];
-  const boxOf = new Map<string, Box>();
+export function createChunkedIds(): ChunkedIds {
+  const chunks: Chunk[] = [];
+  const chunkOf = new Map<string, Chunk>();
   const counts = { ...noCounts };
   let conflicts = 0;
 
-  function put(transferId: string): Box {
-    const last = boxes.at(-1);
+  function put(transferId: string): Chunk {
+    const last = chunks.at(-1);
     const box =
-      last === undefined || last.ids.length >= mostInBox ? { ids: [], counts: { ...noCounts } } : last;
-    if (box !== last) boxes.push(box);
+      last === undefined || last.ids.length >= maxChunkLength ? { ids: [], counts: { ...noCounts } } : last;
+    if (box !== last) chunks.push(box);
     box.ids.push(transferId);
-    boxOf.set(transferId, box);
+    chunkOf.set(transferId, box);
     return box;
   }
 
-  function takeAway(transferId: string, box: Box): void {
+  function remove(transferId: string, box: Chunk): void {
     box.ids.splice(box.ids.indexOf(transferId), 1);
-    boxOf.delete(transferId);
-    if (box.ids.length === 0) boxes.splice(boxes.indexOf(box), 1);
+    chunkOf.delete(transferId);
+    if (box.ids.length === 0) chunks.splice(chunks.indexOf(box), 1);
   }
 
-  function tell(box: Box, state: TransferState, sign: 1 | -1): void {
+  function count(box: Chunk, state: TransferState, sign: 1 | -1): void {
     for (const each of [box.counts, counts]) {
       each.all += sign;
       each[filterOf[state]] += sign;
@@ -72,20 +72,20 @@ export function createBoxes(): Boxes {
   }
 
   return {
-    swap(transferId, before, after) {
-      const box = boxOf.get(transferId) ?? (after === null ? undefined : put(transferId));
+    update(transferId, before, after) {
+      const box = chunkOf.get(transferId) ?? (after === null ? undefined : put(transferId));
       if (box === undefined || before === after) return;
-      if (before !== null) tell(box, before, -1);
-      if (after === null) takeAway(transferId, box);
-      else tell(box, after, 1);
+      if (before !== null) count(box, before, -1);
+      if (after === null) remove(transferId, box);
+      else count(box, after, 1);
     },
     count: (filter) => counts[filter],
     conflicts: () => conflicts,
-    ids: () => boxOf.keys(),
-    pick({ filter, stateOf }, from, to) {
+    ids: () => chunkOf.keys(),
+    slice({ filter, stateOf }, from, to) {
       const picked: string[] = [];
       let at = 0;
-      for (const box of boxes) {
+      for (const box of chunks) {
         if (at >= to) break;
         const end = at + box.counts[filter];
         if (end > from) {

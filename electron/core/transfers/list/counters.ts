@@ -21,13 +21,13 @@ type Counts = Pick<
  * Bytes are those of the present run: from the moment the list had nothing left to do. Else a small file after a
  * large one would start at 99 %.
  */
-export interface Tally {
+export interface Counters {
   /** One record in the place of another; null for none. */
-  swap(before: TransferRecord | null, after: TransferRecord | null): void;
+  update(before: TransferRecord | null, after: TransferRecord | null): void;
   counts(): Counts & { safeToClose: boolean };
 }
 
-export function createTally(): Tally {
+export function createCounters(): Counters {
   const counts = {
     active: 0,
     running: 0,
@@ -45,7 +45,7 @@ export function createTally(): Tally {
   const runs = new Map<string, number>();
   let run = 0;
 
-  const isQuiet = () => counts.active + counts.waiting + counts.conflicts === 0;
+  const isIdle = () => counts.active + counts.waiting + counts.conflicts === 0;
 
   function count(record: TransferRecord, sign: 1 | -1): void {
     counts[toColumn(record)] += sign;
@@ -63,23 +63,23 @@ export function createTally(): Tally {
     counts.bytesTotal = 0;
   }
 
-  function leave(record: TransferRecord): void {
+  function discount(record: TransferRecord): void {
     count(record, -1);
     runs.delete(record.transfer.transferId);
   }
 
   return {
-    swap(before, after) {
-      const wasQuiet = isQuiet();
+    update(before, after) {
+      const wasQuiet = isIdle();
       const earlier = after === null ? undefined : runs.get(after.transfer.transferId);
-      if (before !== null) leave(before);
+      if (before !== null) discount(before);
       if (after === null) return;
       const begins = wasQuiet && !isEnded(after);
       if (begins) beginRun();
       runs.set(after.transfer.transferId, begins ? run : (earlier ?? run));
       count(after, 1);
     },
-    counts: () => ({ ...counts, safeToClose: isQuiet() }),
+    counts: () => ({ ...counts, safeToClose: isIdle() }),
   };
 }
 

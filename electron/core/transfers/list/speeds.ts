@@ -1,21 +1,20 @@
 import type { Clock } from '../../ports.ts';
-import { createSpeedMeter, type SpeedMeter } from './speed-meter.ts';
 
 /** How fast each transfer moves, and how fast many together. Bytes per second. */
 export interface Speeds {
-  /** So many bytes of it have moved by now. */
-  note(transferId: string, bytesDone: number): void;
+  /** The total so far. */
+  record(transferId: string, bytesDone: number): void;
   forget(transferId: string): void;
   /** null while it does not move. */
   of(transferId: string): number | null;
-  /** Of all that pass together; null while none of them moves. */
-  sum(isMeant: (transferId: string) => boolean): number | null;
-  /** Those that moved, and have not been forgotten since. */
-  known(): Iterable<string>;
+  /** Of all that match; null while none of them moves. */
+  sum(matches: (transferId: string) => boolean): number | null;
+  /** Those that have moved and have not been forgotten since. */
+  ids(): Iterable<string>;
   isEmpty(): boolean;
 }
 
-/** `isRunning`: what waits does not move, whatever it did a second ago. */
+/** `isRunning`: what waits has no speed, whatever it did a second ago. */
 export function createSpeeds(clock: Clock, isRunning: (transferId: string) => boolean): Speeds {
   const meters = new Map<string, SpeedMeter>();
 
@@ -23,22 +22,53 @@ export function createSpeeds(clock: Clock, isRunning: (transferId: string) => bo
     isRunning(transferId) ? (meters.get(transferId)?.bytesPerSecond(clock.now()) ?? null) : null;
 
   return {
-    note(transferId, bytesDone) {
+    record(transferId, bytesDone) {
       const meter = meters.get(transferId) ?? createSpeedMeter();
       meters.set(transferId, meter);
-      meter.note(bytesDone, clock.now());
+      meter.record(bytesDone, clock.now());
     },
     forget: (transferId) => void meters.delete(transferId),
     of,
-    sum(isMeant) {
+    sum(matches) {
       let sum: number | null = null;
       for (const transferId of meters.keys()) {
-        const speed = isMeant(transferId) ? of(transferId) : null;
+        const speed = matches(transferId) ? of(transferId) : null;
         if (speed !== null) sum = (sum ?? 0) + speed;
       }
       return sum;
     },
-    known: () => meters.keys(),
+    ids: () => meters.keys(),
     isEmpty: () => meters.size === 0,
+  };
+}
+
+const windowMs = 5_000;
+const sampleEveryMs = 200;
+
+/** A moving average over the last seconds. */
+interface SpeedMeter {
+  /** A smaller total than before (bytes that are sent again) or an earlier time starts over. */
+  record(bytes: number, nowMs: number): void;
+  /** null while nothing moves. */
+  bytesPerSecond(nowMs: number): number | null;
+}
+
+function createSpeedMeter(): SpeedMeter {
+  let samples: { bytes: number; atMs: number }[] = [];
+  let latest = 0;
+
+  return {
+    record(bytes, nowMs) {
+      if (bytes < latest || nowMs < (samples.at(-1)?.atMs ?? nowMs)) samples = [];
+      latest = bytes;
+      const last = samples.at(-1);
+      if (last === undefined || nowMs - last.atMs >= sampleEveryMs) samples.push({ bytes, atMs: nowMs });
+      while (samples.length > 2 && nowMs - (samples[1]?.atMs ?? nowMs) >= windowMs) samples.shift();
+    },
+    bytesPerSecond(nowMs) {
+      const first = samples.find(({ atMs }) => nowMs - atMs <= windowMs) ?? null;
+      if (first === null || nowMs - first.atMs < sampleEveryMs || latest === first.bytes) return null;
+      return ((latest - first.bytes) / (nowMs - first.atMs)) * 1000;
+    },
   };
 }

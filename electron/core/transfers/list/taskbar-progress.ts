@@ -2,14 +2,14 @@ import type { TransferSummary } from '../../../contract/records.ts';
 import type { Desktop, WorkProgress } from '../../ports.ts';
 
 /** What shows outside of the window that transfers go on: progress on the taskbar or dock, and a computer kept awake. */
-export interface WorkSigns {
-  note(summary: TransferSummary): void;
+export interface TaskbarProgress {
+  update(summary: TransferSummary): void;
   /** Resolves when nothing is under way that closing would interrupt. */
   whenSafe(summary: TransferSummary): Promise<void>;
   close(): void;
 }
 
-export function createWorkSigns(desktop: Pick<Desktop, 'showProgress' | 'keepAwake'>): WorkSigns {
+export function createTaskbarProgress(desktop: Pick<Desktop, 'showProgress' | 'keepAwake'>): TaskbarProgress {
   let shown = JSON.stringify(null);
   let isAwake = false;
   let waiting: (() => void)[] = [];
@@ -28,9 +28,9 @@ export function createWorkSigns(desktop: Pick<Desktop, 'showProgress' | 'keepAwa
   }
 
   return {
-    note(summary) {
-      show(toWorkProgress(summary));
-      wake(summary.active + summary.waiting > 0 && !summary.held);
+    update(summary) {
+      show(toProgress(summary));
+      wake(summary.active + summary.waiting > 0 && !summary.allPaused);
       if (!summary.safeToClose) return;
       for (const resolve of waiting) resolve();
       waiting = [];
@@ -45,9 +45,9 @@ export function createWorkSigns(desktop: Pick<Desktop, 'showProgress' | 'keepAwa
 }
 
 /** null while nothing is under way. In whole percents: a taskbar shows no more. */
-export function toWorkProgress(summary: TransferSummary): WorkProgress | null {
-  const { active, waiting, conflicts, failed, held, bytesDone, bytesTotal } = summary;
+export function toProgress(summary: TransferSummary): WorkProgress | null {
+  const { active, waiting, conflicts, failed, allPaused, bytesDone, bytesTotal } = summary;
   if (active + waiting + conflicts === 0) return null;
   const part = bytesTotal === 0 ? null : Math.min(1, Math.floor((bytesDone / bytesTotal) * 100) / 100);
-  return { part, tone: conflicts + failed > 0 ? 'attention' : held ? 'paused' : 'normal' };
+  return { part, tone: conflicts + failed > 0 ? 'attention' : allPaused ? 'paused' : 'normal' };
 }

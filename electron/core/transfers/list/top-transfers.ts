@@ -1,7 +1,7 @@
 import type { Transfer, TransferState } from '../../../contract/records.ts';
 
 /** What needs a person first, then what moves, what waits its turn, and what ended, latest first. */
-const urgency: readonly TransferState[] = [
+const stateOrder: readonly TransferState[] = [
   'conflict',
   'failed',
   'running',
@@ -12,19 +12,19 @@ const urgency: readonly TransferState[] = [
 ];
 
 /** The few transfers worth a glance, found without looking at all of them. */
-export interface Urgent {
-  swap(before: Transfer | null, after: Transfer | null): void;
+export interface TopTransfers {
+  update(before: Transfer | null, after: Transfer | null): void;
   top(most: number): string[];
 }
 
-const endedKept = 100;
+const maxEnded = 100;
 
-export function createUrgent(): Urgent {
-  const byState = new Map<TransferState, Set<string>>(urgency.map((state) => [state, new Set()]));
+export function createTopTransfers(): TopTransfers {
+  const byState = new Map<TransferState, Set<string>>(stateOrder.map((state) => [state, new Set()]));
   const ended = new Set<string>();
 
   return {
-    swap(before, after) {
+    update(before, after) {
       if (before !== null && before.state !== after?.state)
         byState.get(before.state)?.delete(before.transferId);
       if (after === null) ended.delete(before?.transferId ?? '');
@@ -33,12 +33,12 @@ export function createUrgent(): Urgent {
         ended.delete(after.transferId);
         if (after.state === 'done' || after.state === 'cancelled') ended.add(after.transferId);
         const [oldest] = ended;
-        if (ended.size > endedKept && oldest !== undefined) ended.delete(oldest);
+        if (ended.size > maxEnded && oldest !== undefined) ended.delete(oldest);
       }
     },
     top(most) {
       const ids: string[] = [];
-      for (const state of urgency) {
+      for (const state of stateOrder) {
         for (const transferId of byState.get(state) ?? []) {
           if (ids.length >= most) return ids;
           ids.push(transferId);

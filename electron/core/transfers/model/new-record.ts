@@ -16,10 +16,10 @@ export interface NewUpload {
   nowMs: number;
 }
 
-export const freshUpload = {
+export const newUploadJob = {
   kind: 'uploadFile',
   target: null,
-  inTheWay: null,
+  conflictTarget: null,
   keepBoth: false,
   sent: null,
   interrupted: false,
@@ -31,17 +31,17 @@ export const freshUpload = {
 export function toUploadRecord(source: OfferedSource, upload: NewUpload): TransferRecord {
   const { parent, intent } = upload;
   if (source.kind === 'refused') {
-    const refused = toTransfer(upload, 'upload', source.name, null);
+    const refused = toNewTransfer(upload, 'upload', source.name, null);
     const ended = { state: 'failed', failure: source.failure, endedAt: refused.createdAt } as const;
-    return { transfer: { ...refused, ...ended }, job: { kind: 'refused' }, postponed: null };
+    return { transfer: { ...refused, ...ended }, job: { kind: 'refused' }, retry: null };
   }
   if (source.kind === 'folder') {
     const job: Job = { kind: 'uploadFolder', path: source.path, parent, intent };
-    return { transfer: toTransfer(upload, 'upload', source.name, 0), job, postponed: null };
+    return { transfer: toNewTransfer(upload, 'upload', source.name, 0), job, retry: null };
   }
   const { path, sizeBytes, modifiedMs } = source;
-  const job: Job = { ...freshUpload, source: { path, sizeBytes, modifiedMs }, parent, intent };
-  return { transfer: toTransfer(upload, 'upload', source.name, sizeBytes), job, postponed: null };
+  const job: Job = { ...newUploadJob, source: { path, sizeBytes, modifiedMs }, parent, intent };
+  return { transfer: toNewTransfer(upload, 'upload', source.name, sizeBytes), job, retry: null };
 }
 
 export interface NewDownload {
@@ -69,16 +69,16 @@ export function toDownloadRecord(
           openAfter: download.openAfter,
           to: download.to,
           part: null,
-          placing: null,
+          finalizing: null,
         };
   const sizeBytes = entry.kind === 'folder' ? 0 : entry.sizeBytes;
-  const transfer = toTransfer(download, 'download', entry.name, sizeBytes);
+  const transfer = toNewTransfer(download, 'download', entry.name, sizeBytes);
   const toFolder = download.to === null ? null : basename(download.to).toWellFormed();
-  return { transfer: { ...transfer, item, toFolder }, job, postponed: null };
+  return { transfer: { ...transfer, item, toFolder }, job, retry: null };
 }
 
 /** A transfer that nothing has happened to. */
-export function toTransfer(
+export function toNewTransfer(
   of: { batchId: string; accountId: string; path: string; nowMs: number },
   kind: Transfer['kind'],
   name: string,
@@ -100,8 +100,8 @@ export function toTransfer(
     endedAt: null,
     waitUntil: null,
     waitReason: null,
-    beganAgain: null,
-    keptUntil: null,
+    restartReason: null,
+    uploadExpiresAt: null,
     outcome: null,
     finalName: null,
     verified: null,

@@ -8,11 +8,11 @@ import type { FileIdentity } from '../../documents/local-target.ts';
 export interface TransferRecord {
   readonly transfer: Transfer;
   readonly job: Job;
-  readonly postponed: Postponement | null;
+  readonly retry: RetryState | null;
 }
 
 /** How often, and since when, it stopped for a reason that ends by itself (locked, say) and came to nothing else. */
-export interface Postponement {
+export interface RetryState {
   readonly reason: NonNullable<Transfer['waitReason']>;
   readonly times: number;
   readonly since: string;
@@ -31,7 +31,7 @@ export interface UploadFileJob {
   /** The file to replace, and the version of it that may be replaced. */
   readonly target: UploadTarget | null;
   /** What "replace" would mean while a person decides: this version; "gone": make it anew; "notAFile": nothing. */
-  readonly inTheWay: UploadTarget | 'gone' | 'notAFile' | null;
+  readonly conflictTarget: UploadTarget | 'gone' | 'notAFile' | null;
   /** Set by a person's answer to a conflict. */
   readonly keepBoth: boolean;
   /** What was sent last, where its answer may have been lost: the service may have done it already. */
@@ -85,7 +85,7 @@ export interface DownloadFileJob {
   /** What of it is on the disk for sure; null: nothing that counts. */
   readonly part: DownloadPart | null;
   /** It is whole, and about to get its name; null: it is not so far. */
-  readonly placing: Placing | null;
+  readonly finalizing: Finalizing | null;
 }
 
 /** A download that goes on where it stopped. The part itself is named by the transfer. */
@@ -99,7 +99,7 @@ export interface DownloadPart {
 }
 
 /** A whole file on its way from its part to its name. After a crash it is known by itself, whatever name it has got. */
-export interface Placing {
+export interface Finalizing {
   readonly identity: FileIdentity;
   /** The name it is to have, or the next free number of it. */
   readonly name: string;

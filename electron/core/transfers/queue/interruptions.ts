@@ -1,19 +1,11 @@
-import { AppError, isAppError } from '../../errors.ts';
-import { Postponed } from './transfer-context.ts';
+import type { Failure } from '../../../contract/errors.ts';
+import { AppError } from '../../errors.ts';
+import type { WaitReason } from './transfer-context.ts';
 
-/** The service may have done it, though no one heard. */
-export const isAnswerLost = (error: unknown): error is AppError =>
-  isAppError(error, 'offline', 'serviceUnavailable', 'unexpectedAnswer', 'networkSignIn');
-
-/** There is no room for it in the drive, as another one has learned meanwhile. */
-export class NoRoom extends Error {
-  override readonly name = 'NoRoom';
-}
-
-/** The reason a transfer is interrupted with when it is to go on later: nothing of it is given up. */
-export class Halted extends Error {
-  override readonly name = 'Halted';
-  /** What it is from then on. */
+/** The abort reason of a transfer that will be resumed: nothing it holds is given up. */
+export class TransferInterrupted extends Error {
+  override readonly name = 'TransferInterrupted';
+  /** Its state from then on. */
   readonly state: 'paused' | 'queued';
 
   constructor(state: 'paused' | 'queued') {
@@ -22,15 +14,33 @@ export class Halted extends Error {
   }
 }
 
-export const isHalted = (signal: AbortSignal): boolean => signal.reason instanceof Halted;
+export const isInterrupted = (signal: AbortSignal): boolean => signal.reason instanceof TransferInterrupted;
 
-/** No network, or one that wants a sign-in: nothing is wrong with the transfer, so it waits, however long it takes. */
-export const toNetworkStop = (error: AppError): Postponed =>
-  new Postponed(error.code === 'networkSignIn' ? 'networkSignIn' : 'offline', error.toFailure());
+/** Another transfer has found that the drive has no free space. */
+export class DriveFull extends Error {
+  override readonly name = 'DriveFull';
+}
 
-/** An upload of that name is under way, perhaps one of ours that nobody could end: it ends by itself. */
-export const toNameBusyStop = (name: string): Postponed =>
-  new Postponed('nameBusy', new AppError('nameBusy', { subject: name }).toFailure());
+/** The transfer gives up its slot and is retried later by itself. */
+export class RetryLater extends Error {
+  override readonly name = 'RetryLater';
+  readonly reason: WaitReason;
+  /** What it fails with when retries run out. */
+  readonly failure: Failure;
 
-/** Someone has the file open: another transfer gets the turn, and this one comes again later. */
-export const toLockedStop = (error: AppError): Postponed => new Postponed('locked', error.toFailure());
+  constructor(reason: WaitReason, failure: Failure) {
+    super(reason);
+    this.reason = reason;
+    this.failure = failure;
+  }
+}
+
+export const retryWhenOnline = (error: AppError): RetryLater =>
+  new RetryLater(error.code === 'networkSignIn' ? 'networkSignIn' : 'offline', error.toFailure());
+
+/** An unfinished upload holds the name, perhaps one of ours whose session is lost: it expires by itself. */
+export const retryWhenNameFree = (name: string): RetryLater =>
+  new RetryLater('nameBusy', new AppError('nameBusy', { subject: name }).toFailure());
+
+/** Somebody has the file open. */
+export const retryWhenUnlocked = (error: AppError): RetryLater => new RetryLater('locked', error.toFailure());

@@ -1,68 +1,69 @@
+import Queue from 'yocto-queue';
 import type { AccountDrive } from '../../accounts/account-drive.ts';
-import { createContentTurns, type ContentTurns } from './content-turns.ts';
-import { createFifo } from './fifo.ts';
+import { toDriveKey } from '../../graph/addressing.ts';
+import { createSemaphore, type Semaphore } from '../../lib/semaphore.ts';
+import { maxSmallBytes } from '../model/limits.ts';
 import { isFolderJob, type TransferRecord } from '../model/transfer-record.ts';
 import type { WaitReason } from './transfer-context.ts';
 
-/** One that is being carried out. */
+/** A transfer that is being run. */
 export interface Running {
-  /** Stops it: for good, or for now when the reason is `Halted`. */
+  /** Stops it: for good, or for now when the reason is `TransferInterrupted`. */
   readonly abort: AbortController;
-  /** Ends the wait it is in. */
-  wake: AbortController;
+  /** Ends its current wait. */
+  endWait: AbortController;
   phase: 'checking' | 'running';
-  /** It takes no longer to send than to get ready for it. */
+  /** Sending it takes no longer than preparing it. */
   readonly isSmall: boolean;
-  /** It is the turn of its content. */
-  isMoving: boolean;
+  /** It holds one of the slots for content. */
+  hasSlot: boolean;
   wait: { reason: WaitReason; untilMs: number } | null;
-  /** It came to an end that is still being written down: nothing that happens to the account changes it any more. */
-  isOver: boolean;
+  /** Its outcome is being written: events of the account no longer change it. */
+  hasEnded: boolean;
   ended: Promise<void>;
 }
 
 /**
- * What one account has in flight and in line. What a person wants now goes first, then folders: only they know how much
+ * The running and queued transfers of one account. Prioritized ones go first, then folders: only they know how much
  * there is to do.
  */
 export interface Lane {
   readonly drive: AccountDrive;
   readonly running: Map<string, Running>;
-  /** Stopped for now, to come again by themselves. */
-  readonly parked: Map<string, AbortController>;
+  /** Timers of transfers that will be retried. */
+  readonly retryTimers: Map<string, AbortController>;
   pausedUntilMs: number | null;
-  /** Drives without room: nothing more is sent there before somebody says so. */
+  /** Drives without free space: nothing is sent there until somebody tries again. */
   readonly fullDrives: Set<string>;
   push(record: TransferRecord): void;
-  /** Before all others. */
   pushFirst(transferId: string): void;
   next(): string | undefined;
-  /** Who would be the next. */
+  /** The next one, without removing it. */
   peek(): string | undefined;
-  /** Whose content moves. */
-  readonly turns: ContentTurns;
+  /** How many contents move at a time. */
+  readonly slots: Semaphore;
   close(): void;
 }
 
-/** `most`: how many contents move at a time. */
-export function createLane(drive: AccountDrive, most: () => number, paceChanged: (lane: Lane) => void): Lane {
-  const urgent = createFifo<string>();
-  const folders = createFifo<string>();
-  const files = createFifo<string>();
+/** `max`: how many contents move at a time. */
+export function createLane(drive: AccountDrive, max: () => number, paceChanged: (lane: Lane) => void): Lane {
+  const prioritized = new Queue<string>();
+  const folders = new Queue<string>();
+  const files = new Queue<string>();
   const lane: Lane = {
     drive,
     running: new Map(),
-    parked: new Map(),
+    retryTimers: new Map(),
     fullDrives: new Set(),
     pausedUntilMs: drive.graph.pace.waitUntil(),
-    push: (record) => (isFolderJob(record) ? folders : files).push(record.transfer.transferId),
-    pushFirst: (transferId) => urgent.push(transferId),
-    next: () => urgent.shift() ?? folders.shift() ?? files.shift(),
-    peek: () => urgent.peek() ?? folders.peek() ?? files.peek(),
-    turns: createContentTurns(most),
+    push: (record) => (isFolderJob(record) ? folders : files).enqueue(record.transfer.transferId),
+    pushFirst: (transferId) => prioritized.enqueue(transferId),
+    next: () => prioritized.dequeue() ?? folders.dequeue() ?? files.dequeue(),
+    peek: () => prioritized.peek() ?? folders.peek() ?? files.peek(),
+    slots: createSemaphore(max),
     close() {
       unlisten();
-      for (const parked of lane.parked.values()) parked.abort();
+      for (const timer of lane.retryTimers.values()) timer.abort();
     },
   };
   const unlisten = drive.graph.pace.listen((untilMs) => {
@@ -70,4 +71,42 @@ export function createLane(drive: AccountDrive, most: () => number, paceChanged:
     paceChanged(lane);
   });
   return lane;
+}
+
+/** Nothing is tried before somebody has signed in again. */
+export const needsSignIn = ({ drive }: Lane): boolean => drive.account.state === 'signInNeeded';
+
+export const isWaitingForNetwork = (record: TransferRecord | undefined): boolean =>
+  record?.transfer.waitReason === 'offline' || record?.transfer.waitReason === 'networkSignIn';
+
+/** So small that preparing it takes as long as sending it. */
+export function isSmall({ job, transfer }: TransferRecord): boolean {
+  const isFile = job.kind === 'uploadFile' || job.kind === 'downloadFile';
+  return isFile && transfer.bytesTotal !== null && transfer.bytesTotal <= maxSmallBytes;
+}
+
+/** `max` at a time, and while small files hold slots, as many more small ones: else slots would wait for preparation. */
+export function canStart({ running }: Lane, max: number, next: TransferRecord): boolean {
+  const surplus = running.size - max;
+  if (surplus < 0) return true;
+  const sending = [...running.values()].filter((one) => one.isSmall && one.hasSlot);
+  return isSmall(next) && surplus < sending.length;
+}
+
+/** The drive whose space a transfer needs; null where it needs none. */
+function toTargetDrive(record: TransferRecord | undefined): string | null {
+  if (record?.job.kind !== 'uploadFile') return null;
+  const { parent, target } = record.job;
+  const driveId = (target?.item ?? parent)?.driveId;
+  return driveId === undefined ? null : toDriveKey(driveId);
+}
+
+export function markDriveFull({ fullDrives }: Lane, record: TransferRecord | undefined): void {
+  const driveId = toTargetDrive(record);
+  if (driveId !== null) fullDrives.add(driveId);
+}
+
+export function goesToFullDrive({ fullDrives }: Lane, record: TransferRecord | undefined): boolean {
+  const driveId = toTargetDrive(record);
+  return driveId !== null && fullDrives.has(driveId);
 }

@@ -1,71 +1,75 @@
 import type { AccountDrive, AccountDrives } from '../../accounts/account-drive.ts';
 import type { Clock, Log } from '../../ports.ts';
-import { createLane, type Lane, type Running } from './lane.ts';
-import { hasRoom, isForFullDrive, isForNetwork, isSmall, needsSignIn } from './lane-rules.ts';
-import type { Ledger } from '../store/transfer-store.ts';
-import { patchTransfer } from '../store/patch-transfer.ts';
-import { createEndings } from './record-outcome.ts';
-import { createStops, unpark } from './cancel-and-pause.ts';
-import { createWorks } from './queue-work.ts';
 import type { TransferRecord } from '../model/transfer-record.ts';
-import type { Work, WorkEnd } from './transfer-context.ts';
+import type { TransferStore } from '../store/transfer-store.ts';
+import { cancelRetryTimer, createCancelAndPause } from './cancel-and-pause.ts';
+import {
+  canStart,
+  createLane,
+  goesToFullDrive,
+  isSmall,
+  isWaitingForNetwork,
+  needsSignIn,
+  type Lane,
+  type Running,
+} from './lane.ts';
+import { createOutcomeRecorder } from './record-outcome.ts';
+import { createTransferContexts, type RunResult, type TransferContext } from './transfer-context.ts';
 
-/** Decides what is carried out when, and writes down how it ended. What a transfer does is none of its business. */
+/** Decides which transfer runs when, and records how it ended. */
 export interface Queue {
-  /** Those of them that are queued get their turn; `first`: before all others of their account. */
-  admit(records: Iterable<TransferRecord>, order?: 'first' | 'inTurn'): void;
-  /** Ends the wait of a transfer that waits. */
-  wake(transferId: string): void;
-  /** Ends waits for the network, not all in the same moment: it may be back. */
-  wakeOffline(): void;
-  /** Resolves when nothing of them goes on any more. */
+  /** Enqueues those that are in state "queued"; `first`: before all others of their account. */
+  enqueue(records: Iterable<TransferRecord>, order?: 'first' | 'last'): void;
+  /** Ends the wait of a transfer. */
+  endWait(transferId: string): void;
+  /** Ends waits for the network, spread over two seconds. */
+  retryOffline(): void;
+  /** Resolves when all of them have stopped. */
   cancel(records: readonly TransferRecord[]): Promise<void>;
-  /** Stops them for now; what the service has of them is kept. Ended ones and conflicts stay what they are. */
+  /** Stops them for now; what the service has of them is kept. Ends and conflicts stay as they are. */
   pause(records: readonly TransferRecord[]): Promise<void>;
-  /** What is under way goes back to the front of its line. */
-  putBack(): Promise<void>;
-  /** Whoever may begin by now, does. */
-  pump(): void;
-  /** Somebody sends more: there may be room again in a drive that was full. */
-  trySpace(accountId: string): void;
-  /** Somebody signed in to the account: what waited for that goes on. */
+  /** Stops what runs and puts it back at the front of its queue. */
+  requeueRunning(): Promise<void>;
+  /** Starts as many queued transfers as the limits allow. */
+  startReady(): void;
+  /** Tries again those that waited for free space. */
+  retryFullDrives(accountId: string): void;
+  /** Resumes what waited for a sign-in. */
   signedIn(accountId: string): void;
-  /** Cancels all of an account, and forgets it. */
-  leave(accountId: string): Promise<void>;
-  /** Cancels everything. */
+  /** Cancels all transfers of an account. */
+  removeAccount(accountId: string): Promise<void>;
   cancelAll(): Promise<void>;
-  /** Stops what goes on, to go on at the next start. Resolves when nothing goes on any more. */
+  /** Stops what runs, to be resumed at the next start. */
   close(): Promise<void>;
 }
 
-export interface QueueSurroundings {
-  ledger: Ledger;
+export interface QueueDeps {
+  store: TransferStore;
   drives: AccountDrives;
   clock: Clock;
   log: Log;
-  /** Of one account, at most: as set by a person. */
-  mostAtOnce: () => number;
-  /** Nothing begins. */
-  isHeld: () => boolean;
-  carryOut: (record: TransferRecord, work: Work) => Promise<WorkEnd>;
-  /** A conflict as it is after what a person answered for the whole batch already; else as it was. */
-  answered: (record: TransferRecord) => TransferRecord;
-  /** After the record has been swapped. */
-  stopped: (record: TransferRecord) => void;
-  /** Whatever a transfer that will not go on holds at the service. */
+  /** Simultaneous contents per account, as set by a person. */
+  maxConcurrent: () => number;
+  /** Nothing starts. */
+  isPaused: () => boolean;
+  runTransfer: (record: TransferRecord, context: TransferContext) => Promise<RunResult>;
+  /** Resolves a conflict by what a person has chosen for its batch; else returns the record as it is. */
+  applyChoice: (record: TransferRecord) => TransferRecord;
+  /** Called after the outcome is in the record. */
+  onStopped: (record: TransferRecord) => void;
+  /** Gives up what a cancelled transfer holds at the service and on the disk. */
   release: (record: TransferRecord) => Promise<void>;
 }
 
-/** When the network is back, what waits for it begins again within this time, not all in the same moment. */
-const wakeSpreadMs = 2_000;
+const retrySpreadMs = 2_000;
 
-export function createQueue(surroundings: QueueSurroundings): Queue {
-  const { ledger, drives, clock } = surroundings;
+export function createQueue(deps: QueueDeps): Queue {
+  const { store, drives, clock } = deps;
   const lanes = new Map<string, Lane>();
   const closing = new AbortController();
-  const stops = createStops(surroundings, lanes);
-  const works = createWorks({ ...surroundings, moving: pump });
-  const endings = createEndings(surroundings, { admit, requeue });
+  const interruptions = createCancelAndPause(deps, lanes);
+  const contexts = createTransferContexts({ ...deps, onSlotTaken: startReady });
+  const outcomes = createOutcomeRecorder({ ...deps, enqueue, requeue });
 
   /** null for an account that can't be used now. */
   function laneOf(accountId: string): Lane | null {
@@ -75,8 +79,8 @@ export function createQueue(surroundings: QueueSurroundings): Queue {
       const drive = drives.drive(accountId);
       const lane = createLane(
         drive,
-        () => mostOf(drive),
-        (one) => works.showAll(one),
+        () => maxOf(drive),
+        (one) => contexts.showAllStates(one),
       );
       lanes.set(accountId, lane);
       return lane;
@@ -85,18 +89,17 @@ export function createQueue(surroundings: QueueSurroundings): Queue {
     }
   }
 
-  const mostOf = ({ graph }: AccountDrive): number =>
-    Math.min(surroundings.mostAtOnce(), graph.pace.concurrency());
+  const maxOf = ({ graph }: AccountDrive): number => Math.min(deps.maxConcurrent(), graph.pace.concurrency());
 
-  function pump(lane: Lane): void {
-    if (closing.signal.aborted || surroundings.isHeld() || needsSignIn(lane)) return;
+  function startReady(lane: Lane): void {
+    if (closing.signal.aborted || deps.isPaused() || needsSignIn(lane)) return;
     for (let transferId = lane.peek(); transferId !== undefined; transferId = lane.peek()) {
-      const record = ledger.get(transferId);
+      const record = store.get(transferId);
       const isReady = record?.transfer.state === 'queued' && !lane.running.has(transferId);
-      if (isReady && !hasRoom(lane, mostOf(lane.drive), record)) return;
+      if (isReady && !canStart(lane, maxOf(lane.drive), record)) return;
       lane.next();
       if (!isReady) continue;
-      if (isForFullDrive(lane, record)) void endings.awaitSpace(transferId);
+      if (goesToFullDrive(lane, record)) void outcomes.awaitSpace(transferId);
       else start(lane, record);
     }
   }
@@ -104,140 +107,140 @@ export function createQueue(surroundings: QueueSurroundings): Queue {
   function start(lane: Lane, record: TransferRecord): void {
     const { transferId } = record.transfer;
     const { promise, resolve } = Promise.withResolvers<void>();
-    const running: Running = {
-      abort: new AbortController(),
-      wake: new AbortController(),
-      phase: 'checking',
-      isSmall: isSmall(record),
-      isMoving: false,
-      wait: null,
-      isOver: false,
-      ended: promise,
-    };
+    const running = toRunning(record, promise);
     lane.running.set(transferId, running);
-    void works.show(lane, transferId, running);
+    void contexts.showState(lane, transferId, running);
     void run(lane, record, running).finally(() => {
       lane.running.delete(transferId);
-      // Somebody had it begin again while its end was still being written down.
-      const now = ledger.get(transferId);
+      // It was restarted while its outcome was being written.
+      const now = store.get(transferId);
       if (now?.transfer.state === 'queued') lane.push(now);
       resolve();
-      pump(lane);
+      startReady(lane);
     });
   }
 
   async function run(lane: Lane, record: TransferRecord, running: Running): Promise<void> {
     const { transferId } = record.transfer;
     try {
-      const end = await surroundings.carryOut(record, works.create(lane, record, running));
-      // Whoever stopped a folder in the last moment did not mean that what lies in it begins.
-      if (end.kind === 'done' && (end.next ?? []).length > 0) running.abort.signal.throwIfAborted();
-      running.isOver = true;
-      await endings.settle(transferId, end);
+      const result = await deps.runTransfer(record, contexts.create(lane, record, running));
+      // A folder that was stopped at the last moment must not start its children.
+      if (result.kind === 'done' && (result.next ?? []).length > 0) running.abort.signal.throwIfAborted();
+      running.hasEnded = true;
+      await outcomes.recordResult(transferId, result);
     } catch (error) {
-      running.isOver = true;
-      await endings.fail(lane, transferId, running, error);
+      running.hasEnded = true;
+      await outcomes.recordFailure(lane, transferId, running, error);
     }
-    const now = ledger.get(transferId);
-    if (now !== undefined) surroundings.stopped(now);
+    const now = store.get(transferId);
+    if (now !== undefined) deps.onStopped(now);
   }
 
-  /** Somebody tries again, so there may be room: all that waited for it gets its turn. */
-  function trySpace(lane: Lane): void {
+  function retryFullDrives(lane: Lane): void {
     if (lane.fullDrives.size === 0) return;
     lane.fullDrives.clear();
-    const { accountId } = lane.drive.account;
-    for (const { transfer } of ledger.all())
-      if (transfer.accountId === accountId && transfer.waitReason === 'quotaFull')
-        requeue(transfer.transferId);
+    requeueWaiting(lane.drive.account.accountId, 'quotaFull');
+  }
+
+  function requeueWaiting(accountId: string, reason: 'quotaFull' | 'signInNeeded'): void {
+    for (const { transfer } of store.ofAccount(accountId))
+      if (transfer.waitReason === reason) requeue(transfer.transferId);
   }
 
   function requeue(transferId: string): void {
-    if (ledger.get(transferId)?.transfer.state !== 'waiting') return;
-    void patchTransfer(ledger, transferId, { state: 'queued', waitReason: null, waitUntil: null });
-    const record = ledger.get(transferId);
-    if (record !== undefined) admit([record]);
+    if (store.get(transferId)?.transfer.state !== 'waiting') return;
+    void store.patch(transferId, { state: 'queued', waitReason: null, waitUntil: null });
+    const record = store.get(transferId);
+    if (record !== undefined) enqueue([record]);
   }
 
-  function admit(records: Iterable<TransferRecord>, order: 'first' | 'inTurn' = 'inTurn'): void {
+  function enqueue(records: Iterable<TransferRecord>, order: 'first' | 'last' = 'last'): void {
     const touched = new Set<Lane>();
     for (const record of records) {
       if (record.transfer.state !== 'queued') continue;
       const lane = laneOf(record.transfer.accountId);
       if (lane === null || needsSignIn(lane)) {
-        void endings.awaitSignIn(record.transfer.transferId);
+        void outcomes.awaitSignIn(record.transfer.transferId);
         continue;
       }
       if (order === 'first') lane.pushFirst(record.transfer.transferId);
       else lane.push(record);
       touched.add(lane);
     }
-    touched.forEach(pump);
+    touched.forEach(startReady);
   }
 
-  async function leave(accountId: string): Promise<void> {
-    await stops.cancel([...ledger.all()].filter(({ transfer }) => transfer.accountId === accountId));
+  async function removeAccount(accountId: string): Promise<void> {
+    await interruptions.cancel(store.ofAccount(accountId));
     lanes.get(accountId)?.close();
     lanes.delete(accountId);
   }
 
-  function wake(transferId: string): void {
-    const lane = lanes.get(ledger.get(transferId)?.transfer.accountId ?? '');
-    if (lane !== undefined) trySpace(lane);
+  function endWait(transferId: string): void {
+    const lane = lanes.get(store.get(transferId)?.transfer.accountId ?? '');
+    if (lane !== undefined) retryFullDrives(lane);
     const running = lane?.running.get(transferId);
-    if (!unpark(lane, transferId) && running !== undefined) return running.wake.abort();
+    if (!cancelRetryTimer(lane, transferId) && running !== undefined) return running.endWait.abort();
     requeue(transferId);
   }
 
-  async function wakeLater(transferId: string): Promise<void> {
+  async function endWaitSoon(transferId: string): Promise<void> {
     try {
-      await clock.sleep(Math.random() * wakeSpreadMs, closing.signal);
+      await clock.sleep(Math.random() * retrySpreadMs, closing.signal);
     } catch {
       return;
     }
-    if (isForNetwork(ledger.get(transferId))) wake(transferId);
+    if (isWaitingForNetwork(store.get(transferId))) endWait(transferId);
   }
 
   return {
-    admit,
-    wake,
-    wakeOffline() {
-      for (const { running, parked } of lanes.values()) {
-        for (const transferId of [...running.keys(), ...parked.keys()]) {
-          if (isForNetwork(ledger.get(transferId))) void wakeLater(transferId);
+    enqueue,
+    endWait,
+    retryOffline() {
+      for (const { running, retryTimers } of lanes.values()) {
+        for (const transferId of [...running.keys(), ...retryTimers.keys()]) {
+          if (isWaitingForNetwork(store.get(transferId))) void endWaitSoon(transferId);
         }
       }
     },
-    cancel: (records) => stops.cancel(records),
-    pause: (records) => stops.pause(records),
-    putBack: () => stops.putBack(),
-    pump() {
+    cancel: (records) => interruptions.cancel(records),
+    pause: (records) => interruptions.pause(records),
+    requeueRunning: () => interruptions.requeueRunning(),
+    startReady() {
       for (const lane of lanes.values()) {
-        lane.turns.grant();
-        pump(lane);
+        lane.slots.maxChanged();
+        startReady(lane);
       }
     },
-    trySpace(accountId) {
+    retryFullDrives(accountId) {
       const lane = lanes.get(accountId);
-      if (lane !== undefined) trySpace(lane);
+      if (lane !== undefined) retryFullDrives(lane);
     },
     signedIn(accountId) {
-      for (const { transfer } of ledger.all())
-        if (transfer.accountId === accountId && transfer.waitReason === 'signInNeeded')
-          requeue(transfer.transferId);
+      requeueWaiting(accountId, 'signInNeeded');
       const lane = lanes.get(accountId);
-      if (lane !== undefined) pump(lane);
+      if (lane !== undefined) startReady(lane);
     },
-    leave,
+    removeAccount,
     async cancelAll() {
-      const accounts = new Set([...ledger.all()].map(({ transfer }) => transfer.accountId));
-      await Promise.all([...accounts].map(leave));
+      await Promise.all(store.accountIds().map(removeAccount));
     },
     async close() {
       closing.abort();
       for (const lane of lanes.values()) lane.close();
-      await stops.putBack();
+      await interruptions.requeueRunning();
       lanes.clear();
     },
   };
 }
+
+const toRunning = (record: TransferRecord, ended: Promise<void>): Running => ({
+  abort: new AbortController(),
+  endWait: new AbortController(),
+  phase: 'checking',
+  isSmall: isSmall(record),
+  hasSlot: false,
+  wait: null,
+  hasEnded: false,
+  ended,
+});

@@ -1,150 +1,145 @@
 import { toFailure } from '../../../contract/errors.ts';
 import { AppError, isAppError } from '../../errors.ts';
 import { reportBug } from '../../lib/report-bug.ts';
-import type { Lane, Running } from './lane.ts';
-import { markFull, needsSignIn } from './lane-rules.ts';
+import type { Clock, Log } from '../../ports.ts';
 import { toInstant } from '../model/limits.ts';
-import { patchTransfer } from '../store/patch-transfer.ts';
-import { toPostponement, toWaitMs } from './retry-schedule.ts';
-import { toEnded } from './cancel-and-pause.ts';
-import type { QueueSurroundings } from './queue.ts';
-import { toQueued } from '../model/restart.ts';
-import { Halted, NoRoom, toNetworkStop } from './interruptions.ts';
+import { toRequeued } from '../model/transitions.ts';
 import type { TransferRecord } from '../model/transfer-record.ts';
-import { Postponed, type Conflict, type WorkEnd } from './transfer-context.ts';
+import type { TransferStore } from '../store/transfer-store.ts';
+import { toEndedPatch } from './cancel-and-pause.ts';
+import { DriveFull, RetryLater, retryWhenOnline, TransferInterrupted } from './interruptions.ts';
+import { markDriveFull, needsSignIn, type Lane, type Running } from './lane.ts';
+import { toRetryState, toWaitMs } from './retry-schedule.ts';
+import type { Conflict, RunResult } from './transfer-context.ts';
 
-/** Writes down how a run ended, and sees to it that what ends by itself comes again. */
-export interface Endings {
-  settle(transferId: string, end: WorkEnd): void | Promise<void>;
-  fail(lane: Lane, transferId: string, running: Running, error: unknown): Promise<void>;
-  /** Nothing is lost with a sign-in that ended, or an account that can't be opened: it goes on once there is a way. */
+/** Writes to the record how a run ended, and schedules retries. */
+export interface OutcomeRecorder {
+  recordResult(transferId: string, result: RunResult): void | Promise<void>;
+  recordFailure(lane: Lane, transferId: string, running: Running, error: unknown): Promise<void>;
+  /** Waits until somebody signs in, or the account can be opened. */
   awaitSignIn(transferId: string): Promise<void>;
-  /** One was refused for want of room: the others need not hear the same one by one. */
+  /** Waits until there may be free space in the drive. */
   awaitSpace(transferId: string): Promise<void>;
 }
 
-/** What comes into the line again, and when. */
-export interface Line {
-  admit(records: Iterable<TransferRecord>): void;
-  /** One that waits, and need not any more. */
-  requeue(transferId: string): void;
+export interface OutcomeDeps {
+  store: TransferStore;
+  clock: Clock;
+  log: Log;
+  /** Resolves a conflict by what a person has chosen for its batch; else returns the record as it is. */
+  applyChoice: (record: TransferRecord) => TransferRecord;
+  enqueue: (records: readonly TransferRecord[]) => void;
+  /** Ends a wait. */
+  requeue: (transferId: string) => void;
 }
 
-export function createEndings(surroundings: QueueSurroundings, line: Line): Endings {
-  const { ledger, clock, log } = surroundings;
-  const ended = () => toEnded(clock);
+export function createOutcomeRecorder(deps: OutcomeDeps): OutcomeRecorder {
+  const { store, clock, log } = deps;
 
-  function finish(transferId: string, { result, next = [] }: Extract<WorkEnd, { kind: 'done' }>): void {
-    const kept = ledger.follow(
+  function recordDone(transferId: string, { result, next = [] }: Extract<RunResult, { kind: 'done' }>): void {
+    const done = { ...toEndedPatch(clock), ...result, state: 'done' } as const;
+    const stored = store.updateAndAdd(
       transferId,
-      (record) => ({
-        ...record,
-        transfer: { ...record.transfer, ...ended(), ...result, state: 'done' },
-        postponed: null,
-      }),
+      (record) => ({ ...record, transfer: { ...record.transfer, ...done }, retry: null }),
       next,
     );
-    // What lies in a folder begins when it is kept, and the folder's end with it: after a crash neither comes twice.
-    if (next.length > 0) void kept.then(() => line.admit(ledger.current(next)));
+    // The children of a folder are stored in the same write as its end: after a crash neither happens twice.
+    if (next.length > 0) void stored.then(() => deps.enqueue(store.current(next)));
   }
 
-  function stopForPerson(transferId: string, { local, existing, inTheWay }: Conflict): Promise<void> {
-    return ledger.change(transferId, ({ transfer, job }) =>
-      surroundings.answered({
-        transfer: {
-          ...transfer,
-          state: 'conflict',
-          conflict: { local, existing },
-          bytesDone: 0,
-          waitUntil: null,
-          waitReason: null,
-        },
-        job: job.kind === 'uploadFile' ? { ...job, inTheWay, sent: null } : job,
-        postponed: null,
+  function recordConflict(transferId: string, { local, existing, conflictTarget }: Conflict): Promise<void> {
+    const patch = {
+      state: 'conflict',
+      conflict: { local, existing },
+      bytesDone: 0,
+      waitUntil: null,
+      waitReason: null,
+    } as const;
+    return store.update(transferId, ({ transfer, job }) =>
+      deps.applyChoice({
+        transfer: { ...transfer, ...patch },
+        job: job.kind === 'uploadFile' ? { ...job, conflictTarget, sent: null } : job,
+        retry: null,
       }),
     );
   }
 
-  async function fail(lane: Lane, transferId: string, running: Running, error: unknown): Promise<void> {
+  function recordFailure(lane: Lane, transferId: string, running: Running, error: unknown): Promise<void> {
     const { reason }: { reason: unknown } = running.abort.signal;
-    if (reason instanceof Halted) return halted(lane, transferId, reason.state);
-    if (running.abort.signal.aborted || isAppError(error, 'cancelled')) {
-      return patchTransfer(ledger, transferId, { state: 'cancelled', ...ended() });
-    }
-    if (error instanceof NoRoom) return awaitSpace(transferId);
-    if (error instanceof Postponed) return postpone(lane, transferId, error);
-    if (isAppError(error, 'offline') || isAppError(error, 'networkSignIn'))
-      return postpone(lane, transferId, toNetworkStop(error));
-    // A pre-signed address may answer 401 as well: that says nothing about the account.
+    if (reason instanceof TransferInterrupted) return recordInterruption(lane, transferId, reason.state);
+    if (running.abort.signal.aborted || isAppError(error, 'cancelled'))
+      return store.patch(transferId, { state: 'cancelled', ...toEndedPatch(clock) });
+    if (error instanceof DriveFull) return awaitSpace(transferId);
+    if (error instanceof RetryLater) return scheduleRetry(lane, transferId, error);
+    if (isAppError(error, 'offline', 'networkSignIn'))
+      return scheduleRetry(lane, transferId, retryWhenOnline(error));
+    // A pre-signed URL may respond 401 as well: that says nothing about the account.
     if (isAppError(error, 'signInNeeded') && needsSignIn(lane)) return awaitSignIn(transferId);
-    if (isAppError(error, 'quotaFull')) markFull(lane, ledger.get(transferId));
-    return tellFailure(transferId, error);
+    if (isAppError(error, 'quotaFull')) markDriveFull(lane, store.get(transferId));
+    return recordError(transferId, error);
   }
 
-  function tellFailure(transferId: string, error: unknown): Promise<void> {
-    if (!(error instanceof AppError)) {
-      reportBug(log, 'transfer', error);
-    }
-    const { name } = ledger.get(transferId)?.transfer ?? { name: '' };
+  function recordError(transferId: string, error: unknown): Promise<void> {
+    if (!(error instanceof AppError)) reportBug(log, 'transfer', error);
+    const { name } = store.get(transferId)?.transfer ?? { name: '' };
     const failure = error instanceof AppError ? error.about(name).toFailure() : toFailure('bug', name);
-    return patchTransfer(ledger, transferId, { state: 'failed', failure, ...ended() });
+    return store.patch(transferId, { state: 'failed', failure, ...toEndedPatch(clock) });
   }
 
-  /** As it was when it stopped, but that nothing of it goes on. */
-  function halted(lane: Lane, transferId: string, state: Halted['state']): Promise<void> {
+  function recordInterruption(
+    lane: Lane,
+    transferId: string,
+    state: TransferInterrupted['state'],
+  ): Promise<void> {
     if (state === 'queued') lane.pushFirst(transferId);
-    return ledger.change(transferId, (record) => {
-      const queued = toQueued(record);
+    return store.update(transferId, (record) => {
+      const queued = toRequeued(record);
       return { ...queued, transfer: { ...queued.transfer, state } };
     });
   }
 
-  function awaitSignIn(transferId: string): Promise<void> {
-    return patchTransfer(ledger, transferId, {
-      state: 'waiting',
-      waitReason: 'signInNeeded',
-      waitUntil: null,
-    });
-  }
+  const awaitReason = (transferId: string, waitReason: 'signInNeeded' | 'quotaFull'): Promise<void> =>
+    store.patch(transferId, { state: 'waiting', waitReason, waitUntil: null });
+  const awaitSignIn = (transferId: string) => awaitReason(transferId, 'signInNeeded');
+  const awaitSpace = (transferId: string) => awaitReason(transferId, 'quotaFull');
 
-  function awaitSpace(transferId: string): Promise<void> {
-    return patchTransfer(ledger, transferId, { state: 'waiting', waitReason: 'quotaFull', waitUntil: null });
-  }
-
-  async function postpone(lane: Lane, transferId: string, { reason, failure }: Postponed): Promise<void> {
+  async function scheduleRetry(
+    lane: Lane,
+    transferId: string,
+    { reason, failure }: RetryLater,
+  ): Promise<void> {
     const nowMs = clock.now();
-    const before = ledger.get(transferId)?.postponed ?? null;
-    const postponed = toPostponement(before, reason, toInstant(nowMs));
-    const waitMs = toWaitMs(postponed, nowMs);
+    const retry = toRetryState(store.get(transferId)?.retry ?? null, reason, toInstant(nowMs));
+    const waitMs = toWaitMs(retry, nowMs);
     if (waitMs === undefined)
-      return patchTransfer(ledger, transferId, { state: 'failed', failure, ...ended() });
-    const waitUntil = toInstant(nowMs + waitMs);
-    const kept = ledger.change(transferId, (record) => ({
+      return store.patch(transferId, { state: 'failed', failure, ...toEndedPatch(clock) });
+    const waiting = { state: 'waiting', waitReason: reason, waitUntil: toInstant(nowMs + waitMs) } as const;
+    const stored = store.update(transferId, (record) => ({
       ...record,
-      transfer: { ...record.transfer, state: 'waiting', waitReason: reason, waitUntil },
-      postponed,
+      transfer: { ...record.transfer, ...waiting },
+      retry,
     }));
-    // Not after it is kept: who sees it wait may want it to go on, or to stop, at once.
-    park(lane, transferId, waitMs);
-    await kept;
+    // Not after the write: from now on the page shows the wait, and a person may end or cancel it at once.
+    startRetryTimer(lane, transferId, waitMs);
+    await stored;
   }
 
-  function park(lane: Lane, transferId: string, waitMs: number): void {
-    const parked = new AbortController();
-    lane.parked.set(transferId, parked);
+  function startRetryTimer(lane: Lane, transferId: string, waitMs: number): void {
+    const timer = new AbortController();
+    lane.retryTimers.set(transferId, timer);
     void clock
-      .sleep(waitMs, parked.signal)
+      .sleep(waitMs, timer.signal)
       .then(() => {
-        lane.parked.delete(transferId);
-        line.requeue(transferId);
+        lane.retryTimers.delete(transferId);
+        deps.requeue(transferId);
       })
       .catch(() => undefined);
   }
 
   return {
-    settle: (transferId, end) =>
-      end.kind === 'done' ? finish(transferId, end) : stopForPerson(transferId, end),
-    fail,
+    recordResult: (transferId, result) =>
+      result.kind === 'done' ? recordDone(transferId, result) : recordConflict(transferId, result),
+    recordFailure,
     awaitSignIn,
     awaitSpace,
   };

@@ -1,15 +1,15 @@
 import { expect, test } from 'vitest';
-import { toPostponement, toWaitMs } from './retry-schedule.ts';
-import type { Postponement } from '../model/transfer-record.ts';
+import { toRetryState, toWaitMs } from './retry-schedule.ts';
+import type { RetryState } from '../model/transfer-record.ts';
 
 const beganMs = Date.parse('2026-05-04T09:00:00Z');
 const hourMs = 3_600_000;
 const at = (hours: number): string => new Date(beganMs + hours * hourMs).toISOString();
 
 /** What a file is told of that stops for these reasons, one after the other. */
-function stopFor(...stops: [reason: Postponement['reason'], hours: number][]): Postponement {
-  let last: Postponement | null = null;
-  for (const [reason, hours] of stops) last = toPostponement(last, reason, at(hours));
+function stopFor(...stops: [reason: RetryState['reason'], hours: number][]): RetryState {
+  let last: RetryState | null = null;
+  for (const [reason, hours] of stops) last = toRetryState(last, reason, at(hours));
   if (last === null) throw new Error('it never stopped');
   return last;
 }

@@ -5,13 +5,13 @@ import {
   reservedNameRepeatMs,
   retrySchedules,
 } from '../../graph/retry-policy.ts';
-import type { Postponement } from '../model/transfer-record.ts';
+import type { RetryState } from '../model/transfer-record.ts';
 
 /**
  * How long until it is tried again, after it stopped once more; undefined: no more. The network is waited for without
- * end, and a name until whoever holds it must have let go.
+ * end, and a locked name until the lock must have expired.
  */
-export function toWaitMs({ reason, times, since }: Postponement, nowMs: number): number | undefined {
+export function toWaitMs({ reason, times, since }: RetryState, nowMs: number): number | undefined {
   if (reason === 'locked') return retrySchedules.locked[times - 1];
   if (reason === 'nameBusy') {
     const leftMs = Date.parse(since) + maxReservedNameMs - nowMs;
@@ -24,11 +24,11 @@ export function toWaitMs({ reason, times, since }: Postponement, nowMs: number):
 }
 
 /** One more stop for the same reason, or the first for another one. A network that goes does not let go of a name. */
-export function toPostponement(
-  before: Postponement | null,
-  reason: Postponement['reason'],
+export function toRetryState(
+  before: RetryState | null,
+  reason: RetryState['reason'],
   now: string,
-): Postponement {
+): RetryState {
   if (before?.reason === reason) return { ...before, times: before.times + 1 };
   const heldSince = before?.reason === 'nameBusy' ? before.since : before?.heldSince;
   if (heldSince === undefined) return { reason, times: 1, since: now };

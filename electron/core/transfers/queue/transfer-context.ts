@@ -1,61 +1,179 @@
-import type { Failure } from '../../../contract/errors.ts';
 import type { Transfer } from '../../../contract/records.ts';
 import type { AccountDrive } from '../../accounts/account-drive.ts';
+import { isAppError } from '../../errors.ts';
 import type { Clock, Log } from '../../ports.ts';
+import { toInstant } from '../model/limits.ts';
 import type { Job, TransferRecord, UploadFileJob } from '../model/transfer-record.ts';
+import type { TransferStore } from '../store/transfer-store.ts';
+import { DriveFull } from './interruptions.ts';
+import { goesToFullDrive, markDriveFull, type Lane, type Running } from './lane.ts';
 
 export type WaitReason = NonNullable<Transfer['waitReason']>;
 
-/** What whoever carries out a transfer has to work with. */
-export interface Work {
+/** What a running transfer may use of the queue. */
+export interface TransferContext {
   readonly transfer: Transfer;
   readonly drive: AccountDrive;
   readonly clock: Clock;
   readonly log: Log;
-  /** Aborted when the transfer is cancelled or halted. */
+  /** Aborted when the transfer is cancelled or interrupted. */
   readonly signal: AbortSignal;
-  /** What is going on now. */
-  enter(state: 'checking' | 'running'): void;
-  /** Moves its content when its turn comes: so many files of an account at a time. */
-  inTurn<T>(move: () => Promise<T>): Promise<T>;
-  /** Nothing of what was sent counts any more. */
-  beginAgain(why: NonNullable<Transfer['beganAgain']>): void;
-  /** Until when the service keeps what it has of it, by its last word. */
-  keptUntil(expiresAt: string | null): void;
-  /** The size as it is known now. */
+  setPhase(phase: Running['phase']): void;
+  /** Moves its content once it has a slot: their number is limited per account. */
+  withSlot<T>(move: () => Promise<T>): Promise<T>;
+  /** What has been sent so far no longer counts. */
+  restart(reason: NonNullable<Transfer['restartReason']>): void;
+  /** Until when the service keeps what it has of an upload. */
+  setUploadExpiry(expiresAt: string | null): void;
   setTotal(bytesTotal: number): void;
   progress(bytesDone: number): void;
-  /** Every byte went out once, or may have. */
-  allSent(): boolean;
-  /** Swaps the job in the record; resolves when the store has it. */
-  keep(job: Job): Promise<void>;
-  /** Shows why nothing happens, and waits; "retry" ends the wait early. */
-  pause(reason: WaitReason, waitMs: number): Promise<void>;
+  /** Whether every byte has been sent once, or may have been. */
+  isAllSent(): boolean;
+  /** Replaces the job in the record; resolves once the journal has it. */
+  saveJob(job: Job): Promise<void>;
+  /** Waits and shows why; "retry" ends the wait early. */
+  wait(reason: WaitReason, waitMs: number): Promise<void>;
 }
 
-/** How a transfer ended, or stopped for a person. */
-export type WorkEnd =
+/** How a transfer ended, or what a person has to decide. */
+export type RunResult =
   { kind: 'done'; result: Partial<Transfer>; next?: readonly TransferRecord[] } | Conflict;
 
 export interface Conflict {
   kind: 'conflict';
   local: ConflictSide;
   existing: ConflictSide;
-  inTheWay: NonNullable<UploadFileJob['inTheWay']>;
+  conflictTarget: NonNullable<UploadFileJob['conflictTarget']>;
 }
 
 export type ConflictSide = NonNullable<Transfer['conflict']>['local'];
 
-/** Nobody's fault and not for now: another transfer has the turn, and this one comes again later. */
-export class Postponed extends Error {
-  override readonly name = 'Postponed';
-  readonly reason: WaitReason;
-  /** What is said when it is no use waiting any longer. */
-  readonly failure: Failure;
+/** Contexts of running transfers, and their state as the page sees it. */
+export interface TransferContexts {
+  create(lane: Lane, record: TransferRecord, running: Running): TransferContext;
+  showState(lane: Lane, transferId: string, running: Running): Promise<void>;
+  showAllStates(lane: Lane): void;
+}
 
-  constructor(reason: WaitReason, failure: Failure) {
-    super(reason);
-    this.reason = reason;
-    this.failure = failure;
+export interface TransferContextDeps {
+  store: TransferStore;
+  clock: Clock;
+  log: Log;
+  /** Another transfer may prepare now. */
+  onSlotTaken: (lane: Lane) => void;
+}
+
+export function createTransferContexts({
+  store,
+  clock,
+  log,
+  onSlotTaken,
+}: TransferContextDeps): TransferContexts {
+  /** A transfer's own wait is shown before that of its account. */
+  function showState(lane: Lane, transferId: string, { wait, phase, hasEnded }: Running): Promise<void> {
+    if (hasEnded) return Promise.resolve();
+    const untilMs = wait?.untilMs ?? lane.pausedUntilMs;
+    if (untilMs === null) return store.patch(transferId, { state: phase, waitUntil: null, waitReason: null });
+    return store.patch(transferId, {
+      state: 'waiting',
+      waitUntil: toInstant(untilMs),
+      waitReason: wait?.reason ?? 'throttled',
+    });
+  }
+
+  function setPhase(lane: Lane, transferId: string, running: Running, phase: Running['phase']): void {
+    if (running.phase === phase && running.wait === null) return;
+    running.phase = phase;
+    running.wait = null;
+    void showState(lane, transferId, running);
+  }
+
+  async function withSlot<T>(
+    lane: Lane,
+    transferId: string,
+    running: Running,
+    move: () => Promise<T>,
+  ): Promise<T> {
+    const release = await lane.slots.acquire(running.abort.signal);
+    try {
+      if (goesToFullDrive(lane, store.get(transferId))) throw new DriveFull();
+      running.hasSlot = true;
+      setPhase(lane, transferId, running, 'running');
+      onSlotTaken(lane);
+      const moved = await move();
+      setPhase(lane, transferId, running, 'checking');
+      return moved;
+    } catch (error) {
+      // Before the slot is released: the next transfer must know before it starts.
+      if (isAppError(error, 'quotaFull')) markDriveFull(lane, store.get(transferId));
+      throw error;
+    } finally {
+      running.hasSlot = false;
+      release();
+    }
+  }
+
+  return {
+    showState,
+    showAllStates(lane) {
+      for (const [transferId, running] of lane.running) void showState(lane, transferId, running);
+    },
+    create(lane, { transfer }, running) {
+      const { transferId } = transfer;
+      let maxSentBytes = 0;
+      let totalBytes = transfer.bytesTotal;
+      return {
+        transfer,
+        drive: lane.drive,
+        clock,
+        log,
+        signal: running.abort.signal,
+        setPhase: (phase) => setPhase(lane, transferId, running, phase),
+        withSlot: (move) => withSlot(lane, transferId, running, move),
+        restart(restartReason) {
+          maxSentBytes = 0;
+          store.progress(transferId, 0);
+          void store.patch(transferId, { restartReason });
+        },
+        setUploadExpiry(expiresAt) {
+          const expiresMs = Date.parse(expiresAt ?? '');
+          const uploadExpiresAt = Number.isNaN(expiresMs) ? null : toInstant(expiresMs);
+          if (store.get(transferId)?.transfer.uploadExpiresAt !== uploadExpiresAt)
+            void store.patch(transferId, { uploadExpiresAt });
+        },
+        setTotal(bytesTotal) {
+          totalBytes = bytesTotal;
+          void store.patch(transferId, { bytesTotal });
+        },
+        progress(bytesDone) {
+          maxSentBytes = Math.max(maxSentBytes, bytesDone);
+          store.progress(transferId, bytesDone);
+        },
+        isAllSent: () => totalBytes !== null && maxSentBytes >= totalBytes,
+        saveJob: (job) => store.update(transferId, (current) => ({ ...current, job })),
+        async wait(reason, waitMs) {
+          running.endWait = new AbortController();
+          running.wait = { reason, untilMs: clock.now() + waitMs };
+          void showState(lane, transferId, running);
+          await sleepUntilWoken(clock, waitMs, running.abort.signal, running.endWait.signal);
+          running.wait = null;
+          void showState(lane, transferId, running);
+        },
+      };
+    },
+  };
+}
+
+/** Resolves after the time or when woken; throws when aborted. */
+async function sleepUntilWoken(
+  clock: Clock,
+  waitMs: number,
+  abort: AbortSignal,
+  wake: AbortSignal,
+): Promise<void> {
+  try {
+    await clock.sleep(waitMs, AbortSignal.any([abort, wake]));
+  } catch {
+    abort.throwIfAborted();
   }
 }

@@ -7,24 +7,24 @@ import type { ConflictSide } from '../queue/transfer-context.ts';
 
 export type RemoteFile = RemoteItem;
 
-interface Reading {
+interface ReadContext {
   drive: AccountDrive;
   signal: AbortSignal;
 }
 
-const itemsOf = ({ drive, signal }: Reading) => createItems(drive, { priority: 'transfer', signal });
+const itemsOf = ({ drive, signal }: ReadContext) => createItems(drive, { priority: 'transfer', signal });
 
 /** @throws AppError notFound, accessDenied … */
-export const readFile = (reading: Reading, item: ItemRef): Promise<RemoteFile> =>
-  itemsOf(reading).getWithUrl(item);
+export const readFile = (context: ReadContext, item: ItemRef): Promise<RemoteFile> =>
+  itemsOf(context).getWithUrl(item);
 
 /** null where nothing of that name is in the folder, or no such folder is there. */
-export const findByName = (reading: Reading, parent: ItemRef, name: string): Promise<RemoteFile | null> =>
-  itemsOf(reading).find(parent, name);
+export const findByName = (context: ReadContext, parent: ItemRef, name: string): Promise<RemoteFile | null> =>
+  itemsOf(context).find(parent, name);
 
 /** null when it is gone. */
-export const findById = (reading: Reading, item: ItemRef): Promise<RemoteFile | null> =>
-  orNull(readFile(reading, item));
+export const findById = (context: ReadContext, item: ItemRef): Promise<RemoteFile | null> =>
+  orNull(readFile(context, item));
 
 /** @throws AppError unexpectedAnswer */
 export const toRemoteFile = (drive: AccountDrive, wire: WireItem): RemoteFile => toRemoteItem(drive, wire);
@@ -54,5 +54,5 @@ export const toConflictSide = ({ sizeBytes, modifiedAt, modifiedBy }: DriveEntry
   modifiedBy,
 });
 
-/** The existing side of a conflict with something that is there no more. */
-export const nothingThere: ConflictSide = { sizeBytes: null, modifiedAt: null, modifiedBy: null };
+/** The existing side of a conflict with a file that has been deleted. */
+export const noRemoteFile: ConflictSide = { sizeBytes: null, modifiedAt: null, modifiedBy: null };

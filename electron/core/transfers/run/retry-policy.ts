@@ -1,49 +1,56 @@
-import { AppError } from '../../errors.ts';
+import { AppError, isAppError } from '../../errors.ts';
 import { backoffMs, backoffs, retryProfiles, throttledRoundMs } from '../../graph/retry-policy.ts';
-import type { Work } from '../queue/transfer-context.ts';
+import type { TransferContext } from '../queue/transfer-context.ts';
 
-/** Refusals without any progress between them, in about a minute, until it is told as a failure. */
+/** Refusals in a row without progress, over about a minute, before the transfer fails. */
 export const maxRefusals = retryProfiles.transfer.rounds;
 
 /**
- * What to do about trouble that passes. Offline, a network that wants a sign-in, and throttled are waited out, however
- * long it takes: they say nothing about the transfer. A service that refuses again and again without any progress is a failure.
+ * Waits out transient errors. Offline, a network that requires a sign-in, and throttling may last: they say nothing about
+ * the transfer. Repeated refusals without progress are a failure.
  */
-export interface Patience {
-  /** Resolves when it is time to try again; throws what can't be waited out. */
-  bear(trouble: unknown): Promise<void>;
-  /** Something arrived: earlier trouble no longer counts. */
-  moved(): void;
+export interface RetryPolicy {
+  /** Resolves when it is time to try again; throws permanent errors. */
+  waitOrThrow(error: unknown): Promise<void>;
+  /** There was progress: earlier errors no longer count. */
+  reset(): void;
 }
 
-export function createPatience(work: Work): Patience {
+export function createRetryPolicy(context: TransferContext): RetryPolicy {
   let refusals = 0;
-  let silences = 0;
+  let noResponses = 0;
 
   return {
-    moved() {
+    reset() {
       refusals = 0;
-      silences = 0;
+      noResponses = 0;
     },
-    async bear(trouble) {
-      work.signal.throwIfAborted();
-      if (!(trouble instanceof AppError)) throw trouble;
-      switch (trouble.code) {
+    async waitOrThrow(error) {
+      context.signal.throwIfAborted();
+      if (!(error instanceof AppError)) throw error;
+      switch (error.code) {
         case 'offline':
         case 'networkSignIn':
-          silences += 1;
-          // A connection that broke once is no lost network: people see "offline" only when it lasts.
-          if (silences === 1) return work.clock.sleep(backoffs.serviceError.firstMs, work.signal);
-          return work.pause(trouble.code, backoffMs(silences - 1, backoffs.network, Math.random()));
+          noResponses += 1;
+          // One broken connection does not mean offline: that is shown only when it lasts.
+          if (noResponses === 1) return context.clock.sleep(backoffs.serviceError.firstMs, context.signal);
+          return context.wait(error.code, backoffMs(noResponses - 1, backoffs.network, Math.random()));
         case 'throttled':
-          return work.pause('throttled', trouble.facts.waitMs ?? throttledRoundMs);
+          return context.wait('throttled', error.facts.waitMs ?? throttledRoundMs);
         case 'serviceUnavailable':
           refusals += 1;
-          if (refusals >= maxRefusals) throw trouble;
-          return work.pause('serviceUnavailable', backoffMs(refusals, backoffs.serviceError, Math.random()));
+          if (refusals >= maxRefusals) throw error;
+          return context.wait(
+            'serviceUnavailable',
+            backoffMs(refusals, backoffs.serviceError, Math.random()),
+          );
         default:
-          throw trouble;
+          throw error;
       }
     },
   };
 }
+
+/** The service may have done what it was asked, though no response arrived. */
+export const isResponseLost = (error: unknown): error is AppError =>
+  isAppError(error, 'offline', 'serviceUnavailable', 'unexpectedAnswer', 'networkSignIn');

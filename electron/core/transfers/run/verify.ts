@@ -6,40 +6,40 @@ import { toExtension } from '../../graph/file-types.ts';
  * SharePoint, and so every work drive, puts properties of its own into Office, PDF and web files after an upload:
  * size and hash are then others than those of what was sent, and that is no damage.
  */
-const rewritten = new Set(
+const rewrittenExtensions = new Set(
   `doc docx docm dot dotx dotm xls xlsx xlsm xlsb xlt xltx xltm ppt pptx pptm pot potx potm pps ppsx ppsm
   vsdx one pub mpp odt ods odp pdf htm html aspx`.split(/\s+/),
 );
 
-export const mayBeRewritten = (
+export const mayBeRewrittenByService = (
   name: string,
   driveType: 'personal' | 'business' | 'documentLibrary',
-): boolean => driveType !== 'personal' && rewritten.has(toExtension(name));
+): boolean => driveType !== 'personal' && rewrittenExtensions.has(toExtension(name));
 
 /**
  * What is to be said about an upload: true when the service stored what was sent, null where it gives no hash, false
  * where it changed the file on arrival as it may. @throws AppError integrity
  */
-export function judgeStored(
+export function verifyUpload(
   stored: Pick<DriveEntry, 'name' | 'quickXorHash' | 'sizeBytes'>,
   sent: { hash: string; sizeBytes: number },
   driveType: 'personal' | 'business' | 'documentLibrary',
 ): boolean | null {
   if (stored.quickXorHash === sent.hash) return true;
-  if (mayBeRewritten(stored.name, driveType)) return stored.quickXorHash === null ? null : false;
+  if (mayBeRewrittenByService(stored.name, driveType)) return stored.quickXorHash === null ? null : false;
   if (stored.quickXorHash === null && (stored.sizeBytes ?? sent.sizeBytes) === sent.sizeBytes) return null;
   throw new AppError('integrity', { subject: stored.name });
 }
 
 /** Live photos are listed with the size of picture and film together, and delivered as the picture. */
-const sizedOtherwise = new Set(['heic', 'heif']);
+const extensionsWithOtherSize = new Set(['heic', 'heif']);
 
 /** The same of a download. Where there is a hash it decides alone: listed sizes are known to be wrong at times. */
-export function judgeReceived(
+export function verifyDownload(
   listed: Pick<DriveEntry, 'name' | 'quickXorHash' | 'sizeBytes'>,
   received: { hash: string; sizeBytes: number },
 ): true | null | 'damaged' {
   if (listed.quickXorHash !== null) return listed.quickXorHash === received.hash ? true : 'damaged';
   const asListed = listed.sizeBytes === null || listed.sizeBytes === received.sizeBytes;
-  return asListed || sizedOtherwise.has(toExtension(listed.name)) ? null : 'damaged';
+  return asListed || extensionsWithOtherSize.has(toExtension(listed.name)) ? null : 'damaged';
 }

@@ -9,20 +9,20 @@ test('P1 a list that can not be written is told of, transfers go on, and all of 
   const disk = join(rig.userData, 'disk');
   await symlink(join(disk, 'journal'), join(rig.userData, 'transfers.sqlite'));
   const summary = async () => (await rig.call('transfers.list', {})).summary;
-  expect(await summary()).toMatchObject({ kept: true, safeToClose: true });
+  expect(await summary()).toMatchObject({ persisted: true, safeToClose: true });
 
   const [first] = await rig.upload([await rig.write('a.txt', 'a')]);
   expect(first).toMatchObject({ state: 'done', verified: true });
   await rig.call('settings.change', { transfersHeld: true });
   const batchId = await rig.begin([await rig.write('b.txt', 'b')]);
   await rig.call('transfers.pause', { batchId });
-  await expect.poll(summary).toMatchObject({ kept: false, paused: 1, safeToClose: false });
+  await expect.poll(summary).toMatchObject({ persisted: false, paused: 1, safeToClose: false });
 
   await mkdir(disk);
   const [paused] = await rig.of(batchId);
-  await rig.call('transfers.hurry', { transferIds: [paused!.transferId] });
+  await rig.call('transfers.prioritize', { transferIds: [paused!.transferId] });
   await rig.call('transfers.resume', { batchId });
-  await expect.poll(summary).toMatchObject({ kept: true });
+  await expect.poll(summary).toMatchObject({ persisted: true });
   await rig.restart();
   const { transfers } = await rig.call('transfers.list', {});
   expect(transfers.map(({ name, state }) => [name, state])).toEqual([

@@ -1,246 +1,144 @@
-import type { Payload } from '../../../contract/api.ts';
-import type { Limits, Transfer, TransferSummary } from '../../../contract/records.ts';
-import type { TransferBatch, TransferLine } from '../../../contract/transfer-list.ts';
-import type { Clock, Log } from '../../ports.ts';
-import { createKeeping } from './persistence.ts';
-import { createShelves, type ShelfQuery } from '../list/batch-index.ts';
-import { createShown } from '../list/view-model.ts';
-import { createSpeeds } from '../list/speeds.ts';
-import { createTally } from '../list/counters.ts';
-import { createTelling } from '../list/change-notifier.ts';
+import type { Transfer } from '../../../contract/records.ts';
+import type { Log } from '../../ports.ts';
 import type { TransferRecord } from '../model/transfer-record.ts';
-import type { TransferStore } from './journal/transfer-journal.ts';
-import { createUrgent } from '../list/top-transfers.ts';
+import type { TransferJournal } from './journal/transfer-journal.ts';
+import { createPersistence } from './persistence.ts';
+import { createRecordIndex } from './record-index.ts';
 
-/** Changed transfers, batches that ended, and the sum of all. */
-export type LedgerNews = Payload<'transfers.changed'>;
-
-/** All transfers there are. Every change goes through here: it is kept, counted and told. */
-export interface Ledger {
+/** All transfers, in memory and in the journal. Every change goes through here. */
+export interface TransferStore {
   get(transferId: string): TransferRecord | undefined;
-  /** The same as they are by now, without those that are gone. */
+  /** The latest versions of these records, without removed ones. */
   current(records: readonly TransferRecord[]): TransferRecord[];
-  all(): IterableIterator<TransferRecord>;
-  transfers(): Transfer[];
-  find(transferId: string): Transfer | null;
-  /** Ids of a batch, in order. */
-  idsOf(batchId: string): Iterable<string>;
-  lines(query: Omit<ShelfQuery, 'stateOf'>): { revision: number; count: number; lines: TransferLine[] };
-  /** What matters most, at most so many. */
-  top(most: number): { revision: number; transfers: Transfer[]; summary: TransferSummary };
-  summary(): TransferSummary;
+  /** In the order in which they were added. */
+  all(): Iterable<TransferRecord>;
+  ofAccount(accountId: string): TransferRecord[];
+  ofBatch(batchId: string): TransferRecord[];
+  accountIds(): string[];
+  hasBatch(batchId: string): boolean;
   add(records: readonly TransferRecord[]): Promise<void>;
-  /** What was kept from earlier comes before what is there already. */
+  /** Puts records of earlier sessions before those that have been added since the start. */
   restore(records: readonly TransferRecord[]): void;
-  /** Swaps a record whole. Gone ones stay gone. Resolves when the store has it. */
-  change(transferId: string, to: (record: TransferRecord) => TransferRecord): Promise<void>;
-  /** The same for many, in one step. */
-  changeAll(transferIds: Iterable<string>, to: (record: TransferRecord) => TransferRecord): Promise<void>;
-  /** Something about the whole has changed. */
-  announce(): void;
-  /** A swap together with new records, in one step. */
-  follow(
+  /** Replaces a record if it still exists; resolves once the journal has it. */
+  update(transferId: string, to: (record: TransferRecord) => TransferRecord): Promise<void>;
+  /** The same for many, in one write. */
+  updateMany(transferIds: Iterable<string>, to: (record: TransferRecord) => TransferRecord): Promise<void>;
+  /** Updates a record and adds others in one write. */
+  updateAndAdd(
     transferId: string,
     to: (record: TransferRecord) => TransferRecord,
     added: readonly TransferRecord[],
   ): Promise<void>;
-  /** Bytes moved; too often for the store. */
+  /** Changes only what the page sees of a transfer. */
+  patch(transferId: string, patch: Partial<Transfer>): Promise<void>;
+  /** Bytes moved. In memory only: too frequent for the journal. */
   progress(transferId: string, bytesDone: number): void;
   remove(transferIds: readonly string[]): void;
-  /** Tells what is still untold, and falls silent. Resolves when the store has everything. */
+  /** Whether the journal has everything, so that a restart would find it. */
+  isPersisted(): boolean;
+  listen(listener: StoreListener): void;
+  /** Resolves when all writes have ended. */
   close(): Promise<void>;
 }
 
-export interface LedgerSurroundings {
-  store: TransferStore;
-  clock: Clock;
-  log: Log;
-  tell: (news: LedgerNews) => void;
-  /** "Pause all" is on. */
-  isHeld?: () => boolean;
-  /** How fast all together may go just now. */
-  limitsNow?: () => Limits;
+export interface StoreListener {
+  /** Before a change of the record itself: this many bytes have been moved. */
+  progressed?(transferId: string, bytesDone: number): void;
+  /** null before: added; null after: removed. `isRestore`: only its place in the order is new. */
+  changed(before: TransferRecord | null, after: TransferRecord | null, isRestore: boolean): void;
+  /** `isPersisted` has another value. */
+  persistedChanged?(): void;
 }
 
-/** More than that at once no one reads; whoever shows a list asks for the lines in sight. */
-const mostPerNews = 100;
-const noLimits: Limits = { upload: null, download: null };
+export interface TransferStoreDeps {
+  journal: Pick<TransferJournal, 'put' | 'remove'>;
+  log: Log;
+}
 
-export function createLedger(surroundings: LedgerSurroundings): Ledger {
-  const { store, clock, log, tell, isHeld = () => false, limitsNow = () => noLimits } = surroundings;
+export function createTransferStore({ journal, log }: TransferStoreDeps): TransferStore {
   const records = new Map<string, TransferRecord>();
-  const changed = new Set<string>();
-  /** Batches that were open when they changed, and may have ended. */
-  const stirred = new Set<string>();
-  const shelves = createShelves();
-  const urgent = createUrgent();
-  let revision = 0;
-  let toldRevision = 0;
-  /** Something about the whole changed that no record shows. */
-  let isStirred = false;
-  const tally = createTally();
-  const speeds = createSpeeds(clock, (id) => records.get(id)?.transfer.state === 'running');
-  const shown = createShown(records, shelves, speeds);
-  const telling = createTelling({
-    clock,
-    hasNews: () => changed.size > 0 || revision !== toldRevision || isStirred,
-    tell: tellNow,
-    isMoving: () => !speeds.isEmpty(),
-    renewSpeeds() {
-      for (const transferId of speeds.known()) changed.add(transferId);
-    },
+  const byAccount = createRecordIndex(({ transfer }) => transfer.accountId);
+  const byBatch = createRecordIndex(({ transfer }) => transfer.batchId);
+  const listeners: StoreListener[] = [];
+  const persistence = createPersistence({
+    journal,
+    log,
+    latest: (id) => records.get(id),
+    onChange: () => listeners.forEach((listener) => listener.persistedChanged?.()),
   });
-  const keeping = createKeeping({ store, log, latest: (id) => records.get(id), changed: announce });
 
-  function announce(): void {
-    isStirred = true;
-    telling.announce();
+  function replace(before: TransferRecord | null, after: TransferRecord | null, isRestore = false): void {
+    const { transferId } = (after ?? before)?.transfer ?? { transferId: '' };
+    if (after === null) records.delete(transferId);
+    else records.set(transferId, after);
+    byAccount.replace(before, after);
+    byBatch.replace(before, after);
+    for (const listener of listeners) listener.changed(before, after, isRestore);
   }
 
-  function swap(before: TransferRecord | null, after: TransferRecord | null): void {
-    const batchId = (after ?? before)?.transfer.batchId ?? '';
-    if (shelves.isOpen(batchId)) stirred.add(batchId);
-    tally.swap(before, after);
-    shelves.swap(before, after);
-    urgent.swap(before?.transfer ?? null, after?.transfer ?? null);
-    if (before?.transfer.state !== after?.transfer.state) revision += 1;
-    // What was added open may end before anyone is told.
-    if (shelves.isOpen(batchId)) stirred.add(batchId);
-  }
+  const put = (record: TransferRecord) => replace(records.get(record.transfer.transferId) ?? null, record);
 
-  function put(record: TransferRecord): void {
-    const { transferId, state } = record.transfer;
-    swap(records.get(transferId) ?? null, record);
-    records.set(transferId, record);
-    changed.delete(transferId);
-    if (state !== 'running' && state !== 'waiting') speeds.forget(transferId);
-    changed.add(transferId);
-    telling.announce();
-  }
+  const toRecords = (transferIds: Iterable<string>): TransferRecord[] =>
+    [...transferIds].map((id) => records.get(id)).filter((record) => record !== undefined);
 
-  function tellNow(): void {
-    toldRevision = revision;
-    isStirred = false;
-    const transfers = shown.transfers(takeLatest(changed, mostPerNews));
-    const moved = new Set(transfers.map(({ batchId }) => batchId));
-    tell({ revision, transfers, batches: shown.batches(moved), ended: takeEnded(), summary: summarize() });
+  function updateMany(
+    transferIds: Iterable<string>,
+    to: (record: TransferRecord) => TransferRecord,
+  ): Promise<void> {
+    const changed: TransferRecord[] = [];
+    for (const before of toRecords(transferIds)) {
+      const after = to(before);
+      if (after === before) continue;
+      put(after);
+      changed.push(after);
+    }
+    return changed.length === 0 ? Promise.resolve() : persistence.put(changed);
   }
-
-  function takeEnded(): TransferBatch[] {
-    const ended = [...stirred].filter((batchId) => !shelves.isOpen(batchId));
-    for (const batchId of ended) stirred.delete(batchId);
-    return shown.batches(ended);
-  }
-
-  function summarize(): TransferSummary {
-    const counts = tally.counts();
-    const kept = keeping.isKept();
-    return {
-      ...counts,
-      bytesPerSecond: speeds.sum(() => true) ?? 0,
-      // Paused ones go on later only where they are known later.
-      safeToClose: counts.safeToClose && (kept || counts.paused === 0),
-      held: isHeld(),
-      kept,
-      limits: limitsNow(),
-    };
-  }
-
-  const stateOf = (transferId: string) => records.get(transferId)?.transfer.state;
 
   return {
     get: (transferId) => records.get(transferId),
-    current: (earlier) =>
-      earlier
-        .map(({ transfer }) => records.get(transfer.transferId))
-        .filter((record) => record !== undefined),
+    current: (earlier) => toRecords(earlier.map(({ transfer }) => transfer.transferId)),
     all: () => records.values(),
-    transfers: () => [...records.values()].map((record) => shown.transfer(record)),
-    find: (transferId) => {
-      const record = records.get(transferId);
-      return record === undefined ? null : shown.transfer(record);
-    },
-    idsOf: (batchId) => shelves.idsOf(batchId),
-    lines(query) {
-      const { count, lines } = shelves.lines({ ...query, stateOf });
-      return { revision, count, lines: shown.lines(lines) };
-    },
-    top(most) {
-      return { revision, transfers: shown.transfers(urgent.top(most)), summary: summarize() };
-    },
-    summary: summarize,
-    announce,
+    ofAccount: (accountId) => toRecords(byAccount.idsOf(accountId)),
+    ofBatch: (batchId) => toRecords(byBatch.idsOf(batchId)),
+    accountIds: () => byAccount.keys(),
+    hasBatch: (batchId) => byBatch.has(batchId),
+    isPersisted: () => persistence.isPersisted(),
+    listen: (listener) => void listeners.push(listener),
     add(added) {
       added.forEach(put);
-      return keeping.put(added);
+      return persistence.put(added);
     },
-    restore(kept) {
-      const newer = new Map(records);
-      for (const record of newer.values()) swap(record, null);
-      records.clear();
-      const restored = kept.filter(({ transfer }) => !newer.has(transfer.transferId));
-      for (const record of [...restored, ...newer.values()]) {
-        swap(null, record);
-        records.set(record.transfer.transferId, record);
-      }
-      telling.announce();
+    restore(earlier) {
+      const newer = [...records.values()];
+      for (const record of newer) replace(record, null, true);
+      const ids = new Set(newer.map(({ transfer }) => transfer.transferId));
+      const restored = earlier.filter(({ transfer }) => !ids.has(transfer.transferId));
+      for (const record of [...restored, ...newer]) replace(null, record, true);
     },
-    change(transferId, to) {
-      const before = records.get(transferId);
-      if (before === undefined) return Promise.resolve();
-      const after = to(before);
-      if (after === before) return Promise.resolve();
-      put(after);
-      return keeping.put([after]);
-    },
-    changeAll(transferIds, to) {
-      const swapped: TransferRecord[] = [];
-      for (const transferId of transferIds) {
-        const before = records.get(transferId);
-        const after = before === undefined ? undefined : to(before);
-        if (after === undefined || after === before) continue;
-        put(after);
-        swapped.push(after);
-      }
-      return swapped.length === 0 ? Promise.resolve() : keeping.put(swapped);
-    },
-    follow(transferId, to, added) {
+    update: (transferId, to) => updateMany([transferId], to),
+    updateMany,
+    updateAndAdd(transferId, to, added) {
       const before = records.get(transferId);
       if (before === undefined) return Promise.resolve();
       const all = [to(before), ...added];
       all.forEach(put);
-      return keeping.put(all);
+      return persistence.put(all);
     },
+    patch: (transferId, patch) =>
+      updateMany([transferId], (record) => ({ ...record, transfer: { ...record.transfer, ...patch } })),
     progress(transferId, bytesDone) {
       const record = records.get(transferId);
       if (record === undefined) return;
-      speeds.note(transferId, bytesDone);
-      const bytesTotal =
-        record.transfer.bytesTotal === null ? null : Math.max(record.transfer.bytesTotal, bytesDone);
+      for (const listener of listeners) listener.progressed?.(transferId, bytesDone);
+      const known = record.transfer.bytesTotal;
+      const bytesTotal = known === null ? null : Math.max(known, bytesDone);
       put({ ...record, transfer: { ...record.transfer, bytesDone, bytesTotal } });
     },
     remove(transferIds) {
-      for (const transferId of transferIds) {
-        const record = records.get(transferId);
-        if (record === undefined) continue;
-        swap(record, null);
-        records.delete(transferId);
-        speeds.forget(transferId);
-        changed.delete(transferId);
-      }
-      telling.announce();
-      void keeping.remove(transferIds);
+      for (const record of toRecords(transferIds)) replace(record, null);
+      void persistence.remove(transferIds);
     },
-    async close() {
-      telling.close();
-      await keeping.settled();
-    },
+    close: () => persistence.settled(),
   };
-}
-
-/** Empties the set. */
-function takeLatest(ids: Set<string>, most: number): string[] {
-  const taken = [...ids].slice(-most);
-  ids.clear();
-  return taken;
 }

@@ -1,5 +1,5 @@
 import type { DownloadFileJob, RemoteVersion } from '../../model/transfer-record.ts';
-import type { Work } from '../../queue/transfer-context.ts';
+import type { TransferContext } from '../../queue/transfer-context.ts';
 import { countBytes } from './extents.ts';
 import type { PartFile } from './part-file.ts';
 
@@ -7,67 +7,67 @@ import type { PartFile } from './part-file.ts';
 const everyBytes = 64 * 1024 * 1024;
 const everyMs = 5_000;
 /** Smaller ones begin again. */
-const smallestBytes = 8 * 1024 * 1024;
+const minResumableBytes = 8 * 1024 * 1024;
 
-export const isWorthKeeping = ({ receivedBytes }: Pick<PartFile, 'receivedBytes'>): boolean =>
-  receivedBytes >= smallestBytes;
+export const isResumable = ({ receivedBytes }: Pick<PartFile, 'receivedBytes'>): boolean =>
+  receivedBytes >= minResumableBytes;
 
 /** Writes down what is on the disk for sure: the bytes are flushed before the record says that they are there. */
 export interface Checkpoint {
   /** Bytes arrived. Now and then they are flushed, beside those that still come. */
-  arrived(): void;
+  onBytes(): void;
   /** Resolves when nothing is being flushed any more; fails with what that failed with. */
   settled(): Promise<void>;
   /** Nothing more will be written for now: what came is kept to the last byte. */
-  rest(): Promise<void>;
+  saveFinal(): Promise<void>;
 }
 
-interface Checked {
-  work: Work;
+interface CheckpointDeps {
+  context: TransferContext;
   job: DownloadFileJob;
   part: PartFile;
   /** Whose bytes they are, as it is known now. */
   version: () => RemoteVersion;
 }
 
-export function createCheckpoint({ work, job, part, version }: Checked): Checkpoint {
+export function createCheckpoint({ context, job, part, version }: CheckpointDeps): Checkpoint {
   let keptBytes = part.receivedBytes;
-  let keptAtMs = work.clock.now();
+  let keptAtMs = context.clock.now();
   let flushing: Promise<void> | null = null;
-  let trouble: unknown = null;
+  let failure: unknown = null;
 
-  async function keep(isAtRest: boolean): Promise<void> {
+  async function save(isAtRest: boolean): Promise<void> {
     const of = version();
     const received = await part.flush();
     // It began anew meanwhile: those bytes are gone.
     if (part.receivedBytes < countBytes(received)) return;
-    await work.keep({ ...job, part: { version: of, received, isAtRest } });
+    await context.saveJob({ ...job, part: { version: of, received, isAtRest } });
   }
 
   function isDue(): boolean {
-    if (flushing !== null || !isWorthKeeping(part)) return false;
+    if (flushing !== null || !isResumable(part)) return false;
     const newBytes = part.receivedBytes - keptBytes;
-    return newBytes >= everyBytes || (newBytes > 0 && work.clock.now() - keptAtMs >= everyMs);
+    return newBytes >= everyBytes || (newBytes > 0 && context.clock.now() - keptAtMs >= everyMs);
   }
 
   async function settled(): Promise<void> {
     await flushing;
-    if (trouble !== null) throw trouble;
+    if (failure !== null) throw failure;
   }
 
   return {
-    arrived() {
+    onBytes() {
       if (!isDue()) return;
       keptBytes = part.receivedBytes;
-      keptAtMs = work.clock.now();
-      flushing = keep(false)
-        .catch((cause: unknown) => void (trouble = cause))
+      keptAtMs = context.clock.now();
+      flushing = save(false)
+        .catch((cause: unknown) => void (failure = cause))
         .finally(() => (flushing = null));
     },
     settled,
-    async rest() {
+    async saveFinal() {
       await settled();
-      if (isWorthKeeping(part)) await keep(true);
+      if (isResumable(part)) await save(true);
     },
   };
 }

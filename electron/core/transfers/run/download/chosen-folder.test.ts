@@ -132,7 +132,7 @@ describe('a download into a folder that a person chose', () => {
       stop.letGo();
       const second = await chosen.beginIn('South', 'Photos');
       // So that the one that came last gets its folder before the other has got what lies in it.
-      if (when !== 'at once') await rig.call('transfers.hurry', { batchId: second });
+      if (when !== 'at once') await rig.call('transfers.prioritize', { batchId: second });
       await rig.call('settings.change', { transfersHeld: false });
       await rig.settled(first);
       await rig.settled(second);

@@ -92,11 +92,11 @@ describe('a file that is downloaded', () => {
           ports.http = {
             close: () => http.close(),
             async request(request) {
-              const answer = await http.request(request);
+              const response = await http.request(request);
               return {
-                ...answer,
-                text: async () => (await answer.text()).replaceAll('placeholder.bin', hostile),
-                discard: () => answer.discard(),
+                ...response,
+                text: async () => (await response.text()).replaceAll('placeholder.bin', hostile),
+                discard: () => response.discard(),
               };
             },
           };

@@ -12,40 +12,40 @@ import {
   toIdentity,
   toPartPath,
 } from '../../../documents/local-target.ts';
+import type { Semaphore } from '../../../lib/semaphore.ts';
 import { AppError } from '../../../errors.ts';
 import type { DriveEntry } from '../../../graph/drive-item.ts';
 import { toInstant } from '../../model/limits.ts';
 import { isSameContent, toVersion, type RemoteFile } from '../remote-file.ts';
 import type { DownloadFileJob, TransferRecord } from '../../model/transfer-record.ts';
-import type { Work, WorkEnd } from '../../queue/transfer-context.ts';
-import { isWorthKeeping } from './checkpoint.ts';
-import type { ExtraStreams } from './extra-streams.ts';
+import type { TransferContext, RunResult } from '../../queue/transfer-context.ts';
+import { isResumable } from './checkpoint.ts';
 import {
   fetchVerified,
-  isInterrupted,
-  mayGoOn,
-  readWithPatience,
-  type Fetchable,
+  willResume,
+  canResumeAfter,
+  readWithRetry,
+  type DownloadInput,
   type Fetched,
 } from './fetch-verified.ts';
 import { openPart, type PartFile } from './part-file.ts';
 
-export interface Downloading {
+export interface DownloadDeps {
   documents: Documents;
-  extraStreams: ExtraStreams;
+  extraStreams: Semaphore;
 }
 
 /** Fetches one file into the documents folder, or a chosen one. It is there whole and verified, or not at all. */
 export async function downloadFile(
-  work: Work,
+  context: TransferContext,
   job: DownloadFileJob,
-  { documents, extraStreams }: Downloading,
-): Promise<WorkEnd> {
-  work.enter('checking');
-  const remote = await readWithPatience(work, job);
-  refuse(remote.entry, work.transfer.name);
-  if (remote.entry.sizeBytes !== null) work.setTotal(remote.entry.sizeBytes);
-  const { account } = work.drive;
+  { documents, extraStreams }: DownloadDeps,
+): Promise<RunResult> {
+  context.setPhase('checking');
+  const remote = await readWithRetry(context, job);
+  assertDownloadable(remote.entry, context.transfer.name);
+  if (remote.entry.sizeBytes !== null) context.setTotal(remote.entry.sizeBytes);
+  const { account } = context.drive;
   const copy = job.to === null ? await documents.find(account.accountId, job.item) : null;
   if (copy?.state === 'present' && isSameContent(copy.record.version, toVersion(remote.entry))) {
     return {
@@ -53,23 +53,23 @@ export async function downloadFile(
       result: toResult(copy.record.documentId, copy.path, copy.record.local.sizeBytes, copy.record.verified),
     };
   }
-  const folder = toFolder(documents, work, job);
+  const folder = toFolder(documents, context, job);
   try {
     return {
       kind: 'done',
-      result: await fetchInto(work, job, remote, { documents, extraStreams, folder, copy }),
+      result: await fetchInto(context, job, remote, { documents, extraStreams, folder, copy }),
     };
   } catch (cause) {
-    throw await toPlaceError(cause, work.transfer.name, job.to);
+    throw await toPlaceError(cause, context.transfer.name, job.to);
   }
 }
 
 /** Where its part lies, and then the file itself. */
-function toFolder(documents: Documents, { drive, transfer }: Of, job: DownloadFileJob): string {
+function toFolder(documents: Documents, { drive, transfer }: Owner, job: DownloadFileJob): string {
   return job.to ?? documents.folderFor(drive.account, transfer.path);
 }
 
-type Of = Pick<Work, 'drive' | 'transfer'>;
+type Owner = Pick<TransferContext, 'drive' | 'transfer'>;
 
 /** Where a download into a chosen folder ended; null for one that did not, or not there. */
 export function toChosenPath({ transfer, job }: TransferRecord): string | null {
@@ -79,109 +79,114 @@ export function toChosenPath({ transfer, job }: TransferRecord): string | null {
 }
 
 /** Removes what is there of a download that will not go on. */
-export async function discardPart(documents: Documents, of: Of, job: DownloadFileJob): Promise<void> {
+export async function discardPart(documents: Documents, of: Owner, job: DownloadFileJob): Promise<void> {
   await rm(toPartPath(toFolder(documents, of, job), of.transfer.transferId), { force: true });
 }
 
-function refuse(entry: DriveEntry, name: string): void {
+function assertDownloadable(entry: DriveEntry, name: string): void {
   if (entry.kind === 'package') throw new AppError('packageRefused', { subject: name });
   if (entry.problem === 'malware') throw new AppError('malware', { subject: name });
   if (entry.kind === 'folder') throw new AppError('notSupported', { subject: name });
 }
 
-interface Place extends Downloading {
+interface DownloadTarget extends DownloadDeps {
   folder: string;
   /** An earlier copy of the same item. */
   copy: LocalCopy | null;
 }
 
 async function fetchInto(
-  work: Work,
+  context: TransferContext,
   job: DownloadFileJob,
   first: RemoteFile,
-  place: Place,
+  place: DownloadTarget,
 ): Promise<Partial<Transfer>> {
   const { folder } = place;
-  const path = toPartPath(folder, work.transfer.transferId);
-  const before = await finishEarlier(work, job, first, place);
+  const path = toPartPath(folder, context.transfer.transferId);
+  const before = await findFinalized(context, job, first, place);
   if (before !== null) return before;
   await makeFolder(folder, job.to);
   let part: PartFile | null = null;
   try {
     part = await openPart(path, { reuses: job.part !== null });
-    const fetching = { work, job, remote: first, part, folder, extraStreams: place.extraStreams };
-    const fetched = await fetchAndClose(fetching);
+    const download = { context, job, remote: first, part, folder, extraStreams: place.extraStreams };
+    const fetched = await fetchAndClose(download);
     const { entry } = fetched.remote;
-    await keepTime(path, entry);
-    await keepPlacing(work, job, path, fetched);
+    await setMtime(path, entry);
+    await saveFinalizing(context, job, path, fetched);
     if (job.to !== null) {
       const name = await moveIntoPlace(path, folder, toLocalName(entry.name));
       return toResult(null, name, fetched.sizeBytes, fetched.verified);
     }
-    return await keepCopy(work, job, path, place, fetched);
+    return await finalizeCopy(context, job, path, place, fetched);
   } catch (error) {
-    const goesOn = isInterrupted(work) || (part !== null && isWorthKeeping(part) && mayGoOn(error));
+    const goesOn = willResume(context) || (part !== null && isResumable(part) && canResumeAfter(error));
     if (!goesOn) {
       await rm(path, { force: true });
       // Nobody is to look for it any more.
-      await work.keep({ ...job, part: null, placing: null });
+      await context.saveJob({ ...job, part: null, finalizing: null });
     }
     throw error;
   }
 }
 
 /** Another download of the same item may have been faster: then its copy is the earlier one. */
-async function keepCopy(
-  work: Work,
+async function finalizeCopy(
+  context: TransferContext,
   { item }: DownloadFileJob,
   part: string,
-  place: Place,
+  place: DownloadTarget,
   fetched: Fetched,
 ): Promise<Partial<Transfer>> {
   const { documents } = place;
-  const { accountId } = work.drive.account;
+  const { accountId } = context.drive.account;
   return documents.inTurn(accountId, item, async () => {
     const now = { ...place, copy: await documents.find(accountId, item) };
-    const path = await placeCopy(part, now, fetched.remote.entry);
-    const documentId = await register(work, now, { path, ...fetched });
+    const path = await moveCopyIntoPlace(part, now, fetched.remote.entry);
+    const documentId = await register(context, now, { path, ...fetched });
     return toResult(documentId, path, fetched.sizeBytes, fetched.verified);
   });
 }
 
 /** From here on the file is known by itself: its name is taken, and told to others, in several steps. */
-async function keepPlacing(work: Work, job: DownloadFileJob, path: string, fetched: Fetched): Promise<void> {
+async function saveFinalizing(
+  context: TransferContext,
+  job: DownloadFileJob,
+  path: string,
+  fetched: Fetched,
+): Promise<void> {
   const { remote, sizeBytes, hash, verified } = fetched;
   const identity = await toIdentity(path);
   if (identity === null) throw new AppError('localFileMissing', { subject: remote.entry.name });
-  await work.keep({
+  await context.saveJob({
     ...job,
     part: { version: toVersion(remote.entry), received: [{ from: 0, to: sizeBytes }], isAtRest: true },
-    placing: { identity, name: toLocalName(remote.entry.name), sizeBytes, hash, verified },
+    finalizing: { identity, name: toLocalName(remote.entry.name), sizeBytes, hash, verified },
   });
 }
 
 /** The app ended when the file had its name already, and the list did not know of it. */
-async function finishEarlier(
-  work: Work,
+async function findFinalized(
+  context: TransferContext,
   job: DownloadFileJob,
   remote: RemoteFile,
-  place: Place,
+  place: DownloadTarget,
 ): Promise<Partial<Transfer> | null> {
-  const { part, placing } = job;
-  if (part === null || placing === null) return null;
-  const { sizeBytes, hash, verified } = placing;
-  const name = await findPlaced(place.folder, placing.name, placing.identity);
+  const { part, finalizing } = job;
+  if (part === null || finalizing === null) return null;
+  const { sizeBytes, hash, verified } = finalizing;
+  const name = await findPlaced(place.folder, finalizing.name, finalizing.identity);
   if (name === null) return null;
-  await rm(toPartPath(place.folder, work.transfer.transferId), { force: true });
+  await rm(toPartPath(place.folder, context.transfer.transferId), { force: true });
   if (job.to !== null) return toResult(null, name, sizeBytes, verified);
   if (!isSameContent(part.version, toVersion(remote.entry))) return null;
   const path = join(place.folder, name);
   if (place.copy !== null && place.copy.path !== path) await place.documents.discard(place.copy);
-  const documentId = await register(work, place, { path, remote, sizeBytes, hash, verified });
+  const documentId = await register(context, place, { path, remote, sizeBytes, hash, verified });
   return toResult(documentId, path, sizeBytes, verified);
 }
 
-async function fetchAndClose(fetchable: Fetchable): Promise<Fetched> {
+async function fetchAndClose(fetchable: DownloadInput): Promise<Fetched> {
   try {
     return await fetchVerified(fetchable);
   } finally {
@@ -194,15 +199,15 @@ async function makeFolder(folder: string, chosen: string | null): Promise<void> 
   if (chosen === null) await mkdir(folder, { recursive: true });
 }
 
-async function keepTime(part: string, { modifiedAt }: DriveEntry): Promise<void> {
+async function setMtime(part: string, { modifiedAt }: DriveEntry): Promise<void> {
   const time = Date.parse(modifiedAt ?? '');
   if (!Number.isNaN(time)) await utimes(part, time / 1000, time / 1000);
 }
 
 /** An earlier copy gives way only when it is, at this moment, what was downloaded; an edited one keeps its place. */
-async function placeCopy(
+async function moveCopyIntoPlace(
   part: string,
-  { documents, folder, copy }: Place,
+  { documents, folder, copy }: DownloadTarget,
   { name }: DriveEntry,
 ): Promise<string> {
   const local = toLocalName(name);
@@ -218,14 +223,14 @@ async function placeCopy(
 }
 
 async function register(
-  work: Work,
-  { documents, copy }: Place,
+  context: TransferContext,
+  { documents, copy }: DownloadTarget,
   { path, remote, hash, verified }: Fetched & { path: string },
 ): Promise<string> {
   const { entry } = remote;
   const look = await statFile(path);
   if (look === null) throw new AppError('localFileMissing', { subject: entry.name });
-  const { accountId, address, displayName } = work.drive.account;
+  const { accountId, address, displayName } = context.drive.account;
   // An edited copy stays in the list beside the new one.
   const replaced = copy !== null && (copy.path === path || (await statFile(copy.path)) === null);
   return documents.keep(
@@ -236,10 +241,10 @@ async function register(
       item: { driveId: entry.driveId, itemId: entry.itemId },
       parent: entry.parent,
       name: entry.name,
-      from: work.transfer.path,
+      from: context.transfer.path,
       version: toVersion(entry),
       local: { ...look, quickXorHash: hash },
-      downloadedAt: toInstant(work.clock.now()),
+      downloadedAt: toInstant(context.clock.now()),
       verified,
     },
     path,

@@ -8,28 +8,28 @@ import type { DriveEntry } from '../../../graph/drive-item.ts';
 import { toItemKey } from '../../../graph/addressing.ts';
 import { createItems } from '../../../graph/items.ts';
 import { toDownloadRecord } from '../../model/new-record.ts';
-import { createPatience } from '../retry-policy.ts';
+import { createRetryPolicy } from '../retry-policy.ts';
 import type { DownloadFolderJob } from '../../model/transfer-record.ts';
-import type { Work, WorkEnd } from '../../queue/transfer-context.ts';
-import type { FolderClaims } from './reserved-folders.ts';
+import type { TransferContext, RunResult } from '../../queue/transfer-context.ts';
+import type { ReservedFolders } from './reserved-folders.ts';
 
-export interface FolderPlaces {
+export interface DownloadFolderDeps {
   documents: Documents;
-  folderClaims: FolderClaims;
+  reservedFolders: ReservedFolders;
 }
 
-/** Makes the folder here, an empty one, too, and puts what lies in it into the queue. */
+/** Creates the folder here, even an empty one, and queues its children. */
 export async function downloadFolder(
-  work: Work,
+  context: TransferContext,
   job: DownloadFolderJob,
-  places: FolderPlaces,
-): Promise<WorkEnd> {
-  work.enter('checking');
-  const { name, path, batchId, accountId } = work.transfer;
+  places: DownloadFolderDeps,
+): Promise<RunResult> {
+  context.setPhase('checking');
+  const { name, path, batchId, accountId } = context.transfer;
   const place = `${path}/${name}`;
-  const entries = await listWithPatience(work, job);
-  const to = await makeFolder(work, job, places);
-  const download = { batchId, accountId, path: place, openAfter: false, to, nowMs: work.clock.now() };
+  const entries = await listWithRetry(context, job);
+  const to = await makeFolder(context, job, places);
+  const download = { batchId, accountId, path: place, openAfter: false, to, nowMs: context.clock.now() };
   return {
     kind: 'done',
     result: { outcome: 'downloaded', finalName: to === null ? name : basename(to) },
@@ -37,17 +37,20 @@ export async function downloadFolder(
   };
 }
 
-/** The folder for what is in it, where a person chose the place; null in the documents folder, where places are known. */
+/** The folder for its children in a chosen folder; null in the documents folder, where paths follow from the drive. */
 async function makeFolder(
-  { drive, transfer }: Work,
+  { drive, transfer }: TransferContext,
   { to }: DownloadFolderJob,
-  { documents, folderClaims }: FolderPlaces,
+  { documents, reservedFolders }: DownloadFolderDeps,
 ): Promise<string | null> {
   const { name, path } = transfer;
   try {
     if (to !== null) {
-      const made = join(to, await createFolder(to, toLocalName(name), (path) => folderClaims.isTaken(path)));
-      folderClaims.take(made);
+      const made = join(
+        to,
+        await createFolder(to, toLocalName(name), (path) => reservedFolders.isReserved(path)),
+      );
+      reservedFolders.reserve(made);
       return made;
     }
     await mkdir(documents.folderFor(drive.account, `${path}/${name}`), { recursive: true });
@@ -57,20 +60,20 @@ async function makeFolder(
   }
 }
 
-async function listWithPatience(work: Work, { item }: DownloadFolderJob): Promise<DriveEntry[]> {
-  const patience = createPatience(work);
+async function listWithRetry(context: TransferContext, { item }: DownloadFolderJob): Promise<DriveEntry[]> {
+  const retry = createRetryPolicy(context);
   for (;;) {
     // A listing that has to start again may bring an entry twice.
     const entries = new Map<string, DriveEntry>();
     try {
-      const items = createItems(work.drive, { priority: 'background', signal: work.signal });
+      const items = createItems(context.drive, { priority: 'background', signal: context.signal });
       await items.children(item, (page) => {
         for (const entry of page) entries.set(toItemKey(entry), entry);
         return Promise.resolve();
       });
       return [...entries.values()];
     } catch (error) {
-      await patience.bear(error);
+      await retry.waitOrThrow(error);
     }
   }
 }

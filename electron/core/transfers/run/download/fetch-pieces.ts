@@ -1,19 +1,19 @@
 import type { Range } from '../upload/ranges.ts';
-import { askBytes, RangeRefused } from './request-range.ts';
+import { requestRange, RangeRefused } from './request-range.ts';
 import { toMissing } from './extents.ts';
-import { takeBody, type Fetching } from './write-body.ts';
+import { writeBody, type Download } from './write-body.ts';
 
 const mebibyte = 1024 ** 2;
 /** Below that, a second connection is not warm before the first is through. */
-export const smallestInPieces = 32 * mebibyte;
-const smallestPieceBytes = 16 * mebibyte;
-const largestPieceBytes = 64 * mebibyte;
+export const minBytesForPieces = 32 * mebibyte;
+const minPieceBytes = 16 * mebibyte;
+const maxPieceBytes = 64 * mebibyte;
 /** Every piece is a request that counts against the budget. */
-const usualPieces = 32;
-const mostStreams = 4;
+const defaultPieceCount = 32;
+const maxStreams = 4;
 
 /** The host sent something else than the piece it was asked for: it is to be asked for everything at once. */
-export class NotInPieces extends Error {
+export class RangesUnsupported extends Error {
   override readonly name = 'NotInPieces';
 }
 
@@ -21,18 +21,18 @@ export class NotInPieces extends Error {
  * Fetches what is missing in pieces, several at a time, each written at its place. The first that fails ends all of
  * them; what arrived stays.
  */
-export async function fetchPieces(fetching: Fetching, sizeBytes: number): Promise<void> {
-  const { work, part, extraStreams } = fetching;
+export async function fetchPieces(download: Download, sizeBytes: number): Promise<void> {
+  const { context, part, extraStreams } = download;
   await part.preallocate(sizeBytes);
   const line = toPieces(toMissing(part.received, sizeBytes), toPieceBytes(sizeBytes));
   const round = new AbortController();
-  const signal = AbortSignal.any([work.signal, round.signal]);
+  const signal = AbortSignal.any([context.signal, round.signal]);
   const streams = new Set<Promise<void>>();
 
   async function fetchInLine(): Promise<void> {
     for (let piece = line.shift(); piece !== undefined && !signal.aborted; piece = line.shift()) {
-      await fetchPiece(fetching, piece, sizeBytes, signal);
-      widen();
+      await fetchPiece(download, piece, sizeBytes, signal);
+      openMoreStreams();
     }
   }
 
@@ -47,40 +47,42 @@ export async function fetchPieces(fetching: Fetching, sizeBytes: number): Promis
     streams.add(stream);
   }
 
-  function widen(): void {
-    while (line.length > 0 && streams.size < mostStreams && !signal.aborted) {
-      const free = extraStreams.take();
+  function openMoreStreams(): void {
+    while (line.length > 0 && streams.size < maxStreams && !signal.aborted) {
+      const free = extraStreams.tryAcquire();
       if (free === null) return;
       open(free);
     }
   }
 
   open(() => undefined);
-  widen();
+  openMoreStreams();
   while (streams.size > 0) await Promise.all(streams);
   signal.throwIfAborted();
 }
 
 async function fetchPiece(
-  fetching: Fetching,
+  download: Download,
   piece: Range,
   sizeBytes: number,
   signal: AbortSignal,
 ): Promise<void> {
-  const delivery = await askBytes(fetching.work, fetching.remote, piece, signal).catch((error: unknown) => {
-    throw error instanceof RangeRefused ? new NotInPieces() : error;
-  });
-  const isPiece = delivery.from === piece.from && delivery.to === piece.to;
-  if (!isPiece || (delivery.sizeBytes ?? sizeBytes) !== sizeBytes) {
-    await delivery.answer.discard().catch(() => undefined);
-    throw new NotInPieces();
+  const response = await requestRange(download.context, download.remote, piece, signal).catch(
+    (error: unknown) => {
+      throw error instanceof RangeRefused ? new RangesUnsupported() : error;
+    },
+  );
+  const isPiece = response.from === piece.from && response.to === piece.to;
+  if (!isPiece || (response.sizeBytes ?? sizeBytes) !== sizeBytes) {
+    await response.answer.discard().catch(() => undefined);
+    throw new RangesUnsupported();
   }
-  await takeBody(fetching, delivery, piece.to);
+  await writeBody(download, response, piece.to);
 }
 
 export function toPieceBytes(sizeBytes: number): number {
-  const wanted = Math.ceil(sizeBytes / usualPieces / mebibyte) * mebibyte;
-  return Math.min(Math.max(wanted, smallestPieceBytes), largestPieceBytes);
+  const wanted = Math.ceil(sizeBytes / defaultPieceCount / mebibyte) * mebibyte;
+  return Math.min(Math.max(wanted, minPieceBytes), maxPieceBytes);
 }
 
 export function toPieces(missing: readonly Range[], pieceBytes: number): Range[] {

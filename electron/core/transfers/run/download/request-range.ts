@@ -3,10 +3,10 @@ import { toAppError } from '../../../graph/graph-errors.ts';
 import { isFromCaptivePortal, captivePortalError, toNetworkError } from '../../../graph/network-errors.ts';
 import type { HttpResponse } from '../../../ports.ts';
 import type { RemoteFile } from '../remote-file.ts';
-import type { Work } from '../../queue/transfer-context.ts';
+import type { TransferContext } from '../../queue/transfer-context.ts';
 
 /** Bytes of a file that came, and which they are. */
-export interface Delivery {
+export interface RangeResponse {
   answer: HttpResponse;
   from: number;
   /** Where it must end; null where the host does not say. */
@@ -16,7 +16,7 @@ export interface Delivery {
 }
 
 /** A download URL that refuses: it lived its life, or the file is not there any more. The item itself tells which. */
-export class StaleUrl extends Error {
+export class ExpiredUrl extends Error {
   override readonly name = 'StaleUrl';
   readonly refusal: AppError;
 
@@ -37,23 +37,23 @@ export class RangeRefused extends Error {
   }
 }
 
-const staleStatuses: readonly number[] = [401, 403, 404, 410];
+const expiredStatuses: readonly number[] = [401, 403, 404, 410];
 const maxRefusalChars = 64 * 1024;
 
 /**
  * Asks the second host for bytes [from, to), or to the end. Only the body of a 200 or 206 is ever content: what it says
  * with any other status is an error. It may send everything although a part was asked for: then `from` is 0.
  */
-export async function askBytes(
-  work: Work,
+export async function requestRange(
+  context: TransferContext,
   { downloadUrl }: RemoteFile,
   wanted: { from: number; to: number | null },
   signal: AbortSignal,
-): Promise<Delivery> {
-  const { name } = work.transfer;
+): Promise<RangeResponse> {
+  const { name } = context.transfer;
   if (downloadUrl === null) throw new AppError('notSupported', { subject: name });
   const isWhole = wanted.from === 0 && wanted.to === null;
-  const answer = await work.drive.graph.presigned.request({
+  const response = await context.drive.graph.presigned.request({
     method: 'GET',
     url: downloadUrl,
     headers: isWhole
@@ -61,20 +61,24 @@ export async function askBytes(
       : { range: `bytes=${wanted.from}-${wanted.to === null ? '' : String(wanted.to - 1)}` },
     signal,
   });
-  if (answer.status === 200 || answer.status === 206) return toDelivery(answer, wanted.from, name);
-  return refuse(work, answer, downloadUrl);
+  if (response.status === 200 || response.status === 206) return toRangeResponse(response, wanted.from, name);
+  return throwRefusal(context, response, downloadUrl);
 }
 
-async function toDelivery(answer: HttpResponse, wantedFrom: number, name: string): Promise<Delivery> {
-  const lengthBytes = toLength(answer);
-  if (answer.status === 200) return { answer, from: 0, to: lengthBytes, sizeBytes: lengthBytes };
-  const range = /^bytes (\d+)-(\d+)\/(\d+|\*)$/.exec(answer.headers['content-range'] ?? '');
+async function toRangeResponse(
+  response: HttpResponse,
+  wantedFrom: number,
+  name: string,
+): Promise<RangeResponse> {
+  const lengthBytes = toLength(response);
+  if (response.status === 200) return { answer: response, from: 0, to: lengthBytes, sizeBytes: lengthBytes };
+  const range = /^bytes (\d+)-(\d+)\/(\d+|\*)$/.exec(response.headers['content-range'] ?? '');
   if (range === null || Number(range[1]) !== wantedFrom) {
-    await answer.discard();
+    await response.discard();
     throw new RangeRefused(new AppError('serviceUnavailable', { subject: name }));
   }
   const to = lengthBytes === null ? Number(range[2]) + 1 : wantedFrom + lengthBytes;
-  return { answer, from: wantedFrom, to, sizeBytes: range[3] === '*' ? null : Number(range[3]) };
+  return { answer: response, from: wantedFrom, to, sizeBytes: range[3] === '*' ? null : Number(range[3]) };
 }
 
 function toLength({ headers }: HttpResponse): number | null {
@@ -82,29 +86,32 @@ function toLength({ headers }: HttpResponse): number | null {
   return length !== undefined && /^\d+$/.test(length) ? Number(length) : null;
 }
 
-async function refuse(work: Work, answer: HttpResponse, url: string): Promise<never> {
-  const { name } = work.transfer;
-  const text = (await answer.text().catch(() => '')).slice(0, maxRefusalChars);
-  const { status, headers } = answer;
+async function throwRefusal(context: TransferContext, response: HttpResponse, url: string): Promise<never> {
+  const { name } = context.transfer;
+  const text = (await response.text().catch(() => '')).slice(0, maxRefusalChars);
+  const { status, headers } = response;
   const read = { status, headers, text };
-  if (isFromCaptivePortal(read, url)) throw captivePortalError(read, work.clock.now()).about(name);
-  const refusal = toAppError(read, work.clock.now(), name);
+  if (isFromCaptivePortal(read, url)) throw captivePortalError(read, context.clock.now()).about(name);
+  const refusal = toAppError(read, context.clock.now(), name);
   if (isAppError(refusal, 'malware')) throw refusal;
-  if (staleStatuses.includes(status)) throw new StaleUrl(refusal);
-  if (status === 416) throw new RangeRefused(asPassing(refusal));
+  if (expiredStatuses.includes(status)) throw new ExpiredUrl(refusal);
+  if (status === 416) throw new RangeRefused(asTransient(refusal));
   throw status >= 400 ? refusal : new AppError('unexpectedAnswer', { subject: name });
 }
 
 /** A range that does not fit is tried from the beginning, with the same patience as a service in trouble. */
-const asPassing = (refusal: AppError): AppError =>
+const asTransient = (refusal: AppError): AppError =>
   new AppError('serviceUnavailable', { subject: refusal.subject, details: refusal.details, cause: refusal });
 
 /** The connection may break in the middle of a body: as good as no answer. */
-export async function* readBody(work: Work, answer: HttpResponse): AsyncGenerator<Uint8Array> {
+export async function* readBody(
+  context: TransferContext,
+  response: HttpResponse,
+): AsyncGenerator<Uint8Array> {
   try {
-    yield* answer.body;
+    yield* response.body;
   } catch (error) {
-    const expected = toNetworkError(error, work.signal, work.clock.now());
+    const expected = toNetworkError(error, context.signal, context.clock.now());
     throw expected instanceof AppError ? expected : new AppError('offline', { cause: error });
   }
 }

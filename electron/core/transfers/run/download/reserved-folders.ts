@@ -1,22 +1,39 @@
-import type { Ledger } from '../../store/transfer-store.ts';
+import type { TransferRecord } from '../../model/transfer-record.ts';
+import type { TransferStore } from '../../store/transfer-store.ts';
 
-/** Folders that downloads made: an empty one that is there may be that of another download which has only just begun. */
-export interface FolderClaims {
-  /** By its absolute path. */
-  isTaken(path: string): boolean;
-  take(path: string): void;
+/** Local folders that downloads go to: an empty one may belong to a download whose files are still to come. */
+export interface ReservedFolders {
+  /** By absolute path. */
+  isReserved(path: string): boolean;
+  reserve(path: string): void;
 }
 
-export function createFolderClaims(ledger: Pick<Ledger, 'all'>): FolderClaims {
-  const taken = new Set<string>();
-  return {
-    take: (path) => void taken.add(path),
-    isTaken(path) {
-      if (taken.has(path)) return true;
-      // Made before a restart, and what belongs into it is still to come.
-      return [...ledger.all()].some(
-        ({ job }) => (job.kind === 'downloadFile' || job.kind === 'downloadFolder') && job.to === path,
-      );
+export function createReservedFolders(store: Pick<TransferStore, 'listen'>): ReservedFolders {
+  const created = new Set<string>();
+  /** How many downloads on the list go to each folder. */
+  const targets = new Map<string, number>();
+
+  function count(record: TransferRecord | null, sign: 1 | -1): void {
+    const folder = toTargetFolder(record);
+    if (folder !== null) targets.set(folder, (targets.get(folder) ?? 0) + sign);
+  }
+
+  store.listen({
+    changed(before, after) {
+      if (before !== null && after !== null) return;
+      count(before, -1);
+      count(after, 1);
     },
+  });
+
+  return {
+    reserve: (path) => void created.add(path),
+    isReserved: (path) => created.has(path) || (targets.get(path) ?? 0) > 0,
   };
+}
+
+/** A record keeps its folder for as long as it exists. */
+function toTargetFolder(record: TransferRecord | null): string | null {
+  const { job } = record ?? {};
+  return job?.kind === 'downloadFile' || job?.kind === 'downloadFolder' ? job.to : null;
 }

@@ -1,18 +1,18 @@
 import type { PartFile } from './part-file.ts';
 
 /** Written at once, while the next of that size arrives. */
-const gatherBytes = 256 * 1024;
+const bufferBytes = 256 * 1024;
 /** Used again by whoever comes next: the collector would let a hundred of them lie before it looks. */
-const idleBuffers: Buffer[] = [];
-const mostIdleBuffers = 32;
+const bufferPool: Buffer[] = [];
+const maxIdleBuffers = 32;
 
 function takeBuffer(roomBytes: number): Buffer {
-  const idle = roomBytes === gatherBytes ? idleBuffers.pop() : undefined;
+  const idle = roomBytes === bufferBytes ? bufferPool.pop() : undefined;
   return idle ?? Buffer.allocUnsafeSlow(roomBytes);
 }
 
-function giveBack(buffer: Buffer | null): void {
-  if (buffer?.length === gatherBytes && idleBuffers.length < mostIdleBuffers) idleBuffers.push(buffer);
+function releaseBuffer(buffer: Buffer | null): void {
+  if (buffer?.length === bufferBytes && bufferPool.length < maxIdleBuffers) bufferPool.push(buffer);
 }
 
 /**
@@ -33,7 +33,7 @@ export function createWriteBehind(
   mostBytes: number,
   written: () => void,
 ): WriteBehind {
-  const roomBytes = Math.min(gatherBytes, mostBytes);
+  const roomBytes = Math.min(bufferBytes, mostBytes);
   let filling: Buffer | null = null;
   let spare: Buffer | null = null;
   let filledBytes = 0;
@@ -63,15 +63,15 @@ export function createWriteBehind(
         taken += count;
         if (filledBytes === roomBytes) await swap();
       }
-      letGo(block);
+      releaseMemory(block);
     },
     async end() {
       try {
         await swap();
         await last;
       } finally {
-        giveBack(filling);
-        giveBack(spare);
+        releaseBuffer(filling);
+        releaseBuffer(spare);
         [filling, spare] = [null, null];
       }
     },
@@ -82,6 +82,6 @@ export function createWriteBehind(
  * Gives the memory of a block back at once. A fast line brings hundreds of megabytes a second, each read in a buffer of
  * its own, and the collector would let a hundred of them lie before it looks. A buffer that holds anything else is left.
  */
-function letGo({ buffer, byteLength }: Uint8Array): void {
+function releaseMemory({ buffer, byteLength }: Uint8Array): void {
   if (byteLength > 0 && buffer instanceof ArrayBuffer && buffer.byteLength === byteLength) buffer.transfer(0);
 }

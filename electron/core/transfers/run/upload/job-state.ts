@@ -1,21 +1,21 @@
 import type { UploadFileJob } from '../../model/transfer-record.ts';
-import type { Work } from '../../queue/transfer-context.ts';
+import type { TransferContext } from '../../queue/transfer-context.ts';
 
 /** The job as it is now: every change is in the record before the next step relies on it. */
-export interface JobKeeper {
+export interface JobState {
   readonly job: UploadFileJob;
-  change(patch: Partial<UploadFileJob>): Promise<void>;
+  update(patch: Partial<UploadFileJob>): Promise<void>;
 }
 
-export function createJobKeeper(work: Work, first: UploadFileJob): JobKeeper {
+export function createJobState(context: TransferContext, first: UploadFileJob): JobState {
   let job = first;
   return {
     get job() {
       return job;
     },
-    change(patch) {
+    update(patch) {
       job = { ...job, ...patch };
-      return work.keep(job);
+      return context.saveJob(job);
     },
   };
 }

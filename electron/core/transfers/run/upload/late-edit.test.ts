@@ -8,9 +8,9 @@ const mebibyte = 1024 ** 2;
 
 /** Something happens when the service has answered a PUT, before anybody hears of it. */
 const createAnswering = (when: () => Promise<unknown>) =>
-  createInterceptingRig(async ({ method }, answer) => {
+  createInterceptingRig(async ({ method }, response) => {
     if (method === 'PUT') await when();
-    return answer;
+    return response;
   });
 
 describe('a file that is edited when its last byte has left and the answer has not come', () => {

@@ -5,14 +5,14 @@ import { join, sep } from 'node:path';
  * Files that a page made (a pasted picture, an attachment) lie in the profile, each offer in a folder of its own: there
  * is no other copy of them. They stay until their upload is done or off the list, over restarts, too.
  */
-export interface OfferedFolder {
+export interface PastedFiles {
   /** Takes away what was there when the app started and no upload wants. `wanted`: absolute paths of sources. */
   sweepEarlier(wanted: readonly string[]): Promise<void>;
   /** The same for everything: no page is left that could be writing. */
   sweepAll(wanted: readonly string[]): Promise<void>;
 }
 
-export function createOfferedFolder(folder: string): OfferedFolder {
+export function createPastedFiles(folder: string): PastedFiles {
   const list = () => readdir(folder).catch((): string[] => []);
   const earlier = list();
 

@@ -5,12 +5,12 @@
  * inside the URL may end before the session does) means that the session is gone. 409: the name is taken; 412: another
  * version is there. 416: the range is there already, or out of order: ask what is missing. 408, 429 and 5xx pass.
  */
-export type PieceVerdict = 'stored' | 'received' | 'gone' | 'taken' | 'locked' | 'passing' | 'refused';
+export type PieceStatus = 'stored' | 'received' | 'gone' | 'taken' | 'locked' | 'passing' | 'refused';
 
 const gone: readonly number[] = [401, 403, 404, 410];
 const taken: readonly number[] = [409, 412];
 
-export function judgePiece(status: number): PieceVerdict {
+export function toPieceStatus(status: number): PieceStatus {
   if (status === 202) return 'received';
   if (status === 200 || status === 201) return 'stored';
   if (gone.includes(status)) return 'gone';

@@ -1,9 +1,9 @@
 import { isAppError } from '../../../errors.ts';
 import { itemPath, pathBelow } from '../../../graph/addressing.ts';
 import { parseWireItem } from '../../../graph/drive-item.ts';
-import type { JobKeeper } from './job-state.ts';
+import type { JobState } from './job-state.ts';
 import type { OpenSource } from './local-source.ts';
-import { createPatience } from '../retry-policy.ts';
+import { createRetryPolicy, isResponseLost } from '../retry-policy.ts';
 import {
   findById,
   findByName,
@@ -13,58 +13,58 @@ import {
   type RemoteFile,
 } from '../remote-file.ts';
 import {
-  findInSpiteOfCancel,
+  findAfterCancel,
   isOurs,
   isWhatWasSent,
-  settleMissing,
+  resolveNotFound,
   toConflict,
   toSentName,
   toTarget,
   type Destination,
-  type Settled,
+  type Outcome,
 } from './upload-target.ts';
-import { isAnswerLost, isHalted, toLockedStop, toNameBusyStop } from '../../queue/interruptions.ts';
-import type { Work } from '../../queue/transfer-context.ts';
+import { isInterrupted, retryWhenUnlocked, retryWhenNameFree } from '../../queue/interruptions.ts';
+import type { TransferContext } from '../../queue/transfer-context.ts';
 
 /** The eTag may lag behind the content: so often it is read again before a person hears of it. */
 const maxStaleTags = 2;
 
 /** One PUT. Whatever the service says about the name or the version, nothing is overwritten that was not meant. */
 export async function sendSmall(
-  work: Work,
-  keeper: JobKeeper,
+  context: TransferContext,
+  jobState: JobState,
   to: Destination,
   source: OpenSource,
-): Promise<Settled> {
-  const patience = createPatience(work);
+): Promise<Outcome> {
+  const retry = createRetryPolicy(context);
   let destination = to;
   let staleTags = 0;
-  let wasMissed = false;
+  let retriedMissing = false;
   for (;;) {
     try {
-      return stored(destination, await put(work, destination, source), true);
+      return stored(destination, await put(context, destination, source), true);
     } catch (error) {
-      if (isHalted(work.signal)) throw error;
-      if (work.signal.aborted) return orThrow(await findInSpiteOfCancel(work, destination, source), error);
-      work.progress(0);
-      if (isAnswerLost(error)) await remember(work, keeper, destination);
+      if (isInterrupted(context.signal)) throw error;
+      if (context.signal.aborted) return orThrow(await findAfterCancel(context, destination, source), error);
+      context.progress(0);
+      if (isResponseLost(error)) await rememberSent(context, jobState, destination);
       else if (isAppError(error, 'nameExists') && destination.mode === 'create') {
-        return settleTaken(work, keeper, destination, source);
+        return resolveNameTaken(context, jobState, destination, source);
       } else if (isAppError(error, 'notFound') && destination.mode === 'update') {
-        const gone = await settleMissing(work, destination, source);
+        const gone = await resolveNotFound(context, destination, source);
         if (gone !== null) return gone;
-        if (wasMissed) throw error;
-        wasMissed = true;
+        if (retriedMissing) throw error;
+        retriedMissing = true;
         continue;
       } else if (isAppError(error, 'changedMeanwhile') && destination.mode === 'update') {
-        const next = await settleChanged(work, destination, source);
+        const next = await resolveVersionChanged(context, destination, source);
         if ('kind' in next) return next;
         staleTags += 1;
         if (staleTags > maxStaleTags) throw error;
         destination = next;
         continue;
-      } else if (isAppError(error, 'locked')) throw toLockedStop(error);
-      await patience.bear(error);
+      } else if (isAppError(error, 'locked')) throw retryWhenUnlocked(error);
+      await retry.waitOrThrow(error);
     }
   }
 }
@@ -74,15 +74,15 @@ function orThrow<T>(found: T | null, error: unknown): T {
   return found;
 }
 
-const stored = (to: Destination, remote: RemoteFile, withoutTime: boolean): Settled => ({
+const stored = (to: Destination, remote: RemoteFile, withoutTime: boolean): Outcome => ({
   kind: 'stored',
   mode: to.mode,
   remote,
   withoutTime,
 });
 
-async function put(work: Work, to: Destination, source: OpenSource): Promise<RemoteFile> {
-  const { drive, signal, transfer } = work;
+async function put(context: TransferContext, to: Destination, source: OpenSource): Promise<RemoteFile> {
+  const { drive, signal, transfer } = context;
   const behavior = to.mode === 'create' ? 'fail' : 'replace';
   const where = to.mode === 'create' ? pathBelow(to.parent, [to.name]) : itemPath(to.item);
   const headers: Record<string, string> = {
@@ -93,7 +93,7 @@ async function put(work: Work, to: Destination, source: OpenSource): Promise<Rem
   let sentBytes = 0;
   const sent = (bytes: number) => {
     sentBytes += bytes;
-    work.progress(sentBytes);
+    context.progress(sentBytes);
   };
   if (source.sizeBytes === 0) await source.assertUnchanged();
   const wire = await drive.graph.json(
@@ -117,34 +117,34 @@ async function put(work: Work, to: Destination, source: OpenSource): Promise<Rem
 }
 
 /** From now on "that name is taken" may mean: by us. */
-async function remember(work: Work, keeper: JobKeeper, to: Destination): Promise<void> {
-  const name = to.mode === 'create' ? to.name : toSentName(work);
+async function rememberSent(context: TransferContext, jobState: JobState, to: Destination): Promise<void> {
+  const name = to.mode === 'create' ? to.name : toSentName(context);
   if (to.mode === 'update')
-    await keeper.change({ sent: { mode: 'update', name }, target: { item: to.item, version: to.version } });
-  else await keeper.change({ sent: { mode: 'create', name } });
+    await jobState.update({ sent: { mode: 'update', name }, target: { item: to.item, version: to.version } });
+  else await jobState.update({ sent: { mode: 'create', name } });
 }
 
-async function settleTaken(
-  work: Work,
-  keeper: JobKeeper,
+async function resolveNameTaken(
+  context: TransferContext,
+  jobState: JobState,
   to: Destination & { mode: 'create' },
   source: OpenSource,
-): Promise<Settled> {
-  const existing = await findByName(work, to.parent, to.name);
+): Promise<Outcome> {
+  const existing = await findByName(context, to.parent, to.name);
   // Taken and yet not there: another upload of this name is under way.
-  if (existing === null) throw toNameBusyStop(to.name);
-  const maybeOurs = keeper.job.sent !== null || keeper.job.interrupted;
-  if (maybeOurs && (await isWhatWasSent(keeper.job, existing, source))) return stored(to, existing, true);
+  if (existing === null) throw retryWhenNameFree(to.name);
+  const maybeOurs = jobState.job.sent !== null || jobState.job.interrupted;
+  if (maybeOurs && (await isWhatWasSent(jobState.job, existing, source))) return stored(to, existing, true);
   return toConflict(existing.entry, source);
 }
 
 /** The version is not the one that was meant. Often only its tag is newer; then it is tried again with that. */
-async function settleChanged(
-  work: Work,
+async function resolveVersionChanged(
+  context: TransferContext,
   to: Destination & { mode: 'update' },
   source: OpenSource,
-): Promise<Destination | Settled> {
-  const existing = await findById(work, to.item);
+): Promise<Destination | Outcome> {
+  const existing = await findById(context, to.item);
   if (existing === null) return toConflict(null, source);
   if (await isOurs(existing.entry, source)) return stored(to, existing, false);
   if (!isSameContent(to.version, toVersion(existing.entry))) return toConflict(existing.entry, source);

@@ -3,11 +3,11 @@ import vectors from '../../../testing/vectors.json' with { type: 'json' };
 import {
   parseExpectedRanges,
   pieceUnitBytes,
-  smallestPieceBytes,
+  minPieceBytes,
   toNextPiece,
   toReceivedBytes,
   toSmallerPiece,
-  usualPieceBytes,
+  defaultPieceBytes,
 } from './ranges.ts';
 
 describe('what is missing', () => {
@@ -62,10 +62,10 @@ describe('pieces', () => {
     ({ fileSize, chunk, ranges }) => {
       const sent: string[] = [];
       let missing = [{ from: 0, to: fileSize }];
-      for (let piece = toNextPiece(missing, chunk ?? usualPieceBytes); piece !== null;) {
+      for (let piece = toNextPiece(missing, chunk ?? defaultPieceBytes); piece !== null;) {
         sent.push(`bytes ${piece.from}-${piece.to - 1}/${fileSize}`);
         missing = piece.to === fileSize ? [] : [{ from: piece.to, to: fileSize }];
-        piece = toNextPiece(missing, chunk ?? usualPieceBytes);
+        piece = toNextPiece(missing, chunk ?? defaultPieceBytes);
       }
       expect(sent).toEqual(ranges);
     },
@@ -85,14 +85,14 @@ describe('pieces', () => {
   });
 
   test('are aligned and below the limit, and T36 halve no further than 5 MiB', () => {
-    expect(usualPieceBytes % vectors.uploadFragments.unit).toBe(0);
-    expect(usualPieceBytes).toBeLessThan(vectors.uploadFragments.mustBeLessThan);
+    expect(defaultPieceBytes % vectors.uploadFragments.unit).toBe(0);
+    expect(defaultPieceBytes).toBeLessThan(vectors.uploadFragments.mustBeLessThan);
     expect(pieceUnitBytes).toBe(vectors.uploadFragments.unit);
-    let piece = usualPieceBytes;
+    let piece = defaultPieceBytes;
     for (let times = 0; times < 5; times += 1) {
       piece = toSmallerPiece(piece);
       expect(piece % pieceUnitBytes).toBe(0);
     }
-    expect(piece).toBe(smallestPieceBytes);
+    expect(piece).toBe(minPieceBytes);
   });
 });

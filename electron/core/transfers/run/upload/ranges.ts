@@ -7,10 +7,10 @@ export interface Range {
 /** Every piece but the last must be a multiple of this, or the whole upload can fail at its very end. */
 export const pieceUnitBytes = 327_680;
 /** 32 units: larger hardly gains, smaller pays a round trip more often. */
-export const usualPieceBytes = 32 * pieceUnitBytes;
-export const smallestPieceBytes = 16 * pieceUnitBytes;
+export const defaultPieceBytes = 32 * pieceUnitBytes;
+export const minPieceBytes = 16 * pieceUnitBytes;
 /** Just below what the service refuses in one piece. */
-export const largestPieceBytes = 191 * pieceUnitBytes;
+export const maxPieceBytes = 191 * pieceUnitBytes;
 
 /**
  * What the service still misses, from `nextExpectedRanges` ("12345-55232", "77829-": last byte included or open).
@@ -43,5 +43,5 @@ export function toReceivedBytes(missing: readonly Range[], totalBytes: number): 
 /** Half, but aligned and no smaller than 5 MiB: for a line on which a piece takes too long. */
 export function toSmallerPiece(pieceBytes: number): number {
   const half = Math.floor(pieceBytes / 2 / pieceUnitBytes) * pieceUnitBytes;
-  return Math.max(half, smallestPieceBytes);
+  return Math.max(half, minPieceBytes);
 }

@@ -1,53 +1,53 @@
 import { AppError } from '../../../errors.ts';
 import { toAppError } from '../../../graph/graph-errors.ts';
-import type { JobKeeper } from './job-state.ts';
-import type { Patience } from '../retry-policy.ts';
-import type { Work } from '../../queue/transfer-context.ts';
+import type { JobState } from './job-state.ts';
+import type { RetryPolicy } from '../retry-policy.ts';
+import type { TransferContext } from '../../queue/transfer-context.ts';
 import type { OpenSource } from './local-source.ts';
-import type { PiecePace } from './piece-pace.ts';
-import { judgePiece } from './piece-verdict.ts';
-import { askSession, parseMissing, toRenewed, type SessionState } from './upload-session.ts';
-import type { Destination, Settled } from './upload-target.ts';
+import type { PieceSize } from './piece-pace.ts';
+import { toPieceStatus } from './piece-verdict.ts';
+import { getSession, parseMissing, withNewExpiry, type SessionState } from './upload-session.ts';
+import type { Destination, Outcome } from './upload-target.ts';
 
 /** One upload by session, under way. */
-export interface Sending {
-  work: Work;
-  keeper: JobKeeper;
+export interface SessionUpload {
+  context: TransferContext;
+  jobState: JobState;
   to: Destination;
   source: OpenSource;
-  patience: Patience;
-  pieces: PiecePace;
+  retry: RetryPolicy;
+  pieceSize: PieceSize;
   /** A session that got lost is begun anew once. */
-  renewed: boolean;
+  wasRestarted: boolean;
 }
 
 /** What one move led to: more to send, or the end. null: the session is gone. */
-export type Step = SessionState | Settled | null;
+export type Step = SessionState | Outcome | null;
 
-export const isSettled = (step: SessionState | Settled): step is Settled => 'kind' in step;
+export const isSettled = (step: SessionState | Outcome): step is Outcome => 'kind' in step;
 
 /** What the session misses, by its own word; null when it is gone. */
-export async function askMissing(sending: Sending, uploadUrl: string): Promise<SessionState | null> {
-  const { work, keeper, source, patience } = sending;
+export async function fetchMissing(upload: SessionUpload, uploadUrl: string): Promise<SessionState | null> {
+  const { context, jobState, source, retry } = upload;
   for (;;) {
     try {
-      const answer = await askSession(work, uploadUrl);
-      const missing = answer.status === 200 ? parseMissing(answer, source.sizeBytes) : null;
+      const response = await getSession(context, uploadUrl);
+      const missing = response.status === 200 ? parseMissing(response, source.sizeBytes) : null;
       if (missing !== null) {
-        const session = keeper.job.session ?? { uploadUrl, expiresAt: null };
-        return { session: toRenewed(session, answer), missing };
+        const session = jobState.job.session ?? { uploadUrl, expiresAt: null };
+        return { session: withNewExpiry(session, response), missing };
       }
-      const verdict = judgePiece(answer.status);
+      const verdict = toPieceStatus(response.status);
       if (verdict === 'gone') return null;
-      throw asPassing(toAppError(answer, work.clock.now(), work.transfer.name));
+      throw asTransient(toAppError(response, context.clock.now(), context.transfer.name));
     } catch (error) {
-      await patience.bear(error);
+      await retry.waitOrThrow(error);
     }
   }
 }
 
 /** Whatever the code in the body: a 416 is answered by asking what is missing, not by giving up. */
-export function asPassing(error: AppError): AppError {
+export function asTransient(error: AppError): AppError {
   if (error.code === 'throttled') return error;
   return new AppError('serviceUnavailable', { subject: error.subject, details: error.details, cause: error });
 }

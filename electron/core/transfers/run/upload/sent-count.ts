@@ -1,15 +1,15 @@
-import type { Work } from '../../queue/transfer-context.ts';
+import type { TransferContext } from '../../queue/transfer-context.ts';
 
 /** Counts the bytes of one piece that leave, however often it has to be sent. */
-export interface SentCount {
+export interface PieceProgress {
   /** It leaves, from its first byte. What it returns hears of bytes as they go. */
   begin(): (bytes: number) => void;
   /** It was refused: nothing of it has arrived. */
-  forget(): void;
+  reset(): void;
 }
 
 /** `beforeBytes`: what the service has already. */
-export function countSent(work: Work, beforeBytes: number): SentCount {
+export function createPieceProgress(context: TransferContext, beforeBytes: number): PieceProgress {
   let round = 0;
   return {
     begin() {
@@ -20,12 +20,12 @@ export function countSent(work: Work, beforeBytes: number): SentCount {
         // A refusal may come before the rest has left: nothing of that counts any more.
         if (own !== round) return;
         sentBytes += bytes;
-        work.progress(beforeBytes + sentBytes);
+        context.progress(beforeBytes + sentBytes);
       };
     },
-    forget() {
+    reset() {
       round += 1;
-      work.progress(beforeBytes);
+      context.progress(beforeBytes);
     },
   };
 }

@@ -9,7 +9,7 @@ import {
   type TransferRig,
   threePieces,
 } from '../../../testing/transfer-steps.ts';
-import { usualPieceBytes } from './ranges.ts';
+import { defaultPieceBytes } from './ranges.ts';
 
 /** Uploads three pieces; while the nth is on its way, the service comes to another state of the session. */
 async function uploadWith(rig: TransferRig, nth: number, change: (rig: TransferRig) => void) {
@@ -36,7 +36,7 @@ describe('what a session misses', () => {
 
   test('T23 P17 is further ahead than was said: what is there is not sent again', async () => {
     await using rig = await createTransferRig();
-    const ahead = usualPieceBytes + 10 * 327_680;
+    const ahead = defaultPieceBytes + 10 * 327_680;
     const { content, transfers } = await uploadWith(rig, 2, () => {
       const parts = [bytesOf(threePieces).subarray(0, ahead)];
       sessionOf(rig).received = [{ first: 0, bytes: ahead, parts }];
@@ -48,13 +48,13 @@ describe('what a session misses', () => {
   test('T23 P17 begins just where the piece that was sent ends: the next one follows', async () => {
     await using rig = await createTransferRig();
     const { content, transfers } = await uploadWith(rig, 2, () => {
-      const parts = [bytesOf(threePieces).subarray(0, 2 * usualPieceBytes)];
-      sessionOf(rig).received = [{ first: 0, bytes: 2 * usualPieceBytes, parts }];
+      const parts = [bytesOf(threePieces).subarray(0, 2 * defaultPieceBytes)];
+      sessionOf(rig).received = [{ first: 0, bytes: 2 * defaultPieceBytes, parts }];
     });
     await expectStored(rig, transfers, content);
     expect(rangesOf(rig)).toEqual([
-      `bytes 0-${usualPieceBytes - 1}`,
-      `bytes ${2 * usualPieceBytes}-${threePieces - 1}`,
+      `bytes 0-${defaultPieceBytes - 1}`,
+      `bytes ${2 * defaultPieceBytes}-${threePieces - 1}`,
     ]);
   });
 
@@ -64,7 +64,7 @@ describe('what a session misses', () => {
     const hole = { first: 4 * unit, last: 8 * unit - 1 };
     const { content, transfers } = await uploadWith(rig, 2, () => {
       const all = bytesOf(threePieces);
-      const end = usualPieceBytes + 2 * unit;
+      const end = defaultPieceBytes + 2 * unit;
       sessionOf(rig).received = [
         { first: 0, bytes: hole.first, parts: [all.subarray(0, hole.first)] },
         { first: hole.last + 1, bytes: end - hole.last - 1, parts: [all.subarray(hole.last + 1, end)] },
@@ -72,7 +72,7 @@ describe('what a session misses', () => {
     });
     await expectStored(rig, transfers, content);
     expect(rangesOf(rig).slice(1, 2)).toEqual([`bytes ${hole.first}-${hole.last}`]);
-    expect(rangesOf(rig)[2]).toMatch(new RegExp(`^bytes ${usualPieceBytes + 2 * unit}-`));
+    expect(rangesOf(rig)[2]).toMatch(new RegExp(`^bytes ${defaultPieceBytes + 2 * unit}-`));
   });
 });
 
@@ -112,7 +112,7 @@ test('P39 T47 an old session of a work drive is ended before its file is sent an
   await rig.call('transfers.resume', { batchId });
   const transfers = await rig.settled(batchId);
   await expectStored(rig, transfers, edited);
-  expect(transfers).toMatchObject([{ beganAgain: 'localFileChanged' }]);
+  expect(transfers).toMatchObject([{ restartReason: 'localFileChanged' }]);
   expect(cut.struck).toBe(6);
   const refused = rig.service.counters.seen.filter(({ status }) => status === 409);
   expect(refused, 'the name is free again').toEqual([]);

@@ -1,7 +1,7 @@
-import type { JobKeeper } from './job-state.ts';
+import type { JobState } from './job-state.ts';
 import { findById, findByName, isSameContent, toVersion, type RemoteFile } from '../remote-file.ts';
-import { toNameBusyStop } from '../../queue/interruptions.ts';
-import type { Work } from '../../queue/transfer-context.ts';
+import { retryWhenNameFree } from '../../queue/interruptions.ts';
+import type { TransferContext } from '../../queue/transfer-context.ts';
 import type { OpenSource } from './local-source.ts';
 import {
   findArrived,
@@ -9,29 +9,29 @@ import {
   isWhatWasSent,
   toConflict,
   type Destination,
-  type Settled,
+  type Outcome,
 } from './upload-target.ts';
 
 /** What goes by session, and where. */
 interface Sent {
-  work: Work;
-  keeper: JobKeeper;
+  context: TransferContext;
+  jobState: JobState;
   to: Destination;
   source: OpenSource;
 }
 
 /** Taken by a file, or, where there is none but the one to be replaced, by an upload of that name that is under way. */
-export async function settleTaken({ work, keeper, to, source }: Sent): Promise<Settled> {
-  const arrived = await findArrived(work, keeper.job, source);
+export async function resolveNameTaken({ context, jobState, to, source }: Sent): Promise<Outcome> {
+  const arrived = await findArrived(context, jobState.job, source);
   if (arrived !== null) return arrived;
   const existing: RemoteFile | null =
-    to.mode === 'create' ? await findByName(work, to.parent, to.name) : await findById(work, to.item);
-  if (existing === null) throw toNameBusyStop(work.transfer.name);
+    to.mode === 'create' ? await findByName(context, to.parent, to.name) : await findById(context, to.item);
+  if (existing === null) throw retryWhenNameFree(context.transfer.name);
   // Sent before it was interrupted, when all that was left to do was to write down that it is done.
-  if (keeper.job.interrupted && (await isWhatWasSent(keeper.job, existing, source)))
+  if (jobState.job.interrupted && (await isWhatWasSent(jobState.job, existing, source)))
     return { kind: 'stored', mode: to.mode, remote: existing, withoutTime: false };
   if (to.mode === 'update' && isSameContent(to.version, toVersion(existing.entry)))
-    throw toNameBusyStop(work.transfer.name);
+    throw retryWhenNameFree(context.transfer.name);
   return toConflict(existing.entry, source);
 }
 
@@ -39,14 +39,14 @@ export async function settleTaken({ work, keeper, to, source }: Sent): Promise<S
  * For an update: is the version there still the one that may be replaced? Asked before the first and before the last
  * piece; an If-Match on the session itself is known to fail late, and wrongly.
  */
-export async function findChange({ work, keeper, to, source }: Sent): Promise<Settled | null> {
+export async function checkVersion({ context, jobState, to, source }: Sent): Promise<Outcome | null> {
   if (to.mode !== 'update') return null;
-  const existing = await findById(work, to.item);
+  const existing = await findById(context, to.item);
   if (existing === null) return toConflict(null, source);
   if (isSameContent(to.version, toVersion(existing.entry))) return null;
   // The last piece of an earlier run may have arrived after all, and nobody heard of it.
-  const isThere = keeper.job.interrupted
-    ? await isWhatWasSent(keeper.job, existing, source)
+  const isThere = jobState.job.interrupted
+    ? await isWhatWasSent(jobState.job, existing, source)
     : await isOurs(existing.entry, source);
   if (isThere) return { kind: 'stored', mode: 'update', remote: existing, withoutTime: false };
   return toConflict(existing.entry, source);

@@ -7,7 +7,7 @@ import {
   threePieces,
 } from '../../../testing/transfer-steps.ts';
 import { maxRefusals } from '../retry-policy.ts';
-import { usualPieceBytes } from './ranges.ts';
+import { defaultPieceBytes } from './ranges.ts';
 
 const mebibyte = 1024 ** 2;
 const forEver = Number.POSITIVE_INFINITY;
@@ -67,15 +67,15 @@ describe('an upload session in trouble', () => {
     await using rig = await createTransferRig({ uploadSessionLifeMs: lifeMs });
     const content = bytesOf(threePieces);
     const { batchId, letGo } = await beginToPiece(rig, 2, content);
-    const under = await rig.until(batchId, ({ keptUntil }) => keptUntil !== null);
-    expect(Math.abs(Date.parse(under.keptUntil ?? '') - lifeMs - rig.service.clock.now())).toBeLessThan(
+    const under = await rig.until(batchId, ({ uploadExpiresAt }) => uploadExpiresAt !== null);
+    expect(Math.abs(Date.parse(under.uploadExpiresAt ?? '') - lifeMs - rig.service.clock.now())).toBeLessThan(
       lifeMs / 2,
     );
     rig.service.clock.advance(lifeMs + 1);
     letGo();
     const transfers = await rig.settled(batchId);
     await expectStored(rig, transfers, content);
-    expect(transfers).toMatchObject([{ beganAgain: 'sessionEnded' }]);
+    expect(transfers).toMatchObject([{ restartReason: 'sessionEnded' }]);
     expect(rig.service.counters.count('POST createUploadSession')).toBe(2);
   });
 
@@ -90,7 +90,7 @@ describe('an upload session in trouble', () => {
     const batchId = await rig.begin([await rig.write('a.bin', content)]);
     await rig.until(
       batchId,
-      ({ state, bytesDone }) => ['waiting', 'failed'].includes(state) && bytesDone === usualPieceBytes,
+      ({ state, bytesDone }) => ['waiting', 'failed'].includes(state) && bytesDone === defaultPieceBytes,
     );
     rig.clock.letPass();
     await rig.call('transfers.retry', { batchId });
@@ -125,7 +125,7 @@ describe('an upload session in trouble', () => {
 
   test('T23 P7 a piece that is taken and missed again and again ends with a reason', async () => {
     await using rig = await createTransferRig();
-    const body = { nextExpectedRanges: [`${usualPieceBytes}-`] };
+    const body = { nextExpectedRanges: [`${defaultPieceBytes}-`] };
     rig.service.faults.add({ route: 'PUT upload range', nth: 2, times: forEver, status: 202, body });
     const content = bytesOf(threePieces);
     const [transfer] = await rig.upload([await rig.write('a.bin', content)]);
@@ -244,7 +244,7 @@ describe('an upload session in trouble', () => {
     await expectStored(rig, await rig.settled(full!.batchId), content);
     expect(rig.service.counters.count('POST createUploadSession')).toBe(1);
     expect(rig.service.counters.tally('PUT upload range').bytesIn).toBeLessThan(
-      threePieces + usualPieceBytes,
+      threePieces + defaultPieceBytes,
     );
   });
 

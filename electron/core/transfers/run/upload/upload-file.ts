@@ -3,8 +3,8 @@ import { AppError } from '../../../errors.ts';
 import { itemPath, toDriveKey } from '../../../graph/addressing.ts';
 import { parseWireItem, type DriveEntry, type WireItem } from '../../../graph/drive-item.ts';
 import { checkName } from '../../../graph/item-names.ts';
-import { judgeStored } from '../verify.ts';
-import { createJobKeeper, type JobKeeper } from './job-state.ts';
+import { verifyUpload } from '../verify.ts';
+import { createJobState, type JobState } from './job-state.ts';
 import { openSource, type OpenSource } from './local-source.ts';
 import { maxFileBytes, maxSmallBytes, toInstant } from '../../model/limits.ts';
 import { sendSmall } from './put-small.ts';
@@ -12,38 +12,37 @@ import { toRemoteFile } from '../remote-file.ts';
 import { sendBySession } from './send-session.ts';
 import type { LocalSource, UploadFileJob } from '../../model/transfer-record.ts';
 import { abandonSession, replaceSession } from './upload-session.ts';
-import { decideTarget, type Destination, type Settled } from './upload-target.ts';
-import type { Work, WorkEnd } from '../../queue/transfer-context.ts';
+import { decideTarget, type Destination, type Outcome } from './upload-target.ts';
+import type { TransferContext, RunResult } from '../../queue/transfer-context.ts';
 
-/** Told of every file that was stored, before its transfer is done. */
-export type NoteStored = (
-  work: Work,
-  job: UploadFileJob,
-  entry: DriveEntry,
-  source: OpenSource,
-) => Promise<void>;
+/** Called for every stored file before its transfer is done. */
+export type OnStored = (job: UploadFileJob, entry: DriveEntry, source: OpenSource) => Promise<void>;
 
 /** Sends one local file. What is stored is one state of it, whole, or nothing. */
-export async function uploadFile(work: Work, first: UploadFileJob, noteStored: NoteStored): Promise<WorkEnd> {
-  work.enter('checking');
-  const { name } = work.transfer;
-  checkName(name, 'file', toParentPath(work.transfer.path));
-  const keeper = createJobKeeper(work, first);
+export async function uploadFile(
+  context: TransferContext,
+  first: UploadFileJob,
+  onStored: OnStored,
+): Promise<RunResult> {
+  context.setPhase('checking');
+  const { name } = context.transfer;
+  checkName(name, 'file', toParentPath(context.transfer.path));
+  const jobState = createJobState(context, first);
   const source = await openSource(first.source.path, name).catch(async (error: unknown) => {
-    await abandonSession(work, keeper);
+    await abandonSession(context, jobState);
     throw error;
   });
   try {
     if (source.sizeBytes > maxFileBytes) throw new AppError('tooLarge', { subject: name });
-    work.setTotal(source.sizeBytes);
-    if (keeper.job.session !== null && !isSameSource(first.source, source)) {
-      await replaceSession(work, keeper);
-      work.beginAgain('localFileChanged');
+    context.setTotal(source.sizeBytes);
+    if (jobState.job.session !== null && !isSameSource(first.source, source)) {
+      await replaceSession(context, jobState);
+      context.restart('localFileChanged');
     }
-    const decided = await decideTarget(work, keeper.job, source);
-    const settled = 'settled' in decided ? decided.settled : await send(work, keeper, decided, source);
+    const decided = await decideTarget(context, jobState.job, source);
+    const settled = 'settled' in decided ? decided.settled : await send(context, jobState, decided, source);
     if (settled.kind === 'conflict') return settled;
-    return { kind: 'done', result: await conclude(work, keeper.job, settled, source, noteStored) };
+    return { kind: 'done', result: await finish(context, jobState.job, settled, source, onStored) };
   } finally {
     await source.close();
   }
@@ -53,36 +52,45 @@ export async function uploadFile(work: Work, first: UploadFileJob, noteStored: N
 const isSameSource = (known: LocalSource, now: OpenSource): boolean =>
   known.sizeBytes === now.sizeBytes && known.modifiedMs === now.modifiedMs;
 
-function send(work: Work, keeper: JobKeeper, to: Destination, source: OpenSource): Promise<Settled> {
-  return source.sizeBytes <= maxSmallBytes && !losesItsTime(work, to, source)
-    ? work.inTurn(() => sendSmall(work, keeper, to, source))
-    : sendBySession(work, keeper, to, source);
+function send(
+  context: TransferContext,
+  jobState: JobState,
+  to: Destination,
+  source: OpenSource,
+): Promise<Outcome> {
+  return source.sizeBytes <= maxSmallBytes && !needsSessionForMtime(context, to, source)
+    ? context.withSlot(() => sendSmall(context, jobState, to, source))
+    : sendBySession(context, jobState, to, source);
 }
 
 /**
  * A PUT can't carry the file's own time, and to set it afterwards makes a second version on work drives: there a session
  * does it, which carries it along. Not where only the file is shared and not its folder: no session begins there.
  */
-function losesItsTime({ drive }: Work, to: Destination, { sizeBytes }: OpenSource): boolean {
+function needsSessionForMtime(
+  { drive }: TransferContext,
+  to: Destination,
+  { sizeBytes }: OpenSource,
+): boolean {
   const { driveId } = to.mode === 'create' ? to.parent : to.item;
   const isOwn = toDriveKey(driveId) === toDriveKey(drive.account.driveId);
   return sizeBytes > 0 && isOwn && drive.account.driveType !== 'personal';
 }
 
-async function conclude(
-  work: Work,
+async function finish(
+  context: TransferContext,
   job: UploadFileJob,
-  settled: Exclude<Settled, { kind: 'conflict' }>,
+  settled: Exclude<Outcome, { kind: 'conflict' }>,
   source: OpenSource,
-  noteStored: NoteStored,
+  onStored: OnStored,
 ): Promise<Partial<Transfer>> {
   if (settled.kind === 'skipped') return { outcome: 'skipped' };
   const { mode, remote } = settled;
   const hash = await source.hash();
-  const verified = judgeStored(remote.entry, { hash, sizeBytes: source.sizeBytes }, remote.driveType);
+  const verified = verifyUpload(remote.entry, { hash, sizeBytes: source.sizeBytes }, remote.driveType);
   const needsTime = settled.withoutTime && remote.driveType === 'personal';
-  const entry = needsTime ? await keepTime(work, remote.entry, source) : remote.entry;
-  await noteStored(work, job, entry, source);
+  const entry = needsTime ? await setMtime(context, remote.entry, source) : remote.entry;
+  await onStored(job, entry, source);
   return {
     outcome: mode === 'update' ? 'updated' : job.keepBoth ? 'keptBoth' : 'created',
     finalName: entry.name,
@@ -96,9 +104,13 @@ async function conclude(
  * A PUT can't carry the file's own time. Setting it afterwards is free on personal drives; on work drives it would
  * make a second version of the file.
  */
-async function keepTime(work: Work, entry: DriveEntry, source: OpenSource): Promise<DriveEntry> {
+async function setMtime(
+  context: TransferContext,
+  entry: DriveEntry,
+  source: OpenSource,
+): Promise<DriveEntry> {
   const json = { fileSystemInfo: { lastModifiedDateTime: toInstant(source.modifiedMs) } };
-  const { signal, drive, log } = work;
+  const { signal, drive, log } = context;
   try {
     const request = {
       method: 'PATCH' as const,

@@ -7,31 +7,29 @@ import { parseWireItem, type DriveEntry } from '../../../graph/drive-item.ts';
 import { checkName, suggestName } from '../../../graph/item-names.ts';
 import { inspectSource, type OfferedSource } from '../../../session/tickets.ts';
 import { toUploadRecord } from '../../model/new-record.ts';
-import { createPatience } from '../retry-policy.ts';
+import { createRetryPolicy } from '../retry-policy.ts';
 import { findByName, toRemoteFile } from '../remote-file.ts';
 import type { TransferRecord, UploadFolderJob } from '../../model/transfer-record.ts';
-import type { Work, WorkEnd } from '../../queue/transfer-context.ts';
-
-export type NoteFolder = (work: Work, job: UploadFolderJob, entry: DriveEntry) => Promise<void>;
+import type { TransferContext, RunResult } from '../../queue/transfer-context.ts';
 
 /**
  * Makes the folder, or takes the one that is there, and puts what lies in it into the queue: so a folder is there
  * before anything goes into it, and an empty one is there, too.
  */
 export async function uploadFolder(
-  work: Work,
+  context: TransferContext,
   job: UploadFolderJob,
-  noteFolder: NoteFolder,
-): Promise<WorkEnd> {
-  work.enter('checking');
-  const { name, path } = work.transfer;
+  onStored: (entry: DriveEntry) => Promise<void>,
+): Promise<RunResult> {
+  context.setPhase('checking');
+  const { name, path } = context.transfer;
   checkName(name, 'folder', path.split('/').slice(1).join('/'));
   const sources = await readFolder(job.path, name);
-  work.enter('running');
-  const { entry, existed } = await settleFolder(work, job, name.normalize('NFC'));
-  await noteFolder(work, job, entry);
+  context.setPhase('running');
+  const { entry, existed } = await createOrFindFolder(context, job, name.normalize('NFC'));
+  await onStored(entry);
   const item: ItemRef = { driveId: entry.driveId, itemId: entry.itemId };
-  const next = sources.map((source) => toChild(work, job, source, item, `${path}/${entry.name}`));
+  const next = sources.map((source) => toChild(context, job, source, item, `${path}/${entry.name}`));
   const result: Partial<Transfer> = {
     outcome: existed ? 'folderExisted' : 'folderCreated',
     finalName: entry.name,
@@ -41,14 +39,14 @@ export async function uploadFolder(
 }
 
 function toChild(
-  work: Work,
+  context: TransferContext,
   { intent }: UploadFolderJob,
   source: OfferedSource,
   parent: ItemRef,
   path: string,
 ): TransferRecord {
-  const { batchId, accountId } = work.transfer;
-  return toUploadRecord(source, { batchId, accountId, parent, path, intent, nowMs: work.clock.now() });
+  const { batchId, accountId } = context.transfer;
+  return toUploadRecord(source, { batchId, accountId, parent, path, intent, nowMs: context.clock.now() });
 }
 
 /** Everything directly in it, as it is: links and devices come along to be refused by name. */
@@ -73,12 +71,12 @@ async function inspectChild(folder: string, name: string): Promise<OfferedSource
   return { kind: 'refused', name, failure: new AppError('badName', { subject: name, facts }).toFailure() };
 }
 
-async function settleFolder(
-  work: Work,
+async function createOrFindFolder(
+  context: TransferContext,
   job: UploadFolderJob,
   name: string,
 ): Promise<{ entry: DriveEntry; existed: boolean }> {
-  const patience = createPatience(work);
+  const retry = createRetryPolicy(context);
   const json = { name, folder: {}, '@microsoft.graph.conflictBehavior': 'fail' };
   const path = `${itemPath(job.parent)}/children`;
   for (;;) {
@@ -87,24 +85,29 @@ async function settleFolder(
         method: 'POST' as const,
         path,
         json,
-        signal: work.signal,
+        signal: context.signal,
         priority: 'transfer' as const,
         subject: name,
       };
       return {
-        entry: toRemoteFile(work.drive, await work.drive.graph.json(request, parseWireItem)).entry,
+        entry: toRemoteFile(context.drive, await context.drive.graph.json(request, parseWireItem)).entry,
         existed: false,
       };
     } catch (error) {
       if (isAppError(error, 'nameExists'))
-        return { entry: await findFolder(work, job.parent, name, error), existed: true };
-      await patience.bear(error);
+        return { entry: await findFolder(context, job.parent, name, error), existed: true };
+      await retry.waitOrThrow(error);
     }
   }
 }
 
-async function findFolder(work: Work, parent: ItemRef, name: string, taken: AppError): Promise<DriveEntry> {
-  const existing = await findByName(work, parent, name);
+async function findFolder(
+  context: TransferContext,
+  parent: ItemRef,
+  name: string,
+  taken: AppError,
+): Promise<DriveEntry> {
+  const existing = await findByName(context, parent, name);
   if (existing === null || existing.entry.kind !== 'folder') throw taken;
   return existing.entry;
 }

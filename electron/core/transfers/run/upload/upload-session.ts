@@ -1,16 +1,16 @@
 import { AppError } from '../../../errors.ts';
 import { itemPath, pathBelow } from '../../../graph/addressing.ts';
 import { isPage, unexpectedResponse, type TextResponse } from '../../../graph/graph-errors.ts';
-import type { JobKeeper } from './job-state.ts';
+import type { JobState } from './job-state.ts';
 import type { HttpResponse } from '../../../ports.ts';
 import { toInstant } from '../../model/limits.ts';
 import type { OpenSource } from './local-source.ts';
-import { createPatience } from '../retry-policy.ts';
+import { createRetryPolicy } from '../retry-policy.ts';
 import { parseExpectedRanges, type Range } from './ranges.ts';
 import type { UploadSession } from '../../model/transfer-record.ts';
 import type { Destination } from './upload-target.ts';
-import type { SentCount } from './sent-count.ts';
-import type { Work } from '../../queue/transfer-context.ts';
+import type { PieceProgress } from './sent-count.ts';
+import type { TransferContext } from '../../queue/transfer-context.ts';
 
 /** What is still missing, as the service said it last. The only truth there is about an upload. */
 export interface SessionState {
@@ -19,7 +19,11 @@ export interface SessionState {
 }
 
 /** Begins a session. The time of the file goes along, so that there is one version of it and not two. */
-export async function beginSession(work: Work, to: Destination, source: OpenSource): Promise<SessionState> {
+export async function createSession(
+  context: TransferContext,
+  to: Destination,
+  source: OpenSource,
+): Promise<SessionState> {
   const where = to.mode === 'create' ? pathBelow(to.parent, [to.name]) : itemPath(to.item);
   const item = {
     '@microsoft.graph.conflictBehavior': to.mode === 'create' ? 'fail' : 'replace',
@@ -27,14 +31,14 @@ export async function beginSession(work: Work, to: Destination, source: OpenSour
     fileSize: source.sizeBytes,
     fileSystemInfo: { lastModifiedDateTime: toInstant(source.modifiedMs) },
   };
-  const begun = await work.drive.graph.json(
+  const begun = await context.drive.graph.json(
     {
       method: 'POST',
       path: `${where}/createUploadSession`,
       json: { item, deferCommit: false },
-      signal: work.signal,
+      signal: context.signal,
       priority: 'transfer',
-      subject: work.transfer.name,
+      subject: context.transfer.name,
     },
     parseSession,
   );
@@ -53,13 +57,13 @@ function parseSession(value: unknown): UploadSession | undefined {
 
 /** PUT of one piece. Any status comes back; only "no answer" is thrown. */
 export async function sendPiece(
-  work: Work,
+  context: TransferContext,
   url: string,
   piece: Range,
   source: OpenSource,
-  count: SentCount,
+  count: PieceProgress,
 ): Promise<TextResponse> {
-  const answer = await work.drive.graph.presigned.request({
+  const response = await context.drive.graph.presigned.request({
     method: 'PUT',
     url,
     headers: {
@@ -67,37 +71,45 @@ export async function sendPiece(
       'content-range': `bytes ${piece.from}-${piece.to - 1}/${source.sizeBytes}`,
     },
     content: () => source.stream(piece.from, piece.to, count.begin()),
-    onRetry: () => count.forget(),
-    signal: work.signal,
+    onRetry: () => count.reset(),
+    signal: context.signal,
   });
-  return read(work, answer);
+  return toTextResponse(context, response);
 }
 
-export async function askSession(work: Work, url: string): Promise<TextResponse> {
-  const answer = await work.drive.graph.presigned.request({ method: 'GET', url, signal: work.signal });
-  return read(work, answer);
+export async function getSession(context: TransferContext, url: string): Promise<TextResponse> {
+  const response = await context.drive.graph.presigned.request({
+    method: 'GET',
+    url,
+    signal: context.signal,
+  });
+  return toTextResponse(context, response);
 }
 
 /** @throws AppError networkSignIn where a page of the network came instead */
-async function read({ clock }: Work, answered: HttpResponse): Promise<TextResponse> {
-  const answer = { status: answered.status, headers: answered.headers, text: await answered.text() };
-  if (answer.status < 300 && isPage(answer)) throw unexpectedResponse(answer, clock.now(), 'notJson');
-  return answer;
+async function toTextResponse({ clock }: TransferContext, answered: HttpResponse): Promise<TextResponse> {
+  const response = { status: answered.status, headers: answered.headers, text: await answered.text() };
+  if (response.status < 300 && isPage(response)) throw unexpectedResponse(response, clock.now(), 'notJson');
+  return response;
 }
 
-const endMs = 3_000;
+const deleteTimeoutMs = 3_000;
 
 /**
  * What was sent is thrown away by the service. That it is gone already is fine. false: nobody answered; it ends by itself
  * when its time is over.
  */
-export async function endSession(
-  presigned: Work['drive']['graph']['presigned'],
+export async function deleteSession(
+  presigned: TransferContext['drive']['graph']['presigned'],
   url: string,
 ): Promise<boolean> {
   try {
-    const answer = await presigned.request({ method: 'DELETE', url, signal: AbortSignal.timeout(endMs) });
-    await answer.discard();
+    const response = await presigned.request({
+      method: 'DELETE',
+      url,
+      signal: AbortSignal.timeout(deleteTimeoutMs),
+    });
+    await response.discard();
     return true;
   } catch {
     return false;
@@ -105,30 +117,30 @@ export async function endSession(
 }
 
 /** The session of a job, if there is one, comes to nothing. */
-export async function abandonSession({ drive }: Work, keeper: JobKeeper): Promise<void> {
-  const { session } = keeper.job;
+export async function abandonSession({ drive }: TransferContext, jobState: JobState): Promise<void> {
+  const { session } = jobState.job;
   if (session === null) return;
-  await endSession(drive.graph.presigned, session.uploadUrl);
-  await keeper.change({ session: null, sent: null });
+  await deleteSession(drive.graph.presigned, session.uploadUrl);
+  await jobState.update({ session: null, sent: null });
 }
 
 /**
  * The same for one that begins anew at once, so it waits until somebody answers: on a work drive the old session holds
  * the name, and once its URL is forgotten nobody could end it.
  */
-export async function replaceSession(work: Work, keeper: JobKeeper): Promise<void> {
-  const { session } = keeper.job;
+export async function replaceSession(context: TransferContext, jobState: JobState): Promise<void> {
+  const { session } = jobState.job;
   if (session === null) return;
-  const patience = createPatience(work);
-  while (!(await endSession(work.drive.graph.presigned, session.uploadUrl)))
-    await patience.bear(new AppError('offline', { subject: work.transfer.name }));
-  await keeper.change({ session: null, sent: null });
+  const retry = createRetryPolicy(context);
+  while (!(await deleteSession(context.drive.graph.presigned, session.uploadUrl)))
+    await retry.waitOrThrow(new AppError('offline', { subject: context.transfer.name }));
+  await jobState.update({ session: null, sent: null });
 }
 
 /** The session as an answer tells of it: its life may be longer by now, or shorter. */
-export function toRenewed(session: UploadSession, answer: TextResponse): UploadSession {
+export function withNewExpiry(session: UploadSession, response: TextResponse): UploadSession {
   try {
-    const { expirationDateTime } = JSON.parse(answer.text) as { expirationDateTime?: unknown };
+    const { expirationDateTime } = JSON.parse(response.text) as { expirationDateTime?: unknown };
     return typeof expirationDateTime === 'string' ? { ...session, expiresAt: expirationDateTime } : session;
   } catch {
     return session;
@@ -136,9 +148,9 @@ export function toRenewed(session: UploadSession, answer: TextResponse): UploadS
 }
 
 /** `nextExpectedRanges` of an answer, or null where there is none to be found. */
-export function parseMissing(answer: TextResponse, totalBytes: number): Range[] | null {
+export function parseMissing(response: TextResponse, totalBytes: number): Range[] | null {
   try {
-    const value = JSON.parse(answer.text) as { nextExpectedRanges?: unknown } | null;
+    const value = JSON.parse(response.text) as { nextExpectedRanges?: unknown } | null;
     return parseExpectedRanges(value?.nextExpectedRanges, totalBytes);
   } catch {
     return null;

@@ -3,19 +3,19 @@ import { splitName } from '../../../documents/local-name.ts';
 import { AppError } from '../../../errors.ts';
 import type { DriveEntry } from '../../../graph/drive-item.ts';
 import type { OpenSource } from './local-source.ts';
-import { mayBeRewritten } from '../verify.ts';
+import { mayBeRewrittenByService } from '../verify.ts';
 import { maxSmallBytes, toInstant } from '../../model/limits.ts';
 import {
   findById,
   findByName,
   isSameContent,
-  nothingThere,
+  noRemoteFile,
   toConflictSide,
   toVersion,
   type RemoteFile,
 } from '../remote-file.ts';
 import type { UploadFileJob, UploadTarget } from '../../model/transfer-record.ts';
-import type { Conflict, Work } from '../../queue/transfer-context.ts';
+import type { Conflict, TransferContext } from '../../queue/transfer-context.ts';
 
 /** Where a file goes: to a new name in a folder, or into a file that is there, if it is still that version. */
 export type Destination =
@@ -23,30 +23,34 @@ export type Destination =
   | { mode: 'update'; item: ItemRef; version: UploadTarget['version'] };
 
 /** What sending came to. `withoutTime`: the file's own time did not go along. */
-export type Settled =
+export type Outcome =
   | { kind: 'stored'; mode: Destination['mode']; remote: RemoteFile; withoutTime: boolean }
   | { kind: 'skipped' }
   | Conflict;
 
-type Decided = Destination | { settled: Settled };
+type Decision = Destination | { settled: Outcome };
 
 /** "report 1.pdf", "report 2.pdf" … as OneDrive itself counts. */
-const mostCopies = 200;
+const maxCopies = 200;
 
-export async function decideTarget(work: Work, job: UploadFileJob, source: OpenSource): Promise<Decided> {
-  const arrived = await findArrived(work, job, source);
+export async function decideTarget(
+  context: TransferContext,
+  job: UploadFileJob,
+  source: OpenSource,
+): Promise<Decision> {
+  const arrived = await findArrived(context, job, source);
   if (arrived !== null) return { settled: arrived };
   if (job.session !== null && job.sent !== null) return resume(job, job.sent);
   if (job.intent === 'saveBack' && job.target !== null && !job.keepBoth)
-    return decideSaveBack(work, job.target, source);
+    return decideSaveBack(context, job.target, source);
   if (job.target !== null && !job.keepBoth) return { mode: 'update', ...job.target };
-  const parent = toParent(work, job);
-  if (job.keepBoth) return decideCopy(work, job, parent, source);
-  return decideByName(work, job, parent, source);
+  const parent = toParent(context, job);
+  if (job.keepBoth) return decideCopy(context, job, parent, source);
+  return decideByName(context, job, parent, source);
 }
 
-function toParent(work: Work, { parent }: UploadFileJob): ItemRef {
-  if (parent === null) throw new AppError('notFound', { subject: work.transfer.name });
+function toParent(context: TransferContext, { parent }: UploadFileJob): ItemRef {
+  if (parent === null) throw new AppError('notFound', { subject: context.transfer.name });
   return parent;
 }
 
@@ -54,7 +58,7 @@ function toParent(work: Work, { parent }: UploadFileJob): ItemRef {
 function resume(
   job: UploadFileJob,
   sent: NonNullable<UploadFileJob['sent']>,
-): Destination | { settled: Settled } {
+): Destination | { settled: Outcome } {
   if (sent.mode === 'update' && job.target !== null) return { mode: 'update', ...job.target };
   if (job.parent === null) throw new AppError('notFound', { subject: sent.name });
   return { mode: 'create', parent: job.parent, name: sent.name };
@@ -62,15 +66,15 @@ function resume(
 
 /** A small new file needs no question first: the service refuses a name that is taken. */
 async function decideByName(
-  work: Work,
+  context: TransferContext,
   job: UploadFileJob,
   parent: ItemRef,
   source: OpenSource,
-): Promise<Decided> {
-  const name = toSentName(work);
+): Promise<Decision> {
+  const name = toSentName(context);
   const create: Destination = { mode: 'create', parent, name };
   if (job.intent === 'upload' && source.sizeBytes <= maxSmallBytes) return create;
-  const existing = await findByName(work, parent, name);
+  const existing = await findByName(context, parent, name);
   if (existing === null) return create;
   const { entry } = existing;
   if (await isFromBefore(job, existing, source))
@@ -80,8 +84,12 @@ async function decideByName(
 }
 
 /** A copy that is what was downloaded needs no upload; one whose file is gone is for a person to decide. */
-async function decideSaveBack(work: Work, target: UploadTarget, source: OpenSource): Promise<Decided> {
-  const remote = await findById(work, target.item);
+async function decideSaveBack(
+  context: TransferContext,
+  target: UploadTarget,
+  source: OpenSource,
+): Promise<Decision> {
+  const remote = await findById(context, target.item);
   if (remote === null) return { settled: toConflict(null, source) };
   const { entry } = remote;
   // The same bytes are there already, whoever brought them: nothing to send, and nothing to ask.
@@ -94,35 +102,35 @@ async function decideSaveBack(work: Work, target: UploadTarget, source: OpenSour
 
 /** After a lost answer: did it arrive after all? */
 export async function findArrived(
-  work: Work,
+  context: TransferContext,
   job: UploadFileJob,
   source: OpenSource,
-): Promise<Settled | null> {
+): Promise<Outcome | null> {
   const { sent } = job;
   if (sent === null) return null;
   const existing =
     sent.mode === 'update' && job.target !== null
-      ? await findById(work, job.target.item)
+      ? await findById(context, job.target.item)
       : job.parent === null
         ? null
-        : await findByName(work, job.parent, sent.name);
+        : await findByName(context, job.parent, sent.name);
   if (existing === null || !(await isWhatWasSent(job, existing, source))) return null;
   return toArrived(existing, sent.mode, source);
 }
 
-const lastLookMs = 3_000;
+const afterCancelTimeoutMs = 3_000;
 
 /**
  * A cancel that came when the last byte was out may have come too late. What is there is then said to be there: nothing
  * is ever deleted in the drive to make a cancel true.
  */
-export async function findInSpiteOfCancel(
-  work: Work,
+export async function findAfterCancel(
+  context: TransferContext,
   to: Destination,
   source: OpenSource,
-): Promise<Settled | null> {
-  if (!work.allSent()) return null;
-  const calm = { drive: work.drive, signal: AbortSignal.timeout(lastLookMs) };
+): Promise<Outcome | null> {
+  if (!context.isAllSent()) return null;
+  const calm = { drive: context.drive, signal: AbortSignal.timeout(afterCancelTimeoutMs) };
   try {
     const existing =
       to.mode === 'create' ? await findByName(calm, to.parent, to.name) : await findById(calm, to.item);
@@ -137,10 +145,10 @@ export async function findInSpiteOfCancel(
 /** The same bytes; without a hash, the same size and the time that was sent along. */
 export async function isOurs(existing: DriveEntry, source: OpenSource): Promise<boolean> {
   if (existing.quickXorHash !== null) return existing.quickXorHash === (await source.hash());
-  return existing.sizeBytes === source.sizeBytes && hasItsTime(existing, source);
+  return existing.sizeBytes === source.sizeBytes && hasSameMtime(existing, source);
 }
 
-const hasItsTime = ({ modifiedAt }: DriveEntry, { modifiedMs }: OpenSource): boolean =>
+const hasSameMtime = ({ modifiedAt }: DriveEntry, { modifiedMs }: OpenSource): boolean =>
   Math.abs(Date.parse(modifiedAt ?? '') - modifiedMs) <= 2_000;
 
 /**
@@ -155,7 +163,7 @@ async function isOursOrRewritten(
 ): Promise<boolean> {
   if (await isOurs(entry, source)) return true;
   const isNew = replaced === null || !isSameContent(replaced, toVersion(entry));
-  return isNew && mayBeRewritten(entry.name, driveType) && hasItsTime(entry, source);
+  return isNew && mayBeRewrittenByService(entry.name, driveType) && hasSameMtime(entry, source);
 }
 
 /** What a transfer may have sent without hearing of it. A time alone proves nothing for one that has sent nothing. */
@@ -173,7 +181,7 @@ async function isFromBefore(job: UploadFileJob, existing: RemoteFile, source: Op
   return job.interrupted && existing.entry.kind === 'file' && (await isWhatWasSent(job, existing, source));
 }
 
-const toArrived = (remote: RemoteFile, mode: Destination['mode'], source: OpenSource): Settled => ({
+const toArrived = (remote: RemoteFile, mode: Destination['mode'], source: OpenSource): Outcome => ({
   kind: 'stored',
   mode,
   remote,
@@ -182,36 +190,36 @@ const toArrived = (remote: RemoteFile, mode: Destination['mode'], source: OpenSo
 
 /** Beside what has the name: under the next number that is free, or that it took itself before it was interrupted. */
 async function decideCopy(
-  work: Work,
+  context: TransferContext,
   job: UploadFileJob,
   parent: ItemRef,
   source: OpenSource,
-): Promise<Decided> {
-  const { base, extension } = splitName(toSentName(work));
-  for (let number = 1; number <= mostCopies; number += 1) {
+): Promise<Decision> {
+  const { base, extension } = splitName(toSentName(context));
+  for (let number = 1; number <= maxCopies; number += 1) {
     const name = `${base} ${number}${extension}`;
-    const existing = await findByName(work, parent, name);
+    const existing = await findByName(context, parent, name);
     if (existing === null) return { mode: 'create', parent, name };
     if (await isFromBefore(job, existing, source)) return { settled: toArrived(existing, 'create', source) };
   }
-  throw new AppError('nameExists', { subject: work.transfer.name });
+  throw new AppError('nameExists', { subject: context.transfer.name });
 }
 
 /**
  * "Not found", said of a file that was to be replaced. SharePoint is known to say so of Office and web files that are
  * there: null, it is, as it was, and may be tried once more.
  */
-export async function settleMissing(
-  work: Work,
+export async function resolveNotFound(
+  context: TransferContext,
   to: Destination & { mode: 'update' },
   source: OpenSource,
-): Promise<Settled | null> {
-  const existing = await findById(work, to.item);
+): Promise<Outcome | null> {
+  const existing = await findById(context, to.item);
   const isThere = existing !== null && isSameContent(to.version, toVersion(existing.entry));
   return isThere ? null : toConflict(existing?.entry ?? null, source);
 }
 
-export const toSentName = ({ transfer }: Work): string => transfer.name.normalize('NFC');
+export const toSentName = ({ transfer }: TransferContext): string => transfer.name.normalize('NFC');
 
 export const toTarget = (existing: DriveEntry): UploadTarget => ({
   item: { driveId: existing.driveId, itemId: existing.itemId },
@@ -222,7 +230,7 @@ export function toConflict(existing: DriveEntry | null, source: OpenSource): Con
   return {
     kind: 'conflict',
     local: { sizeBytes: source.sizeBytes, modifiedAt: toInstant(source.modifiedMs), modifiedBy: null },
-    existing: existing === null ? nothingThere : toConflictSide(existing),
-    inTheWay: existing === null ? 'gone' : existing.kind === 'file' ? toTarget(existing) : 'notAFile',
+    existing: existing === null ? noRemoteFile : toConflictSide(existing),
+    conflictTarget: existing === null ? 'gone' : existing.kind === 'file' ? toTarget(existing) : 'notAFile',
   };
 }

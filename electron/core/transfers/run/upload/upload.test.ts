@@ -3,7 +3,7 @@ import { mkdir, readdir, rm, symlink, truncate, utimes } from 'node:fs/promises'
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { bytesOf, createTransferRig } from '../../../testing/transfer-steps.ts';
-import { usualPieceBytes } from './ranges.ts';
+import { defaultPieceBytes } from './ranges.ts';
 
 const mebibyte = 1024 ** 2;
 
@@ -14,11 +14,11 @@ describe('a file that is uploaded', () => {
     4 * mebibyte - 1,
     4 * mebibyte,
     4 * mebibyte + 1,
-    usualPieceBytes - 1,
-    usualPieceBytes,
-    usualPieceBytes + 1,
-    2 * usualPieceBytes + 327_680,
-    2 * usualPieceBytes + 5,
+    defaultPieceBytes - 1,
+    defaultPieceBytes,
+    defaultPieceBytes + 1,
+    2 * defaultPieceBytes + 327_680,
+    2 * defaultPieceBytes + 5,
   ];
   test.each(sizes)('T14 P19 of %i bytes arrives whole and verified', async (sizeBytes) => {
     await using rig = await createTransferRig();
@@ -38,7 +38,7 @@ describe('a file that is uploaded', () => {
       driveId: rig.service.drive.id,
       itemId: rig.service.drive.idOf('a.bin'),
     });
-    const pieces = sizeBytes <= 4 * mebibyte ? 0 : Math.ceil(sizeBytes / usualPieceBytes);
+    const pieces = sizeBytes <= 4 * mebibyte ? 0 : Math.ceil(sizeBytes / defaultPieceBytes);
     expect(rig.service.counters.count('PUT upload range')).toBe(pieces);
     expect(rig.service.counters.tally(/^PUT/).bytesIn).toBe(sizeBytes);
   });

@@ -26,12 +26,12 @@ export function openJournal(file: string): OpenedJournal {
     return { database: prepare(database), setAside: null };
   } catch {
     if (database?.isOpen === true) database.close();
-    return beginAnew(file);
+    return startNewFile(file);
   }
 }
 
 /** The old file and what belongs to it get another name; whoever wants to can still look into it. */
-export function beginAnew(file: string): { database: DatabaseSync; setAside: string } {
+export function startNewFile(file: string): { database: DatabaseSync; setAside: string } {
   const stamp = new Date().toISOString().replace(/[^0-9]/g, '');
   const setAside = `${basename(file, '.sqlite')}.damaged-${stamp}.sqlite`;
   for (const suffix of ['', '-wal', '-shm'])

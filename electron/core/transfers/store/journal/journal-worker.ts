@@ -2,7 +2,7 @@ import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import { parentPort } from 'node:worker_threads';
 import { serveCalls } from '../../../lib/worker-rpc.ts';
 import type { JournalCalls, StoredRow } from './journal-calls.ts';
-import { beginAnew, openJournal } from './journal-file.ts';
+import { startNewFile, openJournal } from './journal-file.ts';
 
 /** The thread that owns the journal's file. */
 const port = parentPort;
@@ -62,7 +62,7 @@ const calls: JournalCalls = {
   notes: () => opened().statements.notes.all() as unknown as { key: string; text: string }[],
   setAside({ file }) {
     database?.close();
-    const journal = beginAnew(file);
+    const journal = startNewFile(file);
     use(journal.database);
     return { setAside: journal.setAside };
   },

@@ -5,9 +5,9 @@ import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Log } from '../../../ports.ts';
 import { createTestVault } from '../../../testing/test-vault.ts';
-import { freshUpload, toTransfer } from '../../model/new-record.ts';
+import { newUploadJob, toNewTransfer } from '../../model/new-record.ts';
 import type { TransferRecord } from '../../model/transfer-record.ts';
-import type { TransferStore } from './transfer-journal.ts';
+import type { TransferJournal } from './transfer-journal.ts';
 import { createJournal } from './journal.ts';
 import { createSessionKeys } from './session-keys.ts';
 
@@ -26,7 +26,7 @@ beforeEach(async () => {
 });
 afterEach(() => rm(folder, { recursive: true, force: true }));
 
-function open(vault = createTestVault()): TransferStore {
+function open(vault = createTestVault()): TransferJournal {
   const workerModule = new URL('./journal-worker.ts', import.meta.url);
   return createJournal({
     workerModule,
@@ -37,17 +37,17 @@ function open(vault = createTestVault()): TransferStore {
 }
 
 function toRecord(name: string, accountId = 'account'): TransferRecord {
-  const transfer = toTransfer({ batchId: 'b', accountId, path: 'myfiles', nowMs: 0 }, 'upload', name, 100);
+  const transfer = toNewTransfer({ batchId: 'b', accountId, path: 'myfiles', nowMs: 0 }, 'upload', name, 100);
   return {
     transfer,
     job: {
-      ...freshUpload,
+      ...newUploadJob,
       source: { path: `/home/${name}`, sizeBytes: 100, modifiedMs: 1 },
       parent: { driveId: 'd', itemId: 'i' },
       intent: 'upload',
       session: { uploadUrl, expiresAt: '2026-11-22T00:00:00Z' },
     },
-    postponed: null,
+    retry: null,
   };
 }
 
@@ -58,7 +58,7 @@ function toQueuedRecord(name: string): TransferRecord {
   return { ...record, job: { ...record.job, session: null } };
 }
 
-async function reopen(store: TransferStore, vault = createTestVault()) {
+async function reopen(store: TransferJournal, vault = createTestVault()) {
   await store.close();
   const next = open(vault);
   const kept = await next.load();
@@ -103,6 +103,28 @@ describe('the journal', () => {
     expect(kept.setAside).toBeNull();
   });
 
+  test('reads what an earlier version wrote under other field names', async () => {
+    const journal = open();
+    const record = toQueuedRecord('a');
+    const retry = { reason: 'locked', times: 1, since: '2026-11-21T08:00:00Z' } as const;
+    const transfer = { ...record.transfer, restartReason: 'sessionEnded' as const };
+    await journal.put([{ ...record, transfer, retry }]);
+    await journal.close();
+    const database = new DatabaseSync(join(folder, 'transfers.sqlite'));
+    for (const [name, former] of [
+      ['retry', 'postponed'],
+      ['restartReason', 'beganAgain'],
+      ['uploadExpiresAt', 'keptUntil'],
+      ['conflictTarget', 'inTheWay'],
+    ])
+      database.exec(`UPDATE transfers SET record = replace(record, '"${name}":', '"${former}":')`);
+    database.close();
+    const next = open();
+    const { records } = await next.load();
+    await next.close();
+    expect(records).toEqual([{ ...record, transfer, retry }]);
+  });
+
   test('P13 holds the session of another moment whole or not at all: URL and end of life are swapped together', async () => {
     const store = open();
     const record = toRecord('a');
@@ -129,11 +151,11 @@ describe('the journal', () => {
   test('without a vault keeps no session, and says that the upload begins again', async () => {
     const without = createTestVault({ state: 'missing' });
     const store = open(without);
-    const postponed = { reason: 'locked', times: 1, since: '2026-11-21T08:00:00Z' } as const;
-    await store.put([{ ...toRecord('a'), postponed }]);
+    const retry = { reason: 'locked', times: 1, since: '2026-11-21T08:00:00Z' } as const;
+    await store.put([{ ...toRecord('a'), retry }]);
     const kept = await reopen(store, without);
     expect(kept.records).toMatchObject([
-      { postponed, transfer: { beganAgain: 'noVault', bytesDone: 0 }, job: { session: null } },
+      { retry, transfer: { restartReason: 'noVault', bytesDone: 0 }, job: { session: null } },
     ]);
     expect((await bytesOnDisk()).includes('fe6987415ace7X4e1eF866337')).toBe(false);
   });
@@ -182,7 +204,7 @@ describe('the journal', () => {
     expect(kept.setAside).toBeNull();
     expect(kept.records.at(-1)).toMatchObject({ transfer: { name: 'new' } });
     const last = open();
-    await last.forget();
+    await last.deleteAll();
     await last.close();
     expect((await readdir(folder)).filter((name) => name.includes('damaged'))).toEqual([]);
   });

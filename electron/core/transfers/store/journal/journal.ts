@@ -5,12 +5,12 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import { startWorker, type WorkerClient } from '../../../lib/worker-rpc.ts';
 import type { Log } from '../../../ports.ts';
 import type { TransferRecord } from '../../model/transfer-record.ts';
-import type { KeptTransfers, TransferStore } from './transfer-journal.ts';
+import type { StoredTransfers, TransferJournal } from './transfer-journal.ts';
 import type { JournalCalls, StoredRow } from './journal-calls.ts';
 import type { SessionKeys } from './session-keys.ts';
 import { parseStoredText, toStoredText } from './stored-record.ts';
 
-export interface JournalSurroundings {
+export interface JournalDeps {
   /** The module of the thread that writes. */
   workerModule: URL;
   /** The profile; the journal is `transfers.sqlite` in it. */
@@ -19,18 +19,18 @@ export interface JournalSurroundings {
   log: Log;
 }
 
-/** What is asked while the disk is busy waits together and is written in one step. */
-interface Batch {
+/** Collects calls while a write is in progress, to write them in one transaction. */
+interface PendingWrite {
   records: Map<string, TransferRecord | null>;
   notes: Map<string, string | null>;
   written: PromiseWithResolvers<void>;
 }
 
-/** So many records are made ready before others get a turn. */
-const rowsPerTurn = 500;
+/** So many rows are serialized before the event loop gets a turn. */
+const rowsPerMessage = 500;
 
 /** Transfers in a file of their own, written by a thread of its own. */
-export function createJournal({ workerModule, folder, keys, log }: JournalSurroundings): TransferStore {
+export function createJournal({ workerModule, folder, keys, log }: JournalDeps): TransferJournal {
   const file = join(folder, 'transfers.sqlite');
   const thread = startWorker<JournalCalls>(workerModule, {
     name: 'journal',
@@ -39,14 +39,14 @@ export function createJournal({ workerModule, folder, keys, log }: JournalSurrou
   });
   /** null: there is no file until there is something to keep. */
   let opened: Promise<{ setAside: string | null }> | null = existsSync(file) ? open() : null;
-  let gathering: Batch | null = null;
+  let pending: PendingWrite | null = null;
   let writing: Promise<void> = Promise.resolve();
   let isWriting = false;
 
-  function gather(fill: (batch: Batch) => void): Promise<void> {
-    gathering ??= { records: new Map(), notes: new Map(), written: Promise.withResolvers() };
-    const { written } = gathering;
-    fill(gathering);
+  function enqueue(fill: (batch: PendingWrite) => void): Promise<void> {
+    pending ??= { records: new Map(), notes: new Map(), written: Promise.withResolvers() };
+    const { written } = pending;
+    fill(pending);
     if (!isWriting) {
       isWriting = true;
       writing = writeAll();
@@ -62,10 +62,10 @@ export function createJournal({ workerModule, folder, keys, log }: JournalSurrou
   }
 
   async function writeAll(): Promise<void> {
-    // Whatever else happens in this turn goes along.
+    // Collects what else is written in this turn of the event loop.
     await nextTurn();
-    for (let batch = gathering; batch !== null; batch = gathering) {
-      gathering = null;
+    for (let batch = pending; batch !== null; batch = pending) {
+      pending = null;
       try {
         if (opened === null && holdsAnything(batch)) opened = open();
         if (opened !== null) {
@@ -80,7 +80,7 @@ export function createJournal({ workerModule, folder, keys, log }: JournalSurrou
     isWriting = false;
   }
 
-  async function load(): Promise<KeptTransfers> {
+  async function load(): Promise<StoredTransfers> {
     if (opened === null) return { records: [], notes: new Map(), setAside: null };
     const { setAside } = await opened;
     const records: TransferRecord[] = [];
@@ -92,8 +92,8 @@ export function createJournal({ workerModule, folder, keys, log }: JournalSurrou
     } catch (error) {
       log.warn('the journal is damaged and was put aside', { error: String(error) });
       const aside = await thread.call('setAside', { file });
-      // What was read before the damage goes on.
-      await gather((batch) => records.forEach((record) => batch.records.set(idOf(record), record)));
+      // What could be read before the damage is kept.
+      await enqueue((batch) => records.forEach((record) => batch.records.set(idOf(record), record)));
       return { records, notes: new Map(), setAside: aside.setAside };
     }
   }
@@ -101,15 +101,15 @@ export function createJournal({ workerModule, folder, keys, log }: JournalSurrou
   return {
     load,
     put: (records) =>
-      gather((batch) => {
+      enqueue((batch) => {
         for (const record of records) batch.records.set(idOf(record), record);
       }),
     remove: (transferIds) =>
-      gather((batch) => {
+      enqueue((batch) => {
         for (const transferId of transferIds) batch.records.set(transferId, null);
       }),
-    note: (key, text) => gather(({ notes }) => void notes.set(key, text)),
-    async forget() {
+    note: (key, text) => enqueue(({ notes }) => void notes.set(key, text)),
+    async deleteAll() {
       await writing;
       opened = null;
       await thread.call('close', {});
@@ -128,16 +128,20 @@ export function createJournal({ workerModule, folder, keys, log }: JournalSurrou
 
 const idOf = ({ transfer }: TransferRecord): string => transfer.transferId;
 
-const holdsAnything = ({ records, notes }: Batch): boolean =>
+const holdsAnything = ({ records, notes }: PendingWrite): boolean =>
   [...records.values(), ...notes.values()].some((value) => value !== null);
 
-async function write(thread: WorkerClient<JournalCalls>, keys: SessionKeys, batch: Batch): Promise<void> {
+async function write(
+  thread: WorkerClient<JournalCalls>,
+  keys: SessionKeys,
+  batch: PendingWrite,
+): Promise<void> {
   const removed: string[] = [];
   let rows: StoredRow[] = [];
   for (const [transferId, record] of batch.records) {
     if (record === null) removed.push(transferId);
     else rows.push({ transferId, text: await toStoredText(record, keys) });
-    if (rows.length < rowsPerTurn) continue;
+    if (rows.length < rowsPerMessage) continue;
     await thread.call('stage', { rows });
     rows = [];
   }

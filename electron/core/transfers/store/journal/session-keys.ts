@@ -15,7 +15,7 @@ export interface SessionKeys {
   unseal(accountId: string, sealed: string): Promise<string | null>;
   /** Whether what is sealed now can be unsealed after a restart. */
   available(): Promise<boolean>;
-  forget(accountId: string): Promise<void>;
+  deleteKey(accountId: string): Promise<void>;
 }
 
 const cipher = 'aes-256-gcm';
@@ -30,7 +30,7 @@ export function createSessionKeys(folder: string, vault: Vault, log: Log): Sessi
   function keyOf(accountId: string): Promise<Buffer | null> {
     const known = keys.get(accountId);
     if (known !== undefined) return known;
-    const key = readOrMake(fileOf(accountId), vault).catch((error: unknown) => {
+    const key = readOrCreate(fileOf(accountId), vault).catch((error: unknown) => {
       log.warn('no key for upload sessions', { accountId, error: String(error) });
       return null;
     });
@@ -48,7 +48,7 @@ export function createSessionKeys(folder: string, vault: Vault, log: Log): Sessi
       const key = await keyOf(accountId);
       return key === null ? null : decrypt(key, accountId, sealed);
     },
-    async forget(accountId) {
+    async deleteKey(accountId) {
       keys.delete(accountId);
       await rm(fileOf(accountId), { force: true });
     },
@@ -56,7 +56,7 @@ export function createSessionKeys(folder: string, vault: Vault, log: Log): Sessi
 }
 
 /** A key that can't be unsealed any more is of no use; a new one takes its place once the vault seals it. */
-async function readOrMake(file: string, vault: Vault): Promise<Buffer | null> {
+async function readOrCreate(file: string, vault: Vault): Promise<Buffer | null> {
   if (!(await vault.available())) return null;
   const sealed = await readFile(file).catch(() => null);
   const key = sealed === null ? null : await unsealKey(vault, sealed);

@@ -27,7 +27,7 @@ const kinds: readonly string[] = [
 
 /** null where it is not what this version writes. A session whose URL was not kept is no session any more. */
 export async function parseStoredText(text: string, keys: SessionKeys): Promise<TransferRecord | null> {
-  const value = parse(text) as Partial<TransferRecord> | null;
+  const value = withCurrentNames(parse(text)) as Partial<TransferRecord> | null;
   const transfer = Transfer.safeParse(value?.transfer);
   if (!transfer.success || !kinds.includes(String(value?.job?.kind))) return null;
   // The file is our own and the kind is known: what a job holds was written by this program.
@@ -37,11 +37,30 @@ export async function parseStoredText(text: string, keys: SessionKeys): Promise<
   const { accountId } = record.transfer;
   const url = stored.sealedUrl === null ? null : await keys.unseal(accountId, stored.sealedUrl);
   if (url === null) {
-    const lost = isEnded(record) ? {} : ({ beganAgain: 'noVault', bytesDone: 0 } as const);
+    const lost = isEnded(record) ? {} : ({ restartReason: 'noVault', bytesDone: 0 } as const);
     return { ...record, transfer: { ...record.transfer, ...lost }, job: { ...record.job, session: null } };
   }
   const session = { uploadUrl: url, expiresAt: stored.expiresAt };
   return { ...record, job: { ...record.job, session } };
+}
+
+/** What fields were called in journals of earlier versions. */
+const formerNames: Readonly<Record<string, string>> = {
+  postponed: 'retry',
+  beganAgain: 'restartReason',
+  keptUntil: 'uploadExpiresAt',
+  inTheWay: 'conflictTarget',
+  placing: 'finalizing',
+};
+
+function withCurrentNames(value: unknown, depth = 0): unknown {
+  if (typeof value !== 'object' || value === null || Array.isArray(value) || depth > 1) return value;
+  return Object.fromEntries(
+    Object.entries(value).map(([name, inner]) => [
+      formerNames[name] ?? name,
+      withCurrentNames(inner, depth + 1),
+    ]),
+  );
 }
 
 function parse(text: string): unknown {

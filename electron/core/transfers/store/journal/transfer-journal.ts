@@ -4,21 +4,21 @@ import type { TransferRecord } from '../../model/transfer-record.ts';
  * Where transfers outlive the moment. The queue keeps them in memory and writes every change through. What is asked
  * is carried out in the order it is asked, and a promise resolves when it would survive a power cut.
  */
-export interface TransferStore {
+export interface TransferJournal {
   /** What was there when the app ended. */
-  load(): Promise<KeptTransfers>;
+  load(): Promise<StoredTransfers>;
   /** All of these or none: a folder ends in the same step in which what is in it begins. */
   put(records: readonly TransferRecord[]): Promise<void>;
   remove(transferIds: readonly string[]): Promise<void>;
   /** A short text about the list as a whole or one of its batches; null takes it away. */
   note(key: string, text: string | null): Promise<void>;
   /** Takes away lists that were put aside, too. */
-  forget(): Promise<void>;
+  deleteAll(): Promise<void>;
   /** Resolves when everything is written. */
   close(): Promise<void>;
 }
 
-export interface KeptTransfers {
+export interface StoredTransfers {
   /** Oldest first. */
   records: TransferRecord[];
   notes: Map<string, string>;

@@ -1,0 +1,23 @@
+import type { Transfer } from '../../contract/records.ts';
+import { toNewTransfer } from '../transfers/model/new-record.ts';
+import type { TransferRecord } from '../transfers/model/transfer-record.ts';
+import type { TransferJournal } from '../transfers/store/journal/transfer-journal.ts';
+
+export const silentLog = { info() {}, warn() {}, error() {} };
+
+/** For a store that ends with the test. */
+export const emptyJournal: TransferJournal = {
+  load: async () => ({ records: [], notes: new Map(), setAside: null }),
+  put: async () => {},
+  remove: async () => {},
+  note: async () => {},
+  deleteAll: async () => {},
+  close: async () => {},
+};
+
+/** A record of 100 bytes in batch "b" of account "a" that has nothing to run. */
+export function createRecord(patch: Partial<Transfer> = {}): TransferRecord {
+  const of = { batchId: 'b', accountId: 'a', path: 'myfiles', nowMs: 0 };
+  const transfer = { ...toNewTransfer(of, 'upload', 'a.txt', 100), ...patch };
+  return { transfer, job: { kind: 'refused' }, retry: null };
+}

@@ -1,0 +1,180 @@
+import type { Payload } from '../../../contract/api.ts';
+import { toFailure } from '../../../contract/errors.ts';
+import type { Limits, Transfer, TransferSummary } from '../../../contract/records.ts';
+import type { TransferBatch, TransferLine } from '../../../contract/transfer-list.ts';
+import type { Clock } from '../../ports.ts';
+import type { TransferRecord } from '../model/transfer-record.ts';
+import type { TransferStore } from '../store/transfer-store.ts';
+import { createBatchIndex, type LineQuery, type Line } from './batch-index.ts';
+import { createChangeNotifier } from './change-notifier.ts';
+import { createCounters } from './counters.ts';
+import { createSpeeds } from './speeds.ts';
+import { createTopTransfers } from './top-transfers.ts';
+
+/** Changed transfers, batches that ended, and the summary of all. */
+export type TransferChanges = Payload<'transfers.changed'>;
+
+/** What the page sees of the store: lines, batches, counts and speeds, and a notification after changes. */
+export interface TransferList {
+  transfers(): Transfer[];
+  find(transferId: string): Transfer | null;
+  lines(query: Omit<LineQuery, 'stateOf'>): { revision: number; count: number; lines: TransferLine[] };
+  /** The most important ones, at most `max`. */
+  top(max: number): { revision: number; transfers: Transfer[]; summary: TransferSummary };
+  summary(): TransferSummary;
+  /** The summary has changed though no record has. */
+  summaryChanged(): void;
+  /** Sends no more notifications. */
+  close(): void;
+}
+
+export interface TransferListDeps {
+  store: TransferStore;
+  clock: Clock;
+  notify: (changes: TransferChanges) => void;
+  /** "Pause all" is on. */
+  isPaused?: () => boolean;
+  /** The speed limits that apply now. */
+  limitsNow?: () => Limits;
+  /** The name of the file of a journal that could not be read; null: none. */
+  damagedJournal?: () => string | null;
+}
+
+/** A view that needs more asks for the lines in sight. */
+const maxPerNotification = 100;
+const noLimits: Limits = { upload: null, download: null };
+
+export function createTransferList(deps: TransferListDeps): TransferList {
+  const { store, clock, notify } = deps;
+  const { isPaused = () => false, limitsNow = () => noLimits, damagedJournal = () => null } = deps;
+  const batches = createBatchIndex();
+  const counters = createCounters();
+  const topTransfers = createTopTransfers();
+  const stateOf = (transferId: string) => store.get(transferId)?.transfer.state;
+  const speeds = createSpeeds(clock, (id) => stateOf(id) === 'running');
+  const changedIds = new Set<string>();
+  /** Batches that were open when they changed, and may have ended since. */
+  const maybeEnded = new Set<string>();
+  let revision = 0;
+  let notifiedRevision = 0;
+  let hasNewSummary = false;
+  const notifier = createChangeNotifier({
+    clock,
+    hasChanges: () => changedIds.size > 0 || revision !== notifiedRevision || hasNewSummary,
+    notify: notifyNow,
+    isMoving: () => !speeds.isEmpty(),
+    markMoving() {
+      for (const transferId of speeds.ids()) changedIds.add(transferId);
+    },
+  });
+
+  store.listen({
+    progressed: (transferId, bytesDone) => speeds.record(transferId, bytesDone),
+    persistedChanged: summaryChanged,
+    changed(before, after, isRestore) {
+      index(before, after);
+      if (!isRestore) mark(before, after);
+      notifier.schedule();
+    },
+  });
+
+  function index(before: TransferRecord | null, after: TransferRecord | null): void {
+    const batchId = (after ?? before)?.transfer.batchId ?? '';
+    const wasOpen = batches.isOpen(batchId);
+    counters.update(before, after);
+    batches.update(before, after);
+    topTransfers.update(before?.transfer ?? null, after?.transfer ?? null);
+    if (before?.transfer.state !== after?.transfer.state) revision += 1;
+    if (wasOpen || batches.isOpen(batchId)) maybeEnded.add(batchId);
+  }
+
+  function mark(before: TransferRecord | null, after: TransferRecord | null): void {
+    const { transferId } = (after ?? before)?.transfer ?? { transferId: '' };
+    const state = after?.transfer.state;
+    if (state !== 'running' && state !== 'waiting') speeds.forget(transferId);
+    // The latest change comes last.
+    changedIds.delete(transferId);
+    if (after !== null) changedIds.add(transferId);
+  }
+
+  function summaryChanged(): void {
+    hasNewSummary = true;
+    notifier.schedule();
+  }
+
+  function notifyNow(): void {
+    notifiedRevision = revision;
+    hasNewSummary = false;
+    const transfers = toTransfers([...changedIds].slice(-maxPerNotification));
+    changedIds.clear();
+    const batchIds = new Set(transfers.map(({ batchId }) => batchId));
+    notify({ revision, transfers, batches: toBatches(batchIds), ended: takeEnded(), summary: summarize() });
+  }
+
+  function takeEnded(): TransferBatch[] {
+    const ended = [...maybeEnded].filter((batchId) => !batches.isOpen(batchId));
+    for (const batchId of ended) maybeEnded.delete(batchId);
+    return toBatches(ended);
+  }
+
+  function summarize(): TransferSummary {
+    const counts = counters.counts();
+    const persisted = store.isPersisted();
+    const damagedFile = damagedJournal();
+    return {
+      ...counts,
+      bytesPerSecond: speeds.sum(() => true) ?? 0,
+      // Paused transfers resume after a restart only if they are in the journal.
+      safeToClose: counts.safeToClose && (persisted || counts.paused === 0),
+      allPaused: isPaused(),
+      persisted,
+      damagedJournal: damagedFile === null ? null : toFailure('journalDamaged', damagedFile),
+      limits: limitsNow(),
+    };
+  }
+
+  const toTransfer = ({ transfer }: TransferRecord): Transfer => ({
+    ...transfer,
+    bytesPerSecond: speeds.of(transfer.transferId),
+  });
+
+  function toTransfers(transferIds: readonly string[]): Transfer[] {
+    const records = transferIds.map((transferId) => store.get(transferId));
+    return records.filter((record) => record !== undefined).map(toTransfer);
+  }
+
+  function toBatch(batchId: string): TransferBatch | null {
+    const batch = batches.batch(batchId);
+    if (batch === null) return null;
+    const isOfBatch = (transferId: string) => store.get(transferId)?.transfer.batchId === batchId;
+    return { ...batch, bytesPerSecond: speeds.sum(isOfBatch) };
+  }
+
+  const toBatches = (batchIds: Iterable<string>): TransferBatch[] =>
+    [...batchIds].map(toBatch).filter((batch) => batch !== null);
+
+  function toLine(line: Line): TransferLine | null {
+    if (line.kind === 'batch') {
+      const batch = toBatch(line.batchId);
+      return batch === null ? null : { type: 'batch', batch };
+    }
+    const record = store.get(line.transferId);
+    return record === undefined ? null : { type: 'transfer', transfer: toTransfer(record) };
+  }
+
+  return {
+    transfers: () => [...store.all()].map(toTransfer),
+    find(transferId) {
+      const record = store.get(transferId);
+      return record === undefined ? null : toTransfer(record);
+    },
+    lines(query) {
+      const { count, lines } = batches.lines({ ...query, stateOf });
+      return { revision, count, lines: lines.map(toLine).filter((line) => line !== null) };
+    },
+    top: (max) => ({ revision, transfers: toTransfers(topTransfers.top(max)), summary: summarize() }),
+    summary: summarize,
+    summaryChanged,
+    close: () => notifier.close(),
+  };
+}

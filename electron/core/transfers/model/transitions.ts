@@ -1,0 +1,88 @@
+import { toFailure } from '../../../contract/errors.ts';
+import type { ConflictChoice } from '../../../contract/records.ts';
+import { toInstant } from './limits.ts';
+import { isEnded, type TransferRecord, type UploadFileJob } from './transfer-record.ts';
+
+/** Queued again with all it holds: what has arrived is not sent twice. */
+export function toRequeued(record: TransferRecord): TransferRecord {
+  const { transfer, job } = record;
+  return {
+    ...record,
+    transfer: { ...transfer, state: 'queued', waitUntil: null, waitReason: null },
+    job: job.kind === 'uploadFile' ? { ...job, interrupted: true } : job,
+  };
+}
+
+/** Queued as if new, except for what the service already has. */
+export function toRetried(record: TransferRecord): TransferRecord {
+  const { transfer, job } = record;
+  if ((transfer.state !== 'failed' && transfer.state !== 'cancelled') || job.kind === 'refused')
+    return record;
+  return {
+    job,
+    retry: null,
+    transfer: {
+      ...transfer,
+      state: 'queued',
+      bytesDone: 0,
+      endedAt: null,
+      failure: null,
+      outcome: null,
+      verified: null,
+    },
+  };
+}
+
+/** What was running when the app ended is resumed; what ended, is paused or waits for a person stays as it is. */
+export function toRestored(record: TransferRecord): TransferRecord {
+  const { state } = record.transfer;
+  if (isEnded(record) || state === 'conflict') return record;
+  const queued = toRequeued(record);
+  return state === 'paused' ? { ...queued, transfer: { ...queued.transfer, state } } : queued;
+}
+
+export const toResumed = (record: TransferRecord): TransferRecord =>
+  record.transfer.state === 'paused'
+    ? { ...record, transfer: { ...record.transfer, state: 'queued' } }
+    : record;
+
+/** "Replace" means the version that the person has seen, and no later one. */
+export function resolveConflict(
+  record: TransferRecord,
+  choice: ConflictChoice,
+  nowMs: number,
+): TransferRecord {
+  const { transfer, job } = record;
+  if (transfer.state !== 'conflict' || job.kind !== 'uploadFile') return record;
+  const ended = { endedAt: toInstant(nowMs), conflict: null };
+  if (choice === 'skip')
+    return { ...record, transfer: { ...transfer, ...ended, state: 'done', outcome: 'skipped' } };
+  if (choice === 'replace' && job.conflictTarget === 'notAFile') {
+    const failure = toFailure('nameExists', transfer.name);
+    return { ...record, transfer: { ...transfer, ...ended, state: 'failed', failure } };
+  }
+  return {
+    ...record,
+    transfer: { ...transfer, state: 'queued', conflict: null },
+    job: toResolvedJob(job, choice),
+  };
+}
+
+/** Replacing failed, and the file may be kept beside the existing one instead. */
+export const canKeepBoth = ({ transfer, job }: TransferRecord): boolean =>
+  transfer.state === 'failed' && transfer.failure?.code === 'changedMeanwhile' && job.kind === 'uploadFile';
+
+export function toKeptBoth(record: TransferRecord): TransferRecord {
+  const { job } = record;
+  if (job.kind !== 'uploadFile' || !canKeepBoth(record)) return record;
+  return { ...toRetried(record), job: toResolvedJob(job, 'keepBoth') };
+}
+
+function toResolvedJob(job: UploadFileJob, choice: 'replace' | 'keepBoth'): UploadFileJob {
+  const { conflictTarget } = job;
+  const resolved = { ...job, conflictTarget: null, sent: null, session: null };
+  // A file that was deleted is created again under its own name, unless that has been taken since.
+  if (conflictTarget === 'gone') return { ...resolved, intent: 'upload', target: null, keepBoth: false };
+  if (choice === 'keepBoth') return { ...resolved, target: null, keepBoth: true };
+  return { ...resolved, target: conflictTarget === 'notAFile' ? null : conflictTarget, keepBoth: false };
+}
