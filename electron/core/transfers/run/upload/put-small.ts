@@ -2,6 +2,7 @@ import { isAppError } from '../../../errors.ts';
 import { itemPath, pathBelow } from '../../../graph/addressing.ts';
 import { parseWireItem } from '../../../graph/drive-item.ts';
 import type { JobState } from './job-state.ts';
+import { findAfterCancel, identify, nothingSent, toEvidence } from './identity.ts';
 import type { OpenSource } from './local-source.ts';
 import { createRetryPolicy, isResponseLost } from '../retry-policy.ts';
 import {
@@ -13,9 +14,6 @@ import {
   type RemoteFile,
 } from '../remote-file.ts';
 import {
-  findAfterCancel,
-  isOurs,
-  isWhatWasSent,
   resolveNotFound,
   toConflict,
   toSentName,
@@ -45,7 +43,11 @@ export async function sendSmall(
       return stored(destination, await put(context, destination, source), true);
     } catch (error) {
       if (isInterrupted(context.signal)) throw error;
-      if (context.signal.aborted) return orThrow(await findAfterCancel(context, destination, source), error);
+      if (context.signal.aborted) {
+        const late = await findAfterCancel(context, destination, source);
+        if (late === null) throw error;
+        return stored(destination, late, false);
+      }
       context.progress(0);
       if (isResponseLost(error)) await rememberSent(context, jobState, destination);
       else if (isAppError(error, 'nameExists') && destination.mode === 'create') {
@@ -67,11 +69,6 @@ export async function sendSmall(
       await retry.waitOrThrow(error);
     }
   }
-}
-
-function orThrow<T>(found: T | null, error: unknown): T {
-  if (found === null) throw error;
-  return found;
 }
 
 const stored = (to: Destination, remote: RemoteFile, withoutTime: boolean): Outcome => ({
@@ -134,7 +131,8 @@ async function resolveNameTaken(
   // Taken and yet not there: another upload of this name is under way.
   if (existing === null) throw retryWhenNameFree(to.name);
   const maybeOurs = jobState.job.sent !== null || jobState.job.interrupted;
-  if (maybeOurs && (await isWhatWasSent(jobState.job, existing, source))) return stored(to, existing, true);
+  if (maybeOurs && (await identify(existing, source, toEvidence(jobState.job))) === 'ours')
+    return stored(to, existing, true);
   return toConflict(existing.entry, source);
 }
 
@@ -146,7 +144,7 @@ async function resolveVersionChanged(
 ): Promise<Destination | Outcome> {
   const existing = await findById(context, to.item);
   if (existing === null) return toConflict(null, source);
-  if (await isOurs(existing.entry, source)) return stored(to, existing, false);
+  if ((await identify(existing, source, nothingSent)) === 'ours') return stored(to, existing, false);
   if (!isSameContent(to.version, toVersion(existing.entry))) return toConflict(existing.entry, source);
   return { mode: 'update', ...toTarget(existing.entry) };
 }

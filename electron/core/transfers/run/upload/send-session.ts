@@ -3,6 +3,7 @@ import type { JobState } from './job-state.ts';
 import { createRetryPolicy } from '../retry-policy.ts';
 import { isInterrupted, retryWhenUnlocked } from '../../queue/interruptions.ts';
 import type { TransferContext } from '../../queue/transfer-context.ts';
+import { findAfterCancel, findArrived } from './identity.ts';
 import type { OpenSource } from './local-source.ts';
 import { firstPieceSize } from './piece-pace.ts';
 import { toNextPiece, toReceivedBytes } from './ranges.ts';
@@ -10,14 +11,7 @@ import { sendNextPiece } from './send-one.ts';
 import { fetchMissing, isSettled, type SessionUpload, type Step } from './sending.ts';
 import { checkVersion, resolveNameTaken } from './session-conflicts.ts';
 import { abandonSession, createSession, type SessionState } from './upload-session.ts';
-import {
-  findArrived,
-  findAfterCancel,
-  resolveNotFound,
-  toSentName,
-  type Destination,
-  type Outcome,
-} from './upload-target.ts';
+import { resolveNotFound, toArrived, toSentName, type Destination, type Outcome } from './upload-target.ts';
 
 /** A session may not be known everywhere at once: after this long it is asked for again. */
 const recheckMs = 5_000;
@@ -51,7 +45,7 @@ export async function sendBySession(
     if (context.signal.aborted) {
       await abandon(upload);
       const late = await findAfterCancel(context, to, source);
-      if (late !== null) return late;
+      if (late !== null) return { kind: 'stored', mode: to.mode, remote: late, withoutTime: false };
     } else if (!isWorthKeeping(error)) await abandon(upload);
     throw error;
   }
@@ -121,8 +115,9 @@ async function begin(upload: SessionUpload): Promise<SessionState | Outcome> {
 /** The session is gone: because all is done, for a moment only, or for good. */
 async function recover(upload: SessionUpload): Promise<SessionState | Outcome> {
   const { context, jobState, source } = upload;
+  const { sent } = jobState.job;
   const arrived = await findArrived(context, jobState.job, source);
-  if (arrived !== null) return arrived;
+  if (arrived !== null && sent !== null) return toArrived(arrived, sent.mode, source);
   const { session } = jobState.job;
   if (session !== null) {
     await context.clock.sleep(recheckMs, context.signal);

@@ -2,15 +2,9 @@ import type { JobState } from './job-state.ts';
 import { findById, findByName, isSameContent, toVersion, type RemoteFile } from '../remote-file.ts';
 import { retryWhenNameFree } from '../../queue/interruptions.ts';
 import type { TransferContext } from '../../queue/transfer-context.ts';
+import { findArrived, identify, nothingSent, toEvidence } from './identity.ts';
 import type { OpenSource } from './local-source.ts';
-import {
-  findArrived,
-  isOurs,
-  isWhatWasSent,
-  toConflict,
-  type Destination,
-  type Outcome,
-} from './upload-target.ts';
+import { toArrived, toConflict, type Destination, type Outcome } from './upload-target.ts';
 
 /** What goes by session, and where. */
 interface Sent {
@@ -22,13 +16,14 @@ interface Sent {
 
 /** Taken by a file, or, where there is none but the one to be replaced, by an upload of that name that is under way. */
 export async function resolveNameTaken({ context, jobState, to, source }: Sent): Promise<Outcome> {
+  const { sent } = jobState.job;
   const arrived = await findArrived(context, jobState.job, source);
-  if (arrived !== null) return arrived;
+  if (arrived !== null && sent !== null) return toArrived(arrived, sent.mode, source);
   const existing: RemoteFile | null =
     to.mode === 'create' ? await findByName(context, to.parent, to.name) : await findById(context, to.item);
   if (existing === null) throw retryWhenNameFree(context.transfer.name);
   // Sent before it was interrupted, when all that was left to do was to write down that it is done.
-  if (jobState.job.interrupted && (await isWhatWasSent(jobState.job, existing, source)))
+  if (jobState.job.interrupted && (await identify(existing, source, toEvidence(jobState.job))) === 'ours')
     return { kind: 'stored', mode: to.mode, remote: existing, withoutTime: false };
   if (to.mode === 'update' && isSameContent(to.version, toVersion(existing.entry)))
     throw retryWhenNameFree(context.transfer.name);
@@ -45,9 +40,8 @@ export async function checkVersion({ context, jobState, to, source }: Sent): Pro
   if (existing === null) return toConflict(null, source);
   if (isSameContent(to.version, toVersion(existing.entry))) return null;
   // The last piece of an earlier run may have arrived after all, and nobody heard of it.
-  const isThere = jobState.job.interrupted
-    ? await isWhatWasSent(jobState.job, existing, source)
-    : await isOurs(existing.entry, source);
-  if (isThere) return { kind: 'stored', mode: 'update', remote: existing, withoutTime: false };
+  const evidence = jobState.job.interrupted ? toEvidence(jobState.job) : nothingSent;
+  if ((await identify(existing, source, evidence)) === 'ours')
+    return { kind: 'stored', mode: 'update', remote: existing, withoutTime: false };
   return toConflict(existing.entry, source);
 }

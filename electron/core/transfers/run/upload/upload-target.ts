@@ -3,7 +3,7 @@ import { splitName } from '../../../documents/local-name.ts';
 import { AppError } from '../../../errors.ts';
 import type { DriveEntry } from '../../../graph/drive-item.ts';
 import type { OpenSource } from './local-source.ts';
-import { mayBeRewrittenByService } from '../verify.ts';
+import { findArrived, identify, toEvidence } from './identity.ts';
 import { maxSmallBytes, toInstant } from '../../model/limits.ts';
 import {
   findById,
@@ -39,7 +39,7 @@ export async function decideTarget(
   source: OpenSource,
 ): Promise<Decision> {
   const arrived = await findArrived(context, job, source);
-  if (arrived !== null) return { settled: arrived };
+  if (arrived !== null && job.sent !== null) return { settled: toArrived(arrived, job.sent.mode, source) };
   if (job.session !== null && job.sent !== null) return resume(job, job.sent);
   if (job.intent === 'saveBack' && job.target !== null && !job.keepBoth)
     return decideSaveBack(context, job.target, source);
@@ -77,7 +77,7 @@ async function decideByName(
   const existing = await findByName(context, parent, name);
   if (existing === null) return create;
   const { entry } = existing;
-  if (await isFromBefore(job, existing, source))
+  if (await isFromEarlierRun(job, existing, source))
     return { settled: toArrived(existing, job.intent === 'save' ? 'update' : 'create', source) };
   if (job.intent !== 'save' || entry.kind !== 'file') return { settled: toConflict(entry, source) };
   return { mode: 'update', ...toTarget(entry) };
@@ -100,88 +100,17 @@ async function decideSaveBack(
   return { mode: 'update', item: target.item, version: toVersion(entry) };
 }
 
-/** After a lost answer: did it arrive after all? */
-export async function findArrived(
-  context: TransferContext,
+/** An interrupted upload may have stored it before, whether or not the response arrived. */
+const isFromEarlierRun = async (
   job: UploadFileJob,
-  source: OpenSource,
-): Promise<Outcome | null> {
-  const { sent } = job;
-  if (sent === null) return null;
-  const existing =
-    sent.mode === 'update' && job.target !== null
-      ? await findById(context, job.target.item)
-      : job.parent === null
-        ? null
-        : await findByName(context, job.parent, sent.name);
-  if (existing === null || !(await isWhatWasSent(job, existing, source))) return null;
-  return toArrived(existing, sent.mode, source);
-}
-
-const afterCancelTimeoutMs = 3_000;
-
-/**
- * A cancel that came when the last byte was out may have come too late. What is there is then said to be there: nothing
- * is ever deleted in the drive to make a cancel true.
- */
-export async function findAfterCancel(
-  context: TransferContext,
-  to: Destination,
-  source: OpenSource,
-): Promise<Outcome | null> {
-  if (!context.isAllSent()) return null;
-  const calm = { drive: context.drive, signal: AbortSignal.timeout(afterCancelTimeoutMs) };
-  try {
-    const existing =
-      to.mode === 'create' ? await findByName(calm, to.parent, to.name) : await findById(calm, to.item);
-    const version = to.mode === 'update' ? to.version : null;
-    if (existing === null || !(await isOursOrRewritten(existing, source, version))) return null;
-    return { kind: 'stored', mode: to.mode, remote: existing, withoutTime: false };
-  } catch {
-    return null;
-  }
-}
-
-/** The same bytes; without a hash, the same size and the time that was sent along. */
-export async function isOurs(existing: DriveEntry, source: OpenSource): Promise<boolean> {
-  if (existing.quickXorHash !== null) return existing.quickXorHash === (await source.hash());
-  return existing.sizeBytes === source.sizeBytes && hasSameMtime(existing, source);
-}
-
-const hasSameMtime = ({ modifiedAt }: DriveEntry, { modifiedMs }: OpenSource): boolean =>
-  Math.abs(Date.parse(modifiedAt ?? '') - modifiedMs) <= 2_000;
-
-/**
- * Of something that was sent, so that it may be there: what SharePoint rewrote on arrival is known by the time that went
- * along, for neither its size nor its hash are what was sent. `replaced`: the version that was to be replaced; what still
- * is that one is not the new one.
- */
-async function isOursOrRewritten(
-  { entry, driveType }: RemoteFile,
-  source: OpenSource,
-  replaced: UploadTarget['version'] | null,
-): Promise<boolean> {
-  if (await isOurs(entry, source)) return true;
-  const isNew = replaced === null || !isSameContent(replaced, toVersion(entry));
-  return isNew && mayBeRewrittenByService(entry.name, driveType) && hasSameMtime(entry, source);
-}
-
-/** What a transfer may have sent without hearing of it. A time alone proves nothing for one that has sent nothing. */
-export function isWhatWasSent(
-  { sent, target }: UploadFileJob,
   existing: RemoteFile,
   source: OpenSource,
-): Promise<boolean> {
-  if (sent === null) return isOurs(existing.entry, source);
-  return isOursOrRewritten(existing, source, sent.mode === 'update' ? (target?.version ?? null) : null);
-}
+): Promise<boolean> =>
+  job.interrupted &&
+  existing.entry.kind === 'file' &&
+  (await identify(existing, source, toEvidence(job))) === 'ours';
 
-/** What it sent before it was interrupted counts, whether or not anybody heard the answer. */
-async function isFromBefore(job: UploadFileJob, existing: RemoteFile, source: OpenSource): Promise<boolean> {
-  return job.interrupted && existing.entry.kind === 'file' && (await isWhatWasSent(job, existing, source));
-}
-
-const toArrived = (remote: RemoteFile, mode: Destination['mode'], source: OpenSource): Outcome => ({
+export const toArrived = (remote: RemoteFile, mode: Destination['mode'], source: OpenSource): Outcome => ({
   kind: 'stored',
   mode,
   remote,
@@ -200,7 +129,8 @@ async function decideCopy(
     const name = `${base} ${number}${extension}`;
     const existing = await findByName(context, parent, name);
     if (existing === null) return { mode: 'create', parent, name };
-    if (await isFromBefore(job, existing, source)) return { settled: toArrived(existing, 'create', source) };
+    if (await isFromEarlierRun(job, existing, source))
+      return { settled: toArrived(existing, 'create', source) };
   }
   throw new AppError('nameExists', { subject: context.transfer.name });
 }

@@ -1,0 +1,91 @@
+import type { RemoteVersion, UploadFileJob } from '../../model/transfer-record.ts';
+import type { TransferContext } from '../../queue/transfer-context.ts';
+import { findById, findByName, isSameContent, toVersion, type RemoteFile } from '../remote-file.ts';
+import { mayBeRewrittenByService } from '../verify.ts';
+import type { OpenSource } from './local-source.ts';
+import type { Destination } from './upload-target.ts';
+
+/** Whether an item in the drive is what this upload sends. */
+export type Identity = 'ours' | 'other';
+
+/** What is known about an upload when an item is compared with it. */
+export interface Evidence {
+  /** Bytes of it may have reached the service. */
+  wasSent: boolean;
+  /** The version it was to replace; null: it was to create a file. */
+  replaced: RemoteVersion | null;
+}
+
+/** Nothing has been sent: only the content counts. */
+export const nothingSent: Evidence = { wasSent: false, replaced: null };
+
+/** What the job has written down about a request whose response may be lost. */
+export const toEvidence = ({ sent, target }: UploadFileJob): Evidence => ({
+  wasSent: sent !== null,
+  replaced: sent?.mode === 'update' ? (target?.version ?? null) : null,
+});
+
+/**
+ * The same hash; without one, the same size and modification time. After SharePoint has rewritten a file on arrival
+ * neither hash nor size are what was sent: then the modification time that went along decides, but only if something
+ * was sent, and the item is no longer the version that was to be replaced.
+ */
+export async function identify(
+  { entry, driveType }: RemoteFile,
+  source: OpenSource,
+  { wasSent, replaced }: Evidence,
+): Promise<Identity> {
+  const hasSameMtime = Math.abs(Date.parse(entry.modifiedAt ?? '') - source.modifiedMs) <= mtimeToleranceMs;
+  const isSame =
+    entry.quickXorHash === null
+      ? entry.sizeBytes === source.sizeBytes && hasSameMtime
+      : entry.quickXorHash === (await source.hash());
+  if (isSame) return 'ours';
+  const isNew = replaced === null || !isSameContent(replaced, toVersion(entry));
+  const isRewritten = wasSent && isNew && mayBeRewrittenByService(entry.name, driveType) && hasSameMtime;
+  return isRewritten ? 'ours' : 'other';
+}
+
+const mtimeToleranceMs = 2_000;
+
+/** The item that a request with a lost response has stored; null: it has not. */
+export async function findArrived(
+  context: TransferContext,
+  job: UploadFileJob,
+  source: OpenSource,
+): Promise<RemoteFile | null> {
+  const { sent, target, parent } = job;
+  if (sent === null) return null;
+  const existing =
+    sent.mode === 'update' && target !== null
+      ? await findById(context, target.item)
+      : parent === null
+        ? null
+        : await findByName(context, parent, sent.name);
+  if (existing === null) return null;
+  return (await identify(existing, source, toEvidence(job))) === 'ours' ? existing : null;
+}
+
+const afterCancelTimeoutMs = 3_000;
+
+/**
+ * A cancel may come too late, when the last byte has been sent. The file is then reported as stored: nothing in the
+ * drive is ever deleted to make a cancel true.
+ */
+export async function findAfterCancel(
+  context: TransferContext,
+  to: Destination,
+  source: OpenSource,
+): Promise<RemoteFile | null> {
+  if (!context.isAllSent()) return null;
+  const reading = { drive: context.drive, signal: AbortSignal.timeout(afterCancelTimeoutMs) };
+  const replaced = to.mode === 'update' ? to.version : null;
+  try {
+    const existing =
+      to.mode === 'create' ? await findByName(reading, to.parent, to.name) : await findById(reading, to.item);
+    if (existing === null) return null;
+    return (await identify(existing, source, { wasSent: true, replaced })) === 'ours' ? existing : null;
+  } catch {
+    return null;
+  }
+}
