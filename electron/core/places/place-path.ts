@@ -15,7 +15,7 @@ export async function toPlacePath(
   const place = isMine ? 'myfiles' : 'shared';
   const known = await locate(index, drive, place, folder);
   if (known.isComplete) return known.path;
-  // A shortcut in My Files leads to someone else's folder, too.
+  // A shortcut in My files may also lead to another person's folder.
   const other = isMine ? known : await locate(index, drive, 'myfiles', folder);
   if (other.isComplete) return other.path;
   await loadAncestors(index, drive, place, folder).catch(() => undefined);

@@ -1,15 +1,15 @@
 import type { Clock } from '../../ports.ts';
 
-/** Ten times a second is what an eye can follow. */
+/** More often than ten times a second is not visible. */
 const minIntervalMs = 100;
-/** Speeds fall while nothing happens, and that is news, too. */
+/** Speeds fall while no bytes move, so they are sent without another change. */
 const speedIntervalMs = 1_000;
 
-/** When news go out: soon after a change, never more often than an eye can follow, and now and then while files move. */
+/** Schedules notifications: soon after a change, at a limited rate, and periodically while files move. */
 export interface ChangeNotifier {
-  /** There is something to tell. */
+  /** Something has changed. */
   schedule(): void;
-  /** Falls silent. */
+  /** No more notifications. */
   close(): void;
 }
 
@@ -17,9 +17,9 @@ export interface ChangeNotifierDeps {
   clock: Clock;
   hasChanges: () => boolean;
   notify: () => void;
-  /** Something has a speed, that may change though nothing else does. */
+  /** Some transfer has a speed. */
   isMoving: () => boolean;
-  /** What moves is news, though nothing of it changed but its speed. */
+  /** Marks transfers with a speed as changed. */
   markMoving: () => void;
 }
 
@@ -46,7 +46,7 @@ export function createChangeNotifier(deps: ChangeNotifierDeps): ChangeNotifier {
       notifiedAtMs = clock.now();
       notify();
     }
-    // Telling may have led to a change, and so to the next plan.
+    // A listener may have caused a change, and so scheduled the next notification.
     if (planned === 'no' && isMoving()) {
       planned = 'later';
       void wakeAfter(speedIntervalMs, 'later');
@@ -57,7 +57,7 @@ export function createChangeNotifier(deps: ChangeNotifierDeps): ChangeNotifier {
     schedule() {
       if (planned === 'soon' || closing.signal.aborted) return;
       planned = 'soon';
-      // A clock that was set back must not silence the list until it is that late again.
+      // A clock that was set back must not delay notifications until it has caught up.
       const waitMs = Math.min(notifiedAtMs + minIntervalMs - clock.now(), minIntervalMs);
       void wakeAfter(Math.max(0, waitMs), 'soon');
     },

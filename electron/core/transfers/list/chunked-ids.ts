@@ -1,15 +1,15 @@
 import type { TransferState } from '../../../contract/records.ts';
 import type { TransferFilter } from '../../../contract/transfer-list.ts';
 
-/** The ids of one batch in order, in boxes of a few hundred: a range deep in it is found by the counts of the boxes. */
+/** The ids of one batch in order, in chunks of a few hundred: the counts of the chunks locate a range deep in the list. */
 export interface ChunkedIds {
-  /** null: it was not there before, or is not any more. */
+  /** null before: added; null after: removed. */
   update(transferId: string, before: TransferState | null, after: TransferState | null): void;
   count(filter: TransferFilter): number;
   conflicts(): number;
   /** Oldest first. */
   ids(): Iterable<string>;
-  /** Those at [from, to) among the ones the filter shows. */
+  /** Those at [from, to) among the ones that pass the filter. */
   slice(query: ChunkQuery, from: number, to: number): string[];
 }
 

@@ -17,12 +17,11 @@ type Counts = Pick<
 >;
 
 /**
- * Counts that are kept up to date record by record, so that a hundred thousand of them cost nothing to sum up.
- * Bytes are those of the present run: from the moment the list had nothing left to do. Else a small file after a
- * large one would start at 99 %.
+ * Incremental counts, so that the summary of 100,000 transfers needs no scan. Bytes are those since the list was last
+ * idle: else a small file after a large one would start at 99 %.
  */
 export interface Counters {
-  /** One record in the place of another; null for none. */
+  /** null before: added; null after: removed. */
   update(before: TransferRecord | null, after: TransferRecord | null): void;
   counts(): Counts & { safeToClose: boolean };
 }
@@ -41,7 +40,7 @@ export function createCounters(): Counters {
     bytesDone: 0,
     bytesTotal: 0,
   };
-  /** In which run each came. */
+  /** In which run each was added. */
   const runs = new Map<string, number>();
   let run = 0;
 
@@ -101,7 +100,7 @@ function toColumn({
 const isForPerson = ({ state, waitReason }: Transfer): boolean =>
   state === 'waiting' && (waitReason === 'signInNeeded' || waitReason === 'quotaFull');
 
-/** What will never move any more takes no part in the progress. */
+/** Transfers that will never move take no part in the progress. */
 export function hasBytes({ transfer: { state, outcome } }: TransferRecord): boolean {
   return state !== 'failed' && state !== 'cancelled' && outcome !== 'skipped';
 }

@@ -1,10 +1,10 @@
 import type { TransferSummary } from '../../../contract/records.ts';
 import type { Desktop, WorkProgress } from '../../ports.ts';
 
-/** What shows outside of the window that transfers go on: progress on the taskbar or dock, and a computer kept awake. */
+/** Shows active transfers outside of the window: progress on the taskbar or dock, and a computer kept awake. */
 export interface TaskbarProgress {
   update(summary: TransferSummary): void;
-  /** Resolves when nothing is under way that closing would interrupt. */
+  /** Resolves when closing would interrupt nothing. */
   whenSafe(summary: TransferSummary): Promise<void>;
   close(): void;
 }
@@ -44,7 +44,7 @@ export function createTaskbarProgress(desktop: Pick<Desktop, 'showProgress' | 'k
   };
 }
 
-/** null while nothing is under way. In whole percents: a taskbar shows no more. */
+/** null while no transfer is active. In whole percents: a taskbar shows no more. */
 export function toProgress(summary: TransferSummary): WorkProgress | null {
   const { active, waiting, conflicts, failed, allPaused, bytesDone, bytesTotal } = summary;
   if (active + waiting + conflicts === 0) return null;

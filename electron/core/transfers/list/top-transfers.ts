@@ -1,6 +1,6 @@
 import type { Transfer, TransferState } from '../../../contract/records.ts';
 
-/** What needs a person first, then what moves, what waits its turn, and what ended, latest first. */
+/** Those that need a person first, then running, queued and ended ones, latest first. */
 const stateOrder: readonly TransferState[] = [
   'conflict',
   'failed',
@@ -11,7 +11,7 @@ const stateOrder: readonly TransferState[] = [
   'queued',
 ];
 
-/** The few transfers worth a glance, found without looking at all of them. */
+/** The most important transfers, found without a scan of all. */
 export interface TopTransfers {
   update(before: Transfer | null, after: Transfer | null): void;
   top(most: number): string[];

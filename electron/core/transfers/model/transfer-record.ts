@@ -2,7 +2,7 @@ import type { ItemRef, Transfer } from '../../../contract/records.ts';
 import type { FileIdentity } from '../../documents/local-target.ts';
 
 /**
- * One transfer as the queue keeps it: what people see of it, and what is needed to carry it out, again if it must be.
+ * One transfer as the queue stores it: what people see of it, and what is needed to run it, more than once if need be.
  * A record is never changed, only swapped whole; it is plain JSON, so that a store can keep it over restarts.
  */
 export interface TransferRecord {
@@ -30,13 +30,13 @@ export interface UploadFileJob {
   readonly intent: 'upload' | 'save' | 'saveBack';
   /** The file to replace, and the version of it that may be replaced. */
   readonly target: UploadTarget | null;
-  /** What "replace" would mean while a person decides: this version; "gone": make it anew; "notAFile": nothing. */
+  /** What "replace" would mean while a person decides: this version; "gone": create it again; "notAFile": nothing. */
   readonly conflictTarget: UploadTarget | 'gone' | 'notAFile' | null;
-  /** Set by a person's answer to a conflict. */
+  /** A person has chosen to keep both files. */
   readonly keepBoth: boolean;
-  /** What was sent last, where its answer may have been lost: the service may have done it already. */
+  /** The last request whose response may be lost: the service may have done it already. */
   readonly sent: { readonly mode: 'create' | 'update'; readonly name: string } | null;
-  /** It was stopped on its way: what has its name now may be what was sent, though nobody heard the answer. */
+  /** It was interrupted: a file of its name may be what was sent before, even if no response arrived. */
   readonly interrupted: boolean;
   /** Swapped as one: URL, end of life. The URL is a secret: it is its own permission. */
   readonly session: UploadSession | null;
@@ -56,7 +56,7 @@ export interface UploadTarget {
   readonly version: RemoteVersion;
 }
 
-/** What tells one content of a remote file from another. Null where the service does not say. */
+/** Identifies the content of a remote file. null where the service does not provide a value. */
 export interface RemoteVersion {
   readonly eTag: string | null;
   readonly cTag: string | null;
@@ -88,7 +88,7 @@ export interface DownloadFileJob {
   readonly finalizing: Finalizing | null;
 }
 
-/** A download that goes on where it stopped. The part itself is named by the transfer. */
+/** A download that can be resumed. The name of the partial file follows from the transfer. */
 export interface DownloadPart {
   /** Whose bytes they are. */
   readonly version: RemoteVersion;
@@ -98,7 +98,7 @@ export interface DownloadPart {
   readonly isAtRest: boolean;
 }
 
-/** A whole file on its way from its part to its name. After a crash it is known by itself, whatever name it has got. */
+/** A complete file that is being moved to its name. After a crash its identity finds it under either name. */
 export interface Finalizing {
   readonly identity: FileIdentity;
   /** The name it is to have, or the next free number of it. */

@@ -4,7 +4,7 @@ import type { TransferRecord } from '../model/transfer-record.ts';
 import { discardPart } from './download/download-file.ts';
 import { deleteSession } from './upload/upload-session.ts';
 
-/** Gives up what a transfer holds at the service and on the disk once nobody wants it any more. */
+/** Deletes the upload session and the partial file of a transfer that will not be resumed. */
 export async function releaseTransfer(
   { transfer, job }: TransferRecord,
   { drives, documents }: { drives: AccountDrives; documents: Documents },

@@ -2,21 +2,21 @@ import type { Log } from '../../ports.ts';
 import type { TransferRecord } from '../model/transfer-record.ts';
 import type { TransferJournal } from './journal/transfer-journal.ts';
 
-/** Writes records to the store. What could not be written is written with the next that can. */
+/** Writes records to the journal. Failed writes are repeated along with the next one. */
 export interface Persistence {
-  /** Resolves when it was tried: transfers go on without a store, too. */
+  /** Resolves also after a failed write: transfers continue without a journal. */
   put(records: readonly TransferRecord[]): Promise<void>;
   remove(transferIds: readonly string[]): Promise<void>;
-  /** Whether the store has everything, so that it is there after a restart. */
+  /** Whether the journal has everything, so that a restart would find it. */
   isPersisted(): boolean;
-  /** Resolves when nothing is being written any more. */
+  /** Resolves when all writes have ended. */
   settled(): Promise<void>;
 }
 
 export interface PersistenceDeps {
   journal: Pick<TransferJournal, 'put' | 'remove'>;
   log: Log;
-  /** As it is by now; undefined: it is off the list. */
+  /** The latest version; undefined: removed. */
   latest: (transferId: string) => TransferRecord | undefined;
   /** `isKept` says something else than before. */
   onChange: () => void;
@@ -39,7 +39,7 @@ export function createPersistence({ journal, log, latest, onChange }: Persistenc
     if ((unwritten.size === 0) !== wasKept) onChange();
   }
 
-  /** With what is owed, as it is by now. */
+  /** Adds the latest versions of what could not be written before. */
   function withUnwritten(records: readonly TransferRecord[]): readonly TransferRecord[] {
     if (unwritten.size === 0) return records;
     const all = new Map([...unwritten].map((transferId) => [transferId, latest(transferId)]));

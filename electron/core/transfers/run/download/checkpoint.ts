@@ -39,7 +39,7 @@ export function createCheckpoint({ context, job, part, version }: CheckpointDeps
   async function save(isAtRest: boolean): Promise<void> {
     const of = version();
     const received = await part.flush();
-    // It began anew meanwhile: those bytes are gone.
+    // It was restarted meanwhile: those bytes are gone.
     if (part.receivedBytes < countBytes(received)) return;
     await context.saveJob({ ...job, part: { version: of, received, isAtRest } });
   }

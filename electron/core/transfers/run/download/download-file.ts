@@ -78,7 +78,7 @@ export function toChosenPath({ transfer, job }: TransferRecord): string | null {
   return job.to === null || state !== 'done' || finalName === null ? null : join(job.to, finalName);
 }
 
-/** Removes what is there of a download that will not go on. */
+/** Deletes the partial file of a download that will not be resumed. */
 export async function discardPart(documents: Documents, of: Owner, job: DownloadFileJob): Promise<void> {
   await rm(toPartPath(toFolder(documents, of, job), of.transfer.transferId), { force: true });
 }
@@ -123,7 +123,7 @@ async function fetchInto(
     const goesOn = willResume(context) || (part !== null && isResumable(part) && canResumeAfter(error));
     if (!goesOn) {
       await rm(path, { force: true });
-      // Nobody is to look for it any more.
+      // A restart must not look for it.
       await context.saveJob({ ...job, part: null, finalizing: null });
     }
     throw error;
@@ -148,7 +148,7 @@ async function finalizeCopy(
   });
 }
 
-/** From here on the file is known by itself: its name is taken, and told to others, in several steps. */
+/** From here on the identity of the file finds it: getting its name and registering it takes several steps. */
 async function saveFinalizing(
   context: TransferContext,
   job: DownloadFileJob,
@@ -194,7 +194,7 @@ async function fetchAndClose(fetchable: DownloadInput): Promise<Fetched> {
   }
 }
 
-/** A chosen folder that is gone is not made again: whoever removed it would not look for it. */
+/** A chosen folder that was deleted is not created again: the person would not look there. */
 async function makeFolder(folder: string, chosen: string | null): Promise<void> {
   if (chosen === null) await mkdir(folder, { recursive: true });
 }
@@ -204,7 +204,7 @@ async function setMtime(part: string, { modifiedAt }: DriveEntry): Promise<void>
   if (!Number.isNaN(time)) await utimes(part, time / 1000, time / 1000);
 }
 
-/** An earlier copy gives way only when it is, at this moment, what was downloaded; an edited one keeps its place. */
+/** An earlier copy is replaced only if it is still what was downloaded; an edited one keeps its name. */
 async function moveCopyIntoPlace(
   part: string,
   { documents, folder, copy }: DownloadTarget,

@@ -11,7 +11,7 @@ import { writeBody, type Download } from './write-body.ts';
 const maxExpiredUrls = 3;
 
 /**
- * Fills the part with the content of the file, and flushes it. What was broken off goes on where it stopped, as long
+ * Downloads the content into the partial file and flushes it. An interrupted download is resumed, as long
  * as it is the same version.
  */
 export async function fetchContent(download: Download): Promise<void> {

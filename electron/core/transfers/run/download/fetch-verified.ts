@@ -33,7 +33,7 @@ export interface DownloadInput {
 const minFreeBytes = 16 * 1024 * 1024;
 const maxAttempts = 3;
 
-/** What does not fit its hash may have been damaged on the way, or be another version by now: it is fetched again. */
+/** Content with another hash may be damaged, or be of a newer version: it is downloaded again. */
 export async function fetchVerified(fetchable: DownloadInput): Promise<Fetched> {
   const { context, job, part, remote, folder } = fetchable;
   await adoptEarlierPart(fetchable);
@@ -71,15 +71,15 @@ async function fetchUntilVerified(download: Download): Promise<Fetched> {
   }
 }
 
-/** Without a hash nobody would see that its beginning is of one version and its end of the next. */
+/** Without a hash, a mix of two versions would go unnoticed. */
 function isUnchanged({ entry: known }: RemoteFile, { entry: now }: RemoteFile): boolean {
   const canTell = known.eTag !== null || known.cTag !== null;
   return !canTell || isSameContent(toVersion(known), toVersion(now));
 }
 
 /**
- * What an earlier run left counts only as the same version of the file. Without a hash nobody would see what a power
- * loss did to it, so then only what was left in good order counts.
+ * The partial file of an earlier run counts only for the same version. Without a hash, damage by a power loss would go
+ * unnoticed, so then it counts only if it was closed in good order.
  */
 async function adoptEarlierPart({ context, job, remote, part }: DownloadInput): Promise<void> {
   if (job.part === null) return;
@@ -94,11 +94,11 @@ async function adoptEarlierPart({ context, job, remote, part }: DownloadInput): 
   if (isAtRest) await context.saveJob({ ...job, part: { ...job.part, isAtRest: false } });
 }
 
-/** Neither failed nor cancelled: it will go on where it stopped. */
+/** Neither failed nor cancelled: it will be resumed. */
 export const willResume = ({ signal }: TransferContext): boolean =>
   signal.aborted && !isAppError(signal.reason, 'cancelled');
 
-/** Nothing is wrong with what came: the rest of it is fetched when the service answers, or somebody has signed in. */
+/** What has arrived is good: the rest is fetched once the service responds or the account is signed in. */
 export const canResumeAfter = (error: unknown): boolean =>
   isAppError(error, 'serviceUnavailable', 'signInNeeded');
 

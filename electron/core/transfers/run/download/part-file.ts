@@ -5,7 +5,7 @@ import type { Range } from '../upload/ranges.ts';
 import { addExtent, countBytes, type Extents } from './extents.ts';
 
 /**
- * A file on its way: bytes arrive at any place of it, each once, and are hashed as they come. It lies beside the place
+ * A partial file: bytes arrive at any offset, each once, and are hashed as they arrive. It lies beside the place
  * it will take. Fails with the file system's own errors.
  */
 export interface PartFile {
@@ -43,7 +43,7 @@ async function openEarlier(path: string): Promise<FileHandle | null> {
   const handle = await open(path, constants.O_RDWR | noFollow).catch(() => null);
   if (handle === null) return null;
   const stats = await handle.stat();
-  // A second name for it would let somebody else's file change with it.
+  // A second hard link would let another file change with it.
   if (stats.isFile() && stats.nlink === 1) return handle;
   await handle.close();
   return null;

@@ -15,7 +15,7 @@ export interface RangeResponse {
   sizeBytes: number | null;
 }
 
-/** A download URL that refuses: it lived its life, or the file is not there any more. The item itself tells which. */
+/** The download URL has expired, or the file is gone: the item itself tells which. */
 export class ExpiredUrl extends Error {
   override readonly name = 'StaleUrl';
   readonly refusal: AppError;
@@ -103,7 +103,7 @@ async function throwRefusal(context: TransferContext, response: HttpResponse, ur
 const asTransient = (refusal: AppError): AppError =>
   new AppError('serviceUnavailable', { subject: refusal.subject, details: refusal.details, cause: refusal });
 
-/** The connection may break in the middle of a body: as good as no answer. */
+/** A connection that breaks within a body counts as no response. */
 export async function* readBody(
   context: TransferContext,
   response: HttpResponse,

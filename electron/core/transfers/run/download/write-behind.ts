@@ -2,7 +2,7 @@ import type { PartFile } from './part-file.ts';
 
 /** Written at once, while the next of that size arrives. */
 const bufferBytes = 256 * 1024;
-/** Used again by whoever comes next: the collector would let a hundred of them lie before it looks. */
+/** Buffers are pooled: garbage collection would let about a hundred pile up. */
 const bufferPool: Buffer[] = [];
 const maxIdleBuffers = 32;
 
@@ -45,7 +45,7 @@ export function createWriteBehind(
     if (filling === null || filledBytes === 0) return;
     const full = filling;
     const writing = part.write(full.subarray(0, filledBytes), at).then(written);
-    // Whoever pushes next, or ends, hears of it.
+    // The failure is reported by the next `push` or `end`.
     writing.catch(() => undefined);
     last = writing;
     at += filledBytes;

@@ -8,14 +8,14 @@ import type { Checkpoint } from './checkpoint.ts';
 import type { PartFile } from './part-file.ts';
 import { createWriteBehind } from './write-behind.ts';
 
-/** One file on its way from the drive into its part. */
+/** The state of a running download. */
 export interface Download {
   readonly context: TransferContext;
   readonly job: DownloadFileJob;
   readonly part: PartFile;
   readonly checkpoint: Checkpoint;
   readonly extraStreams: Semaphore;
-  /** As it is known now: its URL may be renewed on the way, and its version be another one then. */
+  /** Replaced when the URL is renewed, possibly by a newer version. */
   remote: RemoteFile;
   /** Several connections at a time. Not with a host that sends everything whatever it is asked for. */
   inPieces: boolean;

@@ -13,8 +13,8 @@ export interface OpenSource {
   /** Bytes [from, to). `sent` hears how many of them were taken. Fails with localFileChanged, -Missing or -Unreadable. */
   stream(from: number, to: number, sent: (bytes: number) => void): AsyncGenerator<Uint8Array>;
   /**
-   * quickXorHash of the whole; what was not read on the way is read now, and must be of the file that was opened. Of what
-   * went out to its last byte it tells even when the file is another one by now.
+   * quickXorHash of the whole file. Reads what has not been sent yet, and fails if the file has changed; once the last
+   * byte has been sent, later changes do not matter.
    */
   hash(): Promise<string>;
   /** Fails with localFileChanged or localFileMissing when it is not the file that was opened. */
@@ -77,7 +77,7 @@ function createOpenSource(handle: FileHandle, opened: Stats, path: string, name:
     return block;
   }
 
-  /** Nothing where nothing is left. What it fails with is told to whoever asks for it. */
+  /** Empty at the end. A failure is reported when the block is awaited. */
   function readAhead(from: number, to: number): Promise<Uint8Array> {
     const reading = from < to ? readBlock(from, to) : Promise.resolve(Buffer.alloc(0));
     reading.catch(() => undefined);
@@ -106,7 +106,7 @@ function createOpenSource(handle: FileHandle, opened: Stats, path: string, name:
             await assertUnchanged();
             isWholeSent = true;
           }
-          // The disk works while the line does.
+          // Read from disk while the network sends.
           ahead = readAhead(at, to);
           yield block;
           sent(block.length);
@@ -114,7 +114,7 @@ function createOpenSource(handle: FileHandle, opened: Stats, path: string, name:
       } catch (cause) {
         throw toSourceError(cause, name);
       } finally {
-        // Whoever stops here may begin again at once: no read is left that writes into a block.
+        // The stream may be restarted at once: no pending read may write into a block.
         await ahead.catch(() => undefined);
       }
     },

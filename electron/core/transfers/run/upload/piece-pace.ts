@@ -15,7 +15,7 @@ const quickMs = 2_000;
 const slowMs = 30_000;
 const quickToGrow = 2;
 
-/** The pace after a piece of `sentBytes` took `tookMs`. What is smaller than a piece, the last one say, tells nothing. */
+/** The next size after a piece of `sentBytes` took `tookMs`. A smaller last piece says nothing about the speed. */
 export function adaptPieceSize(pace: PieceSize, sentBytes: number, tookMs: number): PieceSize {
   if (tookMs > slowMs) return toSmaller(pace);
   if (sentBytes < pace.pieceBytes) return pace;
@@ -26,7 +26,7 @@ export function adaptPieceSize(pace: PieceSize, sentBytes: number, tookMs: numbe
     : { pieceBytes: toThroughputSize(sentBytes, tookMs), quickInARow: 0 };
 }
 
-/** What the line has shown to carry in the time of a quick piece. Every answer is a round trip in which it stands still. */
+/** What the measured speed can send in the time of a quick piece: each response costs an idle round trip. */
 function toThroughputSize(sentBytes: number, tookMs: number): number {
   const units = Math.floor((sentBytes / pieceUnitBytes) * (quickMs / Math.max(tookMs, 1)));
   return Math.min(units * pieceUnitBytes, maxPieceBytes);

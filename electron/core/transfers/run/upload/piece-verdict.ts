@@ -1,5 +1,5 @@
 /**
- * What an answer of an upload session means.
+ * What a response of an upload session means.
  *
  * Protocol: 200 and 201 carry the finished item, 202 says what is missing. 404 (also 401, 403 and 410: the permission
  * inside the URL may end before the session does) means that the session is gone. 409: the name is taken; 412: another

@@ -24,7 +24,7 @@ import {
 import { isInterrupted, retryWhenUnlocked, retryWhenNameFree } from '../../queue/interruptions.ts';
 import type { TransferContext } from '../../queue/transfer-context.ts';
 
-/** The eTag may lag behind the content: so often it is read again before a person hears of it. */
+/** The eTag may lag behind the content: how often it is read again before the upload fails. */
 const maxStaleTags = 2;
 
 /** One PUT. Whatever the service says about the name or the version, nothing is overwritten that was not meant. */
@@ -104,7 +104,7 @@ async function put(context: TransferContext, to: Destination, source: OpenSource
       },
       signal,
       priority: 'transfer',
-      // When the answer is lost, it is for us to find out what happened before anything is sent again.
+      // After a lost response, the drive is checked before anything is sent again.
       idempotent: false,
       subject: transfer.name,
     },
@@ -128,7 +128,7 @@ async function resolveNameTaken(
   source: OpenSource,
 ): Promise<Outcome> {
   const existing = await findByName(context, to.parent, to.name);
-  // Taken and yet not there: another upload of this name is under way.
+  // The name is taken but no item exists: another upload of this name is in progress.
   if (existing === null) throw retryWhenNameFree(to.name);
   const maybeOurs = jobState.job.sent !== null || jobState.job.interrupted;
   if (maybeOurs && (await identify(existing, source, toEvidence(jobState.job))) === 'ours')

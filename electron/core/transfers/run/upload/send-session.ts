@@ -51,7 +51,7 @@ export async function sendBySession(
   }
 }
 
-/** After these the session goes on where it stopped, by itself or when a person says so. */
+/** After these the session can be resumed, by a retry or by a person. */
 const isWorthKeeping = (error: unknown): boolean =>
   !(error instanceof AppError) || isAppError(error, 'quotaFull', 'serviceUnavailable', 'signInNeeded');
 
@@ -80,7 +80,7 @@ async function open(upload: SessionUpload): Promise<SessionState | Outcome> {
   return (session === null ? null : await fetchMissing(upload, session.uploadUrl)) ?? begin(upload);
 }
 
-/** The URL is kept before the first byte leaves: else nobody could end the session after a crash. */
+/** The URL is stored before the first byte is sent: else a crash would leave a session that cannot be deleted. */
 async function begin(upload: SessionUpload): Promise<SessionState | Outcome> {
   const { context, jobState, to, source, retry } = upload;
   let retriedMissing = false;

@@ -9,7 +9,7 @@ import { toPieceStatus } from './piece-verdict.ts';
 import { getSession, parseMissing, withNewExpiry, type SessionState } from './upload-session.ts';
 import type { Destination, Outcome } from './upload-target.ts';
 
-/** One upload by session, under way. */
+/** The state of a running upload by session. */
 export interface SessionUpload {
   context: TransferContext;
   jobState: JobState;
@@ -17,7 +17,7 @@ export interface SessionUpload {
   source: OpenSource;
   retry: RetryPolicy;
   pieceSize: PieceSize;
-  /** A session that got lost is begun anew once. */
+  /** A lost session is replaced only once. */
   wasRestarted: boolean;
 }
 
@@ -46,7 +46,7 @@ export async function fetchMissing(upload: SessionUpload, uploadUrl: string): Pr
   }
 }
 
-/** Whatever the code in the body: a 416 is answered by asking what is missing, not by giving up. */
+/** Whatever the error code: after a 416 the missing ranges are requested, and the upload continues. */
 export function asTransient(error: AppError): AppError {
   if (error.code === 'throttled') return error;
   return new AppError('serviceUnavailable', { subject: error.subject, details: error.details, cause: error });

@@ -2,7 +2,7 @@ import type { TransferContext } from '../../queue/transfer-context.ts';
 
 /** Counts the bytes of one piece that leave, however often it has to be sent. */
 export interface PieceProgress {
-  /** It leaves, from its first byte. What it returns hears of bytes as they go. */
+  /** Sending starts over. The returned function is called with the bytes that are sent. */
   begin(): (bytes: number) => void;
   /** It was refused: nothing of it has arrived. */
   reset(): void;

@@ -14,7 +14,7 @@ interface Sent {
   source: OpenSource;
 }
 
-/** Taken by a file, or, where there is none but the one to be replaced, by an upload of that name that is under way. */
+/** The name is taken by a file, or by an unfinished upload if there is no file but the one to replace. */
 export async function resolveNameTaken({ context, jobState, to, source }: Sent): Promise<Outcome> {
   const { sent } = jobState.job;
   const arrived = await findArrived(context, jobState.job, source);
@@ -39,7 +39,7 @@ export async function checkVersion({ context, jobState, to, source }: Sent): Pro
   const existing = await findById(context, to.item);
   if (existing === null) return toConflict(null, source);
   if (isSameContent(to.version, toVersion(existing.entry))) return null;
-  // The last piece of an earlier run may have arrived after all, and nobody heard of it.
+  // The last piece of an earlier run may have arrived although its response was lost.
   const evidence = jobState.job.interrupted ? toEvidence(jobState.job) : nothingSent;
   if ((await identify(existing, source, evidence)) === 'ours')
     return { kind: 'stored', mode: 'update', remote: existing, withoutTime: false };

@@ -42,7 +42,7 @@ export async function createSession(
     },
     parseSession,
   );
-  // The ranges are optional in the first answer.
+  // The ranges are optional in the first response.
   return { session: begun, missing: [{ from: 0, to: source.sizeBytes }] };
 }
 
@@ -55,7 +55,7 @@ function parseSession(value: unknown): UploadSession | undefined {
   return { uploadUrl, expiresAt: typeof expirationDateTime === 'string' ? expirationDateTime : null };
 }
 
-/** PUT of one piece. Any status comes back; only "no answer" is thrown. */
+/** PUT of one piece. Returns any status; throws only if there is no response. */
 export async function sendPiece(
   context: TransferContext,
   url: string,
@@ -96,8 +96,8 @@ async function toTextResponse({ clock }: TransferContext, answered: HttpResponse
 const deleteTimeoutMs = 3_000;
 
 /**
- * What was sent is thrown away by the service. That it is gone already is fine. false: nobody answered; it ends by itself
- * when its time is over.
+ * The service discards what was sent. A session that no longer exists is fine. false: no response; the session expires
+ * by itself.
  */
 export async function deleteSession(
   presigned: TransferContext['drive']['graph']['presigned'],
@@ -116,7 +116,7 @@ export async function deleteSession(
   }
 }
 
-/** The session of a job, if there is one, comes to nothing. */
+/** Deletes the session of a job, if there is one. */
 export async function abandonSession({ drive }: TransferContext, jobState: JobState): Promise<void> {
   const { session } = jobState.job;
   if (session === null) return;
@@ -125,8 +125,8 @@ export async function abandonSession({ drive }: TransferContext, jobState: JobSt
 }
 
 /**
- * The same for one that begins anew at once, so it waits until somebody answers: on a work drive the old session holds
- * the name, and once its URL is forgotten nobody could end it.
+ * The same before an immediate restart, so it waits for a response: on a work drive the old session locks the name, and
+ * without its URL it could not be deleted.
  */
 export async function replaceSession(context: TransferContext, jobState: JobState): Promise<void> {
   const { session } = jobState.job;
@@ -137,7 +137,7 @@ export async function replaceSession(context: TransferContext, jobState: JobStat
   await jobState.update({ session: null, sent: null });
 }
 
-/** The session as an answer tells of it: its life may be longer by now, or shorter. */
+/** The response may have moved the expiry. */
 export function withNewExpiry(session: UploadSession, response: TextResponse): UploadSession {
   try {
     const { expirationDateTime } = JSON.parse(response.text) as { expirationDateTime?: unknown };
@@ -147,7 +147,7 @@ export function withNewExpiry(session: UploadSession, response: TextResponse): U
   }
 }
 
-/** `nextExpectedRanges` of an answer, or null where there is none to be found. */
+/** `nextExpectedRanges` of a response; null where there is none. */
 export function parseMissing(response: TextResponse, totalBytes: number): Range[] | null {
   try {
     const value = JSON.parse(response.text) as { nextExpectedRanges?: unknown } | null;

@@ -54,7 +54,7 @@ function toParent(context: TransferContext, { parent }: UploadFileJob): ItemRef 
   return parent;
 }
 
-/** A session goes on where it began. */
+/** A session can only be resumed at its own destination. */
 function resume(
   job: UploadFileJob,
   sent: NonNullable<UploadFileJob['sent']>,
@@ -92,7 +92,7 @@ async function decideSaveBack(
   const remote = await findById(context, target.item);
   if (remote === null) return { settled: toConflict(null, source) };
   const { entry } = remote;
-  // The same bytes are there already, whoever brought them: nothing to send, and nothing to ask.
+  // The drive already has the same bytes: nothing to send, and no conflict.
   if (entry.quickXorHash !== null && entry.quickXorHash === (await source.hash())) {
     return { settled: { kind: 'stored', mode: 'update', remote, withoutTime: false } };
   }

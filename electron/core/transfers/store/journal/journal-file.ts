@@ -30,7 +30,7 @@ export function openJournal(file: string): OpenedJournal {
   }
 }
 
-/** The old file and what belongs to it get another name; whoever wants to can still look into it. */
+/** The old file and its write-ahead log are renamed, never deleted, so that they can be examined. */
 export function startNewFile(file: string): { database: DatabaseSync; setAside: string } {
   const stamp = new Date().toISOString().replace(/[^0-9]/g, '');
   const setAside = `${basename(file, '.sqlite')}.damaged-${stamp}.sqlite`;

@@ -27,7 +27,10 @@ const kinds: readonly string[] = [
 
 /** null where it is not what this version writes. A session whose URL was not kept is no session any more. */
 export async function parseStoredText(text: string, keys: SessionKeys): Promise<TransferRecord | null> {
-  const value = withCurrentNames(parse(text)) as Partial<TransferRecord> | null;
+  const parsed = parse(text);
+  const value = (
+    hasFormerName.test(text) ? withCurrentNames(parsed) : parsed
+  ) as Partial<TransferRecord> | null;
   const transfer = Transfer.safeParse(value?.transfer);
   if (!transfer.success || !kinds.includes(String(value?.job?.kind))) return null;
   // The file is our own and the kind is known: what a job holds was written by this program.
@@ -52,6 +55,8 @@ const formerNames: Readonly<Record<string, string>> = {
   inTheWay: 'conflictTarget',
   placing: 'finalizing',
 };
+
+const hasFormerName = new RegExp(`"(?:${Object.keys(formerNames).join('|')})":`);
 
 function withCurrentNames(value: unknown, depth = 0): unknown {
   if (typeof value !== 'object' || value === null || Array.isArray(value) || depth > 1) return value;

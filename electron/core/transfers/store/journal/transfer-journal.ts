@@ -1,8 +1,8 @@
 import type { TransferRecord } from '../../model/transfer-record.ts';
 
 /**
- * Where transfers outlive the moment. The queue keeps them in memory and writes every change through. What is asked
- * is carried out in the order it is asked, and a promise resolves when it would survive a power cut.
+ * Stores transfers over restarts. Calls are executed in order, and each promise resolves when the write would survive a
+ * power cut.
  */
 export interface TransferJournal {
   /** What was there when the app ended. */
