@@ -9,8 +9,8 @@ const inProcessOfTheirOwn = ['electron/core/graph/http2.test.ts', 'electron/samp
 
 const common = {
   // For hangs only: on a busy machine everything takes its time.
-  testTimeout: 120_000,
-  hookTimeout: 120_000,
+  testTimeout: 300_000,
+  hookTimeout: 300_000,
   pool: 'forks' as const,
   setupFiles: ['e2e/harness/unit-setup.ts'],
 };

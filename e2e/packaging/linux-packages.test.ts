@@ -37,7 +37,7 @@ describe.skipIf(notBuilt !== null)('deb and rpm', () => {
     expect(code, output).toBe(0);
     // Written by the program a moment ago.
     asked = JSON.parse(await readFile(packer.asked, 'utf8')) as typeof asked;
-  }, 180_000);
+  });
 
   test.each(['deb', 'rpm'])(
     '%s takes program, icons, desktop entry and catalogue entry to their places',

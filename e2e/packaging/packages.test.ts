@@ -30,7 +30,7 @@ describe.skipIf(notBuilt !== null)('the packages', () => {
     const ended = await workshop.run(['--linux', '--win', '--x64', '--arm64', '--dir']);
     output = ended.output;
     expect(ended.code, ended.output).toBe(0);
-  }, 180_000);
+  });
   afterAll(() => workshop.close());
 
   function filesIn(folder: string): string[] {

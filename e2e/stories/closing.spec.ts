@@ -44,11 +44,11 @@ test('with transfers running the window asks, and Keep open keeps it and them', 
   app,
   page,
   tray,
-  uploadSlowly,
+  uploadHeld,
   sample,
 }) => {
   const asked = await answerWith(app, 0);
-  await uploadSlowly(2_000_000);
+  const held = await uploadHeld();
   await close(app);
   await expect.poll(asked).toMatchObject([
     {
@@ -57,6 +57,7 @@ test('with transfers running the window asks, and Keep open keeps it and them', 
     },
   ]);
   expect(app.windows()).toHaveLength(1);
+  held.letGo();
   await tray.expectState('Slow.bin', 'done');
   expect(sample.drive.bytes('Inbox/Slow.bin').equals(toBytes(6_000_000))).toBe(true);
   await expect(page.getByText('Safe to close')).toBeVisible();
@@ -64,7 +65,7 @@ test('with transfers running the window asks, and Keep open keeps it and them', 
 
 test('Cancel them and close leaves no half of a file in OneDrive', async ({ app, uploadSlowly, sample }) => {
   await answerWith(app, 3);
-  await uploadSlowly(300_000);
+  await uploadSlowly(100_000);
   await closeToEnd(app);
   expect(sample.drive.tree('Inbox')).toEqual([]);
 });
@@ -76,7 +77,7 @@ test('Continue at next start closes at once, and the next start finishes what wa
   sample,
 }) => {
   await answerWith(app, 1);
-  const slow = await uploadSlowly(300_000);
+  const slow = await uploadSlowly(100_000);
   await closeToEnd(app);
   expect(sample.drive.tree('Inbox')).toEqual([]);
   slow.remove();
@@ -89,14 +90,15 @@ test('Continue at next start closes at once, and the next start finishes what wa
 
 test('Close when done closes by itself when the last one has arrived', async ({
   app,
-  uploadSlowly,
+  uploadHeld,
   sample,
 }) => {
   const asked = await answerWith(app, 2);
-  await uploadSlowly(3_000_000);
+  const held = await uploadHeld();
   const closed = app.waitForEvent('close');
   await close(app);
   await expect.poll(asked).toHaveLength(1);
+  held.letGo();
   await closed;
   expect(sample.drive.bytes('Inbox/Slow.bin').equals(toBytes(6_000_000))).toBe(true);
 });

@@ -148,7 +148,7 @@ test('a download can be cancelled half-way, and nothing of it stays', async ({
   sample,
 }) => {
   sample.drive.addFile('Inbox/Long.bin', { sizeBytes: 4_000_000 });
-  sample.faults.add({ route: 'GET download', bytesPerSecond: 300_000 });
+  sample.faults.add({ route: 'GET download', bytesPerSecond: 60_000 });
   await files.open('myfiles/Inbox');
   await files.download('Long.bin');
   await expect(tray.row('Long.bin')).toContainText(/of 3\.8 MB · .*\/s/);

@@ -99,7 +99,7 @@ test('Cancel forgets nothing', async ({ question, profile, page }) => {
 });
 
 test('transfers under way are named before, and end with it', async ({ page, uploadSlowly, sample }) => {
-  await uploadSlowly(300_000, 8_000_000);
+  await uploadSlowly(100_000, 8_000_000);
   const settings = createSettingsPage(page);
   await settings.open();
   const dialog = await settings.forget();

@@ -76,9 +76,7 @@ test('trouble on OneDrive’s side is told from trouble with the network, after 
 }) => {
   const fault = sample.faults.add({ route: 'GET children', status: 502, times: forEver });
   await ui.files.row('Finance').dblclick();
-  await expect(page.getByRole('heading', { name: 'OneDrive is not answering just now' })).toBeVisible({
-    timeout: 20_000,
-  });
+  await expect(page.getByRole('heading', { name: 'OneDrive is not answering just now' })).toBeVisible();
   await expect(page.getByText("The trouble is on OneDrive's side.")).toBeVisible();
   expect(fault.struck).toBe(5);
   fault.remove();

@@ -1,7 +1,7 @@
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import type { PlacedFault } from '../../electron/sample/http/faults.ts';
+import type { HeldFault, PlacedFault } from '../../electron/sample/http/faults.ts';
 import { expect, test as base } from '../fixtures.ts';
 import { createAppPage, type AppPage } from '../pages/app-page.ts';
 import type { FileList } from '../pages/file-list.ts';
@@ -48,6 +48,8 @@ interface StoryFixtures {
   upload: (contents: Contents, folder?: string) => Promise<void>;
   /** The same with "Save file…". */
   save: (contents: Contents, folder?: string) => Promise<void>;
+  /** Uploads "Slow.bin" to Inbox until it is on its way; its bytes arrive when the test lets them go. */
+  uploadHeld: () => Promise<HeldFault>;
   /** Uploads "Slow.bin" to Inbox, at so many bytes a second, until it is on its way. The fault that slows it down. */
   uploadSlowly: (bytesPerSecond: number, sizeBytes?: number) => Promise<PlacedFault>;
 }
@@ -87,6 +89,14 @@ export const test = base.extend<StoryFixtures>({
 
   save: async ({ files, local }, use) =>
     use((contents, folder) => chooseNew(files, local, 'Save file…', contents, folder)),
+
+  uploadHeld: async ({ sample, upload, tray }, use) =>
+    use(async () => {
+      const held = sample.faults.hold({ route: 'PUT upload range', times: Infinity });
+      await upload({ 'Slow.bin': 6_000_000 });
+      await tray.expectState('Slow.bin', 'running');
+      return held;
+    }),
 
   uploadSlowly: async ({ sample, upload, tray }, use) =>
     use(async (bytesPerSecond, sizeBytes = 6_000_000) => {

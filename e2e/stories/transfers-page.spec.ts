@@ -18,7 +18,7 @@ test('bytes, speed and time left stand in the heading of a batch and in the line
   upload,
   sample,
 }) => {
-  const slow = sample.faults.add({ route: 'PUT upload range', times: endless, bytesPerSecond: 1_500_000 });
+  const slow = sample.faults.add({ route: 'PUT upload range', times: endless, bytesPerSecond: 250_000 });
   await upload({ 'One.mp4': 12_000_000, 'Two.mp4': 12_000_000 });
   await files.around.goTo('Transfers');
   const batch = list.batch('Upload of 2 files to myfiles/Inbox');

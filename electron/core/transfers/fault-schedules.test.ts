@@ -18,10 +18,10 @@ let runs = 0;
 
 beforeAll(async () => {
   for (const driveType of driveTypes) rigs.set(driveType, await createTransferRig({ driveType }));
-}, 60_000);
+});
 afterAll(async () => {
   for (const rig of rigs.values()) await rig[Symbol.asyncDispose]();
-}, 60_000);
+});
 
 /** A name for each, and what is in it. */
 function toFiles(prefix: string, sizes: readonly number[]): Map<string, Uint8Array> {
