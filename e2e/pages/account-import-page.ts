@@ -6,7 +6,7 @@ export interface AccountImportPage {
   open(): Promise<void>;
   choose(path: string): Promise<void>;
   readonly status: Locator;
-  /** What is wrong in the file, line by line. */
+  /** Errors in the file, line by line. */
   readonly problems: Locator;
   row(text: string): Locator;
   secret(tenant: string): Locator;
@@ -17,8 +17,8 @@ export function createAccountImportPage(page: Page): AccountImportPage {
   const main = page.getByRole('main');
   return {
     async open() {
-      await page.getByRole('button', { name: 'Set up many accounts…' }).click();
-      await page.getByRole('heading', { name: 'Set up many accounts', level: 1 }).waitFor();
+      await page.getByRole('button', { name: 'Import accounts…' }).click();
+      await page.getByRole('heading', { name: 'Import accounts', level: 1 }).waitFor();
     },
     async choose(path) {
       const chooser = page.waitForEvent('filechooser');
@@ -26,9 +26,9 @@ export function createAccountImportPage(page: Page): AccountImportPage {
       await (await chooser).setFiles(path);
     },
     status: main.getByRole('status'),
-    problems: main.getByRole('list', { name: 'What is wrong in the file' }).getByRole('listitem'),
+    problems: main.getByRole('list', { name: 'Errors in the file' }).getByRole('listitem'),
     row: (text) =>
-      main.getByRole('table', { name: 'Lines of the file' }).getByRole('row').filter({ hasText: text }),
+      main.getByRole('table', { name: 'Lines in the file' }).getByRole('row').filter({ hasText: text }),
     secret: (tenant) => main.getByLabel(`Client secret of ${tenant}`),
     button: (name) => main.getByRole('button', { name }),
   };

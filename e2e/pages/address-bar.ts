@@ -14,8 +14,8 @@ export interface AddressBar {
 }
 
 export function createAddressBar(page: Page): AddressBar {
-  const crumbs = page.getByRole('navigation', { name: 'Path' });
-  const input = page.getByRole('textbox', { name: 'Address' });
+  const crumbs = page.getByRole('navigation', { name: 'Location' });
+  const input = page.getByRole('textbox', { name: 'Go to' });
   return {
     crumbs,
     crumb: (name) => crumbs.getByRole('button', { name, exact: true }),

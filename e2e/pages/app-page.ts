@@ -7,7 +7,7 @@ import type { Dialogs } from './dialogs.ts';
 import { createFileList } from './file-list.ts';
 import type { FileList } from './file-list.ts';
 
-type Place = 'My files' | 'Shared' | 'Documents' | 'Transfers' | 'Settings';
+type Place = 'My files' | 'Shared' | 'On this computer' | 'Transfers' | 'Settings';
 
 /** The window as a person sees it. */
 export interface AppPage {
@@ -36,7 +36,7 @@ export interface AppPage {
 export function createAppPage(page: Page): AppPage {
   const files = createFileList(page);
   const places = page.getByRole('navigation', { name: 'Places' });
-  const toasts = page.getByRole('region', { name: 'Notices' });
+  const toasts = page.getByRole('region', { name: 'Notifications' });
   return {
     page,
     files,

@@ -21,13 +21,13 @@ export function createDocumentsPage(page: Page): DocumentsPage {
   const row = (name: string): Locator =>
     grid.getByRole('row').filter({ has: page.getByTitle(name, { exact: true }) });
   const open = async (): Promise<void> => {
-    await places.getByRole('button', { name: /^Documents/ }).click();
-    await page.getByRole('heading', { level: 1, name: 'Documents' }).waitFor();
+    await places.getByRole('button', { name: /^On this computer/ }).click();
+    await page.getByRole('heading', { level: 1, name: 'On this computer' }).waitFor();
   };
   return {
     open,
     grid,
-    status: page.getByRole('region', { name: 'Documents' }).locator('footer'),
+    status: page.getByRole('region', { name: 'On this computer' }).locator('footer'),
     row,
     cell: (name, column) => row(name).getByRole('gridcell').nth(columns[column]),
     async lookAgain() {

@@ -26,7 +26,7 @@ export function createDriveChooser(page: Page): DriveChooser {
     found,
     async add(name) {
       await found
-        .getByRole('button', { name: `Add: “${name}”` })
+        .getByRole('button', { name: `Add “${name}”` })
         .first()
         .click();
     },
@@ -34,7 +34,7 @@ export function createDriveChooser(page: Page): DriveChooser {
     async describe(text, { name, group, folder }) {
       const line = chosen(text);
       await line.getByRole('button', { name: /^More: name/ }).click();
-      if (group !== undefined) await line.getByRole('combobox', { name: 'Heading' }).fill(group);
+      if (group !== undefined) await line.getByRole('combobox', { name: 'Group' }).fill(group);
       if (folder !== undefined) await line.getByRole('textbox', { name: 'Folder' }).fill(folder);
       if (name !== undefined) await line.getByRole('textbox', { name: 'Name in Slipway' }).fill(name);
     },

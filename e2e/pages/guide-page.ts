@@ -6,7 +6,7 @@ export interface GuidePage {
   /** A step by the words of its heading. */
   step(title: string): Locator;
   /** What the check found out about a step. */
-  mark(title: string, found: 'right' | 'still wrong'): Locator;
+  mark(title: string, found: 'Correct' | 'Needs work'): Locator;
   /** Types client id and tenant; for an app its secret, too. */
   fill(clientId: string, tenant: string, secret?: string): Promise<void>;
   check(): Promise<void>;
@@ -21,17 +21,17 @@ export function createGuidePage(page: Page): GuidePage {
   return {
     async open() {
       await page.getByRole('button', { name: 'Sign in with Microsoft' }).click();
-      await page.getByRole('button', { name: 'I have no client id' }).click();
-      await page.getByRole('heading', { name: 'Get a client id', level: 1 }).waitFor();
+      await page.getByRole('button', { name: 'I don’t have one' }).click();
+      await page.getByRole('heading', { name: 'Get a client ID', level: 1 }).waitFor();
     },
     step,
-    mark: (title, found) => step(title).getByRole('img', { name: `Checked: ${found}` }),
+    mark: (title, found) => step(title).getByRole('img', { name: new RegExp(`\\. ${found}$`) }),
     async fill(clientId, tenant, secret) {
       await main.getByRole('textbox', { name: 'Application (client) ID' }).fill(clientId);
       await main.getByRole('textbox', { name: /^Directory \(tenant\) ID/ }).fill(tenant);
       if (secret !== undefined) await main.getByLabel('The secret’s value').fill(secret);
     },
-    check: () => main.getByRole('button', { name: /^Check (it|again)$/ }).click(),
+    check: () => main.getByRole('button', { name: /^Test (it|again)$/ }).click(),
     status: main.getByRole('status').filter({ hasText: /./ }),
     failure: main.getByRole('alert'),
   };

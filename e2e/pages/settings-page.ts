@@ -5,14 +5,12 @@ import type { Locator, Page } from '@playwright/test';
 export interface SettingsPage {
   open(): Promise<void>;
   section(name: string): Locator;
-  theme(name: 'Like the system' | 'Light' | 'Dark'): Locator;
+  theme(name: 'Use system setting' | 'Light' | 'Dark'): Locator;
   rows(name: 'Compact' | 'Comfortable'): Locator;
   /** Chooses one of several, and waits until it is the one. */
   choose(radio: Locator): Promise<void>;
   /** Count and size in the table of what is stored. */
-  stored(
-    what: 'Local copies' | 'List of your files, without their contents' | 'Settings' | 'Log' | 'Total',
-  ): Locator;
+  stored(what: 'Files on this computer' | 'File index (no contents)' | 'Settings' | 'Log' | 'Total'): Locator;
   /** Where the documents folder is. */
   readonly folder: Locator;
   /** Asks to forget everything, and waits for the question. */
@@ -34,7 +32,7 @@ export function createSettingsPage(page: Page): SettingsPage {
     theme: (name) =>
       section('Appearance').getByRole('radiogroup', { name: 'Theme' }).getByRole('radio', { name }),
     rows: (name) =>
-      section('Appearance').getByRole('radiogroup', { name: 'Rows' }).getByRole('radio', { name }),
+      section('Appearance').getByRole('radiogroup', { name: 'Row height' }).getByRole('radio', { name }),
     async choose(radio) {
       // Not check(): that wants to see it in the very moment of the click.
       await radio.click();
@@ -45,10 +43,10 @@ export function createSettingsPage(page: Page): SettingsPage {
         .getByRole('table')
         .getByRole('row')
         .filter({ has: page.getByRole('rowheader', { name: what, exact: true }) }),
-    folder: section('Documents folder').locator('code'),
+    folder: section('Files on this computer').locator('code'),
     async forget() {
-      await section('Stored on this computer').getByRole('button', { name: 'Forget everything…' }).click();
-      const dialog = page.getByRole('dialog', { name: 'Forget everything on this computer?' });
+      await section('Storage on this computer').getByRole('button', { name: 'Erase all data…' }).click();
+      const dialog = page.getByRole('dialog', { name: 'Erase all data on this computer?' });
       await dialog.waitFor();
       return dialog;
     },

@@ -15,7 +15,7 @@ export interface SignInPage {
   open(): Promise<void>;
   readonly clientId: Locator;
   readonly tenant: Locator;
-  kind(name: 'Any Microsoft account' | 'Personal' | 'Work or school' | 'My organisation'): Locator;
+  kind(name: 'Any Microsoft account' | 'Personal' | 'Work or school' | 'My organization'): Locator;
   field(label: string): Locator;
   button(name: string): Locator;
   /** Opens Advanced and chooses a way there. */
@@ -50,11 +50,11 @@ export function createSignInPage(page: Page): SignInPage {
       await page.getByRole('button', { name: 'Sign in with Microsoft' }).click();
       await page.getByRole('heading', { name: 'Sign in with Microsoft', level: 1 }).waitFor();
     },
-    clientId: main.getByRole('textbox', { name: 'Client id' }),
-    tenant: main.getByRole('textbox', { name: 'Domain or tenant id of the organisation' }),
+    clientId: main.getByRole('textbox', { name: 'Client ID' }),
+    tenant: main.getByRole('textbox', { name: 'Organization’s domain or tenant ID' }),
     kind: (name) =>
       main
-        .getByRole('radiogroup', { name: 'Kind of account' })
+        .getByRole('radiogroup', { name: 'Account type' })
         .getByRole('radio', { name: new RegExp(`^${name}`) }),
     field: (label) =>
       main
@@ -64,7 +64,7 @@ export function createSignInPage(page: Page): SignInPage {
     async choose(method) {
       await openAdvanced();
       const radio = main
-        .getByRole('radiogroup', { name: 'Way to sign in' })
+        .getByRole('radiogroup', { name: 'Sign-in method' })
         .getByRole('radio', { name: method });
       // Not check(): that wants to see it in the very moment of the click.
       await radio.click();
@@ -82,7 +82,7 @@ export function createSignInPage(page: Page): SignInPage {
     },
     async chooseCertificate(...paths) {
       const chooser = page.waitForEvent('filechooser');
-      await main.getByRole('button', { name: /^Choose (files|others)/ }).click();
+      await main.getByRole('button', { name: /^Choose (other )?files/ }).click();
       await (await chooser).setFiles(paths);
     },
   };

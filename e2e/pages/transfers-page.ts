@@ -36,7 +36,7 @@ export function createTransfersPage(page: Page): TransfersPage {
       expect(root.locator(`[data-transfer-state="${state}"]`)).toHaveCount(count),
     press: (name, button) => row(name).getByRole('button', { name: button, exact: true }).click(),
     command: (name) => root.locator('header').getByRole('button', { name, exact: true }),
-    total: root.getByRole('group', { name: 'All transfers together' }),
+    total: root.getByRole('group', { name: 'All transfers' }),
     filter: (name) => root.getByRole('tab', { name: new RegExp(`^${name}`) }),
   };
 }

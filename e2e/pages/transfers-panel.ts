@@ -19,7 +19,7 @@ export interface TransfersPanel {
 }
 
 export function createTransfersPanel(page: Page): TransfersPanel {
-  const root = page.getByRole('region', { name: 'Transfers under way' });
+  const root = page.getByRole('region', { name: 'Transfers in progress' });
   const row = (name: string): Locator =>
     root.getByRole('listitem').filter({ has: page.getByTitle(name, { exact: true }) });
   return {
@@ -34,6 +34,6 @@ export function createTransfersPanel(page: Page): TransfersPanel {
       await row(name).getByRole('button', { name: 'Details' }).click();
       return row(name).locator('dl');
     },
-    grow: () => root.getByRole('button', { name: 'More room for transfers' }).click(),
+    grow: () => root.getByRole('button', { name: 'More space for transfers' }).click(),
   };
 }

@@ -77,7 +77,7 @@ function writeLicences(folder: string, packages: BundledPackage[]): void {
       `${name} ${version}`,
       `Licence: ${licence}`,
       '',
-      text ?? `Its package names the licence and brings no text.`,
+      text ?? `The package names its license but doesn’t include the text.`,
     ].join('\n'),
   );
   const head =

@@ -147,7 +147,7 @@ async function showTransfers(
   await shoot(page, 'drop');
   sample.faults.add({ method: 'PUT', route: 'PUT upload range', times: 100, bytesPerSecond: 2_000_000 });
   await drag.drop();
-  const tray = page.getByRole('region', { name: 'Transfers under way' });
+  const tray = page.getByRole('region', { name: 'Transfers in progress' });
   await tray.locator('[data-transfer-state="conflict"]').waitFor();
   await tray.locator('[data-transfer-state="running"]').waitFor();
   await shoot(page, 'transfers-tray');
@@ -171,7 +171,7 @@ async function showPages(slipway: AppPage): Promise<void> {
   await files.row('Ideas.txt').click();
   await files.row('Year in review.pdf').click({ modifiers: ['Control'] });
   await slipway.command('Download').click();
-  await places.getByRole('button', { name: /^Documents/ }).click();
+  await places.getByRole('button', { name: /^On this computer/ }).click();
   await page.getByRole('grid', { name: 'Files on this computer' }).getByText('Year in review.pdf').waitFor();
   await shoot(page, 'documents');
   await places.getByRole('button', { name: /^Settings/ }).click();

@@ -36,7 +36,7 @@ for (const theme of ['light', 'dark'] as const) {
       await ui.files.row('Quarterly figures.xlsx').dblclick();
       await expect(ui.toasts).toContainText('no longer shared');
       await expectAccessible(page, 'Shared, one taken back, with a failure told');
-      for (const place of ['Documents', 'Transfers', 'Settings'] as const) {
+      for (const place of ['On this computer', 'Transfers', 'Settings'] as const) {
         await ui.goTo(place);
         await expectAccessible(page, place);
       }
@@ -77,10 +77,10 @@ for (const theme of ['light', 'dark'] as const) {
       held.remove();
       sample.faults.add({ route: /./, reset: 'beforeEffect', times: Number.POSITIVE_INFINITY });
       await page.keyboard.press('F5');
-      await expect(page.getByRole('status').filter({ hasText: 'Shown as it was' })).toBeVisible();
+      await expect(page.getByRole('status').filter({ hasText: 'Showing the' })).toBeVisible();
       await expectAccessible(page, 'rows that could not be brought up to date');
       await ui.files.row('2024').dblclick();
-      await expect(page.getByRole('heading', { name: 'There is no connection to OneDrive' })).toBeVisible();
+      await expect(page.getByRole('heading', { name: 'Can’t connect to OneDrive' })).toBeVisible();
       await expectAccessible(page, 'a folder that could not be listed');
     });
 
@@ -94,11 +94,11 @@ for (const theme of ['light', 'dark'] as const) {
       };
       await ui.command('New folder').click();
       await dialogs.open.getByRole('textbox').fill('a/b');
-      await expect(dialogs.open).toContainText('A name can’t contain /');
+      await expect(dialogs.open).toContainText('Names can’t contain /');
       await expectAccessible(page, 'new folder, with a name that can’t be');
       await dialogs.open.getByRole('textbox').fill('Finance');
       await dialogs.press('Create');
-      await expect(dialogs.open).toContainText('There is already');
+      await expect(dialogs.open).toContainText('already exists');
       await expectAccessible(page, 'new folder, refused');
       await closed();
       await ui.files.focus();
@@ -125,20 +125,20 @@ for (const theme of ['light', 'dark'] as const) {
       }
 
       await ui.goTo('Settings');
-      await page.getByRole('button', { name: 'Forget everything…' }).click();
-      await expect(dialogs.titled(/Forget everything/)).toBeVisible();
+      await page.getByRole('button', { name: 'Erase all data…' }).click();
+      await expect(dialogs.titled(/Erase all data/)).toBeVisible();
       await expectAccessible(page, 'forget everything');
       await closed();
       await page
-        .getByRole('button', { name: /^More for/ })
+        .getByRole('button', { name: /^More actions for/ })
         .first()
         .click();
-      await page.getByRole('menuitem', { name: 'Name and heading…' }).click();
-      await expect(dialogs.titled(/^Name and heading/)).toBeVisible();
+      await page.getByRole('menuitem', { name: 'Name and group…' }).click();
+      await expect(dialogs.titled(/^Name and group/)).toBeVisible();
       await expectAccessible(page, 'name an account');
       await closed();
       await page
-        .getByRole('button', { name: /^More for/ })
+        .getByRole('button', { name: /^More actions for/ })
         .first()
         .click();
       await page.getByRole('menuitem', { name: 'Remove…' }).click();
@@ -169,7 +169,7 @@ for (const theme of ['light', 'dark'] as const) {
       await files.open('myfiles/Finance');
       await files.download('New.txt');
       await tray.root.getByText('New.txt').last().waitFor();
-      await ui.goTo('Documents');
+      await ui.goTo('On this computer');
       await expect(page.getByRole('grid', { name: 'Files on this computer' })).toContainText('New.txt');
       await expectAccessible(page, 'documents with a copy');
     });

@@ -60,22 +60,20 @@ test('3 tenants with 40 users each: a dry run names 4 mistakes by line, and 115 
   const accountImport = createAccountImportPage(page);
   await accountImport.open();
   await accountImport.choose(await local.write('accounts.yaml', mistaken));
-  await expect(accountImport.status).toHaveText(
-    '116 accounts can be added, 4 lines left out. 4 mistakes found.',
-  );
+  await expect(accountImport.status).toHaveText('116 accounts to add, 4 lines skipped, 4 errors');
   await expect(accountImport.problems).toHaveCount(4);
   await expect(accountImport.problems.first()).toContainText('Line 23');
   await expect(accountImport.problems.first()).toContainText('Did you mean “fabrikam”?');
-  await expect(accountImport.row('fabrikam user005')).toContainText('Left out');
+  await expect(accountImport.row('fabrikam user005')).toContainText('Skipped');
   await expectAccessible(page, 'the dry run');
   await accountImport.button('Add 116 accounts').click();
   await expect(page.getByText('Enter the secrets first.').first()).toBeVisible();
   for (const tenant of ['fabrikam', 'tailspin', 'agency']) await accountImport.secret(tenant).fill(appSecret);
   await accountImport.button('Add 116 accounts').click();
-  await expect(accountImport.status).toHaveText('115 accounts added, 1 could not be.');
-  await expect(page.getByText('“tailspin user007”: This OneDrive is not set up yet')).toBeVisible();
+  await expect(accountImport.status).toHaveText('115 accounts added, 1 failed.');
+  await expect(page.getByText('“tailspin user007”: This OneDrive isn’t set up yet')).toBeVisible();
   await expectAccessible(page, 'the result');
-  await accountImport.button('Go to the files').click();
+  await accountImport.button('View files').click();
   await ui.files.expectFolder('My files');
   for (const heading of ['Finance', 'Sales', 'Agency']) await expect(ui.places).toContainText(heading);
 });
@@ -94,16 +92,16 @@ test('what was set up can be written down again, without secrets, and changes no
   await accountImport.secret('fabrikam').fill(appSecret);
   await page.keyboard.press('Enter');
   await expect(accountImport.status).toHaveText('1 account added.');
-  await accountImport.button('Go to the files').click();
+  await accountImport.button('View files').click();
   await ui.files.expectFolder('My files');
   await createSettingsPage(page).open();
   await accountImport.open();
-  await accountImport.button('Write down the accounts there are').click();
+  await accountImport.button('Export accounts').click();
   const written = (await page.locator('pre').textContent()) ?? '';
   expect(written).toContain('Ada: fabrikam:user001@fabrikam.example');
   expect(written).not.toContain(appSecret);
   await accountImport.choose(await local.write('again.yaml', written));
-  await expect(accountImport.status).toHaveText('Nothing can be added, 1 there already.');
+  await expect(accountImport.status).toHaveText('Nothing to add, 1 already added');
   await accountImport.button('Back').click();
   await expect(page.getByRole('heading', { name: 'Settings' })).toBeVisible();
 });
@@ -117,17 +115,15 @@ test('a wrong secret, a file with a secret in it and a file that is none are tol
   const accountImport = createAccountImportPage(page);
   await accountImport.open();
   await accountImport.choose(await local.write('song.yaml', 'La la la'));
-  await expect(accountImport.problems).toContainText('Slipway can’t read this as YAML.');
+  await expect(accountImport.problems).toContainText('This isn’t valid YAML.');
   const open = file.replace('secret: prompt', 'secret: open sesame');
   await accountImport.choose(await local.write('open.yaml', open));
-  await expect(accountImport.problems).toContainText('a secret has no place in this file');
+  await expect(accountImport.problems).toContainText('the file must not contain a secret');
   await expect(page.getByText('open sesame')).toHaveCount(0);
-  await expect(accountImport.status).toHaveText(
-    '80 accounts can be added, 40 lines left out. 1 mistake found.',
-  );
+  await expect(accountImport.status).toHaveText('80 accounts to add, 40 lines skipped, 1 error');
   await accountImport.secret('tailspin').fill(appSecret);
   await accountImport.secret('agency').fill('not the secret');
   await accountImport.button('Add 80 accounts').click();
-  await expect(accountImport.status).toHaveText('40 accounts added, 40 could not be.');
-  await expect(page.getByText('The client secret is not right').first()).toBeVisible();
+  await expect(accountImport.status).toHaveText('40 accounts added, 40 failed.');
+  await expect(page.getByText('The client secret is incorrect').first()).toBeVisible();
 });

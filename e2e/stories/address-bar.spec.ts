@@ -26,7 +26,7 @@ test('a folder that does not exist is named, and the nearest one that does is of
 }) => {
   const { address, files } = ui;
   await address.goTo('myfiles/Finance/Invioces/2025');
-  await expect(address.failure).toContainText('There is no “Invioces” in myfiles/Finance.');
+  await expect(address.failure).toContainText('Can’t find “Invioces” in myfiles/Finance.');
   await expect(address.input).toHaveValue('myfiles/Finance/Invioces/2025');
   await expect(address.input).toHaveAttribute('aria-invalid', 'true');
   await page.getByRole('button', { name: 'Go to myfiles/Finance' }).click();
@@ -34,11 +34,11 @@ test('a folder that does not exist is named, and the nearest one that does is of
   await expect(files.grid).toBeFocused();
 
   await address.goTo('myfiles/Ideas.txt');
-  await expect(address.failure).toContainText('“Ideas.txt” is not a folder');
+  await expect(address.failure).toContainText('“Ideas.txt” isn’t a folder');
   await address.input.fill('elsewhere/Finance');
   await expect(address.failure).toHaveCount(0);
   await address.input.press('Enter');
-  await expect(address.failure).toContainText('is not a place Slipway knows');
+  await expect(address.failure).toContainText('Can’t find “elsewhere/Finance”');
 });
 
 test('a click beside the path makes it an address to copy, Esc brings the path back', async ({

@@ -18,7 +18,7 @@ test('an administrator signs in as an app, looks for somebody, and their files a
   await signInAsApp(signIn);
   const chooser = createDriveChooser(page);
   await expect(chooser.heading).toBeVisible();
-  await expect(page.getByText(/There is no Shared in these accounts/)).toBeVisible();
+  await expect(page.getByText(/These accounts have no Shared view/)).toBeVisible();
   await chooser.find.fill('ada');
   await expect(chooser.found.getByRole('listitem').first()).toContainText('Ada');
   await expectAccessible(page, 'the choice of drives, with people found');
@@ -41,11 +41,11 @@ test('without User.Read.All an address is typed, by key only; a folder of the dr
   driveOf(sample, ada).addFile('Finance/2026/bill.txt', 'x');
   await signInAsApp(signIn);
   const chooser = createDriveChooser(page);
-  await expect(page.getByText(/the app needs the application permission User.Read.All/)).toBeVisible();
+  await expect(page.getByText(/the app also needs the application permission User.Read.All/)).toBeVisible();
   await chooser.find.focus();
   await page.keyboard.type('ada');
   await page.keyboard.press('Enter');
-  await expect(page.getByText('That is not a whole address yet')).toBeVisible();
+  await expect(page.getByText('Enter a full address')).toBeVisible();
   await page.keyboard.press('ControlOrMeta+a');
   await page.keyboard.type(ada);
   await page.keyboard.press('Enter');
@@ -56,7 +56,7 @@ test('without User.Read.All an address is typed, by key only; a folder of the dr
   await expect(ui.places).toContainText('Invoices');
   await expect(ui.places).toContainText('/Finance/2026');
   await ui.address.goTo('myfiles/Finance');
-  await expect(page.getByText(/There is no “Finance” in myfiles/)).toBeVisible();
+  await expect(page.getByText(/Can’t find “Finance” in myfiles/)).toBeVisible();
 });
 
 test('of several drives those that can be opened are, and each of the others says why and can be put right', async ({
@@ -74,14 +74,17 @@ test('of several drives those that can be opened are, and each of the others say
     await chooser.found.getByRole('button').first().click();
   }
   await chooser.open('Open 3 drives');
-  await expect(page.getByText('2 drives could not be opened.')).toBeVisible();
-  await expect(chooser.chosen('user002')).toContainText('This OneDrive is not set up yet');
+  await expect(page.getByText(/^2 drives couldn’t be opened\./)).toBeVisible();
+  await expect(chooser.chosen('user002')).toContainText('This OneDrive isn’t set up yet');
   await expect(chooser.chosen('nobody')).toContainText(
-    'There is no “nobody@fabrikam.example” in this organisation',
+    '“nobody@fabrikam.example” isn’t in this organization',
   );
   await expectAccessible(page, 'drives that could not be opened');
   sample.world.mysites.clear();
-  await chooser.chosen('nobody').getByRole('button', { name: /^Take/ }).click();
+  await chooser
+    .chosen('nobody')
+    .getByRole('button', { name: /^Remove/ })
+    .click();
   await chooser.open('Open 1 drive');
   await ui.files.expectFolder('My files');
   await expect(ui.places).toContainText('Bao Abe');

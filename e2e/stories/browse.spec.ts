@@ -116,7 +116,7 @@ test('each step of the path leads there; a path too long for its place keeps its
 
   await (await app.browserWindow(page)).evaluate((it) => it.setContentSize(960, 700));
   await ui.openFolder(`Inbox/${deep.join('/')}`);
-  await ui.address.crumbs.getByRole('button', { name: 'More of the path' }).click();
+  await ui.address.crumbs.getByRole('button', { name: 'Show hidden folders' }).click();
   await ui.menuItem(deep[0] ?? '').click();
   await ui.files.expectFolder(deep[0] ?? '');
 });

@@ -130,7 +130,7 @@ test('progress shows on the taskbar while files move, the computer stays awake, 
 test('T47 woken from sleep, what waited for the network goes on', async ({ app, tray, upload, sample }) => {
   const cut = sample.faults.add({ route: 'PUT content', times: Infinity, reset: 'beforeEffect' });
   await upload({ 'a.txt': 'a' });
-  await expect(tray.row('a.txt')).toContainText('Offline, goes on by itself');
+  await expect(tray.row('a.txt')).toContainText('Offline. Resumes automatically');
   cut.remove();
   await app.evaluate(({ powerMonitor }) => void powerMonitor.emit('resume'));
   await tray.expectState('a.txt', 'done');

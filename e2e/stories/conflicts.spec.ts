@@ -23,7 +23,7 @@ test('a name that is there stops for a choice, with both sides told', async ({
   const before = textOf(sample, 'Library.docx');
   await collide(files, local, ['Library.docx']);
   await tray.expectState('Library.docx', 'conflict');
-  await expect(tray.head).toHaveText('1 needs you');
+  await expect(tray.head).toHaveText('1 needs attention');
   const choice = tray.row('Library.docx').getByRole('group', { name: 'What to do with Library.docx' });
   await expect(choice).toContainText('On this computer');
   await expect(choice).toContainText('18 bytes');
@@ -67,9 +67,11 @@ test('one choice can stand for all conflicts of what was started together', asyn
   sample,
 }) => {
   await collide(files, local, [...names, 'Fresh.docx']);
-  await expect(tray.head).toHaveText('3 need you');
+  await expect(tray.head).toHaveText('3 need attention');
   const first = tray.row('Library.docx');
-  await first.getByRole('checkbox', { name: 'Same for all conflicts of what was started together' }).check();
+  await first
+    .getByRole('checkbox', { name: 'Do this for all conflicts of files that were started together' })
+    .check();
   await tray.press('Library.docx', 'Replace');
   await expect(tray.head).toHaveText('4 transfers done');
   expect(names.map((name) => textOf(sample, name))).toEqual(names.map((name) => `mine: ${name}`));

@@ -45,10 +45,10 @@ test('an edited copy says so, and Save back updates the file it came from', asyn
 }) => {
   await writeFile(copy, 'Kristin Lavransdatter\n');
   await documents.lookAgain();
-  await expect(documents.cell(name, 'state')).toHaveText('Changed here');
+  await expect(documents.cell(name, 'state')).toHaveText('Edited, not saved to OneDrive');
   await documents
     .row(name)
-    .getByRole('button', { name: `Save back the changes in ${name} to OneDrive` })
+    .getByRole('button', { name: `Save to OneDrive: ${name}` })
     .click();
   await expect(tray.row(name).filter({ hasText: 'Updated in OneDrive' })).toBeVisible();
   await expect(documents.cell(name, 'state')).toHaveText('On this computer');
@@ -67,7 +67,7 @@ test('an edited copy never overwrites what somebody else saved meanwhile', async
   await documents.lookAgain();
   await documents
     .row(name)
-    .getByRole('button', { name: /^Save back/ })
+    .getByRole('button', { name: /^Save to OneDrive/ })
     .click();
   const asked = tray.root.getByRole('group', { name: `What to do with ${name}` });
   await expect(asked).toBeVisible();
@@ -87,7 +87,7 @@ test('removing a local copy asks, says what stays, and deletes nothing in OneDri
 }) => {
   await documents.press(name, `Remove the local copy of ${name}`);
   const dialog = page.getByRole('dialog', { name: `Remove the local copy of “${name}”?` });
-  await expect(dialog).toContainText('The file in OneDrive stays.');
+  await expect(dialog).toContainText('The file in OneDrive is kept.');
   await dialog.getByRole('button', { name: 'Cancel' }).click();
   expect(existsSync(copy)).toBe(true);
 
@@ -105,7 +105,7 @@ test('a copy with changes warns before it goes', async ({ page, documents, copy 
   await documents.lookAgain();
   await documents.press(name, `Remove the local copy of ${name}`);
   await expect(page.getByRole('dialog')).toContainText(
-    'the changes are not in OneDrive. They would be lost.',
+    'It has changes that aren’t saved to OneDrive. They will be lost.',
   );
   await page.keyboard.press('Escape');
   expect(await readFile(copy, 'utf8')).toBe('precious');
@@ -139,7 +139,7 @@ test('a download never overwrites an edited copy: both are kept', async ({
   await files.download(name);
   await expect(tray.root).toContainText('Downloaded as “Reading list (2).txt”');
   await documents.open();
-  await expect(documents.cell(name, 'state')).toHaveText('Changed here');
+  await expect(documents.cell(name, 'state')).toHaveText('Edited, not saved to OneDrive');
   await expect(documents.cell('Reading list (2).txt', 'state')).toHaveText('On this computer');
   expect(await readFile(copy, 'utf8')).toBe('my own words');
   expect(await readFile(copy.replace('list.txt', 'list (2).txt'), 'utf8')).toBe('a newer list');
@@ -154,7 +154,7 @@ test('the documents folder opens from its page', async ({ app, page, documents, 
       return Promise.resolve('');
     };
   });
-  await page.getByRole('button', { name: 'Open documents folder' }).click();
+  await page.getByRole('button', { name: 'Open folder' }).click();
   await expect
     .poll(() => app.evaluate(() => (globalThis as unknown as { asked: string[] }).asked))
     .toEqual([join(profile, 'documents')]);

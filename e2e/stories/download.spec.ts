@@ -37,7 +37,7 @@ test('a download is in the documents folder byte for byte, checked, and can be o
   await files.download('Invoice 1 - Woodgrove.pdf');
   const name = 'Invoice 1 - Woodgrove.pdf';
   await expect(tray.row(name)).toContainText('Downloaded · From myfiles/Finance/Invoices/2026');
-  await expect(tray.row(name).getByRole('img', { name: /^Checked/ })).toBeVisible();
+  await expect(tray.row(name).getByRole('img', { name: /^Verified/ })).toBeVisible();
   const path = join(home(profile), 'Finance', 'Invoices', '2026', name);
   expect((await readFile(path)).equals(sample.drive.bytes(`Finance/Invoices/2026/${name}`))).toBe(true);
 

@@ -74,7 +74,7 @@ test('a folder that can only be looked at refuses before anything is let go', as
 }) => {
   const path = await local.write('unwanted.txt', 'unwanted');
   await files.open('shared/Brand assets');
-  await expect(page.getByText('View only')).toBeVisible();
+  await expect(page.getByText('Owned by Kim Osei, View-only')).toBeVisible();
   const drag = await dragFiles(page, [path]);
   await drag.over(files.grid);
   await expect(page.getByText('You can’t add files to “Brand assets”')).toBeVisible();
@@ -97,7 +97,7 @@ test('the list of what others share takes nothing, the folders in it do', async 
   await files.row('HR').waitFor();
   const drag = await dragFiles(page, [path]);
   await drag.over(files.row('Quarterly figures.xlsx'));
-  await expect(page.getByText('Drop onto a folder that is shared with you')).toBeVisible();
+  await expect(page.getByText('Drop files onto one of the shared folders')).toBeVisible();
   await drag.over(files.row('HR'));
   await expect(page.getByText('Upload 1 item to “HR”')).toBeVisible();
   await drag.drop();

@@ -33,9 +33,9 @@ test('no match says for what and among how many, with a way back; the next folde
 }) => {
   await ui.openFolder('Finance');
   await ui.filter.fill('zebra');
-  await expect(page.getByRole('heading', { name: 'No match for “zebra”' })).toBeVisible();
-  await expect(page.getByText('None of the 9 items in this folder has it in its name.')).toBeVisible();
-  await page.getByRole('button', { name: 'Clear the filter' }).last().click();
+  await expect(page.getByRole('heading', { name: 'No matches for “zebra”' })).toBeVisible();
+  await expect(page.getByText('None of the 9 items here match.')).toBeVisible();
+  await page.getByRole('button', { name: 'Clear filter' }).last().click();
   await expect(ui.status).toContainText('9 items');
 
   await ui.filter.fill('inv');

@@ -31,11 +31,11 @@ test('a name that exists and a character that can’t be used are said at once, 
   const name = ui.dialogs.open.getByRole('textbox', { name: 'Name' });
   await name.fill('invoices');
   await ui.dialogs.press('Create');
-  await expect(ui.dialogs.open).toContainText('There is already a “invoices” here');
+  await expect(ui.dialogs.open).toContainText('“invoices” already exists here');
   await expect(name).toHaveValue('invoices');
 
   await name.fill('Q1/Q2');
-  await expect(ui.dialogs.open).toContainText('A name can’t contain /');
+  await expect(ui.dialogs.open).toContainText('Names can’t contain /');
   await expect(ui.dialogs.button('Create')).toBeDisabled();
   await page.keyboard.press('Enter');
   await expect(name).toHaveValue('Q1/Q2');
@@ -43,7 +43,7 @@ test('a name that exists and a character that can’t be used are said at once, 
   // Not seen by the eye, seen by the rules: what the service would refuse has a name that it takes.
   await name.fill('CON');
   await ui.dialogs.press('Create');
-  await expect(ui.dialogs.open).toContainText('“CON” is reserved');
+  await expect(ui.dialogs.open).toContainText('“CON” is a reserved name');
   await ui.dialogs.open.getByRole('button', { name: /^Use “/ }).click();
   await ui.dialogs.press('Create');
   await ui.dialogs.expectNone();

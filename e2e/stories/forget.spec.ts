@@ -15,8 +15,7 @@ const test = base.extend<{ question: { answer(button: string, withCopies?: boole
     const dialog = await settings.forget();
     await use({
       async answer(button, withCopies = false) {
-        if (withCopies)
-          await dialog.getByRole('checkbox', { name: /^Remove the local copies, too: 1 file/ }).check();
+        if (withCopies) await dialog.getByRole('checkbox', { name: /^Also remove the local copy/ }).check();
         await dialog.getByRole('button', { name: button }).click();
         await dialog.waitFor({ state: 'detached' });
       },
@@ -51,7 +50,7 @@ async function findTraces(profile: string): Promise<string[]> {
   return found;
 }
 
-test('Forget everything leaves nothing of a person in the profile, copies included when asked', async ({
+test('Erase all data leaves nothing of a person in the profile, copies included when asked', async ({
   app,
   page,
   question,
@@ -60,7 +59,7 @@ test('Forget everything leaves nothing of a person in the profile, copies includ
   launch,
 }) => {
   expect(await findTraces(profile), 'else the search itself is blind').not.toEqual([]);
-  await question.answer('Forget everything', true);
+  await question.answer('Erase all data', true);
   await expect(page.getByRole('button', { name: 'Try the sample drive' })).toBeVisible();
   expect(existsSync(join(profile, 'documents'))).toBe(false);
   expect(sample.counters.count(/^DELETE/)).toBe(0);
@@ -74,21 +73,21 @@ test('Forget everything leaves nothing of a person in the profile, copies includ
   await expect(again.getByRole('button', { name: 'Try the sample drive' })).toBeVisible();
 });
 
-test('Forget everything without the copies keeps them, and they stay in the list', async ({
+test('Erase all data without the copies keeps them, and they stay in the list', async ({
   page,
   question,
   profile,
   sample,
   files,
 }) => {
-  await question.answer('Forget everything');
+  await question.answer('Erase all data');
   await expect(page.getByRole('button', { name: 'Try the sample drive' })).toBeVisible();
   expect((await readFile(copyIn(profile))).equals(sample.drive.bytes('Documents/Reading list.txt'))).toBe(
     true,
   );
   expect(await listProfile(profile)).not.toContain('accounts.json');
   await files.around.openSampleDrive();
-  await files.around.goTo('Documents');
+  await files.around.goTo('On this computer');
   await expect(page.getByRole('grid', { name: 'Files on this computer' })).toContainText('Reading list.txt');
 });
 
@@ -103,8 +102,8 @@ test('transfers under way are named before, and end with it', async ({ page, upl
   const settings = createSettingsPage(page);
   await settings.open();
   const dialog = await settings.forget();
-  await expect(dialog).toContainText('1 file under way is cancelled.');
-  await dialog.getByRole('button', { name: 'Forget everything' }).click();
+  await expect(dialog).toContainText('1 transfer in progress will be canceled.');
+  await dialog.getByRole('button', { name: 'Erase all data' }).click();
   await expect(page.getByRole('button', { name: 'Try the sample drive' })).toBeVisible();
   expect(sample.counters.count('DELETE upload session')).toBe(1);
   expect(sample.drive.tree('Inbox')).toEqual([]);

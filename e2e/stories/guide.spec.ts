@@ -13,8 +13,8 @@ const test = base.extend<{ guide: GuidePage }>({
 test.use({ policy: null, sampleOptions: { driveType: 'business' } });
 
 const other = '88888888-2222-4333-8444-555555555555';
-const redirect = 'Say where Slipway answers';
-const ids = 'Copy two ids and check';
+const redirect = 'Add the redirect address';
+const ids = 'Copy two IDs and test';
 
 test('from nothing to one’s files: the check proves the registration, and sign-in goes on with it', async ({
   guide,
@@ -29,9 +29,9 @@ test('from nothing to one’s files: the check proves the registration, and sign
   await web.visit();
   await web.click('Alex', 'Accept');
   await expect(guide.status).toContainText('Everything works');
-  for (const title of [redirect, ids, 'Add the permissions', 'Let an administrator agree'])
-    await expect(guide.mark(title, 'right')).toBeVisible();
-  await expect(guide.step('Allow public client flows')).toContainText('can’t see this from outside');
+  for (const title of [redirect, ids, 'Add permissions', 'Get admin consent'])
+    await expect(guide.mark(title, 'Correct')).toBeVisible();
+  await expect(guide.step('Allow public client flows')).toContainText('can’t check this setting');
   expect(await page.evaluate(() => window.slipway.call('accounts.list', {}))).toMatchObject({ value: [] });
 
   await page.getByRole('button', { name: 'Sign in with it now' }).click();
@@ -52,18 +52,18 @@ test('a registration made as “Web” is recognised, and the step that cures it
   await guide.check();
   await web.visit();
   await web.click('Alex', 'Accept');
-  await expect(guide.failure).toContainText(`Step 3 is still wrong: ${redirect}`);
-  await expect(guide.failure).toContainText('remove the platform Web');
-  await expect(guide.mark(redirect, 'still wrong')).toBeVisible();
-  await expect(guide.mark(ids, 'right')).toBeVisible();
+  await expect(guide.failure).toContainText(`Step 3 still needs work: ${redirect}`);
+  await expect(guide.failure).toContainText('Remove the platform Web');
+  await expect(guide.mark(redirect, 'Needs work')).toBeVisible();
+  await expect(guide.mark(ids, 'Correct')).toBeVisible();
 });
 
 test('a client id that nobody knows, and one that is none, are told apart', async ({ guide, page }) => {
   await guide.fill('the secret instead', 'contoso.example');
-  await expect(page.getByText('Is this perhaps the secret?')).toBeVisible();
+  await expect(page.getByText('Did you enter the secret?')).toBeVisible();
   await guide.fill(other, 'contoso.example');
   await guide.check();
-  await expect(guide.failure).toContainText(`is still wrong: ${ids}`);
+  await expect(guide.failure).toContainText(`still needs work: ${ids}`);
   await guide.failure.getByRole('button', { name: 'Details' }).click();
   await expect(guide.failure).toContainText('AADSTS700016');
 });
@@ -77,12 +77,12 @@ test('an app without people: what its secret and its approval lack is named step
   await page.getByRole('radio', { name: /without anyone signing in/ }).click();
   await guide.fill(other, 'contoso.example', 'not the right one');
   await guide.check();
-  await expect(guide.failure).toContainText('is still wrong: Make a secret or upload a certificate');
+  await expect(guide.failure).toContainText('still needs work: Add a secret or a certificate');
 
   await guide.fill(other, 'contoso.example', 'the-value-of-the-secret');
   await guide.check();
-  await expect(guide.failure).toContainText('is still wrong: Let an administrator agree');
-  await expect(guide.mark('Make a secret or upload a certificate', 'right')).toBeVisible();
+  await expect(guide.failure).toContainText('still needs work: Get admin consent');
+  await expect(guide.mark('Add a secret or a certificate', 'Correct')).toBeVisible();
 
   app.roles.push('Files.ReadWrite.All', 'User.Read.All');
   await guide.check();
@@ -97,6 +97,6 @@ test('the check can be cancelled, and the page opened once more', async ({ guide
   await page.getByRole('button', { name: 'Open the page again' }).click();
   await web.visit(2);
   await page.getByRole('button', { name: 'Cancel' }).click();
-  await expect(page.getByRole('button', { name: 'Check again' })).toBeEnabled();
+  await expect(page.getByRole('button', { name: 'Test again' })).toBeEnabled();
   await expect(guide.failure).toHaveCount(0);
 });

@@ -106,7 +106,7 @@ test('the main job is done from start to end without a mouse', async ({ page, sa
   await test.step('settings and back', async () => {
     await press('Control+,');
     await expect(page.getByRole('heading', { level: 1, name: 'Settings' })).toBeVisible();
-    await tabTo(page, page.getByRole('radio', { name: 'Like the system' }));
+    await tabTo(page, page.getByRole('radio', { name: 'Use system setting' }));
     await press('ArrowDown', 'ArrowDown');
     await expect(page.getByRole('radio', { name: 'Dark' })).toBeChecked();
     await expect
@@ -135,7 +135,7 @@ test('F6 walks the parts of the window, each place has a key, and ? tells all ke
 
   const pages = {
     'Control+2': 'Shared',
-    'Control+3': 'Documents',
+    'Control+3': 'On this computer',
     'Control+j': 'Transfers',
     'Control+,': 'Settings',
     'Control+1': 'My files',

@@ -20,13 +20,13 @@ test('what an account is allowed stands against what it needed: what could be dr
   await chooser.open('Open 1 drive');
   await ui.files.expectFolder('My files');
   await createSettingsPage(page).open();
-  await page.getByRole('button', { name: 'More for Ada Abe' }).click();
+  await page.getByRole('button', { name: 'More actions for Ada Abe' }).click();
   await page.getByRole('menuitem', { name: 'Permissions…' }).click();
   const dialog = page.getByRole('dialog', { name: 'Permissions of “Ada Abe”' });
   await expect(dialog.getByRole('row', { name: /^Files.ReadWrite.All/ })).toContainText(
-    'Files.Read.All would be enough',
+    'Files.Read.All is enough',
   );
-  await expect(dialog.getByRole('row', { name: /^User.Read.All/ })).toContainText('Could be dropped');
+  await expect(dialog.getByRole('row', { name: /^User.Read.All/ })).toContainText('Can be removed');
   await expect(dialog).toContainText('Counted since today');
   await expect(dialog).toContainText('App registrations, API permissions');
   await expectAccessible(page, 'the review of permissions');

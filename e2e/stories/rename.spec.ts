@@ -63,12 +63,12 @@ test('a name that is taken, a name that can’t be and a file in use are said be
   await files.row('Budget 2025.xlsx').click();
   await page.keyboard.press('F2');
   await rename('Account overview.xlsx');
-  await expect(failure).toContainText('There is already a “Account overview.xlsx” here');
+  await expect(failure).toContainText('“Account overview.xlsx” already exists here');
   await expect(failure).toContainText('Nothing was changed');
   await expect(files.renameBox).toHaveValue('Account overview.xlsx');
   await expect(files.renameBox).toBeFocused();
   await rename('What?.xlsx');
-  await expect(failure).toContainText("can't contain ?");
+  await expect(failure).toContainText('Names can’t contain ?');
   await rename('Budget 25.xlsx');
   await expect(files.row('Budget 25.xlsx')).toBeVisible();
 

@@ -18,7 +18,7 @@ const test = base.extend<{ settings: SettingsPage }>({
 const paperOf = (page: Page): Promise<string> =>
   page.locator('main').evaluate((main) => getComputedStyle(main.parentElement ?? main).backgroundColor);
 
-test('light and dark change the window at once; “Like the system” follows the system', async ({
+test('light and dark change the window at once; “Use system setting” follows the system', async ({
   app,
   page,
   settings,
@@ -27,7 +27,7 @@ test('light and dark change the window at once; “Like the system” follows th
   await expect.poll(() => paperOf(page)).toBe('rgb(41, 41, 41)');
   await settings.choose(settings.theme('Light'));
   await expect.poll(() => paperOf(page)).toBe('rgb(255, 255, 255)');
-  await settings.choose(settings.theme('Like the system'));
+  await settings.choose(settings.theme('Use system setting'));
   await expect.poll(() => app.evaluate(({ nativeTheme }) => nativeTheme.themeSource)).toBe('system');
 });
 
@@ -59,21 +59,21 @@ test('the documents folder is named, and Open folder opens it', async ({ app, se
       return Promise.resolve('');
     };
   });
-  await settings.section('Documents folder').getByRole('button', { name: 'Open folder' }).click();
+  await settings.section('Files on this computer').getByRole('button', { name: 'Open folder' }).click();
   await expect
     .poll(() => app.evaluate(() => (globalThis as unknown as { asked?: string }).asked))
     .toBe(join(profile, 'documents'));
 });
 
 test('the table tells what is stored on this computer', async ({ files, settings, page }) => {
-  await expect(settings.stored('Local copies')).toContainText('0 files');
-  await expect(settings.stored('List of your files, without their contents')).toContainText(/[1-9]\d* items/);
+  await expect(settings.stored('Files on this computer')).toContainText('0 files');
+  await expect(settings.stored('File index (no contents)')).toContainText(/[1-9]\d* items/);
   await expect(settings.stored('Total')).toContainText(/\d (bytes|KB|MB)/);
   await files.around.goTo('My files');
   await files.download('Ideas.txt');
   await createTransfersPanel(page).expectState('Ideas.txt', 'done');
   await settings.open();
-  await expect(settings.stored('Local copies')).toContainText('1 file');
+  await expect(settings.stored('Files on this computer')).toContainText('1 file');
 });
 
 test.describe('in an app of its own', () => {
@@ -108,7 +108,7 @@ test.describe('in an app of its own', () => {
 
 test('what is half typed for some hours goes with them, and not to the next', async ({ settings }) => {
   const transfers = settings.section('Transfers');
-  const add = transfers.getByRole('button', { name: 'Add hours' });
+  const add = transfers.getByRole('button', { name: 'Add schedule' });
   await add.click();
   await add.click();
   const rows = transfers.locator('fieldset');

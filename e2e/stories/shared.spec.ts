@@ -10,7 +10,7 @@ test('Shared lists what others share, whose it is, and opens it like any folder'
 
   // A single file is fetched and opened; it is no folder to go into.
   await files.row('Team offsite agenda.docx').dblclick();
-  await expect(ui.toast('Fetching “Team offsite agenda.docx” to open it')).toBeVisible();
+  await expect(ui.toast('Opening “Team offsite agenda.docx”…')).toBeVisible();
   await files.expectFolder('Shared');
 
   await ui.openFolder('HR/Forms');
@@ -59,7 +59,7 @@ test('what was taken back stays listed and says so; nothing else is disturbed', 
   await expect(ui.status).toContainText('Updated just now');
   await expect(files.row('Quarterly figures.xlsx')).toBeVisible();
   await files.row('Quarterly figures.xlsx').click({ button: 'right' });
-  await expect(ui.menuItem('Open')).toContainText('It is no longer shared with you');
+  await expect(ui.menuItem('Open')).toContainText('It’s no longer shared with you');
   await page.keyboard.press('Escape');
 });
 
@@ -76,15 +76,15 @@ test('a folder shared for reading only disables what would change it, and says w
   await ui.goTo('Shared');
   await files.expectFolder('Shared');
   await ui.openFolder('Brand assets');
-  await expect(ui.status).toContainText('Owned by Kim Osei, View only');
+  await expect(ui.status).toContainText('Owned by Kim Osei, View-only');
   await expect(ui.command('New folder')).toBeDisabled();
   await files.row('Banner.png').click();
   for (const name of ['Rename', 'Delete', 'Save file']) await expect(ui.command(name)).toBeDisabled();
   await expect(ui.command('Download')).toBeEnabled();
   await ui.command('Delete').hover();
-  await expect(page.getByRole('tooltip')).toContainText('you can only look at this folder');
+  await expect(page.getByRole('tooltip')).toContainText('his folder is view-only');
   await files.row('Banner.png').click({ button: 'right' });
-  await expect(ui.menuItem('Rename')).toContainText('You can only look at this folder');
+  await expect(ui.menuItem('Rename')).toContainText('This folder is view-only');
   await page.keyboard.press('Escape');
   await files.focus();
   await page.keyboard.press('F2');

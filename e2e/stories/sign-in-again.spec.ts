@@ -25,15 +25,15 @@ test('an ended sign-in is said over the files that are still here, and one butto
   sample.directory.refreshTokens.clear();
   sample.tokens.revokeAll();
   await ui.page.keyboard.press('F5');
-  const notice = ui.page.getByRole('region', { name: 'You have to sign in again' });
-  await expect(notice).toContainText('unfinished transfers are kept');
+  const notice = ui.page.getByRole('region', { name: 'Please sign in again' });
+  await expect(notice).toContainText('unfinished transfers are safe');
   await expect(ui.files.row('Finance')).toBeVisible();
   await notice.getByRole('button', { name: 'Sign in again' }).click();
-  await expect(signIn.step('A page has opened in your browser')).toBeVisible();
+  await expect(signIn.step('Continue in your browser')).toBeVisible();
   await web.visit(2);
   await ui.files.expectFolder('My files');
   await expect(notice).toHaveCount(0);
-  await expect(ui.toast('You are signed in again. What was waiting goes on.')).toBeVisible();
+  await expect(ui.toast('You’re signed in again. Waiting transfers have resumed.')).toBeVisible();
   await expect(ui.places.getByText('Alex Sample')).toHaveCount(1);
 });
 
@@ -53,11 +53,11 @@ test('what is sent when a sign-in has ended waits for it, and its line on the pa
   await files.choose('Upload files…', await local.write('a.txt', 'text'));
   await ui.goTo('Transfers');
   const list = createTransfersPage(page);
-  await expect(list.row('a.txt')).toContainText('Waits until you sign in again');
+  await expect(list.row('a.txt')).toContainText('Waiting for you to sign in');
   await expect(list.total).toContainText('1 waiting');
   await list.row('a.txt').getByRole('button', { name: 'Sign in again' }).focus();
   await page.keyboard.press('Enter');
-  await expect(signIn.step('A page has opened in your browser')).toBeVisible();
+  await expect(signIn.step('Continue in your browser')).toBeVisible();
   await web.visit(2);
   // Back where it was asked for.
   await expect(list.row('a.txt')).toContainText('Uploaded');
@@ -75,7 +75,7 @@ test('who picks somebody else when signing in again is told, and nothing is mixe
   sample.tokens.revokeAll();
   await ui.page.keyboard.press('F5');
   await ui.page
-    .getByRole('region', { name: 'You have to sign in again' })
+    .getByRole('region', { name: 'Please sign in again' })
     .getByRole('button', { name: 'Sign in again' })
     .click();
   await expect.poll(async () => (await web.opened()).length).toBe(2);
@@ -84,8 +84,8 @@ test('who picks somebody else when signing in again is told, and nothing is mixe
   asked.searchParams.delete('login_hint');
   await web.page.goto(asked.href);
   await web.click('Kim', 'Accept');
-  await signIn.expectFailure('You signed in as somebody else');
-  await expect(signIn.failure).toContainText('alex@contoso.example was expected here');
+  await signIn.expectFailure('You signed in with a different account');
+  await expect(signIn.failure).toContainText('Slipway expected alex@contoso.example');
   await signIn.button('Back').click();
   await ui.files.expectFolder('My files');
 });
@@ -103,7 +103,7 @@ test.describe('where people bring their own client id', () => {
     sample.directory.refreshTokens.clear();
     sample.tokens.revokeAll();
     await ui.page.keyboard.press('F5');
-    const notice = ui.page.getByRole('region', { name: 'You have to sign in again' });
+    const notice = ui.page.getByRole('region', { name: 'Please sign in again' });
     await notice.getByRole('button', { name: 'Sign in again' }).click();
     await web.visit(2);
     expect(new URL((await web.opened())[1] ?? '').searchParams.get('client_id')).toBe(clientId);
@@ -116,7 +116,7 @@ test('offline is said, nothing typed is lost, and Try again does', async ({ sign
   const fault = sample.faults.add({ route: /./, reset: 'beforeEffect', times: Number.POSITIVE_INFINITY });
   await signIn.open();
   await signIn.button('Continue in the browser').click();
-  await signIn.expectFailure('There is no connection');
+  await signIn.expectFailure('Can’t connect to OneDrive');
   fault.remove();
   await signIn.button('Try again').click();
   await web.visit();
@@ -153,7 +153,7 @@ test('without a keyring only this session is offered, and no key outlives it (P3
   await signIn.open();
   await signIn.openAdvanced();
   await expect(signIn.option('On this computer')).toBeDisabled();
-  await expect(signIn.page.getByText(/This system offers no keyring that protects keys/)).toBeVisible();
+  await expect(signIn.page.getByText(/^No keyring found/)).toBeVisible();
   await signIn.button('Back').click();
   await signInAs('Alex', signIn, web);
   const secrets = [...sample.directory.refreshTokens.keys()];
@@ -162,8 +162,8 @@ test('without a keyring only this session is offered, and no key outlives it (P3
   await app.close();
 
   const again = await (await launch()).firstWindow();
-  const notice = again.getByRole('region', { name: 'You have to sign in again' });
-  await expect(notice).toContainText('until Slipway was closed');
+  const notice = again.getByRole('region', { name: 'Please sign in again' });
+  await expect(notice).toContainText('This computer has no keyring');
   expect(mentions(await readProfile(profile), ...secrets)).toEqual([]);
   expect([...(await readProfile(profile)).keys()].filter((path) => path.startsWith('credentials'))).toEqual(
     [],
@@ -200,7 +200,7 @@ test.describe('with a keyring', () => {
     await ui.openFolder('Finance');
     const settings = createSettingsPage(page);
     await settings.open();
-    await settings.section('Accounts').getByRole('button', { name: 'More for Alex Sample' }).click();
+    await settings.section('Accounts').getByRole('button', { name: 'More actions for Alex Sample' }).click();
     await page.getByRole('menuitem', { name: 'Remove…' }).click();
     await page.getByRole('dialog').getByRole('button', { name: 'Remove' }).click();
     await expect(page.getByRole('button', { name: 'Sign in with Microsoft' })).toBeVisible();

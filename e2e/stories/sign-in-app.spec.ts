@@ -29,7 +29,7 @@ async function fill(signIn: SignInPage, value: string | null): Promise<void> {
 test('a secret opens the drives of people who are chosen, and no Shared', async ({ signIn, ui, sample }) => {
   register(sample);
   await fill(signIn, secret);
-  await expect(signIn.page.getByText(/The portal shows the value once/)).toBeVisible();
+  await expect(signIn.page.getByText(/The portal shows it only once/)).toBeVisible();
   await signIn.button('Sign in as the app').click();
   await expect(signIn.step(choice)).toBeVisible();
   await signIn.page.getByRole('textbox', { name: 'Name or address' }).fill('Dan');
@@ -56,9 +56,9 @@ test('a wrong secret is cleared and said to be; nothing else typed is lost', asy
   register(sample);
   await fill(signIn, 'not the right one');
   await signIn.button('Sign in as the app').click();
-  await signIn.expectFailure('The client secret is not right');
+  await signIn.expectFailure('The client secret is incorrect');
   await expect(signIn.field('Client secret')).toHaveValue('');
-  await expect(signIn.page.getByText(/^Cleared on purpose/)).toBeVisible();
+  await expect(signIn.page.getByText(/the field was cleared/)).toBeVisible();
   await expect(signIn.clientId).toHaveValue(appId);
   await expect(signIn.tenant).toHaveValue('contoso.example');
   await signIn.button('Details').click();
@@ -68,10 +68,10 @@ test('a wrong secret is cleared and said to be; nothing else typed is lost', asy
 test('a secret that has ended says so, and an end in the past is seen before', async ({ signIn, sample }) => {
   register(sample, { secrets: [], expiredSecrets: [secret] });
   await fill(signIn, secret);
-  await signIn.field('It ends on').fill('2020-01-31');
+  await signIn.field('Expires on').fill('2020-01-31');
   await signIn.button('Sign in as the app').click();
-  await expect(signIn.page.getByText(/This day is past/)).toBeVisible();
-  await signIn.field('It ends on').fill('');
+  await expect(signIn.page.getByText(/This date is in the past/)).toBeVisible();
+  await signIn.field('Expires on').fill('');
   await signIn.button('Sign in as the app').click();
   await signIn.expectFailure('The client secret has expired');
 });
@@ -84,15 +84,15 @@ test('that a secret ends is said 14 days ahead, and a new one is entered without
   const app = register(sample);
   await fill(signIn, secret);
   const inTenDays = new Date(Date.now() + 10 * 24 * 3_600_000).toISOString().slice(0, 10);
-  await signIn.field('It ends on').fill(inTenDays);
+  await signIn.field('Expires on').fill(inTenDays);
   await signIn.button('Sign in as the app').click();
   await signIn.page.getByRole('textbox', { name: 'Name or address' }).fill('Dan');
   await signIn.page.getByRole('button', { name: /^Add\b.*Dana Reyes/ }).click();
   await signIn.button('Open 1 drive').click();
   await ui.files.expectFolder('My files');
-  const notice = ui.page.getByText(/^The secret of this account ends in/);
+  const notice = ui.page.getByText(/^The client secret expires in/);
   await expect(notice).toBeVisible();
-  await ui.page.getByRole('button', { name: 'Enter a new one' }).click();
+  await ui.page.getByRole('button', { name: 'Enter a new secret' }).click();
   app.secrets = ['hP~9R~a-newer-secret'];
   await signIn.field('Client secret').fill('hP~9R~a-newer-secret');
   await signIn.button('Sign in as the app').click();
@@ -109,12 +109,12 @@ test('an app without an approved permission is told so, and an administrator’s
   register(sample, { roles: [], requestedRoles: ['Files.Read.All', 'User.Read.All'], platform: 'desktop' });
   await fill(signIn, secret);
   await signIn.button('Sign in as the app').click();
-  await signIn.expectFailure('has not approved this app’s application permissions');
+  await signIn.expectFailure('hasn’t approved this app’s application permissions');
   await signIn.button('Get the link for an administrator').click();
-  await signIn.button('Open it in my browser').click();
+  await signIn.button('Open in my browser').click();
   await web.visit();
   await web.click('Accept');
-  await expect(signIn.page.getByText('Your administrator has agreed')).toBeVisible();
+  await expect(signIn.page.getByText('Your administrator has approved Slipway')).toBeVisible();
   await signIn.button('Sign in now').click();
   await expect(signIn.field('Client secret')).toBeFocused();
   await signIn.field('Client secret').fill(secret);
@@ -134,7 +134,7 @@ test('a registration for the platform Web is recognised, and cured in the portal
   await signIn.button('Continue in the browser').click();
   await web.visit();
   await web.click('Alex', 'Accept');
-  await signIn.expectFailure('The registration treats Slipway as a web server');
+  await signIn.expectFailure('The registration is set up for a web server');
   await expect(signIn.button('Open the registration guide')).toBeVisible();
   app.platform = 'desktop';
   await signIn.button('Continue in the browser').click();
@@ -155,10 +155,10 @@ test('a person’s registration has no use for a secret, and the cure is the bro
   register(sample);
   await fill(signIn, secret);
   await signIn.button('Sign in as the app').click();
-  await signIn.expectFailure('This registration is for programs without a secret');
+  await signIn.expectFailure('This registration doesn’t use a secret');
   await signIn.button('Sign in with the browser').click();
   await expect(
-    signIn.step('A page has opened in your browser').or(signIn.failure),
+    signIn.step('Continue in your browser').or(signIn.failure),
     'the organisation that was typed goes along',
   ).toBeVisible();
 });

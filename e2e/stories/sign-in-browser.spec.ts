@@ -9,7 +9,7 @@ test('with a client id at hand one button and one page in the browser lead to th
   await signIn.open();
   await expect(signIn.page.getByRole('main').getByRole('textbox')).toHaveCount(0);
   await signIn.button('Continue in the browser').click();
-  await expect(signIn.step('A page has opened in your browser')).toBeVisible();
+  await expect(signIn.step('Continue in your browser')).toBeVisible();
   await expect(signIn.page.getByText(/^Slipway waits .+ more\.$/)).toBeVisible();
   await web.visit();
   const asked = new URL(web.page.url()).searchParams;
@@ -20,7 +20,7 @@ test('with a client id at hand one button and one page in the browser lead to th
   await expect(ui.places).toContainText('Alex Sample');
   await expect(ui.files.row('Finance')).toBeVisible();
   // What the browser shows at the end is a page, not an error.
-  await expect(web.page.getByRole('heading', { name: 'Back to Slipway' })).toBeVisible();
+  await expect(web.page.getByRole('heading', { name: 'You can go back to Slipway' })).toBeVisible();
   expect(sample.counters.count('POST token')).toBe(1);
 });
 
@@ -34,15 +34,15 @@ test.describe('without a client id', () => {
   }) => {
     await signIn.open();
     await signIn.button('Continue in the browser').click();
-    await expect(signIn.page.getByText('Enter the client id of an app registration.')).toBeVisible();
+    await expect(signIn.page.getByText('Enter the client ID of an app registration.')).toBeVisible();
     await expect(signIn.clientId).toBeFocused();
     await signIn.clientId.fill('my secret');
     await expect(signIn.page.getByText(/32 digits and letters/)).toBeVisible();
-    await signIn.kind('My organisation').click();
+    await signIn.kind('My organization').click();
     await signIn.tenant.fill('contoso.example');
 
-    await signIn.button('I have no client id').click();
-    await expect(signIn.page.getByRole('heading', { name: 'Get a client id' })).toBeVisible();
+    await signIn.button('I don’t have one').click();
+    await expect(signIn.page.getByRole('heading', { name: 'Get a client ID' })).toBeVisible();
     await signIn.page.getByRole('button', { name: 'Back', exact: true }).click();
     await expect(signIn.clientId).toHaveValue('my secret');
     await expect(signIn.tenant).toHaveValue('contoso.example');
@@ -76,7 +76,7 @@ test('the answer of another attempt is refused, and the right one is still waite
     body: new URLSearchParams({ code: 'stolen', state: 'of another attempt' }),
   });
   expect(forged.status).toBe(400);
-  await expect(signIn.step('A page has opened in your browser')).toBeVisible();
+  await expect(signIn.step('Continue in your browser')).toBeVisible();
   expect(sample.counters.count('POST token')).toBe(0);
   await web.click('Alex', 'Accept');
   await ui.files.expectFolder('My files');
@@ -86,7 +86,7 @@ test('Cancel ends the wait, nobody listens any more, and the next try works', as
   await continueInBrowser(signIn, web);
   const redirect = new URL(web.page.url()).searchParams.get('redirect_uri') ?? '';
   await signIn.button('Cancel').click();
-  await expect(signIn.page.getByText('Cancelled. Nothing was changed.')).toBeVisible();
+  await expect(signIn.page.getByText('Canceled. Nothing was changed.')).toBeVisible();
   await expect
     .poll(() =>
       fetch(redirect).then(
@@ -124,7 +124,7 @@ test('who declines reads that nothing was changed, and can start again at once',
   await signIn.button('Details').click();
   await expect(signIn.failure).toContainText('AADSTS65004');
   await expect(signIn.button('Copy report')).toBeVisible();
-  await signIn.button('Start again').click();
+  await signIn.button('Start over').click();
   await web.visit(2);
   await web.click('Alex', 'Accept');
   await ui.files.expectFolder('My files');
@@ -147,10 +147,10 @@ test.describe('where a registration is for one organisation only', () => {
     await signIn.open();
     await signIn.clientId.fill(app.clientId);
     await signIn.button('Continue in the browser').click();
-    await signIn.expectFailure('This app is not for that kind of account');
-    await signIn.button('Choose the kind of account').click();
+    await signIn.expectFailure('This app doesn’t support this type of account');
+    await signIn.button('Choose the account type').click();
     await expect(signIn.kind('Any Microsoft account')).toBeFocused();
-    await signIn.kind('My organisation').click();
+    await signIn.kind('My organization').click();
     await signIn.tenant.fill('contoso.example');
     await signIn.button('Continue in the browser').click();
     await web.visit();
@@ -169,8 +169,8 @@ test.describe('where a registration is for one organisation only', () => {
     await signIn.button('Continue in the browser').click();
     await web.visit();
     await web.click('Alex', 'Return to the application');
-    await signIn.expectFailure('This account does not belong to the organisation you chose');
-    await signIn.button('Enter the organisation').click();
+    await signIn.expectFailure('This account isn’t in the organization you chose');
+    await signIn.button('Enter the organization').click();
     await expect(signIn.tenant).toBeFocused();
     await expect(signIn.clientId).toHaveValue(clientId);
   });

@@ -39,11 +39,11 @@ test('a code that is declined says so, and a new one can be had', async ({ signI
   await web.page.getByRole('button', { name: 'Next' }).click();
   await web.click('Cancel');
   await signIn.expectFailure('You declined the permissions');
-  await signIn.button('Start again').click();
+  await signIn.button('Start over').click();
   await expect(signIn.step(step)).toBeVisible();
   expect(await signIn.code.textContent()).not.toBe(code);
   await signIn.button('Cancel').click();
-  await expect(signIn.page.getByText('Cancelled. Nothing was changed.')).toBeVisible();
+  await expect(signIn.page.getByText('Canceled. Nothing was changed.')).toBeVisible();
   await signIn.button('Sign in with the browser instead').click();
   await web.visit(2);
   await web.click('Alex', 'Accept');
@@ -70,6 +70,6 @@ test.describe('with an app that allows no public client flows', () => {
     await signIn.clientId.fill(app.clientId);
     await signIn.button('Sign in with a code instead').click();
     await signIn.button('Open the registration guide').click();
-    await expect(signIn.page.getByRole('heading', { name: 'Get a client id' })).toBeVisible();
+    await expect(signIn.page.getByRole('heading', { name: 'Get a client ID' })).toBeVisible();
   });
 });

@@ -11,19 +11,19 @@ test('where an administrator has to agree there is a link to copy and to open, a
   sample.directory.adminOnly = 'all';
   await continueInBrowser(signIn, web);
   await web.click('Alex', 'Return to the application');
-  await signIn.expectFailure('An administrator has to agree first');
+  await signIn.expectFailure('Admin approval needed');
   await signIn.button('Get the link for an administrator').click();
-  await expect(signIn.step('An administrator has to agree')).toBeVisible();
+  await expect(signIn.step('Admin approval needed')).toBeVisible();
   await expect(
     signIn.page.getByText(/^https:\/\/login\.microsoftonline\.com\/organizations\/v2\.0\/adminconsent\?/),
   ).toBeVisible();
   await signIn.button('Copy the link').click();
   await expect(signIn.page.getByText('Copied', { exact: true })).toBeVisible();
   expect(await web.opened(), 'an administrator elsewhere may open it: nobody opens it here').toHaveLength(1);
-  await signIn.button('Open it in my browser').click();
+  await signIn.button('Open in my browser').click();
   await web.visit(2);
   await web.click('Accept');
-  await expect(signIn.page.getByText('Your administrator has agreed')).toBeVisible();
+  await expect(signIn.page.getByText('Your administrator has approved Slipway')).toBeVisible();
   await signIn.button('Sign in now').click();
   await web.visit(3);
   await web.click('Alex');
@@ -43,7 +43,7 @@ test('an administrator who declines is reported, and nothing typed is lost', asy
   await web.visit();
   await web.click('Alex', 'Return to the application');
   await signIn.button('Get the link for an administrator').click();
-  await signIn.button('Open it in my browser').click();
+  await signIn.button('Open in my browser').click();
   await web.visit(2);
   await web.click('Decline');
   await signIn.expectFailure('You declined the permissions');
@@ -66,10 +66,10 @@ test.describe('with an administrator’s policy', () => {
     await expect(signIn.clientId).toBeDisabled();
     await expect(signIn.tenant).toBeDisabled();
     await expect(signIn.tenant).toHaveValue('contoso.example');
-    await expect(signIn.page.getByText('Fixed by the administrator of this computer.')).not.toHaveCount(0);
+    await expect(signIn.page.getByText('Set by your administrator.')).not.toHaveCount(0);
     await expect(signIn.scope('Files.ReadWrite.All')).toBeDisabled();
     await expect(signIn.scope('Sites.Read.All')).toBeDisabled();
-    await expect(signIn.page.getByText('Not allowed by the administrator of this computer.')).toHaveCount(7);
+    await expect(signIn.page.getByText('Not allowed by your administrator.')).toHaveCount(7);
     await signIn.button('Continue in the browser').click();
     await web.visit();
     expect(new URL(web.page.url()).pathname).toMatch(/^\/contoso\.example\//);
@@ -83,9 +83,7 @@ test.describe('with a policy that leaves nothing', () => {
 
   test('it is said instead of offering boxes that could not help', async ({ signIn }) => {
     await signIn.open();
-    await expect(
-      signIn.page.getByText('An administrator’s policy on this computer allows no sign-in'),
-    ).toBeVisible();
+    await expect(signIn.page.getByText('A policy on this computer doesn’t allow sign-in')).toBeVisible();
     await expect(signIn.page.getByRole('button', { name: 'Continue in the browser' })).toHaveCount(0);
   });
 });
@@ -95,12 +93,12 @@ test('permissions stand least first, with one line each; those nobody can use sa
 }) => {
   await signIn.open();
   await signIn.openAdvanced();
-  const boxes = signIn.page.getByRole('group', { name: 'What Slipway may do' }).getByRole('checkbox');
+  const boxes = signIn.page.getByRole('group', { name: 'Permissions' }).getByRole('checkbox');
   await expect(boxes).toHaveCount(11);
   await expect(boxes.nth(0)).toHaveAccessibleName(/^Files\.ReadWrite\.AppFolder One folder of Slipway’s own/);
   await expect(signIn.scope('Files.ReadWrite')).toBeChecked();
   for (const name of ['Files.Read.Selected', 'Files.ReadWrite.Selected']) {
     await expect(signIn.scope(name)).toBeDisabled();
-    await expect(signIn.scope(name)).toHaveAccessibleName(/file handlers inside Office/i);
+    await expect(signIn.scope(name)).toHaveAccessibleName(/file handlers in Office/i);
   }
 });

@@ -24,7 +24,7 @@ test('signing in needs no mouse, and the focus is always on what is new', async 
   await page.getByRole('button', { name: 'Sign in with Microsoft' }).waitFor();
   await tabTo(page, 'Sign in with Microsoft', 'button');
   await page.keyboard.press('Enter');
-  await tabTo(page, 'Client id', 'textbox');
+  await tabTo(page, 'Client ID', 'textbox');
   await page.keyboard.type(clientId);
   await tabTo(page, /^Any Microsoft account/, 'radio');
   await page.keyboard.press('ArrowDown');
@@ -32,17 +32,17 @@ test('signing in needs no mouse, and the focus is always on what is new', async 
   await expect(signIn.kind('Work or school')).toBeChecked();
   await tabTo(page, 'Continue in the browser', 'button');
   await page.keyboard.press('Enter');
-  await expect(signIn.step('A page has opened in your browser')).toBeVisible();
+  await expect(signIn.step('Continue in your browser')).toBeVisible();
   await tabTo(page, 'Cancel', 'button');
   await page.keyboard.press('Enter');
-  await expect(page.getByText('Cancelled. Nothing was changed.')).toBeVisible();
+  await expect(page.getByText('Canceled. Nothing was changed.')).toBeVisible();
 
   sample.directory.troubles.set('alex@contoso.example', 50057);
   await tabTo(page, 'Continue in the browser', 'button');
   await page.keyboard.press('Enter');
   await web.visit(2);
   await web.click('Alex', 'Return to the application');
-  await signIn.expectFailure('This account is switched off');
+  await signIn.expectFailure('This account is disabled');
   // The next stop after the news is what can be done about it.
   await page.keyboard.press('Tab');
   await expect(signIn.button('Use another account')).toBeFocused();
@@ -67,7 +67,7 @@ for (const theme of ['light', 'dark'] as const) {
       await signIn.open();
       await signIn.clientId.fill(clientId);
       await signIn.button('Continue in the browser').click();
-      await signIn.step('A page has opened in your browser').waitFor();
+      await signIn.step('Continue in your browser').waitFor();
       await expectAccessible(signIn.page, 'waiting for the browser');
       await signIn.button('Cancel').click();
       await signIn.button('Sign in with a code instead').click();
@@ -81,7 +81,7 @@ for (const theme of ['light', 'dark'] as const) {
       await signIn.button('Details').click();
       await expectAccessible(signIn.page, 'a failure with its details');
       await signIn.button('Get the link for an administrator').click();
-      await signIn.step('An administrator has to agree').waitFor();
+      await signIn.step('Admin approval needed').waitFor();
       await expectAccessible(signIn.page, 'the link for an administrator');
     });
   });

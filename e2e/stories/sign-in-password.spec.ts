@@ -28,9 +28,9 @@ test('a wrong password is cleared and said to be, the user name stays', async ({
   await signIn.choose('User name and password');
   await fill(signIn, 'wrong horse');
   await signIn.button('Sign in').click();
-  await signIn.expectFailure('The user name or the password is not right');
+  await signIn.expectFailure('The user name or password is incorrect');
   await expect(signIn.field('Password')).toHaveValue('');
-  await expect(signIn.page.getByText(/^Cleared on purpose/)).toBeVisible();
+  await expect(signIn.page.getByText(/the field was cleared/)).toBeVisible();
   await expect(signIn.field('User name')).toHaveValue('alex@contoso.example');
   await signIn.button('Try again').click();
   await expect(signIn.field('Password')).toBeFocused();
@@ -50,7 +50,7 @@ test('who must give a second proof is led to the browser, and gives it there (P3
   await signIn.choose('User name and password');
   await fill(signIn, 'correct horse');
   await signIn.button('Sign in').click();
-  await signIn.expectFailure('Your organisation asks for a second proof');
+  await signIn.expectFailure('Your organization requires two-step verification');
   await signIn.button('Sign in with the browser').click();
   await web.visit();
   await web.click('Alex', 'Approve', 'Accept');

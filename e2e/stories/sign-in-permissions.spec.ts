@@ -26,14 +26,14 @@ test('more is asked for only when a shared folder is opened, and one button asks
   await ui.files.row('HR').getByTitle('HR', { exact: true }).first().dblclick();
   const allow = ui.page.getByRole('button', { name: 'Allow access to shared files' });
   await allow.click();
-  await expect(signIn.step('A page has opened in your browser')).toBeVisible();
+  await expect(signIn.step('Continue in your browser')).toBeVisible();
   await web.visit(2);
   const asked = new URL(web.page.url()).searchParams;
   expect(asked.get('scope')).toContain('Files.ReadWrite');
   expect(asked.get('scope')).toContain('Files.Read.All');
   expect(asked.get('login_hint')).toBe('alex@contoso.example');
   await web.click('Accept');
-  await expect(ui.toast('You are signed in again. What was waiting goes on.')).toBeVisible();
+  await expect(ui.toast('You’re signed in again. Waiting transfers have resumed.')).toBeVisible();
   // Back at the very folder, which opens now.
   await ui.files.expectFolder('HR');
   await expect(ui.files.row('Forms')).toBeVisible();
@@ -77,7 +77,7 @@ test('somebody without a licence reads that, and not a number', async ({ signIn,
   sample.world.mysites.set('alex@contoso.example', 'unlicensed');
   await continueInBrowser(signIn, web);
   await web.click('Alex', 'Accept');
-  await signIn.expectFailure('This account has no licence that includes OneDrive');
+  await signIn.expectFailure('This account has no license for OneDrive');
 });
 
 test('a OneDrive that was never opened says how it comes to be (P22)', async ({
@@ -89,7 +89,7 @@ test('a OneDrive that was never opened says how it comes to be (P22)', async ({
   sample.world.mysites.set('alex@contoso.example', 'missing');
   await continueInBrowser(signIn, web);
   await web.click('Alex', 'Accept');
-  await signIn.expectFailure('This OneDrive is not set up yet');
+  await signIn.expectFailure('This OneDrive isn’t set up yet');
   sample.world.mysites.delete('alex@contoso.example');
   await signIn.button('Try again').click();
   await web.visit(2);

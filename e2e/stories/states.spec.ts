@@ -7,7 +7,7 @@ const noNetwork: Fault = { route: /./, reset: 'beforeEffect', times: forEver };
 test('an empty folder says what can be put there, and takes it', async ({ ui, page }) => {
   await ui.openFolder('Documents/To sort');
   await expect(page.getByRole('heading', { name: 'This folder is empty' })).toBeVisible();
-  await expect(page.getByText('Drop files here or upload them.')).toBeVisible();
+  await expect(page.getByText('Drop files here, or upload them.')).toBeVisible();
   await expect(ui.status).toContainText('0 items');
   const chooser = page.waitForEvent('filechooser');
   await page.getByRole('main').getByRole('button', { name: 'Upload', exact: true }).last().click();
@@ -49,7 +49,7 @@ test('without a network the rows stay, with their age and a way to try again', a
   await page.keyboard.press('F5');
   const news = page
     .getByRole('status')
-    .filter({ hasText: 'There is no connection to OneDrive. Shown as it was a moment ago.' });
+    .filter({ hasText: 'Can’t connect to OneDrive. Showing the last saved view.' });
   await expect(news).toBeVisible();
   await expect(ui.files.row('Invoices')).toBeVisible();
   await news.getByRole('button', { name: 'Details' }).click();
@@ -57,12 +57,12 @@ test('without a network the rows stay, with their age and a way to try again', a
 
   // What was never seen can't be shown; what it means and what to do is.
   await ui.files.row('Receipts').dblclick();
-  await expect(page.getByRole('heading', { name: 'There is no connection to OneDrive' })).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'Can’t connect to OneDrive' })).toBeVisible();
   await expect(page.getByText('Your files are safe.')).toBeVisible();
   await page.keyboard.press('Alt+ArrowLeft');
   await expect(ui.files.row('Invoices')).toBeVisible();
   await page.keyboard.press('Alt+ArrowRight');
-  await expect(page.getByRole('heading', { name: 'There is no connection to OneDrive' })).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'Can’t connect to OneDrive' })).toBeVisible();
   fault.remove();
   await page.getByRole('button', { name: 'Try again' }).click();
   await ui.files.expectFolder('Receipts');
@@ -76,8 +76,8 @@ test('trouble on OneDrive’s side is told from trouble with the network, after 
 }) => {
   const fault = sample.faults.add({ route: 'GET children', status: 502, times: forEver });
   await ui.files.row('Finance').dblclick();
-  await expect(page.getByRole('heading', { name: 'OneDrive is not answering just now' })).toBeVisible();
-  await expect(page.getByText("The trouble is on OneDrive's side.")).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'OneDrive isn’t responding' })).toBeVisible();
+  await expect(page.getByText('The problem is on OneDrive’s side.')).toBeVisible();
   expect(fault.struck).toBe(5);
   fault.remove();
   await page.getByRole('button', { name: 'Try again' }).click();
@@ -90,17 +90,17 @@ test('when OneDrive asks to slow down, the wait is counted down and work goes on
 }) => {
   const fault = sample.faults.add({ route: 'GET children', status: 429, headers: { 'Retry-After': '3' } });
   await ui.files.row('Finance').dblclick();
-  await expect(ui.status).toContainText(/OneDrive asks us to wait [23] s/);
-  await expect(ui.status).toContainText('OneDrive asks us to wait 1 s');
+  await expect(ui.status).toContainText(/OneDrive is busy\. Continuing in [23] s/);
+  await expect(ui.status).toContainText('OneDrive is busy. Continuing in 1 s');
   await expect(ui.files.row('Invoices')).toBeVisible();
-  await expect(ui.status).not.toContainText('asks us to wait');
+  await expect(ui.status).not.toContainText('is busy');
   expect(fault.struck).toBe(1);
 });
 
 test('a folder that is not open to us says so, not that something failed', async ({ ui, page, sample }) => {
   sample.faults.add({ route: 'GET children', status: 403, code: 'accessDenied', times: forEver });
   await ui.files.row('Finance').dblclick();
-  await expect(page.getByRole('heading', { name: 'This folder is not open to you' })).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'You don’t have access to this folder' })).toBeVisible();
 });
 
 test.describe('with nothing anywhere', () => {
@@ -110,6 +110,6 @@ test.describe('with nothing anywhere', () => {
     await page.getByRole('button', { name: 'Try the sample drive' }).click();
     await expect(page.getByRole('heading', { name: 'This folder is empty' })).toBeVisible();
     await page.keyboard.press('Control+2');
-    await expect(page.getByRole('heading', { name: 'Nothing is shared with you' })).toBeVisible();
+    await expect(page.getByRole('heading', { name: 'Nothing is shared with you yet' })).toBeVisible();
   });
 });

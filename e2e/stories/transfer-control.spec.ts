@@ -102,7 +102,7 @@ test('what is put first goes before all others', async ({ files, list, upload, s
   );
   await upload(films(4));
   await files.around.goTo('Transfers');
-  await list.press('Film 4.mp4', 'Put Film 4.mp4 first');
+  await list.press('Film 4.mp4', 'Move Film 4.mp4 to top of queue');
   const uploads = holdUploads(sample);
   await list.command('Resume all').click();
   await expect.poll(() => uploads.struck).toBe(1);
@@ -127,7 +127,7 @@ test('failed ones are begun again together, and a report of them goes to the cli
   await expect(list.command('Copied')).toBeVisible();
   const report = await app.evaluate(({ clipboard }) => clipboard.readText()).catch(() => null);
   if (report !== null) expect(report).toMatch(/2 transfers failed[^]*a\.txt[^]*code: accessDenied/);
-  await list.command('Try 2 failed again').click();
+  await list.command('Retry 2 failed').click();
   await list.expectCount('done', 2);
 });
 
@@ -140,12 +140,12 @@ test('filters show what they say, with their numbers', async ({ files, list, upl
   await upload({ 'fine.txt': 'a' });
   await files.around.goTo('Transfers');
   await list.expectState('fine.txt', 'done');
-  await expect(list.filter('Need you')).toContainText('1');
-  await list.filter('Need you').click();
+  await expect(list.filter('Needs attention')).toContainText('1');
+  await list.filter('Needs attention').click();
   await expect(list.row('denied.txt')).toBeVisible();
   await expect(list.row('fine.txt')).toBeHidden();
   await list.filter('Paused').click();
-  await expect(list.root).toContainText('Nothing of this kind');
+  await expect(list.root).toContainText('No matching transfers');
   await list.root.getByRole('button', { name: 'Show all' }).click();
   await expect(list.row('fine.txt')).toBeVisible();
 });
@@ -160,7 +160,7 @@ test('T43 a wait the service asks for is counted down, also in a window that ope
   sample.faults.add({ route: 'PUT content', status: 429, headers: { 'Retry-After': '300' } });
   await upload({ 'a.txt': 'a' });
   await tray.expectState('a.txt', 'waiting');
-  await expect(tray.row('a.txt')).toContainText(/OneDrive asks us to wait (4|5) min/);
+  await expect(tray.row('a.txt')).toContainText(/OneDrive is busy\. Continuing in (4|5) min/);
   await expect(files.around.status).toContainText(/wait/i);
   const page = await app.firstWindow();
   await page.reload();
@@ -176,7 +176,7 @@ test('T47 the network is back: the page says so, and what waited for it goes on'
 }) => {
   const cut = sample.faults.add({ route: 'PUT content', times: endless, reset: 'beforeEffect' });
   await upload({ 'a.txt': 'a' });
-  await expect(tray.row('a.txt')).toContainText('Offline, goes on by itself');
+  await expect(tray.row('a.txt')).toContainText('Offline. Resumes automatically');
   cut.remove();
   await page.evaluate(() => void window.dispatchEvent(new Event('online')));
   await tray.expectState('a.txt', 'done');

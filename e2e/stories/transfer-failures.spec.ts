@@ -12,12 +12,12 @@ test('a file that somebody has open says so, waits with a time, and can be tried
   sample.drive.lock('Documents/Reading list.txt');
   await save({ 'Reading list.txt': 'mine' }, 'myfiles/Documents');
   await tray.expectState('Reading list.txt', 'waiting');
-  await expect(tray.row('Reading list.txt')).toContainText(/In use by someone, next try in \d+ (s|min)/);
+  await expect(tray.row('Reading list.txt')).toContainText(/Open elsewhere\. Retrying in \d+ (s|min)/);
   expect(sample.drive.bytes('Documents/Reading list.txt').toString()).not.toBe('mine');
 
   // Who closed it knows, and need not wait.
   sample.drive.lock('Documents/Reading list.txt', false);
-  await tray.press('Reading list.txt', 'Try Reading list.txt again');
+  await tray.press('Reading list.txt', 'Retry Reading list.txt');
   await expect(tray.row('Reading list.txt')).toContainText('Updated in OneDrive');
   expect(sample.drive.bytes('Documents/Reading list.txt').toString()).toBe('mine');
 });
@@ -76,7 +76,7 @@ test('a lost network is named, and what was started goes on when it is back', as
   await files.open('myfiles/Inbox');
   const outage = sample.faults.add({ reset: 'beforeEffect', times: forever });
   await files.choose('Upload files…', path);
-  await expect(tray.row('patient.txt')).toContainText('Offline, goes on by itself');
+  await expect(tray.row('patient.txt')).toContainText('Offline. Resumes automatically');
   outage.remove();
   await tray.expectState('patient.txt', 'done');
   expect(sample.drive.bytes('Inbox/patient.txt').toString()).toBe('patient');
@@ -89,8 +89,8 @@ test('when OneDrive asks to wait, the seconds are counted down and it goes on by
 }) => {
   sample.faults.add({ route: 'PUT content', status: 429, headers: { 'Retry-After': '3' } });
   await upload({ 'throttled.txt': 'throttled' });
-  await expect(tray.row('throttled.txt')).toContainText(/OneDrive asks us to wait [23] s/);
-  await expect(tray.row('throttled.txt')).toContainText('OneDrive asks us to wait 1 s');
+  await expect(tray.row('throttled.txt')).toContainText(/OneDrive is busy\. Continuing in [23] s/);
+  await expect(tray.row('throttled.txt')).toContainText('OneDrive is busy. Continuing in 1 s');
   await tray.expectState('throttled.txt', 'done');
   expect(sample.drive.bytes('Inbox/throttled.txt').toString()).toBe('throttled');
 });
@@ -114,7 +114,7 @@ test('a name OneDrive refuses is told before anything is sent, and with the reas
 }) => {
   await upload({ 'what?.txt': 'what' });
   await tray.expectState('what?.txt', 'failed');
-  await expect(tray.row('what?.txt')).toContainText("can't be used as a name in OneDrive");
+  await expect(tray.row('what?.txt')).toContainText('can’t be used as a name');
   await expect(tray.row('what?.txt')).toContainText('?');
   expect(sample.counters.count('PUT content')).toBe(0);
 });
@@ -168,7 +168,7 @@ test('a folder whose owner lets us look only says so, with the owner’s file un
   await upload({ 'Expense report.xlsx': 'mine' }, 'shared/HR/Forms');
   await tray.expectState('Expense report.xlsx', 'failed');
   await expect(tray.row('Expense report.xlsx')).toContainText(
-    'You may not do that with “Expense report.xlsx”',
+    'You don’t have permission to change “Expense report.xlsx”',
   );
   expect(sample.driveOf('dana@contoso.example').bytes('HR/Forms/Expense report.xlsx').toString()).not.toBe(
     'mine',

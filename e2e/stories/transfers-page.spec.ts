@@ -46,7 +46,7 @@ test('T43 a batch of which everything waits promises no time, and “Pause all�
   sample.faults.add({ route: 'PUT content', times: endless, status: 429, headers: { 'Retry-After': '300' } });
   await upload({ 'a.txt': 'a' });
   await files.around.goTo('Transfers');
-  await expect(list.row('a.txt')).toContainText(/OneDrive asks us to wait [45] min/);
+  await expect(list.row('a.txt')).toContainText(/OneDrive is busy\. Continuing in [45] min/);
   await expect(list.total).toContainText('1 waiting');
   await expect(list.total).not.toContainText('left');
   await list.command('Pause all').click();
@@ -72,7 +72,7 @@ test('T19 of thousands of lines only those in sight are in the page, at its end,
   expect(await list.rows.count()).toBeLessThan(60);
   await page.mouse.wheel(0, -1_000_000);
   await expect(lineAt(1)).toBeInViewport();
-  await list.filter('Under way').click();
+  await list.filter('In progress').click();
   await expect(list.root.locator('[aria-posinset="1"]')).toBeInViewport();
 });
 
@@ -110,7 +110,7 @@ test('everything on the page of transfers is done by keys, and axe finds nothing
   await list.expectState('Film.mp4', 'running');
   await go('Cancel Clip.mp4');
   await list.expectState('Clip.mp4', 'cancelled');
-  await go('Try denied.txt again');
+  await go('Retry denied.txt');
   await list.expectState('denied.txt', 'done');
   await go('Collapse Upload of 3 files');
   await list.expectCount('done', 0);
@@ -139,7 +139,7 @@ test.describe('in an app of its own', () => {
     const disk = join(profile, 'disk');
     await symlink(join(disk, 'journal'), join(profile, 'transfers.sqlite'));
     await upload({ 'a.txt': 'a' });
-    const told = page.getByRole('status').filter({ hasText: 'This list can’t be written to the disk' });
+    const told = page.getByRole('status').filter({ hasText: 'The transfer list can’t be saved to disk' });
     await tray.expectState('a.txt', 'done');
     await expect(told).toBeVisible();
     await files.around.goTo('Transfers');
@@ -166,7 +166,7 @@ test('a speed limit that is typed in Settings holds, and its reason stands with 
   const upload = limits.getByRole('textbox', { name: 'Upload' });
   await upload.fill('much');
   await page.keyboard.press('Enter');
-  await expect(limits).toContainText('The limit was not changed');
+  await expect(limits).toContainText('The limit wasn’t changed');
   await upload.fill('0,5');
   await page.keyboard.press('Enter');
   await expect(upload).toHaveValue('0.5');

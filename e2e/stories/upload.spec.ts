@@ -54,7 +54,7 @@ test('a large file goes up in pieces, and what arrived is said to be checked', a
 }) => {
   await upload({ 'Film.bin': 12_000_000 });
   await tray.expectState('Film.bin', 'done');
-  await expect(tray.row('Film.bin').getByRole('img', { name: /^Checked/ })).toBeVisible();
+  await expect(tray.row('Film.bin').getByRole('img', { name: /^Verified/ })).toBeVisible();
   expect(sample.counters.count('PUT upload range')).toBe(2);
   expect(sample.drive.bytes('Inbox/Film.bin').equals(toBytes(12_000_000))).toBe(true);
 });
@@ -78,7 +78,7 @@ test('a link among the files is named and left out, the others go', async ({
   await tray.grow();
   await tray.expectState('real.txt', 'done');
   await tray.expectState('link.txt', 'failed');
-  await expect(tray.row('link.txt')).toContainText('neither a file nor a folder');
+  await expect(tray.row('link.txt')).toContainText('isn’t a file or folder');
   expect(sample.drive.tree('Inbox')).toEqual(['Box/', 'Box/real.txt']);
 });
 
@@ -98,7 +98,7 @@ test('progress is told for each file while it moves, and Cancel leaves nothing b
   await expect.poll(() => sample.counters.count('DELETE upload session')).toBe(1);
   expect(sample.drive.tree('Inbox')).toEqual([]);
   await expect(tray.root).toContainText('Safe to close');
-  await expect(tray.row('Slow.bin').getByRole('button', { name: 'Try Slow.bin again' })).toBeVisible();
+  await expect(tray.row('Slow.bin').getByRole('button', { name: 'Retry Slow.bin' })).toBeVisible();
 });
 
 test.describe('where SharePoint writes into Office files', () => {
@@ -112,7 +112,7 @@ test.describe('where SharePoint writes into Office files', () => {
     const report = tray.row('Report.docx');
     await expect(report).toContainText('Uploaded, changed by SharePoint');
     await expect(report.getByRole('img', { name: /Nothing is damaged/ })).toBeVisible();
-    await expect(tray.row('Notes.txt').getByRole('img', { name: /^Checked/ })).toBeVisible();
+    await expect(tray.row('Notes.txt').getByRole('img', { name: /^Verified/ })).toBeVisible();
     await expect(tray.head).toHaveText('2 transfers done');
   });
 });

@@ -33,7 +33,7 @@ test('a sample drive that can’t be reached says so on the spot, and the next t
   const ui = createAppPage(page);
   const fault = sample.faults.add({ route: /./, reset: 'beforeEffect', times: Number.POSITIVE_INFINITY });
   await page.getByRole('button', { name: 'Try the sample drive' }).click();
-  await expect(page.getByRole('alert', { name: 'There is no connection to OneDrive' })).toBeVisible();
+  await expect(page.getByRole('alert', { name: 'Can’t connect to OneDrive' })).toBeVisible();
   fault.remove();
   await ui.openSampleDrive();
 });

@@ -27,7 +27,7 @@ test.describe('an onedrive: address opened outside', () => {
   test('that leads nowhere says which part does not exist', async ({ page, files, profile }) => {
     await files.grid.waitFor();
     await runToEnd([`--user-data-dir=${profile}`, 'onedrive://Finance/No%20such%20folder']);
-    await expect(createAppPage(page).toasts).toContainText('There is no “No such folder” in myfiles/Finance');
+    await expect(createAppPage(page).toasts).toContainText('Can’t find “No such folder” in myfiles/Finance');
     await files.expectFolder('My files');
   });
 });
@@ -36,12 +36,12 @@ test('the licences of everything in the program are a dialog away, by keyboard',
   await files.grid.waitFor();
   const settings = createSettingsPage(page);
   await settings.open();
-  const opener = settings.section('About').getByRole('button', { name: 'Licences…' });
+  const opener = settings.section('About').getByRole('button', { name: 'Licenses…' });
   await opener.focus();
   await page.keyboard.press('Enter');
-  const dialog = page.getByRole('dialog', { name: 'Licences' });
-  await expect(dialog).toContainText(/the work of \d\d+ other packages/);
-  const items = dialog.getByRole('list', { name: 'Licences' }).getByRole('listitem');
+  const dialog = page.getByRole('dialog', { name: 'Licenses' });
+  await expect(dialog).toContainText(/includes \d\d+ other packages/);
+  const items = dialog.getByRole('list', { name: 'Licenses' }).getByRole('listitem');
   await expect.poll(() => items.count()).toBeGreaterThan(30);
   await dialog.getByRole('textbox', { name: 'Find a package' }).focus();
   await page.keyboard.type('react-dom');
@@ -71,7 +71,7 @@ test.describe('an administrator’s file', () => {
       await settings.open();
       await expect(settings.section('Managed')).toContainText('contoso.example');
       await expect(settings.section('Managed').getByRole('alert')).toHaveCount(0);
-      await expect(settings.section('Updates')).toContainText('Your administrator brings updates');
+      await expect(settings.section('Updates')).toContainText('Your administrator manages updates');
     });
   });
 
@@ -83,7 +83,7 @@ test.describe('an administrator’s file', () => {
       await settings.open();
       const alert = settings.section('Managed').getByRole('alert');
       await expect(alert).toContainText('Line 2: “tenant” must be "common", "organizations"');
-      await expect(alert).toContainText('Line 3: There is no “clientID”.');
+      await expect(alert).toContainText('Line 3: “clientID” is unknown');
       await expectAccessible(page, 'mistakes of the administrator’s file');
     });
   });

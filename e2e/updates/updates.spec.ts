@@ -52,12 +52,12 @@ test('an update is found, fetched and installed, each on a click; the new one st
   const updates = settings.section('Updates');
   const status = updates.getByRole('status');
   feed.offer('99.1.0', toProgram(marker));
-  await updates.getByRole('button', { name: /Look for updates|Try again/ }).click();
+  await updates.getByRole('button', { name: /Check for updates|Try again/ }).click();
   await expect(status).toHaveText('Slipway 99.1.0 is available.');
   expect(feed.asked.some((path) => path.endsWith('.AppImage'))).toBe(false);
 
   await updates.getByRole('button', { name: 'Download' }).click();
-  await expect(status).toHaveText(/^Slipway 99\.1\.0 is downloaded and checked\./);
+  await expect(status).toHaveText(/^Slipway 99\.1\.0 is downloaded and verified\./);
   expect(await readFile(appImage, 'utf8')).toBe('the old one');
 
   const closed = app.waitForEvent('close');
@@ -82,7 +82,7 @@ test('an install waits for the transfers under way, says for how many, and can b
   feed.offer('99.1.0', toProgram(marker));
   await settings.open();
   const updates = settings.section('Updates');
-  await updates.getByRole('button', { name: 'Look for updates' }).click();
+  await updates.getByRole('button', { name: 'Check for updates' }).click();
   await updates.getByRole('button', { name: 'Download' }).click();
   await updates.getByRole('button', { name: 'Restart and install' }).waitFor();
 
@@ -94,7 +94,7 @@ test('an install waits for the transfers under way, says for how many, and can b
   await settings.open();
   await updates.getByRole('button', { name: 'Restart and install' }).click();
   const status = updates.getByRole('status');
-  await expect(status).toHaveText('Slipway 99.1.0 will be installed after this 1 transfer.');
+  await expect(status).toHaveText('Slipway 99.1.0 will be installed after 1 transfer finishes.');
   await updates.getByRole('button', { name: 'Not now' }).click();
   await updates.getByRole('button', { name: 'Restart and install' }).click();
   await expect(updates.getByRole('button', { name: 'Not now' })).toBeVisible();
@@ -103,7 +103,7 @@ test('an install waits for the transfers under way, says for how many, and can b
   const closed = app.waitForEvent('close');
   sample.drive.lock('Documents/Reading list.txt', false);
   await createAppPage(page).goTo('My files');
-  await tray.press('Reading list.txt', 'Try Reading list.txt again');
+  await tray.press('Reading list.txt', 'Retry Reading list.txt');
   await closed;
   await expect.poll(() => existsSync(marker)).toBe(true);
   expect(sample.drive.bytes('Documents/Reading list.txt').toString()).toBe('mine');
@@ -118,9 +118,9 @@ test('what is not what was promised is thrown away, and said', async ({
   feed.offer('99.1.0', toProgram(marker), 'something else');
   await settings.open();
   const updates = settings.section('Updates');
-  await updates.getByRole('button', { name: 'Look for updates' }).click();
+  await updates.getByRole('button', { name: 'Check for updates' }).click();
   await updates.getByRole('button', { name: 'Download' }).click();
-  await expect(updates.getByRole('status')).toContainText('not what was promised, so it was thrown away');
+  await expect(updates.getByRole('status')).toContainText('The download is corrupted and was discarded');
   feed.offer('99.1.0', toProgram(marker));
   await updates.getByRole('button', { name: 'Try again' }).click();
   await expect(updates.getByRole('button', { name: 'Restart and install' })).toBeVisible();
@@ -131,10 +131,10 @@ test('no update, and no answer, are said too', async ({ feed, settings }) => {
   await settings.open();
   const updates = settings.section('Updates');
   feed.offer('0.0.1', 'older');
-  await updates.getByRole('button', { name: /Look for updates|Try again/ }).click();
-  await expect(updates.getByRole('status')).toContainText('is the newest version');
+  await updates.getByRole('button', { name: /Check for updates|Try again/ }).click();
+  await expect(updates.getByRole('status')).toContainText('is up to date');
   await feed.close();
-  await updates.getByRole('button', { name: 'Look for updates' }).click();
-  await expect(updates.getByRole('status')).toContainText('could not find out whether there is an update');
+  await updates.getByRole('button', { name: 'Check for updates' }).click();
+  await expect(updates.getByRole('status')).toContainText('couldn’t check for updates');
   await expect(updates.getByRole('status')).toContainText('Check the network');
 });

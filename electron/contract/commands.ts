@@ -78,7 +78,7 @@ const table = {
     ...view, section: 'show', label: '&Preview', keys: [plain(' ')], scope: 'list', shortcuts: 'files',
   },
   addressBar: {
-    ...view, section: 'show', label: '&Go to folder…', keys: [mod('l'), alt('d')], scope: 'window',
+    ...view, section: 'show', label: '&Go to…', keys: [mod('l'), alt('d')], scope: 'window',
     mac: { keys: [modShift('g'), mod('l')] },
   },
 
@@ -95,7 +95,7 @@ const table = {
   },
   goMyFiles: { ...go, section: 'places', label: '&My files', keys: [mod('1')], scope: 'window' },
   goShared: { ...go, section: 'places', label: '&Shared', keys: [mod('2')], scope: 'window' },
-  goDocuments: { ...go, section: 'places', label: '&Documents', keys: [mod('3')], scope: 'window' },
+  goDocuments: { ...go, section: 'places', label: '&On this computer', keys: [mod('3')], scope: 'window' },
   goTransfers: { ...go, section: 'places', label: '&Transfers', keys: [mod('j')], scope: 'window' },
 
   showKeys: {

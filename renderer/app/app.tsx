@@ -1,6 +1,7 @@
 import { Spinner } from '@fluentui/react-components';
 import { useQuery } from '@tanstack/react-query';
 import { useEffect } from 'react';
+import { t } from '../../electron/contract/strings/translate.ts';
 import { accountsQuery, settingsQuery, startQuery } from '../api/queries.ts';
 import { DialogHost } from './dialog-host.tsx';
 import { useApp, usePage } from '../state/store.ts';
@@ -9,7 +10,6 @@ import { AppVersion } from '../ui/failure-details.tsx';
 import { ThemeProvider } from '../ui/theme.tsx';
 import { ToastHost } from '../features/toasts/toast-host.tsx';
 import { useDelayed } from '../ui/use-delayed.ts';
-import { words } from '../words/en.ts';
 import { Frame } from './frame.tsx';
 
 export function App() {
@@ -36,7 +36,7 @@ function Started() {
   useCurrentAccount();
   const slow = useDelayed(!ready && !start.isError, 400);
   if (start.isError || accounts.isError) throw start.error ?? accounts.error;
-  if (!ready) return slow ? <Spinner label={words.app.starting} /> : null;
+  if (!ready) return slow ? <Spinner label={t('app.starting')} /> : null;
   return <Frame />;
 }
 

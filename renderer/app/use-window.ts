@@ -1,11 +1,11 @@
 import { useQuery } from '@tanstack/react-query';
 import { useEffect, useEffectEvent } from 'react';
+import { t } from '../../electron/contract/strings/translate.ts';
 import { accountsQuery } from '../api/queries.ts';
 import { useViewHead } from '../state/open-view.ts';
 import { callOrToast } from '../state/call-or-toast.ts';
 import { useApp, usePage } from '../state/store.ts';
 import { focusNextPane } from '../ui/panes.ts';
-import { words } from '../words/en.ts';
 
 /** The window's title: the page or folder, and whose it is. */
 export function useWindowTitle(): void {
@@ -13,8 +13,13 @@ export function useWindowTitle(): void {
   const head = useViewHead();
   const accountId = useApp((state) => state.accountId);
   const account = useQuery(accountsQuery).data?.find((each) => each.accountId === accountId);
-  const name = page.name === 'browse' ? (head?.name ?? words.places[page.place]) : words.app.pages[page.name];
-  const title = words.app.title(name, account?.displayName ?? null);
+  const name =
+    page.name === 'browse' ? (head?.name ?? t(`places.${page.place}`)) : t(`app.pages.${page.name}`);
+  const title = t('app.title', {
+    page: name,
+    account: account?.displayName ?? null,
+    hasAccount: account !== undefined,
+  });
   useEffect(() => {
     document.title = title;
   }, [title]);

@@ -1,7 +1,7 @@
 import type { DragEvent } from 'react';
+import { t } from '../../electron/contract/strings/translate.ts';
 import { type UploadTarget, uploadFiles } from './upload-files.ts';
 import { useApp } from './store.ts';
-import { words } from '../words/en.ts';
 
 /** A place files from outside can be let go over. */
 export interface DropTarget {
@@ -47,8 +47,8 @@ export function useIsDropTarget(key: string): boolean {
 }
 
 function toHintText(target: DropTarget, count: number): string {
-  if (target.upload !== null) return words.browse.dropHere(count, target.name);
-  return target.refusal ?? words.browse.dropRefused(target.name);
+  if (target.upload !== null) return t('browse.dropHere', { count, folder: target.name });
+  return target.refusal ?? t('browse.dropRefused', { folder: target.name });
 }
 
 function hasFiles(transfer: DataTransfer): boolean {

@@ -1,7 +1,7 @@
 import type { Failure } from '../../electron/contract/errors.ts';
-import type { ScopeName } from '../../electron/contract/sign-in.ts';
-import { toFailureWords } from '../words/failures.ts';
-import { scopeWords, signInNeededWords as words } from '../words/sign-in.ts';
+import { t } from '../../electron/contract/strings/translate.ts';
+import { toFailureText } from '../words/failures.ts';
+import { scopeNames } from '../words/scopes.ts';
 import type { Page } from './navigation.ts';
 
 /** The sign-in that fixes a failure of an account. */
@@ -10,15 +10,13 @@ export interface SignInAction {
   page: Page;
 }
 
-const known = Object.keys(scopeWords) as ScopeName[];
-
 /** null for a failure that signing in does not fix. */
 export function toSignInAction(failure: Failure, accountId: string): SignInAction | null {
   const missing = failure.facts.scopes ?? [];
-  const scopes = known.filter((scope) => missing.includes(scope));
+  const scopes = scopeNames.filter((scope) => missing.includes(scope));
   if (failure.code === 'consentMissing' && scopes.length > 0)
-    return { label: words.more, page: { name: 'signIn', again: { accountId, scopes } } };
-  const { action } = toFailureWords(failure);
+    return { label: t('signInNeeded.more'), page: { name: 'signIn', again: { accountId, scopes } } };
+  const { action } = toFailureText(failure);
   if (action !== 'signIn' && action !== 'useBrowser') return null;
-  return { label: words.again, page: { name: 'signIn', again: { accountId, scopes: [] } } };
+  return { label: t('signInNeeded.again'), page: { name: 'signIn', again: { accountId, scopes: [] } } };
 }

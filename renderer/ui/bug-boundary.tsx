@@ -1,6 +1,6 @@
 import { Button } from '@fluentui/react-components';
 import { Component, type ReactNode } from 'react';
-import { words } from '../words/en.ts';
+import { t } from '../../electron/contract/strings/translate.ts';
 import { Notice } from './notice.tsx';
 
 /** Where a part of the page breaks, this stands in its place, with a way out. */
@@ -15,11 +15,11 @@ export class BugBoundary extends Component<{ children: ReactNode }, { broken: bo
     if (!this.state.broken) return this.props.children;
     return (
       <Notice
-        title={words.app.bugTitle}
-        text={words.app.bugText}
+        title={t('app.bugTitle')}
+        text={t('app.bugText')}
         actions={
           <Button appearance="primary" onClick={() => window.location.reload()}>
-            {words.app.reload}
+            {t('app.reload')}
           </Button>
         }
       />

@@ -1,8 +1,8 @@
 import { Button, Checkbox, makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
 import { useId, useState } from 'react';
 import type { ConflictChoice, Transfer } from '../../electron/contract/records.ts';
+import { t } from '../../electron/contract/strings/translate.ts';
 import { formatMoment, formatSize } from '../words/format.ts';
-import { conflictWords as words } from '../words/transfers.ts';
 import { compareSides, type ConflictMarks, type ConflictSideName } from './conflict-sides.ts';
 
 const useStyles = makeStyles({
@@ -50,7 +50,7 @@ export function ConflictChoices({ transfer, onChoose, className }: ConflictChoic
     <div
       className={mergeClasses(styles.root, className)}
       role="group"
-      aria-label={words.choiceLabel(transfer.name)}
+      aria-label={t('conflicts.choiceLabel', { name: transfer.name })}
     >
       <Sides transfer={transfer} />
       <div className={styles.buttons}>
@@ -64,19 +64,19 @@ export function ConflictChoices({ transfer, onChoose, className }: ConflictChoic
             onMouseEnter={() => setPointed(choice)}
             onClick={() => onChoose(choice, applyToBatch)}
           >
-            {words.choices[choice]}
+            {t(`conflicts.choices.${choice}`)}
           </Button>
         ))}
         <Checkbox
-          label={{ children: words.applyToBatch, className: styles.label }}
-          aria-label={words.applyToBatchLong}
-          title={words.applyToBatchLong}
+          label={{ children: t('conflicts.applyToBatch'), className: styles.label }}
+          aria-label={t('conflicts.applyToBatchLong')}
+          title={t('conflicts.applyToBatchLong')}
           checked={applyToBatch}
           onChange={(_, { checked }) => setApplyToBatch(checked === true)}
         />
       </div>
       <div id={hintId} className={styles.hint}>
-        {words.meaning[transfer.kind][pointed]}
+        {t(`conflicts.meaning.${transfer.kind}.${pointed}`)}
       </div>
     </div>
   );
@@ -97,7 +97,7 @@ function Sides({ transfer }: { transfer: Transfer }) {
           <SideLine key={name} name={name} side={conflict[name]} marks={marks} />
         ))}
       </div>
-      {marks.alike && <div className={styles.hint}>{words.same}</div>}
+      {marks.alike && <div className={styles.hint}>{t('conflicts.same')}</div>}
     </>
   );
 }
@@ -112,15 +112,15 @@ function SideLine({ name, side, marks }: SideLineProps) {
   const styles = useStyles();
   return (
     <>
-      <span className={styles.name}>{words[name]}</span>
+      <span className={styles.name}>{t(`conflicts.${name}`)}</span>
       <span className={styles.size}>
-        {side.sizeBytes === null ? words.unknown : formatSize(side.sizeBytes)}
-        {marks.larger === name && <Mark text={words.larger} />}
+        {side.sizeBytes === null ? t('conflicts.unknown') : formatSize(side.sizeBytes)}
+        {marks.larger === name && <Mark text={t('conflicts.larger')} />}
       </span>
       <span className={styles.date}>
-        {side.modifiedAt === null ? words.unknown : formatMoment(side.modifiedAt)}
-        {marks.newer === name && <Mark text={words.newer} />}
-        {side.modifiedBy !== null && ` ${words.by(side.modifiedBy)}`}
+        {side.modifiedAt === null ? t('conflicts.unknown') : formatMoment(side.modifiedAt)}
+        {marks.newer === name && <Mark text={t('conflicts.newer')} />}
+        {side.modifiedBy !== null && ` ${t('conflicts.by', { who: side.modifiedBy })}`}
       </span>
     </>
   );

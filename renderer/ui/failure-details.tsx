@@ -3,8 +3,8 @@ import { CheckmarkRegular } from '@fluentui/react-icons/svg/checkmark';
 import { CopyRegular } from '@fluentui/react-icons/svg/copy';
 import { createContext, use, useId, useState } from 'react';
 import type { Failure } from '../../electron/contract/errors.ts';
+import { t } from '../../electron/contract/strings/translate.ts';
 import { toDetailRows, toFailureReport } from './failure-report.ts';
-import { failureViewWords as words } from '../words/failure-view.ts';
 import { copyText } from './copy-text.ts';
 
 const useStyles = makeStyles({
@@ -42,7 +42,7 @@ export function FailureDetails({ failure }: { failure: Failure }) {
         aria-controls={id}
         onClick={() => setShown(!shown)}
       >
-        {shown ? words.hideDetails : words.details}
+        {shown ? t('failureView.hideDetails') : t('failureView.details')}
       </Link>
       <div id={id} hidden={!shown} className={styles.panel}>
         {shown && <Details failure={failure} />}
@@ -53,12 +53,12 @@ export function FailureDetails({ failure }: { failure: Failure }) {
 
 function Details({ failure }: { failure: Failure }) {
   const styles = useStyles();
-  const rows = [{ label: words.code, value: failure.code }, ...toDetailRows(failure)];
   return (
     <>
       <dl className={styles.list} data-selectable>
-        {rows.map(({ label, value }) => (
-          <DetailRow key={label} label={label} value={value} />
+        <DetailRow label={t('failureView.code')} value={failure.code} />
+        {toDetailRows(failure).map(({ name, value }) => (
+          <DetailRow key={name} label={t(`failureView.rows.${name}`)} value={value} />
         ))}
       </dl>
       <CopyReport failure={failure} />
@@ -79,7 +79,7 @@ function DetailRow({ label, value }: { label: string; value: string }) {
 function CopyReport({ failure }: { failure: Failure }) {
   const version = use(AppVersion);
   const [copied, setCopied] = useState<boolean | null>(null);
-  const label = copied === null ? words.copyReport : copied ? words.copied : words.notCopied;
+  const label = copied === null ? t('failureView.copyReport') : copied ? t('app.copied') : t('app.notCopied');
   const copy = async () => setCopied(await copyText(toFailureReport(failure, version)));
   return (
     <Button

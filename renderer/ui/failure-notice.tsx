@@ -1,13 +1,13 @@
 import { Button } from '@fluentui/react-components';
 import type { Failure } from '../../electron/contract/errors.ts';
-import { appWords } from '../words/en-app.ts';
-import { toFailureWords } from '../words/failures.ts';
+import { t } from '../../electron/contract/strings/translate.ts';
+import { toFailureText } from '../words/failures.ts';
 import { FailureDetails } from './failure-details.tsx';
 import { Notice } from './notice.tsx';
 
 /** In the place of what could not be shown: why, and the way to try again. */
 export function FailureNotice({ failure, onRetry }: { failure: Failure; onRetry: () => void }) {
-  const { title, text } = toFailureWords(failure);
+  const { title, text } = toFailureText(failure);
   return (
     <Notice
       role="alert"
@@ -19,7 +19,7 @@ export function FailureNotice({ failure, onRetry }: { failure: Failure; onRetry:
           <FailureDetails failure={failure} />
         </>
       }
-      actions={<Button onClick={onRetry}>{appWords.retry}</Button>}
+      actions={<Button onClick={onRetry}>{t('app.retry')}</Button>}
     />
   );
 }

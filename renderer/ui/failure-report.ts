@@ -1,26 +1,42 @@
 import type { Failure } from '../../electron/contract/errors.ts';
 
-/** What "Copy report" puts on the clipboard: for support, in one language, without the words on screen. */
+/** What "Copy report" puts on the clipboard: for support, in one language whatever the screen shows. */
 export function toFailureReport(failure: Failure, version: string): string {
   const { details } = failure;
   const lines = [
     `Slipway ${version}`,
     `code: ${failure.code}`,
     failure.subject === null ? null : `file: ${failure.subject}`,
-    ...toDetailRows(failure).map(({ label, value }) => `${label.toLowerCase()}: ${value}`),
-    details === null ? 'no answer of the service is involved' : null,
+    ...toReportRows(failure),
+    details === null ? 'no response from the service' : null,
   ];
   return `${lines.filter((line) => line !== null).join('\n')}\n`;
 }
 
+const reportLabels = {
+  status: 'status',
+  serviceCode: 'service code',
+  requestId: 'request id',
+  time: 'time',
+} as const;
+
+/** "status: 423", one line for each known detail. */
+export const toReportRows = (failure: Failure): string[] =>
+  toDetailRows(failure).map(({ name, value }) => `${reportLabels[name]}: ${value}`);
+
+export interface DetailRow {
+  name: keyof typeof reportLabels;
+  value: string;
+}
+
 /** The rows under "Details", without what is unknown. */
-export function toDetailRows({ details }: Failure): { label: string; value: string }[] {
+export function toDetailRows({ details }: Failure): DetailRow[] {
   if (details === null) return [];
   const rows = [
-    { label: 'Status', value: details.status === null ? null : String(details.status) },
-    { label: 'Service code', value: details.serviceCode },
-    { label: 'Request id', value: details.requestId },
-    { label: 'Time', value: details.at },
-  ];
-  return rows.flatMap(({ label, value }) => (value === null || value === '' ? [] : [{ label, value }]));
+    { name: 'status', value: details.status === null ? null : String(details.status) },
+    { name: 'serviceCode', value: details.serviceCode },
+    { name: 'requestId', value: details.requestId },
+    { name: 'time', value: details.at },
+  ] as const;
+  return rows.flatMap(({ name, value }) => (value === null || value === '' ? [] : [{ name, value }]));
 }

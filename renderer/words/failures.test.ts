@@ -1,18 +1,18 @@
 import { describe, expect, it } from 'vitest';
 import { errorCodes, toFailure } from '../../electron/contract/errors.ts';
 import { toDetailRows, toFailureReport } from '../ui/failure-report.ts';
-import { toFailureWords } from './failures.ts';
+import { toFailureText } from './failures.ts';
 
 const details = { status: 423, serviceCode: 'resourceLocked', requestId: 'f3b1', at: '2026-05-04T10:24:00Z' };
 
 const badName = (offending: string): string =>
-  toFailureWords(toFailure('badName', 'x', { offending, suggestion: 'Plan B' })).text;
+  toFailureText(toFailure('badName', 'x', { offending, suggestion: 'Plan B' })).text;
 
 describe('the words for a failure', () => {
   for (const code of errorCodes) {
     it(`say for ${code} what happened and what now, in whole sentences, with and without a name`, () => {
       for (const subject of [null, 'Report.docx']) {
-        const { title, text } = toFailureWords(toFailure(code, subject, {}, details));
+        const { title, text } = toFailureText(toFailure(code, subject, {}, details));
         expect(title).toMatch(/^[A-Z“]/u);
         expect(title).not.toMatch(/[.!]$/u);
         expect(text).toMatch(/^[A-Z“].*[.]$/u);
@@ -27,7 +27,7 @@ describe('the words for a failure', () => {
 
   it('name the file they are about wherever the file matters', () => {
     const naming = errorCodes.filter((code) => {
-      const { title, text } = toFailureWords(toFailure(code, 'Report.docx'));
+      const { title, text } = toFailureText(toFailure(code, 'Report.docx'));
       return `${title} ${text}`.includes('“Report.docx”');
     });
     for (const code of [
@@ -43,31 +43,31 @@ describe('the words for a failure', () => {
   });
 
   it('name the missing part of a path and the nearest folder that exists', () => {
-    const words = toFailureWords(
+    const words = toFailureText(
       toFailure('pathNotFound', null, { missing: 'Invoices', nearest: 'myfiles/Finance' }),
     );
-    expect(words.title).toBe('There is no “Invoices” in myfiles/Finance');
+    expect(words.title).toBe('Can’t find “Invoices” in myfiles/Finance');
     expect(words.action).toBe('goNearest');
   });
 
   it('tell a forbidden character, a reserved word and a rule apart, and offer a name that works', () => {
-    expect(badName('?')).toContain("A name can't contain ?");
-    expect(badName('CON')).toContain('“CON” is reserved');
-    expect(badName('~$')).toContain("A name can't begin with ~$");
-    expect(badName('_vti_')).toContain("A name can't contain _vti_");
+    expect(badName('?')).toContain('Names can’t contain ?');
+    expect(badName('CON')).toContain('“CON” is a reserved name.');
+    expect(badName('~$')).toContain('Names can’t start with ~$');
+    expect(badName('_vti_')).toContain('Names can’t contain _vti_');
     expect(badName('300 characters')).toContain('It has 300 characters; OneDrive allows 255.');
-    expect(badName('trailing dot')).toContain('a name with a trailing dot');
-    expect(badName('?')).toContain('“Plan B” would work.');
+    expect(badName('trailing dot')).toContain('Names can’t end with a period.');
+    expect(badName('?')).toContain('Try “Plan B”.');
   });
 
   it('say who holds a file and how long to wait, when that is known', () => {
-    const { text } = toFailureWords(toFailure('locked', 'Plan.xlsx', { who: 'Mia Lang', waitMs: 60_000 }));
-    expect(text).toContain('open for Mia Lang');
+    const { text } = toFailureText(toFailure('locked', 'Plan.xlsx', { who: 'Mia Lang', waitMs: 60_000 }));
+    expect(text).toContain('Mia Lang has it open.');
     expect(text).toContain('Try again in 1 min.');
   });
 
   it('offer a copy where someone else saved first', () => {
-    expect(toFailureWords(toFailure('changedMeanwhile', 'a.txt')).action).toBe('saveAsCopy');
+    expect(toFailureText(toFailure('changedMeanwhile', 'a.txt')).action).toBe('saveAsCopy');
   });
 });
 
@@ -90,8 +90,8 @@ describe('the report for support', () => {
     expect(
       toDetailRows(toFailure('offline', null, {}, { ...details, status: null, requestId: null })),
     ).toEqual([
-      { label: 'Service code', value: 'resourceLocked' },
-      { label: 'Time', value: '2026-05-04T10:24:00Z' },
+      { name: 'serviceCode', value: 'resourceLocked' },
+      { name: 'time', value: '2026-05-04T10:24:00Z' },
     ]);
     expect(toFailureReport(toFailure('offline'), '1')).not.toContain('null');
   });

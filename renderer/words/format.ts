@@ -1,11 +1,14 @@
-/** Numbers, sizes and dates as people write them. Everything here takes its locale from the system. */
-const locale = globalThis.navigator?.languages?.[0] ?? 'en';
+import { locale, t } from '../../electron/contract/strings/translate.ts';
+
+// Numbers, sizes and dates in the language of the catalogue.
 
 const integer = new Intl.NumberFormat(locale, { maximumFractionDigits: 0 });
 const oneDigit = new Intl.NumberFormat(locale, { minimumFractionDigits: 1, maximumFractionDigits: 1 });
 const percent = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 0 });
 
-const steps = ['KB', 'MB', 'GB', 'TB', 'PB'];
+const list = new Intl.ListFormat(locale, { type: 'unit', style: 'short' });
+
+const steps = ['KB', 'MB', 'GB', 'TB', 'PB'] as const;
 
 /** 1,234 */
 export function formatCount(count: number): string {
@@ -14,25 +17,37 @@ export function formatCount(count: number): string {
 
 /** 0 bytes, 812 bytes, 1.2 KB, 34 MB: three figures at most, steps of 1024 as OneDrive counts. */
 export function formatSize(bytes: number): string {
-  if (bytes < 1024) return `${integer.format(bytes)} ${bytes === 1 ? 'byte' : 'bytes'}`;
-  let value = bytes;
-  let step = -1;
+  if (bytes < 1024) return t('units.bytes', { count: bytes });
+  let value = bytes / 1024;
+  let step = 0;
   // 1023.5 KB would be written "1,024 KB": go on to the next step before rounding does.
   while (value >= 1023.5 && step < steps.length - 1) {
     value /= 1024;
     step += 1;
   }
   const written = value < 9.95 ? oneDigit.format(value) : integer.format(value);
-  return `${written} ${steps[step] ?? ''}`;
+  return t(`units.${steps[step] ?? 'PB'}`, { value: written });
 }
 
+/** "3.4 MB/s" */
 export function formatSpeed(bytesPerSecond: number): string {
-  return `${formatSize(Math.round(bytesPerSecond))}/s`;
+  return t('units.speed', { size: formatSize(Math.round(bytesPerSecond)) });
 }
 
 /** 0..1 as "42%". */
 export function formatPart(part: number): string {
   return percent.format(part);
+}
+
+/** "a, b, c": facts side by side, not a sentence. */
+export function formatList(parts: readonly string[]): string {
+  return list.format(parts);
+}
+
+/** "first · second", without empty or missing ones. */
+export function joinFacts(facts: readonly (string | null)[]): string {
+  const [first = '', ...rest] = facts.flatMap((fact) => (fact === null || fact === '' ? [] : [fact]));
+  return rest.reduce((joined, second) => t('app.facts', { first: joined, second }), first);
 }
 
 const hour = { hour: 'numeric', minute: '2-digit' } as const;
@@ -62,8 +77,20 @@ export function formatFullDate(instant: string): string {
 export function formatMoment(instant: string, now: number = Date.now()): string {
   const [date, today] = [new Date(instant), new Date(now)];
   const days = daysBetween(date, today);
-  if (Math.abs(days) <= 1) return `${relative.format(-days, 'day')}, ${time.format(date)}`;
+  if (Math.abs(days) <= 1)
+    return t('units.dayAndTime', { day: relative.format(-days, 'day'), time: time.format(date) });
   return (date.getFullYear() === today.getFullYear() ? momentThisYear : momentAnyYear).format(date);
+}
+
+const weekdays = {
+  short: new Intl.DateTimeFormat(locale, { weekday: 'short', timeZone: 'UTC' }),
+  long: new Intl.DateTimeFormat(locale, { weekday: 'long', timeZone: 'UTC' }),
+};
+
+/** `day` counts from Sunday, 0. */
+export function formatWeekday(day: number, length: 'short' | 'long'): string {
+  // January 1, 2023 was a Sunday.
+  return weekdays[length].format(Date.UTC(2023, 0, 1 + day));
 }
 
 /** "now", "5 minutes ago", "2 hours ago", "3 days ago". */
@@ -78,11 +105,11 @@ export function formatAge(instant: string, now: number = Date.now()): string {
 /** "42 s", "3 min", "2 h 5 min": what is left of a wait or a transfer. */
 export function formatDuration(ms: number): string {
   const seconds = Math.max(0, Math.ceil(ms / 1000));
-  if (seconds < 60) return `${integer.format(seconds)} s`;
-  const minutes = Math.round(seconds / 60);
-  if (minutes < 60) return `${integer.format(minutes)} min`;
-  const rest = minutes % 60;
-  return `${integer.format(Math.floor(minutes / 60))} h${rest === 0 ? '' : ` ${integer.format(rest)} min`}`;
+  if (seconds < 60) return t('units.seconds', { seconds });
+  const allMinutes = Math.round(seconds / 60);
+  if (allMinutes < 60) return t('units.minutes', { minutes: allMinutes });
+  const [hours, minutes] = [Math.floor(allMinutes / 60), allMinutes % 60];
+  return minutes === 0 ? t('units.hours', { hours }) : t('units.hoursMinutes', { hours, minutes });
 }
 
 function daysBetween(date: Date, now: Date): number {

@@ -1,8 +1,33 @@
+import accounts from './en/accounts.json' with { type: 'json' };
 import app from './en/app.json' with { type: 'json' };
+import browse from './en/browse.json' with { type: 'json' };
+import commands from './en/commands.json' with { type: 'json' };
+import documents from './en/documents.json' with { type: 'json' };
+import failures from './en/failures.json' with { type: 'json' };
+import guide from './en/guide.json' with { type: 'json' };
+import importAccounts from './en/import.json' with { type: 'json' };
+import settings from './en/settings.json' with { type: 'json' };
+import signIn from './en/sign-in.json' with { type: 'json' };
+import signInFailures from './en/sign-in-failures.json' with { type: 'json' };
+import transfers from './en/transfers.json' with { type: 'json' };
 import welcome from './en/welcome.json' with { type: 'json' };
 
 /** Every message of the app in ICU MessageFormat: the text alone, or with a note for translators. */
-export const catalogue = { ...app, ...welcome };
+export const catalogue = {
+  ...accounts,
+  ...app,
+  ...browse,
+  ...commands,
+  ...documents,
+  ...failures,
+  ...guide,
+  ...importAccounts,
+  ...settings,
+  ...signIn,
+  ...signInFailures,
+  ...transfers,
+  ...welcome,
+};
 
 export type MessageKey = keyof typeof catalogue;
 

@@ -9,7 +9,7 @@ export type MessageValues = Readonly<Record<string, string | number | boolean | 
 
 const formats = new Map<MessageKey, string | IntlMessageFormat>();
 
-/** The message for `key` with `values` in it. Which values a message takes is checked by e2e/run/strings.ts. */
+/** The message for `key` with `values` in it. Without a value that the message takes, it throws. */
 export function t(key: MessageKey, values?: MessageValues): string {
   const format = getFormat(key);
   // Without tags in the values, the result is always one string.

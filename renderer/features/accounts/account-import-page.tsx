@@ -5,12 +5,14 @@ import { useQuery } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
 import type { ImportPlan } from '../../../electron/contract/account-import.ts';
 import type { Failure } from '../../../electron/contract/errors.ts';
+import { t } from '../../../electron/contract/strings/translate.ts';
 import { accountsQuery, accountExportQuery } from '../../api/queries.ts';
 import { useApp } from '../../state/store.ts';
 import { copyText } from '../../ui/copy-text.ts';
 import { FailureDetails } from '../../ui/failure-details.tsx';
-import { batchWords as words, toProblemText } from '../../words/batch.ts';
-import { toFailureWords } from '../../words/failures.ts';
+import { toProblemText } from '../../words/import-text.ts';
+import { toFailureText } from '../../words/failures.ts';
+import { toPlanSummary } from '../../words/import-text.ts';
 import { ImportRun } from './import-run.tsx';
 import { useImportStyles } from './import-styles.ts';
 import { ImportTable } from './import-table.tsx';
@@ -26,12 +28,12 @@ export function AccountImportPage() {
   return (
     <main className={styles.page}>
       <Button appearance="subtle" className={styles.back} icon={<ArrowLeftRegular />} onClick={back}>
-        {words.back}
+        {t('app.back')}
       </Button>
       <Title1 as="h1" block>
-        {words.title}
+        {t('import.title')}
       </Title1>
-      <Text className={styles.lead}>{words.lead}</Text>
+      <Text className={styles.lead}>{t('import.lead')}</Text>
       <Beginning
         isFirst={plan === null}
         busy={accountImport.busy || plan?.state === 'running'}
@@ -39,13 +41,16 @@ export function AccountImportPage() {
       />
       {accountImport.failure !== null && <ImportFailure failure={accountImport.failure} />}
       {accountImport.read !== null && plan !== null && (
-        <section className={styles.section} aria-label={words.file(accountImport.read.fileName)}>
+        <section
+          className={styles.section}
+          aria-label={t('import.file', { name: accountImport.read.fileName })}
+        >
           <Text as="h2" weight="semibold" size={400} block>
-            {words.file(accountImport.read.fileName)}
+            {t('import.file', { name: accountImport.read.fileName })}
           </Text>
           {plan.state === 'dry' && (
             <Text block role="status">
-              {words.summary(plan)}
+              {toPlanSummary(plan)}
             </Text>
           )}
           {plan.state === 'dry' && <Problems plan={plan} />}
@@ -59,7 +64,7 @@ export function AccountImportPage() {
           />
           {plan.rows.length === 0 ? (
             <Text block className={styles.quiet}>
-              {words.noRows}
+              {t('import.noRows')}
             </Text>
           ) : (
             <div className={styles.section}>
@@ -97,14 +102,14 @@ function Beginning(props: { isFirst: boolean; busy: boolean; onChoose: (file: Fi
           disabledFocusable={props.busy}
           onClick={() => input.current?.click()}
         >
-          {props.isFirst ? words.choose : words.chooseOther}
+          {props.isFirst ? t('import.choose') : t('import.chooseOther')}
         </Button>
         <Button appearance="subtle" aria-expanded={panel === 'format'} onClick={() => toggle('format')}>
-          {words.formatOpen}
+          {t('import.formatOpen')}
         </Button>
         {hasApps && (
           <Button appearance="subtle" aria-expanded={panel === 'export'} onClick={() => toggle('export')}>
-            {words.exportOpen}
+            {t('import.exportOpen')}
           </Button>
         )}
         <input
@@ -120,7 +125,7 @@ function Beginning(props: { isFirst: boolean; busy: boolean; onChoose: (file: Fi
           }}
         />
       </div>
-      {panel === 'format' && <TextPanel text={words.formatText} code={words.example} />}
+      {panel === 'format' && <TextPanel text={t('import.formatText')} code={t('import.example')} />}
       {panel === 'export' && <ExportPanel />}
     </>
   );
@@ -128,7 +133,7 @@ function Beginning(props: { isFirst: boolean; busy: boolean; onChoose: (file: Fi
 
 function ExportPanel() {
   const { data } = useQuery(accountExportQuery);
-  return data === undefined ? null : <TextPanel text={words.exportText} code={data.yaml} />;
+  return data === undefined ? null : <TextPanel text={t('import.exportText')} code={data.yaml} />;
 }
 
 function TextPanel({ text, code }: { text: string; code: string }) {
@@ -143,7 +148,7 @@ function TextPanel({ text, code }: { text: string; code: string }) {
       </pre>
       <Button size="small" onClick={() => void copyText(code).then(setCopied)} onBlur={() => setCopied(null)}>
         <span aria-live="polite">
-          {copied === null ? words.copy : copied ? words.copied : words.notCopied}
+          {copied === null ? t('app.copy') : copied ? t('app.copied') : t('app.notCopied')}
         </span>
       </Button>
     </div>
@@ -156,16 +161,18 @@ function Problems({ plan }: { plan: ImportPlan }) {
   return (
     <div className={styles.section}>
       <Text as="h2" weight="semibold" size={400} block>
-        {words.problems}
+        {t('import.problems')}
       </Text>
       <Text block className={styles.quiet}>
-        {words.problemsText}
+        {t('import.problemsText')}
       </Text>
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- the way to scroll it by key */}
-      <ul className={styles.problems} tabIndex={0} aria-label={words.problems} data-selectable>
+      <ul className={styles.problems} tabIndex={0} aria-label={t('import.problems')} data-selectable>
         {plan.problems.map((problem) => (
           <li key={`${problem.line ?? 0} ${problem.problem} ${problem.subject}`} className={styles.problem}>
-            <Text weight="semibold">{words.line(problem.line)}</Text>
+            <Text weight="semibold">
+              {problem.line === null ? t('import.wholeFile') : t('import.line', { line: problem.line })}
+            </Text>
             <Text>{toProblemText(problem)}</Text>
           </li>
         ))}
@@ -176,7 +183,7 @@ function Problems({ plan }: { plan: ImportPlan }) {
 
 function ImportFailure({ failure }: { failure: Failure }) {
   const styles = useImportStyles();
-  const { title, text } = toFailureWords(failure);
+  const { title, text } = toFailureText(failure);
   return (
     <div role="alert" className={styles.panel}>
       <Text weight="semibold" block>

@@ -3,11 +3,11 @@ import { useQuery } from '@tanstack/react-query';
 import { useEffect, useRef } from 'react';
 import type { Failure } from '../../../electron/contract/errors.ts';
 import type { SignIn } from '../../../electron/contract/sign-in.ts';
+import { t } from '../../../electron/contract/strings/translate.ts';
 import { accountsQuery } from '../../api/queries.ts';
 import { useApp } from '../../state/store.ts';
 import { FailureDetails } from '../../ui/failure-details.tsx';
-import { chooseDrivesWords as words } from '../../words/choose-drives.ts';
-import { toFailureWords } from '../../words/failures.ts';
+import { toFailureText } from '../../words/failures.ts';
 import { useChooseDrivesStyles } from './choose-drives-styles.ts';
 import { ChosenDriveLine } from './chosen-drive.tsx';
 import { FindPeople } from './find-people.tsx';
@@ -28,24 +28,24 @@ export function ChooseDrives({ signIn, onDone }: { signIn: SignIn; onDone: () =>
     <div ref={root} tabIndex={-1} className={styles.root}>
       <div>
         <Text as="h1" size={600} weight="semibold" block>
-          {words.title}
+          {t('chooseDrives.title')}
         </Text>
         <Text block className={styles.lead}>
-          {words.lead}
+          {t('chooseDrives.lead')}
         </Text>
         <Text block size={200} className={styles.quiet}>
-          {`${canWrite ? words.canWrite : words.readOnly} ${words.noShared}`}
+          {`${canWrite ? t('chooseDrives.canWrite') : t('chooseDrives.readOnly')} ${t('chooseDrives.noShared')}`}
         </Text>
       </div>
       <FindPeople signIn={signIn} chosen={chosen} />
       <div>
         <Text as="h2" weight="semibold" block>
-          {words.chosen}
+          {t('chooseDrives.chosen')}
         </Text>
         {chosen.drives.length === 0 ? (
-          <Text className={styles.quiet}>{words.empty}</Text>
+          <Text className={styles.quiet}>{t('chooseDrives.empty')}</Text>
         ) : (
-          <ul className={styles.chosen} aria-label={words.chosen}>
+          <ul className={styles.chosen} aria-label={t('chooseDrives.chosen')}>
             {chosen.drives.map((drive) => (
               <ChosenDriveLine key={drive.user} drive={drive} chosen={chosen} groups={groups} />
             ))}
@@ -67,9 +67,14 @@ function Outcome({ chosen }: { chosen: ChosenDrives }) {
     <div className={styles.outcome}>
       <div role="status">
         {first !== undefined && (
-          <Text block>{words.opened(opened.map(({ displayName }) => displayName))}</Text>
+          <Text block>
+            {t('chooseDrives.opened', {
+              count: opened.map(({ displayName }) => displayName).length,
+              name: opened.map(({ displayName }) => displayName)[0] ?? '',
+            })}
+          </Text>
         )}
-        {!busy && failed > 0 && <Text block>{words.failed(failed)}</Text>}
+        {!busy && failed > 0 && <Text block>{t('chooseDrives.failed', { count: failed })}</Text>}
       </div>
       {refusal !== null && <Refusal failure={refusal} />}
       <div className={styles.buttons}>
@@ -81,19 +86,19 @@ function Outcome({ chosen }: { chosen: ChosenDrives }) {
         >
           {toLabel(busy, drives.length)}
         </Button>
-        {first !== undefined && <Button onClick={() => openAccount(first)}>{words.goOn}</Button>}
+        {first !== undefined && <Button onClick={() => openAccount(first)}>{t('chooseDrives.goOn')}</Button>}
       </div>
     </div>
   );
 }
 
 function toLabel(busy: boolean, count: number): string {
-  if (busy) return words.opening(count);
-  return count === 0 ? words.openNone : words.open(count);
+  if (busy) return t('chooseDrives.opening', { count });
+  return count === 0 ? t('chooseDrives.open', { count: 0 }) : t('chooseDrives.open', { count });
 }
 
 function Refusal({ failure }: { failure: Failure }) {
-  const { title, text } = toFailureWords(failure);
+  const { title, text } = toFailureText(failure);
   return (
     <div role="alert">
       <Text block weight="semibold">

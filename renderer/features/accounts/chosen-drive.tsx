@@ -13,11 +13,12 @@ import { ChevronUpRegular } from '@fluentui/react-icons/svg/chevron-up';
 import { DismissRegular } from '@fluentui/react-icons/svg/dismiss';
 import { useState } from 'react';
 import type { Failure } from '../../../electron/contract/errors.ts';
+import { t } from '../../../electron/contract/strings/translate.ts';
 import { FailureDetails } from '../../ui/failure-details.tsx';
-import { chooseDrivesWords as words } from '../../words/choose-drives.ts';
-import { toFailureWords } from '../../words/failures.ts';
+import { toFailureText } from '../../words/failures.ts';
 import { useChooseDrivesStyles } from './choose-drives-styles.ts';
 import type { ChosenDrive, ChosenDrives } from './use-chosen-drives.ts';
+import { joinFacts } from '../../words/format.ts';
 
 interface Props {
   drive: ChosenDrive;
@@ -39,9 +40,7 @@ export function ChosenDriveLine({ drive, chosen, groups }: Props) {
             {drive.name.trim() === '' ? drive.label : drive.name}
           </Text>
           <Text size={200} truncate wrap={false} className={styles.quiet}>
-            {[drive.address, drive.rootPath.trim(), drive.group.trim()]
-              .filter((part) => part !== '')
-              .join(' · ')}
+            {joinFacts([drive.address, drive.rootPath.trim(), drive.group.trim()])}
           </Text>
         </span>
         <Button
@@ -50,16 +49,16 @@ export function ChosenDriveLine({ drive, chosen, groups }: Props) {
           icon={isOpen ? <ChevronUpRegular /> : <ChevronDownRegular />}
           iconPosition="after"
           aria-expanded={isOpen}
-          aria-label={words.moreFor(isOpen, drive.label)}
+          aria-label={t('chooseDrives.moreFor', { isOpen, name: drive.label })}
           onClick={() => setOpen(!isOpen)}
         >
-          {isOpen ? words.less : words.more}
+          {isOpen ? t('chooseDrives.less') : t('chooseDrives.more')}
         </Button>
         <Button
           size="small"
           appearance="subtle"
           icon={<DismissRegular />}
-          aria-label={words.remove(drive.label)}
+          aria-label={t('chooseDrives.remove', { name: drive.label })}
           disabledFocusable={chosen.busy}
           onClick={() => chosen.remove(drive.user)}
         />
@@ -75,19 +74,19 @@ function Fields({ drive, chosen, groups }: Props) {
   const change = (patch: Partial<ChosenDrive>) => chosen.change(drive.user, patch);
   return (
     <div className={styles.fields}>
-      <Field label={words.name}>
+      <Field label={t('chooseDrives.name')}>
         <Input
           value={drive.name}
           maxLength={256}
-          placeholder={words.namePlaceholder}
+          placeholder={t('chooseDrives.namePlaceholder')}
           onChange={(_, { value }) => change({ name: value })}
         />
       </Field>
-      <Field label={words.group}>
+      <Field label={t('chooseDrives.group')}>
         <Combobox
           freeform
           value={drive.group}
-          placeholder={words.groupPlaceholder}
+          placeholder={t('chooseDrives.groupPlaceholder')}
           style={{ minWidth: 0 }}
           input={{ style: { minWidth: 0 }, maxLength: 256 }}
           onChange={(event) => change({ group: event.currentTarget.value })}
@@ -98,12 +97,12 @@ function Fields({ drive, chosen, groups }: Props) {
           ))}
         </Combobox>
       </Field>
-      <Field label={words.rootPath} hint={words.rootPathHint} className={styles.wide}>
+      <Field label={t('chooseDrives.rootPath')} hint={t('chooseDrives.rootPathHint')} className={styles.wide}>
         <Input
           value={drive.rootPath}
           maxLength={400}
           spellCheck={false}
-          placeholder={words.rootPathPlaceholder}
+          placeholder={t('chooseDrives.rootPathPlaceholder')}
           onChange={(_, { value }) => change({ rootPath: value })}
         />
       </Field>
@@ -113,7 +112,7 @@ function Fields({ drive, chosen, groups }: Props) {
 
 function DriveFailure({ failure }: { failure: Failure }) {
   const styles = useChooseDrivesStyles();
-  const { title, text } = toFailureWords(failure);
+  const { title, text } = toFailureText(failure);
   return (
     <div className={styles.failure}>
       <Text block weight="semibold" className={styles.failureTitle}>

@@ -2,11 +2,10 @@ import { Button, Combobox, Field, Input, makeStyles, Option, tokens } from '@flu
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { Account } from '../../../electron/contract/records.ts';
+import { t } from '../../../electron/contract/strings/translate.ts';
 import { accountsQuery } from '../../api/queries.ts';
 import { callOrToast } from '../../state/call-or-toast.ts';
 import { Dialog } from '../../ui/dialog.tsx';
-import { editAccountWords as words } from '../../words/accounts.ts';
-
 const useStyles = makeStyles({
   content: { gap: tokens.spacingVerticalL },
 });
@@ -17,15 +16,15 @@ export function EditAccountDialog({ account, onClose }: { account: Account; onCl
   const edit = useEdit(account, onClose);
   const actions = (
     <>
-      <Button onClick={onClose}>{words.cancel}</Button>
+      <Button onClick={onClose}>{t('app.cancel')}</Button>
       <Button type="submit" appearance="primary" disabledFocusable={edit.busy || edit.name.trim() === ''}>
-        {words.save}
+        {t('app.save')}
       </Button>
     </>
   );
   return (
     <Dialog
-      title={words.title(account.displayName)}
+      title={t('editAccount.title', { name: account.displayName })}
       width="narrow"
       contentClassName={styles.content}
       actions={actions}
@@ -33,8 +32,10 @@ export function EditAccountDialog({ account, onClose }: { account: Account; onCl
       onClose={onClose}
     >
       <Field
-        label={words.name}
-        {...(edit.name.trim() === '' ? { validationMessage: words.nameEmpty } : { hint: words.nameHint })}
+        label={t('editAccount.name')}
+        {...(edit.name.trim() === ''
+          ? { validationMessage: t('editAccount.nameEmpty') }
+          : { hint: t('editAccount.nameHint') })}
       >
         <Input
           autoFocus
@@ -44,7 +45,7 @@ export function EditAccountDialog({ account, onClose }: { account: Account; onCl
           onChange={(_, { value }) => edit.setName(value)}
         />
       </Field>
-      <Field label={words.group} hint={words.groupHint}>
+      <Field label={t('editAccount.group')} hint={t('editAccount.groupHint')}>
         <Combobox
           freeform
           value={edit.group}

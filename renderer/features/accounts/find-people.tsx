@@ -4,9 +4,9 @@ import { CheckmarkRegular } from '@fluentui/react-icons/svg/checkmark';
 import { useQuery } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import type { DriveOwner, SignIn } from '../../../electron/contract/sign-in.ts';
+import { t } from '../../../electron/contract/strings/translate.ts';
 import { ownersQuery } from '../../api/queries.ts';
 import { useDebounced } from '../../ui/use-debounced.ts';
-import { chooseDrivesWords as words } from '../../words/choose-drives.ts';
 import { useChooseDrivesStyles } from './choose-drives-styles.ts';
 import { type ChosenDrives, isChosen } from './use-chosen-drives.ts';
 
@@ -42,17 +42,19 @@ export function FindPeople({ signIn, chosen }: { signIn: SignIn; chosen: ChosenD
   return (
     <form onSubmit={submit} role="search">
       <Field
-        label={search ? words.field : words.addressField}
+        label={search ? t('chooseDrives.field') : t('chooseDrives.addressField')}
         {...(refused && !search
-          ? { validationMessage: words.notAnAddress }
-          : { hint: search ? words.fieldHint : words.addressHint })}
+          ? { validationMessage: t('chooseDrives.notAnAddress') }
+          : { hint: search ? t('chooseDrives.fieldHint') : t('chooseDrives.addressHint') })}
       >
         <Input
           value={text}
           maxLength={256}
           spellCheck={false}
           autoComplete="off"
-          contentAfter={found.isLooking ? <Spinner size="extra-tiny" aria-label={words.searching} /> : null}
+          contentAfter={
+            found.isLooking ? <Spinner size="extra-tiny" aria-label={t('chooseDrives.searching')} /> : null
+          }
           onChange={(_, { value }) => {
             setText(value);
             setRefused(false);
@@ -61,7 +63,7 @@ export function FindPeople({ signIn, chosen }: { signIn: SignIn; chosen: ChosenD
       </Field>
       {!search && (
         <Text size={200} block className={styles.status}>
-          {words.noSearch}
+          {t('chooseDrives.noSearch')}
         </Text>
       )}
       <Results
@@ -103,9 +105,11 @@ const withTyped = (owners: readonly DriveOwner[], typed: DriveOwner): readonly D
     : [typed, ...owners];
 
 function toStatus(found: Found, wanted: string, isTyped: boolean): string {
-  if (found.isFailed) return words.searchFailed;
+  if (found.isFailed) return t('chooseDrives.searchFailed');
   const isAnswered = wanted !== '' && found.text === wanted && !found.isLooking;
-  return isAnswered && found.owners.length === 0 && !isTyped ? words.nobody(wanted) : '';
+  return isAnswered && found.owners.length === 0 && !isTyped
+    ? t('chooseDrives.nobody', { text: wanted })
+    : '';
 }
 
 function Results(props: {
@@ -116,7 +120,7 @@ function Results(props: {
   const styles = useChooseDrivesStyles();
   if (props.owners.length === 0) return null;
   return (
-    <ul className={styles.results} aria-label={words.results}>
+    <ul className={styles.results} aria-label={t('chooseDrives.results')}>
       {props.owners.map((owner) => {
         const isIn = isChosen(props.chosen.drives, owner.address);
         return (
@@ -136,10 +140,10 @@ function Results(props: {
               size="small"
               icon={isIn ? <CheckmarkRegular /> : <AddRegular />}
               disabledFocusable={isIn}
-              aria-label={words.addPerson(isIn, owner.displayName)}
+              aria-label={t('chooseDrives.addPerson', { isChosen: isIn, name: owner.displayName })}
               onClick={() => props.onAdd(owner)}
             >
-              {isIn ? words.added : words.add}
+              {isIn ? t('chooseDrives.added') : t('chooseDrives.add')}
             </Button>
           </li>
         );

@@ -2,9 +2,10 @@ import { Button, Field, Input, ProgressBar, Text } from '@fluentui/react-compone
 import { useState } from 'react';
 import type { ImportPlan, ImportRow } from '../../../electron/contract/account-import.ts';
 import type { Failure } from '../../../electron/contract/errors.ts';
+import { t } from '../../../electron/contract/strings/translate.ts';
 import { FailureDetails } from '../../ui/failure-details.tsx';
-import { batchWords as words } from '../../words/batch.ts';
-import { toFailureWords } from '../../words/failures.ts';
+import { toFailureText } from '../../words/failures.ts';
+import { toNameList } from '../../words/import-text.ts';
 import { useImportStyles } from './import-styles.ts';
 
 interface Props {
@@ -23,12 +24,14 @@ export function ImportRun({ plan, busy, onRun, onGoOn }: Props) {
   const [added, failed] = [count('added'), count('failed')];
   const all = added + failed + count('toAdd', 'running');
   const isDone = plan.state === 'done';
-  const text = isDone ? words.done(added, failed) : words.running(added + failed, all);
+  const text = isDone
+    ? t('import.done', { added, failed })
+    : t('import.running', { done: added + failed, all });
   return (
     <div className={styles.progress}>
       <Field validationState="none" validationMessage={<span role="status">{text}</span>}>
         <ProgressBar
-          aria-label={words.title}
+          aria-label={t('import.title')}
           value={all === 0 ? 1 : (added + failed) / all}
           color={isDone && failed === 0 ? 'success' : failed > 0 ? 'warning' : 'brand'}
         />
@@ -36,7 +39,7 @@ export function ImportRun({ plan, busy, onRun, onGoOn }: Props) {
       {isDone && added > 0 && (
         <div className={styles.buttons}>
           <Button appearance="primary" onClick={onGoOn}>
-            {words.goOn}
+            {t('import.goOn')}
           </Button>
         </div>
       )}
@@ -71,17 +74,17 @@ function Ready({ plan, busy, onRun }: Omit<Props, 'onGoOn'>) {
       {prompting.length > 0 && (
         <>
           <Text as="h2" weight="semibold" size={400} block>
-            {words.secrets}
+            {t('import.secrets')}
           </Text>
-          <Text className={styles.quiet}>{words.secretsText}</Text>
+          <Text className={styles.quiet}>{t('import.secretsText')}</Text>
           <div className={styles.secrets}>
             {prompting.map(({ name }) => (
               <Field
                 key={name}
-                label={words.secretOf(name)}
+                label={t('import.secretOf', { tenant: name })}
                 {...(asked && (secrets[name] ?? '').trim() === ''
-                  ? { validationMessage: words.secretMissing }
-                  : { hint: words.secretHint })}
+                  ? { validationMessage: t('import.secretMissing') }
+                  : { hint: t('import.secretHint') })}
               >
                 <Input
                   type="password"
@@ -97,7 +100,7 @@ function Ready({ plan, busy, onRun }: Omit<Props, 'onGoOn'>) {
       )}
       <div className={styles.buttons}>
         <Button type="submit" appearance="primary" disabledFocusable={busy}>
-          {words.run(rows.length)}
+          {t('import.run', { count: rows.length })}
         </Button>
       </div>
     </form>
@@ -110,7 +113,7 @@ function Failures({ rows }: { rows: readonly ImportRow[] }) {
   const groups = new Map<string, { failure: Failure; names: string[] }>();
   for (const { failure, name } of rows) {
     if (failure === null) continue;
-    const { title } = toFailureWords(failure);
+    const { title } = toFailureText(failure);
     const group = groups.get(title);
     if (group === undefined) groups.set(title, { failure, names: [name] });
     else group.names.push(name);
@@ -119,14 +122,14 @@ function Failures({ rows }: { rows: readonly ImportRow[] }) {
   return (
     <div className={styles.section}>
       <Text as="h2" weight="semibold" size={400} block>
-        {words.failures}
+        {t('import.failures')}
       </Text>
       {[...groups].map(([title, { failure, names }]) => (
         <div key={title} style={{ marginTop: 8 }}>
           <Text block weight="semibold">
-            {`${words.failedOnes(names)}: ${title}`}
+            {`${toNameList(names)}: ${title}`}
           </Text>
-          <Text block>{toFailureWords(failure).text}</Text>
+          <Text block>{toFailureText(failure).text}</Text>
           <FailureDetails failure={failure} />
         </div>
       ))}

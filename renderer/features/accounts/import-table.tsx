@@ -1,13 +1,13 @@
 import { mergeClasses } from '@fluentui/react-components';
 import { useRef } from 'react';
 import type { ImportRow } from '../../../electron/contract/account-import.ts';
+import { t } from '../../../electron/contract/strings/translate.ts';
 import { useVirtualRows } from '../../ui/use-virtual-rows.ts';
-import { batchWords as words } from '../../words/batch.ts';
-import { toFailureWords } from '../../words/failures.ts';
+import { toFailureText } from '../../words/failures.ts';
 import { useImportStyles } from './import-styles.ts';
 
 const rowPx = 32;
-const columns = Object.values(words.columns);
+const columns = ['line', 'name', 'group', 'user', 'folder', 'state'] as const;
 
 /** Every line of the file with what becomes of it. Thousands of them cost what is in sight. */
 export function ImportTable({ rows }: { rows: readonly ImportRow[] }) {
@@ -19,7 +19,7 @@ export function ImportTable({ rows }: { rows: readonly ImportRow[] }) {
     overscan: 8,
   });
   return (
-    <div className={styles.table} role="table" aria-label={words.table} aria-rowcount={rows.length + 1}>
+    <div className={styles.table} role="table" aria-label={t('import.table')} aria-rowcount={rows.length + 1}>
       <div role="rowgroup">
         <div role="row" aria-rowindex={1} className={mergeClasses(styles.row, styles.head)}>
           {columns.map((column, at) => (
@@ -28,7 +28,7 @@ export function ImportTable({ rows }: { rows: readonly ImportRow[] }) {
               role="columnheader"
               className={mergeClasses(styles.cell, at === 0 && styles.number)}
             >
-              {column}
+              {t(`import.columns.${column}`)}
             </span>
           ))}
         </div>
@@ -40,7 +40,7 @@ export function ImportTable({ rows }: { rows: readonly ImportRow[] }) {
         className={styles.scroller}
         // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- the way to scroll it by key
         tabIndex={0}
-        aria-label={words.table}
+        aria-label={t('import.table')}
         data-selectable
       >
         <div role="presentation" style={{ height: virtual.getTotalSize() }}>
@@ -57,7 +57,7 @@ export function ImportTable({ rows }: { rows: readonly ImportRow[] }) {
 function Row({ row, index, start }: { row: ImportRow; index: number; start: number }) {
   const styles = useImportStyles();
   const { line, name, group, address, rootPath, state, failure } = row;
-  const why = failure === null ? words.states[state] : toFailureWords(failure).title;
+  const why = failure === null ? t(`import.states.${state}`) : toFailureText(failure).title;
   const tone = toTone(state);
   return (
     <div
@@ -72,7 +72,7 @@ function Row({ row, index, start }: { row: ImportRow; index: number; start: numb
       <Cell text={name} />
       <Cell text={group} />
       <Cell text={address} />
-      <Cell text={rootPath ?? words.wholeDrive} quiet={rootPath === null} />
+      <Cell text={rootPath ?? t('import.wholeDrive')} quiet={rootPath === null} />
       <span role="cell" title={why} className={mergeClasses(styles.cell, tone !== null && styles[tone])}>
         {why}
       </span>

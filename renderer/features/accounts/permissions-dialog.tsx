@@ -2,12 +2,15 @@ import { Button, makeStyles, Spinner, Text, tokens } from '@fluentui/react-compo
 import { useQuery } from '@tanstack/react-query';
 import type { Account } from '../../../electron/contract/records.ts';
 import type { Permissions } from '../../../electron/contract/sign-in.ts';
+import { t } from '../../../electron/contract/strings/translate.ts';
 import { failureOf } from '../../api/client.ts';
 import { permissionsQuery } from '../../api/queries.ts';
 import { Dialog } from '../../ui/dialog.tsx';
 import { FailureNotice } from '../../ui/failure-notice.tsx';
 import { useNow } from '../../ui/use-now.ts';
-import { formatUseDay, permissionsWords as words } from '../../words/permissions.ts';
+import { formatUseDay, isSameUtcDay, toPermissionText } from '../../words/permission-text.ts';
+
+const columns = ['name', 'used', 'verdict'] as const;
 
 const useStyles = makeStyles({
   quiet: { color: tokens.colorNeutralForeground3 },
@@ -32,11 +35,16 @@ export function PermissionsDialog({ account, onClose }: { account: Account; onCl
   const { data, error, refetch } = useQuery(permissionsQuery(account.accountId));
   const actions = (
     <Button appearance="primary" onClick={onClose}>
-      {words.close}
+      {t('app.close')}
     </Button>
   );
   return (
-    <Dialog title={words.title(account.displayName)} width="wide" actions={actions} onClose={onClose}>
+    <Dialog
+      title={t('permissions.title', { name: account.displayName })}
+      width="wide"
+      actions={actions}
+      onClose={onClose}
+    >
       {error !== null && <FailureNotice failure={failureOf(error)} onRetry={() => void refetch()} />}
       {error === null && data === undefined && <Spinner />}
       {data !== undefined && <Review permissions={data} />}
@@ -52,22 +60,25 @@ function Review({ permissions }: { permissions: Permissions }) {
   const { granted, kind, countedSince } = permissions;
   const now = useNow(hourMs);
   const isYoung = now - Date.parse(countedSince) < reviewMs;
-  if (granted.length === 0) return <Text>{words.none}</Text>;
+  if (granted.length === 0) return <Text>{t('permissions.none')}</Text>;
   const isFine = granted.every(({ droppable, enough }) => !droppable && enough === null);
   return (
     <>
-      <Text>{words.lead}</Text>
+      <Text>{t('permissions.lead')}</Text>
       {isYoung && (
         <Text size={200} className={styles.quiet}>
-          {words.since(formatUseDay(countedSince, now))}
+          {t('permissions.since', {
+            day: formatUseDay(countedSince, now),
+            isToday: isSameUtcDay(countedSince, now),
+          })}
         </Text>
       )}
       <table className={styles.table}>
         <thead className={styles.head}>
           <tr>
-            {Object.values(words.columns).map((column) => (
+            {columns.map((column) => (
               <th key={column} scope="col" className={styles.cell}>
-                {column}
+                {t(`permissions.columns.${column}`)}
               </th>
             ))}
           </tr>
@@ -79,7 +90,11 @@ function Review({ permissions }: { permissions: Permissions }) {
         </tbody>
       </table>
       <Text size={200} className={styles.quiet}>
-        {isFine ? words.fine : kind === 'application' ? words.howApplication : words.howDelegated}
+        {isFine
+          ? t('permissions.fine')
+          : kind === 'application'
+            ? t('permissions.howApplication')
+            : t('permissions.howDelegated')}
       </Text>
     </>
   );
@@ -95,17 +110,21 @@ function PermissionRow({ granted, now }: { granted: Granted; now: number }) {
           {name}
         </Text>
         <Text size={200} block className={styles.quiet}>
-          {words.text(name)}
+          {toPermissionText(name)}
         </Text>
       </th>
       <td className={styles.cell}>
         <Text className={styles.nowrap}>
-          {lastUsedAt === null ? words.never : formatUseDay(lastUsedAt, now)}
+          {lastUsedAt === null ? t('permissions.never') : formatUseDay(lastUsedAt, now)}
         </Text>
       </td>
       <td className={styles.cell}>
         <Text className={droppable || enough !== null ? styles.drop : undefined}>
-          {droppable ? words.drop : enough === null ? words.keep : words.exchange(enough)}
+          {droppable
+            ? t('permissions.drop')
+            : enough === null
+              ? t('permissions.keep')
+              : t('permissions.exchange', { scope: enough })}
         </Text>
       </td>
     </tr>

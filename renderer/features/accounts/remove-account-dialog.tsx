@@ -2,10 +2,10 @@ import { Checkbox } from '@fluentui/react-components';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { Account } from '../../../electron/contract/records.ts';
+import { t } from '../../../electron/contract/strings/translate.ts';
 import { removalQuery } from '../../api/queries.ts';
 import { callOrToast } from '../../state/call-or-toast.ts';
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
-import { removeAccountWords as words } from '../../words/accounts.ts';
 
 /** What follows is told by `accounts.changed`. */
 export function RemoveAccountDialog({ account, onClose }: { account: Account; onClose: () => void }) {
@@ -23,25 +23,25 @@ export function RemoveAccountDialog({ account, onClose }: { account: Account; on
   };
   return (
     <ConfirmDialog
-      title={words.title(account.displayName)}
-      confirm={words.remove}
-      cancel={words.cancel}
+      title={t('removeAccount.title', { name: account.displayName })}
+      confirm={t('app.remove')}
+      cancel={t('app.cancel')}
       danger
       busy={busy}
       onConfirm={() => void remove()}
       onClose={onClose}
     >
-      <div>{words.text}</div>
-      {account.kind === 'sample' && <div>{words.sample}</div>}
-      {unfinished > 0 && <div role="alert">{words.unfinished(unfinished)}</div>}
+      <div>{t('removeAccount.text')}</div>
+      {account.kind === 'sample' && <div>{t('removeAccount.sample')}</div>}
+      {unfinished > 0 && <div role="alert">{t('removeAccount.unfinished', { count: unfinished })}</div>}
       {documents > 0 && (
         <Checkbox
-          label={words.includeDocuments(documents)}
+          label={t('removeAccount.includeDocuments', { count: documents })}
           checked={includeDocuments}
           onChange={(_, { checked }) => setIncludeDocuments(checked === true)}
         />
       )}
-      {documents > 0 && !includeDocuments && <div>{words.documentsStay}</div>}
+      {documents > 0 && !includeDocuments && <div>{t('removeAccount.documentsStay')}</div>}
     </ConfirmDialog>
   );
 }

@@ -6,12 +6,11 @@ import {
   MessageBarTitle,
 } from '@fluentui/react-components';
 import { useQuery } from '@tanstack/react-query';
+import { t } from '../../../electron/contract/strings/translate.ts';
 import { accountsQuery } from '../../api/queries.ts';
 import { toSecretDays } from '../../state/secret-days.ts';
 import { useApp } from '../../state/store.ts';
 import { useNow } from '../../ui/use-now.ts';
-import { secretNoticeWords as words } from '../../words/permissions.ts';
-
 const hourMs = 3_600_000;
 
 /** Over the files of an app whose secret ends soon: the day after, nothing of it would open. */
@@ -27,15 +26,17 @@ export function SecretNotice() {
   return (
     <MessageBar intent={days < 0 ? 'error' : 'warning'} layout="multiline">
       <MessageBarBody>
-        <MessageBarTitle>{words.title(days)}</MessageBarTitle>
-        {words.text}
+        <MessageBarTitle>
+          {days < 0 ? t('secretNotice.expired') : t('secretNotice.title', { days })}
+        </MessageBarTitle>
+        {t('secretNotice.text')}
       </MessageBarBody>
       <MessageBarActions>
         <Button
           size="small"
           onClick={() => go({ name: 'signIn', again: { accountId: account.accountId, scopes: [] } })}
         >
-          {words.enter}
+          {t('secretNotice.enter')}
         </Button>
       </MessageBarActions>
     </MessageBar>

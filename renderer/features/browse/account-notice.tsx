@@ -8,14 +8,13 @@ import {
   tokens,
 } from '@fluentui/react-components';
 import { useQuery } from '@tanstack/react-query';
+import { t } from '../../../electron/contract/strings/translate.ts';
 import { toPageFailure } from '../../api/client.ts';
 import { accountsQuery } from '../../api/queries.ts';
 import { toSignInNeed } from '../../state/sign-in-need.ts';
 import { useApp } from '../../state/store.ts';
 import { FailureDetails } from '../../ui/failure-details.tsx';
-import { toFailureWords } from '../../words/failures.ts';
-import { signInNeededWords as words } from '../../words/sign-in.ts';
-
+import { toFailureText } from '../../words/failures.ts';
 const useStyles = makeStyles({
   root: { margin: `0 ${tokens.spacingHorizontalM} ${tokens.spacingVerticalS}`, flexShrink: 0 },
 });
@@ -29,16 +28,17 @@ export function AccountNotice() {
   const need = account === undefined ? null : toSignInNeed(account);
   if (account === undefined || need === null) return null;
   const failure = need.failure ?? toPageFailure('signInNeeded');
-  const { title, text } = toFailureWords(failure);
+  const { title, text } = toFailureText(failure);
   const again = { accountId: account.accountId, scopes: [] };
   return (
     <MessageBar intent="warning" role="region" className={styles.root}>
       <MessageBarBody>
-        <MessageBarTitle>{title}</MessageBarTitle> {need.failure === null ? words.sessionOver : text}
+        <MessageBarTitle>{title}</MessageBarTitle>{' '}
+        {need.failure === null ? t('signInNeeded.sessionOver') : text}
       </MessageBarBody>
       <MessageBarActions>
         <Button size="small" appearance="primary" onClick={() => go({ name: 'signIn', again })}>
-          {words.again}
+          {t('signInNeeded.again')}
         </Button>
         {need.failure !== null && <FailureDetails failure={failure} />}
       </MessageBarActions>

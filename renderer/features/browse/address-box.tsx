@@ -2,11 +2,11 @@ import { Link, makeStyles, shorthands, tokens } from '@fluentui/react-components
 import { type FocusEvent, type KeyboardEvent, useId, useLayoutEffect, useRef, useState } from 'react';
 import type { Failure } from '../../../electron/contract/errors.ts';
 import type { ViewHead } from '../../../electron/contract/records.ts';
+import { t } from '../../../electron/contract/strings/translate.ts';
 import { call, failureOf } from '../../api/client.ts';
 import { useApp } from '../../state/store.ts';
 import { focusPane } from '../../ui/panes.ts';
-import { words } from '../../words/en.ts';
-import { toFailureWords } from '../../words/failures.ts';
+import { toFailureText } from '../../words/failures.ts';
 
 const useStyles = makeStyles({
   root: { position: 'relative', flex: 1, minWidth: 0 },
@@ -77,10 +77,10 @@ export function AddressBox({ head }: { head: ViewHead }) {
       <input
         ref={input}
         className={styles.input}
-        aria-label={words.browse.address}
+        aria-label={t('browse.address')}
         aria-invalid={failure !== null}
         aria-describedby={failure === null ? undefined : messageId}
-        placeholder={words.browse.addressHint}
+        placeholder={t('browse.addressHint')}
         spellCheck={false}
         maxLength={2048}
         value={text}
@@ -94,7 +94,7 @@ export function AddressBox({ head }: { head: ViewHead }) {
           <span>{toMessage(failure)}</span>
           {failure.facts.nearest !== null && (
             <Link as="button" onClick={() => void goTo(failure.facts.nearest ?? '')}>
-              {words.browse.goTo(failure.facts.nearest)}
+              {t('browse.goTo', { path: failure.facts.nearest })}
             </Link>
           )}
         </div>
@@ -113,7 +113,7 @@ const close = (): void => useApp.getState().openAddressBar(false);
 function toMessage(failure: Failure): string {
   const { missing, nearest } = failure.facts;
   if (failure.code === 'pathNotFound' && missing !== null)
-    return words.browse.missingFolder(missing, nearest);
-  const { title, text } = toFailureWords(failure);
-  return `${title}. ${text}`.replace('.. ', '. ');
+    return t('browse.missingFolder', { missing, nearest, hasNearest: nearest !== null });
+  const { title, text } = toFailureText(failure);
+  return t('failureView.sentence', { title, text });
 }

@@ -12,12 +12,12 @@ import { ChevronRight12Regular } from '@fluentui/react-icons/svg/chevron-right';
 import { MoreHorizontal16Regular } from '@fluentui/react-icons/svg/more-horizontal';
 import { useRef } from 'react';
 import type { ViewHead } from '../../../electron/contract/records.ts';
+import { t } from '../../../electron/contract/strings/translate.ts';
 import { toCrumbPage } from '../../state/navigation.ts';
 import { useApp } from '../../state/store.ts';
 import { dropListeners, useIsDropTarget } from '../../state/drop-target.ts';
 import { focusPane } from '../../ui/panes.ts';
 import { useElementWidth } from '../../ui/use-element-width.ts';
-import { words } from '../../words/en.ts';
 import { toCrumbTarget } from './drop-targets.ts';
 import { countHidden } from './fit-crumbs.ts';
 
@@ -76,7 +76,7 @@ export function Breadcrumbs({ head }: { head: ViewHead }) {
     width,
   );
   return (
-    <nav ref={nav} className={styles.root} aria-label={words.browse.path}>
+    <nav ref={nav} className={styles.root} aria-label={t('browse.path')}>
       <ol className={styles.list}>
         {head.crumbs.map((crumb, at) => {
           if (at > 0 && at <= hidden)
@@ -148,7 +148,7 @@ function HiddenSteps({ head, hidden }: { head: ViewHead; hidden: number }) {
       </span>
       <Menu>
         <MenuTrigger disableButtonEnhancement>
-          <button type="button" className={styles.crumb} aria-label={words.browse.morePath}>
+          <button type="button" className={styles.crumb} aria-label={t('browse.morePath')}>
             <MoreHorizontal16Regular />
           </button>
         </MenuTrigger>

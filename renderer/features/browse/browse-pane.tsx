@@ -1,11 +1,11 @@
 import { makeStyles } from '@fluentui/react-components';
 import type { ViewHead } from '../../../electron/contract/records.ts';
+import { t } from '../../../electron/contract/strings/translate.ts';
 import { useViewHead } from '../../state/open-view.ts';
 import { requestCommand } from '../../state/command-bus.ts';
 import { dropListeners } from '../../state/drop-target.ts';
 import { visuallyHidden } from '../../ui/visually-hidden.ts';
 import { useDelayed } from '../../ui/use-delayed.ts';
-import { words } from '../../words/en.ts';
 import { AccountNotice } from './account-notice.tsx';
 import { DropPill } from './drop-pill.tsx';
 import { toFolderTarget } from './drop-targets.ts';
@@ -40,7 +40,8 @@ const useStyles = makeStyles({
 function Arrival({ head }: { head: ViewHead }) {
   const styles = useStyles();
   // Not while it grows page by page: that would be a stream of numbers.
-  const told = head.freshness.state === 'fresh' ? words.browse.arrived(head.name, head.count) : '';
+  const told =
+    head.freshness.state === 'fresh' ? t('browse.arrived', { name: head.name, count: head.count }) : '';
   return (
     <span role="status" className={styles.visuallyHidden}>
       {told}

@@ -59,7 +59,7 @@ test('the list of shared items takes nothing itself, but its folders may', () =>
   const list = aViewHead({ place: 'shared', folder: null, canWrite: false });
   expect(toFolderTarget(list)).toMatchObject({
     upload: null,
-    refusal: 'Drop onto a folder that is shared with you',
+    refusal: 'Drop files onto one of the shared folders',
   });
   expect(toRowTarget(list, item({ sharing: 'withMe' }))?.upload).not.toBe(null);
   const crumb = { name: 'Shared', place: 'shared', ref: null, path: 'shared' } as const;

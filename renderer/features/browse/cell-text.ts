@@ -1,5 +1,5 @@
 import type { Item } from '../../../electron/contract/records.ts';
-import { words } from '../../words/en.ts';
+import { t } from '../../../electron/contract/strings/translate.ts';
 import { formatDate, formatFullDate, formatSize } from '../../words/format.ts';
 import type { ColumnName } from './columns.ts';
 
@@ -23,14 +23,17 @@ const same = (text: string) => ({ text, title: text });
 
 /** A folder's recursive size is not its content's: it tells how many items it has. */
 export function toSizeText(item: Item): string {
-  if (item.kind === 'folder') return item.childCount === null ? '' : words.browse.items(item.childCount);
+  if (item.kind === 'folder')
+    return item.childCount === null ? '' : t('app.items', { count: item.childCount });
   return item.sizeBytes === null ? '' : formatSize(item.sizeBytes);
 }
 
 export function toSharingText(item: Item): string {
-  if (item.problem === 'revoked') return words.browse.revoked;
-  if (item.problem === 'malware') return words.browse.malware;
-  if (item.sharing === 'byMe') return words.browse.sharedByMe;
+  if (item.problem === 'revoked') return t('browse.revoked');
+  if (item.problem === 'malware') return t('browse.malware');
+  if (item.sharing === 'byMe') return t('browse.sharedByMe');
   // Inside a shared folder everything is someone's: only what was shared by itself is worth a word.
-  return item.sharing === 'withMe' && item.sharedBy !== null ? words.browse.sharedBy(item.sharedBy) : '';
+  return item.sharing === 'withMe' && item.sharedBy !== null
+    ? t('browse.sharedBy', { who: item.sharedBy })
+    : '';
 }

@@ -1,11 +1,11 @@
 import type { Crumb, Item, ViewHead } from '../../../electron/contract/records.ts';
+import { t } from '../../../electron/contract/strings/translate.ts';
 import type { DropTarget } from '../../state/drop-target.ts';
-import { words } from '../../words/en.ts';
 
 /** The folder that is shown: everything that is not a folder's row. */
 export function toFolderTarget(head: ViewHead): DropTarget {
   const { accountId, folder, name } = head;
-  if (folder === null) return { key: 'pane', name, upload: null, refusal: words.browse.dropRefusedShared };
+  if (folder === null) return { key: 'pane', name, upload: null, refusal: t('browse.dropRefusedShared') };
   return { key: 'pane', name, upload: head.canWrite ? { accountId, parent: folder } : null };
 }
 
@@ -26,7 +26,7 @@ export function toRowTarget(head: ViewHead, item: Item): DropTarget | null {
 export function toCrumbTarget(head: ViewHead, crumb: Crumb): DropTarget {
   const key = `crumb ${crumb.path}`;
   if (crumb.ref === null)
-    return { key, name: crumb.name, upload: null, refusal: words.browse.dropRefusedShared };
+    return { key, name: crumb.name, upload: null, refusal: t('browse.dropRefusedShared') };
   const { driveId, itemId } = crumb.ref;
   const upload = head.canWrite ? { accountId: head.accountId, parent: { driveId, itemId } } : null;
   return { key, name: crumb.name, upload };

@@ -1,8 +1,8 @@
 import { useEffect, useRef } from 'react';
 import type { Item, ViewHead } from '../../../electron/contract/records.ts';
+import { t } from '../../../electron/contract/strings/translate.ts';
 import { selectedCount } from '../../state/selection.ts';
 import { useApp } from '../../state/store.ts';
-import { words } from '../../words/en.ts';
 import { rowId } from './file-row.tsx';
 import { GridHeader } from './grid-header.tsx';
 import { GridRows } from './grid-rows.tsx';
@@ -50,7 +50,7 @@ export function FileGrid({ head }: { head: ViewHead }) {
       role="grid"
       tabIndex={0}
       data-pane="files"
-      aria-label={`${words.browse.files}: ${head.name}`}
+      aria-label={`${t('browse.files')}: ${head.name}`}
       aria-multiselectable
       aria-rowcount={head.count + 1}
       aria-colcount={layout.columns.length}

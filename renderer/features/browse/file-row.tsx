@@ -3,7 +3,7 @@ import { CheckmarkCircleFilled } from '@fluentui/react-icons/svg/checkmark-circl
 import { CircleRegular } from '@fluentui/react-icons/svg/circle';
 import { memo } from 'react';
 import type { Item } from '../../../electron/contract/records.ts';
-import { words } from '../../words/en.ts';
+import { t } from '../../../electron/contract/strings/translate.ts';
 import type { Column } from './columns.ts';
 import { FileCell } from './file-cell.tsx';
 import { useGridStyles } from './grid-styles.ts';
@@ -103,7 +103,7 @@ function Ghosts({ columns }: { columns: readonly Column[] }) {
         <div
           key={column.name}
           role="gridcell"
-          aria-label={column.name === 'name' ? words.browse.loading : undefined}
+          aria-label={column.name === 'name' ? t('browse.loading') : undefined}
           className={styles.cell}
         >
           <div className={styles.ghost} style={{ width: column.name === 'name' ? '45%' : '60%' }} />

@@ -2,10 +2,9 @@ import { makeStyles, shorthands, tokens } from '@fluentui/react-components';
 import { Dismiss16Regular } from '@fluentui/react-icons/svg/dismiss';
 import { Filter16Regular } from '@fluentui/react-icons/svg/filter';
 import type { KeyboardEvent } from 'react';
+import { t } from '../../../electron/contract/strings/translate.ts';
 import { useApp } from '../../state/store.ts';
 import { focusPane } from '../../ui/panes.ts';
-import { words } from '../../words/en.ts';
-
 const useStyles = makeStyles({
   root: {
     display: 'flex',
@@ -62,8 +61,8 @@ export function FilterBox() {
       <input
         data-pane="filter"
         className={styles.input}
-        aria-label={words.browse.filterHint}
-        placeholder={words.browse.filterHint}
+        aria-label={t('browse.filterHint')}
+        placeholder={t('browse.filterHint')}
         spellCheck={false}
         maxLength={255}
         value={filter}
@@ -74,8 +73,8 @@ export function FilterBox() {
         <button
           type="button"
           className={styles.clear}
-          aria-label={words.browse.clearFilter}
-          title={words.browse.clearFilter}
+          aria-label={t('browse.clearFilter')}
+          title={t('browse.clearFilter')}
           onClick={() => {
             setFilter('');
             focusPane('filter');

@@ -2,6 +2,7 @@ import { Button, makeStyles, tokens } from '@fluentui/react-components';
 import { useQuery } from '@tanstack/react-query';
 import type { Failure } from '../../../electron/contract/errors.ts';
 import type { ViewHead } from '../../../electron/contract/records.ts';
+import { t } from '../../../electron/contract/strings/translate.ts';
 import { accountsQuery } from '../../api/queries.ts';
 import { requestCommand } from '../../state/command-bus.ts';
 import { toSignInAction } from '../../state/sign-in-action.ts';
@@ -9,8 +10,7 @@ import { useApp } from '../../state/store.ts';
 import { FailureDetails } from '../../ui/failure-details.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { SignInButton } from './sign-in-button.tsx';
-import { words } from '../../words/en.ts';
-import { toFailureWords } from '../../words/failures.ts';
+import { toFailureText } from '../../words/failures.ts';
 import { formatAge } from '../../words/format.ts';
 
 const useStyles = makeStyles({
@@ -66,7 +66,7 @@ export function FolderFailure({ failure, onRetry }: { failure: Failure; onRetry:
             {...(toSignInAction(failure, '') === null ? { appearance: 'primary' } : {})}
             onClick={onRetry}
           >
-            {words.app.retry}
+            {t('app.retry')}
           </Button>
           <FailureDetails failure={failure} />
         </>
@@ -77,21 +77,23 @@ export function FolderFailure({ failure, onRetry }: { failure: Failure; onRetry:
 
 /** Here someone wanted to look, not to change: not being allowed to means something else. */
 function toReadingWords(failure: Failure): { title: string; text: string } {
-  if (failure.code !== 'accessDenied') return toFailureWords(failure);
-  return { title: words.browse.noRights, text: words.browse.noRightsHint(failure.facts.who) };
+  if (failure.code !== 'accessDenied') return toFailureText(failure);
+  return {
+    title: t('browse.noRights'),
+    text: t('browse.noRightsHint', { who: failure.facts.who, hasWho: failure.facts.who !== null }),
+  };
 }
 
 function Empty({ head }: { head: ViewHead }) {
   if (head.place === 'shared' && head.folder === null) {
-    return <Notice title={words.browse.emptyShared} text={words.browse.emptySharedHint} />;
+    return <Notice title={t('browse.emptyShared')} text={t('browse.emptySharedHint')} />;
   }
-  if (!head.canWrite)
-    return <Notice title={words.browse.emptyFolder} text={words.browse.emptyReadOnlyHint} />;
+  if (!head.canWrite) return <Notice title={t('browse.emptyFolder')} text={t('browse.emptyReadOnlyHint')} />;
   return (
     <Notice
-      title={words.browse.emptyFolder}
-      text={words.browse.emptyFolderHint}
-      actions={<Button onClick={() => requestCommand('uploadFiles')}>{words.commands.upload}</Button>}
+      title={t('browse.emptyFolder')}
+      text={t('browse.emptyFolderHint')}
+      actions={<Button onClick={() => requestCommand('uploadFiles')}>{t('commands.upload')}</Button>}
     />
   );
 }
@@ -101,9 +103,9 @@ function NoMatch({ filter, of }: { filter: string; of: number }) {
   return (
     <Notice
       role="status"
-      title={words.browse.emptyFilter(filter)}
-      text={words.browse.emptyFilterHint(of)}
-      actions={<Button onClick={() => setFilter('')}>{words.browse.clearFilter}</Button>}
+      title={t('browse.emptyFilter', { filter })}
+      text={t('browse.emptyFilterHint', { count: of })}
+      actions={<Button onClick={() => setFilter('')}>{t('browse.clearFilter')}</Button>}
     />
   );
 }
@@ -122,7 +124,7 @@ export function StaleBar({ head }: { head: ViewHead }) {
       <FailureDetails failure={failure} />
       <SignInButton failure={failure} size="small" />
       <Button size="small" onClick={() => requestCommand('refresh')}>
-        {words.app.retry}
+        {t('app.retry')}
       </Button>
     </div>
   );
@@ -136,5 +138,5 @@ function useIsToldAbove({ accountId, freshness }: ViewHead): boolean {
 
 function toAge(listedAt: string): string {
   const isYoung = Date.now() - Date.parse(listedAt) < 60_000;
-  return isYoung ? words.browse.asOfNow : words.browse.asOf(formatAge(listedAt));
+  return isYoung ? t('browse.asOfNow') : t('browse.asOf', { age: formatAge(listedAt) });
 }

@@ -2,10 +2,11 @@ import { mergeClasses } from '@fluentui/react-components';
 import { CheckmarkCircleFilled } from '@fluentui/react-icons/svg/checkmark-circle';
 import { CircleRegular } from '@fluentui/react-icons/svg/circle';
 import { useState } from 'react';
+import { t } from '../../../electron/contract/strings/translate.ts';
 import { toggleSort } from '../../state/sorting.ts';
 import { useApp } from '../../state/store.ts';
 import { ColumnHeader } from '../../ui/column-header.tsx';
-import { words } from '../../words/en.ts';
+import { toCommandName } from '../../words/command-text.ts';
 import type { Column } from './columns.ts';
 import { useGridStyles } from './grid-styles.ts';
 
@@ -38,7 +39,7 @@ export function GridHeader({ columns, template, allSelected }: Props) {
               hovered && styles.checkShown,
               allSelected && styles.checkOn,
             )}
-            title={words.commands.names.selectAll}
+            title={toCommandName('selectAll')}
             onClick={() => select({ type: allSelected ? 'clear' : 'all' })}
           >
             {allSelected ? <CheckmarkCircleFilled /> : <CircleRegular />}
@@ -59,7 +60,7 @@ function SortableHeader({ column: { name, sortKey } }: { column: Column }) {
   const direction = sort[at]?.direction;
   return (
     <ColumnHeader
-      label={words.browse.columns[name]}
+      label={t(`browse.columns.${name}`)}
       sorted={direction === undefined ? undefined : { rank: at === 0 ? 1 : 2, direction }}
       alignEnd={name === 'size'}
       pointerOnly

@@ -1,6 +1,5 @@
 import { makeStyles, tokens } from '@fluentui/react-components';
-import { words } from '../../words/en.ts';
-
+import { t } from '../../../electron/contract/strings/translate.ts';
 const useStyles = makeStyles({
   root: { position: 'absolute', inset: '33px 0 0', overflow: 'hidden', pointerEvents: 'none' },
   row: {
@@ -29,7 +28,7 @@ const widths = [180, 240, 150, 210, 260, 170, 220, 190, 250, 160];
 export function LoadingRows() {
   const styles = useStyles();
   return (
-    <div className={styles.root} role="status" aria-label={words.browse.loading}>
+    <div className={styles.root} role="status" aria-label={t('browse.loading')}>
       {widths.map((width) => (
         <div key={width} className={styles.row}>
           <div className={styles.square} />

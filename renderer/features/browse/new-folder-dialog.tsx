@@ -1,14 +1,14 @@
 import { Button, Field, Input, makeStyles, tokens } from '@fluentui/react-components';
 import { useState } from 'react';
 import type { Failure } from '../../../electron/contract/errors.ts';
+import { t } from '../../../electron/contract/strings/translate.ts';
 import { call, failureOf } from '../../api/client.ts';
 import type { Dialog as OpenDialog } from '../../state/dialogs.ts';
 import { useApp } from '../../state/store.ts';
 import { Dialog } from '../../ui/dialog.tsx';
 import { FailureDetails } from '../../ui/failure-details.tsx';
 import { focusPane } from '../../ui/panes.ts';
-import { newFolderWords as words } from '../../words/dialogs.ts';
-import { toFailureWords } from '../../words/failures.ts';
+import { toFailureText } from '../../words/failures.ts';
 import { validateName } from './validate-name.ts';
 
 const useStyles = makeStyles({
@@ -33,22 +33,22 @@ export function NewFolderDialog({ dialog, onClose }: NewFolderDialogProps) {
   const form = useNewFolder(dialog, onClose);
   const actions = (
     <>
-      <Button onClick={onClose}>{words.cancel}</Button>
+      <Button onClick={onClose}>{t('app.cancel')}</Button>
       <Button type="submit" appearance="primary" disabledFocusable={form.wrong !== null || form.busy}>
-        {form.busy ? words.creating : words.create}
+        {form.busy ? t('newFolder.creating') : t('app.create')}
       </Button>
     </>
   );
   return (
     <Dialog
-      title={words.title(dialog.parentName)}
+      title={t('newFolder.title', { parent: dialog.parentName })}
       width="narrow"
       contentClassName={styles.content}
       actions={actions}
       onSubmit={() => void form.create()}
       onClose={onClose}
     >
-      <Field label={words.label} {...toValidation(form)}>
+      <Field label={t('newFolder.label')} {...toValidation(form)}>
         <Input
           autoFocus
           value={form.name}
@@ -77,7 +77,7 @@ function useNewFolder(
   { accountId, parent }: NewFolderDialogProps['dialog'],
   onClose: () => void,
 ): NewFolderForm {
-  const [name, setName] = useState<string>(words.initial);
+  const [name, setName] = useState<string>(t('newFolder.initial'));
   const [failure, setFailure] = useState<Failure | null>(null);
   const [busy, setBusy] = useState(false);
   const wrong = validateName(name);
@@ -105,7 +105,7 @@ function useNewFolder(
 
 /** An empty box is not reported as a mistake; the button is just disabled. */
 function toValidation({ name, wrong, failure }: NewFolderForm) {
-  const message = failure === null ? (name.trim() === '' ? null : wrong) : toFailureWords(failure).title;
+  const message = failure === null ? (name.trim() === '' ? null : wrong) : toFailureText(failure).title;
   return message === null ? {} : { validationState: 'error' as const, validationMessage: message };
 }
 
@@ -114,10 +114,10 @@ function Failed({ failure, onTake }: { failure: Failure; onTake: (name: string) 
   const { suggestion } = failure.facts;
   return (
     <div className={styles.failure}>
-      <div>{toFailureWords(failure).text}</div>
+      <div>{toFailureText(failure).text}</div>
       {suggestion !== null && (
         <Button size="small" onClick={() => onTake(suggestion)}>
-          {words.take(suggestion)}
+          {t('newFolder.take', { name: suggestion })}
         </Button>
       )}
       <FailureDetails failure={failure} />

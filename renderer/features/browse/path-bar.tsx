@@ -8,7 +8,7 @@ import { requestCommand } from '../../state/command-bus.ts';
 import { canGoBack, canGoForward } from '../../state/navigation.ts';
 import { useApp } from '../../state/store.ts';
 import { visuallyHidden } from '../../ui/visually-hidden.ts';
-import { words } from '../../words/en.ts';
+import { toCommandName } from '../../words/command-text.ts';
 import { AddressBox } from './address-box.tsx';
 import { Breadcrumbs } from './breadcrumbs.tsx';
 import { FilterBox } from './filter-box.tsx';
@@ -46,7 +46,7 @@ export function PathBar({ head }: { head: ViewHead | null }) {
 
 function Step({ command, icon, usable }: { command: Command; icon: ReactElement; usable: boolean }) {
   return (
-    <Tooltip content={words.commands.names[command]} relationship="label">
+    <Tooltip content={toCommandName(command)} relationship="label">
       <Button
         appearance="subtle"
         size="small"

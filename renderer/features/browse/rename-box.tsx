@@ -2,13 +2,13 @@ import { makeStyles, shorthands, tokens } from '@fluentui/react-components';
 import { type KeyboardEvent, useId, useLayoutEffect, useRef, useState } from 'react';
 import type { Failure } from '../../../electron/contract/errors.ts';
 import type { Item } from '../../../electron/contract/records.ts';
+import { t } from '../../../electron/contract/strings/translate.ts';
 import { call, failureOf, toRef } from '../../api/client.ts';
 import { useViewHead } from '../../state/open-view.ts';
 import { isSelected } from '../../state/selection.ts';
 import { useApp } from '../../state/store.ts';
 import { focusPane } from '../../ui/panes.ts';
-import { words } from '../../words/en.ts';
-import { toFailureWords } from '../../words/failures.ts';
+import { toFailureText } from '../../words/failures.ts';
 import { stemLength } from './stem-length.ts';
 
 const useStyles = makeStyles({
@@ -71,7 +71,7 @@ export function RenameBox({ item }: { item: Item }) {
       <input
         ref={input}
         className={styles.input}
-        aria-label={words.browse.rename(item.name)}
+        aria-label={t('browse.rename', { name: item.name })}
         aria-invalid={failure !== null}
         aria-describedby={failure === null ? undefined : messageId}
         value={name}
@@ -85,8 +85,8 @@ export function RenameBox({ item }: { item: Item }) {
       />
       {failure !== null && (
         <span id={messageId} role="alert" className={styles.failure}>
-          <span className={styles.title}>{toFailureWords(failure).title}</span>
-          {toFailureWords(failure).text}
+          <span className={styles.title}>{toFailureText(failure).title}</span>
+          {toFailureText(failure).text}
         </span>
       )}
     </span>
@@ -138,7 +138,7 @@ function close(refocus: boolean): void {
 
 function noteUndo(accountId: string, before: Item, after: Item): void {
   useApp.getState().pushUndo({
-    label: words.browse.renamed(after.name),
+    label: t('browse.renamed', { name: after.name }),
     run: async () => {
       const back = await call('items.rename', { accountId, item: toRef(after), name: before.name });
       useApp.getState().reveal(back.itemId);

@@ -5,8 +5,9 @@ import { MoreHorizontal16Regular } from '@fluentui/react-icons/svg/more-horizont
 import { Rename16Regular } from '@fluentui/react-icons/svg/rename';
 import type { ReactElement } from 'react';
 import type { Item } from '../../../electron/contract/records.ts';
+import { t } from '../../../electron/contract/strings/translate.ts';
 import { useViewHead } from '../../state/open-view.ts';
-import { words } from '../../words/en.ts';
+import { toCommandName } from '../../words/command-text.ts';
 
 const useStyles = makeStyles({
   root: { display: 'flex', marginInlineStart: 'auto', flexShrink: 0 },
@@ -34,7 +35,7 @@ export function RowActions({ item }: { item: Item }) {
   const head = useViewHead();
   const canChange = head !== null && head.canWrite && head.folder !== null;
   return (
-    <span className={styles.root} role="group" aria-label={words.browse.rowActions(item.name)}>
+    <span className={styles.root} role="group" aria-label={t('browse.rowActions', { name: item.name })}>
       {item.kind !== 'package' && <ActionButton action="download" icon={<ArrowDownload16Regular />} />}
       {canChange && <ActionButton action="rename" icon={<Rename16Regular />} />}
       {canChange && <ActionButton action="delete" icon={<Delete16Regular />} />}
@@ -45,7 +46,7 @@ export function RowActions({ item }: { item: Item }) {
 
 function ActionButton({ action, icon }: { action: RowAction; icon: ReactElement }) {
   const styles = useStyles();
-  const label = action === 'more' ? words.commands.more : words.commands.names[action];
+  const label = action === 'more' ? t('commands.more') : toCommandName(action);
   return (
     <button
       type="button"

@@ -2,11 +2,11 @@ import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
 import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import type { Quota, ViewHead } from '../../../electron/contract/records.ts';
+import { t } from '../../../electron/contract/strings/translate.ts';
 import { quotaQuery, waitingQuery } from '../../api/queries.ts';
 import { useSelectionSummary } from '../../state/open-view.ts';
 import { useNow } from '../../ui/use-now.ts';
-import { words } from '../../words/en.ts';
-import { formatAge, formatDuration, formatFullDate, formatSize } from '../../words/format.ts';
+import { formatAge, formatDuration, formatFullDate, formatSize, formatList } from '../../words/format.ts';
 
 const useStyles = makeStyles({
   root: {
@@ -47,13 +47,13 @@ const useStyles = makeStyles({
 export function StatusBar({ head }: { head: ViewHead | null }) {
   const styles = useStyles();
   return (
-    <footer className={styles.root} role="group" aria-label={words.browse.status}>
+    <footer className={styles.root} role="group" aria-label={t('browse.status')}>
       {head !== null && (
         <>
           <span>
             {head.filter === ''
-              ? words.browse.items(head.count)
-              : words.browse.filtered(head.count, head.unfilteredCount)}
+              ? t('app.items', { count: head.count })
+              : t('browse.filtered', { count: head.count, of: head.unfilteredCount })}
           </span>
           <SelectionText head={head} />
           <span className={styles.end}>
@@ -73,10 +73,10 @@ function SelectionText({ head }: { head: ViewHead }) {
   const { count, files, sizeBytes } = useSelectionSummary();
   const all = count === head.count && count > 1;
   const weighed = files > 0 && sizeBytes > 0;
-  const [plain, withSize] = all
-    ? [words.browse.allSelected, words.browse.allSelectedSize]
-    : [words.browse.selected, words.browse.selectedSize];
-  const text = weighed ? withSize(count, sizeBytes) : plain(count);
+  const size = formatSize(sizeBytes);
+  const text = weighed
+    ? t(all ? 'browse.allSelectedSize' : 'browse.selectedSize', { count, size })
+    : t(all ? 'browse.allSelected' : 'browse.selected', { count });
   return (
     // A single row is read as the focus comes to it: saying so twice would be noise.
     <span role="status" aria-live={count > 1 ? 'polite' : 'off'} className={styles.selected}>
@@ -87,9 +87,9 @@ function SelectionText({ head }: { head: ViewHead }) {
 
 /** Someone else's folder: whose, and whether one may only look. */
 function Rights({ head }: { head: ViewHead }) {
-  const owner = head.owner === null ? [] : [words.browse.ownedBy(head.owner)];
-  const rights = head.folder !== null && !head.canWrite ? [words.browse.viewOnly] : [];
-  const text = [...owner, ...rights].join(', ');
+  const owner = head.owner === null ? [] : [t('browse.ownedBy', { who: head.owner })];
+  const rights = head.folder !== null && !head.canWrite ? [t('browse.viewOnly')] : [];
+  const text = formatList([...owner, ...rights]);
   return text === '' ? null : <span>{text}</span>;
 }
 
@@ -101,8 +101,8 @@ function Waiting({ accountId }: { accountId: string }) {
   const leftMs = until === null ? 0 : Date.parse(until) - now;
   if (leftMs <= 0) return null;
   return (
-    <span className={styles.waiting} title={words.browse.waitingNoted}>
-      {words.browse.waiting(formatDuration(leftMs))}
+    <span className={styles.waiting} title={t('browse.waitingNoted')}>
+      {t('browse.waiting', { left: formatDuration(leftMs) })}
     </span>
   );
 }
@@ -110,12 +110,12 @@ function Waiting({ accountId }: { accountId: string }) {
 function Age({ head }: { head: ViewHead }): ReactNode {
   const { state, listedAt } = head.freshness;
   const now = useNow(15_000);
-  if (state === 'loading' || state === 'refreshing') return <span>{words.browse.updating}</span>;
-  if (listedAt === null) return <span>{words.browse.notUpdated}</span>;
+  if (state === 'loading' || state === 'refreshing') return <span>{t('browse.updating')}</span>;
+  if (listedAt === null) return <span>{t('browse.notUpdated')}</span>;
   const young = now - Date.parse(listedAt) < 60_000;
   return (
     <span title={formatFullDate(listedAt)}>
-      {young ? words.browse.updatedNow : words.browse.updated(formatAge(listedAt, now))}
+      {young ? t('browse.updatedNow') : t('browse.updated', { age: formatAge(listedAt, now) })}
     </span>
   );
 }
@@ -132,7 +132,7 @@ function QuotaMeter({ accountId }: { accountId: string }) {
       <span
         className={styles.track}
         role="meter"
-        aria-label={words.browse.quotaLabel}
+        aria-label={t('browse.quotaLabel')}
         aria-valuemin={0}
         aria-valuemax={100}
         aria-valuenow={Math.round(part * 100)}
@@ -151,8 +151,8 @@ function QuotaMeter({ accountId }: { accountId: string }) {
 function toQuotaText(usedBytes: number, totalBytes: number | null): string {
   const used = formatSize(usedBytes);
   return totalBytes === null || totalBytes === 0
-    ? words.browse.quotaUnknown(used)
-    : words.browse.quota(used, formatSize(totalBytes));
+    ? t('browse.quotaUnknown', { used })
+    : t('browse.quota', { used, total: formatSize(totalBytes) });
 }
 
 function isTight(quota: Quota): boolean {

@@ -1,11 +1,11 @@
 import { type QueryClient, useQueryClient } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import type { Item, ViewHead } from '../../../electron/contract/records.ts';
+import { t } from '../../../electron/contract/strings/translate.ts';
 import { failureOf } from '../../api/client.ts';
 import { cachedRow, fetchIds, fetchRow } from '../../api/row-access.ts';
 import { maxSelectionIds, type RowPosition } from '../../state/selection.ts';
 import { useApp } from '../../state/store.ts';
-import { words } from '../../words/en.ts';
 
 /** Finds rows by ordinal: at once where they are cached, otherwise when main has sent them. */
 export interface RowLookup {
@@ -41,7 +41,7 @@ function createRowLookup(client: QueryClient, viewId: string): RowLookup {
     const start = selection.anchor?.ordinal ?? selection.focus?.ordinal ?? ordinal;
     const [from, to] = start < ordinal ? [start, ordinal] : [ordinal, start];
     if (to - from >= maxSelectionIds) {
-      toast({ text: words.browse.rangeTooLong(maxSelectionIds) });
+      toast({ text: t('browse.rangeTooLong', { most: maxSelectionIds }) });
       return false;
     }
     withRow(ordinal, (position) => {

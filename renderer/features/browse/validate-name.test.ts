@@ -5,7 +5,7 @@ describe('the name of a new folder', () => {
   it.each(['"', '*', ':', '<', '>', '?', '/', '\\', '|'])(
     'names %s as the forbidden character',
     (character) => {
-      expect(validateName(`a${character}b`)).toBe(`A name can’t contain ${character}`);
+      expect(validateName(`a${character}b`)).toBe(`Names can’t contain ${character}`);
     },
   );
 

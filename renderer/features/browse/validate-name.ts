@@ -1,12 +1,12 @@
-import { newFolderWords as words } from '../../words/dialogs.ts';
+import { t } from '../../../electron/contract/strings/translate.ts';
 
 /** Checks the name of a new folder while it is typed. null: fine here; the service decides. */
 export function validateName(name: string): string | null {
   const character = /["*:<>?/\\|]/.exec(name)?.[0];
-  if (character !== undefined) return words.wrong.character(character);
-  if (name.trim() === '') return words.wrong.empty;
-  if (name !== name.trim()) return words.wrong.blank;
-  if (name.startsWith('~')) return words.wrong.tilde;
-  if (name.endsWith('.')) return words.wrong.dot;
-  return name.length > 255 ? words.wrong.tooLong(name.length) : null;
+  if (character !== undefined) return t('newFolder.wrong.character', { character });
+  if (name.trim() === '') return t('newFolder.wrong.empty');
+  if (name !== name.trim()) return t('newFolder.wrong.space');
+  if (name.startsWith('~')) return t('newFolder.wrong.tilde');
+  if (name.endsWith('.')) return t('newFolder.wrong.dot');
+  return name.length > 255 ? t('newFolder.wrong.tooLong', { count: name.length }) : null;
 }

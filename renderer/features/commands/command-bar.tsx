@@ -13,10 +13,10 @@ import { MoreHorizontal20Regular } from '@fluentui/react-icons/svg/more-horizont
 import { useQuery } from '@tanstack/react-query';
 import { useRef } from 'react';
 import type { Command } from '../../../electron/contract/commands.ts';
+import { t } from '../../../electron/contract/strings/translate.ts';
 import { settingsQuery } from '../../api/queries.ts';
 import { type CommandFacts, getDisabledReason } from '../../state/availability.ts';
 import { useElementWidth } from '../../ui/use-element-width.ts';
-import { words } from '../../words/en.ts';
 import { CommandButton } from './command-button.tsx';
 import { CommandItem } from './command-item.tsx';
 import { uploadIcon } from './command-icons.tsx';
@@ -54,10 +54,10 @@ export function CommandBar() {
   const labels = width >= 700;
   return (
     <div ref={bar} className={styles.root} data-pane="commands">
-      <Toolbar className={styles.bar} size="small" aria-label={words.commands.bar}>
+      <Toolbar className={styles.bar} size="small" aria-label={t('commands.bar')}>
         <CommandButton command="newFolder" facts={facts} showLabel={labels} />
         <UploadMenu facts={facts} showLabel={labels} />
-        <CommandButton command="saveFile" facts={facts} showLabel={labels} hint={words.commands.saveHint} />
+        <CommandButton command="saveFile" facts={facts} showLabel={labels} hint={t('commands.saveHint')} />
         <ToolbarDivider />
         {onSelection.map((command) => (
           <CommandButton key={command} command={command} facts={facts} showLabel={roomy} />
@@ -68,7 +68,7 @@ export function CommandBar() {
         <CommandButton command="preview" facts={facts} showLabel={false} pressed={showPreview} />
         <Menu>
           <MenuTrigger disableButtonEnhancement>
-            <ToolbarButton icon={<MoreHorizontal20Regular />} aria-label={words.commands.more} />
+            <ToolbarButton icon={<MoreHorizontal20Regular />} aria-label={t('commands.more')} />
           </MenuTrigger>
           <MenuPopover>
             <MenuList>
@@ -90,11 +90,11 @@ function UploadMenu({ facts, showLabel }: { facts: CommandFacts; showLabel: bool
       <MenuTrigger disableButtonEnhancement>
         <ToolbarButton
           icon={uploadIcon}
-          aria-label={words.commands.upload}
+          aria-label={t('commands.upload')}
           disabledFocusable={reason !== null}
-          title={reason === null ? undefined : words.commands.reasons[reason]}
+          title={reason === null ? undefined : t(`commands.reasons.${reason}`)}
         >
-          {showLabel && words.commands.upload}
+          {showLabel && t('commands.upload')}
         </ToolbarButton>
       </MenuTrigger>
       <MenuPopover>

@@ -1,11 +1,12 @@
 import { ToolbarButton, Tooltip } from '@fluentui/react-components';
 import { useQuery } from '@tanstack/react-query';
 import type { Command } from '../../../electron/contract/commands.ts';
+import { t } from '../../../electron/contract/strings/translate.ts';
 import { startQuery } from '../../api/queries.ts';
 import { type CommandFacts, getDisabledReason } from '../../state/availability.ts';
 import { requestCommand } from '../../state/command-bus.ts';
 import { keyHint } from '../../state/keys.ts';
-import { words } from '../../words/en.ts';
+import { toCommandName } from '../../words/command-text.ts';
 import { commandIcons } from './command-icons.tsx';
 
 interface Props {
@@ -21,9 +22,9 @@ interface Props {
 export function CommandButton({ command, facts, showLabel, hint, pressed }: Props) {
   const platform = useQuery(startQuery).data?.platform ?? 'linux';
   const reason = getDisabledReason(command, facts);
-  const name = words.commands.names[command];
+  const name = toCommandName(command);
   const key = keyHint(command, platform);
-  const why = reason === null ? (hint ?? null) : words.commands.reasons[reason];
+  const why = reason === null ? (hint ?? null) : t(`commands.reasons.${reason}`);
   const tip = `${name}${key === null ? '' : ` (${key})`}${why === null ? '' : `: ${lowerFirst(why)}`}`;
   return (
     <Tooltip content={tip} relationship="description" withArrow={false}>

@@ -2,6 +2,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useEffectEvent } from 'react';
 import type { Command } from '../../../electron/contract/commands.ts';
 import type { Item } from '../../../electron/contract/records.ts';
+import { t } from '../../../electron/contract/strings/translate.ts';
 import { startQuery } from '../../api/queries.ts';
 import { uploadFiles } from '../../state/upload-files.ts';
 import { useViewHead } from '../../state/open-view.ts';
@@ -9,7 +10,6 @@ import { forTarget, getDisabledReason } from '../../state/availability.ts';
 import { onCommand } from '../../state/command-bus.ts';
 import { type KeyFocus, toCommand, worksInText } from '../../state/keys.ts';
 import { useApp } from '../../state/store.ts';
-import { words } from '../../words/en.ts';
 import { FileInputHost } from './file-input-host.tsx';
 import { namePasted } from './pasted-files.ts';
 import { runCommand } from './run-command.ts';
@@ -51,7 +51,9 @@ export function CommandHost() {
     event.preventDefault();
     const reason = getDisabledReason('uploadFiles', facts);
     if (reason !== null)
-      useApp.getState().toast({ text: words.commands.pasteRefused(words.commands.reasons[reason]) });
+      useApp
+        .getState()
+        .toast({ text: t('commands.pasteRefused', { reason: t(`commands.reasons.${reason}`) }) });
     else if (head !== null && head.folder !== null)
       uploadFiles(
         { accountId: head.accountId, parent: head.folder },

@@ -2,11 +2,12 @@ import { MenuItem } from '@fluentui/react-components';
 import { useQuery } from '@tanstack/react-query';
 import type { Command } from '../../../electron/contract/commands.ts';
 import type { Item } from '../../../electron/contract/records.ts';
+import { t } from '../../../electron/contract/strings/translate.ts';
 import { startQuery } from '../../api/queries.ts';
 import { type CommandFacts, getDisabledReason } from '../../state/availability.ts';
 import { requestCommand } from '../../state/command-bus.ts';
 import { keyHint } from '../../state/keys.ts';
-import { words } from '../../words/en.ts';
+import { toCommandName } from '../../words/command-text.ts';
 import { commandIcons } from './command-icons.tsx';
 
 interface Props {
@@ -24,11 +25,11 @@ export function CommandItem({ command, facts, target = null }: Props) {
     <MenuItem
       icon={commandIcons[command] ?? null}
       secondaryContent={keyHint(command, platform)}
-      subText={reason === null ? null : words.commands.reasons[reason]}
+      subText={reason === null ? null : t(`commands.reasons.${reason}`)}
       disabled={reason !== null}
       onClick={() => requestCommand(command, { target })}
     >
-      {words.commands.names[command]}
+      {toCommandName(command)}
     </MenuItem>
   );
 }

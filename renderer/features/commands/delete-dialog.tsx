@@ -1,8 +1,14 @@
 import { makeStyles, tokens } from '@fluentui/react-components';
 import type { DeletePlan } from '../../../electron/contract/records.ts';
+import { t } from '../../../electron/contract/strings/translate.ts';
 import type { Dialog as OpenDialog } from '../../state/dialogs.ts';
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
-import { deleteWords as words } from '../../words/dialogs.ts';
+import {
+  toDeleteTitle,
+  toDeleteContents,
+  toSharedWarning,
+  toDeleteOutcome,
+} from '../../words/delete-text.ts';
 
 const useStyles = makeStyles({
   names: {
@@ -31,18 +37,18 @@ export function DeleteDialog({ dialog: { plan, confirm }, onClose }: DeleteDialo
   };
   return (
     <ConfirmDialog
-      title={words.title(plan)}
-      confirm={words.delete}
-      cancel={words.cancel}
+      title={toDeleteTitle(plan)}
+      confirm={t('app.delete')}
+      cancel={t('app.cancel')}
       danger
       onConfirm={yes}
       onClose={onClose}
     >
-      <div>{words.what(plan)}</div>
+      <div>{toDeleteContents(plan)}</div>
       {plan.count > 1 && <Names plan={plan} />}
-      {plan.sharedCount > 0 && <div className={styles.heed}>{words.shared(plan)}</div>}
-      {plan.packages > 0 && <div className={styles.heed}>{words.notebook}</div>}
-      <div>{words.where(plan)}</div>
+      {plan.sharedCount > 0 && <div className={styles.heed}>{toSharedWarning(plan)}</div>}
+      {plan.packages > 0 && <div className={styles.heed}>{t('delete.notebook')}</div>}
+      <div>{toDeleteOutcome(plan)}</div>
     </ConfirmDialog>
   );
 }
@@ -58,7 +64,7 @@ function Names({ plan }: { plan: DeletePlan }) {
           {name}
         </li>
       ))}
-      {more > 0 && <li className={styles.more}>{words.more(more)}</li>}
+      {more > 0 && <li className={styles.more}>{t('delete.more', { count: more })}</li>}
     </ul>
   );
 }

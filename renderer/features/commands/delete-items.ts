@@ -1,9 +1,10 @@
 import type { QueryClient } from '@tanstack/react-query';
 import type { DeleteOutcome, Selection, ViewHead } from '../../../electron/contract/records.ts';
+import { t } from '../../../electron/contract/strings/translate.ts';
 import { call, failureOf } from '../../api/client.ts';
 import { keys } from '../../api/queries.ts';
 import { type UndoStep, useApp } from '../../state/store.ts';
-import { words } from '../../words/en.ts';
+import { toDeletedText } from '../../words/delete-text.ts';
 
 /** How long a toast offers Undo. */
 const undoShownMs = 10_000;
@@ -53,11 +54,11 @@ function notifyDeleted(accountId: string, outcome: DeleteOutcome, undoId: string
   if (failed !== undefined) {
     toastFailure(
       failed.failure,
-      outcome.failed.length === 1 ? '' : words.commands.deleteFailed(outcome.failed.length),
+      outcome.failed.length === 1 ? '' : t('commands.deleteFailed', { count: outcome.failed.length }),
     );
   }
   if (outcome.deletedCount === 0) return;
-  const text = words.commands.deleted(outcome.deletedCount, outcome.deletedNames[0]);
+  const text = toDeletedText(outcome.deletedCount, outcome.deletedNames[0]);
   if (undoId === null) {
     toast({ tone: 'success', text });
     return;
@@ -70,7 +71,7 @@ function notifyDeleted(accountId: string, outcome: DeleteOutcome, undoId: string
     tone: 'success',
     text,
     lifeMs: undoShownMs,
-    action: { label: words.app.undo, run },
+    action: { label: t('app.undo'), run },
   });
   const step: UndoStep = {
     label: text,
@@ -89,7 +90,8 @@ async function undoDelete(accountId: string, undoId: string): Promise<void> {
   const { toast, toastFailure } = useApp.getState();
   const [failed] = outcome.failed;
   if (failed !== undefined) toastFailure(failed.failure);
-  if (outcome.deletedCount > 0) toast({ tone: 'success', text: words.commands.undone(outcome.deletedCount) });
+  if (outcome.deletedCount > 0)
+    toast({ tone: 'success', text: t('commands.undone', { count: outcome.deletedCount }) });
 }
 
 function showFailure(thrown: unknown): void {

@@ -1,6 +1,6 @@
 import { useViewHead } from '../../state/open-view.ts';
 import { uploadFiles } from '../../state/upload-files.ts';
-import { words } from '../../words/en.ts';
+import { toCommandName } from '../../words/command-text.ts';
 import { type FileInputName, registerInput } from './file-inputs.ts';
 
 /** The hidden inputs behind Upload and Save. They take no place and no tab stop; the buttons speak for them. */
@@ -23,7 +23,7 @@ export function FileInputHost() {
     type: 'file',
     hidden: true,
     tabIndex: -1,
-    'aria-label': words.commands.names[inputName],
+    'aria-label': toCommandName(inputName),
     'data-choosing': inputName,
     onChange: (event: React.ChangeEvent<HTMLInputElement>) => chosen(inputName, event.currentTarget),
   });

@@ -1,5 +1,4 @@
-import { words } from '../../words/en.ts';
-
+import { t } from '../../../electron/contract/strings/translate.ts';
 /** What the browser calls every picture that was copied as a picture, a screenshot say: it has no name of its own. */
 const madeUpName = 'image.png';
 /** The browser makes such a file in the moment of the paste; one that was copied as a file is older. */
@@ -11,7 +10,7 @@ export function namePasted(files: readonly File[], now: Date): File[] {
     const isNameless = file.name === madeUpName && Math.abs(now.getTime() - file.lastModified) < justNowMs;
     if (!isNameless) return file;
     const { type, lastModified } = file;
-    return new File([file], words.commands.pastedPicture(toStamp(now)), { type, lastModified });
+    return new File([file], t('commands.pastedPicture', { when: toStamp(now) }), { type, lastModified });
   });
 }
 

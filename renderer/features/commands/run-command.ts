@@ -1,6 +1,7 @@
 import type { QueryClient } from '@tanstack/react-query';
 import type { Command } from '../../../electron/contract/commands.ts';
 import type { Item, Selection, Settings, ViewHead } from '../../../electron/contract/records.ts';
+import { t } from '../../../electron/contract/strings/translate.ts';
 import { call, failureOf, toRef } from '../../api/client.ts';
 import { receiveView } from '../../api/events.ts';
 import { keys } from '../../api/queries.ts';
@@ -9,7 +10,6 @@ import { toCrumbPage } from '../../state/navigation.ts';
 import { toSelection } from '../../state/selection.ts';
 import { useApp } from '../../state/store.ts';
 import { focusPane } from '../../ui/panes.ts';
-import { words } from '../../words/en.ts';
 import { deleteItems } from './delete-items.ts';
 import { chooseFiles } from './file-inputs.ts';
 
@@ -101,7 +101,7 @@ async function openItem(head: ViewHead, item: Item): Promise<void> {
     return;
   }
   const { transferId } = await call('items.open', { accountId: head.accountId, item: toRef(item) });
-  if (transferId !== null) useApp.getState().toast({ text: words.commands.opening(item.name) });
+  if (transferId !== null) useApp.getState().toast({ text: t('commands.opening', { name: item.name }) });
 }
 
 async function togglePreview(client: QueryClient): Promise<void> {

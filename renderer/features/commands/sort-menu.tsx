@@ -11,9 +11,9 @@ import {
 } from '@fluentui/react-components';
 import { ArrowSort20Regular } from '@fluentui/react-icons/svg/arrow-sort';
 import type { SortKey } from '../../../electron/contract/records.ts';
+import { t } from '../../../electron/contract/strings/translate.ts';
 import { toggleSort } from '../../state/sorting.ts';
 import { useApp } from '../../state/store.ts';
-import { words } from '../../words/en.ts';
 
 const sortKeys: readonly SortKey[] = ['name', 'modified', 'size', 'type', 'sharing'];
 const directions = ['ascending', 'descending'] as const;
@@ -38,28 +38,28 @@ export function SortMenu({ showLabel, disabled }: { showLabel: boolean; disabled
       <MenuTrigger disableButtonEnhancement>
         <ToolbarButton
           icon={<ArrowSort20Regular />}
-          aria-label={words.commands.sort}
+          aria-label={t('commands.sort')}
           disabledFocusable={disabled}
         >
-          {showLabel && words.commands.sort}
+          {showLabel && t('commands.sort')}
         </ToolbarButton>
       </MenuTrigger>
       <MenuPopover>
         <MenuList>
           <MenuGroup>
-            <MenuGroupHeader>{words.commands.sortBy}</MenuGroupHeader>
+            <MenuGroupHeader>{t('commands.sortBy')}</MenuGroupHeader>
             {sortKeys.map((key) => (
               <MenuItemRadio key={key} name="key" value={key}>
-                {words.commands.sortKeys[key]}
+                {t(`commands.sortKeys.${key}`)}
               </MenuItemRadio>
             ))}
           </MenuGroup>
           <MenuDivider />
           <MenuGroup>
-            <MenuGroupHeader>{words.commands.order}</MenuGroupHeader>
+            <MenuGroupHeader>{t('commands.order')}</MenuGroupHeader>
             {directions.map((direction) => (
               <MenuItemRadio key={direction} name="direction" value={direction}>
-                {words.commands[direction]}
+                {t(`commands.${direction}`)}
               </MenuItemRadio>
             ))}
           </MenuGroup>

@@ -2,11 +2,11 @@ import { mergeClasses } from '@fluentui/react-components';
 import { useQuery } from '@tanstack/react-query';
 import { type KeyboardEvent, useRef, useState } from 'react';
 import type { SavedFile } from '../../../electron/contract/records.ts';
+import { t } from '../../../electron/contract/strings/translate.ts';
 import { settingsQuery } from '../../api/queries.ts';
 import { ColumnHeader } from '../../ui/column-header.tsx';
 import { useVirtualRows } from '../../ui/use-virtual-rows.ts';
-import { type DocumentColumn, documentWords as words } from '../../words/documents.ts';
-import { type DocumentSort, toNextSort } from './document-order.ts';
+import { type DocumentColumn, type DocumentSort, toNextSort } from './document-order.ts';
 import { DocumentRow, documentRowId } from './document-row.tsx';
 import { rowHeightPx, useDocumentStyles } from './document-styles.ts';
 
@@ -54,7 +54,7 @@ export function DocumentGrid({ files, sort, onSort, onRemove }: DocumentGridProp
     <div
       ref={scroller}
       role="grid"
-      aria-label={words.gridLabel}
+      aria-label={t('documents.gridLabel')}
       aria-rowcount={files.length + 1}
       aria-colcount={columns.length + 1}
       className={styles.grid}
@@ -107,14 +107,14 @@ function Head({ sort, onSort }: Pick<DocumentGridProps, 'sort' | 'onSort'>) {
         {columns.map((column) => (
           <ColumnHeader
             key={column}
-            label={words.columns[column]}
+            label={t(`documents.columns.${column}`)}
             sorted={sort.column === column ? { rank: 1, direction: sort.direction } : undefined}
             alignEnd={column === 'sizeBytes'}
             onSort={() => onSort(toNextSort(sort, column))}
           />
         ))}
         <div role="columnheader">
-          <span className={styles.visuallyHidden}>{words.actionsColumn}</span>
+          <span className={styles.visuallyHidden}>{t('documents.actionsColumn')}</span>
         </div>
       </div>
     </div>

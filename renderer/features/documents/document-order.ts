@@ -1,5 +1,6 @@
 import type { SavedFile } from '../../../electron/contract/records.ts';
-import type { DocumentColumn } from '../../words/documents.ts';
+
+export type DocumentColumn = 'name' | 'from' | 'downloadedAt' | 'sizeBytes' | 'state';
 
 export interface DocumentSort {
   column: DocumentColumn;

@@ -4,11 +4,11 @@ import { FolderRegular } from '@fluentui/react-icons/svg/folder';
 import { OpenRegular } from '@fluentui/react-icons/svg/open';
 import { type KeyboardEvent, memo } from 'react';
 import type { SavedFile } from '../../../electron/contract/records.ts';
+import { t } from '../../../electron/contract/strings/translate.ts';
 import { callOrToast } from '../../state/call-or-toast.ts';
 import { useApp } from '../../state/store.ts';
 import { FileIcon } from '../../ui/file-icon.tsx';
 import { IconButton } from '../../ui/icon-button.tsx';
-import { documentWords as words } from '../../words/documents.ts';
 import { formatDate, formatFullDate, formatSize } from '../../words/format.ts';
 import { useDocumentStyles } from './document-styles.ts';
 
@@ -70,14 +70,14 @@ export const DocumentRow = memo(function DocumentRow(props: DocumentRowProps) {
       <div
         role="gridcell"
         className={mergeClasses(styles.cell, styles.cut)}
-        title={words.meanings[file.state]}
+        title={t(`documents.meanings.${file.state}`)}
       >
         <span
           className={
             { present: undefined, changed: styles.changedState, missing: styles.missingState }[file.state]
           }
         >
-          {words.states[file.state]}
+          {t(`documents.states.${file.state}`)}
         </span>
       </div>
       <div role="gridcell" className={styles.actions}>
@@ -99,23 +99,23 @@ function Actions({ file, current, onRemove }: Pick<DocumentRowProps, 'file' | 'c
           size="small"
           appearance="primary"
           tabIndex={tabIndex}
-          aria-label={words.saveBackLong(name)}
+          aria-label={t('documents.saveBackLong', { name })}
           onClick={() => void saveBack(file)}
         >
-          {words.saveBack}
+          {t('documents.saveBack')}
         </Button>
       )}
       <span className={styles.quiet} data-quiet>
         {state !== 'missing' && (
           <>
             <IconButton
-              label={words.open(name)}
+              label={t('documents.open', { name })}
               icon={<OpenRegular />}
               tabIndex={tabIndex}
               onClick={() => openDocument(file)}
             />
             <IconButton
-              label={words.show(name)}
+              label={t('documents.show', { name })}
               icon={<FolderRegular />}
               tabIndex={tabIndex}
               onClick={() => void callOrToast('documents.show', { documentId })}
@@ -123,7 +123,7 @@ function Actions({ file, current, onRemove }: Pick<DocumentRowProps, 'file' | 'c
           </>
         )}
         <IconButton
-          label={words.remove(name)}
+          label={t('documents.remove', { name })}
           icon={<DeleteRegular />}
           tabIndex={tabIndex}
           onClick={() => onRemove(file)}
@@ -139,5 +139,5 @@ function openDocument({ documentId }: SavedFile): void {
 
 async function saveBack({ documentId, name }: SavedFile): Promise<void> {
   const started = await callOrToast('documents.saveBack', { documentId });
-  if (started !== null) useApp.getState().toast({ text: words.savingBack(name) });
+  if (started !== null) useApp.getState().toast({ text: t('documents.savingBack', { name }) });
 }

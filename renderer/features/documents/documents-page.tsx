@@ -3,6 +3,7 @@ import { FolderOpenRegular } from '@fluentui/react-icons/svg/folder-open';
 import { useQuery } from '@tanstack/react-query';
 import { useCallback, useMemo, useState } from 'react';
 import type { SavedFile } from '../../../electron/contract/records.ts';
+import { t } from '../../../electron/contract/strings/translate.ts';
 import { failureOf } from '../../api/client.ts';
 import { documentsQuery } from '../../api/queries.ts';
 import { callOrToast } from '../../state/call-or-toast.ts';
@@ -10,7 +11,7 @@ import { FailureNotice } from '../../ui/failure-notice.tsx';
 import { noteOpener } from '../../ui/focus-return.ts';
 import { Notice } from '../../ui/notice.tsx';
 import { PageFrame } from '../../ui/page-frame.tsx';
-import { documentWords as words } from '../../words/documents.ts';
+import { formatSize } from '../../words/format.ts';
 import { DocumentGrid } from './document-grid.tsx';
 import { initialSort, sortDocuments } from './document-order.ts';
 import { RemoveDocumentDialog } from './remove-document-dialog.tsx';
@@ -38,11 +39,11 @@ export function DocumentsPage() {
   const documents = useQuery({ ...documentsQuery, refetchOnMount: 'always', refetchOnWindowFocus: 'always' });
   const openFolder = (
     <Button icon={<FolderOpenRegular />} onClick={() => void callOrToast('documents.showFolder', {})}>
-      {words.openFolder}
+      {t('documents.openFolder')}
     </Button>
   );
   return (
-    <PageFrame title={words.heading} actions={openFolder}>
+    <PageFrame title={t('documents.heading')} actions={openFolder}>
       {documents.isError ? (
         <FailureNotice failure={failureOf(documents.error)} onRetry={() => void documents.refetch()} />
       ) : (
@@ -69,7 +70,8 @@ function Documents({ files }: { files: readonly SavedFile[] }) {
     [],
   );
   const sorted = useMemo(() => sortDocuments(files, sort), [files, sort]);
-  if (files.length === 0) return <Notice {...words.empty} />;
+  if (files.length === 0)
+    return <Notice title={t('documents.empty.title')} text={t('documents.empty.text')} />;
   return (
     <div className={styles.root}>
       <div className={styles.grid}>
@@ -95,9 +97,9 @@ function Status({ files }: { files: readonly SavedFile[] }) {
   const sizeBytes = files.reduce((sum, file) => sum + (file.state === 'missing' ? 0 : file.sizeBytes), 0);
   return (
     <footer className={styles.status}>
-      <span>{words.total(files.length, sizeBytes)}</span>
-      {count('changed') > 0 && <span>{words.changed(count('changed'))}</span>}
-      {count('missing') > 0 && <span>{words.missing(count('missing'))}</span>}
+      <span>{t('documents.total', { count: files.length, size: formatSize(sizeBytes) })}</span>
+      {count('changed') > 0 && <span>{t('documents.changed', { count: count('changed') })}</span>}
+      {count('missing') > 0 && <span>{t('documents.missing', { count: count('missing') })}</span>}
     </footer>
   );
 }

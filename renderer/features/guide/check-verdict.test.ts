@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { errorCodes } from '../../../electron/contract/errors.ts';
 import type { SignIn } from '../../../electron/contract/sign-in.ts';
 import { toPageFailure } from '../../api/client.ts';
-import { toFailureWords } from '../../words/failures.ts';
+import { toFailureText } from '../../words/failures.ts';
 import { toCheckVerdict, toWrongStep } from './check-verdict.ts';
 
 const checked = (partial: Partial<SignIn>): SignIn => ({
@@ -35,7 +35,7 @@ test('what comes of the platform Web with a secret leads to the redirect, for pe
 });
 
 test('every failure whose words send people to the guide is cured by a step of it', () => {
-  const sent = errorCodes.filter((code) => toFailureWords(toPageFailure(code)).action === 'openGuide');
+  const sent = errorCodes.filter((code) => toFailureText(toPageFailure(code)).action === 'openGuide');
   expect(sent.length).toBeGreaterThan(3);
   for (const code of sent) expect(toWrongStep(code, 'app'), code).not.toBeNull();
 });

@@ -2,17 +2,17 @@ import { Button, Field, Input, Spinner, Text } from '@fluentui/react-components'
 import { useState } from 'react';
 import type { Failure } from '../../../electron/contract/errors.ts';
 import type { SignIn } from '../../../electron/contract/sign-in.ts';
+import { t } from '../../../electron/contract/strings/translate.ts';
 import type { SigningIn } from '../../api/use-sign-in.ts';
 import { useApp } from '../../state/store.ts';
 import { FailureDetails } from '../../ui/failure-details.tsx';
 import { useNow } from '../../ui/use-now.ts';
-import { toFailureWords } from '../../words/failures.ts';
-import { type GuideStep, guideWords } from '../../words/guide.ts';
+import { toFailureText } from '../../words/failures.ts';
+import { type GuideStep } from '../../words/guide.ts';
+import { formatDuration, formatList } from '../../words/format.ts';
 import { toWrongStep } from './check-verdict.ts';
 import { useGuideStyles } from './guide-styles.ts';
 import { type GuideDraft, validateDraft, toCheck, toRegistration } from './use-guide.ts';
-
-const words = guideWords.check;
 
 interface Props {
   draft: GuideDraft;
@@ -42,14 +42,14 @@ export function GuideCheck({ draft, change, signingIn, numberOf }: Props) {
           disabledFocusable={!ready || underWay}
           onClick={() => void signingIn.begin(toCheck(draft, secret))}
         >
-          {signIn === null ? words.start : words.again}
+          {signIn === null ? t('guide.check.start') : t('guide.check.again')}
         </Button>
         <Button
           appearance={wasGood ? 'primary' : 'secondary'}
           disabledFocusable={!judged.ready || underWay}
           onClick={() => go({ name: 'signIn', registration: toRegistration(draft) })}
         >
-          {wasGood ? words.use : words.skip}
+          {wasGood ? t('guide.check.use') : t('guide.check.skip')}
         </Button>
       </div>
       <div role="status">
@@ -68,7 +68,6 @@ function Fields(
   props: Pick<Props, 'draft' | 'change'> & { secret: string; setSecret: (secret: string) => void },
 ) {
   const { draft, change, secret, setSecret } = props;
-  const words = guideWords.ids;
   const judged = validateDraft(draft);
   // Whoever is still typing is not told that it is too short.
   const [typing, setTyping] = useState<'clientId' | 'tenant' | null>(null);
@@ -79,10 +78,10 @@ function Fields(
   return (
     <>
       <Field
-        label={words.clientId}
+        label={t('guide.ids.clientId')}
         {...(judged.clientId && typing !== 'clientId'
-          ? { validationMessage: words.clientIdWrong }
-          : { hint: words.clientIdHint })}
+          ? { validationMessage: t('guide.ids.clientIdWrong') }
+          : { hint: t('guide.ids.clientIdHint') })}
       >
         <Input
           value={draft.clientId}
@@ -92,10 +91,10 @@ function Fields(
         />
       </Field>
       <Field
-        label={words.tenant}
+        label={t('guide.ids.tenant')}
         {...(judged.tenant
-          ? { validationMessage: words.tenantWrong }
-          : { hint: words.tenantHint[draft.use] })}
+          ? { validationMessage: t('guide.ids.tenantWrong') }
+          : { hint: t(`guide.ids.tenantHint.${draft.use}`) })}
       >
         <Input
           value={draft.tenant}
@@ -104,7 +103,7 @@ function Fields(
         />
       </Field>
       {draft.use === 'app' && (
-        <Field label={words.secret} hint={words.secretHint}>
+        <Field label={t('guide.ids.secret')} hint={t('guide.ids.secretHint')}>
           <Input
             type="password"
             autoComplete="off"
@@ -126,19 +125,19 @@ function UnderWay({ signIn, signingIn }: { signIn: SignIn; signingIn: SigningIn 
       <Spinner
         size="tiny"
         labelPosition="after"
-        label={words.waiting[state]}
+        label={t(`guide.check.waiting.${state}`)}
         style={{ justifyContent: 'start' }}
       />
       {signIn.state === 'browser' && signIn.until !== null && (
         <Text size={200} block className={styles.quiet} aria-hidden>
-          {words.left(Math.max(0, Date.parse(signIn.until) - now))}
+          {t('guide.check.left', { time: formatDuration(Math.max(0, Date.parse(signIn.until) - now)) })}
         </Text>
       )}
       <div className={styles.buttons}>
         {signIn.state === 'browser' && (
-          <Button onClick={() => void signingIn.openAgain()}>{words.openAgain}</Button>
+          <Button onClick={() => void signingIn.openAgain()}>{t('guide.check.openAgain')}</Button>
         )}
-        <Button onClick={() => void signingIn.cancel()}>{words.cancel}</Button>
+        <Button onClick={() => void signingIn.cancel()}>{t('app.cancel')}</Button>
       </div>
     </>
   );
@@ -148,11 +147,11 @@ function Good({ draft, signIn }: { draft: GuideDraft; signIn: SignIn }) {
   return (
     <>
       <Text weight="semibold" block>
-        {words.good}
+        {t('guide.check.good')}
       </Text>
-      <Text block>{draft.use === 'person' ? words.goodText : words.goodApp}</Text>
+      <Text block>{draft.use === 'person' ? t('guide.check.goodText') : t('guide.check.goodApp')}</Text>
       {signIn.granted !== null && signIn.granted.length > 0 && (
-        <Text block>{`${words.granted}: ${signIn.granted.join(', ')}`}</Text>
+        <Text block>{t('guide.check.granted', { names: formatList(signIn.granted) })}</Text>
       )}
     </>
   );
@@ -160,15 +159,17 @@ function Good({ draft, signIn }: { draft: GuideDraft; signIn: SignIn }) {
 
 /** What is wrong, and at which step of this page it is put right. */
 function Bad({ failure, draft, numberOf }: { failure: Failure } & Pick<Props, 'draft' | 'numberOf'>) {
-  const { title, text } = toFailureWords(failure);
+  const { title, text } = toFailureText(failure);
   const step = toWrongStep(failure.code, draft.use);
   const number = step === null ? 0 : numberOf(step);
   return (
     <div role="alert">
       <Text weight="semibold" block>
-        {step === null || number === 0 ? words.badElsewhere : words.bad(number, guideWords[step].title)}
+        {step === null || number === 0
+          ? t('guide.check.badElsewhere')
+          : t('guide.check.bad', { number, title: t(`guide.${step}.title`) })}
       </Text>
-      <Text block>{`${title}. ${text}`}</Text>
+      <Text block>{t('failureView.sentence', { title, text })}</Text>
       <FailureDetails failure={failure} />
     </div>
   );

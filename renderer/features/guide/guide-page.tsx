@@ -1,17 +1,16 @@
 import { Button, Dropdown, Field, Option, Radio, RadioGroup, Text, Title1 } from '@fluentui/react-components';
 import { ArrowLeftRegular } from '@fluentui/react-icons/svg/arrow-left';
 import type { Cloud } from '../../../electron/contract/records.ts';
+import { t } from '../../../electron/contract/strings/translate.ts';
 import { useSignIn } from '../../api/use-sign-in.ts';
 import { useApp } from '../../state/store.ts';
-import { guideWords as words, type GuideUse } from '../../words/guide.ts';
+import { clouds, type GuideUse } from '../../words/guide.ts';
 import { toCheckVerdict } from './check-verdict.ts';
 import { GuideCheck } from './guide-check.tsx';
 import { useGuideStyles } from './guide-styles.ts';
 import { GuideStep } from './guide-step.tsx';
 import { Consent, Credential, Permissions, Portal, PublicFlows, Redirect, Register } from './guide-steps.tsx';
 import { type GuideDraft, useGuide } from './use-guide.ts';
-
-const clouds = Object.keys(words.clouds) as Cloud[];
 
 /** From nothing to a client id that works, without reading anything outside the app. */
 export function GuidePage() {
@@ -33,17 +32,17 @@ export function GuidePage() {
   return (
     <main className={styles.page}>
       <Button appearance="subtle" className={styles.back} icon={<ArrowLeftRegular />} onClick={back}>
-        {words.back}
+        {t('app.back')}
       </Button>
       <Title1 as="h1" block>
-        {words.heading}
+        {t('guide.heading')}
       </Title1>
-      <Text className={styles.lead}>{words.lead}</Text>
+      <Text className={styles.lead}>{t('guide.lead')}</Text>
       <div className={styles.choices}>
         <UseChoice use={draft.use} onChoose={(use) => start({ use })} />
         <CloudChoice cloud={draft.cloud} onChoose={(cloud) => start({ cloud })} />
       </div>
-      <ol className={styles.steps} aria-label={words.stepsLabel}>
+      <ol className={styles.steps} aria-label={t('guide.stepsLabel')}>
         <Portal {...shown('portal')} />
         <Register {...shown('register')} />
         {draft.use === 'person' ? (
@@ -56,8 +55,8 @@ export function GuidePage() {
         )}
         <Permissions {...shown('permissions')} onAccessLevel={(accessLevel) => start({ accessLevel })} />
         <Consent {...shown('consent')} />
-        <GuideStep number={numberOf('ids')} title={words.ids.title} state={verdict.ids}>
-          <Text>{words.ids.text}</Text>
+        <GuideStep number={numberOf('ids')} title={t('guide.ids.title')} state={verdict.ids}>
+          <Text>{t('guide.ids.text')}</Text>
           <GuideCheck
             draft={draft}
             change={start}
@@ -72,7 +71,7 @@ export function GuidePage() {
 
 function UseChoice({ use, onChoose }: { use: GuideUse; onChoose: (use: GuideUse) => void }) {
   return (
-    <Field label={words.question}>
+    <Field label={t('guide.question')}>
       <RadioGroup value={use} onChange={(_, { value }) => onChoose(value === 'app' ? 'app' : 'person')}>
         {(['person', 'app'] as const).map((each) => (
           <Radio
@@ -80,9 +79,9 @@ function UseChoice({ use, onChoose }: { use: GuideUse; onChoose: (use: GuideUse)
             value={each}
             label={
               <>
-                {words.uses[each].label}
+                {t(`guide.uses.${each}.label`)}
                 <Text size={200} block>
-                  {words.uses[each].text}
+                  {t(`guide.uses.${each}.text`)}
                 </Text>
               </>
             }
@@ -95,9 +94,9 @@ function UseChoice({ use, onChoose }: { use: GuideUse; onChoose: (use: GuideUse)
 
 function CloudChoice({ cloud, onChoose }: { cloud: Cloud; onChoose: (cloud: Cloud) => void }) {
   return (
-    <Field label={words.cloudLabel}>
+    <Field label={t('guide.cloudLabel')}>
       <Dropdown
-        value={words.clouds[cloud]}
+        value={t(`guide.clouds.${cloud}`)}
         selectedOptions={[cloud]}
         onOptionSelect={(_, { optionValue }) => {
           const chosen = clouds.find((each) => each === optionValue);
@@ -106,7 +105,7 @@ function CloudChoice({ cloud, onChoose }: { cloud: Cloud; onChoose: (cloud: Clou
       >
         {clouds.map((each) => (
           <Option key={each} value={each}>
-            {words.clouds[each]}
+            {t(`guide.clouds.${each}`)}
           </Option>
         ))}
       </Dropdown>

@@ -2,7 +2,7 @@ import { mergeClasses, MessageBar, MessageBarBody, Text } from '@fluentui/react-
 import { CheckmarkRegular } from '@fluentui/react-icons/svg/checkmark';
 import { DismissRegular } from '@fluentui/react-icons/svg/dismiss';
 import type { ReactNode } from 'react';
-import { guideWords as words } from '../../words/guide.ts';
+import { t } from '../../../electron/contract/strings/translate.ts';
 import { useGuideStyles } from './guide-styles.ts';
 
 interface Props {
@@ -24,9 +24,12 @@ export function GuideStep({ number, title, state, invisible = false, warning, ch
     <li className={styles.step}>
       <span className={mergeClasses(styles.mark, tone)}>
         {state === undefined ? (
-          <span aria-label={words.stepNumber(number)}>{number}</span>
+          <span aria-label={t('guide.stepNumber', { number })}>{number}</span>
         ) : (
-          <span role="img" aria-label={`${words.stepNumber(number)}. ${words.states[state]}`}>
+          <span
+            role="img"
+            aria-label={t('guide.stepWithState', { number, state: t(`guide.states.${state}`) })}
+          >
             {state === 'passed' ? <CheckmarkRegular /> : <DismissRegular />}
           </span>
         )}
@@ -43,7 +46,7 @@ export function GuideStep({ number, title, state, invisible = false, warning, ch
         )}
         {invisible && (
           <Text size={200} className={styles.quiet}>
-            {words.invisible}
+            {t('guide.invisible')}
           </Text>
         )}
       </div>

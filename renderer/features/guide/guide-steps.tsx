@@ -1,7 +1,8 @@
 import { Button, Radio, RadioGroup, Text } from '@fluentui/react-components';
 import { OpenRegular } from '@fluentui/react-icons/svg/open';
+import { t } from '../../../electron/contract/strings/translate.ts';
 import { CopyValue } from '../../ui/copy-value.tsx';
-import { guideWishes, guideWords as words, portals } from '../../words/guide.ts';
+import { guideWishes, portals } from '../../words/guide.ts';
 import { useGuideStyles } from './guide-styles.ts';
 import { GuideStep } from './guide-step.tsx';
 import { type GuideDraft, scopesOf, type AccessLevel } from './use-guide.ts';
@@ -14,14 +15,19 @@ interface Props {
 
 function Copied({ value, name }: { value: string; name: string }) {
   return (
-    <CopyValue value={value} label={words.copy(name)} copied={words.copied} notCopied={words.notCopied} />
+    <CopyValue
+      value={value}
+      label={t('guide.copy', { what: name })}
+      copied={t('app.copied')}
+      notCopied={t('app.notCopiedSelect')}
+    />
   );
 }
 
 export function Portal({ number, state, draft }: Props) {
   return (
-    <GuideStep number={number} state={state} title={words.portal.title}>
-      <Text>{words.portal.text}</Text>
+    <GuideStep number={number} state={state} title={t('guide.portal.title')}>
+      <Text>{t('guide.portal.text')}</Text>
       <Button
         as="a"
         href={portals[draft.cloud]}
@@ -30,44 +36,61 @@ export function Portal({ number, state, draft }: Props) {
         icon={<OpenRegular />}
         iconPosition="after"
       >
-        {words.portal.link}
+        {t('guide.portal.link')}
       </Button>
-      <Text>{words.portal.next}</Text>
+      <Text>{t('guide.portal.next')}</Text>
     </GuideStep>
   );
 }
 
+/** Who can sign in, and what Microsoft's portal calls it. */
+const audiences = {
+  person: [
+    { who: 'one', type: 'one' },
+    { who: 'any', type: 'any' },
+    { who: 'personal', type: 'personal' },
+  ],
+  app: [{ who: 'app', type: 'one' }],
+} as const;
+
 export function Register({ number, state, draft }: Props) {
   const styles = useGuideStyles();
-  const types = draft.use === 'person' ? words.register.personTypes : words.register.appTypes;
   return (
-    <GuideStep number={number} state={state} title={words.register.title}>
+    <GuideStep number={number} state={state} title={t('guide.register.title')}>
       <span className={styles.labelled}>
-        <Text>{words.register.name}</Text>
-        <Copied value={words.register.nameValue} name={words.register.name} />
+        <Text>{t('guide.register.name')}</Text>
+        <Copied value={t('guide.register.nameValue')} name={t('guide.register.name')} />
       </span>
-      <Text>{words.register.types}</Text>
+      <Text>{t('guide.register.types')}</Text>
       <dl className={styles.types}>
-        {types.flatMap(([who, type]) => [<dt key={who}>{who}</dt>, <dd key={type}>{type}</dd>])}
+        {audiences[draft.use].flatMap(({ who, type }) => [
+          <dt key={who}>{t(`guide.register.audiences.${who}`)}</dt>,
+          <dd key={type}>{t(`guide.register.portalTypes.${type}`)}</dd>,
+        ])}
       </dl>
-      <Text>{words.register.next}</Text>
+      <Text>{t('guide.register.next')}</Text>
     </GuideStep>
   );
 }
 
 export function Redirect({ number, state }: Props) {
   return (
-    <GuideStep number={number} state={state} title={words.redirect.title} warning={words.redirect.warning}>
-      <Text>{words.redirect.text}</Text>
-      <Copied value={words.redirect.value} name={words.redirect.valueName} />
+    <GuideStep
+      number={number}
+      state={state}
+      title={t('guide.redirect.title')}
+      warning={t('guide.redirect.warning')}
+    >
+      <Text>{t('guide.redirect.text')}</Text>
+      <Copied value={t('guide.redirect.value')} name={t('guide.redirect.valueName')} />
     </GuideStep>
   );
 }
 
 export function PublicFlows({ number, state }: Props) {
   return (
-    <GuideStep number={number} state={state} title={words.publicFlows.title} invisible>
-      <Text>{words.publicFlows.text}</Text>
+    <GuideStep number={number} state={state} title={t('guide.publicFlows.title')} invisible>
+      <Text>{t('guide.publicFlows.text')}</Text>
     </GuideStep>
   );
 }
@@ -77,10 +100,10 @@ export function Credential({ number, state }: Props) {
     <GuideStep
       number={number}
       state={state}
-      title={words.credential.title}
-      warning={words.credential.warning}
+      title={t('guide.credential.title')}
+      warning={t('guide.credential.warning')}
     >
-      <Text>{words.credential.text}</Text>
+      <Text>{t('guide.credential.text')}</Text>
     </GuideStep>
   );
 }
@@ -96,8 +119,8 @@ export function Permissions({
     (accessLevel) => scopesOf({ use: draft.use, accessLevel }).length > 0,
   );
   return (
-    <GuideStep number={number} state={state} title={words.permissions.title}>
-      <Text id="guide-access-level">{words.permissions.wish}</Text>
+    <GuideStep number={number} state={state} title={t('guide.permissions.title')}>
+      <Text id="guide-access-level">{t('guide.permissions.accessLevel')}</Text>
       <RadioGroup
         aria-labelledby="guide-access-level"
         value={draft.accessLevel}
@@ -107,24 +130,24 @@ export function Permissions({
         }}
       >
         {accessLevels.map((accessLevel) => (
-          <Radio key={accessLevel} value={accessLevel} label={guideWishes[accessLevel].label} />
+          <Radio key={accessLevel} value={accessLevel} label={t(`guide.accessLevels.${accessLevel}`)} />
         ))}
       </RadioGroup>
-      <Text>{words.permissions.text[draft.use]}</Text>
+      <Text>{t(`guide.permissions.text.${draft.use}`)}</Text>
       <span className={styles.values}>
         {scopesOf(draft).map((scope) => (
-          <Copied key={scope} value={scope} name={words.permissions.valueName(scope)} />
+          <Copied key={scope} value={scope} name={scope} />
         ))}
       </span>
-      {draft.use === 'person' && <Text className={styles.quiet}>{words.permissions.always}</Text>}
+      {draft.use === 'person' && <Text className={styles.quiet}>{t('guide.permissions.always')}</Text>}
     </GuideStep>
   );
 }
 
 export function Consent({ number, state, draft }: Props) {
   return (
-    <GuideStep number={number} state={state} title={words.consent.title}>
-      <Text>{words.consent.text[draft.use]}</Text>
+    <GuideStep number={number} state={state} title={t('guide.consent.title')}>
+      <Text>{t(`guide.consent.text.${draft.use}`)}</Text>
     </GuideStep>
   );
 }

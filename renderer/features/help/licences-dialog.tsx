@@ -2,10 +2,9 @@ import { Input, makeStyles, Text, tokens } from '@fluentui/react-components';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { Licence } from '../../../electron/contract/program.ts';
+import { t } from '../../../electron/contract/strings/translate.ts';
 import { licencesQuery } from '../../api/queries.ts';
 import { Dialog } from '../../ui/dialog.tsx';
-import { licenceWords as words } from '../../words/program.ts';
-
 const useStyles = makeStyles({
   content: { overflow: 'hidden' },
   list: {
@@ -48,26 +47,28 @@ export function LicencesDialog({ onClose }: { onClose: () => void }) {
   const shown = licences?.filter(({ name }) => name.toLowerCase().includes(wanted)) ?? [];
   return (
     <Dialog
-      title={words.title}
+      title={t('licenses.title')}
       width="wide"
       contentClassName={styles.content}
-      actions={{ closeLabel: words.close }}
+      actions={{ closeLabel: t('app.close') }}
       onClose={onClose}
     >
       {licences !== undefined && (
-        <Text>{licences.length === 0 ? words.none : words.text(licences.length)}</Text>
+        <Text>
+          {licences.length === 0 ? t('licenses.none') : t('licenses.text', { count: licences.length })}
+        </Text>
       )}
       <Input
-        aria-label={words.filter}
-        placeholder={words.filter}
+        aria-label={t('licenses.filter')}
+        placeholder={t('licenses.filter')}
         value={filter}
         onChange={(_, { value }) => setFilter(value)}
       />
-      <ul className={styles.list} aria-label={words.title} tabIndex={0}>
+      <ul className={styles.list} aria-label={t('licenses.title')} tabIndex={0}>
         {shown.map((licence) => (
           <Package key={`${licence.name} ${licence.version}`} licence={licence} />
         ))}
-        {shown.length === 0 && wanted !== '' && <li>{words.noMatch(filter.trim())}</li>}
+        {shown.length === 0 && wanted !== '' && <li>{t('licenses.noMatch', { text: filter.trim() })}</li>}
       </ul>
     </Dialog>
   );
@@ -83,7 +84,7 @@ function Package({ licence }: { licence: Licence }) {
           <Text className={styles.quiet}>{licence.licence}</Text>
         </summary>
         <div className={styles.text} data-selectable>
-          {licence.text ?? words.noText}
+          {licence.text ?? t('licenses.noText')}
         </div>
       </details>
     </li>

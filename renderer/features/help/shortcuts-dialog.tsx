@@ -1,11 +1,11 @@
 import { makeStyles, Text, tokens } from '@fluentui/react-components';
 import { useQuery } from '@tanstack/react-query';
 import { type CommandRow, commandIds, commands, type KeyChord } from '../../../electron/contract/commands.ts';
+import { t } from '../../../electron/contract/strings/translate.ts';
 import { startQuery } from '../../api/queries.ts';
 import { chordLabel, chordsOf, listKeys, type Platform } from '../../state/keys.ts';
 import { Dialog } from '../../ui/dialog.tsx';
-import { keysWords as words } from '../../words/dialogs.ts';
-import { commandWords } from '../../words/en-commands.ts';
+import { toCommandName } from '../../words/command-text.ts';
 
 const useStyles = makeStyles({
   groups: {
@@ -56,26 +56,26 @@ export function ShortcutsDialog({ onClose }: { onClose: () => void }) {
   const linesOf = (heading: CommandRow['shortcuts']): KeyLine[] =>
     commandIds
       .filter((command) => commands[command].shortcuts === heading)
-      .map((command) => ({ name: commandWords.names[command], chords: chordsOf(command, platform) }));
+      .map((command) => ({ name: toCommandName(command), chords: chordsOf(command, platform) }));
   return (
     <Dialog
-      title={words.title}
+      title={t('shortcuts.title')}
       width="widest"
       contentClassName={styles.groups}
       contentFocusable
-      actions={{ closeLabel: words.close }}
+      actions={{ closeLabel: t('app.close') }}
       onClose={onClose}
     >
-      <Group title={words.groups.files} lines={linesOf('files')} platform={platform} />
-      <Group title={words.groups.going} lines={linesOf('navigation')} platform={platform} />
-      <Group title={words.groups.list} lines={listLines} platform={platform} />
+      <Group title={t('shortcuts.groups.files')} lines={linesOf('files')} platform={platform} />
+      <Group title={t('shortcuts.groups.going')} lines={linesOf('navigation')} platform={platform} />
+      <Group title={t('shortcuts.groups.list')} lines={listLines} platform={platform} />
     </Dialog>
   );
 }
 
 // Object.keys widens to string; these are the keys of the table itself.
 const listLines: readonly KeyLine[] = (Object.keys(listKeys) as (keyof typeof listKeys)[]).map((key) => ({
-  name: words.grid[key],
+  name: t(`shortcuts.grid.${key}`),
   chords: listKeys[key],
 }));
 

@@ -14,11 +14,11 @@ import {
 import { PersonAdd20Regular } from '@fluentui/react-icons/svg/person-add';
 import { useQuery } from '@tanstack/react-query';
 import type { Account } from '../../../electron/contract/records.ts';
+import { t } from '../../../electron/contract/strings/translate.ts';
 import { accountsQuery } from '../../api/queries.ts';
 import { useApp } from '../../state/store.ts';
 import { visuallyHidden } from '../../ui/visually-hidden.ts';
-import { describeAccount } from '../../words/accounts.ts';
-import { words } from '../../words/en.ts';
+import { describeAccount } from '../../words/account-text.ts';
 
 const useStyles = makeStyles({
   card: {
@@ -61,7 +61,7 @@ export function AccountCard({ account, narrow }: { account: Account; narrow: boo
   return (
     <div>
       <AccountMenu account={account} narrow={narrow} />
-      {account.kind === 'sample' && !narrow && <div className={styles.hint}>{words.places.sampleHint}</div>}
+      {account.kind === 'sample' && !narrow && <div className={styles.hint}>{t('places.sampleHint')}</div>}
     </div>
   );
 }
@@ -106,7 +106,7 @@ function AccountMenu({ account, narrow }: { account: Account; narrow: boolean })
           ))}
           <MenuDivider />
           <MenuItem icon={<PersonAdd20Regular />} onClick={() => go({ name: 'signIn' })}>
-            {words.places.addAccount}
+            {t('places.addAccount')}
           </MenuItem>
         </MenuList>
       </MenuPopover>

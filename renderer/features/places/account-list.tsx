@@ -4,10 +4,11 @@ import { WarningRegular } from '@fluentui/react-icons/svg/warning';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { Account } from '../../../electron/contract/records.ts';
+import { t } from '../../../electron/contract/strings/translate.ts';
 import { accountsQuery } from '../../api/queries.ts';
 import { toAccountGroups } from '../../state/account-groups.ts';
 import { useApp } from '../../state/store.ts';
-import { accountListWords as words, describeAccount } from '../../words/accounts.ts';
+import { describeAccount } from '../../words/account-text.ts';
 
 /** From so many on, finding beats looking. */
 const manyAccounts = 9;
@@ -73,22 +74,22 @@ export function AccountList({ current }: { current: Account }) {
   const groups = toAccountGroups(accounts, text);
   const hasHeadings = groups.some(({ heading }) => heading !== null);
   return (
-    <section className={styles.root} aria-label={words.label}>
+    <section className={styles.root} aria-label={t('accounts.label')}>
       {accounts.length >= manyAccounts && (
         <Input
           className={styles.find}
           size="small"
           type="search"
           contentBefore={<SearchRegular />}
-          placeholder={words.find}
-          aria-label={words.find}
+          placeholder={t('accounts.find')}
+          aria-label={t('accounts.find')}
           value={text}
           onChange={(_, { value }) => setText(value)}
         />
       )}
       <div className={styles.list} {...arrows}>
         {groups.map(({ heading, accounts: members }) => {
-          const title = heading ?? (hasHeadings ? words.others : words.label);
+          const title = heading ?? (hasHeadings ? t('accounts.others') : t('accounts.label'));
           return (
             <div key={title} role="group" aria-label={title}>
               <h2 className={styles.heading} title={title}>
@@ -106,7 +107,7 @@ export function AccountList({ current }: { current: Account }) {
             </div>
           );
         })}
-        {groups.length === 0 && <div className={styles.none}>{words.none(text)}</div>}
+        {groups.length === 0 && <div className={styles.none}>{t('accounts.none', { text })}</div>}
       </div>
     </section>
   );
@@ -126,7 +127,7 @@ function AccountEntry({ account, here }: { account: Account; here: boolean }) {
         onClick={() => !here && openAccount(account)}
       >
         <span className={styles.name}>{account.displayName}</span>
-        {needed && <WarningRegular className={styles.attention} aria-label={words.signInNeeded} />}
+        {needed && <WarningRegular className={styles.attention} aria-label={t('accounts.signInNeeded')} />}
       </button>
     </li>
   );

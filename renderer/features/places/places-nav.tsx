@@ -6,11 +6,11 @@ import { People20Filled, People20Regular } from '@fluentui/react-icons/svg/peopl
 import { Settings20Filled, Settings20Regular } from '@fluentui/react-icons/svg/settings';
 import { useQuery } from '@tanstack/react-query';
 import type { Account } from '../../../electron/contract/records.ts';
+import { t } from '../../../electron/contract/strings/translate.ts';
 import { accountsQuery, transfersQuery } from '../../api/queries.ts';
 import { useApp, usePage } from '../../state/store.ts';
 import type { DropTarget } from '../../state/drop-target.ts';
 import { useMedia } from '../../ui/use-media.ts';
-import { words } from '../../words/en.ts';
 import { AccountCard } from './account-card.tsx';
 import { AccountList } from './account-list.tsx';
 import { PlaceLink } from './place-link.tsx';
@@ -52,13 +52,13 @@ export function PlacesNav() {
   return (
     <nav
       className={mergeClasses(styles.root, narrow && styles.narrow)}
-      aria-label={words.places.label}
+      aria-label={t('places.label')}
       data-pane="places"
     >
       {account !== undefined && <AccountCard account={account} narrow={narrow} />}
       <ul className={styles.list}>
         <PlaceLink
-          name={words.places.myfiles}
+          name={t('places.myfiles')}
           icon={<Folder20Regular />}
           hereIcon={<Folder20Filled />}
           command="goMyFiles"
@@ -68,7 +68,7 @@ export function PlacesNav() {
         />
         {account?.places.includes('shared') !== false && (
           <PlaceLink
-            name={words.places.shared}
+            name={t('places.shared')}
             icon={<People20Regular />}
             hereIcon={<People20Filled />}
             command="goShared"
@@ -78,7 +78,7 @@ export function PlacesNav() {
           />
         )}
         <PlaceLink
-          name={words.places.documents}
+          name={t('places.documents')}
           icon={<DocumentFolder20Regular />}
           hereIcon={<DocumentFolder20Filled />}
           command="goDocuments"
@@ -90,7 +90,7 @@ export function PlacesNav() {
       {account !== undefined && !narrow && <AccountList current={account} />}
       <ul className={mergeClasses(styles.list, styles.bottom)}>
         <PlaceLink
-          name={words.places.settings}
+          name={t('places.settings')}
           icon={<Settings20Regular />}
           hereIcon={<Settings20Filled />}
           command="goSettings"
@@ -109,7 +109,7 @@ function TransfersLink({ here, narrow }: { here: boolean; narrow: boolean }) {
   const count = attention > 0 ? attention : active;
   return (
     <PlaceLink
-      name={words.places.transfers}
+      name={t('places.transfers')}
       icon={<ArrowSwap20Regular />}
       hereIcon={<ArrowSwap20Filled />}
       command="goTransfers"
@@ -122,7 +122,9 @@ function TransfersLink({ here, narrow }: { here: boolean; narrow: boolean }) {
               count,
               tone: attention > 0 ? 'attention' : 'active',
               words:
-                attention > 0 ? words.places.transfersFailed(count) : words.places.transfersUnderWay(count),
+                attention > 0
+                  ? t('places.transfersFailed', { count })
+                  : t('places.transfersInProgress', { count }),
             }
       }
     />
@@ -131,12 +133,12 @@ function TransfersLink({ here, narrow }: { here: boolean; narrow: boolean }) {
 
 function toMyFilesTarget(account: Account): DropTarget {
   const upload = account.canWrite ? { accountId: account.accountId, parent: 'myfiles' } : null;
-  return { key: 'place myfiles', name: words.places.myfiles, upload };
+  return { key: 'place myfiles', name: t('places.myfiles'), upload };
 }
 
 const sharedTarget: DropTarget = {
   key: 'place shared',
-  name: words.places.shared,
+  name: t('places.shared'),
   upload: null,
-  refusal: words.browse.dropRefusedShared,
+  refusal: t('browse.dropRefusedShared'),
 };

@@ -2,14 +2,13 @@ import { Button, makeStyles, mergeClasses, Spinner, Text, tokens } from '@fluent
 import { useQuery } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
 import type { Item } from '../../../electron/contract/records.ts';
+import { t } from '../../../electron/contract/strings/translate.ts';
 import { failureOf } from '../../api/client.ts';
 import { previewQuery } from '../../api/queries.ts';
 import { FailureDetails } from '../../ui/failure-details.tsx';
 import { FileIcon } from '../../ui/file-icon.tsx';
 import { useDelayed } from '../../ui/use-delayed.ts';
-import { toFailureWords } from '../../words/failures.ts';
-import { previewWords as words } from '../../words/preview.ts';
-
+import { toFailureText } from '../../words/failures.ts';
 const useStyles = makeStyles({
   // The room stands before anything is in it: nothing below it moves when the picture arrives.
   root: {
@@ -41,7 +40,7 @@ export interface PreviewContentProps {
 
 /** The picture or the text itself, else its icon, large. */
 export function PreviewContent({ accountId, item }: PreviewContentProps) {
-  if (item.problem !== null) return <IconOnly item={item} said={words.problems[item.problem]} />;
+  if (item.problem !== null) return <IconOnly item={item} said={t(`preview.problems.${item.problem}`)} />;
   if (item.preview === 'none') return <IconOnly item={item} />;
   return <Fetched accountId={accountId} item={item} />;
 }
@@ -60,7 +59,7 @@ function Fetched({ accountId, item }: PreviewContentProps) {
   const preview = useQuery(previewQuery(accountId, item, item.modifiedAt));
   if (preview.isError) {
     const failure = failureOf(preview.error);
-    const { title, text } = toFailureWords(failure);
+    const { title, text } = toFailureText(failure);
     return (
       <Room role="alert">
         <Said>
@@ -71,7 +70,7 @@ function Fetched({ accountId, item }: PreviewContentProps) {
           <FailureDetails failure={failure} />
         </Said>
         <Button size="small" onClick={() => void preview.refetch()}>
-          {words.retry}
+          {t('app.retry')}
         </Button>
       </Room>
     );
@@ -84,11 +83,16 @@ function Fetched({ accountId, item }: PreviewContentProps) {
     <>
       <Room>
         {/* An empty sandbox: no scripts, no forms, no way out, and an origin of its own. */}
-        <iframe className={styles.fill} sandbox="" src={url} title={words.textOf(item.name)} />
+        <iframe
+          className={styles.fill}
+          sandbox=""
+          src={url}
+          title={t('preview.textOf', { name: item.name })}
+        />
       </Room>
       {truncated && (
         <Text size={200} className={styles.truncated}>
-          {words.truncated}
+          {t('preview.truncated')}
         </Text>
       )}
     </>
@@ -98,13 +102,13 @@ function Fetched({ accountId, item }: PreviewContentProps) {
 function Picture({ url, item }: { url: string; item: Item }) {
   const styles = useStyles();
   const [state, setState] = useState<'loading' | 'shown' | 'broken'>('loading');
-  if (state === 'broken') return <IconOnly item={item} said={words.broken} />;
+  if (state === 'broken') return <IconOnly item={item} said={t('preview.broken')} />;
   return (
     <Room>
       <img
         className={mergeClasses(styles.fill, styles.image, state === 'loading' && styles.hidden)}
         src={url}
-        alt={words.imageOf(item.name)}
+        alt={t('preview.imageOf', { name: item.name })}
         draggable={false}
         onLoad={() => setState('shown')}
         onError={() => setState('broken')}
@@ -124,7 +128,7 @@ function Loading() {
 
 /** What arrives quickly shows no spinner. */
 function Waiting() {
-  return useDelayed(true, 300) ? <Spinner size="small" aria-label={words.loading} /> : null;
+  return useDelayed(true, 300) ? <Spinner size="small" aria-label={t('preview.loading')} /> : null;
 }
 
 function Room({ children, role }: { children: ReactNode; role?: 'alert' }) {

@@ -1,7 +1,7 @@
 import { makeStyles, tokens } from '@fluentui/react-components';
 import { Fragment } from 'react';
 import type { Item } from '../../../electron/contract/records.ts';
-import { previewWords as words } from '../../words/preview.ts';
+import { t } from '../../../electron/contract/strings/translate.ts';
 import { toFacts } from './facts.ts';
 
 const useStyles = makeStyles({
@@ -25,7 +25,7 @@ export function PreviewFacts({ item, folderPath }: { item: Item; folderPath: str
     <dl className={styles.root} data-selectable>
       {toFacts(item, folderPath).map(({ name, value }) => (
         <Fragment key={name}>
-          <dt className={styles.term}>{words.facts[name]}</dt>
+          <dt className={styles.term}>{t(`preview.facts.${name}`)}</dt>
           <dd className={styles.value}>{value}</dd>
         </Fragment>
       ))}

@@ -4,13 +4,14 @@ import { DismissRegular } from '@fluentui/react-icons/svg/dismiss';
 import { OpenRegular } from '@fluentui/react-icons/svg/open';
 import type { KeyboardEvent } from 'react';
 import type { Item, ViewHead } from '../../../electron/contract/records.ts';
+import { t } from '../../../electron/contract/strings/translate.ts';
 import { useOnlyItem, useSelectionSummary, useViewHead } from '../../state/open-view.ts';
 import { requestCommand } from '../../state/command-bus.ts';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { focusPane } from '../../ui/panes.ts';
 import { useDebounced } from '../../ui/use-debounced.ts';
-import { previewWords as words } from '../../words/preview.ts';
+import { formatSize } from '../../words/format.ts';
 import { PreviewFacts } from './preview-facts.tsx';
 import { PreviewContent } from './preview-content.tsx';
 
@@ -61,12 +62,12 @@ export function PreviewPane() {
     close();
   };
   return (
-    <aside className={styles.root} aria-label={words.label} data-pane="preview" onKeyDown={onKeyDown}>
+    <aside className={styles.root} aria-label={t('preview.label')} data-pane="preview" onKeyDown={onKeyDown}>
       <div className={styles.head}>
         <Text as="h2" weight="semibold" className={styles.name} title={item?.name}>
-          {item?.name ?? words.label}
+          {item?.name ?? t('preview.label')}
         </Text>
-        <IconButton label={words.close} icon={<DismissRegular />} onClick={close} />
+        <IconButton label={t('preview.close')} icon={<DismissRegular />} onClick={close} />
       </div>
       {item === null || head === null ? <NotOne /> : <One item={item} head={head} />}
     </aside>
@@ -75,8 +76,13 @@ export function PreviewPane() {
 
 function NotOne() {
   const { count, sizeBytes } = useSelectionSummary();
-  if (count < 2) return <Notice {...words.nothing} />;
-  return <Notice title={words.many(count)} {...(sizeBytes > 0 ? { text: words.manySize(sizeBytes) } : {})} />;
+  if (count < 2) return <Notice title={t('preview.nothing.title')} text={t('preview.nothing.text')} />;
+  return (
+    <Notice
+      title={t('app.selected', { count })}
+      {...(sizeBytes > 0 ? { text: t('preview.manySize', { size: formatSize(sizeBytes) }) } : {})}
+    />
+  );
 }
 
 function One({ item, head }: { item: Item; head: ViewHead }) {
@@ -92,14 +98,14 @@ function One({ item, head }: { item: Item; head: ViewHead }) {
             icon={<OpenRegular />}
             onClick={() => requestCommand('open', { target: item })}
           >
-            {words.open}
+            {t('app.open')}
           </Button>
           <Button
             size="small"
             icon={<ArrowDownloadRegular />}
             onClick={() => requestCommand('download', { target: item })}
           >
-            {words.download}
+            {t('app.download')}
           </Button>
         </div>
       )}

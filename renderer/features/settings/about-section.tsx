@@ -1,12 +1,9 @@
 import { Button, makeStyles, tokens } from '@fluentui/react-components';
 import { useQuery } from '@tanstack/react-query';
+import { t } from '../../../electron/contract/strings/translate.ts';
 import { startQuery } from '../../api/queries.ts';
 import { useApp } from '../../state/store.ts';
-import { settingsWords } from '../../words/settings.ts';
-import { licenceWords } from '../../words/program.ts';
 import { Section } from './section.tsx';
-
-const words = settingsWords.about;
 
 const useStyles = makeStyles({
   facts: {
@@ -26,20 +23,22 @@ export function AboutSection() {
   const start = useQuery(startQuery).data;
   const openDialog = useApp((state) => state.openDialog);
   return (
-    <Section title={words.title}>
+    <Section title={t('settings.about.title')}>
       {start !== undefined && (
         <dl className={styles.facts} data-selectable>
-          <dt className={styles.term}>{words.version}</dt>
+          <dt className={styles.term}>{t('settings.about.version')}</dt>
           <dd className={styles.value}>{start.version}</dd>
-          <dt className={styles.term}>{words.host}</dt>
-          <dd className={styles.value}>{words.hosts[start.host](start.hostVersion)}</dd>
-          <dt className={styles.term}>{words.system}</dt>
-          <dd className={styles.value}>{words.systems[start.platform]}</dd>
+          <dt className={styles.term}>{t('settings.about.host')}</dt>
+          <dd className={styles.value}>
+            {t(`settings.about.hosts.${start.host}`, { version: start.hostVersion })}
+          </dd>
+          <dt className={styles.term}>{t('settings.about.system')}</dt>
+          <dd className={styles.value}>{t(`settings.about.systems.${start.platform}`)}</dd>
         </dl>
       )}
       <div className={styles.buttons}>
-        <Button onClick={() => openDialog({ name: 'keys' })}>{words.keys}</Button>
-        <Button onClick={() => openDialog({ name: 'licences' })}>{licenceWords.open}</Button>
+        <Button onClick={() => openDialog({ name: 'keys' })}>{t('settings.about.keys')}</Button>
+        <Button onClick={() => openDialog({ name: 'licences' })}>{t('licenses.open')}</Button>
       </div>
     </Section>
   );

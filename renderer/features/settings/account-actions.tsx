@@ -9,11 +9,10 @@ import {
 } from '@fluentui/react-components';
 import { MoreHorizontalRegular } from '@fluentui/react-icons/svg/more-horizontal';
 import type { Account } from '../../../electron/contract/records.ts';
+import { t } from '../../../electron/contract/strings/translate.ts';
 import { moveAccount } from '../../state/account-groups.ts';
 import { callOrToast } from '../../state/call-or-toast.ts';
 import { useApp } from '../../state/store.ts';
-import { accountMenuWords as words } from '../../words/accounts.ts';
-import { permissionsWords } from '../../words/permissions.ts';
 
 /** What can be done with one account. */
 export function AccountActions({ account, accounts }: { account: Account; accounts: readonly Account[] }) {
@@ -28,26 +27,30 @@ export function AccountActions({ account, accounts }: { account: Account; accoun
         <Button
           appearance="subtle"
           icon={<MoreHorizontalRegular />}
-          aria-label={words.label(account.displayName)}
-          title={words.label(account.displayName)}
+          aria-label={t('accountMenu.label', { name: account.displayName })}
+          title={t('accountMenu.label', { name: account.displayName })}
         />
       </MenuTrigger>
       <MenuPopover>
         <MenuList>
-          <MenuItem onClick={() => openDialog({ name: 'editAccount', account })}>{words.edit}</MenuItem>
+          <MenuItem onClick={() => openDialog({ name: 'editAccount', account })}>
+            {t('accountMenu.edit')}
+          </MenuItem>
           <MenuItem disabled={at <= 0} onClick={() => move(-1)}>
-            {words.up}
+            {t('accountMenu.up')}
           </MenuItem>
           <MenuItem disabled={at === together.length - 1} onClick={() => move(1)}>
-            {words.down}
+            {t('accountMenu.down')}
           </MenuItem>
           {account.kind !== 'sample' && (
             <MenuItem onClick={() => openDialog({ name: 'permissions', account })}>
-              {permissionsWords.open}
+              {t('permissions.open')}
             </MenuItem>
           )}
           <MenuDivider />
-          <MenuItem onClick={() => openDialog({ name: 'removeAccount', account })}>{words.remove}</MenuItem>
+          <MenuItem onClick={() => openDialog({ name: 'removeAccount', account })}>
+            {t('accountMenu.remove')}
+          </MenuItem>
         </MenuList>
       </MenuPopover>
     </Menu>

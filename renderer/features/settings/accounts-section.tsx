@@ -1,16 +1,14 @@
 import { Avatar, Button, makeStyles, Text, tokens } from '@fluentui/react-components';
 import { useQuery } from '@tanstack/react-query';
 import type { Account } from '../../../electron/contract/records.ts';
+import { t } from '../../../electron/contract/strings/translate.ts';
 import { accountsQuery } from '../../api/queries.ts';
 import { toAccountGroups } from '../../state/account-groups.ts';
 import { useApp } from '../../state/store.ts';
-import { accountListWords, describeAccount } from '../../words/accounts.ts';
-import { batchWords } from '../../words/batch.ts';
-import { settingsWords } from '../../words/settings.ts';
+import { describeAccount } from '../../words/account-text.ts';
+import { joinFacts } from '../../words/format.ts';
 import { AccountActions } from './account-actions.tsx';
 import { Section } from './section.tsx';
-
-const words = settingsWords.accounts;
 
 const useStyles = makeStyles({
   // Hundreds of accounts must not push everything else out of reach.
@@ -35,7 +33,7 @@ export function AccountsSection() {
   const accounts = useQuery(accountsQuery).data ?? [];
   const go = useApp((state) => state.go);
   return (
-    <Section title={words.title}>
+    <Section title={t('settings.accounts.title')}>
       <div className={styles.list}>
         {toAccountGroups(accounts, '').map(({ heading, accounts: members }) => (
           <div key={heading ?? ''} className={styles.group}>
@@ -51,9 +49,9 @@ export function AccountsSection() {
         ))}
       </div>
       <div className={styles.buttons}>
-        <Button onClick={() => go({ name: 'welcome' })}>{words.add}</Button>
+        <Button onClick={() => go({ name: 'welcome' })}>{t('settings.accounts.add')}</Button>
         <Button appearance="subtle" onClick={() => go({ name: 'accountImport' })}>
-          {batchWords.open}
+          {t('import.open')}
         </Button>
       </div>
     </Section>
@@ -70,11 +68,11 @@ function AccountLine({ account, accounts }: { account: Account; accounts: readon
           {account.displayName}
         </Text>
         <Text size={200} className={styles.quiet} truncate wrap={false}>
-          {`${describeAccount(account)} · ${account.kind === 'sample' ? words.sample : words.kinds[account.kind]}`}
+          {joinFacts([describeAccount(account), toKindText(account)])}
         </Text>
         {account.state === 'signInNeeded' && (
           <Text size={200} weight="semibold" className={styles.needed}>
-            {accountListWords.signInNeeded}
+            {t('accounts.signInNeeded')}
           </Text>
         )}
       </div>
@@ -82,3 +80,6 @@ function AccountLine({ account, accounts }: { account: Account; accounts: readon
     </div>
   );
 }
+
+const toKindText = ({ kind }: Account): string =>
+  kind === 'sample' ? t('settings.accounts.sample') : t(`settings.accounts.kinds.${kind}`);

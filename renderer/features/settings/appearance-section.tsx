@@ -1,10 +1,8 @@
 import { Field, makeStyles, Radio, RadioGroup, Switch, tokens } from '@fluentui/react-components';
 import type { Settings } from '../../../electron/contract/records.ts';
-import { settingsWords } from '../../words/settings.ts';
+import { t } from '../../../electron/contract/strings/translate.ts';
 import { Section } from './section.tsx';
 import { useSettings } from './use-settings.ts';
-
-const words = settingsWords.look;
 const themes: readonly Settings['theme'][] = ['system', 'light', 'dark'];
 const densities: readonly Settings['density'][] = ['compact', 'comfortable'];
 
@@ -19,8 +17,8 @@ export function AppearanceSection() {
   const { settings, change } = useSettings();
   if (settings === undefined) return null;
   return (
-    <Section title={words.title}>
-      <Field label={words.theme}>
+    <Section title={t('settings.look.title')}>
+      <Field label={t('settings.look.theme')}>
         <RadioGroup
           className={styles.flush}
           layout="horizontal"
@@ -30,11 +28,11 @@ export function AppearanceSection() {
           }
         >
           {themes.map((theme) => (
-            <Radio key={theme} value={theme} label={words.themes[theme]} />
+            <Radio key={theme} value={theme} label={t(`settings.look.themes.${theme}`)} />
           ))}
         </RadioGroup>
       </Field>
-      <Field label={words.density}>
+      <Field label={t('settings.look.density')}>
         <RadioGroup
           className={styles.flush}
           layout="horizontal"
@@ -44,13 +42,13 @@ export function AppearanceSection() {
           }
         >
           {densities.map((density) => (
-            <Radio key={density} value={density} label={words.densities[density]} />
+            <Radio key={density} value={density} label={t(`settings.look.densities.${density}`)} />
           ))}
         </RadioGroup>
       </Field>
       <Switch
         className={styles.flush}
-        label={words.showPreview}
+        label={t('settings.look.showPreview')}
         checked={settings.showPreview}
         onChange={(_, { checked }) => change({ showPreview: checked })}
       />

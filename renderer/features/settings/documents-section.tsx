@@ -1,12 +1,10 @@
 import { Button, makeStyles, Text, tokens } from '@fluentui/react-components';
 import { FolderOpenRegular } from '@fluentui/react-icons/svg/folder-open';
 import { useQuery } from '@tanstack/react-query';
+import { t } from '../../../electron/contract/strings/translate.ts';
 import { storageQuery } from '../../api/queries.ts';
 import { callOrToast } from '../../state/call-or-toast.ts';
-import { settingsWords } from '../../words/settings.ts';
 import { Section } from './section.tsx';
-
-const words = settingsWords.documents;
 
 const useStyles = makeStyles({
   quiet: { color: tokens.colorNeutralForeground3 },
@@ -28,17 +26,14 @@ export function DocumentsSection() {
   const styles = useStyles();
   const folder = useQuery(storageQuery).data?.documentsFolder;
   return (
-    <Section title={words.title}>
-      <Text>{words.text}</Text>
+    <Section title={t('settings.documents.title')}>
+      <Text>{t('settings.documents.text')}</Text>
       <code className={styles.path} data-selectable>
         {folder ?? '\u00a0'}
       </code>
       <Button icon={<FolderOpenRegular />} onClick={() => void callOrToast('documents.showFolder', {})}>
-        {words.open}
+        {t('settings.documents.open')}
       </Button>
-      <Text size={200} className={styles.quiet}>
-        {words.later}
-      </Text>
     </Section>
   );
 }

@@ -1,11 +1,12 @@
 import { Checkbox, makeStyles, Text, tokens } from '@fluentui/react-components';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
+import { t } from '../../../electron/contract/strings/translate.ts';
 import { documentsQuery, storageQuery, transfersQuery } from '../../api/queries.ts';
 import { callOrToast } from '../../state/call-or-toast.ts';
 import { useApp } from '../../state/store.ts';
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
-import { forgetWords as words } from '../../words/dialogs.ts';
+import { formatSize } from '../../words/format.ts';
 
 const useStyles = makeStyles({
   part: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalXXS },
@@ -25,39 +26,39 @@ export function ForgetDialog({ onClose }: { onClose: () => void }) {
   const running = summary === undefined ? 0 : summary.active + summary.waiting + summary.conflicts;
   return (
     <ConfirmDialog
-      title={words.title}
-      confirm={words.forget}
-      cancel={words.cancel}
+      title={t('erase.title')}
+      confirm={t('erase.forget')}
+      cancel={t('app.cancel')}
       danger
       busy={forget.busy}
       onConfirm={() => void forget.run()}
       onClose={onClose}
     >
       <div className={styles.part}>
-        <Text weight="semibold">{words.goesTitle}</Text>
+        <Text weight="semibold">{t('erase.goesTitle')}</Text>
         <ul className={styles.list}>
-          {words.goes.map((line) => (
-            <li key={line}>{line}</li>
-          ))}
+          <li>{t('erase.goes.accounts')}</li>
+          <li>{t('erase.goes.index')}</li>
+          <li>{t('erase.goes.transfers')}</li>
         </ul>
-        {running > 0 && <div>{words.running(running)}</div>}
+        {running > 0 && <div>{t('erase.running', { count: running })}</div>}
       </div>
       <div className={styles.part}>
-        <Text weight="semibold">{words.staysTitle}</Text>
-        <div>{words.stays}</div>
-        {!forget.copies && <div>{words.copiesStay}</div>}
+        <Text weight="semibold">{t('erase.staysTitle')}</Text>
+        <div>{t('erase.stays')}</div>
+        {!forget.copies && <div>{t('erase.copiesStay')}</div>}
       </div>
       {stored !== undefined && stored.count > 0 && (
         <div className={styles.part}>
           <Checkbox
             className={styles.box}
-            label={words.includeCopies(stored.count, stored.sizeBytes)}
+            label={t('erase.includeCopies', { count: stored.count, size: formatSize(stored.sizeBytes) })}
             checked={forget.copies}
             onChange={(_, { checked }) => forget.setCopies(checked === true)}
           />
           {forget.copies && changed > 0 && (
             <div role="alert" className={styles.heed}>
-              {words.changed(changed)}
+              {t('erase.changed', { count: changed })}
             </div>
           )}
         </div>

@@ -1,11 +1,10 @@
 import { Field, Input, makeStyles, Text, ToggleButton, tokens } from '@fluentui/react-components';
 import { DismissRegular } from '@fluentui/react-icons/svg/dismiss';
 import type { LimitHours } from '../../../electron/contract/records.ts';
+import { t } from '../../../electron/contract/strings/translate.ts';
 import { IconButton } from '../../ui/icon-button.tsx';
-import { settingsWords } from '../../words/settings.ts';
+import { formatWeekday } from '../../words/format.ts';
 import { LimitField } from './limit-field.tsx';
-
-const words = settingsWords.transfers;
 /** Monday first. */
 const week = [1, 2, 3, 4, 5, 6, 0];
 
@@ -56,8 +55,8 @@ export function HoursRow({ number, hours, onChange, onRemove }: HoursRowProps) {
     if (next.length > 0) onChange({ ...hours, days: next });
   };
   return (
-    <fieldset className={styles.root} aria-label={words.hoursLabel(number)}>
-      <div className={styles.days} role="group" aria-label={words.days}>
+    <fieldset className={styles.root} aria-label={t('settings.transfers.hoursLabel', { number })}>
+      <div className={styles.days} role="group" aria-label={t('settings.transfers.days')}>
         {week.map((day) => (
           <ToggleButton
             key={day}
@@ -65,15 +64,15 @@ export function HoursRow({ number, hours, onChange, onRemove }: HoursRowProps) {
             size="small"
             checked={days.includes(day)}
             appearance={days.includes(day) ? 'primary' : 'secondary'}
-            aria-label={words.dayNames[day]}
+            aria-label={formatWeekday(day, 'long')}
             onClick={() => toggle(day)}
           >
-            {words.dayLetters[day]}
+            {formatWeekday(day, 'short')}
           </ToggleButton>
         ))}
       </div>
       <div className={styles.fields}>
-        <Field label={words.from}>
+        <Field label={t('settings.transfers.from')}>
           <Input
             className={styles.time}
             type="time"
@@ -81,7 +80,7 @@ export function HoursRow({ number, hours, onChange, onRemove }: HoursRowProps) {
             onChange={(_, { value }) => setTime({ from: value })}
           />
         </Field>
-        <Field label={words.to}>
+        <Field label={t('settings.transfers.to')}>
           <Input
             className={styles.time}
             type="time"
@@ -90,24 +89,24 @@ export function HoursRow({ number, hours, onChange, onRemove }: HoursRowProps) {
           />
         </Field>
         <LimitField
-          label={words.upload}
+          label={t('settings.transfers.upload')}
           value={upload}
           onChange={(limit) => onChange({ ...hours, upload: limit })}
         />
         <LimitField
-          label={words.download}
+          label={t('settings.transfers.download')}
           value={download}
           onChange={(limit) => onChange({ ...hours, download: limit })}
         />
       </div>
       {to <= from && (
         <Text size={200} className={styles.quiet}>
-          {words.overnight}
+          {t('settings.transfers.overnight')}
         </Text>
       )}
       <IconButton
         className={styles.remove}
-        label={words.removeHours(number)}
+        label={t('settings.transfers.removeHours', { number })}
         icon={<DismissRegular />}
         onClick={onRemove}
       />

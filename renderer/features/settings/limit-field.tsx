@@ -1,9 +1,7 @@
 import { Field, Input, makeStyles } from '@fluentui/react-components';
 import { useState } from 'react';
-import { settingsWords } from '../../words/settings.ts';
+import { t } from '../../../electron/contract/strings/translate.ts';
 import { parseLimit, toLimitText } from './parse-limit.ts';
-
-const words = settingsWords.transfers;
 
 const useStyles = makeStyles({ input: { width: '136px' } });
 
@@ -28,12 +26,12 @@ export function LimitField({ label, value, onChange }: LimitFieldProps) {
     if (limit !== value) onChange(limit);
   };
   return (
-    <Field label={label} {...(wrong ? { validationMessage: words.wrong } : {})}>
+    <Field label={label} {...(wrong ? { validationMessage: t('settings.transfers.wrong') } : {})}>
       <Input
         className={styles.input}
         inputMode="decimal"
-        placeholder={words.none}
-        contentAfter={words.unit}
+        placeholder={t('settings.transfers.none')}
+        contentAfter={t('settings.transfers.unit')}
         value={text ?? toLimitText(value)}
         onChange={(_, data) => {
           setText(data.value);

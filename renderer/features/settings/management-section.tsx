@@ -1,7 +1,8 @@
 import { makeStyles, Text, tokens } from '@fluentui/react-components';
 import { useQuery } from '@tanstack/react-query';
+import { t } from '../../../electron/contract/strings/translate.ts';
 import { managementQuery } from '../../api/queries.ts';
-import { managementWords as words } from '../../words/program.ts';
+import { toPolicyFieldText, toPolicyProblemText } from '../../words/program-text.ts';
 import { Section } from './section.tsx';
 
 const useStyles = makeStyles({
@@ -35,17 +36,17 @@ export function ManagementSection() {
   if (management === undefined || management.path === null) return null;
   const { fields, problems, path } = management;
   return (
-    <Section title={words.title}>
+    <Section title={t('managed.title')}>
       {problems.length > 0 && (
         <div role="alert" className={styles.problems}>
           <Text weight="semibold" block>
-            {words.problems}
+            {t('managed.problems')}
           </Text>
-          <Text block>{words.problemsText}</Text>
+          <Text block>{t('managed.problemsText')}</Text>
           <ul className={styles.list} data-selectable>
             {problems.map((problem) => (
-              <li key={words.problem(problem)} className={styles.item}>
-                {words.problem(problem)}
+              <li key={toPolicyProblemText(problem)} className={styles.item}>
+                {toPolicyProblemText(problem)}
               </li>
             ))}
           </ul>
@@ -53,21 +54,21 @@ export function ManagementSection() {
       )}
       {fields.length > 0 && (
         <>
-          <Text>{words.text}</Text>
+          <Text>{t('managed.text')}</Text>
           <dl className={styles.facts} data-selectable>
             {fields.map(({ field, value }) => [
               <dt key={`${field} name`} className={styles.term}>
-                {words.fields[field] ?? field}
+                {toPolicyFieldText(field)}
               </dt>,
               <dd key={field} className={styles.value}>
-                {value ?? words.nothing}
+                {value ?? t('managed.nothing')}
               </dd>,
             ])}
           </dl>
         </>
       )}
       <Text size={200} className={styles.quiet} data-selectable>
-        {words.from(path)}
+        {t('managed.from', { path })}
       </Text>
     </Section>
   );

@@ -1,6 +1,6 @@
 import { makeStyles, tokens } from '@fluentui/react-components';
+import { t } from '../../../electron/contract/strings/translate.ts';
 import { PageFrame } from '../../ui/page-frame.tsx';
-import { settingsWords as words } from '../../words/settings.ts';
 import { AboutSection } from './about-section.tsx';
 import { AccountsSection } from './accounts-section.tsx';
 import { DocumentsSection } from './documents-section.tsx';
@@ -18,7 +18,7 @@ const useStyles = makeStyles({
 export function SettingsPage() {
   const styles = useStyles();
   return (
-    <PageFrame title={words.heading}>
+    <PageFrame title={t('settings.heading')}>
       <div className={styles.body}>
         <AccountsSection />
         <AppearanceSection />

@@ -2,13 +2,13 @@ import { Button, makeStyles, mergeClasses, Text, tokens } from '@fluentui/react-
 import { useQuery } from '@tanstack/react-query';
 import type { Failure } from '../../../electron/contract/errors.ts';
 import type { StorageSummary } from '../../../electron/contract/records.ts';
+import { t } from '../../../electron/contract/strings/translate.ts';
 import { failureOf } from '../../api/client.ts';
 import { storageQuery } from '../../api/queries.ts';
 import { useApp } from '../../state/store.ts';
 import { FailureDetails } from '../../ui/failure-details.tsx';
-import { toFailureWords } from '../../words/failures.ts';
+import { toFailureText } from '../../words/failures.ts';
 import { formatSize } from '../../words/format.ts';
-import { settingsWords } from '../../words/settings.ts';
 import { Section } from './section.tsx';
 
 const useStyles = makeStyles({
@@ -31,31 +31,30 @@ const useStyles = makeStyles({
 
 export function StorageSection() {
   const styles = useStyles();
-  const words = settingsWords.storage;
   const { data: summary, error, refetch } = useQuery(storageQuery);
   const openDialog = useApp((state) => state.openDialog);
   return (
-    <Section title={words.title}>
+    <Section title={t('settings.storage.title')}>
       {error === null ? (
         <>
           <StorageTable summary={summary} />
           <Text size={200} className={styles.quiet}>
-            {summary === undefined ? '\u00a0' : words.sealing[summary.sealing]}
+            {summary === undefined ? '\u00a0' : t(`settings.storage.sealing.${summary.sealing}`)}
           </Text>
         </>
       ) : (
         <StorageFailure failure={failureOf(error)} onRetry={() => void refetch()} />
       )}
-      <Button onClick={() => openDialog({ name: 'forgetEverything' })}>{words.forget}</Button>
+      <Button onClick={() => openDialog({ name: 'forgetEverything' })}>{t('settings.storage.forget')}</Button>
       <Text size={200} className={styles.quiet}>
-        {words.forgetText}
+        {t('settings.storage.forgetText')}
       </Text>
     </Section>
   );
 }
 
 function StorageFailure({ failure, onRetry }: { failure: Failure; onRetry: () => void }) {
-  const { title, text } = toFailureWords(failure);
+  const { title, text } = toFailureText(failure);
   return (
     <div role="alert">
       <Text weight="semibold" block>
@@ -65,7 +64,7 @@ function StorageFailure({ failure, onRetry }: { failure: Failure; onRetry: () =>
       <FailureDetails failure={failure} />
       <div>
         <Button size="small" onClick={onRetry}>
-          {settingsWords.storage.retry}
+          {t('app.retry')}
         </Button>
       </div>
     </div>
@@ -80,21 +79,19 @@ interface StorageRow {
 
 /** Before anything is known the rows stand there empty, so that nothing moves when it is. */
 function toRows(summary: StorageSummary | undefined): StorageRow[] {
-  const words = settingsWords.storage;
-  const { documents, index, settings, log } = words.rows;
   return [
     {
-      what: documents,
-      count: summary === undefined ? '' : words.files(summary.documents.count),
+      what: t('settings.storage.rows.documents'),
+      count: summary === undefined ? '' : t('app.files', { count: summary.documents.count }),
       sizeBytes: summary?.documents.sizeBytes ?? null,
     },
     {
-      what: index,
-      count: summary === undefined ? '' : words.items(summary.index.count),
+      what: t('settings.storage.rows.index'),
+      count: summary === undefined ? '' : t('app.items', { count: summary.index.count }),
       sizeBytes: summary?.index.sizeBytes ?? null,
     },
-    { what: settings, count: '', sizeBytes: summary?.settings.sizeBytes ?? null },
-    { what: log, count: '', sizeBytes: summary?.log.sizeBytes ?? null },
+    { what: t('settings.storage.rows.settings'), count: '', sizeBytes: summary?.settings.sizeBytes ?? null },
+    { what: t('settings.storage.rows.log'), count: '', sizeBytes: summary?.log.sizeBytes ?? null },
   ];
 }
 
@@ -102,18 +99,17 @@ const toSize = (sizeBytes: number | null): string => (sizeBytes === null ? '' : 
 
 function StorageTable({ summary }: { summary: StorageSummary | undefined }) {
   const styles = useStyles();
-  const words = settingsWords.storage;
   const rows = toRows(summary);
   const total = summary === undefined ? null : rows.reduce((sum, { sizeBytes }) => sum + (sizeBytes ?? 0), 0);
   const head = mergeClasses(styles.cell, styles.head);
   const number = mergeClasses(styles.cell, styles.number);
   return (
-    <table className={styles.table} aria-label={words.table}>
+    <table className={styles.table} aria-label={t('settings.storage.table')}>
       <thead>
         <tr>
-          <th className={head}>{words.columns.what}</th>
-          <th className={mergeClasses(head, styles.number)}>{words.columns.count}</th>
-          <th className={mergeClasses(head, styles.number)}>{words.columns.size}</th>
+          <th className={head}>{t('settings.storage.columns.what')}</th>
+          <th className={mergeClasses(head, styles.number)}>{t('settings.storage.columns.count')}</th>
+          <th className={mergeClasses(head, styles.number)}>{t('settings.storage.columns.size')}</th>
         </tr>
       </thead>
       <tbody>
@@ -128,7 +124,7 @@ function StorageTable({ summary }: { summary: StorageSummary | undefined }) {
         ))}
         <tr>
           <th scope="row" className={mergeClasses(styles.cell, styles.total)}>
-            {words.total}
+            {t('settings.storage.total')}
           </th>
           <td />
           <td className={mergeClasses(number, styles.total)}>{toSize(total)}</td>

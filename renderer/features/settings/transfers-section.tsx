@@ -2,13 +2,11 @@ import { Button, Field, makeStyles, SpinButton, Text, tokens } from '@fluentui/r
 import { AddRegular } from '@fluentui/react-icons/svg/add';
 import { useState } from 'react';
 import type { LimitHours } from '../../../electron/contract/records.ts';
-import { settingsWords } from '../../words/settings.ts';
+import { t } from '../../../electron/contract/strings/translate.ts';
 import { HoursRow } from './hours-row.tsx';
 import { LimitField } from './limit-field.tsx';
 import { Section } from './section.tsx';
 import { useSettings } from './use-settings.ts';
-
-const words = settingsWords.transfers;
 
 const useStyles = makeStyles({
   number: { width: '88px' },
@@ -41,8 +39,8 @@ export function TransfersSection() {
   if (settings === undefined) return null;
   const { filesAtOnce, limits, limitHours } = settings;
   return (
-    <Section title={words.title}>
-      <Field label={words.filesAtOnce} hint={words.filesAtOnceMore}>
+    <Section title={t('settings.transfers.title')}>
+      <Field label={t('settings.transfers.filesAtOnce')} hint={t('settings.transfers.filesAtOnceMore')}>
         <SpinButton
           className={styles.number}
           min={1}
@@ -54,26 +52,26 @@ export function TransfersSection() {
           }}
         />
       </Field>
-      <div className={styles.group} role="group" aria-label={words.limits}>
-        <Text weight="semibold">{words.limits}</Text>
+      <div className={styles.group} role="group" aria-label={t('settings.transfers.limits')}>
+        <Text weight="semibold">{t('settings.transfers.limits')}</Text>
         <div className={styles.pair}>
           <LimitField
-            label={words.upload}
+            label={t('settings.transfers.upload')}
             value={limits.upload}
             onChange={(upload) => change({ limits: { ...limits, upload } })}
           />
           <LimitField
-            label={words.download}
+            label={t('settings.transfers.download')}
             value={limits.download}
             onChange={(download) => change({ limits: { ...limits, download } })}
           />
         </div>
         <Text size={200} className={styles.quiet}>
-          {words.limitsMore}
+          {t('settings.transfers.limitsMore')}
         </Text>
       </div>
-      <div className={styles.group} role="group" aria-label={words.hours}>
-        <Text weight="semibold">{words.hours}</Text>
+      <div className={styles.group} role="group" aria-label={t('settings.transfers.hours')}>
+        <Text weight="semibold">{t('settings.transfers.hours')}</Text>
         {limitHours.map((hours, at) => (
           <HoursRow
             key={keys[at]}
@@ -88,12 +86,12 @@ export function TransfersSection() {
         ))}
         {limitHours.length > 1 && (
           <Text size={200} className={styles.quiet}>
-            {words.hoursMore}
+            {t('settings.transfers.hoursMore')}
           </Text>
         )}
         {limitHours.length < mostHours && (
           <Button icon={<AddRegular />} onClick={() => change({ limitHours: [...limitHours, newHours] })}>
-            {words.addHours}
+            {t('settings.transfers.addHours')}
           </Button>
         )}
       </div>

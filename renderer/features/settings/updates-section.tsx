@@ -1,10 +1,10 @@
 import { Button, makeStyles, ProgressBar, Text } from '@fluentui/react-components';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import type { UpdateState } from '../../../electron/contract/program.ts';
+import { t } from '../../../electron/contract/strings/translate.ts';
 import { keys, startQuery, updatesQuery } from '../../api/queries.ts';
 import { callOrToast } from '../../state/call-or-toast.ts';
 import { formatMoment } from '../../words/format.ts';
-import { updateWords as words } from '../../words/program.ts';
 import { Section } from './section.tsx';
 
 const useStyles = makeStyles({ progress: { width: '320px', maxWidth: '100%' } });
@@ -18,16 +18,16 @@ function toUpdateAction(
   switch (update.state) {
     case 'idle':
     case 'current':
-      return { action: 'updates.check', label: words.check, isMain: false };
+      return { action: 'updates.check', label: t('updates.check'), isMain: false };
     case 'available':
-      return { action: 'updates.download', label: words.download, isMain: true };
+      return { action: 'updates.download', label: t('app.download'), isMain: true };
     case 'ready':
-      return { action: 'updates.install', label: words.install, isMain: true };
+      return { action: 'updates.install', label: t('updates.install'), isMain: true };
     case 'waiting':
-      return { action: 'updates.postpone', label: words.postpone, isMain: false };
+      return { action: 'updates.postpone', label: t('updates.postpone'), isMain: false };
     case 'failed': {
       const isFetch = update.failure?.during === 'download' && update.version !== null;
-      return { action: isFetch ? 'updates.download' : 'updates.check', label: words.retry, isMain: false };
+      return { action: isFetch ? 'updates.download' : 'updates.check', label: t('app.retry'), isMain: false };
     }
     case 'off':
     case 'checking':
@@ -41,25 +41,32 @@ function toText(update: UpdateState, ownVersion: string): string {
   const version = update.version ?? '';
   switch (update.state) {
     case 'off':
-      return words.off[update.offReason ?? 'noFeed'];
+      return t(`updates.off.${update.offReason ?? 'noFeed'}`);
     case 'idle':
-      return words.idle;
+      return t('updates.idle');
     case 'checking':
-      return words.checking;
+      return t('updates.checking');
     case 'current':
-      return words.current(ownVersion, update.checkedAt === null ? '' : formatMoment(update.checkedAt));
+      return t('updates.current', {
+        version: ownVersion,
+        checked: update.checkedAt === null ? '' : formatMoment(update.checkedAt),
+      });
     case 'available':
-      return words.available(version);
+      return t('updates.available', { version });
     case 'downloading':
-      return words.downloading(version, update.percent ?? 0);
+      return t('updates.downloading', { version, part: (update.percent ?? 0) / 100 });
     case 'ready':
-      return words.ready(version);
+      return t('updates.ready', { version });
     case 'waiting':
-      return words.waiting(version, update.transfersLeft);
+      return t('updates.waiting', { version, count: update.transfersLeft });
     case 'installing':
-      return words.installing(version);
+      return t('updates.installing', { version });
     case 'failed':
-      return update.failure === null ? '' : words.failed(update.failure);
+      return update.failure === null
+        ? ''
+        : t(`updates.failed.${update.failure.during}`, {
+            reason: t(`updates.reasons.${update.failure.reason}`),
+          });
   }
 }
 
@@ -69,18 +76,18 @@ export function UpdatesSection() {
   const client = useQueryClient();
   const ownVersion = useQuery(startQuery).data?.version ?? '';
   const update = useQuery(updatesQuery).data;
-  if (update === undefined) return <Section title={words.title}>{null}</Section>;
+  if (update === undefined) return <Section title={t('updates.title')}>{null}</Section>;
   const button = toUpdateAction(update);
   const runAction = async (action: UpdateAction): Promise<void> => {
     if ((await callOrToast(action, {})) !== null) await client.invalidateQueries({ queryKey: keys.updates });
   };
   return (
-    <Section title={words.title}>
+    <Section title={t('updates.title')}>
       <Text role="status">{toText(update, ownVersion)}</Text>
       {update.state === 'downloading' && (
         <ProgressBar
           className={styles.progress}
-          aria-label={words.downloadingLabel}
+          aria-label={t('updates.downloadingLabel')}
           value={(update.percent ?? 0) / 100}
         />
       )}

@@ -8,11 +8,11 @@ import {
   RadioGroup,
   Text,
 } from '@fluentui/react-components';
-import type { Cloud } from '../../../electron/contract/records.ts';
 import type { ScopeName } from '../../../electron/contract/sign-in.ts';
-import { guideWords } from '../../words/guide.ts';
+import { t } from '../../../electron/contract/strings/translate.ts';
+import { clouds } from '../../words/guide.ts';
 import type { SignInMethod } from '../../state/sign-in-draft.ts';
-import { scopeWords, signInWords, unusableScopes } from '../../words/sign-in.ts';
+import { scopeNames, unusableScopes } from '../../words/scopes.ts';
 import { ChoiceGroup } from './choice-group.tsx';
 import { isAppMethod } from './validate-draft.ts';
 import { OptionLabel } from './option-label.tsx';
@@ -26,12 +26,11 @@ const appWays: readonly SignInMethod[] = ['secret', 'certificate'];
 
 /** Who signs in again stays what they are: a person, or an app. */
 export function WayChoice({ draft, change, again }: Props) {
-  const words = signInWords.method;
   const styles = useSignInStyles();
   const methods =
     again === null ? [...personWays, ...appWays] : again.account.kind === 'app' ? appWays : personWays;
   return (
-    <Field label={words.label}>
+    <Field label={t('signIn.method.label')}>
       <RadioGroup
         value={draft.method}
         onChange={(_, { value }) =>
@@ -43,7 +42,12 @@ export function WayChoice({ draft, change, again }: Props) {
             key={method}
             value={method}
             className={styles.option}
-            label={<OptionLabel {...words.methods[method]} />}
+            label={
+              <OptionLabel
+                label={t(`signIn.method.methods.${method}.label`)}
+                text={t(`signIn.method.methods.${method}.text`)}
+              />
+            }
           />
         ))}
       </RadioGroup>
@@ -51,36 +55,38 @@ export function WayChoice({ draft, change, again }: Props) {
   );
 }
 
-const scopes = Object.keys(scopeWords) as ScopeName[];
-
 export function ScopeChoice({ draft, change, defaults, mistakes }: Props) {
-  const words = signInWords.scopes;
   const styles = useSignInStyles();
   if (isAppMethod(draft)) {
     return (
-      <Field label={words.label}>
-        <Text className={styles.quiet}>{signInWords.appScopes}</Text>
+      <Field label={t('signIn.scopes.label')}>
+        <Text className={styles.quiet}>{t('signIn.appScopes')}</Text>
       </Field>
     );
   }
   const toggle = (scope: ScopeName, on: boolean) =>
-    change({ scopes: scopes.filter((each) => (each === scope ? on : draft.scopes.includes(each))) });
+    change({ scopes: scopeNames.filter((each) => (each === scope ? on : draft.scopes.includes(each))) });
   const allowed = (scope: ScopeName) => defaults.allowedScopes?.includes(scope) ?? true;
   return (
     <ChoiceGroup
       id={toFieldId('scopes')}
-      label={words.label}
-      hint={words.hint}
+      label={t('signIn.scopes.label')}
+      hint={t('signIn.scopes.hint')}
       mistake={mistakes.scopes ?? null}
     >
-      {scopes.map((scope) => (
+      {scopeNames.map((scope) => (
         <div key={scope}>
           <Checkbox
             className={styles.option}
             checked={draft.scopes.includes(scope)}
             disabled={!allowed(scope)}
             onChange={(_, { checked }) => toggle(scope, checked === true)}
-            label={<OptionLabel label={scope} text={allowed(scope) ? scopeWords[scope] : words.notAllowed} />}
+            label={
+              <OptionLabel
+                label={scope}
+                text={allowed(scope) ? t(`scopes.${scope}`) : t('signIn.scopes.notAllowed')}
+              />
+            }
           />
         </div>
       ))}
@@ -90,7 +96,7 @@ export function ScopeChoice({ draft, change, defaults, mistakes }: Props) {
             className={styles.option}
             checked={false}
             disabled
-            label={<OptionLabel label={scope} text={words.unusable} />}
+            label={<OptionLabel label={scope} text={t('signIn.scopes.unusable')} />}
           />
         </div>
       ))}
@@ -98,19 +104,16 @@ export function ScopeChoice({ draft, change, defaults, mistakes }: Props) {
   );
 }
 
-const clouds = Object.keys(guideWords.clouds) as Cloud[];
-
 export function CloudFields({ draft, change, defaults, mistakes }: Props) {
-  const words = signInWords.authority;
   const isFixed = defaults.locked.includes('cloud');
   const isAuthorityFixed = isFixed || defaults.locked.includes('tenant');
   return (
     <>
-      <Field label={signInWords.cloud.label} hint={isFixed ? signInWords.locked : signInWords.cloud.hint}>
+      <Field label={t('signIn.cloud.label')} hint={isFixed ? t('signIn.locked') : t('signIn.cloud.hint')}>
         <Dropdown
           id={toFieldId('cloud')}
           disabled={isFixed}
-          value={guideWords.clouds[draft.cloud]}
+          value={t(`guide.clouds.${draft.cloud}`)}
           selectedOptions={[draft.cloud]}
           onOptionSelect={(_, { optionValue }) => {
             const cloud = clouds.find((each) => each === optionValue);
@@ -119,14 +122,14 @@ export function CloudFields({ draft, change, defaults, mistakes }: Props) {
         >
           {clouds.map((cloud) => (
             <Option key={cloud} value={cloud}>
-              {guideWords.clouds[cloud]}
+              {t(`guide.clouds.${cloud}`)}
             </Option>
           ))}
         </Dropdown>
       </Field>
       <Field
-        label={words.label}
-        hint={isAuthorityFixed ? words.locked : words.hint}
+        label={t('signIn.authority.label')}
+        hint={isAuthorityFixed ? t('signIn.authority.locked') : t('signIn.authority.hint')}
         validationMessage={mistakes.authority ?? null}
       >
         <Input
@@ -142,10 +145,9 @@ export function CloudFields({ draft, change, defaults, mistakes }: Props) {
 }
 
 export function KeepChoice({ draft, change, defaults }: Props) {
-  const words = signInWords.keep;
   const styles = useSignInStyles();
   return (
-    <Field label={words.label}>
+    <Field label={t('signIn.keep.label')}>
       <RadioGroup
         value={draft.keep}
         onChange={(_, { value }) => change({ keep: value === 'sealed' ? 'sealed' : 'session' })}
@@ -155,13 +157,16 @@ export function KeepChoice({ draft, change, defaults }: Props) {
           className={styles.option}
           disabled={!defaults.canSeal}
           label={
-            <OptionLabel label={words.sealed} text={defaults.canSeal ? words.sealedText : words.cannotSeal} />
+            <OptionLabel
+              label={t('signIn.keep.sealed')}
+              text={defaults.canSeal ? t('signIn.keep.sealedText') : t('signIn.keep.cannotSeal')}
+            />
           }
         />
         <Radio
           value="session"
           className={styles.option}
-          label={<OptionLabel label={words.session} text={words.sessionText} />}
+          label={<OptionLabel label={t('signIn.keep.session')} text={t('signIn.keep.sessionText')} />}
         />
       </RadioGroup>
     </Field>

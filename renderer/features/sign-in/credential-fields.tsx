@@ -8,10 +8,11 @@ import {
   Text,
 } from '@fluentui/react-components';
 import { useRef } from 'react';
-import { signInWords } from '../../words/sign-in.ts';
+import { t } from '../../../electron/contract/strings/translate.ts';
 import { ChoiceGroup } from './choice-group.tsx';
 import { useSignInStyles } from './sign-in-styles.ts';
 import { toFieldId, type SignInForm } from './use-sign-in-form.ts';
+import { formatList } from '../../words/format.ts';
 
 type Props = Pick<SignInForm, 'draft' | 'change' | 'secrets' | 'changeSecrets' | 'cleared' | 'mistakes'>;
 
@@ -23,19 +24,18 @@ export function CredentialFields(props: Props) {
 }
 
 function PasswordFields({ draft, change, secrets, changeSecrets, cleared, mistakes }: Props) {
-  const words = signInWords.password;
   return (
     <>
       <MessageBar intent="warning" layout="multiline">
         <MessageBarBody>
-          <MessageBarTitle>{words.warning}</MessageBarTitle>
-          <div>{words.warningText}</div>
+          <MessageBarTitle>{t('signIn.password.warning')}</MessageBarTitle>
+          <div>{t('signIn.password.warningText')}</div>
         </MessageBarBody>
       </MessageBar>
       <Field
-        label={words.username}
+        label={t('signIn.password.username')}
         required
-        hint={words.usernameHint}
+        hint={t('signIn.password.usernameHint')}
         validationMessage={mistakes.username ?? null}
       >
         <Input
@@ -46,7 +46,11 @@ function PasswordFields({ draft, change, secrets, changeSecrets, cleared, mistak
           onChange={(_, { value }) => change({ username: value })}
         />
       </Field>
-      <Field label={words.label} required {...toMessage(cleared, words.cleared, mistakes.password, null)}>
+      <Field
+        label={t('signIn.password.label')}
+        required
+        {...toMessage(cleared, t('signIn.password.cleared'), mistakes.password, null)}
+      >
         <Input
           id={toFieldId('password')}
           type="password"
@@ -60,10 +64,13 @@ function PasswordFields({ draft, change, secrets, changeSecrets, cleared, mistak
 }
 
 function SecretFields({ draft, change, secrets, changeSecrets, cleared, mistakes }: Props) {
-  const words = signInWords.secret;
   return (
     <>
-      <Field label={words.label} required {...toMessage(cleared, words.cleared, mistakes.secret, words.hint)}>
+      <Field
+        label={t('signIn.secret.label')}
+        required
+        {...toMessage(cleared, t('signIn.secret.cleared'), mistakes.secret, t('signIn.secret.hint'))}
+      >
         <Input
           id={toFieldId('secret')}
           type="password"
@@ -72,7 +79,11 @@ function SecretFields({ draft, change, secrets, changeSecrets, cleared, mistakes
           onChange={(_, { value }) => changeSecrets({ secret: value })}
         />
       </Field>
-      <Field label={words.expires} hint={words.expiresHint} validationMessage={mistakes.secretEndsOn ?? null}>
+      <Field
+        label={t('signIn.secret.expires')}
+        hint={t('signIn.secret.expiresHint')}
+        validationMessage={mistakes.secretEndsOn ?? null}
+      >
         <Input
           id={toFieldId('secretEndsOn')}
           type="date"
@@ -85,23 +96,22 @@ function SecretFields({ draft, change, secrets, changeSecrets, cleared, mistakes
 }
 
 function CertificateFields({ secrets, changeSecrets, cleared, mistakes }: Props) {
-  const words = signInWords.certificate;
   const styles = useSignInStyles();
   const input = useRef<HTMLInputElement>(null);
-  const names = secrets.files.map(({ name }) => name).join(', ');
+  const names = formatList(secrets.files.map(({ name }) => name));
   return (
     <>
       <ChoiceGroup
         id="sign-in-certificate-group"
-        label={words.label}
-        hint={words.hint}
+        label={t('signIn.certificate.label')}
+        hint={t('signIn.certificate.hint')}
         mistake={mistakes.certificate ?? null}
       >
         <div className={styles.files}>
           <Button id={toFieldId('certificate')} onClick={() => input.current?.click()}>
-            {names === '' ? words.choose : words.change}
+            {names === '' ? t('signIn.certificate.choose') : t('signIn.certificate.change')}
           </Button>
-          <Text className={styles.fileNames}>{names === '' ? words.none : names}</Text>
+          <Text className={styles.fileNames}>{names === '' ? t('signIn.certificate.none') : names}</Text>
         </div>
       </ChoiceGroup>
       <input
@@ -111,7 +121,7 @@ function CertificateFields({ secrets, changeSecrets, cleared, mistakes }: Props)
         multiple
         tabIndex={-1}
         accept=".pfx,.p12,.pem,.cer,.crt,.key"
-        aria-label={words.label}
+        aria-label={t('signIn.certificate.label')}
         onChange={({ currentTarget }) => {
           const files = [...(currentTarget.files ?? [])];
           if (files.length > 0) changeSecrets({ files });
@@ -119,7 +129,10 @@ function CertificateFields({ secrets, changeSecrets, cleared, mistakes }: Props)
           currentTarget.value = '';
         }}
       />
-      <Field label={words.password} {...(cleared ? { hint: words.cleared } : {})}>
+      <Field
+        label={t('signIn.certificate.password')}
+        {...(cleared ? { hint: t('signIn.certificate.cleared') } : {})}
+      >
         <Input
           type="password"
           value={secrets.certificatePassword}

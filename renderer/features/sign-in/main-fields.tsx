@@ -1,7 +1,7 @@
 import { Field, Input, Link, Radio, RadioGroup } from '@fluentui/react-components';
+import { t } from '../../../electron/contract/strings/translate.ts';
 import { useApp } from '../../state/store.ts';
 import type { AccountKind } from '../../state/sign-in-draft.ts';
-import { signInWords } from '../../words/sign-in.ts';
 import { isAppMethod } from './validate-draft.ts';
 import { OptionLabel } from './option-label.tsx';
 import { useSignInStyles } from './sign-in-styles.ts';
@@ -15,19 +15,20 @@ const isLocked = ({ defaults }: Props, field: 'cloud' | 'tenant' | 'clientId'): 
 /** As which app: only asked where neither the build nor a policy says so, or under Advanced. */
 export function ClientIdField(props: Props) {
   const { draft, change, defaults, mistakes } = props;
-  const words = signInWords.clientId;
   const styles = useSignInStyles();
   const go = useApp((state) => state.go);
   const locked = isLocked(props, 'clientId');
-  const hint = defaults.hasClientId ? `${words.hint} ${words.hintOptional}` : words.hint;
+  const hint = defaults.hasClientId
+    ? `${t('signIn.clientId.hint')} ${t('signIn.clientId.hintOptional')}`
+    : t('signIn.clientId.hint');
   return (
     <Field
-      label={words.label}
+      label={t('signIn.clientId.label')}
       required={!defaults.hasClientId}
       validationMessage={mistakes.clientId ?? null}
       hint={
         locked ? (
-          signInWords.locked
+          t('signIn.locked')
         ) : (
           <>
             {hint}{' '}
@@ -39,7 +40,7 @@ export function ClientIdField(props: Props) {
                 className={styles.link}
                 onClick={() => go({ name: 'guide' })}
               >
-                {words.none}
+                {t('signIn.clientId.none')}
               </Link>
             )}
           </>
@@ -58,21 +59,20 @@ export function ClientIdField(props: Props) {
   );
 }
 
-const kinds = Object.keys(signInWords.kind.kinds) as AccountKind[];
+const kinds: readonly AccountKind[] = ['any', 'personal', 'work', 'tenant'];
 
 /** Whose account it is. Apps belong to one organisation, so only that is asked for them. */
 export function KindFields(props: Props) {
   const { draft, change, mistakes } = props;
-  const words = signInWords.kind;
   const styles = useSignInStyles();
   const locked = isLocked(props, 'tenant');
   if (isAppMethod(draft)) return <TenantField {...props} />;
   return (
     <>
       <Field
-        label={words.label}
+        label={t('signIn.kind.label')}
         validationMessage={mistakes.kind ?? null}
-        {...(locked ? { hint: signInWords.locked } : {})}
+        {...(locked ? { hint: t('signIn.locked') } : {})}
       >
         <RadioGroup
           value={draft.kind}
@@ -87,7 +87,12 @@ export function KindFields(props: Props) {
               // Focus for the group goes to the chosen one.
               {...(kind === draft.kind ? { id: toFieldId('kind') } : {})}
               disabled={locked || (draft.method === 'password' && (kind === 'any' || kind === 'personal'))}
-              label={<OptionLabel {...words.kinds[kind]} />}
+              label={
+                <OptionLabel
+                  label={t(`signIn.kind.kinds.${kind}.label`)}
+                  text={t(`signIn.kind.kinds.${kind}.text`)}
+                />
+              }
             />
           ))}
         </RadioGroup>
@@ -99,14 +104,13 @@ export function KindFields(props: Props) {
 
 function TenantField(props: Props) {
   const { draft, change, mistakes } = props;
-  const words = signInWords.tenant;
   const locked = isLocked(props, 'tenant');
   return (
     <Field
-      label={words.label}
+      label={t('signIn.tenant.label')}
       required
       validationMessage={mistakes.tenant ?? null}
-      hint={locked ? signInWords.locked : words.hint}
+      hint={locked ? t('signIn.locked') : t('signIn.tenant.hint')}
     >
       <Input
         id={toFieldId('tenant')}

@@ -2,7 +2,7 @@ import { Button, MessageBar, MessageBarBody, MessageBarTitle } from '@fluentui/r
 import type { Failure } from '../../../electron/contract/errors.ts';
 import { useApp } from '../../state/store.ts';
 import { FailureDetails } from '../../ui/failure-details.tsx';
-import { toFailureWords } from '../../words/failures.ts';
+import { toFailureText } from '../../words/failures.ts';
 import { FocusOnMount } from './focus-on-mount.tsx';
 import { toSuggestedAction } from './suggested-action.ts';
 import type { FieldName } from './validate-draft.ts';
@@ -13,7 +13,7 @@ import { toFieldId, type SignInForm } from './use-sign-in-form.ts';
 export function SignInFailure({ form, failure }: { form: SignInForm; failure: Failure }) {
   const styles = useSignInStyles();
   const action = useSuggestedAction(form, failure);
-  const { title, text } = toFailureWords(failure);
+  const { title, text } = toFailureText(failure);
   return (
     <FocusOnMount key={toKey(failure)}>
       <MessageBar intent="error" layout="multiline" role="alert" className={styles.failure}>

@@ -2,7 +2,7 @@ import { Button } from '@fluentui/react-components';
 import { ChevronDownRegular } from '@fluentui/react-icons/svg/chevron-down';
 import { ChevronRightRegular } from '@fluentui/react-icons/svg/chevron-right';
 import { useId } from 'react';
-import { signInWords as words } from '../../words/sign-in.ts';
+import { t } from '../../../electron/contract/strings/translate.ts';
 import { CloudFields, KeepChoice, ScopeChoice, WayChoice } from './choices.tsx';
 import { CredentialFields } from './credential-fields.tsx';
 import { isAppMethod } from './validate-draft.ts';
@@ -45,10 +45,10 @@ function Advanced({ form, hidesKind }: { form: SignInForm; hidesKind: boolean })
         onClick={() => change({ advancedOpen: !open })}
       >
         <span>
-          {words.advanced}
+          {t('signIn.advanced')}
           <span
             className={styles.toggleHint}
-          >{`: ${again === null ? words.advancedHint : words.advancedHintAgain}`}</span>
+          >{`: ${again === null ? t('signIn.advancedHint') : t('signIn.advancedHintAgain')}`}</span>
         </span>
       </Button>
       <div id={id} hidden={!open}>

@@ -7,8 +7,9 @@ import {
   Title2,
 } from '@fluentui/react-components';
 import type { FormEvent } from 'react';
+import { t } from '../../../electron/contract/strings/translate.ts';
 import { SlipwayMark } from '../../ui/slipway-mark.tsx';
-import { signInWords as words } from '../../words/sign-in.ts';
+import { formatList } from '../../words/format.ts';
 import { FocusOnMount } from './focus-on-mount.tsx';
 import { SignInFailure } from './sign-in-failure.tsx';
 import { SignInFields } from './sign-in-fields.tsx';
@@ -50,10 +51,13 @@ function toHeading({ again, draft }: SignInForm): { title: string; lead: string 
   if (again !== null) {
     const { account, scopes } = again;
     return scopes.length === 0
-      ? { title: words.again.title, lead: words.again.lead(account.address) }
-      : { title: words.again.moreTitle, lead: words.again.moreLead(account.address) };
+      ? { title: t('signIn.again.title'), lead: t('signIn.again.lead', { address: account.address }) }
+      : {
+          title: t('signIn.again.moreTitle'),
+          lead: t('signIn.again.moreLead', { address: account.address }),
+        };
   }
-  return { title: words.title, lead: words.leads[draft.method] };
+  return { title: t('signIn.title'), lead: t(`signIn.leads.${draft.method}`) };
 }
 
 /** A policy that fixes things but leaves none to use: no box could help. */
@@ -65,8 +69,8 @@ function Closed() {
   return (
     <MessageBar intent="warning" layout="multiline" className={styles.failure}>
       <MessageBarBody>
-        <MessageBarTitle>{words.policyClosed}</MessageBarTitle>
-        <div>{words.policyClosedText}</div>
+        <MessageBarTitle>{t('signIn.policyClosed')}</MessageBarTitle>
+        <div>{t('signIn.policyClosedText')}</div>
       </MessageBarBody>
     </MessageBar>
   );
@@ -78,12 +82,12 @@ function Agreed({ form, granted }: { form: SignInForm; granted: readonly string[
     <FocusOnMount>
       <MessageBar intent="success" layout="multiline" role="status" className={styles.failure}>
         <MessageBarBody>
-          <MessageBarTitle>{words.consent.done}</MessageBarTitle>
-          <div>{words.consent.doneText}</div>
-          {granted.length > 0 && <div>{words.consent.granted(granted)}</div>}
+          <MessageBarTitle>{t('signIn.consent.done')}</MessageBarTitle>
+          <div>{t('signIn.consent.doneText')}</div>
+          {granted.length > 0 && <div>{t('signIn.consent.granted', { names: formatList(granted) })}</div>}
           <div className={styles.failureButtons}>
             <Button appearance="primary" size="small" onClick={() => form.submit()}>
-              {words.consent.signIn}
+              {t('signIn.consent.signIn')}
             </Button>
           </div>
         </MessageBarBody>
@@ -100,26 +104,26 @@ function Buttons({ form }: { form: SignInForm }) {
     <>
       <div className={styles.buttons}>
         <Button type="submit" appearance="primary" size="large">
-          {words.start[draft.method]}
+          {t(`signIn.start.${draft.method}`)}
         </Button>
         {draft.method === 'browser' && (
           <Button appearance="transparent" onClick={() => form.submit('device')}>
-            {words.codeInstead}
+            {t('signIn.codeInstead')}
           </Button>
         )}
         {draft.method === 'device' && (
           <Button appearance="transparent" onClick={() => form.submit('browser')}>
-            {words.browserInstead}
+            {t('signIn.browserInstead')}
           </Button>
         )}
       </div>
       <div role="status" className={styles.after}>
         {cancelled && (
           <FocusOnMount>
-            <Text>{words.cancelled}</Text>
+            <Text>{t('signIn.cancelled')}</Text>
           </FocusOnMount>
         )}
-        {!cancelled && Object.keys(form.mistakes).length > 0 && <Text>{words.someMistakes}</Text>}
+        {!cancelled && Object.keys(form.mistakes).length > 0 && <Text>{t('signIn.someMistakes')}</Text>}
       </div>
     </>
   );

@@ -3,6 +3,7 @@ import { ArrowLeftRegular } from '@fluentui/react-icons/svg/arrow-left';
 import { useQuery } from '@tanstack/react-query';
 import { type ReactNode, useEffect, useRef } from 'react';
 import type { SignIn, SignInDefaults } from '../../../electron/contract/sign-in.ts';
+import { t } from '../../../electron/contract/strings/translate.ts';
 import { failureOf } from '../../api/client.ts';
 import { accountsQuery, signInDefaultsQuery } from '../../api/queries.ts';
 import type { Page } from '../../state/navigation.ts';
@@ -11,7 +12,6 @@ import { FailureNotice } from '../../ui/failure-notice.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { PageBackdrop } from '../../ui/page-backdrop.tsx';
 import { useDelayed } from '../../ui/use-delayed.ts';
-import { signInWords as words } from '../../words/sign-in.ts';
 import { SignInFormView } from './sign-in-form.tsx';
 import { useSignInStyles } from './sign-in-styles.ts';
 import type { Again } from './to-request.ts';
@@ -43,7 +43,7 @@ export function SignInPage(props: Props) {
           icon={<ArrowLeftRegular />}
           onClick={() => back()}
         >
-          {words.back}
+          {t('app.back')}
         </Button>
         <WithDefaults {...props} />
       </div>
@@ -64,7 +64,8 @@ function WithDefaults({ page, chooseDrives }: Props) {
   }
   const { accountId, scopes } = page.again;
   const account = accounts.find((each) => each.accountId === accountId);
-  if (account === undefined) return <Notice title={words.again.gone} text={words.again.goneText} />;
+  if (account === undefined)
+    return <Notice title={t('signIn.again.gone')} text={t('signIn.again.goneText')} />;
   return (
     <Signing page={page} again={{ account, scopes }} defaults={defaults.data} chooseDrives={chooseDrives} />
   );

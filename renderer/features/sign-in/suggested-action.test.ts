@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { errorCodes } from '../../../electron/contract/errors.ts';
+import signInFailures from '../../../electron/contract/strings/en/sign-in-failures.json' with { type: 'json' };
 import { toPageFailure } from '../../api/client.ts';
-import { signInFailureWords } from '../../words/sign-in-failures.ts';
 import { type SignInSituation, toSuggestedAction } from './suggested-action.ts';
 
 const inBrowser: SignInSituation = { method: 'browser', again: false, locked: [] };
@@ -9,7 +9,9 @@ const actionFor = (code: (typeof errorCodes)[number], place: Partial<SignInSitua
   toSuggestedAction(toPageFailure(code), { ...inBrowser, ...place });
 
 test('every failure of signing in has a button, but for those that only waiting or somebody else can mend', () => {
-  const without = errorCodes.filter((code) => code in signInFailureWords && actionFor(code) === null);
+  const without = errorCodes.filter(
+    (code) => `failures.${code}.title` in signInFailures && actionFor(code) === null,
+  );
   expect(without).toEqual([
     'managedDeviceNeeded',
     // Files are chosen where a certificate is asked for, lists of accounts on their own page.

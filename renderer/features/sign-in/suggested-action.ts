@@ -1,8 +1,8 @@
 import type { Failure } from '../../../electron/contract/errors.ts';
 import type { SignInDefaults } from '../../../electron/contract/sign-in.ts';
+import { t } from '../../../electron/contract/strings/translate.ts';
 import type { SignInDraft } from '../../state/sign-in-draft.ts';
-import { toFailureWords } from '../../words/failures.ts';
-import { signInWords } from '../../words/sign-in.ts';
+import { toFailureText } from '../../words/failures.ts';
 import type { FieldName } from './validate-draft.ts';
 
 /** What the one button beside a failure does. */
@@ -23,8 +23,6 @@ export interface SignInSituation {
   again: boolean;
   locked: SignInDefaults['locked'];
 }
-
-const words = signInWords.actions;
 const focus = (label: string, field: FieldName): SuggestedAction => ({ label, step: { do: 'focus', field } });
 
 /** null: nothing here would help. */
@@ -43,20 +41,20 @@ function toActionOfCode(
 ): SuggestedAction | null {
   switch (code) {
     case 'wrongCloud':
-      return again || locked.includes('cloud') ? null : focus(words.chooseCloud, 'cloud');
+      return again || locked.includes('cloud') ? null : focus(t('signIn.actions.chooseCloud'), 'cloud');
     case 'wrongAudience':
-      return again || locked.includes('tenant') ? null : focus(words.chooseKind, 'kind');
+      return again || locked.includes('tenant') ? null : focus(t('signIn.actions.chooseKind'), 'kind');
     case 'scopeNotAllowed':
       return again || method === 'secret' || method === 'certificate'
         ? null
-        : focus(words.chooseScopes, 'scopes');
+        : focus(t('signIn.actions.chooseScopes'), 'scopes');
     case 'wrongSecret':
     case 'secretExpired':
-      return method === 'secret' ? focus(words.enterSecret, 'secret') : null;
+      return method === 'secret' ? focus(t('signIn.actions.enterSecret'), 'secret') : null;
     case 'codeExpired':
-      return { label: words.newCode, step: { do: 'begin', method: 'device' } };
+      return { label: t('signIn.actions.newCode'), step: { do: 'begin', method: 'device' } };
     case 'cannotSeal':
-      return { label: words.session, step: { do: 'keepForSession' } };
+      return { label: t('signIn.actions.session'), step: { do: 'keepForSession' } };
     default:
       return null;
   }
@@ -66,26 +64,28 @@ function toActionOfFailure(
   failure: Failure,
   { method, again, locked }: SignInSituation,
 ): SuggestedAction | null {
-  switch (toFailureWords(failure).action) {
+  switch (toFailureText(failure).action) {
     case 'retry':
-      return { label: words.retry, step: { do: 'begin', method } };
+      return { label: t('app.retry'), step: { do: 'begin', method } };
     case 'signIn':
-      return { label: words.signIn, step: { do: 'begin', method } };
+      return { label: t('signIn.actions.signIn'), step: { do: 'begin', method } };
     case 'useBrowser':
       return {
-        label: method === 'browser' ? words.retry : words.inBrowser,
+        label: method === 'browser' ? t('app.retry') : t('signIn.actions.inBrowser'),
         step: { do: 'begin', method: 'browser' },
       };
     case 'useCode':
-      return { label: words.withCode, step: { do: 'begin', method: 'device' } };
+      return { label: t('signIn.actions.withCode'), step: { do: 'begin', method: 'device' } };
     case 'chooseTenant':
-      return again || locked.includes('tenant') ? null : focus(words.chooseTenant, 'tenant');
+      return again || locked.includes('tenant') ? null : focus(t('signIn.actions.chooseTenant'), 'tenant');
     case 'adminConsent':
-      return { label: words.adminConsent, step: { do: 'askForConsent' } };
+      return { label: t('signIn.actions.adminConsent'), step: { do: 'askForConsent' } };
     case 'openGuide':
-      return { label: words.openGuide, step: { do: 'openGuide' } };
+      return { label: t('signIn.actions.openGuide'), step: { do: 'openGuide' } };
     case 'chooseAgain':
-      return method === 'certificate' ? { label: words.chooseAgain, step: { do: 'chooseFiles' } } : null;
+      return method === 'certificate'
+        ? { label: t('signIn.actions.chooseAgain'), step: { do: 'chooseFiles' } }
+        : null;
     default:
       return null;
   }
@@ -104,5 +104,5 @@ const accountFailures: ReadonlySet<Failure['code']> = new Set<Failure['code']>([
 /** Where only somebody else can lift it, another account is what can be done here. */
 function toAnotherAccount({ code }: Failure, { method }: SignInSituation): SuggestedAction | null {
   if (!accountFailures.has(code) || (method !== 'browser' && method !== 'device')) return null;
-  return { label: words.anotherAccount, step: { do: 'begin', method } };
+  return { label: t('signIn.actions.anotherAccount'), step: { do: 'begin', method } };
 }

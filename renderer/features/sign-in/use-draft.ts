@@ -1,9 +1,9 @@
 import { useState } from 'react';
-import type { Registration, ScopeName, SignInDefaults } from '../../../electron/contract/sign-in.ts';
+import type { Registration, SignInDefaults } from '../../../electron/contract/sign-in.ts';
 import { startDraft, type SignInDraft, toKind } from '../../state/sign-in-draft.ts';
 import { useApp } from '../../state/store.ts';
-import { scopeWords } from '../../words/sign-in.ts';
 import type { Again } from './to-request.ts';
+import { scopeNames } from '../../words/scopes.ts';
 
 /** The form as it was left, when someone comes back from the guide; else fresh, or that of an account. */
 export function useDraft(defaults: SignInDefaults, registration: Registration | null, again: Again | null) {
@@ -25,10 +25,8 @@ export function useDraft(defaults: SignInDefaults, registration: Registration | 
   return { draft, change };
 }
 
-const known = Object.keys(scopeWords) as ScopeName[];
-
 function toDraftOf({ account, scopes }: Again, defaults: SignInDefaults): SignInDraft {
-  const wanted = known.filter((scope) => account.granted.includes(scope) || scopes.includes(scope));
+  const wanted = scopeNames.filter((scope) => account.granted.includes(scope) || scopes.includes(scope));
   const fresh = startDraft(defaults, null);
   return {
     ...fresh,

@@ -1,7 +1,7 @@
 import { useEffect } from 'react';
 import type { SignIn } from '../../../electron/contract/sign-in.ts';
+import { t } from '../../../electron/contract/strings/translate.ts';
 import { useApp } from '../../state/store.ts';
-import { signInWords as words } from '../../words/sign-in.ts';
 import type { Again } from './to-request.ts';
 
 /** Once signed in, the page goes to the account's files. */
@@ -12,6 +12,6 @@ export function useFinish(signIn: SignIn | null, again: Again | null): void {
     const { openAccount, keepSignInDraft, toast } = useApp.getState();
     keepSignInDraft(null);
     openAccount(signIn.account);
-    if (isAgain) toast({ tone: 'success', text: words.again.done });
+    if (isAgain) toast({ tone: 'success', text: t('signIn.again.done') });
   }, [signIn, isAgain]);
 }

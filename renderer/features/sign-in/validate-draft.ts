@@ -1,6 +1,6 @@
 import type { SignInDefaults } from '../../../electron/contract/sign-in.ts';
+import { t } from '../../../electron/contract/strings/translate.ts';
 import type { SignInDraft } from '../../state/sign-in-draft.ts';
-import { signInWords as words } from '../../words/sign-in.ts';
 
 /** What is typed and chosen beside the draft, and forgotten as soon as it was used. */
 export interface Secrets {
@@ -50,18 +50,22 @@ export function validateDraft(
     clientId: again ? null : judgeClientId(draft, defaults),
     kind:
       !again && draft.method === 'password' && (draft.kind === 'personal' || draft.kind === 'any')
-        ? words.kind.organisationOnly
+        ? t('signIn.kind.organizationOnly')
         : null,
     tenant: again ? null : judgeTenant(draft),
     username:
-      draft.method === 'password' && !draft.username.includes('@') ? words.password.usernameMissing : null,
+      draft.method === 'password' && !draft.username.includes('@')
+        ? t('signIn.password.usernameMissing')
+        : null,
     password: draft.method === 'password' ? judgePassword(secrets.password) : null,
     secret: draft.method === 'secret' ? judgeSecret(secrets.secret) : null,
-    secretEndsOn: draft.method === 'secret' && isPast(draft.secretEndsOn, now) ? words.secret.expired : null,
+    secretEndsOn:
+      draft.method === 'secret' && isPast(draft.secretEndsOn, now) ? t('signIn.secret.expired') : null,
     certificate: draft.method === 'certificate' ? judgeFiles(secrets.files) : null,
-    scopes: !isAppMethod(draft) && draft.scopes.length === 0 ? words.scopes.missing : null,
+    scopes: !isAppMethod(draft) && draft.scopes.length === 0 ? t('signIn.scopes.missing') : null,
     cloud: null,
-    authority: draft.authority.trim() === '' || isAuthority(draft.authority) ? null : words.authority.shape,
+    authority:
+      draft.authority.trim() === '' || isAuthority(draft.authority) ? null : t('signIn.authority.shape'),
   };
   return Object.fromEntries(Object.entries(found).filter(([, mistake]) => mistake !== null));
 }
@@ -69,34 +73,34 @@ export function validateDraft(
 function judgeClientId({ clientId }: SignInDraft, defaults: SignInDefaults): string | null {
   const id = clientId.trim();
   if (defaults.locked.includes('clientId')) return null;
-  if (id === '') return defaults.hasClientId ? null : words.clientId.missing;
-  return guid.test(id) ? null : words.clientId.shape;
+  if (id === '') return defaults.hasClientId ? null : t('signIn.clientId.missing');
+  return guid.test(id) ? null : t('signIn.clientId.shape');
 }
 
 function judgeTenant(draft: SignInDraft): string | null {
   if (draft.kind !== 'tenant' && !isAppMethod(draft)) return null;
   const tenant = draft.tenant.trim();
-  if (tenant === '') return words.tenant.missing;
+  if (tenant === '') return t('signIn.tenant.missing');
   if (guid.test(tenant) || domain.test(tenant)) return null;
   return ['common', 'organizations', 'consumers'].includes(tenant.toLowerCase())
-    ? words.tenant.shared
-    : words.tenant.shape;
+    ? t('signIn.tenant.shared')
+    : t('signIn.tenant.shape');
 }
 
 function judgePassword(password: string): string | null {
-  if (password === '') return words.password.missing;
+  if (password === '') return t('signIn.password.missing');
   // The service cuts blanks off, and would then call a right password wrong.
-  return password.trim() === password ? null : words.password.blanks;
+  return password.trim() === password ? null : t('signIn.password.spaces');
 }
 
 function judgeSecret(secret: string): string | null {
-  if (secret.trim() === '') return words.secret.missing;
-  return guid.test(secret.trim()) ? words.secret.isId : null;
+  if (secret.trim() === '') return t('signIn.secret.missing');
+  return guid.test(secret.trim()) ? t('signIn.secret.isId') : null;
 }
 
 function judgeFiles(files: readonly File[]): string | null {
-  if (files.length === 0) return words.certificate.missing;
-  return files.length > 2 ? words.certificate.tooMany : null;
+  if (files.length === 0) return t('signIn.certificate.missing');
+  return files.length > 2 ? t('signIn.certificate.tooMany') : null;
 }
 
 function isPast(day: string, now: Date): boolean {

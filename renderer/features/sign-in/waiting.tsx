@@ -1,14 +1,13 @@
 import { Button, Spinner, Text, Title2 } from '@fluentui/react-components';
 import type { ReactNode } from 'react';
 import type { SignIn } from '../../../electron/contract/sign-in.ts';
+import { t } from '../../../electron/contract/strings/translate.ts';
 import type { SigningIn } from '../../api/use-sign-in.ts';
 import { CopyValue } from '../../ui/copy-value.tsx';
 import { useNow } from '../../ui/use-now.ts';
-import { signInWords } from '../../words/sign-in.ts';
+import { formatDuration } from '../../words/format.ts';
 import { FocusOnMount } from './focus-on-mount.tsx';
 import { useSignInStyles } from './sign-in-styles.ts';
-
-const words = signInWords.progress;
 
 interface Props {
   signIn: SignIn;
@@ -22,16 +21,19 @@ export function Waiting({ signIn, signingIn }: Props) {
     return <CodeWaiting signIn={signIn} signingIn={signingIn} />;
   if (signIn.state === 'browser') {
     return (
-      <Step title={words.browser} text={words.browserText}>
+      <Step title={t('signIn.progress.browser')} text={t('signIn.progress.browserText')}>
         <Spinner size="small" aria-hidden />
-        <TimeLeft until={signIn.until} say={words.left} />
-        <Buttons signingIn={signingIn} open={words.openAgain} />
+        <TimeLeft until={signIn.until} message="signIn.progress.left" />
+        <Buttons signingIn={signingIn} open={t('signIn.progress.openAgain')} />
       </Step>
     );
   }
   const finishing = signIn.state === 'finishing';
   return (
-    <Step title={finishing ? words.finishing : words.starting} text={finishing ? words.finishingText : null}>
+    <Step
+      title={finishing ? t('signIn.progress.finishing') : t('signIn.progress.starting')}
+      text={finishing ? t('signIn.progress.finishingText') : null}
+    >
       <Spinner size="small" aria-hidden />
       <Buttons signingIn={signingIn} open={null} />
     </Step>
@@ -42,33 +44,32 @@ function CodeWaiting({ signIn, signingIn }: Props) {
   const styles = useSignInStyles();
   const { userCode = '', address = '' } = signIn.code ?? {};
   return (
-    <Step title={words.code} text={null}>
-      <Copied value={userCode} label={words.copyCode} large />
-      <Text>{words.codeText}</Text>
-      <Copied value={address} label={words.copyAddress} />
-      <Text className={styles.quiet}>{words.codeWarning}</Text>
-      <TimeLeft until={signIn.until} say={words.codeLeft} />
-      <Buttons signingIn={signingIn} open={words.openAddress} />
+    <Step title={t('signIn.progress.code')} text={null}>
+      <Copied value={userCode} label={t('signIn.progress.copyCode')} large />
+      <Text>{t('signIn.progress.codeText')}</Text>
+      <Copied value={address} label={t('signIn.progress.copyAddress')} />
+      <Text className={styles.quiet}>{t('signIn.progress.codeWarning')}</Text>
+      <TimeLeft until={signIn.until} message="signIn.progress.codeLeft" />
+      <Buttons signingIn={signingIn} open={t('signIn.progress.openAddress')} />
     </Step>
   );
 }
 
 function ConsentWaiting({ signIn, signingIn }: Props) {
   const styles = useSignInStyles();
-  const { title, text, copy, open, waiting, elsewhere } = signInWords.consent;
   return (
-    <Step title={title} text={text}>
-      {signIn.consentLink !== null && <Copied value={signIn.consentLink} label={copy} />}
-      <Text>{waiting}</Text>
-      <Text className={styles.quiet}>{elsewhere}</Text>
-      <TimeLeft until={signIn.until} say={words.left} />
-      <Buttons signingIn={signingIn} open={signIn.consentLink === null ? null : open} />
+    <Step title={t('signIn.consent.title')} text={t('signIn.consent.text')}>
+      {signIn.consentLink !== null && <Copied value={signIn.consentLink} label={t('signIn.consent.copy')} />}
+      <Text>{t('signIn.consent.waiting')}</Text>
+      <Text className={styles.quiet}>{t('signIn.consent.elsewhere')}</Text>
+      <TimeLeft until={signIn.until} message="signIn.progress.left" />
+      <Buttons signingIn={signingIn} open={signIn.consentLink === null ? null : t('signIn.consent.open')} />
     </Step>
   );
 }
 
 function Copied(props: { value: string; label: string; large?: boolean }) {
-  return <CopyValue {...props} copied={signInWords.copied} notCopied={signInWords.notCopied} />;
+  return <CopyValue {...props} copied={t('app.copied')} notCopied={t('app.notCopiedSelect')} />;
 }
 
 /** The focus goes to what is new, so that readers begin with it and Tab goes on from there. */
@@ -89,14 +90,19 @@ function Step({ title, text, children }: { title: string; text: string | null; c
   );
 }
 
-/** To look at only: nobody wants to hear every second. */
-function TimeLeft({ until, say }: { until: string | null; say: (ms: number) => string }) {
+interface TimeLeftProps {
+  until: string | null;
+  message: 'signIn.progress.left' | 'signIn.progress.codeLeft';
+}
+
+/** Not announced: it changes every second. */
+function TimeLeft({ until, message }: TimeLeftProps) {
   const styles = useSignInStyles();
   const now = useNow(until === null ? null : 1_000);
   if (until === null) return null;
   return (
     <Text aria-hidden className={styles.quiet}>
-      {say(Math.max(0, Date.parse(until) - now))}
+      {t(message, { time: formatDuration(Math.max(0, Date.parse(until) - now)) })}
     </Text>
   );
 }
@@ -106,7 +112,7 @@ function Buttons({ signingIn, open }: { signingIn: SigningIn; open: string | nul
   return (
     <div className={styles.buttons}>
       {open !== null && <Button onClick={() => void signingIn.openAgain()}>{open}</Button>}
-      <Button onClick={() => void signingIn.cancel()}>{words.cancel}</Button>
+      <Button onClick={() => void signingIn.cancel()}>{t('app.cancel')}</Button>
     </div>
   );
 }

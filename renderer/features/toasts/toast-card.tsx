@@ -4,10 +4,10 @@ import { DismissRegular } from '@fluentui/react-icons/svg/dismiss';
 import { ErrorCircleFilled } from '@fluentui/react-icons/svg/error-circle';
 import { InfoFilled } from '@fluentui/react-icons/svg/info';
 import { type FocusEvent, useState } from 'react';
+import { t } from '../../../electron/contract/strings/translate.ts';
 import { useApp } from '../../state/store.ts';
 import type { Toast } from '../../state/toasts.ts';
-import { toFailureWords } from '../../words/failures.ts';
-import { toastWords as words } from '../../words/toasts.ts';
+import { toFailureText } from '../../words/failures.ts';
 import { FailureDetails } from '../../ui/failure-details.tsx';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { useDismissTimer } from '../../ui/use-dismiss-timer.ts';
@@ -72,7 +72,7 @@ export function ToastCard({ toast }: { toast: Toast }) {
       <Words toast={toast} />
       <div className={styles.buttons}>
         {toast.action !== null && <ActionButton toast={toast} onDone={close} />}
-        <IconButton label={words.close} icon={<DismissRegular />} onClick={close} />
+        <IconButton label={t('toasts.close')} icon={<DismissRegular />} onClick={close} />
       </div>
     </div>
   );
@@ -81,11 +81,13 @@ export function ToastCard({ toast }: { toast: Toast }) {
 function Words({ toast: { text, failure } }: { toast: Toast }) {
   const styles = useStyles();
   if (failure === null) return <div className={styles.words}>{text}</div>;
-  const said = toFailureWords(failure);
+  const said = toFailureText(failure);
   return (
     <div className={styles.words}>
       <div className={styles.title}>{text === '' ? said.title : text}</div>
-      <div className={styles.text}>{text === '' ? said.text : `${said.title}. ${said.text}`}</div>
+      <div className={styles.text}>
+        {text === '' ? said.text : t('failureView.sentence', { title: said.title, text: said.text })}
+      </div>
       <FailureDetails failure={failure} />
     </div>
   );

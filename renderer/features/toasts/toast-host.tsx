@@ -1,6 +1,6 @@
 import { makeStyles, tokens } from '@fluentui/react-components';
+import { t } from '../../../electron/contract/strings/translate.ts';
 import { useApp } from '../../state/store.ts';
-import { toastWords as words } from '../../words/toasts.ts';
 import { ToastCard } from './toast-card.tsx';
 
 const useStyles = makeStyles({
@@ -26,7 +26,7 @@ export function ToastHost() {
   const failures = toasts.filter((toast) => toast.tone === 'failure');
   const others = toasts.filter((toast) => toast.tone !== 'failure');
   return (
-    <div className={styles.root} role="region" aria-label={words.region}>
+    <div className={styles.root} role="region" aria-label={t('toasts.region')}>
       <div role="alert" aria-atomic="false">
         {failures.map((toast) => (
           <ToastCard key={toast.toastId} toast={toast} />

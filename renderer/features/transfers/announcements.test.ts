@@ -38,8 +38,8 @@ describe('what a screen reader hears of transfers', () => {
       hear([{ active: 2 }, { active: 1, conflicts: 1 }, { active: 1, conflicts: 1 }, { done: 1, failed: 1 }]),
     ).toEqual([
       'Transfer of 2 files started',
-      '1 transfer needs your choice',
-      'Transfers ended: 1 done, 1 failed',
+      '1 transfer needs attention',
+      'Transfers finished: 1 done, 1 failed',
     ]);
   });
 

@@ -1,5 +1,5 @@
 import type { TransferSummary } from '../../../electron/contract/records.ts';
-import { transferWords as words } from '../../words/transfers.ts';
+import { t } from '../../../electron/contract/strings/translate.ts';
 import { isUnderWay } from './transfer-lists.ts';
 
 /** What was already said about the present run of transfers; null while nothing is under way. */
@@ -22,13 +22,16 @@ export function toAnnouncement(run: Run | null, summary: TransferSummary): Annou
   if (!isUnderWay(summary)) {
     const done = Math.max(0, summary.done - run.doneBefore);
     const failed = Math.max(0, summary.failed - run.failedBefore);
-    return { run: null, text: done + failed === 0 ? null : words.spoken.ended(done, failed) };
+    return {
+      run: null,
+      text: done + failed === 0 ? null : t('transfers.spoken.ended', { count: done, failed }),
+    };
   }
   const next = { ...run, conflicts: summary.conflicts };
   if (summary.conflicts > run.conflicts)
-    return { run: next, text: words.spoken.conflicts(summary.conflicts) };
+    return { run: next, text: t('transfers.spoken.conflicts', { count: summary.conflicts }) };
   if (!run.saidHalf && summary.bytesTotal > 0 && summary.bytesDone * 2 >= summary.bytesTotal) {
-    return { run: { ...next, saidHalf: true }, text: words.spoken.half };
+    return { run: { ...next, saidHalf: true }, text: t('transfers.spoken.half') };
   }
   return { run: next, text: null };
 }
@@ -44,7 +47,7 @@ function begin(summary: TransferSummary): Announcement {
     },
     text:
       summary.conflicts > 0
-        ? words.spoken.conflicts(summary.conflicts)
-        : words.spoken.started(summary.active + summary.waiting),
+        ? t('transfers.spoken.conflicts', { count: summary.conflicts })
+        : t('transfers.spoken.started', { count: summary.active + summary.waiting }),
   };
 }

@@ -6,10 +6,11 @@ import { PauseRegular } from '@fluentui/react-icons/svg/pause';
 import { PlayRegular } from '@fluentui/react-icons/svg/play';
 import { Fragment, memo } from 'react';
 import type { TransferBatch } from '../../../electron/contract/transfer-list.ts';
+import { t } from '../../../electron/contract/strings/translate.ts';
 import { callOrToast } from '../../state/call-or-toast.ts';
 import { LightButton } from '../../ui/light-button.tsx';
-import { formatDate } from '../../words/format.ts';
-import { transferWords as words } from '../../words/transfers.ts';
+import { formatDate, formatDuration, formatSpeed } from '../../words/format.ts';
+import { toBytesText } from '../../words/transfer-text.ts';
 import { toTimeLeftMs } from './transfer-lists.ts';
 
 const useStyles = makeStyles({
@@ -50,11 +51,11 @@ export interface BatchHeadingProps {
 /** What was started together, when, how far it is, and what can be done with all of it. */
 export const BatchHeading = memo(function BatchHeading({ batch, collapsed, onCollapse }: BatchHeadingProps) {
   const styles = useStyles();
-  const title = words.batch(batch.kind, batch.counts.all, batch.path);
+  const title = t('transfers.batch', { kind: batch.kind, count: batch.counts.all, path: batch.path });
   return (
     <div className={styles.root}>
       <LightButton
-        label={collapsed ? words.unfold(title) : words.fold(title)}
+        label={collapsed ? t('transfers.unfold', { title }) : t('transfers.fold', { title })}
         icon={collapsed ? <ChevronRightRegular /> : <ChevronDownRegular />}
         expanded={!collapsed}
         onClick={() => onCollapse(batch.batchId)}
@@ -79,18 +80,18 @@ function Facts({ batch }: { batch: TransferBatch }) {
   const isOpen = counts.active + counts.paused + counts.conflicts > 0;
   const isMany = counts.all > 1;
   // What is cut first where room is short stands last.
-  const failed = isMany && counts.failed > 0 ? words.summary.failed(counts.failed) : null;
+  const failed = isMany && counts.failed > 0 ? t('transfers.summary.failed', { count: counts.failed }) : null;
   // What is cut first where room is short stands last.
   const parts = [
     formatDate(createdAt),
-    isMany ? words.doneOf(counts.done, counts.all) : null,
+    isMany ? t('transfers.doneOf', { done: counts.done, all: counts.all }) : null,
     failed,
-    counts.conflicts > 0 ? words.summary.conflicts(counts.conflicts) : null,
-    counts.paused > 0 ? words.summary.paused(counts.paused) : null,
-    counts.cancelled > 0 && isMany ? words.summary.cancelled(counts.cancelled) : null,
-    timeLeftMs === null ? null : words.timeLeft(timeLeftMs),
-    bytesTotal === 0 ? null : words.bytes(bytesDone, isOpen ? bytesTotal : null),
-    bytesPerSecond === null ? null : words.speed(bytesPerSecond),
+    counts.conflicts > 0 ? t('transfers.summary.conflicts', { count: counts.conflicts }) : null,
+    counts.paused > 0 ? t('transfers.summary.paused', { count: counts.paused }) : null,
+    counts.cancelled > 0 && isMany ? t('transfers.summary.cancelled', { count: counts.cancelled }) : null,
+    timeLeftMs === null ? null : t('transfers.timeLeft', { time: formatDuration(timeLeftMs) }),
+    bytesTotal === 0 ? null : toBytesText(bytesDone, isOpen ? bytesTotal : null),
+    bytesPerSecond === null ? null : formatSpeed(bytesPerSecond),
   ].filter((part) => part !== null);
   return (
     <span className={mergeClasses(styles.facts, styles.cut)}>
@@ -112,26 +113,26 @@ function BatchButtons({ batch, title }: { batch: TransferBatch; title: string })
     <>
       {counts.failed > 0 && (
         <Button size="small" onClick={() => void callOrToast('transfers.retry', { batchId })}>
-          {words.retryFailed(counts.failed)}
+          {t('transfers.retryFailed', { count: counts.failed })}
         </Button>
       )}
       {counts.paused > 0 && (
         <LightButton
-          label={words.resume(title)}
+          label={t('transfers.resume', { name: title })}
           icon={<PlayRegular />}
           onClick={() => void callOrToast('transfers.resume', { batchId })}
         />
       )}
       {counts.active > 0 && (
         <LightButton
-          label={words.pause(title)}
+          label={t('transfers.pause', { name: title })}
           icon={<PauseRegular />}
           onClick={() => void callOrToast('transfers.pause', { batchId })}
         />
       )}
       {unfinished > 0 && (
         <LightButton
-          label={words.cancel(title)}
+          label={t('transfers.cancel', { name: title })}
           icon={<DismissRegular />}
           onClick={() => void callOrToast('transfers.cancel', { batchId })}
         />

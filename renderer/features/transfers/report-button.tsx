@@ -3,10 +3,10 @@ import { CheckmarkRegular } from '@fluentui/react-icons/svg/checkmark';
 import { CopyRegular } from '@fluentui/react-icons/svg/copy';
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
+import { t } from '../../../electron/contract/strings/translate.ts';
 import { startQuery } from '../../api/queries.ts';
 import { callOrToast } from '../../state/call-or-toast.ts';
 import { copyText } from '../../ui/copy-text.ts';
-import { failureViewWords as words } from '../../words/failure-view.ts';
 import { toTransferReport } from './transfer-report.ts';
 
 /** As many as one call brings; more of the same tell nothing new. */
@@ -16,7 +16,7 @@ const mostReported = 500;
 export function ReportButton({ failedCount }: { failedCount: number }) {
   const client = useQueryClient();
   const [copied, setCopied] = useState<boolean | null>(null);
-  const label = copied === null ? words.copyReport : copied ? words.copied : words.notCopied;
+  const label = copied === null ? t('failureView.copyReport') : copied ? t('app.copied') : t('app.notCopied');
   const copy = async () => {
     const [start, found] = await Promise.all([
       client.fetchQuery(startQuery),

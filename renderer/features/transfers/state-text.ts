@@ -1,12 +1,10 @@
 import type { Transfer } from '../../../electron/contract/records.ts';
-import { formatDuration } from '../../words/format.ts';
-import { verificationNotes } from '../../words/transfer-proof.ts';
-import { transferStateWords as texts } from '../../words/transfer-state.ts';
-import { transferWords } from '../../words/transfers.ts';
+import { t } from '../../../electron/contract/strings/translate.ts';
+import { formatDuration, formatMoment } from '../../words/format.ts';
 import { isTooSlow } from './use-too-slow.ts';
 import { toVerification } from './verification.ts';
 
-/** "Uploading", "OneDrive asks us to wait 42 s", "Kept both, as “Report 1.docx”". `now` in ms since 1970. */
+/** "Uploading", "OneDrive is busy. Continuing in 42 s", "Kept both, as “Report 1.docx”". `now` in ms since 1970. */
 export function toStateText(
   transfer: Transfer,
   now: number,
@@ -15,21 +13,32 @@ export function toStateText(
 ): string {
   const { state, kind, waitReason, uploadExpiresAt, restartReason } = transfer;
   // A countdown would be misleading.
-  if (allPaused && (state === 'queued' || state === 'waiting')) return transferWords.heldShort;
+  if (allPaused && (state === 'queued' || state === 'waiting')) return t('transfers.heldShort');
   if (state === 'done') return toOutcomeText(transfer);
   if (state === 'waiting' && waitReason !== null) {
     const waitMs = transfer.waitUntil === null ? 0 : Date.parse(transfer.waitUntil) - now;
-    return texts.waits[waitReason](waitMs > 0 ? formatDuration(waitMs) : null);
+    return t(`transferState.waits.${waitReason}`, { wait: formatDuration(waitMs), hasWait: waitMs > 0 });
   }
-  if (isSlow && uploadExpiresAt !== null) return texts.tooSlow(uploadExpiresAt, now);
-  if (state === 'running' && restartReason !== null) return texts.beganAgain[restartReason];
-  return texts.states[state][kind];
+  if (isSlow && uploadExpiresAt !== null)
+    return t('transferState.tooSlow', { until: formatMoment(uploadExpiresAt, now) });
+  if (state === 'running' && restartReason !== null) return t(`transferState.beganAgain.${restartReason}`);
+  return t(`transferState.states.${state}.${kind}`);
 }
 
 function toOutcomeText(transfer: Transfer): string {
   const { state, kind, outcome } = transfer;
-  if (outcome === null) return texts.states[state][kind];
+  if (outcome === null) return t(`transferState.states.${state}.${kind}`);
   const verification = toVerification(transfer);
-  const note = verification === null ? null : verificationNotes[verification];
-  return texts.outcomes[outcome](transfer) + (note === null ? '' : `, ${note}`);
+  const text = t(`transferState.outcomes.${outcome}`, toOutcomeValues(transfer));
+  if (verification === null || verification === 'verified') return text;
+  return t('verificationNotes.joined', { outcome: text, note: t(`verificationNotes.${verification}`) });
+}
+
+function toOutcomeValues({ name, finalName, toFolder }: Transfer) {
+  return {
+    folder: toFolder,
+    hasFolder: toFolder !== null,
+    newName: finalName,
+    hasNewName: finalName !== null && finalName !== name,
+  };
 }

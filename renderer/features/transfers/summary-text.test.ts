@@ -1,14 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import { aTransferSummary } from '../../../electron/contract/testing/fixtures.ts';
-import { transferWords } from '../../words/transfers.ts';
+import { t } from '../../../electron/contract/strings/translate.ts';
+import { toLimitsText } from '../../words/transfer-text.ts';
 import { toSummaryText } from './summary-text.ts';
 
 describe('batches that ended', () => {
   it('are one sentence for many files, with the failures counted', () => {
-    expect(transferWords.batchEnded('upload', 12, 0, 'myfiles/Finance')).toBe(
+    expect(t('transfers.batchEnded.upload', { done: 12, all: 12, failed: 0, place: 'myfiles/Finance' })).toBe(
       '12 files uploaded to myfiles/Finance',
     );
-    expect(transferWords.batchEnded('download', 10, 2, 'shared/HR')).toBe(
+    expect(t('transfers.batchEnded.download', { done: 10, all: 12, failed: 2, place: 'shared/HR' })).toBe(
       '10 of 12 files downloaded from shared/HR, 2 failed',
     );
   });
@@ -20,22 +21,22 @@ describe('the head of the tray', () => {
       toSummaryText(
         aTransferSummary({ conflicts: 1, active: 2, running: 2, waiting: 1, failed: 1, done: 9 }),
       ),
-    ).toBe('1 needs you, 3 under way, 1 failed');
+    ).toBe('1 needs attention, 3 in progress, 1 failed');
   });
 
   it('says that all is paused, and what was paused one by one', () => {
-    expect(toSummaryText(aTransferSummary({ active: 3, allPaused: true }))).toBe('Paused, 3 to go');
+    expect(toSummaryText(aTransferSummary({ active: 3, allPaused: true }))).toBe('Paused, 3 left');
     expect(toSummaryText(aTransferSummary({ active: 1, running: 1, paused: 2 }))).toBe(
-      '1 under way, 2 paused',
+      '1 in progress, 2 paused',
     );
   });
 
-  it('does not call what only waits under way', () => {
+  it('does not call waiting transfers in progress', () => {
     expect(toSummaryText(aTransferSummary({ waiting: 3, done: 1 }))).toBe('3 waiting');
     expect(toSummaryText(aTransferSummary({ waiting: 4, active: 2 }))).toBe('6 waiting');
-    expect(toSummaryText(aTransferSummary({ waiting: 4, active: 2, running: 1 }))).toBe('6 under way');
-    expect(toSummaryText(aTransferSummary({ active: 2 }))).toBe('2 under way');
-    expect(toSummaryText(aTransferSummary({ waiting: 3, allPaused: true }))).toBe('Paused, 3 to go');
+    expect(toSummaryText(aTransferSummary({ waiting: 4, active: 2, running: 1 }))).toBe('6 in progress');
+    expect(toSummaryText(aTransferSummary({ active: 2 }))).toBe('2 in progress');
+    expect(toSummaryText(aTransferSummary({ waiting: 3, allPaused: true }))).toBe('Paused, 3 left');
   });
 
   it('says how many are done when nothing else is to be said', () => {
@@ -45,9 +46,9 @@ describe('the head of the tray', () => {
 });
 
 it('limits are told with their direction, and only where there are any', () => {
-  expect(transferWords.limits({ upload: null, download: null })).toBeNull();
-  expect(transferWords.limits({ upload: 200 * 1024, download: null })).toBe('limited to 200 KB/s up');
-  expect(transferWords.limits({ upload: 200 * 1024, download: 1024 ** 2 })).toBe(
+  expect(toLimitsText({ upload: null, download: null })).toBeNull();
+  expect(toLimitsText({ upload: 200 * 1024, download: null })).toBe('limited to 200 KB/s up');
+  expect(toLimitsText({ upload: 200 * 1024, download: 1024 ** 2 })).toBe(
     'limited to 200 KB/s up and 1.0 MB/s down',
   );
 });

@@ -1,7 +1,9 @@
 import { makeStyles, tokens } from '@fluentui/react-components';
 import { CheckmarkCircleRegular } from '@fluentui/react-icons/svg/checkmark-circle';
 import type { TransferSummary } from '../../../electron/contract/records.ts';
-import { transferWords as words } from '../../words/transfers.ts';
+import { t } from '../../../electron/contract/strings/translate.ts';
+import { toBytesText, toLimitsText } from '../../words/transfer-text.ts';
+import { formatSpeed, formatDuration, joinFacts } from '../../words/format.ts';
 import { toSummaryText } from './summary-text.ts';
 import { isUnderWay, toPart, toTimeLeftMs } from './transfer-lists.ts';
 import { TotalProgress } from './total-progress.tsx';
@@ -39,19 +41,19 @@ export function TotalLine({ summary }: { summary: TransferSummary }) {
   const timeLeftMs = underWay ? toTimeLeftMs(summary) : null;
   const parts = [
     toSummaryText(summary),
-    underWay && bytesTotal > 0 ? words.bytes(bytesDone, bytesTotal) : null,
-    underWay && bytesPerSecond >= 1 ? words.speed(bytesPerSecond) : null,
-    timeLeftMs === null ? null : words.timeLeft(timeLeftMs),
-    underWay ? words.limits(limits) : null,
+    underWay && bytesTotal > 0 ? toBytesText(bytesDone, bytesTotal) : null,
+    underWay && bytesPerSecond >= 1 ? formatSpeed(bytesPerSecond) : null,
+    timeLeftMs === null ? null : t('transfers.timeLeft', { time: formatDuration(timeLeftMs) }),
+    underWay ? toLimitsText(limits) : null,
   ];
   return (
-    <div className={styles.root} role="group" aria-label={words.allTogether}>
+    <div className={styles.root} role="group" aria-label={t('transfers.allTogether')}>
       <div className={styles.line}>
-        <span className={styles.text}>{parts.filter((each) => each !== null).join(' · ')}</span>
+        <span className={styles.text}>{joinFacts(parts)}</span>
         {safeToClose && (
-          <span className={styles.safe} title={words.safeToCloseMore(summary.paused)}>
+          <span className={styles.safe} title={t('transfers.safeToCloseMore', { paused: summary.paused })}>
             <CheckmarkCircleRegular />
-            {words.safeToClose}
+            {t('transfers.safeToClose')}
           </span>
         )}
       </div>

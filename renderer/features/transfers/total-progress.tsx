@@ -1,5 +1,6 @@
 import { makeStyles, ProgressBar } from '@fluentui/react-components';
-import { transferWords as words } from '../../words/transfers.ts';
+import { t } from '../../../electron/contract/strings/translate.ts';
+import { formatPart } from '../../words/format.ts';
 
 const useStyles = makeStyles({
   bar: { position: 'absolute', insetInlineStart: 0, insetInlineEnd: 0, bottom: '-1px' },
@@ -13,8 +14,8 @@ export function TotalProgress({ part }: { part: number }) {
       className={styles.bar}
       shape="square"
       value={part}
-      aria-label={words.totalLabel}
-      aria-valuetext={words.part(part)}
+      aria-label={t('transfers.totalLabel')}
+      aria-valuetext={formatPart(part)}
     />
   );
 }

@@ -8,11 +8,10 @@ import { PauseRegular } from '@fluentui/react-icons/svg/pause';
 import { PlayRegular } from '@fluentui/react-icons/svg/play';
 import type { ReactElement } from 'react';
 import type { Transfer } from '../../../electron/contract/records.ts';
+import { t } from '../../../electron/contract/strings/translate.ts';
 import { callOrToast } from '../../state/call-or-toast.ts';
 import { useApp } from '../../state/store.ts';
 import { LightButton } from '../../ui/light-button.tsx';
-import { signInNeededWords } from '../../words/sign-in.ts';
-import { transferWords as words } from '../../words/transfers.ts';
 import { canCancel, canPrioritize, canPause } from './transfer-lists.ts';
 
 /** The few things that can be done with a transfer in its present state. */
@@ -25,7 +24,7 @@ export function TransferActions({ transfer }: { transfer: Transfer }): ReactElem
         {transfer.waitReason === 'signInNeeded' && <SignInButton accountId={transfer.accountId} />}
         <PaceButtons transfer={transfer} />
         <LightButton
-          label={words.cancel(name)}
+          label={t('transfers.cancel', { name })}
           icon={<DismissRegular />}
           onClick={() => void callOrToast('transfers.cancel', { transferIds: [transferId] })}
         />
@@ -37,7 +36,7 @@ export function TransferActions({ transfer }: { transfer: Transfer }): ReactElem
   if (transfer.toFolder !== null) {
     return (
       <LightButton
-        label={words.showInFolder(transfer.finalName ?? name)}
+        label={t('transfers.showInFolder', { name: transfer.finalName ?? name })}
         icon={<FolderRegular />}
         onClick={() => void callOrToast('transfers.show', { transferId })}
       />
@@ -46,7 +45,7 @@ export function TransferActions({ transfer }: { transfer: Transfer }): ReactElem
   if (transfer.kind === 'upload' && transfer.item !== null) {
     return (
       <LightButton
-        label={words.goToFolder(name)}
+        label={t('transfers.goToFolder', { name })}
         icon={<FolderRegular />}
         onClick={() => void goToFolder(transfer)}
       />
@@ -63,7 +62,7 @@ function PaceButtons({ transfer }: { transfer: Transfer }) {
     <>
       {canPrioritize(transfer) && (
         <LightButton
-          label={words.hurry(name)}
+          label={t('transfers.hurry', { name })}
           icon={<ArrowUpRegular />}
           onClick={() => void callOrToast('transfers.prioritize', { transferIds })}
         />
@@ -71,7 +70,7 @@ function PaceButtons({ transfer }: { transfer: Transfer }) {
       {/* One button in two states: who paused by key stands on "Resume". */}
       {(canPause(transfer) || state === 'paused') && (
         <LightButton
-          label={state === 'paused' ? words.resume(name) : words.pause(name)}
+          label={state === 'paused' ? t('transfers.resume', { name }) : t('transfers.pause', { name })}
           icon={state === 'paused' ? <PlayRegular /> : <PauseRegular />}
           onClick={() =>
             void callOrToast(state === 'paused' ? 'transfers.resume' : 'transfers.pause', { transferIds })
@@ -92,7 +91,7 @@ function SignInButton({ accountId }: { accountId: string }) {
   const again = { accountId, scopes: [] };
   return (
     <LightButton
-      label={signInNeededWords.again}
+      label={t('signInNeeded.again')}
       icon={<KeyRegular />}
       onClick={() => go({ name: 'signIn', again })}
     />
@@ -102,7 +101,7 @@ function SignInButton({ accountId }: { accountId: string }) {
 function TryButton({ transfer }: { transfer: Transfer }) {
   return (
     <LightButton
-      label={words.retry(transfer.name)}
+      label={t('transfers.retry', { name: transfer.name })}
       icon={<ArrowClockwiseRegular />}
       onClick={() => retry(transfer)}
     />
@@ -113,12 +112,12 @@ function LocalActions({ documentId, name }: { documentId: string; name: string }
   return (
     <>
       <LightButton
-        label={words.open(name)}
+        label={t('transfers.open', { name })}
         icon={<OpenRegular />}
         onClick={() => void callOrToast('documents.open', { documentId })}
       />
       <LightButton
-        label={words.showInFolder(name)}
+        label={t('transfers.showInFolder', { name })}
         icon={<FolderRegular />}
         onClick={() => void callOrToast('documents.show', { documentId })}
       />

@@ -1,10 +1,10 @@
 import { Button, makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
 import type { Failure } from '../../../electron/contract/errors.ts';
 import type { Transfer } from '../../../electron/contract/records.ts';
+import { t } from '../../../electron/contract/strings/translate.ts';
 import { callOrToast } from '../../state/call-or-toast.ts';
 import { FailureDetails } from '../../ui/failure-details.tsx';
-import { toFailureWords } from '../../words/failures.ts';
-import { conflictWords, transferWords as words } from '../../words/transfers.ts';
+import { toFailureText } from '../../words/failures.ts';
 import { retry } from './transfer-actions.tsx';
 
 const useStyles = makeStyles({
@@ -29,7 +29,7 @@ export interface TransferFailureProps {
 /** What happened, what is safe, what to do now; the rest under Details. */
 export function TransferFailure({ transfer, failure, className }: TransferFailureProps) {
   const styles = useStyles();
-  const { title, text, action } = toFailureWords(failure);
+  const { title, text, action } = toFailureText(failure);
   return (
     <div className={mergeClasses(styles.root, className)}>
       <div className={styles.title}>{title}</div>
@@ -37,12 +37,12 @@ export function TransferFailure({ transfer, failure, className }: TransferFailur
       <div className={styles.buttons}>
         {action === 'retry' && (
           <Button size="small" onClick={() => retry(transfer)}>
-            {words.retryShort}
+            {t('app.retry')}
           </Button>
         )}
         {action === 'saveAsCopy' && transfer.kind === 'upload' && (
           <Button size="small" onClick={() => saveAsCopy(transfer)}>
-            {conflictWords.choices.keepBoth}
+            {t('conflicts.choices.keepBoth')}
           </Button>
         )}
         <FailureDetails failure={failure} />

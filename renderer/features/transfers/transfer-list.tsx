@@ -2,7 +2,7 @@ import { makeStyles, tokens } from '@fluentui/react-components';
 import { useQueryClient } from '@tanstack/react-query';
 import { memo, type ReactNode, useCallback, useRef } from 'react';
 import type { TransferFilter, TransferLine } from '../../../electron/contract/transfer-list.ts';
-import { transferWords as words } from '../../words/transfers.ts';
+import { t } from '../../../electron/contract/strings/translate.ts';
 import { BatchHeading } from './batch-heading.tsx';
 import { TransferRow } from './transfer-row.tsx';
 import { useVisibleRange } from './use-visible-range.ts';
@@ -92,7 +92,7 @@ export const TransferList = memo(function TransferList({
         className={styles.list}
         style={{ height: heights.offsetOf(count) }}
         role="list"
-        aria-label={words.listLabel}
+        aria-label={t('transfers.listLabel')}
       >
         <div
           ref={list}

@@ -72,7 +72,7 @@ describe('the state in words', () => {
     expect(toStateText(aTransfer('a', { state: 'queued' }), 0, true)).toBe('Paused with all others');
     const waiting = aTransfer('a', { state: 'waiting', waitReason: 'locked' });
     expect(toStateText(waiting, 0, true)).toBe('Paused with all others');
-    expect(toStateText(waiting, 0)).toBe('In use by someone');
+    expect(toStateText(waiting, 0)).toBe('Open elsewhere');
     expect(toStateText(aTransfer('a', { state: 'paused' }), 0)).toBe('Paused');
   });
 
@@ -83,7 +83,7 @@ describe('the state in words', () => {
     const at = (bytesPerSecond: number | null) =>
       toStateText(aTransfer('a', { ...going, bytesPerSecond }), anHourBefore);
     expect(at(1_100)).toBe('Uploading');
-    expect(at(900)).toContain('Too slow: OneDrive keeps what has arrived until today, ');
+    expect(at(900)).toContain('At this speed, the upload won’t finish before it expires (today, ');
     expect(at(null)).toBe('Uploading');
   });
 
@@ -96,7 +96,7 @@ describe('the state in words', () => {
       waitUntil: '2026-05-04T12:00:00Z',
     });
     expect(toStateText(waiting, now)).toBe(
-      'OneDrive still holds this name for an earlier attempt, next try in 2 h',
+      'OneDrive reserves this name for an earlier attempt. Retrying in 2 h',
     );
   });
 
@@ -106,8 +106,8 @@ describe('the state in words', () => {
       waitReason: 'throttled',
       waitUntil: '2026-05-04T10:00:42Z',
     });
-    expect(toStateText(waiting, now)).toBe('OneDrive asks us to wait 42 s');
-    expect(toStateText(waiting, now + 60_000)).toBe('OneDrive asks us to wait');
+    expect(toStateText(waiting, now)).toBe('OneDrive is busy. Continuing in 42 s');
+    expect(toStateText(waiting, now + 60_000)).toBe('OneDrive is busy. Waiting to continue');
   });
 
   it('says for a save whether it made a file or updated one, and under which name both were kept', () => {

@@ -14,13 +14,13 @@ test('a report names each failed file with its place, the reason in words, and w
   const lines = [failed('a.txt', toFailure('accessDenied', 'a.txt', {}, details)), failed('b.txt', null)];
   const report = toTransferReport(lines, 2, '1.2.3');
   expect(report).toContain('Slipway 1.2.3: 2 transfers failed');
-  expect(report).toContain('a.txt · To myfiles/Finance\n  You may not do that with “a.txt”.');
+  expect(report).toContain('a.txt · To myfiles/Finance\n  You don’t have permission to change “a.txt”.');
   expect(report).toMatch(
     /code: accessDenied\n {2}status: 403\n {2}service code: accessDenied\n {2}request id: r-1/,
   );
   expect(report).toContain('b.txt');
-  expect(report).not.toContain('not in this report');
+  expect(report).not.toContain('in this report');
   const first = toTransferReport(lines, 100_000, '1');
   expect(first).toContain('100,000 transfers failed');
-  expect(first).toContain('… and 99,998 more that are not in this report');
+  expect(first).toContain('… and 99,998 more that aren’t in this report');
 });

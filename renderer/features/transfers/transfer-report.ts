@@ -1,8 +1,8 @@
 import type { Transfer } from '../../../electron/contract/records.ts';
 import type { TransferLine } from '../../../electron/contract/transfer-list.ts';
-import { toDetailRows } from '../../ui/failure-report.ts';
-import { toFailureWords } from '../../words/failures.ts';
-import { transferWords } from '../../words/transfers.ts';
+import { t } from '../../../electron/contract/strings/translate.ts';
+import { toReportRows } from '../../ui/failure-report.ts';
+import { toFailureText } from '../../words/failures.ts';
 
 /**
  * Failed transfers with reason and details, as text for a mail: for people first, for support below each. `failedCount`:
@@ -18,22 +18,22 @@ export function toTransferReport(
   );
   const left = failedCount - failed.length;
   return [
-    `Slipway ${version}: ${transferWords.failedCount(failedCount)}`,
+    t('transfers.report.title', { version, count: failedCount }),
     ...failed.map(toEntry),
-    ...(left > 0 ? [transferWords.notReported(left)] : []),
+    ...(left > 0 ? [t('transfers.notReported', { count: left })] : []),
   ].join('\n\n');
 }
 
 function toEntry({ name, kind, path, failure, endedAt }: Transfer): string {
-  const head = [`${name} · ${transferWords.where(kind, path)}`];
+  const head = [t('transfers.report.entry', { name, where: t('transfers.where', { kind, path }) })];
   if (failure === null) return head.join('\n');
-  const { title, text } = toFailureWords(failure);
-  const rows = [{ label: 'Code', value: failure.code }, ...toDetailRows(failure)];
+  const { title, text } = toFailureText(failure);
   const ended = endedAt === null || failure.details !== null ? [] : [`  time: ${endedAt}`];
   return [
     ...head,
-    `  ${title}. ${text}`,
-    ...rows.map(({ label, value }) => `  ${label.toLowerCase()}: ${value}`),
+    `  ${t('failureView.sentence', { title, text })}`,
+    `  code: ${failure.code}`,
+    ...toReportRows(failure).map((row) => `  ${row}`),
     ...ended,
   ].join('\n');
 }

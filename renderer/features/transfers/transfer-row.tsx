@@ -1,12 +1,14 @@
 import { makeStyles, mergeClasses, ProgressBar, tokens } from '@fluentui/react-components';
 import { memo } from 'react';
 import type { ConflictChoice, Transfer, TransferState } from '../../../electron/contract/records.ts';
+import { t } from '../../../electron/contract/strings/translate.ts';
 import { callOrToast } from '../../state/call-or-toast.ts';
 import { ConflictChoices } from '../../ui/conflict-choices.tsx';
 import { FileIcon } from '../../ui/file-icon.tsx';
 import { useNow } from '../../ui/use-now.ts';
 import { toStateText } from './state-text.ts';
-import { transferWords as words } from '../../words/transfers.ts';
+import { toBytesText } from '../../words/transfer-text.ts';
+import { formatSpeed, formatDuration, formatPart } from '../../words/format.ts';
 import { TransferActions } from './transfer-actions.tsx';
 import { TransferFailure } from './transfer-failure.tsx';
 import { toPart, toTimeLeftMs } from './transfer-lists.ts';
@@ -143,7 +145,7 @@ function StateLine({ transfer, wide, allPaused }: TransferRowProps) {
         <span className={tone[isSlow ? 'heed' : toneOf[transfer.state]]} title={text}>
           {text}
         </span>
-        {!wide && !isMoving(transfer) && ` · ${words.where(kind, path)}`}
+        {!wide && !isMoving(transfer) && ` · ${t('transfers.where', { kind, path })}`}
       </div>
       <Numbers transfer={transfer} />
     </div>
@@ -165,10 +167,10 @@ function Numbers({ transfer }: { transfer: Transfer }) {
   const { state, bytesDone, bytesTotal, bytesPerSecond } = transfer;
   const timeLeftMs = state === 'running' ? toTimeLeftMs(transfer) : null;
   const numbers = [
-    isMoving(transfer) ? words.bytes(bytesDone, bytesTotal) : null,
-    hasSize(transfer) ? words.bytes(bytesTotal ?? bytesDone, null) : null,
-    state === 'running' && bytesPerSecond !== null ? words.speed(bytesPerSecond) : null,
-    timeLeftMs === null ? null : words.timeLeft(timeLeftMs),
+    isMoving(transfer) ? toBytesText(bytesDone, bytesTotal) : null,
+    hasSize(transfer) ? toBytesText(bytesTotal ?? bytesDone, null) : null,
+    state === 'running' && bytesPerSecond !== null ? formatSpeed(bytesPerSecond) : null,
+    timeLeftMs === null ? null : t('transfers.timeLeft', { time: formatDuration(timeLeftMs) }),
   ];
   return <div className={styles.numbers}>{numbers.filter((part) => part !== null).join(' · ')}</div>;
 }
@@ -204,8 +206,8 @@ function Progress({ transfer }: { transfer: Transfer }) {
   return (
     <ProgressBar
       className={styles.bar}
-      aria-label={words.progressLabel(name)}
-      {...(part === null ? {} : { value: part, 'aria-valuetext': words.part(part) })}
+      aria-label={t('transfers.progressLabel', { name })}
+      {...(part === null ? {} : { value: part, 'aria-valuetext': formatPart(part) })}
       color={state === 'waiting' ? 'warning' : 'brand'}
     />
   );

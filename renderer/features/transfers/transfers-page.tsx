@@ -4,11 +4,11 @@ import { PlayRegular } from '@fluentui/react-icons/svg/play';
 import { useId, useState } from 'react';
 import type { TransferSummary } from '../../../electron/contract/records.ts';
 import type { TransferFilter } from '../../../electron/contract/transfer-list.ts';
+import { t } from '../../../electron/contract/strings/translate.ts';
 import { callOrToast } from '../../state/call-or-toast.ts';
 import { Notice } from '../../ui/notice.tsx';
 import { PageFrame } from '../../ui/page-frame.tsx';
 import { formatCount } from '../../words/format.ts';
-import { transferWords as words } from '../../words/transfers.ts';
 import { ReportButton } from './report-button.tsx';
 import { TotalLine } from './total-line.tsx';
 import { TransferList } from './transfer-list.tsx';
@@ -37,31 +37,32 @@ export function TransfersPage() {
   const [filter, setFilter] = useState<TransferFilter>('all');
   const [collapsed, setCollapsed] = useState<readonly string[]>([]);
   const id = useId();
-  if (summary === null) return <PageFrame title={words.heading}>{null}</PageFrame>;
+  if (summary === null) return <PageFrame title={t('transfers.heading')}>{null}</PageFrame>;
   const counts = countByFilter(summary);
   if (counts.all === 0) {
     return (
-      <PageFrame title={words.heading} actions={summary.allPaused && <HoldButton held />}>
+      <PageFrame title={t('transfers.heading')} actions={summary.allPaused && <HoldButton held />}>
         {summary.damagedJournal !== null && <DamagedJournalBar failure={summary.damagedJournal} />}
         {summary.allPaused && <PausedBar />}
-        <Notice {...words.empty.all} />
+        <Notice title={t('transfers.empty.all.title')} text={t('transfers.empty.all.text')} />
       </PageFrame>
     );
   }
   return (
-    <PageFrame title={words.heading} actions={<Commands summary={summary} />}>
+    <PageFrame title={t('transfers.heading')} actions={<Commands summary={summary} />}>
       <div className={styles.root}>
         <Filters counts={counts} filter={filter} panelId={id} onChange={setFilter} />
         {summary.damagedJournal !== null && <DamagedJournalBar failure={summary.damagedJournal} />}
         {!summary.persisted && <NotPersistedBar />}
         {summary.allPaused ? <PausedBar /> : <TotalLine summary={summary} />}
-        <div className={styles.list} role="tabpanel" id={id} aria-label={words.filters[filter]}>
+        <div className={styles.list} role="tabpanel" id={id} aria-label={t(`transfers.filters.${filter}`)}>
           {counts[filter] > 0 ? (
             <TransferList key={filter} filter={filter} collapsed={collapsed} onCollapsed={setCollapsed} />
           ) : (
             <Notice
-              {...words.empty.filtered}
-              actions={<Button onClick={() => setFilter('all')}>{words.empty.showAll}</Button>}
+              title={t('transfers.empty.filtered.title')}
+              text={t('transfers.empty.filtered.text')}
+              actions={<Button onClick={() => setFilter('all')}>{t('transfers.empty.showAll')}</Button>}
             />
           )}
         </div>
@@ -78,14 +79,18 @@ function Commands({ summary }: { summary: TransferSummary }) {
       {failed > 0 && <ReportButton failedCount={failed} />}
       {failed > 1 && (
         <Button onClick={() => void callOrToast('transfers.retry', { all: true })}>
-          {words.retryFailed(failed)}
+          {t('transfers.retryFailed', { count: failed })}
         </Button>
       )}
       {active + waiting + paused + conflicts > 1 && (
-        <Button onClick={() => void callOrToast('transfers.cancel', { all: true })}>{words.cancelAll}</Button>
+        <Button onClick={() => void callOrToast('transfers.cancel', { all: true })}>
+          {t('transfers.cancelAll')}
+        </Button>
       )}
       {done + failed + cancelled > 0 && (
-        <Button onClick={() => void callOrToast('transfers.clearEnded', {})}>{words.clearEnded}</Button>
+        <Button onClick={() => void callOrToast('transfers.clearEnded', {})}>
+          {t('transfers.clearEnded')}
+        </Button>
       )}
       {(active + waiting > 0 || allPaused) && <HoldButton held={allPaused} />}
     </>
@@ -99,7 +104,7 @@ function HoldButton({ held }: { held: boolean }) {
       icon={held ? <PlayRegular /> : <PauseRegular />}
       onClick={() => void callOrToast('settings.change', { transfersHeld: !held })}
     >
-      {held ? words.resumeAll : words.pauseAll}
+      {held ? t('transfers.resumeAll') : t('transfers.pauseAll')}
     </Button>
   );
 }
@@ -116,14 +121,14 @@ function Filters({ counts, filter, panelId, onChange }: FiltersProps) {
   return (
     <TabList
       className={styles.filters}
-      aria-label={words.filterLabel}
+      aria-label={t('transfers.filterLabel')}
       selectedValue={filter}
       onTabSelect={(_, { value }) => isFilter(value) && onChange(value)}
     >
       {filters.map((each) => (
         <Tab key={each} value={each} aria-controls={panelId}>
           <span className={styles.tab}>
-            {words.filters[each]}
+            {t(`transfers.filters.${each}`)}
             <CounterBadge
               count={counts[each]}
               size="small"

@@ -2,10 +2,10 @@ import { Button, makeStyles, mergeClasses, tokens } from '@fluentui/react-compon
 import { useQuery } from '@tanstack/react-query';
 import { useLayoutEffect, useRef, useState } from 'react';
 import type { Transfer } from '../../../electron/contract/records.ts';
+import { t } from '../../../electron/contract/strings/translate.ts';
 import { type TransferTop, transfersQuery } from '../../api/queries.ts';
 import { useApp, usePage } from '../../state/store.ts';
 import { visuallyHidden } from '../../ui/visually-hidden.ts';
-import { transferWords as words } from '../../words/transfers.ts';
 import { TransferRow } from './transfer-row.tsx';
 import { countByFilter } from './transfer-lists.ts';
 import { TrayHead, type TraySize } from './tray-head.tsx';
@@ -64,7 +64,12 @@ function Tray({ list }: { list: TransferTop }) {
         {useAnnouncement(list.summary)}
       </div>
       {shown && (
-        <section ref={room} className={styles.root} aria-label={words.trayLabel} data-pane="transfers">
+        <section
+          ref={room}
+          className={styles.root}
+          aria-label={t('transfers.trayLabel')}
+          data-pane="transfers"
+        >
           <TrayHead
             summary={list.summary}
             size={size}
@@ -114,7 +119,7 @@ function Rows({ list, onShowAll }: { list: TransferTop; onShowAll: () => void })
     <>
       {list.summary.damagedJournal !== null && <DamagedJournalBar failure={list.summary.damagedJournal} />}
       {!list.summary.persisted && <NotPersistedBar />}
-      <div role="list" aria-label={words.listLabel}>
+      <div role="list" aria-label={t('transfers.listLabel')}>
         {list.transfers.map((transfer) => (
           <div key={transfer.transferId} role="listitem">
             <TransferRow transfer={transfer} wide={false} allPaused={list.summary.allPaused} />
@@ -124,7 +129,7 @@ function Rows({ list, onShowAll }: { list: TransferTop; onShowAll: () => void })
       {count > list.transfers.length && (
         <div className={styles.more}>
           <Button size="small" appearance="subtle" onClick={onShowAll}>
-            {words.more(count)}
+            {t('transfers.more', { count })}
           </Button>
         </div>
       )}

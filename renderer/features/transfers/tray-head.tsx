@@ -9,9 +9,10 @@ import { ListRegular } from '@fluentui/react-icons/svg/list';
 import { PauseRegular } from '@fluentui/react-icons/svg/pause';
 import { PlayRegular } from '@fluentui/react-icons/svg/play';
 import type { TransferSummary } from '../../../electron/contract/records.ts';
+import { t } from '../../../electron/contract/strings/translate.ts';
 import { callOrToast } from '../../state/call-or-toast.ts';
 import { IconButton } from '../../ui/icon-button.tsx';
-import { transferWords as words } from '../../words/transfers.ts';
+import { formatPart, formatDuration } from '../../words/format.ts';
 import { toSummaryText } from './summary-text.ts';
 import { isUnderWay, toPart, toTimeLeftMs } from './transfer-lists.ts';
 import { TotalProgress } from './total-progress.tsx';
@@ -63,8 +64,8 @@ export function TrayHead({ summary, size, onSize, onClose, onShowAll }: TrayHead
   const calm = summary.conflicts + summary.failed === 0;
   const timeLeftMs = underWay && calm ? toTimeLeftMs(summary) : null;
   const numbers = [
-    part === null ? null : words.part(part),
-    timeLeftMs === null ? null : words.timeLeft(timeLeftMs),
+    part === null ? null : formatPart(part),
+    timeLeftMs === null ? null : t('transfers.timeLeft', { time: formatDuration(timeLeftMs) }),
   ].filter((each) => each !== null);
   return (
     <div className={styles.root}>
@@ -77,8 +78,10 @@ export function TrayHead({ summary, size, onSize, onClose, onShowAll }: TrayHead
         <div className={styles.buttons}>
           {underWay && <HoldButton held={summary.allPaused} />}
           <Sizes size={size} onSize={onSize} />
-          <IconButton label={words.showAll} icon={<ListRegular />} onClick={onShowAll} />
-          {!underWay && <IconButton label={words.close} icon={<DismissRegular />} onClick={onClose} />}
+          <IconButton label={t('transfers.showAll')} icon={<ListRegular />} onClick={onShowAll} />
+          {!underWay && (
+            <IconButton label={t('transfers.close')} icon={<DismissRegular />} onClick={onClose} />
+          )}
         </div>
       </div>
       {part !== null && <TotalProgress part={part} />}
@@ -89,7 +92,7 @@ export function TrayHead({ summary, size, onSize, onClose, onShowAll }: TrayHead
 function HoldButton({ held }: { held: boolean }) {
   return (
     <IconButton
-      label={held ? words.resumeAll : words.pauseAll}
+      label={held ? t('transfers.resumeAll') : t('transfers.pauseAll')}
       icon={held ? <PlayRegular /> : <PauseRegular />}
       onClick={() => void callOrToast('settings.change', { transfersHeld: !held })}
     />
@@ -99,10 +102,10 @@ function HoldButton({ held }: { held: boolean }) {
 function SafeToClose({ paused }: { paused: number }) {
   const styles = useStyles();
   return (
-    <Tooltip content={words.safeToCloseMore(paused)} relationship="description">
+    <Tooltip content={t('transfers.safeToCloseMore', { paused })} relationship="description">
       <span className={styles.safe}>
         <CheckmarkCircleRegular />
-        {words.safeToClose}
+        {t('transfers.safeToClose')}
       </span>
     </Tooltip>
   );
@@ -115,13 +118,13 @@ function Sizes({ size, onSize }: Pick<TrayHeadProps, 'size' | 'onSize'>) {
     <>
       {!collapsed && (
         <IconButton
-          label={tall ? words.shorter : words.taller}
+          label={tall ? t('transfers.shorter') : t('transfers.taller')}
           icon={tall ? <ArrowMinimizeVerticalRegular /> : <ArrowMaximizeVerticalRegular />}
           onClick={() => onSize(tall ? 'open' : 'tall')}
         />
       )}
       <IconButton
-        label={collapsed ? words.expand : words.collapse}
+        label={collapsed ? t('transfers.expand') : t('transfers.collapse')}
         icon={collapsed ? <ChevronUpRegular /> : <ChevronDownRegular />}
         expanded={!collapsed}
         onClick={() => onSize(collapsed ? 'open' : 'collapsed')}

@@ -1,9 +1,9 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { TransferSummary } from '../../../electron/contract/records.ts';
 import type { TransferBatch } from '../../../electron/contract/transfer-list.ts';
+import { t } from '../../../electron/contract/strings/translate.ts';
 import { useEndedBatches } from '../../api/transfer-changes.ts';
 import { useApp } from '../../state/store.ts';
-import { transferWords as words } from '../../words/transfers.ts';
 import { type Run, toAnnouncement } from './announcements.ts';
 import { countByFilter, isUnderWay } from './transfer-lists.ts';
 
@@ -45,8 +45,15 @@ export function useBatchToasts(outOfSight: boolean): void {
       if (!outOfSight || done + failed === 0) return;
       toast({
         tone: failed === 0 ? 'success' : 'plain',
-        text: words.batchEnded(kind, done, failed, path),
-        ...(failed === 0 ? {} : { action: { label: words.show, run: () => go({ name: 'transfers' }) } }),
+        text: t(`transfers.batchEnded.${kind}`, {
+          done: done,
+          all: done + failed,
+          failed: failed,
+          place: path,
+        }),
+        ...(failed === 0
+          ? {}
+          : { action: { label: t('transfers.show'), run: () => go({ name: 'transfers' }) } }),
       });
     },
     [outOfSight, toast, go],

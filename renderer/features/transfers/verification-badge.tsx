@@ -3,7 +3,7 @@ import { ShieldCheckmarkRegular } from '@fluentui/react-icons/svg/shield-checkma
 import { ShieldQuestionRegular } from '@fluentui/react-icons/svg/shield-question';
 import { InfoShieldRegular } from '@fluentui/react-icons/svg/info-shield';
 import type { Transfer } from '../../../electron/contract/records.ts';
-import { verificationWords as words } from '../../words/transfer-proof.ts';
+import { t } from '../../../electron/contract/strings/translate.ts';
 import { toVerification } from './verification.ts';
 
 const useStyles = makeStyles({
@@ -28,8 +28,8 @@ export function VerificationBadge({ transfer }: { transfer: Transfer }) {
     <span
       role="img"
       className={mergeClasses(styles.root, verification === 'verified' && styles.good)}
-      aria-label={words[verification]}
-      title={words[verification]}
+      aria-label={t(`verification.${verification}`)}
+      title={t(`verification.${verification}`)}
     >
       <Icon className={styles.icon} />
     </span>

@@ -3,9 +3,9 @@ import { PauseRegular } from '@fluentui/react-icons/svg/pause';
 import { WarningRegular } from '@fluentui/react-icons/svg/warning';
 import type { ReactElement } from 'react';
 import type { Failure } from '../../../electron/contract/errors.ts';
+import { t } from '../../../electron/contract/strings/translate.ts';
 import { callOrToast } from '../../state/call-or-toast.ts';
-import { toFailureWords } from '../../words/failures.ts';
-import { transferWords as words } from '../../words/transfers.ts';
+import { toFailureText } from '../../words/failures.ts';
 
 const useStyles = makeStyles({
   root: {
@@ -23,24 +23,24 @@ const useStyles = makeStyles({
 
 /** Why nothing moves. */
 export function PausedBar() {
-  return <WarningBar icon={<PauseRegular />} text={words.held} />;
+  return <WarningBar icon={<PauseRegular />} text={t('transfers.held')} />;
 }
 
 /** What a restart would forget, and what helps. */
 export function NotPersistedBar() {
-  return <WarningBar icon={<WarningRegular />} text={words.unkept} />;
+  return <WarningBar icon={<WarningRegular />} text={t('transfers.unkept')} />;
 }
 
 /** Earlier transfers are unknown: what happened, where the old list is, and what to do. */
 export function DamagedJournalBar({ failure }: { failure: Failure }) {
-  const { title, text } = toFailureWords(failure);
+  const { title, text } = toFailureText(failure);
   return (
     <WarningBar
       icon={<WarningRegular />}
-      text={`${title}. ${text}`}
+      text={t('failureView.sentence', { title, text })}
       action={
         <Button size="small" onClick={() => void callOrToast('transfers.dismissDamage', {})}>
-          {words.dismiss}
+          {t('transfers.dismiss')}
         </Button>
       }
     />

@@ -1,7 +1,7 @@
 import { makeStyles, MessageBar, MessageBarBody, MessageBarTitle, tokens } from '@fluentui/react-components';
 import type { Failure } from '../../../electron/contract/errors.ts';
 import { FailureDetails } from '../../ui/failure-details.tsx';
-import { toFailureWords } from '../../words/failures.ts';
+import { toFailureText } from '../../words/failures.ts';
 
 const useStyles = makeStyles({
   root: { width: '100%', maxWidth: '560px', marginTop: tokens.spacingVerticalL, textAlign: 'start' },
@@ -12,7 +12,7 @@ const useStyles = makeStyles({
 export function SampleFailure({ failure }: { failure: Failure | null }) {
   const styles = useStyles();
   if (failure === null) return null;
-  const { title, text } = toFailureWords(failure);
+  const { title, text } = toFailureText(failure);
   return (
     <MessageBar intent="error" layout="multiline" role="alert" className={styles.root}>
       <MessageBarBody className={styles.body}>

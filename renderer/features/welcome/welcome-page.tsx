@@ -5,7 +5,6 @@ import { ShieldCheckmarkRegular } from '@fluentui/react-icons/svg/shield-checkma
 import { t } from '../../../electron/contract/strings/translate.ts';
 import { useApp } from '../../state/store.ts';
 import { SlipwayMark } from '../../ui/slipway-mark.tsx';
-import { batchWords } from '../../words/batch.ts';
 import { PageBackdrop } from '../../ui/page-backdrop.tsx';
 import { SampleFailure } from './sample-failure.tsx';
 import { useSampleDrive } from './use-sample-drive.ts';
@@ -84,7 +83,7 @@ export function WelcomePage() {
       </div>
       <Text className={styles.hint}>{t('welcome.sampleHint')}</Text>
       <Button appearance="transparent" className={styles.many} onClick={() => go({ name: 'accountImport' })}>
-        {batchWords.open}
+        {t('import.open')}
       </Button>
       <SampleFailure failure={sample.failure} />
       <Promises />

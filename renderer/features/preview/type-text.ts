@@ -1,0 +1,9 @@
+import { t } from '../../../electron/contract/strings/translate.ts';
+import type { FileFamily } from '../../ui/file-families.ts';
+
+/** "Spreadsheet (XLSX)" */
+export function toTypeText(key: FileFamily, extension: string): string {
+  const family = t(`preview.families.${key}`);
+  if (extension === '') return family;
+  return t('preview.typeWithExtension', { family, extension: extension.toUpperCase() });
+}

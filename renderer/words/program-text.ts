@@ -1,0 +1,15 @@
+import type { PolicyProblem } from '../../electron/contract/program.ts';
+import { t } from '../../electron/contract/strings/translate.ts';
+
+export function toPolicyProblemText({ kind, line, field, expected }: PolicyProblem): string {
+  const problem = t(`managed.problem.${kind}`, { field: field ?? '', expected });
+  return line === null ? problem : t('managed.problemInLine', { line, problem });
+}
+
+const fields = ['clientId', 'tenant', 'cloud', 'allowedScopes', 'updateFeed'] as const;
+
+/** What a field of the policy is called; a field that is not known here is called by its own name. */
+export function toPolicyFieldText(name: string): string {
+  const field = fields.find((each) => each === name);
+  return field === undefined ? name : t(`managed.fields.${field}`);
+}

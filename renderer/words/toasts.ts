@@ -1,4 +1,0 @@
-export const toastWords = {
-  region: 'Notices',
-  close: 'Close this notice',
-} as const;

@@ -1,0 +1,19 @@
+import type { Limits } from '../../electron/contract/records.ts';
+import { t } from '../../electron/contract/strings/translate.ts';
+import { formatSize, formatSpeed } from './format.ts';
+
+/** "3 MB of 12 MB", or "3 MB" while the total is unknown. */
+export function toBytesText(doneBytes: number, totalBytes: number | null): string {
+  const done = formatSize(doneBytes);
+  return totalBytes === null ? done : t('transfers.bytes', { done, total: formatSize(totalBytes) });
+}
+
+/** The speed limits in force; null without any. */
+export function toLimitsText(limits: Limits): string | null {
+  const upload = limits.upload === null ? null : formatSpeed(limits.upload);
+  const download = limits.download === null ? null : formatSpeed(limits.download);
+  if (upload === null) return download === null ? null : t('transfers.limits.download', { download });
+  return download === null
+    ? t('transfers.limits.upload', { upload })
+    : t('transfers.limits.both', { upload, download });
+}
