@@ -95,7 +95,7 @@ test('permissions stand least first, with one line each; those nobody can use sa
   await signIn.openAdvanced();
   const boxes = signIn.page.getByRole('group', { name: 'Permissions' }).getByRole('checkbox');
   await expect(boxes).toHaveCount(11);
-  await expect(boxes.nth(0)).toHaveAccessibleName(/^Files\.ReadWrite\.AppFolder One folder of Slipway’s own/);
+  await expect(boxes.nth(0)).toHaveAccessibleName(/^Files\.ReadWrite\.AppFolder One folder of its own/);
   await expect(signIn.scope('Files.ReadWrite')).toBeChecked();
   for (const name of ['Files.Read.Selected', 'Files.ReadWrite.Selected']) {
     await expect(signIn.scope(name)).toBeDisabled();

@@ -25,23 +25,23 @@ const bang =
 const words: Record<AnswerPage, { icon: string; title: string; text: string }> = {
   welcome: {
     icon: tick,
-    title: 'Back to Slipway',
-    text: 'The answer has arrived. You can close this page; Slipway goes on by itself.',
+    title: 'You can go back to Slipway',
+    text: 'Slipway is finishing the sign-in. You can close this page.',
   },
   refused: {
     icon: bang,
     title: 'Not signed in',
-    text: 'Slipway has been told why and says what you can do. You can close this page.',
+    text: 'Slipway shows the reason and what you can do. You can close this page.',
   },
   stranger: {
     icon: bang,
-    title: 'This answer belongs to another attempt',
-    text: 'Nothing was changed. Go back to Slipway and use the page that it opened last.',
+    title: 'This page is out of date',
+    text: 'It belongs to another sign-in attempt. Nothing was changed. Go back to Slipway and use the page it opened last.',
   },
   nothing: {
     icon: bang,
-    title: 'Nothing to see here',
-    text: 'Slipway waits here for the sign-in page to answer. Finish signing in there.',
+    title: 'Sign-in isn’t finished',
+    text: 'Finish signing in on Microsoft’s page. Slipway is waiting for it.',
   },
 };
 

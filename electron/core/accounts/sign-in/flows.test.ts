@@ -189,7 +189,7 @@ describe('the consent of an administrator', () => {
     const done = await fetch(
       `${back}/?admin_consent=True&tenant=evil&state=${link.searchParams.get('state')!}`,
     );
-    expect(await done.text()).toContain('Back to Slipway');
+    expect(await done.text()).toContain('You can go back to Slipway');
     expect(await signInStands(rig, signInId, 'done', 'failed')).toMatchObject({
       failure: null,
       account: null,
