@@ -7,7 +7,7 @@ export interface PreviewPane {
   /** The frame a text is shown in. */
   text(name: string): Locator;
   inText(name: string): FrameLocator;
-  /** "Type", "Size", "Modified", … */
+  /** "Type", "Size", "Location", … */
   fact(name: string): Locator;
 }
 

@@ -21,7 +21,7 @@ test('Space opens the pane, which shows the picture and what is known of it; Spa
   await expect(pane.picture('Jetty.png')).toBeVisible();
   expect(await widthOf(page, 'Picture: Jetty.png')).toBeGreaterThan(300);
   await expect(pane.fact('Type')).toHaveText('Picture (PNG)');
-  await expect(pane.fact('Place')).toContainText('myfiles/Pictures/Lake house');
+  await expect(pane.fact('Location')).toContainText('myfiles/Pictures/Lake house');
   await page.keyboard.press('ArrowDown');
   await expect(pane.picture('Neighbours across.png')).toBeVisible();
   await page.keyboard.press('Space');
