@@ -251,7 +251,7 @@ export const test = base.extend<Options & Fixtures, Shared>({
     const page = shared?.page ?? (await app.firstWindow());
     await page.waitForFunction(() => 'slipway' in window);
     const { tracing } = page.context();
-    // Without snapshots of the document: they double what a spec costs. An app that tests share is traced already.
+    // Without snapshots of the document, which cost much. An app that tests share is traced already.
     await tracing.start({ snapshots: process.env.SNAPSHOTS === '1' }).catch(() => {});
     await tracing.startChunk({ title: testInfo.title }).catch(() => {});
     await use(page);
