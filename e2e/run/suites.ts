@@ -1,5 +1,6 @@
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join, relative } from 'node:path';
+import { stripVTControlCharacters } from 'node:util';
 import { findLeaks } from './leaks.ts';
 import { results } from './places.ts';
 import { root } from './root.ts';
@@ -8,6 +9,13 @@ import type { Ended } from './run-command.ts';
 
 export interface Skip {
   name: string;
+  reason: string;
+}
+
+interface Failure {
+  /** The test, or what no test is blamed for, such as a secret that was left behind. */
+  name: string;
+  /** The first line of its error. */
   reason: string;
 }
 
@@ -23,7 +31,7 @@ export interface Outcome {
   suite: string;
   durationMs: number;
   passed: number;
-  failed: number;
+  failures: Failure[];
   skips: Skip[];
   timings: Timing[];
 }
@@ -43,10 +51,12 @@ interface UnitReport {
   testResults: {
     name: string;
     status: string;
+    message?: string;
     assertionResults: {
       status: string;
       fullName: string;
       duration?: number | null;
+      failureMessages?: string[];
       meta?: { reason?: string };
     }[];
   }[];
@@ -75,7 +85,12 @@ export async function runUnit({ seed, filters }: RunOptions): Promise<Outcome> {
     suite: 'units',
     durationMs: performance.now() - startedAt,
     passed: tests.filter((test) => test.status === 'passed').length,
-    failed: tests.filter((test) => test.status === 'failed').length + unloaded.length,
+    failures: [
+      ...tests
+        .filter((test) => test.status === 'failed')
+        .map((test) => toFailure(`${test.file} › ${test.fullName}`, test.failureMessages?.[0])),
+      ...unloaded.map(({ name, message }) => toFailure(relative(root, name), message)),
+    ],
     skips: tests
       .filter((test) => !['passed', 'failed'].includes(test.status))
       .map((test) => ({ name: test.fullName, reason: test.meta?.reason ?? 'marked in its file' })),
@@ -93,7 +108,7 @@ interface Spec {
   tests: {
     status: string;
     annotations: { type: string; description?: string }[];
-    results: { duration: number }[];
+    results: { duration: number; error?: { message?: string } }[];
   }[];
 }
 interface SpecSuite {
@@ -103,7 +118,7 @@ interface SpecSuite {
 }
 interface SpecReport {
   suites: SpecSuite[];
-  errors: unknown[];
+  errors: { message?: string }[];
 }
 
 export async function runE2e({ seed, filters }: RunOptions): Promise<Outcome> {
@@ -121,7 +136,7 @@ export async function runE2e({ seed, filters }: RunOptions): Promise<Outcome> {
     suite: 'windows',
     durationMs: performance.now() - startedAt,
     passed: 0,
-    failed: read?.errors.length ?? 0,
+    failures: (read?.errors ?? []).map(({ message }) => toFailure('windows', message)),
     skips: [],
     timings: [],
   };
@@ -139,7 +154,10 @@ function count(suite: SpecSuite, outcome: Outcome): void {
         const reason = annotations.find(({ type }) => type === 'skip')?.description ?? 'marked in its file';
         outcome.skips.push({ name: `${suite.title} › ${title}`, reason });
         // A test that passes only at the second try has failed.
-      } else outcome.failed++;
+      } else {
+        const message = tries.find(({ error }) => error !== undefined)?.error?.message;
+        outcome.failures.push(toFailure(`e2e/${file} › ${title}`, message));
+      }
     }
   }
   for (const inner of suite.suites ?? []) count(inner, outcome);
@@ -167,6 +185,16 @@ function judge(ended: Ended, outcome: Outcome): Outcome {
     known.add(leak);
     console.error(`LEAK  ${leak}`);
   }
-  const silent = ended.code !== 0 && outcome.failed === 0 ? 1 : 0;
-  return { ...outcome, failed: outcome.failed + silent + leaks.length };
+  const failures = [
+    ...outcome.failures,
+    ...leaks.map((leak) => ({ name: 'a secret was left behind', reason: leak })),
+  ];
+  if (ended.code !== 0 && failures.length === 0)
+    failures.push({ name: outcome.suite, reason: `its runner ended with code ${ended.code}` });
+  return { ...outcome, failures };
+}
+
+function toFailure(name: string, message = ''): Failure {
+  const [firstLine = ''] = stripVTControlCharacters(message).trim().split('\n');
+  return { name, reason: firstLine || 'no message' };
 }

@@ -3,22 +3,23 @@ import { keepTimings } from './timings.ts';
 
 const maxSlowest = 10;
 
-/** Prints how long each suite took, the slowest tests, what was skipped and why, and last the closing line; the exit code. */
+/** Prints how long each suite took, the slowest tests, what was skipped or failed and why, and last the closing line; the exit code. */
 export function report(outcomes: readonly Outcome[], seed: number): number {
   const skips = outcomes.flatMap((outcome) => outcome.skips);
   const passed = outcomes.reduce((sum, outcome) => sum + outcome.passed, 0);
-  const failed = outcomes.reduce((sum, outcome) => sum + outcome.failed, 0);
+  const failures = outcomes.flatMap((outcome) => outcome.failures);
   const lines = [
     '',
     ...toTimeLines(outcomes),
     ...toSlowestLines(outcomes),
     ...skips.map(({ name, reason }) => `skipped: ${name} (${reason})`),
+    ...failures.map(({ name, reason }) => `failed: ${name} (${reason})`),
     `order: SEED=${seed} brings it again`,
-    `${passed} passed, ${failed} failed${skips.length > 0 ? `, ${skips.length} skipped` : ''}`,
+    `${passed} passed, ${failures.length} failed${skips.length > 0 ? `, ${skips.length} skipped` : ''}`,
   ];
   console.log(lines.join('\n'));
   keepTimings(outcomes);
-  return failed === 0 && passed > 0 ? 0 : 1;
+  return failures.length === 0 && passed > 0 ? 0 : 1;
 }
 
 const toSeconds = (ms: number): string => `${(ms / 1000).toFixed(1)} s`.padStart(8);

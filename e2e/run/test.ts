@@ -13,7 +13,7 @@ const build: Outcome = {
   suite: 'build and browser',
   durationMs: performance.now() - startedAt,
   passed: 0,
-  failed: canRun ? 0 : 1,
+  failures: canRun ? [] : [{ name: 'build and browser', reason: isBuilt ? 'no browser' : 'not built' }],
   skips: [],
   timings: [],
 };
