@@ -2,6 +2,7 @@ import type { INetworkModule, NetworkRequestOptions, NetworkResponse } from '@az
 import { AppError } from '../errors.ts';
 import { toAppError, unexpectedResponse, type TextResponse } from '../graph/graph-errors.ts';
 import { isFromCaptivePortal, captivePortalError, toNetworkError } from '../graph/network-errors.ts';
+import { isRedirect } from '../graph/redirect-hop.ts';
 import { parseRetryAfter, signInRestMs } from '../graph/retry-policy.ts';
 import type { Clock, HttpRequest, Ports } from '../ports.ts';
 import type { Moment } from './aadsts.ts';
@@ -43,6 +44,7 @@ export function createMsalNetwork({ http, clock }: NetworkPorts): MsalNetwork {
       const read = { status: answer.status, headers: answer.headers, text: await answer.text() };
       if (isFromCaptivePortal(read, url)) throw captivePortalError(read, clock.now());
       if (read.status === 407) throw toAppError(read, clock.now());
+      if (isRedirect(read.status)) throw unexpectedResponse(read, clock.now(), 'redirect');
       const body = parseJson(read, clock);
       const heard = parseRefusal(body, read.status, toWaitMs(read, clock));
       // "Not yet" is no refusal: somebody is still typing the code.

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Clock, DriveAccess, Http, Log } from '../ports.ts';
 import { parseClaimsChallenge } from './claims-challenge.ts';
 import { toAppError, type TextResponse } from './graph-errors.ts';
-import { toHeaders, toUrl, type GraphRequest } from './graph-request.ts';
+import { isDone, toHeaders, toUrl, type GraphRequest } from './graph-request.ts';
 import { toNetworkError } from './network-errors.ts';
 
 export interface ExchangeDeps {
@@ -56,7 +56,7 @@ async function send(
       signal,
     });
     const response = { status: received.status, headers: received.headers, text: await received.text() };
-    if (response.status < 400) succeeded?.(request);
+    if (isDone(request, response)) succeeded?.(request);
     else logRefusal(log, request.method, response, clientRequestId);
     return response;
   } catch (error) {

@@ -1,5 +1,11 @@
 import { AppError } from '../errors.ts';
-import { asObject, isDriveNotReady, toAppError, type TextResponse } from './graph-errors.ts';
+import {
+  asObject,
+  isDriveNotReady,
+  toAppError,
+  unexpectedResponse,
+  type TextResponse,
+} from './graph-errors.ts';
 import { judgeResponse, parseRetryAfter, type RetryProfile, type Verdict } from './retry-policy.ts';
 
 /** A request small enough to travel with others. */
@@ -147,6 +153,7 @@ function judgePart(
   const verdict = judgeResponse({ status, retryAfterMs }, attempt, Math.random());
   if (verdict.kind !== 'return' && !isDriveNotReady(response)) return verdict;
   if (status >= 400) return failed(toAppError(response, nowMs, part.subject));
+  if (status >= 300) return failed(unexpectedResponse(response, nowMs, 'redirect', part.subject));
   return { kind: 'done', result: { ok: true, body: readBody(response) } };
 }
 

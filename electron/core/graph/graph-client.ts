@@ -3,7 +3,7 @@ import type { Clock } from '../ports.ts';
 import { createExchange, logRefusal, type ExchangeDeps } from './authorized-exchange.ts';
 import { sendBatch, type BatchPart, type PartResult } from './batch.ts';
 import { isDriveNotReady, toAppError, unexpectedResponse, type TextResponse } from './graph-errors.ts';
-import { parseBody, toQueueName, type GraphRequest } from './graph-request.ts';
+import { isDone, parseBody, toQueueName, type GraphRequest } from './graph-request.ts';
 import { captivePortalError, isFromCaptivePortal } from './network-errors.ts';
 import { createPresignedClient, type PresignedClient } from './presigned-client.ts';
 import {
@@ -14,6 +14,7 @@ import {
   type Attempt,
   type Verdict,
 } from './retry-policy.ts';
+import { isRedirect, toHop } from './redirect-hop.ts';
 import { createScheduler, type Scheduler } from './scheduler.ts';
 
 /**
@@ -21,9 +22,9 @@ import { createScheduler, type Scheduler } from './scheduler.ts';
  * Everything rejects with AppError where the failure is an expected one.
  */
 export interface GraphClient {
-  /** The parsed JSON of a response below 400; `parse` gets null for an empty body and may refuse by returning undefined. */
+  /** The parsed JSON of a response below 300; `parse` gets null for an empty body and may refuse by returning undefined. */
   json<T>(request: GraphRequest, parse: (value: unknown) => T | undefined): Promise<T>;
-  /** Status, headers and text of a response below 400 (redirects included, which are never followed). */
+  /** Status, headers and text of a response below 300. A redirect says that nothing was done. */
   send(request: GraphRequest): Promise<TextResponse>;
   /** The pre-signed URL a 302 points to. */
   location(request: GraphRequest): Promise<string>;
@@ -53,8 +54,11 @@ export function createGraphClient(deps: GraphClientDeps): GraphClient {
     const response = await sendWithRetries(connection, request, signalOf(request)).catch((error: unknown) => {
       throw error instanceof AppError && request.subject ? error.about(request.subject) : error;
     });
-    if (isFromCaptivePortal(response, access.graphUrl)) throw captivePortalError(response, clock.now());
+    if (isFromCaptivePortal(response, access.graphUrl, request.isRedirected))
+      throw captivePortalError(response, clock.now());
     if (response.status >= 400) throw toAppError(response, clock.now(), request.subject ?? null);
+    if (isRedirect(response.status) && request.isRedirected !== true)
+      throw unexpectedResponse(response, clock.now(), 'redirect', request.subject ?? null);
     return response;
   };
 
@@ -74,7 +78,7 @@ export function createGraphClient(deps: GraphClientDeps): GraphClient {
           json({ method: 'POST', path: '/$batch', json: body, idempotent, ...options }, parse),
         sendAlone: (part) => json({ ...part, ...options }, (value) => value),
         onResponse(part, response) {
-          if (response.status < 400) deps.succeeded?.(part);
+          if (response.status < 300) deps.succeeded?.(part);
           else logRefusal(log, part.method, response, null);
         },
         profile: retryProfiles[options.priority ?? 'person'],
@@ -83,11 +87,10 @@ export function createGraphClient(deps: GraphClientDeps): GraphClient {
         now: () => clock.now(),
       }),
     async location(request) {
-      const response = await send(request);
-      const location = response.headers['location'];
-      if (response.status < 300 || location === undefined)
-        throw unexpectedResponse(response, clock.now(), 'noRedirect');
-      return new URL(location, access.graphUrl).href;
+      const response = await send({ ...request, isRedirected: true });
+      const hop = toHop(access.graphUrl, response.status, response.headers);
+      if (hop.kind !== 'follow') throw unexpectedResponse(response, clock.now(), 'noRedirect');
+      return hop.url;
     },
     presigned: createPresignedClient(http, clock, scheduler),
     pace: scheduler,
@@ -139,7 +142,7 @@ async function attempt(
       ? scheduler.run(() => exchange(request, signal), options)
       : scheduler.waitUntilResumed(options).then(() => exchange(request, signal)));
     if (await mustRetry(connection, judge(response, attempted, clock.now()), signal)) return null;
-    if (response.status < 400) scheduler.recordSuccess(options.drive);
+    if (isDone(request, response)) scheduler.recordSuccess(options.drive);
     return response;
   } catch (error) {
     if (!(error instanceof AppError) || error.code !== 'offline') throw error;

@@ -102,10 +102,15 @@ function toErrorCode(response: TextResponse, codes: readonly string[], message: 
   return known.at(-1) ?? statusCodes[response.status] ?? 'unexpectedAnswer';
 }
 
-/** Something else than JSON, a missing field, a link to a strange host. */
-export function unexpectedResponse(response: TextResponse, nowMs: number, reason: string): AppError {
+/** Something else than JSON, a redirect, a missing field, a link to a strange host. */
+export function unexpectedResponse(
+  response: TextResponse,
+  nowMs: number,
+  reason: string,
+  subject: string | null = null,
+): AppError {
   const code = response.status < 300 && isPage(response) ? 'networkSignIn' : 'unexpectedAnswer';
-  return new AppError(code, { details: toDetails(response, reason, null, nowMs) });
+  return new AppError(code, { subject, details: toDetails(response, reason, null, nowMs) });
 }
 
 /** A page for people, where programs are answered in JSON. */

@@ -22,7 +22,15 @@ export interface GraphRequest {
   noRetryStatuses?: readonly number[];
   /** The name of the file or folder this is about, for the failure. */
   subject?: string | null;
+  /** A redirect is what it asks for. To everything else a redirect says that nothing was done. */
+  isRedirected?: boolean;
 }
+
+/** The service carried it out. */
+export const isDone = (
+  { isRedirected }: Pick<GraphRequest, 'isRedirected'>,
+  { status }: { status: number },
+): boolean => status < 300 || (status < 400 && isRedirected === true);
 
 /** "/drives/{id}/…" names the drive whose queue a request joins; the rest shares one. */
 export const toQueueName = (path: string): string =>

@@ -30,6 +30,12 @@ export interface Items {
   get(item: ItemRef): Promise<RemoteItem>;
   /** The same with a fresh download URL. */
   getWithUrl(item: ItemRef): Promise<RemoteItem>;
+  /**
+   * Where the content of a file is. Some items come without a download URL; `/content` redirects to it all the same.
+   *
+   * @throws AppError notSupported for what has no content
+   */
+  contentUrl(item: Pick<RemoteItem, 'entry' | 'downloadUrl'>): Promise<string>;
   /** The item of that name in a folder; null where neither is there. */
   find(folder: ItemRef, name: string): Promise<RemoteItem | null>;
   /** Page by page; an entry may come twice. */
@@ -44,7 +50,7 @@ export interface Items {
 /** What the gateway needs of an account's drive. */
 export interface ItemSource {
   readonly account: Pick<DriveFacts, 'driveId' | 'driveType'>;
-  readonly graph: Pick<GraphClient, 'json' | 'batch'>;
+  readonly graph: Pick<GraphClient, 'json' | 'batch' | 'location'>;
 }
 
 /** Few enough that a person's other requests get through between them. */
@@ -63,6 +69,11 @@ export function createItems(
   return {
     get: (item) => read(itemPath(item), entryFields),
     getWithUrl: (item) => read(itemPath(item), `${entryFields},@microsoft.graph.downloadUrl`),
+    async contentUrl({ entry, downloadUrl }) {
+      if (downloadUrl !== null) return downloadUrl;
+      if (entry.kind !== 'file') throw new AppError('notSupported', { subject: entry.name });
+      return graph.location({ method: 'GET', path: `${itemPath(entry)}/content`, priority, signal });
+    },
     find: (folder, name) => orNull(read(pathBelow(folder, [name]), entryFields)),
     children: (folder, onPage) => listChildren(source, folder, onPage, { priority, signal }),
     batch(parts, minTogether = 2) {

@@ -87,10 +87,17 @@ describe('T47 a network with a sign-in page', () => {
 
   test.each([
     ['JSON', { status: 200, headers: { 'content-type': 'application/json' }, text: '{}' }],
-    ['the way to a content', { status: 302, headers: { location: 'https://content.example/x' }, text: '' }],
     ['an error page of the service itself', { status: 503, headers: page, text: '<html>' }],
   ])('%s is none', (_name, response) => {
     expect(isFromCaptivePortal(response, service)).toBe(false);
+  });
+
+  test('the way to a content is none where one was asked for, and one everywhere else', () => {
+    const response = { status: 302, headers: { location: 'https://content.example/x' }, text: '' };
+    expect(isFromCaptivePortal(response, service, true)).toBe(false);
+    expect(isFromCaptivePortal(response, service)).toBe(true);
+    const insecure = { ...response, headers: { location: 'http://hotel.example/' } };
+    expect(isFromCaptivePortal(insecure, service, true)).toBe(true);
   });
 });
 

@@ -1,6 +1,7 @@
 import type { ErrorCode } from '../../contract/errors.ts';
 import { AppError } from '../errors.ts';
 import { asObject, isPage, toDetails, type TextResponse } from './graph-errors.ts';
+import { isRedirect, toHop } from './redirect-hop.ts';
 
 /** Trouble on the way to the service: no answer, or an answer from something in between. */
 
@@ -61,15 +62,20 @@ function toCauseChain(error: unknown): Record<string, unknown>[] {
 
 /**
  * A network with a sign-in page answers in the service's place: a page where JSON is due, a redirect to its own host,
- * or 511. Graph itself never answers with a page below 400.
+ * or 511. Graph itself never answers with a page below 400, and redirects only who asks for content.
  */
-export function isFromCaptivePortal(response: TextResponse, serviceUrl: string): boolean {
+export function isFromCaptivePortal(
+  response: TextResponse,
+  serviceUrl: string,
+  expectsRedirect = false,
+): boolean {
   const { status, headers } = response;
   if (status === 511) return true;
-  if (status >= 400 || !isPage(response)) return false;
-  const location = headers['location'];
-  if (status < 300 || location === undefined) return status < 300;
-  return new URL(location, serviceUrl).origin !== new URL(serviceUrl).origin;
+  if (status >= 400) return false;
+  if (!isRedirect(status)) return isPage(response);
+  const hop = toHop(serviceUrl, status, headers);
+  if (hop.kind !== 'follow') return hop.kind === 'insecure';
+  return !expectsRedirect && new URL(hop.url).origin !== new URL(serviceUrl).origin;
 }
 
 export function captivePortalError(response: TextResponse, nowMs: number): AppError {

@@ -1,5 +1,8 @@
+import { AppError } from '../errors.ts';
 import type { Clock, Http, HttpResponse, HttpRequest } from '../ports.ts';
+import { toDetails, type TextResponse } from './graph-errors.ts';
 import { toNetworkError } from './network-errors.ts';
+import { maxHops, toHop } from './redirect-hop.ts';
 import type { Priority } from './request-queue.ts';
 import { judgeResponse, parseRetryAfter, retryProfiles } from './retry-policy.ts';
 import type { Scheduler } from './scheduler.ts';
@@ -18,6 +21,8 @@ export interface PresignedRequest {
   onRetry?: () => void;
   signal?: AbortSignal | null;
   priority?: Priority;
+  /** Content lies behind redirects, mostly one. For everything else a redirect is an answer like any other. */
+  followsRedirects?: boolean;
 }
 
 /**
@@ -26,6 +31,8 @@ export interface PresignedRequest {
  *
  * Every status comes back to the caller, who alone knows what 416 or 404 means here. Only 429 (and 503 with
  * Retry-After) is handled: the account pauses and the request is sent again. The body must be read or discarded.
+ *
+ * @throws AppError networkSignIn for a redirect to a place without encryption, unexpectedAnswer for too many of them
  */
 export interface PresignedClient {
   request(request: PresignedRequest): Promise<HttpResponse>;
@@ -57,6 +64,20 @@ export function createPresignedClient(http: Http, clock: Clock, scheduler: Sched
       throw toNetworkError(error, signal, clock.now());
     }
   };
+  const sendAlong = async (request: PresignedRequest): Promise<HttpResponse> => {
+    let response = await sendOnce(request);
+    if (request.followsRedirects !== true) return response;
+    for (let hops = 1, from = request.url; ; hops += 1) {
+      const hop = toHop(from, response.status, response.headers);
+      if (hop.kind === 'none') return response;
+      await response.discard();
+      if (hop.kind === 'insecure') throw refusedRedirect('networkSignIn', response, clock.now());
+      if (hops > maxHops) throw refusedRedirect('unexpectedAnswer', response, clock.now());
+      from = hop.url;
+      response = await sendOnce({ ...request, url: from });
+    }
+  };
+
   return {
     async request(request) {
       const options = {
@@ -67,7 +88,7 @@ export function createPresignedClient(http: Http, clock: Clock, scheduler: Sched
       };
       for (let attempt = 1; ; attempt += 1) {
         await scheduler.waitUntilResumed(options);
-        const response = await sendOnce(request);
+        const response = await sendAlong(request);
         const waitMs = toPauseMs(response, attempt, clock.now());
         if (waitMs === null) return response;
         await response.discard();
@@ -76,6 +97,15 @@ export function createPresignedClient(http: Http, clock: Clock, scheduler: Sched
       }
     },
   };
+}
+
+function refusedRedirect(
+  code: 'networkSignIn' | 'unexpectedAnswer',
+  { status, headers }: HttpResponse,
+  nowMs: number,
+): AppError {
+  const response: TextResponse = { status, headers, text: '' };
+  return new AppError(code, { details: toDetails(response, 'redirect', null, nowMs) });
 }
 
 function toPauseMs({ status, headers }: HttpResponse, number: number, nowMs: number): number | null {

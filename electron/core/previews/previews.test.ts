@@ -145,6 +145,22 @@ describe('a preview', () => {
     expect((await shown(url)).bytes.toString('utf8')).toBe(text);
   });
 
+  test('of a text or picture comes from behind redirects, and without a download URL', async () => {
+    rig.service.world.quirks.downloadHops = 2;
+    rig.service.world.quirks.hidesDownloadUrls = true;
+    const text = await upload('notes.txt', Buffer.from('behind two hops'));
+    const preview = await rig.call('previews.preview', { accountId, item: ref(text) });
+    expect((await shown(preview.url)).bytes.toString()).toBe('behind two hops');
+    const picture = (await listed('myfiles/Pictures/City at night')).find(({ name }) =>
+      name.endsWith('.png'),
+    ) as Item;
+    const { url } = await rig.call('previews.preview', { accountId, item: ref(picture) });
+    expect((await shown(url)).bytes.length).toBe(picture.sizeBytes);
+    rig.service.faults.add({ route: 'GET thumbnail image', redirect: '?again' });
+    const [small] = await rig.call('previews.thumbnails', { accountId, items: [ref(picture)] });
+    expect((await shown(small ?? null)).bytes.subarray(1, 4).toString()).toBe('PNG');
+  });
+
   test('of a document that a browser can not show is none', async () => {
     const item = await upload('numbers.bin', Buffer.from([1, 2, 3]));
     expect(await rig.call('previews.preview', { accountId, item: ref(item) })).toMatchObject({

@@ -70,7 +70,8 @@ export function createPreviews({ accounts, index, clock }: PreviewsDeps): Previe
 
     async preview(session, accountId, item) {
       const drive = accounts.drive(accountId);
-      const { entry, downloadUrl } = await readItem(drive, item);
+      const remote = await readItem(drive, item);
+      const { entry } = remote;
       if (entry.problem === 'malware') throw new AppError('malware', { subject: entry.name });
       const plan = toPreviewPlan(entry);
       if (plan.kind === 'thumbnail') {
@@ -82,7 +83,7 @@ export function createPreviews({ accounts, index, clock }: PreviewsDeps): Previe
           truncated: false,
         };
       }
-      if (plan.kind === 'none' || downloadUrl === null) return nothing;
+      if (plan.kind === 'none') return nothing;
       if (plan.kind === 'picture') {
         return {
           kind: 'image',
@@ -90,7 +91,7 @@ export function createPreviews({ accounts, index, clock }: PreviewsDeps): Previe
           truncated: false,
         };
       }
-      const head = await readText(drive, downloadUrl, entry.name, clock);
+      const head = await readText(drive, await createItems(drive).contentUrl(remote), entry.name, clock);
       const body = toUtf8Head(head, plan.truncated);
       const content = { mimeType: 'text/plain; charset=utf-8', sizeBytes: body.length, body };
       return {
@@ -104,7 +105,7 @@ export function createPreviews({ accounts, index, clock }: PreviewsDeps): Previe
 
 /** A thumbnail URL ends; its row then shows the icon until the folder is looked at anew. */
 async function readThumbnail(drive: AccountDrive, url: string): Promise<Uint8Array | null> {
-  const response = await drive.graph.presigned.request({ method: 'GET', url });
+  const response = await drive.graph.presigned.request({ method: 'GET', url, followsRedirects: true });
   if (response.status !== 200) {
     await response.discard();
     return null;
@@ -115,7 +116,12 @@ async function readThumbnail(drive: AccountDrive, url: string): Promise<Uint8Arr
 /** Streamed from a URL fetched now: the pane may ask long after the preview was opened. */
 async function openPicture(drive: AccountDrive, item: ItemRef, mimeType: string): Promise<Content | null> {
   const url = await drive.graph.location({ method: 'GET', path: `${itemPath(item)}/content` });
-  const response = await drive.graph.presigned.request({ method: 'GET', url, priority: 'person' });
+  const response = await drive.graph.presigned.request({
+    method: 'GET',
+    url,
+    priority: 'person',
+    followsRedirects: true,
+  });
   if (response.status !== 200) {
     await response.discard();
     return null;
@@ -132,6 +138,7 @@ async function readText(drive: AccountDrive, url: string, name: string, clock: C
     url,
     headers: { range },
     priority: 'person',
+    followsRedirects: true,
   });
   // An empty file has no first byte.
   if (response.status === 416) {

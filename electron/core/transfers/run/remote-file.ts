@@ -1,5 +1,6 @@
 import type { ItemRef } from '../../../contract/records.ts';
 import type { AccountDrive } from '../../accounts/account-drive.ts';
+import { AppError } from '../../errors.ts';
 import type { DriveEntry, WireItem } from '../../graph/drive-item.ts';
 import { createItems, orNull, toRemoteItem, type RemoteItem } from '../../graph/items.ts';
 import type { RemoteVersion } from '../model/transfer-record.ts';
@@ -17,6 +18,16 @@ const itemsOf = ({ drive, signal }: ReadContext) => createItems(drive, { priorit
 /** @throws AppError notFound, accessDenied … */
 export const readFile = (context: ReadContext, item: ItemRef): Promise<RemoteFile> =>
   itemsOf(context).getWithUrl(item);
+
+/** Where the content of a file is: its own permission, and a secret. @throws AppError notSupported for a folder … */
+export async function contentUrl(context: ReadContext, remote: RemoteFile): Promise<string> {
+  const { name } = remote.entry;
+  return itemsOf(context)
+    .contentUrl(remote)
+    .catch((error: unknown) => {
+      throw error instanceof AppError ? error.about(name) : error;
+    });
+}
 
 /** null where nothing of that name is in the folder, or no such folder is there. */
 export const findByName = (context: ReadContext, parent: ItemRef, name: string): Promise<RemoteFile | null> =>

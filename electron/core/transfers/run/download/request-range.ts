@@ -2,7 +2,7 @@ import { AppError, isAppError } from '../../../errors.ts';
 import { toAppError } from '../../../graph/graph-errors.ts';
 import { isFromCaptivePortal, captivePortalError, toNetworkError } from '../../../graph/network-errors.ts';
 import type { HttpResponse } from '../../../ports.ts';
-import type { RemoteFile } from '../remote-file.ts';
+import { contentUrl, type RemoteFile } from '../remote-file.ts';
 import type { TransferContext } from '../../queue/transfer-context.ts';
 
 /** Bytes of a file that came, and which they are. */
@@ -46,23 +46,24 @@ const maxRefusalChars = 64 * 1024;
  */
 export async function requestRange(
   context: TransferContext,
-  { downloadUrl }: RemoteFile,
+  remote: RemoteFile,
   wanted: { from: number; to: number | null },
   signal: AbortSignal,
 ): Promise<RangeResponse> {
   const { name } = context.transfer;
-  if (downloadUrl === null) throw new AppError('notSupported', { subject: name });
+  const url = await contentUrl(context, remote);
   const isWhole = wanted.from === 0 && wanted.to === null;
   const response = await context.drive.graph.presigned.request({
     method: 'GET',
-    url: downloadUrl,
+    url,
+    followsRedirects: true,
     headers: isWhole
       ? {}
       : { range: `bytes=${wanted.from}-${wanted.to === null ? '' : String(wanted.to - 1)}` },
     signal,
   });
   if (response.status === 200 || response.status === 206) return toRangeResponse(response, wanted.from, name);
-  return throwRefusal(context, response, downloadUrl);
+  return throwRefusal(context, response, url);
 }
 
 async function toRangeResponse(

@@ -1,6 +1,8 @@
 import { AppError } from '../../../errors.ts';
 import { itemPath, pathBelow } from '../../../graph/addressing.ts';
-import { isPage, unexpectedResponse, type TextResponse } from '../../../graph/graph-errors.ts';
+import type { TextResponse } from '../../../graph/graph-errors.ts';
+import { captivePortalError, isFromCaptivePortal } from '../../../graph/network-errors.ts';
+import { isRedirect } from '../../../graph/redirect-hop.ts';
 import type { JobState } from './job-state.ts';
 import type { HttpResponse } from '../../../ports.ts';
 import { toInstant } from '../../model/limits.ts';
@@ -74,7 +76,7 @@ export async function sendPiece(
     onRetry: () => count.reset(),
     signal: context.signal,
   });
-  return toTextResponse(context, response);
+  return toTextResponse(context, response, url);
 }
 
 export async function getSession(context: TransferContext, url: string): Promise<TextResponse> {
@@ -83,13 +85,18 @@ export async function getSession(context: TransferContext, url: string): Promise
     url,
     signal: context.signal,
   });
-  return toTextResponse(context, response);
+  return toTextResponse(context, response, url);
 }
 
-/** @throws AppError networkSignIn where a page of the network came instead */
-async function toTextResponse({ clock }: TransferContext, answered: HttpResponse): Promise<TextResponse> {
+/** @throws AppError networkSignIn where a page of the network came instead, or a redirect to one */
+async function toTextResponse(
+  { clock, transfer }: TransferContext,
+  answered: HttpResponse,
+  url: string,
+): Promise<TextResponse> {
   const response = { status: answered.status, headers: answered.headers, text: await answered.text() };
-  if (response.status < 300 && isPage(response)) throw unexpectedResponse(response, clock.now(), 'notJson');
+  if (isFromCaptivePortal(response, url))
+    throw captivePortalError(response, clock.now()).about(transfer.name);
   return response;
 }
 
@@ -110,7 +117,8 @@ export async function deleteSession(
       signal: AbortSignal.timeout(deleteTimeoutMs),
     });
     await response.discard();
-    return true;
+    // A redirect comes from something in between: the service has not heard of it.
+    return !isRedirect(response.status);
   } catch {
     return false;
   }

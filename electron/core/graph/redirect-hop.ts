@@ -1,0 +1,34 @@
+/**
+ * Where a redirect leads. Graph's `/content` and pre-signed download URLs answer with one; everything else that does
+ * was not carried out.
+ */
+export type Hop =
+  | { kind: 'follow'; url: string }
+  /** A place without encryption: the service never names one, a network with a sign-in page does. */
+  | { kind: 'insecure' }
+  /** A redirect without an address, or no redirect at all. */
+  | { kind: 'none' };
+
+/** Personal drives answer with two; a longer chain leads nowhere. */
+export const maxHops = 5;
+
+const redirectStatuses: readonly number[] = [301, 302, 303, 307, 308];
+const loopback: ReadonlySet<string> = new Set(['127.0.0.1', '[::1]', 'localhost']);
+
+export const isRedirect = (status: number): boolean => status >= 300 && status < 400;
+
+export function toHop(from: string, status: number, headers: Record<string, string>): Hop {
+  const location = headers['location'];
+  if (!redirectStatuses.includes(status) || location === undefined) return { kind: 'none' };
+  if (!URL.canParse(location, from)) return { kind: 'none' };
+  const to = new URL(location, from);
+  return isProtected(to) || isLocalStep(new URL(from), to)
+    ? { kind: 'follow', url: to.href }
+    : { kind: 'insecure' };
+}
+
+const isProtected = ({ protocol }: URL): boolean => protocol === 'https:';
+
+/** The sample drive speaks plain HTTP inside this computer. */
+const isLocalStep = (from: URL, to: URL): boolean =>
+  [from, to].every(({ protocol, hostname }) => protocol === 'http:' && loopback.has(hostname));
