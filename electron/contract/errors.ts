@@ -98,6 +98,7 @@ export const errorCodes = [
   'openFailed',
   'integrity',
   'journalDamaged',
+  'journalUnavailable',
 ] as const;
 
 export const ErrorCode = z.enum(errorCodes);

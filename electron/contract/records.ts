@@ -316,7 +316,10 @@ export const TransferSummary = z.object({
   allPaused: z.boolean(),
   /** false: the list can't be written to the disk, so a restart would not know of it. */
   persisted: z.boolean(),
-  /** The list of earlier transfers could not be read and was set aside as the file `subject`; null: no, or dismissed. */
+  /**
+   * Earlier transfers are not on the list: `journalDamaged`, it was set aside as the file `subject` (until dismissed);
+   * `journalUnavailable`, it can't be read for now and stays as it is.
+   */
   damagedJournal: Failure.nullable(),
   /** Those that hold at this moment. */
   limits: Limits,

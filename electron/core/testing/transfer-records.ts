@@ -7,7 +7,8 @@ export const silentLog = { info() {}, warn() {}, error() {} };
 
 /** For a store that ends with the test. */
 export const emptyJournal: TransferJournal = {
-  load: async () => ({ records: [], notes: new Map(), setAside: null }),
+  load: async () => ({ records: [], notes: new Map(), setAside: null, later: null }),
+  isReadable: () => true,
   put: async () => {},
   remove: async () => {},
   note: async () => {},

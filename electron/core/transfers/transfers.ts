@@ -22,7 +22,7 @@ import { isPartWanted, toWantedSources } from './run/wanted-files.ts';
 import { createTransferStarter, type TransferStarter } from './start-transfers.ts';
 import { createConflictChoices } from './store/conflict-choices.ts';
 import { createDamageNotice } from './store/damage-notice.ts';
-import type { TransferJournal } from './store/journal/transfer-journal.ts';
+import type { StoredTransfers, TransferJournal } from './store/journal/transfer-journal.ts';
 import { createTransferStore, type TransferStore } from './store/transfer-store.ts';
 
 export type { TransferChanges } from './list/transfer-list.ts';
@@ -90,7 +90,11 @@ export function createTransfers(deps: TransfersDeps): Transfers {
     notify: deps.notify,
     isPaused,
     limitsNow: () => toLimitsNow(settings, clock.now()),
-    damagedJournal: () => damage.fileName(),
+    damagedJournal() {
+      if (!journal.isReadable()) return toFailure('journalUnavailable');
+      const fileName = damage.fileName();
+      return fileName === null ? null : toFailure('journalDamaged', fileName);
+    },
   });
   const choices = createConflictChoices({ store, journal, clock });
   const runDeps: RunDeps = {
@@ -115,14 +119,29 @@ export function createTransfers(deps: TransfersDeps): Transfers {
   );
 
   async function load(): Promise<void> {
-    const { records, notes, setAside } = await journal.load();
+    const stored = await journal.load();
+    restore(stored);
+    if (stored.later === null) return endLoad();
+    list.summaryChanged();
+    // Not awaited: the file may be busy for hours.
+    void stored.later.then(async (later) => {
+      restore(later);
+      list.summaryChanged();
+      await endLoad();
+    });
+  }
+
+  function restore({ records, notes, setAside }: StoredTransfers): void {
     choices.restore(records, notes);
     damage.restore(notes, setAside);
-    store.restore(records.map(toRestored));
-    isLoaded = true;
+    store.restore(records.map(toRestored), setAside === null);
     if (setAside !== null) list.summaryChanged();
     queue.enqueue(store.current(records));
-    // Only now is it known which partial downloads and pasted files are still wanted.
+  }
+
+  /** Only now is it known which partial downloads and pasted files are still wanted. */
+  async function endLoad(): Promise<void> {
+    isLoaded = true;
     void documents.sweep((path) => isPartWanted(store, path));
     if (mayDeletePasted()) await pasted.sweepEarlier(toWantedSources(store));
   }

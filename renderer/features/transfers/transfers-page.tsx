@@ -14,7 +14,7 @@ import { TotalLine } from './total-line.tsx';
 import { TransferList } from './transfer-list.tsx';
 import { countByFilter } from './transfer-lists.ts';
 import { useTransferSummary } from './use-transfers.ts';
-import { DamagedJournalBar, PausedBar, NotPersistedBar } from './warning-bars.tsx';
+import { JournalBars, PausedBar } from './warning-bars.tsx';
 
 const useStyles = makeStyles({
   root: { display: 'flex', flexDirection: 'column', height: '100%' },
@@ -42,7 +42,7 @@ export function TransfersPage() {
   if (counts.all === 0) {
     return (
       <PageFrame title={t('transfers.heading')} actions={summary.allPaused && <HoldButton held />}>
-        {summary.damagedJournal !== null && <DamagedJournalBar failure={summary.damagedJournal} />}
+        <JournalBars summary={summary} />
         {summary.allPaused && <PausedBar />}
         <Notice title={t('transfers.empty.all.title')} text={t('transfers.empty.all.text')} />
       </PageFrame>
@@ -52,8 +52,7 @@ export function TransfersPage() {
     <PageFrame title={t('transfers.heading')} actions={<Commands summary={summary} />}>
       <div className={styles.root}>
         <Filters counts={counts} filter={filter} panelId={id} onChange={setFilter} />
-        {summary.damagedJournal !== null && <DamagedJournalBar failure={summary.damagedJournal} />}
-        {!summary.persisted && <NotPersistedBar />}
+        <JournalBars summary={summary} />
         {summary.allPaused ? <PausedBar /> : <TotalLine summary={summary} />}
         <div className={styles.list} role="tabpanel" id={id} aria-label={t(`transfers.filters.${filter}`)}>
           {counts[filter] > 0 ? (

@@ -10,7 +10,7 @@ import { TransferRow } from './transfer-row.tsx';
 import { countByFilter } from './transfer-lists.ts';
 import { TrayHead, type TraySize } from './tray-head.tsx';
 import { useAnnouncement, useBatchToasts, useTrayShown } from './use-tray.ts';
-import { DamagedJournalBar, NotPersistedBar } from './warning-bars.tsx';
+import { JournalBars } from './warning-bars.tsx';
 
 const useStyles = makeStyles({
   root: {
@@ -117,8 +117,7 @@ function Rows({ list, onShowAll }: { list: TransferTop; onShowAll: () => void })
   const count = countByFilter(list.summary).all;
   return (
     <>
-      {list.summary.damagedJournal !== null && <DamagedJournalBar failure={list.summary.damagedJournal} />}
-      {!list.summary.persisted && <NotPersistedBar />}
+      <JournalBars summary={list.summary} />
       <div role="list" aria-label={t('transfers.listLabel')}>
         {list.transfers.map((transfer) => (
           <div key={transfer.transferId} role="listitem">

@@ -3,6 +3,7 @@ import { PauseRegular } from '@fluentui/react-icons/svg/pause';
 import { WarningRegular } from '@fluentui/react-icons/svg/warning';
 import type { ReactElement } from 'react';
 import type { Failure } from '../../../electron/contract/errors.ts';
+import type { TransferSummary } from '../../../electron/contract/records.ts';
 import { t } from '../../../electron/contract/strings/translate.ts';
 import { callOrToast } from '../../state/call-or-toast.ts';
 import { toFailureText } from '../../words/failures.ts';
@@ -26,24 +27,35 @@ export function PausedBar() {
   return <WarningBar icon={<PauseRegular />} text={t('transfers.held')} />;
 }
 
-/** What a restart would forget, and what helps. */
-export function NotPersistedBar() {
-  return <WarningBar icon={<WarningRegular />} text={t('transfers.unkept')} />;
+/** What a restart would forget, and earlier transfers that are unknown: why, what is safe, and what to do. */
+export function JournalBars({ summary }: { summary: TransferSummary }) {
+  const { damagedJournal, persisted } = summary;
+  // One reason at a time: a list that can't be opened can't be saved, either.
+  const isUnsaved = !persisted && damagedJournal?.code !== 'journalUnavailable';
+  return (
+    <>
+      {damagedJournal !== null && <JournalFailureBar failure={damagedJournal} />}
+      {isUnsaved && <WarningBar icon={<WarningRegular />} text={t('transfers.unkept')} />}
+    </>
+  );
 }
 
-/** Earlier transfers are unknown: what happened, where the old list is, and what to do. */
-export function DamagedJournalBar({ failure }: { failure: Failure }) {
+function JournalFailureBar({ failure }: { failure: Failure }) {
   const { title, text } = toFailureText(failure);
   return (
     <WarningBar
       icon={<WarningRegular />}
       text={t('failureView.sentence', { title, text })}
-      action={
-        <Button size="small" onClick={() => void callOrToast('transfers.dismissDamage', {})}>
-          {t('transfers.dismiss')}
-        </Button>
-      }
+      {...(failure.code === 'journalDamaged' && { action: <DismissButton /> })}
     />
+  );
+}
+
+function DismissButton() {
+  return (
+    <Button size="small" onClick={() => void callOrToast('transfers.dismissDamage', {})}>
+      {t('transfers.dismiss')}
+    </Button>
   );
 }
 

@@ -1,5 +1,5 @@
 import type { Payload } from '../../../contract/api.ts';
-import { toFailure } from '../../../contract/errors.ts';
+import type { Failure } from '../../../contract/errors.ts';
 import type { Limits, Transfer, TransferSummary } from '../../../contract/records.ts';
 import type { TransferBatch, TransferLine } from '../../../contract/transfer-list.ts';
 import type { Clock } from '../../ports.ts';
@@ -36,8 +36,8 @@ export interface TransferListDeps {
   isPaused?: () => boolean;
   /** The speed limits that apply now. */
   limitsNow?: () => Limits;
-  /** The name of the file of a journal that could not be read; null: none. */
-  damagedJournal?: () => string | null;
+  /** Why earlier transfers are not on the list. */
+  damagedJournal?: () => Failure | null;
 }
 
 /** A view that needs more asks for the lines in sight. */
@@ -120,7 +120,6 @@ export function createTransferList(deps: TransferListDeps): TransferList {
   function summarize(): TransferSummary {
     const counts = counters.counts();
     const persisted = store.isPersisted();
-    const damagedFile = damagedJournal();
     return {
       ...counts,
       bytesPerSecond: speeds.sum(() => true) ?? 0,
@@ -128,7 +127,7 @@ export function createTransferList(deps: TransferListDeps): TransferList {
       safeToClose: counts.safeToClose && (persisted || counts.paused === 0),
       allPaused: isPaused(),
       persisted,
-      damagedJournal: damagedFile === null ? null : toFailure('journalDamaged', damagedFile),
+      damagedJournal: damagedJournal(),
       limits: limitsNow(),
     };
   }

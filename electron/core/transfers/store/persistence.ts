@@ -14,38 +14,48 @@ export interface Persistence {
 }
 
 export interface PersistenceDeps {
-  journal: Pick<TransferJournal, 'put' | 'remove'>;
+  journal: Pick<TransferJournal, 'put' | 'remove' | 'isReadable'>;
   log: Log;
   /** The latest version; undefined: removed. */
   latest: (transferId: string) => TransferRecord | undefined;
-  /** `isKept` says something else than before. */
+  /** `isPersisted` has another value. */
   onChange: () => void;
 }
 
 export function createPersistence({ journal, log, latest, onChange }: PersistenceDeps): Persistence {
+  /** Changed or removed, and not in the journal so far. */
   const unwritten = new Set<string>();
   let lastWrite: Promise<unknown> = Promise.resolve();
+  let wasPersisted = true;
 
-  async function write(records: readonly TransferRecord[]): Promise<void> {
-    const ids = records.map(({ transfer }) => transfer.transferId);
-    const wasKept = unwritten.size === 0;
+  const isPersisted = () => unwritten.size === 0 && journal.isReadable();
+
+  /** In one transaction: the journal gathers what it is told in one turn. */
+  async function write(records: ReadonlyMap<string, TransferRecord | null>): Promise<void> {
+    const changed = [...records.values()].filter((record) => record !== null);
+    const removed = [...records].filter(([, record]) => record === null).map(([transferId]) => transferId);
     try {
-      await journal.put(records);
-      for (const transferId of ids) unwritten.delete(transferId);
+      await Promise.all([
+        changed.length > 0 ? journal.put(changed) : null,
+        removed.length > 0 ? journal.remove(removed) : null,
+      ]);
+      for (const transferId of records.keys()) unwritten.delete(transferId);
     } catch (cause) {
       log.warn('transfers could not be kept', { cause: String(cause) });
-      for (const transferId of ids) unwritten.add(transferId);
+      for (const transferId of records.keys()) unwritten.add(transferId);
     }
-    if ((unwritten.size === 0) !== wasKept) onChange();
+    if (isPersisted() === wasPersisted) return;
+    wasPersisted = isPersisted();
+    onChange();
   }
 
-  /** Adds the latest versions of what could not be written before. */
-  function withUnwritten(records: readonly TransferRecord[]): readonly TransferRecord[] {
-    if (unwritten.size === 0) return records;
-    const all = new Map([...unwritten].map((transferId) => [transferId, latest(transferId)]));
-    for (const record of records) all.set(record.transfer.transferId, record);
-    for (const [transferId, record] of all) if (record === undefined) unwritten.delete(transferId);
-    return [...all.values()].filter((record) => record !== undefined);
+  /** With the latest versions of what could not be written before. */
+  function withUnwritten(
+    records: readonly (readonly [string, TransferRecord | null])[],
+  ): Map<string, TransferRecord | null> {
+    const all = new Map([...unwritten].map((transferId) => [transferId, latest(transferId) ?? null]));
+    for (const [transferId, record] of records) all.set(transferId, record);
+    return all;
   }
 
   function track(writing: Promise<void>): Promise<void> {
@@ -54,16 +64,10 @@ export function createPersistence({ journal, log, latest, onChange }: Persistenc
   }
 
   return {
-    put: (records) => track(write(withUnwritten(records))),
-    remove: (transferIds) =>
-      track(
-        journal
-          .remove(transferIds)
-          .catch((cause: unknown) =>
-            log.error('transfers could not be taken off the list', { cause: String(cause) }),
-          ),
-      ),
-    isPersisted: () => unwritten.size === 0,
+    put: (records) =>
+      track(write(withUnwritten(records.map((record) => [record.transfer.transferId, record])))),
+    remove: (transferIds) => track(write(withUnwritten(transferIds.map((transferId) => [transferId, null])))),
+    isPersisted,
     settled: async () => void (await lastWrite),
   };
 }

@@ -17,8 +17,11 @@ export interface TransferStore {
   accountIds(): string[];
   hasBatch(batchId: string): boolean;
   add(records: readonly TransferRecord[]): Promise<void>;
-  /** Puts records of earlier sessions before those that have been added since the start. */
-  restore(records: readonly TransferRecord[]): void;
+  /**
+   * Puts records of earlier sessions before those that have been added since the start. `isStored`: the journal has them
+   * already.
+   */
+  restore(records: readonly TransferRecord[], isStored?: boolean): void;
   /** Replaces a record if it still exists; resolves once the journal has it. */
   update(transferId: string, to: (record: TransferRecord) => TransferRecord): Promise<void>;
   /** The same for many, in one write. */
@@ -51,7 +54,7 @@ export interface StoreListener {
 }
 
 export interface TransferStoreDeps {
-  journal: Pick<TransferJournal, 'put' | 'remove'>;
+  journal: Pick<TransferJournal, 'put' | 'remove' | 'isReadable'>;
   log: Log;
 }
 
@@ -109,12 +112,13 @@ export function createTransferStore({ journal, log }: TransferStoreDeps): Transf
       added.forEach(put);
       return persistence.put(added);
     },
-    restore(earlier) {
+    restore(earlier, isStored = true) {
       const newer = [...records.values()];
       for (const record of newer) replace(record, null, true);
       const ids = new Set(newer.map(({ transfer }) => transfer.transferId));
       const restored = earlier.filter(({ transfer }) => !ids.has(transfer.transferId));
       for (const record of [...restored, ...newer]) replace(null, record, true);
+      if (!isStored && restored.length > 0) void persistence.put(restored);
     },
     update: (transferId, to) => updateMany([transferId], to),
     updateMany,

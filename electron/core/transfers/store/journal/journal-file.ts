@@ -1,4 +1,14 @@
-import { existsSync, renameSync } from 'node:fs';
+import {
+  closeSync,
+  existsSync,
+  fsyncSync,
+  lstatSync,
+  openSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  statSync,
+} from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 
@@ -12,39 +22,102 @@ const schema = `
   PRAGMA user_version = ${schemaVersion};
 `;
 
-export interface OpenedJournal {
-  database: DatabaseSync;
-  /** The new name of a file that could not be read, or is of a version to come. */
-  setAside: string | null;
+/** Another process may hold the file for a moment: a virus scanner, a backup. */
+const busyTimeoutMs = 500;
+
+/** The file is not a journal that this version can read, and never will be. */
+class DamagedFile extends Error {
+  override readonly name = 'DamagedFile';
 }
 
-/** Opens the journal at `file`. What can't be read is never thrown away: it is put aside, and a new one begins. */
-export function openJournal(file: string): OpenedJournal {
-  let database: DatabaseSync | null = null;
-  try {
-    database = new DatabaseSync(file);
-    return { database: prepare(database), setAside: null };
-  } catch {
-    if (database?.isOpen === true) database.close();
-    return startNewFile(file);
+/** SQLITE_ERROR (tables that are not ours), CORRUPT, FORMAT, NOTADB. Busy, full, read-only or denied is no damage. */
+const damageCodes: readonly number[] = [1, 11, 24, 26];
+
+/** Whether the content of the file is to blame, not the disk or another process. */
+export function isDamage(error: unknown): boolean {
+  if (error instanceof DamagedFile) return true;
+  if (!(error instanceof Error) || !('errcode' in error) || typeof error.errcode !== 'number') return false;
+  // An extended code holds the primary one in its lowest byte.
+  return damageCodes.includes(error.errcode & 0xff);
+}
+
+/**
+ * Opens the journal at `file`, or begins one. A damaged file fails with what `isDamage` tells; any other failure says
+ * nothing about the file.
+ */
+export function openJournal(file: string): DatabaseSync {
+  if (isMissing(file)) createJournalFile(file);
+  // A journal gets its name when it is complete: without a byte, it lost what it held.
+  else if (existsSync(file) && statSync(file).size === 0) throw new DamagedFile('empty file');
+  return prepared(file);
+}
+
+/** The old file and its write-ahead log are renamed, never deleted, so that they can be examined. Returns the new name. */
+export function setJournalAside(file: string): string {
+  const stamp = new Date().toISOString().replace(/[^0-9]/g, '');
+  const setAside = freeName(dirname(file), `${basename(file, '.sqlite')}.damaged-${stamp}`);
+  // The file itself goes last: when this is interrupted, the next start finds it and does the rest.
+  for (const suffix of ['-wal', '-shm', ''])
+    if (existsSync(file + suffix)) renameSync(file + suffix, join(dirname(file), setAside) + suffix);
+  return setAside;
+}
+
+function freeName(folder: string, base: string): string {
+  const names = new Set(readdirSync(folder));
+  for (let number = 1; ; number += 1) {
+    const name = number === 1 ? `${base}.sqlite` : `${base}${number}.sqlite`;
+    if (!names.has(name)) return name;
   }
 }
 
-/** The old file and its write-ahead log are renamed, never deleted, so that they can be examined. */
-export function startNewFile(file: string): { database: DatabaseSync; setAside: string } {
-  const stamp = new Date().toISOString().replace(/[^0-9]/g, '');
-  const setAside = `${basename(file, '.sqlite')}.damaged-${stamp}.sqlite`;
-  for (const suffix of ['', '-wal', '-shm'])
-    if (existsSync(file + suffix)) renameSync(file + suffix, join(dirname(file), setAside) + suffix);
-  return { database: prepare(new DatabaseSync(file)), setAside };
+/** A link that leads nowhere is no missing file: its disk may come back. */
+function isMissing(file: string): boolean {
+  try {
+    lstatSync(file);
+    return false;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return true;
+    throw error;
+  }
 }
 
-function prepare(database: DatabaseSync): DatabaseSync {
-  // FULL: what is said to be kept survives a power cut. secure_delete: forgotten rows leave no names behind.
-  database.exec(`PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA secure_delete = ON;`);
-  const { user_version: version } = database.prepare('PRAGMA user_version').get() as { user_version: number };
-  if (version === 0) database.exec(`BEGIN; ${schema} COMMIT;`);
-  else if (version !== schemaVersion) throw new Error(`journal of version ${version}`);
-  database.prepare('SELECT count(*) FROM notes').get();
-  return database;
+/** Beside its place first: a disk that is full or a crash must not leave an empty file there. */
+function createJournalFile(file: string): void {
+  const unfinished = `${file}.new`;
+  for (const suffix of ['', '-wal', '-shm', '-journal']) rmSync(unfinished + suffix, { force: true });
+  prepared(unfinished).close();
+  // What is left of a log belongs to another file, which is gone: SQLite would take it for this one's.
+  for (const suffix of ['-wal', '-shm']) rmSync(file + suffix, { force: true });
+  renameSync(unfinished, file);
+  flushFolder(dirname(file));
+}
+
+/** Makes the rename survive a power cut, where the system can flush folders. */
+function flushFolder(folder: string): void {
+  try {
+    const descriptor = openSync(folder, 'r');
+    try {
+      fsyncSync(descriptor);
+    } finally {
+      closeSync(descriptor);
+    }
+  } catch {
+    // Windows can't open folders, and some file systems can't flush them.
+  }
+}
+
+function prepared(file: string): DatabaseSync {
+  const database = new DatabaseSync(file, { timeout: busyTimeoutMs });
+  try {
+    // FULL: what is said to be kept survives a power cut. secure_delete: forgotten rows leave no names behind.
+    database.exec(`PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA secure_delete = ON;`);
+    const { user_version: version } = database.prepare('PRAGMA user_version').get() as { user_version: number };
+    if (version === 0) database.exec(`BEGIN; ${schema} COMMIT;`);
+    else if (version !== schemaVersion) throw new DamagedFile(`journal of version ${version}`);
+    database.prepare('SELECT count(*) FROM notes').get();
+    return database;
+  } catch (error) {
+    database.close();
+    throw error;
+  }
 }

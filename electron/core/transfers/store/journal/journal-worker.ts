@@ -1,8 +1,8 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import { parentPort } from 'node:worker_threads';
 import { serveCalls } from '../../../lib/worker-rpc.ts';
-import type { JournalCalls, StoredRow } from './journal-calls.ts';
-import { startNewFile, openJournal } from './journal-file.ts';
+import { damagedCode, type JournalCalls, type OpenedFile, type StoredRow } from './journal-calls.ts';
+import { isDamage, openJournal, setJournalAside } from './journal-file.ts';
 
 /** The thread that owns the journal's file. */
 const port = parentPort;
@@ -45,12 +45,36 @@ function opened(): { database: DatabaseSync; statements: Statements } {
   return { database, statements };
 }
 
+function close(): void {
+  if (database?.isOpen === true) database.close();
+  database = null;
+  statements = null;
+  staged = [];
+}
+
+/** A name that was given to a damaged file is told also when the new one can't be begun now. */
+function openOrSetAside(file: string, setAside: string | null = null): OpenedFile {
+  close();
+  try {
+    use(openJournal(file));
+    return { setAside, trouble: null };
+  } catch (error) {
+    close();
+    if (setAside !== null || !isDamage(error)) return { setAside, trouble: String(error) };
+    return startNew(file, error);
+  }
+}
+
+function startNew(file: string, damage: unknown): OpenedFile {
+  try {
+    return openOrSetAside(file, setJournalAside(file));
+  } catch (error) {
+    return { setAside: null, trouble: `${String(damage)}; ${String(error)}` };
+  }
+}
+
 const calls: JournalCalls = {
-  open({ file }) {
-    const journal = openJournal(file);
-    use(journal.database);
-    return { setAside: journal.setAside };
-  },
+  open: ({ file }) => openOrSetAside(file),
   page({ afterRow }) {
     // The columns are those of the statement.
     const found = opened().statements.page.all(afterRow, rowsPerPage) as unknown as (StoredRow & {
@@ -61,10 +85,8 @@ const calls: JournalCalls = {
   },
   notes: () => opened().statements.notes.all() as unknown as { key: string; text: string }[],
   setAside({ file }) {
-    database?.close();
-    const journal = startNewFile(file);
-    use(journal.database);
-    return { setAside: journal.setAside };
+    close();
+    return startNew(file, 'damaged rows');
   },
   stage({ rows }) {
     staged.push(...rows);
@@ -91,11 +113,9 @@ const calls: JournalCalls = {
     return null;
   },
   close() {
-    database?.close();
-    database = null;
-    statements = null;
+    close();
     return null;
   },
 };
 
-serveCalls<JournalCalls>(port, calls);
+serveCalls<JournalCalls>(port, calls, (error) => (isDamage(error) ? damagedCode : null));

@@ -226,6 +226,41 @@ describe('the journal', () => {
     after.close();
   });
 
+  test.each([
+    ['that is not there', `json_remove(record, '$.job.session')`],
+    ['without its parts', `json_set(record, '$.job.session', json('{}'))`],
+    ['that is a number', `json_set(record, '$.job.session', 5)`],
+  ])('a row with a session %s costs its session, and no other row', async (_what, broken) => {
+    const store = open();
+    const [a, b] = [toRecord('a'), toRecord('b')] as const;
+    await store.put([a, b]);
+    await store.close();
+    breakRow(a, broken);
+    const next = open();
+    const { records, setAside } = await next.load();
+    await next.close();
+    expect(setAside).toBeNull();
+    expect(records).toMatchObject([
+      { transfer: { name: 'a', restartReason: 'sessionEnded' }, job: { session: null } },
+      b,
+    ]);
+  });
+
+  test.each([
+    ['a source', `json_remove(record, '$.job.source')`],
+    ['a kind that is known', `json_set(record, '$.job.kind', 'teleport')`],
+    ['a name', `json_remove(record, '$.transfer.name')`],
+    ['any JSON', `substr(record, 1, 50)`],
+  ])('a row without %s costs itself and no other row', async (_what, broken) => {
+    const store = open();
+    const [a, b] = [toRecord('a'), toRecord('b')] as const;
+    await store.put([a, b]);
+    await store.close();
+    breakRow(a, broken);
+    const kept = await reopen(store);
+    expect(kept).toMatchObject({ records: [b], setAside: null });
+  });
+
   test(
     'T19 a hundred thousand transfers are kept in one step and come back',
     { timeout: 60_000 },
@@ -244,6 +279,12 @@ describe('the journal', () => {
     },
   );
 });
+
+function breakRow({ transfer }: TransferRecord, to: string): void {
+  const database = new DatabaseSync(join(folder, 'transfers.sqlite'));
+  database.exec(`UPDATE transfers SET record = ${to} WHERE transfer_id = '${transfer.transferId}'`);
+  database.close();
+}
 
 function setVersion(file: string, version: number): void {
   const database = new DatabaseSync(file);

@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { lstatSync } from 'node:fs';
 import { readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setImmediate as nextTurn } from 'node:timers/promises';
@@ -6,7 +6,7 @@ import { startWorker, type WorkerClient } from '../../../lib/worker-rpc.ts';
 import type { Log } from '../../../ports.ts';
 import type { TransferRecord } from '../../model/transfer-record.ts';
 import type { StoredTransfers, TransferJournal } from './transfer-journal.ts';
-import type { JournalCalls, StoredRow } from './journal-calls.ts';
+import { damagedCode, type JournalCalls, type OpenedFile, type StoredRow } from './journal-calls.ts';
 import type { SessionKeys } from './session-keys.ts';
 import { parseStoredText, toStoredText } from './stored-record.ts';
 
@@ -29,16 +29,25 @@ interface PendingWrite {
 /** So many rows are serialized before the event loop gets a turn. */
 const rowsPerMessage = 500;
 
+/** The file is damaged, not the disk or the way to it. */
+class JournalDamaged extends Error {
+  override readonly name = 'JournalDamaged';
+}
+
+const nothingStored: StoredTransfers = { records: [], notes: new Map(), setAside: null, later: null };
+
 /** Transfers in a file of their own, written by a thread of its own. */
 export function createJournal({ workerModule, folder, keys, log }: JournalDeps): TransferJournal {
   const file = join(folder, 'transfers.sqlite');
   const thread = startWorker<JournalCalls>(workerModule, {
     name: 'journal',
-    toError: ({ message }) => new Error(message),
+    toError: ({ code, message }) => (code === damagedCode ? new JournalDamaged(message) : new Error(message)),
     toExitError: () => new Error('the journal has ended'),
   });
-  /** null: there is no file until there is something to keep. */
-  let opened: Promise<{ setAside: string | null }> | null = existsSync(file) ? open() : null;
+  /** null: there is no file until there is something to keep, or it can't be opened. */
+  let opened: Promise<OpenedFile> | null = isThere(file) ? open() : null;
+  /** Waits for a file that could not be read so far. */
+  let unread: PromiseWithResolvers<StoredTransfers> | null = null;
   let pending: PendingWrite | null = null;
   let writing: Promise<void> = Promise.resolve();
   let isWriting = false;
@@ -55,10 +64,12 @@ export function createJournal({ workerModule, folder, keys, log }: JournalDeps):
   }
 
   /** What can't be opened now is tried again with the next write. */
-  function open(): Promise<{ setAside: string | null }> {
-    const opening = thread.call('open', { file });
-    opening.catch(() => (opened = null));
-    return opening;
+  async function open(): Promise<OpenedFile> {
+    const result = await thread
+      .call('open', { file })
+      .catch((cause: unknown): OpenedFile => ({ setAside: null, trouble: String(cause) }));
+    if (result.trouble !== null) opened = null;
+    return result;
   }
 
   async function writeAll(): Promise<void> {
@@ -67,11 +78,7 @@ export function createJournal({ workerModule, folder, keys, log }: JournalDeps):
     for (let batch = pending; batch !== null; batch = pending) {
       pending = null;
       try {
-        if (opened === null && holdsAnything(batch)) opened = open();
-        if (opened !== null) {
-          await opened;
-          await write(thread, keys, batch);
-        }
+        await writeBatch(batch);
         batch.written.resolve();
       } catch (error) {
         batch.written.reject(error);
@@ -80,22 +87,55 @@ export function createJournal({ workerModule, folder, keys, log }: JournalDeps):
     isWriting = false;
   }
 
+  async function writeBatch(batch: PendingWrite): Promise<void> {
+    if (opened === null && (unread !== null || holdsAnything(batch))) opened = open();
+    if (opened === null) return;
+    const result = await opened;
+    if (result.trouble !== null) throw new Error(result.trouble);
+    if (unread !== null) {
+      const waiting = unread;
+      const stored = await readOpened(result.setAside);
+      if (stored === null) throw new Error('the journal can not be read');
+      unread = null;
+      waiting.resolve(stored);
+    }
+    await write(thread, keys, batch);
+  }
+
   async function load(): Promise<StoredTransfers> {
-    if (opened === null) return { records: [], notes: new Map(), setAside: null };
-    const { setAside } = await opened;
+    if (opened === null) return nothingStored;
+    const { setAside, trouble } = await opened;
+    const stored = trouble === null ? await readOpened(setAside) : null;
+    if (stored !== null) return stored;
+    log.warn('the journal can not be opened now and is left as it is', { trouble });
+    unread = Promise.withResolvers();
+    return { ...nothingStored, setAside, later: unread.promise };
+  }
+
+  /** null: not now. The file is closed, and opened again with the next write. */
+  async function readOpened(setAside: string | null): Promise<StoredTransfers | null> {
     const records: TransferRecord[] = [];
     try {
       const unreadable = await readAll(thread, keys, records);
-      if (unreadable > 0) log.error('transfers of the journal could not be read', { unreadable });
+      if (unreadable > 0) log.warn('transfers of the journal could not be read', { unreadable });
       const notes = new Map((await thread.call('notes', {})).map(({ key, text }) => [key, text]));
-      return { records, notes, setAside };
+      return { records, notes, setAside, later: null };
     } catch (error) {
-      log.warn('the journal is damaged and was put aside', { error: String(error) });
-      const aside = await thread.call('setAside', { file });
-      // What could be read before the damage is kept.
-      await enqueue((batch) => records.forEach((record) => batch.records.set(idOf(record), record)));
-      return { records, notes: new Map(), setAside: aside.setAside };
+      if (error instanceof JournalDamaged) return replaceDamaged(records, error);
+      log.warn('the journal could not be read', { cause: String(error) });
+      opened = null;
+      await thread.call('close', {}).catch(() => null);
+      return null;
     }
+  }
+
+  /** What could be read before the damage is returned; the new file does not have it yet. */
+  async function replaceDamaged(records: TransferRecord[], cause: Error): Promise<StoredTransfers | null> {
+    log.warn('the journal is damaged and was put aside', { error: String(cause) });
+    const { setAside, trouble } = await thread.call('setAside', { file });
+    if (trouble !== null) opened = null;
+    if (setAside === null) return null;
+    return { records, notes: new Map(), setAside, later: null };
   }
 
   return {
@@ -109,10 +149,12 @@ export function createJournal({ workerModule, folder, keys, log }: JournalDeps):
         for (const transferId of transferIds) batch.records.set(transferId, null);
       }),
     note: (key, text) => enqueue(({ notes }) => void notes.set(key, text)),
+    isReadable: () => unread === null,
     async deleteAll() {
       await writing;
       opened = null;
-      await thread.call('close', {});
+      unread = null;
+      await thread.call('close', {}).catch(() => null);
       const ours = (await readdir(folder)).filter((name) =>
         /^transfers(?:\.damaged-\d+)?\.sqlite/.test(name),
       );
@@ -124,6 +166,16 @@ export function createJournal({ workerModule, folder, keys, log }: JournalDeps):
       await thread.terminate();
     },
   };
+}
+
+/** A file that can't be looked at is there: only what is surely missing is begun. */
+function isThere(file: string): boolean {
+  try {
+    lstatSync(file);
+    return true;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code !== 'ENOENT';
+  }
 }
 
 const idOf = ({ transfer }: TransferRecord): string => transfer.transferId;

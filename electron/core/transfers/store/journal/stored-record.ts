@@ -1,12 +1,11 @@
-import { Transfer } from '../../../../contract/records.ts';
-import { isEnded, type Job, type TransferRecord } from '../../model/transfer-record.ts';
+import { z } from 'zod';
+import { ItemRef, Transfer } from '../../../../contract/records.ts';
+import { isEnded, type TransferRecord, type UploadSession } from '../../model/transfer-record.ts';
 import type { SessionKeys } from './session-keys.ts';
 
 /** An upload session as it lies on the disk: its URL sealed, or not there at all. */
-interface StoredSession {
-  sealedUrl: string | null;
-  expiresAt: string | null;
-}
+const StoredSession = z.object({ sealedUrl: z.string().nullable(), expiresAt: z.string().nullable() });
+type StoredSession = z.infer<typeof StoredSession>;
 
 /** JSON of a record, without a secret in clear. */
 export async function toStoredText(record: TransferRecord, keys: SessionKeys): Promise<string> {
@@ -17,34 +16,56 @@ export async function toStoredText(record: TransferRecord, keys: SessionKeys): P
   return JSON.stringify({ ...record, job: { ...job, session } });
 }
 
-const kinds: readonly string[] = [
-  'uploadFile',
-  'uploadFolder',
-  'downloadFile',
-  'downloadFolder',
-  'refused',
-] satisfies Job['kind'][];
+/** What a job can't be without. Everything else in it was written by this program, or an earlier version of it. */
+const StoredJob = z.discriminatedUnion('kind', [
+  z.looseObject({
+    kind: z.literal('uploadFile'),
+    source: z.looseObject({ path: z.string(), sizeBytes: z.number(), modifiedMs: z.number() }),
+    parent: ItemRef.nullable(),
+    intent: z.enum(['upload', 'save', 'saveBack']),
+  }),
+  z.looseObject({
+    kind: z.literal('uploadFolder'),
+    path: z.string(),
+    parent: ItemRef,
+    intent: z.enum(['upload', 'save']),
+  }),
+  z.looseObject({ kind: z.literal('downloadFile'), item: ItemRef, to: z.string().nullable() }),
+  z.looseObject({ kind: z.literal('downloadFolder'), item: ItemRef, to: z.string().nullable() }),
+  z.looseObject({ kind: z.literal('refused') }),
+]);
 
-/** null where it is not what this version writes. A session whose URL was not kept is no session any more. */
+/**
+ * null where it is not what this version writes. A session whose URL was not kept is no session any more, and a damaged
+ * one costs the session only.
+ */
 export async function parseStoredText(text: string, keys: SessionKeys): Promise<TransferRecord | null> {
   const parsed = parse(text);
   const value = (
     hasFormerName.test(text) ? withCurrentNames(parsed) : parsed
   ) as Partial<TransferRecord> | null;
   const transfer = Transfer.safeParse(value?.transfer);
-  if (!transfer.success || !kinds.includes(String(value?.job?.kind))) return null;
-  // The file is our own and the kind is known: what a job holds was written by this program.
-  const record = { ...value, transfer: transfer.data } as TransferRecord;
+  if (!transfer.success || !StoredJob.safeParse(value?.job).success) return null;
+  // What a job can't be without is there.
+  const record = { ...value, transfer: transfer.data, retry: value?.retry ?? null } as TransferRecord;
   if (record.job.kind !== 'uploadFile' || record.job.session === null) return record;
-  const stored = record.job.session as unknown as StoredSession;
-  const { accountId } = record.transfer;
-  const url = stored.sealedUrl === null ? null : await keys.unseal(accountId, stored.sealedUrl);
-  if (url === null) {
-    const lost = isEnded(record) ? {} : ({ restartReason: 'noVault', bytesDone: 0 } as const);
-    return { ...record, transfer: { ...record.transfer, ...lost }, job: { ...record.job, session: null } };
-  }
-  const session = { uploadUrl: url, expiresAt: stored.expiresAt };
-  return { ...record, job: { ...record.job, session } };
+  const session = await unsealSession(record.transfer.accountId, record.job.session, keys);
+  if (typeof session !== 'string') return { ...record, job: { ...record.job, session } };
+  const lost = isEnded(record) ? {} : { restartReason: session, bytesDone: 0 };
+  return { ...record, transfer: { ...record.transfer, ...lost }, job: { ...record.job, session: null } };
+}
+
+/** The session, or why the upload starts over. */
+async function unsealSession(
+  accountId: string,
+  value: unknown,
+  keys: SessionKeys,
+): Promise<UploadSession | 'noVault' | 'sessionEnded'> {
+  const stored = StoredSession.safeParse(value);
+  if (!stored.success) return 'sessionEnded';
+  const { sealedUrl, expiresAt } = stored.data;
+  const uploadUrl = sealedUrl === null ? null : await keys.unseal(accountId, sealedUrl);
+  return uploadUrl === null ? 'noVault' : { uploadUrl, expiresAt };
 }
 
 /** What fields were called in journals of earlier versions. */
