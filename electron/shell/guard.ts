@@ -1,10 +1,10 @@
 import { app, session, shell } from 'electron';
 import type { Log } from '../core/ports.ts';
-import { isPermitted, judgeLink, judgeNavigation, mayRequest } from './page-security.ts';
+import { isPermitted, judgeLink, judgeNavigation, mayRequest, toDeadProxy } from './page-security.ts';
 import type { NavigationVerdict } from './page-security.ts';
 
 /** Attaches the policy to every page there is and will be. https://www.electronjs.org/docs/latest/tutorial/security */
-export function guardPages(log: Log, serverUrl: string | null): void {
+export async function guardPages(log: Log, serverUrl: string | null): Promise<void> {
   const openOutside = (verdict: NavigationVerdict): void => {
     if (typeof verdict !== 'object') return;
     shell
@@ -13,6 +13,8 @@ export function guardPages(log: Log, serverUrl: string | null): void {
   };
 
   app.on('web-contents-created', (_event, contents) => {
+    // Calls between browsers pass by policy and filter; without UDP they need a proxy, and there is none.
+    contents.setWebRTCIPHandlingPolicy('disable_non_proxied_udp');
     contents.on('will-navigate', (details) => {
       const verdict = judgeNavigation(details.url);
       if (verdict === 'stay') return;
@@ -44,4 +46,5 @@ export function guardPages(log: Log, serverUrl: string | null): void {
   );
   // Files reach the disk through core, which checks them; never through the browser's own download.
   own.on('will-download', (event) => event.preventDefault());
+  await own.setProxy(toDeadProxy(serverUrl));
 }

@@ -90,6 +90,26 @@ export function mayRequest(url: string, serverUrl: string | null): boolean {
   return serverUrl !== null && protocol === 'ws:' && host === new URL(serverUrl).host;
 }
 
+interface DeadProxy {
+  mode: 'fixed_servers';
+  proxyRules: string;
+  proxyBypassRules: string;
+}
+
+/**
+ * The proxy of the pages' session, where nobody listens: what no policy covers, such as a connection made early or a name
+ * looked up in advance, ends there. Core has its own way to the network.
+ */
+export function toDeadProxy(serverUrl: string | null): DeadProxy {
+  const development = serverUrl === null ? '' : `;${new URL(serverUrl).host}`;
+  // Without "<-loopback>" addresses of this computer would pass the proxy by.
+  return {
+    mode: 'fixed_servers',
+    proxyRules: '127.0.0.1:1',
+    proxyBypassRules: `<-loopback>${development}`,
+  };
+}
+
 /** Who may use the bridge: the top frame of a window of ours, while it shows the app. */
 export function mayCall(frame: { url: string; parent: unknown } | null): boolean {
   return frame !== null && frame.parent === null && isAppUrl(frame.url);

@@ -40,7 +40,7 @@ export async function startApp(smoke: Smoke | null, addresses: OpenedAddresses):
   // Files that a page made are ours until their upload is done: core takes them away then.
   const offeredFolder = profilePaths(userData).offered;
 
-  guardPages(log, serverUrl);
+  await guardPages(log, serverUrl);
   serveApp(inBuild('../renderer'), serverUrl);
   serveContent(core, log);
   const theme = await followTheme(core);

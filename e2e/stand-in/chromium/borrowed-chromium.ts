@@ -1,7 +1,7 @@
 import { connect, createServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
 import { createCdp } from './cdp.ts';
-import { toVersion } from './chromium.ts';
+import { toVersion, withoutBypass } from './chromium.ts';
 import type { Chromium } from './chromium.ts';
 import { openWebSocketTransport } from './transports.ts';
 
@@ -9,12 +9,14 @@ import { openWebSocketTransport } from './transports.ts';
  * A Chromium that already runs and serves one app after another: this app gets a browser context of its own, which
  * Chromium disposes of, pages and storage included, when this process ends in whatever way.
  */
-export async function borrowChromium(endpoint: string): Promise<Chromium> {
+export async function borrowChromium(endpoint: string, proxy: string): Promise<Chromium> {
   const transport = await openWebSocketTransport(endpoint);
   const cdp = createCdp(transport);
   const { product } = await cdp.send('Browser.getVersion');
   const { browserContextId: contextId } = await cdp.send('Target.createBrowserContext', {
     disposeOnDetach: true,
+    proxyServer: proxy,
+    proxyBypassList: withoutBypass,
   });
   return {
     cdp,

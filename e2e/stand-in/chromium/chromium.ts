@@ -13,6 +13,8 @@ export interface ChromiumOptions {
   headless: boolean;
   /** Offer DevTools on a port, too. */
   port: boolean;
+  /** What pages connect through, "127.0.0.1:PORT"; null: nothing. */
+  proxy?: string | null;
   /** Variables beside those of this process. */
   environment?: Record<string, string>;
 }
@@ -45,7 +47,12 @@ const quiet = [
   '--metrics-recording-only',
   '--password-store=basic',
   '--use-mock-keychain',
+  // It can't be set for one page of a running Chromium, so it is always on; that the app asks for it a spec looks up.
+  '--webrtc-ip-handling-policy=disable_non_proxied_udp',
 ];
+
+/** Chromium passes loopback addresses by, unless it is told not to. */
+export const withoutBypass = '<-loopback>';
 
 const withoutFeatures = [
   'Translate',
@@ -74,6 +81,9 @@ function toSwitches(options: ChromiumOptions): string[] {
     ...steady,
     `--disable-features=${withoutFeatures.join(',')}`,
     `--user-data-dir=${options.profile}`,
+    ...(options.proxy == null
+      ? []
+      : [`--proxy-server=${options.proxy}`, `--proxy-bypass-list=${withoutBypass}`]),
     ...(options.headless ? ['--headless=new', '--hide-scrollbars=false'] : []),
     // Chromium refuses to sandbox as root; --test-type takes the banner about that away.
     ...(isRoot ? ['--no-sandbox', '--test-type'] : []),

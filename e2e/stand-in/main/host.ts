@@ -3,6 +3,8 @@ import type { Chromium } from '../chromium/chromium.ts';
 import { borrowChromium } from '../chromium/borrowed-chromium.ts';
 import { startChromium } from '../chromium/chromium.ts';
 import { findChromium } from '../chromium/find-chromium.ts';
+import { startPageProxy } from '../chromium/page-proxy.ts';
+import type { PageProxy } from '../chromium/page-proxy.ts';
 import { commandLine } from './command-line.ts';
 import { folders } from './folders.ts';
 
@@ -19,6 +21,14 @@ export const isHeadless =
 
 /** A warm Chromium that a test runner keeps for one app after another; "": this app starts its own. */
 const warmEndpoint = process.env.STAND_IN_WARM_CHROMIUM ?? '';
+
+let startingProxy: Promise<PageProxy> | null = null;
+
+/** The way of pages to the network, before Chromium and for as long. */
+export function pageProxy(): Promise<PageProxy> {
+  startingProxy ??= startPageProxy();
+  return startingProxy;
+}
 
 let starting: Promise<Chromium> | null = null;
 
@@ -42,10 +52,11 @@ async function start(): Promise<Chromium> {
   }
   try {
     const profile = join(folders.userData(), 'Chromium');
+    const { address: proxy } = await pageProxy();
     const browser =
       isHeadless && warmEndpoint !== ''
-        ? await borrowChromium(warmEndpoint)
-        : await startChromium({ executable, profile, headless: isHeadless, port: isDriven });
+        ? await borrowChromium(warmEndpoint, proxy)
+        : await startChromium({ executable, profile, headless: isHeadless, port: isDriven, proxy });
     // As Electron prints it: how Playwright gets in.
     if (isDriven) process.stderr.write(`DevTools listening on ${browser.endpoint}\n`);
     return browser;

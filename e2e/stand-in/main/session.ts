@@ -1,5 +1,6 @@
 import { EventEmitter } from 'node:events';
-import type { OnBeforeRequestListenerDetails, Session } from 'electron';
+import type { OnBeforeRequestListenerDetails, ProxyConfig, Session } from 'electron';
+import { pageProxy } from './host.ts';
 import { protocol } from './protocol.ts';
 
 type BeforeRequest = (
@@ -21,15 +22,22 @@ const own = {
     },
   },
   setSpellCheckerEnabled(_on: boolean): void {},
+  setProxy: async (config: ProxyConfig): Promise<void> => (await pageProxy()).configure(config),
   resolveProxy: (_url: string): Promise<string> => Promise.resolve('DIRECT'),
-} satisfies Pick<Session, 'resolveProxy' | 'setSpellCheckerEnabled' | 'setPermissionCheckHandler'> &
+} satisfies Pick<
+  Session,
+  'setProxy' | 'resolveProxy' | 'setSpellCheckerEnabled' | 'setPermissionCheckHandler'
+> &
   Record<string, unknown>;
 
 export const defaultSession = Object.assign(new EventEmitter(), own);
 
+/** No page is in one: it lends its name to requests of the main process. */
+const partition = Object.assign(new EventEmitter(), own, { setProxy: () => Promise.resolve() });
+
 export const session = {
   defaultSession,
-  fromPartition: (_partition: string): typeof defaultSession => defaultSession,
+  fromPartition: (_partition: string): typeof defaultSession => partition,
 };
 
 /** Whether the app's own filter stops a request of a page. */

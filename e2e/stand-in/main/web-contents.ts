@@ -39,6 +39,7 @@ export class WebContents extends EventEmitter {
   #url = '';
   #isDestroyed = false;
   #programmatic = '';
+  #webRtcPolicy = 'default';
   #openHandler: ((details: HandlerDetails) => WindowOpenHandlerResponse) | null = null;
 
   constructor() {
@@ -176,6 +177,11 @@ export class WebContents extends EventEmitter {
   setWindowOpenHandler(handler: (details: HandlerDetails) => WindowOpenHandlerResponse): void {
     this.#openHandler = handler;
   }
+
+  setWebRTCIPHandlingPolicy(policy: string): void {
+    this.#webRtcPolicy = policy;
+  }
+  getWebRTCIPHandlingPolicy = (): string => this.#webRtcPolicy;
 
   getURL = (): string => this.#url;
   isDestroyed = (): boolean => this.#isDestroyed;

@@ -1,0 +1,38 @@
+import { createServer } from 'node:http';
+import { connect } from 'node:net';
+import type { AddressInfo, Socket } from 'node:net';
+import type { ProxyConfig } from 'electron';
+
+/** What Chromium connects to for its pages; where that leads, the app decides later, with `session.setProxy`. */
+export interface PageProxy {
+  /** "127.0.0.1:PORT" */
+  readonly address: string;
+  configure(config: ProxyConfig): void;
+}
+
+export async function startPageProxy(): Promise<PageProxy> {
+  /** Where the app wants connections to go; null: where they want to. */
+  let fixed: string | null = null;
+  let bypassed: readonly string[] = [];
+  const server = createServer((_request, response) => response.writeHead(502).end());
+  server.on('connect', ({ url = '' }, socket: Socket) => {
+    const isDirect = fixed === null || bypassed.includes(url);
+    const { hostname, port } = new URL(isDirect ? `http://${url}` : (fixed ?? ''));
+    const outbound = connect(Number(port === '' ? 80 : port), hostname, () => {
+      if (isDirect) socket.write('HTTP/1.1 200 Connection established\r\n\r\n');
+      else outbound.write(`CONNECT ${url} HTTP/1.1\r\nHost: ${url}\r\n\r\n`);
+      outbound.pipe(socket).pipe(outbound);
+    });
+    outbound.on('error', () => socket.destroy());
+    socket.on('error', () => outbound.destroy());
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  server.unref();
+  return {
+    address: `127.0.0.1:${(server.address() as AddressInfo).port}`,
+    configure({ mode, proxyRules = '', proxyBypassRules = '' }) {
+      fixed = mode === 'fixed_servers' ? `http://${proxyRules}` : null;
+      bypassed = proxyBypassRules.split(/[;,]/);
+    },
+  };
+}
