@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { ImportPlan } from './account-import.ts';
+import { ErrorCode, Failure } from './errors.ts';
 import { Licence, Management, UpdateState } from './program.ts';
 import {
   Account,
@@ -63,6 +64,9 @@ export const methods = {
   'app.quota': method(OfAccount, Quota),
   /** The onedrive: address somebody opened outside, once; null when there is none. */
   'app.takeAddress': method(Nothing, z.object({ text: Text.nullable() })),
+  /** What is wrong with Slipway's own files on this computer, and what became of them. */
+  'profile.notices': method(Nothing, z.array(Failure)),
+  'profile.dismissNotice': method(z.strictObject({ code: ErrorCode }), Done),
   'app.licences': method(Nothing, z.array(Licence)),
   'app.management': method(Nothing, Management),
 
@@ -301,6 +305,7 @@ export const events = {
   'app.command': z.object({ command: Command }),
   /** Somebody opened an onedrive: address outside: take it. */
   'app.addressGiven': z.object({}),
+  'profile.noticesChanged': z.object({}),
   'updates.changed': UpdateState,
 } as const satisfies Record<string, z.ZodType>;
 

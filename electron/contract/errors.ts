@@ -99,6 +99,11 @@ export const errorCodes = [
   'integrity',
   'journalDamaged',
   'journalUnavailable',
+  // Slipway's own files
+  'accountsDamaged',
+  'accountsUnreadable',
+  'copiesDamaged',
+  'copiesUnreadable',
 ] as const;
 
 export const ErrorCode = z.enum(errorCodes);

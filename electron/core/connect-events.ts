@@ -34,6 +34,7 @@ export function connectEvents(events: CoreEvents, services: Services, { broadcas
   });
   events.on('documentsChanged', () => broadcast('documents.changed', {}));
   events.on('updatesChanged', (state) => broadcast('updates.changed', state));
+  events.on('noticesChanged', () => broadcast('profile.noticesChanged', {}));
   events.on('addressOpened', () => broadcast('app.addressGiven', {}));
   events.on('windowClosed', (context) => {
     views.closeSession(context);

@@ -18,6 +18,7 @@ interface CoreEventMap {
   transfersChanged: [changes: TransferChanges];
   updatesChanged: [state: UpdateState];
   addressOpened: [];
+  noticesChanged: [];
   windowClosed: [context: SessionContext];
 }
 

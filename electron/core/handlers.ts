@@ -30,7 +30,7 @@ export function createHandlers(services: Services): Handlers {
     previews,
     settings,
   } = services;
-  const { documents, transfers, updates } = services;
+  const { documents, notices, transfers, updates } = services;
   return {
     'app.start': () => ({ ...ports.about, accounts: accounts.list(), settings: settings.get() }),
     'app.painted': ({ itemCount }) => (ports.painted(itemCount), done),
@@ -137,6 +137,9 @@ export function createHandlers(services: Services): Handlers {
     'documents.remove': async ({ documentId }) => (await documents.remove(documentId), done),
     'documents.saveBack': async ({ documentId }) => ({ transferId: await transfers.saveBack(documentId) }),
     'documents.showFolder': async () => (await documents.showFolder(), done),
+
+    'profile.notices': () => notices.list(),
+    'profile.dismissNotice': async ({ code }) => (await notices.dismiss(code), done),
 
     'settings.get': () => settings.get(),
     'settings.change': (patch) => settings.change(withoutAbsent(patch)),

@@ -16,6 +16,7 @@ import { createListings, type Listings } from './places/listings.ts';
 import { createPaths, type Paths } from './places/paths.ts';
 import { createViews, type Views } from './places/views.ts';
 import type { Ports } from './ports.ts';
+import { createProfileNotices, type ProfileNotices } from './profile/profile-notices.ts';
 import { createPreviews, type Previews } from './previews/previews.ts';
 import { createAddressInbox, type AddressInbox } from './session/address-inbox.ts';
 import { createSettings, type SettingsService } from './settings/settings.ts';
@@ -30,6 +31,7 @@ import { createUpdates, type Updates } from './updates/updates.ts';
 /** What reaches accounts and the network below them. */
 interface Foundation {
   ports: Ports;
+  notices: ProfileNotices;
   index: Index;
   settings: SettingsService;
   bandwidth: Bandwidth;
@@ -122,6 +124,7 @@ async function createFoundation(
   const { clock, log, vault } = ports;
   const { userData } = ports.folders;
   await sweepTemporaries(userData);
+  const notices = await createProfileNotices(userData, () => events.emit('noticesChanged'), log);
   const index = createIndex(ports.indexWorker, log);
   stack.defer(() => index.close());
   const settings = await createSettings({
@@ -134,6 +137,7 @@ async function createFoundation(
   const credentials = createCredentialStore(profilePaths(userData).credentials, vault, log);
   const accounts = await createAccounts({
     ports: { ...ports, http: bandwidth.http },
+    notices,
     index,
     credentials,
     changed: (list) => events.emit('accountsChanged', list),
@@ -141,11 +145,11 @@ async function createFoundation(
     signedInAgain: (accountId) => events.emit('signedInAgain', accountId),
   });
   stack.defer(() => accounts.close());
-  return { ports, index, settings, bandwidth, credentials, accounts };
+  return { ports, notices, index, settings, bandwidth, credentials, accounts };
 }
 
 async function createDriveServices(
-  { ports, index, accounts }: Foundation,
+  { ports, notices, index, accounts }: Foundation,
   events: CoreEvents,
   stack: AsyncDisposableStack,
 ): Promise<DriveServices> {
@@ -172,7 +176,7 @@ async function createDriveServices(
     items,
     deletes: createDeletes({ index, accounts, log }),
     previews: createPreviews({ accounts, index, clock }),
-    documents: await createDocuments({ ports, changed: () => changes.note('') }),
+    documents: await createDocuments({ ports, notices, changed: () => changes.note('') }),
   };
 }
 

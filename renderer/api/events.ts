@@ -16,6 +16,7 @@ export function connectEvents(client: QueryClient, onCommand: (command: Command)
     listen('account.waiting', ({ accountId, until }) => client.setQueryData(keys.waiting(accountId), until)),
     listen('accountImport.changed', (plan) => receiveImport(client, plan)),
     listen('updates.changed', (update) => client.setQueryData(keys.updates, update)),
+    listen('profile.noticesChanged', () => void client.invalidateQueries({ queryKey: keys.notices })),
     listen('app.command', ({ command }) => onCommand(command)),
   ];
   return () => {

@@ -34,6 +34,7 @@ export const keys = {
     collapsed,
     page,
   ],
+  notices: ['notices'],
   updates: ['updates'],
   licences: ['licences'],
   management: ['management'],
@@ -100,6 +101,12 @@ export const storageQuery = queryOptions({
   queryFn: () => call('storage.summary', {}),
   // Nobody announces how much is stored: ask each time the page opens.
   staleTime: 0,
+});
+
+/** What is wrong with Slipway's own files. */
+export const noticesQuery = queryOptions({
+  queryKey: keys.notices,
+  queryFn: () => call('profile.notices', {}),
 });
 
 export const updatesQuery = queryOptions({

@@ -12,6 +12,7 @@ import { DocumentsPage } from '../features/documents/documents-page.tsx';
 import { GuidePage } from '../features/guide/guide-page.tsx';
 import { PlacesNav } from '../features/places/places-nav.tsx';
 import { PreviewPane } from '../features/preview/preview-pane.tsx';
+import { ProfileNotices } from '../features/profile/profile-notices.tsx';
 import { SettingsPage } from '../features/settings/settings-page.tsx';
 import { SignInPage } from '../features/sign-in/sign-in-page.tsx';
 import { TransfersPage } from '../features/transfers/transfers-page.tsx';
@@ -53,12 +54,18 @@ export function Frame() {
   useOpenedAddress();
   const alone = pageAlone(page);
   if (accountId === null || alone !== null) {
-    return <div className={styles.alone}>{alone ?? <WelcomePage />}</div>;
+    return (
+      <div className={styles.alone}>
+        <ProfileNotices />
+        {alone ?? <WelcomePage />}
+      </div>
+    );
   }
   return (
     <div className={styles.root}>
       <PlacesNav />
       <main className={styles.main}>
+        <ProfileNotices />
         <SecretNotice />
         <BugBoundary key={page.name}>
           {page.name === 'browse' ? <Browse /> : <div className={styles.page}>{pageOf(page)}</div>}

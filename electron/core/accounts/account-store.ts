@@ -1,10 +1,12 @@
-import { readFile, rm } from 'node:fs/promises';
+import { copyFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { Account, Cloud, ItemRef } from '../../contract/records.ts';
 import type { Log } from '../ports.ts';
 import { UnattendedSource } from './app-only/secret-source.ts';
 import { writeFileAtomically } from '../lib/atomic-file.ts';
+import { keepAside, readProfileFile, removeWithAsides, toFreeAsideName } from '../profile/profile-file.ts';
+import type { ProfileNotices } from '../profile/profile-notices.ts';
 
 const Registration = z.object({
   cloud: Cloud,
@@ -59,34 +61,84 @@ const added: Omit<
 
 export interface AccountStore {
   read(): Promise<AccountRecord[]>;
-  write(records: readonly AccountRecord[]): Promise<void>;
+  /** Returns the accounts of a file that could not be read at the start and can be now: they are in it beside these. */
+  write(records: readonly AccountRecord[]): Promise<AccountRecord[]>;
+  /** Removes also what was kept aside. */
+  forget(): Promise<void>;
 }
 
-/** `accounts.json` in the profile. A record that can't be understood is left out and said in the log. */
-export function createAccountStore(folder: string, log: Log): AccountStore {
+/**
+ * `accounts.json` in the profile. A file that can't be read now is left as it is and read again before the next write;
+ * what can't be understood is kept aside and said. Nothing is ever written over it.
+ */
+export function createAccountStore(folder: string, notices: ProfileNotices, log: Log): AccountStore {
   const path = join(folder, 'accounts.json');
   let last: Promise<unknown> = Promise.resolve();
+  let isUnread = false;
+
+  /** One after the other, so that the last word is the last on the disk. */
+  function inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const done = last.then(work);
+    last = done.catch(() => undefined);
+    return done;
+  }
+
+  async function readNow(): Promise<AccountRecord[]> {
+    const text = await readProfileFile(path);
+    if (text === null) return [];
+    const { records, isWhole } = parseAccounts(text);
+    if (!isWhole) await setAside(records);
+    return records;
+  }
+
+  /** Those that were understood stay in the list. */
+  async function setAside(records: readonly AccountRecord[]): Promise<void> {
+    const name = await toFreeAsideName(path);
+    log.warn('accounts.json was not understood and is kept aside', { keptAs: name });
+    await copyFile(path, join(folder, name));
+    await store(records);
+    notices.add('accountsDamaged', name);
+  }
+
+  async function store(records: readonly AccountRecord[]): Promise<void> {
+    // Without an account there is nothing to keep: not even that there was one.
+    if (records.length === 0) await rm(path, { force: true });
+    else await writeFileAtomically(path, `${JSON.stringify(records, null, 2)}\n`);
+  }
+
+  /** What the file holds beside `records`, where it could not be read so far. */
+  async function readLate(records: readonly AccountRecord[]): Promise<AccountRecord[]> {
+    if (!isUnread) return [];
+    const ids = new Set(records.map(({ account }) => account.accountId));
+    try {
+      return (await readNow()).filter(({ account }) => !ids.has(account.accountId));
+    } catch (cause) {
+      const name = await keepAside(path);
+      log.warn('accounts.json can not be read and is kept aside', { keptAs: name, cause: String(cause) });
+      notices.add('accountsDamaged', name);
+      return [];
+    }
+  }
+
   return {
-    async read() {
-      const text = await readFile(path, 'utf8').catch(() => '[]');
-      const listed = parseList(text);
-      if (listed === null) log.warn('accounts.json is not readable; starting without accounts');
-      return (listed ?? []).flatMap((value) => {
-        const parsed = AccountRecord.safeParse(completed(value));
-        if (!parsed.success) log.warn('an account record is not readable and is left out');
-        return parsed.success ? [parsed.data] : [];
-      });
-    },
-    // One write after the other, so that the last word is the last on the disk.
-    write(records) {
-      const text = `${JSON.stringify(records, null, 2)}\n`;
-      const written = last.then(() =>
-        // Without an account there is nothing to keep: not even that there was one.
-        records.length === 0 ? rm(path, { force: true }) : writeFileAtomically(path, text),
-      );
-      last = written.catch(() => undefined);
-      return written;
-    },
+    read: () =>
+      inTurn(() =>
+        readNow().catch((cause: unknown) => {
+          log.warn('accounts.json can not be read now', { cause: String(cause) });
+          isUnread = true;
+          notices.set('accountsUnreadable', true);
+          return [];
+        }),
+      ),
+    write: (records) =>
+      inTurn(async () => {
+        const late = await readLate(records);
+        await store([...late, ...records]);
+        isUnread = false;
+        notices.set('accountsUnreadable', false);
+        return late;
+      }),
+    forget: () => inTurn(() => removeWithAsides(path)),
   };
 }
 
@@ -95,6 +147,14 @@ function completed(value: unknown): unknown {
   const { account } = value;
   if (typeof account !== 'object' || account === null) return value;
   return { identity: null, ...value, account: { ...added, ...account } };
+}
+
+/** `isWhole`: everything in it was understood. */
+function parseAccounts(text: string): { records: AccountRecord[]; isWhole: boolean } {
+  const listed = parseList(text);
+  const parsed = (listed ?? []).map((value) => AccountRecord.safeParse(completed(value)));
+  const records = parsed.flatMap(({ data }) => (data === undefined ? [] : [data]));
+  return { records, isWhole: listed !== null && records.length === listed.length };
 }
 
 function parseList(text: string): unknown[] | null {

@@ -14,6 +14,7 @@ import type { Credential, CredentialStore } from './credential-store.ts';
 import { storeCredential, type NewAccount } from './new-account.ts';
 import { createGraphClients } from './graph-clients.ts';
 import { createIndexFiles } from './index-files.ts';
+import type { ProfileNotices } from '../profile/profile-notices.ts';
 import { reviewPermissions } from './permissions/review.ts';
 import { createPermissionUsage } from './permissions/permission-usage.ts';
 import type { OpenAccount } from './open-account.ts';
@@ -41,6 +42,8 @@ export interface Accounts extends AccountDrives {
   arrange(order: readonly { accountId: string; group: string | null }[]): Promise<void>;
   /** Removes everything of the account that accounts keep; what works for it has to be stopped before. */
   remove(accountId: string): Promise<void>;
+  /** Removes lists of accounts that were kept aside. Every account has to be removed before. */
+  forget(): Promise<void>;
   quota(accountId: string): Promise<Quota>;
   /** Until when the service asked an account to wait, in epoch milliseconds. An account nobody has looked at waits for nothing. */
   waitUntil(accountId: string): number | null;
@@ -55,6 +58,7 @@ export interface Accounts extends AccountDrives {
 
 export interface AccountsDeps {
   ports: Ports;
+  notices: ProfileNotices;
   index: Index;
   credentials: CredentialStore;
   changed(accounts: Account[]): void;
@@ -66,7 +70,7 @@ export interface AccountsDeps {
 
 export async function createAccounts(deps: AccountsDeps): Promise<Accounts> {
   const { ports, index, credentials } = deps;
-  const store = createAccountStore(ports.folders.userData, ports.log);
+  const store = createAccountStore(ports.folders.userData, deps.notices, ports.log);
   const files = await createIndexFiles(ports.folders.userData, index);
   const usage = createPermissionUsage(profilePaths(ports.folders.userData).usage, ports.clock, ports.log);
   let open = new Map<string, OpenAccount>();
@@ -74,8 +78,13 @@ export async function createAccounts(deps: AccountsDeps): Promise<Accounts> {
 
   const list = () => [...open.values()].map(({ account }) => account);
   const save = async () => {
-    // Told when it is on the disk: without accounts the page says welcome, and by then nothing must be left.
-    await store.write([...open.values()].map(({ record }) => record)).finally(() => deps.changed(list()));
+    try {
+      const late = await store.write([...open.values()].map(({ record }) => record));
+      for (const record of late) if (!open.has(record.account.accountId)) await restore(record);
+    } finally {
+      // Told when it is on the disk: without accounts the page says welcome, and by then nothing must be left.
+      deps.changed(list());
+    }
   };
   const saveQuietly = () => {
     save().catch((error: unknown) => ports.log.error('accounts not saved', { error: String(error) }));
@@ -203,6 +212,7 @@ export async function createAccounts(deps: AccountsDeps): Promise<Accounts> {
       await usage.forget(accountId);
       await save();
     },
+    forget: () => store.forget(),
     async quota(accountId) {
       const { graph, account } = find(accountId);
       const path = `/drives/${encodeSegment(account.driveId)}?$select=id,driveType,quota`;

@@ -3,6 +3,7 @@ import type { Accounts } from '../accounts/accounts.ts';
 import type { Documents } from '../documents/documents.ts';
 import { profilePaths } from '../lib/profile-paths.ts';
 import type { Folders } from '../ports.ts';
+import type { ProfileNotices } from '../profile/profile-notices.ts';
 import type { SettingsService } from '../settings/settings.ts';
 import type { Transfers } from '../transfers/transfers.ts';
 import { removeAccount, type RemoveAccountDeps } from './remove-account.ts';
@@ -13,17 +14,20 @@ export interface ResetAppDeps extends RemoveAccountDeps {
   documents: Documents;
   settings: SettingsService;
   transfers: Transfers;
+  notices: ProfileNotices;
 }
 
 /** Ends all transfers, then removes accounts, index, settings and log; local copies only when asked. */
 export async function resetApp(deps: ResetAppDeps, includeDocuments: boolean): Promise<void> {
-  const { folders, accounts, documents, settings, transfers } = deps;
+  const { folders, accounts, documents, notices, settings, transfers } = deps;
   await transfers.reset();
   // Copies that stay keep their place in the list: else nobody could find or remove them any more.
   if (includeDocuments) await documents.forget();
   await settings.forget();
   // Last: without accounts the page says welcome, and by then the rest must be gone.
   for (const { accountId } of accounts.list()) await removeAccount(deps, accountId, false);
+  await accounts.forget();
+  await notices.forget();
   // What a crash left of sealed files, and of files that a page made for an upload.
   const { credentials, offered } = profilePaths(folders.userData);
   for (const folder of [credentials, offered]) await rm(folder, { recursive: true, force: true });

@@ -26,7 +26,7 @@ export async function readStorageSummary(deps: StorageSummaryDeps): Promise<Stor
       count: counts.reduce((sum, count) => sum + count, 0),
       sizeBytes: await sizeOf(accounts.indexFiles()),
     },
-    settings: { sizeBytes: await sizeOf([...settings.files, ...documents.files]) },
+    settings: { sizeBytes: await sizeOf([...(await settings.files()), ...(await documents.files())]) },
     log: { sizeBytes: await sizeOf(logFile === null ? [] : [logFile]) },
     sealing: (await ports.vault.available()) ? 'available' : 'unavailable',
   };

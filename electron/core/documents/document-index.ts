@@ -11,6 +11,7 @@ export interface DocumentIndex {
   /** Returns those it takes the place of: that of the same id, and that of the same path. */
   put(record: DocumentRecord): DocumentRecord[];
   remove(documentId: string): DocumentRecord | undefined;
+  clear(): void;
 }
 
 export function createDocumentIndex(): DocumentIndex {
@@ -51,6 +52,11 @@ export function createDocumentIndex(): DocumentIndex {
       return replaced;
     },
     remove,
+    clear() {
+      byId.clear();
+      idByPath.clear();
+      idsByItem.clear();
+    },
   };
 }
 

@@ -4,6 +4,7 @@ import { basename, dirname, join, relative, sep } from 'node:path';
 import type { Account, ItemRef, SavedFile } from '../../contract/records.ts';
 import { AppError } from '../errors.ts';
 import type { Ports } from '../ports.ts';
+import type { ProfileNotices } from '../profile/profile-notices.ts';
 import { toItemKey } from '../graph/addressing.ts';
 import { toDiskError } from './disk-error.ts';
 import type { DocumentRecord } from './document-record.ts';
@@ -56,18 +57,20 @@ export interface Documents {
   size(): Promise<{ count: number; sizeBytes: number }>;
   /** All copies, and the list of them. */
   forget(): Promise<void>;
-  readonly files: readonly string[];
+  /** Where the list of them is kept, to tell its size. */
+  files(): Promise<string[]>;
 }
 
 export interface DocumentsDeps {
   ports: Pick<Ports, 'desktop' | 'folders' | 'log' | 'about'>;
+  notices: ProfileNotices;
   changed: () => void;
 }
 
-export async function createDocuments({ ports, changed }: DocumentsDeps): Promise<Documents> {
+export async function createDocuments({ ports, notices, changed }: DocumentsDeps): Promise<Documents> {
   const { desktop, folders, log, about } = ports;
   const root = folders.documents;
-  const registry = await createRegistry(folders.userData, log);
+  const registry = await createRegistry(folders.userData, notices, log);
   const copies = createCopyJudge();
   const queue = createKeyedQueue();
   const pathOf = ({ path }: DocumentRecord) => join(root, ...path);
@@ -166,11 +169,10 @@ export async function createDocuments({ ports, changed }: DocumentsDeps): Promis
     },
     async forget() {
       await rm(root, { recursive: true, force: true });
-      await registry.remove([...registry.all()].map(({ documentId }) => documentId));
-      for (const file of registry.files) await rm(file, { force: true });
+      await registry.forget();
       changed();
     },
-    files: registry.files,
+    files: () => registry.files(),
   };
 }
 

@@ -1,7 +1,8 @@
 import { constants } from 'node:fs';
-import { open, readFile, rm } from 'node:fs/promises';
+import { open, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { syncFolder, writeFileAtomically } from '../lib/atomic-file.ts';
+import { readProfileFile } from '../profile/profile-file.ts';
 
 /** Values kept one to a line: a new one costs its own bytes, however many there are. Fails with the file system's errors. */
 export interface JsonLinesFile {
@@ -11,9 +12,9 @@ export interface JsonLinesFile {
   rewrite(toValues: () => readonly unknown[]): Promise<void>;
 }
 
-/** The values of a file that may not be there. `isWhole`: every line was one, and none was cut off. */
+/** The values of a file that may not be there; one that can't be read fails. `isWhole`: every line was one, and none was cut off. */
 export async function readLines(path: string): Promise<{ values: unknown[]; isWhole: boolean }> {
-  const text = await readFile(path, 'utf8').catch(() => '');
+  const text = (await readProfileFile(path)) ?? '';
   const lines = text.split('\n');
   const end = lines.pop();
   const values = lines.map(parse).filter((value) => value !== undefined);

@@ -1,7 +1,8 @@
-import { rename } from 'node:fs/promises';
-import { basename, join } from 'node:path';
+import { join } from 'node:path';
 import type { ItemRef } from '../../contract/records.ts';
 import type { Log } from '../ports.ts';
+import { asidesOf, keepAside, removeWithAsides } from '../profile/profile-file.ts';
+import type { ProfileNotices } from '../profile/profile-notices.ts';
 import { DocumentRecord } from './document-record.ts';
 import { createDocumentIndex } from './document-index.ts';
 import { createJsonLinesFile, readLines } from './json-lines-file.ts';
@@ -15,7 +16,10 @@ export interface Registry {
   /** In place of the one with the same id, and of any that lay at the same path. */
   put(record: DocumentRecord): Promise<void>;
   remove(documentIds: readonly string[]): Promise<void>;
-  readonly files: readonly string[];
+  /** The list, and what was kept aside of it. */
+  files(): Promise<string[]>;
+  /** Nothing is left of it. */
+  forget(): Promise<void>;
 }
 
 /** More lines than that which say nothing any more, and as many as those that do, and the file is written anew. */
@@ -23,25 +27,42 @@ const maxIdleLines = 1_000;
 
 /**
  * `documents.jsonl`: a line for each copy that came, the last one of an id or a path counts. What can't be understood is
- * kept aside: the copies themselves stay where they are.
+ * kept aside, and what can't be read now is read before the next change: the copies themselves stay where they are.
  */
-export async function createRegistry(folder: string, log: Log): Promise<Registry> {
+export async function createRegistry(folder: string, notices: ProfileNotices, log: Log): Promise<Registry> {
   const path = join(folder, 'documents.jsonl');
-  const brokenPath = join(folder, 'documents.broken.jsonl');
   const index = createDocumentIndex();
   const file = createJsonLinesFile(path);
   let lines = 0;
+  let reading: Promise<void> | null = null;
+  let isUnread = false;
 
   async function load(): Promise<void> {
     const { values, isWhole } = await readLines(path);
     const parsed = values.map((value) => DocumentRecord.safeParse(value));
     for (const { data } of parsed) if (data !== undefined) index.put(data);
     lines = values.length;
-    if (isWhole && parsed.every(({ success }) => success)) return;
-    const keptAs = basename(brokenPath);
+    if (!isWhole || !parsed.every(({ success }) => success)) await setAside();
+  }
+
+  async function setAside(): Promise<void> {
+    const keptAs = await keepAside(path);
     log.warn('the list of local copies was not understood and is kept aside', { keptAs });
-    await rename(path, brokenPath).catch(() => undefined);
+    notices.add('copiesDamaged', keptAs);
     await rewrite();
+  }
+
+  /** A list that can't be read when something is to be written gets another name. */
+  async function readLate(): Promise<void> {
+    await load().catch(setAside);
+    isUnread = false;
+    notices.set('copiesUnreadable', false);
+  }
+
+  async function beforeChange(): Promise<void> {
+    if (!isUnread) return;
+    reading ??= readLate().finally(() => (reading = null));
+    await reading;
   }
 
   async function rewrite(): Promise<void> {
@@ -52,12 +73,17 @@ export async function createRegistry(folder: string, log: Log): Promise<Registry
     });
   }
 
-  await load();
+  await load().catch((cause: unknown) => {
+    log.warn('the list of local copies can not be read now', { cause: String(cause) });
+    isUnread = true;
+    notices.set('copiesUnreadable', true);
+  });
   return {
     all: () => index.all(),
     get: (documentId) => index.get(documentId),
     of: (accountId, item) => index.of(accountId, item),
     async put(record) {
+      await beforeChange();
       const replaced = index.put(record);
       try {
         await file.append([record]);
@@ -72,6 +98,7 @@ export async function createRegistry(folder: string, log: Log): Promise<Registry
       if (idle > maxIdleLines && idle > index.count()) await rewrite();
     },
     async remove(documentIds) {
+      await beforeChange();
       const removed = documentIds.map((id) => index.remove(id)).filter((one) => one !== undefined);
       try {
         // Not one more line: the name of what was removed is to leave the disk, too.
@@ -81,6 +108,12 @@ export async function createRegistry(folder: string, log: Log): Promise<Registry
         throw error;
       }
     },
-    files: [path, brokenPath],
+    files: async () => [path, ...(await asidesOf(path))],
+    forget: async () => {
+      isUnread = false;
+      index.clear();
+      await file.rewrite(() => []);
+      await removeWithAsides(path);
+    },
   };
 }

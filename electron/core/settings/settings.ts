@@ -1,8 +1,8 @@
-import { readFile, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Settings } from '../../contract/records.ts';
 import type { Log } from '../ports.ts';
 import { writeFileAtomically } from '../lib/atomic-file.ts';
+import { asidesOf, keepAside, readProfileFile, removeWithAsides } from '../profile/profile-file.ts';
 
 export const defaultSettings: Settings = {
   theme: 'system',
@@ -21,7 +21,7 @@ export interface SettingsService {
   /** Back to the defaults, with nothing left on the disk. */
   forget(): Promise<void>;
   /** Where they are kept, to tell their size. */
-  readonly files: readonly string[];
+  files(): Promise<string[]>;
 }
 
 export interface SettingsOptions {
@@ -30,11 +30,18 @@ export interface SettingsOptions {
   changed: (settings: Settings) => void;
 }
 
-/** Reads `settings.json`. What can't be understood is kept aside as `settings.broken.json`, and the default stands in. */
+/**
+ * Reads `settings.json`. What can't be understood is kept aside as `settings.broken.json`, and the default stands in; what
+ * can't be read now is read again before the next change.
+ */
 export async function createSettings({ folder, log, changed }: SettingsOptions): Promise<SettingsService> {
   const path = join(folder, 'settings.json');
-  const brokenPath = join(folder, 'settings.broken.json');
-  let current = await readSettings(path, brokenPath, log);
+  let isUnread = false;
+  let current = await readSettings(path, log).catch((cause: unknown) => {
+    log.warn('settings can not be read now', { cause: String(cause) });
+    isUnread = true;
+    return defaultSettings;
+  });
   let last: Promise<unknown> = Promise.resolve();
 
   /** One write after the other, each with everything decided before it. */
@@ -44,10 +51,20 @@ export async function createSettings({ folder, log, changed }: SettingsOptions):
     return result;
   }
 
+  async function readLate(): Promise<void> {
+    if (!isUnread) return;
+    current = await readSettings(path, log).catch(async () => {
+      await keepAside(path);
+      return current;
+    });
+    isUnread = false;
+  }
+
   return {
     get: () => current,
     change: (patch) =>
       inTurn(async () => {
+        await readLate();
         const next = { ...current, ...patch };
         await writeFileAtomically(path, `${JSON.stringify(next, null, 2)}\n`);
         current = next;
@@ -56,25 +73,22 @@ export async function createSettings({ folder, log, changed }: SettingsOptions):
       }),
     forget: () =>
       inTurn(async () => {
-        await rm(path, { force: true });
-        await rm(brokenPath, { force: true });
+        await removeWithAsides(path);
+        isUnread = false;
         current = defaultSettings;
         changed(current);
       }),
-    files: [path, brokenPath],
+    files: async () => [path, ...(await asidesOf(path))],
   };
 }
 
-async function readSettings(path: string, brokenPath: string, log: Log): Promise<Settings> {
-  const text = await readFile(path, 'utf8').catch((cause: NodeJS.ErrnoException) => {
-    if (cause.code !== 'ENOENT') log.warn('settings could not be read', { cause: cause.code });
-    return null;
-  });
+async function readSettings(path: string, log: Log): Promise<Settings> {
+  const text = await readProfileFile(path);
   if (text === null) return defaultSettings;
   const { settings, sound } = parseSettings(text);
   if (!sound) {
-    log.warn('settings were not understood and are kept aside', { keptAs: 'settings.broken.json' });
-    await rename(path, brokenPath).catch(() => undefined);
+    const keptAs = await keepAside(path).catch(() => null);
+    log.warn('settings were not understood and are kept aside', { keptAs });
   }
   return settings;
 }

@@ -58,13 +58,23 @@ export function createSessionKeys(folder: string, vault: Vault, log: Log): Sessi
 /** A key that can't be unsealed any more is of no use; a new one takes its place once the vault seals it. */
 async function readOrCreate(file: string, vault: Vault): Promise<Buffer | null> {
   if (!(await vault.available())) return null;
-  const sealed = await readFile(file).catch(() => null);
+  const sealed = await readKey(file);
   const key = sealed === null ? null : await unsealKey(vault, sealed);
   if (key !== null) return key;
   const made = randomBytes(keyBytes);
   const text = Buffer.from(await vault.seal(made.toString('base64'))).toString('base64');
   await writeFileAtomically(file, text);
   return made;
+}
+
+/** null only where there is none: a key that can't be read now must not be replaced. */
+async function readKey(file: string): Promise<Buffer | null> {
+  try {
+    return await readFile(file);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
+    throw error;
+  }
 }
 
 async function unsealKey(vault: Vault, text: Buffer): Promise<Buffer | null> {

@@ -1,0 +1,82 @@
+import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { type ErrorCode, type Failure, toFailure } from '../../contract/errors.ts';
+import { isErrorCode } from '../errors.ts';
+import { writeFileAtomically } from '../lib/atomic-file.ts';
+import type { Log } from '../ports.ts';
+import { readProfileFile } from './profile-file.ts';
+
+/** What people must know about the files of this profile. */
+export interface ProfileNotices {
+  list(): Failure[];
+  /** Said, over restarts, until a person dismisses it. */
+  add(code: ErrorCode, subject: string): void;
+  /** Said for as long as it is so. */
+  set(code: ErrorCode, isSo: boolean): void;
+  dismiss(code: ErrorCode): Promise<void>;
+  /** Nothing of them is left on the disk. */
+  forget(): Promise<void>;
+}
+
+const Kept = z.array(z.object({ code: z.string(), subject: z.string() }));
+
+/** `notices.json` in the profile holds what was not dismissed. */
+export async function createProfileNotices(
+  folder: string,
+  changed: () => void,
+  log: Log,
+): Promise<ProfileNotices> {
+  const path = join(folder, 'notices.json');
+  const kept = new Map<ErrorCode, string>();
+  const now = new Set<ErrorCode>();
+  let last: Promise<unknown> = Promise.resolve();
+  for (const { code, subject } of await readKept(path)) if (isErrorCode(code)) kept.set(code, subject);
+
+  /** A notice that can't be kept lasts until the app ends. */
+  function save(): Promise<void> {
+    const saved = last.then(() => {
+      const rows = [...kept].map(([code, subject]) => ({ code, subject }));
+      return rows.length === 0 ? rm(path, { force: true }) : writeFileAtomically(path, `${JSON.stringify(rows)}\n`);
+    });
+    const ended = saved.catch((error: unknown) => log.warn('notices not kept', { cause: String(error) }));
+    last = ended;
+    return ended;
+  }
+
+  return {
+    list: () => [
+      ...[...now].map((code) => toFailure(code)),
+      ...[...kept].map(([code, subject]) => toFailure(code, subject)),
+    ],
+    add(code, subject) {
+      kept.set(code, subject);
+      void save();
+      changed();
+    },
+    set(code, isSo) {
+      if (now.has(code) === isSo) return;
+      if (isSo) now.add(code);
+      else now.delete(code);
+      changed();
+    },
+    async dismiss(code) {
+      if (!kept.delete(code)) return;
+      await save();
+      changed();
+    },
+    async forget() {
+      kept.clear();
+      await save();
+      changed();
+    },
+  };
+}
+
+async function readKept(path: string): Promise<z.infer<typeof Kept>> {
+  try {
+    return Kept.parse(JSON.parse((await readProfileFile(path)) ?? '[]'));
+  } catch {
+    return [];
+  }
+}
