@@ -15,7 +15,12 @@ interface Configuration {
   electronFuses: Record<string, boolean>;
   win: { verifyUpdateCodeSignature: boolean };
   nsis: { perMachine: boolean; deleteAppDataOnUninstall: boolean; include: string };
-  mac: { hardenedRuntime: boolean; entitlements: string; entitlementsInherit: string };
+  mac: {
+    hardenedRuntime: boolean;
+    entitlements: string;
+    entitlementsInherit: string;
+    extendInfo: { LSFileQuarantineEnabled: boolean };
+  };
   extraResources: { from: string }[];
   linux: { extraFiles: { from: string }[] };
 }
@@ -44,6 +49,10 @@ describe('electron-builder.yml', () => {
     expect(Object.keys(configuration.electronFuses).sort()).toEqual(
       known.filter((fuse) => fuse !== ofMacOnly).sort(),
     );
+  });
+
+  test('lets macOS quarantine what comes from a drive', () => {
+    expect(configuration.mac.extendInfo.LSFileQuarantineEnabled).toBe(true);
   });
 
   test('names files that are there', () => {

@@ -201,3 +201,31 @@ test('a download goes into the folder that is chosen for it, and is shown there'
   await expect(tray.row('Reading list.txt').first()).toContainText('as “Reading list (2).txt”');
   expect((await readdir(folder)).sort()).toEqual(['Reading list (2).txt', 'Reading list.txt']);
 });
+
+test('a file that may be a program is not opened: a sentence says what it is and from whom, then its folder is shown', async ({
+  app,
+  page,
+  files,
+  tray,
+  profile,
+  sample,
+}) => {
+  const asked = await watchDesktop(app);
+  sample.drive.addFile('Finance/invoice.pdf.exe', 'MZ');
+  await files.open('myfiles/Finance');
+  await files.row('invoice.pdf.exe').dblclick();
+  const question = page.getByRole('dialog', { name: '“invoice.pdf.exe” is a program' });
+  await expect(question).toContainText('It comes from Alex');
+  await question.getByRole('button', { name: 'Cancel' }).click();
+  expect(existsSync(join(home(profile), 'Finance'))).toBe(false);
+
+  await files.row('invoice.pdf.exe').dblclick();
+  await question.getByRole('button', { name: 'Show in folder' }).click();
+  const path = join(home(profile), 'Finance', 'invoice.pdf.exe');
+  await expect.poll(asked).toEqual([`show ${path}`]);
+
+  await tray.press('invoice.pdf.exe', 'Open invoice.pdf.exe');
+  await expect(question).toContainText('It comes from Alex');
+  await question.getByRole('button', { name: 'Show in folder' }).click();
+  await expect.poll(asked).toEqual([`show ${path}`, `show ${path}`]);
+});

@@ -175,8 +175,13 @@ export const methods = {
   'items.planDelete': method(z.strictObject({ accountId: Id, selection: Selection }), DeletePlan),
   'items.delete': method(z.strictObject({ accountId: Id, selection: Selection }), DeleteOutcome),
   'items.undoDelete': method(z.strictObject({ accountId: Id, undoId: Id }), DeleteOutcome),
-  /** Fetches the file into the documents folder where needed, then opens it with the system's program. */
+  /**
+   * Fetches the file into the documents folder where needed, then opens it with the system's program. Kinds that could do
+   * harm are `notOpened`, and nothing is fetched.
+   */
   'items.open': method(z.strictObject({ accountId: Id, item: Ref }), z.object({ transferId: Id.nullable() })),
+  /** The same, but shows the file in its folder, whatever its kind. */
+  'items.show': method(z.strictObject({ accountId: Id, item: Ref }), z.object({ transferId: Id.nullable() })),
 
   // --- looking without downloading -------------------------------------------------------------------------
   /** content:// URLs of small pictures, in the order asked; null where there is none. */

@@ -96,6 +96,7 @@ export const errorCodes = [
   'diskFull',
   'diskDenied',
   'openFailed',
+  'notOpened',
   'integrity',
   'journalDamaged',
   'journalUnavailable',
@@ -108,6 +109,21 @@ export const errorCodes = [
 
 export const ErrorCode = z.enum(errorCodes);
 export type ErrorCode = z.infer<typeof ErrorCode>;
+
+/** Kinds of files that are never handed to the system's program for them. */
+export const FileKind = z.enum([
+  'program',
+  'script',
+  'link',
+  'installer',
+  'settings',
+  'diskImage',
+  'archive',
+  'webPage',
+  'macros',
+  'unknown',
+]);
+export type FileKind = z.infer<typeof FileKind>;
 
 /** What support needs and people do not: shown under "Details" only. Never holds a token or a URL. */
 export const FailureDetails = z.object({
@@ -135,6 +151,8 @@ export const FailureFacts = z.object({
   freeBytes: z.number().nullable(),
   /** Permissions that are missing: sign in again as the same account with these as well. */
   scopes: z.array(z.string()).nullable(),
+  /** Why a file is not opened. */
+  fileKind: FileKind.nullable(),
 });
 export type FailureFacts = z.infer<typeof FailureFacts>;
 
@@ -156,6 +174,7 @@ export const noFacts: FailureFacts = {
   who: null,
   freeBytes: null,
   scopes: null,
+  fileKind: null,
 };
 
 export function toFailure(

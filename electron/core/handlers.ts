@@ -1,6 +1,6 @@
 import { methods } from '../contract/api.ts';
 import { readLicences } from './app/licences.ts';
-import { openItem } from './app/open-item.ts';
+import { openItem, showItem } from './app/open-item.ts';
 import { planRemoval, removeAccount } from './app/remove-account.ts';
 import { resetApp } from './app/reset-app.ts';
 import { readStorageSummary } from './app/storage-summary.ts';
@@ -95,6 +95,7 @@ export function createHandlers(services: Services): Handlers {
       deletes.delete(accountId, await views.select(session, accountId, selection)),
     'items.undoDelete': ({ accountId, undoId }) => deletes.undo(accountId, undoId),
     'items.open': async ({ accountId, item }) => ({ transferId: await openItem(services, accountId, item) }),
+    'items.show': async ({ accountId, item }) => ({ transferId: await showItem(services, accountId, item) }),
 
     'previews.thumbnails': ({ accountId, items: refs }, session) =>
       previews.thumbnails(session, accountId, refs),

@@ -113,6 +113,8 @@ export interface Browser {
 export interface Desktop {
   /** Opens a local file with the system's program; resolves to "" or to the reason it could not. */
   openPath(path: string): Promise<string>;
+  /** Writes down that a file came from elsewhere, where the system has a place for it and does not do so by itself. */
+  markAsForeign(path: string): Promise<void>;
   showInFolder(path: string): void;
   openFolder(path: string): Promise<string>;
   /** On the taskbar or dock; null: nothing is under way. */

@@ -7,6 +7,7 @@ import type { Clock, Desktop, Log, Ports, Updater } from '../core/ports.ts';
 import { createBrowser } from './browser.ts';
 import { builtIn } from './built-in.ts';
 import { withDetour, type Detour } from './detour.ts';
+import { markAsForeign } from './foreign-mark.ts';
 import { describeHost } from './host.ts';
 import { picker } from './picker.ts';
 import type { SampleDrive } from './sample-drive.ts';
@@ -21,6 +22,7 @@ const clock: Clock = {
 const desktop: Desktop = {
   ...createTaskbarProgress(),
   openPath: (path) => shell.openPath(path),
+  markAsForeign: (path) => markAsForeign(path, describeHost(app.getVersion()).platform),
   showInFolder: (path) => shell.showItemInFolder(path),
   openFolder: (path) => shell.openPath(path),
 };

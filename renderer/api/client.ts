@@ -50,6 +50,7 @@ export function toPageFailure(code: ErrorCode, subject: string | null = null): F
     who: null,
     freeBytes: null,
     scopes: null,
+    fileKind: null,
   };
   return { code, subject, facts, details: null };
 }

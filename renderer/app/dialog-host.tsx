@@ -9,6 +9,7 @@ import { ForgetDialog } from '../features/settings/forget-dialog.tsx';
 import { ShortcutsDialog } from '../features/help/shortcuts-dialog.tsx';
 import { LicencesDialog } from '../features/help/licences-dialog.tsx';
 import { NewFolderDialog } from '../features/browse/new-folder-dialog.tsx';
+import { NotOpenedDialog } from '../features/documents/not-opened-dialog.tsx';
 import { PermissionsDialog } from '../features/accounts/permissions-dialog.tsx';
 import { RemoveAccountDialog } from '../features/accounts/remove-account-dialog.tsx';
 
@@ -27,6 +28,8 @@ function toDialog(dialog: Dialog, close: () => void) {
       return <NewFolderDialog dialog={dialog} onClose={close} />;
     case 'confirmDelete':
       return <DeleteDialog dialog={dialog} onClose={close} />;
+    case 'notOpened':
+      return <NotOpenedDialog failure={dialog.failure} onShow={dialog.show} onClose={close} />;
     case 'forgetEverything':
       return <ForgetDialog onClose={close} />;
     case 'editAccount':

@@ -1,3 +1,4 @@
+import type { Failure } from '../../electron/contract/errors.ts';
 import type { Account, DeletePlan, ItemRef, Selection } from '../../electron/contract/records.ts';
 
 /** The one dialog that is open. */
@@ -5,6 +6,8 @@ export type Dialog =
   | { name: 'newFolder'; accountId: string; parent: ItemRef; parentName: string }
   /** On yes, call `confirm`: it deletes, tells what came of it and moves the focus on. */
   | { name: 'confirmDelete'; accountId: string; selection: Selection; plan: DeletePlan; confirm: () => void }
+  /** A file that is not opened: `show` shows it in its folder. */
+  | { name: 'notOpened'; failure: Failure; show: () => void }
   | { name: 'forgetEverything' }
   | { name: 'removeAccount'; account: Account }
   | { name: 'editAccount'; account: Account }

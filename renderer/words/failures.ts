@@ -60,6 +60,7 @@ const actions: Partial<Record<ErrorCode, FailureAction>> = {
   diskFull: 'retry',
   diskDenied: 'showFolder',
   openFailed: 'showFolder',
+  notOpened: 'showFolder',
   integrity: 'retry',
   signInTimedOut: 'signIn',
   browserNotOpened: 'useCode',
@@ -129,6 +130,7 @@ function toValues(failure: Failure) {
     free: facts.freeBytes === null ? null : formatSize(facts.freeBytes),
     hasFree: facts.freeBytes !== null,
     reason: toReason(failure),
+    kind: t(`failures.notOpened.kinds.${facts.fileKind ?? 'unknown'}`),
   };
 }
 

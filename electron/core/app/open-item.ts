@@ -4,11 +4,13 @@ import { AppError, isAppError } from '../errors.ts';
 import type { DriveEntry } from '../graph/drive-item.ts';
 import { createItems } from '../graph/items.ts';
 import type { Index } from '../index/index-client.ts';
+import { toSource } from '../documents/open-kinds.ts';
 import { toPlacePath } from '../places/place-path.ts';
 import { toRevokedError } from '../sharing/revoked.ts';
 import { isSameContent, toVersion } from '../transfers/run/remote-file.ts';
 import type { Transfers } from '../transfers/transfers.ts';
-import type { Documents } from '../documents/documents.ts';
+import { assertOpens, type Documents } from '../documents/documents.ts';
+import { toLocalName } from '../documents/local-name.ts';
 
 export interface OpenItemDeps {
   index: Index;
@@ -17,16 +19,28 @@ export interface OpenItemDeps {
   transfers: Transfers;
 }
 
+/** Shows a file of the drive in its folder here; one that is not here as it is now is fetched first. */
+export const showItem = (deps: OpenItemDeps, accountId: string, item: ItemRef): Promise<string | null> =>
+  present(deps, accountId, item, 'show');
+
 /**
  * Opens a file of the drive: the copy here where it is still the newest or was edited here (then it is the person's own
  * work and is opened as it is), else a fresh one. The transfer that fetches it, or null.
  */
-export async function openItem(deps: OpenItemDeps, accountId: string, item: ItemRef): Promise<string | null> {
+export const openItem = (deps: OpenItemDeps, accountId: string, item: ItemRef): Promise<string | null> =>
+  present(deps, accountId, item, 'open');
+
+async function present(
+  deps: OpenItemDeps,
+  accountId: string,
+  item: ItemRef,
+  how: 'open' | 'show',
+): Promise<string | null> {
   const { index, accounts, documents, transfers } = deps;
   const drive = accounts.drive(accountId);
   const copy = await documents.find(accountId, item);
   if (copy?.state === 'changed') {
-    await documents.open(copy.record.documentId);
+    await documents[how](copy.record.documentId);
     return null;
   }
   const remote = await createItems(drive)
@@ -41,12 +55,14 @@ export async function openItem(deps: OpenItemDeps, accountId: string, item: Item
     copy?.state === 'present' &&
     (remote === null || isSameContent(copy.record.version, toVersion(remote.entry)))
   ) {
-    await documents.open(copy.record.documentId);
+    await documents[how](copy.record.documentId);
     return null;
   }
   if (remote === null) throw new AppError('notFound');
   const { entry } = remote;
   refuse(entry);
+  // Asked about before anything of it is here.
+  if (how === 'open') assertOpens(toLocalName(entry.name), toSource(entry));
   return transfers.downloadToOpen(accountId, await toPlacePath(index, drive, entry.parent), entry);
 }
 

@@ -18,6 +18,8 @@ export const DocumentRecord = z.object({
   parent: ItemRef.nullable(),
   /** Its name in the drive; on the disk it may have another. */
   name: z.string(),
+  /** Whose file it is: `toSource`. null where nobody knows. */
+  source: z.string().nullable().default(null),
   /** "myfiles/Finance" */
   from: z.string(),
   /** Below the documents folder, names on the disk. */

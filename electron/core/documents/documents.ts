@@ -10,6 +10,7 @@ import { toDiskError } from './disk-error.ts';
 import type { DocumentRecord } from './document-record.ts';
 import { createCopyJudge, statFile, type FileStat } from './local-copy.ts';
 import { toLocalFolders } from './local-name.ts';
+import { judgeOpening } from './open-kinds.ts';
 import { sweepParts } from './local-target.ts';
 import { createRegistry } from './registry.ts';
 import { createKeyedQueue } from './keyed-queue.ts';
@@ -30,11 +31,16 @@ export interface Documents {
   find(accountId: string, item: ItemRef): Promise<LocalCopy | null>;
   /** One after the other for the same item: else two downloads of it would not know of each other's copy. */
   inTurn<T>(accountId: string, item: ItemRef, work: () => Promise<T>): Promise<T>;
-  /** @throws AppError localFileMissing, openFailed */
+  /**
+   * Hands a copy to the system's program, if it is of a kind that opens.
+   * @throws AppError localFileMissing, openFailed, notOpened
+   */
   open(documentId: string): Promise<void>;
   show(documentId: string): Promise<void>;
   /** A file or folder that is none of the copies, by its absolute path. @throws AppError localFileMissing */
   showElsewhere(path: string): Promise<void>;
+  /** Lets the system know of a file on its way that it came from elsewhere. Where that can't be done, it is left so. */
+  markOrigin(path: string): Promise<void>;
   /** Removes the local copy, whatever was edited in it; what is in the drive stays. */
   remove(documentId: string): Promise<void>;
   showFolder(): Promise<void>;
@@ -110,6 +116,7 @@ export async function createDocuments({ ports, notices, changed }: DocumentsDeps
     inTurn: (accountId, item, work) => queue.run(`${accountId} ${toItemKey(item)}`, work),
     async open(documentId) {
       const path = await findPresent(documentId);
+      assertOpens(basename(path), find(documentId).source);
       const reason = await desktop.openPath(path);
       if (reason !== '') throw new AppError('openFailed', { subject: find(documentId).name, cause: reason });
     },
@@ -120,6 +127,11 @@ export async function createDocuments({ ports, notices, changed }: DocumentsDeps
       if ((await lstat(path).catch(() => null)) === null)
         throw new AppError('localFileMissing', { subject: basename(path) });
       desktop.showInFolder(path);
+    },
+    async markOrigin(path) {
+      await desktop
+        .markAsForeign(path)
+        .catch((error: unknown) => log.info('a file has no mark of its origin', { error: String(error) }));
     },
     async remove(documentId) {
       const record = find(documentId);
@@ -174,6 +186,12 @@ export async function createDocuments({ ports, notices, changed }: DocumentsDeps
     },
     files: () => registry.files(),
   };
+}
+
+/** @throws AppError notOpened, with the kind of the file and whom it comes from */
+export function assertOpens(name: string, who: string | null): void {
+  const fileKind = judgeOpening(name);
+  if (fileKind !== null) throw new AppError('notOpened', { subject: name, facts: { fileKind, who } });
 }
 
 function toSavedFile({ record, state, sizeBytes }: LocalCopy & { sizeBytes: number }): SavedFile {

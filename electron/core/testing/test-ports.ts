@@ -26,6 +26,7 @@ export function toPorts(
     browser: { open: async () => {} },
     desktop: {
       openPath: async () => '',
+      markAsForeign: async () => {},
       showInFolder: () => {},
       openFolder: async () => '',
       showProgress: () => {},

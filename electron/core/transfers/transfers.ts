@@ -3,7 +3,7 @@ import type { ConflictChoice, Settings, Transfer, TransferSummary } from '../../
 import type { AccountDrives } from '../accounts/account-drive.ts';
 import { toLimitsNow } from '../bandwidth/limits-now.ts';
 import type { Documents } from '../documents/documents.ts';
-import { AppError } from '../errors.ts';
+import { AppError, isAppError } from '../errors.ts';
 import type { Index } from '../index/index-client.ts';
 import { createSemaphore } from '../lib/semaphore.ts';
 import type { Clock, Log } from '../ports.ts';
@@ -161,10 +161,17 @@ export function createTransfers(deps: TransfersDeps): Transfers {
       void openDownloaded(transfer);
   }
 
-  /** A file that no program opens is still downloaded: the failure is shown beside it. */
+  /**
+   * A file that no program opens is still downloaded: the failure is shown beside it. One of a kind that does not open is
+   * shown in its folder: that was agreed to before, or the file got another name meanwhile.
+   */
   async function openDownloaded({ transferId, documentId }: Transfer): Promise<void> {
+    if (documentId === null) return;
     try {
-      if (documentId !== null) await documents.open(documentId);
+      await documents.open(documentId).catch((error: unknown) => {
+        if (!isAppError(error, 'notOpened')) throw error;
+        return documents.show(documentId);
+      });
     } catch (error) {
       const failure = error instanceof AppError ? error.toFailure() : toFailure('bug');
       await store.patch(transferId, { failure });

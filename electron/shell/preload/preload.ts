@@ -56,6 +56,7 @@ function refuse(error: unknown, ours: ErrorCode): Reply<never> {
     who: null,
     freeBytes: null,
     scopes: null,
+    fileKind: null,
   };
   return { ok: false, error: { code: isTheirs ? 'bug' : ours, subject: null, facts, details: null } };
 }

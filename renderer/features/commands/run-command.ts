@@ -1,12 +1,12 @@
 import type { QueryClient } from '@tanstack/react-query';
 import type { Command } from '../../../electron/contract/commands.ts';
 import type { Item, Selection, Settings, ViewHead } from '../../../electron/contract/records.ts';
-import { t } from '../../../electron/contract/strings/translate.ts';
 import { call, failureOf, toRef } from '../../api/client.ts';
 import { receiveView } from '../../api/events.ts';
 import { keys } from '../../api/queries.ts';
 import { type CommandFacts, getDisabledReason } from '../../state/availability.ts';
 import { toCrumbPage } from '../../state/navigation.ts';
+import { openDriveFile } from '../../state/open-file.ts';
 import { toSelection } from '../../state/selection.ts';
 import { useApp } from '../../state/store.ts';
 import { focusPane } from '../../ui/panes.ts';
@@ -100,8 +100,7 @@ async function openItem(head: ViewHead, item: Item): Promise<void> {
     useApp.getState().go({ name: 'browse', place: head.place, folder: toRef(item) });
     return;
   }
-  const { transferId } = await call('items.open', { accountId: head.accountId, item: toRef(item) });
-  if (transferId !== null) useApp.getState().toast({ text: t('commands.opening', { name: item.name }) });
+  await openDriveFile(head.accountId, toRef(item), item.name);
 }
 
 async function togglePreview(client: QueryClient): Promise<void> {

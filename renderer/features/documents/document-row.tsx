@@ -6,6 +6,7 @@ import { type KeyboardEvent, memo } from 'react';
 import type { SavedFile } from '../../../electron/contract/records.ts';
 import { t } from '../../../electron/contract/strings/translate.ts';
 import { callOrToast } from '../../state/call-or-toast.ts';
+import { openLocalCopy } from '../../state/open-file.ts';
 import { useApp } from '../../state/store.ts';
 import { FileIcon } from '../../ui/file-icon.tsx';
 import { IconButton } from '../../ui/icon-button.tsx';
@@ -134,7 +135,7 @@ function Actions({ file, current, onRemove }: Pick<DocumentRowProps, 'file' | 'c
 }
 
 function openDocument({ documentId }: SavedFile): void {
-  void callOrToast('documents.open', { documentId });
+  void openLocalCopy(documentId);
 }
 
 async function saveBack({ documentId, name }: SavedFile): Promise<void> {

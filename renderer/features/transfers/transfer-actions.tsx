@@ -10,6 +10,7 @@ import type { ReactElement } from 'react';
 import type { Transfer } from '../../../electron/contract/records.ts';
 import { t } from '../../../electron/contract/strings/translate.ts';
 import { callOrToast } from '../../state/call-or-toast.ts';
+import { openLocalCopy } from '../../state/open-file.ts';
 import { useApp } from '../../state/store.ts';
 import { LightButton } from '../../ui/light-button.tsx';
 import { canCancel, canPrioritize, canPause } from './transfer-lists.ts';
@@ -114,7 +115,7 @@ function LocalActions({ documentId, name }: { documentId: string; name: string }
       <LightButton
         label={t('transfers.open', { name })}
         icon={<OpenRegular />}
-        onClick={() => void callOrToast('documents.open', { documentId })}
+        onClick={() => void openLocalCopy(documentId)}
       />
       <LightButton
         label={t('transfers.showInFolder', { name })}

@@ -34,12 +34,19 @@ export function toRetried(record: TransferRecord): TransferRecord {
 }
 
 /** What was running when the app ended is resumed; what ended, is paused or waits for a person stays as it is. */
-export function toRestored(record: TransferRecord): TransferRecord {
+export function toRestored(stored: TransferRecord): TransferRecord {
+  const record = withoutOpening(stored);
   const { state } = record.transfer;
   if (isEnded(record) || state === 'conflict') return record;
   const queued = toRequeued(record);
   return state === 'paused' ? { ...queued, transfer: { ...queued.transfer, state } } : queued;
 }
+
+/** The click that wanted a file open was before the restart: nothing opens by itself then. */
+const withoutOpening = (record: TransferRecord): TransferRecord =>
+  record.job.kind === 'downloadFile' && record.job.openAfter
+    ? { ...record, job: { ...record.job, openAfter: false } }
+    : record;
 
 export const toResumed = (record: TransferRecord): TransferRecord =>
   record.transfer.state === 'paused'

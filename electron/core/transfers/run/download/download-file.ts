@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { Transfer } from '../../../../contract/records.ts';
 import { toPlaceError } from '../../../documents/disk-error.ts';
 import type { Documents, LocalCopy } from '../../../documents/documents.ts';
+import { toSource } from '../../../documents/open-kinds.ts';
 import { statFile } from '../../../documents/local-copy.ts';
 import { toLocalName } from '../../../documents/local-name.ts';
 import {
@@ -101,7 +102,7 @@ async function fetchInto(
   first: RemoteFile,
   place: DownloadTarget,
 ): Promise<Partial<Transfer>> {
-  const { folder } = place;
+  const { folder, documents } = place;
   const path = toPartPath(folder, context.transfer.transferId);
   const before = await findFinalized(context, job, first, place);
   if (before !== null) return before;
@@ -112,6 +113,7 @@ async function fetchInto(
     const download = { context, job, remote: first, part, folder, extraStreams: place.extraStreams };
     const fetched = await fetchAndClose(download);
     const { entry } = fetched.remote;
+    await documents.markOrigin(path);
     await setMtime(path, entry);
     await saveFinalizing(context, job, path, fetched);
     if (job.to !== null) {
@@ -241,6 +243,7 @@ async function register(
       item: { driveId: entry.driveId, itemId: entry.itemId },
       parent: entry.parent,
       name: entry.name,
+      source: toSource(entry),
       from: context.transfer.path,
       version: toVersion(entry),
       local: { ...look, quickXorHash: hash },

@@ -1,0 +1,37 @@
+import type { ItemRef } from '../../electron/contract/records.ts';
+import { t } from '../../electron/contract/strings/translate.ts';
+import { call, failureOf } from '../api/client.ts';
+import { callOrToast } from './call-or-toast.ts';
+import { useApp } from './store.ts';
+
+/** Opens a local copy, or says why it is not opened and offers its folder. Never rejects. */
+export function openLocalCopy(documentId: string): Promise<void> {
+  return openOrAsk(
+    () => call('documents.open', { documentId }),
+    () => void callOrToast('documents.show', { documentId }),
+  );
+}
+
+/** The same for a file of the drive, which may have to be fetched first. */
+export function openDriveFile(accountId: string, item: ItemRef, name: string): Promise<void> {
+  const toast = (transferId: string | null): void => {
+    if (transferId !== null) useApp.getState().toast({ text: t('commands.opening', { name }) });
+  };
+  return openOrAsk(
+    async () => toast((await call('items.open', { accountId, item })).transferId),
+    () => {
+      void callOrToast('items.show', { accountId, item }).then((shown) => toast(shown?.transferId ?? null));
+    },
+  );
+}
+
+async function openOrAsk(open: () => Promise<unknown>, show: () => void): Promise<void> {
+  try {
+    await open();
+  } catch (thrown) {
+    const failure = failureOf(thrown);
+    const { openDialog, toastFailure } = useApp.getState();
+    if (failure.code === 'notOpened') openDialog({ name: 'notOpened', failure, show });
+    else toastFailure(failure);
+  }
+}
