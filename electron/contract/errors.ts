@@ -98,6 +98,7 @@ export const errorCodes = [
   'openFailed',
   'notOpened',
   'integrity',
+  'storedDamaged',
   'journalDamaged',
   'journalUnavailable',
   // Slipway's own files

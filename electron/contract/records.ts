@@ -254,9 +254,9 @@ export const Transfer = z.object({
     .nullable(),
   /**
    * Why an upload is sent from its beginning once more: its session could not be kept over a restart for want of a
-   * vault, it ended before everything was sent, or the file here changed.
+   * vault, it ended before everything was sent, the file here changed, or what was stored was not what was sent.
    */
-  restartReason: z.enum(['noVault', 'sessionEnded', 'localFileChanged']).nullable(),
+  restartReason: z.enum(['noVault', 'sessionEnded', 'localFileChanged', 'storedDamaged']).nullable(),
   /** Until when the service keeps what has arrived of an upload, as it said last; null: it did not, or there is nothing. */
   uploadExpiresAt: Instant.nullable().default(null),
   outcome: z

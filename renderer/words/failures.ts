@@ -62,6 +62,7 @@ const actions: Partial<Record<ErrorCode, FailureAction>> = {
   openFailed: 'showFolder',
   notOpened: 'showFolder',
   integrity: 'retry',
+  storedDamaged: 'retry',
   signInTimedOut: 'signIn',
   browserNotOpened: 'useCode',
   accountNotInTenant: 'chooseTenant',

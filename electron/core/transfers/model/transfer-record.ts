@@ -49,6 +49,16 @@ export interface LocalSource {
   readonly path: string;
   readonly sizeBytes: number;
   readonly modifiedMs: number;
+  /** Since its session began; not in journals of earlier versions. */
+  readonly snapshot?: SourceSnapshot;
+}
+
+/** Tells what a session holds from a file that was edited since and given its former time. */
+export interface SourceSnapshot {
+  readonly changedMs: number;
+  readonly inode: number;
+  /** Of its first bytes, as they were sent. */
+  readonly sent: { readonly bytes: number; readonly quickXorHash: string } | null;
 }
 
 export interface UploadTarget {

@@ -1,7 +1,7 @@
 import type { ItemRef } from '../../../contract/records.ts';
 import type { AccountDrive } from '../../accounts/account-drive.ts';
 import { AppError } from '../../errors.ts';
-import type { DriveEntry, WireItem } from '../../graph/drive-item.ts';
+import { parseWireItem, type DriveEntry, type WireItem } from '../../graph/drive-item.ts';
 import { createItems, orNull, toRemoteItem, type RemoteItem } from '../../graph/items.ts';
 import type { RemoteVersion } from '../model/transfer-record.ts';
 import type { ConflictSide } from '../queue/transfer-context.ts';
@@ -36,6 +36,17 @@ export const findByName = (context: ReadContext, parent: ItemRef, name: string):
 /** null when it is gone. */
 export const findById = (context: ReadContext, item: ItemRef): Promise<RemoteFile | null> =>
   orNull(readFile(context, item));
+
+/** What the response to a write says of the item; null where it says nothing that can be used. */
+export function parseStoredItem(drive: AccountDrive, value: unknown): RemoteFile | null {
+  const wire = parseWireItem(value);
+  if (wire === undefined) return null;
+  try {
+    return toRemoteFile(drive, wire);
+  } catch {
+    return null;
+  }
+}
 
 /** @throws AppError unexpectedAnswer */
 export const toRemoteFile = (drive: AccountDrive, wire: WireItem): RemoteFile => toRemoteItem(drive, wire);

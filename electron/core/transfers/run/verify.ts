@@ -1,4 +1,3 @@
-import { AppError } from '../../errors.ts';
 import type { DriveEntry } from '../../graph/drive-item.ts';
 import { toExtension } from '../../graph/file-types.ts';
 
@@ -18,17 +17,17 @@ export const mayBeRewrittenByService = (
 
 /**
  * What is to be said about an upload: true when the service stored what was sent, null where it gives no hash, false
- * where it changed the file on arrival as it may. @throws AppError integrity
+ * where it changed the file on arrival as it may.
  */
 export function verifyUpload(
   stored: Pick<DriveEntry, 'name' | 'quickXorHash' | 'sizeBytes'>,
   sent: { hash: string; sizeBytes: number },
   driveType: 'personal' | 'business' | 'documentLibrary',
-): boolean | null {
+): boolean | null | 'damaged' {
   if (stored.quickXorHash === sent.hash) return true;
   if (mayBeRewrittenByService(stored.name, driveType)) return stored.quickXorHash === null ? null : false;
   if (stored.quickXorHash === null && (stored.sizeBytes ?? sent.sizeBytes) === sent.sizeBytes) return null;
-  throw new AppError('integrity', { subject: stored.name });
+  return 'damaged';
 }
 
 /** Live photos are listed with the size of picture and film together, and delivered as the picture. */

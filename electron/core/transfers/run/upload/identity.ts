@@ -12,36 +12,40 @@ export type Identity = 'ours' | 'other';
 export interface Evidence {
   /** Bytes of it may have reached the service. */
   wasSent: boolean;
+  /** The service said that it stored it, though not what. */
+  wasAccepted: boolean;
   /** The version it was to replace; null: it was to create a file. */
   replaced: RemoteVersion | null;
 }
 
 /** Nothing has been sent: only the content counts. */
-export const nothingSent: Evidence = { wasSent: false, replaced: null };
+export const nothingSent: Evidence = { wasSent: false, wasAccepted: false, replaced: null };
 
 /** What the job has written down about a request whose response may be lost. */
 export const toEvidence = ({ sent, target }: UploadFileJob): Evidence => ({
   wasSent: sent !== null,
+  wasAccepted: false,
   replaced: sent?.mode === 'update' ? (target?.version ?? null) : null,
 });
 
 /**
- * The same hash; without one, the same size and modification time. After SharePoint has rewritten a file on arrival
+ * The same hash; without one, the same size and modification time (a PUT does not carry the time: where the service
+ * said that it stored one, the size is enough). After SharePoint has rewritten a file on arrival
  * neither hash nor size are what was sent: then the modification time that went along decides, but only if something
  * was sent, and the item is no longer the version that was to be replaced.
  */
 export async function identify(
   { entry, driveType }: RemoteFile,
   source: OpenSource,
-  { wasSent, replaced }: Evidence,
+  { wasSent, wasAccepted, replaced }: Evidence,
 ): Promise<Identity> {
   const hasSameMtime = Math.abs(Date.parse(entry.modifiedAt ?? '') - source.modifiedMs) <= mtimeToleranceMs;
+  const isNew = replaced === null || !isSameContent(replaced, toVersion(entry));
   const isSame =
     entry.quickXorHash === null
-      ? entry.sizeBytes === source.sizeBytes && hasSameMtime
+      ? entry.sizeBytes === source.sizeBytes && (hasSameMtime || (wasAccepted && isNew))
       : entry.quickXorHash === (await source.hash());
   if (isSame) return 'ours';
-  const isNew = replaced === null || !isSameContent(replaced, toVersion(entry));
   const isRewritten = wasSent && isNew && mayBeRewrittenByService(entry.name, driveType) && hasSameMtime;
   return isRewritten ? 'ours' : 'other';
 }
@@ -53,6 +57,7 @@ export async function findArrived(
   context: TransferContext,
   job: UploadFileJob,
   source: OpenSource,
+  wasAccepted = false,
 ): Promise<RemoteFile | null> {
   const { sent, target, parent } = job;
   if (sent === null) return null;
@@ -63,7 +68,25 @@ export async function findArrived(
         ? null
         : await findByName(context, parent, sent.name);
   if (existing === null) return null;
-  return (await identify(existing, source, toEvidence(job))) === 'ours' ? existing : null;
+  const evidence = { ...toEvidence(job), wasAccepted };
+  return (await identify(existing, source, evidence)) === 'ours' ? existing : null;
+}
+
+/** What was just stored may be invisible, or look as it did before, for a moment. */
+export const lookAgainMs: readonly number[] = [1_000, 3_000, 8_000];
+
+/** The same after a response that said "stored" and not what: looks several times. */
+export async function findAccepted(
+  context: TransferContext,
+  job: UploadFileJob,
+  source: OpenSource,
+): Promise<RemoteFile | null> {
+  for (const waitMs of lookAgainMs) {
+    const found = await findArrived(context, job, source, true);
+    if (found !== null) return found;
+    await context.clock.sleep(waitMs, context.signal);
+  }
+  return findArrived(context, job, source, true);
 }
 
 const afterCancelTimeoutMs = 3_000;
@@ -84,7 +107,9 @@ export async function findAfterCancel(
     const existing =
       to.mode === 'create' ? await findByName(reading, to.parent, to.name) : await findById(reading, to.item);
     if (existing === null) return null;
-    return (await identify(existing, source, { wasSent: true, replaced })) === 'ours' ? existing : null;
+    return (await identify(existing, source, { wasSent: true, wasAccepted: false, replaced })) === 'ours'
+      ? existing
+      : null;
   } catch {
     return null;
   }

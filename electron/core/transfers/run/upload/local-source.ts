@@ -10,6 +10,11 @@ import { createQuickXorHash } from '../../../lib/quick-xor-hash.ts';
 export interface OpenSource {
   readonly sizeBytes: number;
   readonly modifiedMs: number;
+  /** When anything about it changed last, and the number it has in its file system. They can't be set, as its time can. */
+  readonly changedMs: number;
+  readonly inode: number;
+  /** How much of its beginning is in the hash so far. */
+  readonly hashedBytes: number;
   /** Bytes [from, to). `sent` hears how many of them were taken. Fails with localFileChanged, -Missing or -Unreadable. */
   stream(from: number, to: number, sent: (bytes: number) => void): AsyncGenerator<Uint8Array>;
   /**
@@ -17,6 +22,8 @@ export interface OpenSource {
    * byte has been sent, later changes do not matter.
    */
   hash(): Promise<string>;
+  /** quickXorHash of its first bytes, which are read unless they were before. */
+  hashUpTo(bytes: number): Promise<string>;
   /** Fails with localFileChanged or localFileMissing when it is not the file that was opened. */
   assertUnchanged(): Promise<void>;
   close(): Promise<void>;
@@ -48,6 +55,7 @@ export async function openSource(path: string, name: string): Promise<OpenSource
 function createOpenSource(handle: FileHandle, opened: Stats, path: string, name: string): OpenSource {
   const sizeBytes = opened.size;
   const hasher = createQuickXorHash();
+  let known: Pick<Stats, 'ino' | 'ctimeMs'> = opened;
   /** Everything before it went into the hash: bytes that are sent again must not count twice. */
   let hashedBytes = 0;
   /** Its last byte was read, and it was one state of the file up to there. */
@@ -84,28 +92,44 @@ function createOpenSource(handle: FileHandle, opened: Stats, path: string, name:
     return reading;
   }
 
+  async function hashUpTo(bytes: number): Promise<string> {
+    if (bytes < hashedBytes) return hashBeginning(handle, bytes);
+    while (hashedBytes < bytes) await readBlock(hashedBytes, bytes);
+    return hasher.digest();
+  }
+
+  /** Size and time may be set back after an edit, and rights and names change without one: then the content decides. */
   async function assertUnchanged(): Promise<void> {
     const now = await lstat(path).catch((cause: unknown) => {
       throw toSourceError(cause, name);
     });
-    const same = now.ino === opened.ino && now.size === opened.size && now.mtimeMs === opened.mtimeMs;
-    if (!same || !now.isFile()) throw new AppError('localFileChanged', { subject: name });
+    const changed = new AppError('localFileChanged', { subject: name });
+    if (!now.isFile() || now.size !== opened.size || now.mtimeMs !== opened.mtimeMs) throw changed;
+    if (now.ino === known.ino && now.ctimeMs === known.ctimeMs) return;
+    const soFar = hasher.digest();
+    const hashed = hashedBytes;
+    if ((await hashFile(path, hashed)) !== soFar) throw changed;
+    known = now;
   }
 
   return {
     sizeBytes,
     modifiedMs: opened.mtimeMs,
+    changedMs: opened.ctimeMs,
+    inode: opened.ino,
+    get hashedBytes() {
+      return hashedBytes;
+    },
     assertUnchanged,
+    hashUpTo,
     async *stream(from, to, sent) {
       let ahead = readAhead(from, to);
       try {
         for (let at = from; at < to;) {
           const block = await ahead;
           at += block.length;
-          if (at === sizeBytes) {
-            await assertUnchanged();
-            isWholeSent = true;
-          }
+          if (at === to) await assertUnchanged();
+          if (at === to && hashedBytes === sizeBytes) isWholeSent = true;
           // Read from disk while the network sends.
           ahead = readAhead(at, to);
           yield block;
@@ -120,12 +144,30 @@ function createOpenSource(handle: FileHandle, opened: Stats, path: string, name:
     },
     async hash() {
       if (hashedBytes === sizeBytes && isWholeSent) return hasher.digest();
-      while (hashedBytes < sizeBytes) await readBlock(hashedBytes, sizeBytes);
+      const whole = await hashUpTo(sizeBytes);
       await assertUnchanged();
-      return hasher.digest();
+      return whole;
     },
     close: () => handle.close(),
   };
+}
+
+/** By its path: what is there now need not be what was opened. */
+async function hashFile(path: string, bytes: number): Promise<string> {
+  await using handle = await open(path, openFlags);
+  return hashBeginning(handle, bytes);
+}
+
+async function hashBeginning(handle: FileHandle, bytes: number): Promise<string> {
+  const hasher = createQuickXorHash();
+  const block = Buffer.allocUnsafe(Math.min(blockBytes, Math.max(bytes, 1)));
+  for (let at = 0; at < bytes;) {
+    const { bytesRead } = await handle.read(block, 0, Math.min(block.length, bytes - at), at);
+    if (bytesRead === 0) break;
+    hasher.update(block.subarray(0, bytesRead));
+    at += bytesRead;
+  }
+  return hasher.digest();
 }
 
 function toSourceError(cause: unknown, name: string): unknown {

@@ -1,15 +1,14 @@
-import { isAppError } from '../../../errors.ts';
+import { AppError, isAppError } from '../../../errors.ts';
 import { itemPath, pathBelow } from '../../../graph/addressing.ts';
-import { parseWireItem } from '../../../graph/drive-item.ts';
 import type { JobState } from './job-state.ts';
-import { findAfterCancel, identify, nothingSent, toEvidence } from './identity.ts';
+import { findAccepted, findAfterCancel, identify, nothingSent, toEvidence } from './identity.ts';
 import type { OpenSource } from './local-source.ts';
 import { createRetryPolicy, isResponseLost } from '../retry-policy.ts';
 import {
   findById,
   findByName,
   isSameContent,
-  toRemoteFile,
+  parseStoredItem,
   toVersion,
   type RemoteFile,
 } from '../remote-file.ts';
@@ -40,7 +39,8 @@ export async function sendSmall(
   let retriedMissing = false;
   for (;;) {
     try {
-      return stored(destination, await put(context, destination, source), true);
+      const remote = await put(context, destination, source);
+      return stored(destination, remote ?? (await findPut(context, jobState, destination, source)), true);
     } catch (error) {
       if (isInterrupted(context.signal)) throw error;
       if (context.signal.aborted) {
@@ -78,7 +78,27 @@ const stored = (to: Destination, remote: RemoteFile, withoutTime: boolean): Outc
   withoutTime,
 });
 
-async function put(context: TransferContext, to: Destination, source: OpenSource): Promise<RemoteFile> {
+/**
+ * The service stored it and did not say what: it is looked for. @throws AppError serviceUnavailable where it is not there
+ */
+async function findPut(
+  context: TransferContext,
+  jobState: JobState,
+  to: Destination,
+  source: OpenSource,
+): Promise<RemoteFile> {
+  await rememberSent(context, jobState, to);
+  const found = await findAccepted(context, jobState.job, source);
+  if (found !== null) return found;
+  throw new AppError('serviceUnavailable', { subject: context.transfer.name });
+}
+
+/** null: the response does not describe the item. */
+async function put(
+  context: TransferContext,
+  to: Destination,
+  source: OpenSource,
+): Promise<RemoteFile | null> {
   const { drive, signal, transfer } = context;
   const behavior = to.mode === 'create' ? 'fail' : 'replace';
   const where = to.mode === 'create' ? pathBelow(to.parent, [to.name]) : itemPath(to.item);
@@ -93,7 +113,7 @@ async function put(context: TransferContext, to: Destination, source: OpenSource
     context.progress(sentBytes);
   };
   if (source.sizeBytes === 0) await source.assertUnchanged();
-  const wire = await drive.graph.json(
+  const request = drive.graph.json(
     {
       method: 'PUT',
       path: `${where}/content?@microsoft.graph.conflictBehavior=${behavior}`,
@@ -108,10 +128,20 @@ async function put(context: TransferContext, to: Destination, source: OpenSource
       idempotent: false,
       subject: transfer.name,
     },
-    parseWireItem,
+    (value) => parseStoredItem(drive, value),
   );
-  return toRemoteFile(drive, wire);
+  return request.catch((error: unknown) => {
+    if (isUnreadable(error)) return null;
+    throw error;
+  });
 }
+
+/** A response that says "done" in a way that can't be read. */
+const isUnreadable = (error: unknown): boolean => {
+  if (!isAppError(error, 'unexpectedAnswer')) return false;
+  const status = error.details?.status ?? 0;
+  return status >= 200 && status < 300;
+};
 
 /** From now on "that name is taken" may mean: by us. */
 async function rememberSent(context: TransferContext, jobState: JobState, to: Destination): Promise<void> {

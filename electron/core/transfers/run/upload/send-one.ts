@@ -1,16 +1,14 @@
 import { AppError, isAppError } from '../../../errors.ts';
-import { parseWireItem } from '../../../graph/drive-item.ts';
-import { toAppError, unexpectedResponse, type TextResponse } from '../../../graph/graph-errors.ts';
-import { toRemoteFile } from '../remote-file.ts';
+import { toAppError, type TextResponse } from '../../../graph/graph-errors.ts';
+import { parseStoredItem } from '../remote-file.ts';
 import { retryWhenUnlocked } from '../../queue/interruptions.ts';
-import type { TransferContext } from '../../queue/transfer-context.ts';
 import { adaptPieceSize, toSmaller } from './piece-pace.ts';
 import { toPieceStatus } from './piece-verdict.ts';
 import { toReceivedBytes, type Range } from './ranges.ts';
 import { asTransient, fetchMissing, type SessionUpload, type Step } from './sending.ts';
 import { createPieceProgress } from './sent-count.ts';
 import { checkVersion, resolveNameTaken } from './session-conflicts.ts';
-import { parseMissing, sendPiece, withNewExpiry, type SessionState } from './upload-session.ts';
+import { parseJson, parseMissing, sendPiece, withNewExpiry, type SessionState } from './upload-session.ts';
 
 /** After these a smaller piece may get through. */
 const slowStatuses: readonly number[] = [408, 504];
@@ -22,13 +20,16 @@ export async function sendNextPiece(upload: SessionUpload, state: SessionState, 
   const before = toReceivedBytes(state.missing, source.sizeBytes);
   const conflict = piece.to === source.sizeBytes ? await checkVersion(upload) : null;
   if (conflict !== null) return conflict;
+  // What is not sent in this run is in the hash, too.
+  await source.hashUpTo(Math.max(piece.from, source.hashedBytes));
   const count = createPieceProgress(context, before);
+  upload.isAccepted = false;
   // Not the time of day: that may be set, or jump over a sleep.
   const beganMs = performance.now();
   try {
     const response = await sendPiece(context, uploadUrl, piece, source, count);
     upload.pieceSize = adaptPieceSize(upload.pieceSize, piece.to - piece.from, performance.now() - beganMs);
-    return await handleResponse(upload, state, response);
+    return await handleResponse(upload, state, piece, response);
   } catch (error) {
     if (error instanceof AppError) count.reset();
     if (!isAppError(error, 'offline', 'networkSignIn', 'serviceUnavailable', 'throttled')) throw error;
@@ -41,28 +42,18 @@ export async function sendNextPiece(upload: SessionUpload, state: SessionState, 
 async function handleResponse(
   upload: SessionUpload,
   state: SessionState,
+  piece: Range,
   response: TextResponse,
 ): Promise<Step> {
-  const { context, source, to } = upload;
+  const { context } = upload;
   const refusal = (status = response.status) =>
     toAppError({ ...response, status }, context.clock.now(), context.transfer.name);
   switch (toPieceStatus(response.status)) {
-    case 'stored': {
-      const remote = toRemoteFile(context.drive, parseStored(response, context));
-      return { kind: 'stored', mode: to.mode, remote, withoutTime: false };
-    }
-    case 'received': {
-      const missing = parseMissing(response, source.sizeBytes);
-      if (missing === null) return fetchMissing(upload, state.session.uploadUrl);
-      const { sizeBytes } = source;
-      // Taken, it says, and misses as much as before: as good as refused, and not to be repeated without end.
-      if (toReceivedBytes(missing, sizeBytes) <= toReceivedBytes(state.missing, sizeBytes))
-        throw asTransient(refusal());
-      return { session: withNewExpiry(state.session, response), missing };
-    }
+    case 'taken':
+      return judgeTaken(upload, state, piece, response);
     case 'gone':
       return null;
-    case 'taken':
+    case 'nameTaken':
       return resolveNameTaken(upload);
     case 'locked':
       throw retryWhenUnlocked(refusal());
@@ -73,12 +64,29 @@ async function handleResponse(
   }
 }
 
-function parseStored(response: TextResponse, { clock }: TransferContext) {
-  try {
-    const wire = parseWireItem(JSON.parse(response.text));
-    if (wire !== undefined) return wire;
-  } catch {
-    // Told below, like anything else that is no item.
+/**
+ * The piece was taken. Whether that was the last one is told by the body and not by the status: it describes the item,
+ * or says what is missing. Where it does neither, the service is asked.
+ */
+async function judgeTaken(
+  upload: SessionUpload,
+  state: SessionState,
+  piece: Range,
+  response: TextResponse,
+): Promise<Step> {
+  const { context, source, to } = upload;
+  const { sizeBytes } = source;
+  const missing = parseMissing(response, sizeBytes);
+  const received = toReceivedBytes(state.missing, sizeBytes);
+  const isLast = received + piece.to - piece.from >= sizeBytes;
+  if (missing === null || (missing.length === 0 && !isLast)) {
+    const remote = parseStoredItem(context.drive, parseJson(response.text));
+    if (remote !== null) return { kind: 'stored', mode: to.mode, remote, withoutTime: false };
+    upload.isAccepted = isLast && response.status !== 202;
+    return upload.isAccepted ? null : fetchMissing(upload, state.session.uploadUrl);
   }
-  throw unexpectedResponse(response, clock.now(), 'unreadable');
+  // Taken, it says, and misses as much as before: as good as refused, and not to be repeated without end.
+  if (toReceivedBytes(missing, sizeBytes) <= received)
+    throw asTransient(toAppError(response, context.clock.now(), context.transfer.name));
+  return { session: withNewExpiry(state.session, response), missing };
 }

@@ -3,18 +3,19 @@ import type { JobState } from './job-state.ts';
 import { createRetryPolicy } from '../retry-policy.ts';
 import { isInterrupted, retryWhenUnlocked } from '../../queue/interruptions.ts';
 import type { TransferContext } from '../../queue/transfer-context.ts';
-import { findAfterCancel, findArrived } from './identity.ts';
+import { findAccepted, findAfterCancel, findArrived } from './identity.ts';
 import type { OpenSource } from './local-source.ts';
 import { firstPieceSize } from './piece-pace.ts';
 import { toNextPiece, toReceivedBytes } from './ranges.ts';
 import { sendNextPiece } from './send-one.ts';
 import { fetchMissing, isSettled, type SessionUpload, type Step } from './sending.ts';
 import { checkVersion, resolveNameTaken } from './session-conflicts.ts';
-import { abandonSession, createSession, type SessionState } from './upload-session.ts';
+import { isAsSent } from './same-source.ts';
+import { abandonSession, createSession, replaceSession, type SessionState } from './upload-session.ts';
 import { resolveNotFound, toArrived, toSentName, type Destination, type Outcome } from './upload-target.ts';
 
-/** A session may not be known everywhere at once: after this long it is asked for again. */
-const recheckMs = 5_000;
+/** A session may not be known everywhere at once, and its file not be visible at once: it is asked for again after these. */
+const recheckMs: readonly number[] = [5_000, 10_000];
 
 /** Sends a file piece by piece. What the service says is missing is all that counts. */
 export async function sendBySession(
@@ -31,6 +32,7 @@ export async function sendBySession(
     source,
     retry,
     pieceSize: firstPieceSize,
+    isAccepted: false,
     wasRestarted: false,
   };
   try {
@@ -68,16 +70,32 @@ async function sendPieces(upload: SessionUpload, first: SessionState): Promise<O
     const after = next ?? (await recover(upload));
     if (isSettled(after)) return after;
     state = after;
-    if (received(state) > before) retry.reset();
+    if (received(state) > before) {
+      retry.reset();
+      await noteSent(upload);
+    }
     context.progress(received(state));
   }
+}
+
+/** Before more is sent: after a restart, the file is compared with it. */
+async function noteSent({ jobState, source }: SessionUpload): Promise<void> {
+  const bytes = source.hashedBytes;
+  const { changedMs, inode } = source;
+  const sent = { bytes, quickXorHash: await source.hashUpTo(bytes) };
+  await jobState.update({ source: { ...jobState.job.source, snapshot: { changedMs, inode, sent } } });
 }
 
 async function open(upload: SessionUpload): Promise<SessionState | Outcome> {
   const { session } = upload.jobState.job;
   const conflict = upload.source.sizeBytes > upload.pieceSize.pieceBytes ? await checkVersion(upload) : null;
   if (conflict !== null) return conflict;
-  return (session === null ? null : await fetchMissing(upload, session.uploadUrl)) ?? begin(upload);
+  const state = session === null ? null : await fetchMissing(upload, session.uploadUrl);
+  if (state === null) return begin(upload);
+  if (await isAsSent(upload.source, upload.jobState.job.source, state)) return state;
+  await replaceSession(upload.context, upload.jobState);
+  upload.context.restart('localFileChanged');
+  return begin(upload);
 }
 
 /** The URL is stored before the first byte is sent: else a crash would leave a session that cannot be deleted. */
@@ -89,12 +107,17 @@ async function begin(upload: SessionUpload): Promise<SessionState | Outcome> {
       const state = await createSession(context, to, source);
       const name = to.mode === 'create' ? to.name : toSentName(context);
       const target = to.mode === 'update' ? { item: to.item, version: to.version } : jobState.job.target;
-      const { sizeBytes, modifiedMs } = source;
+      const { sizeBytes, modifiedMs, changedMs, inode } = source;
       await jobState.update({
         session: state.session,
         sent: { mode: to.mode, name },
         target,
-        source: { path: jobState.job.source.path, sizeBytes, modifiedMs },
+        source: {
+          path: jobState.job.source.path,
+          sizeBytes,
+          modifiedMs,
+          snapshot: { changedMs, inode, sent: null },
+        },
       });
       return state;
     } catch (error) {
@@ -115,14 +138,18 @@ async function begin(upload: SessionUpload): Promise<SessionState | Outcome> {
 /** The session is gone: because all is done, for a moment only, or for good. */
 async function recover(upload: SessionUpload): Promise<SessionState | Outcome> {
   const { context, jobState, source } = upload;
-  const { sent } = jobState.job;
-  const arrived = await findArrived(context, jobState.job, source);
+  const { session, sent } = jobState.job;
+  const find = upload.isAccepted ? findAccepted : findArrived;
+  const arrived = await find(context, jobState.job, source);
   if (arrived !== null && sent !== null) return toArrived(arrived, sent.mode, source);
-  const { session } = jobState.job;
-  if (session !== null) {
-    await context.clock.sleep(recheckMs, context.signal);
+  // What it holds may be known nowhere else: it is asked several times before it is given up.
+  for (const waitMs of recheckMs) {
+    if (session === null) break;
+    await context.clock.sleep(waitMs, context.signal);
     const state = await fetchMissing(upload, session.uploadUrl);
     if (state !== null && state.missing.length > 0) return state;
+    const late = await findArrived(context, jobState.job, source, upload.isAccepted);
+    if (late !== null && sent !== null) return toArrived(late, sent.mode, source);
   }
   if (upload.wasRestarted) throw new AppError('serviceUnavailable', { subject: context.transfer.name });
   upload.wasRestarted = true;

@@ -1,4 +1,5 @@
 import { AppError } from '../../../errors.ts';
+import { parseWireItem } from '../../../graph/drive-item.ts';
 import { toAppError } from '../../../graph/graph-errors.ts';
 import type { JobState } from './job-state.ts';
 import type { RetryPolicy } from '../retry-policy.ts';
@@ -6,7 +7,7 @@ import type { TransferContext } from '../../queue/transfer-context.ts';
 import type { OpenSource } from './local-source.ts';
 import type { PieceSize } from './piece-pace.ts';
 import { toPieceStatus } from './piece-verdict.ts';
-import { getSession, parseMissing, withNewExpiry, type SessionState } from './upload-session.ts';
+import { getSession, parseJson, parseMissing, withNewExpiry, type SessionState } from './upload-session.ts';
 import type { Destination, Outcome } from './upload-target.ts';
 
 /** The state of a running upload by session. */
@@ -17,6 +18,8 @@ export interface SessionUpload {
   source: OpenSource;
   retry: RetryPolicy;
   pieceSize: PieceSize;
+  /** The last piece was taken, and the response did not describe the item. */
+  isAccepted: boolean;
   /** A lost session is replaced only once. */
   wasRestarted: boolean;
 }
@@ -26,7 +29,7 @@ export type Step = SessionState | Outcome | null;
 
 export const isSettled = (step: SessionState | Outcome): step is Outcome => 'kind' in step;
 
-/** What the session misses, by its own word; null when it is gone. */
+/** What the session misses, by its own word; null when it is gone, or has become the file. */
 export async function fetchMissing(upload: SessionUpload, uploadUrl: string): Promise<SessionState | null> {
   const { context, jobState, source, retry } = upload;
   for (;;) {
@@ -37,8 +40,12 @@ export async function fetchMissing(upload: SessionUpload, uploadUrl: string): Pr
         const session = jobState.job.session ?? { uploadUrl, expiresAt: null };
         return { session: withNewExpiry(session, response), missing };
       }
-      const verdict = toPieceStatus(response.status);
-      if (verdict === 'gone') return null;
+      if (toPieceStatus(response.status) === 'gone') return null;
+      // It describes the item instead of the session: all of it was stored.
+      if (response.status < 300 && parseWireItem(parseJson(response.text)) !== undefined) {
+        upload.isAccepted = true;
+        return null;
+      }
       throw asTransient(toAppError(response, context.clock.now(), context.transfer.name));
     } catch (error) {
       await retry.waitOrThrow(error);

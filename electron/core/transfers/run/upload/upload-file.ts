@@ -3,16 +3,17 @@ import { AppError } from '../../../errors.ts';
 import { itemPath, toDriveKey } from '../../../graph/addressing.ts';
 import { parseWireItem, type DriveEntry, type WireItem } from '../../../graph/drive-item.ts';
 import { checkName } from '../../../graph/item-names.ts';
-import { verifyUpload } from '../verify.ts';
+import { confirmStored } from './confirm-stored.ts';
 import { createJobState, type JobState } from './job-state.ts';
 import { openSource, type OpenSource } from './local-source.ts';
 import { maxFileBytes, maxSmallBytes, toInstant } from '../../model/limits.ts';
 import { sendSmall } from './put-small.ts';
-import { toRemoteFile } from '../remote-file.ts';
+import { isSameSource } from './same-source.ts';
+import { toRemoteFile, type RemoteFile } from '../remote-file.ts';
 import { sendBySession } from './send-session.ts';
-import type { LocalSource, UploadFileJob } from '../../model/transfer-record.ts';
+import type { UploadFileJob } from '../../model/transfer-record.ts';
 import { abandonSession, replaceSession } from './upload-session.ts';
-import { decideTarget, type Destination, type Outcome } from './upload-target.ts';
+import { decideTarget, toTarget, type Decision, type Destination, type Outcome } from './upload-target.ts';
 import type { TransferContext, RunResult } from '../../queue/transfer-context.ts';
 
 /** Called for every stored file before its transfer is done. */
@@ -40,17 +41,11 @@ export async function uploadFile(
       context.restart('localFileChanged');
     }
     const decided = await decideTarget(context, jobState.job, source);
-    const settled = 'settled' in decided ? decided.settled : await send(context, jobState, decided, source);
-    if (settled.kind === 'conflict') return settled;
-    return { kind: 'done', result: await finish(context, jobState.job, settled, source, onStored) };
+    return await sendAndConfirm({ context, jobState, source, onStored }, decided);
   } finally {
     await source.close();
   }
 }
-
-/** What a session holds already is of the file as it was when the session began. */
-const isSameSource = (known: LocalSource, now: OpenSource): boolean =>
-  known.sizeBytes === now.sizeBytes && known.modifiedMs === now.modifiedMs;
 
 function send(
   context: TransferContext,
@@ -77,22 +72,59 @@ function needsSessionForMtime(
   return sizeBytes > 0 && isOwn && drive.account.driveType !== 'personal';
 }
 
+interface Upload {
+  context: TransferContext;
+  jobState: JobState;
+  source: OpenSource;
+  onStored: OnStored;
+}
+
+/**
+ * Sends it, and looks at what was stored. Where that is not what was sent, it is sent once more, over what arrived
+ * damaged; and if a person has to try again, then over that, too.
+ */
+async function sendAndConfirm(upload: Upload, first: Decision): Promise<RunResult> {
+  const { context, jobState, source } = upload;
+  const { keepBoth } = jobState.job;
+  for (let decided = first, isRepair = false; ; isRepair = true) {
+    const settled = 'settled' in decided ? decided.settled : await send(context, jobState, decided, source);
+    if (settled.kind === 'conflict') return settled;
+    if (settled.kind === 'skipped') return { kind: 'done', result: { outcome: 'skipped' } };
+    const to = 'settled' in decided ? null : decided;
+    const { remote, verified } = await confirmStored(context, to, settled.remote, source);
+    if (verified !== 'damaged') {
+      const { withoutTime } = settled;
+      const mode = 'settled' in first ? settled.mode : first.mode;
+      return {
+        kind: 'done',
+        result: await finish(upload, { mode, remote, withoutTime, verified, keepBoth }),
+      };
+    }
+    const damaged = toTarget(remote.entry);
+    await jobState.update({ target: damaged, keepBoth: false, sent: null, session: null });
+    if (isRepair) throw new AppError('storedDamaged', { subject: context.transfer.name });
+    context.restart('storedDamaged');
+    decided = { mode: 'update', ...damaged };
+  }
+}
+
+interface Stored {
+  mode: Destination['mode'];
+  remote: RemoteFile;
+  withoutTime: boolean;
+  verified: boolean | null;
+  keepBoth: boolean;
+}
+
 async function finish(
-  context: TransferContext,
-  job: UploadFileJob,
-  settled: Exclude<Outcome, { kind: 'conflict' }>,
-  source: OpenSource,
-  onStored: OnStored,
+  { context, jobState, source, onStored }: Upload,
+  { mode, remote, withoutTime, verified, keepBoth }: Stored,
 ): Promise<Partial<Transfer>> {
-  if (settled.kind === 'skipped') return { outcome: 'skipped' };
-  const { mode, remote } = settled;
-  const hash = await source.hash();
-  const verified = verifyUpload(remote.entry, { hash, sizeBytes: source.sizeBytes }, remote.driveType);
-  const needsTime = settled.withoutTime && remote.driveType === 'personal';
+  const needsTime = withoutTime && remote.driveType === 'personal';
   const entry = needsTime ? await setMtime(context, remote.entry, source) : remote.entry;
-  await onStored(job, entry, source);
+  await onStored(jobState.job, entry, source);
   return {
-    outcome: mode === 'update' ? 'updated' : job.keepBoth ? 'keptBoth' : 'created',
+    outcome: mode === 'update' ? 'updated' : keepBoth ? 'keptBoth' : 'created',
     finalName: entry.name,
     bytesDone: source.sizeBytes,
     verified,

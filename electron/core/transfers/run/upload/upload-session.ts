@@ -1,6 +1,6 @@
 import { AppError } from '../../../errors.ts';
 import { itemPath, pathBelow } from '../../../graph/addressing.ts';
-import type { TextResponse } from '../../../graph/graph-errors.ts';
+import { asObject, type TextResponse } from '../../../graph/graph-errors.ts';
 import { captivePortalError, isFromCaptivePortal } from '../../../graph/network-errors.ts';
 import { isRedirect } from '../../../graph/redirect-hop.ts';
 import type { JobState } from './job-state.ts';
@@ -147,19 +147,18 @@ export async function replaceSession(context: TransferContext, jobState: JobStat
 
 /** The response may have moved the expiry. */
 export function withNewExpiry(session: UploadSession, response: TextResponse): UploadSession {
-  try {
-    const { expirationDateTime } = JSON.parse(response.text) as { expirationDateTime?: unknown };
-    return typeof expirationDateTime === 'string' ? { ...session, expiresAt: expirationDateTime } : session;
-  } catch {
-    return session;
-  }
+  const expiresAt = asObject(parseJson(response.text))?.['expirationDateTime'];
+  return typeof expiresAt === 'string' ? { ...session, expiresAt } : session;
 }
 
 /** `nextExpectedRanges` of a response; null where there is none. */
-export function parseMissing(response: TextResponse, totalBytes: number): Range[] | null {
+export const parseMissing = (response: TextResponse, totalBytes: number): Range[] | null =>
+  parseExpectedRanges(asObject(parseJson(response.text))?.['nextExpectedRanges'], totalBytes);
+
+/** null for what is no JSON. */
+export function parseJson(text: string): unknown {
   try {
-    const value = JSON.parse(response.text) as { nextExpectedRanges?: unknown } | null;
-    return parseExpectedRanges(value?.nextExpectedRanges, totalBytes);
+    return JSON.parse(text);
   } catch {
     return null;
   }

@@ -28,7 +28,8 @@ export type Outcome =
   | { kind: 'skipped' }
   | Conflict;
 
-type Decision = Destination | { settled: Outcome };
+/** Where it goes, or what has become of it already. */
+export type Decision = Destination | { settled: Outcome };
 
 /** "report 1.pdf", "report 2.pdf" … as OneDrive itself counts. */
 const maxCopies = 200;

@@ -1,0 +1,48 @@
+import { isSameContent, findById, findByName, toVersion, type RemoteFile } from '../remote-file.ts';
+import { verifyUpload } from '../verify.ts';
+import type { TransferContext } from '../../queue/transfer-context.ts';
+import { lookAgainMs } from './identity.ts';
+import type { OpenSource } from './local-source.ts';
+import type { Destination } from './upload-target.ts';
+
+/** What is in the drive, and what can be said about it: see `verifyUpload`. */
+export interface Confirmed {
+  remote: RemoteFile;
+  verified: boolean | null | 'damaged';
+}
+
+/**
+ * Compares what was stored with what was sent. A response may name another size or hash for a moment, so the item is
+ * read again before it counts as damaged. One that somebody has replaced since says nothing about this upload: null.
+ */
+export async function confirmStored(
+  context: TransferContext,
+  to: Destination | null,
+  answered: RemoteFile,
+  source: OpenSource,
+): Promise<Confirmed> {
+  const sent = { hash: await source.hash(), sizeBytes: source.sizeBytes };
+  const judge = (remote: RemoteFile) => verifyUpload(remote.entry, sent, remote.driveType);
+  let latest: Confirmed = { remote: answered, verified: judge(answered) };
+  for (const waitMs of lookAgainMs) {
+    if (latest.verified !== 'damaged') return latest;
+    const found = await readBack(context, to, answered);
+    if (found !== null) latest = { remote: found, verified: judge(found) };
+    if (latest.verified === 'damaged') await context.clock.sleep(waitMs, context.signal);
+  }
+  const isReplaced =
+    latest.remote !== answered && !isSameContent(toVersion(answered.entry), toVersion(latest.remote.entry));
+  return latest.verified === 'damaged' && isReplaced ? { ...latest, verified: null } : latest;
+}
+
+/** null while it is not visible, or still the version that was replaced. */
+async function readBack(
+  context: TransferContext,
+  to: Destination | null,
+  { entry }: RemoteFile,
+): Promise<RemoteFile | null> {
+  const byId = await findById(context, to?.mode === 'update' ? to.item : entry);
+  const found = byId ?? (to?.mode === 'create' ? await findByName(context, to.parent, to.name) : null);
+  if (found === null || to?.mode !== 'update') return found;
+  return isSameContent(to.version, toVersion(found.entry)) ? null : found;
+}
