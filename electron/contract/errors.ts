@@ -99,6 +99,7 @@ export const errorCodes = [
   'notOpened',
   'integrity',
   'storedDamaged',
+  'versionReplaced',
   'journalDamaged',
   'journalUnavailable',
   // Slipway's own files

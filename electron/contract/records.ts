@@ -268,6 +268,7 @@ export const Transfer = z.object({
    * the service changed the file on arrival, as SharePoint does with Office files; nothing is damaged.
    */
   verified: z.boolean().nullable(),
+  /** With state "done": what people have to know of what was done, such as a version that was replaced unseen. */
   failure: Failure.nullable(),
   /**
    * Both sides of a conflict while state is "conflict". Nothing known of `existing`: it is there no more, and both

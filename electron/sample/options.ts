@@ -75,6 +75,8 @@ export interface Quirks {
   newFile404: number;
   /** What createUploadSession by name does when the request names no conflict behaviour and the name is taken. */
   sessionConflictDefault: 'replace' | 'fail';
+  /** The If-Match of an upload session is judged when it begins, and not when it becomes the file. */
+  sessionsForgetIfMatch: boolean;
   /** An upload URL's own credential runs out after this long, though the session lasts: 403 from then on. */
   uploadUrlLifeMs: number | null;
   /** A new upload session answers 404 this many times. */
@@ -112,6 +114,7 @@ export const NO_QUIRKS: Quirks = {
   newFolder404: 0,
   newFile404: 0,
   sessionConflictDefault: 'replace',
+  sessionsForgetIfMatch: false,
   uploadUrlLifeMs: null,
   newSession404: 0,
   emptyPages: false,

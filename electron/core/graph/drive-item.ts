@@ -114,7 +114,7 @@ function withoutNulls(wire: WireItem): Partial<WireItem> {
 }
 
 /** Whoever did it, or the app they did it with. */
-function toPerson(identities: IdentitySet | null | undefined): string | null {
+export function toPerson(identities: IdentitySet | null | undefined): string | null {
   return text(identities?.user?.displayName) ?? text(identities?.application?.displayName);
 }
 

@@ -137,7 +137,8 @@ export function commitSession(
           conflict: again.conflict ?? session.conflict,
         })
       : { name: target.name, existing: target };
-  if (existing !== null && judgeTag(again.ifMatch ?? session.ifMatch, drive, existing) === 'different')
+  const own = world.quirks.sessionsForgetIfMatch ? null : session.ifMatch;
+  if (existing !== null && judgeTag(again.ifMatch ?? own, drive, existing) === 'different')
     throw changedMeanwhile();
   const heldBy = existing?.rare?.checkout?.by ?? session.by;
   if (existing?.rare?.locked === true || heldBy.id !== session.by.id) throw locked();

@@ -111,7 +111,7 @@ export const TransferRow = memo(function TransferRow({ transfer, wide, allPaused
       {state === 'conflict' && (
         <ConflictChoices className={styles.more} transfer={transfer} onChoose={choose} />
       )}
-      {state === 'failed' && transfer.failure !== null && (
+      {(state === 'failed' || state === 'done') && transfer.failure !== null && (
         <TransferFailure className={styles.more} transfer={transfer} failure={transfer.failure} />
       )}
     </div>
@@ -142,7 +142,7 @@ function StateLine({ transfer, wide, allPaused }: TransferRowProps) {
           isSentence && styles.sentence,
         )}
       >
-        <span className={tone[isSlow ? 'heed' : toneOf[transfer.state]]} title={text}>
+        <span className={tone[isSlow ? 'heed' : toTone(transfer)]} title={text}>
           {text}
         </span>
         {!wide && !isMoving(transfer) && ` · ${t('transfers.where', { kind, path })}`}
@@ -194,6 +194,9 @@ const toneOf: Record<TransferState, Tone> = {
   failed: 'bad',
   cancelled: 'plain',
 };
+
+const toTone = ({ state, failure }: Transfer): Tone =>
+  state === 'done' && failure !== null ? 'heed' : toneOf[state];
 
 const withProgress: readonly TransferState[] = ['queued', 'running', 'waiting', 'checking', 'paused'];
 

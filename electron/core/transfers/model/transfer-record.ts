@@ -35,13 +35,20 @@ export interface UploadFileJob {
   /** A person has chosen to keep both files. */
   readonly keepBoth: boolean;
   /** The last request whose response may be lost: the service may have done it already. */
-  readonly sent: { readonly mode: 'create' | 'update'; readonly name: string } | null;
+  readonly sent: SentRequest | null;
   /** It was interrupted: a file of its name may be what was sent before, even if no response arrived. */
   readonly interrupted: boolean;
   /** Swapped as one: URL, end of life. The URL is a secret: it is its own permission. */
   readonly session: UploadSession | null;
   /** The local copy that is sent back. */
   readonly documentId: string | null;
+}
+
+export interface SentRequest {
+  readonly mode: 'create' | 'update';
+  readonly name: string;
+  /** The newest version in the history of the file when it was about to be replaced; null: the drive does not tell. */
+  readonly replacing?: string | null;
 }
 
 /** As it was when it was offered. */

@@ -58,6 +58,12 @@ export const toVersion = ({ eTag, cTag, quickXorHash, sizeBytes }: DriveEntry): 
   sizeBytes,
 });
 
+/** The header that lets a write replace this version only. The cTag is the better one: it moves with the content alone. */
+export function toGuard({ cTag, eTag }: RemoteVersion): Record<string, string> {
+  const tag = cTag ?? eTag;
+  return tag === null ? {} : { 'if-match': tag };
+}
+
 /**
  * Whether the content is still the same. The cTag decides: it changes with the content only, while the eTag changes
  * with a rename or a share, too, and sometimes once more after an upload. Without cTags the hash decides, then the eTag.

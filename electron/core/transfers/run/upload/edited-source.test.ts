@@ -1,6 +1,7 @@
 import { chmod, copyFile, open, rename, utimes } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { createTestVault } from '../../../testing/test-vault.ts';
 import {
   beginToPiece,
   bytesOf,
@@ -41,7 +42,7 @@ describe('a file that is edited while its upload is paused, and keeps its size a
     ['resumed', false],
     ['taken up after a restart', true],
   ])('is sent whole when what was sent is edited (%s)', async (_, restarts) => {
-    await using rig = await createTransferRig();
+    await using rig = await createTransferRig({ adjust: (ports) => (ports.vault = createTestVault()) });
     const { batchId, path } = await pauseAt(rig, 2, bytesOf(threePieces));
     const edited = await editUnseen(path, 7, bytesOf(threePieces));
     if (restarts) await rig.restart();
@@ -67,7 +68,9 @@ describe('a file that is edited while its upload is paused, and keeps its size a
     rig.service.world.uploads.open[0]!.received = [{ first: 0, bytes: 2 * defaultPieceBytes, parts }];
     const edited = await editUnseen(path, defaultPieceBytes + 7, bytesOf(threePieces));
     await rig.call('transfers.resume', { batchId });
-    await expectStored(rig, await rig.settled(batchId), edited);
+    const transfers = await rig.settled(batchId);
+    await expectStored(rig, transfers, edited);
+    expect(transfers).toMatchObject([{ restartReason: 'localFileChanged' }]);
   });
 
   test.each([

@@ -93,9 +93,13 @@ function createOpenSource(handle: FileHandle, opened: Stats, path: string, name:
   }
 
   async function hashUpTo(bytes: number): Promise<string> {
-    if (bytes < hashedBytes) return hashBeginning(handle, bytes);
-    while (hashedBytes < bytes) await readBlock(hashedBytes, bytes);
-    return hasher.digest();
+    try {
+      if (bytes < hashedBytes) return await hashBeginning(handle, bytes);
+      while (hashedBytes < bytes) await readBlock(hashedBytes, bytes);
+      return hasher.digest();
+    } catch (cause) {
+      throw toSourceError(cause, name);
+    }
   }
 
   /** Size and time may be set back after an edit, and rights and names change without one: then the content decides. */
@@ -106,9 +110,11 @@ function createOpenSource(handle: FileHandle, opened: Stats, path: string, name:
     const changed = new AppError('localFileChanged', { subject: name });
     if (!now.isFile() || now.size !== opened.size || now.mtimeMs !== opened.mtimeMs) throw changed;
     if (now.ino === known.ino && now.ctimeMs === known.ctimeMs) return;
-    const soFar = hasher.digest();
-    const hashed = hashedBytes;
-    if ((await hashFile(path, hashed)) !== soFar) throw changed;
+    const asRead = hasher.digest();
+    const asItIs = await hashFile(path, hashedBytes).catch((cause: unknown) => {
+      throw toSourceError(cause, name);
+    });
+    if (asItIs !== asRead) throw changed;
     known = now;
   }
 
@@ -155,7 +161,7 @@ function createOpenSource(handle: FileHandle, opened: Stats, path: string, name:
 /** By its path: what is there now need not be what was opened. */
 async function hashFile(path: string, bytes: number): Promise<string> {
   await using handle = await open(path, openFlags);
-  return hashBeginning(handle, bytes);
+  return await hashBeginning(handle, bytes);
 }
 
 async function hashBeginning(handle: FileHandle, bytes: number): Promise<string> {

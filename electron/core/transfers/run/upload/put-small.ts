@@ -1,13 +1,16 @@
 import { AppError, isAppError } from '../../../errors.ts';
 import { itemPath, pathBelow } from '../../../graph/addressing.ts';
+import type { RemoteVersion } from '../../model/transfer-record.ts';
 import type { JobState } from './job-state.ts';
 import { findAccepted, findAfterCancel, identify, nothingSent, toEvidence } from './identity.ts';
 import type { OpenSource } from './local-source.ts';
+import { noteVersion } from './replaced-version.ts';
 import { createRetryPolicy, isResponseLost } from '../retry-policy.ts';
 import {
   findById,
   findByName,
   isSameContent,
+  toGuard,
   parseStoredItem,
   toVersion,
   type RemoteFile,
@@ -35,6 +38,10 @@ export async function sendSmall(
 ): Promise<Outcome> {
   const retry = createRetryPolicy(context);
   let destination = to;
+  if (to.mode === 'update' && Object.keys(toPutGuard(to.version)).length === 0) {
+    await rememberSent(context, jobState, to);
+    await noteVersion(context, jobState, to.item);
+  }
   let staleTags = 0;
   let retriedMissing = false;
   for (;;) {
@@ -106,7 +113,7 @@ async function put(
     'content-type': 'application/octet-stream',
     'content-length': String(source.sizeBytes),
   };
-  if (to.mode === 'update' && to.version.eTag !== null) headers['if-match'] = to.version.eTag;
+  if (to.mode === 'update') Object.assign(headers, toPutGuard(to.version));
   let sentBytes = 0;
   const sent = (bytes: number) => {
     sentBytes += bytes;
@@ -143,11 +150,18 @@ const isUnreadable = (error: unknown): boolean => {
   return status >= 200 && status < 300;
 };
 
+/** The whole eTag where there is one: what else was changed is looked at, and then it is tried again. */
+const toPutGuard = (version: RemoteVersion): Record<string, string> =>
+  version.eTag === null ? toGuard(version) : { 'if-match': version.eTag };
+
 /** From now on "that name is taken" may mean: by us. */
 async function rememberSent(context: TransferContext, jobState: JobState, to: Destination): Promise<void> {
   const name = to.mode === 'create' ? to.name : toSentName(context);
   if (to.mode === 'update')
-    await jobState.update({ sent: { mode: 'update', name }, target: { item: to.item, version: to.version } });
+    await jobState.update({
+      sent: { ...jobState.job.sent, mode: 'update', name },
+      target: { item: to.item, version: to.version },
+    });
   else await jobState.update({ sent: { mode: 'create', name } });
 }
 

@@ -5,9 +5,10 @@ import { retryWhenUnlocked } from '../../queue/interruptions.ts';
 import { adaptPieceSize, toSmaller } from './piece-pace.ts';
 import { toPieceStatus } from './piece-verdict.ts';
 import { toReceivedBytes, type Range } from './ranges.ts';
+import { noteVersion } from './replaced-version.ts';
 import { asTransient, fetchMissing, type SessionUpload, type Step } from './sending.ts';
 import { createPieceProgress } from './sent-count.ts';
-import { checkVersion, resolveNameTaken } from './session-conflicts.ts';
+import { checkVersion, resolveChanged, resolveNameTaken } from './session-conflicts.ts';
 import { parseJson, parseMissing, sendPiece, withNewExpiry, type SessionState } from './upload-session.ts';
 
 /** After these a smaller piece may get through. */
@@ -18,7 +19,9 @@ export async function sendNextPiece(upload: SessionUpload, state: SessionState, 
   const { context, source } = upload;
   const { uploadUrl } = state.session;
   const before = toReceivedBytes(state.missing, source.sizeBytes);
-  const conflict = piece.to === source.sizeBytes ? await checkVersion(upload) : null;
+  const isLast = before + piece.to - piece.from >= source.sizeBytes;
+  if (isLast && upload.to.mode === 'update') await noteVersion(context, upload.jobState, upload.to.item);
+  const conflict = isLast ? await checkVersion(upload) : null;
   if (conflict !== null) return conflict;
   // What is not sent in this run is in the hash, too.
   await source.hashUpTo(Math.max(piece.from, source.hashedBytes));
@@ -55,6 +58,8 @@ async function handleResponse(
       return null;
     case 'nameTaken':
       return resolveNameTaken(upload);
+    case 'changed':
+      return resolveChanged(upload, refusal());
     case 'locked':
       throw retryWhenUnlocked(refusal());
     case 'passing':

@@ -9,7 +9,7 @@ import { firstPieceSize } from './piece-pace.ts';
 import { toNextPiece, toReceivedBytes } from './ranges.ts';
 import { sendNextPiece } from './send-one.ts';
 import { fetchMissing, isSettled, type SessionUpload, type Step } from './sending.ts';
-import { checkVersion, resolveNameTaken } from './session-conflicts.ts';
+import { checkVersion, resolveChanged, resolveNameTaken } from './session-conflicts.ts';
 import { isAsSent } from './same-source.ts';
 import { abandonSession, createSession, replaceSession, type SessionState } from './upload-session.ts';
 import { resolveNotFound, toArrived, toSentName, type Destination, type Outcome } from './upload-target.ts';
@@ -33,6 +33,8 @@ export async function sendBySession(
     retry,
     pieceSize: firstPieceSize,
     isAccepted: false,
+    isGuarded: true,
+    isRefused: false,
     wasRestarted: false,
   };
   try {
@@ -104,7 +106,7 @@ async function begin(upload: SessionUpload): Promise<SessionState | Outcome> {
   let retriedMissing = false;
   for (;;) {
     try {
-      const state = await createSession(context, to, source);
+      const state = await createSession(context, to, source, upload.isGuarded);
       const name = to.mode === 'create' ? to.name : toSentName(context);
       const target = to.mode === 'update' ? { item: to.item, version: to.version } : jobState.job.target;
       const { sizeBytes, modifiedMs, changedMs, inode } = source;
@@ -122,6 +124,12 @@ async function begin(upload: SessionUpload): Promise<SessionState | Outcome> {
       return state;
     } catch (error) {
       if (isAppError(error, 'nameExists')) return resolveNameTaken(upload);
+      if (isAppError(error, 'changedMeanwhile') && upload.isGuarded) {
+        const changed = await resolveChanged(upload, error);
+        if (changed !== null) return changed;
+        upload.isRefused = false;
+        continue;
+      }
       if (isAppError(error, 'notFound') && to.mode === 'update') {
         const gone = await resolveNotFound(context, to, source);
         if (gone !== null) return gone;
@@ -138,6 +146,12 @@ async function begin(upload: SessionUpload): Promise<SessionState | Outcome> {
 /** The session is gone: because all is done, for a moment only, or for good. */
 async function recover(upload: SessionUpload): Promise<SessionState | Outcome> {
   const { context, jobState, source } = upload;
+  if (upload.isRefused) {
+    upload.isRefused = false;
+    await replaceSession(context, jobState);
+    context.restart('sessionEnded');
+    return begin(upload);
+  }
   const { session, sent } = jobState.job;
   const find = upload.isAccepted ? findAccepted : findArrived;
   const arrived = await find(context, jobState.job, source);

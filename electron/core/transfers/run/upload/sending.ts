@@ -20,6 +20,10 @@ export interface SessionUpload {
   pieceSize: PieceSize;
   /** The last piece was taken, and the response did not describe the item. */
   isAccepted: boolean;
+  /** It carries the version it may replace. Not where the service is wrong about that version. */
+  isGuarded: boolean;
+  /** The service refused it for a version that is not there: it begins again, without naming one. */
+  isRefused: boolean;
   /** A lost session is replaced only once. */
   wasRestarted: boolean;
 }

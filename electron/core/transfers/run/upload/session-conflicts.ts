@@ -1,3 +1,4 @@
+import type { AppError } from '../../../errors.ts';
 import type { JobState } from './job-state.ts';
 import { findById, findByName, isSameContent, toVersion, type RemoteFile } from '../remote-file.ts';
 import { retryWhenNameFree } from '../../queue/interruptions.ts';
@@ -12,6 +13,22 @@ interface Sent {
   jobState: JobState;
   to: Destination;
   source: OpenSource;
+  isGuarded: boolean;
+  isRefused: boolean;
+}
+
+/**
+ * The service says that another version is there. It is known to say so of the version that was named, too: null, it
+ * did, and the upload may begin again without the guard, which the looks before and after the last piece stand in for.
+ */
+export async function resolveChanged(sent: Sent, refusal: AppError): Promise<Outcome | null> {
+  if (sent.to.mode === 'create') return resolveNameTaken(sent);
+  const conflict = await checkVersion(sent);
+  if (conflict !== null) return conflict;
+  if (!sent.isGuarded) throw refusal;
+  sent.isGuarded = false;
+  sent.isRefused = true;
+  return null;
 }
 
 /** The name is taken by a file, or by an unfinished upload if there is no file but the one to replace. */
@@ -32,7 +49,7 @@ export async function resolveNameTaken({ context, jobState, to, source }: Sent):
 
 /**
  * For an update: is the version there still the one that may be replaced? Asked before the first and before the last
- * piece; an If-Match on the session itself is known to fail late, and wrongly.
+ * piece, since not every drive looks at the session's If-Match when the session becomes the file.
  */
 export async function checkVersion({ context, jobState, to, source }: Sent): Promise<Outcome | null> {
   if (to.mode !== 'update') return null;

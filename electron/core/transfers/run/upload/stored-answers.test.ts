@@ -17,10 +17,10 @@ const oddAnswers: readonly (readonly [string, Fault])[] = [
   ['an empty body', { status: 201, afterEffect: true }],
   ['no content', { status: 204, afterEffect: true }],
   ['an empty object', { edit: () => ({}) }],
-  ['no id', { edit: ({ id: _, ...item }: Json) => item }],
-  ['no name', { edit: ({ name: _, ...item }: Json) => item }],
+  ['no id', { edit: (item: Json) => ({ ...item, id: undefined }) }],
+  ['no name', { edit: (item: Json) => ({ ...item, name: undefined }) }],
   ['another size and no hash', { edit: (item: Json) => ({ ...item, size: 7, file: {} }) }],
-  ['no size and another hash', { edit: ({ size: _, ...item }: Json) => ({ ...item, file: otherHash }) }],
+  ['no size and another hash', { edit: (item: Json) => ({ ...item, size: undefined, file: otherHash }) }],
   ['an id that is not known', { edit: (item: Json) => ({ ...item, id: 'unknown', size: 7, file: {} }) }],
   ['something that is no JSON', { status: 200, afterEffect: true, body: new Uint8Array([123, 34]) }],
 ];

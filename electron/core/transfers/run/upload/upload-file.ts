@@ -1,13 +1,16 @@
+import { toFailure } from '../../../../contract/errors.ts';
 import type { Transfer } from '../../../../contract/records.ts';
 import { AppError } from '../../../errors.ts';
 import { itemPath, toDriveKey } from '../../../graph/addressing.ts';
 import { parseWireItem, type DriveEntry, type WireItem } from '../../../graph/drive-item.ts';
+import type { FileVersion } from '../../../graph/file-versions.ts';
 import { checkName } from '../../../graph/item-names.ts';
 import { confirmStored } from './confirm-stored.ts';
 import { createJobState, type JobState } from './job-state.ts';
 import { openSource, type OpenSource } from './local-source.ts';
 import { maxFileBytes, maxSmallBytes, toInstant } from '../../model/limits.ts';
 import { sendSmall } from './put-small.ts';
+import { findReplaced } from './replaced-version.ts';
 import { isSameSource } from './same-source.ts';
 import { toRemoteFile, type RemoteFile } from '../remote-file.ts';
 import { sendBySession } from './send-session.ts';
@@ -93,11 +96,12 @@ async function sendAndConfirm(upload: Upload, first: Decision): Promise<RunResul
     const to = 'settled' in decided ? null : decided;
     const { remote, verified } = await confirmStored(context, to, settled.remote, source);
     if (verified !== 'damaged') {
+      const replaced = await findReplaced(context, jobState.job, remote, source.sizeBytes);
       const { withoutTime } = settled;
       const mode = 'settled' in first ? settled.mode : first.mode;
       return {
         kind: 'done',
-        result: await finish(upload, { mode, remote, withoutTime, verified, keepBoth }),
+        result: await finish(upload, { mode, remote, withoutTime, verified, keepBoth, replaced }),
       };
     }
     const damaged = toTarget(remote.entry);
@@ -114,11 +118,13 @@ interface Stored {
   withoutTime: boolean;
   verified: boolean | null;
   keepBoth: boolean;
+  /** A version that nobody has seen before it was replaced. */
+  replaced: FileVersion | null;
 }
 
 async function finish(
   { context, jobState, source, onStored }: Upload,
-  { mode, remote, withoutTime, verified, keepBoth }: Stored,
+  { mode, remote, withoutTime, verified, keepBoth, replaced }: Stored,
 ): Promise<Partial<Transfer>> {
   const needsTime = withoutTime && remote.driveType === 'personal';
   const entry = needsTime ? await setMtime(context, remote.entry, source) : remote.entry;
@@ -128,6 +134,8 @@ async function finish(
     finalName: entry.name,
     bytesDone: source.sizeBytes,
     verified,
+    failure:
+      replaced === null ? null : toFailure('versionReplaced', entry.name, { who: replaced.modifiedBy }),
     item: { driveId: entry.driveId, itemId: entry.itemId },
   };
 }

@@ -7,6 +7,7 @@ import type { JobState } from './job-state.ts';
 import type { HttpResponse } from '../../../ports.ts';
 import { toInstant } from '../../model/limits.ts';
 import type { OpenSource } from './local-source.ts';
+import { toGuard } from '../remote-file.ts';
 import { createRetryPolicy } from '../retry-policy.ts';
 import { parseExpectedRanges, type Range } from './ranges.ts';
 import type { UploadSession } from '../../model/transfer-record.ts';
@@ -25,6 +26,7 @@ export async function createSession(
   context: TransferContext,
   to: Destination,
   source: OpenSource,
+  isGuarded: boolean,
 ): Promise<SessionState> {
   const where = to.mode === 'create' ? pathBelow(to.parent, [to.name]) : itemPath(to.item);
   const item = {
@@ -37,6 +39,7 @@ export async function createSession(
     {
       method: 'POST',
       path: `${where}/createUploadSession`,
+      headers: to.mode === 'update' && isGuarded ? toGuard(to.version) : {},
       json: { item, deferCommit: false },
       signal: context.signal,
       priority: 'transfer',

@@ -1,0 +1,25 @@
+import type { ItemRef } from '../../contract/records.ts';
+import { itemPath } from './addressing.ts';
+import { toPerson } from './drive-item.ts';
+import { asObject } from './graph-errors.ts';
+
+/** One state of a file's content, as its history lists it. Whatever the service leaves out is null. */
+export interface FileVersion {
+  versionId: string;
+  sizeBytes: number | null;
+  modifiedBy: string | null;
+}
+
+export const versionsPath = (item: ItemRef): string => `${itemPath(item)}/versions`;
+
+/** Newest first: the present content, then what it replaced. undefined for what is no such list. */
+export function parseVersions(value: unknown): FileVersion[] | undefined {
+  const list = asObject(value)?.['value'];
+  if (!Array.isArray(list)) return undefined;
+  return list.map(asObject).flatMap((version) => {
+    const { id, size, lastModifiedBy } = version ?? {};
+    if (typeof id !== 'string') return [];
+    const sizeBytes = typeof size === 'number' ? size : null;
+    return [{ versionId: id, sizeBytes, modifiedBy: toPerson(asObject(lastModifiedBy)) }];
+  });
+}

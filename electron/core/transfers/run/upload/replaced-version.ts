@@ -1,0 +1,69 @@
+import type { ItemRef } from '../../../../contract/records.ts';
+import { AppError } from '../../../errors.ts';
+import { parseVersions, versionsPath, type FileVersion } from '../../../graph/file-versions.ts';
+import type { UploadFileJob } from '../../model/transfer-record.ts';
+import type { TransferContext } from '../../queue/transfer-context.ts';
+import { findById, isSameContent, toVersion, type RemoteFile } from '../remote-file.ts';
+import { mayBeRewrittenByService } from '../verify.ts';
+import type { JobState } from './job-state.ts';
+
+/**
+ * Between the last look at a file and the moment in which a save becomes its content, somebody else may save it, too.
+ * Sessions do not always guard against that: so the version that is about to be replaced is noted before, and the
+ * history says afterwards what was.
+ */
+export async function noteVersion(
+  context: TransferContext,
+  jobState: JobState,
+  item: ItemRef,
+): Promise<void> {
+  const { sent } = jobState.job;
+  if (sent === null || sent.replacing !== undefined) return;
+  const versions = await readVersions(context, item);
+  await jobState.update({ sent: { ...sent, replacing: versions?.[0]?.versionId ?? null } });
+}
+
+/** The newest version that nobody has seen before it was replaced by this upload; null where none is known. */
+export async function findReplaced(
+  context: TransferContext,
+  { sent }: UploadFileJob,
+  { entry, driveType }: RemoteFile,
+  sentBytes: number,
+): Promise<FileVersion | null> {
+  const meant = sent?.replacing ?? null;
+  if (meant === null) return null;
+  const versions = await readVersions(context, entry);
+  const between = toVersionsBetween(versions ?? [], meant);
+  if (between.length === 0) return null;
+  const now = await findById(context, entry);
+  const isNewest = now !== null && isSameContent(toVersion(entry), toVersion(now.entry));
+  // The service makes versions of its own: an empty one first, and of some kinds of files one more when it changes them.
+  const isOwn = ({ sizeBytes }: FileVersion) =>
+    sizeBytes === 0 || (mayBeRewrittenByService(entry.name, driveType) && sizeBytes === sentBytes);
+  const foreign = between.filter((version) => !isOwn(version));
+  if (isNewest) return foreign[0] ?? null;
+  // Somebody has replaced this upload since: it is itself among them.
+  const own = foreign.findIndex(({ sizeBytes }) => sizeBytes === entry.sizeBytes);
+  return foreign.slice(own + 1)[0] ?? null;
+}
+
+/** What came after the version that was meant, but for the present one. */
+function toVersionsBetween(versions: readonly FileVersion[], meant: string): FileVersion[] {
+  const at = versions.findIndex(({ versionId }) => versionId === meant);
+  return versions.slice(1, Math.max(at, 1));
+}
+
+/** null where a drive does not tell: a save does not fail for that. */
+async function readVersions(
+  { drive, signal, log }: TransferContext,
+  item: ItemRef,
+): Promise<FileVersion[] | null> {
+  const request = { method: 'GET', path: versionsPath(item), signal, priority: 'transfer' } as const;
+  try {
+    return await drive.graph.json(request, parseVersions);
+  } catch (error) {
+    if (signal.aborted || !(error instanceof AppError)) throw error;
+    log.warn('the versions of a file could not be read', { error: error.code });
+    return null;
+  }
+}

@@ -1,0 +1,148 @@
+import { describe, expect, test } from 'vitest';
+import {
+  bytesOf,
+  createTransferRig,
+  threePieces,
+  type TransferRig,
+} from '../../../testing/transfer-steps.ts';
+import { defaultPieceBytes } from './ranges.ts';
+
+const mebibyte = 1024 ** 2;
+const driveTypes = ['personal', 'business', 'documentLibrary'] as const;
+const sizes = [
+  ['a small file', 100],
+  ['one piece', 5 * mebibyte],
+  ['several pieces', threePieces],
+] as const;
+const cases = driveTypes.flatMap((driveType) =>
+  sizes.map(([size, bytes]) => [driveType, size, bytes] as const),
+);
+
+const isSession = (driveType: string, sizeBytes: number) =>
+  sizeBytes > 4 * mebibyte || driveType !== 'personal';
+
+/** Saves over "a.bin"; another device saves the same version when the last look is over and the last byte is on its way. */
+async function saveWhileOthersSave(rig: TransferRig, driveType: string, content: Uint8Array) {
+  rig.service.drive.addFile('a.bin', 'opened');
+  const nth = Math.ceil(content.length / defaultPieceBytes);
+  const held = isSession(driveType, content.length)
+    ? rig.service.faults.hold({ route: 'PUT upload range', nth })
+    : rig.service.faults.hold({ route: 'PUT content' });
+  const batchId = await rig.begin([await rig.write('a.bin', content)], { intent: 'save' });
+  await rig.until(batchId, () => held.struck > 0);
+  rig.service.drive.addFile('a.bin', 'theirs');
+  held.letGo();
+  return rig.settled(batchId);
+}
+
+const versionsOf = (rig: TransferRig) =>
+  (rig.service.drive.find('a.bin')?.rare?.versions ?? []).map(({ content }) =>
+    Buffer.concat(content.read(0, Math.min(content.sizeBytes, 20))).toString(),
+  );
+
+describe('two devices that save the same version at the same moment', () => {
+  test.each(cases)(
+    'the later one is told of a conflict, and replaces nothing: %s, %s',
+    async (driveType, _, bytes) => {
+      await using rig = await createTransferRig({ driveType });
+      expect(await saveWhileOthersSave(rig, driveType, bytesOf(bytes))).toMatchObject([
+        { state: 'conflict', conflict: { existing: { sizeBytes: 6 } } },
+      ]);
+      expect(rig.service.drive.bytes('a.bin').toString()).toBe('theirs');
+    },
+  );
+
+  test.each(cases.filter(([driveType, , bytes]) => isSession(driveType, bytes)))(
+    'the later one is told what it replaced, where the service does not guard it: %s, %s',
+    async (driveType, _, bytes) => {
+      await using rig = await createTransferRig({ driveType, quirks: { sessionsForgetIfMatch: true } });
+      const content = bytesOf(bytes);
+      expect(await saveWhileOthersSave(rig, driveType, content)).toMatchObject([
+        {
+          state: 'done',
+          outcome: 'updated',
+          verified: true,
+          failure: { code: 'versionReplaced', subject: 'a.bin', facts: { who: 'Alex Sample' } },
+        },
+      ]);
+      expect(rig.service.drive.bytes('a.bin').equals(content)).toBe(true);
+      expect(versionsOf(rig)).toEqual(['theirs', 'opened']);
+    },
+  );
+
+  test('the earlier one, which was replaced itself, says nothing of that', async () => {
+    await using rig = await createTransferRig();
+    rig.service.drive.addFile('a.bin', 'opened');
+    const look = rig.service.faults.hold({ route: 'GET versions', nth: 2 });
+    const path = await rig.write('a.bin', bytesOf(5 * mebibyte));
+    const batchId = await rig.begin([path], { intent: 'save' });
+    await rig.until(batchId, () => look.struck > 0);
+    rig.service.drive.addFile('a.bin', 'theirs, later');
+    look.letGo();
+    expect(await rig.settled(batchId)).toMatchObject([{ state: 'done', verified: true, failure: null }]);
+  });
+
+  test('two files here, saved over one there: one is a conflict', async () => {
+    await using rig = await createTransferRig();
+    rig.service.drive.addFile('a.bin', 'opened');
+    const paths = await Promise.all(
+      [2, 3].map((seed) => rig.write(`${seed}/a.bin`, bytesOf(5 * mebibyte, seed))),
+    );
+    const held = rig.service.faults.hold({ route: 'PUT upload range', times: 2 });
+    const batchId = await rig.begin(paths, { intent: 'save' });
+    await rig.until(batchId, () => held.struck === 2);
+    held.letGo();
+    const transfers = await rig.settled(batchId);
+    expect(transfers.map(({ state }) => state).toSorted()).toEqual(['conflict', 'done']);
+    expect(versionsOf(rig)).toEqual(['opened']);
+  });
+});
+
+describe('a service that is wrong about the version', () => {
+  test.each(['POST createUploadSession', 'PUT upload range'])(
+    'and refuses the one that is there at %s: it is saved all the same, once',
+    async (route) => {
+      await using rig = await createTransferRig();
+      rig.service.drive.addFile('a.bin', 'opened');
+      rig.service.faults.add({ route, status: 412, code: 'resourceModified' });
+      const content = bytesOf(5 * mebibyte);
+      const transfers = await rig.upload([await rig.write('a.bin', content)], { intent: 'save' });
+      expect(transfers).toMatchObject([{ state: 'done', outcome: 'updated', verified: true, failure: null }]);
+      expect(rig.service.drive.bytes('a.bin').equals(content)).toBe(true);
+      expect(versionsOf(rig)).toEqual(['opened']);
+    },
+  );
+
+  test('and does so for ever: it says so, and offers to keep both', async () => {
+    await using rig = await createTransferRig();
+    rig.service.drive.addFile('a.bin', 'opened');
+    const times = Number.POSITIVE_INFINITY;
+    rig.service.faults.add({ route: 'PUT upload range', status: 412, code: 'resourceModified', times });
+    const path = await rig.write('a.bin', bytesOf(5 * mebibyte));
+    expect(await rig.upload([path], { intent: 'save' })).toMatchObject([
+      { state: 'failed', failure: { code: 'changedMeanwhile', subject: 'a.bin' } },
+    ]);
+    expect(rig.service.drive.bytes('a.bin').toString()).toBe('opened');
+  });
+
+  test('and changes its eTag without its content: it is saved', async () => {
+    await using rig = await createTransferRig();
+    rig.service.drive.addFile('a.bin', 'opened');
+    const held = rig.service.faults.hold({ route: 'PUT upload range' });
+    const batchId = await rig.begin([await rig.write('a.bin', bytesOf(5 * mebibyte))], { intent: 'save' });
+    await rig.until(batchId, () => held.struck > 0);
+    rig.service.drive.setTimes('a.bin', { created: '2020-01-01T00:00:00Z' });
+    held.letGo();
+    expect(await rig.settled(batchId)).toMatchObject([{ state: 'done', outcome: 'updated', failure: null }]);
+    expect(rig.service.counters.count('POST createUploadSession')).toBe(1);
+  });
+});
+
+test('a drive that does not tell its versions: the save is done', async () => {
+  await using rig = await createTransferRig({ driveType: 'business' });
+  rig.service.drive.addFile('a.bin', 'opened');
+  const times = Number.POSITIVE_INFINITY;
+  rig.service.faults.add({ route: 'GET versions', status: 403, code: 'accessDenied', times });
+  const transfers = await rig.upload([await rig.write('a.bin', 'mine')], { intent: 'save' });
+  expect(transfers).toMatchObject([{ state: 'done', outcome: 'updated', verified: true, failure: null }]);
+});
