@@ -170,3 +170,17 @@ test('a folder of 10,000 items can be scrolled to its end, to its middle, and wa
     'scrolling asks the index, not the service',
   ).toBeLessThanOrEqual(13);
 });
+
+test('a name that turns its direction is shown with a mark wherever it stands', async ({
+  ui,
+  page,
+  sample,
+}) => {
+  sample.drive.addFile('Turned/invoice\u202efdp.exe', 'MZ');
+  await ui.openFolder('Turned');
+  const shown = 'invoice⟨U+202E⟩fdp.exe';
+  await ui.files.row(shown).click();
+  await page.keyboard.press('Delete');
+  await expect(ui.toast(`“${shown}” deleted`)).toBeVisible();
+  expect(await page.evaluate(() => document.documentElement.innerHTML.includes('\u202e'))).toBe(false);
+});

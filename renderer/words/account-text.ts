@@ -1,3 +1,4 @@
+import { showText } from '../../electron/contract/strings/show-text.ts';
 import type { Account } from '../../electron/contract/records.ts';
 import { t } from '../../electron/contract/strings/translate.ts';
 import { joinFacts } from './format.ts';
@@ -5,7 +6,7 @@ import { joinFacts } from './format.ts';
 /** "alex@contoso.example · /Finance · read-only" */
 export function describeAccount({ address, rootPath, canWrite, kind }: Account): string {
   return joinFacts([
-    address,
+    showText(address),
     ...(rootPath === null ? [] : [toFolderText(rootPath)]),
     ...(canWrite || kind === 'sample' ? [] : [t('accounts.readOnly')]),
   ]);

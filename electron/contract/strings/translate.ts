@@ -1,5 +1,6 @@
 import { IntlMessageFormat } from 'intl-messageformat';
 import type { MessageKey } from './catalogue.ts';
+import { showWithin } from './show-text.ts';
 import { getParsedMessage } from './parsed-messages.ts';
 
 /** The language of the catalogue; numbers and dates follow it, so that a sentence never mixes two. */
@@ -13,7 +14,17 @@ const formats = new Map<MessageKey, string | IntlMessageFormat>();
 export function t(key: MessageKey, values?: MessageValues): string {
   const format = getFormat(key);
   // Without tags in the values, the result is always one string.
-  return typeof format === 'string' ? format : String(format.format(values));
+  return typeof format === 'string' ? format : String(format.format(toShown(values)));
+}
+
+/** What comes from elsewhere must not turn the sentence around it. */
+function toShown(values: MessageValues | undefined): MessageValues | undefined {
+  if (values === undefined) return undefined;
+  const shown = Object.entries(values).map(([key, value]) => [
+    key,
+    typeof value === 'string' ? showWithin(value) : value,
+  ]);
+  return Object.fromEntries(shown);
 }
 
 function getFormat(key: MessageKey): string | IntlMessageFormat {

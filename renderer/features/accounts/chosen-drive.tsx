@@ -12,6 +12,7 @@ import { ChevronDownRegular } from '@fluentui/react-icons/svg/chevron-down';
 import { ChevronUpRegular } from '@fluentui/react-icons/svg/chevron-up';
 import { DismissRegular } from '@fluentui/react-icons/svg/dismiss';
 import { useState } from 'react';
+import { showText } from '../../../electron/contract/strings/show-text.ts';
 import type { Failure } from '../../../electron/contract/errors.ts';
 import { t } from '../../../electron/contract/strings/translate.ts';
 import { FailureDetails } from '../../ui/failure-details.tsx';
@@ -37,7 +38,7 @@ export function ChosenDriveLine({ drive, chosen, groups }: Props) {
         <Avatar name={drive.label} color="colorful" size={28} aria-hidden="true" />
         <span className={styles.words}>
           <Text truncate wrap={false} weight="semibold">
-            {drive.name.trim() === '' ? drive.label : drive.name}
+            {showText(drive.name.trim() === '' ? drive.label : drive.name)}
           </Text>
           <Text size={200} truncate wrap={false} className={styles.quiet}>
             {joinFacts([drive.address, drive.rootPath.trim(), drive.group.trim()])}
@@ -93,7 +94,9 @@ function Fields({ drive, chosen, groups }: Props) {
           onOptionSelect={(_, { optionText }) => change({ group: optionText ?? '' })}
         >
           {groups.map((group) => (
-            <Option key={group}>{group}</Option>
+            <Option key={group} text={group}>
+              {showText(group)}
+            </Option>
           ))}
         </Combobox>
       </Field>

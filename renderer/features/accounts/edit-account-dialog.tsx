@@ -2,6 +2,7 @@ import { Button, Combobox, Field, Input, makeStyles, Option, tokens } from '@flu
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { Account } from '../../../electron/contract/records.ts';
+import { showText } from '../../../electron/contract/strings/show-text.ts';
 import { t } from '../../../electron/contract/strings/translate.ts';
 import { accountsQuery } from '../../api/queries.ts';
 import { callOrToast } from '../../state/call-or-toast.ts';
@@ -53,7 +54,9 @@ export function EditAccountDialog({ account, onClose }: { account: Account; onCl
           onOptionSelect={(_, { optionText }) => edit.setGroup(optionText ?? '')}
         >
           {edit.groups.map((group) => (
-            <Option key={group}>{group}</Option>
+            <Option key={group} text={group}>
+              {showText(group)}
+            </Option>
           ))}
         </Combobox>
       </Field>

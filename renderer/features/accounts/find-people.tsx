@@ -3,6 +3,7 @@ import { AddRegular } from '@fluentui/react-icons/svg/add';
 import { CheckmarkRegular } from '@fluentui/react-icons/svg/checkmark';
 import { useQuery } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
+import { showText } from '../../../electron/contract/strings/show-text.ts';
 import type { DriveOwner, SignIn } from '../../../electron/contract/sign-in.ts';
 import { t } from '../../../electron/contract/strings/translate.ts';
 import { ownersQuery } from '../../api/queries.ts';
@@ -128,11 +129,11 @@ function Results(props: {
             <Avatar name={owner.displayName} color="colorful" size={28} aria-hidden="true" />
             <span className={styles.words}>
               <Text truncate wrap={false} weight="semibold">
-                {owner.displayName}
+                {showText(owner.displayName)}
               </Text>
               {owner.address !== owner.displayName && (
                 <Text size={200} truncate wrap={false} className={styles.quiet}>
-                  {owner.address}
+                  {showText(owner.address)}
                 </Text>
               )}
             </span>

@@ -1,6 +1,7 @@
 import { mergeClasses } from '@fluentui/react-components';
 import { useRef } from 'react';
 import type { ImportRow } from '../../../electron/contract/account-import.ts';
+import { showWithin } from '../../../electron/contract/strings/show-text.ts';
 import { t } from '../../../electron/contract/strings/translate.ts';
 import { useVirtualRows } from '../../ui/use-virtual-rows.ts';
 import { toFailureText } from '../../words/failures.ts';
@@ -89,8 +90,8 @@ function toTone(state: ImportRow['state']): 'good' | 'bad' | 'warned' | null {
 function Cell({ text, quiet = false }: { text: string; quiet?: boolean }) {
   const styles = useImportStyles();
   return (
-    <span role="cell" title={text} className={mergeClasses(styles.cell, quiet && styles.quiet)}>
-      {text}
+    <span role="cell" title={showWithin(text)} className={mergeClasses(styles.cell, quiet && styles.quiet)}>
+      {showWithin(text)}
     </span>
   );
 }

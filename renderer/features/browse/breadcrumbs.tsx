@@ -11,6 +11,7 @@ import {
 import { ChevronRight12Regular } from '@fluentui/react-icons/svg/chevron-right';
 import { MoreHorizontal16Regular } from '@fluentui/react-icons/svg/more-horizontal';
 import { useRef } from 'react';
+import { showText } from '../../../electron/contract/strings/show-text.ts';
 import type { ViewHead } from '../../../electron/contract/records.ts';
 import { t } from '../../../electron/contract/strings/translate.ts';
 import { toCrumbPage } from '../../state/navigation.ts';
@@ -120,12 +121,12 @@ function Step({ head, at }: { head: ViewHead; at: number }) {
       <button
         type="button"
         className={mergeClasses(styles.crumb, last && styles.here, isTarget && styles.drop)}
-        title={crumb.path}
+        title={showText(crumb.path)}
         aria-current={last ? 'page' : undefined}
         onClick={leave}
         {...dropListeners(target)}
       >
-        <span className={styles.text}>{crumb.name}</span>
+        <span className={styles.text}>{showText(crumb.name)}</span>
       </button>
     </li>
   );
@@ -156,7 +157,7 @@ function HiddenSteps({ head, hidden }: { head: ViewHead; hidden: number }) {
           <MenuList>
             {head.crumbs.slice(1, hidden + 1).map((crumb, offset) => (
               <MenuItem key={crumb.path} onClick={() => leave(offset + 1)}>
-                {crumb.name}
+                {showText(crumb.name)}
               </MenuItem>
             ))}
           </MenuList>

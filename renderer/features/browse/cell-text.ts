@@ -1,3 +1,4 @@
+import { showText } from '../../../electron/contract/strings/show-text.ts';
 import type { Item } from '../../../electron/contract/records.ts';
 import { t } from '../../../electron/contract/strings/translate.ts';
 import { formatDate, formatFullDate, formatSize } from '../../words/format.ts';
@@ -11,7 +12,7 @@ export function toCellText(item: Item, column: Exclude<ColumnName, 'name'>): { t
         ? { text: '', title: '' }
         : { text: formatDate(item.modifiedAt), title: formatFullDate(item.modifiedAt) };
     case 'modifiedBy':
-      return same(item.modifiedBy ?? '');
+      return same(showText(item.modifiedBy ?? ''));
     case 'size':
       return same(toSizeText(item));
     case 'sharing':

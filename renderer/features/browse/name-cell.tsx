@@ -3,6 +3,7 @@ import { LinkDismiss16Regular } from '@fluentui/react-icons/svg/link-dismiss';
 import { People16Regular } from '@fluentui/react-icons/svg/people';
 import { ShieldError16Regular } from '@fluentui/react-icons/svg/shield-error';
 import { useState } from 'react';
+import { showText } from '../../../electron/contract/strings/show-text.ts';
 import type { Item } from '../../../electron/contract/records.ts';
 import { FileIcon } from '../../ui/file-icon.tsx';
 import { toSharingText } from './cell-text.ts';
@@ -30,8 +31,11 @@ export function NameCell({ item, hovered, renaming, thumbnailUrl }: Props) {
         <RenameBox item={item} />
       ) : (
         <>
-          <span className={mergeClasses(styles.name, unavailable && styles.unavailable)} title={item.name}>
-            {item.name}
+          <span
+            className={mergeClasses(styles.name, unavailable && styles.unavailable)}
+            title={showText(item.name)}
+          >
+            {showText(item.name)}
           </span>
           <Mark item={item} />
           {hovered && !unavailable && <RowActions item={item} />}

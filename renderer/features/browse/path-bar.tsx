@@ -3,6 +3,7 @@ import { ArrowLeft16Regular } from '@fluentui/react-icons/svg/arrow-left';
 import { ArrowRight16Regular } from '@fluentui/react-icons/svg/arrow-right';
 import { ArrowUp16Regular } from '@fluentui/react-icons/svg/arrow-up';
 import type { ReactElement } from 'react';
+import { showText } from '../../../electron/contract/strings/show-text.ts';
 import type { Command, ViewHead } from '../../../electron/contract/records.ts';
 import { requestCommand } from '../../state/command-bus.ts';
 import { canGoBack, canGoForward } from '../../state/navigation.ts';
@@ -34,7 +35,7 @@ export function PathBar({ head }: { head: ViewHead | null }) {
   const editing = useApp((state) => state.addressBarOpen);
   return (
     <div className={styles.root} data-pane="path">
-      {head !== null && <h1 className={styles.heading}>{head.name}</h1>}
+      {head !== null && <h1 className={styles.heading}>{showText(head.name)}</h1>}
       <Step command="back" icon={<ArrowLeft16Regular />} usable={canGoBack(history)} />
       <Step command="forward" icon={<ArrowRight16Regular />} usable={canGoForward(history)} />
       <Step command="up" icon={<ArrowUp16Regular />} usable={(head?.crumbs.length ?? 0) > 1} />

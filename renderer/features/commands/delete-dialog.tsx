@@ -1,4 +1,5 @@
 import { makeStyles, tokens } from '@fluentui/react-components';
+import { showText } from '../../../electron/contract/strings/show-text.ts';
 import type { DeletePlan } from '../../../electron/contract/records.ts';
 import { t } from '../../../electron/contract/strings/translate.ts';
 import type { Dialog as OpenDialog } from '../../state/dialogs.ts';
@@ -60,8 +61,8 @@ function Names({ plan }: { plan: DeletePlan }) {
     <ul className={styles.names}>
       {plan.sampleNames.map((name, index) => (
         // Two items of one name can stand in a selection: the place in the list tells them apart.
-        <li key={`${index} ${name}`} className={styles.name} title={name}>
-          {name}
+        <li key={`${index} ${name}`} className={styles.name} title={showText(name)}>
+          {showText(name)}
         </li>
       ))}
       {more > 0 && <li className={styles.more}>{t('delete.more', { count: more })}</li>}

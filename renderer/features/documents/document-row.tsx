@@ -3,6 +3,7 @@ import { DeleteRegular } from '@fluentui/react-icons/svg/delete';
 import { FolderRegular } from '@fluentui/react-icons/svg/folder';
 import { OpenRegular } from '@fluentui/react-icons/svg/open';
 import { type KeyboardEvent, memo } from 'react';
+import { showText } from '../../../electron/contract/strings/show-text.ts';
 import type { SavedFile } from '../../../electron/contract/records.ts';
 import { t } from '../../../electron/contract/strings/translate.ts';
 import { callOrToast } from '../../state/call-or-toast.ts';
@@ -51,16 +52,16 @@ export const DocumentRow = memo(function DocumentRow(props: DocumentRowProps) {
     >
       <div role="gridcell" className={styles.name}>
         <FileIcon name={file.name} />
-        <span className={mergeClasses(styles.cut, missing && styles.missing)} title={file.name}>
-          {file.name}
+        <span className={mergeClasses(styles.cut, missing && styles.missing)} title={showText(file.name)}>
+          {showText(file.name)}
         </span>
       </div>
       <div
         role="gridcell"
         className={mergeClasses(styles.cell, styles.cut)}
-        title={`${file.accountName}: ${file.from}`}
+        title={`${showText(file.accountName)}: ${showText(file.from)}`}
       >
-        {file.from}
+        {showText(file.from)}
       </div>
       <div role="gridcell" className={styles.cell} title={formatFullDate(file.downloadedAt)}>
         {formatDate(file.downloadedAt)}

@@ -13,6 +13,7 @@ import {
 } from '@fluentui/react-components';
 import { PersonAdd20Regular } from '@fluentui/react-icons/svg/person-add';
 import { useQuery } from '@tanstack/react-query';
+import { showText } from '../../../electron/contract/strings/show-text.ts';
 import type { Account } from '../../../electron/contract/records.ts';
 import { t } from '../../../electron/contract/strings/translate.ts';
 import { accountsQuery } from '../../api/queries.ts';
@@ -87,7 +88,7 @@ function AccountMenu({ account, narrow }: { account: Account; narrow: boolean })
         >
           <Avatar name={account.displayName} size={32} color="colorful" aria-hidden />
           <span className={mergeClasses(styles.words, narrow && styles.visuallyHidden)}>
-            <span className={mergeClasses(styles.line, styles.name)}>{account.displayName}</span>
+            <span className={mergeClasses(styles.line, styles.name)}>{showText(account.displayName)}</span>
             <span className={mergeClasses(styles.line, styles.address)}>{describeAccount(account)}</span>
           </span>
         </button>
@@ -101,7 +102,7 @@ function AccountMenu({ account, narrow }: { account: Account; narrow: boolean })
               value={each.accountId}
               secondaryContent={describeAccount(each)}
             >
-              {each.displayName}
+              {showText(each.displayName)}
             </MenuItemRadio>
           ))}
           <MenuDivider />

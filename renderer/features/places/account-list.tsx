@@ -3,6 +3,7 @@ import { SearchRegular } from '@fluentui/react-icons/svg/search';
 import { WarningRegular } from '@fluentui/react-icons/svg/warning';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
+import { showText } from '../../../electron/contract/strings/show-text.ts';
 import type { Account } from '../../../electron/contract/records.ts';
 import { t } from '../../../electron/contract/strings/translate.ts';
 import { accountsQuery } from '../../api/queries.ts';
@@ -89,7 +90,7 @@ export function AccountList({ current }: { current: Account }) {
       )}
       <div className={styles.list} {...arrows}>
         {groups.map(({ heading, accounts: members }) => {
-          const title = heading ?? (hasHeadings ? t('accounts.others') : t('accounts.label'));
+          const title = showText(heading ?? (hasHeadings ? t('accounts.others') : t('accounts.label')));
           return (
             <div key={title} role="group" aria-label={title}>
               <h2 className={styles.heading} title={title}>
@@ -126,7 +127,7 @@ function AccountEntry({ account, here }: { account: Account; here: boolean }) {
         title={describeAccount(account)}
         onClick={() => !here && openAccount(account)}
       >
-        <span className={styles.name}>{account.displayName}</span>
+        <span className={styles.name}>{showText(account.displayName)}</span>
         {needed && <WarningRegular className={styles.attention} aria-label={t('accounts.signInNeeded')} />}
       </button>
     </li>

@@ -1,6 +1,7 @@
 import { makeStyles, tokens } from '@fluentui/react-components';
 import { Fragment } from 'react';
 import type { Item } from '../../../electron/contract/records.ts';
+import { showWithin } from '../../../electron/contract/strings/show-text.ts';
 import { t } from '../../../electron/contract/strings/translate.ts';
 import { toFacts } from './facts.ts';
 
@@ -26,7 +27,7 @@ export function PreviewFacts({ item, folderPath }: { item: Item; folderPath: str
       {toFacts(item, folderPath).map(({ name, value }) => (
         <Fragment key={name}>
           <dt className={styles.term}>{t(`preview.facts.${name}`)}</dt>
-          <dd className={styles.value}>{value}</dd>
+          <dd className={styles.value}>{showWithin(value)}</dd>
         </Fragment>
       ))}
     </dl>

@@ -3,6 +3,7 @@ import { ArrowDownloadRegular } from '@fluentui/react-icons/svg/arrow-download';
 import { DismissRegular } from '@fluentui/react-icons/svg/dismiss';
 import { OpenRegular } from '@fluentui/react-icons/svg/open';
 import type { KeyboardEvent } from 'react';
+import { showText } from '../../../electron/contract/strings/show-text.ts';
 import type { Item, ViewHead } from '../../../electron/contract/records.ts';
 import { t } from '../../../electron/contract/strings/translate.ts';
 import { useOnlyItem, useSelectionSummary, useViewHead } from '../../state/open-view.ts';
@@ -64,8 +65,8 @@ export function PreviewPane() {
   return (
     <aside className={styles.root} aria-label={t('preview.label')} data-pane="preview" onKeyDown={onKeyDown}>
       <div className={styles.head}>
-        <Text as="h2" weight="semibold" className={styles.name} title={item?.name}>
-          {item?.name ?? t('preview.label')}
+        <Text as="h2" weight="semibold" className={styles.name} title={showText(item?.name ?? '')}>
+          {item === null ? t('preview.label') : showText(item.name)}
         </Text>
         <IconButton label={t('preview.close')} icon={<DismissRegular />} onClick={close} />
       </div>

@@ -1,5 +1,6 @@
 import { Avatar, Button, makeStyles, Text, tokens } from '@fluentui/react-components';
 import { useQuery } from '@tanstack/react-query';
+import { showText } from '../../../electron/contract/strings/show-text.ts';
 import type { Account } from '../../../electron/contract/records.ts';
 import { t } from '../../../electron/contract/strings/translate.ts';
 import { accountsQuery } from '../../api/queries.ts';
@@ -39,7 +40,7 @@ export function AccountsSection() {
           <div key={heading ?? ''} className={styles.group}>
             {heading !== null && (
               <Text as="h3" size={200} weight="semibold" className={styles.quiet}>
-                {heading}
+                {showText(heading)}
               </Text>
             )}
             {members.map((account) => (
@@ -65,7 +66,7 @@ function AccountLine({ account, accounts }: { account: Account; accounts: readon
       <Avatar name={account.displayName} color="colorful" aria-hidden="true" />
       <div className={styles.words}>
         <Text weight="semibold" truncate wrap={false}>
-          {account.displayName}
+          {showText(account.displayName)}
         </Text>
         <Text size={200} className={styles.quiet} truncate wrap={false}>
           {joinFacts([describeAccount(account), toKindText(account)])}

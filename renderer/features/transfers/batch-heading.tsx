@@ -5,6 +5,7 @@ import { DismissRegular } from '@fluentui/react-icons/svg/dismiss';
 import { PauseRegular } from '@fluentui/react-icons/svg/pause';
 import { PlayRegular } from '@fluentui/react-icons/svg/play';
 import { Fragment, memo } from 'react';
+import { showText } from '../../../electron/contract/strings/show-text.ts';
 import type { TransferBatch } from '../../../electron/contract/transfer-list.ts';
 import { t } from '../../../electron/contract/strings/translate.ts';
 import { callOrToast } from '../../state/call-or-toast.ts';
@@ -61,7 +62,7 @@ export const BatchHeading = memo(function BatchHeading({ batch, collapsed, onCol
         onClick={() => onCollapse(batch.batchId)}
       />
       <div className={styles.words}>
-        <Text as="h2" weight="semibold" className={styles.cut} title={batch.path}>
+        <Text as="h2" weight="semibold" className={styles.cut} title={showText(batch.path)}>
           {title}
         </Text>
         <Facts batch={batch} />

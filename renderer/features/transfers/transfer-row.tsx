@@ -1,5 +1,6 @@
 import { makeStyles, mergeClasses, ProgressBar, tokens } from '@fluentui/react-components';
 import { memo } from 'react';
+import { showText } from '../../../electron/contract/strings/show-text.ts';
 import type { ConflictChoice, Transfer, TransferState } from '../../../electron/contract/records.ts';
 import { t } from '../../../electron/contract/strings/translate.ts';
 import { callOrToast } from '../../state/call-or-toast.ts';
@@ -98,8 +99,8 @@ export const TransferRow = memo(function TransferRow({ transfer, wide, allPaused
     >
       <FileIcon className={styles.icon} name={name} kind={isFolder(transfer) ? 'folder' : 'file'} />
       <div className={styles.name}>
-        <span className={styles.cut} title={name}>
-          {name}
+        <span className={styles.cut} title={showText(name)}>
+          {showText(name)}
         </span>
         <VerificationBadge transfer={transfer} />
       </div>
