@@ -391,6 +391,16 @@ test('content with a ticket nobody gave out is not there', async ({ page }) => {
   expect(outcome).toBe('missing');
 });
 
+test('a download that a page starts by itself is stopped', async ({ app }) => {
+  const isStopped = await app.evaluate(({ session }) => {
+    let prevented = false;
+    const event = { preventDefault: () => void (prevented = true) };
+    (session.defaultSession as unknown as NodeJS.EventEmitter).emit('will-download', event, {}, {});
+    return prevented;
+  });
+  expect(isStopped).toBe(true);
+});
+
 test('nothing is permitted that a page could ask the person for', async ({ page }) => {
   const outcome = await page.evaluate(async () => {
     const stateOf = async (name: string): Promise<string> => {

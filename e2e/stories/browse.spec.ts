@@ -176,8 +176,8 @@ test('a name that turns its direction is shown with a mark wherever it stands', 
   page,
   sample,
 }) => {
-  sample.drive.addFile('Turned/invoice\u202efdp.exe', 'MZ');
-  await ui.openFolder('Turned');
+  sample.drive.addFile('Inbox/invoice\u202efdp.exe', 'MZ');
+  await ui.openFolder('Inbox');
   const shown = 'invoice⟨U+202E⟩fdp.exe';
   await ui.files.row(shown).click();
   await page.keyboard.press('Delete');

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { readdir, readFile } from 'node:fs/promises';
+import { appendFile, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join, relative } from 'node:path';
 import { createSettingsPage } from '../pages/settings-page.ts';
 import { expect, test as base } from './story.ts';
@@ -59,10 +59,15 @@ test('Erase all data leaves nothing of a person in the profile, copies included 
   launch,
 }) => {
   expect(await findTraces(profile), 'else the search itself is blind').not.toEqual([]);
+  // What the log holds, and what it put aside when it was full.
+  await appendFile(join(profile, 'logs', 'slipway.log'), 'before Erase all data');
+  await writeFile(join(profile, 'logs', 'slipway.old.log'), 'before Erase all data');
   await question.answer('Erase all data', true);
   await expect(page.getByRole('button', { name: 'Try the sample drive' })).toBeVisible();
   expect(existsSync(join(profile, 'documents'))).toBe(false);
   expect(sample.counters.count(/^DELETE/)).toBe(0);
+  for (const name of await readdir(join(profile, 'logs')))
+    expect(await readFile(join(profile, 'logs', name), 'utf8'), name).not.toContain('before Erase all data');
   await app.close();
   expect(await findTraces(profile)).toEqual([]);
   expect((await listProfile(profile)).filter((path) => /\.(json|db|sqlite)/.test(path))).toEqual([

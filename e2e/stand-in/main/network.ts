@@ -4,7 +4,7 @@ import { toContext } from '../chromium/targets.ts';
 import { toAppUrl } from '../wire/schemes.ts';
 import { schemes } from './host.ts';
 import { answerScheme } from './protocol.ts';
-import { isCancelled } from './session.ts';
+import { grantedTo, isCancelled } from './session.ts';
 
 type Paused = Protocol.Fetch.requestPausedPayload;
 
@@ -55,6 +55,9 @@ export async function interceptNetwork(browser: Chromium, mayNotNavigate: Naviga
   // A request whose page went away meanwhile can't be answered; nothing is left to do for it.
   cdp.on('Fetch.requestPaused', (paused) => void decide(paused).catch(() => {}));
   await cdp.send('Fetch.enable', { patterns: [{ urlPattern: '*' }] });
-  // "Grant these and reject all others": none.
-  await cdp.send('Browser.grantPermissions', { permissions: [], ...toContext(browser) });
+  // "Grant these and reject all others".
+  await cdp.send('Browser.grantPermissions', {
+    permissions: grantedTo('app://main/'),
+    ...toContext(browser),
+  });
 }

@@ -10,11 +10,41 @@ type BeforeRequest = (
 
 let beforeRequest: BeforeRequest | null = null;
 
-/** Permissions are refused for every origin (see network.ts): no handler is needed, and none can grant one. */
+type RequestHandler = Parameters<Session['setPermissionRequestHandler']>[0];
+type CheckHandler = Parameters<Session['setPermissionCheckHandler']>[0];
+
+let requestHandler: RequestHandler = null;
+let checkHandler: CheckHandler = null;
+
+/** Chromium's names by Electron's. */
+const permissions = {
+  geolocation: 'geolocation',
+  notifications: 'notifications',
+  midi: 'midi',
+  media: 'videoCapture',
+  'clipboard-read': 'clipboardReadWrite',
+  'clipboard-sanitized-write': 'clipboardSanitizedWrite',
+  'idle-detection': 'idleDetection',
+} as const;
+
+/** What the app would grant a page at this address, by request or check; asked in advance, before there is a page. */
+export function grantedTo(url: string): (typeof permissions)[keyof typeof permissions][] {
+  // Only what a handler may judge by; a page and the rest of Electron's records have no counterpart yet.
+  const details = { requestingUrl: url, isMainFrame: true } as never;
+  const names = Object.keys(permissions) as (keyof typeof permissions)[];
+  const isGranted = (name: keyof typeof permissions): boolean => {
+    let granted = checkHandler?.(null, name as never, url, details) ?? true;
+    if (requestHandler === null) granted = true;
+    requestHandler?.(null as never, name as never, (answer) => void (granted ||= answer), details);
+    return granted;
+  };
+  return names.filter(isGranted).map((name) => permissions[name]);
+}
+
 const own = {
   protocol,
-  setPermissionRequestHandler(_handler: unknown): void {},
-  setPermissionCheckHandler(_handler: unknown): void {},
+  setPermissionRequestHandler: (handler: RequestHandler): void => void (requestHandler = handler),
+  setPermissionCheckHandler: (handler: CheckHandler): void => void (checkHandler = handler),
   setDevicePermissionHandler(_handler: unknown): void {},
   webRequest: {
     onBeforeRequest(filterOrListener: unknown, listener?: unknown): void {

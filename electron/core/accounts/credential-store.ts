@@ -19,6 +19,9 @@ export const Credential = z.object({
 });
 export type Credential = z.infer<typeof Credential>;
 
+/** Whose it is stands inside: a file moved to another account's place opens nothing. Earlier versions left it out. */
+const Sealed = Credential.extend({ accountId: z.string().optional() });
+
 export const noCredential: Credential = { cache: null, secret: null, certificate: null };
 
 /** Whose: files are apart per cloud and tenant, one for each account. */
@@ -63,7 +66,9 @@ export function createCredentialStore(folder: string, vault: Vault, log: Log): C
     });
     if (sealed === null) return null;
     try {
-      return Credential.parse(JSON.parse(await vault.unseal(sealed)));
+      const { accountId, ...credential } = Sealed.parse(JSON.parse(await vault.unseal(sealed)));
+      if (accountId === undefined || accountId === owner.accountId) return credential;
+      throw new Error('it belongs to another account');
     } catch {
       // Nothing is deleted: a keyring that is locked today may be open tomorrow. What failed may quote what it read.
       log.warn('credentials could not be unsealed', { accountId: owner.accountId });
@@ -85,7 +90,9 @@ export function createCredentialStore(folder: string, vault: Vault, log: Log): C
       inTurn(owner.accountId, async () => {
         held.set(owner.accountId, credential);
         if (owner.credentials === 'session') return;
-        const sealed = await vault.seal(JSON.stringify(credential)).catch(() => null);
+        const sealed = await vault
+          .seal(JSON.stringify({ ...credential, accountId: owner.accountId }))
+          .catch(() => null);
         if (sealed === null) throw new AppError('cannotSeal');
         await writeFileAtomically(fileOf(owner), sealed);
       }),

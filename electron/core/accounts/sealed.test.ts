@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { copyFileSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { createRig, type Rig } from '../testing/rig.ts';
@@ -77,6 +77,14 @@ describe('T84 with a keyring', () => {
       [alex, kim].map(({ accountId }) => join(folder, `${accountId}.sealed`)).toSorted(),
     );
     for (const file of sealedFiles(rig)) expect(statSync(file).mode & 0o777).toBe(0o600);
+    // One in the place of the other opens nothing.
+    await rig.core.close();
+    copyFileSync(join(folder, `${alex.accountId}.sealed`), join(folder, `${kim.accountId}.sealed`));
+    await rig.restart();
+    await rig.call('app.quota', { accountId: alex.accountId });
+    expect(await rig.failure('app.quota', { accountId: kim.accountId })).toMatchObject({
+      code: 'signInNeeded',
+    });
   });
 
   test('a renewed token is sealed again', async () => {

@@ -36,7 +36,9 @@ describe('a local name', () => {
     ['com1.txt', '_com1.txt'],
     ['LPT\u00b9', '_LPT\u00b9'],
     ['desktop.ini', '_desktop.ini'],
-    ['gpj.\u202eexe', 'gpj._exe'],
+    ...['202a', '202b', '202c', '202d', '202e', '2066', '2067', '2068', '2069', '200e', '200f', '061c'].map(
+      (code) => [`gpj.${String.fromCodePoint(Number.parseInt(code, 16))}exe`, 'gpj._exe'] as const,
+    ),
     ['lone \ud800 surrogate', 'lone \ufffd surrogate'],
   ])('%j becomes %j', (name, safe) => {
     expect(toLocalName(name)).toBe(safe);

@@ -12,7 +12,7 @@ const maxPathLength: Record<Platform, number> = { linux: 2048, darwin: 900, win3
 
 const forbidden = /[<>:"/\\|?*\p{Cc}]/gu;
 /** They make "exe.txt" of "txt.exe" on screen. */
-const directionOverrides = /[\u202a-\u202e\u2066-\u2069]/g;
+const directionOverrides = /\p{Bidi_Control}/gu;
 const deviceName =
   /^(con|prn|aux|nul|com[0-9\u00b9\u00b2\u00b3]|lpt[0-9\u00b9\u00b2\u00b3]|conin\$|conout\$)(?=\.|$)/i;
 const folderCustomisation = /^desktop\.ini$/i;

@@ -27,6 +27,20 @@ function createDesk(handler: HandlersOf<typeof table, string>['file.read']) {
 const answer = { name: 'a', owner: { id: '1' } };
 
 describe('a call', () => {
+  test('is refused before anything parses it when its input is larger than all there is to say', async () => {
+    let parsed = 0;
+    const loose = z.unknown().refine(() => (parsed += 1) > 0);
+    const row = { 'file.read': { input: loose, output: z.object({}) } };
+    const log = { info() {}, warn() {}, error() {} };
+    const { call } = createServer<typeof row, string>(row, { 'file.read': () => ({}) }, log);
+    const cyclic: Record<string, unknown> = {};
+    cyclic['self'] = cyclic;
+    for (const input of ['x'.repeat(inputBudgetChars), Array(inputBudgetChars).fill(0), cyclic, 1n])
+      expect(await call('file.read', input, 'window 1')).toMatchObject({ error: { code: 'badInput' } });
+    expect(parsed).toBe(0);
+    expect(await call('file.read', 'x'.repeat(inputBudgetChars - 2), 'window 1')).toMatchObject({ ok: true });
+  });
+
   test('gives the handler its parsed input and the session, and the caller the value', async () => {
     const seen: unknown[] = [];
     const { call } = createDesk((input, context) => (seen.push(input, context), answer));

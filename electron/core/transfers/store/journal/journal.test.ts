@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { copyFile, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
@@ -173,6 +173,11 @@ describe('the journal', () => {
     expect(await keys.unseal('a', sealed ?? '')).toBe(uploadUrl);
     expect(await keys.unseal('b', sealed ?? '')).toBeNull();
     expect(await keys.unseal('a', 'AAAA')).toBeNull();
+    // Also where somebody gave the other one the same key.
+    await copyFile(join(folder, 'keys', 'a.key'), join(folder, 'keys', 'c.key'));
+    expect(await keys.unseal('c', sealed ?? '')).toBeNull();
+    const own = await keys.seal('c', uploadUrl);
+    expect(await keys.unseal('c', own ?? '')).toBe(uploadUrl);
   });
 
   test('what left the list leaves the disk, names too', async () => {

@@ -1,0 +1,94 @@
+import { request, type IncomingMessage } from 'node:http';
+import { connect } from 'node:net';
+import { networkInterfaces } from 'node:os';
+import { describe, expect, test } from 'vitest';
+import { openLoopback, type LoopbackOptions } from './loopback.ts';
+
+interface Sent {
+  method?: string;
+  host?: string;
+  path?: string;
+  type?: string;
+  fields?: Record<string, string>;
+}
+
+const right = { code: 'a-code', state: 'right' };
+
+/** The status that a request gets. */
+function send(redirectUri: string, { method = 'POST', host, path = '/', type, fields = right }: Sent) {
+  const { port, host: own } = new URL(redirectUri);
+  const body = new URLSearchParams(fields).toString();
+  const headers = { host: host ?? own, 'content-type': type ?? 'application/x-www-form-urlencoded' };
+  return new Promise<number>((resolve, reject) => {
+    const sent = request({ host: '127.0.0.1', port, method, path, headers }, (response: IncomingMessage) => {
+      response.resume();
+      resolve(response.statusCode ?? 0);
+    });
+    sent.once('error', reject).end(method === 'POST' ? body : undefined);
+  });
+}
+
+async function listening(by: LoopbackOptions['by'] = 'form') {
+  const loopback = await openLoopback({ state: 'right', by });
+  let answered: Record<string, string> | null = null;
+  void loopback.answer.then((fields) => (answered = fields));
+  return {
+    send: (sent: Sent) => send(loopback.redirectUri, sent),
+    port: Number(new URL(loopback.redirectUri).port),
+    answered: () => answered,
+    [Symbol.asyncDispose]: () => loopback.close(),
+  };
+}
+
+describe('the listener for the sign-in page', () => {
+  test.each<[string, Sent, number]>([
+    ['of a site that gave its name this address', { host: 'evil.example' }, 403],
+    ['of another port', { host: 'localhost:1' }, 403],
+    ['in an address', { method: 'GET', path: '/?code=a-code&state=right' }, 404],
+    ['by another method', { method: 'PUT' }, 400],
+    ['to another path', { path: '/other' }, 400],
+    ['of another kind than a form', { type: 'text/plain' }, 400],
+    ['with another state', { fields: { code: 'stolen', state: 'wrong' } }, 400],
+    ['without a state', { fields: { code: 'stolen' } }, 400],
+    ['without a code', { fields: { state: 'right' } }, 400],
+    ['that is far too long', { fields: { ...right, more: 'x'.repeat(70_000) } }, 400],
+  ])('refuses an answer %s, and waits on', async (_what, sent, status) => {
+    await using loopback = await listening();
+    expect(await loopback.send(sent).catch(() => status)).toBe(status);
+    expect(loopback.answered()).toBeNull();
+    expect(await loopback.send({})).toBe(200);
+    await expect.poll(loopback.answered).toEqual(right);
+  });
+
+  test('takes one answer, not a second', async () => {
+    await using loopback = await listening();
+    expect(await loopback.send({})).toBe(200);
+    expect(await loopback.send({ fields: { code: 'second', state: 'right' } })).toBe(400);
+    expect(loopback.answered()).toEqual(right);
+  });
+
+  test('takes consent in an address only where no secret comes with it', async () => {
+    await using loopback = await listening('query');
+    const path = '/?admin_consent=True&state=right';
+    expect(await loopback.send({ method: 'GET', path, host: 'evil.example' })).toBe(403);
+    expect(await loopback.send({ method: 'GET', path: `${path}&state=right` })).toBe(400);
+    expect(await loopback.send({ method: 'POST' })).toBe(400);
+    expect(await loopback.send({ method: 'GET', path })).toBe(200);
+    await expect.poll(loopback.answered).toEqual({ admin_consent: 'True', state: 'right' });
+  });
+
+  test('listens on this computer’s own address only', async ({ skip }) => {
+    await using loopback = await listening();
+    const outer = Object.values(networkInterfaces())
+      .flatMap((addresses) => addresses ?? [])
+      .find(({ internal, family }) => !internal && family === 'IPv4');
+    // Another address of the loopback network shows the same, where the system has all of them.
+    const host = outer?.address ?? (process.platform === 'linux' ? '127.0.0.2' : null);
+    if (host === null) return skip('this computer has one address only');
+    const reached = await new Promise<boolean>((resolve) => {
+      const socket = connect(loopback.port, host, () => resolve(true));
+      socket.once('error', () => resolve(false)).once('connect', () => socket.destroy());
+    });
+    expect(reached).toBe(false);
+  });
+});
