@@ -20,7 +20,13 @@ const html = (body: string, policy: string): Response =>
   new Response(`<!doctype html><title>bridge</title>${body}`, {
     headers: { 'content-type': 'text/html; charset=utf-8', 'content-security-policy': policy },
   });
-protocol.handle('app', () => html('', pagePolicy));
+/** For the tests: lets a document that is on its way arrive. */
+const arriving = Promise.withResolvers<void>();
+Object.assign(globalThis, { arrive: arriving.resolve });
+protocol.handle('app', async (request) => {
+  if (request.url.endsWith('/slow')) await arriving.promise;
+  return html('', pagePolicy);
+});
 // A page of drive content as it must never be served: with scripts, and everything allowed.
 protocol.handle('content', () => html('<script>window.ran = true</script>', "default-src * 'unsafe-inline'"));
 await guardPages(log, null);

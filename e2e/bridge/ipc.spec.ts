@@ -11,6 +11,7 @@ import type { Desk } from './conformance.ts';
 declare const slipway: Bridge;
 /** Put there by conformance-app.ts. */
 declare const logged: string[];
+declare const arrive: () => void;
 declare const open: (isAdmitted: boolean) => { loadURL(url: string): Promise<void> };
 
 interface Fixtures {
@@ -150,6 +151,34 @@ test.describe('the bridge over IPC', () => {
     await page.waitForFunction(() => 'slipway' in window);
     const reply = await page.evaluate((it) => slipway.call('test.redeem', { tickets: [it] }), ticket);
     expect(reply).toMatchObject({ ok: false, error: { code: 'ticketUnknown' } });
+  });
+
+  test('a navigation that is refused leaves the document and its session as they are', async ({ page }) => {
+    const ticket = await page.evaluate(async () => {
+      const reply = await slipway.offer([new File(['x'], 'pasted.txt')]);
+      location.href = 'https://elsewhere.example/';
+      return reply.ok ? (reply.value[0]?.ticket ?? '') : '';
+    });
+    const reply = await page.evaluate((it) => slipway.call('test.redeem', { tickets: [it] }), ticket);
+    expect(reply).toEqual({ ok: true, value: ['pasted.txt'] });
+  });
+
+  test('while another document is on its way nobody is heard', async ({ page, app }) => {
+    // From within: whoever drives the page waits for its navigation.
+    await page.evaluate((url) => {
+      location.href = url;
+      const call = async (): Promise<void> => {
+        if ((await slipway.call('test.echo', { name: 'a' })).ok) await call();
+      };
+      void call();
+    }, inPage('app://main/slow'));
+    const refusals = (): Promise<number> =>
+      app.evaluate(() => logged.filter((line) => line.includes('call refused')).length);
+    await expect.poll(refusals).toBe(1);
+    await app.evaluate(() => arrive());
+    await page.waitForURL(inPage('app://main/slow'));
+    await page.waitForFunction(() => 'slipway' in window);
+    expect(await page.evaluate(() => slipway.call('test.echo', { name: 'a' }))).toMatchObject({ ok: true });
   });
 
   test('a frame inside the page has no bridge', async ({ page }) => {

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { appendFile, readdir, readFile, writeFile } from 'node:fs/promises';
+import { appendFile, mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join, relative } from 'node:path';
 import { createSettingsPage } from '../pages/settings-page.ts';
 import { expect, test as base } from './story.ts';
@@ -60,6 +60,7 @@ test('Erase all data leaves nothing of a person in the profile, copies included 
 }) => {
   expect(await findTraces(profile), 'else the search itself is blind').not.toEqual([]);
   // What the log holds, and what it put aside when it was full.
+  await mkdir(join(profile, 'logs'), { recursive: true });
   await appendFile(join(profile, 'logs', 'slipway.log'), 'before Erase all data');
   await writeFile(join(profile, 'logs', 'slipway.old.log'), 'before Erase all data');
   await question.answer('Erase all data', true);

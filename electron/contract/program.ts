@@ -54,9 +54,9 @@ export const UpdateState = z.object({
   ]),
   /**
    * noFeed: this build knows no place for updates. policy: an administrator brings them. notInstalled: it runs from
-   * somewhere it can't replace. unsigned: nobody could tell whose update it is.
+   * somewhere it can't replace. packaged: a deb or rpm, renewed as it came. unsigned: nobody could tell whose update it is.
    */
-  offReason: z.enum(['noFeed', 'policy', 'notInstalled', 'unsigned']).nullable(),
+  offReason: z.enum(['noFeed', 'policy', 'notInstalled', 'packaged', 'unsigned']).nullable(),
   /** The version on offer. */
   version: z.string().nullable(),
   percent: z.number().int().min(0).max(100).nullable(),

@@ -18,6 +18,8 @@ export interface Core {
    */
   content(ticket: string): Promise<Content | null>;
   transfersSummary(): TransferSummary;
+  /** How many items are still to be deleted or restored. */
+  changesUnderWay(): number;
   /** How much is open, to measure that accounts nobody looks at cost nothing. */
   openedCounts(): { accounts: number; clients: number; indexes: number };
   /** Resolves when nothing is under way that closing would interrupt. */
@@ -48,18 +50,22 @@ export async function createCore(ports: Ports): Promise<Core> {
 }
 
 function toCore(services: Services, windows: Windows, stack: AsyncDisposableStack): Core {
-  const { accounts, index, transfers, taskbar, addresses } = services;
+  const { accounts, index, transfers, taskbar, addresses, deletes } = services;
   return {
     connect: (send) => windows.connect(send),
     content: (ticket) => windows.content(ticket),
     transfersSummary: () => transfers.summary(),
+    changesUnderWay: () => deletes.underWay.count(),
     openedCounts() {
       const list = accounts.list();
       const indexes = list.filter(({ accountId }) => index.isOpen(accountId)).length;
       return { accounts: list.length, clients: accounts.connectedCount(), indexes };
     },
     networkBack: () => transfers.retryOffline(),
-    whenSafeToClose: () => taskbar.whenSafe(transfers.summary()),
+    async whenSafeToClose() {
+      await deletes.underWay.whenNone();
+      await taskbar.whenSafe(transfers.summary());
+    },
     cancelTransfers: () => transfers.cancel({ all: true }),
     openAddress: (text) => addresses.put(text),
     close: () => stack.disposeAsync(),

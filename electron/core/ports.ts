@@ -40,7 +40,7 @@ export interface About {
 /** Fetches newer versions of this program and puts them in its place. Its errors say why in `code` or message. */
 export interface Updater {
   /** null: this installation can replace itself. */
-  whyNot(): Promise<'notInstalled' | 'unsigned' | null>;
+  whyNot(): Promise<'notInstalled' | 'packaged' | 'unsigned' | null>;
   /** The version that the feed offers, when it is newer than this one. */
   check(feedUrl: string): Promise<string | null>;
   /** Fetches what `check` found; resolves when its sum, and where there is one its signature, is right. */
@@ -101,7 +101,8 @@ export interface Clock {
 export interface Vault {
   available(): Promise<boolean>;
   seal(plain: string): Promise<Uint8Array>;
-  unseal(sealed: Uint8Array): Promise<string>;
+  /** `replace` gets it sealed again, where the system wants that. */
+  unseal(sealed: Uint8Array, replace?: (sealed: Uint8Array) => Promise<void>): Promise<string>;
 }
 
 /** The person's own browser, for sign-in pages only. */

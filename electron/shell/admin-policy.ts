@@ -9,5 +9,5 @@ export function readAdminPolicy(log: Log): Promise<Policy> {
   const other = app.isPackaged ? undefined : process.env.SLIPWAY_POLICY;
   if (other !== undefined) return readPolicy(other, false, log);
   const { platform } = describeHost(app.getVersion());
-  return readPolicy(toPolicyPath(platform, process.env), platform !== 'win32', log);
+  return readPolicy(toPolicyPath(platform), platform !== 'win32', log);
 }

@@ -18,8 +18,9 @@ interface Connection {
 const refuse = (code: ErrorCode): Reply<never> => ({ ok: false, error: toFailure(code) });
 
 /**
- * The bridge over Electron's IPC: one session of core for each document that a window of ours shows. A reload ends
- * the session, and with it its tickets and views.
+ * The bridge over Electron's IPC: one session of core for each document that a window of ours shows. It ends, with its
+ * tickets and views, when another document takes the place. While one is on its way nobody is heard; a navigation that is
+ * refused, or comes to nothing, leaves the document and its session as they are.
  */
 export interface BridgeIpc {
   /** Lets this window's page in; the session ends with the window. */
@@ -29,6 +30,7 @@ export interface BridgeIpc {
 
 export function createBridgeIpc(core: Pick<Core, 'connect'>, offeredFolder: string, log: Log): BridgeIpc {
   const admitted = new Map<WebContents, Connection | null>();
+  const leaving = new Set<WebContents>();
 
   const end = (contents: WebContents): void => {
     const connection = admitted.get(contents);
@@ -51,7 +53,7 @@ export function createBridgeIpc(core: Pick<Core, 'connect'>, offeredFolder: stri
 
   /** The session of whoever calls; null for anyone but the top frame of an admitted window that shows the app. */
   const connectionOf = (event: IpcMainInvokeEvent): Connection | null => {
-    if (!admitted.has(event.sender) || !mayCall(event.senderFrame)) {
+    if (!admitted.has(event.sender) || leaving.has(event.sender) || !mayCall(event.senderFrame)) {
       log.warn('call refused', { from: event.senderFrame?.url ?? null });
       return null;
     }
@@ -85,10 +87,21 @@ export function createBridgeIpc(core: Pick<Core, 'connect'>, offeredFolder: stri
   return {
     admit({ webContents }) {
       admitted.set(webContents, null);
+      const stay = (): void => void leaving.delete(webContents);
       webContents.on('did-start-navigation', (details) => {
-        if (details.isMainFrame && !details.isSameDocument) end(webContents);
+        if (details.isMainFrame && !details.isSameDocument) leaving.add(webContents);
+      });
+      // Told after the start; whoever decides was asked before.
+      webContents.on('will-navigate', (details) => {
+        if (details.defaultPrevented) stay();
+      });
+      webContents.on('did-stop-loading', stay);
+      webContents.on('did-navigate', () => {
+        stay();
+        end(webContents);
       });
       webContents.once('destroyed', () => {
+        stay();
         end(webContents);
         admitted.delete(webContents);
       });

@@ -40,3 +40,22 @@ it('what is not kept over a restart is asked about also while it rests, and is n
   });
   expect(question).toHaveProperty('detail', expect.stringContaining('do not go on'));
 });
+
+it('a delete that is half done is asked about, and nothing is promised to go on', () => {
+  expect(judgeClosing(quiet, 1, false, 480)).toEqual({
+    message: 'Slipway is still deleting or restoring items',
+    detail: '480 items are still to be deleted or restored. If you close now, they stay as they are.',
+    buttons: ['Keep Slipway open', 'Close now', 'Close when done'],
+    choices: ['stay', 'continueLater', 'whenDone'],
+  });
+  expect(judgeClosing({ ...busy, allPaused: true }, 1, false, 1)).toHaveProperty(
+    'detail',
+    '1 item is still to be deleted or restored. If you close now, it stays as it is.',
+  );
+  expect(judgeClosing(busy, 1, false, 2)).toHaveProperty(
+    'detail',
+    expect.stringContaining('2 items are still'),
+  );
+  expect(judgeClosing(quiet, 1, true, 480)).toBe('close');
+  expect(judgeClosing(quiet, 2, false, 480)).toBe('close');
+});

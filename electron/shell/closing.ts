@@ -14,19 +14,25 @@ const buttons: Record<ClosingChoice, string> = {
 export interface Question {
   message: string;
   detail: string;
-  /** In the order of `closingChoices`. */
   buttons: string[];
+  /** What each button means. */
+  choices: readonly ClosingChoice[];
 }
 
-/** Whether closing this window may happen at once, or what must be asked first. */
+/** Without transfers there is nothing that goes on at the next start, and nothing to cancel. */
+const changeChoices = ['stay', 'continueLater', 'whenDone'] as const;
+
+/** Whether closing this window may happen at once, or what must be asked first. `changes`: items still to be deleted. */
 export function judgeClosing(
   summary: TransferSummary,
   openWindows: number,
   isAgreed: boolean,
+  changes = 0,
 ): 'close' | Question {
   // With "Pause all" nothing moves; it goes on from there whenever a person wants.
   const isAtRest = summary.allPaused && summary.persisted && summary.conflicts === 0;
-  if (isAgreed || summary.safeToClose || isAtRest || openWindows > 1) return 'close';
+  if (isAgreed || openWindows > 1) return 'close';
+  if (summary.safeToClose || isAtRest) return changes === 0 ? 'close' : toChangesQuestion(changes);
   const { active, waiting, conflicts, paused, persisted } = summary;
   const unfinished = active + waiting + conflicts + (persisted ? 0 : paused);
   const one = unfinished === 1;
@@ -36,7 +42,24 @@ export function judgeClosing(
   const words = persisted ? buttons : { ...buttons, continueLater: 'Close without finishing' };
   return {
     message: `${one ? '1 transfer is' : `${unfinished} transfers are`} not finished`,
-    detail: `${next} Files that have arrived are safe either way, and nothing on this computer is changed.`,
+    detail: `${next} Files that have arrived are safe either way, and nothing on this computer is changed.${changes === 0 ? '' : ` ${toChangesText(changes)}`}`,
     buttons: closingChoices.map((choice) => words[choice]),
+    choices: closingChoices,
   };
 }
+
+/** A delete or its undo is half done: what is not reached is never taken up again by itself. */
+function toChangesQuestion(changes: number): Question {
+  const words = { ...buttons, continueLater: 'Close now' };
+  return {
+    message: 'Slipway is still deleting or restoring items',
+    detail: toChangesText(changes),
+    buttons: changeChoices.map((choice) => words[choice]),
+    choices: changeChoices,
+  };
+}
+
+const toChangesText = (changes: number): string =>
+  changes === 1
+    ? '1 item is still to be deleted or restored. If you close now, it stays as it is.'
+    : `${changes} items are still to be deleted or restored. If you close now, they stay as they are.`;

@@ -9,11 +9,16 @@ const installed: Installation = {
   updateConfiguration: null,
 };
 
-test.each<[string, Partial<Installation>, 'notInstalled' | 'unsigned' | null]>([
+test.each<[string, Partial<Installation>, 'notInstalled' | 'packaged' | 'unsigned' | null]>([
   ['a checkout replaces nothing', { isInstalled: false, appImage: '/x.AppImage' }, 'notInstalled'],
   ['an unpacked archive replaces nothing', {}, 'notInstalled'],
   ['an AppImage replaces its file', { appImage: '/home/alex/Slipway.AppImage' }, null],
-  ['a deb is replaced by the package manager', { packageType: 'deb' }, null],
+  [
+    'a deb is renewed as it came, not as root from a feed without a signature',
+    { packageType: 'deb' },
+    'packaged',
+  ],
+  ['nor is an rpm', { packageType: 'rpm' }, 'packaged'],
   [
     'a signed program on Windows',
     { platform: 'win32', updateConfiguration: 'publisherName:\n  - Alex\n' },

@@ -13,12 +13,16 @@ export interface Installation {
 
 /**
  * null: it can replace itself. On Windows only what was signed can: without a publisher's name to compare with,
- * electron-updater would install whatever the feed offers. macOS compares signatures itself.
+ * electron-updater would install whatever the feed offers. macOS compares signatures itself. A deb or rpm is renewed as it
+ * came.
  */
-export function judgeInstallation(installation: Installation): 'notInstalled' | 'unsigned' | null {
+export function judgeInstallation(
+  installation: Installation,
+): 'notInstalled' | 'packaged' | 'unsigned' | null {
   const { platform, isInstalled, appImage, packageType, updateConfiguration } = installation;
   if (!isInstalled) return 'notInstalled';
-  if (platform === 'linux') return appImage === null && packageType === null ? 'notInstalled' : null;
+  // A package is installed as root, and the feed has a sum but no signature: whoever writes the feed would be root.
+  if (platform === 'linux' && appImage === null) return packageType === null ? 'notInstalled' : 'packaged';
   if (platform === 'win32' && !/^publisherName:/m.test(updateConfiguration ?? '')) return 'unsigned';
   return null;
 }

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { app, shell } from 'electron';
+import { app, safeStorage, shell } from 'electron';
 import { createUndiciHttp } from '../core/graph/undici-http.ts';
 import type { Policy } from '../core/policy/policy.ts';
 import type { Clock, Desktop, Log, Ports, Updater } from '../core/ports.ts';
@@ -44,7 +44,7 @@ export function createPorts(parts: ShellParts): Ports {
   return {
     http: withDetour(createUndiciHttp(), detour),
     clock,
-    vault: createVault(),
+    vault: createVault(safeStorage, process.platform),
     desktop,
     browser: createBrowser(detour),
     picker,

@@ -1,21 +1,44 @@
-import { safeStorage } from 'electron';
+import type { SafeStorage } from 'electron';
 import type { Vault } from '../core/ports.ts';
 
-async function available(): Promise<boolean> {
-  if (process.platform === 'linux' && safeStorage.getSelectedStorageBackend() === 'basic_text') return false;
-  return safeStorage.isAsyncEncryptionAvailable();
+/** What is used of Electron's safeStorage. */
+export type Storage = Pick<
+  SafeStorage,
+  'isAsyncEncryptionAvailable' | 'encryptStringAsync' | 'decryptStringAsync'
+>;
+
+const probe = 'sealed by nobody but this computer';
+/** Chromium seals so with a key that stands in its source, where a Linux desktop has no keyring that answers. */
+const fixedKeyMark = 'v10';
+
+/**
+ * Whether what is sealed is protected: a probe is sealed and looked at, for the name of a keyring says what the desktop
+ * should have, not whether it runs.
+ */
+async function canSeal(storage: Storage, platform: NodeJS.Platform): Promise<boolean> {
+  if (!(await storage.isAsyncEncryptionAvailable())) return false;
+  const sealed = await storage.encryptStringAsync(probe);
+  const isFixedKey =
+    platform === 'linux' && sealed.subarray(0, fixedKeyMark.length).toString() === fixedKeyMark;
+  return !isFixedKey && !sealed.includes(probe);
 }
 
-/** Sealed by the operating system, or not at all: on Linux "basic_text" is a fixed key, which is no protection. */
-export function createVault(): Vault {
+/** Sealed by the operating system, or not at all. */
+export function createVault(storage: Storage, platform: NodeJS.Platform): Vault {
+  // A keyring may be opened later; one that sealed once goes on to.
+  let hasSealed = false;
+  const available = async (): Promise<boolean> => (hasSealed ||= await canSeal(storage, platform));
   return {
     available,
     async seal(plain) {
       if (!(await available())) throw new Error('there is no keyring to seal with');
-      return safeStorage.encryptStringAsync(plain);
+      return storage.encryptStringAsync(plain);
     },
-    async unseal(sealed) {
-      return (await safeStorage.decryptStringAsync(Buffer.from(sealed))).result;
+    async unseal(sealed, replace) {
+      const { result, shouldReEncrypt } = await storage.decryptStringAsync(Buffer.from(sealed));
+      // The system has a new key; what the old one sealed must not be needed for ever.
+      if (shouldReEncrypt && (await available())) await replace?.(await storage.encryptStringAsync(result));
+      return result;
     },
   };
 }

@@ -2,7 +2,7 @@ import { BrowserWindow, dialog, nativeTheme, screen } from 'electron';
 import type { Core } from '../core/core.ts';
 import type { Log } from '../core/ports.ts';
 import type { BridgeIpc } from './bridge-ipc.ts';
-import { type ClosingChoice, closingChoices, judgeClosing } from './closing.ts';
+import { type ClosingChoice, judgeClosing } from './closing.ts';
 import { appUrl } from './page-security.ts';
 import type { Area } from './window-state.ts';
 import { savePlacement, placeWindow, readPlacement, minimumSize } from './window-state.ts';
@@ -79,7 +79,8 @@ function askBeforeClosing(window: BrowserWindow, { core, placementFile, log }: W
     window.close();
   };
   window.on('close', (event) => {
-    const verdict = judgeClosing(core.transfersSummary(), BrowserWindow.getAllWindows().length, isAgreed);
+    const openWindows = BrowserWindow.getAllWindows().length;
+    const verdict = judgeClosing(core.transfersSummary(), openWindows, isAgreed, core.changesUnderWay());
     if (verdict === 'close') {
       void savePlacement(placementFile, { bounds: toContentArea(window), isMaximized: window.isMaximized() });
       return;
@@ -87,11 +88,12 @@ function askBeforeClosing(window: BrowserWindow, { core, placementFile, log }: W
     event.preventDefault();
     if (isAsking) return;
     isAsking = true;
+    const { choices, ...question } = verdict;
     dialog
-      .showMessageBox(window, { type: 'question', ...verdict, defaultId: 1, cancelId: 0 })
+      .showMessageBox(window, { type: 'question', ...question, defaultId: 1, cancelId: 0 })
       .then(({ response }) => {
         isAsking = false;
-        return applyChoice(closingChoices[response] ?? 'stay');
+        return applyChoice(choices[response] ?? 'stay');
       })
       .catch((error: unknown) => log.error('could not ask', { error: String(error) }));
   });

@@ -32,5 +32,4 @@ export const safeStorage = {
     const result = Buffer.concat([decipher.update(rest), decipher.final()]).toString('utf8');
     return { shouldReEncrypt: false, result };
   },
-  getSelectedStorageBackend: () => (hasKeyring ? ('gnome_libsecret' as const) : ('basic_text' as const)),
 } satisfies Partial<SafeStorage>;

@@ -90,7 +90,10 @@ export class WebContents extends EventEmitter {
       if (frameId === this.targetId) this.#url = toAppUrl(url, schemes);
     });
     page.on('Page.domContentEventFired', () => this.emit('dom-ready', {}));
-    page.on('Page.loadEventFired', () => this.emit('did-finish-load', {}));
+    page.on('Page.loadEventFired', () => {
+      this.emit('did-finish-load', {});
+      this.emit('did-stop-loading');
+    });
     // A link with a target; what it opened is closed by the window's side.
     page.on('Page.windowOpen', ({ url }) => this.#wishWindow(url));
     page.on('Inspector.targetCrashed', () =>
@@ -158,9 +161,13 @@ export class WebContents extends EventEmitter {
       isMainFrame: true,
       isSameDocument: false,
       preventDefault: () => void (isPrevented = true),
+      get defaultPrevented() {
+        return isPrevented;
+      },
     };
+    this.emit('did-start-navigation', details, url);
     if (!isOwn) this.emit('will-navigate', details, url);
-    if (!isPrevented) this.emit('did-start-navigation', details, url);
+    if (isPrevented) this.emit('did-stop-loading');
     return isPrevented;
   }
 

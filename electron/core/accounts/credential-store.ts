@@ -65,8 +65,9 @@ export function createCredentialStore(folder: string, vault: Vault, log: Log): C
       throw new AppError('keyringUnusable', { cause });
     });
     if (sealed === null) return null;
+    const replace = (again: Uint8Array): Promise<void> => writeFileAtomically(fileOf(owner), again);
     try {
-      const { accountId, ...credential } = Sealed.parse(JSON.parse(await vault.unseal(sealed)));
+      const { accountId, ...credential } = Sealed.parse(JSON.parse(await vault.unseal(sealed, replace)));
       if (accountId === undefined || accountId === owner.accountId) return credential;
       throw new Error('it belongs to another account');
     } catch {

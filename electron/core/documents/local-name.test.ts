@@ -36,14 +36,18 @@ describe('a local name', () => {
     ['com1.txt', '_com1.txt'],
     ['LPT\u00b9', '_LPT\u00b9'],
     ['desktop.ini', '_desktop.ini'],
-    ...['202a', '202b', '202c', '202d', '202e', '2066', '2067', '2068', '2069', '200e', '200f', '061c'].map(
-      (code) => [`gpj.${String.fromCodePoint(Number.parseInt(code, 16))}exe`, 'gpj._exe'] as const,
-    ),
     ['lone \ud800 surrogate', 'lone \ufffd surrogate'],
   ])('%j becomes %j', (name, safe) => {
     expect(toLocalName(name)).toBe(safe);
     expect(toLocalName(safe), 'and stays so').toBe(safe);
   });
+
+  test.each(['202a', '202b', '202c', '202d', '202e', '2066', '2067', '2068', '2069', '200e', '200f', '061c'])(
+    'has no U+%s, which turns its direction',
+    (code) => {
+      expect(toLocalName(`gpj.${String.fromCodePoint(Number.parseInt(code, 16))}exe`)).toBe('gpj._exe');
+    },
+  );
 
   test('is short enough for every file system, and keeps its extension', () => {
     const long = toLocalName(`${'文'.repeat(255)}.docx`);

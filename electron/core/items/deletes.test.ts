@@ -26,6 +26,23 @@ async function createMany(files: number, options: RigOptions = {}) {
 }
 
 describe('many at once', () => {
+  test('are counted while nobody has answered for them, and waited for before the app closes', async () => {
+    await using many = await createMany(45);
+    const { core, service } = many.rig;
+    const held = service.faults.hold({ route: 'POST batch', nth: 2 });
+    const removed = many.remove();
+    await expect.poll(() => held.struck).toBe(1);
+    await expect.poll(() => core.changesUnderWay()).toBe(20);
+    const order: string[] = [];
+    const safe = core.whenSafeToClose().then(() => order.push('safe'));
+    void removed.then(() => order.push('deleted'));
+    held.letGo();
+    expect(await removed).toMatchObject({ deletedCount: 45 });
+    await safe;
+    expect(core.changesUnderWay()).toBe(0);
+    expect(order).toHaveLength(2);
+  });
+
   test('travel by twenty in one request, there and back', async () => {
     await using many = await createMany(45);
     const { undoId, ...outcome } = await many.remove();

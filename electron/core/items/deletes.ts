@@ -10,6 +10,7 @@ import { createItems } from '../graph/items.ts';
 import type { Index } from '../index/index-client.ts';
 import type { Log } from '../ports.ts';
 import { isOwnFolder, isUndoable, planDelete } from './delete-plan.ts';
+import { createUnderWay, type UnderWay } from './under-way.ts';
 import { measureFolders } from './measure-folders.ts';
 
 /** Deleting puts items into the service's recycle bin, and only ever what a person selected. */
@@ -22,6 +23,8 @@ export interface Deletes {
   delete(accountId: string, selected: SelectedEntries): Promise<DeleteOutcome>;
   /** Brings back what one delete took. `deletedCount` and `deletedNames` tell what is back. */
   undo(accountId: string, undoId: string): Promise<DeleteOutcome>;
+  /** Items of running deletes and undos that nobody has answered for: closing the app leaves them as they are. */
+  readonly underWay: Pick<UnderWay, 'count' | 'whenNone'>;
 }
 
 export interface SelectedEntries {
@@ -62,6 +65,7 @@ interface Result {
 export function createDeletes({ index, accounts, log }: DeletesDeps): Deletes {
   const undos = new Map<string, Undo>();
   const plans = new Map<string, Planned>();
+  const underWay = createUnderWay();
 
   const remember = (undo: Undo): string => {
     const undoId = randomUUID();
@@ -97,6 +101,7 @@ export function createDeletes({ index, accounts, log }: DeletesDeps): Deletes {
     toPart: (entry: DriveEntry) => BatchPart,
     toResult: (entry: DriveEntry, response: PartResult) => Result | Promise<Result>,
   ): Promise<Result[]> => {
+    underWay.add(entries.length);
     const responses = createItems(drive).batch(entries.map(toPart), minBatchSize);
     const handle = async (entry: DriveEntry, response: Promise<PartResult> | undefined): Promise<Result> => {
       try {
@@ -104,6 +109,8 @@ export function createDeletes({ index, accounts, log }: DeletesDeps): Deletes {
         return await toResult(entry, (await response)!);
       } catch (error) {
         return { entry, error: toExpected(error, entry, log), wasGone: false };
+      } finally {
+        underWay.end();
       }
     };
     return Promise.all(entries.map((entry, place) => handle(entry, responses[place])));
@@ -127,6 +134,7 @@ export function createDeletes({ index, accounts, log }: DeletesDeps): Deletes {
   };
 
   return {
+    underWay,
     async plan(accountId, { selection, entries }) {
       const keys = new Set(entries.map(({ own }) => toItemKey(own)));
       keepNewest(plans, selection.viewId, { selection: JSON.stringify(selection), keys }, maxPlans);

@@ -1,5 +1,5 @@
 import { readFile, stat } from 'node:fs/promises';
-import { posix, win32 } from 'node:path';
+import { dirname } from 'node:path';
 import { parsePolicy } from './parse-policy.ts';
 import { noPolicy, toClosedPolicy } from './policy.ts';
 import type { Policy } from './policy.ts';
@@ -8,16 +8,17 @@ interface WarningLog {
   warn(message: string, facts?: Record<string, unknown>): void;
 }
 
-/** Where an administrator puts the file; the same for everyone who uses the computer. */
-export function toPolicyPath(
-  platform: 'linux' | 'darwin' | 'win32',
-  env: Readonly<Record<string, string | undefined>>,
-): string {
-  if (platform === 'win32') {
-    return win32.join(env.ProgramData ?? 'C:\\ProgramData', 'Slipway', 'policy.json');
-  }
-  const folder = platform === 'darwin' ? '/Library/Application Support/Slipway' : '/etc/slipway';
-  return posix.join(folder, 'policy.json');
+/**
+ * Where an administrator puts the file; the same for everyone who uses the computer. Only administrators can create
+ * anything there: on Windows that is not so of ProgramData, and a path from the environment would be the person's own.
+ */
+export function toPolicyPath(platform: 'linux' | 'darwin' | 'win32'): string {
+  const folders = {
+    linux: '/etc/slipway',
+    darwin: '/Library/Application Support/Slipway',
+    win32: 'C:\\Program Files\\Slipway',
+  };
+  return `${folders[platform]}${platform === 'win32' ? '\\' : '/'}policy.json`;
 }
 
 /** Larger is no policy. */
@@ -35,7 +36,11 @@ export async function readPolicy(path: string, mustBeRoots: boolean, log: Warnin
   try {
     const { size, uid, mode } = await stat(path);
     if (size > maxBytes) return refuse('unreadable', `at most ${maxBytes} bytes`);
-    if (mustBeRoots && !isTrusted(uid, mode)) return refuse('notTrusted', 'owner root, mode 644');
+    // In a folder of others' the file could be exchanged.
+    const folder = await stat(dirname(path));
+    const isRoots = isTrusted(uid, mode) && isTrusted(folder.uid, folder.mode);
+    if (mustBeRoots && !isRoots)
+      return refuse('notTrusted', 'file and folder owned by root, writable by nobody else');
     const policy = parsePolicy(await readFile(path, 'utf8'), path);
     for (const problem of policy.problems) log.warn('policy not understood', { ...problem });
     return policy;

@@ -1,4 +1,4 @@
-import { chmod, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
@@ -139,9 +139,20 @@ describe('the policy file', async () => {
   afterAll(() => rm(folder, { recursive: true }));
 
   test('has one place on each system', () => {
-    expect(toPolicyPath('linux', {})).toBe('/etc/slipway/policy.json');
-    expect(toPolicyPath('darwin', {})).toBe('/Library/Application Support/Slipway/policy.json');
-    expect(toPolicyPath('win32', { ProgramData: 'D:\\Data' })).toBe('D:\\Data\\Slipway\\policy.json');
+    expect(toPolicyPath('linux')).toBe('/etc/slipway/policy.json');
+    expect(toPolicyPath('darwin')).toBe('/Library/Application Support/Slipway/policy.json');
+    // Anybody may create a folder in ProgramData, and set where that is.
+    expect(toPolicyPath('win32')).toBe('C:\\Program Files\\Slipway\\policy.json');
+  });
+
+  test.skipIf(process.getuid?.() !== 0)('is refused in a folder where others may exchange it', async () => {
+    const open = join(folder, 'open');
+    const inOpen = join(open, 'policy.json');
+    await mkdir(open);
+    await writeFile(inOpen, '{"cloud":"china"}', { mode: 0o644 });
+    expect((await readPolicy(inOpen, true, quiet)).cloud).toBe('china');
+    await chmod(open, 0o777);
+    expect((await readPolicy(inOpen, true, quiet)).problems).toMatchObject([{ kind: 'notTrusted' }]);
   });
 
   test('need not be there', async () => {

@@ -58,12 +58,12 @@ export function createSessionKeys(folder: string, vault: Vault, log: Log): Sessi
 /** A key that can't be unsealed any more is of no use; a new one takes its place once the vault seals it. */
 async function readOrCreate(file: string, vault: Vault): Promise<Buffer | null> {
   if (!(await vault.available())) return null;
+  const write: WriteSealed = (bytes) => writeFileAtomically(file, Buffer.from(bytes).toString('base64'));
   const sealed = await readKey(file);
-  const key = sealed === null ? null : await unsealKey(vault, sealed);
+  const key = sealed === null ? null : await unsealKey(vault, sealed, write);
   if (key !== null) return key;
   const made = randomBytes(keyBytes);
-  const text = Buffer.from(await vault.seal(made.toString('base64'))).toString('base64');
-  await writeFileAtomically(file, text);
+  await write(await vault.seal(made.toString('base64')));
   return made;
 }
 
@@ -77,9 +77,11 @@ async function readKey(file: string): Promise<Buffer | null> {
   }
 }
 
-async function unsealKey(vault: Vault, text: Buffer): Promise<Buffer | null> {
+type WriteSealed = (sealed: Uint8Array) => Promise<void>;
+
+async function unsealKey(vault: Vault, text: Buffer, write: WriteSealed): Promise<Buffer | null> {
   try {
-    const key = Buffer.from(await vault.unseal(Buffer.from(text.toString(), 'base64')), 'base64');
+    const key = Buffer.from(await vault.unseal(Buffer.from(text.toString(), 'base64'), write), 'base64');
     return key.length === keyBytes ? key : null;
   } catch {
     return null;
