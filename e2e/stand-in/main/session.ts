@@ -33,9 +33,9 @@ export function grantedTo(url: string): (typeof permissions)[keyof typeof permis
   const details = { requestingUrl: url, isMainFrame: true } as never;
   const names = Object.keys(permissions) as (keyof typeof permissions)[];
   const isGranted = (name: keyof typeof permissions): boolean => {
-    let granted = checkHandler?.(null, name as never, url, details) ?? true;
+    let granted = checkHandler?.(null, name, url, details) ?? true;
     if (requestHandler === null) granted = true;
-    requestHandler?.(null as never, name as never, (answer) => void (granted ||= answer), details);
+    requestHandler?.(null as never, name, (answer) => void (granted ||= answer), details);
     return granted;
   };
   return names.filter(isGranted).map((name) => permissions[name]);

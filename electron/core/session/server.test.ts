@@ -32,13 +32,17 @@ describe('a call', () => {
     const loose = z.unknown().refine(() => (parsed += 1) > 0);
     const row = { 'file.read': { input: loose, output: z.object({}) } };
     const log = { info() {}, warn() {}, error() {} };
-    const { call } = createServer<typeof row, string>(row, { 'file.read': () => ({}) }, log);
+    const server = createServer<typeof row, string>(row, { 'file.read': () => ({}) }, log);
     const cyclic: Record<string, unknown> = {};
     cyclic['self'] = cyclic;
     for (const input of ['x'.repeat(inputBudgetChars), Array(inputBudgetChars).fill(0), cyclic, 1n])
-      expect(await call('file.read', input, 'window 1')).toMatchObject({ error: { code: 'badInput' } });
+      expect(await server.call('file.read', input, 'window 1')).toMatchObject({
+        error: { code: 'badInput' },
+      });
     expect(parsed).toBe(0);
-    expect(await call('file.read', 'x'.repeat(inputBudgetChars - 2), 'window 1')).toMatchObject({ ok: true });
+    expect(await server.call('file.read', 'x'.repeat(inputBudgetChars - 2), 'window 1')).toMatchObject({
+      ok: true,
+    });
   });
 
   test('gives the handler its parsed input and the session, and the caller the value', async () => {
