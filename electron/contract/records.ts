@@ -248,6 +248,7 @@ export const Transfer = z.object({
       'serviceUnavailable',
       'locked',
       'nameBusy',
+      'notVisibleYet',
       'signInNeeded',
       'quotaFull',
     ])
@@ -260,7 +261,7 @@ export const Transfer = z.object({
   /** Until when the service keeps what has arrived of an upload, as it said last; null: it did not, or there is nothing. */
   uploadExpiresAt: Instant.nullable().default(null),
   outcome: z
-    .enum(['created', 'updated', 'keptBoth', 'skipped', 'downloaded', 'folderCreated', 'folderExisted'])
+    .enum(['created', 'updated', 'keptBoth', 'skipped', 'identical', 'downloaded', 'folderCreated', 'folderExisted'])
     .nullable(),
   finalName: z.string().nullable(),
   /**

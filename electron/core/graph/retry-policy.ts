@@ -68,6 +68,8 @@ const hourMs = 60 * minuteMs;
 export const retrySchedules = {
   /** A file that somebody has open in Office (423). */
   locked: [minuteMs, 5 * minuteMs, 15 * minuteMs],
+  /** A folder just made may not be found for a moment: about half a minute. */
+  notVisibleYet: [1_000, 2_000, 4_000, 8_000, 15_000],
   /** A name that an abandoned upload session still holds; after these every `reservedNameRepeatMs`. */
   reservedName: [minuteMs, 5 * minuteMs, 15 * minuteMs, hourMs],
   /** A OneDrive that is being set up needs minutes to hours. */

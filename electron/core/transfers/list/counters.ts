@@ -102,5 +102,5 @@ const isForPerson = ({ state, waitReason }: Transfer): boolean =>
 
 /** Transfers that will never move take no part in the progress. */
 export function hasBytes({ transfer: { state, outcome } }: TransferRecord): boolean {
-  return state !== 'failed' && state !== 'cancelled' && outcome !== 'skipped';
+  return state !== 'failed' && state !== 'cancelled' && outcome !== 'skipped' && outcome !== 'identical';
 }

@@ -42,5 +42,8 @@ export const retryWhenOnline = (error: AppError): RetryLater =>
 export const retryWhenNameFree = (name: string): RetryLater =>
   new RetryLater('nameBusy', new AppError('nameBusy', { subject: name }).toFailure());
 
+/** The folder, or what lies in it, may be too new to be found everywhere. */
+export const retryWhenVisible = (failure: Failure): RetryLater => new RetryLater('notVisibleYet', failure);
+
 /** Somebody has the file open. */
 export const retryWhenUnlocked = (error: AppError): RetryLater => new RetryLater('locked', error.toFailure());

@@ -12,7 +12,7 @@ import type { RetryState } from '../model/transfer-record.ts';
  * end, and a locked name until the lock must have expired.
  */
 export function toWaitMs({ reason, times, since }: RetryState, nowMs: number): number | undefined {
-  if (reason === 'locked') return retrySchedules.locked[times - 1];
+  if (reason === 'locked' || reason === 'notVisibleYet') return retrySchedules[reason][times - 1];
   if (reason === 'nameBusy') {
     const leftMs = Date.parse(since) + maxReservedNameMs - nowMs;
     return leftMs <= 0

@@ -64,18 +64,6 @@ export function toGuard({ cTag, eTag }: RemoteVersion): Record<string, string> {
   return tag === null ? {} : { 'if-match': tag };
 }
 
-/**
- * Whether the content is still the same. The cTag decides: it changes with the content only, while the eTag changes
- * with a rename or a share, too, and sometimes once more after an upload. Without cTags the hash decides, then the eTag.
- */
-export function isSameContent(known: RemoteVersion, now: RemoteVersion): boolean {
-  if (known.eTag !== null && known.eTag === now.eTag) return true;
-  if (known.cTag !== null && now.cTag !== null && known.cTag !== now.cTag) return false;
-  if (known.quickXorHash !== null && now.quickXorHash !== null)
-    return known.quickXorHash === now.quickXorHash;
-  return known.cTag !== null && known.cTag === now.cTag;
-}
-
 export const toConflictSide = ({ sizeBytes, modifiedAt, modifiedBy }: DriveEntry): ConflictSide => ({
   sizeBytes,
   modifiedAt,

@@ -10,6 +10,7 @@ import { toRevokedError } from '../../sharing/revoked.ts';
 import type { WriteAccess } from '../../sharing/write-access.ts';
 import type { Job, TransferRecord } from '../model/transfer-record.ts';
 import type { RunResult, TransferContext } from '../queue/transfer-context.ts';
+import { retryWhenVisible } from '../queue/interruptions.ts';
 import { downloadFile } from './download/download-file.ts';
 import { downloadFolder } from './download/download-folder.ts';
 import type { ReservedFolders } from './download/reserved-folders.ts';
@@ -36,9 +37,16 @@ export async function runTransfer(
   try {
     return await runJob(job, context, deps);
   } catch (error) {
-    throw await explainFailure(error, job, context, deps);
+    const explained = await explainFailure(error, job, context, deps);
+    throw isAppError(explained, 'notFound', 'folderGone') && createsInFolder(job)
+      ? retryWhenVisible(explained.toFailure())
+      : explained;
   }
 }
+
+/** "Not found" is said of its folder then, which may have been made a moment ago. */
+const createsInFolder = (job: Job): boolean =>
+  job.kind === 'uploadFolder' || (job.kind === 'uploadFile' && job.target === null && job.parent !== null);
 
 async function runJob(job: Job, context: TransferContext, deps: RunDeps): Promise<RunResult> {
   const { drive } = context;

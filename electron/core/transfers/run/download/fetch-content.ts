@@ -1,7 +1,8 @@
 import { toDiskError } from '../../../documents/disk-error.ts';
 import { AppError } from '../../../errors.ts';
 import { createRetryPolicy } from '../retry-policy.ts';
-import { isSameContent, readFile, toVersion } from '../remote-file.ts';
+import { readFile, toVersion } from '../remote-file.ts';
+import { isSameContent } from '../../../graph/same-content.ts';
 import { requestRange, RangeRefused, ExpiredUrl } from './request-range.ts';
 import { toMissing, toReach } from './extents.ts';
 import { fetchPieces, RangesUnsupported, minBytesForPieces } from './fetch-pieces.ts';

@@ -1,4 +1,5 @@
-import { isSameContent, findById, findByName, toVersion, type RemoteFile } from '../remote-file.ts';
+import { findById, findByName, toVersion, type RemoteFile } from '../remote-file.ts';
+import { isSameContent } from '../../../graph/same-content.ts';
 import { verifyUpload } from '../verify.ts';
 import type { TransferContext } from '../../queue/transfer-context.ts';
 import { lookAgainMs } from './identity.ts';

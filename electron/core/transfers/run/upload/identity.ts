@@ -1,6 +1,7 @@
 import type { RemoteVersion, UploadFileJob } from '../../model/transfer-record.ts';
 import type { TransferContext } from '../../queue/transfer-context.ts';
-import { findById, findByName, isSameContent, toVersion, type RemoteFile } from '../remote-file.ts';
+import { findById, findByName, toVersion, type RemoteFile } from '../remote-file.ts';
+import { isSameContent } from '../../../graph/same-content.ts';
 import { mayBeRewrittenByService } from '../verify.ts';
 import type { OpenSource } from './local-source.ts';
 import type { Destination } from './upload-target.ts';

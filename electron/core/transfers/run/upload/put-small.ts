@@ -9,15 +9,16 @@ import { createRetryPolicy, isResponseLost } from '../retry-policy.ts';
 import {
   findById,
   findByName,
-  isSameContent,
   toGuard,
   parseStoredItem,
   toVersion,
   type RemoteFile,
 } from '../remote-file.ts';
+import { isSameContent } from '../../../graph/same-content.ts';
 import {
   resolveNotFound,
   toConflict,
+  toTaken,
   toSentName,
   toTarget,
   type Destination,
@@ -177,7 +178,7 @@ async function resolveNameTaken(
   const maybeOurs = jobState.job.sent !== null || jobState.job.interrupted;
   if (maybeOurs && (await identify(existing, source, toEvidence(jobState.job))) === 'ours')
     return stored(to, existing, true);
-  return toConflict(existing.entry, source);
+  return toTaken(existing, source);
 }
 
 /** The version is not the one that was meant. Often only its tag is newer; then it is tried again with that. */

@@ -3,7 +3,8 @@ import { AppError } from '../../../errors.ts';
 import { parseVersions, versionsPath, type FileVersion } from '../../../graph/file-versions.ts';
 import type { UploadFileJob } from '../../model/transfer-record.ts';
 import type { TransferContext } from '../../queue/transfer-context.ts';
-import { findById, isSameContent, toVersion, type RemoteFile } from '../remote-file.ts';
+import { findById, toVersion, type RemoteFile } from '../remote-file.ts';
+import { isSameContent } from '../../../graph/same-content.ts';
 import { mayBeRewrittenByService } from '../verify.ts';
 import type { JobState } from './job-state.ts';
 

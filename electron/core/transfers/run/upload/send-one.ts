@@ -9,7 +9,14 @@ import { noteVersion } from './replaced-version.ts';
 import { asTransient, fetchMissing, type SessionUpload, type Step } from './sending.ts';
 import { createPieceProgress } from './sent-count.ts';
 import { checkVersion, resolveChanged, resolveNameTaken } from './session-conflicts.ts';
-import { parseJson, parseMissing, sendPiece, withNewExpiry, type SessionState } from './upload-session.ts';
+import {
+  deleteSession,
+  parseJson,
+  parseMissing,
+  sendPiece,
+  withNewExpiry,
+  type SessionState,
+} from './upload-session.ts';
 
 /** After these a smaller piece may get through. */
 const slowStatuses: readonly number[] = [408, 504];
@@ -56,8 +63,13 @@ async function handleResponse(
       return judgeTaken(upload, state, piece, response);
     case 'gone':
       return null;
-    case 'nameTaken':
-      return resolveNameTaken(upload);
+    case 'nameTaken': {
+      const outcome = await resolveNameTaken(upload);
+      // It will not become a file, and would hold the name until it expires.
+      if (outcome.kind === 'stored')
+        await deleteSession(context.drive.graph.presigned, state.session.uploadUrl);
+      return outcome;
+    }
     case 'changed':
       return resolveChanged(upload, refusal());
     case 'locked':

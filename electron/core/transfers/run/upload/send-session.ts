@@ -40,7 +40,7 @@ export async function sendBySession(
   try {
     const begun = await open(upload);
     const settled = isSettled(begun) ? begun : await context.withSlot(() => sendPieces(upload, begun));
-    if (settled.kind === 'conflict') await abandon(upload);
+    if (settled.kind !== 'stored') await abandon(upload);
     // What was sent stays known until it is written down that it is done: the app may end before.
     else await jobState.update({ session: null });
     return settled;

@@ -1,11 +1,12 @@
 import type { AppError } from '../../../errors.ts';
 import type { JobState } from './job-state.ts';
-import { findById, findByName, isSameContent, toVersion, type RemoteFile } from '../remote-file.ts';
+import { findById, findByName, toVersion, type RemoteFile } from '../remote-file.ts';
+import { isSameContent } from '../../../graph/same-content.ts';
 import { retryWhenNameFree } from '../../queue/interruptions.ts';
 import type { TransferContext } from '../../queue/transfer-context.ts';
 import { findArrived, identify, nothingSent, toEvidence } from './identity.ts';
 import type { OpenSource } from './local-source.ts';
-import { toArrived, toConflict, type Destination, type Outcome } from './upload-target.ts';
+import { toArrived, toConflict, toTaken, type Destination, type Outcome } from './upload-target.ts';
 
 /** What goes by session, and where. */
 interface Sent {
@@ -44,7 +45,7 @@ export async function resolveNameTaken({ context, jobState, to, source }: Sent):
     return { kind: 'stored', mode: to.mode, remote: existing, withoutTime: false };
   if (to.mode === 'update' && isSameContent(to.version, toVersion(existing.entry)))
     throw retryWhenNameFree(context.transfer.name);
-  return toConflict(existing.entry, source);
+  return to.mode === 'create' ? toTaken(existing, source) : toConflict(existing.entry, source);
 }
 
 /**

@@ -92,7 +92,7 @@ async function sendAndConfirm(upload: Upload, first: Decision): Promise<RunResul
   for (let decided = first, isRepair = false; ; isRepair = true) {
     const settled = 'settled' in decided ? decided.settled : await send(context, jobState, decided, source);
     if (settled.kind === 'conflict') return settled;
-    if (settled.kind === 'skipped') return { kind: 'done', result: { outcome: 'skipped' } };
+    if (settled.kind === 'identical') return { kind: 'done', result: toIdentical(settled.remote, source) };
     const to = 'settled' in decided ? null : decided;
     const { remote, verified } = await confirmStored(context, to, settled.remote, source);
     if (verified !== 'damaged') {
@@ -111,6 +111,13 @@ async function sendAndConfirm(upload: Upload, first: Decision): Promise<RunResul
     decided = { mode: 'update', ...damaged };
   }
 }
+
+const toIdentical = ({ entry }: RemoteFile, { sizeBytes }: OpenSource): Partial<Transfer> => ({
+  outcome: 'identical',
+  finalName: entry.name,
+  bytesDone: sizeBytes,
+  item: { driveId: entry.driveId, itemId: entry.itemId },
+});
 
 interface Stored {
   mode: Destination['mode'];

@@ -7,6 +7,7 @@ import { parseWireItem, type DriveEntry } from '../../../graph/drive-item.ts';
 import { checkName, suggestName } from '../../../graph/item-names.ts';
 import { inspectSource, type OfferedSource } from '../../../session/tickets.ts';
 import { toUploadRecord } from '../../model/new-record.ts';
+import { lookAgainMs } from './identity.ts';
 import { createRetryPolicy } from '../retry-policy.ts';
 import { findByName, toRemoteFile } from '../remote-file.ts';
 import type { TransferRecord, UploadFolderJob } from '../../model/transfer-record.ts';
@@ -107,7 +108,12 @@ async function findFolder(
   name: string,
   taken: AppError,
 ): Promise<DriveEntry> {
-  const existing = await findByName(context, parent, name);
-  if (existing === null || existing.entry.kind !== 'folder') throw taken;
-  return existing.entry;
+  for (const waitMs of [...lookAgainMs, 0]) {
+    const existing = await findByName(context, parent, name);
+    if (existing !== null && existing.entry.kind !== 'folder') throw taken;
+    if (existing !== null) return existing.entry;
+    // One that was just made is taken before it can be seen.
+    await context.clock.sleep(waitMs, context.signal);
+  }
+  throw taken;
 }

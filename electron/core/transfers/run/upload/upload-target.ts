@@ -8,12 +8,12 @@ import { maxSmallBytes, toInstant } from '../../model/limits.ts';
 import {
   findById,
   findByName,
-  isSameContent,
   noRemoteFile,
   toConflictSide,
   toVersion,
   type RemoteFile,
 } from '../remote-file.ts';
+import { isSameContent } from '../../../graph/same-content.ts';
 import type { UploadFileJob, UploadTarget } from '../../model/transfer-record.ts';
 import type { Conflict, TransferContext } from '../../queue/transfer-context.ts';
 
@@ -25,7 +25,8 @@ export type Destination =
 /** What sending came to. `withoutTime`: the file's own time did not go along. */
 export type Outcome =
   | { kind: 'stored'; mode: Destination['mode']; remote: RemoteFile; withoutTime: boolean }
-  | { kind: 'skipped' }
+  /** The drive has the very same file under that name: there is nothing to send, and nothing to ask. */
+  | { kind: 'identical'; remote: RemoteFile }
   | Conflict;
 
 /** Where it goes, or what has become of it already. */
@@ -80,7 +81,8 @@ async function decideByName(
   const { entry } = existing;
   if (await isFromEarlierRun(job, existing, source))
     return { settled: toArrived(existing, job.intent === 'save' ? 'update' : 'create', source) };
-  if (job.intent !== 'save' || entry.kind !== 'file') return { settled: toConflict(entry, source) };
+  const taken = await toTaken(existing, source);
+  if (job.intent !== 'save' || taken.kind === 'identical' || entry.kind !== 'file') return { settled: taken };
   return { mode: 'update', ...toTarget(entry) };
 }
 
@@ -156,6 +158,15 @@ export const toTarget = (existing: DriveEntry): UploadTarget => ({
   item: { driveId: existing.driveId, itemId: existing.itemId },
   version: toVersion(existing),
 });
+
+/** A name that is taken: a conflict, but by the same file. */
+export async function toTaken(existing: RemoteFile, source: OpenSource): Promise<Outcome> {
+  const { kind, quickXorHash, sizeBytes } = existing.entry;
+  const maySame = kind === 'file' && quickXorHash !== null && sizeBytes === source.sizeBytes;
+  return maySame && quickXorHash === (await source.hash())
+    ? { kind: 'identical', remote: existing }
+    : toConflict(existing.entry, source);
+}
 
 export function toConflict(existing: DriveEntry | null, source: OpenSource): Conflict {
   return {

@@ -1,0 +1,16 @@
+import type { DriveEntry } from './drive-item.ts';
+
+/** Identifies the content of a file in a drive. null where the service does not provide a value. */
+export type ContentVersion = Pick<DriveEntry, 'eTag' | 'cTag' | 'quickXorHash' | 'sizeBytes'>;
+
+/**
+ * Whether the content is still the same. The cTag decides: it changes with the content only, while the eTag changes
+ * with a rename or a share, too, and sometimes once more after an upload. Without cTags the hash decides, then the eTag.
+ */
+export function isSameContent(known: ContentVersion, now: ContentVersion): boolean {
+  if (known.eTag !== null && known.eTag === now.eTag) return true;
+  if (known.cTag !== null && now.cTag !== null && known.cTag !== now.cTag) return false;
+  if (known.quickXorHash !== null && now.quickXorHash !== null)
+    return known.quickXorHash === now.quickXorHash;
+  return known.cTag !== null && known.cTag === now.cTag;
+}

@@ -1,0 +1,53 @@
+import { expect, test } from 'vitest';
+import { createRig, type Rig } from '../testing/rig.ts';
+import { addSample, openListed } from '../testing/steps.ts';
+
+/** Lists `files` and selects all of them. */
+async function listed(rig: Rig, files: number) {
+  rig.service.drive.addFolder('', { files, naming: '{n}.txt' });
+  const accountId = await addSample(rig);
+  const { viewId } = await openListed(rig, { accountId });
+  return { accountId, selection: { viewId, mode: 'allExcept' as const, itemIds: [] } };
+}
+
+test.each([
+  ['personal', 2],
+  ['business', 2],
+  ['personal', 8],
+  ['business', 8],
+] as const)('files whose eTag moved without their content are deleted (%s, %i)', async (driveType, files) => {
+  await using rig = await createRig({ content: 'empty', driveType });
+  const all = await listed(rig, files);
+  for (const name of ['1.txt', '2.txt'])
+    rig.service.drive.setTimes(name, { created: '2020-01-01T00:00:00Z' });
+  expect(await rig.call('items.delete', all)).toMatchObject({ deletedCount: files, failed: [] });
+  expect(rig.service.drive.tree()).toEqual([]);
+});
+
+test('a file whose content changed stays, also when it changes between the two looks', async () => {
+  await using rig = await createRig({ content: 'empty' });
+  const { drive, faults } = rig.service;
+  const all = await listed(rig, 2);
+  drive.addFile('1.txt', 'changed by someone');
+  drive.setTimes('2.txt', { created: '2020-01-01T00:00:00Z' });
+  const second = faults.hold({ route: 'DELETE item', nth: 3 });
+  const deleting = rig.call('items.delete', all);
+  await expect.poll(() => second.struck).toBe(1);
+  drive.addFile('2.txt', 'changed at the last moment');
+  second.letGo();
+  expect(await deleting).toMatchObject({
+    deletedCount: 0,
+    failed: [{ failure: { code: 'changedMeanwhile' } }, { failure: { code: 'changedMeanwhile' } }],
+  });
+  expect(drive.tree()).toEqual(['1.txt', '2.txt']);
+});
+
+test('a tag that moves again and again ends with a reason', async () => {
+  await using rig = await createRig({ content: 'empty' });
+  const all = await listed(rig, 1);
+  const times = Number.POSITIVE_INFINITY;
+  rig.service.faults.add({ route: 'DELETE item', status: 412, code: 'resourceModified', times });
+  expect(await rig.call('items.delete', all)).toMatchObject({
+    failed: [{ failure: { code: 'changedMeanwhile' } }],
+  });
+});
