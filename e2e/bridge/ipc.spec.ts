@@ -164,17 +164,14 @@ test.describe('the bridge over IPC', () => {
   });
 
   test('while another document is on its way nobody is heard', async ({ page, app }) => {
-    // From within: whoever drives the page waits for its navigation.
+    // Without waiting for replies: what is on its way to a page that is leaving waits until it has left.
     await page.evaluate((url) => {
       location.href = url;
-      const call = async (): Promise<void> => {
-        if ((await slipway.call('test.echo', { name: 'a' })).ok) await call();
-      };
-      void call();
+      setInterval(() => void slipway.call('test.echo', { name: 'a' }), 10);
     }, inPage('app://main/slow'));
     const refusals = (): Promise<number> =>
       app.evaluate(() => logged.filter((line) => line.includes('call refused')).length);
-    await expect.poll(refusals).toBe(1);
+    await expect.poll(refusals).toBeGreaterThan(0);
     await app.evaluate(() => arrive());
     await page.waitForURL(inPage('app://main/slow'));
     await page.waitForFunction(() => 'slipway' in window);

@@ -1,7 +1,10 @@
 import { distance } from 'fastest-levenshtein';
 
+const maxWordChars = 256;
+
 /** The known word closest to this one, for "did you mean"; null where none is close. Ignores case. */
-export function findClosest(word: string, known: readonly string[]): string | null {
+export function findClosest(word: string, known: Iterable<string>): string | null {
+  if (word.length > maxWordChars) return null;
   let closest: string | null = null;
   let least = Math.min(3, Math.ceil(word.length / 3)) + 1;
   for (const candidate of known) {

@@ -12,6 +12,8 @@ import type { TenantsRead } from './parse-tenants.ts';
 import type { YamlValue } from './yaml-lines.ts';
 
 const maxNameChars = 256;
+/** Among more names a similar one is not looked for: each wrong line would go through all of them. */
+const maxLookedThrough = 100;
 
 /** A line as it stands under its heading, before anything of it is judged. */
 interface Line {
@@ -22,7 +24,7 @@ interface Line {
 
 export function parseCategories(
   value: YamlValue | null,
-  tenants: TenantsRead,
+  { right, known }: TenantsRead,
   complain: ReportProblem,
 ): UserEntry[] {
   if (value === null) return [];
@@ -32,11 +34,18 @@ export function parseCategories(
   }
   const users: UserEntry[] = [];
   const seen = new Map<string, number>();
+  const tenants = { known, names: new Set(right.map(({ name }) => name)) };
   for (const { key: group, value: lines } of value.entries) {
     for (const line of toLines(lines, group, complain))
       users.push(judgeLine(line, group, tenants, seen, complain));
   }
   return users;
+}
+
+interface KnownTenants {
+  /** Every name, and those without a mistake. */
+  known: ReadonlySet<string>;
+  names: ReadonlySet<string>;
 }
 
 /** A list of `name: target`, with or without quotes, or a map of the same. An empty heading has no lines. */
@@ -62,7 +71,7 @@ function toLines(value: YamlValue, group: string, complain: ReportProblem): Line
 function judgeLine(
   { line, name, target }: Line,
   group: string,
-  tenants: TenantsRead,
+  tenants: KnownTenants,
   seen: Map<string, number>,
   complain: ReportProblem,
 ): UserEntry {
@@ -90,12 +99,19 @@ function judgeLine(
 function judgeWords(
   { name, tenant, address, rootPath }: EntryWords,
   path: string | null | undefined,
-  { right, known }: TenantsRead,
+  { names, known }: KnownTenants,
   line: number,
   complain: ReportProblem,
 ): boolean {
-  if (!known.includes(tenant)) complain('unknownTenant', line, name, tenant, findClosest(tenant, known));
+  if (!known.has(tenant))
+    complain(
+      'unknownTenant',
+      line,
+      name,
+      tenant,
+      known.size <= maxLookedThrough ? findClosest(tenant, known) : null,
+    );
   if (!isUser(address)) complain('badUser', line, name, address);
   if (path === undefined) complain('badPath', line, name, rootPath);
-  return right.some((one) => one.name === tenant) && isUser(address) && path !== undefined;
+  return names.has(tenant) && isUser(address) && path !== undefined;
 }

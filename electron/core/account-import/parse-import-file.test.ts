@@ -211,3 +211,17 @@ test('more than 5,000 lines are too many, and 5,000 of them are read', () => {
   expect(file.problems.map(({ problem, found }) => [problem, found])).toEqual([['tooMany', '5001']]);
   expect(file.users).toHaveLength(5000);
 });
+
+test('a file with very many organisations is read once through, and told', () => {
+  const tenants = Array.from({ length: 30_000 }, (_, at) => `  t${at}: {}`);
+  const users = Array.from({ length: 10_000 }, (_, at) => `    - P${at}: x${at}:p@contoso.example`);
+  const file = parseImportFile(lines('tenants:', ...tenants, 'categories:', '  All:', ...users));
+  expect(file.problems).toContainEqual({
+    problem: 'tooMany',
+    line: null,
+    subject: 'tenants',
+    found: '30000',
+    suggestion: '1000',
+  });
+  expect(file.problems.length).toBeLessThanOrEqual(1000);
+});

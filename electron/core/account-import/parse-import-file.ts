@@ -7,7 +7,9 @@ import { findClosest } from './find-closest.ts';
 
 /** More accounts than this are no desktop any more. */
 export const maxUsers = 5000;
-export const maxFileBytes = 2 * 1024 * 1024;
+export const maxFileBytes = 1024 * 1024;
+/** Nobody reads more of them, and the first tell what is wrong with the rest. */
+const maxProblems = 1000;
 
 const sections = ['tenants', 'categories'];
 
@@ -19,6 +21,7 @@ const sections = ['tenants', 'categories'];
 export function parseImportFile(text: string): ImportFile {
   const problems: ImportProblem[] = [];
   const complain: ReportProblem = (problem, line, subject, found = null, suggestion = null) => {
+    if (problems.length === maxProblems) return;
     problems.push({
       problem,
       line,

@@ -7,8 +7,11 @@ import type { YamlMap, YamlValue } from './yaml-lines.ts';
 export interface TenantsRead {
   right: TenantEntry[];
   /** Every name that stands there: a line that leads to a wrong tenant is not wrong itself. */
-  known: string[];
+  known: Set<string>;
 }
+
+/** Each is an organisation with an app of its own. */
+const maxTenants = 1000;
 
 const fields = [
   'cloud',
@@ -26,20 +29,22 @@ const looksSecret = (field: string): boolean => !fields.includes(field) && /secr
 const secretSubject = (name: string) => `tenants.${name}.secret`;
 
 export function parseTenants(value: YamlValue | null, complain: ReportProblem): TenantsRead {
-  const read: TenantsRead = { right: [], known: [] };
+  const read: TenantsRead = { right: [], known: new Set() };
   if (value === null) return read;
   if (value.kind !== 'map') {
     complain('badValue', value.line, 'tenants');
     return read;
   }
-  for (const { key, line, value: entry } of value.entries) {
-    if (read.known.includes(key)) complain('duplicate', line, `tenants.${key}`, key);
+  if (value.entries.length > maxTenants)
+    complain('tooMany', null, 'tenants', String(value.entries.length), String(maxTenants));
+  for (const { key, line, value: entry } of value.entries.slice(0, maxTenants)) {
+    if (read.known.has(key)) complain('duplicate', line, `tenants.${key}`, key);
     else if (entry.kind !== 'map') complain('badValue', line, `tenants.${key}`);
     else {
       const tenant = parseTenant(key, line, entry, complain);
       if (tenant !== null) read.right.push(tenant);
     }
-    read.known.push(key);
+    read.known.add(key);
   }
   return read;
 }

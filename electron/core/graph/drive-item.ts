@@ -45,7 +45,10 @@ export function parseWirePage(value: unknown): WirePage | undefined {
   return { items, nextLink: text(page['@odata.nextLink']) };
 }
 
-/** null for what can't be shown: a deleted item, or one without a name or drive. */
+/** No service makes ids of that length; one that did would keep the rows beside it from the page. */
+const maxIdChars = 512;
+
+/** null for what can't be shown: a deleted item, one without a name or drive, or with an id that nobody could send. */
 export function toEntry(wire: WireItem, myDriveId: string): DriveEntry | null {
   const remote = wire.remoteItem ?? null;
   const facets = remote === null ? wire : { ...remote, ...withoutNulls(wire) };
@@ -53,6 +56,8 @@ export function toEntry(wire: WireItem, myDriveId: string): DriveEntry | null {
   const target = remote === null ? own : toRemoteRef(remote, own);
   const name = text(wire.name) ?? text(remote?.name);
   if (name === null || wire.deleted) return null;
+  const ids = [own.driveId, own.itemId, target.driveId, target.itemId];
+  if (ids.some((id) => id.length > maxIdChars)) return null;
   const kind = facets.folder
     ? 'folder'
     : facets.package || (wire.bundle && !facets.file)
@@ -90,7 +95,14 @@ export function toEntry(wire: WireItem, myDriveId: string): DriveEntry | null {
 export function toItem(entry: DriveEntry): Item {
   const { own: _own, parent: _parent, eTag: _eTag, cTag: _cTag, ...rest } = entry;
   const { mimeType: _mimeType, quickXorHash: _hash, owner: _owner, ...item } = rest;
-  return item;
+  return { ...item, name: toShownName(item.name) };
+}
+
+/** The service allows 255 characters; what is longer must not take the rows beside it along. */
+const maxShownChars = 1024;
+
+function toShownName(name: string): string {
+  return name.length <= maxShownChars ? name : `${name.slice(0, maxShownChars - 1).toWellFormed()}…`;
 }
 
 /** Content lives at the remote pair; the stub's own id only moves or removes the shortcut. */

@@ -10,6 +10,7 @@ import type {
 import type { AccountDrive, AccountDrives } from '../accounts/account-drive.ts';
 import { AppError } from '../errors.ts';
 import { sameItem } from '../graph/addressing.ts';
+import { toItem } from '../graph/drive-item.ts';
 import type { DriveEntry } from '../graph/drive-item.ts';
 import { sharedList } from '../index/index-calls.ts';
 import type { Index } from '../index/index-client.ts';
@@ -213,7 +214,7 @@ export function createViews(deps: ViewsDeps): Views {
       const { accountId } = find(session, viewId).drive.account;
       const end = Math.min(to, from + maxRows);
       const { revision, rows } = await index.call('rows', { accountId, viewId, from, to: end });
-      return { revision, from, rows };
+      return { revision, from, rows: rows.map(toItem) };
     },
     locate(session, viewId, itemId) {
       const { accountId } = find(session, viewId).drive.account;
