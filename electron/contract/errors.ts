@@ -31,6 +31,7 @@ export const errorCodes = [
   'tooLarge',
   'notSupported',
   'packageRefused',
+  'vaultLocked',
   'malware',
   'undoGone',
   // the way there

@@ -75,6 +75,9 @@ const statusCodes: Readonly<Record<number, ErrorCode>> = {
 /** A user without a OneDrive is told by message only: these come as 400 BadRequest, 404 or 429. */
 const notReadyMessages = [/mysite/i];
 
+/** What a Personal Vault answers, which no program may open: it is told by message only. */
+const vaultMessage = /ObjectHandle is Invalid/i;
+
 const isNotReadyMessage = (message: string): boolean =>
   notReadyMessages.some((pattern) => pattern.test(message));
 
@@ -93,6 +96,7 @@ export function toAppError(response: TextResponse, nowMs: number, subject: strin
 function toErrorCode(response: TextResponse, codes: readonly string[], message: string): ErrorCode {
   if (/SPO license/i.test(message)) return 'noLicence';
   if (isNotReadyMessage(message)) return 'driveNotReady';
+  if (response.status === 400 && vaultMessage.test(message)) return 'vaultLocked';
   if (response.headers['x-virus-infected'] !== undefined) return 'malware';
   const decisive = decisiveStatuses[response.status];
   if (decisive !== undefined) return decisive;

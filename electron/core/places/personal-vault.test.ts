@@ -1,0 +1,14 @@
+import { expect, test } from 'vitest';
+import { createRig } from '../testing/rig.ts';
+import { addSample, openListed } from '../testing/steps.ts';
+
+test('the Personal Vault is named as what it is when it is opened', async () => {
+  await using rig = await createRig({ content: 'empty' });
+  const { drive } = rig.service;
+  drive.addPersonalVault();
+  const accountId = await addSample(rig);
+  // It stands in no list of ours; an address or an older index may lead there.
+  const folder = { driveId: drive.id, itemId: drive.idOf('Personal Vault') };
+  const { head } = await openListed(rig, { accountId, folder });
+  expect(head.freshness).toMatchObject({ state: 'failed', failure: { code: 'vaultLocked' } });
+});
