@@ -4,8 +4,12 @@ import { defineConfig } from 'vitest/config';
 import { SlowFirst } from './run/slow-first.ts';
 
 const all = ['electron/**/*.test.ts', 'renderer/**/*.test.ts', 'e2e/**/*.test.ts'];
-/** They change what a process can't take back, such as the certificates it trusts. */
-const inProcessOfTheirOwn = ['electron/core/graph/http2.test.ts', 'electron/sample/http/http2.test.ts'];
+/** They change what a process can't take back: the certificates it trusts, modules of Node that others have loaded. */
+const inProcessOfTheirOwn = [
+  'electron/core/graph/http2.test.ts',
+  'electron/core/transfers/run/download/weak-disk.test.ts',
+  'electron/sample/http/http2.test.ts',
+];
 
 const common = {
   // For hangs only: on a busy machine everything takes its time.

@@ -91,6 +91,7 @@ export const errorCodes = [
   // this computer
   'localFileMissing',
   'localFolderMissing',
+  'folderIsLink',
   'localFileChanged',
   'localFileUnreadable',
   'localNotAFile',
@@ -108,6 +109,9 @@ export const errorCodes = [
   'accountsUnreadable',
   'copiesDamaged',
   'copiesUnreadable',
+  'indexInMemory',
+  'indexLost',
+  'profileInUse',
 ] as const;
 
 export const ErrorCode = z.enum(errorCodes);

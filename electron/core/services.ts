@@ -16,6 +16,8 @@ import { createListings, type Listings } from './places/listings.ts';
 import { createPaths, type Paths } from './places/paths.ts';
 import { createViews, type Views } from './places/views.ts';
 import type { Ports } from './ports.ts';
+import { lockProfile } from './profile/profile-lock.ts';
+import { restrictProfile } from './profile/file-modes.ts';
 import { createProfileNotices, type ProfileNotices } from './profile/profile-notices.ts';
 import { createPreviews, type Previews } from './previews/previews.ts';
 import { createAddressInbox, type AddressInbox } from './session/address-inbox.ts';
@@ -123,10 +125,14 @@ async function createFoundation(
 ): Promise<Foundation> {
   const { clock, log, vault } = ports;
   const { userData } = ports.folders;
+  await restrictProfile(userData, log);
+  const lock = lockProfile(userData, log);
+  stack.defer(() => lock.release());
   await sweepTemporaries(userData);
   const notices = await createProfileNotices(userData, () => events.emit('noticesChanged'), log);
   const index = createIndex(ports.indexWorker, log);
   stack.defer(() => index.close());
+  index.onMemory((isInMemory) => notices.set('indexInMemory', isInMemory));
   const settings = await createSettings({
     folder: userData,
     log,

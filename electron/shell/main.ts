@@ -1,5 +1,6 @@
-import { app } from 'electron';
+import { app, dialog } from 'electron';
 import { registerSchemes } from './app-scheme.ts';
+import { explainFailedStart } from './failed-start.ts';
 import { parseLaunch } from './launch.ts';
 import { collectAddresses } from './opened-addresses.ts';
 import { startApp } from './start-app.ts';
@@ -16,9 +17,9 @@ if (app.requestSingleInstanceLock()) {
     .whenReady()
     .then(() => startApp(smoke, addresses))
     .catch((error: unknown) => {
-      process.stderr.write(
-        `Slipway could not start: ${error instanceof Error ? error.message : String(error)}\n`,
-      );
+      const { title, text } = explainFailedStart(error, app.getPath('userData'));
+      process.stderr.write(`${title}: ${text}\n`);
+      dialog.showErrorBox(title, text);
       app.exit(1);
     });
 } else {

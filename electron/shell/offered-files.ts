@@ -67,9 +67,9 @@ export function createOfferedFiles(folder: string): OfferedFiles {
       const offer: Pending = { described, folder: join(folder, offerId), files: new Map() };
       for (const index of wanted) {
         const own = join(offer.folder, String(index));
-        await mkdir(own, { recursive: true });
+        await mkdir(own, { recursive: true, mode: 0o700 });
         const path = join(own, toLocalName(described[index]?.name ?? ''));
-        offer.files.set(index, { path, handle: await openFile(path, 'wx'), written: 0 });
+        offer.files.set(index, { path, handle: await openFile(path, 'wx', 0o600), written: 0 });
       }
       pending.set(offerId, offer);
       return { offerId, wanted };

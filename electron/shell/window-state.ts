@@ -50,7 +50,7 @@ export async function readPlacement(path: string): Promise<unknown> {
 /** Best effort: where a window stood is not worth an error. */
 export async function savePlacement(path: string, kept: Kept): Promise<void> {
   try {
-    await mkdir(dirname(path), { recursive: true });
+    await mkdir(dirname(path), { recursive: true, mode: 0o700 });
     await writeFile(path, JSON.stringify(kept));
   } catch {
     // Next time it opens in the middle.

@@ -50,7 +50,7 @@ export function toCertificateReason(offending: string | null, lastDay: string | 
   return t(`failures.certificateUnreadable.reasons.${fault}`);
 }
 
-const secretFaults = ['unset', 'missing', 'empty', 'tooLarge'] as const;
+const secretFaults = ['unset', 'missing', 'empty', 'tooLarge', 'notAFile', 'link', 'owner'] as const;
 
 /** `offending` is one of the faults above, or the mode of a file that others can read: "mode 644". */
 export function toSecretReason(offending: string | null): string {

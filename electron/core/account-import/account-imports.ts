@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
 import type { ImportPlan, ImportRow } from '../../contract/account-import.ts';
 import type { Accounts } from '../accounts/accounts.ts';
 import type { CredentialStore } from '../accounts/credential-store.ts';
 import { AppError } from '../errors.ts';
+import { FileRefused, readRegularFile } from '../lib/read-regular-file.ts';
 import { reportBug } from '../lib/report-bug.ts';
 import { createCoalescer } from '../lib/coalescer.ts';
 import type { Ports } from '../ports.ts';
@@ -162,8 +162,10 @@ async function readOffered([source]: readonly OfferedSource[]): Promise<string> 
   if (source.kind === 'refused') throw new AppError(source.failure.code, { subject: source.name });
   if (source.sizeBytes > maxFileBytes) throw new AppError('batchTooLarge', { subject: source.name });
   try {
-    return await readFile(source.path, 'utf8');
+    return (await readRegularFile(source.path, { maxBytes: maxFileBytes })).toString('utf8');
   } catch (cause) {
+    if (cause instanceof FileRefused && cause.reason === 'tooLarge')
+      throw new AppError('batchTooLarge', { subject: source.name, cause });
     throw new AppError('localFileUnreadable', { subject: source.name, cause });
   }
 }

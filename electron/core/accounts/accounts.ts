@@ -71,7 +71,7 @@ export interface AccountsDeps {
 export async function createAccounts(deps: AccountsDeps): Promise<Accounts> {
   const { ports, index, credentials } = deps;
   const store = createAccountStore(ports.folders.userData, deps.notices, ports.log);
-  const files = await createIndexFiles(ports.folders.userData, index);
+  const files = createIndexFiles(ports.folders.userData, index);
   const usage = createPermissionUsage(profilePaths(ports.folders.userData).usage, ports.clock, ports.log);
   let open = new Map<string, OpenAccount>();
   let adding: Promise<Account> | null = null;
@@ -87,7 +87,7 @@ export async function createAccounts(deps: AccountsDeps): Promise<Accounts> {
     }
   };
   const saveQuietly = () => {
-    save().catch((error: unknown) => ports.log.error('accounts not saved', { error: String(error) }));
+    save().catch((error: unknown) => ports.log.warn('accounts not saved', { error: String(error) }));
   };
 
   const find = (accountId: string): OpenAccount => {
@@ -139,7 +139,7 @@ export async function createAccounts(deps: AccountsDeps): Promise<Accounts> {
     await files.remove(accountId);
     files.know(accountId);
     sample.record = { account: { ...current.account, group }, root: current.root, identity: null };
-    await save();
+    saveQuietly();
   };
 
   const addSample = async (): Promise<Account> => {
@@ -205,11 +205,12 @@ export async function createAccounts(deps: AccountsDeps): Promise<Accounts> {
     },
     async remove(accountId) {
       const account = find(accountId);
-      open.delete(accountId);
       account.close();
       await files.remove(accountId);
       await credentials.forget(account.account);
       await usage.forget(accountId);
+      // Last: an account is on the list for as long as anything of it is on the disk.
+      open.delete(accountId);
       await save();
     },
     forget: () => store.forget(),

@@ -1,4 +1,4 @@
-import { mkdir, rm } from 'node:fs/promises';
+import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { profilePaths } from '../lib/profile-paths.ts';
 import type { Index } from '../index/index-client.ts';
@@ -15,9 +15,8 @@ export interface IndexFiles {
 
 const endings = ['', '-wal', '-shm'];
 
-export async function createIndexFiles(userData: string, index: Index): Promise<IndexFiles> {
+export function createIndexFiles(userData: string, index: Index): IndexFiles {
   const { index: folder } = profilePaths(userData);
-  await mkdir(folder, { recursive: true });
 
   const database = (accountId: string) => join(folder, `${accountId}.sqlite`);
   const paths = (accountId: string) => endings.map((ending) => database(accountId) + ending);
@@ -26,8 +25,13 @@ export async function createIndexFiles(userData: string, index: Index): Promise<
     know: (accountId) => index.register(accountId, database(accountId)),
     paths,
     async remove(accountId) {
-      await index.leave(accountId);
-      for (const path of paths(accountId)) await rm(path, { force: true });
+      // A worker that crashed for good holds no file.
+      await index.leave(accountId).catch(() => undefined);
+      for (const path of paths(accountId))
+        await rm(path, { force: true, recursive: true }).catch((cause: NodeJS.ErrnoException) => {
+          // Something else has the place of the folder: then there is no index in it.
+          if (cause.code !== 'ENOTDIR') throw cause;
+        });
     },
   };
 }

@@ -1,5 +1,6 @@
 import { rm, truncate } from 'node:fs/promises';
 import type { Accounts } from '../accounts/accounts.ts';
+import { toDiskError } from '../documents/disk-error.ts';
 import type { Documents } from '../documents/documents.ts';
 import { profilePaths } from '../lib/profile-paths.ts';
 import type { Folders } from '../ports.ts';
@@ -17,8 +18,21 @@ export interface ResetAppDeps extends RemoveAccountDeps {
   notices: ProfileNotices;
 }
 
-/** Ends all transfers, then removes accounts, index, settings and log; local copies only when asked. */
+/**
+ * Ends all transfers, then removes accounts, index, settings and log; local copies only when asked. An account stays on
+ * the list until everything of it is gone.
+ *
+ * @throws AppError diskDenied: something could not be removed
+ */
 export async function resetApp(deps: ResetAppDeps, includeDocuments: boolean): Promise<void> {
+  try {
+    await removeAll(deps, includeDocuments);
+  } catch (cause) {
+    throw toDiskError(cause, deps.folders.userData);
+  }
+}
+
+async function removeAll(deps: ResetAppDeps, includeDocuments: boolean): Promise<void> {
   const { folders, accounts, documents, notices, settings, transfers } = deps;
   await transfers.reset();
   // Copies that stay keep their place in the list: else nobody could find or remove them any more.

@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import { lstat, mkdir, rm, rmdir } from 'node:fs/promises';
+import { lstat, mkdir, readdir, rm, rmdir } from 'node:fs/promises';
 import { basename, dirname, join, relative, sep } from 'node:path';
 import type { Account, ItemRef, SavedFile } from '../../contract/records.ts';
 import { AppError } from '../errors.ts';
 import type { Ports } from '../ports.ts';
+import { ownFolderMode } from '../profile/file-modes.ts';
 import type { ProfileNotices } from '../profile/profile-notices.ts';
 import { toItemKey } from '../graph/addressing.ts';
 import { toDiskError } from './disk-error.ts';
@@ -12,6 +13,7 @@ import { createCopyJudge, statFile, type FileStat } from './local-copy.ts';
 import { toLocalFolders } from './local-name.ts';
 import { judgeOpening } from './open-kinds.ts';
 import { sweepParts } from './local-target.ts';
+import { assertNoLink, findLink, makeOwnFolder } from './own-path.ts';
 import { createRegistry } from './registry.ts';
 import { createKeyedQueue } from './keyed-queue.ts';
 
@@ -46,6 +48,10 @@ export interface Documents {
   showFolder(): Promise<void>;
   /** Where copies of a place's files go: absolute. */
   folderFor(account: Pick<Account, 'accountId' | 'address'>, place: string): string;
+  /** Creates one of those. @throws AppError folderIsLink */
+  makeFolder(folder: string): Promise<void>;
+  /** What a path leads to is in the documents folder. @throws AppError folderIsLink */
+  assertOwn(path: string): Promise<void>;
   /** Keeps a copy that has just been written, in the place of an earlier one of the same id. */
   keep(
     record: Omit<DocumentRecord, 'documentId' | 'path'> & { documentId: string | null },
@@ -58,8 +64,8 @@ export interface Documents {
     documentId: string,
     saved: Pick<DocumentRecord, 'item' | 'parent' | 'name' | 'version' | 'local'>,
   ): Promise<void>;
-  /** Removes what downloads left behind, but for those that somebody goes on with. */
-  sweep(isWanted: (path: string) => boolean): Promise<void>;
+  /** Removes the partial files of downloads that nobody resumes. */
+  sweep(isAbandoned: (path: string) => boolean): Promise<void>;
   size(): Promise<{ count: number; sizeBytes: number }>;
   /** All copies, and the list of them. */
   forget(): Promise<void>;
@@ -82,8 +88,13 @@ export async function createDocuments({ ports, notices, changed }: DocumentsDeps
   const pathOf = ({ path }: DocumentRecord) => join(root, ...path);
   const toCopy = async (record: DocumentRecord): Promise<LocalCopy & { sizeBytes: number }> => {
     const path = pathOf(record);
+    if ((await findLink(root, path)) !== null)
+      return { record, path, state: 'missing', sizeBytes: record.local.sizeBytes };
     return { record, path, ...(await copies.judge(record, path)) };
   };
+  /** null: there is none, or only behind a link. */
+  const statOwn = async (path: string): Promise<FileStat | null> =>
+    (await findLink(root, path)) === null ? statFile(path) : null;
   const find = (documentId: string): DocumentRecord => {
     const record = registry.get(documentId);
     if (record === undefined) throw new AppError('notFound');
@@ -92,7 +103,7 @@ export async function createDocuments({ ports, notices, changed }: DocumentsDeps
   const findPresent = async (documentId: string): Promise<string> => {
     const record = find(documentId);
     const path = pathOf(record);
-    if ((await statFile(path)) === null) throw new AppError('localFileMissing', { subject: record.name });
+    if ((await statOwn(path)) === null) throw new AppError('localFileMissing', { subject: record.name });
     return path;
   };
 
@@ -135,17 +146,21 @@ export async function createDocuments({ ports, notices, changed }: DocumentsDeps
     },
     async remove(documentId) {
       const record = find(documentId);
-      try {
-        await rm(pathOf(record), { force: true });
-      } catch (cause) {
-        throw toDiskError(cause, record.name);
+      const path = pathOf(record);
+      // Behind a link lies a file of somebody else: only the entry goes.
+      if ((await findLink(root, path)) === null) {
+        try {
+          await rm(path, { force: true });
+        } catch (cause) {
+          throw toDiskError(cause, record.name);
+        }
+        await removeEmptyFolders(dirname(path), root);
       }
-      await removeEmptyFolders(dirname(pathOf(record)), root);
       await registry.remove([documentId]);
       changed();
     },
     async showFolder() {
-      await mkdir(root, { recursive: true });
+      await mkdir(root, { recursive: true, mode: ownFolderMode });
       const reason = await desktop.openFolder(root);
       if (reason !== '') throw new AppError('openFailed', { cause: reason });
     },
@@ -156,6 +171,8 @@ export async function createDocuments({ ports, notices, changed }: DocumentsDeps
       ];
       return join(root, ...toLocalFolders(segments, about.platform, root.length));
     },
+    makeFolder: (folder) => makeOwnFolder(root, folder),
+    assertOwn: (path) => assertNoLink(root, path),
     async keep(record, path) {
       const documentId = record.documentId ?? randomUUID();
       await registry.put({ ...record, documentId, path: relative(root, path).split(sep) });
@@ -173,14 +190,14 @@ export async function createDocuments({ ports, notices, changed }: DocumentsDeps
       await registry.put({ ...record, ...saved });
       changed();
     },
-    sweep: (isWanted) => sweepParts(root, isWanted),
+    sweep: (isAbandoned) => sweepParts(root, isAbandoned),
     async size() {
-      const looks = await Promise.all([...registry.all()].map((record) => statFile(pathOf(record))));
+      const looks = await Promise.all([...registry.all()].map((record) => statOwn(pathOf(record))));
       const present = looks.filter((stat): stat is FileStat => stat !== null);
       return { count: present.length, sizeBytes: present.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0) };
     },
     async forget() {
-      await rm(root, { recursive: true, force: true });
+      await removeRoot(root);
       await registry.forget();
       changed();
     },
@@ -192,6 +209,17 @@ export async function createDocuments({ ports, notices, changed }: DocumentsDeps
 export function assertOpens(name: string, who: string | null): void {
   const fileKind = judgeOpening(name);
   if (fileKind !== null) throw new AppError('notOpened', { subject: name, facts: { fileKind, who } });
+}
+
+/** A documents folder that is a link is emptied where it leads to, and the link stays. Links in it are not followed. */
+async function removeRoot(root: string): Promise<void> {
+  const stats = await lstat(root).catch(() => null);
+  if (stats?.isSymbolicLink() !== true) return rm(root, { recursive: true, force: true });
+  const names = await readdir(root).catch((cause: NodeJS.ErrnoException) => {
+    if (cause.code === 'ENOENT') return [];
+    throw cause;
+  });
+  for (const name of names) await rm(join(root, name), { recursive: true, force: true });
 }
 
 function toSavedFile({ record, state, sizeBytes }: LocalCopy & { sizeBytes: number }): SavedFile {

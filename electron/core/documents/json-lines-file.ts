@@ -1,7 +1,7 @@
 import { constants } from 'node:fs';
 import { open, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { syncFolder, writeFileAtomically } from '../lib/atomic-file.ts';
+import { flush, syncFolder, writeFileAtomically } from '../lib/atomic-file.ts';
 import { readProfileFile } from '../profile/profile-file.ts';
 
 /** Values kept one to a line: a new one costs its own bytes, however many there are. Fails with the file system's errors. */
@@ -40,7 +40,7 @@ export function createJsonLinesFile(path: string): JsonLinesFile {
     const before = (await handle.stat()).size;
     try {
       await handle.writeFile(toText(values));
-      await handle.datasync();
+      await flush(handle, 'datasync');
     } catch (error) {
       // Half a line would take the next one with it.
       await handle.truncate(before).catch(() => undefined);

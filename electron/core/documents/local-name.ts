@@ -15,18 +15,20 @@ const forbidden = /[<>:"/\\|?*\p{Cc}]/gu;
 const directionOverrides = /\p{Bidi_Control}/gu;
 const deviceName =
   /^(con|prn|aux|nul|com[0-9\u00b9\u00b2\u00b3]|lpt[0-9\u00b9\u00b2\u00b3]|conin\$|conout\$)(?=\.|$)/i;
+/** What a download is called until it is complete. */
+export const partName = /^\.slipway-[0-9a-f]{16}\.part$/i;
 const folderCustomisation = /^desktop\.ini$/i;
 
 /**
  * A name that every one of our systems can keep and that can mean nothing but itself: no separator, drive letter,
- * stream, device, "..", invisible control, or trailing dot. Names the service allows stay as they are, nearly always;
+ * stream, device, "..", invisible control, trailing dot, or partial download. Names the service allows stay as they are, nearly always;
  * a name from elsewhere is never trusted to be one of those. Two names may become one: whoever writes must look.
  */
 export function toLocalName(name: string): string {
   let safe = name.toWellFormed().replace(forbidden, '_').replace(directionOverrides, '_');
   safe = safe.replace(/^\s/u, '_').replace(/[. ]+$/, (tail) => '_'.repeat(tail.length));
   if (safe === '') safe = '_';
-  if (deviceName.test(safe) || folderCustomisation.test(safe)) safe = `_${safe}`;
+  if (deviceName.test(safe) || folderCustomisation.test(safe) || partName.test(safe)) safe = `_${safe}`;
   return shorten(safe);
 }
 

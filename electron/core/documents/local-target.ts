@@ -1,11 +1,10 @@
 import { createHash } from 'node:crypto';
 import { link, lstat, mkdir, readdir, rename, rm, unlink } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { AppError } from '../errors.ts';
 import { syncFolder } from '../lib/atomic-file.ts';
-import { toNumberedName } from './local-name.ts';
+import { partName, toNumberedName } from './local-name.ts';
 
-const partName = /^\.slipway-[0-9a-f]{16}\.part$/;
 const maxNumbers = 10_000;
 
 /**
@@ -13,12 +12,13 @@ const maxNumbers = 10_000;
  * one name: what is found after a crash belongs to someone, or to no one.
  */
 export function toPartPath(folder: string, transferId: string): string {
-  const name = createHash('sha256').update(transferId).digest('hex').slice(0, 16);
-  return join(folder, `.slipway-${name}.part`);
+  return join(folder, toPartName(transferId));
 }
 
-export const isPartOf = (path: string, transferId: string): boolean =>
-  path === toPartPath(dirname(path), transferId);
+export function toPartName(transferId: string): string {
+  const name = createHash('sha256').update(transferId).digest('hex').slice(0, 16);
+  return `.slipway-${name}.part`;
+}
 
 /** A new folder, or the next free number of its name. An empty one that is there already will do, if it is nobody's. */
 export async function createFolder(
@@ -103,11 +103,11 @@ async function claim(part: string, path: string): Promise<boolean> {
   return true;
 }
 
-/** What an earlier run left behind, but for those parts that somebody goes on with. */
-export async function sweepParts(root: string, isWanted: (path: string) => boolean): Promise<void> {
+/** A file that merely has such a name is nobody's part, and stays. */
+export async function sweepParts(root: string, isAbandoned: (path: string) => boolean): Promise<void> {
   const entries = await readdir(root, { recursive: true, withFileTypes: true }).catch(() => []);
   for (const entry of entries) {
     const path = join(entry.parentPath, entry.name);
-    if (entry.isFile() && partName.test(entry.name) && !isWanted(path)) await rm(path, { force: true });
+    if (entry.isFile() && partName.test(entry.name) && isAbandoned(path)) await rm(path, { force: true });
   }
 }

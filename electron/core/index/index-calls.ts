@@ -7,8 +7,11 @@ export const sharedList: ItemRef = { driveId: ':shared', itemId: ':list' };
 
 /** What main asks of the index worker. One index per account; everything is answered in the order it was asked. */
 export interface IndexCalls {
-  /** Opens the index of an account; `rebuilt` tells why an old one was thrown away. */
-  openAccount(input: { accountId: string; file: string }): { rebuilt: 'corrupt' | 'outdated' | null };
+  /** Opens the index of an account; `rebuilt` tells why an old one was thrown away, `trouble` why it lies in memory. */
+  openAccount(input: { accountId: string; file: string }): {
+    rebuilt: 'corrupt' | 'outdated' | null;
+    trouble?: string | undefined;
+  };
   closeAccount(input: { accountId: string }): null;
   countItems(input: { accountId: string }): number;
 
@@ -33,6 +36,8 @@ export interface IndexCalls {
   chain(input: { accountId: string; item: ItemRef; place: PlaceName }): ChainLink[];
 
   openView(input: { accountId: string; folder: ItemRef } & Arrangement): ViewState;
+  /** Opens a view again that a crash of the worker ended, under the id it had. `revision`: its last one. */
+  reopenView(input: { accountId: string; folder: ItemRef; viewId: string; revision: number } & Arrangement): null;
   arrangeView(input: { accountId: string; viewId: string } & Arrangement): ViewState;
   rows(input: { accountId: string; viewId: string; from: number; to: number }): {
     revision: number;

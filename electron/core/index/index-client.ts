@@ -1,9 +1,10 @@
 import { existsSync } from 'node:fs';
+import type { ItemRef } from '../../contract/records.ts';
 import { AppError, isErrorCode } from '../errors.ts';
-import { startWorker, type CallFailure } from '../lib/worker-rpc.ts';
+import { startWorker, type CallFailure, type WorkerClient } from '../lib/worker-rpc.ts';
 import type { Log } from '../ports.ts';
 import type { IndexCallName, IndexCalls } from './index-calls.ts';
-import type { ViewState } from './view.ts';
+import type { Arrangement, ViewState } from './view.ts';
 
 /** Main's side of the index: asks by message, answers as promises, in order. */
 export interface Index {
@@ -21,61 +22,142 @@ export interface Index {
   isOpen(accountId: string): boolean;
   /** Views whose rows or ordinals changed; heard before the answer to the call that changed them. */
   listen(listener: (views: readonly ViewState[]) => void): void;
+  /** The worker crashed and its views of an account are open again: what the index did not keep is to be listed. */
+  onRestart(listener: (accountId: string) => void): void;
+  /** Whether any index lies in memory because its file can't be written. */
+  onMemory(listener: (isInMemory: boolean) => void): void;
   close(): Promise<void>;
+}
+
+/** So often the worker is started again. Then it stays ended until the app is restarted. */
+const maxCrashes = 10;
+
+interface OpenedView {
+  accountId: string;
+  folder: ItemRef;
+  arrangement: Arrangement;
+  revision: number;
 }
 
 export function createIndex(workerModule: URL, log: Log): Index {
   const listeners: ((views: readonly ViewState[]) => void)[] = [];
+  const restartListeners: ((accountId: string) => void)[] = [];
+  const memoryListeners: ((inMemory: boolean) => void)[] = [];
   const files = new Map<string, string>();
   /** Opened or being opened. */
   const opened = new Map<string, Promise<void>>();
+  const views = new Map<string, OpenedView>();
+  /** Accounts whose index can't be in its file. */
+  const inMemory = new Set<string>();
+  let worker: WorkerClient<IndexCalls> | null = null;
+  let crashes = 0;
+  let isClosed = false;
 
-  const worker = startWorker<IndexCalls, ViewState[]>(workerModule, {
-    name: 'index',
-    toError,
-    toExitError: () => new AppError('cancelled'),
-    onMessage(views) {
-      for (const listener of listeners) listener(views);
-    },
-    onCrash: (error) => log.error('index worker failed', { error: String(error) }),
-  });
+  /** The worker; one that crashed is started again by the next call. */
+  function running(): WorkerClient<IndexCalls> {
+    if (worker !== null) return worker;
+    if (isClosed || crashes > maxCrashes) throw toExitError();
+    const started = startWorker<IndexCalls, ViewState[]>(workerModule, {
+      name: 'index',
+      toError,
+      toExitError,
+      onMessage: receive,
+      onCrash: (error) => log.error('index worker failed', { error: String(error) }),
+      onExit() {
+        if (isClosed || worker !== started) return;
+        log.warn('the index worker has ended', { crashes });
+        worker = null;
+        crashes += 1;
+        opened.clear();
+      },
+    });
+    worker = started;
+    return started;
+  }
 
-  const open = (accountId: string, file: string): Promise<void> => {
+  const toExitError = () => new AppError(isClosed ? 'cancelled' : 'indexLost');
+
+  function receive(states: readonly ViewState[]): void {
+    for (const { viewId, revision } of states) {
+      const view = views.get(viewId);
+      if (view !== undefined) view.revision = Math.max(view.revision, revision);
+    }
+    for (const listener of listeners) listener(states);
+  }
+
+  function open(accountId: string, file: string): Promise<void> {
     const known = opened.get(accountId);
     if (known !== undefined) return known;
-    const opening = worker.call('openAccount', { accountId, file }).then(
-      ({ rebuilt }) => {
+    const opening = running()
+      .call('openAccount', { accountId, file })
+      .then(({ rebuilt, trouble }) => {
         if (rebuilt !== null) log.warn('index built anew', { accountId, reason: rebuilt });
-      },
-      (error: unknown) => {
-        opened.delete(accountId);
-        throw error;
-      },
-    );
+        if (trouble !== undefined) log.warn('index in memory only', { accountId, reason: trouble });
+        noteMemory(accountId, trouble !== undefined);
+      });
     opened.set(accountId, opening);
+    opening.catch(() => opened.delete(accountId));
+    reopenViews(accountId);
     return opening;
-  };
+  }
 
-  const close = async (accountId: string) => {
+  /** Those that a crash ended; their folders are listed again, for what the index did not keep. */
+  function reopenViews(accountId: string): void {
+    const mine = [...views].filter(([, view]) => view.accountId === accountId);
+    for (const [viewId, { folder, arrangement, revision }] of mine)
+      running()
+        .call('reopenView', { accountId, folder, viewId, revision, ...arrangement })
+        .catch((error: unknown) => log.warn('a view was not opened again', { error: String(error) }));
+    if (mine.length > 0) for (const listener of restartListeners) listener(accountId);
+  }
+
+  function noteMemory(accountId: string, isSo: boolean): void {
+    if (inMemory.has(accountId) === isSo) return;
+    if (isSo) inMemory.add(accountId);
+    else inMemory.delete(accountId);
+    for (const listener of memoryListeners) listener(inMemory.size > 0);
+  }
+
+  async function close(accountId: string): Promise<void> {
+    noteMemory(accountId, false);
     if (!opened.delete(accountId)) return;
-    await worker.call('closeAccount', { accountId });
-  };
+    await running().call('closeAccount', { accountId });
+  }
 
+  function noteView<N extends IndexCallName>(name: N, input: Parameters<IndexCalls[N]>[0], value: unknown): void {
+    // Each name has the input of its row in the table, and the value of it.
+    if (name === 'openView') {
+      const { accountId, folder, sort, filter } = input as Parameters<IndexCalls['openView']>[0];
+      const { viewId, revision } = value as ViewState;
+      views.set(viewId, { accountId, folder, arrangement: { sort, filter }, revision });
+    } else if (name === 'arrangeView') {
+      const { viewId, sort, filter } = input as Parameters<IndexCalls['arrangeView']>[0];
+      const view = views.get(viewId);
+      const { revision } = value as ViewState;
+      if (view !== undefined) views.set(viewId, { ...view, arrangement: { sort, filter }, revision });
+    } else if (name === 'closeView') {
+      views.delete((input as Parameters<IndexCalls['closeView']>[0]).viewId);
+    }
+  }
+
+  running();
   return {
     register: (accountId, file) => void files.set(accountId, file),
     isOpen: (accountId) => opened.has(accountId),
     async call(name, input) {
       const file = files.get(input.accountId);
-      if (file === undefined) return worker.call(name, input);
       // Asks keep their order: the worker takes one after the other, and the opening stands before them.
-      const opening = open(input.accountId, file);
-      const response = worker.call(name, input);
+      const opening = file === undefined ? Promise.resolve() : open(input.accountId, file);
+      const response = running().call(name, input);
       response.catch(() => undefined);
       await opening;
-      return response;
+      const value = await response;
+      noteView(name, input, value);
+      return value;
     },
     async leave(accountId) {
       files.delete(accountId);
+      for (const [viewId, view] of views) if (view.accountId === accountId) views.delete(viewId);
       await close(accountId);
     },
     async count(accountId) {
@@ -84,13 +166,16 @@ export function createIndex(workerModule: URL, log: Log): Index {
       const wasOpen = opened.has(accountId);
       if (!wasOpen && !existsSync(file)) return 0;
       await open(accountId, file);
-      const count = await worker.call('countItems', { accountId });
+      const count = await running().call('countItems', { accountId });
       if (!wasOpen) await close(accountId);
       return count;
     },
     listen: (listener) => void listeners.push(listener),
+    onRestart: (listener) => void restartListeners.push(listener),
+    onMemory: (listener) => void memoryListeners.push(listener),
     async close() {
-      await worker.terminate();
+      isClosed = true;
+      await worker?.terminate();
     },
   };
 }

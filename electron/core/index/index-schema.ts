@@ -1,5 +1,7 @@
-import { rmSync } from 'node:fs';
+import { chmodSync, closeSync, mkdirSync, openSync, rmSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import { isDamage } from '../lib/sqlite-errors.ts';
 
 /** Raised when the tables change. The index is a copy of what the service knows: an older one is built anew. */
 const schemaVersion = 2;
@@ -67,20 +69,49 @@ export interface OpenedIndex {
   database: DatabaseSync;
   /** Why the index was built anew, or null where the old one was taken. */
   rebuilt: 'corrupt' | 'outdated' | null;
+  /** Why it lies in memory only; null: it is in its file. */
+  trouble: string | null;
 }
 
-/** Opens the index at `file`; one that is damaged or of another version is thrown away and built anew. */
+/**
+ * Opens the index at `file`; one that is damaged or of another version is thrown away and built anew. Where it can't be
+ * written (a full or read-only disk, another process), the file is left alone and the index lies in memory.
+ */
 export function openIndex(file: string): OpenedIndex {
   try {
-    const database = new DatabaseSync(file);
+    return { ...openFile(file), trouble: null };
+  } catch (cause) {
+    return { database: create(new DatabaseSync(':memory:')), rebuilt: null, trouble: String(cause) };
+  }
+}
+
+function openFile(file: string): Omit<OpenedIndex, 'trouble'> {
+  mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
+  restrictFile(file);
+  const database = new DatabaseSync(file);
+  try {
     const state = inspect(database);
-    if (state === 'usable') return { database: prepare(database), rebuilt: null };
+    if (state === 'usable') return { database: writable(prepare(database)), rebuilt: null };
     if (state === 'empty') return { database: create(database), rebuilt: null };
     database.close();
     return { database: rebuild(file), rebuilt: state };
-  } catch {
-    return { database: rebuild(file), rebuilt: 'corrupt' };
+  } catch (cause) {
+    if (database.isOpen) database.close();
+    throw cause;
   }
+}
+
+/** What SQLite keeps beside a database gets the rights of the database: nobody else reads names. */
+function restrictFile(file: string): void {
+  closeSync(openSync(file, 'a', 0o600));
+  chmodSync(file, 0o600);
+}
+
+/** Fails where nothing can be written. */
+function writable(database: DatabaseSync): DatabaseSync {
+  const { user_version: version } = database.prepare('PRAGMA user_version').get() as { user_version: number };
+  database.exec(`PRAGMA user_version = ${version}`);
+  return database;
 }
 
 function inspect(database: DatabaseSync): 'usable' | 'empty' | 'outdated' | 'corrupt' {
@@ -95,13 +126,15 @@ function inspect(database: DatabaseSync): 'usable' | 'empty' | 'outdated' | 'cor
     if (version !== schemaVersion) return 'outdated';
     const check = database.prepare('PRAGMA quick_check(1)').get() as { quick_check: string };
     return check.quick_check === 'ok' ? 'usable' : 'corrupt';
-  } catch {
-    return 'corrupt';
+  } catch (error) {
+    if (isDamage(error)) return 'corrupt';
+    throw error;
   }
 }
 
 function rebuild(file: string): DatabaseSync {
   for (const suffix of ['', '-wal', '-shm']) rmSync(file + suffix, { force: true });
+  restrictFile(file);
   return create(new DatabaseSync(file));
 }
 

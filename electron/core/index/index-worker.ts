@@ -4,6 +4,7 @@ import type { ItemRef, PlaceName } from '../../contract/records.ts';
 import { AppError, isAppError } from '../errors.ts';
 import { sameItem } from '../graph/addressing.ts';
 import type { DriveEntry } from '../graph/drive-item.ts';
+import { toDiskCode } from '../lib/sqlite-errors.ts';
 import { serveCalls } from '../lib/worker-rpc.ts';
 import { sharedList, type ChainLink, type IndexCalls } from './index-calls.ts';
 import { openIndex } from './index-schema.ts';
@@ -66,10 +67,10 @@ function entries(store: IndexStore, rows: readonly number[]): DriveEntry[] {
 
 const calls: IndexCalls = {
   openAccount({ accountId, file }) {
-    const { database, rebuilt } = openIndex(file);
+    const { database, rebuilt, trouble } = openIndex(file);
     const store = createIndexStore(database);
     accounts.set(accountId, { store, views: createOpenViews(store, postViews, fail) });
-    return { rebuilt };
+    return { rebuilt, trouble: trouble ?? undefined };
   },
   closeAccount({ accountId }) {
     const open = accounts.get(accountId);
@@ -113,6 +114,11 @@ const calls: IndexCalls = {
     const { store, views } = of(accountId);
     return views.open(randomUUID(), store.folder(folder).folder, { sort, filter });
   },
+  reopenView({ accountId, folder, viewId, revision, sort, filter }) {
+    const { store, views } = of(accountId);
+    postViews([views.open(viewId, store.folder(folder).folder, { sort, filter }, revision)]);
+    return null;
+  },
   arrangeView: ({ accountId, viewId, sort, filter }) => of(accountId).views.arrange(viewId, { sort, filter }),
   rows({ accountId, viewId, from, to }) {
     const { store, views } = of(accountId);
@@ -133,5 +139,5 @@ const calls: IndexCalls = {
 };
 
 const push: (views: ViewState[]) => void = serveCalls<IndexCalls>(port, calls, (error) =>
-  isAppError(error) ? error.code : null,
+  isAppError(error) ? error.code : toDiskCode(error),
 );

@@ -18,7 +18,8 @@ import type { OrderedRow } from './view-order.ts';
 
 /** The open views of one account: ordered arrays over rows held in memory once per folder. */
 export interface OpenViews {
-  open(viewId: string, folder: number, arrangement: Arrangement): ViewState;
+  /** `revision`: the last one of a view that was open before under this id. */
+  open(viewId: string, folder: number, arrangement: Arrangement, revision?: number): ViewState;
   has(viewId: string): boolean;
   arrange(viewId: string, arrangement: Arrangement): ViewState;
   rows(viewId: string, from: number, to: number): { revision: number; rows: number[] };
@@ -79,9 +80,9 @@ export function createOpenViews(
   };
 
   return {
-    open(viewId, folder, arrangement) {
+    open(viewId, folder, arrangement, revision = 0) {
       const open = openFolder(folder);
-      const view = toView(viewId, folder, arrangement);
+      const view = { ...toView(viewId, folder, arrangement), revision };
       views.set(viewId, view);
       open.views.add(view);
       return rebuild(view, open.rows);

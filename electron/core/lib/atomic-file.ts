@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { mkdir, open, readdir, rename, rm, unlink } from 'node:fs/promises';
+import { mkdir, open, readdir, rename, rm, unlink, type FileHandle } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 
 /**
@@ -7,13 +7,13 @@ import { dirname, join } from 'node:path';
  * disk either the old text is there or the new one, never a part. Fails with the file system's own error.
  */
 export async function writeFileAtomically(path: string, text: string | Uint8Array): Promise<void> {
-  await mkdir(dirname(path), { recursive: true });
+  await mkdir(dirname(path), { recursive: true, mode: 0o700 });
   const temporary = `${path}.${randomBytes(6).toString('hex')}.tmp`;
   try {
     const handle = await open(temporary, 'wx', 0o600);
     try {
       await handle.writeFile(text);
-      await handle.sync();
+      await flush(handle);
     } finally {
       await handle.close();
     }
@@ -23,6 +23,16 @@ export async function writeFileAtomically(path: string, text: string | Uint8Arra
     throw cause;
   }
   await syncFolder(dirname(path));
+}
+
+/** What file systems answer that can't flush: some of those on a network or in user space. */
+const cannotFlush: readonly (string | undefined)[] = ['ENOTSUP', 'EOPNOTSUPP', 'EINVAL', 'ENOSYS', 'EPERM'];
+
+/** What was written is on the disk when it resolves, where the file system can do that at all. */
+export async function flush(handle: FileHandle, how: 'sync' | 'datasync' = 'sync'): Promise<void> {
+  await handle[how]().catch((cause: NodeJS.ErrnoException) => {
+    if (!cannotFlush.includes(cause.code)) throw cause;
+  });
 }
 
 const temporaryName = /\.[0-9a-f]{12}\.tmp$/;
@@ -36,7 +46,9 @@ export async function sweepTemporaries(profile: string): Promise<void> {
     names.map((name) => join(folders[index] ?? '', name)),
   );
   const found = [...(await readdir(profile).catch(() => [])), ...below];
-  for (const name of found) if (temporaryName.test(name)) await rm(join(profile, name), { force: true });
+  const left = found.filter((name) => temporaryName.test(name));
+  // A read-only disk keeps them, and that is no reason not to start.
+  for (const name of left) await rm(join(profile, name), { force: true }).catch(() => undefined);
 }
 
 /** Makes a rename itself survive a power loss. Windows can't open folders and needs nothing of the kind. */

@@ -33,6 +33,8 @@ export interface WorkerOptions<M> {
   onMessage?: (message: M) => void;
   /** Called when the worker dies of an uncaught error. */
   onCrash?: (error: unknown) => void;
+  /** Called once it has ended, however that came, after its pending calls have failed. */
+  onExit?: () => void;
 }
 
 /** Starts a worker whose module calls `serveCalls`. */
@@ -63,9 +65,12 @@ export function startWorker<C extends WorkerCalls<C>, M = never>(
   });
   worker.on('error', (error) => {
     options.onCrash?.(error);
-    fail(error instanceof Error ? error : new Error(String(error)));
+    fail(options.toExitError());
   });
-  worker.on('exit', () => fail(options.toExitError()));
+  worker.on('exit', () => {
+    fail(options.toExitError());
+    options.onExit?.();
+  });
 
   return {
     call<N extends keyof C & string>(name: N, input: Parameters<C[N]>[0]) {

@@ -134,6 +134,10 @@ export function createViews(deps: ViewsDeps): Views {
     }
   });
 
+  index.onRestart((accountId) => {
+    for (const view of ofAccount(accountId)) void listings.start(view.drive, view.folder);
+  });
+
   const viewsOf = (accountId: string, folder: ItemRef): [string, View][] =>
     [...views].filter(
       ([, view]) => view.drive.account.accountId === accountId && sameItem(view.folder, folder),

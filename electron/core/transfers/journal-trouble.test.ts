@@ -5,6 +5,8 @@ import { DatabaseSync } from 'node:sqlite';
 import { describe, expect, test } from 'vitest';
 import { createTransferRig, type TransferRig } from '../testing/transfer-steps.ts';
 
+/** For hangs only. */
+const forHangs = { timeout: 60_000 };
 const journalOf = (rig: TransferRig) => join(rig.userData, 'transfers.sqlite');
 const summaryOf = async (rig: TransferRig) => (await rig.call('transfers.list', {})).summary;
 const namesOf = async (rig: TransferRig) =>
@@ -65,8 +67,8 @@ describe('a list of transfers that can not be opened', () => {
     expect((await stat(journalOf(rig))).ino).toBe(before.ino);
 
     await rig.begin([await rig.write('new.txt', 'new')]);
-    await expect.poll(() => namesOf(rig)).toEqual(['earlier.txt', 'new.txt']);
-    await expect.poll(() => summaryOf(rig)).toMatchObject({ persisted: true, damagedJournal: null });
+    await expect.poll(() => namesOf(rig), forHangs).toEqual(['earlier.txt', 'new.txt']);
+    await expect.poll(() => summaryOf(rig), forHangs).toMatchObject({ persisted: true, damagedJournal: null });
     await rig.restart();
     expect(await namesOf(rig)).toEqual(['earlier.txt', 'new.txt']);
   });
@@ -111,7 +113,7 @@ test('what was taken off a list that could not be written then does not come bac
   const other = new DatabaseSync(journalOf(rig), { timeout: 20_000 });
   other.exec('BEGIN IMMEDIATE');
   await rig.call('transfers.clearEnded', {});
-  await expect.poll(() => summaryOf(rig)).toMatchObject({ persisted: false });
+  await expect.poll(() => summaryOf(rig), forHangs).toMatchObject({ persisted: false });
   other.close();
   await rig.upload([await rig.write('new.txt', 'new')]);
   await rig.restart();

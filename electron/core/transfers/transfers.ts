@@ -18,7 +18,7 @@ import { createReservedFolders } from './run/download/reserved-folders.ts';
 import { releaseTransfer } from './run/release-transfer.ts';
 import { runTransfer, type RunDeps } from './run/run-transfer.ts';
 import { createPastedFiles } from './run/upload/pasted-files.ts';
-import { isPartWanted, toWantedSources } from './run/wanted-files.ts';
+import { toAbandonedParts, toWantedSources } from './run/wanted-files.ts';
 import { createTransferStarter, type TransferStarter } from './start-transfers.ts';
 import { createConflictChoices } from './store/conflict-choices.ts';
 import { createDamageNotice } from './store/damage-notice.ts';
@@ -142,7 +142,7 @@ export function createTransfers(deps: TransfersDeps): Transfers {
   /** Only now is it known which partial downloads and pasted files are still wanted. */
   async function endLoad(): Promise<void> {
     isLoaded = true;
-    void documents.sweep((path) => isPartWanted(store, path));
+    void documents.sweep(toAbandonedParts(store));
     if (mayDeletePasted()) await pasted.sweepEarlier(toWantedSources(store));
   }
 

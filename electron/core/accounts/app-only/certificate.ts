@@ -1,6 +1,6 @@
 import { X509Certificate, type KeyObject } from 'node:crypto';
-import { readFile, stat } from 'node:fs/promises';
 import { AppError } from '../../errors.ts';
+import { FileRefused, readRegularFile } from '../../lib/read-regular-file.ts';
 import { readPemParts, readDerParts, type CertificateParts } from './certificate-parts.ts';
 
 /** What an app proves itself with. The key stays in memory or in a sealed file. */
@@ -74,11 +74,12 @@ async function readParts(
 
 async function readSmallFile(name: string, path: string): Promise<Buffer> {
   try {
-    const { size } = await stat(path);
-    if (size > maxBytes) throw unreadable(name, 'tooLarge');
-    return await readFile(path);
+    return await readRegularFile(path, { maxBytes });
   } catch (cause) {
-    if (cause instanceof AppError) throw cause;
+    if (cause instanceof FileRefused)
+      throw cause.reason === 'tooLarge'
+        ? unreadable(name, 'tooLarge')
+        : new AppError('localNotAFile', { subject: name, cause });
     const isMissing = cause instanceof Error && 'code' in cause && cause.code === 'ENOENT';
     throw new AppError(isMissing ? 'localFileMissing' : 'localFileUnreadable', { subject: name, cause });
   }

@@ -1,6 +1,7 @@
-import { lstat, readFile } from 'node:fs/promises';
+import type { Stats } from 'node:fs';
 import { isAbsolute } from 'node:path';
 import { z } from 'zod';
+import { FileRefused, readRegularFile } from '../../lib/read-regular-file.ts';
 
 /** Where a secret is, instead of the secret itself. */
 export type SecretSource =
@@ -61,7 +62,7 @@ export const isWrittenSecret = (source: SecretSource): source is WrittenSecret =
 /** Why a secret could not be had, in a form that the page has words for. */
 export class SecretFault extends Error {
   override readonly name = 'SecretFault';
-  /** "unset", "missing", "unreadable", "empty", "tooLarge", or the file's mode as "mode 644" */
+  /** "unset", "missing", "unreadable", "empty", "tooLarge", "notAFile", "link", "owner", or the file's mode as "mode 644" */
   readonly fault: string;
 
   constructor(fault: string, cause?: unknown) {
@@ -94,15 +95,23 @@ export async function readSecret(
 
 async function readOwnFile(path: string, platform: string): Promise<string> {
   try {
-    const { mode, size } = await lstat(path);
-    // Windows has no such bits: there the folder's rights decide.
-    if (platform !== 'win32' && (mode & 0o077) !== 0)
-      throw new SecretFault(`mode ${(mode & 0o777).toString(8)}`);
-    if (size > maxBytes) throw new SecretFault('tooLarge');
-    return await readFile(path, 'utf8');
+    const bytes = await readRegularFile(path, {
+      maxBytes,
+      refusesLinks: true,
+      judge: (stats) => judgeOwn(stats, platform),
+    });
+    return bytes.toString('utf8');
   } catch (cause) {
     if (cause instanceof SecretFault) throw cause;
+    if (cause instanceof FileRefused) throw new SecretFault(cause.reason, cause);
     const isMissing = cause instanceof Error && 'code' in cause && cause.code === 'ENOENT';
     throw new SecretFault(isMissing ? 'missing' : 'unreadable', cause);
   }
+}
+
+/** Windows has neither owners by number nor such bits: there the folder's rights decide. */
+function judgeOwn({ mode, uid }: Stats, platform: string): void {
+  if (platform === 'win32') return;
+  if ((mode & 0o077) !== 0) throw new SecretFault(`mode ${(mode & 0o777).toString(8)}`);
+  if (process.getuid !== undefined && uid !== process.getuid()) throw new SecretFault('owner');
 }

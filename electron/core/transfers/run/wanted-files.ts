@@ -1,13 +1,15 @@
-import { isPartOf } from '../../documents/local-target.ts';
+import { basename } from 'node:path';
+import { toPartName } from '../../documents/local-target.ts';
 import { isEnded } from '../model/transfer-record.ts';
 import type { TransferStore } from '../store/transfer-store.ts';
 
-/** Whether a partial file belongs to a download that has not ended, or that a person may retry. */
-export function isPartWanted(store: TransferStore, path: string): boolean {
-  const live = [...store.all()].filter(
-    (record) => record.job.kind === 'downloadFile' && (!isEnded(record) || record.job.part !== null),
-  );
-  return live.some(({ transfer }) => isPartOf(path, transfer.transferId));
+/** Tells the partial files of downloads on the list that ended, and that no retry would resume. */
+export function toAbandonedParts(store: TransferStore): (path: string) => boolean {
+  const names = new Set<string>();
+  for (const record of store.all())
+    if (record.job.kind === 'downloadFile' && isEnded(record) && record.job.part === null)
+      names.add(toPartName(record.transfer.transferId));
+  return (path) => names.has(basename(path));
 }
 
 /** Sources of uploads that are not done: they may still be sent. */

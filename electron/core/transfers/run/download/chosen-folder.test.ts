@@ -1,4 +1,4 @@
-import { chmod, mkdir, mkdtemp, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, mkdtemp, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
@@ -194,4 +194,19 @@ describe('a download into a folder that a person chose', () => {
     expect(await chosen.begin('a.txt')).toBeNull();
     expect((await chosen.rig.call('transfers.list', {})).transfers).toEqual([]);
   });
+});
+
+const modeOf = async (path: string) => (await stat(path)).mode & 0o777;
+
+test.skipIf(process.platform === 'win32')('what arrives has the rights of the other files and folders there', async () => {
+  await using chosen = await createChosenRig();
+  const { rig, folder } = chosen;
+  const [own, ownFolder] = [join(folder, 'own.txt'), join(folder, 'own')];
+  await writeFile(own, 'own');
+  await mkdir(ownFolder);
+  rig.service.drive.addFile('a.txt', 'text');
+  rig.service.drive.addFile('Trip/b.txt', 'text');
+  await rig.settled((await chosen.begin('a.txt', 'Trip'))!);
+  for (const name of ['a.txt', 'Trip/b.txt']) expect(await modeOf(join(folder, name)), name).toBe(await modeOf(own));
+  expect(await modeOf(join(folder, 'Trip'))).toBe(await modeOf(ownFolder));
 });

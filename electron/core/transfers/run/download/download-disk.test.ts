@@ -5,6 +5,8 @@ import { filesOf, inMyFiles } from '../../../testing/download-steps.ts';
 import { bytesOf, createTransferRig } from '../../../testing/transfer-steps.ts';
 
 const mebibyte = 1024 ** 2;
+/** For hangs only. */
+const forHangs = { timeout: 60_000 };
 
 describe('a file that is downloaded', () => {
   test('twice at the same time is there once, and both are done', async () => {
@@ -70,15 +72,33 @@ describe('a file that is downloaded', () => {
     expect(await filesOf(rig)).toEqual([]);
   });
 
-  test('a part that an earlier run left behind is swept away at the start', async () => {
+  test('leaves a part only where it crashed, and the next start takes that away, but no file that is merely named so', async () => {
     await using rig = await createTransferRig();
-    await mkdir(inMyFiles(rig, 'deep'), { recursive: true });
-    await writeFile(inMyFiles(rig, 'deep', '.slipway-0123456789abcdef.part'), 'half');
-    await writeFile(inMyFiles(rig, 'deep', '.slipway-mine.part'), 'not ours');
+    rig.service.drive.addFile('a.bin', Buffer.from(bytesOf(3 * mebibyte)));
+    const stop = rig.service.faults.hold({ route: 'GET download' });
+    const batchId = await rig.beginDownload(['a.bin']);
+    await rig.until(batchId, () => stop.struck > 0);
+    await expect.poll(() => filesOf(rig), forHangs).toHaveLength(1);
+    const [part = ''] = await filesOf(rig);
+    await rig.call('transfers.cancel', { batchId });
+    stop.letGo();
+    await mkdir(inMyFiles(rig), { recursive: true });
+    await writeFile(inMyFiles(rig, part), 'half');
+    await writeFile(inMyFiles(rig, '.slipway-0123456789abcdef.part'), 'not ours');
     await rig.restart();
-    rig.service.drive.addFile('a.txt', 'text');
-    await rig.download(['a.txt']);
-    expect(await filesOf(rig)).toEqual(['.slipway-mine.part', 'a.txt']);
+    await expect.poll(() => filesOf(rig), forHangs).toEqual(['.slipway-0123456789abcdef.part']);
+  });
+
+  test('called like a part is there after a restart', async () => {
+    await using rig = await createTransferRig();
+    const name = '.slipway-0123456789abcdef.part';
+    rig.service.drive.addFile(name, 'text');
+    const [transfer] = await rig.download([name]);
+    expect(transfer).toMatchObject({ state: 'done', verified: true, name });
+    await rig.restart();
+    await rig.call('transfers.list', {});
+    expect(await readFile(inMyFiles(rig, transfer?.finalName ?? ''), 'utf8')).toBe('text');
+    expect(await rig.call('documents.list', {})).toMatchObject([{ state: 'present' }]);
   });
 
   test.each(['..\\..\\evil.exe', 'C:evil.exe', 'con.txt', 'two\nlines.txt', 'trailing. ', 'gpj.\u202eexe'])(

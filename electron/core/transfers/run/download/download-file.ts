@@ -1,4 +1,4 @@
-import { mkdir, rm, utimes } from 'node:fs/promises';
+import { rm, utimes } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Transfer } from '../../../../contract/records.ts';
 import { toPlaceError } from '../../../documents/disk-error.ts';
@@ -82,7 +82,9 @@ export function toChosenPath({ transfer, job }: TransferRecord): string | null {
 
 /** Deletes the partial file of a download that will not be resumed. */
 export async function discardPart(documents: Documents, of: Owner, job: DownloadFileJob): Promise<void> {
-  await rm(toPartPath(toFolder(documents, of, job), of.transfer.transferId), { force: true });
+  const path = toPartPath(toFolder(documents, of, job), of.transfer.transferId);
+  if (job.to === null) await documents.assertOwn(path);
+  await rm(path, { force: true });
 }
 
 function assertDownloadable(entry: DriveEntry, name: string): void {
@@ -105,17 +107,19 @@ async function fetchInto(
 ): Promise<Partial<Transfer>> {
   const { folder, documents } = place;
   const path = toPartPath(folder, context.transfer.transferId);
+  if (job.to === null) await place.documents.assertOwn(path);
   const before = await findFinalized(context, job, first, place);
   if (before !== null) return before;
-  await makeFolder(folder, job.to);
+  // A chosen folder that was deleted is not created again: the person would not look there.
+  if (job.to === null) await place.documents.makeFolder(folder);
   let part: PartFile | null = null;
   try {
-    part = await openPart(path, { reuses: job.part !== null });
+    part = await openPart(path, { reuses: job.part !== null, isShared: job.to !== null });
     const download = { context, job, remote: first, part, folder, extraStreams: place.extraStreams };
     const fetched = await fetchAndClose(download);
     const { entry } = fetched.remote;
     await documents.markOrigin(path);
-    await setMtime(path, entry);
+    await setMtime(context, path, entry);
     await saveFinalizing(context, job, path, fetched);
     if (job.to !== null) {
       const name = await moveIntoPlace(path, folder, toLocalName(entry.name));
@@ -144,6 +148,7 @@ async function finalizeCopy(
   const { documents } = place;
   const { accountId } = context.drive.account;
   return documents.inTurn(accountId, item, async () => {
+    await documents.assertOwn(part);
     const now = { ...place, copy: await documents.find(accountId, item) };
     const path = await moveCopyIntoPlace(part, now, fetched.remote.entry);
     const documentId = await register(context, now, { path, ...fetched });
@@ -197,14 +202,14 @@ async function fetchAndClose(fetchable: DownloadInput): Promise<Fetched> {
   }
 }
 
-/** A chosen folder that was deleted is not created again: the person would not look there. */
-async function makeFolder(folder: string, chosen: string | null): Promise<void> {
-  if (chosen === null) await mkdir(folder, { recursive: true });
-}
-
-async function setMtime(part: string, { modifiedAt }: DriveEntry): Promise<void> {
-  const time = Date.parse(modifiedAt ?? '');
-  if (!Number.isNaN(time)) await utimes(part, time / 1000, time / 1000);
+/** Not every file system keeps times, or such a time, or lets everybody set them: the content is no worse for that. */
+async function setMtime({ log }: TransferContext, part: string, { modifiedAt }: DriveEntry): Promise<void> {
+  const time = new Date(modifiedAt ?? '');
+  if (Number.isNaN(time.getTime())) return;
+  // Not a number of seconds: Node takes a negative one for "now".
+  await utimes(part, time, time).catch((cause: NodeJS.ErrnoException) =>
+    log.info('the time of a download could not be set', { cause: cause.code }),
+  );
 }
 
 /** An earlier copy is replaced only if it is still what was downloaded; an edited one keeps its name. */

@@ -1,4 +1,3 @@
-import { mkdir } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { toPlaceError } from '../../../documents/disk-error.ts';
 import type { Documents } from '../../../documents/documents.ts';
@@ -53,7 +52,7 @@ async function makeFolder(
       reservedFolders.reserve(made);
       return made;
     }
-    await mkdir(documents.folderFor(drive.account, `${path}/${name}`), { recursive: true });
+    await documents.makeFolder(documents.folderFor(drive.account, `${path}/${name}`));
     return null;
   } catch (cause) {
     throw await toPlaceError(cause, name, to);

@@ -1,5 +1,6 @@
 import { constants } from 'node:fs';
 import { open, rm, type FileHandle } from 'node:fs/promises';
+import { flush } from '../../../lib/atomic-file.ts';
 import { createPlacedHash } from '../../../lib/quick-xor-hash.ts';
 import type { Range } from '../upload/ranges.ts';
 import { addExtent, countBytes, type Extents } from './extents.ts';
@@ -31,12 +32,18 @@ const readBytes = 1024 * 1024;
 /** A link put in its place is not followed. Windows has no such flag. */
 const noFollow = constants.O_NOFOLLOW ?? 0;
 
-/** `reuses`: what is in the file already may be adopted; else it begins empty. */
-export async function openPart(path: string, { reuses }: { reuses: boolean }): Promise<PartFile> {
+export interface PartRules {
+  /** What is in the file already may be adopted; else it begins empty. */
+  reuses: boolean;
+  /** It goes where the person wants it, with the rights that the person's other new files get; else nobody else may read it. */
+  isShared: boolean;
+}
+
+export async function openPart(path: string, { reuses, isShared }: PartRules): Promise<PartFile> {
   const earlier = reuses ? await openEarlier(path) : null;
   if (earlier !== null) return createPart(earlier);
   await rm(path, { force: true });
-  return createPart(await open(path, constants.O_RDWR | constants.O_CREAT | constants.O_EXCL, 0o600));
+  return createPart(await open(path, constants.O_RDWR | constants.O_CREAT | constants.O_EXCL, isShared ? 0o666 : 0o600));
 }
 
 async function openEarlier(path: string): Promise<FileHandle | null> {
@@ -89,12 +96,12 @@ function createPart(handle: FileHandle): PartFile {
     },
     async flush() {
       const flushed = received;
-      await handle.datasync();
+      await flush(handle, 'datasync');
       return flushed;
     },
     async finish() {
       await handle.truncate(countBytes(received));
-      await handle.sync();
+      await flush(handle);
     },
     digest: () => hash.digest(countBytes(received)),
     close: () => handle.close(),

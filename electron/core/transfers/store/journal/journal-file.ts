@@ -1,4 +1,5 @@
 import {
+  chmodSync,
   closeSync,
   existsSync,
   fsyncSync,
@@ -11,6 +12,7 @@ import {
 } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import { isDamage } from '../../../lib/sqlite-errors.ts';
 
 /** Raised when the tables change; each step up gets its migration here. */
 const schemaVersion = 1;
@@ -30,25 +32,18 @@ class DamagedFile extends Error {
   override readonly name = 'DamagedFile';
 }
 
-/** SQLITE_ERROR (tables that are not ours), CORRUPT, FORMAT, NOTADB. Busy, full, read-only or denied is no damage. */
-const damageCodes: readonly number[] = [1, 11, 24, 26];
-
-/** Whether the content of the file is to blame, not the disk or another process. */
-export function isDamage(error: unknown): boolean {
-  if (error instanceof DamagedFile) return true;
-  if (!(error instanceof Error) || !('errcode' in error) || typeof error.errcode !== 'number') return false;
-  // An extended code holds the primary one in its lowest byte.
-  return damageCodes.includes(error.errcode & 0xff);
-}
+/** Whether the content of the file is to blame. Busy, full, read-only or denied is no damage. */
+export const isJournalDamage = (error: unknown): boolean => error instanceof DamagedFile || isDamage(error);
 
 /**
- * Opens the journal at `file`, or begins one. A damaged file fails with what `isDamage` tells; any other failure says
+ * Opens the journal at `file`, or begins one. A damaged file fails with what `isJournalDamage` tells; any other failure says
  * nothing about the file.
  */
 export function openJournal(file: string): DatabaseSync {
   if (isMissing(file)) createJournalFile(file);
   // A journal gets its name when it is complete: without a byte, it lost what it held.
   else if (existsSync(file) && statSync(file).size === 0) throw new DamagedFile('empty file');
+  else chmodSync(file, 0o600);
   return prepared(file);
 }
 
@@ -85,6 +80,8 @@ function isMissing(file: string): boolean {
 function createJournalFile(file: string): void {
   const unfinished = `${file}.new`;
   for (const suffix of ['', '-wal', '-shm', '-journal']) rmSync(unfinished + suffix, { force: true });
+  // What SQLite keeps beside a database gets the rights of the database.
+  closeSync(openSync(unfinished, 'wx', 0o600));
   prepared(unfinished).close();
   // What is left of a log belongs to another file, which is gone: SQLite would take it for this one's.
   for (const suffix of ['-wal', '-shm']) rmSync(file + suffix, { force: true });

@@ -2,7 +2,7 @@ import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import { parentPort } from 'node:worker_threads';
 import { serveCalls } from '../../../lib/worker-rpc.ts';
 import { damagedCode, type JournalCalls, type OpenedFile, type StoredRow } from './journal-calls.ts';
-import { isDamage, openJournal, setJournalAside } from './journal-file.ts';
+import { isJournalDamage, openJournal, setJournalAside } from './journal-file.ts';
 
 /** The thread that owns the journal's file. */
 const port = parentPort;
@@ -60,7 +60,7 @@ function openOrSetAside(file: string, setAside: string | null = null): OpenedFil
     return { setAside, trouble: null };
   } catch (error) {
     close();
-    if (setAside !== null || !isDamage(error)) return { setAside, trouble: String(error) };
+    if (setAside !== null || !isJournalDamage(error)) return { setAside, trouble: String(error) };
     return startNew(file, error);
   }
 }
@@ -118,4 +118,4 @@ const calls: JournalCalls = {
   },
 };
 
-serveCalls<JournalCalls>(port, calls, (error) => (isDamage(error) ? damagedCode : null));
+serveCalls<JournalCalls>(port, calls, (error) => (isJournalDamage(error) ? damagedCode : null));

@@ -26,6 +26,8 @@ interface PendingWrite {
   written: PromiseWithResolvers<void>;
 }
 
+/** Crashes of the thread without a write in between. More, and it stays ended: people are told what that means. */
+const maxCrashes = 3;
 /** So many rows are serialized before the event loop gets a turn. */
 const rowsPerMessage = 500;
 
@@ -39,11 +41,31 @@ const nothingStored: StoredTransfers = { records: [], notes: new Map(), setAside
 /** Transfers in a file of their own, written by a thread of its own. */
 export function createJournal({ workerModule, folder, keys, log }: JournalDeps): TransferJournal {
   const file = join(folder, 'transfers.sqlite');
-  const thread = startWorker<JournalCalls>(workerModule, {
-    name: 'journal',
-    toError: ({ code, message }) => (code === damagedCode ? new JournalDamaged(message) : new Error(message)),
-    toExitError: () => new Error('the journal has ended'),
-  });
+  let started: WorkerClient<JournalCalls> | null = null;
+  let crashes = 0;
+  let isClosed = false;
+
+  /** The thread; one that crashed is started again by the next write. */
+  function thread(): WorkerClient<JournalCalls> {
+    if (started !== null) return started;
+    if (isClosed || crashes > maxCrashes) throw new Error('the journal has ended');
+    const worker = startWorker<JournalCalls>(workerModule, {
+      name: 'journal',
+      toError: ({ code, message }) =>
+        code === damagedCode ? new JournalDamaged(message) : new Error(message),
+      toExitError: () => new Error('the journal has ended'),
+      onCrash: (error) => log.error('the thread of the journal failed', { error: String(error) }),
+      onExit() {
+        if (started !== worker) return;
+        started = null;
+        opened = null;
+        crashes += 1;
+      },
+    });
+    started = worker;
+    return worker;
+  }
+
   /** null: there is no file until there is something to keep, or it can't be opened. */
   let opened: Promise<OpenedFile> | null = isThere(file) ? open() : null;
   /** Waits for a file that could not be read so far. */
@@ -63,11 +85,16 @@ export function createJournal({ workerModule, folder, keys, log }: JournalDeps):
     return written.promise;
   }
 
+  /** Rejects, and never throws, where there is no thread any more. */
+  async function openFile(): Promise<OpenedFile> {
+    return thread().call('open', { file });
+  }
+
   /** What can't be opened now is tried again with the next write. */
   async function open(): Promise<OpenedFile> {
-    const result = await thread
-      .call('open', { file })
-      .catch((cause: unknown): OpenedFile => ({ setAside: null, trouble: String(cause) }));
+    const result = await openFile().catch(
+      (cause: unknown): OpenedFile => ({ setAside: null, trouble: String(cause) }),
+    );
     if (result.trouble !== null) opened = null;
     return result;
   }
@@ -88,7 +115,7 @@ export function createJournal({ workerModule, folder, keys, log }: JournalDeps):
   }
 
   async function writeBatch(batch: PendingWrite): Promise<void> {
-    if (opened === null && (unread !== null || holdsAnything(batch))) opened = open();
+    if (opened === null && (isThere(file) || holdsAnything(batch))) opened = open();
     if (opened === null) return;
     const result = await opened;
     if (result.trouble !== null) throw new Error(result.trouble);
@@ -99,7 +126,13 @@ export function createJournal({ workerModule, folder, keys, log }: JournalDeps):
       unread = null;
       waiting.resolve(stored);
     }
-    await write(thread, keys, batch);
+    await write(thread(), keys, batch);
+    crashes = 0;
+  }
+
+  /** A thread that crashed holds no file. */
+  async function closeFile(): Promise<void> {
+    await started?.call('close', {}).catch(() => null);
   }
 
   async function load(): Promise<StoredTransfers> {
@@ -116,15 +149,15 @@ export function createJournal({ workerModule, folder, keys, log }: JournalDeps):
   async function readOpened(setAside: string | null): Promise<StoredTransfers | null> {
     const records: TransferRecord[] = [];
     try {
-      const unreadable = await readAll(thread, keys, records);
+      const unreadable = await readAll(thread(), keys, records);
       if (unreadable > 0) log.warn('transfers of the journal could not be read', { unreadable });
-      const notes = new Map((await thread.call('notes', {})).map(({ key, text }) => [key, text]));
+      const notes = new Map((await thread().call('notes', {})).map(({ key, text }) => [key, text]));
       return { records, notes, setAside, later: null };
     } catch (error) {
       if (error instanceof JournalDamaged) return replaceDamaged(records, error);
       log.warn('the journal could not be read', { cause: String(error) });
       opened = null;
-      await thread.call('close', {}).catch(() => null);
+      await closeFile();
       return null;
     }
   }
@@ -132,7 +165,7 @@ export function createJournal({ workerModule, folder, keys, log }: JournalDeps):
   /** What could be read before the damage is returned; the new file does not have it yet. */
   async function replaceDamaged(records: TransferRecord[], cause: Error): Promise<StoredTransfers | null> {
     log.warn('the journal is damaged and was put aside', { error: String(cause) });
-    const { setAside, trouble } = await thread.call('setAside', { file });
+    const { setAside, trouble } = await thread().call('setAside', { file });
     if (trouble !== null) opened = null;
     if (setAside === null) return null;
     return { records, notes: new Map(), setAside, later: null };
@@ -154,7 +187,7 @@ export function createJournal({ workerModule, folder, keys, log }: JournalDeps):
       await writing;
       opened = null;
       unread = null;
-      await thread.call('close', {}).catch(() => null);
+      await closeFile();
       const ours = (await readdir(folder)).filter((name) =>
         /^transfers(?:\.damaged-\d+)?\.sqlite/.test(name),
       );
@@ -162,8 +195,9 @@ export function createJournal({ workerModule, folder, keys, log }: JournalDeps):
     },
     async close() {
       await writing;
-      await thread.call('close', {}).catch(() => null);
-      await thread.terminate();
+      await closeFile();
+      isClosed = true;
+      await started?.terminate();
     },
   };
 }

@@ -1,0 +1,39 @@
+import { lstat, mkdir } from 'node:fs/promises';
+import { basename, dirname, join, relative, sep } from 'node:path';
+import { AppError } from '../errors.ts';
+import { ownFolderMode } from '../profile/file-modes.ts';
+
+/**
+ * The first link on the way from `root` to the folder of `path`; null: there is none. What lies behind a link is not
+ * Slipway's, so it is neither written, nor hashed, opened or removed. `root` itself may be a link: a person chose that.
+ */
+export async function findLink(root: string, path: string): Promise<string | null> {
+  for (const folder of foldersBetween(root, path)) {
+    const stats = await lstat(folder).catch(() => null);
+    if (stats === null) return null;
+    if (stats.isSymbolicLink()) return folder;
+  }
+  return null;
+}
+
+/** @throws AppError folderIsLink */
+export async function assertNoLink(root: string, path: string): Promise<void> {
+  const link = await findLink(root, path);
+  if (link !== null) throw new AppError('folderIsLink', { subject: basename(link) });
+}
+
+/** Creates a folder below `root` and those above it. @throws AppError folderIsLink */
+export async function makeOwnFolder(root: string, folder: string): Promise<void> {
+  await mkdir(root, { recursive: true, mode: ownFolderMode });
+  for (const path of foldersBetween(root, join(folder, 'file'))) {
+    await mkdir(path, ownFolderMode).catch((cause: NodeJS.ErrnoException) => {
+      if (cause.code !== 'EEXIST') throw cause;
+    });
+    if ((await lstat(path)).isSymbolicLink()) throw new AppError('folderIsLink', { subject: basename(path) });
+  }
+}
+
+function foldersBetween(root: string, path: string): string[] {
+  const segments = relative(root, dirname(path)).split(sep).filter((segment) => segment !== '');
+  return segments.map((_, index) => join(root, ...segments.slice(0, index + 1)));
+}

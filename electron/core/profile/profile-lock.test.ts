@@ -1,0 +1,59 @@
+import { chmod, readdir, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { createCore } from '../core.ts';
+import { createUndiciHttp } from '../graph/undici-http.ts';
+import { createTransferRig, type TransferRig } from '../testing/transfer-steps.ts';
+
+describe('a second core on the same profile', () => {
+  test('does not start, and the first one goes on', async () => {
+    await using rig = await createTransferRig();
+    const ports = { ...rig.ports, http: createUndiciHttp() };
+    await expect(createCore(ports)).rejects.toMatchObject({ code: 'profileInUse' });
+    expect(await rig.upload([await rig.write('a.txt', 'a')])).toMatchObject([{ state: 'done' }]);
+  });
+
+  test('starts once the first one has ended', async () => {
+    await using rig = await createTransferRig();
+    await rig.restart();
+    await rig.restart();
+    expect(await rig.call('accounts.list', {})).toHaveLength(1);
+  });
+});
+
+/** Names below a folder whose rights let others in. */
+async function openToOthers(folder: string): Promise<string[]> {
+  const found: string[] = [];
+  for (const name of await readdir(folder, { recursive: true }))
+    if (((await stat(join(folder, name))).mode & 0o077) !== 0) found.push(name);
+  return found;
+}
+
+async function useEverything(rig: TransferRig): Promise<void> {
+  rig.service.drive.addFile('a.txt', 'text');
+  await rig.call('settings.change', { theme: 'dark' });
+  await rig.upload([await rig.write('b.txt', 'b')]);
+  await rig.download(['a.txt']);
+}
+
+describe.skipIf(process.platform === 'win32')('rights on the disk', () => {
+  test('nobody else may read what Slipway keeps for itself', async () => {
+    await using rig = await createTransferRig();
+    await useEverything(rig);
+    expect(await openToOthers(rig.userData)).toEqual([]);
+    await rig.core.close();
+    expect(await openToOthers(rig.userData)).toEqual([]);
+  });
+
+  test('what an earlier version left open is closed', async () => {
+    await using rig = await createTransferRig();
+    await useEverything(rig);
+    await rig.core.close();
+    await chmod(rig.userData, 0o755);
+    await chmod(join(rig.userData, 'transfers.sqlite'), 0o644);
+    await rig.restart();
+    await rig.call('transfers.list', {});
+    expect((await stat(rig.userData)).mode & 0o777).toBe(0o700);
+    expect((await stat(join(rig.userData, 'transfers.sqlite'))).mode & 0o777).toBe(0o600);
+  });
+});
