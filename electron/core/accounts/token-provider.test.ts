@@ -83,3 +83,15 @@ test('a busy service is not asked before its time', async () => {
   await clock.advance(30_000);
   expect(await keeper.token()).toBe('token 2');
 });
+
+test.each([-24, 24])('a clock that is set by %i hours makes no busy service of more than its own wait', async (hours) => {
+  const { keeper, clock, refuse } = createKept();
+  refuse('signInBusy', 60_000);
+  await expect(keeper.token()).rejects.toMatchObject({ code: 'throttled' });
+  await clock.advance(hours * hour);
+  if (hours < 0) {
+    await expect(keeper.token()).rejects.toMatchObject({ code: 'throttled', facts: { waitMs: 60_000 } });
+    await clock.advance(61_000);
+  }
+  expect(await keeper.token()).toBe('token 2');
+});

@@ -1,4 +1,5 @@
 import { AppError, isAppError } from '../errors.ts';
+import { createDeadline, type Deadline } from '../lib/deadline.ts';
 import { signInRestMs } from '../graph/retry-policy.ts';
 import type { Clock } from '../ports.ts';
 import { needsPerson } from './aadsts.ts';
@@ -31,10 +32,10 @@ const spareMs = 5 * 60_000;
 export function createTokenProvider({ clock, acquire, refused }: TokenProviderDeps): TokenProvider {
   let current: Token | null = null;
   let asking: { claims: string | null; answer: Promise<Token> } | null = null;
-  let busyUntilMs = 0;
+  let busy: Deadline | null = null;
 
   const ask = async (force: boolean, claims: string | null): Promise<Token> => {
-    const leftMs = busyUntilMs - clock.now();
+    const leftMs = busy?.leftMs() ?? 0;
     if (leftMs > 0) throw new AppError('throttled', { facts: { waitMs: leftMs } });
     try {
       const token = await acquire(force, claims);
@@ -50,7 +51,7 @@ export function createTokenProvider({ clock, acquire, refused }: TokenProviderDe
   const judge = (error: unknown): unknown => {
     if (isAppError(error, 'signInBusy')) {
       const waitMs = error.facts.waitMs ?? signInRestMs;
-      busyUntilMs = clock.now() + waitMs;
+      busy = createDeadline(clock, waitMs);
       return new AppError('throttled', { facts: { waitMs }, details: error.details, cause: error });
     }
     if (!(error instanceof AppError) || !needsPerson(error.code)) return error;

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { toLocalFolders, toLocalName, toNumberedName } from './local-name.ts';
+import { toChosenName, toLocalFolders, toLocalName, toNumberedName } from './local-name.ts';
 
 describe('a local name', () => {
   test.each([
@@ -33,6 +33,10 @@ describe('a local name', () => {
     [' leading', '_leading'],
     ['CON', '_CON'],
     ['nul.tar.gz', '_nul.tar.gz'],
+    ['NUL .txt', '_NUL .txt'],
+    ['COM1 .log', '_COM1 .log'],
+    ['aux   .tar.gz', '_aux   .tar.gz'],
+    ['COM¹ .log', '_COM¹ .log'],
     ['com1.txt', '_com1.txt'],
     ['LPT\u00b9', '_LPT\u00b9'],
     ['desktop.ini', '_desktop.ini'],
@@ -58,6 +62,15 @@ describe('a local name', () => {
     expect(long.endsWith('文.docx')).toBe(true);
     expect(Buffer.byteLength(toLocalName(`a.${'x'.repeat(300)}`))).toBeLessThanOrEqual(200);
     expect(toLocalName('🌍'.repeat(100)).isWellFormed()).toBe(true);
+  });
+
+  test.each([
+    ['.profile', '_profile'],
+    ['..hidden', '_.hidden'],
+    ['.slipway-0123456789abcdef.part', '_.slipway-0123456789abcdef.part'],
+    ['a.txt', 'a.txt'],
+  ])('%j in a chosen folder is %j: nothing is hidden there', (name, chosen) => {
+    expect(toChosenName(name)).toBe(chosen);
   });
 
   test('is numbered before its extension', () => {

@@ -14,7 +14,7 @@ const forbidden = /[<>:"/\\|?*\p{Cc}]/gu;
 /** They make "exe.txt" of "txt.exe" on screen. */
 const directionOverrides = /\p{Bidi_Control}/gu;
 const deviceName =
-  /^(con|prn|aux|nul|com[0-9\u00b9\u00b2\u00b3]|lpt[0-9\u00b9\u00b2\u00b3]|conin\$|conout\$)(?=\.|$)/i;
+  /^(con|prn|aux|nul|com[0-9\u00b9\u00b2\u00b3]|lpt[0-9\u00b9\u00b2\u00b3]|conin\$|conout\$)(?= *(?:\.|$))/i;
 /** What a download is called until it is complete. */
 export const partName = /^\.slipway-[0-9a-f]{16}\.part$/i;
 const folderCustomisation = /^desktop\.ini$/i;
@@ -31,6 +31,9 @@ export function toLocalName(name: string): string {
   if (deviceName.test(safe) || folderCustomisation.test(safe) || partName.test(safe)) safe = `_${safe}`;
   return shorten(safe);
 }
+
+/** The same for a folder that a person chose: there, a leading dot would hide the file, so it goes, as in browsers. */
+export const toChosenName = (name: string): string => toLocalName(name).replace(/^\./, '_');
 
 /** "report.pdf" and 2 become "report (2).pdf". */
 export function toNumberedName(name: string, number: number): string {

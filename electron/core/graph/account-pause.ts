@@ -1,4 +1,5 @@
 import { AppError } from '../errors.ts';
+import { createDeadline, type Deadline } from '../lib/deadline.ts';
 import type { Clock } from '../ports.ts';
 
 /** The pause of one account that the service asked for; throttled requests count against the budget of all of it. */
@@ -15,20 +16,22 @@ export interface AccountPause {
 export function createAccountPause(clock: Clock, closing: AbortSignal, resumed: () => void): AccountPause {
   const listeners = new Set<(untilMs: number | null) => void>();
   let pausedUntilMs: number | null = null;
+  let deadline: Deadline | null = null;
 
   const set = (untilMs: number | null) => {
     pausedUntilMs = untilMs;
     for (const listener of listeners) listener(untilMs);
   };
 
-  const resumeWhenDue = async (untilMs: number) => {
+  const resumeWhenDue = async (untilMs: number, waitMs: number) => {
     try {
-      await clock.sleep(Math.max(0, untilMs - clock.now()), closing);
+      await clock.sleep(waitMs, closing);
     } catch {
       return;
     }
     // A later end was set meanwhile.
     if (pausedUntilMs !== untilMs) return;
+    deadline = null;
     set(null);
     resumed();
   };
@@ -36,16 +39,17 @@ export function createAccountPause(clock: Clock, closing: AbortSignal, resumed: 
   return {
     untilMs: () => pausedUntilMs,
     extend(waitMs) {
-      const before = pausedUntilMs;
+      const before = deadline;
+      if (before !== null && before.leftMs() >= waitMs) return 'kept';
+      deadline = createDeadline(clock, waitMs);
       const untilMs = clock.now() + waitMs;
-      if (before !== null && before >= untilMs) return 'kept';
       set(untilMs);
-      void resumeWhenDue(untilMs);
+      void resumeWhenDue(untilMs, waitMs);
       return before === null ? 'started' : 'extended';
     },
     refuse(maxWaitMs) {
-      if (pausedUntilMs === null) return null;
-      const waitMs = pausedUntilMs - clock.now();
+      if (deadline === null) return null;
+      const waitMs = deadline.leftMs();
       return waitMs > maxWaitMs ? new AppError('throttled', { facts: { waitMs } }) : null;
     },
     listen(listener) {

@@ -156,3 +156,14 @@ describe('a pause', () => {
     await expect(waiting).rejects.toMatchObject({ code: 'cancelled' });
   });
 });
+
+test('a clock that is set back makes a pause no longer than the service asked for', async () => {
+  const clock = createManualClock();
+  const scheduler = createScheduler(clock);
+  scheduler.pause(60_000);
+  await clock.advance(-24 * 3_600_000);
+  await expect(scheduler.run(async () => {}, { ...person, maxWaitMs: 1000 })).rejects.toMatchObject({
+    code: 'throttled',
+    facts: { waitMs: 60_000 },
+  });
+});

@@ -14,7 +14,8 @@ import type { RetryState } from '../model/transfer-record.ts';
 export function toWaitMs({ reason, times, since }: RetryState, nowMs: number): number | undefined {
   if (reason === 'locked' || reason === 'notVisibleYet') return retrySchedules[reason][times - 1];
   if (reason === 'nameBusy') {
-    const leftMs = Date.parse(since) + maxReservedNameMs - nowMs;
+    // A clock that was set back adds nothing.
+    const leftMs = maxReservedNameMs - Math.max(0, nowMs - Date.parse(since));
     return leftMs <= 0
       ? undefined
       : Math.min(retrySchedules.reservedName[times - 1] ?? reservedNameRepeatMs, leftMs);

@@ -47,7 +47,7 @@ export function createCheckpoint({ context, job, part, version }: CheckpointDeps
   function isDue(): boolean {
     if (flushing !== null || !isResumable(part)) return false;
     const newBytes = part.receivedBytes - keptBytes;
-    return newBytes >= everyBytes || (newBytes > 0 && context.clock.now() - keptAtMs >= everyMs);
+    return newBytes >= everyBytes || (newBytes > 0 && Math.abs(context.clock.now() - keptAtMs) >= everyMs);
   }
 
   async function settled(): Promise<void> {

@@ -5,7 +5,7 @@ import { toPlaceError } from '../../../documents/disk-error.ts';
 import type { Documents, LocalCopy } from '../../../documents/documents.ts';
 import { toSource } from '../../../documents/open-kinds.ts';
 import { statFile } from '../../../documents/local-copy.ts';
-import { toLocalName } from '../../../documents/local-name.ts';
+import { toChosenName, toLocalName } from '../../../documents/local-name.ts';
 import {
   findPlaced,
   moveIntoPlace,
@@ -122,7 +122,7 @@ async function fetchInto(
     await setMtime(context, path, entry);
     await saveFinalizing(context, job, path, fetched);
     if (job.to !== null) {
-      const name = await moveIntoPlace(path, folder, toLocalName(entry.name));
+      const name = await moveIntoPlace(path, folder, toChosenName(entry.name));
       return toResult(null, name, fetched.sizeBytes, fetched.verified);
     }
     return await finalizeCopy(context, job, path, place, fetched);
@@ -169,9 +169,12 @@ async function saveFinalizing(
   await context.saveJob({
     ...job,
     part: { version: toVersion(remote.entry), received: [{ from: 0, to: sizeBytes }], isAtRest: true },
-    finalizing: { identity, name: toLocalName(remote.entry.name), sizeBytes, hash, verified },
+    finalizing: { identity, name: toNameOnDisk(job, remote.entry.name), sizeBytes, hash, verified },
   });
 }
+
+const toNameOnDisk = ({ to }: DownloadFileJob, name: string): string =>
+  to === null ? toLocalName(name) : toChosenName(name);
 
 /** The app ended when the file had its name already, and the list did not know of it. */
 async function findFinalized(

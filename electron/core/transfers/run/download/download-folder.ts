@@ -1,7 +1,7 @@
 import { basename, join } from 'node:path';
 import { toPlaceError } from '../../../documents/disk-error.ts';
 import type { Documents } from '../../../documents/documents.ts';
-import { toLocalName } from '../../../documents/local-name.ts';
+import { toChosenName } from '../../../documents/local-name.ts';
 import { createFolder } from '../../../documents/local-target.ts';
 import type { DriveEntry } from '../../../graph/drive-item.ts';
 import { toItemKey } from '../../../graph/addressing.ts';
@@ -47,7 +47,7 @@ async function makeFolder(
     if (to !== null) {
       const made = join(
         to,
-        await createFolder(to, toLocalName(name), (path) => reservedFolders.isReserved(path)),
+        await createFolder(to, toChosenName(name), (path) => reservedFolders.isReserved(path)),
       );
       reservedFolders.reserve(made);
       return made;

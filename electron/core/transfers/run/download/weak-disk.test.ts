@@ -2,7 +2,7 @@ import type { FileHandle } from 'node:fs/promises';
 import { readFile, stat } from 'node:fs/promises';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { filesOf, inMyFiles } from '../../../testing/download-steps.ts';
-import { createTransferRig } from '../../../testing/transfer-steps.ts';
+import { bytesOf, createTransferRig } from '../../../testing/transfer-steps.ts';
 
 /** What the disk answers to a call, by the name of the call. */
 const answers = new Map<string, string>();
@@ -14,25 +14,34 @@ function refuse(call: string): void {
   if (code !== undefined) throw Object.assign(new Error(code), { code, syscall: call });
 }
 
+/** A file handle that tells of its flushes. */
+function watched(handle: FileHandle, path: string): FileHandle {
+  return new Proxy(handle, {
+    get(target, name) {
+      const value: unknown = Reflect.get(target, name, target);
+      if (typeof value !== 'function') return value;
+      return async (...args: unknown[]) => {
+        if (name === 'sync' || name === 'datasync') {
+          calls.push(`flush ${path.split('/').at(-1) ?? ''}`);
+          refuse('fsync');
+        }
+        return Reflect.apply(value, target, args) as unknown;
+      };
+    },
+  });
+}
+
 vi.mock('node:fs/promises', async (importOriginal) => {
   const real = await importOriginal<typeof import('node:fs/promises')>();
-  const watched = (handle: FileHandle, path: string): FileHandle =>
-    new Proxy(handle, {
-      get(target, name) {
-        const value: unknown = Reflect.get(target, name, target);
-        if (typeof value !== 'function') return value;
-        return async (...args: unknown[]) => {
-          if (name === 'sync' || name === 'datasync') {
-            calls.push(`flush ${path.split('/').at(-1) ?? ''}`);
-            refuse('fsync');
-          }
-          return Reflect.apply(value, target, args) as unknown;
-        };
-      },
-    });
   return {
     ...real,
     open: async (...args: Parameters<typeof real.open>) => watched(await real.open(...args), String(args[0])),
+    lstat: async (...args: Parameters<typeof real.lstat>) => {
+      const stats = await real.lstat(...args);
+      // Numbers that are made up at each look.
+      if (answers.has('inode')) Object.assign(stats, { ino: Number(stats.ino) + Math.ceil(Math.random() * 1e6) });
+      return stats;
+    },
     utimes: async (...args: Parameters<typeof real.utimes>) => (refuse('utimes'), real.utimes(...args)),
     statfs: async (path: string) => (refuse('statfs'), real.statfs(path)),
     link: async (from: string, to: string) => (
@@ -125,4 +134,15 @@ describe('what a power cut would leave half', () => {
     expect(await rig.settled(batchId)).toMatchObject([{ state: 'done', verified: true }]);
     expect((await stat(inMyFiles(rig, 'a.bin'))).size).toBe(sizeBytes);
   });
+});
+
+test('an upload from a disk that numbers a file anew at each look arrives', async () => {
+  await using rig = await createTransferRig();
+  answers.set('inode', 'unstable');
+  const paths = [await rig.write('a.txt', 'text'), await rig.write('b.bin', bytesOf(5 * 1024 ** 2))];
+  const transfers = await rig.upload(paths);
+  expect(transfers.map(({ state, failure }) => [state, failure])).toEqual([
+    ['done', null],
+    ['done', null],
+  ]);
 });
