@@ -16,7 +16,7 @@ import { createListings, type Listings } from './places/listings.ts';
 import { createPaths, type Paths } from './places/paths.ts';
 import { createViews, type Views } from './places/views.ts';
 import type { Ports } from './ports.ts';
-import { lockProfile } from './profile/profile-lock.ts';
+import { lockProfile, type ProfileLock } from './profile/profile-lock.ts';
 import { restrictProfile } from './profile/file-modes.ts';
 import { createProfileNotices, type ProfileNotices } from './profile/profile-notices.ts';
 import { createPreviews, type Previews } from './previews/previews.ts';
@@ -33,6 +33,7 @@ import { createUpdates, type Updates } from './updates/updates.ts';
 /** What reaches accounts and the network below them. */
 interface Foundation {
   ports: Ports;
+  lock: ProfileLock;
   notices: ProfileNotices;
   index: Index;
   settings: SettingsService;
@@ -146,12 +147,16 @@ async function createFoundation(
     notices,
     index,
     credentials,
-    changed: (list) => events.emit('accountsChanged', list),
+    changed(list) {
+      // Erasing everything took the lock's file away, too.
+      if (list.length > 0) lock.renew();
+      events.emit('accountsChanged', list);
+    },
     waiting: (accountId, untilMs) => events.emit('accountWaiting', accountId, untilMs),
     signedInAgain: (accountId) => events.emit('signedInAgain', accountId),
   });
   stack.defer(() => accounts.close());
-  return { ports, notices, index, settings, bandwidth, credentials, accounts };
+  return { ports, lock, notices, index, settings, bandwidth, credentials, accounts };
 }
 
 async function createDriveServices(

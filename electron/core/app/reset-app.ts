@@ -4,6 +4,7 @@ import { toDiskError } from '../documents/disk-error.ts';
 import type { Documents } from '../documents/documents.ts';
 import { profilePaths } from '../lib/profile-paths.ts';
 import type { Folders } from '../ports.ts';
+import type { ProfileLock } from '../profile/profile-lock.ts';
 import type { ProfileNotices } from '../profile/profile-notices.ts';
 import type { SettingsService } from '../settings/settings.ts';
 import type { Transfers } from '../transfers/transfers.ts';
@@ -16,6 +17,7 @@ export interface ResetAppDeps extends RemoveAccountDeps {
   settings: SettingsService;
   transfers: Transfers;
   notices: ProfileNotices;
+  lock: ProfileLock;
 }
 
 /**
@@ -42,6 +44,7 @@ async function removeAll(deps: ResetAppDeps, includeDocuments: boolean): Promise
   for (const { accountId } of accounts.list()) await removeAccount(deps, accountId, false);
   await accounts.forget();
   await notices.forget();
+  deps.lock.forget();
   // What a crash left of sealed files, and of files that a page made for an upload.
   const { credentials, offered } = profilePaths(folders.userData);
   for (const folder of [credentials, offered]) await rm(folder, { recursive: true, force: true });
