@@ -42,7 +42,6 @@ describe('a local name', () => {
     ['desktop.ini', '_desktop.ini'],
     ['.slipway-0123456789abcdef.part', '_.slipway-0123456789abcdef.part'],
     ['.SLIPWAY-0123456789ABCDEF.part', '_.SLIPWAY-0123456789ABCDEF.part'],
-    ['gpj.\u202eexe', 'gpj._exe'],
     ['lone \ud800 surrogate', 'lone \ufffd surrogate'],
   ])('%j becomes %j', (name, safe) => {
     expect(toLocalName(name)).toBe(safe);
