@@ -33,8 +33,8 @@ export class AppError extends Error {
   }
 
   /** The same failure, said about a file or folder where no one has said so yet. */
-  about(subject: string): AppError {
-    if (this.subject !== null) return this;
+  about(subject: string | null): AppError {
+    if (this.subject !== null || subject === null) return this;
     return new AppError(this.code, { subject, facts: this.facts, details: this.details, cause: this });
   }
 }

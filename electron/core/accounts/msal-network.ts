@@ -94,7 +94,7 @@ function parseJson(answer: TextResponse, clock: Clock): unknown {
   try {
     return JSON.parse(answer.text);
   } catch {
-    if (answer.status >= 500) return {};
+    if (answer.status >= 500 || answer.status === 429) return {};
     throw unexpectedResponse(answer, clock.now(), 'notJson');
   }
 }

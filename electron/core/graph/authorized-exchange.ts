@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Clock, DriveAccess, Http, Log } from '../ports.ts';
 import { parseClaimsChallenge } from './claims-challenge.ts';
-import { toAppError, type TextResponse } from './graph-errors.ts';
+import { isForeignRefusal, toAppError, type TextResponse } from './graph-errors.ts';
 import { isDone, toHeaders, toUrl, type GraphRequest } from './graph-request.ts';
 import { toNetworkError } from './network-errors.ts';
 
@@ -25,12 +25,15 @@ export function createExchange(deps: ExchangeDeps): Exchange {
   return async (request, signal) => {
     const token = await access.token();
     const response = await send(deps, request, token, signal);
+    // A filter in between knows nothing of tokens.
+    if (isForeignRefusal(response)) return response;
     const claims = toClaims(response);
     if (response.status !== 401 && claims === null) return response;
     const renewed = await access.token(token, claims);
     const second = await send(deps, request, renewed, signal);
     // A token that has just been made is not good enough: only a person can change that.
-    if (second.status === 401 && renewed !== token) access.rejected?.(toAppError(second, clock.now()));
+    const isRejected = second.status === 401 && !isForeignRefusal(second);
+    if (isRejected && renewed !== token) access.rejected?.(toAppError(second, clock.now()));
     return second;
   };
 }

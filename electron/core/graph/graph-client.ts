@@ -2,7 +2,13 @@ import { AppError } from '../errors.ts';
 import type { Clock } from '../ports.ts';
 import { createExchange, logRefusal, type ExchangeDeps } from './authorized-exchange.ts';
 import { sendBatch, type BatchPart, type PartResult } from './batch.ts';
-import { isDriveNotReady, toAppError, unexpectedResponse, type TextResponse } from './graph-errors.ts';
+import {
+  isDriveNotReady,
+  isForeignRefusal,
+  toAppError,
+  unexpectedResponse,
+  type TextResponse,
+} from './graph-errors.ts';
 import { isDone, parseBody, toQueueName, type GraphRequest } from './graph-request.ts';
 import { captivePortalError, isFromCaptivePortal } from './network-errors.ts';
 import { createPresignedClient, type PresignedClient } from './presigned-client.ts';
@@ -54,8 +60,8 @@ export function createGraphClient(deps: GraphClientDeps): GraphClient {
     const response = await sendWithRetries(connection, request, signalOf(request)).catch((error: unknown) => {
       throw error instanceof AppError && request.subject ? error.about(request.subject) : error;
     });
-    if (isFromCaptivePortal(response, access.graphUrl, request.isRedirected))
-      throw captivePortalError(response, clock.now());
+    if (isFromCaptivePortal(response, access.graphUrl, request.isRedirected) || isForeignRefusal(response))
+      throw captivePortalError(response, clock.now()).about(request.subject ?? null);
     if (response.status >= 400) throw toAppError(response, clock.now(), request.subject ?? null);
     if (isRedirect(response.status) && request.isRedirected !== true)
       throw unexpectedResponse(response, clock.now(), 'redirect', request.subject ?? null);

@@ -98,6 +98,7 @@ function toErrorCode(response: TextResponse, codes: readonly string[], message: 
   if (isNotReadyMessage(message)) return 'driveNotReady';
   if (response.status === 400 && vaultMessage.test(message)) return 'vaultLocked';
   if (response.headers['x-virus-infected'] !== undefined) return 'malware';
+  if (isBlockPage(response)) return 'networkSignIn';
   const decisive = decisiveStatuses[response.status];
   if (decisive !== undefined) return decisive;
   const known = codes
@@ -113,13 +114,34 @@ export function unexpectedResponse(
   reason: string,
   subject: string | null = null,
 ): AppError {
-  const code = response.status < 300 && isPage(response) ? 'networkSignIn' : 'unexpectedAnswer';
+  const isForeign = (response.status < 300 && isPage(response)) || isBlockPage(response);
+  const code = isForeign ? 'networkSignIn' : 'unexpectedAnswer';
   return new AppError(code, { subject, details: toDetails(response, reason, null, nowMs) });
 }
 
+const pageTypes = /text\/html|application\/xhtml\+xml/i;
+const pageStart = /^\s*(<\?xml[^>]*>\s*)?(<!--[\s\S]*?-->\s*)*<(!doctype\s+html|html|head|body)\b/i;
+
 /** A page for people, where programs are answered in JSON. */
 export const isPage = ({ headers, text }: TextResponse): boolean =>
-  (headers['content-type'] ?? '').includes('text/html') || /^\s*<(!doctype|html)/i.test(text);
+  pageTypes.test(headers['content-type'] ?? '') || pageStart.test(text.slice(0, maxPageStart));
+
+const maxPageStart = 2_000;
+
+/** Said of the way to the service whatever comes with it: a proxy's sign-in, a slow line, a busy service. */
+const ownStatuses: readonly number[] = [407, 408, 429];
+
+/** A status for refusals, and who refuses may be a filter in between. The service's front doors answer 5xx with pages. */
+const isRefusal = (status: number): boolean => status >= 400 && status < 500 && !ownStatuses.includes(status);
+
+/** A proxy or filter refuses in the service's place: its page says nothing about rights, items or sign-ins. */
+export const isBlockPage = (response: TextResponse): boolean =>
+  isRefusal(response.status) && isPage(response);
+
+/** Graph refuses in JSON or without a word; other hosts of the service may use prose. */
+export const isForeignRefusal = (response: TextResponse): boolean =>
+  isRefusal(response.status) &&
+  (isPage(response) || (response.text.trim() !== '' && parseJson(response.text) === null));
 
 export function toDetails(
   response: TextResponse,

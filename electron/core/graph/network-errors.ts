@@ -1,6 +1,6 @@
 import type { ErrorCode } from '../../contract/errors.ts';
 import { AppError } from '../errors.ts';
-import { asObject, isPage, toDetails, type TextResponse } from './graph-errors.ts';
+import { asObject, isBlockPage, isPage, toDetails, type TextResponse } from './graph-errors.ts';
 import { isRedirect, toHop } from './redirect-hop.ts';
 
 /** Trouble on the way to the service: no answer, or an answer from something in between. */
@@ -61,8 +61,8 @@ function toCauseChain(error: unknown): Record<string, unknown>[] {
 }
 
 /**
- * A network with a sign-in page answers in the service's place: a page where JSON is due, a redirect to its own host,
- * or 511. Graph itself never answers with a page below 400, and redirects only who asks for content.
+ * A network answers in the service's place, to have people sign in or to block it: a page where JSON is due, a redirect
+ * to its own host, or 511. Graph itself never answers with a page below 400, and redirects only who asks for content.
  */
 export function isFromCaptivePortal(
   response: TextResponse,
@@ -71,7 +71,7 @@ export function isFromCaptivePortal(
 ): boolean {
   const { status, headers } = response;
   if (status === 511) return true;
-  if (status >= 400) return false;
+  if (status >= 400) return isBlockPage(response);
   if (!isRedirect(status)) return isPage(response);
   const hop = toHop(serviceUrl, status, headers);
   if (hop.kind !== 'follow') return hop.kind === 'insecure';

@@ -5,7 +5,9 @@ import type { AccountDrive, AccountDrives } from '../accounts/account-drive.ts';
 import type { Content } from '../session/content-urls.ts';
 import { AppError } from '../errors.ts';
 import { itemPath } from '../graph/addressing.ts';
-import { toAppError } from '../graph/graph-errors.ts';
+import { refusePage } from '../graph/content-page.ts';
+import type { DriveEntry } from '../graph/drive-item.ts';
+import { isPage, toAppError } from '../graph/graph-errors.ts';
 import { createItems } from '../graph/items.ts';
 import type { Index } from '../index/index-client.ts';
 import type { Clock, HttpResponse } from '../ports.ts';
@@ -91,7 +93,7 @@ export function createPreviews({ accounts, index, clock }: PreviewsDeps): Previe
           truncated: false,
         };
       }
-      const head = await readText(drive, await createItems(drive).contentUrl(remote), entry.name, clock);
+      const head = await readText(drive, await createItems(drive).contentUrl(remote), entry, clock);
       const body = toUtf8Head(head, plan.truncated);
       const content = { mimeType: 'text/plain; charset=utf-8', sizeBytes: body.length, body };
       return {
@@ -106,12 +108,15 @@ export function createPreviews({ accounts, index, clock }: PreviewsDeps): Previe
 /** A thumbnail URL ends; its row then shows the icon until the folder is looked at anew. */
 async function readThumbnail(drive: AccountDrive, url: string): Promise<Uint8Array | null> {
   const response = await drive.graph.presigned.request({ method: 'GET', url, followsRedirects: true });
-  if (response.status !== 200) {
+  if (response.status !== 200 || !isPicture(response)) {
     await response.discard();
     return null;
   }
   return readUpTo(response, maxThumbnailBytes);
 }
+
+/** The type that is named may be any other: what comes is shown as a picture only. */
+const isPicture = (response: HttpResponse): boolean => !isPage({ ...response, text: '' });
 
 /** Streamed from a URL fetched now: the pane may ask long after the preview was opened. */
 async function openPicture(drive: AccountDrive, item: ItemRef, mimeType: string): Promise<Content | null> {
@@ -122,7 +127,7 @@ async function openPicture(drive: AccountDrive, item: ItemRef, mimeType: string)
     priority: 'person',
     followsRedirects: true,
   });
-  if (response.status !== 200) {
+  if (response.status !== 200 || !isPicture(response)) {
     await response.discard();
     return null;
   }
@@ -131,7 +136,12 @@ async function openPicture(drive: AccountDrive, item: ItemRef, mimeType: string)
 }
 
 /** Only the beginning is asked for; a server that sends everything is stopped there. */
-async function readText(drive: AccountDrive, url: string, name: string, clock: Clock): Promise<Uint8Array> {
+async function readText(
+  drive: AccountDrive,
+  url: string,
+  entry: DriveEntry,
+  clock: Clock,
+): Promise<Uint8Array> {
   const range = `bytes=0-${maxTextBytes - 1}`;
   const response = await drive.graph.presigned.request({
     method: 'GET',
@@ -149,9 +159,10 @@ async function readText(drive: AccountDrive, url: string, name: string, clock: C
     throw toAppError(
       { status: response.status, headers: response.headers, text: await response.text() },
       clock.now(),
-      name,
+      entry.name,
     );
   }
+  await refusePage(response, entry, clock.now());
   return readUpTo(response, maxTextBytes);
 }
 

@@ -47,8 +47,7 @@ export function createWriteAccess(changed: (accountId: string) => void): WriteAc
       if (roles.length > 0) settle(drive, ref, roles.some(mayWrite) ? 'writable' : 'readOnly');
     } catch (error) {
       // Not to know is no failure: the first refused write will tell. Where there was no answer, ask again later.
-      if (isAppError(error, 'notFound', 'accessDenied', 'notSupported', 'unexpectedAnswer', 'networkSignIn'))
-        return;
+      if (isAppError(error, 'notFound', 'accessDenied', 'notSupported', 'unexpectedAnswer')) return;
       verdicts.delete(keyOf(drive.account.accountId, ref));
     }
   };

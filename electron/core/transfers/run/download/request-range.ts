@@ -1,4 +1,5 @@
 import { AppError, isAppError } from '../../../errors.ts';
+import { refusePage } from '../../../graph/content-page.ts';
 import { toAppError } from '../../../graph/graph-errors.ts';
 import { isFromCaptivePortal, captivePortalError, toNetworkError } from '../../../graph/network-errors.ts';
 import type { HttpResponse } from '../../../ports.ts';
@@ -62,7 +63,10 @@ export async function requestRange(
       : { range: `bytes=${wanted.from}-${wanted.to === null ? '' : String(wanted.to - 1)}` },
     signal,
   });
-  if (response.status === 200 || response.status === 206) return toRangeResponse(response, wanted.from, name);
+  if (response.status === 200 || response.status === 206) {
+    await refusePage(response, remote.entry, context.clock.now());
+    return toRangeResponse(response, wanted.from, name);
+  }
   return throwRefusal(context, response, url);
 }
 
@@ -92,10 +96,11 @@ async function throwRefusal(context: TransferContext, response: HttpResponse, ur
   const text = (await response.text().catch(() => '')).slice(0, maxRefusalChars);
   const { status, headers } = response;
   const read = { status, headers, text };
-  if (isFromCaptivePortal(read, url)) throw captivePortalError(read, context.clock.now()).about(name);
   const refusal = toAppError(read, context.clock.now(), name);
   if (isAppError(refusal, 'malware')) throw refusal;
+  // A file host may say with a page that the URL has ended: a new one tells that from a filter in between.
   if (expiredStatuses.includes(status)) throw new ExpiredUrl(refusal);
+  if (isFromCaptivePortal(read, url)) throw captivePortalError(read, context.clock.now()).about(name);
   if (status === 416) throw new RangeRefused(asTransient(refusal));
   throw status >= 400 ? refusal : new AppError('unexpectedAnswer', { subject: name });
 }

@@ -1,6 +1,6 @@
 import { AppError } from '../../../errors.ts';
 import { itemPath, pathBelow } from '../../../graph/addressing.ts';
-import { asObject, type TextResponse } from '../../../graph/graph-errors.ts';
+import { asObject, isPage, type TextResponse } from '../../../graph/graph-errors.ts';
 import { captivePortalError, isFromCaptivePortal } from '../../../graph/network-errors.ts';
 import { isRedirect } from '../../../graph/redirect-hop.ts';
 import type { JobState } from './job-state.ts';
@@ -120,8 +120,8 @@ export async function deleteSession(
       signal: AbortSignal.timeout(deleteTimeoutMs),
     });
     await response.discard();
-    // A redirect comes from something in between: the service has not heard of it.
-    return !isRedirect(response.status);
+    // From something in between: the service has not heard of it.
+    return !isRedirect(response.status) && !isPage({ ...response, text: '' });
   } catch {
     return false;
   }

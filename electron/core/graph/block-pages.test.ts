@@ -1,0 +1,130 @@
+import { describe, expect, test } from 'vitest';
+import type { AppError } from '../errors.ts';
+import { createFastClock } from '../testing/fast-clock.ts';
+import { createRig } from '../testing/rig.ts';
+import { addSample, namesOf, openListed, openPath, rowNamed, toRef } from '../testing/steps.ts';
+import {
+  beginToPiece,
+  bytesOf,
+  createTransferRig,
+  expectStored,
+  threePieces,
+} from '../testing/transfer-steps.ts';
+import { toAppError } from './graph-errors.ts';
+
+const forEver = Number.POSITIVE_INFINITY;
+const page = '<html><title>Blocked</title><p>Your organisation does not allow this page.</html>';
+const statuses = [400, 401, 403, 404, 405, 409, 410, 412, 451];
+const codeOf = (error: AppError) => error.code;
+
+describe('a page is the network’s, whatever its status', () => {
+  const html = { 'content-type': 'text/html' };
+  test.each(statuses)('%i', (status) => {
+    expect(codeOf(toAppError({ status, headers: html, text: page }, 0))).toBe('networkSignIn');
+    expect(codeOf(toAppError({ status, headers: {}, text: `<!-- proxy -->\n${page}` }, 0))).toBe(
+      'networkSignIn',
+    );
+    const error = { status, headers: {}, text: '{"error":{"code":"accessDenied"}}' };
+    expect(codeOf(toAppError(error, 0))).not.toBe('networkSignIn');
+  });
+
+  test('but for what a proxy, a slow line or a busy service say with their status', () => {
+    expect(
+      [407, 408, 429, 502, 503].map((status) => codeOf(toAppError({ status, headers: html, text: page }, 0))),
+    ).toEqual(['proxySignIn', 'serviceUnavailable', 'throttled', 'serviceUnavailable', 'serviceUnavailable']);
+  });
+});
+
+const everywhere = { route: /./, body: page, times: forEver };
+
+test.each(statuses)(
+  'T47 a folder that a page of %i answers for keeps its rows and its account',
+  async (status) => {
+    await using rig = await createRig({ clock: createFastClock() });
+    const accountId = await addSample(rig);
+    const { viewId } = await openListed(rig, { accountId });
+    const before = await namesOf(rig, viewId);
+    rig.service.faults.add({ ...everywhere, status });
+    await rig.call('view.refresh', { viewId });
+    const { freshness } = await rig.waitForEvent(
+      'view.changed',
+      (view) => view.viewId === viewId && view.freshness.state === 'failed',
+    );
+    expect(freshness.failure).toMatchObject({ code: 'networkSignIn' });
+    expect(await namesOf(rig, viewId)).toEqual(before);
+    expect(await rig.call('accounts.list', {})).toMatchObject([{ state: 'ready', failure: null }]);
+  },
+);
+
+test.each([403, 404, 410])('prose of %i in place of Graph’s JSON is the network’s, too', async (status) => {
+  await using rig = await createRig({ clock: createFastClock() });
+  const accountId = await addSample(rig);
+  const { viewId, head } = await openListed(rig, { accountId });
+  const names = await namesOf(rig, viewId);
+  const body = new TextEncoder().encode('Access denied by policy 17');
+  rig.service.faults.add({ route: 'PATCH item', status, body, times: forEver });
+  const item = toRef(await rowNamed(rig, viewId, 'Documents'));
+  expect(await rig.failure('items.rename', { accountId, item, name: 'x' })).toMatchObject({
+    code: 'networkSignIn',
+  });
+  expect(await namesOf(rig, viewId)).toEqual(names);
+  expect(head.canWrite).toBe(true);
+});
+
+test('a folder of somebody else is not taken for read-only, and nothing of it is gone', async () => {
+  await using rig = await createRig({ clock: createFastClock() });
+  const accountId = await addSample(rig);
+  const { viewId, head } = await openPath(rig, accountId, 'shared/HR');
+  const { canWrite } = head;
+  const names = await namesOf(rig, viewId);
+  rig.service.faults.add({ ...everywhere, status: 403 });
+  const failure = await rig.failure('items.createFolder', { accountId, parent: head.folder!, name: 'x' });
+  expect(failure).toMatchObject({ code: 'networkSignIn' });
+  const selection = { viewId, mode: 'allExcept' as const, itemIds: [] };
+  expect(await rig.call('items.delete', { accountId, selection })).toMatchObject({ deletedCount: 0 });
+  expect(await namesOf(rig, viewId)).toEqual(names);
+  expect((await rig.call('view.refresh', { viewId })).canWrite).toBe(canWrite);
+});
+
+test.each([401, 403, 404, 409, 410])('T47 an upload keeps its session over a page of %i', async (status) => {
+  await using rig = await createTransferRig();
+  const content = bytesOf(threePieces);
+  const { batchId, letGo } = await beginToPiece(rig, 2, content);
+  const filter = rig.service.faults.add({ route: /upload|up\//, status, body: page, times: forEver });
+  letGo();
+  await rig.until(batchId, ({ waitReason }) => waitReason === 'networkSignIn');
+  filter.remove();
+  await expectStored(rig, await rig.settled(batchId), content);
+  expect(rig.service.counters.count('POST createUploadSession')).toBe(1);
+});
+
+test.each([200, 401, 403, 404])(
+  'a download never takes a page of %i for the file, and goes on after it',
+  async (status) => {
+    await using rig = await createTransferRig({ quirks: { noHashes: true } });
+    rig.service.drive.addFile('a.txt', 'x'.repeat(page.length));
+    const filter = rig.service.faults.add({ route: 'GET download', status, body: page, times: forEver });
+    const batchId = await rig.beginDownload(['a.txt']);
+    await rig.until(batchId, ({ waitReason }) => waitReason === 'networkSignIn');
+    filter.remove();
+    expect(await rig.settled(batchId)).toMatchObject([{ state: 'done', bytesDone: page.length }]);
+  },
+);
+
+test('a file that is a page is downloaded as any other', async () => {
+  await using rig = await createTransferRig();
+  rig.service.drive.addFile('page.html', page);
+  expect(await rig.download(['page.html'])).toMatchObject([{ state: 'done', verified: true }]);
+});
+
+test('a preview of a text shows no page of the network', async () => {
+  await using rig = await createTransferRig();
+  rig.service.drive.addFile('a.txt', 'text');
+  const { viewId } = await openListed(rig, { accountId: rig.accountId });
+  const item = toRef(await rowNamed(rig, viewId, 'a.txt'));
+  rig.service.faults.add({ route: 'GET download', status: 200, body: page });
+  expect(await rig.failure('previews.preview', { accountId: rig.accountId, item })).toMatchObject({
+    code: 'networkSignIn',
+    subject: 'a.txt',
+  });
+});
