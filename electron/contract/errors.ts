@@ -42,6 +42,8 @@ export const errorCodes = [
   'throttled',
   'serviceUnavailable',
   'unexpectedAnswer',
+  'answerTooLarge',
+  'listingEndless',
   'signInNeeded',
   'driveNotReady',
   // signing in

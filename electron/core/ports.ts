@@ -80,7 +80,8 @@ export interface HttpResponse {
   headers: Record<string, string>;
   /** Must be read to the end or disposed of. Each block belongs to whoever reads it, who may let its memory go. */
   body: AsyncIterable<Uint8Array>;
-  text(): Promise<string>;
+  /** Rejects with AnswerTooLarge beyond `maxBytes`; of a refusal (status 300 and above) it gives the beginning. */
+  text(maxBytes?: number): Promise<string>;
   /** Throws the rest of the body away. */
   discard(): Promise<void>;
 }

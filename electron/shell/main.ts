@@ -1,3 +1,4 @@
+import './harden.ts';
 import { app, dialog } from 'electron';
 import { registerSchemes } from './app-scheme.ts';
 import { explainFailedStart } from './failed-start.ts';

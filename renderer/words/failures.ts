@@ -51,6 +51,8 @@ const actions: Partial<Record<ErrorCode, FailureAction>> = {
   throttled: 'retry',
   serviceUnavailable: 'retry',
   unexpectedAnswer: 'retry',
+  answerTooLarge: 'retry',
+  listingEndless: 'retry',
   signInNeeded: 'signIn',
   driveNotReady: 'retry',
   cancelled: 'retry',

@@ -13,6 +13,7 @@ import type { Moment } from './aadsts.ts';
 import { toAuthority, type AppRegistration } from './clouds.ts';
 import { createMsalNetwork, type NetworkPorts } from './msal-network.ts';
 import { parseRefusal, toSignInError } from './sign-in-failure.ts';
+import type { Token } from './token-provider.ts';
 
 /** Where MSAL's cache of one account lives. It holds refresh tokens: never a log, never a plain file. */
 export interface TokenCacheText {
@@ -164,4 +165,24 @@ export async function findMsalAccount(
 ): Promise<AccountInfo | null> {
   const accounts = await app.getTokenCache().getAllAccounts();
   return accounts.find((account) => account.homeAccountId === homeAccountId) ?? null;
+}
+
+/**
+ * The access token in MSAL's cache that lasts longest. MSAL itself refuses to give one away that has less than five minutes
+ * left, and asks the service for another.
+ */
+export function readKeptToken({ app }: MsalApp<PublicClientApplication>): Token | null {
+  const cache = JSON.parse(app.getTokenCache().serialize()) as { AccessToken?: Record<string, KeptToken> };
+  const tokens = Object.values(cache.AccessToken ?? {}).map(({ secret, expires_on: expiresOn }) => ({
+    text: secret ?? '',
+    expiresMs: Number(expiresOn) * 1000,
+  }));
+  return tokens.toSorted((one, other) => other.expiresMs - one.expiresMs)[0] ?? null;
+}
+
+/** As MSAL's libraries write it, in all languages. */
+interface KeptToken {
+  secret?: string;
+  /** Seconds since 1970, as text. */
+  expires_on?: string;
 }

@@ -22,6 +22,9 @@ export interface MsalNetwork {
   claims(): string | null;
 }
 
+/** Tokens and keys of the service come to a few kilobytes. */
+const maxAnswerBytes = 1024 * 1024;
+
 export type NetworkPorts = Pick<Ports, 'http' | 'clock'>;
 
 export function createMsalNetwork({ http, clock }: NetworkPorts): MsalNetwork {
@@ -41,7 +44,11 @@ export function createMsalNetwork({ http, clock }: NetworkPorts): MsalNetwork {
         body: options?.body ?? null,
         signal: null,
       });
-      const read = { status: answer.status, headers: answer.headers, text: await answer.text() };
+      const read = {
+        status: answer.status,
+        headers: answer.headers,
+        text: await answer.text(maxAnswerBytes),
+      };
       if (isFromCaptivePortal(read, url)) throw captivePortalError(read, clock.now());
       if (read.status === 407) throw toAppError(read, clock.now());
       if (isRedirect(read.status)) throw unexpectedResponse(read, clock.now(), 'redirect');

@@ -4,7 +4,13 @@ import type { DriveAccess } from '../ports.ts';
 import { clouds, toGraphScopes } from './clouds.ts';
 import type { AccountRecord, Identity } from './account-store.ts';
 import { noCredential, type CredentialStore } from './credential-store.ts';
-import { createPublicApp, findMsalAccount, type MsalApp, type TokenCacheText } from './msal-app.ts';
+import {
+  createPublicApp,
+  findMsalAccount,
+  readKeptToken,
+  type MsalApp,
+  type TokenCacheText,
+} from './msal-app.ts';
 import type { NetworkPorts } from './msal-network.ts';
 import { createTokenProvider, type Token } from './token-provider.ts';
 
@@ -64,6 +70,7 @@ export function createPersonAccess(
   const keeper = createTokenProvider({
     clock: ports.clock,
     acquire,
+    kept: async () => (opened === null ? null : readKeptToken(opened)),
     refused: (failure) => deps.refused(account.accountId, failure, opened?.claims() ?? asked),
   });
   return {

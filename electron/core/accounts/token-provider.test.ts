@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { AppError } from '../errors.ts';
 import { createManualClock } from '../testing/manual-clock.ts';
 import { createTokenProvider } from './token-provider.ts';
@@ -84,14 +84,57 @@ test('a busy service is not asked before its time', async () => {
   expect(await keeper.token()).toBe('token 2');
 });
 
-test.each([-24, 24])('a clock that is set by %i hours makes no busy service of more than its own wait', async (hours) => {
-  const { keeper, clock, refuse } = createKept();
-  refuse('signInBusy', 60_000);
-  await expect(keeper.token()).rejects.toMatchObject({ code: 'throttled' });
-  await clock.advance(hours * hour);
-  if (hours < 0) {
-    await expect(keeper.token()).rejects.toMatchObject({ code: 'throttled', facts: { waitMs: 60_000 } });
-    await clock.advance(61_000);
-  }
-  expect(await keeper.token()).toBe('token 2');
+test.each([-24, 24])(
+  'a clock that is set by %i hours makes no busy service of more than its own wait',
+  async (hours) => {
+    const { keeper, clock, refuse } = createKept();
+    refuse('signInBusy', 60_000);
+    await expect(keeper.token()).rejects.toMatchObject({ code: 'throttled' });
+    await clock.advance(hours * hour);
+    if (hours < 0) {
+      await expect(keeper.token()).rejects.toMatchObject({ code: 'throttled', facts: { waitMs: 60_000 } });
+      await clock.advance(61_000);
+    }
+    expect(await keeper.token()).toBe('token 2');
+  },
+);
+
+describe('C10 a token that should be renewed and can not be', () => {
+  test.each([
+    'offline',
+    'networkSignIn',
+    'proxySignIn',
+    'signInBusy',
+    'serviceUnavailable',
+    'unexpectedAnswer',
+  ] as const)(
+    'goes on until it ends while it is "%s", and the service is not asked with every request',
+    async (code) => {
+      const { keeper, refuse, asked, clock, refusals } = createKept();
+      await keeper.token();
+      await clock.advance(hour - 4 * 60_000);
+      for (let times = 0; times < 20; times += 1) refuse(code, 10_000);
+      for (let times = 0; times < 10; times += 1) expect(await keeper.token()).toBe('token 1');
+      expect(asked).toHaveLength(2);
+      await clock.advance(3 * 60_000);
+      expect(await keeper.token()).toBe('token 1');
+      await clock.advance(60_000);
+      await expect(keeper.token()).rejects.toMatchObject({
+        code: code === 'signInBusy' ? 'throttled' : code,
+      });
+      expect(refusals).toEqual([]);
+    },
+  );
+
+  test('is none where the service refused it, wants more, or a person is needed', async () => {
+    const { keeper, refuse, clock } = createKept();
+    await keeper.token();
+    await clock.advance(hour - 4 * 60_000);
+    refuse('offline');
+    await expect(keeper.token('token 1')).rejects.toMatchObject({ code: 'offline' });
+    refuse('offline');
+    await expect(keeper.token('other', '{"a":1}')).rejects.toMatchObject({ code: 'offline' });
+    refuse('moreProofNeeded');
+    await expect(keeper.token()).rejects.toMatchObject({ code: 'signInNeeded' });
+  });
 });

@@ -3,6 +3,7 @@ import { AppError, isAppError } from '../errors.ts';
 import { itemPath } from './addressing.ts';
 import type { GraphClient } from './graph-client.ts';
 import type { GraphRequest } from './graph-request.ts';
+import { createPageWalk } from './page-walk.ts';
 import { entryFields, parseWirePage, toEntry, type DriveEntry, type WirePage } from './drive-item.ts';
 
 /** Receives the entries of one page; the next page is requested when it resolves. */
@@ -36,6 +37,7 @@ export async function listChildren(
   let restarts = 0;
   const first = () => `${itemPath(folder)}/children?$top=${pageSizes[size]}&$select=${entryFields}`;
   let path: string | null = first();
+  let walk = createPageWalk();
   while (path !== null) {
     const isLastSize = size === pageSizes.length - 1;
     try {
@@ -50,12 +52,13 @@ export async function listChildren(
       };
       const { items, nextLink }: WirePage = await graph.json(request, parseWirePage);
       await onPage(items.map((wire) => toEntry(wire, account.driveId)).filter((entry) => entry !== null));
-      path = nextLink;
+      path = walk.next(nextLink, items.length);
     } catch (error) {
       if (isTooSlow(error) && !isLastSize) size += 1;
       else if (isExpiredToken(error) && path !== first() && restarts < maxRestarts) restarts += 1;
       else throw error;
       path = first();
+      walk = createPageWalk();
     }
   }
 }

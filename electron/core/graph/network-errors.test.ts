@@ -63,6 +63,22 @@ describe('T48 as it really fails', () => {
     server.close();
   });
 
+  test('B4 a server that no authority vouches for, and an environment that says not to look', async () => {
+    const server = createTlsServer(selfSigned(), (_request, response) => response.end('{}'));
+    const url = `https://127.0.0.1:${await listen(server)}`;
+    const http = createUndiciHttp();
+    process.env['NODE_TLS_REJECT_UNAUTHORIZED'] = '0';
+    try {
+      const asked = http.request({ method: 'GET', url, headers: {}, body: null, signal: null });
+      const error = await asked.catch((thrown: unknown) => thrown);
+      expect(toNetworkError(error, null, now)).toMatchObject({ code: 'certificateUntrusted' });
+    } finally {
+      delete process.env['NODE_TLS_REJECT_UNAUTHORIZED'];
+      await http.close();
+      server.close();
+    }
+  });
+
   test('a proxy that wants a password', async () => {
     const proxy = createPlainServer().on('connect', (_request, socket) => {
       socket.end('HTTP/1.1 407 Proxy Authentication Required\r\nProxy-Authenticate: Basic\r\n\r\n');

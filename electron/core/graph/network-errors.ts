@@ -1,6 +1,7 @@
 import type { ErrorCode } from '../../contract/errors.ts';
 import { AppError } from '../errors.ts';
 import { asObject, isBlockPage, isPage, toDetails, type TextResponse } from './graph-errors.ts';
+import { AnswerTooLarge } from './read-text.ts';
 import { isRedirect, toHop } from './redirect-hop.ts';
 
 /** Trouble on the way to the service: no answer, or an answer from something in between. */
@@ -12,6 +13,9 @@ const programmingErrorCodes: readonly string[] = [
   'ERR_INVALID_URL',
 ];
 
+/** What claims to be compressed is not, or broke off. */
+const brokenCodingPattern = /^(Z_|ERR__?BROTLI|ERR_BROTLI|ERR_ZSTD|ZSTD_)/;
+
 /** OpenSSL's names by way of Node, and Chromium's. */
 const certificateErrorPattern = /CERT|SIGNATURE|SELF_SIGNED|UNABLE_TO_|ERR_SSL|ERR_TLS_/;
 const proxyErrorPattern = /ERR_PROXY_AUTH|ERR_TUNNEL_CONNECTION_FAILED|ERR_UNEXPECTED_PROXY_AUTH/;
@@ -20,6 +24,7 @@ const proxyErrorPattern = /ERR_PROXY_AUTH|ERR_TUNNEL_CONNECTION_FAILED|ERR_UNEXP
 export function toNetworkError(error: unknown, signal: AbortSignal | null, nowMs: number): unknown {
   if (error instanceof AppError) return error;
   if (signal?.aborted === true) return new AppError('cancelled', { cause: error });
+  if (error instanceof AnswerTooLarge) return new AppError('answerTooLarge', { cause: error });
   const code = networkCode(error);
   if (code === null || programmingErrorCodes.includes(code)) return error;
   const details = { status: null, serviceCode: code, requestId: null, at: new Date(nowMs).toISOString() };
@@ -28,6 +33,7 @@ export function toNetworkError(error: unknown, signal: AbortSignal | null, nowMs
 
 /** A wrong certificate and a proxy that wants a password stay as they are, however often one asks. */
 function toCode(code: string, error: unknown): ErrorCode {
+  if (brokenCodingPattern.test(code)) return 'unexpectedAnswer';
   if (proxyErrorPattern.test(code) || isRefusedByProxy(error)) return 'proxySignIn';
   return certificateErrorPattern.test(code) ? 'certificateUntrusted' : 'offline';
 }

@@ -57,7 +57,7 @@ export function createPresignedClient(http: Http, clock: Clock, scheduler: Sched
       });
       return {
         ...response,
-        text: () => asExpected(response.text()),
+        text: (maxBytes) => asExpected(response.text(maxBytes)),
         discard: () => asExpected(response.discard()),
       };
     } catch (error) {

@@ -18,9 +18,11 @@ describe('T43 Retry-After', () => {
     ['1', 1_000],
     ['30', 30_000],
     ['315', 315_000],
-    ['0', 0],
+    ['0', null],
+    ['00', null],
     ['Sat, 21 Nov 2026 12:00:10 GMT', 10_000],
-    ['Sat, 21 Nov 2026 11:59:00 GMT', 0],
+    ['Sat, 21 Nov 2026 11:59:00 GMT', null],
+    ['Sat, 21 Nov 2026 12:00:00 GMT', null],
     [undefined, null],
     ['-5', null],
     ['soon', null],
@@ -48,6 +50,13 @@ describe('what an answer means', () => {
       waitMs: 5_000,
     });
     expect(judgeResponse({ status: 503, retryAfterMs: null }, first, 0).kind).toBe('retry');
+  });
+
+  test('C1 no pause is shorter than a second', () => {
+    expect(judgeResponse({ status: 429, retryAfterMs: null }, first, 0)).toEqual({
+      kind: 'pause',
+      waitMs: 1_000,
+    });
   });
 
   test('429 without a time pauses longer each time, up to two minutes', () => {

@@ -55,8 +55,13 @@ export const backoffs = {
   network: { firstMs: 2_000, maxMs: 60_000 },
 } as const satisfies Record<string, Backoff>;
 
-/** A transfer that was throttled without a time waits that long before its next round. */
-export const throttledRoundMs = 30_000;
+/**
+ * Between rounds of a transfer that is throttled without a time that helps: its request has waited before, in vain. As
+ * many of these rounds as of any other trouble, and the transfer fails.
+ */
+export const throttledRounds: Backoff = { firstMs: 60_000, maxMs: 600_000 };
+/** Whatever the service asks for, no pause is shorter. */
+export const minPauseMs = 1_000;
 
 /** MSAL answers the same request itself for a minute after a 5xx without `Retry-After`. */
 export const signInRestMs = 60_000;
@@ -109,7 +114,8 @@ export function judgeResponse(
 ): Verdict {
   if (noRetryStatuses.includes(status) || number >= profile.attempts) return { kind: 'return' };
   if (status === 429 || (throttleStatuses.includes(status) && retryAfterMs !== null)) {
-    return { kind: 'pause', waitMs: retryAfterMs ?? backoffMs(number, backoffs.throttled, random) };
+    const ownMs = backoffMs(number, backoffs.throttled, random);
+    return { kind: 'pause', waitMs: Math.max(minPauseMs, retryAfterMs ?? ownMs) };
   }
   if (transientStatuses.includes(status) && idempotent && profile.retries === 'all') {
     return { kind: 'retry', waitMs: backoffMs(number, backoffs.serviceError, random) };
@@ -141,8 +147,9 @@ function sumOfBackoffs(count: number): number {
 }
 
 /**
- * Milliseconds to wait from `Retry-After`: whole seconds or an HTTP date. null where it is missing, negative or
- * not understood. A date is taken relative to the response's own `Date`, so a wrong clock here does no harm.
+ * Milliseconds to wait from `Retry-After`: whole seconds or an HTTP date. null where it is missing, not understood, or
+ * no time at all: 0 and dates in the past occur, and are left to our own growing waits. A date is taken relative to the
+ * response's own `Date`, so a wrong clock here does no harm.
  */
 export function parseRetryAfter(
   value: string | undefined,
@@ -150,11 +157,14 @@ export function parseRetryAfter(
   nowMs: number,
 ): number | null {
   const text = value?.trim() ?? '';
-  if (/^\d+$/.test(text)) return Math.min(Number(text) * 1000, maxRetryAfterMs);
+  if (/^\d+$/.test(text)) return toUsableWait(Number(text) * 1000);
   if (!/^[A-Z][a-z]{2}/.test(text)) return null;
   const untilMs = Date.parse(text);
   if (Number.isNaN(untilMs)) return null;
   const serverNowMs = Date.parse(date ?? '');
   const fromMs = Number.isNaN(serverNowMs) ? nowMs : serverNowMs;
-  return Math.min(Math.max(0, untilMs - fromMs), maxRetryAfterMs);
+  return toUsableWait(untilMs - fromMs);
 }
+
+const toUsableWait = (waitMs: number): number | null =>
+  waitMs <= 0 ? null : Math.min(Math.max(waitMs, minPauseMs), maxRetryAfterMs);

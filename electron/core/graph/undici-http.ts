@@ -1,5 +1,7 @@
 import { Agent, type Dispatcher } from 'undici';
 import type { Http, HttpResponse, HttpRequest } from '../ports.ts';
+import { decodeBody } from './decoded-body.ts';
+import { readText } from './read-text.ts';
 import { createResponseBody, type ResponseBody } from './response-body.ts';
 
 const connectTimeoutMs = 30_000;
@@ -14,7 +16,8 @@ const maxDiscardedBytes = 128 * 1024;
 /** HTTP over undici: no redirect is followed and connections are kept alive. */
 export function createUndiciHttp(): Http {
   const agent = new Agent({
-    connect: { timeout: connectTimeoutMs },
+    // Said, so that no variable of the environment can switch it off.
+    connect: { timeout: connectTimeoutMs, rejectUnauthorized: true },
     headersTimeout: headersTimeoutMs,
     bodyTimeout: bodyTimeoutMs,
     keepAliveTimeout: keepAliveMs,
@@ -60,7 +63,8 @@ function send(agent: Agent, { method, url, headers, body, signal }: HttpRequest)
       origin,
       path: pathname + search,
       method,
-      headers,
+      // Something in between that compresses breaks lengths and ranges.
+      headers: { 'accept-encoding': 'identity', ...headers },
       body: body as string | Uint8Array | null,
     };
     agent.dispatch(sending, handler);
@@ -69,22 +73,17 @@ function send(agent: Agent, { method, url, headers, body, signal }: HttpRequest)
 
 function toAnswer(
   status: number,
-  headers: Record<string, string | string[] | undefined>,
-  { blocks }: ResponseBody,
+  sent: Record<string, string | string[] | undefined>,
+  body: ResponseBody,
 ): HttpResponse {
+  const { headers, blocks } = decodeBody({ status, headers: toPlainHeaders(sent), blocks: body.blocks });
   return {
     status,
-    headers: toPlainHeaders(headers),
+    headers,
     body: blocks,
-    text: () => readText(blocks),
+    text: (maxBytes) => readText(status, blocks, maxBytes),
     discard: () => discard(blocks),
   };
-}
-
-async function readText(blocks: AsyncIterable<Uint8Array>): Promise<string> {
-  const all: Uint8Array[] = [];
-  for await (const block of blocks) all.push(block);
-  return new TextDecoder().decode(Buffer.concat(all));
 }
 
 async function discard(blocks: AsyncIterable<Uint8Array>): Promise<void> {

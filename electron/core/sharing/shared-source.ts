@@ -2,6 +2,7 @@ import { isAppError } from '../errors.ts';
 import type { AccountDrive } from '../accounts/account-drive.ts';
 import { parseWirePage, toEntry, type DriveEntry, type WirePage } from '../graph/drive-item.ts';
 import type { GraphRequest } from '../graph/graph-request.ts';
+import { createPageWalk } from '../graph/page-walk.ts';
 
 /**
  * Where the list of shared items comes from. It is a seam: Microsoft lets `sharedWithMe` fade out (it gives all, one
@@ -16,19 +17,17 @@ export interface SharedSource {
   ): Promise<void>;
 }
 
-/** A link for ever would be a loop: far more pages than anyone has shared items. */
-const maxPages = 500;
-
 export const sharedWithMe: SharedSource = {
   async list({ graph, account }, page, signal) {
     let path: string | null = '/me/drive/sharedWithMe?allowexternal=true';
-    for (let pages = 0; path !== null && pages < maxPages; pages += 1) {
+    const walk = createPageWalk();
+    while (path !== null) {
       try {
         const request: GraphRequest = { method: 'GET', path, signal, maxWaitMs: Number.POSITIVE_INFINITY };
         const { items, nextLink }: WirePage = await graph.json(request, parseWirePage);
         const entries = items.map((wire) => toEntry(wire, account.driveId)).filter((entry) => entry !== null);
         await page(entries.map(toSharedEntry));
-        path = nextLink;
+        path = walk.next(nextLink, items.length);
       } catch (error) {
         // 404 and 410: this way has been closed for good.
         if (isAppError(error, 'notFound', 'notSupported')) return;

@@ -79,6 +79,9 @@ const shownOnly: ReadonlySet<AppError['code']> = new Set<AppError['code']>([
 /** "Nobody is signed in": what a registration that is right answers to a question without a person. */
 const nobodyThere = 50058;
 
+/** A sign-in page, whole; a network's own may be anything. */
+const maxPageBytes = 4 * 1024 * 1024;
+
 /**
  * Asks the sign-in page once without a person (`prompt=none`), to hear what would else be seen in the browser only. An
  * answer that is not understood proves nothing and stops nobody.
@@ -96,7 +99,7 @@ async function probe({ http, clock }: NetworkPorts, pageUrl: string): Promise<bo
       body: null,
       signal: null,
     });
-    text = `${answer.headers['location'] ?? ''} ${await answer.text()}`;
+    text = `${answer.headers['location'] ?? ''} ${await answer.text(maxPageBytes)}`;
   } catch (error) {
     throw toNetworkError(error, null, clock.now());
   }

@@ -1,13 +1,13 @@
 import { AppError, isAppError } from '../../errors.ts';
-import { backoffMs, backoffs, retryProfiles, throttledRoundMs } from '../../graph/retry-policy.ts';
+import { backoffMs, backoffs, retryProfiles, throttledRounds } from '../../graph/retry-policy.ts';
 import type { TransferContext } from '../queue/transfer-context.ts';
 
 /** Refusals in a row without progress, over about a minute, before the transfer fails. */
 export const maxRefusals = retryProfiles.transfer.rounds;
 
 /**
- * Waits out transient errors. Offline, a network that requires a sign-in, and throttling may last: they say nothing about
- * the transfer. Repeated refusals without progress are a failure.
+ * Waits out transient errors. Offline, a network that requires a sign-in, and throttling that names a time may last: they
+ * say nothing about the transfer. Repeated refusals without progress are a failure.
  */
 export interface RetryPolicy {
   /** Resolves when it is time to try again; throws permanent errors. */
@@ -19,10 +19,12 @@ export interface RetryPolicy {
 export function createRetryPolicy(context: TransferContext): RetryPolicy {
   let refusals = 0;
   let noResponses = 0;
+  let throttles = 0;
 
   return {
     reset() {
       refusals = 0;
+      throttles = 0;
       noResponses = 0;
     },
     async waitOrThrow(error) {
@@ -36,7 +38,8 @@ export function createRetryPolicy(context: TransferContext): RetryPolicy {
           if (noResponses === 1) return context.clock.sleep(backoffs.serviceError.firstMs, context.signal);
           return context.wait(error.code, backoffMs(noResponses - 1, backoffs.network, Math.random()));
         case 'throttled':
-          return context.wait('throttled', error.facts.waitMs ?? throttledRoundMs);
+          throttles += 1;
+          return waitWhileThrottled(context, error, throttles);
         case 'serviceUnavailable':
           refusals += 1;
           if (refusals >= maxRefusals) throw error;
@@ -49,6 +52,14 @@ export function createRetryPolicy(context: TransferContext): RetryPolicy {
       }
     },
   };
+}
+
+/** A wait that the service names may come as often as it likes; one that helps nothing is counted, and grows. */
+async function waitWhileThrottled(context: TransferContext, error: AppError, number: number): Promise<void> {
+  const askedMs = error.facts.waitMs ?? 0;
+  if (askedMs >= throttledRounds.firstMs) return context.wait('throttled', askedMs);
+  if (number >= maxRefusals) throw error;
+  return context.wait('throttled', Math.max(askedMs, backoffMs(number, throttledRounds, Math.random())));
 }
 
 /** The service may have done what it was asked, though no response arrived. */

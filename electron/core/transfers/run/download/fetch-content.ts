@@ -90,8 +90,14 @@ async function fetchInOne(download: Download): Promise<void> {
   await part.preallocate(listed ?? 0);
   const response = await requestRange(context, remote, { from: reach, to: null }, context.signal);
   if (response.from === 0 && reach > 0) await startOver(download);
-  await writeBody(download, response, response.to ?? listed ?? Number.POSITIVE_INFINITY);
+  await writeBody(download, response, Math.min(response.to ?? Number.POSITIVE_INFINITY, toMostBytes(listed)));
 }
+
+const spareBytes = 64 * 1024 * 1024;
+
+/** A file may be larger than listed, but not without end. */
+const toMostBytes = (listed: number | null): number =>
+  listed === null ? Number.POSITIVE_INFINITY : 2 * listed + spareBytes;
 
 /** No token goes to this host, so its 401 says nothing about a sign-in. */
 const toAccessDenied = (refusal: AppError): AppError =>

@@ -39,7 +39,7 @@ export class RangeRefused extends Error {
 }
 
 const expiredStatuses: readonly number[] = [401, 403, 404, 410];
-const maxRefusalChars = 64 * 1024;
+const maxRefusalBytes = 64 * 1024;
 
 /**
  * Asks the second host for bytes [from, to), or to the end. Only the body of a 200 or 206 is ever content: what it says
@@ -78,7 +78,9 @@ async function toRangeResponse(
   const lengthBytes = toLength(response);
   if (response.status === 200) return { answer: response, from: 0, to: lengthBytes, sizeBytes: lengthBytes };
   const range = /^bytes (\d+)-(\d+)\/(\d+|\*)$/.exec(response.headers['content-range'] ?? '');
-  if (range === null || Number(range[1]) !== wantedFrom) {
+  // A part of something compressed is no part of the file.
+  const isEncoded = (response.headers['content-encoding'] ?? 'identity') !== 'identity';
+  if (range === null || Number(range[1]) !== wantedFrom || isEncoded) {
     await response.discard();
     throw new RangeRefused(new AppError('serviceUnavailable', { subject: name }));
   }
@@ -93,7 +95,7 @@ function toLength({ headers }: HttpResponse): number | null {
 
 async function throwRefusal(context: TransferContext, response: HttpResponse, url: string): Promise<never> {
   const { name } = context.transfer;
-  const text = (await response.text().catch(() => '')).slice(0, maxRefusalChars);
+  const text = await response.text(maxRefusalBytes).catch(() => '');
   const { status, headers } = response;
   const read = { status, headers, text };
   const refusal = toAppError(read, context.clock.now(), name);

@@ -97,11 +97,18 @@ async function toTextResponse(
   answered: HttpResponse,
   url: string,
 ): Promise<TextResponse> {
-  const response = { status: answered.status, headers: answered.headers, text: await answered.text() };
+  const response = {
+    status: answered.status,
+    headers: answered.headers,
+    text: await answered.text(maxAnswerBytes),
+  };
   if (isFromCaptivePortal(response, url))
     throw captivePortalError(response, clock.now()).about(transfer.name);
   return response;
 }
+
+/** One item, or a list of ranges. */
+const maxAnswerBytes = 4 * 1024 * 1024;
 
 const deleteTimeoutMs = 3_000;
 

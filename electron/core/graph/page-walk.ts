@@ -1,0 +1,32 @@
+import { AppError } from '../errors.ts';
+
+/** Far more than anyone's folder: a thousand items a page, fifty at the least. */
+const maxPages = 20_000;
+/** Pages without an item may come in between; only so many in a row lead anywhere. */
+const maxEmptyPages = 200;
+
+/** Follows the links from page to page, to an end. */
+export interface PageWalk {
+  /** Where to go on after a page; null: it was the last one. @throws AppError listingEndless */
+  next(nextLink: string | null, itemCount: number): string | null;
+}
+
+export function createPageWalk(): PageWalk {
+  const seen = new Set<string>();
+  let emptyInRow = 0;
+  const endless = (reason: string) =>
+    new AppError('listingEndless', {
+      details: { status: 200, serviceCode: reason, requestId: null, at: new Date().toISOString() },
+    });
+  return {
+    next(nextLink, itemCount) {
+      if (nextLink === null) return null;
+      emptyInRow = itemCount === 0 ? emptyInRow + 1 : 0;
+      if (seen.has(nextLink)) throw endless('repeatedLink');
+      if (seen.size >= maxPages) throw endless('tooManyPages');
+      if (emptyInRow >= maxEmptyPages) throw endless('emptyPages');
+      seen.add(nextLink);
+      return nextLink;
+    },
+  };
+}

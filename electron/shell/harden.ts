@@ -1,0 +1,15 @@
+import { app } from 'electron';
+import { findRefusedSwitch, toDangerousVariables } from './environment.ts';
+
+/**
+ * Imported before anything else, for its effect: later modules and worker threads find an environment without what would
+ * switch their checks off.
+ */
+if (app.isPackaged) {
+  for (const name of toDangerousVariables(process.env)) delete process.env[name];
+  const refused = findRefusedSwitch(process.argv.slice(1));
+  if (refused !== null) {
+    process.stderr.write(`Slipway does not start with --${refused}: it would open it to other programs.\n`);
+    process.exit(1);
+  }
+}
