@@ -14,10 +14,6 @@ export interface PageWalk {
 export function createPageWalk(): PageWalk {
   const seen = new Set<string>();
   let emptyInRow = 0;
-  const endless = (reason: string) =>
-    new AppError('listingEndless', {
-      details: { status: 200, serviceCode: reason, requestId: null, at: new Date().toISOString() },
-    });
   return {
     next(nextLink, itemCount) {
       if (nextLink === null) return null;
@@ -30,3 +26,8 @@ export function createPageWalk(): PageWalk {
     },
   };
 }
+
+const endless = (reason: string): AppError =>
+  new AppError('listingEndless', {
+    details: { status: 200, serviceCode: reason, requestId: null, at: new Date().toISOString() },
+  });
