@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { ImportPlan } from './account-import.ts';
 import { ErrorCode, Failure } from './errors.ts';
+import { ConnectionCheck, NetworkState } from './network.ts';
 import { Licence, Management, UpdateState } from './program.ts';
 import {
   Account,
@@ -280,6 +281,19 @@ export const methods = {
   // --- settings ------------------------------------------------------------------------------------------
   'settings.get': method(Nothing, Settings),
   'settings.change': method(Settings.partial().strict(), Settings),
+  'network.state': method(Nothing, NetworkState),
+  /** Looks at each part of the way to OneDrive. Sends no token, changes nothing. */
+  'network.check': method(Nothing, z.array(ConnectionCheck)),
+  /** For the proxy that `network.state` says wants it. `isKept`: sealed for the next start. */
+  'network.signIn': method(
+    z.strictObject({
+      proxy: z.string().max(300),
+      userName: z.string().max(512),
+      password: z.string().max(1024),
+    }),
+    z.object({ isKept: z.boolean() }),
+  ),
+  'network.forgetSignIn': method(Nothing, Done),
   'storage.summary': method(Nothing, StorageSummary),
   /** Accounts, index, settings, log; local copies too when asked. Running transfers are cancelled. */
   'storage.forgetEverything': method(z.strictObject({ includeDocuments: z.boolean() }), Done),
@@ -302,6 +316,7 @@ export const events = {
   'documents.changed': z.object({}),
   'accounts.changed': z.array(Account),
   'settings.changed': Settings,
+  'network.changed': z.object({}),
   'signIn.changed': SignIn,
   'accountImport.changed': ImportPlan,
   /** The service asked an account to wait; null when it may go on. */

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { NetworkSettings } from './network.ts';
 import { commandIds } from './commands.ts';
 import { Failure } from './errors.ts';
 
@@ -366,6 +367,7 @@ export const Settings = z.object({
   limits: Limits,
   /** The first that applies now goes before `limits`. */
   limitHours: z.array(LimitHours).max(20),
+  network: NetworkSettings,
 });
 export type Settings = z.infer<typeof Settings>;
 

@@ -10,6 +10,7 @@ export function connectEvents(events: CoreEvents, services: Services, { broadcas
     broadcast('settings.changed', settings);
     bandwidth.applySettings(settings);
     void transfers.applySettings(settings);
+    services.network.applySettings(settings.network);
   });
   events.on('accountsChanged', (accounts) => {
     broadcast('accounts.changed', accounts);
@@ -34,6 +35,8 @@ export function connectEvents(events: CoreEvents, services: Services, { broadcas
   });
   events.on('documentsChanged', () => broadcast('documents.changed', {}));
   events.on('updatesChanged', (state) => broadcast('updates.changed', state));
+  events.on('networkChanged', () => broadcast('network.changed', {}));
+  events.on('networkMayWork', () => transfers.retryOffline());
   events.on('noticesChanged', () => broadcast('profile.noticesChanged', {}));
   events.on('addressOpened', () => broadcast('app.addressGiven', {}));
   events.on('windowClosed', (context) => {

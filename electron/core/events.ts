@@ -19,6 +19,9 @@ interface CoreEventMap {
   updatesChanged: [state: UpdateState];
   addressOpened: [];
   noticesChanged: [];
+  networkChanged: [];
+  /** A proxy has what it wanted, or another way was chosen. */
+  networkMayWork: [];
   windowClosed: [context: SessionContext];
 }
 

@@ -144,6 +144,10 @@ export function createHandlers(services: Services): Handlers {
 
     'settings.get': () => settings.get(),
     'settings.change': (patch) => settings.change(withoutAbsent(patch)),
+    'network.state': () => services.network.state(),
+    'network.check': () => services.network.check(),
+    'network.signIn': (credential) => services.network.signIn(credential),
+    'network.forgetSignIn': async () => (await services.network.forgetSignIn(), done),
     'storage.summary': () => readStorageSummary(services),
     'storage.forgetEverything': async ({ includeDocuments }) => (
       await resetApp({ ...services, folders: ports.folders }, includeDocuments),

@@ -1,10 +1,13 @@
 import type { AppError } from './errors.ts';
+import type { Routing } from './network/routing.ts';
 import type { Policy } from './policy/policy.ts';
 import type { BuiltIn } from './policy/registration.ts';
 
 /** What core borrows from the program around it. Core itself is plain Node and decides everything else. */
 export interface Ports {
   http: Http;
+  /** Which proxy requests take, and whom they trust; `http` goes by it. */
+  routing: Routing;
   clock: Clock;
   vault: Vault;
   desktop: Desktop;

@@ -15,6 +15,8 @@ import { profilePaths } from './lib/profile-paths.ts';
 import { createListings, type Listings } from './places/listings.ts';
 import { createPaths, type Paths } from './places/paths.ts';
 import { createViews, type Views } from './places/views.ts';
+import { createNetwork, type Network } from './network/network.ts';
+import { findUploadRoot } from './accounts/upload-root.ts';
 import type { Ports } from './ports.ts';
 import { lockProfile, type ProfileLock } from './profile/profile-lock.ts';
 import { restrictProfile } from './profile/file-modes.ts';
@@ -34,6 +36,7 @@ import { createUpdates, type Updates } from './updates/updates.ts';
 interface Foundation {
   ports: Ports;
   lock: ProfileLock;
+  network: Network;
   notices: ProfileNotices;
   index: Index;
   settings: SettingsService;
@@ -156,7 +159,16 @@ async function createFoundation(
     signedInAgain: (accountId) => events.emit('signedInAgain', accountId),
   });
   stack.defer(() => accounts.close());
-  return { ports, lock, notices, index, settings, bandwidth, credentials, accounts };
+  const network = createNetwork({
+    routing: ports.routing,
+    clock,
+    log,
+    uploadRoot: () => findUploadRoot(accounts),
+    changed: () => events.emit('networkChanged'),
+    mayWork: () => events.emit('networkMayWork'),
+  });
+  ports.routing.applySettings(settings.get().network);
+  return { ports, network, lock, notices, index, settings, bandwidth, credentials, accounts };
 }
 
 async function createDriveServices(

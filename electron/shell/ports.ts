@@ -1,7 +1,6 @@
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { app, safeStorage, shell } from 'electron';
-import { createUndiciHttp } from '../core/graph/undici-http.ts';
 import type { Policy } from '../core/policy/policy.ts';
 import type { Clock, Desktop, Log, Ports, Updater } from '../core/ports.ts';
 import { createBrowser } from './browser.ts';
@@ -10,6 +9,7 @@ import { withDetour, type Detour } from './detour.ts';
 import { markAsForeign } from './foreign-mark.ts';
 import { describeHost } from './host.ts';
 import { picker } from './picker.ts';
+import { createShellRouting } from './routing.ts';
 import type { SampleDrive } from './sample-drive.ts';
 import { createTaskbarProgress } from './taskbar-progress.ts';
 import { createVault } from './vault.ts';
@@ -41,10 +41,13 @@ export interface ShellParts {
 export function createPorts(parts: ShellParts): Ports {
   const { log, logFile, sample, policy, detour, updater, painted } = parts;
   const userData = app.getPath('userData');
+  const vault = createVault(safeStorage, process.platform);
+  const routing = createShellRouting(userData, vault, log);
   return {
-    http: withDetour(createUndiciHttp(), detour),
+    http: withDetour(routing.http, detour),
+    routing,
     clock,
-    vault: createVault(safeStorage, process.platform),
+    vault,
     desktop,
     browser: createBrowser(detour),
     picker,

@@ -17,6 +17,7 @@ export function connectEvents(client: QueryClient, onCommand: (command: Command)
     listen('accountImport.changed', (plan) => receiveImport(client, plan)),
     listen('updates.changed', (update) => client.setQueryData(keys.updates, update)),
     listen('profile.noticesChanged', () => void client.invalidateQueries({ queryKey: keys.notices })),
+    listen('network.changed', () => void client.invalidateQueries({ queryKey: keys.network })),
     listen('app.command', ({ command }) => onCommand(command)),
   ];
   return () => {

@@ -36,6 +36,7 @@ export const keys = {
   ],
   notices: ['notices'],
   updates: ['updates'],
+  network: ['network'],
   licences: ['licences'],
   management: ['management'],
   documents: ['documents'],
@@ -107,6 +108,13 @@ export const storageQuery = queryOptions({
 export const noticesQuery = queryOptions({
   queryKey: keys.notices,
   queryFn: () => call('profile.notices', {}),
+});
+
+export const networkQuery = queryOptions({
+  queryKey: keys.network,
+  queryFn: () => call('network.state', {}),
+  // The system's proxy may be another one by now.
+  staleTime: 0,
 });
 
 export const updatesQuery = queryOptions({

@@ -33,9 +33,19 @@ export function toNetworkError(error: unknown, signal: AbortSignal | null, nowMs
 
 /** A wrong certificate and a proxy that wants a password stay as they are, however often one asks. */
 function toCode(code: string, error: unknown): ErrorCode {
+  const refusedWith = proxyStatus(error);
+  if (refusedWith === 407) return 'proxySignIn';
+  // Other refusals are those of a filter; 5xx says that it could not reach the service either.
+  if (refusedWith >= 400 && refusedWith < 500) return 'networkSignIn';
   if (brokenCodingPattern.test(code)) return 'unexpectedAnswer';
   if (proxyErrorPattern.test(code) || isRefusedByProxy(error)) return 'proxySignIn';
   return certificateErrorPattern.test(code) ? 'certificateUntrusted' : 'offline';
+}
+
+/** A proxy's own status in answer to CONNECT, from core/network; 0 where the error is none. */
+function proxyStatus(error: unknown): number {
+  const refusal = toCauseChain(error).find(({ code }) => code === 'SLIPWAY_PROXY_REFUSAL');
+  return typeof refusal?.['status'] === 'number' ? refusal['status'] : 0;
 }
 
 /** undici tells a proxy's refusal in words only: "Proxy response (407) !== 200 when HTTP Tunneling". */

@@ -4,7 +4,7 @@ import { decodeBody } from './decoded-body.ts';
 import { readText } from './read-text.ts';
 import { createResponseBody, type ResponseBody } from './response-body.ts';
 
-const connectTimeoutMs = 30_000;
+export const connectTimeoutMs = 30_000;
 /** The service answers a slow folder with 504 after 20 s; a healthy answer begins well before this. */
 const headersTimeoutMs = 100_000;
 /** Silence between two pieces of a body. */
@@ -13,23 +13,32 @@ const keepAliveMs = 60_000;
 /** A longer rest of a body costs more than a new connection. */
 const maxDiscardedBytes = 128 * 1024;
 
-/** HTTP over undici: no redirect is followed and connections are kept alive. */
-export function createUndiciHttp(): Http {
-  const agent = new Agent({
-    // Said, so that no variable of the environment can switch it off.
-    connect: { timeout: connectTimeoutMs, rejectUnauthorized: true },
-    headersTimeout: headersTimeoutMs,
-    bodyTimeout: bodyTimeoutMs,
-    keepAliveTimeout: keepAliveMs,
-  });
+export const timeouts = {
+  headersTimeout: headersTimeoutMs,
+  bodyTimeout: bodyTimeoutMs,
+  keepAliveTimeout: keepAliveMs,
+} as const;
+
+/**
+ * HTTP over undici: no redirect is followed and connections are kept alive. `dispatcher` knows the way to the service;
+ * without one it is direct, and trusts whom Node trusts.
+ */
+export function createUndiciHttp(dispatcher: Dispatcher = directly()): Http {
   return {
-    request: (request) => send(agent, request),
-    close: () => agent.destroy(),
+    request: (request) => send(dispatcher, request),
+    close: () => dispatcher.destroy(),
   };
 }
 
+// Said, so that no variable of the environment can switch it off.
+const directly = (): Agent =>
+  new Agent({ ...timeouts, connect: { timeout: connectTimeoutMs, rejectUnauthorized: true } });
+
 /** The dispatcher's own events instead of its stream: that one copies blocks that wait together into a new one. */
-function send(agent: Agent, { method, url, headers, body, signal }: HttpRequest): Promise<HttpResponse> {
+function send(
+  dispatcher: Dispatcher,
+  { method, url, headers, body, signal }: HttpRequest,
+): Promise<HttpResponse> {
   return new Promise((resolve, reject) => {
     signal?.throwIfAborted();
     let received: ResponseBody | null = null;
@@ -67,7 +76,7 @@ function send(agent: Agent, { method, url, headers, body, signal }: HttpRequest)
       headers: { 'accept-encoding': 'identity', ...headers },
       body: body as string | Uint8Array | null,
     };
-    agent.dispatch(sending, handler);
+    dispatcher.dispatch(sending, handler);
   });
 }
 

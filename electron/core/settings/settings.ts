@@ -12,6 +12,7 @@ export const defaultSettings: Settings = {
   filesAtOnce: 4,
   limits: { upload: null, download: null },
   limitHours: [],
+  network: { proxy: 'system', proxyAddress: '', proxyExceptions: '' },
 };
 
 export interface SettingsService {

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 // oxlint-disable-next-line eslint/no-restricted-imports -- part of the tests: never reached from core.ts
 import type { SampleService } from '../../sample/sample-service.ts';
-import { createUndiciHttp } from '../graph/undici-http.ts';
+import { createRouting } from '../network/routing.ts';
 import { noPolicy } from '../policy/policy.ts';
 import { nothingBuiltIn } from '../policy/registration.ts';
 import type { Clock, Http, Log, Ports } from '../ports.ts';
@@ -19,10 +19,20 @@ export function toPorts(
   clock: Clock,
   log: Log,
 ): Ports {
+  const vault = { available: async () => false, seal: refuse, unseal: refuse };
+  const routing = createRouting({
+    resolveProxy: null,
+    environment: {},
+    systemHttp: null,
+    vault,
+    log,
+    credentialFile: join(userData, 'credentials', 'proxy.sealed'),
+  });
   return {
-    http: leadTo(service, createUndiciHttp()),
+    http: leadTo(service, routing.http),
+    routing,
     clock,
-    vault: { available: async () => false, seal: refuse, unseal: refuse },
+    vault,
     browser: { open: async () => {} },
     desktop: {
       openPath: async () => '',

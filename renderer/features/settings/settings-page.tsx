@@ -6,6 +6,7 @@ import { AccountsSection } from './accounts-section.tsx';
 import { DocumentsSection } from './documents-section.tsx';
 import { AppearanceSection } from './appearance-section.tsx';
 import { ManagementSection } from './management-section.tsx';
+import { NetworkSection } from './network-section.tsx';
 import { StorageSection } from './storage-section.tsx';
 import { TransfersSection } from './transfers-section.tsx';
 import { UpdatesSection } from './updates-section.tsx';
@@ -23,6 +24,7 @@ export function SettingsPage() {
         <AccountsSection />
         <AppearanceSection />
         <TransfersSection />
+        <NetworkSection />
         <DocumentsSection />
         <StorageSection />
         <ManagementSection />

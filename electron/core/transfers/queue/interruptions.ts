@@ -36,7 +36,7 @@ export class RetryLater extends Error {
 }
 
 export const retryWhenOnline = (error: AppError): RetryLater =>
-  new RetryLater(error.code === 'networkSignIn' ? 'networkSignIn' : 'offline', error.toFailure());
+  new RetryLater(error.code === 'offline' ? 'offline' : 'networkSignIn', error.toFailure());
 
 /** An unfinished upload holds the name, perhaps one of ours whose session is lost: it expires by itself. */
 export const retryWhenNameFree = (name: string): RetryLater =>

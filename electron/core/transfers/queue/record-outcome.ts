@@ -71,7 +71,7 @@ export function createOutcomeRecorder(deps: OutcomeDeps): OutcomeRecorder {
       return store.patch(transferId, { state: 'cancelled', ...toEndedPatch(clock) });
     if (error instanceof DriveFull) return awaitSpace(transferId);
     if (error instanceof RetryLater) return scheduleRetry(lane, transferId, error);
-    if (isAppError(error, 'offline', 'networkSignIn'))
+    if (isAppError(error, 'offline', 'networkSignIn', 'proxySignIn'))
       return scheduleRetry(lane, transferId, retryWhenOnline(error));
     // A pre-signed URL may respond 401 as well: that says nothing about the account.
     if (isAppError(error, 'signInNeeded') && needsSignIn(lane)) return awaitSignIn(transferId);

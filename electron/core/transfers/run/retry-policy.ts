@@ -33,10 +33,14 @@ export function createRetryPolicy(context: TransferContext): RetryPolicy {
       switch (error.code) {
         case 'offline':
         case 'networkSignIn':
+        case 'proxySignIn':
           noResponses += 1;
           // One broken connection does not mean offline: that is shown only when it lasts.
           if (noResponses === 1) return context.clock.sleep(backoffs.serviceError.firstMs, context.signal);
-          return context.wait(error.code, backoffMs(noResponses - 1, backoffs.network, Math.random()));
+          return context.wait(
+            toWaitReason(error.code),
+            backoffMs(noResponses - 1, backoffs.network, Math.random()),
+          );
         case 'throttled':
           throttles += 1;
           return waitWhileThrottled(context, error, throttles);
@@ -54,6 +58,10 @@ export function createRetryPolicy(context: TransferContext): RetryPolicy {
   };
 }
 
+/** A proxy that wants a name and a password is the network's sign-in as well. */
+const toWaitReason = (code: 'offline' | 'networkSignIn' | 'proxySignIn') =>
+  code === 'offline' ? code : 'networkSignIn';
+
 /** A wait that the service names may come as often as it likes; one that helps nothing is counted, and grows. */
 async function waitWhileThrottled(context: TransferContext, error: AppError, number: number): Promise<void> {
   const askedMs = error.facts.waitMs ?? 0;
@@ -64,4 +72,4 @@ async function waitWhileThrottled(context: TransferContext, error: AppError, num
 
 /** The service may have done what it was asked, though no response arrived. */
 export const isResponseLost = (error: unknown): error is AppError =>
-  isAppError(error, 'offline', 'serviceUnavailable', 'unexpectedAnswer', 'networkSignIn');
+  isAppError(error, 'offline', 'serviceUnavailable', 'unexpectedAnswer', 'networkSignIn', 'proxySignIn');

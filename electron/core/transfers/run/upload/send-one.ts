@@ -42,7 +42,8 @@ export async function sendNextPiece(upload: SessionUpload, state: SessionState, 
     return await handleResponse(upload, state, piece, response);
   } catch (error) {
     if (error instanceof AppError) count.reset();
-    if (!isAppError(error, 'offline', 'networkSignIn', 'serviceUnavailable', 'throttled')) throw error;
+    if (!isAppError(error, 'offline', 'networkSignIn', 'proxySignIn', 'serviceUnavailable', 'throttled'))
+      throw error;
     if (slowStatuses.includes(error.details?.status ?? 0)) upload.pieceSize = toSmaller(upload.pieceSize);
     await upload.retry.waitOrThrow(error);
     return fetchMissing(upload, uploadUrl);

@@ -1,0 +1,55 @@
+import { readFile, rm } from 'node:fs/promises';
+import { z } from 'zod';
+import { writeFileAtomically } from '../lib/atomic-file.ts';
+import type { Log, Vault } from '../ports.ts';
+
+const Kept = z.record(z.string(), z.object({ userName: z.string(), password: z.string() }));
+
+export interface ProxyCredential {
+  userName: string;
+  password: string;
+}
+
+/** Names and passwords for proxies, by "host:port": sealed by the operating system, or in memory for this session. */
+export interface ProxyCredentials {
+  find(proxy: string): Promise<ProxyCredential | null>;
+  /** Whether it is on the disk, sealed. */
+  keep(proxy: string, credential: ProxyCredential): Promise<boolean>;
+  forget(): Promise<void>;
+  names(): Promise<string[]>;
+}
+
+export function createProxyCredentials(path: string, vault: Vault, log: Log): ProxyCredentials {
+  let reading: Promise<Map<string, ProxyCredential>> | null = null;
+
+  const read = async (): Promise<Map<string, ProxyCredential>> => {
+    const sealed = await readFile(path).catch(() => null);
+    if (sealed === null) return new Map();
+    try {
+      return new Map(Object.entries(Kept.parse(JSON.parse(await vault.unseal(sealed)))));
+    } catch {
+      // What failed may quote what it read.
+      log.warn('proxy sign-in could not be unsealed');
+      return new Map();
+    }
+  };
+  const known = () => (reading ??= read());
+
+  return {
+    find: async (proxy) => (await known()).get(proxy) ?? null,
+    names: async () => [...(await known()).keys()],
+    async keep(proxy, credential) {
+      const all = await known();
+      all.set(proxy, credential);
+      if (!(await vault.available().catch(() => false))) return false;
+      const sealed = await vault.seal(JSON.stringify(Object.fromEntries(all))).catch(() => null);
+      if (sealed === null) return false;
+      await writeFileAtomically(path, sealed);
+      return true;
+    },
+    async forget() {
+      reading = Promise.resolve(new Map());
+      await rm(path, { force: true });
+    },
+  };
+}

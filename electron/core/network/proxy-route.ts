@@ -1,0 +1,71 @@
+/** How a request leaves this computer. */
+export type Route =
+  | { kind: 'direct' }
+  | ProxyRoute
+  /** A kind of proxy that only the system's own network speaks, such as SOCKS 4. */
+  | { kind: 'system' };
+
+export interface ProxyRoute {
+  kind: 'proxy';
+  scheme: 'http' | 'https' | 'socks5';
+  /** An IPv6 address without brackets. */
+  host: string;
+  port: number;
+  /** Where the setting itself names them: they go before what a person typed. */
+  userName?: string;
+  password?: string;
+}
+
+export const direct: Route = { kind: 'direct' };
+
+const schemes: Readonly<Record<string, ProxyRoute['scheme']>> = {
+  PROXY: 'http',
+  HTTP: 'http',
+  HTTPS: 'https',
+  SOCKS5: 'socks5',
+};
+const defaultPorts: Readonly<Record<ProxyRoute['scheme'], number>> = { http: 80, https: 443, socks5: 1080 };
+
+/**
+ * What Electron's `session.resolveProxy` says, best first: "PROXY a.example:8080; SOCKS5 b.example:1080; DIRECT". Nothing
+ * that can be read means direct.
+ */
+export function parseProxyList(text: string): Route[] {
+  const routes = text.split(';').flatMap((entry): Route[] => {
+    const [word = '', address = ''] = entry.trim().split(/\s+/);
+    if (word === '') return [];
+    if (word.toUpperCase() === 'DIRECT') return [direct];
+    const scheme = schemes[word.toUpperCase()];
+    if (scheme === undefined) return [{ kind: 'system' }];
+    const route = parseProxyAddress(`${scheme}://${address}`);
+    return route === null ? [] : [route];
+  });
+  return routes.length === 0 ? [direct] : routes;
+}
+
+/** "http://proxy.example:8080", "proxy.example:8080", "socks5://…", with "user:password@" or without; null: no proxy. */
+export function parseProxyAddress(text: string): ProxyRoute | null {
+  const address = /^[a-z][a-z0-9+.-]*:\/\//i.test(text) ? text.trim() : `http://${text.trim()}`;
+  if (!URL.canParse(address)) return null;
+  const url = new URL(address);
+  const scheme = toScheme(url.protocol);
+  if (scheme === null || url.hostname === '') return null;
+  return {
+    kind: 'proxy',
+    scheme,
+    host: url.hostname.replace(/^\[|\]$/g, ''),
+    port: url.port === '' ? defaultPorts[scheme] : Number(url.port),
+    ...(url.username === ''
+      ? {}
+      : { userName: decodeURIComponent(url.username), password: decodeURIComponent(url.password) }),
+  };
+}
+
+function toScheme(protocol: string): ProxyRoute['scheme'] | null {
+  if (protocol === 'http:' || protocol === 'https:') return protocol === 'http:' ? 'http' : 'https';
+  return /^socks5?h?:$/.test(protocol) ? 'socks5' : null;
+}
+
+/** "proxy.example:8080": what people see, and the name under which a sign-in is kept. */
+export const toProxyName = ({ host, port }: Pick<ProxyRoute, 'host' | 'port'>): string =>
+  `${host.includes(':') ? `[${host}]` : host}:${port}`;

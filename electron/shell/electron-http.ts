@@ -1,0 +1,117 @@
+import { net, type AuthInfo, type ClientRequest, type IncomingMessage, type Session } from 'electron';
+import type { Http, HttpRequest, HttpResponse } from '../core/ports.ts';
+import { readText } from '../core/graph/read-text.ts';
+
+/** A name and password that a person gave for a proxy; null: none. */
+export type FindSignIn = (proxy: string) => Promise<{ userName: string; password: string } | null>;
+
+/**
+ * The second way to the network: Electron's, which is Chromium's. It signs in to proxies with NTLM and Kerberos as the
+ * person who is signed in to the computer. Slower, and a body is gathered before it is sent: only proxies that need it
+ * get it.
+ */
+export function createElectronHttp(session: () => Session, findSignIn: FindSignIn): Http {
+  return {
+    request: (request) => send(session(), findSignIn, request),
+    close: () => Promise.resolve(),
+  };
+}
+
+function send(session: Session, findSignIn: FindSignIn, sent: HttpRequest): Promise<HttpResponse> {
+  return new Promise((resolve, reject) => {
+    sent.signal?.throwIfAborted();
+    const request = net.request({
+      method: sent.method,
+      url: sent.url,
+      session,
+      // A token must not travel to a second host, and each hop's status counts.
+      redirect: 'manual',
+      credentials: 'omit',
+      useSessionCookies: false,
+      cache: 'no-store',
+    });
+    const abort = () => {
+      request.abort();
+      reject(sent.signal?.reason as Error);
+    };
+    sent.signal?.addEventListener('abort', abort, { once: true });
+    request.on('close', () => sent.signal?.removeEventListener('abort', abort));
+    for (const [name, value] of Object.entries(sent.headers)) {
+      // Chromium counts by itself.
+      if (name.toLowerCase() !== 'content-length') request.setHeader(name, value);
+    }
+    request.on('login', signInOnce(findSignIn));
+    request.on('error', reject);
+    request.on('redirect', (status, _method, url, headers) => {
+      // What is not followed is cancelled: its head is all there is.
+      resolve(toResponse(request, status, { ...toPlainHeaders(headers), location: url }, noBody()));
+    });
+    request.on('response', (message) => {
+      resolve(toResponse(request, message.statusCode, toPlainHeaders(message.headers), readBlocks(message)));
+    });
+    sendBody(request, sent.body).catch((error: unknown) => {
+      request.abort();
+      reject(error instanceof Error ? error : new Error(String(error)));
+    });
+  });
+}
+
+/** The same name and password are not tried twice: Chromium would ask without end. */
+function signInOnce(findSignIn: FindSignIn) {
+  let asked = false;
+  return (
+    { isProxy, host, port }: AuthInfo,
+    answer: (userName?: string, password?: string) => void,
+  ): void => {
+    if (!isProxy || asked) return answer();
+    asked = true;
+    findSignIn(`${host}:${port}`).then(
+      (known) => (known === null ? answer() : answer(known.userName, known.password)),
+      () => answer(),
+    );
+  };
+}
+
+async function sendBody(request: ClientRequest, body: HttpRequest['body']): Promise<void> {
+  if (body === null) return void request.end();
+  if (typeof body === 'string' || body instanceof Uint8Array) return void request.end(Buffer.from(body));
+  for await (const block of body) request.write(Buffer.from(block));
+  request.end();
+}
+
+function toResponse(
+  request: ClientRequest,
+  status: number,
+  received: Record<string, string>,
+  blocks: AsyncIterable<Uint8Array>,
+): HttpResponse {
+  const { 'content-encoding': coding, 'content-length': length, ...headers } = received;
+  // Chromium has decoded it already: its length is that of what came over the wire.
+  const isPlain = coding === undefined || coding === 'identity';
+  return {
+    status,
+    headers: isPlain && length !== undefined ? { ...headers, 'content-length': length } : headers,
+    body: blocks,
+    text: (maxBytes) => readText(status, blocks, maxBytes),
+    discard: () => {
+      request.abort();
+      return Promise.resolve();
+    },
+  };
+}
+
+async function* readBlocks(message: IncomingMessage): AsyncGenerator<Uint8Array> {
+  // Electron's answer is a readable stream; its type says an emitter only.
+  yield* message as unknown as AsyncIterable<Uint8Array>;
+}
+
+async function* noBody(): AsyncGenerator<Uint8Array> {}
+
+function toPlainHeaders(headers: Record<string, string | string[]>): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(headers).map(([name, value]) => [
+      name.toLowerCase(),
+      Array.isArray(value) ? value.join(', ') : value,
+    ]),
+  );
+}
