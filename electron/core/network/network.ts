@@ -20,15 +20,16 @@ export interface NetworkDeps {
   clock: Clock;
   log: Log;
   /** The host that keeps the files of an account; null while there is none. */
-  uploadRoot(): Promise<string | null>;
-  changed(): void;
+  uploadRoot: () => Promise<string | null>;
+  changed: () => void;
   /** Somebody signed in to a proxy, or chose another one: what waits for the network tries again. */
-  mayWork(): void;
+  mayWork: () => void;
 }
 
 export function createNetwork({ routing, clock, log, uploadRoot, changed, mayWork }: NetworkDeps): Network {
   const { authorityHost, graphRoot } = clouds.global;
   routing.listen(changed);
+  let applied = '';
   return {
     async state() {
       const [route = direct] = await routing.routes(`${graphRoot}/`);
@@ -57,6 +58,9 @@ export function createNetwork({ routing, clock, log, uploadRoot, changed, mayWor
     },
     forgetSignIn: () => routing.forgetSignIn(),
     applySettings(settings) {
+      const next = JSON.stringify(settings);
+      if (next === applied) return;
+      applied = next;
       routing.applySettings(settings);
       changed();
       mayWork();

@@ -194,13 +194,13 @@ describe('C2 a proxy that wants a name and a password', () => {
   });
 });
 
-describe('C2 a proxy that wants NTLM or Kerberos', () => {
-  /** Stands where Electron's network stands: signs in and sends by a way of its own. */
-  const systemBy = (routing: () => Routing, seen: string[]): Http => ({
-    request: (sent) => (seen.push(sent.url), routing().http.request(sent)),
-    close: () => Promise.resolve(),
-  });
+/** Stands where Electron's network stands: signs in and sends by a way of its own. */
+const systemBy = (routing: () => Routing, seen: string[]): Http => ({
+  request: (sent) => (seen.push(sent.url), routing().http.request(sent)),
+  close: () => Promise.resolve(),
+});
 
+describe('C2 a proxy that wants NTLM or Kerberos', () => {
   test.each([[['NTLM']], [['Negotiate', 'NTLM', 'Basic realm="x"']], [['Negotiate, NTLM']]])(
     'and says %j is left to the system’s own network, from then on',
     async (authenticate) => {
@@ -225,20 +225,20 @@ describe('C2 a proxy that wants NTLM or Kerberos', () => {
   });
 });
 
-describe('C2 the check of the connection', () => {
-  const check = async (routing: Routing) => {
-    const network = createNetwork({
-      routing,
-      clock: realClock,
-      log,
-      uploadRoot: () => Promise.resolve(null),
-      changed: () => undefined,
-      mayWork: () => undefined,
-    });
-    const checks = await network.check();
-    return Object.fromEntries(checks.map(({ part, state, failure }) => [part, failure?.code ?? state]));
-  };
+async function check(routing: Routing): Promise<Record<string, string>> {
+  const network = createNetwork({
+    routing,
+    clock: realClock,
+    log,
+    uploadRoot: () => Promise.resolve(null),
+    changed: () => undefined,
+    mayWork: () => undefined,
+  });
+  const checks = await network.check();
+  return Object.fromEntries(checks.map(({ part, state, failure }) => [part, failure?.code ?? state]));
+}
 
+describe('C2 the check of the connection', () => {
   test('names what works, and that a company inspects the connection', async () => {
     await using proxy = await startProxy();
     expect(await check(route({ resolveProxy: async () => `PROXY ${proxy.name}` }))).toEqual({

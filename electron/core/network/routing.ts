@@ -1,4 +1,4 @@
-import { Agent, Socks5ProxyAgent, type Dispatcher } from 'undici';
+import { Agent, buildConnector, Socks5ProxyAgent, type Dispatcher } from 'undici';
 import type { NetworkSettings } from '../../contract/network.ts';
 import { AppError } from '../errors.ts';
 import { connectTimeoutMs, createUndiciHttp, timeouts } from '../graph/undici-http.ts';
@@ -59,8 +59,11 @@ const loopback: ReadonlySet<string> = new Set(['127.0.0.1', '[::1]', 'localhost'
 /** A PAC file may change its mind; asking it for every request would cost more than it is worth. */
 const routesLastMs = 5_000;
 
+/** One for all: the authorities are many, and the same for everybody. */
+const ofThisComputer = createTrust();
+
 export function createRouting(deps: RoutingDeps): Routing {
-  const trust = deps.trust ?? createTrust();
+  const trust = deps.trust ?? ofThisComputer;
   const credentials = createProxyCredentials(deps.credentialFile, deps.vault, deps.log);
   const ways = new Map<string, Http>();
   const known = new Map<string, { routes: Promise<Route[]>; untilMs: number }>();
@@ -163,7 +166,8 @@ export function createRouting(deps: RoutingDeps): Routing {
         throw new AppError('offline');
       },
       async close() {
-        await Promise.all([...ways.values(), deps.systemHttp].map((way) => way?.close()));
+        for (const way of ways.values()) await way.close();
+        await deps.systemHttp?.close();
       },
     },
     routes: routesOf,
@@ -193,9 +197,8 @@ export function createRouting(deps: RoutingDeps): Routing {
 }
 
 function toDispatcher(route: Route, authorization: string | null, trust: Trust): Dispatcher {
-  const tls = { secureContext: trust.context(), rejectUnauthorized: true } as const;
-  if (route.kind !== 'proxy')
-    return new Agent({ ...timeouts, connect: { ...tls, timeout: connectTimeoutMs } });
+  if (route.kind !== 'proxy') return new Agent({ ...timeouts, connect: createDirectConnector(trust) });
+  const tls = toTls(trust);
   if (route.scheme === 'socks5') {
     const [userName, password] = readBasic(authorization);
     const uri = `socks5://${toProxyName(route)}`;
@@ -207,6 +210,19 @@ function toDispatcher(route: Route, authorization: string | null, trust: Trust):
   }
   const connect = createTunnelConnector({ route, authorization, tls, timeoutMs: connectTimeoutMs });
   return new Agent({ ...timeouts, connect });
+}
+
+const toTls = (trust: Trust) => ({ secureContext: trust.context(), rejectUnauthorized: true }) as const;
+
+/** The authorities are read when the first encrypted connection needs them: the sample drive has none. */
+function createDirectConnector(trust: Trust): buildConnector.connector {
+  const plain = buildConnector({ timeout: connectTimeoutMs });
+  let secure: buildConnector.connector | null = null;
+  return (to, callback) => {
+    if (to.protocol !== 'https:') return plain(to, callback);
+    secure ??= buildConnector({ ...toTls(trust), timeout: connectTimeoutMs });
+    return secure(to, callback);
+  };
 }
 
 function readBasic(authorization: string | null): string[] {

@@ -76,13 +76,11 @@ export function openTunnel(
     asked.on('connect', (response, socket, head) => {
       if (response.statusCode === 200) {
         if (head.length > 0) socket.unshift(head);
-        resolve(socket as Socket); // of a client request it is one
+        resolve(socket);
         return;
       }
       socket.destroy();
-      reject(
-        new ProxyRefusal(response.statusCode ?? 0, String(response.headers['proxy-authenticate'] ?? '')),
-      );
+      reject(new ProxyRefusal(response.statusCode ?? 0, response.headers['proxy-authenticate'] ?? ''));
     });
     asked.on('timeout', () => asked.destroy(new Error('the proxy did not answer in time')));
     asked.on('error', (cause: NodeJS.ErrnoException) => {
