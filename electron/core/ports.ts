@@ -1,5 +1,6 @@
+import type { SecureContext } from 'node:tls';
 import type { AppError } from './errors.ts';
-import type { Routing } from './network/routing.ts';
+import type { NetworkSettings } from '../contract/network.ts';
 import type { Policy } from './policy/policy.ts';
 import type { BuiltIn } from './policy/registration.ts';
 
@@ -93,6 +94,65 @@ export interface Http {
   /** Rejects with the platform's network error where there is no answer. */
   request(request: HttpRequest): Promise<HttpResponse>;
   close(): Promise<void>;
+}
+
+/** How a request leaves this computer. */
+export type Route =
+  | { kind: 'direct' }
+  | ProxyRoute
+  /** A kind of proxy that only the system's own network speaks, such as SOCKS 4. */
+  | { kind: 'system' };
+
+export interface ProxyRoute {
+  kind: 'proxy';
+  scheme: 'http' | 'https' | 'socks5';
+  /** An IPv6 address without brackets. */
+  host: string;
+  port: number;
+  /** Where the setting itself names them: they go before what a person typed. */
+  userName?: string;
+  password?: string;
+}
+
+/**
+ * Whom connections trust: the authorities that come with the app, and those of this computer's own store, where companies
+ * put theirs. Read once, when the first connection needs them: on some systems that takes a moment.
+ */
+export interface Trust {
+  context(): SecureContext;
+  /** The app's own authorities alone: tells a certificate of a company's inspection from one of the public. */
+  publicContext(): SecureContext;
+  systemCount(): number;
+}
+
+export interface WantedSignIn {
+  proxy: string;
+  realm: string | null;
+}
+
+export interface ProxyCredential {
+  userName: string;
+  password: string;
+}
+
+/** The way of every request to the network: which proxy, who signs in to it, which certificates count. */
+export interface Routing {
+  readonly http: Http;
+  readonly trust: Trust;
+  /** What would be tried for a URL, best first. */
+  routes(url: string): Promise<Route[]>;
+  /** A proxy that only a person can sign in to; null: none. */
+  wanted(): WantedSignIn | null;
+  signIn(credential: { proxy: string; userName: string; password: string }): Promise<{ isKept: boolean }>;
+  forgetSignIn(): Promise<void>;
+  /** What a person gave for a proxy; null: nothing. */
+  credential(proxy: string): Promise<ProxyCredential | null>;
+  applySettings(settings: NetworkSettings): void;
+  listen(listener: () => void): void;
+  /** The value of Proxy-Authorization for a proxy; null: nobody signed in to it. */
+  authorization(route: ProxyRoute): Promise<string | null>;
+  /** Whether requests of this proxy go by the system's own network. */
+  usesSystem(route: Route): boolean;
 }
 
 export interface Clock {

@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import { session, type Session } from 'electron';
 import { profilePaths } from '../core/lib/profile-paths.ts';
-import { createRouting, type Routing } from '../core/network/routing.ts';
-import type { Log, Vault } from '../core/ports.ts';
+import { createRouting } from '../core/network/routing.ts';
+import type { Log, Routing, Vault } from '../core/ports.ts';
 import { createElectronHttp } from './electron-http.ts';
 
 /** In memory, and apart from the pages' session, whose proxy is a dead one. */

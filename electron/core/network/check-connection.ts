@@ -4,9 +4,8 @@ import type { Socket } from 'node:net';
 import type { ConnectionCheck } from '../../contract/network.ts';
 import { AppError } from '../errors.ts';
 import { captivePortalError, isFromCaptivePortal, toNetworkError } from '../graph/network-errors.ts';
-import type { Clock, Log } from '../ports.ts';
-import { toProxyName, type Route } from './proxy-route.ts';
-import type { Routing } from './routing.ts';
+import type { Clock, Log, Route, Routing } from '../ports.ts';
+import { toProxyName } from './proxy-route.ts';
 import { connectDirectly, connectByProxy } from './open-socket.ts';
 
 export interface CheckDeps {

@@ -1,5 +1,6 @@
 import { BlockList, isIP } from 'node:net';
-import { direct, parseProxyAddress, type Route } from './proxy-route.ts';
+import type { Route } from '../ports.ts';
+import { direct, parseProxyAddress } from './proxy-route.ts';
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 

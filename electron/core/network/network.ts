@@ -1,9 +1,8 @@
 import type { ConnectionCheck, NetworkSettings, NetworkState } from '../../contract/network.ts';
 import { clouds } from '../accounts/clouds.ts';
-import type { Clock, Log } from '../ports.ts';
+import type { Clock, Log, Routing } from '../ports.ts';
 import { checkConnection } from './check-connection.ts';
 import { direct, toProxyName } from './proxy-route.ts';
-import type { Routing } from './routing.ts';
 
 /** What people see of the network, and can do about it. */
 export interface Network {

@@ -1,6 +1,5 @@
 import { connect, type Socket } from 'node:net';
-import type { ProxyRoute } from './proxy-route.ts';
-import type { Routing } from './routing.ts';
+import type { ProxyRoute, Routing } from '../ports.ts';
 import { openTunnel } from './tunnel.ts';
 
 /** A connection to a host, without encryption yet. */

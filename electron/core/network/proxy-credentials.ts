@@ -1,14 +1,9 @@
 import { readFile, rm } from 'node:fs/promises';
 import { z } from 'zod';
 import { writeFileAtomically } from '../lib/atomic-file.ts';
-import type { Log, Vault } from '../ports.ts';
+import type { Log, ProxyCredential, Vault } from '../ports.ts';
 
 const Kept = z.record(z.string(), z.object({ userName: z.string(), password: z.string() }));
-
-export interface ProxyCredential {
-  userName: string;
-  password: string;
-}
 
 /** Names and passwords for proxies, by "host:port": sealed by the operating system, or in memory for this session. */
 export interface ProxyCredentials {

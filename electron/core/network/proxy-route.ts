@@ -1,20 +1,4 @@
-/** How a request leaves this computer. */
-export type Route =
-  | { kind: 'direct' }
-  | ProxyRoute
-  /** A kind of proxy that only the system's own network speaks, such as SOCKS 4. */
-  | { kind: 'system' };
-
-export interface ProxyRoute {
-  kind: 'proxy';
-  scheme: 'http' | 'https' | 'socks5';
-  /** An IPv6 address without brackets. */
-  host: string;
-  port: number;
-  /** Where the setting itself names them: they go before what a person typed. */
-  userName?: string;
-  password?: string;
-}
+import type { ProxyRoute, Route } from '../ports.ts';
 
 export const direct: Route = { kind: 'direct' };
 

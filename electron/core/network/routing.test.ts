@@ -7,11 +7,11 @@ import { createSampleService, type SampleService } from '../../sample/sample-ser
 // oxlint-disable-next-line eslint/no-restricted-imports -- the service that the requests are for
 import { makeServerCertificate } from '../../sample/testing/certificate.ts';
 import { toNetworkError } from '../graph/network-errors.ts';
-import type { Http, Log } from '../ports.ts';
+import type { Http, Log, Routing } from '../ports.ts';
 import { createTestVault } from '../testing/test-vault.ts';
 import { realClock } from '../testing/test-ports.ts';
 import { createNetwork } from './network.ts';
-import { createRouting, type Routing, type RoutingDeps } from './routing.ts';
+import { createRouting, type RoutingDeps } from './routing.ts';
 import { basic, startTestProxy, type TestProxyOptions } from './testing/test-proxy.ts';
 import { createTrust } from './trusted-certificates.ts';
 

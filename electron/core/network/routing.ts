@@ -2,18 +2,22 @@ import { Agent, buildConnector, Socks5ProxyAgent, type Dispatcher } from 'undici
 import type { NetworkSettings } from '../../contract/network.ts';
 import { AppError } from '../errors.ts';
 import { connectTimeoutMs, createUndiciHttp, timeouts } from '../graph/undici-http.ts';
-import type { Http, HttpRequest, HttpResponse, Log, Vault } from '../ports.ts';
+import type {
+  Http,
+  HttpRequest,
+  HttpResponse,
+  Log,
+  ProxyRoute,
+  Route,
+  Routing,
+  Trust,
+  Vault,
+  WantedSignIn,
+} from '../ports.ts';
 import { isExcepted, toEnvironmentRoute, type Environment } from './environment-proxy.ts';
-import { createProxyCredentials, type ProxyCredential } from './proxy-credentials.ts';
-import {
-  direct,
-  parseProxyAddress,
-  parseProxyList,
-  toProxyName,
-  type ProxyRoute,
-  type Route,
-} from './proxy-route.ts';
-import { createTrust, type Trust } from './trusted-certificates.ts';
+import { createProxyCredentials } from './proxy-credentials.ts';
+import { direct, parseProxyAddress, parseProxyList, toProxyName } from './proxy-route.ts';
+import { createTrust } from './trusted-certificates.ts';
 import { createTunnelConnector, ProxyRefusal, ProxyUnreachable } from './tunnel.ts';
 
 /** What the way to the network is made of. */
@@ -28,31 +32,6 @@ export interface RoutingDeps {
   /** Where a proxy's name and password are sealed. */
   credentialFile: string;
   trust?: Trust;
-}
-
-export interface WantedSignIn {
-  proxy: string;
-  realm: string | null;
-}
-
-/** The way of every request to the network: which proxy, who signs in to it, which certificates count. */
-export interface Routing {
-  readonly http: Http;
-  readonly trust: Trust;
-  /** What would be tried for a URL, best first. */
-  routes(url: string): Promise<Route[]>;
-  /** A proxy that only a person can sign in to; null: none. */
-  wanted(): WantedSignIn | null;
-  signIn(credential: { proxy: string; userName: string; password: string }): Promise<{ isKept: boolean }>;
-  forgetSignIn(): Promise<void>;
-  /** What a person gave for a proxy; null: nothing. */
-  credential(proxy: string): Promise<ProxyCredential | null>;
-  applySettings(settings: NetworkSettings): void;
-  listen(listener: () => void): void;
-  /** The value of Proxy-Authorization for a proxy; null: nobody signed in to it. */
-  authorization(route: ProxyRoute): Promise<string | null>;
-  /** Whether requests of this proxy go by the system's own network. */
-  usesSystem(route: Route): boolean;
 }
 
 const loopback: ReadonlySet<string> = new Set(['127.0.0.1', '[::1]', 'localhost']);

@@ -1,15 +1,5 @@
 import { createSecureContext, getCACertificates, rootCertificates, type SecureContext } from 'node:tls';
-
-/**
- * Whom connections trust: the authorities that come with the app, and those of this computer's own store, where companies
- * put theirs. Read once, when the first connection needs them: on some systems that takes a moment.
- */
-export interface Trust {
-  context(): SecureContext;
-  /** The app's own authorities alone: tells a certificate of a company's inspection from one of the public. */
-  publicContext(): SecureContext;
-  systemCount(): number;
-}
+import type { Trust } from '../ports.ts';
 
 export function createTrust(readSystem: () => string[] = readSystemCertificates): Trust {
   let system: string[] | null = null;

@@ -3,7 +3,8 @@ import { request as requestSecure } from 'node:https';
 import type { Socket } from 'node:net';
 import type { SecureContext } from 'node:tls';
 import { buildConnector } from 'undici';
-import { toProxyName, type ProxyRoute } from './proxy-route.ts';
+import type { ProxyRoute } from '../ports.ts';
+import { toProxyName } from './proxy-route.ts';
 
 /** A proxy answered CONNECT with something else than success. */
 export class ProxyRefusal extends Error {
