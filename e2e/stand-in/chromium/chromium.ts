@@ -56,6 +56,9 @@ export const withoutBypass = '<-loopback>';
 
 const withoutFeatures = [
   'Translate',
+  // Two pages of the address bar's own in each window, which cost as much as the app's.
+  'WebUIOmniboxPopup',
+  'WebUIOmniboxAimPopup',
   'SpareRendererForSitePerProcess',
   'OptimizationHints',
   'MediaRouter',
