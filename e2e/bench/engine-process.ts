@@ -29,7 +29,7 @@ interface Timed {
   mostRssBytes: number;
 }
 
-/** Carries it out until nothing goes on any more. */
+/** Runs it until nothing is running any more. */
 async function timed(begin: () => Promise<unknown>): Promise<Timed> {
   const { call, waitForEvent } = running();
   globalThis.gc?.();

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 
-/** Names a test's programs: each inherits it with its environment, whoever starts it. */
+/** Names a test's programs: each inherits it with its environment, whatever starts it. */
 export const testIdVariable = 'SLIPWAY_TEST_ID';
 
 /** What a test could leave behind in this worker and on this computer. */

@@ -5,7 +5,7 @@ import { createRequire } from 'node:module';
  * with Electron's fuses in it. They can be packaged and looked at; nobody can run them.
  */
 
-/** By this, whoever flips or reads fuses finds them: https://www.electronjs.org/docs/latest/tutorial/fuses */
+/** By this, tools that flip or read fuses find them: https://www.electronjs.org/docs/latest/tutorial/fuses */
 export const fuseSentinel = 'dL7pKGdnNz796PbbjQWNKmHXBZaB9tsX';
 
 /** As Electron ships them: run as node, NODE_OPTIONS, inspect and file privileges on. */

@@ -1,4 +1,4 @@
-// npm run package -- [electron-builder's own switches]: builds anew and packages for this system, or for those named.
+// npm run package -- [electron-builder's own switches]: builds and packages for this system, or for those named.
 //   npm run package -- --dir                 only the folder an installer would unpack
 //   npm run package -- --linux deb --x64     one installer
 //   npm run package -- --as-built …          what is in out/ already, where it is not older than the sources

@@ -35,7 +35,7 @@ for (const theme of ['light', 'dark'] as const) {
       await ui.files.expectFolder('Shared');
       await ui.files.row('Quarterly figures.xlsx').dblclick();
       await expect(ui.toasts).toContainText('no longer shared');
-      await expectAccessible(page, 'Shared, one taken back, with a failure told');
+      await expectAccessible(page, 'Shared, one revoked, with a failure shown');
       for (const place of ['On this computer', 'Transfers', 'Settings'] as const) {
         await ui.goTo(place);
         await expectAccessible(page, place);

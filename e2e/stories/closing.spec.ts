@@ -127,7 +127,7 @@ test('progress shows on the taskbar while files move, the computer stays awake, 
   expect((await seen()).awake).toEqual(['start', 'stop']);
 });
 
-test('T47 woken from sleep, what waited for the network goes on', async ({ app, tray, upload, sample }) => {
+test('T47 woken from sleep, what waited for the network continues', async ({ app, tray, upload, sample }) => {
   const cut = sample.faults.add({ route: 'PUT content', times: Infinity, reset: 'beforeEffect' });
   await upload({ 'a.txt': 'a' });
   await expect(tray.row('a.txt')).toContainText('Offline. Resumes automatically');
@@ -148,7 +148,7 @@ test('with nothing under way the window closes without a word', async ({ app, tr
   expect(sample.drive.bytes('Inbox/quick.txt').toString()).toBe('quick');
 });
 
-test('a window opened anew shows the last folder’s account and no old transfers as news', async ({
+test('a window reopened shows the last folder’s account and no old transfers as news', async ({
   app,
   tray,
   launch,

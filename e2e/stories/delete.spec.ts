@@ -1,6 +1,6 @@
 import { expect, test } from './story.ts';
 
-test('one’s own files go without a question, and Undo brings them back; the focus goes on to the next', async ({
+test('one’s own files go without a question, and Undo brings them back; the focus moves to the next', async ({
   ui,
   page,
   sample,

@@ -125,7 +125,7 @@ test('bytes that were damaged on the way are thrown away and fetched again', asy
   );
 });
 
-test('a download that breaks off goes on where it stopped', async ({ files, tray, profile, sample }) => {
+test('a download that breaks off continues where it stopped', async ({ files, tray, profile, sample }) => {
   sample.drive.addFile('Inbox/Long.bin', { sizeBytes: 2_000_000 });
   sample.faults.add({ route: 'GET download', cutAfterBytes: 700_000 });
   await files.open('myfiles/Inbox');

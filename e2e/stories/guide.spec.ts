@@ -16,7 +16,7 @@ const other = '88888888-2222-4333-8444-555555555555';
 const redirect = 'Add the redirect address';
 const ids = 'Copy two IDs and test';
 
-test('from nothing to one’s files: the check proves the registration, and sign-in goes on with it', async ({
+test('from nothing to one’s files: the check proves the registration, and sign-in continues with it', async ({
   guide,
   page,
   web,

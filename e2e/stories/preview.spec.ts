@@ -59,7 +59,7 @@ test('a file nobody can show says what it is, and can still be opened and downlo
   expect(sample.counters.count('GET download')).toBe(0);
 });
 
-test('what was taken back says so instead of pretending', async ({ page, files, pane }) => {
+test('what was revoked says so instead of pretending', async ({ page, files, pane }) => {
   await files.around.goTo('Shared');
   await files.expectFolder('Shared');
   await files.select('Team offsite agenda.docx');

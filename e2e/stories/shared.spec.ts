@@ -45,7 +45,7 @@ test('a folder shared for editing takes new folders and renames; deleting there 
   expect(dana.find('HR/Forms/Old drafts')).toBeNull();
 });
 
-test('what was taken back stays listed and says so; nothing else is disturbed', async ({ ui, page }) => {
+test('what was revoked stays listed and says so; nothing else is disturbed', async ({ ui, page }) => {
   const { files } = ui;
   await ui.goTo('Shared');
   await files.expectFolder('Shared');
@@ -63,7 +63,7 @@ test('what was taken back stays listed and says so; nothing else is disturbed', 
   await page.keyboard.press('Escape');
 });
 
-test('a folder taken back while it is open explains itself', async ({ ui, page, sample }) => {
+test('a folder revoked while it is open explains itself', async ({ ui, page, sample }) => {
   await ui.address.goTo('shared/HR');
   await ui.files.expectFolder('HR');
   sample.driveOf('dana@contoso.example').unshare('HR');

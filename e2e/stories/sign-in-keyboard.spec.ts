@@ -4,7 +4,7 @@ import { clientId, expect, test } from './sign-in-story.ts';
 
 test.use({ policy: null, sampleOptions: { driveType: 'business' } });
 
-/** Goes on with Tab until that has the focus. */
+/** Continues with Tab until that has the focus. */
 async function tabTo(page: Page, name: string | RegExp, role: 'button' | 'textbox' | 'radio'): Promise<void> {
   const wanted = page.getByRole(role, { name });
   for (let presses = 0; presses < 40; presses += 1) {

@@ -84,7 +84,7 @@ test('trouble on OneDrive’s side is told from trouble with the network, after 
   await expect(ui.files.row('Invoices')).toBeVisible();
 });
 
-test('when OneDrive asks to slow down, the wait is counted down and work goes on by itself', async ({
+test('when OneDrive asks to slow down, the wait is counted down and work continues by itself', async ({
   ui,
   sample,
 }) => {

@@ -168,7 +168,7 @@ test('T43 a wait the service asks for is counted down, also in a window that ope
   await tray.expectState('a.txt', 'waiting');
 });
 
-test('T47 the network is back: the page says so, and what waited for it goes on', async ({
+test('T47 the network is back: the page says so, and what waited for it continues', async ({
   tray,
   page,
   upload,

@@ -22,7 +22,7 @@ test('a file that somebody has open says so, waits with a time, and can be tried
   expect(sample.drive.bytes('Documents/Reading list.txt').toString()).toBe('mine');
 });
 
-test('a full OneDrive is told with what is safe; Details hold status and request id; Try again goes on', async ({
+test('a full OneDrive is told with what is safe; Details hold status and request id; Try again continues', async ({
   tray,
   upload,
   sample,
@@ -66,7 +66,7 @@ test('an answer that got lost does not make a second file', async ({ tray, uploa
   expect(sample.drive.tree('Inbox')).toEqual(['once.txt']);
 });
 
-test('a lost network is named, and what was started goes on when it is back', async ({
+test('a lost network is named, and what was started continues when it is back', async ({
   files,
   tray,
   local,
@@ -82,7 +82,7 @@ test('a lost network is named, and what was started goes on when it is back', as
   expect(sample.drive.bytes('Inbox/patient.txt').toString()).toBe('patient');
 });
 
-test('when OneDrive asks to wait, the seconds are counted down and it goes on by itself', async ({
+test('when OneDrive asks to wait, the seconds are counted down and it continues by itself', async ({
   tray,
   upload,
   sample,

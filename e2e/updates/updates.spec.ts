@@ -67,7 +67,7 @@ test('an update is found, fetched and installed, each on a click; the new one st
   expect(await readFile(appImage, 'utf8')).toContain('#!/bin/sh');
 });
 
-test('an install waits for the transfers under way, says for how many, and can be taken back', async ({
+test('an install waits for the transfers under way, says for how many, and can be called off', async ({
   feed,
   files,
   settings,

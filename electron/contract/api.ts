@@ -72,7 +72,7 @@ export const methods = {
   'app.management': method(Nothing, Management),
 
   // --- updates -------------------------------------------------------------------------------------------
-  /** Each of these answers at once; `updates.changed` tells how it goes on. One that does not fit the state does nothing. */
+  /** Each of these answers at once; `updates.changed` tells what happens next. One that does not fit the state does nothing. */
   'updates.state': method(Nothing, UpdateState),
   'updates.check': method(Nothing, UpdateState),
   'updates.download': method(Nothing, UpdateState),
@@ -95,13 +95,13 @@ export const methods = {
   'accounts.planRemove': method(OfAccount, Removal),
   /** Signs out and forgets: credentials, index, tickets, transfers; local copies too when asked. */
   'accounts.remove': method(z.strictObject({ accountId: Id, includeDocuments: z.boolean() }), Done),
-  /** The instant until which the service asked the account to wait; null when it may go on. */
+  /** The instant until which the service asked the account to wait; null when it may continue. */
   'accounts.waiting': method(OfAccount, z.object({ until: z.string().nullable() })),
   'accounts.permissions': method(OfAccount, Permissions),
 
   // --- signing in ------------------------------------------------------------------------------------------
   'signIn.defaults': method(Nothing, SignInDefaults),
-  /** Answers at once; `signIn.changed` tells how it goes on. It ends with the window that began it. */
+  /** Answers at once; `signIn.changed` tells what happens next. It ends with the window that began it. */
   'signIn.begin': method(SignInRequest, SignIn),
   /** Opens the page in the browser once more. */
   'signIn.openAgain': method(OfSignIn, Done),
@@ -226,7 +226,7 @@ export const methods = {
   ),
   /** Shows what a download left in a chosen folder, in the system's file manager. */
   'transfers.show': method(z.strictObject({ transferId: Id }), Done),
-  /** All of them at once, for whoever wants the whole; a page asks for lines. */
+  /** All of them at once, for callers that want the whole; a page asks for lines. */
   'transfers.list': method(Nothing, z.object({ transfers: z.array(Transfer), summary: TransferSummary })),
   /** Lines [from, to) of the list, newest batch first. At most 500 a call. */
   'transfers.lines': method(
@@ -309,7 +309,7 @@ export const events = {
     transfers: z.array(Transfer),
     /** The batches of those, as they are now. */
     batches: z.array(TransferBatch),
-    /** Batches of which nothing goes on any more, since the last time. */
+    /** Batches with nothing left running, since the last time. */
     ended: z.array(TransferBatch),
     summary: TransferSummary,
   }),
@@ -319,7 +319,7 @@ export const events = {
   'network.changed': z.object({}),
   'signIn.changed': SignIn,
   'accountImport.changed': ImportPlan,
-  /** The service asked an account to wait; null when it may go on. */
+  /** The service asked an account to wait; null when it may continue. */
   'account.waiting': z.object({ accountId: Id, until: z.string().nullable() }),
   /** A command of the menu bar. */
   'app.command': z.object({ command: Command }),

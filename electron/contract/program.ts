@@ -66,7 +66,7 @@ export const UpdateState = z.object({
   failure: z
     .object({
       during: z.enum(['check', 'download', 'install']),
-      /** damaged: not what the feed promised. unsigned: not signed by whoever signed this one. */
+      /** damaged: not what the feed promised. unsigned: not signed by the signer of this one. */
       reason: z.enum(['unreachable', 'damaged', 'unsigned', 'notUnderstood', 'other']),
     })
     .nullable(),

@@ -274,7 +274,7 @@ export const Transfer = z.object({
   failure: Failure.nullable(),
   /**
    * Both sides of a conflict while state is "conflict". Nothing known of `existing`: it is there no more, and both
-   * "replace" and "keepBoth" make it anew.
+   * "replace" and "keepBoth" make it again.
    */
   conflict: z.object({ local: ConflictSide, existing: ConflictSide }).nullable(),
   /** The local copy a download made. */

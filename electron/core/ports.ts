@@ -82,7 +82,7 @@ export interface HttpResponse {
   status: number;
   /** lower-case names */
   headers: Record<string, string>;
-  /** Must be read to the end or disposed of. Each block belongs to whoever reads it, who may let its memory go. */
+  /** Must be read to the end or disposed of. Each block belongs to its reader, who may release its memory. */
   body: AsyncIterable<Uint8Array>;
   /** Rejects with AnswerTooLarge beyond `maxBytes`; of a refusal (status 300 and above) it gives the beginning. */
   text(maxBytes?: number): Promise<string>;

@@ -6,7 +6,7 @@ export interface SampleClock {
   advance(ms: number): void;
   /** Runs `action` once `ms` have passed on this clock. */
   after(ms: number, action: () => void): void;
-  /** Carries out what has fallen due; the service calls this before each request. */
+  /** Runs what is due; the service calls this before each request. */
   runDue(): void;
 }
 

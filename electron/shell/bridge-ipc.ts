@@ -51,7 +51,7 @@ export function createBridgeIpc(core: Pick<Core, 'connect'>, offeredFolder: stri
     return connection;
   };
 
-  /** The session of whoever calls; null for anyone but the top frame of an admitted window that shows the app. */
+  /** The session of the caller; null for anyone but the top frame of an admitted window that shows the app. */
   const connectionOf = (event: IpcMainInvokeEvent): Connection | null => {
     if (!admitted.has(event.sender) || leaving.has(event.sender) || !mayCall(event.senderFrame)) {
       log.warn('call refused', { from: event.senderFrame?.url ?? null });

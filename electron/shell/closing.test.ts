@@ -32,13 +32,13 @@ it('paused as a whole, nothing moves, so nothing is asked; a choice that waits f
   expect(judgeClosing({ ...busy, allPaused: true, conflicts: 1 }, 1, false)).not.toBe('close');
 });
 
-it('what is not kept over a restart is asked about also while it rests, and is not promised to go on', () => {
+it('what is not kept over a restart is asked about also while it rests, and is not promised to continue', () => {
   const question = judgeClosing({ ...busy, paused: 1, allPaused: true, persisted: false }, 1, false);
   expect(question).toMatchObject({
     message: '4 transfers are not finished',
     buttons: ['Keep Slipway open', 'Close without finishing', 'Close when done', 'Cancel them and close'],
   });
-  expect(question).toHaveProperty('detail', expect.stringContaining('do not go on'));
+  expect(question).toHaveProperty('detail', expect.stringContaining('not continue'));
 });
 
 it('a delete that is half done is asked about, and nothing is promised to go on', () => {

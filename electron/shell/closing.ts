@@ -29,7 +29,7 @@ export function judgeClosing(
   isAgreed: boolean,
   changes = 0,
 ): 'close' | Question {
-  // With "Pause all" nothing moves; it goes on from there whenever a person wants.
+  // With "Pause all" nothing moves; a person continues it whenever they want.
   const isAtRest = summary.allPaused && summary.persisted && summary.conflicts === 0;
   if (isAgreed || openWindows > 1) return 'close';
   if (summary.safeToClose || isAtRest) return changes === 0 ? 'close' : toChangesQuestion(changes);
@@ -38,7 +38,7 @@ export function judgeClosing(
   const one = unfinished === 1;
   const next = persisted
     ? `${one ? 'It goes' : 'They go'} on when Slipway starts again.`
-    : `The list of transfers can’t be written to the disk of this computer, so ${one ? 'it does' : 'they do'} not go on when Slipway starts again.`;
+    : `The list of transfers can’t be written to the disk of this computer, so ${one ? 'it does' : 'they do'} not continue when Slipway starts again.`;
   const words = persisted ? buttons : { ...buttons, continueLater: 'Close without finishing' };
   return {
     message: `${one ? '1 transfer is' : `${unfinished} transfers are`} not finished`,

@@ -5,7 +5,7 @@ import { redactFacts, redactText } from './redact.ts';
 
 const maxLogBytes = 5 * 1024 * 1024;
 
-/** One line a message: time, level, message, facts as JSON. Everything passes the redactor, whoever wrote it. */
+/** One line a message: time, level, message, facts as JSON. Everything passes the redactor. */
 export function createLog(folder: string, isQuiet: boolean): { log: Log; file: string } {
   const file = join(folder, 'slipway.log');
   logger.transports.file.resolvePathFn = () => file;

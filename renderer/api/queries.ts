@@ -59,7 +59,7 @@ export const keys = {
     revision,
     selection,
   ],
-  /** `versions`: each item with its time, so that a changed picture is asked for anew. */
+  /** `versions`: each item with its time, so that a changed picture is requested again. */
   thumbnails: (accountId: string, versions: readonly string[]) => ['thumbnails', accountId, ...versions],
   preview: (accountId: string, item: ItemRef, version: string | null) => [
     'preview',
@@ -197,7 +197,7 @@ export interface ImportRead {
   plan: ImportPlan;
 }
 
-/** Kept while other pages are looked at: a batch goes on without its page. */
+/** Kept while other pages are looked at: a batch continues without its page. */
 export const accountImportQuery = queryOptions({
   queryKey: keys.accountImport,
   queryFn: (): ImportRead | null => null,

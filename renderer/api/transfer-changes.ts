@@ -45,7 +45,7 @@ function receiveLines(client: QueryClient, news: News, found: (transfer: Transfe
   if (isOlder) void client.invalidateQueries({ queryKey: keys.transferLines });
 }
 
-/** Hears of each batch of which nothing goes on any more, once. */
+/** Hears of each batch with nothing left running, once. */
 export function useEndedBatches(sink: (batch: TransferBatch) => void): void {
   useEffect(
     () =>

@@ -76,7 +76,7 @@ const onTheWay: ReadonlySet<Page['name']> = new Set(['welcome', 'signIn', 'guide
 
 const isKept = ({ page }: Visit): boolean => !onTheWay.has(page.name);
 
-/** Without the pages on the way to an account: whoever has arrived has no use for them. */
+/** Without the pages on the way to an account: after arriving they have no use. */
 export function withoutSignIn({ visits, at }: History): History {
   const kept = visits.filter(isKept);
   if (kept.length === 0) return startHistory({ name: 'browse', place: 'myfiles', folder: null });

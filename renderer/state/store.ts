@@ -35,7 +35,7 @@ export interface DropHint {
   allowed: boolean;
 }
 
-/** Something done that can be taken back. */
+/** Something done that can be undone. */
 export interface UndoStep {
   label: string;
   run: () => Promise<void>;

@@ -8,7 +8,7 @@ const useStyles = makeStyles({
     height: '100%',
     minHeight: 0,
     minWidth: 0,
-    // It takes the focus only so that Tab goes on from here: nothing on it can be pressed.
+    // It takes the focus only so that Tab continues from here: nothing on it can be pressed.
     outlineStyle: 'none',
   },
   head: {

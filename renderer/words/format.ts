@@ -20,7 +20,7 @@ export function formatSize(bytes: number): string {
   if (bytes < 1024) return t('units.bytes', { count: bytes });
   let value = bytes / 1024;
   let step = 0;
-  // 1023.5 KB would be written "1,024 KB": go on to the next step before rounding does.
+  // 1023.5 KB would be written "1,024 KB": continue to the next step before rounding does.
   while (value >= 1023.5 && step < steps.length - 1) {
     value /= 1024;
     step += 1;

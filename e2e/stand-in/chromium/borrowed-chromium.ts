@@ -34,7 +34,7 @@ export async function borrowChromium(endpoint: string, proxy: string): Promise<C
 }
 
 /**
- * An endpoint that lives as long as this process: whoever drives the app loses the connection with the app's end, as
+ * An endpoint that lives as long as this process: the driver of the app loses the connection with the app's end, as
  * with a Chromium of its own.
  */
 async function openRelay(endpoint: string): Promise<string> {

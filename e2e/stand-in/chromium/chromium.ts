@@ -69,7 +69,7 @@ const withoutFeatures = [
   'LocalNetworkAccessChecksWebSockets',
 ];
 
-// A window that is covered or in the background goes on working, as in Electron under test.
+// A window that is covered or in the background continues working, as in Electron under test.
 const steady = [
   '--disable-background-timer-throttling',
   '--disable-backgrounding-occluded-windows',

@@ -101,7 +101,7 @@ const own = {
     isQuitting = true;
     const windows = BrowserWindow.getAllWindows();
     if (windows.length === 0) return quitWhenEmpty();
-    // The last one to close goes on to 'will-quit'.
+    // After the last one closes comes 'will-quit'.
     for (const window of windows) window.close();
     if (BrowserWindow.getAllWindows().length > 0) isQuitting = false;
   },

@@ -8,7 +8,7 @@ export const worldName = 'Electron Isolated Context';
 export const bindingName = 'standInToMain';
 
 /**
- * The two scripts of a document, as text. The handshake's name is made anew for each window; it is used once, before
+ * The two scripts of a document, as text. The handshake's name is made again for each window; it is used once, before
  * the page's first script runs.
  */
 export function toWorldScripts(preloadSource: string): { mainWorld: string; preloadWorld: string } {

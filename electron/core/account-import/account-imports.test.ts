@@ -259,7 +259,7 @@ test('of 500 accounts that were set up, those nobody opened hold no database, ti
   const [first] = await rig.call('accounts.list', {});
   await openListed(rig, { accountId: first?.accountId ?? '' });
   expect(rig.core.openedCounts()).toEqual({ accounts: 500, clients: 1, indexes: 1 });
-  // Started anew, with 500 accounts as with none.
+  // Restarted, with 500 accounts as with none.
   await rig.restart();
   expect(rig.core.openedCounts()).toEqual({ accounts: 500, clients: 0, indexes: 0 });
   // The test runner's own timers and idle connections come and go; five hundred would be seen.

@@ -28,7 +28,7 @@ export interface ImportContext {
 const atOnce = 4;
 const perWrite = 25;
 
-/** Opens the drives of one tenant. It signs in once; a row that fails says why, and the others go on. */
+/** Opens the drives of one tenant. It signs in once; a row that fails says why, and the others continue. */
 export async function importTenant(
   work: ImportContext,
   tenant: TenantEntry,
@@ -118,7 +118,7 @@ async function findRecord(
   }
 }
 
-/** A bug goes on to where bugs are said. */
+/** A bug is thrown. */
 function toKnown(error: unknown): AppError {
   if (isAppError(error)) return error;
   throw error;

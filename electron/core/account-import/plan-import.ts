@@ -8,7 +8,7 @@ import { resolveRegistration } from '../policy/registration.ts';
 import type { Policy } from '../policy/policy.ts';
 import type { ImportFile, TenantEntry, UserEntry } from './import-entries.ts';
 
-/** A file that was read and judged, ready to be carried out. */
+/** A file that was read and judged, ready to run. */
 export interface PlannedImport {
   file: ImportFile;
   rows: ImportRow[];

@@ -39,7 +39,7 @@ const meanings: readonly (readonly [ErrorCode, readonly number[]])[] = [
 
 const byNumber = new Map(meanings.flatMap(([code, numbers]) => numbers.map((number) => [number, code])));
 
-/** "70000" is a spoilt code while signing in, and an ended session when it answers a refresh. */
+/** "70000" is a broken code while signing in, and an ended session when it answers a refresh. */
 export type Moment = 'signingIn' | 'refreshing';
 
 /** null for a number that stands in no table. */

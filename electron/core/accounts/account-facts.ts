@@ -19,7 +19,7 @@ export const isAppFolderOnly = (granted: readonly string[]): boolean =>
   granted.includes('Files.ReadWrite.AppFolder') &&
   !granted.some((name) => /^(Files|Sites)\./.test(name) && name !== 'Files.ReadWrite.AppFolder');
 
-/** The drive of whoever signed in. With an app folder only, everything else is out of sight. */
+/** The drive of the signed-in person. With an app folder only, everything else is out of sight. */
 export async function findMyDrive(graph: GraphClient, granted: readonly string[]): Promise<DriveFound> {
   return isAppFolderOnly(granted) ? findAppFolder(graph) : findWholeDrive(graph);
 }
@@ -59,7 +59,7 @@ export async function readSampleAccount(
   };
 }
 
-/** What follows from the drive and the permissions; who it is and how it signs in is put in by whoever knows. */
+/** What follows from the drive and the permissions; who it is and how it signs in is added by the caller. */
 export function toAccount({
   accountId,
   kind,

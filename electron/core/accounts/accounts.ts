@@ -28,7 +28,7 @@ export interface Accounts extends AccountDrives {
   addSample(): Promise<Account>;
   /**
    * Takes in somebody who has just signed in. A record with the id of an account that is here takes its place: what was
-   * waiting for the sign-in goes on, and index, name and heading stay.
+   * waiting for the sign-in continues, and index, name and heading stay.
    *
    * @throws AppError cannotSeal; nothing was added then
    */
@@ -62,7 +62,7 @@ export interface AccountsDeps {
   index: Index;
   credentials: CredentialStore;
   changed(accounts: Account[]): void;
-  /** The service asked an account to wait, or lets it go on. */
+  /** The service asked an account to wait, or lets it continue. */
   waiting(accountId: string, untilMs: number | null): void;
   /** A person signed in to the account again. */
   signedInAgain(accountId: string): void;
@@ -131,7 +131,7 @@ export async function createAccounts(deps: AccountsDeps): Promise<Accounts> {
     }
   };
 
-  /** The sample drive starts anew with each run: what an earlier one was called no longer counts. */
+  /** The sample drive starts over with each run: what an earlier one was called no longer counts. */
   const renewSample = async (sample: OpenAccount) => {
     const { accountId, group } = sample.account;
     const current = await readSampleAccount(sample.graph, accountId);

@@ -19,7 +19,7 @@ export interface GraphClients {
 export interface GraphClientsDeps extends AccessDeps {
   ports: Ports;
   usage: PermissionUsage;
-  /** The service asked an account to wait, or lets it go on. */
+  /** The service asked an account to wait, or lets it continue. */
   waiting(accountId: string, untilMs: number | null): void;
 }
 

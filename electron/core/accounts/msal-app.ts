@@ -24,13 +24,13 @@ export interface TokenCacheText {
 /** One MSAL application for one account, or for one attempt to sign in. */
 export interface MsalApp<A> {
   readonly app: A;
-  /** Carries out one call at a time; what goes wrong rejects as AppError. */
+  /** Runs one call at a time; what goes wrong rejects as AppError. */
   run<T>(moment: Moment, work: (app: A) => Promise<T>): Promise<T>;
   /** A claims challenge that came with the last refusal, as JSON text. */
   claims(): string | null;
 }
 
-/** Declares that we can answer a claims challenge: tokens live longer then, and are taken back at once when needed. */
+/** Declares that we can answer a claims challenge: tokens live longer then, and are revoked at once when needed. */
 const clientCapabilities = ['CP1'];
 
 export function createPublicApp(
@@ -77,7 +77,7 @@ function wrap<A>(
     },
     system: {
       networkClient: network.module,
-      // One try each: how often and when to try again is decided by whoever asks.
+      // One try each: how often and when to try again is decided by the caller.
       disableInternalRetries: true,
       loggerOptions: { loggerCallback: () => undefined, piiLoggingEnabled: false, logLevel: LogLevel.Error },
     },

@@ -17,7 +17,7 @@ export interface OpenAccount extends AccountDrive {
 }
 
 export interface Opening {
-  /** Its way to tokens; called anew after each sign-in. */
+  /** Its way to tokens; called again after each sign-in. */
   access: (record: () => AccountRecord) => DriveAccess;
   connect: (access: DriveAccess) => GraphClient;
 }
@@ -37,11 +37,11 @@ export function createOpenAccount(record: AccountRecord, { access, connect }: Op
       return account.record.root;
     },
     get graph(): GraphClient {
-      // The client outlives a sign-in: whoever holds it goes on with the new tokens.
+      // The client outlives a sign-in: its holders continue with the new tokens.
       graph ??= connect({
         graphUrl: accessNow().graphUrl,
         token(stale, claims) {
-          // Whoever only a person can help is not asked again by every click and every transfer.
+          // An account that only a person can help is not asked again by every click and every transfer.
           const { state, failure } = account.record.account;
           if (state === 'signInNeeded')
             return Promise.reject(new AppError('signInNeeded', { details: failure?.details ?? null }));

@@ -118,15 +118,15 @@ describe('T84 with a keyring', () => {
     await rig.call('app.quota', { accountId });
   });
 
-  test('what it sealed and somebody spoilt is not used and not deleted', async () => {
+  test('what it sealed and somebody changed is not used and not deleted', async () => {
     const { rig, browser } = await sealedRig();
     await using _ = rig;
     const { accountId } = await signInAs(rig, browser, 'Alex', { keep: 'sealed' });
     const [file = ''] = sealedFiles(rig);
-    writeFileSync(file, 'spoilt');
+    writeFileSync(file, 'damaged');
     await rig.restart();
     expect((await rig.failure('app.quota', { accountId })).code).toBe('signInNeeded');
-    expect(readFileSync(file, 'utf8')).toBe('spoilt');
+    expect(readFileSync(file, 'utf8')).toBe('damaged');
   });
 });
 

@@ -106,7 +106,7 @@ export function createTokenProvider({ clock, acquire, kept, refused }: TokenProv
       // A token without the claims that were asked for would be refused again.
       if (asking !== null && claims !== null && asking.claims !== claims)
         await asking.answer.catch(() => undefined);
-      // Whoever joins gets what comes: it is newer than the one that was refused.
+      // Callers that join get its result: it is newer than the one that was refused.
       asking ??= begin(stale !== undefined && (current === null || current.text === stale), claims);
       return (await asking.answer).text;
     },

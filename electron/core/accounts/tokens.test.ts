@@ -100,7 +100,7 @@ test.each([
   await expect(quota()).rejects.toThrow('signInNeeded');
 });
 
-test('T83 what waited for a sign-in goes on after it, in the same account', async () => {
+test('T83 what waited for a sign-in continues after it, in the same account', async () => {
   const { rig, browser, accountId, lastToken } = await signedIn();
   await using _ = rig;
   await refuseNext(rig, lastToken(), 700082);

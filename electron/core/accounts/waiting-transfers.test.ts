@@ -15,7 +15,7 @@ import {
 } from '../testing/sign-in-steps.ts';
 import { offerPaths, openListed } from '../testing/steps.ts';
 
-test('T83 uploads wait for a sign-in, say so, and go on after it by themselves', async () => {
+test('T83 uploads wait for a sign-in, say so, and continue after it by themselves', async () => {
   const browser = createTestBrowser();
   const tokens: string[] = [];
   await using rig = await createRig({

@@ -1,6 +1,6 @@
 import type { Clock } from '../ports.ts';
 
-/** Lets so many bytes a second through, whoever asks, first come first served. */
+/** Lets so many bytes a second through for all callers together, first come first served. */
 export interface TokenBucket {
   /** Resolves when the bytes may go; rejects with the signal's reason when it is aborted before. */
   take(bytes: number, signal: AbortSignal | null): Promise<void>;
@@ -41,7 +41,7 @@ export function createTokenBucket(clock: Clock): TokenBucket {
     for (let next = queue[0]; next !== undefined; next = queue[0]) {
       const nowMs = now();
       const waitMs = limit === null ? 0 : freeMs - nowMs;
-      // A change of the limit ends the wait, and it is reckoned anew.
+      // A change of the limit ends the wait, and it is calculated again.
       if (waitMs > 0) await clock.sleep(waitMs, changed.signal).catch(() => undefined);
       if (next !== queue[0] || (limit !== null && now() < freeMs)) continue;
       queue.shift();

@@ -169,7 +169,7 @@ describe('the documents folder', () => {
 });
 
 describe('the list of copies on the disk', () => {
-  test('grows by one line for each copy, and is not written anew', async () => {
+  test('grows by one line for each copy, and is not rewritten', async () => {
     await using rig = await createTransferRig();
     await downloaded(rig);
     const { ino } = await stat(listOf(rig));
@@ -204,7 +204,7 @@ describe('the list of copies on the disk', () => {
     expect(text).toContain('b.txt');
   });
 
-  test('is written anew when most of its lines say nothing any more', async () => {
+  test('is rewritten when most of its lines say nothing any more', async () => {
     await using rig = await createTransferRig();
     await downloaded(rig);
     const line = await readFile(listOf(rig), 'utf8');
@@ -374,7 +374,7 @@ describe('an edited copy that is sent back', () => {
     expect(rig.service.drive.bytes('a.txt').toString()).toBe('their work!');
   });
 
-  test('T52 whose file was deleted there can be made anew, and stays here', async () => {
+  test('T52 whose file was deleted there can be made again, and stays here', async () => {
     await using rig = await createTransferRig();
     const copy = await downloaded(rig);
     await writeFile(inMyFiles(rig, 'a.txt'), 'my work');

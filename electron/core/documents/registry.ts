@@ -22,7 +22,7 @@ export interface Registry {
   forget(): Promise<void>;
 }
 
-/** More lines than that which say nothing any more, and as many as those that do, and the file is written anew. */
+/** More lines than that which say nothing any more, and as many as those that do, and the file is rewritten. */
 const maxIdleLines = 1_000;
 
 /**

@@ -12,7 +12,7 @@ export interface ExchangeDeps {
   log: Log;
   /** Of the app, for the User-Agent. */
   version: string;
-  /** Called for every request that the service carried out. */
+  /** Called for every request that succeeded. */
   succeeded?: (request: Pick<GraphRequest, 'method' | 'path'>) => void;
 }
 

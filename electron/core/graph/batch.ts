@@ -103,16 +103,16 @@ export async function sendBatch(parts: readonly BatchPart[], deps: BatchDeps): P
     const waits = { pauseMs: 0, sleepMs: 0 };
     for (const placed of open) {
       const [place, part] = placed;
-      const fate = judgePart(
+      const outcome = judgePart(
         part,
         responses instanceof AppError ? responses : responses.get(place),
         number,
         deps,
       );
-      if (fate.kind === 'done') results.set(place, fate.result);
-      else (fate.kind === 'alone' ? alone : again).push(placed);
-      if (fate.kind === 'pause') waits.pauseMs = Math.max(waits.pauseMs, fate.waitMs);
-      if (fate.kind === 'retry') waits.sleepMs = Math.max(waits.sleepMs, fate.waitMs);
+      if (outcome.kind === 'done') results.set(place, outcome.result);
+      else (outcome.kind === 'alone' ? alone : again).push(placed);
+      if (outcome.kind === 'pause') waits.pauseMs = Math.max(waits.pauseMs, outcome.waitMs);
+      if (outcome.kind === 'retry') waits.sleepMs = Math.max(waits.sleepMs, outcome.waitMs);
     }
     open = again;
     if (waits.pauseMs > 0) deps.pause(waits.pauseMs);
@@ -157,7 +157,7 @@ function judgePart(
   return { kind: 'done', result: { ok: true, body: readBody(response) } };
 }
 
-/** What is no JSON is nothing: whoever needs the body refuses it. */
+/** What is no JSON is nothing: a caller that needs the body refuses it. */
 function readBody({ text }: TextResponse): unknown {
   try {
     return text === '' ? null : JSON.parse(text);
@@ -179,7 +179,7 @@ async function sendAlone(part: BatchPart, deps: BatchDeps): Promise<PartResult> 
   return body instanceof AppError ? { ok: false, error: about(body, part) } : { ok: true, body };
 }
 
-/** Expected failures as values; anything else is a bug and goes on its way. */
+/** Expected failures as values; anything else is a bug and is thrown. */
 function asExpected(error: unknown): AppError {
   if (error instanceof AppError) return error;
   throw error;

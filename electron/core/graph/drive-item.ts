@@ -125,7 +125,7 @@ function withoutNulls(wire: WireItem): Partial<WireItem> {
   );
 }
 
-/** Whoever did it, or the app they did it with. */
+/** The person who did it, or the app they did it with. */
 export function toPerson(identities: IdentitySet | null | undefined): string | null {
   return text(identities?.user?.displayName) ?? text(identities?.application?.displayName);
 }

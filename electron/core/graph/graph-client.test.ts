@@ -152,7 +152,7 @@ test('T37 a request may be sent again only where that does no harm', async () =>
   expect(seen).toHaveLength(3);
 });
 
-test('a body that is a stream is made anew for each attempt', async () => {
+test('a body that is a stream is made again for each attempt', async () => {
   const bodies: string[] = [];
   script = (request, response) => {
     const chunks: Buffer[] = [];

@@ -115,7 +115,7 @@ function toPauseMs({ status, headers }: HttpResponse, number: number, nowMs: num
   return verdict.kind === 'pause' ? verdict.waitMs : null;
 }
 
-/** The type says so already; this holds for whoever got round the type. */
+/** The type says so already; this holds for values that got round the type. */
 function withoutToken(headers: Record<string, string>): Record<string, string> {
   return Object.fromEntries(
     Object.entries(headers).filter(([name]) => name.toLowerCase() !== 'authorization'),

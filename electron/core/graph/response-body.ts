@@ -3,11 +3,11 @@ import type { Dispatcher } from 'undici';
 type FlowControl = Pick<Dispatcher.DispatchController, 'pause' | 'resume' | 'abort'>;
 
 /**
- * The body of an answer, block by block as each came from the connection: none is copied into another one, so whoever is
+ * The body of an answer, block by block as each came from the connection: none is copied into another one, so a caller who is
  * through with a block may give its memory back at once. When one waits, so does the connection.
  */
 export interface ResponseBody {
-  /** Read once. Whoever stops before the end closes the connection. */
+  /** Read once. Stopping before the end closes the connection. */
   readonly blocks: AsyncIterable<Uint8Array>;
   /** From the connection. */
   push(block: Uint8Array): void;
@@ -58,7 +58,7 @@ export function createResponseBody(flow: FlowControl): ResponseBody {
   return {
     blocks: { [Symbol.asyncIterator]: () => iterator },
     push(block) {
-      // A connection that goes on in the middle says so with an empty one: to wait with it would stop it again.
+      // An empty one says that the connection has resumed: waiting for more would stop it again.
       if (block.length === 0) return;
       if (reader === null) {
         waiting.push(block);

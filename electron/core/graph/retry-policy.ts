@@ -37,7 +37,7 @@ export const retryProfiles = {
   transfer: { attempts: 5, retries: 'all', rounds: 8, maxPauseMs: Number.POSITIVE_INFINITY },
   /** Bytes of files, on pre-signed URLs. */
   content: { attempts: 8, retries: 'throttling', rounds: 8, maxPauseMs: Number.POSITIVE_INFINITY },
-  /** MSAL repeats nothing; whoever needs a token gets `throttled` until the rest is over. */
+  /** MSAL repeats nothing; callers that need a token get `throttled` until the rest is over. */
   signIn: { attempts: 1, retries: 'throttling', rounds: 1, maxPauseMs: 0 },
 } as const satisfies Record<string, RetryProfile>;
 

@@ -61,7 +61,7 @@ test('a reader that is slow, and lets each block go, gets every byte once', asyn
   expect(hash.digest('hex')).toBe(whole.digest('hex'));
 });
 
-test('a connection waits for whoever does not read', async () => {
+test('a connection waits for a reader that does not read', async () => {
   let sentBytes = 0;
   const response = await ask(sendMany((bytes) => (sentBytes += bytes)));
   await new Promise((resolve) => setTimeout(resolve, 200));

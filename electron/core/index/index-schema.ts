@@ -3,14 +3,14 @@ import { dirname } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { isDamage } from '../lib/sqlite-errors.ts';
 
-/** Raised when the tables change. The index is a copy of what the service knows: an older one is built anew. */
+/** Raised when the tables change. The index is a copy of what the service knows: an older one is rebuilt. */
 const schemaVersion = 2;
 
 /**
  * items: everything seen, once per (drive, item) of its own place. folders: what was listed, and when; the list of
  * shared items is one of them. members: what is in which folder; an item may be in a folder and in the shared list.
  * rank: the place of a name among its siblings in the language `ranked_in`, so that a huge folder need not be ordered
- * anew each time it is opened.
+ * again each time it is opened.
  */
 const schema = `
   CREATE TABLE folders (
@@ -67,7 +67,7 @@ const schema = `
 
 export interface OpenedIndex {
   database: DatabaseSync;
-  /** Why the index was built anew, or null where the old one was taken. */
+  /** Why the index was rebuilt, or null where the old one was taken. */
   rebuilt: 'corrupt' | 'outdated' | null;
   /** Why it lies in memory only; null: it is in its file. */
   trouble: string | null;

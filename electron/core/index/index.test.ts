@@ -28,7 +28,7 @@ async function withIndex<T>(work: (index: Index, errors: unknown[]) => Promise<T
   }
 }
 
-test('a damaged index is built anew, and that is told', async () => {
+test('a damaged index is rebuilt, and that is told', async () => {
   await withIndex(async (index) => {
     writeFileSync(file, 'this is no database, but it is long enough to be taken for one'.repeat(200));
     expect(await index.call('openAccount', { accountId: 'a', file })).toEqual({ rebuilt: 'corrupt' });
@@ -38,7 +38,7 @@ test('a damaged index is built anew, and that is told', async () => {
   expect(readFileSync(file).subarray(0, 15).toString()).toBe('SQLite format 3');
 });
 
-test('an index of another version is built anew', async () => {
+test('an index of another version is rebuilt', async () => {
   const { database } = openIndex(file);
   database.exec('PRAGMA user_version = 999');
   database.close();

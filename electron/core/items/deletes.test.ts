@@ -117,7 +117,7 @@ describe('T44 only the inner answer is 429', () => {
 });
 
 describe('trouble with a batch', () => {
-  test('passing trouble of a part is tried again, a restore whose fate is unknown is not', async () => {
+  test('passing trouble of a part is tried again, a restore whose outcome is unknown is not', async () => {
     await using many = await createMany(6);
     many.faults.add({ route: 'DELETE item', nth: 2, times: 2, status: 503 });
     const { undoId, ...outcome } = await many.remove();
@@ -157,7 +157,7 @@ describe('trouble with a batch', () => {
     expect(await namesOf(many.rig, many.viewId)).toHaveLength(6);
   });
 
-  test('T43 the batch itself is throttled: it waits and goes on', async () => {
+  test('T43 the batch itself is throttled: it waits and continues', async () => {
     await using many = await createMany(6);
     many.faults.add({ route: 'POST batch', status: 429, headers: { 'Retry-After': '20' } });
     expect(await many.remove()).toMatchObject({ deletedCount: 6, failed: [] });

@@ -47,7 +47,7 @@ describe('a new folder', () => {
     expect(failure).toMatchObject({ code: 'nameExists', subject: 'ideas' });
   });
 
-  test('a request whose fate is unknown is not sent twice, and what came of it is looked up', async () => {
+  test('a request whose outcome is unknown is not sent twice, and what came of it is looked up', async () => {
     await using rig = await createRig({ content: 'empty' });
     const accountId = await addSample(rig);
     const { head } = await openListed(rig, { accountId });
@@ -207,7 +207,7 @@ describe('a delete', () => {
     expect(rig.service.drive.tree()).toEqual(['new.txt']);
   });
 
-  test('names what it could not delete and goes on with the rest', async () => {
+  test('names what it could not delete and continues with the rest', async () => {
     await using rig = await createRig({ content: 'empty' });
     rig.service.drive.addFolder('', { files: 3, naming: '{n}.txt' });
     rig.service.drive.lock('2.txt');

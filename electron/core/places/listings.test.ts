@@ -128,7 +128,7 @@ describe('what changes', () => {
 });
 
 describe('trouble on the way', () => {
-  test('T43 429 pauses the account, tells until when, and goes on after that', async () => {
+  test('T43 429 pauses the account, tells until when, and continues after that', async () => {
     const clock = createManualClock();
     await using rig = await createRig({ content: 'empty', clock });
     const accountId = await addSample(rig);

@@ -38,7 +38,7 @@ export interface Views {
   closeAccount(accountId: string): void;
   /** A folder has another name: the ways that lead through it are worked out again. */
   pathChanged(accountId: string): void;
-  /** Somebody signed in to the account: its open folders are listed anew. */
+  /** Somebody signed in to the account: its open folders are listed again. */
   signedIn(accountId: string): void;
   /** What is known about writing there has changed. */
   accessChanged(accountId: string): void;

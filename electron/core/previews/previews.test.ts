@@ -169,7 +169,7 @@ describe('a preview', () => {
     });
   });
 
-  test('of what was taken back says so', async () => {
+  test('of what was revoked says so', async () => {
     const { viewId } = await rig.call('view.open', {
       accountId,
       place: 'shared',

@@ -105,7 +105,7 @@ export function createPreviews({ accounts, index, clock }: PreviewsDeps): Previe
   };
 }
 
-/** A thumbnail URL ends; its row then shows the icon until the folder is looked at anew. */
+/** A thumbnail URL ends; its row then shows the icon until the folder is listed again. */
 async function readThumbnail(drive: AccountDrive, url: string): Promise<Uint8Array | null> {
   const response = await drive.graph.presigned.request({ method: 'GET', url, followsRedirects: true });
   if (response.status !== 200 || !isPicture(response)) {

@@ -90,7 +90,7 @@ export function createEmit<T extends EventTable>(
     try {
       send({ event, payload: parsed.data });
     } catch (error) {
-      // A window may go at any moment; whoever had something to say goes on.
+      // A window may close at any moment; the sender continues.
       log.warn('an event was not heard', { event, error: describe(error) });
     }
   };

@@ -80,7 +80,7 @@ describe('tickets', () => {
     expect(given).toMatchObject([{ name: 'b.jpg', kind: 'file' }]);
   });
 
-  test('T20 links, dangling links and pipes are refused by name while their siblings go on', async () => {
+  test('T20 links, dangling links and pipes are refused by name while their siblings continue', async () => {
     await write('a.txt');
     await symlink('a.txt', join(folder, 'link.txt'));
     await symlink('nowhere', join(folder, 'dangling.txt'));

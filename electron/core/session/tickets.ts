@@ -18,7 +18,7 @@ export interface OfferedPath {
 /**
  * What stands behind a ticket. "refused" is something that was offered among others and can't be sent: a link, a
  * device, a file nobody may read. Its ticket is as good as any, so that the upload shows it by name with its reason,
- * and its siblings go on.
+ * and its siblings continue.
  */
 export type OfferedSource =
   | { kind: 'file'; name: string; path: string; sizeBytes: number; modifiedMs: number }

@@ -7,7 +7,7 @@ import { refreshItem } from '../index/refresh-item.ts';
 import { toMissingConsent } from './missing-consent.ts';
 
 /**
- * What a failure at an item of someone else means. The list of shared items keeps what its owner has taken back; the
+ * What a failure at an item of someone else means. The list of shared items keeps what its owner has revoked; the
  * item then answers 404 or 403. Such a line stays, marked "revoked", and the failure becomes `noLongerShared`.
  * Where the person has not agreed to look at what others share, it becomes `consentMissing`. Every other failure comes
  * back as it is.
@@ -34,7 +34,7 @@ export async function toRevokedError(
   return new AppError('noLongerShared', { subject: top.name, details: error.details, cause: error });
 }
 
-/** Something below was removed, or the whole share was taken back: its top tells. */
+/** Something below was removed, or the whole share was revoked: its top folder shows which. */
 async function isReachable(index: Index, drive: AccountDrive, top: ItemRef): Promise<boolean> {
   try {
     await refreshItem(index, drive, top);

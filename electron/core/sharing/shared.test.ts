@@ -129,7 +129,7 @@ describe('what its owner took back', () => {
     expect(await rowNamed(rig, list.viewId, 'HR')).toMatchObject({ problem: 'revoked' });
   });
 
-  test('a file taken back says so when it is opened, and stays in the list, marked', async () => {
+  test('a revoked file says so when it is opened, and stays in the list, marked', async () => {
     await using rig = await createRig();
     const accountId = await addSample(rig);
     const { viewId } = await openListed(rig, { accountId, place: 'shared' });

@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 // oxlint-disable-next-line eslint/no-restricted-imports -- part of the tests: never reached from core.ts
 import type { Fault } from '../../sample/http/faults.ts';
 
-/** A mixed batch, and what goes wrong while it is carried out. */
+/** A mixed batch, and what goes wrong while it runs. */
 export interface Schedule {
   driveType: 'personal' | 'business' | 'documentLibrary';
   noHashes: boolean;

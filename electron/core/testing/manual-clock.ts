@@ -1,10 +1,10 @@
 import type { Clock } from '../ports.ts';
 
-/** A clock that stands still until it is told to go on. */
+/** A clock that stands still until a test moves it. */
 export interface ManualClock extends Clock {
   /** Moves on and ends the sleeps that fall due, in order. */
   advance(ms: number): Promise<void>;
-  /** Moves on to where the next sleep ends, if that is at most so far away; else whoever is at work gets a turn. */
+  /** Moves on to where the next sleep ends, if that is at most so far away; else other work gets a turn. */
   advanceToNext(mostMs: number): Promise<void>;
   /** Resolves as soon as someone sleeps. */
   sleeping(): Promise<void>;
@@ -25,7 +25,7 @@ export function createManualClock(startMs = Date.UTC(2026, 10, 21)): ManualClock
     const due = sleepers.filter(({ dueMs }) => dueMs <= nowMs).sort((a, b) => a.dueMs - b.dueMs);
     sleepers = sleepers.filter(({ dueMs }) => dueMs > nowMs);
     for (const sleeper of due) sleeper.wake();
-    // Whoever was woken gets its turn before the test goes on.
+    // What was woken runs before the test continues.
     await new Promise((resolve) => setImmediate(resolve));
   };
 

@@ -18,7 +18,7 @@ export interface TransferRig extends Rig {
   local: string;
   /** Writes a local file and tells its path. */
   write(path: string, content: string | Uint8Array): Promise<string>;
-  /** Offers local paths and uploads them; resolves when nothing of the batch goes on any more. */
+  /** Offers local paths and uploads them; resolves when nothing of the batch is still running. */
   upload(paths: readonly string[], options?: UploadOptions): Promise<Transfer[]>;
   /** The same without waiting for the end. */
   begin(paths: readonly string[], options?: UploadOptions): Promise<string>;

@@ -68,7 +68,7 @@ describe('a pause', () => {
 });
 
 describe('"Pause all"', () => {
-  test('puts back what runs, lets nothing begin, and letting go goes on without sending twice', async () => {
+  test('puts back what runs, lets nothing begin, and resuming continues without sending twice', async () => {
     await using rig = await createTransferRig();
     const { batchId, letGo } = await beginToPiece(rig, 2, bytesOf(threePieces));
     await rig.call('settings.change', { transfersHeld: true });

@@ -129,7 +129,7 @@ function expectSent({ rig, place, up }: Scene, transfers: readonly Transfer[]): 
 
 const isPart = (name: string): boolean => name.endsWith('.part');
 
-/** What came of a download goes on with a retry, or a sign-in; nothing else leaves its part, and no list no part at all. */
+/** An interrupted download continues with a retry, or a sign-in; nothing else leaves its part, and no list no part at all. */
 async function expectParts({ rig }: Scene, transfers: readonly Transfer[]): Promise<void> {
   const mayGoOn = transfers.filter(
     ({ kind, failure, waitReason }) =>

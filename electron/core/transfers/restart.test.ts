@@ -19,7 +19,7 @@ const createSealingRig = (): Promise<TransferRig> =>
 
 describe('after a restart', () => {
   test.each([1, 2, 3])(
-    'T27 an upload that was at piece %i of 3 goes on in its session; what had arrived is not sent again',
+    'T27 an upload that was at piece %i of 3 continues in its session; what had arrived is not sent again',
     async (nth) => {
       await using rig = await createSealingRig();
       const content = bytesOf(threePieces);
@@ -125,7 +125,7 @@ describe('after a restart', () => {
     expect(rig.service.drive.tree()).toEqual([]);
   });
 
-  test('what waited in line goes on, a conflict still asks, and what ended is still listed', async () => {
+  test('what waited in line continues, a conflict still asks, and what ended is still listed', async () => {
     await using rig = await createSealingRig();
     rig.service.drive.addFile('taken.txt', 'theirs');
     const done = await rig.upload([await rig.write('done.txt', 'done')]);

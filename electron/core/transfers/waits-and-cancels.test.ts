@@ -18,7 +18,7 @@ describe('an account that has to wait', () => {
     ['PUT upload range', 503],
     ['PUT content', 429],
   ] as const)(
-    'T43 P21 %s %i with Retry-After: the wait is shown with its end, and then it goes on',
+    'T43 P21 %s %i with Retry-After: the wait is shown with its end, and then it continues',
     async (route, status) => {
       await using rig = await createTransferRig();
       rig.service.faults.add({ route, status, headers: { 'Retry-After': '42' } });
@@ -50,7 +50,7 @@ describe('an account that has to wait', () => {
     expect(transfers).toMatchObject([{ bytesDone: threePieces, bytesTotal: threePieces }]);
   });
 
-  test('T47 offline: it is shown, and it goes on when the network is back', async () => {
+  test('T47 offline: it is shown, and it continues when the network is back', async () => {
     await using rig = await createTransferRig();
     const content = bytesOf(threePieces);
     rig.service.faults.add({ route: /upload (range|status)/, nth: 2, times: 6, reset: 'beforeEffect' });
@@ -121,7 +121,7 @@ describe('an account that has to wait', () => {
     ['PUT upload range', 5 * mebibyte],
     ['PUT content', 100],
   ])(
-    'T47 a page of the network answers %s: people are told to sign in, and it goes on',
+    'T47 a page of the network answers %s: people are told to sign in, and it continues',
     async (route, size) => {
       await using rig = await createTransferRig();
       const content = bytesOf(size);

@@ -107,7 +107,7 @@ describe('updates', () => {
     expect(asked.slice(1)).toEqual(['download', 'install']);
   });
 
-  test('wait for the last transfer, say how many there are, and can be taken back', async () => {
+  test('wait for the last transfer, say how many there are, and can be called off', async () => {
     const { updates: running, asked, heard, setSummary } = await start();
     await heard('available');
     running.download();

@@ -58,7 +58,7 @@ describe('upload sessions', () => {
     }
   });
 
-  it('refuse repeated and early ranges with 416 and tell where to go on', async () => {
+  it('refuse repeated and early ranges with 416 and tell where to continue', async () => {
     const { client } = await start();
     const url = await open(client, 'a.bin');
     expect((await send(client, url, bytes(UNIT), 0, UNIT * 3)).status).toBe(202);

@@ -63,7 +63,7 @@ export interface PlacedFault {
 }
 
 export interface HeldFault extends PlacedFault {
-  /** All that waits goes on, and what comes later doesn't wait. */
+  /** All that waits continues, and what comes later doesn't wait. */
   letGo(): void;
 }
 

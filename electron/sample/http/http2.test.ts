@@ -65,7 +65,7 @@ describe('a front that speaks HTTP/2', () => {
     }
   });
 
-  it('can break off one stream in the middle, while the others go on', async () => {
+  it('can break off one stream in the middle, while the others continue', async () => {
     const { service } = await start({ front: { hostName: null, key, cert, http2: true } });
     service.drive.addFolder('F', { files: 100 });
     const ask = openSession(service);

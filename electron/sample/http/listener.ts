@@ -45,7 +45,7 @@ export async function startListener(setting: ListenerSetting, serve: Serve): Pro
       response.writeHead(403, { 'Content-Type': 'text/plain' }).end(refusal);
       return;
     }
-    // A client that went away is no business of ours: `serve` answers whoever is still there.
+    // A client that went away is no business of ours: `serve` answers the clients that are still there.
     serve(request, response).catch(() => response.destroy());
   };
   const server = createListening(setting.tls, listener);

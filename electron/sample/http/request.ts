@@ -11,7 +11,7 @@ export interface IncomingServiceRequest extends Ask {
   sentJson(): string | null;
   /** Of the body, as far as it was read. */
   receivedBytes(): number;
-  /** Reads what is left and throws it away, so that the connection can go on. */
+  /** Reads what is left and throws it away, so that the connection can continue. */
   drain(): Promise<void>;
 }
 

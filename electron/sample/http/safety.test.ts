@@ -136,7 +136,7 @@ describe('the service', () => {
     const answer = await fetch(url, { signal: left.signal });
     await answer.body?.getReader().read();
     left.abort();
-    // Whoever is still there is served, and only after those before.
+    // A client that is still there is served, and only after those before.
     expect((await client.get('/me/drive')).status).toBe(200);
     expect(service.drive.tree()).toEqual(['big.bin']);
     expect(service.bugs).toEqual([]);

@@ -1,7 +1,7 @@
 /** The host a request went to: Graph, the pre-signed one for bytes, or the sign-in service. */
 export type HostName = 'graph' | 'content' | 'signIn';
 
-/** An answer as the service gave it, for whoever judges the service. Scripted answers are not among them. */
+/** A response as the service gave it, for judging the service. Scripted responses are not among them. */
 export interface GivenResponse {
   host: HostName;
   /** "GET children"; for a part of a $batch, that part's. */
@@ -15,7 +15,7 @@ export interface GivenResponse {
   json: object | null;
 }
 
-/** A request as the service received it, for whoever judges clients. */
+/** A request as the service received it, for judging clients. */
 export interface SentRequest {
   host: HostName;
   method: string;

@@ -69,7 +69,7 @@ export function createServe(host: Host, setting: ServeSetting) {
         },
       });
     } catch (error) {
-      // A client that hung up in the middle is no bug; whoever is still there deserves an answer.
+      // A client that hung up in the middle is no bug; one that is still there gets a response.
       if (!isClientGone(error)) setting.onBug(error);
       if (!response.headersSent && !isGone(response)) response.writeHead(500).end(String(error));
       else response.destroy();

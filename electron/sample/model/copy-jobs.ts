@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 
-/** A copy that the service carries out while the client looks at the monitor. */
+/** A copy that the service runs while the client looks at the monitor. */
 export interface CopyJob {
   readonly key: string;
   /** Asked this many more times, it says "inProgress". */

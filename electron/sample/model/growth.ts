@@ -30,7 +30,7 @@ export interface Growth {
   readonly look: Look;
 }
 
-/** Evenly spaced item numbers that bear names with a number. */
+/** Evenly spaced item numbers that have names with a number. */
 interface Row {
   naming: string;
   firstSeq: number;

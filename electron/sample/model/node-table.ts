@@ -11,7 +11,7 @@ export interface NodeTable {
   /** All numbers given out so far lie from `firstSeq` up to, not including, `nextSeq`. */
   readonly firstSeq: number;
   add(node: DriveNode): void;
-  /** To read from: a grown node that nobody has kept is made anew, and may be gone the next moment. */
+  /** To read from: a grown node that nobody has kept is made again, and may be gone the next moment. */
   peek(seq: number): DriveNode | null;
   /** To work with: the same object each time. */
   get(seq: number): DriveNode | null;

@@ -30,7 +30,7 @@ describe('children', () => {
     );
   });
 
-  it("answer 304 to the folder's tag, and 400 to a spoilt paging token or an unknown property", async () => {
+  it("answer 304 to the folder's tag, and 400 to a damaged paging token or an unknown property", async () => {
     const { service, client } = await start();
     service.drive.addFile('a', 'a');
     const { cTag } = (await client.get('/me/drive/root')).json;

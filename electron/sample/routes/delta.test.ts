@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Json, TestClient } from '../testing/client.ts';
 import { start } from '../testing/start.ts';
 
-/** Follows a delta to its end: all rows in order, and the link to go on from. */
+/** Follows a delta to its end: all rows in order, and the link to continue from. */
 async function follow(
   client: TestClient,
   from: string,

@@ -75,7 +75,7 @@ describe('a shortcut on a work drive', () => {
 });
 
 describe('a person of a work account', () => {
-  it('follows and unfollows items, and no longer sees those that were taken back', async () => {
+  it('follows and unfollows items, and no longer sees those that were revoked', async () => {
     const { service, client } = await start({ driveType: 'business' });
     const dana = service.driveOf('dana@contoso.example');
     dana.addFile('plan.txt', 'p');

@@ -65,7 +65,7 @@ describe('versions', () => {
 });
 
 describe('sharing', () => {
-  it('lists what others share, opens it, and answers 404 to what was taken back', async () => {
+  it('lists what others share, opens it, and answers 404 to what was revoked', async () => {
     for (const driveType of ['personal', 'business'] as const) {
       const { client } = await start({ content: 'showcase', driveType });
       const shared = await client.list('/me/drive/sharedWithMe');

@@ -2,7 +2,7 @@ import { toJson, type Answer } from '../http/exchange.ts';
 import { invalid } from '../http/graph-error.ts';
 import type { Scene } from './route.ts';
 
-/** Cuts one page out of a list; the next link repeats the request with a token that says where to go on. */
+/** Cuts one page out of a list; the next link repeats the request with a token that says where to continue. */
 export function toPage<T>(
   scene: Scene,
   context: string,

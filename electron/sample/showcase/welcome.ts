@@ -1,6 +1,6 @@
 export const WELCOME = `# Welcome to the sample drive
 
-This is a OneDrive in a box. It runs on this computer only, needs no account and no network, and starts anew each
+This is a OneDrive in a box. It runs on this computer only, needs no account and no network, and starts over each
 time: try whatever you like.
 
 - **Finance / Invoices** has three years of numbered files, to sort and to search.

@@ -6,7 +6,7 @@ import { call, failureOf, offer } from '../../api/client.ts';
 import { accountImportQuery, type ImportRead, keys } from '../../api/queries.ts';
 
 export interface Batch {
-  /** The file that was read last; null before. It goes on while another page is looked at. */
+  /** The file that was read last; null before. It continues while another page is looked at. */
   read: ImportRead | null;
   busy: boolean;
   failure: Failure | null;

@@ -28,7 +28,7 @@ test('a folder tells its items, a file its bytes, and neither what it does not k
   expect(toSizeText(item({ kind: 'file' }))).toBe('');
 });
 
-test('what was taken back says so instead of who shared it', () => {
+test('what was revoked says so instead of who shared it', () => {
   const shared = { sharing: 'withMe', sharedBy: 'Dana Reyes' } as const;
   expect(toSharingText(item(shared))).toBe('Shared by Dana Reyes');
   expect(toSharingText(item({ ...shared, problem: 'revoked' }))).toBe('No longer shared with you');
@@ -44,7 +44,7 @@ test('files let go over a folder’s row go into that folder, over a file’s ro
   expect(toFolderTarget(aViewHead()).upload?.parent).toEqual({ driveId: 'd', itemId: 'f' });
 });
 
-test('a notebook and what was taken back are no targets', () => {
+test('a notebook and what was revoked are no targets', () => {
   expect(toRowTarget(aViewHead(), item({ kind: 'package' }))).toBe(null);
   expect(toRowTarget(aViewHead(), item({ problem: 'revoked' }))).toBe(null);
 });

@@ -16,7 +16,7 @@ interface Typing {
 
 /**
  * The keys that belong to the list itself: moving, selecting, type-ahead, the context menu. What is a command
- * (Enter, Delete, F2, ...) goes on to the window's key handler.
+ * (Enter, Delete, F2, ...) moves to the window's key handler.
  */
 export function useGridKeys(head: ViewHead, perPage: () => number, scrollTo: (ordinal: number) => void) {
   const rows = useRowLookup(head);

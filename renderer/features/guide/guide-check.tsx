@@ -69,7 +69,7 @@ function Fields(
 ) {
   const { draft, change, secret, setSecret } = props;
   const judged = validateDraft(draft);
-  // Whoever is still typing is not told that it is too short.
+  // Someone who is still typing is not told that it is too short.
   const [typing, setTyping] = useState<'clientId' | 'tenant' | null>(null);
   const typingIn = (field: 'clientId' | 'tenant') => ({
     onFocus: () => setTyping(field),

@@ -34,7 +34,7 @@ export function SignInFailure({ form, failure }: { form: SignInForm; failure: Fa
   );
 }
 
-/** A failure is told anew each time, the same one, too. */
+/** A failure is announced again each time, the same one, too. */
 const toKey = ({ code, details }: Failure): string => `${code} ${details?.at ?? ''}`;
 
 function useSuggestedAction(form: SignInForm, failure: Failure): { label: string; run: () => void } | null {

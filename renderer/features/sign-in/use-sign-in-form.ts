@@ -24,7 +24,7 @@ export interface SignInForm {
   changeSecrets: (patch: Partial<Secrets>) => void;
   /** Boxes were emptied on purpose after an attempt. */
   cleared: boolean;
-  /** Told only after someone wanted to go on. */
+  /** Told only after someone wanted to continue. */
   mistakes: Mistakes;
   signingIn: SigningIn;
   failure: Failure | null;
@@ -92,7 +92,7 @@ function toMethod(draft: SignInDraft, method: SignInMethod): SignInDraft {
   return { ...draft, method, ...(isTyped ? { kind: 'tenant' as const } : {}) };
 }
 
-/** Holds what is secret only until it was sent. Chosen files stay chosen: each attempt offers them anew. */
+/** Holds what is secret only until it was sent. Chosen files stay chosen: each attempt sends them again. */
 function useAttempt(signingIn: SigningIn) {
   const [secrets, setSecrets] = useState(noSecrets);
   const [cleared, setCleared] = useState(false);

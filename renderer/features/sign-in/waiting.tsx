@@ -72,7 +72,7 @@ function Copied(props: { value: string; label: string; large?: boolean }) {
   return <CopyValue {...props} copied={t('app.copied')} notCopied={t('app.notCopiedSelect')} />;
 }
 
-/** The focus goes to what is new, so that readers begin with it and Tab goes on from there. */
+/** The focus goes to what is new, so that readers begin with it and Tab continues from there. */
 function Step({ title, text, children }: { title: string; text: string | null; children: ReactNode }) {
   const styles = useSignInStyles();
   return (

@@ -58,7 +58,7 @@ const useStyles = makeStyles({
     columnGap: tokens.spacingHorizontalM,
     minWidth: 0,
   },
-  /** Words that are a sentence go on as many lines as they need, and numbers below where both find no room beside. */
+  /** Sentences wrap to as many lines as they need, and numbers below where both find no room beside. */
   wrapping: { flexWrap: 'wrap' },
   state: { minWidth: 0, color: tokens.colorNeutralForeground3 },
   whole: { overflowWrap: 'anywhere', textWrap: 'balance' },

@@ -29,7 +29,7 @@ function readKey(pem: string, password: string | null, refuse: Refuse): KeyObjec
   try {
     return createPrivateKey({ key: pem, ...(password === null ? {} : { passphrase: password }) });
   } catch {
-    // What failed may quote what it read: nothing of it goes on.
+    // What failed may quote what it read: nothing of it is passed on.
     throw refuse(isEncrypted ? 'wrongPassword' : 'notUnderstood');
   }
 }

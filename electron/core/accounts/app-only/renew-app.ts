@@ -5,7 +5,7 @@ import type { AppGrant } from '../sign-in/app-flow.ts';
 import { isSameApp, toRenewedRecord } from './app-account.ts';
 
 /**
- * An app has a new secret or certificate: every account that it opens goes on with it.
+ * An app has a new secret or certificate: every account that it opens continues with it.
  *
  * @throws AppError anotherAccount when it is another app than the account was opened with
  */

@@ -13,7 +13,7 @@ export interface Loopback {
 }
 
 export interface LoopbackOptions {
-  /** What went out with the question: an answer without it belongs to another attempt, and the wait goes on. */
+  /** What went out with the question: an answer without it belongs to another attempt, and the wait continues. */
   state: string;
   /**
    * "form": the browser posts a form, so that a code stands in no address, history or log. "query": a GET, the only way

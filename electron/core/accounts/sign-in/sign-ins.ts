@@ -27,7 +27,7 @@ import type { PersonGrant } from './person-grant.ts';
 export interface SignIns {
   defaults(): Promise<SignInDefaults>;
   /**
-   * Answers at once; the session hears how it goes on.
+   * Answers at once; the session hears what happens next.
    *
    * @throws AppError clientIdMissing, scopeNotAllowed, cannotSeal, tenantUnclear: nothing was begun
    */
@@ -172,7 +172,7 @@ export function createSignIns({ ports, accounts, credentials }: SignInsDeps): Si
     }
   };
 
-  /** Whoever signs in again does so as the app that they signed in with: the page does not know which that was. */
+  /** Signing in again uses the same app registration as before: the page does not know which that was. */
   const findEarlier = (request: SignInRequest): AppRegistration | null => {
     const accountId = 'accountId' in request ? request.accountId : null;
     const record = accounts.records().find(({ account }) => account.accountId === accountId);

@@ -4,7 +4,7 @@ import { reached, type KillPoint } from './kill-points.ts';
 
 type Act = (...given: never[]) => Promise<unknown>;
 
-/** Node's own file functions come past the points: whoever imported them by name has these from now on. */
+/** Node's own file functions come past the points: modules that imported them by name have these from now on. */
 export async function placeDiskPoints(): Promise<void> {
   Object.assign(files, {
     link: between(files.link, 'before link', 'after link'),

@@ -17,7 +17,7 @@ export interface KillOrder {
 }
 
 /**
- * What a process says of itself: that it is about to begin, that nothing of it goes on but what has to wait for sessions
+ * What a process says of itself: that it is about to begin, that nothing of it continues but what has to wait for sessions
  * to expire whose addresses are lost, and, in its last life, how all of it ended.
  */
 export type KillWord = { kind: 'ready' } | { kind: 'held' } | KillReport;

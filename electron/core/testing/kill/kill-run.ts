@@ -107,7 +107,7 @@ function live({ order, service }: KillScene, plan: KillPlan | null): Promise<Lif
 
 const names = Object.keys(killPoints) as KillPoint[];
 
-/** The seed says it all: the kind of drive, one kill, often a second one of what goes on then. */
+/** The seed says it all: the kind of drive, one kill, often a second one while the first is recovered from. */
 function drawRun(seed: number): { drive: KillDrive; planned: KillPlan[] } {
   const draw = createDraw(seed);
   const drive = draw() < 0.4 ? 'business' : 'personal';

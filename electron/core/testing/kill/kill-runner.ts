@@ -51,7 +51,7 @@ async function toAccount(): Promise<string> {
   return accounts[0]?.accountId ?? (await call('accounts.addSample', {})).accountId;
 }
 
-/** What an earlier life began goes on by itself. */
+/** What an earlier process began is resumed by itself. */
 async function begin(accountId: string): Promise<void> {
   const { transfers } = await call('transfers.list', {});
   const names = new Set(transfers.map(({ kind, name }) => `${kind} ${name}`));
@@ -78,7 +78,7 @@ async function outlastHolders(held: readonly Transfer[]): Promise<void> {
 
 const going: readonly string[] = ['queued', 'checking', 'running', 'waiting'];
 
-/** Until nothing goes on any more. What is in the way where it was put on purpose stays, and the new one, too. */
+/** Until nothing is running any more. What is in the way where it was put on purpose stays, and the new one, too. */
 async function finish(): Promise<Transfer[]> {
   for (;;) {
     const news = waitForEvent('transfers.changed');
@@ -98,7 +98,7 @@ async function finish(): Promise<Transfer[]> {
 
 const say = (word: KillWord): unknown => process.send?.(word);
 
-// Whoever started it is gone, however that came: nobody waits for what it does.
+// Its parent process is gone: nobody waits for what it does.
 process.once('disconnect', () => process.exit());
 await placeDiskPoints();
 const { session, call, waitForEvent, openRoot, close } = await open();

@@ -31,7 +31,7 @@ describe('news', () => {
     expect(told[1]?.summary).toMatchObject({ active: 1, bytesDone: 50, bytesTotal: 100, safeToClose: false });
   });
 
-  test('go on when the clock is set back, and so does the speed', async () => {
+  test('continue when the clock is set back, and so does the speed', async () => {
     const manual = createManualClock();
     let backMs = 0;
     const clock = { ...manual, now: () => manual.now() - backMs };
@@ -166,7 +166,7 @@ describe('the sum', () => {
     });
   });
 
-  test('starts anew when everything had ended: a small file after a large one does not start at 99 %', async () => {
+  test('starts over when everything had ended: a small file after a large one does not start at 99 %', async () => {
     const { store, list, set } = createScene();
     const large = createRecord({ bytesTotal: 1_000_000 });
     void store.add([large]);

@@ -14,7 +14,7 @@ function stopFor(...stops: [reason: RetryState['reason'], hours: number][]): Ret
   return last;
 }
 
-test('T32 P39 the day of a held name goes on while the network is away', () => {
+test('T32 P39 the day of a held name continues while the network is away', () => {
   const again = stopFor(
     ['nameBusy', 0],
     ['offline', 1],

@@ -85,7 +85,7 @@ describe('a file that is downloaded', () => {
     expect(await rig.call('documents.list', {})).toMatchObject([{ name: 'a.txt', state: 'present' }]);
   });
 
-  test('T65 that breaks off in the middle goes on where it stopped', async () => {
+  test('T65 that breaks off in the middle continues where it stopped', async () => {
     await using rig = await createTransferRig();
     const content = Buffer.from(bytesOf(3 * mebibyte));
     rig.service.drive.addFile('a.bin', content);

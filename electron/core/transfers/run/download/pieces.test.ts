@@ -31,7 +31,7 @@ describe('a large download', () => {
     expect(ranges.every((range) => /^bytes=\d+-\d+$/.test(range ?? ''))).toBe(true);
   });
 
-  test('T65 goes on where each piece stopped, and asks for no byte that it has', async () => {
+  test('T65 continues where each piece stopped, and asks for no byte that it has', async () => {
     await using rig = await createTransferRig();
     rig.service.drive.addFile('large.bin', { sizeBytes });
     for (const nth of [1, 2, 4]) {
@@ -48,7 +48,7 @@ describe('a large download', () => {
     expect(rangesOf(rig).length).toBeLessThan(40);
   });
 
-  test('T67 all pieces go on with one new URL when the old one has expired', async () => {
+  test('T67 all pieces continue with one new URL when the old one has expired', async () => {
     await using rig = await createTransferRig();
     rig.service.drive.addFile('large.bin', { sizeBytes });
     rig.service.faults.add({ route: 'GET download', nth: 2, times: 3, status: 401 });

@@ -54,7 +54,7 @@ function toStart(rig: TransferRig): number {
 }
 
 describe('a download that was interrupted', () => {
-  test('T64 goes on from what is on the disk, and the whole is verified', async () => {
+  test('T64 continues from what is on the disk, and the whole is verified', async () => {
     const { rig, paused } = await createHalf();
     await using _rig = rig;
     expect(await goOn(rig, paused)).toMatchObject([{ state: 'done', verified: true, bytesDone: sizeBytes }]);
@@ -63,7 +63,7 @@ describe('a download that was interrupted', () => {
     await expectWhole(rig);
   });
 
-  test('T64 P2 goes on after a restart of the app, and nothing in the drive was touched', async () => {
+  test('T64 P2 continues after a restart of the app, and nothing in the drive was touched', async () => {
     const { rig, paused } = await createHalf();
     await using _rig = rig;
     await rig.restart();
@@ -85,7 +85,7 @@ describe('a download that was interrupted', () => {
     await expectWhole(rig);
   });
 
-  test('T70 T64 goes on without a hash, too, when it was put down in good order', async () => {
+  test('T70 T64 continues without a hash, too, when it was put down in good order', async () => {
     const { rig, paused } = await createHalf({ noHashes: true });
     await using _rig = rig;
     expect(await goOn(rig, paused)).toMatchObject([{ state: 'done', verified: null }]);
@@ -142,7 +142,7 @@ describe('a download that was interrupted', () => {
   });
 });
 
-test('T64 T70 without a hash, what was replaced by as many bytes in the middle is fetched anew', async () => {
+test('T64 T70 without a hash, what was replaced by as many bytes in the middle is downloaded again', async () => {
   await using rig = await createTransferRig({ quirks: { noHashes: true } });
   rig.service.drive.addFile('a.bin', bytesOf(sizeBytes, 1));
   rig.service.faults.add({ route: 'GET download', cutAfterBytes });

@@ -112,7 +112,7 @@ describe('a name that is taken', () => {
     },
   );
 
-  test('whose file is gone by now is made anew', async () => {
+  test('whose file is gone by now is made again', async () => {
     await using rig = await createTransferRig();
     rig.service.drive.addFile('a.txt', 'theirs');
     const [transfer] = await rig.upload([await rig.write('a.txt', 'mine')]);
@@ -212,7 +212,7 @@ describe('save', () => {
     },
   );
 
-  test.each(sizes)('T50 goes on when only the eTag is newer (%s)', async (_size, sizeBytes) => {
+  test.each(sizes)('T50 continues when only the eTag is newer (%s)', async (_size, sizeBytes) => {
     await using rig = await createTransferRig();
     rig.service.drive.addFile('a.bin', 'theirs');
     rig.service.faults.add({ route: 'PUT content', status: 412, code: 'resourceModified', times: 1 });
@@ -265,7 +265,7 @@ describe('save', () => {
     expect(rig.service.drive.bytes('a.txt').toString()).toBe('theirs');
   });
 
-  test('T56 P34 of a file that somebody has open waits, goes on when it is free, and others go on meanwhile', async () => {
+  test('T56 P34 of a file that somebody has open waits, continues when it is free, and others continue meanwhile', async () => {
     await using rig = await createTransferRig();
     const { drive } = rig.service;
     drive.addFile('a.txt', 'theirs');

@@ -24,14 +24,14 @@ test('T38 a full drive stops the queue: what is in line waits instead of being r
   expect(rig.service.drive.tree()).toEqual(files);
 });
 
-test('T38 downloads of a full drive go on', async () => {
+test('T38 downloads of a full drive continue', async () => {
   await using rig = await createTransferRig({ quotaBytes: 4000 });
   rig.service.drive.addFile('kept.bin', bytesOf(3000));
   await rig.upload([await rig.write('a.bin', bytesOf(2000))]);
   expect(await rig.download(['kept.bin'])).toMatchObject([{ state: 'done' }]);
 });
 
-test('T38 whoever sends more tries the drive again, and all that waits for room goes along', async () => {
+test('T38 a new upload tries the drive again, and all that waits for room goes along', async () => {
   await using rig = await createTransferRig({ quotaBytes: 1000 });
   await rig.call('settings.change', { filesAtOnce: 1 });
   const batchId = await rig.begin([

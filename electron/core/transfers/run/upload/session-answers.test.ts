@@ -27,7 +27,7 @@ const rangesOf = (rig: TransferRig) =>
     .map(({ range }) => range?.split('/')[0]);
 
 describe('what a session misses', () => {
-  test('T23 P17 is further behind than was said: it goes on there', async () => {
+  test('T23 P17 is further behind than was said: it continues there', async () => {
     await using rig = await createTransferRig();
     const { content, transfers } = await uploadWith(rig, 2, () => (sessionOf(rig).received = []));
     await expectStored(rig, transfers, content);
@@ -99,7 +99,7 @@ test('P20 a cancel whose session the service has forgotten is a cancel like any 
   expect(rig.service.drive.tree()).toEqual([]);
 });
 
-test('P39 T47 an old session of a work drive is ended before its file is sent anew, also when the network is away', async () => {
+test('P39 T47 an old session of a work drive is ended before its file is sent again from the start, also when the network is away', async () => {
   await using rig = await createTransferRig({ driveType: 'business' });
   const { batchId, letGo } = await beginToPiece(rig, 2, bytesOf(threePieces));
   await rig.call('transfers.pause', { batchId });

@@ -62,7 +62,7 @@ describe('an upload session in trouble', () => {
     expect(rig.service.drive.tree()).toEqual(['a 1.txt', 'a.txt']);
   });
 
-  test('T26 P15 a session whose life ends in the middle of the file: it is sent anew, once, and people are told', async () => {
+  test('T26 P15 a session whose life ends in the middle of the file: it is sent again from the start, once, and people are told', async () => {
     const lifeMs = 3_600_000;
     await using rig = await createTransferRig({ uploadSessionLifeMs: lifeMs });
     const content = bytesOf(threePieces);
@@ -144,7 +144,7 @@ describe('an upload session in trouble', () => {
     expect(rig.service.counters.count('POST createUploadSession')).toBe(1);
   });
 
-  test('T25 P12 P13 a session that is gone is begun anew, once, and the old one is never used again', async () => {
+  test('T25 P12 P13 a session that is gone is started over, once, and the old one is never used again', async () => {
     await using rig = await createTransferRig();
     const content = bytesOf(threePieces);
     const { batchId, letGo } = await beginToPiece(rig, 2, content);
@@ -234,7 +234,7 @@ describe('an upload session in trouble', () => {
     expect(rig.service.drive.tree()).toEqual([]);
   });
 
-  test('T38 a drive that is full in the middle keeps what was sent, and a retry goes on there', async () => {
+  test('T38 a drive that is full in the middle keeps what was sent, and a retry continues there', async () => {
     await using rig = await createTransferRig();
     const content = bytesOf(threePieces);
     rig.service.faults.add({ route: 'PUT upload range', nth: 3, status: 507, code: 'quotaLimitReached' });

@@ -194,16 +194,16 @@ describe('the journal', () => {
     ['no database', (file: string) => writeFile(file, 'this is no database, '.repeat(500))],
     ['of a version to come', async (file: string) => setVersion(file, 99)],
     ['damaged inside', (file: string) => damage(file)],
-  ])('a file that is %s is put aside whole and named, and work goes on', async (_what, spoil) => {
+  ])('a file that is %s is put aside whole and named, and work continues', async (_what, spoil) => {
     const store = open();
     await store.put(Array.from({ length: 400 }, (_, number) => toRecord(`file ${number}`)));
     await store.close();
     await spoil(join(folder, 'transfers.sqlite'));
-    const spoilt = await readFile(join(folder, 'transfers.sqlite'));
+    const damaged = await readFile(join(folder, 'transfers.sqlite'));
     const next = open();
     const { setAside } = await next.load();
     expect(setAside).toMatch(/^transfers\.damaged-\d+\.sqlite$/);
-    expect((await readFile(join(folder, setAside ?? ''))).equals(spoilt)).toBe(true);
+    expect((await readFile(join(folder, setAside ?? ''))).equals(damaged)).toBe(true);
     await next.put([toRecord('new')]);
     const kept = await reopen(next);
     expect(kept.setAside).toBeNull();

@@ -1,0 +1,47 @@
+// Words that a field term replaces, or that few people use: they don't come back in code, comments or test titles.
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { root } from '../run/root.ts';
+
+/** What not to write, and what to write. */
+const replaced: readonly [RegExp, string][] = [
+  [/\banew\b/i, 'again, or re-: rebuilt, rewritten'],
+  [/\bwhoever\b/i, 'the caller, the reader, the person who'],
+  [/\bfates?\b/i, 'outcome, result'],
+  [/\bspoil(t|s|ed)\b/i, 'damaged, broken'],
+  [/\bgo(es)? on\b/i, 'continue, resume'],
+  [/\btaken back\b/i, 'revoked, undone, cancelled'],
+  [/\bcarr(y|ies|ied) out\b/i, 'run, perform'],
+  [/\bsurroundings\b/i, 'dependencies, environment'],
+];
+
+const ownFile = 'e2e/rules/words.test.ts';
+
+function findReplacedWords(paths: readonly string[], read: (path: string) => string): string[] {
+  return paths.flatMap((path) =>
+    read(path)
+      .split('\n')
+      .flatMap((line, index) =>
+        replaced
+          .filter(([word]) => word.test(line))
+          .map(([word, better]) => `${path}:${index + 1} ${word.exec(line)?.[0]}: ${better}`),
+      ),
+  );
+}
+
+test('the search finds a word in any spelling', () => {
+  expect(findReplacedWords(['a.ts'], () => 'x\n// Goes on.\n')).toEqual(['a.ts:2 Goes on: continue, resume']);
+});
+
+test('sources, comments and test titles use the field’s words', () => {
+  const paths = ['electron', 'renderer', 'e2e']
+    .flatMap((folder) =>
+      readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' }).map((path) =>
+        join(folder, path),
+      ),
+    )
+    .filter((path) => /\.(ts|tsx|mjs|json)$/.test(path) && path !== ownFile);
+  const found = findReplacedWords(paths, (path) => readFileSync(join(root, path), 'utf8'));
+  expect(found).toEqual([]);
+});
