@@ -15,6 +15,7 @@ const common = {
   // For hangs only: on a busy machine everything takes its time.
   testTimeout: 300_000,
   hookTimeout: 300_000,
+  expect: { poll: { timeout: 120_000 } },
   pool: 'forks' as const,
   setupFiles: ['e2e/harness/unit-setup.ts'],
 };

@@ -9,7 +9,7 @@ const replaced: readonly [RegExp, string][] = [
   [/\banew\b/i, 'again, or re-: rebuilt, rewritten'],
   [/\bwhoever\b/i, 'the caller, the reader, the person who'],
   [/\bfates?\b/i, 'outcome, result'],
-  [/\bspoil(t|s|ed)\b/i, 'damaged, broken'],
+  [/\bspoilt\b/i, 'damaged, broken'],
   [/\bgo(es)? on\b/i, 'continue, resume'],
   [/\btaken back\b/i, 'revoked, undone, cancelled'],
   [/\bcarr(y|ies|ied) out\b/i, 'run, perform'],

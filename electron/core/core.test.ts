@@ -48,7 +48,7 @@ test('accounts and folders are there at the next start, before any network', asy
 
 test('a closed core leaves no handle behind: the program ends by itself', async () => {
   const program = fileURLToPath(new URL('./testing/open-and-close.ts', import.meta.url));
-  const { stdout, stderr } = await promisify(execFile)(process.execPath, [program], { timeout: 120_000 });
+  const { stdout, stderr } = await promisify(execFile)(process.execPath, [program]);
   expect(stderr).not.toMatch(/error/i);
   expect(stdout).toMatch(/^closed after \d+ items\n$/);
 });

@@ -6,7 +6,7 @@ import { createOnedriveClient, whyNoOnedrive, type OnedriveClient } from './test
 const reason = whyNoOnedrive();
 if (reason !== null) process.stdout.write(`skipped: the onedrive client suite (${reason})\n`);
 
-const IN_ORDER = { timeout: 120_000, concurrent: false };
+const IN_ORDER = { concurrent: false };
 
 for (const driveType of ['personal', 'business', 'documentLibrary'] as const) {
   // Each continues with what the one before has made.
@@ -39,7 +39,7 @@ for (const driveType of ['personal', 'business', 'documentLibrary'] as const) {
 
       beforeAll(async () => {
         client = await createOnedriveClient({ driveType });
-      }, IN_ORDER.timeout);
+      });
       afterAll(async () => {
         const { service, complaints } = client;
         await client.close();

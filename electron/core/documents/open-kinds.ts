@@ -53,6 +53,6 @@ export function judgeOpening(name: string): FileKind | null {
   return kinds.get(extension) ?? 'unknown';
 }
 
-/** Whom a file comes from: its owner, and in the person's own drive whoever changed it last. */
+/** Whom a file comes from: its owner, and in the person's own drive the person who changed it last. */
 export const toSource = ({ owner, modifiedBy }: { owner: string | null; modifiedBy: string | null }) =>
   owner ?? modifiedBy;

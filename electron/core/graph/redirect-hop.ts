@@ -1,6 +1,6 @@
 /**
  * Where a redirect leads. Graph's `/content` and pre-signed download URLs answer with one; everything else that does
- * was not carried out.
+ * was not performed.
  */
 export type Hop =
   | { kind: 'follow'; url: string }

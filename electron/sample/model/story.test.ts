@@ -132,45 +132,41 @@ async function walk(client: TestClient, path: string, found: Model): Promise<voi
 }
 
 describe('whatever is done to the drive', () => {
-  it(
-    'children, delta from any earlier token, and search tell the same story',
-    { timeout: 60_000 },
-    async () => {
-      await fc.assert(
-        fc.asyncProperty(fc.array(deed, { minLength: 5, maxLength: 30 }), async (deeds) => {
-          const { service, client } = await start();
-          const model: Model = new Map();
-          const followers: Follower[] = [];
-          for (const one of deeds) {
-            if (one.do === 'remember') {
-              const follower = { items: new Map<string, Json>(), link: '/me/drive/root/delta?$top=4' };
-              await catchUp(client, follower);
-              followers.push(follower);
-            } else {
-              await carryOut(client, model, one);
-            }
-          }
-          const expected = [...model.keys()].sort();
-          const walked: Model = new Map();
-          await walk(client, '', walked);
-          expect([...walked.keys()].sort()).toEqual(expected);
-          for (const follower of followers) {
+  it('children, delta from any earlier token, and search tell the same story', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.array(deed, { minLength: 5, maxLength: 30 }), async (deeds) => {
+        const { service, client } = await start();
+        const model: Model = new Map();
+        const followers: Follower[] = [];
+        for (const one of deeds) {
+          if (one.do === 'remember') {
+            const follower = { items: new Map<string, Json>(), link: '/me/drive/root/delta?$top=4' };
             await catchUp(client, follower);
-            expect(toPaths(follower.items)).toEqual(expected);
+            followers.push(follower);
+          } else {
+            await carryOut(client, model, one);
           }
-          for (const [path, text] of model)
-            if (text !== null) expect(service.drive.bytes(path).toString()).toBe(text);
-          const hits = await client.list(`/me/drive/root/search(q='a')`);
-          expect(hits.length).toBe(
-            expected.filter((path) => (path.split('/').at(-1) ?? '').toLowerCase().includes('a')).length,
-          );
-          expect(service.world.mine.root.sizeBytes).toBe(
-            [...model.values()].reduce((sum, text) => sum + Buffer.byteLength(text ?? ''), 0),
-          );
-          await service.close();
-        }),
-        { numRuns: 15 },
-      );
-    },
-  );
+        }
+        const expected = [...model.keys()].sort();
+        const walked: Model = new Map();
+        await walk(client, '', walked);
+        expect([...walked.keys()].sort()).toEqual(expected);
+        for (const follower of followers) {
+          await catchUp(client, follower);
+          expect(toPaths(follower.items)).toEqual(expected);
+        }
+        for (const [path, text] of model)
+          if (text !== null) expect(service.drive.bytes(path).toString()).toBe(text);
+        const hits = await client.list(`/me/drive/root/search(q='a')`);
+        expect(hits.length).toBe(
+          expected.filter((path) => (path.split('/').at(-1) ?? '').toLowerCase().includes('a')).length,
+        );
+        expect(service.world.mine.root.sizeBytes).toBe(
+          [...model.values()].reduce((sum, text) => sum + Buffer.byteLength(text ?? ''), 0),
+        );
+        await service.close();
+      }),
+      { numRuns: 15 },
+    );
+  });
 });

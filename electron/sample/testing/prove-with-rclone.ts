@@ -8,7 +8,7 @@ const reason = whyNoRclone();
 if (reason !== null) process.stdout.write(`skipped: the rclone suite (${reason})\n`);
 
 /** The drives are proved side by side, the tests of each one after the other. */
-const IN_ORDER = { timeout: 120_000, concurrent: false };
+const IN_ORDER = { concurrent: false };
 const ODD_NAMES = [
   '100%.txt',
   'a#b.txt',
