@@ -80,7 +80,7 @@ describe('a response of a session that says little', () => {
     ['nothing with 202', { status: 202 }],
     ['no ranges', { status: 202, body: {} }],
     ['no ranges left, too early', { status: 202, body: { nextExpectedRanges: [] } }],
-  ] as const)('%s: the upload goes on with what is missing', async (_, answer) => {
+  ] as const)('%s: the upload continues with what is missing', async (_, answer) => {
     await using rig = await createTransferRig();
     const content = bytesOf(threePieces);
     rig.service.faults.add({ route: 'PUT upload range', afterEffect: true, ...answer });
