@@ -3,6 +3,9 @@ import type { ElectronApplication } from '@playwright/test';
 import { executablePath } from '../hosts.ts';
 import { root } from '../run/root.ts';
 
+/** For hangs only: on a busy machine everything takes its time. */
+const hangMs = 180_000;
+
 export interface LaunchedApp {
   readonly app: ElectronApplication;
   /** What it printed so far, both streams. */
@@ -29,7 +32,9 @@ export async function launchApp(options: {
     },
     // Light or dark is the app's own doing here, not the test runner's.
     colorScheme: null,
+    timeout: hangMs,
   });
+  app.context().setDefaultTimeout(hangMs);
   for (const stream of [app.process().stdout, app.process().stderr]) {
     stream?.on('data', (chunk: Buffer) => (output += chunk.toString('utf8')));
   }

@@ -1,3 +1,4 @@
+import type { Locator } from '@playwright/test';
 import { expect, test } from './story.ts';
 
 test('F2 renames in place: the name without its ending is marked, and the item keeps selection and focus', async ({
@@ -59,7 +60,7 @@ test('a name that is taken, a name that can’t be and a file in use are said be
     await files.renameBox.fill(name);
     await page.keyboard.press('Enter');
   };
-  const failure = files.grid.getByRole('alert');
+  const failure = page.getByRole('alert').filter({ hasText: /\S/ });
   await files.row('Budget 2025.xlsx').click();
   await page.keyboard.press('F2');
   await rename('Account overview.xlsx');
@@ -67,8 +68,18 @@ test('a name that is taken, a name that can’t be and a file in use are said be
   await expect(failure).toContainText('Nothing was changed');
   await expect(files.renameBox).toHaveValue('Account overview.xlsx');
   await expect(files.renameBox).toBeFocused();
-  await rename('What?.xlsx');
-  await expect(failure).toContainText('Names can’t contain ?');
+  // Said while it is typed, nothing sent, on top of the rows below; Tab leads to a name that can be used.
+  await files.renameBox.fill('What? Why*.xlsx');
+  await expect(failure).toContainText('Names can’t contain ? *.');
+  await page.keyboard.press('Enter');
+  expect(sample.counters.count('PATCH item')).toBe(1);
+  const take = failure.getByRole('button', { name: 'Use “What- Why-.xlsx”' });
+  expect(await isOnTop(take)).toBe(true);
+  await page.keyboard.press('Tab');
+  await expect(take).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(files.renameBox).toHaveValue('What- Why-.xlsx');
+  await expect(files.renameBox).toBeFocused();
   await rename('Budget 25.xlsx');
   await expect(files.row('Budget 25.xlsx')).toBeVisible();
 
@@ -81,3 +92,10 @@ test('a name that is taken, a name that can’t be and a file in use are said be
   await files.expectFocus('Budget 2026 (open elsewhere).xlsx');
   expect(sample.drive.find('Finance/Budget 2026 (open elsewhere).xlsx')).not.toBeNull();
 });
+
+/** Whether what is painted in its middle is the element itself. */
+const isOnTop = (element: Locator): Promise<boolean> =>
+  element.evaluate((it) => {
+    const { left, top, width, height } = it.getBoundingClientRect();
+    return it.contains(document.elementFromPoint(left + width / 2, top + height / 2));
+  });

@@ -69,6 +69,22 @@ test('without a network the rows stay, with their age and a way to try again', a
   await expect(ui.files.row('Receipt 1.pdf')).toBeVisible();
 });
 
+test('the news that there is no connection goes when the connection is back', async ({
+  ui,
+  page,
+  sample,
+}) => {
+  await ui.openFolder('Finance');
+  const fault = sample.faults.add(noNetwork);
+  await ui.files.row('Account overview.xlsx').click();
+  await page.keyboard.press('Delete');
+  await expect(ui.toasts).toContainText('Can’t connect to OneDrive');
+  fault.remove();
+  await page.keyboard.press('F5');
+  await expect(ui.status).toContainText('Updated just now');
+  await expect(ui.toasts).not.toContainText('Can’t connect to OneDrive');
+});
+
 test('trouble on OneDrive’s side is told from trouble with the network, after a few quiet tries', async ({
   ui,
   page,

@@ -16,7 +16,7 @@ import {
 import { emptySelection, select, type SelectionEvent, type SelectionState } from './selection.ts';
 import { toSignInAction } from './sign-in-action.ts';
 import type { SignInDraft } from './sign-in-draft.ts';
-import { addToast, type NewToast, type Toast } from './toasts.ts';
+import { addToast, type NewToast, type Toast, withoutConnectionTrouble } from './toasts.ts';
 
 /** An open context menu. */
 export interface ContextMenuState {
@@ -86,6 +86,8 @@ export interface AppActions {
   toast: (toast: NewToast) => number;
   toastFailure: (failure: Failure, text?: string) => void;
   closeToast: (toastId: number) => void;
+  /** OneDrive has answered: news of a lost connection is over. */
+  closeConnectionToasts: () => void;
   hintDrop: (hint: DropHint | null) => void;
   pushUndo: (step: UndoStep) => void;
   dropUndo: (step: UndoStep) => void;
@@ -168,6 +170,7 @@ export const useApp = create<AppState & AppActions>()((set, get) => {
       const action = signIn === null ? null : { label: signIn.label, run: () => go(signIn.page) };
       toast({ tone: 'failure', text, failure, action });
     },
+    closeConnectionToasts: () => set((state) => ({ toasts: withoutConnectionTrouble(state.toasts) })),
     closeToast: (toastId) =>
       set((state) => ({ toasts: state.toasts.filter((each) => each.toastId !== toastId) })),
     hintDrop: (dropHint) => set({ dropHint }),

@@ -1,8 +1,9 @@
-import type { Failure } from '../../electron/contract/errors.ts';
+import type { ErrorCode, Failure } from '../../electron/contract/errors.ts';
 
 /**
  * A short notice over the page. `success` and `plain` are spoken politely and go by themselves; `failure` is
- * spoken at once and stays until it is closed. Never the only place where something can be learned.
+ * spoken at once and stays until it is closed,
+ * or, where it tells of the connection, until OneDrive answers again. Never the only place where something can be learned.
  */
 export interface Toast {
   toastId: number;
@@ -21,6 +22,22 @@ export interface ToastAction {
 }
 
 export type NewToast = Pick<Toast, 'text'> & Partial<Omit<Toast, 'toastId' | 'text'>>;
+
+/** What a working connection disproves. */
+const connectionTrouble: ReadonlySet<ErrorCode> = new Set([
+  'offline',
+  'networkSignIn',
+  'proxySignIn',
+  'serviceUnavailable',
+  'throttled',
+]);
+
+/** Without what is no longer so once OneDrive has answered. */
+export const withoutConnectionTrouble = (toasts: readonly Toast[]): readonly Toast[] =>
+  toasts.some(isConnectionTrouble) ? toasts.filter((toast) => !isConnectionTrouble(toast)) : toasts;
+
+const isConnectionTrouble = ({ failure }: Toast): boolean =>
+  failure !== null && connectionTrouble.has(failure.code);
 
 const shownAtOnce = 3;
 

@@ -1,6 +1,6 @@
 import { t } from '../../electron/contract/strings/translate.ts';
 
-/** `offending` is what a name may not contain ("?"), a reserved word ("CON") or a rule ("trailing dot"). */
+/** `offending` is what a name may not contain ("?", "? *"), a reserved word ("CON") or a rule ("trailing dot"). */
 export function toNameReason(offending: string | null): string {
   switch (offending) {
     case null:
@@ -26,7 +26,7 @@ function toPatternReason(offending: string): string {
   const count = /^([0-9]+) characters$/.exec(offending)?.[1];
   if (count !== undefined) return t('failures.badName.reasons.tooLong', { count: Number(count) });
   if (offending.startsWith('~')) return t('failures.badName.reasons.start', { characters: offending });
-  if (/^.$/su.test(offending) || offending.startsWith('_'))
+  if (/^.( .)*$/su.test(offending) || offending.startsWith('_'))
     return t('failures.badName.reasons.character', { characters: offending });
   return t('failures.badName.reasons.reserved', { name: offending });
 }

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import * as fc from 'fast-check';
-import { checkName, findNameFault, maxNameChars, suggestName, toNameKey } from './item-names.ts';
+import { findNameFault, maxNameChars, suggestName } from '../../contract/item-names.ts';
+import { checkName, toNameKey } from './item-names.ts';
 import vectors from '../testing/vectors.json' with { type: 'json' };
 
 /** Sources differ on these, or they hold in one place only: the service has the last word. */
@@ -29,6 +30,10 @@ describe('names from the published rules', () => {
 test('T1 the forbidden character itself is named', () => {
   for (const character of '"*:<>?/\\|')
     expect(findNameFault(`a${character}b`)).toEqual({ rule: 'character', offending: character });
+});
+
+test('T1 every forbidden character is named, each once', () => {
+  expect(findNameFault('a?b*c?')?.offending).toBe('? *');
 });
 
 test('T2 blanks and dots at the edges are told apart', () => {

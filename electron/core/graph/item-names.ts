@@ -1,84 +1,8 @@
+import { findNameFault, suggestName } from '../../contract/item-names.ts';
 import { AppError } from '../errors.ts';
 
-/**
- * The names OneDrive accepts, for drives of people and of organisations alike. Checked here first, so that a person
- * hears at once which character is wrong; the service has the last word.
- * Source: Microsoft's "Restrictions and limitations in OneDrive and SharePoint" as quoted by several clients.
- */
-export interface NameFault {
-  rule: 'empty' | 'character' | 'reserved' | 'beginning' | 'ending' | 'contains' | 'tooLong';
-  /** What is wrong, for showing: `?`, `CON`, `trailing dot`. */
-  offending: string;
-}
-
-export const maxNameChars = 255;
 /** The whole decoded path inside a drive. */
 export const maxPathChars = 400;
-
-const forbidden = /["*:<>?/\\|]/;
-// oxlint-disable-next-line no-control-regex -- control characters are what is looked for
-const control = /[\u0000-\u001f\u007f]/g;
-const reservedStem = /^(con|prn|aux|nul|com[0-9]|lpt[0-9])$/i;
-const reservedWhole = new Set(['.lock', 'desktop.ini']);
-const blank = /\s/;
-
-/** null for a name that is fine. */
-export function findNameFault(name: string, kind: 'file' | 'folder' = 'file'): NameFault | null {
-  if (name === '') return { rule: 'empty', offending: 'empty name' };
-  return findWrongCharacter(name) ?? findWrongEdge(name, kind) ?? findReserved(name) ?? findTooLong(name);
-}
-
-function findWrongCharacter(name: string): NameFault | null {
-  const character = forbidden.exec(name)?.[0];
-  if (character !== undefined) return { rule: 'character', offending: character };
-  if (name.search(control) >= 0) return { rule: 'character', offending: 'control character' };
-  if (!name.isWellFormed()) return { rule: 'character', offending: 'broken character' };
-  return null;
-}
-
-function findWrongEdge(name: string, kind: 'file' | 'folder'): NameFault | null {
-  if (blank.test(name.charAt(0))) return { rule: 'beginning', offending: 'leading blank' };
-  if (blank.test(name.charAt(name.length - 1))) return { rule: 'ending', offending: 'trailing blank' };
-  if (name.endsWith('.')) return { rule: 'ending', offending: 'trailing dot' };
-  if (name.startsWith('~$')) return { rule: 'beginning', offending: '~$' };
-  if (kind === 'folder' && name.startsWith('~')) return { rule: 'beginning', offending: '~' };
-  return null;
-}
-
-/** Device names are refused with any extension, too: `CON.txt`, `nul.tar.gz`. */
-function findReserved(name: string): NameFault | null {
-  const stem = name.split('.', 1)[0] ?? '';
-  if (reservedStem.test(stem)) return { rule: 'reserved', offending: stem };
-  if (reservedWhole.has(name.toLowerCase())) return { rule: 'reserved', offending: name };
-  if (name.toLowerCase().includes('_vti_')) return { rule: 'contains', offending: '_vti_' };
-  return null;
-}
-
-function findTooLong(name: string): NameFault | null {
-  return name.length > maxNameChars ? { rule: 'tooLong', offending: `${name.length} characters` } : null;
-}
-
-/** A name close to the given one that is fine; never used without being shown first. */
-export function suggestName(name: string, kind: 'file' | 'folder' = 'file'): string {
-  let better = name
-    .toWellFormed()
-    .replaceAll(/["*:<>?/\\|\ufffd]/g, '-')
-    .replaceAll(control, '-')
-    .replaceAll(/_vti_/gi, '-vti-')
-    .replace(/^[\s~]+\$?/, '')
-    .replace(/[\s.]+$/, '');
-  if (better.length > maxNameChars) better = shorten(better);
-  if (better === '') better = kind === 'folder' ? 'New folder' : 'file';
-  return findNameFault(better, kind) === null ? better : `_${better.replace(/^\./, '')}`;
-}
-
-/** Cuts before the extension and never through a character. */
-function shorten(name: string): string {
-  const dot = name.lastIndexOf('.');
-  const extension = dot > 0 && name.length - dot <= 20 ? name.slice(dot) : '';
-  const kept = name.slice(0, maxNameChars - extension.length).replace(/[\ud800-\udbff]$/, '');
-  return kept.replace(/[\s.]+$/, '') + extension;
-}
 
 /** @throws AppError badName, or pathTooLong for a path of more than 400 characters. */
 export function checkName(name: string, kind: 'file' | 'folder', parentPath = ''): void {

@@ -9,6 +9,7 @@ import { Dialog } from '../../ui/dialog.tsx';
 import { FailureDetails } from '../../ui/failure-details.tsx';
 import { focusPane } from '../../ui/panes.ts';
 import { toFailureText } from '../../words/failures.ts';
+import type { NameProblem } from './validate-name.ts';
 import { validateName } from './validate-name.ts';
 
 const useStyles = makeStyles({
@@ -58,7 +59,7 @@ export function NewFolderDialog({ dialog, onClose }: NewFolderDialogProps) {
           onChange={(_, { value }) => form.setName(value)}
         />
       </Field>
-      {form.failure !== null && <Failed failure={form.failure} onTake={form.setName} />}
+      <Explained form={form} />
     </Dialog>
   );
 }
@@ -66,8 +67,7 @@ export function NewFolderDialog({ dialog, onClose }: NewFolderDialogProps) {
 interface NewFolderForm {
   name: string;
   setName: (name: string) => void;
-  /** Why the name can't be used. */
-  wrong: string | null;
+  wrong: NameProblem | null;
   failure: Failure | null;
   busy: boolean;
   create: () => Promise<void>;
@@ -80,7 +80,7 @@ function useNewFolder(
   const [name, setName] = useState<string>(t('newFolder.initial'));
   const [failure, setFailure] = useState<Failure | null>(null);
   const [busy, setBusy] = useState(false);
-  const wrong = validateName(name);
+  const wrong = validateName(name, 'folder');
   const create = async () => {
     if (wrong !== null || busy) return;
     setBusy(true);
@@ -105,22 +105,26 @@ function useNewFolder(
 
 /** An empty box is not reported as a mistake; the button is just disabled. */
 function toValidation({ name, wrong, failure }: NewFolderForm) {
-  const message = failure === null ? (name.trim() === '' ? null : wrong) : toFailureText(failure).title;
+  const message =
+    failure === null ? (name.trim() === '' ? null : (wrong?.reason ?? null)) : toFailureText(failure).title;
   return message === null ? {} : { validationState: 'error' as const, validationMessage: message };
 }
 
-function Failed({ failure, onTake }: { failure: Failure; onTake: (name: string) => void }) {
+/** What a failure means, and a name that can be used instead. */
+function Explained({ form }: { form: NewFolderForm }) {
   const styles = useStyles();
-  const { suggestion } = failure.facts;
+  const { failure, wrong, name, setName } = form;
+  const isEmpty = name.trim() === '';
+  const suggestion = failure?.facts.suggestion ?? (isEmpty ? null : wrong?.suggestion);
   return (
     <div className={styles.failure}>
-      <div>{toFailureText(failure).text}</div>
-      {suggestion !== null && (
-        <Button size="small" onClick={() => onTake(suggestion)}>
+      {failure !== null && <div>{toFailureText(failure).text}</div>}
+      {suggestion != null && (
+        <Button size="small" onClick={() => setName(suggestion)}>
           {t('newFolder.take', { name: suggestion })}
         </Button>
       )}
-      <FailureDetails failure={failure} />
+      {failure !== null && <FailureDetails failure={failure} />}
     </div>
   );
 }

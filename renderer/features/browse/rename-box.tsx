@@ -9,7 +9,10 @@ import { isSelected } from '../../state/selection.ts';
 import { useApp } from '../../state/store.ts';
 import { focusPane } from '../../ui/panes.ts';
 import { toFailureText } from '../../words/failures.ts';
+import { NameMessage } from './name-message.tsx';
+import type { NameMessageProps } from './name-message.tsx';
 import { stemLength } from './stem-length.ts';
+import { validateName } from './validate-name.ts';
 
 const useStyles = makeStyles({
   root: { position: 'relative', flex: 1, minWidth: 0 },
@@ -27,53 +30,46 @@ const useStyles = makeStyles({
     backgroundColor: tokens.colorNeutralBackground1,
     '&[aria-invalid="true"]': shorthands.borderColor(tokens.colorPaletteRedBorder2),
   },
-  failure: {
-    position: 'absolute',
-    zIndex: 3,
-    top: '30px',
-    left: 0,
-    width: 'max-content',
-    maxWidth: '420px',
-    whiteSpace: 'normal',
-    padding: `${tokens.spacingVerticalS} ${tokens.spacingHorizontalM}`,
-    borderRadius: tokens.borderRadiusMedium,
-    border: `1px solid ${tokens.colorPaletteRedBorder1}`,
-    boxShadow: tokens.shadow8,
-    backgroundColor: tokens.colorNeutralBackground1,
-    color: tokens.colorNeutralForeground1,
-    fontSize: tokens.fontSizeBase200,
-    lineHeight: tokens.lineHeightBase200,
-  },
-  title: {
-    display: 'block',
-    fontWeight: tokens.fontWeightSemibold,
-    color: tokens.colorPaletteRedForeground1,
-  },
 });
 
 /** Edits a name in its row. What was typed is kept until it is accepted or cancelled. */
 export function RenameBox({ item }: { item: Item }) {
   const styles = useStyles();
-  const { name, setName, failure, busy, commit, giveUp } = useRename(item);
-  const input = useRef<HTMLInputElement>(null);
+  const { name, setName, message, busy, commit, giveUp } = useRename(item);
+  const [input, setInput] = useState<HTMLInputElement | null>(null);
   const messageId = useId();
   const stem = stemLength(item);
   useLayoutEffect(() => {
-    input.current?.focus();
-    input.current?.setSelectionRange(0, stem);
-  }, [stem]);
+    input?.focus();
+    input?.setSelectionRange(0, stem);
+  }, [input, stem]);
   const pressed = (event: KeyboardEvent) => {
     if (event.key === 'Enter') void commit(true);
     if (event.key === 'Escape') giveUp();
+    if (event.key !== 'Tab' || event.shiftKey) return;
+    const takeButton = document.getElementById(messageId)?.querySelector('button');
+    if (!takeButton) return;
+    event.preventDefault();
+    takeButton.focus();
+  };
+  const pressedInMessage = (event: KeyboardEvent) => {
+    if (event.key === 'Escape') giveUp();
+    if (event.key !== 'Tab') return;
+    event.preventDefault();
+    input?.focus();
+  };
+  const take = (suggestion: string) => {
+    setName(suggestion);
+    input?.focus();
   };
   return (
     <span className={styles.root} data-renaming>
       <input
-        ref={input}
+        ref={setInput}
         className={styles.input}
         aria-label={t('browse.rename', { name: item.name })}
-        aria-invalid={failure !== null}
-        aria-describedby={failure === null ? undefined : messageId}
+        aria-invalid={message !== null}
+        aria-describedby={message === null ? undefined : messageId}
         value={name}
         maxLength={400}
         readOnly={busy}
@@ -81,16 +77,23 @@ export function RenameBox({ item }: { item: Item }) {
         onChange={(event) => setName(event.currentTarget.value)}
         onKeyDown={pressed}
         // Switching to another window does not commit.
-        onBlur={() => document.hasFocus() && failure === null && void commit(false)}
+        onBlur={() => document.hasFocus() && message === null && void commit(false)}
       />
-      {failure !== null && (
-        <span id={messageId} role="alert" className={styles.failure}>
-          <span className={styles.title}>{toFailureText(failure).title}</span>
-          {toFailureText(failure).text}
-        </span>
+      {message !== null && input !== null && (
+        <NameMessage id={messageId} box={input} {...message} onTake={take} onKeyDown={pressedInMessage} />
       )}
     </span>
   );
+}
+
+type Message = Pick<NameMessageProps, 'title' | 'text' | 'suggestion'>;
+
+/** An empty box is not reported as a mistake: it leaves the name as it is. */
+function toMessage(item: Item, name: string, failure: Failure | null): Message | null {
+  if (failure !== null) return { ...toFailureText(failure), suggestion: failure.facts.suggestion };
+  if (name === item.name || name.trim() === '') return null;
+  const problem = validateName(name, item.kind === 'folder' ? 'folder' : 'file');
+  return problem && { title: problem.reason, text: null, suggestion: problem.suggestion };
 }
 
 function useRename(item: Item) {
@@ -98,6 +101,7 @@ function useRename(item: Item) {
   const [failure, setFailure] = useState<Failure | null>(null);
   const [busy, setBusy] = useState(false);
   const accountId = useViewHead()?.accountId;
+  const message = toMessage(item, name, failure);
   // Unmounting blurs the box once more: that must not commit again.
   const settled = useRef(false);
   const leave = (refocus: boolean) => {
@@ -106,7 +110,7 @@ function useRename(item: Item) {
   };
   /** `refocus`: the list gets the focus back; not where the person has gone elsewhere already. */
   const commit = async (refocus: boolean) => {
-    if (busy || settled.current || accountId === undefined) return;
+    if (busy || settled.current || accountId === undefined || message !== null) return;
     if (name === item.name || name.trim() === '') {
       leave(refocus);
       return;
@@ -128,7 +132,7 @@ function useRename(item: Item) {
     setNameText(text);
     setFailure(null);
   };
-  return { name, setName, failure, busy, commit, giveUp: () => leave(true) };
+  return { name, setName, message, busy, commit, giveUp: () => leave(true) };
 }
 
 function close(refocus: boolean): void {

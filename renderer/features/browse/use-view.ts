@@ -43,6 +43,7 @@ export function useView(): OpenView {
   }, [client, accountId, page, wanted]);
   useEffect(() => () => leaveView(client), [client]);
   useArrangement(client);
+  useRecovery();
 
   const pending = outcome?.of !== wanted;
   const slow = useDelayed(pending, 200);
@@ -77,6 +78,15 @@ function closeView(client: QueryClient, viewId: string): void {
   client.removeQueries({ queryKey: keys.view(viewId) });
   // It may be gone already with its account: nothing to tell.
   call('view.close', { viewId }).catch(() => undefined);
+}
+
+/** A listing that arrived ends the news of a lost connection. */
+function useRecovery(): void {
+  const freshness = useViewHead()?.freshness;
+  const listedAt = freshness?.state === 'fresh' ? freshness.listedAt : null;
+  useEffect(() => {
+    if (listedAt !== null) useApp.getState().closeConnectionToasts();
+  }, [listedAt]);
 }
 
 const typingPauseMs = 120;

@@ -1,12 +1,15 @@
-import { t } from '../../../electron/contract/strings/translate.ts';
+import { findNameFault, suggestName } from '../../../electron/contract/item-names.ts';
+import { toNameReason } from '../../words/failure-reasons.ts';
 
-/** Checks the name of a new folder while it is typed. null: fine here; the service decides. */
-export function validateName(name: string): string | null {
-  const character = /["*:<>?/\\|]/.exec(name)?.[0];
-  if (character !== undefined) return t('newFolder.wrong.character', { character });
-  if (name.trim() === '') return t('newFolder.wrong.empty');
-  if (name !== name.trim()) return t('newFolder.wrong.space');
-  if (name.startsWith('~')) return t('newFolder.wrong.tilde');
-  if (name.endsWith('.')) return t('newFolder.wrong.dot');
-  return name.length > 255 ? t('newFolder.wrong.tooLong', { count: name.length }) : null;
+export interface NameProblem {
+  /** "Names can’t contain ? *." */
+  reason: string;
+  suggestion: string;
+}
+
+/** Checks a name while it is typed. null: fine here; the service decides. */
+export function validateName(name: string, kind: 'file' | 'folder'): NameProblem | null {
+  const fault = findNameFault(name, kind);
+  if (fault === null) return null;
+  return { reason: toNameReason(fault.offending), suggestion: suggestName(name, kind) };
 }

@@ -1,7 +1,7 @@
 import type { DriveAdded, DriveChoice, DriveOwner } from '../../../contract/sign-in.ts';
 import { AppError, isAppError } from '../../errors.ts';
 import { createGraphClient, type GraphClient } from '../../graph/graph-client.ts';
-import { findNameFault } from '../../graph/item-names.ts';
+import { findNameFault } from '../../../contract/item-names.ts';
 import type { Ports } from '../../ports.ts';
 import type { SessionContext } from '../../session/session-context.ts';
 import type { Accounts } from '../accounts.ts';

@@ -1,4 +1,5 @@
-import { findNameFault, maxPathChars } from '../../graph/item-names.ts';
+import { findNameFault } from '../../../contract/item-names.ts';
+import { maxPathChars } from '../../graph/item-names.ts';
 
 /** "/Finance/2026": the folder at which a drive is mounted. null for the whole drive, undefined for what can be no path. */
 export function toRootPath(text: string | null): string | null | undefined {
