@@ -91,7 +91,7 @@ export function createBridgeIpc(core: Pick<Core, 'connect'>, offeredFolder: stri
       webContents.on('did-start-navigation', (details) => {
         if (details.isMainFrame && !details.isSameDocument) leaving.add(webContents);
       });
-      // Told after the start; whoever decides was asked before.
+      // Told after the start; the decision was made before.
       webContents.on('will-navigate', (details) => {
         if (details.defaultPrevented) stay();
       });

@@ -41,7 +41,7 @@ it('what is not kept over a restart is asked about also while it rests, and is n
   expect(question).toHaveProperty('detail', expect.stringContaining('not continue'));
 });
 
-it('a delete that is half done is asked about, and nothing is promised to go on', () => {
+it('a delete that is half done is asked about, and nothing is promised to continue', () => {
   expect(judgeClosing(quiet, 1, false, 480)).toEqual({
     message: 'Slipway is still deleting or restoring items',
     detail: '480 items are still to be deleted or restored. If you close now, they stay as they are.',

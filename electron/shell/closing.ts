@@ -19,7 +19,7 @@ export interface Question {
   choices: readonly ClosingChoice[];
 }
 
-/** Without transfers there is nothing that goes on at the next start, and nothing to cancel. */
+/** Without transfers there is nothing to continue at the next start, and nothing to cancel. */
 const changeChoices = ['stay', 'continueLater', 'whenDone'] as const;
 
 /** Whether closing this window may happen at once, or what must be asked first. `changes`: items still to be deleted. */

@@ -21,7 +21,7 @@ export function judgeInstallation(
 ): 'notInstalled' | 'packaged' | 'unsigned' | null {
   const { platform, isInstalled, appImage, packageType, updateConfiguration } = installation;
   if (!isInstalled) return 'notInstalled';
-  // A package is installed as root, and the feed has a sum but no signature: whoever writes the feed would be root.
+  // A package is installed as root, and the feed has a checksum but no signature: its author would be root.
   if (platform === 'linux' && appImage === null) return packageType === null ? 'notInstalled' : 'packaged';
   if (platform === 'win32' && !/^publisherName:/m.test(updateConfiguration ?? '')) return 'unsigned';
   return null;

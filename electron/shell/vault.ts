@@ -25,7 +25,7 @@ async function canSeal(storage: Storage, platform: NodeJS.Platform): Promise<boo
 
 /** Sealed by the operating system, or not at all. */
 export function createVault(storage: Storage, platform: NodeJS.Platform): Vault {
-  // A keyring may be opened later; one that sealed once goes on to.
+  // A keyring may be opened later; one that sealed once continues to.
   let hasSealed = false;
   const available = async (): Promise<boolean> => (hasSealed ||= await canSeal(storage, platform));
   return {

@@ -6,7 +6,7 @@ import { bytesOf } from '../../../testing/transfer-steps.ts';
 
 const mebibyte = 1024 ** 2;
 
-/** The host goes on after the end of what it was asked for, and does not say how much it sends. */
+/** The host continues after the end of what it was asked for, and does not say how much it sends. */
 function goingOn(answer: HttpResponse, moreBytes: number, taken: (bytes: number) => void): HttpResponse {
   const { 'content-length': _length, ...headers } = answer.headers;
   async function* body() {
