@@ -22,7 +22,7 @@ const folderCustomisation = /^desktop\.ini$/i;
 /**
  * A name that every one of our systems can keep and that can mean nothing but itself: no separator, drive letter,
  * stream, device, "..", invisible control, trailing dot, or partial download. Names the service allows stay as they are, nearly always;
- * a name from elsewhere is never trusted to be one of those. Two names may become one: whoever writes must look.
+ * a name from elsewhere is never trusted to be one of those. Two names may become one: the writer must check.
  */
 export function toLocalName(name: string): string {
   let safe = name.toWellFormed().replace(forbidden, '_').replace(directionOverrides, '_');

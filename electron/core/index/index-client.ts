@@ -91,7 +91,7 @@ export function createIndex(workerModule: URL, log: Log): Index {
     const opening = running()
       .call('openAccount', { accountId, file })
       .then(({ rebuilt, trouble }) => {
-        if (rebuilt !== null) log.warn('index built anew', { accountId, reason: rebuilt });
+        if (rebuilt !== null) log.warn('index rebuilt', { accountId, reason: rebuilt });
         if (trouble !== undefined) log.warn('index in memory only', { accountId, reason: trouble });
         noteMemory(accountId, trouble !== undefined);
       });

@@ -74,7 +74,7 @@ export interface OpenedIndex {
 }
 
 /**
- * Opens the index at `file`; one that is damaged or of another version is thrown away and built anew. Where it can't be
+ * Opens the index at `file`; one that is damaged or of another version is deleted and rebuilt. Where it can't be
  * written (a full or read-only disk, another process), the file is left alone and the index lies in memory.
  */
 export function openIndex(file: string): OpenedIndex {

@@ -6,7 +6,7 @@ import { createUndiciHttp } from '../graph/undici-http.ts';
 import { createTransferRig, type TransferRig } from '../testing/transfer-steps.ts';
 
 describe('a second core on the same profile', () => {
-  test('does not start, and the first one goes on', async () => {
+  test('does not start, and the first one continues', async () => {
     await using rig = await createTransferRig();
     const ports = { ...rig.ports, http: createUndiciHttp() };
     await expect(createCore(ports)).rejects.toMatchObject({ code: 'profileInUse' });

@@ -136,7 +136,7 @@ describe('what a power cut would leave half', () => {
   });
 });
 
-test('an upload from a disk that numbers a file anew at each look arrives', async () => {
+test('an upload from a disk that gives a file a new number at each look arrives', async () => {
   await using rig = await createTransferRig();
   answers.set('inode', 'unstable');
   const paths = [await rig.write('a.txt', 'text'), await rig.write('b.bin', bytesOf(5 * 1024 ** 2))];
