@@ -8,11 +8,15 @@ export function createTrust(readSystem: () => string[] = readSystemCertificates)
   const systemOnce = () => (system ??= readSystem());
   return {
     context: () =>
-      (all ??= createSecureContext({ ca: [...new Set([...rootCertificates, ...systemOnce()])] })),
+      (all ??= createSecureContext({ ca: [...new Set([...readDefaultCertificates(), ...systemOnce()])] })),
     publicContext: () => (own ??= createSecureContext({ ca: [...rootCertificates] })),
     systemCount: () => systemOnce().length,
   };
 }
+
+/** The app's own, unless the program around it named others. */
+const readDefaultCertificates = (): readonly string[] =>
+  typeof getCACertificates === 'function' ? getCACertificates('default') : rootCertificates;
 
 function readSystemCertificates(): string[] {
   // Not in every Electron, whose TLS is another library.
