@@ -21,6 +21,7 @@ import { WelcomePage } from '../features/welcome/welcome-page.tsx';
 import type { Page } from '../state/navigation.ts';
 import { useApp, usePage } from '../state/store.ts';
 import { BugBoundary } from '../ui/bug-boundary.tsx';
+import { MainLandmark } from '../ui/main-landmark.tsx';
 import { useOpenedAddress } from './use-opened-address.ts';
 import { useWindowEvents, useWindowTitle } from './use-window.ts';
 
@@ -64,16 +65,16 @@ export function Frame() {
   return (
     <div className={styles.root}>
       <PlacesNav />
-      <main className={styles.main}>
+      <MainLandmark className={styles.main}>
         <ProfileNotices />
         <SecretNotice />
         <BugBoundary key={page.name}>
           {page.name === 'browse' ? <Browse /> : <div className={styles.page}>{pageOf(page)}</div>}
         </BugBoundary>
         <TransfersTray />
-      </main>
+        <ContextMenu />
+      </MainLandmark>
       <CommandHost />
-      <ContextMenu />
     </div>
   );
 }

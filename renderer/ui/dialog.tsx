@@ -11,7 +11,8 @@ import {
   tokens,
 } from '@fluentui/react-components';
 import { DismissRegular } from '@fluentui/react-icons/svg/dismiss';
-import type { FormEvent, ReactNode } from 'react';
+import { type FormEvent, type ReactNode, useState } from 'react';
+import { PopupHome } from './popup-home.tsx';
 
 const useStyles = makeStyles({
   narrow: { maxWidth: '440px' },
@@ -39,6 +40,7 @@ export interface DialogProps {
 /** The frame of every dialog. It is open for as long as it is rendered. */
 export function Dialog({ title, width, onSubmit, onClose, ...rest }: DialogProps) {
   const styles = useStyles();
+  const [home, setHome] = useState<HTMLElement | null>(null);
   const body = <Body title={title} onClose={onClose} {...rest} />;
   const submit = (event: FormEvent) => {
     event.preventDefault();
@@ -46,8 +48,10 @@ export function Dialog({ title, width, onSubmit, onClose, ...rest }: DialogProps
   };
   return (
     <FluentDialog open onOpenChange={(_, { open }) => !open && onClose()}>
-      <DialogSurface className={styles[width]} aria-describedby={undefined}>
-        {onSubmit === undefined ? body : <form onSubmit={submit}>{body}</form>}
+      <DialogSurface ref={setHome} className={styles[width]} aria-describedby={undefined}>
+        <PopupHome home={home}>
+          {onSubmit === undefined ? body : <form onSubmit={submit}>{body}</form>}
+        </PopupHome>
       </DialogSurface>
     </FluentDialog>
   );

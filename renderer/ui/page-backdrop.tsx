@@ -1,5 +1,6 @@
 import { makeStyles, tokens } from '@fluentui/react-components';
 import type { ReactNode } from 'react';
+import { MainLandmark } from './main-landmark.tsx';
 
 const useStyles = makeStyles({
   root: {
@@ -29,7 +30,7 @@ const useStyles = makeStyles({
 export function PageBackdrop({ children }: { children: ReactNode }) {
   const styles = useStyles();
   return (
-    <main className={styles.root}>
+    <MainLandmark className={styles.root}>
       <svg
         className={styles.water}
         viewBox="0 0 1440 132"
@@ -41,6 +42,6 @@ export function PageBackdrop({ children }: { children: ReactNode }) {
         <path className={styles.near} d="M0 92c240 36 480 36 720 0s480-36 720 0v40H0Z" />
       </svg>
       <div className={styles.content}>{children}</div>
-    </main>
+    </MainLandmark>
   );
 }

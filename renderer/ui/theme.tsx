@@ -36,7 +36,8 @@ function FocusKeeper(): null {
   return null;
 }
 
-const filling = { height: '100%', overflow: 'hidden' } as const;
+// clip, not hidden: nothing scrolls the window itself, and checkers take what `hidden` cuts off for out of reach.
+const filling = { height: '100%', overflow: 'clip' } as const;
 
 export function chooseTheme(dark: boolean, forcedColors: boolean): Theme {
   if (forcedColors) return teamsHighContrastTheme;

@@ -13,6 +13,7 @@ import { FailureDetails } from '../../ui/failure-details.tsx';
 import { toProblemText } from '../../words/import-text.ts';
 import { toFailureText } from '../../words/failures.ts';
 import { toPlanSummary } from '../../words/import-text.ts';
+import { MainLandmark } from '../../ui/main-landmark.tsx';
 import { ImportRun } from './import-run.tsx';
 import { useImportStyles } from './import-styles.ts';
 import { ImportTable } from './import-table.tsx';
@@ -26,7 +27,7 @@ export function AccountImportPage() {
   const goOn = useGoOn();
   const plan = accountImport.read?.plan ?? null;
   return (
-    <main className={styles.page}>
+    <MainLandmark className={styles.page}>
       <Button appearance="subtle" className={styles.back} icon={<ArrowLeftRegular />} onClick={back}>
         {t('app.back')}
       </Button>
@@ -73,7 +74,7 @@ export function AccountImportPage() {
           )}
         </section>
       )}
-    </main>
+    </MainLandmark>
   );
 }
 

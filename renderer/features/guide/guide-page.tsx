@@ -5,6 +5,7 @@ import { t } from '../../../electron/contract/strings/translate.ts';
 import { useSignIn } from '../../api/use-sign-in.ts';
 import { useApp } from '../../state/store.ts';
 import { clouds, type GuideUse } from '../../words/guide.ts';
+import { MainLandmark } from '../../ui/main-landmark.tsx';
 import { toCheckVerdict } from './check-verdict.ts';
 import { GuideCheck } from './guide-check.tsx';
 import { useGuideStyles } from './guide-styles.ts';
@@ -30,7 +31,7 @@ export function GuidePage() {
   const numberOf = (step: (typeof steps)[number]) => steps.findIndex((each) => each === step) + 1;
   const shown = (step: (typeof steps)[number]) => ({ number: numberOf(step), state: verdict[step], draft });
   return (
-    <main className={styles.page}>
+    <MainLandmark className={styles.page}>
       <Button appearance="subtle" className={styles.back} icon={<ArrowLeftRegular />} onClick={back}>
         {t('app.back')}
       </Button>
@@ -65,7 +66,7 @@ export function GuidePage() {
           />
         </GuideStep>
       </ol>
-    </main>
+    </MainLandmark>
   );
 }
 

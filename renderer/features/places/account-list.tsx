@@ -75,7 +75,7 @@ export function AccountList({ current }: { current: Account }) {
   const groups = toAccountGroups(accounts, text);
   const hasHeadings = groups.some(({ heading }) => heading !== null);
   return (
-    <section className={styles.root} aria-label={t('accounts.label')}>
+    <div className={styles.root} role="group" aria-label={t('accounts.label')}>
       {accounts.length >= manyAccounts && (
         <Input
           className={styles.find}
@@ -92,7 +92,7 @@ export function AccountList({ current }: { current: Account }) {
         {groups.map(({ heading, accounts: members }) => {
           const title = showText(heading ?? (hasHeadings ? t('accounts.others') : t('accounts.label')));
           return (
-            <div key={title} role="group" aria-label={title}>
+            <div key={title} {...(hasHeadings && { role: 'group', 'aria-label': title })}>
               <h2 className={styles.heading} title={title}>
                 {title}
               </h2>
@@ -110,7 +110,7 @@ export function AccountList({ current }: { current: Account }) {
         })}
         {groups.length === 0 && <div className={styles.none}>{t('accounts.none', { text })}</div>}
       </div>
-    </section>
+    </div>
   );
 }
 

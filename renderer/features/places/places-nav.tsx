@@ -5,11 +5,13 @@ import { Folder20Filled, Folder20Regular } from '@fluentui/react-icons/svg/folde
 import { People20Filled, People20Regular } from '@fluentui/react-icons/svg/people';
 import { Settings20Filled, Settings20Regular } from '@fluentui/react-icons/svg/settings';
 import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
 import type { Account } from '../../../electron/contract/records.ts';
 import { t } from '../../../electron/contract/strings/translate.ts';
 import { accountsQuery, transfersQuery } from '../../api/queries.ts';
 import { useApp, usePage } from '../../state/store.ts';
 import type { DropTarget } from '../../state/drop-target.ts';
+import { PopupHome } from '../../ui/popup-home.tsx';
 import { useMedia } from '../../ui/use-media.ts';
 import { AccountCard } from './account-card.tsx';
 import { AccountList } from './account-list.tsx';
@@ -49,55 +51,59 @@ export function PlacesNav() {
   const account = useQuery(accountsQuery).data?.find((each) => each.accountId === accountId);
   const page = usePage();
   const here = page.name === 'browse' ? page.place : page.name;
+  const [home, setHome] = useState<HTMLElement | null>(null);
   return (
     <nav
+      ref={setHome}
       className={mergeClasses(styles.root, narrow && styles.narrow)}
       aria-label={t('places.label')}
       data-pane="places"
     >
-      {account !== undefined && <AccountCard account={account} narrow={narrow} />}
-      <ul className={styles.list}>
-        <PlaceLink
-          name={t('places.myfiles')}
-          icon={<Folder20Regular />}
-          hereIcon={<Folder20Filled />}
-          command="goMyFiles"
-          here={here === 'myfiles'}
-          narrow={narrow}
-          drop={account === undefined ? null : toMyFilesTarget(account)}
-        />
-        {account?.places.includes('shared') !== false && (
+      <PopupHome home={home}>
+        {account !== undefined && <AccountCard account={account} narrow={narrow} />}
+        <ul className={styles.list}>
           <PlaceLink
-            name={t('places.shared')}
-            icon={<People20Regular />}
-            hereIcon={<People20Filled />}
-            command="goShared"
-            here={here === 'shared'}
+            name={t('places.myfiles')}
+            icon={<Folder20Regular />}
+            hereIcon={<Folder20Filled />}
+            command="goMyFiles"
+            here={here === 'myfiles'}
             narrow={narrow}
-            drop={sharedTarget}
+            drop={account === undefined ? null : toMyFilesTarget(account)}
           />
-        )}
-        <PlaceLink
-          name={t('places.documents')}
-          icon={<DocumentFolder20Regular />}
-          hereIcon={<DocumentFolder20Filled />}
-          command="goDocuments"
-          here={here === 'documents'}
-          narrow={narrow}
-        />
-        <TransfersLink here={here === 'transfers'} narrow={narrow} />
-      </ul>
-      {account !== undefined && !narrow && <AccountList current={account} />}
-      <ul className={mergeClasses(styles.list, styles.bottom)}>
-        <PlaceLink
-          name={t('places.settings')}
-          icon={<Settings20Regular />}
-          hereIcon={<Settings20Filled />}
-          command="goSettings"
-          here={here === 'settings'}
-          narrow={narrow}
-        />
-      </ul>
+          {account?.places.includes('shared') !== false && (
+            <PlaceLink
+              name={t('places.shared')}
+              icon={<People20Regular />}
+              hereIcon={<People20Filled />}
+              command="goShared"
+              here={here === 'shared'}
+              narrow={narrow}
+              drop={sharedTarget}
+            />
+          )}
+          <PlaceLink
+            name={t('places.documents')}
+            icon={<DocumentFolder20Regular />}
+            hereIcon={<DocumentFolder20Filled />}
+            command="goDocuments"
+            here={here === 'documents'}
+            narrow={narrow}
+          />
+          <TransfersLink here={here === 'transfers'} narrow={narrow} />
+        </ul>
+        {account !== undefined && !narrow && <AccountList current={account} />}
+        <ul className={mergeClasses(styles.list, styles.bottom)}>
+          <PlaceLink
+            name={t('places.settings')}
+            icon={<Settings20Regular />}
+            hereIcon={<Settings20Filled />}
+            command="goSettings"
+            here={here === 'settings'}
+            narrow={narrow}
+          />
+        </ul>
+      </PopupHome>
     </nav>
   );
 }

@@ -64,7 +64,7 @@ export function HoursRow({ number, hours, onChange, onRemove }: HoursRowProps) {
             size="small"
             checked={days.includes(day)}
             appearance={days.includes(day) ? 'primary' : 'secondary'}
-            aria-label={formatWeekday(day, 'long')}
+            title={formatWeekday(day, 'long')}
             onClick={() => toggle(day)}
           >
             {formatWeekday(day, 'short')}

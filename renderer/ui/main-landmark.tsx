@@ -1,0 +1,12 @@
+import { type ReactNode, useState } from 'react';
+import { PopupHome } from './popup-home.tsx';
+
+/** The main part of a page, with the menus that are opened from it. */
+export function MainLandmark({ className, children }: { className: string; children: ReactNode }) {
+  const [home, setHome] = useState<HTMLElement | null>(null);
+  return (
+    <main ref={setHome} className={className}>
+      <PopupHome home={home}>{children}</PopupHome>
+    </main>
+  );
+}
