@@ -61,6 +61,8 @@ test('what was revoked stays listed and says so; nothing else is disturbed', asy
   await files.row('Quarterly figures.xlsx').click({ button: 'right' });
   await expect(ui.menuItem('Open')).toContainText('It’s no longer shared with you');
   await page.keyboard.press('Escape');
+  await page.keyboard.press('Enter');
+  await expect(ui.toast('It’s no longer shared with you.')).toBeVisible();
 });
 
 test('a folder revoked while it is open explains itself', async ({ ui, page, sample }) => {
@@ -91,4 +93,8 @@ test('a folder shared for reading only disables what would change it, and says w
   await page.keyboard.press('Delete');
   await expect(files.renameBox).toHaveCount(0);
   await ui.dialogs.expectNone();
+  // Refused twice for one reason, said once.
+  await expect(ui.toast('This folder is view-only.')).toHaveCount(1);
+  await ui.command('Upload').hover();
+  await expect(page.getByRole('tooltip')).toContainText('Upload: this folder is view-only');
 });

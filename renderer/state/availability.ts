@@ -18,6 +18,11 @@ export type Reason =
   | 'atTop'
   | 'noUndo';
 
+const plainToSee: readonly Reason[] = ['notHere', 'noBack', 'noForward', 'atTop', 'noUndo'];
+
+/** Keys that lead nowhere stay quiet where the page itself shows that there is nothing to go to or to undo. */
+export const isWorthSaying = (reason: Reason): boolean => !plainToSee.includes(reason);
+
 /** What decides whether a command can be used. */
 export interface CommandFacts {
   page: Page['name'];

@@ -7,6 +7,7 @@ import {
   Toolbar,
   ToolbarButton,
   ToolbarDivider,
+  Tooltip,
   tokens,
 } from '@fluentui/react-components';
 import { MoreHorizontal20Regular } from '@fluentui/react-icons/svg/more-horizontal';
@@ -17,7 +18,7 @@ import { t } from '../../../electron/contract/strings/translate.ts';
 import { settingsQuery } from '../../api/queries.ts';
 import { type CommandFacts, getDisabledReason } from '../../state/availability.ts';
 import { useElementWidth } from '../../ui/use-element-width.ts';
-import { CommandButton } from './command-button.tsx';
+import { CommandButton, toTip } from './command-button.tsx';
 import { CommandItem } from './command-item.tsx';
 import { uploadIcon } from './command-icons.tsx';
 import { SortMenu } from './sort-menu.tsx';
@@ -88,14 +89,19 @@ function UploadMenu({ facts, showLabel }: { facts: CommandFacts; showLabel: bool
   return (
     <Menu>
       <MenuTrigger disableButtonEnhancement>
-        <ToolbarButton
-          icon={uploadIcon}
-          aria-label={t('commands.upload')}
-          disabledFocusable={reason !== null}
-          title={reason === null ? undefined : t(`commands.reasons.${reason}`)}
+        <Tooltip
+          content={toTip(t('commands.upload'), null, reason)}
+          relationship="description"
+          withArrow={false}
         >
-          {showLabel && t('commands.upload')}
-        </ToolbarButton>
+          <ToolbarButton
+            icon={uploadIcon}
+            aria-label={t('commands.upload')}
+            disabledFocusable={reason !== null}
+          >
+            {showLabel && t('commands.upload')}
+          </ToolbarButton>
+        </Tooltip>
       </MenuTrigger>
       <MenuPopover>
         <MenuList>

@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import type { Command } from '../../../electron/contract/commands.ts';
 import { t } from '../../../electron/contract/strings/translate.ts';
 import { startQuery } from '../../api/queries.ts';
-import { type CommandFacts, getDisabledReason } from '../../state/availability.ts';
+import { type CommandFacts, getDisabledReason, type Reason } from '../../state/availability.ts';
 import { requestCommand } from '../../state/command-bus.ts';
 import { keyHint } from '../../state/keys.ts';
 import { toCommandName } from '../../words/command-text.ts';
@@ -23,9 +23,7 @@ export function CommandButton({ command, facts, showLabel, hint, pressed }: Prop
   const platform = useQuery(startQuery).data?.platform ?? 'linux';
   const reason = getDisabledReason(command, facts);
   const name = toCommandName(command);
-  const key = keyHint(command, platform);
-  const why = reason === null ? (hint ?? null) : t(`commands.reasons.${reason}`);
-  const tip = `${name}${key === null ? '' : ` (${key})`}${why === null ? '' : `: ${lowerFirst(why)}`}`;
+  const tip = toTip(name, keyHint(command, platform), reason, hint);
   return (
     <Tooltip content={tip} relationship="description" withArrow={false}>
       <ToolbarButton
@@ -39,6 +37,12 @@ export function CommandButton({ command, facts, showLabel, hint, pressed }: Prop
       </ToolbarButton>
     </Tooltip>
   );
+}
+
+/** "Delete (Del): this folder is view-only" */
+export function toTip(name: string, key: string | null, reason: Reason | null, hint?: string): string {
+  const why = reason === null ? (hint ?? null) : t(`commands.reasons.${reason}`);
+  return `${name}${key === null ? '' : ` (${key})`}${why === null ? '' : `: ${lowerFirst(why)}`}`;
 }
 
 function lowerFirst(text: string): string {

@@ -1,10 +1,11 @@
 import type { QueryClient } from '@tanstack/react-query';
 import type { Command } from '../../../electron/contract/commands.ts';
 import type { Item, Selection, Settings, ViewHead } from '../../../electron/contract/records.ts';
+import { t } from '../../../electron/contract/strings/translate.ts';
 import { call, failureOf, toRef } from '../../api/client.ts';
 import { receiveView } from '../../api/events.ts';
 import { keys } from '../../api/queries.ts';
-import { type CommandFacts, getDisabledReason } from '../../state/availability.ts';
+import { type CommandFacts, getDisabledReason, isWorthSaying } from '../../state/availability.ts';
 import { toCrumbPage } from '../../state/navigation.ts';
 import { openDriveFile } from '../../state/open-file.ts';
 import { toSelection } from '../../state/selection.ts';
@@ -77,9 +78,14 @@ const handlers: Record<Command, CommandHandler> = {
   showKeys: () => useApp.getState().openDialog({ name: 'keys' }),
 };
 
-/** Runs a command if it can be used now; a failure becomes a toast. */
+/** Runs a command if it can be used now, else says why not; a failure becomes a toast. */
 export function runCommand(command: Command, context: CommandContext): void {
-  if (useApp.getState().accountId === null || getDisabledReason(command, context.facts) !== null) return;
+  if (useApp.getState().accountId === null) return;
+  const reason = getDisabledReason(command, context.facts);
+  if (reason !== null) {
+    if (isWorthSaying(reason)) sayOnce(t('commands.refused', { reason: t(`commands.reasons.${reason}`) }));
+    return;
+  }
   void (async () => {
     try {
       await handlers[command](context);
@@ -87,6 +93,12 @@ export function runCommand(command: Command, context: CommandContext): void {
       useApp.getState().toastFailure(failureOf(thrown));
     }
   })();
+}
+
+/** A key that is pressed again, or held down, adds no second notice. */
+function sayOnce(text: string): void {
+  const { toasts, toast } = useApp.getState();
+  if (!toasts.some((shown) => shown.text === text)) toast({ text });
 }
 
 function selectionOf({ viewId }: ViewHead, target: Item | null): Selection {
