@@ -108,7 +108,7 @@ describe('C10 a token that should be renewed and can not be', () => {
     'serviceUnavailable',
     'unexpectedAnswer',
   ] as const)(
-    'goes on until it ends while it is "%s", and the service is not asked with every request',
+    'continues until it ends while it is "%s", and the service is not asked with every request',
     async (code) => {
       const { keeper, refuse, asked, clock, refusals } = createKept();
       await keeper.token();

@@ -99,7 +99,7 @@ test.each([401, 403, 404, 409, 410])('T47 an upload keeps its session over a pag
 });
 
 test.each([200, 401, 403, 404])(
-  'a download never takes a page of %i for the file, and goes on after it',
+  'a download never takes a page of %i for the file, and continues after it',
   async (status) => {
     await using rig = await createTransferRig({ quirks: { noHashes: true } });
     rig.service.drive.addFile('a.txt', 'x'.repeat(page.length));

@@ -63,8 +63,12 @@ describe('a refusal becomes our code', () => {
   });
 
   test('a body that is no JSON, or JSON of another kind, does no harm', () => {
-    for (const text of ['<html>', '[]', '"x"', 'null', '{"error":"text"}', '{"error":{"code":7}}']) {
+    for (const text of ['[]', '"x"', 'null', '{"error":"text"}', '{"error":{"code":7}}']) {
       expect(toAppError({ status: 404, headers: {}, text }, now).code).toBe('notFound');
     }
+  });
+
+  test('a page is from the network, not from Graph', () => {
+    expect(toAppError({ status: 404, headers: {}, text: '<html>' }, now).code).toBe('networkSignIn');
   });
 });

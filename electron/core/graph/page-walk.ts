@@ -7,7 +7,7 @@ const maxEmptyPages = 200;
 
 /** Follows the links from page to page, to an end. */
 export interface PageWalk {
-  /** Where to go on after a page; null: it was the last one. @throws AppError listingEndless */
+  /** Where to continue after a page; null: it was the last one. @throws AppError listingEndless */
   next(nextLink: string | null, itemCount: number): string | null;
 }
 

@@ -9,7 +9,7 @@ export class AnswerTooLarge extends Error {
 }
 
 /**
- * The text of an answer, counted as it comes and after it is decoded. Of a refusal the beginning is enough; whoever stops
+ * The text of an answer, counted as it comes and after it is decoded. Of a refusal the beginning is enough; a caller who stops
  * reading closes the connection.
  *
  * @throws AnswerTooLarge

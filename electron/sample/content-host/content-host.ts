@@ -1,4 +1,4 @@
-import type { Answer, Ask, Host } from '../http/exchange.ts';
+import type { ServiceResponse, ServiceRequest, Host } from '../http/exchange.ts';
 import { GraphError } from '../http/graph-error.ts';
 import type { World } from '../model/world.ts';
 import { download, pdf, previewPage, thumbnail } from './downloads.ts';
@@ -9,7 +9,7 @@ interface ContentRoute {
   method: string;
   path: RegExp;
   label: string;
-  run(world: World, ask: Ask, key: string): Promise<Answer> | Answer;
+  run(world: World, request: ServiceRequest, key: string): Promise<ServiceResponse> | ServiceResponse;
 }
 
 export const CONTENT_ROUTES: ContentRoute[] = [
@@ -28,13 +28,15 @@ export const CONTENT_ROUTES: ContentRoute[] = [
 /** The second host: pre-authenticated URLs for bytes. It answers 401 to anyone who sends it a token. */
 export function createContentHost(world: World): Host {
   return {
-    match(ask) {
-      const route = CONTENT_ROUTES.find((one) => one.method === ask.method && one.path.test(ask.path));
-      const key = route?.path.exec(ask.path)?.[1] ?? '';
+    match(request) {
+      const route = CONTENT_ROUTES.find(
+        (one) => one.method === request.method && one.path.test(request.path),
+      );
+      const key = route?.path.exec(request.path)?.[1] ?? '';
       return {
-        label: route?.label ?? `${ask.method} unknown`,
+        label: route?.label ?? `${request.method} unknown`,
         async run() {
-          if (ask.header('authorization') !== null && !world.quirks.toleratesAuthorization) {
+          if (request.header('authorization') !== null && !world.quirks.toleratesAuthorization) {
             throw new GraphError(
               401,
               'unauthenticated',
@@ -42,7 +44,7 @@ export function createContentHost(world: World): Host {
             );
           }
           if (route === undefined) throw new GraphError(404, 'itemNotFound', 'Not found.');
-          return route.run(world, ask, key);
+          return route.run(world, request, key);
         },
       };
     },

@@ -1,5 +1,5 @@
 import { toInstant } from '../clock.ts';
-import { toEmpty, type Answer, type Ask } from '../http/exchange.ts';
+import { toEmpty, type ServiceResponse, type ServiceRequest } from '../http/exchange.ts';
 import { GraphError, itemNotFound } from '../http/graph-error.ts';
 import { parsePass, type Pass } from '../http/presigned.ts';
 import { toContent, type Content } from '../model/content.ts';
@@ -28,9 +28,9 @@ function open(world: World, token: string): Opened {
   return { pass, drive, node };
 }
 
-export function download(world: World, ask: Ask, token: string): Answer {
+export function download(world: World, request: ServiceRequest, token: string): ServiceResponse {
   const { pass, drive, node } = open(world, token);
-  const hop = Number(ask.query.get('hop') ?? 0);
+  const hop = Number(request.query.get('hop') ?? 0);
   if (hop < world.quirks.downloadHops)
     return toEmpty(302, { Location: `${world.contentOrigin}/download/${token}?hop=${hop + 1}` });
   if (node.rare?.malware !== undefined) {
@@ -42,7 +42,7 @@ export function download(world: World, ask: Ask, token: string): Answer {
     pass.detail === '' ? null : (node.rare?.versions?.find((one) => one.id === pass.detail)?.content ?? null);
   const content = pass.detail === '' ? node.content : old;
   if (content === null) throw itemNotFound();
-  return toRanged(ask, content, world.quirks.ignoresRange, {
+  return toRanged(request, content, world.quirks.ignoresRange, {
     mimeType: node.rare?.mimeType ?? toMimeType(node.name),
     headers: {
       ETag: toETag(drive, node),
@@ -53,7 +53,7 @@ export function download(world: World, ask: Ask, token: string): Answer {
   });
 }
 
-export function thumbnail(world: World, _ask: Ask, token: string): Answer {
+export function thumbnail(world: World, _request: ServiceRequest, token: string): ServiceResponse {
   const { pass, node } = open(world, token);
   const draw = node.rare?.picture?.draw ?? null;
   if (draw === null) throw itemNotFound();
@@ -63,13 +63,13 @@ export function thumbnail(world: World, _ask: Ask, token: string): Answer {
 }
 
 /** What the service's converter would make of an office file: one page that names it. */
-export function pdf(world: World, _ask: Ask, token: string): Answer {
+export function pdf(world: World, _request: ServiceRequest, token: string): ServiceResponse {
   const { node } = open(world, token);
   return whole(toContent(toPdf(node.name, ['Converted to PDF by the sample drive.'])), 'application/pdf', {});
 }
 
 /** What the service's viewer would show in a browser: a page that names the file. */
-export function previewPage(world: World, _ask: Ask, token: string): Answer {
+export function previewPage(world: World, _request: ServiceRequest, token: string): ServiceResponse {
   const { node } = open(world, token);
   const name = node.name.replaceAll('&', '&amp;').replaceAll('<', '&lt;');
   return {
@@ -83,7 +83,7 @@ export function previewPage(world: World, _ask: Ask, token: string): Answer {
   };
 }
 
-function whole(content: Content, mimeType: string, headers: Record<string, string>): Answer {
+function whole(content: Content, mimeType: string, headers: Record<string, string>): ServiceResponse {
   return {
     status: 200,
     headers,
@@ -93,12 +93,12 @@ function whole(content: Content, mimeType: string, headers: Record<string, strin
 
 /** Range as one span of bytes; 416 for what lies outside. Anything else it asks for is answered with everything. */
 function toRanged(
-  ask: Ask,
+  request: ServiceRequest,
   content: Content,
   ignoresRange: boolean,
   sent: { mimeType: string; headers: Record<string, string> },
-): Answer {
-  const range = ignoresRange ? null : /^bytes=(\d*)-(\d*)$/.exec(ask.header('range') ?? '');
+): ServiceResponse {
+  const range = ignoresRange ? null : /^bytes=(\d*)-(\d*)$/.exec(request.header('range') ?? '');
   const size = content.sizeBytes;
   if (range === null || (range[1] === '' && range[2] === ''))
     return whole(content, sent.mimeType, sent.headers);

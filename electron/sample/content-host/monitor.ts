@@ -1,9 +1,9 @@
-import { toJson, type Answer, type Ask } from '../http/exchange.ts';
+import { toJson, type ServiceResponse, type ServiceRequest } from '../http/exchange.ts';
 import { itemNotFound } from '../http/graph-error.ts';
 import type { World } from '../model/world.ts';
 
 /** How a copy is doing: 202 while it runs; then 200 or, by the older documentation, 303 with the item's address. */
-export function copyMonitor(world: World, _ask: Ask, key: string): Answer {
+export function copyMonitor(world: World, _request: ServiceRequest, key: string): ServiceResponse {
   const job = world.copyJobs.find(key);
   if (job === null) throw itemNotFound();
   if (job.pollsLeft > 0) {

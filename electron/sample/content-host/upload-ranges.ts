@@ -1,5 +1,5 @@
 import { toInstant } from '../clock.ts';
-import { toEmpty, toJson, type Answer, type Ask } from '../http/exchange.ts';
+import { toEmpty, toJson, type ServiceResponse, type ServiceRequest } from '../http/exchange.ts';
 import {
   GraphError,
   accessDenied,
@@ -45,11 +45,11 @@ function toStatus(session: UploadSession): object {
   return { expirationDateTime: toInstant(session.expiresMs), nextExpectedRanges: toExpectedRanges(session) };
 }
 
-export function uploadStatus(world: World, _ask: Ask, key: string): Answer {
+export function uploadStatus(world: World, _request: ServiceRequest, key: string): ServiceResponse {
   return toJson(200, toStatus(find(world, key)));
 }
 
-export function cancelUpload(world: World, _ask: Ask, key: string): Answer {
+export function cancelUpload(world: World, _request: ServiceRequest, key: string): ServiceResponse {
   world.uploads.end(find(world, key));
   return toEmpty(204);
 }
@@ -69,20 +69,20 @@ function parseContentRange(header: string | null): Range {
   return { first, last, total };
 }
 
-export async function putRange(world: World, ask: Ask, key: string): Promise<Answer> {
+export async function putRange(world: World, request: ServiceRequest, key: string): Promise<ServiceResponse> {
   const session = find(world, key);
-  const range = parseContentRange(ask.header('content-range'));
+  const range = parseContentRange(request.header('content-range'));
   const length = range.last - range.first + 1;
   if (session.totalBytes !== null && session.totalBytes !== range.total) {
     throw invalid('The total differs from earlier ranges.', 'fragmentLengthMismatch');
   }
-  if (Number(ask.header('content-length') ?? length) !== length)
+  if (Number(request.header('content-length') ?? length) !== length)
     throw invalid('Content-Length does not fit Content-Range.', 'fragmentLengthMismatch');
   if (length >= RANGE_LIMIT_BYTES)
     throw new GraphError(413, 'invalidRequest', 'The range is too large.', 'maxFragmentLengthExceeded');
   judgeOrder(session, range);
 
-  const parts = await ask.bytes(RANGE_LIMIT_BYTES);
+  const parts = await request.bytes(RANGE_LIMIT_BYTES);
   // It may have been cancelled, or expired, while the bytes came in.
   if (world.uploads.find(key) === null) throw sessionGone();
   judgeOrder(session, range);
@@ -110,7 +110,7 @@ function judgeOrder(session: UploadSession, range: Range): void {
 }
 
 /** Business drives commit a deferred session this way; personal ones by a PUT of the item with its sourceUrl. */
-export function commitUpload(world: World, _ask: Ask, key: string): Answer {
+export function commitUpload(world: World, _request: ServiceRequest, key: string): ServiceResponse {
   const session = find(world, key);
   if (session.drive.type === 'personal')
     throw unsupported('Commit this session by a PUT of the item with its source URL.');
@@ -122,7 +122,7 @@ export function commitSession(
   world: World,
   session: UploadSession,
   again: { name?: string; conflict?: ConflictBehavior; ifMatch?: string | null },
-): Answer {
+): ServiceResponse {
   const { drive, parent } = session;
   if (missingRanges(session).length > 0)
     throw invalid('Not all ranges have been received.', 'uploadSessionIncomplete');

@@ -1,5 +1,5 @@
 import { toInstant } from '../clock.ts';
-import { toJson, type Answer, type Ask } from '../http/exchange.ts';
+import { toJson, type ServiceResponse, type ServiceRequest } from '../http/exchange.ts';
 import { KNOWN_REFUSALS } from './aadsts-numbers.ts';
 
 /** A refusal of the sign-in service: OAuth's error, Entra's number, and what it would say. */
@@ -19,19 +19,19 @@ export function toRefusal(number: number, more: Partial<Refusal> = {}): Refusal 
 }
 
 /** "AADSTS50126: … Trace ID: … Correlation ID: … Timestamp: …" */
-export function toDescription(refusal: Refusal, ask: Ask, nowMs: number): string {
+export function toDescription(refusal: Refusal, request: ServiceRequest, nowMs: number): string {
   const time = toInstant(nowMs).replace('T', ' ');
-  return `AADSTS${refusal.number}: ${refusal.message ?? ''} Trace ID: ${ask.requestId} Correlation ID: ${ask.clientRequestId ?? ask.requestId} Timestamp: ${time}`;
+  return `AADSTS${refusal.number}: ${refusal.message ?? ''} Trace ID: ${request.requestId} Correlation ID: ${request.clientRequestId ?? request.requestId} Timestamp: ${time}`;
 }
 
-export function toRefusalResponse(refusal: Refusal, ask: Ask, nowMs: number): Answer {
+export function toRefusalResponse(refusal: Refusal, request: ServiceRequest, nowMs: number): ServiceResponse {
   return toJson(refusal.status ?? (refusal.error === 'invalid_client' ? 401 : 400), {
     error: refusal.error,
-    error_description: toDescription(refusal, ask, nowMs),
+    error_description: toDescription(refusal, request, nowMs),
     error_codes: [refusal.number],
     timestamp: toInstant(nowMs).replace('T', ' '),
-    trace_id: ask.requestId,
-    correlation_id: ask.clientRequestId ?? ask.requestId,
+    trace_id: request.requestId,
+    correlation_id: request.clientRequestId ?? request.requestId,
     error_uri: `https://login.microsoftonline.com/error?code=${refusal.number}`,
     ...(refusal.suberror === undefined ? {} : { suberror: refusal.suberror }),
     ...(refusal.claims === undefined ? {} : { claims: refusal.claims }),

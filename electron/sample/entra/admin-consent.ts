@@ -1,41 +1,44 @@
-import { toEmpty, type Answer } from '../http/exchange.ts';
+import { toEmpty, type ServiceResponse } from '../http/exchange.ts';
 import { toDescription, toRefusal, type Refusal } from './aadsts.ts';
 import { splitScopes, toGraphScopes } from './consent.ts';
 import { toConsentPage } from './pages.ts';
 import type { Registration } from './registration.ts';
-import type { EntraScene } from './scene.ts';
+import type { SignInContext } from './sign-in-context.ts';
 import { isRegistered, showRefusal } from './redirect-back.ts';
 
 /** An administrator approves the app for everybody; "common" is not allowed here. The reply is a GET with a query. */
-export function adminConsent(scene: EntraScene): Answer {
-  if (scene.tenantSegment === 'common') return showRefusal(scene, toRefusal(90124));
-  return decide(scene, (refusal) => ({
+export function adminConsent(context: SignInContext): ServiceResponse {
+  if (context.tenantSegment === 'common') return showRefusal(context, toRefusal(90124));
+  return decide(context, (refusal) => ({
     error: 'consent_required',
-    error_description: describe(scene, refusal),
+    error_description: describe(context, refusal),
   }));
 }
 
 /** The older address, for any tenant: it names no scopes, and refuses with another word. */
-export function oldAdminConsent(scene: EntraScene): Answer {
-  return decide(scene, (refusal) => ({
+export function oldAdminConsent(context: SignInContext): ServiceResponse {
+  return decide(context, (refusal) => ({
     error: 'permission_denied',
-    error_description: describe(scene, refusal),
+    error_description: describe(context, refusal),
   }));
 }
 
-function decide(scene: EntraScene, toFields: (refusal: Refusal) => Record<string, string>): Answer {
-  const { ask, directory } = scene;
-  const { query } = ask;
+function decide(
+  context: SignInContext,
+  toFields: (refusal: Refusal) => Record<string, string>,
+): ServiceResponse {
+  const { request, directory } = context;
+  const { query } = request;
   const app = directory.findApp(query.get('client_id'));
   const redirectUri = query.get('redirect_uri') ?? '';
-  const tenant = scene.tenant ?? directory.tenants.home;
-  if (app === null) return showRefusal(scene, toRefusal(700016));
-  if (!isRegistered(app, redirectUri)) return showRefusal(scene, toRefusal(50011));
+  const tenant = context.tenant ?? directory.tenants.home;
+  if (app === null) return showRefusal(context, toRefusal(700016));
+  if (!isRegistered(app, redirectUri)) return showRefusal(context, toRefusal(50011));
   const scope = query.get('scope') ?? '';
   const scripted = directory.takeScripted('adminconsent');
   const verdict = scripted === null ? query.get('sample_consent') : 'no';
   if (verdict === null) return toConsentPage(query, app.name, toListed(app, scope));
-  if (verdict === 'yes') approve(scene, app, tenant.id, splitScopes(scope));
+  if (verdict === 'yes') approve(context, app, tenant.id, splitScopes(scope));
   const fields = {
     admin_consent: 'True',
     ...(query.has('state') ? { state: query.get('state') ?? '' } : {}),
@@ -50,13 +53,13 @@ function toListed(app: Registration, scope: string): string[] {
   return named.length === 0 || named.includes('.default') ? app.requestedRoles : named;
 }
 
-function approve({ directory }: EntraScene, app: Registration, tenantId: string, scopes: string[]): void {
+function approve({ directory }: SignInContext, app: Registration, tenantId: string, scopes: string[]): void {
   app.roles = [...new Set([...app.roles, ...app.requestedRoles])];
   const key = `${app.clientId} ${tenantId}`;
   const before = directory.consents.get(key) ?? [];
   directory.consents.set(key, new Set([...before, ...toGraphScopes(scopes)]));
 }
 
-function describe(scene: EntraScene, refusal: Refusal): string {
-  return toDescription(refusal, scene.ask, scene.clock.now());
+function describe(context: SignInContext, refusal: Refusal): string {
+  return toDescription(refusal, context.request, context.clock.now());
 }

@@ -1,10 +1,10 @@
-import type { Answer } from '../http/exchange.ts';
+import type { ServiceResponse } from '../http/exchange.ts';
 import type { Person } from '../model/people.ts';
 import type { Tenant } from '../model/tenants.ts';
 import { toRefusal, type Refusal } from './aadsts.ts';
 import { toConsentPage } from './pages.ts';
 import type { Registration } from './registration.ts';
-import type { EntraScene } from './scene.ts';
+import type { SignInContext } from './sign-in-context.ts';
 import { showWithReturnLink } from './redirect-back.ts';
 
 export const splitScopes = (text: string | null): string[] =>
@@ -20,22 +20,22 @@ export const toGraphScopes = (scopes: readonly string[]): string[] =>
 
 /** Asks the person to agree to what they or an administrator have not agreed to yet. null: nothing is left to ask. */
 export function askConsent(
-  scene: EntraScene,
+  context: SignInContext,
   who: { app: Registration; person: Person; tenant: Tenant },
   scopes: readonly string[],
-): Answer | { declined: Refusal } | null {
+): ServiceResponse | { declined: Refusal } | null {
   const { app, person, tenant } = who;
-  const { directory, ask } = scene;
+  const { directory, request } = context;
   const key = `${app.clientId} ${person.id}`;
   const agreed = directory.consents.get(key) ?? new Set<string>();
   const forAll = directory.consents.get(`${app.clientId} ${tenant.id}`) ?? new Set<string>();
   const missing = scopes.filter((scope) => !agreed.has(scope) && !isCovered(scope, forAll));
-  const verdict = ask.query.get('sample_consent');
+  const verdict = request.query.get('sample_consent');
   if (verdict === 'no') return { declined: toRefusal(65004) };
-  if (missing.length > 0 && needsAdministrator(scene, tenant, missing))
-    return showWithReturnLink(scene, toRefusal(90094), 'Need admin approval');
-  if ((missing.length > 0 || ask.query.get('prompt') === 'consent') && verdict !== 'yes')
-    return toConsentPage(ask.query, app.name, missing.length > 0 ? missing : scopes);
+  if (missing.length > 0 && needsAdministrator(context, tenant, missing))
+    return showWithReturnLink(context, toRefusal(90094), 'Need admin approval');
+  if ((missing.length > 0 || request.query.get('prompt') === 'consent') && verdict !== 'yes')
+    return toConsentPage(request.query, app.name, missing.length > 0 ? missing : scopes);
   directory.consents.set(key, new Set([...agreed, ...scopes]));
   return null;
 }
@@ -47,7 +47,11 @@ function isCovered(scope: string, forAll: ReadonlySet<string>): boolean {
 }
 
 /** Personal accounts have no administrator. */
-function needsAdministrator({ directory }: EntraScene, tenant: Tenant, scopes: readonly string[]): boolean {
+function needsAdministrator(
+  { directory }: SignInContext,
+  tenant: Tenant,
+  scopes: readonly string[],
+): boolean {
   const { adminOnly, tenants } = directory;
   if (tenant === tenants.consumers) return false;
   return adminOnly === 'all' || toGraphScopes(scopes).some((scope) => adminOnly.has(scope));

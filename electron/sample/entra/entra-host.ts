@@ -1,5 +1,5 @@
 import type { SampleClock } from '../clock.ts';
-import { toJson, type Answer, type Ask, type Host } from '../http/exchange.ts';
+import { toJson, type ServiceResponse, type ServiceRequest, type Host } from '../http/exchange.ts';
 import type { Tokens } from '../model/tokens.ts';
 import { toRefusal, toRefusalResponse } from './aadsts.ts';
 import { cloudsAt, knownHost, MEANT_FOR, SIGN_IN_HOSTS } from '../model/clouds.ts';
@@ -7,14 +7,14 @@ import { adminConsent, oldAdminConsent } from './admin-consent.ts';
 import { authorize } from './authorize.ts';
 import { deviceAuth } from './device-auth.ts';
 import type { Directory } from './directory.ts';
-import { isForeign, type EntraScene } from './scene.ts';
+import { isForeign, type SignInContext } from './sign-in-context.ts';
 import { deviceCode, token } from './token-endpoint.ts';
 
 interface EntraRoute {
   method: string;
   path: string;
   label: string;
-  run(scene: EntraScene): Promise<Answer> | Answer;
+  run(context: SignInContext): Promise<ServiceResponse> | ServiceResponse;
 }
 
 export const ENTRA_ROUTES: EntraRoute[] = [
@@ -44,35 +44,39 @@ export function createEntraHost(setting: {
   issuerOrigin: string;
 }): Host {
   return {
-    match(ask) {
-      const [, tenantSegment = '', rest = ''] = /^\/([^/]+)(\/.*)$/.exec(ask.path) ?? [];
-      const route = ENTRA_ROUTES.find((one) => one.method === ask.method && one.path === rest);
+    match(request) {
+      const [, tenantSegment = '', rest = ''] = /^\/([^/]+)(\/.*)$/.exec(request.path) ?? [];
+      const route = ENTRA_ROUTES.find((one) => one.method === request.method && one.path === rest);
       return {
-        label: route?.label ?? `${ask.method} unknown`,
-        run: () => run(ask, tenantSegment, route),
+        label: route?.label ?? `${request.method} unknown`,
+        run: () => run(request, tenantSegment, route),
       };
     },
   };
 
-  async function run(ask: Ask, segment: string, route: EntraRoute | undefined): Promise<Answer> {
-    const refuse = (number: number, more = {}): Answer =>
-      toRefusalResponse(toRefusal(number, more), ask, setting.clock.now());
-    const host = knownHost(ask.header(MEANT_FOR), SIGN_IN_HOSTS);
+  async function run(
+    request: ServiceRequest,
+    segment: string,
+    route: EntraRoute | undefined,
+  ): Promise<ServiceResponse> {
+    const refuse = (number: number, more = {}): ServiceResponse =>
+      toRefusalResponse(toRefusal(number, more), request, setting.clock.now());
+    const host = knownHost(request.header(MEANT_FOR), SIGN_IN_HOSTS);
     const tenantSegment = decodeURIComponent(segment).toLowerCase();
     const { tenants } = setting.directory;
     const tenant = tenantSegment === 'consumers' ? tenants.consumers : tenants.find(tenantSegment);
     if (tenant === null && !['common', 'organizations'].includes(tenantSegment)) return refuse(90002);
     if (route === undefined) return refuse(90014, { status: 404 });
     const issuerOrigin = host === null ? setting.issuerOrigin : `https://${host}`;
-    const scene = { ...setting, ask, tenantSegment, tenant, issuerOrigin, clouds: cloudsAt(host) };
+    const context = { ...setting, request, tenantSegment, tenant, issuerOrigin, clouds: cloudsAt(host) };
     // The token endpoint tells apps with a secret apart.
-    if (tenant !== null && isForeign(scene, tenant) && route.run !== token) return refuse(90038);
-    return route.run(scene);
+    if (tenant !== null && isForeign(context, tenant) && route.run !== token) return refuse(90038);
+    return route.run(context);
   }
 }
 
 /** Endpoints carry the tenant as asked for; the issuer of the tenant-less ones holds a placeholder. */
-function metadata({ issuerOrigin, tenantSegment, tenant }: EntraScene): Answer {
+function metadata({ issuerOrigin, tenantSegment, tenant }: SignInContext): ServiceResponse {
   const base = `${issuerOrigin}/${tenantSegment}`;
   return toJson(200, {
     issuer: `${issuerOrigin}/${tenant === null ? '{tenantid}' : tenant.id}/v2.0`,

@@ -1,4 +1,4 @@
-import type { Answer } from '../http/exchange.ts';
+import type { ServiceResponse } from '../http/exchange.ts';
 import type { Person } from '../model/people.ts';
 
 function escapeHtml(text: string): string {
@@ -9,7 +9,7 @@ function escapeHtml(text: string): string {
     .replaceAll('"', '&quot;');
 }
 
-function toPage(title: string, body: string, status = 200): Answer {
+function toPage(title: string, body: string, status = 200): ServiceResponse {
   const text = `<!doctype html>
 <html lang="en">
 <head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${escapeHtml(title)}</title>
@@ -31,7 +31,7 @@ function toLink(query: URLSearchParams, more: Record<string, string>, label: str
 const SHOWN = 60;
 
 /** Who is signing in? Links, not forms: a form would come with an Origin, which this service refuses. */
-export function toAccountPage(query: URLSearchParams, people: readonly Person[]): Answer {
+export function toAccountPage(query: URLSearchParams, people: readonly Person[]): ServiceResponse {
   const links = people
     .slice(0, SHOWN)
     .map((person) =>
@@ -43,7 +43,11 @@ export function toAccountPage(query: URLSearchParams, people: readonly Person[])
   );
 }
 
-export function toConsentPage(query: URLSearchParams, appName: string, scopes: readonly string[]): Answer {
+export function toConsentPage(
+  query: URLSearchParams,
+  appName: string,
+  scopes: readonly string[],
+): ServiceResponse {
   const list = scopes.map((scope) => `<li>${escapeHtml(scope)}</li>`).join('');
   return toPage(
     `${appName} asks for permission`,
@@ -52,7 +56,7 @@ export function toConsentPage(query: URLSearchParams, appName: string, scopes: r
 }
 
 /** A person with a second factor approves on their phone; here by a click. */
-export function toFactorPage(query: URLSearchParams, person: Person): Answer {
+export function toFactorPage(query: URLSearchParams, person: Person): ServiceResponse {
   return toPage(
     'Approve sign-in request',
     `<p>${escapeHtml(person.email)} must use a second factor.</p>\n${toLink(query, { sample_factor: 'approved' }, 'Approve')}\n${toLink(query, { sample_factor: 'denied' }, 'Deny')}`,
@@ -60,7 +64,7 @@ export function toFactorPage(query: URLSearchParams, person: Person): Answer {
 }
 
 /** A refusal, and the way back to the app with it. */
-export function toReturnPage(query: URLSearchParams, title: string, message: string): Answer {
+export function toReturnPage(query: URLSearchParams, title: string, message: string): ServiceResponse {
   return toPage(
     title,
     `<p>${escapeHtml(message)}</p>\n${toLink(query, { sample_back: 'yes' }, 'Return to the application')}`,
@@ -68,7 +72,7 @@ export function toReturnPage(query: URLSearchParams, title: string, message: str
 }
 
 /** Sends the outcome back to the app: a form that submits itself to the app's own listener. */
-export function toFormPost(redirectUri: string, fields: Record<string, string>): Answer {
+export function toFormPost(redirectUri: string, fields: Record<string, string>): ServiceResponse {
   const inputs = Object.entries(fields).map(
     ([name, value]) => `<input type="hidden" name="${escapeHtml(name)}" value="${escapeHtml(value)}">`,
   );
@@ -78,7 +82,7 @@ export function toFormPost(redirectUri: string, fields: Record<string, string>):
   );
 }
 
-export function toDevicePage(userCode: string): Answer {
+export function toDevicePage(userCode: string): ServiceResponse {
   const wrong = userCode === '' ? '' : '<p>That code didn’t work. Check the code and try again.</p>\n';
   return toPage(
     'Enter the code',
@@ -86,6 +90,6 @@ export function toDevicePage(userCode: string): Answer {
   );
 }
 
-export function toMessagePage(title: string, message: string, status = 200): Answer {
+export function toMessagePage(title: string, message: string, status = 200): ServiceResponse {
   return toPage(title, `<p>${escapeHtml(message)}</p>`, status);
 }

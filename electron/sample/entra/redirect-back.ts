@@ -1,8 +1,8 @@
-import { toEmpty, type Answer } from '../http/exchange.ts';
+import { toEmpty, type ServiceResponse } from '../http/exchange.ts';
 import { toDescription, type Refusal } from './aadsts.ts';
 import { toReturnPage, toFormPost, toMessagePage } from './pages.ts';
 import type { Registration } from './registration.ts';
-import type { EntraScene } from './scene.ts';
+import type { SignInContext } from './sign-in-context.ts';
 
 /** The page of Microsoft's own that ends a sign-in whose address a person copies into their client. */
 export const NATIVE_CLIENT = 'https://login.microsoftonline.com/common/oauth2/nativeclient';
@@ -14,8 +14,8 @@ export function isRegistered(app: Registration, redirectUri: string): boolean {
 }
 
 /** To the app: by form when that is asked for, as MSAL does; else in the query. */
-export function redirectBack(scene: EntraScene, fields: Record<string, string>): Answer {
-  const { query } = scene.ask;
+export function redirectBack(context: SignInContext, fields: Record<string, string>): ServiceResponse {
+  const { query } = context.request;
   const state = query.get('state');
   const all = state === null ? fields : { ...fields, state };
   const redirectUri = query.get('redirect_uri') ?? '';
@@ -23,23 +23,23 @@ export function redirectBack(scene: EntraScene, fields: Record<string, string>):
   return toEmpty(302, { Location: `${redirectUri}?${new URLSearchParams(all).toString()}` });
 }
 
-export function redirectRefused(scene: EntraScene, refusal: Refusal): Answer {
-  return redirectBack(scene, { error: refusal.error, error_description: describe(scene, refusal) });
+export function redirectRefused(context: SignInContext, refusal: Refusal): ServiceResponse {
+  return redirectBack(context, { error: refusal.error, error_description: describe(context, refusal) });
 }
 
 const TITLE = 'Sorry, but we’re having trouble signing you in.';
 
 /** Without a trusted address to go back to, or where only an administrator can help, a refusal is shown here. */
-export function showRefusal(scene: EntraScene, refusal: Refusal): Answer {
-  return toMessagePage(TITLE, describe(scene, refusal), 400);
+export function showRefusal(context: SignInContext, refusal: Refusal): ServiceResponse {
+  return toMessagePage(TITLE, describe(context, refusal), 400);
 }
 
 /** Shown to the person, who may then go back to the app with it. */
-export function showWithReturnLink(scene: EntraScene, refusal: Refusal, title = TITLE): Answer {
-  if (scene.ask.query.get('sample_back') === 'yes') return redirectRefused(scene, refusal);
-  return toReturnPage(scene.ask.query, title, describe(scene, refusal));
+export function showWithReturnLink(context: SignInContext, refusal: Refusal, title = TITLE): ServiceResponse {
+  if (context.request.query.get('sample_back') === 'yes') return redirectRefused(context, refusal);
+  return toReturnPage(context.request.query, title, describe(context, refusal));
 }
 
-function describe(scene: EntraScene, refusal: Refusal): string {
-  return toDescription(refusal, scene.ask, scene.clock.now());
+function describe(context: SignInContext, refusal: Refusal): string {
+  return toDescription(refusal, context.request, context.clock.now());
 }

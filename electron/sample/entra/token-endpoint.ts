@@ -1,30 +1,30 @@
 import { constants, createHash, createPublicKey, createVerify } from 'node:crypto';
-import { toJson, type Answer } from '../http/exchange.ts';
+import { toJson, type ServiceResponse } from '../http/exchange.ts';
 import { GRAPH_HOSTS, toGraphHost } from '../model/clouds.ts';
 import { toRefusal, toRefusalResponse, type Refusal } from './aadsts.ts';
 import { splitScopes, toGraphScopes } from './consent.ts';
 import { PASSWORD, type SignedIn } from './directory.ts';
 import { judgeAudience, type Registration } from './registration.ts';
-import { isForeign, tenantFor, type EntraScene } from './scene.ts';
+import { isForeign, tenantFor, type SignInContext } from './sign-in-context.ts';
 import { toAppTokens, toPersonTokens } from './token-set.ts';
 
 type Outcome = Record<string, unknown> | { refusal: Refusal };
-type Grant = (scene: EntraScene, form: URLSearchParams, app: Registration) => Outcome;
+type Grant = (context: SignInContext, form: URLSearchParams, app: Registration) => Outcome;
 
 const refuse = (number: number, more: Partial<Refusal> = {}): { refusal: Refusal } => ({
   refusal: toRefusal(number, more),
 });
 
-const redeemCode: Grant = (scene, form, app) => {
-  const pending = scene.directory.codes.get(form.get('code') ?? '');
+const redeemCode: Grant = (context, form, app) => {
+  const pending = context.directory.codes.get(form.get('code') ?? '');
   if (
     pending === undefined ||
     pending.clientId !== app.clientId ||
     pending.redirectUri !== form.get('redirect_uri')
   )
     return refuse(70000);
-  if (isElsewhere(scene, pending)) return refuse(700005);
-  if (pending.expiresMs <= scene.clock.now()) return refuse(70008);
+  if (isElsewhere(context, pending)) return refuse(700005);
+  if (pending.expiresMs <= context.clock.now()) return refuse(70008);
   if (pending.used) return refuse(54005);
   const challenge = createHash('sha256')
     .update(form.get('code_verifier') ?? '')
@@ -32,14 +32,14 @@ const redeemCode: Grant = (scene, form, app) => {
   // Without a challenge only where the registration allows that.
   if (pending.challenge !== '' && challenge !== pending.challenge) return refuse(501481);
   pending.used = true;
-  return toPersonTokens(scene, { ...pending, app });
+  return toPersonTokens(context, { ...pending, app });
 };
 
-const refresh: Grant = (scene, form, app) => {
-  const { directory } = scene;
+const refresh: Grant = (context, form, app) => {
+  const { directory } = context;
   const grant = directory.refreshTokens.get(form.get('refresh_token') ?? '');
   if (grant === undefined || grant.clientId !== app.clientId) return refuse(70008, { suberror: 'bad_token' });
-  if (isElsewhere(scene, grant)) return refuse(50020);
+  if (isElsewhere(context, grant)) return refuse(50020);
   const trouble = directory.troubles.get(grant.person.email);
   if (trouble !== undefined) return refuse(trouble);
   if (directory.needsMfa.has(grant.person.email) && !grant.strong) return refuse(50076, FACTOR_CLAIMS);
@@ -47,7 +47,7 @@ const refresh: Grant = (scene, form, app) => {
   const agreed = new Set(toGraphScopes(grant.scopes));
   const missing = toGraphScopes(wanted).filter((scope) => !agreed.has(scope) && scope !== '.default');
   if (missing.length > 0) return refuse(65001);
-  return toPersonTokens(scene, {
+  return toPersonTokens(context, {
     ...grant,
     app,
     scopes: wanted.length === 0 ? grant.scopes : wanted,
@@ -62,28 +62,28 @@ const FACTOR_CLAIMS = {
 };
 
 /** At the address of another tenant than the one that it was given out in. */
-function isElsewhere({ tenant }: EntraScene, { tenantId }: SignedIn): boolean {
+function isElsewhere({ tenant }: SignInContext, { tenantId }: SignedIn): boolean {
   return tenant !== null && tenant.id !== tenantId;
 }
 
-const pollDevice: Grant = (scene, form, app) => {
-  const device = scene.directory.devices.find(
+const pollDevice: Grant = (context, form, app) => {
+  const device = context.directory.devices.find(
     (one) => one.deviceCode === form.get('device_code') && one.clientId === app.clientId,
   );
   if (device === undefined) return refuse(70018);
-  if (device.expiresMs <= scene.clock.now()) return refuse(70019);
+  if (device.expiresMs <= context.clock.now()) return refuse(70019);
   if (device.verdict === null) return refuse(70016);
   if (device.verdict === 'declined')
     return { refusal: { ...toRefusal(65004), error: 'authorization_declined' } };
-  return toPersonTokens(scene, { ...device.verdict, app, scopes: device.scopes, nonce: null });
+  return toPersonTokens(context, { ...device.verdict, app, scopes: device.scopes, nonce: null });
 };
 
-const appOnly: Grant = (scene, form, app) => {
-  const { tenant, tenantSegment } = scene;
+const appOnly: Grant = (context, form, app) => {
+  const { tenant, tenantSegment } = context;
   if (tenant === null) return refuse(tenantSegment === 'common' ? 50059 : 90130);
   if (tenantSegment === 'consumers') return refuse(9001023);
   if (!(form.get('scope') ?? '').endsWith('/.default')) return refuse(1002012);
-  return judgeCredential(form, app) ?? toAppTokens(scene, app, tenant);
+  return judgeCredential(form, app) ?? toAppTokens(context, app, tenant);
 };
 
 /** A secret or an assertion of the app; null when it is good. */
@@ -118,18 +118,18 @@ function isSigned(assertion: string, app: Registration): boolean {
   }
 }
 
-const password: Grant = (scene, form, app) => {
-  const { directory, tenantSegment } = scene;
+const password: Grant = (context, form, app) => {
+  const { directory, tenantSegment } = context;
   if (['common', 'consumers'].includes(tenantSegment)) return refuse(9001023);
   const person = directory.tenants.person(form.get('username') ?? '');
-  const tenant = person === null ? null : tenantFor(scene, person);
+  const tenant = person === null ? null : tenantFor(context, person);
   if (person === null || tenant === null) return refuse(50034);
   if ((directory.passwords.get(person.email) ?? PASSWORD) !== form.get('password')) return refuse(50126);
   const trouble = directory.troubles.get(person.email);
   if (trouble !== undefined) return refuse(trouble);
   if (directory.needsMfa.has(person.email)) return refuse(50076, FACTOR_CLAIMS);
   const signedIn = { person, tenantId: tenant.id, strong: false };
-  return toPersonTokens(scene, { ...signedIn, app, scopes: splitScopes(form.get('scope')), nonce: null });
+  return toPersonTokens(context, { ...signedIn, app, scopes: splitScopes(form.get('scope')), nonce: null });
 };
 
 /** `public`: only for apps that allow public client flows. `confidential`: the app proves itself in the grant. */
@@ -142,36 +142,37 @@ const GRANTS: Record<string, { run: Grant; kind: 'redirect' | 'public' | 'confid
   password: { run: password, kind: 'public' },
 };
 
-export async function token(scene: EntraScene): Promise<Answer> {
-  const { ask, directory, clock } = scene;
-  const form = await readForm(scene);
-  const outcome = decide(scene, form, directory.takeScripted('token'));
+export async function token(context: SignInContext): Promise<ServiceResponse> {
+  const { request, directory, clock } = context;
+  const form = await readForm(context);
+  const outcome = decide(context, form, directory.takeScripted('token'));
   return 'refusal' in outcome
-    ? toRefusalResponse(outcome.refusal as Refusal, ask, clock.now())
+    ? toRefusalResponse(outcome.refusal as Refusal, request, clock.now())
     : toJson(200, outcome);
 }
 
 const SECRET_FIELDS = ['code_verifier', 'password', 'client_secret', 'client_assertion'];
 
-async function readForm({ ask, directory }: EntraScene): Promise<URLSearchParams> {
-  const form = new URLSearchParams(Buffer.concat(await ask.bytes(64 * 1024)).toString('utf8'));
+async function readForm({ request, directory }: SignInContext): Promise<URLSearchParams> {
+  const form = new URLSearchParams(Buffer.concat(await request.bytes(64 * 1024)).toString('utf8'));
   for (const name of SECRET_FIELDS) directory.secrets.add(form.get(name) ?? '');
   directory.secrets.delete('');
   return form;
 }
 
-function decide(scene: EntraScene, form: URLSearchParams, scripted: Refusal | null): Outcome {
+function decide(context: SignInContext, form: URLSearchParams, scripted: Refusal | null): Outcome {
   if (scripted !== null) return { refusal: scripted };
   const confidential = form.has('client_secret') || form.has('client_assertion');
-  if (scene.tenant !== null && isForeign(scene, scene.tenant)) return refuse(confidential ? 900432 : 90038);
-  const app = scene.directory.findApp(form.get('client_id'));
+  if (context.tenant !== null && isForeign(context, context.tenant))
+    return refuse(confidential ? 900432 : 90038);
+  const app = context.directory.findApp(form.get('client_id'));
   if (app === null) return refuse(700016);
-  const outside = judgeAudience(app, scene.tenantSegment, scene.tenant?.id ?? null);
+  const outside = judgeAudience(app, context.tenantSegment, context.tenant?.id ?? null);
   if (outside !== null) return refuse(outside);
   const grant = GRANTS[form.get('grant_type') ?? ''];
   if (grant === undefined) return refuse(90014);
   const refused = grant.kind === 'confidential' ? null : judgeClient(form, app, grant.kind);
-  return refused ?? judgeResource(scene, form) ?? grant.run(scene, form, app);
+  return refused ?? judgeResource(context, form) ?? grant.run(context, form, app);
 }
 
 /** A public client has no secret to show; an app for the web, or one without public client flows, must show one. */
@@ -186,24 +187,24 @@ function judgeClient(
 }
 
 /** Scopes name the Graph of their own cloud, or none. */
-function judgeResource(scene: EntraScene, form: URLSearchParams): { refusal: Refusal } | null {
+function judgeResource(context: SignInContext, form: URLSearchParams): { refusal: Refusal } | null {
   const named = splitScopes(form.get('scope')).flatMap(
     (scope) => /^https:\/\/([^/]+)\//.exec(scope)?.[1] ?? [],
   );
   if (new Set(named).size > 1) return refuse(700022);
-  const clouds = scene.tenant === null ? scene.clouds : [scene.tenant.cloud];
+  const clouds = context.tenant === null ? context.clouds : [context.tenant.cloud];
   const known = clouds.length === 0 ? GRAPH_HOSTS : clouds.map(toGraphHost);
   return named.every((host) => known.includes(host)) ? null : refuse(500011);
 }
 
 /** Starts a device sign-in: the person types the short code on the page, the app asks until they have. */
-export async function deviceCode(scene: EntraScene): Promise<Answer> {
-  const { ask, directory, clock } = scene;
-  const form = await readForm(scene);
-  const refusal = directory.takeScripted('devicecode') ?? judgeDeviceClient(scene, form);
-  if (refusal !== null) return toRefusalResponse(refusal, ask, clock.now());
+export async function deviceCode(context: SignInContext): Promise<ServiceResponse> {
+  const { request, directory, clock } = context;
+  const form = await readForm(context);
+  const refusal = directory.takeScripted('devicecode') ?? judgeDeviceClient(context, form);
+  if (refusal !== null) return toRefusalResponse(refusal, request, clock.now());
   const device = directory.newDevice(form.get('client_id') ?? '', splitScopes(form.get('scope')));
-  const page = `${scene.issuerOrigin}/common/oauth2/deviceauth`;
+  const page = `${context.issuerOrigin}/common/oauth2/deviceauth`;
   return toJson(200, {
     user_code: device.userCode,
     device_code: device.deviceCode,
@@ -214,11 +215,11 @@ export async function deviceCode(scene: EntraScene): Promise<Answer> {
   });
 }
 
-function judgeDeviceClient(scene: EntraScene, form: URLSearchParams): Refusal | null {
-  const app = scene.directory.findApp(form.get('client_id'));
+function judgeDeviceClient(context: SignInContext, form: URLSearchParams): Refusal | null {
+  const app = context.directory.findApp(form.get('client_id'));
   if (app === null) return toRefusal(700016);
-  const outside = judgeAudience(app, scene.tenantSegment, scene.tenant?.id ?? null);
+  const outside = judgeAudience(app, context.tenantSegment, context.tenant?.id ?? null);
   if (outside !== null) return toRefusal(outside);
   if (!app.allowsPublicClientFlows) return toRefusal(7000218);
-  return judgeResource(scene, form)?.refusal ?? null;
+  return judgeResource(context, form)?.refusal ?? null;
 }

@@ -5,7 +5,7 @@ import type { Tenant } from '../model/tenants.ts';
 import { toGraphScopes } from './consent.ts';
 import type { SignedIn } from './directory.ts';
 import type { Registration } from './registration.ts';
-import type { EntraScene } from './scene.ts';
+import type { SignInContext } from './sign-in-context.ts';
 
 const LIFE_SECONDS = 3599;
 /** Said by every client library, but never shown in the answer's scope list. */
@@ -41,11 +41,11 @@ function toTimes(nowMs: number): Times {
 
 /** Tokens of a person: access, refresh and id token, as the three OAuth flows with a person end. */
 export function toPersonTokens(
-  scene: EntraScene,
+  context: SignInContext,
   grant: SignedIn & { app: Registration; scopes: readonly string[]; nonce: string | null },
 ): Record<string, unknown> {
   const { person, tenantId, strong, app, scopes } = grant;
-  const { directory, clock, tokens, issuerOrigin } = scene;
+  const { directory, clock, tokens, issuerOrigin } = context;
   const times = toTimes(clock.now());
   const resourceScopes = toGraphScopes(scopes);
   const cloud = directory.tenants.find(tenantId)?.cloud ?? 'global';
@@ -90,8 +90,12 @@ export function toPersonTokens(
 }
 
 /** An app's own token. Without an approved application permission it has no roles, and Graph will refuse it. */
-export function toAppTokens(scene: EntraScene, app: Registration, tenant: Tenant): Record<string, unknown> {
-  const times = toTimes(scene.clock.now());
+export function toAppTokens(
+  context: SignInContext,
+  app: Registration,
+  tenant: Tenant,
+): Record<string, unknown> {
+  const times = toTimes(context.clock.now());
   const accessToken = toJwt({
     aud: `https://${toGraphHost(tenant.cloud)}`,
     tid: tenant.id,
@@ -99,8 +103,8 @@ export function toAppTokens(scene: EntraScene, app: Registration, tenant: Tenant
     ...(app.roles.length === 0 ? {} : { roles: app.roles }),
     ...times,
   });
-  scene.directory.secrets.add(accessToken);
-  scene.tokens.admit(
+  context.directory.secrets.add(accessToken);
+  context.tokens.admit(
     accessToken,
     { person: null, tenantId: tenant.id, permissions: [...app.roles] },
     times.exp * 1000,

@@ -1,7 +1,7 @@
 import type { Content } from '../model/content.ts';
 
 /** A request as the routes see it, from a socket or from a part of a $batch. */
-export interface Ask {
+export interface ServiceRequest {
   method: string;
   /** Path and query as sent, still encoded. */
   target: string;
@@ -26,22 +26,22 @@ export type ReplyBody =
   | { kind: 'text'; text: string; mimeType: string }
   | { kind: 'content'; slice: ContentSlice; mimeType: string };
 
-export interface Answer {
+export interface ServiceResponse {
   status: number;
   headers: Record<string, string>;
   body: ReplyBody;
 }
 
-export function toJson(status: number, json: object, headers: Record<string, string> = {}): Answer {
+export function toJson(status: number, json: object, headers: Record<string, string> = {}): ServiceResponse {
   return { status, headers, body: { kind: 'json', json } };
 }
 
-export function toEmpty(status: number, headers: Record<string, string> = {}): Answer {
+export function toEmpty(status: number, headers: Record<string, string> = {}): ServiceResponse {
   return { status, headers, body: { kind: 'none' } };
 }
 
 /** Something that answers requests: one of the two hosts. */
 export interface Host {
   /** Which route a request takes, and how to walk it. `label` is what counters and faults call the route. */
-  match(ask: Ask): { label: string; run: () => Promise<Answer> };
+  match(request: ServiceRequest): { label: string; run: () => Promise<ServiceResponse> };
 }

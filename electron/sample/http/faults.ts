@@ -1,4 +1,4 @@
-import type { Ask } from './exchange.ts';
+import type { ServiceRequest } from './exchange.ts';
 import { matches } from './counters.ts';
 
 /**
@@ -53,7 +53,7 @@ export interface Faults {
   hold(fault: Omit<Fault, 'until'>): HeldFault;
   clear(): void;
   /** The fault that strikes this request, if any. Counts the request for all faults that match. */
-  take(ask: Ask, label: string): Fault | null;
+  take(request: ServiceRequest, label: string): Fault | null;
 }
 
 export interface PlacedFault {
@@ -76,12 +76,12 @@ interface Placed {
 export function createFaults(): Faults {
   let placed: Placed[] = [];
 
-  function take(ask: Ask, label: string): Fault | null {
+  function take(request: ServiceRequest, label: string): Fault | null {
     let striking: Fault | null = null;
     for (const one of placed) {
       const { fault } = one;
-      if (fault.method !== undefined && fault.method !== ask.method) continue;
-      if (fault.route !== undefined && !matches(fault.route, label, ask.method, ask.target)) continue;
+      if (fault.method !== undefined && fault.method !== request.method) continue;
+      if (fault.route !== undefined && !matches(fault.route, label, request.method, request.target)) continue;
       one.met += 1;
       const nth = fault.nth ?? 1;
       if (striking !== null || one.met < nth || one.met >= nth + (fault.times ?? 1)) continue;

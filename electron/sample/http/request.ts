@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
-import type { Ask } from './exchange.ts';
+import type { ServiceRequest } from './exchange.ts';
 import { GraphError, invalid } from './graph-error.ts';
 import type { Pace } from './pace.ts';
 
 const JSON_LIMIT_BYTES = 4 * 1024 * 1024;
 
-export interface IncomingServiceRequest extends Ask {
+export interface IncomingServiceRequest extends ServiceRequest {
   /** The body, where it was read and is JSON. */
   sentJson(): string | null;
   /** Of the body, as far as it was read. */
@@ -72,7 +72,7 @@ function tooLarge(): GraphError {
 }
 
 /** The body as a JSON object; an empty body is an empty object. */
-export async function readJson(ask: Ask): Promise<Record<string, unknown>> {
+export async function readJson(ask: ServiceRequest): Promise<Record<string, unknown>> {
   const text = Buffer.concat(await ask.bytes(JSON_LIMIT_BYTES)).toString('utf8');
   if (text.trim() === '') return {};
   let value: unknown;

@@ -1,6 +1,6 @@
 import type { ServerResponse } from 'node:http';
 import { constants, type ServerHttp2Stream } from 'node:http2';
-import type { Answer, Ask, ContentSlice, ReplyBody } from './exchange.ts';
+import type { ServiceResponse, ServiceRequest, ContentSlice, ReplyBody } from './exchange.ts';
 import type { Pace } from './pace.ts';
 
 export interface Delivery {
@@ -30,14 +30,14 @@ const WINDOW_BYTES = 256 * 1024;
 /** Sends an answer, whole or, by a fault, cut short and reset. */
 export async function writeResponse(
   response: ServerResponse,
-  ask: Ask,
-  answer: Answer,
+  request: ServiceRequest,
+  answer: ServiceResponse,
   delivery: Delivery,
 ): Promise<void> {
   if (isGone(response)) return;
   const { body } = answer;
-  response.setHeader('request-id', ask.requestId);
-  response.setHeader('client-request-id', ask.clientRequestId ?? ask.requestId);
+  response.setHeader('request-id', request.requestId);
+  response.setHeader('client-request-id', request.clientRequestId ?? request.requestId);
   response.setHeader('Cache-Control', 'no-store');
   for (const [name, value] of Object.entries(answer.headers)) response.setHeader(name, value);
   response.statusCode = answer.status;
@@ -52,7 +52,7 @@ export async function writeResponse(
     body.kind === 'content' ? body.slice.end - body.slice.start : ((source as Buffer[])[0]?.length ?? 0);
   if (!response.hasHeader('Content-Type')) response.setHeader('Content-Type', toMimeType(body));
   response.setHeader('Content-Length', String(sizeBytes));
-  if (ask.method === 'HEAD') {
+  if (request.method === 'HEAD') {
     response.end();
     return;
   }

@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { SampleClock } from '../clock.ts';
 import { toContent } from '../model/content.ts';
 import type { Counters } from './counters.ts';
-import { toEmpty, toJson, type Answer, type Ask, type Host } from './exchange.ts';
+import { toEmpty, toJson, type ServiceResponse, type ServiceRequest, type Host } from './exchange.ts';
 import type { Fault, Faults } from './faults.ts';
 import { GraphError, toErrorBody } from './graph-error.ts';
 import { createPace, type Pace } from './pace.ts';
@@ -41,7 +41,7 @@ export function createServe(host: Host, setting: ServeSetting) {
     await wait(setting.latencyMs, fault);
     let status = 0;
     let bytesOut = 0;
-    const hear = (real: Answer): void => {
+    const hear = (real: ServiceResponse): void => {
       if (setting.onResponse === null) return;
       const { method, target } = ask;
       setting.onResponse(
@@ -126,12 +126,12 @@ async function wait(latencyMs: number, fault: Fault | null): Promise<void> {
 
 /** The answer to a request, or to a part of a $batch, on which this fault strikes. */
 export async function decide(
-  ask: Ask,
-  walk: () => Promise<Answer>,
+  ask: ServiceRequest,
+  walk: () => Promise<ServiceResponse>,
   fault: Fault | null,
   clock: SampleClock,
-  hear: (real: Answer) => void,
-): Promise<Answer> {
+  hear: (real: ServiceResponse) => void,
+): Promise<ServiceResponse> {
   const scripted = fault === null ? null : toScripted(fault, ask, clock);
   if (scripted !== null && fault?.afterEffect !== true) return scripted;
   const real = await respond(ask, walk, clock);
@@ -139,7 +139,7 @@ export async function decide(
   return scripted ?? (fault?.edit === undefined ? real : toEdited(real, fault.edit));
 }
 
-function toEdited(real: Answer, edit: NonNullable<Fault['edit']>): Answer {
+function toEdited(real: ServiceResponse, edit: NonNullable<Fault['edit']>): ServiceResponse {
   if (real.body.kind !== 'json') return real;
   // Every JSON body here is an object of named members.
   return { ...real, body: { kind: 'json', json: edit(real.body.json as Record<string, unknown>) } };
@@ -148,12 +148,16 @@ function toEdited(real: Answer, edit: NonNullable<Fault['edit']>): Answer {
 /** An answer, with the request that it was for. */
 export function toGivenResponse(
   to: Pick<GivenResponse, 'host' | 'label' | 'method' | 'target'>,
-  { status, body }: Answer,
+  { status, body }: ServiceResponse,
 ): GivenResponse {
   return { ...to, status, kind: body.kind, json: body.kind === 'json' ? body.json : null };
 }
 
-async function respond(ask: Ask, walk: () => Promise<Answer>, clock: SampleClock): Promise<Answer> {
+async function respond(
+  ask: ServiceRequest,
+  walk: () => Promise<ServiceResponse>,
+  clock: SampleClock,
+): Promise<ServiceResponse> {
   try {
     return await walk();
   } catch (error) {
@@ -184,7 +188,7 @@ const CODES: Record<number, string> = {
   509: 'activityLimitReached',
 };
 
-function toScripted(fault: Fault, ask: Ask, clock: SampleClock): Answer | null {
+function toScripted(fault: Fault, ask: ServiceRequest, clock: SampleClock): ServiceResponse | null {
   const headers = fault.headers ?? {};
   if (fault.redirect !== undefined)
     return toEmpty(fault.status ?? 302, { ...headers, Location: fault.redirect });

@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import { toJson, type Answer, type Ask } from '../http/exchange.ts';
+import { toJson, type ServiceResponse, type ServiceRequest } from '../http/exchange.ts';
 import { invalid } from '../http/graph-error.ts';
 import { isObject, readJson } from '../http/request.ts';
 import { MEANT_FOR } from '../model/clouds.ts';
 import { toBytes } from '../model/content.ts';
-import type { PlainRoute, Scene } from './route.ts';
+import type { PlainRoute, RequestContext } from './route.ts';
 
 const LIMIT = 20;
 
@@ -40,8 +40,8 @@ function parsePart(value: unknown): Part {
 }
 
 /** Up to 20 requests in one; each has its own status, and what depends on a failed one gets 424. */
-async function batch(scene: Scene): Promise<Answer> {
-  const body = await readJson(scene.ask);
+async function batch(context: RequestContext): Promise<ServiceResponse> {
+  const body = await readJson(context.request);
   const requests = Array.isArray(body['requests']) ? (body['requests'] as unknown[]) : [];
   const parts = requests.map(parsePart);
   if (parts.length === 0 || parts.length > LIMIT) throw invalid(`A batch holds 1 to ${LIMIT} requests.`);
@@ -53,7 +53,7 @@ async function batch(scene: Scene): Promise<Answer> {
     const failed = part.dependsOn.some((id) => (statuses.get(id) ?? 400) >= 400);
     const answer = failed
       ? toJson(424, { error: { code: 'FailedDependency', message: 'A request this one depends on failed.' } })
-      : await scene.dispatch(toPartAsk(scene.ask, part));
+      : await context.dispatch(toPartAsk(context.request, part));
     statuses.set(part.id, answer.status);
     responses.push({
       id: part.id,
@@ -68,7 +68,7 @@ async function batch(scene: Scene): Promise<Answer> {
 /** Headers that each part has from the batch. */
 const OF_THE_WHOLE = new Set(['authorization', MEANT_FOR]);
 
-function toPartAsk(whole: Ask, part: Part): Ask {
+function toPartAsk(whole: ServiceRequest, part: Part): ServiceRequest {
   const target = `/v1.0${part.url.startsWith('/') ? '' : '/'}${part.url}`;
   const mark = target.indexOf('?');
   const bytes = toPartBytes(part);
@@ -93,13 +93,13 @@ function toPartBytes(part: Part): Uint8Array {
     : Buffer.from(JSON.stringify(part.body), 'utf8');
 }
 
-function toPartHeaders(answer: Answer): Record<string, string> {
+function toPartHeaders(answer: ServiceResponse): Record<string, string> {
   return answer.body.kind === 'json'
     ? { ...answer.headers, 'Content-Type': 'application/json' }
     : answer.headers;
 }
 
-function toPartBody({ body }: Answer): { body?: unknown } {
+function toPartBody({ body }: ServiceResponse): { body?: unknown } {
   if (body.kind === 'json') return { body: body.json };
   if (body.kind === 'content') return { body: toBytes(body.slice.content).toString('base64') };
   return body.kind === 'text' ? { body: Buffer.from(body.text).toString('base64') } : {};

@@ -10,7 +10,7 @@ import { parseInstant } from './instants.ts';
 import { toExpandedItem } from './expanded-item.ts';
 import { parseConflict, settleName } from './naming.ts';
 import { toPage } from './page.ts';
-import { author, demandFolder, demandWrite, readable, type ItemRoute, type Scene } from './route.ts';
+import { author, demandFolder, demandWrite, readable, type ItemRoute, type RequestContext } from './route.ts';
 
 /** Sorted lists are kept until the folder changes: paging through 120,000 children must not sort 600 times. */
 const sortedLists = new WeakMap<DriveNode, { stamp: string; list: number[] }>();
@@ -40,8 +40,8 @@ export function sortedChildren(
 }
 
 /** Whether the caller asks for what was added by "Add shortcut". */
-export function asksForShortcuts({ ask }: Scene): boolean {
-  return /\bInclude-Feature=AddToOneDrive\b/i.test(ask.header('prefer') ?? '');
+export function asksForShortcuts({ request }: RequestContext): boolean {
+  return /\bInclude-Feature=AddToOneDrive\b/i.test(request.header('prefer') ?? '');
 }
 
 /** Work drives leave shortcuts out unless the caller asks for them; those who ask do not see the Personal Vault. */
@@ -66,27 +66,27 @@ export const childrenRoutes: ItemRoute[] = [
     method: 'GET',
     rest: /^children$/,
     label: 'GET children',
-    run(scene, address) {
-      const folder = readable(scene, address);
-      const { ask } = scene;
+    run(context, address) {
+      const folder = readable(context, address);
+      const { request } = context;
       const { drive } = address;
-      if (judgeTag(ask.header('if-none-match'), drive, folder) === 'same') return toEmpty(304);
+      if (judgeTag(request.header('if-none-match'), drive, folder) === 'same') return toEmpty(304);
       if (folder.kind !== 'folder') throw invalid('The item is not a folder.');
       if (folder.rare?.vault === true) throw invalid('ObjectHandle is Invalid', 'invalidResourceId');
-      const order = parseOrderBy(ask.query.get('$orderby'), drive.type === 'personal');
-      const select = parseSelect(ask.query.get('$select'));
-      const expand = parseExpand(ask.query.get('$expand'));
-      const listed = sortedChildren(drive, folder, order, asksForShortcuts(scene));
-      const { newFile404, newFolder404 } = scene.world.quirks;
-      const context = `drives('${encodeURIComponent(drive.id)}')/items('${encodeURIComponent(drive.itemId(folder))}')/children`;
+      const order = parseOrderBy(request.query.get('$orderby'), drive.type === 'personal');
+      const select = parseSelect(request.query.get('$select'));
+      const expand = parseExpand(request.query.get('$expand'));
+      const listed = sortedChildren(drive, folder, order, asksForShortcuts(context));
+      const { newFile404, newFolder404 } = context.world.quirks;
+      const odataContext = `drives('${encodeURIComponent(drive.id)}')/items('${encodeURIComponent(drive.itemId(folder))}')/children`;
       return toPage(
-        scene,
         context,
+        odataContext,
         newFile404 + newFolder404 === 0
           ? listed
           : listed.filter((seq) => !takeUnseen(demandNode(drive, seq))),
-        parseTop(ask.query.get('$top')),
-        (seq) => toExpandedItem(scene, drive, demandNode(drive, seq), select, expand),
+        parseTop(request.query.get('$top')),
+        (seq) => toExpandedItem(context, drive, demandNode(drive, seq), select, expand),
       );
     },
   },
@@ -94,19 +94,19 @@ export const childrenRoutes: ItemRoute[] = [
     method: 'POST',
     rest: /^children$/,
     label: 'POST folder',
-    async run(scene, address) {
-      const parent = demandFolder(readable(scene, address));
+    async run(context, address) {
+      const parent = demandFolder(readable(context, address));
       const { drive } = address;
-      demandWrite(scene, drive, parent);
-      const body = await readJson(scene.ask);
+      demandWrite(context, drive, parent);
+      const body = await readJson(context.request);
       if (!isObject(body['folder']) || typeof body['name'] !== 'string')
         throw invalid('A folder needs a name and a folder facet.');
       const conflict = parseConflict(body['@microsoft.graph.conflictBehavior'], 'fail');
       const { name, existing } = settleName(drive, parent, { name: body['name'], kind: 'folder', conflict });
-      const node = existing ?? addFolder(drive, parent, name, scene, body['fileSystemInfo']);
+      const node = existing ?? addFolder(drive, parent, name, context, body['fileSystemInfo']);
       return toJson(
         existing === null ? 201 : 200,
-        selectFrom(toExpandedItem(scene, drive, node, null, []), null),
+        selectFrom(toExpandedItem(context, drive, node, null, []), null),
       );
     },
   },
@@ -116,11 +116,11 @@ function addFolder(
   drive: Drive,
   parent: DriveNode,
   name: string,
-  scene: Parameters<ItemRoute['run']>[0],
+  context: Parameters<ItemRoute['run']>[0],
   times: unknown,
 ): DriveNode {
-  const node = drive.add(parent, { kind: 'folder', name, by: author(scene.viewer) });
-  const { newFolder404 } = scene.world.quirks;
+  const node = drive.add(parent, { kind: 'folder', name, by: author(context.viewer) });
+  const { newFolder404 } = context.world.quirks;
   if (newFolder404 > 0) rareOf(node).unseen = newFolder404;
   if (isObject(times)) {
     node.createdMs = parseInstant(times['createdDateTime']) ?? node.createdMs;

@@ -1,4 +1,4 @@
-import { toEmpty, toJson, type Answer } from '../http/exchange.ts';
+import { toEmpty, toJson, type ServiceResponse } from '../http/exchange.ts';
 import { GraphError, itemNotFound, quotaReached } from '../http/graph-error.ts';
 import { toPresignedUrl } from '../http/presigned.ts';
 import { toContent } from '../model/content.ts';
@@ -18,7 +18,7 @@ import {
   readable,
   writable,
   type ItemRoute,
-  type Scene,
+  type RequestContext,
 } from './route.ts';
 
 const SIMPLE_PUT_LIMIT_BYTES = 250 * 1024 * 1024;
@@ -31,57 +31,57 @@ export const contentRoutes: ItemRoute[] = [
   { method: 'PUT', rest: /^content$/, label: 'PUT content', run: putContent },
 ];
 
-function getContent(scene: Scene, address: Address): Answer {
-  const node = readable(scene, address);
+function getContent(context: RequestContext, address: Address): ServiceResponse {
+  const node = readable(context, address);
   const { drive } = address;
   if (node.kind !== 'file' || node.content === null) throw unsupported('The item has no content.');
   if (node.rare?.malware !== undefined)
     throw new GraphError(403, 'malwareDetected', 'Malware detected in the file.', 'virusSuspicious');
-  if (judgeTag(scene.ask.header('if-none-match'), drive, node) === 'same') return toEmpty(304);
-  const format = scene.ask.query.get('format');
+  if (judgeTag(context.request.header('if-none-match'), drive, node) === 'same') return toEmpty(304);
+  const format = context.request.query.get('format');
   if (format === null)
-    return toEmpty(302, { Location: toPresignedUrl(scene.world, 'download', drive, node) });
+    return toEmpty(302, { Location: toPresignedUrl(context.world, 'download', drive, node) });
   if (format !== 'pdf' || !TO_PDF.has(toExtension(node.name)))
     throw new GraphError(406, 'notSupported', 'The file can not be converted.');
-  return toEmpty(302, { Location: toPresignedUrl(scene.world, 'pdf', drive, node) });
+  return toEmpty(302, { Location: toPresignedUrl(context.world, 'pdf', drive, node) });
 }
 
-async function putContent(scene: Scene, address: Address): Promise<Answer> {
+async function putContent(context: RequestContext, address: Address): Promise<ServiceResponse> {
   const { drive } = address;
-  const { ask } = scene;
-  demandNothingThere(scene, address.node);
-  const conflict = parseConflict(ask.query.get('@microsoft.graph.conflictBehavior'), 'replace');
+  const { request } = context;
+  demandNothingThere(context, address.node);
+  const conflict = parseConflict(request.query.get('@microsoft.graph.conflictBehavior'), 'replace');
   if (address.node !== null && (conflict === 'replace' || address.rest === '')) {
-    const node = writable(scene, address);
+    const node = writable(context, address);
     if (node.kind !== 'file') throw unsupported('Only a file has content.');
   } else {
     const parent = demandFolder(address.parent);
-    demandWrite(scene, drive, parent);
-    if (address.node !== null) demandMatch(scene, drive, address.node);
-    if (address.node === null && ask.header('if-match') !== null) throw itemNotFound();
+    demandWrite(context, drive, parent);
+    if (address.node !== null) demandMatch(context, drive, address.node);
+    if (address.node === null && request.header('if-match') !== null) throw itemNotFound();
     demandName(drive, parent, address.name);
   }
-  const content = toContent(...(await ask.bytes(SIMPLE_PUT_LIMIT_BYTES)));
+  const content = toContent(...(await request.bytes(SIMPLE_PUT_LIMIT_BYTES)));
   // The body took its time: judge the place again as it is now.
   const parent = address.node?.parent ?? address.parent;
   if (parent === null || parent.deletedMs !== null) throw itemNotFound();
-  if (address.node?.deletedMs === null) demandMatch(scene, drive, address.node);
+  if (address.node?.deletedMs === null) demandMatch(context, drive, address.node);
   const byItem = address.node !== null && address.node.deletedMs === null ? address.node : null;
   const { name, existing } =
     byItem !== null && conflict === 'replace'
       ? { name: byItem.name, existing: byItem }
       : settleName(drive, parent, { name: address.name, kind: 'file', conflict });
-  if (existing !== null) demandUnlocked(scene, existing);
+  if (existing !== null) demandUnlocked(context, existing);
   if (!demandRoom(drive, content.sizeBytes, existing)) throw quotaReached();
-  const node = commitContent(scene.world, {
+  const node = commitContent(context.world, {
     drive,
     parent,
     name,
     existing,
     content,
-    by: author(scene.viewer),
+    by: author(context.viewer),
     createdMs: null,
     modifiedMs: null,
   });
-  return toJson(existing === null ? 201 : 200, toExpandedItem(scene, drive, node, null, []));
+  return toJson(existing === null ? 201 : 200, toExpandedItem(context, drive, node, null, []));
 }

@@ -1,4 +1,4 @@
-import { toEmpty, type Answer } from '../http/exchange.ts';
+import { toEmpty, type ServiceResponse } from '../http/exchange.ts';
 import { GraphError, invalid, itemNotFound } from '../http/graph-error.ts';
 import { isObject, readJson } from '../http/request.ts';
 import type { Drive } from '../model/drive.ts';
@@ -8,7 +8,7 @@ import type { CopyJob } from '../model/copy-jobs.ts';
 import { toQuota } from '../wire/drive-json.ts';
 import type { Address } from './address.ts';
 import { parseConflict, settleName } from './naming.ts';
-import { author, demandFolder, demandWrite, readable, type ItemRoute, type Scene } from './route.ts';
+import { author, demandFolder, demandWrite, readable, type ItemRoute, type RequestContext } from './route.ts';
 
 const ITEM_LIMIT = 30_000;
 
@@ -17,18 +17,18 @@ export const copyRoutes: ItemRoute[] = [
 ];
 
 /** Answers 202 at once; whether it worked is told by the monitor on the other host. */
-async function copy(scene: Scene, address: Address): Promise<Answer> {
-  const node = readable(scene, address);
-  const { world } = scene;
-  const body = await readJson(scene.ask);
-  const target = findTarget(scene, address.drive, node, body['parentReference']);
-  demandWrite(scene, target.drive, target.folder);
+async function copy(context: RequestContext, address: Address): Promise<ServiceResponse> {
+  const node = readable(context, address);
+  const { world } = context;
+  const body = await readJson(context.request);
+  const target = findTarget(context, address.drive, node, body['parentReference']);
+  demandWrite(context, target.drive, target.folder);
   if ([...selfAndAncestors(target.folder)].includes(node))
     throw invalid('A folder can not be copied into itself.');
   const name = typeof body['name'] === 'string' ? body['name'] : node.name;
   // Personal drives do not look at the conflict behaviour of a copy.
   const asked =
-    address.drive.type === 'personal' ? null : scene.ask.query.get('@microsoft.graph.conflictBehavior');
+    address.drive.type === 'personal' ? null : context.request.query.get('@microsoft.graph.conflictBehavior');
   const count = [...selfAndDescendants(node)].length;
   if (count > ITEM_LIMIT)
     throw new GraphError(400, 'invalidRequest', 'Too many items.', 'totalAffectedItemCountExceeded');
@@ -42,7 +42,7 @@ async function copy(scene: Scene, address: Address): Promise<Answer> {
       conflict: parseConflict(asked, 'fail'),
     });
     if (existing !== null) target.drive.remove(existing, false);
-    const copied = copyTree(node, target.drive, target.folder, free, author(scene.viewer));
+    const copied = copyTree(node, target.drive, target.folder, free, author(context.viewer));
     return { resourceId: target.drive.itemId(copied) };
   });
   const job = world.copyJobs.start(1, outcome);
@@ -60,14 +60,14 @@ function attempt(work: () => { resourceId: string }): CopyJob['outcome'] {
 }
 
 function findTarget(
-  scene: Scene,
+  context: RequestContext,
   drive: Drive,
   node: DriveNode,
   reference: unknown,
 ): { drive: Drive; folder: DriveNode } {
   if (!isObject(reference)) return { drive, folder: demandFolder(node.parent) };
   const { driveId, id } = reference;
-  const targetDrive = typeof driveId === 'string' ? scene.world.drives.byId(driveId) : drive;
+  const targetDrive = typeof driveId === 'string' ? context.world.drives.byId(driveId) : drive;
   if (targetDrive === null) throw itemNotFound();
   if (typeof id !== 'string') return { drive: targetDrive, folder: targetDrive.root };
   return {

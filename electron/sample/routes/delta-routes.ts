@@ -1,4 +1,4 @@
-import { toJson, type Answer } from '../http/exchange.ts';
+import { toJson, type ServiceResponse } from '../http/exchange.ts';
 import { GraphError, invalid } from '../http/graph-error.ts';
 import type { Drive } from '../model/drive.ts';
 import { selfAndAncestors, type DriveNode } from '../model/node.ts';
@@ -9,30 +9,30 @@ import { asksForShortcuts, isListed } from './children-routes.ts';
 import { parseToken, toTokenText, type DeltaToken } from './delta-token.ts';
 import { unsupported } from './naming.ts';
 import { toNextLink } from './page.ts';
-import { readable, type ItemRoute, type Scene } from './route.ts';
+import { readable, type ItemRoute, type RequestContext } from './route.ts';
 
 const DELTA = /^(?:microsoft\.graph\.)?delta(?:\((?:token='([^']*)')?\))?$/;
 
 export const deltaRoutes: ItemRoute[] = [{ method: 'GET', rest: DELTA, label: 'GET delta', run: delta }];
 
-function delta(scene: Scene, address: Address, [inPath]: string[]): Answer {
-  const folder = readable(scene, address);
+function delta(context: RequestContext, address: Address, [inPath]: string[]): ServiceResponse {
+  const folder = readable(context, address);
   const { drive } = address;
   if (folder.parent !== null && drive.type !== 'personal')
     throw unsupported('delta is supported on the root only.');
   const text =
     inPath === undefined
-      ? (scene.ask.query.get('token') ?? scene.ask.query.get('$skiptoken'))
+      ? (context.request.query.get('token') ?? context.request.query.get('$skiptoken'))
       : decodeURIComponent(inPath);
-  const token = readToken(scene, drive, text);
-  if (token === null) return sinceInstant(scene, drive, folder, text ?? '');
+  const token = readToken(context, drive, text);
+  if (token === null) return sinceInstant(context, drive, folder, text ?? '');
   // The empty-pages quirk: a page without rows comes before each further page.
   const empty =
-    scene.world.quirks.emptyPages && token.afterEmpty !== true && token.phase === 'all' && token.at > 0;
+    context.world.quirks.emptyPages && token.afterEmpty !== true && token.phase === 'all' && token.at > 0;
   if (empty)
-    return toPage(scene, drive, folder, { nodes: [], next: { ...token, afterEmpty: true }, done: false });
-  const page = token.phase === 'all' ? walkAll(scene, drive, token) : walkChanges(scene, drive, token);
-  return toPage(scene, drive, folder, page);
+    return toPage(context, drive, folder, { nodes: [], next: { ...token, afterEmpty: true }, done: false });
+  const page = token.phase === 'all' ? walkAll(context, drive, token) : walkChanges(context, drive, token);
+  return toPage(context, drive, folder, page);
 }
 
 interface DeltaPage {
@@ -42,15 +42,15 @@ interface DeltaPage {
 }
 
 /** null for a timestamp, which business drives take in place of a token. */
-function readToken(scene: Scene, drive: Drive, text: string | null): DeltaToken | null {
-  const { generation, expiry } = scene.world.delta;
+function readToken(context: RequestContext, drive: Drive, text: string | null): DeltaToken | null {
+  const { generation, expiry } = context.world.delta;
   if (text === null || text === '') return { phase: 'all', at: 0, since: drive.log.length, generation };
   if (text === 'latest') return { phase: 'changes', at: drive.log.length, since: 0, generation };
   if (drive.type !== 'personal' && /^\d{4}-\d\d-\d\dT/.test(text)) return null;
   const token = parseToken(text);
   if (token === null) throw invalid('The delta token is not valid.', 'invalidParameterFormat');
   if (token.generation === generation) return token;
-  const fresh = `${scene.graphUrl}${scene.ask.path.replace(/^\/v1\.0/, '').replace(/\(.*$/, '')}`;
+  const fresh = `${context.graphUrl}${context.request.path.replace(/^\/v1\.0/, '').replace(/\(.*$/, '')}`;
   throw new GraphError(
     410,
     expiry.code,
@@ -60,8 +60,8 @@ function readToken(scene: Scene, drive: Drive, text: string | null): DeltaToken 
   );
 }
 
-function walkAll(scene: Scene, drive: Drive, token: DeltaToken): DeltaPage {
-  const top = parseTop(scene.ask.query.get('$top'));
+function walkAll(context: RequestContext, drive: Drive, token: DeltaToken): DeltaPage {
+  const top = parseTop(context.request.query.get('$top'));
   const nodes: DriveNode[] = [];
   let { at } = token;
   const { table } = drive;
@@ -82,10 +82,10 @@ function walkAll(scene: Scene, drive: Drive, token: DeltaToken): DeltaPage {
   };
 }
 
-function walkChanges(scene: Scene, drive: Drive, token: DeltaToken): DeltaPage {
-  const top = parseTop(scene.ask.query.get('$top'));
-  const withoutParents = scene.ask.header('deltaexcludeparent') !== null;
-  const repeats = scene.world.quirks.deltaDuplicates;
+function walkChanges(context: RequestContext, drive: Drive, token: DeltaToken): DeltaPage {
+  const top = parseTop(context.request.query.get('$top'));
+  const withoutParents = context.request.header('deltaexcludeparent') !== null;
+  const repeats = context.world.quirks.deltaDuplicates;
   const nodes: DriveNode[] = [];
   let { at } = token;
   for (; at < drive.log.length && nodes.length < top; at += 1) {
@@ -98,7 +98,12 @@ function walkChanges(scene: Scene, drive: Drive, token: DeltaToken): DeltaPage {
 }
 
 /** Everything that changed since an instant, in one page. */
-function sinceInstant(scene: Scene, drive: Drive, folder: DriveNode, text: string): Answer {
+function sinceInstant(
+  context: RequestContext,
+  drive: Drive,
+  folder: DriveNode,
+  text: string,
+): ServiceResponse {
   const sinceMs = Date.parse(text);
   if (Number.isNaN(sinceMs)) throw invalid('The delta token is not valid.', 'invalidParameterFormat');
   const nodes: DriveNode[] = [];
@@ -110,30 +115,30 @@ function sinceInstant(scene: Scene, drive: Drive, folder: DriveNode, text: strin
     phase: 'changes',
     at: drive.log.length,
     since: 0,
-    generation: scene.world.delta.generation,
+    generation: context.world.delta.generation,
   };
-  return toPage(scene, drive, folder, { nodes, next, done: true });
+  return toPage(context, drive, folder, { nodes, next, done: true });
 }
 
-function toPage(scene: Scene, drive: Drive, folder: DriveNode, page: DeltaPage): Answer {
-  const select = parseSelect(scene.ask.query.get('$select'));
-  const addsShortcuts = asksForShortcuts(scene);
+function toPage(context: RequestContext, drive: Drive, folder: DriveNode, page: DeltaPage): ServiceResponse {
+  const select = parseSelect(context.request.query.get('$select'));
+  const addsShortcuts = asksForShortcuts(context);
   const shown = page.nodes.filter((node) => isListed(drive, node, addsShortcuts));
   const within =
     folder.parent === null ? shown : shown.filter((node) => [...selfAndAncestors(node)].includes(folder));
-  const link = toNextLink(scene, { token: toTokenText(page.next) }).replace(/delta\([^)]*\)/, 'delta');
+  const link = toNextLink(context, { token: toTokenText(page.next) }).replace(/delta\([^)]*\)/, 'delta');
   return toJson(200, {
-    '@odata.context': `${scene.graphUrl}/$metadata#Collection(driveItem)`,
+    '@odata.context': `${context.graphUrl}/$metadata#Collection(driveItem)`,
     [page.done ? '@odata.deltaLink' : '@odata.nextLink']: link,
-    value: within.map((node) => selectFrom(toDeltaItem(scene, drive, node), select)),
+    value: within.map((node) => selectFrom(toDeltaItem(context, drive, node), select)),
   });
 }
 
 /** Living items come without a path unless the quirk gives them one; business leaves out cTag. Of deleted ones, each kind of drive omits its own part. */
-function toDeltaItem(scene: Scene, drive: Drive, node: DriveNode): Json {
+function toDeltaItem(context: RequestContext, drive: Drive, node: DriveNode): Json {
   const personal = drive.type === 'personal';
-  const withoutPath = !scene.world.quirks.deltaPaths;
-  const item = toDriveItem(scene.world, scene.viewer, drive, node, { withoutPath });
+  const withoutPath = !context.world.quirks.deltaPaths;
+  const item = toDriveItem(context.world, context.viewer, drive, node, { withoutPath });
   if (!personal) delete item['cTag'];
   if (node.deletedMs === null) return item;
   const kept = personal

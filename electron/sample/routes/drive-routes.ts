@@ -5,35 +5,36 @@ import { toSharedStub } from '../wire/remote-item.ts';
 import { parseTop, parseSelect, selectFrom } from '../wire/query.ts';
 import { driveOfMe, driveOfUser } from './mysite.ts';
 import { toPage } from './page.ts';
-import type { DriveRoute, PlainRoute, Scene } from './route.ts';
+import type { DriveRoute, PlainRoute, RequestContext } from './route.ts';
 import { meOf } from './user-routes.ts';
 
-const context = (scene: Scene, what: string): string => `${scene.graphUrl}/$metadata#${what}`;
+const odataContext = (context: RequestContext, what: string): string =>
+  `${context.graphUrl}/$metadata#${what}`;
 
 export const driveRoutes: DriveRoute[] = [
   {
     method: 'GET',
     tail: /^$/,
     label: 'GET drive',
-    run: (scene, drive) =>
+    run: (context, drive) =>
       toJson(200, {
-        '@odata.context': context(scene, 'drives/$entity'),
-        ...toDriveJson(scene.world, scene.viewer, drive),
+        '@odata.context': odataContext(context, 'drives/$entity'),
+        ...toDriveJson(context.world, context.viewer, drive),
       }),
   },
   {
     method: 'GET',
     tail: /^(?:microsoft\.graph\.)?sharedWithMe(?:\(\))?$/,
     label: 'GET sharedWithMe',
-    run(scene) {
-      const { world, ask } = scene;
-      const me = meOf(scene);
+    run(context) {
+      const { world, request } = context;
+      const me = meOf(context);
       const state = world.quirks.sharedWithMe;
       if (state === 'gone') throw new GraphError(410, 'notSupported', 'This API has been retired.');
       const mine = world.shared.filter((entry) => entry.withPerson.id === me.id);
       const shown = state === 'empty' ? [] : state === 'degraded' ? mine.slice(0, 1) : mine;
-      const select = parseSelect(ask.query.get('$select'));
-      return toPage(scene, 'Collection(driveItem)', shown, parseTop(ask.query.get('$top')), (entry) =>
+      const select = parseSelect(request.query.get('$select'));
+      return toPage(context, 'Collection(driveItem)', shown, parseTop(request.query.get('$top')), (entry) =>
         selectFrom(toSharedStub(world, entry), select),
       );
     },
@@ -42,7 +43,8 @@ export const driveRoutes: DriveRoute[] = [
     method: 'GET',
     tail: /^(?:microsoft\.graph\.)?recent(?:\(\))?$/,
     label: 'GET recent',
-    run: (scene) => toJson(200, { '@odata.context': context(scene, 'Collection(driveItem)'), value: [] }),
+    run: (context) =>
+      toJson(200, { '@odata.context': odataContext(context, 'Collection(driveItem)'), value: [] }),
   },
 ];
 
@@ -57,7 +59,7 @@ const toSite = (id: string) => ({
   webUrl: 'https://contoso.sharepoint.com/sites/team',
 });
 
-function demandSites({ world }: Scene): void {
+function demandSites({ world }: RequestContext): void {
   if (world.driveType === 'personal')
     throw new GraphError(400, 'BadRequest', 'This API is not supported for MSA accounts.');
 }
@@ -67,23 +69,23 @@ export const plainRoutes: PlainRoute[] = [
     method: 'GET',
     path: /^\/sites\/([^/]+)$/,
     label: 'GET site',
-    run(scene, [id = '']) {
-      demandSites(scene);
+    run(context, [id = '']) {
+      demandSites(context);
       const site = toSite(decodeURIComponent(id));
-      return toJson(200, { '@odata.context': context(scene, 'sites/$entity'), ...site });
+      return toJson(200, { '@odata.context': odataContext(context, 'sites/$entity'), ...site });
     },
   },
   {
     method: 'GET',
     path: /^\/sites$/,
     label: 'GET sites',
-    run(scene) {
-      demandSites(scene);
-      const text = scene.ask.query.get('search');
+    run(context) {
+      demandSites(context);
+      const text = context.request.query.get('search');
       if (text === null) throw invalid('Sites can be searched for, not listed.');
       const site = toSite(TEAM_SITE_ID);
       const found = text === '*' || site.displayName.toLowerCase().includes(text.toLowerCase());
-      return toJson(200, { '@odata.context': context(scene, 'sites'), value: found ? [site] : [] });
+      return toJson(200, { '@odata.context': odataContext(context, 'sites'), value: found ? [site] : [] });
     },
   },
   {
@@ -101,8 +103,8 @@ export const plainRoutes: PlainRoute[] = [
     method: 'GET',
     path: /^\/(me|users\/([^/]+)|(?:sites|groups)\/[^/]+)\/drives$/,
     label: 'GET drives',
-    run(scene, [whose, user]) {
-      const { world, viewer } = scene;
+    run(context, [whose, user]) {
+      const { world, viewer } = context;
       const drives =
         whose === 'me'
           ? [driveOfMe(world, viewer)]
@@ -110,7 +112,7 @@ export const plainRoutes: PlainRoute[] = [
             ? world.drives.ofSite()
             : [driveOfUser(world, viewer, decodeURIComponent(user))];
       return toJson(200, {
-        '@odata.context': context(scene, 'drives'),
+        '@odata.context': odataContext(context, 'drives'),
         value: drives.map((drive) => toDriveJson(world, viewer, drive)),
       });
     },

@@ -12,23 +12,23 @@ export const followingItemRoutes: ItemRoute[] = [
     method: 'POST',
     rest: /^(?:microsoft\.graph\.)?follow$/,
     label: 'POST follow',
-    run(scene, address) {
-      const node = readable(scene, address);
+    run(context, address) {
+      const node = readable(context, address);
       const { drive } = address;
       if (drive.type === 'personal') throw unsupported('Items of this drive can not be followed.');
-      const { following } = scene.world;
-      const { id } = author(scene.viewer);
+      const { following } = context.world;
+      const { id } = author(context.viewer);
       following.set(id, (following.get(id) ?? new Map<DriveNode, typeof drive>()).set(node, drive));
-      return toJson(200, toExpandedItem(scene, drive, node, null, []));
+      return toJson(200, toExpandedItem(context, drive, node, null, []));
     },
   },
   {
     method: 'POST',
     rest: /^(?:microsoft\.graph\.)?unfollow$/,
     label: 'POST unfollow',
-    run(scene, address) {
-      const node = readable(scene, address);
-      scene.world.following.get(author(scene.viewer).id)?.delete(node);
+    run(context, address) {
+      const node = readable(context, address);
+      context.world.following.get(author(context.viewer).id)?.delete(node);
       return toEmpty(204);
     },
   },
@@ -39,18 +39,18 @@ export const followingDriveRoutes: DriveRoute[] = [
     method: 'GET',
     tail: /^following$/,
     label: 'GET following',
-    run(scene, drive) {
-      const { world, viewer, ask } = scene;
+    run(context, drive) {
+      const { world, viewer, request } = context;
       const followed = [...(world.following.get(drive.owner.id) ?? [])].filter(
         ([node, itsDrive]) => node.deletedMs === null && world.access(viewer, itsDrive, node) !== 'none',
       );
-      const select = parseSelect(ask.query.get('$select'));
+      const select = parseSelect(request.query.get('$select'));
       return toPage(
-        scene,
+        context,
         'Collection(driveItem)',
         followed,
-        parseTop(ask.query.get('$top')),
-        ([node, itsDrive]) => toExpandedItem(scene, itsDrive, node, select, []),
+        parseTop(request.query.get('$top')),
+        ([node, itsDrive]) => toExpandedItem(context, itsDrive, node, select, []),
       );
     },
   },

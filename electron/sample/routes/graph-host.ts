@@ -1,5 +1,5 @@
 import type { Counters } from '../http/counters.ts';
-import type { Answer, Ask, Host } from '../http/exchange.ts';
+import type { ServiceResponse, ServiceRequest, Host } from '../http/exchange.ts';
 import type { Faults } from '../http/faults.ts';
 import { GraphError, invalid } from '../http/graph-error.ts';
 import type { GivenResponse } from '../http/sent-request.ts';
@@ -21,7 +21,13 @@ import { noticeRoutes } from './notice-routes.ts';
 import { permissionRoutes } from './permission-routes.ts';
 import { followingDriveRoutes, followingItemRoutes } from './following-routes.ts';
 import { demandPermission, demandPermissionFor } from './permits.ts';
-import { methodNotAllowed, type DriveRoute, type ItemRoute, type PlainRoute, type Scene } from './route.ts';
+import {
+  methodNotAllowed,
+  type DriveRoute,
+  type ItemRoute,
+  type PlainRoute,
+  type RequestContext,
+} from './route.ts';
 import { searchDriveRoutes, searchItemRoutes, searchQueryRoutes } from './search-routes.ts';
 import { sharePlainRoutes } from './share-routes.ts';
 import { thumbnailRoutes } from './thumbnail-routes.ts';
@@ -62,9 +68,12 @@ interface GraphSetting {
 /** "graph.microsoft.com" itself: everything behind a bearer token. */
 export function createGraphHost(world: World, tokens: Tokens, setting: GraphSetting): Host {
   /** A part of a $batch is counted, struck by faults and judged like a request of its own. */
-  async function respondToPart(part: Ask, { label, run }: ReturnType<Host['match']>): Promise<Answer> {
+  async function respondToPart(
+    part: ServiceRequest,
+    { label, run }: ReturnType<Host['match']>,
+  ): Promise<ServiceResponse> {
     const { method, target } = part;
-    const hear = (real: Answer): void =>
+    const hear = (real: ServiceResponse): void =>
       setting.onResponse?.(toGivenResponse({ host: 'graph', label, method, target }, real));
     const fault = setting.faults.take(part, label);
     const answer = await decide(part, run, fault, world.clock, hear);
@@ -73,23 +82,23 @@ export function createGraphHost(world: World, tokens: Tokens, setting: GraphSett
     return answer;
   }
 
-  const dispatch = (part: Ask): Promise<Answer> => respondToPart(part, host.match(part));
+  const dispatch = (part: ServiceRequest): Promise<ServiceResponse> => respondToPart(part, host.match(part));
   const host: Host = {
-    match(ask) {
-      const path = ask.path.replace(/^\/v1\.0(?=\/|$)/, '');
-      const label = toLabel(ask.method, path);
+    match(request) {
+      const path = request.path.replace(/^\/v1\.0(?=\/|$)/, '');
+      const label = toLabel(request.method, path);
       return {
         label,
         async run() {
-          if (path === ask.path) throw invalid('Invalid version.');
-          const cloudHost = knownHost(ask.header(MEANT_FOR), GRAPH_HOSTS);
+          if (path === request.path) throw invalid('Invalid version.');
+          const cloudHost = knownHost(request.header(MEANT_FOR), GRAPH_HOSTS);
           const graphUrl = cloudHost === null ? world.graphUrl : `https://${cloudHost}/v1.0`;
-          const viewer = admit(ask, tokens);
+          const viewer = admit(request, tokens);
           demandAudience(world, viewer, cloudHost);
-          demandPermission(world, viewer, { method: ask.method, label, path });
-          const scene: Scene = { world, ask, viewer, graphUrl, dispatch };
-          const limits = charge(scene, label);
-          const answer = await walk(scene, path);
+          demandPermission(world, viewer, { method: request.method, label, path });
+          const context: RequestContext = { world, request, viewer, graphUrl, dispatch };
+          const limits = charge(context, label);
+          const answer = await walk(context, path);
           return { ...answer, headers: { ...limits, ...answer.headers } };
         },
       };
@@ -100,8 +109,8 @@ export function createGraphHost(world: World, tokens: Tokens, setting: GraphSett
 
 const AUTHORIZE = 'authorization_uri="https://login.microsoftonline.com/common/oauth2/authorize"';
 
-function admit(ask: Ask, tokens: Tokens): Viewer {
-  const header = ask.header('authorization') ?? '';
+function admit(request: ServiceRequest, tokens: Tokens): Viewer {
+  const header = request.header('authorization') ?? '';
   const token = /^Bearer (.+)$/i.exec(header)?.[1];
   const viewer = token === undefined ? null : tokens.viewerOf(token);
   const claims = token === undefined ? null : tokens.claimsFor(token);
@@ -134,8 +143,8 @@ function demandAudience({ tenants }: World, { tenantId }: Viewer, host: string |
 }
 
 /** Counts the request. From 80 % of the budget on, app-only callers are told how much is left. */
-function charge({ world, ask, viewer }: Scene, label: string): Record<string, string> {
-  const state = world.budget?.charge(toUnits(label, ask.query, ask.path));
+function charge({ world, request, viewer }: RequestContext, label: string): Record<string, string> {
+  const state = world.budget?.charge(toUnits(label, request.query, request.path));
   if (state === undefined) return {};
   const { limit, remaining, resetSeconds, retryAfterSeconds } = state;
   const told = viewer.person === null && remaining <= limit * 0.2;
@@ -194,25 +203,25 @@ function find<R extends { method: string }>(
   return null;
 }
 
-async function walk(scene: Scene, path: string): Promise<Answer> {
-  const { world, viewer, ask } = scene;
-  const plain = find(PLAIN_ROUTES, ask.method, path, (route) => route.path);
-  if (plain !== null) return plain.route.run(scene, plain.params);
+async function walk(context: RequestContext, path: string): Promise<ServiceResponse> {
+  const { world, viewer, request } = context;
+  const plain = find(PLAIN_ROUTES, request.method, path, (route) => route.path);
+  if (plain !== null) return plain.route.run(context, plain.params);
   const at = parseDriveAddress(world, viewer, path);
   if (at === null) throw invalid(`Resource not found for the segment '${path.split('/')[1] ?? ''}'.`);
-  const reads = ['GET', 'HEAD'].includes(ask.method) || path.endsWith('/preview');
+  const reads = ['GET', 'HEAD'].includes(request.method) || path.endsWith('/preview');
   demandPermissionFor(viewer, at.drive, !reads);
   if (!/^(?:root|items|special)(?=[/:]|$)/.test(at.tail)) {
-    const found = find(DRIVE_ROUTES, ask.method, at.tail, (route) => route.tail);
-    if (found !== null) return found.route.run(scene, at.drive, found.params);
+    const found = find(DRIVE_ROUTES, request.method, at.tail, (route) => route.tail);
+    if (found !== null) return found.route.run(context, at.drive, found.params);
     throw unknownRoute(
       DRIVE_ROUTES.some((route) => route.tail.test(at.tail)),
       at.tail,
     );
   }
   const address = parseItemAddress(world, viewer, at);
-  const found = find(ITEM_ROUTES, ask.method, address.rest, (route) => route.rest);
-  if (found !== null) return found.route.run(scene, address, found.params);
+  const found = find(ITEM_ROUTES, request.method, address.rest, (route) => route.rest);
+  if (found !== null) return found.route.run(context, address, found.params);
   throw unknownRoute(
     ITEM_ROUTES.some((route) => route.rest.test(address.rest)),
     address.rest,

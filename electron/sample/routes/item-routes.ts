@@ -17,7 +17,7 @@ import {
   readable,
   writable,
   type ItemRoute,
-  type Scene,
+  type RequestContext,
 } from './route.ts';
 
 export const itemRoutes: ItemRoute[] = [
@@ -25,14 +25,20 @@ export const itemRoutes: ItemRoute[] = [
     method: 'GET',
     rest: /^$/,
     label: 'GET item',
-    run(scene, address) {
-      const node = readable(scene, address);
-      const { ask } = scene;
-      if (judgeTag(ask.header('if-none-match'), address.drive, node) === 'same') return toEmpty(304);
-      const select = parseSelect(ask.query.get('$select'));
-      const json = toExpandedItem(scene, address.drive, node, select, parseExpand(ask.query.get('$expand')));
+    run(context, address) {
+      const node = readable(context, address);
+      const { request } = context;
+      if (judgeTag(request.header('if-none-match'), address.drive, node) === 'same') return toEmpty(304);
+      const select = parseSelect(request.query.get('$select'));
+      const json = toExpandedItem(
+        context,
+        address.drive,
+        node,
+        select,
+        parseExpand(request.query.get('$expand')),
+      );
       return toJson(200, {
-        '@odata.context': `${scene.graphUrl}/$metadata#drives/items/$entity`,
+        '@odata.context': `${context.graphUrl}/$metadata#drives/items/$entity`,
         ...json,
       });
     },
@@ -42,8 +48,8 @@ export const itemRoutes: ItemRoute[] = [
     method: 'DELETE',
     rest: /^$/,
     label: 'DELETE item',
-    run(scene, address) {
-      const node = writable(scene, address);
+    run(context, address) {
+      const node = writable(context, address);
       if (node.parent === null) throw accessDenied();
       demandUnlockedBelow(node);
       address.drive.remove(node, false);
@@ -54,10 +60,10 @@ export const itemRoutes: ItemRoute[] = [
     method: 'POST',
     rest: /^permanentDelete$/,
     label: 'POST permanentDelete',
-    run(scene, address) {
+    run(context, address) {
       if (address.drive.type === 'personal')
         throw unsupported('permanentDelete is not supported on this drive.');
-      const node = writable(scene, address);
+      const node = writable(context, address);
       if (node.parent === null) throw accessDenied();
       demandUnlockedBelow(node);
       address.drive.remove(node, true);
@@ -74,13 +80,13 @@ function demandUnlockedBelow(node: DriveNode): void {
   }
 }
 
-async function patch(scene: Scene, address: Parameters<ItemRoute['run']>[1]) {
-  const node = writable(scene, address);
+async function patch(context: RequestContext, address: Parameters<ItemRoute['run']>[1]) {
+  const node = writable(context, address);
   const { drive } = address;
-  const body = await readJson(scene.ask);
+  const body = await readJson(context.request);
   if (node.parent === null && (body['name'] !== undefined || body['parentReference'] !== undefined))
     throw accessDenied();
-  const parent = findNewParent(scene, drive, node, body['parentReference']);
+  const parent = findNewParent(context, drive, node, body['parentReference']);
   const name = body['name'] === undefined ? node.name : body['name'];
   if (typeof name !== 'string') throw invalid('The name is not valid.');
   const times = isObject(body['fileSystemInfo']) ? body['fileSystemInfo'] : {};
@@ -92,7 +98,7 @@ async function patch(scene: Scene, address: Parameters<ItemRoute['run']>[1]) {
 
   if (node.parent !== null && (parent !== node.parent || name !== node.name)) {
     const settled = settleName(drive, parent, { name, kind: node.kind, conflict: 'fail', except: node });
-    drive.place(node, parent, settled.name, author(scene.viewer));
+    drive.place(node, parent, settled.name, author(context.viewer));
   }
   if (createdMs !== null || modifiedMs !== null || typeof description === 'string') {
     // Setting times counts as a new version there.
@@ -100,33 +106,41 @@ async function patch(scene: Scene, address: Parameters<ItemRoute['run']>[1]) {
     node.createdMs = createdMs ?? node.createdMs;
     node.modifiedMs = modifiedMs ?? node.modifiedMs;
     if (typeof description === 'string') rareOf(node).description = description;
-    drive.touch(node, author(scene.viewer));
+    drive.touch(node, author(context.viewer));
   }
-  return toJson(200, toExpandedItem(scene, drive, node, parseSelect(scene.ask.query.get('$select')), []));
+  return toJson(
+    200,
+    toExpandedItem(context, drive, node, parseSelect(context.request.query.get('$select')), []),
+  );
 }
 
 /** The folder a PATCH moves to. The word "root" is refused: moves name a real id. */
-function findNewParent(scene: Scene, drive: Drive, node: DriveNode, reference: unknown): DriveNode {
+function findNewParent(
+  context: RequestContext,
+  drive: Drive,
+  node: DriveNode,
+  reference: unknown,
+): DriveNode {
   const current = node.parent ?? node;
   if (!isObject(reference)) return current;
   const { driveId, id } = reference;
-  if (typeof driveId === 'string' && scene.world.drives.byId(driveId) !== drive)
+  if (typeof driveId === 'string' && context.world.drives.byId(driveId) !== drive)
     throw invalid('Items can not be moved across drives.');
   if (id === undefined) return current;
   if (typeof id !== 'string' || id === 'root') throw invalid('The parent id is not valid.');
   const parent = demandFolder(drive.byId(id));
-  demandWrite(scene, drive, parent);
+  demandWrite(context, drive, parent);
   if ([...selfAndAncestors(parent)].includes(node)) throw invalid('A folder can not be moved into itself.');
   return parent;
 }
 
 /** Commits an upload session once more, after a taken name or a full drive: the parent gets `{name, sourceUrl}`. */
-async function commitAgain(scene: Scene, address: Parameters<ItemRoute['run']>[1]) {
-  const parent = demandFolder(readable(scene, address));
-  demandWrite(scene, address.drive, parent);
-  const body = await readJson(scene.ask);
+async function commitAgain(context: RequestContext, address: Parameters<ItemRoute['run']>[1]) {
+  const parent = demandFolder(readable(context, address));
+  demandWrite(context, address.drive, parent);
+  const body = await readJson(context.request);
   const source = body['@microsoft.graph.sourceUrl'];
-  const { world } = scene;
+  const { world } = context;
   const prefix = `${world.contentOrigin}/up/`;
   const session =
     typeof source === 'string' && source.startsWith(prefix)
@@ -136,23 +150,23 @@ async function commitAgain(scene: Scene, address: Parameters<ItemRoute['run']>[1
   const conflict = parseConflict(body['@microsoft.graph.conflictBehavior'], session.conflict);
   return commitSession(world, session, {
     conflict,
-    ifMatch: scene.ask.header('if-match'),
+    ifMatch: context.request.header('if-match'),
     name: typeof body['name'] === 'string' ? body['name'] : session.name,
   });
 }
 
-async function restore(scene: Scene, address: Parameters<ItemRoute['run']>[1]) {
+async function restore(context: RequestContext, address: Parameters<ItemRoute['run']>[1]) {
   const { drive, node } = address;
   if (drive.type !== 'personal') throw unsupported('restore is not supported on this drive.');
   if (node === null) throw itemNotFound();
-  demandWrite(scene, drive, node);
+  demandWrite(context, drive, node);
   if (node.deletedMs === null) throw invalid('The item is not deleted.');
-  const body = await readJson(scene.ask);
+  const body = await readJson(context.request);
   const reference = isObject(body['parentReference']) ? body['parentReference'] : {};
   const wanted = typeof reference['id'] === 'string' ? drive.byId(reference['id']) : node.parent;
   if (wanted === null || wanted.deletedMs !== null) throw itemNotFound();
   const name = typeof body['name'] === 'string' ? body['name'] : node.name;
   const settled = settleName(drive, demandFolder(wanted), { name, kind: node.kind, conflict: 'rename' });
   drive.restore(node, wanted, settled.name);
-  return toJson(200, toExpandedItem(scene, drive, node, null, []));
+  return toJson(200, toExpandedItem(context, drive, node, null, []));
 }

@@ -7,11 +7,11 @@ export const noticeRoutes: ItemRoute[] = [
     method: 'GET',
     rest: /^subscriptions\/socketIo$/,
     label: 'GET socketIo',
-    run({ world, ...scene }, address) {
-      readable({ world, ...scene }, address);
+    run({ world, ...context }, address) {
+      readable({ world, ...context }, address);
       const { id, url, expiresMs } = world.notices.subscribe(address.drive);
       return toJson(200, {
-        '@odata.context': `${scene.graphUrl}/$metadata#subscriptions/$entity`,
+        '@odata.context': `${context.graphUrl}/$metadata#subscriptions/$entity`,
         id,
         notificationUrl: url,
         expirationDateTime: toInstant(expiresMs),

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { toEmpty, toJson, type Answer } from '../http/exchange.ts';
+import { toEmpty, toJson, type ServiceResponse } from '../http/exchange.ts';
 import { GraphError, accessDenied, invalid, itemNotFound } from '../http/graph-error.ts';
 import { isObject, readJson } from '../http/request.ts';
 import type { Drive } from '../model/drive.ts';
@@ -9,7 +9,7 @@ import { toPermission, toOwnerPermission } from '../wire/permission.ts';
 import type { Address } from './address.ts';
 import { parseInstant } from './instants.ts';
 import { toInvited } from './invitations.ts';
-import { author, demandWrite, readable, type ItemRoute, type Scene } from './route.ts';
+import { author, demandWrite, readable, type ItemRoute, type RequestContext } from './route.ts';
 
 const ROLES = ['read', 'write', 'owner'] as const;
 
@@ -36,19 +36,19 @@ function ownGrant(node: DriveNode, id: string): Grant {
   throw itemNotFound();
 }
 
-function toList(scene: Scene, permissions: object[]): Answer {
+function toList(context: RequestContext, permissions: object[]): ServiceResponse {
   return toJson(200, {
-    '@odata.context': `${scene.graphUrl}/$metadata#permissions`,
+    '@odata.context': `${context.graphUrl}/$metadata#permissions`,
     value: permissions,
   });
 }
 
 /** What the caller may see of who may do what with an item. */
-export function toPermissions(scene: Scene, drive: Drive, node: DriveNode): object[] {
+export function toPermissions(context: RequestContext, drive: Drive, node: DriveNode): object[] {
   const grants = [...grantsOn(node)];
-  const guest = scene.viewer.person !== null && scene.viewer.person.id !== drive.owner.id;
+  const guest = context.viewer.person !== null && context.viewer.person.id !== drive.owner.id;
   const seen = guest
-    ? grants.filter(({ grant }) => grant.people.some((one) => one.id === scene.viewer.person?.id))
+    ? grants.filter(({ grant }) => grant.people.some((one) => one.id === context.viewer.person?.id))
     : grants;
   return [
     ...(guest ? [] : [toOwnerPermission(drive)]),
@@ -61,16 +61,16 @@ export const permissionRoutes: ItemRoute[] = [
     method: 'GET',
     rest: /^permissions$/,
     label: 'GET permissions',
-    run(scene, { drive, ...address }) {
-      return toList(scene, toPermissions(scene, drive, readable(scene, { drive, ...address })));
+    run(context, { drive, ...address }) {
+      return toList(context, toPermissions(context, drive, readable(context, { drive, ...address })));
     },
   },
   {
     method: 'GET',
     rest: /^permissions\/([^/]+)$/,
     label: 'GET permission',
-    run(scene, address, [id = '']) {
-      const found = [...grantsOn(readable(scene, address))].find(
+    run(context, address, [id = '']) {
+      const found = [...grantsOn(readable(context, address))].find(
         ({ grant }) => grant.id === decodeURIComponent(id),
       );
       if (id === 'owner') return toJson(200, toOwnerPermission(address.drive));
@@ -82,11 +82,11 @@ export const permissionRoutes: ItemRoute[] = [
     method: 'PATCH',
     rest: /^permissions\/([^/]+)$/,
     label: 'PATCH permission',
-    async run(scene, address, [id = '']) {
-      const node = readable(scene, address);
-      demandWrite(scene, address.drive, node);
+    async run(context, address, [id = '']) {
+      const node = readable(context, address);
+      demandWrite(context, address.drive, node);
       const grant = ownGrant(node, decodeURIComponent(id));
-      grant.roles = parseRoles((await readJson(scene.ask))['roles']);
+      grant.roles = parseRoles((await readJson(context.request))['roles']);
       return toJson(200, toPermission(address.drive, grant, null));
     },
   },
@@ -94,12 +94,12 @@ export const permissionRoutes: ItemRoute[] = [
     method: 'DELETE',
     rest: /^permissions\/([^/]+)$/,
     label: 'DELETE permission',
-    run(scene, address, [id = '']) {
-      const node = readable(scene, address);
-      demandWrite(scene, address.drive, node);
+    run(context, address, [id = '']) {
+      const node = readable(context, address);
+      demandWrite(context, address.drive, node);
       const grant = ownGrant(node, decodeURIComponent(id));
       rareOf(node).grants = (node.rare?.grants ?? []).filter((one) => one !== grant);
-      address.drive.touch(node, author(scene.viewer));
+      address.drive.touch(node, author(context.viewer));
       return toEmpty(204);
     },
   },
@@ -108,11 +108,11 @@ export const permissionRoutes: ItemRoute[] = [
 ];
 
 /** 201 for a new link, 200 for the same link again. */
-async function createLink(scene: Scene, address: Address): Promise<Answer> {
-  const node = readable(scene, address);
+async function createLink(context: RequestContext, address: Address): Promise<ServiceResponse> {
+  const node = readable(context, address);
   const { drive } = address;
-  demandWrite(scene, drive, node);
-  const body = await readJson(scene.ask);
+  demandWrite(context, drive, node);
+  const body = await readJson(context.request);
   const type = body['type'] ?? 'view';
   const scope = body['scope'] ?? (drive.type === 'personal' ? 'anonymous' : 'organization');
   if (type !== 'view' && type !== 'edit' && type !== 'embed')
@@ -123,7 +123,7 @@ async function createLink(scene: Scene, address: Address): Promise<Answer> {
     throw invalid('Embed links are for files of personal drives.');
   if (scope === 'organization' && drive.type === 'personal')
     throw invalid('Personal drives have no organization.');
-  if (scope === 'anonymous' && scene.world.quirks.forbidsAnonymousLinks) {
+  if (scope === 'anonymous' && context.world.quirks.forbidsAnonymousLinks) {
     throw new GraphError(
       403,
       'accessDenied',
@@ -139,27 +139,27 @@ async function createLink(scene: Scene, address: Address): Promise<Answer> {
     roles: [type === 'edit' ? 'write' : 'read'],
     people: [],
     link,
-    sharedBy: author(scene.viewer),
-    sharedMs: scene.world.clock.now(),
+    sharedBy: author(context.viewer),
+    sharedMs: context.world.clock.now(),
     expiresMs: parseInstant(body['expirationDateTime']),
     hasPassword: typeof body['password'] === 'string',
   };
-  addGrant(scene, address, node, grant);
+  addGrant(context, address, node, grant);
   return toJson(201, toPermission(drive, grant, null));
 }
 
-function addGrant(scene: Scene, address: Address, node: DriveNode, grant: Grant): void {
+function addGrant(context: RequestContext, address: Address, node: DriveNode, grant: Grant): void {
   const rare = rareOf(node);
   rare.grants = [...(rare.grants ?? []), grant];
-  address.drive.touch(node, author(scene.viewer));
+  address.drive.touch(node, author(context.viewer));
 }
 
-async function invite(scene: Scene, address: Address): Promise<Answer> {
-  const node = readable(scene, address);
+async function invite(context: RequestContext, address: Address): Promise<ServiceResponse> {
+  const node = readable(context, address);
   const { drive } = address;
-  const { world } = scene;
-  demandWrite(scene, drive, node);
-  const body = await readJson(scene.ask);
+  const { world } = context;
+  demandWrite(context, drive, node);
+  const body = await readJson(context.request);
   if (drive.type === 'personal' && node.parent === null) throw invalid('The root can not be shared.');
   if (world.quirks.refusesInvitations)
     throw new GraphError(400, 'invalidRequest', 'Sharing failed.', 'sharingFailed');
@@ -173,18 +173,18 @@ async function invite(scene: Scene, address: Address): Promise<Answer> {
     roles,
     people: [toInvited(world, recipient)],
     link: null,
-    sharedBy: author(scene.viewer),
+    sharedBy: author(context.viewer),
     sharedMs: world.clock.now(),
     expiresMs: parseInstant(body['expirationDateTime']),
     hasPassword: false,
   }));
   for (const grant of grants) {
-    addGrant(scene, address, node, grant);
+    addGrant(context, address, node, grant);
     for (const withPerson of grant.people)
       world.shared.push({ drive, node, withPerson, sharedBy: grant.sharedBy, sharedMs: grant.sharedMs });
   }
   return toList(
-    scene,
+    context,
     grants.map((grant) => toPermission(drive, grant, null)),
   );
 }

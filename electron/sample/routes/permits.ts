@@ -14,24 +14,24 @@ const READING_POSTS = new Set(['POST search query', 'POST batch', 'POST preview'
 export function demandPermission(
   world: World,
   viewer: Viewer,
-  ask: { method: string; label: string; path: string },
+  request: { method: string; label: string; path: string },
 ): void {
   const { permissions, person } = viewer;
   if (permissions === null) return;
   if (permissions.length === 0)
     throw new GraphError(403, 'AccessDenied', 'Either scp or roles claim need to be present in the token.');
   const has = (names: readonly string[]): boolean => names.some((name) => permissions.includes(name));
-  if (ask.label === 'GET users' || ask.label === 'GET user') {
+  if (request.label === 'GET users' || request.label === 'GET user') {
     if (!has(READS_USERS)) throw noRights();
     return;
   }
-  if (ask.label === 'GET me') {
+  if (request.label === 'GET me') {
     if (person !== null && !has(['User.Read', ...READS_USERS])) throw noRights();
     return;
   }
-  if (ask.label === 'POST batch') return;
-  const writes = ask.method !== 'GET' && !READING_POSTS.has(ask.label);
-  if (has(['Files.ReadWrite.AppFolder']) && isAppFolder(world, ask.path)) return;
+  if (request.label === 'POST batch') return;
+  const writes = request.method !== 'GET' && !READING_POSTS.has(request.label);
+  if (has(['Files.ReadWrite.AppFolder']) && isAppFolder(world, request.path)) return;
   const ofOwn = person === null ? [] : writes ? ['Files.ReadWrite'] : ['Files.Read', 'Files.ReadWrite'];
   if (!has([...ofOwn, ...(writes ? WRITES_ALL : READS_ALL)])) throw accessDenied();
 }

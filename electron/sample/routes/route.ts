@@ -1,4 +1,4 @@
-import type { Answer, Ask } from '../http/exchange.ts';
+import type { ServiceResponse, ServiceRequest } from '../http/exchange.ts';
 import {
   GraphError,
   accessDenied,
@@ -14,14 +14,14 @@ import { ALEX, type Person } from '../model/people.ts';
 import { judgeTag } from '../wire/tags.ts';
 import type { Address } from './address.ts';
 
-export interface Scene {
+export interface RequestContext {
   world: World;
-  ask: Ask;
+  request: ServiceRequest;
   viewer: Viewer;
   /** As the caller knows it: what links in answers begin with. "https://graph.microsoft.us/v1.0" */
   graphUrl: string;
   /** Answers another request for the same caller: a part of a $batch. Never throws a GraphError. */
-  dispatch(ask: Ask): Promise<Answer>;
+  dispatch(request: ServiceRequest): Promise<ServiceResponse>;
 }
 
 /** A route below an item. `rest` matches what follows the item; its groups come as `params`. */
@@ -30,7 +30,11 @@ export interface ItemRoute {
   rest: RegExp;
   /** What counters and faults call it. */
   label: string;
-  run(scene: Scene, address: Address, params: string[]): Promise<Answer> | Answer;
+  run(
+    context: RequestContext,
+    address: Address,
+    params: string[],
+  ): Promise<ServiceResponse> | ServiceResponse;
 }
 
 /** A route below a drive, but not below an item. */
@@ -38,7 +42,7 @@ export interface DriveRoute {
   method: string;
   tail: RegExp;
   label: string;
-  run(scene: Scene, drive: Drive, params: string[]): Promise<Answer> | Answer;
+  run(context: RequestContext, drive: Drive, params: string[]): Promise<ServiceResponse> | ServiceResponse;
 }
 
 /** A route that belongs to no drive. */
@@ -46,7 +50,7 @@ export interface PlainRoute {
   method: string;
   path: RegExp;
   label: string;
-  run(scene: Scene, params: string[]): Promise<Answer> | Answer;
+  run(context: RequestContext, params: string[]): Promise<ServiceResponse> | ServiceResponse;
 }
 
 /** Who is written down as the author of a change. */
@@ -55,44 +59,44 @@ export function author(viewer: Viewer): Person {
 }
 
 /** The addressed item, which the caller may read; 404 when it is not there or not for them. */
-export function readable(scene: Scene, address: Address): DriveNode {
+export function readable(context: RequestContext, address: Address): DriveNode {
   const { node, drive } = address;
   if (node === null) throw itemNotFound();
-  if (scene.world.access(scene.viewer, drive, node) === 'none') throw itemNotFound();
+  if (context.world.access(context.viewer, drive, node) === 'none') throw itemNotFound();
   return node;
 }
 
 /** The addressed item, which the caller may change, is not locked, and is the version they think it is. */
-export function writable(scene: Scene, address: Address): DriveNode {
-  const node = readable(scene, address);
-  demandWrite(scene, address.drive, node);
-  demandMatch(scene, address.drive, node);
-  demandUnlocked(scene, node);
+export function writable(context: RequestContext, address: Address): DriveNode {
+  const node = readable(context, address);
+  demandWrite(context, address.drive, node);
+  demandMatch(context, address.drive, node);
+  demandUnlocked(context, node);
   return node;
 }
 
 /** Nobody has it open, and nobody else has it checked out. */
-export function demandUnlocked(scene: Scene, node: DriveNode): void {
+export function demandUnlocked(context: RequestContext, node: DriveNode): void {
   const held = node.rare?.checkout;
-  if (node.rare?.locked === true || (held !== undefined && held.by.id !== author(scene.viewer).id))
+  if (node.rare?.locked === true || (held !== undefined && held.by.id !== author(context.viewer).id))
     throw locked();
 }
 
-export function demandWrite(scene: Scene, drive: Drive, node: DriveNode): void {
-  const access = scene.world.access(scene.viewer, drive, node);
+export function demandWrite(context: RequestContext, drive: Drive, node: DriveNode): void {
+  const access = context.world.access(context.viewer, drive, node);
   if (access === 'none') throw itemNotFound();
   if (access === 'read') throw accessDenied();
 }
 
-export function demandMatch(scene: Scene, drive: Drive, node: DriveNode): void {
-  const verdict = judgeTag(scene.ask.header('if-match'), drive, node);
+export function demandMatch(context: RequestContext, drive: Drive, node: DriveNode): void {
+  const verdict = judgeTag(context.request.header('if-match'), drive, node);
   if (verdict === 'malformed') throw invalid('The ETag value is malformed.', 'malformedEntityTag');
   if (verdict === 'different') throw changedMeanwhile();
 }
 
 /** `If-None-Match: *`: only if there is nothing of that name yet. */
-export function demandNothingThere(scene: Scene, node: DriveNode | null): void {
-  if (node !== null && scene.ask.header('if-none-match') === '*') throw changedMeanwhile();
+export function demandNothingThere(context: RequestContext, node: DriveNode | null): void {
+  if (node !== null && context.request.header('if-none-match') === '*') throw changedMeanwhile();
 }
 
 /** A folder that things can be put into. */

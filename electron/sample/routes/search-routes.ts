@@ -1,4 +1,4 @@
-import { toJson, type Answer } from '../http/exchange.ts';
+import { toJson, type ServiceResponse } from '../http/exchange.ts';
 import { GraphError, invalid } from '../http/graph-error.ts';
 import { isObject, readJson } from '../http/request.ts';
 import type { Drive } from '../model/drive.ts';
@@ -8,7 +8,7 @@ import { toExtension } from '../wire/mime-types.ts';
 import { parseSelect, parseTop, selectFrom } from '../wire/query.ts';
 import { toSharedStub } from '../wire/remote-item.ts';
 import { toPage } from './page.ts';
-import { readable, type DriveRoute, type ItemRoute, type PlainRoute, type Scene } from './route.ts';
+import { readable, type DriveRoute, type ItemRoute, type PlainRoute, type RequestContext } from './route.ts';
 
 const SEARCH = /^(?:microsoft\.graph\.)?search\(q='(.*)'\)$/s;
 
@@ -27,29 +27,29 @@ function parseWords(text: string): (node: DriveNode) => boolean {
     });
 }
 
-function hitsBelow(scene: Scene, folder: DriveNode, text: string): DriveNode[] {
+function hitsBelow(context: RequestContext, folder: DriveNode, text: string): DriveNode[] {
   const wanted = parseWords(text);
   // The index lags behind: what changed a moment ago is not found yet.
-  const seenMs = scene.world.clock.now() - scene.world.quirks.searchLagMs;
+  const seenMs = context.world.clock.now() - context.world.quirks.searchLagMs;
   return [...selfAndDescendants(folder)].filter(
     (node) =>
       node !== folder &&
       wanted(node) &&
-      (scene.world.quirks.searchLagMs === 0 || node.serverModifiedMs <= seenMs),
+      (context.world.quirks.searchLagMs === 0 || node.serverModifiedMs <= seenMs),
   );
 }
 
-function toHit(scene: Scene, drive: Drive, node: DriveNode): Json {
+function toHit(context: RequestContext, drive: Drive, node: DriveNode): Json {
   return {
-    ...toDriveItem(scene.world, scene.viewer, drive, node, { withoutPath: true }),
+    ...toDriveItem(context.world, context.viewer, drive, node, { withoutPath: true }),
     searchResult: { onClickTelemetryUrl: 'https://www.bing.com/' },
   };
 }
 
-function answer(scene: Scene, rows: (() => Json)[]): Answer {
-  const { query } = scene.ask;
+function answer(context: RequestContext, rows: (() => Json)[]): ServiceResponse {
+  const { query } = context.request;
   const select = parseSelect(query.get('$select'));
-  return toPage(scene, 'Collection(driveItem)', rows, parseTop(query.get('$top')), (row) =>
+  return toPage(context, 'Collection(driveItem)', rows, parseTop(query.get('$top')), (row) =>
     selectFrom(row(), select),
   );
 }
@@ -59,11 +59,11 @@ export const searchItemRoutes: ItemRoute[] = [
     method: 'GET',
     rest: SEARCH,
     label: 'GET search',
-    run: (scene, address, [text = '']) =>
+    run: (context, address, [text = '']) =>
       answer(
-        scene,
-        hitsBelow(scene, readable(scene, address), text).map(
-          (node) => () => toHit(scene, address.drive, node),
+        context,
+        hitsBelow(context, readable(context, address), text).map(
+          (node) => () => toHit(context, address.drive, node),
         ),
       ),
   },
@@ -75,13 +75,13 @@ export const searchDriveRoutes: DriveRoute[] = [
     method: 'GET',
     tail: SEARCH,
     label: 'GET search',
-    run(scene, drive, [text = '']) {
-      const own = hitsBelow(scene, drive.root, text).map((node) => () => toHit(scene, drive, node));
+    run(context, drive, [text = '']) {
+      const own = hitsBelow(context, drive.root, text).map((node) => () => toHit(context, drive, node));
       const wanted = parseWords(text);
-      const shared = scene.world.shared
-        .filter((entry) => entry.withPerson.id === scene.viewer.person?.id && wanted(entry.node))
-        .map((entry) => () => toSharedStub(scene.world, entry));
-      return answer(scene, [...own, ...shared]);
+      const shared = context.world.shared
+        .filter((entry) => entry.withPerson.id === context.viewer.person?.id && wanted(entry.node))
+        .map((entry) => () => toSharedStub(context.world, entry));
+      return answer(context, [...own, ...shared]);
     },
   },
 ];
@@ -91,11 +91,11 @@ export const searchQueryRoutes: PlainRoute[] = [
 ];
 
 /** Work and school accounts only: every drive the caller may see, sparse results, by `from` and `size`. */
-async function searchQuery(scene: Scene): Promise<Answer> {
-  const { world, viewer } = scene;
+async function searchQuery(context: RequestContext): Promise<ServiceResponse> {
+  const { world, viewer } = context;
   if (world.driveType === 'personal')
     throw new GraphError(400, 'BadRequest', 'SearchRequest is not supported for personal accounts.');
-  const body = await readJson(scene.ask);
+  const body = await readJson(context.request);
   const [request, ...others] = Array.isArray(body['requests']) ? (body['requests'] as unknown[]) : [];
   if (!isObject(request) || others.length > 0 || !isObject(request['query']))
     throw invalid('One search request is expected.');
@@ -106,7 +106,7 @@ async function searchQuery(scene: Scene): Promise<Answer> {
   const size = typeof request['size'] === 'number' ? request['size'] : 25;
   if (typeof text !== 'string') throw invalid('A query string is expected.');
   const hits = world.drives.made.flatMap((drive) =>
-    hitsBelow(scene, drive.root, encodeURIComponent(text))
+    hitsBelow(context, drive.root, encodeURIComponent(text))
       .filter((node) => world.access(viewer, drive, node) !== 'none')
       .map((node) => ({ drive, node })),
   );
@@ -136,7 +136,7 @@ async function searchQuery(scene: Scene): Promise<Answer> {
     { total: hits.length, moreResultsAvailable: from + size < hits.length, hits: shown },
   ];
   return toJson(200, {
-    '@odata.context': `${scene.graphUrl}/$metadata#Collection(microsoft.graph.searchResponse)`,
+    '@odata.context': `${context.graphUrl}/$metadata#Collection(microsoft.graph.searchResponse)`,
     value: [{ searchTerms: text.split(/\s+/), hitsContainers }],
   });
 }

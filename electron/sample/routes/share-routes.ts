@@ -1,4 +1,4 @@
-import { toJson, type Answer } from '../http/exchange.ts';
+import { toJson, type ServiceResponse } from '../http/exchange.ts';
 import { accessDenied, invalid, itemNotFound } from '../http/graph-error.ts';
 import { isObject, readJson } from '../http/request.ts';
 import type { Drive } from '../model/drive.ts';
@@ -12,7 +12,7 @@ import { demandNode, sortedChildren } from './children-routes.ts';
 import { toExpandedItem } from './expanded-item.ts';
 import { toInvited } from './invitations.ts';
 import { toPage } from './page.ts';
-import type { PlainRoute, Scene } from './route.ts';
+import type { PlainRoute, RequestContext } from './route.ts';
 
 interface Shared {
   drive: Drive;
@@ -21,17 +21,17 @@ interface Shared {
 }
 
 /** "u!" and an encoded URL: a sharing link, or the address of an item the caller may see anyway. */
-function findShare(scene: Scene, shareId: string): Shared {
+function findShare(context: RequestContext, shareId: string): Shared {
   const id = decodeURIComponent(shareId);
   if (!id.startsWith('u!')) throw invalid('The share id is not valid.');
   const url = Buffer.from(id.slice(2), 'base64url').toString('utf8');
-  for (const drive of scene.world.drives.made) {
+  for (const drive of context.world.drives.made) {
     for (const node of selfAndDescendants(drive.root)) {
       const grant = node.rare?.grants?.find(
         (one) => one.link !== null && toLinkUrl(drive.type, one.link) === url,
       );
-      if (grant !== undefined) return redeem(scene, { drive, node, grant });
-      if (toWebUrl(drive, node) === url && scene.world.access(scene.viewer, drive, node) !== 'none')
+      if (grant !== undefined) return redeem(context, { drive, node, grant });
+      if (toWebUrl(drive, node) === url && context.world.access(context.viewer, drive, node) !== 'none')
         return { drive, node, grant: null };
     }
   }
@@ -43,15 +43,15 @@ function findShare(scene: Scene, shareId: string): Shared {
  * this request with `redeemSharingLinkIfNecessary`. Who has access anyway needs neither; who has not, and redeems
  * nothing, stays outside.
  */
-function redeem(scene: Scene, shared: Shared): Shared {
+function redeem(context: RequestContext, shared: Shared): Shared {
   const { grant, drive, node } = shared;
-  const { world, viewer } = scene;
+  const { world, viewer } = context;
   if (grant === null) return shared;
   const { link, expiresMs } = grant;
   if (expiresMs !== null && expiresMs <= world.clock.now()) throw itemNotFound();
   if (world.access(viewer, drive, node) !== 'none') return shared;
   const { person } = viewer;
-  const prefer = scene.ask.header('prefer') ?? '';
+  const prefer = context.request.header('prefer') ?? '';
   if (person === null || !/\bredeemSharingLink(?:IfNecessary)?\b/i.test(prefer)) throw accessDenied();
   if (link?.scope === 'users') throw accessDenied();
   if (link?.scope === 'organization' && !world.tenants.home.people.includes(person)) throw accessDenied();
@@ -64,8 +64,8 @@ export const sharePlainRoutes: PlainRoute[] = [
     method: 'GET',
     path: /^\/shares\/([^/]+)$/,
     label: 'GET share',
-    run(scene, [id = '']) {
-      const { drive, node } = findShare(scene, id);
+    run(context, [id = '']) {
+      const { drive, node } = findShare(context, id);
       return toJson(200, {
         id: decodeURIComponent(id),
         name: node.name,
@@ -78,13 +78,13 @@ export const sharePlainRoutes: PlainRoute[] = [
     method: 'GET',
     path: /^\/shares\/([^/]+)\/(?:driveItem|root)$/,
     label: 'GET share item',
-    run(scene, [id = '']) {
-      const { drive, node } = findShare(scene, id);
-      const { query } = scene.ask;
+    run(context, [id = '']) {
+      const { drive, node } = findShare(context, id);
+      const { query } = context.request;
       return toJson(
         200,
         toExpandedItem(
-          scene,
+          context,
           drive,
           node,
           parseSelect(query.get('$select')),
@@ -97,11 +97,15 @@ export const sharePlainRoutes: PlainRoute[] = [
     method: 'GET',
     path: /^\/shares\/([^/]+)\/(?:driveItem\/children|items)$/,
     label: 'GET share children',
-    run(scene, [id = '']) {
-      const { drive, node } = findShare(scene, id);
+    run(context, [id = '']) {
+      const { drive, node } = findShare(context, id);
       const rows = sortedChildren(drive, node, { key: 'name', descending: false }, true);
-      return toPage(scene, 'Collection(driveItem)', rows, parseTop(scene.ask.query.get('$top')), (seq) =>
-        toExpandedItem(scene, drive, demandNode(drive, seq), null, []),
+      return toPage(
+        context,
+        'Collection(driveItem)',
+        rows,
+        parseTop(context.request.query.get('$top')),
+        (seq) => toExpandedItem(context, drive, demandNode(drive, seq), null, []),
       );
     },
   },
@@ -109,8 +113,8 @@ export const sharePlainRoutes: PlainRoute[] = [
     method: 'GET',
     path: /^\/shares\/([^/]+)\/permission$/,
     label: 'GET share permission',
-    run(scene, [id = '']) {
-      const { drive, grant } = findShare(scene, id);
+    run(context, [id = '']) {
+      const { drive, grant } = findShare(context, id);
       if (grant === null) throw itemNotFound();
       return toJson(200, toPermission(drive, grant, null));
     },
@@ -118,17 +122,17 @@ export const sharePlainRoutes: PlainRoute[] = [
   { method: 'POST', path: /^\/shares\/([^/]+)\/permission\/grant$/, label: 'POST grant', run: grantMore },
 ];
 
-async function grantMore(scene: Scene, [id = '']: string[]): Promise<Answer> {
-  const { drive, node, grant } = findShare(scene, id);
+async function grantMore(context: RequestContext, [id = '']: string[]): Promise<ServiceResponse> {
+  const { drive, node, grant } = findShare(context, id);
   if (grant === null) throw itemNotFound();
-  if (scene.world.access(scene.viewer, drive, node) !== 'owner') throw accessDenied();
-  const body = await readJson(scene.ask);
+  if (context.world.access(context.viewer, drive, node) !== 'owner') throw accessDenied();
+  const body = await readJson(context.request);
   const recipients = (Array.isArray(body['recipients']) ? (body['recipients'] as unknown[]) : []).filter(
     isObject,
   );
-  grant.people = [...grant.people, ...recipients.map((recipient) => toInvited(scene.world, recipient))];
+  grant.people = [...grant.people, ...recipients.map((recipient) => toInvited(context.world, recipient))];
   return toJson(200, {
-    '@odata.context': `${scene.graphUrl}/$metadata#permissions`,
+    '@odata.context': `${context.graphUrl}/$metadata#permissions`,
     value: [toPermission(drive, grant, null)],
   });
 }

@@ -8,14 +8,14 @@ export const thumbnailRoutes: ItemRoute[] = [
     method: 'GET',
     rest: /^thumbnails$/,
     label: 'GET thumbnails',
-    run(scene, address) {
-      const node = readable(scene, address);
-      const sizes = (scene.ask.query.get('$select') ?? '')
+    run(context, address) {
+      const node = readable(context, address);
+      const sizes = (context.request.query.get('$select') ?? '')
         .split(',')
         .filter((size) => size !== '' && size !== 'id');
       return toJson(200, {
-        '@odata.context': `${scene.graphUrl}/$metadata#thumbnails`,
-        value: toThumbnailSets(scene.world, address.drive, node, sizes),
+        '@odata.context': `${context.graphUrl}/$metadata#thumbnails`,
+        value: toThumbnailSets(context.world, address.drive, node, sizes),
       });
     },
   },
@@ -23,8 +23,8 @@ export const thumbnailRoutes: ItemRoute[] = [
     method: 'GET',
     rest: /^thumbnails\/0\/(\w+)(\/content)?$/,
     label: 'GET thumbnail',
-    run(scene, address, [size = '', content]) {
-      const found = toThumbnail(scene.world, address.drive, readable(scene, address), size);
+    run(context, address, [size = '', content]) {
+      const found = toThumbnail(context.world, address.drive, readable(context, address), size);
       if (found === null) throw itemNotFound();
       return content === undefined ? toJson(200, found) : toEmpty(302, { Location: String(found['url']) });
     },

@@ -1,5 +1,5 @@
 import { toInstant } from '../clock.ts';
-import { toJson, type Answer } from '../http/exchange.ts';
+import { toJson, type ServiceResponse } from '../http/exchange.ts';
 import { GraphError, invalid, itemNotFound, nameTaken, quotaReached } from '../http/graph-error.ts';
 import { isObject, readJson } from '../http/request.ts';
 import { MAX_FILE_BYTES, toNameKey } from '../model/name-rules.ts';
@@ -17,7 +17,7 @@ import {
   demandUnlocked,
   demandWrite,
   type ItemRoute,
-  type Scene,
+  type RequestContext,
 } from './route.ts';
 
 export const uploadRoutes: ItemRoute[] = [
@@ -33,15 +33,15 @@ export const uploadRoutes: ItemRoute[] = [
  * With `item.name`, it must equal the name in the URL. Without a conflict behaviour the documentation promises "fail",
  * but the real service has been seen to replace: so does this one, to catch clients that rely on the default.
  */
-async function createSession(scene: Scene, address: Address): Promise<Answer> {
-  const { world, ask } = scene;
+async function createSession(context: RequestContext, address: Address): Promise<ServiceResponse> {
+  const { world, request } = context;
   const { drive, node } = address;
-  demandNothingThere(scene, node);
+  demandNothingThere(context, node);
   const parent = demandFolder(node === null ? address.parent : node.parent);
-  demandWrite(scene, drive, node ?? parent);
-  const body = await readJson(ask);
+  demandWrite(context, drive, node ?? parent);
+  const body = await readJson(request);
   const item = isObject(body['item']) ? body['item'] : {};
-  const byId = node !== null && !ask.path.includes(':/');
+  const byId = node !== null && !request.path.includes(':/');
   const conflict = parseConflict(
     item['@microsoft.graph.conflictBehavior'],
     byId ? 'replace' : world.quirks.sessionConflictDefault,
@@ -50,8 +50,8 @@ async function createSession(scene: Scene, address: Address): Promise<Answer> {
   if (typeof item['name'] === 'string' && item['name'] !== address.name)
     throw invalid('The name does not match the URL.');
   if (node === null) demandName(drive, parent, address.name);
-  else judgeExisting(scene, address, conflict);
-  if (node === null && ask.header('if-match') !== null) throw itemNotFound();
+  else judgeExisting(context, address, conflict);
+  if (node === null && request.header('if-match') !== null) throw itemNotFound();
   judgeSize(drive, item['fileSize'], node);
   judgeSecond(world, address, parent);
 
@@ -62,29 +62,29 @@ async function createSession(scene: Scene, address: Address): Promise<Answer> {
     name: address.name,
     target: byId || conflict === 'replace' ? node : null,
     conflict,
-    by: author(scene.viewer),
-    ifMatch: ask.header('if-match'),
+    by: author(context.viewer),
+    ifMatch: request.header('if-match'),
     deferCommit: body['deferCommit'] === true,
     createdMs: parseInstant(times['createdDateTime']),
     modifiedMs: parseInstant(times['lastModifiedDateTime']),
     unseen: world.quirks.newSession404,
   });
   return toJson(200, {
-    '@odata.context': `${scene.graphUrl}/$metadata#microsoft.graph.uploadSession`,
+    '@odata.context': `${context.graphUrl}/$metadata#microsoft.graph.uploadSession`,
     uploadUrl: toUploadUrl(world, session),
     expirationDateTime: toInstant(session.expiresMs),
     nextExpectedRanges: ['0-'],
   });
 }
 
-function judgeExisting(scene: Scene, address: Address, conflict: UploadSession['conflict']): void {
+function judgeExisting(context: RequestContext, address: Address, conflict: UploadSession['conflict']): void {
   const { drive, node } = address;
   if (node === null) return;
-  demandMatch(scene, drive, node);
+  demandMatch(context, drive, node);
   // OneNote packages and folders can't be replaced by bytes.
   if (node.kind !== 'file' && conflict !== 'rename') throw nameTaken();
   if (conflict === 'fail') throw nameTaken();
-  if (conflict === 'replace') demandUnlocked(scene, node);
+  if (conflict === 'replace') demandUnlocked(context, node);
 }
 
 function judgeSize(drive: Address['drive'], fileSize: unknown, existing: Address['node']): void {

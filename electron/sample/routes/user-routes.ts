@@ -4,13 +4,13 @@ import type { Person } from '../model/people.ts';
 import { selectFrom } from '../wire/query.ts';
 import { userByKey } from './mysite.ts';
 import { toPage } from './page.ts';
-import type { PlainRoute, Scene } from './route.ts';
+import type { PlainRoute, RequestContext } from './route.ts';
 
-export function meOf(scene: Scene): Person {
-  if (scene.viewer.person === null) {
+export function meOf(context: RequestContext): Person {
+  if (context.viewer.person === null) {
     throw new GraphError(400, 'BadRequest', '/me request is only valid with delegated authentication flow.');
   }
-  return scene.viewer.person;
+  return context.viewer.person;
 }
 
 function toUser(person: Person): Record<string, unknown> {
@@ -64,10 +64,10 @@ function parseFilter(text: string | null): (person: Person) => boolean {
  * `$search="displayName:ada" OR "mail:ada"`, which is a query for people who accept slightly old answers: it needs the
  * header `ConsistencyLevel: eventual`. Each word of the property may begin with what is looked for.
  */
-function parseSearch(scene: Scene): (person: Person) => boolean {
-  const text = scene.ask.query.get('$search');
+function parseSearch(context: RequestContext): (person: Person) => boolean {
+  const text = context.request.query.get('$search');
   if (text === null) return () => true;
-  if (scene.ask.header('consistencylevel')?.toLowerCase() !== 'eventual')
+  if (context.request.header('consistencylevel')?.toLowerCase() !== 'eventual')
     throw unsupported(
       "Request with $search query parameter only works through MSGraph with a special request header: 'ConsistencyLevel: eventual'",
     );
@@ -97,21 +97,21 @@ export const userRoutes: PlainRoute[] = [
     method: 'GET',
     path: /^\/me$/,
     label: 'GET me',
-    run: (scene) => toOne(scene, meOf(scene)),
+    run: (context) => toOne(context, meOf(context)),
   },
   {
     method: 'GET',
     path: /^\/users$/,
     label: 'GET users',
-    run(scene) {
-      const { world, viewer, ask } = scene;
+    run(context) {
+      const { world, viewer, request } = context;
       const tenant = viewer.tenantId === null ? null : world.tenants.find(viewer.tenantId);
       const everybody = tenant?.people ?? world.tenants.organizations.flatMap((one) => one.people);
-      const passes = parseFilter(ask.query.get('$filter'));
-      const fits = parseSearch(scene);
-      const select = parseUserSelect(ask.query.get('$select'));
+      const passes = parseFilter(request.query.get('$filter'));
+      const fits = parseSearch(context);
+      const select = parseUserSelect(request.query.get('$select'));
       const found = everybody.filter((person) => passes(person) && fits(person));
-      return toPage(scene, 'users', found, parseUserTop(ask.query.get('$top')), (person) =>
+      return toPage(context, 'users', found, parseUserTop(request.query.get('$top')), (person) =>
         selectFrom(toUser(person), select),
       );
     },
@@ -120,14 +120,15 @@ export const userRoutes: PlainRoute[] = [
     method: 'GET',
     path: /^\/users\/([^/]+)$/,
     label: 'GET user',
-    run: (scene, [key = '']) => toOne(scene, userByKey(scene.world, scene.viewer, decodeURIComponent(key))),
+    run: (context, [key = '']) =>
+      toOne(context, userByKey(context.world, context.viewer, decodeURIComponent(key))),
   },
 ];
 
-function toOne(scene: Scene, person: Person): ReturnType<typeof toJson> {
-  const select = parseUserSelect(scene.ask.query.get('$select'));
+function toOne(context: RequestContext, person: Person): ReturnType<typeof toJson> {
+  const select = parseUserSelect(context.request.query.get('$select'));
   return toJson(200, {
-    '@odata.context': `${scene.graphUrl}/$metadata#users/$entity`,
+    '@odata.context': `${context.graphUrl}/$metadata#users/$entity`,
     ...selectFrom(toUser(person), select),
   });
 }

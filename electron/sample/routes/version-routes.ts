@@ -45,28 +45,28 @@ export const versionRoutes: ItemRoute[] = [
     method: 'GET',
     rest: /^versions$/,
     label: 'GET versions',
-    run: (scene, address) =>
+    run: (context, address) =>
       toJson(200, {
-        '@odata.context': `${scene.graphUrl}/$metadata#versions`,
-        value: versionsOf(readable(scene, address)).map((version) => toVersion(address.drive, version)),
+        '@odata.context': `${context.graphUrl}/$metadata#versions`,
+        value: versionsOf(readable(context, address)).map((version) => toVersion(address.drive, version)),
       }),
   },
   {
     method: 'GET',
     rest: /^versions\/([\w.]+)$/,
     label: 'GET version',
-    run: (scene, address, [id = '']) =>
-      toJson(200, toVersion(address.drive, findVersion(readable(scene, address), id).version)),
+    run: (context, address, [id = '']) =>
+      toJson(200, toVersion(address.drive, findVersion(readable(context, address), id).version)),
   },
   {
     method: 'GET',
     rest: /^versions\/([\w.]+)\/content$/,
     label: 'GET version content',
-    run(scene, address, [id = '']) {
-      const node = readable(scene, address);
+    run(context, address, [id = '']) {
+      const node = readable(context, address);
       const { version, current } = findVersion(node, id);
       return toEmpty(302, {
-        Location: toPresignedUrl(scene.world, 'download', address.drive, node, current ? '' : version.id),
+        Location: toPresignedUrl(context.world, 'download', address.drive, node, current ? '' : version.id),
       });
     },
   },
@@ -74,12 +74,12 @@ export const versionRoutes: ItemRoute[] = [
     method: 'POST',
     rest: /^versions\/([\w.]+)\/restoreVersion$/,
     label: 'POST restoreVersion',
-    run(scene, address, [id = '']) {
-      const node = writable(scene, address);
+    run(context, address, [id = '']) {
+      const node = writable(context, address);
       const { version, current } = findVersion(node, id);
       if (!current) {
         keepVersion(node);
-        address.drive.replaceContent(node, version.content, author(scene.viewer));
+        address.drive.replaceContent(node, version.content, author(context.viewer));
       }
       return toEmpty(204);
     },
@@ -88,8 +88,8 @@ export const versionRoutes: ItemRoute[] = [
     method: 'DELETE',
     rest: /^versions\/([\w.]+)$/,
     label: 'DELETE version',
-    run(scene, address, [id = '']) {
-      const node = writable(scene, address);
+    run(context, address, [id = '']) {
+      const node = writable(context, address);
       const { version, current } = findVersion(node, id);
       if (current || node.rare?.versions === undefined)
         throw invalid('The current version can not be deleted.');

@@ -170,7 +170,7 @@ export const danasFiles: Plan = {
       daysAgo: 3,
       spanDays: 100,
       sharedWith: 'alex-write',
-      files: ['Holiday calendar 2026.csv', 'Who to ask.md'],
+      files: ['Holiday calendar 2026.csv', 'Who to request.md'],
       folders: [
         {
           name: 'Forms',

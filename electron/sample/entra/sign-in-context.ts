@@ -1,5 +1,5 @@
 import type { SampleClock } from '../clock.ts';
-import type { Ask } from '../http/exchange.ts';
+import type { ServiceRequest } from '../http/exchange.ts';
 import type { CloudName } from '../model/clouds.ts';
 import type { Person } from '../model/people.ts';
 import type { Tenant } from '../model/tenants.ts';
@@ -7,8 +7,8 @@ import type { Tokens } from '../model/tokens.ts';
 import type { Directory } from './directory.ts';
 
 /** One request to the sign-in service. */
-export interface EntraScene {
-  ask: Ask;
+export interface SignInContext {
+  request: ServiceRequest;
   directory: Directory;
   tokens: Tokens;
   clock: SampleClock;
@@ -23,23 +23,25 @@ export interface EntraScene {
 }
 
 /** A tenant of another cloud than the one that was asked. */
-export function isForeign({ clouds }: EntraScene, tenant: Tenant): boolean {
+export function isForeign({ clouds }: SignInContext, tenant: Tenant): boolean {
   return clouds.length > 0 && !clouds.includes(tenant.cloud);
 }
 
 /** In which tenant somebody signs in here; null when not at all. */
-export function tenantFor(scene: EntraScene, person: Person): Tenant | null {
-  const { tenants } = scene.directory;
+export function tenantFor(context: SignInContext, person: Person): Tenant | null {
+  const { tenants } = context.directory;
   const tenant =
-    scene.tenant ??
-    (scene.tenantSegment === 'organizations'
+    context.tenant ??
+    (context.tenantSegment === 'organizations'
       ? tenants.organizations.find((one) => one.people.includes(person))
       : tenants.of(person));
-  return tenant !== undefined && tenant.people.includes(person) && !isForeign(scene, tenant) ? tenant : null;
+  return tenant !== undefined && tenant.people.includes(person) && !isForeign(context, tenant)
+    ? tenant
+    : null;
 }
 
 /** Who can sign in here. */
-export function peopleAt(scene: EntraScene): Person[] {
-  const everybody = new Set(scene.directory.tenants.organizations.flatMap((one) => one.people));
-  return [...everybody].filter((person) => tenantFor(scene, person) !== null);
+export function peopleAt(context: SignInContext): Person[] {
+  const everybody = new Set(context.directory.tenants.organizations.flatMap((one) => one.people));
+  return [...everybody].filter((person) => tenantFor(context, person) !== null);
 }
