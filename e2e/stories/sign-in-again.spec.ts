@@ -164,6 +164,10 @@ test('without a keyring only this session is offered, and no key outlives it (P3
   const again = await (await launch()).firstWindow();
   const notice = again.getByRole('region', { name: 'Please sign in again' });
   await expect(notice).toContainText('This computer has no keyring');
+  const settings = createSettingsPage(again);
+  await settings.open();
+  await expect(settings.section('Accounts')).toContainText('Sign in again');
+  await expect(settings.section('Accounts')).not.toContainText('Signed in');
   expect(mentions(await readProfile(profile), ...secrets)).toEqual([]);
   expect([...(await readProfile(profile)).keys()].filter((path) => path.startsWith('credentials'))).toEqual(
     [],
@@ -172,6 +176,21 @@ test('without a keyring only this session is offered, and no key outlives it (P3
 
 test.describe('with a keyring', () => {
   test.use({ keyring: true });
+
+  test('a sign-in for one session is told as what was chosen', async ({ app, signIn, web, launch }) => {
+    await signIn.open();
+    await signIn.openAdvanced();
+    await signIn.option('Until Slipway is closed').click();
+    await signIn.button('Continue in the browser').click();
+    await web.visit();
+    await web.click('Alex', 'Accept');
+    await createAppPage(signIn.page).files.expectFolder('My files');
+    await app.close();
+    const again = await (await launch()).firstWindow();
+    const notice = again.getByRole('region', { name: 'Please sign in again' });
+    await expect(notice).toContainText('Your sign-in was kept only until Slipway was closed.');
+    await expect(notice).not.toContainText('keyring');
+  });
 
   test('a sign-in outlives a restart, sealed; signing out leaves nothing of it', async ({
     app,

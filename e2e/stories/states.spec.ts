@@ -119,6 +119,15 @@ test('a folder that is not open to us says so, not that something failed', async
   await expect(page.getByRole('heading', { name: 'You don’t have access to this folder' })).toBeVisible();
 });
 
+test('a drive that is not there is told as such, not as a deleted file', async ({ ui, page, sample }) => {
+  sample.faults.add({ route: /./, status: 404, code: 'itemNotFound', times: forEver });
+  await ui.files.focus();
+  await page.keyboard.press('F5');
+  const stale = page.getByRole('status').filter({ hasText: 'Showing the' });
+  await expect(stale).toContainText('This account’s drive can’t be found');
+  await expect(stale).not.toContainText('no longer there');
+});
+
 test.describe('with nothing anywhere', () => {
   test.use({ sampleOptions: { content: 'empty' } });
 

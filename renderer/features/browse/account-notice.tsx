@@ -10,7 +10,7 @@ import {
 import { useQuery } from '@tanstack/react-query';
 import { t } from '../../../electron/contract/strings/translate.ts';
 import { toPageFailure } from '../../api/client.ts';
-import { accountsQuery } from '../../api/queries.ts';
+import { accountsQuery, signInDefaultsQuery } from '../../api/queries.ts';
 import { toSignInNeed } from '../../state/sign-in-need.ts';
 import { useApp } from '../../state/store.ts';
 import { FailureDetails } from '../../ui/failure-details.tsx';
@@ -24,6 +24,7 @@ export function AccountNotice() {
   const styles = useStyles();
   const accountId = useApp((state) => state.accountId);
   const go = useApp((state) => state.go);
+  const canSeal = useQuery(signInDefaultsQuery).data?.canSeal ?? true;
   const account = useQuery(accountsQuery).data?.find((each) => each.accountId === accountId);
   const need = account === undefined ? null : toSignInNeed(account);
   if (account === undefined || need === null) return null;
@@ -34,7 +35,7 @@ export function AccountNotice() {
     <MessageBar intent="warning" role="region" className={styles.root}>
       <MessageBarBody>
         <MessageBarTitle>{title}</MessageBarTitle>{' '}
-        {need.failure === null ? t('signInNeeded.sessionOver') : text}
+        {need.failure === null ? t('signInNeeded.sessionOver', { canSeal }) : text}
       </MessageBarBody>
       <MessageBarActions>
         <Button size="small" appearance="primary" onClick={() => go({ name: 'signIn', again })}>

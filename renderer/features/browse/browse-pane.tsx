@@ -4,6 +4,7 @@ import { t } from '../../../electron/contract/strings/translate.ts';
 import { useViewHead } from '../../state/open-view.ts';
 import { requestCommand } from '../../state/command-bus.ts';
 import { dropListeners } from '../../state/drop-target.ts';
+import { usePage } from '../../state/store.ts';
 import { visuallyHidden } from '../../ui/visually-hidden.ts';
 import { useDelayed } from '../../ui/use-delayed.ts';
 import { AccountNotice } from './account-notice.tsx';
@@ -54,6 +55,8 @@ export function BrowsePane() {
   const styles = useStyles();
   const { failure, slow, retry } = useView();
   const head = useViewHead();
+  const page = usePage();
+  const isRoot = page.name === 'browse' && page.place === 'myfiles' && page.folder === null;
   const unseen = head !== null && head.freshness.state === 'loading' && head.count === 0;
   const loading = useDelayed(unseen, 200) || (slow && head === null);
   return (
@@ -61,7 +64,7 @@ export function BrowsePane() {
       <PathBar head={head} />
       <AccountNotice />
       <div className={styles.pane} {...dropListeners(head === null ? null : toFolderTarget(head))}>
-        {failure !== null && <FolderFailure failure={failure} onRetry={retry} />}
+        {failure !== null && <FolderFailure failure={failure} isRoot={isRoot} onRetry={retry} />}
         {failure === null && head !== null && (
           <>
             <FileGrid head={head} />

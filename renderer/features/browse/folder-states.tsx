@@ -1,7 +1,7 @@
 import { Button, makeStyles, tokens } from '@fluentui/react-components';
 import { useQuery } from '@tanstack/react-query';
 import type { Failure } from '../../../electron/contract/errors.ts';
-import type { ViewHead } from '../../../electron/contract/records.ts';
+import type { Account, ViewHead } from '../../../electron/contract/records.ts';
 import { t } from '../../../electron/contract/strings/translate.ts';
 import { accountsQuery } from '../../api/queries.ts';
 import { requestCommand } from '../../state/command-bus.ts';
@@ -44,7 +44,7 @@ export function FolderState({ head, onRetry }: { head: ViewHead; onRetry: () => 
   const { failure } = freshness;
   const isKnown = isToldAbove && freshness.listedAt !== null;
   if (freshness.state === 'failed' && failure !== null && !isKnown) {
-    return <FolderFailure failure={failure} onRetry={onRetry} />;
+    return <FolderFailure failure={failure} isRoot={isDriveRoot(head)} onRetry={onRetry} />;
   }
   if (freshness.state === 'loading') return null;
   if (filter !== '' && unfilteredCount > 0) return <NoMatch filter={filter} of={unfilteredCount} />;
@@ -52,8 +52,16 @@ export function FolderState({ head, onRetry }: { head: ViewHead; onRetry: () => 
   return freshness.listedAt === null ? null : <Empty head={head} />;
 }
 
-export function FolderFailure({ failure, onRetry }: { failure: Failure; onRetry: () => void }) {
-  const { title, text } = toReadingWords(failure);
+interface FolderFailureProps {
+  failure: Failure;
+  /** It is the top of My files that can't be read. */
+  isRoot: boolean;
+  onRetry: () => void;
+}
+
+export function FolderFailure({ failure, isRoot, onRetry }: FolderFailureProps) {
+  const account = useCurrentAccount();
+  const { title, text } = toReadingWords(failure, isRoot ? account : null);
   return (
     <Notice
       role="alert"
@@ -75,8 +83,23 @@ export function FolderFailure({ failure, onRetry }: { failure: Failure; onRetry:
   );
 }
 
-/** Here someone wanted to look, not to change: not being allowed to means something else. */
-function toReadingWords(failure: Failure): { title: string; text: string } {
+const isDriveRoot = ({ place, crumbs }: ViewHead): boolean => place === 'myfiles' && crumbs.length <= 1;
+
+function useCurrentAccount(): Account | null {
+  const accountId = useApp((state) => state.accountId);
+  return useQuery(accountsQuery).data?.find((each) => each.accountId === accountId) ?? null;
+}
+
+/**
+ * Here someone wanted to look, not to change: not being allowed to means something else. `rootOf`: the account whose
+ * drive itself was asked for, which no one has moved since it was listed.
+ */
+function toReadingWords(failure: Failure, rootOf: Account | null): { title: string; text: string } {
+  if (failure.code === 'notFound' && rootOf !== null)
+    return {
+      title: t('browse.noDrive', { hasFolder: rootOf.rootPath !== null }),
+      text: t('browse.noDriveHint'),
+    };
   if (failure.code !== 'accessDenied') return toFailureText(failure);
   return {
     title: t('browse.noRights'),
@@ -114,9 +137,10 @@ function NoMatch({ filter, of }: { filter: string; of: number }) {
 export function StaleBar({ head }: { head: ViewHead }) {
   const styles = useStyles();
   const isToldAbove = useIsToldAbove(head);
+  const account = useCurrentAccount();
   const { state, failure, listedAt } = head.freshness;
   if (state !== 'failed' || failure === null || head.count === 0 || isToldAbove) return null;
-  const { title } = toReadingWords(failure);
+  const { title } = toReadingWords(failure, isDriveRoot(head) ? account : null);
   const age = listedAt === null ? '' : ` ${toAge(listedAt)}.`;
   return (
     <div role="status" className={styles.stale}>

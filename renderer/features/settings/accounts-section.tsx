@@ -69,7 +69,7 @@ function AccountLine({ account, accounts }: { account: Account; accounts: readon
           {showText(account.displayName)}
         </Text>
         <Text size={200} className={styles.quiet} truncate wrap={false}>
-          {joinFacts([describeAccount(account), toKindText(account)])}
+          {joinFacts([describeAccount(account), ...toKindText(account)])}
         </Text>
         {account.state === 'signInNeeded' && (
           <Text size={200} weight="semibold" className={styles.needed}>
@@ -82,5 +82,8 @@ function AccountLine({ account, accounts }: { account: Account; accounts: readon
   );
 }
 
-const toKindText = ({ kind }: Account): string =>
-  kind === 'sample' ? t('settings.accounts.sample') : t(`settings.accounts.kinds.${kind}`);
+/** A person who has to sign in again is not called signed in. */
+function toKindText({ kind, state }: Account): readonly string[] {
+  if (kind === 'delegated' && state === 'signInNeeded') return [];
+  return [kind === 'sample' ? t('settings.accounts.sample') : t(`settings.accounts.kinds.${kind}`)];
+}
