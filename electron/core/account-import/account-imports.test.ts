@@ -255,7 +255,8 @@ test('of 500 accounts that were set up, those nobody opened hold no database, ti
   expect(countStates(await runToEnd(rig, plan, { fabrikam: appSecret }))).toEqual({ added: 500 });
   expect(await rig.call('accounts.list', {})).toHaveLength(500);
   expect(rig.core.openedCounts()).toEqual({ accounts: 500, clients: 0, indexes: 0 });
-  expect((await readdir(join(rig.userData, 'index'))).length).toBe(0);
+  // The folder is made with the first of them.
+  expect(await readdir(join(rig.userData, 'index')).catch(() => [])).toEqual([]);
   const [first] = await rig.call('accounts.list', {});
   await openListed(rig, { accountId: first?.accountId ?? '' });
   expect(rig.core.openedCounts()).toEqual({ accounts: 500, clients: 1, indexes: 1 });

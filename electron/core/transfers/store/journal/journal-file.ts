@@ -43,6 +43,8 @@ export function openJournal(file: string): DatabaseSync {
   if (isMissing(file)) createJournalFile(file);
   // A journal gets its name when it is complete: without a byte, it lost what it held.
   else if (existsSync(file) && statSync(file).size === 0) throw new DamagedFile('empty file');
+  // A link to a disk that has come back, without a journal on it so far: it begins there.
+  else if (!existsSync(file)) closeSync(openSync(file, 'a', 0o600));
   else chmodSync(file, 0o600);
   return prepared(file);
 }
