@@ -66,7 +66,7 @@ describe('a file that is downloaded', () => {
       // Without a hash, and with a body as long as the file, the status alone tells.
       await using rig = await createTransferRig({ quirks: { noHashes: true } });
       rig.service.drive.addFile('a.txt', 'text');
-      rig.service.faults.add({ route: 'GET download', status, times: forEver, body: 'oops' });
+      rig.service.faults.add({ route: 'GET download', status, times: forEver, body: Buffer.from('oops') });
       const [transfer] = await rig.download(['a.txt']);
       expect(transfer).toMatchObject({ state: 'failed', documentId: null, failure: { subject: 'a.txt' } });
       expect(await filesOf(rig)).toEqual([]);
