@@ -55,7 +55,11 @@ test('files copied in the file manager are pasted into the folder that is shown,
   expect(sample.drive.bytes('Inbox/image.png').toString()).toBe('a real one');
   await expect(files.row('note.txt')).toContainText('2024');
 
-  // The same again is a question, never a second copy or a silent replacement.
+  // The same again is skipped; another file of that name is a question, never a second copy or a silent replacement.
+  await files.grid.focus();
+  await pasteFiles(page, [note]);
+  await expect(tray.root).toContainText('Skipped: OneDrive already has the same file');
+  await local.write('note.txt', 'another note');
   await files.grid.focus();
   await pasteFiles(page, [note]);
   await expect(tray.root.locator('[data-transfer-state="conflict"]')).toHaveCount(1);
