@@ -9,7 +9,7 @@ import type { CoreEvents } from './events.ts';
 import { createIndex, type Index } from './index/index-client.ts';
 import { createDeletes, type Deletes } from './items/deletes.ts';
 import { createItemEdits, type ItemEdits } from './items/item-edits.ts';
-import { sweepTemporaries } from './lib/atomic-file.ts';
+import { sweepTemporaries, whenWritten } from './lib/atomic-file.ts';
 import { createCoalescer } from './lib/coalescer.ts';
 import { profilePaths } from './lib/profile-paths.ts';
 import { createListings, type Listings } from './places/listings.ts';
@@ -133,6 +133,7 @@ async function createFoundation(
   const lock = lockProfile(userData, log);
   stack.defer(() => lock.release());
   await sweepTemporaries(userData);
+  stack.defer(() => whenWritten(userData));
   const notices = await createProfileNotices(userData, () => events.emit('noticesChanged'), log);
   const index = createIndex(ports.indexWorker, log);
   stack.defer(() => index.close());

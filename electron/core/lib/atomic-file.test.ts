@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { sweepTemporaries } from './atomic-file.ts';
+import { sweepTemporaries, whenWritten, writeFileAtomically } from './atomic-file.ts';
 
 test('what a crash left beside a file goes, and nothing else', async () => {
   const profile = await mkdtemp(join(tmpdir(), 'slipway-sweep-'));
@@ -18,5 +18,14 @@ test('what a crash left beside a file goes, and nothing else', async () => {
   expect(files.map(({ name }) => name).sort()).toEqual(
     kept.map((path) => path.split('/').at(-1) ?? '').sort(),
   );
+  await rm(profile, { recursive: true });
+});
+
+test('a folder can be waited for until nothing is being written below it', async () => {
+  const profile = await mkdtemp(join(tmpdir(), 'slipway-written-'));
+  const writing = writeFileAtomically(join(profile, 'keys', 'a.key'), 'text');
+  await whenWritten(profile);
+  expect(await readdir(join(profile, 'keys'))).toEqual(['a.key']);
+  await writing;
   await rm(profile, { recursive: true });
 });

@@ -7,6 +7,28 @@ import { dirname, join } from 'node:path';
  * disk either the old text is there or the new one, never a part. Fails with the file system's own error.
  */
 export async function writeFileAtomically(path: string, text: string | Uint8Array): Promise<void> {
+  const writing = replaceFile(path, text);
+  running.set(writing, path);
+  try {
+    await writing;
+  } finally {
+    running.delete(writing);
+  }
+}
+
+/** Writes under way in this process, and their files. */
+const running = new Map<Promise<void>, string>();
+
+/** Resolves when nothing is being written below `folder`: who closes a profile leaves it alone afterwards. */
+export async function whenWritten(folder: string): Promise<void> {
+  for (;;) {
+    const below = [...running].filter(([, path]) => path.startsWith(folder));
+    if (below.length === 0) return;
+    await Promise.allSettled(below.map(([writing]) => writing));
+  }
+}
+
+async function replaceFile(path: string, text: string | Uint8Array): Promise<void> {
   await mkdir(dirname(path), { recursive: true, mode: 0o700 });
   const temporary = `${path}.${randomBytes(6).toString('hex')}.tmp`;
   try {

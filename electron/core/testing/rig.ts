@@ -134,7 +134,8 @@ export async function createRig(options: RigOptions = {}): Promise<Rig> {
       await running.core.close();
       await service.close();
       const leaks = scan.leaks(userData);
-      await rm(userData, { recursive: true, force: true });
+      // A thread may still remove what it had open.
+      await rm(userData, { recursive: true, force: true, maxRetries: 5 });
       if (service.bugs.length > 0)
         throw new Error(`the sample service failed: ${service.bugs.map(String).join(', ')}`);
       if (wrongAnswers.length > 0) throw new Error(`answered not as Graph does: ${wrongAnswers.join('; ')}`);
