@@ -64,7 +64,7 @@ for (const theme of ['light', 'dark'] as const) {
       await page.keyboard.press('F2');
       await ui.files.renameBox.fill('Budget.xlsx');
       await page.keyboard.press('Enter');
-      await expect(ui.files.grid.getByRole('alert')).toBeVisible();
+      await expect(page.getByRole('alert').filter({ hasText: 'is in use' })).toBeVisible();
       await expectAccessible(page, 'a name that could not be given');
       await page.keyboard.press('Escape');
 
