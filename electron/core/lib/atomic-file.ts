@@ -19,7 +19,7 @@ export async function writeFileAtomically(path: string, text: string | Uint8Arra
 /** Writes under way in this process, and their files. */
 const running = new Map<Promise<void>, string>();
 
-/** Resolves when nothing is being written below `folder`: who closes a profile leaves it alone afterwards. */
+/** Resolves when nothing is being written below `folder`: a closed core leaves its profile alone. */
 export async function whenWritten(folder: string): Promise<void> {
   for (;;) {
     const below = [...running].filter(([, path]) => path.startsWith(folder));
