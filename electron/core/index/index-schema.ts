@@ -81,8 +81,13 @@ export function openIndex(file: string): OpenedIndex {
   try {
     return { ...openFile(file), trouble: null };
   } catch (cause) {
-    return { database: create(new DatabaseSync(':memory:')), rebuilt: null, trouble: String(cause) };
+    return { database: openIndexInMemory(), rebuilt: null, trouble: String(cause) };
   }
+}
+
+/** An empty index that ends with its process. */
+export function openIndexInMemory(): DatabaseSync {
+  return create(new DatabaseSync(':memory:'));
 }
 
 function openFile(file: string): Omit<OpenedIndex, 'trouble'> {

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { createIndex, type Index } from './index-client.ts';
-import { openIndex } from './index-schema.ts';
+import { openIndex, openIndexInMemory } from './index-schema.ts';
 import { createIndexStore } from './index-store.ts';
 import { toEntries } from './testing/entries.ts';
 import { createOpenViews } from './open-views.ts';
@@ -88,7 +88,7 @@ test('calls that wait when the index is closed end as cancelled', async () => {
 });
 
 test('T80 P29 spellings of one drive are one drive', () => {
-  const store = createIndexStore(openIndex(':memory:').database);
+  const store = createIndexStore(openIndexInMemory());
   const [entry] = toEntries([{ name: 'x' }]);
   const spelled = (driveId: string) => ({ ...entry!, driveId, own: { driveId, itemId: 'x' } });
   store.put(spelled('024470056F5C3E43'), { driveId: '024470056F5C3E43', itemId: 'root' });
@@ -120,7 +120,7 @@ test('the order of a huge folder is kept for the next time it is opened, but not
 });
 
 test('T8 T9 a member is found by its name in another case or composition', () => {
-  const store = createIndexStore(openIndex(':memory:').database);
+  const store = createIndexStore(openIndexInMemory());
   for (const name of ['Report.TXT', 'Ärger', 'ΔΕΛΤΑ']) store.put(toEntries([{ name }])[0]!, folder);
   const find = (name: string) => store.findByName(folder, name)?.name ?? null;
   expect(find('report.txt')).toBe('Report.TXT');

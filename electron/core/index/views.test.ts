@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import * as fc from 'fast-check';
 import type { Sort } from '../../contract/records.ts';
 import { sharings } from './index-rows.ts';
-import { openIndex } from './index-schema.ts';
+import { openIndexInMemory } from './index-schema.ts';
 import { createIndexStore, type IndexStore } from './index-store.ts';
 import { toEntries, type SimpleFile } from './testing/entries.ts';
 import { createOpenViews, type OpenViews } from './open-views.ts';
@@ -20,7 +20,7 @@ const fail = (error: unknown) => {
 };
 
 beforeEach(() => {
-  store = createIndexStore(openIndex(':memory:').database);
+  store = createIndexStore(openIndexInMemory());
   reordered = () => {};
   views = createOpenViews(store, (states) => reordered(states), fail);
 });
@@ -160,7 +160,7 @@ describe('against a naive model', () => {
   test('rows, order, filter, counts and places agree after any history', () => {
     fc.assert(
       fc.property(fc.array(step, { minLength: 1, maxLength: 25 }), (steps) => {
-        const store = createIndexStore(openIndex(':memory:').database);
+        const store = createIndexStore(openIndexInMemory());
         const views = createOpenViews(store, () => {}, fail);
         const model: Model = { files: new Map() };
         let arrangement: { sort: Sort[]; filter: string } = { sort: byName, filter: '' };
