@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { ImportPlan } from './account-import.ts';
+import { Edit, TextPair } from './edits.ts';
 import { ErrorCode, Failure } from './errors.ts';
 import { ConnectionCheck, NetworkState } from './network.ts';
 import { Licence, Management, UpdateState } from './program.ts';
@@ -90,6 +91,10 @@ export const methods = {
     z.strictObject({
       accounts: z.array(z.strictObject({ accountId: Id, group: z.string().max(256).nullable() })).max(5000),
     }),
+    Done,
+  ),
+  'accounts.setSaveEdits': method(
+    z.strictObject({ accountId: Id, saveEdits: z.enum(['automatically', 'ask']) }),
     Done,
   ),
   'accounts.planRemove': method(OfAccount, Removal),
@@ -278,6 +283,14 @@ export const methods = {
   'documents.saveBack': method(OfDocument, z.object({ transferId: Id })),
   'documents.showFolder': method(Nothing, Done),
 
+  // --- edits of local copies -------------------------------------------------------------------------------
+  /** Those that are not in OneDrive yet, and the latest that are. */
+  'edits.list': method(Nothing, z.array(Edit)),
+  /** OneDrive's version takes the place of the copy, which goes to the trash of this computer. `trashFailed`: nothing was done. */
+  'edits.takeTheirs': method(OfDocument, z.object({ batchId: Id })),
+  /** Both texts, where it is a text; null for other kinds. */
+  'edits.compare': method(OfDocument, TextPair.nullable()),
+
   // --- settings ------------------------------------------------------------------------------------------
   'settings.get': method(Nothing, Settings),
   'settings.change': method(Settings.partial().strict(), Settings),
@@ -314,6 +327,7 @@ export const events = {
     summary: TransferSummary,
   }),
   'documents.changed': z.object({}),
+  'edits.changed': z.array(Edit),
   'accounts.changed': z.array(Account),
   'settings.changed': Settings,
   'network.changed': z.object({}),

@@ -100,6 +100,7 @@ export const errorCodes = [
   'diskFull',
   'diskDenied',
   'openFailed',
+  'trashFailed',
   'notOpened',
   'integrity',
   'storedDamaged',

@@ -46,6 +46,8 @@ export const Account = z.object({
   granted: z.array(z.string()),
   /** When the client secret ends, where the person said so. */
   secretExpiresAt: Instant.nullable(),
+  /** What becomes of edits in files that were opened from Slipway: sent by themselves, or when the person says so. */
+  saveEdits: z.enum(['automatically', 'ask']),
   /** "alex@contoso.example" */
   address: z.string(),
   driveType: z.enum(['personal', 'business', 'documentLibrary']),
@@ -262,7 +264,16 @@ export const Transfer = z.object({
   /** Until when the service keeps what has arrived of an upload, as it said last; null: it did not, or there is nothing. */
   uploadExpiresAt: Instant.nullable().default(null),
   outcome: z
-    .enum(['created', 'updated', 'keptBoth', 'skipped', 'identical', 'downloaded', 'folderCreated', 'folderExisted'])
+    .enum([
+      'created',
+      'updated',
+      'keptBoth',
+      'skipped',
+      'identical',
+      'downloaded',
+      'folderCreated',
+      'folderExisted',
+    ])
     .nullable(),
   finalName: z.string().nullable(),
   /**

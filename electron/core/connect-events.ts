@@ -4,7 +4,7 @@ import type { Windows } from './session/windows.ts';
 
 /** Joins the services: when X happens, then Y. */
 export function connectEvents(events: CoreEvents, services: Services, { broadcast }: Windows): void {
-  const { bandwidth, transfers, views, taskbar, updates, signIns, accountImports } = services;
+  const { bandwidth, transfers, edits, views, taskbar, updates, signIns, accountImports } = services;
 
   events.on('settingsChanged', (settings) => {
     broadcast('settings.changed', settings);
@@ -15,6 +15,7 @@ export function connectEvents(events: CoreEvents, services: Services, { broadcas
   events.on('accountsChanged', (accounts) => {
     broadcast('accounts.changed', accounts);
     transfers.accountsChanged();
+    edits.accountsChanged();
   });
   events.on('accountWaiting', (accountId, untilMs) =>
     broadcast('account.waiting', {
@@ -33,12 +34,19 @@ export function connectEvents(events: CoreEvents, services: Services, { broadcas
     taskbar.update(changes.summary);
     updates.transfersChanged(changes.summary);
   });
-  events.on('documentsChanged', () => broadcast('documents.changed', {}));
+  events.on('documentsChanged', () => {
+    broadcast('documents.changed', {});
+    edits.copiesChanged();
+  });
+  events.on('saveChanged', (documentId, transfer) => edits.saveChanged(documentId, transfer));
+  events.on('editsChanged', (list) => broadcast('edits.changed', list));
   events.on('updatesChanged', (state) => broadcast('updates.changed', state));
   events.on('networkChanged', () => broadcast('network.changed', {}));
   events.on('networkMayWork', () => transfers.retryOffline());
   events.on('noticesChanged', () => broadcast('profile.noticesChanged', {}));
   events.on('addressOpened', () => broadcast('app.addressGiven', {}));
+  // Copies may have been edited while Slipway was closed; a save of an earlier session is a transfer already.
+  void transfers.loaded.then(() => edits.review());
   events.on('windowClosed', (context) => {
     views.closeSession(context);
     signIns.closeSession(context);

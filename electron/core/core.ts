@@ -20,9 +20,11 @@ export interface Core {
   transfersSummary(): TransferSummary;
   /** How many items are still to be deleted or restored. */
   changesUnderWay(): number;
+  /** Names of local copies with edits that no transfer brings to OneDrive yet. */
+  unsentEdits(): string[];
   /** How much is open, to measure that accounts nobody looks at cost nothing. */
   openedCounts(): { accounts: number; clients: number; indexes: number };
-  /** Resolves when nothing is under way that closing would interrupt. */
+  /** Sends edits that are not sent yet; resolves when nothing is under way that closing would interrupt. */
   whenSafeToClose(): Promise<void>;
   cancelTransfers(): Promise<void>;
   /** The computer woke up, or a network came: what waits for one tries again. */
@@ -50,20 +52,25 @@ export async function createCore(ports: Ports): Promise<Core> {
 }
 
 function toCore(services: Services, windows: Windows, stack: AsyncDisposableStack): Core {
-  const { accounts, index, transfers, taskbar, addresses, deletes } = services;
+  const { accounts, index, transfers, edits, taskbar, addresses, deletes } = services;
   return {
     connect: (send) => windows.connect(send),
     content: (ticket) => windows.content(ticket),
     transfersSummary: () => transfers.summary(),
     changesUnderWay: () => deletes.underWay.count(),
+    unsentEdits: () => edits.unsent().map(({ name }) => name),
     openedCounts() {
       const list = accounts.list();
       const indexes = list.filter(({ accountId }) => index.isOpen(accountId)).length;
       return { accounts: list.length, clients: accounts.connectedCount(), indexes };
     },
-    networkBack: () => transfers.retryOffline(),
+    networkBack() {
+      transfers.retryOffline();
+      void edits.review();
+    },
     async whenSafeToClose() {
       await deletes.underWay.whenNone();
+      await edits.sendNow();
       await taskbar.whenSafe(transfers.summary());
     },
     cancelTransfers: () => transfers.cancel({ all: true }),

@@ -1,5 +1,6 @@
 import { EventEmitter } from 'node:events';
-import type { Account, Settings } from '../contract/records.ts';
+import type { Edit } from '../contract/edits.ts';
+import type { Account, Settings, Transfer } from '../contract/records.ts';
 import type { UpdateState } from '../contract/program.ts';
 import type { SessionContext } from './session/session-context.ts';
 import type { TransferChanges } from './transfers/transfers.ts';
@@ -15,6 +16,8 @@ interface CoreEventMap {
   writeAccessChanged: [accountId: string];
   folderRenamed: [accountId: string];
   documentsChanged: [];
+  editsChanged: [edits: Edit[]];
+  saveChanged: [documentId: string, transfer: Transfer];
   transfersChanged: [changes: TransferChanges];
   updatesChanged: [state: UpdateState];
   addressOpened: [];

@@ -1,4 +1,5 @@
 import { methods } from '../contract/api.ts';
+import { compareTexts } from './app/compare-texts.ts';
 import { readLicences } from './app/licences.ts';
 import { openItem, showItem } from './app/open-item.ts';
 import { planRemoval, removeAccount } from './app/remove-account.ts';
@@ -50,6 +51,10 @@ export function createHandlers(services: Services): Handlers {
     'accounts.addSample': () => accounts.addSample(),
     'accounts.rename': async ({ accountId, name }) => (await accounts.rename(accountId, name), done),
     'accounts.arrange': async ({ accounts: order }) => (await accounts.arrange(order), done),
+    'accounts.setSaveEdits': async ({ accountId, saveEdits }) => (
+      await accounts.setSaveEdits(accountId, saveEdits),
+      done
+    ),
     'accounts.planRemove': ({ accountId }) => planRemoval(services, accountId),
     'accounts.remove': async ({ accountId, includeDocuments }) => (
       await removeAccount(services, accountId, includeDocuments),
@@ -137,6 +142,9 @@ export function createHandlers(services: Services): Handlers {
     'documents.show': async ({ documentId }) => (await documents.show(documentId), done),
     'documents.remove': async ({ documentId }) => (await documents.remove(documentId), done),
     'documents.saveBack': async ({ documentId }) => ({ transferId: await transfers.saveBack(documentId) }),
+    'edits.list': () => services.edits.list(),
+    'edits.takeTheirs': async ({ documentId }) => ({ batchId: await services.edits.takeTheirs(documentId) }),
+    'edits.compare': ({ documentId }) => compareTexts(services, documentId),
     'documents.showFolder': async () => (await documents.showFolder(), done),
 
     'profile.notices': () => notices.list(),

@@ -181,6 +181,8 @@ export interface Desktop {
   /** Writes down that a file came from elsewhere, where the system has a place for it and does not do so by itself. */
   markAsForeign(path: string): Promise<void>;
   showInFolder(path: string): void;
+  /** Rejects where the system has no trash for it; the file stays then. */
+  moveToTrash(path: string): Promise<void>;
   openFolder(path: string): Promise<string>;
   /** On the taskbar or dock; null: nothing is under way. */
   showProgress(progress: WorkProgress | null): void;

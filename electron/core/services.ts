@@ -4,6 +4,7 @@ import { createAppDrives, type AppDrives } from './accounts/app-only/app-drives.
 import { createCredentialStore, type CredentialStore } from './accounts/credential-store.ts';
 import { createSignIns, type SignIns } from './accounts/sign-in/sign-ins.ts';
 import { createBandwidth, type Bandwidth } from './bandwidth/bandwidth.ts';
+import { createEdits, type Edits } from './edits/edits.ts';
 import { createDocuments, type Documents } from './documents/documents.ts';
 import type { CoreEvents } from './events.ts';
 import { createIndex, type Index } from './index/index-client.ts';
@@ -66,6 +67,7 @@ interface SignInServices {
 
 export interface Services extends Foundation, DriveServices, SignInServices {
   transfers: Transfers;
+  edits: Edits;
   taskbar: TaskbarProgress;
   updates: Updates;
   addresses: AddressInbox;
@@ -101,10 +103,20 @@ export async function createServices(
     clock,
     log,
     notify: (changes) => events.emit('transfersChanged', changes),
+    saveChanged: (documentId, transfer) => events.emit('saveChanged', documentId, transfer),
     pastedFolder: paths.offered,
     deleteKeys: (accountId) => keys.deleteKey(accountId),
   });
   stack.defer(() => transfers.close());
+  const edits = createEdits({
+    documents,
+    accounts,
+    transfers,
+    clock,
+    log,
+    changed: (list) => events.emit('editsChanged', list),
+  });
+  stack.defer(() => edits.close());
   const updates = await createUpdates({
     updater: ports.updater,
     policy,
@@ -119,7 +131,7 @@ export async function createServices(
   stack.defer(() => taskbar.close());
   const addresses = createAddressInbox(() => events.emit('addressOpened'));
   const signIn = createSignInServices(foundation, stack);
-  return { ...foundation, ...drives, ...signIn, transfers, updates, taskbar, addresses };
+  return { ...foundation, ...drives, ...signIn, transfers, edits, updates, taskbar, addresses };
 }
 
 async function createFoundation(

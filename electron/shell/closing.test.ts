@@ -42,20 +42,40 @@ it('what is not kept over a restart is asked about also while it rests, and is n
 });
 
 it('a delete that is half done is asked about, and nothing is promised to continue', () => {
-  expect(judgeClosing(quiet, 1, false, 480)).toEqual({
+  expect(judgeClosing(quiet, 1, false, { changes: 480, edits: [] })).toEqual({
     message: 'Slipway is still deleting or restoring items',
     detail: '480 items are still to be deleted or restored. If you close now, they stay as they are.',
     buttons: ['Keep Slipway open', 'Close now', 'Close when done'],
     choices: ['stay', 'continueLater', 'whenDone'],
   });
-  expect(judgeClosing({ ...busy, allPaused: true }, 1, false, 1)).toHaveProperty(
+  expect(judgeClosing({ ...busy, allPaused: true }, 1, false, { changes: 1, edits: [] })).toHaveProperty(
     'detail',
     '1 item is still to be deleted or restored. If you close now, it stays as it is.',
   );
-  expect(judgeClosing(busy, 1, false, 2)).toHaveProperty(
+  expect(judgeClosing(busy, 1, false, { changes: 2, edits: [] })).toHaveProperty(
     'detail',
     expect.stringContaining('2 items are still'),
   );
-  expect(judgeClosing(quiet, 1, true, 480)).toBe('close');
-  expect(judgeClosing(quiet, 2, false, 480)).toBe('close');
+  expect(judgeClosing(quiet, 1, true, { changes: 480, edits: [] })).toBe('close');
+  expect(judgeClosing(quiet, 2, false, { changes: 480, edits: [] })).toBe('close');
+});
+
+it('edits that are not in OneDrive yet are named, safe, and can be saved first', () => {
+  const question = judgeClosing(quiet, 1, false, { changes: 0, edits: ['Ideas.txt'] });
+  expect(question).toMatchObject({
+    message: 'Your changes to “Ideas.txt” aren’t in OneDrive yet',
+    detail: 'They are safe on this computer, and Slipway sends them or asks you again at the next start.',
+    choices: ['stay', 'continueLater', 'whenDone'],
+    buttons: ['Keep Slipway open', 'Close now', 'Save and close'],
+  });
+  const many = { changes: 0, edits: ['a', 'b', 'c', 'd', 'e', 'f', 'g'] };
+  expect(judgeClosing(quiet, 1, false, many)).toMatchObject({
+    message: 'Your changes to 7 files aren’t in OneDrive yet',
+    detail: expect.stringContaining('“a”, “b”, “c”, “d”, “e”, and 2 more'),
+  });
+  expect(judgeClosing(busy, 1, false, { changes: 0, edits: ['Ideas.txt'] })).toHaveProperty(
+    'detail',
+    expect.stringContaining('“Ideas.txt”'),
+  );
+  expect(judgeClosing(quiet, 2, false, many)).toBe('close');
 });

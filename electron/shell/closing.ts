@@ -22,17 +22,28 @@ export interface Question {
 /** Without transfers there is nothing to continue at the next start, and nothing to cancel. */
 const changeChoices = ['stay', 'continueLater', 'whenDone'] as const;
 
-/** Whether closing this window may happen at once, or what must be asked first. `changes`: items still to be deleted. */
+/** What is unfinished besides transfers. */
+export interface Unfinished {
+  /** Items still to be deleted or restored. */
+  changes: number;
+  /** Names of files with edits that are not on their way to OneDrive. */
+  edits: readonly string[];
+}
+
+/** Whether closing this window may happen at once, or what must be asked first. */
 export function judgeClosing(
   summary: TransferSummary,
   openWindows: number,
   isAgreed: boolean,
-  changes = 0,
+  { changes, edits }: Unfinished = { changes: 0, edits: [] },
 ): 'close' | Question {
   // With "Pause all" nothing moves; a person continues it whenever they want.
   const isAtRest = summary.allPaused && summary.persisted && summary.conflicts === 0;
   if (isAgreed || openWindows > 1) return 'close';
-  if (summary.safeToClose || isAtRest) return changes === 0 ? 'close' : toChangesQuestion(changes);
+  if (summary.safeToClose || isAtRest) {
+    if (changes > 0) return toChangesQuestion(changes, edits);
+    return edits.length === 0 ? 'close' : toEditsQuestion(edits);
+  }
   const { active, waiting, conflicts, paused, persisted } = summary;
   const unfinished = active + waiting + conflicts + (persisted ? 0 : paused);
   const one = unfinished === 1;
@@ -42,18 +53,18 @@ export function judgeClosing(
   const words = persisted ? buttons : { ...buttons, continueLater: 'Close without finishing' };
   return {
     message: `${one ? '1 transfer is' : `${unfinished} transfers are`} not finished`,
-    detail: `${next} Files that have arrived are safe either way, and nothing on this computer is changed.${changes === 0 ? '' : ` ${toChangesText(changes)}`}`,
+    detail: `${next} Files that have arrived are safe either way, and nothing on this computer is changed.${changes === 0 ? '' : ` ${toChangesText(changes)}`}${edits.length === 0 ? '' : ` ${toEditsText(edits)}`}`,
     buttons: closingChoices.map((choice) => words[choice]),
     choices: closingChoices,
   };
 }
 
 /** A delete or its undo is half done: what is not reached is never taken up again by itself. */
-function toChangesQuestion(changes: number): Question {
+function toChangesQuestion(changes: number, edits: readonly string[]): Question {
   const words = { ...buttons, continueLater: 'Close now' };
   return {
     message: 'Slipway is still deleting or restoring items',
-    detail: toChangesText(changes),
+    detail: `${toChangesText(changes)}${edits.length === 0 ? '' : ` ${toEditsText(edits)}`}`,
     buttons: changeChoices.map((choice) => words[choice]),
     choices: changeChoices,
   };
@@ -63,3 +74,28 @@ const toChangesText = (changes: number): string =>
   changes === 1
     ? '1 item is still to be deleted or restored. If you close now, it stays as it is.'
     : `${changes} items are still to be deleted or restored. If you close now, they stay as they are.`;
+
+/** Nothing of an edit is lost by closing: it is a matter of when others see it. */
+function toEditsQuestion(edits: readonly string[]): Question {
+  const words = { ...buttons, continueLater: 'Close now', whenDone: 'Save and close' };
+  return {
+    message:
+      edits.length === 1
+        ? `Your changes to “${edits[0]}” aren’t in OneDrive yet`
+        : `Your changes to ${edits.length} files aren’t in OneDrive yet`,
+    detail: edits.length === 1 ? safeEdits : toEditsText(edits),
+    buttons: changeChoices.map((choice) => words[choice]),
+    choices: changeChoices,
+  };
+}
+
+const safeEdits =
+  'They are safe on this computer, and Slipway sends them or asks you again at the next start.';
+const maxNames = 5;
+
+function toEditsText(edits: readonly string[]): string {
+  const names = edits.slice(0, maxNames).map((name) => `“${name}”`);
+  const more = edits.length - names.length;
+  const list = more > 0 ? `${names.join(', ')}, and ${more} more` : names.join(', ');
+  return `Changes that aren’t in OneDrive yet: ${list}. ${safeEdits}`;
+}

@@ -24,6 +24,7 @@ const desktop: Desktop = {
   openPath: (path) => shell.openPath(path),
   markAsForeign: (path) => markAsForeign(path, describeHost(app.getVersion()).platform),
   showInFolder: (path) => shell.showItemInFolder(path),
+  moveToTrash: (path) => shell.trashItem(path),
   openFolder: (path) => shell.openPath(path),
 };
 

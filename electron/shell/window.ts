@@ -80,7 +80,10 @@ function askBeforeClosing(window: BrowserWindow, { core, placementFile, log }: W
   };
   window.on('close', (event) => {
     const openWindows = BrowserWindow.getAllWindows().length;
-    const verdict = judgeClosing(core.transfersSummary(), openWindows, isAgreed, core.changesUnderWay());
+    const verdict = judgeClosing(core.transfersSummary(), openWindows, isAgreed, {
+      changes: core.changesUnderWay(),
+      edits: core.unsentEdits(),
+    });
     if (verdict === 'close') {
       void savePlacement(placementFile, { bounds: toContentArea(window), isMaximized: window.isMaximized() });
       return;

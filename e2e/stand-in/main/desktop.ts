@@ -11,6 +11,7 @@ import type {
 } from 'electron';
 import { BrowserWindow } from './browser-window.ts';
 import { isHeadless } from './host.ts';
+import { moveToTrash } from './trash.ts';
 
 /** Hands something to the system's program; "" or the reason it could not, as Electron answers. */
 function openWithSystem(target: string): Promise<string> {
@@ -29,13 +30,14 @@ function openWithSystem(target: string): Promise<string> {
 
 export const shell = {
   openPath: openWithSystem,
+  trashItem: moveToTrash,
   showItemInFolder: (path: string): void => void openWithSystem(dirname(path)),
   async openExternal(url: string): Promise<void> {
     const reason = await openWithSystem(url);
     if (reason !== '') throw new Error(reason);
   },
   beep: (): void => {},
-} satisfies Pick<Shell, 'openPath' | 'showItemInFolder' | 'openExternal' | 'beep'>;
+} satisfies Pick<Shell, 'openPath' | 'showItemInFolder' | 'trashItem' | 'openExternal' | 'beep'>;
 
 /** A question with two answers, asked by the page's own dialog; the cautious answer where nobody can be asked. */
 async function ask(window: BrowserWindow | undefined, options: MessageBoxOptions): Promise<number> {

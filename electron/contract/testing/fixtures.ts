@@ -68,6 +68,7 @@ export const anAccount = (accountId: string, changes: Partial<Account> = {}): Ac
   rootPath: null,
   granted: [],
   secretExpiresAt: null,
+  saveEdits: 'automatically',
   driveType: 'business',
   driveId: 'd',
   canUndoDelete: false,

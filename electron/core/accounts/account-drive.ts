@@ -13,4 +13,6 @@ export interface AccountDrive {
 export interface AccountDrives {
   /** @throws AppError notFound for an account that is not here (any more) */
   drive(accountId: string): AccountDrive;
+  /** null for an account that is not here (any more). */
+  find(accountId: string): AccountDrive | null;
 }

@@ -89,6 +89,7 @@ export function toAccount({
     rootPath: appFolder ? 'approot' : null,
     granted: [...granted],
     secretExpiresAt: null,
+    saveEdits: 'automatically',
     driveType,
     driveId,
     canUndoDelete: driveType === 'personal',

@@ -57,6 +57,7 @@ const added: Omit<
   rootPath: null,
   granted: [],
   secretExpiresAt: null,
+  saveEdits: 'automatically',
 };
 
 export interface AccountStore {

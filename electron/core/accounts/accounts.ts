@@ -38,6 +38,8 @@ export interface Accounts extends AccountDrives {
   /** What the next sign-in of the account has to answer, as JSON text; null as a rule. */
   claimsOf(accountId: string): string | null;
   rename(accountId: string, name: string): Promise<void>;
+  /** What becomes of edits in its files. */
+  setSaveEdits(accountId: string, saveEdits: Account['saveEdits']): Promise<void>;
   /** Those left out keep their order, behind the others. */
   arrange(order: readonly { accountId: string; group: string | null }[]): Promise<void>;
   /** Removes everything of the account that accounts keep; what works for it has to be stopped before. */
@@ -178,6 +180,7 @@ export async function createAccounts(deps: AccountsDeps): Promise<Accounts> {
     list,
     records: () => [...open.values()].map(({ record }) => record),
     drive: find,
+    find: (accountId) => open.get(accountId) ?? null,
     addSample() {
       adding ??= addSample().finally(() => (adding = null));
       return adding;
@@ -190,6 +193,10 @@ export async function createAccounts(deps: AccountsDeps): Promise<Accounts> {
     claimsOf: (accountId) => find(accountId).claims,
     async rename(accountId, name) {
       change(find(accountId), { displayName: name });
+      await save();
+    },
+    async setSaveEdits(accountId, saveEdits) {
+      change(find(accountId), { saveEdits });
       await save();
     },
     async arrange(order) {

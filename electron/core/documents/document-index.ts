@@ -8,6 +8,7 @@ export interface DocumentIndex {
   count(): number;
   get(documentId: string): DocumentRecord | undefined;
   of(accountId: string, item: ItemRef): DocumentRecord[];
+  at(path: readonly string[]): DocumentRecord | undefined;
   /** Returns those it takes the place of: that of the same id, and that of the same path. */
   put(record: DocumentRecord): DocumentRecord[];
   remove(documentId: string): DocumentRecord | undefined;
@@ -39,6 +40,7 @@ export function createDocumentIndex(): DocumentIndex {
       [...(idsByItem.get(toKey(accountId, item)) ?? [])]
         .map((documentId) => byId.get(documentId))
         .filter((record) => record !== undefined),
+    at: (path) => byId.get(idByPath.get(path.join('/')) ?? ''),
     put(record) {
       const atPath = idByPath.get(toPathKey(record));
       const replaced = [record.documentId, ...(atPath === undefined ? [] : [atPath])]

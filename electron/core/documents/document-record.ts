@@ -28,5 +28,7 @@ export const DocumentRecord = z.object({
   local: z.object({ sizeBytes: z.number(), modifiedMs: z.number(), quickXorHash: z.string() }),
   downloadedAt: z.string(),
   verified: z.boolean().nullable(),
+  /** A person opened it from Slipway: what they change in it is meant for OneDrive. */
+  isOpened: z.boolean().default(false),
 });
 export type DocumentRecord = z.infer<typeof DocumentRecord>;

@@ -31,6 +31,11 @@ export interface Documents {
   /** @throws AppError notFound */
   get(documentId: string): Promise<LocalCopy>;
   find(accountId: string, item: ItemRef): Promise<LocalCopy | null>;
+  has(documentId: string): boolean;
+  /** Where each copy lies: absolute. */
+  places(): { documentId: string; path: string }[];
+  /** The copy at an absolute path. */
+  idAt(path: string): string | null;
   /** One after the other for the same item: else two downloads of it would not know of each other's copy. */
   inTurn<T>(accountId: string, item: ItemRef, work: () => Promise<T>): Promise<T>;
   /**
@@ -45,6 +50,8 @@ export interface Documents {
   markOrigin(path: string): Promise<void>;
   /** Removes the local copy, whatever was edited in it; what is in the drive stays. */
   remove(documentId: string): Promise<void>;
+  /** Gives the file to the trash of this computer; its entry stays. @throws AppError localFileMissing, trashFailed */
+  moveToTrash(documentId: string): Promise<void>;
   showFolder(): Promise<void>;
   /** Where copies of a place's files go: absolute. */
   folderFor(account: Pick<Account, 'accountId' | 'address'>, place: string): string;
@@ -54,7 +61,7 @@ export interface Documents {
   assertOwn(path: string): Promise<void>;
   /** Keeps a copy that has just been written, in the place of an earlier one of the same id. */
   keep(
-    record: Omit<DocumentRecord, 'documentId' | 'path'> & { documentId: string | null },
+    record: Omit<DocumentRecord, 'documentId' | 'path' | 'isOpened'> & { documentId: string | null },
     path: string,
   ): Promise<string>;
   /** Removes the file of a copy that another one replaces, if it is still what was downloaded. */
@@ -124,12 +131,23 @@ export async function createDocuments({ ports, notices, changed }: DocumentsDeps
         null
       );
     },
+    has: (documentId) => registry.get(documentId) !== undefined,
+    places: () =>
+      [...registry.all()].map((record) => ({ documentId: record.documentId, path: pathOf(record) })),
+    idAt(path) {
+      const names = relative(root, path).split(sep);
+      // macOS may tell a name in another form than the one it was given.
+      const record = registry.at(names) ?? registry.at(names.map((name) => name.normalize('NFC')));
+      return record?.documentId ?? null;
+    },
     inTurn: (accountId, item, work) => queue.run(`${accountId} ${toItemKey(item)}`, work),
     async open(documentId) {
       const path = await findPresent(documentId);
       assertOpens(basename(path), find(documentId).source);
       const reason = await desktop.openPath(path);
       if (reason !== '') throw new AppError('openFailed', { subject: find(documentId).name, cause: reason });
+      const record = find(documentId);
+      if (!record.isOpened) await registry.put({ ...record, isOpened: true });
     },
     async show(documentId) {
       desktop.showInFolder(await findPresent(documentId));
@@ -159,6 +177,14 @@ export async function createDocuments({ ports, notices, changed }: DocumentsDeps
       await registry.remove([documentId]);
       changed();
     },
+    async moveToTrash(documentId) {
+      const path = await findPresent(documentId);
+      try {
+        await desktop.moveToTrash(path);
+      } catch (cause) {
+        throw new AppError('trashFailed', { subject: find(documentId).name, cause });
+      }
+    },
     async showFolder() {
       await mkdir(root, { recursive: true, mode: ownFolderMode });
       const reason = await desktop.openFolder(root);
@@ -175,7 +201,8 @@ export async function createDocuments({ ports, notices, changed }: DocumentsDeps
     assertOwn: (path) => assertNoLink(root, path),
     async keep(record, path) {
       const documentId = record.documentId ?? randomUUID();
-      await registry.put({ ...record, documentId, path: relative(root, path).split(sep) });
+      const isOpened = registry.get(documentId)?.isOpened ?? false;
+      await registry.put({ ...record, documentId, isOpened, path: relative(root, path).split(sep) });
       changed();
       return documentId;
     },

@@ -15,6 +15,8 @@ export interface Registry {
   of(accountId: string, item: ItemRef): DocumentRecord[];
   /** In place of the one with the same id, and of any that lay at the same path. */
   put(record: DocumentRecord): Promise<void>;
+  /** The copy of that path, by names below the documents folder. */
+  at(path: readonly string[]): DocumentRecord | undefined;
   remove(documentIds: readonly string[]): Promise<void>;
   /** The list, and what was kept aside of it. */
   files(): Promise<string[]>;
@@ -82,6 +84,7 @@ export async function createRegistry(folder: string, notices: ProfileNotices, lo
     all: () => index.all(),
     get: (documentId) => index.get(documentId),
     of: (accountId, item) => index.of(accountId, item),
+    at: (path) => index.at(path),
     async put(record) {
       await beforeChange();
       const replaced = index.put(record);

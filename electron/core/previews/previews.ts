@@ -14,7 +14,7 @@ import type { Clock, HttpResponse } from '../ports.ts';
 import type { SessionContext } from '../session/session-context.ts';
 import { toRevokedError } from '../sharing/revoked.ts';
 import { maxTextBytes, toPreviewPlan } from './preview-plan.ts';
-import { toUtf8Head } from './text-head.ts';
+import { toText, toUtf8Head } from './text-head.ts';
 import { findThumbnail, findThumbnails } from './thumbnails.ts';
 
 /** Looking at files without downloading them. What is shown reaches the page as content:// URLs only. */
@@ -26,6 +26,8 @@ export interface Previews {
   ): Promise<(string | null)[]>;
   /** @throws AppError notFound, noLongerShared, malware, … */
   preview(session: SessionContext, accountId: string, item: ItemRef): Promise<Output<'previews.preview'>>;
+  /** The beginning of a text; null for files of other kinds. */
+  text(accountId: string, item: ItemRef): Promise<{ text: string; truncated: boolean } | null>;
 }
 
 interface PreviewsDeps {
@@ -62,6 +64,15 @@ export function createPreviews({ accounts, index, clock }: PreviewsDeps): Previe
   };
 
   return {
+    async text(accountId, item) {
+      const drive = accounts.drive(accountId);
+      const remote = await readItem(drive, item);
+      const plan = toPreviewPlan(remote.entry);
+      if (plan.kind !== 'text') return null;
+      const head = await readText(drive, await createItems(drive).contentUrl(remote), remote.entry, clock);
+      return { text: toText(head, plan.truncated), truncated: plan.truncated };
+    },
+
     async thumbnails(session, accountId, items) {
       const drive = accounts.drive(accountId);
       const urls = await findThumbnails(drive, items);

@@ -5,10 +5,11 @@
  * error.
  */
 export function toUtf8Head(bytes: Uint8Array, cut: boolean): Uint8Array {
-  return new TextEncoder().encode(decode(bytes, cut));
+  return new TextEncoder().encode(toText(bytes, cut));
 }
 
-function decode(bytes: Uint8Array, cut: boolean): string {
+/** The same as a string. */
+export function toText(bytes: Uint8Array, cut: boolean): string {
   const marked = toMarkedEncoding(bytes);
   if (marked !== null) return new TextDecoder(marked).decode(bytes, { stream: cut });
   try {

@@ -1,3 +1,4 @@
+import { rename } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 // oxlint-disable-next-line eslint/no-restricted-imports -- part of the tests: never reached from core.ts
@@ -38,6 +39,7 @@ export function toPorts(
       openPath: async () => '',
       markAsForeign: async () => {},
       showInFolder: () => {},
+      moveToTrash: (path) => rename(path, `${path}.trashed`),
       openFolder: async () => '',
       showProgress: () => {},
       keepAwake: () => {},

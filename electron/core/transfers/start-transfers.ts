@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { ItemRef } from '../../contract/records.ts';
+import type { ItemRef, Transfer } from '../../contract/records.ts';
 import type { AccountDrives } from '../accounts/account-drive.ts';
 import type { Documents } from '../documents/documents.ts';
 import { AppError } from '../errors.ts';
@@ -7,6 +7,7 @@ import { sameItem } from '../graph/addressing.ts';
 import type { DriveEntry } from '../graph/drive-item.ts';
 import type { Clock } from '../ports.ts';
 import type { OfferedSource } from '../session/tickets.ts';
+import type { Saves } from './store/saves.ts';
 import type { TransferStore } from './store/transfer-store.ts';
 import { newUploadJob, toDownloadRecord, toNewTransfer, toUploadRecord } from './model/new-record.ts';
 import { isEnded, type TransferRecord } from './model/transfer-record.ts';
@@ -26,16 +27,16 @@ export interface TransferStarter {
     intent: 'upload' | 'save',
   ): Batch;
   /** `to`: the folder a person chose, absolute; null: the documents folder. */
-  download(accountId: string, path: string, entries: readonly DriveEntry[], to: string | null): Batch;
+  download(accountId: string, path: string, entries: readonly DownloadedEntry[], to: string | null): Batch;
   /** Downloads a file and opens it then. A download that is already queued or running is used. */
-  downloadToOpen(
-    accountId: string,
-    path: string,
-    entry: Pick<DriveEntry, 'driveId' | 'itemId' | 'name' | 'kind' | 'sizeBytes'>,
-  ): Promise<string>;
-  /** Uploads a local copy to the item it came from. An unchanged one ends as "skipped". */
+  downloadToOpen(accountId: string, path: string, entry: DownloadedEntry): Promise<string>;
+  /** Uploads a local copy to the item it came from. An unchanged one ends as "skipped"; a failed save is tried once more. */
   saveBack(documentId: string): Promise<string>;
+  /** The save of a local copy that has not ended. */
+  findSave(documentId: string): Transfer | null;
 }
+
+type DownloadedEntry = Pick<DriveEntry, 'driveId' | 'itemId' | 'name' | 'kind' | 'sizeBytes'>;
 
 export interface TransferStarterDeps {
   store: TransferStore;
@@ -46,6 +47,8 @@ export interface TransferStarterDeps {
   add: (records: readonly TransferRecord[]) => void;
   /** The transfers of earlier sessions are in the store. */
   loaded: Promise<void>;
+  saves: Saves;
+  retry: (transferId: string) => Promise<void>;
 }
 
 export function createTransferStarter({
@@ -55,6 +58,8 @@ export function createTransferStarter({
   clock,
   add,
   loaded,
+  saves,
+  retry,
 }: TransferStarterDeps): TransferStarter {
   function findRunningDownload(accountId: string, item: ItemRef): TransferRecord | undefined {
     return store
@@ -102,6 +107,13 @@ export function createTransferStarter({
       return record.transfer.transferId;
     },
     async saveBack(documentId) {
+      await loaded;
+      const earlier = saves.latest(documentId);
+      if (earlier !== null && !isEnded(earlier)) return earlier.transfer.transferId;
+      if (earlier?.transfer.state === 'failed') {
+        await retry(earlier.transfer.transferId);
+        return earlier.transfer.transferId;
+      }
       const { record: document, state, path } = await documents.get(documentId);
       if (state === 'missing') throw new AppError('localFileMissing', { subject: document.name });
       const { accountId, from, name, item, parent, version, local } = document;
@@ -124,5 +136,6 @@ export function createTransferStarter({
       add([state === 'changed' ? record : { ...record, transfer: { ...record.transfer, ...unchanged } }]);
       return transfer.transferId;
     },
+    findSave: (documentId) => saves.unfinished(documentId),
   };
 }

@@ -23,6 +23,7 @@ import { createTransferStarter, type TransferStarter } from './start-transfers.t
 import { createConflictChoices } from './store/conflict-choices.ts';
 import { createDamageNotice } from './store/damage-notice.ts';
 import type { StoredTransfers, TransferJournal } from './store/journal/transfer-journal.ts';
+import { createSaves } from './store/saves.ts';
 import { createTransferStore, type TransferStore } from './store/transfer-store.ts';
 
 export type { TransferChanges } from './list/transfer-list.ts';
@@ -31,6 +32,8 @@ export type { TransferChanges } from './list/transfer-list.ts';
 export interface Transfers extends TransferStarter, TransferControls {
   /** Shows the result of a download into a chosen folder. @throws AppError notFound, localFileMissing */
   show(transferId: string): Promise<void>;
+  /** Those of earlier sessions are on the list. */
+  loaded: Promise<void>;
   /** Includes transfers of earlier sessions. */
   list(): Promise<{ transfers: Transfer[]; summary: TransferSummary }>;
   summary(): TransferSummary;
@@ -72,6 +75,8 @@ export interface TransfersDeps {
   clock: Clock;
   log: Log;
   notify: (changes: TransferChanges) => void;
+  /** The save of a local copy has another state. */
+  saveChanged: (documentId: string, transfer: Transfer) => void;
   /** Where files are that the page created. */
   pastedFolder: string;
   /** Deletes the key that seals the upload URLs of an account. */
@@ -96,6 +101,7 @@ export function createTransfers(deps: TransfersDeps): Transfers {
       return fileName === null ? null : toFailure('journalDamaged', fileName);
     },
   });
+  const saves = createSaves(store, deps.saveChanged);
   const choices = createConflictChoices({ store, journal, clock });
   const runDeps: RunDeps = {
     ...deps,
@@ -193,9 +199,12 @@ export function createTransfers(deps: TransfersDeps): Transfers {
     await Promise.all(records.map(releaseIfPossible));
   }
 
+  const controls = createTransferControls(store, queue, loaded);
+  const retry = (transferId: string) => controls.retry({ transferIds: [transferId] });
   return {
-    ...createTransferStarter({ ...deps, store, add, loaded }),
-    ...createTransferControls(store, queue, loaded),
+    ...createTransferStarter({ ...deps, store, add, loaded, saves, retry }),
+    ...controls,
+    loaded,
     async show(transferId) {
       await loaded;
       const record = store.get(transferId);

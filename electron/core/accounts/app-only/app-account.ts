@@ -40,6 +40,7 @@ export function toAppRecord(
     displayName: name ?? earlier?.account.displayName ?? owner.displayName,
     address: owner.address,
     group: group ?? earlier?.account.group ?? null,
+    saveEdits: earlier?.account.saveEdits ?? base.saveEdits,
     cloud: registration.cloud,
     tenant: registration.tenant,
     credentials: keep,

@@ -48,6 +48,7 @@ export async function addPerson(
     displayName: earlier?.account.displayName ?? grant.displayName,
     address: grant.address,
     group: earlier?.account.group ?? null,
+    saveEdits: earlier?.account.saveEdits ?? 'automatically',
     cloud: registration.cloud,
     tenant: grant.tenantId,
     credentials: request.keep,

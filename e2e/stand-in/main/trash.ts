@@ -1,0 +1,25 @@
+import { cp, mkdir, rename, rm, writeFile } from 'node:fs/promises';
+import { homedir } from 'node:os';
+import { basename, join } from 'node:path';
+import { app } from './app.ts';
+import { isHeadless } from './host.ts';
+
+/** The trash of the desktops of Linux: the file, and a note beside it of where it was. In tests it stands in the profile. */
+export async function moveToTrash(path: string): Promise<void> {
+  const data = process.env.XDG_DATA_HOME ?? join(homedir(), '.local/share');
+  const trash = isHeadless ? join(app.getPath('userData'), 'Trash') : join(data, 'Trash');
+  const name = `${basename(path)}.${Date.now().toString(36)}`;
+  await mkdir(join(trash, 'files'), { recursive: true, mode: 0o700 });
+  await mkdir(join(trash, 'info'), { recursive: true, mode: 0o700 });
+  const deletedAt = new Date().toISOString().slice(0, 19);
+  await writeFile(
+    join(trash, 'info', `${name}.trashinfo`),
+    `[Trash Info]\nPath=${encodeURI(path)}\nDeletionDate=${deletedAt}\n`,
+  );
+  const target = join(trash, 'files', name);
+  await rename(path, target).catch(async (cause: NodeJS.ErrnoException) => {
+    if (cause.code !== 'EXDEV') throw cause;
+    await cp(path, target);
+    await rm(path);
+  });
+}

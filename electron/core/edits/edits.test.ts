@@ -1,0 +1,209 @@
+import { appendFile, mkdir, readFile, rename, rm, utimes, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import type { Edit } from '../../contract/edits.ts';
+import { inMyFiles } from '../testing/download-steps.ts';
+import { createTransferRig, type TransferRig } from '../testing/transfer-steps.ts';
+
+const isInDrive = (rig: TransferRig, path: string, text: string) =>
+  expect.poll(() => rig.service.drive.bytes(path).toString()).toBe(text);
+
+const versionsOf = (rig: TransferRig, path: string): number =>
+  1 + (rig.service.drive.find(path)?.rare?.versions?.length ?? 0);
+
+/** Opens a file of the drive as a person does; resolves with the path that an editor gets. */
+async function openFile(rig: TransferRig, name: string): Promise<string> {
+  const item = { driveId: rig.service.drive.id, itemId: rig.service.drive.idOf(name) };
+  const { transferId } = await rig.call('items.open', { accountId: rig.accountId, item });
+  const { transfers } = await rig.call('transfers.list', {});
+  const batchId = transfers.find((transfer) => transfer.transferId === transferId)?.batchId ?? '';
+  await rig.settled(batchId);
+  await expect.poll(() => opened.get(rig)).toContain(inMyFiles(rig, name));
+  return inMyFiles(rig, name);
+}
+
+const opened = new WeakMap<TransferRig, string[]>();
+
+async function createEditRig(): Promise<TransferRig> {
+  const paths: string[] = [];
+  const rig = await createTransferRig({
+    adjust: (ports) => {
+      ports.desktop = { ...ports.desktop, openPath: async (path) => (paths.push(path), '') };
+    },
+  });
+  opened.set(rig, paths);
+  return rig;
+}
+
+const editOf = async (rig: TransferRig): Promise<Edit | undefined> => (await rig.call('edits.list', {}))[0];
+const stateOf = (rig: TransferRig) => expect.poll(async () => (await editOf(rig))?.state ?? null);
+
+describe('an edit in a file that was opened', () => {
+  test('is noticed, sent by itself as one version, and said to be saved', async () => {
+    await using rig = await createEditRig();
+    rig.service.drive.addFile('Ideas.txt', 'first');
+    const path = await openFile(rig, 'Ideas.txt');
+    const before = versionsOf(rig, 'Ideas.txt');
+    await writeFile(path, 'second');
+    await rig.waitForEvent(
+      'edits.changed',
+      ([edit]) => edit?.state === 'unsaved' || edit?.state === 'saving',
+    );
+    await stateOf(rig).toBe('saved');
+    await isInDrive(rig, 'Ideas.txt', 'second');
+    expect(versionsOf(rig, 'Ideas.txt')).toBe(before + 1);
+    expect(await editOf(rig)).toMatchObject({ name: 'Ideas.txt', from: 'myfiles', failure: null });
+  });
+
+  test('may be made in any way that editors save', async () => {
+    await using rig = await createEditRig();
+    rig.service.drive.addFile('Ideas.txt', 'first');
+    const path = await openFile(rig, 'Ideas.txt');
+    const folder = dirname(path);
+    const ways: [string, (text: string) => Promise<void>][] = [
+      ['in place', (text) => writeFile(path, text)],
+      [
+        'a temporary file that takes its name (vim, VS Code, LibreOffice)',
+        async (text) => {
+          await writeFile(join(folder, '.~lock.Ideas.txt#'), 'me');
+          await writeFile(join(folder, 'lu123.tmp'), text);
+          await rename(join(folder, 'lu123.tmp'), path);
+          await rm(join(folder, '.~lock.Ideas.txt#'));
+        },
+      ],
+      [
+        'deleted and made again',
+        async (text) => {
+          await rm(path);
+          await writeFile(path, text);
+        },
+      ],
+      [
+        'the old one moved away first (Word, Excel)',
+        async (text) => {
+          await writeFile(join(folder, '~$Ideas.txt'), 'me');
+          await writeFile(join(folder, 'B1C2.tmp'), text);
+          await rename(path, join(folder, 'A0.tmp'));
+          await rename(join(folder, 'B1C2.tmp'), path);
+          await rm(join(folder, 'A0.tmp'));
+          await rm(join(folder, '~$Ideas.txt'));
+        },
+      ],
+      [
+        'by way of a folder beside it (TextEdit)',
+        async (text) => {
+          const beside = join(folder, 'Ideas.txt.sb-1234');
+          await mkdir(beside);
+          await writeFile(join(beside, 'Ideas.txt'), text);
+          await rename(join(beside, 'Ideas.txt'), path);
+          await rm(beside, { recursive: true });
+        },
+      ],
+    ];
+    for (const [way, save] of ways) {
+      await save(way);
+      await isInDrive(rig, 'Ideas.txt', way);
+      await stateOf(rig).toBe('saved');
+    }
+    expect(versionsOf(rig, 'Ideas.txt')).toBe(1 + ways.length);
+    expect(rig.service.drive.tree()).toEqual(['Ideas.txt']);
+  });
+
+  test('sends nothing where the content stays the same', async () => {
+    await using rig = await createEditRig();
+    rig.service.drive.addFile('Ideas.txt', 'first');
+    const path = await openFile(rig, 'Ideas.txt');
+    await utimes(path, new Date(), new Date());
+    await writeFile(path, 'first');
+    rig.service.drive.addFile('Other.txt', 'first');
+    await openFile(rig, 'Other.txt');
+    await writeFile(inMyFiles(rig, 'Other.txt'), 'second');
+    await isInDrive(rig, 'Other.txt', 'second');
+    expect(versionsOf(rig, 'Ideas.txt')).toBe(1);
+    const { transfers } = await rig.call('transfers.list', {});
+    expect(transfers.filter(({ kind }) => kind === 'upload').map(({ name }) => name)).toEqual(['Other.txt']);
+  });
+
+  test('that was made while Slipway was closed is found at the next start', async () => {
+    await using rig = await createEditRig();
+    rig.service.drive.addFile('Ideas.txt', 'first');
+    const path = await openFile(rig, 'Ideas.txt');
+    await rig.core.close();
+    await writeFile(path, 'meanwhile');
+    await rig.restart();
+    await isInDrive(rig, 'Ideas.txt', 'meanwhile');
+    await stateOf(rig).toBe('saved');
+  });
+
+  test('over a newer version of OneDrive is a conflict, nothing is replaced, and both can be kept', async () => {
+    await using rig = await createEditRig();
+    rig.service.drive.addFile('Ideas.txt', 'first');
+    const path = await openFile(rig, 'Ideas.txt');
+    rig.service.drive.addFile('Ideas.txt', 'theirs');
+    await writeFile(path, 'mine');
+    await stateOf(rig).toBe('conflict');
+    expect(rig.service.drive.bytes('Ideas.txt').toString()).toBe('theirs');
+    const { documentId, transferId } = (await editOf(rig))!;
+    expect(await rig.call('edits.compare', { documentId })).toEqual({
+      mine: 'mine',
+      theirs: 'theirs',
+      truncated: false,
+    });
+    await rig.call('transfers.resolve', { transferId: transferId!, choice: 'keepBoth', applyToBatch: false });
+    await isInDrive(rig, 'Ideas 1.txt', 'mine');
+    await stateOf(rig).toBe('saved');
+    expect(rig.service.drive.bytes('Ideas.txt').toString()).toBe('theirs');
+  });
+
+  test('gives way to OneDrive’s version when asked, and goes to the trash', async () => {
+    await using rig = await createEditRig();
+    rig.service.drive.addFile('Ideas.txt', 'first');
+    const path = await openFile(rig, 'Ideas.txt');
+    rig.service.drive.addFile('Ideas.txt', 'theirs');
+    await writeFile(path, 'mine');
+    await stateOf(rig).toBe('conflict');
+    const { documentId } = (await editOf(rig))!;
+    const { batchId } = await rig.call('edits.takeTheirs', { documentId });
+    await rig.settled(batchId);
+    expect(await readFile(path, 'utf8')).toBe('theirs');
+    expect(await readFile(`${path}.trashed`, 'utf8')).toBe('mine');
+    await stateOf(rig).toBe(null);
+    expect(rig.service.drive.bytes('Ideas.txt').toString()).toBe('theirs');
+  });
+
+  test('stays where it is when there is no trash to take it', async () => {
+    await using rig = await createEditRig();
+    rig.service.drive.addFile('Ideas.txt', 'first');
+    const path = await openFile(rig, 'Ideas.txt');
+    rig.service.drive.addFile('Ideas.txt', 'theirs');
+    await writeFile(path, 'mine');
+    await stateOf(rig).toBe('conflict');
+    rig.ports.desktop.moveToTrash = async () => Promise.reject(new Error('no trash'));
+    const { documentId } = (await editOf(rig))!;
+    expect(await rig.failure('edits.takeTheirs', { documentId })).toMatchObject({ code: 'trashFailed' });
+    expect(await readFile(path, 'utf8')).toBe('mine');
+    await stateOf(rig).toBe('conflict');
+  });
+
+  test('waits for a person where the account asks first', async () => {
+    await using rig = await createEditRig();
+    rig.service.drive.addFile('Ideas.txt', 'first');
+    const path = await openFile(rig, 'Ideas.txt');
+    await rig.call('accounts.setSaveEdits', { accountId: rig.accountId, saveEdits: 'ask' });
+    await appendFile(path, ' and more');
+    await stateOf(rig).toBe('asking');
+    expect(rig.service.drive.bytes('Ideas.txt').toString()).toBe('first');
+    const { documentId } = (await editOf(rig))!;
+    await rig.call('documents.saveBack', { documentId });
+    await stateOf(rig).toBe('saved');
+    await isInDrive(rig, 'Ideas.txt', 'first and more');
+  });
+
+  test('in a copy that was only downloaded is asked about', async () => {
+    await using rig = await createEditRig();
+    rig.service.drive.addFile('Ideas.txt', 'first');
+    await rig.download(['Ideas.txt']);
+    await writeFile(inMyFiles(rig, 'Ideas.txt'), 'second');
+    await stateOf(rig).toBe('asking');
+  });
+});

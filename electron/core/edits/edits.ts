@@ -1,0 +1,321 @@
+import { basename, dirname, join } from 'node:path';
+import type { Edit, EditState } from '../../contract/edits.ts';
+import type { Transfer } from '../../contract/records.ts';
+import type { AccountDrives } from '../accounts/account-drive.ts';
+import type { Documents, LocalCopy } from '../documents/documents.ts';
+import { AppError, isAppError } from '../errors.ts';
+import { createCoalescer } from '../lib/coalescer.ts';
+import type { Clock, Log } from '../ports.ts';
+import { toInstant } from '../transfers/model/limits.ts';
+import type { Transfers } from '../transfers/transfers.ts';
+import { toNextLookMs, toSaveDelayMs } from './edit-schedule.ts';
+import { createFolderWatcher } from './folder-watcher.ts';
+
+/** Local copies that were edited here, from the first write of an editor until OneDrive has them. */
+export interface Edits {
+  /** The latest saved ones are among them. */
+  list(): Edit[];
+  /** Those that no transfer brings to OneDrive yet. */
+  unsent(): Edit[];
+  /** Sends those that wait for their editor to be quiet, at once. Resolves when they are transfers. */
+  sendNow(): Promise<void>;
+  /**
+   * OneDrive's version takes the place of the local copy, which goes to the trash of this computer.
+   * @throws AppError notFound, trashFailed; nothing was replaced then
+   */
+  takeTheirs(documentId: string): Promise<string>;
+  /** Which copies there are has changed. */
+  copiesChanged(): void;
+  /** A save, in its latest state. */
+  saveChanged(documentId: string, transfer: Transfer): void;
+  /** Accounts came, went, or have another setting. */
+  accountsChanged(): void;
+  /** Compares every copy with what it was: after a start, and after the computer slept. */
+  review(): Promise<void>;
+  close(): Promise<void>;
+}
+
+export interface EditsDeps {
+  documents: Documents;
+  accounts: AccountDrives;
+  transfers: Pick<Transfers, 'saveBack' | 'findSave' | 'retry' | 'cancel' | 'download'>;
+  clock: Clock;
+  log: Log;
+  changed: (edits: Edit[]) => void;
+}
+
+/** An editor writes in several steps: that long after the first of them it is looked at what became of the file. */
+const glanceMs = 200;
+const notifyIntervalMs = 200;
+const maxSaved = 50;
+
+interface Tracked {
+  edit: Edit;
+  noticedMs: number;
+  touchedMs: number;
+  /** How often its file could not be read. */
+  failures: number;
+}
+
+const unsentStates: readonly EditState[] = ['unsaved', 'asking', 'failed'];
+/** The file was in use or away for a moment. */
+const passing = ['localFileUnreadable', 'localFileMissing', 'localFileChanged'] as const;
+
+export function createEdits(deps: EditsDeps): Edits {
+  const { documents, accounts, transfers, clock, log } = deps;
+  const tracked = new Map<string, Tracked>();
+  const timers = new Map<string, AbortController>();
+  const closing = new AbortController();
+  const working = new Set<Promise<void>>();
+  const changes = createCoalescer(clock, notifyIntervalMs, () => deps.changed(list()));
+  const watcher = createFolderWatcher({ changed: touchFolder, clock, log });
+
+  function list(): Edit[] {
+    const all = [...tracked.values()].map(({ edit }) => edit);
+    const saved = all.filter(({ state }) => state === 'saved').sort((a, b) => b.at.localeCompare(a.at));
+    for (const { documentId } of saved.slice(maxSaved)) tracked.delete(documentId);
+    return [...all.filter(({ state }) => state !== 'saved'), ...saved.slice(0, maxSaved)];
+  }
+
+  function touchFolder(folder: string, name: string | null): void {
+    if (name !== null) {
+      const documentId = documents.idAt(join(folder, name));
+      if (documentId !== null) touch(documentId);
+      return;
+    }
+    for (const { documentId, path } of documents.places()) if (dirname(path) === folder) touch(documentId);
+  }
+
+  /** Something happened to the file. */
+  function touch(documentId: string): void {
+    const known = tracked.get(documentId);
+    if (known !== undefined) known.touchedMs = clock.now();
+    later(documentId, glanceMs);
+  }
+
+  function later(documentId: string, waitMs: number): void {
+    timers.get(documentId)?.abort();
+    const timer = new AbortController();
+    timers.set(documentId, timer);
+    const signal = AbortSignal.any([timer.signal, closing.signal]);
+    clock.sleep(waitMs, signal).then(
+      () => {
+        if (timers.get(documentId) === timer) timers.delete(documentId);
+        work(() => look(documentId));
+      },
+      () => undefined,
+    );
+  }
+
+  function work(step: () => Promise<void>): void {
+    const running = step().catch((error: unknown) => {
+      if (!closing.signal.aborted) log.error('an edit was not followed', { error: String(error) });
+    });
+    working.add(running);
+    void running.finally(() => working.delete(running));
+  }
+
+  /** Looks at the file, and decides. */
+  async function look(documentId: string): Promise<void> {
+    const copy = await readCopy(documentId);
+    if (closing.signal.aborted || timers.has(documentId)) return;
+    if (copy?.state !== 'changed') return settle(documentId, copy);
+    const known = tracked.get(documentId);
+    const nowMs = clock.now();
+    if (known === undefined || known.edit.state === 'saved') notice(copy, nowMs);
+    const now = tracked.get(documentId);
+    // A save that is under way sends what is there when it begins, and looks again when it ends.
+    if (now === undefined || transfers.findSave(documentId) !== null) return;
+    if (!savesByItself(copy)) return set(now, 'asking');
+    const delayMs = toSaveDelayMs(now, nowMs);
+    if (delayMs > 0) {
+      if (now.edit.state !== 'failed') set(now, 'unsaved');
+      later(documentId, delayMs);
+    } else await send(documentId);
+  }
+
+  /** It is what OneDrive has, or away for now. */
+  function settle(documentId: string, copy: LocalCopy | null): void {
+    const known = tracked.get(documentId);
+    if (known === undefined || known.edit.state === 'saved') return;
+    if (transfers.findSave(documentId) !== null) return;
+    if (copy?.state === 'missing' && toNextLookMs(++known.failures) !== null) {
+      later(documentId, toNextLookMs(known.failures) ?? 0);
+      return;
+    }
+    tracked.delete(documentId);
+    changes.note('');
+  }
+
+  function notice({ record, path }: LocalCopy, nowMs: number): void {
+    const { documentId, accountId, item, from } = record;
+    const state = savesByItself({ record }) ? 'unsaved' : 'asking';
+    const edit: Edit = {
+      documentId,
+      accountId,
+      item,
+      name: basename(path),
+      from,
+      state,
+      at: toInstant(nowMs),
+      transferId: null,
+      failure: null,
+    };
+    tracked.set(documentId, { edit, noticedMs: nowMs, touchedMs: nowMs, failures: 0 });
+    changes.note('');
+  }
+
+  const savesByItself = ({ record }: Pick<LocalCopy, 'record'>): boolean => {
+    const account = accounts.find(record.accountId)?.account;
+    return record.isOpened && account?.saveEdits === 'automatically' && account.canWrite;
+  };
+
+  function set({ edit, ...rest }: Tracked, state: EditState, more: Partial<Edit> = {}): void {
+    const { documentId } = edit;
+    const at = edit.state === state ? edit.at : toInstant(clock.now());
+    tracked.set(documentId, { ...rest, edit: { ...edit, at, failure: null, ...more, state } });
+    changes.note('');
+  }
+
+  async function send(documentId: string): Promise<void> {
+    timers.get(documentId)?.abort();
+    timers.delete(documentId);
+    const known = tracked.get(documentId);
+    if (known === undefined) return;
+    try {
+      const transferId = await transfers.saveBack(documentId);
+      const now = tracked.get(documentId);
+      if (now !== undefined && now.edit.transferId !== transferId) set(now, 'saving', { transferId });
+    } catch (error) {
+      if (!(error instanceof AppError)) throw error;
+      set(tracked.get(documentId) ?? known, 'failed', { failure: error.toFailure() });
+      if (isAppError(error, 'localFileMissing')) lookAfterFailure(documentId);
+    }
+  }
+
+  function lookAfterFailure(documentId: string): void {
+    const known = tracked.get(documentId);
+    if (known === undefined) return;
+    known.failures += 1;
+    const waitMs = toNextLookMs(known.failures);
+    if (waitMs !== null) later(documentId, waitMs);
+  }
+
+  async function readCopy(documentId: string): Promise<LocalCopy | null> {
+    try {
+      const { record } = await documents.get(documentId);
+      // A download may be putting a newer one in its place.
+      return await documents.inTurn(record.accountId, record.item, () => documents.get(documentId));
+    } catch (error) {
+      if (isAppError(error, 'notFound')) return null;
+      throw error;
+    }
+  }
+
+  /** The save ended: OneDrive has what was in the file when it began. */
+  async function finish(
+    documentId: string,
+    { state, endedAt, transferId, outcome, failure }: Transfer,
+  ): Promise<void> {
+    const copy = await readCopy(documentId);
+    const known = tracked.get(documentId);
+    if (copy === null || known === undefined) return settle(documentId, copy);
+    if (state === 'failed') {
+      set(known, 'failed', { transferId, failure });
+      if (failure !== null && passing.some((code) => code === failure.code)) lookAfterFailure(documentId);
+      return;
+    }
+    if (copy.state !== 'changed') {
+      const { item, from } = copy.record;
+      set(known, 'saved', { transferId, item, from, at: endedAt ?? toInstant(clock.now()), failure });
+      known.failures = 0;
+      return;
+    }
+    // A person chose not to send it, or it was edited once more meanwhile.
+    if (state === 'cancelled' || outcome === 'skipped') return set(known, 'asking', { transferId: null });
+    tracked.set(documentId, { ...known, noticedMs: clock.now(), touchedMs: clock.now(), failures: 0 });
+    later(documentId, glanceMs);
+  }
+
+  function watchFolders(): void {
+    watcher.setFolders(new Set(documents.places().map(({ path }) => dirname(path))));
+    for (const [documentId] of tracked) if (!documents.has(documentId)) forget(documentId);
+  }
+
+  function forget(documentId: string): void {
+    tracked.delete(documentId);
+    timers.get(documentId)?.abort();
+    timers.delete(documentId);
+    changes.note('');
+  }
+
+  async function reviewAll(): Promise<void> {
+    for (const { documentId } of documents.places()) {
+      if (closing.signal.aborted) return;
+      await look(documentId);
+      const transfer = transfers.findSave(documentId);
+      if (transfer !== null) edits.saveChanged(documentId, transfer);
+    }
+  }
+
+  const edits: Edits = {
+    list,
+    unsent: () => list().filter(({ state }) => unsentStates.includes(state)),
+    async sendNow() {
+      for (const { documentId, state } of list()) if (unsentStates.includes(state)) await send(documentId);
+    },
+    async takeTheirs(documentId) {
+      const { record } = await documents.get(documentId);
+      accounts.drive(record.accountId);
+      const save = transfers.findSave(documentId);
+      await documents.moveToTrash(documentId);
+      if (save !== null) await transfers.cancel({ transferIds: [save.transferId] });
+      forget(documentId);
+      const { accountId, from, item, name, version } = record;
+      const entry = { ...item, name, kind: 'file' as const, sizeBytes: version.sizeBytes };
+      return transfers.download(accountId, from, [entry], null).batchId;
+    },
+    copiesChanged: watchFolders,
+    saveChanged(documentId, transfer) {
+      work(async () => {
+        let known = tracked.get(documentId);
+        if (known === undefined) {
+          const copy = await readCopy(documentId);
+          if (copy === null || (copy.state !== 'changed' && transfer.endedAt === null)) return;
+          if (!tracked.has(documentId)) notice(copy, clock.now());
+          known = tracked.get(documentId);
+        }
+        if (known === undefined) return;
+        if (transfer.endedAt !== null) return finish(documentId, transfer);
+        set(known, toEditState(transfer), { transferId: transfer.transferId, failure: transfer.failure });
+      });
+    },
+    accountsChanged() {
+      for (const { edit } of tracked.values())
+        if (unsentStates.includes(edit.state)) later(edit.documentId, glanceMs);
+    },
+    review: () => {
+      watchFolders();
+      work(reviewAll);
+      return Promise.allSettled(working).then(() => undefined);
+    },
+    async close() {
+      closing.abort();
+      watcher.close();
+      changes.close();
+      await Promise.allSettled(working);
+    },
+  };
+  return edits;
+}
+
+function toEditState({ state }: Transfer): EditState {
+  switch (state) {
+    case 'waiting':
+    case 'paused':
+    case 'conflict':
+      return state;
+    default:
+      return 'saving';
+  }
+}

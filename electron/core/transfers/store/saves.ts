@@ -1,0 +1,42 @@
+import type { Transfer } from '../../../contract/records.ts';
+import { isEnded, type TransferRecord } from '../model/transfer-record.ts';
+import type { TransferStore } from './transfer-store.ts';
+
+/** Finds the save of a local copy, and says when it has another state. */
+export interface Saves {
+  /** The latest of a copy that is still on the list. */
+  latest(documentId: string): TransferRecord | null;
+  /** The one that has not ended. */
+  unfinished(documentId: string): Transfer | null;
+}
+
+const documentIdOf = (record: TransferRecord | null): string | null =>
+  record?.job.kind === 'uploadFile' ? record.job.documentId : null;
+
+export function createSaves(
+  store: Pick<TransferStore, 'get' | 'listen'>,
+  changed: (documentId: string, transfer: Transfer) => void,
+): Saves {
+  const latest = new Map<string, string>();
+  store.listen({
+    changed(before, after, isRestore) {
+      const documentId = documentIdOf(after ?? before);
+      if (documentId === null) return;
+      if (after === null) {
+        if (latest.get(documentId) === before?.transfer.transferId) latest.delete(documentId);
+        return;
+      }
+      latest.set(documentId, after.transfer.transferId);
+      if (!isRestore && before?.transfer.state !== after.transfer.state) changed(documentId, after.transfer);
+    },
+  });
+
+  const find = (documentId: string): TransferRecord | null => store.get(latest.get(documentId) ?? '') ?? null;
+  return {
+    latest: find,
+    unfinished(documentId) {
+      const record = find(documentId);
+      return record === null || isEnded(record) ? null : record.transfer;
+    },
+  };
+}
