@@ -2,11 +2,13 @@ import { expect } from '@playwright/test';
 import type { Locator, Page } from '@playwright/test';
 import type { TransferState } from '../../electron/contract/records.ts';
 
-/** The tray in the corner: what is under way, and what became of it. */
+/** The bar at the bottom: what is under way, and what became of it. */
 export interface TransfersPanel {
   readonly root: Locator;
   /** The line of all transfers together. */
   readonly head: Locator;
+  /** Shows the rows; there while they are folded away. */
+  readonly unfold: Locator;
   row(name: string): Locator;
   /** What the row says under the name. */
   expectState(name: string, state: TransferState): Promise<void>;
@@ -25,6 +27,7 @@ export function createTransfersPanel(page: Page): TransfersPanel {
   return {
     root,
     head: root.getByRole('heading', { level: 2 }),
+    unfold: root.getByRole('button', { name: 'Expand', exact: true }),
     row,
     async expectState(name, state) {
       await expect(row(name).locator('[data-transfer-state]')).toHaveAttribute('data-transfer-state', state);

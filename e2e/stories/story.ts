@@ -82,7 +82,16 @@ export const test = base.extend<StoryFixtures>({
 
   files: async ({ ui }, use) => use(createBrowsing(ui)),
 
-  tray: async ({ page }, use) => use(createTransfersPanel(page)),
+  tray: async ({ page }, use) => {
+    const tray = createTransfersPanel(page);
+    // It folds to one line once all is done; stories look at its rows. Without the pointer or the focus: those are theirs.
+    await page.addLocatorHandler(tray.unfold, (button) => button.evaluate((it: HTMLElement) => it.click()), {
+      noWaitAfter: true,
+    });
+    await use(tray);
+    // Other stories may follow in the same window.
+    await page.removeLocatorHandler(tray.unfold);
+  },
 
   upload: async ({ files, local }, use) =>
     use((contents, folder) => chooseNew(files, local, 'Upload files…', contents, folder)),

@@ -8,7 +8,6 @@ import { useApp, usePage } from '../state/store.ts';
 import { BugBoundary } from '../ui/bug-boundary.tsx';
 import { AppVersion } from '../ui/failure-details.tsx';
 import { ThemeProvider } from '../ui/theme.tsx';
-import { ToastHost } from '../features/toasts/toast-host.tsx';
 import { useDelayed } from '../ui/use-delayed.ts';
 import { Frame } from './frame.tsx';
 
@@ -21,7 +20,6 @@ export function App() {
         <AppVersion value={version}>
           <Started />
           <DialogHost />
-          <ToastHost />
         </AppVersion>
       </BugBoundary>
     </ThemeProvider>

@@ -15,6 +15,7 @@ import { PreviewPane } from '../features/preview/preview-pane.tsx';
 import { ProfileNotices } from '../features/profile/profile-notices.tsx';
 import { SettingsPage } from '../features/settings/settings-page.tsx';
 import { SignInPage } from '../features/sign-in/sign-in-page.tsx';
+import { ToastHost } from '../features/toasts/toast-host.tsx';
 import { TransfersPage } from '../features/transfers/transfers-page.tsx';
 import { TransfersTray } from '../features/transfers/transfers-tray.tsx';
 import { WelcomePage } from '../features/welcome/welcome-page.tsx';
@@ -26,26 +27,29 @@ import { useOpenedAddress } from './use-opened-address.ts';
 import { useWindowEvents, useWindowTitle } from './use-window.ts';
 
 const useStyles = makeStyles({
-  alone: { height: '100%', overflow: 'auto', backgroundColor: tokens.colorNeutralBackground1 },
-  root: {
+  window: {
     display: 'grid',
+    // What tells of news takes its own room below the page: nothing that acts or tells is ever covered.
+    gridTemplateAreas: '"places page" "places toasts" "places transfers"',
     gridTemplateColumns: 'auto minmax(0, 1fr)',
+    gridTemplateRows: 'minmax(0, 1fr) auto auto',
     height: '100%',
     backgroundColor: tokens.colorNeutralBackground1,
   },
+  alone: { gridArea: 'page', overflow: 'auto' },
   main: {
+    gridArea: 'page',
     position: 'relative',
     display: 'flex',
     flexDirection: 'column',
     minWidth: 0,
     minHeight: 0,
-    height: '100%',
   },
   body: { flex: 1, display: 'flex', minHeight: 0, minWidth: 0 },
   page: { flex: 1, minWidth: 0, minHeight: 0 },
 });
 
-/** The window: places on the left, the page on the right, the tray of transfers over its corner. */
+/** The window: places on the left, the page on the right, short notices and the transfers below it. */
 export function Frame() {
   const styles = useStyles();
   const page = usePage();
@@ -53,17 +57,27 @@ export function Frame() {
   useWindowTitle();
   useWindowEvents();
   useOpenedAddress();
-  const alone = pageAlone(page);
-  if (accountId === null || alone !== null) {
-    return (
-      <div className={styles.alone}>
-        <ProfileNotices />
-        {alone ?? <WelcomePage />}
-      </div>
-    );
-  }
+  const alone = pageAlone(page) ?? (accountId === null ? <WelcomePage /> : null);
   return (
-    <div className={styles.root}>
+    <div className={styles.window}>
+      {alone === null ? (
+        <Places page={page} />
+      ) : (
+        <div className={styles.alone}>
+          <ProfileNotices />
+          {alone}
+        </div>
+      )}
+      <ToastHost />
+      {alone === null && <TransfersTray />}
+    </div>
+  );
+}
+
+function Places({ page }: { page: Page }) {
+  const styles = useStyles();
+  return (
+    <>
       <PlacesNav />
       <MainLandmark className={styles.main}>
         <ProfileNotices />
@@ -71,11 +85,10 @@ export function Frame() {
         <BugBoundary key={page.name}>
           {page.name === 'browse' ? <Browse /> : <div className={styles.page}>{pageOf(page)}</div>}
         </BugBoundary>
-        <TransfersTray />
         <ContextMenu />
       </MainLandmark>
       <CommandHost />
-    </div>
+    </>
   );
 }
 

@@ -1,7 +1,7 @@
 import type { ErrorCode, Failure } from '../../electron/contract/errors.ts';
 
 /**
- * A short notice over the page. `success` and `plain` are spoken politely and go by themselves; `failure` is
+ * A short notice below the page. `success` and `plain` are spoken politely and go by themselves; `failure` is
  * spoken at once and stays until it is closed,
  * or, where it tells of the connection, until OneDrive answers again. Never the only place where something can be learned.
  */

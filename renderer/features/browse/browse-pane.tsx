@@ -76,9 +76,9 @@ export function BrowsePane() {
           </>
         )}
         {loading && failure === null && <LoadingRows />}
-        {head !== null && failure === null && <StaleBar head={head} />}
         <DropPill />
       </div>
+      {head !== null && failure === null && <StaleBar head={head} />}
       <StatusBar head={head} />
       {head !== null && <Arrival head={head} />}
     </div>

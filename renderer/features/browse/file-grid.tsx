@@ -8,6 +8,7 @@ import { GridHeader } from './grid-header.tsx';
 import { GridRows } from './grid-rows.tsx';
 import { headerHeightPx, useGridStyles } from './grid-styles.ts';
 import { useGridKeys } from './use-grid-keys.ts';
+import { useFocusInSight } from '../../ui/use-focus-in-sight.ts';
 import { type GridLayout, useGridLayout } from './use-grid-layout.ts';
 import { useGridPointer } from './use-grid-pointer.ts';
 import { usePaintSignal } from './use-paint-signal.ts';
@@ -31,6 +32,7 @@ export function FileGrid({ head }: { head: ViewHead }) {
     Math.floor(((scroller.current?.clientHeight ?? 0) - headerHeightPx) / layout.rowHeight);
   const pressed = useGridKeys(head, perPage, layout.scrollTo);
   const { hovered, ...pointer } = useGridPointer(head, rowAt);
+  useFocusInSight(scroller);
   useRelocation(head);
   useReveal(head, layout.scrollTo);
   useSpringLoad(head, dropTarget === null ? undefined : findRow(layout, rowAt, dropTarget));

@@ -14,21 +14,15 @@ import { toFailureText } from '../../words/failures.ts';
 import { formatAge } from '../../words/format.ts';
 
 const useStyles = makeStyles({
-  // Over the end of the list, which has room for it: rows never move because of news about them.
+  // Below the list: rows neither move nor are covered because of news about them.
   stale: {
-    position: 'absolute',
-    zIndex: 2,
-    left: tokens.spacingHorizontalM,
-    right: tokens.spacingHorizontalXL,
-    bottom: tokens.spacingVerticalS,
+    flexShrink: 0,
     display: 'flex',
     alignItems: 'center',
     flexWrap: 'wrap',
     columnGap: tokens.spacingHorizontalM,
     padding: `${tokens.spacingVerticalXS} ${tokens.spacingHorizontalM}`,
-    borderRadius: tokens.borderRadiusMedium,
-    border: `1px solid ${tokens.colorStatusWarningBorder1}`,
-    boxShadow: tokens.shadow4,
+    borderTop: `1px solid ${tokens.colorStatusWarningBorder1}`,
     backgroundColor: tokens.colorStatusWarningBackground1,
     color: tokens.colorNeutralForeground1,
     fontSize: tokens.fontSizeBase200,

@@ -19,6 +19,7 @@ import { PlaceLink } from './place-link.tsx';
 
 const useStyles = makeStyles({
   root: {
+    gridArea: 'places',
     display: 'flex',
     flexDirection: 'column',
     width: '232px',

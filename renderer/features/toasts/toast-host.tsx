@@ -1,23 +1,20 @@
-import { makeStyles, tokens } from '@fluentui/react-components';
+import { makeStyles } from '@fluentui/react-components';
 import { t } from '../../../electron/contract/strings/translate.ts';
 import { useApp } from '../../state/store.ts';
 import { ToastCard } from './toast-card.tsx';
 
 const useStyles = makeStyles({
   root: {
-    position: 'fixed',
-    insetInlineEnd: tokens.spacingHorizontalL,
-    // Above the status bar and above the tray of transfers, which tells how much room it takes.
-    bottom: 'calc(48px + var(--slipway-tray-room, 0px))',
-    zIndex: 1000,
-    width: '360px',
-    maxWidth: `calc(100vw - 2 * ${tokens.spacingHorizontalL})`,
-    pointerEvents: 'none',
+    gridArea: 'toasts',
+    minWidth: 0,
+    // Several long ones leave the page its room.
+    maxHeight: '40vh',
+    overflowY: 'auto',
   },
 });
 
 /**
- * Short notices over the page. Both live regions are there before anything is said in them, else readers miss it:
+ * Short notices, in bars below the page: they cover nothing. Both live regions are there before anything is said in them, else readers miss it:
  * a failure interrupts, everything else waits for a pause.
  */
 export function ToastHost() {

@@ -37,5 +37,12 @@ export function toPart(bytesDone: number, bytesTotal: number | null): number | n
   return bytesTotal === 0 ? 0 : Math.min(1, bytesDone / bytesTotal);
 }
 
+/** Nothing moves, waits or asks for a person, and nothing is wrong with the list itself. */
+export const isAllDone = (summary: TransferSummary): boolean =>
+  !isUnderWay(summary) &&
+  summary.failed + summary.paused === 0 &&
+  summary.persisted &&
+  summary.damagedJournal === null;
+
 export const isUnderWay = (summary: TransferSummary): boolean =>
   summary.active + summary.waiting + summary.conflicts > 0;

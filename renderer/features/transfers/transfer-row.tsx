@@ -80,15 +80,18 @@ const useStyles = makeStyles({
 
 export interface TransferRowProps {
   transfer: Transfer;
-  /** One line in columns, for the page; else three short lines, for the tray. */
+  /** One line in columns, where there is room for them; else three short lines. */
   wide: boolean;
+  /** No heading of a batch stands above: the row tells where to or where from. */
+  tellsWhere?: boolean;
   /** "Pause all" is on. */
   allPaused: boolean;
 }
 
 /** One transfer: what, how far, how fast, how long, and what to do about it. */
-export const TransferRow = memo(function TransferRow({ transfer, wide, allPaused }: TransferRowProps) {
+export const TransferRow = memo(function TransferRow(props: TransferRowProps) {
   const styles = useStyles();
+  const { transfer, wide } = props;
   const { name, state } = transfer;
   const choose = (choice: ConflictChoice, applyToBatch: boolean) =>
     void callOrToast('transfers.resolve', { transferId: transfer.transferId, choice, applyToBatch });
@@ -104,7 +107,7 @@ export const TransferRow = memo(function TransferRow({ transfer, wide, allPaused
         </span>
         <VerificationBadge transfer={transfer} />
       </div>
-      <StateLine transfer={transfer} wide={wide} allPaused={allPaused} />
+      <StateLine {...props} />
       <Progress transfer={transfer} />
       <div className={styles.actions}>
         <TransferActions transfer={transfer} />
@@ -125,8 +128,8 @@ const isFolder = ({ outcome }: Transfer): boolean =>
 /** Longer words explain something: none of them may be cut off. In characters. */
 const longestLabel = 32;
 
-/** The tray has no headings of batches: where room is left, a row tells where to or where from. */
-function StateLine({ transfer, wide, allPaused }: TransferRowProps) {
+/** What becomes of it and, where room is left, where to or where from. */
+function StateLine({ transfer, wide, tellsWhere, allPaused }: TransferRowProps) {
   const styles = useStyles();
   const { kind, path } = transfer;
   const now = useNow(toLookAgainMs(transfer));
@@ -146,7 +149,7 @@ function StateLine({ transfer, wide, allPaused }: TransferRowProps) {
         <span className={tone[isSlow ? 'heed' : toTone(transfer)]} title={text}>
           {text}
         </span>
-        {!wide && !isMoving(transfer) && ` · ${t('transfers.where', { kind, path })}`}
+        {tellsWhere && !isMoving(transfer) && ` · ${t('transfers.where', { kind, path })}`}
       </div>
       <Numbers transfer={transfer} />
     </div>

@@ -1,47 +1,41 @@
 import { Button, makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
 import { useQuery } from '@tanstack/react-query';
-import { useLayoutEffect, useRef, useState } from 'react';
+import { useRef, useState } from 'react';
 import type { Transfer } from '../../../electron/contract/records.ts';
 import { t } from '../../../electron/contract/strings/translate.ts';
 import { type TransferTop, transfersQuery } from '../../api/queries.ts';
 import { useApp, usePage } from '../../state/store.ts';
+import { PopupHome } from '../../ui/popup-home.tsx';
+import { useElementWidth } from '../../ui/use-element-width.ts';
 import { visuallyHidden } from '../../ui/visually-hidden.ts';
 import { TransferRow } from './transfer-row.tsx';
 import { countByFilter } from './transfer-lists.ts';
-import { TrayHead, type TraySize } from './tray-head.tsx';
-import { useAnnouncement, useBatchToasts, useTrayShown } from './use-tray.ts';
+import { TrayHead, type TrayHeadProps, type TraySize } from './tray-head.tsx';
+import { useAnnouncement, useBatchToasts, useTrayShown, useTraySize } from './use-tray.ts';
 import { JournalBars } from './warning-bars.tsx';
 
 const useStyles = makeStyles({
   root: {
-    position: 'absolute',
-    insetInlineEnd: tokens.spacingHorizontalL,
-    // Above the status bar of the list it lies over.
-    bottom: '40px',
-    width: '440px',
-    maxWidth: `calc(100% - 2 * ${tokens.spacingHorizontalL})`,
-    zIndex: 10,
+    gridArea: 'transfers',
+    minWidth: 0,
     display: 'flex',
     flexDirection: 'column',
-    overflow: 'hidden',
     backgroundColor: tokens.colorNeutralBackground1,
-    border: `1px solid ${tokens.colorNeutralStroke1}`,
-    borderRadius: tokens.borderRadiusLarge,
-    boxShadow: tokens.shadow16,
+    borderTop: `1px solid ${tokens.colorNeutralStroke1}`,
   },
-  list: { minHeight: 0, overflowY: 'auto', overflowX: 'hidden' },
+  list: { minHeight: 0, overflowY: 'auto', overflowX: 'hidden', padding: `${tokens.spacingVerticalXXS} 0` },
   more: { display: 'flex', justifyContent: 'center', padding: tokens.spacingVerticalXS },
-  open: { height: '156px' },
+  open: { maxHeight: 'min(156px, 30vh)' },
   // A conflict shows all its choices without scrolling.
-  asking: { height: '236px' },
-  tall: { height: 'min(60vh, 560px)' },
+  asking: { maxHeight: 'min(300px, 45vh)' },
+  tall: { maxHeight: 'min(560px, 50vh)' },
   visuallyHidden,
 });
 
-/**
- * Docked in the corner while there is something to tell. On the page of transfers it has nothing to add, and in
- * Settings it would cover what is stored; the badge beside Transfers stays.
- */
+/** From this width on a row fits in one line. In CSS pixels. */
+const wideFrom = 720;
+
+/** A bar at the bottom of the window while there is something to tell. The page of transfers has it all already. */
 export function TransfersTray() {
   const list = useQuery(transfersQuery).data;
   // What is on the list from the last time must be known first: it is no news.
@@ -51,40 +45,46 @@ export function TransfersTray() {
 function Tray({ list }: { list: TransferTop }) {
   const styles = useStyles();
   const tray = useTrayShown(list.summary);
-  const [size, setSize] = useState<TraySize>('open');
-  const page = usePage().name;
-  const onOwnPage = page === 'transfers';
+  const { size, isFolded, setSize } = useTraySize(list.summary);
+  const onOwnPage = usePage().name === 'transfers';
   const go = useApp((state) => state.go);
-  const shown = tray.shown && !onOwnPage && page !== 'settings';
-  const room = useRoom(shown);
-  useBatchToasts(!onOwnPage && (!shown || size === 'collapsed'));
+  const shown = tray.shown && !onOwnPage;
+  useBatchToasts(!onOwnPage && (!shown || isFolded));
   return (
     <>
       <div className={styles.visuallyHidden} role="status">
         {useAnnouncement(list.summary)}
       </div>
       {shown && (
-        <section
-          ref={room}
-          className={styles.root}
-          aria-label={t('transfers.trayLabel')}
-          data-pane="transfers"
-        >
-          <TrayHead
-            summary={list.summary}
-            size={size}
-            onSize={setSize}
-            onClose={tray.close}
-            onShowAll={() => go({ name: 'transfers' })}
-          />
-          {size !== 'collapsed' && (
-            <div className={mergeClasses(styles.list, styles[toHeight(size, list.transfers)])}>
-              <Rows list={list} onShowAll={() => go({ name: 'transfers' })} />
-            </div>
-          )}
-        </section>
+        <Bar
+          list={list}
+          size={size}
+          onSize={setSize}
+          onClose={tray.close}
+          onShowAll={() => go({ name: 'transfers' })}
+        />
       )}
     </>
+  );
+}
+
+function Bar({ list, ...head }: { list: TransferTop } & Omit<TrayHeadProps, 'summary'>) {
+  const styles = useStyles();
+  const root = useRef<HTMLElement>(null);
+  const wide = useElementWidth(root) >= wideFrom;
+  const [home, setHome] = useState<HTMLElement | null>(null);
+  return (
+    <section ref={root} className={styles.root} aria-label={t('transfers.trayLabel')} data-pane="transfers">
+      <PopupHome home={home}>
+        <TrayHead summary={list.summary} {...head} />
+        {head.size !== 'collapsed' && (
+          <div className={mergeClasses(styles.list, styles[toHeight(head.size, list.transfers)])}>
+            <Rows list={list} wide={wide} onShowAll={head.onShowAll} />
+          </div>
+        )}
+      </PopupHome>
+      <div ref={setHome} />
+    </section>
   );
 }
 
@@ -93,26 +93,7 @@ const toHeight = (size: TraySize, transfers: readonly Transfer[]): 'tall' | 'ask
   return transfers.some(({ state }) => state === 'conflict') ? 'asking' : 'open';
 };
 
-/** Tells the notices above the tray how much room it takes, in `--slipway-tray-room`. */
-function useRoom(shown: boolean) {
-  const tray = useRef<HTMLElement>(null);
-  useLayoutEffect(() => {
-    const element = tray.current;
-    if (element === null || !shown) return;
-    const { style } = document.documentElement;
-    const observer = new ResizeObserver(() =>
-      style.setProperty('--slipway-tray-room', `${element.offsetHeight}px`),
-    );
-    observer.observe(element);
-    return () => {
-      observer.disconnect();
-      style.removeProperty('--slipway-tray-room');
-    };
-  }, [shown]);
-  return tray;
-}
-
-function Rows({ list, onShowAll }: { list: TransferTop; onShowAll: () => void }) {
+function Rows({ list, wide, onShowAll }: { list: TransferTop; wide: boolean; onShowAll: () => void }) {
   const styles = useStyles();
   const count = countByFilter(list.summary).all;
   return (
@@ -121,7 +102,7 @@ function Rows({ list, onShowAll }: { list: TransferTop; onShowAll: () => void })
       <div role="list" aria-label={t('transfers.listLabel')}>
         {list.transfers.map((transfer) => (
           <div key={transfer.transferId} role="listitem">
-            <TransferRow transfer={transfer} wide={false} allPaused={list.summary.allPaused} />
+            <TransferRow transfer={transfer} wide={wide} tellsWhere allPaused={list.summary.allPaused} />
           </div>
         ))}
       </div>

@@ -5,7 +5,8 @@ import { t } from '../../../electron/contract/strings/translate.ts';
 import { useEndedBatches } from '../../api/transfer-changes.ts';
 import { useApp } from '../../state/store.ts';
 import { type Run, toAnnouncement } from './announcements.ts';
-import { countByFilter, isUnderWay } from './transfer-lists.ts';
+import { countByFilter, isAllDone, isUnderWay } from './transfer-lists.ts';
+import type { TraySize } from './tray-head.tsx';
 
 /**
  * The tray appears when something starts and stays until it is closed. What had ended before the page was
@@ -22,6 +23,26 @@ export function useTrayShown(summary: TransferSummary) {
     if (count > seen.count || (underWay && !seen.underWay)) setShown(true);
   }
   return { shown: shown && (count > 0 || isDamaged), close: () => setShown(false) };
+}
+
+/**
+ * One line once all is done, whatever the size was before: there is nothing left to look after. `isFolded`: a person
+ * folded it while something was to be seen.
+ */
+export function useTraySize(summary: TransferSummary) {
+  const over = isAllDone(summary);
+  const [sizes, setSizes] = useState<{ over: boolean; before: TraySize; after: TraySize }>({
+    over,
+    before: 'open',
+    after: 'collapsed',
+  });
+  if (sizes.over !== over) setSizes({ ...sizes, over, after: 'collapsed' });
+  const setSize = (size: TraySize) => setSizes({ ...sizes, [over ? 'after' : 'before']: size });
+  return {
+    size: over ? sizes.after : sizes.before,
+    isFolded: sizes.before === 'collapsed',
+    setSize,
+  };
 }
 
 /** The words to be spoken now. They change when there is something new to say. */

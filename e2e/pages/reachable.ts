@@ -1,0 +1,67 @@
+import { expect } from '@playwright/test';
+import type { Page } from '@playwright/test';
+
+/**
+ * Everything on screen that acts or tells can be seen and hit: nothing lies over it, and nothing cuts it off where
+ * scrolling would not bring it into sight. `what` says what is on screen.
+ */
+export async function expectReachable(page: Page, what: string): Promise<void> {
+  expect(await page.evaluate(findUnreachable), what).toEqual([]);
+}
+
+/** Runs in the page, so it brings all it needs along. */
+function findUnreachable(): string[] {
+  const all =
+    'button, a[href], input, [role="menuitem"], [role="row"], [role="status"], [role="alert"], footer span';
+  const leastRoom = 24;
+
+  const isShown = (element: HTMLElement): boolean =>
+    element.checkVisibility({ opacityProperty: true, visibilityProperty: true }) &&
+    getComputedStyle(element).pointerEvents !== 'none' &&
+    element.closest('[aria-hidden="true"], [data-tabster-dummy]') === null;
+  const scrolls = (overflow: string): boolean => overflow === 'auto' || overflow === 'scroll';
+
+  /** "away": scrolling brings it into sight; "cut": nothing does; "squeezed": what scrolls has no room to. */
+  const judge = (element: HTMLElement): 'seen' | 'away' | 'cut' | 'squeezed' => {
+    const box = element.getBoundingClientRect();
+    const middle = { x: (box.left + box.right) / 2, y: (box.top + box.bottom) / 2 };
+    const free = { x: false, y: false };
+    for (let around = element.parentElement; around !== null; around = around.parentElement) {
+      const { overflowX, overflowY } = getComputedStyle(around);
+      if (overflowX === 'visible' && overflowY === 'visible' && around !== document.documentElement) continue;
+      const isWindow = around === document.documentElement;
+      const frame = isWindow ? new DOMRect(0, 0, innerWidth, innerHeight) : around.getBoundingClientRect();
+      if (!isWindow) {
+        free.x ||= scrolls(overflowX);
+        free.y ||= scrolls(overflowY);
+        const isScroller = scrolls(overflowX) || scrolls(overflowY);
+        if (isScroller && (frame.height < leastRoom || frame.width < leastRoom)) return 'squeezed';
+      }
+      if (free.x && (middle.x < frame.left || middle.x > frame.right)) return 'away';
+      if (free.y && (middle.y < frame.top || middle.y > frame.bottom)) return 'away';
+      if (!free.x && (box.left < frame.left - 1 || box.right > frame.right + 1)) return 'cut';
+      if (!free.y && (box.top < frame.top - 1 || box.bottom > frame.bottom + 1)) return 'cut';
+    }
+    return 'seen';
+  };
+
+  const found: string[] = [];
+  for (const element of document.querySelectorAll<HTMLElement>(all)) {
+    const box = element.getBoundingClientRect();
+    if (box.width < 2 || box.height < 2 || !isShown(element)) continue;
+    const words = element.ariaLabel ?? element.innerText.slice(0, 40).replaceAll('\n', ' ');
+    const name = `<${element.localName}> ${words}`;
+    const verdict = judge(element);
+    if (verdict === 'away') continue;
+    if (verdict !== 'seen') found.push(`${verdict}: ${name}`);
+    const hit = document.elementFromPoint((box.left + box.right) / 2, (box.top + box.bottom) / 2);
+    // What scrolls below the head of its list is not covered by anything else.
+    const grid = element.closest('[role="grid"]');
+    const isUnderHead =
+      grid !== null && hit?.closest('[aria-rowindex="1"]')?.closest('[role="grid"]') === grid;
+    if (isUnderHead) continue;
+    if (hit === null || !(element.contains(hit) || hit.contains(element)))
+      found.push(`covered: ${name} by ${hit?.outerHTML.slice(0, 120) ?? 'nothing'}`);
+  }
+  return found;
+}
