@@ -28,8 +28,11 @@ test('a click on a column sorts by it and another turns it, folders first, numbe
   const { files } = ui;
   addPages(sample);
   await ui.openFolder('Inbox');
-  const click = (column: string, ...modifiers: 'Shift'[]) =>
-    files.header(column).getByRole('button').click({ modifiers });
+  // Not on its word: the whole head is to be hit.
+  const click = async (column: string) => {
+    const { width } = (await files.header(column).boundingBox()) ?? { width: 0 };
+    await files.header(column).click({ position: { x: column === 'Size' ? 6 : width - 6, y: 16 } });
+  };
 
   await files.expectNames([...folders, 'Page 1.txt', 'Page 2.txt', 'Page 10.md', 'Page 11.txt']);
   await expect(files.header('Name')).toHaveAttribute('aria-sort', 'ascending');
@@ -57,6 +60,43 @@ test('a click on a column sorts by it and another turns it, folders first, numbe
   // The keys of the list work after a click on its head.
   await page.keyboard.press('Home');
   await files.expectFocus('Folder 9');
+});
+
+test('a column has a menu of its own, which sorts both ways and hides columns', async ({
+  ui,
+  sample,
+  page,
+}) => {
+  const { files } = ui;
+  addPages(sample);
+  await ui.openFolder('Inbox');
+  const openMenu = (column: string) => files.header(column).click({ button: 'right' });
+  const radio = (name: string) => page.getByRole('menuitemradio', { name });
+  const check = (name: string) => page.getByRole('menuitemcheckbox', { name: new RegExp(`^${name}`) });
+
+  await files.rowAt(1).click();
+  await openMenu('Modified');
+  await expect(ui.menuItem('New folder')).toHaveCount(0);
+  await radio('Sort ascending').click();
+  await expect(files.header('Modified')).toHaveAttribute('aria-sort', 'ascending');
+  await files.expectNames(['Folder 10', 'Folder 9', 'Page 11.txt', 'Page 2.txt', 'Page 1.txt', 'Page 10.md']);
+  await openMenu('Modified');
+  await expect(radio('Sort ascending')).toBeChecked();
+  // Keys in the menu are not the list's.
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Enter');
+  await expect(files.header('Modified')).toHaveAttribute('aria-sort', 'descending');
+  await files.expectSelected(['Folder 9']);
+  await expect(files.grid).toBeFocused();
+
+  await openMenu('Name');
+  await expect(check('Sharing')).toBeChecked();
+  await check('Sharing').click();
+  await expect(files.header('Sharing')).toHaveCount(0);
+  await openMenu('Modified by');
+  await expect(radio('Sort ascending')).toHaveCount(0);
+  await check('Sharing').click();
+  await expect(files.header('Sharing')).toBeVisible();
 });
 
 test('Shift and a click add a second column for what the first finds alike', async ({ ui, sample }) => {

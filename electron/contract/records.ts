@@ -367,10 +367,15 @@ export const LimitHours = Limits.extend({
 });
 export type LimitHours = z.infer<typeof LimitHours>;
 
+/** Columns of a folder that can be hidden. */
+export const ColumnName = z.enum(['modified', 'modifiedBy', 'size', 'sharing']);
+export type ColumnName = z.infer<typeof ColumnName>;
+
 export const Settings = z.object({
   theme: z.enum(['system', 'light', 'dark']),
   density: z.enum(['compact', 'comfortable']),
   showPreview: z.boolean(),
+  hiddenColumns: z.array(ColumnName).max(10),
   /** "Pause all": no transfer begins until this is false again. */
   transfersHeld: z.boolean(),
   /** Of one account, at most; fewer while the service asks for it. */

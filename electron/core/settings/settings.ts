@@ -8,6 +8,7 @@ export const defaultSettings: Settings = {
   theme: 'system',
   density: 'compact',
   showPreview: false,
+  hiddenColumns: [],
   transfersHeld: false,
   filesAtOnce: 4,
   limits: { upload: null, download: null },

@@ -1,11 +1,10 @@
 import { showText } from '../../../electron/contract/strings/show-text.ts';
-import type { Item } from '../../../electron/contract/records.ts';
+import type { ColumnName, Item } from '../../../electron/contract/records.ts';
 import { t } from '../../../electron/contract/strings/translate.ts';
 import { formatDate, formatFullDate, formatSize } from '../../words/format.ts';
-import type { ColumnName } from './columns.ts';
 
 /** What a cell says, and the whole of it for the tooltip. */
-export function toCellText(item: Item, column: Exclude<ColumnName, 'name'>): { text: string; title: string } {
+export function toCellText(item: Item, column: ColumnName): { text: string; title: string } {
   switch (column) {
     case 'modified':
       return item.modifiedAt === null

@@ -1,9 +1,7 @@
-import type { SortKey } from '../../../electron/contract/records.ts';
-
-export type ColumnName = 'name' | 'modified' | 'modifiedBy' | 'size' | 'sharing';
+import type { ColumnName, SortKey } from '../../../electron/contract/records.ts';
 
 export interface Column {
-  name: ColumnName;
+  name: 'name' | ColumnName;
   /** null: can't be sorted by */
   sortKey: SortKey | null;
   /** A track of the grid template. */
@@ -20,9 +18,16 @@ const all: readonly Column[] = [
   { name: 'sharing', sortKey: 'sharing', track: 'minmax(124px, 1.4fr)', fromWidth: 640 },
 ];
 
-/** The columns that have room. They depend on the width alone, so nothing jumps when rows arrive. */
-export function columnsFor(width: number): readonly Column[] {
-  return all.filter((column) => column.fromWidth <= width);
+/** Those a person may hide: a row without its name says nothing. */
+export const optionalColumns: readonly ColumnName[] = all.flatMap(({ name }) =>
+  name === 'name' ? [] : [name],
+);
+
+/** The wanted columns that have room. They never depend on the rows, so nothing jumps when those arrive. */
+export function columnsFor(width: number, hidden: readonly ColumnName[]): readonly Column[] {
+  return all.filter(
+    ({ name, fromWidth }) => fromWidth <= width && (name === 'name' || !hidden.includes(name)),
+  );
 }
 
 /** A narrow track for the check marks comes first. */

@@ -1,11 +1,10 @@
 import { mergeClasses } from '@fluentui/react-components';
-import type { Item } from '../../../electron/contract/records.ts';
+import type { ColumnName, Item } from '../../../electron/contract/records.ts';
 import { toCellText } from './cell-text.ts';
-import type { ColumnName } from './columns.ts';
 import { useGridStyles } from './grid-styles.ts';
 
 /** Every cell but the name: short words, the whole of them in the tooltip. */
-export function FileCell({ item, column }: { item: Item; column: Exclude<ColumnName, 'name'> }) {
+export function FileCell({ item, column }: { item: Item; column: ColumnName }) {
   const styles = useGridStyles();
   const { text, title } = toCellText(item, column);
   return (

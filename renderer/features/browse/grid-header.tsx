@@ -7,6 +7,7 @@ import { toggleSort } from '../../state/sorting.ts';
 import { useApp } from '../../state/store.ts';
 import { ColumnHeader } from '../../ui/column-header.tsx';
 import { toCommandName } from '../../words/command-text.ts';
+import { ColumnChoice } from './column-choice.tsx';
 import type { Column } from './columns.ts';
 import { useGridStyles } from './grid-styles.ts';
 
@@ -46,14 +47,15 @@ export function GridHeader({ columns, template, allSelected }: Props) {
           </button>
         </span>
         {columns.map((column) => (
-          <SortableHeader key={column.name} column={column} />
+          <SortableHeader key={column.name} column={column} shown={columns} />
         ))}
       </div>
     </div>
   );
 }
 
-function SortableHeader({ column: { name, sortKey } }: { column: Column }) {
+function SortableHeader({ column, shown }: { column: Column; shown: readonly Column[] }) {
+  const { name, sortKey } = column;
   const sort = useApp((state) => state.sort);
   const arrange = useApp((state) => state.arrange);
   const at = sort.findIndex(({ key }) => key === sortKey);
@@ -65,6 +67,9 @@ function SortableHeader({ column: { name, sortKey } }: { column: Column }) {
       alignEnd={name === 'size'}
       pointerOnly
       onSort={sortKey === null ? undefined : (event) => arrange(toggleSort(sort, sortKey, event.shiftKey))}
-    />
+      onDirection={sortKey === null ? undefined : (chosen) => arrange([{ key: sortKey, direction: chosen }])}
+    >
+      <ColumnChoice shown={shown} />
+    </ColumnHeader>
   );
 }

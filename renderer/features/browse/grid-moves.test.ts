@@ -48,10 +48,10 @@ test('a long path hides its middle first, never its first or last step', () => {
 });
 
 test('name and size stay in the narrowest pane; wider ones gain columns, never lose them', () => {
-  expect(columnsFor(300).map((column) => column.name)).toEqual(['name', 'size']);
+  expect(columnsFor(300, []).map((column) => column.name)).toEqual(['name', 'size']);
   let before = 0;
   for (const width of [300, 500, 700, 1000, 2500]) {
-    const columns = columnsFor(width);
+    const columns = columnsFor(width, []);
     expect(columns.length).toBeGreaterThanOrEqual(before);
     before = columns.length;
     expect(toTemplate(columns).match(/px/g)?.length).toBe(columns.length + 1);

@@ -24,14 +24,16 @@ export interface GridLayout {
 /** Which columns and rows there is room for. Another view starts at its top. */
 export function useGridLayout(head: ViewHead, scroller: RefObject<HTMLDivElement | null>): GridLayout {
   const width = useElementWidth(scroller);
-  const columns = useMemo(() => columnsFor(width), [width]);
+  const settings = useQuery(settingsQuery).data;
+  const hidden = settings?.hiddenColumns;
+  const columns = useMemo(() => columnsFor(width, hidden ?? []), [width, hidden]);
   const template = useMemo(() => toTemplate(columns), [columns]);
-  const rowHeight = rowHeightPx[useQuery(settingsQuery).data?.density ?? 'compact'];
+  const rowHeight = rowHeightPx[settings?.density ?? 'compact'];
   const virtualizer = useVirtualRows(rowHeight, {
     count: head.count,
     getScrollElement: () => scroller.current,
     overscan: 6,
-    // Room below the last row: to click beside the rows, to drop, and for what stands over the list's end.
+    // Room below the last row: to click beside the rows, and to drop.
     paddingEnd: 48,
     scrollMargin: headerHeightPx,
     scrollPaddingStart: headerHeightPx,

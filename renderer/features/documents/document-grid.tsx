@@ -5,6 +5,7 @@ import type { SavedFile } from '../../../electron/contract/records.ts';
 import { t } from '../../../electron/contract/strings/translate.ts';
 import { settingsQuery } from '../../api/queries.ts';
 import { ColumnHeader } from '../../ui/column-header.tsx';
+import { useFocusInSight } from '../../ui/use-focus-in-sight.ts';
 import { useVirtualRows } from '../../ui/use-virtual-rows.ts';
 import { type DocumentColumn, type DocumentSort, toNextSort } from './document-order.ts';
 import { DocumentRow, documentRowId } from './document-row.tsx';
@@ -33,6 +34,7 @@ export function DocumentGrid({ files, sort, onSort, onRemove }: DocumentGridProp
     scrollPaddingStart: 32,
     getItemKey: (index) => files[index]?.documentId ?? index,
   });
+  useFocusInSight(scroller);
   const moveTo = (ordinal: number) => {
     setChosen(ordinal);
     virtual.scrollToIndex(ordinal);
@@ -111,6 +113,7 @@ function Head({ sort, onSort }: Pick<DocumentGridProps, 'sort' | 'onSort'>) {
             sorted={sort.column === column ? { rank: 1, direction: sort.direction } : undefined}
             alignEnd={column === 'sizeBytes'}
             onSort={() => onSort(toNextSort(sort, column))}
+            onDirection={(direction) => onSort({ column, direction })}
           />
         ))}
         <div role="columnheader">

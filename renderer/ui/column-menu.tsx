@@ -1,0 +1,94 @@
+import {
+  Menu,
+  MenuDivider,
+  MenuGroup,
+  MenuItemRadio,
+  MenuList,
+  MenuPopover,
+  type PositioningVirtualElement,
+} from '@fluentui/react-components';
+import { type ReactNode, type SyntheticEvent, useState } from 'react';
+import { t } from '../../electron/contract/strings/translate.ts';
+
+export type Direction = 'ascending' | 'descending';
+
+/** Pixels of the window. */
+export interface MenuPlace {
+  x: number;
+  y: number;
+}
+
+export interface ColumnMenuProps {
+  place: MenuPlace;
+  /** How the list is sorted by this column first; null where it is sorted by another. */
+  direction: Direction | null;
+  onDirection?: ((direction: Direction) => void) | undefined;
+  onClose: () => void;
+  children?: ReactNode;
+}
+
+const directions: readonly Direction[] = ['ascending', 'descending'];
+const isDirection = (value: unknown): value is Direction => directions.some((each) => each === value);
+
+/** What can be done with a column. Afterwards the focus is where it was. */
+export function ColumnMenu({ place, direction, onDirection, onClose, children }: ColumnMenuProps) {
+  const [opener] = useState(() => document.activeElement);
+  const close = () => {
+    onClose();
+    if (opener instanceof HTMLElement) opener.focus({ preventScroll: true });
+  };
+  return (
+    <Apart>
+      <Menu
+        open
+        onOpenChange={(_, { open }) => !open && close()}
+        positioning={{ target: toAnchor(place) }}
+        checkedValues={{ direction: direction === null ? [] : [direction] }}
+        onCheckedValueChange={(_, { name, checkedItems }) => {
+          const chosen = checkedItems[0];
+          if (name === 'direction' && isDirection(chosen)) onDirection?.(chosen);
+        }}
+      >
+        <MenuPopover onContextMenu={(event) => event.preventDefault()}>
+          <MenuList>
+            {onDirection !== undefined && (
+              <MenuGroup>
+                {directions.map((each) => (
+                  <MenuItemRadio key={each} name="direction" value={each}>
+                    {t(`columns.sort.${each}`)}
+                  </MenuItemRadio>
+                ))}
+              </MenuGroup>
+            )}
+            {onDirection !== undefined && children !== undefined && <MenuDivider />}
+            {children}
+          </MenuList>
+        </MenuPopover>
+      </Menu>
+    </Apart>
+  );
+}
+
+const stop = (event: SyntheticEvent) => event.stopPropagation();
+
+/** What happens in a menu is not for the list whose head it was opened from: React hands events on to that, too. */
+function Apart({ children }: { children: ReactNode }) {
+  return (
+    <div
+      role="presentation"
+      onClick={stop}
+      onContextMenu={stop}
+      onDoubleClick={stop}
+      onKeyDown={stop}
+      onMouseDown={stop}
+      onPointerDown={stop}
+      onPointerOver={stop}
+    >
+      {children}
+    </div>
+  );
+}
+
+function toAnchor({ x, y }: MenuPlace): PositioningVirtualElement {
+  return { getBoundingClientRect: () => new DOMRect(x, y, 0, 0) };
+}
