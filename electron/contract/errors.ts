@@ -18,6 +18,7 @@ export const errorCodes = [
   'pathNotFound',
   'pathMalformed',
   'notAFolder',
+  'isAFolder',
   'noLongerShared',
   // writing
   'nameExists',

@@ -1,17 +1,26 @@
 import { methods } from '../contract/api.ts';
+import { commandMethods, sharedMethods } from '../contract/methods.ts';
 import type { EventMessage } from '../contract/bridge.ts';
 import type { TransferSummary } from '../contract/records.ts';
+import { createCommandHandlers } from './command-handlers.ts';
 import { connectEvents } from './connect-events.ts';
 import { createCoreEvents } from './events.ts';
 import { createHandlers } from './handlers.ts';
 import type { Ports } from './ports.ts';
 import { createServices, type Services } from './services.ts';
 import type { Content } from './session/content-urls.ts';
+import {
+  createCommandSessions,
+  type CommandSession,
+  type CommandSessions,
+} from './session/command-sessions.ts';
 import { createServer } from './session/server.ts';
 import { createWindows, type Session, type Windows } from './session/windows.ts';
 
 export interface Core {
   connect(send: (message: EventMessage) => void): Session;
+  /** For a command: what it may ask for stands in contract/methods.ts. */
+  connectCommand(): CommandSession;
   /**
    * null for an unknown or ended ticket. A ticket is the host of a content:// URL, and browsers write hosts in lower
    * case: letters a-z and digits only, at most 60.
@@ -34,27 +43,45 @@ export interface Core {
   close(): Promise<void>;
 }
 
+export interface CoreOptions {
+  /** Transfers of earlier sessions wait until they are asked for: a command does its own work and no other. */
+  holdsEarlierTransfers?: boolean;
+}
+
 /** Builds every service in order; close() disposes of them in reverse. */
-export async function createCore(ports: Ports): Promise<Core> {
+export async function createCore(ports: Ports, options: CoreOptions = {}): Promise<Core> {
   const stack = new AsyncDisposableStack();
   try {
     const events = createCoreEvents();
-    const services = await createServices(ports, events, stack);
+    const services = await createServices(ports, events, stack, options);
     const server = createServer(methods, createHandlers(services), ports.log);
     const windows = createWindows(server, ports.log, (context) => events.emit('windowClosed', context));
     stack.defer(() => windows.close());
     connectEvents(events, services, windows);
-    return toCore(services, windows, stack);
+    const shared = { names: sharedMethods, windows };
+    const commands = createCommandSessions(
+      commandMethods,
+      createCommandHandlers(services),
+      shared,
+      ports.log,
+    );
+    return toCore(services, windows, commands, stack);
   } catch (error) {
     await stack.disposeAsync();
     throw error;
   }
 }
 
-function toCore(services: Services, windows: Windows, stack: AsyncDisposableStack): Core {
+function toCore(
+  services: Services,
+  windows: Windows,
+  commands: CommandSessions,
+  stack: AsyncDisposableStack,
+): Core {
   const { accounts, index, transfers, edits, taskbar, addresses, deletes } = services;
   return {
     connect: (send) => windows.connect(send),
+    connectCommand: () => commands.connect(),
     content: (ticket) => windows.content(ticket),
     transfersSummary: () => transfers.summary(),
     changesUnderWay: () => deletes.underWay.count(),

@@ -81,6 +81,7 @@ export async function createServices(
   ports: Ports,
   events: CoreEvents,
   stack: AsyncDisposableStack,
+  options: { holdsEarlierTransfers?: boolean },
 ): Promise<Services> {
   const { clock, log, policy, builtIn } = ports;
   stack.defer(() => ports.http.close());
@@ -106,6 +107,7 @@ export async function createServices(
     saveChanged: (documentId, transfer) => events.emit('saveChanged', documentId, transfer),
     pastedFolder: paths.offered,
     deleteKeys: (accountId) => keys.deleteKey(accountId),
+    holdsEarlier: options.holdsEarlierTransfers === true,
   });
   stack.defer(() => transfers.close());
   const edits = createEdits({

@@ -38,6 +38,8 @@ export interface Items {
   contentUrl(item: Pick<RemoteItem, 'entry' | 'downloadUrl'>): Promise<string>;
   /** The item of that name in a folder; null where neither is there. */
   find(folder: ItemRef, name: string): Promise<RemoteItem | null>;
+  /** The same for names one below the other. A shortcut on the way is not followed. */
+  findPath(folder: ItemRef, names: readonly string[]): Promise<RemoteItem | null>;
   /** Page by page; an entry may come twice. */
   children(folder: ItemRef, onPage: PageSink): Promise<void>;
   /**
@@ -75,6 +77,7 @@ export function createItems(
       return graph.location({ method: 'GET', path: `${itemPath(entry)}/content`, priority, signal });
     },
     find: (folder, name) => orNull(read(pathBelow(folder, [name]), entryFields)),
+    findPath: (folder, names) => orNull(read(pathBelow(folder, names), entryFields)),
     children: (folder, onPage) => listChildren(source, folder, onPage, { priority, signal }),
     batch(parts, minTogether = 2) {
       const limit = pLimit(maxConcurrentBatches);

@@ -109,7 +109,11 @@ async function walk(
 }
 
 /** As written first: `%20` may be part of a name. */
-async function findDecoded(look: FindByName, folder: ItemRef, segment: string): Promise<DriveEntry | null> {
+export async function findDecoded(
+  look: FindByName,
+  folder: ItemRef,
+  segment: string,
+): Promise<DriveEntry | null> {
   const literal = await look(folder, segment);
   if (literal !== null) return literal;
   const decoded = decodeSegment(segment);

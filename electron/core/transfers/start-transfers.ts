@@ -10,11 +10,33 @@ import type { OfferedSource } from '../session/tickets.ts';
 import type { Saves } from './store/saves.ts';
 import type { TransferStore } from './store/transfer-store.ts';
 import { newUploadJob, toDownloadRecord, toNewTransfer, toUploadRecord } from './model/new-record.ts';
-import { isEnded, type TransferRecord } from './model/transfer-record.ts';
+import {
+  isEnded,
+  type DownloadPlace,
+  type TransferRecord,
+  type UploadTarget,
+} from './model/transfer-record.ts';
 
 export interface Batch {
   batchId: string;
   count: number;
+}
+
+export interface FileUpdate {
+  source: OfferedSource;
+  folder: ItemRef | null;
+  /** "myfiles/Finance" of its folder. */
+  path: string;
+  target: UploadTarget;
+}
+
+export interface PlannedDownload {
+  entry: DriveEntry;
+  /** "myfiles/Finance" of its folder. */
+  path: string;
+  to: string | null;
+  /** null: the name it has in the drive, or the next free number of it. */
+  place: DownloadPlace | null;
 }
 
 /** What a person can start. */
@@ -26,8 +48,12 @@ export interface TransferStarter {
     sources: readonly OfferedSource[],
     intent: 'upload' | 'save',
   ): Batch;
+  /** Gives files that are in the drive new content, each only as long as it is the version that is named. */
+  update(accountId: string, files: readonly FileUpdate[]): Batch;
   /** `to`: the folder a person chose, absolute; null: the documents folder. */
   download(accountId: string, path: string, entries: readonly DownloadedEntry[], to: string | null): Batch;
+  /** The same for entries of several folders, and files under names of their own. */
+  downloadAll(accountId: string, downloads: readonly PlannedDownload[]): Batch;
   /** Downloads a file and opens it then. A download that is already queued or running is used. */
   downloadToOpen(accountId: string, path: string, entry: DownloadedEntry): Promise<string>;
   /** Uploads a local copy to the item it came from. An unchanged one ends as "skipped"; a failed save is tried once more. */
@@ -79,6 +105,29 @@ export function createTransferStarter({
       const upload = { batchId, accountId, parent: folder, path, intent, nowMs: clock.now() };
       add(sources.map((source) => toUploadRecord(source, upload)));
       return { batchId, count: sources.length };
+    },
+    update(accountId, files) {
+      const batchId = randomUUID();
+      add(
+        files.map(({ source, folder, path, target }) => {
+          const parent = folder ?? target.item;
+          const upload = { batchId, accountId, parent, path, intent: 'upload' as const, nowMs: clock.now() };
+          const record = toUploadRecord(source, upload);
+          if (record.job.kind !== 'uploadFile') return record;
+          return { ...record, job: { ...record.job, parent: folder, target } };
+        }),
+      );
+      return { batchId, count: files.length };
+    },
+    downloadAll(accountId, downloads) {
+      const batchId = randomUUID();
+      const nowMs = clock.now();
+      add(
+        downloads.map(({ entry, path, to, place }) =>
+          toDownloadRecord(entry, { batchId, accountId, path, openAfter: false, to, place, nowMs }),
+        ),
+      );
+      return { batchId, count: downloads.length };
     },
     download(accountId, path, entries, to) {
       const batchId = randomUUID();

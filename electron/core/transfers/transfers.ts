@@ -1,5 +1,6 @@
 import { toFailure } from '../../contract/errors.ts';
 import type { ConflictChoice, Settings, Transfer, TransferSummary } from '../../contract/records.ts';
+import type { TransferBatch } from '../../contract/transfer-list.ts';
 import type { AccountDrives } from '../accounts/account-drive.ts';
 import { toLimitsNow } from '../bandwidth/limits-now.ts';
 import type { Documents } from '../documents/documents.ts';
@@ -9,8 +10,9 @@ import { createSemaphore } from '../lib/semaphore.ts';
 import type { Clock, Log } from '../ports.ts';
 import type { WriteAccess } from '../sharing/write-access.ts';
 import { createTransferControls, type TransferControls } from './control-transfers.ts';
+import { createBatchFollowers } from './list/batch-followers.ts';
 import { createTransferList, type TransferChanges, type TransferList } from './list/transfer-list.ts';
-import { isEnded, type TransferRecord } from './model/transfer-record.ts';
+import { isEnded, isFolderJob, type TransferRecord } from './model/transfer-record.ts';
 import { toRestored } from './model/transitions.ts';
 import { createQueue } from './queue/queue.ts';
 import { toChosenPath } from './run/download/download-file.ts';
@@ -38,6 +40,14 @@ export interface Transfers extends TransferStarter, TransferControls {
   list(): Promise<{ transfers: Transfer[]; summary: TransferSummary }>;
   summary(): TransferSummary;
   find(transferId: string): Promise<Transfer | null>;
+  /** Hears of each transfer of a batch as it is, and of every change of its state. The returned function ends it. */
+  follow(batchId: string, listener: (followed: Followed) => void): () => void;
+  /** null: no such batch. */
+  batch(batchId: string): TransferBatch | null;
+  /** Takes ended transfers of a batch off the list. */
+  clearBatch(batchId: string): Promise<void>;
+  /** Starts those of earlier sessions, where they were held. */
+  continueEarlier(): Promise<void>;
   lines(...query: Parameters<TransferList['lines']>): Promise<ReturnType<TransferList['lines']>>;
   top(max: number): Promise<ReturnType<TransferList['top']>>;
   /** The network may be back: ends waits for it. */
@@ -58,6 +68,13 @@ export interface Transfers extends TransferStarter, TransferControls {
   reset(): Promise<void>;
   /** Stops what runs, to be resumed at the next start. */
   close(): Promise<void>;
+}
+
+export interface Followed {
+  transfer: Transfer;
+  isFolder: boolean;
+  /** Where a download into a chosen folder lies; null for every other. */
+  chosenPath: string | null;
 }
 
 /** Connections of all downloads together beyond one for each: more would only be throttled. */
@@ -81,6 +98,8 @@ export interface TransfersDeps {
   pastedFolder: string;
   /** Deletes the key that seals the upload URLs of an account. */
   deleteKeys: (accountId: string) => Promise<void>;
+  /** Those of earlier sessions stay in line until they are asked for: a command does its own work and no other. */
+  holdsEarlier?: boolean;
 }
 
 export function createTransfers(deps: TransfersDeps): Transfers {
@@ -119,6 +138,8 @@ export function createTransfers(deps: TransfersDeps): Transfers {
     release: releaseIfPossible,
   });
   const pasted = createPastedFiles(deps.pastedFolder);
+  const followers = createBatchFollowers(store);
+  let isHeld = deps.holdsEarlier === true;
   let isLoaded = false;
   const loaded = load().catch((error: unknown) =>
     log.error('the transfers of earlier sessions could not be read', { error: String(error) }),
@@ -142,7 +163,7 @@ export function createTransfers(deps: TransfersDeps): Transfers {
     damage.restore(notes, setAside);
     store.restore(records.map(toRestored), setAside === null);
     if (setAside !== null) list.summaryChanged();
-    queue.enqueue(store.current(records));
+    if (!isHeld) queue.enqueue(store.current(records));
   }
 
   /** Only now is it known which partial downloads and pasted files are still wanted. */
@@ -218,6 +239,25 @@ export function createTransfers(deps: TransfersDeps): Transfers {
     },
     summary: () => list.summary(),
     find: (transferId) => loaded.then(() => list.find(transferId)),
+    follow: (batchId, listener) =>
+      followers.follow(batchId, (record) =>
+        listener({
+          transfer: record.transfer,
+          isFolder: isFolderJob(record),
+          chosenPath: toChosenPath(record),
+        }),
+      ),
+    batch: (batchId) => list.batch(batchId),
+    async clearBatch(batchId) {
+      await loaded;
+      await remove(store.ofBatch(batchId).filter(isEnded));
+    },
+    async continueEarlier() {
+      await loaded;
+      if (!isHeld) return;
+      isHeld = false;
+      queue.enqueue([...store.all()]);
+    },
     lines: (query) => loaded.then(() => list.lines(query)),
     top: (max) => loaded.then(() => list.top(max)),
     retryOffline: () => queue.retryOffline(),

@@ -18,6 +18,8 @@ export type TransferChanges = Payload<'transfers.changed'>;
 export interface TransferList {
   transfers(): Transfer[];
   find(transferId: string): Transfer | null;
+  /** null: no such batch. */
+  batch(batchId: string): TransferBatch | null;
   lines(query: Omit<LineQuery, 'stateOf'>): { revision: number; count: number; lines: TransferLine[] };
   /** The most important ones, at most `max`. */
   top(max: number): { revision: number; transfers: Transfer[]; summary: TransferSummary };
@@ -167,6 +169,7 @@ export function createTransferList(deps: TransferListDeps): TransferList {
       const record = store.get(transferId);
       return record === undefined ? null : toTransfer(record);
     },
+    batch: toBatch,
     lines(query) {
       const { count, lines } = batches.lines({ ...query, stateOf });
       return { revision, count, lines: lines.map(toLine).filter((line) => line !== null) };

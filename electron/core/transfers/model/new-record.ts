@@ -4,7 +4,7 @@ import type { ItemRef, Transfer } from '../../../contract/records.ts';
 import type { DriveEntry } from '../../graph/drive-item.ts';
 import type { OfferedSource } from '../../session/tickets.ts';
 import { toInstant } from './limits.ts';
-import type { Job, TransferRecord, UploadFileJob } from './transfer-record.ts';
+import type { DownloadPlace, Job, TransferRecord, UploadFileJob } from './transfer-record.ts';
 
 export interface NewUpload {
   batchId: string;
@@ -52,6 +52,8 @@ export interface NewDownload {
   openAfter: boolean;
   /** A folder a person chose; null: the documents folder. */
   to: string | null;
+  /** The name a file gets there, where it was chosen, too. */
+  place?: DownloadPlace | null;
   nowMs: number;
 }
 
@@ -70,6 +72,7 @@ export function toDownloadRecord(
           to: download.to,
           part: null,
           finalizing: null,
+          ...(download.place == null ? {} : { place: download.place }),
         };
   const sizeBytes = entry.kind === 'folder' ? 0 : entry.sizeBytes;
   const transfer = toNewTransfer(download, 'download', entry.name, sizeBytes);

@@ -99,10 +99,18 @@ export interface DownloadFileJob {
   readonly openAfter: boolean;
   /** The folder a person chose, absolute; null: the documents folder. */
   readonly to: string | null;
+  /** The name it gets in the folder that was chosen, where that was chosen, too. */
+  readonly place?: DownloadPlace;
   /** What of it is on the disk for sure; null: nothing that counts. */
   readonly part: DownloadPart | null;
   /** It is whole, and about to get its name; null: it is not so far. */
   readonly finalizing: Finalizing | null;
+}
+
+export interface DownloadPlace {
+  readonly name: string;
+  /** A file of that name may go, once this one is whole; else this one gets the next free number. */
+  readonly replaces: boolean;
 }
 
 /** A download that can be resumed. The name of the partial file follows from the transfer. */

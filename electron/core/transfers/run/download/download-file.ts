@@ -122,7 +122,7 @@ async function fetchInto(
     await setMtime(context, path, entry);
     await saveFinalizing(context, job, path, fetched);
     if (job.to !== null) {
-      const name = await moveIntoPlace(path, folder, toChosenName(entry.name));
+      const name = await moveToChosen(job, path, folder, entry.name);
       return toResult(null, name, fetched.sizeBytes, fetched.verified);
     }
     return await finalizeCopy(context, job, path, place, fetched);
@@ -135,6 +135,19 @@ async function fetchInto(
     }
     throw error;
   }
+}
+
+/** The name it has then. */
+async function moveToChosen(
+  job: DownloadFileJob,
+  part: string,
+  folder: string,
+  driveName: string,
+): Promise<string> {
+  const name = toNameOnDisk(job, driveName);
+  if (job.place?.replaces !== true) return moveIntoPlace(part, folder, name);
+  await replaceByPart(part, folder, name);
+  return name;
 }
 
 /** Another download of the same item may have been faster: then its copy is the earlier one. */
@@ -173,8 +186,8 @@ async function saveFinalizing(
   });
 }
 
-const toNameOnDisk = ({ to }: DownloadFileJob, name: string): string =>
-  to === null ? toLocalName(name) : toChosenName(name);
+const toNameOnDisk = ({ to, place }: DownloadFileJob, name: string): string =>
+  to === null ? toLocalName(name) : (place?.name ?? toChosenName(name));
 
 /** The app ended when the file had its name already, and the list did not know of it. */
 async function findFinalized(

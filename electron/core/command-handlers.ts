@@ -1,0 +1,87 @@
+import type { z } from 'zod';
+import type { CommandPart, commandMethods } from '../contract/methods.ts';
+import { importAccounts } from './app/import-accounts.ts';
+import { openItem } from './app/open-item.ts';
+import { continueTransfers } from './app/continue-transfers.ts';
+import { itemPath } from './graph/addressing.ts';
+import { checkFolder } from './methods/check-folder.ts';
+import { createMethods } from './methods/methods.ts';
+import { syncFolder } from './methods/sync-folder.ts';
+import { waitForTransfer } from './methods/run-batch.ts';
+import type { Services } from './services.ts';
+
+/** Of the row it is for. */
+interface Caller<M extends keyof typeof commandMethods> {
+  send: (part: CommandPart<M>) => Promise<void>;
+  signal: AbortSignal;
+}
+
+export type CommandHandlers = {
+  readonly [M in keyof typeof commandMethods]: (
+    input: z.output<(typeof commandMethods)[M]['input']>,
+    caller: Caller<M>,
+  ) => Promise<z.input<(typeof commandMethods)[M]['output']>>;
+};
+
+const done = {};
+
+/** Contract name -> the method behind it, as in `handlers.ts`, for programs of the same person. */
+export function createCommandHandlers(services: Services): CommandHandlers {
+  const { accounts, transfers, documents, index, ports } = services;
+  const { methods, targets, folders } = createMethods({ ...services, clock: ports.clock });
+  return {
+    'files.list': (input, caller) => methods.list(input, caller),
+    'files.create': (input, caller) => methods.create(input, caller),
+    'files.update': (input, caller) => methods.update(input, caller),
+    'files.save': (input, caller) => methods.save(input, caller),
+    'files.download': (input, caller) => methods.download(input, caller),
+    'files.delete': (input, caller) => methods.delete(input, caller),
+
+    'folders.make': async ({ accountId, path, parents, dryRun }) => {
+      const { ref, path: made, madeCount } = await folders.make(accountId, path, { parents, dryRun });
+      return { path: made, item: ref, madeCount };
+    },
+    'folders.check': async ({ accountId, local, target }, caller) => {
+      const { ref } = await targets.folder(accountId, target);
+      return checkFolder(accounts.drive(accountId), local, ref, caller);
+    },
+    'folders.sync': async ({ accountId, target }, caller) => {
+      const { ref, path } = await targets.folder(accountId, target);
+      // The folders above it belong to the way there.
+      await services.paths.resolve(accountId, path);
+      const deps = { index, clock: ports.clock };
+      return { path, ...(await syncFolder(deps, accounts.drive(accountId), ref, caller)) };
+    },
+    'items.where': async ({ accountId, target }) => {
+      const found = await targets.existing(accountId, target);
+      const item = found.kind === 'place' ? found.ref : found.entry;
+      const kind = found.kind === 'place' ? 'folder' : found.entry.kind;
+      const copy = await documents.find(accountId, item);
+      const { graph } = accounts.drive(accountId);
+      const webUrl =
+        found.path === 'shared'
+          ? null
+          : await graph.json({ method: 'GET', path: `${itemPath(item)}?$select=id,webUrl` }, toWebUrl);
+      return { path: found.path, item, kind, webUrl, localPath: copy?.path ?? null };
+    },
+    'items.openTarget': async ({ accountId, target }, caller) => {
+      const found = await targets.existing(accountId, target);
+      if (found.kind === 'place' || found.entry.kind === 'folder') {
+        services.addresses.put(found.path);
+        return { path: found.path, opened: 'window' };
+      }
+      const { driveId, itemId } = found.entry;
+      const transferId = await openItem(services, accountId, { driveId, itemId });
+      if (transferId !== null) await waitForTransfer(transfers, transferId, caller.signal);
+      return { path: found.path, opened: 'file' };
+    },
+    'accounts.importFile': ({ path, dryRun }) => importAccounts(services.accountImports, path, dryRun),
+    'transfers.continue': (_, caller) => continueTransfers(transfers, ports.clock, caller),
+    'transfers.clearBatch': async ({ batchId }) => (await transfers.clearBatch(batchId), done),
+  };
+}
+
+const toWebUrl = (value: unknown): string | null => {
+  const { webUrl }: { webUrl?: unknown } = (value as { webUrl?: unknown } | null) ?? {};
+  return typeof webUrl === 'string' && webUrl.startsWith('https://') ? webUrl : null;
+};

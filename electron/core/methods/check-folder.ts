@@ -1,0 +1,122 @@
+import { lstat, opendir } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+import type { Differing } from '../../contract/methods.ts';
+import type { ItemRef } from '../../contract/records.ts';
+import type { AccountDrive } from '../accounts/account-drive.ts';
+import { toDiskError } from '../documents/disk-error.ts';
+import { AppError } from '../errors.ts';
+import type { DriveEntry } from '../graph/drive-item.ts';
+import { toNameKey } from '../graph/item-names.ts';
+import { hashLocalFile } from './hash-local-file.ts';
+import { walkFolder } from './list-items.ts';
+
+export interface Checked {
+  same: number;
+  differing: number;
+  onlyHere: number;
+  onlyThere: number;
+  unreadable: number;
+}
+
+interface Pair {
+  local: string;
+  ref: ItemRef;
+  /** Below both folders; "" for the folders themselves. */
+  path: string;
+}
+
+interface LocalEntry {
+  name: string;
+  kind: 'file' | 'folder' | 'other';
+  sizeBytes: number;
+}
+
+interface CheckCaller {
+  send: (part: Differing) => Promise<void>;
+  signal: AbortSignal;
+}
+
+/** Compares a folder here with one in the drive: names, then sizes, then hashes. Nothing is moved or changed. */
+export async function checkFolder(
+  drive: AccountDrive,
+  local: string,
+  ref: ItemRef,
+  caller: CheckCaller,
+): Promise<Checked> {
+  const checked: Checked = { same: 0, differing: 0, onlyHere: 0, onlyThere: 0, unreadable: 0 };
+  const pending: Pair[] = [{ local, ref, path: '' }];
+  const say = async (part: Differing): Promise<void> => {
+    const counter = {
+      onlyHere: 'onlyHere',
+      onlyThere: 'onlyThere',
+      differs: 'differing',
+      unreadable: 'unreadable',
+    };
+    checked[counter[part.state] as keyof Checked] += 1;
+    await caller.send(part);
+  };
+  for (let pair = pending.pop(); pair !== undefined; pair = pending.pop()) {
+    caller.signal.throwIfAborted();
+    const [here, there] = [await readLocal(pair.local), await readDrive(drive, pair.ref, caller.signal)];
+    for (const [key, mine] of here) {
+      const path = join(pair.path, mine.name);
+      const theirs = there.get(key);
+      const verdict = await compare(pair.local, mine, theirs);
+      if (verdict === 'same') checked.same += 1;
+      else if (verdict !== 'folders') await say({ path, ...verdict });
+      else if (theirs !== undefined)
+        pending.push({ local: join(pair.local, mine.name), ref: toRef(theirs), path });
+    }
+    for (const [key, { name }] of there)
+      if (!here.has(key)) await say({ path: join(pair.path, name), state: 'onlyThere', by: null });
+  }
+  return checked;
+}
+
+const toRef = ({ driveId, itemId }: DriveEntry): ItemRef => ({ driveId, itemId });
+
+async function readLocal(folder: string): Promise<Map<string, LocalEntry>> {
+  const entries = new Map<string, LocalEntry>();
+  try {
+    for await (const found of await opendir(folder)) {
+      const { name } = found;
+      const kind = found.isFile() ? 'file' : found.isDirectory() ? 'folder' : 'other';
+      const sizeBytes = kind === 'file' ? (await lstat(join(folder, name))).size : 0;
+      entries.set(toNameKey(name), { name, kind, sizeBytes });
+    }
+  } catch (cause) {
+    if (cause instanceof Error && 'code' in cause && cause.code === 'ENOTDIR')
+      throw new AppError('notAFolder', { subject: basename(folder), cause });
+    throw toDiskError(cause, basename(folder));
+  }
+  return entries;
+}
+
+async function readDrive(
+  drive: AccountDrive,
+  ref: ItemRef,
+  signal: AbortSignal,
+): Promise<Map<string, DriveEntry>> {
+  const entries = new Map<string, DriveEntry>();
+  await walkFolder(drive, { ref, path: '' }, { recursive: false, signal }, async (found) => {
+    for (const { entry } of found) entries.set(toNameKey(entry.name), entry);
+  });
+  return entries;
+}
+
+type Verdict = 'same' | 'folders' | Omit<Differing, 'path'>;
+
+async function compare(folder: string, mine: LocalEntry, theirs: DriveEntry | undefined): Promise<Verdict> {
+  if (mine.kind === 'other') return { state: 'unreadable', by: null };
+  if (theirs === undefined) return { state: 'onlyHere', by: null };
+  if (mine.kind !== theirs.kind) return { state: 'differs', by: 'kind' };
+  if (mine.kind === 'folder') return 'folders';
+  if (mine.sizeBytes !== theirs.sizeBytes) return { state: 'differs', by: 'size' };
+  if (theirs.quickXorHash === null) return 'same';
+  try {
+    const hash = await hashLocalFile(join(folder, mine.name));
+    return hash === theirs.quickXorHash ? 'same' : { state: 'differs', by: 'hash' };
+  } catch {
+    return { state: 'unreadable', by: null };
+  }
+}

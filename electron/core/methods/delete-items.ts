@@ -1,0 +1,111 @@
+import { randomUUID } from 'node:crypto';
+import type { Failure } from '../../contract/errors.ts';
+import type { Target } from '../../contract/methods.ts';
+import type { AccountDrives } from '../accounts/account-drive.ts';
+import { AppError } from '../errors.ts';
+import type { DriveEntry } from '../graph/drive-item.ts';
+import type { Deletes } from '../items/deletes.ts';
+import { walkFolder } from './list-items.ts';
+import type { Targets } from './targets.ts';
+
+export interface Deleting {
+  accountId: string;
+  targets: readonly Target[];
+  recursive: boolean;
+  dryRun: boolean;
+}
+
+export interface Deleted {
+  files: number;
+  folders: number;
+  filesInside: number;
+  foldersInside: number;
+  sizeBytes: number;
+  failed: { path: string; failure: Failure }[];
+}
+
+export interface DeleteDeps {
+  targets: Targets;
+  accounts: AccountDrives;
+  deletes: Pick<Deletes, 'delete'>;
+}
+
+export interface DeleteCaller {
+  /** Says of each that is gone, or would be. */
+  send: (part: { path: string }) => Promise<void>;
+  signal: AbortSignal;
+}
+
+interface Doomed {
+  entry: DriveEntry;
+  path: string;
+  inside: { files: number; folders: number; sizeBytes: number };
+}
+
+/**
+ * Puts items into the service's recycle bin, only those that are named and what is in them. All of them are found, and
+ * counted, before the first one goes.
+ */
+export async function deleteItems(
+  deps: DeleteDeps,
+  deleting: Deleting,
+  caller: DeleteCaller,
+): Promise<Deleted> {
+  const { accountId, dryRun } = deleting;
+  const doomed: Doomed[] = [];
+  for (const target of deleting.targets) doomed.push(await findOne(deps, deleting, target, caller.signal));
+  if (dryRun) {
+    for (const { path } of doomed) await caller.send({ path });
+    return toDeleted(doomed, []);
+  }
+  caller.signal.throwIfAborted();
+  const itemIds = doomed.map(({ entry }) => entry.itemId);
+  // No view was open: the selection names the items alone.
+  const selection = { viewId: randomUUID(), mode: 'only' as const, itemIds: itemIds.slice(0, 5000) };
+  const entries = doomed.map(({ entry }) => entry);
+  const { failed } = await deps.deletes.delete(accountId, { selection, entries });
+  const failures = failed.map(({ name, failure }) => ({
+    path: doomed.find(({ entry }) => entry.name === name)?.path ?? name,
+    failure,
+  }));
+  const kept = new Set(failures.map(({ path }) => path));
+  const gone = doomed.filter(({ path }) => !kept.has(path));
+  for (const { path } of gone) await caller.send({ path });
+  return toDeleted(gone, failures);
+}
+
+async function findOne(
+  { targets, accounts }: DeleteDeps,
+  { accountId, recursive }: Deleting,
+  target: Target,
+  signal: AbortSignal,
+): Promise<Doomed> {
+  const found = await targets.existing(accountId, target);
+  if (found.kind === 'place') throw new AppError('notSupported', { subject: found.path });
+  const { entry, path } = found;
+  const inside = { files: 0, folders: 0, sizeBytes: 0 };
+  const isOwnFolder = entry.kind === 'folder' && entry.itemId === entry.own.itemId;
+  if (!isOwnFolder) return { entry, path, inside };
+  if (!recursive) throw new AppError('isAFolder', { subject: entry.name });
+  const ref = { driveId: entry.driveId, itemId: entry.itemId };
+  await walkFolder(accounts.drive(accountId), { ref, path }, { recursive: true, signal }, async (entries) => {
+    for (const { entry: each } of entries) {
+      if (each.kind === 'folder') inside.folders += 1;
+      else inside.files += 1;
+      inside.sizeBytes += each.sizeBytes ?? 0;
+    }
+  });
+  return { entry, path, inside };
+}
+
+function toDeleted(doomed: readonly Doomed[], failed: Deleted['failed']): Deleted {
+  const sum = (of: (each: Doomed) => number): number => doomed.reduce((total, each) => total + of(each), 0);
+  return {
+    files: sum(({ entry }) => (entry.kind === 'folder' ? 0 : 1)),
+    folders: sum(({ entry }) => (entry.kind === 'folder' ? 1 : 0)),
+    filesInside: sum(({ inside }) => inside.files),
+    foldersInside: sum(({ inside }) => inside.folders),
+    sizeBytes: sum(({ entry, inside }) => (entry.sizeBytes ?? 0) + inside.sizeBytes),
+    failed,
+  };
+}

@@ -1,0 +1,94 @@
+import type { ListedItem } from '../../contract/methods.ts';
+import type { ItemRef } from '../../contract/records.ts';
+import type { AccountDrive } from '../accounts/account-drive.ts';
+import { isAppError } from '../errors.ts';
+import { toItemKey } from '../graph/addressing.ts';
+import type { DriveEntry } from '../graph/drive-item.ts';
+import { createItems } from '../graph/items.ts';
+import { sharedList } from '../index/index-calls.ts';
+import { sharedWithMe } from '../sharing/shared-source.ts';
+
+/** A folder that is still to be listed. */
+interface Pending {
+  ref: ItemRef;
+  path: string;
+}
+
+/** Receives what a page brought; the next one is asked for when it resolves. */
+export type EntrySink = (found: readonly { entry: DriveEntry; path: string }[]) => Promise<void>;
+
+export interface WalkOptions {
+  recursive: boolean;
+  signal: AbortSignal;
+  /** The folder below the first one that could not be listed, with the reason; throw to stop. */
+  onFailure?: (path: string, error: unknown) => void;
+}
+
+/**
+ * The entries of a folder, page by page and, if asked for, of all folders below it, each with its path. What is kept in
+ * memory is the folders still to be listed and nothing else. Shortcuts to others' folders are not entered: they may lead
+ * back to where the walk came from.
+ */
+export async function walkFolder(
+  drive: AccountDrive,
+  folder: Pending,
+  { recursive, signal, onFailure }: WalkOptions,
+  onEntries: EntrySink,
+): Promise<void> {
+  const pending: Pending[] = [folder];
+  for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
+    const { ref, path } = next;
+    const below: Pending[] = [];
+    /** A listing that has to start again brings what it had brought. */
+    const seen = new Set<string>();
+    const onPage = async (entries: readonly DriveEntry[]): Promise<void> => {
+      signal.throwIfAborted();
+      const fresh = entries.filter(({ own }) => !seen.has(toItemKey(own)));
+      for (const { own } of fresh) seen.add(toItemKey(own));
+      const found = fresh.map((entry) => ({ entry, path: `${path}/${entry.name}` }));
+      if (recursive)
+        for (const { entry, path: at } of found)
+          if (isOwnFolder(entry, ref)) below.push({ ref: toRef(entry), path: at });
+      await onEntries(found);
+    };
+    try {
+      await listOne(drive, ref, onPage, signal);
+    } catch (error) {
+      // One that was deleted while its siblings were listed.
+      if (next === folder || onFailure === undefined || !isAppError(error, 'notFound', 'accessDenied'))
+        throw error;
+      onFailure(path, error);
+    }
+    pending.push(...below.reverse());
+  }
+}
+
+const listOne = (
+  drive: AccountDrive,
+  ref: ItemRef,
+  onPage: (entries: DriveEntry[]) => Promise<void>,
+  signal: AbortSignal,
+): Promise<void> =>
+  ref === sharedList
+    ? sharedWithMe.list(drive, onPage, signal)
+    : createItems(drive, { signal }).children(ref, onPage);
+
+const toRef = ({ driveId, itemId }: DriveEntry): ItemRef => ({ driveId, itemId });
+
+/** Of the list of shared items every folder counts: it holds nothing but what is others'. */
+const isOwnFolder = (entry: DriveEntry, parent: ItemRef): boolean =>
+  entry.kind === 'folder' && (parent === sharedList || entry.itemId === entry.own.itemId);
+
+export const toListedItem = (entry: DriveEntry, path: string): ListedItem => ({
+  driveId: entry.driveId,
+  itemId: entry.itemId,
+  name: entry.name,
+  path,
+  kind: entry.kind,
+  sizeBytes: entry.sizeBytes,
+  childCount: entry.childCount,
+  modifiedAt: entry.modifiedAt,
+  modifiedBy: entry.modifiedBy,
+  sharing: entry.sharing,
+  quickXorHash: entry.quickXorHash,
+});

@@ -1,0 +1,88 @@
+import type { ItemRef } from '../../contract/records.ts';
+import { AppError, isAppError } from '../errors.ts';
+import type { ItemEdits } from '../items/item-edits.ts';
+import { parsePath } from '../places/parse-path.ts';
+import { checkTargetName, isMissingPath, type Targets } from './targets.ts';
+
+export interface FolderMaker {
+  /** One that is there is refused, unless `parents` asks for what is missing only. */
+  make(
+    accountId: string,
+    path: string,
+    how: { parents: boolean; dryRun: boolean },
+  ): Promise<{ ref: ItemRef | null; path: string; madeCount: number }>;
+  /**
+   * The folder of a path, made with all that is missing above it. In a dry run `ref` is null for one that would be made.
+   *
+   * @throws AppError badName, pathTooLong, accessDenied …
+   */
+  ensure(
+    accountId: string,
+    path: string,
+    dryRun: boolean,
+  ): Promise<{ ref: ItemRef | null; path: string; madeCount: number }>;
+}
+
+export function createFolderMaker(targets: Targets, items: Pick<ItemEdits, 'createFolder'>): FolderMaker {
+  /** Another program may have made it a moment ago. */
+  const make = async (
+    accountId: string,
+    parent: ItemRef,
+    parentPath: string,
+    name: string,
+  ): Promise<ItemRef> => {
+    try {
+      const { driveId, itemId } = await items.createFolder(accountId, parent, name);
+      return { driveId, itemId };
+    } catch (error) {
+      if (!isAppError(error, 'nameExists')) throw error;
+      return (await targets.folder(accountId, `${parentPath}/${name}`)).ref;
+    }
+  };
+
+  const ensure: FolderMaker['ensure'] = async (accountId, text, dryRun) => {
+    const nearest = await findNearest(targets, accountId, text);
+    let { ref, path }: { ref: ItemRef; path: string } = nearest;
+    const missing = nearest.missing.map((name) => checkTargetName(name, 'folder', path));
+    const whole = [path, ...missing].join('/');
+    if (dryRun && missing.length > 0) return { ref: null, path: whole, madeCount: missing.length };
+    for (const name of missing) {
+      ref = await make(accountId, ref, path, name);
+      path = `${path}/${name}`;
+    }
+    return { ref, path, madeCount: missing.length };
+  };
+
+  return {
+    ensure,
+    async make(accountId, text, { parents, dryRun }) {
+      if (parents) return ensure(accountId, text, dryRun);
+      const found = await targets.find(accountId, text);
+      if (found.kind === 'place') throw new AppError('nameExists', { subject: found.path });
+      if (found.kind === 'item') throw new AppError('nameExists', { subject: found.entry.name });
+      const name = checkTargetName(found.name, 'folder', found.folderPath);
+      const path = `${found.folderPath}/${name}`;
+      if (dryRun) return { ref: null, path, madeCount: 1 };
+      const { driveId, itemId } = await items.createFolder(accountId, found.folder, name);
+      return { ref: { driveId, itemId }, path, madeCount: 1 };
+    },
+  };
+}
+
+/** The deepest folder of a path that is there, and the names below it that are not. */
+async function findNearest(
+  targets: Targets,
+  accountId: string,
+  text: string,
+): Promise<{ ref: ItemRef; path: string; missing: string[] }> {
+  try {
+    return { ...(await targets.folder(accountId, text)), missing: [] };
+  } catch (error) {
+    const nearest = isMissingPath(error) ? error.facts.nearest : null;
+    // Among what others share, nothing can be made.
+    if (nearest == null || nearest === 'shared') throw error;
+    const { segments } = parsePath(text);
+    const known = nearest.split('/').length - 1;
+    return { ...(await targets.folder(accountId, nearest)), missing: segments.slice(known) };
+  }
+}

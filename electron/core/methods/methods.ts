@@ -1,0 +1,117 @@
+import type { z } from 'zod';
+import type { commandMethods, ListedItem, MoveCounts, Sending } from '../../contract/methods.ts';
+import type { AccountDrives } from '../accounts/account-drive.ts';
+import { createItems } from '../graph/items.ts';
+import type { Documents } from '../documents/documents.ts';
+import type { Index } from '../index/index-client.ts';
+import type { Deletes } from '../items/deletes.ts';
+import type { ItemEdits } from '../items/item-edits.ts';
+import type { Listings } from '../places/listings.ts';
+import type { Clock } from '../ports.ts';
+import type { Transfers } from '../transfers/transfers.ts';
+import { deleteItems, type DeleteCaller, type Deleted, type Deleting } from './delete-items.ts';
+import { downloadItems, type Downloading } from './download-items.ts';
+import { toListedItem, walkFolder } from './list-items.ts';
+import { createFolderMaker, type FolderMaker } from './make-folders.ts';
+import { sendFiles, type MoveCaller, type SendDeps } from './send-files.ts';
+import { createTargets, type Targets } from './targets.ts';
+
+type ListInput = z.output<(typeof commandMethods)['files.list']['input']>;
+type Listed = z.input<(typeof commandMethods)['files.list']['output']>;
+
+export interface ListCaller {
+  send: (items: ListedItem[]) => Promise<void>;
+  signal: AbortSignal;
+}
+
+/**
+ * The six methods of Slipway, for everybody who names files and folders by path, link or ids. Each fails with AppError
+ * before it changes anything where that can be known, and says by item what it did where not.
+ */
+export interface Methods {
+  list(input: ListInput, caller: ListCaller): Promise<Listed>;
+  create(input: Sending, caller: MoveCaller): Promise<MoveCounts>;
+  update(input: Sending, caller: MoveCaller): Promise<MoveCounts>;
+  save(input: Sending, caller: MoveCaller): Promise<MoveCounts>;
+  download(input: Downloading, caller: MoveCaller): Promise<MoveCounts>;
+  delete(input: Deleting, caller: DeleteCaller): Promise<Deleted>;
+}
+
+export interface MethodsDeps {
+  index: Index;
+  accounts: AccountDrives;
+  listings: Listings;
+  items: Pick<ItemEdits, 'createFolder'>;
+  deletes: Pick<Deletes, 'delete'>;
+  documents: Documents;
+  transfers: Transfers;
+  clock: Clock;
+}
+
+/** The methods, and what they share with other commands on paths. */
+export function createMethods(deps: MethodsDeps): {
+  methods: Methods;
+  targets: Targets;
+  folders: FolderMaker;
+} {
+  const { accounts } = deps;
+  const targets = createTargets(deps);
+  const folders = createFolderMaker(targets, deps.items);
+  const sendDeps: SendDeps = {
+    ...deps,
+    targets,
+    folders,
+    async lookUp(accountId, folder, name, signal) {
+      if (folder === null) return null;
+      const found = await createItems(accounts.drive(accountId), { signal }).find(folder, name);
+      return found?.entry ?? null;
+    },
+  };
+  const methods: Methods = {
+    list: (input, caller) => listItems(deps, targets, input, caller),
+    create: (input, caller) => sendFiles(sendDeps, 'create', input, caller),
+    update: (input, caller) => sendFiles(sendDeps, 'update', input, caller),
+    save: (input, caller) => sendFiles(sendDeps, 'save', input, caller),
+    download: (input, caller) => downloadItems({ ...deps, targets }, input, caller),
+    delete: (input, caller) => deleteItems({ ...deps, targets }, input, caller),
+  };
+  return { methods, targets, folders };
+}
+
+/** Ends a walk that has brought enough. */
+class Enough extends Error {}
+
+async function listItems(
+  { accounts }: Pick<MethodsDeps, 'accounts'>,
+  targets: Targets,
+  { accountId, target, recursive, limit }: ListInput,
+  { send, signal }: ListCaller,
+): Promise<Listed> {
+  const found = await targets.existing(accountId, target);
+  const listed = { path: found.path, files: 0, folders: 0, sizeBytes: 0 };
+  const say = async (items: ListedItem[]): Promise<void> => {
+    for (const { kind, sizeBytes } of items) {
+      if (kind === 'folder') listed.folders += 1;
+      else listed.files += 1;
+      listed.sizeBytes += sizeBytes ?? 0;
+    }
+    await send(items);
+  };
+  if (found.kind === 'item' && found.entry.kind !== 'folder') {
+    await say([toListedItem(found.entry, found.path)]);
+    return listed;
+  }
+  const ref =
+    found.kind === 'place' ? found.ref : { driveId: found.entry.driveId, itemId: found.entry.itemId };
+  const options = { recursive, signal, onFailure: () => undefined };
+  try {
+    await walkFolder(accounts.drive(accountId), { ref, path: found.path }, options, async (entries) => {
+      const room = limit === null ? entries.length : limit - listed.files - listed.folders;
+      await say(entries.slice(0, room).map(({ entry, path }) => toListedItem(entry, path)));
+      if (room < entries.length) throw new Enough();
+    });
+  } catch (error) {
+    if (!(error instanceof Enough)) throw error;
+  }
+  return listed;
+}

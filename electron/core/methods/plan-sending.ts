@@ -1,0 +1,108 @@
+import { opendir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { toFailure } from '../../contract/errors.ts';
+import type { MoveCounts, MovedItem, NameConflict, Sending } from '../../contract/methods.ts';
+import type { ItemRef } from '../../contract/records.ts';
+import type { DriveEntry } from '../graph/drive-item.ts';
+import { inspectSource } from '../session/tickets.ts';
+import { hashLocalFile } from './hash-local-file.ts';
+import { addTo, noCounts } from './run-batch.ts';
+import type { Destination, MoveCaller, ReadySource, SendingMethod } from './send-files.ts';
+
+export interface PlanDeps {
+  /** What has that name in a folder of the drive; null: nothing, or no folder. */
+  lookUp(
+    accountId: string,
+    folder: ItemRef | null,
+    name: string,
+    signal: AbortSignal,
+  ): Promise<DriveEntry | null>;
+}
+
+interface Plan {
+  deps: PlanDeps;
+  accountId: string;
+  method: SendingMethod;
+  conflict: NameConflict;
+  caller: MoveCaller;
+  counts: MoveCounts;
+}
+
+/** Says what sending would come to. The drive is asked, and nothing is sent to it. */
+export async function planSending(
+  deps: PlanDeps,
+  { accountId, conflict }: Pick<Sending, 'accountId' | 'conflict'>,
+  method: SendingMethod,
+  sources: readonly ReadySource[],
+  destination: Destination,
+  caller: MoveCaller,
+): Promise<MoveCounts> {
+  const plan: Plan = { deps, accountId, method, conflict, caller, counts: noCounts };
+  for (const source of sources) await planOne(plan, source, destination);
+  return plan.counts;
+}
+
+async function planOne(plan: Plan, source: ReadySource, destination: Destination): Promise<void> {
+  const { deps, accountId, caller } = plan;
+  caller.signal.throwIfAborted();
+  const existing = await deps.lookUp(accountId, destination.ref, source.name, caller.signal);
+  const path = `${destination.path}/${source.name}`;
+  if (source.kind === 'file') return say(plan, await planFile(plan, source, existing, path));
+  await say(plan, planFolder(source.name, existing, path));
+  if (existing !== null && existing.kind !== 'folder') return;
+  const ref = existing === null ? null : { driveId: existing.driveId, itemId: existing.itemId };
+  for await (const { name } of await opendir(source.path)) {
+    const child = await inspectSource(join(source.path, name));
+    if (child.kind !== 'refused') await planOne(plan, child, { ref, path });
+    else await say(plan, { ...toItem(name, 'file', `${path}/${name}`), failure: child.failure });
+  }
+}
+
+const toItem = (name: string, kind: 'file' | 'folder', path: string): MovedItem => ({
+  name,
+  path,
+  kind,
+  outcome: 'failed',
+  sizeBytes: null,
+  localPath: null,
+  item: null,
+  failure: null,
+});
+
+function planFolder(name: string, existing: DriveEntry | null, path: string): MovedItem {
+  const item = toItem(name, 'folder', path);
+  if (existing === null) return { ...item, outcome: 'folderCreated' };
+  return existing.kind === 'folder'
+    ? { ...item, outcome: 'folderExisted' }
+    : { ...item, failure: toFailure('nameExists', name) };
+}
+
+async function planFile(
+  { method, conflict }: Plan,
+  source: ReadySource & { kind: 'file' },
+  existing: DriveEntry | null,
+  path: string,
+): Promise<MovedItem> {
+  const item = { ...toItem(source.name, 'file', path), sizeBytes: source.sizeBytes };
+  const taken: MovedItem = { ...item, failure: toFailure('nameExists', source.name) };
+  if (existing === null) {
+    return method === 'update'
+      ? { ...item, failure: toFailure('pathNotFound', source.name, { missing: source.name }) }
+      : { ...item, outcome: 'created' };
+  }
+  if (existing.kind !== 'file') return taken;
+  if (method === 'update') return { ...item, outcome: 'updated' };
+  if (conflict === 'fail') return taken;
+  const isSame =
+    existing.sizeBytes === source.sizeBytes &&
+    existing.quickXorHash !== null &&
+    existing.quickXorHash === (await hashLocalFile(source.path));
+  if (isSame) return { ...item, outcome: 'identical' };
+  if (conflict === 'skipSame') return taken;
+  return { ...item, outcome: conflict === 'rename' ? 'keptBoth' : 'updated' };
+}
+
+async function say(plan: Plan, item: MovedItem): Promise<void> {
+  plan.counts = addTo(plan.counts, item);
+  await plan.caller.send({ type: 'item', item });
+}

@@ -1,0 +1,160 @@
+import { basename } from 'node:path';
+import type { MoveCounts, MovePart, Sending } from '../../contract/methods.ts';
+import type { ItemRef } from '../../contract/records.ts';
+import { AppError } from '../errors.ts';
+import type { DriveEntry } from '../graph/drive-item.ts';
+import { parsePath } from '../places/parse-path.ts';
+import { inspectSource, type OfferedSource } from '../session/tickets.ts';
+import { toVersion } from '../transfers/run/remote-file.ts';
+import type { FileUpdate } from '../transfers/start-transfers.ts';
+import type { Transfers } from '../transfers/transfers.ts';
+import type { FolderMaker } from './make-folders.ts';
+import { planSending, type PlanDeps } from './plan-sending.ts';
+import { noCounts, runBatch, type BatchRunDeps, type ConflictAnswer } from './run-batch.ts';
+import { checkTargetName, isMissingPath, toFolderRef, type Targets } from './targets.ts';
+
+export type SendingMethod = 'create' | 'update' | 'save';
+
+export interface SendDeps extends BatchRunDeps, PlanDeps {
+  targets: Targets;
+  folders: FolderMaker;
+  transfers: BatchRunDeps['transfers'] & Pick<Transfers, 'upload' | 'update'>;
+}
+
+export interface MoveCaller {
+  send: (part: MovePart) => Promise<void>;
+  signal: AbortSignal;
+}
+
+/** Where sources go: all into one folder, each under its name. `ref` null: the folder would be made, in a dry run. */
+export interface Destination {
+  ref: ItemRef | null;
+  path: string;
+}
+
+export type ReadySource = Exclude<OfferedSource, { kind: 'refused' }>;
+
+/** Sends files and folders of this computer. What can't be sent at all is said before anything is. */
+export async function sendFiles(
+  deps: SendDeps,
+  method: SendingMethod,
+  sending: Sending,
+  caller: MoveCaller,
+): Promise<MoveCounts> {
+  const sources = await inspectAll(sending);
+  const { sources: named, destination } = await decideDestination(deps, sending, sources);
+  for (const { name, kind } of named) checkTargetName(name, kind, destination.path);
+  if (sending.dryRun) return planSending(deps, sending, method, named, destination, caller);
+  if (method === 'update') return updateFiles(deps, sending.accountId, named, destination, caller);
+  // Only a dry run has a destination that is not there.
+  const to = { folder: destination.ref!, path: destination.path };
+  const { intent, onConflict, refusesIdentical } = toPolicy(method, sending);
+  const { batchId } = deps.transfers.upload(sending.accountId, to, named, intent);
+  return runBatch(deps, { batchId, onConflict, refusesIdentical, ...caller });
+}
+
+interface Policy {
+  intent: 'upload' | 'save';
+  onConflict: ConflictAnswer;
+  refusesIdentical: boolean;
+}
+
+function toPolicy(method: SendingMethod, { conflict }: Pick<Sending, 'conflict'>): Policy {
+  switch (conflict) {
+    case 'replace':
+      return { intent: 'save', onConflict: method === 'save' ? null : 'replace', refusesIdentical: false };
+    case 'rename':
+      return { intent: 'upload', onConflict: 'keepBoth', refusesIdentical: false };
+    case 'skipSame':
+      return { intent: 'upload', onConflict: null, refusesIdentical: false };
+    case 'fail':
+      return { intent: 'upload', onConflict: null, refusesIdentical: true };
+  }
+}
+
+async function inspectAll({ sources, recursive }: Sending): Promise<ReadySource[]> {
+  const ready: ReadySource[] = [];
+  for (const { path, name } of sources) {
+    const source = await inspectSource(path);
+    if (source.kind === 'refused') throw new AppError(source.failure.code, { subject: basename(path) });
+    if (source.kind === 'folder' && !recursive) throw new AppError('isAFolder', { subject: source.name });
+    ready.push(name === null ? source : { ...source, name });
+  }
+  return ready;
+}
+
+interface Decided {
+  sources: readonly ReadySource[];
+  destination: Destination;
+}
+
+async function decideDestination(
+  { targets, folders }: Pick<SendDeps, 'targets' | 'folders'>,
+  { accountId, to, makeFolders, dryRun }: Sending,
+  sources: readonly ReadySource[],
+): Promise<Decided> {
+  const [only] = sources;
+  const isFolderPath = typeof to === 'string' && /[/\\]\s*$/.test(to);
+  const intoFolder = async (path: string): Promise<Decided> => ({
+    sources,
+    destination: await folders.ensure(accountId, path, dryRun),
+  });
+  const found = await targets.find(accountId, to).catch((error: unknown) => {
+    if (makeFolders && isMissingPath(error)) return null;
+    throw error;
+  });
+  if (found === null || found.kind === 'missing') {
+    // Ids are found, or that fails.
+    const text = typeof to === 'string' ? to : '';
+    if (makeFolders && (isFolderPath || sources.length > 1)) return intoFolder(text);
+    if (found !== null && (isFolderPath || sources.length > 1)) return missing(found.name, found.folderPath);
+    if (found !== null && only !== undefined)
+      return under(only, found.name, { ref: found.folder, path: found.folderPath });
+    const { place, segments } = parsePath(text);
+    const parent = await folders.ensure(accountId, [place, ...segments.slice(0, -1)].join('/'), dryRun);
+    return under(only!, segments.at(-1) ?? '', parent);
+  }
+  if (found.kind === 'place') return { sources, destination: { ref: found.ref, path: found.path } };
+  const { entry, path } = found;
+  if (entry.kind === 'file' && !isFolderPath && sources.length === 1 && only?.kind === 'file')
+    return under(only, entry.name, toParent(entry, path));
+  return { sources, destination: { ref: toFolderRef(entry), path } };
+}
+
+const under = (source: ReadySource, name: string, destination: Destination): Decided => ({
+  sources: [{ ...source, name: name.normalize('NFC') }],
+  destination,
+});
+
+/** @throws AppError notFound for a file that was shared without its folder */
+function toParent(entry: DriveEntry, path: string): Destination {
+  if (entry.parent === null) throw new AppError('notFound', { subject: entry.name });
+  return { ref: entry.parent, path: path.slice(0, path.lastIndexOf('/')) };
+}
+
+function missing(name: string, nearest: string): never {
+  throw new AppError('pathNotFound', { subject: name, facts: { missing: name, nearest } });
+}
+
+/** Each file has to be there already: one that is not stops all before anything is sent. */
+async function updateFiles(
+  deps: SendDeps,
+  accountId: string,
+  sources: readonly ReadySource[],
+  { ref, path }: Destination,
+  caller: MoveCaller,
+): Promise<MoveCounts> {
+  const updates: FileUpdate[] = [];
+  for (const source of sources) {
+    const entry = await deps.lookUp(accountId, ref, source.name, caller.signal);
+    if (entry === null) missing(source.name, path);
+    if (source.kind !== 'file' || entry.kind !== 'file')
+      throw new AppError('isAFolder', { subject: source.name });
+    const item = { driveId: entry.driveId, itemId: entry.itemId };
+    const target = { item, version: toVersion(entry) };
+    updates.push({ source: { ...source, name: entry.name }, folder: ref, path, target });
+  }
+  if (updates.length === 0) return noCounts;
+  const { batchId } = deps.transfers.update(accountId, updates);
+  return runBatch(deps, { batchId, onConflict: null, refusesIdentical: false, ...caller });
+}

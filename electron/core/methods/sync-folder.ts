@@ -1,0 +1,77 @@
+import type { ItemRef } from '../../contract/records.ts';
+import type { AccountDrive } from '../accounts/account-drive.ts';
+import { isAppError } from '../errors.ts';
+import { createItems } from '../graph/items.ts';
+import { sharedList } from '../index/index-calls.ts';
+import type { Index } from '../index/index-client.ts';
+import type { Clock } from '../ports.ts';
+import { sharedWithMe } from '../sharing/shared-source.ts';
+
+export interface Synced {
+  files: number;
+  folders: number;
+}
+
+export interface SyncDeps {
+  index: Index;
+  clock: Clock;
+}
+
+/**
+ * Brings the index up to date for a folder and everything below it: names, sizes, times, hashes. No content is fetched. A
+ * folder that is deleted meanwhile is passed over.
+ */
+export async function syncFolder(
+  deps: SyncDeps,
+  drive: AccountDrive,
+  first: ItemRef,
+  caller: { send: (part: Synced) => Promise<void>; signal: AbortSignal },
+): Promise<Synced> {
+  const pending: ItemRef[] = [first];
+  const synced: Synced = { files: 0, folders: 0 };
+  for (let folder = pending.pop(); folder !== undefined; folder = pending.pop()) {
+    caller.signal.throwIfAborted();
+    try {
+      const below = await syncOne(deps, drive, folder, synced, caller.signal);
+      pending.push(...below.reverse());
+    } catch (error) {
+      if (folder === first || !isAppError(error, 'notFound', 'accessDenied')) throw error;
+    }
+    await caller.send({ ...synced });
+  }
+  return synced;
+}
+
+/** The folders in it. */
+async function syncOne(
+  { index, clock }: SyncDeps,
+  drive: AccountDrive,
+  folder: ItemRef,
+  synced: Synced,
+  signal: AbortSignal,
+): Promise<ItemRef[]> {
+  const { accountId } = drive.account;
+  const generation = await index.call('beginListing', { accountId, folder });
+  const below = new Map<string, ItemRef>();
+  let files = 0;
+  try {
+    const onPage: Parameters<ReturnType<typeof createItems>['children']>[1] = async (entries) => {
+      signal.throwIfAborted();
+      await index.call('putPage', { accountId, folder, generation, entries });
+      for (const { kind, driveId, itemId, own } of entries) {
+        if (kind !== 'folder') files += 1;
+        // Shortcuts may lead back to where this came from.
+        else if (itemId === own.itemId) below.set(itemId, { driveId, itemId });
+      }
+    };
+    if (folder === sharedList) await sharedWithMe.list(drive, onPage, signal);
+    else await createItems(drive, { priority: 'background', signal }).children(folder, onPage);
+    await index.call('endListing', { accountId, folder, generation, listedAt: clock.now() });
+  } catch (error) {
+    await index.call('dropListing', { accountId, folder, generation });
+    throw error;
+  }
+  synced.files += files;
+  synced.folders += below.size;
+  return [...below.values()];
+}

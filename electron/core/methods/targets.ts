@@ -1,0 +1,188 @@
+import type { ItemRef, PlaceName } from '../../contract/records.ts';
+import type { Target } from '../../contract/methods.ts';
+import type { AccountDrive, AccountDrives } from '../accounts/account-drive.ts';
+import { AppError, isAppError } from '../errors.ts';
+import { encodeSegment, sameItem } from '../graph/addressing.ts';
+import { entryFields, parseWireItem, type DriveEntry } from '../graph/drive-item.ts';
+import { createItems, toRemoteItem, type Items } from '../graph/items.ts';
+import { checkName } from '../graph/item-names.ts';
+import { sharedList } from '../index/index-calls.ts';
+import type { Index } from '../index/index-client.ts';
+import type { Listings } from '../places/listings.ts';
+import { parsePath } from '../places/parse-path.ts';
+import { findDecoded } from '../places/paths.ts';
+import { toPlacePath } from '../places/place-path.ts';
+import { toRevokedError } from '../sharing/revoked.ts';
+
+/** What a path, a link or ids lead to. */
+export type Found =
+  /** The root of My Files is a folder without an entry of its own; so is the list of shared items. */
+  | { kind: 'place'; ref: ItemRef; path: string }
+  | { kind: 'item'; entry: DriveEntry; path: string }
+  /** Its folder is there, and it is not. */
+  | { kind: 'missing'; folder: ItemRef; folderPath: string; name: string };
+
+export interface Targets {
+  /**
+   * Asks the service: what a program is told has to be so now. A folder missing on the way is named.
+   *
+   * @throws AppError pathMalformed, noSharedPlace, pathNotFound with `missing` and `nearest`, notAFolder, notFound
+   */
+  find(accountId: string, target: Target): Promise<Found>;
+  /** @throws AppError as above, and pathNotFound where it is not there */
+  existing(accountId: string, target: Target): Promise<Exclude<Found, { kind: 'missing' }>>;
+  /** The same for a folder. @throws AppError as above, and notAFolder, packageRefused */
+  folder(accountId: string, target: Target): Promise<{ ref: ItemRef; path: string }>;
+}
+
+export interface TargetsDeps {
+  index: Index;
+  accounts: AccountDrives;
+  listings: Listings;
+}
+
+const isLink = (text: string): boolean => /^https:\/\//i.test(text.trim());
+
+export function createTargets(deps: TargetsDeps): Targets {
+  const { index, accounts } = deps;
+
+  async function find(accountId: string, target: Target): Promise<Found> {
+    const drive = accounts.drive(accountId);
+    if (typeof target !== 'string') return findById(deps, drive, target);
+    if (isLink(target)) return findByLink(index, drive, target.trim());
+    const { place, segments } = parsePath(target);
+    if (!drive.account.places.includes(place)) throw new AppError('noSharedPlace');
+    return findByPath(deps, drive, place, segments);
+  }
+
+  async function existing(accountId: string, target: Target) {
+    const found = await find(accountId, target);
+    if (found.kind !== 'missing') return found;
+    const { name, folderPath } = found;
+    throw new AppError('pathNotFound', { subject: name, facts: { missing: name, nearest: folderPath } });
+  }
+
+  return {
+    find,
+    existing,
+    async folder(accountId, target) {
+      const found = await existing(accountId, target);
+      return found.kind === 'place' ? found : { ref: toFolderRef(found.entry), path: found.path };
+    },
+  };
+}
+
+/** @throws AppError notAFolder, packageRefused */
+export function toFolderRef(entry: DriveEntry): ItemRef {
+  if (entry.kind === 'package') throw new AppError('packageRefused', { subject: entry.name });
+  if (entry.kind !== 'folder') throw new AppError('notAFolder', { subject: entry.name });
+  return { driveId: entry.driveId, itemId: entry.itemId };
+}
+
+async function findById({ index }: TargetsDeps, drive: AccountDrive, item: ItemRef): Promise<Found> {
+  if (sameItem(item, drive.root)) return { kind: 'place', ref: drive.root, path: 'myfiles' };
+  const { entry } = await createItems(drive).get(item);
+  return { kind: 'item', entry, path: await toEntryPath(index, drive, entry) };
+}
+
+/** Whatever the address bar of a browser or a sharing link says of an item. */
+async function findByLink(index: Index, drive: AccountDrive, link: string): Promise<Found> {
+  const share = `u!${Buffer.from(link).toString('base64url')}`;
+  const path = `/shares/${encodeSegment(share)}/driveItem?$select=${entryFields}`;
+  const headers = { prefer: 'redeemSharingLinkIfNecessary' };
+  const subject = link.length > 80 ? `${link.slice(0, 79)}…` : link;
+  const wire = await drive.graph.json({ method: 'GET', path, headers, subject }, parseWireItem);
+  const { entry } = toRemoteItem(drive, wire);
+  if (sameItem(entry, drive.root)) return { kind: 'place', ref: drive.root, path: 'myfiles' };
+  return { kind: 'item', entry, path: await toEntryPath(index, drive, entry) };
+}
+
+async function toEntryPath(index: Index, drive: AccountDrive, entry: DriveEntry): Promise<string> {
+  const { accountId } = drive.account;
+  await index.call('put', { accountId, entry, parent: entry.parent });
+  return `${await toPlacePath(index, drive, entry.parent)}/${entry.name}`;
+}
+
+async function findByPath(
+  deps: TargetsDeps,
+  drive: AccountDrive,
+  place: PlaceName,
+  segments: readonly string[],
+): Promise<Found> {
+  const start = place === 'myfiles' ? drive.root : sharedList;
+  if (segments.length === 0) return { kind: 'place', ref: start, path: place };
+  const items = createItems(drive);
+  if (place === 'myfiles' && segments.length > 1) {
+    const whole = await findWhole(items, drive.root, segments);
+    if (whole !== null) return { kind: 'item', entry: whole, path: toWholePath(place, segments, whole) };
+  }
+  return walk(deps, drive, place, segments, items);
+}
+
+/** One request for a path that is as it is written and leads through no shortcut: nearly all of them. */
+const findWhole = (items: Items, root: ItemRef, segments: readonly string[]): Promise<DriveEntry | null> =>
+  refusedAsNull(items.findPath(root, segments));
+
+/** A name that can't exist is refused with 400 and is as missing as one that doesn't. */
+async function refusedAsNull(reading: Promise<{ entry: DriveEntry } | null>): Promise<DriveEntry | null> {
+  try {
+    return (await reading)?.entry ?? null;
+  } catch (error) {
+    if (isAppError(error) && error.details?.status === 400) return null;
+    throw error;
+  }
+}
+
+const toWholePath = (place: PlaceName, segments: readonly string[], { name }: DriveEntry): string =>
+  [place, ...segments.slice(0, -1), name].join('/');
+
+async function walk(
+  { index, listings }: TargetsDeps,
+  drive: AccountDrive,
+  place: PlaceName,
+  segments: readonly string[],
+  items: Items,
+): Promise<Found> {
+  const { accountId } = drive.account;
+  const look = async (folder: ItemRef, name: string): Promise<DriveEntry | null> => {
+    if (folder !== sharedList) return refusedAsNull(items.find(folder, name));
+    await listings.start(drive, sharedList);
+    const failure = listings.failure(accountId, sharedList);
+    if (failure !== null) throw failure;
+    return index.call('findByName', { accountId, folder: sharedList, name });
+  };
+  let [folder, path] = [place === 'myfiles' ? drive.root : sharedList, place as string];
+  let entry: DriveEntry | null = null;
+  for (const [at, segment] of segments.entries()) {
+    if (entry !== null) folder = toFolderRef(entry);
+    entry = await findDecoded(look, folder, segment).catch(async (error: unknown) => {
+      throw await toRevokedError(index, drive, folder, error);
+    });
+    if (entry === null) return toMissing(segments, at, { folder, path });
+    path = `${path}/${entry.name}`;
+  }
+  // There is at least one segment, and each of them was found.
+  return { kind: 'item', entry: entry!, path };
+}
+
+function toMissing(
+  segments: readonly string[],
+  at: number,
+  { folder, path }: { folder: ItemRef; path: string },
+): Found {
+  const missing = segments[at] ?? '';
+  // Nothing can be put among what others share.
+  if (at === segments.length - 1 && folder !== sharedList)
+    return { kind: 'missing', folder, folderPath: path, name: missing };
+  throw new AppError('pathNotFound', { subject: missing, facts: { missing, nearest: path } });
+}
+
+/** Whether nothing is at a path, for those who want to make it. */
+export const isMissingPath = (error: unknown): error is AppError => isAppError(error, 'pathNotFound');
+
+/** @throws AppError badName, pathTooLong */
+export function checkTargetName(name: string, kind: 'file' | 'folder', folderPath: string): string {
+  const composed = name.normalize('NFC');
+  checkName(composed, kind, folderPath.split('/').slice(1).join('/'));
+  return composed;
+}

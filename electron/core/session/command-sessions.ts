@@ -1,0 +1,57 @@
+import type { z } from 'zod';
+import type { Reply } from '../../contract/bridge.ts';
+import { AppError } from '../errors.ts';
+import type { Log } from '../ports.ts';
+import { createServer, type HandlersOf, type Table } from './server.ts';
+import type { Session, Windows } from './windows.ts';
+
+/** What a caller hears while a method works, and how it says that it no longer waits. */
+export interface PartSink {
+  /** Resolves when more may be sent. */
+  send: (part: unknown) => Promise<void>;
+  signal: AbortSignal;
+}
+
+/** One caller that is no window: a command, here or at the socket. */
+export interface CommandSession {
+  call(method: string, input: unknown, sink: PartSink): Promise<Reply>;
+  close(): void;
+}
+
+export interface CommandSessions {
+  connect(): CommandSession;
+}
+
+type PartTable = Table & Readonly<Record<string, { part: z.ZodType }>>;
+
+/** Rows of the page's table that commands may use are answered by a window's session of their own; the others here. */
+export function createCommandSessions<T extends PartTable>(
+  table: T,
+  handlers: HandlersOf<T, PartSink>,
+  shared: { names: readonly string[]; windows: Pick<Windows, 'connect'> },
+  log: Log,
+): CommandSessions {
+  const server = createServer(table, handlers, log);
+  return {
+    connect() {
+      let session: Session | null = null;
+      const open = (): Session => (session ??= shared.windows.connect(() => {}));
+      const closing = new AbortController();
+      return {
+        call(method, input, { send, signal }) {
+          if (shared.names.includes(method)) return open().call(method, input);
+          const part = Object.hasOwn(table, method) ? table[method]?.part : undefined;
+          return server.call(method, input, {
+            // What is not declared does not leave in a part either.
+            send: (value) => send(part?.parse(value)),
+            signal: AbortSignal.any([signal, closing.signal]),
+          });
+        },
+        close() {
+          closing.abort(new AppError('cancelled'));
+          session?.close();
+        },
+      };
+    },
+  };
+}
