@@ -17,7 +17,16 @@ export const NetworkState = z.object({
   /** The system's own network signs in to that proxy, with NTLM or Kerberos. */
   bySystem: z.boolean(),
   /** A proxy that wants a name and a password; null: none. */
-  signInWanted: z.object({ proxy: z.string(), realm: z.string().nullable() }).nullable(),
+  signInWanted: z
+    .object({
+      proxy: z.string(),
+      realm: z.string().nullable(),
+      /** The proxy did not accept what was given before. */
+      wasRefused: z.boolean(),
+    })
+    .nullable(),
+  /** Proxies that somebody signed in to, with a password that can be forgotten. */
+  signedInTo: z.array(z.string()),
   /** Authorities of this computer's store that are trusted beside the app's own. */
   systemCertificates: z.number().int(),
 });
@@ -31,7 +40,7 @@ export const ConnectionCheck = z.object({
   /** `skipped`: there is nothing to look at, such as a proxy where none is used. `inspected`: works, and somebody reads along. */
   state: z.enum(['ok', 'inspected', 'skipped', 'failed']),
   host: z.string(),
-  /** Who signed a certificate that is not of the public; the proxy of a part that goes by one. */
+  /** Who signed the certificate; the proxy of a part that goes by one. */
   who: z.string().nullable(),
   failure: Failure.nullable(),
 });

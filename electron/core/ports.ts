@@ -1,3 +1,4 @@
+import type { Socket } from 'node:net';
 import type { SecureContext } from 'node:tls';
 import type { AppError } from './errors.ts';
 import type { NetworkSettings } from '../contract/network.ts';
@@ -100,12 +101,12 @@ export interface Http {
 export type Route =
   | { kind: 'direct' }
   | ProxyRoute
-  /** A kind of proxy that only the system's own network speaks, such as SOCKS 4. */
+  /** A kind of proxy that only the system's own network speaks, such as QUIC. */
   | { kind: 'system' };
 
 export interface ProxyRoute {
   kind: 'proxy';
-  scheme: 'http' | 'https' | 'socks5';
+  scheme: 'http' | 'https' | 'socks4' | 'socks5';
   /** An IPv6 address without brackets. */
   host: string;
   port: number;
@@ -128,6 +129,8 @@ export interface Trust {
 export interface WantedSignIn {
   proxy: string;
   realm: string | null;
+  /** What was given before was not accepted. */
+  wasRefused: boolean;
 }
 
 export interface ProxyCredential {
@@ -145,12 +148,17 @@ export interface Routing {
   wanted(): WantedSignIn | null;
   signIn(credential: { proxy: string; userName: string; password: string }): Promise<{ isKept: boolean }>;
   forgetSignIn(): Promise<void>;
+  /** Proxies that somebody signed in to. */
+  signedInTo(): Promise<string[]>;
   /** What a person gave for a proxy; null: nothing. */
   credential(proxy: string): Promise<ProxyCredential | null>;
   applySettings(settings: NetworkSettings): void;
   listen(listener: () => void): void;
-  /** The value of Proxy-Authorization for a proxy; null: nobody signed in to it. */
-  authorization(route: ProxyRoute): Promise<string | null>;
+  /**
+   * A connection to port 443 of a host by a route, as requests have it, without encryption yet. Not by the system's own
+   * network.
+   */
+  open(route: Route, hostname: string): Promise<Socket>;
   /** Whether requests of this proxy go by the system's own network. */
   usesSystem(route: Route): boolean;
 }

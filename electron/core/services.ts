@@ -17,7 +17,7 @@ import { createListings, type Listings } from './places/listings.ts';
 import { createPaths, type Paths } from './places/paths.ts';
 import { createViews, type Views } from './places/views.ts';
 import { createNetwork, type Network } from './network/network.ts';
-import { findUploadRoot } from './accounts/upload-root.ts';
+import { findClouds, findUploadRoots } from './accounts/upload-root.ts';
 import type { Ports } from './ports.ts';
 import { lockProfile, type ProfileLock } from './profile/profile-lock.ts';
 import { restrictProfile } from './profile/file-modes.ts';
@@ -177,8 +177,8 @@ async function createFoundation(
   const network = createNetwork({
     routing: ports.routing,
     clock,
-    log,
-    uploadRoot: () => findUploadRoot(accounts),
+    clouds: () => findClouds(accounts),
+    uploadRoots: () => findUploadRoots(accounts),
     changed: () => events.emit('networkChanged'),
     mayWork: () => events.emit('networkMayWork'),
   });

@@ -48,6 +48,8 @@ export interface Front {
    * but the system's certificates.
    */
   contentToo?: boolean;
+  /** With it, the second host's name in what Graph answers; else its address. The certificate must be for it, as well. */
+  contentHostName?: string;
   /** Speaks HTTP/2 with clients that offer it. */
   http2?: boolean;
   /** The sign-in service, too, under this host's name; the certificate must be for it, as well. */

@@ -5,7 +5,7 @@ import { createDirectory, type Directory } from './entra/directory.ts';
 import { createEntraHost } from './entra/entra-host.ts';
 import { createCounters, type Counters } from './http/counters.ts';
 import { createFaults, type Faults } from './http/faults.ts';
-import { ANY_PORT, startListener, type ListenerSetting, type TlsSetting } from './http/listener.ts';
+import { startListener, type ListenerSetting, type TlsSetting } from './http/listener.ts';
 import { createLine } from './http/pace.ts';
 import { createServe } from './http/serve.ts';
 import { createDriveView, type DriveView } from './drive-view.ts';
@@ -28,6 +28,8 @@ export interface SampleService {
   readonly accessToken: string;
   /** Further tokens: of other people, of apps, and to be revoked. */
   readonly tokens: Tokens;
+  /** Where the second host really listens. */
+  readonly contentListensAt: string;
   /** Where the sign-in service listens: "http://127.0.0.1:PORT". What it says of itself is `issuerOrigin`. */
   readonly signInUrl: string;
   /**
@@ -95,8 +97,10 @@ export async function createSampleService(options: SampleOptions = {}): Promise<
       out: createLine(options.lineBytesPerSecond ?? null),
     },
   };
+  const contentTls = options.front?.contentToo === true ? options.front : null;
+  const contentHostName = contentTls?.contentHostName ?? null;
   const content = await startListener(
-    { ...ANY_PORT, tls: options.front?.contentToo === true ? options.front : null },
+    toListenerSetting(contentTls, contentHostName),
     createServe(createContentHost(world), { ...setting, hostName: 'content' }),
   );
   content.onUpgrade((request, socket) => world.notices.upgrade(request, socket));
@@ -112,13 +116,14 @@ export async function createSampleService(options: SampleOptions = {}): Promise<
       hostName: 'signIn',
     }),
   );
-  world.contentOrigin = content.origin;
+  world.contentOrigin = contentHostName === null ? content.origin : `https://${contentHostName}`;
   const hostName = options.front?.hostName ?? null;
   world.graphUrl = `${hostName === null ? graph.origin : `https://${hostName}`}/v1.0`;
 
   return {
     graphUrl: world.graphUrl,
     listensAt: graph.origin,
+    contentListensAt: content.origin,
     accessToken: tokens.issue(ALEX),
     tokens,
     signInUrl: signIn.origin,

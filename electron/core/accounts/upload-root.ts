@@ -1,11 +1,29 @@
+import type { Account, Cloud } from '../../contract/records.ts';
 import { itemPath } from '../graph/addressing.ts';
 import type { Accounts } from './accounts.ts';
 
-/** "https://contoso-my.sharepoint.com": where the files of the first account are kept; null where nobody can say. */
-export async function findUploadRoot(accounts: Pick<Accounts, 'list' | 'drive'>): Promise<string | null> {
-  const account = accounts.list().find(({ kind, state }) => kind !== 'sample' && state === 'ready');
-  if (account === undefined) return null;
-  const { graph, root } = accounts.drive(account.accountId);
+type Known = Pick<Accounts, 'list' | 'drive'>;
+
+const inUse = (accounts: Known): Account[] => accounts.list().filter(({ kind }) => kind !== 'sample');
+
+export const findClouds = (accounts: Known): Cloud[] => [
+  ...new Set(inUse(accounts).map(({ cloud }) => cloud)),
+];
+
+/** "https://contoso-my.sharepoint.com": where files are kept, of one account in each cloud, where that can be asked. */
+export async function findUploadRoots(accounts: Known): Promise<string[]> {
+  const ready = inUse(accounts).filter(({ state }) => state === 'ready');
+  const firsts = findClouds(accounts).flatMap(
+    (cloud) => ready.find((account) => account.cloud === cloud) ?? [],
+  );
+  const roots = await Promise.all(
+    firsts.map(async ({ accountId }) => findUploadRoot(accounts, accountId).catch(() => null)),
+  );
+  return roots.filter((root) => root !== null);
+}
+
+async function findUploadRoot(accounts: Known, accountId: string): Promise<string | null> {
+  const { graph, root } = accounts.drive(accountId);
   const request = { method: 'GET' as const, path: `${itemPath(root)}?$select=id,webUrl` };
   const url = await graph.json(request, (value) => (value as { webUrl?: unknown } | null)?.webUrl ?? null);
   return typeof url === 'string' && URL.canParse(url) && url.startsWith('https://')

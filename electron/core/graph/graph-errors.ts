@@ -99,6 +99,7 @@ function toErrorCode(response: TextResponse, codes: readonly string[], message: 
   if (response.status === 400 && vaultMessage.test(message)) return 'vaultLocked';
   if (response.headers['x-virus-infected'] !== undefined) return 'malware';
   if (isBlockPage(response)) return 'networkSignIn';
+  if (isProxyTrouble(response)) return 'offline';
   const decisive = decisiveStatuses[response.status];
   if (decisive !== undefined) return decisive;
   const known = codes
@@ -142,6 +143,28 @@ export const isBlockPage = (response: TextResponse): boolean =>
 export const isForeignRefusal = (response: TextResponse): boolean =>
   isRefusal(response.status) &&
   (isPage(response) || (response.text.trim() !== '' && parseJson(response.text) === null));
+
+/** Every answer of the service has one of these. */
+const serviceHeaders: readonly string[] = [
+  'request-id',
+  'client-request-id',
+  'x-ms-request-id',
+  'x-ms-ags-diagnostic',
+  'sprequestguid',
+  'x-azure-ref',
+  'x-msedge-ref',
+];
+/** Proxies sign what they pass on, and what they make up. */
+const proxyHeaders: readonly string[] = ['via', 'proxy-status', 'proxy-agent', 'x-bluecoat-via'];
+
+/** A proxy that reads along says in the service's place that it can't reach the service: as if there were no network. */
+export function isProxyTrouble(response: TextResponse): boolean {
+  const { status, headers } = response;
+  if (status < 500) return false;
+  const has = (name: string) => headers[name] !== undefined;
+  if (has('x-squid-error')) return true;
+  return isPage(response) && proxyHeaders.some(has) && !serviceHeaders.some(has);
+}
 
 export function toDetails(
   response: TextResponse,

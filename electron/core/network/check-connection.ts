@@ -1,60 +1,93 @@
 import { lookup } from 'node:dns/promises';
-import { connect as connectTls, type SecureContext } from 'node:tls';
-import type { Socket } from 'node:net';
+import { connect as connectTls } from 'node:tls';
 import type { ConnectionCheck } from '../../contract/network.ts';
+import type { Cloud } from '../../contract/records.ts';
+import { clouds } from '../accounts/clouds.ts';
 import { AppError } from '../errors.ts';
 import { captivePortalError, isFromCaptivePortal, toNetworkError } from '../graph/network-errors.ts';
-import type { Clock, Log, Route, Routing } from '../ports.ts';
-import { toProxyName } from './proxy-route.ts';
-import { connectDirectly, connectByProxy } from './open-socket.ts';
+import { isProxyTrouble } from '../graph/graph-errors.ts';
+import type { Clock, Route, Routing } from '../ports.ts';
+import { direct, toProxyName } from './proxy-route.ts';
 
 export interface CheckDeps {
   routing: Routing;
   clock: Clock;
-  log: Log;
-  /** "https://graph.microsoft.com" */
-  graphRoot: string;
-  signInRoot: string;
-  /** Where the files of an account go, when that is known: the host of its drive. */
-  uploadRoot: string | null;
+  /** Where the accounts are. */
+  clouds: readonly Cloud[];
+  /** Where their files go, as far as that is known: the hosts of their drives. */
+  uploadRoots: readonly string[];
 }
 
 const patienceMs = 20_000;
 
+type Part = ConnectionCheck['part'];
+
 /** Looks at each part of the way to OneDrive by itself, and says which one fails. Sends no token and changes nothing. */
 export async function checkConnection(deps: CheckDeps): Promise<ConnectionCheck[]> {
-  const { graphRoot, signInRoot, uploadRoot, routing } = deps;
-  const { host, hostname } = new URL(graphRoot);
-  const [route = { kind: 'direct' } satisfies Route] = await routing.routes(`${graphRoot}/`);
-  const isDirect = route.kind === 'direct';
-  const proxy = route.kind === 'proxy' ? toProxyName(route) : null;
-  const name = isDirect
-    ? run('name', host, null, deps, async () => void (await lookup(hostname)))
-    : skipped('name', host);
-  const open = isDirect || routing.usesSystem(route) ? null : openByProxy(deps, route, hostname);
-  const byProxy =
-    open === null
-      ? skipped('proxy', proxy ?? host)
-      : run('proxy', proxy ?? host, proxy, deps, async () => void (await open).destroy());
-  return Promise.all([
-    name,
-    byProxy,
-    routing.usesSystem(route) ? skipped('certificate', host) : checkCertificate(deps, route, host, hostname),
-    run('graph', host, proxy, deps, () => ask(deps, `${graphRoot}/v1.0/$metadata`, graphRoot)),
-    run('signIn', new URL(signInRoot).host, proxy, deps, () =>
-      ask(deps, `${signInRoot}/common/v2.0/.well-known/openid-configuration`, signInRoot),
+  const { uploadRoots } = deps;
+  const graphRoots = deps.clouds.map((cloud) => clouds[cloud].graphRoot);
+  const signInRoots = [...new Set(deps.clouds.map((cloud) => `https://${clouds[cloud].authorityHost}`))];
+  const ways = await Promise.all(graphRoots.map(async (root) => checkWay(deps, root)));
+  const [graph, signIn, upload] = await Promise.all([
+    Promise.all(graphRoots.map((root) => checkService(deps, 'graph', root, '/v1.0/$metadata'))),
+    Promise.all(
+      signInRoots.map((root) =>
+        checkService(deps, 'signIn', root, '/common/v2.0/.well-known/openid-configuration'),
+      ),
     ),
-    uploadRoot === null
-      ? skipped('upload', '')
-      : run('upload', new URL(uploadRoot).host, proxy, deps, () => reach(deps, `${uploadRoot}/`)),
+    Promise.all(uploadRoots.map((root) => checkUpload(deps, root))),
+  ]);
+  const files = upload.length > 0 ? upload : [skipped('upload', '')];
+  return withoutRepeats([...ways.flat(), ...graph, ...signIn, ...files]);
+}
+
+/** The proxy of two clouds is mostly the same one, and works if it leads to one of them. */
+function withoutRepeats(checks: readonly ConnectionCheck[]): ConnectionCheck[] {
+  const byPlace = new Map<string, ConnectionCheck>();
+  for (const check of checks) {
+    const place = `${check.part} ${check.host}`;
+    if (byPlace.get(place)?.state !== 'ok') byPlace.set(place, check);
+  }
+  return [...byPlace.values()];
+}
+
+/** Name, proxy and certificate on the way to a host. */
+async function checkWay(deps: CheckDeps, root: string): Promise<ConnectionCheck[]> {
+  const { routing } = deps;
+  const { host, hostname } = new URL(root);
+  const route = await routeOf(deps, root);
+  const isDirect = route.kind === 'direct';
+  if (routing.usesSystem(route))
+    return [skipped('name', host), skipped('proxy', host), skipped('certificate', host)];
+  const proxy = toProxy(route);
+  return Promise.all([
+    isDirect
+      ? run('name', host, null, deps, async () => void (await lookup(hostname)))
+      : skipped('name', host),
+    proxy === null
+      ? skipped('proxy', host)
+      : run('proxy', proxy, null, deps, async () => void (await routing.open(route, hostname)).destroy()),
+    checkCertificate(deps, route, host, hostname),
   ]);
 }
 
-const skipped = (part: ConnectionCheck['part'], host: string): Promise<ConnectionCheck> =>
-  Promise.resolve({ part, state: 'skipped', host, who: null, failure: null });
+async function routeOf({ routing }: CheckDeps, root: string): Promise<Route> {
+  const [route = direct] = await routing.routes(`${root}/`);
+  return route;
+}
+
+const toProxy = (route: Route): string | null => (route.kind === 'proxy' ? toProxyName(route) : null);
+
+const skipped = (part: Part, host: string): ConnectionCheck => ({
+  part,
+  state: 'skipped',
+  host,
+  who: null,
+  failure: null,
+});
 
 async function run(
-  part: ConnectionCheck['part'],
+  part: Part,
   host: string,
   who: string | null,
   { clock }: CheckDeps,
@@ -74,21 +107,30 @@ function toExpected(error: unknown, clock: Clock): AppError {
 }
 
 /** An answer of the service itself: JSON or XML, or a refusal for want of a token. */
-async function ask({ routing, clock }: CheckDeps, url: string, root: string): Promise<void> {
-  const answer = await routing.http.request(toRequest(url));
-  const response = {
-    status: answer.status,
-    headers: answer.headers,
-    text: await answer.text(64 * 1024).catch(() => ''),
-  };
-  if (isFromCaptivePortal(response, root)) throw captivePortalError(response, clock.now());
-  if (response.status >= 500) throw new AppError('serviceUnavailable');
+async function checkService(
+  deps: CheckDeps,
+  part: Part,
+  root: string,
+  path: string,
+): Promise<ConnectionCheck> {
+  const { routing, clock } = deps;
+  return run(part, new URL(root).host, toProxy(await routeOf(deps, root)), deps, async () => {
+    const answer = await routing.http.request(toRequest(`${root}${path}`));
+    const text = await answer.text(64 * 1024).catch(() => '');
+    const response = { status: answer.status, headers: answer.headers, text };
+    if (isFromCaptivePortal(response, root)) throw captivePortalError(response, clock.now());
+    if (isProxyTrouble(response)) throw new AppError('offline');
+    if (response.status >= 500) throw new AppError('serviceUnavailable');
+  });
 }
 
 /** Any answer will do: at this host pages are for people. */
-async function reach({ routing }: CheckDeps, url: string): Promise<void> {
-  const answer = await routing.http.request(toRequest(url));
-  await answer.discard();
+async function checkUpload(deps: CheckDeps, root: string): Promise<ConnectionCheck> {
+  return run('upload', new URL(root).host, toProxy(await routeOf(deps, root)), deps, async () => {
+    const answer = await deps.routing.http.request(toRequest(`${root}/`));
+    await answer.discard();
+    if (answer.status === 407) throw new AppError('proxySignIn');
+  });
 }
 
 const toRequest = (url: string) => ({
@@ -99,14 +141,10 @@ const toRequest = (url: string) => ({
   signal: AbortSignal.timeout(patienceMs),
 });
 
-async function openByProxy({ routing }: CheckDeps, route: Route, hostname: string): Promise<Socket> {
-  if (route.kind !== 'proxy') return connectDirectly(hostname, patienceMs);
-  return connectByProxy(routing, route, hostname, patienceMs);
-}
-
 /**
  * Trusted by the app's own authorities: the service's. Trusted by this computer's store only: a company or a program
- * reads along, which works, and which people may want to know.
+ * reads along, which works, and which people may want to know. Nothing is sent but the beginning of a connection, so one
+ * that is not trusted is looked at as well: who signed it says whose certificate is missing.
  */
 async function checkCertificate(
   deps: CheckDeps,
@@ -116,27 +154,45 @@ async function checkCertificate(
 ): Promise<ConnectionCheck> {
   const { trust } = deps.routing;
   let who: string | null = null;
-  const shake = async (secureContext: SecureContext) => {
-    const socket = await openByProxy(deps, route, hostname);
-    who = await handshake(socket, hostname, secureContext);
-  };
-  const isPublic = await shake(trust.publicContext()).then(
-    () => true,
-    () => false,
-  );
-  if (isPublic) return { part: 'certificate', state: 'ok', host, who, failure: null };
-  const checked = await run('certificate', host, null, deps, () => shake(trust.context()));
-  return checked.state === 'ok' ? { ...checked, state: 'inspected', who } : checked;
+  let isPublic = false;
+  const checked = await run('certificate', host, null, deps, async () => {
+    const first = await shakeHands(deps, route, hostname, trust.publicContext());
+    who = first.who;
+    isPublic = first.failure === null;
+    if (isPublic) return;
+    const { failure } = await shakeHands(deps, route, hostname, trust.context());
+    if (failure !== null) throw failure;
+  });
+  return { ...checked, who, state: checked.state === 'ok' && !isPublic ? 'inspected' : checked.state };
 }
 
-/** Who signed the certificate. */
-function handshake(socket: Socket, servername: string, secureContext: SecureContext): Promise<string | null> {
+interface Handshake {
+  /** Who signed the certificate. */
+  who: string | null;
+  /** Why it is not trusted; null: it is. */
+  failure: Error | null;
+}
+
+async function shakeHands(
+  { routing }: CheckDeps,
+  route: Route,
+  servername: string,
+  secureContext: ReturnType<Routing['trust']['context']>,
+): Promise<Handshake> {
+  const socket = await routing.open(route, servername);
   return new Promise((resolve, reject) => {
-    const secure = connectTls({ socket, servername, secureContext, rejectUnauthorized: true }, () => {
+    const secure = connectTls({ socket, servername, secureContext, rejectUnauthorized: false }, () => {
       const { issuer } = secure.getPeerCertificate();
+      // Node's own types say Error; it is the name of the reason.
+      const reason = secure.authorizationError as unknown as string | Error | null;
       secure.destroy();
       const name = issuer.O ?? issuer.CN;
-      resolve(typeof name === 'string' ? name.slice(0, 200) : null);
+      const failure =
+        reason instanceof Error ? reason : Object.assign(new Error(String(reason)), { code: reason });
+      resolve({
+        who: typeof name === 'string' ? name.slice(0, 200) : null,
+        failure: secure.authorized ? null : failure,
+      });
     });
     secure.on('error', reject);
   });

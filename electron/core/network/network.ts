@@ -1,6 +1,7 @@
 import type { ConnectionCheck, NetworkSettings, NetworkState } from '../../contract/network.ts';
+import type { Cloud } from '../../contract/records.ts';
 import { clouds } from '../accounts/clouds.ts';
-import type { Clock, Log, Routing } from '../ports.ts';
+import type { Clock, Routing } from '../ports.ts';
 import { checkConnection } from './check-connection.ts';
 import { direct, toProxyName } from './proxy-route.ts';
 
@@ -17,38 +18,37 @@ export interface Network {
 export interface NetworkDeps {
   routing: Routing;
   clock: Clock;
-  log: Log;
-  /** The host that keeps the files of an account; null while there is none. */
-  uploadRoot: () => Promise<string | null>;
+  /** Those that accounts are in; none without accounts. */
+  clouds: () => readonly Cloud[];
+  /** The hosts that keep files of accounts, as far as they can be asked. */
+  uploadRoots: () => Promise<string[]>;
   changed: () => void;
   /** Somebody signed in to a proxy, or chose another one: what waits for the network tries again. */
   mayWork: () => void;
 }
 
-export function createNetwork({ routing, clock, log, uploadRoot, changed, mayWork }: NetworkDeps): Network {
-  const { authorityHost, graphRoot } = clouds.global;
+export function createNetwork(deps: NetworkDeps): Network {
+  const { routing, clock, changed, mayWork } = deps;
+  const cloudsInUse = (): readonly [Cloud, ...Cloud[]] => {
+    const [first = 'global', ...more] = deps.clouds();
+    return [first, ...more];
+  };
   routing.listen(changed);
   let applied = '';
   return {
     async state() {
-      const [route = direct] = await routing.routes(`${graphRoot}/`);
+      const [route = direct] = await routing.routes(`${clouds[cloudsInUse()[0]].graphRoot}/`);
       return {
         proxy: route.kind === 'proxy' ? toProxyName(route) : null,
         bySystem: routing.usesSystem(route),
         signInWanted: routing.wanted(),
+        signedInTo: await routing.signedInTo(),
         systemCertificates: routing.trust.systemCount(),
       };
     },
     async check() {
-      const drive = await uploadRoot().catch(() => null);
-      return checkConnection({
-        routing,
-        clock,
-        log,
-        graphRoot,
-        signInRoot: `https://${authorityHost}`,
-        uploadRoot: drive,
-      });
+      const uploadRoots = await deps.uploadRoots().catch(() => []);
+      return checkConnection({ routing, clock, clouds: cloudsInUse(), uploadRoots });
     },
     async signIn(credential) {
       const result = await routing.signIn(credential);

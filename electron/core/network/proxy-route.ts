@@ -6,9 +6,16 @@ const schemes: Readonly<Record<string, ProxyRoute['scheme']>> = {
   PROXY: 'http',
   HTTP: 'http',
   HTTPS: 'https',
+  SOCKS: 'socks4',
+  SOCKS4: 'socks4',
   SOCKS5: 'socks5',
 };
-const defaultPorts: Readonly<Record<ProxyRoute['scheme'], number>> = { http: 80, https: 443, socks5: 1080 };
+const defaultPorts: Readonly<Record<ProxyRoute['scheme'], number>> = {
+  http: 80,
+  https: 443,
+  socks4: 1080,
+  socks5: 1080,
+};
 
 /**
  * What Electron's `session.resolveProxy` says, best first: "PROXY a.example:8080; SOCKS5 b.example:1080; DIRECT". Nothing
@@ -47,6 +54,7 @@ export function parseProxyAddress(text: string): ProxyRoute | null {
 
 function toScheme(protocol: string): ProxyRoute['scheme'] | null {
   if (protocol === 'http:' || protocol === 'https:') return protocol === 'http:' ? 'http' : 'https';
+  if (/^socks4a?:$/.test(protocol)) return 'socks4';
   return /^socks5?h?:$/.test(protocol) ? 'socks5' : null;
 }
 

@@ -18,7 +18,8 @@ test.each([
   ],
   ['SOCKS5 a.example', ['socks5 a.example:1080']],
   ['PROXY [::1]:8080', ['http [::1]:8080']],
-  ['SOCKS a.example:1080', ['system']],
+  ['SOCKS a.example:1080', ['socks4 a.example:1080']],
+  ['QUIC a.example:443', ['system']],
   ['PROXY', ['direct']],
 ])('C2 "%s" of a PAC file', (text, expected) => {
   expect(names(text)).toEqual(expected);

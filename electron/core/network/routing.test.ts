@@ -1,92 +1,23 @@
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-// oxlint-disable-next-line eslint/no-restricted-imports -- the service that the requests are for
-import { createSampleService, type SampleService } from '../../sample/sample-service.ts';
-// oxlint-disable-next-line eslint/no-restricted-imports -- the service that the requests are for
-import { makeServerCertificate } from '../../sample/testing/certificate.ts';
-import { toNetworkError } from '../graph/network-errors.ts';
-import type { Http, Log, Routing } from '../ports.ts';
-import { createTestVault } from '../testing/test-vault.ts';
-import { realClock } from '../testing/test-ports.ts';
-import { createNetwork } from './network.ts';
-import { createRouting, type RoutingDeps } from './routing.ts';
-import { basic, startTestProxy, type TestProxyOptions } from './testing/test-proxy.ts';
+import { serviceHosts, toOrigins } from './testing/proxied-rig.ts';
+import { codeOf, createRoutingKit, type RoutingKit } from './testing/routing-kit.ts';
+import { startSocksProxy } from './testing/socks-proxy.ts';
+import { basic } from './testing/test-proxy.ts';
 import { createTrust } from './trusted-certificates.ts';
 
-const graph = 'graph.microsoft.com';
-const signIn = 'login.microsoftonline.com';
-/** The authority of a company, in the store of its computers. */
-const { key, cert } = makeServerCertificate([graph, signIn]);
-const vault = createTestVault();
+const { graph, signIn } = serviceHosts;
 
-let service: SampleService;
-let folder: string;
-let logged: string[];
-const open: Routing[] = [];
-
+let kit: RoutingKit;
 beforeEach(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'slipway-routing-'));
-  logged = [];
-  service = await createSampleService({
-    content: 'empty',
-    front: { hostName: graph, key, cert, signInHostName: signIn },
-  });
+  kit = await createRoutingKit();
 });
-afterEach(async () => {
-  for (const routing of open.splice(0)) await routing.http.close();
-  await service.close();
-  await rm(folder, { recursive: true, force: true });
-});
-
-const note = (message: string, facts?: unknown) => void logged.push(`${message} ${JSON.stringify(facts)}`);
-const log: Log = { info: note, warn: note, error: note };
-
-function route(deps: Partial<RoutingDeps> = {}): Routing {
-  const routing = createRouting({
-    resolveProxy: null,
-    environment: {},
-    systemHttp: null,
-    vault,
-    log,
-    credentialFile: join(folder, 'proxy.sealed'),
-    trust: createTrust(() => [cert]),
-    ...deps,
-  });
-  open.push(routing);
-  return routing;
-}
-
-const startProxy = (judge?: TestProxyOptions['judge']) =>
-  startTestProxy({
-    origins: new Map([
-      [graph, service.listensAt],
-      [signIn, service.signInUrl],
-    ]),
-    ...(judge === undefined ? {} : { judge }),
-  });
-
-const ask = ({ http }: Pick<Routing, 'http'>, url = `https://${graph}/v1.0/me/drive`) =>
-  http.request({
-    method: 'GET',
-    url,
-    headers: { authorization: `Bearer ${service.accessToken}` },
-    body: null,
-    signal: null,
-  });
-
-async function statusOf(routing: Pick<Routing, 'http'>): Promise<number> {
-  const response = await ask(routing);
-  await response.discard();
-  return response.status;
-}
-
-const codeOf = (asked: Promise<unknown>) =>
-  asked.then(
-    () => 'none',
-    (error: unknown) => (toNetworkError(error, null, 0) as { code?: string }).code,
-  );
+afterEach(() => kit[Symbol.asyncDispose]());
+const route: RoutingKit['route'] = (deps) => kit.route(deps);
+const startProxy: RoutingKit['startProxy'] = (judge) => kit.startProxy(judge);
+const ask: RoutingKit['ask'] = (routing) => kit.ask(routing);
+const statusOf: RoutingKit['statusOf'] = (routing) => kit.statusOf(routing);
 
 describe('C2 a proxy', () => {
   test.each([
@@ -162,14 +93,14 @@ describe('C2 a proxy that wants a name and a password', () => {
     expect(await codeOf(ask(routing))).toBe('proxySignIn');
     expect(await codeOf(ask(routing))).toBe('proxySignIn');
     expect(told).toBe(1);
-    expect(routing.wanted()).toEqual({ proxy: proxy.name, realm: 'Head office' });
+    expect(routing.wanted()).toEqual({ proxy: proxy.name, realm: 'Head office', wasRefused: false });
     const given = { proxy: proxy.name, userName: 'alex', password: 'p:ä' };
     expect(await routing.signIn(given)).toEqual({ isKept: true });
     expect(await statusOf(routing)).toBe(200);
     expect(routing.wanted()).toBeNull();
-    const sealed = await readFile(join(folder, 'proxy.sealed'), 'latin1');
+    const sealed = await readFile(join(kit.folder, 'proxy.sealed'), 'latin1');
     expect(sealed).not.toMatch(/alex|p:/);
-    expect(logged.join()).not.toMatch(/alex|p:ä/);
+    expect(kit.logged.join()).not.toMatch(/alex|p:ä/);
     expect(await statusOf(route({ resolveProxy }))).toBe(200);
     await routing.forgetSignIn();
     expect(await codeOf(ask(route({ resolveProxy })))).toBe('proxySignIn');
@@ -180,7 +111,10 @@ describe('C2 a proxy that wants a name and a password', () => {
     const routing = route({ resolveProxy: async () => `PROXY ${proxy.name}` });
     await routing.signIn({ proxy: proxy.name, userName: 'alex', password: 'wrong' });
     expect(await codeOf(ask(routing))).toBe('proxySignIn');
-    expect(routing.wanted()).toMatchObject({ proxy: proxy.name });
+    expect(await codeOf(ask(routing))).toBe('proxySignIn');
+    // A password that was refused is sent once: domains count.
+    expect(proxy.authorizations.filter((sent) => sent !== null)).toHaveLength(1);
+    expect(routing.wanted()).toEqual({ proxy: proxy.name, realm: 'Head office', wasRefused: true });
     await routing.signIn({ proxy: proxy.name, userName: 'alex', password: 'right' });
     const response = await ask(routing);
     expect(response.status).toBe(200);
@@ -194,76 +128,36 @@ describe('C2 a proxy that wants a name and a password', () => {
   });
 });
 
-/** Stands where Electron's network stands: signs in and sends by a way of its own. */
-const systemBy = (routing: () => Routing, seen: string[]): Http => ({
-  request: (sent) => (seen.push(sent.url), routing().http.request(sent)),
-  close: () => Promise.resolve(),
-});
-
-describe('C2 a proxy that wants NTLM or Kerberos', () => {
-  test.each([[['NTLM']], [['Negotiate', 'NTLM', 'Basic realm="x"']], [['Negotiate, NTLM']]])(
-    'and says %j is left to the system’s own network, from then on',
-    async (authenticate) => {
-      await using strict = await startProxy(() => ({ status: 407, authenticate }));
-      await using lenient = await startProxy();
-      const seen: string[] = [];
-      const other = route({ resolveProxy: async () => `PROXY ${lenient.name}` });
-      const systemHttp = systemBy(() => other, seen);
-      const routing = route({ resolveProxy: async () => `PROXY ${strict.name}`, systemHttp });
-      expect(await statusOf(routing)).toBe(200);
-      expect(await statusOf(routing)).toBe(200);
-      expect(strict.seen).toHaveLength(1);
-      expect(seen).toHaveLength(2);
-      expect(routing.wanted()).toBeNull();
-      expect(logged.join()).not.toContain(service.accessToken);
-    },
-  );
-
-  test('where there is no such network is said', async () => {
-    await using proxy = await startProxy(() => ({ status: 407, authenticate: ['NTLM'] }));
-    expect(await codeOf(ask(route({ resolveProxy: async () => `PROXY ${proxy.name}` })))).toBe('proxySignIn');
+describe('C2 a SOCKS proxy', () => {
+  test.each([
+    ['socks5', '5'],
+    ['socks5h', '5'],
+    ['socks4a', '4'],
+  ])('%s is used, and looks names up', async (scheme, version) => {
+    await using proxy = await startSocksProxy(toOrigins(kit.service));
+    const routing = route({ environment: { ALL_PROXY: `${scheme}://${proxy.name}` } });
+    expect(await statusOf(routing)).toBe(200);
+    expect(proxy.seen).toEqual([`${version} ${graph}`]);
   });
-});
 
-async function check(routing: Routing): Promise<Record<string, string>> {
-  const network = createNetwork({
-    routing,
-    clock: realClock,
-    log,
-    uploadRoot: () => Promise.resolve(null),
-    changed: () => undefined,
-    mayWork: () => undefined,
+  test('that wants a name and a password asks for them, and says when they are wrong', async () => {
+    await using proxy = await startSocksProxy(toOrigins(kit.service), {
+      userName: 'alex',
+      password: 'right',
+    });
+    const routing = route({ resolveProxy: async () => `SOCKS5 ${proxy.name}` });
+    expect(await codeOf(ask(routing))).toBe('proxySignIn');
+    expect(routing.wanted()).toMatchObject({ proxy: proxy.name, wasRefused: false });
+    await routing.signIn({ proxy: proxy.name, userName: 'alex', password: 'wrong' });
+    expect(await codeOf(ask(routing))).toBe('proxySignIn');
+    expect(routing.wanted()).toMatchObject({ wasRefused: true });
+    await routing.signIn({ proxy: proxy.name, userName: 'alex', password: 'right' });
+    expect(await statusOf(routing)).toBe(200);
   });
-  const checks = await network.check();
-  return Object.fromEntries(checks.map(({ part, state, failure }) => [part, failure?.code ?? state]));
-}
 
-describe('C2 the check of the connection', () => {
-  test('names what works, and that a company inspects the connection', async () => {
+  test('that is not there gives way to the next', async () => {
     await using proxy = await startProxy();
-    expect(await check(route({ resolveProxy: async () => `PROXY ${proxy.name}` }))).toEqual({
-      name: 'skipped',
-      proxy: 'ok',
-      certificate: 'inspected',
-      graph: 'ok',
-      signIn: 'ok',
-      upload: 'skipped',
-    });
-  });
-
-  test('names the part that fails', async () => {
-    await using proxy = await startProxy();
-    const resolveProxy = async () => `PROXY ${proxy.name}`;
-    expect(await check(route({ resolveProxy, trust: createTrust(() => []) }))).toMatchObject({
-      proxy: 'ok',
-      certificate: 'certificateUntrusted',
-      graph: 'certificateUntrusted',
-    });
-    expect(await check(route({ resolveProxy: async () => 'PROXY 127.0.0.1:1' }))).toMatchObject({
-      proxy: 'offline',
-      graph: 'offline',
-    });
-    service.faults.add({ route: /openid/, body: '<html>Welcome to the hotel</html>', times: 10 });
-    expect(await check(route({ resolveProxy }))).toMatchObject({ graph: 'ok', signIn: 'networkSignIn' });
+    const routing = route({ resolveProxy: async () => `SOCKS5 127.0.0.1:1; PROXY ${proxy.name}` });
+    expect(await statusOf(routing)).toBe(200);
   });
 });

@@ -1,41 +1,12 @@
-import { request as requestPlain } from 'node:http';
+import { once } from 'node:events';
+import { request as requestPlain, type IncomingMessage, type RequestOptions } from 'node:http';
 import { request as requestSecure } from 'node:https';
 import type { Socket } from 'node:net';
 import type { SecureContext } from 'node:tls';
-import { buildConnector } from 'undici';
-import type { ProxyRoute } from '../ports.ts';
+import type { ProxyCredential, ProxyRoute } from '../ports.ts';
+import { createAuthenticate, createNegotiate, parseChallenge } from './ntlm/ntlm-messages.ts';
 import { toProxyName } from './proxy-route.ts';
-
-/** A proxy answered CONNECT with something else than success. */
-export class ProxyRefusal extends Error {
-  override readonly name = 'ProxyRefusal';
-  readonly code = 'SLIPWAY_PROXY_REFUSAL';
-  readonly status: number;
-  /** How it lets people sign in, in small letters: "basic", "ntlm", "negotiate", "digest". */
-  readonly schemes: readonly string[];
-  readonly realm: string | null;
-
-  constructor(status: number, challenges: string) {
-    super(`the proxy answered ${status}`);
-    this.status = status;
-    this.schemes = toSchemes(challenges);
-    this.realm = /realm="([^"]{0,100})/i.exec(challenges)?.[1] ?? null;
-  }
-}
-
-/** Nobody answers where the proxy should be: the next in the list is tried. */
-export class ProxyUnreachable extends Error {
-  override readonly name = 'ProxyUnreachable';
-  readonly code = 'SLIPWAY_PROXY_UNREACHABLE';
-}
-
-const known: readonly string[] = ['basic', 'ntlm', 'negotiate', 'digest', 'kerberos'];
-
-/** The schemes of "Negotiate, NTLM, Basic realm=…", in their order. */
-const toSchemes = (challenges: string): string[] =>
-  [...challenges.toLowerCase().matchAll(/(?:^|,)\s*([a-z]+)(?=\s|,|$)/g)]
-    .map(([, scheme = '']) => scheme)
-    .filter((scheme) => known.includes(scheme));
+import { ProxyRefusal, ProxyUnreachable } from './proxy-refusal.ts';
 
 export interface TunnelTls {
   secureContext: SecureContext;
@@ -44,45 +15,90 @@ export interface TunnelTls {
 
 export interface TunnelOptions {
   route: ProxyRoute;
-  /** The value of Proxy-Authorization; null: none yet. */
-  authorization: string | null;
   tls: TunnelTls;
   timeoutMs: number;
 }
 
-/** Connects by way of a proxy's CONNECT: what follows is encrypted from here to the service. */
-export function createTunnelConnector(options: TunnelOptions): buildConnector.connector {
-  const secure = buildConnector({ ...options.tls, timeout: options.timeoutMs });
-  return (to, callback) => {
-    openTunnel(options, `${to.hostname}:${to.port || '443'}`).then(
-      (httpSocket) => secure({ ...to, httpSocket }, callback),
-      (error: unknown) => callback(error instanceof Error ? error : new Error(String(error)), null),
-    );
-  };
-}
+/** How a connection signs in to the proxy. */
+export type TunnelSignIn = { scheme: 'basic' | 'ntlm'; credential: ProxyCredential } | null;
 
 /** A connection through a proxy, up to and including its answer to CONNECT. */
-export function openTunnel(
-  { route, authorization, tls, timeoutMs }: TunnelOptions,
+export async function openTunnel(
+  options: TunnelOptions,
   target: string,
+  signIn: TunnelSignIn = null,
 ): Promise<Socket> {
+  const answer =
+    signIn?.scheme === 'ntlm'
+      ? await askWithNtlm(options, target, signIn.credential)
+      : await ask(options, target, signIn === null ? null : toBasic(signIn.credential));
+  const { response, socket, head } = answer;
+  if (response.statusCode !== 200) {
+    socket.destroy();
+    throw toRefusal(response, signIn !== null);
+  }
+  if (head.length > 0) socket.unshift(head);
+  return socket;
+}
+
+const toBasic = ({ userName, password }: ProxyCredential): string =>
+  `Basic ${Buffer.from(`${userName}:${password}`).toString('base64')}`;
+
+const toRefusal = ({ statusCode, headers }: IncomingMessage, hadSignIn: boolean): ProxyRefusal =>
+  new ProxyRefusal(statusCode ?? 0, headers['proxy-authenticate'] ?? '', hadSignIn && statusCode === 407);
+
+/** NTLM signs in a connection and no request: all three messages travel on the same one. */
+async function askWithNtlm(
+  options: TunnelOptions,
+  target: string,
+  credential: ProxyCredential,
+): Promise<Answer> {
+  const negotiate = createNegotiate();
+  const asked = await ask(options, target, toNtlm(negotiate));
+  if (asked.response.statusCode !== 407) return asked;
+  const challenge = readChallenge(asked.response);
+  if (challenge === null || !(await skipBody(asked))) return asked;
+  return ask(options, target, toNtlm(createAuthenticate(negotiate, challenge, credential)), asked.socket);
+}
+
+const toNtlm = (message: Buffer): string => `NTLM ${message.toString('base64')}`;
+
+function readChallenge({ headers }: IncomingMessage) {
+  const [, message = ''] = /(?:^|,)\s*NTLM\s+([a-z0-9+/=]+)/i.exec(headers['proxy-authenticate'] ?? '') ?? [];
+  return parseChallenge(Buffer.from(message, 'base64'));
+}
+
+interface Answer {
+  response: IncomingMessage;
+  socket: Socket;
+  /** What came with the answer's headers. */
+  head: Buffer;
+}
+
+function ask(
+  { route, tls, timeoutMs }: TunnelOptions,
+  target: string,
+  authorization: string | null,
+  on: Socket | null = null,
+): Promise<Answer> {
   return new Promise((resolve, reject) => {
     const headers = {
       host: target,
+      'proxy-connection': 'keep-alive',
       ...(authorization === null ? {} : { 'proxy-authorization': authorization }),
     };
-    const address = { host: route.host, port: route.port, method: 'CONNECT', path: target, headers };
-    const own = { ...address, agent: false as const, timeout: timeoutMs };
-    const asked = route.scheme === 'https' ? requestSecure({ ...own, ...tls }) : requestPlain(own);
-    asked.on('connect', (response, socket, head) => {
-      if (response.statusCode === 200) {
-        if (head.length > 0) socket.unshift(head);
-        resolve(socket);
-        return;
-      }
-      socket.destroy();
-      reject(new ProxyRefusal(response.statusCode ?? 0, response.headers['proxy-authenticate'] ?? ''));
-    });
+    const own: RequestOptions = {
+      host: route.host,
+      port: route.port,
+      method: 'CONNECT',
+      path: target,
+      headers,
+      timeout: timeoutMs,
+      ...(on === null ? { agent: false as const } : { createConnection: () => on }),
+    };
+    const isFirst = on === null;
+    const asked = route.scheme === 'https' && isFirst ? requestSecure({ ...own, ...tls }) : requestPlain(own);
+    asked.on('connect', (response, socket, head) => resolve({ response, socket, head }));
     asked.on('timeout', () => asked.destroy(new Error('the proxy did not answer in time')));
     asked.on('error', (cause: NodeJS.ErrnoException) => {
       const isCertificate =
@@ -91,4 +107,30 @@ export function openTunnel(
     });
     asked.end();
   });
+}
+
+/** A proxy explains itself to people: more is no explanation. */
+const maxBodyBytes = 256 * 1024;
+
+/** Reads off what comes with a refusal. False: the connection is of no more use. */
+async function skipBody({ response, socket, head }: Answer): Promise<boolean> {
+  const { headers } = response;
+  if (/close/i.test([headers['proxy-connection'], headers.connection].join())) return false;
+  const isChunked = /chunked/i.test(headers['transfer-encoding'] ?? '');
+  const length = Number(headers['content-length'] ?? 0);
+  let body = head;
+  // The proxy says nothing more until it is asked again.
+  const isWhole = () =>
+    isChunked ? /(^|\r\n)0\r\n\r\n$/.test(body.toString('latin1')) : body.length >= length;
+  try {
+    while (!isWhole() && body.length <= maxBodyBytes) {
+      const block = socket.read() as Buffer | null;
+      if (block !== null) body = Buffer.concat([body, block]);
+      else if (socket.readableEnded || socket.destroyed) return false;
+      else await once(socket, 'readable');
+    }
+  } catch {
+    return false;
+  }
+  return isWhole();
 }

@@ -42,7 +42,7 @@ export interface Rig extends AsyncDisposable {
 
 export interface RigOptions extends SampleOptions {
   clock?: Clock;
-  adjust?: (ports: Ports) => void;
+  adjust?: (ports: Ports, service: SampleService) => void;
 }
 
 export async function createRig(options: RigOptions = {}): Promise<Rig> {
@@ -62,7 +62,7 @@ export async function createRig(options: RigOptions = {}): Promise<Rig> {
   const listeners = new Set<() => void>();
   const createPorts = (): Ports => {
     const ports = toPorts(service, userData, clock, toLog(bugs, scan));
-    adjust(ports);
+    adjust(ports, service);
     return ports;
   };
   const start = async () => {

@@ -33,8 +33,6 @@ export interface TlsSetting {
   http2?: boolean;
 }
 
-export const ANY_PORT: ListenerSetting = { port: 0, hostNames: [], tls: null };
-
 type Serve = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
 
 /** Listens on loopback only, and serves only requests that a page in a browser could not have made. */

@@ -14,7 +14,15 @@ export interface TestProxyOptions {
   /** Loopback origins by host; other hosts get 502. */
   origins: ReadonlyMap<string, string>;
   /** The answer to a request that may not pass yet; null lets it pass. */
-  judge?: (request: IncomingMessage, socket: Socket) => { status: number; authenticate: string[] } | null;
+  judge?: (request: IncomingMessage, socket: Socket) => Verdict | null;
+}
+
+export interface Verdict {
+  status: number;
+  authenticate: string[];
+  /** The next request may come on this connection. */
+  keepOpen?: boolean;
+  body?: 'none' | 'counted' | 'chunked';
 }
 
 /** A proxy that leads CONNECT to services on this computer, after its own idea of who may pass. */
@@ -23,7 +31,8 @@ export async function startTestProxy({ origins, judge = () => null }: TestProxyO
   const authorizations: (string | null)[] = [];
   const sockets = new Set<Socket>();
   const server = createServer();
-  server.on('connection', (socket) => {
+  server.on('connection', (socket: Socket) => {
+    if (sockets.has(socket)) return;
     sockets.add(socket);
     socket.on('close', () => sockets.delete(socket));
     socket.on('error', () => socket.destroy());
@@ -35,11 +44,11 @@ export async function startTestProxy({ origins, judge = () => null }: TestProxyO
     const origin = origins.get((request.url ?? '').replace(/:\d+$/, ''));
     const status = verdict?.status ?? (origin === undefined ? 502 : 200);
     seen.push(`${request.url} ${status}`);
-    const challenges = (verdict?.authenticate ?? [])
-      .map((text) => `Proxy-Authenticate: ${text}\r\n`)
-      .join('');
     if (status !== 200 || origin === undefined) {
-      client.end(`HTTP/1.1 ${status} Refused\r\n${challenges}Content-Length: 0\r\nConnection: close\r\n\r\n`);
+      client.write(toRefusal(verdict ?? { status, authenticate: [] }));
+      // Node leaves a connection alone after CONNECT; it is given back as if it were a new one.
+      if (verdict?.keepOpen === true) server.emit('connection', client);
+      else client.end();
       return;
     }
     const target = connect(Number(new URL(origin).port), '127.0.0.1', () => {
@@ -63,6 +72,19 @@ export async function startTestProxy({ origins, judge = () => null }: TestProxyO
       await new Promise<void>((resolve) => server.close(() => resolve()));
     },
   };
+}
+
+const page = '<html><p>Sign in to the proxy.</p></html>';
+const bodies = {
+  none: 'Content-Length: 0\r\n\r\n',
+  counted: `Content-Length: ${page.length}\r\n\r\n${page}`,
+  chunked: `Transfer-Encoding: chunked\r\n\r\n${page.length.toString(16)}\r\n${page}\r\n0\r\n\r\n`,
+};
+
+function toRefusal({ status, authenticate, keepOpen = false, body = 'none' }: Verdict): string {
+  const challenges = authenticate.map((text) => `Proxy-Authenticate: ${text}\r\n`).join('');
+  const connection = keepOpen ? '' : 'Connection: close\r\n';
+  return `HTTP/1.1 ${status} Refused\r\n${challenges}${connection}${bodies[body]}`;
 }
 
 /** Passes who names this person and password. */

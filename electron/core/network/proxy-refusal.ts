@@ -1,0 +1,41 @@
+/** A proxy answered CONNECT with something else than success. */
+export class ProxyRefusal extends Error {
+  override readonly name = 'ProxyRefusal';
+  readonly code = 'SLIPWAY_PROXY_REFUSAL';
+  readonly status: number;
+  /** How it lets people sign in, in small letters: "basic", "ntlm", "negotiate", "digest". */
+  readonly schemes: readonly string[];
+  readonly realm: string | null;
+  /** A name and a password went along, and were not accepted. */
+  readonly hadSignIn: boolean;
+
+  constructor(status: number, challenges: string, hadSignIn = false) {
+    super(`the proxy answered ${status}`);
+    this.status = status;
+    this.schemes = toSchemes(challenges);
+    this.realm = /realm="([^"]{0,100})/i.exec(challenges)?.[1] ?? null;
+    this.hadSignIn = hadSignIn;
+  }
+}
+
+/** Nobody answers where the proxy should be: the next in the list is tried. */
+export class ProxyUnreachable extends Error {
+  override readonly name = 'ProxyUnreachable';
+  readonly code = 'SLIPWAY_PROXY_UNREACHABLE';
+}
+
+const known: readonly string[] = ['basic', 'ntlm', 'negotiate', 'digest', 'kerberos'];
+
+/** The schemes of "Negotiate, NTLM, Basic realm=…", in their order. */
+const toSchemes = (challenges: string): string[] =>
+  [...challenges.toLowerCase().matchAll(/(?:^|,)\s*([a-z]+)(?=\s|,|$)/g)]
+    .map(([, scheme = '']) => scheme)
+    .filter((scheme) => known.includes(scheme));
+
+/** The error itself, or what caused it. */
+export function findCause<E extends Error>(error: unknown, kind: new (...args: never[]) => E): E | null {
+  for (let level = error, depth = 0; level instanceof Error && depth < 4; level = level.cause, depth += 1) {
+    if (level instanceof kind) return level;
+  }
+  return null;
+}

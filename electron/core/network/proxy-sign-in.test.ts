@@ -1,0 +1,113 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { AppError } from '../errors.ts';
+import type { Http, Routing } from '../ports.ts';
+import { alexInContoso, ntlm } from './testing/ntlm-responder.ts';
+import { codeOf, createRoutingKit, type RoutingKit } from './testing/routing-kit.ts';
+
+let kit: RoutingKit;
+beforeEach(async () => {
+  kit = await createRoutingKit();
+});
+afterEach(() => kit[Symbol.asyncDispose]());
+
+/** Stands where Electron's network stands: signs in and sends by a way of its own. */
+const systemBy = (routing: () => Routing, seen: string[]): Http => ({
+  request: (sent) => (seen.push(sent.url), routing().http.request(sent)),
+  close: () => Promise.resolve(),
+});
+
+describe('C2 a proxy that wants NTLM or Kerberos', () => {
+  test.each([[['NTLM']], [['Negotiate', 'NTLM', 'Basic realm="x"']], [['Negotiate, NTLM']]])(
+    'and says %j is left to the system’s own network, from then on',
+    async (authenticate) => {
+      await using strict = await kit.startProxy(() => ({ status: 407, authenticate }));
+      await using lenient = await kit.startProxy();
+      const seen: string[] = [];
+      const other = kit.route({ resolveProxy: async () => `PROXY ${lenient.name}` });
+      const systemHttp = systemBy(() => other, seen);
+      const routing = kit.route({ resolveProxy: async () => `PROXY ${strict.name}`, systemHttp });
+      expect(await kit.statusOf(routing)).toBe(200);
+      expect(await kit.statusOf(routing)).toBe(200);
+      expect(strict.seen).toHaveLength(1);
+      expect(seen).toHaveLength(2);
+      expect(routing.wanted()).toBeNull();
+      expect(kit.logged.join()).not.toContain(kit.service.accessToken);
+    },
+  );
+
+  test('where there is no such network is said, and a person is asked', async () => {
+    await using proxy = await kit.startProxy(ntlm(alexInContoso));
+    const routing = kit.route({ resolveProxy: async () => `PROXY ${proxy.name}` });
+    expect(await codeOf(kit.ask(routing))).toBe('proxySignIn');
+    expect(routing.wanted()).toMatchObject({ proxy: proxy.name, wasRefused: false });
+  });
+
+  test('and nothing that can be typed asks nobody', async () => {
+    await using proxy = await kit.startProxy(() => ({ status: 407, authenticate: ['Negotiate'] }));
+    const routing = kit.route({ resolveProxy: async () => `PROXY ${proxy.name}` });
+    expect(await codeOf(kit.ask(routing))).toBe('proxySignIn');
+    expect(routing.wanted()).toBeNull();
+  });
+
+  test('is signed in to by name where the system can’t, and then without the system', async () => {
+    await using proxy = await kit.startProxy(ntlm(alexInContoso));
+    const seen: string[] = [];
+    const systemHttp: Http = {
+      request: (sent) => (seen.push(sent.url), Promise.reject(new AppError('proxySignIn'))),
+      close: () => Promise.resolve(),
+    };
+    const routing = kit.route({ resolveProxy: async () => `PROXY ${proxy.name}`, systemHttp });
+    expect(await codeOf(kit.ask(routing))).toBe('proxySignIn');
+    expect(seen).toHaveLength(1);
+    expect(routing.wanted()).toMatchObject({ proxy: proxy.name, wasRefused: false });
+    await routing.signIn({ proxy: proxy.name, userName: 'CONTOSO\\alex', password });
+    expect(await kit.statusOf(routing)).toBe(200);
+    expect(seen).toHaveLength(1);
+  });
+});
+
+const { password } = alexInContoso;
+
+const signIn = (routing: Routing, proxy: string, typed: string, secret = password) =>
+  routing.signIn({ proxy, userName: typed, password: secret });
+
+describe('C2 a name and a password for NTLM', () => {
+  test('never travel as they are, although the proxy would take them so', async () => {
+    await using proxy = await kit.startProxy(ntlm(alexInContoso, { more: ['Basic realm="x"'] }));
+    const routing = kit.route({ resolveProxy: async () => `PROXY ${proxy.name}` });
+    await signIn(routing, proxy.name, 'CONTOSO\\alex');
+    expect(await kit.statusOf(routing)).toBe(200);
+    expect(proxy.authorizations.map((sent) => sent?.split(' ')[0] ?? null)).toEqual([null, 'NTLM', 'NTLM']);
+    expect(kit.logged.join()).not.toMatch(/alex|Winter/);
+  });
+
+  test('that are wrong are sent once, however many requests wait, until others are typed', async () => {
+    await using proxy = await kit.startProxy(ntlm(alexInContoso));
+    const routing = kit.route({ resolveProxy: async () => `PROXY ${proxy.name}` });
+    await signIn(routing, proxy.name, 'CONTOSO\\alex', 'wrong');
+    const asked = Array.from({ length: 8 }, () => codeOf(kit.ask(routing)));
+    expect(new Set(await Promise.all(asked))).toEqual(new Set(['proxySignIn']));
+    expect(await codeOf(kit.ask(routing))).toBe('proxySignIn');
+    const signInsOf = () => proxy.authorizations.filter((sent) => sent !== null).length / 2;
+    expect(signInsOf()).toBe(1);
+    expect(routing.wanted()).toMatchObject({ proxy: proxy.name, wasRefused: true });
+    // The same ones again: the domain may know them now.
+    await signIn(routing, proxy.name, 'CONTOSO\\alex', 'wrong');
+    expect(await codeOf(kit.ask(routing))).toBe('proxySignIn');
+    expect(signInsOf()).toBe(2);
+    await signIn(routing, proxy.name, 'CONTOSO\\alex');
+    expect(await kit.statusOf(routing)).toBe(200);
+    expect(routing.wanted()).toBeNull();
+  });
+
+  test('are forgotten with the connections that they opened', async () => {
+    await using proxy = await kit.startProxy(ntlm(alexInContoso));
+    const routing = kit.route({ resolveProxy: async () => `PROXY ${proxy.name}` });
+    await signIn(routing, proxy.name, 'CONTOSO\\alex');
+    expect(await kit.statusOf(routing)).toBe(200);
+    expect(await routing.signedInTo()).toEqual([proxy.name]);
+    await routing.forgetSignIn();
+    expect(await routing.signedInTo()).toEqual([]);
+    expect(await codeOf(kit.ask(routing))).toBe('proxySignIn');
+  });
+});

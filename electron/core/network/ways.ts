@@ -1,0 +1,136 @@
+import { connect, type Socket } from 'node:net';
+import { SocksClient } from 'socks';
+import { Agent, buildConnector } from 'undici';
+import { connectTimeoutMs, createUndiciHttp, timeouts } from '../graph/undici-http.ts';
+import type { Http, ProxyCredential, ProxyRoute, Route, Trust } from '../ports.ts';
+import { ProxyRefusal, ProxyUnreachable } from './proxy-refusal.ts';
+import { toProxyName } from './proxy-route.ts';
+import { createProxySignIn } from './proxy-sign-in.ts';
+
+/** One way to the network: directly, or through one proxy. */
+export interface Way {
+  readonly http: Http;
+  /** A connection to port 443 of a host as its requests have it, without encryption yet. */
+  open(hostname: string): Promise<Socket>;
+}
+
+/** Ways by their route. Each keeps its connections and what it knows of its proxy. */
+export interface Ways {
+  of(route: Exclude<Route, { kind: 'system' }>): Way;
+  /** Ends what goes through proxies. */
+  endProxied(): Promise<void>;
+  close(): Promise<void>;
+}
+
+export interface WaysDeps {
+  trust: Trust;
+  /** What a person typed for a proxy. */
+  find: (proxy: string) => Promise<ProxyCredential | null>;
+}
+
+export function createWays(deps: WaysDeps): Ways {
+  const ways = new Map<string, Way>();
+  const end = async (ended: readonly [string, Way][]) => {
+    for (const [key] of ended) ways.delete(key);
+    for (const [, way] of ended) await way.http.close();
+  };
+  return {
+    of(route) {
+      const key = JSON.stringify(route);
+      const way =
+        ways.get(key) ?? (route.kind === 'proxy' ? throughProxy(route, deps) : directly(deps.trust));
+      ways.set(key, way);
+      return way;
+    },
+    endProxied: () => end([...ways].filter(([key]) => key.startsWith('{"kind":"proxy"'))),
+    close: () => end([...ways]),
+  };
+}
+
+const toTls = (trust: Trust) => ({ secureContext: trust.context(), rejectUnauthorized: true }) as const;
+
+function directly(trust: Trust): Way {
+  const plain = buildConnector({ timeout: connectTimeoutMs });
+  // The authorities are read when the first encrypted connection needs them: the sample drive has none.
+  let secure: buildConnector.connector | null = null;
+  const connector: buildConnector.connector = (to, callback) => {
+    if (to.protocol !== 'https:') return plain(to, callback);
+    secure ??= buildConnector({ ...toTls(trust), timeout: connectTimeoutMs });
+    return secure(to, callback);
+  };
+  return { http: createUndiciHttp(new Agent({ ...timeouts, connect: connector })), open: openDirectly };
+}
+
+function openDirectly(hostname: string): Promise<Socket> {
+  return new Promise((resolve, reject) => {
+    const socket = connect({ host: hostname, port: 443 }, () => resolve(socket));
+    const late = Object.assign(new Error('no answer'), { code: 'ETIMEDOUT' });
+    socket.setTimeout(connectTimeoutMs, () => socket.destroy(late));
+    socket.on('error', reject);
+  });
+}
+
+/** What is sent is encrypted from here to the service; the proxy passes it on. */
+function throughProxy(route: ProxyRoute, deps: WaysDeps): Way {
+  const { trust } = deps;
+  const named = toNamed(route);
+  const find = async () => named ?? deps.find(toProxyName(route));
+  const open = isSocks(route) ? createSocks(route, find) : createConnect(route, trust, find);
+  let secure: buildConnector.connector | null = null;
+  const connector: buildConnector.connector = (to, callback) => {
+    secure ??= buildConnector({ ...toTls(trust), timeout: connectTimeoutMs });
+    const shake = secure;
+    open(to.hostname, Number(to.port || 443)).then(
+      (httpSocket) => shake({ ...to, httpSocket }, callback),
+      (error: unknown) => callback(error instanceof Error ? error : new Error(String(error)), null),
+    );
+  };
+  const http = createUndiciHttp(new Agent({ ...timeouts, connect: connector }));
+  return { http, open: (hostname) => open(hostname, 443) };
+}
+
+/** Where the setting itself names a person. */
+const toNamed = ({ userName, password = '' }: ProxyRoute): ProxyCredential | null =>
+  userName === undefined ? null : { userName, password };
+
+type Open = (hostname: string, port: number) => Promise<Socket>;
+type FindCredential = () => Promise<ProxyCredential | null>;
+
+function createConnect(route: ProxyRoute, trust: Trust, find: FindCredential): Open {
+  const signIn = createProxySignIn({ route, tls: toTls(trust), timeoutMs: connectTimeoutMs }, find);
+  return (hostname, port) => signIn.open(`${hostname}:${port}`);
+}
+
+const isSocks = ({ scheme }: ProxyRoute): boolean => scheme === 'socks4' || scheme === 'socks5';
+
+/** The proxy looks names up. */
+function createSocks(route: ProxyRoute, find: FindCredential): Open {
+  return async (hostname, port) => {
+    const credential = await find();
+    try {
+      const { socket } = await SocksClient.createConnection({
+        command: 'connect',
+        destination: { host: hostname, port },
+        proxy: {
+          host: route.host,
+          port: route.port,
+          type: route.scheme === 'socks4' ? 4 : 5,
+          ...(credential === null ? {} : { userId: credential.userName, password: credential.password }),
+        },
+        timeout: connectTimeoutMs,
+      });
+      return socket;
+    } catch (error) {
+      throw toSocksError(error, route, credential !== null);
+    }
+  };
+}
+
+/** The library tells what happened in words only. */
+function toSocksError(error: unknown, route: ProxyRoute, hadSignIn: boolean): Error {
+  const words = error instanceof Error ? error.message : String(error);
+  if (/authentication/i.test(words)) return new ProxyRefusal(407, 'Basic', hadSignIn);
+  if (/NotAllowed/i.test(words)) return new ProxyRefusal(403, '');
+  if (/rejected connection/i.test(words)) return new ProxyRefusal(502, '');
+  return new ProxyUnreachable(toProxyName(route), { cause: error });
+}
