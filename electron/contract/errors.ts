@@ -116,6 +116,7 @@ export const errorCodes = [
   'indexInMemory',
   'indexLost',
   'profileInUse',
+  'ownerGone',
 ] as const;
 
 export const ErrorCode = z.enum(errorCodes);

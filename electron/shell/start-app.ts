@@ -4,6 +4,8 @@ import { app, BrowserWindow, powerMonitor } from 'electron';
 import type { EventMessage } from '../contract/bridge.ts';
 import { createCore } from '../core/core.ts';
 import { profilePaths } from '../core/lib/profile-paths.ts';
+import { serveCommands } from '../core/socket/command-socket.ts';
+import { toSocketPlace } from '../core/socket/socket-place.ts';
 import { serveApp } from './app-scheme.ts';
 import { createBridgeIpc } from './bridge-ipc.ts';
 import { serveContent } from './content-scheme.ts';
@@ -36,6 +38,12 @@ export async function startApp(smoke: Smoke | null, addresses: OpenedAddresses):
   const core = await createCore(createPorts({ log, logFile, sample, policy, detour, updater, painted }));
   addresses.deliverTo((text) => core.openAddress(text));
   await smoke?.prepare(core);
+  const commands = await serveCommands({
+    place: toSocketPlace(userData),
+    version: app.getVersion(),
+    connect: () => core.connectCommand(),
+    log,
+  });
 
   // Files that a page made are ours until their upload is done: core takes them away then.
   const offeredFolder = profilePaths(userData).offered;
@@ -73,6 +81,7 @@ export async function startApp(smoke: Smoke | null, addresses: OpenedAddresses):
   const close = async (): Promise<void> => {
     bridge.close();
     theme.close();
+    await commands.close();
     await core.close();
     await sample.close();
   };

@@ -1,0 +1,177 @@
+import { randomBytes, timingSafeEqual } from 'node:crypto';
+import { chmodSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer, type Server, type Socket } from 'node:net';
+import {
+  Asked,
+  Hello,
+  maxAskedChars,
+  socketProtocol,
+  type Greeting,
+  type RefusedReason,
+  type Told,
+} from '../../contract/socket.ts';
+import { AppError } from '../errors.ts';
+import { reportBug } from '../lib/report-bug.ts';
+import type { Log } from '../ports.ts';
+import type { CommandSession } from '../session/command-sessions.ts';
+import { parseLine, readLines } from './read-lines.ts';
+import { isOwnFolder, type SocketPlace } from './socket-place.ts';
+
+/** The private socket of a profile: other programs of the same user ask its owner here. */
+export interface CommandSocket {
+  /** No new caller gets in; resolves when the last one has gone. */
+  whenUnused(): Promise<void>;
+  /** Ends every call. */
+  close(): Promise<void>;
+}
+
+export interface CommandSocketDeps {
+  place: SocketPlace;
+  version: string;
+  connect: () => CommandSession;
+  log: Log;
+}
+
+const maxCallers = 256;
+/** Of one caller, under way at a time. */
+const maxCalls = 64;
+/** Who connects and says nothing is not kept. */
+const helloTimeoutMs = 10_000;
+
+/** The profile has to be locked: what is at the socket's place was left by an owner that is gone. */
+export async function serveCommands(deps: CommandSocketDeps): Promise<CommandSocket> {
+  const { place, log } = deps;
+  const callers = new Set<Socket>();
+  const key = place.keyFile === null ? null : randomBytes(32).toString('hex');
+  const unused = Promise.withResolvers<void>();
+  const server = createServer((socket) => {
+    if (callers.size >= maxCallers) return refuse(socket, 'busy');
+    callers.add(socket);
+    socket.once('close', () => {
+      callers.delete(socket);
+      if (callers.size === 0 && !server.listening) unused.resolve();
+    });
+    serve(deps, socket, key);
+  });
+  try {
+    prepare(place, key);
+    await listen(server, place);
+  } catch (error) {
+    server.close();
+    log.warn('commands can not reach this profile', { cause: String(error) });
+    return { whenUnused: () => Promise.resolve(), close: () => Promise.resolve() };
+  }
+  server.on('error', (error) => reportBug(log, 'the socket of commands', error));
+
+  const stopListening = (): void => {
+    // A pipe ends with its server, and Node takes the file of a socket away.
+    if (server.listening) server.close();
+    if (place.keyFile !== null) rmSync(place.keyFile, { force: true });
+  };
+  return {
+    whenUnused() {
+      stopListening();
+      return callers.size === 0 ? Promise.resolve() : unused.promise;
+    },
+    async close() {
+      stopListening();
+      for (const socket of callers) socket.destroy();
+    },
+  };
+}
+
+function prepare({ path, folder, keyFile }: SocketPlace, key: string | null): void {
+  if (folder !== null) {
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    if (!isOwnFolder(folder)) throw new Error(`${folder} belongs to somebody else`);
+  }
+  if (keyFile !== null && key !== null) {
+    rmSync(keyFile, { force: true });
+    writeFileSync(keyFile, key, { mode: 0o600, flag: 'wx' });
+  } else rmSync(path, { force: true });
+}
+
+function listen(server: Server, { path, keyFile }: SocketPlace): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once('error', reject);
+    // The folder is closed to others already; some systems look at the socket's own rights, too.
+    server.listen(path, () => {
+      server.off('error', reject);
+      if (keyFile === null) chmodSync(path, 0o600);
+      resolve();
+    });
+  });
+}
+
+function refuse(socket: Socket, refused: RefusedReason): void {
+  socket.on('error', () => {});
+  socket.end(`${JSON.stringify({ refused })}\n`);
+  socket.resume();
+}
+
+function serve({ version, connect, log }: CommandSocketDeps, socket: Socket, key: string | null): void {
+  const calls = new Map<number, AbortController>();
+  let session: CommandSession | null = null;
+  let isRefused = false;
+
+  const hangUp = (reason: RefusedReason): void => {
+    isRefused = true;
+    refuse(socket, reason);
+  };
+  const tell = async (told: Told | Greeting): Promise<void> => {
+    if (socket.destroyed || isRefused || socket.write(`${JSON.stringify(told)}\n`)) return;
+    await new Promise<void>((resolve) => {
+      const go = (): void => {
+        socket.off('drain', go).off('close', go);
+        resolve();
+      };
+      socket.on('drain', go).on('close', go);
+    });
+  };
+
+  const answer = async (open: CommandSession, id: number, method: string, input: unknown): Promise<void> => {
+    const abort = new AbortController();
+    calls.set(id, abort);
+    const { signal } = abort;
+    const reply = await open.call(method, input, { send: (part) => tell({ id, part }), signal });
+    calls.delete(id);
+    await tell({ id, ...reply });
+  };
+
+  const hear = (line: string): void => {
+    if (isRefused) return;
+    const message = parseLine(line);
+    if (session === null) {
+      const hello = Hello.safeParse(message);
+      if (!hello.success) return hangUp('malformed');
+      if (hello.data.hello !== socketProtocol) return hangUp('otherProtocol');
+      if (!isSameKey(hello.data.key, key)) return hangUp('wrongKey');
+      socket.setTimeout(0);
+      session = connect();
+      return;
+    }
+    const asked = Asked.safeParse(message);
+    if (!asked.success) return hangUp('malformed');
+    const { data } = asked;
+    if ('cancel' in data) return calls.get(data.id)?.abort(new AppError('cancelled'));
+    if (calls.has(data.id) || calls.size >= maxCalls) return hangUp('busy');
+    answer(session, data.id, data.method, data.input).catch((error: unknown) =>
+      reportBug(log, data.method, error),
+    );
+  };
+
+  socket.on('error', () => {});
+  socket.setTimeout(helloTimeoutMs, () => socket.destroy());
+  socket.once('close', () => {
+    for (const abort of calls.values()) abort.abort(new AppError('cancelled'));
+    session?.close();
+  });
+  readLines(socket, maxAskedChars, hear, () => hangUp('tooLong'));
+  void tell({ slipway: socketProtocol, version });
+}
+
+function isSameKey(given: string | null, key: string | null): boolean {
+  if (key === null) return true;
+  const [one, other] = [Buffer.from(given ?? ''), Buffer.from(key)];
+  return one.length === other.length && timingSafeEqual(one, other);
+}

@@ -1,0 +1,160 @@
+import { readFileSync } from 'node:fs';
+import { createConnection, type Socket } from 'node:net';
+import type { Reply } from '../../contract/bridge.ts';
+import { Greeting, maxToldChars, socketProtocol, Told, type RefusedReason } from '../../contract/socket.ts';
+import { AppError } from '../errors.ts';
+import type { PartSink } from '../session/command-sessions.ts';
+import { parseLine, readLines } from './read-lines.ts';
+import type { SocketPlace } from './socket-place.ts';
+
+/** A caller's end of the socket. */
+export interface CommandClient {
+  /** Of the owner: "0.1.0". */
+  readonly version: string;
+  /** Never rejects; the owner being gone is said as `ownerGone`. */
+  call(method: string, input: unknown, sink: PartSink): Promise<Reply>;
+  close(): void;
+}
+
+/** Why nobody could be asked. none: nobody listens. silent: somebody does, and says nothing. */
+export class NotConnected extends Error {
+  readonly reason: 'none' | 'silent' | 'denied' | RefusedReason;
+  /** Of the owner, where it said so. */
+  readonly version: string | null;
+
+  constructor(reason: NotConnected['reason'], version: string | null = null, cause?: unknown) {
+    super(reason, { cause });
+    this.reason = reason;
+    this.version = version;
+  }
+}
+
+const greetingTimeoutMs = 5_000;
+
+/** @throws NotConnected */
+export async function connectCommands(
+  { path, keyFile }: SocketPlace,
+  timeoutMs: number = greetingTimeoutMs,
+): Promise<CommandClient> {
+  const key = keyFile === null ? null : readKey(keyFile);
+  const socket = createConnection(path);
+  try {
+    const heard = createInbox(socket);
+    const greeting = await greet(socket, heard, timeoutMs);
+    socket.write(`${JSON.stringify({ hello: socketProtocol, key })}\n`);
+    return createClient(socket, heard, greeting.version);
+  } catch (error) {
+    socket.destroy();
+    throw error;
+  }
+}
+
+function readKey(file: string): string {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch (cause) {
+    throw new NotConnected('none', null, cause);
+  }
+}
+
+/** What comes from the owner goes to the one that listens at the time. */
+interface Inbox {
+  onLine: (message: unknown) => void;
+  onEnd: () => void;
+}
+
+function createInbox(socket: Socket): Inbox {
+  const inbox: Inbox = { onLine: () => {}, onEnd: () => {} };
+  readLines(
+    socket,
+    maxToldChars,
+    (line) => inbox.onLine(parseLine(line)),
+    () => socket.destroy(),
+  );
+  socket.once('close', () => inbox.onEnd());
+  return inbox;
+}
+
+function greet(socket: Socket, inbox: Inbox, timeoutMs: number): Promise<Greeting> {
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(() => reject(new NotConnected('silent')), timeoutMs);
+    const settle = (work: () => void): void => {
+      clearTimeout(timer);
+      work();
+    };
+    socket.on('error', (cause: NodeJS.ErrnoException) => {
+      const isDenied = cause.code === 'EACCES' || cause.code === 'EPERM';
+      settle(() => reject(new NotConnected(isDenied ? 'denied' : 'none', null, cause)));
+    });
+    inbox.onEnd = () => settle(() => reject(new NotConnected('silent')));
+    inbox.onLine = (message) =>
+      settle(() => {
+        const told = Told.safeParse(message);
+        if (told.success && 'refused' in told.data) return reject(new NotConnected(told.data.refused));
+        const greeting = Greeting.safeParse(message);
+        if (!greeting.success) return reject(new NotConnected('silent'));
+        const { slipway, version } = greeting.data;
+        if (slipway !== socketProtocol) return reject(new NotConnected('otherProtocol', version));
+        return resolve(greeting.data);
+      });
+  });
+}
+
+interface Pending {
+  resolve: (reply: Reply) => void;
+  sink: PartSink;
+  /** Parts are taken one after the other; the answer comes behind them. */
+  last: Promise<void>;
+}
+
+function createClient(socket: Socket, inbox: Inbox, version: string): CommandClient {
+  const pending = new Map<number, Pending>();
+  let nextId = 1;
+  let ended: Reply | null = null;
+  const end = (code: 'ownerGone' | 'badInput' = 'ownerGone'): void => {
+    ended ??= { ok: false, error: new AppError(code).toFailure() };
+    for (const { resolve } of pending.values()) resolve(ended);
+    pending.clear();
+  };
+  inbox.onEnd = () => end();
+  inbox.onLine = (message) => {
+    const told = Told.safeParse(message);
+    if (!told.success) return socket.destroy();
+    const { data } = told;
+    if ('refused' in data) return end(data.refused === 'tooLong' ? 'badInput' : 'ownerGone');
+    const call = pending.get(data.id);
+    if (call === undefined) return;
+    if (!('ok' in data)) {
+      // The owner waits while this one does.
+      socket.pause();
+      call.last = call.last.then(() => call.sink.send(data.part)).finally(() => socket.resume());
+      return;
+    }
+    pending.delete(data.id);
+    const reply: Reply = data.ok ? { ok: true, value: data.value } : { ok: false, error: data.error };
+    void call.last.then(
+      () => call.resolve(reply),
+      () => call.resolve(reply),
+    );
+  };
+  return {
+    version,
+    call(method, input, sink) {
+      if (ended !== null) return Promise.resolve(ended);
+      const id = nextId;
+      nextId += 1;
+      return new Promise<Reply>((resolve) => {
+        pending.set(id, { resolve, sink, last: Promise.resolve() });
+        const cancel = (): void => void socket.write(`${JSON.stringify({ id, cancel: true })}\n`);
+        sink.signal.addEventListener('abort', cancel, { once: true });
+        socket.write(`${JSON.stringify({ id, method, input })}\n`);
+      });
+    },
+    close() {
+      inbox.onEnd = () => {};
+      end();
+      socket.end();
+      socket.unref();
+    },
+  };
+}
