@@ -144,6 +144,8 @@ export interface Routing {
   readonly trust: Trust;
   /** What would be tried for a URL, best first. */
   routes(url: string): Promise<Route[]>;
+  /** Where content of files was sent to or came from, since the start: those hosts are no one's guess. */
+  contentOrigins(): string[];
   /** A proxy that only a person can sign in to; null: none. */
   wanted(): WantedSignIn | null;
   signIn(credential: { proxy: string; userName: string; password: string }): Promise<{ isKept: boolean }>;

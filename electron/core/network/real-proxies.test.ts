@@ -1,33 +1,16 @@
 import { describe, expect, test } from 'vitest';
-import type { SignInRequest } from '../../contract/sign-in.ts';
-// oxlint-disable-next-line eslint/no-restricted-imports -- the app that is signed in to
-import { SAMPLE_APP } from '../../sample/entra/registration.ts';
 import { beginUntil } from '../testing/sign-in-steps.ts';
 import { namesOf, openListed } from '../testing/steps.ts';
 import { bytesOf } from '../testing/transfer-steps.ts';
 import { alexInContoso, ntlm, type NtlmOptions } from './testing/ntlm-responder.ts';
-import { createProxiedRig, serviceHosts, type ProxiedRig } from './testing/proxied-rig.ts';
+import { serviceHosts } from './testing/proxied-options.ts';
+import { withPassword } from './testing/password-request.ts';
+import { createProxiedRig, type ProxiedRig } from './testing/proxied-rig.ts';
 import { startTestProxy } from './testing/test-proxy.ts';
 import { startTinyproxy, whyNoTinyproxy } from './testing/tinyproxy.ts';
 
 const noTinyproxy = whyNoTinyproxy();
 if (noTinyproxy !== null) process.stdout.write(`skipped: the suite of a real proxy (${noTinyproxy})\n`);
-
-const withPassword: SignInRequest = {
-  method: 'password',
-  registration: {
-    cloud: 'global',
-    tenant: 'contoso.example',
-    clientId: SAMPLE_APP.clientId,
-    authority: null,
-  },
-  purpose: 'add',
-  keep: 'session',
-  scopes: ['Files.ReadWrite'],
-  accountId: null,
-  username: 'alex@contoso.example',
-  password: 'correct horse',
-};
 
 /** Signs in, uploads in one piece and in several, lists, and downloads. */
 async function work(rig: ProxiedRig): Promise<void> {
@@ -44,7 +27,8 @@ async function work(rig: ProxiedRig): Promise<void> {
   expect(got).toMatchObject({ state: 'done', verified: true });
 }
 
-const everyHost = Object.values(serviceHosts).map((host) => `${host}:443 200`);
+const { graph, signIn, content } = serviceHosts;
+const everyHost = [graph, signIn, content].map((host) => `${host}:443 200`);
 const { userName, domain, password } = alexInContoso;
 
 describe('C2 a proxy that wants NTLM', () => {

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { serviceHosts, toOrigins } from './testing/proxied-rig.ts';
+import { serviceHosts, toOrigins } from './testing/proxied-options.ts';
 import { codeOf, createRoutingKit, type RoutingKit } from './testing/routing-kit.ts';
 import { startSocksProxy } from './testing/socks-proxy.ts';
 import { basic } from './testing/test-proxy.ts';

@@ -44,6 +44,7 @@ export function createRouting(deps: RoutingDeps): Routing {
   const ways = createWays({ trust, find: (proxy) => credentials.find(proxy) });
   const finder = createRouteFinder(deps);
   const systemProxies = new Set<string>();
+  const contentOrigins = new Set<string>();
   const listeners = new Set<() => void>();
   let wanted: WantedSignIn | null = null;
 
@@ -108,6 +109,7 @@ export function createRouting(deps: RoutingDeps): Routing {
     trust,
     http: {
       async request(sent) {
+        if (sent.isContent === true) contentOrigins.add(new URL(sent.url).origin);
         const routes = await finder.find(sent.url);
         for (const [place, route] of routes.entries()) {
           try {
@@ -126,6 +128,7 @@ export function createRouting(deps: RoutingDeps): Routing {
       },
     },
     routes: (url) => finder.find(url),
+    contentOrigins: () => [...contentOrigins].filter((origin) => origin.startsWith('https:')),
     open(route, hostname) {
       if (route.kind === 'system') throw new AppError('notSupported');
       return ways.of(route).open(hostname);

@@ -8,7 +8,7 @@ import type { Log, Routing } from '../../ports.ts';
 import { createTestVault } from '../../testing/test-vault.ts';
 import { createRouting, type RoutingDeps } from '../routing.ts';
 import { createTrust } from '../trusted-certificates.ts';
-import { serviceCertificate, serviceHosts, toOrigins } from './proxied-rig.ts';
+import { serviceCertificate, serviceHosts, toOrigins } from './proxied-options.ts';
 import { startTestProxy, type TestProxy, type TestProxyOptions } from './test-proxy.ts';
 
 /** The service, and core's way to it, without the rest of core. */

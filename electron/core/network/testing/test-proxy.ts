@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage } from 'node:http';
 import { connect, type AddressInfo, type Socket } from 'node:net';
+import type { Duplex } from 'node:stream';
 
 export interface TestProxy extends AsyncDisposable {
   /** "127.0.0.1:PORT" */
@@ -10,11 +11,15 @@ export interface TestProxy extends AsyncDisposable {
   authorizations: (string | null)[];
 }
 
+export type Inspection = (client: Socket, hostname: string, origin: string) => Ends;
+
 export interface TestProxyOptions {
   /** Loopback origins by host; other hosts get 502. */
   origins: ReadonlyMap<string, string>;
   /** The answer to a request that may not pass yet; null lets it pass. */
   judge?: (request: IncomingMessage, socket: Socket) => Verdict | null;
+  /** Takes the encryption off and puts another one on, as companies do. */
+  inspect?: Inspection;
 }
 
 export interface Verdict {
@@ -26,7 +31,8 @@ export interface Verdict {
 }
 
 /** A proxy that leads CONNECT to services on this computer, after its own idea of who may pass. */
-export async function startTestProxy({ origins, judge = () => null }: TestProxyOptions): Promise<TestProxy> {
+export async function startTestProxy(options: TestProxyOptions): Promise<TestProxy> {
+  const { origins, judge = () => null, inspect } = options;
   const seen: string[] = [];
   const authorizations: (string | null)[] = [];
   const sockets = new Set<Socket>();
@@ -41,7 +47,8 @@ export async function startTestProxy({ origins, judge = () => null }: TestProxyO
     const client = duplex as Socket; // a server's own connection
     authorizations.push(request.headers['proxy-authorization'] ?? null);
     const verdict = judge(request, client);
-    const origin = origins.get((request.url ?? '').replace(/:\d+$/, ''));
+    const hostname = (request.url ?? '').replace(/:\d+$/, '');
+    const origin = origins.get(hostname);
     const status = verdict?.status ?? (origin === undefined ? 502 : 200);
     seen.push(`${request.url} ${status}`);
     if (status !== 200 || origin === undefined) {
@@ -51,16 +58,10 @@ export async function startTestProxy({ origins, judge = () => null }: TestProxyO
       else client.end();
       return;
     }
-    const target = connect(Number(new URL(origin).port), '127.0.0.1', () => {
-      client.write('HTTP/1.1 200 Connection Established\r\n\r\n');
-      target.write(head);
-      target.pipe(client);
-      client.pipe(target);
-    });
-    sockets.add(target);
-    target.on('error', () => client.destroy());
-    client.on('error', () => target.destroy());
-    client.on('close', () => target.destroy());
+    client.write('HTTP/1.1 200 Connection Established\r\n\r\n');
+    const ends = inspect?.(client, hostname, origin) ?? toEnds(client, origin);
+    join(ends.near, ends.far, head);
+    sockets.add(ends.far);
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   return {
@@ -72,6 +73,26 @@ export async function startTestProxy({ origins, judge = () => null }: TestProxyO
       await new Promise<void>((resolve) => server.close(() => resolve()));
     },
   };
+}
+
+/** Both ends of a tunnel, the person's and the service's, as the proxy has them. */
+export interface Ends {
+  near: Duplex;
+  far: Socket;
+}
+
+const toEnds = (client: Socket, origin: string): Ends => ({
+  near: client,
+  far: connect(Number(new URL(origin).port), '127.0.0.1'),
+});
+
+function join(near: Duplex, far: Socket, head: Buffer): void {
+  far.write(head);
+  far.pipe(near);
+  near.pipe(far);
+  far.on('error', () => near.destroy());
+  near.on('error', () => far.destroy());
+  near.on('close', () => far.destroy());
 }
 
 const page = '<html><p>Sign in to the proxy.</p></html>';

@@ -1,0 +1,20 @@
+import type { SignInRequest } from '../../../contract/sign-in.ts';
+// oxlint-disable-next-line eslint/no-restricted-imports -- the app that is signed in to
+import { SAMPLE_APP } from '../../../sample/entra/registration.ts';
+
+/** A sign-in that needs no browser. */
+export const withPassword: SignInRequest = {
+  method: 'password',
+  registration: {
+    cloud: 'global',
+    tenant: 'contoso.example',
+    clientId: SAMPLE_APP.clientId,
+    authority: null,
+  },
+  purpose: 'add',
+  keep: 'session',
+  scopes: ['Files.ReadWrite'],
+  accountId: null,
+  username: 'alex@contoso.example',
+  password: 'correct horse',
+};

@@ -1,0 +1,77 @@
+import { join } from 'node:path';
+// oxlint-disable-next-line eslint/no-restricted-imports -- part of the tests: never reached from core.ts
+import type { SampleService } from '../../../sample/sample-service.ts';
+// oxlint-disable-next-line eslint/no-restricted-imports -- part of the tests: never reached from core.ts
+import { makeServerCertificate } from '../../../sample/testing/certificate.ts';
+import type { Ports, ProxyCredential, Routing } from '../../ports.ts';
+import type { RigOptions } from '../../testing/rig.ts';
+import { createRouting, type RoutingDeps } from '../routing.ts';
+import { createTrust } from '../trusted-certificates.ts';
+
+/** The service's hosts, under names that only a proxy can reach. */
+export const serviceHosts = {
+  graph: 'graph.microsoft.com',
+  signIn: 'login.microsoftonline.com',
+  content: 'public.dm.files.example',
+  /** Where people see a personal drive. */
+  site: 'onedrive.live.com',
+} as const;
+
+export const serviceCertificate = makeServerCertificate(Object.values(serviceHosts));
+
+/** All hosts of the service, encrypted and under their names. */
+export const serviceFront = {
+  ...serviceCertificate,
+  hostName: serviceHosts.graph,
+  signInHostName: serviceHosts.signIn,
+  contentToo: true,
+  contentHostName: serviceHosts.content,
+} as const;
+
+/** Where a proxy finds the hosts of the service, on this computer. */
+export const toOrigins = ({ listensAt, signInUrl, contentListensAt }: SampleService) =>
+  new Map<string, string>([
+    [serviceHosts.graph, listensAt],
+    [serviceHosts.signIn, signInUrl],
+    [serviceHosts.content, contentListensAt],
+    [serviceHosts.site, contentListensAt],
+  ]);
+
+export interface ProxiedOptions {
+  /** Filled once the service runs: for the proxy, which runs before. */
+  origins: Map<string, string>;
+  /** "127.0.0.1:PORT" of the proxy as the system names it, now. */
+  proxy?: () => string;
+  /** What a person typed for it. */
+  credential?: ProxyCredential | null;
+  routing?: Partial<RoutingDeps>;
+  /** For files larger than memory. */
+  forgetsUploads?: boolean;
+}
+
+/** What makes a rig reach the service through a proxy, and in no other way; `made` is its routing, once it runs. */
+export function toProxied(options: ProxiedOptions): { rig: RigOptions; made: Routing[] } {
+  const { origins, proxy, credential = null, forgetsUploads = false } = options;
+  const made: Routing[] = [];
+  const adjust = (ports: Ports, service: SampleService) => {
+    for (const [host, origin] of toOrigins(service)) origins.set(host, origin);
+    const created = createRouting({
+      resolveProxy: proxy === undefined ? null : async () => (await isSignedIn, `PROXY ${proxy()}`),
+      environment: {},
+      systemHttp: null,
+      vault: ports.vault,
+      log: ports.log,
+      credentialFile: join(ports.folders.userData, 'proxy.sealed'),
+      trust: createTrust(() => [serviceCertificate.cert]),
+      ...options.routing,
+    });
+    const isSignedIn =
+      credential === null || proxy === undefined
+        ? Promise.resolve()
+        : created.signIn({ proxy: proxy(), ...credential });
+    made.push(created);
+    ports.routing = created;
+    ports.http = created.http;
+  };
+  return { rig: { adjust, forgetsUploads, front: serviceFront }, made };
+}
