@@ -22,14 +22,14 @@ for (const theme of ['light', 'dark'] as const) {
       const actions = page.getByRole('button', { name: /^More actions for/ });
       await actions.first().click();
       await expectAccessible(page, 'the menu of one account');
-      await ui.menuItem('Name and group…').click();
+      await ui.menuItem('Account settings…').click();
       const group = page.getByRole('combobox', { name: 'Group' });
       await group.fill('Work');
       await ui.dialogs.press('Save');
       await expect(page.getByRole('heading', { name: 'Work', level: 3 })).toBeVisible();
       await expectAccessible(page, 'settings with groups of accounts');
       await actions.first().click();
-      await ui.menuItem('Name and group…').click();
+      await ui.menuItem('Account settings…').click();
       await group.click();
       await expect(page.getByRole('option', { name: 'Work' })).toBeVisible();
       await expectAccessible(page, 'a list in a dialog');

@@ -136,8 +136,8 @@ for (const theme of ['light', 'dark'] as const) {
         .getByRole('button', { name: /^More actions for/ })
         .first()
         .click();
-      await page.getByRole('menuitem', { name: 'Name and group…' }).click();
-      await expect(dialogs.titled(/^Name and group/)).toBeVisible();
+      await page.getByRole('menuitem', { name: 'Account settings…' }).click();
+      await expect(dialogs.titled(/^Settings of/)).toBeVisible();
       await expectAccessible(page, 'name an account');
       await closed();
       await page

@@ -288,6 +288,8 @@ export const methods = {
   'edits.list': method(Nothing, z.array(Edit)),
   /** OneDrive's version takes the place of the copy, which goes to the trash of this computer. `trashFailed`: nothing was done. */
   'edits.takeTheirs': method(OfDocument, z.object({ batchId: Id })),
+  /** Opens the copy, and OneDrive's version beside it under another name. */
+  'edits.openBoth': method(OfDocument, Done),
   /** Both texts, where it is a text; null for other kinds. */
   'edits.compare': method(OfDocument, TextPair.nullable()),
 

@@ -144,6 +144,7 @@ export function createHandlers(services: Services): Handlers {
     'documents.saveBack': async ({ documentId }) => ({ transferId: await transfers.saveBack(documentId) }),
     'edits.list': () => services.edits.list(),
     'edits.takeTheirs': async ({ documentId }) => ({ batchId: await services.edits.takeTheirs(documentId) }),
+    'edits.openBoth': async ({ documentId }) => (await services.edits.openBoth(documentId), done),
     'edits.compare': ({ documentId }) => compareTexts(services, documentId),
     'documents.showFolder': async () => (await documents.showFolder(), done),
 

@@ -40,6 +40,9 @@ export const keys = {
   licences: ['licences'],
   management: ['management'],
   documents: ['documents'],
+  edits: ['edits'],
+  textPair: (documentId: string) => ['textPair', documentId],
+  transfer: (transferId: string) => ['transfer', transferId],
   quota: (accountId: string) => ['quota', accountId],
   quotas: ['quota'],
   accountImport: ['accountImport'],
@@ -168,6 +171,33 @@ export const documentsQuery = queryOptions({
   queryKey: keys.documents,
   queryFn: () => call('documents.list', {}),
 });
+
+/** Local copies that were edited here. */
+export const editsQuery = queryOptions({
+  queryKey: keys.edits,
+  queryFn: () => call('edits.list', {}),
+  // Kept up to date by events even while nobody looks.
+  gcTime: Number.POSITIVE_INFINITY,
+});
+
+/** Both texts of a conflict; null for files that are no texts. */
+export function textPairQuery(documentId: string) {
+  return queryOptions({
+    queryKey: keys.textPair(documentId),
+    queryFn: () => call('edits.compare', { documentId }),
+    staleTime: 0,
+    gcTime: 0,
+  });
+}
+
+export function transferQuery(transferId: string | null) {
+  return queryOptions({
+    queryKey: keys.transfer(transferId ?? ''),
+    queryFn: () => (transferId === null ? null : call('transfers.find', { transferId })),
+    staleTime: 0,
+    gcTime: 0,
+  });
+}
 
 export function quotaQuery(accountId: string) {
   return queryOptions({ queryKey: keys.quota(accountId), queryFn: () => call('app.quota', { accountId }) });

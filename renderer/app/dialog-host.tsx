@@ -5,6 +5,7 @@ import { noteOpener } from '../ui/focus-return.ts';
 import { focusPage, focusPane } from '../ui/panes.ts';
 import { DeleteDialog } from '../features/commands/delete-dialog.tsx';
 import { EditAccountDialog } from '../features/accounts/edit-account-dialog.tsx';
+import { EditConflictDialog } from '../features/edits/edit-conflict-dialog.tsx';
 import { ForgetDialog } from '../features/settings/forget-dialog.tsx';
 import { ShortcutsDialog } from '../features/help/shortcuts-dialog.tsx';
 import { LicencesDialog } from '../features/help/licences-dialog.tsx';
@@ -30,6 +31,8 @@ function toDialog(dialog: Dialog, close: () => void) {
       return <DeleteDialog dialog={dialog} onClose={close} />;
     case 'notOpened':
       return <NotOpenedDialog failure={dialog.failure} onShow={dialog.show} onClose={close} />;
+    case 'editConflict':
+      return <EditConflictDialog documentId={dialog.documentId} onClose={close} />;
     case 'forgetEverything':
       return <ForgetDialog onClose={close} />;
     case 'editAccount':

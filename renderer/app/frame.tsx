@@ -9,6 +9,7 @@ import { CommandBar } from '../features/commands/command-bar.tsx';
 import { CommandHost } from '../features/commands/command-host.tsx';
 import { ContextMenu } from '../features/commands/context-menu.tsx';
 import { DocumentsPage } from '../features/documents/documents-page.tsx';
+import { EditBar } from '../features/edits/edit-bar.tsx';
 import { GuidePage } from '../features/guide/guide-page.tsx';
 import { PlacesNav } from '../features/places/places-nav.tsx';
 import { PreviewPane } from '../features/preview/preview-pane.tsx';
@@ -69,6 +70,7 @@ export function Frame() {
         </div>
       )}
       <ToastHost />
+      {alone === null && <EditBar />}
       {alone === null && <TransfersTray />}
     </div>
   );

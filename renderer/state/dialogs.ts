@@ -8,6 +8,8 @@ export type Dialog =
   | { name: 'confirmDelete'; accountId: string; selection: Selection; plan: DeletePlan; confirm: () => void }
   /** A file that is not opened: `show` shows it in its folder. */
   | { name: 'notOpened'; failure: Failure; show: () => void }
+  /** A local copy that was edited here, of a file that has a newer version in OneDrive. */
+  | { name: 'editConflict'; documentId: string }
   | { name: 'forgetEverything' }
   | { name: 'removeAccount'; account: Account }
   | { name: 'editAccount'; account: Account }

@@ -52,7 +52,7 @@ export function ConflictChoices({ transfer, onChoose, className }: ConflictChoic
       role="group"
       aria-label={t('conflicts.choiceLabel', { name: transfer.name })}
     >
-      <Sides transfer={transfer} />
+      <ConflictSides transfer={transfer} />
       <div className={styles.buttons}>
         {order.map((choice) => (
           <Button
@@ -85,7 +85,8 @@ export function ConflictChoices({ transfer, onChoose, className }: ConflictChoic
 const order: readonly ConflictChoice[] = ['keepBoth', 'replace', 'skip'];
 const sideNames: readonly ConflictSideName[] = ['local', 'existing'];
 
-function Sides({ transfer }: { transfer: Transfer }) {
+/** Size, date and author of both. */
+export function ConflictSides({ transfer }: { transfer: Transfer }) {
   const styles = useStyles();
   const { conflict } = transfer;
   if (conflict === null) return null;

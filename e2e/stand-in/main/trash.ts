@@ -4,10 +4,10 @@ import { basename, join } from 'node:path';
 import { app } from './app.ts';
 import { isHeadless } from './host.ts';
 
-/** The trash of the desktops of Linux: the file, and a note beside it of where it was. In tests it stands in the profile. */
+/** The trash of the desktops of Linux: the file, and a note beside it of where it was. In tests it stands beside the profile. */
 export async function moveToTrash(path: string): Promise<void> {
   const data = process.env.XDG_DATA_HOME ?? join(homedir(), '.local/share');
-  const trash = isHeadless ? join(app.getPath('userData'), 'Trash') : join(data, 'Trash');
+  const trash = isHeadless ? `${app.getPath('userData')}.trash` : join(data, 'Trash');
   const name = `${basename(path)}.${Date.now().toString(36)}`;
   await mkdir(join(trash, 'files'), { recursive: true, mode: 0o700 });
   await mkdir(join(trash, 'info'), { recursive: true, mode: 0o700 });

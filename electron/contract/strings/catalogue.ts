@@ -3,6 +3,7 @@ import app from './en/app.json' with { type: 'json' };
 import browse from './en/browse.json' with { type: 'json' };
 import commands from './en/commands.json' with { type: 'json' };
 import documents from './en/documents.json' with { type: 'json' };
+import edits from './en/edits.json' with { type: 'json' };
 import failures from './en/failures.json' with { type: 'json' };
 import guide from './en/guide.json' with { type: 'json' };
 import importAccounts from './en/import.json' with { type: 'json' };
@@ -19,6 +20,7 @@ export const catalogue = {
   ...browse,
   ...commands,
   ...documents,
+  ...edits,
   ...failures,
   ...guide,
   ...importAccounts,

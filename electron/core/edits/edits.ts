@@ -2,6 +2,7 @@ import { basename, dirname, join } from 'node:path';
 import type { Edit, EditState } from '../../contract/edits.ts';
 import type { Transfer } from '../../contract/records.ts';
 import type { AccountDrives } from '../accounts/account-drive.ts';
+import type { DocumentRecord } from '../documents/document-record.ts';
 import type { Documents, LocalCopy } from '../documents/documents.ts';
 import { AppError, isAppError } from '../errors.ts';
 import { createCoalescer } from '../lib/coalescer.ts';
@@ -24,6 +25,8 @@ export interface Edits {
    * @throws AppError notFound, trashFailed; nothing was replaced then
    */
   takeTheirs(documentId: string): Promise<string>;
+  /** Opens the copy, and OneDrive's version beside it under another name. @throws AppError notFound, openFailed, notOpened */
+  openBoth(documentId: string): Promise<void>;
   /** Which copies there are has changed. */
   copiesChanged(): void;
   /** A save, in its latest state. */
@@ -38,7 +41,7 @@ export interface Edits {
 export interface EditsDeps {
   documents: Documents;
   accounts: AccountDrives;
-  transfers: Pick<Transfers, 'saveBack' | 'findSave' | 'retry' | 'cancel' | 'download'>;
+  transfers: Pick<Transfers, 'saveBack' | 'findSave' | 'cancel' | 'download' | 'downloadToOpen'>;
   clock: Clock;
   log: Log;
   changed: (edits: Edit[]) => void;
@@ -271,9 +274,12 @@ export function createEdits(deps: EditsDeps): Edits {
       await documents.moveToTrash(documentId);
       if (save !== null) await transfers.cancel({ transferIds: [save.transferId] });
       forget(documentId);
-      const { accountId, from, item, name, version } = record;
-      const entry = { ...item, name, kind: 'file' as const, sizeBytes: version.sizeBytes };
-      return transfers.download(accountId, from, [entry], null).batchId;
+      return transfers.download(record.accountId, record.from, [toEntry(record)], null).batchId;
+    },
+    async openBoth(documentId) {
+      await documents.open(documentId);
+      const { record } = await documents.get(documentId);
+      await transfers.downloadToOpen(record.accountId, record.from, toEntry(record));
     },
     copiesChanged: watchFolders,
     saveChanged(documentId, transfer) {
@@ -308,6 +314,13 @@ export function createEdits(deps: EditsDeps): Edits {
   };
   return edits;
 }
+
+const toEntry = ({ item, name, version }: DocumentRecord) => ({
+  ...item,
+  name,
+  kind: 'file' as const,
+  sizeBytes: version.sizeBytes,
+});
 
 function toEditState({ state }: Transfer): EditState {
   switch (state) {

@@ -1,4 +1,14 @@
-import { Button, Combobox, Field, Input, makeStyles, Option, tokens } from '@fluentui/react-components';
+import {
+  Button,
+  Combobox,
+  Field,
+  Input,
+  makeStyles,
+  Option,
+  Radio,
+  RadioGroup,
+  tokens,
+} from '@fluentui/react-components';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { Account } from '../../../electron/contract/records.ts';
@@ -11,7 +21,9 @@ const useStyles = makeStyles({
   content: { gap: tokens.spacingVerticalL },
 });
 
-/** Changes the name and the group of an account. */
+const saveEditsOptions = ['automatically', 'ask'] as const;
+
+/** Changes the name, the group, and what becomes of edits of an account. */
 export function EditAccountDialog({ account, onClose }: { account: Account; onClose: () => void }) {
   const styles = useStyles();
   const edit = useEdit(account, onClose);
@@ -60,6 +72,16 @@ export function EditAccountDialog({ account, onClose }: { account: Account; onCl
           ))}
         </Combobox>
       </Field>
+      <Field label={t('editAccount.saveEdits')}>
+        <RadioGroup
+          value={edit.saveEdits}
+          onChange={(_, { value }) => edit.setSaveEdits(value === 'ask' ? 'ask' : 'automatically')}
+        >
+          {saveEditsOptions.map((option) => (
+            <Radio key={option} value={option} label={t(`editAccount.saveEditsOptions.${option}`)} />
+          ))}
+        </RadioGroup>
+      </Field>
     </Dialog>
   );
 }
@@ -68,6 +90,7 @@ function useEdit(account: Account, onClose: () => void) {
   const accounts = useQuery(accountsQuery).data ?? [];
   const [name, setName] = useState(account.displayName);
   const [group, setGroup] = useState(account.group ?? '');
+  const [saveEdits, setSaveEdits] = useState(account.saveEdits);
   const [busy, setBusy] = useState(false);
   const groups = [...new Set(accounts.map((each) => each.group).filter((each) => each !== null))];
   const save = async () => {
@@ -76,6 +99,7 @@ function useEdit(account: Account, onClose: () => void) {
     const { accountId } = account;
     if (name.trim() !== account.displayName)
       await callOrToast('accounts.rename', { accountId, name: name.trim() });
+    if (saveEdits !== account.saveEdits) await callOrToast('accounts.setSaveEdits', { accountId, saveEdits });
     const wanted = group.trim() === '' ? null : group.trim();
     if (wanted !== account.group) {
       const arranged = accounts.map((each) => ({
@@ -86,5 +110,5 @@ function useEdit(account: Account, onClose: () => void) {
     }
     onClose();
   };
-  return { name, setName, group, setGroup, groups, busy, save };
+  return { name, setName, group, setGroup, groups, saveEdits, setSaveEdits, busy, save };
 }

@@ -5,6 +5,8 @@ import { ShieldError16Regular } from '@fluentui/react-icons/svg/shield-error';
 import { useState } from 'react';
 import { showText } from '../../../electron/contract/strings/show-text.ts';
 import type { Item } from '../../../electron/contract/records.ts';
+import { useEditOf } from '../../api/use-edits.ts';
+import { EditMark } from '../../ui/edit-mark.tsx';
 import { FileIcon } from '../../ui/file-icon.tsx';
 import { toSharingText } from './cell-text.ts';
 import { useGridStyles } from './grid-styles.ts';
@@ -22,6 +24,7 @@ interface Props {
 export function NameCell({ item, hovered, renaming, thumbnailUrl }: Props) {
   const styles = useGridStyles();
   const unavailable = item.problem !== null;
+  const edit = useEditOf(item);
   return (
     <div role="gridcell" className={styles.nameCell}>
       <span className={mergeClasses(styles.picture, unavailable && styles.faded)}>
@@ -38,6 +41,7 @@ export function NameCell({ item, hovered, renaming, thumbnailUrl }: Props) {
             {showText(item.name)}
           </span>
           <Mark item={item} />
+          {edit !== undefined && <EditMark edit={edit} />}
           {hovered && !unavailable && <RowActions item={item} />}
         </>
       )}

@@ -3,14 +3,17 @@ import { DeleteRegular } from '@fluentui/react-icons/svg/delete';
 import { FolderRegular } from '@fluentui/react-icons/svg/folder';
 import { OpenRegular } from '@fluentui/react-icons/svg/open';
 import { type KeyboardEvent, memo } from 'react';
+import type { Edit } from '../../../electron/contract/edits.ts';
 import { showText } from '../../../electron/contract/strings/show-text.ts';
 import type { SavedFile } from '../../../electron/contract/records.ts';
 import { t } from '../../../electron/contract/strings/translate.ts';
+import { useEdits } from '../../api/use-edits.ts';
 import { callOrToast } from '../../state/call-or-toast.ts';
 import { openLocalCopy } from '../../state/open-file.ts';
 import { useApp } from '../../state/store.ts';
 import { FileIcon } from '../../ui/file-icon.tsx';
 import { IconButton } from '../../ui/icon-button.tsx';
+import { toEditText } from '../../words/edit-text.ts';
 import { formatDate, formatFullDate, formatSize } from '../../words/format.ts';
 import { useDocumentStyles } from './document-styles.ts';
 
@@ -31,6 +34,7 @@ export const documentRowId = (ordinal: number): string => `document-row-${ordina
 export const DocumentRow = memo(function DocumentRow(props: DocumentRowProps) {
   const styles = useDocumentStyles();
   const { file, ordinal, current } = props;
+  const edit = useEdits().find(({ documentId }) => documentId === file.documentId);
   const missing = file.state === 'missing';
   const onKeyDown = (event: KeyboardEvent) => {
     // Keys on a button in the row are the button's.
@@ -69,34 +73,58 @@ export const DocumentRow = memo(function DocumentRow(props: DocumentRowProps) {
       <div role="gridcell" className={mergeClasses(styles.cell, styles.number)}>
         {formatSize(file.sizeBytes)}
       </div>
-      <div
-        role="gridcell"
-        className={mergeClasses(styles.cell, styles.cut)}
-        title={t(`documents.meanings.${file.state}`)}
-      >
-        <span
-          className={
-            { present: undefined, changed: styles.changedState, missing: styles.missingState }[file.state]
-          }
-        >
-          {t(`documents.states.${file.state}`)}
-        </span>
-      </div>
+      <StateCell file={file} edit={edit} />
       <div role="gridcell" className={styles.actions}>
-        <Actions file={file} current={current} onRemove={props.onRemove} />
+        <Actions file={file} edit={edit} current={current} onRemove={props.onRemove} />
       </div>
     </div>
   );
 });
 
+/** An edit says more than the file: whether it is on its way, or why not. */
+function StateCell({ file, edit }: { file: SavedFile; edit: Edit | undefined }) {
+  const styles = useDocumentStyles();
+  const text = edit === undefined ? t(`documents.states.${file.state}`) : toEditText(edit);
+  const tone = edit?.state === 'saved' ? 'present' : file.state;
+  return (
+    <div
+      role="gridcell"
+      className={mergeClasses(styles.cell, styles.cut)}
+      title={edit === undefined ? t(`documents.meanings.${file.state}`) : text}
+    >
+      <span
+        className={{ present: undefined, changed: styles.changedState, missing: styles.missingState }[tone]}
+      >
+        {text}
+      </span>
+    </div>
+  );
+}
+
 /** Only the current row's buttons are on Tab's way: else it would lead through all rows in sight. */
-function Actions({ file, current, onRemove }: Pick<DocumentRowProps, 'file' | 'current' | 'onRemove'>) {
+function Actions({
+  file,
+  edit,
+  current,
+  onRemove,
+}: Pick<DocumentRowProps, 'file' | 'current' | 'onRemove'> & { edit: Edit | undefined }) {
   const styles = useDocumentStyles();
   const { documentId, name, state } = file;
   const tabIndex = current ? 0 : -1;
   return (
     <>
-      {state === 'changed' && (
+      {edit?.state === 'conflict' && (
+        <Button
+          size="small"
+          appearance="primary"
+          tabIndex={tabIndex}
+          aria-label={t('edits.decideLong', { name })}
+          onClick={() => useApp.getState().openDialog({ name: 'editConflict', documentId })}
+        >
+          {t('edits.decide')}
+        </Button>
+      )}
+      {state === 'changed' && maySave(edit) && (
         <Button
           size="small"
           appearance="primary"
@@ -134,6 +162,10 @@ function Actions({ file, current, onRemove }: Pick<DocumentRowProps, 'file' | 'c
     </>
   );
 }
+
+/** Nobody has to press a button for what is sent by itself, or on its way. */
+const maySave = (edit: Edit | undefined): boolean =>
+  edit === undefined || edit.state === 'asking' || edit.state === 'failed';
 
 function openDocument({ documentId }: SavedFile): void {
   void openLocalCopy(documentId);

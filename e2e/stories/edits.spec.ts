@@ -1,0 +1,109 @@
+import { existsSync } from 'node:fs';
+import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Locator } from '@playwright/test';
+import { createDialogs, type Dialogs } from '../pages/dialogs.ts';
+import { expect, test as base } from './story.ts';
+
+interface Fixtures {
+  /** "Reading list.txt" was opened from Slipway: this is its copy on this computer. */
+  copy: string;
+  dialogs: Dialogs;
+  /** What is said below the page. */
+  bar: Locator;
+}
+
+const name = 'Reading list.txt';
+const there = `Documents/${name}`;
+
+const test = base.extend<Fixtures>({
+  copy: async ({ files, page, profile, tray }, use) => {
+    await files.open('myfiles/Documents');
+    await files.select(name);
+    await page.keyboard.press('Enter');
+    await tray.expectState(name, 'done');
+    await use(join(profile, 'documents', 'alex@contoso.example', 'myfiles', 'Documents', name));
+  },
+  dialogs: async ({ page }, use) => use(createDialogs(page)),
+  bar: async ({ page }, use) => use(page.getByRole('region', { name: 'Edited files' })),
+});
+
+test('an edit is on screen at once, and is saved to OneDrive without a question', async ({
+  copy,
+  files,
+  bar,
+  sample,
+}) => {
+  await writeFile(copy, 'Kristin Lavransdatter\n');
+  const row = files.row(name);
+  await expect(row.getByRole('img', { name: /^(Edited\. Slipway saves|Saving)/ })).toBeVisible();
+  await expect(bar).toContainText(`${name}: Saved to OneDrive`);
+  await expect(row.getByRole('img', { name: /^Saved to OneDrive/ })).toBeVisible();
+  expect(sample.drive.bytes(there).toString()).toBe('Kristin Lavransdatter\n');
+  expect(sample.drive.find(there)?.rare?.versions).toHaveLength(1);
+});
+
+test('an edit of what somebody else changed is compared, and theirs can be taken without losing mine', async ({
+  copy,
+  bar,
+  dialogs,
+  page,
+  profile,
+  sample,
+}) => {
+  sample.drive.addFile(there, 'The Saga of the Volsungs\nTheirs\n');
+  await writeFile(copy, 'The Saga of the Volsungs\nMine\n');
+  await expect(bar).toContainText('OneDrive has a newer version');
+  await bar.getByRole('button', { name: `Compare and decide: ${name}` }).click();
+  await expect(dialogs.titled(`“${name}” was changed in two places`)).toBeVisible();
+  await dialogs.press('Compare the texts');
+  const table = dialogs.open.getByRole('table');
+  await expect(table.getByRole('row').filter({ hasText: 'Mine' })).toContainText('Theirs');
+  expect(sample.drive.bytes(there).toString()).toContain('Theirs');
+  await dialogs.press('Use the one in OneDrive');
+  await expect(page.getByText(`Your copy of “${name}” went to the trash`)).toBeVisible();
+  await expect
+    .poll(() => (existsSync(copy) ? readFile(copy, 'utf8') : ''))
+    .toBe('The Saga of the Volsungs\nTheirs\n');
+  await expect(bar).not.toContainText(name);
+  // Real Electron gives it to the trash of the person.
+  const trash = `${profile}.trash`;
+  if (!existsSync(trash)) return;
+  const [trashed = ''] = await readdir(join(trash, 'files'));
+  expect(await readFile(join(trash, 'files', trashed), 'utf8')).toBe('The Saga of the Volsungs\nMine\n');
+  await rm(trash, { recursive: true });
+});
+
+test('both can be kept, under a name that is shown', async ({ copy, bar, dialogs, sample }) => {
+  sample.drive.addFile(there, 'theirs');
+  await writeFile(copy, 'mine');
+  await bar.getByRole('button', { name: `Compare and decide: ${name}` }).click();
+  await expect(dialogs.open).toContainText('Reading list 1.txt');
+  await dialogs.press('Keep both');
+  await expect.poll(() => sample.drive.tree('Documents')).toContain('Reading list 1.txt');
+  expect(sample.drive.bytes('Documents/Reading list 1.txt').toString()).toBe('mine');
+  expect(sample.drive.bytes(there).toString()).toBe('theirs');
+});
+
+test('an account that asks first is asked about, by keyboard as well', async ({
+  copy,
+  bar,
+  dialogs,
+  page,
+  sample,
+}) => {
+  const places = page.getByRole('navigation', { name: 'Places' });
+  await places.getByRole('button', { name: /^Settings/ }).click();
+  await page.getByRole('button', { name: /^More actions for/ }).click();
+  await page.getByRole('menuitem', { name: 'Account settings…' }).click();
+  await dialogs.open.getByRole('radio', { name: 'Ask me first' }).check();
+  await dialogs.press('Save');
+  await dialogs.expectNone();
+  await writeFile(copy, 'asked about');
+  const save = bar.getByRole('button', { name: `Save to OneDrive: ${name}` });
+  await save.focus();
+  expect(sample.drive.bytes(there).toString()).not.toBe('asked about');
+  await page.keyboard.press('Enter');
+  await expect(bar).toContainText(`${name}: Saved to OneDrive`);
+  expect(sample.drive.bytes(there).toString()).toBe('asked about');
+});

@@ -1,0 +1,125 @@
+import { Button, makeStyles, tokens } from '@fluentui/react-components';
+import { useState } from 'react';
+import type { Edit, EditState } from '../../../electron/contract/edits.ts';
+import { t } from '../../../electron/contract/strings/translate.ts';
+import { useEdits } from '../../api/use-edits.ts';
+import { callOrToast } from '../../state/call-or-toast.ts';
+import { useApp } from '../../state/store.ts';
+import { EditMark } from '../../ui/edit-mark.tsx';
+import { useDismissTimer } from '../../ui/use-dismiss-timer.ts';
+import { toEditText } from '../../words/edit-text.ts';
+
+const useStyles = makeStyles({
+  root: {
+    flexShrink: 0,
+    borderTop: `1px solid ${tokens.colorNeutralStroke2}`,
+    backgroundColor: tokens.colorNeutralBackground2,
+  },
+  line: {
+    display: 'flex',
+    alignItems: 'center',
+    flexWrap: 'wrap',
+    gap: tokens.spacingHorizontalS,
+    minHeight: '32px',
+    padding: `2px ${tokens.spacingHorizontalL}`,
+    fontSize: tokens.fontSizeBase200,
+    lineHeight: tokens.lineHeightBase200,
+  },
+  text: { flex: '1 1 200px', minWidth: 0, overflowWrap: 'anywhere' },
+});
+
+const shownAtMost = 3;
+/** So long people are told that an edit was saved. */
+const savedShownMs = 10_000;
+/** What needs a person stands first. */
+const order: readonly EditState[] = [
+  'conflict',
+  'failed',
+  'asking',
+  'saving',
+  'waiting',
+  'paused',
+  'unsaved',
+  'saved',
+];
+
+/** Below every page: edits in local copies, until OneDrive has them. */
+export function EditBar() {
+  const styles = useStyles();
+  const edits = useEdits();
+  const [dismissed, setDismissed] = useState<ReadonlySet<string>>(new Set());
+  const [savedSeenAt, setSavedSeenAt] = useState(() => new Date().toISOString());
+  const dismiss = (edit: Edit) => setDismissed((before) => new Set([...before, toKey(edit)]));
+  // The latest save speaks for those before it.
+  const saved = edits.find(({ state, at }) => state === 'saved' && at > savedSeenAt);
+  const shown = edits
+    .filter((edit) => edit === saved || (edit.state !== 'saved' && !dismissed.has(toKey(edit))))
+    .toSorted((a, b) => order.indexOf(a.state) - order.indexOf(b.state));
+  const more = shown.length - shownAtMost;
+  return (
+    <section
+      aria-label={t('edits.label')}
+      aria-live="polite"
+      className={shown.length === 0 ? undefined : styles.root}
+    >
+      {shown.slice(0, shownAtMost).map((edit) => (
+        <div key={edit.documentId} className={styles.line}>
+          <EditMark edit={edit} />
+          <span className={styles.text}>
+            {t('edits.named', { name: edit.name, state: toEditText(edit) })}
+          </span>
+          <Actions edit={edit} onLater={() => dismiss(edit)} />
+          {edit.state === 'saved' && <Fading onEnd={() => setSavedSeenAt(edit.at)} />}
+        </div>
+      ))}
+      {more > 0 && (
+        <div className={styles.line}>
+          <span className={styles.text}>{t('edits.more', { count: more })}</span>
+          <Button size="small" onClick={() => useApp.getState().go({ name: 'documents' })}>
+            {t('edits.showAll')}
+          </Button>
+        </div>
+      )}
+    </section>
+  );
+}
+
+/** Another edit of the same file is said again. */
+const toKey = ({ documentId, at }: Edit): string => `${documentId} ${at}`;
+
+function Fading({ onEnd }: { onEnd: () => void }) {
+  useDismissTimer(savedShownMs, false, onEnd);
+  return null;
+}
+
+function Actions({ edit, onLater }: { edit: Edit; onLater: () => void }) {
+  const { documentId, name, state } = edit;
+  const save = () => void callOrToast('documents.saveBack', { documentId });
+  if (state === 'conflict')
+    return (
+      <Button
+        size="small"
+        appearance="primary"
+        aria-label={t('edits.decideLong', { name })}
+        onClick={() => useApp.getState().openDialog({ name: 'editConflict', documentId })}
+      >
+        {t('edits.decide')}
+      </Button>
+    );
+  if (state !== 'asking' && state !== 'failed') return null;
+  return (
+    <>
+      <Button
+        size="small"
+        appearance="primary"
+        aria-label={t(state === 'asking' ? 'edits.saveLong' : 'edits.retryLong', { name })}
+        onClick={save}
+      >
+        {t(state === 'asking' ? 'edits.save' : 'edits.retry')}
+      </Button>
+      <Button size="small" aria-label={t('edits.laterLong', { name })} onClick={onLater}>
+        {t('edits.later')}
+      </Button>
+    </>
+  );
+}

@@ -1,0 +1,28 @@
+import { expect, test } from 'vitest';
+import { toLinePairs, withContext } from './text-lines.ts';
+
+test('lines that changed stand beside each other', () => {
+  expect(toLinePairs('a\nB\nc\n', 'a\nb\nc\n')).toEqual([
+    { mine: 'a', theirs: 'a', isSame: true },
+    { mine: 'B', theirs: 'b', isSame: false },
+    { mine: 'c', theirs: 'c', isSame: true },
+  ]);
+});
+
+test('lines that only one side has stand alone', () => {
+  expect(toLinePairs('a\nnew\n', 'a\n').at(-1)).toEqual({ mine: 'new', theirs: null, isSame: false });
+  expect(toLinePairs('a\n', 'a\nold\n').at(-1)).toEqual({ mine: null, theirs: 'old', isSame: false });
+});
+
+test('other line ends are no change', () => {
+  expect(toLinePairs('a\r\nb\r\n', 'a\nb\n').every(({ isSame }) => isSame)).toBe(true);
+});
+
+test('what is far from any change is left out', () => {
+  const many = Array.from({ length: 20 }, (_, index) => `line ${index}`);
+  const changed = many.with(10, 'changed');
+  const shown = withContext(toLinePairs(changed.join('\n'), many.join('\n')));
+  expect(shown[0]).toBeNull();
+  expect(shown.at(-1)).toBeNull();
+  expect(shown.filter((pair) => pair !== null)).toHaveLength(7);
+});

@@ -1,0 +1,14 @@
+import type { Edit } from '../../electron/contract/edits.ts';
+import { t } from '../../electron/contract/strings/translate.ts';
+import { toFailureText } from './failures.ts';
+import { formatDate } from './format.ts';
+
+/** "Saving to OneDrive…", "Saved to OneDrive, 2:02 PM", "Not saved: …". */
+export function toEditText({ state, at, failure }: Edit): string {
+  if (state === 'saved') return t('edits.states.saved', { time: formatDate(at) });
+  if (state === 'failed') {
+    const reason = failure === null ? '' : toFailureText(failure).title;
+    return t('edits.states.failed', { reason });
+  }
+  return t(`edits.states.${state}`);
+}
