@@ -1,3 +1,5 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import type { ElectronApplication } from '@playwright/test';
 import { createAppPage } from '../pages/app-page.ts';
 import { createTransfersPanel } from '../pages/transfers-panel.ts';
@@ -160,4 +162,32 @@ test('a window reopened shows the last folder’s account and no old transfers a
   const again = await (await launch()).firstWindow();
   await createAppPage(again).files.expectFolder('My files');
   await expect(createTransfersPanel(again).root).toBeHidden();
+});
+
+test('an edit that is not in OneDrive yet is asked about, and is saved before the window closes', async ({
+  app,
+  files,
+  tray,
+  page,
+  profile,
+  sample,
+}) => {
+  const name = 'Reading list.txt';
+  await files.open('myfiles/Documents');
+  await files.download(name);
+  await tray.expectState(name, 'done');
+  const copy = join(profile, 'documents', 'alex@contoso.example', 'myfiles', 'Documents', name);
+  await writeFile(copy, 'edited last');
+  await expect(page.getByRole('region', { name: 'Edited files' })).toContainText('not saved to OneDrive');
+  const asked = await answerWith(app, 0);
+  await close(app);
+  await expect.poll(asked).toMatchObject([
+    {
+      message: `Your changes to “${name}” aren’t in OneDrive yet`,
+      buttons: ['Keep Slipway open', 'Close now', 'Save and close'],
+    },
+  ]);
+  await answerWith(app, 2);
+  await closeToEnd(app);
+  expect(sample.drive.bytes(`Documents/${name}`).toString()).toBe('edited last');
 });

@@ -51,7 +51,7 @@ test('an edited copy says so, and Save back updates the file it came from', asyn
     .getByRole('button', { name: `Save to OneDrive: ${name}` })
     .click();
   await expect(tray.row(name).filter({ hasText: 'Updated in OneDrive' })).toBeVisible();
-  await expect(documents.cell(name, 'state')).toHaveText('On this computer');
+  await expect(documents.cell(name, 'state')).toHaveText(/^Saved to OneDrive/);
   expect(sample.drive.bytes(there).toString()).toBe('Kristin Lavransdatter\n');
   expect(sample.drive.find(there)?.rare?.versions).toHaveLength(1);
 });

@@ -102,6 +102,7 @@ test('an account that asks first is asked about, by keyboard as well', async ({
   await writeFile(copy, 'asked about');
   const save = bar.getByRole('button', { name: `Save to OneDrive: ${name}` });
   await save.focus();
+  await expect(page.getByText('Safe to close')).toHaveCount(0);
   expect(sample.drive.bytes(there).toString()).not.toBe('asked about');
   await page.keyboard.press('Enter');
   await expect(bar).toContainText(`${name}: Saved to OneDrive`);

@@ -31,9 +31,9 @@ const useStyles = makeStyles({
   window: {
     display: 'grid',
     // What tells of news takes its own room below the page: nothing that acts or tells is ever covered.
-    gridTemplateAreas: '"places page" "places toasts" "places transfers"',
+    gridTemplateAreas: '"places page" "places toasts" "places edits" "places transfers"',
     gridTemplateColumns: 'auto minmax(0, 1fr)',
-    gridTemplateRows: 'minmax(0, 1fr) auto auto',
+    gridTemplateRows: 'minmax(0, 1fr) auto auto auto',
     height: '100%',
     backgroundColor: tokens.colorNeutralBackground1,
   },

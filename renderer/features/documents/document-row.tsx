@@ -117,6 +117,7 @@ function Actions({
         <Button
           size="small"
           appearance="primary"
+          className={styles.action}
           tabIndex={tabIndex}
           aria-label={t('edits.decideLong', { name })}
           onClick={() => useApp.getState().openDialog({ name: 'editConflict', documentId })}
@@ -128,6 +129,7 @@ function Actions({
         <Button
           size="small"
           appearance="primary"
+          className={styles.action}
           tabIndex={tabIndex}
           aria-label={t('documents.saveBackLong', { name })}
           onClick={() => void saveBack(file)}

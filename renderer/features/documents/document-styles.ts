@@ -4,7 +4,7 @@ import { visuallyHidden } from '../../ui/visually-hidden.ts';
 export const rowHeightPx = { compact: 32, comfortable: 40 } as const;
 
 /** One grid of columns for head and rows; the folder gives way first where room is short. */
-const columns = 'minmax(160px, 5fr) minmax(100px, 4fr) 112px 84px 132px 160px';
+const columns = 'minmax(160px, 5fr) minmax(90px, 3fr) 104px 84px minmax(132px, 3fr) 216px';
 
 export const useDocumentStyles = makeStyles({
   grid: { height: '100%', overflowX: 'hidden', overflowY: 'auto', position: 'relative' },
@@ -61,5 +61,6 @@ export const useDocumentStyles = makeStyles({
   missingState: { color: tokens.colorStatusDangerForeground3 },
   visuallyHidden,
   quiet: { display: 'flex' },
+  action: { whiteSpace: 'nowrap' },
   actions: { display: 'flex', justifyContent: 'flex-end', alignItems: 'center' },
 });

@@ -1,4 +1,4 @@
-import { Button, makeStyles, tokens } from '@fluentui/react-components';
+import { Button, makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
 import { useState } from 'react';
 import type { Edit, EditState } from '../../../electron/contract/edits.ts';
 import { t } from '../../../electron/contract/strings/translate.ts';
@@ -10,8 +10,8 @@ import { useDismissTimer } from '../../ui/use-dismiss-timer.ts';
 import { toEditText } from '../../words/edit-text.ts';
 
 const useStyles = makeStyles({
+  place: { gridArea: 'edits', minWidth: 0 },
   root: {
-    flexShrink: 0,
     borderTop: `1px solid ${tokens.colorNeutralStroke2}`,
     backgroundColor: tokens.colorNeutralBackground2,
   },
@@ -60,7 +60,7 @@ export function EditBar() {
     <section
       aria-label={t('edits.label')}
       aria-live="polite"
-      className={shown.length === 0 ? undefined : styles.root}
+      className={mergeClasses(styles.place, shown.length > 0 && styles.root)}
     >
       {shown.slice(0, shownAtMost).map((edit) => (
         <div key={edit.documentId} className={styles.line}>

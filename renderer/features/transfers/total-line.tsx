@@ -2,6 +2,7 @@ import { makeStyles, tokens } from '@fluentui/react-components';
 import { CheckmarkCircleRegular } from '@fluentui/react-icons/svg/checkmark-circle';
 import type { TransferSummary } from '../../../electron/contract/records.ts';
 import { t } from '../../../electron/contract/strings/translate.ts';
+import { useAllEditsSaved } from '../../api/use-edits.ts';
 import { toBytesText, toLimitsText } from '../../words/transfer-text.ts';
 import { formatSpeed, formatDuration, joinFacts } from '../../words/format.ts';
 import { toSummaryText } from './summary-text.ts';
@@ -36,6 +37,7 @@ const useStyles = makeStyles({
 export function TotalLine({ summary }: { summary: TransferSummary }) {
   const styles = useStyles();
   const { bytesDone, bytesTotal, bytesPerSecond, safeToClose, limits } = summary;
+  const allEditsSaved = useAllEditsSaved();
   const underWay = isUnderWay(summary);
   const part = underWay ? toPart(bytesDone, bytesTotal) : null;
   const timeLeftMs = underWay ? toTimeLeftMs(summary) : null;
@@ -50,7 +52,7 @@ export function TotalLine({ summary }: { summary: TransferSummary }) {
     <div className={styles.root} role="group" aria-label={t('transfers.allTogether')}>
       <div className={styles.line}>
         <span className={styles.text}>{joinFacts(parts)}</span>
-        {safeToClose && (
+        {safeToClose && allEditsSaved && (
           <span className={styles.safe} title={t('transfers.safeToCloseMore', { paused: summary.paused })}>
             <CheckmarkCircleRegular />
             {t('transfers.safeToClose')}

@@ -10,6 +10,7 @@ import { PauseRegular } from '@fluentui/react-icons/svg/pause';
 import { PlayRegular } from '@fluentui/react-icons/svg/play';
 import type { TransferSummary } from '../../../electron/contract/records.ts';
 import { t } from '../../../electron/contract/strings/translate.ts';
+import { useAllEditsSaved } from '../../api/use-edits.ts';
 import { callOrToast } from '../../state/call-or-toast.ts';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { formatPart, formatDuration } from '../../words/format.ts';
@@ -58,6 +59,7 @@ export interface TrayHeadProps {
 /** All transfers in one line. */
 export function TrayHead({ summary, size, onSize, onClose, onShowAll }: TrayHeadProps) {
   const styles = useStyles();
+  const allEditsSaved = useAllEditsSaved();
   const underWay = isUnderWay(summary);
   const part = underWay ? toPart(summary.bytesDone, summary.bytesTotal) : null;
   // What needs a person needs the room, too.
@@ -74,7 +76,7 @@ export function TrayHead({ summary, size, onSize, onClose, onShowAll }: TrayHead
           {toSummaryText(summary)}
         </Text>
         {underWay && <span className={styles.numbers}>{numbers.join(' · ')}</span>}
-        {summary.safeToClose && <SafeToClose paused={summary.paused} />}
+        {summary.safeToClose && allEditsSaved && <SafeToClose paused={summary.paused} />}
         <div className={styles.buttons}>
           {underWay && <HoldButton held={summary.allPaused} />}
           <Sizes size={size} onSize={onSize} />
