@@ -47,6 +47,7 @@ test('files dropped onto a folder’s row go into that folder, which lights up a
   await tray.expectState('into.txt', 'done');
   await expect(tray.row('into.txt')).toContainText('To myfiles/Documents/To sort');
   expect(sample.drive.tree('Documents/To sort')).toEqual(['into.txt']);
+  await expect(files.cell('To sort', 'size')).toHaveText('1 item');
 });
 
 test('a drag that ends without a drop leaves nothing behind, on screen or in the drive', async ({

@@ -27,7 +27,7 @@ export interface IndexStore {
   /** A page of that listing. What was written here since it began is newer than the page and stays. */
   putPage(ref: ItemRef, generation: number, entries: readonly DriveEntry[]): FolderChange;
   /** Ends it: what it has not seen is no longer in the folder. */
-  endListing(ref: ItemRef, generation: number, listedAt: number): FolderChange;
+  endListing(ref: ItemRef, generation: number, listedAt: number): FolderChange[];
   dropListing(ref: ItemRef, generation: number): void;
   /** Something written or read just now. `parent` null: known, but in no folder. */
   put(entry: DriveEntry, parent: ItemRef | null): FolderChange[];
@@ -77,15 +77,21 @@ export function createIndexStore(database: DatabaseSync): IndexStore {
       .filter((row) => toDriveKey(String(row['drive_id'])) === toDriveKey(ref.driveId));
   const ownRow = (own: ItemRef) => sql.findByOwn.get(toDriveKey(own.driveId), own.itemId);
 
-  /** Keeps the count of children shown beside a folder true after a write. */
-  const recount = (folder: number): FolderChange[] => {
+  /**
+   * Keeps the count of children shown beside a folder true: all members of one that was listed; else what the service said
+   * of it, and one more or less.
+   */
+  const recount = (folder: number, step: 1 | -1 | 0): FolderChange[] => {
     const state = sql.folderById.get(folder);
-    if (state === undefined || state['listed_at'] === null) return [];
+    if (state === undefined) return [];
     const members = Number(sql.countMembers.get(folder)?.['members']);
     const changes: FolderChange[] = [];
     for (const row of candidates({ driveId: String(state['drive']), itemId: String(state['item']) })) {
-      if (row['child_count'] === members) continue;
-      sql.setChildCount.run(members, Number(row['row']));
+      const before = row['child_count'];
+      const told = typeof before === 'number' ? Math.max(0, before + step) : null;
+      const now = state['listed_at'] === null ? told : members;
+      if (now === null || now === before) continue;
+      sql.setChildCount.run(now, Number(row['row']));
       changes.push(
         ...foldersOf(Number(row['row'])).map((id) => ({
           folder: id,
@@ -161,7 +167,7 @@ export function createIndexStore(database: DatabaseSync): IndexStore {
       write(() => {
         const folder = folderId(ref);
         const change: FolderChange = { folder, upserted: [], removed: [] };
-        if (listings.get(folder)?.generation !== generation) return change;
+        if (listings.get(folder)?.generation !== generation) return [change];
         listings.delete(folder);
         for (const row of sql.unseenMembers.all(folder, generation)) {
           change.removed.push(Number(row['row']));
@@ -169,7 +175,7 @@ export function createIndexStore(database: DatabaseSync): IndexStore {
           if (foldersOf(Number(row['row'])).length === 0) removeRow(row);
         }
         sql.setListed.run(listedAt, folder);
-        return change;
+        return [change, ...recount(folder, 0)];
       }),
     dropListing(ref, generation) {
       const folder = folderId(ref);
@@ -186,14 +192,14 @@ export function createIndexStore(database: DatabaseSync): IndexStore {
         }
         const places = new Set([...elsewhere, ...(folder === null ? [] : [folder])]);
         const changes = [...places].map((id) => ({ folder: id, upserted: [row], removed: [] }));
-        return folder === null || elsewhere.includes(folder) ? changes : [...changes, ...recount(folder)];
+        return folder === null || elsewhere.includes(folder) ? changes : [...changes, ...recount(folder, 1)];
       }),
     remove: (own) =>
       write(() => {
         const row = ownRow(own);
         if (row === undefined) return [];
         const parents = foldersOf(Number(row['row']));
-        return [...removeRow(row), ...parents.flatMap(recount)];
+        return [...removeRow(row), ...parents.flatMap((folder) => recount(folder, -1))];
       }),
     setRevoked: (ref, revoked) =>
       write(() =>

@@ -87,9 +87,8 @@ const calls: IndexCalls = {
     apply(accountId, [of(accountId).store.putPage(folder, generation, page)]),
   endListing({ accountId, folder, generation, listedAt }) {
     const { store, views } = of(accountId);
-    const change = store.endListing(folder, generation, listedAt);
-    apply(accountId, [change]);
-    void views.settle(change.folder);
+    apply(accountId, store.endListing(folder, generation, listedAt));
+    void views.settle(store.folder(folder).folder);
     return null;
   },
   dropListing({ accountId, folder, generation }) {

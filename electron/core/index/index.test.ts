@@ -60,6 +60,30 @@ test('what was kept is there again, and an index that is fine is not touched', a
   });
 });
 
+test('the count beside a folder follows what is put into it and taken from it, listed before or not', async () => {
+  await withIndex(async (index) => {
+    await index.call('openAccount', { accountId: 'a', file });
+    const [made] = toEntries([{ name: 'Album' }]);
+    const album = { ...made!, kind: 'folder' as const, sizeBytes: null, childCount: 0 };
+    await index.call('put', { accountId: 'a', entry: album, parent: folder });
+    const count = async () => (await index.call('find', { accountId: 'a', item: album }))?.childCount;
+    const [one, two] = toEntries([{ name: 'one' }, { name: 'two' }]).map((entry, at) => {
+      const itemId = `child ${at}`;
+      return { ...entry, itemId, own: { driveId: entry.driveId, itemId } };
+    });
+    await index.call('put', { accountId: 'a', entry: one!, parent: album });
+    await index.call('put', { accountId: 'a', entry: two!, parent: album });
+    await index.call('put', { accountId: 'a', entry: two!, parent: album });
+    expect(await count(), 'never listed').toBe(2);
+    await index.call('remove', { accountId: 'a', own: [one!.own] });
+    expect(await count()).toBe(1);
+    const generation = await index.call('beginListing', { accountId: 'a', folder: album });
+    await index.call('putPage', { accountId: 'a', folder: album, generation, entries: [one!, two!] });
+    await index.call('endListing', { accountId: 'a', folder: album, generation, listedAt: 1 });
+    expect(await count(), 'what a listing found goes before what was counted').toBe(2);
+  });
+});
+
 test('accounts do not see each other, and calls to one that is closed fail as what they are', async () => {
   await withIndex(async (index) => {
     await index.call('openAccount', { accountId: 'a', file });

@@ -32,7 +32,7 @@ afterEach(() => {
 function fill(files: readonly SimpleFile[]): void {
   const generation = store.beginListing(folder);
   views.apply([store.putPage(folder, generation, toEntries(files))]);
-  views.apply([store.endListing(folder, generation, 1)]);
+  views.apply(store.endListing(folder, generation, 1));
 }
 
 const open = (sort: Sort[] = byName, filter = '') =>
@@ -197,7 +197,7 @@ describe('against a naive model', () => {
       const half = Math.floor(step_.files.length / 2);
       const first = views.apply([store.putPage(folder, generation, toEntries(step_.files.slice(0, half)))]);
       const second = views.apply([store.putPage(folder, generation, toEntries(step_.files.slice(half)))]);
-      const third = views.apply([store.endListing(folder, generation, 1)]);
+      const third = views.apply(store.endListing(folder, generation, 1));
       return [...first, ...second, ...third].at(-1) ?? null;
     }
     return views.arrange('v', { sort: step_.sort, filter: step_.filter });
