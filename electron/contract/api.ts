@@ -11,8 +11,10 @@ import {
   Crumb,
   DeleteOutcome,
   DeletePlan,
+  FreedSpace,
   Item,
   ItemRef,
+  NamedFailure,
   PlaceName,
   PreviewKind,
   Quota,
@@ -57,6 +59,7 @@ const OfAccount = z.strictObject({ accountId: Id });
 const OfSignIn = z.strictObject({ signInId: Id });
 const OfView = z.strictObject({ viewId: Id });
 const OfDocument = z.strictObject({ documentId: Id });
+const OfDocuments = z.strictObject({ documentIds: z.array(Id).min(1).max(20_000) });
 
 export const methods = {
   // --- the app -------------------------------------------------------------------------------------------
@@ -279,6 +282,16 @@ export const methods = {
   'documents.open': method(OfDocument, Done),
   'documents.show': method(OfDocument, Done),
   'documents.remove': method(OfDocument, Done),
+  /** Many at once; one that can't be removed does not keep the others. The names of those. */
+  'documents.removeMany': method(OfDocuments, z.object({ failed: z.array(NamedFailure) })),
+  /** Asks OneDrive which copies have a newer version; `documents.changed` tells what came of it. */
+  'documents.check': method(Nothing, Done),
+  /** OneDrive's version in the place of copies that were not edited. */
+  'documents.renew': method(OfDocuments, z.object({ count: z.number().int() })),
+  'documents.keep': method(OfDocuments.extend({ isKept: z.boolean() }), Done),
+  'documents.planFreeSpace': method(Nothing, FreedSpace),
+  /** Removes copies that were not edited and that OneDrive has, too. */
+  'documents.freeSpace': method(Nothing, FreedSpace),
   /** Sends a copy that was edited here back to where it came from, guarded by the version that was downloaded. */
   'documents.saveBack': method(OfDocument, z.object({ transferId: Id })),
   'documents.showFolder': method(Nothing, Done),

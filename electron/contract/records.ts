@@ -340,6 +340,14 @@ export const TransferSummary = z.object({
 });
 export type TransferSummary = z.infer<typeof TransferSummary>;
 
+/** What OneDrive has of a local copy: the version it came from, a newer one, or nothing. unknown: it was not asked yet. */
+export const RemoteState = z.enum(['unknown', 'same', 'newer', 'gone']);
+export type RemoteState = z.infer<typeof RemoteState>;
+
+/** What removing local copies frees, or freed. */
+export const FreedSpace = z.object({ count: z.number().int().nonnegative(), sizeBytes: Bytes });
+export type FreedSpace = z.infer<typeof FreedSpace>;
+
 /** A copy in the private documents folder. */
 export const SavedFile = z.object({
   documentId: Id,
@@ -352,6 +360,9 @@ export const SavedFile = z.object({
   downloadedAt: Instant,
   /** "changed": edited here since it was downloaded. "missing": removed or moved outside Slipway. */
   state: z.enum(['present', 'changed', 'missing']),
+  remote: RemoteState,
+  /** Never removed to free up space, and renewed when OneDrive has a newer version. */
+  isKept: z.boolean(),
   verified: z.boolean().nullable(),
 });
 export type SavedFile = z.infer<typeof SavedFile>;

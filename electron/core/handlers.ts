@@ -5,6 +5,8 @@ import { openItem, showItem } from './app/open-item.ts';
 import { planRemoval, removeAccount } from './app/remove-account.ts';
 import { resetApp } from './app/reset-app.ts';
 import { readStorageSummary } from './app/storage-summary.ts';
+import { checkCopies, listCopies, renewCopies } from './copies/copies.ts';
+import { freeSpace, planFreeSpace } from './copies/free-space.ts';
 import { toManagement } from './policy/management.ts';
 import type { Services } from './services.ts';
 import type { HandlersOf } from './session/server.ts';
@@ -137,7 +139,15 @@ export function createHandlers(services: Services): Handlers {
     'transfers.clearEnded': async () => (await transfers.clearEnded(), done),
     'transfers.dismissDamage': async () => (await transfers.dismissDamage(), done),
 
-    'documents.list': () => documents.list(),
+    'documents.list': () => listCopies(services),
+    'documents.removeMany': async ({ documentIds }) => ({
+      failed: (await documents.removeMany(documentIds)).failed,
+    }),
+    'documents.check': async () => (await checkCopies(services), done),
+    'documents.renew': async ({ documentIds }) => ({ count: await renewCopies(services, documentIds) }),
+    'documents.keep': async ({ documentIds, isKept }) => (await documents.setKept(documentIds, isKept), done),
+    'documents.planFreeSpace': () => planFreeSpace(services),
+    'documents.freeSpace': () => freeSpace(services),
     'documents.open': async ({ documentId }) => (await documents.open(documentId), done),
     'documents.show': async ({ documentId }) => (await documents.show(documentId), done),
     'documents.remove': async ({ documentId }) => (await documents.remove(documentId), done),

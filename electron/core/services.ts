@@ -5,6 +5,7 @@ import { createCredentialStore, type CredentialStore } from './accounts/credenti
 import { createSignIns, type SignIns } from './accounts/sign-in/sign-ins.ts';
 import { createBandwidth, type Bandwidth } from './bandwidth/bandwidth.ts';
 import { createEdits, type Edits } from './edits/edits.ts';
+import { createFreshness, type Freshness } from './copies/freshness.ts';
 import { createDocuments, type Documents } from './documents/documents.ts';
 import type { CoreEvents } from './events.ts';
 import { createIndex, type Index } from './index/index-client.ts';
@@ -56,6 +57,7 @@ interface DriveServices {
   deletes: Deletes;
   previews: Previews;
   documents: Documents;
+  freshness: Freshness;
 }
 
 /** What adds accounts. */
@@ -206,6 +208,8 @@ async function createDriveServices(
   });
   const changes = createCoalescer(clock, documentsIntervalMs, () => events.emit('documentsChanged'));
   stack.defer(() => changes.close());
+  const changed = () => changes.note('');
+  const documents = await createDocuments({ ports, notices, changed });
   return {
     listings,
     access,
@@ -214,7 +218,8 @@ async function createDriveServices(
     items,
     deletes: createDeletes({ index, accounts, log }),
     previews: createPreviews({ accounts, index, clock }),
-    documents: await createDocuments({ ports, notices, changed: () => changes.note('') }),
+    documents,
+    freshness: createFreshness({ documents, accounts, clock, log, changed }),
   };
 }
 

@@ -1,6 +1,6 @@
-import type { SavedFile } from '../../contract/records.ts';
 import type { Removal } from '../../contract/sign-in.ts';
 import type { Accounts } from '../accounts/accounts.ts';
+import type { DocumentRecord } from '../documents/document-record.ts';
 import type { Documents } from '../documents/documents.ts';
 import type { Listings } from '../places/listings.ts';
 import type { Views } from '../places/views.ts';
@@ -26,7 +26,7 @@ export async function planRemoval(
   const unfinished = listed.filter(
     (transfer) => transfer.accountId === accountId && transfer.endedAt === null,
   );
-  const copies = await copiesOf(documents, accountId);
+  const copies = copiesOf(documents, accountId);
   return { unfinishedTransfers: unfinished.length, documents: copies.length };
 }
 
@@ -45,11 +45,11 @@ export async function removeAccount(
   await transfers.removeAccount(accountId);
   views.closeAccount(accountId);
   await listings.stopAccount(accountId);
-  const copies = includeDocuments ? await copiesOf(documents, accountId) : [];
+  const copies = includeDocuments ? copiesOf(documents, accountId) : [];
   for (const { documentId } of copies) await documents.remove(documentId);
   // Last: when the account is gone from the list, everything of it is.
   await accounts.remove(accountId);
 }
 
-const copiesOf = async (documents: Documents, accountId: string): Promise<SavedFile[]> =>
-  (await documents.list()).filter((copy) => copy.accountId === accountId);
+const copiesOf = (documents: Documents, accountId: string): DocumentRecord[] =>
+  documents.records().filter((copy) => copy.accountId === accountId);

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { lstat, mkdir, readdir, rm, rmdir } from 'node:fs/promises';
 import { basename, dirname, join, relative, sep } from 'node:path';
-import type { Account, ItemRef, SavedFile } from '../../contract/records.ts';
+import type { Account, ItemRef, NamedFailure, SavedFile } from '../../contract/records.ts';
 import { AppError } from '../errors.ts';
 import type { Ports } from '../ports.ts';
 import { ownFolderMode } from '../profile/file-modes.ts';
@@ -25,9 +25,13 @@ export interface LocalCopy {
   path: string;
 }
 
+/** What is known of a copy without asking OneDrive. */
+export type LocalFile = Omit<SavedFile, 'remote'> & { record: DocumentRecord };
+
 /** The private documents folder: the copies of files that were downloaded. */
 export interface Documents {
-  list(): Promise<SavedFile[]>;
+  list(): Promise<LocalFile[]>;
+  records(): DocumentRecord[];
   /** @throws AppError notFound */
   get(documentId: string): Promise<LocalCopy>;
   find(accountId: string, item: ItemRef): Promise<LocalCopy | null>;
@@ -50,6 +54,12 @@ export interface Documents {
   markOrigin(path: string): Promise<void>;
   /** Removes the local copy, whatever was edited in it; what is in the drive stays. */
   remove(documentId: string): Promise<void>;
+  /** The same for many, written once. One that fails does not keep the others; `onlyUnchanged` leaves edited ones. */
+  removeMany(
+    documentIds: readonly string[],
+    options?: { onlyUnchanged: boolean },
+  ): Promise<{ removed: DocumentRecord[]; failed: NamedFailure[] }>;
+  setKept(documentIds: readonly string[], isKept: boolean): Promise<void>;
   /** Gives the file to the trash of this computer; its entry stays. @throws AppError localFileMissing, trashFailed */
   moveToTrash(documentId: string): Promise<void>;
   showFolder(): Promise<void>;
@@ -61,7 +71,9 @@ export interface Documents {
   assertOwn(path: string): Promise<void>;
   /** Keeps a copy that has just been written, in the place of an earlier one of the same id. */
   keep(
-    record: Omit<DocumentRecord, 'documentId' | 'path' | 'isOpened'> & { documentId: string | null },
+    record: Omit<DocumentRecord, 'documentId' | 'path' | 'isOpened' | 'isKept'> & {
+      documentId: string | null;
+    },
     path: string,
   ): Promise<string>;
   /** Removes the file of a copy that another one replaces, if it is still what was downloaded. */
@@ -107,6 +119,17 @@ export async function createDocuments({ ports, notices, changed }: DocumentsDeps
     if (record === undefined) throw new AppError('notFound');
     return record;
   };
+  const removeFile = async (record: DocumentRecord): Promise<void> => {
+    const path = pathOf(record);
+    // Behind a link lies a file of somebody else: only the entry goes.
+    if ((await findLink(root, path)) !== null) return;
+    try {
+      await rm(path, { force: true });
+    } catch (cause) {
+      throw toDiskError(cause, record.name);
+    }
+    await removeEmptyFolders(dirname(path), root);
+  };
   const findPresent = async (documentId: string): Promise<string> => {
     const record = find(documentId);
     const path = pathOf(record);
@@ -116,10 +139,11 @@ export async function createDocuments({ ports, notices, changed }: DocumentsDeps
 
   return {
     async list() {
-      const files: SavedFile[] = [];
-      for (const record of registry.all()) files.push(toSavedFile(await toCopy(record)));
+      const files: LocalFile[] = [];
+      for (const record of registry.all()) files.push(toLocalFile(await toCopy(record)));
       return files;
     },
+    records: () => [...registry.all()],
     get: (documentId) => Promise.resolve(find(documentId)).then(toCopy),
     async find(accountId, item) {
       const all = await Promise.all(registry.of(accountId, item).map(toCopy));
@@ -140,7 +164,7 @@ export async function createDocuments({ ports, notices, changed }: DocumentsDeps
       const record = registry.at(names) ?? registry.at(names.map((name) => name.normalize('NFC')));
       return record?.documentId ?? null;
     },
-    inTurn: (accountId, item, work) => queue.run(`${accountId} ${toItemKey(item)}`, work),
+    inTurn: (accountId, item, work) => queue.run(toQueueKey({ accountId, item }), work),
     async open(documentId) {
       const path = await findPresent(documentId);
       assertOpens(basename(path), find(documentId).source);
@@ -163,18 +187,33 @@ export async function createDocuments({ ports, notices, changed }: DocumentsDeps
         .catch((error: unknown) => log.info('a file has no mark of its origin', { error: String(error) }));
     },
     async remove(documentId) {
-      const record = find(documentId);
-      const path = pathOf(record);
-      // Behind a link lies a file of somebody else: only the entry goes.
-      if ((await findLink(root, path)) === null) {
-        try {
-          await rm(path, { force: true });
-        } catch (cause) {
-          throw toDiskError(cause, record.name);
-        }
-        await removeEmptyFolders(dirname(path), root);
-      }
+      await removeFile(find(documentId));
       await registry.remove([documentId]);
+      changed();
+    },
+    async removeMany(documentIds, { onlyUnchanged } = { onlyUnchanged: false }) {
+      const removed: DocumentRecord[] = [];
+      const failed: NamedFailure[] = [];
+      for (const documentId of documentIds) {
+        const record = registry.get(documentId);
+        if (record === undefined) continue;
+        try {
+          await queue.run(toQueueKey(record), async () => {
+            if (onlyUnchanged && (await toCopy(record)).state !== 'present') return;
+            await removeFile(record);
+            removed.push(record);
+          });
+        } catch (error) {
+          if (!(error instanceof AppError)) throw error;
+          failed.push({ name: record.name, failure: error.toFailure() });
+        }
+      }
+      await registry.remove(removed.map(({ documentId }) => documentId));
+      if (removed.length > 0) changed();
+      return { removed, failed };
+    },
+    async setKept(documentIds, isKept) {
+      for (const documentId of documentIds) await registry.put({ ...find(documentId), isKept });
       changed();
     },
     async moveToTrash(documentId) {
@@ -201,8 +240,8 @@ export async function createDocuments({ ports, notices, changed }: DocumentsDeps
     assertOwn: (path) => assertNoLink(root, path),
     async keep(record, path) {
       const documentId = record.documentId ?? randomUUID();
-      const isOpened = registry.get(documentId)?.isOpened ?? false;
-      await registry.put({ ...record, documentId, isOpened, path: relative(root, path).split(sep) });
+      const { isOpened = false, isKept = false } = registry.get(documentId) ?? {};
+      await registry.put({ ...record, documentId, isOpened, isKept, path: relative(root, path).split(sep) });
       changed();
       return documentId;
     },
@@ -232,6 +271,9 @@ export async function createDocuments({ ports, notices, changed }: DocumentsDeps
   };
 }
 
+const toQueueKey = ({ accountId, item }: Pick<DocumentRecord, 'accountId' | 'item'>): string =>
+  `${accountId} ${toItemKey(item)}`;
+
 /** @throws AppError notOpened, with the kind of the file and whom it comes from */
 export function assertOpens(name: string, who: string | null): void {
   const fileKind = judgeOpening(name);
@@ -249,11 +291,23 @@ async function removeRoot(root: string): Promise<void> {
   for (const name of names) await rm(join(root, name), { recursive: true, force: true });
 }
 
-function toSavedFile({ record, state, sizeBytes }: LocalCopy & { sizeBytes: number }): SavedFile {
-  const { documentId, accountId, accountName, from, downloadedAt, verified } = record;
+function toLocalFile({ record, state, sizeBytes }: LocalCopy & { sizeBytes: number }): LocalFile {
+  const { documentId, accountId, accountName, from, downloadedAt, verified, isKept } = record;
   // The name on the disk: two copies of one file are told apart by it.
   const name = record.path.at(-1) ?? record.name;
-  return { documentId, accountId, accountName, name, from, sizeBytes, downloadedAt, state, verified };
+  return {
+    documentId,
+    accountId,
+    accountName,
+    name,
+    from,
+    sizeBytes,
+    downloadedAt,
+    state,
+    verified,
+    isKept,
+    record,
+  };
 }
 
 /** A folder that holds nothing any more goes, and those above it, up to the documents folder itself. */

@@ -34,6 +34,8 @@ export async function makeOwnFolder(root: string, folder: string): Promise<void>
 }
 
 function foldersBetween(root: string, path: string): string[] {
-  const segments = relative(root, dirname(path)).split(sep).filter((segment) => segment !== '');
+  const segments = relative(root, dirname(path))
+    .split(sep)
+    .filter((segment) => segment !== '');
   return segments.map((_, index) => join(root, ...segments.slice(0, index + 1)));
 }

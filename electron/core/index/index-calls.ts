@@ -37,7 +37,9 @@ export interface IndexCalls {
 
   openView(input: { accountId: string; folder: ItemRef } & Arrangement): ViewState;
   /** Opens a view again that a crash of the worker ended, under the id it had. `revision`: its last one. */
-  reopenView(input: { accountId: string; folder: ItemRef; viewId: string; revision: number } & Arrangement): null;
+  reopenView(
+    input: { accountId: string; folder: ItemRef; viewId: string; revision: number } & Arrangement,
+  ): null;
   arrangeView(input: { accountId: string; viewId: string } & Arrangement): ViewState;
   rows(input: { accountId: string; viewId: string; from: number; to: number }): {
     revision: number;

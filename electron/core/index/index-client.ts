@@ -124,7 +124,11 @@ export function createIndex(workerModule: URL, log: Log): Index {
     await running().call('closeAccount', { accountId });
   }
 
-  function noteView<N extends IndexCallName>(name: N, input: Parameters<IndexCalls[N]>[0], value: unknown): void {
+  function noteView<N extends IndexCallName>(
+    name: N,
+    input: Parameters<IndexCalls[N]>[0],
+    value: unknown,
+  ): void {
     // Each name has the input of its row in the table, and the value of it.
     if (name === 'openView') {
       const { accountId, folder, sort, filter } = input as Parameters<IndexCalls['openView']>[0];

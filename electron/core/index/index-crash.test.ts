@@ -7,8 +7,7 @@ import { addSample, openListed } from '../testing/steps.ts';
 
 const createCrashingRig = (): Promise<Rig> =>
   createRig({
-    adjust: (ports) =>
-      (ports.indexWorker = new URL('../testing/crashing-index-worker.ts', import.meta.url)),
+    adjust: (ports) => (ports.indexWorker = new URL('../testing/crashing-index-worker.ts', import.meta.url)),
   });
 
 const crash = (rig: Rig, accountId: string) =>

@@ -37,7 +37,9 @@ export async function createProfileNotices(
   function save(): Promise<void> {
     const saved = last.then(() => {
       const rows = [...kept].map(([code, subject]) => ({ code, subject }));
-      return rows.length === 0 ? rm(path, { force: true }) : writeFileAtomically(path, `${JSON.stringify(rows)}\n`);
+      return rows.length === 0
+        ? rm(path, { force: true })
+        : writeFileAtomically(path, `${JSON.stringify(rows)}\n`);
     });
     const ended = saved.catch((error: unknown) => log.warn('notices not kept', { cause: String(error) }));
     last = ended;

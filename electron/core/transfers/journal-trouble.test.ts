@@ -68,7 +68,9 @@ describe('a list of transfers that can not be opened', () => {
 
     await rig.begin([await rig.write('new.txt', 'new')]);
     await expect.poll(() => namesOf(rig), forHangs).toEqual(['earlier.txt', 'new.txt']);
-    await expect.poll(() => summaryOf(rig), forHangs).toMatchObject({ persisted: true, damagedJournal: null });
+    await expect
+      .poll(() => summaryOf(rig), forHangs)
+      .toMatchObject({ persisted: true, damagedJournal: null });
     await rig.restart();
     expect(await namesOf(rig)).toEqual(['earlier.txt', 'new.txt']);
   });

@@ -25,7 +25,10 @@ describe('the time of a file', () => {
       await rig.download(['small.txt', 'large.bin']);
       for (const name of ['small.txt', 'large.bin'])
         expect((await stat(inMyFiles(rig, name))).mtime.toISOString()).toBe(time);
-      expect((await rig.call('documents.list', {})).map(({ state }) => state)).toEqual(['present', 'present']);
+      expect((await rig.call('documents.list', {})).map(({ state }) => state)).toEqual([
+        'present',
+        'present',
+      ]);
     },
   );
 });

@@ -11,6 +11,8 @@ const file = (name: string, changes: Partial<SavedFile> = {}): SavedFile => ({
   sizeBytes: 1,
   downloadedAt: '2026-05-04T10:00:00Z',
   state: 'present',
+  remote: 'same',
+  isKept: false,
   verified: true,
   ...changes,
 });

@@ -42,20 +42,23 @@ test('a file that others may read is refused, and its mode is named', async () =
 
 const read = (path: string) => faultOf(readSecret({ from: 'file', path }, {}, 'linux'));
 
-test.skipIf(process.platform === 'win32')('what is no file of the person is refused, and nothing waits for it', async () => {
-  const pipe = join(folder, 'pipe');
-  execFileSync('mkfifo', ['-m', '600', pipe]);
-  expect(await read(pipe)).toBe('notAFile');
-  const link = join(folder, 'link');
-  await symlink(await fileOf('open sesame', 0o600), link);
-  expect(await read(link)).toBe('link');
-  expect(await read(folder)).not.toBe('read');
-  if (process.platform === 'linux') expect(await read('/proc/self/environ')).toBe('notAFile');
-  if (process.getuid?.() !== 0) return;
-  const theirs = await fileOf('of somebody else', 0o600);
-  await chown(theirs, 12_345, 12_345);
-  expect(await read(theirs)).toBe('owner');
-});
+test.skipIf(process.platform === 'win32')(
+  'what is no file of the person is refused, and nothing waits for it',
+  async () => {
+    const pipe = join(folder, 'pipe');
+    execFileSync('mkfifo', ['-m', '600', pipe]);
+    expect(await read(pipe)).toBe('notAFile');
+    const link = join(folder, 'link');
+    await symlink(await fileOf('open sesame', 0o600), link);
+    expect(await read(link)).toBe('link');
+    expect(await read(folder)).not.toBe('read');
+    if (process.platform === 'linux') expect(await read('/proc/self/environ')).toBe('notAFile');
+    if (process.getuid?.() !== 0) return;
+    const theirs = await fileOf('of somebody else', 0o600);
+    await chown(theirs, 12_345, 12_345);
+    expect(await read(theirs)).toBe('owner');
+  },
+);
 
 test('what is no secret is refused', async () => {
   expect(await faultOf(readSecret({ from: 'file', path: join(folder, 'none') }, {}, 'linux'))).toBe(

@@ -7,4 +7,5 @@ export const maxSmallBytes = 4 * 1024 ** 2;
 const firstMs = Date.parse('0001-01-01T00:00:00.000Z');
 const lastMs = Date.UTC(9999, 11, 31, 23, 59, 59, 999);
 
-export const toInstant = (ms: number): string => new Date(Math.min(lastMs, Math.max(firstMs, ms))).toISOString();
+export const toInstant = (ms: number): string =>
+  new Date(Math.min(lastMs, Math.max(firstMs, ms))).toISOString();

@@ -198,15 +198,19 @@ describe('a download into a folder that a person chose', () => {
 
 const modeOf = async (path: string) => (await stat(path)).mode & 0o777;
 
-test.skipIf(process.platform === 'win32')('what arrives has the rights of the other files and folders there', async () => {
-  await using chosen = await createChosenRig();
-  const { rig, folder } = chosen;
-  const [own, ownFolder] = [join(folder, 'own.txt'), join(folder, 'own')];
-  await writeFile(own, 'own');
-  await mkdir(ownFolder);
-  rig.service.drive.addFile('a.txt', 'text');
-  rig.service.drive.addFile('Trip/b.txt', 'text');
-  await rig.settled((await chosen.begin('a.txt', 'Trip'))!);
-  for (const name of ['a.txt', 'Trip/b.txt']) expect(await modeOf(join(folder, name)), name).toBe(await modeOf(own));
-  expect(await modeOf(join(folder, 'Trip'))).toBe(await modeOf(ownFolder));
-});
+test.skipIf(process.platform === 'win32')(
+  'what arrives has the rights of the other files and folders there',
+  async () => {
+    await using chosen = await createChosenRig();
+    const { rig, folder } = chosen;
+    const [own, ownFolder] = [join(folder, 'own.txt'), join(folder, 'own')];
+    await writeFile(own, 'own');
+    await mkdir(ownFolder);
+    rig.service.drive.addFile('a.txt', 'text');
+    rig.service.drive.addFile('Trip/b.txt', 'text');
+    await rig.settled((await chosen.begin('a.txt', 'Trip'))!);
+    for (const name of ['a.txt', 'Trip/b.txt'])
+      expect(await modeOf(join(folder, name)), name).toBe(await modeOf(own));
+    expect(await modeOf(join(folder, 'Trip'))).toBe(await modeOf(ownFolder));
+  },
+);

@@ -120,5 +120,6 @@ export async function readWithRetry(
 async function checkDiskSpace(folder: string, sizeBytes: number, name: string): Promise<void> {
   // A file system that can't tell how much room it has says so when it is full.
   const free = await statfs(folder).catch(() => null);
-  if (free !== null && free.bavail * free.bsize < sizeBytes + minFreeBytes) throw new AppError('diskFull', { subject: name });
+  if (free !== null && free.bavail * free.bsize < sizeBytes + minFreeBytes)
+    throw new AppError('diskFull', { subject: name });
 }

@@ -43,7 +43,9 @@ export async function openPart(path: string, { reuses, isShared }: PartRules): P
   const earlier = reuses ? await openEarlier(path) : null;
   if (earlier !== null) return createPart(earlier);
   await rm(path, { force: true });
-  return createPart(await open(path, constants.O_RDWR | constants.O_CREAT | constants.O_EXCL, isShared ? 0o666 : 0o600));
+  return createPart(
+    await open(path, constants.O_RDWR | constants.O_CREAT | constants.O_EXCL, isShared ? 0o666 : 0o600),
+  );
 }
 
 async function openEarlier(path: string): Promise<FileHandle | null> {

@@ -39,7 +39,8 @@ vi.mock('node:fs/promises', async (importOriginal) => {
     lstat: async (...args: Parameters<typeof real.lstat>) => {
       const stats = await real.lstat(...args);
       // Numbers that are made up at each look.
-      if (answers.has('inode')) Object.assign(stats, { ino: Number(stats.ino) + Math.ceil(Math.random() * 1e6) });
+      if (answers.has('inode'))
+        Object.assign(stats, { ino: Number(stats.ino) + Math.ceil(Math.random() * 1e6) });
       return stats;
     },
     utimes: async (...args: Parameters<typeof real.utimes>) => (refuse('utimes'), real.utimes(...args)),
@@ -98,7 +99,10 @@ describe('what a power cut would leave half', () => {
     const part = calls.findIndex((call) => /^flush \.slipway-[0-9a-f]{16}\.part$/.test(call));
     const named = calls.indexOf('name a.txt');
     const folder = calls.indexOf('flush myfiles', named);
-    expect([part, named, folder].every((at) => at >= 0), calls.join(', ')).toBe(true);
+    expect(
+      [part, named, folder].every((at) => at >= 0),
+      calls.join(', '),
+    ).toBe(true);
     expect(part).toBeLessThan(named);
   });
 

@@ -110,7 +110,9 @@ function prepared(file: string): DatabaseSync {
   try {
     // FULL: what is said to be kept survives a power cut. secure_delete: forgotten rows leave no names behind.
     database.exec(`PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA secure_delete = ON;`);
-    const { user_version: version } = database.prepare('PRAGMA user_version').get() as { user_version: number };
+    const { user_version: version } = database.prepare('PRAGMA user_version').get() as {
+      user_version: number;
+    };
     if (version === 0) database.exec(`BEGIN; ${schema} COMMIT;`);
     else if (version !== schemaVersion) throw new DamagedFile(`journal of version ${version}`);
     database.prepare('SELECT count(*) FROM notes').get();

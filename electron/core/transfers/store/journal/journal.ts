@@ -92,9 +92,10 @@ export function createJournal({ workerModule, folder, keys, log }: JournalDeps):
 
   /** What can't be opened now is tried again with the next write. */
   async function open(): Promise<OpenedFile> {
-    const result = await openFile().catch(
-      (cause: unknown): OpenedFile => ({ setAside: null, trouble: String(cause) }),
-    );
+    const result = await openFile().catch((cause: unknown): OpenedFile => ({
+      setAside: null,
+      trouble: String(cause),
+    }));
     if (result.trouble !== null) opened = null;
     return result;
   }

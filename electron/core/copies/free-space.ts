@@ -1,0 +1,41 @@
+import type { FreedSpace } from '../../contract/records.ts';
+import type { DocumentRecord } from '../documents/document-record.ts';
+import type { Documents } from '../documents/documents.ts';
+import type { Freshness } from './freshness.ts';
+
+export interface FreeSpaceDeps {
+  documents: Documents;
+  freshness: Freshness;
+}
+
+/** What removing all copies that OneDrive has, too, would free. */
+export async function planFreeSpace(deps: FreeSpaceDeps): Promise<FreedSpace> {
+  return toFreed(await findRemovable(deps));
+}
+
+/**
+ * Removes copies that were not edited, that nobody wants to keep here, and whose file is in OneDrive at this moment.
+ */
+export async function freeSpace(deps: FreeSpaceDeps): Promise<FreedSpace> {
+  await deps.freshness.checkAgain();
+  const ids = (await findRemovable(deps)).map(({ documentId }) => documentId);
+  // One may be edited before it is reached.
+  const { removed } = await deps.documents.removeMany(ids, { onlyUnchanged: true });
+  return toFreed(removed);
+}
+
+async function findRemovable({ documents, freshness }: FreeSpaceDeps): Promise<DocumentRecord[]> {
+  const records: DocumentRecord[] = [];
+  for (const record of documents.records()) {
+    const remote = freshness.of(record);
+    if (record.isKept || (remote !== 'same' && remote !== 'newer')) continue;
+    const copy = await documents.get(record.documentId).catch(() => null);
+    if (copy?.state === 'present') records.push(record);
+  }
+  return records;
+}
+
+const toFreed = (records: readonly DocumentRecord[]): FreedSpace => ({
+  count: records.length,
+  sizeBytes: records.reduce((sum, { local }) => sum + local.sizeBytes, 0),
+});
