@@ -26,7 +26,9 @@ export const NetworkState = z.object({
     })
     .nullable(),
   /** Proxies that somebody signed in to, with a password that can be forgotten. */
-  signedInTo: z.array(z.string()),
+  signedInTo: z.array(z.object({ proxy: z.string(), isSealed: z.boolean() })),
+  /** What was entered as the address of a proxy is none: requests go directly. */
+  isAddressWrong: z.boolean(),
   /** Authorities of this computer's store that are trusted beside the app's own. */
   systemCertificates: z.number().int(),
 });

@@ -150,8 +150,8 @@ export interface Routing {
   wanted(): WantedSignIn | null;
   signIn(credential: { proxy: string; userName: string; password: string }): Promise<{ isKept: boolean }>;
   forgetSignIn(): Promise<void>;
-  /** Proxies that somebody signed in to. */
-  signedInTo(): Promise<string[]>;
+  /** Proxies that somebody signed in to, and whether that outlasts this session. */
+  signedInTo(): Promise<{ proxy: string; isSealed: boolean }[]>;
   /** What a person gave for a proxy; null: nothing. */
   credential(proxy: string): Promise<ProxyCredential | null>;
   applySettings(settings: NetworkSettings): void;

@@ -184,7 +184,7 @@ async function createFoundation(
     changed: () => events.emit('networkChanged'),
     mayWork: () => events.emit('networkMayWork'),
   });
-  ports.routing.applySettings(settings.get().network);
+  network.applySettings(settings.get().network);
   return { ports, network, lock, notices, index, settings, bandwidth, credentials, accounts };
 }
 

@@ -1,5 +1,6 @@
 import { net, type AuthInfo, type ClientRequest, type IncomingMessage, type Session } from 'electron';
-import type { Http, HttpRequest, HttpResponse } from '../core/ports.ts';
+import { toProxyName } from '../core/network/proxy-route.ts';
+import type { Http, HttpRequest, HttpResponse, ProxyRoute } from '../core/ports.ts';
 import { readText } from '../core/graph/read-text.ts';
 
 /** A name and password that a person gave for a proxy; null: none. */
@@ -10,11 +11,11 @@ export type FindSignIn = (proxy: string) => Promise<{ userName: string; password
  * person who is signed in to the computer. Slower, and a body is gathered before it is sent: only proxies that need it
  * get it.
  */
-export function createElectronHttp(session: () => Session, findSignIn: FindSignIn): Http {
-  return {
-    request: (request) => send(session(), findSignIn, request),
-    close: () => Promise.resolve(),
-  };
+export function createElectronHttp(
+  session: () => Promise<Session>,
+  findSignIn: FindSignIn,
+): Pick<Http, 'request'> {
+  return { request: async (request) => send(await session(), findSignIn, request) };
 }
 
 function send(session: Session, findSignIn: FindSignIn, sent: HttpRequest): Promise<HttpResponse> {
@@ -56,13 +57,15 @@ function send(session: Session, findSignIn: FindSignIn, sent: HttpRequest): Prom
   });
 }
 
+export type AnswerLogin = (
+  info: Pick<AuthInfo, 'isProxy' | 'host' | 'port'>,
+  answer: (userName?: string, password?: string) => void,
+) => void;
+
 /** The same name and password are not tried twice: Chromium would ask without end. */
-function signInOnce(findSignIn: FindSignIn) {
+export function signInOnce(findSignIn: FindSignIn): AnswerLogin {
   let asked = false;
-  return (
-    { isProxy, host, port }: AuthInfo,
-    answer: (userName?: string, password?: string) => void,
-  ): void => {
+  return ({ isProxy, host, port }, answer) => {
     if (!isProxy || asked) return answer();
     asked = true;
     findSignIn(`${host}:${port}`).then(
@@ -71,6 +74,9 @@ function signInOnce(findSignIn: FindSignIn) {
     );
   };
 }
+
+/** As Electron's `setProxy` takes it. */
+export const toProxyRules = (route: ProxyRoute): string => `${route.scheme}://${toProxyName(route)}`;
 
 async function sendBody(request: ClientRequest, body: HttpRequest['body']): Promise<void> {
   if (body === null) return void request.end();

@@ -1,18 +1,16 @@
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { app, safeStorage, shell } from 'electron';
+import { app, shell } from 'electron';
 import type { Policy } from '../core/policy/policy.ts';
-import type { Clock, Desktop, Log, Ports, Updater } from '../core/ports.ts';
+import type { Clock, Desktop, Log, Ports, Routing, Updater, Vault } from '../core/ports.ts';
 import { createBrowser } from './browser.ts';
 import { builtIn } from './built-in.ts';
 import { withDetour, type Detour } from './detour.ts';
 import { markAsForeign } from './foreign-mark.ts';
 import { describeHost } from './host.ts';
 import { picker } from './picker.ts';
-import { createShellRouting } from './routing.ts';
 import type { SampleDrive } from './sample-drive.ts';
 import { createTaskbarProgress } from './taskbar-progress.ts';
-import { createVault } from './vault.ts';
 
 const clock: Clock = {
   now: () => Date.now(),
@@ -31,6 +29,8 @@ const desktop: Desktop = {
 export interface ShellParts {
   log: Log;
   logFile: string;
+  vault: Vault;
+  routing: Routing;
   sample: SampleDrive;
   policy: Policy;
   detour: Detour | null;
@@ -40,10 +40,8 @@ export interface ShellParts {
 
 /** Everything core borrows, from Electron and from Node. */
 export function createPorts(parts: ShellParts): Ports {
-  const { log, logFile, sample, policy, detour, updater, painted } = parts;
+  const { log, logFile, vault, routing, sample, policy, detour, updater, painted } = parts;
   const userData = app.getPath('userData');
-  const vault = createVault(safeStorage, process.platform);
-  const routing = createShellRouting(userData, vault, log);
   return {
     http: withDetour(routing.http, detour),
     routing,

@@ -1,20 +1,32 @@
 import { join } from 'node:path';
 import { session, type Session } from 'electron';
 import { profilePaths } from '../core/lib/profile-paths.ts';
+import { toProxyName } from '../core/network/proxy-route.ts';
 import { createRouting } from '../core/network/routing.ts';
-import type { Log, Routing, Vault } from '../core/ports.ts';
-import { createElectronHttp } from './electron-http.ts';
+import type { Log, Route, Routing, Vault } from '../core/ports.ts';
+import { createElectronHttp, toProxyRules } from './electron-http.ts';
 
 /** In memory, and apart from the pages' session, whose proxy is a dead one. */
 const networkSession = (): Session => session.fromPartition('slipway-network');
 
+/** One for each proxy, which it takes whatever the system says: Settings may have named it. */
+async function sessionFor(route: Route): Promise<Session> {
+  if (route.kind !== 'proxy') return networkSession();
+  const own = session.fromPartition(`slipway-network ${toProxyName(route)}`);
+  await own.setProxy({ mode: 'fixed_servers', proxyRules: toProxyRules(route) });
+  return own;
+}
+
 /** Proxies as the system has them: fixed, by a PAC file, found by WPAD, per host. */
 export function createShellRouting(userData: string, vault: Vault, log: Log): Routing {
-  const systemHttp = createElectronHttp(networkSession, (proxy) => routing.credential(proxy));
   const routing: Routing = createRouting({
     resolveProxy: (url) => networkSession().resolveProxy(url),
     environment: process.env,
-    systemHttp,
+    systemHttp: (route) =>
+      createElectronHttp(
+        () => sessionFor(route),
+        (proxy) => routing.credential(proxy),
+      ),
     vault,
     log,
     credentialFile: join(profilePaths(userData).credentials, 'proxy.sealed'),

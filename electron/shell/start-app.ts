@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { app, BrowserWindow, powerMonitor } from 'electron';
+import { app, BrowserWindow, powerMonitor, safeStorage } from 'electron';
 import type { EventMessage } from '../contract/bridge.ts';
 import { createCore } from '../core/core.ts';
 import { profilePaths } from '../core/lib/profile-paths.ts';
@@ -17,10 +17,12 @@ import { installMenu } from './menu.ts';
 import type { OpenedAddresses } from './opened-addresses.ts';
 import { readAdminPolicy } from './admin-policy.ts';
 import { createPorts } from './ports.ts';
+import { createShellRouting } from './routing.ts';
 import { createSampleDrive } from './sample-drive.ts';
 import type { Smoke } from './smoke.ts';
 import { followTheme } from './theme.ts';
 import { createUpdater } from './updater.ts';
+import { createVault } from './vault.ts';
 import { openWindow } from './window.ts';
 
 const inBuild = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
@@ -34,8 +36,11 @@ export async function startApp(smoke: Smoke | null, addresses: OpenedAddresses):
   const policy = await readAdminPolicy(log);
   const detour = parseDetour(process.env.SLIPWAY_DETOUR, app.isPackaged);
   const painted = (itemCount: number): void => smoke?.painted(itemCount);
-  const updater = createUpdater(log);
-  const core = await createCore(createPorts({ log, logFile, sample, policy, detour, updater, painted }));
+  const vault = createVault(safeStorage, process.platform);
+  const routing = createShellRouting(userData, vault, log);
+  const updater = createUpdater(log, routing);
+  const parts = { log, logFile, vault, routing, sample, policy, detour, updater, painted };
+  const core = await createCore(createPorts(parts));
   addresses.deliverTo((text) => core.openAddress(text));
   await smoke?.prepare(core);
   const commands = await serveCommands({
@@ -58,7 +63,7 @@ export async function startApp(smoke: Smoke | null, addresses: OpenedAddresses):
     BrowserWindow.getFocusedWindow()?.webContents.send('slipway:notice', message);
   });
 
-  const parts = {
+  const windowParts = {
     core,
     bridge,
     log,
@@ -66,7 +71,7 @@ export async function startApp(smoke: Smoke | null, addresses: OpenedAddresses):
     placementFile: join(userData, 'window.json'),
   };
   const open = (): void => {
-    openWindow(parts).catch((error: unknown) => log.error('no window', { error: String(error) }));
+    openWindow(windowParts).catch((error: unknown) => log.error('no window', { error: String(error) }));
   };
 
   app.on('second-instance', () => bringToFront());

@@ -3,9 +3,11 @@ import { join } from 'node:path';
 import { app } from 'electron';
 import electronUpdater from 'electron-updater';
 import type { AppUpdater } from 'electron-updater';
-import type { Log, Updater } from '../core/ports.ts';
+import type { Log, Routing, Updater } from '../core/ports.ts';
+import type { AnswerLogin } from './electron-http.ts';
 import { describeHost } from './host.ts';
 import { judgeInstallation } from './installation.ts';
+import { leadUpdates } from './updater-proxy.ts';
 
 /** Core decides when; electron-updater looks, fetches, compares sums and signatures, and replaces. */
 export interface ShellUpdater extends Updater {
@@ -14,12 +16,20 @@ export interface ShellUpdater extends Updater {
   replace(): void;
 }
 
-export function createUpdater(log: Log): ShellUpdater {
+export function createUpdater(log: Log, routing: Routing): ShellUpdater {
   // A checkout plays an installation only for tests that bring a policy with a feed of their own.
   const isInstalled = app.isPackaged || process.env.SLIPWAY_POLICY !== undefined;
   let prepared: Promise<AppUpdater> | null = null;
   let replacing = false;
   const updater = (): Promise<AppUpdater> => (prepared ??= prepare(log));
+  let feed = '';
+  /** The way may be another one than last time. */
+  const lead = async (from: AppUpdater): Promise<void> => {
+    const answer = await leadUpdates(from.netSession, routing, feed);
+    from.removeAllListeners('login');
+    // Electron takes no name at all for "nobody", which electron-updater's type leaves out.
+    from.on('login', (info, callback) => answer(info, callback as Parameters<AnswerLogin>[1]));
+  };
 
   return {
     async whyNot() {
@@ -33,7 +43,9 @@ export function createUpdater(log: Log): ShellUpdater {
     },
     async check(feedUrl) {
       const from = await updater();
+      feed = feedUrl;
       from.setFeedURL({ provider: 'generic', url: feedUrl });
+      await lead(from);
       const result = await from.checkForUpdates();
       return result?.isUpdateAvailable === true ? result.updateInfo.version : null;
     },
@@ -42,6 +54,7 @@ export function createUpdater(log: Log): ShellUpdater {
       const hear = ({ percent }: { percent: number }): void => progress(percent);
       from.on('download-progress', hear);
       try {
+        await lead(from);
         await from.downloadUpdate();
       } finally {
         from.off('download-progress', hear);

@@ -2,6 +2,7 @@ import { EventEmitter } from 'node:events';
 import type { OnBeforeRequestListenerDetails, ProxyConfig, Session } from 'electron';
 import { pageProxy } from './host.ts';
 import { protocol } from './protocol.ts';
+import { createSessionProxy } from './session-proxy.ts';
 
 type BeforeRequest = (
   details: OnBeforeRequestListenerDetails,
@@ -62,13 +63,16 @@ const own = {
 
 export const defaultSession = Object.assign(new EventEmitter(), own);
 
-/** No page is in one: it lends its name to requests of the main process. */
-const partition = Object.assign(new EventEmitter(), own, { setProxy: () => Promise.resolve() });
+const partitions = new Map<string, typeof defaultSession>();
 
-export const session = {
-  defaultSession,
-  fromPartition: (_partition: string): typeof defaultSession => partition,
-};
+/** No page is in one: it lends its name and its proxy to requests of the main process. */
+function fromPartition(name: string): typeof defaultSession {
+  const session = partitions.get(name) ?? Object.assign(new EventEmitter(), own, createSessionProxy());
+  partitions.set(name, session);
+  return session;
+}
+
+export const session = { defaultSession, fromPartition };
 
 /** Whether the app's own filter stops a request of a page. */
 export function isCancelled(url: string, resourceType: string): Promise<boolean> {

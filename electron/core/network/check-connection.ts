@@ -7,6 +7,7 @@ import { AppError } from '../errors.ts';
 import { captivePortalError, isFromCaptivePortal, toNetworkError } from '../graph/network-errors.ts';
 import { isProxyTrouble } from '../graph/graph-errors.ts';
 import type { Clock, Route, Routing } from '../ports.ts';
+import { ProxyRefusal } from './proxy-refusal.ts';
 import { direct, toProxyName } from './proxy-route.ts';
 
 export interface CheckDeps {
@@ -66,9 +67,19 @@ async function checkWay(deps: CheckDeps, root: string): Promise<ConnectionCheck[
       : skipped('name', host),
     proxy === null
       ? skipped('proxy', host)
-      : run('proxy', proxy, null, deps, async () => void (await routing.open(route, hostname)).destroy()),
+      : run('proxy', proxy, null, deps, () => reachProxy(deps, route, hostname)),
     checkCertificate(deps, route, host, hostname),
   ]);
+}
+
+/** One that answers works, though it may not reach the host: that is said of the host. */
+async function reachProxy({ routing }: CheckDeps, route: Route, hostname: string): Promise<void> {
+  try {
+    (await routing.open(route, hostname)).destroy();
+  } catch (error) {
+    if (error instanceof ProxyRefusal && error.status >= 500) return;
+    throw error;
+  }
 }
 
 async function routeOf({ routing }: CheckDeps, root: string): Promise<Route> {

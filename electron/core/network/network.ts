@@ -3,7 +3,7 @@ import type { Cloud } from '../../contract/records.ts';
 import { clouds } from '../accounts/clouds.ts';
 import type { Clock, Routing } from '../ports.ts';
 import { checkConnection } from './check-connection.ts';
-import { direct, toProxyName } from './proxy-route.ts';
+import { direct, parseProxyAddress, toProxyName } from './proxy-route.ts';
 
 /** What people see of the network, and can do about it. */
 export interface Network {
@@ -40,6 +40,7 @@ export function createNetwork(deps: NetworkDeps): Network {
   };
   routing.listen(changed);
   let applied = '';
+  let isAddressWrong = false;
   return {
     async state() {
       const [route = direct] = await routing.routes(`${clouds[cloudsInUse()[0]].graphRoot}/`);
@@ -48,6 +49,7 @@ export function createNetwork(deps: NetworkDeps): Network {
         bySystem: routing.usesSystem(route),
         signInWanted: routing.wanted(),
         signedInTo: await routing.signedInTo(),
+        isAddressWrong,
         systemCertificates: routing.trust.systemCount(),
       };
     },
@@ -67,6 +69,8 @@ export function createNetwork(deps: NetworkDeps): Network {
       const next = JSON.stringify(settings);
       if (next === applied) return;
       applied = next;
+      const { proxy, proxyAddress } = settings;
+      isAddressWrong = proxy === 'manual' && proxyAddress !== '' && parseProxyAddress(proxyAddress) === null;
       routing.applySettings(settings);
       changed();
       mayWork();

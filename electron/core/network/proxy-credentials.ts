@@ -11,17 +11,21 @@ export interface ProxyCredentials {
   /** Whether it is on the disk, sealed. */
   keep(proxy: string, credential: ProxyCredential): Promise<boolean>;
   forget(): Promise<void>;
-  names(): Promise<string[]>;
+  /** Of which proxies there are some, and whether they outlast this session. */
+  kept(): Promise<{ proxy: string; isSealed: boolean }[]>;
 }
 
 export function createProxyCredentials(path: string, vault: Vault, log: Log): ProxyCredentials {
   let reading: Promise<Map<string, ProxyCredential>> | null = null;
+  const sealedFor = new Set<string>();
 
   const read = async (): Promise<Map<string, ProxyCredential>> => {
     const sealed = await readFile(path).catch(() => null);
     if (sealed === null) return new Map();
     try {
-      return new Map(Object.entries(Kept.parse(JSON.parse(await vault.unseal(sealed)))));
+      const found = Object.entries(Kept.parse(JSON.parse(await vault.unseal(sealed))));
+      for (const [proxy] of found) sealedFor.add(proxy);
+      return new Map(found);
     } catch {
       // What failed may quote what it read.
       log.warn('proxy sign-in could not be unsealed');
@@ -32,18 +36,21 @@ export function createProxyCredentials(path: string, vault: Vault, log: Log): Pr
 
   return {
     find: async (proxy) => (await known()).get(proxy) ?? null,
-    names: async () => [...(await known()).keys()],
+    kept: async () => [...(await known()).keys()].map((proxy) => ({ proxy, isSealed: sealedFor.has(proxy) })),
     async keep(proxy, credential) {
       const all = await known();
       all.set(proxy, credential);
+      sealedFor.delete(proxy);
       if (!(await vault.available().catch(() => false))) return false;
       const sealed = await vault.seal(JSON.stringify(Object.fromEntries(all))).catch(() => null);
       if (sealed === null) return false;
       await writeFileAtomically(path, sealed);
+      for (const each of all.keys()) sealedFor.add(each);
       return true;
     },
     async forget() {
       reading = Promise.resolve(new Map());
+      sealedFor.clear();
       await rm(path, { force: true });
     },
   };

@@ -1,6 +1,8 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { AppError } from '../errors.ts';
-import type { Http, Routing } from '../ports.ts';
+import type { Routing } from '../ports.ts';
+import { toProxyName } from './proxy-route.ts';
+import type { RoutingDeps } from './routing.ts';
 import { alexInContoso, ntlm } from './testing/ntlm-responder.ts';
 import { codeOf, createRoutingKit, type RoutingKit } from './testing/routing-kit.ts';
 
@@ -11,10 +13,14 @@ beforeEach(async () => {
 afterEach(() => kit[Symbol.asyncDispose]());
 
 /** Stands where Electron's network stands: signs in and sends by a way of its own. */
-const systemBy = (routing: () => Routing, seen: string[]): Http => ({
-  request: (sent) => (seen.push(sent.url), routing().http.request(sent)),
-  close: () => Promise.resolve(),
-});
+const systemBy =
+  (routing: () => Routing, seen: string[]): RoutingDeps['systemHttp'] =>
+  (by) => ({
+    request: (sent) => (
+      seen.push(by.kind === 'proxy' ? toProxyName(by) : by.kind),
+      routing().http.request(sent)
+    ),
+  });
 
 describe('C2 a proxy that wants NTLM or Kerberos', () => {
   test.each([[['NTLM']], [['Negotiate', 'NTLM', 'Basic realm="x"']], [['Negotiate, NTLM']]])(
@@ -29,7 +35,7 @@ describe('C2 a proxy that wants NTLM or Kerberos', () => {
       expect(await kit.statusOf(routing)).toBe(200);
       expect(await kit.statusOf(routing)).toBe(200);
       expect(strict.seen).toHaveLength(1);
-      expect(seen).toHaveLength(2);
+      expect(seen).toEqual([strict.name, strict.name]);
       expect(routing.wanted()).toBeNull();
       expect(kit.logged.join()).not.toContain(kit.service.accessToken);
     },
@@ -52,10 +58,9 @@ describe('C2 a proxy that wants NTLM or Kerberos', () => {
   test('is signed in to by name where the system can’t, and then without the system', async () => {
     await using proxy = await kit.startProxy(ntlm(alexInContoso));
     const seen: string[] = [];
-    const systemHttp: Http = {
+    const systemHttp: RoutingDeps['systemHttp'] = () => ({
       request: (sent) => (seen.push(sent.url), Promise.reject(new AppError('proxySignIn'))),
-      close: () => Promise.resolve(),
-    };
+    });
     const routing = kit.route({ resolveProxy: async () => `PROXY ${proxy.name}`, systemHttp });
     expect(await codeOf(kit.ask(routing))).toBe('proxySignIn');
     expect(seen).toHaveLength(1);
@@ -105,7 +110,7 @@ describe('C2 a name and a password for NTLM', () => {
     const routing = kit.route({ resolveProxy: async () => `PROXY ${proxy.name}` });
     await signIn(routing, proxy.name, 'CONTOSO\\alex');
     expect(await kit.statusOf(routing)).toBe(200);
-    expect(await routing.signedInTo()).toEqual([proxy.name]);
+    expect(await routing.signedInTo()).toEqual([{ proxy: proxy.name, isSealed: true }]);
     await routing.forgetSignIn();
     expect(await routing.signedInTo()).toEqual([]);
     expect(await codeOf(kit.ask(routing))).toBe('proxySignIn');

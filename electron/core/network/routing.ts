@@ -26,8 +26,8 @@ export interface RoutingDeps {
   /** Electron's answer for a URL; null where there is no Electron. */
   resolveProxy: ((url: string) => Promise<string>) | null;
   environment: Environment;
-  /** The system's own network, for proxies that want NTLM or Kerberos; null where there is none. */
-  systemHttp: Http | null;
+  /** The system's own network by a route, for proxies that want NTLM or Kerberos; null where there is none. */
+  systemHttp: ((route: Route) => Pick<Http, 'request'>) | null;
   vault: Vault;
   log: Log;
   /** Where a proxy's name and password are sealed. */
@@ -60,15 +60,16 @@ export function createRouting(deps: RoutingDeps): Routing {
   /** The system's own network; where it can't sign in by itself, a person may. */
   const sendBySystem = async (
     sent: HttpRequest,
-    proxy: string | null,
+    route: Route,
     realm: string | null,
   ): Promise<HttpResponse> => {
+    const proxy = route.kind === 'proxy' ? toProxyName(route) : null;
     if (deps.systemHttp === null) throw new AppError('offline');
     const ask = async () => {
       if (proxy !== null) setWanted({ proxy, realm, wasRefused: (await credentials.find(proxy)) !== null });
     };
     try {
-      const response = await deps.systemHttp.request(sent);
+      const response = await deps.systemHttp(route).request(sent);
       if (response.status === 407) await ask();
       else if (proxy !== null) accepted(proxy);
       return response;
@@ -87,13 +88,13 @@ export function createRouting(deps: RoutingDeps): Routing {
     if (verdict !== 'system') throw error;
     deps.log.info('a proxy is left to the network of the system', { schemes: error.schemes });
     systemProxies.add(proxy);
-    return sendBySystem(sent, proxy, realm);
+    return sendBySystem(sent, route, realm);
   };
 
   const sendOver = async (route: Route, sent: HttpRequest): Promise<HttpResponse> => {
-    if (route.kind === 'system') return sendBySystem(sent, null, null);
+    if (route.kind === 'system') return sendBySystem(sent, route, null);
     const proxy = route.kind === 'proxy' ? toProxyName(route) : null;
-    if (proxy !== null && systemProxies.has(proxy)) return sendBySystem(sent, proxy, null);
+    if (proxy !== null && systemProxies.has(proxy)) return sendBySystem(sent, route, null);
     try {
       const response = await ways.of(route).http.request(sent);
       if (proxy !== null) accepted(proxy);
@@ -122,10 +123,7 @@ export function createRouting(deps: RoutingDeps): Routing {
         }
         throw new AppError('offline');
       },
-      async close() {
-        await ways.close();
-        await deps.systemHttp?.close();
-      },
+      close: () => ways.close(),
     },
     routes: (url) => finder.find(url),
     contentOrigins: () => [...contentOrigins].filter((origin) => origin.startsWith('https:')),
@@ -142,7 +140,7 @@ export function createRouting(deps: RoutingDeps): Routing {
       for (const listener of listeners) listener();
       return { isKept };
     },
-    signedInTo: () => credentials.names(),
+    signedInTo: () => credentials.kept(),
     credential: (proxy) => credentials.find(proxy),
     async forgetSignIn() {
       await credentials.forget();

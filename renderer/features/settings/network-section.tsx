@@ -1,24 +1,15 @@
-import { Button, Dropdown, Field, Input, makeStyles, Option, Text, tokens } from '@fluentui/react-components';
-import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { Dropdown, Field, Input, makeStyles, Option, Text } from '@fluentui/react-components';
+import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import type { ConnectionCheck, NetworkSettings, NetworkState } from '../../../electron/contract/network.ts';
+import type { NetworkSettings, NetworkState } from '../../../electron/contract/network.ts';
 import { t } from '../../../electron/contract/strings/translate.ts';
-import { keys, networkQuery } from '../../api/queries.ts';
-import { callOrToast } from '../../state/call-or-toast.ts';
-import { toFailureText } from '../../words/failures.ts';
+import { networkQuery } from '../../api/queries.ts';
+import { CheckConnection } from './check-connection.tsx';
+import { KeptSignIns, ProxySignIn } from './proxy-sign-in.tsx';
 import { Section } from './section.tsx';
 import { useSettings } from './use-settings.ts';
 
-const useStyles = makeStyles({
-  field: { width: '360px', maxWidth: '100%' },
-  list: {
-    margin: 0,
-    paddingLeft: tokens.spacingHorizontalL,
-    display: 'grid',
-    rowGap: tokens.spacingVerticalS,
-  },
-  form: { display: 'flex', flexWrap: 'wrap', gap: tokens.spacingHorizontalM, alignItems: 'flex-end' },
-});
+const useStyles = makeStyles({ field: { width: '360px', maxWidth: '100%' } });
 
 const choices: readonly NetworkSettings['proxy'][] = ['system', 'none', 'manual'];
 
@@ -29,11 +20,14 @@ export function NetworkSection() {
   const { settings, change } = useSettings();
   if (state === undefined || settings === undefined) return null;
   const { network } = settings;
+  const { signInWanted } = state;
+  const kept = state.signedInTo.filter(({ proxy }) => proxy !== signInWanted?.proxy);
   const set = (next: Partial<NetworkSettings>) => change({ network: { ...network, ...next } });
   return (
     <Section title={t('settings.network.title')}>
       <Text role="status">{toStateText(state)}</Text>
-      {state.signInWanted !== null && <ProxySignIn proxy={state.signInWanted.proxy} />}
+      {signInWanted !== null && <ProxySignIn key={signInWanted.proxy} wanted={signInWanted} />}
+      {kept.length > 0 && <KeptSignIns signedInTo={kept} />}
       <Field label={t('settings.network.proxy')} className={styles.field}>
         <Dropdown
           value={t(`settings.network.proxies.${network.proxy}`)}
@@ -55,6 +49,7 @@ export function NetworkSection() {
           <TextSetting
             label={t('settings.network.address')}
             hint={t('settings.network.addressMore')}
+            wrong={state.isAddressWrong ? t('settings.network.addressWrong') : null}
             value={network.proxyAddress}
             onChange={(proxyAddress) => set({ proxyAddress })}
           />
@@ -66,114 +61,52 @@ export function NetworkSection() {
           />
         </>
       )}
-      <CheckConnection />
+      {/* What was found by other settings says nothing any more. */}
+      <CheckConnection key={JSON.stringify(network)} />
     </Section>
   );
 }
 
-function toStateText({ proxy, bySystem, systemCertificates }: NetworkState): string {
+function toStateText({ proxy, bySystem, signInWanted, systemCertificates }: NetworkState): string {
   const way =
     proxy === null
       ? t('settings.network.direct')
-      : t(bySystem ? 'settings.network.bySystem' : 'settings.network.byProxy', { proxy });
+      : t(bySystem && signInWanted === null ? 'settings.network.bySystem' : 'settings.network.byProxy', {
+          proxy,
+        });
   return `${way} ${t('settings.network.certificates', { count: systemCertificates })}`;
 }
 
 interface TextSettingProps {
   label: string;
   hint: string;
+  /** What is wrong with the value as it is; null: nothing. */
+  wrong?: string | null;
   value: string;
   onChange: (value: string) => void;
 }
 
 /** Takes effect when it is left, not with every letter. */
-function TextSetting({ label, hint, value, onChange }: TextSettingProps) {
+function TextSetting({ label, hint, wrong = null, value, onChange }: TextSettingProps) {
   const styles = useStyles();
   const [text, setText] = useState(value);
+  const commit = () => {
+    if (text.trim() !== value) onChange(text.trim());
+  };
   return (
-    <Field label={label} hint={hint} className={styles.field}>
+    <Field
+      label={label}
+      hint={hint}
+      className={styles.field}
+      {...(wrong === null ? {} : { validationMessage: wrong })}
+    >
       <Input
         value={text}
+        spellCheck={false}
         onChange={(_, typed) => setText(typed.value)}
-        onBlur={() => {
-          if (text.trim() !== value) onChange(text.trim());
-        }}
+        onBlur={commit}
+        onKeyDown={({ key }) => key === 'Enter' && commit()}
       />
     </Field>
   );
-}
-
-function ProxySignIn({ proxy }: { proxy: string }) {
-  const styles = useStyles();
-  const client = useQueryClient();
-  const [userName, setUserName] = useState('');
-  const [password, setPassword] = useState('');
-  const signIn = async () => {
-    if ((await callOrToast('network.signIn', { proxy, userName, password })) === null) return;
-    setPassword('');
-    await client.invalidateQueries({ queryKey: keys.network });
-  };
-  return (
-    <form
-      className={styles.form}
-      aria-label={t('settings.network.signInTo', { proxy })}
-      onSubmit={(event) => {
-        event.preventDefault();
-        void signIn();
-      }}
-    >
-      <Text>{t('settings.network.signInTo', { proxy })}</Text>
-      <Field label={t('settings.network.userName')}>
-        <Input value={userName} autoComplete="off" onChange={(_, typed) => setUserName(typed.value)} />
-      </Field>
-      <Field label={t('settings.network.password')}>
-        <Input
-          type="password"
-          value={password}
-          autoComplete="off"
-          onChange={(_, typed) => setPassword(typed.value)}
-        />
-      </Field>
-      <Button type="submit" appearance="primary" disabled={userName === ''}>
-        {t('settings.network.signIn')}
-      </Button>
-    </form>
-  );
-}
-
-function CheckConnection() {
-  const styles = useStyles();
-  const client = useQueryClient();
-  const [checks, setChecks] = useState<ConnectionCheck[] | null>(null);
-  const [isChecking, setIsChecking] = useState(false);
-  const check = async () => {
-    setIsChecking(true);
-    setChecks(await callOrToast('network.check', {}));
-    setIsChecking(false);
-    await client.invalidateQueries({ queryKey: keys.network });
-  };
-  return (
-    <>
-      <Button disabled={isChecking} onClick={() => void check()}>
-        {isChecking ? t('settings.network.checking') : t('settings.network.check')}
-      </Button>
-      {checks !== null && (
-        <ul className={styles.list} aria-label={t('settings.network.result')}>
-          {checks.map((one) => (
-            <li key={one.part}>
-              <Text weight="semibold">{t(`settings.network.parts.${one.part}`)}</Text>{' '}
-              <Text>{toCheckText(one)}</Text>
-            </li>
-          ))}
-        </ul>
-      )}
-    </>
-  );
-}
-
-function toCheckText({ part, state, host, who, failure }: ConnectionCheck): string {
-  if (state === 'skipped') return t(`settings.network.skipped.${part}`);
-  if (state === 'inspected') return t('settings.network.inspected', { who: who ?? '' });
-  if (failure !== null) return t('settings.network.failed', { host, reason: toFailureText(failure).title });
-  return t('settings.network.ok', { host });
 }

@@ -1,5 +1,6 @@
 import { generateKeyPairSync } from 'node:crypto';
-import { connect, createSecureContext, TLSSocket, type SecureContext } from 'node:tls';
+import { connect, type Socket } from 'node:net';
+import { connect as connectTls, createSecureContext, TLSSocket, type SecureContext } from 'node:tls';
 import forge from 'node-forge';
 import type { Inspection } from './test-proxy.ts';
 
@@ -49,14 +50,15 @@ export function createAuthority(organization: string): Authority {
     certificate,
     inspect: (serviceCertificate) => (client, hostname, origin) => ({
       near: new TLSSocket(client, { isServer: true, secureContext: contextFor(hostname) }),
-      far: connect({
-        host: '127.0.0.1',
-        port: Number(new URL(origin).port),
-        servername: hostname,
-        ca: serviceCertificate,
-      }),
+      far: reach(origin, hostname, serviceCertificate),
     }),
   };
+}
+
+function reach(origin: string, servername: string, ca: string): Socket {
+  const { protocol, port } = new URL(origin);
+  const at = { host: '127.0.0.1', port: Number(port) };
+  return protocol === 'https:' ? connectTls({ ...at, servername, ca }) : connect(at);
 }
 
 interface Key {

@@ -1,0 +1,66 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createAuthority } from '../../electron/core/network/testing/authority.ts';
+import { alexInContoso, ntlm } from '../../electron/core/network/testing/ntlm-responder.ts';
+import {
+  serviceCertificate,
+  serviceFront,
+  toOrigins,
+} from '../../electron/core/network/testing/proxied-options.ts';
+import { basic, startTestProxy, type TestProxy } from '../../electron/core/network/testing/test-proxy.ts';
+import { createSampleService, type SampleService } from '../../electron/sample/sample-service.ts';
+import { serveFeed, type Feed } from '../updates/feed.ts';
+
+/** The network of a company: OneDrive and updates lie behind its proxies, which inspect. */
+export interface CompanyNetwork extends AsyncDisposable {
+  /** OneDrive under its real names, behind the proxies only. */
+  oneDrive: SampleService;
+  feed: Feed;
+  /** Wants Alex to sign in, with NTLM or with Basic. */
+  strict: TestProxy;
+  /** Lets everybody pass. */
+  open: TestProxy;
+  /** The file that the system's store of authorities is. */
+  storeFile: string;
+}
+
+export const updateHost = 'updates.slipway.example';
+export const { userName, domain, password } = alexInContoso;
+
+export async function startCompanyNetwork(): Promise<CompanyNetwork> {
+  const folder = await mkdtemp(join(tmpdir(), 'slipway-company-'));
+  const storeFile = join(folder, 'store.pem');
+  const authority = createAuthority('Contoso');
+  await writeFile(storeFile, authority.certificate);
+  const oneDrive = await createSampleService({ content: 'empty', front: serviceFront });
+  const feed = await serveFeed();
+  const origins = toOrigins(oneDrive).set(updateHost, new URL(feed.url).origin);
+  const inspect = authority.inspect(serviceCertificate.cert);
+  const byNtlm = ntlm(alexInContoso, { more: ['Basic realm="Contoso"'] });
+  const byBasic = basic(`${domain}\\${userName}`, password);
+  const strict = await startTestProxy({
+    origins,
+    inspect,
+    judge: (request, socket) =>
+      (request.headers['proxy-authorization']?.startsWith('Basic') === true ? byBasic : byNtlm)(
+        request,
+        socket,
+      ),
+  });
+  const open = await startTestProxy({ origins, inspect });
+  return {
+    oneDrive,
+    feed,
+    strict,
+    open,
+    storeFile,
+    async [Symbol.asyncDispose]() {
+      await strict[Symbol.asyncDispose]();
+      await open[Symbol.asyncDispose]();
+      await feed.close();
+      await oneDrive.close();
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}

@@ -1,0 +1,131 @@
+import { chmod } from 'node:fs/promises';
+import { join } from 'node:path';
+import { createNetworkSettings, type NetworkSettingsPage } from '../pages/network-settings.ts';
+import { createSettingsPage } from '../pages/settings-page.ts';
+import {
+  domain,
+  password,
+  startCompanyNetwork,
+  updateHost,
+  userName,
+  type CompanyNetwork,
+} from './company-network.ts';
+import { expect, test as base } from './story.ts';
+
+interface Fixtures {
+  company: CompanyNetwork;
+  network: NetworkSettingsPage;
+}
+
+const test = base.extend<Fixtures>({
+  company: async ({}, use) => {
+    await using company = await startCompanyNetwork();
+    await use(company);
+  },
+  environment: async ({ company, local }, use) => {
+    const policy = await local.write('policy.json', JSON.stringify({ updateFeed: `https://${updateHost}/` }));
+    const appImage = await local.write('Slipway.AppImage', 'the old one');
+    await chmod(appImage, 0o755);
+    await use({
+      SSL_CERT_FILE: company.storeFile,
+      SLIPWAY_POLICY: policy,
+      APPIMAGE: appImage,
+      XDG_CACHE_HOME: join(local.folder, 'cache'),
+    });
+  },
+  network: async ({ page, files }, use) => {
+    await files.grid.waitFor();
+    await createSettingsPage(page).open();
+    await use(createNetworkSettings(page));
+  },
+});
+
+test.skip(process.platform !== 'linux', 'the store of other systems is no file');
+
+test('behind a proxy with NTLM that inspects: signed in to once, checked, used for updates, and forgotten (C2)', async ({
+  page,
+  company,
+  network,
+}) => {
+  const { strict, feed } = company;
+  await expect(network.state).toContainText('Slipway connects to OneDrive directly.');
+  await network.choose('Use this proxy');
+  await network.enterAddress(strict.name);
+  await expect(network.state).toContainText(`through the proxy ${strict.name}.`);
+  expect(await network.check()).toEqual([
+    'Not checked: NameThe proxy looks names up.',
+    `Failed: Proxy${strict.name} requires a user name and password, or didn’t accept them.`,
+    'Failed: CertificateThe certificate of graph.microsoft.com couldn’t be looked at.',
+    `Failed: OneDrivegraph.microsoft.com can’t be reached before you sign in to ${strict.name}.`,
+    `Failed: Sign-inlogin.microsoftonline.com can’t be reached before you sign in to ${strict.name}.`,
+    'Not checked: FilesChecked once an account is signed in.',
+  ]);
+  await expect(network.form).toContainText(`The proxy ${strict.name} requires a user name and password.`);
+
+  await network.signIn(`${domain}\\${userName}`, 'wrong');
+  await expect(network.form).toHaveCount(0);
+  await network.check();
+  await expect(network.form).toContainText('didn’t accept the user name and password');
+  await expect(network.section.getByRole('button', { name: 'Forget sign-in' })).toHaveCount(1);
+  await network.signIn(`${domain}\\${userName}`, password);
+  expect(await network.check()).toEqual([
+    'Not checked: NameThe proxy looks names up.',
+    `Works: Proxy${strict.name} answers.`,
+    'Inspected: CertificateConnections are inspected, and they work: the certificate of graph.microsoft.com comes from ' +
+      'Contoso, which this computer trusts.',
+    `Works: OneDrivegraph.microsoft.com answers through ${strict.name}.`,
+    `Works: Sign-inlogin.microsoftonline.com answers through ${strict.name}.`,
+    'Not checked: FilesChecked once an account is signed in.',
+  ]);
+  await expect(network.section).toContainText(
+    `The user name and password for ${strict.name} are kept until you close Slipway.`,
+  );
+
+  feed.offer('99.1.0', 'the new one');
+  const updates = createSettingsPage(page).section('Updates');
+  await updates.getByRole('button', { name: /Check for updates|Try again/ }).click();
+  await expect(updates.getByRole('status')).toHaveText('Slipway 99.1.0 is available.');
+  await updates.getByRole('button', { name: 'Download' }).click();
+  await expect(updates.getByRole('status')).toContainText('is downloaded and verified.');
+  expect(strict.seen).toContain(`${updateHost}:443 200`);
+
+  await network.section.getByRole('button', { name: 'Forget sign-in' }).click();
+  await expect(network.section.getByRole('button', { name: 'Forget sign-in' })).toHaveCount(0);
+  await network.check();
+  await expect(network.form).toContainText('requires a user name and password');
+});
+
+test('a PAC file is followed host by host; a page of the network and a wrong address are said (C2)', async ({
+  app,
+  company,
+  network,
+}) => {
+  const { strict, open, oneDrive } = company;
+  const pac = `function FindProxyForURL(url, host) {
+    if (host === 'login.microsoftonline.com') return 'PROXY ${open.name}';
+    return shExpMatch(host, '*.microsoft.com') ? 'PROXY ${strict.name}; PROXY ${open.name}' : 'DIRECT';
+  }`;
+  await app.evaluate(async ({ session }, script) => {
+    const pacScript = `data:application/x-ns-proxy-autoconfig,${encodeURIComponent(script)}`;
+    await session.fromPartition('slipway-network').setProxy({ mode: 'pac_script', pacScript });
+  }, pac);
+  await network.choose('No proxy');
+  await network.choose('Use system setting');
+  await expect(network.state).toContainText(`through the proxy ${strict.name}`);
+  const byPac = await network.check();
+  expect(byPac).toContain(`Works: Sign-inlogin.microsoftonline.com answers through ${open.name}.`);
+  expect(byPac).toContain(
+    `Failed: OneDrivegraph.microsoft.com can’t be reached before you sign in to ${strict.name}.`,
+  );
+
+  await network.choose('Use this proxy');
+  await network.enterAddress('proxy of the company');
+  await expect(network.section).toContainText('This isn’t the address of a proxy.');
+  await network.enterAddress(open.name);
+  await expect(network.section).not.toContainText('This isn’t the address of a proxy.');
+  oneDrive.faults.add({ route: /./, body: '<html>Welcome to the hotel</html>', times: Infinity });
+  expect(await network.check()).toContain(
+    'Failed: OneDriveA page of the network came in place of graph.microsoft.com. Open any web page in your browser and ' +
+      'sign in to the network, or ask its administrator to allow graph.microsoft.com.',
+  );
+});
