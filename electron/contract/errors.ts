@@ -113,6 +113,7 @@ export const errorCodes = [
   'accountsUnreadable',
   'copiesDamaged',
   'copiesUnreadable',
+  'profileUnwritable',
   'indexInMemory',
   'indexLost',
   'profileInUse',

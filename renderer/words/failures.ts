@@ -33,6 +33,7 @@ const actions: Partial<Record<ErrorCode, FailureAction>> = {
   ticketUnknown: 'chooseAgain',
   viewGone: 'refresh',
   indexLost: 'retry',
+  profileUnwritable: 'retry',
   notFound: 'refresh',
   folderGone: 'retry',
   pathNotFound: 'goNearest',

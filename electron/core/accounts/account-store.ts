@@ -4,8 +4,13 @@ import { z } from 'zod';
 import { Account, Cloud, ItemRef } from '../../contract/records.ts';
 import type { Log } from '../ports.ts';
 import { UnattendedSource } from './app-only/secret-source.ts';
-import { writeFileAtomically } from '../lib/atomic-file.ts';
-import { keepAside, readProfileFile, removeWithAsides, toFreeAsideName } from '../profile/profile-file.ts';
+import {
+  keepAside,
+  readProfileFile,
+  removeWithAsides,
+  toFreeAsideName,
+  writeProfileFile,
+} from '../profile/profile-file.ts';
 import type { ProfileNotices } from '../profile/profile-notices.ts';
 
 const Registration = z.object({
@@ -104,7 +109,7 @@ export function createAccountStore(folder: string, notices: ProfileNotices, log:
   async function store(records: readonly AccountRecord[]): Promise<void> {
     // Without an account there is nothing to keep: not even that there was one.
     if (records.length === 0) await rm(path, { force: true });
-    else await writeFileAtomically(path, `${JSON.stringify(records, null, 2)}\n`);
+    else await writeProfileFile(path, `${JSON.stringify(records, null, 2)}\n`);
   }
 
   /** What the file holds beside `records`, where it could not be read so far. */

@@ -144,6 +144,23 @@ export async function createAccounts(deps: AccountsDeps): Promise<Accounts> {
     saveQuietly();
   };
 
+  const saveOrUndo = async (undo: () => void) => {
+    try {
+      await save();
+    } catch (error) {
+      undo();
+      deps.changed(list());
+      throw error;
+    }
+  };
+
+  const changeAndSave = (accountId: string, patch: Partial<Account>) => {
+    const account = find(accountId);
+    const { record } = account;
+    change(account, patch);
+    return saveOrUndo(() => (account.record = record));
+  };
+
   const addSample = async (): Promise<Account> => {
     const existing = list().find(({ kind }) => kind === 'sample');
     if (existing !== undefined) return existing;
@@ -191,15 +208,11 @@ export async function createAccounts(deps: AccountsDeps): Promise<Accounts> {
     },
     addAll,
     claimsOf: (accountId) => find(accountId).claims,
-    async rename(accountId, name) {
-      change(find(accountId), { displayName: name });
-      await save();
-    },
-    async setSaveEdits(accountId, saveEdits) {
-      change(find(accountId), { saveEdits });
-      await save();
-    },
+    rename: async (accountId, name) => changeAndSave(accountId, { displayName: name }),
+    setSaveEdits: async (accountId, saveEdits) => changeAndSave(accountId, { saveEdits }),
     async arrange(order) {
+      const before = open;
+      const records = new Map([...open].map(([accountId, { record }]) => [accountId, record]));
       const next = new Map<string, OpenAccount>();
       for (const { accountId, group } of order) {
         const account = find(accountId);
@@ -208,7 +221,10 @@ export async function createAccounts(deps: AccountsDeps): Promise<Accounts> {
       }
       for (const [accountId, account] of open) if (!next.has(accountId)) next.set(accountId, account);
       open = next;
-      await save();
+      await saveOrUndo(() => {
+        open = before;
+        for (const [accountId, account] of before) account.record = records.get(accountId) ?? account.record;
+      });
     },
     async remove(accountId) {
       const account = find(accountId);

@@ -4,7 +4,7 @@ import { z } from 'zod';
 import type { Account } from '../../contract/records.ts';
 import { AppError } from '../errors.ts';
 import type { Log, Vault } from '../ports.ts';
-import { writeFileAtomically } from '../lib/atomic-file.ts';
+import { writeProfileFile } from '../profile/profile-file.ts';
 
 /** What opens an account. It exists in memory and in a file that the operating system sealed; nowhere else. */
 export const Credential = z.object({
@@ -65,7 +65,7 @@ export function createCredentialStore(folder: string, vault: Vault, log: Log): C
       throw new AppError('keyringUnusable', { cause });
     });
     if (sealed === null) return null;
-    const replace = (again: Uint8Array): Promise<void> => writeFileAtomically(fileOf(owner), again);
+    const replace = (again: Uint8Array): Promise<void> => writeProfileFile(fileOf(owner), again);
     try {
       const { accountId, ...credential } = Sealed.parse(JSON.parse(await vault.unseal(sealed, replace)));
       if (accountId === undefined || accountId === owner.accountId) return credential;
@@ -95,7 +95,7 @@ export function createCredentialStore(folder: string, vault: Vault, log: Log): C
           .seal(JSON.stringify({ ...credential, accountId: owner.accountId }))
           .catch(() => null);
         if (sealed === null) throw new AppError('cannotSeal');
-        await writeFileAtomically(fileOf(owner), sealed);
+        await writeProfileFile(fileOf(owner), sealed);
       }),
     forget: (owner) =>
       inTurn(owner.accountId, async () => {

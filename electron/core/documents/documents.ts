@@ -171,7 +171,11 @@ export async function createDocuments({ ports, notices, changed }: DocumentsDeps
       const reason = await desktop.openPath(path);
       if (reason !== '') throw new AppError('openFailed', { subject: find(documentId).name, cause: reason });
       const record = find(documentId);
-      if (!record.isOpened) await registry.put({ ...record, isOpened: true });
+      if (record.isOpened) return;
+      // It is open; where this can't be noted, its edits are asked about.
+      await registry
+        .put({ ...record, isOpened: true })
+        .catch((error: unknown) => log.warn('a copy is not noted as opened', { error: String(error) }));
     },
     async show(documentId) {
       desktop.showInFolder(await findPresent(documentId));

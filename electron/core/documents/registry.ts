@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { ItemRef } from '../../contract/records.ts';
 import type { Log } from '../ports.ts';
-import { asidesOf, keepAside, removeWithAsides } from '../profile/profile-file.ts';
+import { asidesOf, keepAside, removeWithAsides, toProfileError } from '../profile/profile-file.ts';
 import type { ProfileNotices } from '../profile/profile-notices.ts';
 import { DocumentRecord } from './document-record.ts';
 import { createDocumentIndex } from './document-index.ts';
@@ -108,7 +108,7 @@ export async function createRegistry(folder: string, notices: ProfileNotices, lo
         if (removed.length > 0) await rewrite();
       } catch (error) {
         removed.forEach((one) => index.put(one));
-        throw error;
+        throw toProfileError(error);
       }
     },
     files: async () => [path, ...(await asidesOf(path))],

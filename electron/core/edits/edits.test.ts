@@ -206,4 +206,43 @@ describe('an edit in a file that was opened', () => {
     await writeFile(inMyFiles(rig, 'Ideas.txt'), 'second');
     await stateOf(rig).toBe('asking');
   });
+
+  test('waits for the network and behind a pause, and is sent when both are over', async () => {
+    await using rig = await createEditRig();
+    rig.service.drive.addFile('Ideas.txt', 'first');
+    const path = await openFile(rig, 'Ideas.txt');
+    const cut = rig.service.faults.add({
+      route: /./,
+      reset: 'beforeEffect',
+      times: Number.POSITIVE_INFINITY,
+    });
+    // Its editor is waited for as ever; the waits for the network last.
+    rig.clock.hold(4_000);
+    await writeFile(path, 'second');
+    await stateOf(rig).toBe('waiting');
+    const { transferId } = (await editOf(rig))!;
+    await rig.call('transfers.pause', { transferIds: [transferId!] });
+    await stateOf(rig).toBe('paused');
+    cut.remove();
+    rig.clock.letPass();
+    expect(rig.service.drive.bytes('Ideas.txt').toString()).toBe('first');
+    await rig.call('transfers.resume', { transferIds: [transferId!] });
+    await stateOf(rig).toBe('saved');
+    await isInDrive(rig, 'Ideas.txt', 'second');
+  });
+
+  test('that the service refuses says why, is unsent, and goes with the next try', async () => {
+    await using rig = await createEditRig();
+    rig.service.drive.addFile('Ideas.txt', 'first');
+    const path = await openFile(rig, 'Ideas.txt');
+    rig.service.faults.add({ route: 'PUT content', status: 403, code: 'accessDenied' });
+    await writeFile(path, 'second');
+    await stateOf(rig).toBe('failed');
+    const { documentId, failure } = (await editOf(rig))!;
+    expect(failure).toMatchObject({ code: 'accessDenied', subject: 'Ideas.txt' });
+    rig.service.faults.clear();
+    await rig.call('documents.saveBack', { documentId });
+    await stateOf(rig).toBe('saved');
+    await isInDrive(rig, 'Ideas.txt', 'second');
+  });
 });

@@ -8,7 +8,7 @@ export const sharedList: ItemRef = { driveId: ':shared', itemId: ':list' };
 /** What main asks of the index worker. One index per account; everything is answered in the order it was asked. */
 export interface IndexCalls {
   /** Opens the index of an account; `rebuilt` tells why an old one was thrown away, `trouble` why it lies in memory. */
-  openAccount(input: { accountId: string; file: string }): {
+  openAccount(input: { accountId: string; file: string | null }): {
     rebuilt: 'corrupt' | 'outdated' | null;
     trouble?: string | undefined;
   };

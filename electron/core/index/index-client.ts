@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import type { ItemRef } from '../../contract/records.ts';
-import { AppError, isErrorCode } from '../errors.ts';
+import { AppError, isAppError, isErrorCode } from '../errors.ts';
 import { startWorker, type CallFailure, type WorkerClient } from '../lib/worker-rpc.ts';
 import type { Log } from '../ports.ts';
 import type { IndexCallName, IndexCalls } from './index-calls.ts';
@@ -49,6 +49,7 @@ export function createIndex(workerModule: URL, log: Log): Index {
   const views = new Map<string, OpenedView>();
   /** Accounts whose index can't be in its file. */
   const inMemory = new Set<string>();
+  const moves = new Map<string, Promise<void>>();
   let worker: WorkerClient<IndexCalls> | null = null;
   let crashes = 0;
   let isClosed = false;
@@ -85,7 +86,7 @@ export function createIndex(workerModule: URL, log: Log): Index {
     for (const listener of listeners) listener(states);
   }
 
-  function open(accountId: string, file: string): Promise<void> {
+  function open(accountId: string, file: string | null): Promise<void> {
     const known = opened.get(accountId);
     if (known !== undefined) return known;
     const opening = running()
@@ -109,6 +110,16 @@ export function createIndex(workerModule: URL, log: Log): Index {
         .call('reopenView', { accountId, folder, viewId, revision, ...arrangement })
         .catch((error: unknown) => log.warn('a view was not opened again', { error: String(error) }));
     if (mine.length > 0) for (const listener of restartListeners) listener(accountId);
+  }
+
+  /** A disk that is full or denies writing keeps nobody from their folders: the index continues in memory. */
+  function moveToMemory(accountId: string): Promise<void> {
+    const known = moves.get(accountId);
+    if (known !== undefined) return known;
+    opened.delete(accountId);
+    const moving = open(accountId, null).finally(() => moves.delete(accountId));
+    moves.set(accountId, moving);
+    return moving;
   }
 
   function noteMemory(accountId: string, isSo: boolean): void {
@@ -155,7 +166,12 @@ export function createIndex(workerModule: URL, log: Log): Index {
       const response = running().call(name, input);
       response.catch(() => undefined);
       await opening;
-      const value = await response;
+      const value = await response.catch(async (error: unknown) => {
+        if (file === undefined || !isAppError(error, 'diskFull', 'diskDenied')) throw error;
+        log.warn('index can not be written', { accountId: input.accountId, reason: error.code });
+        if (!inMemory.has(input.accountId)) await moveToMemory(input.accountId);
+        return running().call(name, input);
+      });
       noteView(name, input, value);
       return value;
     },

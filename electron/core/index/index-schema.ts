@@ -75,9 +75,12 @@ export interface OpenedIndex {
 
 /**
  * Opens the index at `file`; one that is damaged or of another version is deleted and rebuilt. Where it can't be
- * written (a full or read-only disk, another process), the file is left alone and the index lies in memory.
+ * written (a full or read-only disk, another process), the file is left alone and the index lies in memory. null: it
+ * could not be written any more.
  */
-export function openIndex(file: string): OpenedIndex {
+export function openIndex(file: string | null): OpenedIndex {
+  if (file === null)
+    return { database: openIndexInMemory(), rebuilt: null, trouble: 'its file can not be written' };
   try {
     return { ...openFile(file), trouble: null };
   } catch (cause) {

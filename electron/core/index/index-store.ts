@@ -136,7 +136,8 @@ export function createIndexStore(database: DatabaseSync): IndexStore {
       database.exec('COMMIT');
       return result;
     } catch (error) {
-      database.exec('ROLLBACK');
+      // A full disk has ended the transaction already.
+      if (database.isTransaction) database.exec('ROLLBACK');
       throw error;
     }
   };

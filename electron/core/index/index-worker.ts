@@ -67,6 +67,7 @@ function entries(store: IndexStore, rows: readonly number[]): DriveEntry[] {
 
 const calls: IndexCalls = {
   openAccount({ accountId, file }) {
+    calls.closeAccount({ accountId });
     const { database, rebuilt, trouble } = openIndex(file);
     const store = createIndexStore(database);
     accounts.set(accountId, { store, views: createOpenViews(store, postViews, fail) });

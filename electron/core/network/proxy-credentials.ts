@@ -1,7 +1,7 @@
 import { readFile, rm } from 'node:fs/promises';
 import { z } from 'zod';
-import { writeFileAtomically } from '../lib/atomic-file.ts';
 import type { Log, ProxyCredential, Vault } from '../ports.ts';
+import { writeProfileFile } from '../profile/profile-file.ts';
 
 const Kept = z.record(z.string(), z.object({ userName: z.string(), password: z.string() }));
 
@@ -44,7 +44,7 @@ export function createProxyCredentials(path: string, vault: Vault, log: Log): Pr
       if (!(await vault.available().catch(() => false))) return false;
       const sealed = await vault.seal(JSON.stringify(Object.fromEntries(all))).catch(() => null);
       if (sealed === null) return false;
-      await writeFileAtomically(path, sealed);
+      await writeProfileFile(path, sealed);
       for (const each of all.keys()) sealedFor.add(each);
       return true;
     },

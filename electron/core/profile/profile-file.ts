@@ -1,5 +1,7 @@
 import { readdir, readFile, rename, rm } from 'node:fs/promises';
 import { basename, dirname, extname, join } from 'node:path';
+import { AppError } from '../errors.ts';
+import { writeFileAtomically } from '../lib/atomic-file.ts';
 
 /**
  * The text of a file of the profile; null only where there is none. Any other failure is thrown: a file that can't be
@@ -13,6 +15,19 @@ export async function readProfileFile(path: string): Promise<string | null> {
     throw error;
   }
 }
+
+/** Replaces a file of the profile whole. @throws AppError profileUnwritable; what was there before is still there then */
+export async function writeProfileFile(path: string, text: string | Uint8Array): Promise<void> {
+  try {
+    await writeFileAtomically(path, text);
+  } catch (cause) {
+    throw toProfileError(cause);
+  }
+}
+
+/** What the file system says to a change of a file of the profile. What else there is to say stays as it is. */
+export const toProfileError = (cause: unknown): unknown =>
+  cause instanceof Error && 'syscall' in cause ? new AppError('profileUnwritable', { cause }) : cause;
 
 /** Gives a file that can't be understood another name beside it, "accounts.broken.json", and returns that name. */
 export async function keepAside(path: string): Promise<string> {

@@ -118,6 +118,24 @@ test('a list of local copies that can not be read at the start comes back with t
   expect(await codes(rig)).toEqual([]);
 });
 
+test('a list of local copies that is damaged keeps what can be understood, and the rest is kept aside and said', async () => {
+  await using rig = await createTransferRig();
+  rig.service.drive.addFile('a.txt', 'a');
+  await rig.download(['a.txt']);
+  await rig.core.close();
+  const path = join(rig.userData, 'documents.jsonl');
+  const damaged = `${await readFile(path, 'utf8')}{"half a li`;
+  await writeFile(path, damaged);
+  await rig.restart();
+  expect((await rig.call('documents.list', {})).map(({ name }) => name)).toEqual(['a.txt']);
+  expect(await rig.call('profile.notices', {})).toMatchObject([
+    { code: 'copiesDamaged', subject: 'documents.broken.jsonl' },
+  ]);
+  expect(await readFile(join(rig.userData, 'documents.broken.jsonl'), 'utf8')).toBe(damaged);
+  await rig.restart();
+  expect((await rig.call('documents.list', {})).map(({ name }) => name)).toEqual(['a.txt']);
+});
+
 test('settings that can not be read at the start keep what they say with the next change', async () => {
   await using rig = await createRig();
   await rig.call('settings.change', { density: 'comfortable' });

@@ -1,8 +1,13 @@
 import { join } from 'node:path';
 import { Settings } from '../../contract/records.ts';
 import type { Log } from '../ports.ts';
-import { writeFileAtomically } from '../lib/atomic-file.ts';
-import { asidesOf, keepAside, readProfileFile, removeWithAsides } from '../profile/profile-file.ts';
+import {
+  asidesOf,
+  keepAside,
+  readProfileFile,
+  removeWithAsides,
+  writeProfileFile,
+} from '../profile/profile-file.ts';
 
 export const defaultSettings: Settings = {
   theme: 'system',
@@ -18,7 +23,7 @@ export const defaultSettings: Settings = {
 
 export interface SettingsService {
   get(): Settings;
-  /** Resolves when the change is on the disk. A change that can't be written is undone and fails with the disk's error. */
+  /** Resolves when the change is on the disk. A change that can't be written is undone. @throws AppError profileUnwritable */
   change(patch: Partial<Settings>): Promise<Settings>;
   /** Back to the defaults, with nothing left on the disk. */
   forget(): Promise<void>;
@@ -68,7 +73,7 @@ export async function createSettings({ folder, log, changed }: SettingsOptions):
       inTurn(async () => {
         await readLate();
         const next = { ...current, ...patch };
-        await writeFileAtomically(path, `${JSON.stringify(next, null, 2)}\n`);
+        await writeProfileFile(path, `${JSON.stringify(next, null, 2)}\n`);
         current = next;
         changed(next);
         return next;

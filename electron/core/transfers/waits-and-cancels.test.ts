@@ -50,6 +50,19 @@ describe('an account that has to wait', () => {
     expect(transfers).toMatchObject([{ bytesDone: threePieces, bytesTotal: threePieces }]);
   });
 
+  test('T37 a service in trouble is shown with the end of the wait, and then it continues', async () => {
+    await using rig = await createTransferRig();
+    const content = bytesOf(threePieces);
+    rig.service.faults.add({ route: 'PUT upload range', nth: 2, times: 2, status: 500 });
+    rig.clock.hold();
+    const batchId = await rig.begin([await rig.write('a.bin', content)]);
+    const wait = await rig.until(batchId, ({ state }) => state === 'waiting');
+    expect(wait.waitReason).toBe('serviceUnavailable');
+    expect(wait.waitUntil).not.toBeNull();
+    rig.clock.letPass();
+    await expectStored(rig, await rig.settled(batchId), content);
+  });
+
   test('T47 offline: it is shown, and it continues when the network is back', async () => {
     await using rig = await createTransferRig();
     const content = bytesOf(threePieces);

@@ -1,0 +1,107 @@
+import { EditState, type Edit } from '../../../electron/contract/edits.ts';
+import { errorCodes, toFailure, type ErrorCode } from '../../../electron/contract/errors.ts';
+import { Transfer } from '../../../electron/contract/records.ts';
+import type { MessageKey } from '../../../electron/contract/strings/catalogue.ts';
+import { t } from '../../../electron/contract/strings/translate.ts';
+import { toEditText } from '../../../renderer/words/edit-text.ts';
+import { toFailureText, type FailureAction } from '../../../renderer/words/failures.ts';
+
+/** What a person may meet at the end of something, or while it waits. */
+export interface Ending {
+  code: string;
+  title: string;
+  /** What is safe and what to do now; "" where the title says all. */
+  text: string;
+  /** The label of the one button that the failure itself asks for; "" for none. */
+  button: string;
+}
+
+export interface EndingGroup {
+  heading: string;
+  /** The property that holds the code: "waitReason". */
+  property: 'code' | 'waitReason' | 'restartReason' | 'outcome' | 'state';
+  /** Where tests of it stand. */
+  tests: RegExp;
+  endings: readonly Ending[];
+}
+
+/** Only buttons that a page shows because of the failure; a list that could not be read has "Try again" in any case. */
+const buttons: Record<FailureAction, MessageKey | null> = {
+  retry: 'app.retry',
+  signIn: 'signIn.actions.signIn',
+  saveAsCopy: 'conflicts.choices.keepBoth',
+  rename: null,
+  refresh: null,
+  goNearest: null,
+  chooseAgain: 'signIn.actions.chooseAgain',
+  downloadAgain: null,
+  showFolder: null,
+  useBrowser: 'signIn.actions.inBrowser',
+  useCode: 'signIn.actions.withCode',
+  chooseTenant: 'signIn.actions.chooseTenant',
+  adminConsent: 'signIn.actions.adminConsent',
+  openGuide: 'signIn.actions.openGuide',
+};
+
+/** The facts that a sentence may name, so that each is shown with what it says at its best. */
+const facts = { missing: 'Invoices', nearest: 'myfiles/Finance' };
+
+function toFailureEnding(code: ErrorCode): Ending {
+  const { title, text, action } = toFailureText(toFailure(code, 'Report.docx', facts));
+  const key = action === undefined ? null : buttons[action];
+  return { code, title, text, button: key === null ? '' : t(key) };
+}
+
+const toEnding = (code: string, title: string): Ending => ({ code, title, text: '', button: '' });
+
+const wait = { wait: '42 s', hasWait: true };
+const names = { newName: 'Report 1.docx', hasNewName: true, folder: 'Downloads', hasFolder: false };
+const edit: Omit<Edit, 'state'> = {
+  documentId: 'd',
+  accountId: 'a',
+  item: { driveId: 'd', itemId: 'i' },
+  name: 'Report.docx',
+  from: 'myfiles',
+  at: '2026-05-04T10:24:00Z',
+  transferId: null,
+  failure: toFailure('quotaFull', 'Report.docx'),
+};
+
+/** Every one there is, from the contract and the catalogue. */
+export function listEndings(): EndingGroup[] {
+  const { waitReason, restartReason, outcome } = Transfer.shape;
+  const inTransfers = /transfers|edits|methods|accounts|e2e|app/;
+  return [
+    { heading: 'Failures', property: 'code', tests: /./, endings: errorCodes.map(toFailureEnding) },
+    {
+      heading: 'Why a transfer waits',
+      property: 'waitReason',
+      tests: inTransfers,
+      endings: waitReason
+        .unwrap()
+        .options.map((code) => toEnding(code, t(`transferState.waits.${code}`, wait))),
+    },
+    {
+      heading: 'Why an upload began again',
+      property: 'restartReason',
+      tests: inTransfers,
+      endings: restartReason
+        .unwrap()
+        .options.map((code) => toEnding(code, t(`transferState.beganAgain.${code}`))),
+    },
+    {
+      heading: 'How a transfer ended',
+      property: 'outcome',
+      tests: inTransfers,
+      endings: outcome
+        .unwrap()
+        .options.map((code) => toEnding(code, t(`transferState.outcomes.${code}`, names))),
+    },
+    {
+      heading: 'What became of an edit',
+      property: 'state',
+      tests: /edits/,
+      endings: EditState.options.map((state) => toEnding(state, toEditText({ ...edit, state }))),
+    },
+  ];
+}

@@ -1,0 +1,63 @@
+import { globSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { root } from '../root.ts';
+import type { EndingGroup } from './endings.ts';
+
+export interface SourceText {
+  /** "electron/core/graph/graph-errors.ts", with slashes on every system. */
+  path: string;
+  text: string;
+}
+
+export interface Sources {
+  product: SourceText[];
+  tests: SourceText[];
+}
+
+/** Tests of the words themselves list every code and meet none. */
+const notMeeting = /^(electron\/contract|renderer\/words|e2e\/rules)\//;
+const isTest = /\.(test|spec)\.tsx?$/;
+
+export function readSources(): Sources {
+  const paths = globSync('{electron,renderer,e2e}/**/*.{ts,tsx}', { cwd: root })
+    .map((path) => path.replaceAll('\\', '/'))
+    .sort();
+  const read = (path: string): SourceText => ({ path, text: readFileSync(join(root, path), 'utf8') });
+  const isProduct = (path: string) =>
+    /^electron\/(core|shell|cli)\//.test(path) && !isTest.test(path) && !path.includes('/testing/');
+  return {
+    product: paths.filter(isProduct).map(read),
+    tests: paths.filter((path) => isTest.test(path) && !notMeeting.test(path)).map(read),
+  };
+}
+
+/** Words that are a code in one property and something else in another: a transfer is "cancelled", too. */
+const otherProperty = /\b(state|waitReason|restartReason|outcome|kind|choice|route|type|in)\W{1,12}$/;
+
+/** Whether a text names this ending, not only a word that is written the same. */
+export function names(text: string, property: EndingGroup['property'], code: string): boolean {
+  for (let at = text.indexOf(`'${code}'`); at >= 0; at = text.indexOf(`'${code}'`, at + 1)) {
+    const before = text.slice(Math.max(0, at - 60), at);
+    if (property === 'code' ? !otherProperty.test(before) : isOf(before, property)) return true;
+  }
+  return false;
+}
+
+/** `waitReason: 'offline'`, `waitReason).toBe('offline')`, `stateOf(rig).toBe('saved')`. */
+const isOf = (before: string, property: string): boolean =>
+  new RegExp(`\\b${property}(Of)?\\b[^;:]{0,30}[:(=,]\\s*$`).test(before);
+
+/** Folders of the product where it arises: "core/graph". */
+export function findFolders({ product }: Sources, property: EndingGroup['property'], code: string): string[] {
+  const folders = product
+    .filter(({ text }) => (property === 'code' ? names(text, property, code) : text.includes(`'${code}'`)))
+    .map(({ path }) => dirname(path).split('/').slice(1, 3).join('/'));
+  return [...new Set(folders)];
+}
+
+/** Test files that meet it, the nearest to where it arises first. */
+export function findTests({ tests }: Sources, group: EndingGroup, code: string, folders: string[]): string[] {
+  const isNear = ({ path }: SourceText) => folders.some((folder) => path.startsWith(`electron/${folder}/`));
+  const found = tests.filter(({ path, text }) => group.tests.test(path) && names(text, group.property, code));
+  return [...found.filter(isNear), ...found.filter((test) => !isNear(test))].map(({ path }) => path);
+}
