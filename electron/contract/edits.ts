@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { Failure } from './errors.ts';
-import { Id, Instant, ItemRef } from './records.ts';
+import { Id, Instant, ItemRef, Transfer } from './records.ts';
 
 /**
  * unsaved: edited, and sent as soon as the editor is quiet. asking: edited, and sent when a person says so. saving: on its
@@ -32,6 +32,8 @@ export const Edit = z.object({
   state: EditState,
   /** Since when it is in that state. */
   at: Instant,
+  /** What a save waits for. */
+  waitReason: Transfer.shape.waitReason,
   /** The save, once there is one. */
   transferId: Id.nullable(),
   failure: Failure.nullable(),

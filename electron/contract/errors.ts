@@ -114,6 +114,7 @@ export const errorCodes = [
   'copiesDamaged',
   'copiesUnreadable',
   'profileUnwritable',
+  'copyOfNoAccount',
   'indexInMemory',
   'indexLost',
   'profileInUse',

@@ -163,5 +163,7 @@ export type Permissions = z.infer<typeof Permissions>;
 export const Removal = z.object({
   unfinishedTransfers: z.number().int().nonnegative(),
   documents: z.number().int().nonnegative(),
+  /** Of those: with edits that are not in OneDrive yet. */
+  unsavedEdits: z.number().int().nonnegative(),
 });
 export type Removal = z.infer<typeof Removal>;

@@ -15,7 +15,7 @@ export function connectEvents(events: CoreEvents, services: Services, { broadcas
   events.on('accountsChanged', (accounts) => {
     broadcast('accounts.changed', accounts);
     transfers.accountsChanged();
-    edits.accountsChanged();
+    void edits.accountsChanged();
   });
   events.on('accountWaiting', (accountId, untilMs) =>
     broadcast('account.waiting', {

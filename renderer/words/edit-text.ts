@@ -4,11 +4,13 @@ import { toFailureText } from './failures.ts';
 import { formatDate } from './format.ts';
 
 /** "Saving to OneDrive…", "Saved to OneDrive, 2:02 PM", "Not saved: …". */
-export function toEditText({ state, at, failure }: Edit): string {
+export function toEditText({ state, at, failure, waitReason }: Edit): string {
   if (state === 'saved') return t('edits.states.saved', { time: formatDate(at) });
   if (state === 'failed') {
     const reason = failure === null ? '' : toFailureText(failure).title;
     return t('edits.states.failed', { reason });
   }
+  if (waitReason === 'locked' || waitReason === 'signInNeeded' || waitReason === 'quotaFull')
+    return t(`edits.waits.${waitReason}`);
   return t(`edits.states.${state}`);
 }

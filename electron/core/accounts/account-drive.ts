@@ -15,4 +15,5 @@ export interface AccountDrives {
   drive(accountId: string): AccountDrive;
   /** null for an account that is not here (any more). */
   find(accountId: string): AccountDrive | null;
+  all(): Account[];
 }

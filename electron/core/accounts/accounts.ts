@@ -198,6 +198,7 @@ export async function createAccounts(deps: AccountsDeps): Promise<Accounts> {
     records: () => [...open.values()].map(({ record }) => record),
     drive: find,
     find: (accountId) => open.get(accountId) ?? null,
+    all: list,
     addSample() {
       adding ??= addSample().finally(() => (adding = null));
       return adding;

@@ -2,6 +2,7 @@ import type { Removal } from '../../contract/sign-in.ts';
 import type { Accounts } from '../accounts/accounts.ts';
 import type { DocumentRecord } from '../documents/document-record.ts';
 import type { Documents } from '../documents/documents.ts';
+import type { Edits } from '../edits/edits.ts';
 import type { Listings } from '../places/listings.ts';
 import type { Views } from '../places/views.ts';
 import type { Transfers } from '../transfers/transfers.ts';
@@ -9,16 +10,17 @@ import type { Transfers } from '../transfers/transfers.ts';
 export interface RemoveAccountDeps {
   accounts: Accounts;
   documents: Documents;
+  edits: Edits;
   listings: Listings;
   transfers: Transfers;
   views: Views;
 }
 
-type PlanDeps = Pick<RemoveAccountDeps, 'accounts' | 'documents' | 'transfers'>;
+type PlanDeps = Pick<RemoveAccountDeps, 'accounts' | 'documents' | 'edits' | 'transfers'>;
 
 /** What removing the account would lose. @throws AppError notFound */
 export async function planRemoval(
-  { accounts, documents, transfers }: PlanDeps,
+  { accounts, documents, edits, transfers }: PlanDeps,
   accountId: string,
 ): Promise<Removal> {
   accounts.drive(accountId);
@@ -27,7 +29,8 @@ export async function planRemoval(
     (transfer) => transfer.accountId === accountId && transfer.endedAt === null,
   );
   const copies = copiesOf(documents, accountId);
-  return { unfinishedTransfers: unfinished.length, documents: copies.length };
+  const unsavedEdits = edits.unsaved().filter((edit) => edit.accountId === accountId).length;
+  return { unfinishedTransfers: unfinished.length, documents: copies.length, unsavedEdits };
 }
 
 /**

@@ -59,6 +59,8 @@ export interface Documents {
     documentIds: readonly string[],
     options?: { onlyUnchanged: boolean },
   ): Promise<{ removed: DocumentRecord[]; failed: NamedFailure[] }>;
+  /** An account was added: copies of the same person's drive that were left behind by its removal are its own again. */
+  adopt(account: Account, isThere: (accountId: string) => boolean): Promise<void>;
   setKept(documentIds: readonly string[], isKept: boolean): Promise<void>;
   /** Gives the file to the trash of this computer; its entry stays. @throws AppError localFileMissing, trashFailed */
   moveToTrash(documentId: string): Promise<void>;
@@ -118,6 +120,11 @@ export async function createDocuments({ ports, notices, changed }: DocumentsDeps
     const record = registry.get(documentId);
     if (record === undefined) throw new AppError('notFound');
     return record;
+  };
+  const folderFor: Documents['folderFor'] = ({ accountId, address }, place) => {
+    const names = place.split('/').filter((name) => name !== '');
+    const folders = [address === '' ? accountId : address, ...names];
+    return join(root, ...toLocalFolders(folders, about.platform, root.length));
   };
   const removeFile = async (record: DocumentRecord): Promise<void> => {
     const path = pathOf(record);
@@ -216,6 +223,15 @@ export async function createDocuments({ ports, notices, changed }: DocumentsDeps
       if (removed.length > 0) changed();
       return { removed, failed };
     },
+    async adopt(account, isThere) {
+      const [home] = relative(root, folderFor(account, '')).split(sep);
+      for (const record of [...registry.all()]) {
+        const isLeft = record.path[0] === home && !isThere(record.accountId);
+        // Nobody is taken for another person: the sample drive is a new one each time.
+        if (isLeft && (account.kind !== 'sample' || record.item.driveId === account.driveId))
+          await registry.put({ ...record, accountId: account.accountId, accountName: account.displayName });
+      }
+    },
     async setKept(documentIds, isKept) {
       for (const documentId of documentIds) await registry.put({ ...find(documentId), isKept });
       changed();
@@ -233,13 +249,7 @@ export async function createDocuments({ ports, notices, changed }: DocumentsDeps
       const reason = await desktop.openFolder(root);
       if (reason !== '') throw new AppError('openFailed', { cause: reason });
     },
-    folderFor({ accountId, address }, place) {
-      const segments = [
-        address === '' ? accountId : address,
-        ...place.split('/').filter((segment) => segment !== ''),
-      ];
-      return join(root, ...toLocalFolders(segments, about.platform, root.length));
-    },
+    folderFor,
     makeFolder: (folder) => makeOwnFolder(root, folder),
     assertOwn: (path) => assertNoLink(root, path),
     async keep(record, path) {

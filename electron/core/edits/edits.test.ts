@@ -199,6 +199,40 @@ describe('an edit in a file that was opened', () => {
     await isInDrive(rig, 'Ideas.txt', 'first and more');
   });
 
+  test('outlives its account, and is saved when the same person signs in again', async () => {
+    await using rig = await createEditRig();
+    rig.service.drive.addFile('Ideas.txt', 'first');
+    const path = await openFile(rig, 'Ideas.txt');
+    await rig.call('accounts.setSaveEdits', { accountId: rig.accountId, saveEdits: 'ask' });
+    await writeFile(path, 'kept');
+    await stateOf(rig).toBe('asking');
+    expect(await rig.call('accounts.planRemove', { accountId: rig.accountId })).toMatchObject({
+      unsavedEdits: 1,
+    });
+    await rig.call('accounts.remove', { accountId: rig.accountId, includeDocuments: false });
+    await stateOf(rig).toBe('failed');
+    expect(await editOf(rig)).toMatchObject({ failure: { code: 'copyOfNoAccount', subject: 'Ideas.txt' } });
+    expect(await readFile(path, 'utf8')).toBe('kept');
+    await rig.call('accounts.addSample', {});
+    await isInDrive(rig, 'Ideas.txt', 'kept');
+    await stateOf(rig).toBe('saved');
+  });
+
+  test('of a file that somebody else has open waits, says so, and can be saved as a copy', async () => {
+    await using rig = await createEditRig();
+    rig.service.drive.addFile('Ideas.txt', 'first');
+    const path = await openFile(rig, 'Ideas.txt');
+    rig.service.drive.lock('Ideas.txt');
+    rig.clock.hold(30_000);
+    await writeFile(path, 'mine');
+    await expect.poll(async () => (await editOf(rig))?.waitReason).toBe('locked');
+    const { transferId } = (await editOf(rig))!;
+    await rig.call('transfers.resolve', { transferId: transferId!, choice: 'keepBoth', applyToBatch: false });
+    await isInDrive(rig, 'Ideas 1.txt', 'mine');
+    expect(rig.service.drive.bytes('Ideas.txt').toString()).toBe('first');
+    await stateOf(rig).toBe('saved');
+  });
+
   test('in a copy that was only downloaded is asked about', async () => {
     await using rig = await createEditRig();
     rig.service.drive.addFile('Ideas.txt', 'first');

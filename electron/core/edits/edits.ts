@@ -1,5 +1,6 @@
 import { basename, dirname, join } from 'node:path';
 import type { Edit, EditState } from '../../contract/edits.ts';
+import { toFailure } from '../../contract/errors.ts';
 import type { Transfer } from '../../contract/records.ts';
 import type { AccountDrives } from '../accounts/account-drive.ts';
 import type { DocumentRecord } from '../documents/document-record.ts';
@@ -16,7 +17,9 @@ import { createFolderWatcher } from './folder-watcher.ts';
 export interface Edits {
   /** The latest saved ones are among them. */
   list(): Edit[];
-  /** Those that no transfer brings to OneDrive yet. */
+  /** Those that OneDrive does not have. */
+  unsaved(): Edit[];
+  /** Of those: the ones that no transfer brings there yet. */
   unsent(): Edit[];
   /** Sends those that wait for their editor to be quiet, at once. Resolves when they are transfers. */
   sendNow(): Promise<void>;
@@ -32,7 +35,7 @@ export interface Edits {
   /** A save, in its latest state. */
   saveChanged(documentId: string, transfer: Transfer): void;
   /** Accounts came, went, or have another setting. */
-  accountsChanged(): void;
+  accountsChanged(): Promise<void>;
   /** Compares every copy with what it was: after a start, and after the computer slept. */
   review(): Promise<void>;
   close(): Promise<void>;
@@ -125,10 +128,15 @@ export function createEdits(deps: EditsDeps): Edits {
     if (copy?.state !== 'changed') return settle(documentId, copy);
     const known = tracked.get(documentId);
     const nowMs = clock.now();
-    if (known === undefined || known.edit.state === 'saved') notice(copy, nowMs);
+    const isOther = known?.edit.accountId !== copy.record.accountId;
+    if (known === undefined || known.edit.state === 'saved' || isOther) notice(copy, nowMs);
     const now = tracked.get(documentId);
     // A save that is under way sends what is there when it begins, and looks again when it ends.
     if (now === undefined || transfers.findSave(documentId) !== null) return;
+    if (accounts.find(copy.record.accountId) === null) {
+      const failure = toFailure('copyOfNoAccount', now.edit.name);
+      return set(now, 'failed', { failure });
+    }
     if (!savesByItself(copy)) return set(now, 'asking');
     const delayMs = toSaveDelayMs(now, nowMs);
     if (delayMs > 0) {
@@ -161,6 +169,7 @@ export function createEdits(deps: EditsDeps): Edits {
       from,
       state,
       at: toInstant(nowMs),
+      waitReason: null,
       transferId: null,
       failure: null,
     };
@@ -176,7 +185,10 @@ export function createEdits(deps: EditsDeps): Edits {
   function set({ edit, ...rest }: Tracked, state: EditState, more: Partial<Edit> = {}): void {
     const { documentId } = edit;
     const at = edit.state === state ? edit.at : toInstant(clock.now());
-    tracked.set(documentId, { ...rest, edit: { ...edit, at, failure: null, ...more, state } });
+    tracked.set(documentId, {
+      ...rest,
+      edit: { ...edit, at, failure: null, waitReason: null, ...more, state },
+    });
     changes.note('');
   }
 
@@ -263,6 +275,7 @@ export function createEdits(deps: EditsDeps): Edits {
 
   const edits: Edits = {
     list,
+    unsaved: () => list().filter(({ state }) => state !== 'saved'),
     unsent: () => list().filter(({ state }) => unsentStates.includes(state)),
     async sendNow() {
       for (const { documentId, state } of list()) if (unsentStates.includes(state)) await send(documentId);
@@ -293,10 +306,13 @@ export function createEdits(deps: EditsDeps): Edits {
         }
         if (known === undefined) return;
         if (transfer.endedAt !== null) return finish(documentId, transfer);
-        set(known, toEditState(transfer), { transferId: transfer.transferId, failure: transfer.failure });
+        const { transferId, failure, waitReason } = transfer;
+        set(known, toEditState(transfer), { transferId, failure, waitReason });
       });
     },
-    accountsChanged() {
+    async accountsChanged() {
+      for (const account of accounts.all())
+        await documents.adopt(account, (accountId) => accounts.find(accountId) !== null);
       for (const { edit } of tracked.values())
         if (unsentStates.includes(edit.state)) later(edit.documentId, glanceMs);
     },

@@ -270,7 +270,10 @@ export function createTransfers(deps: TransfersDeps): Transfers {
     },
     async resolve(transferId, choice, applyToBatch) {
       await loaded;
-      queue.enqueue(await choices.resolve(transferId, choice, applyToBatch));
+      const resolved = await choices.resolve(transferId, choice, applyToBatch);
+      for (const { transfer } of resolved)
+        if (transfer.state === 'waiting') queue.endWait(transfer.transferId);
+      queue.enqueue(store.current(resolved));
     },
     async clearEnded() {
       await loaded;

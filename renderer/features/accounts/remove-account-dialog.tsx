@@ -14,6 +14,7 @@ export function RemoveAccountDialog({ account, onClose }: { account: Account; on
   const { accountId } = account;
   const removal = useQuery(removalQuery(accountId)).data;
   const documents = removal?.documents ?? 0;
+  const unsaved = removal?.unsavedEdits ?? 0;
   const unfinished = removal?.unfinishedTransfers ?? 0;
   const remove = async () => {
     if (busy) return;
@@ -42,6 +43,13 @@ export function RemoveAccountDialog({ account, onClose }: { account: Account; on
         />
       )}
       {documents > 0 && !includeDocuments && <div>{t('removeAccount.documentsStay')}</div>}
+      {unsaved > 0 && (
+        <div role="alert">
+          {t(includeDocuments ? 'removeAccount.unsavedLost' : 'removeAccount.unsavedStay', {
+            count: unsaved,
+          })}
+        </div>
+      )}
     </ConfirmDialog>
   );
 }

@@ -106,6 +106,19 @@ function Actions({ edit, onLater }: { edit: Edit; onLater: () => void }) {
         {t('edits.decide')}
       </Button>
     );
+  const { transferId } = edit;
+  if (edit.waitReason === 'locked' && transferId !== null)
+    return (
+      <Button
+        size="small"
+        aria-label={t('edits.saveCopyLong', { name })}
+        onClick={() =>
+          void callOrToast('transfers.resolve', { transferId, choice: 'keepBoth', applyToBatch: false })
+        }
+      >
+        {t('edits.saveCopy')}
+      </Button>
+    );
   if (state !== 'asking' && state !== 'failed') return null;
   return (
     <>

@@ -40,7 +40,7 @@ export function TransferFailure({ transfer, failure, className }: TransferFailur
             {t('app.retry')}
           </Button>
         )}
-        {action === 'saveAsCopy' && transfer.kind === 'upload' && (
+        {(action === 'saveAsCopy' || failure.code === 'locked') && transfer.kind === 'upload' && (
           <Button size="small" onClick={() => saveAsCopy(transfer)}>
             {t('conflicts.choices.keepBoth')}
           </Button>

@@ -1,5 +1,5 @@
-import { toFailure } from '../../../contract/errors.ts';
-import type { ConflictChoice } from '../../../contract/records.ts';
+import { toFailure, type ErrorCode } from '../../../contract/errors.ts';
+import type { ConflictChoice, Transfer } from '../../../contract/records.ts';
 import { toInstant } from './limits.ts';
 import { isEnded, type TransferRecord, type UploadFileJob } from './transfer-record.ts';
 
@@ -75,14 +75,22 @@ export function resolveConflict(
   };
 }
 
-/** Replacing failed, and the file may be kept beside the existing one instead. */
+/** The file there can't be replaced, or not now: this one may be kept beside it instead. */
 export const canKeepBoth = ({ transfer, job }: TransferRecord): boolean =>
-  transfer.state === 'failed' && transfer.failure?.code === 'changedMeanwhile' && job.kind === 'uploadFile';
+  job.kind === 'uploadFile' &&
+  ((transfer.state === 'failed' && keptBesideAfter.has(transfer.failure?.code)) || isLocked(transfer));
+
+const keptBesideAfter: ReadonlySet<ErrorCode | undefined> = new Set<ErrorCode>([
+  'changedMeanwhile',
+  'locked',
+]);
+const isLocked = ({ state, waitReason }: Transfer): boolean => state === 'waiting' && waitReason === 'locked';
 
 export function toKeptBoth(record: TransferRecord): TransferRecord {
   const { job } = record;
   if (job.kind !== 'uploadFile' || !canKeepBoth(record)) return record;
-  return { ...toRetried(record), job: toResolvedJob(job, 'keepBoth') };
+  // One that waits stays so until its wait is ended.
+  return { ...toRetried(record), retry: null, job: toResolvedJob(job, 'keepBoth') };
 }
 
 function toResolvedJob(job: UploadFileJob, choice: 'replace' | 'keepBoth'): UploadFileJob {

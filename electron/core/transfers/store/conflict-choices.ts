@@ -12,7 +12,7 @@ export interface ConflictChoices {
   /** Resolves the conflict of a record if there is a choice for its batch; else returns it as it is. */
   applyTo(record: TransferRecord): TransferRecord;
   /**
-   * Returns the resolved records. "keepBoth" is also possible after replacing failed.
+   * Returns the resolved records. "keepBoth" is also possible after replacing failed, and of a file that is locked.
    * @throws AppError notFound when there is no such conflict
    */
   resolve(transferId: string, choice: ConflictChoice, applyToBatch: boolean): Promise<TransferRecord[]>;

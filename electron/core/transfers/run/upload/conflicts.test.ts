@@ -287,6 +287,19 @@ describe('save', () => {
     expect(drive.bytes('a.txt').toString()).toBe('mine');
   });
 
+  test('T56 of a file that somebody has open can be saved beside it instead of waiting', async () => {
+    await using rig = await createTransferRig();
+    const { drive } = rig.service;
+    drive.addFile('a.txt', 'theirs');
+    drive.lock('a.txt');
+    rig.clock.hold();
+    const batchId = await rig.begin([await rig.write('a.txt', 'mine')], { intent: 'save' });
+    const locked = await rig.until(batchId, ({ waitReason }) => waitReason === 'locked');
+    expect(await rig.resolve(locked, 'keepBoth')).toMatchObject([{ state: 'done', outcome: 'keptBoth' }]);
+    expect(drive.bytes('a.txt').toString()).toBe('theirs');
+    expect(drive.bytes('a 1.txt').toString()).toBe('mine');
+  });
+
   test('T56 of a file that stays open ends with a reason', async () => {
     await using rig = await createTransferRig();
     rig.service.drive.addFile('a.txt', 'theirs');
