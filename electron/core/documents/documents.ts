@@ -225,7 +225,7 @@ export async function createDocuments({ ports, notices, changed }: DocumentsDeps
     },
     async adopt(account, isThere) {
       const [home] = relative(root, folderFor(account, '')).split(sep);
-      for (const record of [...registry.all()]) {
+      for (const record of registry.all()) {
         const isLeft = record.path[0] === home && !isThere(record.accountId);
         // Nobody is taken for another person: the sample drive is a new one each time.
         if (isLeft && (account.kind !== 'sample' || record.item.driveId === account.driveId))
