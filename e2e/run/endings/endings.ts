@@ -63,6 +63,7 @@ const edit: Omit<Edit, 'state'> = {
   name: 'Report.docx',
   from: 'myfiles',
   at: '2026-05-04T10:24:00Z',
+  waitReason: null,
   transferId: null,
   failure: toFailure('quotaFull', 'Report.docx'),
 };
