@@ -46,7 +46,9 @@ function findUnreachable(): string[] {
   };
 
   const found: string[] = [];
-  for (const element of document.querySelectorAll<HTMLElement>(all)) {
+  // What a menu or a dialog lies over comes back with its end.
+  const within = document.querySelector('[role="menu"], [role="dialog"], [role="alertdialog"]') ?? document;
+  for (const element of within.querySelectorAll<HTMLElement>(all)) {
     const box = element.getBoundingClientRect();
     if (box.width < 2 || box.height < 2 || !isShown(element)) continue;
     const words = element.ariaLabel ?? element.innerText.slice(0, 40).replaceAll('\n', ' ');
@@ -59,7 +61,7 @@ function findUnreachable(): string[] {
     const grid = element.closest('[role="grid"]');
     const isUnderHead =
       grid !== null && hit?.closest('[aria-rowindex="1"]')?.closest('[role="grid"]') === grid;
-    if (isUnderHead) continue;
+    if (isUnderHead || hit?.closest('[role="tooltip"]') != null) continue;
     if (hit === null || !(element.contains(hit) || hit.contains(element)))
       found.push(`covered: ${name} by ${hit?.outerHTML.slice(0, 120) ?? 'nothing'}`);
   }

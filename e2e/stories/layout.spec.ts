@@ -1,3 +1,4 @@
+import { createAppPage } from '../pages/app-page.ts';
 import { createTransfersPanel } from '../pages/transfers-panel.ts';
 import { expectReachable } from '../pages/reachable.ts';
 import { expect, test } from './story.ts';
@@ -41,4 +42,42 @@ test('transfers and notices take their own room, and one line is left when all i
   expect((await tray.root.boundingBox())?.height, 'one line').toBeLessThan(48);
   await tray.unfold.click();
   await tray.expectState('Slow.bin', 'done');
+});
+
+test.describe('at twice the size in a window of 900 by 600', () => {
+  test.use({ windowSize: { width: 450, height: 300 } });
+
+  test('nothing that acts is cut off or covered', async ({ page }) => {
+    const ui = createAppPage(page);
+    await page.getByRole('button', { name: 'Try the sample drive' }).waitFor();
+    await expectReachable(page, 'welcome');
+    await page.getByRole('button', { name: 'Sign in with Microsoft' }).click();
+    await page.getByRole('heading', { level: 1 }).waitFor();
+    await expectReachable(page, 'sign in');
+    await page.getByRole('button', { name: 'Back' }).click();
+    await ui.openSampleDrive();
+    await expectReachable(page, 'My files');
+    await expect(ui.files.rowAt(1)).toBeInViewport({ ratio: 1 });
+    await ui.command('More').click();
+    await expect(ui.menuItem('Rename')).toBeVisible();
+    await expectReachable(page, 'the menu of what has no room');
+    await page.keyboard.press('Escape');
+    await ui.address.goTo('myfiles/Finance/Invoices/2026');
+    await ui.files.expectFolder('2026');
+    await ui.files.rowAt(1).click();
+    await expectReachable(page, 'a deep folder with a selection');
+    await page.keyboard.press('Delete');
+    await expect(ui.toast('deleted')).toBeVisible();
+    await expectReachable(page, 'a notice');
+    await ui.files.rowAt(2).click();
+    await page.keyboard.press('Space');
+    await expect(page.getByRole('button', { name: 'Close preview' })).toBeFocused();
+    await expectReachable(page, 'a preview');
+    await page.keyboard.press('Escape');
+    await expect(ui.files.grid).toBeFocused();
+    for (const place of ['Shared', 'On this computer', 'Transfers', 'Settings'] as const) {
+      await ui.goTo(place);
+      await expectReachable(page, place);
+    }
+  });
 });

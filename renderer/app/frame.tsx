@@ -1,4 +1,4 @@
-import { makeStyles, tokens } from '@fluentui/react-components';
+import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
 import { useQuery } from '@tanstack/react-query';
 import { settingsQuery } from '../api/queries.ts';
 import { AccountImportPage } from '../features/accounts/account-import-page.tsx';
@@ -23,6 +23,8 @@ import { WelcomePage } from '../features/welcome/welcome-page.tsx';
 import type { Page } from '../state/navigation.ts';
 import { useApp, usePage } from '../state/store.ts';
 import { BugBoundary } from '../ui/bug-boundary.tsx';
+import { useOnlyItem } from '../state/open-view.ts';
+import { useMedia } from '../ui/use-media.ts';
 import { MainLandmark } from '../ui/main-landmark.tsx';
 import { useOpenedAddress } from './use-opened-address.ts';
 import { useWindowEvents, useWindowTitle } from './use-window.ts';
@@ -48,6 +50,7 @@ const useStyles = makeStyles({
   },
   body: { flex: 1, display: 'flex', minHeight: 0, minWidth: 0 },
   page: { flex: 1, minWidth: 0, minHeight: 0 },
+  covered: { display: 'none' },
 });
 
 /** The window: places on the left, the page on the right, short notices and the transfers below it. */
@@ -105,15 +108,20 @@ function pageAlone(page: Page) {
 
 function Browse() {
   const styles = useStyles();
-  const showPreview = useQuery(settingsQuery).data?.showPreview ?? false;
+  const wantsPreview = useQuery(settingsQuery).data?.showPreview ?? false;
+  const isTight = useMedia('(max-width: 640px)');
+  const item = useOnlyItem();
+  // Without room for both, a preview takes that of the list; with nothing to preview, the list has it.
+  const showPreview = wantsPreview && (!isTight || item !== null);
+  const isCovered = showPreview && isTight;
   return (
     <>
       <CommandBar />
       <div className={styles.body}>
-        <div className={styles.page}>
+        <div className={mergeClasses(styles.page, isCovered && styles.covered)}>
           <BrowsePane />
         </div>
-        {showPreview && <PreviewPane />}
+        {showPreview && <PreviewPane alone={isCovered} />}
       </div>
     </>
   );

@@ -35,6 +35,7 @@ export interface ColumnHeaderProps {
   sorted?: { rank: 1 | 2; direction: Direction } | undefined;
   /** For columns of numbers. */
   alignEnd?: boolean;
+  className?: string | undefined;
   /** Where the keyboard sorts in another way. */
   pointerOnly?: boolean;
   /** Without it the column can't be sorted by. */
@@ -47,7 +48,7 @@ export interface ColumnHeaderProps {
 
 /** Sorts on a click anywhere in it; the right button opens a menu of its own. */
 export function ColumnHeader(props: ColumnHeaderProps) {
-  const { label, sorted, alignEnd, pointerOnly, onSort, onDirection, children } = props;
+  const { label, sorted, alignEnd, className, pointerOnly, onSort, onDirection, children } = props;
   const styles = useStyles();
   const [menu, setMenu] = useState<MenuPlace | null>(null);
   const hasMenu = onDirection !== undefined || children !== undefined;
@@ -61,7 +62,7 @@ export function ColumnHeader(props: ColumnHeaderProps) {
   return (
     <div
       role="columnheader"
-      className={styles.root}
+      className={mergeClasses(styles.root, className)}
       // Only on the first key: screen readers announce one sorted column.
       aria-sort={onSort === undefined ? undefined : isFirst ? sorted.direction : 'none'}
       onContextMenu={hasMenu ? openMenu : undefined}

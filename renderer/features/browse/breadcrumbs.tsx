@@ -41,7 +41,9 @@ const useStyles = makeStyles({
   },
   list: { display: 'flex', alignItems: 'center', minWidth: 0, margin: 0, padding: 0, listStyleType: 'none' },
   step: { display: 'flex', alignItems: 'center', flexShrink: 0, minWidth: 0 },
-  last: { flexShrink: 1 },
+  // Where we are is what people look for: the way there gives room first.
+  first: { flexShrink: 9 },
+  last: { flexShrink: 1, minWidth: '64px' },
   chevron: { display: 'flex', flexShrink: 0, color: tokens.colorNeutralForeground3 },
   crumb: {
     maxWidth: '220px',
@@ -112,7 +114,7 @@ function Step({ head, at }: { head: ViewHead; at: number }) {
     focusPane('files');
   };
   return (
-    <li className={mergeClasses(styles.step, last && styles.last)}>
+    <li className={mergeClasses(styles.step, at === 0 && styles.first, last && styles.last)}>
       {at > 0 && (
         <span className={styles.chevron} aria-hidden>
           <ChevronRight12Regular />

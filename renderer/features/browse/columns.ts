@@ -11,10 +11,10 @@ export interface Column {
 }
 
 const all: readonly Column[] = [
-  { name: 'name', sortKey: 'name', track: 'minmax(200px, 3.4fr)', fromWidth: 0 },
+  { name: 'name', sortKey: 'name', track: 'minmax(120px, 3.4fr)', fromWidth: 0 },
   { name: 'modified', sortKey: 'modified', track: 'minmax(116px, 1fr)', fromWidth: 480 },
   { name: 'modifiedBy', sortKey: null, track: 'minmax(132px, 1.2fr)', fromWidth: 940 },
-  { name: 'size', sortKey: 'size', track: 'minmax(108px, 0.8fr)', fromWidth: 0 },
+  { name: 'size', sortKey: 'size', track: 'minmax(108px, 0.8fr)', fromWidth: 300 },
   { name: 'sharing', sortKey: 'sharing', track: 'minmax(124px, 1.4fr)', fromWidth: 640 },
 ];
 

@@ -13,8 +13,10 @@ const useStyles = makeStyles({
     display: 'flex',
     alignItems: 'center',
     flexShrink: 0,
-    height: '28px',
-    gap: tokens.spacingHorizontalL,
+    minHeight: '28px',
+    // Another line rather than words that are cut off.
+    flexWrap: 'wrap',
+    columnGap: tokens.spacingHorizontalL,
     padding: `0 ${tokens.spacingHorizontalL}`,
     borderTop: `1px solid ${tokens.colorNeutralStroke2}`,
     color: tokens.colorNeutralForeground3,

@@ -40,7 +40,10 @@ const useStyles = makeStyles({
   rest: { flex: 1 },
 });
 
+/** Without room for all pictures these are in the menu: what is left is what people come for. */
+const first: readonly Command[] = ['newFolder', 'download', 'delete'];
 const onSelection: readonly Command[] = ['open', 'download', 'rename', 'delete'];
+const whenTight: readonly Command[] = ['saveFile', 'open', 'rename', 'refresh', 'preview'];
 const more: readonly Command[] = ['downloadTo', 'selectAll', 'undo', 'filter', 'addressBar', 'showKeys'];
 
 /** What can be done here. Every button keeps its place; what can't be used now says why. */
@@ -53,27 +56,33 @@ export function CommandBar() {
   // Measured with every label: what is rarer loses its word first, its picture never.
   const roomy = width >= 1000;
   const labels = width >= 700;
+  const tight = width < 480;
+  const has = (command: Command) => !tight || first.includes(command);
   return (
     <div ref={bar} className={styles.root} data-pane="commands">
       <Toolbar className={styles.bar} size="small" aria-label={t('commands.bar')}>
         <CommandButton command="newFolder" facts={facts} showLabel={labels} />
         <UploadMenu facts={facts} showLabel={labels} />
-        <CommandButton command="saveFile" facts={facts} showLabel={labels} hint={t('commands.saveHint')} />
+        {has('saveFile') && (
+          <CommandButton command="saveFile" facts={facts} showLabel={labels} hint={t('commands.saveHint')} />
+        )}
         <ToolbarDivider />
-        {onSelection.map((command) => (
+        {onSelection.filter(has).map((command) => (
           <CommandButton key={command} command={command} facts={facts} showLabel={roomy} />
         ))}
         <span className={styles.rest} />
         <SortMenu showLabel={roomy} disabled={facts.place === null} />
-        <CommandButton command="refresh" facts={facts} showLabel={false} />
-        <CommandButton command="preview" facts={facts} showLabel={false} pressed={showPreview} />
+        {has('refresh') && <CommandButton command="refresh" facts={facts} showLabel={false} />}
+        {has('preview') && (
+          <CommandButton command="preview" facts={facts} showLabel={false} pressed={showPreview} />
+        )}
         <Menu>
           <MenuTrigger disableButtonEnhancement>
             <ToolbarButton icon={<MoreHorizontal20Regular />} aria-label={t('commands.more')} />
           </MenuTrigger>
           <MenuPopover>
             <MenuList>
-              {more.map((command) => (
+              {[...(tight ? whenTight : []), ...more].map((command) => (
                 <CommandItem key={command} command={command} facts={facts} />
               ))}
             </MenuList>

@@ -112,6 +112,7 @@ function Head({ sort, onSort }: Pick<DocumentGridProps, 'sort' | 'onSort'>) {
             label={t(`documents.columns.${column}`)}
             sorted={sort.column === column ? { rank: 1, direction: sort.direction } : undefined}
             alignEnd={column === 'sizeBytes'}
+            className={styles[column]}
             onSort={() => onSort(toNextSort(sort, column))}
             onDirection={(direction) => onSort({ column, direction })}
           />

@@ -54,7 +54,7 @@ export const DocumentRow = memo(function DocumentRow(props: DocumentRowProps) {
       onDoubleClick={() => !missing && openDocument(file)}
       onKeyDown={onKeyDown}
     >
-      <div role="gridcell" className={styles.name}>
+      <div role="gridcell" className={styles.nameCell}>
         <FileIcon name={file.name} />
         <span className={mergeClasses(styles.cut, missing && styles.missing)} title={showText(file.name)}>
           {showText(file.name)}
@@ -62,15 +62,19 @@ export const DocumentRow = memo(function DocumentRow(props: DocumentRowProps) {
       </div>
       <div
         role="gridcell"
-        className={mergeClasses(styles.cell, styles.cut)}
+        className={mergeClasses(styles.cell, styles.cut, styles.from)}
         title={`${showText(file.accountName)}: ${showText(file.from)}`}
       >
         {showText(file.from)}
       </div>
-      <div role="gridcell" className={styles.cell} title={formatFullDate(file.downloadedAt)}>
+      <div
+        role="gridcell"
+        className={mergeClasses(styles.cell, styles.downloadedAt)}
+        title={formatFullDate(file.downloadedAt)}
+      >
         {formatDate(file.downloadedAt)}
       </div>
-      <div role="gridcell" className={mergeClasses(styles.cell, styles.number)}>
+      <div role="gridcell" className={mergeClasses(styles.cell, styles.number, styles.sizeBytes)}>
         {formatSize(file.sizeBytes)}
       </div>
       <StateCell file={file} edit={edit} />
@@ -89,7 +93,7 @@ function StateCell({ file, edit }: { file: SavedFile; edit: Edit | undefined }) 
   return (
     <div
       role="gridcell"
-      className={mergeClasses(styles.cell, styles.cut)}
+      className={mergeClasses(styles.cell, styles.cut, styles.state)}
       title={edit === undefined ? t(`documents.meanings.${file.state}`) : text}
     >
       <span

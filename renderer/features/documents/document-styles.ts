@@ -3,7 +3,9 @@ import { visuallyHidden } from '../../ui/visually-hidden.ts';
 
 export const rowHeightPx = { compact: 32, comfortable: 40 } as const;
 
-/** One grid of columns for head and rows; the folder gives way first where room is short. */
+/** One grid of columns for head and rows; the folder gives way first where room is short, then date and size. */
+const isNarrow = '@media (max-width: 760px)';
+const isTight = '@media (max-width: 560px)';
 const columns = 'minmax(160px, 5fr) minmax(90px, 3fr) 104px 84px minmax(132px, 3fr) 216px';
 
 export const useDocumentStyles = makeStyles({
@@ -11,6 +13,8 @@ export const useDocumentStyles = makeStyles({
   line: {
     display: 'grid',
     gridTemplateColumns: columns,
+    [isNarrow]: { gridTemplateColumns: 'minmax(96px, 5fr) 84px minmax(88px, 3fr) 216px' },
+    [isTight]: { gridTemplateColumns: 'minmax(96px, 1fr) 216px' },
     // On a very wide window the eye should not have to travel from a name to its state.
     maxWidth: '1600px',
     alignItems: 'center',
@@ -41,7 +45,13 @@ export const useDocumentStyles = makeStyles({
     ':hover': { backgroundColor: tokens.colorSubtleBackgroundHover },
     ':focus-visible': { outline: `2px solid ${tokens.colorStrokeFocus2}`, outlineOffset: '-2px' },
   },
-  name: {
+  name: {},
+  from: { [isNarrow]: { display: 'none' } },
+  downloadedAt: { [isNarrow]: { display: 'none' } },
+  sizeBytes: { [isTight]: { display: 'none' } },
+  // Buttons and a struck name tell as much; readers hear it all the same.
+  state: { [isTight]: visuallyHidden },
+  nameCell: {
     display: 'flex',
     alignItems: 'center',
     gap: tokens.spacingHorizontalM,

@@ -1,8 +1,8 @@
-import { Button, makeStyles, Text, tokens } from '@fluentui/react-components';
+import { Button, makeStyles, mergeClasses, Text, tokens } from '@fluentui/react-components';
 import { ArrowDownloadRegular } from '@fluentui/react-icons/svg/arrow-download';
 import { DismissRegular } from '@fluentui/react-icons/svg/dismiss';
 import { OpenRegular } from '@fluentui/react-icons/svg/open';
-import type { KeyboardEvent } from 'react';
+import { type KeyboardEvent, useEffect } from 'react';
 import { showText } from '../../../electron/contract/strings/show-text.ts';
 import type { Item, ViewHead } from '../../../electron/contract/records.ts';
 import { t } from '../../../electron/contract/strings/translate.ts';
@@ -27,6 +27,7 @@ const useStyles = makeStyles({
     borderLeft: `1px solid ${tokens.colorNeutralStroke2}`,
     backgroundColor: tokens.colorNeutralBackground1,
   },
+  alone: { width: 'auto', flex: 1 },
   head: {
     display: 'flex',
     alignItems: 'center',
@@ -52,18 +53,28 @@ function close(): void {
   focusPane('files');
 }
 
-/** Beside the files: what the selected one looks like, and what is known about it. */
-export function PreviewPane() {
+/** Beside the files, or `alone` in their place: what the selected one looks like, and what is known about it. */
+export function PreviewPane({ alone }: { alone: boolean }) {
   const styles = useStyles();
   const head = useViewHead();
   const item = useOnlyItem();
+  useEffect(() => {
+    if (!alone) return;
+    focusPane('preview');
+    return () => void setTimeout(() => focusPane('files'));
+  }, [alone]);
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key !== 'Escape') return;
     event.stopPropagation();
     close();
   };
   return (
-    <aside className={styles.root} aria-label={t('preview.label')} data-pane="preview" onKeyDown={onKeyDown}>
+    <aside
+      className={mergeClasses(styles.root, alone && styles.alone)}
+      aria-label={t('preview.label')}
+      data-pane="preview"
+      onKeyDown={onKeyDown}
+    >
       <div className={styles.head}>
         <Text as="h2" weight="semibold" className={styles.name} title={showText(item?.name ?? '')}>
           {item === null ? t('preview.label') : showText(item.name)}

@@ -22,6 +22,8 @@ const useStyles = makeStyles({
     padding: `0 ${tokens.spacingHorizontalS}`,
     borderBottom: `1px solid ${tokens.colorNeutralStroke2}`,
     flexShrink: 0,
+    // Where they don't all fit, the rest is scrolled to.
+    overflowX: 'auto',
   },
   tab: { display: 'inline-flex', alignItems: 'center', gap: tokens.spacingHorizontalSNudge },
   list: { flex: 1, minHeight: 0 },
