@@ -1,3 +1,4 @@
+import { createTransfersPage } from '../pages/transfers-page.ts';
 import { existsSync } from 'node:fs';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -64,10 +65,28 @@ test('a double click on a file fetches it and opens it; the second time it is he
   expect(sample.counters.count('GET download')).toBe(1);
 });
 
-test('a folder comes with everything in it', async ({ files, tray, profile, sample }) => {
+test('a folder comes with everything in it, and is told as a folder', async ({
+  files,
+  tray,
+  page,
+  profile,
+  sample,
+}) => {
   await files.open('myfiles/Projects');
   await files.download('Office move');
-  await expect(tray.head).toHaveText(/^\d+ transfers done$/);
+  const tree = sample.drive.tree('Projects/Office move');
+  const fileCount = tree.filter((path) => !path.endsWith('/')).length;
+  const folderCount = tree.length - fileCount + 1;
+  expect(folderCount).toBeGreaterThan(1);
+  await expect(tray.head).toHaveText(`${fileCount} transfers done`);
+  await files.around.goTo('Transfers');
+  const list = createTransfersPage(page);
+  await expect(
+    list.batch(`Download of ${fileCount} files, ${folderCount} folders from myfiles/Projects`),
+  ).toContainText(`${fileCount} of ${fileCount} done`);
+  const row = list.row('Office move');
+  await expect(row).toContainText(/Downloaded\d+ items$/);
+  await expect(row.getByRole('img', { name: /verified/i })).toHaveCount(0);
   const folder = join(home(profile), 'Projects', 'Office move');
   const there = await listAll(folder);
   expect(there).toEqual(

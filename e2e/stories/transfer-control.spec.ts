@@ -25,8 +25,11 @@ test('one transfer is paused and resumed by its buttons, and arrives whole', asy
   const uploads = holdUploads(sample);
   await upload({ 'Film.mp4': 5_000_000 });
   await expect.poll(() => uploads.struck).toBeGreaterThan(0);
+  // All has been sent, nothing has arrived.
+  await expect(tray.row('Film.mp4')).toContainText('0 bytes of 4.8 MB');
   await tray.press('Film.mp4', 'Pause Film.mp4');
   await tray.expectState('Film.mp4', 'paused');
+  await expect(tray.row('Film.mp4')).toContainText('0 bytes of 4.8 MB');
   await expect(tray.head).toHaveText('1 paused');
   await expect(tray.root).toContainText('Safe to close');
   uploads.letGo();

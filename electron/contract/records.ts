@@ -235,7 +235,10 @@ export const Transfer = z.object({
   /** Where to, or where from: "myfiles/Finance/Invoices". */
   path: z.string(),
   state: TransferState,
+  /** What has arrived: a pause or a lost connection takes nothing of it away. */
   bytesDone: Bytes,
+  /** On their way beyond that: sent again if they are interrupted. */
+  bytesInFlight: Bytes.default(0),
   bytesTotal: Bytes.nullable(),
   /** Over the last seconds; null when not moving. */
   bytesPerSecond: z.number().nonnegative().nullable(),
@@ -294,6 +297,8 @@ export const Transfer = z.object({
   toFolder: z.string().nullable(),
   /** The item in the drive, once there is one. */
   item: ItemRef.nullable(),
+  /** null: a file. How many items lie directly in a folder, once that is known. */
+  folder: z.object({ itemCount: z.number().int().nonnegative().nullable() }).nullable().default(null),
 });
 export type Transfer = z.infer<typeof Transfer>;
 
@@ -321,7 +326,10 @@ export const TransferSummary = z.object({
   failed: z.number().int().nonnegative(),
   done: z.number().int().nonnegative(),
   cancelled: z.number().int().nonnegative(),
+  /** Of `done`: those that are folders. */
+  doneFolders: z.number().int().nonnegative(),
   bytesDone: Bytes,
+  bytesInFlight: Bytes,
   bytesTotal: Bytes,
   bytesPerSecond: z.number().nonnegative(),
   /** Nothing is under way that closing would interrupt. */

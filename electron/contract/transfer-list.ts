@@ -28,6 +28,9 @@ export const TransferBatch = z.object({
     failed: Count,
     done: Count,
     cancelled: Count,
+    /** Of `all` and of `done`: those that are folders. */
+    folders: Count,
+    doneFolders: Count,
   }),
 });
 export type TransferBatch = z.infer<typeof TransferBatch>;

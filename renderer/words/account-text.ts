@@ -12,5 +12,22 @@ export function describeAccount({ address, rootPath, canWrite, kind }: Account):
   ]);
 }
 
+/**
+ * The name of an account among others, with its address where another has the same; null where it is the only one.
+ * `formerName`: of one that may have been removed since.
+ */
+export function toOwnerName(
+  accounts: readonly Account[],
+  accountId: string,
+  formerName: string | null,
+): string | null {
+  const account = accounts.find((each) => each.accountId === accountId);
+  if (account === undefined) return accounts.length === 0 ? null : formerName;
+  if (accounts.length < 2) return null;
+  const { displayName, address } = account;
+  const hasNamesake = accounts.some((each) => each !== account && each.displayName === displayName);
+  return hasNamesake && address !== '' ? `${displayName} (${address})` : displayName;
+}
+
 export const toFolderText = (rootPath: string): string =>
   rootPath === 'approot' ? t('accounts.ownFolder') : rootPath;

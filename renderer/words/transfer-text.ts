@@ -1,11 +1,20 @@
 import type { Limits } from '../../electron/contract/records.ts';
 import { t } from '../../electron/contract/strings/translate.ts';
-import { formatSize, formatSpeed } from './format.ts';
+import { formatList, formatSize, formatSpeed } from './format.ts';
 
 /** "3 MB of 12 MB", or "3 MB" while the total is unknown. */
 export function toBytesText(doneBytes: number, totalBytes: number | null): string {
   const done = formatSize(doneBytes);
   return totalBytes === null ? done : t('transfers.bytes', { done, total: formatSize(totalBytes) });
+}
+
+/** "105 files, 9 folders": folders are counted apart, and files first. */
+export function toWhatText(files: number, folders: number): string {
+  const parts = [
+    files > 0 || folders === 0 ? [t('transfers.files', { count: files })] : [],
+    folders > 0 ? [t('transfers.folders', { count: folders })] : [],
+  ];
+  return formatList(parts.flat());
 }
 
 /** The speed limits in force; null without any. */

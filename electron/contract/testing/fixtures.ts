@@ -12,7 +12,9 @@ export const aTransferSummary = (changes: Partial<TransferSummary> = {}): Transf
   failed: 0,
   done: 0,
   cancelled: 0,
+  doneFolders: 0,
   bytesDone: 0,
+  bytesInFlight: 0,
   bytesTotal: 0,
   bytesPerSecond: 0,
   safeToClose: true,
@@ -33,6 +35,7 @@ export const aTransfer = (transferId: string, changes: Partial<Transfer> = {}): 
   path: 'myfiles/Finance',
   state: 'running',
   bytesDone: 0,
+  bytesInFlight: 0,
   bytesTotal: 100,
   bytesPerSecond: null,
   createdAt: '2026-05-04T10:00:00Z',
@@ -49,6 +52,7 @@ export const aTransfer = (transferId: string, changes: Partial<Transfer> = {}): 
   documentId: null,
   toFolder: null,
   item: null,
+  folder: null,
   ...changes,
 });
 

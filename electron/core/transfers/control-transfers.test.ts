@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { defaultSettings } from '../settings/settings.ts';
+import { defaultPieceBytes } from './run/upload/ranges.ts';
 import {
   beginToPiece,
   bytesOf,
@@ -25,8 +26,12 @@ describe('a pause', () => {
     await using rig = await createTransferRig();
     const content = bytesOf(threePieces);
     const { batchId, transferId, letGo } = await beginToPiece(rig, 2, content);
+    const [moving] = await rig.of(batchId);
+    expect(moving?.bytesDone, 'what the service has, and not what is on its way').toBe(defaultPieceBytes);
     await rig.call('transfers.pause', { transferIds: [transferId] });
-    expect(await rig.of(batchId)).toMatchObject([{ state: 'paused', failure: null, endedAt: null }]);
+    expect(await rig.of(batchId)).toMatchObject([
+      { state: 'paused', bytesDone: moving?.bytesDone, bytesInFlight: 0, failure: null, endedAt: null },
+    ]);
     const { summary } = await rig.call('transfers.list', {});
     expect(summary).toMatchObject({ paused: 1, active: 0, safeToClose: true });
     letGo();

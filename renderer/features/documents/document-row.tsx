@@ -7,6 +7,7 @@ import type { Edit } from '../../../electron/contract/edits.ts';
 import { showText } from '../../../electron/contract/strings/show-text.ts';
 import type { SavedFile } from '../../../electron/contract/records.ts';
 import { t } from '../../../electron/contract/strings/translate.ts';
+import { useAccountName } from '../../api/use-account-name.ts';
 import { useEdits } from '../../api/use-edits.ts';
 import { callOrToast } from '../../state/call-or-toast.ts';
 import { openLocalCopy } from '../../state/open-file.ts';
@@ -35,6 +36,7 @@ export const DocumentRow = memo(function DocumentRow(props: DocumentRowProps) {
   const styles = useDocumentStyles();
   const { file, ordinal, current } = props;
   const edit = useEdits().find(({ documentId }) => documentId === file.documentId);
+  const account = useAccountName(file.accountId, file.accountName);
   const missing = file.state === 'missing';
   const onKeyDown = (event: KeyboardEvent) => {
     // Keys on a button in the row are the button's.
@@ -65,6 +67,7 @@ export const DocumentRow = memo(function DocumentRow(props: DocumentRowProps) {
         className={mergeClasses(styles.cell, styles.cut, styles.from)}
         title={`${showText(file.accountName)}: ${showText(file.from)}`}
       >
+        {account !== null && `${showText(account)} · `}
         {showText(file.from)}
       </div>
       <div

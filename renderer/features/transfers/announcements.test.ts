@@ -23,12 +23,12 @@ describe('what a screen reader hears of transfers', () => {
     }));
     expect(
       hear([{ active: 3, bytesTotal: 100 }, ...steps, { done: 3, bytesDone: 100, bytesTotal: 100 }]),
-    ).toEqual(['Transfer of 3 files started', 'Half of all transfers done', '3 files transferred']);
+    ).toEqual(['3 transfers started', 'Half of all transfers done', '3 files transferred']);
   });
 
   it('does not count what had ended before', () => {
     expect(hear([{ done: 7 }, { active: 1, done: 7 }, { done: 8, failed: 0 }])).toEqual([
-      'Transfer of 1 file started',
+      '1 transfer started',
       '1 file transferred',
     ]);
   });
@@ -36,14 +36,17 @@ describe('what a screen reader hears of transfers', () => {
   it('tells at once when a choice is needed, and how many failed', () => {
     expect(
       hear([{ active: 2 }, { active: 1, conflicts: 1 }, { active: 1, conflicts: 1 }, { done: 1, failed: 1 }]),
-    ).toEqual([
-      'Transfer of 2 files started',
-      '1 transfer needs attention',
-      'Transfers finished: 1 done, 1 failed',
-    ]);
+    ).toEqual(['2 transfers started', '1 transfer needs attention', 'Transfers finished: 1 done, 1 failed']);
+  });
+
+  it('counts folders apart from files', () => {
+    expect(
+      hear([{ active: 1 }, { active: 3, done: 1, doneFolders: 1 }, { done: 4, doneFolders: 1 }]),
+    ).toEqual(['1 transfer started', '3 files, 1 folder transferred']);
+    expect(hear([{ active: 1 }, { done: 1, doneFolders: 1 }]).at(-1)).toBe('1 folder transferred');
   });
 
   it('stays silent when everything was cancelled or cleared away', () => {
-    expect(hear([{ active: 1 }, {}])).toEqual(['Transfer of 1 file started']);
+    expect(hear([{ active: 1 }, {}])).toEqual(['1 transfer started']);
   });
 });

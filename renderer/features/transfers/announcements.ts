@@ -1,10 +1,12 @@
 import type { TransferSummary } from '../../../electron/contract/records.ts';
 import { t } from '../../../electron/contract/strings/translate.ts';
+import { toWhatText } from '../../words/transfer-text.ts';
 import { isUnderWay } from './transfer-lists.ts';
 
 /** What was already said about the present run of transfers; null while nothing is under way. */
 export interface Run {
   doneBefore: number;
+  foldersBefore: number;
   failedBefore: number;
   saidHalf: boolean;
   conflicts: number;
@@ -21,10 +23,12 @@ export function toAnnouncement(run: Run | null, summary: TransferSummary): Annou
   if (run === null) return isUnderWay(summary) ? begin(summary) : { run: null, text: null };
   if (!isUnderWay(summary)) {
     const done = Math.max(0, summary.done - run.doneBefore);
+    const folders = Math.min(done, Math.max(0, summary.doneFolders - run.foldersBefore));
     const failed = Math.max(0, summary.failed - run.failedBefore);
+    const what = toWhatText(done - folders, folders);
     return {
       run: null,
-      text: done + failed === 0 ? null : t('transfers.spoken.ended', { count: done, failed }),
+      text: done + failed === 0 ? null : t('transfers.spoken.ended', { what, count: done, failed }),
     };
   }
   const next = { ...run, conflicts: summary.conflicts };
@@ -40,6 +44,7 @@ function begin(summary: TransferSummary): Announcement {
   return {
     run: {
       doneBefore: summary.done,
+      foldersBefore: summary.doneFolders,
       failedBefore: summary.failed,
       // What begins beyond its half (a retry) needs no half.
       saidHalf: summary.bytesTotal > 0 && summary.bytesDone * 2 >= summary.bytesTotal,

@@ -8,10 +8,11 @@ import { Fragment, memo } from 'react';
 import { showText } from '../../../electron/contract/strings/show-text.ts';
 import type { TransferBatch } from '../../../electron/contract/transfer-list.ts';
 import { t } from '../../../electron/contract/strings/translate.ts';
+import { useAccountName } from '../../api/use-account-name.ts';
 import { callOrToast } from '../../state/call-or-toast.ts';
 import { LightButton } from '../../ui/light-button.tsx';
 import { formatDate, formatDuration, formatSpeed } from '../../words/format.ts';
-import { toBytesText } from '../../words/transfer-text.ts';
+import { toBytesText, toWhatText } from '../../words/transfer-text.ts';
 import { toTimeLeftMs } from './transfer-lists.ts';
 
 const useStyles = makeStyles({
@@ -52,7 +53,9 @@ export interface BatchHeadingProps {
 /** What was started together, when, how far it is, and what can be done with all of it. */
 export const BatchHeading = memo(function BatchHeading({ batch, collapsed, onCollapse }: BatchHeadingProps) {
   const styles = useStyles();
-  const title = t('transfers.batch', { kind: batch.kind, count: batch.counts.all, path: batch.path });
+  const { all, folders } = batch.counts;
+  const what = toWhatText(all - folders, folders);
+  const title = t('transfers.batch', { kind: batch.kind, what, path: batch.path });
   return (
     <div className={styles.root}>
       <LightButton
@@ -80,12 +83,17 @@ function Facts({ batch }: { batch: TransferBatch }) {
   const timeLeftMs = toTimeLeftMs(batch);
   const isOpen = counts.active + counts.paused + counts.conflicts > 0;
   const isMany = counts.all > 1;
-  // What is cut first where room is short stands last.
+  const account = useAccountName(batch.accountId);
+  const [done, all] =
+    counts.all > counts.folders
+      ? [counts.done - counts.doneFolders, counts.all - counts.folders]
+      : [counts.done, counts.all];
   const failed = isMany && counts.failed > 0 ? t('transfers.summary.failed', { count: counts.failed }) : null;
   // What is cut first where room is short stands last.
   const parts = [
+    account,
     formatDate(createdAt),
-    isMany ? t('transfers.doneOf', { done: counts.done, all: counts.all }) : null,
+    isMany ? t('transfers.doneOf', { done, all }) : null,
     failed,
     counts.conflicts > 0 ? t('transfers.summary.conflicts', { count: counts.conflicts }) : null,
     counts.paused > 0 ? t('transfers.summary.paused', { count: counts.paused }) : null,

@@ -1,17 +1,18 @@
 import { describe, expect, it } from 'vitest';
 import { aTransferSummary } from '../../../electron/contract/testing/fixtures.ts';
 import { t } from '../../../electron/contract/strings/translate.ts';
-import { toLimitsText } from '../../words/transfer-text.ts';
+import { toLimitsText, toWhatText } from '../../words/transfer-text.ts';
 import { toSummaryText } from './summary-text.ts';
 
 describe('batches that ended', () => {
   it('are one sentence for many files, with the failures counted', () => {
-    expect(t('transfers.batchEnded.upload', { done: 12, all: 12, failed: 0, place: 'myfiles/Finance' })).toBe(
-      '12 files uploaded to myfiles/Finance',
+    const [what, place] = [toWhatText(12, 2), 'myfiles/Finance'];
+    expect(t('transfers.batchEnded.upload', { what, done: 14, all: 14, failed: 0, place })).toBe(
+      '12 files, 2 folders uploaded to myfiles/Finance',
     );
-    expect(t('transfers.batchEnded.download', { done: 10, all: 12, failed: 2, place: 'shared/HR' })).toBe(
-      '10 of 12 files downloaded from shared/HR, 2 failed',
-    );
+    expect(
+      t('transfers.batchEnded.download', { what, done: 10, all: 12, failed: 2, place: 'shared/HR' }),
+    ).toBe('10 of 12 files downloaded from shared/HR, 2 failed');
   });
 });
 

@@ -4,7 +4,7 @@ import { formatList } from '../../words/format.ts';
 
 /** The head of the tray: what needs a person comes first, a count of finished ones only when nothing else is left. */
 export function toSummaryText(summary: TransferSummary): string {
-  const { conflicts, active, waiting, paused, failed, done } = summary;
+  const { conflicts, active, waiting, paused, failed, done, doneFolders } = summary;
   const parts = [
     conflicts > 0 ? t('transfers.summary.conflicts', { count: conflicts }) : null,
     active + waiting > 0 ? toProgressText(summary, active + waiting) : null,
@@ -12,7 +12,10 @@ export function toSummaryText(summary: TransferSummary): string {
     failed > 0 ? t('transfers.summary.failed', { count: failed }) : null,
   ].filter((part) => part !== null);
   if (parts.length > 0) return formatList(parts);
-  return done > 0 ? t('transfers.summary.allDone', { count: done }) : t('transfers.summary.nothing');
+  // Where nothing but folders was made, they are what was done.
+  return done > 0
+    ? t('transfers.summary.allDone', { count: done - doneFolders || done })
+    : t('transfers.summary.nothing');
 }
 
 /** Transfers queued behind waiting ones are not in progress. */

@@ -36,10 +36,10 @@ const useStyles = makeStyles({
 /** How far all of them are together, how fast, how long, and whether closing would interrupt anything. */
 export function TotalLine({ summary }: { summary: TransferSummary }) {
   const styles = useStyles();
-  const { bytesDone, bytesTotal, bytesPerSecond, safeToClose, limits } = summary;
+  const { bytesDone, bytesInFlight, bytesTotal, bytesPerSecond, safeToClose, limits } = summary;
   const allEditsSaved = useAllEditsSaved();
   const underWay = isUnderWay(summary);
-  const part = underWay ? toPart(bytesDone, bytesTotal) : null;
+  const part = underWay ? toPart(bytesDone + bytesInFlight, bytesTotal) : null;
   const timeLeftMs = underWay ? toTimeLeftMs(summary) : null;
   const parts = [
     toSummaryText(summary),

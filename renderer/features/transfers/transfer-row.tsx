@@ -3,13 +3,14 @@ import { memo } from 'react';
 import { showText } from '../../../electron/contract/strings/show-text.ts';
 import type { ConflictChoice, Transfer, TransferState } from '../../../electron/contract/records.ts';
 import { t } from '../../../electron/contract/strings/translate.ts';
+import { useAccountName } from '../../api/use-account-name.ts';
 import { callOrToast } from '../../state/call-or-toast.ts';
 import { ConflictChoices } from '../../ui/conflict-choices.tsx';
 import { FileIcon } from '../../ui/file-icon.tsx';
 import { useNow } from '../../ui/use-now.ts';
 import { toStateText } from './state-text.ts';
 import { toBytesText } from '../../words/transfer-text.ts';
-import { formatSpeed, formatDuration, formatPart } from '../../words/format.ts';
+import { formatSpeed, formatDuration, formatPart, joinFacts } from '../../words/format.ts';
 import { TransferActions } from './transfer-actions.tsx';
 import { TransferFailure } from './transfer-failure.tsx';
 import { toPart, toTimeLeftMs } from './transfer-lists.ts';
@@ -70,7 +71,15 @@ const useStyles = makeStyles({
     textAlign: 'end',
   },
   small: { fontSize: tokens.fontSizeBase200, lineHeight: tokens.lineHeightBase200 },
-  bar: { gridArea: 'bar', marginTop: tokens.spacingVerticalXXS },
+  bar: { gridArea: 'bar', position: 'relative', marginTop: tokens.spacingVerticalXXS },
+  // Lighter than what has arrived: it may have to be sent again.
+  inFlight: {
+    position: 'absolute',
+    top: 0,
+    bottom: 0,
+    backgroundColor: tokens.colorBrandStroke2,
+    '@media (forced-colors: active)': { forcedColorAdjust: 'none', backgroundColor: 'GrayText' },
+  },
   actions: { gridArea: 'actions', display: 'flex', justifyContent: 'flex-end' },
   more: { gridArea: 'more', padding: `${tokens.spacingVerticalXS} 0 ${tokens.spacingVerticalS}` },
   good: { color: tokens.colorStatusSuccessForeground1 },
@@ -122,8 +131,9 @@ export const TransferRow = memo(function TransferRow(props: TransferRowProps) {
   );
 });
 
-const isFolder = ({ outcome }: Transfer): boolean =>
-  outcome === 'folderCreated' || outcome === 'folderExisted';
+/** Earlier lists tell it by the outcome only. */
+const isFolder = ({ folder, outcome }: Transfer): boolean =>
+  folder !== null || outcome === 'folderCreated' || outcome === 'folderExisted';
 
 /** Longer words explain something: none of them may be cut off. In characters. */
 const longestLabel = 32;
@@ -131,7 +141,8 @@ const longestLabel = 32;
 /** What becomes of it and, where room is left, where to or where from. */
 function StateLine({ transfer, wide, tellsWhere, allPaused }: TransferRowProps) {
   const styles = useStyles();
-  const { kind, path } = transfer;
+  const { kind, path, accountId } = transfer;
+  const account = useAccountName(accountId);
   const now = useNow(toLookAgainMs(transfer));
   const isSlow = useTooSlow(transfer, now);
   const text = toStateText(transfer, now, allPaused, isSlow);
@@ -149,7 +160,9 @@ function StateLine({ transfer, wide, tellsWhere, allPaused }: TransferRowProps) 
         <span className={tone[isSlow ? 'heed' : toTone(transfer)]} title={text}>
           {text}
         </span>
-        {tellsWhere && !isMoving(transfer) && ` · ${t('transfers.where', { kind, path })}`}
+        {tellsWhere &&
+          !isMoving(transfer) &&
+          ` · ${joinFacts([t('transfers.where', { kind, path }), account])}`}
       </div>
       <Numbers transfer={transfer} />
     </div>
@@ -169,15 +182,21 @@ const isMoving = ({ state, bytesDone }: Transfer): boolean =>
 function Numbers({ transfer }: { transfer: Transfer }) {
   const styles = useStyles();
   const { state, bytesDone, bytesTotal, bytesPerSecond } = transfer;
-  const timeLeftMs = state === 'running' ? toTimeLeftMs(transfer) : null;
+  const timeLeftMs =
+    state === 'running' ? toTimeLeftMs({ ...transfer, bytesDone: bytesDone + transfer.bytesInFlight }) : null;
   const numbers = [
     isMoving(transfer) ? toBytesText(bytesDone, bytesTotal) : null,
+    toItemsText(transfer),
     hasSize(transfer) ? toBytesText(bytesTotal ?? bytesDone, null) : null,
     state === 'running' && bytesPerSecond !== null ? formatSpeed(bytesPerSecond) : null,
     timeLeftMs === null ? null : t('transfers.timeLeft', { time: formatDuration(timeLeftMs) }),
   ];
   return <div className={styles.numbers}>{numbers.filter((part) => part !== null).join(' · ')}</div>;
 }
+
+/** What lies directly in a folder. */
+const toItemsText = ({ state, folder }: Transfer): string | null =>
+  state === 'done' && folder?.itemCount != null ? t('app.items', { count: folder.itemCount }) : null;
 
 /** What waits in line tells how much it is; a folder that was made is nothing but a name. */
 const hasSize = (transfer: Transfer): boolean =>
@@ -206,16 +225,24 @@ const withProgress: readonly TransferState[] = ['queued', 'running', 'waiting', 
 
 function Progress({ transfer }: { transfer: Transfer }) {
   const styles = useStyles();
-  const { state, name, bytesDone, bytesTotal } = transfer;
+  const { state, name, bytesDone, bytesInFlight, bytesTotal } = transfer;
   const hasBegun = state === 'checking' || state === 'running' || state === 'waiting' || bytesDone > 0;
   if (!hasBegun || !withProgress.includes(state)) return null;
   const part = toPart(bytesDone, bytesTotal);
+  const sent = toPart(bytesDone + bytesInFlight, bytesTotal);
   return (
-    <ProgressBar
-      className={styles.bar}
-      aria-label={t('transfers.progressLabel', { name })}
-      {...(part === null ? {} : { value: part, 'aria-valuetext': formatPart(part) })}
-      color={state === 'waiting' ? 'warning' : 'brand'}
-    />
+    <div className={styles.bar}>
+      <ProgressBar
+        aria-label={t('transfers.progressLabel', { name })}
+        {...(part === null ? {} : { value: part, 'aria-valuetext': formatPart(part) })}
+        color={state === 'waiting' ? 'warning' : 'brand'}
+      />
+      {state === 'running' && part !== null && sent !== null && sent > part && (
+        <div
+          className={styles.inFlight}
+          style={{ insetInlineStart: `${part * 100}%`, width: `${(sent - part) * 100}%` }}
+        />
+      )}
+    </div>
   );
 }

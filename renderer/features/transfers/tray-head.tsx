@@ -61,7 +61,7 @@ export function TrayHead({ summary, size, onSize, onClose, onShowAll }: TrayHead
   const styles = useStyles();
   const allEditsSaved = useAllEditsSaved();
   const underWay = isUnderWay(summary);
-  const part = underWay ? toPart(summary.bytesDone, summary.bytesTotal) : null;
+  const part = underWay ? toPart(summary.bytesDone + summary.bytesInFlight, summary.bytesTotal) : null;
   // What needs a person needs the room, too.
   const calm = summary.conflicts + summary.failed === 0;
   const timeLeftMs = underWay && calm ? toTimeLeftMs(summary) : null;

@@ -4,6 +4,7 @@ import type { TransferBatch } from '../../../electron/contract/transfer-list.ts'
 import { t } from '../../../electron/contract/strings/translate.ts';
 import { useEndedBatches } from '../../api/transfer-changes.ts';
 import { useApp } from '../../state/store.ts';
+import { toWhatText } from '../../words/transfer-text.ts';
 import { type Run, toAnnouncement } from './announcements.ts';
 import { countByFilter, isAllDone, isUnderWay } from './transfer-lists.ts';
 import type { TraySize } from './tray-head.tsx';
@@ -62,14 +63,15 @@ export function useBatchToasts(outOfSight: boolean): void {
   const toast = useApp((state) => state.toast);
   const go = useApp((state) => state.go);
   const tell = useCallback(
-    ({ kind, counts: { done, failed }, path }: TransferBatch) => {
+    ({ kind, counts: { done, doneFolders, failed }, path }: TransferBatch) => {
       if (!outOfSight || done + failed === 0) return;
       toast({
         tone: failed === 0 ? 'success' : 'plain',
         text: t(`transfers.batchEnded.${kind}`, {
-          done: done,
+          what: toWhatText(done - doneFolders, doneFolders),
+          done,
           all: done + failed,
-          failed: failed,
+          failed,
           place: path,
         }),
         ...(failed === 0

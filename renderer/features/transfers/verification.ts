@@ -6,8 +6,8 @@ export type Verification = 'verified' | 'rewritten' | 'unverified';
 const outcomesWithContent: readonly Transfer['outcome'][] = ['created', 'updated', 'keptBoth', 'downloaded'];
 
 /** null while in progress, when skipped, and for folders. */
-export function toVerification({ state, outcome, verified }: Transfer): Verification | null {
-  if (state !== 'done' || !outcomesWithContent.includes(outcome)) return null;
+export function toVerification({ state, outcome, verified, folder }: Transfer): Verification | null {
+  if (state !== 'done' || folder !== null || !outcomesWithContent.includes(outcome)) return null;
   if (verified === null) return 'unverified';
   return verified ? 'verified' : 'rewritten';
 }

@@ -7,6 +7,7 @@ import type { TransferRecord } from '../model/transfer-record.ts';
 /** Transfers that were started together: their ids in order, and incremental sums. */
 interface Batch {
   readonly summary: Omit<TransferBatch, 'counts' | 'bytesPerSecond'>;
+  readonly folders: { all: number; done: number };
   readonly ids: ChunkedIds;
 }
 
@@ -42,7 +43,7 @@ export function createBatchIndex(): BatchIndex {
     if (batch === undefined) {
       const { accountId, kind, createdAt } = record.transfer;
       const summary = { batchId, accountId, kind, path, createdAt, bytesDone: 0, bytesTotal: 0 };
-      const created = { summary, ids: createChunkedIds() };
+      const created = { summary, folders: { all: 0, done: 0 }, ids: createChunkedIds() };
       batches.set(batchId, created);
       return created;
     }
@@ -51,6 +52,10 @@ export function createBatchIndex(): BatchIndex {
   };
 
   const sum = (batch: Batch, record: TransferRecord, sign: 1 | -1) => {
+    if (record.transfer.folder !== null) {
+      batch.folders.all += sign;
+      if (record.transfer.state === 'done') batch.folders.done += sign;
+    }
     if (!hasBytes(record)) return;
     const { transfer } = record;
     batch.summary.bytesDone += sign * transfer.bytesDone;
@@ -71,7 +76,7 @@ export function createBatchIndex(): BatchIndex {
     batch(batchId) {
       const batch = batches.get(batchId);
       if (batch === undefined) return null;
-      const { ids } = batch;
+      const { ids, folders } = batch;
       return {
         ...batch.summary,
         bytesDone: Math.max(0, batch.summary.bytesDone),
@@ -83,6 +88,8 @@ export function createBatchIndex(): BatchIndex {
           failed: ids.count('attention') - ids.conflicts(),
           done: ids.count('done'),
           cancelled: ids.count('cancelled'),
+          folders: folders.all,
+          doneFolders: folders.done,
         },
       };
     },

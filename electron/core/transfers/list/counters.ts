@@ -12,7 +12,9 @@ type Counts = Pick<
   | 'failed'
   | 'done'
   | 'cancelled'
+  | 'doneFolders'
   | 'bytesDone'
+  | 'bytesInFlight'
   | 'bytesTotal'
 >;
 
@@ -37,7 +39,9 @@ export function createCounters(): Counters {
     failed: 0,
     done: 0,
     cancelled: 0,
+    doneFolders: 0,
     bytesDone: 0,
+    bytesInFlight: 0,
     bytesTotal: 0,
   };
   /** In which run each was added. */
@@ -50,15 +54,18 @@ export function createCounters(): Counters {
     counts[toColumn(record)] += sign;
     const { transfer } = record;
     if (transfer.state === 'running' || transfer.state === 'checking') counts.running += sign;
+    if (transfer.state === 'done' && transfer.folder !== null) counts.doneFolders += sign;
     if (isForPerson(transfer)) counts.waitingForPerson += sign;
     if (runs.get(transfer.transferId) !== run || !hasBytes(record)) return;
     counts.bytesDone += sign * transfer.bytesDone;
+    counts.bytesInFlight += sign * transfer.bytesInFlight;
     counts.bytesTotal += sign * (transfer.bytesTotal ?? transfer.bytesDone);
   }
 
   function beginRun(): void {
     run += 1;
     counts.bytesDone = 0;
+    counts.bytesInFlight = 0;
     counts.bytesTotal = 0;
   }
 

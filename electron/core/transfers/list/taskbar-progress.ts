@@ -46,8 +46,9 @@ export function createTaskbarProgress(desktop: Pick<Desktop, 'showProgress' | 'k
 
 /** null while no transfer is active. In whole percents: a taskbar shows no more. */
 export function toProgress(summary: TransferSummary): WorkProgress | null {
-  const { active, waiting, conflicts, failed, allPaused, bytesDone, bytesTotal } = summary;
+  const { active, waiting, conflicts, failed, allPaused, bytesDone, bytesInFlight, bytesTotal } = summary;
   if (active + waiting + conflicts === 0) return null;
-  const part = bytesTotal === 0 ? null : Math.min(1, Math.floor((bytesDone / bytesTotal) * 100) / 100);
+  const part =
+    bytesTotal === 0 ? null : Math.min(1, Math.floor(((bytesDone + bytesInFlight) / bytesTotal) * 100) / 100);
   return { part, tone: conflicts + failed > 0 ? 'attention' : allPaused ? 'paused' : 'normal' };
 }

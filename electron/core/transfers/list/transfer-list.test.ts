@@ -132,6 +132,21 @@ describe('news', () => {
 });
 
 describe('the sum', () => {
+  test('counts folders apart, and tells what has arrived from what is on its way', async () => {
+    const { store, list, set } = createScene();
+    const folder = createRecord({ folder: { itemCount: 1 }, bytesTotal: 0, state: 'done' });
+    const file = createRecord({ state: 'running', batchId: folder.transfer.batchId });
+    void store.add([folder, file]);
+    store.progress(file.transfer.transferId, 40, 25);
+    expect(list.summary()).toMatchObject({ done: 1, doneFolders: 1, bytesDone: 40, bytesInFlight: 25 });
+    await set(file.transfer.transferId, { state: 'done', bytesDone: 100, bytesInFlight: 0 });
+    expect(list.summary()).toMatchObject({ done: 2, doneFolders: 1, bytesInFlight: 0 });
+    const lines = list.lines({ filter: 'all', collapsed: new Set(), from: 0, to: 1 });
+    expect(lines.lines[0]).toMatchObject({
+      batch: { counts: { all: 2, done: 2, folders: 1, doneFolders: 1 } },
+    });
+  });
+
   test('counts what is, state by state', async () => {
     const { store, list, set } = createScene();
     const records = Array.from({ length: 8 }, () => createRecord());
@@ -155,7 +170,9 @@ describe('the sum', () => {
       failed: 1,
       done: 1,
       cancelled: 1,
+      doneFolders: 0,
       bytesDone: 140,
+      bytesInFlight: 0,
       bytesTotal: 600,
       bytesPerSecond: 0,
       safeToClose: false,

@@ -37,7 +37,8 @@ export function toUploadRecord(source: OfferedSource, upload: NewUpload): Transf
   }
   if (source.kind === 'folder') {
     const job: Job = { kind: 'uploadFolder', path: source.path, parent, intent };
-    return { transfer: toNewTransfer(upload, 'upload', source.name, 0), job, retry: null };
+    const folder = { itemCount: null };
+    return { transfer: { ...toNewTransfer(upload, 'upload', source.name, 0), folder }, job, retry: null };
   }
   const { path, sizeBytes, modifiedMs } = source;
   const job: Job = { ...newUploadJob, source: { path, sizeBytes, modifiedMs }, parent, intent };
@@ -76,8 +77,9 @@ export function toDownloadRecord(
         };
   const sizeBytes = entry.kind === 'folder' ? 0 : entry.sizeBytes;
   const transfer = toNewTransfer(download, 'download', entry.name, sizeBytes);
+  const folder = entry.kind === 'folder' ? { itemCount: null } : null;
   const toFolder = download.to === null ? null : basename(download.to).toWellFormed();
-  return { transfer: { ...transfer, item, toFolder }, job, retry: null };
+  return { transfer: { ...transfer, item, toFolder, folder }, job, retry: null };
 }
 
 /** A transfer that nothing has happened to. */
@@ -97,6 +99,7 @@ export function toNewTransfer(
     path: of.path,
     state: 'queued',
     bytesDone: 0,
+    bytesInFlight: 0,
     bytesTotal,
     bytesPerSecond: null,
     createdAt: toInstant(of.nowMs),
@@ -113,5 +116,6 @@ export function toNewTransfer(
     documentId: null,
     toFolder: null,
     item: null,
+    folder: null,
   };
 }

@@ -8,7 +8,7 @@ export function toRequeued(record: TransferRecord): TransferRecord {
   const { transfer, job } = record;
   return {
     ...record,
-    transfer: { ...transfer, state: 'queued', waitUntil: null, waitReason: null },
+    transfer: { ...transfer, state: 'queued', bytesInFlight: 0, waitUntil: null, waitReason: null },
     job: job.kind === 'uploadFile' ? { ...job, interrupted: true } : job,
   };
 }
@@ -25,6 +25,7 @@ export function toRetried(record: TransferRecord): TransferRecord {
       ...transfer,
       state: 'queued',
       bytesDone: 0,
+      bytesInFlight: 0,
       endedAt: null,
       failure: null,
       outcome: null,

@@ -28,6 +28,7 @@ const isOpen = ({ transfer }: TransferRecord): boolean => transfer.endedAt === n
 
 export const toEndedPatch = (clock: Clock) => ({
   endedAt: toInstant(clock.now()),
+  bytesInFlight: 0,
   waitUntil: null,
   waitReason: null,
 });

@@ -52,6 +52,7 @@ export function createOutcomeRecorder(deps: OutcomeDeps): OutcomeRecorder {
       state: 'conflict',
       conflict: { local, existing },
       bytesDone: 0,
+      bytesInFlight: 0,
       waitUntil: null,
       waitReason: null,
     } as const;
@@ -99,7 +100,7 @@ export function createOutcomeRecorder(deps: OutcomeDeps): OutcomeRecorder {
   }
 
   const awaitReason = (transferId: string, waitReason: 'signInNeeded' | 'quotaFull'): Promise<void> =>
-    store.patch(transferId, { state: 'waiting', waitReason, waitUntil: null });
+    store.patch(transferId, { state: 'waiting', bytesInFlight: 0, waitReason, waitUntil: null });
   const awaitSignIn = (transferId: string) => awaitReason(transferId, 'signInNeeded');
   const awaitSpace = (transferId: string) => awaitReason(transferId, 'quotaFull');
 
@@ -113,7 +114,8 @@ export function createOutcomeRecorder(deps: OutcomeDeps): OutcomeRecorder {
     const waitMs = toWaitMs(retry, nowMs);
     if (waitMs === undefined)
       return store.patch(transferId, { state: 'failed', failure, ...toEndedPatch(clock) });
-    const waiting = { state: 'waiting', waitReason: reason, waitUntil: toInstant(nowMs + waitMs) } as const;
+    const waitUntil = toInstant(nowMs + waitMs);
+    const waiting = { state: 'waiting', bytesInFlight: 0, waitReason: reason, waitUntil } as const;
     const stored = store.update(transferId, (record) => ({
       ...record,
       transfer: { ...record.transfer, ...waiting },

@@ -26,7 +26,8 @@ export interface TransferContext {
   /** Until when the service keeps what it has of an upload. */
   setUploadExpiry(expiresAt: string | null): void;
   setTotal(bytesTotal: number): void;
-  progress(bytesDone: number): void;
+  /** `bytesInFlight`: sent, and not known to have arrived. */
+  progress(bytesDone: number, bytesInFlight?: number): void;
   /** Whether every byte has been sent once, or may have been. */
   isAllSent(): boolean;
   /** Replaces the job in the record; resolves once the journal has it. */
@@ -145,9 +146,9 @@ export function createTransferContexts({
           totalBytes = bytesTotal;
           void store.patch(transferId, { bytesTotal });
         },
-        progress(bytesDone) {
-          maxSentBytes = Math.max(maxSentBytes, bytesDone);
-          store.progress(transferId, bytesDone);
+        progress(bytesDone, bytesInFlight = 0) {
+          maxSentBytes = Math.max(maxSentBytes, bytesDone + bytesInFlight);
+          store.progress(transferId, bytesDone, bytesInFlight);
         },
         isAllSent: () => totalBytes !== null && maxSentBytes >= totalBytes,
         saveJob: (job) => store.update(transferId, (current) => ({ ...current, job })),

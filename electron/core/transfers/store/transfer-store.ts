@@ -35,7 +35,7 @@ export interface TransferStore {
   /** Changes only what the page sees of a transfer. */
   patch(transferId: string, patch: Partial<Transfer>): Promise<void>;
   /** Bytes moved. In memory only: too frequent for the journal. */
-  progress(transferId: string, bytesDone: number): void;
+  progress(transferId: string, bytesDone: number, bytesInFlight?: number): void;
   remove(transferIds: readonly string[]): void;
   /** Whether the journal has everything, so that a restart would find it. */
   isPersisted(): boolean;
@@ -131,13 +131,13 @@ export function createTransferStore({ journal, log }: TransferStoreDeps): Transf
     },
     patch: (transferId, patch) =>
       updateMany([transferId], (record) => ({ ...record, transfer: { ...record.transfer, ...patch } })),
-    progress(transferId, bytesDone) {
+    progress(transferId, bytesDone, bytesInFlight = 0) {
       const record = records.get(transferId);
       if (record === undefined) return;
-      for (const listener of listeners) listener.progressed?.(transferId, bytesDone);
+      for (const listener of listeners) listener.progressed?.(transferId, bytesDone + bytesInFlight);
       const known = record.transfer.bytesTotal;
-      const bytesTotal = known === null ? null : Math.max(known, bytesDone);
-      put({ ...record, transfer: { ...record.transfer, bytesDone, bytesTotal } });
+      const bytesTotal = known === null ? null : Math.max(known, bytesDone + bytesInFlight);
+      put({ ...record, transfer: { ...record.transfer, bytesDone, bytesInFlight, bytesTotal } });
     },
     remove(transferIds) {
       for (const record of toRecords(transferIds)) replace(record, null);

@@ -31,7 +31,11 @@ export async function downloadFolder(
   const download = { batchId, accountId, path: place, openAfter: false, to, nowMs: context.clock.now() };
   return {
     kind: 'done',
-    result: { outcome: 'downloaded', finalName: to === null ? name : basename(to) },
+    result: {
+      outcome: 'downloaded',
+      finalName: to === null ? name : basename(to),
+      folder: { itemCount: entries.length },
+    },
     next: entries.map((entry) => toDownloadRecord(entry, download)),
   };
 }

@@ -118,7 +118,7 @@ async function put(
   let sentBytes = 0;
   const sent = (bytes: number) => {
     sentBytes += bytes;
-    context.progress(sentBytes);
+    context.progress(0, sentBytes);
   };
   if (source.sizeBytes === 0) await source.assertUnchanged();
   const request = drive.graph.json(

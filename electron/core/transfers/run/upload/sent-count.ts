@@ -20,7 +20,7 @@ export function createPieceProgress(context: TransferContext, beforeBytes: numbe
         // A refusal may come before the rest has left: nothing of that counts any more.
         if (own !== round) return;
         sentBytes += bytes;
-        context.progress(beforeBytes + sentBytes);
+        context.progress(beforeBytes, sentBytes);
       };
     },
     reset() {

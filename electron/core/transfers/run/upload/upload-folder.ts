@@ -36,6 +36,7 @@ export async function uploadFolder(
     outcome: existed ? 'folderExisted' : 'folderCreated',
     finalName: entry.name,
     item,
+    folder: { itemCount: sources.length },
   };
   return { kind: 'done', result, next };
 }

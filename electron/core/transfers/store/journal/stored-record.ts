@@ -51,7 +51,7 @@ export async function parseStoredText(text: string, keys: SessionKeys): Promise<
   if (record.job.kind !== 'uploadFile' || record.job.session === null) return record;
   const session = await unsealSession(record.transfer.accountId, record.job.session, keys);
   if (typeof session !== 'string') return { ...record, job: { ...record.job, session } };
-  const lost = isEnded(record) ? {} : { restartReason: session, bytesDone: 0 };
+  const lost = isEnded(record) ? {} : { restartReason: session, bytesDone: 0, bytesInFlight: 0 };
   return { ...record, transfer: { ...record.transfer, ...lost }, job: { ...record.job, session: null } };
 }
 
