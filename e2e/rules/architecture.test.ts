@@ -12,6 +12,7 @@ const root = fileURLToPath(new URL('../..', import.meta.url));
 const folders = [
   'electron/contract',
   'electron/core',
+  'electron/cli',
   'electron/sample',
   'electron/shell',
   'electron/shell/preload',
@@ -64,6 +65,23 @@ const forbidden: [rule: string, file: string, line: string][] = [
   ['contract does not know core', 'electron/contract/seed.ts', "import { a } from '../core/core.ts';"],
   ['core never imports electron', 'electron/core/index/seed.ts', "import { a } from 'electron';"],
   ['core never imports the shell', 'electron/core/seed.ts', "import { a } from '../shell/main.ts';"],
+  ['core never imports the command line', 'electron/core/seed.ts', "import { a } from '../cli/run-cli.ts';"],
+  ['the command line never imports electron', 'electron/cli/seed.ts', "import { a } from 'electron';"],
+  [
+    'the command line never imports the shell',
+    'electron/cli/seed.ts',
+    "import { a } from '../shell/log.ts';",
+  ],
+  [
+    'the command line never imports the sample',
+    'electron/cli/commands/seed.ts',
+    "import { a } from '../../sample/sample-service.ts';",
+  ],
+  [
+    'the page never imports the command line',
+    'renderer/api/seed.ts',
+    "import { a } from '../../electron/cli/exit-codes.ts';",
+  ],
   [
     'core never imports the sample',
     'electron/core/graph/seed.ts',
@@ -178,6 +196,8 @@ const allowed: [file: string, line: string][] = [
   ['electron/core/transfers/queue/seed.ts', "import { a } from '../store/transfer-store.ts';"],
   ['electron/core/transfers/list/seed.ts', "import { a } from '../store/transfer-store.ts';"],
   ['electron/core/transfers/store/journal/seed.ts', "import { a } from '../../model/transfer-record.ts';"],
+  ['electron/cli/seed.ts', "import { a } from '../core/core.ts';"],
+  ['electron/cli/seed.ts', "import { a } from '../contract/methods.ts';"],
   ['electron/sample/seed.ts', "import { a } from './http/server.ts';"],
   ['electron/shell/seed.ts', "import { a } from 'electron';"],
   ['electron/shell/seed.ts', "import { a } from '../core/core.ts';"],
@@ -215,6 +235,7 @@ const foreign: [rule: string, folder: string, text: string][] = [
   ['contract has neither DOM nor Node', 'electron/contract', 'export const seed = document.title;\n'],
   ['contract has no Node globals', 'electron/contract', 'export const seed = process.pid;\n'],
   ['core has no DOM', 'electron/core', 'export const seed = document.title;\n'],
+  ['the command line has no DOM', 'electron/cli', 'export const seed = document.title;\n'],
   ['the sample has no DOM', 'electron/sample', 'export const seed = window.name;\n'],
   ['the shell has no DOM', 'electron/shell', 'export const seed = document.title;\n'],
   ['preload has no Node globals', 'electron/shell/preload', 'export const seed = process.pid;\n'],

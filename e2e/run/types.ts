@@ -6,6 +6,7 @@ import { root } from './root.ts';
 const projects = [
   'electron/contract',
   'electron/core',
+  'electron/cli',
   'electron/sample',
   'electron/shell',
   'electron/shell/preload',

@@ -1,7 +1,5 @@
 import type { ErrorCode, Failure } from '../../electron/contract/errors.ts';
-import { t } from '../../electron/contract/strings/translate.ts';
-import { formatDuration, formatSize } from './format.ts';
-import { toCertificateReason, toNameReason, toSecretReason } from './failure-reasons.ts';
+import { toFailureSentences } from '../../electron/contract/strings/failure-sentences.ts';
 
 /** What a person can do about a failure with one button. Where it is shown decides which of them it can offer. */
 export type FailureAction =
@@ -102,12 +100,9 @@ const actions: Partial<Record<ErrorCode, FailureAction>> = {
 
 /** The text for a failure. Codes, status and request id belong under "Details", see `toFailureReport`. */
 export function toFailureText(failure: Failure): FailureText {
-  const { code } = failure;
-  const values = toValues(failure);
   const action = toAction(failure);
   return {
-    title: t(`failures.${code}.title`, values),
-    text: t(`failures.${code}.text`, values),
+    ...toFailureSentences(failure),
     ...(action === undefined ? {} : { action }),
   };
 }
@@ -115,33 +110,4 @@ export function toFailureText(failure: Failure): FailureText {
 function toAction({ code, facts }: Failure): FailureAction | undefined {
   const action = actions[code];
   return action === 'goNearest' && facts.nearest === null ? undefined : action;
-}
-
-function toValues(failure: Failure) {
-  const { facts } = failure;
-  const subject = failure.subject === '' ? null : failure.subject;
-  return {
-    subject,
-    hasSubject: subject !== null,
-    missing: facts.missing,
-    hasMissing: facts.missing !== null,
-    nearest: facts.nearest,
-    hasNearest: facts.nearest !== null,
-    suggestion: facts.suggestion,
-    hasSuggestion: facts.suggestion !== null,
-    who: facts.who,
-    hasWho: facts.who !== null,
-    wait: facts.waitMs === null ? null : formatDuration(facts.waitMs),
-    hasWait: facts.waitMs !== null,
-    free: facts.freeBytes === null ? null : formatSize(facts.freeBytes),
-    hasFree: facts.freeBytes !== null,
-    reason: toReason(failure),
-    kind: t(`failures.notOpened.kinds.${facts.fileKind ?? 'unknown'}`),
-  };
-}
-
-function toReason({ code, facts }: Failure): string | null {
-  if (code === 'badName') return toNameReason(facts.offending);
-  if (code === 'certificateUnreadable') return toCertificateReason(facts.offending, facts.missing);
-  return code === 'secretUnreadable' ? toSecretReason(facts.offending) : null;
 }

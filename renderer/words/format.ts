@@ -1,32 +1,18 @@
 import { locale, t } from '../../electron/contract/strings/translate.ts';
+import { formatDuration, formatSize } from '../../electron/contract/strings/units.ts';
+
+export { formatDuration, formatSize };
 
 // Numbers, sizes and dates in the language of the catalogue.
 
 const integer = new Intl.NumberFormat(locale, { maximumFractionDigits: 0 });
-const oneDigit = new Intl.NumberFormat(locale, { minimumFractionDigits: 1, maximumFractionDigits: 1 });
 const percent = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 0 });
 
 const list = new Intl.ListFormat(locale, { type: 'unit', style: 'short' });
 
-const steps = ['KB', 'MB', 'GB', 'TB', 'PB'] as const;
-
 /** 1,234 */
 export function formatCount(count: number): string {
   return integer.format(count);
-}
-
-/** 0 bytes, 812 bytes, 1.2 KB, 34 MB: three figures at most, steps of 1024 as OneDrive counts. */
-export function formatSize(bytes: number): string {
-  if (bytes < 1024) return t('units.bytes', { count: bytes });
-  let value = bytes / 1024;
-  let step = 0;
-  // 1023.5 KB would be written "1,024 KB": continue to the next step before rounding does.
-  while (value >= 1023.5 && step < steps.length - 1) {
-    value /= 1024;
-    step += 1;
-  }
-  const written = value < 9.95 ? oneDigit.format(value) : integer.format(value);
-  return t(`units.${steps[step] ?? 'PB'}`, { value: written });
 }
 
 /** "3.4 MB/s" */
@@ -100,16 +86,6 @@ export function formatAge(instant: string, now: number = Date.now()): string {
   if (seconds < 3600) return relative.format(-Math.round(seconds / 60), 'minute');
   if (seconds < 86_400) return relative.format(-Math.round(seconds / 3600), 'hour');
   return relative.format(-Math.round(seconds / 86_400), 'day');
-}
-
-/** "42 s", "3 min", "2 h 5 min": what is left of a wait or a transfer. */
-export function formatDuration(ms: number): string {
-  const seconds = Math.max(0, Math.ceil(ms / 1000));
-  if (seconds < 60) return t('units.seconds', { seconds });
-  const allMinutes = Math.round(seconds / 60);
-  if (allMinutes < 60) return t('units.minutes', { minutes: allMinutes });
-  const [hours, minutes] = [Math.floor(allMinutes / 60), allMinutes % 60];
-  return minutes === 0 ? t('units.hours', { hours }) : t('units.hoursMinutes', { hours, minutes });
 }
 
 function daysBetween(date: Date, now: Date): number {

@@ -1,6 +1,6 @@
 import type { ImportPlan, ImportProblem, ImportRow } from '../../electron/contract/account-import.ts';
 import { t } from '../../electron/contract/strings/translate.ts';
-import { toSecretReason } from './failure-reasons.ts';
+import { toSecretReason } from '../../electron/contract/strings/failure-reasons.ts';
 import { formatList } from './format.ts';
 
 /** "3 accounts to add, 1 already added, 2 errors" */

@@ -1,5 +1,6 @@
 import accounts from './en/accounts.json' with { type: 'json' };
 import app from './en/app.json' with { type: 'json' };
+import cli from './en/cli.json' with { type: 'json' };
 import browse from './en/browse.json' with { type: 'json' };
 import commands from './en/commands.json' with { type: 'json' };
 import documents from './en/documents.json' with { type: 'json' };
@@ -18,6 +19,7 @@ export const catalogue = {
   ...accounts,
   ...app,
   ...browse,
+  ...cli,
   ...commands,
   ...documents,
   ...edits,

@@ -1,5 +1,5 @@
 import { findNameFault, suggestName } from '../../../electron/contract/item-names.ts';
-import { toNameReason } from '../../words/failure-reasons.ts';
+import { toNameReason } from '../../../electron/contract/strings/failure-reasons.ts';
 
 export interface NameProblem {
   /** "Names can’t contain ? *." */

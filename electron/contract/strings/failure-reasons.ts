@@ -1,4 +1,4 @@
-import { t } from '../../electron/contract/strings/translate.ts';
+import { t } from './translate.ts';
 
 /** `offending` is what a name may not contain ("?", "? *"), a reserved word ("CON") or a rule ("trailing dot"). */
 export function toNameReason(offending: string | null): string {

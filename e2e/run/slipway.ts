@@ -1,0 +1,111 @@
+// npm run -s slipway -- list myfiles: the command line from the sources, on plain Node. Without Electron there is no
+// keyring: accounts that need a sealed credential can be used by a running app only; secrets in the environment, in files
+// and in certificates, and the sample drive, work.
+import { homedir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { runCli } from '../../electron/cli/run-cli.ts';
+import type { World } from '../../electron/cli/world.ts';
+import { createRouting } from '../../electron/core/network/routing.ts';
+import { profilePaths } from '../../electron/core/lib/profile-paths.ts';
+import { noPolicy } from '../../electron/core/policy/policy.ts';
+import { nothingBuiltIn } from '../../electron/core/policy/registration.ts';
+import type { Ports, Vault } from '../../electron/core/ports.ts';
+import { parseDetour, withDetour } from '../../electron/shell/detour.ts';
+import { parseSampleAddress } from '../../electron/shell/launch.ts';
+import { createLog } from '../../electron/shell/log.ts';
+import { createSampleDrive } from '../../electron/shell/sample-drive.ts';
+import manifest from '../../package.json' with { type: 'json' };
+
+const noKeyring: Vault = {
+  available: () => Promise.resolve(false),
+  seal: () => Promise.reject(new Error('there is no keyring without Electron')),
+  unseal: () => Promise.reject(new Error('there is no keyring without Electron')),
+};
+
+function toUserData(): string {
+  if (process.platform === 'darwin') return join(homedir(), 'Library/Application Support/Slipway');
+  if (process.platform === 'win32') return join(process.env.APPDATA ?? homedir(), 'Slipway');
+  return join(process.env.XDG_CONFIG_HOME ?? join(homedir(), '.config'), 'Slipway');
+}
+
+async function openPorts(profile: string): Promise<{ ports: Ports; close(): Promise<void> }> {
+  const { log, file: logFile } = createLog(join(profile, 'logs'), true);
+  const sample = createSampleDrive(() => parseSampleAddress(process.env.SLIPWAY_SAMPLE, false));
+  const detour = parseDetour(process.env.SLIPWAY_DETOUR, false);
+  const routing = createRouting({
+    resolveProxy: null,
+    environment: process.env,
+    systemHttp: null,
+    vault: noKeyring,
+    log,
+    credentialFile: join(profilePaths(profile).credentials, 'proxy.sealed'),
+  });
+  const inCore = (path: string): URL => new URL(`../../electron/core/${path}`, import.meta.url);
+  const ports: Ports = {
+    http: withDetour(routing.http, detour),
+    routing,
+    clock: {
+      now: () => Date.now(),
+      sleep: (ms, signal) => sleep(ms, undefined, signal === undefined ? {} : { signal }),
+    },
+    vault: noKeyring,
+    browser: { open: () => Promise.reject(new Error('no browser')) },
+    desktop: {
+      openPath: () => Promise.resolve('no desktop'),
+      markAsForeign: () => Promise.resolve(),
+      showInFolder: () => {},
+      openFolder: () => Promise.resolve('no desktop'),
+      showProgress: () => {},
+      keepAwake: () => {},
+      moveToTrash: () => Promise.reject(new Error('no desktop')),
+    },
+    picker: { chooseFolder: () => Promise.resolve(null) },
+    folders: { userData: profile, documents: join(profile, 'documents'), logFile },
+    log,
+    about: { version: manifest.version, platform: 'linux', host: 'stand-in', hostVersion: process.version },
+    policy: noPolicy,
+    builtIn: nothingBuiltIn,
+    updater: {
+      whyNot: () => Promise.resolve('notInstalled'),
+      check: () => Promise.resolve(null),
+      download: () => Promise.resolve(),
+      install: () => Promise.resolve(),
+    },
+    licencesFile: new URL('../../out/licences.json', import.meta.url),
+    sampleDrive: () => sample.access(),
+    indexWorker: inCore('index/index-worker.ts'),
+    journalWorker: inCore('transfers/store/journal/journal-worker.ts'),
+    painted: () => {},
+  };
+  return { ports, close: () => sample.close() };
+}
+
+const world: World = {
+  arguments: process.argv.slice(2),
+  environment: process.env,
+  folder: process.env.INIT_CWD ?? process.cwd(),
+  stdin: process.stdin,
+  stdout: process.stdout,
+  stderr: process.stderr,
+  version: manifest.version,
+  userData: toUserData(),
+  programName: 'slipway',
+  openPorts,
+  onInterrupt(listener) {
+    let times = 0;
+    const onSignal = (): void => {
+      times += 1;
+      // Who presses twice does not want to wait.
+      if (times > 1) process.exit(130);
+      listener();
+    };
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, onSignal);
+    return () => {
+      for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.off(signal, onSignal);
+    };
+  },
+};
+
+process.stdout.on('error', () => process.exit(0));
+process.exitCode = await runCli(world);

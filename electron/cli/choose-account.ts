@@ -1,0 +1,38 @@
+import type { Account } from '../contract/records.ts';
+import { t } from '../contract/strings/translate.ts';
+import { CommandError } from './command-error.ts';
+import { exitCodes } from './exit-codes.ts';
+
+const namesOf = ({ accountId, address, displayName }: Account): string[] =>
+  [accountId, address, displayName].map((name) => name.toLowerCase());
+
+/**
+ * The account that a text names: by id, address or name as it is, else by a part that only one has. Without a text, the
+ * one there is.
+ */
+export function chooseAccount(accounts: readonly Account[], text: string | null): Account {
+  const [only] = accounts;
+  if (only === undefined) throw new CommandError(t('cli.noAccount'), exitCodes.signIn);
+  if (text === null) {
+    if (accounts.length === 1) return only;
+    throw new CommandError(t('cli.whichAccount', { names: listNames(accounts) }), exitCodes.usage);
+  }
+  const wanted = text.toLowerCase();
+  const exact = accounts.filter((account) => namesOf(account).includes(wanted));
+  const found =
+    exact.length > 0
+      ? exact
+      : accounts.filter((account) => namesOf(account).some((name) => name.includes(wanted)));
+  const [first] = found;
+  if (first === undefined)
+    throw new CommandError(t('cli.unknownAccount', { text, names: listNames(accounts) }), exitCodes.notFound);
+  if (found.length === 1) return first;
+  throw new CommandError(t('cli.twoAccounts', { text, names: listNames(found) }), exitCodes.usage);
+}
+
+const maxListed = 5;
+
+function listNames(accounts: readonly Account[]): string {
+  const names = accounts.slice(0, maxListed).map(({ address, displayName }) => address || displayName);
+  return accounts.length > maxListed ? `${names.join(', ')}, …` : names.join(', ');
+}

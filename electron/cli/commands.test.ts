@@ -1,0 +1,344 @@
+import { mkdir, readdir, readFile, symlink } from 'node:fs/promises';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { toTimeColumn } from './output/columns.ts';
+import { createCliRig, createSampleCliRig } from './testing/cli-rig.ts';
+
+const startAt = Date.UTC(2026, 4, 4, 10, 24);
+const tty = { tty: true };
+const never = (): void => {};
+const when = toTimeColumn(new Date(startAt).toISOString());
+
+describe('list', () => {
+  test('is a table on a terminal, and a line of JSON for each item else', async () => {
+    await using cli = await createSampleCliRig({ startAt });
+    cli.service.drive.addFile('Finance/report.txt', 'x'.repeat(2_000));
+    cli.service.drive.addFile('Finance/2026/a.txt', 'a');
+    const words = await cli.run(['list', 'myfiles/Finance'], tty);
+    expect(words).toMatchObject({ code: 0, err: '1 file, 1 folder, 2.0 KB\n' });
+    expect(words.out).toBe(
+      [
+        '     Size  Modified          Name',
+        `        –  ${when}  2026/`,
+        `   2.0 KB  ${when}  report.txt`,
+        '',
+      ].join('\n'),
+    );
+    const lines = await cli.run(['list', '--recursive', 'myfiles/Finance']);
+    expect(lines.err).toBe('');
+    expect(lines.json).toMatchObject([
+      { path: 'myfiles/Finance/2026', kind: 'folder' },
+      { path: 'myfiles/Finance/report.txt', sizeBytes: 2_000 },
+      { path: 'myfiles/Finance/2026/a.txt' },
+    ]);
+    const nested = await cli.run(['list', '-r', 'myfiles/Finance'], tty);
+    expect(nested.out).toContain('2026/a.txt\n');
+    expect((await cli.run(['ls', '--limit', '1', 'myfiles/Finance'])).json).toHaveLength(1);
+  });
+
+  test('a name that would turn the line around is shown with marks', async () => {
+    await using cli = await createSampleCliRig();
+    cli.service.drive.addFile('invoice\u202efdp.exe', 'x');
+    expect((await cli.run(['list'], tty)).out).toContain('invoice⟨U+202E⟩fdp.exe');
+  });
+});
+
+describe('create, update and save', () => {
+  test('say what they did, on a terminal and in JSON', async () => {
+    await using cli = await createSampleCliRig();
+    await cli.write('a.txt', 'one');
+    const created = await cli.run(['create', 'a.txt', 'myfiles'], tty);
+    expect(created).toMatchObject({ code: 0, out: 'Created  myfiles/a.txt (3 bytes)\n' });
+    expect(created.err).toContain('1 created, 3 bytes\n');
+    const again = await cli.run(['create', 'a.txt', 'myfiles'], tty);
+    expect(again).toMatchObject({ code: 4, out: '' });
+    expect(again.err).toContain(
+      'slipway: “a.txt” already exists here. Nothing was changed. Choose another name.\n',
+    );
+    await cli.write('a.txt', 'two');
+    const saved = await cli.run(['save', 'a.txt', 'myfiles']);
+    expect(saved.code).toBe(0);
+    expect(saved.json).toMatchObject([
+      { type: 'item', dryRun: false, path: 'myfiles/a.txt', outcome: 'updated', failure: null },
+      { type: 'summary', created: 0, updated: 1, failed: 0, bytes: 3 },
+    ]);
+    expect(cli.service.drive.bytes('a.txt').toString()).toBe('two');
+    const missing = await cli.run(['update', 'a.txt', 'myfiles/b.txt'], tty);
+    expect(missing).toMatchObject({ code: 3, out: '' });
+    expect(missing.err).toContain('Can’t find “b.txt” in myfiles.');
+  });
+
+  test('end with 7 where a part was done', async () => {
+    await using cli = await createSampleCliRig();
+    cli.service.drive.addFile('a.txt', 'theirs');
+    await cli.write('a.txt', 'mine');
+    await cli.write('b.txt', 'new');
+    const ran = await cli.run(['create', 'a.txt', 'b.txt', 'myfiles']);
+    expect(ran.code).toBe(7);
+    expect(ran.json).toMatchObject([{}, {}, { type: 'summary', created: 1, failed: 1 }]);
+    expect(cli.service.drive.bytes('a.txt').toString()).toBe('theirs');
+  });
+
+  test('a dry run says what would be done and sends nothing', async () => {
+    await using cli = await createSampleCliRig();
+    await cli.write('Trip/a.txt', 'a');
+    const ran = await cli.run(['save', '-r', '--dry-run', 'Trip', 'myfiles'], tty);
+    expect(ran.out).toBe('Would make folder  myfiles/Trip\nWould create  myfiles/Trip/a.txt (1 byte)\n');
+    expect(ran.err).toContain('Nothing was done. It would be: 1 created, 1 folder made, 1 byte\n');
+    expect(cli.service.counters.count(/^(PUT|POST|PATCH|DELETE) /)).toBe(0);
+  });
+
+  test('what is there and the same is skipped, other content is a conflict, as asked', async () => {
+    await using cli = await createSampleCliRig();
+    await cli.write('a.txt', 'one');
+    await cli.run(['save', 'a.txt', 'myfiles']);
+    const same = await cli.run(['save', '--conflict', 'skip-same', 'a.txt', 'myfiles'], tty);
+    expect(same).toMatchObject({ code: 0, out: 'Already there  myfiles/a.txt (3 bytes)\n' });
+    await cli.write('a.txt', 'two');
+    expect((await cli.run(['save', '--conflict', 'skip-same', 'a.txt', 'myfiles'])).code).toBe(4);
+    const renamed = await cli.run(['save', '--conflict', 'rename', 'a.txt', 'myfiles'], tty);
+    expect(renamed.out).toBe('Created beside  myfiles/a 1.txt (3 bytes)\n');
+    expect((await cli.run(['save', '--conflict', 'sometimes', 'a.txt', 'myfiles'])).code).toBe(2);
+  });
+
+  test('stdin needs a name, and arrives as it came', async () => {
+    await using cli = await createSampleCliRig();
+    const bytes = new Uint8Array(3_000_000).fill(7);
+    expect((await cli.run(['save', '-', 'myfiles/dump.bin'], { stdin: bytes })).code).toBe(0);
+    expect(cli.service.drive.bytes('dump.bin').equals(bytes)).toBe(true);
+    const nameless = await cli.run(['save', '-', 'myfiles'], { stdin: 'x' });
+    expect(nameless.code).toBe(2);
+    expect(nameless.err).toContain('needs a name');
+    expect((await cli.run(['save', '-', 'myfiles/New/'], { stdin: 'x' })).code).toBe(2);
+    expect((await cli.run(['save', '-', 'a.txt', 'myfiles/b'], { stdin: 'x' })).code).toBe(2);
+    expect(await readdir(join(cli.profile, 'offered')).catch(() => [])).toEqual([]);
+  });
+});
+
+describe('download', () => {
+  test('says where the file lies now', async () => {
+    await using cli = await createSampleCliRig();
+    cli.service.drive.addFile('a.txt', 'content');
+    const ran = await cli.run(['download', '--to', '.', 'myfiles/a.txt'], tty);
+    expect(ran).toMatchObject({
+      code: 0,
+      out: `Downloaded  myfiles/a.txt → ${join(cli.folder, 'a.txt')} (7 bytes)\n`,
+    });
+    expect((await cli.run(['download', '--to', '.', 'myfiles/a.txt'])).code).toBe(4);
+    const replaced = await cli.run(['download', '--to', '.', '--conflict', 'replace', 'myfiles/a.txt']);
+    expect(replaced.json).toMatchObject([{ outcome: 'downloaded' }, { downloaded: 1 }]);
+    const kept = await cli.run(['download', 'myfiles/a.txt']);
+    expect(kept.json[0]).toMatchObject({ localPath: expect.stringContaining(cli.profile) as string });
+    const where = await cli.run(['where', 'myfiles/a.txt']);
+    expect(where.json[0]).toMatchObject({ localPath: expect.stringContaining('a.txt') as string });
+  });
+
+  test('to stdout gives the bytes of the file and nothing else', async () => {
+    await using cli = await createSampleCliRig();
+    cli.service.drive.addFile('a.txt', 'content\nof the file');
+    const ran = await cli.run(['download', '--to', '-', 'myfiles/a.txt']);
+    expect(ran).toMatchObject({ code: 0, out: 'content\nof the file' });
+    const none = await cli.run(['download', '--to', '-', 'myfiles/b.txt']);
+    expect(none).toMatchObject({ code: 3, out: '' });
+    expect(await readdir(join(cli.profile, 'offered'))).toEqual([]);
+  });
+
+  test('a file that arrives damaged never goes to stdout', async () => {
+    await using cli = await createSampleCliRig();
+    cli.service.drive.addFile('a.txt', 'content');
+    cli.service.faults.add({ route: 'GET download', corrupt: true, times: Number.POSITIVE_INFINITY });
+    expect(await cli.run(['download', '--to', '-', 'myfiles/a.txt'])).toMatchObject({ code: 1, out: '' });
+  });
+});
+
+describe('delete, mkdir, check, sync and where', () => {
+  test('count what they do', async () => {
+    await using cli = await createSampleCliRig();
+    const { drive } = cli.service;
+    expect((await cli.run(['mkdir', '-p', 'myfiles/A/B'], tty)).out).toBe('Made folder  myfiles/A/B\n');
+    expect((await cli.run(['mkdir', 'myfiles/A'])).code).toBe(4);
+    expect((await cli.run(['mkdir', 'myfiles/C/D'])).code).toBe(3);
+    drive.addFile('A/B/a.txt', 'aaa');
+    await cli.write('A/B/a.txt', 'aab');
+    await cli.write('A/mine.txt', 'm');
+    const checked = await cli.run(['check', 'A', 'myfiles/A'], tty);
+    expect(checked).toMatchObject({
+      code: 1,
+      err: '0 the same, 1 different, 1 only here, 0 only in OneDrive, 0 unreadable\n',
+    });
+    expect(checked.out.split('\n').sort()).toEqual(['', 'Different content  B/a.txt', 'Only here  mine.txt']);
+    const synced = await cli.run(['sync', 'myfiles/A'], tty);
+    expect(synced).toMatchObject({ code: 0, out: 'Up to date: myfiles/A, 1 file and 1 folder\n' });
+    expect((await cli.run(['delete', 'myfiles/A'])).code).toBe(2);
+    const dry = await cli.run(['delete', '-r', '--dry-run', 'myfiles/A'], tty);
+    expect(dry).toMatchObject({
+      code: 0,
+      out: 'Would delete  myfiles/A\n',
+      err: 'Nothing was done. It would be: 0 files and 1 folder, with 1 file and 1 folder in them, 3 bytes\n',
+    });
+    const deleted = await cli.run(['delete', '-r', 'myfiles/A']);
+    expect(deleted.json).toMatchObject([
+      { type: 'deleted', path: 'myfiles/A' },
+      { type: 'summary', folders: 1, filesInside: 1, foldersInside: 1, sizeBytes: 3, failed: [] },
+    ]);
+    expect(drive.tree()).toEqual([]);
+  });
+
+  test('where tells the places of Slipway itself, too', async () => {
+    await using cli = await createSampleCliRig();
+    const { json } = await cli.run(['where']);
+    expect(json).toEqual([{ profile: cli.profile, documentsFolder: join(cli.profile, 'documents') }]);
+  });
+});
+
+describe('accounts', () => {
+  test('no account, one that is unknown, and two that match are each said', async () => {
+    await using cli = await createCliRig();
+    const none = await cli.run(['list']);
+    expect(none.code).toBe(5);
+    expect(none.err).toContain('There is no account in this profile.');
+    await cli.run(['accounts', 'add-sample']);
+    const listed = await cli.run(['accounts'], tty);
+    expect(listed.out).toMatch(/^alex@contoso\.example {2}Alex Sample {2}sample {2}ready {2}\S+\n$/);
+    expect((await cli.run(['list', '--account', 'alex'])).code).toBe(0);
+    const unknown = await cli.run(['list', '--account', 'dana']);
+    expect(unknown.code).toBe(3);
+    expect(unknown.err).toContain('There is no account “dana”. There are: alex@contoso.example.');
+    expect((await cli.run(['list'], { environment: { SLIPWAY_ACCOUNT: 'dana' } })).code).toBe(3);
+    expect((await cli.run(['accounts', 'remove', 'alex@contoso.example'])).code).toBe(0);
+    expect((await cli.run(['accounts'])).out).toBe('');
+  });
+
+  test('each profile has its own', async () => {
+    await using cli = await createSampleCliRig();
+    expect((await cli.run(['accounts', '--profile', 'work'])).json).toEqual([]);
+    expect((await cli.run(['accounts'], { environment: { SLIPWAY_PROFILE: 'work' } })).json).toEqual([]);
+    expect((await cli.run(['accounts'])).json).toHaveLength(1);
+    expect(await readdir(join(cli.profile, 'profiles'))).toEqual(['work']);
+    const bad = await cli.run(['accounts', '--profile', '../other']);
+    expect(bad.code).toBe(2);
+    expect(bad.err).toContain('can’t be the name of a profile');
+  });
+});
+
+describe('transfers', () => {
+  test('what Ctrl-C stopped is kept, told of, and continued', async () => {
+    await using cli = await createSampleCliRig();
+    const bytes = new Uint8Array(30 * 1024 * 1024).fill(3);
+    await cli.write('big.bin', bytes);
+    const held = cli.service.faults.hold({ route: 'PUT upload range', nth: 2 });
+    let press: () => void = never;
+    const running = cli.run(['save', 'big.bin', 'myfiles'], { ...tty, interrupt: (it) => (press = it) });
+    await expect.poll(() => held.struck).toBe(1);
+    press();
+    held.letGo();
+    const stopped = await running;
+    expect(stopped.code).toBe(130);
+    expect(stopped.err).toContain(
+      'Stopped. What has arrived is kept. To continue: slipway transfers resume\n',
+    );
+    expect(cli.service.drive.tree()).toEqual([]);
+    // Another command does its own work and no other.
+    const listed = await cli.run(['transfers'], tty);
+    expect(listed.out).toMatch(/upload {2}in line .* myfiles\/big\.bin\n$/);
+    expect(cli.service.drive.tree()).toEqual([]);
+    const resumed = await cli.run(['transfers', 'resume'], tty);
+    expect(resumed).toMatchObject({ code: 0 });
+    expect(resumed.out).toBe('1 transfer done, 0 failed, 0 left for you to decide\n');
+    expect(cli.service.drive.bytes('big.bin').equals(bytes)).toBe(true);
+    await cli.run(['transfers', 'clear']);
+    expect((await cli.run(['transfers'])).json).toEqual([]);
+  });
+
+  test('a command without a window leaves nothing on the list', async () => {
+    await using cli = await createSampleCliRig();
+    await cli.write('a.txt', 'a');
+    await cli.run(['save', 'a.txt', 'myfiles']);
+    expect((await cli.run(['transfers'])).json).toEqual([]);
+    const none = await cli.run(['transfers', 'cancel', 'abc'], tty);
+    expect(none).toMatchObject({ code: 3, err: 'No transfer has such an id.\n' });
+  });
+});
+
+describe('bad input', () => {
+  test('is said in a sentence that names it, with its exit code, and nothing is half done', async () => {
+    await using cli = await createSampleCliRig();
+    await cli.write('a.txt', 'a');
+    await cli.write('con.txt', 'a');
+    await mkdir(join(cli.folder, 'Folder'));
+    await symlink('a.txt', join(cli.folder, 'link'));
+    const cases: [args: string[], code: number, sentence: string][] = [
+      [['list', 'elsewhere/x'], 2, 'Can’t find “elsewhere/x”'],
+      [['save', 'a.txt', 'myfiles/No/a.txt'], 3, 'Can’t find “No” in myfiles'],
+      [['save', 'none.txt', 'myfiles'], 3, '“none.txt” is no longer on this computer'],
+      [['save', 'a.txt', 'con.txt', 'myfiles'], 1, '“con.txt” can’t be used as a name'],
+      [['save', 'Folder', 'myfiles'], 2, '“Folder” is a folder'],
+      [['save', 'link', 'myfiles'], 1, '“link” isn’t a file or folder'],
+      [['save', 'a.txt'], 2, 'Say where to'],
+      [['download', '--to', 'nowhere/x', 'myfiles/a.txt'], 3, 'a.txt'],
+      [['list', '--limit', 'many'], 2, '“many” isn’t a number of items'],
+      [['list', 'https://contoso.example/x'], 3, 'contoso.example'],
+      [['open', 'myfiles'], 1, 'only its window can open things'],
+      [['transfers', 'resume', '--nonsense'], 2, '--nonsense'],
+    ];
+    for (const [args, code, sentence] of cases) {
+      const ran = await cli.run(args, tty);
+      expect([args, ran.code, ran.err.includes(sentence) ? sentence : ran.err]).toEqual([
+        args,
+        code,
+        sentence,
+      ]);
+      expect(ran.out).toBe('');
+    }
+    expect(cli.service.drive.tree()).toEqual([]);
+  });
+
+  test('a profile that can be no folder is said', async () => {
+    await using cli = await createSampleCliRig();
+    const file = await cli.write('file', '');
+    const ran = await cli.run(['list', '--profile', file], tty);
+    expect(ran.code).toBe(1);
+    expect(ran.err).toContain(`Slipway can’t read or write the profile ${file}.`);
+  });
+
+  test('a service that throttles for long ends a listing with 6', async () => {
+    await using cli = await createSampleCliRig();
+    cli.service.faults.add({
+      route: /none\.txt/,
+      status: 429,
+      headers: { 'Retry-After': '4000' },
+      times: Number.POSITIVE_INFINITY,
+    });
+    expect(await cli.run(['where', 'myfiles/Folder/none.txt'])).toMatchObject({ code: 6 });
+  });
+});
+
+describe('help', () => {
+  test('is on everything', async () => {
+    await using cli = await createCliRig();
+    const { out } = await cli.run(['--help'], tty);
+    const names = [...out.matchAll(/^ {2}([a-z]+)[ |]/gm)].map(([, name]) => name);
+    expect(names).toEqual(
+      'list create update save download delete mkdir check sync where open accounts transfers completion help'.split(
+        ' ',
+      ),
+    );
+    for (const name of names.filter((each) => each !== 'help'))
+      expect((await cli.run([name ?? '', '--help'], tty)).out, name).toMatch(
+        /^Usage: slipway [\s\S]+Options:/,
+      );
+    const own = await cli.run(['save', '--help'], tty);
+    expect(own.out).toContain('Examples:\n  slipway save report.pdf');
+    expect((await cli.run(['--version'])).out).toBe('1.2.3\n');
+    expect((await cli.run([])).out).toContain('Usage:');
+    expect(await cli.run(['lst'])).toMatchObject({ code: 2 });
+  });
+
+  test('and the README has a line for every command', async () => {
+    await using cli = await createCliRig();
+    const { out } = await cli.run(['--help'], tty);
+    const readme = await readFile(new URL('../../README.md', import.meta.url), 'utf8');
+    for (const [, name] of out.matchAll(/^ {2}([a-z]+)[ |]/gm))
+      if (name !== 'help') expect(readme).toContain(`slipway ${name}`);
+  });
+});

@@ -1,0 +1,94 @@
+import { stat } from 'node:fs/promises';
+import type { ImportPlan } from '../../contract/account-import.ts';
+import type { ErrorCode } from '../../contract/errors.ts';
+import { t } from '../../contract/strings/translate.ts';
+import { chooseAccount } from '../choose-account.ts';
+import type { Context } from '../context.ts';
+import { exitCodes, toManyExitCode, type ExitCode } from '../exit-codes.ts';
+import { toTable } from '../output/columns.ts';
+import { shown } from '../output/printer.ts';
+
+export async function listAccounts(context: Context): Promise<ExitCode> {
+  const { printer } = context;
+  const accounts = await (await context.connection()).call('accounts.list', {});
+  if (accounts.length === 0) {
+    printer.note(t('cli.noAccount'));
+    return exitCodes.done;
+  }
+  if (printer.isJson) {
+    for (const account of accounts) await printer.result(account, () => '');
+    return exitCodes.done;
+  }
+  const rows = accounts.map(({ address, displayName, kind, state, accountId }) => [
+    shown(address),
+    shown(displayName),
+    t(`cli.accountKinds.${kind}`),
+    t(`cli.accountStates.${state}`),
+    accountId,
+  ]);
+  await printer.result({}, () => toTable(rows));
+  return exitCodes.done;
+}
+
+export async function addSample(context: Context): Promise<ExitCode> {
+  const account = await (await context.connection()).call('accounts.addSample', {});
+  await context.printer.result(account, () => t('cli.accountAdded', { name: account.address }));
+  return exitCodes.done;
+}
+
+/** Local copies stay. */
+export async function removeAccount(context: Context, text: string): Promise<ExitCode> {
+  const connection = await context.connection();
+  const account = chooseAccount(await connection.call('accounts.list', {}), text);
+  await connection.call('accounts.remove', { accountId: account.accountId, includeDocuments: false });
+  await context.printer.result({ type: 'removed', accountId: account.accountId }, () =>
+    t('cli.accountRemoved', { name: account.address || account.displayName }),
+  );
+  return exitCodes.done;
+}
+
+export async function importAccounts(
+  context: Context,
+  file: string,
+  { dryRun = false }: { dryRun?: boolean },
+): Promise<ExitCode> {
+  const { printer } = context;
+  const path = context.toLocal(file);
+  await stat(path).catch(() => null);
+  const plan = await (await context.connection()).call('accounts.importFile', { path, dryRun });
+  await printPlan(context, plan, dryRun);
+  const wrong: ErrorCode[] = plan.rows.flatMap(({ state, failure }) =>
+    state === 'failed' || state === 'wrong' ? [failure?.code ?? 'badInput'] : [],
+  );
+  const good = plan.rows.filter(({ state }) => ['added', 'exists', 'toAdd'].includes(state)).length;
+  for (const { failure, address } of plan.rows) if (failure !== null) printer.failure(failure, address);
+  return plan.problems.length > 0 && good === 0 ? exitCodes.usage : toManyExitCode(good, wrong);
+}
+
+async function printPlan(
+  { printer }: Context,
+  { rows, problems }: ImportPlan,
+  dryRun: boolean,
+): Promise<void> {
+  for (const problem of problems)
+    await printer.result({ type: 'problem', ...problem }, () =>
+      t('cli.importProblem', {
+        line: problem.line,
+        hasLine: problem.line !== null,
+        problem: problem.problem,
+        subject: problem.subject,
+      }),
+    );
+  for (const row of rows)
+    await printer.result(
+      { type: 'account', dryRun, ...row },
+      () => `${t(`cli.importStates.${row.state}`)}  ${shown(row.address)}  ${shown(row.name)}`,
+    );
+}
+
+/** YAML, without secrets. */
+export async function exportAccounts(context: Context): Promise<ExitCode> {
+  const { yaml } = await (await context.connection()).call('accountImport.export', {});
+  context.world.stdout.write(yaml);
+  return exitCodes.done;
+}

@@ -1,0 +1,68 @@
+import { randomUUID } from 'node:crypto';
+import { createReadStream } from 'node:fs';
+import { mkdir, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { pipeline } from 'node:stream/promises';
+import type { MovedItem, NameConflict } from '../../contract/methods.ts';
+import { t } from '../../contract/strings/translate.ts';
+import { profilePaths } from '../../core/lib/profile-paths.ts';
+import { usageError, type Context } from '../context.ts';
+import { exitCodes, type ExitCode } from '../exit-codes.ts';
+import { toTarget } from '../target.ts';
+import { runMove } from './move.ts';
+
+export interface DownloadOptions {
+  recursive?: boolean;
+  conflict?: NameConflict;
+  dryRun?: boolean;
+  to?: string;
+}
+
+/** Into the documents folder, `to`, or stdout ("-"). */
+export async function download(
+  context: Context,
+  targets: readonly string[],
+  { recursive = false, conflict = 'fail', dryRun = false, to }: DownloadOptions,
+): Promise<ExitCode> {
+  const { accountId } = await context.account();
+  const input = { accountId, targets: targets.map(toTarget), recursive, conflict, dryRun };
+  if (to !== '-') {
+    // A slash at the end says that a folder is meant.
+    const isFolderPath = to !== undefined && /[/\\]$/.test(to);
+    const local = to === undefined ? null : `${context.toLocal(to)}${isFolderPath ? '/' : ''}`;
+    return runMove(context, 'files.download', { ...input, to: local }, { dryRun });
+  }
+  if (targets.length !== 1 || recursive) throw usageError(t('cli.stdoutOneFile'));
+  return toStdout(context, input, dryRun);
+}
+
+/** What arrives is checked before its first byte goes out: a program that reads it gets the file, or nothing. */
+async function toStdout(
+  context: Context,
+  input: {
+    accountId: string;
+    targets: ReturnType<typeof toTarget>[];
+    recursive: boolean;
+    conflict: NameConflict;
+  },
+  dryRun: boolean,
+): Promise<ExitCode> {
+  const folder = join(profilePaths(await context.profile()).offered, `stdout-${randomUUID()}`);
+  await mkdir(folder, { recursive: true, mode: 0o700 });
+  const arrived: MovedItem[] = [];
+  const onItem = (item: MovedItem): void => void arrived.push(item);
+  try {
+    const code = await runMove(
+      context,
+      'files.download',
+      { ...input, to: folder, dryRun },
+      { dryRun, isQuiet: true, onItem },
+    );
+    const path = arrived[0]?.localPath ?? null;
+    if (code !== exitCodes.done || path === null || dryRun) return code;
+    await pipeline(createReadStream(path), context.world.stdout, { end: false });
+    return code;
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}

@@ -1,0 +1,59 @@
+import type { Differing } from '../../contract/methods.ts';
+import { t } from '../../contract/strings/translate.ts';
+import type { Context } from '../context.ts';
+import { exitCodes, type ExitCode } from '../exit-codes.ts';
+import { shown } from '../output/printer.ts';
+import { toTarget } from '../target.ts';
+
+export async function makeFolder(
+  context: Context,
+  paths: readonly string[],
+  { parents = false, dryRun = false }: { parents?: boolean; dryRun?: boolean },
+): Promise<ExitCode> {
+  const { accountId } = await context.account();
+  const connection = await context.connection();
+  for (const path of paths) {
+    const made = await connection.call('folders.make', { accountId, path, parents, dryRun });
+    await context.printer.result({ type: 'folder', dryRun, ...made }, () =>
+      made.madeCount === 0
+        ? t('cli.did.folderExisted').concat('  ', shown(made.path))
+        : t(dryRun ? 'cli.would.folderCreated' : 'cli.did.folderCreated').concat('  ', shown(made.path)),
+    );
+  }
+  return exitCodes.done;
+}
+
+/** Ends with 1 where the two differ. */
+export async function check(context: Context, local: string, text: string): Promise<ExitCode> {
+  const { printer, signal } = context;
+  const { accountId } = await context.account();
+  const connection = await context.connection();
+  const onPart = (part: Differing): Promise<void> =>
+    printer.result({ type: 'difference', ...part }, () => `${toWord(part)}  ${shown(part.path)}`);
+  const input = { accountId, local: context.toLocal(local), target: toTarget(text) };
+  const checked = await connection.call('folders.check', input, { onPart, signal });
+  if (printer.isJson) await printer.result({ type: 'summary', ...checked }, () => '');
+  else printer.note(t('cli.checked', checked));
+  const { differing, onlyHere, onlyThere, unreadable } = checked;
+  return differing + onlyHere + onlyThere + unreadable === 0 ? exitCodes.done : exitCodes.failed;
+}
+
+const toWord = ({ state, by }: Differing): string =>
+  state === 'differs' ? t(`cli.check.differsBy.${by ?? 'kind'}`) : t(`cli.check.${state}`);
+
+export async function sync(context: Context, text: string): Promise<ExitCode> {
+  const { printer, signal } = context;
+  const { accountId } = await context.account();
+  const connection = await context.connection();
+  const onPart = ({ files, folders }: { files: number; folders: number }): void =>
+    printer.progress(t('cli.syncing', { files, folders }));
+  const synced = await connection.call(
+    'folders.sync',
+    { accountId, target: toTarget(text) },
+    { onPart, signal },
+  );
+  await printer.result({ type: 'summary', ...synced }, () =>
+    t('cli.synced', { path: synced.path, files: synced.files, folders: synced.folders }),
+  );
+  return exitCodes.done;
+}

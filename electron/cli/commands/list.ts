@@ -1,0 +1,48 @@
+import type { ListedItem } from '../../contract/methods.ts';
+import { t } from '../../contract/strings/translate.ts';
+import { formatSize } from '../../contract/strings/units.ts';
+import type { Context } from '../context.ts';
+import { exitCodes, type ExitCode } from '../exit-codes.ts';
+import { toSizeColumn, toTimeColumn } from '../output/columns.ts';
+import { shown } from '../output/printer.ts';
+import { toTarget } from '../target.ts';
+
+export interface ListOptions {
+  recursive?: boolean;
+  limit?: number;
+}
+
+export async function list(
+  context: Context,
+  text: string,
+  { recursive = false, limit }: ListOptions,
+): Promise<ExitCode> {
+  const { printer, signal } = context;
+  const { accountId } = await context.account();
+  const connection = await context.connection();
+  const input = { accountId, target: toTarget(text), recursive, limit: limit ?? null };
+  let base: string | null = null;
+  const onPart = async (items: ListedItem[]): Promise<void> => {
+    for (const item of items) {
+      if (base === null && !printer.isJson)
+        await printer.result({}, () =>
+          [
+            t('cli.columns.size').padStart(9),
+            t('cli.columns.modified').padEnd(16),
+            t('cli.columns.name'),
+          ].join('  '),
+        );
+      base ??= item.path.slice(0, item.path.length - item.name.length);
+      const from = base.length;
+      await printer.result(item, () => toLine(item, recursive ? item.path.slice(from) : item.name));
+    }
+  };
+  const { files, folders, sizeBytes } = await connection.call('files.list', input, { onPart, signal });
+  if (!printer.isJson) printer.note(t('cli.listed', { files, folders, size: formatSize(sizeBytes) }));
+  return exitCodes.done;
+}
+
+const toLine = ({ kind, sizeBytes, modifiedAt }: ListedItem, name: string): string =>
+  [toSizeColumn(sizeBytes), toTimeColumn(modifiedAt), shown(name) + (kind === 'folder' ? '/' : '')].join(
+    '  ',
+  );

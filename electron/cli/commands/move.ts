@@ -1,0 +1,121 @@
+import type { ErrorCode } from '../../contract/errors.ts';
+import type { CommandInput, MoveCounts, MovedItem, MovePart, MoveProgress } from '../../contract/methods.ts';
+import { t } from '../../contract/strings/translate.ts';
+import { formatDuration, formatSize } from '../../contract/strings/units.ts';
+import { CallFailed } from '../command-error.ts';
+import { sayInterrupted, type Context } from '../context.ts';
+import { toManyExitCode, type ExitCode } from '../exit-codes.ts';
+import { shown } from '../output/printer.ts';
+
+export type MoveMethod = 'files.create' | 'files.update' | 'files.save' | 'files.download';
+
+export interface MoveOptions {
+  dryRun: boolean;
+  /** Of a download to stdout nothing may be printed there but the file. */
+  isQuiet?: boolean;
+  /** Hears of each item that did not fail. */
+  onItem?: (item: MovedItem) => void;
+}
+
+/** Runs one of the methods that move files: prints each result as it comes, then what it all came to. */
+export async function runMove<M extends MoveMethod>(
+  context: Context,
+  method: M,
+  input: CommandInput<M>,
+  { dryRun, isQuiet = false, onItem }: MoveOptions,
+): Promise<ExitCode> {
+  const { printer, signal } = context;
+  const connection = await context.connection();
+  const failed: ErrorCode[] = [];
+  let hasBegun = false;
+  const onPart = async (part: MovePart): Promise<void> => {
+    if (part.type === 'started') hasBegun = true;
+    if (part.type === 'progress') return printer.progress(toProgressWords(part.progress));
+    if (part.type !== 'item') return;
+    const { item } = part;
+    if (item.outcome === 'failed' || item.outcome === 'cancelled') failed.push(item.failure?.code ?? 'bug');
+    else onItem?.(item);
+    await printItem(context, item, dryRun, isQuiet);
+  };
+  try {
+    const counts: MoveCounts = await connection.call(method, input, { onPart, signal });
+    printer.progress(null);
+    if (!isQuiet) await printSummary(context, counts, dryRun);
+    // A window shows what was done; without one the list would grow with each run.
+    if (connection.isOwner && counts.batchId !== null)
+      await connection.call('transfers.clearBatch', { batchId: counts.batchId });
+    const succeeded = counts.created + counts.updated + counts.downloaded + counts.identical;
+    return toManyExitCode(succeeded, failed);
+  } catch (error) {
+    printer.progress(null);
+    const isInterrupted = error instanceof CallFailed && error.failure.code === 'cancelled' && signal.aborted;
+    if (isInterrupted && hasBegun) await sayInterrupted(context);
+    throw error;
+  }
+}
+
+async function printItem(
+  { printer }: Context,
+  item: MovedItem,
+  dryRun: boolean,
+  isQuiet: boolean,
+): Promise<void> {
+  const isFailed = item.outcome === 'failed' || item.outcome === 'cancelled';
+  if (isFailed && item.failure !== null && !printer.isJson) return printer.failure(item.failure, item.path);
+  if (isQuiet)
+    return isFailed && item.failure !== null ? printer.failure(item.failure, item.path) : undefined;
+  if (item.outcome === 'folderExisted' && !printer.isJson) return;
+  await printer.result({ type: 'item', dryRun, ...item }, () => toItemWords(item, dryRun));
+  if (item.failure !== null && !isFailed) printer.failure(item.failure, item.path);
+}
+
+function toItemWords({ outcome, path, sizeBytes, localPath }: MovedItem, dryRun: boolean): string {
+  // What failed is said elsewhere.
+  const word = outcome === 'failed' || outcome === 'cancelled' ? 'skipped' : outcome;
+  const what = dryRun ? t(`cli.would.${word}`) : t(`cli.did.${word}`);
+  const from = localPath === null ? shown(path) : `${shown(path)} → ${shown(localPath)}`;
+  return sizeBytes === null ? `${what}  ${from}` : `${what}  ${from} (${formatSize(sizeBytes)})`;
+}
+
+async function printSummary({ printer }: Context, counts: MoveCounts, dryRun: boolean): Promise<void> {
+  if (printer.isJson) return printer.result({ type: 'summary', dryRun, ...counts }, () => '');
+  const { created, updated, downloaded, identical, folders, failed, bytes } = counts;
+  printer.note(
+    t('cli.moved', {
+      dryRun,
+      created,
+      updated,
+      downloaded,
+      identical,
+      folders,
+      failed,
+      size: formatSize(bytes),
+    }),
+  );
+}
+
+export function toProgressWords({
+  filesDone,
+  filesTotal,
+  bytesDone,
+  bytesTotal,
+  waitUntil,
+  waitReason,
+  isPaused,
+}: MoveProgress): string {
+  const done = t('cli.progress', {
+    filesDone,
+    filesTotal,
+    bytesDone: formatSize(bytesDone),
+    bytesTotal: formatSize(bytesTotal),
+  });
+  if (isPaused) return t('cli.progressPaused', { done });
+  if (waitReason === null) return done;
+  const waitMs = waitUntil === null ? null : Math.max(0, Date.parse(waitUntil) - Date.now());
+  return t('cli.progressWaits', {
+    done,
+    reason: waitReason,
+    wait: waitMs === null ? null : formatDuration(waitMs),
+    hasWait: waitMs !== null,
+  });
+}

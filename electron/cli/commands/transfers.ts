@@ -1,0 +1,79 @@
+import type { Transfer } from '../../contract/records.ts';
+import { t } from '../../contract/strings/translate.ts';
+import { formatSize } from '../../contract/strings/units.ts';
+import { CallFailed } from '../command-error.ts';
+import { sayInterrupted, type Context } from '../context.ts';
+import { exitCodes, toManyExitCode, type ExitCode } from '../exit-codes.ts';
+import { toTable } from '../output/columns.ts';
+import { shown } from '../output/printer.ts';
+
+export async function listTransfers(context: Context): Promise<ExitCode> {
+  const { printer } = context;
+  const { transfers } = await (await context.connection()).call('transfers.list', {});
+  if (printer.isJson) {
+    for (const transfer of transfers) await printer.result(transfer, () => '');
+    return exitCodes.done;
+  }
+  if (transfers.length === 0) printer.note(t('cli.noTransfers'));
+  else await printer.result({}, () => toTable(transfers.map(toRow)));
+  return exitCodes.done;
+}
+
+const toRow = ({ transferId, kind, state, name, path, bytesDone, bytesTotal }: Transfer): string[] => [
+  transferId.slice(0, 8),
+  t(`cli.transferKinds.${kind}`),
+  t(`cli.transferStates.${state}`),
+  bytesTotal === null ? '' : `${formatSize(bytesDone)} / ${formatSize(bytesTotal)}`,
+  shown(`${path}/${name}`),
+];
+
+export type TransferAction = 'pause' | 'cancel' | 'retry';
+
+/** By the beginning of their ids; without ids all of them. */
+export async function changeTransfers(
+  context: Context,
+  action: TransferAction,
+  ids: readonly string[],
+): Promise<ExitCode> {
+  const connection = await context.connection();
+  const { transfers } = await connection.call('transfers.list', {});
+  const isNamed = ({ transferId }: Transfer): boolean => ids.some((id) => transferId.startsWith(id));
+  const transferIds = transfers.filter(isNamed).map(({ transferId }) => transferId);
+  if (ids.length > 0 && transferIds.length === 0) {
+    context.printer.note(t('cli.noSuchTransfer'));
+    return exitCodes.notFound;
+  }
+  const choice = ids.length === 0 ? { all: true as const } : { transferIds };
+  await connection.call(`transfers.${action}`, choice);
+  const count = ids.length === 0 ? transfers.length : transferIds.length;
+  await context.printer.result({ type: action, count }, () => t(`cli.transfersChanged.${action}`, { count }));
+  return exitCodes.done;
+}
+
+/** Takes up what was left, and stays until nothing moves any more. */
+export async function resumeTransfers(context: Context): Promise<ExitCode> {
+  const { printer, signal } = context;
+  const connection = await context.connection();
+  const onPart = (part: { active: number; bytesDone: number; bytesTotal: number }): void =>
+    printer.progress(
+      t('cli.resuming', {
+        active: part.active,
+        bytesDone: formatSize(part.bytesDone),
+        bytesTotal: formatSize(part.bytesTotal),
+      }),
+    );
+  try {
+    const ended = await connection.call('transfers.continue', {}, { onPart, signal });
+    await printer.result({ type: 'summary', ...ended }, () => t('cli.resumed', ended));
+    return toManyExitCode(ended.done, ended.failed + ended.left === 0 ? [] : ['bug']);
+  } catch (error) {
+    if (error instanceof CallFailed && signal.aborted) await sayInterrupted(context);
+    throw error;
+  }
+}
+
+export async function clearTransfers(context: Context): Promise<ExitCode> {
+  await (await context.connection()).call('transfers.clearEnded', {});
+  await context.printer.result({ type: 'cleared' }, () => t('cli.transfersCleared'));
+  return exitCodes.done;
+}

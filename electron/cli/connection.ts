@@ -1,0 +1,108 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Reply } from '../contract/bridge.ts';
+import type { CommandInput, CommandMethod, CommandOutput, CommandPart } from '../contract/methods.ts';
+import { t } from '../contract/strings/translate.ts';
+import { connectCommands, NotConnected } from '../core/socket/connect-commands.ts';
+import { toSocketPlace } from '../core/socket/socket-place.ts';
+import { CallFailed, CommandError } from './command-error.ts';
+import { assertOwnProfile } from './profile.ts';
+import type { World } from './world.ts';
+
+/** The way to the owner of the profile: another process, or this one. */
+export interface Connection {
+  /** This process owns the profile for as long as the command takes. */
+  readonly isOwner: boolean;
+  /** Resolves with the answer; parts are taken one after the other. @throws CallFailed */
+  call<M extends CommandMethod>(
+    method: M,
+    input: CommandInput<M>,
+    options?: CallOptions<M>,
+  ): Promise<CommandOutput<M>>;
+  /** An owner lets others finish first, then puts everything away. */
+  close(): Promise<void>;
+}
+
+export interface CallOptions<M extends CommandMethod> {
+  onPart?: (part: CommandPart<M>) => void | Promise<void>;
+  signal?: AbortSignal;
+}
+
+/** What both kinds of connection can do. */
+export interface RawConnection {
+  isOwner: boolean;
+  call(
+    method: string,
+    input: unknown,
+    sink: { send: (part: unknown) => Promise<void>; signal: AbortSignal },
+  ): Promise<Reply>;
+  close(): Promise<void>;
+}
+
+/** An owner that is about to end, or has just begun, is waited for. */
+const retryEveryMs = 100;
+const maxTries = 300;
+
+export async function openConnection(world: World, profile: string): Promise<Connection> {
+  assertOwnProfile(profile);
+  const place = toSocketPlace(profile);
+  for (let tries = 1; tries <= maxTries; tries += 1) {
+    const found = (await connectTo(place)) ?? (await own(world, profile));
+    if (found !== null) return toConnection(found);
+    await sleep(retryEveryMs);
+  }
+  throw new CommandError(t('cli.ownerSilent', { folder: profile }));
+}
+
+/** null: nobody is there. */
+async function connectTo(place: ReturnType<typeof toSocketPlace>): Promise<RawConnection | null> {
+  try {
+    const client = await connectCommands(place);
+    return {
+      isOwner: false,
+      call: (method, input, sink) => client.call(method, input, sink),
+      close: async () => client.close(),
+    };
+  } catch (error) {
+    if (!(error instanceof NotConnected)) throw error;
+    switch (error.reason) {
+      case 'none':
+      case 'busy':
+        return null;
+      case 'otherProtocol':
+        throw new CommandError(t('cli.otherVersion', { version: error.version ?? '?' }));
+      case 'denied':
+      case 'wrongKey':
+        throw new CommandError(t('cli.socketDenied', { path: place.path }));
+      case 'silent':
+      case 'tooLong':
+      case 'malformed':
+        throw new CommandError(t('cli.ownerSilent', { folder: place.path }));
+    }
+  }
+}
+
+/** null: another process has it, and is not ready to answer. Only now is it worth to load the whole core. */
+async function own(world: World, profile: string): Promise<RawConnection | null> {
+  const { startOwner } = await import('./owner.ts');
+  return startOwner(world, profile);
+}
+
+function toConnection(raw: RawConnection): Connection {
+  return {
+    isOwner: raw.isOwner,
+    async call<M extends CommandMethod>(
+      method: M,
+      input: CommandInput<M>,
+      { onPart, signal = new AbortController().signal }: CallOptions<M> = {},
+    ) {
+      const reply = await raw.call(method, input, {
+        // The other side speaks by the contract.
+        send: async (part) => onPart?.(part as CommandPart<M>),
+        signal,
+      });
+      if (!reply.ok) throw new CallFailed(reply.error);
+      return reply.value as CommandOutput<M>;
+    },
+    close: () => raw.close(),
+  };
+}

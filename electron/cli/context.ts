@@ -1,0 +1,123 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import type { Account } from '../contract/records.ts';
+import { t } from '../contract/strings/translate.ts';
+import { AppError } from '../core/errors.ts';
+import { chooseAccount } from './choose-account.ts';
+import { CallFailed, CommandError } from './command-error.ts';
+import { openConnection, type Connection } from './connection.ts';
+import { exitCodes, type ExitCode } from './exit-codes.ts';
+import { createPrinter, type Printer } from './output/printer.ts';
+import { toProfileFolder } from './profile.ts';
+import type { World } from './world.ts';
+
+/** Options of every command. */
+export interface CommonOptions {
+  json?: boolean;
+  progress?: boolean;
+  account?: string;
+  profile?: string;
+  sample?: boolean;
+}
+
+/** What a command works with. */
+export interface Context {
+  readonly world: World;
+  readonly printer: Printer;
+  /** Aborted by Ctrl-C. */
+  readonly signal: AbortSignal;
+  /** Its folder. */
+  profile(): Promise<string>;
+  connection(): Promise<Connection>;
+  /** The one that was named, or the only one. */
+  account(): Promise<Account>;
+  /** An absolute path on this computer. */
+  toLocal(path: string): string;
+  /** What to type for another command on the same profile. */
+  toCommand(command: string): string;
+}
+
+export type CommandBody = (context: Context) => Promise<ExitCode>;
+
+/** Runs a command to its end: what it opened is closed, and whatever went wrong is said in a sentence. */
+export async function runInContext(
+  world: World,
+  options: CommonOptions,
+  body: CommandBody,
+): Promise<ExitCode> {
+  const abort = new AbortController();
+  const isJson = options.json ?? world.stdout.isTTY !== true;
+  const showsProgress = options.progress ?? (!isJson && world.stderr.isTTY === true);
+  const printer = createPrinter(world, { isJson, showsProgress });
+  const place = createProfilePlace(world, options);
+  const opened: Promise<Connection>[] = [];
+  const context: Context = {
+    world,
+    printer,
+    signal: abort.signal,
+    profile: () => place.folder(),
+    connection: () => opened[0] ?? (opened[0] = open(world, place, options)),
+    async account() {
+      const accounts = await (await context.connection()).call('accounts.list', {});
+      const named = options.account ?? world.environment['SLIPWAY_ACCOUNT'] ?? null;
+      return chooseAccount(accounts, named === '' ? null : named);
+    },
+    toLocal: (path) => resolve(world.folder, path),
+    toCommand(command) {
+      const profile = options.profile === undefined ? '' : ` --profile ${options.profile}`;
+      return `${world.programName} ${command}${profile}`;
+    },
+  };
+  const stopListening = world.onInterrupt(() => abort.abort(new AppError('cancelled')));
+  try {
+    return await body(context);
+  } catch (error) {
+    if (!(error instanceof CallFailed) && !(error instanceof CommandError)) throw error;
+    printer.progress(null);
+    printer.error(error);
+    return error.exitCode;
+  } finally {
+    printer.progress(null);
+    for (const opening of opened) await (await opening.catch(() => null))?.close();
+    await place.close();
+    stopListening();
+  }
+}
+
+interface ProfilePlace {
+  folder(): Promise<string>;
+  close(): Promise<void>;
+}
+
+/** The profile that was named, or one that is thrown away with the sample drive in it. */
+function createProfilePlace(world: World, { profile, sample }: CommonOptions): ProfilePlace {
+  let made: Promise<string> | null = null;
+  return {
+    folder() {
+      if (sample === true) return (made ??= mkdtemp(join(tmpdir(), 'slipway-sample-')));
+      const named = profile ?? world.environment['SLIPWAY_PROFILE'] ?? null;
+      return Promise.resolve(toProfileFolder(world.userData, named));
+    },
+    async close() {
+      if (made !== null) await rm(await made, { recursive: true, force: true, maxRetries: 5 });
+    },
+  };
+}
+
+async function open(world: World, place: ProfilePlace, { sample }: CommonOptions): Promise<Connection> {
+  const connection = await openConnection(world, await place.folder());
+  if (sample === true) await connection.call('accounts.addSample', {});
+  return connection;
+}
+
+export const usageError = (sentence: string): CommandError => new CommandError(sentence, exitCodes.usage);
+
+/** What became of the transfers that nobody waits for any more, and what to type to see to them. */
+export async function sayInterrupted(context: Context): Promise<void> {
+  const { isOwner } = await context.connection();
+  const command = context.toCommand(isOwner ? 'transfers resume' : 'transfers');
+  context.printer.note(
+    isOwner ? t('cli.interruptedHere', { command }) : t('cli.interruptedThere', { command }),
+  );
+}

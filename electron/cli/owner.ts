@@ -1,0 +1,41 @@
+import { t } from '../contract/strings/translate.ts';
+import { createCore } from '../core/core.ts';
+import { toDiskError } from '../core/documents/disk-error.ts';
+import { isAppError } from '../core/errors.ts';
+import { serveCommands } from '../core/socket/command-socket.ts';
+import { toSocketPlace } from '../core/socket/socket-place.ts';
+import { CommandError } from './command-error.ts';
+import type { RawConnection } from './connection.ts';
+import type { World } from './world.ts';
+
+/** Takes the profile for as long as this command, and others that come meanwhile, need it. null: another process has it. */
+export async function startOwner(world: World, profile: string): Promise<RawConnection | null> {
+  const { ports, close } = await world.openPorts(profile);
+  const core = await createCore(ports, { holdsEarlierTransfers: true }).catch(async (error: unknown) => {
+    await close();
+    const expected = toDiskError(error, profile);
+    if (isAppError(expected, 'profileInUse')) return null;
+    if (isAppError(expected, 'diskFull')) throw new CommandError(t('cli.profileFull', { folder: profile }));
+    if (isAppError(expected)) throw new CommandError(t('cli.profileUnusable', { folder: profile }));
+    throw error;
+  });
+  if (core === null) return null;
+  const socket = await serveCommands({
+    place: toSocketPlace(profile),
+    version: world.version,
+    connect: () => core.connectCommand(),
+    log: ports.log,
+  });
+  const session = core.connectCommand();
+  return {
+    isOwner: true,
+    call: (method, input, sink) => session.call(method, input, sink),
+    async close() {
+      session.close();
+      await socket.whenUnused();
+      await socket.close();
+      await core.close();
+      await close();
+    },
+  };
+}

@@ -1,0 +1,26 @@
+import { statSync } from 'node:fs';
+import { isAbsolute, join } from 'node:path';
+import { t } from '../contract/strings/translate.ts';
+import { CommandError } from './command-error.ts';
+import { exitCodes } from './exit-codes.ts';
+
+const namePattern = /^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/;
+
+/** The folder of a profile: named ones lie in the one without a name; null is that one. */
+export function toProfileFolder(userData: string, name: string | null): string {
+  if (name === null || name === '') return userData;
+  if (isAbsolute(name)) return name;
+  if (!namePattern.test(name)) throw new CommandError(t('cli.badProfile', { name }), exitCodes.usage);
+  return join(userData, 'profiles', name);
+}
+
+/** @throws CommandError where it is no folder, or another user's: what is in it is theirs */
+export function assertOwnProfile(folder: string): void {
+  const stats = statSync(folder, { throwIfNoEntry: false });
+  if (stats !== undefined && !stats.isDirectory())
+    throw new CommandError(t('cli.profileUnusable', { folder }));
+  const owner = stats?.uid;
+  const me = process.getuid?.();
+  if (owner === undefined || me === undefined || owner === me) return;
+  throw new CommandError(t('cli.profileOfOther', { folder }));
+}

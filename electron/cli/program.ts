@@ -1,0 +1,263 @@
+import { Command, InvalidArgumentError, Option } from 'commander';
+import { t } from '../contract/strings/translate.ts';
+import type { NameConflict } from '../contract/methods.ts';
+import {
+  addSample,
+  exportAccounts,
+  importAccounts,
+  listAccounts,
+  removeAccount,
+} from './commands/accounts.ts';
+import { download, type DownloadOptions } from './commands/download.ts';
+import { check, makeFolder, sync } from './commands/folders.ts';
+import { list, type ListOptions } from './commands/list.ts';
+import { remove, type RemoveOptions } from './commands/remove.ts';
+import { send, type SendMethod, type SendOptions } from './commands/send.ts';
+import {
+  changeTransfers,
+  clearTransfers,
+  listTransfers,
+  resumeTransfers,
+  type TransferAction,
+} from './commands/transfers.ts';
+import { open, where } from './commands/where.ts';
+import { shells, toCompletion } from './completion.ts';
+import { runInContext, type CommandBody, type CommonOptions } from './context.ts';
+import { exitCodes, type ExitCode } from './exit-codes.ts';
+import type { World } from './world.ts';
+
+/** Every command with its options, and what it runs. `end` hears what it came to. */
+export function createProgram(world: World, end: (code: ExitCode) => void): Command {
+  const program = new Command(world.programName)
+    .description(t('cli.about'))
+    .version(world.version, '-V, --version', t('cli.help.version'))
+    .helpOption('-h, --help', t('cli.help.help'))
+    .helpCommand(true)
+    .addHelpText('after', t('cli.help.exitCodes'))
+    .configureHelp({ showGlobalOptions: false });
+  const run = async (options: CommonOptions, body: CommandBody): Promise<void> =>
+    end(await runInContext(world, options, body));
+
+  addFileCommands(program, run);
+  addFolderCommands(program, run);
+  addAccountCommands(program, run);
+  addTransferCommands(program, run);
+  program
+    .command('completion')
+    .description(t('cli.help.completion'))
+    .addHelpText(
+      'after',
+      toExamples(['completion bash > ~/.local/share/bash-completion/completions/slipway']),
+    )
+    .argument('<shell>', 'bash | zsh | fish | powershell', parseShell)
+    .action((shell: (typeof shells)[number]) => {
+      world.stdout.write(toCompletion(shell, program));
+      end(exitCodes.done);
+    });
+  return program;
+}
+
+type Run = (options: CommonOptions, body: CommandBody) => Promise<void>;
+
+function addFileCommands(program: Command, run: Run): void {
+  common(program.command('list').alias('ls'), 'list', [
+    'list myfiles/Finance',
+    'list --recursive --json shared/HR',
+  ])
+    .argument('[path]', 'myfiles/…, shared/…, onedrive://…, https://…', 'myfiles')
+    .option('-r, --recursive', t('cli.options.recursive'))
+    .addOption(new Option('--limit <count>', t('cli.options.limit')).argParser(parseCount))
+    .action((path: string, options: ListOptions & CommonOptions) =>
+      run(options, (context) => list(context, path, options)),
+    );
+  addSendCommand(program, run, 'create', [
+    'create report.pdf myfiles/Finance',
+    'create - myfiles/log.txt < log.txt',
+  ]);
+  addSendCommand(program, run, 'update', ['update report.pdf myfiles/Finance/report.pdf']);
+  addSendCommand(program, run, 'save', [
+    'save report.pdf plan.docx myfiles/Finance',
+    'save --recursive --parents Trip myfiles/Photos/2026/',
+    'pg_dump shop | slipway save - myfiles/Backup/shop.sql',
+  ]);
+  common(program.command('download').alias('get'), 'download', [
+    'download myfiles/Finance/report.pdf',
+    'download --recursive --to . myfiles/Photos',
+    'download --to - myfiles/list.csv | head',
+  ])
+    .argument('<paths...>', 'myfiles/…, shared/…, onedrive://…, https://…')
+    .option('--to <place>', t('cli.options.to'))
+    .option('-r, --recursive', t('cli.options.recursive'))
+    .addOption(conflictOption())
+    .option('--dry-run', t('cli.options.dryRun'))
+    .action((paths: string[], options: DownloadOptions & CommonOptions) =>
+      run(options, (context) => download(context, paths, options)),
+    );
+  common(program.command('delete').alias('rm'), 'delete', [
+    'delete myfiles/old.txt',
+    'delete --recursive --dry-run myfiles/Old',
+  ])
+    .argument('<paths...>', 'myfiles/…, shared/…')
+    .option('-r, --recursive', t('cli.options.recursive'))
+    .option('--dry-run', t('cli.options.dryRun'))
+    .action((paths: string[], options: RemoveOptions & CommonOptions) =>
+      run(options, (context) => remove(context, paths, options)),
+    );
+}
+
+function addSendCommand(program: Command, run: Run, method: SendMethod, examples: readonly string[]): void {
+  common(program.command(method), method, examples)
+    .argument('<files...>', 'FILE… PATH; - is stdin')
+    .option('-r, --recursive', t('cli.options.recursive'))
+    .option('-p, --parents', t('cli.options.parents'))
+    .addOption(conflictOption())
+    .option('--dry-run', t('cli.options.dryRun'))
+    .action((files: string[], options: SendOptions & CommonOptions) =>
+      run(options, (context) => send(context, method, files, options)),
+    );
+}
+
+function addFolderCommands(program: Command, run: Run): void {
+  common(program.command('mkdir'), 'mkdir', ['mkdir --parents myfiles/Photos/2026'])
+    .argument('<paths...>', 'myfiles/…')
+    .option('-p, --parents', t('cli.options.parents'))
+    .option('--dry-run', t('cli.options.dryRun'))
+    .action((paths: string[], options: { parents?: boolean; dryRun?: boolean } & CommonOptions) =>
+      run(options, (context) => makeFolder(context, paths, options)),
+    );
+  common(program.command('check'), 'check', ['check ~/Photos myfiles/Photos'])
+    .argument('<folder>', 'here')
+    .argument('<path>', 'myfiles/…, shared/…')
+    .action((folder: string, path: string, options: CommonOptions) =>
+      run(options, (context) => check(context, folder, path)),
+    );
+  common(program.command('sync'), 'sync', ['sync myfiles/Finance'])
+    .argument('[path]', 'myfiles/…, shared/…', 'myfiles')
+    .action((path: string, options: CommonOptions) => run(options, (context) => sync(context, path)));
+  common(program.command('where'), 'where', ['where', 'where myfiles/Finance/report.pdf'])
+    .argument('[path]', 'myfiles/…, shared/…')
+    .action((path: string | undefined, options: CommonOptions) =>
+      run(options, (context) => where(context, path)),
+    );
+  common(program.command('open'), 'open', ['open myfiles/Finance'])
+    .argument('<path>', 'myfiles/…, shared/…')
+    .action((path: string, options: CommonOptions) => run(options, (context) => open(context, path)));
+}
+
+function addAccountCommands(program: Command, run: Run): void {
+  const accounts = program.command('accounts').description(t('cli.help.accounts'));
+  common(accounts.command('list', { isDefault: true }), 'accountsList', ['accounts']).action(
+    (options: CommonOptions) => run(options, listAccounts),
+  );
+  common(accounts.command('add-sample'), 'accountsAddSample', ['accounts add-sample']).action(
+    (options: CommonOptions) => run(options, addSample),
+  );
+  common(accounts.command('import'), 'accountsImport', ['accounts import --dry-run accounts.yaml'])
+    .argument('<file>')
+    .option('--dry-run', t('cli.options.dryRun'))
+    .action((file: string, options: { dryRun?: boolean } & CommonOptions) =>
+      run(options, (context) => importAccounts(context, file, options)),
+    );
+  common(accounts.command('export'), 'accountsExport', ['accounts export > accounts.yaml']).action(
+    (options: CommonOptions) => run(options, exportAccounts),
+  );
+  common(accounts.command('remove'), 'accountsRemove', ['accounts remove dana@contoso.example'])
+    .argument('<account>')
+    .action((account: string, options: CommonOptions) =>
+      run(options, (context) => removeAccount(context, account)),
+    );
+}
+
+function addTransferCommands(program: Command, run: Run): void {
+  const transfers = program.command('transfers').description(t('cli.help.transfers'));
+  common(transfers.command('list', { isDefault: true }), 'transfersList', ['transfers']).action(
+    (options: CommonOptions) => run(options, listTransfers),
+  );
+  common(transfers.command('resume'), 'transfersResume', ['transfers resume']).action(
+    (options: CommonOptions) => run(options, resumeTransfers),
+  );
+  const actions: [TransferAction, Parameters<typeof common>[1]][] = [
+    ['pause', 'transfersPause'],
+    ['retry', 'transfersRetry'],
+    ['cancel', 'transfersCancel'],
+  ];
+  for (const [action, help] of actions)
+    common(transfers.command(action), help, [`transfers ${action}`])
+      .argument('[ids...]')
+      .action((ids: string[], options: CommonOptions) =>
+        run(options, (context) => changeTransfers(context, action, ids)),
+      );
+  common(transfers.command('clear'), 'transfersClear', ['transfers clear']).action((options: CommonOptions) =>
+    run(options, clearTransfers),
+  );
+}
+
+type HelpKey =
+  | 'list'
+  | 'create'
+  | 'update'
+  | 'save'
+  | 'download'
+  | 'delete'
+  | 'mkdir'
+  | 'check'
+  | 'sync'
+  | 'where'
+  | 'open'
+  | 'accountsList'
+  | 'accountsAddSample'
+  | 'accountsImport'
+  | 'accountsExport'
+  | 'accountsRemove'
+  | 'transfersList'
+  | 'transfersPause'
+  | 'transfersResume'
+  | 'transfersRetry'
+  | 'transfersCancel'
+  | 'transfersClear';
+
+/** Description, examples, and the options that every command has. */
+function common(command: Command, help: HelpKey, examples: readonly string[]): Command {
+  return command
+    .description(t(`cli.help.${help}`))
+    .option('--json', t('cli.options.json'))
+    .option('--no-json', t('cli.options.noJson'))
+    .option('--progress', t('cli.options.progress'))
+    .option('--no-progress', t('cli.options.noProgress'))
+    .option('-a, --account <account>', t('cli.options.account'))
+    .option('--profile <name>', t('cli.options.profile'))
+    .option('--sample', t('cli.options.sample'))
+    .helpOption('-h, --help', t('cli.help.help'))
+    .addHelpText('after', toExamples(examples));
+}
+
+const toExamples = (examples: readonly string[]): string =>
+  t('cli.help.examples', {
+    examples: examples.map((each) => `  ${each.includes('slipway ') ? each : `slipway ${each}`}`).join('\n'),
+  });
+
+const conflicts: Readonly<Record<string, NameConflict>> = {
+  fail: 'fail',
+  replace: 'replace',
+  rename: 'rename',
+  'skip-same': 'skipSame',
+};
+
+const conflictOption = (): Option =>
+  new Option('--conflict <how>', t('cli.options.conflict')).argParser((value) => {
+    const conflict = Object.hasOwn(conflicts, value) ? conflicts[value] : undefined;
+    if (conflict === undefined) throw new InvalidArgumentError(t('cli.badConflict', { value }));
+    return conflict;
+  });
+
+function parseCount(value: string): number {
+  const count = Number(value);
+  if (!Number.isSafeInteger(count) || count < 1) throw new InvalidArgumentError(t('cli.badLimit', { value }));
+  return count;
+}
+
+function parseShell(value: string): (typeof shells)[number] {
+  const shell = shells.find((each) => each === value);
+  if (shell === undefined) throw new InvalidArgumentError(t('cli.badShell', { value }));
+  return shell;
+}

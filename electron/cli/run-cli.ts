@@ -1,0 +1,44 @@
+import { CommanderError, type Command } from 'commander';
+import { t } from '../contract/strings/translate.ts';
+import { exitCodes, type ExitCode } from './exit-codes.ts';
+import { createProgram } from './program.ts';
+import type { World } from './world.ts';
+
+/** Runs one command line to its end, and says what it came to. */
+export async function runCli(world: World): Promise<ExitCode> {
+  let code: ExitCode = exitCodes.done;
+  const program = createProgram(world, (ended) => (code = ended));
+  configure(program, world);
+  try {
+    if (world.arguments.length === 0) {
+      program.outputHelp();
+      return exitCodes.done;
+    }
+    await program.parseAsync([...world.arguments], { from: 'user' });
+    return code;
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.done : exitCodes.usage;
+    if (isClosedPipe(error)) return exitCodes.done;
+    const reason = error instanceof Error ? error.message : String(error);
+    world.stderr.write(`${t('cli.failed', { sentence: t('cli.bug', { reason }) })}\n`);
+    return exitCodes.failed;
+  }
+}
+
+/** Nothing ends the process but the entry: an owner has to put its profile away. */
+function configure(command: Command, world: World): void {
+  command
+    .exitOverride()
+    .configureOutput({
+      writeOut: (text) => void world.stdout.write(text),
+      writeErr: (text) => void world.stderr.write(text),
+    })
+    .showSuggestionAfterError(true);
+  for (const each of command.commands) configure(each, world);
+}
+
+/** The reader of our output has what it wanted: "slipway list | head". */
+const isClosedPipe = (error: unknown): boolean =>
+  error instanceof Error &&
+  'code' in error &&
+  (error.code === 'EPIPE' || error.code === 'ERR_STREAM_PREMATURE_CLOSE');

@@ -1,0 +1,120 @@
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { PassThrough } from 'node:stream';
+import { realClock, toPorts } from '../../core/testing/test-ports.ts';
+// oxlint-disable-next-line eslint/no-restricted-imports -- part of the tests: never reached from run-cli.ts
+import type { SampleOptions } from '../../sample/options.ts';
+// oxlint-disable-next-line eslint/no-restricted-imports -- part of the tests: never reached from run-cli.ts
+import { createSampleService, type SampleService } from '../../sample/sample-service.ts';
+import type { ExitCode } from '../exit-codes.ts';
+import { runCli } from '../run-cli.ts';
+import type { World } from '../world.ts';
+
+const note = (): void => {};
+
+export interface Ran {
+  code: ExitCode;
+  out: string;
+  err: string;
+  /** stdout, line by line. */
+  json: unknown[];
+}
+
+export interface RunOptions {
+  stdin?: string | Uint8Array;
+  /** A terminal: results in words. */
+  tty?: boolean;
+  environment?: Record<string, string>;
+  /** Called with what stands for Ctrl-C. */
+  interrupt?: (press: () => void) => void;
+}
+
+/** The command line on a profile and a sample drive of its own: every command a program that begins and ends. */
+export interface CliRig extends AsyncDisposable {
+  service: SampleService;
+  profile: string;
+  /** Where relative paths begin. */
+  folder: string;
+  bugs: unknown[];
+  run(args: readonly string[], options?: RunOptions): Promise<Ran>;
+  write(path: string, content: string | Uint8Array): Promise<string>;
+}
+
+export async function createCliRig(options: SampleOptions = {}): Promise<CliRig> {
+  const service = await createSampleService({ content: 'empty', ...options });
+  const root = await mkdtemp(join(tmpdir(), 'slipway-cli-'));
+  const [profile, folder] = [join(root, 'profile'), join(root, 'folder')];
+  await mkdir(folder);
+  const bugs: unknown[] = [];
+  const log = { info: note, warn: note, error: (...said: unknown[]) => void bugs.push(said) };
+
+  async function run(args: readonly string[], given: RunOptions = {}): Promise<Ran> {
+    const [stdout, stderr] = [collect(given.tty === true), collect(given.tty === true)];
+    const listeners = new Set<() => void>();
+    given.interrupt?.(() => listeners.forEach((listener) => listener()));
+    const stdin = new PassThrough();
+    if (given.stdin !== undefined) stdin.end(given.stdin);
+    const world: World = {
+      arguments: args,
+      environment: given.environment ?? {},
+      folder,
+      stdin,
+      stdout: stdout.stream,
+      stderr: stderr.stream,
+      version: '1.2.3',
+      userData: profile,
+      programName: 'slipway',
+      openPorts: async (at) => ({ ports: toPorts(service, at, realClock, log), close: async () => {} }),
+      onInterrupt(listener) {
+        listeners.add(listener);
+        return () => void listeners.delete(listener);
+      },
+    };
+    const code = await runCli(world);
+    const out = stdout.text();
+    return {
+      code,
+      out,
+      err: stderr.text(),
+      get json() {
+        return out
+          .split('\n')
+          .filter((line) => line !== '')
+          .map((line): unknown => JSON.parse(line));
+      },
+    };
+  }
+
+  return {
+    service,
+    profile,
+    folder,
+    bugs,
+    run,
+    async write(path, content) {
+      await mkdir(dirname(join(folder, path)), { recursive: true });
+      await writeFile(join(folder, path), content);
+      return join(folder, path);
+    },
+    async [Symbol.asyncDispose]() {
+      await service.close();
+      await rm(root, { recursive: true, force: true, maxRetries: 5 });
+      if (bugs.length > 0) throw new Error(`errors were logged: ${JSON.stringify(bugs)}`);
+    },
+  };
+}
+
+/** The same with the sample account in it. */
+export async function createSampleCliRig(options: SampleOptions = {}): Promise<CliRig> {
+  const rig = await createCliRig(options);
+  await rig.run(['accounts', 'add-sample']);
+  return rig;
+}
+
+function collect(isTTY: boolean): { stream: PassThrough & { isTTY: boolean }; text: () => string } {
+  const chunks: Buffer[] = [];
+  const stream = Object.assign(new PassThrough(), { isTTY });
+  stream.on('data', (chunk: Buffer) => void chunks.push(chunk));
+  return { stream, text: () => Buffer.concat(chunks).toString('utf8') };
+}

@@ -1,0 +1,23 @@
+import type { Readable, Writable } from 'node:stream';
+import type { Ports } from '../core/ports.ts';
+
+/** What a command borrows from the program it runs in: Electron, or plain Node. */
+export interface World {
+  /** Behind the program's name. */
+  arguments: readonly string[];
+  environment: Readonly<Record<string, string | undefined>>;
+  /** Local paths are relative to it. */
+  folder: string;
+  stdin: Readable & { isTTY?: boolean; fd?: number };
+  stdout: Writable & { isTTY?: boolean };
+  stderr: Writable & { isTTY?: boolean };
+  version: string;
+  /** The profile without a name. */
+  userData: string;
+  /** How this program is started, for what a person should type: "slipway". */
+  programName: string;
+  /** What an owner of that profile needs; `close` gives it back when its core is closed. */
+  openPorts(profile: string): Promise<{ ports: Ports; close: () => Promise<void> }>;
+  /** Ctrl-C, or the system ending the program. The returned function ends it. */
+  onInterrupt(listener: () => void): () => void;
+}
