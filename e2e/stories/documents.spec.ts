@@ -32,7 +32,7 @@ test('the list tells what was downloaded, from where, and that it is as it was',
   sample,
 }) => {
   await expect(documents.cell(name, 'from')).toHaveText('myfiles/Documents');
-  await expect(documents.cell(name, 'state')).toHaveText('On this computer');
+  await expect(documents.cell(name, 'state')).toHaveText('Up to date');
   await expect(documents.status).toContainText('1 file');
   expect(sample.bugs).toEqual([]);
 });
@@ -158,4 +158,54 @@ test('the documents folder opens from its page', async ({ app, page, documents, 
   await expect
     .poll(() => app.evaluate(() => (globalThis as unknown as { asked: string[] }).asked))
     .toEqual([join(profile, 'documents')]);
+});
+
+test('what is newer or gone in OneDrive is said, space is freed, and many are chosen by keyboard', async ({
+  page,
+  files,
+  tray,
+  documents,
+  sample,
+}) => {
+  const others = ['Packing list.md', 'Wi-Fi at home.txt'];
+  await page.getByRole('navigation', { name: 'Places' }).getByRole('button', { name: 'My files' }).click();
+  await files.open('myfiles/Documents');
+  for (const other of others) {
+    await files.download(other);
+    await tray.expectState(other, 'done');
+  }
+  sample.drive.addFile('Documents/Packing list.md', 'a newer list');
+  sample.drive.remove('Documents/Wi-Fi at home.txt');
+  await documents.open();
+  await expect(documents.cell('Packing list.md', 'state')).toHaveText('OneDrive has a newer version');
+  await expect(documents.cell('Wi-Fi at home.txt', 'state')).toHaveText('No longer in OneDrive');
+
+  await documents.row('Packing list.md').click({ button: 'right' });
+  await page.getByRole('menuitem', { name: 'Always keep on this computer' }).click();
+  await expect(
+    documents.row('Packing list.md').getByRole('img', { name: 'Always kept on this computer' }),
+  ).toBeVisible();
+  await documents.press('Packing list.md', 'Get newer version: Packing list.md');
+  await expect(documents.cell('Packing list.md', 'state')).toHaveText('Up to date');
+
+  await page.getByRole('button', { name: 'Free up space…' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Free up space on this computer?' });
+  await expect(dialog).toContainText('1 file that is also in OneDrive will be removed');
+  await dialog.getByRole('button', { name: 'Free up space' }).click();
+  await expect(documents.row(name)).toHaveCount(0);
+  await expect(documents.row('Wi-Fi at home.txt')).toBeVisible();
+
+  await page.getByRole('searchbox', { name: 'Filter by name or folder' }).fill('list');
+  await expect(documents.row('Wi-Fi at home.txt')).toHaveCount(0);
+  await page.keyboard.press('Escape');
+  await documents.row('Packing list.md').click();
+  await page.keyboard.press('Control+a');
+  const bar = page.getByRole('toolbar', { name: 'Selected files' });
+  await expect(bar).toContainText('2 selected');
+  await page.keyboard.press('Delete');
+  const asked = page.getByRole('dialog', { name: 'Remove 2 local copies?' });
+  await expect(asked).toContainText('1 of them is no longer in OneDrive. It may be the only copy.');
+  await asked.getByRole('button', { name: 'Remove' }).click();
+  await expect(page.getByText('No files on this computer yet')).toBeVisible();
+  expect(sample.counters.count(/^DELETE/)).toBe(0);
 });

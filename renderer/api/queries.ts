@@ -40,6 +40,7 @@ export const keys = {
   licences: ['licences'],
   management: ['management'],
   documents: ['documents'],
+  freeSpace: ['freeSpace'],
   edits: ['edits'],
   textPair: (documentId: string) => ['textPair', documentId],
   transfer: (transferId: string) => ['transfer', transferId],
@@ -170,6 +171,17 @@ export function transferPageQuery(filter: TransferFilter, collapsed: readonly st
 export const documentsQuery = queryOptions({
   queryKey: keys.documents,
   queryFn: () => call('documents.list', {}),
+});
+
+/** What freeing space would remove; OneDrive is asked first. */
+export const freeSpaceQuery = queryOptions({
+  queryKey: keys.freeSpace,
+  queryFn: async () => {
+    await call('documents.check', {});
+    return call('documents.planFreeSpace', {});
+  },
+  staleTime: 0,
+  gcTime: 0,
 });
 
 /** Local copies that were edited here. */

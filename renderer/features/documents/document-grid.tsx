@@ -1,6 +1,6 @@
 import { mergeClasses } from '@fluentui/react-components';
 import { useQuery } from '@tanstack/react-query';
-import { type KeyboardEvent, useRef, useState } from 'react';
+import { type KeyboardEvent, type MouseEvent, useRef, useState } from 'react';
 import type { SavedFile } from '../../../electron/contract/records.ts';
 import { t } from '../../../electron/contract/strings/translate.ts';
 import { settingsQuery } from '../../api/queries.ts';
@@ -10,18 +10,22 @@ import { useVirtualRows } from '../../ui/use-virtual-rows.ts';
 import { type DocumentColumn, type DocumentSort, toNextSort } from './document-order.ts';
 import { DocumentRow, documentRowId } from './document-row.tsx';
 import { rowHeightPx, useDocumentStyles } from './document-styles.ts';
+import type { DocumentSelection } from './use-document-selection.ts';
 
 const columns: readonly DocumentColumn[] = ['name', 'from', 'downloadedAt', 'sizeBytes', 'state'];
 
 export interface DocumentGridProps {
   files: readonly SavedFile[];
   sort: DocumentSort;
+  selection: DocumentSelection;
   onSort: (sort: DocumentSort) => void;
-  onRemove: (file: SavedFile) => void;
+  onRemove: (files: readonly SavedFile[]) => void;
+  /** A menu for the selection is wanted there. */
+  onMenu: (at: { x: number; y: number }) => void;
 }
 
 /** Rows are reached with the arrows, what is in a row with Tab; only those in sight are in the page. */
-export function DocumentGrid({ files, sort, onSort, onRemove }: DocumentGridProps) {
+export function DocumentGrid({ files, sort, selection, onSort, onRemove, onMenu }: DocumentGridProps) {
   const styles = useDocumentStyles();
   const scroller = useRef<HTMLDivElement>(null);
   const heightPx = rowHeightPx[useQuery(settingsQuery).data?.density ?? 'compact'];
@@ -42,15 +46,48 @@ export function DocumentGrid({ files, sort, onSort, onRemove }: DocumentGridProp
     requestAnimationFrame(() => document.getElementById(documentRowId(ordinal))?.focus());
   };
   const onKeyDown = (event: KeyboardEvent) => {
-    const next = toNextRow(
-      event,
-      current,
-      files.length,
-      Math.floor((scroller.current?.clientHeight ?? 0) / heightPx) - 1,
-    );
-    if (next === null) return;
+    if (!isOnRow(event)) return;
+    const page = Math.floor((scroller.current?.clientHeight ?? 0) / heightPx) - 1;
+    const next = toNextRow(event.key, current, files.length, page);
+    if (next !== null) {
+      moveTo(next);
+      selection.moveTo(next, event);
+    } else if (!runKey(event)) return;
     event.preventDefault();
-    moveTo(next);
+  };
+  /** The selection, or the row that has the focus where that is not part of it. */
+  const chosenFiles = (): readonly SavedFile[] => {
+    const file = files[current];
+    return file === undefined || selection.has(file) ? selection.selected : [file];
+  };
+  const runKey = (event: KeyboardEvent): boolean => {
+    const withControl = event.ctrlKey || event.metaKey;
+    if (event.key === 'Delete') onRemove(chosenFiles());
+    else if (event.key === ' ') selection.toggle(current);
+    else if (event.key === 'a' && withControl) selection.all();
+    else if (event.key === 'Escape' && selection.selected.length > 0) selection.clear();
+    else if (event.key === 'ContextMenu' || (event.key === 'F10' && event.shiftKey)) openMenuBelow();
+    else return false;
+    return true;
+  };
+  const openMenuBelow = () => {
+    selection.include(current);
+    const box = document.getElementById(documentRowId(current))?.getBoundingClientRect();
+    if (box !== undefined) onMenu({ x: box.left + 72, y: box.bottom - 4 });
+  };
+  const onClick = (event: MouseEvent) => {
+    const ordinal = toOrdinal(event);
+    if (ordinal === null) return;
+    setChosen(ordinal);
+    selection.click(ordinal, event);
+  };
+  const onContextMenu = (event: MouseEvent) => {
+    const ordinal = toOrdinal(event);
+    if (ordinal === null) return;
+    event.preventDefault();
+    setChosen(ordinal);
+    selection.include(ordinal);
+    onMenu({ x: event.clientX, y: event.clientY });
   };
   return (
     <div
@@ -60,7 +97,10 @@ export function DocumentGrid({ files, sort, onSort, onRemove }: DocumentGridProp
       aria-rowcount={files.length + 1}
       aria-colcount={columns.length + 1}
       className={styles.grid}
+      aria-multiselectable
       onKeyDown={onKeyDown}
+      onClick={onClick}
+      onContextMenu={onContextMenu}
     >
       <Head sort={sort} onSort={onSort} />
       <div role="rowgroup" className={styles.body} style={{ height: virtual.getTotalSize() }}>
@@ -75,6 +115,7 @@ export function DocumentGrid({ files, sort, onSort, onRemove }: DocumentGridProp
               topPx={start}
               heightPx={heightPx}
               current={index === current}
+              selected={selection.has(file)}
               onFocusRow={setChosen}
               onRemove={onRemove}
             />
@@ -85,10 +126,19 @@ export function DocumentGrid({ files, sort, onSort, onRemove }: DocumentGridProp
   );
 }
 
-/** Where a key leads to from a row; null for keys that mean nothing here or are meant for a button. */
-function toNextRow(event: KeyboardEvent, current: number, count: number, perPage: number): number | null {
-  if (!(event.target instanceof HTMLElement) || event.target.role !== 'row' || event.ctrlKey || event.altKey)
-    return null;
+/** Keys on a button in a row are the button's. */
+const isOnRow = ({ target, altKey }: KeyboardEvent): boolean =>
+  target instanceof HTMLElement && target.role === 'row' && !altKey;
+
+/** The row of a click that is not meant for a button. */
+function toOrdinal({ target }: MouseEvent): number | null {
+  if (!(target instanceof Element) || target.closest('button') !== null) return null;
+  const ordinal = target.closest<HTMLElement>('[data-ordinal]')?.dataset['ordinal'];
+  return ordinal === undefined ? null : Number(ordinal);
+}
+
+/** Where a key leads to from a row; null for keys that lead nowhere. */
+function toNextRow(key: string, current: number, count: number, perPage: number): number | null {
   const to: Record<string, number> = {
     ArrowDown: current + 1,
     ArrowUp: current - 1,
@@ -97,7 +147,7 @@ function toNextRow(event: KeyboardEvent, current: number, count: number, perPage
     Home: 0,
     End: count - 1,
   };
-  const next = Object.hasOwn(to, event.key) ? to[event.key] : undefined;
+  const next = Object.hasOwn(to, key) ? to[key] : undefined;
   return next === undefined ? null : Math.max(0, Math.min(count - 1, next));
 }
 

@@ -1,4 +1,5 @@
 import type { SavedFile } from '../../../electron/contract/records.ts';
+import { documentStates, toDocumentState } from './document-state.ts';
 
 export type DocumentColumn = 'name' | 'from' | 'downloadedAt' | 'sizeBytes' | 'state';
 
@@ -26,18 +27,31 @@ export function toNextSort(sort: DocumentSort, column: DocumentColumn): Document
 
 const collator = new Intl.Collator(undefined, { numeric: true, sensitivity: 'base' });
 /** What needs a person comes first. */
-const stateOrder: Record<SavedFile['state'], number> = { changed: 0, missing: 1, present: 2 };
+const stateOrder = (file: SavedFile): number => documentStates.indexOf(toDocumentState(file));
 
 const compare: Record<DocumentColumn, (a: SavedFile, b: SavedFile) => number> = {
   name: (a, b) => collator.compare(a.name, b.name),
   from: (a, b) => collator.compare(a.from, b.from),
   downloadedAt: (a, b) => Date.parse(a.downloadedAt) - Date.parse(b.downloadedAt),
   sizeBytes: (a, b) => a.sizeBytes - b.sizeBytes,
-  state: (a, b) => stateOrder[a.state] - stateOrder[b.state],
+  state: (a, b) => stateOrder(a) - stateOrder(b),
 };
 
 /** Equal ones by name, always from A. */
 export function sortDocuments(files: readonly SavedFile[], { column, direction }: DocumentSort): SavedFile[] {
   const sign = direction === 'ascending' ? 1 : -1;
   return files.toSorted((a, b) => sign * compare[column](a, b) || compare.name(a, b));
+}
+
+/** Those with all words of the filter in their name or folder, in any case. */
+export function filterDocuments(files: readonly SavedFile[], filter: string): readonly SavedFile[] {
+  const words = filter
+    .toLocaleLowerCase()
+    .split(/\s+/)
+    .filter((word) => word !== '');
+  if (words.length === 0) return files;
+  return files.filter(({ name, from, accountName }) => {
+    const text = `${name} ${from} ${accountName}`.toLocaleLowerCase();
+    return words.every((word) => text.includes(word));
+  });
 }

@@ -1,6 +1,7 @@
 import { Button, mergeClasses } from '@fluentui/react-components';
 import { DeleteRegular } from '@fluentui/react-icons/svg/delete';
 import { FolderRegular } from '@fluentui/react-icons/svg/folder';
+import { Pin16Regular } from '@fluentui/react-icons/svg/pin';
 import { OpenRegular } from '@fluentui/react-icons/svg/open';
 import { type KeyboardEvent, memo } from 'react';
 import type { Edit } from '../../../electron/contract/edits.ts';
@@ -14,8 +15,9 @@ import { openLocalCopy } from '../../state/open-file.ts';
 import { useApp } from '../../state/store.ts';
 import { FileIcon } from '../../ui/file-icon.tsx';
 import { IconButton } from '../../ui/icon-button.tsx';
-import { toEditText } from '../../words/edit-text.ts';
 import { formatDate, formatFullDate, formatSize } from '../../words/format.ts';
+import { canRenew, renew, saveAll } from './document-commands.ts';
+import { toDocumentState, toStateMeaning, toStateText } from './document-state.ts';
 import { useDocumentStyles } from './document-styles.ts';
 
 export interface DocumentRowProps {
@@ -26,7 +28,8 @@ export interface DocumentRowProps {
   /** The one row that Tab reaches; the arrows move on from it. */
   current: boolean;
   onFocusRow: (ordinal: number) => void;
-  onRemove: (file: SavedFile) => void;
+  selected: boolean;
+  onRemove: (files: readonly SavedFile[]) => void;
 }
 
 export const documentRowId = (ordinal: number): string => `document-row-${ordinal}`;
@@ -42,15 +45,16 @@ export const DocumentRow = memo(function DocumentRow(props: DocumentRowProps) {
     // Keys on a button in the row are the button's.
     if (event.target !== event.currentTarget) return;
     if (event.key === 'Enter' && !missing) openDocument(file);
-    else if (event.key === 'Delete') props.onRemove(file);
   };
   return (
     <div
       role="row"
       id={documentRowId(ordinal)}
       aria-rowindex={ordinal + 2}
+      aria-selected={props.selected}
+      data-ordinal={ordinal}
       tabIndex={current ? 0 : -1}
-      className={mergeClasses(styles.line, styles.row)}
+      className={mergeClasses(styles.line, styles.row, props.selected && styles.selected)}
       style={{ height: props.heightPx, transform: `translateY(${props.topPx}px)` }}
       onFocus={() => props.onFocusRow(ordinal)}
       onDoubleClick={() => !missing && openDocument(file)}
@@ -61,6 +65,16 @@ export const DocumentRow = memo(function DocumentRow(props: DocumentRowProps) {
         <span className={mergeClasses(styles.cut, missing && styles.missing)} title={showText(file.name)}>
           {showText(file.name)}
         </span>
+        {file.isKept && (
+          <span
+            role="img"
+            aria-label={t('documents.kept')}
+            title={t('documents.kept')}
+            className={styles.mark}
+          >
+            <Pin16Regular />
+          </span>
+        )}
       </div>
       <div
         role="gridcell"
@@ -88,21 +102,26 @@ export const DocumentRow = memo(function DocumentRow(props: DocumentRowProps) {
   );
 });
 
-/** An edit says more than the file: whether it is on its way, or why not. */
+/** Not by color alone: what needs a person is said in words. */
 function StateCell({ file, edit }: { file: SavedFile; edit: Edit | undefined }) {
   const styles = useDocumentStyles();
-  const text = edit === undefined ? t(`documents.states.${file.state}`) : toEditText(edit);
-  const tone = edit?.state === 'saved' ? 'present' : file.state;
+  const tone = edit?.state === 'saved' ? 'same' : toDocumentState(file);
   return (
     <div
       role="gridcell"
       className={mergeClasses(styles.cell, styles.cut, styles.state)}
-      title={edit === undefined ? t(`documents.meanings.${file.state}`) : text}
+      title={toStateMeaning(file, edit)}
     >
       <span
-        className={{ present: undefined, changed: styles.changedState, missing: styles.missingState }[tone]}
+        className={
+          tone === 'missing'
+            ? styles.missingState
+            : tone === 'same' || tone === 'present'
+              ? undefined
+              : styles.changedState
+        }
       >
-        {text}
+        {toStateText(file, edit)}
       </span>
     </div>
   );
@@ -132,6 +151,17 @@ function Actions({
           {t('edits.decide')}
         </Button>
       )}
+      {canRenew(file) && (
+        <Button
+          size="small"
+          className={styles.action}
+          tabIndex={tabIndex}
+          aria-label={t('documents.renewLong', { name })}
+          onClick={() => void renew([file])}
+        >
+          {t('documents.menu.renew')}
+        </Button>
+      )}
       {state === 'changed' && maySave(edit) && (
         <Button
           size="small"
@@ -139,7 +169,7 @@ function Actions({
           className={styles.action}
           tabIndex={tabIndex}
           aria-label={t('documents.saveBackLong', { name })}
-          onClick={() => void saveBack(file)}
+          onClick={() => void saveAll([file])}
         >
           {t('documents.saveBack')}
         </Button>
@@ -165,7 +195,7 @@ function Actions({
           label={t('documents.remove', { name })}
           icon={<DeleteRegular />}
           tabIndex={tabIndex}
-          onClick={() => onRemove(file)}
+          onClick={() => onRemove([file])}
         />
       </span>
     </>
@@ -178,9 +208,4 @@ const maySave = (edit: Edit | undefined): boolean =>
 
 function openDocument({ documentId }: SavedFile): void {
   void openLocalCopy(documentId);
-}
-
-async function saveBack({ documentId, name }: SavedFile): Promise<void> {
-  const started = await callOrToast('documents.saveBack', { documentId });
-  if (started !== null) useApp.getState().toast({ text: t('documents.savingBack', { name }) });
 }

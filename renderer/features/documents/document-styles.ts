@@ -6,7 +6,7 @@ export const rowHeightPx = { compact: 32, comfortable: 40 } as const;
 /** One grid of columns for head and rows; the folder gives way first where room is short, then date and size. */
 const isNarrow = '@media (max-width: 760px)';
 const isTight = '@media (max-width: 560px)';
-const columns = 'minmax(160px, 5fr) minmax(90px, 3fr) 104px 84px minmax(132px, 3fr) 216px';
+const columns = 'minmax(140px, 5fr) minmax(80px, 3fr) 96px 80px minmax(190px, 4fr) 212px';
 
 export const useDocumentStyles = makeStyles({
   grid: { height: '100%', overflowX: 'hidden', overflowY: 'auto', position: 'relative' },
@@ -71,6 +71,11 @@ export const useDocumentStyles = makeStyles({
   missingState: { color: tokens.colorStatusDangerForeground3 },
   visuallyHidden,
   quiet: { display: 'flex' },
+  selected: {
+    backgroundColor: tokens.colorBrandBackground2,
+    ':hover': { backgroundColor: tokens.colorBrandBackground2Hover },
+  },
+  mark: { display: 'inline-flex', flexShrink: 0, color: tokens.colorNeutralForeground3 },
   action: { whiteSpace: 'nowrap' },
   actions: { display: 'flex', justifyContent: 'flex-end', alignItems: 'center' },
 });

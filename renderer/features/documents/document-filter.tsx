@@ -1,0 +1,26 @@
+import { Input } from '@fluentui/react-components';
+import { Filter16Regular } from '@fluentui/react-icons/svg/filter';
+import { t } from '../../../electron/contract/strings/translate.ts';
+
+interface DocumentFilterProps {
+  value: string;
+  onChange: (value: string) => void;
+}
+
+/** Narrows the list to names and folders that have this in them. */
+export function DocumentFilter({ value, onChange }: DocumentFilterProps) {
+  return (
+    <Input
+      type="search"
+      contentBefore={<Filter16Regular aria-hidden />}
+      aria-label={t('documents.filter')}
+      placeholder={t('documents.filter')}
+      maxLength={255}
+      value={value}
+      onChange={(_, data) => onChange(data.value)}
+      onKeyDown={(event) => {
+        if (event.key === 'Escape' && value !== '') onChange('');
+      }}
+    />
+  );
+}
