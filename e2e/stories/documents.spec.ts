@@ -140,7 +140,7 @@ test('a download never overwrites an edited copy: both are kept', async ({
   await expect(tray.root).toContainText('Downloaded as “Reading list (2).txt”');
   await documents.open();
   await expect(documents.cell(name, 'state')).toHaveText('Edited, not saved to OneDrive');
-  await expect(documents.cell('Reading list (2).txt', 'state')).toHaveText('On this computer');
+  await expect(documents.cell('Reading list (2).txt', 'state')).toHaveText('Up to date');
   expect(await readFile(copy, 'utf8')).toBe('my own words');
   expect(await readFile(copy.replace('list.txt', 'list (2).txt'), 'utf8')).toBe('a newer list');
 });

@@ -99,7 +99,7 @@ test.describe('in an app of its own', () => {
     await expect.poll(() => paperOf(again)).toBe('rgb(41, 41, 41)');
     const documents = createDocumentsPage(again);
     await documents.open();
-    await expect(documents.cell('Ideas.txt', 'state')).toHaveText('On this computer');
+    await expect(documents.cell('Ideas.txt', 'state')).toHaveText('Up to date');
     const next = createSettingsPage(again);
     await next.open();
     await expect(next.theme('Dark')).toBeChecked();
