@@ -1,0 +1,407 @@
+import type { MutantGroup } from './mutant.ts';
+
+const accounts = 'electron/core/accounts';
+
+export const accountMutants: readonly MutantGroup[] = [
+  {
+    file: `${accounts}/sign-in/loopback.ts`,
+    tests: ['sign-in/loopback'],
+    mutants: [
+      {
+        guard: 'B12: a request for another host is refused',
+        from: "    if (!isAtHome(request, server)) return say(response, 403, 'stranger');\n",
+        to: '',
+      },
+      {
+        guard: 'B12: the listener is on this computer only',
+        from: "server.listen(0, '127.0.0.1', done);",
+        to: "server.listen(0, '0.0.0.0', done);",
+      },
+      {
+        guard: 'B12: an answer by GET is none where a form is due',
+        from: "if (request.method !== 'POST' || request.url !== '/' ||",
+        to: "if (request.url !== '/' ||",
+      },
+      {
+        guard: 'B12: an answer by another path is none',
+        from: "if (request.method !== 'POST' || request.url !== '/' ||",
+        to: "if (request.method !== 'POST' ||",
+      },
+      {
+        guard: 'B12: an answer counts once',
+        from: "if (isAnswered || fields.getAll('state').length !== 1",
+        to: "if (fields.getAll('state').length !== 1",
+      },
+      {
+        guard: 'an answer with two states is none',
+        from: "fields.getAll('state').length !== 1 || fields.get('state') !== state)",
+        to: "fields.get('state') !== state)",
+      },
+      {
+        guard: 'an answer to another attempt is none',
+        from: "fields.getAll('state').length !== 1 || fields.get('state') !== state)",
+        to: "fields.getAll('state').length !== 1)",
+      },
+      {
+        guard: 'an answer without end is not read',
+        from: '    if (sizeBytes > maxBytes) return null;\n',
+        to: '',
+      },
+      {
+        guard: 'an answer of another type is none',
+        from: " || type !== 'application/x-www-form-urlencoded')",
+        to: ' || type === null)',
+      },
+      {
+        guard: 'pages of the listener run no script',
+        from: "    'content-security-policy': policy,\n",
+        to: '    "x-policy": policy,\n',
+      },
+    ],
+  },
+  {
+    file: `${accounts}/sign-in/browser-flow.ts`,
+    tests: ['sign-in/browser-flow', 'sign-in/flows'],
+    mutants: [
+      {
+        guard: 'PKCE: the code is redeemed with the verifier only',
+        from: "        codeChallenge: challenge,\n        codeChallengeMethod: 'S256',\n",
+        to: '',
+      },
+      {
+        guard: 'a wrong registration is named before a page opens',
+        from: '  if (code !== null && shownOnly.has(code)) {',
+        to: '  if (code !== null && url === null) {',
+      },
+      {
+        guard: 'no page opens for an attempt that was cancelled',
+        from: "    if (attempt.signal.aborted) throw new AppError('cancelled');\n    await attempt.openPage",
+        to: '    await attempt.openPage',
+      },
+      {
+        guard: 'a page that is never answered ends the attempt',
+        from: "await waitForPerson(attempt, ports.clock, pageWaitMs, 'signInTimedOut', loopback.answer);",
+        to: 'await loopback.answer; void waitForPerson; void pageWaitMs;',
+      },
+    ],
+  },
+  {
+    file: `${accounts}/sign-in/sign-ins.ts`,
+    tests: ['sign-in/flows', 'policy/policy', 'accounts/sealed'],
+    mutants: [
+      {
+        guard: 'permissions beyond the policy are refused before anything is asked',
+        from: "      if (refused.length > 0) throw new AppError('scopeNotAllowed', { facts: { scopes: refused } });\n",
+        to: '',
+      },
+      {
+        guard: 'what can not be sealed is not begun as sealed',
+        from: "request.keep === 'sealed' && !(await credentials.canSeal()))",
+        to: "request.keep === 'sealed' && request.keep === null)",
+      },
+      {
+        guard: 'an attempt belongs to the window that began it',
+        from: "if (one === undefined || one.session !== session) throw new AppError('notFound');",
+        to: "if (one === undefined || session === null) throw new AppError('notFound');",
+        tests: ['sign-in/flows', 'app-only/app-drives'],
+      },
+      {
+        guard: 'a check of the registration adds no account',
+        from: "one.request.purpose === 'check' ? null : await addPerson({ ports, accounts }, attempt, grant);",
+        to: 'await addPerson({ ports, accounts }, attempt, grant);',
+      },
+      {
+        guard: 'a cancelled attempt adds nothing',
+        from: "      if (one.abort.signal.aborted) throw new AppError('cancelled');\n      show(one, end);",
+        to: '      show(one, end);',
+        survives: 'an attempt that has ended shows nothing any more, and `addPerson` looks by itself',
+      },
+    ],
+  },
+  {
+    file: `${accounts}/sign-in/add-person.ts`,
+    tests: ['sign-in/flows'],
+    mutants: [
+      {
+        guard: 'signing in again as somebody else is refused',
+        from: "  if (!isSame(record)) throw new AppError('anotherAccount', { facts: { who: record.account.address } });\n",
+        to: '',
+        tests: ['sign-in/flows', 'accounts/tokens', 'accounts/clouds'],
+      },
+      {
+        guard: 'accounts of two clouds are two',
+        from: '    account.cloud === registration.cloud &&\n    identity',
+        to: '    identity',
+        tests: ['accounts/clouds', 'sign-in/flows'],
+      },
+    ],
+  },
+  {
+    file: `${accounts}/sign-in/password-flow.ts`,
+    tests: ['sign-in/flows'],
+    mutants: [
+      {
+        guard: 'a password goes to an organisation only',
+        from: "  if (['common', 'consumers'].includes(registration.tenant.toLowerCase()))\n    throw new AppError('wrongAudience');\n",
+        to: '',
+      },
+    ],
+  },
+  {
+    file: `${accounts}/credential-store.ts`,
+    tests: ['accounts/sealed'],
+    mutants: [
+      {
+        guard: 'B12: whose a seal is stands inside it',
+        from: 'if (accountId === undefined || accountId === owner.accountId) return credential;',
+        to: 'if (accountId !== owner.credentials) return credential;',
+      },
+      {
+        guard: 'B12: the account goes into the seal',
+        from: '.seal(JSON.stringify({ ...credential, accountId: owner.accountId }))',
+        to: '.seal(JSON.stringify(credential))',
+      },
+      {
+        guard: 'a sign-in for the session only is not written',
+        from: "        if (owner.credentials === 'session') return;\n        const sealed",
+        to: '        const sealed',
+      },
+      {
+        guard: 'what can not be sealed is not written',
+        from: "        if (sealed === null) throw new AppError('cannotSeal');\n",
+        to: '        if (sealed === null) return;\n',
+      },
+      {
+        guard: 'a keyring that is locked costs no credential',
+        from: "      throw new AppError('keyringUnusable');\n    }\n  };",
+        to: '      await rm(fileOf(owner), { force: true });\n      return null;\n    }\n  };',
+      },
+      {
+        guard: 'nothing is left of an organisation that was forgotten',
+        from: '        await rm(file, { force: true });\n        // Not even',
+        to: '        // Not even',
+      },
+      {
+        guard: 'names of organisations can not lead elsewhere',
+        from: "      .replaceAll(/[^a-z0-9.-]/g, '_')\n      .replace(/^\\.+/, '_')\n",
+        to: '',
+      },
+    ],
+  },
+  {
+    file: `${accounts}/token-provider.ts`,
+    tests: ['accounts/token-provider', 'accounts/tokens'],
+    mutants: [
+      {
+        guard: 'C10: an old token does while the sign-in service is down',
+        from: '      .catch((error: unknown) => makeDo(force, claims, error))\n',
+        to: '',
+      },
+      {
+        guard: 'E8: an old token that has ended does not',
+        from: "if (left === null || left.text === '' || left.expiresMs <= clock.now()) throw error;",
+        to: "if (left === null || left.text === '') throw error;",
+      },
+      {
+        guard: 'a token that was refused does not do',
+        from: 'if (force || claims !== null || !isAppError(error, ...passing)) throw error;',
+        to: 'if (!isAppError(error, ...passing)) throw error;',
+      },
+      {
+        guard: 'one request, however many ask',
+        from: 'asking ??= begin(',
+        to: 'asking = begin(',
+      },
+      {
+        guard: 'a busy service is left alone for as long as it said',
+        from: "    if (leftMs > 0) throw new AppError('throttled', { facts: { waitMs: leftMs } });\n",
+        to: '',
+      },
+      {
+        guard: 'an empty token is no token',
+        from: "      if (token.text === '') throw new AppError('unexpectedAnswer');\n",
+        to: '',
+      },
+      {
+        guard: 'an account that only a person can help rests',
+        from: '    refused(error);\n',
+        to: '',
+      },
+      {
+        guard: 'E8: a token is renewed while it still has minutes',
+        from: '(token.expiresMs - clock.now() > spareMs ||',
+        to: '(token.expiresMs - clock.now() > -Infinity + 0 * spareMs ||',
+      },
+    ],
+  },
+  {
+    file: `${accounts}/open-account.ts`,
+    tests: ['accounts/tokens', 'accounts/waiting-transfers', 'accounts/token-provider'],
+    mutants: [
+      {
+        guard: 'an account that needs a person asks nobody else',
+        from: "          if (state === 'signInNeeded')\n",
+        to: '          if (state === null)\n',
+      },
+    ],
+  },
+  {
+    file: `${accounts}/account-store.ts`,
+    tests: ['profile/unreadable-files', 'accounts/accounts.test'],
+    mutants: [
+      {
+        guard: 'A4: an account list that can not be read is not written over',
+        from: '    if (!isUnread) return [];\n',
+        to: '    if (isUnread || !isUnread) return [];\n',
+      },
+      {
+        guard: 'A4: what is not understood is kept aside',
+        from: '    if (!isWhole) await setAside(records);\n',
+        to: '',
+      },
+      {
+        guard: 'without an account nothing is kept',
+        from: '    if (records.length === 0) await rm(path, { force: true });\n    else await',
+        to: '    await',
+        tests: ['core/core.test', 'accounts/accounts.test', 'index/index-crash'],
+      },
+    ],
+  },
+  {
+    file: `${accounts}/accounts.ts`,
+    tests: ['accounts/accounts.test', 'app/expected-trouble', 'accounts/sealed', 'core/core.test'],
+    mutants: [
+      {
+        guard: 'an account list that the disk does not take is undone',
+        from: '      undo();\n',
+        to: '',
+      },
+      {
+        guard: 'removing an account forgets its credentials',
+        from: '      await credentials.forget(account.account);\n',
+        to: '',
+      },
+      {
+        guard: 'removing an account removes its index',
+        from: '      await files.remove(accountId);\n      await credentials',
+        to: '      await credentials',
+        tests: ['accounts/accounts.test', 'core/core.test', 'index/index-crash', 'accounts/many-accounts'],
+      },
+      {
+        guard: 'removing an account forgets what it was used for',
+        from: '      await usage.forget(accountId);\n',
+        to: '',
+        tests: ['permissions/permissions', 'core/core.test', 'accounts/accounts.test'],
+      },
+      {
+        guard: 'a sign-in that came again wakes what waited for it',
+        from: '    for (const accountId of renewed) deps.signedInAgain(accountId);\n',
+        to: '',
+        tests: ['accounts/waiting-transfers', 'accounts/tokens'],
+      },
+    ],
+  },
+  {
+    file: `${accounts}/msal-network.ts`,
+    tests: ['sign-in/flows', 'accounts/tokens', 'graph/block-pages', 'accounts/clouds'],
+    mutants: [
+      {
+        guard: 'a page in place of the sign-in service is the network’s',
+        from: '      if (isFromCaptivePortal(read, url)) throw captivePortalError(read, clock.now());\n',
+        to: '',
+      },
+      {
+        guard: 'a redirect of the sign-in service is not followed',
+        from: "      if (isRedirect(read.status)) throw unexpectedResponse(read, clock.now(), 'redirect');\n",
+        to: '',
+      },
+      {
+        guard: 'B3: an answer of the sign-in service has a limit',
+        from: 'text: await answer.text(maxAnswerBytes),',
+        to: 'text: await answer.text(maxAnswerBytes * 1e6),',
+      },
+    ],
+  },
+  {
+    file: `${accounts}/clouds.ts`,
+    tests: ['accounts/clouds', 'sign-in/flows'],
+    mutants: [
+      {
+        guard: 'a tenant can not change the address of the sign-in',
+        from: "  if (!tenantShape.test(tenant)) throw new AppError('tenantUnclear', { subject: tenant });\n",
+        to: '',
+      },
+      {
+        guard: 'a sign-in address of one’s own is encrypted',
+        from: "if (!isPlain || url.protocol !== 'https:' ||",
+        to: 'if (!isPlain ||',
+      },
+      {
+        guard: 'a sign-in address of one’s own carries no name',
+        from: "url !== null && url.username === '' &&",
+        to: 'url !== null &&',
+      },
+    ],
+  },
+  {
+    file: `${accounts}/app-only/secret-source.ts`,
+    tests: ['app-only/secret-source'],
+    mutants: [
+      {
+        guard: 'B5: a secret that others may read is refused',
+        from: '  if ((mode & 0o077) !== 0) throw new SecretFault(`mode ${(mode & 0o777).toString(8)}`);\n',
+        to: '',
+      },
+      {
+        guard: 'B5: a secret of somebody else is refused',
+        from: "  if (process.getuid !== undefined && uid !== process.getuid()) throw new SecretFault('owner');\n",
+        to: '',
+      },
+      {
+        guard: 'B5: links are refused for secrets',
+        from: '      refusesLinks: true,\n',
+        to: '',
+      },
+    ],
+  },
+  {
+    file: `${accounts}/app-only/certificate.ts`,
+    tests: ['app-only/certificate'],
+    mutants: [
+      {
+        guard: 'a certificate that has ended is refused',
+        from: "  if (certificate.validToDate.getTime() <= nowMs) throw unreadable(name, 'expired', lastDay);\n",
+        to: '',
+      },
+      {
+        guard: 'a key of another certificate is refused',
+        from: 'const key = keys.find((one) => certificate.checkPrivateKey(one));',
+        to: 'const key = keys.find((one) => one.type === "private");',
+      },
+    ],
+  },
+  {
+    file: `${accounts}/app-access.ts`,
+    tests: ['sign-in/flows', 'app-only/app-drives', 'many-accounts'],
+    mutants: [
+      {
+        guard: 'an app without roles is told so',
+        from: "  if (text !== '' && readRoles(text).length === 0) throw new AppError('noApplicationRoles');\n",
+        to: '',
+      },
+    ],
+  },
+  {
+    file: `${accounts}/permissions/permission-usage.ts`,
+    tests: ['permissions/permissions', 'core/core.test'],
+    mutants: [
+      {
+        guard: 'what was forgotten does not come back',
+        from: '    if (pages.has(accountId)) await writeFileAtomically',
+        to: '    if (pages !== null) await writeFileAtomically',
+        survives:
+          'forgetting waits for what is under way, and a later use of the account is impossible: it is gone',
+      },
+    ],
+  },
+];

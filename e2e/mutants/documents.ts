@@ -1,0 +1,475 @@
+import type { MutantGroup } from './mutant.ts';
+
+const documents = 'electron/core/documents';
+
+export const documentMutants: readonly MutantGroup[] = [
+  {
+    file: `${documents}/documents.ts`,
+    tests: ['documents/documents', 'documents/links', 'documents/opening'],
+    mutants: [
+      {
+        guard: 'A8: removing a copy behind a link removes no foreign file',
+        from: '    if ((await findLink(root, path)) !== null) return;\n    try',
+        to: '    try',
+        tests: ['documents/links'],
+      },
+      {
+        guard: 'A8: a copy behind a link is missing',
+        from: "    if ((await findLink(root, path)) !== null)\n      return { record, path, state: 'missing', sizeBytes: record.local.sizeBytes };\n",
+        to: '',
+        tests: ['documents/links'],
+      },
+      {
+        guard: 'A8: a documents folder that is a link is emptied',
+        from: 'if (stats?.isSymbolicLink() !== true) return rm(root',
+        to: 'if (stats !== undefined) return rm(root',
+        tests: ['documents/links', 'documents/documents'],
+      },
+      {
+        guard: 'B2: kinds that could do harm are not opened',
+        from: '      assertOpens(basename(path), find(documentId).source);\n',
+        to: '',
+        tests: ['documents/opening'],
+      },
+      {
+        guard: 'a copy that is replaced leaves nothing, but for an edited one',
+        from: "      if ((await toCopy(copy.record)).state !== 'present') return;\n      await rm",
+        to: '      await rm',
+        tests: ['documents/documents', 'download/download.test', 'edits/edits'],
+      },
+      {
+        guard: 'an edited copy is what opens',
+        from: "        all.find(({ state }) => state === 'changed') ??\n",
+        to: '',
+        tests: ['documents/documents', 'documents/opening', 'edits/edits'],
+      },
+      {
+        guard: 'freeing space never takes an edited copy',
+        from: "            if (onlyUnchanged && (await toCopy(record)).state !== 'present') return;\n",
+        to: '',
+        tests: ['copies/copies', 'documents/documents'],
+      },
+    ],
+  },
+  {
+    file: `${documents}/own-path.ts`,
+    tests: ['documents/links'],
+    mutants: [
+      {
+        guard: 'A8: no folder is made behind a link',
+        from: "    if ((await lstat(path)).isSymbolicLink()) throw new AppError('folderIsLink', { subject: basename(path) });\n",
+        to: '',
+      },
+    ],
+  },
+  {
+    file: `${documents}/document-record.ts`,
+    tests: ['documents/documents', 'profile/unreadable-files'],
+    mutants: [
+      {
+        guard: 'a list of copies can not name a path outside',
+        from: 'z.array(z.string().regex(/^(?!\\.{1,2}$)[^/\\\\]+$/)).min(1),',
+        to: 'z.array(z.string()).min(1),',
+      },
+    ],
+  },
+  {
+    file: `${documents}/local-copy.ts`,
+    tests: ['documents/documents', 'edits/edits'],
+    mutants: [
+      {
+        guard: 'a touched copy with the same content is not changed',
+        from: "return { state: hash === local.quickXorHash ? 'present' : 'changed', sizeBytes };",
+        to: "return { state: hash === '' ? 'present' : 'changed', sizeBytes };",
+      },
+      {
+        guard: 'an edit that keeps the size is noticed',
+        from: "return { state: hash === local.quickXorHash ? 'present' : 'changed', sizeBytes };",
+        to: "return { state: hash !== '' ? 'present' : 'changed', sizeBytes };",
+      },
+    ],
+  },
+  {
+    file: `${documents}/local-name.ts`,
+    tests: ['documents/local-name', 'download/download-disk'],
+    mutants: [
+      {
+        guard: 'B12: direction controls stay out of names on the disk',
+        from: ".replace(directionOverrides, '_');",
+        to: ';',
+      },
+      {
+        guard: 'B12: isolates (U+2066 to U+2069) count as direction controls',
+        from: 'const directionOverrides = /\\p{Bidi_Control}/gu;',
+        to: 'const directionOverrides = /[\\u200e\\u200f\\u202a-\\u202e]/gu;',
+      },
+      {
+        guard: 'C15: device names are mapped, also with a blank before the dot',
+        from: '(?= *(?:\\.|$))/i;',
+        to: '(?=(?:\\.|$))/i;',
+      },
+      {
+        guard: 'C15: a file in a chosen folder is not hidden by its name',
+        from: "toLocalName(name).replace(/^\\./, '_');",
+        to: 'toLocalName(name);',
+      },
+      {
+        guard: 'A10: a drive file that is named like our part gets another name',
+        from: 'folderCustomisation.test(safe) || partName.test(safe)',
+        to: 'folderCustomisation.test(safe)',
+      },
+      {
+        guard: 'a folder customisation is never written',
+        from: 'deviceName.test(safe) || folderCustomisation.test(safe)',
+        to: 'deviceName.test(safe)',
+      },
+      {
+        guard: 'slashes and colons stay out of names on the disk',
+        from: "name.toWellFormed().replace(forbidden, '_')",
+        to: 'name.toWellFormed()',
+      },
+    ],
+  },
+  {
+    file: `${documents}/open-kinds.ts`,
+    tests: ['documents/open-kinds'],
+    mutants: [
+      {
+        guard: 'B2: an unknown kind is not opened',
+        from: "  return kinds.get(extension) ?? 'unknown';",
+        to: '  return kinds.get(extension) ?? null;',
+      },
+      {
+        guard: 'B2: a name that is an extension only is not opened',
+        from: "if (name.lastIndexOf('.') > 0 && opened.has(extension)) return null;",
+        to: 'if (opened.has(extension)) return null;',
+      },
+    ],
+  },
+  {
+    file: `${documents}/disk-error.ts`,
+    tests: ['documents/disk-error', 'download/chosen-folder', 'download/download-disk'],
+    mutants: [
+      {
+        guard: 'a disk quota is a full disk',
+        from: "  EDQUOT: 'diskFull',\n",
+        to: '',
+      },
+      {
+        guard: 'a chosen folder that is gone is named',
+        from: "  return isGone ? new AppError('localFolderMissing', { subject, cause }) : error;",
+        to: '  return isGone ? error : error;',
+      },
+    ],
+  },
+  {
+    file: `${documents}/json-lines-file.ts`,
+    tests: ['documents/documents', 'profile/unreadable-files', 'lib/atomic-file', 'download/weak-disk'],
+    mutants: [
+      {
+        guard: 'half a line does not take the next one with it',
+        from: '      await handle.truncate(before).catch(() => undefined);\n',
+        to: '',
+      },
+      {
+        guard: 'E4: a line is flushed',
+        from: "      await flush(handle, 'datasync');\n",
+        to: '',
+      },
+      {
+        guard: 'a list that was cut off is noticed',
+        from: "isWhole: end === '' && values.length === lines.length };",
+        to: 'isWhole: values.length === lines.length };',
+      },
+    ],
+  },
+  {
+    file: `${documents}/registry.ts`,
+    tests: ['documents/documents', 'profile/unreadable-files', 'app/expected-trouble'],
+    mutants: [
+      {
+        guard: 'A4: a list of copies that can not be read is not written over',
+        from: '    if (!isUnread) return;\n',
+        to: '    if (isUnread || !isUnread) return;\n',
+      },
+      {
+        guard: 'the name of a removed copy leaves the disk',
+        from: 'if (removed.length > 0) await rewrite();',
+        to: 'if (removed.length > 1_000) await rewrite();',
+      },
+      {
+        guard: 'memory says no more of a copy than the disk',
+        from: '        if (index.get(record.documentId) === record) index.remove(record.documentId);\n',
+        to: '',
+      },
+    ],
+  },
+  {
+    file: 'electron/core/lib/atomic-file.ts',
+    tests: ['lib/atomic-file', 'settings/settings'],
+    mutants: [
+      {
+        guard: 'E4: a settings file is flushed before the rename',
+        from: '      await flush(handle);\n',
+        to: '',
+      },
+      {
+        guard: 'E4: the folder is flushed after the rename',
+        from: '  await syncFolder(dirname(path));\n}\n\n/** What file',
+        to: '}\n\n/** What file',
+      },
+      {
+        guard: 'a failed write leaves no temporary file',
+        from: '    await unlink(temporary).catch(() => undefined);\n',
+        to: '',
+      },
+      {
+        guard: 'B11: a file of the profile is for the person alone',
+        from: "open(temporary, 'wx', 0o600);",
+        to: "open(temporary, 'wx', 0o644);",
+        tests: ['lib/atomic-file', 'settings/settings', 'core/core.test', 'accounts/sealed'],
+      },
+      {
+        guard: 'a disk that can not flush is no reason to fail, any other error is',
+        from: '    if (!cannotFlush.includes(cause.code)) throw cause;\n',
+        to: '    void cause;\n',
+        tests: ['lib/atomic-file', 'download/weak-disk'],
+      },
+    ],
+  },
+  {
+    file: 'electron/core/lib/read-regular-file.ts',
+    tests: ['app-only/secret-source', 'app-only/certificate'],
+    mutants: [
+      {
+        guard: 'B12: a secret file that is a link is refused',
+        from: 'const flags = constants.O_RDONLY | noWait | (refusesLinks ? noFollow : 0);',
+        to: 'const flags = constants.O_RDONLY | noWait | (refusesLinks ? 0 : 0 * noFollow);',
+      },
+      {
+        guard: 'B5: a FIFO does not hang',
+        from: "    if (!stats.isFile()) throw new FileRefused('notAFile');\n",
+        to: '',
+      },
+      {
+        guard: 'B5: what the system makes up is refused',
+        from: "    if (length !== stats.size) throw new FileRefused('notAFile');\n",
+        to: '',
+      },
+      {
+        guard: 'B5: a file without end is refused',
+        from: "    if (stats.size > maxBytes) throw new FileRefused('tooLarge');\n",
+        to: '',
+      },
+    ],
+  },
+  {
+    file: 'electron/core/profile/profile-lock.ts',
+    tests: ['profile/profile-lock'],
+    mutants: [
+      {
+        guard: 'C17: a second owner of a profile does not start',
+        from: 'PRAGMA journal_mode = MEMORY; BEGIN EXCLUSIVE',
+        to: 'PRAGMA journal_mode = MEMORY; BEGIN DEFERRED',
+      },
+    ],
+  },
+  {
+    file: 'electron/core/profile/profile-file.ts',
+    tests: ['profile/unreadable-files', 'app/expected-trouble', 'settings/settings'],
+    mutants: [
+      {
+        guard: 'A4: only a file that is not there is empty',
+        from: "    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;",
+        to: '    if ((error as NodeJS.ErrnoException).code !== "") return null;',
+      },
+      {
+        guard: 'what was kept aside before is not written over',
+        from: '    if (!taken.has(name)) return name;',
+        to: '    if (!taken.has("") && name !== "") return name;',
+      },
+      {
+        guard: 'a full disk is named when a setting can not be kept',
+        from: "cause instanceof Error && 'syscall' in cause ? new AppError('profileUnwritable', { cause }) : cause;",
+        to: "cause instanceof AppError ? new AppError('profileUnwritable', { cause }) : cause;",
+      },
+    ],
+  },
+  {
+    file: 'electron/core/profile/file-modes.ts',
+    tests: ['core/core.test', 'profile/', 'accounts/sealed', 'documents/documents', 'settings/settings'],
+    mutants: [
+      {
+        guard: 'B11: the profile is closed to others',
+        from: '    await chmod(folder, ownFolderMode);\n',
+        to: '',
+      },
+    ],
+  },
+  {
+    file: 'electron/core/app/reset-app.ts',
+    tests: ['core/core.test', 'documents/documents', 'index/index-crash', 'accounts/sealed'],
+    mutants: [
+      {
+        guard: 'B12: Forget everything empties the log',
+        from: '  if (folders.logFile !== null) await emptyLog(folders.logFile);\n',
+        to: '',
+      },
+      {
+        guard: 'B12: Forget everything removes the log before this one',
+        from: "  await rm(logFile.replace(/(\\.[^.]*)?$/, '.old$1'), { force: true });\n",
+        to: '',
+      },
+      {
+        guard: 'Forget everything removes what a crash left of sealed files',
+        from: '  for (const folder of [credentials, offered]) await rm(folder, { recursive: true, force: true });\n',
+        to: '  for (const folder of [credentials, offered]) void folder;\n',
+      },
+      {
+        guard: 'Forget everything forgets the notices',
+        from: '  await notices.forget();\n',
+        to: '',
+        tests: ['profile/unreadable-files', 'core/core.test'],
+      },
+      {
+        guard: 'Forget everything forgets the settings',
+        from: '  await settings.forget();\n',
+        to: '',
+        tests: ['core/core.test', 'settings/settings', 'documents/documents'],
+      },
+    ],
+  },
+  {
+    file: 'electron/core/app/open-item.ts',
+    tests: ['documents/opening', 'documents/documents'],
+    mutants: [
+      {
+        guard: 'B2: what could do harm is asked about before anything of it is here',
+        from: "  if (how === 'open') assertOpens(toLocalName(entry.name), toSource(entry));\n",
+        to: '',
+      },
+      {
+        guard: 'without a network the copy here opens',
+        from: "if (copy?.state === 'present' && isAppError(error, 'offline', 'throttled', 'serviceUnavailable'))",
+        to: "if (copy?.state === 'present' && isAppError(error, 'badInput'))",
+      },
+    ],
+  },
+  {
+    file: 'electron/core/items/deletes.ts',
+    tests: ['items/deletes', 'items/moved-tags', 'items/refused-redirects'],
+    mutants: [
+      {
+        guard: 'a file that changed meanwhile is not deleted',
+        from: "kind === 'file' && eTag !== null ? { 'if-match': eTag } : {};",
+        to: '{};',
+      },
+      {
+        guard: 'C4: a tag that moved without the content does not stop a delete',
+        from: '    if (now === null || !isSameContent(entry, now.entry)) return latest;',
+        to: '    if (now !== undefined) return latest;',
+      },
+      {
+        guard: 'only what a person was asked about is deleted',
+        from: 'const entries = isPlanned ? selected.filter(({ own }) => planned.keys.has(toItemKey(own))) : selected;',
+        to: 'const entries = selected;',
+      },
+      {
+        guard: 'what was gone already is not brought back by undo',
+        from: '.filter((one) => !one.wasGone && isUndoable(one.entry, drive.account))',
+        to: '.filter((one) => isUndoable(one.entry, drive.account))',
+      },
+      {
+        guard: 'an undo belongs to its account',
+        from: 'if (undo === undefined || undo.accountId !== accountId)',
+        to: 'if (undo === undefined)',
+      },
+    ],
+  },
+  {
+    file: 'electron/core/items/delete-plan.ts',
+    tests: ['items/delete-plan'],
+    mutants: [
+      { guard: 'shared items are asked about', from: "  if (sharedCount > 0) return 'shared';\n", to: '' },
+      { guard: 'folders are asked about', from: "  if (folders > 0) return 'folder';\n", to: '' },
+      {
+        guard: 'what can not be brought back is asked about',
+        from: "return canUndo ? 'no' : 'noUndo';",
+        to: "return canUndo ? 'no' : 'no';",
+      },
+    ],
+  },
+  {
+    file: 'electron/core/items/item-edits.ts',
+    tests: ['items/item-edits'],
+    mutants: [
+      {
+        guard: 'a new folder never takes the place of another one',
+        from: "const json = { name, folder: {}, '@microsoft.graph.conflictBehavior': 'fail' };",
+        to: "const json = { name, folder: {}, '@microsoft.graph.conflictBehavior': 'replace' };",
+      },
+      {
+        guard: 'a name that OneDrive refuses is refused at once',
+        from: "      checkName(name, entry.kind === 'folder' ? 'folder' : 'file', parentPath);\n",
+        to: '',
+      },
+    ],
+  },
+  {
+    file: 'electron/core/edits/edits.ts',
+    tests: ['edits/edits'],
+    mutants: [
+      {
+        guard: 'an edit is sent by itself only where a file was opened',
+        from: "return record.isOpened && account?.saveEdits === 'automatically' && account.canWrite;",
+        to: "return account?.saveEdits === 'automatically' && account.canWrite;",
+      },
+      {
+        guard: 'an account that asks first is asked',
+        from: "return record.isOpened && account?.saveEdits === 'automatically' && account.canWrite;",
+        to: 'return record.isOpened && account?.canWrite === true;',
+      },
+      {
+        guard: 'nothing is replaced where the trash does not take the edited copy',
+        from: '      await documents.moveToTrash(documentId);\n',
+        to: '      await documents.moveToTrash(documentId).catch(() => undefined);\n',
+      },
+      {
+        guard: 'an edit while a save runs is sent, too',
+        from: "    if (copy.state !== 'changed') {\n      const { item, from } = copy.record;",
+        to: "    if (copy.state !== 'missing') {\n      const { item, from } = copy.record;",
+      },
+      {
+        guard: 'edits made while Slipway was closed are found',
+        from: '      work(reviewAll);\n',
+        to: '',
+      },
+      {
+        guard: 'an edit that can not be sent says why',
+        from: "      set(known, 'failed', { transferId, failure });",
+        to: "      set(known, 'failed', { transferId, failure: null });",
+      },
+    ],
+  },
+  {
+    file: 'electron/core/edits/edit-schedule.ts',
+    tests: ['edits/'],
+    mutants: [
+      {
+        guard: 'a save waits until its editor is quiet',
+        from: 'const dueMs = Math.min(touchedMs + quietMs, noticedMs + maxUnsavedMs);',
+        to: 'const dueMs = Math.min(touchedMs, noticedMs + maxUnsavedMs);',
+      },
+      {
+        guard: 'somebody who never stops typing has their work in OneDrive all the same',
+        from: 'const dueMs = Math.min(touchedMs + quietMs, noticedMs + maxUnsavedMs);',
+        to: 'const dueMs = touchedMs + quietMs + 0 * noticedMs * maxUnsavedMs;',
+      },
+      {
+        guard: 'C16: a clock that was set back does not make a save wait longer',
+        from: 'return Math.max(0, Math.min(dueMs - nowMs, quietMs));',
+        to: 'return Math.max(0, dueMs - nowMs);',
+      },
+    ],
+  },
+];

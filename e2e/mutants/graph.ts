@@ -1,0 +1,394 @@
+import type { MutantGroup } from './mutant.ts';
+
+const graph = 'electron/core/graph';
+
+export const graphMutants: readonly MutantGroup[] = [
+  {
+    file: `${graph}/authorized-exchange.ts`,
+    tests: ['graph/graph-client', 'accounts/tokens', 'graph/block-pages'],
+    mutants: [
+      {
+        guard: 'a refused token is renewed once',
+        from: 'const second = await send(deps, request, renewed, signal);',
+        to: 'const second = renewed === null ? response : response;',
+      },
+      {
+        guard: 'C5: a block page of 401 does not end a sign-in',
+        from: '    if (isForeignRefusal(response)) return response;\n',
+        to: '',
+      },
+      {
+        guard: 'a fresh token that is refused asks a person',
+        from: 'if (isRejected && renewed !== token) access.rejected',
+        to: 'if (isRejected && renewed === "") access.rejected',
+        tests: ['accounts/tokens', 'accounts/waiting-transfers', 'graph/graph-client'],
+      },
+      {
+        guard: 'a claims challenge is answered with those claims',
+        from: "status === 401 || status === 403 ? parseClaimsChallenge(headers['www-authenticate']) : null;",
+        to: "status === 999 ? parseClaimsChallenge(headers['www-authenticate']) : null;",
+        tests: ['accounts/tokens', 'graph/claims-challenge', 'graph/graph-client'],
+      },
+    ],
+  },
+  {
+    file: `${graph}/graph-client.ts`,
+    tests: ['graph/graph-client', 'items/refused-redirects', 'graph/odd-bodies'],
+    mutants: [
+      {
+        guard: 'A1: a redirect where none belongs is no success',
+        from: 'if (isRedirect(response.status) && request.isRedirected !== true)',
+        to: 'if (isRedirect(response.status) && request.isRedirected === false)',
+      },
+      {
+        guard: 'a page in place of JSON is the network’s',
+        from: 'if (isFromCaptivePortal(response, access.graphUrl, request.isRedirected) || isForeignRefusal(response))',
+        to: 'if (isForeignRefusal(response))',
+        tests: ['graph/graph-client', 'graph/block-pages', 'graph/odd-bodies', 'graph/network-errors'],
+      },
+      {
+        guard: 'prose in place of a JSON refusal is the network’s',
+        from: 'if (isFromCaptivePortal(response, access.graphUrl, request.isRedirected) || isForeignRefusal(response))',
+        to: 'if (isFromCaptivePortal(response, access.graphUrl, request.isRedirected))',
+        tests: ['graph/block-pages'],
+      },
+      {
+        guard: 'JSON of another shape is not taken for the answer',
+        from: "    if (parsed === undefined) throw unexpectedResponse(response, clock.now(), 'unreadable');\n    return parsed;",
+        to: '    return parsed as NonNullable<typeof parsed>;',
+        tests: ['graph/graph-client', 'graph/odd-bodies'],
+      },
+      {
+        guard: 'a POST is not repeated',
+        from: "idempotent: request.idempotent ?? request.method !== 'POST',",
+        to: 'idempotent: request.idempotent ?? true,',
+        tests: ['graph/graph-client', 'graph/items.test', 'items/item-edits'],
+      },
+      {
+        guard: 'content keeps out of the line of a person’s clicks',
+        from: '    const response = await (request.content === undefined',
+        to: '    const response = await (request.method !== "" as string',
+        tests: ['graph/graph-client', 'upload/upload.test', 'transfers/two-accounts'],
+        survives: 'only the order under load differs, which a test could see by the clock alone',
+      },
+      {
+        guard: 'a drive that is being set up pauses nothing',
+        from: "  if (isDriveNotReady(response)) return { kind: 'return' };",
+        to: '',
+        tests: ['places/not-ready', 'graph/graph-client', 'graph/graph-errors'],
+      },
+    ],
+  },
+  {
+    file: `${graph}/graph-request.ts`,
+    tests: ['graph/graph-client', 'graph/odd-bodies', 'places/listings'],
+    mutants: [
+      {
+        guard: 'a link of the service that leads elsewhere gets no token',
+        from: '  if (path.startsWith(`${root}/`)) return path;',
+        to: "  if (path.startsWith('http')) return path;",
+      },
+    ],
+  },
+  {
+    file: `${graph}/presigned-client.ts`,
+    tests: ['download/redirects', 'upload/upload.test', 'graph/graph-client'],
+    mutants: [
+      {
+        guard: 'T33: a pre-signed request carries no token',
+        from: 'headers: withoutToken(request.headers ?? {}),',
+        to: "headers: { ...request.headers, authorization: 'Bearer x' },",
+      },
+      {
+        guard: 'A2: five hops and no more',
+        from: "if (hops > maxHops) throw refusedRedirect('unexpectedAnswer', response, clock.now());",
+        to: "if (hops > 40) throw refusedRedirect('unexpectedAnswer', response, clock.now());",
+      },
+      {
+        guard: 'A2: no hop without encryption',
+        from: "if (hop.kind === 'insecure') throw refusedRedirect('networkSignIn', response, clock.now());",
+        to: "if (hop.kind === 'insecure') return response;",
+      },
+      {
+        guard: 'a throttled content host pauses the account',
+        from: '        scheduler.pause(waitMs);\n',
+        to: '',
+        tests: ['waits-and-cancels', 'upload/upload.test', 'download/download.test'],
+      },
+    ],
+  },
+  {
+    file: `${graph}/redirect-hop.ts`,
+    tests: ['graph/redirect-hop', 'download/redirects'],
+    mutants: [
+      {
+        guard: 'a step to plain http is insecure',
+        from: "const isProtected = ({ protocol }: URL): boolean => protocol === 'https:';",
+        to: "const isProtected = ({ protocol }: URL): boolean => protocol.startsWith('http');",
+      },
+      {
+        guard: 'only a local step may stay without encryption',
+        from: '[from, to].every(',
+        to: '[from, to].some(',
+      },
+    ],
+  },
+  {
+    file: `${graph}/read-text.ts`,
+    tests: ['graph/odd-bodies', 'graph/undici-http'],
+    mutants: [
+      {
+        guard: 'B3: an answer without a limit is not read to its end',
+        from: '    if (!isRefusal) throw new AnswerTooLarge();\n',
+        to: '    if (!isRefusal) continue;\n',
+      },
+      {
+        guard: 'B3: a refusal without a limit is cut',
+        from: '    break;\n',
+        to: '    continue;\n',
+      },
+    ],
+  },
+  {
+    file: `${graph}/page-walk.ts`,
+    tests: ['places/listings', 'graph/items.test', 'graph/odd-bodies'],
+    mutants: [
+      {
+        guard: 'B3: a link seen before ends a listing',
+        from: "if (seen.has(nextLink)) throw endless('repeatedLink');",
+        to: '',
+      },
+      {
+        guard: 'B3: page after empty page ends a listing',
+        from: "if (emptyInRow >= maxEmptyPages) throw endless('emptyPages');",
+        to: '',
+      },
+    ],
+  },
+  {
+    file: `${graph}/decoded-body.ts`,
+    tests: ['graph/odd-bodies', 'graph/undici-http'],
+    mutants: [
+      {
+        guard: 'C7: unasked compression is decoded',
+        from: 'if (codings.length === 0 || status === 206 || !codings.every(isKnown)) return { headers, blocks };',
+        to: 'if (codings.length >= 0) return { headers, blocks };',
+      },
+    ],
+  },
+  {
+    file: `${graph}/undici-http.ts`,
+    tests: ['graph/undici-http', 'graph/odd-bodies', 'network/routing'],
+    mutants: [
+      {
+        guard: 'B4: no variable switches certificates off',
+        from: 'connect: { timeout: connectTimeoutMs, rejectUnauthorized: true }',
+        to: 'connect: { timeout: connectTimeoutMs }',
+      },
+      {
+        guard: 'C7: content is asked for as it is',
+        from: "headers: { 'accept-encoding': 'identity', ...headers },",
+        to: 'headers,',
+        tests: ['graph/undici-http', 'graph/odd-bodies'],
+      },
+      {
+        guard: 'a cancelled request ends',
+        from: "        else signal?.addEventListener('abort', abort, { once: true });",
+        to: '',
+        tests: ['graph/undici-http', 'waits-and-cancels'],
+      },
+    ],
+  },
+  {
+    file: `${graph}/retry-policy.ts`,
+    tests: ['graph/retry-policy', 'graph/graph-client'],
+    mutants: [
+      {
+        guard: 'C1: a wait of nothing is a second at least',
+        from: 'waitMs: Math.max(minPauseMs, retryAfterMs ?? ownMs) };',
+        to: 'waitMs: retryAfterMs ?? 0 };',
+      },
+      {
+        guard: 'C1: a wait in the past is none',
+        from: '  waitMs <= 0 ? null : Math.min(Math.max(waitMs, minPauseMs), maxRetryAfterMs);',
+        to: '  Math.min(Math.max(waitMs, 0), maxRetryAfterMs);',
+      },
+      {
+        guard: 'a wait of years is a day',
+        from: 'Math.min(Math.max(waitMs, minPauseMs), maxRetryAfterMs);',
+        to: 'Math.max(waitMs, minPauseMs);',
+      },
+      {
+        guard: 'E8: a date of the service is measured by the clock of the service',
+        from: 'const fromMs = Number.isNaN(serverNowMs) ? nowMs : serverNowMs;',
+        to: 'const fromMs = nowMs;',
+      },
+      {
+        guard: 'what is not idempotent is not repeated after a server error',
+        from: "if (transientStatuses.includes(status) && idempotent && profile.retries === 'all') {",
+        to: "if (transientStatuses.includes(status) && profile.retries === 'all') {",
+      },
+      {
+        guard: 'retries end',
+        from: "if (noRetryStatuses.includes(status) || number >= profile.attempts) return { kind: 'return' };",
+        to: "if (noRetryStatuses.includes(status) || number >= 500) return { kind: 'return' };",
+      },
+      {
+        guard: 'a lost response of a POST is not followed by another one',
+        from: "return idempotent && number < 2 ? { kind: 'retry', waitMs: 0 } : { kind: 'return' };",
+        to: "return number < 2 ? { kind: 'retry', waitMs: 0 } : { kind: 'return' };",
+      },
+    ],
+  },
+  {
+    file: `${graph}/account-pause.ts`,
+    tests: ['graph/scheduler', 'graph/graph-client'],
+    mutants: [
+      {
+        guard: 'a later end of a pause counts',
+        from: '    if (pausedUntilMs !== untilMs) return;\n',
+        to: '',
+      },
+      {
+        guard: 'a shorter wait does not end a longer one',
+        from: "      if (before !== null && before.leftMs() >= waitMs) return 'kept';\n",
+        to: '',
+      },
+      {
+        guard: 'a person is told of a long wait at once',
+        from: "return waitMs > maxWaitMs ? new AppError('throttled', { facts: { waitMs } }) : null;",
+        to: "return waitMs > Infinity ? new AppError('throttled', { facts: { waitMs } }) : null;",
+      },
+    ],
+  },
+  {
+    file: `${graph}/request-queue.ts`,
+    tests: ['graph/scheduler'],
+    mutants: [
+      {
+        guard: 'a person’s clicks go first',
+        from: "const order: readonly Priority[] = ['person', 'transfer', 'background'];",
+        to: "const order: readonly Priority[] = ['background', 'transfer', 'person'];",
+      },
+      {
+        guard: 'throttling halves what runs at a time',
+        from: '      limit = Math.max(1, Math.floor(limit / 2));\n',
+        to: '',
+      },
+    ],
+  },
+  {
+    file: `${graph}/graph-errors.ts`,
+    tests: ['graph/graph-errors', 'graph/block-pages', 'places/personal-vault'],
+    mutants: [
+      {
+        guard: 'C5: a block page is the network’s, whatever its status',
+        from: "  if (isBlockPage(response)) return 'networkSignIn';\n",
+        to: '',
+      },
+      {
+        guard: 'C14: the Personal Vault is named',
+        from: "  if (response.status === 400 && vaultMessage.test(message)) return 'vaultLocked';\n",
+        to: '',
+      },
+      {
+        guard: 'a virus is named by its header',
+        from: "  if (response.headers['x-virus-infected'] !== undefined) return 'malware';\n",
+        to: '',
+        tests: ['graph/graph-errors', 'download/download.test'],
+      },
+      {
+        guard: 'a gateway page that a proxy signed is a missing network',
+        from: "  if (isProxyTrouble(response)) return 'offline';\n",
+        to: '',
+        tests: ['graph/graph-errors', 'graph/network-errors', 'network/'],
+      },
+    ],
+  },
+  {
+    file: `${graph}/same-content.ts`,
+    tests: ['items/moved-tags', 'upload/conflicts', 'documents/documents'],
+    mutants: [
+      {
+        guard: 'C4: a tag that moved without the content is no change',
+        from: '    return known.quickXorHash === now.quickXorHash;',
+        to: '    return known.eTag === now.eTag;',
+      },
+      {
+        guard: 'another content tag is another content',
+        from: '  if (known.cTag !== null && now.cTag !== null && known.cTag !== now.cTag) return false;\n',
+        to: '',
+        survives: 'where hashes are known they decide the same; without hashes the last line does',
+      },
+    ],
+  },
+  {
+    file: `${graph}/batch.ts`,
+    tests: ['graph/batch', 'items/refused-redirects', 'graph/items.test', 'items/deletes'],
+    mutants: [
+      {
+        guard: 'A1: a redirect of a part is no success',
+        from: "  if (status >= 300) return failed(unexpectedResponse(response, nowMs, 'redirect', part.subject));\n",
+        to: '',
+      },
+      {
+        guard: 'T44: a throttled part pauses the account',
+        from: '    if (waits.pauseMs > 0) deps.pause(waits.pauseMs);\n',
+        to: '',
+      },
+      {
+        guard: 'a part without a response that is not idempotent is not repeated',
+        from: "const isIdempotent = part.method !== 'POST';",
+        to: 'const isIdempotent = part.method.length > 0;',
+      },
+    ],
+  },
+  {
+    file: `${graph}/drive-item.ts`,
+    tests: ['places/hostile-rows', 'places/listings', 'graph/odd-bodies', 'core/core.test'],
+    mutants: [
+      {
+        guard: 'C12: a name of endless length is cut',
+        from: 'return name.length <= maxShownChars ? name :',
+        to: 'return name.length >= 0 ? name :',
+      },
+      {
+        guard: 'C12: an id of endless length hides no folder',
+        from: '  if (ids.some((id) => id.length > maxIdChars)) return null;\n',
+        to: '',
+      },
+      {
+        guard: 'an item that is deleted is not listed',
+        from: '  if (name === null || wire.deleted) return null;',
+        to: '  if (name === null) return null;',
+      },
+    ],
+  },
+  {
+    file: `${graph}/network-errors.ts`,
+    tests: ['graph/network-errors', 'network/check-connection', 'graph/undici-http'],
+    mutants: [
+      {
+        guard: 'a certificate that is not trusted is named',
+        from: "return certificateErrorPattern.test(code) ? 'certificateUntrusted' : 'offline';",
+        to: "return 'offline';",
+      },
+      {
+        guard: 'a redirect to another host is the network’s',
+        from: 'return !expectsRedirect && new URL(hop.url).origin !== new URL(serviceUrl).origin;',
+        to: 'return false;',
+        tests: [
+          'graph/network-errors',
+          'graph/graph-client',
+          'items/refused-redirects',
+          'download/redirects',
+        ],
+      },
+      {
+        guard: 'programming errors stay bugs',
+        from: 'if (code === null || programmingErrorCodes.includes(code)) return error;',
+        to: 'if (code === null) return error;',
+      },
+    ],
+  },
+];

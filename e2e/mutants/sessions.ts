@@ -1,0 +1,216 @@
+import type { MutantGroup } from './mutant.ts';
+
+const session = 'electron/core/session';
+
+export const sessionMutants: readonly MutantGroup[] = [
+  {
+    file: `${session}/server.ts`,
+    tests: ['session/server', 'core/core.test'],
+    mutants: [
+      {
+        guard: 'B12: inputs have a budget',
+        from: "        if (!isWithinBudget(input)) return { ok: false, error: toFailure('badInput') };\n",
+        to: '',
+      },
+      {
+        guard: 'only what is declared leaves',
+        from: 'value: row.output.parse(await handler(parsed.data, context)) };',
+        to: 'value: await handler(parsed.data, context) };',
+      },
+      {
+        guard: 'only what is declared comes in',
+        from: "        if (!parsed.success) return { ok: false, error: toFailure('badInput') };\n",
+        to: '',
+      },
+      {
+        guard: 'names of every object are no methods',
+        from: "typeof name === 'string' && Object.hasOwn(table, name) ? table[name] : undefined;",
+        to: "typeof name === 'string' ? table[name] : undefined;",
+      },
+      {
+        guard: 'a bug says nothing about itself',
+        from: "  return toFailure('bug');",
+        to: "  return toFailure('bug', String(error));",
+      },
+      {
+        guard: 'only what is declared is told',
+        from: 'send({ event, payload: parsed.data });',
+        to: 'send({ event, payload });',
+      },
+      {
+        guard: 'a window that is gone stops no other one',
+        from: "      log.warn('an event was not heard', { event, error: describe(error) });",
+        to: '      throw error;',
+      },
+    ],
+  },
+  {
+    file: `${session}/tickets.ts`,
+    tests: ['session/tickets', 'core/core.test'],
+    mutants: [
+      {
+        guard: 'B12: a ticket counts once',
+        from: '      for (const ticket of tickets) open.delete(ticket);\n',
+        to: '',
+      },
+      {
+        guard: 'a ticket twice in one call is refused',
+        from: 'if (new Set(tickets).size !== tickets.length || sources.includes(undefined))',
+        to: 'if (sources.includes(undefined))',
+      },
+      {
+        guard: 'tickets die with their window',
+        from: '      closed = true;\n      open.clear();',
+        to: '      closed = true;',
+      },
+      {
+        guard: 'an offer that is under way when its window closes gives no tickets',
+        from: "      if (closed) throw new AppError('ticketUnknown');\n",
+        to: '',
+      },
+      {
+        guard: 'a link is not offered as a file',
+        from: "    if (!stats.isDirectory()) return refuse('localNotAFile');",
+        to: "    if (stats.isFIFO()) return refuse('localNotAFile');",
+      },
+    ],
+  },
+  {
+    file: `${session}/content-urls.ts`,
+    tests: ['previews/previews', 'session/', 'core/core.test'],
+    mutants: [
+      {
+        guard: 'pictures die with their window',
+        from: '      sources.clear();\n',
+        to: '',
+      },
+      {
+        guard: 'pictures of a window that is gone are not made',
+        from: 'if (!closed) sources.set(ticket, source);',
+        to: 'sources.set(ticket, source);',
+      },
+      {
+        guard: 'old pictures give way',
+        from: 'if (sources.size > maxTickets && !oldest.done) sources.delete(oldest.value);',
+        to: 'if (sources.size < 0 && !oldest.done) sources.delete(oldest.value);',
+      },
+    ],
+  },
+  {
+    file: `${session}/windows.ts`,
+    tests: ['session/', 'core/core.test', 'accounts/sign-in/flows', 'previews/previews'],
+    mutants: [
+      {
+        guard: 'a window that is gone hears nothing',
+        from: '          contexts.delete(context);\n',
+        to: '',
+      },
+      {
+        guard: 'a window takes its tickets along',
+        from: '          context.tickets.close();\n          context.contentUrls.close();\n          closed(context);',
+        to: '          context.contentUrls.close();\n          closed(context);',
+      },
+      {
+        guard: 'a sign-in ends with its window',
+        from: '          closed(context);\n',
+        to: '',
+      },
+    ],
+  },
+  {
+    file: `${session}/command-sessions.ts`,
+    tests: ['socket/command-socket', 'methods/methods'],
+    mutants: [
+      {
+        guard: 'only what is declared leaves in a part',
+        from: 'send: (value) => send(part?.parse(value)),',
+        to: 'send: (value) => send(value),',
+        survives: 'no method sends more than it declares; the parser holds the next one to it',
+      },
+      {
+        guard: 'a command ends with its caller',
+        from: "          closing.abort(new AppError('cancelled'));\n",
+        to: '',
+      },
+    ],
+  },
+  {
+    file: 'electron/core/socket/command-socket.ts',
+    tests: ['socket/command-socket'],
+    mutants: [
+      {
+        guard: 'a caller without the key is refused',
+        from: "      if (!isSameKey(hello.data.key, key)) return hangUp('wrongKey');\n",
+        to: '',
+      },
+      {
+        guard: 'a caller that says nothing is hung up on',
+        from: '  socket.setTimeout(helloTimeoutMs, () => socket.destroy());\n',
+        to: '',
+      },
+      {
+        guard: 'a folder of somebody else holds no socket',
+        from: '    if (!isOwnFolder(folder)) throw new Error(`${folder} belongs to somebody else`);\n',
+        to: '',
+      },
+      {
+        guard: 'a line without end is not read',
+        from: "readLines(socket, maxAskedChars, hear, () => hangUp('tooLong'));",
+        to: "readLines(socket, Infinity + 0 * maxAskedChars, hear, () => hangUp('tooLong'));",
+      },
+      {
+        guard: 'B11: the socket is for the person alone',
+        from: '      if (keyFile === null) chmodSync(path, 0o600);\n',
+        to: '',
+      },
+    ],
+  },
+  {
+    file: 'electron/core/policy/policy-file.ts',
+    tests: ['policy/policy'],
+    mutants: [
+      {
+        guard: 'B6: the folder of the administrator’s file is judged, too',
+        from: 'const isRoots = isTrusted(uid, mode) && isTrusted(folder.uid, folder.mode);',
+        to: 'const isRoots = isTrusted(uid, mode);',
+      },
+      {
+        guard: 'B6: a file that others may write is refused',
+        from: 'return uid === 0 && (mode & writableByOthers) === 0;',
+        to: 'return uid === 0;',
+      },
+      {
+        guard: 'a file that can not be read closes, and is not taken for none',
+        from: "return refuse('unreadable', 'a file that everyone may read');",
+        to: 'return noPolicy;',
+      },
+    ],
+  },
+  {
+    file: 'electron/core/policy/registration.ts',
+    tests: ['policy/policy', 'accounts/sign-in/flows'],
+    mutants: [
+      {
+        guard: 'the administrator’s word goes before the person’s',
+        from: "tenant: isFixed('tenant') ? policy.tenant : (wanted.tenant ?? 'common'),",
+        to: "tenant: wanted.tenant ?? policy.tenant ?? 'common',",
+      },
+      {
+        guard: 'permissions beyond the policy are refused',
+        from: 'wanted.filter((scope) => !allowedScopes.includes(scope));',
+        to: 'wanted.filter((scope) => allowedScopes.includes(scope) && scope.length === 0);',
+      },
+    ],
+  },
+  {
+    file: 'electron/core/updates/judge-install.ts',
+    tests: ['updates/updates'],
+    mutants: [
+      {
+        guard: 'no update over a transfer',
+        from: 'return allPaused ? 0 : active + waiting - waitingForPerson;',
+        to: 'return allPaused ? 0 : 0 * (active + waiting - waitingForPerson);',
+      },
+    ],
+  },
+];

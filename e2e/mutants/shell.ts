@@ -1,0 +1,384 @@
+import type { MutantGroup } from './mutant.ts';
+
+const shell = 'electron/shell';
+
+export const shellMutants: readonly MutantGroup[] = [
+  {
+    file: `${shell}/bridge-ipc.ts`,
+    tests: ['shell/bridge-ipc'],
+    mutants: [
+      {
+        guard: 'E6: only the top frame of the app’s own page may call',
+        from: ' || !mayCall(event.senderFrame)) {',
+        to: ') {',
+      },
+      {
+        guard: 'E6: only windows that were admitted may call',
+        from: 'if (!admitted.has(event.sender) || leaving.has(event.sender)',
+        to: 'if (leaving.has(event.sender)',
+      },
+      {
+        guard: 'B8: a page that is leaving may not call',
+        from: ' || leaving.has(event.sender) ||',
+        to: ' ||',
+      },
+      {
+        guard: 'B8: a navigation that is refused ends nothing',
+        from: '        if (details.defaultPrevented) stay();\n',
+        to: '',
+      },
+      {
+        guard: 'B8: a new page gets a session of its own',
+        from: '        stay();\n        end(webContents);\n      });\n      webContents.once',
+        to: '        stay();\n      });\n      webContents.once',
+      },
+      {
+        guard: 'a step within the page ends nothing',
+        from: 'if (details.isMainFrame && !details.isSameDocument) leaving.add(webContents);',
+        to: 'if (details.isMainFrame) leaving.add(webContents);',
+      },
+      {
+        guard: 'a frame that moves ends nothing',
+        from: 'if (details.isMainFrame && !details.isSameDocument) leaving.add(webContents);',
+        to: 'if (!details.isSameDocument) leaving.add(webContents);',
+      },
+      {
+        guard: 'a window that is gone ends its session',
+        from: '        end(webContents);\n        admitted.delete(webContents);',
+        to: '        admitted.delete(webContents);',
+      },
+      {
+        guard: 'files are offered by the app’s own page only',
+        from: "    if (!connection) return refuse('forbidden');\n    const opened",
+        to: '    if (!connection) return { ok: true as const, value: [] };\n    const opened',
+      },
+      {
+        guard: 'a method is a text',
+        from: "return typeof method === 'string' ? connection.session.call(method, input) : refuse('unknownMethod');",
+        to: 'return connection.session.call(method as string, input);',
+      },
+    ],
+  },
+  {
+    file: `${shell}/guard.ts`,
+    tests: ['shell/guard'],
+    mutants: [
+      {
+        guard: 'E6: a page that leads elsewhere is stopped',
+        from: '      details.preventDefault();\n      log.warn',
+        to: '      log.warn',
+      },
+      {
+        guard: 'E6: a redirect of the page is stopped',
+        from: '      if (details.isMainFrame) details.preventDefault();',
+        to: '      void details;',
+      },
+      {
+        guard: 'no page within a page',
+        from: "    contents.on('will-attach-webview', (event) => event.preventDefault());\n",
+        to: '',
+      },
+      {
+        guard: 'no window is opened by a page',
+        from: "return { action: 'deny' };",
+        to: "return { action: 'allow' };",
+      },
+      {
+        guard: 'B12: no download by the browser',
+        from: "  own.on('will-download', (event) => event.preventDefault());\n",
+        to: '',
+      },
+      {
+        guard: 'B12: permissions are asked of the list',
+        from: 'answer(isPermitted(permission, details.requestingUrl, isDevelopment)),',
+        to: 'answer(isPermitted(permission, details.requestingUrl, isDevelopment) || true),',
+      },
+      {
+        guard: 'B12: permissions are looked up in the list',
+        from: '    isPermitted(permission, origin, isDevelopment),\n',
+        to: '    isPermitted(permission, origin, isDevelopment) || true,\n',
+      },
+      {
+        guard: 'no device is lent to a page',
+        from: 'setDevicePermissionHandler(() => false);',
+        to: 'setDevicePermissionHandler(() => true);',
+      },
+      {
+        guard: 'the page has no network',
+        from: 'answer({ cancel: !mayRequest(details.url, serverUrl) }),',
+        to: 'answer({ cancel: details.url === "" && !mayRequest(details.url, serverUrl) }),',
+      },
+      {
+        guard: 'B1: calls between browsers need a proxy',
+        from: "    contents.setWebRTCIPHandlingPolicy('disable_non_proxied_udp');\n",
+        to: '',
+      },
+      {
+        guard: 'B1: the page’s proxy is dead',
+        from: '  await own.setProxy(toDeadProxy(serverUrl));\n',
+        to: '',
+      },
+    ],
+  },
+  {
+    file: `${shell}/page-security.ts`,
+    tests: ['shell/page-security'],
+    mutants: [
+      {
+        guard: 'E6: a frame within the page may not call',
+        from: 'return frame !== null && frame.parent === null && isAppUrl(frame.url);',
+        to: 'return frame !== null && isAppUrl(frame.url);',
+      },
+      {
+        guard: 'E6: another page may not call',
+        from: 'return frame !== null && frame.parent === null && isAppUrl(frame.url);',
+        to: 'return frame !== null && frame.parent === null;',
+      },
+      {
+        guard: 'another host of the scheme is not the app',
+        from: "protocol === 'app:' && host === 'main' &&",
+        to: "protocol === 'app:' &&",
+      },
+      {
+        guard: 'B12: no permission beyond the clipboard',
+        from: 'return granted.has(permission) || (isDevelopment && grantedInDevelopment.has(permission));',
+        to: 'return permission !== "" || (isDevelopment && grantedInDevelopment.has(permission)) || granted.size > 0;',
+      },
+      {
+        guard: 'B12: no permission for another page',
+        from: '  if (!isAppUrl(requestingUrl)) return false;\n',
+        to: '',
+      },
+      {
+        guard: 'links lead to known hosts only',
+        from: "protocol === 'https:' && outsideHosts.has(host) ?",
+        to: "protocol === 'https:' ?",
+      },
+      {
+        guard: 'the page requests its own schemes only',
+        from: '  if (requestSchemes.has(protocol)) return true;',
+        to: "  if (requestSchemes.has(protocol) || protocol === 'https:') return true;",
+      },
+      {
+        guard: 'the page connects to nothing',
+        from: '"connect-src \'none\'",\n  "base-uri \'none\'",\n  "form-action \'none\'",\n  "frame-ancestors \'none\'",\n  "require',
+        to: '"connect-src *",\n  "base-uri \'none\'",\n  "form-action \'none\'",\n  "frame-ancestors \'none\'",\n  "require',
+      },
+      {
+        guard: 'B1: addresses of this computer do not pass the dead proxy by',
+        from: 'proxyBypassRules: `<-loopback>${development}`,',
+        to: 'proxyBypassRules: `${development}`,',
+        tests: ['shell/page-security', 'shell/guard'],
+      },
+    ],
+  },
+  {
+    file: `${shell}/app-files.ts`,
+    tests: ['shell/app-files'],
+    mutants: [
+      {
+        guard: 'no file outside the package is served',
+        from: 'return path.startsWith(folder + sep) && type',
+        to: 'return path !== "" && sep !== "" && type',
+      },
+      {
+        guard: 'no unknown kind is served',
+        from: ' && type !== undefined ? { path, type } : null;',
+        to: " ? { path, type: type ?? 'text/plain' } : null;",
+      },
+    ],
+  },
+  {
+    file: `${shell}/content-headers.ts`,
+    tests: ['shell/content-headers'],
+    mutants: [
+      {
+        guard: 'content of a drive runs nothing',
+        from: "\"default-src 'none'; style-src 'unsafe-inline'; sandbox\",",
+        to: "\"default-src 'none'; style-src 'unsafe-inline'\",",
+      },
+      {
+        guard: 'content of a drive is a picture or a plain text',
+        from: "imageMimeTypes.has(bare) ? bare : 'text/plain; charset=utf-8',",
+        to: 'imageMimeTypes.has(bare) ? bare : bare,',
+      },
+      {
+        guard: 'content of a drive is not guessed at',
+        from: "    'x-content-type-options': 'nosniff',\n",
+        to: '',
+      },
+    ],
+  },
+  {
+    file: `${shell}/environment.ts`,
+    tests: ['shell/environment'],
+    mutants: [
+      {
+        guard: 'B4: NODE_TLS_REJECT_UNAUTHORIZED is cleared',
+        from: "  'NODE_TLS_REJECT_UNAUTHORIZED',\n",
+        to: '',
+      },
+      { guard: 'B4: a debugger’s port is refused', from: "  'remote-debugging-port',\n", to: '' },
+      {
+        guard: 'B4: a switch with one dash or a slash counts',
+        from: '/^(?:--?|\\/)([a-z0-9-]+)(?:=.*)?$/is',
+        to: '/^--([a-z0-9-]+)(?:=.*)?$/is',
+      },
+      {
+        guard: 'B4: variables count in any spelling',
+        from: 'dangerousVariables.includes(name.toUpperCase())',
+        to: 'dangerousVariables.includes(name)',
+      },
+    ],
+  },
+  {
+    file: `${shell}/detour.ts`,
+    tests: ['shell/detour'],
+    mutants: [
+      {
+        guard: 'a packaged app takes no detour',
+        from: 'if (text === undefined || isPackaged) return null;',
+        to: 'if (text === undefined) return null;',
+      },
+      {
+        guard: 'a detour leads to this computer only',
+        from: "protocol === 'http:' && loopback.has(hostname) && pathname",
+        to: "protocol === 'http:' && loopback.size > 0 && hostname !== '' && pathname",
+      },
+    ],
+  },
+  {
+    file: `${shell}/launch.ts`,
+    tests: ['shell/launch'],
+    mutants: [
+      {
+        guard: 'a packaged app takes no other sample drive',
+        from: 'if (text === undefined || isPackaged || !URL.canParse(text)) return null;',
+        to: 'if (text === undefined || !URL.canParse(text)) return null;',
+      },
+      {
+        guard: 'another sample drive is on this computer',
+        from: "protocol !== 'http:' || !loopback.has(hostname) ||",
+        to: "protocol !== 'http:' || loopback.size === 0 || hostname === '' ||",
+      },
+    ],
+  },
+  {
+    file: `${shell}/redact.ts`,
+    tests: ['shell/redact', 'shell/log'],
+    mutants: [
+      { guard: 'tokens stay out of the log', from: '    .replace(jwt, redacted)\n', to: '' },
+      { guard: 'pre-signed addresses stay out of the log', from: '    .replace(url, redactUrl)\n', to: '' },
+      {
+        guard: 'bearer headers stay out of the log',
+        from: '    .replace(bearer, (_, kind: string) => `${kind} ${redacted}`)\n',
+        to: '',
+      },
+      {
+        guard: 'fields that are named like secrets stay out of the log',
+        from: 'secretName.test(key) && entry !== null',
+        to: 'secretName.test(key) && entry === undefined',
+      },
+      {
+        guard: 'tickets stay out of the log',
+        from: "  if (protocol === 'content:') return `content://${redacted}`;\n",
+        to: '',
+      },
+    ],
+  },
+  {
+    file: `${shell}/vault.ts`,
+    tests: ['shell/vault'],
+    mutants: [
+      {
+        guard: 'B7: a fixed key is no seal',
+        from: 'return !isFixedKey && !sealed.includes(probe);',
+        to: 'return (isFixedKey || true) && !sealed.includes(probe);',
+      },
+      {
+        guard: 'B7: what is not sealed at all is no seal',
+        from: 'return !isFixedKey && !sealed.includes(probe);',
+        to: 'return !isFixedKey;',
+      },
+      {
+        guard: 'B7: what the system wants sealed again is',
+        from: 'if (shouldReEncrypt && (await available()))',
+        to: 'if (shouldReEncrypt === null && (await available()))',
+      },
+    ],
+  },
+  {
+    file: `${shell}/installation.ts`,
+    tests: ['shell/installation'],
+    mutants: [
+      {
+        guard: 'B9: a deb or rpm does not replace itself',
+        from: "return packageType === null ? 'notInstalled' : 'packaged';",
+        to: "return packageType === null ? 'notInstalled' : null;",
+      },
+      {
+        guard: 'an update on Windows is signed',
+        from: "if (platform === 'win32' && !/^publisherName:/m.test(updateConfiguration ?? '')) return 'unsigned';",
+        to: '',
+      },
+    ],
+  },
+  {
+    file: `${shell}/offered-files.ts`,
+    tests: ['shell/offered-files'],
+    mutants: [
+      {
+        guard: 'a page writes no more than it said',
+        from: ' || file.written + bytes.length > declared) return false;',
+        to: ') return false;',
+      },
+      {
+        guard: 'a page makes no files without end',
+        from: "      if (total > maxPageMadeBytes) return 'tooLarge';\n",
+        to: '',
+      },
+      {
+        guard: 'half a file is not offered',
+        from: '      if (isWhole) {',
+        to: '      if (isWhole || offer !== null) {',
+      },
+      {
+        guard: 'a name of a page can not lead elsewhere',
+        from: "toLocalName(described[index]?.name ?? '')",
+        to: "(described[index]?.name ?? '')",
+      },
+    ],
+  },
+  {
+    file: `${shell}/closing.ts`,
+    tests: ['shell/closing'],
+    mutants: [
+      {
+        guard: 'A11: a delete under way is asked about',
+        from: '    if (changes > 0) return toChangesQuestion(changes, edits);\n',
+        to: '',
+      },
+      {
+        guard: 'F16: closing says what a list that can not be kept costs',
+        from: 'const isAtRest = summary.allPaused && summary.persisted && summary.conflicts === 0;',
+        to: 'const isAtRest = summary.allPaused && summary.conflicts === 0;',
+      },
+      {
+        guard: 'edits that are not sent are asked about',
+        from: "return edits.length === 0 ? 'close' : toEditsQuestion(edits);",
+        to: "return edits.length >= 0 ? 'close' : toEditsQuestion(edits);",
+      },
+    ],
+  },
+  {
+    file: `${shell}/foreign-mark.ts`,
+    tests: ['shell/foreign-mark'],
+    mutants: [
+      {
+        guard: 'B2: Windows is told where a file comes from',
+        from: "if (platform === 'win32') await",
+        to: "if (platform === 'darwin') await",
+      },
+    ],
+  },
+];

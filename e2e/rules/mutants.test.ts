@@ -1,0 +1,27 @@
+import { globSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { allMutants, mutate } from '../mutants/all-mutants.ts';
+import { root } from '../run/root.ts';
+
+test('each guard of the list of mutants stands in the sources once, and is tried once', () => {
+  const outcome = allMutants.map((mutant) => {
+    const text = readFileSync(join(root, mutant.file), 'utf8');
+    try {
+      return mutate(text, mutant) === text ? `${mutant.guard}: nothing changes` : null;
+    } catch (error) {
+      return String(error);
+    }
+  });
+  expect(outcome.filter((wrong) => wrong !== null)).toEqual([]);
+  const keys = allMutants.map(({ file, from, to }) => `${file} ${from} ${to}`);
+  expect(new Set(keys).size).toBe(keys.length);
+});
+
+test('each test that the list of mutants names is there', () => {
+  const files = globSync('{electron,renderer,e2e}/**/*.test.{ts,tsx}', { cwd: root }).map((path) =>
+    path.replaceAll('\\', '/'),
+  );
+  const named = new Set(allMutants.flatMap(({ tests }) => tests));
+  expect([...named].filter((part) => !files.some((file) => file.includes(part)))).toEqual([]);
+});

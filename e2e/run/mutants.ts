@@ -1,0 +1,124 @@
+// npm run mutants -- [PART…]: takes one guard after the other out of a copy of the sources and runs the tests nearest to it.
+// PART is part of a path, of what the guard is said to be, or of its file; none: all of them. Not part of the tests.
+import { spawn } from 'node:child_process';
+import {
+  cpSync,
+  existsSync,
+  globSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { allMutants, mutate, type PlacedMutant } from '../mutants/all-mutants.ts';
+import { root } from './root.ts';
+
+type Verdict = 'killed' | 'survived' | 'hung' | 'broken';
+
+/** A mutant may wait for ever: that is noticed, too. */
+const hangMs = 180_000;
+const copied = [
+  'electron',
+  'renderer',
+  'e2e',
+  'assets',
+  '*.json',
+  '*.ts',
+  '*.md',
+  '*.yml',
+  '.oxlintrc.json',
+  '.ci',
+];
+
+/** What the runner's report says of it, as far as it is read here. */
+interface UnitReport {
+  numTotalTests: number;
+  numPassedTests: number;
+  success: boolean;
+}
+
+function copySources(): string {
+  const copy = mkdtempSync(join(tmpdir(), 'slipway-mutants-'));
+  for (const path of globSync(copied, { cwd: root }))
+    cpSync(join(root, path), join(copy, path), { recursive: true });
+  symlinkSync(join(root, 'node_modules'), join(copy, 'node_modules'));
+  return copy;
+}
+
+/** Runs tests of the copy; null: they did not end. */
+async function runTests(
+  copy: string,
+  tests: readonly string[],
+  isMutated: boolean,
+): Promise<UnitReport | null> {
+  const report = join(copy, 'mutant.json');
+  rmSync(report, { force: true });
+  const vitest = join(copy, 'node_modules/vitest/vitest.mjs');
+  const patience = ['--testTimeout=60000', '--hookTimeout=60000', ...(isMutated ? ['--bail=1'] : [])];
+  const args = [
+    vitest,
+    'run',
+    '-c',
+    'e2e/vitest.config.ts',
+    '--reporter=json',
+    `--outputFile.json=${report}`,
+  ];
+  // A group of its own, so that its workers end with it.
+  const child = spawn(process.execPath, [...args, ...patience, ...tests], {
+    cwd: copy,
+    stdio: 'ignore',
+    detached: true,
+  });
+  const timer = setTimeout(
+    () => process.kill(-(child.pid ?? 0), 'SIGKILL'),
+    isMutated ? hangMs : 10 * hangMs,
+  );
+  await new Promise((resolve) => child.once('close', resolve));
+  clearTimeout(timer);
+  // Written a moment ago by the runner itself.
+  return existsSync(report) ? (JSON.parse(readFileSync(report, 'utf8')) as UnitReport) : null;
+}
+
+async function tryMutant(copy: string, mutant: PlacedMutant): Promise<Verdict> {
+  const path = join(copy, mutant.file);
+  const sound = readFileSync(path, 'utf8');
+  writeFileSync(path, mutate(sound, mutant));
+  try {
+    const report = await runTests(copy, mutant.tests, true);
+    if (report === null) return 'hung';
+    if (report.numTotalTests === 0) return 'broken';
+    return report.success ? 'survived' : 'killed';
+  } finally {
+    writeFileSync(path, sound);
+  }
+}
+
+async function main(parts: readonly string[]): Promise<void> {
+  const isWanted = ({ file, guard }: PlacedMutant) =>
+    parts.length === 0 || parts.some((part) => file.includes(part) || guard.includes(part));
+  const wanted = allMutants.filter(isWanted);
+  const copy = copySources();
+  try {
+    const tests = [...new Set(wanted.flatMap((mutant) => mutant.tests))];
+    const sound = await runTests(copy, tests, false);
+    if (sound?.success !== true)
+      console.error('Some of these tests fail without any change: see npm run test:unit.');
+    const verdicts = new Map<Verdict, number>();
+    for (const mutant of wanted) {
+      const verdict = await tryMutant(copy, mutant);
+      verdicts.set(verdict, (verdicts.get(verdict) ?? 0) + 1);
+      const isExplained = verdict === 'survived' && mutant.survives !== undefined;
+      const note = isExplained ? ` (${mutant.survives})` : '';
+      console.log(`${verdict.padEnd(8)} ${mutant.file}: ${mutant.guard}${note}`);
+      if (verdict !== 'killed' && verdict !== 'hung' && !isExplained) process.exitCode = 1;
+    }
+    console.log([...verdicts].map(([verdict, count]) => `${count} ${verdict}`).join(', '));
+  } finally {
+    rmSync(copy, { recursive: true, force: true });
+  }
+}
+
+await main(process.argv.slice(2));
