@@ -286,7 +286,7 @@ export const queueMutants: readonly MutantGroup[] = [
       },
       {
         guard: 'a session that is lost with the vault is said to begin again',
-        from: 'const lost = isEnded(record) ? {} : { restartReason: session, bytesDone: 0 };',
+        from: 'const lost = isEnded(record) ? {} : { restartReason: session, bytesDone: 0, bytesInFlight: 0 };',
         to: 'const lost = {};',
         tests: ['transfers/restart', 'journal/journal.test', 'held-names'],
       },
