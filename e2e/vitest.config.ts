@@ -7,6 +7,7 @@ const all = ['electron/**/*.test.ts', 'renderer/**/*.test.ts', 'e2e/**/*.test.ts
 /** They change what a process can't take back: the certificates it trusts, modules that others have loaded. */
 const inProcessOfTheirOwn = [
   'electron/core/graph/http2.test.ts',
+  'electron/core/transfers/run/download/crash-at-rename.test.ts',
   'electron/core/transfers/run/download/weak-disk.test.ts',
   'electron/sample/http/http2.test.ts',
   'electron/shell/bridge-ipc.test.ts',

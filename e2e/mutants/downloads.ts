@@ -11,13 +11,13 @@ export const downloadMutants: readonly MutantGroup[] = [
         guard: 'E3: what is being put in place is noted before the rename',
         from: '    await saveFinalizing(context, job, path, fetched);\n',
         to: '',
-        tests: ['download/resume', 'download/chosen-folder', 'transfers/kill.test', 'transfers/restart'],
+        tests: ['download/crash-at-rename'],
       },
       {
         guard: 'E3: what was put in place before a crash is found',
         from: '  if (before !== null) return before;',
         to: '  if (before === undefined) return before;',
-        tests: ['download/resume', 'download/chosen-folder', 'transfers/kill.test', 'transfers/restart'],
+        tests: ['download/crash-at-rename'],
       },
       {
         guard: 'a virus is not downloaded',

@@ -57,7 +57,7 @@ export const queueMutants: readonly MutantGroup[] = [
         guard: 'an upload that was interrupted knows it',
         from: "job: job.kind === 'uploadFile' ? { ...job, interrupted: true } : job,",
         to: 'job,',
-        tests: ['transfers/restart', 'transfers/kill.test', 'control-transfers', 'upload/stored-answers'],
+        tests: ['transfers/restart', 'control-transfers', 'upload/stored-answers'],
       },
       {
         guard: 'replacing a folder by a file is refused',

@@ -98,7 +98,7 @@ export const uploadMutants: readonly MutantGroup[] = [
         guard: 'E3: the session is in the journal before the first byte leaves',
         from: '      await jobState.update({\n        session: state.session,',
         to: '      void jobState.update({\n        session: state.session,',
-        tests: ['written-first', 'transfers/restart', 'transfers/kill.test'],
+        tests: ['written-first', 'transfers/restart'],
       },
       {
         guard: 'what was sent is noted with its hash',

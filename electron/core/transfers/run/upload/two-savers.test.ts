@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import {
+  beginToPiece,
   bytesOf,
   createTransferRig,
   threePieces,
@@ -67,6 +68,22 @@ describe('two devices that save the same version at the same moment', () => {
       ]);
       expect(rig.service.drive.bytes('a.bin').equals(content)).toBe(true);
       expect(versionsOf(rig)).toEqual(['theirs', 'opened']);
+    },
+  );
+
+  test.each(driveTypes)(
+    'a save that others overtake before its last piece is a conflict, though the service would not guard it: %s',
+    async (driveType) => {
+      await using rig = await createTransferRig({ driveType, quirks: { sessionsForgetIfMatch: true } });
+      rig.service.drive.addFile('a.bin', 'opened');
+      const { batchId, letGo } = await beginToPiece(rig, 2, bytesOf(threePieces), { intent: 'save' });
+      rig.service.drive.addFile('a.bin', 'theirs');
+      letGo();
+      expect(await rig.settled(batchId)).toMatchObject([
+        { state: 'conflict', conflict: { existing: { sizeBytes: 6 } } },
+      ]);
+      expect(rig.service.drive.bytes('a.bin').toString()).toBe('theirs');
+      expect(versionsOf(rig)).toEqual(['opened']);
     },
   );
 

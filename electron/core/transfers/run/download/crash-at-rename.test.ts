@@ -1,0 +1,124 @@
+import { copyFileSync, existsSync } from 'node:fs';
+import { copyFile, mkdir, mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { afterEach, expect, test, vi } from 'vitest';
+import { filesOf } from '../../../testing/download-steps.ts';
+import { openListed } from '../../../testing/steps.ts';
+import { createTransferRig, type TransferRig } from '../../../testing/transfer-steps.ts';
+
+/** Called as soon as a file has its final name, before the program can do anything else. */
+const named = vi.hoisted(() => ({ look: (_path: string): void => undefined }));
+
+vi.mock('node:fs/promises', async (importOriginal) => {
+  const real = await importOriginal<typeof import('node:fs/promises')>();
+  return {
+    ...real,
+    link: async (from: string, to: string) => {
+      await real.link(from, to);
+      named.look(to);
+    },
+    rename: async (from: string, to: string) => {
+      await real.rename(from, to);
+      named.look(to);
+    },
+  };
+});
+
+afterEach(() => {
+  named.look = () => undefined;
+});
+
+const journalFiles = ['transfers.sqlite', 'transfers.sqlite-wal', 'documents.jsonl'];
+
+/** What a power cut at the moment of the name would leave of the lists in the profile. */
+function keepWhenNamed({ userData }: TransferRig, name: string, kept: string): void {
+  named.look = (path) => {
+    if (!path.endsWith(`/${name}`)) return;
+    for (const file of journalFiles)
+      if (existsSync(join(userData, file))) copyFileSync(join(userData, file), join(kept, file));
+  };
+}
+
+async function restartAsKept(rig: TransferRig, kept: string): Promise<void> {
+  await rig.core.close();
+  for (const file of [...journalFiles, 'transfers.sqlite-shm'])
+    await rm(join(rig.userData, file), { force: true });
+  for (const file of await readdir(kept)) await copyFile(join(kept, file), join(rig.userData, file));
+  await rig.restart();
+}
+
+function readNoted(folder: string): unknown {
+  const database = new DatabaseSync(join(folder, 'transfers.sqlite'));
+  try {
+    const row = database.prepare('SELECT record FROM transfers').get();
+    return (JSON.parse(String(row?.['record'])) as { job: { finalizing: unknown } }).job.finalizing;
+  } finally {
+    database.close();
+  }
+}
+
+async function createScene() {
+  const around = await mkdtemp(join(tmpdir(), 'slipway-crash-'));
+  const [chosen, kept] = [join(around, 'Desk'), join(around, 'kept')];
+  for (const folder of [chosen, kept]) await mkdir(folder);
+  const rig = await createTransferRig({
+    adjust: (ports) => (ports.picker.chooseFolder = async () => chosen),
+  });
+  rig.service.drive.addFile('a.txt', 'text');
+  return {
+    rig,
+    chosen,
+    kept,
+    async downloadTo() {
+      const { accountId } = rig;
+      const { viewId } = await openListed(rig, { accountId });
+      const selection = { viewId, mode: 'only' as const, itemIds: [rig.service.drive.idOf('a.txt')] };
+      return (await rig.call('transfers.downloadTo', { accountId, selection }))?.batchId ?? '';
+    },
+    async [Symbol.asyncDispose]() {
+      await rig[Symbol.asyncDispose]();
+      await rm(around, { recursive: true, force: true });
+    },
+  };
+}
+
+test('T64 a power cut as a download gets its name leaves one copy, which is known, and nothing is fetched twice', async () => {
+  await using scene = await createScene();
+  const { rig, kept } = scene;
+  keepWhenNamed(rig, 'a.txt', kept);
+  const [{ batchId } = { batchId: '' }] = await rig.download(['a.txt']);
+  await restartAsKept(rig, kept);
+  expect(await rig.settled(batchId)).toMatchObject([
+    { state: 'done', outcome: 'downloaded', finalName: 'a.txt' },
+  ]);
+  expect(await filesOf(rig)).toEqual(['a.txt']);
+  expect(await rig.call('documents.list', {})).toMatchObject([
+    { name: 'a.txt', state: 'present', verified: true },
+  ]);
+  expect(rig.service.counters.count('GET download')).toBe(1);
+});
+
+test('T64 the same in a chosen folder, where a second copy would lie beside the first one', async () => {
+  await using scene = await createScene();
+  const { rig, chosen, kept } = scene;
+  keepWhenNamed(rig, 'a.txt', kept);
+  const batchId = await scene.downloadTo();
+  await rig.settled(batchId);
+  await restartAsKept(rig, kept);
+  expect(await rig.settled(batchId)).toMatchObject([
+    { state: 'done', outcome: 'downloaded', finalName: 'a.txt' },
+  ]);
+  expect(await readdir(chosen)).toEqual(['a.txt']);
+  expect(await readFile(join(chosen, 'a.txt'), 'utf8')).toBe('text');
+  expect(rig.service.counters.count('GET download')).toBe(1);
+});
+
+test('T64 what is being put in place is in the journal before it gets its name', async () => {
+  await using scene = await createScene();
+  const { rig, kept } = scene;
+  keepWhenNamed(rig, 'a.txt', kept);
+  await rig.download(['a.txt']);
+  expect(readNoted(kept)).toMatchObject({ name: 'a.txt', sizeBytes: 4, verified: true });
+});
