@@ -8,7 +8,8 @@ export default defineConfig({
   outputDir: '../test-results/e2e',
   // Every test has an app, a profile and a sample service of its own.
   fullyParallel: true,
-  workers: 2,
+  // Most of a spec's time is waiting, also on two cores.
+  workers: 3,
   retries: 0,
   forbidOnly: isCi,
   // For hangs only: on a busy machine everything takes its time.

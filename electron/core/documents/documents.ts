@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { lstat, mkdir, readdir, rm, rmdir } from 'node:fs/promises';
+import pLimit from 'p-limit';
 import { basename, dirname, join, relative, sep } from 'node:path';
 import type { Account, ItemRef, NamedFailure, SavedFile } from '../../contract/records.ts';
 import { AppError } from '../errors.ts';
@@ -100,6 +101,9 @@ export interface DocumentsDeps {
   changed: () => void;
 }
 
+/** Copies that are looked at on the disk side by side. */
+const maxLooks = 16;
+
 export async function createDocuments({ ports, notices, changed }: DocumentsDeps): Promise<Documents> {
   const { desktop, folders, log, about } = ports;
   const root = folders.documents;
@@ -146,9 +150,8 @@ export async function createDocuments({ ports, notices, changed }: DocumentsDeps
 
   return {
     async list() {
-      const files: LocalFile[] = [];
-      for (const record of registry.all()) files.push(toLocalFile(await toCopy(record)));
-      return files;
+      const limit = pLimit(maxLooks);
+      return limit.map(registry.all(), async (record) => toLocalFile(await toCopy(record)));
     },
     records: () => [...registry.all()],
     get: (documentId) => Promise.resolve(find(documentId)).then(toCopy),
