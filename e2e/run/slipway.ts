@@ -4,6 +4,7 @@
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import logger from 'electron-log/node';
 import { runCli } from '../../electron/cli/run-cli.ts';
 import type { World } from '../../electron/cli/world.ts';
 import { createRouting } from '../../electron/core/network/routing.ts';
@@ -16,6 +17,9 @@ import { parseSampleAddress } from '../../electron/shell/launch.ts';
 import { createLog } from '../../electron/shell/log.ts';
 import { createSampleDrive } from '../../electron/shell/sample-drive.ts';
 import manifest from '../../package.json' with { type: 'json' };
+
+// It would look for a package.json around the folder this was started in.
+logger.transports.file.setAppName(manifest.productName);
 
 const noKeyring: Vault = {
   available: () => Promise.resolve(false),

@@ -1,0 +1,162 @@
+import { chown, mkdir, mkdtemp, open, readdir, rm, writeFile } from 'node:fs/promises';
+import { createServer, type Socket } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { createSampleService, type SampleService } from '../../electron/sample/sample-service.ts';
+import { runSlipway, startSlipway, type SpawnOptions } from './spawn-slipway.ts';
+
+interface Desk extends AsyncDisposable {
+  sample: SampleService;
+  profile: string;
+  folder: string;
+  options: SpawnOptions;
+}
+
+async function createDesk(): Promise<Desk> {
+  const sample = await createSampleService({ content: 'empty' });
+  const base = await mkdtemp(join(tmpdir(), 'slipway-process-'));
+  const [profile, folder] = [join(base, 'profile'), join(base, 'folder')];
+  await mkdir(folder);
+  const environment = { SLIPWAY_SAMPLE: `${sample.graphUrl}#${sample.accessToken}` };
+  return {
+    sample,
+    profile,
+    folder,
+    options: { profile, folder, environment },
+    async [Symbol.asyncDispose]() {
+      await sample.close();
+      await rm(base, { recursive: true, force: true, maxRetries: 5 });
+    },
+  };
+}
+
+async function createSampleDesk(): Promise<Desk> {
+  const desk = await createDesk();
+  await runSlipway(['accounts', 'add-sample'], desk.options);
+  return desk;
+}
+
+describe('commands as programs of their own', () => {
+  test('take the profile one after the other, or ask the one that has it', async () => {
+    await using desk = await createSampleDesk();
+    desk.sample.drive.addFile('a.txt', 'a');
+    const ran = await Promise.all(
+      Array.from({ length: 8 }, (_, n) =>
+        runSlipway(n % 2 === 0 ? ['list'] : ['save', '-', `myfiles/${n}.txt`], {
+          ...desk.options,
+          stdin: `content ${n}`,
+        }),
+      ),
+    );
+    expect(ran.map(({ code, err }) => [code, err])).toEqual(ran.map(() => [0, '']));
+    expect(desk.sample.drive.tree()).toEqual(['1.txt', '3.txt', '5.txt', '7.txt', 'a.txt']);
+    expect((await readdir(desk.profile)).filter((name) => name.endsWith('.sock'))).toEqual([]);
+  });
+
+  test('one that was killed is continued, and what had arrived is not sent again', async () => {
+    await using desk = await createSampleDesk();
+    await writeFile(join(desk.folder, 'big.bin'), Buffer.alloc(30 * 1024 * 1024, 5));
+    const held = desk.sample.faults.hold({ route: 'PUT upload range', nth: 2 });
+    const saving = startSlipway(['save', 'big.bin', 'myfiles'], desk.options);
+    await expect.poll(() => held.struck).toBe(1);
+    saving.child.kill('SIGKILL');
+    await saving.ended;
+    held.letGo();
+    const resumed = await runSlipway(['transfers', 'resume', '--no-json'], desk.options);
+    expect(resumed).toMatchObject({ code: 0, err: '' });
+    expect(desk.sample.drive.tree()).toEqual(['big.bin']);
+    expect(desk.sample.drive.bytes('big.bin')).toHaveLength(30 * 1024 * 1024);
+  });
+
+  test('the reader of stdout may leave early', async () => {
+    await using desk = await createSampleDesk();
+    desk.sample.drive.addFolder('Big', { files: 3_000 });
+    const listing = startSlipway(['list', '-r'], desk.options);
+    listing.child.stdout?.once('data', () => listing.child.stdout?.destroy());
+    expect(await listing.ended).toMatchObject({ code: 0, err: '' });
+  });
+
+  test('a sample drive needs no profile and leaves none', async () => {
+    await using desk = await createDesk();
+    const environment = { SLIPWAY_SAMPLE: '' };
+    const { code, out } = await runSlipway(['list', '--sample', '--no-json'], {
+      ...desk.options,
+      environment,
+    });
+    expect(code).toBe(0);
+    expect(out).toContain('Finance/');
+    expect(await readdir(desk.profile).catch(() => [])).toEqual([]);
+  });
+});
+
+describe('what goes wrong around a command', () => {
+  test('a socket that nobody answers is named', async () => {
+    await using desk = await createSampleDesk();
+    const path = join(desk.profile, 'command.sock');
+    const sockets: Socket[] = [];
+    const server = createServer((socket) => void sockets.push(socket));
+    await new Promise<void>((resolve) => server.listen(path, resolve));
+    const ran = await runSlipway(['list', '--no-json'], desk.options);
+    expect(ran).toMatchObject({ code: 1, out: '' });
+    expect(ran.err).toContain(`Another Slipway has this profile and doesn’t answer: ${path}.`);
+    for (const socket of sockets) socket.destroy();
+    await new Promise((resolve) => server.close(resolve));
+    await writeFile(path, 'left behind');
+    expect(await runSlipway(['list'], desk.options)).toMatchObject({ code: 0 });
+  });
+
+  test.skipIf(process.getuid?.() !== 0)('a profile of another user is not touched', async () => {
+    await using desk = await createSampleDesk();
+    await chown(desk.profile, 12_345, 12_345);
+    const before = await readdir(desk.profile);
+    const ran = await runSlipway(['list', '--no-json'], desk.options);
+    expect(ran).toMatchObject({ code: 1, out: '' });
+    expect(ran.err).toContain(`The profile ${desk.profile} belongs to another user.`);
+    expect(await readdir(desk.profile)).toEqual(before);
+  });
+
+  test('a file that grows while it is read from stdin is not sent', async () => {
+    await using desk = await createSampleDesk();
+    const path = join(desk.folder, 'log.txt');
+    await writeFile(path, Buffer.alloc(64 * 1024 * 1024, 1));
+    await using reading = await open(path, 'r');
+    const saving = startSlipway(['save', '--no-json', '-', 'myfiles/log.txt'], {
+      ...desk.options,
+      stdin: reading.fd,
+    });
+    await using writing = await open(path, 'a');
+    let isOver = false;
+    const growing = (async () => {
+      while (!isOver) await writing.appendFile('more\n');
+    })();
+    const ran = await saving.ended;
+    isOver = true;
+    await growing;
+    expect(ran).toMatchObject({ code: 1, out: '' });
+    expect(ran.err).toContain('The file at stdin changed while it was being read. Nothing was sent.');
+    expect(desk.sample.drive.tree()).toEqual([]);
+    expect(await readdir(join(desk.profile, 'offered')).catch(() => [])).toEqual([]);
+  });
+
+  test.skipIf(process.platform !== 'linux')(
+    'a disk that is full is said, and nothing is half done',
+    async () => {
+      await using desk = await createSampleDesk();
+      desk.sample.drive.addFile('big.bin', Buffer.alloc(4_000_000, 7));
+      // No file may be larger: what is written then fails as on a full disk.
+      const full = { ...desk.options, through: ['prlimit', '--fsize=2000000'] };
+      const spooled = await runSlipway(['save', '--no-json', '-', 'myfiles/dump.bin'], {
+        ...full,
+        stdin: 'x'.repeat(4_000_000),
+      });
+      expect(spooled).toMatchObject({ code: 1, out: '' });
+      expect(spooled.err).toContain('This computer’s disk is full.');
+      const fetched = await runSlipway(['download', '--no-json', '--to', '.', 'myfiles/big.bin'], full);
+      expect(fetched).toMatchObject({ code: 1, out: '' });
+      expect(fetched.err).toContain('This computer’s disk is full.');
+      expect(await readdir(desk.folder)).toEqual([]);
+      expect(desk.sample.drive.tree()).toEqual(['big.bin']);
+    },
+  );
+});

@@ -1,0 +1,61 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { join } from 'node:path';
+import type { Readable } from 'node:stream';
+import { root } from '../run/root.ts';
+
+export interface Spawned {
+  code: number;
+  out: string;
+  err: string;
+}
+
+export interface RunningCommand {
+  child: ChildProcess;
+  ended: Promise<Spawned>;
+  /** What it has said on stderr so far. */
+  said(): string;
+}
+
+export interface SpawnOptions {
+  profile: string;
+  folder?: string;
+  environment?: Record<string, string>;
+  /** A file descriptor is handed on as it is, as a shell does with "<". */
+  stdin?: string | Readable | number;
+  /** Starts in another program: ["prlimit", "--fsize=1000"]. */
+  through?: readonly string[];
+}
+
+const entry = join(root, 'e2e/run/slipway.ts');
+/** Node keeps what it compiled here, for the many processes of a run. */
+const compileCache = join(root, 'node_modules/.cache/node-compile');
+
+/** Starts the command line as a program of its own, from the sources. */
+export function startSlipway(args: readonly string[], options: SpawnOptions): RunningCommand {
+  const [command = '', ...rest] = [...(options.through ?? []), process.execPath, entry, ...args];
+  const child = spawn(command, rest, {
+    cwd: options.folder ?? root,
+    env: {
+      ...process.env,
+      NODE_COMPILE_CACHE: compileCache,
+      INIT_CWD: options.folder ?? root,
+      SLIPWAY_PROFILE: options.profile,
+      ...options.environment,
+    },
+    stdio: [typeof options.stdin === 'number' ? options.stdin : 'pipe', 'pipe', 'pipe'],
+  });
+  const output = { out: '', err: '' };
+  child.stdout?.setEncoding('utf8').on('data', (chunk: string) => (output.out += chunk));
+  child.stderr?.setEncoding('utf8').on('data', (chunk: string) => (output.err += chunk));
+  child.stdin?.on('error', () => {});
+  if (typeof options.stdin === 'object') options.stdin.pipe(child.stdin!);
+  else child.stdin?.end(options.stdin ?? '');
+  const ended = new Promise<Spawned>((resolve, reject) => {
+    child.on('error', reject);
+    child.on('close', (code) => resolve({ code: code ?? -1, ...output }));
+  });
+  return { child, ended, said: () => output.err };
+}
+
+export const runSlipway = (args: readonly string[], options: SpawnOptions): Promise<Spawned> =>
+  startSlipway(args, options).ended;
