@@ -126,12 +126,12 @@ describe('what goes wrong around a command', () => {
       stdin: reading.fd,
     });
     await using writing = await open(path, 'a');
-    let isOver = false;
+    const over = new AbortController();
     const growing = (async () => {
-      while (!isOver) await writing.appendFile('more\n');
+      while (!over.signal.aborted) await writing.appendFile('more\n');
     })();
     const ran = await saving.ended;
-    isOver = true;
+    over.abort();
     await growing;
     expect(ran).toMatchObject({ code: 1, out: '' });
     expect(ran.err).toContain('The file at stdin changed while it was being read. Nothing was sent.');
