@@ -20,6 +20,7 @@ interface Configuration {
     entitlements: string;
     entitlementsInherit: string;
     extendInfo: { LSFileQuarantineEnabled: boolean };
+    extraFiles: { from: string }[];
   };
   extraResources: { from: string }[];
   linux: { extraFiles: { from: string }[] };
@@ -62,6 +63,7 @@ describe('electron-builder.yml', () => {
       mac.entitlements,
       mac.entitlementsInherit,
       ...linux.extraFiles.map(({ from }) => from),
+      ...mac.extraFiles.map(({ from }) => from),
     ];
     for (const path of named) expect(read(path), path).not.toBe('');
   });

@@ -81,6 +81,11 @@ describe.skipIf(notBuilt !== null)('the packages', () => {
       expect(filesIn(at(name))).not.toContain('locales/de.pak');
     });
 
+    test.runIf(name.startsWith('linux'))('has the launcher of the command line, which may be run', () => {
+      expect(readFileSync(at(name, 'bin/slipway'), 'utf8')).toMatch(/^#!\/bin\/sh\n/);
+      expect(statSync(at(name, 'bin/slipway')).mode & 0o111).toBe(0o111);
+    });
+
     test('has every fuse on its safe side', async () => {
       const wire = await getCurrentFuseWire(at(name, executable));
       const isOn = (fuse: FuseV1Options): boolean => String.fromCharCode(wire[fuse] ?? 0) === '1';

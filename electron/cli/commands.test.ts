@@ -1,6 +1,7 @@
 import { mkdir, readdir, readFile, symlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { commandNames } from './command-names.ts';
 import { toTimeColumn } from './output/columns.ts';
 import { createCliRig, createSampleCliRig } from './testing/cli-rig.ts';
 
@@ -327,6 +328,11 @@ describe('help', () => {
       expect((await cli.run([name ?? '', '--help'], tty)).out, name).toMatch(
         /^Usage: slipway [\s\S]+Options:/,
       );
+    const called = [...out.matchAll(/^ {2}([a-z]+)(?:\|([a-z]+))? /gm)].flatMap(([, name, alias]) => [
+      name,
+      alias,
+    ]);
+    expect(called.filter((name) => name !== undefined)).toEqual(commandNames);
     const own = await cli.run(['save', '--help'], tty);
     expect(own.out).toContain('Examples:\n  slipway save report.pdf');
     expect((await cli.run(['--version'])).out).toBe('1.2.3\n');

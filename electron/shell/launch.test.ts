@@ -25,6 +25,21 @@ describe('the sample address', () => {
 });
 
 it('a smoke start is asked for by its switch', () => {
-  expect(parseLaunch(['electron', '.', '--smoke'])).toEqual({ isSmoke: true });
-  expect(parseLaunch(['electron', '.', '--smoked'])).toEqual({ isSmoke: false });
+  expect(parseLaunch(['electron', '.', '--smoke'], false)).toMatchObject({ isSmoke: true });
+  expect(parseLaunch(['electron', '.', '--smoked'], false)).toMatchObject({ isSmoke: false });
+});
+
+describe('a command', () => {
+  it.each([
+    [['electron', '.', '--command-line', '--', 'list', '--json'], false, ['list', '--json']],
+    [['slipway', '--ozone-platform=headless', '--command-line', '--', '--help'], true, ['--help']],
+    [['slipway', '--command-line'], true, []],
+    [['slipway', 'save', 'a.txt', 'myfiles'], true, ['save', 'a.txt', 'myfiles']],
+    [['slipway', 'onedrive://Finance'], true, null],
+    [['slipway', '--', '--command-line'], true, null],
+    [['slipway'], true, null],
+    [['electron', 'list'], false, null],
+  ] as const)('%j is recognised', (argv, isPackaged, expected) => {
+    expect(parseLaunch(argv, isPackaged).commandLine).toEqual(expected);
+  });
 });

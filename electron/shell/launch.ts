@@ -1,12 +1,28 @@
+import { commandNames } from '../cli/command-names.ts';
 import type { DriveAccess } from '../core/ports.ts';
 
 export interface Launch {
   /** Start with a profile that is thrown away, show the sample drive, say how long it took, leave. */
   isSmoke: boolean;
+  /** Run this command without a window, and leave; null: none. */
+  commandLine: readonly string[] | null;
 }
 
-export function parseLaunch(argv: readonly string[]): Launch {
-  return { isSmoke: argv.includes('--smoke') };
+/**
+ * `--command-line -- list myfiles` is a command whatever it holds; so is a package's program that is called with the name of
+ * one ("slipway list myfiles").
+ */
+export function parseLaunch(argv: readonly string[], isPackaged: boolean): Launch {
+  return { isSmoke: argv.includes('--smoke'), commandLine: findCommandLine(argv, isPackaged) };
+}
+
+function findCommandLine(argv: readonly string[], isPackaged: boolean): readonly string[] | null {
+  const end = argv.indexOf('--');
+  const own = end < 0 ? argv : argv.slice(0, end);
+  if (own.includes('--command-line')) return end < 0 ? [] : argv.slice(end + 1);
+  const [, first] = argv;
+  const isNamed = isPackaged && first !== undefined && (commandNames as readonly string[]).includes(first);
+  return isNamed ? argv.slice(1) : null;
 }
 
 const loopback = new Set(['127.0.0.1', '[::1]', 'localhost']);

@@ -1,6 +1,7 @@
 import './harden.ts';
 import { app, dialog } from 'electron';
 import { registerSchemes } from './app-scheme.ts';
+import { prepareCommandLine } from './command-session.ts';
 import { explainFailedStart } from './failed-start.ts';
 import { parseLaunch } from './launch.ts';
 import { collectAddresses } from './opened-addresses.ts';
@@ -9,11 +10,22 @@ import { startSmoke } from './smoke.ts';
 
 app.enableSandbox();
 registerSchemes();
-const smoke = parseLaunch(process.argv).isSmoke ? startSmoke() : null;
+const { isSmoke, commandLine } = parseLaunch(process.argv, app.isPackaged);
+const smoke = isSmoke ? startSmoke() : null;
 
-const addresses = collectAddresses(process.argv);
+const addresses = collectAddresses(commandLine === null ? process.argv : []);
 
-if (app.requestSingleInstanceLock()) {
+if (commandLine !== null) {
+  prepareCommandLine();
+  app
+    .whenReady()
+    // A window has no use for it.
+    .then(async () => (await import('./command-line.ts')).runCommandLine(commandLine))
+    .catch((error: unknown) => {
+      process.stderr.write(`slipway: ${String(error)}\n`);
+      app.exit(1);
+    });
+} else if (app.requestSingleInstanceLock()) {
   app
     .whenReady()
     .then(() => startApp(smoke, addresses))

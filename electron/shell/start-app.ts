@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { app, BrowserWindow, powerMonitor, safeStorage } from 'electron';
+import { app, BrowserWindow, powerMonitor } from 'electron';
 import type { EventMessage } from '../contract/bridge.ts';
 import { createCore } from '../core/core.ts';
 import { profilePaths } from '../core/lib/profile-paths.ts';
@@ -10,19 +10,12 @@ import { serveApp } from './app-scheme.ts';
 import { createBridgeIpc } from './bridge-ipc.ts';
 import { serveContent } from './content-scheme.ts';
 import { guardPages } from './guard.ts';
-import { parseSampleAddress } from './launch.ts';
-import { parseDetour } from './detour.ts';
-import { createLog } from './log.ts';
 import { installMenu } from './menu.ts';
 import type { OpenedAddresses } from './opened-addresses.ts';
-import { readAdminPolicy } from './admin-policy.ts';
 import { createPorts } from './ports.ts';
-import { createShellRouting } from './routing.ts';
-import { createSampleDrive } from './sample-drive.ts';
+import { createShellParts } from './shell-parts.ts';
 import type { Smoke } from './smoke.ts';
 import { followTheme } from './theme.ts';
-import { createUpdater } from './updater.ts';
-import { createVault } from './vault.ts';
 import { openWindow } from './window.ts';
 
 const inBuild = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
@@ -31,16 +24,9 @@ const inBuild = (path: string): string => fileURLToPath(new URL(path, import.met
 export async function startApp(smoke: Smoke | null, addresses: OpenedAddresses): Promise<void> {
   const userData = app.getPath('userData');
   const serverUrl = app.isPackaged ? null : (process.env.ELECTRON_RENDERER_URL ?? null);
-  const { log, file: logFile } = createLog(join(userData, 'logs'), smoke !== null);
-  const sample = createSampleDrive(() => parseSampleAddress(process.env.SLIPWAY_SAMPLE, app.isPackaged));
-  const policy = await readAdminPolicy(log);
-  const detour = parseDetour(process.env.SLIPWAY_DETOUR, app.isPackaged);
-  const painted = (itemCount: number): void => smoke?.painted(itemCount);
-  const vault = createVault(safeStorage, process.platform);
-  const routing = createShellRouting(userData, vault, log);
-  const updater = createUpdater(log, routing);
-  const parts = { log, logFile, vault, routing, sample, policy, detour, updater, painted };
-  const core = await createCore(createPorts(parts));
+  const shell = await createShellParts(userData, smoke !== null, (itemCount) => smoke?.painted(itemCount));
+  const { log, sample, updater } = shell;
+  const core = await createCore(createPorts(shell));
   addresses.deliverTo((text) => core.openAddress(text));
   await smoke?.prepare(core);
   const commands = await serveCommands({

@@ -92,6 +92,7 @@ const own = {
   },
   releaseSingleInstanceLock: (): void => instance.release(),
   enableSandbox: (): void => {},
+  disableHardwareAcceleration: (): void => {},
   setAppUserModelId: (_id: string): void => {},
   setAboutPanelOptions: (_options: unknown): void => {},
   focus: (): void => BrowserWindow.getFocusedWindow()?.focus(),
@@ -124,6 +125,7 @@ const own = {
   | 'requestSingleInstanceLock'
   | 'releaseSingleInstanceLock'
   | 'enableSandbox'
+  | 'disableHardwareAcceleration'
   | 'setAppUserModelId'
   | 'setAboutPanelOptions'
   | 'focus'

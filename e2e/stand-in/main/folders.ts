@@ -39,7 +39,8 @@ function folder(which: FolderName): string {
   if (own !== undefined) return own;
   if (which === 'home') return homedir();
   if (which === 'appData') return defaultAppData();
-  if (which === 'userData' || which === 'sessionData') return join(defaultAppData(), name);
+  if (which === 'userData') return join(defaultAppData(), name);
+  if (which === 'sessionData') return folder('userData');
   if (which === 'temp') return tmpdir();
   if (which === 'logs') return join(folder('userData'), 'logs');
   if (which === 'documents') return join(homedir(), 'Documents');

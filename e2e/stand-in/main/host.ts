@@ -51,7 +51,7 @@ async function start(): Promise<Chromium> {
     );
   }
   try {
-    const profile = join(folders.userData(), 'Chromium');
+    const profile = join(folders.get('sessionData'), 'Chromium');
     const { address: proxy } = await pageProxy();
     const browser =
       isHeadless && warmEndpoint !== ''

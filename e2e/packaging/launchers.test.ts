@@ -1,0 +1,54 @@
+import { execFile } from 'node:child_process';
+import { chmod, copyFile, mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { root } from '../run/root.ts';
+
+/** Puts the launcher where a package has it, with a program that says how it was called, and calls it. */
+async function launch(program: string, args: readonly string[], link: boolean): Promise<string[]> {
+  const folder = await mkdtemp(join(tmpdir(), 'slipway launcher-'));
+  try {
+    const launcher = join(folder, 'Slipway', 'bin', 'slipway');
+    await mkdir(dirname(launcher), { recursive: true });
+    await copyFile(join(root, 'assets/bin/slipway'), launcher);
+    const played = join(folder, 'Slipway', program);
+    await mkdir(dirname(played), { recursive: true });
+    await writeFile(played, '#!/bin/sh\nfor each in "$@"; do echo "$each"; done\n');
+    await chmod(played, 0o755);
+    const called = link ? join(folder, 'called') : launcher;
+    if (link) await symlink('Slipway/bin/slipway', called);
+    return await new Promise((resolve, reject) => {
+      execFile(called, args, (error, stdout) =>
+        error === null ? resolve(stdout.split('\n').slice(0, -1)) : reject(error),
+      );
+    });
+  } finally {
+    await rm(folder, { recursive: true });
+  }
+}
+
+describe.skipIf(process.platform === 'win32')('the launcher', () => {
+  test.each([false, true])(
+    'asks for a command without a display on Linux (through a link: %s)',
+    async (link) => {
+      expect(await launch('slipway', ['save', 'a b.txt', '--json', 'myfiles/$x'], link)).toEqual([
+        '--ozone-platform=headless',
+        '--command-line',
+        '--',
+        'save',
+        'a b.txt',
+        '--json',
+        'myfiles/$x',
+      ]);
+    },
+  );
+
+  test('does so on macOS with the program of the bundle', async () => {
+    expect(await launch('MacOS/Slipway', ['list'], true)).toEqual(['--command-line', '--', 'list']);
+  });
+
+  test('opens the window where no command is given', async () => {
+    expect(await launch('slipway', [], true)).toEqual([]);
+  });
+});

@@ -1,0 +1,21 @@
+/** What may stand behind the program's name. */
+export const commandNames = [
+  'list',
+  'ls',
+  'create',
+  'update',
+  'save',
+  'download',
+  'get',
+  'delete',
+  'rm',
+  'mkdir',
+  'check',
+  'sync',
+  'where',
+  'open',
+  'accounts',
+  'transfers',
+  'completion',
+  'help',
+] as const;

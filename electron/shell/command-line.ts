@@ -1,0 +1,56 @@
+import { app } from 'electron';
+import { runCli } from '../cli/run-cli.ts';
+import type { World } from '../cli/world.ts';
+import { createPorts } from './ports.ts';
+import { createShellParts } from './shell-parts.ts';
+
+const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+
+/** Runs a command to its end, and ends the program with what it came to. */
+export async function runCommandLine(given: readonly string[]): Promise<void> {
+  process.stdout.on('error', () => app.exit(0));
+  const code = await runCli(createWorld(given));
+  await Promise.all([process.stdout, process.stderr].map(flush));
+  app.exit(code);
+}
+
+const flush = (stream: NodeJS.WriteStream): Promise<void> =>
+  new Promise((resolve) => {
+    stream.write('', () => resolve());
+  });
+
+function createWorld(given: readonly string[]): World {
+  const userData = app.getPath('userData');
+  return {
+    arguments: given,
+    environment: process.env,
+    folder: process.cwd(),
+    stdin: process.stdin,
+    stdout: process.stdout,
+    stderr: process.stderr,
+    version: app.getVersion(),
+    userData,
+    programName: 'slipway',
+    async openPorts(profile) {
+      // What core and the vault keep goes into the profile that was named.
+      app.setPath('userData', profile);
+      const parts = await createShellParts(profile, true, () => {});
+      const { sample } = parts;
+      const ports = createPorts(parts);
+      return { ports, close: () => sample.close() };
+    },
+    onInterrupt(listener) {
+      let times = 0;
+      const onSignal = (): void => {
+        times += 1;
+        // Who presses twice does not want to wait.
+        if (times > 1) app.exit(130);
+        listener();
+      };
+      for (const signal of signals) process.on(signal, onSignal);
+      return () => {
+        for (const signal of signals) process.off(signal, onSignal);
+      };
+    },
+  };
+}
