@@ -206,7 +206,7 @@ export const documentMutants: readonly MutantGroup[] = [
   },
   {
     file: 'electron/core/lib/atomic-file.ts',
-    tests: ['lib/atomic-file', 'settings/settings'],
+    tests: ['download/weak-disk', 'lib/atomic-file', 'settings/settings'],
     mutants: [
       {
         guard: 'E4: a settings file is flushed before the rename',

@@ -77,7 +77,7 @@ export const sessionMutants: readonly MutantGroup[] = [
   },
   {
     file: `${session}/content-urls.ts`,
-    tests: ['previews/previews', 'session/', 'core/core.test'],
+    tests: ['session/content-urls'],
     mutants: [
       {
         guard: 'pictures die with their window',

@@ -10,21 +10,30 @@ interface Sent {
   path?: string;
   type?: string;
   fields?: Record<string, string>;
+  /** Sent along also where the method has none. */
+  hasBody?: boolean;
 }
 
 const right = { code: 'a-code', state: 'right' };
 
 /** The status that a request gets. */
-function send(redirectUri: string, { method = 'POST', host, path = '/', type, fields = right }: Sent) {
+function send(
+  redirectUri: string,
+  { method = 'POST', host, path = '/', type, fields = right, hasBody = method !== 'GET' }: Sent,
+) {
   const { port, host: own } = new URL(redirectUri);
   const body = new URLSearchParams(fields).toString();
-  const headers = { host: host ?? own, 'content-type': type ?? 'application/x-www-form-urlencoded' };
+  const headers = {
+    host: host ?? own,
+    'content-type': type ?? 'application/x-www-form-urlencoded',
+    ...(hasBody ? { 'content-length': String(body.length) } : {}),
+  };
   return new Promise<number>((resolve, reject) => {
     const sent = request({ host: '127.0.0.1', port, method, path, headers }, (response: IncomingMessage) => {
       response.resume();
       resolve(response.statusCode ?? 0);
     });
-    sent.once('error', reject).end(method === 'POST' ? body : undefined);
+    sent.once('error', reject).end(hasBody ? body : undefined);
   });
 }
 
@@ -46,6 +55,7 @@ describe('the listener for the sign-in page', () => {
     ['of another port', { host: 'localhost:1' }, 403],
     ['in an address', { method: 'GET', path: '/?code=a-code&state=right' }, 404],
     ['by another method', { method: 'PUT' }, 400],
+    ['by GET, with a form', { method: 'GET', hasBody: true }, 404],
     ['to another path', { path: '/other' }, 400],
     ['of another kind than a form', { type: 'text/plain' }, 400],
     ['with another state', { fields: { code: 'stolen', state: 'wrong' } }, 400],

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { readdir, stat, truncate } from 'node:fs/promises';
+import { link, readdir, readFile, rename, stat, symlink, truncate } from 'node:fs/promises';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { describe, expect, test } from 'vitest';
@@ -61,6 +61,22 @@ describe('a download that was interrupted', () => {
     expect(toStart(rig)).toBeGreaterThan(8 * mebibyte);
     expect(rangesOf(rig).length).toBeLessThanOrEqual(2);
     await expectWhole(rig);
+  });
+
+  test.each([
+    ['a link', symlink],
+    ['a second name', link],
+  ])('T64 writes nothing into another file that got its part as %s', async (_what, connect) => {
+    const { rig, paused } = await createHalf();
+    await using _rig = rig;
+    const [part = ''] = await readdir(inMyFiles(rig));
+    const foreign = join(rig.local, 'foreign.bin');
+    await rename(inMyFiles(rig, part), foreign);
+    await connect(foreign, inMyFiles(rig, part));
+    const before = await readFile(foreign);
+    expect(await goOn(rig, paused)).toMatchObject([{ state: 'done', verified: true }]);
+    await expectWhole(rig);
+    expect((await readFile(foreign)).equals(before)).toBe(true);
   });
 
   test('T64 P2 continues after a restart of the app, and nothing in the drive was touched', async () => {
