@@ -131,6 +131,7 @@ export const sessionMutants: readonly MutantGroup[] = [
         guard: 'a command ends with its caller',
         from: "          closing.abort(new AppError('cancelled'));\n",
         to: '',
+        survives: 'the socket ends each of its calls as well; this holds for callers of another kind',
       },
     ],
   },

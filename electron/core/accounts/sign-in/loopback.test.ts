@@ -70,6 +70,18 @@ describe('the listener for the sign-in page', () => {
     await expect.poll(loopback.answered).toEqual(right);
   });
 
+  test('shows pages that run nothing and load nothing', async () => {
+    await using loopback = await listening();
+    const { headers } = await fetch(`http://127.0.0.1:${loopback.port}/`, {
+      headers: { connection: 'close' },
+    });
+    expect(headers.get('content-security-policy')).toMatch(
+      /^default-src 'none'; img-src data:; style-src 'sha256-/,
+    );
+    expect(headers.get('x-content-type-options')).toBe('nosniff');
+    expect(headers.get('cache-control')).toBe('no-store');
+  });
+
   test('takes one answer, not a second', async () => {
     await using loopback = await listening();
     expect(await loopback.send({})).toBe(200);
