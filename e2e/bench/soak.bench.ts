@@ -91,7 +91,7 @@ const acts: Record<string, { weight: number; run: () => Promise<unknown> }> = {
       if (name === undefined) return;
       await child.ask('remove', { names: [name] });
       // Deleted or not, the drive itself says so; what the act was told may have been lost on its way.
-      if (drive.find(name) === undefined) meant.delete(name);
+      if ((drive.find(name) ?? null) === null) meant.delete(name);
     },
   },
   signOut: { weight: 0.3, run: forgetUnderWay },
@@ -190,7 +190,7 @@ await child.end();
 const inDrive = drive.tree();
 const lost = [...meant].filter(([name, content]) => {
   const found = drive.find(name);
-  return found === undefined || !drive.bytes(name).equals(content);
+  return (found ?? null) === null || !drive.bytes(name).equals(content);
 });
 // Names are numbered here, so that any other one is a second copy of something.
 const doubled = inDrive.filter((name) => !/^file \d+\.bin$/.test(name));

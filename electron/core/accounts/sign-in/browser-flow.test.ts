@@ -59,3 +59,16 @@ test('a sign-in that is cancelled listens no more', async () => {
     )
     .toBe('gone');
 });
+
+test('a sign-in that is cancelled before its page opens opens none', async () => {
+  const browser = createTestBrowser();
+  await using rig = await createRig({ adjust: browser.adjust });
+  const look = rig.service.faults.hold({ route: /authorize/ });
+  const { signInId } = await rig.call('signIn.begin', browserRequest());
+  await expect.poll(() => look.struck).toBe(1);
+  await rig.call('signIn.cancel', { signInId });
+  look.letGo();
+  await signInStands(rig, signInId, 'cancelled');
+  await rig.core.close();
+  expect(browser.opened).toEqual([]);
+});
