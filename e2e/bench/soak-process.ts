@@ -18,7 +18,7 @@ const bugs: string[] = [];
 let running: Running | null = null;
 let jumpedMs = 0;
 /** The time of day may jump; waits last as long as they do. */
-const clock: Clock = { now: () => Date.now() + jumpedMs, sleep: realClock.sleep };
+const clock: Clock = { now: () => Date.now() + jumpedMs, sleep: (ms, signal) => realClock.sleep(ms, signal) };
 
 const now = (): Running => {
   if (running === null) throw new Error('not opened');

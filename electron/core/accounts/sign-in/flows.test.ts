@@ -115,6 +115,15 @@ describe('a user name and a password', () => {
       rig.events.length = 0;
     }
   });
+
+  test.each(['common', 'Consumers'])('do not leave for %s, which take none', async (tenant) => {
+    await using rig = await createRig({ driveType: 'business' });
+    const asked = withPassword({ registration: { ...registration, tenant } });
+    expect(await beginUntil(rig, asked, 'done', 'failed')).toMatchObject({
+      failure: { code: 'wrongAudience' },
+    });
+    expect(rig.service.counters.count('POST token')).toBe(0);
+  });
 });
 
 describe('an app as itself', () => {
