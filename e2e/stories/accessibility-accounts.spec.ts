@@ -11,7 +11,8 @@ for (const theme of ['light', 'dark'] as const) {
       await ui.files.expectFolder('My files');
       await ui.goTo('Settings');
       await page.getByRole('button', { name: 'Add an account' }).click();
-      await ui.openSampleDrive();
+      await page.getByRole('button', { name: 'Use the sample drive instead' }).click();
+      await ui.files.expectFolder('My files');
       await expectAccessible(page, 'a list of accounts');
       await ui.places.getByRole('button').first().click();
       await expect(page.getByRole('menuitemradio')).toHaveCount(2);

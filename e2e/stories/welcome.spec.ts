@@ -16,7 +16,19 @@ test('a newcomer is told what this is, and one click opens the sample drive', as
   await expect(ui.files.grid).toBeFocused();
 });
 
-test('signing in comes first, and the sample drive is one click away', async ({ page }) => {
+test('without a client id the sample drive comes first, and what signing in needs is said', async ({
+  page,
+}) => {
+  const ways = page.getByRole('button', { name: /^(Try the sample drive|Sign in with Microsoft)$/ });
+  await expect(ways).toHaveText(['Try the sample drive', 'Sign in with Microsoft']);
+  await expect(page.getByText(/^To sign in you need a client ID/)).toBeVisible();
+  await page.getByRole('button', { name: 'Sign in with Microsoft' }).click();
+  await expect(page.getByText('You need a client ID')).toBeVisible();
+  await page.getByRole('button', { name: 'Show me how' }).click();
+  await expect(page.getByRole('heading', { name: 'Get a client ID' })).toBeVisible();
+});
+
+test('the sample drive is one click away from signing in', async ({ page }) => {
   const ui = createAppPage(page);
   await page.getByRole('button', { name: 'Sign in with Microsoft' }).click();
   await expect(page.getByRole('heading', { name: 'Sign in with Microsoft', level: 1 })).toBeVisible();

@@ -50,7 +50,7 @@ export function AccountsSection() {
         ))}
       </div>
       <div className={styles.buttons}>
-        <Button onClick={() => go({ name: 'welcome' })}>{t('settings.accounts.add')}</Button>
+        <Button onClick={() => go({ name: 'signIn' })}>{t('settings.accounts.add')}</Button>
         <Button appearance="subtle" onClick={() => go({ name: 'accountImport' })}>
           {t('import.open')}
         </Button>

@@ -6,8 +6,12 @@ import {
   Text,
   Title2,
 } from '@fluentui/react-components';
-import type { FormEvent } from 'react';
+import { useQuery } from '@tanstack/react-query';
+import { type FormEvent, useEffect } from 'react';
 import { t } from '../../../electron/contract/strings/translate.ts';
+import { accountsQuery } from '../../api/queries.ts';
+import { useApp } from '../../state/store.ts';
+import { useSampleDrive } from '../../state/use-sample-drive.ts';
 import { SlipwayMark } from '../../ui/slipway-mark.tsx';
 import { formatList } from '../../words/format.ts';
 import { FocusOnMount } from './focus-on-mount.tsx';
@@ -39,8 +43,10 @@ export function SignInFormView({ form }: { form: SignInForm }) {
         <Closed />
       ) : (
         <>
+          {needsClientId(form) && <WhatIsNeeded />}
           <SignInFields form={form} />
           <Buttons form={form} />
+          {form.again === null && <SampleInstead />}
         </>
       )}
     </form>
@@ -63,6 +69,43 @@ function toHeading({ again, draft }: SignInForm): { title: string; lead: string 
 /** A policy that fixes things but leaves none to use: no box could help. */
 const isClosed = ({ defaults }: SignInForm): boolean =>
   (defaults.locked.includes('clientId') && !defaults.hasClientId) || defaults.allowedScopes?.length === 0;
+
+/** Said before anything is typed: most people have none, and could not guess what it is. */
+const needsClientId = ({ again, defaults }: SignInForm): boolean => again === null && !defaults.hasClientId;
+
+function WhatIsNeeded() {
+  const styles = useSignInStyles();
+  const go = useApp((state) => state.go);
+  return (
+    <MessageBar intent="info" layout="multiline" className={styles.failure}>
+      <MessageBarBody>
+        <MessageBarTitle>{t('signIn.need.title')}</MessageBarTitle>
+        <div>{t('signIn.need.text')}</div>
+        <div className={styles.failureButtons}>
+          <Button size="small" onClick={() => go({ name: 'guide' })}>
+            {t('signIn.need.show')}
+          </Button>
+        </div>
+      </MessageBarBody>
+    </MessageBar>
+  );
+}
+
+/** For those who only want to look round; one is enough. */
+function SampleInstead() {
+  const accounts = useQuery(accountsQuery).data ?? [];
+  const { opening, failure, open } = useSampleDrive();
+  const { toastFailure } = useApp.getState();
+  useEffect(() => {
+    if (failure !== null) toastFailure(failure);
+  }, [failure, toastFailure]);
+  if (accounts.some(({ kind }) => kind === 'sample')) return null;
+  return (
+    <Button appearance="transparent" disabledFocusable={opening} onClick={() => void open()}>
+      {t('signIn.sampleInstead')}
+    </Button>
+  );
+}
 
 function Closed() {
   const styles = useSignInStyles();

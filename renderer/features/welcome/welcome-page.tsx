@@ -2,12 +2,14 @@ import { Button, LargeTitle, makeStyles, Spinner, Text, tokens } from '@fluentui
 import { EyeRegular } from '@fluentui/react-icons/svg/eye';
 import { LockClosedRegular } from '@fluentui/react-icons/svg/lock-closed';
 import { ShieldCheckmarkRegular } from '@fluentui/react-icons/svg/shield-checkmark';
+import { useQuery } from '@tanstack/react-query';
 import { t } from '../../../electron/contract/strings/translate.ts';
+import { signInDefaultsQuery } from '../../api/queries.ts';
 import { useApp } from '../../state/store.ts';
 import { SlipwayMark } from '../../ui/slipway-mark.tsx';
 import { PageBackdrop } from '../../ui/page-backdrop.tsx';
 import { SampleFailure } from './sample-failure.tsx';
-import { useSampleDrive } from './use-sample-drive.ts';
+import { type SampleDrive, useSampleDrive } from '../../state/use-sample-drive.ts';
 
 const useStyles = makeStyles({
   title: { marginTop: tokens.spacingVerticalL },
@@ -25,6 +27,7 @@ const useStyles = makeStyles({
   },
   button: { minWidth: '208px' },
   hint: { marginTop: tokens.spacingVerticalM, color: tokens.colorNeutralForeground3, textAlign: 'center' },
+  need: { marginTop: tokens.spacingVerticalXS, color: tokens.colorNeutralForeground3, textAlign: 'center' },
   many: { marginTop: tokens.spacingVerticalXS },
   promises: {
     display: 'grid',
@@ -48,11 +51,13 @@ const promises = [
   { key: 'leaks', Icon: LockClosedRegular },
 ] as const;
 
-/** What this is, what it promises, and the two ways in. */
+/** What this is, what it promises, and the two ways in: first the one that needs nothing more. */
 export function WelcomePage() {
   const styles = useStyles();
   const go = useApp((state) => state.go);
   const sample = useSampleDrive();
+  const defaults = useQuery(signInDefaultsQuery);
+  const hasClientId = defaults.data?.hasClientId === true;
   return (
     <PageBackdrop>
       <SlipwayMark size={88} />
@@ -63,32 +68,46 @@ export function WelcomePage() {
         {t('welcome.tagline')}
       </Text>
       <div className={styles.buttons}>
-        <Button
-          appearance="primary"
-          size="large"
-          className={styles.button}
-          onClick={() => go({ name: 'signIn' })}
-        >
-          {t('app.signIn')}
-        </Button>
-        <Button
-          size="large"
-          className={styles.button}
-          disabledFocusable={sample.opening}
-          {...(sample.opening ? { icon: <Spinner size="tiny" /> } : {})}
-          onClick={() => void sample.open()}
-        >
-          {sample.opening ? t('welcome.openingSample') : t('welcome.trySample')}
-        </Button>
+        {/* Not before it is known which comes first: a button must not move from under a hand. */}
+        {!defaults.isPending && (
+          <>
+            {!hasClientId && <SampleButton sample={sample} primary />}
+            <Button
+              appearance={hasClientId ? 'primary' : 'secondary'}
+              size="large"
+              className={styles.button}
+              onClick={() => go({ name: 'signIn' })}
+            >
+              {t('app.signIn')}
+            </Button>
+            {hasClientId && <SampleButton sample={sample} primary={false} />}
+          </>
+        )}
       </div>
       <Text className={styles.hint}>{t('welcome.sampleHint')}</Text>
+      {!hasClientId && !defaults.isPending && <Text className={styles.need}>{t('welcome.signInNeeds')}</Text>}
       <Button appearance="transparent" className={styles.many} onClick={() => go({ name: 'accountImport' })}>
         {t('import.open')}
       </Button>
       <SampleFailure failure={sample.failure} />
       <Promises />
-      <BackToFiles />
     </PageBackdrop>
+  );
+}
+
+function SampleButton({ sample, primary }: { sample: SampleDrive; primary: boolean }) {
+  const styles = useStyles();
+  return (
+    <Button
+      appearance={primary ? 'primary' : 'secondary'}
+      size="large"
+      className={styles.button}
+      disabledFocusable={sample.opening}
+      {...(sample.opening ? { icon: <Spinner size="tiny" /> } : {})}
+      onClick={() => void sample.open()}
+    >
+      {sample.opening ? t('welcome.openingSample') : t('welcome.trySample')}
+    </Button>
   );
 }
 
@@ -106,18 +125,5 @@ function Promises() {
         </li>
       ))}
     </ul>
-  );
-}
-
-/** Who came here from an open account wants back. */
-function BackToFiles() {
-  const styles = useStyles();
-  const accountId = useApp((state) => state.accountId);
-  const back = useApp((state) => state.back);
-  if (accountId === null) return null;
-  return (
-    <Button appearance="transparent" className={styles.hint} onClick={back}>
-      {t('app.back')}
-    </Button>
   );
 }

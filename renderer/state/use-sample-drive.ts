@@ -1,7 +1,7 @@
 import { useState } from 'react';
-import type { Failure } from '../../../electron/contract/errors.ts';
-import { call, failureOf } from '../../api/client.ts';
-import { useApp } from '../../state/store.ts';
+import type { Failure } from '../../electron/contract/errors.ts';
+import { call, failureOf } from '../api/client.ts';
+import { useApp } from './store.ts';
 
 export interface SampleDrive {
   opening: boolean;
