@@ -150,18 +150,31 @@ test('with nothing under way the window closes without a word', async ({ app, tr
   expect(sample.drive.bytes('Inbox/quick.txt').toString()).toBe('quick');
 });
 
-test('a window reopened shows the last folder’s account and no old transfers as news', async ({
+test('a window reopened shows the last folder in its order, and no old transfers as news', async ({
   app,
+  files,
+  sample,
   tray,
   launch,
   upload,
 }) => {
   await upload({ 'quick.txt': 'quick' });
   await tray.expectState('quick.txt', 'done');
+  await files.header('Size').click();
+  await expect(files.header('Size')).toHaveAttribute('aria-sort', 'descending');
   await app.close();
-  const again = await (await launch()).firstWindow();
-  await createAppPage(again).files.expectFolder('My files');
+  const later = await launch();
+  const again = await later.firstWindow();
+  const ui = createAppPage(again);
+  await ui.files.expectFolder('Inbox');
+  await expect(ui.files.header('Size')).toHaveAttribute('aria-sort', 'descending');
   await expect(createTransfersPanel(again).root).toBeHidden();
+
+  // A folder that is gone by then is no place to begin.
+  await later.close();
+  sample.drive.remove('Inbox');
+  const last = createAppPage(await (await launch()).firstWindow());
+  await last.files.expectFolder('My files');
 });
 
 test('an edit that is not in OneDrive yet is asked about, and is saved before the window closes', async ({

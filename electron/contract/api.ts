@@ -178,6 +178,12 @@ export const methods = {
     z.object({ place: PlaceName, folder: ItemRef.nullable(), path: z.string(), crumbs: z.array(Crumb) }),
   ),
 
+  /** What is looked at, and in which order, for the next start. */
+  'places.note': method(
+    z.strictObject({ accountId: Id, place: PlaceName, folder: Ref.nullable(), sort }),
+    Done,
+  ),
+
   // --- items ---------------------------------------------------------------------------------------------
   'items.createFolder': method(z.strictObject({ accountId: Id, parent: Ref, name: Text }), Item),
   'items.rename': method(z.strictObject({ accountId: Id, item: Ref, name: Text }), Item),

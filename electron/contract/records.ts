@@ -423,6 +423,18 @@ export type StorageSummary = z.infer<typeof StorageSummary>;
 export const Command = z.enum(commandIds);
 export type Command = z.infer<typeof Command>;
 
+/** Where an account was left. `folder` null: the root of the place. */
+export const LastPlace = z.object({
+  place: PlaceName,
+  folder: ItemRef.nullable(),
+  sort: z.array(Sort).max(2),
+});
+export type LastPlace = z.infer<typeof LastPlace>;
+
+/** By account, and the account that was looked at last. */
+export const LastPlaces = z.object({ accountId: Id.nullable(), places: z.record(Id, LastPlace) });
+export type LastPlaces = z.infer<typeof LastPlaces>;
+
 export const Start = z.object({
   version: z.string(),
   platform: z.enum(['linux', 'darwin', 'win32']),
@@ -430,5 +442,6 @@ export const Start = z.object({
   hostVersion: z.string(),
   accounts: z.array(Account),
   settings: Settings,
+  lastPlaces: LastPlaces,
 });
 export type Start = z.infer<typeof Start>;

@@ -35,7 +35,12 @@ export function createHandlers(services: Services): Handlers {
   } = services;
   const { documents, notices, transfers, updates } = services;
   return {
-    'app.start': () => ({ ...ports.about, accounts: accounts.list(), settings: settings.get() }),
+    'app.start': () => ({
+      ...ports.about,
+      accounts: accounts.list(),
+      settings: settings.get(),
+      lastPlaces: services.placeMemory.get(),
+    }),
     'app.painted': ({ itemCount }) => (ports.painted(itemCount), done),
     'app.networkBack': () => (transfers.retryOffline(), done),
     'app.quota': ({ accountId }) => accounts.quota(accountId),
@@ -92,6 +97,11 @@ export function createHandlers(services: Services): Handlers {
     'view.refresh': ({ viewId }, session) => views.refresh(session, viewId),
     'view.close': async ({ viewId }, session) => (await views.close(session, viewId), done),
 
+    'places.note': ({ accountId, ...place }) => {
+      accounts.drive(accountId);
+      services.placeMemory.note(accountId, place);
+      return done;
+    },
     'paths.resolve': ({ accountId, text }) => paths.resolve(accountId, text),
 
     'items.createFolder': ({ accountId, parent, name }) => items.createFolder(accountId, parent, name),

@@ -14,6 +14,7 @@ import { createItemEdits, type ItemEdits } from './items/item-edits.ts';
 import { sweepTemporaries, whenWritten } from './lib/atomic-file.ts';
 import { createCoalescer } from './lib/coalescer.ts';
 import { profilePaths } from './lib/profile-paths.ts';
+import { createPlaceMemory, type PlaceMemory } from './places/last-places.ts';
 import { createListings, type Listings } from './places/listings.ts';
 import { createPaths, type Paths } from './places/paths.ts';
 import { createViews, type Views } from './places/views.ts';
@@ -42,6 +43,7 @@ interface Foundation {
   notices: ProfileNotices;
   index: Index;
   settings: SettingsService;
+  placeMemory: PlaceMemory;
   bandwidth: Bandwidth;
   credentials: CredentialStore;
   accounts: Accounts;
@@ -159,6 +161,7 @@ async function createFoundation(
     log,
     changed: (changed) => events.emit('settingsChanged', changed),
   });
+  const placeMemory = await createPlaceMemory(userData, log);
   const bandwidth = createBandwidth(ports.http, clock, settings.get());
   stack.defer(() => bandwidth.close());
   const credentials = createCredentialStore(profilePaths(userData).credentials, vault, log);
@@ -185,7 +188,7 @@ async function createFoundation(
     mayWork: () => events.emit('networkMayWork'),
   });
   network.applySettings(settings.get().network);
-  return { ports, network, lock, notices, index, settings, bandwidth, credentials, accounts };
+  return { ports, network, lock, notices, index, settings, placeMemory, bandwidth, credentials, accounts };
 }
 
 async function createDriveServices(

@@ -1,6 +1,6 @@
 import { Spinner } from '@fluentui/react-components';
 import { useQuery } from '@tanstack/react-query';
-import { useEffect } from 'react';
+import { useEffect, useRef } from 'react';
 import { t } from '../../electron/contract/strings/translate.ts';
 import { accountsQuery, settingsQuery, startQuery } from '../api/queries.ts';
 import { DialogHost } from './dialog-host.tsx';
@@ -38,20 +38,28 @@ function Started() {
   return <Frame />;
 }
 
-/** The first account is opened at the start and after the current one went; without any, the welcome page. */
+/** The last account is opened at the start, the first after the current one went; without any, the welcome page. */
 function useCurrentAccount(): void {
   const accounts = useQuery(accountsQuery).data;
+  const lastPlaces = useQuery(startQuery).data?.lastPlaces;
   const accountId = useApp((state) => state.accountId);
   const { name } = usePage();
   const isAdding = name === 'signIn' || name === 'accountImport';
   const openAccount = useApp((state) => state.openAccount);
+  const restorePlaces = useApp((state) => state.restorePlaces);
+  const hasStarted = useRef(false);
   const leaveAccounts = useApp((state) => state.leaveAccounts);
   useEffect(() => {
-    if (accounts === undefined || accounts.some((account) => account.accountId === accountId)) return;
-    const first = accounts[0];
+    if (accounts === undefined || lastPlaces === undefined) return;
+    if (accounts.some((account) => account.accountId === accountId)) return;
+    const isStart = hasStarted.current === false;
+    hasStarted.current = true;
+    if (isStart) restorePlaces(lastPlaces);
+    const last = isStart ? accounts.find((account) => account.accountId === lastPlaces.accountId) : undefined;
+    const first = last ?? accounts[0];
     // Where accounts are being added, people see what came of it before they go.
     if (first !== undefined && accountId === null && isAdding) return;
     if (first !== undefined) openAccount(first);
     else if (accountId !== null) leaveAccounts();
-  }, [accounts, accountId, isAdding, openAccount, leaveAccounts]);
+  }, [accounts, lastPlaces, accountId, isAdding, restorePlaces, openAccount, leaveAccounts]);
 }

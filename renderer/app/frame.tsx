@@ -26,6 +26,7 @@ import { BugBoundary } from '../ui/bug-boundary.tsx';
 import { useOnlyItem } from '../state/open-view.ts';
 import { useMedia } from '../ui/use-media.ts';
 import { MainLandmark } from '../ui/main-landmark.tsx';
+import { useLastPlace } from './use-last-place.ts';
 import { useOpenedAddress } from './use-opened-address.ts';
 import { useWindowEvents, useWindowTitle } from './use-window.ts';
 
@@ -61,6 +62,7 @@ export function Frame() {
   useWindowTitle();
   useWindowEvents();
   useOpenedAddress();
+  useLastPlace();
   const alone = pageAlone(page) ?? (accountId === null ? <WelcomePage /> : null);
   return (
     <div className={styles.window}>

@@ -42,6 +42,21 @@ test('each account keeps its own place', () => {
   expect(page()).toEqual(folder);
 });
 
+test('each account begins where it was left, in the order it had there', () => {
+  const bySize = [{ key: 'size', direction: 'descending' }] as const;
+  const left = { place: 'myfiles', folder: folder.folder, sort: [...bySize] } as const;
+  app().restorePlaces({ accountId: 'one', places: { one: { ...left, sort: [...bySize] } } });
+  app().openAccount(anAccount('one'));
+  expect(page()).toEqual(folder);
+  expect(app().sort).toEqual(bySize);
+  app().openAccount(anAccount('two'));
+  expect(page()).toMatchObject({ folder: null });
+  expect(app().sort).toEqual([{ key: 'name', direction: 'ascending' }]);
+  app().arrange([{ key: 'modified', direction: 'ascending' }]);
+  app().openAccount(anAccount('one'));
+  expect(app().sort).toEqual(bySize);
+});
+
 test('without accounts nothing of them stays', () => {
   app().openAccount(anAccount('one'));
   app().go(folder);

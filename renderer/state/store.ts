@@ -1,6 +1,6 @@
 import { create } from 'zustand';
 import type { Failure } from '../../electron/contract/errors.ts';
-import type { Account, Item, Sort } from '../../electron/contract/records.ts';
+import type { Account, Item, LastPlaces, Sort } from '../../electron/contract/records.ts';
 import type { Dialog } from './dialogs.ts';
 import {
   currentVisit,
@@ -51,6 +51,8 @@ export interface AppState {
   viewId: string | null;
   selection: SelectionState;
   sort: readonly Sort[];
+  /** Of each account. */
+  sorts: Readonly<Record<string, readonly Sort[]>>;
   filter: string;
   /** The item whose name is being edited in its row. */
   renamingId: string | null;
@@ -67,9 +69,13 @@ export interface AppState {
 }
 
 export interface AppActions {
+  /** Where the accounts were left before this start. */
+  restorePlaces: (left: LastPlaces) => void;
   openAccount: (account: Account) => void;
   /** No account any more: start over at the welcome page. */
   leaveAccounts: () => void;
+  /** As if this page had been the first. */
+  startAt: (page: Page) => void;
   go: (page: Page, revealId?: string | null) => void;
   back: () => void;
   forward: () => void;
@@ -112,6 +118,7 @@ const initial: AppState = {
   histories: {},
   viewId: null,
   sort: byName,
+  sorts: {},
   dialog: null,
   toasts: [],
   dropHint: null,
@@ -131,21 +138,43 @@ export const useApp = create<AppState & AppActions>()((set, get) => {
   };
   return {
     ...initial,
+    restorePlaces: ({ places }) => {
+      const left = Object.entries(places);
+      set({
+        histories: Object.fromEntries(
+          left.map(([id, { place, folder }]) => [id, startHistory({ name: 'browse', place, folder })]),
+        ),
+        sorts: Object.fromEntries(left.map(([id, { sort }]) => [id, sort.length === 0 ? byName : sort])),
+      });
+    },
     openAccount: ({ accountId }) =>
       set((before) => {
         const left = before.accountId === null ? {} : { [before.accountId]: withoutSignIn(before.history) };
         const histories = { ...before.histories, ...left };
         const history =
           histories[accountId] ?? startHistory({ name: 'browse', place: 'myfiles', folder: null });
-        return { ...freshPage, accountId, history, histories, revealId: currentVisit(history).focusItemId };
+        const sort = before.sorts[accountId] ?? byName;
+        return {
+          ...freshPage,
+          accountId,
+          history,
+          histories,
+          sort,
+          revealId: currentVisit(history).focusItemId,
+        };
       }),
     leaveAccounts: () => set({ ...initial }),
+    startAt: (page) => set({ ...freshPage, history: startHistory(page) }),
     go: (page, revealId = null) => travel((history) => visit(history, page, revealId)),
     back: () => travel(goBack),
     forward: () => travel(goForward),
     openedView: (viewId) => set({ viewId }),
     select: (event) => set((state) => ({ selection: select(state.selection, event) })),
-    arrange: (sort) => set({ sort }),
+    arrange: (sort) =>
+      set(({ accountId, sorts }) => ({
+        sort,
+        sorts: accountId === null ? sorts : { ...sorts, [accountId]: sort },
+      })),
     setFilter: (filter) =>
       set(({ selection }) => ({
         filter,

@@ -4,6 +4,7 @@ import type { DocumentRecord } from '../documents/document-record.ts';
 import type { Documents } from '../documents/documents.ts';
 import type { Edits } from '../edits/edits.ts';
 import type { Listings } from '../places/listings.ts';
+import type { PlaceMemory } from '../places/last-places.ts';
 import type { Views } from '../places/views.ts';
 import type { Transfers } from '../transfers/transfers.ts';
 
@@ -12,6 +13,7 @@ export interface RemoveAccountDeps {
   documents: Documents;
   edits: Edits;
   listings: Listings;
+  placeMemory: PlaceMemory;
   transfers: Transfers;
   views: Views;
 }
@@ -40,7 +42,7 @@ export async function planRemoval(
  * @throws AppError notFound
  */
 export async function removeAccount(
-  { accounts, documents, listings, transfers, views }: RemoveAccountDeps,
+  { accounts, documents, listings, placeMemory, transfers, views }: RemoveAccountDeps,
   accountId: string,
   includeDocuments: boolean,
 ): Promise<void> {
@@ -50,6 +52,7 @@ export async function removeAccount(
   await listings.stopAccount(accountId);
   const copies = includeDocuments ? copiesOf(documents, accountId) : [];
   for (const { documentId } of copies) await documents.remove(documentId);
+  await placeMemory.removeAccount(accountId);
   // Last: when the account is gone from the list, everything of it is.
   await accounts.remove(accountId);
 }

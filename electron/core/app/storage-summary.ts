@@ -4,6 +4,7 @@ import type { Accounts } from '../accounts/accounts.ts';
 import type { Documents } from '../documents/documents.ts';
 import type { Index } from '../index/index-client.ts';
 import type { Ports } from '../ports.ts';
+import type { PlaceMemory } from '../places/last-places.ts';
 import type { SettingsService } from '../settings/settings.ts';
 
 export interface StorageSummaryDeps {
@@ -12,11 +13,12 @@ export interface StorageSummaryDeps {
   index: Index;
   settings: SettingsService;
   documents: Documents;
+  placeMemory: PlaceMemory;
 }
 
 /** What Slipway keeps on this computer. */
 export async function readStorageSummary(deps: StorageSummaryDeps): Promise<StorageSummary> {
-  const { ports, accounts, index, settings, documents } = deps;
+  const { ports, accounts, index, settings, documents, placeMemory } = deps;
   const { logFile, documents: documentsFolder } = ports.folders;
   const counts = await Promise.all(accounts.list().map(({ accountId }) => index.count(accountId)));
   return {
@@ -26,7 +28,9 @@ export async function readStorageSummary(deps: StorageSummaryDeps): Promise<Stor
       count: counts.reduce((sum, count) => sum + count, 0),
       sizeBytes: await sizeOf(accounts.indexFiles()),
     },
-    settings: { sizeBytes: await sizeOf([...(await settings.files()), ...(await documents.files())]) },
+    settings: {
+      sizeBytes: await sizeOf([...(await settings.files()), ...(await documents.files()), placeMemory.file]),
+    },
     log: { sizeBytes: await sizeOf(logFile === null ? [] : [logFile]) },
     sealing: (await ports.vault.available()) ? 'available' : 'unavailable',
   };

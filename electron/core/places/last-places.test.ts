@@ -1,0 +1,48 @@
+import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { whenWritten } from '../lib/atomic-file.ts';
+import { createPlaceMemory } from './last-places.ts';
+
+const quiet = { info() {}, warn() {}, error() {} };
+const root = {
+  place: 'myfiles' as const,
+  folder: null,
+  sort: [{ key: 'name', direction: 'ascending' }] as const,
+};
+const invoices = { ...root, sort: [...root.sort], folder: { driveId: 'd', itemId: 'invoices' } };
+let folder: string;
+const start = () => createPlaceMemory(folder, quiet);
+
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'slipway-places-'));
+});
+afterEach(() => rm(folder, { recursive: true, force: true }));
+
+test('the last place of each account, and whose was last, are there after a restart', async () => {
+  const memory = await start();
+  memory.note('one', invoices);
+  memory.note('two', { ...root, sort: [] });
+  memory.note('two', { ...invoices, sort: [] });
+  await whenWritten(folder);
+  await expect
+    .poll(async () => (await start()).get())
+    .toEqual({ accountId: 'two', places: { one: invoices, two: { ...invoices, sort: [] } } });
+});
+
+test('a removed account leaves nothing, and forgetting leaves no file', async () => {
+  const memory = await start();
+  memory.note('one', invoices);
+  await memory.removeAccount('one');
+  expect((await start()).get()).toEqual({ accountId: null, places: {} });
+  memory.note('two', invoices);
+  await memory.forget();
+  expect(await readdir(folder)).toEqual([]);
+  expect(memory.get().places).toEqual({});
+});
+
+test('a file that says nonsense is no reason not to start', async () => {
+  await writeFile(join(folder, 'places.json'), '{"accountId":7');
+  expect((await start()).get()).toEqual({ accountId: null, places: {} });
+});

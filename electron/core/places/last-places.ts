@@ -1,0 +1,68 @@
+import { join } from 'node:path';
+import { LastPlaces, type LastPlace } from '../../contract/records.ts';
+import { writeFileAtomically } from '../lib/atomic-file.ts';
+import type { Log } from '../ports.ts';
+import { readProfileFile, removeWithAsides } from '../profile/profile-file.ts';
+
+/** Where each account was left, and which one was looked at last: the next start begins there. */
+export interface PlaceMemory {
+  get(): LastPlaces;
+  note(accountId: string, place: LastPlace): void;
+  removeAccount(accountId: string): Promise<void>;
+  /** Nothing is left of it. */
+  forget(): Promise<void>;
+  file: string;
+}
+
+const nowhere: LastPlaces = { accountId: null, places: {} };
+
+/** `places.json`. It spares a few clicks and no more: one that can't be read or written is not worth a word on screen. */
+export async function createPlaceMemory(folder: string, log: Log): Promise<PlaceMemory> {
+  const file = join(folder, 'places.json');
+  let current = await read(file);
+  let written = current;
+  let writing: Promise<void> | null = null;
+
+  /** Of places that follow each other quickly only the last is written. */
+  async function write(): Promise<void> {
+    while (written !== current) {
+      const next = current;
+      await writeFileAtomically(file, `${JSON.stringify(next)}\n`).catch((cause: unknown) =>
+        log.warn('the last place was not written down', { cause: String(cause) }),
+      );
+      written = next;
+    }
+    writing = null;
+  }
+  const save = (next: LastPlaces): Promise<void> => {
+    current = next;
+    return (writing ??= write());
+  };
+
+  return {
+    file,
+    get: () => current,
+    note(accountId, place) {
+      void save({ accountId, places: { ...current.places, [accountId]: place } });
+    },
+    async removeAccount(accountId) {
+      const { [accountId]: removed, ...places } = current.places;
+      if (removed === undefined) return;
+      await save({ accountId: current.accountId === accountId ? null : current.accountId, places });
+    },
+    async forget() {
+      current = nowhere;
+      written = nowhere;
+      await writing;
+      await removeWithAsides(file);
+    },
+  };
+}
+
+async function read(file: string): Promise<LastPlaces> {
+  try {
+    return LastPlaces.parse(JSON.parse((await readProfileFile(file)) ?? ''));
+  } catch {
+    return nowhere;
+  }
+}
