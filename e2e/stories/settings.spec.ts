@@ -2,7 +2,6 @@ import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { createDocumentsPage } from '../pages/documents-page.ts';
 import { createSettingsPage, type SettingsPage } from '../pages/settings-page.ts';
-import { createTransfersPanel } from '../pages/transfers-panel.ts';
 import { createAppPage } from '../pages/app-page.ts';
 import { expect, test as base } from './story.ts';
 
@@ -65,13 +64,13 @@ test('the documents folder is named, and Open folder opens it', async ({ app, se
     .toBe(join(profile, 'documents'));
 });
 
-test('the table tells what is stored on this computer', async ({ files, settings, page }) => {
+test('the table tells what is stored on this computer', async ({ files, settings, tray }) => {
   await expect(settings.stored('Files on this computer')).toContainText('0 files');
   await expect(settings.stored('File index (no contents)')).toContainText(/[1-9]\d* items/);
   await expect(settings.stored('Total')).toContainText(/\d (bytes|KB|MB)/);
   await files.around.goTo('My files');
   await files.download('Ideas.txt');
-  await createTransfersPanel(page).expectState('Ideas.txt', 'done');
+  await tray.expectState('Ideas.txt', 'done');
   await settings.open();
   await expect(settings.stored('Files on this computer')).toContainText('1 file');
 });
@@ -81,7 +80,7 @@ test.describe('in an app of its own', () => {
 
   test('account, settings and documents are there again after a restart', async ({
     app,
-    page,
+    tray,
     files,
     settings,
     launch,
@@ -89,7 +88,7 @@ test.describe('in an app of its own', () => {
     await settings.choose(settings.theme('Dark'));
     await files.around.goTo('My files');
     await files.download('Ideas.txt');
-    await createTransfersPanel(page).expectState('Ideas.txt', 'done');
+    await tray.expectState('Ideas.txt', 'done');
     await app.close();
 
     const again = await (await launch()).firstWindow();

@@ -63,6 +63,20 @@ test('what was revoked stays listed and says so; nothing else is disturbed', asy
   await page.keyboard.press('Escape');
   await page.keyboard.press('Enter');
   await expect(ui.toast('It’s no longer shared with you.')).toBeVisible();
+
+  // It can be taken off the list, which still brings it.
+  await files.row('Quarterly figures.xlsx').click({ button: 'right' });
+  await ui.menuItem('Remove from this list').click();
+  await expect(files.row('Quarterly figures.xlsx')).toHaveCount(0);
+  await ui.toasts.getByRole('button', { name: 'Undo' }).click();
+  await expect(files.row('Quarterly figures.xlsx')).toBeVisible();
+  await files.row('Quarterly figures.xlsx').click();
+  await page.keyboard.press('Delete');
+  await expect(files.row('Quarterly figures.xlsx')).toHaveCount(0);
+  await page.keyboard.press('F5');
+  await expect(ui.status).toContainText('Updated just now');
+  await expect(files.row('Quarterly figures.xlsx')).toHaveCount(0);
+  await files.expectNames(['Brand assets', 'HR', 'Team offsite agenda.docx']);
 });
 
 test('a folder revoked while it is open explains itself', async ({ ui, page, sample }) => {

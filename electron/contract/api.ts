@@ -184,6 +184,9 @@ export const methods = {
     Done,
   ),
 
+  /** Leaves something that is no longer shared out of the list of shared items, or lists it again. */
+  'shared.hide': method(z.strictObject({ accountId: Id, item: Ref, hidden: z.boolean() }), Done),
+
   // --- items ---------------------------------------------------------------------------------------------
   'items.createFolder': method(z.strictObject({ accountId: Id, parent: Ref, name: Text }), Item),
   'items.rename': method(z.strictObject({ accountId: Id, item: Ref, name: Text }), Item),

@@ -104,6 +104,12 @@ export function createHandlers(services: Services): Handlers {
     },
     'paths.resolve': ({ accountId, text }) => paths.resolve(accountId, text),
 
+    'shared.hide': async ({ accountId, item, hidden }) => {
+      accounts.drive(accountId);
+      await services.index.call('setHidden', { accountId, item, hidden });
+      return done;
+    },
+
     'items.createFolder': ({ accountId, parent, name }) => items.createFolder(accountId, parent, name),
     'items.rename': ({ accountId, item, name }) => items.rename(accountId, item, name),
     'items.planDelete': async ({ accountId, selection }, session) =>

@@ -71,7 +71,7 @@ export function getDisabledReason(command: Command, facts: CommandFacts): Reason
     case 'rename':
       return singleReason(facts) ?? changeReason(facts);
     case 'delete':
-      return selectionReason(facts) ?? changeReason(facts);
+      return selectionReason(facts) ?? (isRemovable(facts) ? null : changeReason(facts));
     case 'back':
       return facts.canGoBack ? null : 'noBack';
     case 'forward':
@@ -90,6 +90,10 @@ export function getDisabledReason(command: Command, facts: CommandFacts): Reason
       return null;
   }
 }
+
+/** An entry of Shared that leads nowhere any more: deleting it takes it off the list. */
+export const isRemovable = ({ place, inFolder, onlyItem }: CommandFacts): boolean =>
+  place === 'shared' && !inFolder && onlyItem?.problem === 'revoked';
 
 function browseReason(facts: CommandFacts): Reason | null {
   return facts.page === 'browse' && facts.place !== null ? null : 'notHere';

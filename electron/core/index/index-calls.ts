@@ -25,6 +25,8 @@ export interface IndexCalls {
   put(input: { accountId: string; entry: DriveEntry; parent: ItemRef | null }): null;
   remove(input: { accountId: string; own: ItemRef[] }): null;
   setRevoked(input: { accountId: string; item: ItemRef; revoked: boolean }): null;
+  /** Of what is revoked: whether the list of shared items leaves it out. */
+  setHidden(input: { accountId: string; item: ItemRef; hidden: boolean }): null;
   find(input: { accountId: string; item: ItemRef }): DriveEntry | null;
   isMember(input: { accountId: string; folder: ItemRef; item: ItemRef }): boolean;
   /** The member of a folder with that name, whatever its case. */

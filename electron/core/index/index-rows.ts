@@ -8,6 +8,9 @@ export const kinds = ['folder', 'file', 'package'] as const satisfies readonly I
 export const sharings = ['none', 'byMe', 'withMe'] as const satisfies readonly Item['sharing'][];
 const previews = ['none', 'image', 'text'] as const satisfies readonly Item['preview'][];
 
+/** `revoked` of an item: a person has taken it off the list of shared items, which still brings it. */
+export const hiddenMark = 2;
+
 export type SqlRow = Record<string, SQLOutputValue>;
 export type SqlTuple = readonly SQLOutputValue[];
 
@@ -27,7 +30,7 @@ export const upsertItem = `
       sticky.has(name) ? `${name} = coalesce(excluded.${name}, ${name})` : `${name} = excluded.${name}`,
     )
     .join(', ')}
-  RETURNING row`;
+  RETURNING row, revoked`;
 
 export function toSqlValues(entry: DriveEntry): (string | number | null)[] {
   return [
@@ -76,7 +79,7 @@ export function toDriveEntry(row: SqlRow): DriveEntry {
     owner: text(row['owner']),
     hasThumbnail: row['has_thumbnail'] === 1,
     preview: previews[Number(row['preview'])] ?? 'none',
-    problem: row['revoked'] === 1 ? 'revoked' : row['malware'] === 1 ? 'malware' : null,
+    problem: Number(row['revoked']) > 0 ? 'revoked' : row['malware'] === 1 ? 'malware' : null,
     eTag: text(row['etag']),
     cTag: text(row['ctag']),
     mimeType: text(row['mime']),

@@ -3,7 +3,7 @@ import type { ItemRef } from '../../contract/records.ts';
 import { toDriveKey, toItemKey } from '../graph/addressing.ts';
 import type { DriveEntry } from '../graph/drive-item.ts';
 import { toNameKey } from '../graph/item-names.ts';
-import { toDriveEntry, toSqlValues, type SqlRow, type SqlTuple } from './index-rows.ts';
+import { hiddenMark, toDriveEntry, toSqlValues, type SqlRow, type SqlTuple } from './index-rows.ts';
 import { prepareStatements } from './index-statements.ts';
 
 /** What changed in one folder: rows to read again, rows that are gone. */
@@ -34,6 +34,8 @@ export interface IndexStore {
   /** Gone from the drive, and all that was in it. */
   remove(own: ItemRef): FolderChange[];
   setRevoked(ref: ItemRef, revoked: boolean): FolderChange[];
+  /** Takes something revoked off the list of shared items, or puts it back. */
+  setHidden(ref: ItemRef, list: ItemRef, hidden: boolean): FolderChange[];
   /** By its own place or by the one its content is at. */
   find(ref: ItemRef): DriveEntry | null;
   /** The item itself and every shortcut to it. */
@@ -158,7 +160,9 @@ export function createIndexStore(database: DatabaseSync): IndexStore {
         if (listing?.generation !== generation) return change;
         for (const entry of entries) {
           if (listing.touched.has(toItemKey(entry.own))) continue;
-          const row = Number(sql.upsert.get(...toSqlValues(entry))?.['row']);
+          const stored = sql.upsert.get(...toSqlValues(entry));
+          if (stored?.['revoked'] === hiddenMark) continue;
+          const row = Number(stored?.['row']);
           sql.addMember.run(folder, row, generation);
           change.upserted.push(row);
         }
@@ -205,13 +209,28 @@ export function createIndexStore(database: DatabaseSync): IndexStore {
     setRevoked: (ref, revoked) =>
       write(() =>
         candidates(ref)
-          .filter((row) => row['revoked'] !== Number(revoked))
+          .filter((row) => Number(row['revoked']) > 0 !== revoked)
           .flatMap((row) => {
             const number = Number(row['row']);
             sql.setRevoked.run(Number(revoked), number);
             return foldersOf(number).map((folder) => ({ folder, upserted: [number], removed: [] }));
           }),
       ),
+    setHidden: (ref, list, hidden) =>
+      write(() => {
+        const folder = folderId(list);
+        return candidates(ref)
+          .filter((row) => row['revoked'] === (hidden ? 1 : hiddenMark))
+          .map((found) => {
+            const row = Number(found['row']);
+            sql.setRevoked.run(hidden ? hiddenMark : 1, row);
+            if (hidden) sql.removeMember.run(folder, row);
+            else sql.addMember.run(folder, row, listings.get(folder)?.generation ?? 0);
+            return hidden
+              ? { folder, upserted: [], removed: [row] }
+              : { folder, upserted: [row], removed: [] };
+          });
+      }),
     find(ref) {
       const row = candidates(ref)[0] ?? ownRow(ref);
       return row === undefined ? null : toDriveEntry(row);

@@ -105,6 +105,8 @@ const calls: IndexCalls = {
     ),
   setRevoked: ({ accountId, item, revoked }) =>
     apply(accountId, of(accountId).store.setRevoked(item, revoked)),
+  setHidden: ({ accountId, item, hidden }) =>
+    apply(accountId, of(accountId).store.setHidden(item, sharedList, hidden)),
   find: ({ accountId, item }) => of(accountId).store.find(item),
   isMember: ({ accountId, folder, item }) => of(accountId).store.isMember(folder, item),
   findByName: ({ accountId, folder, name }) => of(accountId).store.findByName(folder, name),

@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import type { Command } from '../../../electron/contract/commands.ts';
 import { t } from '../../../electron/contract/strings/translate.ts';
 import { startQuery } from '../../api/queries.ts';
-import { type CommandFacts, getDisabledReason, type Reason } from '../../state/availability.ts';
+import { type CommandFacts, getDisabledReason, isRemovable, type Reason } from '../../state/availability.ts';
 import { requestCommand } from '../../state/command-bus.ts';
 import { keyHint } from '../../state/keys.ts';
 import { toCommandName } from '../../words/command-text.ts';
@@ -22,7 +22,8 @@ interface Props {
 export function CommandButton({ command, facts, showLabel, hint, pressed }: Props) {
   const platform = useQuery(startQuery).data?.platform ?? 'linux';
   const reason = getDisabledReason(command, facts);
-  const name = toCommandName(command);
+  const name =
+    command === 'delete' && isRemovable(facts) ? t('commands.removeFromList') : toCommandName(command);
   const tip = toTip(name, keyHint(command, platform), reason, hint);
   return (
     <Tooltip content={tip} relationship="description" withArrow={false}>

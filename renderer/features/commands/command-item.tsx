@@ -4,7 +4,7 @@ import type { Command } from '../../../electron/contract/commands.ts';
 import type { Item } from '../../../electron/contract/records.ts';
 import { t } from '../../../electron/contract/strings/translate.ts';
 import { startQuery } from '../../api/queries.ts';
-import { type CommandFacts, getDisabledReason } from '../../state/availability.ts';
+import { type CommandFacts, getDisabledReason, isRemovable } from '../../state/availability.ts';
 import { requestCommand } from '../../state/command-bus.ts';
 import { keyHint } from '../../state/keys.ts';
 import { toCommandName } from '../../words/command-text.ts';
@@ -29,7 +29,7 @@ export function CommandItem({ command, facts, target = null }: Props) {
       disabled={reason !== null}
       onClick={() => requestCommand(command, { target })}
     >
-      {toCommandName(command)}
+      {command === 'delete' && isRemovable(facts) ? t('commands.removeFromList') : toCommandName(command)}
     </MenuItem>
   );
 }

@@ -5,7 +5,12 @@ import { t } from '../../../electron/contract/strings/translate.ts';
 import { call, failureOf, toRef } from '../../api/client.ts';
 import { receiveView } from '../../api/events.ts';
 import { keys } from '../../api/queries.ts';
-import { type CommandFacts, getDisabledReason, isWorthSaying } from '../../state/availability.ts';
+import {
+  type CommandFacts,
+  getDisabledReason,
+  isRemovable,
+  isWorthSaying,
+} from '../../state/availability.ts';
 import { toCrumbPage } from '../../state/navigation.ts';
 import { openDriveFile } from '../../state/open-file.ts';
 import { toSelection } from '../../state/selection.ts';
@@ -49,7 +54,11 @@ const handlers: Record<Command, CommandHandler> = {
   }),
   open: onView((head, { facts }) => (facts.onlyItem === null ? undefined : openItem(head, facts.onlyItem))),
   rename: ({ facts }) => useApp.getState().rename(facts.onlyItem?.itemId ?? null),
-  delete: onView((head, { client, target }) => deleteItems(client, head, selectionOf(head, target))),
+  delete: onView((head, { client, facts, target }) =>
+    isRemovable(facts) && facts.onlyItem !== null
+      ? removeFromList(head.accountId, facts.onlyItem)
+      : deleteItems(client, head, selectionOf(head, target)),
+  ),
   undo: async () => {
     const { undos, dropUndo } = useApp.getState();
     const step = undos.at(-1);
@@ -105,6 +114,27 @@ function selectionOf({ viewId }: ViewHead, target: Item | null): Selection {
   return target === null
     ? toSelection(viewId, useApp.getState().selection)
     : { viewId, mode: 'only', itemIds: [target.itemId] };
+}
+
+/** Nothing happens in OneDrive: the list of shared items keeps what its owner has revoked. */
+async function removeFromList(accountId: string, { name, ...item }: Item): Promise<void> {
+  const hide = (hidden: boolean) => call('shared.hide', { accountId, item: toRef(item), hidden });
+  await hide(true);
+  const { toast, pushUndo, dropUndo } = useApp.getState();
+  const step = { label: t('app.undo'), run: async () => void (await hide(false)) };
+  pushUndo(step);
+  toast({
+    tone: 'success',
+    text: t('commands.removedFromList', { name }),
+    lifeMs: 10_000,
+    action: {
+      label: t('app.undo'),
+      run: () => {
+        dropUndo(step);
+        void step.run();
+      },
+    },
+  });
 }
 
 async function openItem(head: ViewHead, item: Item): Promise<void> {
