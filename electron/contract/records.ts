@@ -336,6 +336,8 @@ export const TransferSummary = z.object({
   safeToClose: z.boolean(),
   /** "Pause all": nothing begins until a person says so. */
   allPaused: z.boolean(),
+  /** Of `active` and `waiting`: uploads that a restart begins once more, for want of a vault that keeps their session. */
+  startOver: z.number().int().nonnegative(),
   /** false: the list can't be written to the disk, so a restart would not know of it. */
   persisted: z.boolean(),
   /**

@@ -110,6 +110,7 @@ export async function createServices(
     notify: (changes) => events.emit('transfersChanged', changes),
     saveChanged: (documentId, transfer) => events.emit('saveChanged', documentId, transfer),
     pastedFolder: paths.offered,
+    keepsSessions: (accountId) => keys.keeps(accountId),
     deleteKeys: (accountId) => keys.deleteKey(accountId),
     holdsEarlier: options.holdsEarlierTransfers === true,
   });

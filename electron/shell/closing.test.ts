@@ -16,6 +16,17 @@ it('the last window asks while transfers run, and the safe answer comes first', 
   });
 });
 
+it('the question says what will become of each: it continues, starts over, or both', () => {
+  expect(judgeClosing(busy, 1, false)).toHaveProperty('detail', expect.stringMatching(/^They continue when/));
+  expect(judgeClosing({ ...busy, startOver: 3 }, 1, false)).toMatchObject({
+    detail: expect.stringMatching(/^They start over when Slipway starts again: .*keyring/) as string,
+    buttons: ['Keep Slipway open', 'Start over at next start', 'Close when done', 'Cancel them and close'],
+  });
+  expect(judgeClosing({ ...busy, startOver: 1 }, 1, false)).toMatchObject({
+    detail: expect.stringMatching(/^When Slipway starts again, 2 continue and 1 starts over: /) as string,
+  });
+});
+
 it('a single transfer is spoken of as one', () => {
   expect(judgeClosing({ ...quiet, conflicts: 1, safeToClose: false }, 1, false)).toMatchObject({
     message: '1 transfer is not finished',

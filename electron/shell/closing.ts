@@ -48,15 +48,32 @@ export function judgeClosing(
   const unfinished = active + waiting + conflicts + (persisted ? 0 : paused);
   const one = unfinished === 1;
   const next = persisted
-    ? `${one ? 'It goes' : 'They go'} on when Slipway starts again.`
+    ? toNextStart(unfinished, Math.min(summary.startOver, unfinished))
     : `The list of transfers can’t be written to the disk of this computer, so ${one ? 'it does' : 'they do'} not continue when Slipway starts again.`;
-  const words = persisted ? buttons : { ...buttons, continueLater: 'Close without finishing' };
+  const startsOver = summary.startOver >= unfinished;
+  const later = !persisted ? 'Close without finishing' : startsOver ? 'Start over at next start' : null;
+  const words = later === null ? buttons : { ...buttons, continueLater: later };
   return {
     message: `${one ? '1 transfer is' : `${unfinished} transfers are`} not finished`,
     detail: `${next} Files that have arrived are safe either way, and nothing on this computer is changed.${changes === 0 ? '' : ` ${toChangesText(changes)}`}${edits.length === 0 ? '' : ` ${toEditsText(edits)}`}`,
     buttons: closingChoices.map((choice) => words[choice]),
     choices: closingChoices,
   };
+}
+
+/** What really becomes of them: an upload whose session can't be kept is sent from its beginning once more. */
+function toNextStart(unfinished: number, startOver: number): string {
+  const why = 'this computer has no keyring that could keep their place safely';
+  if (startOver === 0)
+    return unfinished === 1
+      ? 'It continues when Slipway starts again.'
+      : 'They continue when Slipway starts again.';
+  if (startOver === unfinished)
+    return unfinished === 1
+      ? 'It starts over when Slipway starts again: this computer has no keyring that could keep its place safely.'
+      : `They start over when Slipway starts again: ${why}.`;
+  const rest = unfinished - startOver;
+  return `When Slipway starts again, ${rest === 1 ? '1 continues' : `${rest} continue`} and ${startOver === 1 ? '1 starts' : `${startOver} start`} over: ${why}.`;
 }
 
 /** A delete or its undo is half done: what is not reached is never taken up again by itself. */

@@ -19,6 +19,7 @@ export const aTransferSummary = (changes: Partial<TransferSummary> = {}): Transf
   bytesPerSecond: 0,
   safeToClose: true,
   allPaused: false,
+  startOver: 0,
   persisted: true,
   damagedJournal: null,
   limits: { upload: null, download: null },

@@ -96,6 +96,8 @@ export interface TransfersDeps {
   saveChanged: (documentId: string, transfer: Transfer) => void;
   /** Where files are that the page created. */
   pastedFolder: string;
+  /** Whether a restart finds the upload sessions of an account again. */
+  keepsSessions?: (accountId: string) => boolean;
   /** Deletes the key that seals the upload URLs of an account. */
   deleteKeys: (accountId: string) => Promise<void>;
   /** Those of earlier sessions stay in line until they are asked for: a command does its own work and no other. */
@@ -113,6 +115,7 @@ export function createTransfers(deps: TransfersDeps): Transfers {
     clock,
     notify: deps.notify,
     isPaused,
+    ...(deps.keepsSessions === undefined ? {} : { keepsSessions: deps.keepsSessions }),
     limitsNow: () => toLimitsNow(settings, clock.now()),
     damagedJournal() {
       if (!journal.isReadable()) return toFailure('journalUnavailable');

@@ -26,6 +26,8 @@ export interface Counters {
   /** null before: added; null after: removed. */
   update(before: TransferRecord | null, after: TransferRecord | null): void;
   counts(): Counts & { safeToClose: boolean };
+  /** How many uploads of each account are under way in a session. */
+  sessions(): ReadonlyMap<string, number>;
 }
 
 export function createCounters(): Counters {
@@ -44,6 +46,7 @@ export function createCounters(): Counters {
     bytesInFlight: 0,
     bytesTotal: 0,
   };
+  const sessions = new Map<string, number>();
   /** In which run each was added. */
   const runs = new Map<string, number>();
   let run = 0;
@@ -55,6 +58,7 @@ export function createCounters(): Counters {
     const { transfer } = record;
     if (transfer.state === 'running' || transfer.state === 'checking') counts.running += sign;
     if (transfer.state === 'done' && transfer.folder !== null) counts.doneFolders += sign;
+    if (isInSession(record)) sessions.set(transfer.accountId, (sessions.get(transfer.accountId) ?? 0) + sign);
     if (isForPerson(transfer)) counts.waitingForPerson += sign;
     if (runs.get(transfer.transferId) !== run || !hasBytes(record)) return;
     counts.bytesDone += sign * transfer.bytesDone;
@@ -86,6 +90,7 @@ export function createCounters(): Counters {
       count(after, 1);
     },
     counts: () => ({ ...counts, safeToClose: isIdle() }),
+    sessions: () => sessions,
   };
 }
 
@@ -103,6 +108,11 @@ function toColumn({
       return state;
   }
 }
+
+const isInSession = (record: TransferRecord): boolean =>
+  record.job.kind === 'uploadFile' &&
+  record.job.session !== null &&
+  ['active', 'waiting'].includes(toColumn(record));
 
 const isForPerson = ({ state, waitReason }: Transfer): boolean =>
   state === 'waiting' && (waitReason === 'signInNeeded' || waitReason === 'quotaFull');

@@ -177,6 +177,7 @@ describe('the sum', () => {
       bytesPerSecond: 0,
       safeToClose: false,
       allPaused: false,
+      startOver: 0,
       persisted: true,
       damagedJournal: null,
       limits: { upload: null, download: null },

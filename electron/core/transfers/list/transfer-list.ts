@@ -38,6 +38,8 @@ export interface TransferListDeps {
   isPaused?: () => boolean;
   /** The speed limits that apply now. */
   limitsNow?: () => Limits;
+  /** Whether a restart finds the upload sessions of an account again. */
+  keepsSessions?: (accountId: string) => boolean;
   /** Why earlier transfers are not on the list. */
   damagedJournal?: () => Failure | null;
 }
@@ -121,6 +123,7 @@ export function createTransferList(deps: TransferListDeps): TransferList {
 
   function summarize(): TransferSummary {
     const counts = counters.counts();
+    const lost = [...counters.sessions()].filter(([accountId]) => deps.keepsSessions?.(accountId) === false);
     const persisted = store.isPersisted();
     return {
       ...counts,
@@ -128,6 +131,7 @@ export function createTransferList(deps: TransferListDeps): TransferList {
       // Paused transfers resume after a restart only if they are in the journal.
       safeToClose: counts.safeToClose && (persisted || counts.paused === 0),
       allPaused: isPaused(),
+      startOver: lost.reduce((sum, [, uploads]) => sum + uploads, 0),
       persisted,
       damagedJournal: damagedJournal(),
       limits: limitsNow(),

@@ -15,6 +15,8 @@ export interface SessionKeys {
   unseal(accountId: string, sealed: string): Promise<string | null>;
   /** Whether what is sealed now can be unsealed after a restart. */
   available(): Promise<boolean>;
+  /** Whether a session of the account was sealed; true before the first one came. */
+  keeps(accountId: string): boolean;
   deleteKey(accountId: string): Promise<void>;
 }
 
@@ -25,6 +27,7 @@ const tagBytes = 16;
 
 export function createSessionKeys(folder: string, vault: Vault, log: Log): SessionKeys {
   const keys = new Map<string, Promise<Buffer | null>>();
+  const withoutKey = new Set<string>();
   const fileOf = (accountId: string) => join(folder, `${accountId}.key`);
 
   function keyOf(accountId: string): Promise<Buffer | null> {
@@ -42,13 +45,16 @@ export function createSessionKeys(folder: string, vault: Vault, log: Log): Sessi
     available: () => vault.available().catch(() => false),
     async seal(accountId, plain) {
       const key = await keyOf(accountId);
+      if (key === null) withoutKey.add(accountId);
       return key === null ? null : encrypt(key, accountId, plain);
     },
     async unseal(accountId, sealed) {
       const key = await keyOf(accountId);
       return key === null ? null : decrypt(key, accountId, sealed);
     },
+    keeps: (accountId) => !withoutKey.has(accountId),
     async deleteKey(accountId) {
+      withoutKey.delete(accountId);
       keys.delete(accountId);
       await rm(fileOf(accountId), { force: true });
     },
