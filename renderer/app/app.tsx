@@ -52,7 +52,7 @@ function useCurrentAccount(): void {
   useEffect(() => {
     if (accounts === undefined || lastPlaces === undefined) return;
     if (accounts.some((account) => account.accountId === accountId)) return;
-    const isStart = hasStarted.current === false;
+    const isStart = !hasStarted.current;
     hasStarted.current = true;
     if (isStart) restorePlaces(lastPlaces);
     const last = isStart ? accounts.find((account) => account.accountId === lastPlaces.accountId) : undefined;

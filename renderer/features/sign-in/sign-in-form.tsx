@@ -95,7 +95,7 @@ function WhatIsNeeded() {
 function SampleInstead() {
   const accounts = useQuery(accountsQuery).data ?? [];
   const { opening, failure, open } = useSampleDrive();
-  const { toastFailure } = useApp.getState();
+  const toastFailure = useApp((state) => state.toastFailure);
   useEffect(() => {
     if (failure !== null) toastFailure(failure);
   }, [failure, toastFailure]);
