@@ -65,7 +65,12 @@ async function openPorts(profile: string): Promise<{ ports: Ports; close(): Prom
       moveToTrash: () => Promise.reject(new Error('no desktop')),
     },
     picker: { chooseFolder: () => Promise.resolve(null) },
-    folders: { userData: profile, documents: join(profile, 'documents'), logFile },
+    folders: {
+      userData: profile,
+      documents: join(profile, 'documents'),
+      downloads: join(homedir(), 'Downloads'),
+      logFile,
+    },
     log,
     about: { version: manifest.version, platform: 'linux', host: 'stand-in', hostVersion: process.version },
     policy: noPolicy,

@@ -232,9 +232,10 @@ export const methods = {
     }),
     z.object({ batchId: Id, count: z.number().int() }),
   ),
+  /** Into the folder that the settings name; null when a person was asked for one and chose none. */
   'transfers.download': method(
     z.strictObject({ accountId: Id, selection: Selection }),
-    z.object({ batchId: Id, count: z.number().int() }),
+    z.object({ batchId: Id, count: z.number().int() }).nullable(),
   ),
   /** Asks the person for a folder of this computer first; null when they chose none. */
   'transfers.downloadTo': method(

@@ -397,6 +397,8 @@ export const Settings = z.object({
   density: z.enum(['compact', 'comfortable']),
   showPreview: z.boolean(),
   hiddenColumns: z.array(ColumnName).max(10),
+  /** Where Download puts files: Slipway's own folder, the Downloads folder of the system, or one that is asked for. */
+  downloadTo: z.enum(['slipway', 'downloads', 'ask']),
   /** "Pause all": no transfer begins until this is false again. */
   transfersHeld: z.boolean(),
   /** Of one account, at most; fewer while the service asks for it. */

@@ -1,4 +1,5 @@
 import { methods } from '../contract/api.ts';
+import { chooseDownloadFolder } from './app/choose-download-folder.ts';
 import { compareTexts } from './app/compare-texts.ts';
 import { readLicences } from './app/licences.ts';
 import { openItem, showItem } from './app/open-item.ts';
@@ -130,7 +131,8 @@ export function createHandlers(services: Services): Handlers {
     },
     'transfers.download': async ({ accountId, selection }, session) => {
       const { path, entries } = await views.select(session, accountId, selection);
-      return transfers.download(accountId, path, entries, null);
+      const to = await chooseDownloadFolder(services);
+      return to === 'none' ? null : transfers.download(accountId, path, entries, to);
     },
     'transfers.downloadTo': async ({ accountId, selection }, session) => {
       const { path, entries } = await views.select(session, accountId, selection);

@@ -216,6 +216,8 @@ export interface Folders {
   userData: string;
   /** The private documents folder. */
   documents: string;
+  /** Where other programs of this person put what they download. */
+  downloads: string;
   /** Where the log is, to tell its size; null when it goes to the console only. */
   logFile: string | null;
 }

@@ -50,7 +50,12 @@ export function createPorts(parts: ShellParts): Ports {
     desktop,
     browser: createBrowser(detour),
     picker,
-    folders: { userData, documents: join(userData, 'documents'), logFile },
+    folders: {
+      userData,
+      documents: join(userData, 'documents'),
+      downloads: app.getPath('downloads'),
+      logFile,
+    },
     log,
     about: describeHost(app.getVersion()),
     policy,

@@ -14,6 +14,7 @@ export const defaultSettings: Settings = {
   density: 'compact',
   showPreview: false,
   hiddenColumns: [],
+  downloadTo: 'slipway',
   transfersHeld: false,
   filesAtOnce: 4,
   limits: { upload: null, download: null },

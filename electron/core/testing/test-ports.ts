@@ -45,7 +45,12 @@ export function toPorts(
       keepAwake: () => {},
     },
     picker: { chooseFolder: async () => null },
-    folders: { userData, documents: join(userData, 'documents'), logFile: null },
+    folders: {
+      userData,
+      documents: join(userData, 'documents'),
+      downloads: join(userData, 'downloads'),
+      logFile: null,
+    },
     log,
     about: { version: '0.0.0', platform: 'linux', host: 'stand-in', hostVersion: '0' },
     policy: noPolicy,

@@ -88,7 +88,7 @@ export async function createTransferRig(options: RigOptions = {}): Promise<Trans
     const { viewId } = await openListed(rig, { accountId, folder });
     const itemIds = names.map((name) => drive.idOf(folderPath === '' ? name : `${folderPath}/${name}`));
     const selection = { viewId, mode: 'only' as const, itemIds };
-    return (await rig.call('transfers.download', { accountId, selection })).batchId;
+    return (await rig.call('transfers.download', { accountId, selection }))!.batchId;
   };
 
   const dispose = rig[Symbol.asyncDispose].bind(rig);

@@ -79,7 +79,7 @@ async function prepareDownload({ rig, place, down }: Scene): Promise<() => Promi
   const { viewId } = await openListed(rig, { accountId, folder });
   const itemIds = topsOf(down).map((name) => drive.idOf(`${place} down/${name}`));
   const selection = { viewId, mode: 'only' as const, itemIds };
-  return async () => (await rig.call('transfers.download', { accountId, selection })).batchId;
+  return async () => (await rig.call('transfers.download', { accountId, selection }))!.batchId;
 }
 
 async function carryOut(scene: Scene, { faults }: Schedule): Promise<Transfer[]> {

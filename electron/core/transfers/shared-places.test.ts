@@ -33,7 +33,7 @@ test('a folder that someone else shares comes down whole', async () => {
   const { viewId } = await openListed(rig, { accountId, place: 'shared' });
   const { itemId } = await rowNamed(rig, viewId, 'HR');
   const selection = { viewId, mode: 'only' as const, itemIds: [itemId] };
-  const { batchId } = await rig.call('transfers.download', { accountId, selection });
+  const { batchId } = (await rig.call('transfers.download', { accountId, selection }))!;
   const transfers = await rig.settled(batchId);
   expect(transfers.map(({ state }) => state)).toEqual(['done', 'done', 'done']);
   const local = join(rig.documents, 'alex@contoso.example', 'shared', 'HR', 'Forms', 'a.txt');
@@ -63,7 +63,7 @@ test('T82 P16 a single file that someone shares for writing is edited and sent b
   const { viewId } = await openListed(rig, { accountId, place: 'shared' });
   const { itemId } = await rowNamed(rig, viewId, 'plan.txt');
   const selection = { viewId, mode: 'only' as const, itemIds: [itemId] };
-  await rig.settled((await rig.call('transfers.download', { accountId, selection })).batchId);
+  await rig.settled((await rig.call('transfers.download', { accountId, selection }))!.batchId);
   const [copy] = await rig.call('documents.list', {});
   const path = join(rig.documents, 'alex@contoso.example', 'shared', 'plan.txt');
   await writeFile(path, 'new');

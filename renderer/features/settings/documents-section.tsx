@@ -1,10 +1,11 @@
-import { Button, makeStyles, Text, tokens } from '@fluentui/react-components';
+import { Button, Field, makeStyles, Radio, RadioGroup, Text, tokens } from '@fluentui/react-components';
 import { FolderOpenRegular } from '@fluentui/react-icons/svg/folder-open';
 import { useQuery } from '@tanstack/react-query';
 import { t } from '../../../electron/contract/strings/translate.ts';
 import { storageQuery } from '../../api/queries.ts';
 import { callOrToast } from '../../state/call-or-toast.ts';
 import { Section } from './section.tsx';
+import { useSettings } from './use-settings.ts';
 
 const useStyles = makeStyles({
   quiet: { color: tokens.colorNeutralForeground3 },
@@ -21,12 +22,27 @@ const useStyles = makeStyles({
   },
 });
 
-/** Where the local copies are; moving them is not built yet and says so. */
+const places = ['slipway', 'downloads', 'ask'] as const;
+
+/** Where downloads go, and where the local copies are. */
 export function DocumentsSection() {
   const styles = useStyles();
+  const { settings, change } = useSettings();
   const folder = useQuery(storageQuery).data?.documentsFolder;
   return (
     <Section title={t('settings.documents.title')}>
+      <Field label={t('settings.documents.downloadTo')}>
+        <RadioGroup
+          value={settings?.downloadTo ?? 'slipway'}
+          onChange={(_, { value }) =>
+            change({ downloadTo: places.find((place) => place === value) ?? 'slipway' })
+          }
+        >
+          {places.map((place) => (
+            <Radio key={place} value={place} label={t(`settings.documents.places.${place}`)} />
+          ))}
+        </RadioGroup>
+      </Field>
       <Text>{t('settings.documents.text')}</Text>
       <code className={styles.path} data-selectable>
         {folder ?? '\u00a0'}

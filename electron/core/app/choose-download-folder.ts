@@ -1,0 +1,29 @@
+import { mkdir } from 'node:fs/promises';
+import { toDiskError } from '../documents/disk-error.ts';
+import type { Ports } from '../ports.ts';
+import type { SettingsService } from '../settings/settings.ts';
+
+interface ChooseDownloadFolderDeps {
+  ports: Pick<Ports, 'folders' | 'picker'>;
+  settings: SettingsService;
+}
+
+/**
+ * Where Download puts files: an absolute path, null for Slipway's own folder, 'none' when a person was asked and chose none.
+ * @throws AppError diskDenied: there is no Downloads folder, and it can't be made
+ */
+export async function chooseDownloadFolder({
+  ports,
+  settings,
+}: ChooseDownloadFolderDeps): Promise<string | null | 'none'> {
+  const { downloadTo } = settings.get();
+  if (downloadTo === 'slipway') return null;
+  if (downloadTo === 'ask') return (await ports.picker.chooseFolder()) ?? 'none';
+  const { downloads } = ports.folders;
+  try {
+    await mkdir(downloads, { recursive: true });
+  } catch (cause) {
+    throw toDiskError(cause, downloads);
+  }
+  return downloads;
+}
