@@ -71,7 +71,9 @@ const skills = {
   async download({ names }: { names: string[] }) {
     const selection = await select(names);
     if (selection.itemIds.length === 0) return null;
-    return (await now().call('transfers.download', { accountId: now().accountId, selection })).batchId;
+    return (
+      (await now().call('transfers.download', { accountId: now().accountId, selection }))?.batchId ?? null
+    );
   },
   /** The names that are gone. */
   async remove({ names }: { names: string[] }) {

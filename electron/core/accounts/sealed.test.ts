@@ -174,6 +174,7 @@ test('signing out leaves nothing of the account on the disk', async () => {
   expect(await rig.call('accounts.planRemove', { accountId })).toEqual({
     unfinishedTransfers: 0,
     documents: 0,
+    unsavedEdits: 0,
   });
   await rig.call('accounts.remove', { accountId, includeDocuments: true });
   expect(filesIn(rig.userData)).toEqual(before);

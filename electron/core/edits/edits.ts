@@ -74,7 +74,7 @@ export function createEdits(deps: EditsDeps): Edits {
   const closing = new AbortController();
   const working = new Set<Promise<void>>();
   const changes = createCoalescer(clock, notifyIntervalMs, () => deps.changed(list()));
-  const watcher = createFolderWatcher({ changed: touchFolder, clock, log });
+  const watcher = createFolderWatcher({ changed: touchFolder, log });
 
   function list(): Edit[] {
     const all = [...tracked.values()].map(({ edit }) => edit);

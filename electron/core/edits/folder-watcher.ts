@@ -1,6 +1,6 @@
 import { watch, type FSWatcher } from 'node:fs';
 import { stat } from 'node:fs/promises';
-import type { Clock, Log } from '../ports.ts';
+import type { Log } from '../ports.ts';
 
 /**
  * Says which files of some folders may have changed. One watcher for each folder, none for each file: ten thousand copies
@@ -15,7 +15,6 @@ export interface FolderWatcher {
 export interface FolderWatcherDeps {
   /** `name`: of the file in the folder; null: any of them. */
   changed: (folder: string, name: string | null) => void;
-  clock: Clock;
   log: Log;
 }
 
@@ -28,9 +27,9 @@ interface Watched {
 /** Folders that were replaced, and those that can't be watched, are looked at so often. */
 const reviewMs = 30_000;
 
-export function createFolderWatcher({ changed, clock, log }: FolderWatcherDeps): FolderWatcher {
+export function createFolderWatcher({ changed, log }: FolderWatcherDeps): FolderWatcher {
   const watched = new Map<string, Watched>();
-  const closing = new AbortController();
+  let isClosed = false;
   let hasWarned = false;
 
   function start(folder: string, inode: number | null): void {
@@ -54,14 +53,14 @@ export function createFolderWatcher({ changed, clock, log }: FolderWatcherDeps):
   /** What came to pass before it was watched is to be seen, too. */
   async function add(folder: string): Promise<void> {
     const inode = await inodeOf(folder);
-    if (!watched.has(folder) || closing.signal.aborted) return;
+    if (!watched.has(folder) || isClosed) return;
     start(folder, inode);
     changed(folder, null);
   }
 
   async function review(folder: string, entry: Watched): Promise<void> {
     const inode = await inodeOf(folder);
-    if (watched.get(folder) !== entry || closing.signal.aborted) return;
+    if (watched.get(folder) !== entry || isClosed) return;
     if (entry.watcher !== null && inode === entry.inode) return;
     stop(entry);
     start(folder, inode);
@@ -69,12 +68,10 @@ export function createFolderWatcher({ changed, clock, log }: FolderWatcherDeps):
   }
 
   async function reviewAll(): Promise<void> {
-    for (;;) {
-      await clock.sleep(reviewMs, closing.signal);
-      for (const [folder, entry] of watched) await review(folder, entry);
-    }
+    for (const [folder, entry] of watched) await review(folder, entry);
   }
-  reviewAll().catch(() => undefined);
+  const timer = setInterval(() => void reviewAll(), reviewMs);
+  timer.unref();
 
   return {
     setFolders(folders) {
@@ -90,7 +87,8 @@ export function createFolderWatcher({ changed, clock, log }: FolderWatcherDeps):
       }
     },
     close() {
-      closing.abort();
+      isClosed = true;
+      clearInterval(timer);
       for (const entry of watched.values()) stop(entry);
       watched.clear();
     },
