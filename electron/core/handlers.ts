@@ -132,7 +132,7 @@ export function createHandlers(services: Services): Handlers {
     'transfers.download': async ({ accountId, selection }, session) => {
       const { path, entries } = await views.select(session, accountId, selection);
       const to = await chooseDownloadFolder(services);
-      return to === 'none' ? null : transfers.download(accountId, path, entries, to);
+      return to === null ? null : transfers.download(accountId, path, entries, to.folder);
     },
     'transfers.downloadTo': async ({ accountId, selection }, session) => {
       const { path, entries } = await views.select(session, accountId, selection);

@@ -9,21 +9,25 @@ interface ChooseDownloadFolderDeps {
 }
 
 /**
- * Where Download puts files: an absolute path, null for Slipway's own folder, 'none' when a person was asked and chose none.
+ * Where Download puts files: `folder` is an absolute path, null for Slipway's own folder. null: a person was asked and chose
+ * none.
  * @throws AppError diskDenied: there is no Downloads folder, and it can't be made
  */
 export async function chooseDownloadFolder({
   ports,
   settings,
-}: ChooseDownloadFolderDeps): Promise<string | null | 'none'> {
+}: ChooseDownloadFolderDeps): Promise<{ folder: string | null } | null> {
   const { downloadTo } = settings.get();
-  if (downloadTo === 'slipway') return null;
-  if (downloadTo === 'ask') return (await ports.picker.chooseFolder()) ?? 'none';
+  if (downloadTo === 'slipway') return { folder: null };
+  if (downloadTo === 'ask') {
+    const folder = await ports.picker.chooseFolder();
+    return folder === null ? null : { folder };
+  }
   const { downloads } = ports.folders;
   try {
     await mkdir(downloads, { recursive: true });
   } catch (cause) {
     throw toDiskError(cause, downloads);
   }
-  return downloads;
+  return { folder: downloads };
 }
