@@ -356,8 +356,8 @@ export const documentMutants: readonly MutantGroup[] = [
     ],
   },
   {
-    file: 'electron/core/items/deletes.ts',
-    tests: ['items/deletes', 'items/moved-tags', 'items/refused-redirects'],
+    file: 'electron/core/items/removal.ts',
+    tests: ['items/deletes', 'items/moved-tags', 'items/item-edits'],
     mutants: [
       {
         guard: 'a file that changed meanwhile is not deleted',
@@ -369,6 +369,17 @@ export const documentMutants: readonly MutantGroup[] = [
         from: '    if (now === null || !isSameContent(entry, now.entry)) return latest;',
         to: '    if (now !== undefined) return latest;',
       },
+      {
+        guard: 'C3: what was made a moment ago is not taken for gone',
+        from: "if (!response.ok && isAppError(response.error, 'notFound')) throw response.error;",
+        to: '',
+      },
+    ],
+  },
+  {
+    file: 'electron/core/items/deletes.ts',
+    tests: ['items/deletes', 'items/moved-tags', 'items/refused-redirects'],
+    mutants: [
       {
         guard: 'only what a person was asked about is deleted',
         from: 'const entries = isPlanned ? selected.filter(({ own }) => planned.keys.has(toItemKey(own))) : selected;',

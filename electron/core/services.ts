@@ -9,6 +9,7 @@ import { createFreshness, type Freshness } from './copies/freshness.ts';
 import { createDocuments, type Documents } from './documents/documents.ts';
 import type { CoreEvents } from './events.ts';
 import { createIndex, type Index } from './index/index-client.ts';
+import { createJustMade, type JustMade } from './graph/just-made.ts';
 import { createDeletes, type Deletes } from './items/deletes.ts';
 import { createItemEdits, type ItemEdits } from './items/item-edits.ts';
 import { sweepTemporaries, whenWritten } from './lib/atomic-file.ts';
@@ -51,6 +52,7 @@ interface Foundation {
 
 /** What works on the drives of accounts. */
 interface DriveServices {
+  justMade: JustMade;
   listings: Listings;
   access: WriteAccess;
   views: Views;
@@ -103,6 +105,7 @@ export async function createServices(
     drives: accounts,
     index,
     access,
+    justMade: drives.justMade,
     documents,
     journal,
     clock,
@@ -198,7 +201,8 @@ async function createDriveServices(
   stack: AsyncDisposableStack,
 ): Promise<DriveServices> {
   const { clock, log } = ports;
-  const listings = createListings({ index, sharedSource: sharedWithMe, clock, log });
+  const justMade = createJustMade(clock);
+  const listings = createListings({ index, justMade, sharedSource: sharedWithMe, clock, log });
   stack.defer(() => listings.close());
   const access = createWriteAccess((accountId) => events.emit('writeAccessChanged', accountId));
   const views = createViews({ index, accounts, listings, access, clock, log });
@@ -206,6 +210,7 @@ async function createDriveServices(
   const items = createItemEdits({
     index,
     accounts,
+    justMade,
     pathChanged: (accountId) => events.emit('folderRenamed', accountId),
     writeRefused: (drive, folder) => access.refused(drive, folder),
     outcomeUnknown: (drive, folder) => void listings.start(drive, folder),
@@ -215,12 +220,13 @@ async function createDriveServices(
   const changed = () => changes.note('');
   const documents = await createDocuments({ ports, notices, changed });
   return {
+    justMade,
     listings,
     access,
     views,
     paths: createPaths({ index, accounts, listings }),
     items,
-    deletes: createDeletes({ index, accounts, log }),
+    deletes: createDeletes({ index, accounts, justMade, log }),
     previews: createPreviews({ accounts, index, clock }),
     documents,
     freshness: createFreshness({ documents, accounts, clock, log, changed }),

@@ -36,6 +36,49 @@ describe('a page is the network’s, whatever its status', () => {
 });
 
 const everywhere = { route: /./, body: page, times: forEver };
+/** What Squid makes up, and what it passes on. */
+const ofSquid = {
+  'content-type': 'text/html;charset=utf-8',
+  'x-squid-error': 'ERR_CONNECT_FAIL 111',
+  via: '1.1 proxy.contoso.example (squid/5.7)',
+};
+
+describe('a proxy that can’t reach the service', () => {
+  const { 'content-type': type, via } = ofSquid;
+  test.each([500, 502, 503, 504])('says so with %i, and that is a missing network', (status) => {
+    expect(codeOf(toAppError({ status, headers: ofSquid, text: page }, 0))).toBe('offline');
+    expect(codeOf(toAppError({ status, headers: { 'content-type': type, via }, text: page }, 0))).toBe(
+      'offline',
+    );
+  });
+
+  test('passes on what the service itself has to say', () => {
+    const own = { via, 'request-id': '1', 'content-type': type };
+    expect(codeOf(toAppError({ status: 503, headers: own, text: page }, 0))).toBe('serviceUnavailable');
+    const json = { via, 'content-type': 'application/json' };
+    expect(codeOf(toAppError({ status: 503, headers: json, text: '{"error":{}}' }, 0))).toBe(
+      'serviceUnavailable',
+    );
+  });
+
+  test('is waited for as long as it takes, and the upload keeps its session', async () => {
+    await using rig = await createTransferRig();
+    const content = bytesOf(threePieces);
+    const { batchId, letGo } = await beginToPiece(rig, 2, content);
+    const filter = rig.service.faults.add({
+      route: /upload|up\//,
+      status: 503,
+      headers: ofSquid,
+      body: page,
+      times: forEver,
+    });
+    letGo();
+    await rig.until(batchId, ({ waitReason }) => waitReason === 'offline');
+    filter.remove();
+    await expectStored(rig, await rig.settled(batchId), content);
+    expect(rig.service.counters.count('POST createUploadSession')).toBe(1);
+  });
+});
 
 test.each(statuses)(
   'T47 a folder that a page of %i answers for keeps its rows and its account',

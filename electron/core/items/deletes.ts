@@ -6,11 +6,12 @@ import { reportBug } from '../lib/report-bug.ts';
 import { itemPath, toItemKey } from '../graph/addressing.ts';
 import type { BatchPart, PartResult } from '../graph/batch.ts';
 import { parseWireItem, toEntry, type DriveEntry } from '../graph/drive-item.ts';
-import { createItems, orNull } from '../graph/items.ts';
-import { isSameContent } from '../graph/same-content.ts';
+import { createItems } from '../graph/items.ts';
+import type { JustMade } from '../graph/just-made.ts';
 import type { Index } from '../index/index-client.ts';
 import type { Log } from '../ports.ts';
 import { isOwnFolder, isUndoable, planDelete } from './delete-plan.ts';
+import { settleRemoval, toRemoval } from './removal.ts';
 import { createUnderWay, type UnderWay } from './under-way.ts';
 import { measureFolders } from './measure-folders.ts';
 
@@ -36,14 +37,13 @@ export interface SelectedEntries {
 export interface DeletesDeps {
   index: Index;
   accounts: AccountDrives;
+  justMade: JustMade;
   log: Log;
 }
 
 /** From here on they are sent together. */
 const minBatchSize = 4;
 const maxUndos = 50;
-/** How often a file is looked at again whose tag has moved. */
-const maxNewTags = 3;
 /** One for each window would do. */
 const maxPlans = 8;
 
@@ -65,7 +65,7 @@ interface Result {
   wasGone: boolean;
 }
 
-export function createDeletes({ index, accounts, log }: DeletesDeps): Deletes {
+export function createDeletes({ index, accounts, justMade, log }: DeletesDeps): Deletes {
   const undos = new Map<string, Undo>();
   const plans = new Map<string, Planned>();
   const underWay = createUnderWay();
@@ -153,7 +153,7 @@ export function createDeletes({ index, accounts, log }: DeletesDeps): Deletes {
       const entries = isPlanned ? selected.filter(({ own }) => planned.keys.has(toItemKey(own))) : selected;
       const sweeper = createSweeper(accountId);
       const results = await sendEach(drive, uniqueEntries(entries), toRemoval, async (entry, response) => {
-        const result = toRemoved(entry, await removeSameContent(drive, entry, response));
+        const result = toRemoved(entry, await settleRemoval(justMade, drive, entry, response));
         if (result.error === null) sweeper.add(entry);
         return result;
       });
@@ -176,32 +176,6 @@ export function createDeletes({ index, accounts, log }: DeletesDeps): Deletes {
       return toOutcome(results, null);
     },
   };
-}
-
-/** A file that someone changed since it was listed is not what the person saw: it stays. */
-function toRemoval({ own, kind, eTag, name }: DriveEntry): BatchPart {
-  const headers: Record<string, string> = kind === 'file' && eTag !== null ? { 'if-match': eTag } : {};
-  return { method: 'DELETE', path: itemPath(own), headers, subject: name };
-}
-
-/**
- * The eTag moves without the content, too: after an upload, a share, a rename. Where the content is what was listed, the
- * file is deleted by the tag it has now.
- */
-async function removeSameContent(
-  { graph, account }: AccountDrive,
-  entry: DriveEntry,
-  response: PartResult,
-): Promise<PartResult> {
-  let latest = response;
-  for (let times = 0; times < maxNewTags; times += 1) {
-    if (latest.ok || !isAppError(latest.error, 'changedMeanwhile') || entry.kind !== 'file') return latest;
-    const now = await orNull(createItems({ graph, account }).get(entry.own));
-    if (now === null || !isSameContent(entry, now.entry)) return latest;
-    const part = toRemoval({ ...entry, eTag: now.entry.eTag });
-    [latest = latest] = await graph.batch([part]);
-  }
-  return latest;
 }
 
 function toRemoved(entry: DriveEntry, response: PartResult): Result {

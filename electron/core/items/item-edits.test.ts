@@ -1,4 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import type { ItemRef } from '../../contract/records.ts';
+import { createFastClock } from '../testing/fast-clock.ts';
 import { createRig } from '../testing/rig.ts';
 import { addSample, namesOf, openListed, openPath, rowNamed, rowsOf, toRef } from '../testing/steps.ts';
 
@@ -273,3 +275,58 @@ describe('a delete', () => {
 function toWire(drive: { idOf(path: string): string; id: string; rootId: string }, name: string) {
   return { id: drive.idOf(name), name, file: {}, parentReference: { driveId: drive.id, id: drive.rootId } };
 }
+
+async function beginEmpty(quirks: { newFolder404?: number }) {
+  const clock = createFastClock();
+  const rig = await createRig({ content: 'empty', clock, quirks });
+  const accountId = await addSample(rig);
+  const { head } = await openListed(rig, { accountId });
+  return { rig, accountId, root: head.folder! };
+}
+
+describe('C3 what was made a moment ago and is not found yet', () => {
+  test('takes a new folder inside of it, is renamed, listed and deleted', async () => {
+    const { rig: made, accountId, root } = await beginEmpty({ newFolder404: 2 });
+    await using rig = made;
+    const create = async (parent: ItemRef, name: string) =>
+      toRef(await rig.call('items.createFolder', { accountId, parent, name }));
+    const trip = await create(root, 'Trip');
+    const day = await create(trip, 'Day');
+    expect(await rig.call('items.rename', { accountId, item: day, name: 'Day 1' })).toMatchObject({
+      name: 'Day 1',
+    });
+    const night = await create(trip, 'Night');
+    const { viewId, head } = await openListed(rig, { accountId, folder: night });
+    expect(head.freshness).toMatchObject({ state: 'fresh', failure: null });
+    expect(await namesOf(rig, viewId)).toEqual([]);
+    const { viewId: tripView } = await openListed(rig, { accountId, folder: trip });
+    const late = await create(trip, 'Late');
+    const selection = { viewId: tripView, mode: 'only' as const, itemIds: [late.itemId] };
+    expect(await rig.call('items.delete', { accountId, selection })).toMatchObject({
+      deletedCount: 1,
+      failed: [],
+    });
+    expect(rig.service.drive.tree()).toEqual(['Trip/', 'Trip/Day 1/', 'Trip/Night/']);
+  });
+
+  test('is given up after about half a minute; what others removed is said at once', async () => {
+    const { rig: made, accountId, root } = await beginEmpty({});
+    await using rig = made;
+    const { drive, counters } = rig.service;
+    const parent = toRef(await rig.call('items.createFolder', { accountId, parent: root, name: 'Trip' }));
+    drive.remove('Trip');
+    expect(await rig.failure('items.createFolder', { accountId, parent, name: 'Day' })).toMatchObject({
+      code: 'notFound',
+    });
+    expect(counters.count('POST folder')).toBe(7);
+    drive.addFolder('Old');
+    const { viewId } = await openListed(rig, { accountId });
+    const old = toRef(await rowNamed(rig, viewId, 'Old'));
+    drive.remove('Old');
+    counters.reset();
+    expect(await rig.failure('items.createFolder', { accountId, parent: old, name: 'Day' })).toMatchObject({
+      code: 'notFound',
+    });
+    expect(counters.count('POST folder')).toBe(1);
+  });
+});

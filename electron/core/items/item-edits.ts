@@ -2,6 +2,7 @@ import type { Item, ItemRef } from '../../contract/records.ts';
 import type { AccountDrive, AccountDrives } from '../accounts/account-drive.ts';
 import { AppError, isAppError } from '../errors.ts';
 import { itemPath } from '../graph/addressing.ts';
+import type { JustMade } from '../graph/just-made.ts';
 import { parseWireItem, toEntry, toItem, type DriveEntry, type WireItem } from '../graph/drive-item.ts';
 import type { Index } from '../index/index-client.ts';
 import { refreshItem } from '../index/refresh-item.ts';
@@ -19,6 +20,7 @@ export interface ItemEdits {
 export interface ItemEditsDeps {
   index: Index;
   accounts: AccountDrives;
+  justMade: JustMade;
   /** A folder has another name. */
   pathChanged: (accountId: string) => void;
   /** A write in a folder was refused for want of rights. */
@@ -28,7 +30,7 @@ export interface ItemEditsDeps {
 }
 
 export function createItemEdits(deps: ItemEditsDeps): ItemEdits {
-  const { index, accounts, pathChanged, writeRefused, outcomeUnknown } = deps;
+  const { index, accounts, justMade, pathChanged, writeRefused, outcomeUnknown } = deps;
 
   /** Best effort: the folders above someone else's are not known. */
   const pathInDrive = async (accountId: string, folder: ItemRef): Promise<string> => {
@@ -60,8 +62,8 @@ export function createItemEdits(deps: ItemEditsDeps): ItemEdits {
     name: string,
   ): Promise<DriveEntry | null> => {
     const request = { method: 'PATCH' as const, path: itemPath(entry.own), json: { name }, subject: name };
-    const wire = await drive.graph.json<WireItem | null>(request, (value) =>
-      value === null ? null : parseWireItem(value),
+    const wire = await justMade.find([entry.own, entry.parent], () =>
+      drive.graph.json<WireItem | null>(request, (value) => (value === null ? null : parseWireItem(value))),
     );
     // Some answers to a PATCH are 204 without the item.
     return wire === null ? refreshItem(index, drive, entry.own) : toEntry(wire, drive.account.driveId);
@@ -74,11 +76,12 @@ export function createItemEdits(deps: ItemEditsDeps): ItemEdits {
       checkName(name, 'folder', await pathInDrive(accountId, parent));
       const json = { name, folder: {}, '@microsoft.graph.conflictBehavior': 'fail' };
       const request = { method: 'POST' as const, path: `${itemPath(parent)}/children`, json, subject: name };
-      const wire = await drive.graph
-        .json(request, parseWireItem)
+      const wire = await justMade
+        .find([parent], () => drive.graph.json(request, parseWireItem))
         .catch((error: unknown) => noteFailure(drive, parent, error));
       const entry = toEntry({ ...wire, name: wire.name ?? name }, drive.account.driveId);
       if (entry === null) throw new AppError('unexpectedAnswer', { subject: name });
+      justMade.note(entry.own);
       await index.call('put', { accountId, entry: { ...entry, childCount: entry.childCount ?? 0 }, parent });
       return toItem(entry);
     },

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { createManualClock } from '../testing/manual-clock.ts';
 import { createRig } from '../testing/rig.ts';
-import { realClock } from '../testing/test-ports.ts';
+import { createFastClock } from '../testing/fast-clock.ts';
 import { addSample, byName, namesOf, openListed, openPath, rowsOf } from '../testing/steps.ts';
 
 describe('a big folder', () => {
@@ -148,7 +148,7 @@ describe('trouble on the way', () => {
   });
 
   test('T37 a passing 503 is not shown', async () => {
-    const clock = { ...realClock, sleep: () => Promise.resolve() };
+    const clock = createFastClock();
     await using rig = await createRig({ content: 'empty', clock });
     const accountId = await addSample(rig);
     rig.service.faults.add({ route: 'GET children', status: 503, times: 3 });
@@ -157,7 +157,7 @@ describe('trouble on the way', () => {
   });
 
   test('T37 trouble that lasts is shown with the id of the request', async () => {
-    const clock = { ...realClock, sleep: () => Promise.resolve() };
+    const clock = createFastClock();
     await using rig = await createRig({ content: 'empty', clock });
     const accountId = await addSample(rig);
     rig.service.faults.add({ route: 'GET children', status: 500, times: Number.POSITIVE_INFINITY });

@@ -3,6 +3,7 @@ import type { AccountDrive } from '../accounts/account-drive.ts';
 import { AppError, isAppError } from '../errors.ts';
 import { reportBug } from '../lib/report-bug.ts';
 import { sameItem, toItemKey } from '../graph/addressing.ts';
+import type { JustMade } from '../graph/just-made.ts';
 import { createItems } from '../graph/items.ts';
 import type { PageSink } from '../graph/list-children.ts';
 import { sharedList } from '../index/index-calls.ts';
@@ -39,6 +40,7 @@ interface Listing {
 
 export interface ListingsDeps {
   index: Index;
+  justMade: JustMade;
   sharedSource: SharedSource;
   clock: Clock;
   log: Log;
@@ -46,7 +48,7 @@ export interface ListingsDeps {
 
 const keyOf = (accountId: string, folder: ItemRef) => `${accountId} ${toItemKey(folder)}`;
 
-export function createListings({ index, sharedSource, clock, log }: ListingsDeps): Listings {
+export function createListings({ index, justMade, sharedSource, clock, log }: ListingsDeps): Listings {
   const listings = new Map<string, Listing>();
   const listeners: ((accountId: string, folder: ItemRef) => void)[] = [];
   const notify = (accountId: string, folder: ItemRef) => {
@@ -62,7 +64,7 @@ export function createListings({ index, sharedSource, clock, log }: ListingsDeps
     };
     try {
       if (sameItem(folder, sharedList)) await sharedSource.list(drive, page, signal);
-      else await createItems(drive, { signal }).children(folder, page);
+      else await justMade.find([folder], () => createItems(drive, { signal }).children(folder, page), signal);
       const listedAt = clock.now();
       await index.call('endListing', { accountId, folder, generation, listedAt });
       return listedAt;

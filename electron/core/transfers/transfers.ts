@@ -5,6 +5,7 @@ import type { AccountDrives } from '../accounts/account-drive.ts';
 import { toLimitsNow } from '../bandwidth/limits-now.ts';
 import type { Documents } from '../documents/documents.ts';
 import { AppError, isAppError } from '../errors.ts';
+import type { JustMade } from '../graph/just-made.ts';
 import type { Index } from '../index/index-client.ts';
 import { createSemaphore } from '../lib/semaphore.ts';
 import type { Clock, Log } from '../ports.ts';
@@ -88,6 +89,7 @@ export interface TransfersDeps {
   drives: AccountDrives;
   documents: Documents;
   access: Pick<WriteAccess, 'refused'>;
+  justMade: JustMade;
   journal: TransferJournal;
   clock: Clock;
   log: Log;

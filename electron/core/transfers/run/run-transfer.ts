@@ -3,6 +3,7 @@ import type { Documents } from '../../documents/documents.ts';
 import { AppError, isAppError } from '../../errors.ts';
 import { encodeSegment } from '../../graph/addressing.ts';
 import { parseDrive } from '../../graph/drive-item.ts';
+import type { JustMade } from '../../graph/just-made.ts';
 import type { Index } from '../../index/index-client.ts';
 import type { Semaphore } from '../../lib/semaphore.ts';
 import { toMissingConsent } from '../../sharing/missing-consent.ts';
@@ -23,6 +24,7 @@ export interface RunDeps {
   index: Index;
   documents: Documents;
   access: Pick<WriteAccess, 'refused'>;
+  justMade: Pick<JustMade, 'note'>;
   /** Connections of all downloads together beyond one for each. */
   extraStreams: Semaphore;
   reservedFolders: ReservedFolders;
@@ -54,10 +56,14 @@ async function runJob(job: Job, context: TransferContext, deps: RunDeps): Promis
     case 'uploadFile':
       return uploadFile(context, job, async (sent, entry, source) => {
         await updateLocalCopy(deps.documents, sent, entry, source);
+        deps.justMade.note(entry.own);
         await indexStored(deps.index, drive, entry, entry.parent ?? sent.parent);
       });
     case 'uploadFolder':
-      return uploadFolder(context, job, (entry) => indexStored(deps.index, drive, entry, job.parent));
+      return uploadFolder(context, job, (entry) => {
+        deps.justMade.note(entry.own);
+        return indexStored(deps.index, drive, entry, job.parent);
+      });
     case 'downloadFile':
       return downloadFile(context, job, deps);
     case 'downloadFolder':

@@ -59,6 +59,7 @@ export async function fetchMissing(upload: SessionUpload, uploadUrl: string): Pr
 
 /** Whatever the error code: after a 416 the missing ranges are requested, and the upload continues. */
 export function asTransient(error: AppError): AppError {
-  if (error.code === 'throttled') return error;
+  // These say more, and are waited out in ways of their own.
+  if (error.code === 'throttled' || error.code === 'offline') return error;
   return new AppError('serviceUnavailable', { subject: error.subject, details: error.details, cause: error });
 }

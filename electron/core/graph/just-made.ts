@@ -1,0 +1,50 @@
+import type { ItemRef } from '../../contract/records.ts';
+import { isAppError } from '../errors.ts';
+import type { Clock } from '../ports.ts';
+import { toItemKey } from './addressing.ts';
+import { retrySchedules } from './retry-policy.ts';
+
+/**
+ * What Slipway itself made a moment ago. The service may say "not found" of it for about half a minute: then it is looked
+ * at again, with growing waits. Of everything else "not found" is believed at once.
+ */
+export interface JustMade {
+  note(item: ItemRef): void;
+  /** Runs it again while one of these items is new and the service does not find it. */
+  find<T>(items: readonly (ItemRef | null)[], work: () => Promise<T>, signal?: AbortSignal): Promise<T>;
+}
+
+/** Somewhat longer than all waits together. */
+const newForMs = 60_000;
+const maxNoted = 1_000;
+
+export function createJustMade(clock: Clock): JustMade {
+  const madeAtMs = new Map<string, number>();
+  const isNew = (item: ItemRef): boolean => {
+    const atMs = madeAtMs.get(toItemKey(item));
+    // Not the computer's time, which may be set.
+    return atMs !== undefined && performance.now() - atMs < newForMs;
+  };
+
+  return {
+    note(item) {
+      const key = toItemKey(item);
+      madeAtMs.delete(key);
+      madeAtMs.set(key, performance.now());
+      const oldest = madeAtMs.keys().next().value;
+      if (madeAtMs.size > maxNoted && oldest !== undefined) madeAtMs.delete(oldest);
+    },
+    async find(items, work, signal) {
+      const mayBeUnseen = items.some((item) => item !== null && isNew(item));
+      for (const waitMs of mayBeUnseen ? retrySchedules.notVisibleYet : []) {
+        try {
+          return await work();
+        } catch (error) {
+          if (!isAppError(error, 'notFound')) throw error;
+        }
+        await clock.sleep(waitMs, signal);
+      }
+      return work();
+    },
+  };
+}
