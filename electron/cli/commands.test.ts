@@ -1,6 +1,8 @@
-import { mkdir, readdir, readFile, symlink } from 'node:fs/promises';
+import { execFileSync } from 'node:child_process';
+import { chmod, mkdir, readdir, readFile, rm, symlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { appId, appSecret } from '../core/testing/app-only-steps.ts';
 import { commandNames } from './command-names.ts';
 import { toTimeColumn } from './output/columns.ts';
 import { createCliRig, createSampleCliRig } from './testing/cli-rig.ts';
@@ -222,6 +224,46 @@ describe('accounts', () => {
   });
 });
 
+describe('an unattended account', () => {
+  test('comes from a file whose secret is elsewhere, and is read each time', async () => {
+    const domain = 'fabrikam.example';
+    await using cli = await createCliRig({ driveType: 'business', tenants: [{ domain, people: 3 }] });
+    cli.service.directory.register({
+      clientId: appId,
+      secrets: [appSecret],
+      roles: ['Files.ReadWrite.All'],
+    });
+    const secret = await cli.write('secret', `${appSecret}\n`);
+    await chmod(secret, 0o600);
+    const lines = ['tenants:', '  fabrikam:', `    tenant: ${domain}`, `    client-id: ${appId}`];
+    lines.push(`    secret: file:${secret}`, 'categories:', '  Backup:');
+    for (const n of [1, 2]) lines.push(`    - User ${n}: fabrikam:user00${n}@${domain}`);
+    await cli.write('accounts.yaml', `${lines.join('\n')}\n`);
+    const dry = await cli.run(['accounts', 'import', '--dry-run', 'accounts.yaml'], tty);
+    expect(dry).toMatchObject({
+      code: 0,
+      out: `Would add  user001@${domain}  User 1\nWould add  user002@${domain}  User 2\n`,
+    });
+    expect((await cli.run(['accounts'])).json).toEqual([]);
+    const added = await cli.run(['accounts', 'import', 'accounts.yaml'], tty);
+    expect(added.out).toBe(`Added  user001@${domain}  User 1\nAdded  user002@${domain}  User 2\n`);
+    await cli.write('a.txt', 'a');
+    const saved = await cli.run(['save', '--account', 'user002', 'a.txt', 'myfiles'], tty);
+    expect(saved).toMatchObject({ code: 0, out: 'Created  myfiles/a.txt (1 byte)\n' });
+    const two = await cli.run(['list', '--account', 'user00'], tty);
+    expect(two.code).toBe(2);
+    expect(two.err).toContain(`“user00” fits more than one account: user001@${domain}, user002@${domain}.`);
+    const several = await cli.run(['list'], tty);
+    expect(several.code).toBe(2);
+    expect(several.err).toContain('Choose one with --account');
+    expect((await cli.run(['accounts', 'export'])).out).toContain(`secret: file:${secret}`);
+    await rm(secret);
+    const unreadable = await cli.run(['list', '--account', 'user001'], tty);
+    expect(unreadable).toMatchObject({ code: 5, out: '' });
+    expect(unreadable.err).not.toContain(appSecret);
+  });
+});
+
 describe('transfers', () => {
   test('what Ctrl-C stopped is kept, told of, and continued', async () => {
     await using cli = await createSampleCliRig();
@@ -346,5 +388,31 @@ describe('help', () => {
     const readme = await readFile(new URL('../../README.md', import.meta.url), 'utf8');
     for (const [, name] of out.matchAll(/^ {2}([a-z]+)[ |]/gm))
       if (name !== 'help') expect(readme).toContain(`slipway ${name}`);
+  });
+});
+
+describe('completion', () => {
+  test('knows every command and option in each shell', async () => {
+    await using cli = await createCliRig();
+    for (const shell of ['bash', 'zsh', 'fish', 'powershell']) {
+      const { code, out } = await cli.run(['completion', shell]);
+      expect(code).toBe(0);
+      for (const word of ['download', 'add-sample', 'resume', 'dry-run']) expect(out, shell).toContain(word);
+    }
+    expect((await cli.run(['completion', 'tcsh'])).code).toBe(2);
+  });
+
+  test.skipIf(process.platform === 'win32').each([
+    ['slipway do', 'download'],
+    ['slipway save --par', '--parents'],
+    ['slipway accounts im', 'import'],
+    ['slipway accounts import --dry', '--dry-run'],
+    ['slipway --profile work transfers res', 'resume'],
+  ])('completes "%s" in bash', async (line, expected) => {
+    await using cli = await createCliRig();
+    const { out } = await cli.run(['completion', 'bash']);
+    const words = line.split(' ');
+    const script = `${out}\nCOMP_WORDS=(${words.join(' ')}); COMP_CWORD=${words.length - 1}; _slipway; echo "\${COMPREPLY[*]}"`;
+    expect(execFileSync('bash', ['-c', script], { encoding: 'utf8' }).trim()).toBe(expected);
   });
 });
