@@ -75,6 +75,7 @@ describe('commands as programs of their own', () => {
     const listing = startSlipway(['list', '-r'], desk.options);
     listing.child.stdout?.once('data', () => listing.child.stdout?.destroy());
     expect(await listing.ended).toMatchObject({ code: 0, err: '' });
+    expect((await readdir(desk.profile)).filter((name) => name.endsWith('.sock'))).toEqual([]);
   });
 
   test('a sample drive needs no profile and leaves none', async () => {

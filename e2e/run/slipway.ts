@@ -116,5 +116,6 @@ const world: World = {
   },
 };
 
-process.stdout.on('error', () => process.exit(0));
+// The reader of a pipe may leave at any time.
+process.stdout.on('error', () => {});
 process.exitCode = await runCli(world);

@@ -27,6 +27,8 @@ export interface Context {
   readonly printer: Printer;
   /** Aborted by Ctrl-C. */
   readonly signal: AbortSignal;
+  /** Aborted as well when nobody reads stdout any more: for what is done for its output alone. */
+  readonly outputSignal: AbortSignal;
   /** Its folder. */
   profile(): Promise<string>;
   connection(): Promise<Connection>;
@@ -47,6 +49,9 @@ export async function runInContext(
   body: CommandBody,
 ): Promise<ExitCode> {
   const abort = new AbortController();
+  const unread = new AbortController();
+  const onUnread = (): void => unread.abort(new AppError('cancelled'));
+  world.stdout.on('error', onUnread);
   const isJson = options.json ?? world.stdout.isTTY !== true;
   const showsProgress = options.progress ?? (!isJson && world.stderr.isTTY === true);
   const printer = createPrinter(world, { isJson, showsProgress });
@@ -56,6 +61,7 @@ export async function runInContext(
     world,
     printer,
     signal: abort.signal,
+    outputSignal: AbortSignal.any([abort.signal, unread.signal]),
     profile: () => place.folder(),
     connection: () => opened[0] ?? (opened[0] = open(world, place, options)),
     async account() {
@@ -73,6 +79,8 @@ export async function runInContext(
   try {
     return await body(context);
   } catch (error) {
+    // "slipway list | head": it has what it wanted.
+    if (unread.signal.aborted && !abort.signal.aborted) return exitCodes.done;
     if (!(error instanceof CallFailed) && !(error instanceof CommandError)) throw error;
     printer.progress(null);
     printer.error(error);

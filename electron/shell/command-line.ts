@@ -8,7 +8,8 @@ const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
 /** Runs a command to its end, and ends the program with what it came to. */
 export async function runCommandLine(given: readonly string[]): Promise<void> {
-  process.stdout.on('error', () => app.exit(0));
+  // The reader of a pipe may leave at any time.
+  process.stdout.on('error', () => {});
   const code = await runCli(createWorld(given));
   await Promise.all([process.stdout, process.stderr].map(flush));
   app.exit(code);

@@ -25,7 +25,7 @@ export async function makeFolder(
 
 /** Ends with 1 where the two differ. */
 export async function check(context: Context, local: string, text: string): Promise<ExitCode> {
-  const { printer, signal } = context;
+  const { printer, outputSignal: signal } = context;
   const { accountId } = await context.account();
   const connection = await context.connection();
   const onPart = (part: Differing): Promise<void> =>

@@ -17,30 +17,26 @@ export async function list(
   text: string,
   { recursive = false, limit }: ListOptions,
 ): Promise<ExitCode> {
-  const { printer, signal } = context;
+  const { printer, outputSignal: signal } = context;
   const { accountId } = await context.account();
   const connection = await context.connection();
   const input = { accountId, target: toTarget(text), recursive, limit: limit ?? null };
   let base: string | null = null;
   const onPart = async (items: ListedItem[]): Promise<void> => {
-    for (const item of items) {
-      if (base === null && !printer.isJson)
-        await printer.result({}, () =>
-          [
-            t('cli.columns.size').padStart(9),
-            t('cli.columns.modified').padEnd(16),
-            t('cli.columns.name'),
-          ].join('  '),
-        );
-      base ??= item.path.slice(0, item.path.length - item.name.length);
-      const from = base.length;
-      await printer.result(item, () => toLine(item, recursive ? item.path.slice(from) : item.name));
-    }
+    const [first] = items;
+    if (first === undefined) return;
+    if (base === null && !printer.isJson) await printer.result({}, toHead);
+    base ??= first.path.slice(0, first.path.length - first.name.length);
+    const from = base.length;
+    await printer.results(items, (item) => toLine(item, recursive ? item.path.slice(from) : item.name));
   };
   const { files, folders, sizeBytes } = await connection.call('files.list', input, { onPart, signal });
   if (!printer.isJson) printer.note(t('cli.listed', { files, folders, size: formatSize(sizeBytes) }));
   return exitCodes.done;
 }
+
+const toHead = (): string =>
+  [t('cli.columns.size').padStart(9), t('cli.columns.modified').padEnd(16), t('cli.columns.name')].join('  ');
 
 const toLine = ({ kind, sizeBytes, modifiedAt }: ListedItem, name: string): string =>
   [toSizeColumn(sizeBytes), toTimeColumn(modifiedAt), shown(name) + (kind === 'folder' ? '/' : '')].join(

@@ -11,6 +11,8 @@ export interface Printer {
   readonly isJson: boolean;
   /** One result. Resolves when more may be printed. */
   result(json: object, words: () => string): Promise<void>;
+  /** Many at once: a line each. */
+  results<T extends object>(all: readonly T[], words: (one: T) => string): Promise<void>;
   /** A sentence beside the results, for people only. */
   note(words: string): void;
   failure(failure: Failure, path?: string): void;
@@ -30,6 +32,12 @@ export function createPrinter(
     if (shown !== null) stderr.write(clearLine);
     shown = null;
   };
+  const write = async (text: string): Promise<void> => {
+    clear();
+    if (stdout.destroyed || stdout.errored !== null) return;
+    // The reader of a pipe may be slower than what is read, or gone.
+    if (!stdout.write(`${text}\n`)) await once(stdout, 'drain').catch(() => undefined);
+  };
   const tell = (line: string): void => {
     clear();
     stderr.write(`${line}\n`);
@@ -41,10 +49,10 @@ export function createPrinter(
   };
   return {
     isJson,
-    async result(json, words) {
-      clear();
-      // The reader of a pipe may be slower than what is read.
-      if (!stdout.write(`${isJson ? JSON.stringify(json) : words()}\n`)) await once(stdout, 'drain');
+    result: (json, words) => write(isJson ? JSON.stringify(json) : words()),
+    async results(all, words) {
+      if (all.length > 0)
+        await write(all.map((one) => (isJson ? JSON.stringify(one) : words(one))).join('\n'));
     },
     note(words) {
       if (!isJson) tell(words);
