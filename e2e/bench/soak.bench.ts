@@ -130,6 +130,10 @@ const acts: Record<string, { weight: number; run: () => Promise<unknown> }> = {
   },
 };
 
+/** They last a while. */
+const troubles: readonly string[] = ['cut', 'sleep', 'diskFull'];
+const lasting: Promise<unknown>[] = [];
+
 function choose(): string {
   const all = Object.entries(acts);
   let left = random() * all.reduce((sum, [, { weight }]) => sum + weight, 0);
@@ -162,16 +166,20 @@ console.log(`${minutes} minutes from seed ${seed}`);
 while (performance.now() - beganMs < minutes * 60_000) {
   const name = choose();
   counts[name] = (counts[name] ?? 0) + 1;
-  await acts[name]?.run().catch((error: unknown) => {
+  const running = (acts[name]?.run() ?? Promise.resolve()).catch((error: unknown) => {
     // Expected while there is no network or no room; anything else is logged as a bug by the core itself.
-    const [, code = 'other'] = /: (\w+)/.exec(error instanceof Error ? error.message : '') ?? [];
+    const [, code = 'other'] = /\.\w+: (\w+)/.exec(error instanceof Error ? error.message : '') ?? [];
     refusals[code] = (refusals[code] ?? 0) + 1;
   });
+  // People continue meanwhile.
+  if (troubles.includes(name)) lasting.push(running);
+  else await running;
   await takeUp(true);
   if (below(20) === 0) await child.ask('clearEnded', {});
   await sleep(below(400));
 }
 clearInterval(sampling);
+await Promise.all(lasting);
 
 service.faults.clear();
 await child.ask('setDiskFull', { isFull: false });

@@ -21,6 +21,14 @@ test('what a crash left beside a file goes, and nothing else', async () => {
   await rm(profile, { recursive: true });
 });
 
+test('a file that can not get its name leaves nothing beside what has it', async () => {
+  const profile = await mkdtemp(join(tmpdir(), 'slipway-unnamed-'));
+  await mkdir(join(profile, 'settings.json', 'taken'), { recursive: true });
+  await expect(writeFileAtomically(join(profile, 'settings.json'), 'text')).rejects.toThrow();
+  expect(await readdir(profile)).toEqual(['settings.json']);
+  await rm(profile, { recursive: true });
+});
+
 test('a folder can be waited for until nothing is being written below it', async () => {
   const profile = await mkdtemp(join(tmpdir(), 'slipway-written-'));
   const writing = writeFileAtomically(join(profile, 'keys', 'a.key'), 'text');

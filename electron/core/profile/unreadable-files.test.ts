@@ -48,6 +48,18 @@ describe('a list of accounts', () => {
     expect(await asides(rig)).toEqual([]);
   });
 
+  test('that is damaged twice is kept aside twice', async () => {
+    await using rig = await createRig();
+    for (const damage of ['first', 'second']) {
+      await writeFile(accountsFile(rig), damage);
+      await rig.restart();
+    }
+    const names = (await asides(rig)).toSorted();
+    expect(names).toEqual(['accounts.broken-2.json', 'accounts.broken.json']);
+    const texts = await Promise.all(names.map((name) => readFile(join(rig.userData, name), 'utf8')));
+    expect(texts).toEqual(['second', 'first']);
+  });
+
   test('keeps the records beside one that is of another version', async () => {
     await using rig = await createRig();
     const accountId = await addSample(rig);
