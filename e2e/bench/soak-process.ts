@@ -5,7 +5,7 @@ import type { Transfer } from '../../electron/contract/records.ts';
 import { createCore, type Core } from '../../electron/core/core.ts';
 import type { Clock } from '../../electron/core/ports.ts';
 import { connectBare, type BareSession } from '../../electron/core/testing/test-session.ts';
-import { offerPaths } from '../../electron/core/testing/steps.ts';
+import { byName, offerPaths } from '../../electron/core/testing/steps.ts';
 import { realClock, toPorts } from '../../electron/core/testing/test-ports.ts';
 import { answerParent } from './child.ts';
 
@@ -40,8 +40,14 @@ function countSockets(names: readonly string[]): number {
 }
 
 async function select(names: readonly string[]) {
-  const { call, openRoot, accountId } = now();
-  const viewId = await openRoot(accountId);
+  const { call, waitForEvent, accountId } = now();
+  // Without a network the listing fails, and what is known of the folder is shown.
+  const listed = waitForEvent('view.changed', ({ freshness }) =>
+    ['fresh', 'failed'].includes(freshness.state),
+  );
+  const where = { accountId, place: 'myfiles', folder: null, sort: byName, filter: '' } as const;
+  const { viewId } = await call('view.open', where);
+  await listed;
   const { rows } = await call('view.rows', { viewId, from: 0, to: 500 });
   const itemIds = rows.filter(({ name }) => names.includes(name)).map(({ itemId }) => itemId);
   return { viewId, mode: 'only' as const, itemIds };

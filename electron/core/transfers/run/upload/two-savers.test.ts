@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { createTestVault } from '../../../testing/test-vault.ts';
 import {
   beginToPiece,
   bytesOf,
@@ -86,6 +87,20 @@ describe('two devices that save the same version at the same moment', () => {
       expect(versionsOf(rig)).toEqual(['opened']);
     },
   );
+
+  test('a save that others overtake while the app is closed sends no more of it', async () => {
+    await using rig = await createTransferRig({ adjust: (ports) => (ports.vault = createTestVault()) });
+    rig.service.drive.addFile('a.bin', 'opened');
+    const { batchId, letGo } = await beginToPiece(rig, 2, bytesOf(threePieces), { intent: 'save' });
+    await rig.core.close();
+    letGo();
+    rig.service.drive.addFile('a.bin', 'theirs');
+    await rig.restart();
+    expect(await rig.settled(batchId)).toMatchObject([{ state: 'conflict' }]);
+    // The first one, and the one that was held: it is counted when it ends.
+    expect(rig.service.counters.count('PUT upload range')).toBeLessThanOrEqual(2);
+    expect(rig.service.drive.bytes('a.bin').toString()).toBe('theirs');
+  });
 
   test('the earlier one, which was replaced itself, says nothing of that', async () => {
     await using rig = await createTransferRig();
