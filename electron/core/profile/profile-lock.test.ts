@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { createCore } from '../core.ts';
 import { createUndiciHttp } from '../graph/undici-http.ts';
+import { lockProfile } from './profile-lock.ts';
 import { createTransferRig, type TransferRig } from '../testing/transfer-steps.ts';
 
 describe('a second core on the same profile', () => {
@@ -11,6 +12,16 @@ describe('a second core on the same profile', () => {
     const ports = { ...rig.ports, http: createUndiciHttp() };
     await expect(createCore(ports)).rejects.toMatchObject({ code: 'profileInUse' });
     expect(await rig.upload([await rig.write('a.txt', 'a')])).toMatchObject([{ state: 'done' }]);
+  });
+
+  test('is not kept out by what the first one still hears of after its end', async () => {
+    await using rig = await createTransferRig();
+    await rig.core.close();
+    const lock = lockProfile(rig.userData, rig.ports.log);
+    lock.release();
+    lock.renew();
+    await rig.restart();
+    expect(await rig.call('accounts.list', {})).toHaveLength(1);
   });
 
   test('starts once the first one has ended', async () => {

@@ -23,6 +23,7 @@ export interface ProfileLock {
 export function lockProfile(folder: string, log: Log): ProfileLock {
   const file = join(folder, 'owner.lock');
   let held = take(file, log);
+  let isReleased = false;
   return {
     forget() {
       held?.close();
@@ -30,9 +31,11 @@ export function lockProfile(folder: string, log: Log): ProfileLock {
       rmSync(file, { force: true });
     },
     renew() {
-      held ??= take(file, log);
+      // What a closed core still hears of must not take the profile from the next one.
+      if (!isReleased) held ??= take(file, log);
     },
     release() {
+      isReleased = true;
       held?.close();
       held = null;
     },
