@@ -56,6 +56,29 @@ describe('many at once', () => {
     expect(many.drive.tree()).toHaveLength(45);
   });
 
+  test('that came after the question was asked are left alone', async () => {
+    await using many = await createMany(3);
+    const { rig, accountId, viewId } = many;
+    const selection = { viewId, mode: 'allExcept' as const, itemIds: [] };
+    await rig.call('items.planDelete', { accountId, selection });
+    many.drive.addFile('late.txt', 'nobody was asked about it');
+    await rig.call('view.refresh', { viewId });
+    await expect.poll(() => namesOf(rig, viewId)).toContain('late.txt');
+    expect(await many.remove()).toMatchObject({ deletedCount: 3 });
+    expect(many.drive.tree()).toEqual(['late.txt']);
+  });
+
+  test('come back to the account that they were deleted from, and to no other', async () => {
+    await using many = await createMany(3);
+    const { rig, accountId } = many;
+    const { undoId } = await many.remove();
+    const other = { accountId: 'another', undoId: undoId! };
+    expect(await rig.failure('items.undoDelete', other)).toMatchObject({ code: 'undoGone' });
+    expect(await rig.call('items.undoDelete', { accountId, undoId: undoId! })).toMatchObject({
+      deletedCount: 3,
+    });
+  });
+
   test('a few go by themselves', async () => {
     await using few = await createMany(3);
     expect(await few.remove()).toMatchObject({ deletedCount: 3 });

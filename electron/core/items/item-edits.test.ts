@@ -6,6 +6,19 @@ import { addSample, namesOf, openListed, openPath, rowNamed, rowsOf, toRef } fro
 
 const everything = (viewId: string) => ({ viewId, mode: 'allExcept' as const, itemIds: [] });
 
+test('a rename to a name that is not allowed asks OneDrive nothing', async () => {
+  await using rig = await createRig({ content: 'empty' });
+  rig.service.drive.addFile('a.txt', 'text');
+  const accountId = await addSample(rig);
+  const { viewId } = await openListed(rig, { accountId });
+  const item = toRef(await rowNamed(rig, viewId, 'a.txt'));
+  expect(await rig.failure('items.rename', { accountId, item, name: 'a?.txt' })).toMatchObject({
+    code: 'badName',
+    facts: { offending: '?' },
+  });
+  expect(rig.service.counters.count(/^PATCH/)).toBe(0);
+});
+
 describe('a new folder', () => {
   test('stands in the open view at once, without another listing', async () => {
     await using rig = await createRig({ content: 'empty' });

@@ -16,6 +16,8 @@ import { resolveNotFound, toArrived, toSentName, type Destination, type Outcome 
 
 /** A session may not be known everywhere at once, and its file not be visible at once: it is asked for again after these. */
 const recheckMs: readonly number[] = [5_000, 10_000];
+/** A session that takes no piece that often is of no more use, whatever it says of itself. */
+const maxDenials = 3;
 
 /** Sends a file piece by piece. What the service says is missing is all that counts. */
 export async function sendBySession(
@@ -36,6 +38,7 @@ export async function sendBySession(
     isGuarded: true,
     isRefused: false,
     wasRestarted: false,
+    denials: 0,
   };
   try {
     const begun = await open(upload);
@@ -74,6 +77,7 @@ async function sendPieces(upload: SessionUpload, first: SessionState): Promise<O
     state = after;
     if (received(state) > before) {
       retry.reset();
+      upload.denials = 0;
       await noteSent(upload);
     }
     context.progress(received(state));
@@ -161,12 +165,17 @@ async function recover(upload: SessionUpload): Promise<SessionState | Outcome> {
     if (session === null) break;
     await context.clock.sleep(waitMs, context.signal);
     const state = await fetchMissing(upload, session.uploadUrl);
-    if (state !== null && state.missing.length > 0) return state;
+    if (state !== null && state.missing.length > 0) {
+      upload.denials += 1;
+      if (upload.denials <= maxDenials) return state;
+      break;
+    }
     const late = await findArrived(context, jobState.job, source, upload.isAccepted);
     if (late !== null && sent !== null) return toArrived(late, sent.mode, source);
   }
   if (upload.wasRestarted) throw new AppError('serviceUnavailable', { subject: context.transfer.name });
   upload.wasRestarted = true;
+  upload.denials = 0;
   await abandon(upload);
   context.restart('sessionEnded');
   return begin(upload);

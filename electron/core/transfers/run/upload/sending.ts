@@ -26,6 +26,8 @@ export interface SessionUpload {
   isRefused: boolean;
   /** A lost session is replaced only once. */
   wasRestarted: boolean;
+  /** How often in a row a piece was refused as if the session were gone, while the session says it is there. */
+  denials: number;
 }
 
 /** What one move led to: more to send, or the end. null: the session is gone. */

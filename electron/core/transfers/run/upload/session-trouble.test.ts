@@ -29,6 +29,32 @@ describe('an upload session in trouble', () => {
     await expectStored(rig, await rig.upload([await rig.write('a.bin', content)]), content);
   });
 
+  test.each([401, 403, 404, 410])(
+    'that says it is there and takes no piece is replaced once, then given up with a reason: %i',
+    async (status) => {
+      await using rig = await createTransferRig();
+      const fault = rig.service.faults.add({ route: 'PUT upload range', nth: 2, status, times: forEver });
+      const [failed] = await rig.upload([await rig.write('a.bin', bytesOf(threePieces))]);
+      expect(failed).toMatchObject({ state: 'failed', failure: { code: 'serviceUnavailable' } });
+      expect(fault.struck).toBeLessThan(10);
+      expect(rig.service.counters.count('POST createUploadSession')).toBe(2);
+    },
+  );
+
+  test('is given up at the service when its upload failed for good', async () => {
+    await using rig = await createTransferRig();
+    rig.service.faults.add({
+      route: 'PUT upload range',
+      nth: 2,
+      status: 400,
+      code: 'invalidRequest',
+      times: forEver,
+    });
+    const [failed] = await rig.upload([await rig.write('a.bin', bytesOf(threePieces))]);
+    expect(failed?.state).toBe('failed');
+    await expect.poll(() => [...rig.service.world.uploads.open]).toEqual([]);
+  });
+
   test('T22 a lost last answer is known as success, and the file is there once', async () => {
     await using rig = await createTransferRig();
     const content = bytesOf(threePieces);
