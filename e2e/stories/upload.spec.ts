@@ -89,7 +89,9 @@ test('progress is told for each file while it moves, and Cancel leaves nothing b
 }) => {
   await uploadSlowly(150_000, 8_000_000);
   const bar = tray.row('Slow.bin').getByRole('progressbar', { name: 'Progress of Slow.bin' });
-  await expect.poll(async () => Number(await bar.getAttribute('aria-valuenow'))).toBeGreaterThan(0);
+  await expect
+    .poll(async () => Number.parseInt((await bar.getAttribute('aria-valuetext')) ?? '', 10))
+    .toBeGreaterThan(0);
   await expect(tray.row('Slow.bin')).toContainText(/of 7\.6 MB · .*\/s/);
   await expect(tray.root).not.toContainText('Safe to close');
 

@@ -234,7 +234,8 @@ function Progress({ transfer }: { transfer: Transfer }) {
     <div className={styles.bar}>
       <ProgressBar
         aria-label={t('transfers.progressLabel', { name })}
-        {...(part === null ? {} : { value: part, 'aria-valuetext': formatPart(part) })}
+        // Readers hear how far it is on its way: they can't see the lighter part of the bar.
+        {...(part === null ? {} : { value: part, 'aria-valuetext': formatPart(sent ?? part) })}
         color={state === 'waiting' ? 'warning' : 'brand'}
       />
       {state === 'running' && part !== null && sent !== null && sent > part && (
