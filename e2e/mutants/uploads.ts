@@ -136,9 +136,15 @@ export const uploadMutants: readonly MutantGroup[] = [
       },
       {
         guard: 'a session is asked several times before it is given up',
-        from: '    const state = await fetchMissing(upload, session.uploadUrl);\n    if (state !== null && state.missing.length > 0) return state;',
-        to: '    break;',
+        from: '    const state = await fetchMissing(upload, session.uploadUrl);\n    if (state !== null && state.missing.length > 0) {',
+        to: '    const state = session as never as SessionState;\n    break;\n    {',
         tests: ['upload/session-trouble', 'upload/session-answers'],
+      },
+      {
+        guard: 'a session that takes no piece is given up',
+        from: '      if (upload.denials <= maxDenials) return state;\n',
+        to: '      return state;\n',
+        tests: ['upload/session-trouble'],
       },
       {
         guard: 'what has arrived already is found before all is sent again',
