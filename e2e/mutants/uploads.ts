@@ -151,6 +151,7 @@ export const uploadMutants: readonly MutantGroup[] = [
         from: '  if (arrived !== null && sent !== null) return toArrived(arrived, sent.mode, source);\n  // What',
         to: '  // What',
         tests: ['upload/stored-answers', 'upload/session-trouble', 'upload/session-answers'],
+        survives: 'the session is asked five seconds later, and what has arrived is looked for then as well',
       },
     ],
   },
