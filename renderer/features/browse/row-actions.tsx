@@ -1,4 +1,4 @@
-import { makeStyles, tokens } from '@fluentui/react-components';
+import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
 import { ArrowDownload16Regular } from '@fluentui/react-icons/svg/arrow-download';
 import { Delete16Regular } from '@fluentui/react-icons/svg/delete';
 import { MoreHorizontal16Regular } from '@fluentui/react-icons/svg/more-horizontal';
@@ -11,6 +11,8 @@ import { toCommandName } from '../../words/command-text.ts';
 
 const useStyles = makeStyles({
   root: { display: 'flex', marginInlineStart: 'auto', flexShrink: 0 },
+  // In a narrow window they would lie where people click to select the row.
+  wideOnly: { '@media (max-width: 560px)': { display: 'none' } },
   button: {
     display: 'flex',
     alignItems: 'center',
@@ -51,7 +53,7 @@ function ActionButton({ action, icon }: { action: RowAction; icon: ReactElement 
     <button
       type="button"
       tabIndex={-1}
-      className={styles.button}
+      className={mergeClasses(styles.button, action !== 'more' && styles.wideOnly)}
       data-act={action}
       aria-label={label}
       title={label}
