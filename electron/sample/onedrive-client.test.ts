@@ -1,4 +1,13 @@
-import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createOnedriveClient, whyNoOnedrive, type OnedriveClient } from './testing/onedrive-client.ts';
@@ -16,10 +25,14 @@ for (const driveType of ['personal', 'business', 'documentLibrary'] as const) {
     () => {
       let client: OnedriveClient;
 
+      let seconds = Math.floor(Date.now() / 1000) - 3600;
       const write = (path: string, content: string | Uint8Array): void => {
         const file = join(client.syncFolder, path);
         mkdirSync(dirname(file), { recursive: true });
         writeFileSync(file, content);
+        // The client sees an edit by its time, to the second: two of them must not fall into one.
+        seconds += 2;
+        utimesSync(file, seconds, seconds);
       };
       const localTree = (): string[] =>
         (readdirSync(client.syncFolder, { recursive: true }) as string[])
