@@ -171,6 +171,20 @@ describe('an edit in a file that was opened', () => {
     expect(rig.service.drive.bytes('Ideas.txt').toString()).toBe('theirs');
   });
 
+  test('stays where it is when OneDrive has nothing to take its place', async () => {
+    await using rig = await createEditRig();
+    rig.service.drive.addFile('Ideas.txt', 'first');
+    const path = await openFile(rig, 'Ideas.txt');
+    rig.service.drive.addFile('Ideas.txt', 'theirs');
+    await writeFile(path, 'mine');
+    await stateOf(rig).toBe('conflict');
+    rig.service.drive.remove('Ideas.txt');
+    const { documentId } = (await editOf(rig))!;
+    expect(await rig.failure('edits.takeTheirs', { documentId })).toMatchObject({ code: 'notFound' });
+    expect(await readFile(path, 'utf8')).toBe('mine');
+    await stateOf(rig).toBe('conflict');
+  });
+
   test('stays where it is when there is no trash to take it', async () => {
     await using rig = await createEditRig();
     rig.service.drive.addFile('Ideas.txt', 'first');

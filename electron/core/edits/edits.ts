@@ -6,6 +6,7 @@ import type { AccountDrives } from '../accounts/account-drive.ts';
 import type { DocumentRecord } from '../documents/document-record.ts';
 import type { Documents, LocalCopy } from '../documents/documents.ts';
 import { AppError, isAppError } from '../errors.ts';
+import { createItems } from '../graph/items.ts';
 import { createCoalescer } from '../lib/coalescer.ts';
 import type { Clock, Log } from '../ports.ts';
 import { toInstant } from '../transfers/model/limits.ts';
@@ -25,7 +26,7 @@ export interface Edits {
   sendNow(): Promise<void>;
   /**
    * OneDrive's version takes the place of the local copy, which goes to the trash of this computer.
-   * @throws AppError notFound, trashFailed; nothing was replaced then
+   * @throws AppError notFound, offline, trashFailed …; nothing was replaced then
    */
   takeTheirs(documentId: string): Promise<string>;
   /** Opens the copy, and OneDrive's version beside it under another name. @throws AppError notFound, openFailed, notOpened */
@@ -282,7 +283,8 @@ export function createEdits(deps: EditsDeps): Edits {
     },
     async takeTheirs(documentId) {
       const { record } = await documents.get(documentId);
-      accounts.drive(record.accountId);
+      // Not before it is known to be there: else neither would be here.
+      await createItems(accounts.drive(record.accountId)).get(record.item);
       const save = transfers.findSave(documentId);
       await documents.moveToTrash(documentId);
       if (save !== null) await transfers.cancel({ transferIds: [save.transferId] });
