@@ -209,3 +209,26 @@ test('what is newer or gone in OneDrive is said, space is freed, and many are ch
   await expect(page.getByText('No files on this computer yet')).toBeVisible();
   expect(sample.counters.count(/^DELETE/)).toBe(0);
 });
+
+test('a file and a folder are kept from the list of files, and each row says so', async ({
+  ui,
+  page,
+  tray,
+}) => {
+  const { files } = ui;
+  await ui.openFolder('Finance');
+  await files.row('Taxes').click({ button: 'right' });
+  await ui.menuItem('Always keep on this computer').click();
+  await expect(files.row('Taxes').getByRole('img', { name: 'Always kept on this computer' })).toBeVisible();
+  await expect(tray.head).toContainText('done');
+  await files.row('Exchange rates.csv').click();
+  await page.keyboard.press('Control+Shift+K');
+  const mark = files.row('Exchange rates.csv').getByRole('img', { name: 'Always kept on this computer' });
+  await expect(mark).toBeVisible();
+  await files.row('Exchange rates.csv').click({ button: 'right' });
+  await ui.menuItem('Don’t always keep').click();
+  await expect(mark).toHaveCount(0);
+  await expect(
+    files.row('Exchange rates.csv').getByRole('img', { name: 'On this computer, too' }),
+  ).toBeVisible();
+});

@@ -8,6 +8,7 @@ import {
   Account,
   Command,
   ConflictChoice,
+  CopyMark,
   Crumb,
   DeleteOutcome,
   DeletePlan,
@@ -299,6 +300,19 @@ export const methods = {
   /** OneDrive's version in the place of copies that were not edited. */
   'documents.renew': method(OfDocuments, z.object({ count: z.number().int() })),
   'documents.keep': method(OfDocuments.extend({ isKept: z.boolean() }), Done),
+  /**
+   * Keeps files and folders of the drive on this computer from now on, with what is added to the folders, and fetches what is
+   * not here; or lets go of them, which removes nothing. `batchId`: of what is fetched.
+   */
+  'copies.keep': method(
+    z.strictObject({ accountId: Id, selection: Selection, isKept: z.boolean() }),
+    z.object({ count: z.number().int(), batchId: Id.nullable() }),
+  ),
+  /** What is to be said of local copies, in the order asked; `path` is of the folder that the items are in. */
+  'copies.marks': method(
+    z.strictObject({ accountId: Id, path: Text, items: z.array(Ref).max(500) }),
+    z.array(CopyMark.nullable()),
+  ),
   'documents.planFreeSpace': method(Nothing, FreedSpace),
   /** Removes copies that were not edited and that OneDrive has, too. */
   'documents.freeSpace': method(Nothing, FreedSpace),

@@ -54,6 +54,7 @@ const table = {
   },
   download: { ...file, section: 'open', label: '&Download', keys: [modShift('d')], scope: 'page' },
   downloadTo: { ...file, section: 'open', label: 'Download &to…', keys: [modShift('e')], scope: 'page' },
+  keep: { ...file, section: 'open', label: 'Always &keep on this computer', keys: [modShift('k')], scope: 'page' },
   rename: {
     ...file, section: 'change', label: '&Rename', keys: [plain('F2')], scope: 'files',
     mac: { keys: [plain('Enter')], scope: 'list' },

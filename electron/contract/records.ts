@@ -354,6 +354,17 @@ export type TransferSummary = z.infer<typeof TransferSummary>;
 export const RemoteState = z.enum(['unknown', 'same', 'newer', 'gone']);
 export type RemoteState = z.infer<typeof RemoteState>;
 
+/** What is said of the local copy of an item in its folder. */
+export const CopyMark = z.object({
+  isHere: z.boolean(),
+  /** It stays here and is renewed; `isKeptItself`: not only with a folder it lies in. */
+  isKept: z.boolean(),
+  isKeptItself: z.boolean(),
+  /** OneDrive is known to have a newer version. */
+  isOutdated: z.boolean(),
+});
+export type CopyMark = z.infer<typeof CopyMark>;
+
 /** What removing local copies frees, or freed. */
 export const FreedSpace = z.object({ count: z.number().int().nonnegative(), sizeBytes: Bytes });
 export type FreedSpace = z.infer<typeof FreedSpace>;
@@ -373,6 +384,8 @@ export const SavedFile = z.object({
   remote: RemoteState,
   /** Never removed to free up space, and renewed when OneDrive has a newer version. */
   isKept: z.boolean(),
+  /** The same with a kept folder it lies in: the name of that. */
+  keptWith: z.string().nullable(),
   verified: z.boolean().nullable(),
 });
 export type SavedFile = z.infer<typeof SavedFile>;

@@ -42,11 +42,15 @@ export function connectEvents(events: CoreEvents, services: Services, { broadcas
   events.on('editsChanged', (list) => broadcast('edits.changed', list));
   events.on('updatesChanged', (state) => broadcast('updates.changed', state));
   events.on('networkChanged', () => broadcast('network.changed', {}));
-  events.on('networkMayWork', () => transfers.retryOffline());
+  events.on('networkMayWork', () => {
+    transfers.retryOffline();
+    void services.keptReviews.review();
+  });
   events.on('noticesChanged', () => broadcast('profile.noticesChanged', {}));
   events.on('addressOpened', () => broadcast('app.addressGiven', {}));
   // Copies may have been edited while Slipway was closed; a save of an earlier session is a transfer already.
   void transfers.loaded.then(() => edits.review());
+  void transfers.loaded.then(() => services.keptReviews.review());
   events.on('windowClosed', (context) => {
     views.closeSession(context);
     signIns.closeSession(context);

@@ -6,8 +6,10 @@ import { openItem, showItem } from './app/open-item.ts';
 import { planRemoval, removeAccount } from './app/remove-account.ts';
 import { resetApp } from './app/reset-app.ts';
 import { readStorageSummary } from './app/storage-summary.ts';
-import { checkCopies, listCopies, renewCopies } from './copies/copies.ts';
+import { keepCopies, listCopies, renewCopies } from './copies/copies.ts';
+import { markCopies } from './copies/copy-marks.ts';
 import { freeSpace, planFreeSpace } from './copies/free-space.ts';
+import { keepItems, letGoOfItems } from './copies/keep-items.ts';
 import { toManagement } from './policy/management.ts';
 import type { Services } from './services.ts';
 import type { HandlersOf } from './session/server.ts';
@@ -161,9 +163,18 @@ export function createHandlers(services: Services): Handlers {
     'documents.removeMany': async ({ documentIds }) => ({
       failed: (await documents.removeMany(documentIds)).failed,
     }),
-    'documents.check': async () => (await checkCopies(services), done),
+    'documents.check': async () => (await services.keptReviews.checkAll(), done),
     'documents.renew': async ({ documentIds }) => ({ count: await renewCopies(services, documentIds) }),
-    'documents.keep': async ({ documentIds, isKept }) => (await documents.setKept(documentIds, isKept), done),
+    'documents.keep': async ({ documentIds, isKept }) => (
+      await keepCopies(services, documentIds, isKept),
+      done
+    ),
+    'copies.keep': async ({ accountId, selection, isKept }, session) => {
+      const { path, entries } = await views.select(session, accountId, selection);
+      const keeping = { accountId, path, entries };
+      return isKept ? keepItems(services, keeping) : letGoOfItems(services, keeping);
+    },
+    'copies.marks': ({ accountId, path, items: refs }) => markCopies(services, accountId, path, refs),
     'documents.planFreeSpace': () => planFreeSpace(services),
     'documents.freeSpace': () => freeSpace(services),
     'documents.open': async ({ documentId }) => (await documents.open(documentId), done),

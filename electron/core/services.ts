@@ -6,6 +6,8 @@ import { createSignIns, type SignIns } from './accounts/sign-in/sign-ins.ts';
 import { createBandwidth, type Bandwidth } from './bandwidth/bandwidth.ts';
 import { createEdits, type Edits } from './edits/edits.ts';
 import { createFreshness, type Freshness } from './copies/freshness.ts';
+import { createKeptItems, type KeptItems } from './copies/kept-items.ts';
+import { createKeptReviews, type KeptReviews } from './copies/kept-reviews.ts';
 import { createDocuments, type Documents } from './documents/documents.ts';
 import type { CoreEvents } from './events.ts';
 import { createIndex, type Index } from './index/index-client.ts';
@@ -62,6 +64,7 @@ interface DriveServices {
   previews: Previews;
   documents: Documents;
   freshness: Freshness;
+  kept: KeptItems;
 }
 
 /** What adds accounts. */
@@ -74,6 +77,7 @@ interface SignInServices {
 export interface Services extends Foundation, DriveServices, SignInServices {
   transfers: Transfers;
   edits: Edits;
+  keptReviews: KeptReviews;
   taskbar: TaskbarProgress;
   updates: Updates;
   addresses: AddressInbox;
@@ -127,6 +131,8 @@ export async function createServices(
     changed: (list) => events.emit('editsChanged', list),
   });
   stack.defer(() => edits.close());
+  const keptReviews = createKeptReviews({ ...drives, accounts, index, transfers, log });
+  stack.defer(() => keptReviews.close());
   const updates = await createUpdates({
     updater: ports.updater,
     policy,
@@ -141,7 +147,7 @@ export async function createServices(
   stack.defer(() => taskbar.close());
   const addresses = createAddressInbox(() => events.emit('addressOpened'));
   const signIn = createSignInServices(foundation, stack);
-  return { ...foundation, ...drives, ...signIn, transfers, edits, updates, taskbar, addresses };
+  return { ...foundation, ...drives, ...signIn, transfers, edits, keptReviews, updates, taskbar, addresses };
 }
 
 async function createFoundation(
@@ -230,6 +236,7 @@ async function createDriveServices(
     previews: createPreviews({ accounts, index, clock }),
     documents,
     freshness: createFreshness({ documents, accounts, clock, log, changed }),
+    kept: await createKeptItems(ports.folders.userData, log, changed),
   };
 }
 

@@ -40,6 +40,14 @@ export const keys = {
   licences: ['licences'],
   management: ['management'],
   documents: ['documents'],
+  /** Below `documents`: asked for again with them. */
+  copyMarks: (accountId: string, path: string, itemIds: readonly string[]) => [
+    'documents',
+    'marks',
+    accountId,
+    path,
+    ...itemIds,
+  ],
   freeSpace: ['freeSpace'],
   edits: ['edits'],
   textPair: (documentId: string) => ['textPair', documentId],
@@ -299,6 +307,25 @@ export function thumbnailsQuery(accountId: string, items: readonly Item[]) {
       const urls = await call('previews.thumbnails', { accountId, items: refs });
       return new Map(items.map((item, at) => [item.itemId, urls[at] ?? null]));
     },
+    gcTime: 60_000,
+  });
+}
+
+/** What is to be said of the local copies of items in the folder `path`, by item id. */
+export function copyMarksQuery(accountId: string, path: string, items: readonly ItemRef[]) {
+  return queryOptions({
+    queryKey: keys.copyMarks(
+      accountId,
+      path,
+      items.map(({ itemId }) => itemId),
+    ),
+    queryFn: async () => {
+      const refs = items.map(({ driveId, itemId }) => ({ driveId, itemId }));
+      const marks = await call('copies.marks', { accountId, path, items: refs });
+      return Object.fromEntries(items.map(({ itemId }, at) => [itemId, marks[at] ?? null]));
+    },
+    // What it was is shown until it is known again.
+    staleTime: 0,
     gcTime: 60_000,
   });
 }

@@ -28,6 +28,7 @@ const facts = (changes: Partial<CommandFacts> = {}): CommandFacts => ({
   canWrite: true,
   selected: one,
   onlyItem: file,
+  mark: null,
   canGoBack: true,
   canGoForward: true,
   canUndo: true,

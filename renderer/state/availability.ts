@@ -1,5 +1,5 @@
 import type { Command } from '../../electron/contract/commands.ts';
-import type { Item, PlaceName, SelectionSummary } from '../../electron/contract/records.ts';
+import type { CopyMark, Item, PlaceName, SelectionSummary } from '../../electron/contract/records.ts';
 import type { Page } from './navigation.ts';
 
 /** Why a command can't be used now; the catalogue has a sentence for each. */
@@ -13,6 +13,7 @@ export type Reason =
   | 'malware'
   | 'notebook'
   | 'noFiles'
+  | 'keptWithFolder'
   | 'noBack'
   | 'noForward'
   | 'atTop'
@@ -36,6 +37,8 @@ export interface CommandFacts {
   selected: SelectionSummary;
   /** The selected item where it is just one and its row is known. */
   onlyItem: Item | null;
+  /** Of the local copy of that item. */
+  mark: CopyMark | null;
   canGoBack: boolean;
   canGoForward: boolean;
   canUndo: boolean;
@@ -52,7 +55,8 @@ export function forTarget(facts: CommandFacts, target: Item | null): CommandFact
     packages: kind === 'package' ? 1 : 0,
     sizeBytes: sizeBytes ?? 0,
   };
-  return { ...facts, selected, onlyItem: target };
+  const mark = target.itemId === facts.onlyItem?.itemId ? facts.mark : null;
+  return { ...facts, selected, onlyItem: target, mark };
 }
 
 /** null: the command can be used. Otherwise the one reason that a person can do something about. */
@@ -66,6 +70,8 @@ export function getDisabledReason(command: Command, facts: CommandFacts): Reason
     case 'download':
     case 'downloadTo':
       return readReason(facts) ?? (facts.selected.files + facts.selected.folders === 0 ? 'noFiles' : null);
+    case 'keep':
+      return keepReason(facts);
     case 'open':
       return openReason(facts);
     case 'rename':
@@ -116,6 +122,12 @@ function singleReason(facts: CommandFacts): Reason | null {
 
 function readReason(facts: CommandFacts): Reason | null {
   return selectionReason(facts) ?? facts.onlyItem?.problem ?? null;
+}
+
+function keepReason(facts: CommandFacts): Reason | null {
+  const reason =
+    readReason(facts) ?? (facts.selected.files + facts.selected.folders === 0 ? 'noFiles' : null);
+  return reason ?? (facts.mark?.isKept === true && !facts.mark.isKeptItself ? 'keptWithFolder' : null);
 }
 
 function openReason(facts: CommandFacts): Reason | null {

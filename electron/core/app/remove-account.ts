@@ -1,5 +1,6 @@
 import type { Removal } from '../../contract/sign-in.ts';
 import type { Accounts } from '../accounts/accounts.ts';
+import type { KeptItems } from '../copies/kept-items.ts';
 import type { DocumentRecord } from '../documents/document-record.ts';
 import type { Documents } from '../documents/documents.ts';
 import type { Edits } from '../edits/edits.ts';
@@ -12,6 +13,7 @@ export interface RemoveAccountDeps {
   accounts: Accounts;
   documents: Documents;
   edits: Edits;
+  kept: KeptItems;
   listings: Listings;
   placeMemory: PlaceMemory;
   transfers: Transfers;
@@ -42,7 +44,7 @@ export async function planRemoval(
  * @throws AppError notFound
  */
 export async function removeAccount(
-  { accounts, documents, listings, placeMemory, transfers, views }: RemoveAccountDeps,
+  { accounts, documents, kept, listings, placeMemory, transfers, views }: RemoveAccountDeps,
   accountId: string,
   includeDocuments: boolean,
 ): Promise<void> {
@@ -52,6 +54,7 @@ export async function removeAccount(
   await listings.stopAccount(accountId);
   const copies = includeDocuments ? copiesOf(documents, accountId) : [];
   for (const { documentId } of copies) await documents.remove(documentId);
+  await kept.removeAccount(accountId);
   await placeMemory.removeAccount(accountId);
   // Last: when the account is gone from the list, everything of it is.
   await accounts.remove(accountId);

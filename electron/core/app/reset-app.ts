@@ -42,6 +42,7 @@ async function removeAll(deps: ResetAppDeps, includeDocuments: boolean): Promise
   await settings.forget();
   // Last: without accounts the page says welcome, and by then the rest must be gone.
   for (const { accountId } of accounts.list()) await removeAccount(deps, accountId, false);
+  await deps.kept.forget();
   await deps.placeMemory.forget();
   await accounts.forget();
   await notices.forget();

@@ -1,6 +1,7 @@
 import { stat } from 'node:fs/promises';
 import type { StorageSummary } from '../../contract/records.ts';
 import type { Accounts } from '../accounts/accounts.ts';
+import type { KeptItems } from '../copies/kept-items.ts';
 import type { Documents } from '../documents/documents.ts';
 import type { Index } from '../index/index-client.ts';
 import type { Ports } from '../ports.ts';
@@ -14,6 +15,7 @@ export interface StorageSummaryDeps {
   settings: SettingsService;
   documents: Documents;
   placeMemory: PlaceMemory;
+  kept: KeptItems;
 }
 
 /** What Slipway keeps on this computer. */
@@ -29,7 +31,12 @@ export async function readStorageSummary(deps: StorageSummaryDeps): Promise<Stor
       sizeBytes: await sizeOf(accounts.indexFiles()),
     },
     settings: {
-      sizeBytes: await sizeOf([...(await settings.files()), ...(await documents.files()), placeMemory.file]),
+      sizeBytes: await sizeOf([
+        ...(await settings.files()),
+        ...(await documents.files()),
+        ...deps.kept.files(),
+        placeMemory.file,
+      ]),
     },
     log: { sizeBytes: await sizeOf(logFile === null ? [] : [logFile]) },
     sealing: (await ports.vault.available()) ? 'available' : 'unavailable',

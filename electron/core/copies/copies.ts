@@ -2,18 +2,42 @@ import type { SavedFile } from '../../contract/records.ts';
 import type { DocumentRecord } from '../documents/document-record.ts';
 import type { Documents } from '../documents/documents.ts';
 import type { Transfers } from '../transfers/transfers.ts';
+import { isKeptCopy, toKeeping } from './copy-marks.ts';
 import type { Freshness } from './freshness.ts';
+import type { KeptItem, KeptItems } from './kept-items.ts';
 
 export interface CopiesDeps {
   documents: Documents;
   freshness: Freshness;
+  kept: KeptItems;
   transfers: Pick<Transfers, 'download'>;
 }
 
 /** Every local copy, with what is known of its file in OneDrive. */
-export async function listCopies({ documents, freshness }: CopiesDeps): Promise<SavedFile[]> {
+export async function listCopies({ documents, freshness, kept }: CopiesDeps): Promise<SavedFile[]> {
   const files = await documents.list();
-  return files.map(({ record, ...file }) => ({ ...file, remote: freshness.of(record) }));
+  return files.map(({ record, ...file }) => ({
+    ...file,
+    ...toKeeping(kept, record),
+    remote: freshness.of(record),
+  }));
+}
+
+/** Keeps local copies here from now on, or no longer. @throws AppError notFound, profileUnwritable */
+export async function keepCopies(
+  { documents, kept }: Pick<CopiesDeps, 'documents' | 'kept'>,
+  documentIds: readonly string[],
+  isKept: boolean,
+): Promise<void> {
+  const records: DocumentRecord[] = [];
+  for (const documentId of documentIds) records.push((await documents.get(documentId)).record);
+  if (isKept) await kept.put(records.map(toKeptFile));
+  else
+    for (const [accountId, ofAccount] of Map.groupBy(records, (record) => record.accountId))
+      await kept.remove(
+        accountId,
+        ofAccount.map(({ item }) => item),
+      );
 }
 
 /** Downloads OneDrive's version of copies that were not edited. How many that are. */
@@ -35,11 +59,13 @@ export async function renewCopies(
   return records.length;
 }
 
-/** Asks OneDrive about all copies, and renews those that a person wants to keep here. */
+/** Asks OneDrive about all copies, and renews those that are kept here. */
 export async function checkCopies(deps: CopiesDeps): Promise<void> {
-  const { documents, freshness } = deps;
+  const { documents, freshness, kept } = deps;
   await freshness.check();
-  const outdated = documents.records().filter((record) => record.isKept && freshness.of(record) === 'newer');
+  const outdated = documents
+    .records()
+    .filter((record) => isKeptCopy(kept, record) && freshness.of(record) === 'newer');
   if (outdated.length > 0)
     await renewCopies(
       deps,
@@ -52,4 +78,12 @@ const toEntry = ({ item, name, version }: DocumentRecord) => ({
   name,
   kind: 'file' as const,
   sizeBytes: version.sizeBytes,
+});
+
+const toKeptFile = ({ accountId, item, name, from }: DocumentRecord): KeptItem => ({
+  accountId,
+  item,
+  kind: 'file',
+  name,
+  from,
 });

@@ -1,11 +1,14 @@
 import type { FreedSpace } from '../../contract/records.ts';
 import type { DocumentRecord } from '../documents/document-record.ts';
 import type { Documents } from '../documents/documents.ts';
+import { isKeptCopy } from './copy-marks.ts';
 import type { Freshness } from './freshness.ts';
+import type { KeptItems } from './kept-items.ts';
 
 export interface FreeSpaceDeps {
   documents: Documents;
   freshness: Freshness;
+  kept: KeptItems;
 }
 
 /** What removing all copies that OneDrive has, too, would free. */
@@ -24,11 +27,11 @@ export async function freeSpace(deps: FreeSpaceDeps): Promise<FreedSpace> {
   return toFreed(removed);
 }
 
-async function findRemovable({ documents, freshness }: FreeSpaceDeps): Promise<DocumentRecord[]> {
+async function findRemovable({ documents, freshness, kept }: FreeSpaceDeps): Promise<DocumentRecord[]> {
   const records: DocumentRecord[] = [];
   for (const record of documents.records()) {
     const remote = freshness.of(record);
-    if (record.isKept || (remote !== 'same' && remote !== 'newer')) continue;
+    if (isKeptCopy(kept, record) || (remote !== 'same' && remote !== 'newer')) continue;
     const copy = await documents.get(record.documentId).catch(() => null);
     if (copy?.state === 'present') records.push(record);
   }

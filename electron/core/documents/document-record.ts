@@ -30,7 +30,5 @@ export const DocumentRecord = z.object({
   verified: z.boolean().nullable(),
   /** A person opened it from Slipway: what they change in it is meant for OneDrive. */
   isOpened: z.boolean().default(false),
-  /** It stays when space is freed, and is renewed. */
-  isKept: z.boolean().default(false),
 });
 export type DocumentRecord = z.infer<typeof DocumentRecord>;

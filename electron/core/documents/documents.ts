@@ -27,7 +27,7 @@ export interface LocalCopy {
 }
 
 /** What is known of a copy without asking OneDrive. */
-export type LocalFile = Omit<SavedFile, 'remote'> & { record: DocumentRecord };
+export type LocalFile = Omit<SavedFile, 'remote' | 'isKept' | 'keptWith'> & { record: DocumentRecord };
 
 /** The private documents folder: the copies of files that were downloaded. */
 export interface Documents {
@@ -37,6 +37,8 @@ export interface Documents {
   get(documentId: string): Promise<LocalCopy>;
   find(accountId: string, item: ItemRef): Promise<LocalCopy | null>;
   has(documentId: string): boolean;
+  /** Whether the list has any copy of an item; what lies on the disk is not looked at. */
+  hasCopies(accountId: string, item: ItemRef): boolean;
   /** Where each copy lies: absolute. */
   places(): { documentId: string; path: string }[];
   /** The copy at an absolute path. */
@@ -62,7 +64,8 @@ export interface Documents {
   ): Promise<{ removed: DocumentRecord[]; failed: NamedFailure[] }>;
   /** An account was added: copies of the same person's drive that were left behind by its removal are its own again. */
   adopt(account: Account, isThere: (accountId: string) => boolean): Promise<void>;
-  setKept(documentIds: readonly string[], isKept: boolean): Promise<void>;
+  /** Its file lies in another folder of the drive now: "myfiles/Finance". */
+  noteMoved(documentId: string, from: string): Promise<void>;
   /** Gives the file to the trash of this computer; its entry stays. @throws AppError localFileMissing, trashFailed */
   moveToTrash(documentId: string): Promise<void>;
   showFolder(): Promise<void>;
@@ -74,7 +77,7 @@ export interface Documents {
   assertOwn(path: string): Promise<void>;
   /** Keeps a copy that has just been written, in the place of an earlier one of the same id. */
   keep(
-    record: Omit<DocumentRecord, 'documentId' | 'path' | 'isOpened' | 'isKept'> & {
+    record: Omit<DocumentRecord, 'documentId' | 'path' | 'isOpened'> & {
       documentId: string | null;
     },
     path: string,
@@ -166,6 +169,7 @@ export async function createDocuments({ ports, notices, changed }: DocumentsDeps
       );
     },
     has: (documentId) => registry.get(documentId) !== undefined,
+    hasCopies: (accountId, item) => registry.of(accountId, item).length > 0,
     places: () =>
       [...registry.all()].map((record) => ({ documentId: record.documentId, path: pathOf(record) })),
     idAt(path) {
@@ -235,8 +239,8 @@ export async function createDocuments({ ports, notices, changed }: DocumentsDeps
           await registry.put({ ...record, accountId: account.accountId, accountName: account.displayName });
       }
     },
-    async setKept(documentIds, isKept) {
-      for (const documentId of documentIds) await registry.put({ ...find(documentId), isKept });
+    async noteMoved(documentId, from) {
+      await registry.put({ ...find(documentId), from });
       changed();
     },
     async moveToTrash(documentId) {
@@ -257,8 +261,8 @@ export async function createDocuments({ ports, notices, changed }: DocumentsDeps
     assertOwn: (path) => assertNoLink(root, path),
     async keep(record, path) {
       const documentId = record.documentId ?? randomUUID();
-      const { isOpened = false, isKept = false } = registry.get(documentId) ?? {};
-      await registry.put({ ...record, documentId, isOpened, isKept, path: relative(root, path).split(sep) });
+      const { isOpened = false } = registry.get(documentId) ?? {};
+      await registry.put({ ...record, documentId, isOpened, path: relative(root, path).split(sep) });
       changed();
       return documentId;
     },
@@ -309,7 +313,7 @@ async function removeRoot(root: string): Promise<void> {
 }
 
 function toLocalFile({ record, state, sizeBytes }: LocalCopy & { sizeBytes: number }): LocalFile {
-  const { documentId, accountId, accountName, from, downloadedAt, verified, isKept } = record;
+  const { documentId, accountId, accountName, from, downloadedAt, verified } = record;
   // The name on the disk: two copies of one file are told apart by it.
   const name = record.path.at(-1) ?? record.name;
   return {
@@ -322,7 +326,6 @@ function toLocalFile({ record, state, sizeBytes }: LocalCopy & { sizeBytes: numb
     downloadedAt,
     state,
     verified,
-    isKept,
     record,
   };
 }

@@ -3,7 +3,7 @@ import type { ItemRef, Transfer } from '../../contract/records.ts';
 import type { AccountDrives } from '../accounts/account-drive.ts';
 import type { Documents } from '../documents/documents.ts';
 import { AppError } from '../errors.ts';
-import { sameItem } from '../graph/addressing.ts';
+import { sameItem, toItemKey } from '../graph/addressing.ts';
 import type { DriveEntry } from '../graph/drive-item.ts';
 import type { Clock } from '../ports.ts';
 import type { OfferedSource } from '../session/tickets.ts';
@@ -58,8 +58,17 @@ export interface TransferStarter {
   downloadToOpen(accountId: string, path: string, entry: DownloadedEntry): Promise<string>;
   /** Uploads a local copy to the item it came from. An unchanged one ends as "skipped"; a failed save is tried once more. */
   saveBack(documentId: string): Promise<string>;
+  /** What became of the downloads into the documents folder, by item; of several of one item the latest counts. */
+  findDownloads(accountId: string): KnownDownloads;
   /** The save of a local copy that has not ended. */
   findSave(documentId: string): Transfer | null;
+}
+
+/** By the key of an item. */
+export interface KnownDownloads {
+  has(itemKey: string, ...states: ('unfinished' | 'failed' | 'cancelled')[]): boolean;
+  /** Its transfer, where that failed. */
+  failed(itemKey: string): string | null;
 }
 
 type DownloadedEntry = Pick<DriveEntry, 'driveId' | 'itemId' | 'name' | 'kind' | 'sizeBytes'>;
@@ -185,6 +194,27 @@ export function createTransferStarter({
       add([state === 'changed' ? record : { ...record, transfer: { ...record.transfer, ...unchanged } }]);
       return transfer.transferId;
     },
+    findDownloads: (accountId) => toKnownDownloads(store.ofAccount(accountId)),
     findSave: (documentId) => saves.unfinished(documentId),
+  };
+}
+
+function toKnownDownloads(records: readonly TransferRecord[]): KnownDownloads {
+  const latest = new Map<string, Transfer>();
+  for (const { job, transfer } of records)
+    if ((job.kind === 'downloadFile' || job.kind === 'downloadFolder') && job.to === null)
+      latest.set(toItemKey(job.item), transfer);
+  return {
+    has(itemKey, ...states) {
+      const transfer = latest.get(itemKey);
+      if (transfer === undefined || transfer.state === 'done') return false;
+      return states.some((state) =>
+        state === 'unfinished' ? transfer.endedAt === null : transfer.state === state,
+      );
+    },
+    failed(itemKey) {
+      const transfer = latest.get(itemKey);
+      return transfer?.state === 'failed' ? transfer.transferId : null;
+    },
   };
 }

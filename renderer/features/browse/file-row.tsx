@@ -2,7 +2,7 @@ import { mergeClasses } from '@fluentui/react-components';
 import { CheckmarkCircleFilled } from '@fluentui/react-icons/svg/checkmark-circle';
 import { CircleRegular } from '@fluentui/react-icons/svg/circle';
 import { memo } from 'react';
-import type { Item } from '../../../electron/contract/records.ts';
+import type { CopyMark, Item } from '../../../electron/contract/records.ts';
 import { t } from '../../../electron/contract/strings/translate.ts';
 import type { Column } from './columns.ts';
 import { FileCell } from './file-cell.tsx';
@@ -22,6 +22,7 @@ export interface RowProps {
   hovered: boolean;
   renaming: boolean;
   dropTarget: boolean;
+  copyMark: CopyMark | null;
   thumbnailUrl: string | null;
 }
 
@@ -83,6 +84,7 @@ function Cells(props: RowProps & { item: Item }) {
             item={item}
             hovered={hovered}
             renaming={props.renaming}
+            copyMark={props.copyMark}
             thumbnailUrl={props.thumbnailUrl}
           />
         ) : (

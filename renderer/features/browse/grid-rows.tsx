@@ -5,6 +5,7 @@ import { FileRow } from './file-row.tsx';
 import { headerHeightPx } from './grid-styles.ts';
 import type { GridLayout } from './use-grid-layout.ts';
 import type { RowAt } from './use-rows.ts';
+import { useCopyMarks } from './use-copy-marks.ts';
 import { useThumbnails } from './use-thumbnails.ts';
 
 interface Props {
@@ -22,6 +23,7 @@ export function GridRows({ head, layout, rowAt, hovered, dropTarget }: Props) {
   const renamingId = useApp((state) => state.renamingId);
   const menuItemId = useApp((state) => state.contextMenu?.target?.itemId ?? null);
   const thumbnailOf = useThumbnails(head.accountId, layout.from, layout.to, rowAt);
+  const markOf = useCopyMarks(head, layout.from, layout.to, rowAt);
   const keyOf = createRowKeys();
   return (
     <div role="rowgroup" style={{ position: 'relative', height: layout.totalHeight }}>
@@ -42,6 +44,7 @@ export function GridRows({ head, layout, rowAt, hovered, dropTarget }: Props) {
             hovered={hovered === index || (item !== undefined && item.itemId === menuItemId)}
             renaming={item !== undefined && item.itemId === renamingId}
             dropTarget={item !== undefined && item.itemId === dropTarget}
+            copyMark={item === undefined ? null : markOf(item.itemId)}
             thumbnailUrl={item?.hasThumbnail === true ? thumbnailOf(item.itemId) : null}
           />
         );

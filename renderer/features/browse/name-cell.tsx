@@ -4,8 +4,9 @@ import { People16Regular } from '@fluentui/react-icons/svg/people';
 import { ShieldError16Regular } from '@fluentui/react-icons/svg/shield-error';
 import { useState } from 'react';
 import { showText } from '../../../electron/contract/strings/show-text.ts';
-import type { Item } from '../../../electron/contract/records.ts';
+import type { CopyMark as Mark, Item } from '../../../electron/contract/records.ts';
 import { useEditOf } from '../../api/use-edits.ts';
+import { CopyMark } from '../../ui/copy-mark.tsx';
 import { EditMark } from '../../ui/edit-mark.tsx';
 import { FileIcon } from '../../ui/file-icon.tsx';
 import { toSharingText } from './cell-text.ts';
@@ -17,11 +18,12 @@ interface Props {
   item: Item;
   hovered: boolean;
   renaming: boolean;
+  copyMark: Mark | null;
   thumbnailUrl: string | null;
 }
 
 /** Picture, name, what is special about it, and while the pointer is there what can be done with it. */
-export function NameCell({ item, hovered, renaming, thumbnailUrl }: Props) {
+export function NameCell({ item, hovered, renaming, copyMark, thumbnailUrl }: Props) {
   const styles = useGridStyles();
   const unavailable = item.problem !== null;
   const edit = useEditOf(item);
@@ -40,7 +42,8 @@ export function NameCell({ item, hovered, renaming, thumbnailUrl }: Props) {
           >
             {showText(item.name)}
           </span>
-          <Mark item={item} />
+          <SharingMark item={item} />
+          {copyMark !== null && <CopyMark mark={copyMark} />}
           {edit !== undefined && <EditMark edit={edit} />}
           {hovered && !unavailable && <RowActions item={item} />}
         </>
@@ -62,7 +65,7 @@ function Picture({ item, url }: { item: Item; url: string | null }) {
 }
 
 /** Not by colour or picture alone: the words stand in the tooltip and in the sharing column. */
-function Mark({ item }: { item: Item }) {
+function SharingMark({ item }: { item: Item }) {
   const styles = useGridStyles();
   const text = toSharingText(item);
   if (text === '') return null;

@@ -44,7 +44,15 @@ const useStyles = makeStyles({
 const first: readonly Command[] = ['newFolder', 'download', 'delete'];
 const onSelection: readonly Command[] = ['open', 'download', 'rename', 'delete'];
 const whenTight: readonly Command[] = ['saveFile', 'open', 'rename', 'refresh', 'preview'];
-const more: readonly Command[] = ['downloadTo', 'selectAll', 'undo', 'filter', 'addressBar', 'showKeys'];
+const more: readonly Command[] = [
+  'downloadTo',
+  'keep',
+  'selectAll',
+  'undo',
+  'filter',
+  'addressBar',
+  'showKeys',
+];
 
 /** What can be done here. Every button keeps its place; what can't be used now says why. */
 export function CommandBar() {

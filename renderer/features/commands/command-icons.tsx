@@ -12,6 +12,7 @@ import { FolderArrowRight20Regular } from '@fluentui/react-icons/svg/folder-arro
 import { FolderOpen20Regular } from '@fluentui/react-icons/svg/folder-open';
 import { Keyboard20Regular } from '@fluentui/react-icons/svg/keyboard';
 import { Open20Regular } from '@fluentui/react-icons/svg/open';
+import { Pin20Regular } from '@fluentui/react-icons/svg/pin';
 import { Rename20Regular } from '@fluentui/react-icons/svg/rename';
 import { Save20Regular } from '@fluentui/react-icons/svg/save';
 import { SelectAllOn20Regular } from '@fluentui/react-icons/svg/select-all-on';
@@ -27,6 +28,7 @@ export const commandIcons: Partial<Record<Command, ReactElement>> = {
   download: <ArrowDownload20Regular />,
   downloadTo: <FolderArrowRight20Regular />,
   open: <Open20Regular />,
+  keep: <Pin20Regular />,
   rename: <Rename20Regular />,
   delete: <Delete20Regular />,
   undo: <ArrowUndo20Regular />,

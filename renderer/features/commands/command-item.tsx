@@ -29,7 +29,14 @@ export function CommandItem({ command, facts, target = null }: Props) {
       disabled={reason !== null}
       onClick={() => requestCommand(command, { target })}
     >
-      {command === 'delete' && isRemovable(facts) ? t('commands.removeFromList') : toCommandName(command)}
+      {toName(command, facts)}
     </MenuItem>
   );
+}
+
+function toName(command: Command, facts: CommandFacts): string {
+  if (command === 'delete' && isRemovable(facts)) return t('commands.removeFromList');
+  return command === 'keep' && facts.mark?.isKeptItself === true
+    ? t('documents.menu.unkeep')
+    : toCommandName(command);
 }

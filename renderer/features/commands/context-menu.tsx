@@ -7,7 +7,6 @@ import {
 } from '@fluentui/react-components';
 import type { Command } from '../../../electron/contract/commands.ts';
 import type { Item } from '../../../electron/contract/records.ts';
-import { forTarget } from '../../state/availability.ts';
 import { type ContextMenuState, useApp } from '../../state/store.ts';
 import { focusPane } from '../../ui/panes.ts';
 import { CommandItem } from './command-item.tsx';
@@ -16,7 +15,7 @@ import { useCommandFacts } from './use-command-facts.ts';
 /** What is destructive comes last. */
 const forSelection: readonly (readonly Command[])[] = [
   ['open', 'preview'],
-  ['download', 'downloadTo'],
+  ['download', 'downloadTo', 'keep'],
   ['rename'],
   ['delete'],
 ];
@@ -48,7 +47,7 @@ export function ContextMenu() {
 }
 
 function Items({ target }: { target: Item | null }) {
-  const facts = forTarget(useCommandFacts(), target);
+  const facts = useCommandFacts(target);
   const groups = facts.selected.count === 0 ? forFolder : forSelection;
   return (
     <MenuList>

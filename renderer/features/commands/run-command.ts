@@ -17,6 +17,7 @@ import { toSelection } from '../../state/selection.ts';
 import { useApp } from '../../state/store.ts';
 import { focusPane } from '../../ui/panes.ts';
 import { deleteItems } from './delete-items.ts';
+import { toggleKept } from './toggle-kept.ts';
 import { chooseFiles } from './file-inputs.ts';
 
 export interface CommandContext {
@@ -52,6 +53,7 @@ const handlers: Record<Command, CommandHandler> = {
   downloadTo: onView(async (head, { target }) => {
     await call('transfers.downloadTo', { accountId: head.accountId, selection: selectionOf(head, target) });
   }),
+  keep: onView((head, { client, target }) => toggleKept(client, head, selectionOf(head, target), target)),
   open: onView((head, { facts }) => (facts.onlyItem === null ? undefined : openItem(head, facts.onlyItem))),
   rename: ({ facts }) => useApp.getState().rename(facts.onlyItem?.itemId ?? null),
   delete: onView((head, { client, facts, target }) =>

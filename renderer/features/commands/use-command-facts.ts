@@ -1,16 +1,21 @@
+import { useQuery } from '@tanstack/react-query';
+import type { CopyMark, Item, ViewHead } from '../../../electron/contract/records.ts';
+import { copyMarksQuery } from '../../api/queries.ts';
 import { useOnlyItem, useSelectionSummary, useViewHead } from '../../state/open-view.ts';
-import type { CommandFacts } from '../../state/availability.ts';
+import { type CommandFacts, forTarget } from '../../state/availability.ts';
 import { canGoBack, canGoForward, currentVisit } from '../../state/navigation.ts';
 import { useApp } from '../../state/store.ts';
 
-/** Everything that decides which commands can be used now. */
-export function useCommandFacts(): CommandFacts {
+/** Everything that decides which commands can be used now, with the selection or with one item. */
+export function useCommandFacts(target: Item | null = null): CommandFacts {
   const head = useViewHead();
   const history = useApp((state) => state.history);
   const canUndo = useApp((state) => state.undos.length > 0);
   const selected = useSelectionSummary();
-  const onlyItem = useOnlyItem();
-  return {
+  const selectedItem = useOnlyItem();
+  const onlyItem = target ?? selectedItem;
+  const mark = useMarkOf(head, onlyItem);
+  const facts: CommandFacts = {
     page: currentVisit(history).page.name,
     place: head?.place ?? null,
     inFolder: head !== null && head.folder !== null,
@@ -18,8 +23,17 @@ export function useCommandFacts(): CommandFacts {
     canWrite: head?.canWrite ?? false,
     selected,
     onlyItem,
+    mark,
     canGoBack: canGoBack(history),
     canGoForward: canGoForward(history),
     canUndo,
   };
+  return forTarget(facts, target);
+}
+
+function useMarkOf(head: ViewHead | null, item: Item | null): CopyMark | null {
+  const wanted = head !== null && item !== null;
+  const query = copyMarksQuery(head?.accountId ?? '', head?.path ?? '', item === null ? [] : [item]);
+  const marks = useQuery({ ...query, enabled: wanted }).data;
+  return wanted ? (marks?.[item.itemId] ?? null) : null;
 }

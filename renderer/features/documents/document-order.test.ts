@@ -13,6 +13,7 @@ const file = (name: string, changes: Partial<SavedFile> = {}): SavedFile => ({
   state: 'present',
   remote: 'same',
   isKept: false,
+  keptWith: null,
   verified: true,
   ...changes,
 });

@@ -65,16 +65,7 @@ export const DocumentRow = memo(function DocumentRow(props: DocumentRowProps) {
         <span className={mergeClasses(styles.cut, missing && styles.missing)} title={showText(file.name)}>
           {showText(file.name)}
         </span>
-        {file.isKept && (
-          <span
-            role="img"
-            aria-label={t('documents.kept')}
-            title={t('documents.kept')}
-            className={styles.mark}
-          >
-            <Pin16Regular />
-          </span>
-        )}
+        <KeptMark file={file} />
       </div>
       <div
         role="gridcell"
@@ -101,6 +92,18 @@ export const DocumentRow = memo(function DocumentRow(props: DocumentRowProps) {
     </div>
   );
 });
+
+function KeptMark({ file: { isKept, keptWith } }: { file: SavedFile }) {
+  const styles = useDocumentStyles();
+  if (!isKept && keptWith === null) return null;
+  const text =
+    isKept || keptWith === null ? t('documents.kept') : t('documents.keptWith', { folder: keptWith });
+  return (
+    <span role="img" aria-label={text} title={text} className={styles.mark}>
+      <Pin16Regular />
+    </span>
+  );
+}
 
 /** Not by color alone: what needs a person is said in words. */
 function StateCell({ file, edit }: { file: SavedFile; edit: Edit | undefined }) {

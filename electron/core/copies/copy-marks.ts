@@ -1,0 +1,48 @@
+import type { CopyMark, ItemRef } from '../../contract/records.ts';
+import type { DocumentRecord } from '../documents/document-record.ts';
+import type { Documents } from '../documents/documents.ts';
+import type { Freshness } from './freshness.ts';
+import type { KeptItems } from './kept-items.ts';
+
+export interface CopyMarksDeps {
+  documents: Documents;
+  freshness: Freshness;
+  kept: KeptItems;
+}
+
+/** What is to be said in a folder's list of the local copies of its items; null: nothing. `path`: of that folder. */
+export function markCopies(
+  deps: CopyMarksDeps,
+  accountId: string,
+  path: string,
+  items: readonly ItemRef[],
+): Promise<(CopyMark | null)[]> {
+  const isInKept = deps.kept.folderOver(accountId, path) !== null;
+  return Promise.all(items.map((item) => markOne(deps, accountId, item, isInKept)));
+}
+
+async function markOne(
+  { documents, freshness, kept }: CopyMarksDeps,
+  accountId: string,
+  item: ItemRef,
+  isInKept: boolean,
+): Promise<CopyMark | null> {
+  const isKept = isInKept || kept.has(accountId, item);
+  const copy = documents.hasCopies(accountId, item) ? await documents.find(accountId, item) : null;
+  const isHere = copy !== null && copy.state !== 'missing';
+  const isOutdated = isHere && freshness.of(copy.record) === 'newer';
+  return isKept || isHere ? { isHere, isKept, isKeptItself: kept.has(accountId, item), isOutdated } : null;
+}
+
+/** Whether a copy stays when space is freed, by itself or with a folder it lies in. */
+export function toKeeping(
+  kept: KeptItems,
+  { accountId, item, from }: Pick<DocumentRecord, 'accountId' | 'item' | 'from'>,
+): { isKept: boolean; keptWith: string | null } {
+  return { isKept: kept.has(accountId, item), keptWith: kept.folderOver(accountId, from)?.name ?? null };
+}
+
+export const isKeptCopy = (kept: KeptItems, record: DocumentRecord): boolean => {
+  const { isKept, keptWith } = toKeeping(kept, record);
+  return isKept || keptWith !== null;
+};

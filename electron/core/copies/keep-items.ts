@@ -1,0 +1,67 @@
+import type { ItemRef } from '../../contract/records.ts';
+import type { Documents } from '../documents/documents.ts';
+import type { DriveEntry } from '../graph/drive-item.ts';
+import type { Transfers } from '../transfers/transfers.ts';
+import type { Freshness } from './freshness.ts';
+import type { KeptItems } from './kept-items.ts';
+
+export interface KeepItemsDeps {
+  kept: KeptItems;
+  documents: Documents;
+  freshness: Freshness;
+  transfers: Pick<Transfers, 'download'>;
+}
+
+export interface Keeping {
+  accountId: string;
+  /** "myfiles/Finance" of the folder they are in. */
+  path: string;
+  entries: readonly DriveEntry[];
+}
+
+/**
+ * Keeps files and folders on this computer from now on, and fetches what is not here yet. What can't be downloaded (notebooks,
+ * malware) is left out.
+ */
+export async function keepItems(
+  { kept, documents, freshness, transfers }: KeepItemsDeps,
+  { accountId, path, entries }: Keeping,
+): Promise<{ count: number; batchId: string | null }> {
+  const wanted = entries.filter(({ kind, problem }) => kind !== 'package' && problem === null);
+  await kept.put(
+    wanted.map(({ driveId, itemId, kind, name }) => ({
+      accountId,
+      item: { driveId, itemId },
+      kind: kind === 'folder' ? 'folder' : 'file',
+      name,
+      from: path,
+    })),
+  );
+  const missing: DriveEntry[] = [];
+  for (const entry of wanted)
+    if (entry.kind === 'folder' || !(await isHere(documents, freshness, accountId, entry)))
+      missing.push(entry);
+  const batchId = missing.length === 0 ? null : transfers.download(accountId, path, missing, null).batchId;
+  return { count: wanted.length, batchId };
+}
+
+/** They may go when space is freed; nothing is removed now. */
+export async function letGoOfItems(
+  { kept }: Pick<KeepItemsDeps, 'kept'>,
+  { accountId, entries }: Pick<Keeping, 'accountId' | 'entries'>,
+): Promise<{ count: number; batchId: null }> {
+  const items: ItemRef[] = entries.map(({ driveId, itemId }) => ({ driveId, itemId }));
+  await kept.remove(accountId, items);
+  return { count: items.length, batchId: null };
+}
+
+/** An edited copy is the person's own work; one that may be outdated is fetched again. */
+async function isHere(
+  documents: Documents,
+  freshness: Freshness,
+  accountId: string,
+  item: ItemRef,
+): Promise<boolean> {
+  const copy = await documents.find(accountId, item);
+  return copy?.state === 'changed' || (copy?.state === 'present' && freshness.of(copy.record) === 'same');
+}

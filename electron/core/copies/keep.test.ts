@@ -1,0 +1,131 @@
+import { existsSync } from 'node:fs';
+import { readFile, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { inMyFiles } from '../testing/download-steps.ts';
+import { openListed } from '../testing/steps.ts';
+import { createTransferRig, type TransferRig } from '../testing/transfer-steps.ts';
+
+/** Keeps items of a folder of the drive ("" is My Files), or lets go of them. */
+async function keep(rig: TransferRig, names: readonly string[], isKept = true, folderPath = '') {
+  const { accountId } = rig;
+  const { drive } = rig.service;
+  const folder = folderPath === '' ? null : { driveId: drive.id, itemId: drive.idOf(folderPath) };
+  const { viewId } = await openListed(rig, { accountId, folder });
+  const itemIds = names.map((name) => drive.idOf(folderPath === '' ? name : `${folderPath}/${name}`));
+  const selection = { viewId, mode: 'only' as const, itemIds };
+  return rig.call('copies.keep', { accountId, selection, isKept });
+}
+
+const marksOf = async (rig: TransferRig, path: string, names: readonly string[]) => {
+  const { drive } = rig.service;
+  const prefix = path === 'myfiles' ? '' : `${path.slice('myfiles/'.length)}/`;
+  const items = names.map((name) => ({ driveId: drive.id, itemId: drive.idOf(`${prefix}${name}`) }));
+  return rig.call('copies.marks', { accountId: rig.accountId, path, items });
+};
+
+const textAt = (path: string) => expect.poll(() => readFile(path, 'utf8').catch(() => null));
+const batchesOf = async (rig: TransferRig) =>
+  (await rig.call('transfers.list', {})).transfers.map(({ name }) => name);
+
+describe('what is always kept on this computer', () => {
+  test('is fetched at once, renewed, and stays when space is freed', async () => {
+    await using rig = await createTransferRig();
+    rig.service.drive.addFile('plan.txt', 'first');
+    const { count, batchId } = await keep(rig, ['plan.txt']);
+    expect(count).toBe(1);
+    await rig.settled(batchId!);
+    expect(await marksOf(rig, 'myfiles', ['plan.txt'])).toEqual([
+      { isHere: true, isKept: true, isKeptItself: true, isOutdated: false },
+    ]);
+    rig.service.drive.addFile('plan.txt', 'second');
+    await rig.call('documents.check', {});
+    await textAt(inMyFiles(rig, 'plan.txt')).toBe('second');
+    expect(await rig.call('documents.planFreeSpace', {})).toEqual({ count: 0, sizeBytes: 0 });
+  });
+
+  test('is a folder with what is added to it later, at any depth, also over a restart', async () => {
+    await using rig = await createTransferRig();
+    rig.service.drive.addFile('Finance/2026/a.txt', 'a');
+    const { batchId } = await keep(rig, ['Finance']);
+    await rig.settled(batchId!);
+    expect(await marksOf(rig, 'myfiles/Finance', ['2026'])).toEqual([
+      { isHere: false, isKept: true, isKeptItself: false, isOutdated: false },
+    ]);
+    await rig.restart();
+    rig.service.drive.addFile('Finance/2026/Q1/b.txt', 'b');
+    await rig.call('documents.check', {});
+    await textAt(inMyFiles(rig, 'Finance', '2026', 'Q1', 'b.txt')).toBe('b');
+    const keptWith = async () =>
+      (await rig.call('documents.list', {})).map((file) => `${file.name} ${file.keptWith}`).sort();
+    await expect.poll(keptWith).toEqual(['a.txt Finance', 'b.txt Finance']);
+    expect(await rig.call('documents.freeSpace', {})).toEqual({ count: 0, sizeBytes: 0 });
+  });
+
+  test('comes back when its copy went, but an edited copy is left as it is', async () => {
+    await using rig = await createTransferRig();
+    for (const name of ['lost.txt', 'edited.txt']) rig.service.drive.addFile(name, 'theirs');
+    await rig.settled((await keep(rig, ['lost.txt', 'edited.txt'])).batchId!);
+    await rm(inMyFiles(rig, 'lost.txt'));
+    await writeFile(inMyFiles(rig, 'edited.txt'), 'mine');
+    rig.service.drive.addFile('edited.txt', 'newer');
+    await rig.call('documents.check', {});
+    await textAt(inMyFiles(rig, 'lost.txt')).toBe('theirs');
+    expect(await readFile(inMyFiles(rig, 'edited.txt'), 'utf8')).toBe('mine');
+  });
+
+  test('stays kept when its folder is renamed in OneDrive, and nothing is fetched twice', async () => {
+    await using rig = await createTransferRig();
+    const { drive } = rig.service;
+    drive.addFile('Old/a.txt', 'a');
+    await rig.settled((await keep(rig, ['Old'])).batchId!);
+    const item = { driveId: drive.id, itemId: drive.idOf('Old') };
+    await rig.call('items.rename', { accountId: rig.accountId, item, name: 'New' });
+    await rig.call('documents.check', {});
+    const [file] = await rig.call('documents.list', {});
+    expect(file).toMatchObject({ from: 'myfiles/New', keptWith: 'New' });
+    expect(await batchesOf(rig)).toHaveLength(2);
+  });
+
+  test('is let go of without removing anything', async () => {
+    await using rig = await createTransferRig();
+    rig.service.drive.addFile('Finance/a.txt', 'a');
+    await rig.settled((await keep(rig, ['Finance'])).batchId!);
+    await keep(rig, ['Finance'], false);
+    expect(existsSync(inMyFiles(rig, 'Finance', 'a.txt'))).toBe(true);
+    await rig.call('documents.check', {});
+    expect(await rig.call('documents.planFreeSpace', {})).toMatchObject({ count: 1 });
+  });
+
+  test('is not asked for again while a person has cancelled it, and a failed one is tried on its own line', async () => {
+    await using rig = await createTransferRig();
+    for (const name of ['no.txt', 'later.txt']) rig.service.drive.addFile(name, 'x');
+    const refused = rig.service.faults.add({ route: 'GET item', status: 403, times: 2 });
+    const { batchId } = await keep(rig, ['no.txt', 'later.txt']);
+    const transfers = await rig.settled(batchId!);
+    expect(transfers.map(({ state }) => state)).toEqual(['failed', 'failed']);
+    expect(refused.struck).toBe(2);
+    await rig.call('documents.check', {});
+    await textAt(inMyFiles(rig, 'later.txt')).toBe('x');
+    expect(await batchesOf(rig)).toHaveLength(2);
+  });
+
+  test('is forgotten with its account, and with everything', async () => {
+    await using rig = await createTransferRig();
+    rig.service.drive.addFile('a.txt', 'a');
+    await rig.settled((await keep(rig, ['a.txt'])).batchId!);
+    const file = join(rig.userData, 'kept.json');
+    expect(await readFile(file, 'utf8')).toContain('a.txt');
+    await rig.call('accounts.remove', { accountId: rig.accountId, includeDocuments: false });
+    expect(JSON.parse(await readFile(file, 'utf8'))).toEqual([]);
+    await rig.call('storage.forgetEverything', { includeDocuments: true });
+    expect(existsSync(file)).toBe(false);
+  });
+
+  test('is known from a damaged list no more, which is kept aside', async () => {
+    await using rig = await createTransferRig();
+    await writeFile(join(rig.userData, 'kept.json'), '[{"accountId":');
+    await rig.restart();
+    expect(existsSync(join(rig.userData, 'kept.broken.json'))).toBe(true);
+  });
+});

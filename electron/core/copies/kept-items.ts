@@ -1,0 +1,132 @@
+import { join } from 'node:path';
+import { z } from 'zod';
+import { ItemRef } from '../../contract/records.ts';
+import { toItemKey } from '../graph/addressing.ts';
+import type { Log } from '../ports.ts';
+import { keepAside, readProfileFile, removeWithAsides, writeProfileFile } from '../profile/profile-file.ts';
+
+/** A file or folder that a person always wants on this computer. */
+export const KeptItem = z.object({
+  accountId: z.string(),
+  item: ItemRef,
+  kind: z.enum(['file', 'folder']),
+  name: z.string(),
+  /** "myfiles/Finance" of the folder it is in, as it was when it was looked at last. */
+  from: z.string(),
+});
+export type KeptItem = z.infer<typeof KeptItem>;
+
+/** What is always kept on this computer, whether it is here already or not. Changes are on the disk when they resolve. */
+export interface KeptItems {
+  all(): readonly KeptItem[];
+  has(accountId: string, item: ItemRef): boolean;
+  /** The kept folder that this folder is, or lies in; the outermost one. `path`: "myfiles/Finance". */
+  folderOver(accountId: string, path: string): KeptItem | null;
+  /** In the place of what is known of the same items. @throws AppError profileUnwritable */
+  put(items: readonly KeptItem[]): Promise<void>;
+  /** @throws AppError profileUnwritable */
+  remove(accountId: string, items: readonly ItemRef[]): Promise<void>;
+  removeAccount(accountId: string): Promise<void>;
+  files(): string[];
+  /** Nothing is left of it. */
+  forget(): Promise<void>;
+}
+
+/** `kept.json`. One that can't be understood is kept aside: what it said can be chosen again, and no file is lost by it. */
+export async function createKeptItems(folder: string, log: Log, changed: () => void): Promise<KeptItems> {
+  const path = join(folder, 'kept.json');
+  const items = new Map<string, KeptItem>();
+  const folders = new Map<string, KeptItem>();
+  let writing: Promise<void> = Promise.resolve();
+  let isUnread = false;
+
+  async function load(): Promise<void> {
+    const text = await readProfileFile(path);
+    isUnread = false;
+    if (text === null) return;
+    try {
+      for (const item of z.array(KeptItem).parse(JSON.parse(text)))
+        if (!items.has(toKey(item.accountId, item.item))) set(item);
+    } catch (cause) {
+      log.warn('the list of kept items was not understood and is kept aside', {
+        keptAs: await keepAside(path),
+        cause: String(cause),
+      });
+    }
+  }
+
+  function set(item: KeptItem): void {
+    drop(toKey(item.accountId, item.item));
+    items.set(toKey(item.accountId, item.item), item);
+    if (item.kind === 'folder') folders.set(toPathKey(item.accountId, toOwnPath(item)), item);
+  }
+
+  function drop(key: string): void {
+    const item = items.get(key);
+    items.delete(key);
+    if (item?.kind === 'folder') folders.delete(toPathKey(item.accountId, toOwnPath(item)));
+  }
+
+  /** One after the other, each with all there is then. */
+  async function write(change: () => void): Promise<void> {
+    const written = writing.then(async () => {
+      if (isUnread) await load();
+      const before = [...items.values()];
+      change();
+      try {
+        await writeProfileFile(path, `${JSON.stringify([...items.values()])}\n`);
+      } catch (error) {
+        // Memory says no more than the disk.
+        items.clear();
+        folders.clear();
+        before.forEach(set);
+        throw error;
+      }
+    });
+    writing = written.catch(() => undefined);
+    await written;
+    changed();
+  }
+
+  await load().catch((cause: unknown) => {
+    log.warn('the list of kept items can not be read now', { cause: String(cause) });
+    isUnread = true;
+  });
+  return {
+    all: () => [...items.values()],
+    has: (accountId, item) => items.has(toKey(accountId, item)),
+    folderOver(accountId, folderPath) {
+      const names = folderPath.split('/');
+      for (let length = 1; length <= names.length; length += 1) {
+        const found = folders.get(toPathKey(accountId, names.slice(0, length).join('/')));
+        if (found !== undefined) return found;
+      }
+      return null;
+    },
+    put: (added) => write(() => added.forEach(set)),
+    remove: (accountId, removed) =>
+      write(() => {
+        for (const item of removed) drop(toKey(accountId, item));
+      }),
+    removeAccount: (accountId) =>
+      [...items.values()].some((item) => item.accountId === accountId)
+        ? write(() => {
+            for (const [key, item] of items) if (item.accountId === accountId) drop(key);
+          })
+        : Promise.resolve(),
+    files: () => [path],
+    async forget() {
+      items.clear();
+      folders.clear();
+      isUnread = false;
+      await writing;
+      await removeWithAsides(path);
+    },
+  };
+}
+
+/** "myfiles/Finance/2026" */
+export const toOwnPath = ({ from, name }: Pick<KeptItem, 'from' | 'name'>): string => `${from}/${name}`;
+
+const toKey = (accountId: string, item: ItemRef): string => `${accountId} ${toItemKey(item)}`;
+const toPathKey = (accountId: string, path: string): string => `${accountId} ${path}`;

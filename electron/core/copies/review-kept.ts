@@ -1,0 +1,110 @@
+import type { AccountDrive, AccountDrives } from '../accounts/account-drive.ts';
+import type { Documents } from '../documents/documents.ts';
+import { toItemKey } from '../graph/addressing.ts';
+import type { DriveEntry } from '../graph/drive-item.ts';
+import { createItems } from '../graph/items.ts';
+import { isSameContent } from '../graph/same-content.ts';
+import type { Index } from '../index/index-client.ts';
+import { walkFolder } from '../methods/list-items.ts';
+import { toPlacePath } from '../places/place-path.ts';
+import type { Log } from '../ports.ts';
+import { toVersion } from '../transfers/run/remote-file.ts';
+import type { PlannedDownload } from '../transfers/start-transfers.ts';
+import type { Transfers } from '../transfers/transfers.ts';
+import { toOwnPath, type KeptItem, type KeptItems } from './kept-items.ts';
+
+export interface ReviewDeps {
+  kept: KeptItems;
+  documents: Documents;
+  accounts: AccountDrives;
+  index: Index;
+  transfers: Pick<Transfers, 'downloadAll' | 'findDownloads' | 'retry'>;
+  log: Log;
+}
+
+/**
+ * Fetches what is always to be on this computer and is not, or not as it is in OneDrive now: files that were added to kept
+ * folders, newer versions, copies that are missing here. Copies that were edited are left alone, and what went in OneDrive
+ * stays here. Rejects only when `signal` ends it.
+ */
+export async function reviewKept(deps: ReviewDeps, signal: AbortSignal): Promise<void> {
+  const byAccount = Map.groupBy(deps.kept.all(), ({ accountId }) => accountId);
+  for (const [accountId, items] of byAccount) {
+    const drive = deps.accounts.find(accountId);
+    if (drive === null || drive.account.state !== 'ready') continue;
+    const wanted = new Map<string, Wanted>();
+    for (const item of items) {
+      try {
+        for (const found of await findWanted(deps, drive, item, signal))
+          wanted.set(toItemKey(found.entry), found);
+      } catch (cause) {
+        signal.throwIfAborted();
+        deps.log.info('a kept item was not compared', { cause: String(cause) });
+      }
+    }
+    await fetchWanted(deps, accountId, [...wanted.values()]);
+  }
+}
+
+interface Wanted {
+  entry: DriveEntry;
+  /** Of the folder it is in. */
+  path: string;
+}
+
+/** The files of a kept item that are not here as they are in OneDrive. */
+async function findWanted(
+  { kept, documents, index, transfers }: ReviewDeps,
+  drive: AccountDrive,
+  item: KeptItem,
+  signal: AbortSignal,
+): Promise<Wanted[]> {
+  const { accountId } = drive.account;
+  const { entry } = await createItems(drive, { priority: 'background', signal }).get(item.item);
+  const from = await toPlacePath(index, drive, entry.parent);
+  const now: KeptItem = { ...item, name: entry.name, from };
+  // It was renamed or moved: what lies in it is kept under its path of now.
+  if (toOwnPath(now) !== toOwnPath(item)) await kept.put([now]);
+  const wanted: Wanted[] = [];
+  const look = async (found: Wanted): Promise<void> => {
+    if (await isWanted(documents, accountId, found)) wanted.push(found);
+  };
+  if (item.kind === 'file') await look({ entry, path: from });
+  // While the folder itself is on its way its files are as well.
+  else if (!transfers.findDownloads(accountId).has(toItemKey(item.item), 'unfinished'))
+    await walkFolder(
+      drive,
+      { ref: item.item, path: toOwnPath(now) },
+      { recursive: true, signal, onFailure: () => undefined },
+      async (found) => {
+        for (const { entry: each, path } of found)
+          await look({ entry: each, path: path.slice(0, path.lastIndexOf('/')) });
+      },
+    );
+  return wanted;
+}
+
+async function isWanted(documents: Documents, accountId: string, { entry, path }: Wanted): Promise<boolean> {
+  if (entry.kind !== 'file' || entry.problem !== null) return false;
+  const copy = await documents.find(accountId, entry);
+  if (copy === null || copy.state === 'missing') return true;
+  // Where it is in OneDrive is told by the list, and decides whether it is kept.
+  if (copy.record.from !== path) await documents.noteMoved(copy.record.documentId, path);
+  return copy.state === 'present' && !isSameContent(copy.record.version, toVersion(entry));
+}
+
+/** One that failed before is tried again on its own line; one that a person cancelled is left alone. */
+async function fetchWanted(
+  { transfers }: Pick<ReviewDeps, 'transfers'>,
+  accountId: string,
+  wanted: readonly Wanted[],
+): Promise<void> {
+  const known = transfers.findDownloads(accountId);
+  const failed = wanted.flatMap(({ entry }) => known.failed(toItemKey(entry)) ?? []);
+  if (failed.length > 0) await transfers.retry({ transferIds: failed.slice(0, 5000) });
+  const fresh = wanted.filter(
+    ({ entry }) => !known.has(toItemKey(entry), 'unfinished', 'failed', 'cancelled'),
+  );
+  const downloads = fresh.map(({ entry, path }): PlannedDownload => ({ entry, path, to: null, place: null }));
+  if (downloads.length > 0) transfers.downloadAll(accountId, downloads);
+}

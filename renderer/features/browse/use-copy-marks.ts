@@ -1,0 +1,32 @@
+import { useQueries } from '@tanstack/react-query';
+import type { CopyMark, Item, ViewHead } from '../../../electron/contract/records.ts';
+import { copyMarksQuery } from '../../api/queries.ts';
+
+/** Asked for in groups of neighbours, so that scrolling a little asks for nothing new. */
+const groupSize = 50;
+
+/** What is said of the local copy of each visible item, by item id, as it arrives. */
+export function useCopyMarks(
+  { accountId, path }: ViewHead,
+  from: number,
+  to: number,
+  rowAt: (ordinal: number) => Item | undefined,
+): (itemId: string) => CopyMark | null {
+  const first = Math.floor(from / groupSize);
+  const count = Math.max(0, Math.floor(to / groupSize) - first + 1);
+  const wanted = Array.from({ length: count }, (_, at) => itemsOf((first + at) * groupSize, rowAt));
+  const groups = useQueries({
+    queries: wanted
+      .filter((items) => items.length > 0)
+      .map((items) => copyMarksQuery(accountId, path, items)),
+  });
+  return (itemId) => {
+    for (const { data } of groups) if (data?.[itemId] != null) return data[itemId];
+    return null;
+  };
+}
+
+const itemsOf = (start: number, rowAt: (ordinal: number) => Item | undefined): Item[] =>
+  Array.from({ length: groupSize }, (_, offset) => rowAt(start + offset)).filter(
+    (item) => item !== undefined,
+  );

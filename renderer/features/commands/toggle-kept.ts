@@ -1,0 +1,49 @@
+import type { QueryClient } from '@tanstack/react-query';
+import type { Item, Selection, ViewHead } from '../../../electron/contract/records.ts';
+import { t } from '../../../electron/contract/strings/translate.ts';
+import { call } from '../../api/client.ts';
+import { copyMarksQuery } from '../../api/queries.ts';
+import { cachedItem } from '../../api/row-access.ts';
+import { useApp } from '../../state/store.ts';
+
+/** As many items as are looked at to see whether all of them are kept already. */
+const mostLooked = 500;
+
+/** Keeps what is selected on this computer, or lets go of it where all of it is kept already. */
+export async function toggleKept(
+  client: QueryClient,
+  head: ViewHead,
+  selection: Selection,
+  target: Item | null,
+): Promise<void> {
+  const { accountId } = head;
+  const items = target === null ? toItems(client, selection) : [target];
+  const isKept = !(await areKept(client, head, items));
+  const { count } = await call('copies.keep', { accountId, selection, isKept });
+  if (count === 0) return;
+  const name = items?.[0]?.name ?? '';
+  const { toast, go } = useApp.getState();
+  toast({
+    text: t(isKept ? 'commands.keeping' : 'commands.lettingGo', { count, name }),
+    action: { label: t('commands.showCopies'), run: () => go({ name: 'documents' }) },
+  });
+}
+
+/** null: more than are looked at, or not all of them known here. */
+function toItems(client: QueryClient, { viewId, mode, itemIds }: Selection): Item[] | null {
+  if (mode !== 'only' || itemIds.length > mostLooked) return null;
+  const items = itemIds
+    .map((itemId) => cachedItem(client, viewId, itemId))
+    .filter((item) => item !== undefined);
+  return items.length === itemIds.length ? items : null;
+}
+
+async function areKept(
+  client: QueryClient,
+  { accountId, path }: ViewHead,
+  items: readonly Item[] | null,
+): Promise<boolean> {
+  if (items === null) return false;
+  const marks = await client.fetchQuery(copyMarksQuery(accountId, path, items));
+  return items.every(({ itemId }) => marks[itemId]?.isKeptItself === true);
+}
