@@ -56,6 +56,7 @@ const Done = z.object({});
 const Ref = ItemRef.strict();
 
 const sort = z.array(Sort.strict()).max(2);
+const foldersFirst = z.boolean().default(true);
 const OfAccount = z.strictObject({ accountId: Id });
 const OfSignIn = z.strictObject({ signInId: Id });
 const OfView = z.strictObject({ viewId: Id });
@@ -146,12 +147,16 @@ export const methods = {
       /** null: the root of the place */
       folder: Ref.nullable(),
       sort,
+      foldersFirst,
       filter: z.string().max(255),
     }),
     ViewHead,
   ),
   /** Another order or filter for an open view. */
-  'view.arrange': method(z.strictObject({ viewId: Id, sort, filter: z.string().max(255) }), ViewHead),
+  'view.arrange': method(
+    z.strictObject({ viewId: Id, sort, foldersFirst, filter: z.string().max(255) }),
+    ViewHead,
+  ),
   /** Rows [from, to) by ordinal; fewer at the end. At most 500 a call. */
   'view.rows': method(
     z.strictObject({ viewId: Id, from: z.number().int().nonnegative(), to: z.number().int().nonnegative() }),

@@ -82,6 +82,7 @@ const table = {
     ...view, section: 'show', label: '&Go to…', keys: [mod('l'), alt('d')], scope: 'window',
     mac: { keys: [modShift('g'), mod('l')] },
   },
+  columns: { ...view, section: 'look', label: '&Columns…', keys: [modShift('o')], scope: 'page' },
 
   back: {
     ...go, section: 'history', label: '&Back', keys: [alt('ArrowLeft')], scope: 'page', mac: { keys: [mod('[')] },

@@ -94,7 +94,7 @@ export const Item = z.object({
 });
 export type Item = z.infer<typeof Item>;
 
-export const SortKey = z.enum(['name', 'modified', 'size', 'type', 'sharing']);
+export const SortKey = z.enum(['name', 'modified', 'modifiedBy', 'size', 'type', 'sharing']);
 export type SortKey = z.infer<typeof SortKey>;
 export const Sort = z.object({ key: SortKey, direction: z.enum(['ascending', 'descending']) });
 export type Sort = z.infer<typeof Sort>;
@@ -135,6 +135,7 @@ export const ViewHead = z.object({
   /** Who owns the folder when it is not me. */
   owner: z.string().nullable(),
   sort: z.array(Sort),
+  foldersFirst: z.boolean(),
   filter: z.string(),
   /** Rows in this view, after the filter. */
   count: z.number().int().nonnegative(),
@@ -401,15 +402,29 @@ export const LimitHours = Limits.extend({
 });
 export type LimitHours = z.infer<typeof LimitHours>;
 
-/** Columns of a folder that can be hidden. */
-export const ColumnName = z.enum(['modified', 'modifiedBy', 'size', 'sharing']);
+/** Columns beside the name, which is always there and comes first. */
+export const ColumnName = z.enum(['modified', 'modifiedBy', 'size', 'type', 'sharing']);
 export type ColumnName = z.infer<typeof ColumnName>;
+
+/** In the order of the list. `widthPx` null: as wide as there is room for. */
+export const ListColumn = z.object({
+  name: ColumnName,
+  isShown: z.boolean(),
+  widthPx: z.number().int().min(48).max(2000).nullable(),
+});
+export type ListColumn = z.infer<typeof ListColumn>;
+
+/** Of each kind of place, by itself. One that is left out is shown as Slipway would. */
+export const ListColumns = z.partialRecord(PlaceName, z.array(ListColumn).max(20));
+export type ListColumns = z.infer<typeof ListColumns>;
 
 export const Settings = z.object({
   theme: z.enum(['system', 'light', 'dark']),
   density: z.enum(['compact', 'comfortable']),
   showPreview: z.boolean(),
-  hiddenColumns: z.array(ColumnName).max(10),
+  columns: ListColumns,
+  /** Folders stand before files, whatever the order. */
+  foldersFirst: z.boolean(),
   /** Where Download puts files: Slipway's own folder, the Downloads folder of the system, or one that is asked for. */
   downloadTo: z.enum(['slipway', 'downloads', 'ask']),
   /** "Pause all": no transfer begins until this is false again. */

@@ -88,7 +88,7 @@ export function createHandlers(services: Services): Handlers {
     'accountImport.export': () => ({ yaml: accountImports.export() }),
 
     'view.open': (opening, session) => views.open(session, opening),
-    'view.arrange': ({ viewId, sort, filter }, session) => views.arrange(session, viewId, sort, filter),
+    'view.arrange': ({ viewId, ...arrangement }, session) => views.arrange(session, viewId, arrangement),
     'view.rows': ({ viewId, from, to }, session) => views.rows(session, viewId, from, to),
     'view.locate': async ({ viewId, itemId }, session) => ({
       ordinal: await views.locate(session, viewId, itemId),

@@ -3,6 +3,7 @@ import type { Dialog } from '../state/dialogs.ts';
 import { useApp } from '../state/store.ts';
 import { noteOpener } from '../ui/focus-return.ts';
 import { focusPage, focusPane } from '../ui/panes.ts';
+import { ColumnsDialog } from '../features/browse/columns-dialog.tsx';
 import { DeleteDialog } from '../features/commands/delete-dialog.tsx';
 import { EditAccountDialog } from '../features/accounts/edit-account-dialog.tsx';
 import { EditConflictDialog } from '../features/edits/edit-conflict-dialog.tsx';
@@ -41,6 +42,8 @@ function toDialog(dialog: Dialog, close: () => void) {
       return <PermissionsDialog account={dialog.account} onClose={close} />;
     case 'removeAccount':
       return <RemoveAccountDialog account={dialog.account} onClose={close} />;
+    case 'columns':
+      return <ColumnsDialog place={dialog.place} onClose={close} />;
     case 'licences':
       return <LicencesDialog onClose={close} />;
     case 'keys':

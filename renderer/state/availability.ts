@@ -90,6 +90,7 @@ export function getDisabledReason(command: Command, facts: CommandFacts): Reason
     case 'refresh':
     case 'filter':
     case 'addressBar':
+    case 'columns':
     case 'preview':
       return browseReason(facts);
     default:

@@ -1,5 +1,5 @@
 import type { Failure } from '../../electron/contract/errors.ts';
-import type { Account, DeletePlan, ItemRef, Selection } from '../../electron/contract/records.ts';
+import type { Account, DeletePlan, ItemRef, PlaceName, Selection } from '../../electron/contract/records.ts';
 
 /** The one dialog that is open. */
 export type Dialog =
@@ -14,5 +14,6 @@ export type Dialog =
   | { name: 'removeAccount'; account: Account }
   | { name: 'editAccount'; account: Account }
   | { name: 'permissions'; account: Account }
+  | { name: 'columns'; place: PlaceName }
   | { name: 'licences' }
   | { name: 'keys' };

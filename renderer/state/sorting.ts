@@ -3,11 +3,15 @@ import type { Sort, SortKey } from '../../electron/contract/records.ts';
 /** Newest and largest first is what people look for; names and kinds run from A. */
 const firstDirection: Record<SortKey, Sort['direction']> = {
   name: 'ascending',
+  modifiedBy: 'ascending',
   type: 'ascending',
   sharing: 'ascending',
   modified: 'descending',
   size: 'descending',
 };
+
+/** In the order of menus. */
+export const sortKeys: readonly SortKey[] = ['name', 'modified', 'modifiedBy', 'size', 'type', 'sharing'];
 
 const turned = (direction: Sort['direction']): Sort['direction'] =>
   direction === 'ascending' ? 'descending' : 'ascending';

@@ -3,7 +3,7 @@ import type { ReactElement } from 'react';
 
 export interface IconButtonProps extends Pick<
   ButtonProps,
-  'appearance' | 'size' | 'disabled' | 'className' | 'tabIndex'
+  'appearance' | 'size' | 'disabled' | 'disabledFocusable' | 'className' | 'tabIndex'
 > {
   label: string;
   icon: ReactElement;

@@ -93,6 +93,7 @@ export const aViewHead = (changes: Partial<ViewHead> = {}): ViewHead => ({
   canWrite: true,
   owner: null,
   sort: [],
+  foldersFirst: true,
   filter: '',
   count: 1,
   unfilteredCount: 1,

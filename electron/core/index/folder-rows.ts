@@ -78,7 +78,7 @@ export function loadFolderRows(tuples: readonly SqlTuple[]): FolderRows {
 
 export function toOrderedRow(tuple: SqlTuple): OrderedRow {
   // The columns of the statements that give these tuples, in their order.
-  const [row, itemId, name, kind, size, childCount, modified, sharing, rank] = tuple as readonly [
+  const [row, itemId, name, kind, size, childCount, modified, modifiedBy, sharing, rank] = tuple as readonly [
     number,
     string,
     string,
@@ -86,6 +86,7 @@ export function toOrderedRow(tuple: SqlTuple): OrderedRow {
     number | null,
     number | null,
     number | null,
+    string | null,
     number,
     number | null,
   ];
@@ -96,6 +97,7 @@ export function toOrderedRow(tuple: SqlTuple): OrderedRow {
     kind,
     size: kind === 0 ? childCount : size,
     modified,
+    modifiedBy,
     type: kind === 1 ? toExtension(name) : '',
     sharing,
     rank: rank ?? Number.NaN,

@@ -142,14 +142,14 @@ export function createIndex(workerModule: URL, log: Log): Index {
   ): void {
     // Each name has the input of its row in the table, and the value of it.
     if (name === 'openView') {
-      const { accountId, folder, sort, filter } = input as Parameters<IndexCalls['openView']>[0];
+      const { accountId, folder, ...arrangement } = input as Parameters<IndexCalls['openView']>[0];
       const { viewId, revision } = value as ViewState;
-      views.set(viewId, { accountId, folder, arrangement: { sort, filter }, revision });
+      views.set(viewId, { accountId, folder, arrangement, revision });
     } else if (name === 'arrangeView') {
-      const { viewId, sort, filter } = input as Parameters<IndexCalls['arrangeView']>[0];
+      const { accountId, viewId, ...arrangement } = input as Parameters<IndexCalls['arrangeView']>[0];
       const view = views.get(viewId);
       const { revision } = value as ViewState;
-      if (view !== undefined) views.set(viewId, { ...view, arrangement: { sort, filter }, revision });
+      if (view !== undefined) views.set(viewId, { ...view, accountId, arrangement, revision });
     } else if (name === 'closeView') {
       views.delete((input as Parameters<IndexCalls['closeView']>[0]).viewId);
     }

@@ -2,7 +2,8 @@ import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import { kinds, upsertItem } from './index-rows.ts';
 
 /** In the order that `toOrderedRow` reads them. */
-const orderColumns = 'i.row, i.item_id, i.name, i.kind, i.size, i.child_count, i.modified, i.sharing';
+const orderColumns =
+  'i.row, i.item_id, i.name, i.kind, i.size, i.child_count, i.modified, i.modified_by, i.sharing';
 
 /** Every statement of the index, prepared once. */
 export function prepareStatements(database: DatabaseSync) {

@@ -112,16 +112,16 @@ const calls: IndexCalls = {
   findByName: ({ accountId, folder, name }) => of(accountId).store.findByName(folder, name),
   chain: ({ accountId, item, place }) => chain(of(accountId).store, item, place),
 
-  openView({ accountId, folder, sort, filter }) {
+  openView({ accountId, folder, ...arrangement }) {
     const { store, views } = of(accountId);
-    return views.open(randomUUID(), store.folder(folder).folder, { sort, filter });
+    return views.open(randomUUID(), store.folder(folder).folder, arrangement);
   },
-  reopenView({ accountId, folder, viewId, revision, sort, filter }) {
+  reopenView({ accountId, folder, viewId, revision, ...arrangement }) {
     const { store, views } = of(accountId);
-    postViews([views.open(viewId, store.folder(folder).folder, { sort, filter }, revision)]);
+    postViews([views.open(viewId, store.folder(folder).folder, arrangement, revision)]);
     return null;
   },
-  arrangeView: ({ accountId, viewId, sort, filter }) => of(accountId).views.arrange(viewId, { sort, filter }),
+  arrangeView: ({ accountId, viewId, ...arrangement }) => of(accountId).views.arrange(viewId, arrangement),
   rows({ accountId, viewId, from, to }) {
     const { store, views } = of(accountId);
     const { revision, rows } = views.rows(viewId, from, to);

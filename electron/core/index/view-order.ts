@@ -10,6 +10,7 @@ export interface OrderedRow {
   /** Bytes of a file, number of children of a folder. */
   readonly size: number | null;
   readonly modified: number | null;
+  readonly modifiedBy: string | null;
   /** Lower-case extension. */
   readonly type: string;
   readonly sharing: number;
@@ -36,12 +37,12 @@ export const compareNames: Compare = (a, b) => {
 export const compareSortKeys: Compare = (a, b) =>
   compareText(a.sortKey ?? '', b.sortKey ?? '') || compareText(a.name, b.name) || a.row - b.row;
 
-/** Folders first whatever the direction, unknown values last, names decide between equals. */
-export function toCompare(sort: readonly Sort[], byName: Compare): Compare {
+/** Unknown values last in both directions, and so are folders first where that is wanted; names decide between equals. */
+export function toCompare(sort: readonly Sort[], byName: Compare, foldersFirst: boolean): Compare {
   const steps = [...sort.map((step, index) => toStep(step, byName, index === sort.length - 1)), byName];
   return (a, b) => {
     const byGroup = Number(a.kind !== 0) - Number(b.kind !== 0);
-    if (byGroup !== 0) return byGroup;
+    if (foldersFirst && byGroup !== 0) return byGroup;
     for (const step of steps) {
       const order = step(a, b);
       if (order !== 0) return order;
@@ -55,11 +56,15 @@ function toStep({ key, direction }: Sort, byName: Compare, isLast: boolean): Com
   if (key === 'name' && isLast) return sign === 1 ? byName : (a, b) => byName(b, a);
   // Two items shared by different people may have one name: the next key decides.
   if (key === 'name') return (a, b) => (a.name === b.name ? 0 : sign * byName(a, b));
+  if (key === 'modifiedBy') return (a, b) => comparePeople(a.modifiedBy, b.modifiedBy, sign);
   const read = readers[key];
   return (a, b) => compareValues(read(a), read(b), sign);
 }
 
-const readers: Record<Exclude<SortKey, 'name'>, (row: OrderedRow) => number | string | null> = {
+const readers: Record<
+  Exclude<SortKey, 'name' | 'modifiedBy'>,
+  (row: OrderedRow) => number | string | null
+> = {
   modified: (row) => row.modified,
   size: (row) => row.size,
   type: (row) => row.type,
@@ -71,6 +76,12 @@ function compareValues(a: number | string | null, b: number | string | null, sig
   if (a === null) return 1;
   if (b === null) return -1;
   return a < b ? -sign : sign;
+}
+
+/** One spelling of a name is one person: few comparisons need the language's order. */
+function comparePeople(a: string | null, b: string | null, sign: number): number {
+  if (a === b || a === null || b === null) return compareValues(a, b, sign);
+  return sign * collator.compare(a, b);
 }
 
 /** Stable under the same comparison: where `row` is in `order`, or the place where it belongs. */

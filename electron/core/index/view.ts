@@ -13,6 +13,8 @@ export interface ViewState {
 
 export interface Arrangement {
   sort: Sort[];
+  /** Left out: yes. */
+  foldersFirst?: boolean;
   filter: string;
 }
 
@@ -44,7 +46,8 @@ const toState = ({ viewId, order, revision }: View, rows: FolderRows): ViewState
 
 /** Orders the view from scratch. */
 export function rebuild(view: View, rows: FolderRows): ViewState {
-  view.compare = toCompare(view.arrangement.sort, rows.byName);
+  const { sort, foldersFirst = true } = view.arrangement;
+  view.compare = toCompare(sort, rows.byName, foldersFirst);
   view.order = [...rows.all()].filter(toTest(view.arrangement.filter)).sort(view.compare);
   view.revision += 1;
   return toState(view, rows);

@@ -1,12 +1,12 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import * as fc from 'fast-check';
-import type { Sort } from '../../contract/records.ts';
+import type { Sort, SortKey } from '../../contract/records.ts';
 import { sharings } from './index-rows.ts';
 import { openIndexInMemory } from './index-schema.ts';
 import { createIndexStore, type IndexStore } from './index-store.ts';
 import { toEntries, type SimpleFile } from './testing/entries.ts';
 import { createOpenViews, type OpenViews } from './open-views.ts';
-import type { ViewState } from './view.ts';
+import type { Arrangement, ViewState } from './view.ts';
 
 const folder = { driveId: 'd', itemId: 'root' };
 const byName: Sort[] = [{ key: 'name', direction: 'ascending' }];
@@ -62,6 +62,29 @@ describe('the order people expect', () => {
     expect(names()).toEqual(['y', 'z', 'a', 'b']);
     views.arrange('v', { sort: [{ key: 'name', direction: 'descending' }], filter: '' });
     expect(names()).toEqual(['z', 'y', 'b', 'a']);
+  });
+
+  test('folders stand among the files where a person wants that', () => {
+    fill([{ name: 'b' }, { name: 'z', kind: 'folder' }, { name: 'a', kind: 'folder' }]);
+    open();
+    expect(names()).toEqual(['a', 'z', 'b']);
+    views.arrange('v', { sort: byName, foldersFirst: false, filter: '' });
+    expect(names()).toEqual(['a', 'b', 'z']);
+    views.apply(store.put(toEntries([{ name: 'c', kind: 'folder' }])[0]!, folder));
+    expect(names()).toEqual(['a', 'b', 'c', 'z']);
+  });
+
+  test('people stand in the order of their names, nobody last', () => {
+    fill([
+      { name: '1', modifiedBy: 'Zoe' },
+      { name: '2', modifiedBy: null },
+      { name: '3', modifiedBy: 'ängel' },
+      { name: '4', modifiedBy: 'Ben' },
+    ]);
+    open([{ key: 'modifiedBy', direction: 'ascending' }]);
+    expect(names()).toEqual(['3', '4', '1', '2']);
+    views.arrange('v', { sort: [{ key: 'modifiedBy', direction: 'descending' }], filter: '' });
+    expect(names()).toEqual(['1', '4', '3', '2']);
   });
 
   test('what is unknown comes last in both directions', () => {
@@ -132,6 +155,7 @@ describe('against a naive model', () => {
     kind: fc.constantFrom('file' as const, 'folder' as const, 'package' as const),
     size: fc.option(fc.integer({ min: 0, max: 3 })),
     modified: fc.option(fc.integer({ min: 0, max: 3 })),
+    modifiedBy: fc.option(fc.constantFrom('Ann', 'ann', 'Bo')),
     sharing: fc.constantFrom(...sharings),
   });
   const sort = fc.array(
@@ -139,6 +163,7 @@ describe('against a naive model', () => {
       key: fc.constantFrom(
         'name' as const,
         'modified' as const,
+        'modifiedBy' as const,
         'size' as const,
         'type' as const,
         'sharing' as const,
@@ -154,7 +179,12 @@ describe('against a naive model', () => {
       do: fc.constant('list' as const),
       files: fc.uniqueArray(file, { selector: ({ id }) => id }),
     }),
-    fc.record({ do: fc.constant('arrange' as const), sort, filter: fc.constantFrom('', 'a', 'É') }),
+    fc.record({
+      do: fc.constant('arrange' as const),
+      sort,
+      foldersFirst: fc.boolean(),
+      filter: fc.constantFrom('', 'a', 'É'),
+    }),
   );
 
   test('rows, order, filter, counts and places agree after any history', () => {
@@ -163,11 +193,14 @@ describe('against a naive model', () => {
         const store = createIndexStore(openIndexInMemory());
         const views = createOpenViews(store, () => {}, fail);
         const model: Model = { files: new Map() };
-        let arrangement: { sort: Sort[]; filter: string } = { sort: byName, filter: '' };
+        let arrangement: Required<Arrangement> = { sort: byName, foldersFirst: true, filter: '' };
         let state = views.open('v', store.folder(folder).folder, arrangement);
         for (const taken of steps) {
           const next = take(taken, model, store, views);
-          if (taken.do === 'arrange') arrangement = { sort: taken.sort, filter: taken.filter };
+          if (taken.do === 'arrange') {
+            const { do: _, ...arranged } = taken;
+            arrangement = arranged;
+          }
           if (next !== null) state = next;
           check(model, arrangement, state, store, views);
         }
@@ -200,12 +233,13 @@ describe('against a naive model', () => {
       const third = views.apply(store.endListing(folder, generation, 1));
       return [...first, ...second, ...third].at(-1) ?? null;
     }
-    return views.arrange('v', { sort: step_.sort, filter: step_.filter });
+    const { do: _, ...arranged } = step_;
+    return views.arrange('v', arranged);
   }
 
   function check(
     model: Model,
-    { sort: keys, filter }: { sort: Sort[]; filter: string },
+    { sort: keys, foldersFirst, filter }: Required<Arrangement>,
     state: ViewState,
     store: IndexStore,
     views: OpenViews,
@@ -219,7 +253,7 @@ describe('against a naive model', () => {
       const after = rows[ordinal + 1];
       if (after !== undefined) {
         expect(
-          naiveCompare(keys, model.files.get(row.itemId)!, model.files.get(after.itemId)!),
+          naiveCompare(keys, foldersFirst, model.files.get(row.itemId)!, model.files.get(after.itemId)!),
         ).toBeLessThanOrEqual(0);
       }
     }
@@ -230,9 +264,9 @@ describe('against a naive model', () => {
 
 const fold = (name: string) => name.normalize('NFD').replaceAll(/\p{M}/gu, '').toLowerCase();
 
-function naiveCompare(keys: Sort[], a: SimpleFile, b: SimpleFile): number {
+function naiveCompare(keys: Sort[], foldersFirst: boolean, a: SimpleFile, b: SimpleFile): number {
   const group = Number(a.kind !== 'folder') - Number(b.kind !== 'folder');
-  if (group !== 0) return group;
+  if (foldersFirst && group !== 0) return group;
   const collator = new Intl.Collator(undefined, { numeric: true });
   for (const { key, direction } of [...keys, { key: 'name' as const, direction: 'ascending' as const }]) {
     const sign = direction === 'ascending' ? 1 : -1;
@@ -246,13 +280,16 @@ function naiveCompare(keys: Sort[], a: SimpleFile, b: SimpleFile): number {
     if (left === right) continue;
     if (left === null) return 1;
     if (right === null) return -1;
-    return left < right ? -sign : sign;
+    return (key === 'modifiedBy' ? collator.compare(String(left), String(right)) > 0 : left > right)
+      ? sign
+      : -sign;
   }
   return 0;
 }
 
-function readKey(key: 'modified' | 'size' | 'type' | 'sharing', one: SimpleFile): number | string | null {
+function readKey(key: Exclude<SortKey, 'name'>, one: SimpleFile): number | string | null {
   if (key === 'modified') return one.modified ?? null;
+  if (key === 'modifiedBy') return one.modifiedBy ?? null;
   if (key === 'size') return one.kind === 'folder' ? null : (one.size ?? null);
   if (key === 'sharing') return sharings.indexOf(one.sharing ?? 'none');
   const dot = one.name.lastIndexOf('.');

@@ -4,7 +4,6 @@ import type {
   PlaceName,
   Selection,
   SelectionSummary,
-  Sort,
   ViewHead,
 } from '../../contract/records.ts';
 import type { AccountDrive, AccountDrives } from '../accounts/account-drive.ts';
@@ -14,7 +13,7 @@ import { toItem } from '../graph/drive-item.ts';
 import type { DriveEntry } from '../graph/drive-item.ts';
 import { sharedList } from '../index/index-calls.ts';
 import type { Index } from '../index/index-client.ts';
-import type { ViewState } from '../index/view.ts';
+import type { Arrangement, ViewState } from '../index/view.ts';
 import type { Clock, Log } from '../ports.ts';
 import type { SessionContext } from '../session/session-context.ts';
 import type { WriteAccess } from '../sharing/write-access.ts';
@@ -25,7 +24,7 @@ import type { Listings } from './listings.ts';
 /** The open folders of every window. A view belongs to the session that opened it. */
 export interface Views {
   open(session: SessionContext, opening: Opening): Promise<ViewHead>;
-  arrange(session: SessionContext, viewId: string, sort: Sort[], filter: string): Promise<ViewHead>;
+  arrange(session: SessionContext, viewId: string, arrangement: Required<Arrangement>): Promise<ViewHead>;
   rows(session: SessionContext, viewId: string, from: number, to: number): Promise<Rows>;
   locate(session: SessionContext, viewId: string, itemId: string): Promise<number | null>;
   findPrefix(session: SessionContext, viewId: string, prefix: string, from: number): Promise<number | null>;
@@ -45,12 +44,10 @@ export interface Views {
   dispose(): void;
 }
 
-export interface Opening {
+export interface Opening extends Required<Arrangement> {
   accountId: string;
   place: PlaceName;
   folder: ItemRef | null;
-  sort: Sort[];
-  filter: string;
 }
 
 export interface Rows {
@@ -79,8 +76,7 @@ interface View {
   place: PlaceName;
   folder: ItemRef;
   state: ViewState;
-  sort: Sort[];
-  filter: string;
+  arrangement: Required<Arrangement>;
   located: Located;
   indexedAt: number | null;
 }
@@ -111,8 +107,7 @@ export function createViews(deps: ViewsDeps): Views {
       crumbs: located.crumbs,
       canWrite: access.canWrite(view.drive, toAncestors(located), place),
       owner: located.owner,
-      sort: view.sort,
-      filter: view.filter,
+      ...view.arrangement,
       count: state.count,
       unfilteredCount: state.unfilteredCount,
       revision: state.revision,
@@ -192,7 +187,7 @@ export function createViews(deps: ViewsDeps): Views {
   };
 
   return {
-    async open(session, { accountId, place, folder: asked, sort, filter }) {
+    async open(session, { accountId, place, folder: asked, ...arrangement }) {
       const drive = accounts.drive(accountId);
       const folder = toFolder(drive, place, asked);
       const located = await locate(index, drive, place, folder);
@@ -200,18 +195,17 @@ export function createViews(deps: ViewsDeps): Views {
         throw new AppError('notAFolder', { subject: located.entry.name });
       }
       const { listedAt: indexedAt } = await index.call('folder', { accountId, folder });
-      const state = await index.call('openView', { accountId, folder, sort, filter });
-      const view: View = { session, drive, place, folder, state, sort, filter, located, indexedAt };
+      const state = await index.call('openView', { accountId, folder, ...arrangement });
+      const view: View = { session, drive, place, folder, state, arrangement, located, indexedAt };
       views.set(state.viewId, view);
       startWork(view);
       return headOf(view);
     },
-    async arrange(session, viewId, sort, filter) {
+    async arrange(session, viewId, arrangement) {
       const view = find(session, viewId);
-      view.sort = sort;
-      view.filter = filter;
+      view.arrangement = arrangement;
       const { accountId } = view.drive.account;
-      view.state = await index.call('arrangeView', { accountId, viewId, sort, filter });
+      view.state = await index.call('arrangeView', { accountId, viewId, ...arrangement });
       return headOf(view);
     },
     async rows(session, viewId, from, to) {

@@ -31,6 +31,16 @@ describe('settings', () => {
     expect((await start()).get()).toEqual(changed);
   });
 
+  test('columns that an earlier version had hidden stay hidden', async () => {
+    await writeFile(join(folder, 'settings.json'), '{"theme":"dark","hiddenColumns":["size"]}');
+    const { theme, columns } = (await start()).get();
+    expect(theme).toBe('dark');
+    const hidden = columns.myfiles?.filter(({ isShown }) => !isShown).map(({ name }) => name);
+    expect(hidden).toEqual(['size']);
+    expect(columns.shared).toEqual(columns.myfiles);
+    expect(await readdir(folder)).toEqual(['settings.json']);
+  });
+
   test('changes made at once do not lose each other', async () => {
     const settings = await start();
     await Promise.all([settings.change({ theme: 'light' }), settings.change({ density: 'comfortable' })]);

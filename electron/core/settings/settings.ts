@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { Settings } from '../../contract/records.ts';
+import { ColumnName, Settings } from '../../contract/records.ts';
 import type { Log } from '../ports.ts';
 import {
   asidesOf,
@@ -13,7 +13,8 @@ export const defaultSettings: Settings = {
   theme: 'system',
   density: 'compact',
   showPreview: false,
-  hiddenColumns: [],
+  columns: {},
+  foldersFirst: true,
   downloadTo: 'slipway',
   transfersHeld: false,
   filesAtOnce: 4,
@@ -103,15 +104,16 @@ async function readSettings(path: string, log: Log): Promise<Settings> {
 
 /** Each value by itself: one that is wrong does not cost the others. */
 export function parseSettings(text: string): { settings: Settings; sound: boolean } {
-  let stored: unknown;
+  let read: unknown;
   try {
-    stored = JSON.parse(text);
+    read = JSON.parse(text);
   } catch {
     return { settings: defaultSettings, sound: false };
   }
-  if (typeof stored !== 'object' || stored === null || Array.isArray(stored)) {
+  if (typeof read !== 'object' || read === null || Array.isArray(read)) {
     return { settings: defaultSettings, sound: false };
   }
+  const stored = 'hiddenColumns' in read && !('columns' in read) ? withColumns(read) : read;
   const whole = Settings.partial().safeParse(stored);
   if (whole.success) return { settings: Settings.parse({ ...defaultSettings, ...whole.data }), sound: true };
   let settings = defaultSettings;
@@ -121,3 +123,15 @@ export function parseSettings(text: string): { settings: Settings; sound: boolea
   }
   return { settings, sound: false };
 }
+
+/** An earlier version knew only which columns were hidden. */
+function withColumns(stored: object & { hiddenColumns: unknown }): object {
+  const { hiddenColumns } = stored;
+  const columns = ColumnName.options.flatMap((name) =>
+    // The type was no column then, and it is hidden at first.
+    name === 'type' ? [] : [{ name, isShown: !toArray(hiddenColumns).includes(name), widthPx: null }],
+  );
+  return { ...stored, columns: { myfiles: columns, shared: columns } };
+}
+
+const toArray = (value: unknown): unknown[] => (Array.isArray(value) ? value : []);

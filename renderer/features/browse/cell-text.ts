@@ -1,6 +1,8 @@
 import { showText } from '../../../electron/contract/strings/show-text.ts';
 import type { ColumnName, Item } from '../../../electron/contract/records.ts';
 import { t } from '../../../electron/contract/strings/translate.ts';
+import { toExtension, toFileFamily } from '../../ui/file-families.ts';
+import { toTypeText } from '../../ui/type-text.ts';
 import { formatDate, formatFullDate, formatSize } from '../../words/format.ts';
 
 /** What a cell says, and the whole of it for the tooltip. */
@@ -14,9 +16,15 @@ export function toCellText(item: Item, column: ColumnName): { text: string; titl
       return same(showText(item.modifiedBy ?? ''));
     case 'size':
       return same(toSizeText(item));
+    case 'type':
+      return same(toTypeOf(item));
     case 'sharing':
       return same(toSharingText(item));
   }
+}
+
+function toTypeOf({ name, kind, sharing }: Item): string {
+  return toTypeText(toFileFamily(name, kind, sharing), kind === 'file' ? toExtension(name) : '');
 }
 
 const same = (text: string) => ({ text, title: text });

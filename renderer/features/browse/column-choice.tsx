@@ -1,38 +1,81 @@
-import { MenuGroup, MenuGroupHeader, MenuItem } from '@fluentui/react-components';
+import { MenuDivider, MenuGroup, MenuGroupHeader, MenuItem } from '@fluentui/react-components';
 import { CheckmarkRegular } from '@fluentui/react-icons/svg/checkmark';
-import { useQuery } from '@tanstack/react-query';
-import type { ColumnName } from '../../../electron/contract/records.ts';
+import type { ColumnName, ListColumn, PlaceName } from '../../../electron/contract/records.ts';
 import { t } from '../../../electron/contract/strings/translate.ts';
-import { settingsQuery } from '../../api/queries.ts';
-import { callOrToast } from '../../state/call-or-toast.ts';
-import { type Column, optionalColumns } from './columns.ts';
+import { requestCommand } from '../../state/command-bus.ts';
+import { toCommandName } from '../../words/command-text.ts';
+import { type Column, moveColumn, neighbourOf } from './columns.ts';
+import { useColumns } from './use-columns.ts';
 
-/** Which columns to show. `shown`: those that there is room for, too. */
-export function ColumnChoice({ shown }: { shown: readonly Column[] }) {
-  const hidden = useQuery(settingsQuery).data?.hiddenColumns ?? [];
-  const toggle = (name: ColumnName) => {
-    const hiddenColumns = hidden.includes(name) ? hidden.filter((each) => each !== name) : [...hidden, name];
-    void callOrToast('settings.change', { hiddenColumns });
-  };
+interface Props {
+  place: PlaceName;
+  /** The column whose menu this is. */
+  name: Column['name'];
+  /** Those that there is room for. */
+  shown: readonly Column[];
+}
+
+/** Which columns to show, and where this one stands. */
+export function ColumnChoice({ place, name, shown }: Props) {
+  const { columns, save } = useColumns(place);
   return (
-    <MenuGroup>
-      <MenuGroupHeader>{t('columns.shown')}</MenuGroupHeader>
-      {optionalColumns.map((name) => {
-        const isWanted = !hidden.includes(name);
-        const hasNoRoom = isWanted && !shown.some((column) => column.name === name);
-        return (
-          <MenuItem
-            key={name}
-            role="menuitemcheckbox"
-            aria-checked={isWanted}
-            icon={isWanted ? <CheckmarkRegular /> : <span />}
-            {...(hasNoRoom && { secondaryContent: t('columns.noRoom') })}
-            onClick={() => toggle(name)}
-          >
-            {t(`browse.columns.${name}`)}
-          </MenuItem>
-        );
-      })}
-    </MenuGroup>
+    <>
+      <MenuGroup>
+        <MenuGroupHeader>{t('columns.shown')}</MenuGroupHeader>
+        {columns.map((column) => (
+          <ColumnCheck
+            key={column.name}
+            column={column}
+            hasRoom={shown.some((each) => each.name === column.name)}
+            onToggle={() =>
+              save(columns.map((each) => (each === column ? { ...each, isShown: !each.isShown } : each)))
+            }
+          />
+        ))}
+      </MenuGroup>
+      <MenuDivider />
+      {name !== 'name' && <Moves name={name} shown={shown} columns={columns} onMove={save} />}
+      <MenuItem icon={<span />} onClick={() => requestCommand('columns')}>
+        {toCommandName('columns')}
+      </MenuItem>
+    </>
   );
+}
+
+function ColumnCheck(props: { column: ListColumn; hasRoom: boolean; onToggle: () => void }) {
+  const { column, hasRoom, onToggle } = props;
+  return (
+    <MenuItem
+      role="menuitemcheckbox"
+      aria-checked={column.isShown}
+      icon={column.isShown ? <CheckmarkRegular /> : <span />}
+      {...(column.isShown && !hasRoom && { secondaryContent: t('columns.noRoom') })}
+      onClick={onToggle}
+    >
+      {t(`browse.columns.${column.name}`)}
+    </MenuItem>
+  );
+}
+
+interface MovesProps {
+  name: ColumnName;
+  shown: readonly Column[];
+  columns: readonly ListColumn[];
+  onMove: (columns: readonly ListColumn[]) => void;
+}
+
+function Moves({ name, shown, columns, onMove }: MovesProps) {
+  return ([-1, 1] as const).map((step) => {
+    const target = neighbourOf(shown, name, step);
+    return (
+      <MenuItem
+        key={step}
+        icon={<span />}
+        disabled={target === null}
+        onClick={() => target !== null && onMove(moveColumn(columns, name, target))}
+      >
+        {t(step === -1 ? 'columns.moveBefore' : 'columns.moveAfter')}
+      </MenuItem>
+    );
+  });
 }

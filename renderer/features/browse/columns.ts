@@ -1,36 +1,127 @@
-import type { ColumnName, SortKey } from '../../../electron/contract/records.ts';
+import type { ColumnName, ListColumn, SortKey } from '../../../electron/contract/records.ts';
 
 export interface Column {
   name: 'name' | ColumnName;
-  /** null: can't be sorted by */
-  sortKey: SortKey | null;
-  /** A track of the grid template. */
-  track: string;
-  /** Shown from this width of the pane on, in CSS pixels. */
-  fromWidth: number;
+  sortKey: SortKey;
+  /** null: as wide as there is room for. */
+  widthPx: number | null;
 }
 
-const all: readonly Column[] = [
-  { name: 'name', sortKey: 'name', track: 'minmax(120px, 3.4fr)', fromWidth: 0 },
-  { name: 'modified', sortKey: 'modified', track: 'minmax(116px, 1fr)', fromWidth: 480 },
-  { name: 'modifiedBy', sortKey: null, track: 'minmax(132px, 1.2fr)', fromWidth: 940 },
-  { name: 'size', sortKey: 'size', track: 'minmax(108px, 0.8fr)', fromWidth: 300 },
-  { name: 'sharing', sortKey: 'sharing', track: 'minmax(124px, 1.4fr)', fromWidth: 640 },
-];
+interface Measure {
+  minPx: number;
+  /** Its part of the room that is left, beside the others. */
+  share: number;
+  /** Shown from this width of the pane on, in CSS pixels. */
+  fromWidth: number;
+  isShown: boolean;
+}
 
-/** Those a person may hide: a row without its name says nothing. */
-export const optionalColumns: readonly ColumnName[] = all.flatMap(({ name }) =>
-  name === 'name' ? [] : [name],
-);
+export const nameMinPx = 120;
+const checkPx = 36;
+/** Around the row, and between its content and its ends. */
+const paddingPx = 24;
+
+/** In the order that they have at first. */
+const measures: Readonly<Record<ColumnName, Measure>> = {
+  modified: { minPx: 116, share: 1, fromWidth: 480, isShown: true },
+  modifiedBy: { minPx: 132, share: 1.2, fromWidth: 940, isShown: true },
+  size: { minPx: 108, share: 0.8, fromWidth: 300, isShown: true },
+  type: { minPx: 124, share: 1.1, fromWidth: 780, isShown: false },
+  sharing: { minPx: 124, share: 1.4, fromWidth: 640, isShown: true },
+};
+const nameTrack = `minmax(${nameMinPx}px, 3.4fr)`;
+// Object.keys widens to string; these are the keys of the table itself.
+const columnNames = Object.keys(measures) as ColumnName[];
+
+const toDefault = (name: ColumnName): ListColumn => ({
+  name,
+  isShown: measures[name].isShown,
+  widthPx: null,
+});
+
+export const defaultColumns: readonly ListColumn[] = columnNames.map(toDefault);
+
+/** What was remembered, each column once; a column that is new since then comes last. */
+export function completeColumns(stored: readonly ListColumn[] | undefined): readonly ListColumn[] {
+  if (stored === undefined) return defaultColumns;
+  const known = stored.filter(({ name }, at) => stored.findIndex((each) => each.name === name) === at);
+  const missing = columnNames.filter((name) => !known.some((each) => each.name === name));
+  return [...known, ...missing.map(toDefault)];
+}
 
 /** The wanted columns that have room. They never depend on the rows, so nothing jumps when those arrive. */
-export function columnsFor(width: number, hidden: readonly ColumnName[]): readonly Column[] {
-  return all.filter(
-    ({ name, fromWidth }) => fromWidth <= width && (name === 'name' || !hidden.includes(name)),
-  );
+export function columnsFor(width: number, wanted: readonly ListColumn[]): readonly Column[] {
+  const shown = wanted.filter(({ name, isShown }) => isShown && measures[name].fromWidth <= width);
+  while (shown.length > 0 && neededPx(shown) > width) shown.splice(findRarest(shown), 1);
+  return [
+    { name: 'name', sortKey: 'name', widthPx: null },
+    ...shown.map(({ name, widthPx }) => ({ name, sortKey: name, widthPx })),
+  ];
+}
+
+function neededPx(shown: readonly ListColumn[]): number {
+  const widths = shown.map(({ name, widthPx }) => widthPx ?? measures[name].minPx);
+  return widths.reduce((sum, each) => sum + each, nameMinPx + checkPx + paddingPx);
+}
+
+/** Where the one stands that needs the widest window. */
+function findRarest(shown: readonly ListColumn[]): number {
+  const froms = shown.map(({ name }) => measures[name].fromWidth);
+  return froms.indexOf(Math.max(...froms));
 }
 
 /** A narrow track for the check marks comes first. */
 export function toTemplate(columns: readonly Column[]): string {
-  return ['36px', ...columns.map((column) => column.track)].join(' ');
+  return [`${checkPx}px`, ...columns.map(toTrack)].join(' ');
+}
+
+function toTrack({ name, widthPx }: Column): string {
+  if (name === 'name') return nameTrack;
+  if (widthPx !== null) return `${widthPx}px`;
+  return `minmax(${measures[name].minPx}px, ${measures[name].share}fr)`;
+}
+
+/** `name` to the place of `target`; the others close up. */
+export function moveColumn(
+  columns: readonly ListColumn[],
+  name: ColumnName,
+  target: ColumnName,
+): readonly ListColumn[] {
+  const moved = columns.find((column) => column.name === name);
+  const to = columns.findIndex((column) => column.name === target);
+  if (moved === undefined || to < 0) return columns;
+  return columns.filter((column) => column !== moved).toSpliced(to, 0, moved);
+}
+
+/** The next one that is shown before (-1) or after (1) a column; null at the end. */
+export function neighbourOf(shown: readonly Column[], name: ColumnName, step: -1 | 1): ColumnName | null {
+  const found = shown[shown.findIndex((column) => column.name === name) + step]?.name ?? 'name';
+  return found === 'name' ? null : found;
+}
+
+export const narrowestPx = 56;
+
+/**
+ * The line before a column moves by `byPx`: what this column gains or loses the one before it loses or gains, so that
+ * nothing else moves. `widths`: those of the columns on screen; the name has what is left.
+ */
+export function resizeAt(
+  widths: ReadonlyMap<Column['name'], number>,
+  before: Column['name'],
+  name: ColumnName,
+  byPx: number,
+): ReadonlyMap<Column['name'], number> {
+  const own = widths.get(name) ?? narrowestPx;
+  const other = widths.get(before) ?? narrowestPx;
+  const least = before === 'name' ? nameMinPx : narrowestPx;
+  const by = Math.round(Math.max(Math.min(byPx, own - narrowestPx), least - other));
+  return new Map([...widths, [before, other + by], [name, own - by]]);
+}
+
+/** Remembers the widths of what is on screen; the name has none of its own. */
+export function withWidths(
+  columns: readonly ListColumn[],
+  widths: ReadonlyMap<Column['name'], number>,
+): readonly ListColumn[] {
+  return columns.map((column) => ({ ...column, widthPx: widths.get(column.name) ?? column.widthPx }));
 }

@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'react';
+import { type CSSProperties, useEffect, useRef } from 'react';
 import type { Item, ViewHead } from '../../../electron/contract/records.ts';
 import { t } from '../../../electron/contract/strings/translate.ts';
 import { selectedCount } from '../../state/selection.ts';
@@ -6,7 +6,7 @@ import { useApp } from '../../state/store.ts';
 import { rowId } from './file-row.tsx';
 import { GridHeader } from './grid-header.tsx';
 import { GridRows } from './grid-rows.tsx';
-import { headerHeightPx, useGridStyles } from './grid-styles.ts';
+import { columnsProperty, headerHeightPx, useGridStyles } from './grid-styles.ts';
 import { useGridKeys } from './use-grid-keys.ts';
 import { useFocusInSight } from '../../ui/use-focus-in-sight.ts';
 import { type GridLayout, useGridLayout } from './use-grid-layout.ts';
@@ -49,6 +49,7 @@ export function FileGrid({ head }: { head: ViewHead }) {
     <div
       ref={scroller}
       className={styles.grid}
+      style={toTracks(layout.template)}
       role="grid"
       tabIndex={0}
       data-pane="files"
@@ -61,11 +62,14 @@ export function FileGrid({ head }: { head: ViewHead }) {
       onKeyDown={pressed}
       {...pointer}
     >
-      <GridHeader columns={layout.columns} template={layout.template} allSelected={allSelected} />
+      <GridHeader place={head.place} columns={layout.columns} allSelected={allSelected} />
       <GridRows head={head} layout={layout} rowAt={rowAt} hovered={hovered} dropTarget={dropTarget} />
     </div>
   );
 }
+
+// React's types don't know properties of one's own.
+const toTracks = (template: string): CSSProperties => ({ [columnsProperty]: template }) as CSSProperties;
 
 function findRow({ lines }: GridLayout, rowAt: RowAt, itemId: string): Item | undefined {
   return lines.map((line) => rowAt(line.index)).find((item) => item?.itemId === itemId);

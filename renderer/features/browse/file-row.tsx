@@ -16,7 +16,6 @@ export interface RowProps {
   topPx: number;
   heightPx: number;
   columns: readonly Column[];
-  template: string;
   selected: boolean;
   focused: boolean;
   hovered: boolean;
@@ -30,7 +29,7 @@ export const rowId = (ordinal: number): string => `file-row-${ordinal}`;
 
 /** One row. The grid hears its events: rows carry no handlers of their own. */
 export const FileRow = memo(function FileRow(props: RowProps) {
-  const { item, ordinal, selected, focused, hovered, template } = props;
+  const { item, ordinal, selected, focused, hovered } = props;
   const styles = useGridStyles();
   return (
     <div
@@ -53,7 +52,6 @@ export const FileRow = memo(function FileRow(props: RowProps) {
           selected && hovered && styles.rowSelectedHover,
           props.dropTarget && styles.rowDrop,
         )}
-        style={{ gridTemplateColumns: template }}
       >
         {item === undefined ? <Ghosts columns={props.columns} /> : <Cells {...props} item={item} />}
       </div>

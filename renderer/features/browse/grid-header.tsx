@@ -2,26 +2,36 @@ import { mergeClasses } from '@fluentui/react-components';
 import { CheckmarkCircleFilled } from '@fluentui/react-icons/svg/checkmark-circle';
 import { CircleRegular } from '@fluentui/react-icons/svg/circle';
 import { useState } from 'react';
+import type { PlaceName } from '../../../electron/contract/records.ts';
 import { t } from '../../../electron/contract/strings/translate.ts';
 import { toggleSort } from '../../state/sorting.ts';
 import { useApp } from '../../state/store.ts';
 import { ColumnHeader } from '../../ui/column-header.tsx';
 import { toCommandName } from '../../words/command-text.ts';
 import { ColumnChoice } from './column-choice.tsx';
-import type { Column } from './columns.ts';
+import { ColumnEdge } from './column-edge.tsx';
+import { type Column, moveColumn, withWidths } from './columns.ts';
 import { useGridStyles } from './grid-styles.ts';
+import { type HeadDrag, useColumnDrag } from './use-column-drag.ts';
+import { type PlaceColumns, useColumns } from './use-columns.ts';
 
 interface Props {
+  place: PlaceName;
   columns: readonly Column[];
-  template: string;
   allSelected: boolean;
 }
 
-/** A click sorts, Shift+click adds a second key; the keyboard has the Sort menu for the same. */
-export function GridHeader({ columns, template, allSelected }: Props) {
+/**
+ * A click sorts, Shift+click adds a second key; heads are dragged to another place, the lines between them to another
+ * width. The keyboard has the Sort menu and the dialog of the columns for the same.
+ */
+export function GridHeader({ place, columns, allSelected }: Props) {
   const styles = useGridStyles();
   const [hovered, setHovered] = useState(false);
-  const select = useApp((state) => state.select);
+  const remembered = useColumns(place);
+  const { drag, handlers } = useColumnDrag(columns, (name, target) =>
+    remembered.save(moveColumn(remembered.columns, name, target)),
+  );
   return (
     <div
       role="rowgroup"
@@ -29,32 +39,87 @@ export function GridHeader({ columns, template, allSelected }: Props) {
       onPointerEnter={() => setHovered(true)}
       onPointerLeave={() => setHovered(false)}
     >
-      <div role="row" aria-rowindex={1} className={styles.line} style={{ gridTemplateColumns: template }}>
-        <span role="presentation">
-          <button
-            type="button"
-            tabIndex={-1}
-            aria-hidden
-            className={mergeClasses(
-              styles.check,
-              hovered && styles.checkShown,
-              allSelected && styles.checkOn,
-            )}
-            title={toCommandName('selectAll')}
-            onClick={() => select({ type: allSelected ? 'clear' : 'all' })}
-          >
-            {allSelected ? <CheckmarkCircleFilled /> : <CircleRegular />}
-          </button>
-        </span>
+      <div role="row" aria-rowindex={1} className={styles.line} {...handlers}>
+        <SelectAllMark hovered={hovered} allSelected={allSelected} />
         {columns.map((column) => (
-          <SortableHeader key={column.name} column={column} shown={columns} />
+          <Head
+            key={column.name}
+            place={place}
+            column={column}
+            shown={columns}
+            remembered={remembered}
+            drag={drag}
+          />
         ))}
       </div>
     </div>
   );
 }
 
-function SortableHeader({ column, shown }: { column: Column; shown: readonly Column[] }) {
+function SelectAllMark({ hovered, allSelected }: { hovered: boolean; allSelected: boolean }) {
+  const styles = useGridStyles();
+  const select = useApp((state) => state.select);
+  return (
+    <span role="presentation">
+      <button
+        type="button"
+        tabIndex={-1}
+        aria-hidden
+        className={mergeClasses(styles.check, hovered && styles.checkShown, allSelected && styles.checkOn)}
+        title={toCommandName('selectAll')}
+        onClick={() => select({ type: allSelected ? 'clear' : 'all' })}
+      >
+        {allSelected ? <CheckmarkCircleFilled /> : <CircleRegular />}
+      </button>
+    </span>
+  );
+}
+
+interface HeadProps {
+  place: PlaceName;
+  column: Column;
+  shown: readonly Column[];
+  remembered: PlaceColumns;
+  drag: HeadDrag | null;
+}
+
+function Head({ place, column, shown, remembered, drag }: HeadProps) {
+  const styles = useGridStyles();
+  const { name } = column;
+  const { columns, save } = remembered;
+  return (
+    <div
+      role="presentation"
+      data-column={name}
+      className={mergeClasses(styles.head, drag?.name === name && styles.headMoving)}
+    >
+      {name !== 'name' && (
+        <ColumnEdge
+          name={name}
+          shown={shown}
+          onResize={(widths) => save(withWidths(columns, widths))}
+          onFit={() => save(columns.map((each) => (each.name === name ? { ...each, widthPx: null } : each)))}
+        />
+      )}
+      <SortableHeader place={place} column={column} shown={shown} />
+      {drag !== null && drag.over === name && (
+        <span
+          className={mergeClasses(styles.gap, drag.side === 'before' ? styles.gapBefore : styles.gapAfter)}
+        />
+      )}
+    </div>
+  );
+}
+
+function SortableHeader({
+  place,
+  column,
+  shown,
+}: {
+  place: PlaceName;
+  column: Column;
+  shown: readonly Column[];
+}) {
   const { name, sortKey } = column;
   const sort = useApp((state) => state.sort);
   const arrange = useApp((state) => state.arrange);
@@ -66,10 +131,10 @@ function SortableHeader({ column, shown }: { column: Column; shown: readonly Col
       sorted={direction === undefined ? undefined : { rank: at === 0 ? 1 : 2, direction }}
       alignEnd={name === 'size'}
       pointerOnly
-      onSort={sortKey === null ? undefined : (event) => arrange(toggleSort(sort, sortKey, event.shiftKey))}
-      onDirection={sortKey === null ? undefined : (chosen) => arrange([{ key: sortKey, direction: chosen }])}
+      onSort={(event) => arrange(toggleSort(sort, sortKey, event.shiftKey))}
+      onDirection={(chosen) => arrange([{ key: sortKey, direction: chosen }])}
     >
-      <ColumnChoice shown={shown} />
+      <ColumnChoice place={place} name={name} shown={shown} />
     </ColumnHeader>
   );
 }

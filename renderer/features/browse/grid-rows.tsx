@@ -37,7 +37,6 @@ export function GridRows({ head, layout, rowAt, hovered, dropTarget }: Props) {
             topPx={start - headerHeightPx}
             heightPx={layout.rowHeight}
             columns={layout.columns}
-            template={layout.template}
             selected={item !== undefined && isSelected(selection, item.itemId)}
             focused={selection.focus?.ordinal === index}
             // An open menu of the row keeps it highlighted.

@@ -1,5 +1,9 @@
 import { makeStyles, tokens } from '@fluentui/react-components';
 
+/** The tracks of all rows, so that a column that is being resized draws no row again. */
+export const columnsProperty = '--file-columns';
+const columnsVariable = `var(${columnsProperty})`;
+
 export const headerHeightPx = 32;
 export const rowHeightPx = { compact: 32, comfortable: 40 } as const;
 
@@ -30,7 +34,50 @@ export const useGridStyles = makeStyles({
     borderBottom: `1px solid ${tokens.colorNeutralStroke2}`,
     boxSizing: 'border-box',
   },
-  line: { display: 'grid', alignItems: 'center', height: '100%', padding: `0 ${tokens.spacingHorizontalM}` },
+  line: {
+    position: 'relative',
+    display: 'grid',
+    gridTemplateColumns: columnsVariable,
+    alignItems: 'center',
+    height: '100%',
+    padding: `0 ${tokens.spacingHorizontalM}`,
+  },
+  head: { position: 'relative', minWidth: 0, height: '100%' },
+  headMoving: { opacity: 0.5 },
+  // Over the line between two columns, wide enough to be hit.
+  edge: {
+    position: 'absolute',
+    zIndex: 1,
+    insetInlineStart: '-5px',
+    top: 0,
+    bottom: 0,
+    width: '10px',
+    cursor: 'col-resize',
+    touchAction: 'none',
+    '::after': {
+      content: '""',
+      position: 'absolute',
+      insetInlineStart: '4px',
+      top: '8px',
+      bottom: '8px',
+      width: '1px',
+      backgroundColor: tokens.colorNeutralStroke2,
+    },
+    ':hover::after': { top: 0, bottom: 0, width: '2px', backgroundColor: tokens.colorCompoundBrandStroke },
+    ':active::after': { top: 0, bottom: 0, width: '2px', backgroundColor: tokens.colorCompoundBrandStroke },
+  },
+  // Where a head that is being dragged would go.
+  gap: {
+    position: 'absolute',
+    zIndex: 2,
+    top: 0,
+    bottom: 0,
+    width: '2px',
+    backgroundColor: tokens.colorCompoundBrandStroke,
+    pointerEvents: 'none',
+  },
+  gapBefore: { insetInlineStart: '-1px' },
+  gapAfter: { insetInlineEnd: '-1px' },
   row: {
     position: 'absolute',
     left: 0,
@@ -42,6 +89,7 @@ export const useGridStyles = makeStyles({
   },
   rowLine: {
     display: 'grid',
+    gridTemplateColumns: columnsVariable,
     alignItems: 'center',
     height: '100%',
     boxSizing: 'border-box',

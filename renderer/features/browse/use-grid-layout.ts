@@ -6,6 +6,7 @@ import { settingsQuery } from '../../api/queries.ts';
 import { useElementWidth } from '../../ui/use-element-width.ts';
 import { useVirtualRows } from '../../ui/use-virtual-rows.ts';
 import { type Column, columnsFor, toTemplate } from './columns.ts';
+import { useColumns } from './use-columns.ts';
 import { headerHeightPx, rowHeightPx } from './grid-styles.ts';
 
 export interface GridLayout {
@@ -25,8 +26,8 @@ export interface GridLayout {
 export function useGridLayout(head: ViewHead, scroller: RefObject<HTMLDivElement | null>): GridLayout {
   const width = useElementWidth(scroller);
   const settings = useQuery(settingsQuery).data;
-  const hidden = settings?.hiddenColumns;
-  const columns = useMemo(() => columnsFor(width, hidden ?? []), [width, hidden]);
+  const wanted = useColumns(head.place).columns;
+  const columns = useMemo(() => columnsFor(width, wanted), [width, wanted]);
   const template = useMemo(() => toTemplate(columns), [columns]);
   const rowHeight = rowHeightPx[settings?.density ?? 'compact'];
   const virtualizer = useVirtualRows(rowHeight, {

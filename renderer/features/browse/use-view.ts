@@ -1,9 +1,10 @@
-import { type QueryClient, useQueryClient } from '@tanstack/react-query';
+import { type QueryClient, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useCallback, useEffect, useState } from 'react';
 import type { Failure } from '../../../electron/contract/errors.ts';
+import type { Settings } from '../../../electron/contract/records.ts';
 import { call, failureOf } from '../../api/client.ts';
 import { receiveView } from '../../api/events.ts';
-import { keys, rowsQuery } from '../../api/queries.ts';
+import { keys, rowsQuery, settingsQuery } from '../../api/queries.ts';
 import { useViewHead } from '../../state/open-view.ts';
 import { type BrowsePage, currentVisit } from '../../state/navigation.ts';
 import { sameSort } from '../../state/sorting.ts';
@@ -54,7 +55,9 @@ export function useView(): OpenView {
 async function openView(client: QueryClient, accountId: string, page: BrowsePage, isCurrent: () => boolean) {
   const { sort } = useApp.getState();
   const { place, folder } = page;
-  const head = await call('view.open', { accountId, place, folder, sort: [...sort], filter: '' });
+  const foldersFirst = client.getQueryData<Settings>(keys.settings)?.foldersFirst ?? true;
+  const arrangement = { sort: [...sort], foldersFirst, filter: '' };
+  const head = await call('view.open', { accountId, place, folder, ...arrangement });
   receiveView(client, head);
   // The first rows come along; a failure to read them is shown where they would stand.
   if (head.count > 0) await client.prefetchQuery(rowsQuery(head.viewId, 0));
@@ -96,18 +99,21 @@ function useArrangement(client: QueryClient): void {
   const head = useViewHead();
   const sort = useApp((state) => state.sort);
   const filter = useApp((state) => state.filter);
+  const foldersFirst = useQuery(settingsQuery).data?.foldersFirst ?? true;
   const viewId = head?.viewId;
-  const settled = head === null || (sameSort(head.sort, sort) && head.filter === filter);
+  const settled =
+    head === null ||
+    (sameSort(head.sort, sort) && head.foldersFirst === foldersFirst && head.filter === filter);
   useEffect(() => {
     if (viewId === undefined || settled) return;
     const arrange = async () => {
       try {
-        receiveView(client, await call('view.arrange', { viewId, sort: [...sort], filter }));
+        receiveView(client, await call('view.arrange', { viewId, sort: [...sort], foldersFirst, filter }));
       } catch (thrown) {
         useApp.getState().toastFailure(failureOf(thrown));
       }
     };
     const timer = setTimeout(() => void arrange(), filter === '' ? 0 : typingPauseMs);
     return () => clearTimeout(timer);
-  }, [client, viewId, settled, sort, filter]);
+  }, [client, viewId, settled, sort, foldersFirst, filter]);
 }

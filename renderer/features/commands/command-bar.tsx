@@ -50,6 +50,7 @@ const more: readonly Command[] = [
   'selectAll',
   'undo',
   'filter',
+  'columns',
   'addressBar',
   'showKeys',
 ];

@@ -2,6 +2,7 @@ import { ArrowClockwise20Regular } from '@fluentui/react-icons/svg/arrow-clockwi
 import { ArrowDownload20Regular } from '@fluentui/react-icons/svg/arrow-download';
 import { ArrowUndo20Regular } from '@fluentui/react-icons/svg/arrow-undo';
 import { ArrowUpload20Regular } from '@fluentui/react-icons/svg/arrow-upload';
+import { ColumnTriple20Regular } from '@fluentui/react-icons/svg/column-triple';
 import { Delete20Regular } from '@fluentui/react-icons/svg/delete';
 import { DocumentArrowUp20Regular } from '@fluentui/react-icons/svg/document-arrow-up';
 import { Eye20Regular } from '@fluentui/react-icons/svg/eye';
@@ -35,6 +36,7 @@ export const commandIcons: Partial<Record<Command, ReactElement>> = {
   refresh: <ArrowClockwise20Regular />,
   preview: <Eye20Regular />,
   filter: <Filter20Regular />,
+  columns: <ColumnTriple20Regular />,
   selectAll: <SelectAllOn20Regular />,
   addressBar: <FolderOpen20Regular />,
   showKeys: <Keyboard20Regular />,

@@ -11,6 +11,7 @@ import {
   isRemovable,
   isWorthSaying,
 } from '../../state/availability.ts';
+import { changeSettings } from '../../state/change-settings.ts';
 import { toCrumbPage } from '../../state/navigation.ts';
 import { openDriveFile } from '../../state/open-file.ts';
 import { toSelection } from '../../state/selection.ts';
@@ -80,6 +81,7 @@ const handlers: Record<Command, CommandHandler> = {
   }),
   addressBar: () => useApp.getState().openAddressBar(true),
   filter: () => void focusPane('filter'),
+  columns: onView(({ place }) => useApp.getState().openDialog({ name: 'columns', place })),
   preview: ({ client, target }) => (target === null ? togglePreview(client) : previewItem(client, target)),
   goMyFiles: () => useApp.getState().go({ name: 'browse', place: 'myfiles', folder: null }),
   goShared: () => useApp.getState().go({ name: 'browse', place: 'shared', folder: null }),
@@ -149,11 +151,7 @@ async function openItem(head: ViewHead, item: Item): Promise<void> {
 
 async function togglePreview(client: QueryClient): Promise<void> {
   const before = client.getQueryData<Settings>(keys.settings);
-  if (before === undefined) return;
-  const showPreview = !before.showPreview;
-  // Shown before main has confirmed it: a key must not seem to lag.
-  client.setQueryData<Settings>(keys.settings, { ...before, showPreview });
-  client.setQueryData(keys.settings, await call('settings.change', { showPreview }));
+  if (before !== undefined) await changeSettings(client, { showPreview: !before.showPreview });
 }
 
 /** The preview is always of the selection, so its target becomes the selection. */

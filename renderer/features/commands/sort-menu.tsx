@@ -3,6 +3,8 @@ import {
   MenuDivider,
   MenuGroup,
   MenuGroupHeader,
+  MenuItem,
+  MenuItemCheckbox,
   MenuItemRadio,
   MenuList,
   MenuPopover,
@@ -10,30 +12,41 @@ import {
   ToolbarButton,
 } from '@fluentui/react-components';
 import { ArrowSort20Regular } from '@fluentui/react-icons/svg/arrow-sort';
-import type { SortKey } from '../../../electron/contract/records.ts';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import type { Sort } from '../../../electron/contract/records.ts';
 import { t } from '../../../electron/contract/strings/translate.ts';
-import { toggleSort } from '../../state/sorting.ts';
+import { settingsQuery } from '../../api/queries.ts';
+import { changeSettings } from '../../state/change-settings.ts';
+import { sortKeys, toggleSort } from '../../state/sorting.ts';
 import { useApp } from '../../state/store.ts';
 
-const sortKeys: readonly SortKey[] = ['name', 'modified', 'size', 'type', 'sharing'];
 const directions = ['ascending', 'descending'] as const;
+const nothing = 'nothing';
 
-/** The same sort as a click on a header, for columns that are hidden and for those who like menus. */
+/** The same sort as clicks on the heads, for columns that are hidden, for the keyboard, and for those who like menus. */
 export function SortMenu({ showLabel, disabled }: { showLabel: boolean; disabled: boolean }) {
+  const client = useQueryClient();
   const sort = useApp((state) => state.sort);
   const arrange = useApp((state) => state.arrange);
-  const first = sort[0] ?? { key: 'name', direction: 'ascending' };
+  const foldersFirst = useQuery(settingsQuery).data?.foldersFirst ?? true;
+  const first: Sort = sort[0] ?? { key: 'name', direction: 'ascending' };
+  const chosen = (name: string, values: readonly string[]) => {
+    const key = sortKeys.find((each) => each === values[0]);
+    if (name === 'foldersFirst') void changeSettings(client, { foldersFirst: !foldersFirst });
+    else if (name === 'key' && key !== undefined && key !== first.key) arrange(toggleSort(sort, key, false));
+    else if (name === 'direction' && values[0] !== first.direction)
+      arrange(toggleSort([first], first.key, false));
+    else if (name === 'second') arrange(key === undefined ? [first] : toggleSort([first], key, true));
+  };
   return (
     <Menu
-      checkedValues={{ key: [first.key], direction: [first.direction] }}
-      onCheckedValueChange={(_, { name, checkedItems }) => {
-        if (name === 'key') {
-          const key = sortKeys.find((each) => each === checkedItems[0]);
-          if (key !== undefined && key !== first.key) arrange(toggleSort(sort, key, false));
-        } else if (checkedItems[0] !== first.direction) {
-          arrange(toggleSort([first], first.key, false));
-        }
+      checkedValues={{
+        key: [first.key],
+        direction: [first.direction],
+        second: [sort[1]?.key ?? nothing],
+        foldersFirst: foldersFirst ? ['yes'] : [],
       }}
+      onCheckedValueChange={(_, { name, checkedItems }) => chosen(name, checkedItems)}
     >
       <MenuTrigger disableButtonEnhancement>
         <ToolbarButton
@@ -46,23 +59,73 @@ export function SortMenu({ showLabel, disabled }: { showLabel: boolean; disabled
       </MenuTrigger>
       <MenuPopover>
         <MenuList>
-          <MenuGroup>
-            <MenuGroupHeader>{t('commands.sortBy')}</MenuGroupHeader>
-            {sortKeys.map((key) => (
-              <MenuItemRadio key={key} name="key" value={key}>
+          <KeyChoices />
+          <MenuDivider />
+          <DirectionChoices />
+          <MenuDivider />
+          <ThenBy first={first} second={sort[1]} onChoose={(values) => chosen('second', values)} />
+          <MenuItemCheckbox name="foldersFirst" value="yes">
+            {t('commands.foldersFirst')}
+          </MenuItemCheckbox>
+        </MenuList>
+      </MenuPopover>
+    </Menu>
+  );
+}
+
+function KeyChoices() {
+  return (
+    <MenuGroup>
+      <MenuGroupHeader>{t('commands.sortBy')}</MenuGroupHeader>
+      {sortKeys.map((key) => (
+        <MenuItemRadio key={key} name="key" value={key}>
+          {t(`commands.sortKeys.${key}`)}
+        </MenuItemRadio>
+      ))}
+    </MenuGroup>
+  );
+}
+
+function DirectionChoices() {
+  return (
+    <MenuGroup>
+      <MenuGroupHeader>{t('commands.order')}</MenuGroupHeader>
+      {directions.map((direction) => (
+        <MenuItemRadio key={direction} name="direction" value={direction}>
+          {t(`commands.${direction}`)}
+        </MenuItemRadio>
+      ))}
+    </MenuGroup>
+  );
+}
+
+interface ThenByProps {
+  first: Sort;
+  second: Sort | undefined;
+  onChoose: (values: readonly string[]) => void;
+}
+
+function ThenBy({ first, second, onChoose }: ThenByProps) {
+  return (
+    <Menu
+      checkedValues={{ second: [second?.key ?? nothing] }}
+      onCheckedValueChange={(_, { checkedItems }) => onChoose(checkedItems)}
+    >
+      <MenuTrigger disableButtonEnhancement>
+        <MenuItem icon={<span />}>{t('commands.thenBy')}</MenuItem>
+      </MenuTrigger>
+      <MenuPopover>
+        <MenuList>
+          <MenuItemRadio name="second" value={nothing}>
+            {t('commands.thenByNothing')}
+          </MenuItemRadio>
+          {sortKeys
+            .filter((key) => key !== first.key)
+            .map((key) => (
+              <MenuItemRadio key={key} name="second" value={key}>
                 {t(`commands.sortKeys.${key}`)}
               </MenuItemRadio>
             ))}
-          </MenuGroup>
-          <MenuDivider />
-          <MenuGroup>
-            <MenuGroupHeader>{t('commands.order')}</MenuGroupHeader>
-            {directions.map((direction) => (
-              <MenuItemRadio key={direction} name="direction" value={direction}>
-                {t(`commands.${direction}`)}
-              </MenuItemRadio>
-            ))}
-          </MenuGroup>
         </MenuList>
       </MenuPopover>
     </Menu>

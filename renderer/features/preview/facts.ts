@@ -2,7 +2,7 @@ import type { Item } from '../../../electron/contract/records.ts';
 import { t } from '../../../electron/contract/strings/translate.ts';
 import { toExtension, toFileFamily } from '../../ui/file-families.ts';
 import { formatFullDate, formatSize } from '../../words/format.ts';
-import { toTypeText } from './type-text.ts';
+import { toTypeText } from '../../ui/type-text.ts';
 
 type FactName = 'type' | 'contents' | 'size' | 'modified' | 'modifiedBy' | 'sharing' | 'path';
 

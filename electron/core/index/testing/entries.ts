@@ -9,6 +9,7 @@ export interface SimpleFile {
   size?: number | null;
   /** Days since 1970. */
   modified?: number | null;
+  modifiedBy?: string | null;
   sharing?: DriveEntry['sharing'];
 }
 
@@ -20,6 +21,7 @@ function toEntry({
   kind = 'file',
   size = 0,
   modified = 0,
+  modifiedBy = null,
   sharing = 'none',
 }: SimpleFile): DriveEntry {
   const own = { driveId: 'd', itemId: id };
@@ -32,7 +34,7 @@ function toEntry({
     sizeBytes: kind === 'folder' ? null : size,
     childCount: null,
     modifiedAt: modified === null ? null : new Date(modified * 86_400_000).toISOString(),
-    modifiedBy: null,
+    modifiedBy,
     sharing,
     sharedBy: null,
     owner: null,

@@ -1,5 +1,5 @@
-import { t } from '../../../electron/contract/strings/translate.ts';
-import type { FileFamily } from '../../ui/file-families.ts';
+import { t } from '../../electron/contract/strings/translate.ts';
+import type { FileFamily } from './file-families.ts';
 
 /** "Spreadsheet (XLSX)" */
 export function toTypeText(key: FileFamily, extension: string): string {

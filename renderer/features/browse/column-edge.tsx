@@ -1,0 +1,74 @@
+import { type PointerEvent, useRef } from 'react';
+import type { ColumnName } from '../../../electron/contract/records.ts';
+import { type Column, resizeAt, toTemplate } from './columns.ts';
+import { columnsProperty, useGridStyles } from './grid-styles.ts';
+
+type Widths = ReadonlyMap<Column['name'], number>;
+
+interface Props {
+  name: ColumnName;
+  shown: readonly Column[];
+  /** Pixels of every column on screen. */
+  onResize: (widths: Widths) => void;
+  /** A double click: as wide as there is room for. */
+  onFit: () => void;
+}
+
+/** The line before a column, which moves it. The dialog of the columns does the same for the keyboard. */
+export function ColumnEdge({ name, shown, onResize, onFit }: Props) {
+  const styles = useGridStyles();
+  const drag = useRef<{ x: number; widths: Widths; now: Widths } | null>(null);
+  const before = shown[shown.findIndex((column) => column.name === name) - 1]?.name ?? 'name';
+
+  const onPointerDown = (event: PointerEvent<HTMLElement>) => {
+    if (event.button !== 0) return;
+    event.stopPropagation();
+    const widths = measure(event.currentTarget.closest('[role="row"]'), shown);
+    drag.current = { x: event.clientX, widths, now: widths };
+    event.currentTarget.setPointerCapture(event.pointerId);
+  };
+  const onPointerMove = (event: PointerEvent<HTMLElement>) => {
+    const from = drag.current;
+    if (from === null) return;
+    from.now = resizeAt(from.widths, before, name, event.clientX - from.x);
+    setTracks(event.currentTarget, shown, from.now);
+  };
+  const end = (keep: boolean) => (event: PointerEvent<HTMLElement>) => {
+    const from = drag.current;
+    drag.current = null;
+    if (from === null) return;
+    if (keep && from.now !== from.widths) onResize(from.now);
+    else setTracks(event.currentTarget, shown, null);
+  };
+  return (
+    <span
+      aria-hidden
+      data-edge={name}
+      className={styles.edge}
+      onPointerDown={onPointerDown}
+      onPointerMove={onPointerMove}
+      onPointerUp={end(true)}
+      onPointerCancel={end(false)}
+      onClick={(event) => event.stopPropagation()}
+      onDoubleClick={onFit}
+    />
+  );
+}
+
+function measure(line: Element | null, shown: readonly Column[]): Widths {
+  return new Map(
+    shown.map(({ name }) => [
+      name,
+      Math.round(line?.querySelector(`[data-column="${name}"]`)?.getBoundingClientRect().width ?? 0),
+    ]),
+  );
+}
+
+/** At once, past React: no row is drawn again while the pointer moves. null: as they were. */
+function setTracks(edge: HTMLElement, shown: readonly Column[], widths: Widths | null): void {
+  const columns =
+    widths === null
+      ? shown
+      : shown.map(({ name, ...rest }) => ({ ...rest, name, widthPx: widths.get(name) ?? null }));
+  edge.closest<HTMLElement>('[role="grid"]')?.style.setProperty(columnsProperty, toTemplate(columns));
+}

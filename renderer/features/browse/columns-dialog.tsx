@@ -1,0 +1,157 @@
+import { Button, Checkbox, Input, makeStyles, Text, tokens } from '@fluentui/react-components';
+import { ArrowDownRegular } from '@fluentui/react-icons/svg/arrow-down';
+import { ArrowUpRegular } from '@fluentui/react-icons/svg/arrow-up';
+import { type ReactElement, useLayoutEffect, useRef, useState } from 'react';
+import type { ListColumn, PlaceName } from '../../../electron/contract/records.ts';
+import { t } from '../../../electron/contract/strings/translate.ts';
+import { Dialog } from '../../ui/dialog.tsx';
+import { IconButton } from '../../ui/icon-button.tsx';
+import { defaultColumns, narrowestPx } from './columns.ts';
+import { useColumns } from './use-columns.ts';
+
+const useStyles = makeStyles({
+  hint: { color: tokens.colorNeutralForeground3 },
+  list: { listStyleType: 'none', margin: 0, padding: 0, width: '100%' },
+  line: { display: 'flex', alignItems: 'center', gap: tokens.spacingHorizontalXS, minHeight: '36px' },
+  name: { flex: 1, minWidth: 0 },
+  width: { width: '116px' },
+  reset: { marginInlineEnd: 'auto' },
+});
+
+const widestPx = 2000;
+
+/** Which columns a kind of place has, in which order and how wide: all that the pointer does at the heads. */
+export function ColumnsDialog({ place, onClose }: { place: PlaceName; onClose: () => void }) {
+  const styles = useStyles();
+  const { columns, save, reset } = useColumns(place);
+  const list = useRef<HTMLOListElement>(null);
+  const pressed = useRef<string | null>(null);
+  const swap = (at: number, to: number) => {
+    const moved = columns[at];
+    if (moved === undefined) return;
+    pressed.current = `${to < at ? 'up' : 'down'} ${moved.name}`;
+    save(columns.filter((each) => each !== moved).toSpliced(to, 0, moved));
+  };
+  // A line that moves in the page loses the focus.
+  useLayoutEffect(() => {
+    if (pressed.current !== null)
+      list.current?.querySelector<HTMLElement>(`[data-move="${pressed.current}"] button`)?.focus();
+    pressed.current = null;
+  });
+  return (
+    <Dialog
+      title={t('columns.title', { place: t(`places.${place}`) })}
+      width="medium"
+      onClose={onClose}
+      actions={
+        <>
+          <Button
+            className={styles.reset}
+            appearance="subtle"
+            disabledFocusable={isDefault(columns)}
+            onClick={reset}
+          >
+            {t('columns.reset')}
+          </Button>
+          <Button appearance="primary" onClick={onClose}>
+            {t('app.close')}
+          </Button>
+        </>
+      }
+    >
+      <Text size={200} className={styles.hint}>
+        {t('columns.hint')}
+      </Text>
+      <ol ref={list} className={styles.list} aria-label={t('columns.order')}>
+        {columns.map((column, at) => (
+          <Line
+            key={column.name}
+            column={column}
+            onChange={(next) => save(columns.map((each) => (each === column ? next : each)))}
+            onUp={at === 0 ? null : () => swap(at, at - 1)}
+            onDown={at === columns.length - 1 ? null : () => swap(at, at + 1)}
+          />
+        ))}
+      </ol>
+    </Dialog>
+  );
+}
+
+const isDefault = (columns: readonly ListColumn[]): boolean =>
+  JSON.stringify(columns) === JSON.stringify(defaultColumns);
+
+interface LineProps {
+  column: ListColumn;
+  onChange: (column: ListColumn) => void;
+  /** null at the end of the list. */
+  onUp: (() => void) | null;
+  onDown: (() => void) | null;
+}
+
+function Line({ column, onChange, onUp, onDown }: LineProps) {
+  const styles = useStyles();
+  const label = t(`browse.columns.${column.name}`);
+  return (
+    <li className={styles.line}>
+      <Checkbox
+        className={styles.name}
+        label={label}
+        checked={column.isShown}
+        onChange={(_, { checked }) => onChange({ ...column, isShown: checked === true })}
+      />
+      <WidthField
+        label={t('columns.widthOf', { column: label })}
+        widthPx={column.widthPx}
+        onChange={(widthPx) => onChange({ ...column, widthPx })}
+      />
+      <span data-move={`up ${column.name}`}>
+        <MoveButton label={t('columns.moveUp', { column: label })} icon={<ArrowUpRegular />} move={onUp} />
+      </span>
+      <span data-move={`down ${column.name}`}>
+        <MoveButton
+          label={t('columns.moveDown', { column: label })}
+          icon={<ArrowDownRegular />}
+          move={onDown}
+        />
+      </span>
+    </li>
+  );
+}
+
+function MoveButton(props: { label: string; icon: ReactElement; move: (() => void) | null }) {
+  const { label, icon, move } = props;
+  return <IconButton label={label} icon={icon} disabledFocusable={move === null} onClick={() => move?.()} />;
+}
+
+interface WidthFieldProps {
+  label: string;
+  widthPx: number | null;
+  onChange: (widthPx: number | null) => void;
+}
+
+/** Empty: automatic. What is typed counts once the field is left, or on Enter. */
+function WidthField({ label, widthPx, onChange }: WidthFieldProps) {
+  const styles = useStyles();
+  // null: nothing is being typed.
+  const [typed, setTyped] = useState<string | null>(null);
+  const settle = () => {
+    if (typed === null) return;
+    setTyped(null);
+    const next = typed === '' ? null : Math.min(widestPx, Math.max(narrowestPx, Number(typed)));
+    if (next !== widthPx) onChange(next);
+  };
+  return (
+    <Input
+      className={styles.width}
+      size="small"
+      inputMode="numeric"
+      aria-label={label}
+      placeholder={t('columns.automatic')}
+      value={typed ?? (widthPx === null ? '' : String(widthPx))}
+      maxLength={4}
+      onChange={(_, { value }) => setTyped(value.replaceAll(/\D/g, ''))}
+      onBlur={settle}
+      onKeyDown={(event) => event.key === 'Enter' && settle()}
+    />
+  );
+}

@@ -1,0 +1,94 @@
+import { describe, expect, it } from 'vitest';
+import type { ListColumn } from '../../../electron/contract/records.ts';
+import {
+  columnsFor,
+  completeColumns,
+  defaultColumns,
+  moveColumn,
+  neighbourOf,
+  resizeAt,
+  toTemplate,
+  withWidths,
+} from './columns.ts';
+
+const names = (columns: readonly { name: string }[]) => columns.map(({ name }) => name);
+const withWidth = (name: ListColumn['name'], widthPx: number) =>
+  defaultColumns.map((column) => (column.name === name ? { ...column, widthPx } : column));
+
+describe('the columns of a list', () => {
+  it('come as there is room for them, the rarest last', () => {
+    expect(names(columnsFor(1200, defaultColumns))).toEqual([
+      'name',
+      'modified',
+      'modifiedBy',
+      'size',
+      'sharing',
+    ]);
+    expect(names(columnsFor(700, defaultColumns))).toEqual(['name', 'modified', 'size', 'sharing']);
+    expect(names(columnsFor(400, defaultColumns))).toEqual(['name', 'size']);
+    expect(names(columnsFor(200, defaultColumns))).toEqual(['name']);
+  });
+
+  it('leave the name its room, however wide one was made', () => {
+    expect(names(columnsFor(700, withWidth('sharing', 400)))).toEqual(['name', 'modified', 'size']);
+    expect(toTemplate(columnsFor(1200, withWidth('size', 90)))).toContain(' 90px ');
+  });
+
+  it('are each there once, whatever was remembered, and a new one comes last', () => {
+    const [modified, , size] = defaultColumns;
+    const stored = [size, modified, size].filter((column) => column !== undefined);
+    expect(names(completeColumns(stored))).toEqual(['size', 'modified', 'modifiedBy', 'type', 'sharing']);
+    expect(completeColumns(undefined)).toBe(defaultColumns);
+  });
+
+  it('move to the place of another', () => {
+    expect(names(moveColumn(defaultColumns, 'sharing', 'modified'))[0]).toBe('sharing');
+    expect(names(moveColumn(defaultColumns, 'modified', 'size'))).toEqual([
+      'modifiedBy',
+      'size',
+      'modified',
+      'type',
+      'sharing',
+    ]);
+    const shown = columnsFor(700, defaultColumns);
+    expect(neighbourOf(shown, 'modified', -1)).toBeNull();
+    expect(neighbourOf(shown, 'size', 1)).toBe('sharing');
+    expect(neighbourOf(shown, 'sharing', 1)).toBeNull();
+  });
+});
+
+describe('the line before a column', () => {
+  const widths = new Map([
+    ['name', 300],
+    ['modified', 120],
+    ['size', 100],
+  ] as const);
+
+  it('gives to the one what it takes from the other, and nothing else moves', () => {
+    expect([...resizeAt(widths, 'modified', 'size', 20)]).toEqual([
+      ['name', 300],
+      ['modified', 140],
+      ['size', 80],
+    ]);
+  });
+
+  it.each([
+    ['name', 'modified', -900, 120, 300],
+    ['name', 'modified', 900, 364, 56],
+    ['modified', 'size', -900, 56, 164],
+  ] as const)('stops where %s or %s would have no room (%d px)', (before, name, byPx, left, right) => {
+    const after = resizeAt(widths, before, name, byPx);
+    expect([after.get(before), after.get(name)]).toEqual([left, right]);
+  });
+
+  it('is remembered for all that were on screen, the name aside', () => {
+    const kept = withWidths(defaultColumns, widths);
+    expect(kept.map(({ name, widthPx }) => [name, widthPx])).toEqual([
+      ['modified', 120],
+      ['modifiedBy', null],
+      ['size', 100],
+      ['type', null],
+      ['sharing', null],
+    ]);
+  });
+});
