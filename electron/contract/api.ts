@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { ImportPlan } from './account-import.ts';
 import { Edit, TextPair } from './edits.ts';
 import { ErrorCode, Failure } from './errors.ts';
+import { Changes, Duplicates, FolderTotals, FolderTree, IndexState, Row, Types } from './found.ts';
 import { ConnectionCheck, NetworkState } from './network.ts';
 import { Licence, Management, UpdateState } from './program.ts';
 import {
@@ -13,6 +14,7 @@ import {
   DeleteOutcome,
   DeletePlan,
   FreedSpace,
+  Instant,
   Item,
   ItemRef,
   NamedFailure,
@@ -57,9 +59,11 @@ const Ref = ItemRef.strict();
 
 const sort = z.array(Sort.strict()).max(2);
 const foldersFirst = z.boolean().default(true);
+const filter = z.string().max(1024);
 const OfAccount = z.strictObject({ accountId: Id });
 const OfSignIn = z.strictObject({ signInId: Id });
 const OfView = z.strictObject({ viewId: Id });
+const OfFolder = z.strictObject({ accountId: Id, folder: Ref.nullable() });
 const OfDocument = z.strictObject({ documentId: Id });
 const OfDocuments = z.strictObject({ documentIds: z.array(Id).min(1).max(20_000) });
 
@@ -148,19 +152,20 @@ export const methods = {
       folder: Ref.nullable(),
       sort,
       foldersFirst,
-      filter: z.string().max(255),
+      /** See `query.ts`. */
+      filter,
     }),
     ViewHead,
   ),
-  /** Another order or filter for an open view. */
-  'view.arrange': method(
-    z.strictObject({ viewId: Id, sort, foldersFirst, filter: z.string().max(255) }),
-    ViewHead,
-  ),
+  /**
+   * Another order or filter for an open view. In a search the filter is the query, and a newer query ends an older one that
+   * has no answer yet: `cancelled`.
+   */
+  'view.arrange': method(z.strictObject({ viewId: Id, sort, foldersFirst, filter }), ViewHead),
   /** Rows [from, to) by ordinal; fewer at the end. At most 500 a call. */
   'view.rows': method(
     z.strictObject({ viewId: Id, from: z.number().int().nonnegative(), to: z.number().int().nonnegative() }),
-    z.object({ revision: z.number().int(), from: z.number().int(), rows: z.array(Item) }),
+    z.object({ revision: z.number().int(), from: z.number().int(), rows: z.array(Row) }),
   ),
   /** The ordinal of an item, or null when it is not in this view. */
   'view.locate': method(
@@ -172,10 +177,62 @@ export const methods = {
     z.strictObject({ viewId: Id, prefix: z.string().min(1).max(255), from: z.number().int().nonnegative() }),
     z.object({ ordinal: z.number().int().nullable() }),
   ),
-  'view.summarize': method(z.strictObject({ selection: Selection }), SelectionSummary),
+  /** `accountIds`: whose they are; more than one in a search across accounts. */
+  'view.summarize': method(
+    z.strictObject({ selection: Selection }),
+    SelectionSummary.extend({ accountIds: z.array(Id) }),
+  ),
   /** List the folder again now. */
   'view.refresh': method(OfView, ViewHead),
   'view.close': method(OfView, Done),
+
+  // --- the index: searching, and what it tells at a glance -----------------------------------------------------
+  /**
+   * Opens a search as a view: rows, order, selection and commands as in a folder, with `search` in its head. `filter` is
+   * the query of `query.ts`; `sort` empty orders by what was meant most likely. Nothing is asked of OneDrive. A command on
+   * a selection takes those of the account that it names.
+   */
+  'search.open': method(
+    z.strictObject({
+      /** Where one is; with scope "account", what is searched. */
+      accountId: Id,
+      scope: z.enum(['account', 'all']),
+      /** The folder that is open: what is near it goes before. */
+      near: Ref.nullable(),
+      /** Only what lies in this folder, at any depth. */
+      within: Ref.nullable(),
+      sort,
+      filter,
+    }),
+    ViewHead,
+  ),
+  /** Asks OneDrive's own search as well, which looks into files and at what others share; `view.changed` tells of it. */
+  'search.online': method(OfView, ViewHead),
+  'index.state': method(Nothing, z.array(IndexState)),
+  /** Enumerates a drive from its beginning, or a folder of someone else; null: the account's own drive. */
+  'index.enumerate': method(z.strictObject({ accountId: Id, folder: Ref.nullable() }), Done),
+  'index.pause': method(z.strictObject({ accountId: Id, isPaused: z.boolean() }), Done),
+  /** `folder` null: the whole drive, here and below. The largest and the oldest files are a search with an order. */
+  'facts.totals': method(OfFolder, FolderTotals),
+  /** For a treemap: `depth` levels, of each folder the `most` largest and the rest together. */
+  'facts.tree': method(
+    OfFolder.extend({
+      depth: z.number().int().min(1).max(10),
+      most: z.number().int().min(1).max(500),
+    }),
+    FolderTree,
+  ),
+  /** Files of the same size and hash. The view of the query `is:duplicate` has them for selecting. */
+  'facts.duplicates': method(
+    OfFolder.extend({
+      minBytes: z.number().int().nonnegative(),
+      from: z.number().int().nonnegative(),
+      to: z.number().int().nonnegative(),
+    }),
+    Duplicates,
+  ),
+  'facts.changes': method(OfFolder.extend({ since: Instant }), Changes),
+  'facts.types': method(OfFolder, Types),
 
   // --- paths ---------------------------------------------------------------------------------------------
   /** `myfiles/Finance`, `shared/HR/Forms`, `onedrive://Finance`. `pathNotFound` names the missing part. */
@@ -370,6 +427,8 @@ export const events = {
     ended: z.array(TransferBatch),
     summary: TransferSummary,
   }),
+  /** At most twice a second for each drive. */
+  'index.changed': IndexState,
   'documents.changed': z.object({}),
   'edits.changed': z.array(Edit),
   'accounts.changed': z.array(Account),

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { NetworkSettings } from './network.ts';
 import { commandIds } from './commands.ts';
 import { Failure } from './errors.ts';
+import { SearchState } from './search-state.ts';
 
 /** ISO 8601, UTC. */
 export const Instant = z.string().max(40);
@@ -143,6 +144,8 @@ export const ViewHead = z.object({
   unfilteredCount: z.number().int().nonnegative(),
   revision: z.number().int().nonnegative(),
   freshness: Freshness,
+  /** null: a folder, or the list of shared items. */
+  search: SearchState.nullable().default(null),
 });
 export type ViewHead = z.infer<typeof ViewHead>;
 
@@ -434,6 +437,8 @@ export const Settings = z.object({
   limits: Limits,
   /** The first that applies now goes before `limits`. */
   limitHours: z.array(LimitHours).max(20),
+  /** An account's own drive is enumerated when the account is opened: names, sizes and times, never contents. */
+  indexOwnDrives: z.boolean(),
   network: NetworkSettings,
 });
 export type Settings = z.infer<typeof Settings>;

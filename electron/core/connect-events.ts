@@ -52,7 +52,7 @@ export function connectEvents(events: CoreEvents, services: Services, { broadcas
   void transfers.loaded.then(() => edits.review());
   void transfers.loaded.then(() => services.keptReviews.review());
   events.on('windowClosed', (context) => {
-    views.closeSession(context);
+    services.handles.closeSession(context);
     signIns.closeSession(context);
     accountImports.closeSession(context);
   });

@@ -11,7 +11,9 @@ import { markCopies } from './copies/copy-marks.ts';
 import { freeSpace, planFreeSpace } from './copies/free-space.ts';
 import { keepItems, letGoOfItems } from './copies/keep-items.ts';
 import { toManagement } from './policy/management.ts';
+import type { Selected } from './places/handles.ts';
 import type { Services } from './services.ts';
+import type { PlannedDownload } from './transfers/start-transfers.ts';
 import type { HandlersOf } from './session/server.ts';
 import type { SessionContext } from './session/session-context.ts';
 
@@ -30,6 +32,7 @@ export function createHandlers(services: Services): Handlers {
     appDrives,
     accountImports,
     views,
+    handles,
     paths,
     items,
     deletes,
@@ -88,17 +91,34 @@ export function createHandlers(services: Services): Handlers {
     'accountImport.export': () => ({ yaml: accountImports.export() }),
 
     'view.open': (opening, session) => views.open(session, opening),
-    'view.arrange': ({ viewId, ...arrangement }, session) => views.arrange(session, viewId, arrangement),
-    'view.rows': ({ viewId, from, to }, session) => views.rows(session, viewId, from, to),
+    'view.arrange': ({ viewId, ...arrangement }, session) => handles.arrange(session, viewId, arrangement),
+    'view.rows': ({ viewId, from, to }, session) => handles.rows(session, viewId, from, to),
     'view.locate': async ({ viewId, itemId }, session) => ({
-      ordinal: await views.locate(session, viewId, itemId),
+      ordinal: await handles.locate(session, viewId, itemId),
     }),
     'view.findPrefix': async ({ viewId, prefix, from }, session) => ({
-      ordinal: await views.findPrefix(session, viewId, prefix, from),
+      ordinal: await handles.findPrefix(session, viewId, prefix, from),
     }),
-    'view.summarize': ({ selection }, session) => views.summarize(session, selection),
-    'view.refresh': ({ viewId }, session) => views.refresh(session, viewId),
-    'view.close': async ({ viewId }, session) => (await views.close(session, viewId), done),
+    'view.summarize': ({ selection }, session) => handles.summarize(session, selection),
+    'view.refresh': ({ viewId }, session) => handles.refresh(session, viewId),
+    'view.close': async ({ viewId }, session) => (await handles.close(session, viewId), done),
+
+    'search.open': (opening, session) => services.searches.open(session, opening),
+    'search.online': ({ viewId }, session) => services.searches.online(session, viewId),
+    'index.state': () => services.indexing.states(),
+    'index.enumerate': async ({ accountId, folder }) => (
+      await services.indexing.enumerate(accountId, folder),
+      done
+    ),
+    'index.pause': async ({ accountId, isPaused }) => (
+      await services.indexing.pause(accountId, isPaused),
+      done
+    ),
+    'facts.totals': (about) => services.facts.totals(about),
+    'facts.tree': (about) => services.facts.tree(about),
+    'facts.duplicates': (about) => services.facts.duplicates(about),
+    'facts.changes': (about) => services.facts.changes(about),
+    'facts.types': (about) => services.facts.types(about),
 
     'places.note': ({ accountId, ...place }) => {
       accounts.drive(accountId);
@@ -116,9 +136,9 @@ export function createHandlers(services: Services): Handlers {
     'items.createFolder': ({ accountId, parent, name }) => items.createFolder(accountId, parent, name),
     'items.rename': ({ accountId, item, name }) => items.rename(accountId, item, name),
     'items.planDelete': async ({ accountId, selection }, session) =>
-      deletes.plan(accountId, await views.select(session, accountId, selection)),
+      deletes.plan(accountId, await handles.select(session, accountId, selection)),
     'items.delete': async ({ accountId, selection }, session) =>
-      deletes.delete(accountId, await views.select(session, accountId, selection)),
+      deletes.delete(accountId, await handles.select(session, accountId, selection)),
     'items.undoDelete': ({ accountId, undoId }) => deletes.undo(accountId, undoId),
     'items.open': async ({ accountId, item }) => ({ transferId: await openItem(services, accountId, item) }),
     'items.show': async ({ accountId, item }) => ({ transferId: await showItem(services, accountId, item) }),
@@ -132,14 +152,14 @@ export function createHandlers(services: Services): Handlers {
       return transfers.upload(accountId, to, session.tickets.redeem(tickets), intent);
     },
     'transfers.download': async ({ accountId, selection }, session) => {
-      const { path, entries } = await views.select(session, accountId, selection);
+      const selected = await handles.select(session, accountId, selection);
       const to = await chooseDownloadFolder(services);
-      return to === null ? null : transfers.download(accountId, path, entries, to.folder);
+      return to === null ? null : transfers.downloadAll(accountId, toDownloads(selected, to.folder));
     },
     'transfers.downloadTo': async ({ accountId, selection }, session) => {
-      const { path, entries } = await views.select(session, accountId, selection);
+      const selected = await handles.select(session, accountId, selection);
       const folder = await services.ports.picker.chooseFolder();
-      return folder === null ? null : transfers.download(accountId, path, entries, folder);
+      return folder === null ? null : transfers.downloadAll(accountId, toDownloads(selected, folder));
     },
     'transfers.show': async ({ transferId }) => (await transfers.show(transferId), done),
     'transfers.list': () => transfers.list(),
@@ -170,8 +190,7 @@ export function createHandlers(services: Services): Handlers {
       done
     ),
     'copies.keep': async ({ accountId, selection, isKept }, session) => {
-      const { path, entries } = await views.select(session, accountId, selection);
-      const keeping = { accountId, path, entries };
+      const keeping = { accountId, ...(await handles.select(session, accountId, selection)) };
       return isKept ? keepItems(services, keeping) : letGoOfItems(services, keeping);
     },
     'copies.marks': ({ accountId, path, items: refs }) => markCopies(services, accountId, path, refs),
@@ -203,6 +222,9 @@ export function createHandlers(services: Services): Handlers {
     ),
   };
 }
+
+const toDownloads = (selected: Selected, to: string | null): PlannedDownload[] =>
+  selected.entries.map((entry) => ({ entry, path: selected.pathOf(entry), to, place: null }));
 
 /** A field that is not given is no field. */
 function withoutAbsent<T extends object>(patch: T): { [K in keyof T]: Exclude<T[K], undefined> } {

@@ -11,6 +11,7 @@ import { createKeptReviews, type KeptReviews } from './copies/kept-reviews.ts';
 import { createDocuments, type Documents } from './documents/documents.ts';
 import type { CoreEvents } from './events.ts';
 import { createIndex, type Index } from './index/index-client.ts';
+import { createIndexing, type Indexing } from './indexing/indexing.ts';
 import { createJustMade, type JustMade } from './graph/just-made.ts';
 import { createDeletes, type Deletes } from './items/deletes.ts';
 import { createItemEdits, type ItemEdits } from './items/item-edits.ts';
@@ -18,6 +19,7 @@ import { sweepTemporaries, whenWritten } from './lib/atomic-file.ts';
 import { createCoalescer } from './lib/coalescer.ts';
 import { profilePaths } from './lib/profile-paths.ts';
 import { createPlaceMemory, type PlaceMemory } from './places/last-places.ts';
+import { joinHandles, type Handles } from './places/handles.ts';
 import { createListings, type Listings } from './places/listings.ts';
 import { createPaths, type Paths } from './places/paths.ts';
 import { createViews, type Views } from './places/views.ts';
@@ -28,6 +30,8 @@ import { lockProfile, type ProfileLock } from './profile/profile-lock.ts';
 import { restrictProfile } from './profile/file-modes.ts';
 import { createProfileNotices, type ProfileNotices } from './profile/profile-notices.ts';
 import { createPreviews, type Previews } from './previews/previews.ts';
+import { createFacts, type Facts } from './search/facts.ts';
+import { createSearches, type Searches } from './search/searches.ts';
 import { createAddressInbox, type AddressInbox } from './session/address-inbox.ts';
 import { createSettings, type SettingsService } from './settings/settings.ts';
 import { sharedWithMe } from './sharing/shared-source.ts';
@@ -58,6 +62,11 @@ interface DriveServices {
   listings: Listings;
   access: WriteAccess;
   views: Views;
+  searches: Searches;
+  /** Folders and searches that are open. */
+  handles: Handles;
+  indexing: Indexing;
+  facts: Facts;
   paths: Paths;
   items: ItemEdits;
   deletes: Deletes;
@@ -213,6 +222,10 @@ async function createDriveServices(
   const access = createWriteAccess((accountId) => events.emit('writeAccessChanged', accountId));
   const views = createViews({ index, accounts, listings, access, clock, log });
   stack.defer(() => views.dispose());
+  const searches = createSearches({ index, accounts, clock, log });
+  stack.defer(() => searches.dispose());
+  const indexing = createIndexing({ accounts });
+  const facts = createFacts({ index, accounts, stateOf: (accountId) => indexing.stateOf(accountId) });
   const items = createItemEdits({
     index,
     accounts,
@@ -230,6 +243,10 @@ async function createDriveServices(
     listings,
     access,
     views,
+    searches,
+    handles: joinHandles([views, searches]),
+    indexing,
+    facts,
     paths: createPaths({ index, accounts, listings }),
     items,
     deletes: createDeletes({ index, accounts, justMade, log }),

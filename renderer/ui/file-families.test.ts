@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { toExtension, toFileFamily } from './file-families.ts';
+import { toExtension } from '../../electron/contract/file-families.ts';
+import { toFileFamily } from './file-families.ts';
 
 describe('the family of a file', () => {
   it.each([

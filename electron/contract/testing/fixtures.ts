@@ -99,5 +99,6 @@ export const aViewHead = (changes: Partial<ViewHead> = {}): ViewHead => ({
   unfilteredCount: 1,
   revision: 1,
   freshness: { state: 'fresh', listedAt: null, failure: null },
+  search: null,
   ...changes,
 });

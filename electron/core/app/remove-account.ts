@@ -6,7 +6,7 @@ import type { Documents } from '../documents/documents.ts';
 import type { Edits } from '../edits/edits.ts';
 import type { Listings } from '../places/listings.ts';
 import type { PlaceMemory } from '../places/last-places.ts';
-import type { Views } from '../places/views.ts';
+import type { Handles } from '../places/handles.ts';
 import type { Transfers } from '../transfers/transfers.ts';
 
 export interface RemoveAccountDeps {
@@ -17,7 +17,7 @@ export interface RemoveAccountDeps {
   listings: Listings;
   placeMemory: PlaceMemory;
   transfers: Transfers;
-  views: Views;
+  handles: Handles;
 }
 
 type PlanDeps = Pick<RemoveAccountDeps, 'accounts' | 'documents' | 'edits' | 'transfers'>;
@@ -44,13 +44,13 @@ export async function planRemoval(
  * @throws AppError notFound
  */
 export async function removeAccount(
-  { accounts, documents, kept, listings, placeMemory, transfers, views }: RemoveAccountDeps,
+  { accounts, documents, kept, listings, placeMemory, transfers, handles }: RemoveAccountDeps,
   accountId: string,
   includeDocuments: boolean,
 ): Promise<void> {
   accounts.drive(accountId);
   await transfers.removeAccount(accountId);
-  views.closeAccount(accountId);
+  handles.closeAccount(accountId);
   await listings.stopAccount(accountId);
   const copies = includeDocuments ? copiesOf(documents, accountId) : [];
   for (const { documentId } of copies) await documents.remove(documentId);

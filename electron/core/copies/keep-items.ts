@@ -9,13 +9,13 @@ export interface KeepItemsDeps {
   kept: KeptItems;
   documents: Documents;
   freshness: Freshness;
-  transfers: Pick<Transfers, 'download'>;
+  transfers: Pick<Transfers, 'downloadAll'>;
 }
 
 export interface Keeping {
   accountId: string;
   /** "myfiles/Finance" of the folder they are in. */
-  path: string;
+  pathOf: (this: void, entry: DriveEntry) => string;
   entries: readonly DriveEntry[];
 }
 
@@ -25,23 +25,24 @@ export interface Keeping {
  */
 export async function keepItems(
   { kept, documents, freshness, transfers }: KeepItemsDeps,
-  { accountId, path, entries }: Keeping,
+  { accountId, entries, pathOf }: Keeping,
 ): Promise<{ count: number; batchId: string | null }> {
   const wanted = entries.filter(({ kind, problem }) => kind !== 'package' && problem === null);
   await kept.put(
-    wanted.map(({ driveId, itemId, kind, name }) => ({
+    wanted.map((entry) => ({
       accountId,
-      item: { driveId, itemId },
-      kind: kind === 'folder' ? 'folder' : 'file',
-      name,
-      from: path,
+      item: { driveId: entry.driveId, itemId: entry.itemId },
+      kind: entry.kind === 'folder' ? 'folder' : 'file',
+      name: entry.name,
+      from: pathOf(entry),
     })),
   );
   const missing: DriveEntry[] = [];
   for (const entry of wanted)
     if (entry.kind === 'folder' || !(await isHere(documents, freshness, accountId, entry)))
       missing.push(entry);
-  const batchId = missing.length === 0 ? null : transfers.download(accountId, path, missing, null).batchId;
+  const downloads = missing.map((entry) => ({ entry, path: pathOf(entry), to: null, place: null }));
+  const batchId = downloads.length === 0 ? null : transfers.downloadAll(accountId, downloads).batchId;
   return { count: wanted.length, batchId };
 }
 

@@ -1,4 +1,6 @@
-import type { ItemRef, PlaceName, Selection, SelectionSummary } from '../../contract/records.ts';
+import type { Changes, Duplicates, Totals, TreeNode, Types } from '../../contract/found.ts';
+import type { Query } from '../../contract/query.ts';
+import type { ItemRef, PlaceName, Selection, SelectionSummary, Sort } from '../../contract/records.ts';
 import type { DriveEntry } from '../graph/drive-item.ts';
 import type { Arrangement, ViewState } from './view.ts';
 
@@ -53,7 +55,53 @@ export interface IndexCalls {
   /** The items of a selection, in view order. */
   selected(input: { accountId: string; selection: Selection }): DriveEntry[];
   closeView(input: { accountId: string; viewId: string }): null;
+
+  /** The best hits over several accounts, best first; `owners` are places in `accountIds`. Those not open are left out. */
+  search(input: SearchInput): SearchOutput;
+  /** By row, in their order; null: gone by now. */
+  entries(input: { accountId: string; rows: number[] }): (DriveEntry | null)[];
+  totals(input: { accountId: string; folder: ItemRef | null }): Totals;
+  tree(input: { accountId: string; folder: ItemRef | null; depth: number; most: number }): TreeNode[];
+  duplicates(input: {
+    accountId: string;
+    folder: ItemRef | null;
+    minBytes: number;
+    from: number;
+    to: number;
+  }): FoundDuplicates;
+  changes(input: { accountId: string; folder: ItemRef | null; sinceMs: number }): FoundChanges;
+  types(input: { accountId: string; folder: ItemRef | null }): Types['types'];
 }
+
+export interface SearchInput {
+  /** Must be open. */
+  accountId: string;
+  accountIds: string[];
+  query: Query;
+  /** Empty: by what was meant most likely. */
+  sort: Sort[];
+  most: number;
+  nowMs: number;
+  near: ItemRef | null;
+  /** Only what lies in this folder of the first account, at any depth. */
+  within: ItemRef | null;
+}
+
+export interface SearchOutput {
+  rows: number[];
+  owners: number[];
+  total: number;
+  hasMore: boolean;
+}
+
+export type FoundDuplicates = Pick<Duplicates, 'groupCount' | 'fileCount' | 'freedBytes' | 'unknownCount'> & {
+  groups: { sizeBytes: number; count: number; entries: DriveEntry[] }[];
+};
+
+export type FoundChanges = Pick<Changes, 'files' | 'sizeBytes' | 'people'>;
+
+/** What the worker tells unasked. */
+export type IndexNotice = { views: ViewState[] } | { changed: string };
 
 export interface ChainLink {
   entry: DriveEntry;

@@ -3,7 +3,7 @@ import type { ItemRef } from '../../contract/records.ts';
 import { AppError, isAppError, isErrorCode } from '../errors.ts';
 import { startWorker, type CallFailure, type WorkerClient } from '../lib/worker-rpc.ts';
 import type { Log } from '../ports.ts';
-import type { IndexCallName, IndexCalls } from './index-calls.ts';
+import type { IndexCallName, IndexCalls, IndexNotice } from './index-calls.ts';
 import type { Arrangement, ViewState } from './view.ts';
 
 /** Main's side of the index: asks by message, answers as promises, in order. */
@@ -20,8 +20,12 @@ export interface Index {
   /** Where the index of an account lies. It is opened by the first call that needs it, so that what nobody looks at costs nothing. */
   register(accountId: string, file: string): void;
   isOpen(accountId: string): boolean;
+  /** Opens an account's index where it is closed. */
+  open(accountId: string): Promise<void>;
   /** Views whose rows or ordinals changed; heard before the answer to the call that changed them. */
   listen(listener: (views: readonly ViewState[]) => void): void;
+  /** Something in the index of an account is another than before. */
+  onChange(listener: (accountId: string) => void): void;
   /** The worker crashed and its views of an account are open again: what the index did not keep is to be listed. */
   onRestart(listener: (accountId: string) => void): void;
   /** Whether any index lies in memory because its file can't be written. */
@@ -41,6 +45,7 @@ interface OpenedView {
 
 export function createIndex(workerModule: URL, log: Log): Index {
   const listeners: ((views: readonly ViewState[]) => void)[] = [];
+  const changeListeners: ((accountId: string) => void)[] = [];
   const restartListeners: ((accountId: string) => void)[] = [];
   const memoryListeners: ((inMemory: boolean) => void)[] = [];
   const files = new Map<string, string>();
@@ -58,7 +63,7 @@ export function createIndex(workerModule: URL, log: Log): Index {
   function running(): WorkerClient<IndexCalls> {
     if (worker !== null) return worker;
     if (isClosed || crashes > maxCrashes) throw toExitError();
-    const started = startWorker<IndexCalls, ViewState[]>(workerModule, {
+    const started = startWorker<IndexCalls, IndexNotice>(workerModule, {
       name: 'index',
       toError,
       toExitError,
@@ -78,7 +83,12 @@ export function createIndex(workerModule: URL, log: Log): Index {
 
   const toExitError = () => new AppError(isClosed ? 'cancelled' : 'indexLost');
 
-  function receive(states: readonly ViewState[]): void {
+  function receive(notice: IndexNotice): void {
+    if ('changed' in notice) for (const listener of changeListeners) listener(notice.changed);
+    else receiveViews(notice.views);
+  }
+
+  function receiveViews(states: readonly ViewState[]): void {
     for (const { viewId, revision } of states) {
       const view = views.get(viewId);
       if (view !== undefined) view.revision = Math.max(view.revision, revision);
@@ -159,6 +169,10 @@ export function createIndex(workerModule: URL, log: Log): Index {
   return {
     register: (accountId, file) => void files.set(accountId, file),
     isOpen: (accountId) => opened.has(accountId),
+    async open(accountId) {
+      const file = files.get(accountId);
+      if (file !== undefined) await open(accountId, file);
+    },
     async call(name, input) {
       const file = files.get(input.accountId);
       // Asks keep their order: the worker takes one after the other, and the opening stands before them.
@@ -191,6 +205,7 @@ export function createIndex(workerModule: URL, log: Log): Index {
       return count;
     },
     listen: (listener) => void listeners.push(listener),
+    onChange: (listener) => void changeListeners.push(listener),
     onRestart: (listener) => void restartListeners.push(listener),
     onMemory: (listener) => void memoryListeners.push(listener),
     async close() {

@@ -47,6 +47,7 @@ export function prepareStatements(database: DatabaseSync) {
     findById: prepare('SELECT * FROM items WHERE item_id = ?'),
     findByOwn: prepare('SELECT * FROM items WHERE own_drive = ? AND own_item = ?'),
     byRow: prepare('SELECT * FROM items WHERE row = ?'),
+    hashOf: prepare('SELECT hash FROM items WHERE row = ?'),
     orderRow: tuples(prepare(`SELECT ${orderColumns}, NULL FROM items i WHERE i.row = ?`)),
     orderRows: tuples(
       prepare(

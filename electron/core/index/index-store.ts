@@ -44,6 +44,7 @@ export interface IndexStore {
   /** The member with that name, whatever its case or composition; a folder where several have it. */
   findByName(folder: ItemRef, name: string): DriveEntry | null;
   entry(row: number): DriveEntry | null;
+  hashOf(row: number): string | null;
   /** What ordering needs, as tuples; ranks only where they were worked out in this language. */
   orderRows(folder: number): SqlTuple[];
   orderRow(row: number): SqlTuple | null;
@@ -254,6 +255,7 @@ export function createIndexStore(database: DatabaseSync): IndexStore {
       const found = sql.byRow.get(row);
       return found === undefined ? null : toDriveEntry(found);
     },
+    hashOf: (row) => (sql.hashOf.get(row)?.['hash'] as string | null | undefined) ?? null,
     // With setReturnArrays the statements give tuples, which their type does not know.
     orderRows: (folder) => sql.orderRows.all(language, folder) as unknown as SqlTuple[],
     orderRow: (row) => (sql.orderRow.get(row) as unknown as SqlTuple | undefined) ?? null,

@@ -6,10 +6,13 @@ import { sameItem } from '../graph/addressing.ts';
 import type { DriveEntry } from '../graph/drive-item.ts';
 import { toDiskCode } from '../lib/sqlite-errors.ts';
 import { serveCalls } from '../lib/worker-rpc.ts';
-import { sharedList, type ChainLink, type IndexCalls } from './index-calls.ts';
+import { sharedList, type ChainLink, type IndexCalls, type IndexNotice } from './index-calls.ts';
 import { openIndex } from './index-schema.ts';
 import { createIndexStore, type FolderChange, type IndexStore } from './index-store.ts';
 import { createOpenViews, type OpenViews } from './open-views.ts';
+import { createCatalogue, type Catalogue } from './search/catalogue.ts';
+import { createFactCalls } from './search/fact-calls.ts';
+import { searchAccounts } from './search/search-accounts.ts';
 import type { ViewState } from './view.ts';
 
 /** The thread that owns the database. It answers one ask after the other and tells of views that changed. */
@@ -26,12 +29,13 @@ const fail = (error: unknown): void => {
 interface AccountIndex {
   store: IndexStore;
   views: OpenViews;
+  catalogue: Catalogue;
 }
 
 const accounts = new Map<string, AccountIndex>();
 
 const postViews = (views: ViewState[]): void => {
-  if (views.length > 0) push(views);
+  if (views.length > 0) push({ views });
 };
 
 function of(accountId: string): AccountIndex {
@@ -41,6 +45,8 @@ function of(accountId: string): AccountIndex {
 }
 
 function apply(accountId: string, changes: readonly FolderChange[]): null {
+  of(accountId).catalogue.forget();
+  push({ changed: accountId });
   postViews(of(accountId).views.apply(changes));
   return null;
 }
@@ -70,7 +76,11 @@ const calls: IndexCalls = {
     calls.closeAccount({ accountId });
     const { database, rebuilt, trouble } = openIndex(file);
     const store = createIndexStore(database);
-    accounts.set(accountId, { store, views: createOpenViews(store, postViews, fail) });
+    accounts.set(accountId, {
+      store,
+      views: createOpenViews(store, postViews, fail),
+      catalogue: createCatalogue(database, store),
+    });
     return { rebuilt, trouble: trouble ?? undefined };
   },
   closeAccount({ accountId }) {
@@ -138,8 +148,16 @@ const calls: IndexCalls = {
     accounts.get(accountId)?.views.close(viewId);
     return null;
   },
+
+  search: (input) =>
+    searchAccounts(
+      input,
+      input.accountIds.map((accountId) => accounts.get(accountId)?.catalogue ?? null),
+    ),
+  entries: ({ accountId, rows }) => rows.map((row) => of(accountId).store.entry(row)),
+  ...createFactCalls((accountId) => of(accountId)),
 };
 
-const push: (views: ViewState[]) => void = serveCalls<IndexCalls>(port, calls, (error) =>
+const push: (notice: IndexNotice) => void = serveCalls<IndexCalls>(port, calls, (error) =>
   isAppError(error) ? error.code : toDiskCode(error),
 );

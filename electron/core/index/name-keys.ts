@@ -1,10 +1,3 @@
-/** For finding: case and accents make no difference. "Übersicht 2" -> "ubersicht 2" */
-export function toFolded(name: string): string {
-  // oxlint-disable-next-line no-control-regex -- the range of ASCII
-  if (/^[\u0000-\u007f]*$/.test(name)) return name.toLowerCase();
-  return name.normalize('NFD').replaceAll(/\p{M}/gu, '').toLowerCase();
-}
-
 const digits = /\d+/g;
 const padding = 12;
 

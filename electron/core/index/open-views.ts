@@ -58,7 +58,8 @@ export function createOpenViews(
   const openFolder = (folder: number): OpenFolder => {
     const known = folders.get(folder);
     if (known !== undefined) return known;
-    const open = { rows: loadFolderRows(store.orderRows(folder)), views: new Set<View>(), ranking: null };
+    const rows = loadFolderRows(store.orderRows(folder), (row) => store.entry(row)?.modifiedBy ?? null);
+    const open = { rows, views: new Set<View>(), ranking: null };
     folders.set(folder, open);
     rankIfNeeded(folder, open);
     return open;

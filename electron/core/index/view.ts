@@ -1,6 +1,8 @@
+import { matchesQuery, parseQuery } from '../../contract/query.ts';
 import type { Selection, SelectionSummary, Sort } from '../../contract/records.ts';
 import { foldedOf, type FolderRows } from './folder-rows.ts';
-import { toFolded } from './name-keys.ts';
+import { kinds, sharings } from './index-rows.ts';
+import { toFolded } from '../../contract/fold-text.ts';
 import { findPlace, merge, toCompare, type Compare, type OrderedRow } from './view-order.ts';
 
 /** What a view is like now. `revision` grows whenever ordinals may have moved or rows changed. */
@@ -48,7 +50,7 @@ const toState = ({ viewId, order, revision }: View, rows: FolderRows): ViewState
 export function rebuild(view: View, rows: FolderRows): ViewState {
   const { sort, foldersFirst = true } = view.arrangement;
   view.compare = toCompare(sort, rows.byName, foldersFirst);
-  view.order = [...rows.all()].filter(toTest(view.arrangement.filter)).sort(view.compare);
+  view.order = [...rows.all()].filter(toTest(view.arrangement.filter, rows)).sort(view.compare);
   view.revision += 1;
   return toState(view, rows);
 }
@@ -61,14 +63,26 @@ export function update(
   added: readonly OrderedRow[],
 ): ViewState {
   const kept = view.order.filter(({ row }) => !changed.has(row));
-  view.order = merge(kept, added.filter(toTest(view.arrangement.filter)), view.compare);
+  view.order = merge(kept, added.filter(toTest(view.arrangement.filter, rows)), view.compare);
   view.revision += 1;
   return toState(view, rows);
 }
 
-function toTest(filter: string): (row: OrderedRow) => boolean {
-  const folded = toFolded(filter.trim());
-  return folded === '' ? () => true : (row) => foldedOf(row).includes(folded);
+/** The filter box understands what the search does, but for what is the same of all rows here. */
+function toTest(filter: string, rows: FolderRows): (row: OrderedRow) => boolean {
+  if (filter.trim() === '') return () => true;
+  const query = { ...parseQuery(filter, Date.now()), within: [] };
+  return (row) =>
+    matchesQuery(query, {
+      foldedName: foldedOf(row),
+      kind: kinds[row.kind] ?? 'file',
+      extension: row.type,
+      sizeBytes: row.kind === 0 ? null : row.size,
+      modifiedMs: row.modified,
+      sharing: sharings[row.sharing] ?? 'none',
+      modifiedBy: () => rows.modifiedBy(row.row),
+      folderPath: () => '',
+    });
 }
 
 /** The ordinal of an item, or null where the filter hides it. */

@@ -1,16 +1,9 @@
-import type {
-  Item,
-  ItemRef,
-  PlaceName,
-  Selection,
-  SelectionSummary,
-  ViewHead,
-} from '../../contract/records.ts';
+import type { Row } from '../../contract/found.ts';
+import type { ItemRef, PlaceName, ViewHead } from '../../contract/records.ts';
 import type { AccountDrive, AccountDrives } from '../accounts/account-drive.ts';
 import { AppError } from '../errors.ts';
 import { sameItem } from '../graph/addressing.ts';
-import { toItem } from '../graph/drive-item.ts';
-import type { DriveEntry } from '../graph/drive-item.ts';
+import { toItem, type DriveEntry } from '../graph/drive-item.ts';
 import { sharedList } from '../index/index-calls.ts';
 import type { Index } from '../index/index-client.ts';
 import type { Arrangement, ViewState } from '../index/view.ts';
@@ -19,22 +12,12 @@ import type { SessionContext } from '../session/session-context.ts';
 import type { WriteAccess } from '../sharing/write-access.ts';
 import { createCoalescer } from '../lib/coalescer.ts';
 import { loadAncestors, locate, toFolder, type Located } from './crumbs.ts';
+import type { Handles } from './handles.ts';
 import type { Listings } from './listings.ts';
 
 /** The open folders of every window. A view belongs to the session that opened it. */
-export interface Views {
+export interface Views extends Handles {
   open(session: SessionContext, opening: Opening): Promise<ViewHead>;
-  arrange(session: SessionContext, viewId: string, arrangement: Required<Arrangement>): Promise<ViewHead>;
-  rows(session: SessionContext, viewId: string, from: number, to: number): Promise<Rows>;
-  locate(session: SessionContext, viewId: string, itemId: string): Promise<number | null>;
-  findPrefix(session: SessionContext, viewId: string, prefix: string, from: number): Promise<number | null>;
-  summarize(session: SessionContext, selection: Selection): Promise<SelectionSummary>;
-  refresh(session: SessionContext, viewId: string): Promise<ViewHead>;
-  close(session: SessionContext, viewId: string): Promise<void>;
-  /** The items of a selection in view order, and the folder they were selected in. */
-  select(session: SessionContext, accountId: string, selection: Selection): Promise<Selected>;
-  closeSession(session: SessionContext): void;
-  closeAccount(accountId: string): void;
   /** A folder has another name: the ways that lead through it are worked out again. */
   pathChanged(accountId: string): void;
   /** Somebody signed in to the account: its open folders are listed again. */
@@ -48,21 +31,6 @@ export interface Opening extends Required<Arrangement> {
   accountId: string;
   place: PlaceName;
   folder: ItemRef | null;
-}
-
-export interface Rows {
-  revision: number;
-  from: number;
-  rows: Item[];
-}
-
-export interface Selected {
-  selection: Selection;
-  entries: DriveEntry[];
-  place: PlaceName;
-  /** "myfiles/Finance" */
-  path: string;
-  folder: ItemRef;
 }
 
 /** Rows handed out at most in one call. */
@@ -112,6 +80,7 @@ export function createViews(deps: ViewsDeps): Views {
       unfilteredCount: state.unfilteredCount,
       revision: state.revision,
       freshness: listings.freshness(accountId, view.folder, view.indexedAt),
+      search: null,
     };
   };
 
@@ -187,6 +156,7 @@ export function createViews(deps: ViewsDeps): Views {
   };
 
   return {
+    has: (viewId) => views.has(viewId),
     async open(session, { accountId, place, folder: asked, ...arrangement }) {
       const drive = accounts.drive(accountId);
       const folder = toFolder(drive, place, asked);
@@ -212,7 +182,7 @@ export function createViews(deps: ViewsDeps): Views {
       const { accountId } = find(session, viewId).drive.account;
       const end = Math.min(to, from + maxRows);
       const { revision, rows } = await index.call('rows', { accountId, viewId, from, to: end });
-      return { revision, from, rows: rows.map(toItem) };
+      return { revision, from, rows: rows.map((entry) => toRow(accountId, entry)) };
     },
     locate(session, viewId, itemId) {
       const { accountId } = find(session, viewId).drive.account;
@@ -222,9 +192,9 @@ export function createViews(deps: ViewsDeps): Views {
       const { accountId } = find(session, viewId).drive.account;
       return index.call('findPrefix', { accountId, viewId, prefix, from });
     },
-    summarize(session, selection) {
+    async summarize(session, selection) {
       const { accountId } = find(session, selection.viewId).drive.account;
-      return index.call('summarize', { accountId, selection });
+      return { ...(await index.call('summarize', { accountId, selection })), accountIds: [accountId] };
     },
     refresh(session, viewId) {
       const view = find(session, viewId);
@@ -236,10 +206,10 @@ export function createViews(deps: ViewsDeps): Views {
       await drop(viewId);
     },
     async select(session, accountId, selection) {
-      const { drive, place, located, folder } = find(session, selection.viewId);
+      const { drive, located } = find(session, selection.viewId);
       if (drive.account.accountId !== accountId) throw new AppError('viewGone');
       const entries = await index.call('selected', { accountId, selection });
-      return { selection, entries, place, path: located.path, folder };
+      return { selection, entries, pathOf: () => located.path };
     },
     closeSession: (session) => dropAll((view) => view.session === session),
     closeAccount: (accountId) => dropAll((view) => view.drive.account.accountId === accountId),
@@ -258,6 +228,14 @@ export function createViews(deps: ViewsDeps): Views {
     dispose: () => changes.close(),
   };
 }
+
+const toRow = (accountId: string, entry: DriveEntry): Row => ({
+  ...toItem(entry),
+  accountId,
+  foundIn: null,
+  source: 'index',
+  totals: null,
+});
 
 /** The folders from below the place down to the one that is open. */
 const toAncestors = ({ crumbs }: Located): ItemRef[] =>

@@ -20,6 +20,7 @@ export const defaultSettings: Settings = {
   filesAtOnce: 4,
   limits: { upload: null, download: null },
   limitHours: [],
+  indexOwnDrives: true,
   network: { proxy: 'system', proxyAddress: '', proxyExceptions: '' },
 };
 

@@ -1,7 +1,8 @@
+import { toExtension } from '../../../electron/contract/file-families.ts';
 import { showText } from '../../../electron/contract/strings/show-text.ts';
 import type { ColumnName, Item } from '../../../electron/contract/records.ts';
 import { t } from '../../../electron/contract/strings/translate.ts';
-import { toExtension, toFileFamily } from '../../ui/file-families.ts';
+import { toFileFamily } from '../../ui/file-families.ts';
 import { toTypeText } from '../../ui/type-text.ts';
 import { formatDate, formatFullDate, formatSize } from '../../words/format.ts';
 

@@ -1,6 +1,7 @@
 import type { Item } from '../../../electron/contract/records.ts';
 import { t } from '../../../electron/contract/strings/translate.ts';
-import { toExtension, toFileFamily } from '../../ui/file-families.ts';
+import { toExtension } from '../../../electron/contract/file-families.ts';
+import { toFileFamily } from '../../ui/file-families.ts';
 import { formatFullDate, formatSize } from '../../words/format.ts';
 import { toTypeText } from '../../ui/type-text.ts';
 

@@ -1,0 +1,115 @@
+import type { Totals, Types } from '../../../contract/found.ts';
+import type { ItemRef } from '../../../contract/records.ts';
+import { toDriveKey } from '../../graph/addressing.ts';
+import type { FoundChanges, IndexCalls } from '../index-calls.ts';
+import type { IndexStore } from '../index-store.ts';
+import type { Catalogue } from './catalogue.ts';
+import { findDuplicates } from './duplicates.ts';
+import { goneFlag } from './name-table.ts';
+import { toTree } from './tree.ts';
+
+type FactCalls = Pick<IndexCalls, 'totals' | 'tree' | 'duplicates' | 'changes' | 'types'>;
+
+interface Opened {
+  store: IndexStore;
+  catalogue: Catalogue;
+}
+
+/** What the index tells at a glance. */
+export function createFactCalls(of: (accountId: string) => Opened): FactCalls {
+  return {
+    totals({ accountId, folder }) {
+      const { catalogue } = of(accountId);
+      return toTotals(catalogue, toSlot(catalogue, folder));
+    },
+    tree({ accountId, folder, depth, most }) {
+      const { catalogue, store } = of(accountId);
+      return toTree(catalogue, store, toSlot(catalogue, folder), { depth, most });
+    },
+    duplicates({ accountId, folder, minBytes, from, to }) {
+      const { catalogue, store } = of(accountId);
+      const slots = filesBelow(catalogue, toSlot(catalogue, folder));
+      return findDuplicates(catalogue.table(), store, slots, { minBytes, from, to });
+    },
+    changes({ accountId, folder, sinceMs }) {
+      const { catalogue } = of(accountId);
+      return toChanges(catalogue, filesBelow(catalogue, toSlot(catalogue, folder)), sinceMs);
+    },
+    types({ accountId, folder }) {
+      const { catalogue } = of(accountId);
+      return toTypes(catalogue, filesBelow(catalogue, toSlot(catalogue, folder)));
+    },
+  };
+}
+
+const toSlot = (catalogue: Catalogue, folder: ItemRef | null): number =>
+  folder === null
+    ? -1
+    : catalogue.table().slotOf(catalogue.folderRow(toDriveKey(folder.driveId), folder.itemId));
+
+/** -1: of everything. */
+function toTotals(catalogue: Catalogue, slot: number): Totals {
+  const rollup = catalogue.rollup();
+  const slots = slot === -1 ? rollup.childrenOf(-1) : [slot];
+  const totals: Totals = { sizeBytes: 0, files: 0, folders: 0 };
+  for (const one of slots) {
+    const kind = (catalogue.table().columns.flags[one] ?? 0) & 3;
+    totals.sizeBytes += rollup.bytes[one] ?? 0;
+    totals.files += (rollup.files[one] ?? 0) + Number(slot === -1 && kind !== 0);
+    totals.folders += (rollup.folders[one] ?? 0) + Number(slot === -1 && kind === 0);
+  }
+  return totals;
+}
+
+/** Slots of all files below a folder; -1: all there are. */
+function* filesBelow(catalogue: Catalogue, folder: number): Generator<number> {
+  const table = catalogue.table();
+  const { flags } = table.columns;
+  const inside = folder === -1 ? null : catalogue.insideOf(folder);
+  for (let slot = 0; slot < table.slotCount; slot += 1) {
+    const one = flags[slot] ?? 0;
+    if ((one & goneFlag) === 0 && (one & 3) === 1 && (inside === null || inside(slot))) yield slot;
+  }
+}
+
+function toChanges(catalogue: Catalogue, slots: Iterable<number>, sinceMs: number): FoundChanges {
+  const { columns } = catalogue.table();
+  const people = new Map<number, { files: number; sizeBytes: number; latestS: number }>();
+  for (const slot of slots) {
+    const seconds = columns.modified[slot] ?? 0;
+    if (seconds * 1000 < sinceMs) continue;
+    const person = columns.person[slot] ?? 0;
+    const one = people.get(person) ?? { files: 0, sizeBytes: 0, latestS: 0 };
+    const size = columns.size[slot] ?? 0;
+    one.files += 1;
+    one.sizeBytes += Number.isNaN(size) ? 0 : size;
+    one.latestS = Math.max(one.latestS, seconds);
+    people.set(person, one);
+  }
+  const list = [...people]
+    .map(([person, { files, sizeBytes, latestS }]) => ({
+      name: catalogue.person(person),
+      files,
+      sizeBytes,
+      latestAt: new Date(latestS * 1000).toISOString(),
+    }))
+    .sort((a, b) => b.files - a.files);
+  const sum = (read: (one: (typeof list)[number]) => number) => list.reduce((all, one) => all + read(one), 0);
+  return { files: sum(({ files }) => files), sizeBytes: sum(({ sizeBytes }) => sizeBytes), people: list };
+}
+
+function toTypes(catalogue: Catalogue, slots: Iterable<number>): Types['types'] {
+  const { columns, extensions } = catalogue.table();
+  const files = new Float64Array(extensions.length);
+  const bytes = new Float64Array(extensions.length);
+  for (const slot of slots) {
+    const id = columns.extension[slot] ?? 0;
+    const size = columns.size[slot] ?? 0;
+    files[id] = (files[id] ?? 0) + 1;
+    bytes[id] = (bytes[id] ?? 0) + (Number.isNaN(size) ? 0 : size);
+  }
+  return extensions
+    .map((extension, id) => ({ extension, files: files[id] ?? 0, sizeBytes: bytes[id] ?? 0 }))
+    .filter((type) => type.files > 0)
+    .sort((a, b) => b.sizeBytes - a.sizeBytes || b.files - a.files);
+}

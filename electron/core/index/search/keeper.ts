@@ -1,0 +1,57 @@
+/** Keeps the `most` offers with the smallest keys of however many: a heap whose root is the worst that is kept. */
+export interface Keeper {
+  offer(slot: number, key: number): void;
+  /** Best first. Of equal keys the earlier slot comes first. */
+  best(): { slots: number[]; keys: number[] };
+}
+
+export function createKeeper(most: number): Keeper {
+  const slots: number[] = [];
+  const keys: number[] = [];
+  const isWorse = (a: number, b: number) => {
+    const difference = (keys[a] ?? 0) - (keys[b] ?? 0);
+    return difference === 0 ? (slots[a] ?? 0) > (slots[b] ?? 0) : difference > 0;
+  };
+  const swap = (a: number, b: number) => {
+    [slots[a], slots[b]] = [slots[b] ?? 0, slots[a] ?? 0];
+    [keys[a], keys[b]] = [keys[b] ?? 0, keys[a] ?? 0];
+  };
+  const sink = () => {
+    for (let at = 0; ;) {
+      let worst = at;
+      for (const child of [2 * at + 1, 2 * at + 2])
+        if (child < slots.length && isWorse(child, worst)) worst = child;
+      if (worst === at) return;
+      swap(at, worst);
+      at = worst;
+    }
+  };
+  const rise = () => {
+    for (let at = slots.length - 1; at > 0;) {
+      const above = (at - 1) >>> 1;
+      if (!isWorse(at, above)) return;
+      swap(at, above);
+      at = above;
+    }
+  };
+  return {
+    offer(slot, key) {
+      if (slots.length < most) {
+        slots.push(slot);
+        keys.push(key);
+        rise();
+      } else if (key < (keys[0] ?? 0)) {
+        slots[0] = slot;
+        keys[0] = key;
+        sink();
+      }
+    },
+    best() {
+      const order = slots.map((_, at) => at).sort((a, b) => (isWorse(a, b) ? 1 : -1));
+      return {
+        slots: order.map((at) => slots[at] ?? 0),
+        keys: order.map((at) => keys[at] ?? 0),
+      };
+    },
+  };
+}

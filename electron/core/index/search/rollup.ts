@@ -1,0 +1,110 @@
+import { goneFlag, type NameTable } from './name-table.ts';
+
+/** What each folder holds at any depth, by slot, and the way up. Made once and kept while nothing changes. */
+export interface Rollup {
+  /** -1: none that is known. */
+  readonly parent: Int32Array;
+  readonly bytes: Float64Array;
+  readonly files: Uint32Array;
+  readonly folders: Uint32Array;
+  /** Slots directly in a folder; of -1: those without a known folder. */
+  childrenOf(slot: number): number[];
+}
+
+const maxDepth = 1000;
+
+export function rollUp(table: NameTable): Rollup {
+  const { columns, slotCount } = table;
+  const parent = new Int32Array(slotCount).fill(-1);
+  const bytes = new Float64Array(slotCount);
+  const files = new Uint32Array(slotCount);
+  const folders = new Uint32Array(slotCount);
+  let lastRow = 0;
+  let lastSlot = -1;
+  for (let slot = 0; slot < slotCount; slot += 1) {
+    if (((columns.flags[slot] ?? 0) & goneFlag) !== 0) continue;
+    const row = columns.parent[slot] ?? 0;
+    // Siblings stand together.
+    if (row !== lastRow) {
+      lastRow = row;
+      lastSlot = row === 0 ? -1 : table.slotOf(row);
+    }
+    parent[slot] = lastSlot === slot ? -1 : lastSlot;
+  }
+  for (const slot of inDepthOrder(parent, slotCount)) {
+    const flags = columns.flags[slot] ?? 0;
+    if ((flags & goneFlag) !== 0) continue;
+    const above = parent[slot] ?? -1;
+    const kind = flags & 3;
+    if (kind === 1) {
+      const size = columns.size[slot] ?? 0;
+      bytes[slot] = Number.isNaN(size) ? 0 : size;
+    }
+    if (above === -1) continue;
+    bytes[above] = (bytes[above] ?? 0) + (bytes[slot] ?? 0);
+    files[above] = (files[above] ?? 0) + (files[slot] ?? 0) + Number(kind !== 0);
+    folders[above] = (folders[above] ?? 0) + (folders[slot] ?? 0) + Number(kind === 0);
+  }
+  let children: { first: Int32Array; next: Int32Array; top: number[] } | null = null;
+  return {
+    parent,
+    bytes,
+    files,
+    folders,
+    childrenOf(slot) {
+      children ??= toChildren(table, parent);
+      if (slot === -1) return children.top;
+      const found: number[] = [];
+      for (let one = children.first[slot] ?? -1; one !== -1; one = children.next[one] ?? -1) found.push(one);
+      return found;
+    },
+  };
+}
+
+/** Deepest first, so that each is added to its folder when it is whole. Where folders are their own ancestors, they end the way up. */
+function inDepthOrder(parent: Int32Array, count: number): Uint32Array {
+  const depth = new Uint16Array(count);
+  const way: number[] = [];
+  for (let slot = 0; slot < count; slot += 1) {
+    let at = slot;
+    while (at !== -1 && depth[at] === 0 && way.length < maxDepth) {
+      way.push(at);
+      // Marked, so that a circle ends here.
+      depth[at] = 1;
+      at = parent[at] ?? -1;
+    }
+    let above = at === -1 ? 0 : (depth[at] ?? 0);
+    if (at !== -1 && way.includes(at)) parent[at] = -1;
+    for (let one = way.pop(); one !== undefined; one = way.pop()) {
+      above = Math.min(above + 1, 0xff_ff);
+      depth[one] = above;
+    }
+  }
+  const starts = new Uint32Array(0x1_00_01);
+  for (const one of depth) starts[0xff_ff - one + 1] = (starts[0xff_ff - one + 1] ?? 0) + 1;
+  for (let at = 1; at < starts.length; at += 1) starts[at] = (starts[at] ?? 0) + (starts[at - 1] ?? 0);
+  const order = new Uint32Array(count);
+  for (let slot = 0; slot < count; slot += 1) {
+    const bucket = 0xff_ff - (depth[slot] ?? 0);
+    order[starts[bucket] ?? 0] = slot;
+    starts[bucket] = (starts[bucket] ?? 0) + 1;
+  }
+  return order;
+}
+
+function toChildren(table: NameTable, parent: Int32Array) {
+  const first = new Int32Array(parent.length).fill(-1);
+  const next = new Int32Array(parent.length).fill(-1);
+  const top: number[] = [];
+  for (let slot = parent.length - 1; slot >= 0; slot -= 1) {
+    if (((table.columns.flags[slot] ?? 0) & goneFlag) !== 0) continue;
+    const above = parent[slot] ?? -1;
+    if (above === -1) {
+      top.push(slot);
+      continue;
+    }
+    next[slot] = first[above] ?? -1;
+    first[above] = slot;
+  }
+  return { first, next, top: top.toReversed() };
+}

@@ -1,0 +1,61 @@
+import { toDriveKey } from '../../graph/addressing.ts';
+import type { ItemRef } from '../../../contract/records.ts';
+import type { SearchInput, SearchOutput } from '../index-calls.ts';
+import { compareText } from '../view-order.ts';
+import type { Catalogue } from './catalogue.ts';
+import { searchItems } from './search-items.ts';
+
+interface Found {
+  owner: number;
+  row: number;
+  key: number;
+  /** Where names decide. */
+  name: string;
+}
+
+const collator = new Intl.Collator(undefined, { numeric: true, sensitivity: 'variant' });
+
+/** Searches every catalogue that is open and puts the hits into one order. */
+export function searchAccounts(input: SearchInput, catalogues: readonly (Catalogue | null)[]): SearchOutput {
+  const found: Found[] = [];
+  const output: SearchOutput = { rows: [], owners: [], total: 0, hasMore: false };
+  const [first] = input.sort;
+  const byName = first?.key === 'name' || first?.key === 'type';
+  for (const [owner, catalogue] of catalogues.entries()) {
+    if (catalogue === null) continue;
+    const table = catalogue.table();
+    const near = input.near === null ? [] : toNear(catalogue, input.near);
+    const within = input.within === null ? null : toRow(catalogue, input.within);
+    const hits = searchItems(table, catalogue, { ...input, near, within });
+    output.total += hits.total;
+    output.hasMore ||= hits.hasMore;
+    for (const [at, slot] of hits.slots.entries()) {
+      const name = byName ? table.foldedName(slot) : '';
+      found.push({ owner, row: table.rowOf(slot), key: hits.keys[at] ?? 0, name });
+    }
+  }
+  const sign = first?.direction === 'descending' ? -1 : 1;
+  // Keys of names hold their first letters only, so the names themselves decide.
+  const compare: (a: Found, b: Found) => number =
+    first?.key === 'name'
+      ? (a, b) => sign * collator.compare(a.name, b.name)
+      : first?.key === 'type'
+        ? (a, b) => sign * compareText(toEnd(a.name), toEnd(b.name)) || collator.compare(a.name, b.name)
+        : (a, b) => a.key - b.key;
+  if (byName || catalogues.length > 1) found.sort(compare);
+  for (const { owner, row } of found.slice(0, input.most)) {
+    output.rows.push(row);
+    output.owners.push(owner);
+  }
+  return output;
+}
+
+const toEnd = (name: string): string => name.slice(name.lastIndexOf('.') + 1);
+
+const toRow = (catalogue: Catalogue, { driveId, itemId }: ItemRef): number =>
+  catalogue.folderRow(toDriveKey(driveId), itemId);
+
+function toNear(catalogue: Catalogue, folder: ItemRef): number[] {
+  const row = toRow(catalogue, folder);
+  return row === 0 ? [] : [row, ...catalogue.above(row)];
+}

@@ -1,0 +1,64 @@
+import type { TreeNode } from '../../../contract/found.ts';
+import type { IndexStore } from '../index-store.ts';
+import { kinds } from '../index-rows.ts';
+import type { Catalogue } from './catalogue.ts';
+
+/** Nodes in one answer, whatever was asked. */
+const maxNodes = 5000;
+
+/** The folder and what is below it for a treemap: of each folder the largest, and the rest as one. */
+export function toTree(
+  catalogue: Catalogue,
+  store: IndexStore,
+  folder: number,
+  { depth, most }: { depth: number; most: number },
+): TreeNode[] {
+  const table = catalogue.table();
+  const rollup = catalogue.rollup();
+  const nodes: TreeNode[] = [];
+
+  const add = (slot: number, parent: number | null): number => {
+    const entry = slot === -1 ? null : store.entry(table.rowOf(slot));
+    nodes.push({
+      parent,
+      item: entry === null ? null : { driveId: entry.driveId, itemId: entry.itemId },
+      name: entry?.name ?? '',
+      kind: entry?.kind ?? kinds[0],
+      sizeBytes: slot === -1 ? 0 : (rollup.bytes[slot] ?? 0),
+      files: slot === -1 ? 0 : (rollup.files[slot] ?? 0),
+      hasMore: false,
+    });
+    return nodes.length - 1;
+  };
+
+  const fill = (slot: number, at: number, levels: number): void => {
+    const children = rollup.childrenOf(slot);
+    const node = nodes[at];
+    if (node === undefined || children.length === 0) return;
+    if (levels === 0 || nodes.length >= maxNodes) {
+      node.hasMore = true;
+      return;
+    }
+    const bySize = children.toSorted((a, b) => (rollup.bytes[b] ?? 0) - (rollup.bytes[a] ?? 0));
+    for (const child of bySize.slice(0, most)) fill(child, add(child, at), levels - 1);
+    const rest = bySize.slice(most);
+    if (rest.length === 0) return;
+    const files = rest.reduce(
+      (all, one) => all + (rollup.files[one] ?? 0) + Number(((table.columns.flags[one] ?? 0) & 3) !== 0),
+      0,
+    );
+    const sizeBytes = rest.reduce((all, one) => all + (rollup.bytes[one] ?? 0), 0);
+    nodes.push({ parent: at, item: null, name: '', kind: 'rest', sizeBytes, files, hasMore: true });
+  };
+
+  const top = add(folder, null);
+  if (folder === -1) {
+    const root = nodes[top] as TreeNode;
+    for (const slot of rollup.childrenOf(-1)) {
+      root.sizeBytes += rollup.bytes[slot] ?? 0;
+      root.files += (rollup.files[slot] ?? 0) + Number(((table.columns.flags[slot] ?? 0) & 3) !== 0);
+    }
+  }
+  fill(folder, top, depth);
+  return nodes;
+}

@@ -1,0 +1,93 @@
+import type {
+  Changes,
+  Duplicates,
+  FolderTotals,
+  FolderTree,
+  IndexState,
+  Row,
+  Types,
+} from '../../contract/found.ts';
+import type { ItemRef } from '../../contract/records.ts';
+import type { AccountDrives } from '../accounts/account-drive.ts';
+import { toItem, type DriveEntry } from '../graph/drive-item.ts';
+import type { Index } from '../index/index-client.ts';
+import { createWhereFound } from './where-found.ts';
+
+export interface About {
+  accountId: string;
+  /** null: the whole drive. */
+  folder: ItemRef | null;
+}
+
+/** What the index tells at a glance, and how complete that is. */
+export interface Facts {
+  totals(about: About): Promise<FolderTotals>;
+  tree(about: About & { depth: number; most: number }): Promise<FolderTree>;
+  duplicates(about: About & { minBytes: number; from: number; to: number }): Promise<Duplicates>;
+  changes(about: About & { since: string }): Promise<Changes>;
+  types(about: About): Promise<Types>;
+}
+
+export interface FactsDeps {
+  index: Index;
+  accounts: AccountDrives;
+  stateOf: (accountId: string) => IndexState | null;
+}
+
+/** Groups of one answer. */
+const maxGroups = 200;
+
+export function createFacts({ index, accounts, stateOf }: FactsDeps): Facts {
+  const asKnown = (accountId: string) => {
+    // An account that is not there any more has no facts.
+    accounts.drive(accountId);
+    const state = stateOf(accountId);
+    const asOf = state?.freshAt ?? null;
+    return { isWhole: asOf !== null, asOf };
+  };
+
+  const toRows = (accountId: string, entries: readonly DriveEntry[]): Promise<Row[]> => {
+    const whereIn = createWhereFound(index, accounts.drive(accountId));
+    return Promise.all(
+      entries.map(async (entry) => ({
+        ...toItem(entry),
+        accountId,
+        foundIn: await whereIn(entry.parent),
+        source: 'index' as const,
+        totals: null,
+      })),
+    );
+  };
+
+  return {
+    async totals(about) {
+      return { ...asKnown(about.accountId), totals: await index.call('totals', about) };
+    },
+    async tree(about) {
+      return { ...asKnown(about.accountId), nodes: await index.call('tree', about) };
+    },
+    async duplicates({ accountId, folder, minBytes, from, to }) {
+      const end = Math.min(to, from + maxGroups);
+      const found = await index.call('duplicates', { accountId, folder, minBytes, from, to: end });
+      const groups = found.groups.map(async ({ sizeBytes, count, entries }) => ({
+        sizeBytes,
+        count,
+        freedBytes: sizeBytes * (count - 1),
+        rows: await toRows(accountId, entries),
+      }));
+      return { ...asKnown(accountId), ...found, groups: await Promise.all(groups) };
+    },
+    async changes({ accountId, folder, since }) {
+      const sinceMs = Date.parse(since);
+      const found = await index.call('changes', {
+        accountId,
+        folder,
+        sinceMs: Number.isNaN(sinceMs) ? 0 : sinceMs,
+      });
+      return { ...asKnown(accountId), ...found };
+    },
+    async types({ accountId, folder }) {
+      return { ...asKnown(accountId), types: await index.call('types', { accountId, folder }) };
+    },
+  };
+}

@@ -1,0 +1,270 @@
+import { randomUUID } from 'node:crypto';
+import type { Row } from '../../contract/found.ts';
+import { parseQuery } from '../../contract/query.ts';
+import { toFolded } from '../../contract/fold-text.ts';
+import type { ItemRef, Selection, Sort, ViewHead } from '../../contract/records.ts';
+import type { SearchState } from '../../contract/search-state.ts';
+import type { AccountDrive, AccountDrives } from '../accounts/account-drive.ts';
+import { AppError } from '../errors.ts';
+import { toItem, type DriveEntry } from '../graph/drive-item.ts';
+import type { Index } from '../index/index-client.ts';
+import { createCoalescer } from '../lib/coalescer.ts';
+import type { Handles, HeldView } from '../places/handles.ts';
+import type { Clock, Log } from '../ports.ts';
+import type { SessionContext } from '../session/session-context.ts';
+import { createWhereFound } from './where-found.ts';
+
+/** The open searches of every window: views whose rows come from the whole index of one account or of all. */
+export interface Searches extends Handles {
+  open(session: SessionContext, opening: SearchOpening): Promise<ViewHead>;
+  /** Asks OneDrive's own search as well. */
+  online(session: SessionContext, viewId: string): Promise<ViewHead>;
+  dispose(): void;
+}
+
+export interface SearchOpening {
+  accountId: string;
+  scope: 'account' | 'all';
+  near: ItemRef | null;
+  within: ItemRef | null;
+  sort: Sort[];
+  filter: string;
+}
+
+/** One view holds so many; what is beyond is found by typing one more letter. */
+const maxHits = 10_000;
+const maxRows = 500;
+const changeIntervalMs = 500;
+
+/** A hit of the index by its row there. */
+interface Hit {
+  accountId: string;
+  row: number;
+}
+
+interface Search extends HeldView {
+  drive: AccountDrive;
+  opening: SearchOpening;
+  hits: Hit[];
+  total: number;
+  hasMore: boolean;
+  problems: string[];
+  revision: number;
+  online: SearchState['online'];
+  /** Grows with each query: an older answer is not wanted any more. */
+  asked: number;
+}
+
+const idle: SearchState['online'] = { state: 'idle', found: 0, failure: null };
+
+export interface SearchesDeps {
+  index: Index;
+  accounts: AccountDrives;
+  clock: Clock;
+  log: Log;
+}
+
+export function createSearches({ index, accounts, clock, log }: SearchesDeps): Searches {
+  const searches = new Map<string, Search>();
+
+  const find = (session: SessionContext, viewId: string): Search => {
+    const search = searches.get(viewId);
+    if (search === undefined || search.session !== session) throw new AppError('viewGone');
+    return search;
+  };
+
+  const run = async (search: Search): Promise<void> => {
+    search.asked += 1;
+    const { asked, opening } = search;
+    const query = parseQuery(opening.filter, clock.now());
+    const accountIds =
+      opening.scope === 'account' ? [opening.accountId] : accounts.all().map(({ accountId }) => accountId);
+    await Promise.all(accountIds.map((accountId) => index.open(accountId).catch(() => undefined)));
+    // While the indexes were opened, somebody may have typed on.
+    if (asked !== search.asked) throw new AppError('cancelled');
+    const { accountId, sort, near, within } = opening;
+    const nowMs = clock.now();
+    const found = await index.call('search', {
+      accountId,
+      accountIds,
+      query,
+      sort,
+      most: maxHits,
+      nowMs,
+      near,
+      within,
+    });
+    if (asked !== search.asked) throw new AppError('cancelled');
+    search.hits = found.rows.map((row, at) => ({
+      row,
+      accountId: accountIds[found.owners[at] ?? 0] ?? accountId,
+    }));
+    search.total = found.total;
+    search.hasMore = found.hasMore;
+    search.problems = query.problems;
+    search.revision += 1;
+  };
+
+  const changes = createCoalescer(clock, changeIntervalMs, (viewId) => {
+    const search = searches.get(viewId);
+    if (search === undefined) return;
+    run(search)
+      .then(() => search.session.emit('view.changed', toHead(search)))
+      .catch((error: unknown) => log.info('a search was not renewed', { error: String(error) }));
+  });
+
+  index.onChange((accountId) => {
+    for (const [viewId, { opening }] of searches)
+      if (opening.scope === 'all' || opening.accountId === accountId) changes.note(viewId);
+  });
+
+  /** The entries behind hits, in their order; what is gone by now is left out. */
+  const read = async (hits: readonly Hit[]): Promise<{ accountId: string; entry: DriveEntry }[]> => {
+    const byAccount = new Map<string, number[]>();
+    for (const { accountId, row } of hits)
+      byAccount.set(accountId, [...(byAccount.get(accountId) ?? []), row]);
+    const entries = new Map<string, DriveEntry>();
+    for (const [accountId, rows] of byAccount) {
+      const found = await index.call('entries', { accountId, rows });
+      for (const [at, entry] of found.entries())
+        if (entry !== null) entries.set(`${accountId} ${rows[at]}`, entry);
+    }
+    return hits.flatMap(({ accountId, row }) => {
+      const entry = entries.get(`${accountId} ${row}`);
+      return entry === undefined ? [] : [{ accountId, entry }];
+    });
+  };
+
+  const toRows = async (hits: readonly Hit[]): Promise<Row[]> => {
+    const places = new Map<string, ReturnType<typeof createWhereFound>>();
+    const whereIn = (accountId: string) => {
+      const known = places.get(accountId) ?? createWhereFound(index, accounts.drive(accountId));
+      places.set(accountId, known);
+      return known;
+    };
+    return Promise.all(
+      (await read(hits)).map(async ({ accountId, entry }) => ({
+        ...toItem(entry),
+        accountId,
+        foundIn: await whereIn(accountId)(entry.parent),
+        source: 'index' as const,
+        totals: null,
+      })),
+    );
+  };
+
+  const pick = async (search: Search, { mode, itemIds }: Selection) => {
+    const named = new Set(itemIds);
+    return (await read(search.hits)).filter(({ entry }) => named.has(entry.itemId) === (mode === 'only'));
+  };
+
+  const drop = (which: (search: Search) => boolean) => {
+    for (const [viewId, search] of searches) if (which(search)) searches.delete(viewId);
+  };
+
+  return {
+    has: (viewId) => searches.has(viewId),
+    async open(session, opening) {
+      const drive = accounts.drive(opening.accountId);
+      const search: Search = {
+        viewId: randomUUID(),
+        session,
+        drive,
+        opening,
+        hits: [],
+        total: 0,
+        hasMore: false,
+        problems: [],
+        revision: 0,
+        online: idle,
+        asked: 0,
+      };
+      await run(search);
+      searches.set(search.viewId, search);
+      return toHead(search);
+    },
+    online: (session, viewId) => Promise.resolve(toHead(find(session, viewId))),
+    async arrange(session, viewId, { sort, filter }) {
+      const search = find(session, viewId);
+      if (filter !== search.opening.filter) search.online = idle;
+      search.opening = { ...search.opening, sort, filter };
+      await run(search);
+      return toHead(search);
+    },
+    async rows(session, viewId, from, to) {
+      const search = find(session, viewId);
+      const { revision } = search;
+      const end = Math.min(to, from + maxRows);
+      return { revision, from, rows: await toRows(search.hits.slice(from, end)) };
+    },
+    async locate(session, viewId, itemId) {
+      const entries = await read(find(session, viewId).hits);
+      const ordinal = entries.findIndex(({ entry }) => entry.itemId === itemId);
+      return ordinal === -1 ? null : ordinal;
+    },
+    async findPrefix(session, viewId, prefix, from) {
+      const entries = await read(find(session, viewId).hits);
+      const folded = toFolded(prefix);
+      const fits = ({ entry }: { entry: DriveEntry }) => toFolded(entry.name).startsWith(folded);
+      const after = entries.findIndex((one, ordinal) => ordinal >= from && fits(one));
+      const ordinal = after === -1 ? entries.findIndex(fits) : after;
+      return ordinal === -1 ? null : ordinal;
+    },
+    async summarize(session, selection) {
+      const picked = await pick(find(session, selection.viewId), selection);
+      const ofKind = (kind: DriveEntry['kind']) => picked.filter(({ entry }) => entry.kind === kind);
+      return {
+        count: picked.length,
+        files: ofKind('file').length,
+        folders: ofKind('folder').length,
+        packages: ofKind('package').length,
+        sizeBytes: ofKind('file').reduce((sum, { entry }) => sum + (entry.sizeBytes ?? 0), 0),
+        accountIds: [...new Set(picked.map(({ accountId }) => accountId))],
+      };
+    },
+    async refresh(session, viewId) {
+      const search = find(session, viewId);
+      await run(search);
+      return toHead(search);
+    },
+    close(session, viewId) {
+      find(session, viewId);
+      searches.delete(viewId);
+      return Promise.resolve();
+    },
+    async select(session, accountId, selection) {
+      const picked = await pick(find(session, selection.viewId), selection);
+      const mine = picked.filter((one) => one.accountId === accountId).map(({ entry }) => entry);
+      const whereIn = createWhereFound(index, accounts.drive(accountId));
+      const paths = new Map<DriveEntry, string>();
+      for (const entry of mine) paths.set(entry, (await whereIn(entry.parent)).path);
+      return { selection, entries: mine, pathOf: (entry) => paths.get(entry) ?? 'myfiles' };
+    },
+    closeSession: (session) => drop((search) => search.session === session),
+    closeAccount: (accountId) => drop(({ opening }) => opening.accountId === accountId),
+    dispose: () => changes.close(),
+  };
+}
+
+function toHead(search: Search): ViewHead {
+  const { viewId, opening, hits, total, hasMore, problems, online, revision } = search;
+  return {
+    viewId,
+    accountId: opening.accountId,
+    place: 'myfiles',
+    folder: opening.within,
+    name: '',
+    path: '',
+    crumbs: [],
+    canWrite: false,
+    owner: null,
+    sort: opening.sort,
+    foldersFirst: false,
+    filter: opening.filter,
+    count: hits.length,
+    unfilteredCount: total,
+    revision,
+    freshness: { state: 'fresh', listedAt: null, failure: null },
+    search: { scope: opening.scope, total, hasMore, problems, online },
+  };
+}
