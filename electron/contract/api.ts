@@ -17,8 +17,10 @@ import {
   Instant,
   Item,
   ItemRef,
+  Look,
   NamedFailure,
   PlaceName,
+  PictureSize,
   PreviewKind,
   Quota,
   SavedFile,
@@ -243,7 +245,13 @@ export const methods = {
 
   /** What is looked at, and in which order, for the next start. */
   'places.note': method(
-    z.strictObject({ accountId: Id, place: PlaceName, folder: Ref.nullable(), sort }),
+    z.strictObject({
+      accountId: Id,
+      place: PlaceName,
+      folder: Ref.nullable(),
+      sort,
+      look: Look.default('list'),
+    }),
     Done,
   ),
 
@@ -265,11 +273,21 @@ export const methods = {
   'items.show': method(z.strictObject({ accountId: Id, item: Ref }), z.object({ transferId: Id.nullable() })),
 
   // --- looking without downloading -------------------------------------------------------------------------
-  /** content:// URLs of small pictures, in the order asked; null where there is none. */
+  /**
+   * content:// URLs of small pictures, in the order asked; null where there is none. Those seen before come from this
+   * computer. `requestId`: a name of the page's own, to take the request back.
+   */
   'previews.thumbnails': method(
-    z.strictObject({ accountId: Id, items: z.array(Ref).max(200) }),
+    z.strictObject({
+      accountId: Id,
+      items: z.array(Ref).max(200),
+      size: PictureSize.default('small'),
+      requestId: Id.optional(),
+    }),
     z.array(z.string().nullable()),
   ),
+  /** Nobody looks at those pictures any more: the request ends as `cancelled`. */
+  'previews.cancel': method(z.strictObject({ requestId: Id }), Done),
   'previews.preview': method(
     z.strictObject({ accountId: Id, item: Ref }),
     z.object({

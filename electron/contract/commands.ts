@@ -82,6 +82,8 @@ const table = {
     ...view, section: 'show', label: '&Go to…', keys: [mod('l'), alt('d')], scope: 'window',
     mac: { keys: [modShift('g'), mod('l')] },
   },
+  asList: { ...view, section: 'look', label: '&List', keys: [mod('4')], scope: 'window' },
+  asTiles: { ...view, section: 'look', label: 'T&humbnails', keys: [mod('5')], scope: 'window' },
   columns: { ...view, section: 'look', label: '&Columns…', keys: [modShift('o')], scope: 'page' },
 
   back: {

@@ -67,6 +67,10 @@ export const Quota = z.object({
 });
 export type Quota = z.infer<typeof Quota>;
 
+/** Longest edge 96, 176 or 800 pixels. */
+export const PictureSize = z.enum(['small', 'medium', 'large']);
+export type PictureSize = z.infer<typeof PictureSize>;
+
 /** How an item can be looked at without downloading it. */
 export const PreviewKind = z.enum(['image', 'text', 'none']);
 export type PreviewKind = z.infer<typeof PreviewKind>;
@@ -449,6 +453,8 @@ export const StorageSummary = z.object({
   documentsFolder: z.string(),
   documents: z.object({ count: z.number().int().nonnegative(), sizeBytes: Bytes }),
   index: z.object({ count: z.number().int().nonnegative(), sizeBytes: Bytes }),
+  /** Small pictures of files. */
+  pictures: z.object({ sizeBytes: Bytes }),
   settings: z.object({ sizeBytes: Bytes }),
   log: z.object({ sizeBytes: Bytes }),
   /** How secrets would be kept: by the system's keyring, or not at all. */
@@ -460,11 +466,16 @@ export type StorageSummary = z.infer<typeof StorageSummary>;
 export const Command = z.enum(commandIds);
 export type Command = z.infer<typeof Command>;
 
+/** How a folder is shown: rows with columns, or pictures side by side. */
+export const Look = z.enum(['list', 'tiles']);
+export type Look = z.infer<typeof Look>;
+
 /** Where an account was left. `folder` null: the root of the place. */
 export const LastPlace = z.object({
   place: PlaceName,
   folder: ItemRef.nullable(),
   sort: z.array(Sort).max(2),
+  look: Look.default('list'),
 });
 export type LastPlace = z.infer<typeof LastPlace>;
 

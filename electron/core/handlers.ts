@@ -143,8 +143,11 @@ export function createHandlers(services: Services): Handlers {
     'items.open': async ({ accountId, item }) => ({ transferId: await openItem(services, accountId, item) }),
     'items.show': async ({ accountId, item }) => ({ transferId: await showItem(services, accountId, item) }),
 
-    'previews.thumbnails': ({ accountId, items: refs }, session) =>
-      previews.thumbnails(session, accountId, refs),
+    'previews.thumbnails': (wanted, session) => previews.thumbnails(session, wanted),
+    'previews.cancel': ({ requestId }, session) => {
+      previews.cancel(session, requestId);
+      return {};
+    },
     'previews.preview': ({ accountId, item }, session) => previews.preview(session, accountId, item),
 
     'transfers.upload': async ({ accountId, parent, tickets, intent }, session) => {

@@ -29,6 +29,7 @@ import type { Ports } from './ports.ts';
 import { lockProfile, type ProfileLock } from './profile/profile-lock.ts';
 import { restrictProfile } from './profile/file-modes.ts';
 import { createProfileNotices, type ProfileNotices } from './profile/profile-notices.ts';
+import { createPictureCache, type PictureCache } from './previews/picture-cache.ts';
 import { createPreviews, type Previews } from './previews/previews.ts';
 import { createFacts, type Facts } from './search/facts.ts';
 import { createSearches, type Searches } from './search/searches.ts';
@@ -71,6 +72,7 @@ interface DriveServices {
   items: ItemEdits;
   deletes: Deletes;
   previews: Previews;
+  pictures: PictureCache;
   documents: Documents;
   freshness: Freshness;
   kept: KeptItems;
@@ -238,6 +240,8 @@ async function createDriveServices(
   stack.defer(() => changes.close());
   const changed = () => changes.note('');
   const documents = await createDocuments({ ports, notices, changed });
+  const pictures = createPictureCache(profilePaths(ports.folders.userData).pictures, log);
+  stack.defer(() => pictures.close());
   return {
     justMade,
     listings,
@@ -250,7 +254,8 @@ async function createDriveServices(
     paths: createPaths({ index, accounts, listings }),
     items,
     deletes: createDeletes({ index, accounts, justMade, log }),
-    previews: createPreviews({ accounts, index, clock }),
+    previews: createPreviews({ accounts, index, clock, pictures }),
+    pictures,
     documents,
     freshness: createFreshness({ documents, accounts, clock, log, changed }),
     kept: await createKeptItems(ports.folders.userData, log, changed),

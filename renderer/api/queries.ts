@@ -1,7 +1,7 @@
 import { queryOptions } from '@tanstack/react-query';
 import type { Output } from '../../electron/contract/api.ts';
 import type { ImportPlan } from '../../electron/contract/account-import.ts';
-import type { Item, ItemRef, Selection } from '../../electron/contract/records.ts';
+import type { Item, ItemRef, PictureSize, Selection } from '../../electron/contract/records.ts';
 import type { TransferFilter } from '../../electron/contract/transfer-list.ts';
 import { call } from './client.ts';
 
@@ -72,7 +72,12 @@ export const keys = {
     selection,
   ],
   /** `versions`: each item with its time, so that a changed picture is requested again. */
-  thumbnails: (accountId: string, versions: readonly string[]) => ['thumbnails', accountId, ...versions],
+  thumbnails: (accountId: string, size: PictureSize, versions: readonly string[]) => [
+    'thumbnails',
+    accountId,
+    size,
+    ...versions,
+  ],
   preview: (accountId: string, item: ItemRef, version: string | null) => [
     'preview',
     accountId,
@@ -295,16 +300,25 @@ export function summaryQuery(selection: Selection, revision: number) {
   });
 }
 
-/** Addresses of small pictures by item id; null where there is none. At most 200 items. */
-export function thumbnailsQuery(accountId: string, items: readonly Item[]) {
+let lastRequest = 0;
+
+/** Addresses of small pictures by item id; null where there is none. At most 200 items. Once nobody waits, they are cancelled. */
+export function thumbnailsQuery(accountId: string, items: readonly Item[], size: PictureSize) {
   return queryOptions({
     queryKey: keys.thumbnails(
       accountId,
+      size,
       items.map((item) => `${item.itemId} ${item.modifiedAt ?? ''}`),
     ),
-    queryFn: async () => {
+    queryFn: async ({ signal }) => {
       const refs = items.map(({ driveId, itemId }) => ({ driveId, itemId }));
-      const urls = await call('previews.thumbnails', { accountId, items: refs });
+      lastRequest += 1;
+      const requestId = `pictures ${lastRequest}`;
+      signal.addEventListener(
+        'abort',
+        () => void call('previews.cancel', { requestId }).catch(() => undefined),
+      );
+      const urls = await call('previews.thumbnails', { accountId, items: refs, size, requestId });
       return new Map(items.map((item, at) => [item.itemId, urls[at] ?? null]));
     },
     gcTime: 60_000,

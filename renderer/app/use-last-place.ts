@@ -8,12 +8,13 @@ export function useLastPlace(): void {
   const accountId = useApp((state) => state.accountId);
   const page = usePage();
   const sort = useApp((state) => state.sort);
+  const look = useApp((state) => state.look);
   useEffect(() => {
     if (accountId === null || page.name !== 'browse') return;
     const { place, folder } = page;
     // Losing it costs a few clicks: nothing to tell.
-    call('places.note', { accountId, place, folder, sort: [...sort] }).catch(() => undefined);
-  }, [accountId, page, sort]);
+    call('places.note', { accountId, place, folder, sort: [...sort], look }).catch(() => undefined);
+  }, [accountId, page, sort, look]);
 
   const isGone = useViewHead()?.freshness.failure?.code === 'notFound';
   const isFirst = useApp((state) => state.history.visits.length === 1);

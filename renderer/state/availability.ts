@@ -91,6 +91,8 @@ export function getDisabledReason(command: Command, facts: CommandFacts): Reason
     case 'filter':
     case 'addressBar':
     case 'columns':
+    case 'asList':
+    case 'asTiles':
     case 'preview':
       return browseReason(facts);
     default:

@@ -24,6 +24,8 @@ export type SelectionEvent =
   | { type: 'toggle'; position: RowPosition }
   /** Shift: everything from the anchor to here. `ids` are those between, both ends included. */
   | { type: 'range'; position: RowPosition; ids: readonly string[]; keep: boolean }
+  /** A rubber band: these, beside those that were selected before it was drawn. */
+  | { type: 'band'; ids: readonly string[]; before: SelectionState; last: RowPosition | null }
   /** Ctrl+arrow: look there, select nothing */
   | { type: 'focus'; position: RowPosition }
   | { type: 'all' }
@@ -61,6 +63,12 @@ export function select(state: SelectionState, event: SelectionEvent): SelectionS
         ...withRange(state, event.ids, event.keep),
         anchor: state.anchor ?? event.position,
         focus: event.position,
+      };
+    case 'band':
+      return {
+        ...withRange(event.before, event.ids, true),
+        anchor: event.last ?? event.before.anchor,
+        focus: event.last ?? event.before.focus,
       };
     case 'focus':
       return { ...state, focus: event.position };

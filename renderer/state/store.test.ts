@@ -44,12 +44,14 @@ test('each account keeps its own place', () => {
 
 test('each account begins where it was left, in the order it had there', () => {
   const bySize = [{ key: 'size', direction: 'descending' }] as const;
-  const left = { place: 'myfiles', folder: folder.folder, sort: [...bySize] } as const;
+  const left = { place: 'myfiles', folder: folder.folder, sort: [...bySize], look: 'tiles' } as const;
   app().restorePlaces({ accountId: 'one', places: { one: { ...left, sort: [...bySize] } } });
   app().openAccount(anAccount('one'));
   expect(page()).toEqual(folder);
   expect(app().sort).toEqual(bySize);
+  expect(app().look).toBe('tiles');
   app().openAccount(anAccount('two'));
+  expect(app().look).toBe('list');
   expect(page()).toMatchObject({ folder: null });
   expect(app().sort).toEqual([{ key: 'name', direction: 'ascending' }]);
   app().arrange([{ key: 'modified', direction: 'ascending' }]);

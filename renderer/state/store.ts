@@ -1,6 +1,6 @@
 import { create } from 'zustand';
 import type { Failure } from '../../electron/contract/errors.ts';
-import type { Account, Item, LastPlaces, Sort } from '../../electron/contract/records.ts';
+import type { Account, Item, LastPlaces, Look, Sort } from '../../electron/contract/records.ts';
 import type { Dialog } from './dialogs.ts';
 import {
   currentVisit,
@@ -53,6 +53,9 @@ export interface AppState {
   sort: readonly Sort[];
   /** Of each account. */
   sorts: Readonly<Record<string, readonly Sort[]>>;
+  look: Look;
+  /** Of each account. */
+  looks: Readonly<Record<string, Look>>;
   filter: string;
   /** The item whose name is being edited in its row. */
   renamingId: string | null;
@@ -82,6 +85,7 @@ export interface AppActions {
   openedView: (viewId: string | null) => void;
   select: (event: SelectionEvent) => void;
   arrange: (sort: readonly Sort[]) => void;
+  show: (look: Look) => void;
   setFilter: (filter: string) => void;
   rename: (itemId: string | null) => void;
   reveal: (itemId: string | null) => void;
@@ -119,6 +123,8 @@ const initial: AppState = {
   viewId: null,
   sort: byName,
   sorts: {},
+  look: 'list',
+  looks: {},
   dialog: null,
   toasts: [],
   dropHint: null,
@@ -145,6 +151,7 @@ export const useApp = create<AppState & AppActions>()((set, get) => {
           left.map(([id, { place, folder }]) => [id, startHistory({ name: 'browse', place, folder })]),
         ),
         sorts: Object.fromEntries(left.map(([id, { sort }]) => [id, sort.length === 0 ? byName : sort])),
+        looks: Object.fromEntries(left.map(([id, { look }]) => [id, look])),
       });
     },
     openAccount: ({ accountId }) =>
@@ -160,6 +167,7 @@ export const useApp = create<AppState & AppActions>()((set, get) => {
           history,
           histories,
           sort,
+          look: before.looks[accountId] ?? 'list',
           revealId: currentVisit(history).focusItemId,
         };
       }),
@@ -174,6 +182,11 @@ export const useApp = create<AppState & AppActions>()((set, get) => {
       set(({ accountId, sorts }) => ({
         sort,
         sorts: accountId === null ? sorts : { ...sorts, [accountId]: sort },
+      })),
+    show: (look) =>
+      set(({ accountId, looks }) => ({
+        look,
+        looks: accountId === null ? looks : { ...looks, [accountId]: look },
       })),
     setFilter: (filter) =>
       set(({ selection }) => ({

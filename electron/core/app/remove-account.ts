@@ -7,6 +7,7 @@ import type { Edits } from '../edits/edits.ts';
 import type { Listings } from '../places/listings.ts';
 import type { PlaceMemory } from '../places/last-places.ts';
 import type { Handles } from '../places/handles.ts';
+import type { PictureCache } from '../previews/picture-cache.ts';
 import type { Transfers } from '../transfers/transfers.ts';
 
 export interface RemoveAccountDeps {
@@ -15,6 +16,7 @@ export interface RemoveAccountDeps {
   edits: Edits;
   kept: KeptItems;
   listings: Listings;
+  pictures: PictureCache;
   placeMemory: PlaceMemory;
   transfers: Transfers;
   handles: Handles;
@@ -44,7 +46,7 @@ export async function planRemoval(
  * @throws AppError notFound
  */
 export async function removeAccount(
-  { accounts, documents, kept, listings, placeMemory, transfers, handles }: RemoveAccountDeps,
+  { accounts, documents, kept, listings, pictures, placeMemory, transfers, handles }: RemoveAccountDeps,
   accountId: string,
   includeDocuments: boolean,
 ): Promise<void> {
@@ -55,6 +57,7 @@ export async function removeAccount(
   const copies = includeDocuments ? copiesOf(documents, accountId) : [];
   for (const { documentId } of copies) await documents.remove(documentId);
   await kept.removeAccount(accountId);
+  await pictures.removeAccount(accountId);
   await placeMemory.removeAccount(accountId);
   // Last: when the account is gone from the list, everything of it is.
   await accounts.remove(accountId);

@@ -43,6 +43,7 @@ async function removeAll(deps: ResetAppDeps, includeDocuments: boolean): Promise
   // Last: without accounts the page says welcome, and by then the rest must be gone.
   for (const { accountId } of accounts.list()) await removeAccount(deps, accountId, false);
   await deps.kept.forget();
+  await deps.pictures.forget();
   await deps.placeMemory.forget();
   await accounts.forget();
   await notices.forget();

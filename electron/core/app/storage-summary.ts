@@ -5,6 +5,7 @@ import type { KeptItems } from '../copies/kept-items.ts';
 import type { Documents } from '../documents/documents.ts';
 import type { Index } from '../index/index-client.ts';
 import type { Ports } from '../ports.ts';
+import type { PictureCache } from '../previews/picture-cache.ts';
 import type { PlaceMemory } from '../places/last-places.ts';
 import type { SettingsService } from '../settings/settings.ts';
 
@@ -16,6 +17,7 @@ export interface StorageSummaryDeps {
   documents: Documents;
   placeMemory: PlaceMemory;
   kept: KeptItems;
+  pictures: PictureCache;
 }
 
 /** What Slipway keeps on this computer. */
@@ -30,6 +32,7 @@ export async function readStorageSummary(deps: StorageSummaryDeps): Promise<Stor
       count: counts.reduce((sum, count) => sum + count, 0),
       sizeBytes: await sizeOf(accounts.indexFiles()),
     },
+    pictures: { sizeBytes: await deps.pictures.sizeBytes() },
     settings: {
       sizeBytes: await sizeOf([
         ...(await settings.files()),

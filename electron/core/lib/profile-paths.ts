@@ -10,6 +10,8 @@ export interface ProfilePaths {
   keys: string;
   /** Which permissions each account has used. */
   usage: string;
+  /** Small pictures of files. */
+  pictures: string;
   /** Files that the page itself made (a pasted picture), until they are uploaded. */
   offered: string;
 }
@@ -19,5 +21,6 @@ export const profilePaths = (userData: string): ProfilePaths => ({
   index: join(userData, 'index'),
   keys: join(userData, 'keys'),
   usage: join(userData, 'usage'),
+  pictures: join(userData, 'pictures'),
   offered: join(userData, 'offered'),
 });

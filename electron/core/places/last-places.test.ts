@@ -10,6 +10,7 @@ const root = {
   place: 'myfiles' as const,
   folder: null,
   sort: [{ key: 'name', direction: 'ascending' }] as const,
+  look: 'tiles' as const,
 };
 const invoices = { ...root, sort: [...root.sort], folder: { driveId: 'd', itemId: 'invoices' } };
 let folder: string;
@@ -33,13 +34,19 @@ test('the last place of each account, and whose was last, are there after a rest
 
 test('a removed account leaves nothing, and forgetting leaves no file', async () => {
   const memory = await start();
-  memory.note('one', invoices);
+  memory.note('one', { ...invoices });
   await memory.removeAccount('one');
   expect((await start()).get()).toEqual({ accountId: null, places: {} });
   memory.note('two', invoices);
   await memory.forget();
   expect(await readdir(folder)).toEqual([]);
   expect(memory.get().places).toEqual({});
+});
+
+test('a place that an earlier version noted is shown as a list', async () => {
+  const { look: _, ...before } = invoices;
+  await writeFile(join(folder, 'places.json'), JSON.stringify({ accountId: 'one', places: { one: before } }));
+  expect((await start()).get().places['one']).toEqual({ ...before, look: 'list' });
 });
 
 test('a file that says nonsense is no reason not to start', async () => {

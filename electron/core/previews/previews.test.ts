@@ -95,6 +95,38 @@ describe('thumbnails', () => {
     expect(failure.code).toBe('offline');
   });
 
+  test('that were seen come from this computer, also without a network', async () => {
+    const rows = (await listed('myfiles/Pictures/City at night')).slice(0, 3);
+    const ask = () => rig.call('previews.thumbnails', { accountId, items: rows.map(ref), size: 'medium' });
+    const first = await Promise.all((await ask()).map(shown));
+    rig.service.faults.add({ route: 'POST batch', times: Number.POSITIVE_INFINITY, reset: 'beforeEffect' });
+    // Each is written down once it has been shown.
+    await expect.poll(() => ask().catch(() => [])).toHaveLength(3);
+    expect(await Promise.all((await ask()).map(shown))).toEqual(first);
+    expect(rig.service.counters.count('GET thumbnail image')).toBe(3);
+  });
+
+  test('nobody looks at any more are cancelled', async () => {
+    const rows = await listed('myfiles/Pictures/City at night');
+    const held = rig.service.faults.hold({ route: 'POST batch' });
+    const asked = rig.failure('previews.thumbnails', { accountId, items: rows.map(ref), requestId: 'mine' });
+    await expect.poll(() => held.struck).toBe(1);
+    await rig.call('previews.cancel', { requestId: 'mine' });
+    expect((await asked).code).toBe('cancelled');
+    await rig.call('previews.cancel', { requestId: 'mine' });
+    held.letGo();
+  });
+
+  test('go with their account', async () => {
+    const [picture] = await listed('myfiles/Pictures/City at night');
+    const [url] = await rig.call('previews.thumbnails', { accountId, items: [ref(picture as Item)] });
+    await shown(url ?? null);
+    const size = async () => (await rig.call('storage.summary', {})).pictures.sizeBytes;
+    await expect.poll(size).toBeGreaterThan(0);
+    await rig.call('accounts.remove', { accountId, includeDocuments: false });
+    expect(await size()).toBe(0);
+  });
+
   test('end with the window', async () => {
     const [picture] = await listed('myfiles/Pictures/City at night');
     const [url] = await rig.call('previews.thumbnails', { accountId, items: [ref(picture as Item)] });

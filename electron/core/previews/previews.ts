@@ -1,59 +1,54 @@
-import { LRUCache } from 'lru-cache';
 import type { Output } from '../../contract/api.ts';
-import type { ItemRef } from '../../contract/records.ts';
+import type { ItemRef, PictureSize } from '../../contract/records.ts';
 import type { AccountDrive, AccountDrives } from '../accounts/account-drive.ts';
 import type { Content } from '../session/content-urls.ts';
 import { AppError } from '../errors.ts';
 import { itemPath } from '../graph/addressing.ts';
 import { refusePage } from '../graph/content-page.ts';
 import type { DriveEntry } from '../graph/drive-item.ts';
-import { isPage, toAppError } from '../graph/graph-errors.ts';
+import { toAppError } from '../graph/graph-errors.ts';
 import { createItems } from '../graph/items.ts';
 import type { Index } from '../index/index-client.ts';
-import type { Clock, HttpResponse } from '../ports.ts';
+import type { Clock } from '../ports.ts';
 import type { SessionContext } from '../session/session-context.ts';
 import { toRevokedError } from '../sharing/revoked.ts';
 import { maxTextBytes, toPreviewPlan } from './preview-plan.ts';
 import { toText, toUtf8Head } from './text-head.ts';
-import { findThumbnail, findThumbnails } from './thumbnails.ts';
+import type { PictureCache } from './picture-cache.ts';
+import { isPicture, readUpTo, showThumbnail } from './read-picture.ts';
+import { createThumbnailSource } from './thumbnail-source.ts';
+import { findThumbnail } from './thumbnails.ts';
 
 /** Looking at files without downloading them. What is shown reaches the page as content:// URLs only. */
 export interface Previews {
-  thumbnails(
-    session: SessionContext,
-    accountId: string,
-    items: readonly ItemRef[],
-  ): Promise<(string | null)[]>;
+  /** @throws AppError cancelled */
+  thumbnails(session: SessionContext, wanted: WantedPictures): Promise<(string | null)[]>;
+  /** Ends a request for thumbnails of this session; one that has ended is no trouble. */
+  cancel(session: SessionContext, requestId: string): void;
   /** @throws AppError notFound, noLongerShared, malware, … */
   preview(session: SessionContext, accountId: string, item: ItemRef): Promise<Output<'previews.preview'>>;
   /** The beginning of a text; null for files of other kinds. */
   text(accountId: string, item: ItemRef): Promise<{ text: string; truncated: boolean } | null>;
 }
 
+export interface WantedPictures {
+  accountId: string;
+  items: readonly ItemRef[];
+  size: PictureSize;
+  requestId?: string | undefined;
+}
+
 interface PreviewsDeps {
   accounts: AccountDrives;
   index: Index;
   clock: Clock;
+  pictures: PictureCache;
 }
 
-const thumbnailCacheBytes = 32 * 1024 * 1024;
-const maxThumbnailBytes = 4 * 1024 * 1024;
 const nothing: Output<'previews.preview'> = { kind: 'none', url: null, truncated: false };
 
-export function createPreviews({ accounts, index, clock }: PreviewsDeps): Previews {
-  const cache = new LRUCache<string, Uint8Array>({
-    maxSize: thumbnailCacheBytes,
-    // It refuses a size of 0.
-    sizeCalculation: ({ length }) => Math.max(length, 1),
-  });
-
-  /** The small picture itself: fetched when a row shows it, and not again while it is kept. */
-  const showThumbnail = async (drive: AccountDrive, url: string): Promise<Content | null> => {
-    const bytes = cache.get(url) ?? (await readThumbnail(drive, url));
-    if (bytes === null) return null;
-    cache.set(url, bytes);
-    return { mimeType: toPictureType(bytes), sizeBytes: bytes.length, body: bytes };
-  };
+export function createPreviews({ accounts, index, clock, pictures }: PreviewsDeps): Previews {
+  const thumbnails = createThumbnailSource({ index, pictures });
 
   const readItem = async (drive: AccountDrive, item: ItemRef) => {
     try {
@@ -73,13 +68,8 @@ export function createPreviews({ accounts, index, clock }: PreviewsDeps): Previe
       return { text: toText(head, plan.truncated), truncated: plan.truncated };
     },
 
-    async thumbnails(session, accountId, items) {
-      const drive = accounts.drive(accountId);
-      const urls = await findThumbnails(drive, items);
-      return urls.map((url) =>
-        url === null ? null : session.contentUrls.createUrl(() => showThumbnail(drive, url)),
-      );
-    },
+    thumbnails: (session, wanted) => thumbnails.find(session, accounts.drive(wanted.accountId), wanted),
+    cancel: (session, requestId) => thumbnails.cancel(session, requestId),
 
     async preview(session, accountId, item) {
       const drive = accounts.drive(accountId);
@@ -115,19 +105,6 @@ export function createPreviews({ accounts, index, clock }: PreviewsDeps): Previe
     },
   };
 }
-
-/** A thumbnail URL ends; its row then shows the icon until the folder is listed again. */
-async function readThumbnail(drive: AccountDrive, url: string): Promise<Uint8Array | null> {
-  const response = await drive.graph.presigned.request({ method: 'GET', url, followsRedirects: true });
-  if (response.status !== 200 || !isPicture(response)) {
-    await response.discard();
-    return null;
-  }
-  return readUpTo(response, maxThumbnailBytes);
-}
-
-/** The type that is named may be any other: what comes is shown as a picture only. */
-const isPicture = (response: HttpResponse): boolean => !isPage({ ...response, text: '' });
 
 /** Streamed from a URL fetched now: the pane may ask long after the preview was opened. */
 async function openPicture(drive: AccountDrive, item: ItemRef, mimeType: string): Promise<Content | null> {
@@ -175,23 +152,4 @@ async function readText(
   }
   await refusePage(response, entry, clock.now());
   return readUpTo(response, maxTextBytes);
-}
-
-async function readUpTo(response: HttpResponse, limitBytes: number): Promise<Uint8Array> {
-  const blocks: Uint8Array[] = [];
-  let sizeBytes = 0;
-  for await (const block of response.body) {
-    blocks.push(block);
-    sizeBytes += block.length;
-    // Leaving the loop throws the rest of the body away.
-    if (sizeBytes >= limitBytes) break;
-  }
-  return new Uint8Array(Buffer.concat(blocks).subarray(0, limitBytes));
-}
-
-/** Thumbnails are JPEG nearly always, PNG where there is transparency. */
-function toPictureType(bytes: Uint8Array): string {
-  if (bytes[0] === 0x89 && bytes[1] === 0x50) return 'image/png';
-  if (bytes[0] === 0x52 && bytes[1] === 0x49) return 'image/webp';
-  return 'image/jpeg';
 }

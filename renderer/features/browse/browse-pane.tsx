@@ -4,7 +4,7 @@ import { t } from '../../../electron/contract/strings/translate.ts';
 import { useViewHead } from '../../state/open-view.ts';
 import { requestCommand } from '../../state/command-bus.ts';
 import { dropListeners } from '../../state/drop-target.ts';
-import { usePage } from '../../state/store.ts';
+import { useApp, usePage } from '../../state/store.ts';
 import { visuallyHidden } from '../../ui/visually-hidden.ts';
 import { useDelayed } from '../../ui/use-delayed.ts';
 import { AccountNotice } from './account-notice.tsx';
@@ -14,6 +14,7 @@ import { FileGrid } from './file-grid.tsx';
 import { FolderFailure, FolderState, StaleBar } from './folder-states.tsx';
 import { LoadingRows } from './loading-rows.tsx';
 import { PathBar } from './path-bar.tsx';
+import { TileGrid } from './tile-grid.tsx';
 import { StatusBar } from './status-bar.tsx';
 import { useView } from './use-view.ts';
 
@@ -55,6 +56,7 @@ export function BrowsePane() {
   const styles = useStyles();
   const { failure, slow, retry } = useView();
   const head = useViewHead();
+  const look = useApp((state) => state.look);
   const page = usePage();
   const isRoot = page.name === 'browse' && page.place === 'myfiles' && page.folder === null;
   const unseen = head !== null && head.freshness.state === 'loading' && head.count === 0;
@@ -67,7 +69,7 @@ export function BrowsePane() {
         {failure !== null && <FolderFailure failure={failure} isRoot={isRoot} onRetry={retry} />}
         {failure === null && head !== null && (
           <>
-            <FileGrid head={head} />
+            {look === 'tiles' ? <TileGrid head={head} /> : <FileGrid head={head} />}
             {head.count === 0 && (
               <div className={styles.state}>
                 <FolderState head={head} onRetry={() => requestCommand('refresh')} />

@@ -93,12 +93,13 @@ function Line({ column, onChange, onUp, onDown }: LineProps) {
   const label = t(`browse.columns.${column.name}`);
   return (
     <li className={styles.line}>
-      <Checkbox
-        className={styles.name}
-        label={label}
-        checked={column.isShown}
-        onChange={(_, { checked }) => onChange({ ...column, isShown: checked === true })}
-      />
+      <span className={styles.name}>
+        <Checkbox
+          label={label}
+          checked={column.isShown}
+          onChange={(_, { checked }) => onChange({ ...column, isShown: checked === true })}
+        />
+      </span>
       <WidthField
         label={t('columns.widthOf', { column: label })}
         widthPx={column.widthPx}

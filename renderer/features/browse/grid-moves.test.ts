@@ -1,22 +1,35 @@
 import { expect, test } from 'vitest';
-import { columnsFor, toTemplate } from './columns.ts';
+import { columnsFor, defaultColumns, toTemplate } from './columns.ts';
 import { countHidden } from './fit-crumbs.ts';
 import { toMove, toSearch, typeAheadPauseMs, typeOn } from './grid-moves.ts';
 import { stemLength } from './stem-length.ts';
 
+const rows = (perPage: number) => ({ perPage, perRow: 1 });
+
 test('arrows, pages and ends stay inside the list', () => {
-  expect(toMove('ArrowDown', -1, 10, 5)).toBe(0);
-  expect(toMove('ArrowUp', 0, 10, 5)).toBe(0);
-  expect(toMove('ArrowDown', 9, 10, 5)).toBe(9);
-  expect(toMove('PageDown', 0, 120_000, 20)).toBe(19);
-  expect(toMove('PageUp', 5, 120_000, 20)).toBe(0);
-  expect(toMove('End', 0, 120_000, 20)).toBe(119_999);
-  expect(toMove('Home', 500, 120_000, 20)).toBe(0);
+  expect(toMove('ArrowDown', -1, 10, rows(5))).toBe(0);
+  expect(toMove('ArrowUp', 0, 10, rows(5))).toBe(0);
+  expect(toMove('ArrowDown', 9, 10, rows(5))).toBe(9);
+  expect(toMove('PageDown', 0, 120_000, rows(20))).toBe(19);
+  expect(toMove('PageUp', 5, 120_000, rows(20))).toBe(0);
+  expect(toMove('End', 0, 120_000, rows(20))).toBe(119_999);
+  expect(toMove('Home', 500, 120_000, rows(20))).toBe(0);
 });
 
 test('an empty list and other keys move nothing', () => {
-  expect(toMove('ArrowDown', -1, 0, 5)).toBe(null);
-  expect(toMove('a', 3, 10, 5)).toBe(null);
+  expect(toMove('ArrowDown', -1, 0, rows(5))).toBe(null);
+  expect(toMove('a', 3, 10, rows(5))).toBe(null);
+});
+
+test('among tiles arrows go in two dimensions, and a short last row is entered at its end', () => {
+  const tiles = { perPage: 3, perRow: 4 };
+  const move = (key: string, from: number) => toMove(key, from, 10, tiles);
+  expect([move('ArrowRight', 3), move('ArrowLeft', 4), move('ArrowLeft', 0)]).toEqual([4, 3, 0]);
+  expect([move('ArrowDown', 1), move('ArrowUp', 5), move('ArrowUp', 1)]).toEqual([5, 1, 1]);
+  expect([move('ArrowDown', 6), move('ArrowDown', 7), move('ArrowDown', 9)]).toEqual([9, 9, 9]);
+  expect([move('PageDown', 1), move('PageUp', 9), move('Home', 7), move('End', 0)]).toEqual([9, 1, 0, 9]);
+  expect([move('ArrowDown', -1), move('ArrowRight', -1)]).toEqual([0, 0]);
+  expect(move('x', 1)).toBe(null);
 });
 
 test('letters typed one after the other are one word; after a pause a new one begins', () => {
@@ -48,10 +61,10 @@ test('a long path hides its middle first, never its first or last step', () => {
 });
 
 test('name and size stay in the narrowest pane; wider ones gain columns, never lose them', () => {
-  expect(columnsFor(300, []).map((column) => column.name)).toEqual(['name', 'size']);
+  expect(columnsFor(300, defaultColumns).map((column) => column.name)).toEqual(['name', 'size']);
   let before = 0;
   for (const width of [300, 500, 700, 1000, 2500]) {
-    const columns = columnsFor(width, []);
+    const columns = columnsFor(width, defaultColumns);
     expect(columns.length).toBeGreaterThanOrEqual(before);
     before = columns.length;
     expect(toTemplate(columns).match(/px/g)?.length).toBe(columns.length + 1);

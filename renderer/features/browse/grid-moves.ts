@@ -1,6 +1,48 @@
-/** Where a key takes the focus in a list of `count` rows, `perPage` of which are in sight; null: no such key. */
-export function toMove(key: string, from: number, count: number, perPage: number): number | null {
+/** How many rows are in sight, and how many items stand side by side in one: in a list, a single one. */
+export interface Sight {
+  perPage: number;
+  perRow: number;
+}
+
+/** Where a key takes the focus among `count` items; null: no such key. */
+export function toMove(key: string, from: number, count: number, sight: Sight): number | null {
   if (count === 0) return null;
+  return sight.perRow > 1 ? toTileMove(key, from, count, sight) : toRowMove(key, from, count, sight.perPage);
+}
+
+/** In two dimensions. A row that ends before the one above it is entered at its end; where there is no row, nothing moves. */
+function toTileMove(key: string, from: number, count: number, { perPage, perRow }: Sight): number | null {
+  const last = count - 1;
+  const rowOf = (ordinal: number) => Math.floor(ordinal / perRow);
+  // Nothing has the focus yet: the first key goes to the first one.
+  if (from < 0 && key.startsWith('Arrow')) return 0;
+  const byRows = (rows: number) => {
+    const row = Math.min(rowOf(last), Math.max(0, rowOf(from) + rows));
+    return Math.min(last, row * perRow + (from % perRow));
+  };
+  switch (key) {
+    case 'ArrowLeft':
+      return Math.max(0, from - 1);
+    case 'ArrowRight':
+      return Math.min(last, from + 1);
+    case 'ArrowUp':
+      return byRows(-1);
+    case 'ArrowDown':
+      return rowOf(from) === rowOf(last) ? from : byRows(1);
+    case 'PageUp':
+      return byRows(-Math.max(1, perPage - 1));
+    case 'PageDown':
+      return byRows(Math.max(1, perPage - 1));
+    case 'Home':
+      return 0;
+    case 'End':
+      return last;
+    default:
+      return null;
+  }
+}
+
+function toRowMove(key: string, from: number, count: number, perPage: number): number | null {
   const last = count - 1;
   const clamp = (ordinal: number) => Math.min(last, Math.max(0, ordinal));
   switch (key) {

@@ -65,7 +65,7 @@ function Picture({ item, url }: { item: Item; url: string | null }) {
 }
 
 /** Not by colour or picture alone: the words stand in the tooltip and in the sharing column. */
-function SharingMark({ item }: { item: Item }) {
+export function SharingMark({ item }: { item: Item }) {
   const styles = useGridStyles();
   const text = toSharingText(item);
   if (text === '') return null;

@@ -3,7 +3,7 @@ import type { ViewHead } from '../../../electron/contract/records.ts';
 import { call } from '../../api/client.ts';
 import { useApp } from '../../state/store.ts';
 import { rowId } from './file-row.tsx';
-import { toMove, toSearch, type TypeAhead, typeAheadPauseMs, typeOn } from './grid-moves.ts';
+import { type Sight, toMove, toSearch, type TypeAhead, typeAheadPauseMs, typeOn } from './grid-moves.ts';
 import { useRowLookup } from './use-row-lookup.ts';
 
 const nothingTyped: TypeAhead = { typed: '', at: Number.NEGATIVE_INFINITY };
@@ -18,14 +18,14 @@ interface Typing {
  * The keys that belong to the list itself: moving, selecting, type-ahead, the context menu. What is a command
  * (Enter, Delete, F2, ...) moves to the window's key handler.
  */
-export function useGridKeys(head: ViewHead, perPage: () => number, scrollTo: (ordinal: number) => void) {
+export function useGridKeys(head: ViewHead, sight: () => Sight, scrollTo: (ordinal: number) => void) {
   const rows = useRowLookup(head);
   const { viewId } = head;
   const last = useRef<Typing>({ viewId, typing: nothingTyped });
 
   const move = (event: KeyboardEvent): boolean => {
     const { selection, select } = useApp.getState();
-    const ordinal = toMove(event.key, selection.focus?.ordinal ?? -1, head.count, perPage());
+    const ordinal = toMove(event.key, selection.focus?.ordinal ?? -1, head.count, sight());
     if (ordinal === null || event.altKey || event.metaKey) return false;
     if (event.shiftKey) {
       if (rows.extendTo(ordinal, event.ctrlKey)) scrollTo(ordinal);

@@ -1,9 +1,12 @@
 import { useQueries } from '@tanstack/react-query';
-import type { Item } from '../../../electron/contract/records.ts';
+import type { Item, PictureSize } from '../../../electron/contract/records.ts';
 import { thumbnailsQuery } from '../../api/queries.ts';
+import { useDebounced } from '../../ui/use-debounced.ts';
 
 /** Small pictures are asked for in groups of neighbours, so that scrolling a little asks for nothing new. */
 const groupSize = 20;
+/** What is scrolled past more quickly is not asked for at all. */
+const restMs = 80;
 
 /** The address of each visible item's small picture, by item id, as they arrive. */
 export function useThumbnails(
@@ -11,14 +14,17 @@ export function useThumbnails(
   from: number,
   to: number,
   rowAt: (ordinal: number) => Item | undefined,
+  size: PictureSize = 'small',
 ): (itemId: string) => string | null {
-  const first = Math.floor(from / groupSize);
-  const count = Math.floor(to / groupSize) - first + 1;
-  const wanted = Array.from({ length: Math.max(0, count) }, (_, at) =>
+  const first = useDebounced(Math.floor(from / groupSize), restMs);
+  const last = useDebounced(Math.floor(to / groupSize), restMs);
+  const wanted = Array.from({ length: Math.max(0, last - first + 1) }, (_, at) =>
     picturesOf((first + at) * groupSize, rowAt),
   );
   const groups = useQueries({
-    queries: wanted.filter((items) => items.length > 0).map((items) => thumbnailsQuery(accountId, items)),
+    queries: wanted
+      .filter((items) => items.length > 0)
+      .map((items) => thumbnailsQuery(accountId, items, size)),
   });
   return (itemId) => {
     for (const group of groups) {

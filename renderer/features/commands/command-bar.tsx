@@ -17,6 +17,7 @@ import type { Command } from '../../../electron/contract/commands.ts';
 import { t } from '../../../electron/contract/strings/translate.ts';
 import { settingsQuery } from '../../api/queries.ts';
 import { type CommandFacts, getDisabledReason } from '../../state/availability.ts';
+import { useApp } from '../../state/store.ts';
 import { useElementWidth } from '../../ui/use-element-width.ts';
 import { CommandButton, toTip } from './command-button.tsx';
 import { CommandItem } from './command-item.tsx';
@@ -43,7 +44,15 @@ const useStyles = makeStyles({
 /** Without room for all pictures these are in the menu: what is left is what people come for. */
 const first: readonly Command[] = ['newFolder', 'download', 'delete'];
 const onSelection: readonly Command[] = ['open', 'download', 'rename', 'delete'];
-const whenTight: readonly Command[] = ['saveFile', 'open', 'rename', 'refresh', 'preview'];
+const whenTight: readonly Command[] = [
+  'saveFile',
+  'open',
+  'rename',
+  'asList',
+  'asTiles',
+  'refresh',
+  'preview',
+];
 const more: readonly Command[] = [
   'downloadTo',
   'keep',
@@ -81,6 +90,7 @@ export function CommandBar() {
         ))}
         <span className={styles.rest} />
         <SortMenu showLabel={roomy} disabled={facts.place === null} />
+        {has('asTiles') && <LookButton facts={facts} />}
         {has('refresh') && <CommandButton command="refresh" facts={facts} showLabel={false} />}
         {has('preview') && (
           <CommandButton command="preview" facts={facts} showLabel={false} pressed={showPreview} />
@@ -100,6 +110,12 @@ export function CommandBar() {
       </Toolbar>
     </div>
   );
+}
+
+/** Offers the other of the two ways to show files. */
+function LookButton({ facts }: { facts: CommandFacts }) {
+  const look = useApp((state) => state.look);
+  return <CommandButton command={look === 'list' ? 'asTiles' : 'asList'} facts={facts} showLabel={false} />;
 }
 
 function UploadMenu({ facts, showLabel }: { facts: CommandFacts; showLabel: boolean }) {

@@ -2,6 +2,7 @@ import { ArrowClockwise20Regular } from '@fluentui/react-icons/svg/arrow-clockwi
 import { ArrowDownload20Regular } from '@fluentui/react-icons/svg/arrow-download';
 import { ArrowUndo20Regular } from '@fluentui/react-icons/svg/arrow-undo';
 import { ArrowUpload20Regular } from '@fluentui/react-icons/svg/arrow-upload';
+import { AppsList20Regular } from '@fluentui/react-icons/svg/apps-list';
 import { ColumnTriple20Regular } from '@fluentui/react-icons/svg/column-triple';
 import { Delete20Regular } from '@fluentui/react-icons/svg/delete';
 import { DocumentArrowUp20Regular } from '@fluentui/react-icons/svg/document-arrow-up';
@@ -11,6 +12,7 @@ import { FolderAdd20Regular } from '@fluentui/react-icons/svg/folder-add';
 import { FolderArrowUp20Regular } from '@fluentui/react-icons/svg/folder-arrow-up';
 import { FolderArrowRight20Regular } from '@fluentui/react-icons/svg/folder-arrow-right';
 import { FolderOpen20Regular } from '@fluentui/react-icons/svg/folder-open';
+import { Grid20Regular } from '@fluentui/react-icons/svg/grid';
 import { Keyboard20Regular } from '@fluentui/react-icons/svg/keyboard';
 import { Open20Regular } from '@fluentui/react-icons/svg/open';
 import { Pin20Regular } from '@fluentui/react-icons/svg/pin';
@@ -36,6 +38,8 @@ export const commandIcons: Partial<Record<Command, ReactElement>> = {
   refresh: <ArrowClockwise20Regular />,
   preview: <Eye20Regular />,
   filter: <Filter20Regular />,
+  asList: <AppsList20Regular />,
+  asTiles: <Grid20Regular />,
   columns: <ColumnTriple20Regular />,
   selectAll: <SelectAllOn20Regular />,
   addressBar: <FolderOpen20Regular />,

@@ -1,6 +1,6 @@
 import type { QueryClient } from '@tanstack/react-query';
 import type { Command } from '../../../electron/contract/commands.ts';
-import type { Item, Selection, Settings, ViewHead } from '../../../electron/contract/records.ts';
+import type { Item, Look, Selection, Settings, ViewHead } from '../../../electron/contract/records.ts';
 import { t } from '../../../electron/contract/strings/translate.ts';
 import { call, failureOf, toRef } from '../../api/client.ts';
 import { receiveView } from '../../api/events.ts';
@@ -81,6 +81,8 @@ const handlers: Record<Command, CommandHandler> = {
   }),
   addressBar: () => useApp.getState().openAddressBar(true),
   filter: () => void focusPane('filter'),
+  asList: () => showAs('list'),
+  asTiles: () => showAs('tiles'),
   columns: onView(({ place }) => useApp.getState().openDialog({ name: 'columns', place })),
   preview: ({ client, target }) => (target === null ? togglePreview(client) : previewItem(client, target)),
   goMyFiles: () => useApp.getState().go({ name: 'browse', place: 'myfiles', folder: null }),
@@ -147,6 +149,11 @@ async function openItem(head: ViewHead, item: Item): Promise<void> {
     return;
   }
   await openDriveFile(head.accountId, toRef(item), item.name);
+}
+
+function showAs(look: Look): void {
+  useApp.getState().show(look);
+  focusPane('files');
 }
 
 async function togglePreview(client: QueryClient): Promise<void> {

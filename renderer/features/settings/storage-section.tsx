@@ -90,6 +90,7 @@ function toRows(summary: StorageSummary | undefined): StorageRow[] {
       count: summary === undefined ? '' : t('app.items', { count: summary.index.count }),
       sizeBytes: summary?.index.sizeBytes ?? null,
     },
+    { what: t('settings.storage.rows.pictures'), count: '', sizeBytes: summary?.pictures.sizeBytes ?? null },
     { what: t('settings.storage.rows.settings'), count: '', sizeBytes: summary?.settings.sizeBytes ?? null },
     { what: t('settings.storage.rows.log'), count: '', sizeBytes: summary?.log.sizeBytes ?? null },
   ];

@@ -1,0 +1,47 @@
+import { expect } from '@playwright/test';
+import type { Locator, Page } from '@playwright/test';
+
+/** The files as pictures side by side. Only tiles near what is in sight exist. */
+export interface TilePane {
+  readonly grid: Locator;
+  tile(name: string): Locator;
+  /** In the order of the page. */
+  expectSelected(names: readonly string[]): Promise<void>;
+  /** Screen readers hear of the same tile. */
+  expectFocus(name: string): Promise<void>;
+  /** Draws a rubber band, from beside a tile (its lower left) to the middle of another. */
+  drawBand(from: string, to: string): Promise<void>;
+}
+
+export function createTilePane(page: Page): TilePane {
+  const grid = page.getByRole('grid', { name: /^Files: / });
+  const tile = (name: string): Locator =>
+    grid.getByRole('gridcell').filter({ has: page.locator(`[data-name="${name}"]`) });
+  return {
+    grid,
+    tile,
+    async expectSelected(names) {
+      const selected = grid.locator('[role="gridcell"][aria-selected="true"] [data-name]');
+      await expect
+        .poll(() => selected.evaluateAll((all) => all.map((one) => one.getAttribute('data-name'))))
+        .toEqual(names);
+    },
+    async expectFocus(name) {
+      await expect(grid).toBeFocused();
+      await expect(tile(name)).toHaveAttribute('data-focused', 'true');
+      await expect(grid).toHaveAttribute(
+        'aria-activedescendant',
+        (await tile(name).getAttribute('id')) ?? '-',
+      );
+    },
+    async drawBand(from, to) {
+      const [start, end] = [await tile(from).boundingBox(), await tile(to).boundingBox()];
+      if (start === null || end === null) throw new Error(`${from} or ${to} is not in sight`);
+      await page.mouse.move(start.x - 4, start.y + 10);
+      await page.mouse.down();
+      await page.mouse.move(start.x + 10, start.y + 20);
+      await page.mouse.move(end.x + end.width / 2, end.y + end.height / 2);
+      await page.mouse.up();
+    },
+  };
+}

@@ -1,0 +1,131 @@
+import { createHash } from 'node:crypto';
+import { mkdir, readdir, readFile, rename, rm, stat, utimes, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { LRUCache } from 'lru-cache';
+import type { Log } from '../ports.ts';
+
+/**
+ * Small pictures on the disk of this computer, so that a folder shows them again at once and without a network. The ones
+ * looked at longest ago make room. A disk that can't be read or written costs only that.
+ */
+export interface PictureCache {
+  /** Whether it was there when last looked; `read` may still find nothing. */
+  has(key: string): Promise<boolean>;
+  read(key: string): Promise<Uint8Array | null>;
+  write(key: string, bytes: Uint8Array): Promise<void>;
+  removeAccount(accountId: string): Promise<void>;
+  /** Nothing is left of it. */
+  forget(): Promise<void>;
+  sizeBytes(): Promise<number>;
+  /** Writes nothing any more once it has resolved. */
+  close(): Promise<void>;
+}
+
+const maxCacheBytes = 128 * 1024 * 1024;
+const maxMemoryBytes = 16 * 1024 * 1024;
+
+/** What a picture depends on: another version of the file, or another size, is another picture. */
+export function toPictureKey(accountId: string, parts: readonly string[]): string {
+  return `${accountId}.${createHash('sha256').update(parts.join('\n')).digest('hex').slice(0, 40)}`;
+}
+
+export function createPictureCache(folder: string, log: Log, maxBytes = maxCacheBytes): PictureCache {
+  // The one looked at longest ago comes first.
+  let sizes: Promise<Map<string, number>> | null = null;
+  // What is on screen now, mostly.
+  const memory = new LRUCache<string, Uint8Array>({
+    maxSize: maxMemoryBytes,
+    sizeCalculation: ({ length }) => Math.max(length, 1),
+  });
+  let last: Promise<void> = Promise.resolve();
+  let isClosed = false;
+  const known = (): Promise<Map<string, number>> => (sizes ??= readSizes(folder));
+  const pathOf = (key: string) => join(folder, key);
+
+  async function remove(keys: readonly string[]): Promise<void> {
+    const all = await known();
+    for (const key of keys) {
+      all.delete(key);
+      memory.delete(key);
+      await rm(pathOf(key), { force: true }).catch(() => undefined);
+    }
+  }
+
+  /** Down to nine tenths, so that not every new picture removes one. */
+  async function trim(): Promise<void> {
+    const all = await known();
+    let total = sum(all);
+    if (total <= maxBytes) return;
+    const oldest: string[] = [];
+    for (const [key, sizeBytes] of all) {
+      if (total <= maxBytes * 0.9) break;
+      oldest.push(key);
+      total -= sizeBytes;
+    }
+    await remove(oldest);
+  }
+
+  /** Not flushed: what a power cut leaves of it is a picture that is asked for again. */
+  async function store(key: string, bytes: Uint8Array): Promise<void> {
+    const all = await known();
+    await mkdir(folder, { recursive: true, mode: 0o700 });
+    const temporary = `${pathOf(key)}.tmp`;
+    await writeFile(temporary, bytes, { mode: 0o600 });
+    await rename(temporary, pathOf(key));
+    all.delete(key);
+    all.set(key, bytes.length);
+    await trim();
+  }
+
+  return {
+    has: async (key) => (await known()).has(key),
+    async read(key) {
+      const all = await known();
+      const sizeBytes = all.get(key);
+      if (sizeBytes === undefined) return null;
+      const bytes = memory.get(key) ?? (await readFile(pathOf(key)).catch(() => null));
+      all.delete(key);
+      if (bytes === null || bytes.length === 0) return null;
+      memory.set(key, bytes);
+      all.set(key, sizeBytes);
+      const now = new Date();
+      await utimes(pathOf(key), now, now).catch(() => undefined);
+      return bytes;
+    },
+    write(key, bytes) {
+      last = last
+        .then(() => (isClosed ? undefined : store(key, bytes)))
+        .catch((cause: unknown) => log.warn('a small picture was not kept', { cause: String(cause) }));
+      return last;
+    },
+    async removeAccount(accountId) {
+      const mine = [...(await known()).keys()].filter((key) => key.startsWith(`${accountId}.`));
+      await remove(mine);
+    },
+    async forget() {
+      await last;
+      sizes = null;
+      memory.clear();
+      await rm(folder, { recursive: true, force: true });
+    },
+    sizeBytes: async () => sum(await known()),
+    async close() {
+      isClosed = true;
+      await last;
+    },
+  };
+}
+
+const sum = (sizes: ReadonlyMap<string, number>): number =>
+  [...sizes.values()].reduce((total, each) => total + each, 0);
+
+async function readSizes(folder: string): Promise<Map<string, number>> {
+  const names = await readdir(folder).catch(() => []);
+  const found = await Promise.all(
+    names.map(async (name) => {
+      const { size, mtimeMs } = await stat(join(folder, name)).catch(() => ({ size: 0, mtimeMs: 0 }));
+      return { name, size, mtimeMs };
+    }),
+  );
+  return new Map(found.sort((a, b) => a.mtimeMs - b.mtimeMs).map(({ name, size }) => [name, size]));
+}

@@ -1,0 +1,48 @@
+import type { AccountDrive } from '../accounts/account-drive.ts';
+import { isPage } from '../graph/graph-errors.ts';
+import type { HttpResponse } from '../ports.ts';
+import type { Content } from '../session/content-urls.ts';
+
+const maxThumbnailBytes = 4 * 1024 * 1024;
+
+/** A thumbnail as the page gets it. */
+export async function showThumbnail(drive: AccountDrive, url: string): Promise<Content | null> {
+  const bytes = await readThumbnail(drive, url);
+  return bytes === null ? null : toPictureContent(bytes);
+}
+
+export function toPictureContent(bytes: Uint8Array): Content {
+  return { mimeType: toPictureType(bytes), sizeBytes: bytes.length, body: bytes };
+}
+
+/** A thumbnail URL ends; its row then shows the icon until the folder is listed again. */
+export async function readThumbnail(drive: AccountDrive, url: string): Promise<Uint8Array | null> {
+  const response = await drive.graph.presigned.request({ method: 'GET', url, followsRedirects: true });
+  if (response.status !== 200 || !isPicture(response)) {
+    await response.discard();
+    return null;
+  }
+  return readUpTo(response, maxThumbnailBytes);
+}
+
+/** The type that is named may be any other: what comes is shown as a picture only. */
+export const isPicture = (response: HttpResponse): boolean => !isPage({ ...response, text: '' });
+
+export async function readUpTo(response: HttpResponse, limitBytes: number): Promise<Uint8Array> {
+  const blocks: Uint8Array[] = [];
+  let sizeBytes = 0;
+  for await (const block of response.body) {
+    blocks.push(block);
+    sizeBytes += block.length;
+    // Leaving the loop throws the rest of the body away.
+    if (sizeBytes >= limitBytes) break;
+  }
+  return new Uint8Array(Buffer.concat(blocks).subarray(0, limitBytes));
+}
+
+/** Thumbnails are JPEG nearly always, PNG where there is transparency. */
+function toPictureType(bytes: Uint8Array): string {
+  if (bytes[0] === 0x89 && bytes[1] === 0x50) return 'image/png';
+  if (bytes[0] === 0x52 && bytes[1] === 0x49) return 'image/webp';
+  return 'image/jpeg';
+}

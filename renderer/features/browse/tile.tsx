@@ -1,0 +1,158 @@
+import { mergeClasses } from '@fluentui/react-components';
+import { CheckmarkCircleFilled } from '@fluentui/react-icons/svg/checkmark-circle';
+import { CircleRegular } from '@fluentui/react-icons/svg/circle';
+import { MoreHorizontalRegular } from '@fluentui/react-icons/svg/more-horizontal';
+import { memo, useState } from 'react';
+import type { CopyMark as Mark, Item } from '../../../electron/contract/records.ts';
+import { showText } from '../../../electron/contract/strings/show-text.ts';
+import { t } from '../../../electron/contract/strings/translate.ts';
+import { useEditOf } from '../../api/use-edits.ts';
+import { CopyMark } from '../../ui/copy-mark.tsx';
+import { EditMark } from '../../ui/edit-mark.tsx';
+import { FileIcon } from '../../ui/file-icon.tsx';
+import { joinFacts } from '../../words/format.ts';
+import { toCellText } from './cell-text.ts';
+import { rowId } from './file-row.tsx';
+import { useGridStyles } from './grid-styles.ts';
+import { SharingMark } from './name-cell.tsx';
+import { RenameBox } from './rename-box.tsx';
+import { useTileStyles } from './tile-styles.ts';
+
+export interface TileProps {
+  /** undefined while it is on its way */
+  item: Item | undefined;
+  ordinal: number;
+  column: number;
+  selected: boolean;
+  focused: boolean;
+  hovered: boolean;
+  renaming: boolean;
+  dropTarget: boolean;
+  copyMark: Mark | null;
+  thumbnailUrl: string | null;
+}
+
+/** One file as a picture with its name. The pane hears its events: tiles carry no handlers of their own. */
+export const Tile = memo(function Tile(props: TileProps) {
+  const { item, ordinal, column, selected, focused, hovered } = props;
+  const grid = useGridStyles();
+  const styles = useTileStyles();
+  return (
+    <div
+      role="gridcell"
+      id={rowId(ordinal)}
+      aria-colindex={column + 1}
+      aria-selected={selected}
+      aria-busy={item === undefined}
+      aria-label={item === undefined ? t('browse.loading') : undefined}
+      data-ordinal={ordinal}
+      data-focused={focused}
+      className={mergeClasses(
+        styles.tile,
+        hovered && grid.rowHover,
+        selected && grid.rowSelected,
+        selected && hovered && grid.rowSelectedHover,
+        props.dropTarget && grid.rowDrop,
+      )}
+    >
+      {item === undefined ? (
+        <div className={mergeClasses(styles.picture, styles.framed)} />
+      ) : (
+        <Face {...props} item={item} />
+      )}
+    </div>
+  );
+});
+
+function Face({ item, selected, hovered, renaming, copyMark, thumbnailUrl }: TileProps & { item: Item }) {
+  const grid = useGridStyles();
+  const styles = useTileStyles();
+  const edit = useEditOf(item);
+  const unavailable = item.problem !== null;
+  return (
+    <>
+      {(hovered || selected) && <Check selected={selected} />}
+      {hovered && !unavailable && <More name={item.name} />}
+      <Picture item={item} url={thumbnailUrl} />
+      <div className={styles.words}>
+        {renaming ? (
+          <RenameBox item={item} />
+        ) : (
+          <>
+            <span
+              className={mergeClasses(styles.name, unavailable && grid.unavailable)}
+              title={toTip(item)}
+              data-name={item.name}
+            >
+              {showText(item.name)}
+            </span>
+            <SharingMark item={item} />
+            {copyMark !== null && <CopyMark mark={copyMark} />}
+            {edit !== undefined && <EditMark edit={edit} />}
+          </>
+        )}
+      </div>
+    </>
+  );
+}
+
+/** What the columns of a list would say. */
+const toTip = (item: Item): string =>
+  joinFacts([showText(item.name), toCellText(item, 'size').text, toCellText(item, 'modified').text]);
+
+function Check({ selected }: { selected: boolean }) {
+  const styles = useTileStyles();
+  return (
+    <button
+      type="button"
+      tabIndex={-1}
+      aria-hidden
+      data-act="toggle"
+      className={mergeClasses(styles.corner, styles.start, styles.button, selected && styles.on)}
+    >
+      {selected ? <CheckmarkCircleFilled /> : <CircleRegular />}
+    </button>
+  );
+}
+
+/** For the pointer only: keys and the context menu offer the same. */
+function More({ name }: { name: string }) {
+  const styles = useTileStyles();
+  return (
+    <button
+      type="button"
+      tabIndex={-1}
+      data-act="more"
+      aria-label={t('browse.rowActions', { name })}
+      title={t('commands.more')}
+      className={mergeClasses(styles.corner, styles.end, styles.button)}
+    >
+      <MoreHorizontalRegular />
+    </button>
+  );
+}
+
+/** A picture that can't be shown leaves the icon of its kind. */
+function Picture({ item, url }: { item: Item; url: string | null }) {
+  const grid = useGridStyles();
+  const styles = useTileStyles();
+  const [broken, setBroken] = useState<string | null>(null);
+  const isShown = url !== null && url !== broken;
+  return (
+    <span
+      className={mergeClasses(styles.picture, isShown && styles.framed, item.problem !== null && grid.faded)}
+    >
+      {isShown ? (
+        <img
+          className={mergeClasses(styles.image, item.preview === 'image' && styles.filling)}
+          src={url}
+          alt=""
+          draggable={false}
+          onError={() => setBroken(url)}
+        />
+      ) : (
+        <FileIcon kind={item.kind} name={item.name} sharing={item.sharing} size={64} />
+      )}
+    </span>
+  );
+}

@@ -1,0 +1,66 @@
+import { type RefObject, useEffect } from 'react';
+import type { Item, ViewHead } from '../../../electron/contract/records.ts';
+import { t } from '../../../electron/contract/strings/translate.ts';
+import { useApp } from '../../state/store.ts';
+import { useFocusInSight } from '../../ui/use-focus-in-sight.ts';
+import { rowId } from './file-row.tsx';
+import type { Sight } from './grid-moves.ts';
+import { useGridKeys } from './use-grid-keys.ts';
+import { useGridPointer } from './use-grid-pointer.ts';
+import { usePaintSignal } from './use-paint-signal.ts';
+import { useRelocation } from './use-relocation.ts';
+import { useReveal } from './use-reveal.ts';
+import { type RowAt, useRows } from './use-rows.ts';
+import { useSpringLoad } from './use-spring-load.ts';
+
+/** What of a view exists on screen just now, as list or as tiles. */
+interface Layout {
+  from: number;
+  to: number;
+  scrollTo: (ordinal: number) => void;
+}
+
+/** What a list and tiles have in common: keys, pointer, focus, and what follows the view. */
+export function useFilesPane(
+  head: ViewHead,
+  scroller: RefObject<HTMLDivElement | null>,
+  layout: Layout,
+  sight: () => Sight,
+) {
+  const { from, to, scrollTo } = layout;
+  const rowAt = useRows(head.viewId, from, Math.min(to, Math.max(0, head.count - 1)));
+  const focused = useApp((state) => state.selection.focus?.ordinal ?? -1);
+  const dropTarget = useApp((state) => (state.dropHint?.allowed === true ? state.dropHint.target : null));
+  const onKeyDown = useGridKeys(head, sight, scrollTo);
+  const { hovered, ...pointer } = useGridPointer(head, rowAt);
+  useFocusInSight(scroller);
+  useRelocation(head);
+  useReveal(head, scrollTo);
+  useSpringLoad(head, dropTarget === null ? undefined : findItem(layout, rowAt, dropTarget));
+  // Who came by key has lost the focus with the page before.
+  useEffect(() => {
+    if (document.activeElement === document.body) scroller.current?.focus();
+  }, [scroller]);
+  usePaintSignal(head, head.count === 0 || rowAt(from) !== undefined);
+  const isShown = focused >= from && focused <= to && focused < head.count;
+  const grid = {
+    role: 'grid',
+    tabIndex: 0,
+    'data-pane': 'files',
+    'aria-label': `${t('browse.files')}: ${head.name}`,
+    'aria-multiselectable': true,
+    'aria-activedescendant': isShown ? rowId(focused) : undefined,
+    'aria-busy': head.freshness.state === 'loading',
+    onKeyDown,
+    ...pointer,
+  } as const;
+  return { rowAt, hovered, dropTarget, grid };
+}
+
+function findItem({ from, to }: Layout, rowAt: RowAt, itemId: string): Item | undefined {
+  for (let ordinal = from; ordinal <= to; ordinal += 1) {
+    const item = rowAt(ordinal);
+    if (item?.itemId === itemId) return item;
+  }
+  return undefined;
+}

@@ -1,0 +1,138 @@
+import { useQueryClient } from '@tanstack/react-query';
+import {
+  type MouseEvent,
+  type PointerEvent,
+  type RefObject,
+  useEffect,
+  useEffectEvent,
+  useRef,
+  useState,
+} from 'react';
+import type { ViewHead } from '../../../electron/contract/records.ts';
+import { fetchIds } from '../../api/row-access.ts';
+import { maxSelectionIds, type RowPosition, type SelectionState } from '../../state/selection.ts';
+import { useApp } from '../../state/store.ts';
+import { type Point, type Stretch, type TileGeometry, tilesIn } from './tile-geometry.ts';
+
+/** Below this a press is still a click. */
+const startPx = 4;
+/** So close to an end of the pane it scrolls. */
+const edgePx = 32;
+const scrollPx = 12;
+
+export interface Band {
+  from: Point;
+  to: Point;
+}
+
+/** Pixels of the window. */
+interface Pointer {
+  clientX: number;
+  clientY: number;
+}
+
+interface Press {
+  from: Point;
+  before: SelectionState;
+  pointer: Pointer;
+  isBand: boolean;
+}
+
+/** A press beside the tiles draws a band; what it touches is selected. Ctrl and Shift add to what is selected. */
+export function useRubberBand(
+  head: ViewHead,
+  scroller: RefObject<HTMLDivElement | null>,
+  geometry: TileGeometry,
+) {
+  const client = useQueryClient();
+  const [band, setBand] = useState<Band | null>(null);
+  const press = useRef<Press | null>(null);
+  // Rows may arrive late: only the latest band counts.
+  const latest = useRef(0);
+
+  const extend = useEffectEvent((to: Point) => {
+    const start = press.current;
+    if (start === null) return;
+    setBand({ from: start.from, to });
+    const stretches = tilesIn(start.from, to, geometry, head.count);
+    if (stretches.reduce((sum, each) => sum + each.to - each.from + 1, 0) > maxSelectionIds) return;
+    const request = (latest.current += 1);
+    const ids = Promise.all(stretches.map((each) => fetchIds(client, head.viewId, each.from, each.to)));
+    ids.then(
+      (found) => {
+        if (request !== latest.current) return;
+        const all = found.flat();
+        const last = toPosition(stretches, all);
+        useApp.getState().select({ type: 'band', ids: all, before: start.before, last });
+      },
+      // A view that is gone has nothing to select.
+      () => undefined,
+    );
+  });
+
+  const onPointerDown = (event: PointerEvent<HTMLElement>) => {
+    press.current = null;
+    if (event.button !== 0 || isOnTile(event) || isOnScrollBar(event)) return;
+    const { selection } = useApp.getState();
+    const adds = event.ctrlKey || event.metaKey || event.shiftKey;
+    const before: SelectionState = adds ? selection : { ...selection, mode: 'only', ids: new Set() };
+    press.current = { from: toPoint(event.currentTarget, event), before, pointer: event, isBand: false };
+  };
+  const onPointerMove = (event: PointerEvent<HTMLElement>) => {
+    const start = press.current;
+    if (start === null) return;
+    const to = toPoint(event.currentTarget, event);
+    const isFar = Math.abs(to.x - start.from.x) + Math.abs(to.y - start.from.y) >= startPx;
+    if (!start.isBand && !isFar) return;
+    if (!start.isBand) event.currentTarget.setPointerCapture(event.pointerId);
+    start.isBand = true;
+    start.pointer = { clientX: event.clientX, clientY: event.clientY };
+    extend(to);
+  };
+  const end = () => {
+    if (press.current?.isBand !== true) press.current = null;
+    setBand(null);
+  };
+  /** The click that ends a band is no click beside the tiles, which would clear the selection. */
+  const onClickCapture = (event: MouseEvent) => {
+    if (press.current?.isBand === true) event.stopPropagation();
+    press.current = null;
+  };
+  useEffect(() => {
+    if (band === null) return;
+    const pane = scroller.current;
+    const pointer = press.current?.pointer;
+    if (pane === null || pointer === undefined) return;
+    const { top, bottom } = pane.getBoundingClientRect();
+    const by = pointer.clientY < top + edgePx ? -scrollPx : pointer.clientY > bottom - edgePx ? scrollPx : 0;
+    const before = pane.scrollTop;
+    // Each step draws the band again, and so leads to the next one.
+    const frame = requestAnimationFrame(() => {
+      pane.scrollTop += by;
+      if (pane.scrollTop !== before) extend(toPoint(pane, pointer));
+    });
+    return () => cancelAnimationFrame(frame);
+  }, [band, scroller]);
+  return {
+    band,
+    handlers: { onPointerDown, onPointerMove, onPointerUp: end, onPointerCancel: end, onClickCapture },
+  };
+}
+
+/** Of the pane's content, wherever it is scrolled to. */
+function toPoint(pane: HTMLElement, { clientX, clientY }: Pointer): Point {
+  const { left, top } = pane.getBoundingClientRect();
+  return { x: clientX - left + pane.scrollLeft, y: clientY - top + pane.scrollTop };
+}
+
+function toPosition(stretches: readonly Stretch[], ids: readonly string[]): RowPosition | null {
+  const ordinal = stretches.at(-1)?.to;
+  const itemId = ids.at(-1);
+  return ordinal === undefined || itemId === undefined ? null : { itemId, ordinal };
+}
+
+const isOnTile = (event: MouseEvent): boolean => (event.target as Element).closest('[data-ordinal]') !== null;
+
+function isOnScrollBar({ currentTarget, clientX }: PointerEvent<HTMLElement>): boolean {
+  return clientX > currentTarget.getBoundingClientRect().left + currentTarget.clientWidth;
+}

@@ -1,0 +1,58 @@
+import type { VirtualItem } from '@tanstack/react-virtual';
+import { type RefObject, useLayoutEffect, useMemo, useRef } from 'react';
+import type { ViewHead } from '../../../electron/contract/records.ts';
+import { useApp } from '../../state/store.ts';
+import { useElementWidth } from '../../ui/use-element-width.ts';
+import { useVirtualRows } from '../../ui/use-virtual-rows.ts';
+import { type TileGeometry, toTileGeometry } from './tile-geometry.ts';
+
+export interface TileLayout {
+  geometry: TileGeometry;
+  /** The rows of tiles that exist just now: those in sight and a few more. */
+  lines: readonly VirtualItem[];
+  /** Ordinals of the first and last tile in those. */
+  from: number;
+  to: number;
+  /** Of all rows, in pixels. */
+  totalHeight: number;
+  scrollTo: (ordinal: number) => void;
+}
+
+/** How many tiles stand side by side, and which exist. Another view starts at its top. */
+export function useTileLayout(head: ViewHead, scroller: RefObject<HTMLDivElement | null>): TileLayout {
+  const width = useElementWidth(scroller);
+  const geometry = useMemo(() => toTileGeometry(width), [width]);
+  const { perRow, heightPx, gapPx, paddingPx } = geometry;
+  const virtualizer = useVirtualRows(heightPx + gapPx, {
+    count: Math.ceil(head.count / perRow),
+    getScrollElement: () => scroller.current,
+    overscan: 1,
+    paddingStart: paddingPx,
+    // Room below the last row: to click beside the tiles, and to drop.
+    paddingEnd: 48,
+    scrollPaddingStart: paddingPx,
+    scrollPaddingEnd: paddingPx,
+  });
+  const scrollTo = (ordinal: number) =>
+    virtualizer.scrollToIndex(Math.floor(ordinal / perRow), { align: 'auto' });
+  const { viewId } = head;
+  const shown = useRef<string | null>(null);
+  useLayoutEffect(() => {
+    if (shown.current === viewId || width === 0) return;
+    const isFirst = shown.current === null;
+    shown.current = viewId;
+    const focus = useApp.getState().selection.focus?.ordinal ?? 0;
+    // Come from the list: what has the focus stays in sight.
+    if (isFirst && focus > 0) virtualizer.scrollToIndex(Math.floor(focus / perRow), { align: 'center' });
+    else virtualizer.scrollToOffset(0);
+  }, [virtualizer, viewId, width, perRow]);
+  const lines = virtualizer.getVirtualItems();
+  return {
+    geometry,
+    lines,
+    from: (lines[0]?.index ?? 0) * perRow,
+    to: ((lines.at(-1)?.index ?? 0) + 1) * perRow - 1,
+    totalHeight: virtualizer.getTotalSize(),
+    scrollTo,
+  };
+}
