@@ -85,8 +85,10 @@ const skills = {
   async remove({ names }: { names: string[] }) {
     const selection = await select(names);
     if (selection.itemIds.length === 0) return [];
-    const { deletedNames } = await now().call('items.delete', { accountId: now().accountId, selection });
-    return deletedNames;
+    const { call, waitForEvent, accountId } = now();
+    const ended = waitForEvent('changes.ended', ({ kind }) => kind === 'delete');
+    await call('items.delete', { accountId, selection });
+    return (await ended).doneNames;
   },
   async signOutAndIn(_input: object) {
     await now().call('accounts.remove', { accountId: now().accountId, includeDocuments: true });

@@ -356,7 +356,7 @@ export const documentMutants: readonly MutantGroup[] = [
     ],
   },
   {
-    file: 'electron/core/items/removal.ts',
+    file: 'electron/core/transfers/run/change/removal.ts',
     tests: ['items/deletes', 'items/moved-tags', 'items/item-edits'],
     mutants: [
       {
@@ -385,15 +385,43 @@ export const documentMutants: readonly MutantGroup[] = [
         from: 'const entries = isPlanned ? selected.filter(({ own }) => planned.keys.has(toItemKey(own))) : selected;',
         to: 'const entries = selected;',
       },
+    ],
+  },
+  {
+    file: 'electron/core/items/undo-jobs.ts',
+    tests: ['items/item-edits', 'items/moves'],
+    mutants: [
       {
         guard: 'what was gone already is not brought back by undo',
-        from: '.filter((one) => !one.wasGone && isUndoable(one.entry, drive.account))',
-        to: '.filter((one) => isUndoable(one.entry, drive.account))',
+        from: "  if (result !== 'done') return false;",
+        to: "  if (result === 'failed') return false;",
       },
       {
-        guard: 'an undo belongs to its account',
-        from: 'if (undo === undefined || undo.accountId !== accountId)',
-        to: 'if (undo === undefined)',
+        guard: 'a copy that was edited since is not undone',
+        from: 'eTag: noTag, cTag: null };',
+        to: 'eTag: null, cTag: null };',
+      },
+    ],
+  },
+  {
+    file: 'electron/core/transfers/run/change/copy-item.ts',
+    tests: ['items/moves', 'items/changes-kill'],
+    mutants: [
+      {
+        guard: 'a copy whose answer got lost is not made twice',
+        from: 'came.isRepeated ? await findOwn(context, job, name) : null;',
+        to: 'null;',
+      },
+    ],
+  },
+  {
+    file: 'electron/core/items/moves.ts',
+    tests: ['items/moves'],
+    mutants: [
+      {
+        guard: 'no folder goes into itself',
+        from: "if (inside !== undefined) throw new AppError('intoItself', { subject: inside.name });",
+        to: '',
       },
     ],
   },

@@ -55,7 +55,7 @@ export const queueMutants: readonly MutantGroup[] = [
       },
       {
         guard: 'an upload that was interrupted knows it',
-        from: "job: job.kind === 'uploadFile' ? { ...job, interrupted: true } : job,",
+        from: "job: job.kind === 'uploadFile' || isChangeJob(job) ? { ...job, interrupted: true } : job,",
         to: 'job,',
         tests: ['transfers/restart', 'control-transfers', 'upload/stored-answers'],
       },
@@ -78,14 +78,14 @@ export const queueMutants: readonly MutantGroup[] = [
       },
       {
         guard: '"Pause all" begins nothing',
-        from: 'if (closing.signal.aborted || deps.isPaused() || needsSignIn(lane)) return;',
-        to: 'if (closing.signal.aborted || needsSignIn(lane)) return;',
+        from: 'deps.isPaused() ? [quick] : [quick, ...Object.values(others)];',
+        to: '[quick, ...Object.values(others)];',
         tests: ['control-transfers', 'written-first', 'transfers/restart'],
       },
       {
         guard: 'nothing begins for an account that must sign in',
-        from: 'if (closing.signal.aborted || deps.isPaused() || needsSignIn(lane)) return;',
-        to: 'if (closing.signal.aborted || deps.isPaused()) return;',
+        from: 'if (closing.signal.aborted || needsSignIn(lane)) return;',
+        to: 'if (closing.signal.aborted) return;',
         tests: ['accounts/waiting-transfers', 'fault-schedules'],
       },
       {

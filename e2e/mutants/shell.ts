@@ -355,13 +355,13 @@ export const shellMutants: readonly MutantGroup[] = [
     mutants: [
       {
         guard: 'A11: a delete under way is asked about',
-        from: '    if (changes > 0) return toChangesQuestion(changes, edits);\n',
-        to: '',
+        from: 'const unfinished = active + quiet + waiting',
+        to: 'const unfinished = active + waiting',
       },
       {
         guard: 'F16: closing says what a list that can not be kept costs',
-        from: 'const isAtRest = summary.allPaused && summary.persisted && summary.conflicts === 0;',
-        to: 'const isAtRest = summary.allPaused && summary.conflicts === 0;',
+        from: 'const isAtRest = summary.allPaused && summary.persisted && summary.conflicts + summary.quiet === 0;',
+        to: 'const isAtRest = summary.allPaused && summary.conflicts + summary.quiet === 0;',
       },
       {
         guard: 'edits that are not sent are asked about',

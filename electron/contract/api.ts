@@ -8,17 +8,19 @@ import { Licence, Management, UpdateState } from './program.ts';
 import {
   Account,
   Command,
+  ChangeOutcome,
   ConflictChoice,
   CopyMark,
   Crumb,
-  DeleteOutcome,
   DeletePlan,
+  FolderNode,
   FreedSpace,
   Instant,
   Item,
   ItemRef,
   Look,
   NamedFailure,
+  Picked,
   PlaceName,
   PictureSize,
   PreviewKind,
@@ -58,6 +60,8 @@ const Text = z.string().max(2048);
 const Nothing = z.strictObject({});
 const Done = z.object({});
 const Ref = ItemRef.strict();
+/** `count` 0: there was nothing to do. */
+const Started = z.object({ batchId: Id, count: z.number().int() });
 
 const sort = z.array(Sort.strict()).max(2);
 const foldersFirst = z.boolean().default(true);
@@ -262,8 +266,24 @@ export const methods = {
   'items.createFolder': method(z.strictObject({ accountId: Id, parent: Ref, name: Text }), Item),
   'items.rename': method(z.strictObject({ accountId: Id, item: Ref, name: Text }), Item),
   'items.planDelete': method(z.strictObject({ accountId: Id, selection: Selection }), DeletePlan),
-  'items.delete': method(z.strictObject({ accountId: Id, selection: Selection }), DeleteOutcome),
-  'items.undoDelete': method(z.strictObject({ accountId: Id, undoId: Id }), DeleteOutcome),
+  /** Begins; `changes.ended` tells what came of it. */
+  'items.delete': method(z.strictObject({ accountId: Id, selection: Selection }), Started),
+  /** To another folder of the same drive; what is there already is left out. */
+  'items.move': method(z.strictObject({ pickId: Id, accountId: Id, to: Ref }), Started),
+  'items.copy': method(z.strictObject({ pickId: Id, accountId: Id, to: Ref }), Started),
+  /** Keeps what is selected under a name, for a move or a copy later. */
+  'items.pick': method(z.strictObject({ accountId: Id, selection: Selection }), Picked),
+  /** The folders in a folder; `folder` null: in My Files. */
+  'folders.list': method(z.strictObject({ accountId: Id, folder: Ref.nullable() }), z.array(FolderNode)),
+  'folders.find': method(
+    z.strictObject({ accountId: Id, text: z.string().min(1).max(200) }),
+    z.array(FolderNode),
+  ),
+  /** Takes back what a batch changed, all that can be, or some of it. The new batch can be undone in turn. */
+  'changes.undo': method(
+    z.strictObject({ batchId: Id, entryIds: z.array(Id).min(1).max(5000).nullable() }),
+    Started,
+  ),
   /**
    * Fetches the file into the documents folder where needed, then opens it with the system's program. Kinds that could do
    * harm are `notOpened`, and nothing is fetched.
@@ -447,6 +467,8 @@ export const events = {
   }),
   /** At most twice a second for each drive. */
   'index.changed': IndexState,
+  /** A batch of changes has nothing left to do. */
+  'changes.ended': ChangeOutcome,
   'documents.changed': z.object({}),
   'edits.changed': z.array(Edit),
   'accounts.changed': z.array(Account),

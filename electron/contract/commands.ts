@@ -12,8 +12,9 @@ export interface KeyChord {
  * - `page`: everywhere but in text
  * - `files`: in the list of files, on its command bar, and where nothing in particular has the focus
  * - `list`: only in the list of files, because Enter and Space press a focused button
+ * - `event`: the browser tells by an event of its own, so that the key also works where it is no command
  */
-export type CommandScope = 'window' | 'page' | 'files' | 'list';
+export type CommandScope = 'window' | 'page' | 'files' | 'list' | 'event';
 
 export type MenuName = 'file' | 'edit' | 'view' | 'go' | 'help';
 
@@ -59,6 +60,8 @@ const table = {
     ...file, section: 'change', label: '&Rename', keys: [plain('F2')], scope: 'files',
     mac: { keys: [plain('Enter')], scope: 'list' },
   },
+  moveTo: { ...file, section: 'change', label: '&Move to…', keys: [modShift('m')], scope: 'files' },
+  copyTo: { ...file, section: 'change', label: '&Copy to…', keys: [modShift('y')], scope: 'files' },
   delete: {
     ...file, section: 'change', label: 'De&lete', keys: [plain('Delete')], scope: 'files',
     mac: { keys: [mod('Backspace')] },
@@ -68,6 +71,15 @@ const table = {
   },
 
   undo: { ...edit, section: 'undo', label: '&Undo', keys: [mod('z')], scope: 'page' },
+  redo: {
+    ...edit, section: 'undo', label: '&Redo', keys: [modShift('z'), mod('y')], scope: 'page',
+    mac: { keys: [modShift('z')] },
+  },
+  cut: { ...edit, section: 'clipboard', label: 'Cu&t items', keys: [mod('x')], scope: 'files' },
+  copy: { ...edit, section: 'clipboard', label: '&Copy items', keys: [mod('c')], scope: 'files' },
+  paste: { ...edit, section: 'clipboard', label: '&Paste items', keys: [mod('v')], scope: 'event' },
+  duplicate: { ...edit, section: 'clipboard', label: 'Dup&licate', keys: [mod('d')], scope: 'files' },
+  copyPath: { ...edit, section: 'clipboard', label: 'Cop&y path', keys: [modShift('c')], scope: 'files' },
   selectAll: { ...edit, section: 'select', label: 'Select &all', keys: [mod('a')], scope: 'page' },
   filter: {
     ...edit, section: 'select', label: '&Filter this folder', keys: [mod('f')], scope: 'window',

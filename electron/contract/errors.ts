@@ -35,6 +35,9 @@ export const errorCodes = [
   'vaultLocked',
   'malware',
   'undoGone',
+  'notEmpty',
+  'intoItself',
+  'copyFailed',
   // the way there
   'offline',
   'networkSignIn',

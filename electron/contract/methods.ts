@@ -64,6 +64,8 @@ export const MovedItem = z.object({
     'downloaded',
     'folderCreated',
     'folderExisted',
+    'moved',
+    'copied',
     'failed',
     'cancelled',
   ]),
@@ -102,6 +104,8 @@ const MoveCounts = z.object({
   created: Count,
   updated: Count,
   downloaded: Count,
+  /** Given another folder, or copied there, by the service itself. */
+  placed: Count,
   /** Skipped, for the very same is there already. */
   identical: Count,
   folders: Count,

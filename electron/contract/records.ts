@@ -194,18 +194,58 @@ export const DeletePlan = z.object({
 });
 export type DeletePlan = z.infer<typeof DeletePlan>;
 
+/** What was cut, copied or is being dragged; it outlasts the view it was selected in. */
+export const Picked = z.object({
+  pickId: Id,
+  accountId: Id,
+  count: z.number().int().nonnegative(),
+  folders: z.number().int().nonnegative(),
+  /** Of them others can see. */
+  sharedCount: z.number().int().nonnegative(),
+  /** Up to five, in view order. */
+  sampleNames: z.array(z.string()),
+  /** "myfiles/Finance/Budget.xlsx" of the first thousand. */
+  paths: z.array(z.string()),
+});
+export type Picked = z.infer<typeof Picked>;
+
+/** A folder in a tree to choose from. `path`: of the folder it is in, where that is told. */
+export const FolderNode = ItemRef.extend({ name: Name, path: z.string().nullable() });
+export type FolderNode = z.infer<typeof FolderNode>;
+
 export const NamedFailure = z.object({ name: z.string(), failure: Failure });
 export type NamedFailure = z.infer<typeof NamedFailure>;
 
-export const DeleteOutcome = z.object({
-  deletedCount: z.number().int().nonnegative(),
-  /** Up to five. */
-  deletedNames: z.array(z.string()),
+/** What is done to items without moving bytes through this computer. */
+export const ChangeKind = z.enum(['delete', 'restore', 'move', 'copy']);
+export type ChangeKind = z.infer<typeof ChangeKind>;
+
+/** The same, and what is done at once. */
+export const ActivityKind = z.enum([...ChangeKind.options, 'rename', 'newFolder']);
+export type ActivityKind = z.infer<typeof ActivityKind>;
+
+/** What a batch of changes came to, once nothing of it is left to do. */
+export const ChangeOutcome = z.object({
+  batchId: Id,
+  accountId: Id,
+  kind: ActivityKind,
+  doneCount: z.number().int().nonnegative(),
+  /** Up to five, by their names from before. */
+  doneNames: z.array(z.string()),
+  /** Up to a hundred, as they are now. */
+  itemIds: z.array(Id),
+  cancelledCount: z.number().int().nonnegative(),
+  failedCount: z.number().int().nonnegative(),
+  /** Up to a hundred. */
   failed: z.array(NamedFailure),
-  /** Present while the service can bring the items back. */
-  undoId: Id.nullable(),
+  /** Where it went: "myfiles/Finance"; null where it went nowhere. */
+  toPath: z.string().nullable(),
+  /** At least one of them can be undone. */
+  canUndo: z.boolean(),
+  /** The batch that it took back. */
+  undoOf: Id.nullable(),
 });
-export type DeleteOutcome = z.infer<typeof DeleteOutcome>;
+export type ChangeOutcome = z.infer<typeof ChangeOutcome>;
 
 /**
  * queued -> checking -> running -> done, with stops at waiting (the service asked us to, or we are offline), paused
@@ -233,11 +273,14 @@ const ConflictSide = z.object({
   modifiedBy: z.string().nullable(),
 });
 
+export const TransferKind = z.enum(['upload', 'download', ...ChangeKind.options]);
+export type TransferKind = z.infer<typeof TransferKind>;
+
 export const Transfer = z.object({
   transferId: Id,
   batchId: Id,
   accountId: Id,
-  kind: z.enum(['upload', 'download']),
+  kind: TransferKind,
   /** The name it was given; `outcome` tells when it ended under another. */
   name: z.string(),
   /** Where to, or where from: "myfiles/Finance/Invoices". */
@@ -284,6 +327,12 @@ export const Transfer = z.object({
       'downloaded',
       'folderCreated',
       'folderExisted',
+      'deleted',
+      // Somebody else had deleted it before.
+      'wasGone',
+      'restored',
+      'moved',
+      'copied',
     ])
     .nullable(),
   finalName: z.string().nullable(),
@@ -307,6 +356,14 @@ export const Transfer = z.object({
   item: ItemRef.nullable(),
   /** null: a file. How many items lie directly in a folder, once that is known. */
   folder: z.object({ itemCount: z.number().int().nonnegative().nullable() }).nullable().default(null),
+  /** Where a move or a copy goes: "myfiles/Finance"; null for everything else. */
+  toPath: z.string().nullable().default(null),
+  /** How far the service is with a copy; null: it does not say. */
+  percent: z.number().min(0).max(100).nullable().default(null),
+  /** One of few changes that are done in a moment: on the list only while something keeps it. */
+  isQuiet: z.boolean().default(false),
+  /** The batch that this one takes back. */
+  undoOf: Id.nullable().default(null),
 });
 export type Transfer = z.infer<typeof Transfer>;
 
@@ -340,6 +397,8 @@ export const TransferSummary = z.object({
   bytesInFlight: Bytes,
   bytesTotal: Bytes,
   bytesPerSecond: z.number().nonnegative(),
+  /** Few changes of items that are under way and not on the list. */
+  quiet: z.number().int().nonnegative(),
   /** Nothing is under way that closing would interrupt. */
   safeToClose: z.boolean(),
   /** "Pause all": nothing begins until a person says so. */

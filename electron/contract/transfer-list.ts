@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Id, Transfer } from './records.ts';
+import { Id, Transfer, TransferKind } from './records.ts';
 
 const Count = z.number().int().nonnegative();
 
@@ -11,7 +11,9 @@ export type TransferFilter = z.infer<typeof TransferFilter>;
 export const TransferBatch = z.object({
   batchId: Id,
   accountId: Id,
-  kind: z.enum(['upload', 'download']),
+  kind: TransferKind,
+  /** Where a move or a copy goes. */
+  toPath: z.string().nullable(),
   /** Where all of it goes to or comes from: the deepest folder it has in common. */
   path: z.string(),
   createdAt: z.string(),

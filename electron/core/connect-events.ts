@@ -34,6 +34,7 @@ export function connectEvents(events: CoreEvents, services: Services, { broadcas
     taskbar.update(changes.summary);
     updates.transfersChanged(changes.summary);
   });
+  events.on('changesEnded', (outcome) => broadcast('changes.ended', outcome));
   events.on('documentsChanged', () => {
     broadcast('documents.changed', {});
     edits.copiesChanged();

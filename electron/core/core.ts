@@ -27,8 +27,6 @@ export interface Core {
    */
   content(ticket: string): Promise<Content | null>;
   transfersSummary(): TransferSummary;
-  /** How many items are still to be deleted or restored. */
-  changesUnderWay(): number;
   /** Names of local copies with edits that no transfer brings to OneDrive yet. */
   unsentEdits(): string[];
   /** How much is open, to measure that accounts nobody looks at cost nothing. */
@@ -78,13 +76,12 @@ function toCore(
   commands: CommandSessions,
   stack: AsyncDisposableStack,
 ): Core {
-  const { accounts, index, transfers, edits, taskbar, addresses, deletes } = services;
+  const { accounts, index, transfers, edits, taskbar, addresses } = services;
   return {
     connect: (send) => windows.connect(send),
     connectCommand: () => commands.connect(),
     content: (ticket) => windows.content(ticket),
     transfersSummary: () => transfers.summary(),
-    changesUnderWay: () => deletes.underWay.count(),
     unsentEdits: () => edits.unsent().map(({ name }) => name),
     openedCounts() {
       const list = accounts.list();
@@ -96,7 +93,6 @@ function toCore(
       void edits.review();
     },
     async whenSafeToClose() {
-      await deletes.underWay.whenNone();
       await edits.sendNow();
       await taskbar.whenSafe(transfers.summary());
     },

@@ -1,6 +1,6 @@
 import { EventEmitter } from 'node:events';
 import type { Edit } from '../contract/edits.ts';
-import type { Account, Settings, Transfer } from '../contract/records.ts';
+import type { Account, ChangeOutcome, Settings, Transfer } from '../contract/records.ts';
 import type { UpdateState } from '../contract/program.ts';
 import type { SessionContext } from './session/session-context.ts';
 import type { TransferChanges } from './transfers/transfers.ts';
@@ -19,6 +19,7 @@ interface CoreEventMap {
   editsChanged: [edits: Edit[]];
   saveChanged: [documentId: string, transfer: Transfer];
   transfersChanged: [changes: TransferChanges];
+  changesEnded: [outcome: ChangeOutcome];
   updatesChanged: [state: UpdateState];
   addressOpened: [];
   noticesChanged: [];

@@ -10,6 +10,7 @@ import { keepCopies, listCopies, renewCopies } from './copies/copies.ts';
 import { markCopies } from './copies/copy-marks.ts';
 import { freeSpace, planFreeSpace } from './copies/free-space.ts';
 import { keepItems, letGoOfItems } from './copies/keep-items.ts';
+import { findFolders, listFolders, withParents } from './items/folder-tree.ts';
 import { toManagement } from './policy/management.ts';
 import type { Selected } from './places/handles.ts';
 import type { Services } from './services.ts';
@@ -36,6 +37,7 @@ export function createHandlers(services: Services): Handlers {
     paths,
     items,
     deletes,
+    moves,
     previews,
     settings,
   } = services;
@@ -139,7 +141,25 @@ export function createHandlers(services: Services): Handlers {
       deletes.plan(accountId, await handles.select(session, accountId, selection)),
     'items.delete': async ({ accountId, selection }, session) =>
       deletes.delete(accountId, await handles.select(session, accountId, selection)),
-    'items.undoDelete': ({ accountId, undoId }) => deletes.undo(accountId, undoId),
+    'items.pick': async ({ accountId, selection }, session) =>
+      services.picks.pick(session, accountId, await handles.select(session, accountId, selection)),
+    'items.move': async ({ pickId, accountId, to: folder }, session) => {
+      const picked = services.picks.get(session, pickId);
+      return moves.move(picked, { accountId, folder, path: await paths.pathOf(accountId, folder) });
+    },
+    'items.copy': async ({ pickId, accountId, to: folder }, session) => {
+      const picked = services.picks.get(session, pickId);
+      return moves.copy(picked, { accountId, folder, path: await paths.pathOf(accountId, folder) });
+    },
+    'folders.list': ({ accountId, folder }) => {
+      const drive = accounts.drive(accountId);
+      return listFolders(drive, folder ?? drive.root);
+    },
+    'folders.find': async ({ accountId, text }) => {
+      const drive = accounts.drive(accountId);
+      return withParents(drive, await findFolders(drive, text));
+    },
+    'changes.undo': ({ batchId, entryIds }) => services.undo.undo(batchId, entryIds),
     'items.open': async ({ accountId, item }) => ({ transferId: await openItem(services, accountId, item) }),
     'items.show': async ({ accountId, item }) => ({ transferId: await showItem(services, accountId, item) }),
 

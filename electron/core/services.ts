@@ -13,8 +13,13 @@ import type { CoreEvents } from './events.ts';
 import { createIndex, type Index } from './index/index-client.ts';
 import { createIndexing, type Indexing } from './indexing/indexing.ts';
 import { createJustMade, type JustMade } from './graph/just-made.ts';
+import { createActivityLog, type ActivityLog } from './activity/activity-log.ts';
+import { createChangeOutcomes, toEditOutcome, type ChangeOutcomes } from './items/change-outcomes.ts';
 import { createDeletes, type Deletes } from './items/deletes.ts';
 import { createItemEdits, type ItemEdits } from './items/item-edits.ts';
+import { createMoves, type Moves } from './items/moves.ts';
+import { createPicks, type Picks } from './items/picks.ts';
+import { createUndo, type Undo } from './items/undo.ts';
 import { sweepTemporaries, whenWritten } from './lib/atomic-file.ts';
 import { createCoalescer } from './lib/coalescer.ts';
 import { profilePaths } from './lib/profile-paths.ts';
@@ -55,6 +60,7 @@ interface Foundation {
   bandwidth: Bandwidth;
   credentials: CredentialStore;
   accounts: Accounts;
+  activity: ActivityLog;
 }
 
 /** What works on the drives of accounts. */
@@ -70,7 +76,6 @@ interface DriveServices {
   facts: Facts;
   paths: Paths;
   items: ItemEdits;
-  deletes: Deletes;
   previews: Previews;
   pictures: PictureCache;
   documents: Documents;
@@ -85,7 +90,16 @@ interface SignInServices {
   accountImports: AccountImports;
 }
 
-export interface Services extends Foundation, DriveServices, SignInServices {
+/** What changes items of drives by transfers. */
+interface ChangeServices {
+  outcomes: ChangeOutcomes;
+  deletes: Deletes;
+  moves: Moves;
+  picks: Picks;
+  undo: Undo;
+}
+
+export interface Services extends Foundation, DriveServices, SignInServices, ChangeServices {
   transfers: Transfers;
   edits: Edits;
   keptReviews: KeptReviews;
@@ -107,7 +121,7 @@ export async function createServices(
   const { clock, log, policy, builtIn } = ports;
   stack.defer(() => ports.http.close());
   const foundation = await createFoundation(ports, events, stack);
-  const { index, settings, accounts } = foundation;
+  const { index, settings, accounts, activity } = foundation;
   const drives = await createDriveServices(foundation, events, stack);
   const { documents, access } = drives;
 
@@ -115,7 +129,13 @@ export async function createServices(
   const paths = profilePaths(userData);
   const keys = createSessionKeys(paths.keys, ports.vault, log);
   const journal = createJournal({ workerModule: ports.journalWorker, folder: userData, keys, log });
-  const transfers = createTransfers({
+  const outcomes = createChangeOutcomes({
+    accounts,
+    activity,
+    transfers: () => transfers,
+    ended: (outcome) => events.emit('changesEnded', outcome),
+  });
+  const transfers: Transfers = createTransfers({
     settings: settings.get(),
     drives: accounts,
     index,
@@ -126,6 +146,8 @@ export async function createServices(
     clock,
     log,
     notify: (changes) => events.emit('transfersChanged', changes),
+    changes: outcomes,
+    pathChanged: (accountId) => events.emit('folderRenamed', accountId),
     saveChanged: (documentId, transfer) => events.emit('saveChanged', documentId, transfer),
     pastedFolder: paths.offered,
     keepsSessions: (accountId) => keys.keeps(accountId),
@@ -158,7 +180,15 @@ export async function createServices(
   stack.defer(() => taskbar.close());
   const addresses = createAddressInbox(() => events.emit('addressOpened'));
   const signIn = createSignInServices(foundation, stack);
-  return { ...foundation, ...drives, ...signIn, transfers, edits, keptReviews, updates, taskbar, addresses };
+  const changes = {
+    outcomes,
+    deletes: createDeletes({ accounts, transfers }),
+    moves: createMoves({ index, accounts, transfers }),
+    picks: createPicks(),
+    undo: createUndo({ accounts, activity, transfers }),
+  };
+  const works = { transfers, edits, keptReviews, updates, taskbar, addresses };
+  return { ...foundation, ...drives, ...signIn, ...changes, ...works };
 }
 
 async function createFoundation(
@@ -177,6 +207,7 @@ async function createFoundation(
   const index = createIndex(ports.indexWorker, log);
   stack.defer(() => index.close());
   index.onMemory((isInMemory) => notices.set('indexInMemory', isInMemory));
+  const activity = createActivityLog(userData, log);
   const settings = await createSettings({
     folder: userData,
     log,
@@ -209,11 +240,12 @@ async function createFoundation(
     mayWork: () => events.emit('networkMayWork'),
   });
   network.applySettings(settings.get().network);
-  return { ports, network, lock, notices, index, settings, placeMemory, bandwidth, credentials, accounts };
+  const kept = { settings, placeMemory, credentials, activity };
+  return { ports, network, lock, notices, index, bandwidth, accounts, ...kept };
 }
 
 async function createDriveServices(
-  { ports, notices, index, accounts }: Foundation,
+  { ports, notices, index, accounts, activity }: Foundation,
   events: CoreEvents,
   stack: AsyncDisposableStack,
 ): Promise<DriveServices> {
@@ -228,10 +260,17 @@ async function createDriveServices(
   stack.defer(() => searches.dispose());
   const indexing = createIndexing({ accounts });
   const facts = createFacts({ index, accounts, stateOf: (accountId) => indexing.stateOf(accountId) });
+  const paths = createPaths({ index, accounts, listings });
   const items = createItemEdits({
     index,
     accounts,
     justMade,
+    pathOf: (accountId, folder) => paths.pathOf(accountId, folder),
+    clock,
+    done(record) {
+      void activity.add([record]);
+      events.emit('changesEnded', toEditOutcome(record));
+    },
     pathChanged: (accountId) => events.emit('folderRenamed', accountId),
     writeRefused: (drive, folder) => access.refused(drive, folder),
     outcomeUnknown: (drive, folder) => void listings.start(drive, folder),
@@ -251,9 +290,8 @@ async function createDriveServices(
     handles: joinHandles([views, searches]),
     indexing,
     facts,
-    paths: createPaths({ index, accounts, listings }),
+    paths,
     items,
-    deletes: createDeletes({ index, accounts, justMade, log }),
     previews: createPreviews({ accounts, index, clock, pictures }),
     pictures,
     documents,

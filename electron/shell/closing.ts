@@ -24,8 +24,6 @@ const changeChoices = ['stay', 'continueLater', 'whenDone'] as const;
 
 /** What is unfinished besides transfers. */
 export interface Unfinished {
-  /** Items still to be deleted or restored. */
-  changes: number;
   /** Names of files with edits that are not on their way to OneDrive. */
   edits: readonly string[];
 }
@@ -35,17 +33,14 @@ export function judgeClosing(
   summary: TransferSummary,
   openWindows: number,
   isAgreed: boolean,
-  { changes, edits }: Unfinished = { changes: 0, edits: [] },
+  { edits }: Unfinished = { edits: [] },
 ): 'close' | Question {
   // With "Pause all" nothing moves; a person continues it whenever they want.
-  const isAtRest = summary.allPaused && summary.persisted && summary.conflicts === 0;
+  const isAtRest = summary.allPaused && summary.persisted && summary.conflicts + summary.quiet === 0;
   if (isAgreed || openWindows > 1) return 'close';
-  if (summary.safeToClose || isAtRest) {
-    if (changes > 0) return toChangesQuestion(changes, edits);
-    return edits.length === 0 ? 'close' : toEditsQuestion(edits);
-  }
-  const { active, waiting, conflicts, paused, persisted } = summary;
-  const unfinished = active + waiting + conflicts + (persisted ? 0 : paused);
+  if (summary.safeToClose || isAtRest) return edits.length === 0 ? 'close' : toEditsQuestion(edits);
+  const { active, quiet, waiting, conflicts, paused, persisted } = summary;
+  const unfinished = active + quiet + waiting + conflicts + (persisted ? 0 : paused);
   const one = unfinished === 1;
   const next = persisted
     ? toNextStart(unfinished, Math.min(summary.startOver, unfinished))
@@ -55,7 +50,7 @@ export function judgeClosing(
   const words = later === null ? buttons : { ...buttons, continueLater: later };
   return {
     message: `${one ? '1 transfer is' : `${unfinished} transfers are`} not finished`,
-    detail: `${next} Files that have arrived are safe either way, and nothing on this computer is changed.${changes === 0 ? '' : ` ${toChangesText(changes)}`}${edits.length === 0 ? '' : ` ${toEditsText(edits)}`}`,
+    detail: `${next} Files that have arrived are safe either way, and nothing on this computer is changed.${edits.length === 0 ? '' : ` ${toEditsText(edits)}`}`,
     buttons: closingChoices.map((choice) => words[choice]),
     choices: closingChoices,
   };
@@ -75,22 +70,6 @@ function toNextStart(unfinished: number, startOver: number): string {
   const rest = unfinished - startOver;
   return `When Slipway starts again, ${rest === 1 ? '1 continues' : `${rest} continue`} and ${startOver === 1 ? '1 starts' : `${startOver} start`} over: ${why}.`;
 }
-
-/** A delete or its undo is half done: what is not reached is never taken up again by itself. */
-function toChangesQuestion(changes: number, edits: readonly string[]): Question {
-  const words = { ...buttons, continueLater: 'Close now' };
-  return {
-    message: 'Slipway is still deleting or restoring items',
-    detail: `${toChangesText(changes)}${edits.length === 0 ? '' : ` ${toEditsText(edits)}`}`,
-    buttons: changeChoices.map((choice) => words[choice]),
-    choices: changeChoices,
-  };
-}
-
-const toChangesText = (changes: number): string =>
-  changes === 1
-    ? '1 item is still to be deleted or restored. If you close now, it stays as it is.'
-    : `${changes} items are still to be deleted or restored. If you close now, they stay as they are.`;
 
 /** Nothing of an edit is lost by closing: it is a matter of when others see it. */
 function toEditsQuestion(edits: readonly string[]): Question {

@@ -81,7 +81,6 @@ function askBeforeClosing(window: BrowserWindow, { core, placementFile, log }: W
   window.on('close', (event) => {
     const openWindows = BrowserWindow.getAllWindows().length;
     const verdict = judgeClosing(core.transfersSummary(), openWindows, isAgreed, {
-      changes: core.changesUnderWay(),
       edits: core.unsentEdits(),
     });
     if (verdict === 'close') {

@@ -85,8 +85,12 @@ export const keys = {
     item.itemId,
     version,
   ],
+  folders: (accountId: string) => ['folders', accountId],
+  foldersIn: (accountId: string, itemId: string) => ['folders', accountId, itemId],
+  foundFolders: (accountId: string, text: string) => ['folders', accountId, 'found', text],
   /** Everything that is kept by account. */
   ofAccount: (accountId: string) => [
+    ['folders', accountId],
     ['quota', accountId],
     ['waiting', accountId],
     ['thumbnails', accountId],
@@ -356,3 +360,17 @@ export function previewQuery(accountId: string, item: ItemRef, version: string |
 
 export type TransferTop = Output<'transfers.top'>;
 export type TransferPage = Output<'transfers.lines'>;
+
+/** The folders in a folder; null: in My Files. Asked for again whenever a tree shows them. */
+export const foldersQuery = (accountId: string, folder: ItemRef | null) =>
+  queryOptions({
+    queryKey: keys.foldersIn(accountId, folder?.itemId ?? ''),
+    queryFn: () => call('folders.list', { accountId, folder }),
+    staleTime: 0,
+  });
+
+export const foundFoldersQuery = (accountId: string, text: string) =>
+  queryOptions({
+    queryKey: keys.foundFolders(accountId, text),
+    queryFn: () => call('folders.find', { accountId, text }),
+  });

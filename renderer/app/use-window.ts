@@ -57,6 +57,10 @@ export function useWindowEvents(): void {
       if (event.dataTransfer !== null) event.dataTransfer.dropEffect = 'none';
       if (useApp.getState().dropHint !== null) hintDrop(null);
     };
+    // The row that was dragged may be gone: nobody hears of the end of the drag then.
+    const dragOver = () => {
+      if (useApp.getState().drag !== null) useApp.getState().startDrag(null);
+    };
     const leftWindow = (event: DragEvent) => {
       if (event.relatedTarget === null) hintDrop(null);
     };
@@ -77,6 +81,8 @@ export function useWindowEvents(): void {
     window.addEventListener('online', networkBack, { signal });
     window.addEventListener('pointermove', pointerMoved, { signal });
     window.addEventListener('dragleave', leftWindow, { signal });
+    window.addEventListener('mousemove', dragOver, { signal });
+    window.addEventListener('dragend', dragOver, { signal });
     return () => undo.abort();
   }, []);
 }

@@ -31,6 +31,8 @@ const facts = (changes: Partial<CommandFacts> = {}): CommandFacts => ({
   mark: null,
   canGoBack: true,
   canGoForward: true,
+  canRedo: false,
+  canPaste: false,
   canUndo: true,
   ...changes,
 });

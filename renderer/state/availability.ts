@@ -17,9 +17,11 @@ export type Reason =
   | 'noBack'
   | 'noForward'
   | 'atTop'
-  | 'noUndo';
+  | 'nothingCut'
+  | 'noUndo'
+  | 'noRedo';
 
-const plainToSee: readonly Reason[] = ['notHere', 'noBack', 'noForward', 'atTop', 'noUndo'];
+const plainToSee: readonly Reason[] = ['notHere', 'noBack', 'noForward', 'atTop', 'noUndo', 'noRedo'];
 
 /** Keys that lead nowhere stay quiet where the page itself shows that there is nothing to go to or to undo. */
 export const isWorthSaying = (reason: Reason): boolean => !plainToSee.includes(reason);
@@ -42,6 +44,8 @@ export interface CommandFacts {
   canGoBack: boolean;
   canGoForward: boolean;
   canUndo: boolean;
+  canRedo: boolean;
+  canPaste: boolean;
 }
 
 /** What decides for one item, whatever is selected. */
@@ -74,6 +78,16 @@ export function getDisabledReason(command: Command, facts: CommandFacts): Reason
       return keepReason(facts);
     case 'open':
       return openReason(facts);
+    case 'copyTo':
+    case 'copy':
+    case 'copyPath':
+      return selectionReason(facts) ?? (facts.inFolder ? null : 'sharedList');
+    case 'moveTo':
+    case 'cut':
+    case 'duplicate':
+      return selectionReason(facts) ?? changeReason(facts);
+    case 'paste':
+      return writeReason(facts) ?? (facts.canPaste ? null : 'nothingCut');
     case 'rename':
       return singleReason(facts) ?? changeReason(facts);
     case 'delete':
@@ -86,6 +100,8 @@ export function getDisabledReason(command: Command, facts: CommandFacts): Reason
       return browseReason(facts) ?? (facts.hasParent ? null : 'atTop');
     case 'undo':
       return facts.canUndo ? null : 'noUndo';
+    case 'redo':
+      return facts.canRedo ? null : 'noRedo';
     case 'selectAll':
     case 'refresh':
     case 'filter':

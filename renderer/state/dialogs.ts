@@ -1,11 +1,20 @@
 import type { Failure } from '../../electron/contract/errors.ts';
-import type { Account, DeletePlan, ItemRef, PlaceName, Selection } from '../../electron/contract/records.ts';
+import type {
+  Account,
+  DeletePlan,
+  ItemRef,
+  Picked,
+  PlaceName,
+  Selection,
+} from '../../electron/contract/records.ts';
 
 /** The one dialog that is open. */
 export type Dialog =
   | { name: 'newFolder'; accountId: string; parent: ItemRef; parentName: string }
   /** On yes, call `confirm`: it deletes, tells what came of it and moves the focus on. */
   | { name: 'confirmDelete'; accountId: string; selection: Selection; plan: DeletePlan; confirm: () => void }
+  /** Where to move or copy what was picked. */
+  | { name: 'chooseFolder'; verb: 'move' | 'copy'; picked: Picked; from: ItemRef | null }
   /** A file that is not opened: `show` shows it in its folder. */
   | { name: 'notOpened'; failure: Failure; show: () => void }
   /** A local copy that was edited here, of a file that has a newer version in OneDrive. */

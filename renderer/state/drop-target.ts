@@ -1,9 +1,11 @@
 import type { DragEvent } from 'react';
 import { t } from '../../electron/contract/strings/translate.ts';
+import { failureOf } from '../api/client.ts';
+import { carry } from './carry.ts';
+import { type Drag, type DropHint, useApp, type Verb } from './store.ts';
 import { type UploadTarget, uploadFiles } from './upload-files.ts';
-import { useApp } from './store.ts';
 
-/** A place files from outside can be let go over. */
+/** A place where files from outside, or items from here, can be let go. */
 export interface DropTarget {
   /** Tells targets apart, so that the right one lights up. */
   key: string;
@@ -14,25 +16,34 @@ export interface DropTarget {
   refusal?: string;
 }
 
-/** While files are over the target: say what would happen. Handles the event, so that outer targets do not. */
+/** While something is over the target: say what would happen. Handles the event, so that outer targets do not. */
 export function dragOver(event: DragEvent, target: DropTarget): void {
-  if (!hasFiles(event.dataTransfer)) return;
+  const { drag } = useApp.getState();
+  if (drag === null && !hasFiles(event.dataTransfer)) return;
   event.preventDefault();
   event.stopPropagation();
-  event.dataTransfer.dropEffect = target.upload === null ? 'none' : 'copy';
-  const text = toHintText(target, countFiles(event.dataTransfer));
-  const { dropHint, hintDrop } = useApp.getState();
-  if (dropHint?.target === target.key && dropHint.text === text) return;
-  hintDrop({ target: target.key, text, allowed: target.upload !== null });
+  const hint = drag === null ? toUploadHint(event, target) : toCarryHint(drag, event, target);
+  event.dataTransfer.dropEffect = hint?.allowed === true ? (hint.does === 'move' ? 'move' : 'copy') : 'none';
+  show(hint);
 }
 
-/** The files are let go: hand them over at once, while the browser still lends them. */
+/** Let go: hand files over at once, while the browser still lends them. */
 export function dropOn(event: DragEvent, target: DropTarget): void {
-  if (!hasFiles(event.dataTransfer)) return;
+  const { drag, hintDrop, startDrag } = useApp.getState();
+  if (drag === null && !hasFiles(event.dataTransfer)) return;
   event.preventDefault();
   event.stopPropagation();
-  useApp.getState().hintDrop(null);
-  if (target.upload !== null) uploadFiles(target.upload, [...event.dataTransfer.files], 'upload');
+  hintDrop(null);
+  startDrag(null);
+  if (target.upload === null) return;
+  if (drag === null) uploadFiles(target.upload, [...event.dataTransfer.files], 'upload');
+  else if (toCarryHint(drag, event, target)?.allowed === true) letGo(drag, toVerb(event), target.upload);
+}
+
+function letGo(drag: Drag, verb: Verb, target: UploadTarget): void {
+  drag.picked
+    .then((picked) => carry(verb, picked, target))
+    .catch((thrown: unknown) => useApp.getState().toastFailure(failureOf(thrown)));
 }
 
 /** The listeners of an element that is one target. A new target hears `enter` first and `over` only later. */
@@ -46,10 +57,43 @@ export function useIsDropTarget(key: string): boolean {
   return useApp((state) => state.dropHint?.target === key && state.dropHint.allowed);
 }
 
-function toHintText(target: DropTarget, count: number): string {
-  if (target.upload !== null) return t('browse.dropHere', { count, folder: target.name });
-  return target.refusal ?? t('browse.dropRefused', { folder: target.name });
+function show(hint: DropHint | null): void {
+  const { dropHint, hintDrop } = useApp.getState();
+  const isShown = dropHint?.target === hint?.target && dropHint?.text === hint?.text;
+  if (!isShown) hintDrop(hint);
 }
+
+function toUploadHint({ dataTransfer }: DragEvent, target: DropTarget): DropHint {
+  const allowed = target.upload !== null;
+  const count = countFiles(dataTransfer);
+  const text = allowed ? t('browse.dropHere', { count, folder: target.name }) : toRefusal(target);
+  return { target: target.key, text, allowed, does: 'upload' };
+}
+
+/** null: where it is already, and nothing would happen. */
+function toCarryHint(drag: Drag, event: DragEvent, target: DropTarget): DropHint | null {
+  const does = toVerb(event);
+  const hint = { target: target.key, does };
+  if (target.upload === null) return { ...hint, text: toRefusal(target), allowed: false };
+  const { parent, accountId } = target.upload;
+  const isItself = typeof parent !== 'string' && drag.itemIds.includes(parent.itemId);
+  if (isItself) return null;
+  const isThere = typeof parent !== 'string' && parent.itemId === drag.from?.itemId;
+  if (isThere && does === 'move') return null;
+  if (accountId !== drag.accountId || isOtherDrive(drag, target.upload))
+    return { ...hint, text: t('carry.otherDrive'), allowed: false };
+  const { count, name } = drag;
+  return { ...hint, text: t(`carry.drop.${does}`, { count, name, folder: target.name }), allowed: true };
+}
+
+const isOtherDrive = ({ from }: Drag, { parent }: UploadTarget): boolean =>
+  from !== null && typeof parent !== 'string' && from.driveId.toLowerCase() !== parent.driveId.toLowerCase();
+
+/** Ctrl, on macOS Option, copies. */
+const toVerb = ({ ctrlKey, altKey }: DragEvent): Verb => (ctrlKey || altKey ? 'copy' : 'move');
+
+const toRefusal = (target: DropTarget): string =>
+  target.refusal ?? t('browse.dropRefused', { folder: target.name });
 
 function hasFiles(transfer: DataTransfer): boolean {
   return transfer.types.includes('Files');

@@ -1,6 +1,14 @@
 import { create } from 'zustand';
 import type { Failure } from '../../electron/contract/errors.ts';
-import type { Account, Item, LastPlaces, Look, Sort } from '../../electron/contract/records.ts';
+import type {
+  Account,
+  Item,
+  ItemRef,
+  LastPlaces,
+  Look,
+  Picked,
+  Sort,
+} from '../../electron/contract/records.ts';
 import type { Dialog } from './dialogs.ts';
 import {
   currentVisit,
@@ -29,10 +37,30 @@ export interface ContextMenuState {
 
 /** What would happen if the files that are being dragged were let go here. */
 export interface DropHint {
-  /** Which target: see state/drop-target.ts */
   target: string;
   text: string;
   allowed: boolean;
+  does: 'upload' | Verb;
+}
+
+/** What can be done with items that go to another folder. */
+export type Verb = 'move' | 'copy';
+
+export interface Clip {
+  verb: Verb;
+  picked: Picked;
+  /** The folder it is in; null for the list of shared items. */
+  from: ItemRef | null;
+}
+
+export interface Drag {
+  accountId: string;
+  count: number;
+  name: string;
+  from: ItemRef | null;
+  /** Its own place: no folder goes into itself. */
+  itemIds: readonly string[];
+  picked: Promise<Picked>;
 }
 
 /** Something done that can be undone. */
@@ -66,7 +94,12 @@ export interface AppState {
   dialog: Dialog | null;
   toasts: readonly Toast[];
   dropHint: DropHint | null;
+  /** What was cut or copied here. */
+  clip: Clip | null;
+  /** What is being dragged inside of the window. */
+  drag: Drag | null;
   undos: readonly UndoStep[];
+  redos: readonly UndoStep[];
   /** The sign-in form as it was left, while someone is on the way to an account. */
   signInDraft: SignInDraft | null;
 }
@@ -99,7 +132,12 @@ export interface AppActions {
   /** OneDrive has answered: news of a lost connection is over. */
   closeConnectionToasts: () => void;
   hintDrop: (hint: DropHint | null) => void;
-  pushUndo: (step: UndoStep) => void;
+  keepClip: (clip: Clip | null) => void;
+  startDrag: (drag: Drag | null) => void;
+  /** Something new ends what could be done again, unless it is just that. */
+  pushUndo: (step: UndoStep, isRedone?: boolean) => void;
+  pushRedo: (step: UndoStep) => void;
+  dropRedo: (step: UndoStep) => void;
   dropUndo: (step: UndoStep) => void;
   keepSignInDraft: (draft: SignInDraft | null) => void;
 }
@@ -128,12 +166,16 @@ const initial: AppState = {
   dialog: null,
   toasts: [],
   dropHint: null,
+  clip: null,
+  drag: null,
   undos: [],
+  redos: [],
   signInDraft: null,
   ...freshPage,
 };
 
 let lastToastId = 0;
+const maxSteps = 20;
 
 export const useApp = create<AppState & AppActions>()((set, get) => {
   const travel = (move: (history: History) => History) => {
@@ -216,7 +258,15 @@ export const useApp = create<AppState & AppActions>()((set, get) => {
     closeToast: (toastId) =>
       set((state) => ({ toasts: state.toasts.filter((each) => each.toastId !== toastId) })),
     hintDrop: (dropHint) => set({ dropHint }),
-    pushUndo: (step) => set((state) => ({ undos: [...state.undos, step].slice(-20) })),
+    keepClip: (clip) => set({ clip }),
+    startDrag: (drag) => set({ drag }),
+    pushUndo: (step, isRedone = false) =>
+      set((state) => ({
+        undos: [...state.undos, step].slice(-maxSteps),
+        redos: isRedone ? state.redos : [],
+      })),
+    pushRedo: (step) => set((state) => ({ redos: [...state.redos, step].slice(-maxSteps) })),
+    dropRedo: (step) => set((state) => ({ redos: state.redos.filter((each) => each !== step) })),
     dropUndo: (step) => set((state) => ({ undos: state.undos.filter((each) => each !== step) })),
     keepSignInDraft: (signInDraft) => set({ signInDraft }),
   };

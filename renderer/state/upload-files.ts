@@ -1,7 +1,8 @@
 import type { Input } from '../../electron/contract/api.ts';
 import type { ItemRef } from '../../electron/contract/records.ts';
 import { useApp } from './store.ts';
-import { call, CallFailed, failureOf, offer, toPageFailure, toRef } from '../api/client.ts';
+import { call, failureOf, offer } from '../api/client.ts';
+import { findParent } from './carry.ts';
 
 export interface UploadTarget {
   accountId: string;
@@ -29,11 +30,4 @@ export function uploadFiles(
       useApp.getState().toastFailure(failureOf(thrown));
     }
   })();
-}
-
-async function findParent({ accountId, parent }: UploadTarget): Promise<ItemRef> {
-  if (typeof parent !== 'string') return toRef(parent);
-  const { folder } = await call('paths.resolve', { accountId, text: parent });
-  if (folder === null) throw new CallFailed(toPageFailure('notAFolder', parent));
-  return folder;
 }

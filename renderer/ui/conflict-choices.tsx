@@ -2,6 +2,7 @@ import { Button, Checkbox, makeStyles, mergeClasses, tokens } from '@fluentui/re
 import { useId, useState } from 'react';
 import type { ConflictChoice, Transfer } from '../../electron/contract/records.ts';
 import { t } from '../../electron/contract/strings/translate.ts';
+import { isChangeKind } from '../words/change-text.ts';
 import { formatMoment, formatSize } from '../words/format.ts';
 import { compareSides, type ConflictMarks, type ConflictSideName } from './conflict-sides.ts';
 
@@ -76,7 +77,7 @@ export function ConflictChoices({ transfer, onChoose, className }: ConflictChoic
         />
       </div>
       <div id={hintId} className={styles.hint}>
-        {t(`conflicts.meaning.${transfer.kind}.${pointed}`)}
+        {t(`conflicts.meaning.${isChangeKind(transfer.kind) ? 'change' : transfer.kind}.${pointed}`)}
       </div>
     </div>
   );
@@ -95,7 +96,13 @@ export function ConflictSides({ transfer }: { transfer: Transfer }) {
     <>
       <div className={styles.sides}>
         {sideNames.map((name) => (
-          <SideLine key={name} name={name} side={conflict[name]} marks={marks} />
+          <SideLine
+            key={name}
+            name={name}
+            label={toSideLabel(transfer, name)}
+            side={conflict[name]}
+            marks={marks}
+          />
         ))}
       </div>
       {marks.alike && <div className={styles.hint}>{t('conflicts.same')}</div>}
@@ -105,15 +112,23 @@ export function ConflictSides({ transfer }: { transfer: Transfer }) {
 
 interface SideLineProps {
   name: ConflictSideName;
+  label: string;
   side: NonNullable<Transfer['conflict']>[ConflictSideName];
   marks: ConflictMarks;
 }
 
-function SideLine({ name, side, marks }: SideLineProps) {
+/** Both sides of a move or a copy are in OneDrive. */
+function toSideLabel({ kind }: Transfer, name: ConflictSideName): string {
+  if (!isChangeKind(kind)) return t(`conflicts.${name}`);
+  if (name === 'existing') return t('conflicts.there');
+  return kind === 'copy' ? t('conflicts.copied') : t('conflicts.moved');
+}
+
+function SideLine({ name, label, side, marks }: SideLineProps) {
   const styles = useStyles();
   return (
     <>
-      <span className={styles.name}>{t(`conflicts.${name}`)}</span>
+      <span className={styles.name}>{label}</span>
       <span className={styles.size}>
         {side.sizeBytes === null ? t('conflicts.unknown') : formatSize(side.sizeBytes)}
         {marks.larger === name && <Mark text={t('conflicts.larger')} />}

@@ -39,9 +39,3 @@ export function toSharedWarning({ sharedCount, count }: DeletePlan): string {
 export function toDeleteOutcome({ canUndo, count }: DeletePlan): string {
   return canUndo ? t('delete.whereUndo', { count }) : t('delete.whereBin', { count });
 }
-
-export function toDeletedText(count: number, name: string | undefined): string {
-  return name === undefined
-    ? t('commands.deletedUnnamed', { count })
-    : t('commands.deleted', { count, name });
-}

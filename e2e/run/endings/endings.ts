@@ -71,7 +71,7 @@ const edit: Omit<Edit, 'state'> = {
 /** Every one there is, from the contract and the catalogue. */
 export function listEndings(): EndingGroup[] {
   const { waitReason, restartReason, outcome } = Transfer.shape;
-  const inTransfers = /transfers|edits|methods|accounts|e2e|app/;
+  const inTransfers = /transfers|items|edits|methods|accounts|e2e|app/;
   return [
     { heading: 'Failures', property: 'code', tests: /./, endings: errorCodes.map(toFailureEnding) },
     {

@@ -4,6 +4,7 @@ import type { Account, Transfer, TransferSummary, ViewHead } from '../records.ts
 /** Nothing under way, nothing ended. */
 export const aTransferSummary = (changes: Partial<TransferSummary> = {}): TransferSummary => ({
   active: 0,
+  quiet: 0,
   running: 0,
   waiting: 0,
   waitingForPerson: 0,
@@ -54,6 +55,10 @@ export const aTransfer = (transferId: string, changes: Partial<Transfer> = {}): 
   toFolder: null,
   item: null,
   folder: null,
+  toPath: null,
+  percent: null,
+  isQuiet: false,
+  undoOf: null,
   ...changes,
 });
 

@@ -1,6 +1,7 @@
 import type { Removal } from '../../contract/sign-in.ts';
 import type { Accounts } from '../accounts/accounts.ts';
 import type { KeptItems } from '../copies/kept-items.ts';
+import type { ActivityLog } from '../activity/activity-log.ts';
 import type { DocumentRecord } from '../documents/document-record.ts';
 import type { Documents } from '../documents/documents.ts';
 import type { Edits } from '../edits/edits.ts';
@@ -12,6 +13,7 @@ import type { Transfers } from '../transfers/transfers.ts';
 
 export interface RemoveAccountDeps {
   accounts: Accounts;
+  activity: ActivityLog;
   documents: Documents;
   edits: Edits;
   kept: KeptItems;
@@ -46,7 +48,17 @@ export async function planRemoval(
  * @throws AppError notFound
  */
 export async function removeAccount(
-  { accounts, documents, kept, listings, pictures, placeMemory, transfers, handles }: RemoveAccountDeps,
+  {
+    accounts,
+    activity,
+    documents,
+    kept,
+    listings,
+    pictures,
+    placeMemory,
+    transfers,
+    handles,
+  }: RemoveAccountDeps,
   accountId: string,
   includeDocuments: boolean,
 ): Promise<void> {
@@ -58,6 +70,7 @@ export async function removeAccount(
   for (const { documentId } of copies) await documents.remove(documentId);
   await kept.removeAccount(accountId);
   await pictures.removeAccount(accountId);
+  await activity.removeAccount(accountId);
   await placeMemory.removeAccount(accountId);
   // Last: when the account is gone from the list, everything of it is.
   await accounts.remove(accountId);

@@ -39,6 +39,7 @@ async function removeAll(deps: ResetAppDeps, includeDocuments: boolean): Promise
   await transfers.reset();
   // Copies that stay keep their place in the list: else nobody could find or remove them any more.
   if (includeDocuments) await documents.forget();
+  await deps.activity.forget();
   await settings.forget();
   // Last: without accounts the page says welcome, and by then the rest must be gone.
   for (const { accountId } of accounts.list()) await removeAccount(deps, accountId, false);

@@ -10,7 +10,7 @@ import { judgeResponse, parseRetryAfter, type RetryProfile, type Verdict } from 
 
 /** A request small enough to travel with others. */
 export interface BatchPart {
-  method: 'GET' | 'DELETE' | 'POST';
+  method: 'GET' | 'DELETE' | 'PATCH' | 'POST';
   /** Below the service's root: "/drives/D/items/I". */
   path: string;
   headers?: Record<string, string>;

@@ -23,8 +23,8 @@ export interface IndexCalls {
   endListing(input: { accountId: string; folder: ItemRef; generation: number; listedAt: number }): null;
   dropListing(input: { accountId: string; folder: ItemRef; generation: number }): null;
 
-  /** Something written or read just now; `parent` null: known, but in no folder. */
-  put(input: { accountId: string; entry: DriveEntry; parent: ItemRef | null }): null;
+  /** Something written or read just now; `parent` null: known, but in no folder. `from`: the folder it has left. */
+  put(input: { accountId: string; entry: DriveEntry; parent: ItemRef | null; from?: ItemRef | null }): null;
   remove(input: { accountId: string; own: ItemRef[] }): null;
   setRevoked(input: { accountId: string; item: ItemRef; revoked: boolean }): null;
   /** Of what is revoked: whether the list of shared items leaves it out. */

@@ -31,6 +31,8 @@ export interface IndexStore {
   dropListing(ref: ItemRef, generation: number): void;
   /** Something written or read just now. `parent` null: known, but in no folder. */
   put(entry: DriveEntry, parent: ItemRef | null): FolderChange[];
+  /** It is no longer in that folder, and stays known with all that is in it. */
+  leave(own: ItemRef, folder: ItemRef): FolderChange[];
   /** Gone from the drive, and all that was in it. */
   remove(own: ItemRef): FolderChange[];
   setRevoked(ref: ItemRef, revoked: boolean): FolderChange[];
@@ -199,6 +201,15 @@ export function createIndexStore(database: DatabaseSync): IndexStore {
         const places = new Set([...elsewhere, ...(folder === null ? [] : [folder])]);
         const changes = [...places].map((id) => ({ folder: id, upserted: [row], removed: [] }));
         return folder === null || elsewhere.includes(folder) ? changes : [...changes, ...recount(folder, 1)];
+      }),
+    leave: (own, ref) =>
+      write(() => {
+        const row = Number(ownRow(own)?.['row']);
+        const folder = folderId(ref);
+        if (Number.isNaN(row) || !foldersOf(row).includes(folder)) return [];
+        touch(folder, own);
+        sql.removeMember.run(folder, row);
+        return [{ folder, upserted: [], removed: [row] }, ...recount(folder, -1)];
       }),
     remove: (own) =>
       write(() => {

@@ -107,7 +107,12 @@ const calls: IndexCalls = {
     return null;
   },
 
-  put: ({ accountId, entry, parent }) => apply(accountId, of(accountId).store.put(entry, parent)),
+  put({ accountId, entry, parent, from = null }) {
+    const { store } = of(accountId);
+    const left =
+      from === null || (parent !== null && sameItem(from, parent)) ? [] : store.leave(entry.own, from);
+    return apply(accountId, [...left, ...store.put(entry, parent)]);
+  },
   remove: ({ accountId, own }) =>
     apply(
       accountId,

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { createFastClock } from '../testing/fast-clock.ts';
 import { createRig, type RigOptions } from '../testing/rig.ts';
+import { deleteAll, endOf, undoAll } from '../testing/change-steps.ts';
 import { addSample, namesOf, openListed } from '../testing/steps.ts';
 
 /** A folder of that many files, "1.txt" and so on, all of them selected. */
@@ -20,37 +21,39 @@ async function createMany(files: number, options: RigOptions = {}) {
     drive,
     faults,
     count: (label: string) => counters.count(label),
-    remove: () => rig.call('items.delete', { accountId, selection }),
+    remove: () => deleteAll(rig, { accountId, selection }),
+    begin: () => rig.call('items.delete', { accountId, selection }),
     [Symbol.asyncDispose]: () => rig[Symbol.asyncDispose](),
   };
 }
 
 describe('many at once', () => {
-  test('are counted while nobody has answered for them, and waited for before the app closes', async () => {
+  test('are counted while they are under way, and waited for before the app closes', async () => {
     await using many = await createMany(45);
     const { core, service } = many.rig;
     const held = service.faults.hold({ route: 'POST batch', nth: 2 });
     const removed = many.remove();
     await expect.poll(() => held.struck).toBe(1);
-    await expect.poll(() => core.changesUnderWay()).toBe(20);
-    const order: string[] = [];
-    const safe = core.whenSafeToClose().then(() => order.push('safe'));
-    void removed.then(() => order.push('deleted'));
+    await expect
+      .poll(() => core.transfersSummary())
+      .toMatchObject({ quiet: 20, active: 0, safeToClose: false });
+    const safe = core.whenSafeToClose();
     held.letGo();
-    expect(await removed).toMatchObject({ deletedCount: 45 });
+    expect(await removed).toMatchObject({ doneCount: 45 });
     await safe;
-    expect(core.changesUnderWay()).toBe(0);
-    expect(order).toHaveLength(2);
+    expect(core.transfersSummary()).toMatchObject({ quiet: 0, done: 0, safeToClose: true });
+    const { transfers } = await many.rig.call('transfers.list', {});
+    expect(transfers, 'few that went well are no lines').toEqual([]);
   });
 
   test('travel by twenty in one request, there and back', async () => {
     await using many = await createMany(45);
-    const { undoId, ...outcome } = await many.remove();
-    expect(outcome).toMatchObject({ deletedCount: 45, failed: [] });
+    const outcome = await many.remove();
+    expect(outcome).toMatchObject({ doneCount: 45, failed: [] });
     expect([many.count('POST batch'), many.count('DELETE item')]).toEqual([3, 45]);
     expect(await namesOf(many.rig, many.viewId)).toEqual([]);
-    const back = await many.rig.call('items.undoDelete', { accountId: many.accountId, undoId: undoId! });
-    expect(back).toMatchObject({ deletedCount: 45, failed: [] });
+    const back = await undoAll(many.rig, outcome);
+    expect(back).toMatchObject({ doneCount: 45, failed: [] });
     expect([many.count('POST batch'), many.count('POST restore')]).toEqual([6, 45]);
     expect(await namesOf(many.rig, many.viewId)).toHaveLength(45);
     expect(many.drive.tree()).toHaveLength(45);
@@ -64,25 +67,14 @@ describe('many at once', () => {
     many.drive.addFile('late.txt', 'nobody was asked about it');
     await rig.call('view.refresh', { viewId });
     await expect.poll(() => namesOf(rig, viewId)).toContain('late.txt');
-    expect(await many.remove()).toMatchObject({ deletedCount: 3 });
+    expect(await many.remove()).toMatchObject({ doneCount: 3 });
     expect(many.drive.tree()).toEqual(['late.txt']);
   });
 
-  test('come back to the account that they were deleted from, and to no other', async () => {
-    await using many = await createMany(3);
-    const { rig, accountId } = many;
-    const { undoId } = await many.remove();
-    const other = { accountId: 'another', undoId: undoId! };
-    expect(await rig.failure('items.undoDelete', other)).toMatchObject({ code: 'undoGone' });
-    expect(await rig.call('items.undoDelete', { accountId, undoId: undoId! })).toMatchObject({
-      deletedCount: 3,
-    });
-  });
-
-  test('a few go by themselves', async () => {
-    await using few = await createMany(3);
-    expect(await few.remove()).toMatchObject({ deletedCount: 3 });
-    expect([few.count('POST batch'), few.count('DELETE item')]).toEqual([0, 3]);
+  test('one goes by itself', async () => {
+    await using one = await createMany(1);
+    expect(await one.remove()).toMatchObject({ doneCount: 1 });
+    expect([one.count('POST batch'), one.count('DELETE item')]).toEqual([0, 1]);
   });
 
   test('each is judged by itself: changed and locked stay and are named, gone is done', async () => {
@@ -90,16 +82,17 @@ describe('many at once', () => {
     many.drive.addFile('2.txt', 'changed by someone');
     many.drive.lock('3.txt');
     many.drive.remove('4.txt');
-    const { failed, deletedCount, undoId } = await many.remove();
+    const outcome = await many.remove();
+    const { failed, doneCount } = outcome;
     expect(failed).toMatchObject([
       { name: '2.txt', failure: { code: 'changedMeanwhile', subject: '2.txt' } },
       { name: '3.txt', failure: { code: 'locked', subject: '3.txt' } },
     ]);
-    expect(deletedCount).toBe(4);
+    expect(doneCount).toBe(4);
     expect(many.count('POST batch')).toBe(1);
     expect(many.drive.tree()).toEqual(['2.txt', '3.txt']);
-    const back = await many.rig.call('items.undoDelete', { accountId: many.accountId, undoId: undoId! });
-    expect(back.deletedCount, 'what was gone before is not brought back').toBe(3);
+    const back = await undoAll(many.rig, outcome);
+    expect(back.doneCount, 'what was gone before is not brought back').toBe(3);
   });
 });
 
@@ -115,46 +108,35 @@ describe('T44 only the inner answer is 429', () => {
     expect(Date.parse(paused.until!), 'the longest wait counts').toBeGreaterThan(many.clock.now() + 15_000);
     expect([many.count('POST batch'), many.count('DELETE item')]).toEqual([1, 12]);
     many.clock.letPass();
-    expect(await removing).toMatchObject({ deletedCount: 12, failed: [] });
+    expect(await removing).toMatchObject({ doneCount: 12, failed: [] });
     expect([many.count('POST batch'), many.count('DELETE item')]).toEqual([2, 14]);
     expect(many.drive.tree()).toEqual([]);
-  });
-
-  test('a wait that is too long for a person is said of those parts alone', async () => {
-    await using many = await createMany(8);
-    const response = { status: 429, headers: { 'Retry-After': '600' } };
-    many.faults.add({ route: 'DELETE item', nth: 2, times: 2, ...response });
-    const { failed, deletedCount } = await many.remove();
-    expect(deletedCount).toBe(6);
-    expect(failed.map(({ failure }) => failure.code)).toEqual(['throttled', 'throttled']);
-    expect(many.drive.tree()).toEqual(failed.map(({ name }) => name));
-    expect(many.count('DELETE item')).toBe(8);
   });
 
   test('a single one that is left waits, too', async () => {
     await using many = await createMany(5);
     many.faults.add({ route: 'DELETE item', nth: 5, status: 429, headers: { 'Retry-After': '9' } });
-    expect(await many.remove()).toMatchObject({ deletedCount: 5, failed: [] });
+    expect(await many.remove()).toMatchObject({ doneCount: 5, failed: [] });
     expect([many.count('POST batch'), many.count('DELETE item')]).toEqual([1, 6]);
   });
 });
 
 describe('trouble with a batch', () => {
-  test('passing trouble of a part is tried again, a restore whose outcome is unknown is not', async () => {
+  test('passing trouble of a part is tried again, also a restore that had been done all the same', async () => {
     await using many = await createMany(6);
     many.faults.add({ route: 'DELETE item', nth: 2, times: 2, status: 503 });
-    const { undoId, ...outcome } = await many.remove();
-    expect(outcome).toMatchObject({ deletedCount: 6, failed: [] });
-    many.faults.add({ route: 'POST restore', nth: 2, status: 504 });
-    const back = await many.rig.call('items.undoDelete', { accountId: many.accountId, undoId: undoId! });
-    expect(back).toMatchObject({ deletedCount: 5, failed: [{ failure: { code: 'serviceUnavailable' } }] });
-    expect(many.count('POST restore')).toBe(6);
+    const outcome = await many.remove();
+    expect(outcome).toMatchObject({ doneCount: 6, failed: [] });
+    many.faults.add({ route: 'POST restore', nth: 2, status: 504, afterEffect: true });
+    expect(await undoAll(many.rig, outcome)).toMatchObject({ doneCount: 6, failed: [] });
+    expect(many.count('POST restore')).toBe(7);
+    expect(many.drive.tree()).toHaveLength(6);
   });
 
   test('a token that one part finds refused is renewed for it', async () => {
     await using many = await createMany(5);
     many.faults.add({ route: 'DELETE item', nth: 4, status: 401 });
-    expect(await many.remove()).toMatchObject({ deletedCount: 5, failed: [] });
+    expect(await many.remove()).toMatchObject({ doneCount: 5, failed: [] });
     expect([many.count('POST batch'), many.count('DELETE item')]).toEqual([1, 6]);
   });
 
@@ -164,26 +146,25 @@ describe('trouble with a batch', () => {
   ])('%s: each goes by itself', async (_, fault) => {
     await using many = await createMany(6);
     many.faults.add({ route: 'POST batch', ...fault });
-    expect(await many.remove()).toMatchObject({ deletedCount: 6, failed: [] });
+    expect(await many.remove()).toMatchObject({ doneCount: 6, failed: [] });
     expect([many.count('POST batch'), many.count('DELETE item')]).toEqual([1, 6]);
   });
 
-  test('no network: all of it is named, nothing is sent by itself', async () => {
+  test('no network: all of it waits, with its reason, and continues when there is one', async () => {
     await using many = await createMany(6);
     many.faults.add({ route: 'POST batch', times: Number.POSITIVE_INFINITY, reset: 'beforeEffect' });
-    const { failed, deletedCount } = await many.remove();
-    expect(deletedCount).toBe(0);
-    expect(failed.map(({ failure }) => `${failure.code} ${failure.subject}`)).toEqual(
-      [1, 2, 3, 4, 5, 6].map((n) => `offline ${n}.txt`),
-    );
-    expect(many.count('DELETE item')).toBe(0);
-    expect(await namesOf(many.rig, many.viewId)).toHaveLength(6);
+    const begun = await many.begin();
+    await many.rig.waitForEvent('transfers.changed', ({ summary }) => summary.waiting === 6);
+    expect(many.drive.tree()).toHaveLength(6);
+    many.faults.clear();
+    expect(await endOf(many.rig, begun)).toMatchObject({ doneCount: 6, failed: [] });
+    expect(many.drive.tree()).toEqual([]);
   });
 
   test('T43 the batch itself is throttled: it waits and continues', async () => {
     await using many = await createMany(6);
     many.faults.add({ route: 'POST batch', status: 429, headers: { 'Retry-After': '20' } });
-    expect(await many.remove()).toMatchObject({ deletedCount: 6, failed: [] });
+    expect(await many.remove()).toMatchObject({ doneCount: 6, failed: [] });
     expect([many.count('POST batch'), many.count('DELETE item')]).toEqual([2, 6]);
   });
 });

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { ItemRef } from '../../contract/records.ts';
 import { createFastClock } from '../testing/fast-clock.ts';
+import { deleteAll, undoAll } from '../testing/change-steps.ts';
 import { createRig } from '../testing/rig.ts';
 import { addSample, namesOf, openListed, openPath, rowNamed, rowsOf, toRef } from '../testing/steps.ts';
 
@@ -159,16 +160,16 @@ describe('a delete', () => {
       count: 51,
     });
     expect(rig.service.counters.count('DELETE item')).toBe(0);
-    const outcome = await rig.call('items.delete', { accountId, selection });
-    expect(outcome).toMatchObject({ deletedCount: 51, failed: [] });
+    const outcome = await deleteAll(rig, { accountId, selection });
+    expect(outcome).toMatchObject({ doneCount: 51, failed: [] });
     expect(await namesOf(rig, viewId)).toEqual([kept!.name]);
     expect(rig.service.drive.tree()).toEqual([kept!.name]);
 
-    const back = await rig.call('items.undoDelete', { accountId, undoId: outcome.undoId! });
-    expect(back).toMatchObject({ deletedCount: 51, failed: [], undoId: null });
+    const back = await undoAll(rig, outcome);
+    expect(back).toMatchObject({ doneCount: 51, failed: [] });
     expect(await namesOf(rig, viewId)).toHaveLength(52);
     expect(rig.service.drive.tree()).toHaveLength(52);
-    const again = await rig.failure('items.undoDelete', { accountId, undoId: outcome.undoId! });
+    const again = await rig.failure('changes.undo', { batchId: outcome.batchId, entryIds: null });
     expect(again.code).toBe('undoGone');
   });
 
@@ -199,9 +200,9 @@ describe('a delete', () => {
     const accountId = await addSample(rig);
     const { viewId } = await openListed(rig, { accountId });
     rig.service.drive.addFile('a.txt', 'changed by someone');
-    const outcome = await rig.call('items.delete', { accountId, selection: everything(viewId) });
+    const outcome = await deleteAll(rig, { accountId, selection: everything(viewId) });
     expect(outcome).toMatchObject({
-      deletedCount: 1,
+      doneCount: 1,
       failed: [{ name: 'a.txt', failure: { code: 'changedMeanwhile' } }],
     });
     expect(rig.service.drive.tree()).toEqual(['a.txt']);
@@ -218,7 +219,7 @@ describe('a delete', () => {
     rig.service.drive.addFile('new.txt', 'nobody has seen this');
     await rig.call('view.refresh', { viewId });
     await rig.waitForEvent('view.changed', ({ count }) => count === 2);
-    expect(await rig.call('items.delete', { accountId, selection })).toMatchObject({ deletedCount: 1 });
+    expect(await deleteAll(rig, { accountId, selection })).toMatchObject({ doneCount: 1 });
     expect(rig.service.drive.tree()).toEqual(['new.txt']);
   });
 
@@ -228,9 +229,9 @@ describe('a delete', () => {
     rig.service.drive.lock('2.txt');
     const accountId = await addSample(rig);
     const { viewId } = await openListed(rig, { accountId });
-    const outcome = await rig.call('items.delete', { accountId, selection: everything(viewId) });
+    const outcome = await deleteAll(rig, { accountId, selection: everything(viewId) });
     expect(outcome).toMatchObject({
-      deletedCount: 2,
+      doneCount: 2,
       failed: [{ name: '2.txt', failure: { code: 'locked' } }],
     });
     expect(await namesOf(rig, viewId)).toEqual(['2.txt']);
@@ -242,8 +243,8 @@ describe('a delete', () => {
     const accountId = await addSample(rig);
     const { viewId } = await openListed(rig, { accountId });
     rig.service.drive.remove('a.txt');
-    const outcome = await rig.call('items.delete', { accountId, selection: everything(viewId) });
-    expect(outcome).toMatchObject({ deletedCount: 1, failed: [], undoId: null });
+    const outcome = await deleteAll(rig, { accountId, selection: everything(viewId) });
+    expect(outcome).toMatchObject({ doneCount: 1, failed: [], canUndo: false });
     expect(await namesOf(rig, viewId)).toEqual([]);
   });
 
@@ -257,9 +258,9 @@ describe('a delete', () => {
       ask: 'noUndo',
       canUndo: false,
     });
-    expect(await rig.call('items.delete', { accountId, selection })).toMatchObject({
-      deletedCount: 1,
-      undoId: null,
+    expect(await deleteAll(rig, { accountId, selection })).toMatchObject({
+      doneCount: 1,
+      canUndo: false,
     });
   });
 
@@ -275,7 +276,7 @@ describe('a delete', () => {
     const held = rig.service.faults.hold({ route: 'GET children', status: 200, body });
     rig.events.length = 0;
     await rig.call('view.refresh', { viewId });
-    await rig.call('items.delete', {
+    await deleteAll(rig, {
       accountId,
       selection: { viewId, mode: 'only', itemIds: [item.itemId] },
     });
@@ -315,8 +316,8 @@ describe('C3 what was made a moment ago and is not found yet', () => {
     const { viewId: tripView } = await openListed(rig, { accountId, folder: trip });
     const late = await create(trip, 'Late');
     const selection = { viewId: tripView, mode: 'only' as const, itemIds: [late.itemId] };
-    expect(await rig.call('items.delete', { accountId, selection })).toMatchObject({
-      deletedCount: 1,
+    expect(await deleteAll(rig, { accountId, selection })).toMatchObject({
+      doneCount: 1,
       failed: [],
     });
     expect(rig.service.drive.tree()).toEqual(['Trip/', 'Trip/Day 1/', 'Trip/Night/']);

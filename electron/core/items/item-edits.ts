@@ -1,11 +1,14 @@
+import { randomUUID } from 'node:crypto';
 import type { Item, ItemRef } from '../../contract/records.ts';
 import type { AccountDrive, AccountDrives } from '../accounts/account-drive.ts';
+import type { ActivityRecord } from '../activity/activity-record.ts';
 import { AppError, isAppError } from '../errors.ts';
 import { itemPath } from '../graph/addressing.ts';
 import type { JustMade } from '../graph/just-made.ts';
 import { parseWireItem, toEntry, toItem, type DriveEntry, type WireItem } from '../graph/drive-item.ts';
 import type { Index } from '../index/index-client.ts';
 import { refreshItem } from '../index/refresh-item.ts';
+import type { Clock } from '../ports.ts';
 import { toMissingConsent } from '../sharing/missing-consent.ts';
 import { checkName } from '../graph/item-names.ts';
 
@@ -21,6 +24,11 @@ export interface ItemEditsDeps {
   index: Index;
   accounts: AccountDrives;
   justMade: JustMade;
+  /** "myfiles/Finance" */
+  pathOf: (accountId: string, folder: ItemRef) => Promise<string>;
+  clock: Clock;
+  /** What was done, to be undone. */
+  done: (record: ActivityRecord) => void;
   /** A folder has another name. */
   pathChanged: (accountId: string) => void;
   /** A write in a folder was refused for want of rights. */
@@ -30,7 +38,13 @@ export interface ItemEditsDeps {
 }
 
 export function createItemEdits(deps: ItemEditsDeps): ItemEdits {
-  const { index, accounts, justMade, pathChanged, writeRefused, outcomeUnknown } = deps;
+  const { index, accounts, justMade, done, pathOf, clock, pathChanged, writeRefused, outcomeUnknown } = deps;
+
+  const note = (what: Pick<ActivityRecord, 'accountId' | 'kind' | 'entry' | 'path' | 'after'>): void => {
+    const at = new Date(clock.now()).toISOString();
+    const ids = { entryId: randomUUID(), batchId: randomUUID() };
+    done({ ...what, ...ids, at, toPath: null, result: 'done', failure: null, undoOf: null });
+  };
 
   /** Best effort: the folders above someone else's are not known. */
   const pathInDrive = async (accountId: string, folder: ItemRef): Promise<string> => {
@@ -83,6 +97,8 @@ export function createItemEdits(deps: ItemEditsDeps): ItemEdits {
       if (entry === null) throw new AppError('unexpectedAnswer', { subject: name });
       justMade.note(entry.own);
       await index.call('put', { accountId, entry: { ...entry, childCount: entry.childCount ?? 0 }, parent });
+      const path = await pathOf(accountId, parent);
+      note({ accountId, kind: 'newFolder', entry, path, after: { item: entry.own, parent, name } });
       return toItem(entry);
     },
     async rename(accountId, item, asked) {
@@ -97,6 +113,9 @@ export function createItemEdits(deps: ItemEditsDeps): ItemEdits {
       const kept = { ...renamed, sharing: entry.sharing, sharedBy: entry.sharedBy, owner: entry.owner };
       await index.call('put', { accountId, entry: kept, parent: null });
       if (entry.kind === 'folder') pathChanged(accountId);
+      const path = entry.parent === null ? 'shared' : await pathOf(accountId, entry.parent);
+      const after = { item: entry.own, parent: entry.parent, name: kept.name };
+      note({ accountId, kind: 'rename', entry, path, after });
       return toItem(kept);
     },
   };

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { deleteAll } from '../testing/change-steps.ts';
 import { createRig, type Rig } from '../testing/rig.ts';
 import { addSample, openListed } from '../testing/steps.ts';
 
@@ -20,7 +21,7 @@ test.each([
   const all = await listed(rig, files);
   for (const name of ['1.txt', '2.txt'])
     rig.service.drive.setTimes(name, { created: '2020-01-01T00:00:00Z' });
-  expect(await rig.call('items.delete', all)).toMatchObject({ deletedCount: files, failed: [] });
+  expect(await deleteAll(rig, all)).toMatchObject({ doneCount: files, failed: [] });
   expect(rig.service.drive.tree()).toEqual([]);
 });
 
@@ -31,12 +32,12 @@ test('a file whose content changed stays, also when it changes between the two l
   drive.addFile('1.txt', 'changed by someone');
   drive.setTimes('2.txt', { created: '2020-01-01T00:00:00Z' });
   const second = faults.hold({ route: 'DELETE item', nth: 3 });
-  const deleting = rig.call('items.delete', all);
+  const deleting = deleteAll(rig, all);
   await expect.poll(() => second.struck).toBe(1);
   drive.addFile('2.txt', 'changed at the last moment');
   second.letGo();
   expect(await deleting).toMatchObject({
-    deletedCount: 0,
+    doneCount: 0,
     failed: [{ failure: { code: 'changedMeanwhile' } }, { failure: { code: 'changedMeanwhile' } }],
   });
   expect(drive.tree()).toEqual(['1.txt', '2.txt']);
@@ -47,7 +48,7 @@ test('a tag that moves again and again ends with a reason', async () => {
   const all = await listed(rig, 1);
   const times = Number.POSITIVE_INFINITY;
   rig.service.faults.add({ route: 'DELETE item', status: 412, code: 'resourceModified', times });
-  expect(await rig.call('items.delete', all)).toMatchObject({
+  expect(await deleteAll(rig, all)).toMatchObject({
     failed: [{ failure: { code: 'changedMeanwhile' } }],
   });
 });

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { createFastClock } from '../testing/fast-clock.ts';
+import { deleteAll } from '../testing/change-steps.ts';
 import { createRig } from '../testing/rig.ts';
 import { addSample, namesOf, openListed, rowNamed, toRef } from '../testing/steps.ts';
 import { bytesOf, createTransferRig, threePieces } from '../testing/transfer-steps.ts';
@@ -28,7 +29,7 @@ async function openFolder(files: number) {
     accountId,
     viewId,
     head,
-    remove: () => rig.call('items.delete', { accountId, selection }),
+    remove: () => deleteAll(rig, { accountId, selection }),
     [Symbol.asyncDispose]: () => rig[Symbol.asyncDispose](),
   };
 }
@@ -39,7 +40,7 @@ describe.each(answers)('%s', (_name, answer, code) => {
     const { rig, viewId } = folder;
     rig.service.faults.add({ route: 'DELETE item', times: forEver, ...answer });
     const outcome = await folder.remove();
-    expect(outcome).toMatchObject({ deletedCount: 0, deletedNames: [], undoId: null });
+    expect(outcome).toMatchObject({ doneCount: 0, doneNames: [], canUndo: false });
     // In a batch it stands inside an answer of the service itself.
     const expected = files === 1 ? code : 'unexpectedAnswer';
     expect(outcome.failed.map(({ failure }) => failure.code)).toEqual(Array(files).fill(expected));
@@ -87,6 +88,6 @@ test('a batch that is redirected deletes nothing', async () => {
   const { rig, viewId } = folder;
   rig.service.faults.add({ route: 'POST batch', times: forEver, status: 308 });
   rig.service.faults.add({ route: 'DELETE item', times: forEver, status: 308 });
-  expect(await folder.remove()).toMatchObject({ deletedCount: 0, undoId: null });
+  expect(await folder.remove()).toMatchObject({ doneCount: 0, canUndo: false });
   expect(await namesOf(rig, viewId)).toHaveLength(8);
 });

@@ -4,6 +4,7 @@ import type { Target } from '../../contract/methods.ts';
 import type { AccountDrives } from '../accounts/account-drive.ts';
 import { AppError } from '../errors.ts';
 import type { DriveEntry } from '../graph/drive-item.ts';
+import type { ChangeOutcomes } from '../items/change-outcomes.ts';
 import type { Deletes } from '../items/deletes.ts';
 import { walkFolder } from './list-items.ts';
 import type { Targets } from './targets.ts';
@@ -28,6 +29,7 @@ export interface DeleteDeps {
   targets: Targets;
   accounts: AccountDrives;
   deletes: Pick<Deletes, 'delete'>;
+  outcomes: Pick<ChangeOutcomes, 'whenEnded'>;
 }
 
 export interface DeleteCaller {
@@ -63,7 +65,10 @@ export async function deleteItems(
   // No view was open: the selection names the items alone.
   const selection = { viewId: randomUUID(), mode: 'only' as const, itemIds: itemIds.slice(0, 5000) };
   const entries = doomed.map(({ entry }) => entry);
-  const { failed } = await deps.deletes.delete(accountId, { selection, entries });
+  const paths = new Map(doomed.map(({ entry, path }) => [entry, path.replace(/\/[^/]*$/, '')]));
+  const pathOf = (entry: DriveEntry): string => paths.get(entry) ?? '';
+  const { batchId } = deps.deletes.delete(accountId, { selection, entries, pathOf });
+  const { failed } = await deps.outcomes.whenEnded(batchId);
   const failures = failed.map(({ name, failure }) => ({
     path: doomed.find(({ entry }) => entry.name === name)?.path ?? name,
     failure,

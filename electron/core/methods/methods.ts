@@ -4,6 +4,7 @@ import type { AccountDrives } from '../accounts/account-drive.ts';
 import { createItems } from '../graph/items.ts';
 import type { Documents } from '../documents/documents.ts';
 import type { Index } from '../index/index-client.ts';
+import type { ChangeOutcomes } from '../items/change-outcomes.ts';
 import type { Deletes } from '../items/deletes.ts';
 import type { ItemEdits } from '../items/item-edits.ts';
 import type { Listings } from '../places/listings.ts';
@@ -43,6 +44,7 @@ export interface MethodsDeps {
   listings: Listings;
   items: Pick<ItemEdits, 'createFolder'>;
   deletes: Pick<Deletes, 'delete'>;
+  outcomes: Pick<ChangeOutcomes, 'whenEnded'>;
   documents: Documents;
   transfers: Transfers;
   clock: Clock;

@@ -1,5 +1,5 @@
 import { toFailure, type Failure } from '../../contract/errors.ts';
-import type { MoveCounts, MovedItem, MovePart, MoveProgress } from '../../contract/methods.ts';
+import { MovedItem, type MoveCounts, type MovePart, type MoveProgress } from '../../contract/methods.ts';
 import type { ConflictChoice, Transfer } from '../../contract/records.ts';
 import type { TransferBatch } from '../../contract/transfer-list.ts';
 import type { Documents } from '../documents/documents.ts';
@@ -31,6 +31,7 @@ export const noCounts: MoveCounts = {
   created: 0,
   updated: 0,
   downloaded: 0,
+  placed: 0,
   identical: 0,
   folders: 0,
   failed: 0,
@@ -148,6 +149,8 @@ async function findLocalPath(
   );
 }
 
+const Outcome = MovedItem.shape.outcome;
+
 export function toMovedItem({ transfer, isFolder }: Followed, localPath: string | null): MovedItem {
   const { name, finalName, path, state, outcome, kind, bytesTotal, item, failure } = transfer;
   const driveName = kind === 'upload' ? (finalName ?? name) : name;
@@ -156,7 +159,7 @@ export function toMovedItem({ transfer, isFolder }: Followed, localPath: string 
     name: driveName,
     path: `${path}/${driveName}`,
     kind: isFolder ? 'folder' : 'file',
-    outcome: isFolder && ended === 'downloaded' ? 'folderCreated' : ended,
+    outcome: isFolder && ended === 'downloaded' ? 'folderCreated' : Outcome.catch('failed').parse(ended),
     sizeBytes: isFolder ? null : bytesTotal,
     localPath,
     item,
@@ -182,6 +185,9 @@ export function addTo(counts: MoveCounts, { outcome, kind, sizeBytes }: MovedIte
       return { ...counts, folders: counts.folders + 1 };
     case 'folderExisted':
       return counts;
+    case 'moved':
+    case 'copied':
+      return { ...counts, placed: counts.placed + 1 };
     case 'failed':
     case 'cancelled':
       return { ...counts, failed: counts.failed + 1 };

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { deleteAll } from '../testing/change-steps.ts';
 import { createRig, type Rig } from '../testing/rig.ts';
 import { addSample, namesOf, openListed, openPath, rowNamed, rowsOf, toRef } from '../testing/steps.ts';
 
@@ -164,7 +165,7 @@ test('a shortcut in My Files opens what it points to, and the way leads through 
     ask: 'no',
     sharedCount: 0,
   });
-  await rig.call('items.delete', { accountId, selection });
+  await deleteAll(rig, { accountId, selection });
   expect(service.drive.tree('Links')).toEqual([]);
   expect(service.world.drives.byId(target.driveId)!.byId(target.itemId, false)).not.toBeNull();
 });

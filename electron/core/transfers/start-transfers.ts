@@ -9,6 +9,7 @@ import type { Clock } from '../ports.ts';
 import type { OfferedSource } from '../session/tickets.ts';
 import type { Saves } from './store/saves.ts';
 import type { TransferStore } from './store/transfer-store.ts';
+import { toChangeRecords, type NewChanges } from './model/new-change.ts';
 import { newUploadJob, toDownloadRecord, toNewTransfer, toUploadRecord } from './model/new-record.ts';
 import {
   isEnded,
@@ -41,6 +42,8 @@ export interface PlannedDownload {
 
 /** What a person can start. */
 export interface TransferStarter {
+  /** Deletes, restores, moves and copies, one transfer for each item. */
+  change(changes: Omit<NewChanges, 'nowMs'>): Batch;
   /** `path`: "myfiles/Finance" of the folder. */
   upload(
     accountId: string,
@@ -109,6 +112,11 @@ export function createTransferStarter({
   }
 
   return {
+    change(changes) {
+      const records = toChangeRecords({ ...changes, nowMs: clock.now() });
+      add(records);
+      return { batchId: records[0]?.transfer.batchId ?? randomUUID(), count: records.length };
+    },
     upload(accountId, { folder, path }, sources, intent) {
       const batchId = randomUUID();
       const upload = { batchId, accountId, parent: folder, path, intent, nowMs: clock.now() };

@@ -12,11 +12,14 @@ import type { Clock, Log } from '../ports.ts';
 import type { WriteAccess } from '../sharing/write-access.ts';
 import { createTransferControls, type TransferControls } from './control-transfers.ts';
 import { createBatchFollowers } from './list/batch-followers.ts';
+import { followChanges, type ChangeSink } from './list/change-batches.ts';
 import { createTransferList, type TransferChanges, type TransferList } from './list/transfer-list.ts';
 import { isEnded, isFolderJob, type TransferRecord } from './model/transfer-record.ts';
 import { toRestored } from './model/transitions.ts';
 import { createQueue } from './queue/queue.ts';
 import { toChosenPath } from './run/download/download-file.ts';
+import { createPartGatherer } from './run/change/gather-parts.ts';
+import { createRowSweeper } from './run/change/sweep-rows.ts';
 import { createReservedFolders } from './run/download/reserved-folders.ts';
 import { releaseTransfer } from './run/release-transfer.ts';
 import { runTransfer, type RunDeps } from './run/run-transfer.ts';
@@ -90,6 +93,10 @@ export interface TransfersDeps {
   documents: Documents;
   access: Pick<WriteAccess, 'refused'>;
   justMade: JustMade;
+  /** Hears of changes of items that have ended. */
+  changes: ChangeSink;
+  /** A folder stands elsewhere, or has another name. */
+  pathChanged: (accountId: string) => void;
   journal: TransferJournal;
   clock: Clock;
   log: Log;
@@ -125,12 +132,16 @@ export function createTransfers(deps: TransfersDeps): Transfers {
       return fileName === null ? null : toFailure('journalDamaged', fileName);
     },
   });
+  followChanges(store, deps.changes);
   const saves = createSaves(store, deps.saveChanged);
   const choices = createConflictChoices({ store, journal, clock });
   const runDeps: RunDeps = {
     ...deps,
     extraStreams: createSemaphore(() => maxExtraStreams),
     reservedFolders: createReservedFolders(store),
+    gatherer: createPartGatherer(),
+    sweeper: createRowSweeper(deps.index),
+    pathChanged: ({ account }) => deps.pathChanged(account.accountId),
   };
   const queue = createQueue({
     ...deps,

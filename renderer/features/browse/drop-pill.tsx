@@ -1,5 +1,7 @@
 import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
 import { ArrowUpload20Regular } from '@fluentui/react-icons/svg/arrow-upload';
+import { Copy20Regular } from '@fluentui/react-icons/svg/copy';
+import { FolderArrowRight20Regular } from '@fluentui/react-icons/svg/folder-arrow-right';
 import { Prohibited20Regular } from '@fluentui/react-icons/svg/prohibited';
 import { useApp } from '../../state/store.ts';
 
@@ -37,6 +39,12 @@ const useStyles = makeStyles({
   },
 });
 
+const icons = {
+  upload: <ArrowUpload20Regular />,
+  move: <FolderArrowRight20Regular />,
+  copy: <Copy20Regular />,
+};
+
 /** While files are dragged over the window: what would happen, in words. */
 export function DropPill() {
   const styles = useStyles();
@@ -46,7 +54,7 @@ export function DropPill() {
     <>
       {hint.target === 'pane' && hint.allowed && <div className={styles.frame} />}
       <div role="status" className={mergeClasses(styles.pill, !hint.allowed && styles.refused)}>
-        {hint.allowed ? <ArrowUpload20Regular /> : <Prohibited20Regular />}
+        {hint.allowed ? icons[hint.does] : <Prohibited20Regular />}
         {hint.text}
       </div>
     </>

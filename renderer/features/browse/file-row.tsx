@@ -39,6 +39,7 @@ export const FileRow = memo(function FileRow(props: RowProps) {
       aria-selected={selected}
       aria-busy={item === undefined}
       data-ordinal={ordinal}
+      draggable={item !== undefined && !props.renaming}
       className={styles.row}
       style={{ height: props.heightPx, transform: `translateY(${props.topPx}px)` }}
     >

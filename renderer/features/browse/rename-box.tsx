@@ -118,7 +118,6 @@ function useRename(item: Item) {
     setBusy(true);
     try {
       const renamed = await call('items.rename', { accountId, item: toRef(item), name });
-      noteUndo(accountId, item, renamed);
       const { selection, reveal } = useApp.getState();
       // Follow it to its new place in the order; a row's own button leaves the selection elsewhere.
       if (isSelected(selection, item.itemId)) reveal(renamed.itemId);
@@ -138,14 +137,4 @@ function useRename(item: Item) {
 function close(refocus: boolean): void {
   useApp.getState().rename(null);
   if (refocus) focusPane('files');
-}
-
-function noteUndo(accountId: string, before: Item, after: Item): void {
-  useApp.getState().pushUndo({
-    label: t('browse.renamed', { name: after.name }),
-    run: async () => {
-      const back = await call('items.rename', { accountId, item: toRef(after), name: before.name });
-      useApp.getState().reveal(back.itemId);
-    },
-  });
 }

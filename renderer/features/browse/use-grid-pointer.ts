@@ -4,6 +4,7 @@ import { requestCommand } from '../../state/command-bus.ts';
 import { isSelected } from '../../state/selection.ts';
 import { useApp } from '../../state/store.ts';
 import { dragOver, dropOn, type DropTarget } from '../../state/drop-target.ts';
+import { beginDrag, endDrag } from './drag-items.ts';
 import { openMenuAtFocus } from './use-grid-keys.ts';
 import { toFolderTarget, toRowTarget } from './drop-targets.ts';
 import type { RowAction } from './row-actions.tsx';
@@ -60,6 +61,12 @@ export function useGridPointer(head: ViewHead, rowAt: RowAt) {
     useApp.getState().openContextMenu({ x: event.clientX, y: event.clientY, target: null });
   };
 
+  const onDragStart = (event: DragEvent) => {
+    const at = isRenameBox(event) ? null : hit(event);
+    if (at === null) return event.preventDefault();
+    beginDrag(event, head, at);
+  };
+
   const targetOf = (event: DragEvent): DropTarget => {
     const at = hit(event);
     return (at === null ? null : toRowTarget(head, at.item)) ?? toFolderTarget(head);
@@ -76,6 +83,8 @@ export function useGridPointer(head: ViewHead, rowAt: RowAt) {
     onContextMenu,
     onPointerOver: (event: MouseEvent) => setHovered(hit(event)?.ordinal ?? null),
     onPointerLeave: () => setHovered(null),
+    onDragStart,
+    onDragEnd: endDrag,
     onDragEnter: (event: DragEvent) => dragOver(event, targetOf(event)),
     onDragOver: (event: DragEvent) => dragOver(event, targetOf(event)),
     onDrop: (event: DragEvent) => dropOn(event, targetOf(event)),

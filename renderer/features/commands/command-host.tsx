@@ -3,8 +3,10 @@ import { useEffect, useEffectEvent } from 'react';
 import type { Command } from '../../../electron/contract/commands.ts';
 import type { Item } from '../../../electron/contract/records.ts';
 import { t } from '../../../electron/contract/strings/translate.ts';
+import { listen } from '../../api/client.ts';
 import { startQuery } from '../../api/queries.ts';
 import { uploadFiles } from '../../state/upload-files.ts';
+import { tellOutcome } from '../../state/changes.ts';
 import { useViewHead } from '../../state/open-view.ts';
 import { forTarget, getDisabledReason } from '../../state/availability.ts';
 import { onCommand } from '../../state/command-bus.ts';
@@ -47,8 +49,9 @@ export function CommandHost() {
 
   const pasted = useEffectEvent((event: ClipboardEvent) => {
     const files = [...(event.clipboardData?.files ?? [])];
-    if (files.length === 0 || isText(event.target) || hasOwnKeys(event.target)) return;
+    if (isText(event.target) || hasOwnKeys(event.target)) return;
     event.preventDefault();
+    if (files.length === 0) return run('paste', null);
     const reason = getDisabledReason('uploadFiles', facts);
     if (reason !== null)
       useApp
@@ -66,6 +69,8 @@ export function CommandHost() {
     window.addEventListener('paste', listener);
     return () => window.removeEventListener('paste', listener);
   }, []);
+
+  useEffect(() => listen('changes.ended', tellOutcome), []);
 
   return <FileInputHost />;
 }

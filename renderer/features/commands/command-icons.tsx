@@ -1,9 +1,13 @@
 import { ArrowClockwise20Regular } from '@fluentui/react-icons/svg/arrow-clockwise';
 import { ArrowDownload20Regular } from '@fluentui/react-icons/svg/arrow-download';
 import { ArrowUndo20Regular } from '@fluentui/react-icons/svg/arrow-undo';
+import { ArrowRedo20Regular } from '@fluentui/react-icons/svg/arrow-redo';
 import { ArrowUpload20Regular } from '@fluentui/react-icons/svg/arrow-upload';
 import { AppsList20Regular } from '@fluentui/react-icons/svg/apps-list';
 import { ColumnTriple20Regular } from '@fluentui/react-icons/svg/column-triple';
+import { ClipboardPaste20Regular } from '@fluentui/react-icons/svg/clipboard-paste';
+import { Copy20Regular } from '@fluentui/react-icons/svg/copy';
+import { Cut20Regular } from '@fluentui/react-icons/svg/cut';
 import { Delete20Regular } from '@fluentui/react-icons/svg/delete';
 import { DocumentArrowUp20Regular } from '@fluentui/react-icons/svg/document-arrow-up';
 import { Eye20Regular } from '@fluentui/react-icons/svg/eye';
@@ -34,7 +38,12 @@ export const commandIcons: Partial<Record<Command, ReactElement>> = {
   keep: <Pin20Regular />,
   rename: <Rename20Regular />,
   delete: <Delete20Regular />,
+  moveTo: <FolderArrowRight20Regular />,
+  cut: <Cut20Regular />,
+  copy: <Copy20Regular />,
+  paste: <ClipboardPaste20Regular />,
   undo: <ArrowUndo20Regular />,
+  redo: <ArrowRedo20Regular />,
   refresh: <ArrowClockwise20Regular />,
   preview: <Eye20Regular />,
   filter: <Filter20Regular />,

@@ -16,12 +16,15 @@ import { useCommandFacts } from './use-command-facts.ts';
 const forSelection: readonly (readonly Command[])[] = [
   ['open', 'preview'],
   ['download', 'downloadTo', 'keep'],
+  ['cut', 'copy', 'duplicate'],
+  ['moveTo', 'copyTo', 'copyPath'],
   ['rename'],
   ['delete'],
 ];
 const forFolder: readonly (readonly Command[])[] = [
   ['newFolder'],
   ['uploadFiles', 'uploadFolder', 'saveFile'],
+  ['paste'],
   ['selectAll', 'refresh'],
 ];
 

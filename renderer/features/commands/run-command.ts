@@ -15,7 +15,9 @@ import { changeSettings } from '../../state/change-settings.ts';
 import { toCrumbPage } from '../../state/navigation.ts';
 import { openDriveFile } from '../../state/open-file.ts';
 import { toSelection } from '../../state/selection.ts';
-import { useApp } from '../../state/store.ts';
+import { carry } from '../../state/carry.ts';
+import { useApp, type Verb } from '../../state/store.ts';
+import { copyText } from '../../ui/copy-text.ts';
 import { focusPane } from '../../ui/panes.ts';
 import { deleteItems } from './delete-items.ts';
 import { toggleKept } from './toggle-kept.ts';
@@ -57,16 +59,42 @@ const handlers: Record<Command, CommandHandler> = {
   keep: onView((head, { client, target }) => toggleKept(client, head, selectionOf(head, target), target)),
   open: onView((head, { facts }) => (facts.onlyItem === null ? undefined : openItem(head, facts.onlyItem))),
   rename: ({ facts }) => useApp.getState().rename(facts.onlyItem?.itemId ?? null),
-  delete: onView((head, { client, facts, target }) =>
+  delete: onView((head, { facts, target }) =>
     isRemovable(facts) && facts.onlyItem !== null
       ? removeFromList(head.accountId, facts.onlyItem)
-      : deleteItems(client, head, selectionOf(head, target)),
+      : deleteItems(head, selectionOf(head, target)),
   ),
+  moveTo: onView((head, { target }) => chooseFolder('move', head, target)),
+  copyTo: onView((head, { target }) => chooseFolder('copy', head, target)),
+  cut: onView((head, { target }) => clip('move', head, target)),
+  copy: onView((head, { target }) => clip('copy', head, target)),
+  paste: onView(async ({ accountId, folder }) => {
+    const { clip: clipped, keepClip } = useApp.getState();
+    if (clipped === null || folder === null) return;
+    // What was cut is somewhere else then.
+    if (clipped.verb === 'move') keepClip(null);
+    await carry(clipped.verb, clipped.picked, { accountId, parent: folder });
+  }),
+  duplicate: onView(async (head, { target }) => {
+    if (head.folder === null) return;
+    await carry('copy', await pick(head, target), { accountId: head.accountId, parent: head.folder });
+  }),
+  copyPath: onView(async (head, { target }) => {
+    const { paths, count } = await pick(head, target);
+    if (await copyText(paths.join('\n'))) useApp.getState().toast({ text: t('carry.pathCopied', { count }) });
+  }),
   undo: async () => {
     const { undos, dropUndo } = useApp.getState();
     const step = undos.at(-1);
     if (step === undefined) return;
     dropUndo(step);
+    await step.run();
+  },
+  redo: async () => {
+    const { redos, dropRedo } = useApp.getState();
+    const step = redos.at(-1);
+    if (step === undefined) return;
+    dropRedo(step);
     await step.run();
   },
   selectAll: () => useApp.getState().select({ type: 'all' }),
@@ -114,6 +142,25 @@ export function runCommand(command: Command, context: CommandContext): void {
 function sayOnce(text: string): void {
   const { toasts, toast } = useApp.getState();
   if (!toasts.some((shown) => shown.text === text)) toast({ text });
+}
+
+const pick = (head: ViewHead, target: Item | null) =>
+  call('items.pick', { accountId: head.accountId, selection: selectionOf(head, target) });
+
+/** Also put on the clipboard of the computer as text: what was there before is not pasted any more. */
+async function clip(verb: Verb, head: ViewHead, target: Item | null): Promise<void> {
+  const picked = await pick(head, target);
+  await copyText(picked.paths.join('\n'));
+  const { keepClip, toast } = useApp.getState();
+  keepClip({ verb, picked, from: head.folder });
+  const [name = ''] = picked.sampleNames;
+  toast({ text: t(`carry.clipped.${verb}`, { count: picked.count, name }) });
+}
+
+async function chooseFolder(verb: Verb, head: ViewHead, target: Item | null): Promise<void> {
+  const picked = await pick(head, target);
+  if (picked.count === 0) return;
+  useApp.getState().openDialog({ name: 'chooseFolder', verb, picked, from: head.folder });
 }
 
 function selectionOf({ viewId }: ViewHead, target: Item | null): Selection {

@@ -11,6 +11,8 @@ export function useCommandFacts(target: Item | null = null): CommandFacts {
   const head = useViewHead();
   const history = useApp((state) => state.history);
   const canUndo = useApp((state) => state.undos.length > 0);
+  const canRedo = useApp((state) => state.redos.length > 0);
+  const canPaste = useApp((state) => state.clip !== null);
   const selected = useSelectionSummary();
   const selectedItem = useOnlyItem();
   const onlyItem = target ?? selectedItem;
@@ -27,6 +29,8 @@ export function useCommandFacts(target: Item | null = null): CommandFacts {
     canGoBack: canGoBack(history),
     canGoForward: canGoForward(history),
     canUndo,
+    canRedo,
+    canPaste,
   };
   return forTarget(facts, target);
 }

@@ -11,6 +11,7 @@ import { t } from '../../../electron/contract/strings/translate.ts';
 import { useAccountName } from '../../api/use-account-name.ts';
 import { callOrToast } from '../../state/call-or-toast.ts';
 import { LightButton } from '../../ui/light-button.tsx';
+import { isChangeKind } from '../../words/change-text.ts';
 import { formatDate, formatDuration, formatSpeed } from '../../words/format.ts';
 import { toBytesText, toWhatText } from '../../words/transfer-text.ts';
 import { toTimeLeftMs } from './transfer-lists.ts';
@@ -55,7 +56,10 @@ export const BatchHeading = memo(function BatchHeading({ batch, collapsed, onCol
   const styles = useStyles();
   const { all, folders } = batch.counts;
   const what = toWhatText(all - folders, folders);
-  const title = t('transfers.batch', { kind: batch.kind, what, path: batch.path });
+  const { kind, path, toPath: to } = batch;
+  const title = isChangeKind(kind)
+    ? t(`transfers.changeBatch.${kind}`, { count: all, path, to })
+    : t('transfers.batch', { kind, what, path });
   return (
     <div className={styles.root}>
       <LightButton

@@ -1,5 +1,6 @@
-import type { Transfer } from '../../../electron/contract/records.ts';
+import type { ChangeKind, Transfer } from '../../../electron/contract/records.ts';
 import { t } from '../../../electron/contract/strings/translate.ts';
+import { isChangeKind } from '../../words/change-text.ts';
 import { formatDuration, formatMoment } from '../../words/format.ts';
 import { isTooSlow } from './use-too-slow.ts';
 import { toVerification } from './verification.ts';
@@ -22,16 +23,29 @@ export function toStateText(
   if (isSlow && uploadExpiresAt !== null)
     return t('transferState.tooSlow', { until: formatMoment(uploadExpiresAt, now) });
   if (state === 'running' && restartReason !== null) return t(`transferState.beganAgain.${restartReason}`);
-  return t(`transferState.states.${state}.${kind}`);
+  if (state === 'running' && isChangeKind(kind)) return toChangingText(transfer, kind);
+  return t(`transferState.states.${state}.${isChangeKind(kind) ? 'upload' : kind}`);
+}
+
+function toChangingText({ percent }: Transfer, kind: ChangeKind): string {
+  if (kind !== 'copy') return t(`transferState.changes.${kind}`);
+  return t('transferState.changes.copy', { percent: percent ?? 0, hasPercent: percent !== null });
 }
 
 function toOutcomeText(transfer: Transfer): string {
   const { state, kind, outcome } = transfer;
+  if (isChangeKind(kind)) return toChangedStateText(transfer, kind);
   if (outcome === null) return t(`transferState.states.${state}.${kind}`);
   const verification = toVerification(transfer);
   const text = t(`transferState.outcomes.${outcome}`, toOutcomeValues(transfer));
   if (verification === null || verification === 'verified') return text;
   return t('verificationNotes.joined', { outcome: text, note: t(`verificationNotes.${verification}`) });
+}
+
+function toChangedStateText(transfer: Transfer, kind: ChangeKind): string {
+  const { outcome } = transfer;
+  if (outcome === null || outcome === 'updated') return t(`transferState.changesDone.${kind}`);
+  return t(`transferState.outcomes.${outcome}`, toOutcomeValues(transfer));
 }
 
 function toOutcomeValues({ name, finalName, toFolder }: Transfer) {

@@ -10,6 +10,7 @@ import { FileIcon } from '../../ui/file-icon.tsx';
 import { useNow } from '../../ui/use-now.ts';
 import { toStateText } from './state-text.ts';
 import { toBytesText } from '../../words/transfer-text.ts';
+import { isChangeKind } from '../../words/change-text.ts';
 import { formatSpeed, formatDuration, formatPart, joinFacts } from '../../words/format.ts';
 import { TransferActions } from './transfer-actions.tsx';
 import { TransferFailure } from './transfer-failure.tsx';
@@ -162,7 +163,7 @@ function StateLine({ transfer, wide, tellsWhere, allPaused }: TransferRowProps) 
         </span>
         {tellsWhere &&
           !isMoving(transfer) &&
-          ` · ${joinFacts([t('transfers.where', { kind, path }), account])}`}
+          ` · ${joinFacts([t('transfers.where', { kind, path: transfer.toPath ?? path }), account])}`}
       </div>
       <Numbers transfer={transfer} />
     </div>
@@ -185,7 +186,7 @@ function Numbers({ transfer }: { transfer: Transfer }) {
   const timeLeftMs =
     state === 'running' ? toTimeLeftMs({ ...transfer, bytesDone: bytesDone + transfer.bytesInFlight }) : null;
   const numbers = [
-    isMoving(transfer) ? toBytesText(bytesDone, bytesTotal) : null,
+    isMoving(transfer) && !isChangeKind(transfer.kind) ? toBytesText(bytesDone, bytesTotal) : null,
     toItemsText(transfer),
     hasSize(transfer) ? toBytesText(bytesTotal ?? bytesDone, null) : null,
     state === 'running' && bytesPerSecond !== null ? formatSpeed(bytesPerSecond) : null,

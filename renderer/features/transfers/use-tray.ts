@@ -4,6 +4,7 @@ import type { TransferBatch } from '../../../electron/contract/transfer-list.ts'
 import { t } from '../../../electron/contract/strings/translate.ts';
 import { useEndedBatches } from '../../api/transfer-changes.ts';
 import { useApp } from '../../state/store.ts';
+import { isChangeKind } from '../../words/change-text.ts';
 import { toWhatText } from '../../words/transfer-text.ts';
 import { type Run, toAnnouncement } from './announcements.ts';
 import { countByFilter, isAllDone, isUnderWay } from './transfer-lists.ts';
@@ -64,7 +65,8 @@ export function useBatchToasts(outOfSight: boolean): void {
   const go = useApp((state) => state.go);
   const tell = useCallback(
     ({ kind, counts: { done, doneFolders, failed }, path }: TransferBatch) => {
-      if (!outOfSight || done + failed === 0) return;
+      // What came of changes is told by itself, with a way back.
+      if (!outOfSight || done + failed === 0 || isChangeKind(kind)) return;
       toast({
         tone: failed === 0 ? 'success' : 'plain',
         text: t(`transfers.batchEnded.${kind}`, {

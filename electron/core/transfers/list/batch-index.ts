@@ -41,8 +41,8 @@ export function createBatchIndex(): BatchIndex {
     const { batchId, path } = record.transfer;
     const batch = batches.get(batchId);
     if (batch === undefined) {
-      const { accountId, kind, createdAt } = record.transfer;
-      const summary = { batchId, accountId, kind, path, createdAt, bytesDone: 0, bytesTotal: 0 };
+      const { accountId, kind, createdAt, toPath } = record.transfer;
+      const summary = { batchId, accountId, kind, path, toPath, createdAt, bytesDone: 0, bytesTotal: 0 };
       const created = { summary, folders: { all: 0, done: 0 }, ids: createChunkedIds() };
       batches.set(batchId, created);
       return created;

@@ -1,9 +1,9 @@
 import type { Payload } from '../../../contract/api.ts';
 import type { Failure } from '../../../contract/errors.ts';
-import type { Limits, Transfer, TransferSummary } from '../../../contract/records.ts';
+import type { Limits, Transfer, TransferState, TransferSummary } from '../../../contract/records.ts';
 import type { TransferBatch, TransferLine } from '../../../contract/transfer-list.ts';
 import type { Clock } from '../../ports.ts';
-import type { TransferRecord } from '../model/transfer-record.ts';
+import { isEnded, type TransferRecord } from '../model/transfer-record.ts';
 import type { TransferStore } from '../store/transfer-store.ts';
 import { createBatchIndex, type LineQuery, type Line } from './batch-index.ts';
 import { createChangeNotifier } from './change-notifier.ts';
@@ -62,6 +62,8 @@ export function createTransferList(deps: TransferListDeps): TransferList {
   let revision = 0;
   let notifiedRevision = 0;
   let hasNewSummary = false;
+  /** Few changes that are under way and not on the list. */
+  let quiet = 0;
   const notifier = createChangeNotifier({
     clock,
     hasChanges: () => changedIds.size > 0 || revision !== notifiedRevision || hasNewSummary,
@@ -76,11 +78,21 @@ export function createTransferList(deps: TransferListDeps): TransferList {
     progressed: (transferId, bytesDone) => speeds.record(transferId, bytesDone),
     persistedChanged: summaryChanged,
     changed(before, after, isRestore) {
-      index(before, after);
-      if (!isRestore) mark(before, after);
+      countQuiet(before, after);
+      const [shownBefore, shownAfter] = [toShown(before), toShown(after)];
+      if (shownBefore !== null || shownAfter !== null) {
+        index(shownBefore, shownAfter);
+        if (!isRestore) mark(shownBefore, shownAfter);
+      }
       notifier.schedule();
     },
   });
+
+  function countQuiet(before: TransferRecord | null, after: TransferRecord | null): void {
+    const step = Number(isQuietlyOpen(after)) - Number(isQuietlyOpen(before));
+    quiet += step;
+    hasNewSummary ||= step !== 0;
+  }
 
   function index(before: TransferRecord | null, after: TransferRecord | null): void {
     const batchId = (after ?? before)?.transfer.batchId ?? '';
@@ -129,7 +141,8 @@ export function createTransferList(deps: TransferListDeps): TransferList {
       ...counts,
       bytesPerSecond: speeds.sum(() => true) ?? 0,
       // Paused transfers resume after a restart only if they are in the journal.
-      safeToClose: counts.safeToClose && (persisted || counts.paused === 0),
+      quiet,
+      safeToClose: counts.safeToClose && quiet === 0 && (persisted || counts.paused === 0),
       allPaused: isPaused(),
       startOver: lost.reduce((sum, [, uploads]) => sum + uploads, 0),
       persisted,
@@ -168,7 +181,7 @@ export function createTransferList(deps: TransferListDeps): TransferList {
   }
 
   return {
-    transfers: () => [...store.all()].map(toTransfer),
+    transfers: () => [...store.all()].filter((record) => toShown(record) !== null).map(toTransfer),
     find(transferId) {
       const record = store.get(transferId);
       return record === undefined ? null : toTransfer(record);
@@ -184,3 +197,18 @@ export function createTransferList(deps: TransferListDeps): TransferList {
     close: () => notifier.close(),
   };
 }
+
+/** A few changes that go by themselves are no lines of the list: only what waits, failed or needs a person is. */
+const toShown = (record: TransferRecord | null): TransferRecord | null =>
+  record?.transfer.isQuiet === true && quietStates.has(record.transfer.state) ? null : record;
+
+const quietStates: ReadonlySet<TransferState> = new Set([
+  'queued',
+  'checking',
+  'running',
+  'done',
+  'cancelled',
+]);
+
+const isQuietlyOpen = (record: TransferRecord | null): boolean =>
+  record !== null && toShown(record) === null && !isEnded(record);

@@ -117,5 +117,9 @@ export function toNewTransfer(
     toFolder: null,
     item: null,
     folder: null,
+    toPath: null,
+    percent: null,
+    isQuiet: false,
+    undoOf: null,
   };
 }

@@ -1,5 +1,6 @@
 import type { ItemRef, Transfer } from '../../../contract/records.ts';
 import type { FileIdentity } from '../../documents/local-target.ts';
+import type { ChangeJob } from './change-job.ts';
 
 /**
  * One transfer as the queue stores it: what people see of it, and what is needed to run it, more than once if need be.
@@ -20,7 +21,8 @@ export interface RetryState {
   readonly heldSince?: string;
 }
 
-export type Job = UploadFileJob | UploadFolderJob | DownloadFileJob | DownloadFolderJob | RefusedJob;
+export type Job =
+  UploadFileJob | UploadFolderJob | DownloadFileJob | DownloadFolderJob | RefusedJob | ChangeJob;
 
 export interface UploadFileJob {
   readonly kind: 'uploadFile';

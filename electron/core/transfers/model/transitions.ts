@@ -1,6 +1,7 @@
 import { toFailure, type ErrorCode } from '../../../contract/errors.ts';
 import type { ConflictChoice, Transfer } from '../../../contract/records.ts';
 import { toInstant } from './limits.ts';
+import { isArriving, isChangeJob, type CopyJob, type MoveJob } from './change-job.ts';
 import { isEnded, type TransferRecord, type UploadFileJob } from './transfer-record.ts';
 
 /** Queued again with all it holds: what has arrived is not sent twice. */
@@ -9,7 +10,7 @@ export function toRequeued(record: TransferRecord): TransferRecord {
   return {
     ...record,
     transfer: { ...transfer, state: 'queued', bytesInFlight: 0, waitUntil: null, waitReason: null },
-    job: job.kind === 'uploadFile' ? { ...job, interrupted: true } : job,
+    job: job.kind === 'uploadFile' || isChangeJob(job) ? { ...job, interrupted: true } : job,
   };
 }
 
@@ -19,7 +20,7 @@ export function toRetried(record: TransferRecord): TransferRecord {
   if ((transfer.state !== 'failed' && transfer.state !== 'cancelled') || job.kind === 'refused')
     return record;
   return {
-    job,
+    job: isChangeJob(job) ? { ...job, interrupted: true } : job,
     retry: null,
     transfer: {
       ...transfer,
@@ -61,7 +62,7 @@ export function resolveConflict(
   nowMs: number,
 ): TransferRecord {
   const { transfer, job } = record;
-  if (transfer.state !== 'conflict' || job.kind !== 'uploadFile') return record;
+  if (transfer.state !== 'conflict' || (job.kind !== 'uploadFile' && !isArriving(job))) return record;
   const ended = { endedAt: toInstant(nowMs), conflict: null };
   if (choice === 'skip')
     return { ...record, transfer: { ...transfer, ...ended, state: 'done', outcome: 'skipped' } };
@@ -72,8 +73,15 @@ export function resolveConflict(
   return {
     ...record,
     transfer: { ...transfer, state: 'queued', conflict: null },
-    job: toResolvedJob(job, choice),
+    job: isArriving(job) ? toArrivingJob(job, choice) : toResolvedJob(job, choice),
   };
+}
+
+function toArrivingJob(job: MoveJob | CopyJob, choice: 'replace' | 'keepBoth'): MoveJob | CopyJob {
+  const { conflictTarget } = job;
+  const isNameFree = conflictTarget === 'gone' || conflictTarget === 'notAFile';
+  const replacing = choice === 'replace' && !isNameFree ? conflictTarget : null;
+  return { ...job, conflictTarget: null, replacing, keepBoth: choice === 'keepBoth' };
 }
 
 /** The file there can't be replaced, or not now: this one may be kept beside it instead. */

@@ -1,9 +1,10 @@
-import Queue from 'yocto-queue';
 import type { AccountDrive } from '../../accounts/account-drive.ts';
 import { toDriveKey } from '../../graph/addressing.ts';
 import { createSemaphore, type Semaphore } from '../../lib/semaphore.ts';
 import { maxSmallBytes } from '../model/limits.ts';
+import { isChange } from '../model/change-job.ts';
 import { isFolderJob, type TransferRecord } from '../model/transfer-record.ts';
+import { createLine, type Line } from './line.ts';
 import type { WaitReason } from './transfer-context.ts';
 
 /** A transfer that is being run. */
@@ -13,6 +14,7 @@ export interface Running {
   /** Ends its current wait. */
   endWait: AbortController;
   phase: 'checking' | 'running';
+  readonly line: LineName;
   /** Sending it takes no longer than preparing it. */
   readonly isSmall: boolean;
   /** It holds one of the slots for content. */
@@ -24,9 +26,12 @@ export interface Running {
 }
 
 /**
- * The running and queued transfers of one account. Prioritized ones go first, then folders: only they know how much
- * there is to do.
+ * Contents, copies, which the service makes, and other changes, which travel together in few requests: none waits for
+ * another kind. A few changes (`quick`) wait for nothing, not even for the end of "Pause all": a person has just clicked.
  */
+export type LineName = 'quick' | 'contents' | 'changes' | 'copies';
+
+/** The running and queued transfers of one account. */
 export interface Lane {
   readonly drive: AccountDrive;
   readonly running: Map<string, Running>;
@@ -35,11 +40,9 @@ export interface Lane {
   pausedUntilMs: number | null;
   /** Drives without free space: nothing is sent there until somebody tries again. */
   readonly fullDrives: Set<string>;
+  readonly lines: Readonly<Record<LineName, Line>>;
   push(record: TransferRecord): void;
-  pushFirst(transferId: string): void;
-  next(): string | undefined;
-  /** The next one, without removing it. */
-  peek(): string | undefined;
+  pushFirst(record: TransferRecord): void;
   /** How many contents move at a time. */
   readonly slots: Semaphore;
   close(): void;
@@ -47,19 +50,16 @@ export interface Lane {
 
 /** `max`: how many contents move at a time. */
 export function createLane(drive: AccountDrive, max: () => number, paceChanged: (lane: Lane) => void): Lane {
-  const prioritized = new Queue<string>();
-  const folders = new Queue<string>();
-  const files = new Queue<string>();
+  const lines = { quick: createLine(), contents: createLine(), changes: createLine(), copies: createLine() };
   const lane: Lane = {
     drive,
     running: new Map(),
     retryTimers: new Map(),
     fullDrives: new Set(),
     pausedUntilMs: drive.graph.pace.waitUntil(),
-    push: (record) => (isFolderJob(record) ? folders : files).enqueue(record.transfer.transferId),
-    pushFirst: (transferId) => prioritized.enqueue(transferId),
-    next: () => prioritized.dequeue() ?? folders.dequeue() ?? files.dequeue(),
-    peek: () => prioritized.peek() ?? folders.peek() ?? files.peek(),
+    lines,
+    push: (record) => lines[toLineName(record)].push(record.transfer.transferId, isFolderJob(record)),
+    pushFirst: (record) => lines[toLineName(record)].pushFirst(record.transfer.transferId),
     slots: createSemaphore(max),
     close() {
       unlisten();
@@ -85,11 +85,28 @@ export function isSmall({ job, transfer }: TransferRecord): boolean {
   return isFile && transfer.bytesTotal !== null && transfer.bytesTotal <= maxSmallBytes;
 }
 
+export const toLineName = (record: TransferRecord): LineName =>
+  !isChange(record)
+    ? 'contents'
+    : record.transfer.isQuiet
+      ? 'quick'
+      : record.job.kind === 'copy'
+        ? 'copies'
+        : 'changes';
+
+/** As many as three requests carry. */
+const maxChanges = 60;
+/** The service works on each by itself. */
+const maxCopies = 8;
+
 /** `max` at a time, and while small files hold slots, as many more small ones: else slots would wait for preparation. */
 export function canStart({ running }: Lane, max: number, next: TransferRecord): boolean {
-  const surplus = running.size - max;
+  const line = toLineName(next);
+  const inLine = [...running.values()].filter((one) => one.line === line);
+  if (line !== 'contents') return inLine.length < (line === 'copies' ? maxCopies : maxChanges);
+  const surplus = inLine.length - max;
   if (surplus < 0) return true;
-  const sending = [...running.values()].filter((one) => one.isSmall && one.hasSlot);
+  const sending = inLine.filter((one) => one.isSmall && one.hasSlot);
   return isSmall(next) && surplus < sending.length;
 }
 

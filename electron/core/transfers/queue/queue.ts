@@ -1,5 +1,6 @@
 import type { AccountDrive, AccountDrives } from '../../accounts/account-drive.ts';
 import type { Clock, Log } from '../../ports.ts';
+import { isChange } from '../model/change-job.ts';
 import type { TransferRecord } from '../model/transfer-record.ts';
 import type { TransferStore } from '../store/transfer-store.ts';
 import { cancelRetryTimer, createCancelAndPause } from './cancel-and-pause.ts';
@@ -10,9 +11,11 @@ import {
   isSmall,
   isWaitingForNetwork,
   needsSignIn,
+  toLineName,
   type Lane,
   type Running,
 } from './lane.ts';
+import type { Line } from './line.ts';
 import { createOutcomeRecorder } from './record-outcome.ts';
 import { createTransferContexts, type RunResult, type TransferContext } from './transfer-context.ts';
 
@@ -92,12 +95,18 @@ export function createQueue(deps: QueueDeps): Queue {
   const maxOf = ({ graph }: AccountDrive): number => Math.min(deps.maxConcurrent(), graph.pace.concurrency());
 
   function startReady(lane: Lane): void {
-    if (closing.signal.aborted || deps.isPaused() || needsSignIn(lane)) return;
-    for (let transferId = lane.peek(); transferId !== undefined; transferId = lane.peek()) {
+    if (closing.signal.aborted || needsSignIn(lane)) return;
+    const { quick, ...others } = lane.lines;
+    const lines = deps.isPaused() ? [quick] : [quick, ...Object.values(others)];
+    for (const line of lines) startReadyOf(lane, line);
+  }
+
+  function startReadyOf(lane: Lane, line: Line): void {
+    for (let transferId = line.peek(); transferId !== undefined; transferId = line.peek()) {
       const record = store.get(transferId);
       const isReady = record?.transfer.state === 'queued' && !lane.running.has(transferId);
       if (isReady && !canStart(lane, maxOf(lane.drive), record)) return;
-      lane.next();
+      line.next();
       if (!isReady) continue;
       if (goesToFullDrive(lane, record)) void outcomes.awaitSpace(transferId);
       else start(lane, record);
@@ -163,7 +172,7 @@ export function createQueue(deps: QueueDeps): Queue {
         void outcomes.awaitSignIn(record.transfer.transferId);
         continue;
       }
-      if (order === 'first') lane.pushFirst(record.transfer.transferId);
+      if (order === 'first') lane.pushFirst(record);
       else lane.push(record);
       touched.add(lane);
     }
@@ -237,7 +246,8 @@ export function createQueue(deps: QueueDeps): Queue {
 const toRunning = (record: TransferRecord, ended: Promise<void>): Running => ({
   abort: new AbortController(),
   endWait: new AbortController(),
-  phase: 'checking',
+  phase: isChange(record) ? 'running' : 'checking',
+  line: toLineName(record),
   isSmall: isSmall(record),
   hasSlot: false,
   wait: null,

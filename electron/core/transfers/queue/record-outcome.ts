@@ -2,6 +2,7 @@ import { toFailure } from '../../../contract/errors.ts';
 import { AppError, isAppError } from '../../errors.ts';
 import { reportBug } from '../../lib/report-bug.ts';
 import type { Clock, Log } from '../../ports.ts';
+import { isArriving } from '../model/change-job.ts';
 import { toInstant } from '../model/limits.ts';
 import { toRequeued } from '../model/transitions.ts';
 import type { TransferRecord } from '../model/transfer-record.ts';
@@ -59,7 +60,12 @@ export function createOutcomeRecorder(deps: OutcomeDeps): OutcomeRecorder {
     return store.update(transferId, ({ transfer, job }) =>
       deps.applyChoice({
         transfer: { ...transfer, ...patch },
-        job: job.kind === 'uploadFile' ? { ...job, conflictTarget, sent: null } : job,
+        job:
+          job.kind === 'uploadFile'
+            ? { ...job, conflictTarget, sent: null }
+            : isArriving(job)
+              ? { ...job, conflictTarget }
+              : job,
         retry: null,
       }),
     );
@@ -92,7 +98,8 @@ export function createOutcomeRecorder(deps: OutcomeDeps): OutcomeRecorder {
     transferId: string,
     state: TransferInterrupted['state'],
   ): Promise<void> {
-    if (state === 'queued') lane.pushFirst(transferId);
+    const interrupted = store.get(transferId);
+    if (state === 'queued' && interrupted !== undefined) lane.pushFirst(interrupted);
     return store.update(transferId, (record) => {
       const queued = toRequeued(record);
       return { ...queued, transfer: { ...queued.transfer, state } };

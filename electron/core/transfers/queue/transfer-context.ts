@@ -26,6 +26,8 @@ export interface TransferContext {
   /** Until when the service keeps what it has of an upload. */
   setUploadExpiry(expiresAt: string | null): void;
   setTotal(bytesTotal: number): void;
+  /** How far the service is with what it does by itself; null: it does not say. */
+  setPercent(percent: number | null): void;
   /** `bytesInFlight`: sent, and not known to have arrived. */
   progress(bytesDone: number, bytesInFlight?: number): void;
   /** Whether every byte has been sent once, or may have been. */
@@ -145,6 +147,9 @@ export function createTransferContexts({
         setTotal(bytesTotal) {
           totalBytes = bytesTotal;
           void store.patch(transferId, { bytesTotal });
+        },
+        setPercent(percent) {
+          if (store.get(transferId)?.transfer.percent !== percent) void store.patch(transferId, { percent });
         },
         progress(bytesDone, bytesInFlight = 0) {
           maxSentBytes = Math.max(maxSentBytes, bytesDone + bytesInFlight);

@@ -3,15 +3,20 @@ import type { Documents } from '../../documents/documents.ts';
 import { AppError, isAppError } from '../../errors.ts';
 import { encodeSegment } from '../../graph/addressing.ts';
 import { parseDrive } from '../../graph/drive-item.ts';
-import type { JustMade } from '../../graph/just-made.ts';
 import type { Index } from '../../index/index-client.ts';
 import type { Semaphore } from '../../lib/semaphore.ts';
 import { toMissingConsent } from '../../sharing/missing-consent.ts';
 import { toRevokedError } from '../../sharing/revoked.ts';
 import type { WriteAccess } from '../../sharing/write-access.ts';
+import { isArriving } from '../model/change-job.ts';
 import type { Job, TransferRecord } from '../model/transfer-record.ts';
 import type { RunResult, TransferContext } from '../queue/transfer-context.ts';
 import { retryWhenVisible } from '../queue/interruptions.ts';
+import type { ChangeDeps } from './change/change-deps.ts';
+import { copyItem } from './change/copy-item.ts';
+import { deleteItem } from './change/delete-item.ts';
+import { moveItem } from './change/move-item.ts';
+import { restoreItem } from './change/restore-item.ts';
 import { downloadFile } from './download/download-file.ts';
 import { downloadFolder } from './download/download-folder.ts';
 import type { ReservedFolders } from './download/reserved-folders.ts';
@@ -20,11 +25,10 @@ import { indexStored, updateLocalCopy } from './upload/record-stored.ts';
 import { uploadFile } from './upload/upload-file.ts';
 import { uploadFolder } from './upload/upload-folder.ts';
 
-export interface RunDeps {
+export interface RunDeps extends ChangeDeps {
   index: Index;
   documents: Documents;
   access: Pick<WriteAccess, 'refused'>;
-  justMade: Pick<JustMade, 'note'>;
   /** Connections of all downloads together beyond one for each. */
   extraStreams: Semaphore;
   reservedFolders: ReservedFolders;
@@ -68,6 +72,14 @@ async function runJob(job: Job, context: TransferContext, deps: RunDeps): Promis
       return downloadFile(context, job, deps);
     case 'downloadFolder':
       return downloadFolder(context, job, deps);
+    case 'delete':
+      return deleteItem(context, job, deps);
+    case 'restore':
+      return restoreItem(context, job, deps);
+    case 'move':
+      return moveItem(context, job, deps);
+    case 'copy':
+      return copyItem(context, job, deps);
     case 'refused':
       throw new Error('a refused source is never queued');
   }
@@ -83,7 +95,7 @@ async function explainFailure(
   const { drive, transfer } = context;
   if (job.kind === 'downloadFile' || job.kind === 'downloadFolder')
     return toRevokedError(index, drive, job.item, error);
-  const folder = job.kind === 'refused' ? null : job.parent;
+  const folder = toFolder(job);
   if (folder === null) return error;
   const missing = toMissingConsent(drive.account, folder, error, 'write');
   if (missing !== null) return missing;
@@ -92,6 +104,13 @@ async function explainFailure(
   if (isAppError(error, 'notFound') && (await isFolderGone(context, folder)))
     return new AppError('folderGone', { subject: transfer.name, details: error.details, cause: error });
   return error;
+}
+
+/** Where it writes. */
+function toFolder(job: Job): ItemRef | null {
+  if (job.kind === 'uploadFile' || job.kind === 'uploadFolder') return job.parent;
+  if (isArriving(job)) return job.to;
+  return job.kind === 'delete' || job.kind === 'restore' ? job.entry.parent : null;
 }
 
 /** The service says "not found" of the folder as well as of the file. */

@@ -10,11 +10,23 @@ type StoredSession = z.infer<typeof StoredSession>;
 /** JSON of a record, without a secret in clear. */
 export async function toStoredText(record: TransferRecord, keys: SessionKeys): Promise<string> {
   const { transfer, job } = record;
+  if (job.kind === 'copy' && job.monitorUrl !== null) {
+    // Without a vault the copy is found again by its name.
+    const monitorUrl = await keys.seal(transfer.accountId, job.monitorUrl);
+    return JSON.stringify({ ...record, job: { ...job, monitorUrl } });
+  }
   if (job.kind !== 'uploadFile' || job.session === null) return JSON.stringify(record);
   const { uploadUrl, expiresAt } = job.session;
   const session: StoredSession = { sealedUrl: await keys.seal(transfer.accountId, uploadUrl), expiresAt };
   return JSON.stringify({ ...record, job: { ...job, session } });
 }
+
+const StoredEntry = z.looseObject({
+  driveId: z.string(),
+  itemId: z.string(),
+  name: z.string(),
+  own: ItemRef,
+});
 
 /** What a job can't be without. Everything else in it was written by this program, or an earlier version of it. */
 const StoredJob = z.discriminatedUnion('kind', [
@@ -32,6 +44,8 @@ const StoredJob = z.discriminatedUnion('kind', [
   }),
   z.looseObject({ kind: z.literal('downloadFile'), item: ItemRef, to: z.string().nullable() }),
   z.looseObject({ kind: z.literal('downloadFolder'), item: ItemRef, to: z.string().nullable() }),
+  z.looseObject({ kind: z.enum(['delete', 'restore']), entry: StoredEntry }),
+  z.looseObject({ kind: z.enum(['move', 'copy']), entry: StoredEntry, to: ItemRef, name: z.string() }),
   z.looseObject({ kind: z.literal('refused') }),
 ]);
 
@@ -48,6 +62,11 @@ export async function parseStoredText(text: string, keys: SessionKeys): Promise<
   if (!transfer.success || !StoredJob.safeParse(value?.job).success) return null;
   // What a job can't be without is there.
   const record = { ...value, transfer: transfer.data, retry: value?.retry ?? null } as TransferRecord;
+  const { job } = record;
+  if (job.kind === 'copy' && job.monitorUrl !== null) {
+    const monitorUrl = await keys.unseal(transfer.data.accountId, job.monitorUrl);
+    return { ...record, job: { ...job, monitorUrl } };
+  }
   if (record.job.kind !== 'uploadFile' || record.job.session === null) return record;
   const session = await unsealSession(record.transfer.accountId, record.job.session, keys);
   if (typeof session !== 'string') return { ...record, job: { ...record.job, session } };

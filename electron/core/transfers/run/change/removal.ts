@@ -1,11 +1,11 @@
-import type { AccountDrive } from '../accounts/account-drive.ts';
-import { isAppError } from '../errors.ts';
-import { itemPath } from '../graph/addressing.ts';
-import type { BatchPart, PartResult } from '../graph/batch.ts';
-import type { DriveEntry } from '../graph/drive-item.ts';
-import { createItems, orNull } from '../graph/items.ts';
-import type { JustMade } from '../graph/just-made.ts';
-import { isSameContent } from '../graph/same-content.ts';
+import type { AccountDrive } from '../../../accounts/account-drive.ts';
+import { isAppError } from '../../../errors.ts';
+import { itemPath } from '../../../graph/addressing.ts';
+import type { BatchPart, PartResult } from '../../../graph/batch.ts';
+import type { DriveEntry } from '../../../graph/drive-item.ts';
+import { createItems, orNull } from '../../../graph/items.ts';
+import type { JustMade } from '../../../graph/just-made.ts';
+import { isSameContent } from '../../../graph/same-content.ts';
 
 /** How often a file is looked at again whose tag has moved. */
 const maxNewTags = 3;

@@ -1,0 +1,140 @@
+import { toFailure } from '../../contract/errors.ts';
+import type { ChangeOutcome } from '../../contract/records.ts';
+import type { ActivityLog } from '../activity/activity-log.ts';
+import type { ActivityRecord } from '../activity/activity-record.ts';
+import type { AccountDrives } from '../accounts/account-drive.ts';
+import { isChangeJob } from '../transfers/model/change-job.ts';
+import type { TransferRecord } from '../transfers/model/transfer-record.ts';
+import type { Transfers } from '../transfers/transfers.ts';
+import { canTakeBack, toUndoJob } from './undo-jobs.ts';
+
+/** Writes down what changes of items came to, and says so when a batch of them has ended. */
+export interface ChangeOutcomes {
+  itemEnded(record: TransferRecord, isEarlier: boolean): void;
+  batchEnded(records: readonly TransferRecord[]): void;
+  /** Resolves with the outcome of a batch that is under way. */
+  whenEnded(batchId: string): Promise<ChangeOutcome>;
+}
+
+export interface ChangeOutcomesDeps {
+  accounts: AccountDrives;
+  activity: ActivityLog;
+  transfers: () => Pick<Transfers, 'clearBatch'>;
+  ended: (outcome: ChangeOutcome) => void;
+}
+
+const maxNames = 5;
+const maxFailed = 100;
+
+export function createChangeOutcomes(deps: ChangeOutcomesDeps): ChangeOutcomes {
+  const { accounts, activity, transfers, ended } = deps;
+  const waiting = new Map<string, ((outcome: ChangeOutcome) => void)[]>();
+  let gathered: ActivityRecord[] = [];
+  /** Those of earlier sessions: a kill may have kept them out of the log. */
+  let earlier: ActivityRecord[] = [];
+  let written: Promise<void> = Promise.resolve();
+
+  function write(): void {
+    const [now, before] = [gathered, earlier];
+    gathered = [];
+    earlier = [];
+    written = Promise.all([written, activity.add(now), addMissing(before)]).then(() => undefined);
+  }
+
+  async function addMissing(records: readonly ActivityRecord[]): Promise<void> {
+    const known = await Promise.all(records.map(({ entryId }) => activity.has(entryId)));
+    await activity.add(records.filter((_, place) => !known[place]));
+  }
+
+  function toOutcome(records: readonly TransferRecord[]): ChangeOutcome | null {
+    const [first] = records;
+    if (first === undefined || !isChangeJob(first.job)) return null;
+    const { batchId, accountId, toPath, undoOf } = first.transfer;
+    const account = accounts.find(accountId)?.account;
+    const done = records.filter(({ transfer }) => transfer.state === 'done');
+    const failed = records.filter(({ transfer }) => transfer.state === 'failed');
+    return {
+      batchId,
+      accountId,
+      kind: first.job.kind,
+      doneCount: done.length,
+      doneNames: done.slice(0, maxNames).map(({ transfer }) => transfer.name),
+      itemIds: done.slice(0, maxFailed).flatMap(({ transfer }) => transfer.item?.itemId ?? []),
+      cancelledCount: records.length - done.length - failed.length,
+      failedCount: failed.length,
+      failed: failed.slice(0, maxFailed).map(({ transfer }) => ({
+        name: transfer.name,
+        failure: transfer.failure ?? toFailure('bug', transfer.name),
+      })),
+      toPath,
+      canUndo: account !== undefined && done.some((record) => canTakeBack(toActivity(record), account)),
+      undoOf,
+    };
+  }
+
+  return {
+    itemEnded(record, isEarlier) {
+      if (gathered.length + earlier.length === 0) setImmediate(write);
+      (isEarlier ? earlier : gathered).push(toActivity(record));
+    },
+    batchEnded(records) {
+      const outcome = toOutcome(records);
+      if (outcome === null) return;
+      ended(outcome);
+      for (const resolve of waiting.get(outcome.batchId) ?? []) resolve(outcome);
+      waiting.delete(outcome.batchId);
+      // What failed stays on the list until somebody has seen it; the rest stands in the log now.
+      const isQuiet = records.every(({ transfer }) => transfer.isQuiet);
+      if (isQuiet && outcome.failedCount === 0)
+        void written.then(() => transfers().clearBatch(outcome.batchId)).catch(() => undefined);
+    },
+    whenEnded: (batchId) =>
+      new Promise((resolve) => waiting.set(batchId, [...(waiting.get(batchId) ?? []), resolve])),
+  };
+}
+
+/** A change that was done at once, without a transfer. */
+export const toEditOutcome = (record: ActivityRecord): ChangeOutcome => ({
+  batchId: record.batchId,
+  accountId: record.accountId,
+  kind: record.kind,
+  doneCount: 1,
+  doneNames: [record.entry.name],
+  itemIds: [record.entry.itemId],
+  cancelledCount: 0,
+  failedCount: 0,
+  failed: [],
+  toPath: record.toPath,
+  canUndo: toUndoJob(record) !== null,
+  undoOf: null,
+});
+
+function toActivity({ transfer, job }: TransferRecord): ActivityRecord {
+  if (!isChangeJob(job)) throw new Error('not a change');
+  const { transferId, batchId, accountId, state, outcome, item, finalName, path, toPath } = transfer;
+  const isThere = state === 'done' && job.kind !== 'delete' && item !== null;
+  const parent = job.kind === 'move' || job.kind === 'copy' ? job.to : job.entry.parent;
+  return {
+    entryId: transferId,
+    batchId,
+    accountId,
+    kind: job.kind,
+    at: transfer.endedAt ?? transfer.createdAt,
+    entry: job.entry,
+    path,
+    toPath,
+    after: isThere
+      ? { item: job.kind === 'copy' ? item : job.entry.own, parent, name: finalName ?? job.entry.name }
+      : null,
+    result:
+      state === 'done'
+        ? outcome === 'wasGone'
+          ? 'wasGone'
+          : 'done'
+        : state === 'failed'
+          ? 'failed'
+          : 'cancelled',
+    failure: transfer.failure,
+    undoOf: transfer.undoOf,
+  };
+}

@@ -1,0 +1,147 @@
+import { copyFile, mkdtemp, readdir, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { deleteAll, endOf, undoAll } from '../testing/change-steps.ts';
+import { openPath } from '../testing/steps.ts';
+import { createTransferRig, type TransferRig } from '../testing/transfer-steps.ts';
+
+/** What a kill leaves of the profile's lists. */
+const files = ['transfers.sqlite', 'transfers.sqlite-wal', 'activity.jsonl'];
+let kept = '';
+
+beforeEach(async () => {
+  kept = await mkdtemp(join(tmpdir(), 'slipway-kept-'));
+});
+afterEach(() => rm(kept, { recursive: true, force: true }));
+
+async function keep({ userData }: TransferRig): Promise<void> {
+  for (const file of files) await copyFile(join(userData, file), join(kept, file)).catch(() => undefined);
+}
+
+/** Starts again on what was kept, as if the process had been killed then. */
+async function startFromKept(rig: TransferRig): Promise<void> {
+  await rig.core.close();
+  for (const file of [...files, 'transfers.sqlite-shm']) await rm(join(rig.userData, file), { force: true });
+  for (const file of await readdir(kept)) await copyFile(join(kept, file), join(rig.userData, file));
+  await rig.restart();
+}
+
+async function createScene(count: number, driveType: 'personal' | 'business' = 'personal') {
+  const rig = await createTransferRig({ driveType });
+  const { drive } = rig.service;
+  drive.addFolder('From', { files: count, naming: '{n}.txt' });
+  drive.addFolder('To');
+  const { accountId } = rig;
+  const { viewId } = await openPath(rig, accountId, 'myfiles/From');
+  const selection = { viewId, mode: 'allExcept' as const, itemIds: [] };
+  const pick = async () => {
+    const { pickId } = await rig.call('items.pick', { accountId, selection });
+    return { pickId, accountId };
+  };
+  const to = { driveId: drive.id, itemId: drive.idOf('To') };
+  const inside = (folder: string) => drive.tree().filter((path) => path.startsWith(`${folder}/`)).length - 1;
+  return {
+    rig,
+    drive,
+    accountId,
+    selection,
+    pick,
+    to,
+    inside,
+    [Symbol.asyncDispose]: () => rig[Symbol.asyncDispose](),
+  };
+}
+
+const steps = ['beforeEffect', 'afterEffect'] as const;
+
+describe('T27 changes of many that are killed in the middle', () => {
+  test.each(steps)('a delete of 60 continues to its end, and all of it comes back (%s)', async (reset) => {
+    await using scene = await createScene(60);
+    const { rig, accountId, selection, inside } = scene;
+    const held = rig.service.faults.hold({ route: 'POST batch', nth: 2, reset });
+    const begun = await rig.call('items.delete', { accountId, selection });
+    await rig.until(begun.batchId, ({ state }) => state === 'done');
+    expect(held.struck).toBe(1);
+    await expect.poll(() => inside('From')).toBeLessThan(60);
+    await keep(rig);
+    const ending = rig.core.close();
+    held.letGo();
+    await ending;
+    await startFromKept(rig);
+    const { summary } = await rig.call('transfers.list', {});
+    expect(summary.safeToClose && summary.done < 60, 'the list says what is left').toBe(false);
+    const outcome = await endOf(rig, begun);
+    expect(outcome).toMatchObject({ doneCount: 60, failed: [], canUndo: true });
+    expect(inside('From')).toBe(0);
+    expect((await rig.of(begun.batchId))[0]).toMatchObject({ outcome: 'deleted' });
+    const back = await undoAll(rig, outcome);
+    expect(back).toMatchObject({ doneCount: 60, failed: [] });
+    expect((await rig.of(back.batchId))[0]).toMatchObject({ outcome: 'restored' });
+    expect(inside('From')).toBe(60);
+  });
+
+  test.each(steps)('a move of 60 continues to its end (%s)', async (reset) => {
+    await using scene = await createScene(60, 'business');
+    const { rig, pick, to, inside } = scene;
+    const held = rig.service.faults.hold({ route: 'POST batch', nth: 3, reset });
+    const begun = await rig.call('items.move', { ...(await pick()), to });
+    await rig.until(begun.batchId, ({ state }) => state === 'done');
+    await keep(rig);
+    const ending = rig.core.close();
+    held.letGo();
+    await ending;
+    await startFromKept(rig);
+    expect(await endOf(rig, begun)).toMatchObject({ doneCount: 60, failed: [] });
+    expect([inside('From'), inside('To')]).toEqual([0, 60]);
+  });
+
+  test.each([
+    ['before it is asked for', 'POST copy', 'beforeEffect'],
+    ['after it was made, without an answer', 'POST copy', 'afterEffect'],
+    ['while it is followed', 'GET copy monitor', 'beforeEffect'],
+  ] as const)('a copy is made once: %s', async (_, route, reset) => {
+    await using scene = await createScene(1);
+    const { rig, pick, to, drive } = scene;
+    const held = rig.service.faults.hold({ route, reset });
+    const begun = await rig.call('items.copy', { ...(await pick()), to });
+    await expect.poll(() => held.struck).toBe(1);
+    await keep(rig);
+    const ending = rig.core.close();
+    held.letGo();
+    await ending;
+    await startFromKept(rig);
+    expect(await endOf(rig, begun)).toMatchObject({ doneCount: 1, failed: [] });
+    expect(drive.tree().filter((path) => path.startsWith('To/'))).toEqual(['To/', 'To/1.txt']);
+  });
+});
+
+test('what was done before a kill stands in the log of changes once, and can be undone', async () => {
+  await using scene = await createScene(3);
+  const { rig, accountId, selection, inside } = scene;
+  const outcome = await deleteAll(rig, { accountId, selection });
+  await rig.restart();
+  expect(await undoAll(rig, outcome)).toMatchObject({ doneCount: 3 });
+  expect(inside('From')).toBe(3);
+});
+
+test('a large delete is paused, resumed and cancelled like any transfer', async () => {
+  await using scene = await createScene(120);
+  const { rig, accountId, selection, inside, drive } = scene;
+  drive.remove('From/1.txt');
+  const held = rig.service.faults.hold({ route: 'POST batch', nth: 3, times: 3 });
+  const { batchId } = await rig.call('items.delete', { accountId, selection });
+  await rig.until(batchId, ({ state }) => state === 'done');
+  const paused = rig.call('transfers.pause', { batchId });
+  held.letGo();
+  await paused;
+  const left = inside('From');
+  expect(left).toBeGreaterThan(0);
+  await rig.restart();
+  const { transfers } = await rig.call('transfers.list', {});
+  expect(transfers.filter(({ state }) => state === 'paused')).toHaveLength(left);
+  expect(transfers).toContainEqual(expect.objectContaining({ name: '1.txt', outcome: 'wasGone' }));
+  await rig.call('transfers.cancel', { batchId });
+  expect(inside('From')).toBe(left);
+  expect(await endOf(rig, { batchId })).toMatchObject({ doneCount: 120 - left, cancelledCount: left });
+});

@@ -1,0 +1,188 @@
+import { describe, expect, test } from 'vitest';
+import type { Transfer } from '../../contract/records.ts';
+import { endOf, undoAll } from '../testing/change-steps.ts';
+import { namesOf, openPath } from '../testing/steps.ts';
+import { createTransferRig, type TransferRig } from '../testing/transfer-steps.ts';
+import type { RigOptions } from '../testing/rig.ts';
+
+/** "From" with these files, and an empty "To"; all of "From" selected. */
+async function createScene(names: readonly string[], options: RigOptions = {}) {
+  const rig = await createTransferRig(options);
+  const { drive } = rig.service;
+  for (const name of names) drive.addFile(`From/${name}`, `content of ${name}`);
+  if (names.length === 0) drive.addFolder('From', { files: 60, naming: '{n}.txt' });
+  drive.addFolder('To');
+  const { accountId } = rig;
+  const { viewId } = await openPath(rig, accountId, 'myfiles/From');
+  const selection = { viewId, mode: 'allExcept' as const, itemIds: [] };
+  const refOf = (path: string) => ({ driveId: drive.id, itemId: drive.idOf(path) });
+  const pick = async () => (await rig.call('items.pick', { accountId, selection })).pickId;
+  return {
+    rig,
+    drive,
+    viewId,
+    refOf,
+    textOf: (path: string) => drive.bytes(path).toString(),
+    count: (label: string | RegExp) => rig.service.counters.count(label),
+    move: async (to = 'To') => rig.call('items.move', { pickId: await pick(), accountId, to: refOf(to) }),
+    copy: async (to = 'To') => rig.call('items.copy', { pickId: await pick(), accountId, to: refOf(to) }),
+    failMove: async (to: string) =>
+      rig.failure('items.move', { pickId: await pick(), accountId, to: refOf(to) }),
+    [Symbol.asyncDispose]: () => rig[Symbol.asyncDispose](),
+  };
+}
+
+const conflictOf = (rig: TransferRig, batchId: string): Promise<Transfer> =>
+  rig.until(batchId, ({ state }) => state === 'conflict');
+
+describe('a move', () => {
+  test('travels by twenty in one request, leaves one list for the other, and is undone and done again', async () => {
+    await using scene = await createScene([]);
+    const { rig, drive, viewId } = scene;
+    const target = await openPath(rig, rig.accountId, 'myfiles/To');
+    const outcome = await endOf(rig, await scene.move());
+    expect(outcome).toMatchObject({ kind: 'move', doneCount: 60, failed: [], toPath: 'myfiles/To' });
+    expect([scene.count('POST batch'), scene.count('PATCH item')]).toEqual([3, 60]);
+    expect((await rig.of(outcome.batchId))[59]).toMatchObject({ outcome: 'moved', toPath: 'myfiles/To' });
+    expect(await namesOf(rig, viewId)).toEqual([]);
+    expect(await namesOf(rig, target.viewId)).toHaveLength(60);
+    expect(drive.tree().filter((path) => path.startsWith('From/'))).toEqual(['From/']);
+
+    const back = await undoAll(rig, outcome);
+    expect(back).toMatchObject({ kind: 'move', doneCount: 60, undoOf: outcome.batchId, canUndo: true });
+    expect(await namesOf(rig, viewId)).toHaveLength(60);
+    await undoAll(rig, back);
+    expect(await namesOf(rig, target.viewId)).toHaveLength(60);
+  });
+
+  test.each([
+    ['keepBoth', ['To/a 1.txt', 'To/a.txt']],
+    ['replace', ['To/a.txt']],
+    ['skip', ['To/a.txt']],
+  ] as const)('to a name that is taken asks, for all alike: %s', async (choice, there) => {
+    await using scene = await createScene(['a.txt', 'b.txt', 'c.txt']);
+    const { rig, drive, textOf } = scene;
+    drive.addFile('To/a.txt', 'other');
+    drive.addFile('To/b.txt', 'other');
+    const { batchId } = await scene.move();
+    const conflict = await conflictOf(rig, batchId);
+    await rig.until(batchId, ({ name, state }) => name === 'b.txt' && state === 'conflict');
+    expect(textOf('To/a.txt')).toBe('other');
+    await rig.call('transfers.resolve', { transferId: conflict.transferId, choice, applyToBatch: true });
+    const outcome = await endOf(rig, { batchId });
+    expect(outcome).toMatchObject({ doneCount: 3, failed: [] });
+    expect(drive.tree().filter((path) => path.startsWith('To/a'))).toEqual(there);
+    expect(textOf('To/a.txt')).toBe(choice === 'replace' ? 'content of a.txt' : 'other');
+    expect(drive.find('From/a.txt') === null).toBe(choice !== 'skip');
+    expect(textOf('To/c.txt')).toBe('content of c.txt');
+  });
+
+  test('over a file that somebody changes meanwhile keeps both, and says so', async () => {
+    await using scene = await createScene(['a.txt']);
+    const { rig, drive, textOf } = scene;
+    drive.addFile('To/a.txt', 'other');
+    const { batchId } = await scene.move();
+    const { transferId } = await conflictOf(rig, batchId);
+    drive.addFile('To/a.txt', 'newer');
+    await rig.call('transfers.resolve', { transferId, choice: 'replace', applyToBatch: false });
+    await endOf(rig, { batchId });
+    expect([textOf('To/a.txt'), textOf('To/a 1.txt')]).toEqual(['newer', 'content of a.txt']);
+  });
+
+  test('of a folder into itself or below is refused, and nothing is asked of OneDrive', async () => {
+    await using scene = await createScene(['In/deep/a.txt']);
+    for (const to of ['From/In', 'From/In/deep'])
+      expect(await scene.failMove(to)).toMatchObject({ code: 'intoItself', subject: 'In' });
+    expect(scene.count(/^PATCH/)).toBe(0);
+    expect(await scene.move('From'), 'what is there already').toMatchObject({ count: 0 });
+  });
+});
+
+describe('a copy', () => {
+  test('is made by OneDrive, followed to its end, put on screen, and undone', async () => {
+    await using scene = await createScene(['a.txt', 'In/b.txt']);
+    const { rig, drive, textOf } = scene;
+    const target = await openPath(rig, rig.accountId, 'myfiles/To');
+    const outcome = await endOf(rig, await scene.copy());
+    expect(outcome).toMatchObject({ kind: 'copy', doneCount: 2, failed: [] });
+    expect(await namesOf(rig, target.viewId)).toEqual(['In', 'a.txt']);
+    expect(textOf('To/In/b.txt')).toBe('content of In/b.txt');
+    expect(await undoAll(rig, outcome)).toMatchObject({ kind: 'delete', doneCount: 2 });
+    expect(drive.tree()).toEqual(['From/', 'From/In/', 'From/In/b.txt', 'From/a.txt', 'To/']);
+  });
+
+  test('of many is a line each, and says how it ended', async () => {
+    await using scene = await createScene([]);
+    const { rig } = scene;
+    const { batchId } = await endOf(rig, await scene.copy());
+    const [first, ...others] = await rig.of(batchId);
+    expect(first).toMatchObject({ outcome: 'copied', state: 'done', percent: 50 });
+    expect(others).toHaveLength(59);
+  });
+
+  test('in the same folder gets the next free number', async () => {
+    await using scene = await createScene(['a.txt']);
+    await endOf(scene.rig, await scene.copy('From'));
+    expect(await namesOf(scene.rig, scene.viewId)).toEqual(['a 1.txt', 'a.txt']);
+  });
+
+  test('that was edited since is not undone', async () => {
+    await using scene = await createScene(['a.txt']);
+    const { rig, drive, textOf } = scene;
+    const outcome = await endOf(rig, await scene.copy());
+    drive.addFile('To/a.txt', 'edited');
+    const back = await undoAll(rig, outcome);
+    expect(back).toMatchObject({ doneCount: 0, failed: [{ failure: { code: 'changedMeanwhile' } }] });
+    expect(textOf('To/a.txt')).toBe('edited');
+  });
+
+  test.each(['personal', 'business'] as const)(
+    'whose answer got lost is made once (%s)',
+    async (driveType) => {
+      await using scene = await createScene(['a.txt'], { driveType });
+      const { rig, drive } = scene;
+      rig.service.faults.add({ route: 'POST copy', reset: 'afterEffect' });
+      const outcome = await endOf(rig, await scene.copy());
+      expect(outcome).toMatchObject({ doneCount: 1, failed: [] });
+      expect(drive.tree().filter((path) => path.startsWith('To/'))).toEqual(['To/', 'To/a.txt']);
+    },
+  );
+
+  test('that OneDrive gives up is said to have failed', async () => {
+    await using scene = await createScene(['a.txt']);
+    const { rig } = scene;
+    const body = {
+      operation: 'ItemCopy',
+      percentageComplete: 10,
+      status: 'failed',
+      errorCode: 'unknownReason',
+    };
+    rig.service.faults.add({ route: 'GET copy monitor', status: 200, body });
+    const outcome = await endOf(rig, await scene.copy());
+    expect(outcome).toMatchObject({
+      doneCount: 0,
+      failed: [{ name: 'a.txt', failure: { code: 'copyFailed' } }],
+    });
+  });
+});
+
+describe('undo', () => {
+  test('of a name and of a new folder, unless something has been put into it', async () => {
+    await using scene = await createScene(['a.txt']);
+    const { rig, drive, viewId } = scene;
+    const { accountId } = rig;
+    const [a, from] = [scene.refOf('From/a.txt'), scene.refOf('From')];
+    await rig.call('items.rename', { accountId, item: a, name: 'b.txt' });
+    await undoAll(rig, await rig.waitForEvent('changes.ended', ({ kind }) => kind === 'rename'));
+    expect(await namesOf(rig, viewId)).toEqual(['a.txt']);
+    await rig.call('items.createFolder', { accountId, parent: from, name: 'New' });
+    const made = await rig.waitForEvent('changes.ended', ({ kind }) => kind === 'newFolder');
+    drive.addFile('From/New/x.txt', 'x');
+    const undo = { batchId: made.batchId, entryIds: null };
+    expect(await rig.failure('changes.undo', undo)).toMatchObject({ code: 'notEmpty', subject: 'New' });
+    drive.remove('From/New/x.txt');
+    expect(await undoAll(rig, made)).toMatchObject({ doneCount: 1 });
+    expect(await rig.failure('changes.undo', undo)).toMatchObject({ code: 'undoGone' });
+    expect(await namesOf(rig, viewId)).toEqual(['a.txt']);
+  });
+});

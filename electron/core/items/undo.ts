@@ -1,0 +1,48 @@
+import type { ActivityLog } from '../activity/activity-log.ts';
+import type { ActivityRecord } from '../activity/activity-record.ts';
+import type { AccountDrives } from '../accounts/account-drive.ts';
+import { AppError } from '../errors.ts';
+import { createItems, orNull } from '../graph/items.ts';
+import type { Batch } from '../transfers/start-transfers.ts';
+import type { Transfers } from '../transfers/transfers.ts';
+import { canTakeBack, toUndoJob, type UndoJob } from './undo-jobs.ts';
+
+/** Takes changes back, as work like any other. Taking that back does them again. */
+export interface Undo {
+  /** `entryIds` null: all of the batch that can be. @throws AppError undoGone, notEmpty */
+  undo(batchId: string, entryIds: readonly string[] | null): Promise<Batch>;
+}
+
+export interface UndoDeps {
+  accounts: AccountDrives;
+  activity: ActivityLog;
+  transfers: Pick<Transfers, 'change'>;
+}
+
+export function createUndo({ accounts, activity, transfers }: UndoDeps): Undo {
+  /** What has been put into a folder since it was made is nobody's to delete unseen. */
+  async function demandEmpty(record: ActivityRecord): Promise<void> {
+    const item = record.after?.item ?? record.entry.own;
+    const now = await orNull(createItems(accounts.drive(record.accountId)).get(item));
+    if (now?.entry.childCount !== undefined && now.entry.childCount !== 0)
+      throw new AppError('notEmpty', { subject: now.entry.name });
+  }
+
+  return {
+    async undo(batchId, entryIds) {
+      const records = (await activity.ofBatch(batchId)).filter(
+        (record) => (entryIds === null || entryIds.includes(record.entryId)) && !activity.isUndone(record),
+      );
+      const accountId = records[0]?.accountId ?? '';
+      const account = accounts.find(accountId)?.account;
+      if (account === undefined) throw new AppError('undoGone', { subject: records[0]?.entry.name ?? null });
+      const possible = records.filter((record) => canTakeBack(record, account));
+      const jobs = possible.map(toUndoJob).filter((job): job is UndoJob => job !== null);
+      const [first] = jobs;
+      if (first === undefined) throw new AppError('undoGone', { subject: records[0]?.entry.name ?? null });
+      for (const record of possible) if (record.kind === 'newFolder') await demandEmpty(record);
+      const items = jobs.map(({ change }) => change);
+      return transfers.change({ kind: first.kind, accountId, items, undoOf: batchId });
+    },
+  };
+}

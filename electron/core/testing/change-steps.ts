@@ -1,0 +1,16 @@
+import type { Input } from '../../contract/api.ts';
+import type { ChangeOutcome } from '../../contract/records.ts';
+import type { Rig } from './rig.ts';
+
+/** What a batch of changes came to, as soon as nothing of it is left to do. */
+export const endOf = (rig: Rig, { batchId }: { batchId: string }): Promise<ChangeOutcome> =>
+  rig.waitForEvent('changes.ended', (outcome) => outcome.batchId === batchId);
+
+export async function deleteAll(rig: Rig, input: Input<'items.delete'>): Promise<ChangeOutcome> {
+  return endOf(rig, await rig.call('items.delete', input));
+}
+
+/** Takes back all of a batch that can be. */
+export async function undoAll(rig: Rig, { batchId }: { batchId: string }): Promise<ChangeOutcome> {
+  return endOf(rig, await rig.call('changes.undo', { batchId, entryIds: null }));
+}

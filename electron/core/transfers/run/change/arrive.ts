@@ -1,0 +1,116 @@
+import type { ItemRef, Transfer } from '../../../../contract/records.ts';
+import { AppError, isAppError } from '../../../errors.ts';
+import { itemPath, sameItem } from '../../../graph/addressing.ts';
+import type { PartResult } from '../../../graph/batch.ts';
+import { parseWireItem, toEntry, type DriveEntry } from '../../../graph/drive-item.ts';
+import { createItems } from '../../../graph/items.ts';
+import type { CopyJob, MoveJob } from '../../model/change-job.ts';
+import type { Conflict, RunResult, TransferContext } from '../../queue/transfer-context.ts';
+import { findByName, toConflictSide, toVersion } from '../remote-file.ts';
+import type { ChangeDeps } from './change-deps.ts';
+import { settleRemoval, toRemoval } from './removal.ts';
+import { sendChange } from './send-change.ts';
+
+/** Moves, renames, or both. The item as it is then. @throws AppError nameExists, notFound, locked … */
+export async function patchPlace(
+  context: TransferContext,
+  { gatherer, justMade }: ChangeDeps,
+  entry: DriveEntry,
+  place: { parent: ItemRef | null; name: string },
+): Promise<DriveEntry> {
+  const { parent, name } = place;
+  const json = { ...(parent === null ? {} : { parentReference: { id: parent.itemId } }), name };
+  const part = { method: 'PATCH', path: itemPath(entry.own), json, subject: entry.name } as const;
+  const body = await justMade.find(
+    [entry.own, parent],
+    async () => {
+      const { result } = await sendChange(context, gatherer, part, false);
+      if (!result.ok) throw result.error;
+      return result.body;
+    },
+    context.signal,
+  );
+  return { ...entry, ...(await toPlaced(context, entry, body)), parent: parent ?? entry.parent };
+}
+
+/** Some answers to a PATCH are 204 without the item. Sharing is not in any. */
+async function toPlaced({ drive }: TransferContext, entry: DriveEntry, body: unknown): Promise<DriveEntry> {
+  const wire = parseWireItem(body);
+  const told = wire === undefined ? null : toEntry(wire, drive.account.driveId);
+  const placed = told ?? (await createItems(drive, { priority: 'transfer' }).get(entry.own)).entry;
+  const { sharing, sharedBy, owner } = entry;
+  return { ...placed, sharing, sharedBy, owner };
+}
+
+/** The name is taken: a person decides. null: it was only for a moment. */
+export async function toNameConflict(
+  context: TransferContext,
+  { entry, to, name }: MoveJob | CopyJob,
+): Promise<Conflict | null> {
+  const existing = await findByName(context, to, name);
+  if (existing === null || sameItem(existing.entry.own, entry.own)) return null;
+  const target = { item: existing.entry.own, version: toVersion(existing.entry) };
+  const areFiles = existing.entry.kind === 'file' && entry.kind === 'file';
+  const sides = { local: toConflictSide(entry), existing: toConflictSide(existing.entry) };
+  return { kind: 'conflict', ...sides, conflictTarget: areFiles ? target : 'notAFile' };
+}
+
+/**
+ * Lets what has arrived take the place of the file that a person gave up for it: that one goes into the recycle bin, if
+ * it still is what they saw, and the name is free. At no moment is there neither of them.
+ */
+export async function takePlace(
+  context: TransferContext,
+  job: MoveJob | CopyJob,
+  placed: DriveEntry,
+  deps: ChangeDeps,
+): Promise<{ entry: DriveEntry; result: Partial<Transfer> }> {
+  if (job.replacing === null || placed.name === job.name) return { entry: placed, result: {} };
+  try {
+    await removeReplaced(context, job.replacing, job.name, deps);
+    const entry = await patchPlace(context, deps, placed, { parent: null, name: job.name });
+    return { entry, result: { outcome: 'updated' } };
+  } catch (error) {
+    if (!isAppError(error, 'changedMeanwhile', 'nameExists', 'locked', 'accessDenied')) throw error;
+    return { entry: placed, result: { outcome: 'keptBoth', failure: error.toFailure() } };
+  }
+}
+
+async function removeReplaced(
+  context: TransferContext,
+  { item, version }: NonNullable<MoveJob['replacing']>,
+  name: string,
+  { gatherer, justMade, sweeper }: ChangeDeps,
+): Promise<void> {
+  const { drive } = context;
+  const there = await createItems(drive, { priority: 'transfer' })
+    .get(item)
+    .catch((error: unknown) => {
+      if (isAppError(error, 'notFound')) return null;
+      throw error;
+    });
+  // It got another name or another folder meanwhile, or it is gone: then it is in nobody's way.
+  if (there === null || there.entry.name.toLowerCase() !== name.toLowerCase()) return;
+  const guarded = { ...there.entry, ...version };
+  const { result } = await sendChange(context, gatherer, toRemoval(guarded), false);
+  const settled: PartResult = await settleRemoval(justMade, drive, guarded, result);
+  if (!settled.ok && !isAppError(settled.error, 'notFound')) throw settled.error;
+  await sweeper.remove(drive.account.accountId, item);
+}
+
+export const toArrived = (
+  { driveId, itemId, name }: DriveEntry,
+  wanted: string,
+  outcome: 'moved' | 'copied',
+  result: Partial<Transfer>,
+): RunResult => ({
+  kind: 'done',
+  result: {
+    outcome: name === wanted ? outcome : 'keptBoth',
+    finalName: name,
+    item: { driveId, itemId },
+    ...result,
+  },
+});
+
+export const nameTaken = (name: string): AppError => new AppError('nameExists', { subject: name });

@@ -1,0 +1,45 @@
+import { AppError, isAppError } from '../../../errors.ts';
+import { itemPath } from '../../../graph/addressing.ts';
+import type { PartResult } from '../../../graph/batch.ts';
+import { parseWireItem, toEntry, type DriveEntry } from '../../../graph/drive-item.ts';
+import { createItems, orNull } from '../../../graph/items.ts';
+import type { RestoreJob } from '../../model/change-job.ts';
+import type { RunResult, TransferContext } from '../../queue/transfer-context.ts';
+import type { ChangeDeps } from './change-deps.ts';
+import { sendChange } from './send-change.ts';
+
+/** Takes an item out of the service's recycle bin, back to where it was. */
+export async function restoreItem(
+  context: TransferContext,
+  { entry, interrupted }: RestoreJob,
+  { index, gatherer }: ChangeDeps,
+): Promise<RunResult> {
+  const { drive } = context;
+  // Without a parent in the body it goes back where it was.
+  const path = `${itemPath(entry.own)}/restore`;
+  const part = { method: 'POST', path, json: {}, subject: entry.name } as const;
+  const { result } = await sendChange(context, gatherer, part, interrupted);
+  const back = toBack(context, entry, result) ?? (await findBack(context, entry, result));
+  const { driveId, itemId, name } = back;
+  const parent = back.parent ?? entry.parent;
+  await index.call('put', { accountId: drive.account.accountId, entry: back, parent });
+  return { kind: 'done', result: { outcome: 'restored', finalName: name, item: { driveId, itemId } } };
+}
+
+function toBack({ drive }: TransferContext, { name }: DriveEntry, result: PartResult): DriveEntry | null {
+  const wire = result.ok ? parseWireItem(result.body) : undefined;
+  return wire === undefined ? null : toEntry({ ...wire, name: wire.name ?? name }, drive.account.driveId);
+}
+
+/** It may be back all the same: by a request whose answer got lost, or by somebody else. */
+async function findBack(
+  { drive }: TransferContext,
+  entry: DriveEntry,
+  result: PartResult,
+): Promise<DriveEntry> {
+  const there = await orNull(createItems(drive, { priority: 'transfer' }).get(entry.own));
+  if (there !== null) return there.entry;
+  if (result.ok) throw new AppError('unexpectedAnswer', { subject: entry.name });
+  if (!isAppError(result.error, 'notFound')) throw result.error;
+  throw new AppError('undoGone', { subject: entry.name, cause: result.error });
+}

@@ -1,0 +1,107 @@
+import { Button, makeStyles, SearchBox, tokens } from '@fluentui/react-components';
+import { FolderAddRegular } from '@fluentui/react-icons/svg/folder-add';
+import { useState } from 'react';
+import { showText } from '../../../electron/contract/strings/show-text.ts';
+import { t } from '../../../electron/contract/strings/translate.ts';
+import { toRef } from '../../api/client.ts';
+import { carry } from '../../state/carry.ts';
+import type { Dialog as OpenDialog } from '../../state/dialogs.ts';
+import { Dialog } from '../../ui/dialog.tsx';
+import { useDebounced } from '../../ui/use-debounced.ts';
+import { FolderTree, type ChosenFolder } from './folder-tree.tsx';
+import { FoundFolders } from './found-folders.tsx';
+import { NewFolderRow } from './new-folder-row.tsx';
+
+const useStyles = makeStyles({
+  list: {
+    height: '300px',
+    overflowY: 'auto',
+    border: `1px solid ${tokens.colorNeutralStroke2}`,
+    borderRadius: tokens.borderRadiusMedium,
+    padding: tokens.spacingVerticalXS,
+  },
+  search: { maxWidth: 'none', width: '100%' },
+  note: { fontSize: tokens.fontSizeBase200, color: tokens.colorNeutralForeground2 },
+  below: { display: 'flex', justifyContent: 'flex-start' },
+});
+
+export interface ChooseFolderDialogProps {
+  dialog: Extract<OpenDialog, { name: 'chooseFolder' }>;
+  onClose: () => void;
+}
+
+const searchAfterMs = 300;
+
+/** Where to: a tree of folders, a search, and a new folder where none fits. */
+export function ChooseFolderDialog({ dialog, onClose }: ChooseFolderDialogProps) {
+  const styles = useStyles();
+  const { verb, picked, from } = dialog;
+  const { accountId, count, sharedCount } = picked;
+  const [text, setText] = useState('');
+  const [chosen, setChosen] = useState<ChosenFolder | null>(null);
+  const [isNaming, setNaming] = useState(false);
+  const wanted = useDebounced(text.trim(), searchAfterMs);
+  const isThere = verb === 'move' && chosen !== null && chosen.itemId === from?.itemId;
+  const go = () => {
+    if (chosen === null || isThere || isNaming) return;
+    onClose();
+    void carry(verb, picked, { accountId, parent: chosen.ref === null ? 'myfiles' : toRef(chosen.ref) });
+  };
+  const actions = (
+    <>
+      <Button onClick={onClose}>{t('app.cancel')}</Button>
+      <Button type="submit" appearance="primary" disabledFocusable={chosen === null || isThere}>
+        {t(`chooseFolder.go.${verb}`)}
+      </Button>
+    </>
+  );
+  return (
+    <Dialog
+      title={t(`chooseFolder.title.${verb}`, { count, name: picked.sampleNames[0] ?? '' })}
+      width="medium"
+      actions={actions}
+      onSubmit={go}
+      onClose={onClose}
+    >
+      <SearchBox
+        className={styles.search}
+        placeholder={t('chooseFolder.search')}
+        aria-label={t('chooseFolder.search')}
+        value={text}
+        onChange={(_, { value }) => setText(value)}
+      />
+      <div className={styles.list}>
+        {wanted === '' ? (
+          <FolderTree accountId={accountId} chosen={chosen} onChoose={setChosen} />
+        ) : (
+          <FoundFolders accountId={accountId} text={wanted} chosen={chosen} onChoose={setChosen} />
+        )}
+      </div>
+      {isNaming && chosen !== null ? (
+        <NewFolderRow
+          accountId={accountId}
+          parent={chosen}
+          onMade={setChosen}
+          onEnd={() => setNaming(false)}
+        />
+      ) : (
+        <div className={styles.below}>
+          <Button
+            size="small"
+            icon={<FolderAddRegular />}
+            disabledFocusable={chosen === null}
+            onClick={() => chosen !== null && setNaming(true)}
+          >
+            {t('chooseFolder.newFolder')}
+          </Button>
+        </div>
+      )}
+      <div className={styles.note} role="status">
+        {chosen !== null && t('chooseFolder.chosen', { name: showText(chosen.name) })}
+      </div>
+      {verb === 'move' && sharedCount > 0 && (
+        <div className={styles.note}>{t('chooseFolder.shared', { count: sharedCount })}</div>
+      )}
+    </Dialog>
+  );
+}

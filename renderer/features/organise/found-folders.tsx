@@ -1,0 +1,55 @@
+import { makeStyles, Spinner, tokens, Tree, TreeItem, TreeItemLayout } from '@fluentui/react-components';
+import { FolderRegular } from '@fluentui/react-icons/svg/folder';
+import { useQuery } from '@tanstack/react-query';
+import { showText } from '../../../electron/contract/strings/show-text.ts';
+import { t } from '../../../electron/contract/strings/translate.ts';
+import { failureOf, toRef } from '../../api/client.ts';
+import { foundFoldersQuery } from '../../api/queries.ts';
+import { toFailureText } from '../../words/failures.ts';
+import type { ChosenFolder } from './folder-tree.tsx';
+
+const useStyles = makeStyles({
+  note: { padding: tokens.spacingHorizontalM, color: tokens.colorNeutralForeground2 },
+  path: { color: tokens.colorNeutralForeground3, fontSize: tokens.fontSizeBase200 },
+});
+
+export interface FoundFoldersProps {
+  accountId: string;
+  text: string;
+  chosen: ChosenFolder | null;
+  onChoose: (folder: ChosenFolder) => void;
+}
+
+/** What the search found, each with the folder it is in. */
+export function FoundFolders({ accountId, text, chosen, onChoose }: FoundFoldersProps) {
+  const styles = useStyles();
+  const { data, error } = useQuery(foundFoldersQuery(accountId, text));
+  if (error !== null) return <div className={styles.note}>{toFailureText(failureOf(error)).title}</div>;
+  if (data === undefined)
+    return <Spinner className={styles.note} size="tiny" label={t('chooseFolder.loading')} />;
+  if (data.length === 0) return <div className={styles.note}>{t('chooseFolder.none')}</div>;
+  return (
+    <Tree aria-label={t('chooseFolder.found')}>
+      {data.map((node) => {
+        const choice = { ref: toRef(node), itemId: node.itemId, name: node.name };
+        return (
+          <TreeItem
+            key={node.itemId}
+            itemType="leaf"
+            value={node.itemId}
+            aria-selected={chosen?.itemId === node.itemId}
+            onFocus={() => onChoose(choice)}
+            onClick={() => onChoose(choice)}
+          >
+            <TreeItemLayout
+              iconBefore={<FolderRegular />}
+              aside={node.path === null ? null : <span className={styles.path}>{showText(node.path)}</span>}
+            >
+              {showText(node.name)}
+            </TreeItemLayout>
+          </TreeItem>
+        );
+      })}
+    </Tree>
+  );
+}

@@ -1,0 +1,31 @@
+import type { ItemRef, Picked } from '../../electron/contract/records.ts';
+import { t } from '../../electron/contract/strings/translate.ts';
+import { call, CallFailed, failureOf, toPageFailure, toRef } from '../api/client.ts';
+import { useApp, type Verb } from './store.ts';
+
+export interface CarryTarget {
+  accountId: string;
+  /** The folder, or its path where its ids are not at hand: "myfiles". */
+  parent: ItemRef | string;
+}
+
+/** Moves or copies what was picked into a folder. What comes of it is told when it has ended. */
+export async function carry(verb: Verb, picked: Picked, target: CarryTarget): Promise<void> {
+  try {
+    const { accountId } = target;
+    const to = await findParent(target);
+    const { pickId } = picked;
+    const { count } = await call(verb === 'move' ? 'items.move' : 'items.copy', { pickId, accountId, to });
+    if (count > 0 && verb === 'move') useApp.getState().select({ type: 'clear' });
+    if (count === 0) useApp.getState().toast({ text: t('carry.nothing', { count: picked.count }) });
+  } catch (thrown) {
+    useApp.getState().toastFailure(failureOf(thrown));
+  }
+}
+
+export async function findParent({ accountId, parent }: CarryTarget): Promise<ItemRef> {
+  if (typeof parent !== 'string') return toRef(parent);
+  const { folder } = await call('paths.resolve', { accountId, text: parent });
+  if (folder === null) throw new CallFailed(toPageFailure('notAFolder', parent));
+  return folder;
+}

@@ -1,0 +1,20 @@
+import type { ChangeKind, ChangeOutcome, TransferKind } from '../../electron/contract/records.ts';
+import { t } from '../../electron/contract/strings/translate.ts';
+
+/** "“Budget.xlsx” moved to myfiles/Finance"; null for what was done at once, where it can be seen. */
+export function toChangedText(outcome: ChangeOutcome): string | null {
+  const { kind, doneCount: count, doneNames, toPath, undoOf } = outcome;
+  if (!isTold(kind)) return null;
+  const values = { count, name: doneNames[0] ?? '', to: toPath ?? '' };
+  if (undoOf !== null && kind !== 'copy') return t(`changes.undone.${kind}`, values);
+  return t(`changes.done.${kind}`, values);
+}
+
+/** What several of them have in common that failed. */
+export const toNotChangedText = ({ kind, failedCount: count }: ChangeOutcome): string =>
+  isTold(kind) ? t(`changes.failed.${kind}`, { count }) : '';
+
+const isTold = (kind: ChangeOutcome['kind']): kind is ChangeKind => kind !== 'rename' && kind !== 'newFolder';
+
+export const isChangeKind = (kind: TransferKind): kind is ChangeKind =>
+  kind !== 'upload' && kind !== 'download';
