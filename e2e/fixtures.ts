@@ -215,6 +215,8 @@ export const test = base.extend<Options & Fixtures, Shared>({
         environment: {
           SLIPWAY_SAMPLE: toAddress(sample),
           SLIPWAY_DETOUR: `${sample.signInUrl} ${sample.listensAt}`,
+          // Specs script the calls of the service; those about the index switch it on.
+          SLIPWAY_INDEXING: 'off',
           [testIdVariable]: testId,
           ...environment,
         },

@@ -85,6 +85,8 @@ async function openPorts(profile: string): Promise<{ ports: Ports; close(): Prom
     sampleDrive: () => sample.access(),
     indexWorker: inCore('index/index-worker.ts'),
     journalWorker: inCore('transfers/store/journal/journal-worker.ts'),
+    // A command does its own work and no other.
+    indexesOwnDrives: false,
     painted: () => {},
   };
   return { ports, close: () => sample.close() };

@@ -32,9 +32,15 @@ export function connectEvents(events: CoreEvents, services: Services, { broadcas
   events.on('transfersChanged', (changes) => {
     broadcast('transfers.changed', changes);
     taskbar.update(changes.summary);
+    for (const { kind, state, accountId } of changes.transfers)
+      if (kind !== 'download' && state === 'done') services.indexing.changedHere(accountId);
     updates.transfersChanged(changes.summary);
   });
   events.on('changesEnded', (outcome) => broadcast('changes.ended', outcome));
+  events.on('indexChanged', (state) => {
+    broadcast('index.changed', state);
+    views.indexChanged(state.accountId);
+  });
   events.on('documentsChanged', () => {
     broadcast('documents.changed', {});
     edits.copiesChanged();

@@ -76,7 +76,7 @@ function toCore(
   commands: CommandSessions,
   stack: AsyncDisposableStack,
 ): Core {
-  const { accounts, index, transfers, edits, taskbar, addresses } = services;
+  const { accounts, index, transfers, edits, taskbar, addresses, indexing } = services;
   return {
     connect: (send) => windows.connect(send),
     connectCommand: () => commands.connect(),
@@ -91,6 +91,7 @@ function toCore(
     networkBack() {
       transfers.retryOffline();
       void edits.review();
+      indexing.checkAll();
     },
     async whenSafeToClose() {
       await edits.sendNow();

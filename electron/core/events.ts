@@ -1,4 +1,5 @@
 import { EventEmitter } from 'node:events';
+import type { IndexState } from '../contract/found.ts';
 import type { Edit } from '../contract/edits.ts';
 import type { Account, ChangeOutcome, Settings, Transfer } from '../contract/records.ts';
 import type { UpdateState } from '../contract/program.ts';
@@ -15,6 +16,8 @@ interface CoreEventMap {
   /** What is known about writing in folders of others has changed. */
   writeAccessChanged: [accountId: string];
   folderRenamed: [accountId: string];
+  /** What is known of a drive as a whole. */
+  indexChanged: [state: IndexState];
   documentsChanged: [];
   editsChanged: [edits: Edit[]];
   saveChanged: [documentId: string, transfer: Transfer];

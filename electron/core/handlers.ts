@@ -42,6 +42,12 @@ export function createHandlers(services: Services): Handlers {
     settings,
   } = services;
   const { documents, notices, transfers, updates } = services;
+  /** Once it is done, the drive is asked what became of it. */
+  const changing = async <T>(accountId: string, work: Promise<T>): Promise<T> => {
+    const outcome = await work;
+    services.indexing.changedHere(accountId);
+    return outcome;
+  };
   return {
     'app.start': () => ({
       ...ports.about,
@@ -135,8 +141,9 @@ export function createHandlers(services: Services): Handlers {
       return done;
     },
 
-    'items.createFolder': ({ accountId, parent, name }) => items.createFolder(accountId, parent, name),
-    'items.rename': ({ accountId, item, name }) => items.rename(accountId, item, name),
+    'items.createFolder': ({ accountId, parent, name }) =>
+      changing(accountId, items.createFolder(accountId, parent, name)),
+    'items.rename': ({ accountId, item, name }) => changing(accountId, items.rename(accountId, item, name)),
     'items.planDelete': async ({ accountId, selection }, session) =>
       deletes.plan(accountId, await handles.select(session, accountId, selection)),
     'items.delete': async ({ accountId, selection }, session) =>

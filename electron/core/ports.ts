@@ -31,6 +31,8 @@ export interface Ports {
   indexWorker: URL;
   /** The same for the journal of transfers. */
   journalWorker: URL;
+  /** Own drives are enumerated without being asked, unless a person's settings say otherwise. Tests that count calls say no. */
+  indexesOwnDrives: boolean;
   /** The page has its first folder on screen. */
   painted(itemCount: number): void;
 }

@@ -9,6 +9,7 @@ import { createFreshness, type Freshness } from './copies/freshness.ts';
 import { createKeptItems, type KeptItems } from './copies/kept-items.ts';
 import { createKeptReviews, type KeptReviews } from './copies/kept-reviews.ts';
 import { createDocuments, type Documents } from './documents/documents.ts';
+import type { IndexState } from '../contract/found.ts';
 import type { CoreEvents } from './events.ts';
 import { createIndex, type Index } from './index/index-client.ts';
 import { createIndexing, type Indexing } from './indexing/indexing.ts';
@@ -110,6 +111,8 @@ export interface Services extends Foundation, DriveServices, SignInServices, Cha
 
 /** A page that shows the local copies asks for all of them after each change. */
 const documentsIntervalMs = 500;
+/** For people who watch an enumeration. */
+const indexIntervalMs = 500;
 
 /** Builds every service before the services that need it; the stack disposes of them in reverse. */
 export async function createServices(
@@ -245,7 +248,7 @@ async function createFoundation(
 }
 
 async function createDriveServices(
-  { ports, notices, index, accounts, activity }: Foundation,
+  { ports, notices, index, settings, accounts, activity }: Foundation,
   events: CoreEvents,
   stack: AsyncDisposableStack,
 ): Promise<DriveServices> {
@@ -253,12 +256,30 @@ async function createDriveServices(
   const justMade = createJustMade(clock);
   const listings = createListings({ index, justMade, sharedSource: sharedWithMe, clock, log });
   stack.defer(() => listings.close());
+  const told = createCoalescer(clock, indexIntervalMs, (key) => {
+    const state = indexStates.get(key);
+    if (state !== undefined) events.emit('indexChanged', state);
+  });
+  stack.defer(() => told.close());
+  const indexStates = new Map<string, IndexState>();
+  const indexing = createIndexing({
+    index,
+    accounts,
+    clock,
+    log,
+    isAutomatic: () => ports.indexesOwnDrives && settings.get().indexOwnDrives,
+    changed(state) {
+      const key = `${state.accountId} ${state.driveId} ${state.folder?.itemId ?? ''}`;
+      indexStates.set(key, state);
+      told.note(key);
+    },
+  });
+  stack.defer(() => indexing.close());
   const access = createWriteAccess((accountId) => events.emit('writeAccessChanged', accountId));
-  const views = createViews({ index, accounts, listings, access, clock, log });
+  const views = createViews({ index, accounts, listings, indexing, access, clock, log });
   stack.defer(() => views.dispose());
   const searches = createSearches({ index, accounts, clock, log });
   stack.defer(() => searches.dispose());
-  const indexing = createIndexing({ accounts });
   const facts = createFacts({ index, accounts, stateOf: (accountId) => indexing.stateOf(accountId) });
   const paths = createPaths({ index, accounts, listings });
   const items = createItemEdits({

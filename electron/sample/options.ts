@@ -97,6 +97,10 @@ export interface Quirks {
   toleratesAuthorization: boolean;
   /** A finished copy's monitor answers 303 instead of 200. */
   monitorSeeOther: boolean;
+  /** A page of a delta has so many items at most, whatever `$top` says. */
+  deltaPageItems: number | null;
+  /** Drives and folders have no delta: 400, as some clouds answer. */
+  refusesDelta: boolean;
   /** Search does not find what changed within this time. */
   searchLagMs: number;
   /** The organisation forbids links for anybody. */
@@ -126,6 +130,8 @@ export const NO_QUIRKS: Quirks = {
   deltaPaths: false,
   toleratesAuthorization: false,
   monitorSeeOther: false,
+  deltaPageItems: null,
+  refusesDelta: false,
   searchLagMs: 0,
   forbidsAnonymousLinks: false,
   refusesInvitations: false,

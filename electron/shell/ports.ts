@@ -65,6 +65,8 @@ export function createPorts(parts: ShellParts): Ports {
     sampleDrive: () => sample.access(),
     indexWorker: new URL('./index-worker.js', import.meta.url),
     journalWorker: new URL('./journal-worker.js', import.meta.url),
+    // Tests that count calls switch it off.
+    indexesOwnDrives: process.env['SLIPWAY_INDEXING'] !== 'off',
     painted,
   };
 }

@@ -13,7 +13,7 @@ export interface IndexFiles {
   remove(accountId: string): Promise<void>;
 }
 
-const endings = ['', '-wal', '-shm'];
+const endings = ['', '-wal', '-shm', '.broken'];
 
 export function createIndexFiles(userData: string, index: Index): IndexFiles {
   const { index: folder } = profilePaths(userData);

@@ -5,6 +5,7 @@ import type { ActivityLog } from '../activity/activity-log.ts';
 import type { DocumentRecord } from '../documents/document-record.ts';
 import type { Documents } from '../documents/documents.ts';
 import type { Edits } from '../edits/edits.ts';
+import type { Indexing } from '../indexing/indexing.ts';
 import type { Listings } from '../places/listings.ts';
 import type { PlaceMemory } from '../places/last-places.ts';
 import type { Handles } from '../places/handles.ts';
@@ -16,6 +17,7 @@ export interface RemoveAccountDeps {
   activity: ActivityLog;
   documents: Documents;
   edits: Edits;
+  indexing: Indexing;
   kept: KeptItems;
   listings: Listings;
   pictures: PictureCache;
@@ -52,6 +54,7 @@ export async function removeAccount(
     accounts,
     activity,
     documents,
+    indexing,
     kept,
     listings,
     pictures,
@@ -65,6 +68,7 @@ export async function removeAccount(
   accounts.drive(accountId);
   await transfers.removeAccount(accountId);
   handles.closeAccount(accountId);
+  await indexing.stopAccount(accountId);
   await listings.stopAccount(accountId);
   const copies = includeDocuments ? copiesOf(documents, accountId) : [];
   for (const { documentId } of copies) await documents.remove(documentId);

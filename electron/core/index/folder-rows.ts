@@ -13,8 +13,6 @@ export interface FolderRows {
   byItemId(itemId: string): OrderedRow | undefined;
   set(row: OrderedRow): void;
   delete(row: number): void;
-  /** Who changed it last; looked up when a filter asks. */
-  modifiedBy(row: number): string | null;
   /** The order of names to use now: a quick one while a huge folder's real one is being worked out. */
   readonly byName: Compare;
   /** So many rows have no rank that it should be worked out: all that compare them would take too long. */
@@ -26,10 +24,7 @@ export interface FolderRows {
 /** Up to here the language's order is worked out at once: 4,000 names take some 15 ms. */
 const maxUnranked = 4_000;
 
-export function loadFolderRows(
-  tuples: readonly SqlTuple[],
-  modifiedBy: (row: number) => string | null,
-): FolderRows {
+export function loadFolderRows(tuples: readonly SqlTuple[]): FolderRows {
   const byRow = new Map<number, OrderedRow>();
   let byItemId: Map<string, OrderedRow> | null = null;
   let byName = compareNames;
@@ -58,7 +53,6 @@ export function loadFolderRows(
     get byName() {
       return byName;
     },
-    modifiedBy,
     all: () => byRow.values(),
     get: (row) => byRow.get(row),
     byItemId(itemId) {

@@ -2,6 +2,8 @@ import type { Changes, Duplicates, Totals, TreeNode, Types } from '../../contrac
 import type { Query } from '../../contract/query.ts';
 import type { ItemRef, PlaceName, Selection, SelectionSummary, Sort } from '../../contract/records.ts';
 import type { DriveEntry } from '../graph/drive-item.ts';
+import type { DeltaPage } from '../graph/delta.ts';
+import type { SyncState } from './delta-writer.ts';
 import type { Arrangement, ViewState } from './view.ts';
 
 /** The list of shared items is listed and viewed like a folder; this is its address. No drive has such an id. */
@@ -56,21 +58,39 @@ export interface IndexCalls {
   selected(input: { accountId: string; selection: Selection }): DriveEntry[];
   closeView(input: { accountId: string; viewId: string }): null;
 
+  /** Drives and folders that are known whole, or are becoming so. */
+  syncs(input: { accountId: string }): SyncState[];
+  beginSync(input: {
+    accountId: string;
+    root: ItemRef;
+    isWholeDrive: boolean;
+    resyncAt: number | null;
+  }): SyncState;
+  /** One page, with the link that follows it. */
+  applyDelta(input: {
+    accountId: string;
+    root: ItemRef;
+    page: DeltaPage;
+    asked: { moment: number; atMs: number };
+  }): SyncState;
+  dropSync(input: { accountId: string; root: ItemRef }): null;
+  pauseSync(input: { accountId: string; root: ItemRef; isPaused: boolean }): null;
+
   /** The best hits over several accounts, best first; `owners` are places in `accountIds`. Those not open are left out. */
   search(input: SearchInput): SearchOutput;
   /** By row, in their order; null: gone by now. */
   entries(input: { accountId: string; rows: number[] }): (DriveEntry | null)[];
-  totals(input: { accountId: string; folder: ItemRef | null }): Totals;
-  tree(input: { accountId: string; folder: ItemRef | null; depth: number; most: number }): TreeNode[];
+  totals(input: { accountId: string; folder: ItemRef }): Totals;
+  tree(input: { accountId: string; folder: ItemRef; depth: number; most: number }): TreeNode[];
   duplicates(input: {
     accountId: string;
-    folder: ItemRef | null;
+    folder: ItemRef;
     minBytes: number;
     from: number;
     to: number;
   }): FoundDuplicates;
-  changes(input: { accountId: string; folder: ItemRef | null; sinceMs: number }): FoundChanges;
-  types(input: { accountId: string; folder: ItemRef | null }): Types['types'];
+  changes(input: { accountId: string; folder: ItemRef; sinceMs: number }): FoundChanges;
+  types(input: { accountId: string; folder: ItemRef }): Types['types'];
 }
 
 export interface SearchInput {

@@ -1,6 +1,5 @@
 import type { SQLOutputValue } from 'node:sqlite';
 import type { Item } from '../../contract/records.ts';
-import { toDriveKey } from '../graph/addressing.ts';
 import type { DriveEntry } from '../graph/drive-item.ts';
 
 /** Between a DriveEntry and a row of the table `items`: words become small numbers, instants milliseconds. */
@@ -8,84 +7,95 @@ export const kinds = ['folder', 'file', 'package'] as const satisfies readonly I
 export const sharings = ['none', 'byMe', 'withMe'] as const satisfies readonly Item['sharing'][];
 const previews = ['none', 'image', 'text'] as const satisfies readonly Item['preview'][];
 
-/** `revoked` of an item: a person has taken it off the list of shared items, which still brings it. */
-export const hiddenMark = 2;
-
 export type SqlRow = Record<string, SQLOutputValue>;
 export type SqlTuple = readonly SQLOutputValue[];
 
-const columns =
-  'own_drive own_item own_drive_id drive_id item_id parent_drive_id parent_item name kind size child_count modified ' +
-  'modified_by sharing shared_by owner has_thumbnail preview malware etag ctag mime hash';
-const columnNames = columns.split(' ');
-/** Said by one listing and left out by another: what is known is kept. */
-const sticky = new Set(['shared_by', 'owner', 'hash', 'parent_drive_id', 'parent_item', 'child_count']);
+/** Bits of `flags`. */
+export const flagBits = {
+  kind: 3,
+  sharing: 3 << 2,
+  thumbnail: 1 << 4,
+  preview: 3 << 5,
+  malware: 1 << 7,
+  /** Its owner took it back. */
+  revoked: 1 << 8,
+  /** Revoked, and a person has taken it off the list of shared items, which still brings it. */
+  hidden: 1 << 9,
+  shortcut: 1 << 10,
+  /** The root of a drive or of what was enumerated by itself: no row of any folder. */
+  root: 1 << 11,
+  /** The folder of something, and nothing else is known of it. */
+  placeholder: 1 << 12,
+} as const;
 
-/** Upsert by own place; gives the row number back. A revoked mark is not touched. */
-export const upsertItem = `
-  INSERT INTO items (${columnNames.join(', ')}) VALUES (${columnNames.map(() => '?').join(', ')})
-  ON CONFLICT (own_drive, own_item) DO UPDATE SET ${columnNames
-    .slice(2)
-    .map((name) =>
-      sticky.has(name) ? `${name} = coalesce(excluded.${name}, ${name})` : `${name} = excluded.${name}`,
-    )
-    .join(', ')}
-  RETURNING row, revoked`;
+/** What stays when an item is described once more. */
+export const keptBits = flagBits.revoked | flagBits.hidden | flagBits.root;
 
-export function toSqlValues(entry: DriveEntry): (string | number | null)[] {
-  return [
-    toDriveKey(entry.own.driveId),
-    entry.own.itemId,
-    entry.own.driveId,
-    entry.driveId,
-    entry.itemId,
-    entry.parent?.driveId ?? null,
-    entry.parent?.itemId ?? null,
-    entry.name.toWellFormed(),
-    kinds.indexOf(entry.kind),
-    entry.sizeBytes,
-    entry.childCount,
-    entry.modifiedAt === null ? null : Date.parse(entry.modifiedAt),
-    entry.modifiedBy,
-    sharings.indexOf(entry.sharing),
-    entry.sharedBy,
-    entry.owner,
-    Number(entry.hasThumbnail),
-    previews.indexOf(entry.preview),
-    Number(entry.problem === 'malware'),
-    entry.eTag,
-    entry.cTag,
-    entry.mimeType,
-    entry.quickXorHash,
-  ];
+export const toFlags = (entry: DriveEntry, isShortcut: boolean): number =>
+  kinds.indexOf(entry.kind) |
+  (sharings.indexOf(entry.sharing) << 2) |
+  (entry.hasThumbnail ? flagBits.thumbnail : 0) |
+  (previews.indexOf(entry.preview) << 5) |
+  (entry.problem === 'malware' ? flagBits.malware : 0) |
+  (isShortcut ? flagBits.shortcut : 0);
+
+/** A hash as its bytes, where it is one; others as they are. */
+export function toHashValue(hash: string | null): string | Uint8Array | null {
+  if (hash === null) return null;
+  const bytes = Buffer.from(hash, 'base64');
+  return bytes.toString('base64') === hash ? bytes : hash;
 }
 
-export function toDriveEntry(row: SqlRow): DriveEntry {
+export const toHash = (value: SQLOutputValue | undefined): string | null =>
+  value instanceof Uint8Array ? Buffer.from(value).toString('base64') : text(value);
+
+/** What the numbers in a row stand for. */
+export interface RowNames {
+  spelling(drive: number): string;
+  word(id: number | null): string | null;
+}
+
+/** Of a row that `entryColumns` gave. */
+export function toDriveEntry(row: SqlRow, names: RowNames): DriveEntry {
   const modified = row['modified'];
-  const parentItem = text(row['parent_item']);
+  const flags = Number(row['flags']);
+  const own = { driveId: names.spelling(Number(row['drive'])), itemId: String(row['id']) };
+  const target =
+    row['target_id'] == null
+      ? own
+      : { driveId: names.spelling(Number(row['target_drive'])), itemId: String(row['target_id']) };
   return {
-    driveId: String(row['drive_id']),
-    itemId: String(row['item_id']),
-    own: { driveId: String(row['own_drive_id']), itemId: String(row['own_item']) },
-    parent: parentItem === null ? null : { driveId: String(row['parent_drive_id']), itemId: parentItem },
+    ...target,
+    own,
+    parent:
+      row['parent_id'] == null
+        ? null
+        : { driveId: names.spelling(Number(row['parent_drive'])), itemId: String(row['parent_id']) },
     name: String(row['name']),
-    kind: kinds[Number(row['kind'])] ?? 'file',
+    kind: kinds[flags & flagBits.kind] ?? 'file',
     sizeBytes: number(row['size']),
     childCount: number(row['child_count']),
     modifiedAt: typeof modified === 'number' ? new Date(modified).toISOString() : null,
-    modifiedBy: text(row['modified_by']),
-    sharing: sharings[Number(row['sharing'])] ?? 'none',
-    sharedBy: text(row['shared_by']),
-    owner: text(row['owner']),
-    hasThumbnail: row['has_thumbnail'] === 1,
-    preview: previews[Number(row['preview'])] ?? 'none',
-    problem: Number(row['revoked']) > 0 ? 'revoked' : row['malware'] === 1 ? 'malware' : null,
+    modifiedBy: names.word(number(row['modified_by'])),
+    sharing: sharings[(flags & flagBits.sharing) >> 2] ?? 'none',
+    sharedBy: names.word(number(row['shared_by'])),
+    owner: names.word(number(row['owner'])),
+    hasThumbnail: (flags & flagBits.thumbnail) !== 0,
+    preview: previews[(flags & flagBits.preview) >> 5] ?? 'none',
+    problem:
+      (flags & flagBits.revoked) !== 0 ? 'revoked' : (flags & flagBits.malware) !== 0 ? 'malware' : null,
     eTag: text(row['etag']),
     cTag: text(row['ctag']),
-    mimeType: text(row['mime']),
-    quickXorHash: text(row['hash']),
+    mimeType: names.word(number(row['mime'])),
+    quickXorHash: toHash(row['hash']),
   };
 }
+
+/** `items i`, with what other tables say of it. */
+export const entryTables = `items i
+  LEFT JOIN items p ON p.row = i.parent
+  LEFT JOIN targets t ON t.row = i.row`;
+export const entryColumns = `i.*, p.drive AS parent_drive, p.id AS parent_id, t.drive AS target_drive, t.id AS target_id`;
 
 const text = (value: SQLOutputValue | undefined): string | null => (typeof value === 'string' ? value : null);
 const number = (value: SQLOutputValue | undefined): number | null =>

@@ -1,69 +1,12 @@
-import { chmodSync, closeSync, mkdirSync, openSync, rmSync } from 'node:fs';
+import { chmodSync, closeSync, mkdirSync, openSync, renameSync, rmSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { isDamage } from '../lib/sqlite-errors.ts';
+import { migrate, migratedVersions } from './migrate.ts';
+import { schemaVersion, tables } from './tables.ts';
 
-/** Raised when the tables change. The index is a copy of what the service knows: an older one is rebuilt. */
-const schemaVersion = 2;
-
-/**
- * items: everything seen, once per (drive, item) of its own place. folders: what was listed, and when; the list of
- * shared items is one of them. members: what is in which folder; an item may be in a folder and in the shared list.
- * rank: the place of a name among its siblings in the language `ranked_in`, so that a huge folder need not be ordered
- * again each time it is opened.
- */
-const schema = `
-  CREATE TABLE folders (
-    id INTEGER PRIMARY KEY,
-    drive TEXT NOT NULL,
-    item TEXT NOT NULL,
-    listed_at INTEGER,
-    generation INTEGER NOT NULL DEFAULT 0,
-    ranked_in TEXT,
-    UNIQUE (drive, item)
-  );
-  CREATE TABLE items (
-    row INTEGER PRIMARY KEY,
-    own_drive TEXT NOT NULL,
-    own_item TEXT NOT NULL,
-    own_drive_id TEXT NOT NULL,
-    drive_id TEXT NOT NULL,
-    item_id TEXT NOT NULL,
-    parent_drive_id TEXT,
-    parent_item TEXT,
-    name TEXT NOT NULL,
-    kind INTEGER NOT NULL,
-    size INTEGER,
-    child_count INTEGER,
-    modified INTEGER,
-    modified_by TEXT,
-    sharing INTEGER NOT NULL,
-    shared_by TEXT,
-    owner TEXT,
-    has_thumbnail INTEGER NOT NULL,
-    preview INTEGER NOT NULL,
-    malware INTEGER NOT NULL,
-    revoked INTEGER NOT NULL DEFAULT 0,
-    etag TEXT,
-    ctag TEXT,
-    mime TEXT,
-    hash TEXT,
-    UNIQUE (own_drive, own_item)
-  );
-  CREATE INDEX items_by_id ON items (item_id);
-  CREATE TABLE members (
-    folder INTEGER NOT NULL,
-    row INTEGER NOT NULL,
-    seen INTEGER NOT NULL,
-    rank INTEGER,
-    PRIMARY KEY (folder, row)
-  ) WITHOUT ROWID;
-  CREATE INDEX members_by_row ON members (row);
-  CREATE TRIGGER forget_rank AFTER UPDATE OF name ON items WHEN old.name <> new.name BEGIN
-    UPDATE members SET rank = NULL WHERE row = new.row;
-  END;
-  PRAGMA user_version = ${schemaVersion};
-`;
+/** A check of the whole file takes as long as reading it: larger ones are checked by use. */
+const maxCheckedBytes = 4 * 1024 * 1024;
 
 export interface OpenedIndex {
   database: DatabaseSync;
@@ -74,7 +17,8 @@ export interface OpenedIndex {
 }
 
 /**
- * Opens the index at `file`; one that is damaged or of another version is deleted and rebuilt. Where it can't be
+ * Opens the index at `file`. One of an earlier version is brought to this one; one that is damaged, or of a version that
+ * this program does not know, is set aside (as `….broken`, one of them) and rebuilt. Where it can't be
  * written (a full or read-only disk, another process), the file is left alone and the index lies in memory. null: it
  * could not be written any more.
  */
@@ -98,14 +42,26 @@ function openFile(file: string): Omit<OpenedIndex, 'trouble'> {
   restrictFile(file);
   const database = new DatabaseSync(file);
   try {
-    const state = inspect(database);
+    const state = inspect(database, statSync(file).size);
     if (state === 'usable') return { database: writable(prepare(database)), rebuilt: null };
     if (state === 'empty') return { database: create(database), rebuilt: null };
+    if (state === 'earlier' && takesOver(prepare(database))) return { database, rebuilt: null };
     database.close();
-    return { database: rebuild(file), rebuilt: state };
+    return { database: rebuild(file), rebuilt: state === 'corrupt' ? 'corrupt' : 'outdated' };
   } catch (cause) {
     if (database.isOpen) database.close();
     throw cause;
+  }
+}
+
+/** false: its tables are not what their version says. */
+function takesOver(database: DatabaseSync): boolean {
+  try {
+    migrate(database);
+    return true;
+  } catch (error) {
+    if (isDamage(error)) return false;
+    throw error;
   }
 }
 
@@ -122,7 +78,10 @@ function writable(database: DatabaseSync): DatabaseSync {
   return database;
 }
 
-function inspect(database: DatabaseSync): 'usable' | 'empty' | 'outdated' | 'corrupt' {
+function inspect(
+  database: DatabaseSync,
+  sizeBytes: number,
+): 'usable' | 'empty' | 'earlier' | 'unknown' | 'corrupt' {
   try {
     const { user_version: version } = database.prepare('PRAGMA user_version').get() as {
       user_version: number;
@@ -131,7 +90,9 @@ function inspect(database: DatabaseSync): 'usable' | 'empty' | 'outdated' | 'cor
       tables: number;
     };
     if (tables === 0) return 'empty';
-    if (version !== schemaVersion) return 'outdated';
+    if (migratedVersions.includes(version)) return 'earlier';
+    if (version !== schemaVersion) return 'unknown';
+    if (sizeBytes > maxCheckedBytes) return 'usable';
     const check = database.prepare('PRAGMA quick_check(1)').get() as { quick_check: string };
     return check.quick_check === 'ok' ? 'usable' : 'corrupt';
   } catch (error) {
@@ -141,13 +102,19 @@ function inspect(database: DatabaseSync): 'usable' | 'empty' | 'outdated' | 'cor
 }
 
 function rebuild(file: string): DatabaseSync {
-  for (const suffix of ['', '-wal', '-shm']) rmSync(file + suffix, { force: true });
+  setAside(file);
   restrictFile(file);
   return create(new DatabaseSync(file));
 }
 
+/** The last one that was damaged is kept, for who wants to look. */
+export function setAside(file: string): void {
+  renameSync(file, `${file}.broken`);
+  for (const suffix of ['-wal', '-shm']) rmSync(file + suffix, { force: true });
+}
+
 function create(database: DatabaseSync): DatabaseSync {
-  prepare(database).exec(schema);
+  prepare(database).exec(tables);
   return database;
 }
 

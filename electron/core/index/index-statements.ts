@@ -1,65 +1,102 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
-import { kinds, upsertItem } from './index-rows.ts';
+import { entryColumns, entryTables, flagBits, kinds } from './index-rows.ts';
 
+/** Neither the root of a drive nor a placeholder: something that stands in a folder. */
+const isShown = `i.flags & ${flagBits.root | flagBits.placeholder | flagBits.hidden} = 0`;
 /** In the order that `toOrderedRow` reads them. */
-const orderColumns =
-  'i.row, i.item_id, i.name, i.kind, i.size, i.child_count, i.modified, i.modified_by, i.sharing';
+const orderColumns = `i.row, coalesce(t.id, i.id), i.name, i.flags & ${flagBits.kind}, i.size, i.child_count, i.modified,
+  i.modified_by, (i.flags & ${flagBits.sharing}) >> 2`;
 
 /** Every statement of the index, prepared once. */
 export function prepareStatements(database: DatabaseSync) {
   const prepare = (sql: string): StatementSync => database.prepare(sql);
+  const entries = `SELECT ${entryColumns} FROM ${entryTables}`;
   return {
-    findFolder: prepare('SELECT id, listed_at FROM folders WHERE drive = ? AND item = ?'),
-    folderById: prepare('SELECT drive, item, listed_at FROM folders WHERE id = ?'),
-    addFolder: prepare('INSERT INTO folders (drive, item) VALUES (?, ?) RETURNING id, listed_at'),
-    removeFolder: prepare('DELETE FROM folders WHERE id = ?'),
-    nextGeneration: prepare(
-      'UPDATE folders SET generation = generation + 1 WHERE id = ? RETURNING generation',
+    folder: prepare('SELECT listed_at, generation FROM folders WHERE row = ?'),
+    setGeneration: prepare(
+      'INSERT INTO folders (row, generation) VALUES (?1, ?2) ON CONFLICT DO UPDATE SET generation = ?2',
     ),
-    setListed: prepare('UPDATE folders SET listed_at = ? WHERE id = ?'),
-    upsert: prepare(upsertItem),
-    addMember: prepare(
-      'INSERT INTO members (folder, row, seen) VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET seen = excluded.seen',
+    setListed: prepare('UPDATE folders SET listed_at = ? WHERE row = ?'),
+    removeFolder: prepare('DELETE FROM folders WHERE row = ?'),
+    lastMark: prepare(
+      'SELECT max(coalesce((SELECT max(generation) FROM folders), 0), coalesce((SELECT max(mark) FROM syncs), 0)) AS mark',
     ),
-    removeMember: prepare('DELETE FROM members WHERE folder = ? AND row = ?'),
-    removeMembershipsOfRow: prepare('DELETE FROM members WHERE row = ?'),
+    addShared: prepare('INSERT INTO shared (row, seen) VALUES (?1, ?2) ON CONFLICT DO UPDATE SET seen = ?2'),
+    removeShared: prepare('DELETE FROM shared WHERE row = ?'),
+    isShared: prepare('SELECT 1 AS yes FROM shared WHERE row = ?'),
+    unseenShared: prepare('SELECT row FROM shared WHERE seen < ?'),
+    countShared: prepare('SELECT count(*) AS members FROM shared'),
     removeItem: prepare('DELETE FROM items WHERE row = ?'),
-    unseenMembers: prepare(
-      'SELECT i.* FROM members m JOIN items i ON i.row = m.row WHERE m.folder = ? AND m.seen <> ?',
-    ),
-    foldersOfRow: prepare('SELECT folder FROM members WHERE row = ?'),
-    rowsOfFolder: prepare('SELECT i.* FROM members m JOIN items i ON i.row = m.row WHERE m.folder = ?'),
+    removeTarget: prepare('DELETE FROM targets WHERE row = ?'),
+    unseenMembers: prepare('SELECT row FROM items WHERE parent = ? AND seen < ?'),
+    rowsOfFolder: prepare('SELECT row FROM items WHERE parent = ?'),
+    detach: prepare('UPDATE items SET parent = 0, rank = NULL WHERE row = ?'),
+    markSeen: prepare('UPDATE items SET seen = ? WHERE row = ?'),
     // Letters beyond ASCII have their case, too, but few names are asked for by another one.
     findByName: prepare(
-      `SELECT i.* FROM members m JOIN items i ON i.row = m.row
-       WHERE m.folder = ? AND i.name = ? COLLATE NOCASE ORDER BY i.kind LIMIT 1`,
+      `${entries} WHERE i.parent = ? AND i.name = ? COLLATE NOCASE AND ${isShown} ORDER BY i.flags & 3 LIMIT 1`,
     ),
     namesOfFolder: tuples(
       prepare(
-        'SELECT i.row, i.name FROM members m JOIN items i ON i.row = m.row WHERE m.folder = ? ORDER BY i.kind',
+        `SELECT i.row, i.name FROM items i WHERE i.parent = ? AND ${isShown} ORDER BY i.flags & ${flagBits.kind}`,
       ),
     ),
-    countMembers: prepare('SELECT count(*) AS members FROM members WHERE folder = ?'),
-    setChildCount: prepare(
-      `UPDATE items SET child_count = ? WHERE row = ? AND kind = ${kinds.indexOf('folder')}`,
+    namesOfShared: tuples(
+      prepare('SELECT i.row, i.name FROM shared s JOIN items i ON i.row = s.row ORDER BY i.flags & 3'),
     ),
-    setRevoked: prepare('UPDATE items SET revoked = ? WHERE row = ?'),
-    findById: prepare('SELECT * FROM items WHERE item_id = ?'),
-    findByOwn: prepare('SELECT * FROM items WHERE own_drive = ? AND own_item = ?'),
-    byRow: prepare('SELECT * FROM items WHERE row = ?'),
+    countMembers: prepare(`SELECT count(*) AS members FROM items i WHERE i.parent = ? AND ${isShown}`),
+    setChildCount: prepare(
+      `UPDATE items SET child_count = ? WHERE row = ? AND flags & ${flagBits.kind} = ${kinds.indexOf('folder')}`,
+    ),
+    setFlags: prepare('UPDATE items SET flags = ? WHERE row = ?'),
+    facts: prepare('SELECT row, parent, flags, drive, id, seen FROM items WHERE row = ?'),
+    byRow: prepare(`${entries} WHERE i.row = ?`),
+    byKey: prepare('SELECT row, drive, id, flags, child_count FROM items WHERE key = ?'),
+    byTargetKey: prepare(
+      `SELECT t.row, t.drive, t.id, i.flags, i.child_count FROM targets t JOIN items i ON i.row = t.row WHERE t.key = ?`,
+    ),
     hashOf: prepare('SELECT hash FROM items WHERE row = ?'),
-    orderRow: tuples(prepare(`SELECT ${orderColumns}, NULL FROM items i WHERE i.row = ?`)),
+    orderRow: tuples(
+      prepare(
+        `SELECT ${orderColumns}, NULL FROM items i LEFT JOIN targets t ON t.row = i.row WHERE i.row = ? AND ${isShown}`,
+      ),
+    ),
     orderRows: tuples(
       prepare(
-        `SELECT ${orderColumns}, iif(f.ranked_in = ?, m.rank, NULL) FROM folders f
-         JOIN members m ON m.folder = f.id JOIN items i ON i.row = m.row WHERE f.id = ?`,
+        `SELECT ${orderColumns}, iif(f.ranked_in = ?, i.rank, NULL) FROM items i
+         LEFT JOIN targets t ON t.row = i.row LEFT JOIN folders f ON f.row = i.parent
+         WHERE i.parent = ? AND ${isShown}`,
       ),
     ),
-    setRank: prepare('UPDATE members SET rank = ? WHERE folder = ? AND row = ?'),
-    setRankedIn: prepare('UPDATE folders SET ranked_in = ? WHERE id = ?'),
-    countItems: prepare('SELECT count(*) AS items FROM items'),
+    orderShared: tuples(
+      prepare(
+        `SELECT ${orderColumns}, NULL FROM shared s JOIN items i ON i.row = s.row
+         LEFT JOIN targets t ON t.row = i.row WHERE ${isShown}`,
+      ),
+    ),
+    setRank: prepare('UPDATE items SET rank = ? WHERE row = ? AND parent = ?'),
+    setRankedIn: prepare(
+      `INSERT INTO folders (row, generation, ranked_in) VALUES (?1, 0, ?2)
+       ON CONFLICT DO UPDATE SET ranked_in = ?2`,
+    ),
+    countItems: prepare(`SELECT count(*) AS items FROM items i WHERE ${isShown}`),
+    sync: prepare('SELECT * FROM syncs WHERE row = ?'),
+    syncs: prepare('SELECT * FROM syncs'),
+    putSync: prepare(
+      `INSERT OR REPLACE INTO syncs (row, whole_drive, phase, mark, link, count, fresh_at, resync_at, paused)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    ),
+    pauseSync: prepare('UPDATE syncs SET paused = ? WHERE row = ?'),
+    removeSync: prepare('DELETE FROM syncs WHERE row = ?'),
+    addGone: prepare('INSERT OR REPLACE INTO gone (row, sync) VALUES (?, ?)'),
+    removeGone: prepare('DELETE FROM gone WHERE row = ?'),
+    goneOf: prepare('SELECT row FROM gone WHERE sync = ?'),
+    clearGone: prepare('DELETE FROM gone WHERE sync = ?'),
+    unseenOfDrive: prepare('SELECT row FROM items WHERE drive = ? AND seen < ? AND row <> ?'),
   };
 }
+
+export type Statements = ReturnType<typeof prepareStatements>;
 
 function tuples(statement: StatementSync): StatementSync {
   statement.setReturnArrays(true);

@@ -1,10 +1,14 @@
-import type { DatabaseSync } from 'node:sqlite';
+import type { DatabaseSync, SQLOutputValue } from 'node:sqlite';
 import type { ItemRef } from '../../contract/records.ts';
-import { toDriveKey, toItemKey } from '../graph/addressing.ts';
+import { sameItem, toItemKey } from '../graph/addressing.ts';
 import type { DriveEntry } from '../graph/drive-item.ts';
 import { toNameKey } from '../graph/item-names.ts';
-import { hiddenMark, toDriveEntry, toSqlValues, type SqlRow, type SqlTuple } from './index-rows.ts';
-import { prepareStatements } from './index-statements.ts';
+import { createDeltaWriter, type DeltaWriter } from './delta-writer.ts';
+import { sharedList } from './index-calls.ts';
+import { flagBits, toDriveEntry, toHash, type SqlRow, type SqlTuple } from './index-rows.ts';
+import { prepareStatements, type Statements } from './index-statements.ts';
+import { createInterned, toItemNumber } from './interned.ts';
+import { createItemWriter, type Written } from './item-writer.ts';
 
 /** What changed in one folder: rows to read again, rows that are gone. */
 export interface FolderChange {
@@ -25,11 +29,11 @@ export interface IndexStore {
   /** Starts a listing; its number marks what it has seen. */
   beginListing(ref: ItemRef): number;
   /** A page of that listing. What was written here since it began is newer than the page and stays. */
-  putPage(ref: ItemRef, generation: number, entries: readonly DriveEntry[]): FolderChange;
+  putPage(ref: ItemRef, generation: number, entries: readonly DriveEntry[]): FolderChange[];
   /** Ends it: what it has not seen is no longer in the folder. */
   endListing(ref: ItemRef, generation: number, listedAt: number): FolderChange[];
   dropListing(ref: ItemRef, generation: number): void;
-  /** Something written or read just now. `parent` null: known, but in no folder. */
+  /** Something written or read just now. `parent` null: where the entry says. */
   put(entry: DriveEntry, parent: ItemRef | null): FolderChange[];
   /** It is no longer in that folder, and stays known with all that is in it. */
   leave(own: ItemRef, folder: ItemRef): FolderChange[];
@@ -37,7 +41,7 @@ export interface IndexStore {
   remove(own: ItemRef): FolderChange[];
   setRevoked(ref: ItemRef, revoked: boolean): FolderChange[];
   /** Takes something revoked off the list of shared items, or puts it back. */
-  setHidden(ref: ItemRef, list: ItemRef, hidden: boolean): FolderChange[];
+  setHidden(ref: ItemRef, hidden: boolean): FolderChange[];
   /** By its own place or by the one its content is at. */
   find(ref: ItemRef): DriveEntry | null;
   /** The item itself and every shortcut to it. */
@@ -47,12 +51,19 @@ export interface IndexStore {
   findByName(folder: ItemRef, name: string): DriveEntry | null;
   entry(row: number): DriveEntry | null;
   hashOf(row: number): string | null;
+  /** 0 where it is unknown. */
+  rowOf(ref: ItemRef): number;
   /** What ordering needs, as tuples; ranks only where they were worked out in this language. */
   orderRows(folder: number): SqlTuple[];
   orderRow(row: number): SqlTuple | null;
   /** Keeps the places of names, `[row, rank]` each; `isLast` when all of the folder are there. */
   saveRanks(folder: number, ranks: readonly (readonly [number, number])[], isLast: boolean): void;
   count(): number;
+  /** What a drive tells of its changes. */
+  readonly delta: DeltaWriter;
+  /** Rows that were written or removed since it was asked last. */
+  takeChangedRows(): ReadonlySet<number>;
+  person(id: number): string | null;
   close(): void;
 }
 
@@ -62,75 +73,105 @@ interface Listing {
   touched: Set<string>;
 }
 
+/** Of the tuples that ordering needs. */
+const personColumn = 7;
+
 const language = new Intl.Collator().resolvedOptions().locale;
+
+const isSharedList = (ref: ItemRef) => sameItem(ref, sharedList);
 
 export function createIndexStore(database: DatabaseSync): IndexStore {
   const sql = prepareStatements(database);
+  const interned = createInterned(database);
+  const writer = createItemWriter(database, interned);
   const listings = new Map<number, Listing>();
+  let changedRows = new Set<number>();
+  let mark = Number(sql.lastMark.get()?.['mark'] ?? 0);
+  const sharedRow = () => writer.folderRow(sharedList);
 
-  const folderState = ({ driveId, itemId }: ItemRef): FolderState => {
-    const key = toDriveKey(driveId);
-    const found = sql.findFolder.get(key, itemId) ?? sql.addFolder.get(key, itemId);
-    return { folder: Number(found?.['id']), listedAt: (found?.['listed_at'] as number | null) ?? null };
+  const folderState = (ref: ItemRef): FolderState => {
+    const folder = writer.folderRow(ref);
+    return { folder, listedAt: (sql.folder.get(folder)?.['listed_at'] as number | null) ?? null };
   };
-  const folderId = (ref: ItemRef) => folderState(ref).folder;
-  const foldersOf = (row: number) => sql.foldersOfRow.all(row).map((found) => Number(found['folder']));
-  const touch = (folder: number, own: ItemRef) => listings.get(folder)?.touched.add(toItemKey(own));
-  const candidates = (ref: ItemRef): SqlRow[] =>
-    sql.findById
-      .all(ref.itemId)
-      .filter((row) => toDriveKey(String(row['drive_id'])) === toDriveKey(ref.driveId));
-  const ownRow = (own: ItemRef) => sql.findByOwn.get(toDriveKey(own.driveId), own.itemId);
+  const isShared = (row: number) => sql.isShared.get(row) !== undefined;
+  const parentOf = (row: number) => Number(sql.facts.get(row)?.['parent'] ?? 0);
+  const foldersOf = (row: number): number[] => {
+    const parent = parentOf(row);
+    return [...(parent === 0 ? [] : [parent]), ...(isShared(row) ? [sharedRow()] : [])];
+  };
+  const touch = (own: ItemRef) => {
+    for (const { touched } of listings.values()) touched.add(toItemKey(own));
+    delta.touch(own);
+  };
+
+  /** The item itself, and every shortcut whose content is there. */
+  const candidates = (ref: ItemRef): SqlRow[] => {
+    const drive = interned.findDrive(ref.driveId);
+    if (drive === null) return [];
+    const key = toItemNumber(drive, ref.itemId);
+    const fits = (row: SqlRow) => row['drive'] === drive && row['id'] === ref.itemId;
+    const own = sql.byKey
+      .all(key)
+      .filter(
+        (row) => fits(row) && (Number(row['flags']) & (flagBits.placeholder | flagBits.shortcut)) === 0,
+      );
+    return [...own, ...sql.byTargetKey.all(key).filter(fits)];
+  };
+  const entryOf = (row: number): DriveEntry | null => {
+    const found = sql.byRow.get(row);
+    if (found === undefined || (Number(found['flags']) & flagBits.placeholder) !== 0) return null;
+    return toDriveEntry(found, interned);
+  };
+
+  const refOf = (row: number): ItemRef => {
+    const found = sql.facts.get(row);
+    return { driveId: interned.spelling(Number(found?.['drive'])), itemId: String(found?.['id']) };
+  };
 
   /**
    * Keeps the count of children shown beside a folder true: all members of one that was listed; else what the service said
    * of it, and one more or less.
    */
   const recount = (folder: number, step: 1 | -1 | 0): FolderChange[] => {
-    const state = sql.folderById.get(folder);
-    if (state === undefined) return [];
+    if (sql.facts.get(folder) === undefined || folder === sharedRow()) return [];
+    const isListed = sql.folder.get(folder)?.['listed_at'] != null;
     const members = Number(sql.countMembers.get(folder)?.['members']);
-    const changes: FolderChange[] = [];
-    for (const row of candidates({ driveId: String(state['drive']), itemId: String(state['item']) })) {
-      const before = row['child_count'];
+    return candidates(refOf(folder)).flatMap((found) => {
+      const before = found['child_count'];
       const told = typeof before === 'number' ? Math.max(0, before + step) : null;
-      const now = state['listed_at'] === null ? told : members;
-      if (now === null || now === before) continue;
-      sql.setChildCount.run(now, Number(row['row']));
-      changes.push(
-        ...foldersOf(Number(row['row'])).map((id) => ({
-          folder: id,
-          upserted: [Number(row['row'])],
-          removed: [],
-        })),
-      );
+      const now = isListed ? members : told;
+      if (now === null || now === before) return [];
+      const row = Number(found['row']);
+      sql.setChildCount.run(now, row);
+      return foldersOf(row).map((id) => ({ folder: id, upserted: [row], removed: [] }));
+    });
+  };
+
+  const removeRow = (row: number): FolderChange[] => {
+    const changes: FolderChange[] = [];
+    for (const folder of foldersOf(row)) changes.push({ folder, upserted: [], removed: [row] });
+    sql.removeShared.run(row);
+    for (const child of sql.rowsOfFolder.all(row)) {
+      const inside = Number(child['row']);
+      if (isShared(inside)) {
+        sql.detach.run(inside);
+        changes.push({ folder: row, upserted: [], removed: [inside] });
+      } else changes.push(...removeRow(inside));
     }
+    sql.removeItem.run(row);
+    sql.removeTarget.run(row);
+    sql.removeFolder.run(row);
+    sql.removeGone.run(row);
+    changedRows.add(row);
     return changes;
   };
 
-  const removeRow = (row: SqlRow): FolderChange[] => {
-    const id = Number(row['row']);
-    const own = { driveId: String(row['own_drive_id']), itemId: String(row['own_item']) };
+  const toChanges = ({ row, before, parent }: Written): FolderChange[] => {
+    changedRows.add(row);
     const changes: FolderChange[] = [];
-    for (const folder of foldersOf(id)) {
-      touch(folder, own);
-      changes.push({ folder, upserted: [], removed: [id] });
-    }
-    sql.removeMembershipsOfRow.run(id);
-    sql.removeItem.run(id);
-    const asFolder = sql.findFolder.get(toDriveKey(own.driveId), own.itemId);
-    if (asFolder !== undefined) changes.push(...emptyFolder(Number(asFolder['id'])));
-    return changes;
-  };
-
-  const emptyFolder = (folder: number): FolderChange[] => {
-    const changes: FolderChange[] = [];
-    for (const row of sql.rowsOfFolder.all(folder)) {
-      sql.removeMember.run(folder, Number(row['row']));
-      changes.push({ folder, upserted: [], removed: [Number(row['row'])] });
-      if (foldersOf(Number(row['row'])).length === 0) changes.push(...removeRow(row));
-    }
-    sql.removeFolder.run(folder);
+    if (before !== 0 && before !== parent) changes.push({ folder: before, upserted: [], removed: [row] });
+    if (parent !== 0) changes.push({ folder: parent, upserted: [row], removed: [] });
+    if (isShared(row)) changes.push({ folder: sharedRow(), upserted: [row], removed: [] });
     return changes;
   };
 
@@ -143,139 +184,195 @@ export function createIndexStore(database: DatabaseSync): IndexStore {
     } catch (error) {
       // A full disk has ended the transaction already.
       if (database.isTransaction) database.exec('ROLLBACK');
+      interned.reload();
       throw error;
     }
   };
 
+  const delta = createDeltaWriter({
+    sql,
+    writer,
+    mark: () => mark,
+    nextMark: () => (mark += 1),
+    removeRow,
+    toChanges,
+    entryOf,
+    refOf,
+    driveOf: (driveId) => interned.drive(driveId),
+    write,
+  });
+
+  /** Puts the person's name in the place of its number. */
+  const named = (tuple: SQLOutputValue[]): SqlTuple => {
+    tuple[personColumn] = interned.word(tuple[personColumn] as number | null);
+    return tuple;
+  };
+
   return {
+    delta,
     folder: folderState,
     beginListing(ref) {
-      const folder = folderId(ref);
-      const generation = Number(sql.nextGeneration.get(folder)?.['generation']);
-      listings.set(folder, { generation, touched: new Set() });
-      return generation;
+      const folder = writer.folderRow(ref);
+      mark += 1;
+      sql.setGeneration.run(folder, mark);
+      listings.set(folder, { generation: mark, touched: new Set() });
+      return mark;
     },
     putPage: (ref, generation, entries) =>
       write(() => {
-        const folder = folderId(ref);
+        const folder = writer.folderRow(ref);
         const listing = listings.get(folder);
-        const change: FolderChange = { folder, upserted: [], removed: [] };
-        if (listing?.generation !== generation) return change;
+        if (listing?.generation !== generation) return [];
+        const changes: FolderChange[] = [{ folder, upserted: [], removed: [] }];
         for (const entry of entries) {
           if (listing.touched.has(toItemKey(entry.own))) continue;
-          const stored = sql.upsert.get(...toSqlValues(entry));
-          if (stored?.['revoked'] === hiddenMark) continue;
-          const row = Number(stored?.['row']);
-          sql.addMember.run(folder, row, generation);
-          change.upserted.push(row);
+          const written = writer.write(entry, isSharedList(ref) ? null : folder, mark);
+          if (isSharedList(ref)) {
+            if ((written.flags & flagBits.hidden) !== 0) continue;
+            sql.addShared.run(written.row, generation);
+          }
+          changes.push(...toChanges(written));
         }
-        return change;
+        return changes;
       }),
     endListing: (ref, generation, listedAt) =>
       write(() => {
-        const folder = folderId(ref);
-        const change: FolderChange = { folder, upserted: [], removed: [] };
-        if (listings.get(folder)?.generation !== generation) return [change];
+        const folder = writer.folderRow(ref);
+        if (listings.get(folder)?.generation !== generation) return [];
         listings.delete(folder);
-        for (const row of sql.unseenMembers.all(folder, generation)) {
-          change.removed.push(Number(row['row']));
-          sql.removeMember.run(folder, Number(row['row']));
-          if (foldersOf(Number(row['row'])).length === 0) removeRow(row);
+        const changes: FolderChange[] = [];
+        const unseen = isSharedList(ref)
+          ? sql.unseenShared.all(generation)
+          : sql.unseenMembers.all(folder, generation);
+        for (const found of unseen) {
+          const row = Number(found['row']);
+          changes.push({ folder, upserted: [], removed: [row] });
+          if (isSharedList(ref)) sql.removeShared.run(row);
+          if (isSharedList(ref) ? isHeld(sql, row) : isShared(row)) {
+            if (!isSharedList(ref)) sql.detach.run(row);
+            changedRows.add(row);
+          } else changes.push(...removeRow(row));
         }
         sql.setListed.run(listedAt, folder);
-        return [change, ...recount(folder, 0)];
+        return [...changes, ...recount(folder, 0)];
       }),
     dropListing(ref, generation) {
-      const folder = folderId(ref);
+      const folder = writer.folderRow(ref);
       if (listings.get(folder)?.generation === generation) listings.delete(folder);
     },
     put: (entry, parent) =>
       write(() => {
-        const row = Number(sql.upsert.get(...toSqlValues(entry))?.['row']);
-        const elsewhere = foldersOf(row);
-        const folder = parent === null ? null : folderId(parent);
-        if (folder !== null) {
-          sql.addMember.run(folder, row, listings.get(folder)?.generation ?? 0);
-          touch(folder, entry.own);
-        }
-        const places = new Set([...elsewhere, ...(folder === null ? [] : [folder])]);
-        const changes = [...places].map((id) => ({ folder: id, upserted: [row], removed: [] }));
-        return folder === null || elsewhere.includes(folder) ? changes : [...changes, ...recount(folder, 1)];
+        const before = entryOf(writer.rowOf(entry.own))?.eTag ?? null;
+        touch(entry.own);
+        if (before !== entry.eTag) delta.removed(entry.own, before);
+        const written = writer.write(entry, parent === null ? null : writer.folderRow(parent), mark);
+        const changes = toChanges(written);
+        if (parent === null || written.before === written.parent) return changes;
+        return [
+          ...changes,
+          ...recount(written.parent, 1),
+          ...(written.before === 0 ? [] : recount(written.before, -1)),
+        ];
       }),
     leave: (own, ref) =>
       write(() => {
-        const row = Number(ownRow(own)?.['row']);
-        const folder = folderId(ref);
-        if (Number.isNaN(row) || !foldersOf(row).includes(folder)) return [];
-        touch(folder, own);
-        sql.removeMember.run(folder, row);
+        const row = writer.rowOf(own);
+        const folder = writer.rowOf(ref);
+        if (row === 0 || parentOf(row) !== folder) return [];
+        touch(own);
+        sql.detach.run(row);
+        changedRows.add(row);
         return [{ folder, upserted: [], removed: [row] }, ...recount(folder, -1)];
       }),
     remove: (own) =>
       write(() => {
-        const row = ownRow(own);
-        if (row === undefined) return [];
-        const parents = foldersOf(Number(row['row']));
-        return [...removeRow(row), ...parents.flatMap((folder) => recount(folder, -1))];
+        const row = writer.rowOf(own);
+        if (row === 0) return [];
+        touch(own);
+        delta.removed(own, entryOf(row)?.eTag ?? null);
+        const parent = parentOf(row);
+        return [...removeRow(row), ...(parent === 0 ? [] : recount(parent, -1))];
       }),
     setRevoked: (ref, revoked) =>
       write(() =>
         candidates(ref)
-          .filter((row) => Number(row['revoked']) > 0 !== revoked)
-          .flatMap((row) => {
-            const number = Number(row['row']);
-            sql.setRevoked.run(Number(revoked), number);
-            return foldersOf(number).map((folder) => ({ folder, upserted: [number], removed: [] }));
+          .filter((found) => ((Number(found['flags']) & flagBits.revoked) !== 0) !== revoked)
+          .flatMap((found) => {
+            const row = Number(found['row']);
+            const flags = Number(found['flags']) & ~(flagBits.revoked | flagBits.hidden);
+            sql.setFlags.run(flags | (revoked ? flagBits.revoked : 0), row);
+            return foldersOf(row).map((folder) => ({ folder, upserted: [row], removed: [] }));
           }),
       ),
-    setHidden: (ref, list, hidden) =>
-      write(() => {
-        const folder = folderId(list);
-        return candidates(ref)
-          .filter((row) => row['revoked'] === (hidden ? 1 : hiddenMark))
+    setHidden: (ref, hidden) =>
+      write(() =>
+        candidates(ref)
+          .filter((found) => {
+            const flags = Number(found['flags']);
+            return (flags & flagBits.revoked) !== 0 && ((flags & flagBits.hidden) !== 0) !== hidden;
+          })
           .map((found) => {
             const row = Number(found['row']);
-            sql.setRevoked.run(hidden ? hiddenMark : 1, row);
-            if (hidden) sql.removeMember.run(folder, row);
-            else sql.addMember.run(folder, row, listings.get(folder)?.generation ?? 0);
-            return hidden
-              ? { folder, upserted: [], removed: [row] }
-              : { folder, upserted: [row], removed: [] };
-          });
-      }),
+            const folder = sharedRow();
+            const flags = Number(found['flags']) & ~flagBits.hidden;
+            sql.setFlags.run(flags | (hidden ? flagBits.hidden : 0), row);
+            if (hidden) sql.removeShared.run(row);
+            else sql.addShared.run(row, mark);
+            return { folder, upserted: hidden ? [] : [row], removed: hidden ? [row] : [] };
+          }),
+      ),
     find(ref) {
-      const row = candidates(ref)[0] ?? ownRow(ref);
-      return row === undefined ? null : toDriveEntry(row);
+      const row = Number(candidates(ref)[0]?.['row'] ?? writer.rowOf(ref));
+      return row === 0 ? null : entryOf(row);
     },
-    findAll: (ref) => candidates(ref).map(toDriveEntry),
+    findAll: (ref) =>
+      candidates(ref).flatMap((found) => {
+        const entry = entryOf(Number(found['row']));
+        return entry === null ? [] : [entry];
+      }),
     isMember(folder, ref) {
-      const id = folderId(folder);
-      return candidates(ref).some((row) => foldersOf(Number(row['row'])).includes(id));
+      const id = writer.rowOf(folder);
+      return id !== 0 && candidates(ref).some((found) => foldersOf(Number(found['row'])).includes(id));
     },
     findByName(ref, name) {
-      const folder = folderId(ref);
-      const exact = sql.findByName.get(folder, name.normalize('NFC'));
-      if (exact !== undefined) return toDriveEntry(exact);
+      const folder = writer.rowOf(ref);
+      const exact = isSharedList(ref) ? undefined : sql.findByName.get(folder, name.normalize('NFC'));
+      if (exact !== undefined) return toDriveEntry(exact, interned);
       const key = toNameKey(name);
-      const alike = (sql.namesOfFolder.all(folder) as unknown as SqlTuple[]).find(
-        ([, one]) => toNameKey(String(one)) === key,
-      );
-      return alike === undefined ? null : toDriveEntry(sql.byRow.get(alike[0] ?? null) ?? {});
+      const names = isSharedList(ref) ? sql.namesOfShared.all() : sql.namesOfFolder.all(folder);
+      const alike = (names as unknown as SqlTuple[]).find(([, one]) => toNameKey(String(one)) === key);
+      return alike === undefined ? null : entryOf(Number(alike[0]));
     },
-    entry(row) {
-      const found = sql.byRow.get(row);
-      return found === undefined ? null : toDriveEntry(found);
-    },
-    hashOf: (row) => (sql.hashOf.get(row)?.['hash'] as string | null | undefined) ?? null,
+    entry: entryOf,
+    hashOf: (row) => toHash(sql.hashOf.get(row)?.['hash']),
+    rowOf: (ref) => writer.rowOf(ref),
     // With setReturnArrays the statements give tuples, which their type does not know.
-    orderRows: (folder) => sql.orderRows.all(language, folder) as unknown as SqlTuple[],
-    orderRow: (row) => (sql.orderRow.get(row) as unknown as SqlTuple | undefined) ?? null,
+    orderRows(folder) {
+      const rows = folder === sharedRow() ? sql.orderShared.all() : sql.orderRows.all(language, folder);
+      return (rows as unknown as SQLOutputValue[][]).map(named);
+    },
+    orderRow(row) {
+      const found = sql.orderRow.get(row) as unknown as SQLOutputValue[] | undefined;
+      return found === undefined ? null : named(found);
+    },
     saveRanks: (folder, ranks, isLast) =>
       write(() => {
-        for (const [row, rank] of ranks) sql.setRank.run(rank, folder, row);
-        sql.setRankedIn.run(isLast ? language : null, folder);
+        for (const [row, rank] of ranks) sql.setRank.run(rank, row, folder);
+        sql.setRankedIn.run(folder, isLast ? language : null);
       }),
     count: () => Number(sql.countItems.get()?.['items']),
+    takeChangedRows() {
+      const taken = changedRows;
+      changedRows = new Set();
+      return taken;
+    },
+    person: (id) => interned.word(id),
     close: () => database.close(),
   };
+}
+
+/** Whether something is known of an item beside the list of shared items: it is in a folder that was listed. */
+function isHeld(sql: Statements, row: number): boolean {
+  const parent = Number(sql.facts.get(row)?.['parent'] ?? 0);
+  return parent !== 0 && (sql.folder.get(parent)?.['listed_at'] != null || sql.syncs.get() !== undefined);
 }

@@ -45,7 +45,7 @@ function of(accountId: string): AccountIndex {
 }
 
 function apply(accountId: string, changes: readonly FolderChange[]): null {
-  of(accountId).catalogue.forget();
+  of(accountId).catalogue.renew();
   push({ changed: accountId });
   postViews(of(accountId).views.apply(changes));
   return null;
@@ -95,7 +95,7 @@ const calls: IndexCalls = {
   folder: ({ accountId, folder }) => ({ listedAt: of(accountId).store.folder(folder).listedAt }),
   beginListing: ({ accountId, folder }) => of(accountId).store.beginListing(folder),
   putPage: ({ accountId, folder, generation, entries: page }) =>
-    apply(accountId, [of(accountId).store.putPage(folder, generation, page)]),
+    apply(accountId, of(accountId).store.putPage(folder, generation, page)),
   endListing({ accountId, folder, generation, listedAt }) {
     const { store, views } = of(accountId);
     apply(accountId, store.endListing(folder, generation, listedAt));
@@ -120,8 +120,7 @@ const calls: IndexCalls = {
     ),
   setRevoked: ({ accountId, item, revoked }) =>
     apply(accountId, of(accountId).store.setRevoked(item, revoked)),
-  setHidden: ({ accountId, item, hidden }) =>
-    apply(accountId, of(accountId).store.setHidden(item, sharedList, hidden)),
+  setHidden: ({ accountId, item, hidden }) => apply(accountId, of(accountId).store.setHidden(item, hidden)),
   find: ({ accountId, item }) => of(accountId).store.find(item),
   isMember: ({ accountId, folder, item }) => of(accountId).store.isMember(folder, item),
   findByName: ({ accountId, folder, name }) => of(accountId).store.findByName(folder, name),
@@ -151,6 +150,24 @@ const calls: IndexCalls = {
   },
   closeView({ accountId, viewId }) {
     accounts.get(accountId)?.views.close(viewId);
+    return null;
+  },
+
+  syncs: ({ accountId }) => of(accountId).store.delta.states(),
+  beginSync: ({ accountId, root, isWholeDrive, resyncAt }) =>
+    of(accountId).store.delta.begin(root, isWholeDrive, resyncAt),
+  applyDelta({ accountId, root, page, asked }) {
+    const { changes, state } = of(accountId).store.delta.apply(root, page, asked);
+    apply(accountId, changes);
+    return state;
+  },
+  dropSync({ accountId, root }) {
+    of(accountId).store.delta.drop(root);
+    return null;
+  },
+
+  pauseSync({ accountId, root, isPaused }) {
+    of(accountId).store.delta.pause(root, isPaused);
     return null;
   },
 

@@ -127,7 +127,8 @@ test('the order of a huge folder is kept for the next time it is opened, but not
   const store = createIndexStore(openIndex(file).database);
   const generation = store.beginListing(folder);
   const files = Array.from({ length: 5_000 }, (_, n) => ({ name: `file ${n}`, id: `${n}` }));
-  const { folder: id } = store.putPage(folder, generation, toEntries(files));
+  store.putPage(folder, generation, toEntries(files));
+  const { folder: id } = store.folder(folder);
   store.endListing(folder, generation, 1);
   const ranks = () => store.orderRows(id).filter((tuple) => tuple.at(-1) !== null).length;
   const views = createOpenViews(

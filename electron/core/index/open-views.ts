@@ -58,8 +58,7 @@ export function createOpenViews(
   const openFolder = (folder: number): OpenFolder => {
     const known = folders.get(folder);
     if (known !== undefined) return known;
-    const rows = loadFolderRows(store.orderRows(folder), (row) => store.entry(row)?.modifiedBy ?? null);
-    const open = { rows, views: new Set<View>(), ranking: null };
+    const open = { rows: loadFolderRows(store.orderRows(folder)), views: new Set<View>(), ranking: null };
     folders.set(folder, open);
     rankIfNeeded(folder, open);
     return open;

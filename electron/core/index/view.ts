@@ -50,7 +50,7 @@ const toState = ({ viewId, order, revision }: View, rows: FolderRows): ViewState
 export function rebuild(view: View, rows: FolderRows): ViewState {
   const { sort, foldersFirst = true } = view.arrangement;
   view.compare = toCompare(sort, rows.byName, foldersFirst);
-  view.order = [...rows.all()].filter(toTest(view.arrangement.filter, rows)).sort(view.compare);
+  view.order = [...rows.all()].filter(toTest(view.arrangement.filter)).sort(view.compare);
   view.revision += 1;
   return toState(view, rows);
 }
@@ -63,13 +63,13 @@ export function update(
   added: readonly OrderedRow[],
 ): ViewState {
   const kept = view.order.filter(({ row }) => !changed.has(row));
-  view.order = merge(kept, added.filter(toTest(view.arrangement.filter, rows)), view.compare);
+  view.order = merge(kept, added.filter(toTest(view.arrangement.filter)), view.compare);
   view.revision += 1;
   return toState(view, rows);
 }
 
 /** The filter box understands what the search does, but for what is the same of all rows here. */
-function toTest(filter: string, rows: FolderRows): (row: OrderedRow) => boolean {
+function toTest(filter: string): (row: OrderedRow) => boolean {
   if (filter.trim() === '') return () => true;
   const query = { ...parseQuery(filter, Date.now()), within: [] };
   return (row) =>
@@ -80,7 +80,7 @@ function toTest(filter: string, rows: FolderRows): (row: OrderedRow) => boolean 
       sizeBytes: row.kind === 0 ? null : row.size,
       modifiedMs: row.modified,
       sharing: sharings[row.sharing] ?? 'none',
-      modifiedBy: () => rows.modifiedBy(row.row),
+      modifiedBy: () => row.modifiedBy,
       folderPath: () => '',
     });
 }

@@ -1,37 +1,157 @@
 import type { IndexState } from '../../contract/found.ts';
 import type { ItemRef } from '../../contract/records.ts';
-import type { AccountDrives } from '../accounts/account-drive.ts';
+import type { AccountDrive, AccountDrives } from '../accounts/account-drive.ts';
+import { sameItem, toDriveKey } from '../graph/addressing.ts';
+import type { Index } from '../index/index-client.ts';
+import type { Clock, Log } from '../ports.ts';
+import { createDriveIndexer, type DriveIndexer } from './drive-indexer.ts';
 
-/** Keeps the index of drives whole and up to date. */
+/**
+ * Keeps the index of drives whole and up to date. An account's own drive is enumerated once somebody looks at the account;
+ * those of others, and those that an app opens, when a person asks for it.
+ */
 export interface Indexing {
-  states(): IndexState[];
+  states(): Promise<IndexState[]>;
   /** Of an account's own drive. */
   stateOf(accountId: string): IndexState | null;
+  /** Somebody looks at the account. */
+  opened(drive: AccountDrive): void;
   enumerate(accountId: string, folder: ItemRef | null): Promise<void>;
   pause(accountId: string, isPaused: boolean): Promise<void>;
+  /** The computer woke up, a network came, a window got the focus. */
+  checkAll(): void;
+  /** Something of the account was changed here. */
+  changedHere(accountId: string): void;
+  /** The folder's drive is known whole: what is known of it, and whether that is the state of now. null: it is not. */
+  covers(accountId: string, folder: ItemRef): { state: IndexState; isUpToDate: boolean } | null;
+  /** Looks for changes in the drive of a folder that it covers. */
+  check(accountId: string, folder: ItemRef): Promise<void>;
+  stopAccount(accountId: string): Promise<void>;
+  close(): Promise<void>;
 }
 
-export function createIndexing({ accounts }: { accounts: AccountDrives }): Indexing {
-  const states = (): IndexState[] =>
-    accounts.all().map(({ accountId, driveId }) => ({
-      accountId,
-      driveId,
-      isOwn: true,
-      folder: null,
-      name: null,
-      state: 'notEnumerated',
-      itemCount: 0,
-      freshAt: null,
-      failure: null,
-      notices: 'none',
-    }));
+export interface IndexingDeps {
+  index: Index;
+  accounts: AccountDrives;
+  clock: Clock;
+  log: Log;
+  /** Whether own drives are enumerated without being asked. */
+  isAutomatic: () => boolean;
+  changed: (state: IndexState) => void;
+}
+
+/** An account that nobody has looked at for so long is asked for changes less often. */
+const inUseMs = 10 * 60_000;
+
+export function createIndexing(deps: IndexingDeps): Indexing {
+  const { index, accounts, clock, log } = deps;
+  const indexers = new Map<string, DriveIndexer[]>();
+  const usedAt = new Map<string, number>();
+
+  const of = (accountId: string) => indexers.get(accountId) ?? [];
+  const own = (accountId: string) => of(accountId).find(({ target }) => target.isWholeDrive) ?? null;
+
+  const add = (drive: AccountDrive, root: ItemRef, name: string | null): DriveIndexer => {
+    const { accountId } = drive.account;
+    const known = of(accountId).find(({ target }) => sameItem(target.root, root));
+    if (known !== undefined) return known;
+    const isOwn = sameItem(root, drive.root);
+    const isWholeDrive = isOwn && drive.account.rootPath === null;
+    const indexer = createDriveIndexer(
+      {
+        index,
+        clock,
+        log,
+        changed: deps.changed,
+        isInUse: () => clock.now() - (usedAt.get(accountId) ?? 0) < inUseMs,
+      },
+      { drive, root, isOwn, isWholeDrive, name },
+    );
+    indexers.set(accountId, [...of(accountId), indexer]);
+    return indexer;
+  };
+
+  /** Those that were begun in an earlier session continue. */
+  const restore = async (drive: AccountDrive): Promise<void> => {
+    const { accountId } = drive.account;
+    const begun = await index.call('syncs', { accountId });
+    if (isAutomatic(drive)) void add(drive, drive.root, null).check();
+    for (const { root } of begun) {
+      if (sameItem(root, drive.root) && isAutomatic(drive)) continue;
+      const isOwn = sameItem(root, drive.root);
+      const entry = isOwn ? null : await index.call('find', { accountId, item: root });
+      void add(drive, isOwn ? drive.root : root, entry?.name ?? null).check();
+    }
+  };
+  const isAutomatic = ({ account }: AccountDrive) => account.kind !== 'app' && deps.isAutomatic();
+
   return {
-    states,
-    stateOf: (accountId) => states().find((state) => state.accountId === accountId) ?? null,
-    enumerate(accountId) {
-      accounts.drive(accountId);
-      return Promise.resolve();
+    states: () =>
+      Promise.resolve(
+        accounts.all().flatMap(({ accountId }) => {
+          const known = of(accountId).map((indexer) => indexer.state());
+          return known.some(({ isOwn }) => isOwn)
+            ? known
+            : [notEnumerated(accounts.drive(accountId)), ...known];
+        }),
+      ),
+    stateOf: (accountId) => own(accountId)?.state() ?? null,
+    opened(drive) {
+      const { accountId } = drive.account;
+      const isFirst = !usedAt.has(accountId);
+      usedAt.set(accountId, clock.now());
+      if (isFirst) restore(drive).catch((error: unknown) => log.warn('indexing', { error: String(error) }));
     },
-    pause: () => Promise.resolve(),
+    async enumerate(accountId, folder) {
+      const drive = accounts.drive(accountId);
+      const entry = folder === null ? null : await index.call('find', { accountId, item: folder });
+      usedAt.set(accountId, clock.now());
+      await add(drive, folder ?? drive.root, entry?.name ?? null).enumerate();
+    },
+    async pause(accountId, isPaused) {
+      const drive = accounts.drive(accountId);
+      add(drive, drive.root, null);
+      await Promise.all(of(accountId).map((indexer) => indexer.pause(isPaused)));
+    },
+    checkAll() {
+      for (const list of indexers.values()) for (const indexer of list) void indexer.check();
+    },
+    changedHere(accountId) {
+      for (const indexer of of(accountId)) indexer.checkSoon();
+    },
+    covers(accountId, folder) {
+      const indexer = own(accountId);
+      if (indexer === null || toDriveKey(folder.driveId) !== toDriveKey(indexer.target.root.driveId))
+        return null;
+      const state = indexer.state();
+      return state.freshAt === null ? null : { state, isUpToDate: indexer.isUpToDate() };
+    },
+    async check(accountId) {
+      await own(accountId)?.check();
+    },
+    async stopAccount(accountId) {
+      const stopped = of(accountId);
+      indexers.delete(accountId);
+      usedAt.delete(accountId);
+      await Promise.all(stopped.map((indexer) => indexer.stop()));
+    },
+    async close() {
+      const all = [...indexers.values()].flat();
+      indexers.clear();
+      await Promise.all(all.map((indexer) => indexer.stop()));
+    },
   };
 }
+
+const notEnumerated = ({ account }: AccountDrive): IndexState => ({
+  accountId: account.accountId,
+  driveId: account.driveId,
+  isOwn: true,
+  folder: null,
+  name: null,
+  state: 'notEnumerated',
+  itemCount: 0,
+  freshAt: null,
+  failure: null,
+  notices: 'none',
+});

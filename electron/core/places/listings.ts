@@ -18,6 +18,8 @@ export interface Listings {
   /** Starts a listing or joins the one that runs. The promise ends with it and never rejects; failures show in `freshness`. */
   start(drive: AccountDrive, folder: ItemRef): Promise<void>;
   freshness(accountId: string, folder: ItemRef, listedAt: number | null): Freshness;
+  /** One is under way, or the last one failed. */
+  isWanted(accountId: string, folder: ItemRef): boolean;
   /** Why the last listing of a folder failed, or null. */
   failure(accountId: string, folder: ItemRef): AppError | null;
   /** Nobody looks at the folder any more. */
@@ -148,6 +150,10 @@ export function createListings({ index, justMade, sharedSource, clock, log }: Li
         listedAt,
         failure: null,
       };
+    },
+    isWanted(accountId, folder) {
+      const listing = listings.get(keyOf(accountId, folder));
+      return listing !== undefined && (listing.isRunning || listing.failure !== null);
     },
     failure: (accountId, folder) => listings.get(keyOf(accountId, folder))?.failure ?? null,
     stop(accountId, folder) {

@@ -1,5 +1,5 @@
 import type { Row } from '../../contract/found.ts';
-import type { ItemRef, PlaceName, ViewHead } from '../../contract/records.ts';
+import type { Freshness, ItemRef, PlaceName, ViewHead } from '../../contract/records.ts';
 import type { AccountDrive, AccountDrives } from '../accounts/account-drive.ts';
 import { AppError } from '../errors.ts';
 import { sameItem } from '../graph/addressing.ts';
@@ -7,6 +7,7 @@ import { toItem, type DriveEntry } from '../graph/drive-item.ts';
 import { sharedList } from '../index/index-calls.ts';
 import type { Index } from '../index/index-client.ts';
 import type { Arrangement, ViewState } from '../index/view.ts';
+import type { Indexing } from '../indexing/indexing.ts';
 import type { Clock, Log } from '../ports.ts';
 import type { SessionContext } from '../session/session-context.ts';
 import type { WriteAccess } from '../sharing/write-access.ts';
@@ -22,6 +23,8 @@ export interface Views extends Handles {
   pathChanged(accountId: string): void;
   /** Somebody signed in to the account: its open folders are listed again. */
   signedIn(accountId: string): void;
+  /** What is known of the account's drive as a whole is newer, or is being renewed. */
+  indexChanged(accountId: string): void;
   /** What is known about writing there has changed. */
   accessChanged(accountId: string): void;
   dispose(): void;
@@ -53,14 +56,32 @@ export interface ViewsDeps {
   index: Index;
   accounts: AccountDrives;
   listings: Listings;
+  indexing: Pick<Indexing, 'opened' | 'covers' | 'check'>;
   access: WriteAccess;
   clock: Clock;
   log: Log;
 }
 
 export function createViews(deps: ViewsDeps): Views {
-  const { index, accounts, listings, access, clock, log } = deps;
+  const { index, accounts, listings, indexing, access, clock, log } = deps;
   const views = new Map<string, View>();
+
+  /** What is known of a folder whose drive is known whole; null where only a listing tells. */
+  const coverOf = ({ drive, folder, located }: Pick<View, 'drive' | 'folder' | 'located'>) =>
+    located.entry !== null || sameItem(folder, drive.root)
+      ? indexing.covers(drive.account.accountId, folder)
+      : null;
+
+  const freshnessOf = (view: View): Freshness => {
+    const { accountId } = view.drive.account;
+    const listed = listings.freshness(accountId, view.folder, view.indexedAt);
+    const cover = listings.isWanted(accountId, view.folder) ? null : coverOf(view);
+    if (cover === null) return listed;
+    const { state, freshAt, failure } = cover.state;
+    if (failure !== null && !cover.isUpToDate) return { state: 'failed', listedAt: freshAt, failure };
+    const isAsking = state === 'updating' || state === 'enumerating';
+    return { state: isAsking ? 'refreshing' : 'fresh', listedAt: freshAt, failure: null };
+  };
 
   const headOf = (view: View): ViewHead => {
     const { accountId } = view.drive.account;
@@ -79,7 +100,7 @@ export function createViews(deps: ViewsDeps): Views {
       count: state.count,
       unfilteredCount: state.unfilteredCount,
       revision: state.revision,
-      freshness: listings.freshness(accountId, view.folder, view.indexedAt),
+      freshness: freshnessOf(view),
       search: null,
     };
   };
@@ -134,8 +155,10 @@ export function createViews(deps: ViewsDeps): Views {
     [...views.values()].filter((view) => view.drive.account.accountId === accountId);
 
   /** The page has its answer; what is still to be found out comes as a change. */
-  const startWork = (view: View) => {
-    void listings.start(view.drive, view.folder);
+  const startWork = (view: View, isAsked: boolean) => {
+    const cover = isAsked ? null : coverOf(view);
+    if (cover === null) void listings.start(view.drive, view.folder);
+    else if (!cover.isUpToDate) void indexing.check(view.drive.account.accountId, view.folder);
     if (view.located.isComplete) void access.learn(view.drive, toAncestors(view.located));
     else relocateQuietly(view);
   };
@@ -159,6 +182,7 @@ export function createViews(deps: ViewsDeps): Views {
     has: (viewId) => views.has(viewId),
     async open(session, { accountId, place, folder: asked, ...arrangement }) {
       const drive = accounts.drive(accountId);
+      indexing.opened(drive);
       const folder = toFolder(drive, place, asked);
       const located = await locate(index, drive, place, folder);
       if (located.entry !== null && located.entry.kind !== 'folder') {
@@ -168,7 +192,7 @@ export function createViews(deps: ViewsDeps): Views {
       const state = await index.call('openView', { accountId, folder, ...arrangement });
       const view: View = { session, drive, place, folder, state, arrangement, located, indexedAt };
       views.set(state.viewId, view);
-      startWork(view);
+      startWork(view, false);
       return headOf(view);
     },
     async arrange(session, viewId, arrangement) {
@@ -198,7 +222,7 @@ export function createViews(deps: ViewsDeps): Views {
     },
     refresh(session, viewId) {
       const view = find(session, viewId);
-      startWork(view);
+      startWork(view, true);
       return Promise.resolve(headOf(view));
     },
     async close(session, viewId) {
@@ -218,9 +242,12 @@ export function createViews(deps: ViewsDeps): Views {
     },
     signedIn(accountId) {
       for (const view of ofAccount(accountId)) {
-        startWork(view);
+        startWork(view, true);
         changes.note(view.state.viewId);
       }
+    },
+    indexChanged(accountId) {
+      for (const view of ofAccount(accountId)) changes.note(view.state.viewId);
     },
     accessChanged(accountId) {
       for (const view of ofAccount(accountId)) changes.note(view.state.viewId);

@@ -28,6 +28,9 @@ export interface Facts {
   types(about: About): Promise<Types>;
 }
 
+/** The whole drive is its root. */
+type Asked<T extends About> = Omit<T, 'folder'> & { folder: ItemRef };
+
 export interface FactsDeps {
   index: Index;
   accounts: AccountDrives;
@@ -46,6 +49,11 @@ export function createFacts({ index, accounts, stateOf }: FactsDeps): Facts {
     return { isWhole: asOf !== null, asOf };
   };
 
+  const toAsked = <T extends About>(about: T): Asked<T> => ({
+    ...about,
+    folder: about.folder ?? accounts.drive(about.accountId).root,
+  });
+
   const toRows = (accountId: string, entries: readonly DriveEntry[]): Promise<Row[]> => {
     const whereIn = createWhereFound(index, accounts.drive(accountId));
     return Promise.all(
@@ -61,12 +69,13 @@ export function createFacts({ index, accounts, stateOf }: FactsDeps): Facts {
 
   return {
     async totals(about) {
-      return { ...asKnown(about.accountId), totals: await index.call('totals', about) };
+      return { ...asKnown(about.accountId), totals: await index.call('totals', toAsked(about)) };
     },
     async tree(about) {
-      return { ...asKnown(about.accountId), nodes: await index.call('tree', about) };
+      return { ...asKnown(about.accountId), nodes: await index.call('tree', toAsked(about)) };
     },
-    async duplicates({ accountId, folder, minBytes, from, to }) {
+    async duplicates(about) {
+      const { accountId, folder, minBytes, from, to } = toAsked(about);
       const end = Math.min(to, from + maxGroups);
       const found = await index.call('duplicates', { accountId, folder, minBytes, from, to: end });
       const groups = found.groups.map(async ({ sizeBytes, count, entries }) => ({
@@ -77,7 +86,8 @@ export function createFacts({ index, accounts, stateOf }: FactsDeps): Facts {
       }));
       return { ...asKnown(accountId), ...found, groups: await Promise.all(groups) };
     },
-    async changes({ accountId, folder, since }) {
+    async changes(about) {
+      const { accountId, folder, since } = toAsked(about);
       const sinceMs = Date.parse(since);
       const found = await index.call('changes', {
         accountId,
@@ -86,8 +96,9 @@ export function createFacts({ index, accounts, stateOf }: FactsDeps): Facts {
       });
       return { ...asKnown(accountId), ...found };
     },
-    async types({ accountId, folder }) {
-      return { ...asKnown(accountId), types: await index.call('types', { accountId, folder }) };
+    async types(about) {
+      const { accountId } = about;
+      return { ...asKnown(accountId), types: await index.call('types', toAsked(about)) };
     },
   };
 }

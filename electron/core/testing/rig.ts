@@ -43,10 +43,12 @@ export interface Rig extends AsyncDisposable {
 export interface RigOptions extends SampleOptions {
   clock?: Clock;
   adjust?: (ports: Ports, service: SampleService) => void;
+  /** Own drives are enumerated as soon as somebody looks at them. */
+  indexing?: boolean;
 }
 
 export async function createRig(options: RigOptions = {}): Promise<Rig> {
-  const { clock = realClock, adjust = () => {}, ...sample } = options;
+  const { clock = realClock, adjust = () => {}, indexing = false, ...sample } = options;
   const complaints: string[] = [];
   /** What the service answered that the same description does not know: its own mistakes, not core's. */
   const wrongAnswers: string[] = [];
@@ -62,6 +64,7 @@ export async function createRig(options: RigOptions = {}): Promise<Rig> {
   const listeners = new Set<() => void>();
   const createPorts = (): Ports => {
     const ports = toPorts(service, userData, clock, toLog(bugs, scan));
+    ports.indexesOwnDrives = indexing;
     adjust(ports, service);
     return ports;
   };

@@ -18,7 +18,10 @@ export async function openListed(
   where: { accountId: string; place?: PlaceName; folder?: ItemRef | null; filter?: string },
 ): Promise<OpenedFolder> {
   const { accountId, place = 'myfiles', folder = null, filter = '' } = where;
-  const { viewId } = await rig.call('view.open', { accountId, place, folder, sort: byName, filter });
+  const opened = await rig.call('view.open', { accountId, place, folder, sort: byName, filter });
+  const { viewId } = opened;
+  // Known whole by the index: nothing is listed.
+  if (opened.freshness.state === 'fresh') return { accountId, viewId, head: opened };
   const head = await rig.waitForEvent(
     'view.changed',
     (changed) =>

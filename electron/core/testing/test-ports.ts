@@ -65,6 +65,7 @@ export function toPorts(
     sampleDrive: async () => ({ graphUrl: service.graphUrl, token: async () => service.accessToken }),
     indexWorker: new URL('../index/index-worker.ts', import.meta.url),
     journalWorker: new URL('../transfers/store/journal/journal-worker.ts', import.meta.url),
+    indexesOwnDrives: false,
     painted: () => {},
   };
 }

@@ -18,6 +18,7 @@ export const deltaRoutes: ItemRoute[] = [{ method: 'GET', rest: DELTA, label: 'G
 function delta(context: RequestContext, address: Address, [inPath]: string[]): ServiceResponse {
   const folder = readable(context, address);
   const { drive } = address;
+  if (context.world.quirks.refusesDelta) throw unsupported('delta is not supported here.');
   if (folder.parent !== null && drive.type !== 'personal')
     throw unsupported('delta is supported on the root only.');
   const text =
@@ -60,8 +61,11 @@ function readToken(context: RequestContext, drive: Drive, text: string | null): 
   );
 }
 
+const toPageItems = ({ world, request }: RequestContext): number =>
+  Math.min(parseTop(request.query.get('$top')), world.quirks.deltaPageItems ?? Number.POSITIVE_INFINITY);
+
 function walkAll(context: RequestContext, drive: Drive, token: DeltaToken): DeltaPage {
-  const top = parseTop(context.request.query.get('$top'));
+  const top = toPageItems(context);
   const nodes: DriveNode[] = [];
   let { at } = token;
   const { table } = drive;
@@ -83,7 +87,7 @@ function walkAll(context: RequestContext, drive: Drive, token: DeltaToken): Delt
 }
 
 function walkChanges(context: RequestContext, drive: Drive, token: DeltaToken): DeltaPage {
-  const top = parseTop(context.request.query.get('$top'));
+  const top = toPageItems(context);
   const withoutParents = context.request.header('deltaexcludeparent') !== null;
   const repeats = context.world.quirks.deltaDuplicates;
   const nodes: DriveNode[] = [];

@@ -1,62 +1,51 @@
 import type { DatabaseSync } from 'node:sqlite';
+import type { ItemRef } from '../../../contract/records.ts';
+import { flagBits } from '../index-rows.ts';
 import type { IndexStore } from '../index-store.ts';
 import { duplicateSlots } from './duplicates.ts';
-import { createNameTable, goneFlag, type NameTable } from './name-table.ts';
+import { createNameTable, goneFlag, hiddenKind, type NameTable, type TableItem } from './name-table.ts';
 import { rollUp, type Rollup } from './rollup.ts';
 import type { SlotContext } from './slot-test.ts';
 
 /** All items of one account in memory, for searching and counting. It is filled when somebody first asks. */
 export interface Catalogue extends SlotContext {
   table(): NameTable;
-  /** The tables changed. */
-  forget(): void;
-  /** Row of a folder; 0 where it is unknown. */
-  folderRow(driveKey: string, itemId: string): number;
+  /** Takes over what changed in the tables since the last time. */
+  renew(): void;
+  /** -1 where it is unknown. */
+  slotOf(item: ItemRef): number;
   /** Rows from an item's folder upwards. */
   above(row: number): number[];
   rollup(): Rollup;
 }
 
 const maxDepth = 500;
+/** More of the slots than this are of gone items: time to pack again. */
+const maxGone = 0.25;
+const minGone = 10_000;
 
-function* liveFiles({ columns, slotCount }: NameTable): Generator<number> {
-  for (let slot = 0; slot < slotCount; slot += 1)
-    if (((columns.flags[slot] ?? 0) & (goneFlag | 3)) === 1) yield slot;
-}
-
-const itemColumns = `i.row, i.name, i.kind, i.size, i.modified, i.sharing, i.modified_by,
-  (SELECT p.row FROM items p WHERE p.own_drive = lower(i.parent_drive_id) AND p.own_item = i.parent_item) AS parent`;
+const itemColumns = 'row, name, flags, size, modified, modified_by, parent';
+type Tuple = readonly [number, string, number, number | null, number | null, number | null, number];
 
 export function createCatalogue(database: DatabaseSync, store: IndexStore): Catalogue {
   const count = database.prepare('SELECT count(*) AS items FROM items');
-  const all = database.prepare(`SELECT ${itemColumns} FROM items i ORDER BY i.row`);
+  const all = database.prepare(`SELECT ${itemColumns} FROM items ORDER BY row`);
+  const one = database.prepare(`SELECT ${itemColumns} FROM items WHERE row = ?`);
   all.setReturnArrays(true);
-  const findFolder = database.prepare('SELECT row FROM items WHERE own_drive = ? AND own_item = ?');
+  one.setReturnArrays(true);
   let loaded: NameTable | null = null;
   let rolled: Rollup | null = null;
-  const people = new Map<string | null, number>([[null, 0]]);
-  const names: (string | null)[] = [null];
-
-  const toPerson = (name: string | null): number => {
-    const known = people.get(name);
-    if (known !== undefined) return known;
-    if (names.length > 0xff_ff) return 0;
-    people.set(name, names.length);
-    names.push(name);
-    return names.length - 1;
-  };
+  const paths = new Map<number, string>();
 
   const load = (): NameTable => {
+    store.takeChangedRows();
     const table = createNameTable(Number(count.get()?.['items']));
-    type Tuple = [number, string, number, number | null, number | null, number, string | null, number | null];
-    for (const tuple of all.iterate() as unknown as Iterable<Tuple>) {
-      const [row, name, kind, size, modified, sharing, by, parent] = tuple;
-      table.put({ row, name, kind, size, modified, sharing, person: toPerson(by), parent: parent ?? 0 });
-    }
+    // With setReturnArrays the statements give tuples, which their type does not know.
+    for (const tuple of all.iterate() as unknown as Iterable<Tuple>) table.put(toTableItem(tuple));
     return table;
   };
-
   const table = () => (loaded ??= load());
+
   const parentOf = (row: number): number => {
     const slot = table().slotOf(row);
     return slot === -1 ? 0 : (table().columns.parent[slot] ?? 0);
@@ -67,26 +56,33 @@ export function createCatalogue(database: DatabaseSync, store: IndexStore): Cata
       rows.push(next);
     return rows;
   };
-  const paths = new Map<number, string>();
 
   return {
     table,
-    forget() {
-      loaded = null;
+    renew() {
+      const rows = store.takeChangedRows();
       rolled = null;
       paths.clear();
+      if (loaded === null) return;
+      for (const row of rows) {
+        const tuple = one.get(row) as unknown as Tuple | undefined;
+        if (tuple === undefined) loaded.remove(row);
+        else loaded.put(toTableItem(tuple));
+      }
+      const gone = loaded.slotCount - loaded.liveCount;
+      if (gone > minGone && gone > loaded.slotCount * maxGone) loaded = null;
     },
-    folderRow: (driveKey, itemId) => Number(findFolder.get(driveKey, itemId)?.['row'] ?? 0),
+    slotOf: (item) => table().slotOf(store.rowOf(item)),
     above,
-    person: (number) => names[number] ?? null,
+    person: (number) => store.person(number),
     folderPath(row) {
       const known = paths.get(row);
       if (known !== undefined) return known;
-      const folded = [row, ...above(row)]
-        .filter((one) => one !== 0)
+      const names = [row, ...above(row)].map((one_) => table().foldedName(table().slotOf(one_)));
+      const path = names
+        .filter((name) => name !== '')
         .toReversed()
-        .map((one) => table().foldedName(table().slotOf(one)));
-      const path = folded.join('/');
+        .join('/');
       paths.set(row, path);
       return path;
     },
@@ -102,5 +98,25 @@ export function createCatalogue(database: DatabaseSync, store: IndexStore): Cata
       };
     },
     duplicates: () => duplicateSlots(table(), store, liveFiles(table())),
+  };
+}
+
+function* liveFiles({ columns, slotCount }: NameTable): Generator<number> {
+  for (let slot = 0; slot < slotCount; slot += 1)
+    if (((columns.flags[slot] ?? 0) & (goneFlag | 3)) === 1) yield slot;
+}
+
+/** What stands in no folder is there for the way up, and without a name nobody finds it. */
+function toTableItem([row, name, flags, size, modified, person, parent]: Tuple): TableItem {
+  const isHidden = (flags & (flagBits.root | flagBits.placeholder | flagBits.hidden)) !== 0;
+  return {
+    row,
+    name: isHidden ? '' : name,
+    kind: isHidden ? hiddenKind : flags & flagBits.kind,
+    size: isHidden ? null : size,
+    modified,
+    sharing: (flags & flagBits.sharing) >> 2,
+    person: person === null || person > 0xff_ff ? 0 : person,
+    parent,
   };
 }

@@ -1,6 +1,4 @@
 import type { Totals, Types } from '../../../contract/found.ts';
-import type { ItemRef } from '../../../contract/records.ts';
-import { toDriveKey } from '../../graph/addressing.ts';
 import type { FoundChanges, IndexCalls } from '../index-calls.ts';
 import type { IndexStore } from '../index-store.ts';
 import type { Catalogue } from './catalogue.ts';
@@ -20,55 +18,44 @@ export function createFactCalls(of: (accountId: string) => Opened): FactCalls {
   return {
     totals({ accountId, folder }) {
       const { catalogue } = of(accountId);
-      return toTotals(catalogue, toSlot(catalogue, folder));
+      return toTotals(catalogue, catalogue.slotOf(folder));
     },
     tree({ accountId, folder, depth, most }) {
       const { catalogue, store } = of(accountId);
-      return toTree(catalogue, store, toSlot(catalogue, folder), { depth, most });
+      return toTree(catalogue, store, catalogue.slotOf(folder), { depth, most });
     },
     duplicates({ accountId, folder, minBytes, from, to }) {
       const { catalogue, store } = of(accountId);
-      const slots = filesBelow(catalogue, toSlot(catalogue, folder));
+      const slots = filesBelow(catalogue, catalogue.slotOf(folder));
       return findDuplicates(catalogue.table(), store, slots, { minBytes, from, to });
     },
     changes({ accountId, folder, sinceMs }) {
       const { catalogue } = of(accountId);
-      return toChanges(catalogue, filesBelow(catalogue, toSlot(catalogue, folder)), sinceMs);
+      return toChanges(catalogue, filesBelow(catalogue, catalogue.slotOf(folder)), sinceMs);
     },
     types({ accountId, folder }) {
       const { catalogue } = of(accountId);
-      return toTypes(catalogue, filesBelow(catalogue, toSlot(catalogue, folder)));
+      return toTypes(catalogue, filesBelow(catalogue, catalogue.slotOf(folder)));
     },
   };
 }
 
-const toSlot = (catalogue: Catalogue, folder: ItemRef | null): number =>
-  folder === null
-    ? -1
-    : catalogue.table().slotOf(catalogue.folderRow(toDriveKey(folder.driveId), folder.itemId));
-
-/** -1: of everything. */
+/** -1: of a folder that nothing is known of. */
 function toTotals(catalogue: Catalogue, slot: number): Totals {
-  const rollup = catalogue.rollup();
-  const slots = slot === -1 ? rollup.childrenOf(-1) : [slot];
-  const totals: Totals = { sizeBytes: 0, files: 0, folders: 0 };
-  for (const one of slots) {
-    const kind = (catalogue.table().columns.flags[one] ?? 0) & 3;
-    totals.sizeBytes += rollup.bytes[one] ?? 0;
-    totals.files += (rollup.files[one] ?? 0) + Number(slot === -1 && kind !== 0);
-    totals.folders += (rollup.folders[one] ?? 0) + Number(slot === -1 && kind === 0);
-  }
-  return totals;
+  if (slot === -1) return { sizeBytes: 0, files: 0, folders: 0 };
+  const { bytes, files, folders } = catalogue.rollup();
+  return { sizeBytes: bytes[slot] ?? 0, files: files[slot] ?? 0, folders: folders[slot] ?? 0 };
 }
 
-/** Slots of all files below a folder; -1: all there are. */
+/** Slots of all files below a folder. */
 function* filesBelow(catalogue: Catalogue, folder: number): Generator<number> {
   const table = catalogue.table();
   const { flags } = table.columns;
-  const inside = folder === -1 ? null : catalogue.insideOf(folder);
+  if (folder === -1) return;
+  const isInside = catalogue.insideOf(folder);
   for (let slot = 0; slot < table.slotCount; slot += 1) {
     const one = flags[slot] ?? 0;
-    if ((one & goneFlag) === 0 && (one & 3) === 1 && (inside === null || inside(slot))) yield slot;
+    if ((one & goneFlag) === 0 && (one & 3) === 1 && isInside(slot)) yield slot;
   }
 }
 

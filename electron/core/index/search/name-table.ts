@@ -6,7 +6,7 @@ import { createColumns, type Columns } from './columns.ts';
 export interface TableItem {
   row: number;
   name: string;
-  /** 0 folder, 1 file, 2 package */
+  /** 0 folder, 1 file, 2 package, 3 hidden */
   kind: number;
   size: number | null;
   /** Epoch milliseconds. */
@@ -43,6 +43,8 @@ export interface NameTable {
 }
 
 export const goneFlag = 0x80;
+/** Of what is no row of any folder: it is never found. */
+export const hiddenKind = 3;
 
 export function createNameTable(sizeHint = 0): NameTable {
   let bytes = Buffer.alloc(Math.max(4096, sizeHint * 28));

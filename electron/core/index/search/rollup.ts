@@ -7,7 +7,7 @@ export interface Rollup {
   readonly bytes: Float64Array;
   readonly files: Uint32Array;
   readonly folders: Uint32Array;
-  /** Slots directly in a folder; of -1: those without a known folder. */
+  /** Slots directly in a folder. */
   childrenOf(slot: number): number[];
 }
 
@@ -42,10 +42,10 @@ export function rollUp(table: NameTable): Rollup {
     }
     if (above === -1) continue;
     bytes[above] = (bytes[above] ?? 0) + (bytes[slot] ?? 0);
-    files[above] = (files[above] ?? 0) + (files[slot] ?? 0) + Number(kind !== 0);
+    files[above] = (files[above] ?? 0) + (files[slot] ?? 0) + Number(kind === 1 || kind === 2);
     folders[above] = (folders[above] ?? 0) + (folders[slot] ?? 0) + Number(kind === 0);
   }
-  let children: { first: Int32Array; next: Int32Array; top: number[] } | null = null;
+  let children: { first: Int32Array; next: Int32Array } | null = null;
   return {
     parent,
     bytes,
@@ -53,7 +53,6 @@ export function rollUp(table: NameTable): Rollup {
     folders,
     childrenOf(slot) {
       children ??= toChildren(table, parent);
-      if (slot === -1) return children.top;
       const found: number[] = [];
       for (let one = children.first[slot] ?? -1; one !== -1; one = children.next[one] ?? -1) found.push(one);
       return found;
@@ -95,16 +94,12 @@ function inDepthOrder(parent: Int32Array, count: number): Uint32Array {
 function toChildren(table: NameTable, parent: Int32Array) {
   const first = new Int32Array(parent.length).fill(-1);
   const next = new Int32Array(parent.length).fill(-1);
-  const top: number[] = [];
   for (let slot = parent.length - 1; slot >= 0; slot -= 1) {
     if (((table.columns.flags[slot] ?? 0) & goneFlag) !== 0) continue;
     const above = parent[slot] ?? -1;
-    if (above === -1) {
-      top.push(slot);
-      continue;
-    }
+    if (above === -1) continue;
     next[slot] = first[above] ?? -1;
     first[above] = slot;
   }
-  return { first, next, top: top.toReversed() };
+  return { first, next };
 }

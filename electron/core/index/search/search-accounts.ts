@@ -1,4 +1,3 @@
-import { toDriveKey } from '../../graph/addressing.ts';
 import type { ItemRef } from '../../../contract/records.ts';
 import type { SearchInput, SearchOutput } from '../index-calls.ts';
 import { compareText } from '../view-order.ts';
@@ -25,7 +24,7 @@ export function searchAccounts(input: SearchInput, catalogues: readonly (Catalog
     if (catalogue === null) continue;
     const table = catalogue.table();
     const near = input.near === null ? [] : toNear(catalogue, input.near);
-    const within = input.within === null ? null : toRow(catalogue, input.within);
+    const within = input.within === null ? null : catalogue.slotOf(input.within);
     const hits = searchItems(table, catalogue, { ...input, near, within });
     output.total += hits.total;
     output.hasMore ||= hits.hasMore;
@@ -52,10 +51,9 @@ export function searchAccounts(input: SearchInput, catalogues: readonly (Catalog
 
 const toEnd = (name: string): string => name.slice(name.lastIndexOf('.') + 1);
 
-const toRow = (catalogue: Catalogue, { driveId, itemId }: ItemRef): number =>
-  catalogue.folderRow(toDriveKey(driveId), itemId);
-
 function toNear(catalogue: Catalogue, folder: ItemRef): number[] {
-  const row = toRow(catalogue, folder);
-  return row === 0 ? [] : [row, ...catalogue.above(row)];
+  const slot = catalogue.slotOf(folder);
+  if (slot === -1) return [];
+  const row = catalogue.table().rowOf(slot);
+  return [row, ...catalogue.above(row)];
 }

@@ -1,6 +1,6 @@
 import type { Query } from '../../../contract/query.ts';
 import type { Sort } from '../../../contract/records.ts';
-import { goneFlag, type NameTable } from './name-table.ts';
+import { goneFlag, hiddenKind, type NameTable } from './name-table.ts';
 import { createKeeper } from './keeper.ts';
 import { toNumberKey } from './sort-keys.ts';
 import { toSlotTest, type SlotContext, type SlotTest } from './slot-test.ts';
@@ -23,7 +23,7 @@ export interface SearchOptions {
   most: number;
   nowMs: number;
   near: NearFolders;
-  /** Row of the folder to look in; null: everywhere. */
+  /** Slot of the folder to look in; -1: it is unknown; null: everywhere. */
   within: number | null;
 }
 
@@ -38,8 +38,9 @@ const shortLetters = 2;
 export function searchItems(table: NameTable, context: SlotContext, options: SearchOptions): Hits {
   const { query, sort } = options;
   const passes = toSlotTest(table, context, query);
-  const folder = options.within === null ? -1 : table.slotOf(options.within);
-  const isInside = folder === -1 ? () => true : context.insideOf(folder);
+  const { within } = options;
+  // A folder that nothing is known of holds nothing.
+  const isInside = within === null ? () => true : within === -1 ? () => false : context.insideOf(within);
   const test: SlotTest = (slot) => isInside(slot) && passes(slot);
   const score = sort[0] === undefined ? toScore(table, options) : toNumberKey(table, context.person, sort[0]);
   const keeper = createKeeper(options.most);
@@ -57,7 +58,8 @@ export function searchItems(table: NameTable, context: SlotContext, options: Sea
 function everything(table: NameTable, test: SlotTest, take: (slot: number) => void): boolean {
   const { flags } = table.columns;
   for (let slot = 0; slot < table.slotCount; slot += 1) {
-    if (((flags[slot] ?? goneFlag) & goneFlag) === 0 && test(slot)) take(slot);
+    const one = flags[slot] ?? goneFlag;
+    if ((one & goneFlag) === 0 && (one & 3) !== hiddenKind && test(slot)) take(slot);
   }
   return true;
 }

@@ -18,14 +18,14 @@ export function toTree(
   const nodes: TreeNode[] = [];
 
   const add = (slot: number, parent: number | null): number => {
-    const entry = slot === -1 ? null : store.entry(table.rowOf(slot));
+    const entry = store.entry(table.rowOf(slot));
     nodes.push({
       parent,
       item: entry === null ? null : { driveId: entry.driveId, itemId: entry.itemId },
       name: entry?.name ?? '',
       kind: entry?.kind ?? kinds[0],
-      sizeBytes: slot === -1 ? 0 : (rollup.bytes[slot] ?? 0),
-      files: slot === -1 ? 0 : (rollup.files[slot] ?? 0),
+      sizeBytes: rollup.bytes[slot] ?? 0,
+      files: rollup.files[slot] ?? 0,
       hasMore: false,
     });
     return nodes.length - 1;
@@ -44,21 +44,14 @@ export function toTree(
     const rest = bySize.slice(most);
     if (rest.length === 0) return;
     const files = rest.reduce(
-      (all, one) => all + (rollup.files[one] ?? 0) + Number(((table.columns.flags[one] ?? 0) & 3) !== 0),
+      (all, one) => all + (rollup.files[one] ?? 0) + Number(((table.columns.flags[one] ?? 0) & 3) === 1),
       0,
     );
     const sizeBytes = rest.reduce((all, one) => all + (rollup.bytes[one] ?? 0), 0);
     nodes.push({ parent: at, item: null, name: '', kind: 'rest', sizeBytes, files, hasMore: true });
   };
 
-  const top = add(folder, null);
-  if (folder === -1) {
-    const root = nodes[top] as TreeNode;
-    for (const slot of rollup.childrenOf(-1)) {
-      root.sizeBytes += rollup.bytes[slot] ?? 0;
-      root.files += (rollup.files[slot] ?? 0) + Number(((table.columns.flags[slot] ?? 0) & 3) !== 0);
-    }
-  }
-  fill(folder, top, depth);
+  if (folder === -1) return nodes;
+  fill(folder, add(folder, null), depth);
   return nodes;
 }

@@ -1,0 +1,53 @@
+import type { ItemRef } from '../../contract/records.ts';
+import { encodeSegment, itemPath } from './addressing.ts';
+import { entryFields, parseWireItem, toEntry, type DriveEntry, type WireItem } from './drive-item.ts';
+
+/** One item of a delta. `entry` null: deleted, or nothing that can be shown is said of it. */
+export interface DeltaItem {
+  own: ItemRef;
+  isDeleted: boolean;
+  /** false: the name in `entry` stands for none; the one that is known counts. */
+  hasName: boolean;
+  entry: DriveEntry | null;
+}
+
+/** Exactly one of the links is there, or the answer was none of a delta. */
+export interface DeltaPage {
+  items: DeltaItem[];
+  nextLink: string | null;
+  deltaLink: string | null;
+}
+
+/** "Add shortcut to My files": folders of other people that were added come along only when requested. */
+export const deltaHeaders = { prefer: 'Include-Feature=AddToOneDrive' };
+
+/** Of a whole drive, or of a folder (personal drives only). */
+export function toDeltaPath(root: ItemRef, isWholeDrive: boolean, pageSize: number): string {
+  const at = isWholeDrive ? `/drives/${encodeSegment(root.driveId)}/root` : itemPath(root);
+  return `${at}/delta?$top=${pageSize}&$select=${entryFields}`;
+}
+
+/** A page of a delta of that drive; undefined where it is none. */
+export function parseDeltaPage(value: unknown, driveId: string): DeltaPage | undefined {
+  const page = value as { value?: unknown } | null;
+  if (typeof page !== 'object' || page === null || !Array.isArray(page.value)) return undefined;
+  const links = page as { '@odata.nextLink'?: unknown; '@odata.deltaLink'?: unknown };
+  const nextLink = toText(links['@odata.nextLink']);
+  const deltaLink = nextLink === null ? toText(links['@odata.deltaLink']) : null;
+  if (nextLink === null && deltaLink === null) return undefined;
+  const items = page.value.map(parseWireItem).filter((item) => item !== undefined);
+  return { items: items.map((item) => toDeltaItem(item, driveId)), nextLink, deltaLink };
+}
+
+/** Stands in where an answer leaves the name out. */
+const noName = '?';
+
+function toDeltaItem(wire: WireItem, driveId: string): DeltaItem {
+  const own = { driveId: toText(wire.parentReference?.driveId) ?? driveId, itemId: wire.id };
+  const name = toText(wire.name) ?? toText(wire.remoteItem?.name);
+  const isDeleted = wire.deleted != null;
+  const entry = isDeleted ? null : toEntry(name === null ? { ...wire, name: noName } : wire, driveId);
+  return { own, isDeleted, hasName: name !== null, entry };
+}
+
+const toText = (value: unknown): string | null => (typeof value === 'string' && value !== '' ? value : null);

@@ -1,0 +1,112 @@
+import * as fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { createFastClock } from '../testing/fast-clock.ts';
+import { createRig, type Rig } from '../testing/rig.ts';
+import { checked, enumerated, indexedTree, lookAt, nextState } from './testing/index-steps.ts';
+
+/** What somebody does in the drive, or what happens to us; numbers pick among what is there. */
+type Deed =
+  | { do: 'folder' | 'file' | 'remove' | 'rename'; at: number; name: number }
+  | { do: 'move'; at: number; to: number; name: number };
+type Step = Deed | { do: 'sync' } | { do: 'killed' } | { do: 'resync' };
+
+const names = ['a', 'b.txt', 'Ça va', '100%'];
+const step: fc.Arbitrary<Step> = fc.oneof(
+  {
+    weight: 8,
+    arbitrary: fc.record({
+      do: fc.constantFrom('folder', 'folder', 'file', 'file', 'rename', 'remove'),
+      at: fc.nat(40),
+      name: fc.nat(names.length - 1),
+    }),
+  },
+  {
+    weight: 3,
+    arbitrary: fc.record({
+      do: fc.constant('move'),
+      at: fc.nat(40),
+      to: fc.nat(40),
+      name: fc.nat(names.length - 1),
+    }),
+  },
+  {
+    weight: 2,
+    arbitrary: fc.constantFrom({ do: 'sync' as const }, { do: 'killed' as const }, { do: 'resync' as const }),
+  },
+);
+
+const pick = <T>(list: readonly T[], at: number): T | undefined => list[at % Math.max(1, list.length)];
+const isFree = ({ drive }: Rig['service'], path: string) => drive.find(path) === null;
+const join = (folder: string, name: string) => `${folder}${name}`;
+
+/** Does it to the drive, where it can be done; what can not be done is left. */
+function happen(service: Rig['service'], one: Deed): void {
+  const { drive } = service;
+  const tree = drive.tree();
+  const folders = ['', ...tree.filter((path) => path.endsWith('/'))];
+  const name = names[one.name] ?? 'x';
+  if (one.do === 'folder' || one.do === 'file') {
+    const path = join(pick(folders, one.at) ?? '', name);
+    if (!isFree(service, path)) return;
+    if (one.do === 'folder') drive.addFolder(path);
+    else drive.addFile(path, path);
+    return;
+  }
+  const path = pick(tree, one.at)?.replace(/\/$/, '');
+  if (path === undefined) return;
+  if (one.do === 'remove') drive.remove(path);
+  else {
+    const folder =
+      one.do === 'move' ? (pick(folders, one.to) ?? '') : path.slice(0, path.lastIndexOf('/') + 1);
+    if (`${folder}/`.startsWith(`${path}/`) || !isFree(service, join(folder, name))) return;
+    const node = drive.find(path);
+    const parent = folder === '' ? drive.raw.root : drive.find(folder.slice(0, -1));
+    if (node !== null && parent !== null) drive.raw.place(node, parent, name, drive.raw.owner);
+  }
+}
+
+/** Stops between two pages, and starts again. */
+async function kill(rig: Rig, accountId: string): Promise<void> {
+  const held = rig.service.faults.hold({ route: 'GET delta', nth: 2 });
+  rig.core.networkBack();
+  const ended = nextState(rig, 'fresh').then(() => 'whole');
+  await Promise.race([ended, expect.poll(() => held.struck).toBeGreaterThan(0)]);
+  const restarted = rig.restart();
+  held.letGo();
+  await restarted;
+  held.remove();
+  const fresh = nextState(rig, 'fresh');
+  await lookAt(rig, accountId);
+  await fresh;
+}
+
+test('T73 T74 T75 T76 T77 after any history the index is what a walk of the drive finds', async () => {
+  await fc.assert(
+    fc.asyncProperty(fc.array(step, { minLength: 12, maxLength: 30 }), async (steps) => {
+      await using rig = await createRig({
+        indexing: true,
+        content: 'empty',
+        // Events come at once.
+        clock: createFastClock(),
+        quirks: { deltaPageItems: 4, deltaDuplicates: true, driveIdDrift: true },
+      });
+      const { service } = rig;
+      const accountId = await enumerated(rig);
+      let isResynced = false;
+      for (const one of [...steps, { do: 'sync' } as const]) {
+        if (one.do === 'sync') {
+          await checked(rig);
+          expect(await indexedTree(rig, accountId)).toEqual(service.drive.tree());
+        } else if (one.do === 'killed') {
+          await kill(rig, accountId);
+          expect(await indexedTree(rig, accountId)).toEqual(service.drive.tree());
+        } else if (one.do === 'resync') {
+          // A second one within the hour would not be followed.
+          if (!isResynced) service.world.delta.generation += 1;
+          isResynced = true;
+        } else happen(service, one);
+      }
+    }),
+    { numRuns: 3 },
+  );
+}, 120_000);

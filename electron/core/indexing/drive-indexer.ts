@@ -1,0 +1,187 @@
+import type { IndexState } from '../../contract/found.ts';
+import { AppError, isAppError } from '../errors.ts';
+import type { SyncState } from '../index/delta-writer.ts';
+import { reportBug } from '../lib/report-bug.ts';
+import { connectNotices, type NoticeConnection } from './change-notices.ts';
+import { nextCheckMs } from './schedule.ts';
+import { findSync, syncDrive, type SyncDeps, type SyncTarget } from './sync-drive.ts';
+
+/** Keeps what the index knows of one drive, or of one folder of someone else, up to date. */
+export interface DriveIndexer {
+  readonly target: SyncTarget;
+  state(): IndexState;
+  /** Looks for changes now; joins a look that is under way. Never rejects. */
+  check(): Promise<void>;
+  /** Soon: something was changed here, and the service tells of it a moment later. */
+  checkSoon(): void;
+  /** From the beginning. */
+  enumerate(): Promise<void>;
+  pause(isPaused: boolean): Promise<void>;
+  /** Asked for changes so recently, or told of them so surely, that nothing needs to be asked. */
+  isUpToDate(): boolean;
+  stop(): Promise<void>;
+}
+
+export interface DriveIndexerDeps extends Omit<SyncDeps, 'progress'> {
+  changed: (state: IndexState) => void;
+  /** Whether anybody has looked at the account lately. */
+  isInUse: () => boolean;
+}
+
+const soonMs = 3_000;
+/** Without notices, what was asked for so long ago counts as the state of now. */
+const freshMs = 30_000;
+
+export function createDriveIndexer(
+  deps: DriveIndexerDeps,
+  target: SyncTarget & { isOwn: boolean; name: string | null },
+): DriveIndexer {
+  const { index, clock, log } = deps;
+  const { drive, root, isOwn } = target;
+  const { accountId } = drive.account;
+  const closing = new AbortController();
+  let sync: SyncState | null = null;
+  let running: Promise<void> | null = null;
+  let failure: AppError | null = null;
+  let failures = 0;
+  let again = false;
+  let timer: NodeJS.Timeout | null = null;
+  let notices: NoticeConnection | null = null;
+  let stopper = new AbortController();
+
+  const state = (): IndexState => ({
+    accountId,
+    driveId: root.driveId,
+    isOwn,
+    folder: isOwn ? null : root,
+    name: target.name,
+    state: toWord(),
+    itemCount: sync?.count ?? 0,
+    freshAt: sync?.freshAt == null ? null : new Date(sync.freshAt).toISOString(),
+    failure: failure?.toFailure() ?? null,
+    notices: notices?.isJoined() === true ? 'push' : sync === null ? 'none' : 'timed',
+  });
+
+  function toWord(): IndexState['state'] {
+    if (sync?.isPaused === true) return 'paused';
+    if (running !== null) return sync?.phase === 'changes' ? 'updating' : 'enumerating';
+    if (failure !== null) return 'failed';
+    if (sync === null) return 'notEnumerated';
+    return sync.phase === 'changes' ? 'fresh' : 'notEnumerated';
+  }
+
+  const tell = () => deps.changed(state());
+
+  const run = async (signal: AbortSignal): Promise<void> => {
+    try {
+      sync = await findSync(index, accountId, root);
+      if (sync?.isPaused === true) return;
+      tell();
+      const progress = (now: SyncState) => {
+        sync = now;
+        tell();
+      };
+      sync = await syncDrive({ index, clock, log, progress }, target, signal);
+      failure = null;
+      failures = 0;
+      notices ??= await connectNotices({ drive, root, log, changed: () => void check() });
+    } catch (error) {
+      if (signal.aborted || isAppError(error, 'cancelled')) return;
+      failures += 1;
+      failure = toExpected(error);
+    }
+  };
+
+  const toExpected = (error: unknown): AppError => {
+    if (isAppError(error)) return error;
+    reportBug(log, 'indexing', error);
+    return new AppError('bug');
+  };
+
+  function check(): Promise<void> {
+    if (closing.signal.aborted || sync?.isPaused === true) return Promise.resolve();
+    if (running !== null) {
+      again = true;
+      return running;
+    }
+    if (timer !== null) clearTimeout(timer);
+    running = run(AbortSignal.any([closing.signal, stopper.signal])).finally(() => {
+      running = null;
+      if (closing.signal.aborted) return;
+      tell();
+      plan();
+    });
+    return running;
+  }
+
+  /** A timer of the system's, which keeps nobody's process alive. */
+  function wait(ms: number): void {
+    if (timer !== null) clearTimeout(timer);
+    timer = setTimeout(() => void check(), ms);
+    timer.unref();
+  }
+
+  function plan(): void {
+    if (sync?.isPaused === true) return;
+    if (again) {
+      again = false;
+      wait(0);
+      return;
+    }
+    const isPushed = notices?.isJoined() === true;
+    wait(nextCheckMs({ failures, isPushed, isInUse: deps.isInUse() }));
+  }
+
+  const halt = async () => {
+    stopper.abort();
+    stopper = new AbortController();
+    await running;
+  };
+
+  return {
+    target,
+    state,
+    check,
+    checkSoon() {
+      if (running === null && sync?.phase === 'changes') wait(soonMs);
+      else again = running !== null;
+    },
+    async enumerate() {
+      await halt();
+      sync = await index.call('beginSync', {
+        accountId,
+        root,
+        isWholeDrive: target.isWholeDrive,
+        resyncAt: null,
+      });
+      await index.call('pauseSync', { accountId, root, isPaused: false });
+      sync = { ...sync, isPaused: false };
+      void check();
+    },
+    async pause(isPaused) {
+      if (isPaused) await halt();
+      sync ??= (await findSync(index, accountId, root)) ?? null;
+      sync ??= await index.call('beginSync', {
+        accountId,
+        root,
+        isWholeDrive: target.isWholeDrive,
+        resyncAt: null,
+      });
+      await index.call('pauseSync', { accountId, root, isPaused });
+      sync = { ...sync, isPaused };
+      if (timer !== null) clearTimeout(timer);
+      tell();
+      if (!isPaused) void check();
+    },
+    isUpToDate() {
+      if (sync?.phase !== 'changes' || sync.freshAt === null || failure !== null) return false;
+      return notices?.isJoined() === true || clock.now() - sync.freshAt < freshMs;
+    },
+    async stop() {
+      closing.abort();
+      if (timer !== null) clearTimeout(timer);
+      notices?.close();
+      await running;
+    },
+  };
+}

@@ -1,0 +1,249 @@
+import { describe, expect, test } from 'vitest';
+import { createRig } from '../testing/rig.ts';
+import { addSample, openListed, openPath, rowNamed, rowsOf, toRef } from '../testing/steps.ts';
+import { checked, enumerated, indexedTree, lookAt, nextState } from './testing/index-steps.ts';
+
+const calls = (rig: { service: { counters: { count(pattern?: string): number } } }) =>
+  rig.service.counters.count();
+
+/** An item of which only the kind is told. */
+const without = (item: Record<string, unknown>) =>
+  Object.fromEntries(Object.entries(item).filter(([key]) => ['id', 'file', 'folder', 'root'].includes(key)));
+
+describe('an own drive', () => {
+  test('T79 is enumerated whole once somebody looks at it, without any content', async () => {
+    await using rig = await createRig({ indexing: true });
+    const accountId = await enumerated(rig);
+    expect(await indexedTree(rig, accountId)).toEqual(rig.service.drive.tree());
+    expect(rig.service.counters.count('GET download')).toBe(0);
+    const [state] = await rig.call('index.state', {});
+    expect(state).toMatchObject({ accountId, isOwn: true, state: 'fresh', failure: null });
+    expect(state?.itemCount).toBeGreaterThan(250);
+  });
+
+  test('T17 keeps its empty folders, and opens them with nothing asked', async () => {
+    await using rig = await createRig({ indexing: true, content: 'empty' });
+    rig.service.drive.addFolder('empty/also empty/deepest');
+    const accountId = await enumerated(rig);
+    rig.service.counters.reset();
+    const { head } = await openPath(rig, accountId, 'myfiles/empty/also empty/deepest');
+    expect(head).toMatchObject({ count: 0, freshness: { state: 'fresh' } });
+    expect(calls(rig)).toBe(0);
+  });
+
+  test('opens any folder with zero calls while it is up to date; looking again asks all the same', async () => {
+    await using rig = await createRig({ indexing: true });
+    const accountId = await enumerated(rig);
+    rig.service.counters.reset();
+    const { viewId, head } = await openPath(rig, accountId, 'myfiles/Finance/Invoices/2026');
+    expect(head.freshness).toMatchObject({ state: 'fresh', failure: null });
+    expect(await rowsOf(rig, viewId)).toHaveLength(head.count);
+    expect(head.count).toBeGreaterThan(10);
+    expect(calls(rig)).toBe(0);
+    await rig.call('view.refresh', { viewId });
+    await expect.poll(() => rig.service.counters.count('GET children')).toBe(1);
+  });
+
+  test('shows changes of others after the next look, in open folders as well', async () => {
+    await using rig = await createRig({ indexing: true, content: 'empty' });
+    const { drive } = rig.service;
+    drive.addFile('A/one.txt', 'x');
+    drive.addFile('B/two.txt', 'y');
+    const accountId = await enumerated(rig);
+    const { viewId } = await openPath(rig, accountId, 'myfiles/A');
+    drive.rename('A/one.txt', 'uno.txt');
+    drive.addFile('A/new.txt', 'z');
+    drive.remove('B');
+    await checked(rig);
+    expect((await rowsOf(rig, viewId)).map(({ name }) => name).sort()).toEqual(['new.txt', 'uno.txt']);
+    expect(await indexedTree(rig, accountId)).toEqual(drive.tree());
+  });
+
+  test('is left alone where the setting says so, and enumerated when a person asks', async () => {
+    await using rig = await createRig({ indexing: true, content: 'empty' });
+    rig.service.drive.addFile('A/one.txt', 'x');
+    await rig.call('settings.change', { indexOwnDrives: false });
+    const accountId = await addSample(rig);
+    await openListed(rig, { accountId });
+    expect(rig.service.counters.count('GET delta')).toBe(0);
+    expect(await rig.call('index.state', {})).toMatchObject([{ state: 'notEnumerated', freshAt: null }]);
+    const fresh = nextState(rig, 'fresh');
+    await rig.call('index.enumerate', { accountId, folder: null });
+    await fresh;
+    expect(await indexedTree(rig, accountId)).toEqual(['A/', 'A/one.txt']);
+  });
+
+  test('rests while it is paused, over a restart as well', async () => {
+    await using rig = await createRig({ indexing: true, content: 'empty' });
+    const accountId = await enumerated(rig);
+    await rig.call('index.pause', { accountId, isPaused: true });
+    expect(await rig.call('index.state', {})).toMatchObject([{ state: 'paused' }]);
+    await rig.restart();
+    rig.service.counters.reset();
+    await lookAt(rig, accountId);
+    await openListed(rig, { accountId });
+    expect(rig.service.counters.count('GET delta')).toBe(0);
+    const fresh = nextState(rig, 'fresh');
+    await rig.call('index.pause', { accountId, isPaused: false });
+    await fresh;
+  });
+
+  test('what was done here is there at once, and an older page does not undo it', async () => {
+    await using rig = await createRig({ indexing: true, content: 'empty' });
+    const { drive, faults } = rig.service;
+    for (const name of ['stays.txt', 'goes.txt', 'changes.txt']) drive.addFile(`A/${name}`, name);
+    const accountId = await enumerated(rig);
+    const { viewId } = await openPath(rig, accountId, 'myfiles/A');
+    const changes = toRef(await rowNamed(rig, viewId, 'changes.txt'));
+    const goes = (await rowNamed(rig, viewId, 'goes.txt')).itemId;
+    // The page is made before the changes are, and comes after them.
+    drive.rename('A/stays.txt', 'stays here.txt');
+    const held = faults.hold({ route: 'GET delta', afterEffect: true });
+    rig.core.networkBack();
+    await expect.poll(() => held.struck).toBe(1);
+    await rig.call('items.rename', { accountId, item: changes, name: 'changed.txt' });
+    await rig.call('items.delete', { accountId, selection: { viewId, mode: 'only', itemIds: [goes] } });
+    const parent = { driveId: drive.id, itemId: drive.idOf('A') };
+    await rig.call('items.createFolder', { accountId, parent, name: 'made' });
+    const fresh = nextState(rig, 'fresh');
+    held.letGo();
+    await fresh;
+    expect((await rowsOf(rig, viewId)).map(({ name }) => name).sort()).toEqual([
+      'changed.txt',
+      'made',
+      'stays here.txt',
+    ]);
+  });
+});
+
+describe('an enumeration', () => {
+  test('resumes where it was after a kill, and tells how far it is', async () => {
+    await using rig = await createRig({ indexing: true, quirks: { deltaPageItems: 40 } });
+    const accountId = await addSample(rig);
+    const held = rig.service.faults.hold({ route: 'GET delta', nth: 4 });
+    await lookAt(rig, accountId);
+    await expect.poll(() => held.struck).toBe(1);
+    const [state] = await rig.call('index.state', {});
+    expect(state).toMatchObject({ state: 'enumerating', itemCount: 120, freshAt: null });
+    const restarted = rig.restart();
+    held.letGo();
+    await restarted;
+    rig.service.counters.reset();
+    const pages = Math.ceil((rig.service.drive.tree().length + 1) / 40);
+    const fresh = nextState(rig, 'fresh');
+    await lookAt(rig, accountId);
+    await fresh;
+    expect(rig.service.counters.count('GET delta')).toBe(pages - 3);
+    expect(await indexedTree(rig, accountId)).toEqual(rig.service.drive.tree());
+  });
+
+  test.each(['resyncChangesApplyDifferences', 'resyncChangesUploadDifferences'])(
+    'T77 P26 begins again after 410 %s, and sweeps what is gone',
+    async (code) => {
+      await using rig = await createRig({ indexing: true, content: 'empty' });
+      const { drive, world } = rig.service;
+      for (const name of ['a', 'b', 'c']) drive.addFile(`A/${name}.txt`, name);
+      drive.addFile('gone/x.txt', 'x');
+      const accountId = await enumerated(rig);
+      drive.remove('gone');
+      drive.rename('A/a.txt', 'z.txt');
+      world.delta.expiry = { code, withLocation: true };
+      world.delta.generation += 1;
+      expect(await checked(rig)).toMatchObject({ state: 'fresh' });
+      expect(await indexedTree(rig, accountId)).toEqual(drive.tree());
+      // A second one within the hour is not followed: it would never end.
+      world.delta.generation += 1;
+      rig.service.counters.reset();
+      expect(await checked(rig)).toMatchObject({ state: 'failed' });
+      expect(rig.service.counters.count('GET delta')).toBe(1);
+      expect(await indexedTree(rig, accountId), 'what was known stays').toEqual(drive.tree());
+    },
+  );
+
+  test('T77 begins again after 410 in its middle, without losing anything', async () => {
+    await using rig = await createRig({ indexing: true, quirks: { deltaPageItems: 50 } });
+    rig.service.faults.add({ route: 'GET delta', nth: 3, status: 410, code: 'resyncRequired' });
+    const accountId = await enumerated(rig);
+    expect(await indexedTree(rig, accountId)).toEqual(rig.service.drive.tree());
+  });
+
+  test.each([
+    ['a page that is not there', { status: 404 }],
+    ['a token that is not understood', { status: 400, code: 'invalidRequest' }],
+  ])('P26 begins again once for %s, then says that it failed', async (_, fault) => {
+    await using rig = await createRig({ indexing: true, quirks: { deltaPageItems: 50 } });
+    rig.service.faults.add({ route: /delta\?.*token=/, nth: 2, ...fault });
+    const accountId = await enumerated(rig);
+    expect(await indexedTree(rig, accountId)).toEqual(rig.service.drive.tree());
+    rig.service.faults.add({ route: /delta\?.*token=/, times: 100, ...fault });
+    expect(await checked(rig)).toMatchObject({ state: 'failed', failure: { code: expect.any(String) } });
+  });
+
+  test('P26 a link that leads to itself ends, and what was known stays', async () => {
+    await using rig = await createRig({ indexing: true, content: 'empty' });
+    rig.service.drive.addFile('A/one.txt', 'x');
+    const accountId = await enumerated(rig);
+    rig.service.counters.reset();
+    rig.service.faults.add({
+      route: 'GET delta',
+      times: Number.POSITIVE_INFINITY,
+      edit: ({ '@odata.deltaLink': link, ...rest }) => ({
+        ...rest,
+        value: [{ id: 'x' }],
+        '@odata.nextLink': link,
+      }),
+    });
+    expect(await checked(rig)).toMatchObject({ state: 'failed', failure: { code: 'listingEndless' } });
+    expect(rig.service.counters.count('GET delta')).toBeLessThan(8);
+    expect(await indexedTree(rig, accountId)).toEqual(['A/', 'A/one.txt']);
+  });
+
+  test('walks from folder to folder where the drive has no delta', async () => {
+    await using rig = await createRig({ indexing: true, quirks: { refusesDelta: true } });
+    const accountId = await enumerated(rig);
+    expect(await indexedTree(rig, accountId)).toEqual(rig.service.drive.tree());
+    rig.service.drive.remove('Finance/Invoices');
+    rig.service.drive.addFile('Finance/new.txt', 'x');
+    await checked(rig);
+    expect(await indexedTree(rig, accountId)).toEqual(rig.service.drive.tree());
+  });
+
+  test('T73 T74 takes repeated items, empty pages and folders deleted before what is in them', async () => {
+    await using rig = await createRig({
+      indexing: true,
+      content: 'empty',
+      quirks: { deltaDuplicates: true, emptyPages: true, deltaPageItems: 3, driveIdDrift: true },
+    });
+    const { drive } = rig.service;
+    for (const name of ['a', 'b', 'c', 'd', 'e']) drive.addFile(`A/B/${name}.txt`, name);
+    const accountId = await enumerated(rig);
+    expect(await indexedTree(rig, accountId)).toEqual(drive.tree());
+    drive.rename('A/B/a.txt', 'z.txt');
+    drive.rename('A/B/z.txt', 'y.txt');
+    drive.raw.place(drive.find('A/B/b.txt')!, drive.addFolder('C'), 'moved.txt', drive.raw.owner);
+    drive.remove('A');
+    drive.addFile('A/again.txt', 'T76');
+    await checked(rig);
+    expect(await indexedTree(rig, accountId)).toEqual(drive.tree());
+  });
+
+  test('P29 keeps what comes without name, parent, size or times', async () => {
+    await using rig = await createRig({ indexing: true, content: 'empty' });
+    const { drive } = rig.service;
+    drive.addFile('A/one.txt', 'x');
+    drive.addFile('A/two.txt', 'x');
+    const accountId = await enumerated(rig);
+    drive.rename('A/one.txt', 'uno.txt');
+    drive.addFile('A/three.txt', 'x');
+    rig.service.faults.add({
+      route: 'GET delta',
+      edit: ({ value, ...rest }) => ({ ...rest, value: (value as Record<string, unknown>[]).map(without) }),
+    });
+    await checked(rig);
+    // The new one has no name that could be shown; it is there with the next answer that tells it.
+    expect(await indexedTree(rig, accountId)).toEqual(['A/', 'A/one.txt', 'A/two.txt']);
+    drive.rename('A/uno.txt', 'eins.txt');
+    await checked(rig);
+    expect(await indexedTree(rig, accountId)).toContain('A/eins.txt');
+  });
+});

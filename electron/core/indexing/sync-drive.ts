@@ -1,0 +1,147 @@
+import type { ItemRef } from '../../contract/records.ts';
+import type { AccountDrive } from '../accounts/account-drive.ts';
+import { AppError, isAppError } from '../errors.ts';
+import { deltaHeaders, parseDeltaPage, toDeltaPath, type DeltaPage } from '../graph/delta.ts';
+import { createPageWalk, type PageWalk } from '../graph/page-walk.ts';
+import type { SyncState } from '../index/delta-writer.ts';
+import type { Index } from '../index/index-client.ts';
+import type { Clock, Log } from '../ports.ts';
+import { isWalked, walkDrive } from './walk-drive.ts';
+
+export interface SyncDeps {
+  index: Index;
+  clock: Clock;
+  log: Log;
+  /** After each page. */
+  progress: (state: SyncState) => void;
+}
+
+export interface SyncTarget {
+  drive: AccountDrive;
+  root: ItemRef;
+  isWholeDrive: boolean;
+}
+
+/** The service may want a drive enumerated again so often; more often it would never come to an end. */
+const resyncIntervalMs = 3_600_000;
+/** A link that fails costs an enumeration from the beginning, so often in one run. */
+const maxRestarts = 1;
+/** Very large answers and ones that take too long are asked for in smaller parts. */
+const pageSizes = [1000, 200, 50] as const;
+
+/**
+ * Brings what the index knows of a drive up to date: an enumeration where there was none, else what changed since. Every
+ * page is durable together with the link to the next one, so it resumes there after a quit or a kill.
+ *
+ * @throws AppError; `resyncTooOften` of `details.serviceCode` where the service wanted two enumerations within an hour
+ */
+export async function syncDrive(deps: SyncDeps, target: SyncTarget, signal: AbortSignal): Promise<SyncState> {
+  const { index, clock } = deps;
+  const { drive, root, isWholeDrive } = target;
+  const { accountId } = drive.account;
+  const begin = (resyncAt: number | null) =>
+    index.call('beginSync', { accountId, root, isWholeDrive, resyncAt });
+
+  let state = (await findSync(index, accountId, root)) ?? (await begin(null));
+  if (isWalked(state.link)) state = await begin(null);
+  let walk = createPageWalk();
+  let size = 0;
+  for (let restarts = 0; ;) {
+    try {
+      const page = await fetchPage(target, state, pageSizes[size] ?? 50, signal);
+      const isLast = page.deltaLink !== null;
+      state = await follow(deps, target, state, page, walk);
+      if (isLast) return state;
+    } catch (error) {
+      const trouble = toTrouble(error, state);
+      if (trouble === 'noDelta') return walkDrive(deps, target, state, signal);
+      if (trouble === 'tooMuch' && size < pageSizes.length - 1) {
+        size += 1;
+        // The size is part of the link.
+        state = await begin(null);
+      } else if (trouble === 'resync') {
+        const { resyncAt } = state;
+        if (resyncAt !== null && clock.now() - resyncAt < resyncIntervalMs) throw toTooOften(error);
+        deps.log.info('a drive is enumerated again', { accountId });
+        state = await begin(clock.now());
+      } else if (trouble === 'badLink' && restarts < maxRestarts) {
+        restarts += 1;
+        state = await begin(null);
+      } else throw error;
+      walk = createPageWalk();
+    }
+  }
+}
+
+export async function findSync(index: Index, accountId: string, root: ItemRef): Promise<SyncState | null> {
+  const states = await index.call('syncs', { accountId });
+  return states.find(({ root: one }) => one.itemId === root.itemId) ?? null;
+}
+
+async function fetchPage(
+  { drive, root, isWholeDrive }: SyncTarget,
+  { link }: SyncState,
+  pageSize: number,
+  signal: AbortSignal,
+): Promise<DeltaPage> {
+  signal.throwIfAborted();
+  return drive.graph.json(
+    {
+      method: 'GET',
+      path: link ?? toDeltaPath(root, isWholeDrive, pageSize),
+      headers: deltaHeaders,
+      priority: 'background',
+      maxWaitMs: Number.POSITIVE_INFINITY,
+      noRetryStatuses: [410, 504],
+      signal,
+    },
+    (value) => parseDeltaPage(value, root.driveId),
+  );
+}
+
+/** Writes a page, unless its link leads nowhere: then nothing of it counts. */
+async function follow(
+  { index, clock, progress }: SyncDeps,
+  { drive, root }: SyncTarget,
+  { moment }: SyncState,
+  page: DeltaPage,
+  walk: PageWalk,
+): Promise<SyncState> {
+  const atMs = clock.now();
+  walk.next(page.nextLink, page.items.length);
+  const { accountId } = drive.account;
+  const state = await index.call('applyDelta', { accountId, root, page, asked: { moment, atMs } });
+  progress(state);
+  return state;
+}
+
+type Trouble = 'resync' | 'badLink' | 'noDelta' | 'tooMuch' | 'other';
+
+/**
+ * What a failure of a page means. 410 of either kind (`resyncChangesApplyDifferences`, `resyncChangesUploadDifferences`)
+ * comes to the same here: the index holds nothing that the service does not have.
+ */
+function toTrouble(error: unknown, { link }: SyncState): Trouble {
+  if (!isAppError(error)) return 'other';
+  const status = error.details?.status ?? null;
+  const code = error.details?.serviceCode ?? '';
+  if (status === 410 || /^resync|^syncStateNotFound/i.test(code)) return 'resync';
+  if (status === 504 || isAppError(error, 'answerTooLarge')) return 'tooMuch';
+  if (isAppError(error, 'listingEndless')) return 'badLink';
+  // Links age: a token that is not understood (400), or a page that is not there (404).
+  if (link !== null) return status === 400 || status === 404 ? 'badLink' : 'other';
+  return status === 400 || status === 405 || status === 501 || isAppError(error, 'notSupported')
+    ? 'noDelta'
+    : 'other';
+}
+
+const toTooOften = (cause: unknown): AppError =>
+  new AppError('serviceUnavailable', {
+    cause,
+    details: {
+      status: 410,
+      serviceCode: 'resyncTooOften',
+      requestId: null,
+      at: new Date().toISOString(),
+    },
+  });
