@@ -28,6 +28,8 @@ export interface FileList {
   expectFocus(name: string): Promise<void>;
   /** Puts the keyboard into the list, selecting nothing. */
   focus(): Promise<void>;
+  /** Types the beginning of a name at once: letters with a pause between them are not one beginning. */
+  typeName(beginning: string): Promise<void>;
 }
 
 const columns: readonly ColumnName[] = ['name', 'modified', 'modifiedBy', 'size', 'sharing'];
@@ -73,6 +75,9 @@ export function createFileList(page: Page): FileList {
       expect(await focused.getAttribute('id'), 'readers hear of the same row').toBe(active);
     },
     focus: () => grid.focus(),
+    async typeName(beginning) {
+      await Promise.all([...beginning].map((letter) => page.keyboard.press(letter)));
+    },
   };
 }
 

@@ -26,7 +26,7 @@ test('the main job is done from start to end without a mouse', async ({ page, sa
   });
 
   await test.step('a folder by its first letters', async () => {
-    await page.keyboard.type('fin');
+    await files.typeName('fin');
     await files.expectFocus('Finance');
     await press('Enter');
     await files.expectFolder('Finance');

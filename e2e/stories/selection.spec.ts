@@ -108,7 +108,7 @@ test.describe('by keyboard', () => {
   }) => {
     const { files } = ui;
     await files.focus();
-    await page.keyboard.type('pr');
+    await files.typeName('pr');
     await files.expectFocus('Projects');
     await files.expectSelected(['Projects']);
     await page.keyboard.press('Escape');
@@ -116,7 +116,7 @@ test.describe('by keyboard', () => {
     await files.expectFocus('Documents');
     await ui.openFolder('Documents/Meeting notes');
     await files.focus();
-    await page.keyboard.type('week 4');
+    await files.typeName('week 4');
     await files.expectFocus('Week 40.md');
   });
 
