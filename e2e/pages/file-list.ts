@@ -76,7 +76,7 @@ export function createFileList(page: Page): FileList {
     },
     focus: () => grid.focus(),
     async typeName(beginning) {
-      await Promise.all([...beginning].map((letter) => page.keyboard.press(letter)));
+      await Promise.all(Array.from(beginning).map((letter) => page.keyboard.press(letter)));
     },
   };
 }

@@ -60,6 +60,7 @@ async function openPorts(profile: string): Promise<{ ports: Ports; close(): Prom
       markAsForeign: () => Promise.resolve(),
       showInFolder: () => {},
       openFolder: () => Promise.resolve('no desktop'),
+      copyText: async () => {},
       showProgress: () => {},
       keepAwake: () => {},
       moveToTrash: () => Promise.reject(new Error('no desktop')),

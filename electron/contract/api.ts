@@ -36,6 +36,7 @@ import {
   TransferSummary,
   ViewHead,
 } from './records.ts';
+import { AccessGrant, FileVersion, ItemAccess, LinkScope, LinkType } from './sharing.ts';
 import {
   DriveAdded,
   DriveChoice,
@@ -68,6 +69,8 @@ const foldersFirst = z.boolean().default(true);
 const filter = z.string().max(1024);
 const OfAccount = z.strictObject({ accountId: Id });
 const OfSignIn = z.strictObject({ signInId: Id });
+const OfGrant = z.strictObject({ accountId: Id, item: Ref, grantId: z.string().min(1).max(2048) });
+const OfVersion = z.strictObject({ accountId: Id, item: Ref, versionId: Id });
 const OfView = z.strictObject({ viewId: Id });
 const OfFolder = z.strictObject({ accountId: Id, folder: Ref.nullable() });
 const OfDocument = z.strictObject({ documentId: Id });
@@ -291,6 +294,47 @@ export const methods = {
   'items.open': method(z.strictObject({ accountId: Id, item: Ref }), z.object({ transferId: Id.nullable() })),
   /** The same, but shows the file in its folder, whatever its kind. */
   'items.show': method(z.strictObject({ accountId: Id, item: Ref }), z.object({ transferId: Id.nullable() })),
+
+  // --- sharing -------------------------------------------------------------------------------------------
+  /** Who has access. A link's address never reaches the page: main copies it. */
+  'sharing.access': method(z.strictObject({ accountId: Id, item: Ref }), ItemAccess),
+  /** Makes a link, or finds the one of the same kind that is there, and copies its address. */
+  'sharing.createLink': method(
+    z.strictObject({
+      accountId: Id,
+      item: Ref,
+      type: LinkType,
+      scope: LinkScope,
+      expiresAt: Instant.nullable(),
+      password: z.string().min(1).max(256).nullable(),
+    }),
+    AccessGrant,
+  ),
+  'sharing.copyLink': method(OfGrant, Done),
+  /** Copies the address that opens the item for people who have access already; nobody gets any by it. */
+  'sharing.copyAddress': method(z.strictObject({ accountId: Id, item: Ref }), Done),
+  'sharing.invite': method(
+    z.strictObject({
+      accountId: Id,
+      item: Ref,
+      emails: z.array(z.string().min(3).max(320)).min(1).max(50),
+      role: z.enum(['read', 'write']),
+      message: z.string().max(2000).nullable(),
+      notify: z.boolean(),
+      expiresAt: Instant.nullable(),
+    }),
+    Done,
+  ),
+  'sharing.setRole': method(OfGrant.extend({ role: z.enum(['read', 'write']) }), Done),
+  'sharing.remove': method(OfGrant, Done),
+
+  // --- versions of a file ----------------------------------------------------------------------------------
+  /** Newest first; the first one is the present content. */
+  'versions.list': method(z.strictObject({ accountId: Id, item: Ref }), z.array(FileVersion)),
+  /** Makes an earlier version the present one. What it replaces becomes a version itself: nothing is lost. */
+  'versions.restore': method(OfVersion, Done),
+  /** Into a folder that the person chooses, under a name that tells its date; null when they chose none. */
+  'versions.save': method(OfVersion, z.object({ name: z.string(), path: z.string() }).nullable()),
 
   // --- looking without downloading -------------------------------------------------------------------------
   /**

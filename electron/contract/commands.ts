@@ -56,6 +56,9 @@ const table = {
   download: { ...file, section: 'open', label: '&Download', keys: [modShift('d')], scope: 'page' },
   downloadTo: { ...file, section: 'open', label: 'Download &to…', keys: [modShift('e')], scope: 'page' },
   keep: { ...file, section: 'open', label: 'Always &keep on this computer', keys: [modShift('k')], scope: 'page' },
+  share: { ...file, section: 'share', label: 'S&hare…', keys: [modShift('s')], scope: 'page' },
+  copyLink: { ...file, section: 'share', label: '&Copy link', keys: [modShift('l')], scope: 'page' },
+  versions: { ...file, section: 'share', label: '&Versions…', keys: [modShift('h')], scope: 'page' },
   rename: {
     ...file, section: 'change', label: '&Rename', keys: [plain('F2')], scope: 'files',
     mac: { keys: [plain('Enter')], scope: 'list' },

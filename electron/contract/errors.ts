@@ -38,6 +38,12 @@ export const errorCodes = [
   'notEmpty',
   'intoItself',
   'copyFailed',
+  // sharing
+  'anonymousLinksOff',
+  'sharingOff',
+  'invitationRefused',
+  'accessChanged',
+  'versionGone',
   // the way there
   'offline',
   'networkSignIn',

@@ -41,7 +41,7 @@ export function createHandlers(services: Services): Handlers {
     previews,
     settings,
   } = services;
-  const { documents, notices, transfers, updates } = services;
+  const { documents, notices, sharing, transfers, updates, versions } = services;
   /** Once it is done, the drive is asked what became of it. */
   const changing = async <T>(accountId: string, work: Promise<T>): Promise<T> => {
     const outcome = await work;
@@ -169,6 +169,33 @@ export function createHandlers(services: Services): Handlers {
     'changes.undo': ({ batchId, entryIds }) => services.undo.undo(batchId, entryIds),
     'items.open': async ({ accountId, item }) => ({ transferId: await openItem(services, accountId, item) }),
     'items.show': async ({ accountId, item }) => ({ transferId: await showItem(services, accountId, item) }),
+
+    'sharing.access': ({ accountId, item }) => sharing.access(accountId, item),
+    'sharing.createLink': ({ accountId, item, ...wanted }) => sharing.createLink(accountId, item, wanted),
+    'sharing.copyLink': async ({ accountId, item, grantId }) => (
+      await sharing.copyLink(accountId, item, grantId),
+      done
+    ),
+    'sharing.copyAddress': async ({ accountId, item }) => (await sharing.copyAddress(accountId, item), done),
+    'sharing.invite': async ({ accountId, item, ...invitation }) => (
+      await sharing.invite(accountId, item, invitation),
+      done
+    ),
+    'sharing.setRole': async ({ accountId, item, grantId, role }) => (
+      await sharing.setRole(accountId, item, grantId, role),
+      done
+    ),
+    'sharing.remove': async ({ accountId, item, grantId }) => (
+      await sharing.remove(accountId, item, grantId),
+      done
+    ),
+
+    'versions.list': ({ accountId, item }) => versions.list(accountId, item),
+    'versions.restore': async ({ accountId, item, versionId }) => (
+      await versions.restore(accountId, item, versionId),
+      done
+    ),
+    'versions.save': ({ accountId, item, versionId }) => versions.save(accountId, item, versionId),
 
     'previews.thumbnails': (wanted, session) => previews.thumbnails(session, wanted),
     'previews.cancel': ({ requestId }, session) => {

@@ -196,6 +196,8 @@ export interface Desktop {
   /** Rejects where the system has no trash for it; the file stays then. */
   moveToTrash(path: string): Promise<void>;
   openFolder(path: string): Promise<string>;
+  /** To the clipboard. */
+  copyText(text: string): Promise<void>;
   /** On the taskbar or dock; null: nothing is under way. */
   showProgress(progress: WorkProgress | null): void;
   /** While files move the computer should not fall asleep by itself. */

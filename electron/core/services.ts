@@ -41,6 +41,7 @@ import { createFacts, type Facts } from './search/facts.ts';
 import { createSearches, type Searches } from './search/searches.ts';
 import { createAddressInbox, type AddressInbox } from './session/address-inbox.ts';
 import { createSettings, type SettingsService } from './settings/settings.ts';
+import { createItemSharing, type ItemSharing } from './sharing/item-sharing.ts';
 import { sharedWithMe } from './sharing/shared-source.ts';
 import { createWriteAccess, type WriteAccess } from './sharing/write-access.ts';
 import { createTaskbarProgress, type TaskbarProgress } from './transfers/list/taskbar-progress.ts';
@@ -48,6 +49,7 @@ import { createJournal } from './transfers/store/journal/journal.ts';
 import { createSessionKeys } from './transfers/store/journal/session-keys.ts';
 import { createTransfers, type Transfers } from './transfers/transfers.ts';
 import { createUpdates, type Updates } from './updates/updates.ts';
+import { createVersions, type Versions } from './versions/versions.ts';
 
 /** What reaches accounts and the network below them. */
 interface Foundation {
@@ -79,6 +81,8 @@ interface DriveServices {
   items: ItemEdits;
   previews: Previews;
   pictures: PictureCache;
+  sharing: ItemSharing;
+  versions: Versions;
   documents: Documents;
   freshness: Freshness;
   kept: KeptItems;
@@ -315,6 +319,8 @@ async function createDriveServices(
     items,
     previews: createPreviews({ accounts, index, clock, pictures }),
     pictures,
+    sharing: createItemSharing({ accounts, index, copyText: (text) => ports.desktop.copyText(text) }),
+    versions: createVersions({ accounts, index, picker: ports.picker, clock }),
     documents,
     freshness: createFreshness({ documents, accounts, clock, log, changed }),
     kept: await createKeptItems(ports.folders.userData, log, changed),

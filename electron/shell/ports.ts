@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { app, shell } from 'electron';
+import { app, clipboard, shell } from 'electron';
 import type { Policy } from '../core/policy/policy.ts';
 import type { Clock, Desktop, Log, Ports, Routing, Updater, Vault } from '../core/ports.ts';
 import { createBrowser } from './browser.ts';
@@ -24,6 +24,7 @@ const desktop: Desktop = {
   showInFolder: (path) => shell.showItemInFolder(path),
   moveToTrash: (path) => shell.trashItem(path),
   openFolder: (path) => shell.openPath(path),
+  copyText: (text) => clipboard.writeText(text),
 };
 
 export interface ShellParts {

@@ -58,6 +58,8 @@ export const keys = {
   accountExport: ['accountExport'],
   owners: (signInId: string, text: string) => ['owners', signInId, text],
   permissions: (accountId: string) => ['permissions', accountId],
+  access: (accountId: string, item: ItemRef) => ['access', accountId, item],
+  versions: (accountId: string, item: ItemRef) => ['versions', accountId, item],
   removal: (accountId: string) => ['removal', accountId],
   waiting: (accountId: string) => ['waiting', accountId],
   view: (viewId: string) => ['view', viewId],
@@ -223,6 +225,24 @@ export function transferQuery(transferId: string | null) {
   return queryOptions({
     queryKey: keys.transfer(transferId ?? ''),
     queryFn: () => (transferId === null ? null : call('transfers.find', { transferId })),
+    staleTime: 0,
+    gcTime: 0,
+  });
+}
+
+export function accessQuery(accountId: string, item: ItemRef) {
+  return queryOptions({
+    queryKey: keys.access(accountId, item),
+    queryFn: () => call('sharing.access', { accountId, item }),
+    staleTime: 0,
+    gcTime: 0,
+  });
+}
+
+export function versionsQuery(accountId: string, item: ItemRef) {
+  return queryOptions({
+    queryKey: keys.versions(accountId, item),
+    queryFn: () => call('versions.list', { accountId, item }),
     staleTime: 0,
     gcTime: 0,
   });

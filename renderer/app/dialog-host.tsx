@@ -15,6 +15,8 @@ import { ChooseFolderDialog } from '../features/organise/choose-folder-dialog.ts
 import { NotOpenedDialog } from '../features/documents/not-opened-dialog.tsx';
 import { PermissionsDialog } from '../features/accounts/permissions-dialog.tsx';
 import { RemoveAccountDialog } from '../features/accounts/remove-account-dialog.tsx';
+import { ShareDialog } from '../features/sharing/share-dialog.tsx';
+import { VersionsDialog } from '../features/versions/versions-dialog.tsx';
 
 /** The one dialog that is open. When it closes, the focus goes back to where it came from. */
 export function DialogHost() {
@@ -37,6 +39,10 @@ function toDialog(dialog: Dialog, close: () => void) {
       return <NotOpenedDialog failure={dialog.failure} onShow={dialog.show} onClose={close} />;
     case 'editConflict':
       return <EditConflictDialog documentId={dialog.documentId} onClose={close} />;
+    case 'share':
+      return <ShareDialog accountId={dialog.accountId} item={dialog.item} onClose={close} />;
+    case 'versions':
+      return <VersionsDialog accountId={dialog.accountId} item={dialog.item} onClose={close} />;
     case 'forgetEverything':
       return <ForgetDialog onClose={close} />;
     case 'editAccount':

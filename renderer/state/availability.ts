@@ -14,6 +14,7 @@ export type Reason =
   | 'notebook'
   | 'noFiles'
   | 'keptWithFolder'
+  | 'onlyFiles'
   | 'noBack'
   | 'noForward'
   | 'atTop'
@@ -88,6 +89,11 @@ export function getDisabledReason(command: Command, facts: CommandFacts): Reason
       return selectionReason(facts) ?? changeReason(facts);
     case 'paste':
       return writeReason(facts) ?? (facts.canPaste ? null : 'nothingCut');
+    case 'share':
+    case 'copyLink':
+      return singleReason(facts) ?? facts.onlyItem?.problem ?? null;
+    case 'versions':
+      return versionsReason(facts);
     case 'rename':
       return singleReason(facts) ?? changeReason(facts);
     case 'delete':
@@ -152,6 +158,11 @@ function keepReason(facts: CommandFacts): Reason | null {
 function openReason(facts: CommandFacts): Reason | null {
   const reason = singleReason(facts) ?? readReason(facts);
   return reason ?? (facts.onlyItem?.kind === 'package' ? 'notebook' : null);
+}
+
+function versionsReason(facts: CommandFacts): Reason | null {
+  const reason = singleReason(facts) ?? readReason(facts);
+  return reason ?? (facts.onlyItem?.kind === 'file' ? null : 'onlyFiles');
 }
 
 /** Entries in the list of shared items belong to others and can't be renamed or deleted there. */

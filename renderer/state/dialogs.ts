@@ -2,6 +2,7 @@ import type { Failure } from '../../electron/contract/errors.ts';
 import type {
   Account,
   DeletePlan,
+  Item,
   ItemRef,
   Picked,
   PlaceName,
@@ -19,6 +20,8 @@ export type Dialog =
   | { name: 'notOpened'; failure: Failure; show: () => void }
   /** A local copy that was edited here, of a file that has a newer version in OneDrive. */
   | { name: 'editConflict'; documentId: string }
+  | { name: 'share'; accountId: string; item: Item }
+  | { name: 'versions'; accountId: string; item: Item }
   | { name: 'forgetEverything' }
   | { name: 'removeAccount'; account: Account }
   | { name: 'editAccount'; account: Account }

@@ -9,6 +9,7 @@ import failures from './en/failures.json' with { type: 'json' };
 import guide from './en/guide.json' with { type: 'json' };
 import importAccounts from './en/import.json' with { type: 'json' };
 import settings from './en/settings.json' with { type: 'json' };
+import sharing from './en/sharing.json' with { type: 'json' };
 import signIn from './en/sign-in.json' with { type: 'json' };
 import signInFailures from './en/sign-in-failures.json' with { type: 'json' };
 import transfers from './en/transfers.json' with { type: 'json' };
@@ -27,6 +28,7 @@ export const catalogue = {
   ...guide,
   ...importAccounts,
   ...settings,
+  ...sharing,
   ...signIn,
   ...signInFailures,
   ...transfers,

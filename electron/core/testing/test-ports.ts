@@ -41,6 +41,7 @@ export function toPorts(
       showInFolder: () => {},
       moveToTrash: (path) => rename(path, `${path}.trashed`),
       openFolder: async () => '',
+      copyText: async () => {},
       showProgress: () => {},
       keepAwake: () => {},
     },

@@ -43,10 +43,11 @@ const useStyles = makeStyles({
 
 /** Without room for all pictures these are in the menu: what is left is what people come for. */
 const first: readonly Command[] = ['newFolder', 'download', 'delete'];
-const onSelection: readonly Command[] = ['open', 'download', 'rename', 'delete'];
+const onSelection: readonly Command[] = ['open', 'download', 'share', 'rename', 'delete'];
 const whenTight: readonly Command[] = [
   'saveFile',
   'open',
+  'share',
   'rename',
   'asList',
   'asTiles',
@@ -63,6 +64,8 @@ const more: readonly Command[] = [
   'paste',
   'duplicate',
   'copyPath',
+  'copyLink',
+  'versions',
   'selectAll',
   'undo',
   'redo',

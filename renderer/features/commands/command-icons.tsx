@@ -23,6 +23,9 @@ import { Pin20Regular } from '@fluentui/react-icons/svg/pin';
 import { Rename20Regular } from '@fluentui/react-icons/svg/rename';
 import { Save20Regular } from '@fluentui/react-icons/svg/save';
 import { SelectAllOn20Regular } from '@fluentui/react-icons/svg/select-all-on';
+import { Share20Regular } from '@fluentui/react-icons/svg/share';
+import { History20Regular } from '@fluentui/react-icons/svg/history';
+import { Link20Regular } from '@fluentui/react-icons/svg/link';
 import type { ReactElement } from 'react';
 import type { Command } from '../../../electron/contract/commands.ts';
 
@@ -36,6 +39,9 @@ export const commandIcons: Partial<Record<Command, ReactElement>> = {
   downloadTo: <FolderArrowRight20Regular />,
   open: <Open20Regular />,
   keep: <Pin20Regular />,
+  share: <Share20Regular />,
+  copyLink: <Link20Regular />,
+  versions: <History20Regular />,
   rename: <Rename20Regular />,
   delete: <Delete20Regular />,
   moveTo: <FolderArrowRight20Regular />,

@@ -18,6 +18,7 @@ const forSelection: readonly (readonly Command[])[] = [
   ['download', 'downloadTo', 'keep'],
   ['cut', 'copy', 'duplicate'],
   ['moveTo', 'copyTo', 'copyPath'],
+  ['share', 'copyLink', 'versions'],
   ['rename'],
   ['delete'],
 ];

@@ -58,6 +58,14 @@ const handlers: Record<Command, CommandHandler> = {
   }),
   keep: onView((head, { client, target }) => toggleKept(client, head, selectionOf(head, target), target)),
   open: onView((head, { facts }) => (facts.onlyItem === null ? undefined : openItem(head, facts.onlyItem))),
+  share: onView((head, { facts }) => openItemDialog('share', head, facts)),
+  copyLink: onView(async ({ accountId }, { facts }) => {
+    if (facts.onlyItem === null) return;
+    const { name } = facts.onlyItem;
+    await call('sharing.copyAddress', { accountId, item: toRef(facts.onlyItem) });
+    useApp.getState().toast({ tone: 'success', text: t('share.addressCopied', { name }) });
+  }),
+  versions: onView((head, { facts }) => openItemDialog('versions', head, facts)),
   rename: ({ facts }) => useApp.getState().rename(facts.onlyItem?.itemId ?? null),
   delete: onView((head, { facts, target }) =>
     isRemovable(facts) && facts.onlyItem !== null
@@ -188,6 +196,14 @@ async function removeFromList(accountId: string, { name, ...item }: Item): Promi
       },
     },
   });
+}
+
+function openItemDialog(
+  name: 'share' | 'versions',
+  { accountId }: ViewHead,
+  { onlyItem }: CommandFacts,
+): void {
+  if (onlyItem !== null) useApp.getState().openDialog({ name, accountId, item: onlyItem });
 }
 
 async function openItem(head: ViewHead, item: Item): Promise<void> {

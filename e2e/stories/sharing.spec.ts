@@ -1,0 +1,79 @@
+import { expectAccessible } from '../pages/axe.ts';
+import { expect, test } from './story.ts';
+
+test('a folder is shared by invitation and by link, and revoked; “Copy link” alone gives nobody access', async ({
+  ui,
+  page,
+  app,
+  sample,
+}) => {
+  const { files, dialogs } = ui;
+  const { open } = dialogs;
+  const copied = () => app.evaluate(({ clipboard }) => clipboard.readText());
+  await ui.openFolder('Documents');
+  await files.row('Meeting notes').click();
+
+  await test.step('Copy link takes the address that is there', async () => {
+    await page.keyboard.press('Control+Shift+l');
+    await expect(ui.toasts).toContainText('It works for people who already have access');
+    expect(await copied()).toMatch(/^https:/);
+    expect(sample.counters.count('POST createLink')).toBe(0);
+  });
+
+  await test.step('people are invited by their addresses; a mistake is said before anything is sent', async () => {
+    await page.keyboard.press('Control+Shift+s');
+    await expect(open).toContainText('Only you have access.');
+    await open.getByLabel('Email addresses').fill('dana@contoso.example, guest@elsewhere');
+    await dialogs.press('Invite');
+    await expect(open).toContainText('This isn’t an email address: guest@elsewhere');
+    expect(sample.counters.count('POST invite')).toBe(0);
+    await open.getByLabel('Email addresses').fill('dana@contoso.example, guest@elsewhere.example');
+    await dialogs.press('Invite');
+    await expect(open).toContainText('2 people were invited.');
+    await expect(open.getByRole('listitem')).toHaveCount(3);
+  });
+
+  await test.step('a link for anyone is copied, and its address stays out of the page', async () => {
+    await open.getByLabel('Who can use it').click();
+    await page.getByRole('option', { name: 'Anyone with the link' }).click();
+    await dialogs.press('Copy link');
+    await expect(open).toContainText('Anyone who has it can view, until you remove the link below.');
+    const link = await copied();
+    expect(link).toMatch(/^https:\/\/1drv\.ms\//);
+    expect(await page.content()).not.toContain(link);
+    await expect(open.getByRole('listitem')).toHaveCount(4);
+    await expectAccessible(page, 'the share dialog');
+  });
+
+  await test.step('access is revoked after a question', async () => {
+    await open.getByRole('button', { name: 'Remove access: Anyone with the link' }).click();
+    await expect(open).toContainText('Everyone who uses this link loses access.');
+    await dialogs.press('Remove');
+    await expect(open).toContainText('Access removed.');
+    await expect(open.getByRole('listitem')).toHaveCount(3);
+    await dialogs.press('Close');
+    await dialogs.expectNone();
+    await expect(files.cell('Meeting notes', 'sharing')).toContainText('Shared');
+  });
+});
+
+test('an earlier version of a file is restored, and what it replaced is still there', async ({
+  ui,
+  page,
+  sample,
+}) => {
+  const { files, dialogs } = ui;
+  await ui.openFolder('Documents/Meeting notes');
+  const item = `${sample.graphUrl}/me/drive/items/${sample.drive.idOf('Documents/Meeting notes/Week 36.md')}`;
+  const headers = { authorization: `Bearer ${sample.accessToken}` };
+  await fetch(`${item}/content`, { method: 'PUT', headers, body: 'newer' });
+  await files.row('Week 36.md').click();
+  await page.keyboard.press('Control+Shift+h');
+  await expect(dialogs.open.getByRole('listitem')).toHaveCount(2);
+  await expectAccessible(page, 'the versions dialog');
+  await dialogs.open.getByRole('button', { name: /^Restore the version of/ }).click();
+  await expect(dialogs.open).toContainText('is current again. The one it replaced is in the list.');
+  await expect(dialogs.open.getByRole('listitem')).toHaveCount(3);
+  await dialogs.press('Close');
+  await dialogs.expectNone();
+});

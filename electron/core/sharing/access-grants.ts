@@ -1,0 +1,113 @@
+import type { IdentitySet, Permission, SharePointIdentitySet } from '@microsoft/microsoft-graph-types';
+import type { AccessGrant, AccessPerson, AccessRole, LinkScope } from '../../contract/sharing.ts';
+import { asObject } from '../graph/graph-errors.ts';
+
+/** A grant with what stays in core: the address of its link, and where it was given. */
+export interface RemoteGrant {
+  grant: AccessGrant;
+  /** https://1drv.ms/…: it may let in anybody who has it. Never for the page or the log. */
+  linkUrl: string | null;
+}
+
+/** Every member may be missing: personal drives give the old ones only, work drives the new ones as well. */
+export type WirePermission = Partial<Permission> & { id: string };
+
+/** The collection of an item's permissions. undefined for what is none. */
+export function parsePermissions(value: unknown): WirePermission[] | undefined {
+  const list = asObject(value)?.['value'];
+  if (!Array.isArray(list)) return undefined;
+  return list.map(parsePermission).filter((permission) => permission !== undefined);
+}
+
+export function parsePermission(value: unknown): WirePermission | undefined {
+  const permission = asObject(value);
+  // What else it holds is read as if it could be missing.
+  return typeof permission?.['id'] === 'string' ? (permission as WirePermission) : undefined;
+}
+
+/** `inherited`: ids of the grants that the folder above has as well; work drives tell inheritance by nothing else. */
+export function toRemoteGrant(wire: WirePermission, inherited: ReadonlySet<string>): RemoteGrant {
+  const link = wire.link ?? null;
+  const invitation = text(wire.invitation?.email);
+  const people = toPeople(wire);
+  const waiting = people.length === 0 && invitation !== null ? [toInvited(invitation)] : people;
+  return {
+    linkUrl: toHttps(link?.webUrl),
+    grant: {
+      grantId: wire.id,
+      role: toRole(wire.roles ?? []),
+      people: waiting,
+      link:
+        link === null
+          ? null
+          : {
+              type: link.type === 'view' || link.type === 'edit' ? link.type : 'other',
+              scope: toScope(link.scope),
+              preventsDownload: link.preventsDownload === true,
+            },
+      inheritedFrom: toInheritedFrom(wire) ?? (inherited.has(wire.id) ? '' : null),
+      expiresAt: toExpiry(wire.expirationDateTime),
+      hasPassword: wire.hasPassword === true,
+    },
+  };
+}
+
+const toInvited = (email: string): AccessPerson => ({ name: email, email, isGroup: false });
+
+/** The newer members first; the older ones are all that personal drives have. */
+function toPeople(wire: WirePermission): AccessPerson[] {
+  const sets: (SharePointIdentitySet | IdentitySet | null | undefined)[] = [
+    ...(wire.grantedToIdentitiesV2 ?? wire.grantedToIdentities ?? []),
+    wire.grantedToV2 ?? wire.grantedTo,
+  ];
+  return sets.map(toAccessPerson).filter((person) => person !== null);
+}
+
+type Named = { displayName?: unknown; email?: unknown; loginName?: unknown } | null | undefined;
+
+function toAccessPerson(set: SharePointIdentitySet | IdentitySet | null | undefined): AccessPerson | null {
+  const { user, siteUser, group, siteGroup, application } = (set ?? {}) as Record<string, Named>;
+  const one = user ?? siteUser ?? group ?? siteGroup ?? application;
+  const email = text(one?.email);
+  const name = text(one?.displayName) ?? email;
+  if (name === null) return null;
+  return { name, email, isGroup: user == null && siteUser == null && application == null };
+}
+
+function toRole(roles: readonly string[]): AccessRole {
+  if (roles.includes('owner') || roles.includes('sp.owner')) return 'owner';
+  if (roles.includes('write')) return 'write';
+  return roles.includes('read') ? 'read' : 'other';
+}
+
+function toScope(scope: string | null | undefined): LinkScope | null {
+  return scope === 'anonymous' || scope === 'organization' || scope === 'users' ? scope : null;
+}
+
+/** The last part of "/drive/root:/Finance/Invoices"; "" for the root itself. */
+function toInheritedFrom({ inheritedFrom }: WirePermission): string | null {
+  if (inheritedFrom == null) return null;
+  const last = text(inheritedFrom.path)?.split('/').at(-1) ?? '';
+  return last.endsWith(':') ? '' : decode(last);
+}
+
+function decode(part: string): string {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return part;
+  }
+}
+
+/** Personal drives write "no end" as the first moment of year 1. */
+function toExpiry(value: unknown): string | null {
+  const moment = typeof value === 'string' ? Date.parse(value) : Number.NaN;
+  return Number.isNaN(moment) || moment < 0 ? null : new Date(moment).toISOString();
+}
+
+function toHttps(url: unknown): string | null {
+  const address = text(url);
+  return address?.startsWith('https://') === true ? address : null;
+}
+
+const text = (value: unknown): string | null => (typeof value === 'string' && value !== '' ? value : null);

@@ -1,0 +1,197 @@
+import type { ItemRef } from '../../contract/records.ts';
+import type { AccessGrant, ItemAccess, LinkScope, LinkType } from '../../contract/sharing.ts';
+import type { AccountDrive, AccountDrives } from '../accounts/account-drive.ts';
+import { AppError, isAppError } from '../errors.ts';
+import { encodeSegment, itemPath } from '../graph/addressing.ts';
+import { asObject } from '../graph/graph-errors.ts';
+import { createItems, type RemoteItem } from '../graph/items.ts';
+import type { Index } from '../index/index-client.ts';
+import { refreshItem } from '../index/refresh-item.ts';
+import {
+  parsePermission,
+  parsePermissions,
+  toRemoteGrant,
+  type RemoteGrant,
+  type WirePermission,
+} from './access-grants.ts';
+import { toGrantError, toInvitationError, toLinkError } from './sharing-errors.ts';
+
+export interface LinkRequest {
+  type: LinkType;
+  scope: LinkScope;
+  /** "2026-12-31T23:59:59Z"; null: it does not expire. */
+  expiresAt: string | null;
+  /** Personal drives only. */
+  password: string | null;
+}
+
+export interface Invitation {
+  emails: readonly string[];
+  role: 'read' | 'write';
+  /** null: no message. */
+  message: string | null;
+  /** Whether OneDrive writes to them. */
+  notify: boolean;
+  expiresAt: string | null;
+}
+
+/** Who has access to an item, and changes to that. Nothing here gives anybody more than was asked for. */
+export interface ItemSharing {
+  /** @throws AppError notFound, accessDenied, noLongerShared */
+  access(accountId: string, item: ItemRef): Promise<ItemAccess>;
+  /**
+   * Makes a link and copies it; one of the same kind that is there already is copied.
+   *
+   * @throws AppError anonymousLinksOff, sharingOff, accessDenied
+   */
+  createLink(accountId: string, item: ItemRef, wanted: LinkRequest): Promise<AccessGrant>;
+  /** Copies the address of a link that is there. @throws AppError accessChanged where it was removed meanwhile */
+  copyLink(accountId: string, item: ItemRef, grantId: string): Promise<void>;
+  /** Copies the item's own address: it opens for people who have access already, and gives nobody any. */
+  copyAddress(accountId: string, item: ItemRef): Promise<void>;
+  /** @throws AppError invitationRefused, sharingOff, accessDenied */
+  invite(accountId: string, item: ItemRef, invitation: Invitation): Promise<void>;
+  /** @throws AppError accessChanged, accessDenied */
+  setRole(accountId: string, item: ItemRef, grantId: string, role: 'read' | 'write'): Promise<void>;
+  /** @throws AppError accessChanged, accessDenied */
+  remove(accountId: string, item: ItemRef, grantId: string): Promise<void>;
+}
+
+export interface ItemSharingDeps {
+  accounts: AccountDrives;
+  index: Index;
+  /** Puts text on the clipboard of this computer. */
+  copyText: (text: string) => Promise<void>;
+}
+
+export function createItemSharing({ accounts, index, copyText }: ItemSharingDeps): ItemSharing {
+  const find = async (accountId: string, item: ItemRef) => {
+    const drive = accounts.drive(accountId);
+    return { drive, remote: await createItems(drive).get(item) };
+  };
+
+  /** The list of files shows whether something is shared. That the change is not seen there is no failure of it. */
+  const noteChange = (drive: AccountDrive, item: ItemRef): Promise<unknown> =>
+    refreshItem(index, drive, item).catch(() => null);
+
+  const changeGrant = async (
+    accountId: string,
+    item: ItemRef,
+    grantId: string,
+    request: { method: 'PATCH' | 'DELETE'; json?: object },
+  ): Promise<void> => {
+    const { drive, remote } = await find(accountId, item);
+    const path = `${itemPath(item)}/permissions/${encodeSegment(grantId)}`;
+    await drive.graph.send({ ...request, path, subject: remote.entry.name }).catch((error: unknown) => {
+      throw toGrantError(error, remote.entry.name);
+    });
+    await noteChange(drive, item);
+  };
+
+  return {
+    async access(accountId, item) {
+      const { drive, remote } = await find(accountId, item);
+      const [wires, inherited] = await Promise.all([readGrants(drive, item), readInherited(drive, remote)]);
+      const isPersonal = remote.driveType === 'personal';
+      return {
+        grants: wires.map((wire) => toRemoteGrant(wire, inherited).grant),
+        linkScopes: isPersonal ? ['anonymous'] : ['anonymous', 'organization'],
+        canHavePassword: isPersonal,
+      };
+    },
+
+    async createLink(accountId, item, { type, scope, expiresAt, password }) {
+      const { drive, remote } = await find(accountId, item);
+      const { graph } = drive;
+      const json = {
+        type,
+        scope,
+        ...(expiresAt !== null && { expirationDateTime: expiresAt }),
+        ...(password !== null && { password }),
+        retainInheritedPermissions: true,
+      };
+      const request = {
+        method: 'POST' as const,
+        path: `${itemPath(item)}/createLink`,
+        json,
+        subject: remote.entry.name,
+        // The same link again is what a second request brings.
+        idempotent: true,
+      };
+      const wire = await graph.json(request, parsePermission).catch((error: unknown) => {
+        throw toLinkError(error, scope);
+      });
+      const made = toRemoteGrant(wire, new Set());
+      await copyText(demandUrl(made, remote));
+      await noteChange(drive, item);
+      return made.grant;
+    },
+
+    async copyLink(accountId, item, grantId) {
+      const { drive, remote } = await find(accountId, item);
+      const wires = await readGrants(drive, item);
+      const wire = wires.find(({ id }) => id === grantId);
+      if (wire === undefined) throw new AppError('accessChanged', { subject: remote.entry.name });
+      await copyText(demandUrl(toRemoteGrant(wire, new Set()), remote));
+    },
+
+    async copyAddress(accountId, item) {
+      const { graph } = accounts.drive(accountId);
+      const request = { method: 'GET' as const, path: `${itemPath(item)}?$select=id,webUrl` };
+      await copyText(await graph.json(request, toWebUrl));
+    },
+
+    async invite(accountId, item, { emails, role, message, notify, expiresAt }) {
+      const { drive, remote } = await find(accountId, item);
+      const json = {
+        recipients: emails.map((email) => ({ email })),
+        roles: [role],
+        requireSignIn: true,
+        sendInvitation: notify,
+        ...(message !== null && { message }),
+        ...(expiresAt !== null && { expirationDateTime: expiresAt }),
+        retainInheritedPermissions: true,
+      };
+      const request = {
+        method: 'POST' as const,
+        path: `${itemPath(item)}/invite`,
+        json,
+        subject: remote.entry.name,
+      };
+      await drive.graph.json(request, parsePermissions).catch((error: unknown) => {
+        throw toInvitationError(error);
+      });
+      await noteChange(drive, item);
+    },
+
+    setRole: (accountId, item, grantId, role) =>
+      changeGrant(accountId, item, grantId, { method: 'PATCH', json: { roles: [role] } }),
+    remove: (accountId, item, grantId) => changeGrant(accountId, item, grantId, { method: 'DELETE' }),
+  };
+}
+
+const readGrants = ({ graph }: AccountDrive, item: ItemRef): Promise<WirePermission[]> =>
+  graph.json({ method: 'GET', path: `${itemPath(item)}/permissions` }, parsePermissions);
+
+/** Work drives do not say what is inherited: a grant of the folder above has the same id. */
+async function readInherited(drive: AccountDrive, { driveType, entry }: RemoteItem): Promise<Set<string>> {
+  if (driveType === 'personal' || entry.parent === null) return new Set();
+  try {
+    const above = await readGrants(drive, entry.parent);
+    return new Set(above.map(({ id }) => id));
+  } catch (error) {
+    // Somebody else's folder need not be open to me.
+    if (isAppError(error, 'notFound', 'accessDenied', 'notSupported')) return new Set();
+    throw error;
+  }
+}
+
+function demandUrl({ linkUrl }: RemoteGrant, { entry }: RemoteItem): string {
+  if (linkUrl === null) throw new AppError('unexpectedAnswer', { subject: entry.name });
+  return linkUrl;
+}
+
+function toWebUrl(value: unknown): string | undefined {
+  const url = asObject(value)?.['webUrl'];
+  return typeof url === 'string' && url.startsWith('https://') ? url : undefined;
+}

@@ -1,0 +1,31 @@
+import type { LinkScope } from '../../contract/sharing.ts';
+import { isAppError, AppError } from '../errors.ts';
+
+const isServiceCode = (error: AppError, ...codes: string[]): boolean =>
+  codes.includes(error.details?.serviceCode?.toLowerCase() ?? '');
+
+/** A link that was refused. Tenants forbid links for anybody with 403 or, at times, with a bare 400. */
+export function toLinkError(error: unknown, scope: LinkScope): unknown {
+  if (!isAppError(error)) return error;
+  const { subject, details } = error;
+  const isRefused = isServiceCode(error, 'sharingdisabled') || details?.status === 400;
+  if (!isRefused) return error;
+  const code = scope === 'anonymous' ? 'anonymousLinksOff' : 'sharingOff';
+  return new AppError(code, { subject, details, cause: error });
+}
+
+/** An invitation that was refused; Microsoft refuses many with `sharingFailed` and says no more. */
+export function toInvitationError(error: unknown): unknown {
+  if (!isAppError(error)) return error;
+  const { subject, details } = error;
+  if (isServiceCode(error, 'sharingdisabled'))
+    return new AppError('sharingOff', { subject, details, cause: error });
+  if (details?.status !== 400) return error;
+  return new AppError('invitationRefused', { subject, details, cause: error });
+}
+
+/** What was there when the list was read and is not any more. */
+export function toGrantError(error: unknown, subject: string): unknown {
+  if (!isAppError(error, 'notFound')) return error;
+  return new AppError('accessChanged', { subject, details: error.details, cause: error });
+}

@@ -1,0 +1,94 @@
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { createRig } from '../testing/rig.ts';
+import { addSample, openListed, rowNamed, toRef } from '../testing/steps.ts';
+import { toVersionName } from './save-version.ts';
+
+/** A file with three states: "one", "two" and "three", the present one. */
+async function openVersioned() {
+  const folder = await mkdtemp(join(tmpdir(), 'slipway-versions-'));
+  const rig = await createRig({
+    content: 'empty',
+    adjust: (ports) => void (ports.picker = { chooseFolder: async () => folder }),
+  });
+  rig.service.drive.addFile('plan.txt', 'one');
+  const accountId = await addSample(rig);
+  const { viewId } = await openListed(rig, { accountId });
+  const item = toRef(await rowNamed(rig, viewId, 'plan.txt'));
+  const save = async (text: string) => {
+    const url = `${rig.service.graphUrl}/drives/${item.driveId}/items/${item.itemId}/content`;
+    const headers = { authorization: `Bearer ${rig.service.accessToken}` };
+    expect((await fetch(url, { method: 'PUT', headers, body: text })).status).toBe(200);
+  };
+  await save('two');
+  await save('three');
+  return {
+    rig,
+    accountId,
+    item,
+    folder,
+    async [Symbol.asyncDispose]() {
+      await rig[Symbol.asyncDispose]();
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+test('every state of a file is listed, and an earlier one becomes the present one without losing any', async () => {
+  await using opened = await openVersioned();
+  const { rig, accountId, item } = opened;
+  const before = await rig.call('versions.list', { accountId, item });
+  expect(before.map(({ sizeBytes, isCurrent }) => [sizeBytes, isCurrent])).toEqual([
+    [5, true],
+    [3, false],
+    [3, false],
+  ]);
+  const oldest = before.at(-1)!;
+  await rig.call('versions.restore', { accountId, item, versionId: oldest.versionId });
+  expect(rig.service.drive.find('plan.txt')?.content?.sizeBytes).toBe(3);
+  const after = await rig.call('versions.list', { accountId, item });
+  expect(after.map(({ sizeBytes }) => sizeBytes)).toEqual([3, 5, 3, 3]);
+  // The present content is no earlier version: nothing is sent for it.
+  await rig.call('versions.restore', { accountId, item, versionId: after[0]!.versionId });
+  expect(rig.service.counters.count('POST restoreVersion')).toBe(1);
+});
+
+test('a version is saved beside what is there, under its date, and nothing is overwritten', async () => {
+  await using opened = await openVersioned();
+  const { rig, accountId, item, folder } = opened;
+  const versions = await rig.call('versions.list', { accountId, item });
+  const oldest = versions.at(-1)!;
+  const name = toVersionName('plan.txt', oldest.modifiedAt);
+  await writeFile(join(folder, name), 'mine');
+  const saved = await rig.call('versions.save', { accountId, item, versionId: oldest.versionId });
+  expect(await readFile(saved!.path, 'utf8')).toBe('one');
+  expect(saved!.name).not.toBe(name);
+  const present = await rig.call('versions.save', { accountId, item, versionId: versions[0]!.versionId });
+  expect(await readFile(present!.path, 'utf8')).toBe('three');
+  expect(await readFile(join(folder, name), 'utf8')).toBe('mine');
+  expect(await readdir(folder)).toHaveLength(3);
+});
+
+test('a version that is gone meanwhile is said, and leaves no file', async () => {
+  await using opened = await openVersioned();
+  const { rig, accountId, item, folder } = opened;
+  const gone = { accountId, item, versionId: '99.0' };
+  for (const method of ['versions.restore', 'versions.save'] as const)
+    expect(await rig.failure(method, gone)).toMatchObject({ code: 'versionGone', subject: 'plan.txt' });
+  const [, earlier] = await rig.call('versions.list', { accountId, item });
+  const versionId = earlier!.versionId;
+  rig.service.faults.add({ route: 'GET version content', status: 404, code: 'itemNotFound', times: 1 });
+  expect(await rig.failure('versions.save', { accountId, item, versionId })).toMatchObject({
+    code: 'versionGone',
+  });
+  expect(await readdir(folder)).toEqual([]);
+});
+
+test('a version is named by its date where the name stays a name', () => {
+  const at = new Date(2026, 4, 4, 9, 7).toISOString();
+  expect(toVersionName('plan.txt', at)).toBe('plan (2026-05-04 09.07).txt');
+  expect(toVersionName('.gitignore', at)).toBe('.gitignore (2026-05-04 09.07)');
+  expect(toVersionName('plan.txt', null)).toBe('plan.txt');
+});

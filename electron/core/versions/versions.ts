@@ -1,0 +1,90 @@
+import type { ItemRef } from '../../contract/records.ts';
+import type { FileVersion } from '../../contract/sharing.ts';
+import type { AccountDrive, AccountDrives } from '../accounts/account-drive.ts';
+import { AppError, isAppError } from '../errors.ts';
+import { encodeSegment, itemPath } from '../graph/addressing.ts';
+import { parseVersions, versionsPath } from '../graph/file-versions.ts';
+import { createItems } from '../graph/items.ts';
+import type { Index } from '../index/index-client.ts';
+import { refreshItem } from '../index/refresh-item.ts';
+import type { Clock, Picker } from '../ports.ts';
+import { saveVersion, toVersionName } from './save-version.ts';
+
+/** Earlier states of a file's content. */
+export interface Versions {
+  /** Newest first; the first one is the present content. @throws AppError notFound, accessDenied, notSupported */
+  list(accountId: string, item: ItemRef): Promise<FileVersion[]>;
+  /**
+   * Makes an earlier version the present one; what it replaces becomes a version itself.
+   *
+   * @throws AppError versionGone, locked, accessDenied
+   */
+  restore(accountId: string, item: ItemRef, versionId: string): Promise<void>;
+  /**
+   * Downloads one into a folder that the person chooses; nothing there is overwritten. null when they chose none.
+   *
+   * @throws AppError versionGone, diskFull, diskDenied, integrity
+   */
+  save(accountId: string, item: ItemRef, versionId: string): Promise<{ name: string; path: string } | null>;
+}
+
+export interface VersionsDeps {
+  accounts: AccountDrives;
+  index: Index;
+  picker: Picker;
+  clock: Clock;
+}
+
+export function createVersions({ accounts, index, picker, clock }: VersionsDeps): Versions {
+  const list = async ({ graph }: AccountDrive, item: ItemRef): Promise<FileVersion[]> => {
+    const versions = await graph.json({ method: 'GET', path: versionsPath(item) }, parseVersions);
+    return versions.map((version, place) => ({ ...version, isCurrent: place === 0 }));
+  };
+  const find = async (drive: AccountDrive, item: ItemRef, versionId: string, subject: string) => {
+    const version = (await list(drive, item)).find((one) => one.versionId === versionId);
+    if (version === undefined) throw new AppError('versionGone', { subject });
+    return version;
+  };
+
+  return {
+    list: (accountId, item) => list(accounts.drive(accountId), item),
+
+    async restore(accountId, item, versionId) {
+      const drive = accounts.drive(accountId);
+      const { entry } = await createItems(drive).get(item);
+      const { isCurrent } = await find(drive, item, versionId, entry.name);
+      // Somebody may have restored it meanwhile.
+      if (isCurrent) return;
+      const path = `${versionsPath(item)}/${encodeSegment(versionId)}/restoreVersion`;
+      await drive.graph.send({ method: 'POST', path, subject: entry.name }).catch((error: unknown) => {
+        throw toVersionError(error, entry.name);
+      });
+      await refreshItem(index, drive, item);
+    },
+
+    async save(accountId, item, versionId) {
+      const drive = accounts.drive(accountId);
+      const { entry } = await createItems(drive).get(item);
+      const version = await find(drive, item, versionId, entry.name);
+      const folder = await picker.chooseFolder();
+      if (folder === null) return null;
+      // The present content has no address as a version.
+      const path = version.isCurrent
+        ? `${itemPath(item)}/content`
+        : `${versionsPath(item)}/${encodeSegment(versionId)}/content`;
+      const url = await drive.graph
+        .location({ method: 'GET', path, subject: entry.name })
+        .catch((error: unknown) => {
+          throw toVersionError(error, entry.name);
+        });
+      const name = toVersionName(entry.name, version.modifiedAt);
+      return saveVersion({ drive, url, entry, sizeBytes: version.sizeBytes, folder, name, clock });
+    },
+  };
+}
+
+/** The history is cut now and then: the version that was listed a moment ago need not be there. */
+function toVersionError(error: unknown, subject: string): unknown {
+  if (!isAppError(error, 'notFound')) return error;
+  return new AppError('versionGone', { subject, details: error.details, cause: error });
+}

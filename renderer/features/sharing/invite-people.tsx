@@ -1,0 +1,108 @@
+import { Button, Checkbox, Field, Input, mergeClasses, Textarea } from '@fluentui/react-components';
+import { type FormEvent, useState } from 'react';
+import { t } from '../../../electron/contract/strings/translate.ts';
+import { call, toRef } from '../../api/client.ts';
+import { formatList } from '../../words/format.ts';
+import { Choice } from './choice.tsx';
+import { parseEmails } from './parse-emails.ts';
+import { Said } from './said.tsx';
+import type { SharedItemProps } from './share-dialog.tsx';
+import { useShareStyles } from './share-styles.ts';
+import { useAction } from './use-action.ts';
+
+type Role = 'read' | 'write';
+const roles: readonly Role[] = ['read', 'write'];
+const maxPeople = 50;
+
+export function InvitePeople({ accountId, item, onChanged }: SharedItemProps & { onChanged: () => void }) {
+  const styles = useShareStyles();
+  const [text, setText] = useState('');
+  const [role, setRole] = useState<Role>('read');
+  const [message, setMessage] = useState('');
+  const [notify, setNotify] = useState(true);
+  const [mistake, setMistake] = useState<string | null>(null);
+  const action = useAction();
+  const send = async (event: FormEvent) => {
+    event.preventDefault();
+    const { emails, wrong } = parseEmails(text);
+    const found = toMistake(emails, wrong);
+    setMistake(found);
+    if (found !== null || emails.length === 0) return;
+    const isDone = await action.run(async () => {
+      const note = notify && message.trim() !== '' ? message.trim() : null;
+      const invitation = { emails, role, message: note, notify, expiresAt: null };
+      await call('sharing.invite', { accountId, item: toRef(item), ...invitation });
+      return t('share.invite.sent', { count: emails.length, name: emails[0] ?? '' });
+    });
+    if (!isDone) return;
+    setText('');
+    setMessage('');
+    onChanged();
+  };
+  return (
+    <section aria-label={t('share.invite.title')}>
+      <form className={styles.section} onSubmit={(event) => void send(event)}>
+        <h3 className={styles.title}>{t('share.invite.title')}</h3>
+        <div className={mergeClasses(styles.row, styles.top)}>
+          <Field
+            label={t('share.invite.emails')}
+            className={styles.wide}
+            {...(mistake === null
+              ? { hint: t('share.invite.emailsHint') }
+              : { validationState: 'error' as const, validationMessage: mistake })}
+          >
+            <Input
+              value={text}
+              type="text"
+              inputMode="email"
+              autoComplete="off"
+              spellCheck={false}
+              onChange={(_, { value }) => {
+                setText(value);
+                setMistake(null);
+              }}
+            />
+          </Field>
+          <Choice
+            label={t('share.link.type')}
+            className={styles.narrow}
+            value={role}
+            options={roles}
+            toText={(option) => t(`share.access.roles.${option}`)}
+            onChange={setRole}
+          />
+        </div>
+        {notify && (
+          <Field label={t('share.invite.message')}>
+            <Textarea
+              value={message}
+              maxLength={2000}
+              resize="vertical"
+              onChange={(_, { value }) => setMessage(value)}
+            />
+          </Field>
+        )}
+        <div className={mergeClasses(styles.row, styles.end)}>
+          <Checkbox
+            label={t('share.invite.notify')}
+            checked={notify}
+            onChange={(_, { checked }) => setNotify(checked === true)}
+          />
+          <Button
+            type="submit"
+            className={styles.button}
+            disabledFocusable={action.busy || text.trim() === ''}
+          >
+            {t('share.invite.send')}
+          </Button>
+        </div>
+        <Said text={action.text} failure={action.failure} />
+      </form>
+    </section>
+  );
+}
+
+function toMistake(emails: readonly string[], wrong: readonly string[]): string | null {
+  if (wrong.length > 0) return t('share.invite.wrong', { count: wrong.length, list: formatList(wrong) });
+  return emails.length > maxPeople ? t('share.invite.tooMany') : null;
+}

@@ -1,0 +1,29 @@
+import type { Failure } from '../../../electron/contract/errors.ts';
+import { FailureDetails } from '../../ui/failure-details.tsx';
+import { toFailureText } from '../../words/failures.ts';
+import { useShareStyles } from './share-styles.ts';
+
+export interface SaidProps {
+  text: string | null;
+  failure: Failure | null;
+}
+
+/** What came of the last press of a button, for eyes and for readers. */
+export function Said({ text, failure }: SaidProps) {
+  const styles = useShareStyles();
+  if (failure === null) {
+    return (
+      <div role="status" className={styles.said}>
+        {text}
+      </div>
+    );
+  }
+  const words = toFailureText(failure);
+  return (
+    <div role="alert">
+      <div className={styles.failure}>{words.title}</div>
+      <div>{words.text}</div>
+      <FailureDetails failure={failure} />
+    </div>
+  );
+}

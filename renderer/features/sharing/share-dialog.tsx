@@ -1,0 +1,50 @@
+import { Divider } from '@fluentui/react-components';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { showText } from '../../../electron/contract/strings/show-text.ts';
+import type { Item } from '../../../electron/contract/records.ts';
+import { t } from '../../../electron/contract/strings/translate.ts';
+import { failureOf, toRef } from '../../api/client.ts';
+import { accessQuery } from '../../api/queries.ts';
+import { Dialog } from '../../ui/dialog.tsx';
+import { FailureNotice } from '../../ui/failure-notice.tsx';
+import { AccessList } from './access-list.tsx';
+import { InvitePeople } from './invite-people.tsx';
+import { ShareLink } from './share-link.tsx';
+
+export interface SharedItemProps {
+  accountId: string;
+  item: Item;
+}
+
+interface ShareDialogProps extends SharedItemProps {
+  onClose: () => void;
+}
+
+/** A link, invitations, and who has access: nothing is shared before somebody presses a button that says so. */
+export function ShareDialog({ accountId, item, onClose }: ShareDialogProps) {
+  const query = accessQuery(accountId, toRef(item));
+  const access = useQuery(query);
+  const client = useQueryClient();
+  const changed = () => void client.invalidateQueries({ queryKey: query.queryKey });
+  return (
+    <Dialog
+      title={t('share.title', { name: showText(item.name) })}
+      width="wide"
+      actions={{ closeLabel: t('app.close') }}
+      onClose={onClose}
+    >
+      {access.isError && (
+        <FailureNotice failure={failureOf(access.error)} onRetry={() => void access.refetch()} />
+      )}
+      {!access.isError && (
+        <>
+          <ShareLink accountId={accountId} item={item} access={access.data ?? null} onChanged={changed} />
+          <Divider />
+          <InvitePeople accountId={accountId} item={item} onChanged={changed} />
+          <Divider />
+          <AccessList accountId={accountId} item={item} access={access.data ?? null} onChanged={changed} />
+        </>
+      )}
+    </Dialog>
+  );
+}

@@ -1,0 +1,22 @@
+import { makeStyles, tokens } from '@fluentui/react-components';
+
+/** The parts of the dialog look alike. */
+export const useShareStyles = makeStyles({
+  section: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalS },
+  title: { margin: 0, fontSize: tokens.fontSizeBase400, fontWeight: tokens.fontWeightSemibold },
+  row: {
+    display: 'flex',
+    flexWrap: 'wrap',
+    alignItems: 'end',
+    gap: `${tokens.spacingVerticalS} ${tokens.spacingHorizontalM}`,
+  },
+  // A hint below one of them must not push the others down.
+  top: { alignItems: 'start' },
+  end: { justifyContent: 'space-between', alignItems: 'center' },
+  wide: { flex: '1 1 240px', minWidth: 0 },
+  narrow: { flex: '0 1 180px', minWidth: 0 },
+  choice: { minWidth: 0, width: '100%' },
+  button: { whiteSpace: 'nowrap' },
+  said: { minHeight: tokens.lineHeightBase300, color: tokens.colorNeutralForeground2 },
+  failure: { color: tokens.colorStatusDangerForeground1 },
+});

@@ -1,0 +1,28 @@
+import { useState } from 'react';
+import type { Failure } from '../../../electron/contract/errors.ts';
+import { failureOf } from '../../api/client.ts';
+
+export interface Action {
+  busy: boolean;
+  text: string | null;
+  failure: Failure | null;
+  /** One at a time; resolves to whether it worked. `work` tells what to say then. */
+  run(work: () => Promise<string>): Promise<boolean>;
+}
+
+/** A button's work and what is said of it. */
+export function useAction(): Action {
+  const [state, setState] = useState<Omit<Action, 'run'>>({ busy: false, text: null, failure: null });
+  const run = async (work: () => Promise<string>) => {
+    if (state.busy) return false;
+    setState({ busy: true, text: null, failure: null });
+    try {
+      setState({ busy: false, text: await work(), failure: null });
+      return true;
+    } catch (thrown) {
+      setState({ busy: false, text: null, failure: failureOf(thrown) });
+      return false;
+    }
+  };
+  return { ...state, run };
+}

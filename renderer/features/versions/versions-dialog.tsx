@@ -1,0 +1,172 @@
+import { Button, makeStyles, Spinner, tokens } from '@fluentui/react-components';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import type { Failure } from '../../../electron/contract/errors.ts';
+import type { Item } from '../../../electron/contract/records.ts';
+import type { FileVersion } from '../../../electron/contract/sharing.ts';
+import { showText } from '../../../electron/contract/strings/show-text.ts';
+import { t } from '../../../electron/contract/strings/translate.ts';
+import { call, failureOf, toRef } from '../../api/client.ts';
+import { versionsQuery } from '../../api/queries.ts';
+import { Dialog } from '../../ui/dialog.tsx';
+import { FailureDetails } from '../../ui/failure-details.tsx';
+import { FailureNotice } from '../../ui/failure-notice.tsx';
+import { toFailureText } from '../../words/failures.ts';
+import { formatMoment, formatSize, joinFacts } from '../../words/format.ts';
+
+const useStyles = makeStyles({
+  list: { margin: 0, padding: 0, listStyleType: 'none', maxHeight: '50vh', overflowY: 'auto' },
+  row: {
+    display: 'flex',
+    flexWrap: 'wrap',
+    alignItems: 'center',
+    gap: `${tokens.spacingVerticalXS} ${tokens.spacingHorizontalM}`,
+    padding: `${tokens.spacingVerticalS} 0`,
+    borderBottom: `1px solid ${tokens.colorNeutralStroke3}`,
+  },
+  what: { flex: '1 1 200px', minWidth: 0 },
+  when: { fontWeight: tokens.fontWeightSemibold },
+  facts: { color: tokens.colorNeutralForeground3, fontSize: tokens.fontSizeBase200 },
+  said: { minHeight: tokens.lineHeightBase300 },
+  sum: { color: tokens.colorNeutralForeground3 },
+});
+
+interface VersionsDialogProps {
+  accountId: string;
+  item: Item;
+  onClose: () => void;
+}
+
+/** Earlier states of a file: any of them can be current again, and none is lost by that. */
+export function VersionsDialog({ accountId, item, onClose }: VersionsDialogProps) {
+  const styles = useStyles();
+  const query = versionsQuery(accountId, toRef(item));
+  const versions = useQuery(query);
+  const client = useQueryClient();
+  const [said, setSaid] = useState<string | null>(null);
+  const [failure, setFailure] = useState<Failure | null>(null);
+  const [busy, setBusy] = useState(false);
+  const run = async (work: () => Promise<string | null>) => {
+    if (busy) return;
+    setBusy(true);
+    setFailure(null);
+    try {
+      setSaid(await work());
+    } catch (thrown) {
+      setFailure(failureOf(thrown));
+    }
+    setBusy(false);
+    void client.invalidateQueries({ queryKey: query.queryKey });
+  };
+  const actionsOf = ({ versionId, modifiedAt }: FileVersion) => {
+    const version = { accountId, item: toRef(item), versionId };
+    return {
+      restore: () =>
+        void run(async () => {
+          await call('versions.restore', version);
+          return t('versions.restored', { when: toWhen(modifiedAt) });
+        }),
+      save: () =>
+        void run(async () => {
+          const saved = await call('versions.save', version);
+          return saved === null ? null : t('versions.saved', { name: showText(saved.name) });
+        }),
+    };
+  };
+  return (
+    <Dialog
+      title={t('versions.title', { name: showText(item.name) })}
+      width="wide"
+      actions={{ closeLabel: t('app.close') }}
+      onClose={onClose}
+    >
+      {versions.isPending && <Spinner size="small" label={t('versions.loading')} />}
+      {versions.isError && (
+        <FailureNotice failure={failureOf(versions.error)} onRetry={() => void versions.refetch()} />
+      )}
+      {versions.data !== undefined && (
+        <>
+          <ul className={styles.list} aria-label={t('versions.list')} tabIndex={-1}>
+            {versions.data.map((version) => (
+              <VersionRow key={version.versionId} version={version} busy={busy} {...actionsOf(version)} />
+            ))}
+          </ul>
+          <div className={styles.sum}>{toSumText(versions.data)}</div>
+        </>
+      )}
+      <Outcome said={said} failure={failure} />
+    </Dialog>
+  );
+}
+
+interface VersionRowProps {
+  version: FileVersion;
+  busy: boolean;
+  restore: () => void;
+  save: () => void;
+}
+
+function VersionRow({ version, busy, restore, save }: VersionRowProps) {
+  const styles = useStyles();
+  const { modifiedAt, modifiedBy, sizeBytes, isCurrent } = version;
+  const when = toWhen(modifiedAt);
+  const facts = [
+    isCurrent ? t('versions.current') : null,
+    modifiedBy === null ? null : showText(modifiedBy),
+    sizeBytes === null ? null : formatSize(sizeBytes),
+  ];
+  return (
+    <li className={styles.row}>
+      <div className={styles.what}>
+        <div className={styles.when}>{when}</div>
+        <div className={styles.facts}>{joinFacts(facts)}</div>
+      </div>
+      {!isCurrent && (
+        <Button
+          size="small"
+          disabledFocusable={busy}
+          aria-label={t('versions.restoreLong', { when })}
+          onClick={restore}
+        >
+          {t('versions.restore')}
+        </Button>
+      )}
+      <Button
+        size="small"
+        appearance="subtle"
+        disabledFocusable={busy}
+        aria-label={t('versions.saveLong', { when })}
+        onClick={save}
+      >
+        {t('versions.save')}
+      </Button>
+    </li>
+  );
+}
+
+function Outcome({ said, failure }: { said: string | null; failure: Failure | null }) {
+  const styles = useStyles();
+  if (failure === null) {
+    return (
+      <div role="status" className={styles.said}>
+        {said}
+      </div>
+    );
+  }
+  const { title, text } = toFailureText(failure);
+  return (
+    <div role="alert">
+      <strong>{title}</strong>
+      <div>{text}</div>
+      <FailureDetails failure={failure} />
+    </div>
+  );
+}
+
+const toWhen = (modifiedAt: string | null): string =>
+  modifiedAt === null ? t('versions.unknownTime') : formatMoment(modifiedAt);
+
+function toSumText(versions: readonly FileVersion[]): string {
+  const sizeBytes = versions.reduce((sum, version) => sum + (version.sizeBytes ?? 0), 0);
+  return t('versions.sum', { count: versions.length, size: formatSize(sizeBytes) });
+}
