@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { commandIds, commands, keysOf } from './commands.ts';
+import { t } from './strings/translate.ts';
 
 describe.each([
   ['on macOS', true],
@@ -15,11 +16,11 @@ describe.each([
 });
 
 it('each command has a label of its own, with an access key that is unique in its menu', () => {
-  const labels = commandIds.map((command) => commands[command].label);
+  const labels = commandIds.map((command) => t(`commandNames.${command}`));
   expect(labels).toEqual([...new Set(labels)]);
   const accessKeys = commandIds.map((command) => {
-    const { menu, label } = commands[command];
-    return `${menu} ${/&(\w)/.exec(label)?.[1]?.toLowerCase()}`;
+    const label = t(`commandNames.${command}`);
+    return `${commands[command].menu} ${/&(\w)/.exec(label)?.[1]?.toLowerCase()}`;
   });
   expect(accessKeys.filter((each) => each.endsWith('undefined'))).toEqual([]);
   expect(accessKeys).toEqual([...new Set(accessKeys)]);

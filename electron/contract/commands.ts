@@ -18,9 +18,8 @@ export type CommandScope = 'window' | 'page' | 'files' | 'list' | 'event';
 
 export type MenuName = 'file' | 'edit' | 'view' | 'go' | 'help';
 
+/** Its name stands in `strings/en/command-names.json`; there, `&` marks the access key in the menu bar. */
 export interface CommandRow {
-  /** For buttons, menus and the list of shortcuts. `&` marks the access key in the menu bar. */
-  label: string;
   /** The first one is shown beside the command. */
   keys: readonly KeyChord[];
   /** Where macOS has other conventions. */
@@ -45,80 +44,80 @@ const go = { menu: 'go', shortcuts: 'navigation' } as const;
 
 // prettier-ignore
 const table = {
-  newFolder: { ...file, section: 'new', label: '&New folder', keys: [modShift('n')], scope: 'page' },
-  uploadFiles: { ...file, section: 'upload', label: '&Upload files…', keys: [mod('u')], scope: 'page' },
-  uploadFolder: { ...file, section: 'upload', label: 'Upload &folder…', keys: [modShift('u')], scope: 'page' },
-  saveFile: { ...file, section: 'upload', label: '&Save file…', keys: [mod('s')], scope: 'page' },
+  newFolder: { ...file, section: 'new', keys: [modShift('n')], scope: 'page' },
+  uploadFiles: { ...file, section: 'upload', keys: [mod('u')], scope: 'page' },
+  uploadFolder: { ...file, section: 'upload', keys: [modShift('u')], scope: 'page' },
+  saveFile: { ...file, section: 'upload', keys: [mod('s')], scope: 'page' },
   open: {
-    ...file, section: 'open', label: '&Open', keys: [plain('Enter')], scope: 'list',
+    ...file, section: 'open', keys: [plain('Enter')], scope: 'list',
     mac: { keys: [mod('o'), mod('ArrowDown')] },
   },
-  download: { ...file, section: 'open', label: '&Download', keys: [modShift('d')], scope: 'page' },
-  downloadTo: { ...file, section: 'open', label: 'Download &to…', keys: [modShift('e')], scope: 'page' },
-  keep: { ...file, section: 'open', label: 'Always &keep on this computer', keys: [modShift('k')], scope: 'page' },
-  share: { ...file, section: 'share', label: 'S&hare…', keys: [modShift('s')], scope: 'page' },
-  copyLink: { ...file, section: 'share', label: '&Copy link', keys: [modShift('l')], scope: 'page' },
-  versions: { ...file, section: 'share', label: '&Versions…', keys: [modShift('h')], scope: 'page' },
+  download: { ...file, section: 'open', keys: [modShift('d')], scope: 'page' },
+  downloadTo: { ...file, section: 'open', keys: [modShift('e')], scope: 'page' },
+  keep: { ...file, section: 'open', keys: [modShift('k')], scope: 'page' },
+  share: { ...file, section: 'share', keys: [modShift('s')], scope: 'page' },
+  copyLink: { ...file, section: 'share', keys: [modShift('l')], scope: 'page' },
+  versions: { ...file, section: 'share', keys: [modShift('h')], scope: 'page' },
   rename: {
-    ...file, section: 'change', label: '&Rename', keys: [plain('F2')], scope: 'files',
+    ...file, section: 'change', keys: [plain('F2')], scope: 'files',
     mac: { keys: [plain('Enter')], scope: 'list' },
   },
-  moveTo: { ...file, section: 'change', label: '&Move to…', keys: [modShift('m')], scope: 'files' },
-  copyTo: { ...file, section: 'change', label: '&Copy to…', keys: [modShift('y')], scope: 'files' },
+  moveTo: { ...file, section: 'change', keys: [modShift('m')], scope: 'files' },
+  copyTo: { ...file, section: 'change', keys: [modShift('y')], scope: 'files' },
   delete: {
-    ...file, section: 'change', label: 'De&lete', keys: [plain('Delete')], scope: 'files',
+    ...file, section: 'change', keys: [plain('Delete')], scope: 'files',
     mac: { keys: [mod('Backspace')] },
   },
   goSettings: {
-    ...file, section: 'settings', label: 'S&ettings', keys: [mod(',')], scope: 'window', shortcuts: 'navigation',
+    ...file, section: 'settings', keys: [mod(',')], scope: 'window', shortcuts: 'navigation',
   },
 
-  undo: { ...edit, section: 'undo', label: '&Undo', keys: [mod('z')], scope: 'page' },
+  undo: { ...edit, section: 'undo', keys: [mod('z')], scope: 'page' },
   redo: {
-    ...edit, section: 'undo', label: '&Redo', keys: [modShift('z'), mod('y')], scope: 'page',
+    ...edit, section: 'undo', keys: [modShift('z'), mod('y')], scope: 'page',
     mac: { keys: [modShift('z')] },
   },
-  cut: { ...edit, section: 'clipboard', label: 'Cu&t items', keys: [mod('x')], scope: 'files' },
-  copy: { ...edit, section: 'clipboard', label: '&Copy items', keys: [mod('c')], scope: 'files' },
-  paste: { ...edit, section: 'clipboard', label: '&Paste items', keys: [mod('v')], scope: 'event' },
-  duplicate: { ...edit, section: 'clipboard', label: 'Dup&licate', keys: [mod('d')], scope: 'files' },
-  copyPath: { ...edit, section: 'clipboard', label: 'Cop&y path', keys: [modShift('c')], scope: 'files' },
-  selectAll: { ...edit, section: 'select', label: 'Select &all', keys: [mod('a')], scope: 'page' },
+  cut: { ...edit, section: 'clipboard', keys: [mod('x')], scope: 'files' },
+  copy: { ...edit, section: 'clipboard', keys: [mod('c')], scope: 'files' },
+  paste: { ...edit, section: 'clipboard', keys: [mod('v')], scope: 'event' },
+  duplicate: { ...edit, section: 'clipboard', keys: [mod('d')], scope: 'files' },
+  copyPath: { ...edit, section: 'clipboard', keys: [modShift('c')], scope: 'files' },
+  selectAll: { ...edit, section: 'select', keys: [mod('a')], scope: 'page' },
   filter: {
-    ...edit, section: 'select', label: '&Filter this folder', keys: [mod('f')], scope: 'window',
+    ...edit, section: 'select', keys: [mod('f')], scope: 'window',
     shortcuts: 'navigation',
   },
 
-  refresh: { ...view, section: 'show', label: '&Refresh', keys: [plain('F5'), mod('r')], scope: 'window' },
+  refresh: { ...view, section: 'show', keys: [plain('F5'), mod('r')], scope: 'window' },
   preview: {
-    ...view, section: 'show', label: '&Preview', keys: [plain(' ')], scope: 'list', shortcuts: 'files',
+    ...view, section: 'show', keys: [plain(' ')], scope: 'list', shortcuts: 'files',
   },
   addressBar: {
-    ...view, section: 'show', label: '&Go to…', keys: [mod('l'), alt('d')], scope: 'window',
+    ...view, section: 'show', keys: [mod('l'), alt('d')], scope: 'window',
     mac: { keys: [modShift('g'), mod('l')] },
   },
-  asList: { ...view, section: 'look', label: '&List', keys: [mod('4')], scope: 'window' },
-  asTiles: { ...view, section: 'look', label: 'T&humbnails', keys: [mod('5')], scope: 'window' },
-  columns: { ...view, section: 'look', label: '&Columns…', keys: [modShift('o')], scope: 'page' },
+  asList: { ...view, section: 'look', keys: [mod('4')], scope: 'window' },
+  asTiles: { ...view, section: 'look', keys: [mod('5')], scope: 'window' },
+  columns: { ...view, section: 'look', keys: [modShift('o')], scope: 'page' },
 
   back: {
-    ...go, section: 'history', label: '&Back', keys: [alt('ArrowLeft')], scope: 'page', mac: { keys: [mod('[')] },
+    ...go, section: 'history', keys: [alt('ArrowLeft')], scope: 'page', mac: { keys: [mod('[')] },
   },
   forward: {
-    ...go, section: 'history', label: '&Forward', keys: [alt('ArrowRight')], scope: 'page',
+    ...go, section: 'history', keys: [alt('ArrowRight')], scope: 'page',
     mac: { keys: [mod(']')] },
   },
   up: {
-    ...go, section: 'history', label: '&Up one folder', keys: [alt('ArrowUp'), plain('Backspace')], scope: 'page',
+    ...go, section: 'history', keys: [alt('ArrowUp'), plain('Backspace')], scope: 'page',
     mac: { keys: [mod('ArrowUp')] },
   },
-  goMyFiles: { ...go, section: 'places', label: '&My files', keys: [mod('1')], scope: 'window' },
-  goShared: { ...go, section: 'places', label: '&Shared', keys: [mod('2')], scope: 'window' },
-  goDocuments: { ...go, section: 'places', label: '&On this computer', keys: [mod('3')], scope: 'window' },
-  goTransfers: { ...go, section: 'places', label: '&Transfers', keys: [mod('j')], scope: 'window' },
+  goMyFiles: { ...go, section: 'places', keys: [mod('1')], scope: 'window' },
+  goShared: { ...go, section: 'places', keys: [mod('2')], scope: 'window' },
+  goDocuments: { ...go, section: 'places', keys: [mod('3')], scope: 'window' },
+  goTransfers: { ...go, section: 'places', keys: [mod('j')], scope: 'window' },
 
   showKeys: {
-    menu: 'help', section: 'help', shortcuts: 'navigation', label: '&Keyboard shortcuts',
+    menu: 'help', section: 'help', shortcuts: 'navigation',
     keys: [plain('?'), plain('F1')], scope: 'page',
   },
 } satisfies Record<string, CommandRow>;

@@ -1,4 +1,5 @@
 import './harden.ts';
+import './set-locale.ts';
 import { app, dialog } from 'electron';
 import { registerSchemes } from './app-scheme.ts';
 import { prepareCommandLine } from './command-session.ts';

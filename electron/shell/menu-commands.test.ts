@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { commandIds, commands } from '../contract/commands.ts';
+import { commandIds } from '../contract/commands.ts';
+import { t } from '../contract/strings/translate.ts';
 import { toMenuBar } from './menu-commands.ts';
 
 describe.each([
@@ -12,7 +13,7 @@ describe.each([
 
   it('holds every command once, under its label', () => {
     expect(shown.map(({ command }) => command).sort()).toEqual([...commandIds].sort());
-    for (const { command, label } of shown) expect(label).toBe(commands[command].label);
+    for (const { command, label } of shown) expect(label).toBe(t(`commandNames.${command}`));
   });
 
   it('shows a key for each, and none twice', () => {

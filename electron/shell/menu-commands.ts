@@ -6,6 +6,7 @@ import {
   keysOf,
   type MenuName,
 } from '../contract/commands.ts';
+import { t } from '../contract/strings/translate.ts';
 
 export type Role =
   'quit' | 'close' | 'cut' | 'copy' | 'paste' | 'togglefullscreen' | 'resetZoom' | 'zoomIn' | 'zoomOut';
@@ -17,13 +18,7 @@ export interface MenuTemplate {
   items: MenuEntry[];
 }
 
-const menuLabels: Record<MenuName, string> = {
-  file: '&File',
-  edit: '&Edit',
-  view: '&View',
-  go: '&Go',
-  help: '&Help',
-};
+const menuNames: readonly MenuName[] = ['file', 'edit', 'view', 'go', 'help'];
 
 /** The menu bar: the table of commands, and what Electron does by itself. */
 export function toMenuBar(isMac: boolean): MenuTemplate[] {
@@ -32,12 +27,12 @@ export function toMenuBar(isMac: boolean): MenuTemplate[] {
     edit: { after: 'undo', roles: ['cut', 'copy', 'paste'] },
     view: { after: 'show', roles: ['resetZoom', 'zoomIn', 'zoomOut', 'togglefullscreen'] },
   };
-  return (Object.keys(menuLabels) as MenuName[]).map((menu) => {
+  return menuNames.map((menu) => {
     const sections = toSections(menu, isMac).flatMap(({ section, entries }) =>
       roles[menu]?.after === section ? [entries, roles[menu].roles.map((role) => ({ role }))] : [entries],
     );
     const items = sections.flatMap((entries, at): MenuEntry[] => (at === 0 ? entries : ['-', ...entries]));
-    return { label: menuLabels[menu], items };
+    return { label: t(`menus.${menu}`), items };
   });
 }
 
@@ -50,7 +45,7 @@ function toSections(menu: MenuName, isMac: boolean): { section: string; entries:
     section,
     entries: members.map((command) => ({
       command,
-      label: commands[command].label,
+      label: t(`commandNames.${command}`),
       accelerator: toAccelerator(keysOf(command, isMac)[0]),
     })),
   }));

@@ -1,12 +1,13 @@
 import { BrowserWindow, dialog } from 'electron';
+import { t } from '../contract/strings/translate.ts';
 import type { Picker } from '../core/ports.ts';
 
 /** The system's own dialog: what is chosen there, the page never sees. */
 export const picker: Picker = {
   async chooseFolder() {
     const options = {
-      title: 'Download to',
-      buttonLabel: 'Download here',
+      title: t('picker.title'),
+      buttonLabel: t('picker.choose'),
       properties: ['openDirectory' as const, 'createDirectory' as const],
     };
     const window = BrowserWindow.getFocusedWindow();

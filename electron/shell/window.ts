@@ -1,4 +1,4 @@
-import { BrowserWindow, dialog, nativeTheme, screen } from 'electron';
+import { app, BrowserWindow, dialog, nativeTheme, screen } from 'electron';
 import type { Core } from '../core/core.ts';
 import type { Log } from '../core/ports.ts';
 import type { BridgeIpc } from './bridge-ipc.ts';
@@ -51,9 +51,13 @@ export async function openWindow(parts: WindowParts): Promise<BrowserWindow> {
     if (details.reason !== 'clean-exit' && !window.isDestroyed()) window.webContents.reload();
   });
   askBeforeClosing(window, parts);
-  await window.loadURL(appUrl);
+  await window.loadURL(toPageUrl(app.isPackaged ? null : process.env.SLIPWAY_LOCALE));
   return window;
 }
+
+/** In development the page may be shown in a made-up language. */
+const toPageUrl = (locale: string | null | undefined): string =>
+  locale ? `${appUrl}?locale=${encodeURIComponent(locale)}` : appUrl;
 
 /** Where the window stands when it is not maximized, with the size of its content: what it is opened with again. */
 function toContentArea(window: BrowserWindow): Area {

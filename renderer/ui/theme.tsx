@@ -18,6 +18,7 @@ export function ThemeProvider({ setting, children }: { setting: Settings['theme'
   return (
     <FluentProvider
       theme={chooseTheme(dark, forcedColors)}
+      dir={document.documentElement.dir === 'rtl' ? 'rtl' : 'ltr'}
       // Scroll bars, boxes of the system and texts in frames follow the theme of the window, not that of the system.
       style={{ ...filling, colorScheme: dark ? 'dark' : 'light' }}
     >

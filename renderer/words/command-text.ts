@@ -1,6 +1,7 @@
-import { type Command, commands } from '../../electron/contract/commands.ts';
+import type { Command } from '../../electron/contract/commands.ts';
+import { t } from '../../electron/contract/strings/translate.ts';
 
 /** As on a button: without the mark of the access key, which is for the menu bar. */
 export function toCommandName(command: Command): string {
-  return commands[command].label.replace('&', '');
+  return t(`commandNames.${command}`).replace('&', '');
 }

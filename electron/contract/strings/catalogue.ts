@@ -2,6 +2,7 @@ import accounts from './en/accounts.json' with { type: 'json' };
 import app from './en/app.json' with { type: 'json' };
 import cli from './en/cli.json' with { type: 'json' };
 import browse from './en/browse.json' with { type: 'json' };
+import commandNames from './en/command-names.json' with { type: 'json' };
 import commands from './en/commands.json' with { type: 'json' };
 import documents from './en/documents.json' with { type: 'json' };
 import edits from './en/edits.json' with { type: 'json' };
@@ -9,6 +10,7 @@ import failures from './en/failures.json' with { type: 'json' };
 import guide from './en/guide.json' with { type: 'json' };
 import importAccounts from './en/import.json' with { type: 'json' };
 import settings from './en/settings.json' with { type: 'json' };
+import shell from './en/shell.json' with { type: 'json' };
 import sharing from './en/sharing.json' with { type: 'json' };
 import signIn from './en/sign-in.json' with { type: 'json' };
 import signInFailures from './en/sign-in-failures.json' with { type: 'json' };
@@ -21,6 +23,7 @@ export const catalogue = {
   ...app,
   ...browse,
   ...cli,
+  ...commandNames,
   ...commands,
   ...documents,
   ...edits,
@@ -29,6 +32,7 @@ export const catalogue = {
   ...importAccounts,
   ...settings,
   ...sharing,
+  ...shell,
   ...signIn,
   ...signInFailures,
   ...transfers,

@@ -2,6 +2,7 @@ import { IntlMessageFormat } from 'intl-messageformat';
 import type { MessageKey } from './catalogue.ts';
 import { showWithin } from './show-text.ts';
 import { getParsedMessage } from './parsed-messages.ts';
+import { pseudoLocales, toPseudoMessage, type PseudoLocale } from './pseudo-locale.ts';
 
 /** The language of the catalogue; numbers and dates follow it, so that a sentence never mixes two. */
 export const locale = 'en-US';
@@ -9,6 +10,13 @@ export const locale = 'en-US';
 export type MessageValues = Readonly<Record<string, string | number | boolean | Date | null>>;
 
 const formats = new Map<MessageKey, string | IntlMessageFormat>();
+let pseudoLocale: PseudoLocale | null = null;
+
+/** For development: every message from now on in a made-up language. null, or a name of none: English. */
+export function setPseudoLocale(name: string | null): void {
+  pseudoLocale = pseudoLocales.find((one) => one === name) ?? null;
+  formats.clear();
+}
 
 /** The message for `key` with `values` in it. Without a value that the message takes, it throws. */
 export function t(key: MessageKey, values?: MessageValues): string {
@@ -30,7 +38,8 @@ function toShown(values: MessageValues | undefined): MessageValues | undefined {
 function getFormat(key: MessageKey): string | IntlMessageFormat {
   const known = formats.get(key);
   if (known !== undefined) return known;
-  const parsed = getParsedMessage(key);
+  const message = getParsedMessage(key);
+  const parsed = pseudoLocale === null ? message : toPseudoMessage(message, pseudoLocale);
   const format = typeof parsed === 'string' ? parsed : new IntlMessageFormat(parsed, locale);
   formats.set(key, format);
   return format;

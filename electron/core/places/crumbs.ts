@@ -1,4 +1,5 @@
 import type { Crumb, ItemRef, PlaceName } from '../../contract/records.ts';
+import { t } from '../../contract/strings/translate.ts';
 import type { AccountDrive } from '../accounts/account-drive.ts';
 import { isAppError } from '../errors.ts';
 import { sameItem } from '../graph/addressing.ts';
@@ -6,8 +7,6 @@ import type { DriveEntry } from '../graph/drive-item.ts';
 import { sharedList, type ChainLink } from '../index/index-calls.ts';
 import type { Index } from '../index/index-client.ts';
 import { refreshItem } from '../index/refresh-item.ts';
-
-export const placeNames: Readonly<Record<PlaceName, string>> = { myfiles: 'My files', shared: 'Shared' };
 
 /** A folder with the way to it. */
 export interface Located {
@@ -91,7 +90,7 @@ function cut(links: readonly ChainLink[], drive: AccountDrive, place: PlaceName)
 }
 
 export function toPlaceCrumb({ root }: AccountDrive, place: PlaceName): Crumb {
-  return { name: placeNames[place], place, ref: place === 'myfiles' ? root : null, path: place };
+  return { name: t(`places.${place}`), place, ref: place === 'myfiles' ? root : null, path: place };
 }
 
 function addCrumbs(start: Crumb, inner: readonly DriveEntry[]): Crumb[] {

@@ -36,16 +36,6 @@ export interface VersionsDeps {
 }
 
 export function createVersions({ accounts, index, picker, clock }: VersionsDeps): Versions {
-  const list = async ({ graph }: AccountDrive, item: ItemRef): Promise<FileVersion[]> => {
-    const versions = await graph.json({ method: 'GET', path: versionsPath(item) }, parseVersions);
-    return versions.map((version, place) => ({ ...version, isCurrent: place === 0 }));
-  };
-  const find = async (drive: AccountDrive, item: ItemRef, versionId: string, subject: string) => {
-    const version = (await list(drive, item)).find((one) => one.versionId === versionId);
-    if (version === undefined) throw new AppError('versionGone', { subject });
-    return version;
-  };
-
   return {
     list: (accountId, item) => list(accounts.drive(accountId), item),
 
@@ -81,6 +71,22 @@ export function createVersions({ accounts, index, picker, clock }: VersionsDeps)
       return saveVersion({ drive, url, entry, sizeBytes: version.sizeBytes, folder, name, clock });
     },
   };
+}
+
+async function list({ graph }: AccountDrive, item: ItemRef): Promise<FileVersion[]> {
+  const versions = await graph.json({ method: 'GET', path: versionsPath(item) }, parseVersions);
+  return versions.map((version, place) => ({ ...version, isCurrent: place === 0 }));
+}
+
+async function find(
+  drive: AccountDrive,
+  item: ItemRef,
+  versionId: string,
+  subject: string,
+): Promise<FileVersion> {
+  const version = (await list(drive, item)).find((one) => one.versionId === versionId);
+  if (version === undefined) throw new AppError('versionGone', { subject });
+  return version;
 }
 
 /** The history is cut now and then: the version that was listed a moment ago need not be there. */

@@ -46,6 +46,8 @@ export function TransfersSection() {
           min={1}
           max={10}
           value={filesAtOnce}
+          incrementButton={{ 'aria-label': t('settings.transfers.more') }}
+          decrementButton={{ 'aria-label': t('settings.transfers.fewer') }}
           onChange={(_, { value, displayValue }) => {
             const wanted = value ?? Number.parseInt(displayValue ?? '', 10);
             if (Number.isInteger(wanted)) change({ filesAtOnce: Math.min(10, Math.max(1, wanted)) });

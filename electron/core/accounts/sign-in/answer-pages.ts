@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { t } from '../../../contract/strings/translate.ts';
 
 /** What the browser shows when it comes back from the sign-in page. Everything is in the page: nothing is fetched. */
 export type AnswerPage = 'welcome' | 'refused' | 'stranger' | 'nothing';
@@ -22,33 +23,14 @@ const tick =
 const bang =
   '<svg viewBox="0 0 40 40" aria-hidden="true" fill="none" stroke="currentColor" stroke-width="3" stroke-linecap="round"><circle cx="20" cy="20" r="18"/><path d="M20 11v11M20 29v.1"/></svg>';
 
-const words: Record<AnswerPage, { icon: string; title: string; text: string }> = {
-  welcome: {
-    icon: tick,
-    title: 'You can go back to Slipway',
-    text: 'Slipway is finishing the sign-in. You can close this page.',
-  },
-  refused: {
-    icon: bang,
-    title: 'Not signed in',
-    text: 'Slipway shows the reason and what you can do. You can close this page.',
-  },
-  stranger: {
-    icon: bang,
-    title: 'This page is out of date',
-    text: 'It belongs to another sign-in attempt. Nothing was changed. Go back to Slipway and use the page it opened last.',
-  },
-  nothing: {
-    icon: bang,
-    title: 'Sign-in isn’t finished',
-    text: 'Finish signing in on Microsoft’s page. Slipway is waiting for it.',
-  },
-};
+const icons: Record<AnswerPage, string> = { welcome: tick, refused: bang, stranger: bang, nothing: bang };
 
 const policy = `default-src 'none'; img-src data:; style-src 'sha256-${createHash('sha256').update(style).digest('base64')}'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`;
 
 export function toAnswerPage(page: AnswerPage): { html: string; policy: string } {
-  const { icon, title, text } = words[page];
+  const icon = icons[page];
+  const title = t(`answerPages.${page}.title`);
+  const text = t(`answerPages.${page}.text`);
   const html = `<!doctype html>
 <html lang="en">
 <head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>${title}</title><link rel="icon" href="data:,"><style>${style}</style></head>

@@ -1,0 +1,64 @@
+import { pseudoLocales } from '../../electron/contract/strings/pseudo-locale.ts';
+import { setPseudoLocale, t } from '../../electron/contract/strings/translate.ts';
+import { expectReachable } from '../pages/reachable.ts';
+import { expectTranslated } from '../pages/pseudo-locale.ts';
+import { selfAndDescendants } from '../../electron/sample/model/node.ts';
+import type { SampleService } from '../../electron/sample/sample-service.ts';
+import { expect, test } from './story.ts';
+
+test.afterEach(() => setPseudoLocale(null));
+
+for (const locale of pseudoLocales) {
+  test.describe(locale, () => {
+    test.use({ environment: { SLIPWAY_LOCALE: locale } });
+    test(`in a language that is ${locale}, nothing is cut off, and nothing is left in English`, async ({
+      page,
+      sample,
+    }) => {
+      setPseudoLocale(locale);
+      const names = namesOf(sample);
+      const look = async (what: string) => {
+        await expectReachable(page, what);
+        if (locale === 'accented') await expectTranslated(page, what, names);
+      };
+      const button = (name: string) => page.getByRole('button', { name, exact: true });
+      await button(t('welcome.trySample')).waitFor();
+      await look('welcome');
+      await button(t('app.signIn')).first().click();
+      await page.getByRole('heading', { level: 1 }).waitFor();
+      await look('sign in');
+      await page.keyboard.press('Escape');
+      await button(t('app.back')).click();
+      await button(t('welcome.trySample')).click();
+      const rows = page.locator('[role="row"][data-ordinal]');
+      await rows.nth(3).click();
+      await look('My files with a selection');
+      await rows.nth(3).click({ button: 'right' });
+      await page.getByRole('menu').waitFor();
+      await look('the menu of a row');
+      await page.keyboard.press('Escape');
+      for (const keys of ['Control+Shift+n', 'Control+Shift+s', 'Delete', '?']) {
+        await page.keyboard.press(keys);
+        await page.locator('[role="dialog"], [role="alertdialog"]').waitFor();
+        await look(`the dialog of ${keys}`);
+        await page.keyboard.press('Escape');
+        await expect(page.locator('[role="dialog"], [role="alertdialog"]')).toHaveCount(0);
+      }
+      for (const keys of ['Control+2', 'Control+3', 'Control+j', 'Control+,']) {
+        await page.keyboard.press(keys);
+        await page.getByRole('main').waitFor();
+        await look(`the place of ${keys}`);
+      }
+    });
+  });
+}
+
+/** Names that no language changes. */
+const ownWords = ['OneDrive', 'Slipway', 'Microsoft', 'myfiles', 'shared'];
+
+/** Of everything in the drive, and of everybody who owns, changed or shared something. */
+function namesOf(sample: SampleService): string[] {
+  const items = sample.world.drives.made.flatMap((drive) => [...selfAndDescendants(drive.root)]);
+  const people = sample.world.tenants.home.people.flatMap(({ displayName, email }) => [displayName, email]);
+  return [...items.map(({ name }) => name), ...people, ...ownWords].filter((name) => name !== '');
+}

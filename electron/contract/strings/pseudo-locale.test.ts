@@ -1,0 +1,21 @@
+import { afterEach, expect, test } from 'vitest';
+import { setPseudoLocale, t } from './translate.ts';
+
+afterEach(() => setPseudoLocale(null));
+
+test('an accented message is longer and marked, its values stay as they are', () => {
+  setPseudoLocale('accented');
+  expect(t('app.undo')).toBe('⟦Úñđó··⟧');
+  expect(t('app.quoted', { name: 'Plan.txt' })).toContain('“Plan.txt”');
+  expect(t('app.files', { count: 2 })).toMatch(/^⟦2 ƒíłéš·+⟧$/);
+});
+
+test('a mirrored message runs from right to left', () => {
+  setPseudoLocale('mirrored');
+  expect(t('app.undo')).toBe('\u202eUndo\u202c');
+});
+
+test('a name of no such language changes nothing', () => {
+  setPseudoLocale('klingon');
+  expect(t('app.undo')).toBe('Undo');
+});
