@@ -3,7 +3,7 @@ import type { ParsedMessage } from './parsed-messages.ts';
 
 /**
  * Made-up languages for development: what is cut off, put together from pieces or left out of the catalogue shows at once.
- * "accented" is 40 % longer with marks around each message; "mirrored" runs from right to left.
+ * "accented" is 40 % longer with marks around each message; "mirrored" has the words as they are, and the page runs from right to left.
  */
 export const pseudoLocales = ['accented', 'mirrored'] as const;
 export type PseudoLocale = (typeof pseudoLocales)[number];
@@ -11,14 +11,13 @@ export type PseudoLocale = (typeof pseudoLocales)[number];
 /** Around each accented message. */
 export const messageMarks = { start: '⟦', end: '⟧' } as const;
 const growth = 0.4;
-const rightToLeft = { start: '\u202e', end: '\u202c' } as const;
 
 const plain = 'abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ';
 const accented = 'áƀçđéƒĝĥíĵķłɱñóþɋŕšťúṽŵẋýžÁƁÇĐÉƑĜĤÍĴĶŁṀÑÓÞɊŔŠŤÚṼŴẊÝŽ';
 const accents = new Map(Array.from(plain, (letter, at) => [letter, Array.from(accented)[at] ?? letter]));
 
 export function toPseudoMessage(message: ParsedMessage, locale: PseudoLocale): ParsedMessage {
-  if (locale === 'mirrored') return wrap(message, rightToLeft.start, rightToLeft.end);
+  if (locale === 'mirrored') return message;
   const lettered = mapText(message, (text) =>
     text.replace(/[a-z]/gi, (letter) => accents.get(letter) ?? letter),
   );

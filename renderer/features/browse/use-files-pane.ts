@@ -47,7 +47,7 @@ export function useFilesPane(
     role: 'grid',
     tabIndex: 0,
     'data-pane': 'files',
-    'aria-label': `${t('browse.files')}: ${head.name}`,
+    'aria-label': t('browse.filesOf', { name: head.name }),
     'aria-multiselectable': true,
     'aria-activedescendant': isShown ? rowId(focused) : undefined,
     'aria-busy': head.freshness.state === 'loading',

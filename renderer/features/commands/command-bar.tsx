@@ -18,7 +18,7 @@ import { t } from '../../../electron/contract/strings/translate.ts';
 import { settingsQuery } from '../../api/queries.ts';
 import { type CommandFacts, getDisabledReason } from '../../state/availability.ts';
 import { useApp } from '../../state/store.ts';
-import { useElementWidth } from '../../ui/use-element-width.ts';
+import { useFittingLevel } from '../../ui/use-fitting-level.ts';
 import { CommandButton, toTip } from './command-button.tsx';
 import { CommandItem } from './command-item.tsx';
 import { uploadIcon } from './command-icons.tsx';
@@ -36,7 +36,12 @@ const useStyles = makeStyles({
     boxSizing: 'border-box',
     padding: `0 ${tokens.spacingHorizontalM}`,
     gap: '2px',
-    '& button': { minWidth: '32px', whiteSpace: 'nowrap', fontWeight: tokens.fontWeightRegular },
+    '& button': {
+      minWidth: '32px',
+      flexShrink: 0,
+      whiteSpace: 'nowrap',
+      fontWeight: tokens.fontWeightRegular,
+    },
   },
   rest: { flex: 1 },
 });
@@ -81,11 +86,11 @@ export function CommandBar() {
   const facts = useCommandFacts();
   const showPreview = useQuery(settingsQuery).data?.showPreview ?? false;
   const bar = useRef<HTMLDivElement>(null);
-  const width = useElementWidth(bar);
-  // Measured with every label: what is rarer loses its word first, its picture never.
-  const roomy = width >= 1000;
-  const labels = width >= 700;
-  const tight = width < 480;
+  // What is rarer loses its word first, its picture last.
+  const level = useFittingLevel(bar, 4);
+  const roomy = level === 3;
+  const labels = level >= 2;
+  const tight = level === 0;
   const has = (command: Command) => !tight || first.includes(command);
   return (
     <div ref={bar} className={styles.root} data-pane="commands">
