@@ -13,14 +13,19 @@ export function createKeeper(most: number): Keeper {
     return difference === 0 ? (slots[a] ?? 0) > (slots[b] ?? 0) : difference > 0;
   };
   const swap = (a: number, b: number) => {
-    [slots[a], slots[b]] = [slots[b] ?? 0, slots[a] ?? 0];
-    [keys[a], keys[b]] = [keys[b] ?? 0, keys[a] ?? 0];
+    const slot = slots[a] ?? 0;
+    const key = keys[a] ?? 0;
+    slots[a] = slots[b] ?? 0;
+    keys[a] = keys[b] ?? 0;
+    slots[b] = slot;
+    keys[b] = key;
   };
   const sink = () => {
     for (let at = 0; ;) {
       let worst = at;
-      for (const child of [2 * at + 1, 2 * at + 2])
-        if (child < slots.length && isWorse(child, worst)) worst = child;
+      const left = 2 * at + 1;
+      if (left < slots.length && isWorse(left, worst)) worst = left;
+      if (left + 1 < slots.length && isWorse(left + 1, worst)) worst = left + 1;
       if (worst === at) return;
       swap(at, worst);
       at = worst;

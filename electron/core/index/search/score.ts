@@ -4,11 +4,13 @@ import type { NameTable } from './name-table.ts';
 /** Rows of the folder that is open, innermost first: what is near it goes before. */
 export type NearFolders = readonly number[];
 
+/** `at`: the byte where a word of the query was found; -1: it was not looked for. */
+export type Score = (slot: number, at: number) => number;
+
 const dayS = 86_400;
 /** Up to so many days ago, each bucket before the next. */
 const recentDays = [1, 7, 30, 182, 730];
-const space = 0x20;
-const letterFrom = 0x30;
+const dot = 0x2e;
 
 /**
  * What was meant most likely, as a number that is smaller for the better: the whole name, then its beginning, then the
@@ -18,34 +20,41 @@ const letterFrom = 0x30;
 export function toScore(
   table: NameTable,
   { query, nowMs, near }: { query: Query; nowMs: number; near: NearFolders },
-): (slot: number) => number {
+): Score {
   const { columns, bytes } = table;
+  const { start, modified, parent } = columns;
   const phrase = Buffer.from(query.phrase);
-  const words = query.words.map((word) => Buffer.from(word));
+  const others = query.words.slice(1).map((word) => Buffer.from(word));
   const nowS = nowMs / 1000;
   const nearRanks = new Map(near.map((row, steps) => [row, Math.min(steps, 3)]));
-  return (slot) => {
-    const from = columns.start[slot] ?? 0;
-    const to = bytes.indexOf(0, from);
-    const length = to - from;
-    const tier = words.length === 0 ? 0 : toTier(bytes, from, to, phrase, words);
-    const ageDays = (nowS - (columns.modified[slot] ?? 0)) / dayS;
-    const recent = recentDays.findIndex((days) => ageDays <= days);
-    const age = recent === -1 ? recentDays.length : recent;
-    const distance = nearRanks.get(columns.parent[slot] ?? 0) ?? 4;
+  return (slot, at) => {
+    const from = start[slot] ?? 0;
+    const next = slot + 1 < table.slotCount ? (start[slot + 1] ?? 0) : bytes.length;
+    const length = next - 1 - from;
+    const tier = at === -1 ? 0 : toTier(bytes, { from, length, at }, phrase, others);
+    const ageDays = (nowS - (modified[slot] ?? 0)) / dayS;
+    let age = 0;
+    while (age < recentDays.length && ageDays > (recentDays[age] ?? 0)) age += 1;
+    const distance = nearRanks.get(parent[slot] ?? 0) ?? 4;
     return tier * 100_000 + (age * 2 + distance) * 1000 + Math.min(999, length);
   };
 }
 
-function toTier(bytes: Buffer, from: number, to: number, phrase: Buffer, words: readonly Buffer[]): number {
-  const name = bytes.subarray(from, to);
+function toTier(
+  bytes: Buffer,
+  { from, length, at }: { from: number; length: number; at: number },
+  phrase: Buffer,
+  others: readonly Buffer[],
+): number {
   if (startsWith(bytes, from, phrase)) {
     // "report" is the whole of "Report.docx", too.
-    const isWhole = phrase.length === name.length || name.lastIndexOf(0x2e) === phrase.length;
+    const isWhole = phrase.length === length || lastDot(bytes, from, from + length) === from + phrase.length;
     return isWhole ? 0 : 1;
   }
-  if (words.length > 1 && name.includes(phrase)) return 2;
-  return words.every((word) => startsWord(name, word)) ? 3 : 4;
+  if (others.length === 0) return isWordStart(bytes, at) ? 3 : 4;
+  const name = bytes.subarray(from, from + length);
+  if (name.includes(phrase)) return 2;
+  return isWordStart(bytes, at) && others.every((word) => isWordStart(name, name.indexOf(word))) ? 3 : 4;
 }
 
 function startsWith(bytes: Buffer, from: number, needle: Buffer): boolean {
@@ -53,13 +62,13 @@ function startsWith(bytes: Buffer, from: number, needle: Buffer): boolean {
   return true;
 }
 
-/** At the beginning of the name or after what is no letter and no digit. */
-function startsWord(name: Buffer, word: Buffer): boolean {
-  for (let at = name.indexOf(word); at !== -1; at = name.indexOf(word, at + 1)) {
-    const before = at === 0 ? space : (name[at - 1] ?? space);
-    const isLetter =
-      before > 0x7f || (before >= letterFrom && before <= 0x39) || (before >= 0x61 && before <= 0x7a);
-    if (!isLetter) return true;
-  }
-  return false;
+function lastDot(bytes: Buffer, from: number, to: number): number {
+  for (let at = to - 1; at > from; at -= 1) if (bytes[at] === dot) return at;
+  return -1;
+}
+
+/** After what is no letter and no digit, or at the very beginning. */
+function isWordStart(bytes: Buffer, at: number): boolean {
+  const before = at <= 0 ? 0 : (bytes[at - 1] ?? 0);
+  return !(before > 0x7f || (before >= 0x30 && before <= 0x39) || (before >= 0x61 && before <= 0x7a));
 }

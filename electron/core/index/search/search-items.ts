@@ -1,10 +1,10 @@
 import type { Query } from '../../../contract/query.ts';
 import type { Sort } from '../../../contract/records.ts';
-import { goneFlag, hiddenKind, type NameTable } from './name-table.ts';
 import { createKeeper } from './keeper.ts';
-import { toNumberKey } from './sort-keys.ts';
+import { goneFlag, hiddenKind, type NameTable } from './name-table.ts';
+import { toScore, type NearFolders, type Score } from './score.ts';
 import { toSlotTest, type SlotContext, type SlotTest } from './slot-test.ts';
-import { toScore, type NearFolders } from './score.ts';
+import { toNumberKey } from './sort-keys.ts';
 
 /** What was found in one account: the best of it, best first. */
 export interface Hits {
@@ -28,83 +28,97 @@ export interface SearchOptions {
 }
 
 /**
- * A query of one or two letters fits nearly everything: after so many hits the rest is not looked at. Those whose name
- * begins so are looked at first, so the best are among them.
+ * What fits so many names is not meant in most of them: the rest is not looked at. Names that begin so come first, so the
+ * best are among what is. An order by a column wants all.
  */
-const maxShortHits = 60_000;
-const shortLetters = 2;
+const maxHits = 12_000;
+/** By what was meant most likely, nobody reads on; another order does not end the list. */
+const maxRanked = 2_000;
 
 /** Searches the table for a query. Synchronous: some milliseconds for a million names. */
 export function searchItems(table: NameTable, context: SlotContext, options: SearchOptions): Hits {
-  const { query, sort } = options;
+  const { query, sort, within } = options;
   const passes = toSlotTest(table, context, query);
-  const { within } = options;
   // A folder that nothing is known of holds nothing.
-  const isInside = within === null ? () => true : within === -1 ? () => false : context.insideOf(within);
-  const test: SlotTest = (slot) => isInside(slot) && passes(slot);
-  const score = sort[0] === undefined ? toScore(table, options) : toNumberKey(table, context.person, sort[0]);
-  const keeper = createKeeper(options.most);
+  const isInside = within === null ? null : within === -1 ? () => false : context.insideOf(within);
+  const test: SlotTest = isInside === null ? passes : (slot) => isInside(slot) && passes(slot);
+  const [first] = sort;
+  const score: Score =
+    first === undefined ? toScore(table, options) : toNumberKey(table, context.person, first);
+  const keeper = createKeeper(first === undefined ? Math.min(maxRanked, options.most) : options.most);
   let total = 0;
-  const take = (slot: number): void => {
+  const take = (slot: number, at: number): void => {
     total += 1;
-    keeper.offer(slot, score(slot));
+    keeper.offer(slot, score(slot, at));
   };
-  const hasMore =
-    query.words.length === 0 ? !everything(table, test, take) : !byWords(table, query, test, take);
-  return { ...keeper.best(), total, hasMore };
+  const limit = first === undefined ? maxHits : Number.POSITIVE_INFINITY;
+  const isComplete =
+    query.words.length === 0 ? everything(table, test, take) : byWords(table, query, test, take, limit);
+  return { ...keeper.best(), total, hasMore: !isComplete };
 }
 
+type Take = (slot: number, at: number) => void;
+
 /** Each returns whether it came to the end. */
-function everything(table: NameTable, test: SlotTest, take: (slot: number) => void): boolean {
+function everything(table: NameTable, test: SlotTest, take: Take): boolean {
   const { flags } = table.columns;
   for (let slot = 0; slot < table.slotCount; slot += 1) {
     const one = flags[slot] ?? goneFlag;
-    if ((one & goneFlag) === 0 && (one & 3) !== hiddenKind && test(slot)) take(slot);
+    if ((one & goneFlag) === 0 && (one & 3) !== hiddenKind && test(slot)) take(slot, -1);
   }
   return true;
 }
 
-function byWords(table: NameTable, query: Query, test: SlotTest, take: (slot: number) => void): boolean {
+function byWords(table: NameTable, query: Query, test: SlotTest, take: Take, limit: number): boolean {
   // The longest word is the rarest, most likely; the others are looked for in what it finds.
   const [longest = '', ...others] = query.words.toSorted((a, b) => b.length - a.length);
   const needles = others.map((word) => Buffer.from(word));
   const { bytes, columns } = table;
-  const holdsOthers = (slot: number): boolean => {
-    if (needles.length === 0) return true;
-    const from = columns.start[slot] ?? 0;
-    const name = bytes.subarray(from, bytes.indexOf(0, from));
-    return needles.every((needle) => name.includes(needle));
+  const fits = (slot: number): boolean => {
+    if (needles.length > 0) {
+      const from = columns.start[slot] ?? 0;
+      const name = bytes.subarray(from, bytes.indexOf(0, from));
+      if (!needles.every((other) => name.includes(other))) return false;
+    }
+    return test(slot);
   };
-  if (longest.length > shortLetters) {
-    return scan(table, Buffer.from(longest), Number.POSITIVE_INFINITY, (slot) => {
-      if (holdsOthers(slot) && test(slot)) take(slot);
-    });
-  }
-  const seen = new Set<number>();
-  const once = (slot: number) => {
-    if (seen.has(slot) || !holdsOthers(slot) || !test(slot)) return;
-    seen.add(slot);
-    take(slot);
-  };
-  const atStart = scan(table, Buffer.from(`\0${longest}`), maxShortHits / 2, once);
-  return scan(table, Buffer.from(longest), maxShortHits / 2, once) && atStart;
+  const needle = Buffer.from(longest);
+  const isFirst = (slot: number) => startsAt(bytes, columns.start[slot] ?? 0, needle);
+  let begun = 0;
+  const atStart = scan(table, Buffer.from(`\0${longest}`), (slot, at) => {
+    if (!fits(slot)) return true;
+    begun += 1;
+    take(slot, at);
+    return begun < limit / 2;
+  });
+  let rest = 0;
+  const anywhere = scan(table, needle, (slot, at) => {
+    // Those that begin so were taken above, or left out for being too many.
+    if (isFirst(slot) || !fits(slot)) return true;
+    rest += 1;
+    take(slot, at);
+    return rest + begun < limit;
+  });
+  return atStart && anywhere;
 }
 
-/** Calls for each slot whose name holds the needle, once; false where it ended after `most` of them. */
-function scan(table: NameTable, needle: Buffer, most: number, found: (slot: number) => void): boolean {
+function startsAt(bytes: Buffer, from: number, needle: Buffer): boolean {
+  for (let at = 0; at < needle.length; at += 1) if (bytes[from + at] !== needle[at]) return false;
+  return true;
+}
+
+/** Calls for each slot whose name holds the needle, once, until it wants no more; false: it wanted no more. */
+function scan(table: NameTable, needle: Buffer, found: (slot: number, at: number) => boolean): boolean {
   const { bytes, columns, slotCount } = table;
-  const isAtStart = needle[0] === 0;
+  const lead = Number(needle[0] === 0);
   let slot = 0;
-  let hits = 0;
   for (let byte = bytes.indexOf(needle, 0); byte !== -1; byte = bytes.indexOf(needle, byte)) {
-    slot = table.slotAt(byte + Number(isAtStart), slot);
-    found(slot);
-    hits += 1;
-    if (hits >= most) return false;
+    slot = table.slotAt(byte + lead, slot);
+    if (!found(slot, byte + lead)) return false;
     slot += 1;
     if (slot >= slotCount) break;
     // Continue in the next name; its leading zero byte belongs to the needle of beginnings.
-    byte = (columns.start[slot] ?? 0) - Number(isAtStart);
+    byte = (columns.start[slot] ?? 0) - lead;
   }
   return true;
 }

@@ -1,11 +1,13 @@
-import { passesFilters, hasFilters, type Query } from '../../../contract/query.ts';
+import { toFolded } from '../../../contract/fold-text.ts';
+import { hasFilters, type Query } from '../../../contract/query.ts';
+import type { Range } from '../../../contract/query-times.ts';
 import { kinds, sharings } from '../index-rows.ts';
 import type { NameTable } from './name-table.ts';
 
 /** What only the index as a whole knows of a slot. */
 export interface SlotContext {
   person: (this: void, id: number) => string | null;
-  /** "myfiles/Finance" of the folder of that row. */
+  /** "finance/invoices" of the folder of that row, folded. */
   folderPath(row: number): string;
   /** Whether slots lie below the folder of a slot, at any depth. */
   insideOf(folder: number): (slot: number) => boolean;
@@ -15,24 +17,64 @@ export interface SlotContext {
 
 export type SlotTest = (slot: number) => boolean;
 
-/** The filters of a query; its words are looked for elsewhere. */
+/**
+ * The filters of a query, as `passesFilters` of the contract judges them, for a million slots at a time: what can be
+ * looked up is looked up once. Its words are looked for elsewhere.
+ */
 export function toSlotTest(table: NameTable, context: SlotContext, query: Query): SlotTest {
   if (!hasFilters(query)) return () => true;
-  const duplicates = query.isDuplicate ? context.duplicates() : null;
-  const { columns, extensions } = table;
-  return (slot) => {
-    if (duplicates !== null && !duplicates.has(slot)) return false;
-    const flags = columns.flags[slot] ?? 0;
-    const size = columns.size[slot] ?? Number.NaN;
-    const seconds = columns.modified[slot] ?? 0;
-    return passesFilters(query, {
-      kind: kinds[flags & 3] ?? 'file',
-      extension: extensions[columns.extension[slot] ?? 0] ?? '',
-      sizeBytes: Number.isNaN(size) ? null : size,
-      modifiedMs: seconds === 0 ? null : seconds * 1000,
-      sharing: sharings[(flags >> 2) & 3] ?? 'none',
-      modifiedBy: () => context.person(columns.person[slot] ?? 0),
-      folderPath: () => context.folderPath(columns.parent[slot] ?? 0),
+  const { columns } = table;
+  const { size, modified, person, parent, flags } = columns;
+  const tests: SlotTest[] = [];
+  if (query.isDuplicate) {
+    const duplicates = context.duplicates();
+    tests.push((slot) => duplicates.has(slot));
+  }
+  if (query.types !== null) tests.push(toTypeTest(table, query.types));
+  if (query.sharing !== null) {
+    const mask = toMask(query.sharing.map((sharing) => sharings.indexOf(sharing)));
+    tests.push((slot) => ((mask >> (((flags[slot] ?? 0) >> 2) & 3)) & 1) === 1);
+  }
+  if (query.sizes.length > 0)
+    tests.push((slot) => ((flags[slot] ?? 0) & 3) === 1 && isIn(query.sizes, size[slot] ?? Number.NaN));
+  if (query.modified.length > 0)
+    tests.push((slot) => {
+      const seconds = modified[slot] ?? 0;
+      return seconds !== 0 && isIn(query.modified, seconds * 1000);
     });
+  if (query.by.length > 0)
+    tests.push(remembered(person, (id) => holdsAny(query.by, toFolded(context.person(id) ?? ''))));
+  if (query.within.length > 0)
+    tests.push(remembered(parent, (row) => holdsAny(query.within, context.folderPath(row))));
+  return (slot) => tests.every((test) => test(slot));
+}
+
+function toTypeTest({ columns, extensions }: NameTable, types: NonNullable<Query['types']>): SlotTest {
+  const mask = toMask(types.kinds.map((kind) => kinds.indexOf(kind)));
+  const wanted = new Set(types.extensions);
+  const isWanted = extensions.map((extension) => wanted.has(extension));
+  return (slot) => {
+    const kind = (columns.flags[slot] ?? 0) & 3;
+    return ((mask >> kind) & 1) === 1 || (kind === 1 && isWanted[columns.extension[slot] ?? 0] === true);
+  };
+}
+
+const toMask = (numbers: readonly number[]): number => numbers.reduce((mask, one) => mask | (1 << one), 0);
+
+const isIn = (ranges: readonly Range[], value: number): boolean =>
+  ranges.some(({ from, to }) => (from === null || value >= from) && (to === null || value < to)) &&
+  !Number.isNaN(value);
+
+const holdsAny = (parts: readonly string[], text: string): boolean =>
+  parts.some((part) => text.includes(part));
+
+/** People and folders are few beside items. */
+function remembered(column: Uint16Array | Uint32Array, judge: (value: number) => boolean): SlotTest {
+  const known = new Map<number, boolean>();
+  return (slot) => {
+    const value = column[slot] ?? 0;
+    const found = known.get(value) ?? judge(value);
+    known.set(value, found);
+    return found;
   };
 }

@@ -1,0 +1,227 @@
+// The index: enumeration beside the bare loop of fetching and parsing the same pages, bytes of disk and memory for each
+// item, search by length of query, facts. ITEMS=100000 by default, ENUMERATE=no leaves out the first part; the second makes its items up, with names of words.
+import { mkdtempSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { performance } from 'node:perf_hooks';
+import { parseQuery } from '../../electron/contract/query.ts';
+import { createCore } from '../../electron/core/core.ts';
+import type { DeltaItem } from '../../electron/core/graph/delta.ts';
+import { openIndex } from '../../electron/core/index/index-schema.ts';
+import { createIndexStore, type IndexStore } from '../../electron/core/index/index-store.ts';
+import { createCatalogue, type Catalogue } from '../../electron/core/index/search/catalogue.ts';
+import { createFactCalls } from '../../electron/core/index/search/fact-calls.ts';
+import { searchAccounts } from '../../electron/core/index/search/search-accounts.ts';
+import { realClock, toPorts } from '../../electron/core/testing/test-ports.ts';
+import { createSampleService } from '../../electron/sample/sample-service.ts';
+import { printTable } from './measure.ts';
+
+const items = Number(process.env.ITEMS ?? 100_000);
+const pageItems = 1000;
+const perFolder = 100;
+const home = mkdtempSync(join(tmpdir(), 'slipway-bench-index-'));
+const quiet = { info: () => {}, warn: () => {}, error: () => {} };
+
+async function enumerate() {
+  const sample = await createSampleService({ content: 'empty' });
+  sample.drive.addFolder('Big', { files: perFolder, folders: Math.floor(items / (perFolder + 1)) });
+  const bareMs = await timed(async () => {
+    let link: string | undefined =
+      `${sample.graphUrl}/drives/${sample.drive.id}/root/delta?$top=${pageItems}`;
+    while (link !== undefined) {
+      const response: Response = await fetch(link, { headers: { authorization: `Bearer ${sample.accessToken}` } });
+      link = ((await response.json()) as { '@odata.nextLink'?: string })['@odata.nextLink'];
+    }
+  });
+  const ports = { ...toPorts(sample, join(home, 'profile'), realClock, quiet), indexesOwnDrives: true };
+  const core = await createCore(ports);
+  const fresh = Promise.withResolvers<void>();
+  const session = core.connect(({ event, payload }) => {
+    if (event === 'index.changed' && (payload as { state: string }).state === 'fresh') fresh.resolve();
+  });
+  const added = await session.call('accounts.addSample', {});
+  const { accountId } = (added as unknown as { value: { accountId: string } }).value;
+  const syncMs = await timed(async () => {
+    await session.call('view.open', { accountId, place: 'myfiles', folder: null, sort: [], filter: '' });
+    await fresh.promise;
+  });
+  await core.close();
+  await sample.close();
+  printTable([
+    {
+      items,
+      'bare loop, items/s': Math.round((items / bareMs) * 1000),
+      'enumeration, items/s': Math.round((items / syncMs) * 1000),
+      'times the bare loop': Math.round((syncMs / bareMs) * 100) / 100,
+    },
+  ]);
+}
+
+const words =
+  'report invoice meeting budget plan draft final review photo holiday contract offer summary minutes notes design logo team client project north harbour coffee bright lake winter summer spring annual quarterly tax salary travel hotel flight ticket receipt scan letter agenda roadmap sketch archive backup old new copy'.split(
+    ' ',
+  );
+const ends = ['pdf', 'docx', 'xlsx', 'jpg', 'png', 'txt', 'pptx', 'md'];
+let seed = 7;
+const random = (below: number): number => {
+  seed = (Math.imul(seed, 1_664_525) + 1_013_904_223) >>> 0;
+  return (seed >>> 8) % below;
+};
+const one = (list: readonly string[]): string => list[random(list.length)] ?? '';
+const root = { driveId: '8c9a1b2c3d4e5f60', itemId: '8C9A1B2C3D4E5F60!root' };
+const idOf = (number: number) => `8C9A1B2C3D4E5F60!s${number.toString(16).padStart(32, '0')}`;
+
+function makeItem(number: number): DeltaItem {
+  const isFolder = number % perFolder === 0;
+  const own = { driveId: root.driveId, itemId: idOf(number) };
+  const above = number < perFolder ? 0 : Math.floor(number / perFolder / (isFolder ? 10 : 1)) * perFolder;
+  const parent = number === above || above === 0 ? root : { driveId: root.driveId, itemId: idOf(above) };
+  const name = `${one(words)} ${one(words)} ${random(3000)}${isFolder ? '' : `.${one(ends)}`}`;
+  const hash = Buffer.alloc(20);
+  hash.writeUInt32LE(random(items), 0);
+  hash.writeUInt32LE(number % 7, 8);
+  return {
+    own,
+    isDeleted: false,
+    hasName: true,
+    entry: {
+      ...own,
+      own,
+      parent,
+      name,
+      kind: isFolder ? 'folder' : 'file',
+      sizeBytes: isFolder ? null : random(40_000_000),
+      childCount: isFolder ? perFolder : null,
+      modifiedAt: new Date(1_600_000_000_000 + random(150_000_000) * 1000).toISOString(),
+      modifiedBy: one(['Alex Sample', 'Dana Sample', 'Núria Serra']),
+      sharing: 'none',
+      sharedBy: null,
+      hasThumbnail: false,
+      preview: 'none',
+      problem: null,
+      eTag: `aOEM5QTFCMkMzRDRFNUY2MCFzJHtudW1iZXJ9.${number}`,
+      cTag: `aYzo4QzlBMUIyQzNENEU1RjYwIXMke251bWJlcn0.${number}`,
+      mimeType: 'application/octet-stream',
+      quickXorHash: isFolder ? null : hash.toString('base64'),
+      owner: null,
+    },
+  };
+}
+
+function fill(store: IndexStore): number {
+  store.delta.begin(root, true, null);
+  const startMs = performance.now();
+  for (let from = 0; from < items; from += pageItems) {
+    const page = Array.from({ length: Math.min(pageItems, items - from) }, (_, at) =>
+      makeItem(from + at + 1),
+    );
+    const isLast = from + pageItems >= items;
+    const links = isLast ? { nextLink: null, deltaLink: 'link' } : { nextLink: 'next', deltaLink: null };
+    store.delta.apply(root, { items: page, ...links }, { moment: 0, atMs: 1 });
+    store.takeChangedRows();
+  }
+  return performance.now() - startMs;
+}
+
+function search(catalogue: Catalogue) {
+  const rows = [];
+  const texts = [...words, 'quarterlytax', 'übersicht', 'zzz'];
+  const lengths = [1, 2, 3, 4, 5, 6, 8, 12];
+  const queries = lengths.map((length) => ({
+    what: `${length} letters`,
+    make: () => (one(texts) + one(texts)).slice(0, length),
+  }));
+  queries.push(
+    { what: '3 words', make: () => `${one(words)} ${one(words).slice(0, 4)} ${random(100)}` },
+    { what: 'type:pdf size:>10MB', make: () => 'type:pdf size:>10MB' },
+    { what: 'largest', make: () => 'type:file' },
+  );
+  for (const { what, make } of queries) {
+    const times: number[] = [];
+    let hits = 0;
+    for (let round = 0; round < 30; round += 1) {
+      const nowMs = Date.now();
+      const sort = what === 'largest' ? [{ key: 'size' as const, direction: 'descending' as const }] : [];
+      const startMs = performance.now();
+      const found = searchAccounts(
+        {
+          accountId: 'a',
+          accountIds: ['a'],
+          query: parseQuery(make(), nowMs),
+          sort,
+          most: 10_000,
+          nowMs,
+          near: null,
+          within: null,
+        },
+        [catalogue],
+      );
+      times.push(performance.now() - startMs);
+      hits += found.total;
+    }
+    times.sort((a, b) => a - b);
+    const at = (part: number) => Math.round((times[Math.floor(times.length * part)] ?? 0) * 10) / 10;
+    rows.push({
+      query: what,
+      hits: Math.round(hits / 30),
+      'p50 ms': at(0.5),
+      'p95 ms': at(0.95),
+      'p99 ms': at(0.99),
+    });
+  }
+  printTable(rows);
+}
+
+function facts(store: IndexStore, catalogue: Catalogue) {
+  const calls = createFactCalls(() => ({ store, catalogue }));
+  const at = { accountId: 'a', folder: root };
+  const ms = (work: () => unknown) => {
+    const startMs = performance.now();
+    work();
+    return Math.round(performance.now() - startMs);
+  };
+  printTable([
+    {
+      'totals, first ms': ms(() => calls.totals(at)),
+      'treemap ms': ms(() => calls.tree({ ...at, depth: 3, most: 30 })),
+      'duplicates ms': ms(() => calls.duplicates({ ...at, minBytes: 1, from: 0, to: 50 })),
+      'types ms': ms(() => calls.types(at)),
+      'changes ms': ms(() => calls.changes({ ...at, sinceMs: 1_700_000_000_000 })),
+    },
+  ]);
+}
+
+async function timed(work: () => Promise<void>): Promise<number> {
+  const startMs = performance.now();
+  await work();
+  return performance.now() - startMs;
+}
+
+if (process.env.ENUMERATE !== 'no') await enumerate();
+const file = join(home, 'a.sqlite');
+const { database } = openIndex(file);
+const store = createIndexStore(database);
+const writtenMs = fill(store);
+database.exec('PRAGMA wal_checkpoint(TRUNCATE)');
+const diskBytes = statSync(file).size;
+const before = process.memoryUsage();
+const catalogue = createCatalogue(database, store);
+const loadStartMs = performance.now();
+const table = catalogue.table();
+const loadMs = performance.now() - loadStartMs;
+const { columns, bytes } = table;
+const packed = bytes.length + columns.capacity * (4 * 4 + 8 + 2 + 2 + 1);
+printTable([
+  {
+    items,
+    'written, items/s': Math.round((items / writtenMs) * 1000),
+    'disk, bytes/item': Math.round(diskBytes / items),
+    'memory for search, bytes/item': Math.round(packed / items),
+    'first search waits ms': Math.round(loadMs),
+    'process grew by MiB': Math.round((process.memoryUsage().rss - before.rss) / 1024 ** 2),
+  },
+]);
+search(catalogue);
+facts(store, catalogue);
+store.close();
+rmSync(home, { recursive: true, force: true });
