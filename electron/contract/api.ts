@@ -19,6 +19,7 @@ import {
   Item,
   ItemRef,
   Look,
+  MoveOutcome,
   NamedFailure,
   Picked,
   PlaceName,
@@ -387,7 +388,12 @@ export const methods = {
     z.strictObject({ accountId: Id, selection: Selection }),
     z.object({ batchId: Id, count: z.number().int() }).nullable(),
   ),
-  /** Shows what a download left in a chosen folder, in the system's file manager. */
+  /**
+   * Asks for a folder of this computer and moves what a download left in Slipway's own folder there, a folder as a whole; null
+   * when nobody chose one. `copyEdited` ones stay.
+   */
+  'transfers.moveTo': method(z.strictObject({ transferId: Id }), MoveOutcome.nullable()),
+  /** Shows what a download left, in the system's file manager: in a chosen folder, or a whole folder in Slipway's own. */
   'transfers.show': method(z.strictObject({ transferId: Id }), Done),
   /** All of them at once, for callers that want the whole; a page asks for lines. */
   'transfers.list': method(Nothing, z.object({ transfers: z.array(Transfer), summary: TransferSummary })),
@@ -443,6 +449,8 @@ export const methods = {
   'documents.check': method(Nothing, Done),
   /** OneDrive's version in the place of copies that were not edited. */
   'documents.renew': method(OfDocuments, z.object({ count: z.number().int() })),
+  /** Asks for a folder of this computer and moves copies there; null when nobody chose one. */
+  'documents.moveTo': method(OfDocuments, MoveOutcome.nullable()),
   'documents.keep': method(OfDocuments.extend({ isKept: z.boolean() }), Done),
   /**
    * Keeps files and folders of the drive on this computer from now on, with what is added to the folders, and fetches what is

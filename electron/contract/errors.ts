@@ -124,6 +124,8 @@ export const errorCodes = [
   'copiesUnreadable',
   'profileUnwritable',
   'copyOfNoAccount',
+  'copyEdited',
+  'copyBusy',
   'indexInMemory',
   'indexLost',
   'profileInUse',

@@ -421,6 +421,15 @@ export type TransferSummary = z.infer<typeof TransferSummary>;
 export const RemoteState = z.enum(['unknown', 'same', 'newer', 'gone']);
 export type RemoteState = z.infer<typeof RemoteState>;
 
+/** What became of local copies that were moved to a folder that a person chose. */
+export const MoveOutcome = z.object({
+  count: z.number().int().nonnegative(),
+  failed: z.array(NamedFailure),
+  /** Name of that folder, for showing. */
+  toFolder: z.string(),
+});
+export type MoveOutcome = z.infer<typeof MoveOutcome>;
+
 /** What is said of the local copy of an item in its folder. */
 export const CopyMark = z.object({
   isHere: z.boolean(),

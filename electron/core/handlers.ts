@@ -11,6 +11,7 @@ import { markCopies } from './copies/copy-marks.ts';
 import { freeSpace, planFreeSpace } from './copies/free-space.ts';
 import { keepItems, letGoOfItems } from './copies/keep-items.ts';
 import { findFolders, listFolders, withParents } from './items/folder-tree.ts';
+import { moveCopies, moveDownload } from './copies/move-copies.ts';
 import { toManagement } from './policy/management.ts';
 import type { Selected } from './places/handles.ts';
 import type { Services } from './services.ts';
@@ -218,6 +219,10 @@ export function createHandlers(services: Services): Handlers {
       const folder = await services.ports.picker.chooseFolder();
       return folder === null ? null : transfers.downloadAll(accountId, toDownloads(selected, folder));
     },
+    'transfers.moveTo': async ({ transferId }) => {
+      const folder = await services.ports.picker.chooseFolder();
+      return folder === null ? null : moveDownload(services, transferId, folder);
+    },
     'transfers.show': async ({ transferId }) => (await transfers.show(transferId), done),
     'transfers.list': () => transfers.list(),
     'transfers.lines': ({ filter, collapsed, from, to }) =>
@@ -242,6 +247,10 @@ export function createHandlers(services: Services): Handlers {
     }),
     'documents.check': async () => (await services.keptReviews.checkAll(), done),
     'documents.renew': async ({ documentIds }) => ({ count: await renewCopies(services, documentIds) }),
+    'documents.moveTo': async ({ documentIds }) => {
+      const folder = await services.ports.picker.chooseFolder();
+      return folder === null ? null : moveCopies(services, documentIds, folder);
+    },
     'documents.keep': async ({ documentIds, isKept }) => (
       await keepCopies(services, documentIds, isKept),
       done

@@ -12,6 +12,8 @@ export interface Toast {
   /** What its own words and details are made from. */
   failure: Failure | null;
   action: ToastAction | null;
+  /** Beside that, less prominent. */
+  moreActions: readonly ToastAction[];
   /** null: stays */
   lifeMs: number | null;
 }
@@ -50,6 +52,7 @@ export function addToast(toasts: readonly Toast[], toast: NewToast, toastId: num
     text: toast.text,
     failure: toast.failure ?? null,
     action: toast.action ?? null,
+    moreActions: toast.moreActions ?? [],
     lifeMs: toast.lifeMs === undefined ? (tone === 'failure' ? null : 5000) : toast.lifeMs,
   };
   const all = [...toasts, full];

@@ -11,7 +11,8 @@ import { toItemKey } from '../graph/addressing.ts';
 import { toDiskError } from './disk-error.ts';
 import type { DocumentRecord } from './document-record.ts';
 import { createCopyJudge, statFile, type FileStat } from './local-copy.ts';
-import { toLocalFolders } from './local-name.ts';
+import { toChosenName, toLocalFolders } from './local-name.ts';
+import { moveFileOut } from './move-out.ts';
 import { judgeOpening } from './open-kinds.ts';
 import { sweepParts } from './local-target.ts';
 import { assertNoLink, findLink, makeOwnFolder } from './own-path.ts';
@@ -28,6 +29,13 @@ export interface LocalCopy {
 
 /** What is known of a copy without asking OneDrive. */
 export type LocalFile = Omit<SavedFile, 'remote' | 'isKept' | 'keptWith'> & { record: DocumentRecord };
+
+/** Where a copy went that is no longer kept in the documents folder. */
+export interface MovedCopy {
+  documentId: string;
+  /** Absolute. */
+  path: string;
+}
 
 /** The private documents folder: the copies of files that were downloaded. */
 export interface Documents {
@@ -62,6 +70,13 @@ export interface Documents {
     documentIds: readonly string[],
     options?: { onlyUnchanged: boolean },
   ): Promise<{ removed: DocumentRecord[]; failed: NamedFailure[] }>;
+  /**
+   * Gives copies to a folder that a person chose: they are the list's no more. Edited ones stay, for their changes are not in
+   * OneDrive. One that fails does not keep the others.
+   */
+  moveOut(
+    moves: readonly { documentId: string; folder: string }[],
+  ): Promise<{ moved: MovedCopy[]; failed: NamedFailure[] }>;
   /** An account was added: copies of the same person's drive that were left behind by its removal are its own again. */
   adopt(account: Account, isThere: (accountId: string) => boolean): Promise<void>;
   /** Its file lies in another folder of the drive now: "myfiles/Finance". */
@@ -143,6 +158,16 @@ export async function createDocuments({ ports, notices, changed }: DocumentsDeps
       throw toDiskError(cause, record.name);
     }
     await removeEmptyFolders(dirname(path), root);
+  };
+  const moveOne = async (record: DocumentRecord, folder: string): Promise<string> => {
+    const { state, path } = await toCopy(record);
+    const subject = record.name;
+    if (state === 'missing') throw new AppError('localFileMissing', { subject });
+    if (state === 'changed') throw new AppError('copyEdited', { subject });
+    const { quickXorHash } = record.local;
+    const placed = await moveFileOut(path, { folder, name: toChosenName(basename(path)), quickXorHash });
+    await removeEmptyFolders(dirname(path), root);
+    return placed;
   };
   const findPresent = async (documentId: string): Promise<string> => {
     const record = find(documentId);
@@ -229,6 +254,25 @@ export async function createDocuments({ ports, notices, changed }: DocumentsDeps
       await registry.remove(removed.map(({ documentId }) => documentId));
       if (removed.length > 0) changed();
       return { removed, failed };
+    },
+    async moveOut(moves) {
+      const moved: MovedCopy[] = [];
+      const failed: NamedFailure[] = [];
+      for (const { documentId, folder } of moves) {
+        const record = registry.get(documentId);
+        if (record === undefined) continue;
+        try {
+          const path = await queue.run(toQueueKey(record), () => moveOne(record, folder));
+          moved.push({ documentId, path });
+        } catch (cause) {
+          const error = toDiskError(cause, record.name);
+          if (!(error instanceof AppError)) throw error;
+          failed.push({ name: record.name, failure: error.toFailure() });
+        }
+      }
+      await registry.remove(moved.map(({ documentId }) => documentId));
+      if (moved.length > 0) changed();
+      return { moved, failed };
     },
     async adopt(account, isThere) {
       const [home] = relative(root, folderFor(account, '')).split(sep);

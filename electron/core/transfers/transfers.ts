@@ -3,7 +3,7 @@ import type { ConflictChoice, Settings, Transfer, TransferSummary } from '../../
 import type { TransferBatch } from '../../contract/transfer-list.ts';
 import type { AccountDrives } from '../accounts/account-drive.ts';
 import { toLimitsNow } from '../bandwidth/limits-now.ts';
-import type { Documents } from '../documents/documents.ts';
+import type { Documents, MovedCopy } from '../documents/documents.ts';
 import { AppError, isAppError } from '../errors.ts';
 import type { JustMade } from '../graph/just-made.ts';
 import type { Index } from '../index/index-client.ts';
@@ -29,6 +29,7 @@ import { createTransferStarter, type TransferStarter } from './start-transfers.t
 import { createConflictChoices } from './store/conflict-choices.ts';
 import { createDamageNotice } from './store/damage-notice.ts';
 import type { StoredTransfers, TransferJournal } from './store/journal/transfer-journal.ts';
+import { noteMovedCopies, type MovedFolder } from './store/moved-copies.ts';
 import { createSaves } from './store/saves.ts';
 import { createTransferStore, type TransferStore } from './store/transfer-store.ts';
 
@@ -36,7 +37,9 @@ export type { TransferChanges } from './list/transfer-list.ts';
 
 /** Everything that moves file contents, in both directions. */
 export interface Transfers extends TransferStarter, TransferControls {
-  /** Shows the result of a download into a chosen folder. @throws AppError notFound, localFileMissing */
+  /** Copies of downloads lie elsewhere now; so does the folder that one of them fetched. */
+  noteMoved(copies: readonly MovedCopy[], folder: MovedFolder | null): Promise<void>;
+  /** Shows the result of a download into a chosen folder, or a folder in the documents folder. @throws AppError notFound, localFileMissing */
   show(transferId: string): Promise<void>;
   /** Those of earlier sessions are on the list. */
   loaded: Promise<void>;
@@ -161,6 +164,13 @@ export function createTransfers(deps: TransfersDeps): Transfers {
     log.error('the transfers of earlier sessions could not be read', { error: String(error) }),
   );
 
+  /** Where the folder of a finished download lies in the documents folder. */
+  function toOwnFolder({ job, transfer }: TransferRecord): string | null {
+    const drive = drives.find(transfer.accountId);
+    if (job.kind !== 'downloadFolder' || transfer.state !== 'done' || drive === null) return null;
+    return documents.folderFor(drive.account, `${transfer.path}/${transfer.name}`);
+  }
+
   async function load(): Promise<void> {
     const stored = await journal.load();
     restore(stored);
@@ -245,9 +255,13 @@ export function createTransfers(deps: TransfersDeps): Transfers {
     async show(transferId) {
       await loaded;
       const record = store.get(transferId);
-      const path = record === undefined ? null : toChosenPath(record);
+      const path = record === undefined ? null : (toChosenPath(record) ?? toOwnFolder(record));
       if (path === null) throw new AppError('notFound');
       await documents.showElsewhere(path);
+    },
+    async noteMoved(copies, folder) {
+      await loaded;
+      await noteMovedCopies(store, copies, folder);
     },
     async list() {
       await loaded;

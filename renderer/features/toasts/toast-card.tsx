@@ -6,7 +6,7 @@ import { InfoFilled } from '@fluentui/react-icons/svg/info';
 import { type FocusEvent, useState } from 'react';
 import { t } from '../../../electron/contract/strings/translate.ts';
 import { useApp } from '../../state/store.ts';
-import type { Toast } from '../../state/toasts.ts';
+import type { Toast, ToastAction } from '../../state/toasts.ts';
 import { toFailureText } from '../../words/failures.ts';
 import { FailureDetails } from '../../ui/failure-details.tsx';
 import { IconButton } from '../../ui/icon-button.tsx';
@@ -25,6 +25,8 @@ const useStyles = makeStyles({
     animationDuration: tokens.durationNormal,
     animationTimingFunction: tokens.curveDecelerateMid,
   },
+  // With several buttons beside them, the words of a narrow window had no room.
+  many: { '@media (max-width: 640px)': { '& > :last-child': { gridColumn: '1 / -1', justifySelf: 'end' } } },
   icon: { fontSize: '20px', display: 'block', marginTop: tokens.spacingVerticalXXS },
   success: { color: tokens.colorStatusSuccessForeground1 },
   plain: { color: tokens.colorBrandForeground1 },
@@ -37,7 +39,7 @@ const useStyles = makeStyles({
     lineHeight: tokens.lineHeightBase200,
     marginTop: tokens.spacingVerticalXXS,
   },
-  buttons: { display: 'flex', alignItems: 'center' },
+  buttons: { display: 'flex', flexWrap: 'wrap', justifyContent: 'flex-end', alignItems: 'center' },
 });
 
 const icons = { success: CheckmarkCircleFilled, plain: InfoFilled, failure: ErrorCircleFilled };
@@ -54,7 +56,7 @@ export function ToastCard({ toast }: { toast: Toast }) {
   const leave = (event: FocusEvent) => setFocused(event.currentTarget.contains(event.relatedTarget));
   return (
     <div
-      className={styles.root}
+      className={mergeClasses(styles.root, toast.moreActions.length > 0 && styles.many)}
       onMouseEnter={() => setPointed(true)}
       onMouseLeave={() => setPointed(false)}
       onFocus={() => setFocused(true)}
@@ -64,7 +66,10 @@ export function ToastCard({ toast }: { toast: Toast }) {
       <Icon className={mergeClasses(styles.icon, styles[toast.tone])} aria-hidden="true" />
       <Words toast={toast} />
       <div className={styles.buttons}>
-        {toast.action !== null && <ActionButton toast={toast} onDone={close} />}
+        {toast.moreActions.map((action) => (
+          <ActionButton key={action.label} action={action} isMain={false} onDone={close} />
+        ))}
+        {toast.action !== null && <ActionButton action={toast.action} isMain onDone={close} />}
         <IconButton label={t('toasts.close')} icon={<DismissRegular />} onClick={close} />
       </div>
     </div>
@@ -86,15 +91,21 @@ function Words({ toast: { text, failure } }: { toast: Toast }) {
   );
 }
 
-function ActionButton({ toast, onDone }: { toast: Toast; onDone: () => void }) {
-  const { action } = toast;
-  if (action === null) return null;
+function ActionButton({
+  action,
+  isMain,
+  onDone,
+}: {
+  action: ToastAction;
+  isMain: boolean;
+  onDone: () => void;
+}) {
   const act = () => {
     onDone();
     action.run();
   };
   return (
-    <Button size="small" appearance="primary" onClick={act}>
+    <Button size="small" appearance={isMain ? 'primary' : 'subtle'} onClick={act}>
       {action.label}
     </Button>
   );

@@ -1,6 +1,7 @@
 import { ArrowClockwiseRegular } from '@fluentui/react-icons/svg/arrow-clockwise';
 import { ArrowUpRegular } from '@fluentui/react-icons/svg/arrow-up';
 import { DismissRegular } from '@fluentui/react-icons/svg/dismiss';
+import { FolderArrowRightRegular } from '@fluentui/react-icons/svg/folder-arrow-right';
 import { FolderRegular } from '@fluentui/react-icons/svg/folder';
 import { KeyRegular } from '@fluentui/react-icons/svg/key';
 import { OpenRegular } from '@fluentui/react-icons/svg/open';
@@ -11,9 +12,10 @@ import type { Transfer } from '../../../electron/contract/records.ts';
 import { t } from '../../../electron/contract/strings/translate.ts';
 import { callOrToast } from '../../state/call-or-toast.ts';
 import { openLocalCopy } from '../../state/open-file.ts';
+import { moveDownload } from '../../state/move-copies.ts';
 import { useApp } from '../../state/store.ts';
 import { LightButton } from '../../ui/light-button.tsx';
-import { canCancel, canPrioritize, canPause } from './transfer-lists.ts';
+import { canCancel, canPrioritize, canPause, isOwnFolder } from './transfer-lists.ts';
 
 /** The few things that can be done with a transfer in its present state. */
 export function TransferActions({ transfer }: { transfer: Transfer }): ReactElement | null {
@@ -33,7 +35,8 @@ export function TransferActions({ transfer }: { transfer: Transfer }): ReactElem
     );
   }
   if (state === 'failed' || state === 'cancelled') return <TryButton transfer={transfer} />;
-  if (documentId !== null) return <LocalActions documentId={documentId} name={transfer.finalName ?? name} />;
+  if (documentId !== null) return <LocalActions transfer={transfer} documentId={documentId} />;
+  if (isOwnFolder(transfer)) return <FolderActions transfer={transfer} />;
   if (transfer.toFolder !== null) {
     return (
       <LightButton
@@ -109,7 +112,8 @@ function TryButton({ transfer }: { transfer: Transfer }) {
   );
 }
 
-function LocalActions({ documentId, name }: { documentId: string; name: string }) {
+function LocalActions({ transfer, documentId }: { transfer: Transfer; documentId: string }) {
+  const name = transfer.finalName ?? transfer.name;
   return (
     <>
       <LightButton
@@ -122,7 +126,33 @@ function LocalActions({ documentId, name }: { documentId: string; name: string }
         icon={<FolderRegular />}
         onClick={() => void callOrToast('documents.show', { documentId })}
       />
+      {transfer.kind === 'download' && <MoveButton transfer={transfer} />}
     </>
+  );
+}
+
+/** A folder that was downloaded into Slipway's own. */
+function FolderActions({ transfer }: { transfer: Transfer }) {
+  const { transferId, name } = transfer;
+  return (
+    <>
+      <LightButton
+        label={t('transfers.showInFolder', { name })}
+        icon={<FolderRegular />}
+        onClick={() => void callOrToast('transfers.show', { transferId })}
+      />
+      <MoveButton transfer={transfer} />
+    </>
+  );
+}
+
+function MoveButton({ transfer: { transferId, name } }: { transfer: Transfer }) {
+  return (
+    <LightButton
+      label={t('transfers.moveTo', { name })}
+      icon={<FolderArrowRightRegular />}
+      onClick={() => void moveDownload(transferId, name)}
+    />
   );
 }
 

@@ -46,3 +46,7 @@ export const isAllDone = (summary: TransferSummary): boolean =>
 
 export const isUnderWay = (summary: TransferSummary): boolean =>
   summary.active + summary.waiting + summary.conflicts > 0;
+
+/** A folder that was downloaded into Slipway's own. */
+export const isOwnFolder = ({ kind, state, folder, toFolder }: Transfer): boolean =>
+  kind === 'download' && state === 'done' && folder !== null && toFolder === null;

@@ -34,7 +34,7 @@ const useStyles = makeStyles({
     padding: `${tokens.spacingVerticalXS} ${tokens.spacingHorizontalS} ${tokens.spacingVerticalXS} ${tokens.spacingHorizontalM}`,
   },
   wide: {
-    gridTemplateColumns: '20px minmax(0, 4fr) minmax(0, 5fr) 84px',
+    gridTemplateColumns: '20px minmax(0, 4fr) minmax(0, 5fr) 96px',
     gridTemplateAreas: '"icon name state actions" ". . bar ." ". more more more"',
     minHeight: '36px',
     // On a very wide window the eye should not have to travel from a name to its size.

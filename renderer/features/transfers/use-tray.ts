@@ -6,6 +6,7 @@ import { useEndedBatches } from '../../api/transfer-changes.ts';
 import { useApp } from '../../state/store.ts';
 import { isChangeKind } from '../../words/change-text.ts';
 import { toWhatText } from '../../words/transfer-text.ts';
+import { findActions, toToastActions } from './download-actions.ts';
 import { type Run, toAnnouncement } from './announcements.ts';
 import { countByFilter, isAllDone, isUnderWay } from './transfer-lists.ts';
 import type { TraySize } from './tray-head.tsx';
@@ -64,9 +65,12 @@ export function useBatchToasts(outOfSight: boolean): void {
   const toast = useApp((state) => state.toast);
   const go = useApp((state) => state.go);
   const tell = useCallback(
-    ({ kind, counts: { done, doneFolders, failed }, path }: TransferBatch) => {
+    async (batch: TransferBatch) => {
+      const { kind, counts, path } = batch;
+      const { done, doneFolders, failed } = counts;
       // What came of changes is told by itself, with a way back.
       if (!outOfSight || done + failed === 0 || isChangeKind(kind)) return;
+      const actions = failed === 0 && kind === 'download' ? await findActions(batch) : [];
       toast({
         tone: failed === 0 ? 'success' : 'plain',
         text: t(`transfers.batchEnded.${kind}`, {
@@ -77,11 +81,11 @@ export function useBatchToasts(outOfSight: boolean): void {
           place: path,
         }),
         ...(failed === 0
-          ? {}
+          ? toToastActions(actions)
           : { action: { label: t('transfers.show'), run: () => go({ name: 'transfers' }) } }),
       });
     },
     [outOfSight, toast, go],
   );
-  useEndedBatches(tell);
+  useEndedBatches((batch) => void tell(batch));
 }

@@ -20,7 +20,7 @@ export function createReservedFolders(store: Pick<TransferStore, 'listen'>): Res
 
   store.listen({
     changed(before, after) {
-      if (before !== null && after !== null) return;
+      if (toTargetFolder(before) === toTargetFolder(after)) return;
       count(before, -1);
       count(after, 1);
     },
@@ -32,7 +32,7 @@ export function createReservedFolders(store: Pick<TransferStore, 'listen'>): Res
   };
 }
 
-/** A record keeps its folder for as long as it exists. */
+/** It is another one once what was downloaded has been moved. */
 function toTargetFolder(record: TransferRecord | null): string | null {
   const { job } = record ?? {};
   return job?.kind === 'downloadFile' || job?.kind === 'downloadFolder' ? job.to : null;

@@ -1,0 +1,85 @@
+import { basename, dirname, join } from 'node:path';
+import type { MoveOutcome, Transfer } from '../../contract/records.ts';
+import type { DocumentRecord } from '../documents/document-record.ts';
+import type { Documents } from '../documents/documents.ts';
+import { toPlaceError } from '../documents/disk-error.ts';
+import { toChosenName } from '../documents/local-name.ts';
+import { toFreeFolder } from '../documents/move-out.ts';
+import { AppError } from '../errors.ts';
+import type { Transfers } from '../transfers/transfers.ts';
+
+export interface MoveCopiesDeps {
+  documents: Documents;
+  transfers: Pick<Transfers, 'find' | 'list' | 'noteMoved'>;
+}
+
+/** Moves local copies to a folder that a person chose. They are files like any other then: nobody follows their edits. */
+export async function moveCopies(
+  { documents, transfers }: MoveCopiesDeps,
+  documentIds: readonly string[],
+  folder: string,
+): Promise<MoveOutcome> {
+  const moves = documentIds.map((documentId) => ({ documentId, folder }));
+  const { moved, failed } = await documents.moveOut(moves);
+  await transfers.noteMoved(moved, null);
+  return { count: moved.length, failed, toFolder: basename(folder) };
+}
+
+/**
+ * The same for what one transfer downloaded: a file, or a folder with everything in it, which stays a folder there.
+ *
+ * @throws AppError notFound, copyBusy: something of the folder is still on its way
+ */
+export async function moveDownload(
+  deps: MoveCopiesDeps,
+  transferId: string,
+  folder: string,
+): Promise<MoveOutcome> {
+  const { documents, transfers } = deps;
+  const transfer = await transfers.find(transferId);
+  if (transfer === null) throw new AppError('notFound');
+  if (transfer.documentId !== null) return moveCopies(deps, [transfer.documentId], folder);
+  const within = await findWithin(deps, transfer);
+  const target = await makeFolder(folder, transfer.name);
+  const moves = within.map(({ documentId, from }) => ({
+    documentId,
+    folder: join(target, ...toBelow(transfer, from).map(toChosenName)),
+  }));
+  const { moved, failed } = await documents.moveOut(moves);
+  await transfers.noteMoved(moved, { transferId, path: target });
+  return { count: moved.length, failed, toFolder: basename(dirname(target)) };
+}
+
+/** The copies of what lies in the folder. */
+async function findWithin(
+  { documents, transfers }: MoveCopiesDeps,
+  { accountId, path, name }: Transfer,
+): Promise<DocumentRecord[]> {
+  const place = `${path}/${name}`;
+  const isWithin = (from: string): boolean => from === place || from.startsWith(`${place}/`);
+  const listed = (await transfers.list()).transfers;
+  const busy = listed.find(
+    (each) =>
+      each.accountId === accountId &&
+      each.kind === 'download' &&
+      each.toFolder === null &&
+      each.endedAt === null &&
+      isWithin(each.path),
+  );
+  if (busy !== undefined) throw new AppError('copyBusy', { subject: busy.name });
+  return documents.records().filter((record) => record.accountId === accountId && isWithin(record.from));
+}
+
+const toBelow = ({ path, name }: Transfer, from: string): string[] =>
+  from
+    .slice(`${path}/${name}`.length)
+    .split('/')
+    .filter((segment) => segment !== '');
+
+async function makeFolder(parent: string, name: string): Promise<string> {
+  try {
+    return await toFreeFolder(parent, toChosenName(name));
+  } catch (cause) {
+    throw await toPlaceError(cause, name, parent);
+  }
+}

@@ -1,0 +1,48 @@
+import type { Transfer } from '../../../electron/contract/records.ts';
+import type { TransferBatch } from '../../../electron/contract/transfer-list.ts';
+import { t } from '../../../electron/contract/strings/translate.ts';
+import { call } from '../../api/client.ts';
+import { callOrToast } from '../../state/call-or-toast.ts';
+import { moveDownload } from '../../state/move-copies.ts';
+import { openLocalCopy } from '../../state/open-file.ts';
+import type { NewToast, ToastAction } from '../../state/toasts.ts';
+import { isOwnFolder } from './transfer-lists.ts';
+
+/** The newest batches stand first: what ended just now is among these. */
+const lines = 100;
+
+/** What can be done with the one file or folder that a batch downloaded; with several, they are shown where they lie. */
+export async function findActions({ batchId, path }: TransferBatch): Promise<ToastAction[]> {
+  const found = await call('transfers.lines', { filter: 'done', collapsed: [], from: 0, to: lines }).catch(
+    () => null,
+  );
+  const ofBatch = (found?.lines ?? []).flatMap((line) =>
+    line.type === 'transfer' && line.transfer.batchId === batchId ? [line.transfer] : [],
+  );
+  const top = ofBatch.filter((transfer) => transfer.path === path);
+  const [first] = top;
+  if (first === undefined) return [];
+  return top.length === 1 ? toActions(first) : toActions(first).filter(({ label }) => label === showLabel());
+}
+
+const showLabel = (): string => t('transfers.toastActions.show');
+
+function toActions(transfer: Transfer): ToastAction[] {
+  const { transferId, documentId, finalName, name } = transfer;
+  const move = {
+    label: t('transfers.toastActions.move'),
+    run: () => void moveDownload(transferId, finalName ?? name),
+  };
+  if (documentId !== null)
+    return [
+      { label: t('transfers.toastActions.open'), run: () => void openLocalCopy(documentId) },
+      { label: showLabel(), run: () => void callOrToast('documents.show', { documentId }) },
+      move,
+    ];
+  const show = { label: showLabel(), run: () => void callOrToast('transfers.show', { transferId }) };
+  return isOwnFolder(transfer) ? [show, move] : [show];
+}
+
+/** The first one is what most people want. */
+export const toToastActions = ([first, ...rest]: readonly ToastAction[]): Partial<NewToast> =>
+  first === undefined ? {} : { action: first, moreActions: rest, lifeMs: 10_000 };

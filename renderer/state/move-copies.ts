@@ -1,0 +1,27 @@
+import type { Output } from '../../electron/contract/api.ts';
+import { t } from '../../electron/contract/strings/translate.ts';
+import { callOrToast } from './call-or-toast.ts';
+import { useApp } from './store.ts';
+
+type Outcome = Output<'transfers.moveTo'>;
+
+/** As many failures as are shown one by one. */
+const mostShown = 3;
+
+/** Asks for a folder, moves what a download left there, and says what came of it. Never rejects. */
+export async function moveDownload(transferId: string, name: string): Promise<void> {
+  tell(await callOrToast('transfers.moveTo', { transferId }), name);
+}
+
+/** The same for local copies. `name`: of the only one. */
+export async function moveCopies(documentIds: readonly string[], name: string): Promise<void> {
+  tell(await callOrToast('documents.moveTo', { documentIds: [...documentIds] }), name);
+}
+
+function tell(outcome: Outcome, name: string): void {
+  if (outcome === null) return;
+  const { count, failed, toFolder } = outcome;
+  const { toast, toastFailure } = useApp.getState();
+  for (const { failure } of failed.slice(0, mostShown)) toastFailure(failure);
+  if (count > 0) toast({ tone: 'success', text: t('transfers.moved', { count, name, toFolder }) });
+}
