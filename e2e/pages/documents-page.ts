@@ -2,7 +2,10 @@ import type { Locator, Page } from '@playwright/test';
 
 /** The list of local copies. */
 export interface DocumentsPage {
+  /** Shows all files, without folders. */
   open(): Promise<void>;
+  /** Shows them in their folders. */
+  showFolders(): Promise<void>;
   readonly grid: Locator;
   readonly status: Locator;
   row(name: string): Locator;
@@ -23,9 +26,11 @@ export function createDocumentsPage(page: Page): DocumentsPage {
   const open = async (): Promise<void> => {
     await places.getByRole('button', { name: /^On this computer/ }).click();
     await page.getByRole('heading', { level: 1, name: 'On this computer' }).waitFor();
+    await page.getByRole('button', { name: 'All files', pressed: false }).click();
   };
   return {
     open,
+    showFolders: () => page.getByRole('button', { name: 'All files', pressed: true }).click(),
     grid,
     status: page.getByRole('region', { name: 'On this computer' }).locator('footer'),
     row,

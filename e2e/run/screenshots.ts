@@ -172,6 +172,7 @@ async function showPages(slipway: AppPage): Promise<void> {
   await files.row('Year in review.pdf').click({ modifiers: ['Control'] });
   await slipway.command('Download').click();
   await places.getByRole('button', { name: /^On this computer/ }).click();
+  await page.getByRole('button', { name: 'All files' }).click();
   await page.getByRole('grid', { name: 'Files on this computer' }).getByText('Year in review.pdf').waitFor();
   await shoot(page, 'documents');
   await places.getByRole('button', { name: /^Settings/ }).click();

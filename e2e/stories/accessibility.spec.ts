@@ -173,6 +173,7 @@ for (const theme of ['light', 'dark'] as const) {
       await files.download('New.txt');
       await tray.root.getByText('New.txt').last().waitFor();
       await ui.goTo('On this computer');
+      await page.getByRole('button', { name: 'All files' }).click();
       await expect(page.getByRole('grid', { name: 'Files on this computer' })).toContainText('New.txt');
       await expectAccessible(page, 'documents with a copy');
     });

@@ -232,3 +232,30 @@ test('a file and a folder are kept from the list of files, and each row says so'
     files.row('Exchange rates.csv').getByRole('img', { name: 'On this computer, too' }),
   ).toBeVisible();
 });
+
+test('folders are shown as folders, and gone through by keyboard as in the list of files', async ({
+  ui,
+  page,
+  tray,
+}) => {
+  await ui.openFolder('Finance');
+  await ui.files.row('Taxes').click();
+  await ui.files.row('Exchange rates.csv').click({ modifiers: ['Control'] });
+  await page.keyboard.press('Control+Shift+D');
+  await expect(tray.head).toContainText('done');
+  const documents = createDocumentsPage(page);
+  await documents.open();
+  await documents.showFolders();
+  await expect(documents.row('Finance')).toContainText('9 files');
+  await documents.row('Finance').dblclick();
+  await expect(documents.row('Taxes')).toBeFocused();
+  await page.keyboard.press('e');
+  await expect(documents.row('Exchange rates.csv')).toHaveAttribute('aria-selected', 'true');
+  await page.keyboard.press('Home');
+  await page.keyboard.press('Enter');
+  await expect(documents.row('2024')).toContainText('4 files');
+  await page.keyboard.press('Backspace');
+  await expect(documents.row('Taxes')).toBeFocused();
+  await page.keyboard.press('Alt+ArrowLeft');
+  await expect(documents.row('2024')).toBeVisible();
+});

@@ -94,6 +94,7 @@ test('Erase all data without the copies keeps them, and they stay in the list', 
   expect(await listProfile(profile)).not.toContain('accounts.json');
   await files.around.openSampleDrive();
   await files.around.goTo('On this computer');
+  await page.getByRole('button', { name: 'All files' }).click();
   await expect(page.getByRole('grid', { name: 'Files on this computer' })).toContainText('Reading list.txt');
 });
 

@@ -64,3 +64,12 @@ test('the first step of the path leads to the place itself, the others to their 
   expect(toCrumbPage(crumbs, 1)).toEqual(folder('f'));
   expect(toCrumbPage(crumbs, -1)).toBe(null);
 });
+
+test('each folder of local copies, and all of them without folders, is a page of its own', () => {
+  const top = visit(startHistory(root), { name: 'documents' });
+  const inside = visit(top, { name: 'documents', folder: 'myfiles/Finance' });
+  const all = visit(inside, { name: 'documents', all: true });
+  expect(visit(all, { name: 'documents', all: true })).toBe(all);
+  expect(currentVisit(goBack(all)).page).toEqual({ name: 'documents', folder: 'myfiles/Finance' });
+  expect(currentVisit(goBack(goBack(all))).page).toEqual({ name: 'documents' });
+});

@@ -18,7 +18,8 @@ export type Page =
   /** Many accounts from one file. */
   | { name: 'accountImport' }
   | { name: 'browse'; place: PlaceName; folder: ItemRef | null }
-  | { name: 'documents' }
+  /** `folder`: "myfiles/Finance", as far as there are local copies of what is in it. `all`: every file, without folders. */
+  | { name: 'documents'; folder?: string; all?: true }
   | { name: 'transfers' }
   | { name: 'settings' };
 
@@ -84,6 +85,7 @@ export function withoutSignIn({ visits, at }: History): History {
 }
 
 export function samePage(a: Page, b: Page): boolean {
+  if (a.name === 'documents' && b.name === 'documents') return a.folder === b.folder && a.all === b.all;
   if (a.name !== 'browse' || b.name !== 'browse') return a.name === b.name;
   return (
     a.place === b.place && a.folder?.driveId === b.folder?.driveId && a.folder?.itemId === b.folder?.itemId

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { columnsFor, defaultColumns, toTemplate } from './columns.ts';
 import { countHidden } from './fit-crumbs.ts';
-import { toMove, toSearch, typeAheadPauseMs, typeOn } from './grid-moves.ts';
+import { toMove, toSearch, typeAheadPauseMs, typeOn } from '../../ui/grid/grid-moves.ts';
 import { stemLength } from './stem-length.ts';
 
 const rows = (perPage: number) => ({ perPage, perRow: 1 });

@@ -9,7 +9,7 @@ export const canRenew = ({ state, remote }: SavedFile): boolean =>
 export const canSave = ({ state }: SavedFile): boolean => state === 'changed';
 export const isHere = ({ state }: SavedFile): boolean => state !== 'missing';
 
-const idsOf = (files: readonly SavedFile[]): string[] => files.map(({ documentId }) => documentId);
+export const idsOf = (files: readonly SavedFile[]): string[] => files.map(({ documentId }) => documentId);
 
 export async function renew(files: readonly SavedFile[]): Promise<void> {
   const renewed = await callOrToast('documents.renew', { documentIds: idsOf(files) });

@@ -1,124 +1,91 @@
 import { mergeClasses } from '@fluentui/react-components';
 import { useQuery } from '@tanstack/react-query';
-import { type KeyboardEvent, type MouseEvent, useRef, useState } from 'react';
+import { useRef, useState } from 'react';
 import type { SavedFile } from '../../../electron/contract/records.ts';
 import { t } from '../../../electron/contract/strings/translate.ts';
 import { settingsQuery } from '../../api/queries.ts';
 import { ColumnHeader } from '../../ui/column-header.tsx';
+import { RowCheck } from '../../ui/grid/row-check.tsx';
 import { useFocusInSight } from '../../ui/use-focus-in-sight.ts';
 import { useVirtualRows } from '../../ui/use-virtual-rows.ts';
+import { toCommandName } from '../../words/command-text.ts';
 import { type DocumentColumn, type DocumentSort, toNextSort } from './document-order.ts';
 import { DocumentRow, documentRowId } from './document-row.tsx';
-import { rowHeightPx, useDocumentStyles } from './document-styles.ts';
-import type { DocumentSelection } from './use-document-selection.ts';
+import type { CopyRow } from './document-rows.ts';
+import { headHeightPx, rowHeightPx, useDocumentStyles } from './document-styles.ts';
+import { FolderRow } from './folder-row.tsx';
+import { useDocumentKeys } from './use-document-keys.ts';
+import { useDocumentPointer } from './use-document-pointer.ts';
+import type { RowSelection } from './use-row-selection.ts';
 
 const columns: readonly DocumentColumn[] = ['name', 'from', 'downloadedAt', 'sizeBytes', 'state'];
 
 export interface DocumentGridProps {
-  files: readonly SavedFile[];
+  rows: readonly CopyRow[];
+  /** Another folder begins at its top. */
+  listId: string;
   sort: DocumentSort;
-  selection: DocumentSelection;
+  selection: RowSelection;
   onSort: (sort: DocumentSort) => void;
+  onOpen: (row: CopyRow) => void;
+  onUp: () => void;
   onRemove: (files: readonly SavedFile[]) => void;
   /** A menu for the selection is wanted there. */
   onMenu: (at: { x: number; y: number }) => void;
 }
 
 /** Rows are reached with the arrows, what is in a row with Tab; only those in sight are in the page. */
-export function DocumentGrid({ files, sort, selection, onSort, onRemove, onMenu }: DocumentGridProps) {
+export function DocumentGrid(props: DocumentGridProps) {
+  const { rows, listId, sort, selection, onSort, onOpen, onRemove } = props;
   const styles = useDocumentStyles();
   const scroller = useRef<HTMLDivElement>(null);
   const heightPx = rowHeightPx[useQuery(settingsQuery).data?.density ?? 'compact'];
   const [chosen, setChosen] = useState(0);
-  const current = Math.min(chosen, files.length - 1);
+  const current = Math.max(0, Math.min(chosen, rows.length - 1));
   const virtual = useVirtualRows(heightPx, {
-    count: files.length,
+    count: rows.length,
     getScrollElement: () => scroller.current,
     overscan: 8,
     scrollPaddingStart: 32,
-    getItemKey: (index) => files[index]?.documentId ?? index,
+    getItemKey: (index) => rows[index]?.rowId ?? index,
   });
   useFocusInSight(scroller);
-  const moveTo = (ordinal: number) => {
+  const focusRow = (ordinal: number) => {
     setChosen(ordinal);
     virtual.scrollToIndex(ordinal);
     // The row may come into the page only with the scrolling.
     requestAnimationFrame(() => document.getElementById(documentRowId(ordinal))?.focus());
   };
-  const onKeyDown = (event: KeyboardEvent) => {
-    if (!isOnRow(event)) return;
-    const page = Math.floor((scroller.current?.clientHeight ?? 0) / heightPx) - 1;
-    const next = toNextRow(event.key, current, files.length, page);
-    if (next !== null) {
-      moveTo(next);
-      selection.moveTo(next, event);
-    } else if (!runKey(event)) return;
-    event.preventDefault();
-  };
-  /** The selection, or the row that has the focus where that is not part of it. */
-  const chosenFiles = (): readonly SavedFile[] => {
-    const file = files[current];
-    return file === undefined || selection.has(file) ? selection.selected : [file];
-  };
-  const runKey = (event: KeyboardEvent): boolean => {
-    const withControl = event.ctrlKey || event.metaKey;
-    if (event.key === 'Delete') onRemove(chosenFiles());
-    else if (event.key === ' ') selection.toggle(current);
-    else if (event.key === 'a' && withControl) selection.all();
-    else if (event.key === 'Escape' && selection.selected.length > 0) selection.clear();
-    else if (event.key === 'ContextMenu' || (event.key === 'F10' && event.shiftKey)) openMenuBelow();
-    else return false;
-    return true;
-  };
-  const openMenuBelow = () => {
-    selection.include(current);
-    const box = document.getElementById(documentRowId(current))?.getBoundingClientRect();
-    if (box !== undefined) onMenu({ x: box.left + 72, y: box.bottom - 4 });
-  };
-  const onClick = (event: MouseEvent) => {
-    const ordinal = toOrdinal(event);
-    if (ordinal === null) return;
-    setChosen(ordinal);
-    selection.click(ordinal, event);
-  };
-  const onContextMenu = (event: MouseEvent) => {
-    const ordinal = toOrdinal(event);
-    if (ordinal === null) return;
-    event.preventDefault();
-    setChosen(ordinal);
-    selection.include(ordinal);
-    onMenu({ x: event.clientX, y: event.clientY });
-  };
+  const onKeyDown = useDocumentKeys({
+    ...props,
+    current,
+    perPage: () => Math.floor(((scroller.current?.clientHeight ?? 0) - headHeightPx) / heightPx),
+    focusRow,
+  });
+  const pointer = useDocumentPointer(props, setChosen);
   return (
     <div
       ref={scroller}
       role="grid"
       aria-label={t('documents.gridLabel')}
-      aria-rowcount={files.length + 1}
+      aria-rowcount={rows.length + 1}
       aria-colcount={columns.length + 1}
       className={styles.grid}
       aria-multiselectable
       onKeyDown={onKeyDown}
-      onClick={onClick}
-      onContextMenu={onContextMenu}
+      {...pointer}
     >
-      <Head sort={sort} onSort={onSort} />
-      <div role="rowgroup" className={styles.body} style={{ height: virtual.getTotalSize() }}>
+      <Head sort={sort} selection={selection} onSort={onSort} />
+      <div key={listId} role="rowgroup" className={styles.body} style={{ height: virtual.getTotalSize() }}>
         {virtual.getVirtualItems().map(({ index, key, start }) => {
-          const file = files[index];
-          if (file === undefined) return null;
-          return (
-            <DocumentRow
-              key={key}
-              file={file}
-              ordinal={index}
-              topPx={start}
-              heightPx={heightPx}
-              current={index === current}
-              selected={selection.has(file)}
-              onFocusRow={setChosen}
-              onRemove={onRemove}
-            />
+          const row = rows[index];
+          if (row === undefined) return null;
+          const place = { ordinal: index, topPx: start, heightPx, current: index === current };
+          const state = { ...place, selected: selection.has(row), onFocusRow: setChosen, onRemove };
+          return row.kind === 'file' ? (
+            <DocumentRow key={key} file={row.file} {...state} />
+          ) : (
+            <FolderRow key={key} folder={row} onOpen={onOpen} {...state} />
           );
         })}
       </div>
@@ -126,36 +93,17 @@ export function DocumentGrid({ files, sort, selection, onSort, onRemove, onMenu 
   );
 }
 
-/** Keys on a button in a row are the button's. */
-const isOnRow = ({ target, altKey }: KeyboardEvent): boolean =>
-  target instanceof HTMLElement && target.role === 'row' && !altKey;
-
-/** The row of a click that is not meant for a button. */
-function toOrdinal({ target }: MouseEvent): number | null {
-  if (!(target instanceof Element) || target.closest('button') !== null) return null;
-  const ordinal = target.closest<HTMLElement>('[data-ordinal]')?.dataset['ordinal'];
-  return ordinal === undefined ? null : Number(ordinal);
-}
-
-/** Where a key leads to from a row; null for keys that lead nowhere. */
-function toNextRow(key: string, current: number, count: number, perPage: number): number | null {
-  const to: Record<string, number> = {
-    ArrowDown: current + 1,
-    ArrowUp: current - 1,
-    PageDown: current + perPage,
-    PageUp: current - perPage,
-    Home: 0,
-    End: count - 1,
-  };
-  const next = Object.hasOwn(to, key) ? to[key] : undefined;
-  return next === undefined ? null : Math.max(0, Math.min(count - 1, next));
-}
-
-function Head({ sort, onSort }: Pick<DocumentGridProps, 'sort' | 'onSort'>) {
+function Head({ sort, selection, onSort }: Pick<DocumentGridProps, 'sort' | 'selection' | 'onSort'>) {
   const styles = useDocumentStyles();
   return (
     <div role="rowgroup" className={styles.head}>
       <div role="row" aria-rowindex={1} className={mergeClasses(styles.line, styles.headLine)}>
+        <RowCheck
+          isOn={selection.isAll}
+          isShown={false}
+          title={toCommandName('selectAll')}
+          onClick={() => (selection.isAll ? selection.clear() : selection.all())}
+        />
         {columns.map((column) => (
           <ColumnHeader
             key={column}

@@ -3,7 +3,8 @@ import type { SavedFile } from '../../../electron/contract/records.ts';
 import { t } from '../../../electron/contract/strings/translate.ts';
 import { callOrToast } from '../../state/call-or-toast.ts';
 import { openLocalCopy } from '../../state/open-file.ts';
-import { canRenew, canSave, isHere, renew, saveAll, setKept } from './document-commands.ts';
+import { moveCopies } from '../../state/move-copies.ts';
+import { canRenew, canSave, idsOf, isHere, renew, saveAll, setKept } from './document-commands.ts';
 
 export interface DocumentMenuProps {
   at: { x: number; y: number };
@@ -42,6 +43,12 @@ export function DocumentMenu({ at, files, onRemove, onClose }: DocumentMenuProps
           </MenuItem>
           <MenuItem disabled={!files.some(canRenew)} onClick={() => void renew(files.filter(canRenew))}>
             {t('documents.menu.renew')}
+          </MenuItem>
+          <MenuItem
+            disabled={!files.some(isHere)}
+            onClick={() => void moveCopies(idsOf(files.filter(isHere)), first?.name ?? '')}
+          >
+            {t('documents.menu.move')}
           </MenuItem>
           <MenuItem onClick={() => setKept(files, !isKept)}>
             {t(isKept ? 'documents.menu.unkeep' : 'documents.menu.keep')}

@@ -1,4 +1,5 @@
 import type { SavedFile } from '../../../electron/contract/records.ts';
+import type { CopyFolder } from './document-rows.ts';
 import { documentStates, toDocumentState } from './document-state.ts';
 
 export type DocumentColumn = 'name' | 'from' | 'downloadedAt' | 'sizeBytes' | 'state';
@@ -41,6 +42,30 @@ const compare: Record<DocumentColumn, (a: SavedFile, b: SavedFile) => number> = 
 export function sortDocuments(files: readonly SavedFile[], { column, direction }: DocumentSort): SavedFile[] {
   const sign = direction === 'ascending' ? 1 : -1;
   return files.toSorted((a, b) => sign * compare[column](a, b) || compare.name(a, b));
+}
+
+/** Folders by the same column, as far as folders have one: the latest date, the sum of sizes, what needs a person most. */
+export function sortFolders(
+  folders: readonly CopyFolder[],
+  { column, direction }: DocumentSort,
+): CopyFolder[] {
+  const sign = direction === 'ascending' ? 1 : -1;
+  const byName = (a: CopyFolder, b: CopyFolder) => collator.compare(a.name, b.name);
+  const value = new Map(folders.map((folder) => [folder, toValue(folder, column)]));
+  const byValue = (a: CopyFolder, b: CopyFolder) => (value.get(a) ?? 0) - (value.get(b) ?? 0);
+  const compareBy = column === 'name' || column === 'from' ? byName : byValue;
+  return folders.toSorted((a, b) => sign * compareBy(a, b) || byName(a, b));
+}
+
+function toValue({ files }: CopyFolder, column: DocumentColumn): number {
+  switch (column) {
+    case 'downloadedAt':
+      return files.reduce((latest, file) => Math.max(latest, Date.parse(file.downloadedAt)), 0);
+    case 'state':
+      return files.reduce((first, file) => Math.min(first, stateOrder(file)), Number.POSITIVE_INFINITY);
+    default:
+      return files.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0);
+  }
 }
 
 /** Those with all words of the filter in their name or folder, in any case. */

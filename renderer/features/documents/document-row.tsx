@@ -3,7 +3,7 @@ import { DeleteRegular } from '@fluentui/react-icons/svg/delete';
 import { FolderRegular } from '@fluentui/react-icons/svg/folder';
 import { Pin16Regular } from '@fluentui/react-icons/svg/pin';
 import { OpenRegular } from '@fluentui/react-icons/svg/open';
-import { type KeyboardEvent, memo } from 'react';
+import { memo } from 'react';
 import type { Edit } from '../../../electron/contract/edits.ts';
 import { showText } from '../../../electron/contract/strings/show-text.ts';
 import type { SavedFile } from '../../../electron/contract/records.ts';
@@ -14,14 +14,19 @@ import { callOrToast } from '../../state/call-or-toast.ts';
 import { openLocalCopy } from '../../state/open-file.ts';
 import { useApp } from '../../state/store.ts';
 import { FileIcon } from '../../ui/file-icon.tsx';
+import { RowCheck } from '../../ui/grid/row-check.tsx';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { formatDate, formatFullDate, formatSize } from '../../words/format.ts';
 import { canRenew, renew, saveAll } from './document-commands.ts';
 import { toDocumentState, toStateMeaning, toStateText } from './document-state.ts';
 import { useDocumentStyles } from './document-styles.ts';
 
-export interface DocumentRowProps {
+export interface DocumentRowProps extends RowPlace {
   file: SavedFile;
+}
+
+/** Where a row stands, and what it has to do with focus and selection. */
+export interface RowPlace {
   ordinal: number;
   topPx: number;
   heightPx: number;
@@ -41,11 +46,6 @@ export const DocumentRow = memo(function DocumentRow(props: DocumentRowProps) {
   const edit = useEdits().find(({ documentId }) => documentId === file.documentId);
   const account = useAccountName(file.accountId, file.accountName);
   const missing = file.state === 'missing';
-  const onKeyDown = (event: KeyboardEvent) => {
-    // Keys on a button in the row are the button's.
-    if (event.target !== event.currentTarget) return;
-    if (event.key === 'Enter' && !missing) openDocument(file);
-  };
   return (
     <div
       role="row"
@@ -57,9 +57,8 @@ export const DocumentRow = memo(function DocumentRow(props: DocumentRowProps) {
       className={mergeClasses(styles.line, styles.row, props.selected && styles.selected)}
       style={{ height: props.heightPx, transform: `translateY(${props.topPx}px)` }}
       onFocus={() => props.onFocusRow(ordinal)}
-      onDoubleClick={() => !missing && openDocument(file)}
-      onKeyDown={onKeyDown}
     >
+      <RowCheck isOn={props.selected} isShown={false} />
       <div role="gridcell" className={styles.nameCell}>
         <FileIcon name={file.name} />
         <span className={mergeClasses(styles.cut, missing && styles.missing)} title={showText(file.name)}>

@@ -26,6 +26,11 @@ export function toDocumentState({ state, remote }: Pick<SavedFile, 'state' | 're
   return remote === 'unknown' ? 'present' : remote;
 }
 
+/** The names of places in paths are those of the sidebar. */
+export function toPlaceName(name: string): string {
+  return name === 'myfiles' || name === 'shared' ? t(`places.${name}`) : name;
+}
+
 /** An edit that is being followed says more than the file. */
 export const toStateText = (file: SavedFile, edit: Edit | undefined): string =>
   edit === undefined ? t(`documents.states.${toDocumentState(file)}`) : toEditText(edit);

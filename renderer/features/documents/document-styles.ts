@@ -1,31 +1,34 @@
 import { makeStyles, tokens } from '@fluentui/react-components';
 import { visuallyHidden } from '../../ui/visually-hidden.ts';
 
+export const headHeightPx = 32;
 export const rowHeightPx = { compact: 32, comfortable: 40 } as const;
 
 /** One grid of columns for head and rows; the folder gives way first where room is short, then date and size. */
 const isNarrow = '@media (max-width: 760px)';
+// Not both for one value: which of two wins is not said by their order here.
+const isNarrowOnly = '@media (min-width: 561px) and (max-width: 760px)';
 const isTight = '@media (max-width: 560px)';
-const columns = 'minmax(140px, 5fr) minmax(80px, 3fr) 96px 80px minmax(190px, 4fr) 212px';
+const columns = '32px minmax(140px, 5fr) minmax(80px, 3fr) 96px 80px minmax(190px, 4fr) 212px';
 
 export const useDocumentStyles = makeStyles({
   grid: { height: '100%', overflowX: 'hidden', overflowY: 'auto', position: 'relative' },
   line: {
     display: 'grid',
     gridTemplateColumns: columns,
-    [isNarrow]: { gridTemplateColumns: 'minmax(96px, 5fr) 84px minmax(88px, 3fr) 216px' },
-    [isTight]: { gridTemplateColumns: 'minmax(96px, 1fr) 216px' },
+    [isNarrowOnly]: { gridTemplateColumns: '32px minmax(96px, 5fr) 84px minmax(88px, 3fr) 216px' },
+    [isTight]: { gridTemplateColumns: '32px minmax(96px, 1fr) 216px' },
     // On a very wide window the eye should not have to travel from a name to its state.
     maxWidth: '1600px',
     alignItems: 'center',
     boxSizing: 'border-box',
-    padding: `0 ${tokens.spacingHorizontalXL}`,
+    padding: `0 ${tokens.spacingHorizontalL} 0 ${tokens.spacingHorizontalS}`,
   },
   head: {
     position: 'sticky',
     top: 0,
     zIndex: 1,
-    height: '32px',
+    height: `${headHeightPx}px`,
     backgroundColor: tokens.colorNeutralBackground1,
     borderBottom: `1px solid ${tokens.colorNeutralStroke2}`,
     boxSizing: 'border-box',
@@ -41,6 +44,7 @@ export const useDocumentStyles = makeStyles({
     // The pictures on the buttons come with the pointer or the keyboard, so that a list of names stays one.
     '& [data-quiet]': { opacity: 0 },
     '&:hover [data-quiet], &:focus-within [data-quiet]': { opacity: 1 },
+    '&:hover [data-check]': { opacity: 1 },
     '@media (hover: none)': { '& [data-quiet]': { opacity: 1 } },
     ':hover': { backgroundColor: tokens.colorSubtleBackgroundHover },
     ':focus-visible': { outline: `2px solid ${tokens.colorStrokeFocus2}`, outlineOffset: '-2px' },

@@ -1,4 +1,5 @@
-import { Button, makeStyles, tokens } from '@fluentui/react-components';
+import { Button, makeStyles, ToggleButton, tokens } from '@fluentui/react-components';
+import { AppsListRegular } from '@fluentui/react-icons/svg/apps-list';
 import { BroomRegular } from '@fluentui/react-icons/svg/broom';
 import { FolderOpenRegular } from '@fluentui/react-icons/svg/folder-open';
 import { useQuery } from '@tanstack/react-query';
@@ -8,19 +9,23 @@ import { t } from '../../../electron/contract/strings/translate.ts';
 import { call, failureOf } from '../../api/client.ts';
 import { documentsQuery } from '../../api/queries.ts';
 import { callOrToast } from '../../state/call-or-toast.ts';
+import { openLocalCopy } from '../../state/open-file.ts';
+import { useApp, usePage } from '../../state/store.ts';
 import { FailureNotice } from '../../ui/failure-notice.tsx';
 import { noteOpener } from '../../ui/focus-return.ts';
 import { Notice } from '../../ui/notice.tsx';
 import { PageFrame } from '../../ui/page-frame.tsx';
 import { formatSize } from '../../words/format.ts';
+import { CopyPath } from './copy-path.tsx';
 import { DocumentFilter } from './document-filter.tsx';
 import { DocumentGrid } from './document-grid.tsx';
 import { DocumentMenu } from './document-menu.tsx';
 import { filterDocuments, initialSort, sortDocuments } from './document-order.ts';
+import { type CopyRow, isWithin, pathOf, toFileRows, toParent, toRows, toTop } from './document-rows.ts';
 import { FreeSpaceDialog } from './free-space-dialog.tsx';
 import { RemoveDocumentsDialog } from './remove-documents-dialog.tsx';
 import { SelectionBar } from './selection-bar.tsx';
-import { useDocumentSelection } from './use-document-selection.ts';
+import { useRowSelection } from './use-row-selection.ts';
 
 const useStyles = makeStyles({
   root: { display: 'flex', flexDirection: 'column', height: '100%' },
@@ -42,6 +47,9 @@ const useStyles = makeStyles({
 /** What was downloaded, where from, and whether it is still as it was, here and in OneDrive. */
 export function DocumentsPage() {
   const [filter, setFilter] = useState('');
+  const page = usePage();
+  const isFlat = page.name === 'documents' && page.all === true;
+  const folder = page.name === 'documents' ? (page.folder ?? null) : null;
   const [isFreeing, setFreeing] = useState(false);
   // Copies are edited in other programs: look again whenever a person comes back here.
   const documents = useQuery({ ...documentsQuery, refetchOnMount: 'always', refetchOnWindowFocus: 'always' });
@@ -50,6 +58,15 @@ export function DocumentsPage() {
   const actions = (
     <>
       <DocumentFilter value={filter} onChange={setFilter} />
+      <ToggleButton
+        icon={<AppsListRegular />}
+        checked={isFlat}
+        onClick={() =>
+          useApp.getState().go(isFlat ? { name: 'documents' } : { name: 'documents', all: true })
+        }
+      >
+        {t('documents.allFiles')}
+      </ToggleButton>
       <Button icon={<BroomRegular />} onClick={() => setFreeing(true)}>
         {t('documents.freeSpace.button')}
       </Button>
@@ -63,7 +80,9 @@ export function DocumentsPage() {
       {documents.isError ? (
         <FailureNotice failure={failureOf(documents.error)} onRetry={() => void documents.refetch()} />
       ) : (
-        documents.data !== undefined && <Documents all={documents.data} filter={filter} />
+        documents.data !== undefined && (
+          <Documents all={documents.data} filter={filter} folder={folder} isFlat={isFlat} />
+        )
       )}
       {isFreeing && <FreeSpaceDialog onClose={() => setFreeing(false)} />}
     </PageFrame>
@@ -78,14 +97,42 @@ interface Removing {
 const focusCurrentRow = () =>
   document.querySelector<HTMLElement>('[role="grid"] [role="row"][tabindex="0"]')?.focus();
 
-function Documents({ all, filter }: { all: readonly SavedFile[]; filter: string }) {
-  const styles = useStyles();
+interface DocumentsProps {
+  all: readonly SavedFile[];
+  filter: string;
+  /** null: the top. */
+  folder: string | null;
+  isFlat: boolean;
+}
+
+/** What is shown: a folder, or, where it is flat or narrowed down, all files below it. */
+function useCopyRows({ all, filter, folder: asked, isFlat }: DocumentsProps) {
   const [sort, setSort] = useState(initialSort);
+  const wanted = useDeferredValue(filter);
+  const hasManyAccounts = new Set(all.map(({ accountId }) => accountId)).size > 1;
+  const top = useMemo(() => toTop(all, hasManyAccounts), [all, hasManyAccounts]);
+  // A folder whose last copy went is left.
+  const isThere =
+    asked !== null &&
+    isWithin(asked, top) &&
+    all.some((file) => isWithin(pathOf(file, hasManyAccounts), asked));
+  const folder = isThere ? asked : top;
+  const rows = useMemo(() => {
+    if (!isFlat && wanted === '') return toRows(all, folder, sort, hasManyAccounts);
+    const below = isFlat ? all : all.filter((file) => isWithin(pathOf(file, hasManyAccounts), folder));
+    return toFileRows(sortDocuments(filterDocuments(below, wanted), sort));
+  }, [all, folder, hasManyAccounts, isFlat, sort, wanted]);
+  return { rows, folder, top, sort, setSort };
+}
+
+function Documents(props: DocumentsProps) {
+  const { all, filter, isFlat } = props;
+  const styles = useStyles();
+  const { rows, folder, top, sort, setSort } = useCopyRows(props);
   const [removing, setRemoving] = useState<Removing | null>(null);
   const [menuAt, setMenuAt] = useState<{ x: number; y: number } | null>(null);
-  const wanted = useDeferredValue(filter);
-  const files = useMemo(() => sortDocuments(filterDocuments(all, wanted), sort), [all, wanted, sort]);
-  const selection = useDocumentSelection(files);
+  const listId = isFlat ? '' : folder;
+  const selection = useRowSelection(rows, listId);
   const askToRemove = useCallback(
     (chosen: readonly SavedFile[]) => setRemoving({ files: chosen, giveBack: noteOpener(focusCurrentRow) }),
     [],
@@ -93,16 +140,21 @@ function Documents({ all, filter }: { all: readonly SavedFile[]; filter: string 
   if (all.length === 0) return <Notice title={t('documents.empty.title')} text={t('documents.empty.text')} />;
   return (
     <div className={styles.root}>
-      {selection.selected.length > 1 && <SelectionBar files={selection.selected} onRemove={askToRemove} />}
+      {!isFlat && <CopyPath folder={folder} top={top} onGo={goTo} />}
+      {selection.files.length > 1 && <SelectionBar files={selection.files} onRemove={askToRemove} />}
       <div className={styles.grid}>
-        {files.length === 0 ? (
+        {rows.length === 0 ? (
           <Notice title={t('documents.noMatch', { text: filter })} />
         ) : (
           <DocumentGrid
-            files={files}
+            key={listId}
+            rows={rows}
+            listId={listId}
             sort={sort}
             selection={selection}
             onSort={setSort}
+            onOpen={openRow}
+            onUp={() => isFlat || folder === top || goUp(folder, top)}
             onRemove={askToRemove}
             onMenu={setMenuAt}
           />
@@ -112,7 +164,7 @@ function Documents({ all, filter }: { all: readonly SavedFile[]; filter: string 
       {menuAt !== null && (
         <DocumentMenu
           at={menuAt}
-          files={selection.selected}
+          files={selection.files}
           onRemove={askToRemove}
           onClose={() => {
             setMenuAt(null);
@@ -131,6 +183,19 @@ function Documents({ all, filter }: { all: readonly SavedFile[]; filter: string 
       )}
     </div>
   );
+}
+
+/** The rows come with the page: then their first one gets the focus, so that keys lead on from there. */
+function goTo(folder: string): void {
+  useApp.getState().go({ name: 'documents', folder });
+  requestAnimationFrame(() => requestAnimationFrame(focusCurrentRow));
+}
+
+const goUp = (folder: string, top: string): void => goTo(toParent(folder, top));
+
+function openRow(row: CopyRow): void {
+  if (row.kind === 'folder') goTo(row.path);
+  else if (row.file.state !== 'missing') void openLocalCopy(row.file.documentId);
 }
 
 function Status({ files }: { files: readonly SavedFile[] }) {

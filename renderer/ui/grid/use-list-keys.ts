@@ -1,0 +1,83 @@
+import { type KeyboardEvent, useRef } from 'react';
+import { type Sight, toMove, toSearch, type TypeAhead, typeAheadPauseMs, typeOn } from './grid-moves.ts';
+
+/** pick: that row alone. focus: look there, select nothing. extend: all rows up to it; extendMore: beside what is selected. */
+export type MoveKind = 'pick' | 'focus' | 'extend' | 'extendMore';
+
+/** What the keys of a list act on. */
+export interface ListActions {
+  /** Another list is another one: what was typed for one is nothing to the next, however soon. */
+  listId: string;
+  count: number;
+  /** Where the focus is; -1: nowhere. */
+  focus: () => number;
+  sight: () => Sight;
+  move: (ordinal: number, kind: MoveKind) => void;
+  toggle: () => void;
+  clear: () => void;
+  openMenu: () => void;
+  /** Goes to the first row at or after `from` (wrapping round) whose name begins so. */
+  find: (prefix: string, from: number) => void;
+}
+
+interface Typing {
+  listId: string;
+  typing: TypeAhead;
+}
+
+const nothingTyped: TypeAhead = { typed: '', at: Number.NEGATIVE_INFINITY };
+
+/** The keys that belong to a list of files itself: moving, selecting, type-ahead, the context menu. false: not one of them. */
+export function useListKeys(actions: ListActions): (event: KeyboardEvent) => boolean {
+  const { listId } = actions;
+  const last = useRef<Typing>({ listId, typing: nothingTyped });
+
+  const typeAhead = (event: KeyboardEvent): boolean => {
+    const now = event.timeStamp;
+    const before = last.current.listId === listId ? last.current.typing : nothingTyped;
+    const under = now - before.at < typeAheadPauseMs;
+    if (event.key.length !== 1 || event.ctrlKey || event.metaKey || event.altKey) return false;
+    if (event.key === '?' || (event.key === ' ' && !under)) return false;
+    const typing = typeOn(before, event.key, now);
+    last.current = { listId, typing };
+    const { prefix, from } = toSearch(typing.typed, actions.focus());
+    actions.find(prefix, from);
+    return true;
+  };
+
+  return (event) => {
+    const isOther = [move, toggle, clear, openMenu].some((handle) => handle(event, actions));
+    if (isOther) last.current = { listId, typing: nothingTyped };
+    return isOther || typeAhead(event);
+  };
+}
+
+function move(event: KeyboardEvent, actions: ListActions): boolean {
+  const ordinal = toMove(event.key, actions.focus(), actions.count, actions.sight());
+  if (ordinal === null || event.altKey || event.metaKey) return false;
+  actions.move(ordinal, toKind(event));
+  return true;
+}
+
+function toKind({ shiftKey, ctrlKey }: KeyboardEvent): MoveKind {
+  if (shiftKey) return ctrlKey ? 'extendMore' : 'extend';
+  return ctrlKey ? 'focus' : 'pick';
+}
+
+function toggle(event: KeyboardEvent, actions: ListActions): boolean {
+  if (event.key !== ' ' || !(event.ctrlKey || event.metaKey)) return false;
+  actions.toggle();
+  return true;
+}
+
+function clear(event: KeyboardEvent, actions: ListActions): boolean {
+  if (event.key !== 'Escape') return false;
+  actions.clear();
+  return true;
+}
+
+function openMenu(event: KeyboardEvent, actions: ListActions): boolean {
+  if (event.key !== 'ContextMenu' && !(event.key === 'F10' && event.shiftKey)) return false;
+  actions.openMenu();
+  return true;
+}
