@@ -15,7 +15,7 @@ export const documentMutants: readonly MutantGroup[] = [
       },
       {
         guard: 'A8: a copy behind a link is missing',
-        from: "    if ((await findLink(root, path)) !== null)\n      return { record, path, state: 'missing', sizeBytes: record.local.sizeBytes };\n",
+        from: "    if ((await findLink(place.root(), path)) !== null)\n      return { record, path, state: 'missing', sizeBytes: record.local.sizeBytes };\n",
         to: '',
         tests: ['documents/links'],
       },
@@ -508,6 +508,76 @@ export const documentMutants: readonly MutantGroup[] = [
         guard: 'C16: a clock that was set back does not make a save wait longer',
         from: 'return Math.max(0, Math.min(dueMs - nowMs, quietMs));',
         to: 'return Math.max(0, dueMs - nowMs);',
+      },
+    ],
+  },
+  {
+    file: 'electron/core/copies/free-space.ts',
+    tests: ['core/copies'],
+    mutants: [
+      {
+        guard: 'what is always kept stays when space is freed',
+        from: 'if (isKeptCopy(kept, record) || (remote',
+        to: 'if ((remote',
+      },
+    ],
+  },
+  {
+    file: 'electron/core/copies/review-kept.ts',
+    tests: ['copies/keep'],
+    mutants: [
+      {
+        guard: 'an edited copy of a kept file is not fetched over',
+        from: "  return copy.state === 'present' && !isSameContent",
+        to: '  return !isSameContent',
+      },
+      {
+        guard: 'a kept folder that was renamed is kept under its new path',
+        from: '  if (toOwnPath(now) !== toOwnPath(item)) await kept.put([now]);\n',
+        to: '',
+      },
+    ],
+  },
+  {
+    file: `${documents}/documents.ts`,
+    tests: ['copies/move-copies'],
+    mutants: [
+      {
+        guard: 'an edited copy is not moved away from those who follow its edits',
+        from: "    if (state === 'changed') throw new AppError('copyEdited', { subject });\n",
+        to: '',
+      },
+    ],
+  },
+  {
+    file: `${documents}/place/documents-place.ts`,
+    tests: ['documents/place', 'app/move-documents-folder'],
+    mutants: [
+      {
+        guard: 'everything is copied before the new place counts',
+        from: '    if (!isOneStep) await copyAll(from, to);\n',
+        to: '',
+      },
+      {
+        guard: 'a rename that its note missed is not taken for an empty folder',
+        from: 'const isDone = !(await isThere(from)) && (await isThere(to));',
+        to: 'const isDone = false;',
+      },
+    ],
+  },
+  {
+    file: `${documents}/place/move-tree.ts`,
+    tests: ['documents/place', 'app/move-documents-folder'],
+    mutants: [
+      {
+        guard: 'what was edited in the former place takes the place of its copy',
+        from: '    const isNewer = there === null || here.mtimeMs > there.mtimeMs;\n',
+        to: '    const isNewer = there === null;\n',
+      },
+      {
+        guard: 'a copy that is older than its file is made again',
+        from: '  if (there?.isFile() !== true || there.size !== stats.size) return false;\n  return there.mtimeMs',
+        to: '  if (there === null) return false;\n  return there.size > 0 || there.mtimeMs',
       },
     ],
   },

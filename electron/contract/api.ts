@@ -14,6 +14,7 @@ import {
   Crumb,
   DeletePlan,
   FolderNode,
+  FolderMove,
   FreedSpace,
   Instant,
   Item,
@@ -471,6 +472,13 @@ export const methods = {
   /** Sends a copy that was edited here back to where it came from, guarded by the version that was downloaded. */
   'documents.saveBack': method(OfDocument, z.object({ transferId: Id })),
   'documents.showFolder': method(Nothing, Done),
+  /** The move of Slipway's own folder that is under way, or failed last. */
+  'documents.folderMove': method(Nothing, FolderMove.nullable()),
+  /**
+   * Asks for another place for that folder, and begins to move it; `isBegun` false: nobody chose one. What opens or removes its
+   * files waits until it is there.
+   */
+  'documents.moveFolder': method(Nothing, z.object({ isBegun: z.boolean() })),
 
   // --- edits of local copies -------------------------------------------------------------------------------
   /** Those that are not in OneDrive yet, and the latest that are. */
@@ -522,6 +530,7 @@ export const events = {
   /** A batch of changes has nothing left to do. */
   'changes.ended': ChangeOutcome,
   'documents.changed': z.object({}),
+  'documents.folderMoved': z.object({ move: FolderMove.nullable() }),
   'edits.changed': z.array(Edit),
   'accounts.changed': z.array(Account),
   'settings.changed': Settings,

@@ -124,6 +124,8 @@ export const errorCodes = [
   'copiesUnreadable',
   'profileUnwritable',
   'copyOfNoAccount',
+  'moveRefused',
+  'moveBusy',
   'copyEdited',
   'copyBusy',
   'indexInMemory',

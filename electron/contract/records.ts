@@ -515,6 +515,18 @@ export const Settings = z.object({
 });
 export type Settings = z.infer<typeof Settings>;
 
+/** A move of Slipway's own folder to another place. failed: everything is where it was. */
+export const FolderMove = z.object({
+  state: z.enum(['moving', 'failed']),
+  /** For showing; the page can't use it for anything. */
+  to: z.string(),
+  bytesDone: Bytes,
+  /** 0: not known. */
+  bytesTotal: Bytes,
+  failure: Failure.nullable(),
+});
+export type FolderMove = z.infer<typeof FolderMove>;
+
 /** What Slipway keeps on this computer. */
 export const StorageSummary = z.object({
   /** For showing; the page can't use it for anything. */

@@ -45,6 +45,7 @@ export function connectEvents(events: CoreEvents, services: Services, { broadcas
     broadcast('documents.changed', {});
     edits.copiesChanged();
   });
+  events.on('folderMoved', (move) => broadcast('documents.folderMoved', { move }));
   events.on('saveChanged', (documentId, transfer) => edits.saveChanged(documentId, transfer));
   events.on('editsChanged', (list) => broadcast('edits.changed', list));
   events.on('updatesChanged', (state) => broadcast('updates.changed', state));
@@ -57,6 +58,7 @@ export function connectEvents(events: CoreEvents, services: Services, { broadcas
   events.on('addressOpened', () => broadcast('app.addressGiven', {}));
   // Copies may have been edited while Slipway was closed; a save of an earlier session is a transfer already.
   void transfers.loaded.then(() => edits.review());
+  services.place.resume(() => transfers.hold());
   void transfers.loaded.then(() => services.keptReviews.review());
   events.on('windowClosed', (context) => {
     services.handles.closeSession(context);

@@ -1,7 +1,7 @@
 import { EventEmitter } from 'node:events';
 import type { IndexState } from '../contract/found.ts';
 import type { Edit } from '../contract/edits.ts';
-import type { Account, ChangeOutcome, Settings, Transfer } from '../contract/records.ts';
+import type { Account, ChangeOutcome, FolderMove, Settings, Transfer } from '../contract/records.ts';
 import type { UpdateState } from '../contract/program.ts';
 import type { SessionContext } from './session/session-context.ts';
 import type { TransferChanges } from './transfers/transfers.ts';
@@ -19,6 +19,7 @@ interface CoreEventMap {
   /** What is known of a drive as a whole. */
   indexChanged: [state: IndexState];
   documentsChanged: [];
+  folderMoved: [move: FolderMove | null];
   editsChanged: [edits: Edit[]];
   saveChanged: [documentId: string, transfer: Transfer];
   transfersChanged: [changes: TransferChanges];

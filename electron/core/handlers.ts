@@ -2,6 +2,7 @@ import { methods } from '../contract/api.ts';
 import { chooseDownloadFolder } from './app/choose-download-folder.ts';
 import { compareTexts } from './app/compare-texts.ts';
 import { readLicences } from './app/licences.ts';
+import { moveDocumentsFolder } from './app/move-documents-folder.ts';
 import { openItem, showItem } from './app/open-item.ts';
 import { planRemoval, removeAccount } from './app/remove-account.ts';
 import { resetApp } from './app/reset-app.ts';
@@ -270,6 +271,8 @@ export function createHandlers(services: Services): Handlers {
     'edits.takeTheirs': async ({ documentId }) => ({ batchId: await services.edits.takeTheirs(documentId) }),
     'edits.openBoth': async ({ documentId }) => (await services.edits.openBoth(documentId), done),
     'edits.compare': ({ documentId }) => compareTexts(services, documentId),
+    'documents.folderMove': () => services.place.move(),
+    'documents.moveFolder': async () => ({ isBegun: await moveDocumentsFolder(services) }),
     'documents.showFolder': async () => (await documents.showFolder(), done),
 
     'profile.notices': () => notices.list(),

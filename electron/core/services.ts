@@ -10,6 +10,8 @@ import { createKeptItems, type KeptItems } from './copies/kept-items.ts';
 import { createKeptReviews, type KeptReviews } from './copies/kept-reviews.ts';
 import { createDocuments, type Documents } from './documents/documents.ts';
 import type { IndexState } from '../contract/found.ts';
+import { createDocumentsPlace, type DocumentsPlace } from './documents/place/documents-place.ts';
+import { createPlaceFile } from './documents/place/place-file.ts';
 import type { CoreEvents } from './events.ts';
 import { createIndex, type Index } from './index/index-client.ts';
 import { createIndexing, type Indexing } from './indexing/indexing.ts';
@@ -84,6 +86,7 @@ interface DriveServices {
   sharing: ItemSharing;
   versions: Versions;
   documents: Documents;
+  place: DocumentsPlace;
   freshness: Freshness;
   kept: KeptItems;
 }
@@ -303,7 +306,8 @@ async function createDriveServices(
   const changes = createCoalescer(clock, documentsIntervalMs, () => events.emit('documentsChanged'));
   stack.defer(() => changes.close());
   const changed = () => changes.note('');
-  const documents = await createDocuments({ ports, notices, changed });
+  const place = await createPlace(ports, events, changed, stack);
+  const documents = await createDocuments({ ports, place, notices, changed });
   const pictures = createPictureCache(profilePaths(ports.folders.userData).pictures, log);
   stack.defer(() => pictures.close());
   return {
@@ -322,9 +326,30 @@ async function createDriveServices(
     sharing: createItemSharing({ accounts, index, copyText: (text) => ports.desktop.copyText(text) }),
     versions: createVersions({ accounts, index, picker: ports.picker, clock }),
     documents,
+    place,
     freshness: createFreshness({ documents, accounts, clock, log, changed }),
     kept: await createKeptItems(ports.folders.userData, log, changed),
   };
+}
+
+async function createPlace(
+  { folders: { userData, documents: usual }, log }: Ports,
+  events: CoreEvents,
+  changed: () => void,
+  stack: AsyncDisposableStack,
+): Promise<DocumentsPlace> {
+  const place = createDocumentsPlace({
+    file: await createPlaceFile(userData, log),
+    profile: userData,
+    usual,
+    log,
+    changed(move) {
+      events.emit('folderMoved', move);
+      changed();
+    },
+  });
+  stack.defer(() => place.close());
+  return place;
 }
 
 function createSignInServices(

@@ -11,6 +11,10 @@ export function connectEvents(client: QueryClient, onCommand: (command: Command)
     listen('view.changed', (head) => receiveView(client, head)),
     listen('transfers.changed', (change) => receiveTransfers(client, change)),
     listen('documents.changed', () => void client.invalidateQueries({ queryKey: keys.documents })),
+    listen('documents.folderMoved', ({ move }) => {
+      client.setQueryData(keys.folderMove, move);
+      if (move === null) void client.invalidateQueries({ queryKey: keys.storage });
+    }),
     listen('edits.changed', (edits) => client.setQueryData(keys.edits, edits)),
     listen('accounts.changed', (accounts) => receiveAccounts(client, accounts)),
     listen('settings.changed', (settings) => client.setQueryData(keys.settings, settings)),

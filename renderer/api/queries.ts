@@ -49,6 +49,7 @@ export const keys = {
     ...itemIds,
   ],
   freeSpace: ['freeSpace'],
+  folderMove: ['folderMove'],
   edits: ['edits'],
   textPair: (documentId: string) => ['textPair', documentId],
   transfer: (transferId: string) => ['transfer', transferId],
@@ -348,6 +349,12 @@ export function thumbnailsQuery(accountId: string, items: readonly Item[], size:
     gcTime: 60_000,
   });
 }
+
+/** The move of Slipway's own folder; `documents.folderMoved` brings the rest. */
+export const folderMoveQuery = queryOptions({
+  queryKey: keys.folderMove,
+  queryFn: () => call('documents.folderMove', {}),
+});
 
 /** What is to be said of the local copies of items in the folder `path`, by item id. */
 export function copyMarksQuery(accountId: string, path: string, items: readonly ItemRef[]) {

@@ -2,6 +2,7 @@ import { rm, truncate } from 'node:fs/promises';
 import type { Accounts } from '../accounts/accounts.ts';
 import { toDiskError } from '../documents/disk-error.ts';
 import type { Documents } from '../documents/documents.ts';
+import type { DocumentsPlace } from '../documents/place/documents-place.ts';
 import { profilePaths } from '../lib/profile-paths.ts';
 import type { Folders } from '../ports.ts';
 import type { ProfileLock } from '../profile/profile-lock.ts';
@@ -15,6 +16,7 @@ export interface ResetAppDeps extends RemoveAccountDeps {
   accounts: Accounts;
   documents: Documents;
   settings: SettingsService;
+  place: DocumentsPlace;
   transfers: Transfers;
   notices: ProfileNotices;
   lock: ProfileLock;
@@ -38,7 +40,10 @@ async function removeAll(deps: ResetAppDeps, includeDocuments: boolean): Promise
   const { folders, accounts, documents, notices, settings, transfers } = deps;
   await transfers.reset();
   // Copies that stay keep their place in the list: else nobody could find or remove them any more.
-  if (includeDocuments) await documents.forget();
+  if (includeDocuments) {
+    await documents.forget();
+    await deps.place.forget();
+  }
   await deps.activity.forget();
   await settings.forget();
   // Last: without accounts the page says welcome, and by then the rest must be gone.

@@ -3,6 +3,7 @@ import type { StorageSummary } from '../../contract/records.ts';
 import type { Accounts } from '../accounts/accounts.ts';
 import type { KeptItems } from '../copies/kept-items.ts';
 import type { Documents } from '../documents/documents.ts';
+import type { DocumentsPlace } from '../documents/place/documents-place.ts';
 import type { Index } from '../index/index-client.ts';
 import type { Ports } from '../ports.ts';
 import type { PictureCache } from '../previews/picture-cache.ts';
@@ -18,15 +19,16 @@ export interface StorageSummaryDeps {
   placeMemory: PlaceMemory;
   kept: KeptItems;
   pictures: PictureCache;
+  place: DocumentsPlace;
 }
 
 /** What Slipway keeps on this computer. */
 export async function readStorageSummary(deps: StorageSummaryDeps): Promise<StorageSummary> {
   const { ports, accounts, index, settings, documents, placeMemory } = deps;
-  const { logFile, documents: documentsFolder } = ports.folders;
+  const { logFile } = ports.folders;
   const counts = await Promise.all(accounts.list().map(({ accountId }) => index.count(accountId)));
   return {
-    documentsFolder,
+    documentsFolder: deps.place.root(),
     documents: await documents.size(),
     index: {
       count: counts.reduce((sum, count) => sum + count, 0),

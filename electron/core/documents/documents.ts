@@ -16,6 +16,7 @@ import { moveFileOut } from './move-out.ts';
 import { judgeOpening } from './open-kinds.ts';
 import { sweepParts } from './local-target.ts';
 import { assertNoLink, findLink, makeOwnFolder } from './own-path.ts';
+import type { DocumentsPlace } from './place/documents-place.ts';
 import { createRegistry } from './registry.ts';
 import { createKeyedQueue } from './keyed-queue.ts';
 
@@ -47,6 +48,8 @@ export interface Documents {
   has(documentId: string): boolean;
   /** Whether the list has any copy of an item; what lies on the disk is not looked at. */
   hasCopies(accountId: string, item: ItemRef): boolean;
+  /** Where a copy lies: absolute; null: it is none of the list. */
+  pathOf(documentId: string): string | null;
   /** Where each copy lies: absolute. */
   places(): { documentId: string; path: string }[];
   /** The copy at an absolute path. */
@@ -115,6 +118,7 @@ export interface Documents {
 
 export interface DocumentsDeps {
   ports: Pick<Ports, 'desktop' | 'folders' | 'log' | 'about'>;
+  place: Pick<DocumentsPlace, 'root' | 'settled'>;
   notices: ProfileNotices;
   changed: () => void;
 }
@@ -122,33 +126,35 @@ export interface DocumentsDeps {
 /** Copies that are looked at on the disk side by side. */
 const maxLooks = 16;
 
-export async function createDocuments({ ports, notices, changed }: DocumentsDeps): Promise<Documents> {
+export async function createDocuments({ ports, place, notices, changed }: DocumentsDeps): Promise<Documents> {
   const { desktop, folders, log, about } = ports;
-  const root = folders.documents;
   const registry = await createRegistry(folders.userData, notices, log);
   const copies = createCopyJudge();
   const queue = createKeyedQueue();
-  const pathOf = ({ path }: DocumentRecord) => join(root, ...path);
+  const pathOf = ({ path }: DocumentRecord) => join(place.root(), ...path);
   const toCopy = async (record: DocumentRecord): Promise<LocalCopy & { sizeBytes: number }> => {
     const path = pathOf(record);
-    if ((await findLink(root, path)) !== null)
+    if ((await findLink(place.root(), path)) !== null)
       return { record, path, state: 'missing', sizeBytes: record.local.sizeBytes };
     return { record, path, ...(await copies.judge(record, path)) };
   };
   /** null: there is none, or only behind a link. */
   const statOwn = async (path: string): Promise<FileStat | null> =>
-    (await findLink(root, path)) === null ? statFile(path) : null;
+    (await findLink(place.root(), path)) === null ? statFile(path) : null;
   const find = (documentId: string): DocumentRecord => {
     const record = registry.get(documentId);
     if (record === undefined) throw new AppError('notFound');
     return record;
   };
-  const folderFor: Documents['folderFor'] = ({ accountId, address }, place) => {
-    const names = place.split('/').filter((name) => name !== '');
+  const folderFor: Documents['folderFor'] = ({ accountId, address }, placePath) => {
+    const root = place.root();
+    const names = placePath.split('/').filter((name) => name !== '');
     const folders = [address === '' ? accountId : address, ...names];
     return join(root, ...toLocalFolders(folders, about.platform, root.length));
   };
   const removeFile = async (record: DocumentRecord): Promise<void> => {
+    await place.settled();
+    const root = place.root();
     const path = pathOf(record);
     // Behind a link lies a file of somebody else: only the entry goes.
     if ((await findLink(root, path)) !== null) return;
@@ -160,16 +166,18 @@ export async function createDocuments({ ports, notices, changed }: DocumentsDeps
     await removeEmptyFolders(dirname(path), root);
   };
   const moveOne = async (record: DocumentRecord, folder: string): Promise<string> => {
+    await place.settled();
     const { state, path } = await toCopy(record);
     const subject = record.name;
     if (state === 'missing') throw new AppError('localFileMissing', { subject });
     if (state === 'changed') throw new AppError('copyEdited', { subject });
     const { quickXorHash } = record.local;
     const placed = await moveFileOut(path, { folder, name: toChosenName(basename(path)), quickXorHash });
-    await removeEmptyFolders(dirname(path), root);
+    await removeEmptyFolders(dirname(path), place.root());
     return placed;
   };
   const findPresent = async (documentId: string): Promise<string> => {
+    await place.settled();
     const record = find(documentId);
     const path = pathOf(record);
     if ((await statOwn(path)) === null) throw new AppError('localFileMissing', { subject: record.name });
@@ -195,10 +203,14 @@ export async function createDocuments({ ports, notices, changed }: DocumentsDeps
     },
     has: (documentId) => registry.get(documentId) !== undefined,
     hasCopies: (accountId, item) => registry.of(accountId, item).length > 0,
+    pathOf(documentId) {
+      const record = registry.get(documentId);
+      return record === undefined ? null : pathOf(record);
+    },
     places: () =>
       [...registry.all()].map((record) => ({ documentId: record.documentId, path: pathOf(record) })),
     idAt(path) {
-      const names = relative(root, path).split(sep);
+      const names = relative(place.root(), path).split(sep);
       // macOS may tell a name in another form than the one it was given.
       const record = registry.at(names) ?? registry.at(names.map((name) => name.normalize('NFC')));
       return record?.documentId ?? null;
@@ -275,7 +287,7 @@ export async function createDocuments({ ports, notices, changed }: DocumentsDeps
       return { moved, failed };
     },
     async adopt(account, isThere) {
-      const [home] = relative(root, folderFor(account, '')).split(sep);
+      const [home] = relative(place.root(), folderFor(account, '')).split(sep);
       for (const record of registry.all()) {
         const isLeft = record.path[0] === home && !isThere(record.accountId);
         // Nobody is taken for another person: the sample drive is a new one each time.
@@ -296,24 +308,26 @@ export async function createDocuments({ ports, notices, changed }: DocumentsDeps
       }
     },
     async showFolder() {
+      await place.settled();
+      const root = place.root();
       await mkdir(root, { recursive: true, mode: ownFolderMode });
       const reason = await desktop.openFolder(root);
       if (reason !== '') throw new AppError('openFailed', { cause: reason });
     },
     folderFor,
-    makeFolder: (folder) => makeOwnFolder(root, folder),
-    assertOwn: (path) => assertNoLink(root, path),
+    makeFolder: (folder) => makeOwnFolder(place.root(), folder),
+    assertOwn: (path) => assertNoLink(place.root(), path),
     async keep(record, path) {
       const documentId = record.documentId ?? randomUUID();
       const { isOpened = false } = registry.get(documentId) ?? {};
-      await registry.put({ ...record, documentId, isOpened, path: relative(root, path).split(sep) });
+      await registry.put({ ...record, documentId, isOpened, path: relative(place.root(), path).split(sep) });
       changed();
       return documentId;
     },
     async discard(copy) {
       if ((await toCopy(copy.record)).state !== 'present') return;
       await rm(copy.path, { force: true });
-      await removeEmptyFolders(dirname(copy.path), root);
+      await removeEmptyFolders(dirname(copy.path), place.root());
     },
     async noteSaved(documentId, saved) {
       const record = registry.get(documentId);
@@ -321,14 +335,15 @@ export async function createDocuments({ ports, notices, changed }: DocumentsDeps
       await registry.put({ ...record, ...saved });
       changed();
     },
-    sweep: (isAbandoned) => sweepParts(root, isAbandoned),
+    sweep: (isAbandoned) => sweepParts(place.root(), isAbandoned),
     async size() {
       const looks = await Promise.all([...registry.all()].map((record) => statOwn(pathOf(record))));
       const present = looks.filter((stat): stat is FileStat => stat !== null);
       return { count: present.length, sizeBytes: present.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0) };
     },
     async forget() {
-      await removeRoot(root);
+      await place.settled();
+      await removeRoot(place.root());
       await registry.forget();
       changed();
     },

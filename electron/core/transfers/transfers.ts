@@ -53,6 +53,8 @@ export interface Transfers extends TransferStarter, TransferControls {
   batch(batchId: string): TransferBatch | null;
   /** Takes ended transfers of a batch off the list. */
   clearBatch(batchId: string): Promise<void>;
+  /** Ends what runs, to continue when the returned function is called. */
+  hold(): Promise<() => void>;
   /** Starts those of earlier sessions, where they were held. */
   continueEarlier(): Promise<void>;
   lines(...query: Parameters<TransferList['lines']>): Promise<ReturnType<TransferList['lines']>>;
@@ -119,6 +121,8 @@ export interface TransfersDeps {
 export function createTransfers(deps: TransfersDeps): Transfers {
   const { drives, documents, journal, clock, log } = deps;
   let { settings } = deps;
+  /** Reasons of Slipway's own that nothing runs for now. */
+  let holds = 0;
   const isPaused = () => settings.transfersHeld;
   const store = createTransferStore({ journal, log });
   const damage = createDamageNotice(journal);
@@ -150,7 +154,7 @@ export function createTransfers(deps: TransfersDeps): Transfers {
     ...deps,
     store,
     maxConcurrent: () => settings.filesAtOnce,
-    isPaused,
+    isPaused: () => isPaused() || holds > 0,
     runTransfer: (record, context) => runTransfer(record, context, runDeps),
     applyChoice: (record) => choices.applyTo(record),
     onStopped,
@@ -287,6 +291,14 @@ export function createTransfers(deps: TransfersDeps): Transfers {
       if (!isHeld) return;
       isHeld = false;
       queue.enqueue([...store.all()]);
+    },
+    async hold() {
+      holds += 1;
+      await queue.requeueRunning();
+      return () => {
+        holds -= 1;
+        queue.startReady();
+      };
     },
     lines: (query) => loaded.then(() => list.lines(query)),
     top: (max) => loaded.then(() => list.top(max)),

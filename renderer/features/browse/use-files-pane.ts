@@ -4,7 +4,7 @@ import { t } from '../../../electron/contract/strings/translate.ts';
 import { useApp } from '../../state/store.ts';
 import { useFocusInSight } from '../../ui/use-focus-in-sight.ts';
 import { rowId } from './file-row.tsx';
-import type { Sight } from './grid-moves.ts';
+import type { Sight } from '../../ui/grid/grid-moves.ts';
 import { useGridKeys } from './use-grid-keys.ts';
 import { useGridPointer } from './use-grid-pointer.ts';
 import { usePaintSignal } from './use-paint-signal.ts';

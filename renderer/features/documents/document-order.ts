@@ -50,12 +50,13 @@ export function sortFolders(
   { column, direction }: DocumentSort,
 ): CopyFolder[] {
   const sign = direction === 'ascending' ? 1 : -1;
-  const byName = (a: CopyFolder, b: CopyFolder) => collator.compare(a.name, b.name);
   const value = new Map(folders.map((folder) => [folder, toValue(folder, column)]));
   const byValue = (a: CopyFolder, b: CopyFolder) => (value.get(a) ?? 0) - (value.get(b) ?? 0);
-  const compareBy = column === 'name' || column === 'from' ? byName : byValue;
-  return folders.toSorted((a, b) => sign * compareBy(a, b) || byName(a, b));
+  const compareBy = column === 'name' || column === 'from' ? byFolderName : byValue;
+  return folders.toSorted((a, b) => sign * compareBy(a, b) || byFolderName(a, b));
 }
+
+const byFolderName = (a: CopyFolder, b: CopyFolder): number => collator.compare(a.name, b.name);
 
 function toValue({ files }: CopyFolder, column: DocumentColumn): number {
   switch (column) {

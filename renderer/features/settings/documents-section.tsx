@@ -1,13 +1,27 @@
-import { Button, Field, makeStyles, Radio, RadioGroup, Text, tokens } from '@fluentui/react-components';
+import {
+  Button,
+  Field,
+  makeStyles,
+  ProgressBar,
+  Radio,
+  RadioGroup,
+  Text,
+  tokens,
+} from '@fluentui/react-components';
+import { FolderArrowRightRegular } from '@fluentui/react-icons/svg/folder-arrow-right';
 import { FolderOpenRegular } from '@fluentui/react-icons/svg/folder-open';
 import { useQuery } from '@tanstack/react-query';
+import type { FolderMove } from '../../../electron/contract/records.ts';
 import { t } from '../../../electron/contract/strings/translate.ts';
-import { storageQuery } from '../../api/queries.ts';
+import { folderMoveQuery, storageQuery } from '../../api/queries.ts';
 import { callOrToast } from '../../state/call-or-toast.ts';
+import { FailureNotice } from '../../ui/failure-notice.tsx';
+import { formatSize } from '../../words/format.ts';
 import { Section } from './section.tsx';
 import { useSettings } from './use-settings.ts';
 
 const useStyles = makeStyles({
+  buttons: { display: 'flex', flexWrap: 'wrap', gap: tokens.spacingHorizontalS },
   quiet: { color: tokens.colorNeutralForeground3 },
   path: {
     boxSizing: 'border-box',
@@ -29,6 +43,7 @@ export function DocumentsSection() {
   const styles = useStyles();
   const { settings, change } = useSettings();
   const folder = useQuery(storageQuery).data?.documentsFolder;
+  const move = useQuery(folderMoveQuery).data ?? null;
   return (
     <Section title={t('settings.documents.title')}>
       <Field label={t('settings.documents.downloadTo')}>
@@ -47,9 +62,39 @@ export function DocumentsSection() {
       <code className={styles.path} data-selectable>
         {folder ?? '\u00a0'}
       </code>
-      <Button icon={<FolderOpenRegular />} onClick={() => void callOrToast('documents.showFolder', {})}>
-        {t('settings.documents.open')}
-      </Button>
+      <div className={styles.buttons}>
+        <Button icon={<FolderOpenRegular />} onClick={() => void callOrToast('documents.showFolder', {})}>
+          {t('settings.documents.open')}
+        </Button>
+        <Button
+          icon={<FolderArrowRightRegular />}
+          disabled={move?.state === 'moving'}
+          onClick={() => void callOrToast('documents.moveFolder', {})}
+        >
+          {t('settings.documents.move')}
+        </Button>
+      </div>
+      {move !== null && <MoveProgress move={move} />}
     </Section>
+  );
+}
+
+/** What is written there waits meanwhile; a move that failed has changed nothing. */
+function MoveProgress({ move: { state, to, bytesDone, bytesTotal, failure } }: { move: FolderMove }) {
+  if (state === 'failed')
+    return failure === null ? null : (
+      <FailureNotice failure={failure} onRetry={() => void callOrToast('documents.moveFolder', {})} />
+    );
+  const part = bytesTotal === 0 ? undefined : Math.min(1, bytesDone / bytesTotal);
+  return (
+    <Field
+      validationState="none"
+      validationMessage={t('settings.documents.moving', { to, done: formatSize(bytesDone) })}
+    >
+      <ProgressBar
+        aria-label={t('settings.documents.movingLabel')}
+        {...(part === undefined ? {} : { value: part })}
+      />
+    </Field>
   );
 }

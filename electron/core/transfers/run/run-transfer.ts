@@ -9,7 +9,7 @@ import { toMissingConsent } from '../../sharing/missing-consent.ts';
 import { toRevokedError } from '../../sharing/revoked.ts';
 import type { WriteAccess } from '../../sharing/write-access.ts';
 import { isArriving } from '../model/change-job.ts';
-import type { Job, TransferRecord } from '../model/transfer-record.ts';
+import type { Job, TransferRecord, UploadFileJob } from '../model/transfer-record.ts';
 import type { RunResult, TransferContext } from '../queue/transfer-context.ts';
 import { retryWhenVisible } from '../queue/interruptions.ts';
 import type { ChangeDeps } from './change/change-deps.ts';
@@ -58,7 +58,7 @@ async function runJob(job: Job, context: TransferContext, deps: RunDeps): Promis
   const { drive } = context;
   switch (job.kind) {
     case 'uploadFile':
-      return uploadFile(context, job, async (sent, entry, source) => {
+      return uploadFile(context, withPlaceOfNow(job, deps.documents), async (sent, entry, source) => {
         await updateLocalCopy(deps.documents, sent, entry, source);
         deps.justMade.note(entry.own);
         await indexStored(deps.index, drive, entry, entry.parent ?? sent.parent);
@@ -83,6 +83,12 @@ async function runJob(job: Job, context: TransferContext, deps: RunDeps): Promis
     case 'refused':
       throw new Error('a refused source is never queued');
   }
+}
+
+/** The documents folder may have been moved since the save of a copy was put in line. */
+function withPlaceOfNow(job: UploadFileJob, documents: Documents): UploadFileJob {
+  const path = job.documentId === null ? null : documents.pathOf(job.documentId);
+  return path === null ? job : { ...job, source: { ...job.source, path } };
 }
 
 /** The same error, or one that says more about the folder or the share behind it. */

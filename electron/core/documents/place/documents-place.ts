@@ -1,0 +1,148 @@
+import { lstat } from 'node:fs/promises';
+import type { FolderMove } from '../../../contract/records.ts';
+import { AppError } from '../../errors.ts';
+import type { Log } from '../../ports.ts';
+import { toDiskError } from '../disk-error.ts';
+import { decideTarget } from './judge-target.ts';
+import { copyTree, removeCopied, renameTree } from './move-tree.ts';
+import type { PlaceFile } from './place-file.ts';
+
+/** Where the documents folder is, and its moves to other places. */
+export interface DocumentsPlace {
+  /** Absolute. */
+  root(): string;
+  /** null: none is under way, and the last one did not fail. */
+  move(): FolderMove | null;
+  /** Resolves when no move is under way: what opens, edits or removes files waits for it. */
+  settled(): Promise<void>;
+  /**
+   * Begins to move the folder to one that a person chose. `quiet` ends what writes there until the returned function is called.
+   *
+   * @throws AppError moveBusy, moveRefused, diskDenied, diskFull, localFolderMissing
+   */
+  begin(chosen: string, sizeBytes: number, quiet: Quiet): Promise<void>;
+  /** Continues a move that a crash cut off, and removes what one left. */
+  resume(quiet: Quiet): void;
+  /** The next copies go to the usual place again. */
+  forget(): Promise<void>;
+  close(): Promise<void>;
+}
+
+export interface DocumentsPlaceDeps {
+  file: PlaceFile;
+  profile: string;
+  /** Where the folder is unless it was moved. */
+  usual: string;
+  log: Log;
+  changed: (move: FolderMove | null) => void;
+}
+
+/** Ends what writes there; the returned function lets it continue. */
+export type Quiet = () => Promise<() => void>;
+
+/** Another program may save into it again and again. */
+const maxRounds = 5;
+
+export function createDocumentsPlace(deps: DocumentsPlaceDeps): DocumentsPlace {
+  const { file, usual, log } = deps;
+  const closing = new AbortController();
+  let move: FolderMove | null = null;
+  let running: Promise<void> | null = null;
+  const root = (): string => file.get().folder ?? usual;
+
+  function tell(next: FolderMove | null): void {
+    move = next;
+    deps.changed(next);
+  }
+
+  /** Everything is in both places before the new one counts. */
+  async function copyAll(from: string, to: string): Promise<void> {
+    for (let round = 0; round < maxRounds; round += 1) {
+      const { files } = await copyTree(
+        from,
+        to,
+        ({ bytes }) => {
+          if (move !== null) tell({ ...move, bytesDone: move.bytesDone + bytes });
+        },
+        closing.signal,
+      );
+      if (files === 0) return;
+    }
+    throw new AppError('moveBusy');
+  }
+
+  async function run(to: string): Promise<void> {
+    const from = root();
+    // A crash came between the one step and its note.
+    const isDone = !(await isThere(from)) && (await isThere(to));
+    const isOneStep = isDone || !(await isThere(from)) || (await renameTree(from, to));
+    if (!isOneStep) await copyAll(from, to);
+    await file.set({ folder: to, movingTo: null, leftover: isOneStep ? null : from });
+    if (!isOneStep) await clean();
+  }
+
+  async function clean(): Promise<void> {
+    const { leftover, folder } = file.get();
+    if (leftover === null || folder === null) return;
+    if (await removeCopied(leftover, folder, closing.signal))
+      await file.set({ ...file.get(), leftover: null });
+    else log.info('some files of the former documents folder are still in use');
+  }
+
+  function start(to: string, bytesTotal: number, quiet: Quiet): void {
+    tell({ state: 'moving', to, bytesDone: 0, bytesTotal, failure: null });
+    running = moveNow(to, quiet).finally(() => (running = null));
+  }
+
+  async function moveNow(to: string, quiet: Quiet): Promise<void> {
+    const letGo = await quiet();
+    try {
+      await run(to);
+      tell(null);
+    } catch (cause) {
+      // At the next start it continues.
+      if (closing.signal.aborted) return;
+      const error = toDiskError(cause, to);
+      log.warn('the documents folder was not moved', { cause: String(cause) });
+      await file.set({ ...file.get(), movingTo: null }).catch(() => undefined);
+      const failure = (error instanceof AppError ? error : new AppError('bug')).toFailure();
+      tell({ state: 'failed', to, bytesDone: 0, bytesTotal: 0, failure });
+    } finally {
+      letGo();
+    }
+  }
+
+  return {
+    root,
+    move: () => move,
+    settled: () => running ?? Promise.resolve(),
+    async begin(chosen, sizeBytes, quiet) {
+      if (running !== null) throw new AppError('moveBusy');
+      const to = await decideTarget(chosen, { root: root(), profile: deps.profile, sizeBytes });
+      await file.set({ ...file.get(), movingTo: to });
+      start(to, sizeBytes, quiet);
+    },
+    resume(quiet) {
+      const { movingTo, leftover } = file.get();
+      if (movingTo !== null) start(movingTo, 0, quiet);
+      else if (leftover !== null)
+        running = clean()
+          .catch((cause: unknown) => log.warn('a former documents folder stays', { cause: String(cause) }))
+          .finally(() => (running = null));
+    },
+    async forget() {
+      await running;
+      await file.remove();
+    },
+    async close() {
+      closing.abort();
+      await running;
+    },
+  };
+}
+
+const isThere = (path: string): Promise<boolean> =>
+  lstat(path).then(
+    () => true,
+    () => false,
+  );

@@ -1,0 +1,69 @@
+import { randomBytes } from 'node:crypto';
+import { lstat, mkdir, readdir, realpath, rm, statfs, writeFile } from 'node:fs/promises';
+import { basename, join, relative, sep, isAbsolute } from 'node:path';
+import { AppError } from '../../errors.ts';
+import { toDiskError } from '../disk-error.ts';
+
+/** What the folder is called where other files lie beside it. */
+const ownName = 'Slipway files';
+
+export interface MoveFrom {
+  /** The documents folder of now. */
+  root: string;
+  profile: string;
+  sizeBytes: number;
+}
+
+/**
+ * The folder that the documents folder becomes when somebody chooses `chosen`: that itself where it is empty, else a new one
+ * in it.
+ *
+ * @throws AppError moveRefused (it lies in Slipway's own folders), diskDenied, diskFull, localFolderMissing
+ */
+export async function decideTarget(chosen: string, { root, profile, sizeBytes }: MoveFrom): Promise<string> {
+  const subject = basename(chosen) || chosen;
+  const real = await realpath(chosen).catch(() => null);
+  if (real === null) throw new AppError('localFolderMissing', { subject });
+  for (const own of [root, profile])
+    if (isInside(await realpath(own).catch(() => own), real)) throw new AppError('moveRefused', { subject });
+  try {
+    const target = (await readdir(chosen)).length === 0 ? chosen : join(chosen, await findFreeName(chosen));
+    await tryWriting(chosen);
+    await assertRoom(chosen, root, sizeBytes, subject);
+    return target;
+  } catch (cause) {
+    throw toDiskError(cause, subject);
+  }
+}
+
+function isInside(folder: string, path: string): boolean {
+  const way = relative(folder, path);
+  return way === '' || (!isAbsolute(way) && way !== '..' && !way.startsWith(`..${sep}`));
+}
+
+async function findFreeName(parent: string): Promise<string> {
+  const taken = new Set((await readdir(parent)).map((name) => name.toLowerCase()));
+  for (let number = 1; ; number += 1) {
+    const name = number === 1 ? ownName : `${ownName} (${String(number)})`;
+    if (!taken.has(name.toLowerCase())) return name;
+  }
+}
+
+/** What may be written is only known once it was. */
+async function tryWriting(folder: string): Promise<void> {
+  const probe = join(folder, `.slipway-${randomBytes(8).toString('hex')}.tmp`);
+  await mkdir(probe);
+  try {
+    await writeFile(join(probe, 'file'), 'a');
+  } finally {
+    await rm(probe, { recursive: true, force: true });
+  }
+}
+
+/** On the same disk nothing is copied. */
+async function assertRoom(chosen: string, root: string, sizeBytes: number, subject: string): Promise<void> {
+  const [there, here] = await Promise.all([lstat(chosen), lstat(root).catch(() => null)]);
+  if (here?.dev === there.dev) return;
+  const { bavail, bsize } = await statfs(chosen);
+  if (bavail * bsize < sizeBytes) throw new AppError('diskFull', { subject });
+}

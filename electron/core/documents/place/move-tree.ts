@@ -1,0 +1,115 @@
+import type { Stats } from 'node:fs';
+import { lstat, mkdir, readdir, rename, rm, rmdir, unlink } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { syncFolder } from '../../lib/atomic-file.ts';
+import { ownFolderMode } from '../../profile/file-modes.ts';
+import { hashFile } from '../local-copy.ts';
+import { copyWhole } from '../move-out.ts';
+
+export interface Amount {
+  files: number;
+  bytes: number;
+}
+
+/** One step on the same disk: either everything is there then, or nothing. false: not the same disk, or not one step. */
+export async function renameTree(from: string, to: string): Promise<boolean> {
+  // A folder that is a link stays where it is; what it leads to is moved.
+  if ((await lstat(from)).isSymbolicLink()) return false;
+  try {
+    await mkdir(dirname(to), { recursive: true });
+    // Not every system puts a folder in the place of an empty one.
+    await rmdir(to).catch(() => undefined);
+    await rename(from, to);
+    await syncFolder(dirname(to));
+    return true;
+  } catch (cause) {
+    if (movesByCopy.includes((cause as NodeJS.ErrnoException).code)) return false;
+    throw cause;
+  }
+}
+
+/** Another disk, or a program that holds a file or folder in it (Windows). */
+const movesByCopy: readonly (string | undefined)[] = [
+  'EXDEV',
+  'EPERM',
+  'EACCES',
+  'EBUSY',
+  'ENOTEMPTY',
+  'EEXIST',
+];
+
+/**
+ * Copies what is not there yet as it is here, each file whole and flushed before it gets its name. Begun again after a
+ * crash it continues. How much it copied: nothing once both are the same. Links are left: what they lead to is not Slipway's.
+ */
+export async function copyTree(
+  from: string,
+  to: string,
+  copied: (amount: Amount) => void,
+  signal: AbortSignal,
+): Promise<Amount> {
+  const total: Amount = { files: 0, bytes: 0 };
+  await mkdir(to, { recursive: true, mode: ownFolderMode });
+  for (const entry of await readdir(from, { withFileTypes: true })) {
+    signal.throwIfAborted();
+    const [source, target] = [join(from, entry.name), join(to, entry.name)];
+    if (entry.isDirectory()) add(total, await copyTree(source, target, copied, signal));
+    else if (entry.isFile()) {
+      const stats = await lstat(source).catch(() => null);
+      if (stats === null || (await isCopied(source, stats, target))) continue;
+      await copyOne(source, target, stats);
+      add(total, { files: 1, bytes: stats.size });
+      copied({ files: 1, bytes: stats.size });
+    }
+  }
+  await syncFolder(to);
+  return total;
+}
+
+async function copyOne(source: string, target: string, stats: Stats): Promise<void> {
+  const part = `${target}.slipway-move`;
+  await copyWhole(source, part, stats);
+  await rename(part, target);
+}
+
+/** Not every disk keeps a time as it was: where size and time leave a doubt, the content decides. */
+async function isCopied(source: string, stats: Stats, target: string): Promise<boolean> {
+  const there = await lstat(target).catch(() => null);
+  if (there?.isFile() !== true || there.size !== stats.size) return false;
+  return there.mtimeMs === stats.mtimeMs || (await hashFile(source)) === (await hashFile(target));
+}
+
+/**
+ * Removes what was copied. A file that was edited here after that takes the place of its copy first. What can't be removed
+ * now (a program holds it) stays; false then.
+ */
+export async function removeCopied(from: string, to: string, signal: AbortSignal): Promise<boolean> {
+  let isGone = true;
+  for (const entry of await readdir(from, { withFileTypes: true }).catch(() => [])) {
+    signal.throwIfAborted();
+    const [source, target] = [join(from, entry.name), join(to, entry.name)];
+    if (entry.isDirectory()) isGone = (await removeCopied(source, target, signal)) && isGone;
+    else if (entry.isFile()) isGone = (await removeOne(source, target)) && isGone;
+    // A link is Slipway's to remove, what it leads to is not.
+    else await rm(source, { force: true }).catch(() => (isGone = false));
+  }
+  if (isGone) await rmdir(from).catch(() => undefined);
+  return isGone;
+}
+
+async function removeOne(source: string, target: string): Promise<boolean> {
+  try {
+    const [here, there] = await Promise.all([lstat(source), lstat(target).catch(() => null)]);
+    const isNewer = there === null || here.mtimeMs > there.mtimeMs;
+    if (isNewer && !(await isCopied(source, here, target))) await copyOne(source, target, here);
+    await unlink(source);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function add(total: Amount, { files, bytes }: Amount): void {
+  total.files += files;
+  total.bytes += bytes;
+}
