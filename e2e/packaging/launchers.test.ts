@@ -48,6 +48,12 @@ describe.skipIf(process.platform === 'win32')('the launcher', () => {
     expect(await launch('MacOS/Slipway', ['list'], true)).toEqual(['--command-line', '--', 'list']);
   });
 
+  test('opens the window of a profile where that is all that is said', async () => {
+    expect(await launch('slipway', ['--profile', 'work'], false)).toEqual(['--profile', 'work']);
+    expect(await launch('slipway', ['--profile=work'], true)).toEqual(['--profile=work']);
+    expect(await launch('slipway', ['--profile', 'work', 'list'], false)).toContain('--command-line');
+  });
+
   test('opens the window where no command is given', async () => {
     expect(await launch('slipway', [], true)).toEqual([]);
   });

@@ -1,4 +1,6 @@
 import { execFile } from 'node:child_process';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { executablePath, host } from '../hosts.ts';
 import { expect, test } from '../fixtures.ts';
 import { root } from '../run/root.ts';
@@ -30,4 +32,15 @@ test('the app itself runs a command without a window, and beside its window', as
   const listed = await run(['list', '--no-json', 'myfiles']);
   expect([listed.code, listed.err]).toEqual([0, '5 files, 7 folders, 54 KB\n']);
   expect(listed.out).toContain('Welcome to the sample drive.md');
+});
+
+test('the window of a profile waits for a command that has it, and opens then', async ({
+  profile,
+  launch,
+}) => {
+  const lock = new DatabaseSync(join(profile, 'owner.lock'));
+  lock.exec('BEGIN EXCLUSIVE');
+  const app = await launch();
+  lock.close();
+  await (await app.firstWindow()).getByRole('button', { name: 'Try the sample drive' }).waitFor();
 });

@@ -29,6 +29,17 @@ it('a smoke start is asked for by its switch', () => {
   expect(parseLaunch(['electron', '.', '--smoked'], false)).toMatchObject({ isSmoke: false });
 });
 
+it.each([
+  [['slipway', '--profile', 'work'], 'work'],
+  [['slipway', '--profile=work'], 'work'],
+  [['slipway', '--profile'], ''],
+  [['slipway', '--', '--profile', 'work'], null],
+  [['slipway', '--command-line', '--', '--profile', 'work', 'list'], null],
+  [['slipway'], null],
+] as const)('the window of %j is for the profile %j', (argv, profile) => {
+  expect(parseLaunch(argv, true).profile).toBe(profile);
+});
+
 describe('a command', () => {
   it.each([
     [['electron', '.', '--command-line', '--', 'list', '--json'], false, ['list', '--json']],

@@ -6,6 +6,8 @@ export interface Launch {
   isSmoke: boolean;
   /** Run this command without a window, and leave; null: none. */
   commandLine: readonly string[] | null;
+  /** "--profile work": the window is for that one; null: for the one without a name. */
+  profile: string | null;
 }
 
 /**
@@ -13,7 +15,12 @@ export interface Launch {
  * one ("slipway list myfiles").
  */
 export function parseLaunch(argv: readonly string[], isPackaged: boolean): Launch {
-  return { isSmoke: argv.includes('--smoke'), commandLine: findCommandLine(argv, isPackaged) };
+  const commandLine = findCommandLine(argv, isPackaged);
+  return {
+    isSmoke: argv.includes('--smoke'),
+    commandLine,
+    profile: commandLine === null ? findProfile(argv) : null,
+  };
 }
 
 function findCommandLine(argv: readonly string[], isPackaged: boolean): readonly string[] | null {
@@ -23,6 +30,14 @@ function findCommandLine(argv: readonly string[], isPackaged: boolean): readonly
   const [, first] = argv;
   const isNamed = isPackaged && first !== undefined && (commandNames as readonly string[]).includes(first);
   return isNamed ? argv.slice(1) : null;
+}
+
+function findProfile(argv: readonly string[]): string | null {
+  const end = argv.indexOf('--');
+  const own = end < 0 ? argv : argv.slice(0, end);
+  const at = own.findIndex((each) => each === '--profile' || each.startsWith('--profile='));
+  const [, inOne] = own[at]?.split(/=(.*)/s) ?? [];
+  return at < 0 ? null : (inOne ?? own[at + 1] ?? '');
 }
 
 const loopback = new Set(['127.0.0.1', '[::1]', 'localhost']);

@@ -2,6 +2,7 @@ import './harden.ts';
 import './set-locale.ts';
 import { app, dialog } from 'electron';
 import { registerSchemes } from './app-scheme.ts';
+import { assertOwnProfile, toProfileFolder } from '../cli/profile.ts';
 import { prepareCommandLine } from './command-session.ts';
 import { explainFailedStart } from './failed-start.ts';
 import { parseLaunch } from './launch.ts';
@@ -11,8 +12,19 @@ import { startSmoke } from './smoke.ts';
 
 app.enableSandbox();
 registerSchemes();
-const { isSmoke, commandLine } = parseLaunch(process.argv, app.isPackaged);
+const { isSmoke, commandLine, profile } = parseLaunch(process.argv, app.isPackaged);
 const smoke = isSmoke ? startSmoke() : null;
+
+if (profile !== null) {
+  try {
+    const folder = toProfileFolder(app.getPath('userData'), profile);
+    assertOwnProfile(folder);
+    app.setPath('userData', folder);
+  } catch (error) {
+    process.stderr.write(`slipway: ${error instanceof Error ? error.message : String(error)}\n`);
+    app.exit(2);
+  }
+}
 
 const addresses = collectAddresses(commandLine === null ? process.argv : []);
 

@@ -1,7 +1,9 @@
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { app, BrowserWindow, powerMonitor } from 'electron';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { app, BrowserWindow, dialog, powerMonitor } from 'electron';
 import type { EventMessage } from '../contract/bridge.ts';
+import { t } from '../contract/strings/translate.ts';
 import { createCore } from '../core/core.ts';
 import { profilePaths } from '../core/lib/profile-paths.ts';
 import { serveCommands } from '../core/socket/command-socket.ts';
@@ -16,6 +18,7 @@ import { createPorts } from './ports.ts';
 import { createShellParts } from './shell-parts.ts';
 import type { Smoke } from './smoke.ts';
 import { followTheme } from './theme.ts';
+import { whenFree, type WaitingForProfile } from './when-free.ts';
 import { openWindow } from './window.ts';
 
 const inBuild = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
@@ -26,7 +29,8 @@ export async function startApp(smoke: Smoke | null, addresses: OpenedAddresses):
   const serverUrl = app.isPackaged ? null : (process.env.ELECTRON_RENDERER_URL ?? null);
   const shell = await createShellParts(userData, smoke !== null, (itemCount) => smoke?.painted(itemCount));
   const { log, sample, updater } = shell;
-  const core = await createCore(createPorts(shell));
+  const core = await whenFree(() => createCore(createPorts(shell)), waitingForProfile);
+  if (core === null) return;
   addresses.deliverTo((text) => core.openAddress(text));
   await smoke?.prepare(core);
   const commands = await serveCommands({
@@ -79,6 +83,23 @@ export async function startApp(smoke: Smoke | null, addresses: OpenedAddresses):
   closeBeforeQuit(close, () => (updater.isReplacing() ? updater.replace() : app.quit()));
   open();
 }
+
+/** Looked at so often while a command has the profile. */
+const tryAgainMs = 250;
+
+const waitingForProfile: WaitingForProfile = {
+  pause: () => sleep(tryAgainMs),
+  leave: () => app.exit(0),
+  async tell(signal) {
+    await dialog.showMessageBox({
+      type: 'info',
+      message: t('app.profileInUse.title'),
+      detail: t('app.profileInUse.text'),
+      buttons: [t('app.cancel')],
+      signal,
+    });
+  },
+};
 
 function bringToFront(): void {
   const window = BrowserWindow.getAllWindows()[0];

@@ -39,6 +39,12 @@ export const shell = {
   beep: (): void => {},
 } satisfies Pick<Shell, 'openPath' | 'showItemInFolder' | 'trashItem' | 'openExternal' | 'beep'>;
 
+const isAborted = (signal: AbortSignal): Promise<void> =>
+  new Promise((resolve) => {
+    if (signal.aborted) resolve();
+    signal.addEventListener('abort', () => resolve(), { once: true });
+  });
+
 /** A question with two answers, asked by the page's own dialog; the cautious answer where nobody can be asked. */
 async function ask(window: BrowserWindow | undefined, options: MessageBoxOptions): Promise<number> {
   const cautious = options.cancelId ?? options.defaultId ?? 0;
@@ -68,6 +74,8 @@ export const dialog = {
   async showMessageBox(...args: BoxArguments): Promise<MessageBoxReturnValue> {
     const [window, options] =
       args.length === 2 ? args : [BrowserWindow.getFocusedWindow() ?? undefined, args[0]];
+    // Where nobody can be asked, a box that may close by itself does.
+    if (window === undefined && options.signal !== undefined) await isAborted(options.signal);
     return { response: await ask(window, options), checkboxChecked: false };
   },
   async showOpenDialog(...args: OpenArguments): Promise<OpenDialogReturnValue> {

@@ -1,0 +1,50 @@
+import { expect, test } from 'vitest';
+import { AppError } from '../core/errors.ts';
+import { whenFree, type WaitingForProfile } from './when-free.ts';
+
+const pause = () => Promise.resolve();
+const waits = (parts: Partial<WaitingForProfile> = {}): WaitingForProfile => ({
+  tell: () => new Promise(() => undefined),
+  pause,
+  leave: () => undefined,
+  ...parts,
+});
+
+/** Somebody else has the profile for so many tries. */
+function startAfter(tries: number): () => Promise<string> {
+  let left = tries;
+  return async () => {
+    left -= 1;
+    if (left >= 0) throw new AppError('profileInUse');
+    return 'started';
+  };
+}
+
+test('the app starts as soon as a command has given the profile back, and says nothing of a short wait', async () => {
+  let told = 0;
+  const tell = async () => void (told += 1);
+  expect(await whenFree(startAfter(3), waits({ tell }))).toBe('started');
+  expect(told).toBe(0);
+});
+
+test('a longer wait is told of once, and the words go when it ends', async () => {
+  const signals: AbortSignal[] = [];
+  const tell = (signal: AbortSignal) => {
+    signals.push(signal);
+    return new Promise<void>(() => undefined);
+  };
+  expect(await whenFree(startAfter(30), waits({ tell }))).toBe('started');
+  expect(signals.map(({ aborted }) => aborted)).toEqual([true]);
+});
+
+test('who does not want to wait leaves', async () => {
+  let hasLeft = false;
+  const leave = () => void (hasLeft = true);
+  expect(await whenFree(startAfter(1000), waits({ tell: pause, leave }))).toBeNull();
+  expect(hasLeft).toBe(true);
+});
+
+test('any other trouble ends the start at once', async () => {
+  const starting = whenFree(() => Promise.reject(new AppError('diskFull')), waits());
+  await expect(starting).rejects.toMatchObject({ code: 'diskFull' });
+});
