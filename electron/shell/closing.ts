@@ -1,15 +1,9 @@
 import type { TransferSummary } from '../contract/records.ts';
+import { locale, t } from '../contract/strings/translate.ts';
 
 /** What a person may want with transfers that are not finished. The first loses nothing and is what Esc chooses. */
 export const closingChoices = ['stay', 'continueLater', 'whenDone', 'cancel'] as const;
 export type ClosingChoice = (typeof closingChoices)[number];
-
-const buttons: Record<ClosingChoice, string> = {
-  stay: 'Keep Slipway open',
-  continueLater: 'Continue at next start',
-  whenDone: 'Close when done',
-  cancel: 'Cancel them and close',
-};
 
 export interface Question {
   message: string;
@@ -41,57 +35,50 @@ export function judgeClosing(
   if (summary.safeToClose || isAtRest) return edits.length === 0 ? 'close' : toEditsQuestion(edits);
   const { active, quiet, waiting, conflicts, paused, persisted } = summary;
   const unfinished = active + quiet + waiting + conflicts + (persisted ? 0 : paused);
-  const one = unfinished === 1;
   const next = persisted
     ? toNextStart(unfinished, Math.min(summary.startOver, unfinished))
-    : `The list of transfers can’t be written to the disk of this computer, so ${one ? 'it does' : 'they do'} not continue when Slipway starts again.`;
+    : t('closing.forgotten', { count: unfinished });
   const startsOver = summary.startOver >= unfinished;
-  const later = !persisted ? 'Close without finishing' : startsOver ? 'Start over at next start' : null;
-  const words = later === null ? buttons : { ...buttons, continueLater: later };
+  const later = !persisted ? 'unfinished' : startsOver ? 'startOver' : 'continueLater';
+  const sentences = [next, t('closing.safe'), ...toEditsSentences(edits)];
   return {
-    message: `${one ? '1 transfer is' : `${unfinished} transfers are`} not finished`,
-    detail: `${next} Files that have arrived are safe either way, and nothing on this computer is changed.${edits.length === 0 ? '' : ` ${toEditsText(edits)}`}`,
-    buttons: closingChoices.map((choice) => words[choice]),
+    message: t('closing.transfers', { count: unfinished }),
+    detail: sentences.join(' '),
+    buttons: [
+      t('closing.buttons.stay'),
+      t(`closing.buttons.${later}`),
+      t('closing.buttons.whenDone'),
+      t('closing.buttons.cancel'),
+    ],
     choices: closingChoices,
   };
 }
 
 /** What really becomes of them: an upload whose session can't be kept is sent from its beginning once more. */
-function toNextStart(unfinished: number, startOver: number): string {
-  const why = 'this computer has no keyring that could keep their place safely';
-  if (startOver === 0)
-    return unfinished === 1
-      ? 'It continues when Slipway starts again.'
-      : 'They continue when Slipway starts again.';
-  if (startOver === unfinished)
-    return unfinished === 1
-      ? 'It starts over when Slipway starts again: this computer has no keyring that could keep its place safely.'
-      : `They start over when Slipway starts again: ${why}.`;
-  const rest = unfinished - startOver;
-  return `When Slipway starts again, ${rest === 1 ? '1 continues' : `${rest} continue`} and ${startOver === 1 ? '1 starts' : `${startOver} start`} over: ${why}.`;
+function toNextStart(count: number, startOver: number): string {
+  if (startOver === 0) return t('closing.continue', { count });
+  if (startOver === count) return t('closing.startOver', { count });
+  return t('closing.mixed', { rest: count - startOver, startOver });
 }
 
 /** Nothing of an edit is lost by closing: it is a matter of when others see it. */
 function toEditsQuestion(edits: readonly string[]): Question {
-  const words = { ...buttons, continueLater: 'Close now', whenDone: 'Save and close' };
+  const [name = ''] = edits;
   return {
-    message:
-      edits.length === 1
-        ? `Your changes to “${edits[0]}” aren’t in OneDrive yet`
-        : `Your changes to ${edits.length} files aren’t in OneDrive yet`,
-    detail: edits.length === 1 ? safeEdits : toEditsText(edits),
-    buttons: changeChoices.map((choice) => words[choice]),
+    message: t('closing.edits', { count: edits.length, name }),
+    detail: edits.length === 1 ? t('closing.editsSafe') : toEditsSentences(edits).join(' '),
+    buttons: [t('closing.buttons.stay'), t('closing.buttons.closeNow'), t('closing.buttons.save')],
     choices: changeChoices,
   };
 }
 
-const safeEdits =
-  'They are safe on this computer, and Slipway sends them or asks you again at the next start.';
 const maxNames = 5;
+const list = new Intl.ListFormat(locale, { type: 'unit', style: 'short' });
 
-function toEditsText(edits: readonly string[]): string {
-  const names = edits.slice(0, maxNames).map((name) => `“${name}”`);
-  const more = edits.length - names.length;
-  const list = more > 0 ? `${names.join(', ')}, and ${more} more` : names.join(', ');
-  return `Changes that aren’t in OneDrive yet: ${list}. ${safeEdits}`;
+function toEditsSentences(edits: readonly string[]): string[] {
+  if (edits.length === 0) return [];
+  const names = list.format(edits.slice(0, maxNames).map((name) => t('app.quoted', { name })));
+  const more = edits.length - maxNames;
+  const sentence = more > 0 ? t('closing.editsListMore', { names, more }) : t('closing.editsList', { names });
+  return [sentence, t('closing.editsSafe')];
 }
