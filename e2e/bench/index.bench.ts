@@ -29,7 +29,9 @@ async function enumerate() {
     let link: string | undefined =
       `${sample.graphUrl}/drives/${sample.drive.id}/root/delta?$top=${pageItems}`;
     while (link !== undefined) {
-      const response: Response = await fetch(link, { headers: { authorization: `Bearer ${sample.accessToken}` } });
+      const response: Response = await fetch(link, {
+        headers: { authorization: `Bearer ${sample.accessToken}` },
+      });
       link = ((await response.json()) as { '@odata.nextLink'?: string })['@odata.nextLink'];
     }
   });

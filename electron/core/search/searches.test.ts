@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Row } from '../../contract/found.ts';
 import { createRig, type Rig } from '../testing/rig.ts';
-import { addSample, openPath } from '../testing/steps.ts';
+import { addSample, openListed, openPath, rowNamed } from '../testing/steps.ts';
 
 const everywhere = { scope: 'all' as const, near: null, within: null, sort: [] };
 
@@ -35,4 +35,58 @@ test('a search finds what the index holds in any folder, and says where it stand
   const opened = await rig.call('view.open', { accountId, place, folder, sort: [], filter: '' });
   const { ordinal } = await rig.call('view.locate', { viewId: opened.viewId, itemId: first.itemId });
   expect(ordinal).not.toBeNull();
+});
+
+test('also on OneDrive adds what the index does not have, once, and says that it comes from there', async () => {
+  await using rig = await createRig({ content: 'empty' });
+  const { drive } = rig.service;
+  drive.addFile('plan one.txt', 'x');
+  drive.addFile("deep/down/plan o'two.txt", 'y');
+  const accountId = await addSample(rig);
+  await openListed(rig, { accountId });
+  const { head, names } = await search(rig, accountId, 'plan');
+  expect(names).toEqual(['plan one.txt']);
+  const { viewId } = head;
+  expect(await rig.call('search.online', { viewId })).toMatchObject({
+    search: { online: { state: 'searching' } },
+  });
+  const done = await rig.waitForEvent('view.changed', (changed) => changed.search?.online.state === 'done');
+  expect(done).toMatchObject({ count: 2, search: { online: { found: 1 } } });
+  expect(await rowNamed(rig, viewId, "plan o'two.txt")).toMatchObject({ source: 'service', accountId });
+  // Another query, another search: nothing of the old one stays.
+  const again = await rig.call('view.arrange', { viewId, sort: [], foldersFirst: false, filter: 'plan one' });
+  expect(again).toMatchObject({ count: 1, search: { online: { state: 'idle' } } });
+});
+
+test('when OneDrive can not be asked, what the index has stays, and why is said', async () => {
+  await using rig = await createRig({ content: 'empty' });
+  rig.service.drive.addFile('plan one.txt', 'x');
+  const accountId = await addSample(rig);
+  await openListed(rig, { accountId });
+  const { head } = await search(rig, accountId, 'plan');
+  rig.service.faults.add({ route: 'GET search', status: 403, code: 'accessDenied' });
+  await rig.call('search.online', { viewId: head.viewId });
+  const failed = await rig.waitForEvent(
+    'view.changed',
+    (changed) => changed.search?.online.state === 'failed',
+  );
+  expect(failed).toMatchObject({ count: 1, search: { online: { failure: { code: 'accessDenied' } } } });
+});
+
+test('commands take the rows of a search: a download goes by the folder that each stands in', async () => {
+  await using rig = await createRig({ content: 'empty' });
+  rig.service.drive.addFile('A/plan a.txt', 'x');
+  rig.service.drive.addFile('B/plan b.txt', 'y');
+  const accountId = await listed(rig, 'myfiles/A', 'myfiles/B');
+  const { head } = await search(rig, accountId, 'plan');
+  const selection = { viewId: head.viewId, mode: 'allExcept' as const, itemIds: [] };
+  expect(await rig.call('view.summarize', { selection })).toMatchObject({
+    count: 2,
+    files: 2,
+    sizeBytes: 2,
+    accountIds: [accountId],
+  });
+  await rig.call('transfers.download', { accountId, selection });
+  const { transfers } = await rig.call('transfers.list', {});
+  expect(transfers.map(({ path }) => path).sort()).toEqual(['myfiles/A', 'myfiles/B']);
 });

@@ -1,12 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import type { Row } from '../../contract/found.ts';
-import { parseQuery } from '../../contract/query.ts';
+import { parseQuery, passesFilters, toQueried } from '../../contract/query.ts';
 import { toFolded } from '../../contract/fold-text.ts';
 import type { ItemRef, Selection, Sort, ViewHead } from '../../contract/records.ts';
 import type { SearchState } from '../../contract/search-state.ts';
 import type { AccountDrive, AccountDrives } from '../accounts/account-drive.ts';
-import { AppError } from '../errors.ts';
+import { AppError, isAppError } from '../errors.ts';
+import { toItemKey } from '../graph/addressing.ts';
 import { toItem, type DriveEntry } from '../graph/drive-item.ts';
+import { searchDrive } from '../graph/search-drive.ts';
 import type { Index } from '../index/index-client.ts';
 import { createCoalescer } from '../lib/coalescer.ts';
 import type { Handles, HeldView } from '../places/handles.ts';
@@ -33,13 +35,18 @@ export interface SearchOpening {
 
 /** One view holds so many; what is beyond is found by typing one more letter. */
 const maxHits = 10_000;
+/** Accounts that OneDrive is asked about at once. */
+const maxAsked = 10;
 const maxRows = 500;
 const changeIntervalMs = 500;
 
-/** A hit of the index by its row there. */
-interface Hit {
+/** A hit of the index by its row there, or one that OneDrive's own search found. */
+type Hit = { accountId: string; row: number } | { accountId: string; entry: DriveEntry };
+
+interface ReadHit {
   accountId: string;
-  row: number;
+  entry: DriveEntry;
+  source: Row['source'];
 }
 
 interface Search extends HeldView {
@@ -51,6 +58,9 @@ interface Search extends HeldView {
   problems: string[];
   revision: number;
   online: SearchState['online'];
+  /** What OneDrive's own search found beside them. */
+  others: ReadHit[];
+  asking: AbortController;
   /** Grows with each query: an older answer is not wanted any more. */
   asked: number;
 }
@@ -73,12 +83,14 @@ export function createSearches({ index, accounts, clock, log }: SearchesDeps): S
     return search;
   };
 
+  const accountsOf = ({ scope, accountId }: SearchOpening): string[] =>
+    scope === 'account' ? [accountId] : accounts.all().map((account) => account.accountId);
+
   const run = async (search: Search): Promise<void> => {
     search.asked += 1;
     const { asked, opening } = search;
     const query = parseQuery(opening.filter, clock.now());
-    const accountIds =
-      opening.scope === 'account' ? [opening.accountId] : accounts.all().map(({ accountId }) => accountId);
+    const accountIds = accountsOf(opening);
     await Promise.all(accountIds.map((accountId) => index.open(accountId).catch(() => undefined)));
     // While the indexes were opened, somebody may have typed on.
     if (asked !== search.asked) throw new AppError('cancelled');
@@ -95,10 +107,11 @@ export function createSearches({ index, accounts, clock, log }: SearchesDeps): S
       within,
     });
     if (asked !== search.asked) throw new AppError('cancelled');
-    search.hits = found.rows.map((row, at) => ({
+    const hits = found.rows.map((row, at) => ({
       row,
       accountId: accountIds[found.owners[at] ?? 0] ?? accountId,
     }));
+    search.hits = [...hits, ...search.others];
     search.total = found.total;
     search.hasMore = found.hasMore;
     search.problems = query.problems;
@@ -119,20 +132,74 @@ export function createSearches({ index, accounts, clock, log }: SearchesDeps): S
   });
 
   /** The entries behind hits, in their order; what is gone by now is left out. */
-  const read = async (hits: readonly Hit[]): Promise<{ accountId: string; entry: DriveEntry }[]> => {
+  const read = async (hits: readonly Hit[]): Promise<ReadHit[]> => {
     const byAccount = new Map<string, number[]>();
-    for (const { accountId, row } of hits)
-      byAccount.set(accountId, [...(byAccount.get(accountId) ?? []), row]);
+    for (const hit of hits) {
+      if ('entry' in hit) continue;
+      const rows = byAccount.get(hit.accountId);
+      if (rows === undefined) byAccount.set(hit.accountId, [hit.row]);
+      else rows.push(hit.row);
+    }
     const entries = new Map<string, DriveEntry>();
     for (const [accountId, rows] of byAccount) {
       const found = await index.call('entries', { accountId, rows });
       for (const [at, entry] of found.entries())
         if (entry !== null) entries.set(`${accountId} ${rows[at]}`, entry);
     }
-    return hits.flatMap(({ accountId, row }) => {
-      const entry = entries.get(`${accountId} ${row}`);
-      return entry === undefined ? [] : [{ accountId, entry }];
+    return hits.flatMap((hit): ReadHit[] => {
+      const { accountId } = hit;
+      if ('entry' in hit) return [{ accountId, entry: hit.entry, source: 'service' }];
+      const entry = entries.get(`${accountId} ${hit.row}`);
+      return entry === undefined ? [] : [{ accountId, entry, source: 'index' }];
     });
+  };
+
+  /** Asks the drives of the search; what the index has found already is left out. */
+  const askOnline = async (search: Search, signal: AbortSignal): Promise<ReadHit[]> => {
+    const query = parseQuery(search.opening.filter, clock.now());
+    if (query.words.length === 0) return [];
+    const known = new Set((await read(search.hits)).map(({ entry }) => toItemKey(entry)));
+    const asked = accountsOf(search.opening).flatMap((accountId) => accounts.find(accountId) ?? []);
+    const found = await Promise.all(
+      asked.slice(0, maxAsked).map(async (drive) => {
+        const entries = await searchDrive(drive, query.words.join(' '), signal);
+        return entries.map((entry) => ({
+          accountId: drive.account.accountId,
+          entry,
+          source: 'service' as const,
+        }));
+      }),
+    );
+    return found.flat().filter(({ entry }) => {
+      const isNew = !known.has(toItemKey(entry)) && passesFilters(query, toQueried(toItem(entry)));
+      known.add(toItemKey(entry));
+      return isNew;
+    });
+  };
+
+  const startOnline = (search: Search): void => {
+    search.asking.abort();
+    search.asking = new AbortController();
+    const { signal } = search.asking;
+    const tell = (online: SearchState['online']) => {
+      if (signal.aborted) return;
+      search.online = online;
+      search.revision += 1;
+      search.session.emit('view.changed', toHead(search));
+    };
+    search.online = { state: 'searching', found: 0, failure: null };
+    askOnline(search, signal)
+      .then((others) => {
+        if (signal.aborted) return;
+        search.hits = [...search.hits.filter((hit) => !('entry' in hit)), ...others];
+        search.others = others;
+        tell({ state: 'done', found: others.length, failure: null });
+      })
+      .catch((error: unknown) => {
+        if (!isAppError(error)) log.warn('search at OneDrive failed', { error: String(error) });
+        const failure = (isAppError(error) ? error : new AppError('bug')).toFailure();
+        tell({ state: 'failed', found: 0, failure });
+      });
   };
 
   const toRows = async (hits: readonly Hit[]): Promise<Row[]> => {
@@ -143,11 +210,11 @@ export function createSearches({ index, accounts, clock, log }: SearchesDeps): S
       return known;
     };
     return Promise.all(
-      (await read(hits)).map(async ({ accountId, entry }) => ({
+      (await read(hits)).map(async ({ accountId, entry, source }) => ({
         ...toItem(entry),
         accountId,
         foundIn: await whereIn(accountId)(entry.parent),
-        source: 'index' as const,
+        source,
         totals: null,
       })),
     );
@@ -159,7 +226,11 @@ export function createSearches({ index, accounts, clock, log }: SearchesDeps): S
   };
 
   const drop = (which: (search: Search) => boolean) => {
-    for (const [viewId, search] of searches) if (which(search)) searches.delete(viewId);
+    for (const [viewId, search] of searches) {
+      if (!which(search)) continue;
+      search.asking.abort();
+      searches.delete(viewId);
+    }
   };
 
   return {
@@ -177,16 +248,26 @@ export function createSearches({ index, accounts, clock, log }: SearchesDeps): S
         problems: [],
         revision: 0,
         online: idle,
+        others: [],
+        asking: new AbortController(),
         asked: 0,
       };
       await run(search);
       searches.set(search.viewId, search);
       return toHead(search);
     },
-    online: (session, viewId) => Promise.resolve(toHead(find(session, viewId))),
+    online(session, viewId) {
+      const search = find(session, viewId);
+      startOnline(search);
+      return Promise.resolve(toHead(search));
+    },
     async arrange(session, viewId, { sort, filter }) {
       const search = find(session, viewId);
-      if (filter !== search.opening.filter) search.online = idle;
+      if (filter !== search.opening.filter) {
+        search.asking.abort();
+        search.online = idle;
+        search.others = [];
+      }
       search.opening = { ...search.opening, sort, filter };
       await run(search);
       return toHead(search);
@@ -228,7 +309,7 @@ export function createSearches({ index, accounts, clock, log }: SearchesDeps): S
       return toHead(search);
     },
     close(session, viewId) {
-      find(session, viewId);
+      find(session, viewId).asking.abort();
       searches.delete(viewId);
       return Promise.resolve();
     },
@@ -242,7 +323,10 @@ export function createSearches({ index, accounts, clock, log }: SearchesDeps): S
     },
     closeSession: (session) => drop((search) => search.session === session),
     closeAccount: (accountId) => drop(({ opening }) => opening.accountId === accountId),
-    dispose: () => changes.close(),
+    dispose() {
+      drop(() => true);
+      changes.close();
+    },
   };
 }
 

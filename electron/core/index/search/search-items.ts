@@ -28,8 +28,8 @@ export interface SearchOptions {
 }
 
 /**
- * What fits so many names is not meant in most of them: the rest is not looked at. Names that begin so come first, so the
- * best are among what is. An order by a column wants all.
+ * What fits so many names is not meant in most of them: of the rest only names that begin so are looked at, so the best are
+ * among what is. An order by a column wants all.
  */
 const maxHits = 12_000;
 /** By what was meant most likely, nobody reads on; another order does not end the list. */
@@ -82,29 +82,25 @@ function byWords(table: NameTable, query: Query, test: SlotTest, take: Take, lim
     }
     return test(slot);
   };
-  const needle = Buffer.from(longest);
-  const isFirst = (slot: number) => startsAt(bytes, columns.start[slot] ?? 0, needle);
-  let begun = 0;
-  const atStart = scan(table, Buffer.from(`\0${longest}`), (slot, at) => {
+  let last = -1;
+  let hits = 0;
+  const isComplete = scan(table, Buffer.from(longest), (slot, at) => {
+    last = slot;
     if (!fits(slot)) return true;
+    hits += 1;
+    take(slot, at);
+    return hits < limit;
+  });
+  if (isComplete) return true;
+  // Of what was not looked at, the names that begin so.
+  let begun = 0;
+  scan(table, Buffer.from(`\0${longest}`), (slot, at) => {
+    if (slot <= last || !fits(slot)) return true;
     begun += 1;
     take(slot, at);
     return begun < limit / 2;
   });
-  let rest = 0;
-  const anywhere = scan(table, needle, (slot, at) => {
-    // Those that begin so were taken above, or left out for being too many.
-    if (isFirst(slot) || !fits(slot)) return true;
-    rest += 1;
-    take(slot, at);
-    return rest + begun < limit;
-  });
-  return atStart && anywhere;
-}
-
-function startsAt(bytes: Buffer, from: number, needle: Buffer): boolean {
-  for (let at = 0; at < needle.length; at += 1) if (bytes[from + at] !== needle[at]) return false;
-  return true;
+  return false;
 }
 
 /** Calls for each slot whose name holds the needle, once, until it wants no more; false: it wanted no more. */
