@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { ActivityFilter, ActivityLine } from './activity.ts';
 import { ImportPlan } from './account-import.ts';
 import { Edit, TextPair } from './edits.ts';
 import { ErrorCode, Failure } from './errors.ts';
@@ -284,6 +285,22 @@ export const methods = {
     z.strictObject({ accountId: Id, text: z.string().min(1).max(200) }),
     z.array(FolderNode),
   ),
+  /** What was changed, newest first: lines [from, to) of what passes the filter. At most 1,000 a call. */
+  'activity.list': method(
+    z.strictObject({
+      filter: ActivityFilter,
+      from: z.number().int().nonnegative(),
+      to: z.number().int().nonnegative(),
+    }),
+    z.object({ count: z.number().int(), lines: z.array(ActivityLine) }),
+  ),
+  /** As CSV into a folder that the person chooses; null when they chose none. */
+  'activity.export': method(
+    z.strictObject({ filter: ActivityFilter }),
+    z.object({ name: z.string() }).nullable(),
+  ),
+  /** Opens the item on OneDrive’s website. */
+  'items.openOnWeb': method(z.strictObject({ accountId: Id, item: Ref }), Done),
   /** Takes back what a batch changed, all that can be, or some of it. The new batch can be undone in turn. */
   'changes.undo': method(
     z.strictObject({ batchId: Id, entryIds: z.array(Id).min(1).max(5000).nullable() }),

@@ -52,6 +52,7 @@ const table = {
     ...file, section: 'open', keys: [plain('Enter')], scope: 'list',
     mac: { keys: [mod('o'), mod('ArrowDown')] },
   },
+  openOnWeb: { ...file, section: 'open', keys: [modShift('w')], scope: 'files' },
   download: { ...file, section: 'open', keys: [modShift('d')], scope: 'page' },
   downloadTo: { ...file, section: 'open', keys: [modShift('e')], scope: 'page' },
   keep: { ...file, section: 'open', keys: [modShift('k')], scope: 'page' },
@@ -115,6 +116,7 @@ const table = {
   goShared: { ...go, section: 'places', keys: [mod('2')], scope: 'window' },
   goDocuments: { ...go, section: 'places', keys: [mod('3')], scope: 'window' },
   goTransfers: { ...go, section: 'places', keys: [mod('j')], scope: 'window' },
+  goActivity: { ...go, section: 'places', keys: [modShift('j')], scope: 'window' },
 
   showKeys: {
     menu: 'help', section: 'help', shortcuts: 'navigation',

@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import type { CommandPart, commandMethods } from '../contract/methods.ts';
 import { importAccounts } from './app/import-accounts.ts';
 import { openItem } from './app/open-item.ts';
+import { toWebUrl } from './app/open-on-web.ts';
 import { continueTransfers } from './app/continue-transfers.ts';
 import { itemPath } from './graph/addressing.ts';
 import { checkFolder } from './methods/check-folder.ts';
@@ -80,8 +81,3 @@ export function createCommandHandlers(services: Services): CommandHandlers {
     'transfers.clearBatch': async ({ batchId }) => (await transfers.clearBatch(batchId), done),
   };
 }
-
-const toWebUrl = (value: unknown): string | null => {
-  const { webUrl }: { webUrl?: unknown } = (value as { webUrl?: unknown } | null) ?? {};
-  return typeof webUrl === 'string' && webUrl.startsWith('https://') ? webUrl : null;
-};

@@ -1,8 +1,11 @@
 import { methods } from '../contract/api.ts';
+import { listActivity } from './activity/activity-list.ts';
 import { chooseDownloadFolder } from './app/choose-download-folder.ts';
 import { compareTexts } from './app/compare-texts.ts';
 import { readLicences } from './app/licences.ts';
 import { moveDocumentsFolder } from './app/move-documents-folder.ts';
+import { saveActivity } from './app/export-activity.ts';
+import { openOnWeb } from './app/open-on-web.ts';
 import { openItem, showItem } from './app/open-item.ts';
 import { planRemoval, removeAccount } from './app/remove-account.ts';
 import { resetApp } from './app/reset-app.ts';
@@ -13,6 +16,7 @@ import { freeSpace, planFreeSpace } from './copies/free-space.ts';
 import { keepItems, letGoOfItems } from './copies/keep-items.ts';
 import { findFolders, listFolders, withParents } from './items/folder-tree.ts';
 import { moveCopies, moveDownload } from './copies/move-copies.ts';
+import { canTakeBack } from './items/undo-jobs.ts';
 import { toManagement } from './policy/management.ts';
 import type { Selected } from './places/handles.ts';
 import type { Services } from './services.ts';
@@ -25,6 +29,7 @@ export type Handlers = HandlersOf<typeof methods, SessionContext>;
 const done = {};
 /** One answer carries no more. */
 const maxLines = 500;
+const maxActivity = 1_000;
 
 /** Contract name -> service call, one line each. */
 export function createHandlers(services: Services): Handlers {
@@ -168,6 +173,19 @@ export function createHandlers(services: Services): Handlers {
       const drive = accounts.drive(accountId);
       return withParents(drive, await findFolders(drive, text));
     },
+    'activity.list': ({ filter, from, to }) =>
+      listActivity(services.activity, filter, { from, to: Math.min(to, from + maxActivity) }, (record) => {
+        const account = accounts.find(record.accountId)?.account;
+        return account !== undefined && canTakeBack(record, account);
+      }),
+    'activity.export': async ({ filter }) => {
+      const name = await saveActivity(services, filter);
+      return name === null ? null : { name };
+    },
+    'items.openOnWeb': async ({ accountId, item }) => (
+      await openOnWeb(accounts.drive(accountId), ports.browser, item),
+      done
+    ),
     'changes.undo': ({ batchId, entryIds }) => services.undo.undo(batchId, entryIds),
     'items.open': async ({ accountId, item }) => ({ transferId: await openItem(services, accountId, item) }),
     'items.show': async ({ accountId, item }) => ({ transferId: await showItem(services, accountId, item) }),

@@ -1,5 +1,6 @@
 import { queryOptions } from '@tanstack/react-query';
 import type { Output } from '../../electron/contract/api.ts';
+import type { ActivityFilter } from '../../electron/contract/activity.ts';
 import type { ImportPlan } from '../../electron/contract/account-import.ts';
 import type { Item, ItemRef, PictureSize, Selection } from '../../electron/contract/records.ts';
 import type { TransferFilter } from '../../electron/contract/transfer-list.ts';
@@ -88,6 +89,8 @@ export const keys = {
     item.itemId,
     version,
   ],
+  activity: ['activity'],
+  activityLines: (filter: ActivityFilter, to: number) => ['activity', filter, to],
   folders: (accountId: string) => ['folders', accountId],
   foldersIn: (accountId: string, itemId: string) => ['folders', accountId, itemId],
   foundFolders: (accountId: string, text: string) => ['folders', accountId, 'found', text],
@@ -400,4 +403,13 @@ export const foundFoldersQuery = (accountId: string, text: string) =>
   queryOptions({
     queryKey: keys.foundFolders(accountId, text),
     queryFn: () => call('folders.find', { accountId, text }),
+  });
+
+/** The newest changes, so many of them; those on screen stay while more are asked for. */
+export const activityQuery = (filter: ActivityFilter, to: number) =>
+  queryOptions({
+    queryKey: keys.activityLines(filter, to),
+    queryFn: () => call('activity.list', { filter, from: 0, to }),
+    placeholderData: (before) => before,
+    staleTime: 0,
   });

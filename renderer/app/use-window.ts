@@ -59,7 +59,9 @@ export function useWindowEvents(): void {
     };
     // The row that was dragged may be gone: nobody hears of the end of the drag then.
     const dragOver = () => {
-      if (useApp.getState().drag !== null) useApp.getState().startDrag(null);
+      if (useApp.getState().drag === null) return;
+      useApp.getState().startDrag(null);
+      hintDrop(null);
     };
     const leftWindow = (event: DragEvent) => {
       if (event.relatedTarget === null) hintDrop(null);

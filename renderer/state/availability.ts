@@ -77,6 +77,8 @@ export function getDisabledReason(command: Command, facts: CommandFacts): Reason
       return readReason(facts) ?? (facts.selected.files + facts.selected.folders === 0 ? 'noFiles' : null);
     case 'keep':
       return keepReason(facts);
+    case 'openOnWeb':
+      return browseReason(facts) ?? (facts.selected.count > 1 ? 'onlyOne' : null);
     case 'open':
       return openReason(facts);
     case 'copyTo':

@@ -21,6 +21,8 @@ export type Page =
   /** `folder`: "myfiles/Finance", as far as there are local copies of what is in it. `all`: every file, without folders. */
   | { name: 'documents'; folder?: string; all?: true }
   | { name: 'transfers' }
+  /** What was changed in OneDrive. */
+  | { name: 'activity' }
   | { name: 'settings' };
 
 export type BrowsePage = Extract<Page, { name: 'browse' }>;

@@ -1,3 +1,4 @@
+import activity from './en/activity.json' with { type: 'json' };
 import accounts from './en/accounts.json' with { type: 'json' };
 import app from './en/app.json' with { type: 'json' };
 import cli from './en/cli.json' with { type: 'json' };
@@ -19,6 +20,7 @@ import welcome from './en/welcome.json' with { type: 'json' };
 
 /** Every message of the app in ICU MessageFormat: the text alone, or with a note for translators. */
 export const catalogue = {
+  ...activity,
   ...accounts,
   ...app,
   ...browse,

@@ -46,6 +46,7 @@ export const Tile = memo(function Tile(props: TileProps) {
       aria-busy={item === undefined}
       aria-label={item === undefined ? t('browse.loading') : undefined}
       data-ordinal={ordinal}
+      draggable={item !== undefined && !props.renaming}
       data-focused={focused}
       className={mergeClasses(
         styles.tile,

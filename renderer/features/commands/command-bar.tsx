@@ -71,6 +71,7 @@ const more: readonly Command[] = [
   'copyPath',
   'copyLink',
   'versions',
+  'openOnWeb',
   'selectAll',
   'undo',
   'redo',

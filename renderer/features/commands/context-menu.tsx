@@ -14,7 +14,7 @@ import { useCommandFacts } from './use-command-facts.ts';
 
 /** What is destructive comes last. */
 const forSelection: readonly (readonly Command[])[] = [
-  ['open', 'preview'],
+  ['open', 'preview', 'openOnWeb'],
   ['download', 'downloadTo', 'keep'],
   ['cut', 'copy', 'duplicate'],
   ['moveTo', 'copyTo', 'copyPath'],

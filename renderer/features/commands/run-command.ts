@@ -125,6 +125,11 @@ const handlers: Record<Command, CommandHandler> = {
   goShared: () => useApp.getState().go({ name: 'browse', place: 'shared', folder: null }),
   goDocuments: () => useApp.getState().go({ name: 'documents' }),
   goTransfers: () => useApp.getState().go({ name: 'transfers' }),
+  goActivity: () => useApp.getState().go({ name: 'activity' }),
+  openOnWeb: onView(async ({ accountId, folder }, { facts }) => {
+    const item = facts.onlyItem ?? folder;
+    if (item !== null) await call('items.openOnWeb', { accountId, item: toRef(item) });
+  }),
   goSettings: () => useApp.getState().go({ name: 'settings' }),
   showKeys: () => useApp.getState().openDialog({ name: 'keys' }),
 };

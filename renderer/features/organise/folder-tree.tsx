@@ -1,4 +1,13 @@
-import { Spinner, Tree, TreeItem, TreeItemLayout, type TreeOpenChangeData } from '@fluentui/react-components';
+import {
+  makeStyles,
+  mergeClasses,
+  Spinner,
+  tokens,
+  Tree,
+  TreeItem,
+  TreeItemLayout,
+  type TreeOpenChangeData,
+} from '@fluentui/react-components';
 import { FolderRegular } from '@fluentui/react-icons/svg/folder';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
@@ -25,8 +34,17 @@ export interface FolderTreeProps {
 
 const rootValue = 'root';
 
+export const useTreeStyles = makeStyles({
+  chosen: {
+    backgroundColor: tokens.colorSubtleBackgroundSelected,
+    fontWeight: tokens.fontWeightSemibold,
+    borderRadius: tokens.borderRadiusMedium,
+  },
+});
+
 /** The folders of an account; each is asked for when it is opened. What has the focus is chosen. */
 export function FolderTree({ accountId, chosen, onChoose }: FolderTreeProps) {
+  const styles = useTreeStyles();
   const [open, setOpen] = useState<ReadonlySet<string>>(new Set([rootValue]));
   const changed = (_: unknown, { openItems }: TreeOpenChangeData) =>
     setOpen(new Set([...openItems].map(String)));
@@ -40,7 +58,12 @@ export function FolderTree({ accountId, chosen, onChoose }: FolderTreeProps) {
         onFocus={(event) => event.target === event.currentTarget && onChoose(root)}
         onClick={() => onChoose(root)}
       >
-        <TreeItemLayout iconBefore={<FolderRegular />}>{t('places.myfiles')}</TreeItemLayout>
+        <TreeItemLayout
+          iconBefore={<FolderRegular />}
+          className={mergeClasses(chosen?.itemId === '' && styles.chosen)}
+        >
+          {t('places.myfiles')}
+        </TreeItemLayout>
         <Branch {...{ accountId, chosen, onChoose, open }} folder={null} value={rootValue} />
       </TreeItem>
     </Tree>
@@ -87,6 +110,7 @@ function Node({
   onChoose,
   ...rest
 }: Omit<BranchProps, 'folder' | 'value'> & { node: FolderNode }) {
+  const styles = useTreeStyles();
   const { itemId, name } = node;
   const choice: ChosenFolder = { ref: toRef(node), itemId, name };
   return (
@@ -100,7 +124,12 @@ function Node({
         onChoose(choice);
       }}
     >
-      <TreeItemLayout iconBefore={<FolderRegular />}>{showText(name)}</TreeItemLayout>
+      <TreeItemLayout
+        iconBefore={<FolderRegular />}
+        className={mergeClasses(chosen?.itemId === itemId && styles.chosen)}
+      >
+        {showText(name)}
+      </TreeItemLayout>
       <Branch {...rest} {...{ chosen, onChoose }} folder={toRef(node)} value={itemId} />
     </TreeItem>
   );

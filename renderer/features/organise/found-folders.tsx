@@ -1,4 +1,12 @@
-import { makeStyles, Spinner, tokens, Tree, TreeItem, TreeItemLayout } from '@fluentui/react-components';
+import {
+  makeStyles,
+  mergeClasses,
+  Spinner,
+  tokens,
+  Tree,
+  TreeItem,
+  TreeItemLayout,
+} from '@fluentui/react-components';
 import { FolderRegular } from '@fluentui/react-icons/svg/folder';
 import { useQuery } from '@tanstack/react-query';
 import { showText } from '../../../electron/contract/strings/show-text.ts';
@@ -6,7 +14,7 @@ import { t } from '../../../electron/contract/strings/translate.ts';
 import { failureOf, toRef } from '../../api/client.ts';
 import { foundFoldersQuery } from '../../api/queries.ts';
 import { toFailureText } from '../../words/failures.ts';
-import type { ChosenFolder } from './folder-tree.tsx';
+import { useTreeStyles, type ChosenFolder } from './folder-tree.tsx';
 
 const useStyles = makeStyles({
   note: { padding: tokens.spacingHorizontalM, color: tokens.colorNeutralForeground2 },
@@ -22,7 +30,7 @@ export interface FoundFoldersProps {
 
 /** What the search found, each with the folder it is in. */
 export function FoundFolders({ accountId, text, chosen, onChoose }: FoundFoldersProps) {
-  const styles = useStyles();
+  const styles = { ...useStyles(), ...useTreeStyles() };
   const { data, error } = useQuery(foundFoldersQuery(accountId, text));
   if (error !== null) return <div className={styles.note}>{toFailureText(failureOf(error)).title}</div>;
   if (data === undefined)
@@ -42,6 +50,7 @@ export function FoundFolders({ accountId, text, chosen, onChoose }: FoundFolders
             onClick={() => onChoose(choice)}
           >
             <TreeItemLayout
+              className={mergeClasses(chosen?.itemId === node.itemId && styles.chosen)}
               iconBefore={<FolderRegular />}
               aside={node.path === null ? null : <span className={styles.path}>{showText(node.path)}</span>}
             >

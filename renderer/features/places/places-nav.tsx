@@ -2,6 +2,7 @@ import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
 import { ArrowSwap20Filled, ArrowSwap20Regular } from '@fluentui/react-icons/svg/arrow-swap';
 import { DocumentFolder20Filled, DocumentFolder20Regular } from '@fluentui/react-icons/svg/document-folder';
 import { Folder20Filled, Folder20Regular } from '@fluentui/react-icons/svg/folder';
+import { History20Filled, History20Regular } from '@fluentui/react-icons/svg/history';
 import { People20Filled, People20Regular } from '@fluentui/react-icons/svg/people';
 import { Settings20Filled, Settings20Regular } from '@fluentui/react-icons/svg/settings';
 import { useQuery } from '@tanstack/react-query';
@@ -92,6 +93,14 @@ export function PlacesNav() {
             narrow={narrow}
           />
           <TransfersLink here={here === 'transfers'} narrow={narrow} />
+          <PlaceLink
+            name={t('places.activity')}
+            icon={<History20Regular />}
+            hereIcon={<History20Filled />}
+            command="goActivity"
+            here={here === 'activity'}
+            narrow={narrow}
+          />
         </ul>
         {account !== undefined && !narrow && <AccountList current={account} />}
         <ul className={mergeClasses(styles.list, styles.bottom)}>

@@ -1,0 +1,83 @@
+import { expectAccessible } from '../pages/axe.ts';
+import { expect, test } from './story.ts';
+
+test('files are moved by drag, copied with Ctrl, and both are undone and done again', async ({
+  ui,
+  page,
+  sample,
+}) => {
+  const { files } = ui;
+  const { drive } = sample;
+  await ui.openFolder('Finance');
+  await files.row('Exchange rates.csv').click();
+  await files.row('Read me first.txt').click({ modifiers: ['Control'] });
+  await files.row('Exchange rates.csv').hover();
+  await page.mouse.down();
+  await files.row('Invoices').hover();
+  await files.row('Invoices').hover();
+  await expect(page.getByText('Move 2 items to “Invoices”')).toBeVisible();
+  await page.mouse.up();
+  await expect(ui.toast('2 items moved to myfiles/Finance/Invoices')).toBeVisible();
+  await expect(files.row('Exchange rates.csv')).toHaveCount(0);
+  expect(drive.find('Finance/Invoices/Read me first.txt')).not.toBeNull();
+
+  await files.focus();
+  await page.keyboard.press('Control+z');
+  await expect(files.row('Exchange rates.csv')).toBeVisible();
+  await page.keyboard.press('Control+Shift+Z');
+  await expect(files.row('Exchange rates.csv')).toHaveCount(0);
+  await page.keyboard.press('Control+z');
+  await expect(files.row('Read me first.txt')).toBeVisible();
+
+  // By keys: cut here, paste there.
+  await files.row('Read me first.txt').click();
+  await page.keyboard.press('Control+x');
+  await expect(ui.toast('“Read me first.txt” cut')).toBeVisible();
+  await ui.openFolder('Invoices');
+  await files.focus();
+  await page.keyboard.press('Control+v');
+  await expect(files.row('Read me first.txt')).toBeVisible();
+  expect(drive.find('Finance/Read me first.txt')).toBeNull();
+
+  await files.row('Read me first.txt').click();
+  await page.keyboard.press('Control+d');
+  await expect(files.row('Read me first 1.txt')).toBeVisible();
+
+  // All of it stands in the log, and each line has its own way back.
+  await page.keyboard.press('Control+Shift+J');
+  const line = page.getByRole('row', { name: /“Read me first.txt” copied/ });
+  await expect(line).toContainText('myfiles/Finance/Invoices');
+  await line.getByRole('button', { name: 'Undo' }).click();
+  await expect(line).toContainText('Undone since');
+  expect(drive.find('Finance/Invoices/Read me first 1.txt')).toBeNull();
+  await page.getByRole('searchbox', { name: 'Search names and folders' }).fill('exchange');
+  await expect(page.getByRole('row', { name: /Read me first/ })).toHaveCount(0);
+  await expect(page.getByRole('row', { name: /“Exchange rates.csv” moved/ })).toHaveCount(4);
+  await expectAccessible(page, 'Activity');
+});
+
+test('a folder to move to is searched, made, and chosen by key alone; a taken name is asked about', async ({
+  ui,
+  page,
+  sample,
+}) => {
+  const { files, dialogs } = ui;
+  const { drive } = sample;
+  drive.addFile('Finance/Invoices/Exchange rates.csv', 'other');
+  await ui.openFolder('Finance');
+  await files.row('Exchange rates.csv').click();
+  await page.keyboard.press('Control+Shift+M');
+  await expect(dialogs.titled('Move “Exchange rates.csv” to…')).toBeVisible();
+  await expectAccessible(page, 'the choice of a folder');
+  await page.keyboard.type('invoices');
+  await expect(dialogs.open.getByRole('treeitem', { name: /Invoices/ })).toBeVisible();
+  await dialogs.open.getByRole('treeitem', { name: /Invoices/ }).click();
+  await dialogs.press('New folder');
+  await page.keyboard.press('Escape');
+  await dialogs.press('Move here');
+  await expect(page.getByText('Choose what to do')).toBeVisible();
+  await page.getByRole('button', { name: 'Keep both' }).click();
+  await expect(files.row('Exchange rates.csv')).toHaveCount(0);
+  expect(drive.bytes('Finance/Invoices/Exchange rates.csv').toString()).toBe('other');
+  expect(drive.find('Finance/Invoices/Exchange rates 1.csv')).not.toBeNull();
+});

@@ -1,0 +1,37 @@
+import { z } from 'zod';
+import { Failure } from './errors.ts';
+import { ActivityKind, Id, Instant } from './records.ts';
+
+/** What this program changed in a drive, one line for each item. */
+export const ActivityLine = z.object({
+  entryId: Id,
+  /** What was done in one action has one batch. */
+  batchId: Id,
+  accountId: Id,
+  kind: ActivityKind,
+  at: Instant,
+  name: z.string(),
+  itemKind: z.enum(['file', 'folder', 'package']),
+  /** The folder it was in: "myfiles/Finance". */
+  path: z.string(),
+  /** Where it went; null where it went nowhere. */
+  toPath: z.string().nullable(),
+  /** The name it has since, where that is another one. */
+  newName: z.string().nullable(),
+  result: z.enum(['done', 'failed', 'cancelled', 'wasGone']),
+  failure: Failure.nullable(),
+  /** It takes back an earlier line. */
+  isUndo: z.boolean(),
+  /** It was undone since. */
+  isUndone: z.boolean(),
+  canUndo: z.boolean(),
+});
+export type ActivityLine = z.infer<typeof ActivityLine>;
+
+/** Which lines are shown. `text`: of names and paths. */
+export const ActivityFilter = z.strictObject({
+  text: z.string().max(255),
+  kind: ActivityKind.nullable(),
+  accountId: Id.nullable(),
+});
+export type ActivityFilter = z.infer<typeof ActivityFilter>;

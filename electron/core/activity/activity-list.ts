@@ -1,0 +1,77 @@
+import type { ActivityFilter, ActivityLine } from '../../contract/activity.ts';
+import type { ActivityLog } from './activity-log.ts';
+import type { ActivityRecord } from './activity-record.ts';
+
+/** Whether the service can undo it, by the account that it was done in. */
+export type CanUndo = (record: ActivityRecord) => boolean;
+
+/** Lines [from, to) of what passes the filter, newest first. */
+export async function listActivity(
+  log: ActivityLog,
+  filter: ActivityFilter,
+  range: { from: number; to: number },
+  canUndo: CanUndo,
+): Promise<{ count: number; lines: ActivityLine[] }> {
+  const found = (await log.all()).filter((record) => passes(record, filter));
+  const lines = found.slice(range.from, range.to).map((record) => toLine(record, log, canUndo));
+  return { count: found.length, lines };
+}
+
+/** All that passes the filter as CSV (RFC 4180), with a heading. */
+export async function exportActivity(log: ActivityLog, filter: ActivityFilter): Promise<string> {
+  const rows = (await log.all())
+    .filter((record) => passes(record, filter))
+    .map(({ at, kind, entry, path, toPath, after, result, failure, accountId }) => [
+      at,
+      kind,
+      entry.name,
+      path,
+      toPath ?? '',
+      after?.name ?? '',
+      result,
+      failure?.code ?? '',
+      accountId,
+    ]);
+  const heading = ['at', 'action', 'name', 'from', 'to', 'newName', 'result', 'failure', 'account'];
+  return [heading, ...rows].map((row) => `${row.map(toField).join(',')}\r\n`).join('');
+}
+
+/** A spreadsheet must not take a name for a formula. */
+function toField(text: string): string {
+  const safe = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
+  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+}
+
+function passes(
+  { kind, accountId, entry, after, path, toPath }: ActivityRecord,
+  filter: ActivityFilter,
+): boolean {
+  if (filter.kind !== null && filter.kind !== kind) return false;
+  if (filter.accountId !== null && filter.accountId !== accountId) return false;
+  const text = filter.text.trim().toLowerCase();
+  const words = [entry.name, after?.name ?? '', path, toPath ?? ''];
+  return text === '' || words.some((word) => word.toLowerCase().includes(text));
+}
+
+function toLine(record: ActivityRecord, log: ActivityLog, canUndo: CanUndo): ActivityLine {
+  const { entryId, batchId, accountId, kind, at, entry, path, toPath, after, result, failure, undoOf } =
+    record;
+  const isUndone = log.isUndone(record);
+  return {
+    entryId,
+    batchId,
+    accountId,
+    kind,
+    at,
+    name: entry.name,
+    itemKind: entry.kind,
+    path,
+    toPath,
+    newName: after !== null && after.name !== entry.name ? after.name : null,
+    result,
+    failure,
+    isUndo: undoOf !== null,
+    isUndone,
+    canUndo: !isUndone && canUndo(record),
+  };
+}

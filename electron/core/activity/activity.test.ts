@@ -1,0 +1,53 @@
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { deleteAll, endOf } from '../testing/change-steps.ts';
+import { openPath } from '../testing/steps.ts';
+import { createTransferRig } from '../testing/transfer-steps.ts';
+
+const everything = { text: '', kind: null, accountId: null };
+
+test('the log of changes survives a restart, is filtered, undone line by line, and saved as CSV', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'slipway-csv-'));
+  await using rig = await createTransferRig({
+    adjust: (ports) => (ports.picker.chooseFolder = async () => folder),
+  });
+  const { drive } = rig.service;
+  const { accountId } = rig;
+  for (const name of ['a.txt', '=b, "c".txt', 'locked.txt']) drive.addFile(`From/${name}`, name);
+  drive.lock('From/locked.txt');
+  const { viewId } = await openPath(rig, accountId, 'myfiles/From');
+  const selection = { viewId, mode: 'allExcept' as const, itemIds: [] };
+  const outcome = await deleteAll(rig, { accountId, selection });
+  expect(outcome).toMatchObject({ doneCount: 2, failedCount: 1 });
+  await rig.restart();
+
+  const list = (filter: Partial<typeof everything>) =>
+    rig.call('activity.list', { filter: { ...everything, ...filter }, from: 0, to: 100 });
+  const { count, lines } = await list({});
+  expect(count).toBe(3);
+  expect(await list({ text: 'LOCKED' })).toMatchObject({
+    count: 1,
+    lines: [{ result: 'failed', failure: { code: 'locked' }, canUndo: false }],
+  });
+  const deleted = lines.find(({ name }) => name === 'a.txt')!;
+  expect(deleted).toMatchObject({ kind: 'delete', path: 'myfiles/From', result: 'done', canUndo: true });
+  const { batchId, entryId } = deleted;
+  await endOf(rig, await rig.call('changes.undo', { batchId, entryIds: [entryId] }));
+  expect(drive.tree()).toEqual(['From/', 'From/a.txt', 'From/locked.txt']);
+  expect((await list({ text: 'a.txt' })).lines).toMatchObject([
+    { kind: 'restore', isUndo: true },
+    { kind: 'delete', isUndone: true, canUndo: false },
+  ]);
+
+  expect(await rig.call('activity.export', { filter: everything })).toEqual({ name: 'slipway-activity.csv' });
+  expect(await rig.call('activity.export', { filter: everything })).toEqual({
+    name: 'slipway-activity (2).csv',
+  });
+  expect(await readdir(folder)).toHaveLength(2);
+  const csv = await readFile(join(folder, 'slipway-activity.csv'), 'utf8');
+  expect(csv.split('\r\n')).toHaveLength(6);
+  expect(csv, 'no formula for a spreadsheet').toContain(`"'=b, ""c"".txt"`);
+  await rm(folder, { recursive: true, force: true });
+});

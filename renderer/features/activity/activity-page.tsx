@@ -1,0 +1,101 @@
+import { Button, makeStyles, SearchBox, Select, tokens } from '@fluentui/react-components';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useEffect, useState } from 'react';
+import type { ActivityFilter } from '../../../electron/contract/activity.ts';
+import type { ActivityKind } from '../../../electron/contract/records.ts';
+import { t } from '../../../electron/contract/strings/translate.ts';
+import { listen } from '../../api/client.ts';
+import { activityQuery, keys } from '../../api/queries.ts';
+import { callOrToast } from '../../state/call-or-toast.ts';
+import { useApp } from '../../state/store.ts';
+import { Notice } from '../../ui/notice.tsx';
+import { PageFrame } from '../../ui/page-frame.tsx';
+import { useDebounced } from '../../ui/use-debounced.ts';
+import { ActivityTable } from './activity-table.tsx';
+
+const useStyles = makeStyles({
+  root: { display: 'flex', flexDirection: 'column', height: '100%', minHeight: 0 },
+  filters: {
+    display: 'flex',
+    flexWrap: 'wrap',
+    gap: tokens.spacingHorizontalS,
+    padding: `${tokens.spacingVerticalS} ${tokens.spacingHorizontalXL}`,
+  },
+  search: { flex: '1 1 200px', maxWidth: '360px' },
+  list: { flex: 1, minHeight: 0, overflowY: 'auto' },
+  more: { padding: tokens.spacingVerticalM, display: 'flex', justifyContent: 'center' },
+});
+
+const kinds: readonly ActivityKind[] = ['delete', 'restore', 'move', 'copy', 'rename', 'newFolder'];
+const step = 200;
+const searchAfterMs = 200;
+
+/** What this program changed in OneDrive, and a way back for each line that has one. */
+export function ActivityPage() {
+  const styles = useStyles();
+  const client = useQueryClient();
+  const [text, setText] = useState('');
+  const [kind, setKind] = useState<ActivityKind | null>(null);
+  const [shown, setShown] = useState(step);
+  const filter: ActivityFilter = { text: useDebounced(text, searchAfterMs), kind, accountId: null };
+  const { data } = useQuery(activityQuery(filter, shown));
+  useEffect(
+    () => listen('changes.ended', () => void client.invalidateQueries({ queryKey: keys.activity })),
+    [client],
+  );
+  const isFiltered = text !== '' || kind !== null;
+  return (
+    <PageFrame title={t('activity.heading')} actions={<ExportButton filter={filter} />}>
+      <div className={styles.root}>
+        <div className={styles.filters}>
+          <SearchBox
+            className={styles.search}
+            value={text}
+            placeholder={t('activity.search')}
+            aria-label={t('activity.search')}
+            onChange={(_, { value }) => setText(value)}
+          />
+          <Select
+            aria-label={t('activity.kind')}
+            value={kind ?? ''}
+            onChange={(_, { value }) => setKind(kinds.find((each) => each === value) ?? null)}
+          >
+            <option value="">{t('activity.kinds.all')}</option>
+            {kinds.map((each) => (
+              <option key={each} value={each}>
+                {t(`activity.kinds.${each}`)}
+              </option>
+            ))}
+          </Select>
+        </div>
+        {data !== undefined && data.count === 0 && (
+          <Notice
+            title={isFiltered ? t('activity.noneFound') : t('activity.none')}
+            text={isFiltered ? t('activity.noneFoundText') : t('activity.noneText')}
+          />
+        )}
+        {data !== undefined && data.count > 0 && (
+          <div className={styles.list}>
+            <ActivityTable lines={data.lines} />
+            {data.count > data.lines.length && (
+              <div className={styles.more}>
+                <Button onClick={() => setShown(shown + step)}>
+                  {t('activity.more', { count: data.count - data.lines.length })}
+                </Button>
+              </div>
+            )}
+          </div>
+        )}
+      </div>
+    </PageFrame>
+  );
+}
+
+function ExportButton({ filter }: { filter: ActivityFilter }) {
+  const save = async () => {
+    const exported = await callOrToast('activity.export', { filter });
+    if (exported === null) return;
+    useApp.getState().toast({ tone: 'success', text: t('activity.exported', { name: exported.name }) });
+  };
+  return <Button onClick={() => void save()}>{t('activity.export')}</Button>;
+}

@@ -1,0 +1,94 @@
+import {
+  Button,
+  makeStyles,
+  mergeClasses,
+  Table,
+  TableBody,
+  TableCell,
+  TableHeader,
+  TableHeaderCell,
+  TableRow,
+  tokens,
+} from '@fluentui/react-components';
+import type { ActivityLine } from '../../../electron/contract/activity.ts';
+import { showText } from '../../../electron/contract/strings/show-text.ts';
+import { t } from '../../../electron/contract/strings/translate.ts';
+import { callOrToast } from '../../state/call-or-toast.ts';
+import { formatMoment } from '../../words/format.ts';
+import { toFailureText } from '../../words/failures.ts';
+
+const useStyles = makeStyles({
+  table: { minWidth: '560px' },
+  when: { width: '160px' },
+  act: { width: '96px' },
+  cell: {
+    overflowWrap: 'anywhere',
+    paddingTop: tokens.spacingVerticalXS,
+    paddingBottom: tokens.spacingVerticalXS,
+  },
+  quiet: { color: tokens.colorNeutralForeground3 },
+  bad: { color: tokens.colorStatusDangerForeground3 },
+});
+
+/** What, from where, to where, when, and what came of it. */
+export function ActivityTable({ lines }: { lines: readonly ActivityLine[] }) {
+  const styles = useStyles();
+  return (
+    <Table size="small" aria-label={t('activity.heading')} className={styles.table}>
+      <TableHeader>
+        <TableRow>
+          <TableHeaderCell className={styles.when}>{t('activity.when')}</TableHeaderCell>
+          <TableHeaderCell>{t('activity.what')}</TableHeaderCell>
+          <TableHeaderCell>{t('activity.where')}</TableHeaderCell>
+          <TableHeaderCell className={styles.act}>{t('app.undo')}</TableHeaderCell>
+        </TableRow>
+      </TableHeader>
+      <TableBody>
+        {lines.map((line) => (
+          <TableRow key={line.entryId}>
+            <TableCell className={mergeClasses(styles.cell, styles.quiet)}>{formatMoment(line.at)}</TableCell>
+            <TableCell className={styles.cell}>
+              {toWhat(line)}
+              <Result line={line} />
+            </TableCell>
+            <TableCell className={mergeClasses(styles.cell, styles.quiet)}>{toWhere(line)}</TableCell>
+            <TableCell>
+              <UndoButton line={line} />
+            </TableCell>
+          </TableRow>
+        ))}
+      </TableBody>
+    </Table>
+  );
+}
+
+const toWhat = ({ kind, name, newName }: ActivityLine): string =>
+  t(`activity.did.${kind}`, { name, newName: newName ?? name });
+
+const toWhere = ({ path, toPath }: ActivityLine): string =>
+  toPath === null ? showText(path) : t('activity.fromTo', { from: path, to: toPath });
+
+function Result({ line }: { line: ActivityLine }) {
+  const styles = useStyles();
+  const { result, failure, isUndone } = line;
+  if (result === 'failed') {
+    const said = failure === null ? t('activity.results.failed') : toFailureText(failure).title;
+    return <div className={styles.bad}>{said}</div>;
+  }
+  if (isUndone) return <div className={styles.quiet}>{t('activity.results.undone')}</div>;
+  return result === 'done' ? null : <div className={styles.quiet}>{t(`activity.results.${result}`)}</div>;
+}
+
+function UndoButton({ line }: { line: ActivityLine }) {
+  if (!line.canUndo) return null;
+  const { batchId, entryId, name } = line;
+  return (
+    <Button
+      size="small"
+      aria-label={t('activity.undo', { name })}
+      onClick={() => void callOrToast('changes.undo', { batchId, entryIds: [entryId] })}
+    >
+      {t('app.undo')}
+    </Button>
+  );
+}
