@@ -11,15 +11,16 @@ test('a filter narrows the list while it is typed, and Esc gives all of it back'
   await page.keyboard.press('Control+f');
   await expect(ui.filter).toBeFocused();
   await page.keyboard.type('invoice 2');
-  await expect(files.rows).toHaveCount(8);
+  // Words in any order: a 2 in the number is enough.
+  await expect(files.rows).toHaveCount(9);
   await expect(files.rowAt(1)).toContainText('Invoice 2 - ');
-  await expect(files.rowAt(8)).toContainText('Invoice 26 - ');
-  await expect(ui.status).toContainText('8 of 26 items');
+  await expect(files.rowAt(9)).toContainText('Invoice 26 - ');
+  await expect(ui.status).toContainText('9 of 26 items');
 
   await page.keyboard.press('Enter');
   await expect(files.grid).toBeFocused();
   await page.keyboard.press('Control+a');
-  await expect(ui.status).toContainText('All 8 selected');
+  await expect(ui.status).toContainText('All 9 selected');
   await page.keyboard.press('Control+f');
   await page.keyboard.press('Escape');
   await expect(ui.filter).toHaveValue('');
