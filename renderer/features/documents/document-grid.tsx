@@ -1,6 +1,6 @@
 import { mergeClasses } from '@fluentui/react-components';
 import { useQuery } from '@tanstack/react-query';
-import { useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { SavedFile } from '../../../electron/contract/records.ts';
 import { t } from '../../../electron/contract/strings/translate.ts';
 import { settingsQuery } from '../../api/queries.ts';
@@ -50,6 +50,12 @@ export function DocumentGrid(props: DocumentGridProps) {
     getItemKey: (index) => rows[index]?.rowId ?? index,
   });
   useFocusInSight(scroller);
+  const hasRows = virtual.getVirtualItems().length > 0;
+  // Who opened a folder by key has lost the focus with its row.
+  useEffect(() => {
+    if (hasRows && document.activeElement === document.body)
+      document.getElementById(documentRowId(0))?.focus();
+  }, [hasRows]);
   const focusRow = (ordinal: number) => {
     setChosen(ordinal);
     virtual.scrollToIndex(ordinal);

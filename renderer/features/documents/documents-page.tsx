@@ -141,7 +141,7 @@ function Documents(props: DocumentsProps) {
   return (
     <div className={styles.root}>
       {!isFlat && <CopyPath folder={folder} top={top} onGo={goTo} />}
-      {selection.files.length > 1 && <SelectionBar files={selection.files} onRemove={askToRemove} />}
+      {selection.count > 1 && <SelectionBar files={selection.files} onRemove={askToRemove} />}
       <div className={styles.grid}>
         {rows.length === 0 ? (
           <Notice title={t('documents.noMatch', { text: filter })} />
@@ -185,11 +185,7 @@ function Documents(props: DocumentsProps) {
   );
 }
 
-/** The rows come with the page: then their first one gets the focus, so that keys lead on from there. */
-function goTo(folder: string): void {
-  useApp.getState().go({ name: 'documents', folder });
-  requestAnimationFrame(() => requestAnimationFrame(focusCurrentRow));
-}
+const goTo = (folder: string): void => useApp.getState().go({ name: 'documents', folder });
 
 const goUp = (folder: string, top: string): void => goTo(toParent(folder, top));
 
