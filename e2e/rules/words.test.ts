@@ -45,3 +45,11 @@ test('sources, comments and test titles use the field’s words', () => {
   const found = findReplacedWords(paths, (path) => readFileSync(join(root, path), 'utf8'));
   expect(found).toEqual([]);
 });
+
+test('no text holds the marks of a merge', () => {
+  const texts = readdirSync(root).filter((path) => path.endsWith('.md'));
+  const marked = [...texts, 'electron/contract/ENDINGS.md'].filter((path) =>
+    /^(?:<{7}|>{7}) /m.test(readFileSync(join(root, path), 'utf8')),
+  );
+  expect(marked).toEqual([]);
+});
