@@ -56,6 +56,7 @@ const table = {
   download: { ...file, section: 'open', keys: [modShift('d')], scope: 'page' },
   downloadTo: { ...file, section: 'open', keys: [modShift('e')], scope: 'page' },
   keep: { ...file, section: 'open', keys: [modShift('k')], scope: 'page' },
+  showInFolder: { ...file, section: 'open', keys: [modShift('f')], scope: 'page' },
   share: { ...file, section: 'share', keys: [modShift('s')], scope: 'page' },
   copyLink: { ...file, section: 'share', keys: [modShift('l')], scope: 'page' },
   versions: { ...file, section: 'share', keys: [modShift('h')], scope: 'page' },
@@ -84,6 +85,10 @@ const table = {
   duplicate: { ...edit, section: 'clipboard', keys: [mod('d')], scope: 'files' },
   copyPath: { ...edit, section: 'clipboard', keys: [modShift('c')], scope: 'files' },
   selectAll: { ...edit, section: 'select', keys: [mod('a')], scope: 'page' },
+  search: {
+    ...edit, section: 'select', keys: [mod('k'), mod('e'), plain('F3')], scope: 'window',
+    shortcuts: 'navigation',
+  },
   filter: {
     ...edit, section: 'select', keys: [mod('f')], scope: 'window',
     shortcuts: 'navigation',

@@ -478,7 +478,7 @@ export const LimitHours = Limits.extend({
 export type LimitHours = z.infer<typeof LimitHours>;
 
 /** Columns beside the name, which is always there and comes first. */
-export const ColumnName = z.enum(['modified', 'modifiedBy', 'size', 'type', 'sharing']);
+export const ColumnName = z.enum(['location', 'modified', 'modifiedBy', 'size', 'type', 'sharing']);
 export type ColumnName = z.infer<typeof ColumnName>;
 
 /** In the order of the list. `widthPx` null: as wide as there is room for. */
@@ -489,8 +489,12 @@ export const ListColumn = z.object({
 });
 export type ListColumn = z.infer<typeof ListColumn>;
 
-/** Of each kind of place, by itself. One that is left out is shown as Slipway would. */
-export const ListColumns = z.partialRecord(PlaceName, z.array(ListColumn).max(20));
+/** Lists whose columns are remembered by themselves: two places, and what a search found. */
+export const ListKind = z.enum(['myfiles', 'shared', 'found']);
+export type ListKind = z.infer<typeof ListKind>;
+
+/** Of each kind of list, by itself. One that is left out is shown as Slipway would. */
+export const ListColumns = z.partialRecord(ListKind, z.array(ListColumn).max(20));
 export type ListColumns = z.infer<typeof ListColumns>;
 
 export const Settings = z.object({
@@ -500,6 +504,8 @@ export const Settings = z.object({
   columns: ListColumns,
   /** Folders stand before files, whatever the order. */
   foldersFirst: z.boolean(),
+  /** The latest first. */
+  recentSearches: z.array(z.string().min(1).max(1024)).max(12),
   /** Where Download puts files: Slipway's own folder, the Downloads folder of the system, or one that is asked for. */
   downloadTo: z.enum(['slipway', 'downloads', 'ask']),
   /** "Pause all": no transfer begins until this is false again. */

@@ -1,5 +1,6 @@
 import type { QueryClient } from '@tanstack/react-query';
 import type { ImportPlan } from '../../electron/contract/account-import.ts';
+import type { IndexState } from '../../electron/contract/found.ts';
 import type { Account, Command, Start, ViewHead } from '../../electron/contract/records.ts';
 import { listen } from './client.ts';
 import { type ImportRead, keys } from './queries.ts';
@@ -23,11 +24,23 @@ export function connectEvents(client: QueryClient, onCommand: (command: Command)
     listen('updates.changed', (update) => client.setQueryData(keys.updates, update)),
     listen('profile.noticesChanged', () => void client.invalidateQueries({ queryKey: keys.notices })),
     listen('network.changed', () => void client.invalidateQueries({ queryKey: keys.network })),
+    listen('index.changed', (state) => receiveIndexState(client, state)),
     listen('app.command', ({ command }) => onCommand(command)),
   ];
   return () => {
     for (const undo of undos) undo();
   };
+}
+
+function receiveIndexState(client: QueryClient, state: IndexState): void {
+  const isSame = (other: IndexState) =>
+    other.accountId === state.accountId &&
+    other.driveId === state.driveId &&
+    other.folder?.itemId === state.folder?.itemId;
+  client.setQueryData<IndexState[]>(keys.indexState, (before = []) => [
+    ...before.filter((each) => !isSame(each)),
+    state,
+  ]);
 }
 
 function receiveImport(client: QueryClient, plan: ImportPlan): void {

@@ -75,6 +75,8 @@ export const keys = {
     revision,
     selection,
   ],
+  indexState: ['indexState'],
+  path: (accountId: string, text: string) => ['path', accountId, text],
   /** `versions`: each item with its time, so that a changed picture is requested again. */
   thumbnails: (accountId: string, size: PictureSize, versions: readonly string[]) => [
     'thumbnails',
@@ -309,6 +311,22 @@ export function waitingQuery(accountId: string) {
     queryKey: keys.waiting(accountId),
     queryFn: async () => (await call('accounts.waiting', { accountId })).until,
     gcTime: Number.POSITIVE_INFINITY,
+  });
+}
+
+/** How much of each drive the index knows. Kept up to date by events. */
+export const indexStateQuery = queryOptions({
+  queryKey: keys.indexState,
+  queryFn: () => call('index.state', {}),
+});
+
+/** Where a typed path leads; null where it leads nowhere. "" is no path. */
+export function pathQuery(accountId: string, text: string) {
+  return queryOptions({
+    queryKey: keys.path(accountId, text),
+    queryFn: () => call('paths.resolve', { accountId, text }).catch(() => null),
+    enabled: text !== '',
+    gcTime: 10_000,
   });
 }
 

@@ -52,7 +52,7 @@ function toDialog(dialog: Dialog, close: () => void) {
     case 'removeAccount':
       return <RemoveAccountDialog account={dialog.account} onClose={close} />;
     case 'columns':
-      return <ColumnsDialog place={dialog.place} onClose={close} />;
+      return <ColumnsDialog kind={dialog.kind} onClose={close} />;
     case 'licences':
       return <LicencesDialog onClose={close} />;
     case 'keys':

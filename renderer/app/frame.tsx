@@ -91,7 +91,11 @@ function Places({ page }: { page: Page }) {
         <ProfileNotices />
         <SecretNotice />
         <BugBoundary key={page.name}>
-          {page.name === 'browse' ? <Browse /> : <div className={styles.page}>{pageOf(page)}</div>}
+          {page.name === 'browse' || page.name === 'search' ? (
+            <Browse />
+          ) : (
+            <div className={styles.page}>{pageOf(page)}</div>
+          )}
         </BugBoundary>
         <ContextMenu />
       </MainLandmark>

@@ -23,6 +23,7 @@ const one = { count: 1, files: 1, folders: 0, packages: 0, sizeBytes: 1 };
 const facts = (changes: Partial<CommandFacts> = {}): CommandFacts => ({
   page: 'browse',
   place: 'myfiles',
+  isSearch: false,
   inFolder: true,
   hasParent: true,
   canWrite: true,

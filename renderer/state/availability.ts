@@ -32,6 +32,8 @@ export interface CommandFacts {
   page: Page['name'];
   /** of the open view; null while there is none */
   place: PlaceName | null;
+  /** What a search found is shown: there is no folder to add to. */
+  isSearch: boolean;
   /** A folder is shown, not the list of shared items. */
   inFolder: boolean;
   /** There is a folder above. */
@@ -100,6 +102,8 @@ export function getDisabledReason(command: Command, facts: CommandFacts): Reason
       return singleReason(facts) ?? changeReason(facts);
     case 'delete':
       return selectionReason(facts) ?? (isRemovable(facts) ? null : changeReason(facts));
+    case 'showInFolder':
+      return facts.isSearch ? singleReason(facts) : 'notHere';
     case 'back':
       return facts.canGoBack ? null : 'noBack';
     case 'forward':
@@ -129,12 +133,13 @@ export const isRemovable = ({ place, inFolder, onlyItem }: CommandFacts): boolea
   place === 'shared' && !inFolder && onlyItem?.problem === 'revoked';
 
 function browseReason(facts: CommandFacts): Reason | null {
-  return facts.page === 'browse' && facts.place !== null ? null : 'notHere';
+  return (facts.page === 'browse' || facts.page === 'search') && facts.place !== null ? null : 'notHere';
 }
 
 function writeReason(facts: CommandFacts): Reason | null {
   const elsewhere = browseReason(facts);
   if (elsewhere !== null) return elsewhere;
+  if (facts.isSearch) return 'notHere';
   if (!facts.inFolder) return 'sharedList';
   return facts.canWrite ? null : 'readOnly';
 }
@@ -169,7 +174,7 @@ function versionsReason(facts: CommandFacts): Reason | null {
 
 /** Entries in the list of shared items belong to others and can't be renamed or deleted there. */
 function changeReason(facts: CommandFacts): Reason | null {
-  if (!facts.inFolder) return 'sharedList';
+  if (!facts.inFolder && !facts.isSearch) return 'sharedList';
   if (!facts.canWrite) return 'readOnly';
   return null;
 }

@@ -4,8 +4,8 @@ import type {
   DeletePlan,
   Item,
   ItemRef,
+  ListKind,
   Picked,
-  PlaceName,
   Selection,
 } from '../../electron/contract/records.ts';
 
@@ -26,6 +26,6 @@ export type Dialog =
   | { name: 'removeAccount'; account: Account }
   | { name: 'editAccount'; account: Account }
   | { name: 'permissions'; account: Account }
-  | { name: 'columns'; place: PlaceName }
+  | { name: 'columns'; kind: ListKind }
   | { name: 'licences' }
   | { name: 'keys' };

@@ -18,6 +18,8 @@ export type Page =
   /** Many accounts from one file. */
   | { name: 'accountImport' }
   | { name: 'browse'; place: PlaceName; folder: ItemRef | null }
+  /** What a query finds; `within`: only in this folder. */
+  | { name: 'search'; query: string; within: ItemRef | null }
   /** `folder`: "myfiles/Finance", as far as there are local copies of what is in it. `all`: every file, without folders. */
   | { name: 'documents'; folder?: string; all?: true }
   | { name: 'transfers' }
@@ -25,6 +27,7 @@ export type Page =
   | { name: 'activity' }
   | { name: 'settings' };
 
+export type SearchPage = Extract<Page, { name: 'search' }>;
 export type BrowsePage = Extract<Page, { name: 'browse' }>;
 
 /** A page that was looked at, and the item that had the focus when it was left. */
@@ -57,6 +60,14 @@ export function visit(history: History, page: Page, focusItemId: string | null =
   if (samePage(currentVisit(history).page, page)) return history;
   const behind = history.visits.slice(0, history.at + 1).slice(-depth);
   return { visits: [...behind, { page, focusItemId }], at: behind.length };
+}
+
+/** The query of a search belongs to its visit: coming back finds it again. */
+export function noteQuery(history: History, query: string): History {
+  const visits = history.visits.map((each, index) =>
+    index === history.at && each.page.name === 'search' ? { ...each, page: { ...each.page, query } } : each,
+  );
+  return { visits, at: history.at };
 }
 
 /** Notes the item to come back to. */

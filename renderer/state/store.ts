@@ -16,6 +16,7 @@ import {
   goForward,
   type History,
   noteFocus,
+  noteQuery,
   type Page,
   startHistory,
   visit,
@@ -177,12 +178,24 @@ const initial: AppState = {
 let lastToastId = 0;
 const maxSteps = 20;
 
+function queryOf(history: History): string {
+  const { page } = currentVisit(history);
+  return page.name === 'search' ? page.query : '';
+}
+
 export const useApp = create<AppState & AppActions>()((set, get) => {
   const travel = (move: (history: History) => History) => {
     const before = get().history;
     const history = move(noteFocus(before, get().selection.focus?.itemId ?? null));
     if (history.at === before.at && history.visits.length === before.visits.length) return;
-    set({ ...freshPage, history, revealId: currentVisit(history).focusItemId });
+    const { page, focusItemId } = currentVisit(history);
+    const { accountId, sorts } = get();
+    const arrangement =
+      page.name === 'search'
+        ? // What was meant most likely comes first.
+          { sort: [], filter: page.query }
+        : { sort: (accountId === null ? null : sorts[accountId]) ?? byName };
+    set({ ...freshPage, ...arrangement, history, revealId: focusItemId });
   };
   return {
     ...initial,
@@ -208,7 +221,8 @@ export const useApp = create<AppState & AppActions>()((set, get) => {
           accountId,
           history,
           histories,
-          sort,
+          sort: currentVisit(history).page.name === 'search' ? [] : sort,
+          filter: queryOf(history),
           look: before.looks[accountId] ?? 'list',
           revealId: currentVisit(history).focusItemId,
         };
@@ -221,9 +235,13 @@ export const useApp = create<AppState & AppActions>()((set, get) => {
     openedView: (viewId) => set({ viewId }),
     select: (event) => set((state) => ({ selection: select(state.selection, event) })),
     arrange: (sort) =>
-      set(({ accountId, sorts }) => ({
+      set(({ accountId, sorts, history }) => ({
         sort,
-        sorts: accountId === null ? sorts : { ...sorts, [accountId]: sort },
+        // The order of what was found is for this search only.
+        sorts:
+          accountId === null || currentVisit(history).page.name === 'search'
+            ? sorts
+            : { ...sorts, [accountId]: sort },
       })),
     show: (look) =>
       set(({ accountId, looks }) => ({
@@ -231,8 +249,10 @@ export const useApp = create<AppState & AppActions>()((set, get) => {
         looks: accountId === null ? looks : { ...looks, [accountId]: look },
       })),
     setFilter: (filter) =>
-      set(({ selection }) => ({
+      set(({ selection, history }) => ({
         filter,
+        history: noteQuery(history, filter),
+        ...(currentVisit(history).page.name === 'search' && filter === '' && { sort: [] }),
         // "All of these" was said of what was in sight: it must not grow to what a wider filter shows.
         selection: selection.mode === 'allExcept' ? select(selection, { type: 'clear' }) : selection,
       })),

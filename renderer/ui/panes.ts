@@ -1,6 +1,6 @@
 /** The parts of the window that F6 walks through, in order. Each is marked with `data-pane`. */
 export const paneOrder = ['places', 'commands', 'path', 'files', 'preview', 'transfers'] as const;
-export type Pane = (typeof paneOrder)[number] | 'filter';
+export type Pane = (typeof paneOrder)[number] | 'filter' | 'search';
 
 const focusable =
   '[tabindex="0"], button:not([disabled], [tabindex="-1"]), input:not([hidden], [disabled]), a[href]';

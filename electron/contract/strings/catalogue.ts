@@ -10,6 +10,7 @@ import edits from './en/edits.json' with { type: 'json' };
 import failures from './en/failures.json' with { type: 'json' };
 import guide from './en/guide.json' with { type: 'json' };
 import importAccounts from './en/import.json' with { type: 'json' };
+import search from './en/search.json' with { type: 'json' };
 import settings from './en/settings.json' with { type: 'json' };
 import shell from './en/shell.json' with { type: 'json' };
 import sharing from './en/sharing.json' with { type: 'json' };
@@ -32,6 +33,7 @@ export const catalogue = {
   ...failures,
   ...guide,
   ...importAccounts,
+  ...search,
   ...settings,
   ...sharing,
   ...shell,

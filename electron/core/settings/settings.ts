@@ -15,6 +15,7 @@ export const defaultSettings: Settings = {
   showPreview: false,
   columns: {},
   foldersFirst: true,
+  recentSearches: [],
   downloadTo: 'slipway',
   transfersHeld: false,
   filesAtOnce: 4,
@@ -129,8 +130,10 @@ export function parseSettings(text: string): { settings: Settings; sound: boolea
 function withColumns(stored: object & { hiddenColumns: unknown }): object {
   const { hiddenColumns } = stored;
   const columns = ColumnName.options.flatMap((name) =>
-    // The type was no column then, and it is hidden at first.
-    name === 'type' ? [] : [{ name, isShown: !toArray(hiddenColumns).includes(name), widthPx: null }],
+    // These were no columns then.
+    name === 'type' || name === 'location'
+      ? []
+      : [{ name, isShown: !toArray(hiddenColumns).includes(name), widthPx: null }],
   );
   return { ...stored, columns: { myfiles: columns, shared: columns } };
 }

@@ -15,6 +15,8 @@ import { FolderFailure, FolderState, StaleBar } from './folder-states.tsx';
 import { LoadingRows } from './loading-rows.tsx';
 import { PathBar } from './path-bar.tsx';
 import { TileGrid } from './tile-grid.tsx';
+import { SearchStart } from './search-start.tsx';
+import { SearchBar } from './search-bar.tsx';
 import { StatusBar } from './status-bar.tsx';
 import { useView } from './use-view.ts';
 
@@ -43,7 +45,9 @@ function Arrival({ head }: { head: ViewHead }) {
   const styles = useStyles();
   // Not while it grows page by page: that would be a stream of numbers.
   const told =
-    head.freshness.state === 'fresh' ? t('browse.arrived', { name: head.name, count: head.count }) : '';
+    head.search === null && head.freshness.state === 'fresh'
+      ? t('browse.arrived', { name: head.name, count: head.count })
+      : '';
   return (
     <span role="status" className={styles.visuallyHidden}>
       {told}
@@ -59,15 +63,20 @@ export function BrowsePane() {
   const look = useApp((state) => state.look);
   const page = usePage();
   const isRoot = page.name === 'browse' && page.place === 'myfiles' && page.folder === null;
+  const isStart = useApp((state) => page.name === 'search' && state.filter.trim() === '');
   const unseen = head !== null && head.freshness.state === 'loading' && head.count === 0;
   const loading = useDelayed(unseen, 200) || (slow && head === null);
   return (
     <div className={styles.root}>
-      <PathBar head={head} />
+      {page.name === 'search' ? <SearchBar head={head} /> : <PathBar head={head} />}
       <AccountNotice />
-      <div className={styles.pane} {...dropListeners(head === null ? null : toFolderTarget(head))}>
+      <div
+        className={styles.pane}
+        {...dropListeners(head === null || head.search !== null ? null : toFolderTarget(head))}
+      >
         {failure !== null && <FolderFailure failure={failure} isRoot={isRoot} onRetry={retry} />}
-        {failure === null && head !== null && (
+        {isStart && <SearchStart />}
+        {failure === null && head !== null && !isStart && (
           <>
             {look === 'tiles' ? <TileGrid head={head} /> : <FileGrid head={head} />}
             {head.count === 0 && (

@@ -1,5 +1,6 @@
 import { toExtension } from '../../../electron/contract/file-families.ts';
 import { showText } from '../../../electron/contract/strings/show-text.ts';
+import type { Row } from '../../../electron/contract/found.ts';
 import type { ColumnName, Item } from '../../../electron/contract/records.ts';
 import { t } from '../../../electron/contract/strings/translate.ts';
 import { toFileFamily } from '../../ui/file-families.ts';
@@ -7,8 +8,10 @@ import { toTypeText } from '../../ui/type-text.ts';
 import { formatDate, formatFullDate, formatSize } from '../../words/format.ts';
 
 /** What a cell says, and the whole of it for the tooltip. */
-export function toCellText(item: Item, column: ColumnName): { text: string; title: string } {
+export function toCellText(item: Item | Row, column: ColumnName): { text: string; title: string } {
   switch (column) {
+    case 'location':
+      return same('foundIn' in item && item.foundIn !== null ? showText(item.foundIn.path) : '');
     case 'modified':
       return item.modifiedAt === null
         ? { text: '', title: '' }

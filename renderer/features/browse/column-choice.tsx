@@ -1,6 +1,6 @@
 import { MenuDivider, MenuGroup, MenuGroupHeader, MenuItem } from '@fluentui/react-components';
 import { CheckmarkRegular } from '@fluentui/react-icons/svg/checkmark';
-import type { ColumnName, ListColumn, PlaceName } from '../../../electron/contract/records.ts';
+import type { ColumnName, ListColumn, ListKind } from '../../../electron/contract/records.ts';
 import { t } from '../../../electron/contract/strings/translate.ts';
 import { requestCommand } from '../../state/command-bus.ts';
 import { toCommandName } from '../../words/command-text.ts';
@@ -8,7 +8,7 @@ import { type Column, moveColumn, neighbourOf } from './columns.ts';
 import { useColumns } from './use-columns.ts';
 
 interface Props {
-  place: PlaceName;
+  kind: ListKind;
   /** The column whose menu this is. */
   name: Column['name'];
   /** Those that there is room for. */
@@ -16,8 +16,8 @@ interface Props {
 }
 
 /** Which columns to show, and where this one stands. */
-export function ColumnChoice({ place, name, shown }: Props) {
-  const { columns, save } = useColumns(place);
+export function ColumnChoice({ kind, name, shown }: Props) {
+  const { columns, save } = useColumns(kind);
   return (
     <>
       <MenuGroup>

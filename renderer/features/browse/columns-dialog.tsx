@@ -2,11 +2,11 @@ import { Button, Checkbox, Input, makeStyles, Text, tokens } from '@fluentui/rea
 import { ArrowDownRegular } from '@fluentui/react-icons/svg/arrow-down';
 import { ArrowUpRegular } from '@fluentui/react-icons/svg/arrow-up';
 import { type ReactElement, useLayoutEffect, useRef, useState } from 'react';
-import type { ListColumn, PlaceName } from '../../../electron/contract/records.ts';
+import type { ListColumn, ListKind } from '../../../electron/contract/records.ts';
 import { t } from '../../../electron/contract/strings/translate.ts';
 import { Dialog } from '../../ui/dialog.tsx';
 import { IconButton } from '../../ui/icon-button.tsx';
-import { defaultColumns, narrowestPx } from './columns.ts';
+import { defaultsOf, narrowestPx } from './columns.ts';
 import { useColumns } from './use-columns.ts';
 
 const useStyles = makeStyles({
@@ -21,9 +21,9 @@ const useStyles = makeStyles({
 const widestPx = 2000;
 
 /** Which columns a kind of place has, in which order and how wide: all that the pointer does at the heads. */
-export function ColumnsDialog({ place, onClose }: { place: PlaceName; onClose: () => void }) {
+export function ColumnsDialog({ kind, onClose }: { kind: ListKind; onClose: () => void }) {
   const styles = useStyles();
-  const { columns, save, reset } = useColumns(place);
+  const { columns, save, reset } = useColumns(kind);
   const list = useRef<HTMLOListElement>(null);
   const pressed = useRef<string | null>(null);
   const swap = (at: number, to: number) => {
@@ -40,7 +40,7 @@ export function ColumnsDialog({ place, onClose }: { place: PlaceName; onClose: (
   });
   return (
     <Dialog
-      title={t('columns.title', { place: t(`places.${place}`) })}
+      title={t('columns.title', { place: kind === 'found' ? t('search.title') : t(`places.${kind}`) })}
       width="medium"
       onClose={onClose}
       actions={
@@ -48,7 +48,7 @@ export function ColumnsDialog({ place, onClose }: { place: PlaceName; onClose: (
           <Button
             className={styles.reset}
             appearance="subtle"
-            disabledFocusable={isDefault(columns)}
+            disabledFocusable={isDefault(columns, kind)}
             onClick={reset}
           >
             {t('columns.reset')}
@@ -77,8 +77,8 @@ export function ColumnsDialog({ place, onClose }: { place: PlaceName; onClose: (
   );
 }
 
-const isDefault = (columns: readonly ListColumn[]): boolean =>
-  JSON.stringify(columns) === JSON.stringify(defaultColumns);
+const isDefault = (columns: readonly ListColumn[], kind: ListKind): boolean =>
+  JSON.stringify(columns) === JSON.stringify(defaultsOf(kind));
 
 interface LineProps {
   column: ListColumn;

@@ -1,8 +1,9 @@
-import type { ColumnName, ListColumn, SortKey } from '../../../electron/contract/records.ts';
+import type { ColumnName, ListColumn, ListKind, SortKey } from '../../../electron/contract/records.ts';
 
 export interface Column {
   name: 'name' | ColumnName;
-  sortKey: SortKey;
+  /** null: can't be sorted by */
+  sortKey: SortKey | null;
   /** null: as wide as there is room for. */
   widthPx: number | null;
 }
@@ -23,6 +24,7 @@ const paddingPx = 24;
 
 /** In the order that they have at first. */
 const measures: Readonly<Record<ColumnName, Measure>> = {
+  location: { minPx: 132, share: 2, fromWidth: 420, isShown: true },
   modified: { minPx: 116, share: 1, fromWidth: 480, isShown: true },
   modifiedBy: { minPx: 132, share: 1.2, fromWidth: 940, isShown: true },
   size: { minPx: 108, share: 0.8, fromWidth: 300, isShown: true },
@@ -39,14 +41,23 @@ const toDefault = (name: ColumnName): ListColumn => ({
   widthPx: null,
 });
 
-export const defaultColumns: readonly ListColumn[] = columnNames.map(toDefault);
+/** Where something is, only a search has to say. */
+const foundColumns = columnNames.map(toDefault);
+export const defaultColumns: readonly ListColumn[] = foundColumns.filter(({ name }) => name !== 'location');
+
+export const defaultsOf = (kind: ListKind): readonly ListColumn[] =>
+  kind === 'found' ? foundColumns : defaultColumns;
 
 /** What was remembered, each column once; a column that is new since then comes last. */
-export function completeColumns(stored: readonly ListColumn[] | undefined): readonly ListColumn[] {
-  if (stored === undefined) return defaultColumns;
+export function completeColumns(
+  stored: readonly ListColumn[] | undefined,
+  kind: ListKind = 'myfiles',
+): readonly ListColumn[] {
+  const defaults = defaultsOf(kind);
+  if (stored === undefined) return defaults;
   const known = stored.filter(({ name }, at) => stored.findIndex((each) => each.name === name) === at);
-  const missing = columnNames.filter((name) => !known.some((each) => each.name === name));
-  return [...known, ...missing.map(toDefault)];
+  const missing = defaults.filter(({ name }) => !known.some((each) => each.name === name));
+  return [...known, ...missing];
 }
 
 /** The wanted columns that have room. They never depend on the rows, so nothing jumps when those arrive. */
@@ -55,7 +66,7 @@ export function columnsFor(width: number, wanted: readonly ListColumn[]): readon
   while (shown.length > 0 && neededPx(shown) > width) shown.splice(findRarest(shown), 1);
   return [
     { name: 'name', sortKey: 'name', widthPx: null },
-    ...shown.map(({ name, widthPx }) => ({ name, sortKey: name, widthPx })),
+    ...shown.map(({ name, widthPx }) => ({ name, sortKey: name === 'location' ? null : name, widthPx })),
   ];
 }
 

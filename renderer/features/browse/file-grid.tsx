@@ -5,6 +5,7 @@ import { useApp } from '../../state/store.ts';
 import { GridHeader } from './grid-header.tsx';
 import { GridRows } from './grid-rows.tsx';
 import { columnsProperty, headerHeightPx, useGridStyles } from './grid-styles.ts';
+import { toListKind } from './use-columns.ts';
 import { useFilesPane } from './use-files-pane.ts';
 import { useGridLayout } from './use-grid-layout.ts';
 
@@ -31,7 +32,7 @@ export function FileGrid({ head }: { head: ViewHead }) {
       aria-colcount={layout.columns.length}
       {...grid}
     >
-      <GridHeader place={head.place} columns={layout.columns} allSelected={allSelected} />
+      <GridHeader kind={toListKind(head)} columns={layout.columns} allSelected={allSelected} />
       <GridRows head={head} layout={layout} rowAt={rowAt} hovered={hovered} dropTarget={dropTarget} />
     </div>
   );

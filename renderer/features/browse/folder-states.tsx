@@ -2,6 +2,7 @@ import { Button, makeStyles, tokens } from '@fluentui/react-components';
 import { useQuery } from '@tanstack/react-query';
 import type { Failure } from '../../../electron/contract/errors.ts';
 import type { Account, ViewHead } from '../../../electron/contract/records.ts';
+import { showText } from '../../../electron/contract/strings/show-text.ts';
 import { t } from '../../../electron/contract/strings/translate.ts';
 import { accountsQuery } from '../../api/queries.ts';
 import { requestCommand } from '../../state/command-bus.ts';
@@ -41,6 +42,14 @@ export function FolderState({ head, onRetry }: { head: ViewHead; onRetry: () => 
     return <FolderFailure failure={failure} isRoot={isDriveRoot(head)} onRetry={onRetry} />;
   }
   if (freshness.state === 'loading') return null;
+  if (head.search !== null)
+    return (
+      <Notice
+        role="status"
+        title={t('search.none', { query: showText(filter) })}
+        text={t('search.noneHint')}
+      />
+    );
   if (filter !== '' && unfilteredCount > 0) return <NoMatch filter={filter} of={unfilteredCount} />;
   // Only what was listed to the end may be called empty.
   return freshness.listedAt === null ? null : <Empty head={head} />;

@@ -2,7 +2,7 @@ import { mergeClasses } from '@fluentui/react-components';
 import { CheckmarkCircleFilled } from '@fluentui/react-icons/svg/checkmark-circle';
 import { CircleRegular } from '@fluentui/react-icons/svg/circle';
 import { useState } from 'react';
-import type { PlaceName } from '../../../electron/contract/records.ts';
+import type { ListKind } from '../../../electron/contract/records.ts';
 import { t } from '../../../electron/contract/strings/translate.ts';
 import { toggleSort } from '../../state/sorting.ts';
 import { useApp } from '../../state/store.ts';
@@ -16,7 +16,7 @@ import { type HeadDrag, useColumnDrag } from './use-column-drag.ts';
 import { type PlaceColumns, useColumns } from './use-columns.ts';
 
 interface Props {
-  place: PlaceName;
+  kind: ListKind;
   columns: readonly Column[];
   allSelected: boolean;
 }
@@ -25,10 +25,10 @@ interface Props {
  * A click sorts, Shift+click adds a second key; heads are dragged to another place, the lines between them to another
  * width. The keyboard has the Sort menu and the dialog of the columns for the same.
  */
-export function GridHeader({ place, columns, allSelected }: Props) {
+export function GridHeader({ kind, columns, allSelected }: Props) {
   const styles = useGridStyles();
   const [hovered, setHovered] = useState(false);
-  const remembered = useColumns(place);
+  const remembered = useColumns(kind);
   const { drag, handlers } = useColumnDrag(columns, (name, target) =>
     remembered.save(moveColumn(remembered.columns, name, target)),
   );
@@ -44,7 +44,7 @@ export function GridHeader({ place, columns, allSelected }: Props) {
         {columns.map((column) => (
           <Head
             key={column.name}
-            place={place}
+            kind={kind}
             column={column}
             shown={columns}
             remembered={remembered}
@@ -76,14 +76,14 @@ function SelectAllMark({ hovered, allSelected }: { hovered: boolean; allSelected
 }
 
 interface HeadProps {
-  place: PlaceName;
+  kind: ListKind;
   column: Column;
   shown: readonly Column[];
   remembered: PlaceColumns;
   drag: HeadDrag | null;
 }
 
-function Head({ place, column, shown, remembered, drag }: HeadProps) {
+function Head({ kind, column, shown, remembered, drag }: HeadProps) {
   const styles = useGridStyles();
   const { name } = column;
   const { columns, save } = remembered;
@@ -101,7 +101,7 @@ function Head({ place, column, shown, remembered, drag }: HeadProps) {
           onFit={() => save(columns.map((each) => (each.name === name ? { ...each, widthPx: null } : each)))}
         />
       )}
-      <SortableHeader place={place} column={column} shown={shown} />
+      <SortableHeader kind={kind} column={column} shown={shown} />
       {drag !== null && drag.over === name && (
         <span
           className={mergeClasses(styles.gap, drag.side === 'before' ? styles.gapBefore : styles.gapAfter)}
@@ -112,11 +112,11 @@ function Head({ place, column, shown, remembered, drag }: HeadProps) {
 }
 
 function SortableHeader({
-  place,
+  kind,
   column,
   shown,
 }: {
-  place: PlaceName;
+  kind: ListKind;
   column: Column;
   shown: readonly Column[];
 }) {
@@ -131,10 +131,10 @@ function SortableHeader({
       sorted={direction === undefined ? undefined : { rank: at === 0 ? 1 : 2, direction }}
       alignEnd={name === 'size'}
       pointerOnly
-      onSort={(event) => arrange(toggleSort(sort, sortKey, event.shiftKey))}
-      onDirection={(chosen) => arrange([{ key: sortKey, direction: chosen }])}
+      onSort={sortKey === null ? undefined : (event) => arrange(toggleSort(sort, sortKey, event.shiftKey))}
+      onDirection={sortKey === null ? undefined : (chosen) => arrange([{ key: sortKey, direction: chosen }])}
     >
-      <ColumnChoice place={place} name={name} shown={shown} />
+      <ColumnChoice kind={kind} name={name} shown={shown} />
     </ColumnHeader>
   );
 }

@@ -31,17 +31,25 @@ const useStyles = makeStyles({
 /** Back, forward, up, where we are, and the filter. */
 export function PathBar({ head }: { head: ViewHead | null }) {
   const styles = useStyles();
-  const history = useApp((state) => state.history);
   const editing = useApp((state) => state.addressBarOpen);
   return (
     <div className={styles.root} data-pane="path">
       {head !== null && <h1 className={styles.heading}>{showText(head.name)}</h1>}
-      <Step command="back" icon={<ArrowLeft16Regular />} usable={canGoBack(history)} />
-      <Step command="forward" icon={<ArrowRight16Regular />} usable={canGoForward(history)} />
+      <HistoryButtons />
       <Step command="up" icon={<ArrowUp16Regular />} usable={(head?.crumbs.length ?? 0) > 1} />
       {head !== null && (editing ? <AddressBox key={head.path} head={head} /> : <Breadcrumbs head={head} />)}
       {head !== null && <FilterBox />}
     </div>
+  );
+}
+
+export function HistoryButtons() {
+  const history = useApp((state) => state.history);
+  return (
+    <>
+      <Step command="back" icon={<ArrowLeft16Regular />} usable={canGoBack(history)} />
+      <Step command="forward" icon={<ArrowRight16Regular />} usable={canGoForward(history)} />
+    </>
   );
 }
 

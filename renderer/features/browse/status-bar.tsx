@@ -52,22 +52,28 @@ export function StatusBar({ head }: { head: ViewHead | null }) {
     <footer className={styles.root} role="group" aria-label={t('browse.status')}>
       {head !== null && (
         <>
-          <span>
-            {head.filter === ''
-              ? t('app.items', { count: head.count })
-              : t('browse.filtered', { count: head.count, of: head.unfilteredCount })}
-          </span>
+          <span>{toCountText(head)}</span>
           <SelectionText head={head} />
           <span className={styles.end}>
             <Rights head={head} />
             <Waiting accountId={head.accountId} />
-            <Age head={head} />
+            {head.search === null && <Age head={head} />}
             <QuotaMeter accountId={head.accountId} />
           </span>
         </>
       )}
     </footer>
   );
+}
+
+function toCountText({ count, filter, unfilteredCount, search }: ViewHead): string {
+  // Before anything is typed nothing is shown.
+  if (search !== null && filter.trim() === '') return '';
+  if (search !== null)
+    return count < search.total
+      ? t('search.shown', { count, of: search.total })
+      : t('search.found', { count, hasMore: search.hasMore });
+  return filter === '' ? t('app.items', { count }) : t('browse.filtered', { count, of: unfilteredCount });
 }
 
 function SelectionText({ head }: { head: ViewHead }) {

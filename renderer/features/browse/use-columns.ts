@@ -1,6 +1,6 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useMemo } from 'react';
-import type { ListColumn, PlaceName } from '../../../electron/contract/records.ts';
+import type { ListColumn, ListKind, ViewHead } from '../../../electron/contract/records.ts';
 import { settingsQuery } from '../../api/queries.ts';
 import { changeSettings } from '../../state/change-settings.ts';
 import { completeColumns } from './columns.ts';
@@ -13,17 +13,19 @@ export interface PlaceColumns {
   reset: () => void;
 }
 
-/** The columns of one kind of place, as they are remembered. */
-export function useColumns(place: PlaceName): PlaceColumns {
+export const toListKind = ({ place, search }: ViewHead): ListKind => (search === null ? place : 'found');
+
+/** The columns of one kind of list, as they are remembered. */
+export function useColumns(kind: ListKind): PlaceColumns {
   const client = useQueryClient();
   const all = useQuery(settingsQuery).data?.columns;
-  const stored = all?.[place];
-  const columns = useMemo(() => completeColumns(stored), [stored]);
+  const stored = all?.[kind];
+  const columns = useMemo(() => completeColumns(stored, kind), [stored, kind]);
   return {
     columns,
-    save: (next) => void changeSettings(client, { columns: { ...all, [place]: [...next] } }),
+    save: (next) => void changeSettings(client, { columns: { ...all, [kind]: [...next] } }),
     reset: () => {
-      const { [place]: _, ...others } = all ?? {};
+      const { [kind]: _, ...others } = all ?? {};
       void changeSettings(client, { columns: others });
     },
   };

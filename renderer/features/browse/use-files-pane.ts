@@ -47,7 +47,7 @@ export function useFilesPane(
     role: 'grid',
     tabIndex: 0,
     'data-pane': 'files',
-    'aria-label': t('browse.filesOf', { name: head.name }),
+    'aria-label': t('browse.filesOf', { name: head.search === null ? head.name : t('search.title') }),
     'aria-multiselectable': true,
     'aria-activedescendant': isShown ? rowId(focused) : undefined,
     'aria-busy': head.freshness.state === 'loading',

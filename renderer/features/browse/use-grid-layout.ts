@@ -6,7 +6,7 @@ import { settingsQuery } from '../../api/queries.ts';
 import { useElementWidth } from '../../ui/use-element-width.ts';
 import { useVirtualRows } from '../../ui/use-virtual-rows.ts';
 import { type Column, columnsFor, toTemplate } from './columns.ts';
-import { useColumns } from './use-columns.ts';
+import { toListKind, useColumns } from './use-columns.ts';
 import { headerHeightPx, rowHeightPx } from './grid-styles.ts';
 
 export interface GridLayout {
@@ -26,7 +26,7 @@ export interface GridLayout {
 export function useGridLayout(head: ViewHead, scroller: RefObject<HTMLDivElement | null>): GridLayout {
   const width = useElementWidth(scroller);
   const settings = useQuery(settingsQuery).data;
-  const wanted = useColumns(head.place).columns;
+  const wanted = useColumns(toListKind(head)).columns;
   const columns = useMemo(() => columnsFor(width, wanted), [width, wanted]);
   const template = useMemo(() => toTemplate(columns), [columns]);
   const rowHeight = rowHeightPx[settings?.density ?? 'compact'];

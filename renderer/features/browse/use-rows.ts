@@ -1,8 +1,8 @@
 import { useQueries } from '@tanstack/react-query';
-import type { Item } from '../../../electron/contract/records.ts';
+import type { Row } from '../../../electron/contract/found.ts';
 import { pageSize, rowsQuery } from '../../api/queries.ts';
 
-export type RowAt = (ordinal: number) => Item | undefined;
+export type RowAt = (ordinal: number) => Row | undefined;
 
 /** The rows from..to of a view, by ordinal; undefined while a row is on its way. */
 export function useRows(viewId: string, from: number, to: number): RowAt {

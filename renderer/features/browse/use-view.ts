@@ -1,12 +1,18 @@
 import { type QueryClient, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useCallback, useEffect, useState } from 'react';
 import type { Failure } from '../../../electron/contract/errors.ts';
-import type { Settings } from '../../../electron/contract/records.ts';
+import type { ItemRef, Settings } from '../../../electron/contract/records.ts';
 import { call, failureOf } from '../../api/client.ts';
 import { receiveView } from '../../api/events.ts';
 import { keys, rowsQuery, settingsQuery } from '../../api/queries.ts';
 import { useViewHead } from '../../state/open-view.ts';
-import { type BrowsePage, currentVisit } from '../../state/navigation.ts';
+import {
+  type BrowsePage,
+  currentVisit,
+  type History,
+  type Page,
+  type SearchPage,
+} from '../../state/navigation.ts';
 import { sameSort } from '../../state/sorting.ts';
 import { useApp } from '../../state/store.ts';
 import { useDelayed } from '../../ui/use-delayed.ts';
@@ -29,19 +35,20 @@ export function useView(): OpenView {
   const page = useApp((state) => currentVisit(state.history).page);
   const [attempt, setAttempt] = useState(0);
   const [outcome, setOutcome] = useState<{ of: string; failure: Failure | null } | null>(null);
-  const wanted = JSON.stringify([accountId, page, attempt]);
+  const wanted = JSON.stringify([accountId, toPageKey(page), attempt]);
 
   useEffect(() => {
-    if (accountId === null || page.name !== 'browse') return;
+    const asked = currentVisit(useApp.getState().history).page;
+    if (accountId === null || (asked.name !== 'browse' && asked.name !== 'search')) return;
     let current = true;
-    openView(client, accountId, page, () => current).then(
+    openView(client, accountId, asked, () => current).then(
       () => current && setOutcome({ of: wanted, failure: null }),
       (thrown: unknown) => current && setOutcome({ of: wanted, failure: failureOf(thrown) }),
     );
     return () => {
       current = false;
     };
-  }, [client, accountId, page, wanted]);
+  }, [client, accountId, wanted]);
   useEffect(() => () => leaveView(client), [client]);
   useArrangement(client);
   useRecovery();
@@ -52,12 +59,35 @@ export function useView(): OpenView {
   return { failure: pending ? null : outcome.failure, slow, retry };
 }
 
-async function openView(client: QueryClient, accountId: string, page: BrowsePage, isCurrent: () => boolean) {
-  const { sort } = useApp.getState();
+/** Another query is another arrangement of the same view. */
+const toPageKey = (page: Page) => (page.name === 'search' ? { ...page, query: null } : page);
+
+async function openHead(client: QueryClient, accountId: string, page: BrowsePage | SearchPage) {
+  const { sort, history } = useApp.getState();
+  if (page.name === 'search') {
+    const { within, query: filter } = page;
+    const near = nearOf(history);
+    return call('search.open', { accountId, scope: 'account', near, within, sort: [...sort], filter });
+  }
   const { place, folder } = page;
   const foldersFirst = client.getQueryData<Settings>(keys.settings)?.foldersFirst ?? true;
   const arrangement = { sort: [...sort], foldersFirst, filter: '' };
-  const head = await call('view.open', { accountId, place, folder, ...arrangement });
+  return call('view.open', { accountId, place, folder, ...arrangement });
+}
+
+/** The folder one came from: what is near it is meant more likely. */
+function nearOf({ visits, at }: History): ItemRef | null {
+  const before = visits[at - 1]?.page;
+  return before?.name === 'browse' ? before.folder : null;
+}
+
+async function openView(
+  client: QueryClient,
+  accountId: string,
+  page: BrowsePage | SearchPage,
+  isCurrent: () => boolean,
+) {
+  const head = await openHead(client, accountId, page);
   receiveView(client, head);
   // The first rows come along; a failure to read them is shown where they would stand.
   if (head.count > 0) await client.prefetchQuery(rowsQuery(head.viewId, 0));
@@ -101,19 +131,24 @@ function useArrangement(client: QueryClient): void {
   const filter = useApp((state) => state.filter);
   const foldersFirst = useQuery(settingsQuery).data?.foldersFirst ?? true;
   const viewId = head?.viewId;
+  const isSearch = head != null && head.search !== null;
   const settled =
     head === null ||
-    (sameSort(head.sort, sort) && head.foldersFirst === foldersFirst && head.filter === filter);
+    (sameSort(head.sort, sort) &&
+      (head.search !== null || head.foldersFirst === foldersFirst) &&
+      head.filter === filter);
   useEffect(() => {
     if (viewId === undefined || settled) return;
     const arrange = async () => {
       try {
         receiveView(client, await call('view.arrange', { viewId, sort: [...sort], foldersFirst, filter }));
       } catch (thrown) {
-        useApp.getState().toastFailure(failureOf(thrown));
+        const failure = failureOf(thrown);
+        // The next letter was typed before this query had its answer.
+        if (failure.code !== 'cancelled') useApp.getState().toastFailure(failure);
       }
     };
-    const timer = setTimeout(() => void arrange(), filter === '' ? 0 : typingPauseMs);
+    const timer = setTimeout(() => void arrange(), filter === '' || isSearch ? 0 : typingPauseMs);
     return () => clearTimeout(timer);
-  }, [client, viewId, settled, sort, foldersFirst, filter]);
+  }, [client, viewId, settled, isSearch, sort, foldersFirst, filter]);
 }

@@ -75,6 +75,7 @@ const more: readonly Command[] = [
   'selectAll',
   'undo',
   'redo',
+  'search',
   'filter',
   'columns',
   'addressBar',

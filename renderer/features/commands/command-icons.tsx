@@ -22,6 +22,7 @@ import { Open20Regular } from '@fluentui/react-icons/svg/open';
 import { Pin20Regular } from '@fluentui/react-icons/svg/pin';
 import { Rename20Regular } from '@fluentui/react-icons/svg/rename';
 import { Save20Regular } from '@fluentui/react-icons/svg/save';
+import { Search20Regular } from '@fluentui/react-icons/svg/search';
 import { SelectAllOn20Regular } from '@fluentui/react-icons/svg/select-all-on';
 import { Share20Regular } from '@fluentui/react-icons/svg/share';
 import { History20Regular } from '@fluentui/react-icons/svg/history';
@@ -52,6 +53,7 @@ export const commandIcons: Partial<Record<Command, ReactElement>> = {
   redo: <ArrowRedo20Regular />,
   refresh: <ArrowClockwise20Regular />,
   preview: <Eye20Regular />,
+  search: <Search20Regular />,
   filter: <Filter20Regular />,
   asList: <AppsList20Regular />,
   asTiles: <Grid20Regular />,

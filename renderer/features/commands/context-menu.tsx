@@ -14,7 +14,7 @@ import { useCommandFacts } from './use-command-facts.ts';
 
 /** What is destructive comes last. */
 const forSelection: readonly (readonly Command[])[] = [
-  ['open', 'preview', 'openOnWeb'],
+  ['open', 'showInFolder', 'preview', 'openOnWeb'],
   ['download', 'downloadTo', 'keep'],
   ['cut', 'copy', 'duplicate'],
   ['moveTo', 'copyTo', 'copyPath'],
@@ -57,9 +57,9 @@ function Items({ target }: { target: Item | null }) {
     <MenuList>
       {groups.map((group, at) => [
         at > 0 && <MenuDivider key={`divider${group[0]}`} />,
-        ...group.map((command) => (
-          <CommandItem key={command} command={command} facts={facts} target={target} />
-        )),
+        ...group
+          .filter((command) => command !== 'showInFolder' || facts.isSearch)
+          .map((command) => <CommandItem key={command} command={command} facts={facts} target={target} />),
       ])}
     </MenuList>
   );

@@ -1,5 +1,6 @@
 import type { QueryClient } from '@tanstack/react-query';
 import type { Command } from '../../../electron/contract/commands.ts';
+import type { FoundIn, Row } from '../../../electron/contract/found.ts';
 import type { Item, Look, Selection, Settings, ViewHead } from '../../../electron/contract/records.ts';
 import { t } from '../../../electron/contract/strings/translate.ts';
 import { call, failureOf, toRef } from '../../api/client.ts';
@@ -12,7 +13,7 @@ import {
   isWorthSaying,
 } from '../../state/availability.ts';
 import { changeSettings } from '../../state/change-settings.ts';
-import { toCrumbPage } from '../../state/navigation.ts';
+import { currentVisit, toCrumbPage } from '../../state/navigation.ts';
 import { openDriveFile } from '../../state/open-file.ts';
 import { toSelection } from '../../state/selection.ts';
 import { carry } from '../../state/carry.ts';
@@ -117,9 +118,13 @@ const handlers: Record<Command, CommandHandler> = {
   }),
   addressBar: () => useApp.getState().openAddressBar(true),
   filter: () => void focusPane('filter'),
+  search: openSearch,
+  showInFolder: ({ facts, head }) => showInFolder(head, facts.onlyItem),
   asList: () => showAs('list'),
   asTiles: () => showAs('tiles'),
-  columns: onView(({ place }) => useApp.getState().openDialog({ name: 'columns', place })),
+  columns: onView(({ place, search }) =>
+    useApp.getState().openDialog({ name: 'columns', kind: search === null ? place : 'found' }),
+  ),
   preview: ({ client, target }) => (target === null ? togglePreview(client) : previewItem(client, target)),
   goMyFiles: () => useApp.getState().go({ name: 'browse', place: 'myfiles', folder: null }),
   goShared: () => useApp.getState().go({ name: 'browse', place: 'shared', folder: null }),
@@ -213,10 +218,30 @@ function openItemDialog(
 
 async function openItem(head: ViewHead, item: Item): Promise<void> {
   if (item.kind === 'folder') {
-    useApp.getState().go({ name: 'browse', place: head.place, folder: toRef(item) });
+    const place = foundIn(head, item)?.place ?? head.place;
+    useApp.getState().go({ name: 'browse', place, folder: toRef(item) });
     return;
   }
   await openDriveFile(head.accountId, toRef(item), item.name);
+}
+
+/** Where a row of a search was found; null in a folder. */
+const foundIn = (head: ViewHead, item: Item): FoundIn | null =>
+  head.search !== null && 'foundIn' in item ? (item as Row).foundIn : null;
+
+function showInFolder(head: ViewHead | null, item: Item | null): void {
+  const found = head === null || item === null ? null : foundIn(head, item);
+  if (found === null || item === null) return;
+  useApp.getState().go({ name: 'browse', place: found.place, folder: found.folder }, item.itemId);
+  focusPane('files');
+}
+
+/** From a folder into the search, with what was typed into its filter; in the search, back into the box. */
+function openSearch(): void {
+  const { history, filter, go } = useApp.getState();
+  if (currentVisit(history).page.name !== 'search') go({ name: 'search', query: filter, within: null });
+  // Once the page has its box.
+  setTimeout(() => focusPane('search'));
 }
 
 function showAs(look: Look): void {

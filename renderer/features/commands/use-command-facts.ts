@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import type { CopyMark, Item, ViewHead } from '../../../electron/contract/records.ts';
-import { copyMarksQuery } from '../../api/queries.ts';
+import { accountsQuery, copyMarksQuery } from '../../api/queries.ts';
 import { useOnlyItem, useSelectionSummary, useViewHead } from '../../state/open-view.ts';
 import { type CommandFacts, forTarget } from '../../state/availability.ts';
 import { canGoBack, canGoForward, currentVisit } from '../../state/navigation.ts';
@@ -9,6 +9,8 @@ import { useApp } from '../../state/store.ts';
 /** Everything that decides which commands can be used now, with the selection or with one item. */
 export function useCommandFacts(target: Item | null = null): CommandFacts {
   const head = useViewHead();
+  const accountCanWrite =
+    useQuery(accountsQuery).data?.find((each) => each.accountId === head?.accountId)?.canWrite ?? false;
   const history = useApp((state) => state.history);
   const canUndo = useApp((state) => state.undos.length > 0);
   const canRedo = useApp((state) => state.redos.length > 0);
@@ -20,9 +22,10 @@ export function useCommandFacts(target: Item | null = null): CommandFacts {
   const facts: CommandFacts = {
     page: currentVisit(history).page.name,
     place: head?.place ?? null,
+    isSearch: head?.search != null,
     inFolder: head !== null && head.folder !== null,
     hasParent: (head?.crumbs.length ?? 0) > 1,
-    canWrite: head?.canWrite ?? false,
+    canWrite: head?.search == null ? (head?.canWrite ?? false) : accountCanWrite,
     selected,
     onlyItem,
     mark,

@@ -4,6 +4,7 @@ import { DismissRegular } from '@fluentui/react-icons/svg/dismiss';
 import { OpenRegular } from '@fluentui/react-icons/svg/open';
 import { type KeyboardEvent, useEffect } from 'react';
 import { showText } from '../../../electron/contract/strings/show-text.ts';
+import type { Row } from '../../../electron/contract/found.ts';
 import type { Item, ViewHead } from '../../../electron/contract/records.ts';
 import { t } from '../../../electron/contract/strings/translate.ts';
 import { useOnlyItem, useSelectionSummary, useViewHead } from '../../state/open-view.ts';
@@ -86,6 +87,10 @@ export function PreviewPane({ alone }: { alone: boolean }) {
   );
 }
 
+/** In a search each row says where it stands. */
+const toFolderPath = (item: Item | Row, head: ViewHead): string =>
+  ('foundIn' in item ? item.foundIn?.path : null) ?? head.path;
+
 function NotOne() {
   const { count, sizeBytes } = useSelectionSummary();
   if (count < 2) return <Notice title={t('preview.nothing.title')} text={t('preview.nothing.text')} />;
@@ -121,7 +126,7 @@ function One({ item, head }: { item: Item; head: ViewHead }) {
           </Button>
         </div>
       )}
-      <PreviewFacts item={item} folderPath={head.path} />
+      <PreviewFacts item={item} folderPath={toFolderPath(item, head)} />
     </div>
   );
 }

@@ -1,0 +1,24 @@
+import type { Locator, Page } from '@playwright/test';
+
+/** The one box, with what it offers below. */
+export interface SearchBox {
+  readonly input: Locator;
+  suggestion(name: string): Locator;
+  readonly suggestions: Locator;
+  /** Opens it by key, and types. */
+  find(text: string): Promise<void>;
+}
+
+export function createSearchBox(page: Page): SearchBox {
+  const input = page.getByRole('textbox', { name: 'Find files, folders, places and commands' });
+  const suggestions = page.getByRole('group', { name: 'Suggestions' });
+  return {
+    input,
+    suggestions,
+    suggestion: (name) => suggestions.getByRole('button', { name, exact: true }),
+    async find(text) {
+      await page.keyboard.press('Control+k');
+      await input.fill(text);
+    },
+  };
+}

@@ -1,0 +1,50 @@
+import { expectAccessible } from '../pages/axe.ts';
+import { createSearchBox } from '../pages/search-box.ts';
+import { expect, test } from './story.ts';
+
+test('a file is found as its name is typed, by keyboard alone, shown in its folder, and the search is there to come back to', async ({
+  files,
+  page,
+  sample,
+}) => {
+  const box = createSearchBox(page);
+  sample.drive.addFile('Inbox/Zebra crossing.pdf', { sizeBytes: 20_000 });
+  sample.drive.addFile('Inbox/Striped zebra.txt', { sizeBytes: 10 });
+  await files.open('myfiles/Inbox');
+  await files.open('myfiles/Documents');
+
+  await box.find('zeb');
+  await expect(box.input).toBeFocused();
+  await files.expectNames(['Zebra crossing.pdf', 'Striped zebra.txt']);
+  await expect(files.grid.getByRole('columnheader').nth(1)).toHaveText('Location');
+  await expect(files.row('Zebra crossing.pdf').getByRole('gridcell').nth(1)).toHaveText('myfiles/Inbox');
+  await expectAccessible(page, 'a search');
+  await box.input.fill('zebra type:pdf size:>10KB size:huge');
+  await files.expectNames(['Zebra crossing.pdf']);
+  await expect(box.suggestions).toContainText('size:huge');
+
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('ArrowDown');
+  await files.expectFocus('Zebra crossing.pdf');
+  await page.keyboard.press('F2');
+  await page.keyboard.type('Zebra');
+  await page.keyboard.press('Enter');
+  await expect.poll(() => sample.drive.find('Inbox/Zebra.pdf')).not.toBeNull();
+  await page.keyboard.press('Control+Shift+F');
+  await files.expectFolder('Inbox');
+  await files.expectFocus('Zebra.pdf');
+  await page.keyboard.press('Alt+ArrowLeft');
+  await expect(box.input).toHaveValue('zebra type:pdf size:>10KB size:huge');
+
+  await box.find('');
+  await expect(page.getByRole('button', { name: 'zebra type:pdf size:>10KB size:huge' })).toBeVisible();
+  await box.input.fill('myfiles/Finance/Invoices');
+  await expect(box.suggestion('Go to myfiles/Finance/Invoices')).toBeVisible();
+  await page.keyboard.press('Enter');
+  await files.expectFolder('Invoices');
+  await box.find('nothing like it');
+  await expect(page.getByText('No matches for “nothing like it”')).toBeVisible();
+  await box.input.fill('sett');
+  await box.suggestion('Settings').press('Enter');
+  await expect(page.getByRole('heading', { level: 1, name: 'Settings' })).toBeVisible();
+});

@@ -1,0 +1,44 @@
+import { Button } from '@fluentui/react-components';
+import { useQuery } from '@tanstack/react-query';
+import { t } from '../../../electron/contract/strings/translate.ts';
+import { indexStateQuery } from '../../api/queries.ts';
+import { callOrToast } from '../../state/call-or-toast.ts';
+import { useApp } from '../../state/store.ts';
+import { toFailureText } from '../../words/failures.ts';
+
+/** How much of the drive is known, as long as that is not all of it. */
+export function IndexProgress() {
+  const accountId = useApp((state) => state.accountId);
+  const states = useQuery(indexStateQuery).data ?? [];
+  const own = states.find((state) => state.accountId === accountId && state.isOwn);
+  if (accountId === null || own === undefined) return null;
+  const enumerate = () => void callOrToast('index.enumerate', { accountId, folder: null });
+  if (own.state === 'enumerating') return <span>{t('search.enumerating', { count: own.itemCount })}</span>;
+  if (own.state === 'failed' && own.freshAt === null)
+    return (
+      <>
+        <span>{own.failure === null ? t('search.notWhole') : toFailureText(own.failure).title}</span>
+        <Button size="small" onClick={enumerate}>
+          {t('app.retry')}
+        </Button>
+      </>
+    );
+  if (own.state === 'notEnumerated')
+    return (
+      <>
+        <span>{t('search.notWhole')}</span>
+        <Button size="small" title={t('search.enumerateHint')} onClick={enumerate}>
+          {t('search.enumerate')}
+        </Button>
+      </>
+    );
+  if (own.state !== 'paused') return null;
+  return (
+    <>
+      <span>{t('search.paused', { count: own.itemCount })}</span>
+      <Button size="small" onClick={() => void callOrToast('index.pause', { accountId, isPaused: false })}>
+        {t('search.continue')}
+      </Button>
+    </>
+  );
+}

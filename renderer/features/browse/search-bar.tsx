@@ -1,0 +1,137 @@
+import { makeStyles, shorthands, tokens } from '@fluentui/react-components';
+import { Dismiss16Regular } from '@fluentui/react-icons/svg/dismiss';
+import { Search16Regular } from '@fluentui/react-icons/svg/search';
+import type { KeyboardEvent } from 'react';
+import { useQuery } from '@tanstack/react-query';
+import type { ViewHead } from '../../../electron/contract/records.ts';
+import { t } from '../../../electron/contract/strings/translate.ts';
+import { pathQuery } from '../../api/queries.ts';
+import { useApp } from '../../state/store.ts';
+import { focusPane } from '../../ui/panes.ts';
+import { visuallyHidden } from '../../ui/visually-hidden.ts';
+import { HistoryButtons } from './path-bar.tsx';
+import { useRecentSearches } from './use-recent-searches.ts';
+import { useDebounced } from '../../ui/use-debounced.ts';
+import { looksLikePath } from './suggestions.ts';
+import { goTo, SearchSuggestions } from './search-suggestions.tsx';
+
+const useStyles = makeStyles({
+  bar: {
+    display: 'flex',
+    alignItems: 'center',
+    flexShrink: 0,
+    height: '40px',
+    gap: tokens.spacingHorizontalXS,
+    padding: `0 ${tokens.spacingHorizontalM}`,
+  },
+  heading: visuallyHidden,
+  box: {
+    display: 'flex',
+    alignItems: 'center',
+    flex: 1,
+    minWidth: '96px',
+    height: '30px',
+    boxSizing: 'border-box',
+    padding: `0 ${tokens.spacingHorizontalXS} 0 ${tokens.spacingHorizontalS}`,
+    gap: tokens.spacingHorizontalXS,
+    border: `1px solid ${tokens.colorNeutralStroke1}`,
+    borderRadius: tokens.borderRadiusMedium,
+    color: tokens.colorNeutralForeground3,
+    ':focus-within': shorthands.borderColor(tokens.colorCompoundBrandStroke),
+  },
+  input: {
+    flex: 1,
+    minWidth: 0,
+    padding: 0,
+    border: 'none',
+    outlineStyle: 'none',
+    background: 'none',
+    font: 'inherit',
+    fontSize: tokens.fontSizeBase300,
+    color: tokens.colorNeutralForeground1,
+    '::placeholder': { color: tokens.colorNeutralForeground3, opacity: 1 },
+  },
+  clear: {
+    display: 'flex',
+    padding: '4px',
+    border: 'none',
+    borderRadius: tokens.borderRadiusMedium,
+    background: 'none',
+    color: 'inherit',
+    ':hover': { backgroundColor: tokens.colorSubtleBackgroundHover },
+    ':focus-visible': { outline: `2px solid ${tokens.colorStrokeFocus2}` },
+  },
+  told: visuallyHidden,
+});
+
+/** The one box: what is typed is found as you type, and it leads to paths, places and commands as well. */
+export function SearchBar({ head }: { head: ViewHead | null }) {
+  const styles = useStyles();
+  const accountId = useApp((state) => state.accountId) ?? '';
+  const query = useApp((state) => state.filter);
+  const settled = useDebounced(query, 150);
+  const target = useQuery(pathQuery(accountId, looksLikePath(settled) ? settled : '')).data ?? null;
+  return (
+    <>
+      <div className={styles.bar} data-pane="path">
+        <h1 className={styles.heading}>{t('search.title')}</h1>
+        <HistoryButtons />
+        <SearchBox query={query} onEnter={target === null ? null : () => goTo(target)} />
+      </div>
+      <SearchSuggestions head={head} query={query} target={target} />
+      <span role="status" className={styles.told}>
+        {head === null || head.search === null || query.trim() === '' || query !== head.filter
+          ? ''
+          : t('search.found', { count: head.search.total, hasMore: head.search.hasMore })}
+      </span>
+    </>
+  );
+}
+
+function SearchBox({ query, onEnter }: { query: string; onEnter: (() => void) | null }) {
+  const styles = useStyles();
+  const setFilter = useApp((state) => state.setFilter);
+  const back = useApp((state) => state.back);
+  const remember = useRecentSearches().remember;
+  const pressed = (event: KeyboardEvent) => {
+    if (event.key === 'Escape') (query === '' ? back : () => setFilter(''))();
+    else if (event.key === 'Enter' && onEnter !== null) onEnter();
+    else if (event.key === 'Enter' || event.key === 'ArrowDown') {
+      remember(query);
+      focusPane('files');
+    } else return;
+    event.preventDefault();
+  };
+  return (
+    <div role="search" className={styles.box}>
+      <Search16Regular aria-hidden />
+      <input
+        data-pane="search"
+        type="text"
+        className={styles.input}
+        aria-label={t('search.label')}
+        placeholder={t('search.hint')}
+        spellCheck={false}
+        maxLength={1024}
+        value={query}
+        onChange={(event) => setFilter(event.currentTarget.value)}
+        onKeyDown={pressed}
+        onBlur={() => remember(query)}
+      />
+      {query !== '' && (
+        <button
+          type="button"
+          className={styles.clear}
+          aria-label={t('search.clear')}
+          title={t('search.clear')}
+          onClick={() => {
+            setFilter('');
+            focusPane('search');
+          }}
+        >
+          <Dismiss16Regular />
+        </button>
+      )}
+    </div>
+  );
+}

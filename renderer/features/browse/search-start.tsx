@@ -1,0 +1,111 @@
+import { Button, makeStyles, Text, tokens } from '@fluentui/react-components';
+import { History16Regular } from '@fluentui/react-icons/svg/history';
+import type { Sort } from '../../../electron/contract/records.ts';
+import { t } from '../../../electron/contract/strings/translate.ts';
+import { showText } from '../../../electron/contract/strings/show-text.ts';
+import { useApp } from '../../state/store.ts';
+import { focusPane } from '../../ui/panes.ts';
+import { useRecentSearches } from './use-recent-searches.ts';
+
+const useStyles = makeStyles({
+  root: {
+    display: 'flex',
+    flexDirection: 'column',
+    alignItems: 'flex-start',
+    gap: tokens.spacingVerticalS,
+    height: '100%',
+    boxSizing: 'border-box',
+    padding: `${tokens.spacingVerticalL} ${tokens.spacingHorizontalXXL}`,
+    overflowY: 'auto',
+  },
+  list: { listStyleType: 'none', margin: 0, padding: 0 },
+  example: {
+    fontFamily: tokens.fontFamilyMonospace,
+    color: tokens.colorNeutralForeground2,
+  },
+  hint: { color: tokens.colorNeutralForeground3 },
+});
+
+interface Glance {
+  name: 'largest' | 'oldest' | 'changed' | 'duplicates';
+  query: string;
+  sort: readonly Sort[];
+}
+
+/** What a search and an order answer by themselves. */
+const glances: readonly Glance[] = [
+  { name: 'largest', query: 'type:file', sort: [{ key: 'size', direction: 'descending' }] },
+  { name: 'oldest', query: 'type:file', sort: [{ key: 'modified', direction: 'ascending' }] },
+  { name: 'changed', query: 'type:file modified:2d', sort: [{ key: 'modified', direction: 'descending' }] },
+  { name: 'duplicates', query: 'is:duplicate', sort: [{ key: 'size', direction: 'descending' }] },
+];
+
+/** As they are typed: the same in every language. */
+const examples = ['type:pdf', 'size:>10MB', 'modified:last-week', 'shared:me'] as const;
+
+/** Before anything is typed: what was looked for lately, and what can be. */
+export function SearchStart() {
+  const styles = useStyles();
+  const { recent, forget } = useRecentSearches();
+  const setFilter = useApp((state) => state.setFilter);
+  const arrange = useApp((state) => state.arrange);
+  const take = (text: string) => {
+    setFilter(text);
+    focusPane('search');
+  };
+  return (
+    <div className={styles.root}>
+      {recent.length > 0 && (
+        <>
+          <Text as="h2" weight="semibold">
+            {t('search.recent')}
+          </Text>
+          <ul className={styles.list}>
+            {recent.map((text) => (
+              <li key={text}>
+                <Button appearance="subtle" icon={<History16Regular />} onClick={() => take(text)}>
+                  {showText(text)}
+                </Button>
+              </li>
+            ))}
+          </ul>
+          <Button size="small" onClick={forget}>
+            {t('search.forgetRecent')}
+          </Button>
+        </>
+      )}
+      <Text as="h2" weight="semibold">
+        {t('search.glance')}
+      </Text>
+      <ul className={styles.list}>
+        {glances.map(({ name, query, sort }) => (
+          <li key={name}>
+            <Button
+              appearance="subtle"
+              onClick={() => {
+                setFilter(query);
+                arrange(sort);
+                focusPane('files');
+              }}
+            >
+              {t(`search.glances.${name}`)}
+            </Button>
+          </li>
+        ))}
+      </ul>
+      <Text as="h2" weight="semibold">
+        {t('search.filters')}
+      </Text>
+      <Text className={styles.hint}>{t('search.filtersHint')}</Text>
+      <ul className={styles.list}>
+        {examples.map((example) => (
+          <li key={example}>
+            <Button appearance="subtle" className={styles.example} onClick={() => take(`${example} `)}>
+              {example}
+            </Button>
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}

@@ -1,0 +1,78 @@
+import { Button, makeStyles, tokens } from '@fluentui/react-components';
+import type { ReactElement } from 'react';
+import type { Output } from '../../../electron/contract/api.ts';
+import type { ViewHead } from '../../../electron/contract/records.ts';
+import { showText } from '../../../electron/contract/strings/show-text.ts';
+import { t } from '../../../electron/contract/strings/translate.ts';
+import { requestCommand } from '../../state/command-bus.ts';
+import { useApp } from '../../state/store.ts';
+import { focusPane } from '../../ui/panes.ts';
+import { formatList } from '../../words/format.ts';
+import { toCommandName } from '../../words/command-text.ts';
+import { IndexProgress } from './index-progress.tsx';
+import { toCommands } from './suggestions.ts';
+
+const useStyles = makeStyles({
+  root: {
+    display: 'flex',
+    flexWrap: 'wrap',
+    alignItems: 'center',
+    flexShrink: 0,
+    gap: tokens.spacingHorizontalS,
+    padding: `0 ${tokens.spacingHorizontalM} ${tokens.spacingVerticalXS}`,
+    minHeight: '24px',
+    fontSize: tokens.fontSizeBase200,
+    color: tokens.colorNeutralForeground3,
+  },
+  problem: { color: tokens.colorStatusWarningForeground1 },
+});
+
+type Target = Output<'paths.resolve'>;
+
+interface Props {
+  head: ViewHead | null;
+  query: string;
+  /** Where the query leads as a path. */
+  target: Target | null;
+}
+
+/** Below the box: where else the words lead, what of them was not understood, and how much of the drive is known. */
+export function SearchSuggestions({ head, query, target }: Props) {
+  const styles = useStyles();
+  const commands = toCommands(query);
+  const problems = head?.filter === query ? (head.search?.problems ?? []) : [];
+  return (
+    <div className={styles.root} role="group" aria-label={t('search.suggestions')}>
+      {target !== null && (
+        <Suggestion label={t('browse.goTo', { path: showText(target.path) })} onClick={() => goTo(target)} />
+      )}
+      {commands.map((command) => (
+        <Suggestion
+          key={command}
+          label={t('search.run', { command: toCommandName(command) })}
+          onClick={() => {
+            useApp.getState().setFilter('');
+            requestCommand(command);
+          }}
+        />
+      ))}
+      {problems.length > 0 && (
+        <span className={styles.problem}>{t('search.problems', { parts: formatList(problems) })}</span>
+      )}
+      <IndexProgress />
+    </div>
+  );
+}
+
+export function goTo({ place, folder, crumbs }: Target): void {
+  useApp.getState().go({ name: 'browse', place, folder: crumbs.length <= 1 ? null : folder });
+  focusPane('files');
+}
+
+function Suggestion({ label, onClick }: { label: string; onClick: () => void }): ReactElement {
+  return (
+    <Button size="small" onClick={onClick}>
+      {label}
+    </Button>
+  );
+}

@@ -1,0 +1,25 @@
+import { expect, it } from 'vitest';
+import { looksLikePath, toCommands } from './suggestions.ts';
+
+it.each([
+  '/Finance',
+  'Finance/Invoices',
+  '..',
+  '../Inbox',
+  'https://1drv.ms/f/abc',
+  'onedrive:Finance',
+  'a\\b',
+])('"%s" may be a way to go', (text) => expect(looksLikePath(text)).toBe(true));
+
+it.each(['invoice', 'report.pdf', 'type:pdf size:>10MB', ''])('"%s" is something to find', (text) =>
+  expect(looksLikePath(text)).toBe(false),
+);
+
+it('commands are found by the beginnings of their words, three at most', () => {
+  expect(toCommands('new fo')).toEqual(['newFolder']);
+  expect(toCommands('SETT')).toEqual(['goSettings']);
+  expect(toCommands('transf')).toEqual(['goTransfers']);
+  expect(toCommands('n')).toEqual([]);
+  expect(toCommands('older')).toEqual([]);
+  expect(toCommands('').length).toBe(0);
+});

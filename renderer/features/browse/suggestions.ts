@@ -1,0 +1,25 @@
+import { type Command, commandIds } from '../../../electron/contract/commands.ts';
+import { toCommandName } from '../../words/command-text.ts';
+
+/** Typed into the box it may be a way to go rather than something to find. */
+export function looksLikePath(text: string): boolean {
+  const trimmed = text.trim();
+  return (
+    /^(https?:\/\/|onedrive:)/i.test(trimmed) || /^\.\.?([\\/]|$)/.test(trimmed) || /[\\/]/.test(trimmed)
+  );
+}
+
+/** The box itself, and what only the pointer's place gives a meaning. */
+const leftOut: ReadonlySet<Command> = new Set(['search', 'filter', 'showInFolder', 'open', 'delete']);
+const most = 3;
+
+/** The commands whose name has each of the words at the beginning of one of its own. */
+export function toCommands(query: string): Command[] {
+  const words = query.trim().toLocaleLowerCase().split(/\s+/);
+  if (words[0] === undefined || words[0].length < 2) return [];
+  const fits = (command: Command) => {
+    const own = toCommandName(command).toLocaleLowerCase().split(/\s+/);
+    return words.every((word) => own.some((each) => each.startsWith(word)));
+  };
+  return commandIds.filter((command) => !leftOut.has(command) && fits(command)).slice(0, most);
+}

@@ -1,0 +1,21 @@
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { settingsQuery } from '../../api/queries.ts';
+import { changeSettings } from '../../state/change-settings.ts';
+
+const most = 8;
+
+/** What was looked for before, the latest first. */
+export function useRecentSearches() {
+  const client = useQueryClient();
+  const recent = useQuery(settingsQuery).data?.recentSearches ?? [];
+  return {
+    recent,
+    remember: (query: string) => {
+      const text = query.trim();
+      if (text === '' || text === recent[0]) return;
+      const recentSearches = [text, ...recent.filter((each) => each !== text)].slice(0, most);
+      void changeSettings(client, { recentSearches });
+    },
+    forget: () => void changeSettings(client, { recentSearches: [] }),
+  };
+}
