@@ -247,10 +247,20 @@ export const methods = {
   'facts.types': method(OfFolder, Types),
 
   // --- paths ---------------------------------------------------------------------------------------------
-  /** `myfiles/Finance`, `shared/HR/Forms`, `onedrive://Finance`. `pathNotFound` names the missing part. */
+  /**
+   * `myfiles/Finance`, `shared/HR/Forms`, `onedrive://Finance`. `pathNotFound` names the missing part. With `from`, the path of
+   * the folder one is in, also `/Finance`, `..`, `Invoices/2026`, and files.
+   */
   'paths.resolve': method(
-    z.strictObject({ accountId: Id, text: Text }),
-    z.object({ place: PlaceName, folder: ItemRef.nullable(), path: z.string(), crumbs: z.array(Crumb) }),
+    z.strictObject({ accountId: Id, text: Text, from: Text.optional() }),
+    z.object({
+      place: PlaceName,
+      folder: ItemRef.nullable(),
+      path: z.string(),
+      crumbs: z.array(Crumb),
+      /** The file it led to, which lies in `folder`. */
+      item: ItemRef.nullable(),
+    }),
   ),
 
   /** What is looked at, and in which order, for the next start. */

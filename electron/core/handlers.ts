@@ -140,7 +140,7 @@ export function createHandlers(services: Services): Handlers {
       services.placeMemory.note(accountId, place);
       return done;
     },
-    'paths.resolve': ({ accountId, text }) => paths.resolve(accountId, text),
+    'paths.resolve': ({ accountId, text, from }) => paths.resolve(accountId, text, from),
 
     'shared.hide': async ({ accountId, item, hidden }) => {
       accounts.drive(accountId);

@@ -324,7 +324,7 @@ export const indexStateQuery = queryOptions({
 export function pathQuery(accountId: string, text: string) {
   return queryOptions({
     queryKey: keys.path(accountId, text),
-    queryFn: () => call('paths.resolve', { accountId, text }).catch(() => null),
+    queryFn: () => call('paths.resolve', { accountId, text, from: 'myfiles' }).catch(() => null),
     enabled: text !== '',
     gcTime: 10_000,
   });

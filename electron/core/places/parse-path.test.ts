@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { decodeSegment, parsePath } from './parse-path.ts';
+import { decodeSegment, parsePath, toCandidates } from './parse-path.ts';
 
 describe('a path as people write it', () => {
   test.each([
@@ -31,6 +31,35 @@ describe('a path as people write it', () => {
     'myfiles/\ud83d',
   ])('"%s" is no path', (text) => {
     expect(() => parsePath(text)).toThrowError(expect.objectContaining({ code: 'pathMalformed' }));
+  });
+});
+
+describe('typed in a folder', () => {
+  test.each([
+    ['/Inbox', ['Inbox']],
+    ['/', []],
+    ['..', ['Finance']],
+    ['../Taxes/', ['Finance', 'Taxes']],
+    ['..\\..\\..\\..', []],
+    ['.', ['Finance', 'Invoices']],
+    ['shared/HR', ['HR']],
+    ['onedrive://Inbox', ['Inbox']],
+  ])('%s is one place', (text, segments) => {
+    expect(toCandidates(text, 'myfiles/Finance/Invoices').map((each) => each.segments)).toEqual([segments]);
+  });
+
+  test('a name without a place is looked for here, then from the top', () => {
+    expect(toCandidates('2026/March', 'myfiles/Finance')).toEqual([
+      { place: 'myfiles', segments: ['Finance', '2026', 'March'] },
+      { place: 'myfiles', segments: ['2026', 'March'] },
+    ]);
+    expect(toCandidates('Finance', 'shared')).toEqual([{ place: 'shared', segments: ['Finance'] }]);
+  });
+
+  test.each(['', 'https://contoso.example/x', 'a/\ud83d'])('"%s" is no path', (text) => {
+    expect(() => toCandidates(text, 'myfiles')).toThrowError(
+      expect.objectContaining({ code: 'pathMalformed' }),
+    );
   });
 });
 

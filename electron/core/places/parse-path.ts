@@ -29,6 +29,34 @@ export function parsePath(text: string): ParsedPath {
   return { place, segments: rest };
 }
 
+/**
+ * What may be meant by a text typed in a folder ("myfiles/Finance"), the likeliest first: a whole path, `/Finance` from the top
+ * of the place, `..` and `../Inbox` from here, and `Invoices/2026` from here or from the top.
+ *
+ * @throws AppError pathMalformed
+ */
+export function toCandidates(text: string, from: string): ParsedPath[] {
+  const trimmed = text.trim();
+  const names = trimmed.split(/[/\\]+/).filter((name) => name !== '' && name !== '.');
+  const isWhole = /^[a-z]+:/i.test(trimmed) || Object.hasOwn(places, (names[0] ?? '').toLowerCase());
+  if (isWhole || trimmed === '' || !trimmed.isWellFormed()) return [parsePath(text)];
+  const { place, segments: here } = parsePath(from);
+  const fromTop = { place, segments: follow([], names) };
+  if (/^[/\\]/.test(trimmed)) return [fromTop];
+  const fromHere = { place, segments: follow(here, names) };
+  return names.length === 0 || names[0] === '..' || here.length === 0 ? [fromHere] : [fromHere, fromTop];
+}
+
+/** Above the top there is nothing: `..` stays there. */
+function follow(start: readonly string[], names: readonly string[]): string[] {
+  const segments = [...start];
+  for (const name of names) {
+    if (name === '..') segments.pop();
+    else segments.push(name);
+  }
+  return segments;
+}
+
 function split(path: string, text: string): string[] {
   const segments = path.split(/[/\\]+/).filter((segment) => segment !== '');
   if (segments.some((segment) => segment === '.' || segment === '..' || !segment.isWellFormed())) {

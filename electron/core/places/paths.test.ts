@@ -26,6 +26,33 @@ describe('a path finds its folder', () => {
     expect(rig.service.counters.count()).toBe(asked);
   });
 
+  test('typed in a folder: from there, from the top, above it, and a file in its folder', async () => {
+    await using rig = await createRig({ content: 'empty' });
+    rig.service.drive.addFolder('Finance/Invoices');
+    rig.service.drive.addFile('Finance/Plan.txt', 'x');
+    const accountId = await addSample(rig);
+    const at = async (text: string, from: string) =>
+      (await rig.call('paths.resolve', { accountId, text, from })).path;
+    expect(await at('Invoices', 'myfiles/Finance')).toBe('myfiles/Finance/Invoices');
+    expect(await at('finance/invoices', 'myfiles/Finance')).toBe('myfiles/Finance/Invoices');
+    expect(await at('..', 'myfiles/Finance/Invoices')).toBe('myfiles/Finance');
+    expect(await at('/Finance', 'myfiles/Finance/Invoices')).toBe('myfiles/Finance');
+    const found = await rig.call('paths.resolve', { accountId, text: 'Plan.txt', from: 'myfiles/Finance' });
+    expect(found).toMatchObject({ path: 'myfiles/Finance', item: { driveId: rig.service.drive.id } });
+    const failure = await rig.failure('paths.resolve', {
+      accountId,
+      text: 'Nowhere/x',
+      from: 'myfiles/Finance',
+    });
+    expect(failure).toMatchObject({
+      code: 'pathNotFound',
+      facts: { missing: 'Nowhere', nearest: 'myfiles/Finance' },
+    });
+    expect(
+      await rig.failure('paths.resolve', { accountId, text: 'Finance/Plan.txt/x', from: 'myfiles' }),
+    ).toMatchObject({ code: 'notAFolder' });
+  });
+
   test('the places themselves', async () => {
     await using rig = await createRig();
     const accountId = await addSample(rig);

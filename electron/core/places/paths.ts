@@ -7,7 +7,7 @@ import { sharedList } from '../index/index-calls.ts';
 import type { Index } from '../index/index-client.ts';
 import { toCrumb, toFolder, toPlaceCrumb } from './crumbs.ts';
 import type { Listings } from './listings.ts';
-import { decodeSegment, parsePath } from './parse-path.ts';
+import { decodeSegment, type ParsedPath, parsePath, toCandidates } from './parse-path.ts';
 import { toPlacePath } from './place-path.ts';
 
 export interface ResolvedFolder {
@@ -17,16 +17,19 @@ export interface ResolvedFolder {
   /** As the names are really written. */
   path: string;
   crumbs: Crumb[];
+  /** The file a path led to; `folder` is where it lies. */
+  item: ItemRef | null;
 }
 
 export interface Paths {
   /**
-   * The folder a path names, whatever its case; names may be written as they are or percent-encoded.
+   * The folder a path names, whatever its case; names may be written as they are or percent-encoded. `from`, the path of
+   * the folder one is in, allows what is relative to it, and files: see `toCandidates`.
    *
    * @throws AppError pathMalformed; pathNotFound with `missing` and `nearest`; notAFolder where the path leads through
    * or to a file
    */
-  resolve(accountId: string, text: string): Promise<ResolvedFolder>;
+  resolve(accountId: string, text: string, from?: string): Promise<ResolvedFolder>;
   /** The path of a folder, for showing: "myfiles/Finance". */
   pathOf(accountId: string, folder: ItemRef): Promise<string>;
 }
@@ -68,20 +71,33 @@ export function createPaths({ index, accounts, listings }: PathsDeps): Paths {
     }
   };
 
+  const resolveOne = async (accountId: string, path: ParsedPath, takesFile: boolean) => {
+    const drive = accounts.drive(accountId);
+    if (!drive.account.places.includes(path.place)) throw new AppError('noSharedPlace');
+    const known: FindByName = async (folder, name) =>
+      (await inIndex(accountId, folder, name)) ?? (await atService(drive, folder, name));
+    try {
+      return await walk(drive, path, takesFile, known);
+    } catch (error) {
+      // The index may be older than the drive: before saying no, go the whole way at the service.
+      if (!isAppError(error, 'pathNotFound', 'notAFolder')) throw error;
+      return walk(drive, path, takesFile, (folder, name) => atService(drive, folder, name));
+    }
+  };
+
   return {
     pathOf: (accountId, folder) => toPlacePath(index, accounts.drive(accountId), folder),
-    async resolve(accountId, text) {
-      const drive = accounts.drive(accountId);
-      const { place, segments } = parsePath(text);
-      if (!drive.account.places.includes(place)) throw new AppError('noSharedPlace');
-      const known: FindByName = async (folder, name) =>
-        (await inIndex(accountId, folder, name)) ?? (await atService(drive, folder, name));
+    async resolve(accountId, text, from) {
+      if (from === undefined) return resolveOne(accountId, parsePath(text), false);
+      const [first = parsePath(text), second] = toCandidates(text, from);
       try {
-        return await walk(drive, place, segments, known);
+        return await resolveOne(accountId, first, true);
       } catch (error) {
-        // The index may be older than the drive: before saying no, go the whole way at the service.
-        if (!isAppError(error, 'pathNotFound', 'notAFolder')) throw error;
-        return walk(drive, place, segments, (folder, name) => atService(drive, folder, name));
+        if (second === undefined || !isAppError(error, 'pathNotFound', 'notAFolder')) throw error;
+        // What is missing is said of the place that was meant first.
+        return resolveOne(accountId, second, true).catch(() => {
+          throw error;
+        });
       }
     },
   };
@@ -89,23 +105,29 @@ export function createPaths({ index, accounts, listings }: PathsDeps): Paths {
 
 async function walk(
   drive: AccountDrive,
-  place: PlaceName,
-  segments: readonly string[],
+  { place, segments }: ParsedPath,
+  takesFile: boolean,
   look: FindByName,
 ): Promise<ResolvedFolder> {
   const crumbs = [toPlaceCrumb(drive, place)];
   let folder = toFolder(drive, place, null);
-  for (const segment of segments) {
+  let item: ItemRef | null = null;
+  for (const [at, segment] of segments.entries()) {
     const nearest = crumbs.at(-1)?.path ?? place;
     const entry = await findDecoded(look, folder, segment);
     if (entry === null)
       throw new AppError('pathNotFound', { subject: segment, facts: { missing: segment, nearest } });
+    if (entry.kind !== 'folder' && takesFile && at === segments.length - 1) {
+      item = { driveId: entry.driveId, itemId: entry.itemId };
+      break;
+    }
     if (entry.kind !== 'folder')
       throw new AppError('notAFolder', { subject: entry.name, facts: { nearest } });
     crumbs.push(toCrumb(place, nearest, entry));
     folder = { driveId: entry.driveId, itemId: entry.itemId };
   }
-  return { place, folder: folder === sharedList ? null : folder, path: crumbs.at(-1)?.path ?? place, crumbs };
+  const path = crumbs.at(-1)?.path ?? place;
+  return { place, folder: folder === sharedList ? null : folder, path, crumbs, item };
 }
 
 /** As written first: `%20` may be part of a name. */

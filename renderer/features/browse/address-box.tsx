@@ -55,12 +55,16 @@ export function AddressBox({ head }: { head: ViewHead }) {
 
   const goTo = async (path: string) => {
     try {
-      const { place, folder, crumbs } = await call('paths.resolve', {
+      const { place, folder, crumbs, item } = await call('paths.resolve', {
         accountId: head.accountId,
         text: path,
+        from: head.path,
       });
       close();
-      useApp.getState().go({ name: 'browse', place, folder: crumbs.length <= 1 ? null : folder });
+      const page = { name: 'browse', place, folder: crumbs.length <= 1 ? null : folder } as const;
+      useApp.getState().go(page, item?.itemId ?? null);
+      // In the folder that is open already.
+      if (item !== null) useApp.getState().reveal(item.itemId);
       focusPane('files');
     } catch (thrown) {
       setFailure(failureOf(thrown));

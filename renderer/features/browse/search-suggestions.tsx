@@ -64,8 +64,9 @@ export function SearchSuggestions({ head, query, target }: Props) {
   );
 }
 
-export function goTo({ place, folder, crumbs }: Target): void {
-  useApp.getState().go({ name: 'browse', place, folder: crumbs.length <= 1 ? null : folder });
+export function goTo({ place, folder, crumbs, item }: Target): void {
+  const page = { name: 'browse', place, folder: crumbs.length <= 1 ? null : folder } as const;
+  useApp.getState().go(page, item?.itemId ?? null);
   focusPane('files');
 }
 
