@@ -103,6 +103,9 @@ describe('an own drive', () => {
     await expect.poll(() => held.struck).toBe(1);
     await rig.call('items.rename', { accountId, item: changes, name: 'changed.txt' });
     await rig.call('items.delete', { accountId, selection: { viewId, mode: 'only', itemIds: [goes] } });
+    await expect
+      .poll(async () => (await rowsOf(rig, viewId)).map(({ name }) => name))
+      .not.toContain('goes.txt');
     const parent = { driveId: drive.id, itemId: drive.idOf('A') };
     await rig.call('items.createFolder', { accountId, parent, name: 'made' });
     const fresh = nextState(rig, 'fresh');
