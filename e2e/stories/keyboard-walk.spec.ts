@@ -69,7 +69,7 @@ test('the main job is done from start to end without a mouse', async ({ page, sa
     await files.expectFolder('Letters');
     await expect(files.grid).toBeFocused();
     await press('Home', 'Shift+F10');
-    await expect(ui.menuItem('Open')).toBeFocused();
+    await expect(ui.menuItem(/^Open(?! on)/)).toBeFocused();
     await press('Escape');
     await expect(page.getByRole('menu')).toHaveCount(0);
     await expect(files.grid).toBeFocused();

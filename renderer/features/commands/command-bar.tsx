@@ -22,6 +22,7 @@ import { useFittingLevel } from '../../ui/use-fitting-level.ts';
 import { CommandButton, toTip } from './command-button.tsx';
 import { CommandItem } from './command-item.tsx';
 import { uploadIcon } from './command-icons.tsx';
+import { useMenuStyles } from './menu-styles.ts';
 import { SortMenu } from './sort-menu.tsx';
 import { useCommandFacts } from './use-command-facts.ts';
 
@@ -84,6 +85,7 @@ const more: readonly Command[] = [
 
 /** What can be done here. Every button keeps its place; what can't be used now says why. */
 export function CommandBar() {
+  const menu = useMenuStyles();
   const styles = useStyles();
   const facts = useCommandFacts();
   const showPreview = useQuery(settingsQuery).data?.showPreview ?? false;
@@ -117,7 +119,7 @@ export function CommandBar() {
           <MenuTrigger disableButtonEnhancement>
             <ToolbarButton icon={<MoreHorizontal20Regular />} aria-label={t('commands.more')} />
           </MenuTrigger>
-          <MenuPopover>
+          <MenuPopover className={menu.popover}>
             <MenuList>
               {[...(tight ? whenTight : []), ...more].map((command) => (
                 <CommandItem key={command} command={command} facts={facts} />

@@ -10,17 +10,16 @@ import type { Item } from '../../../electron/contract/records.ts';
 import { type ContextMenuState, useApp } from '../../state/store.ts';
 import { focusPane } from '../../ui/panes.ts';
 import { CommandItem } from './command-item.tsx';
+import { useMenuStyles } from './menu-styles.ts';
 import { useCommandFacts } from './use-command-facts.ts';
 
 /** What is destructive comes last. */
 const forSelection: readonly (readonly Command[])[] = [
   ['open', 'showInFolder', 'preview', 'openOnWeb'],
   ['download', 'downloadTo', 'keep'],
-  ['cut', 'copy', 'duplicate'],
-  ['moveTo', 'copyTo', 'copyPath'],
   ['share', 'copyLink', 'versions'],
-  ['rename'],
-  ['delete'],
+  ['cut', 'copy', 'moveTo', 'copyTo', 'duplicate', 'copyPath'],
+  ['rename', 'delete'],
 ];
 const forFolder: readonly (readonly Command[])[] = [
   ['newFolder'],
@@ -31,6 +30,7 @@ const forFolder: readonly (readonly Command[])[] = [
 
 /** What can be done with a row, with the selection, or with the folder where nothing is selected. */
 export function ContextMenu() {
+  const styles = useMenuStyles();
   const menu = useApp((state) => state.contextMenu);
   const close = useApp((state) => state.openContextMenu);
   if (menu === null) return null;
@@ -42,8 +42,13 @@ export function ContextMenu() {
     if (dialog === null && renamingId === null) focusPane('files');
   };
   return (
-    <Menu open onOpenChange={(_, change) => changed(change.open)} positioning={{ target: toAnchor(menu) }}>
-      <MenuPopover>
+    <Menu
+      open
+      onOpenChange={(_, change) => changed(change.open)}
+      // Where neither the room above nor below is enough, it may lie over the place that was clicked.
+      positioning={{ target: toAnchor(menu), shiftToCoverTarget: true }}
+    >
+      <MenuPopover className={styles.popover}>
         <Items target={menu.target} />
       </MenuPopover>
     </Menu>
