@@ -14,3 +14,10 @@ export async function deleteAll(rig: Rig, input: Input<'items.delete'>): Promise
 export async function undoAll(rig: Rig, { batchId }: { batchId: string }): Promise<ChangeOutcome> {
   return endOf(rig, await rig.call('changes.undo', { batchId, entryIds: null }));
 }
+
+/** Resolves once a change waits for the sign-in that the network asks for; it continues after that, like every transfer. */
+export async function untilNetworkSignIn(rig: Rig): Promise<void> {
+  await rig.waitForEvent('transfers.changed', ({ transfers }) =>
+    transfers.some(({ waitReason }) => waitReason === 'networkSignIn'),
+  );
+}

@@ -163,6 +163,7 @@ describe('the sum', () => {
     expect(list.summary()).toEqual({
       active: 1,
       running: 1,
+      quiet: 0,
       waiting: 3,
       waitingForPerson: 2,
       paused: 0,
