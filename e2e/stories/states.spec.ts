@@ -77,7 +77,7 @@ test('the news that there is no connection goes when the connection is back', as
   await ui.openFolder('Finance');
   const fault = sample.faults.add(noNetwork);
   await ui.files.row('Account overview.xlsx').click();
-  await page.keyboard.press('Delete');
+  await page.keyboard.press('Control+Shift+l');
   await expect(ui.toasts).toContainText('Can’t connect to OneDrive');
   fault.remove();
   await page.keyboard.press('F5');
