@@ -11,5 +11,6 @@ export function prepareCommandLine(): void {
   app.disableHardwareAcceleration();
   const session = mkdtempSync(join(tmpdir(), 'slipway-command-'));
   app.setPath('sessionData', session);
-  process.on('exit', () => rmSync(session, { recursive: true, force: true, maxRetries: 3 }));
+  // Chromium may be writing there for a moment longer, on a busy computer for seconds.
+  process.on('exit', () => rmSync(session, { recursive: true, force: true, maxRetries: 12 }));
 }
