@@ -35,6 +35,7 @@ export async function launchApp(options: {
     timeout: hangMs,
   });
   app.context().setDefaultTimeout(hangMs);
+  waitLonger(app);
   for (const stream of [app.process().stdout, app.process().stderr]) {
     stream?.on('data', (chunk: Buffer) => (output += chunk.toString('utf8')));
   }
@@ -52,6 +53,16 @@ export async function launchApp(options: {
       await app.close();
     },
   };
+}
+
+/** Windows and the end of an app take as long as all else; the runner's own bound of 30 s can't be set for the app. */
+function waitLonger(app: ElectronApplication): void {
+  const waitForEvent = app.waitForEvent.bind(app) as (event: string, options: object) => Promise<never>;
+  app.waitForEvent = (event: string, options: object = {}) =>
+    waitForEvent(event, {
+      timeout: hangMs,
+      ...(typeof options === 'function' ? { predicate: options } : options),
+    });
 }
 
 function toEnv(env: NodeJS.ProcessEnv): Record<string, string> {

@@ -29,6 +29,7 @@ test('a file is found as its name is typed, by keyboard alone, shown in its fold
   await page.keyboard.press('F2');
   await page.keyboard.type('Zebra');
   await page.keyboard.press('Enter');
+  await files.expectFocus('Zebra.pdf');
   await expect.poll(() => sample.drive.find('Inbox/Zebra.pdf')).not.toBeNull();
   await page.keyboard.press('Control+Shift+F');
   await files.expectFolder('Inbox');

@@ -1,7 +1,9 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { app } from 'electron';
+
+const prefix = 'slipway-command-';
 
 /**
  * One command, without a window. The app may run beside it: only the profile's lock decides who owns it, and Chromium's
@@ -9,8 +11,31 @@ import { app } from 'electron';
  */
 export function prepareCommandLine(): void {
   app.disableHardwareAcceleration();
-  const session = mkdtempSync(join(tmpdir(), 'slipway-command-'));
+  removeLeftovers();
+  const session = mkdtempSync(join(tmpdir(), `${prefix}${process.pid}-`));
   app.setPath('sessionData', session);
-  // Chromium may be writing there for a moment longer, on a busy computer for seconds.
-  process.on('exit', () => rmSync(session, { recursive: true, force: true, maxRetries: 12 }));
+  // Chromium may be writing there for a moment longer; what it leaves, the next command removes.
+  process.on('exit', () => rmSync(session, { recursive: true, force: true, maxRetries: 3 }));
+}
+
+/** Removes what commands left that were killed. */
+function removeLeftovers(): void {
+  for (const name of readdirSync(tmpdir())) {
+    const owner = name.startsWith(prefix) ? Number.parseInt(name.slice(prefix.length), 10) : Number.NaN;
+    if (Number.isNaN(owner) || isRunning(owner)) continue;
+    try {
+      rmSync(join(tmpdir(), name), { recursive: true, force: true });
+    } catch {
+      // Somebody else's.
+    }
+  }
+}
+
+function isRunning(processId: number): boolean {
+  try {
+    process.kill(processId, 0);
+    return true;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM';
+  }
 }

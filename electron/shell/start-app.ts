@@ -50,7 +50,9 @@ export async function startApp(smoke: Smoke | null, addresses: OpenedAddresses):
   const bridge = createBridgeIpc(core, offeredFolder, log);
   installMenu((command) => {
     const message: EventMessage = { event: 'app.command', payload: { command } };
-    BrowserWindow.getFocusedWindow()?.webContents.send('slipway:notice', message);
+    // A menu that is open may have the focus itself.
+    const window = BrowserWindow.getFocusedWindow() ?? BrowserWindow.getAllWindows()[0];
+    window?.webContents.send('slipway:notice', message);
   });
 
   const windowParts = {

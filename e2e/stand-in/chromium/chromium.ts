@@ -1,8 +1,9 @@
 import { spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 import type { Readable, Writable } from 'node:stream';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { createCdp } from './cdp.ts';
 import type { Cdp } from './cdp.ts';
 import { createPipeTransport } from './transports.ts';
@@ -106,7 +107,12 @@ export async function startChromium(options: ChromiumOptions): Promise<Chromium>
       '--remote-debugging-pipe',
       ...(options.port ? ['--remote-debugging-port=0'] : []),
     ],
-    { stdio: ['ignore', 'ignore', 'pipe', 'pipe', 'pipe'], env: { ...process.env, ...options.environment } },
+    {
+      stdio: ['ignore', 'ignore', 'pipe', 'pipe', 'pipe'],
+      env: { ...process.env, ...options.environment },
+      // A group of its own: its helper processes are known by it. On Windows it would get a console.
+      detached: process.platform !== 'win32',
+    },
   );
   const failure = new Promise<never>((_, reject) => {
     child.once('error', (error) => reject(new Error(`Chromium did not start: ${error.message}`)));
@@ -151,4 +157,41 @@ async function end(child: ChildProcess, cdp: Cdp): Promise<void> {
   const timer = setTimeout(() => child.kill('SIGKILL'), 3000);
   await gone;
   clearTimeout(timer);
+  if (child.pid !== undefined && process.platform !== 'win32') await endGroup(child.pid);
+}
+
+/** Chromium's helpers may outlive it for a moment and write into its profile: waits for them, then makes them go. */
+async function endGroup(leader: number): Promise<void> {
+  for (let waited = 0; waited < 30; waited += 1) {
+    if (!isGroupAlive(leader)) return;
+    await sleep(100);
+  }
+  try {
+    process.kill(-leader, 'SIGKILL');
+  } catch {
+    // They went by themselves.
+  }
+}
+
+/** Elsewhere than on Linux, processes that ended count until their parent has seen it. */
+function isGroupAlive(leader: number): boolean {
+  try {
+    process.kill(-leader, 0);
+  } catch {
+    return false;
+  }
+  return process.platform !== 'linux' || runningInGroup(leader);
+}
+
+function runningInGroup(leader: number): boolean {
+  return readdirSync('/proc').some((name) => {
+    if (!/^\d+$/.test(name)) return false;
+    try {
+      // "PID (NAME) STATE PARENT GROUP …"; the name may hold anything.
+      const [state, , group] = readFileSync(`/proc/${name}/stat`, 'utf8').split(') ').at(-1)?.split(' ') ?? [];
+      return Number(group) === leader && state !== 'Z';
+    } catch {
+      return false;
+    }
+  });
 }

@@ -11,6 +11,8 @@ export interface Frames {
   senderOf(contextId: number, href: string): Frame | null;
   /** The preload's world of the top frame; null while none is there. */
   topContext(): number | null;
+  /** The world of the next document of the top frame. */
+  nextTopContext(): Promise<number>;
 }
 
 /**
@@ -20,12 +22,14 @@ export interface Frames {
 export function createFrames(page: CdpSession, topFrameId: string): Frames {
   const contexts = new Map<number, { frameId: string; origin: string }>();
   const parents = new Map<string, string>();
+  const waiting: ((contextId: number) => void)[] = [];
 
   page.on('Runtime.executionContextCreated', ({ context }) => {
     // The protocol leaves auxData open; for a page's contexts it names the frame.
     const { frameId } = (context.auxData ?? {}) as { frameId?: string };
     if (context.name !== worldName || frameId === undefined) return;
     contexts.set(context.id, { frameId, origin: context.origin });
+    if (frameId === topFrameId) for (const resolve of waiting.splice(0)) resolve(context.id);
   });
   page.on('Runtime.executionContextDestroyed', ({ executionContextId }) =>
     contexts.delete(executionContextId),
@@ -54,8 +58,12 @@ export function createFrames(page: CdpSession, topFrameId: string): Frames {
       return toFrame(context.frameId, toAppUrl(isHonest ? href : context.origin, schemes));
     },
     topContext() {
-      for (const [id, { frameId }] of contexts) if (frameId === topFrameId) return id;
-      return null;
+      // The newest: of a document that was left the end may not be told yet.
+      const newest = [...contexts].findLast(([, { frameId }]) => frameId === topFrameId);
+      return newest?.[0] ?? null;
+    },
+    nextTopContext() {
+      return new Promise((resolve) => waiting.push(resolve));
     },
   };
 }

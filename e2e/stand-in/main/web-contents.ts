@@ -135,10 +135,16 @@ export class WebContents extends EventEmitter {
   }
 
   send(channel: string, ...args: unknown[]): void {
-    const contextId = this.#frames?.topContext() ?? null;
-    if (contextId === null) return;
     // A page that is going away meanwhile hears nothing, as in Electron.
-    this.#deliver(contextId, { kind: 'event', channel }, 'args', args).catch(() => {});
+    void this.#send(channel, args).catch(() => {});
+  }
+
+  /** A document that is just loading gets it as soon as its preload runs. */
+  async #send(channel: string, args: unknown[]): Promise<void> {
+    const frames = this.#frames;
+    if (frames === null) return;
+    const contextId = frames.topContext() ?? (await frames.nextTopContext());
+    await this.#deliver(contextId, { kind: 'event', channel }, 'args', args);
   }
 
   async loadURL(url: string): Promise<void> {
