@@ -188,7 +188,8 @@ function runningInGroup(leader: number): boolean {
     if (!/^\d+$/.test(name)) return false;
     try {
       // "PID (NAME) STATE PARENT GROUP …"; the name may hold anything.
-      const [state, , group] = readFileSync(`/proc/${name}/stat`, 'utf8').split(') ').at(-1)?.split(' ') ?? [];
+      const [state, , group] =
+        readFileSync(`/proc/${name}/stat`, 'utf8').split(') ').at(-1)?.split(' ') ?? [];
       return Number(group) === leader && state !== 'Z';
     } catch {
       return false;
