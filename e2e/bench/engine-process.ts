@@ -1,5 +1,6 @@
 // The core in a process of its own: what the app is, without its window.
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Transfer } from '../../electron/contract/records.ts';
 import { createCore, type Core } from '../../electron/core/core.ts';
 import { connectBare, type BareSession } from '../../electron/core/testing/test-session.ts';
@@ -55,6 +56,12 @@ async function timed(begin: () => Promise<unknown>): Promise<Timed> {
   return { ms, cpuMs: (user + system) / 1000, mostRssBytes: mostRssBytes - rssBytes };
 }
 
+function measureMemory(): { heapBytes: number; rssBytes: number } {
+  globalThis.gc?.();
+  const { heapUsed, rss } = process.memoryUsage();
+  return { heapBytes: heapUsed, rssBytes: rss };
+}
+
 const skills = {
   async open(at: { graphUrl: string; accessToken: string; userData: string; filesAtOnce: number }) {
     const log = {
@@ -91,6 +98,22 @@ const skills = {
     const result = await timed(() => call('transfers.download', { accountId, selection }));
     await call('view.close', { viewId });
     return result;
+  },
+  /** Puts a folder in line, whole: what the list of it takes in memory once nothing is on its way. */
+  async enqueue({ itemId, count }: { itemId: string; count: number }) {
+    const { call, openRoot, accountId } = running();
+    const viewId = await openRoot(accountId);
+    const before = measureMemory();
+    const selection = { viewId, mode: 'only' as const, itemIds: [itemId] };
+    await call('transfers.download', { accountId, selection });
+    for (;;) {
+      const { summary } = await call('transfers.top', { most: 1 });
+      if (summary.active + summary.waiting + summary.done > count && summary.persisted) break;
+      await sleep(200);
+    }
+    await sleep(2_000);
+    const after = measureMemory();
+    return { heapBytes: after.heapBytes - before.heapBytes, rssBytes: after.rssBytes - before.rssBytes };
   },
   async close(_input: object) {
     await running().core.close();

@@ -34,6 +34,10 @@ const skills = {
   async remove({ path }: { path: string }) {
     service().drive.remove(path);
   },
+  /** From now on the content of a file never begins. */
+  async holdFiles(_input: object) {
+    service().faults.hold({ route: 'GET item', times: Infinity });
+  },
   /** How many of each kind, since it was asked last. */
   async requests(_input: object) {
     const routes = Object.entries(service().counters.byRoute());
