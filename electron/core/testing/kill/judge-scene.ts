@@ -15,6 +15,21 @@ export function judgeDriveMeanwhile({ service: { drive }, allowed }: KillScene):
     .map((path) => `meanwhile ${path} in the drive is neither the old version nor the new one`);
 }
 
+/** What an editor saved is here, whatever became of sending it. */
+export async function judgeEditsMeanwhile(scene: KillScene): Promise<string[]> {
+  const problems: string[] = [];
+  for (const [name, { path, content }] of scene.edits) {
+    if (!scene.written.has(name)) continue;
+    const here = await readFile(await documentPath(scene, path)).catch(() => null);
+    if (here === null || !here.equals(content)) problems.push(`the edit of ${name} is not here any more`);
+  }
+  return problems;
+}
+
+/** Where a file of My Files lies in the documents folder. */
+export const documentPath = async ({ documents }: KillScene, path: string): Promise<string> =>
+  join(await onlyFolder(documents), path);
+
 /** What is wrong in the end; nothing, if all is well. */
 export async function judgeScene(scene: KillScene, report: KillReport, kills: number): Promise<string[]> {
   const { service, order } = scene;

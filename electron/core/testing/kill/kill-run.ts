@@ -1,5 +1,6 @@
 import { fork } from 'node:child_process';
-import { judgeDriveMeanwhile, judgeScene } from './judge-scene.ts';
+import { rename, writeFile } from 'node:fs/promises';
+import { documentPath, judgeDriveMeanwhile, judgeEditsMeanwhile, judgeScene } from './judge-scene.ts';
 import type { KillReply, KillReport, KillWord } from './kill-order.ts';
 import {
   describePlan,
@@ -46,7 +47,7 @@ export async function runKills(seed: number): Promise<KillRun> {
     problems.push(...life.problems);
     if (life.wasKilled && plan !== null) kills.push(plan);
     if (!life.wasKilled) break;
-    problems.push(...judgeDriveMeanwhile(scene));
+    problems.push(...judgeDriveMeanwhile(scene), ...(await judgeEditsMeanwhile(scene)));
   }
   if (ended !== null) problems.push(...(await judgeScene(scene, ended, kills.length)));
   else if (problems.length === 0) problems.push('the last life did not come to its end');
@@ -67,7 +68,8 @@ interface Life {
   problems: string[];
 }
 
-function live({ order, service }: KillScene, plan: KillPlan | null): Promise<Life> {
+function live(scene: KillScene, plan: KillPlan | null): Promise<Life> {
+  const { order, service } = scene;
   const env = { ...process.env, [planVariable]: plan === null ? '' : JSON.stringify(plan) };
   const child = fork(runner, [JSON.stringify(order)], {
     env,
@@ -85,6 +87,7 @@ function live({ order, service }: KillScene, plan: KillPlan | null): Promise<Lif
   child.stderr?.on('data', (bytes: Buffer) => (said += bytes.toString()));
   child.on('message', (word: KillWord) => {
     if (word.kind === 'ended') report = word;
+    else if (word.kind === 'opened') void saveInEditor(scene, word.name);
     else if (word.kind === 'held') {
       service.clock.advance(sessionLifeMs);
       child.send({ kind: 'expired' } satisfies KillReply);
@@ -103,6 +106,16 @@ function live({ order, service }: KillScene, plan: KillPlan | null): Promise<Lif
       resolve({ wasKilled, report, problems });
     });
   });
+}
+
+/** As most editors save: whole, beside the file, then under its name. Once, in whatever life. */
+async function saveInEditor(scene: KillScene, name: string): Promise<void> {
+  const edit = scene.edits.get(name);
+  if (edit === undefined || scene.written.has(name)) return;
+  scene.written.add(name);
+  const path = await documentPath(scene, edit.path);
+  await writeFile(`${path}.editor`, edit.content);
+  await rename(`${path}.editor`, path);
 }
 
 const names = Object.keys(killPoints) as KillPoint[];

@@ -68,6 +68,41 @@ async function begin(accountId: string): Promise<void> {
   }
 }
 
+/** Opens what is meant to be edited, in every life: the editor saves once. */
+async function openForEditing(accountId: string): Promise<void> {
+  const files = await call('documents.list', {});
+  const { transfers } = await call('transfers.list', {});
+  const names = new Set(transfers.map(({ kind, name }) => `${kind} ${name}`));
+  for (const { item, name } of order.opened) {
+    if (!files.some((file) => file.name === name) && !names.has(`download ${name}`))
+      await call('items.open', { accountId, item });
+  }
+}
+
+const announced = new Set<string>();
+
+/** Tells the editor which files are here, whole. */
+async function announceOpened(ended: readonly Transfer[]): Promise<void> {
+  const isHere = (name: string) =>
+    ended.some((one) => one.kind === 'download' && one.name === name && one.state === 'done');
+  const here = order.opened.filter(({ name }) => !announced.has(name) && isHere(name));
+  if (here.length === 0) return;
+  const files = await call('documents.list', {});
+  for (const { name } of here) {
+    const file = files.find((one) => one.name === name);
+    if (file === undefined) continue;
+    await call('documents.open', { documentId: file.documentId });
+    announced.add(name);
+    say({ kind: 'opened', name });
+  }
+}
+
+/** The edit of each is in OneDrive, as far as its transfer knows. */
+const areSaved = (transfers: readonly Transfer[]): boolean =>
+  order.opened.every(({ name }) =>
+    transfers.some((one) => one.kind !== 'download' && one.name === name && one.state === 'done'),
+  );
+
 /** Names are held by sessions that nobody can end any more: a day passes at the service. */
 async function outlastHolders(held: readonly Transfer[]): Promise<void> {
   const expired = new Promise((resolve) => process.once('message', (reply: KillReply) => resolve(reply)));
@@ -89,9 +124,10 @@ async function finish(): Promise<Transfer[]> {
       await call('transfers.resolve', { transferId, choice: 'keepBoth', applyToBatch: true });
       continue;
     }
+    await announceOpened(transfers);
     const open = transfers.filter(({ state }) => going.includes(state));
-    if (open.length === 0) return transfers;
-    if (open.every(({ waitReason }) => waitReason === 'nameBusy')) await outlastHolders(open);
+    if (open.length === 0 && areSaved(transfers)) return transfers;
+    if (open.length > 0 && open.every(({ waitReason }) => waitReason === 'nameBusy')) await outlastHolders(open);
     else await news;
   }
 }
@@ -105,6 +141,7 @@ const { session, call, waitForEvent, openRoot, close } = await open();
 const accountId = await toAccount();
 say({ kind: 'ready' });
 await begin(accountId);
+await openForEditing(accountId);
 const transfers = await finish();
 await close();
 say({ kind: 'ended', transfers, bugs });

@@ -42,6 +42,12 @@ const chosen: Record<string, number> = {
   'single.bin': 70_013,
 };
 
+/** What is opened, and saved by an editor as soon as it is here: what it was, and what it becomes. */
+const edited: Record<string, readonly [number, number]> = {
+  'Desk/letter.txt': [40_014, 40_115],
+  'Desk/sheet.xlsx': [6 * mebibyte + 16, 7 * mebibyte + 18],
+};
+
 /** One batch of everything, with a service of its own, and what must come of it. */
 export interface KillScene extends AsyncDisposable {
   service: SampleService;
@@ -49,6 +55,9 @@ export interface KillScene extends AsyncDisposable {
   /** Holds all that is local. */
   folder: string;
   documents: string;
+  /** Edits by name, and those that were saved to the disk. */
+  edits: Map<string, { path: string; content: Uint8Array }>;
+  written: Set<string>;
   /** Paths and contents that must be there in the end; those of folders are null. */
   remote: Map<string, Uint8Array | null>;
   documentsHere: Map<string, Uint8Array | null>;
@@ -114,6 +123,12 @@ export async function createKillScene(
     await write(`second/${name}`, sizeBytes);
     goesTo(`Taken/${secondNames[name] ?? name}`, contentOf(sizeBytes));
   }
+  const edits: KillScene['edits'] = new Map();
+  for (const [path, [before, after]] of Object.entries(edited)) {
+    place(path, contentOf(before));
+    goesTo(path, contentOf(after));
+    edits.set(path.split('/').at(-1) ?? '', { path, content: contentOf(after) });
+  }
   await mkdir(join(folder, 'chosen'));
   const refOf = (path: string) => ({
     driveId: drive.id,
@@ -142,6 +157,7 @@ export async function createKillScene(
       { items: items(topsOf(fetched)), method: 'transfers.download' },
       { items: items(topsOf(chosen)), method: 'transfers.downloadTo' },
     ],
+    opened: [...edits].map(([name, { path }]) => ({ name, item: refOf(path) })),
     taken: Object.keys(second),
   };
   return {
@@ -149,8 +165,13 @@ export async function createKillScene(
     order,
     folder,
     documents: join(folder, 'profile', 'documents'),
+    edits,
+    written: new Set(),
     remote: withFolders(remote, [...Object.keys(sent), ...Object.keys(fetched)]),
-    documentsHere: toExpected(fetched),
+    documentsHere: toExpected({
+      ...fetched,
+      ...Object.fromEntries(Object.entries(edited).map(([path, [, after]]) => [path, after])),
+    }),
     chosenHere: toExpected(chosen),
     allowed,
     async [Symbol.asyncDispose]() {
