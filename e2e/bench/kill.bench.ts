@@ -31,6 +31,7 @@ const rows = ['any moment', ...Object.keys(killPoints).sort()].map((point) => {
     meant,
     'killed, personal': hit.filter(({ drive }) => drive === 'personal').length,
     'killed, business': hit.filter(({ drive }) => drive === 'business').length,
+    'killed, library': hit.filter(({ drive }) => drive === 'documentLibrary').length,
     'runs with problems': hit.filter(({ problems }) => problems.length > 0).length,
     '': hit.length === 0 ? 'did not come up' : '',
   };
@@ -42,6 +43,7 @@ printTable([
     seed,
     runs: all.length,
     business: all.filter(({ drive }) => drive === 'business').length,
+    libraries: all.filter(({ drive }) => drive === 'documentLibrary').length,
     kills: all.reduce((sum, { kills }) => sum + kills.length, 0),
     'never reached': all.filter(({ kills }) => kills.length === 0).length,
     'runs with problems': bad.length,

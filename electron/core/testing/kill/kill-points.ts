@@ -1,5 +1,6 @@
-/** Small files go by session on work drives, too. */
-export type KillDrive = 'personal' | 'business';
+export type KillDrive = 'personal' | 'business' | 'documentLibrary';
+/** Small files go by session on work drives and in libraries, too. */
+type KindOfDrive = 'personal' | 'business';
 
 /**
  * Where a process can be made to end itself by SIGKILL, and how often a batch comes past there at least, nearly always:
@@ -35,9 +36,13 @@ export const killPoints = {
   'journal begin': { personal: 60, business: 60 },
   'journal commit': { personal: 60, business: 60 },
   'journal kept': { personal: 60, business: 60 },
-} as const satisfies Record<string, Record<KillDrive, number>>;
+} as const satisfies Record<string, Record<KindOfDrive, number>>;
 
 export type KillPoint = keyof typeof killPoints;
+
+/** How often a batch on such a drive comes past a point. */
+export const timesPast = (point: KillPoint, drive: KillDrive): number =>
+  killPoints[point][drive === 'personal' ? 'personal' : 'business'];
 
 /** The process ends itself when it comes to the point for the nth time, or is ended from outside some time on. */
 export type KillPlan = { point: KillPoint; nth: number } | { afterMs: number };

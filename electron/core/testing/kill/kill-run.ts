@@ -5,6 +5,7 @@ import type { KillReply, KillReport, KillWord } from './kill-order.ts';
 import {
   describePlan,
   killPoints,
+  timesPast,
   planVariable,
   type KillDrive,
   type KillPlan,
@@ -119,11 +120,13 @@ async function saveInEditor(scene: KillScene, name: string): Promise<void> {
 }
 
 const names = Object.keys(killPoints) as KillPoint[];
+/** Half of them personal, which most people have. */
+const drives: readonly KillDrive[] = ['personal', 'business', 'personal', 'documentLibrary'];
 
 /** The seed says it all: the kind of drive, one kill, often a second one while the first is recovered from. */
 function drawRun(seed: number): { drive: KillDrive; planned: KillPlan[] } {
   const draw = createDraw(seed);
-  const drive = draw() < 0.4 ? 'business' : 'personal';
+  const drive = drives[Math.floor(draw() * drives.length)] ?? 'personal';
   const planned = [drawPlan(draw, drive, 1)];
   if (draw() < 0.4) planned.push(drawPlan(draw, drive, 0.4));
   return { drive, planned };
@@ -131,9 +134,9 @@ function drawRun(seed: number): { drive: KillDrive; planned: KillPlan[] } {
 
 function drawPlan(draw: () => number, drive: KillDrive, share: number): KillPlan {
   if (draw() < 0.15) return { afterMs: Math.floor(draw() * latestKillMs) };
-  const possible = names.filter((name) => killPoints[name][drive] > 0);
+  const possible = names.filter((name) => timesPast(name, drive) > 0);
   const point = possible[Math.floor(draw() * possible.length)] ?? 'piece body';
-  return { point, nth: 1 + Math.floor(draw() * killPoints[point][drive] * share) };
+  return { point, nth: 1 + Math.floor(draw() * timesPast(point, drive) * share) };
 }
 
 /** mulberry32: numbers from 0 up to 1, the same ones for the same seed. */
