@@ -3,7 +3,11 @@ import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'electron-vite';
 import { createLicencePlugins } from './e2e/run/licence-plugin.ts';
-import { createStringsPlugin } from './e2e/run/strings-plugin.ts';
+import {
+  createLanguageFilesPlugin,
+  createMessagesScriptPlugin,
+  createStringsPlugin,
+} from './e2e/run/strings-plugin.ts';
 
 const at = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 const devPort = 5733;
@@ -30,7 +34,7 @@ const bundled = { externalizeDeps: false, reportCompressedSize: false } as const
 
 export default defineConfig({
   main: {
-    plugins: [createStringsPlugin(), licences.collect()],
+    plugins: [createStringsPlugin(), createLanguageFilesPlugin(at('out/strings')), licences.collect()],
     define: { slipwayBuild: JSON.stringify(toBuiltIn()) },
     build: {
       ...bundled,
@@ -62,7 +66,7 @@ export default defineConfig({
   },
   renderer: {
     root: at('renderer'),
-    plugins: [react(), createStringsPlugin(), licences.collect()],
+    plugins: [react(), createStringsPlugin(), createMessagesScriptPlugin(), licences.collect()],
     // The page comes through app://, so it can't learn the server's address from its own.
     server: {
       host: '127.0.0.1',

@@ -98,6 +98,7 @@ function toDist(platform: DistPlatform, arch: Arch, version: string, defaultApp:
     toZipEntry('v8_context_snapshot.bin', 'snapshot'),
     toZipEntry('locales/en-US.pak', 'pak'),
     toZipEntry('locales/de.pak', 'pak'),
+    toZipEntry('locales/nl.pak', 'pak'),
     binary('resources/default_app.asar', defaultApp),
   ];
   return platform === 'linux'

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { getRawHeader, listPackage } from '@electron/asar';
 import { FuseV1Options, getCurrentFuseWire } from '@electron/fuses';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { languages } from '../../electron/contract/strings/languages.ts';
 import { findLeaksInFolder } from '../run/leaks.ts';
 import { root } from '../run/root.ts';
 import { createWorkshop, whyNotBuilt, type Workshop } from './packaged.ts';
@@ -65,6 +66,7 @@ describe.skipIf(notBuilt !== null)('the packages', () => {
           '/renderer/assets/index-HASH.css',
           '/renderer/assets/index-HASH.js',
           '/renderer/index.html',
+          ...languages.map((language) => `/strings/${language}.json.br`),
         ]),
       );
     });
@@ -78,7 +80,8 @@ describe.skipIf(notBuilt !== null)('the packages', () => {
       expect(filesIn(at(name))).toEqual(
         expect.arrayContaining(['LICENSE.electron.txt', 'LICENSES.chromium.html', 'locales/en-US.pak']),
       );
-      expect(filesIn(at(name))).not.toContain('locales/de.pak');
+      expect(filesIn(at(name))).toContain('locales/de.pak');
+      expect(filesIn(at(name))).not.toContain('locales/nl.pak');
     });
 
     test.runIf(name.startsWith('linux'))('has the launcher of the command line, which may be run', () => {

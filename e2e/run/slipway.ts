@@ -7,6 +7,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import logger from 'electron-log/node';
 import { runCli } from '../../electron/cli/run-cli.ts';
 import type { World } from '../../electron/cli/world.ts';
+import { chooseLanguage, english, readLanguageVariables } from '../../electron/contract/strings/languages.ts';
+import { setLanguage } from '../../electron/contract/strings/translate.ts';
 import { createRouting } from '../../electron/core/network/routing.ts';
 import { profilePaths } from '../../electron/core/lib/profile-paths.ts';
 import { noPolicy } from '../../electron/core/policy/policy.ts';
@@ -16,6 +18,7 @@ import { parseDetour, withDetour } from '../../electron/shell/detour.ts';
 import { parseSampleAddress } from '../../electron/shell/launch.ts';
 import { createLog } from '../../electron/shell/log.ts';
 import { createSampleDrive } from '../../electron/shell/sample-drive.ts';
+import { packLanguage } from './message-files.ts';
 import manifest from '../../package.json' with { type: 'json' };
 
 // It would look for a package.json around the folder this was started in.
@@ -103,6 +106,7 @@ const world: World = {
   version: manifest.version,
   userData: toUserData(),
   programName: 'slipway',
+  speakEnglish: () => setLanguage({ ...english, messages: {} }),
   openPorts,
   onInterrupt(listener) {
     let times = 0;
@@ -118,6 +122,9 @@ const world: World = {
     };
   },
 };
+
+const spoken = chooseLanguage('system', readLanguageVariables(process.env) ?? []);
+if (spoken.language !== 'en') setLanguage({ ...spoken, messages: packLanguage(spoken.language) });
 
 // The reader of a pipe may leave at any time.
 process.stdout.on('error', () => {});

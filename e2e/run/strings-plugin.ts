@@ -1,15 +1,16 @@
-import { fileURLToPath } from 'node:url';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { brotliCompressSync, constants } from 'node:zlib';
 import type { Plugin } from 'vite';
-import { catalogue } from '../../electron/contract/strings/catalogue.ts';
-import { parseMessage } from '../../electron/contract/strings/parsed-messages.ts';
+import { languages } from '../../electron/contract/strings/languages.ts';
+import { packLanguage } from './message-files.ts';
+import { root } from './root.ts';
 
-const parsedMessages = fileURLToPath(
-  new URL('../../electron/contract/strings/parsed-messages.ts', import.meta.url),
-);
+const parsedMessages = join(root, 'electron/contract/strings/parsed-messages.ts');
 
 /**
- * Puts parsed messages into a bundle in place of the catalogue and the parser: the page's policy allows no eval and its
- * start no parsing.
+ * Takes the catalogue and the parser out of a bundle: the page's policy allows no eval and its start no parsing. The
+ * messages come from `out/strings`, a file for each language that page and main share.
  */
 export function createStringsPlugin(): Plugin {
   return {
@@ -27,11 +28,34 @@ export function createStringsPlugin(): Plugin {
     }),
     load(id) {
       if (id !== parsedMessages) return null;
-      const parsed = Object.entries(catalogue).map(([key, entry]) => [key, parseMessage(entry)]);
-      return [
-        `const messages = ${JSON.stringify(Object.fromEntries(parsed))};`,
-        'export const getParsedMessage = (key) => messages[key];',
-      ].join('\n');
+      return "export const getParsedMessage = (key) => { throw new Error('no language is loaded: ' + key); };";
+    },
+  };
+}
+
+/** Writes `out/strings/de.json.br` and so on with the main process, which reads one of them at the start. */
+export function createLanguageFilesPlugin(folder: string): Plugin {
+  return {
+    name: 'slipway-language-files',
+    apply: 'build',
+    writeBundle() {
+      mkdirSync(folder, { recursive: true });
+      for (const language of languages) {
+        const text = JSON.stringify(packLanguage(language));
+        const params = { [constants.BROTLI_PARAM_SIZE_HINT]: Buffer.byteLength(text) };
+        writeFileSync(join(folder, `${language}.json.br`), brotliCompressSync(text, { params }));
+      }
+    },
+  };
+}
+
+/** The messages come before the page's modules, which hold sentences as soon as they run: see shell/language.ts. */
+export function createMessagesScriptPlugin(): Plugin {
+  return {
+    name: 'slipway-messages-script',
+    transformIndexHtml: {
+      order: 'post',
+      handler: () => [{ tag: 'script', attrs: { src: '/messages.js' }, injectTo: 'head-prepend' }],
     },
   };
 }

@@ -1,4 +1,5 @@
 import { pseudoLocales } from '../../electron/contract/strings/pseudo-locale.ts';
+import { languageNames } from '../../electron/contract/strings/languages.ts';
 import { setPseudoLocale, t } from '../../electron/contract/strings/translate.ts';
 import { expectReachable } from '../pages/reachable.ts';
 import { expectTranslated } from '../pages/pseudo-locale.ts';
@@ -54,7 +55,7 @@ for (const locale of pseudoLocales) {
 }
 
 /** Names that no language changes. */
-const ownWords = ['OneDrive', 'Slipway', 'Microsoft', 'myfiles', 'shared'];
+const ownWords = ['OneDrive', 'Slipway', 'Microsoft', 'myfiles', 'shared', ...Object.values(languageNames)];
 
 /** Of everything in the drive, and of everybody who owns, changed or shared something. */
 function namesOf(sample: SampleService): string[] {

@@ -53,6 +53,7 @@ export async function runInContext(
   const onUnread = (): void => unread.abort(new AppError('cancelled'));
   world.stdout.on('error', onUnread);
   const isJson = options.json ?? world.stdout.isTTY !== true;
+  if (isJson) world.speakEnglish();
   const showsProgress = options.progress ?? (!isJson && world.stderr.isTTY === true);
   const printer = createPrinter(world, { isJson, showsProgress });
   const place = createProfilePlace(world, options);

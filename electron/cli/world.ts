@@ -16,6 +16,8 @@ export interface World {
   userData: string;
   /** How this program is started, for what a person should type: "slipway". */
   programName: string;
+  /** From now on: programs read what is printed, and each has to find the same words. */
+  speakEnglish(): void;
   /** What an owner of that profile needs; `close` gives it back when its core is closed. */
   openPorts(profile: string): Promise<{ ports: Ports; close: () => Promise<void> }>;
   /** Ctrl-C, or the system ending the program. The returned function ends it. */

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { NetworkSettings } from './network.ts';
+import { languages } from './strings/languages.ts';
 import { commandIds } from './commands.ts';
 import { Failure } from './errors.ts';
 import { SearchState } from './search-state.ts';
@@ -498,6 +499,7 @@ export const ListColumns = z.partialRecord(ListKind, z.array(ListColumn).max(20)
 export type ListColumns = z.infer<typeof ListColumns>;
 
 export const Settings = z.object({
+  language: z.enum(['system', ...languages]),
   theme: z.enum(['system', 'light', 'dark']),
   density: z.enum(['compact', 'comfortable']),
   showPreview: z.boolean(),

@@ -19,12 +19,26 @@ const headers = {
   'cross-origin-opener-policy': 'same-origin',
 };
 
-/** Answers app://main/… with the built page inside the package; while developing, with what Vite serves. */
-export function serveApp(folder: string, serverUrl: string | null): void {
-  protocol.handle('app', (request) =>
-    serverUrl === null ? respondFromPackage(request.url, folder) : respondFromVite(request.url, serverUrl),
-  );
+/**
+ * Answers app://main/… with the built page inside the package; while developing, with what Vite serves. The page's
+ * messages come from main.
+ */
+export function serveApp(folder: string, serverUrl: string | null, toMessages: () => string): void {
+  protocol.handle('app', (request) => {
+    if (isMessagesUrl(request.url)) return respondWithMessages(toMessages());
+    return serverUrl === null
+      ? respondFromPackage(request.url, folder)
+      : respondFromVite(request.url, serverUrl);
+  });
 }
+
+const isMessagesUrl = (url: string): boolean => isAppUrl(url) && new URL(url).pathname === '/messages.js';
+
+/** In the language of now: a page that is loaded again asks again. */
+const respondWithMessages = (script: string): Response =>
+  new Response(script, {
+    headers: { ...headers, 'content-type': 'text/javascript; charset=utf-8', 'cache-control': 'no-store' },
+  });
 
 async function respondFromPackage(url: string, folder: string): Promise<Response> {
   const file = toAppFile(url, folder);

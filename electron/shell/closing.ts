@@ -1,5 +1,5 @@
 import type { TransferSummary } from '../contract/records.ts';
-import { locale, t } from '../contract/strings/translate.ts';
+import { getLocale, t } from '../contract/strings/translate.ts';
 
 /** What a person may want with transfers that are not finished. The first loses nothing and is what Esc chooses. */
 export const closingChoices = ['stay', 'continueLater', 'whenDone', 'cancel'] as const;
@@ -73,10 +73,10 @@ function toEditsQuestion(edits: readonly string[]): Question {
 }
 
 const maxNames = 5;
-const list = new Intl.ListFormat(locale, { type: 'unit', style: 'short' });
 
 function toEditsSentences(edits: readonly string[]): string[] {
   if (edits.length === 0) return [];
+  const list = new Intl.ListFormat(getLocale(), { type: 'unit', style: 'short' });
   const names = list.format(edits.slice(0, maxNames).map((name) => t('app.quoted', { name })));
   const more = edits.length - maxNames;
   const sentence = more > 0 ? t('closing.editsListMore', { names, more }) : t('closing.editsList', { names });

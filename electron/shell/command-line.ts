@@ -1,16 +1,17 @@
 import { app } from 'electron';
 import { runCli } from '../cli/run-cli.ts';
 import type { World } from '../cli/world.ts';
+import type { LanguageChoice } from './language.ts';
 import { createPorts } from './ports.ts';
 import { createShellParts } from './shell-parts.ts';
 
 const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
 /** Runs a command to its end, and ends the program with what it came to. */
-export async function runCommandLine(given: readonly string[]): Promise<void> {
+export async function runCommandLine(given: readonly string[], language: LanguageChoice): Promise<void> {
   // The reader of a pipe may leave at any time.
   process.stdout.on('error', () => {});
-  const code = await runCli(createWorld(given));
+  const code = await runCli(createWorld(given, language));
   await Promise.all([process.stdout, process.stderr].map(flush));
   app.exit(code);
 }
@@ -20,7 +21,7 @@ const flush = (stream: NodeJS.WriteStream): Promise<void> =>
     stream.write('', () => resolve());
   });
 
-function createWorld(given: readonly string[]): World {
+function createWorld(given: readonly string[], language: LanguageChoice): World {
   const userData = app.getPath('userData');
   return {
     arguments: given,
@@ -32,6 +33,7 @@ function createWorld(given: readonly string[]): World {
     version: app.getVersion(),
     userData,
     programName: 'slipway',
+    speakEnglish: () => language.speakEnglish(),
     async openPorts(profile) {
       // What core and the vault keep goes into the profile that was named.
       app.setPath('userData', profile);

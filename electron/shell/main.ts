@@ -1,10 +1,11 @@
 import './harden.ts';
-import './set-locale.ts';
 import { app, dialog } from 'electron';
 import { registerSchemes } from './app-scheme.ts';
+import { getLocale } from '../contract/strings/translate.ts';
 import { assertOwnProfile, toProfileFolder } from '../cli/profile.ts';
 import { prepareCommandLine } from './command-session.ts';
 import { explainFailedStart } from './failed-start.ts';
+import { createLanguageChoice, preferredInTerminal, readChosenLanguage } from './language.ts';
 import { parseLaunch } from './launch.ts';
 import { collectAddresses } from './opened-addresses.ts';
 import { startApp } from './start-app.ts';
@@ -14,6 +15,14 @@ app.enableSandbox();
 registerSchemes();
 const { isSmoke, commandLine, profile } = parseLaunch(process.argv, app.isPackaged);
 const smoke = isSmoke ? startSmoke() : null;
+
+const systemLanguages = app.getPreferredSystemLanguages();
+const language = createLanguageChoice({
+  folder: new URL('../strings/', import.meta.url),
+  preferred: commandLine === null ? systemLanguages : preferredInTerminal(systemLanguages),
+  override: app.isPackaged ? null : (process.env.SLIPWAY_LOCALE ?? null),
+});
+language.choose('system');
 
 if (profile !== null) {
   try {
@@ -26,6 +35,10 @@ if (profile !== null) {
   }
 }
 
+if (commandLine === null) language.choose(readChosenLanguage(app.getPath('userData')));
+// For what Chromium says itself.
+app.commandLine.appendSwitch('lang', getLocale());
+
 const addresses = collectAddresses(commandLine === null ? process.argv : []);
 
 if (commandLine !== null) {
@@ -33,7 +46,7 @@ if (commandLine !== null) {
   app
     .whenReady()
     // A window has no use for it.
-    .then(async () => (await import('./command-line.ts')).runCommandLine(commandLine))
+    .then(async () => (await import('./command-line.ts')).runCommandLine(commandLine, language))
     .catch((error: unknown) => {
       process.stderr.write(`slipway: ${String(error)}\n`);
       app.exit(1);
@@ -41,7 +54,7 @@ if (commandLine !== null) {
 } else if (app.requestSingleInstanceLock()) {
   app
     .whenReady()
-    .then(() => startApp(smoke, addresses))
+    .then(() => startApp(smoke, addresses, language))
     .catch((error: unknown) => {
       const { title, text } = explainFailedStart(error, app.getPath('userData'));
       process.stderr.write(`${title}: ${text}\n`);

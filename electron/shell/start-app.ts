@@ -1,8 +1,9 @@
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { app, BrowserWindow, dialog, powerMonitor } from 'electron';
+import { app, BrowserWindow, dialog, nativeTheme, powerMonitor } from 'electron';
 import type { EventMessage } from '../contract/bridge.ts';
+import type { Command } from '../contract/commands.ts';
 import { t } from '../contract/strings/translate.ts';
 import { createCore } from '../core/core.ts';
 import { profilePaths } from '../core/lib/profile-paths.ts';
@@ -12,19 +13,24 @@ import { serveApp } from './app-scheme.ts';
 import { createBridgeIpc } from './bridge-ipc.ts';
 import { serveContent } from './content-scheme.ts';
 import { guardPages } from './guard.ts';
+import type { LanguageChoice } from './language.ts';
 import { installMenu } from './menu.ts';
 import type { OpenedAddresses } from './opened-addresses.ts';
 import { createPorts } from './ports.ts';
 import { createShellParts } from './shell-parts.ts';
 import type { Smoke } from './smoke.ts';
-import { followTheme } from './theme.ts';
+import { followSettings } from './follow-settings.ts';
 import { whenFree, type WaitingForProfile } from './when-free.ts';
 import { openWindow } from './window.ts';
 
 const inBuild = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 
 /** Builds the app around a ready Electron, in order; quitting undoes it in reverse. */
-export async function startApp(smoke: Smoke | null, addresses: OpenedAddresses): Promise<void> {
+export async function startApp(
+  smoke: Smoke | null,
+  addresses: OpenedAddresses,
+  language: LanguageChoice,
+): Promise<void> {
   const userData = app.getPath('userData');
   const serverUrl = app.isPackaged ? null : (process.env.ELECTRON_RENDERER_URL ?? null);
   const shell = await createShellParts(userData, smoke !== null, (itemCount) => smoke?.painted(itemCount));
@@ -44,15 +50,16 @@ export async function startApp(smoke: Smoke | null, addresses: OpenedAddresses):
   const offeredFolder = profilePaths(userData).offered;
 
   await guardPages(log, serverUrl);
-  serveApp(inBuild('../renderer'), serverUrl);
+  serveApp(inBuild('../renderer'), serverUrl, () => language.toPageScript());
   serveContent(core, log);
-  const theme = await followTheme(core);
   const bridge = createBridgeIpc(core, offeredFolder, log);
-  installMenu((command) => {
-    const message: EventMessage = { event: 'app.command', payload: { command } };
-    // A menu that is open may have the focus itself.
-    const window = BrowserWindow.getFocusedWindow() ?? BrowserWindow.getAllWindows()[0];
-    window?.webContents.send('slipway:notice', message);
+  installMenu(sendCommand);
+  const settings = await followSettings(core, ({ theme, language: chosen }) => {
+    nativeTheme.themeSource = theme;
+    if (!language.choose(chosen)) return;
+    installMenu(sendCommand);
+    // Everything a page shows is made once more in the other language.
+    for (const window of BrowserWindow.getAllWindows()) window.webContents.reload();
   });
 
   const windowParts = {
@@ -77,13 +84,20 @@ export async function startApp(smoke: Smoke | null, addresses: OpenedAddresses):
   powerMonitor.on('resume', () => core.networkBack());
   const close = async (): Promise<void> => {
     bridge.close();
-    theme.close();
+    settings.close();
     await commands.close();
     await core.close();
     await sample.close();
   };
   closeBeforeQuit(close, () => (updater.isReplacing() ? updater.replace() : app.quit()));
   open();
+}
+
+function sendCommand(command: Command): void {
+  const message: EventMessage = { event: 'app.command', payload: { command } };
+  // A menu that is open may have the focus itself.
+  const window = BrowserWindow.getFocusedWindow() ?? BrowserWindow.getAllWindows()[0];
+  window?.webContents.send('slipway:notice', message);
 }
 
 /** Looked at so often while a command has the profile. */

@@ -4,6 +4,7 @@ import { useEffect, useRef } from 'react';
 import { t } from '../../electron/contract/strings/translate.ts';
 import { accountsQuery, settingsQuery, startQuery } from '../api/queries.ts';
 import { DialogHost } from './dialog-host.tsx';
+import { returnToSettings } from '../state/return-to-settings.ts';
 import { useApp, usePage } from '../state/store.ts';
 import { BugBoundary } from '../ui/bug-boundary.tsx';
 import { AppVersion } from '../ui/failure-details.tsx';
@@ -60,6 +61,7 @@ function useCurrentAccount(): void {
     // Where accounts are being added, people see what came of it before they go.
     if (first !== undefined && accountId === null && isAdding) return;
     if (first !== undefined) openAccount(first);
+    if (isStart && returnToSettings.take()) useApp.getState().go({ name: 'settings' });
     else if (accountId !== null) leaveAccounts();
   }, [accounts, lastPlaces, accountId, isAdding, restorePlaces, openAccount, leaveAccounts]);
 }

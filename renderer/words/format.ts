@@ -1,9 +1,10 @@
-import { locale, t } from '../../electron/contract/strings/translate.ts';
+import { getLocale, t } from '../../electron/contract/strings/translate.ts';
 import { formatDuration, formatSize } from '../../electron/contract/strings/units.ts';
 
 export { formatDuration, formatSize };
 
-// Numbers, sizes and dates in the language of the catalogue.
+// Numbers, sizes and dates in the language of the messages; a page keeps the one it was loaded with.
+const locale = getLocale();
 
 const integer = new Intl.NumberFormat(locale, { maximumFractionDigits: 0 });
 const percent = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 0 });

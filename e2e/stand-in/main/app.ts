@@ -81,6 +81,7 @@ const own = {
   getAppPath: () => folders.appPath,
   getPath: (name: FolderName): string => folders.get(name),
   setPath: (name: string, path: string): void => folders.set(name, path),
+  getPreferredSystemLanguages: (): string[] => (process.env.STAND_IN_LANGUAGES ?? 'en-US').split(','),
   getLocale: () => Intl.DateTimeFormat().resolvedOptions().locale,
   whenReady: ready,
   isReady: () => isReady,
@@ -120,6 +121,7 @@ const own = {
   | 'getPath'
   | 'setPath'
   | 'getLocale'
+  | 'getPreferredSystemLanguages'
   | 'whenReady'
   | 'isReady'
   | 'requestSingleInstanceLock'

@@ -65,6 +65,7 @@ export async function createCliRig(options: SampleOptions = {}): Promise<CliRig>
       version: '1.2.3',
       userData: profile,
       programName: 'slipway',
+      speakEnglish: () => {},
       openPorts: async (at) => ({ ports: toPorts(service, at, realClock, log), close: async () => {} }),
       onInterrupt(listener) {
         listeners.add(listener);

@@ -4,7 +4,7 @@ import { catalogue, type DescribedMessage, type MessageKey } from './catalogue.t
 /** Plain text stays text: most messages need no formatter. */
 export type ParsedMessage = string | MessageFormatElement[];
 
-/** A build puts the parsed messages here instead, so that no parser ships: see e2e/run/strings-plugin.ts. */
+/** From the sources, in English. A build has no catalogue and no parser: there every message comes with `setLanguage`. */
 export function getParsedMessage(key: MessageKey): ParsedMessage {
   return parseMessage(catalogue[key]);
 }

@@ -1,18 +1,36 @@
 import { IntlMessageFormat } from 'intl-messageformat';
 import type { MessageKey } from './catalogue.ts';
+import { english, type SpokenLanguage } from './languages.ts';
 import { showWithin } from './show-text.ts';
-import { getParsedMessage } from './parsed-messages.ts';
+import { unpackMessage, type PackedMessage } from './packed-message.ts';
+import { getParsedMessage, type ParsedMessage } from './parsed-messages.ts';
 import { pseudoLocales, toPseudoMessage, type PseudoLocale } from './pseudo-locale.ts';
-
-/** The language of the catalogue; numbers and dates follow it, so that a sentence never mixes two. */
-export const locale = 'en-US';
 
 export type MessageValues = Readonly<Record<string, string | number | boolean | Date | null>>;
 
+/** A language with its messages, as a build writes them. What a language lacks is there in English. */
+export interface LoadedLanguage extends SpokenLanguage {
+  readonly messages: Readonly<Record<string, PackedMessage>>;
+}
+
 const formats = new Map<MessageKey, string | IntlMessageFormat>();
+let spoken: SpokenLanguage = english;
+let messages: LoadedLanguage['messages'] = {};
 let pseudoLocale: PseudoLocale | null = null;
 
-/** For development: every message from now on in a made-up language. null, or a name of none: English. */
+/** Every message from now on is in that language. What holds sentences, or numbers and dates, has to be made after it. */
+export function setLanguage(loaded: LoadedLanguage): void {
+  spoken = { language: loaded.language, locale: loaded.locale };
+  messages = loaded.messages;
+  formats.clear();
+}
+
+export const getLanguage = (): SpokenLanguage => spoken;
+
+/** Numbers, dates and sorting follow the language of the messages, so that a sentence never mixes two. */
+export const getLocale = (): string => spoken.locale;
+
+/** For development: every message from now on in a made-up language. null, or a name of none: as they are. */
 export function setPseudoLocale(name: string | null): void {
   pseudoLocale = pseudoLocales.find((one) => one === name) ?? null;
   formats.clear();
@@ -35,12 +53,17 @@ function toShown(values: MessageValues | undefined): MessageValues | undefined {
   return Object.fromEntries(shown);
 }
 
+function getMessage(key: MessageKey): ParsedMessage {
+  const packed = messages[key];
+  return packed === undefined ? getParsedMessage(key) : unpackMessage(packed);
+}
+
 function getFormat(key: MessageKey): string | IntlMessageFormat {
   const known = formats.get(key);
   if (known !== undefined) return known;
-  const message = getParsedMessage(key);
+  const message = getMessage(key);
   const parsed = pseudoLocale === null ? message : toPseudoMessage(message, pseudoLocale);
-  const format = typeof parsed === 'string' ? parsed : new IntlMessageFormat(parsed, locale);
+  const format = typeof parsed === 'string' ? parsed : new IntlMessageFormat(parsed, spoken.locale);
   formats.set(key, format);
   return format;
 }

@@ -1,9 +1,13 @@
-import { locale, t } from './translate.ts';
+import { getLocale, t } from './translate.ts';
 
 // Sizes and times in the language of the catalogue.
 
-const integer = new Intl.NumberFormat(locale, { maximumFractionDigits: 0 });
-const oneDigit = new Intl.NumberFormat(locale, { minimumFractionDigits: 1, maximumFractionDigits: 1 });
+const toNumberFormats = (locale: string) => ({
+  locale,
+  integer: new Intl.NumberFormat(locale, { maximumFractionDigits: 0 }),
+  oneDigit: new Intl.NumberFormat(locale, { minimumFractionDigits: 1, maximumFractionDigits: 1 }),
+});
+let numberFormats = toNumberFormats(getLocale());
 const steps = ['KB', 'MB', 'GB', 'TB', 'PB'] as const;
 
 /** 0 bytes, 812 bytes, 1.2 KB, 34 MB: three figures at most, steps of 1024 as OneDrive counts. */
@@ -16,6 +20,8 @@ export function formatSize(bytes: number): string {
     value /= 1024;
     step += 1;
   }
+  if (numberFormats.locale !== getLocale()) numberFormats = toNumberFormats(getLocale());
+  const { integer, oneDigit } = numberFormats;
   const written = value < 9.95 ? oneDigit.format(value) : integer.format(value);
   return t(`units.${steps[step] ?? 'PB'}`, { value: written });
 }

@@ -1,9 +1,11 @@
 import { existsSync } from 'node:fs';
 import type { ItemRef } from '../../contract/records.ts';
+import { getLocale } from '../../contract/strings/translate.ts';
 import { AppError, isAppError, isErrorCode } from '../errors.ts';
 import { startWorker, type CallFailure, type WorkerClient } from '../lib/worker-rpc.ts';
 import type { Log } from '../ports.ts';
 import type { IndexCallName, IndexCalls, IndexNotice } from './index-calls.ts';
+import type { IndexThreadData } from './sort-language.ts';
 import type { Arrangement, ViewState } from './view.ts';
 
 /** Main's side of the index: asks by message, answers as promises, in order. */
@@ -65,6 +67,7 @@ export function createIndex(workerModule: URL, log: Log): Index {
     if (isClosed || crashes > maxCrashes) throw toExitError();
     const started = startWorker<IndexCalls, IndexNotice>(workerModule, {
       name: 'index',
+      data: { locale: getLocale() } satisfies IndexThreadData,
       toError,
       toExitError,
       onMessage: receive,

@@ -8,6 +8,7 @@ import { sharedList } from './index-calls.ts';
 import { flagBits, toDriveEntry, toHash, type SqlRow, type SqlTuple } from './index-rows.ts';
 import { prepareStatements, type Statements } from './index-statements.ts';
 import { createInterned, toItemNumber } from './interned.ts';
+import { sortLocale } from './sort-language.ts';
 import { createItemWriter, type Written } from './item-writer.ts';
 
 /** What changed in one folder: rows to read again, rows that are gone. */
@@ -75,8 +76,6 @@ interface Listing {
 
 /** Of the tuples that ordering needs. */
 const personColumn = 7;
-
-const language = new Intl.Collator().resolvedOptions().locale;
 
 const isSharedList = (ref: ItemRef) => sameItem(ref, sharedList);
 
@@ -348,7 +347,7 @@ export function createIndexStore(database: DatabaseSync): IndexStore {
     rowOf: (ref) => writer.rowOf(ref),
     // With setReturnArrays the statements give tuples, which their type does not know.
     orderRows(folder) {
-      const rows = folder === sharedRow() ? sql.orderShared.all() : sql.orderRows.all(language, folder);
+      const rows = folder === sharedRow() ? sql.orderShared.all() : sql.orderRows.all(sortLocale, folder);
       return (rows as unknown as SQLOutputValue[][]).map(named);
     },
     orderRow(row) {
@@ -358,7 +357,7 @@ export function createIndexStore(database: DatabaseSync): IndexStore {
     saveRanks: (folder, ranks, isLast) =>
       write(() => {
         for (const [row, rank] of ranks) sql.setRank.run(rank, row, folder);
-        sql.setRankedIn.run(folder, isLast ? language : null);
+        sql.setRankedIn.run(folder, isLast ? sortLocale : null);
       }),
     count: () => Number(sql.countItems.get()?.['items']),
     takeChangedRows() {

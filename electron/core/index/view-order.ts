@@ -1,4 +1,5 @@
 import type { Sort, SortKey } from '../../contract/records.ts';
+import { nameCollator } from './sort-language.ts';
 
 /** What ordering and filtering need of a row, held in memory while its folder is on screen. */
 export interface OrderedRow {
@@ -24,13 +25,11 @@ export interface OrderedRow {
 
 export type Compare = (a: OrderedRow, b: OrderedRow) => number;
 
-const collator = new Intl.Collator(undefined, { numeric: true, sensitivity: 'variant' });
-
 /** By name as people expect it: the language's order, numbers by value, and never a tie. */
 export const compareNames: Compare = (a, b) => {
   const byRank = a.rank - b.rank;
   if (!Number.isNaN(byRank)) return byRank;
-  return collator.compare(a.name, b.name) || compareText(a.name, b.name) || a.row - b.row;
+  return nameCollator.compare(a.name, b.name) || compareText(a.name, b.name) || a.row - b.row;
 };
 
 /** By stored key: quicker than the language's order and close to it. */
@@ -81,7 +80,7 @@ function compareValues(a: number | string | null, b: number | string | null, sig
 /** One spelling of a name is one person: few comparisons need the language's order. */
 function comparePeople(a: string | null, b: string | null, sign: number): number {
   if (a === b || a === null || b === null) return compareValues(a, b, sign);
-  return sign * collator.compare(a, b);
+  return sign * nameCollator.compare(a, b);
 }
 
 /** Stable under the same comparison: where `row` is in `order`, or the place where it belongs. */

@@ -1,4 +1,5 @@
 import type { FolderNode, ItemRef } from '../../contract/records.ts';
+import { getLocale } from '../../contract/strings/translate.ts';
 import type { AccountDrive } from '../accounts/account-drive.ts';
 import { encodeSegment, itemPath } from '../graph/addressing.ts';
 import { entryFields, parseWirePage, toEntry, type WireItem } from '../graph/drive-item.ts';
@@ -16,7 +17,7 @@ export async function listFolders(drive: AccountDrive, folder: ItemRef): Promise
       if (kind === 'folder' && found.size < maxFolders)
         found.set(itemId, { driveId, itemId, name, path: null });
   });
-  const compare = new Intl.Collator(undefined, { numeric: true }).compare;
+  const compare = new Intl.Collator(getLocale(), { numeric: true }).compare;
   return [...found.values()].toSorted((one, other) => compare(one.name, other.name));
 }
 

@@ -26,6 +26,8 @@ export interface WorkerClient<C extends WorkerCalls<C>> {
 
 export interface WorkerOptions<M> {
   name: string;
+  /** `workerData` there. */
+  data?: object;
   toError: (failure: CallFailure) => Error;
   /** What calls fail with once the worker has ended. */
   toExitError: () => Error;
@@ -42,7 +44,7 @@ export function startWorker<C extends WorkerCalls<C>, M = never>(
   module: URL,
   options: WorkerOptions<M>,
 ): WorkerClient<C> {
-  const worker = new Worker(module, { name: options.name });
+  const worker = new Worker(module, { name: options.name, workerData: options.data ?? null });
   const pending = new Map<number, PromiseWithResolvers<unknown>>();
   let lastId = 0;
   let ended: Error | null = null;

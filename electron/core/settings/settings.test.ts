@@ -66,7 +66,7 @@ describe('settings', () => {
   });
 
   test('a setting of a newer version is no reason to forget the rest', async () => {
-    await writeFile(join(folder, 'settings.json'), '{"theme":"dark","language":"de"}');
+    await writeFile(join(folder, 'settings.json'), '{"theme":"dark","wallpaper":"sea"}');
     expect((await start()).get()).toEqual({ ...defaultSettings, theme: 'dark' });
     expect(await readdir(folder)).toEqual(['settings.json']);
   });

@@ -10,6 +10,7 @@ import {
 } from '../profile/profile-file.ts';
 
 export const defaultSettings: Settings = {
+  language: 'system',
   theme: 'system',
   density: 'compact',
   showPreview: false,

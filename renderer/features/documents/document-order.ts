@@ -1,4 +1,5 @@
 import type { SavedFile } from '../../../electron/contract/records.ts';
+import { getLocale } from '../../../electron/contract/strings/translate.ts';
 import type { CopyFolder } from './document-rows.ts';
 import { documentStates, toDocumentState } from './document-state.ts';
 
@@ -26,7 +27,7 @@ export function toNextSort(sort: DocumentSort, column: DocumentColumn): Document
   return { column, direction: sort.direction === 'ascending' ? 'descending' : 'ascending' };
 }
 
-const collator = new Intl.Collator(undefined, { numeric: true, sensitivity: 'base' });
+const collator = new Intl.Collator(getLocale(), { numeric: true, sensitivity: 'base' });
 /** What needs a person comes first. */
 const stateOrder = (file: SavedFile): number => documentStates.indexOf(toDocumentState(file));
 

@@ -1,6 +1,7 @@
 import { Field, makeStyles, Radio, RadioGroup, Switch, tokens } from '@fluentui/react-components';
 import type { Settings } from '../../../electron/contract/records.ts';
 import { t } from '../../../electron/contract/strings/translate.ts';
+import { LanguageField } from './language-field.tsx';
 import { Section } from './section.tsx';
 import { useSettings } from './use-settings.ts';
 const themes: readonly Settings['theme'][] = ['system', 'light', 'dark'];
@@ -18,6 +19,7 @@ export function AppearanceSection() {
   if (settings === undefined) return null;
   return (
     <Section title={t('settings.look.title')}>
+      <LanguageField />
       <Field label={t('settings.look.theme')}>
         <RadioGroup
           className={styles.flush}

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { t } from '../../../contract/strings/translate.ts';
+import { getLanguage, t } from '../../../contract/strings/translate.ts';
 
 /** What the browser shows when it comes back from the sign-in page. Everything is in the page: nothing is fetched. */
 export type AnswerPage = 'welcome' | 'refused' | 'stranger' | 'nothing';
@@ -32,7 +32,7 @@ export function toAnswerPage(page: AnswerPage): { html: string; policy: string }
   const title = t(`answerPages.${page}.title`);
   const text = t(`answerPages.${page}.text`);
   const html = `<!doctype html>
-<html lang="en">
+<html lang="${getLanguage().language}">
 <head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>${title}</title><link rel="icon" href="data:,"><style>${style}</style></head>
 <body><main>${icon}<h1>${title}</h1><p>${text}</p></main></body>
 </html>

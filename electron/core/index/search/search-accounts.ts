@@ -1,5 +1,6 @@
 import type { ItemRef } from '../../../contract/records.ts';
 import type { SearchInput, SearchOutput } from '../index-calls.ts';
+import { nameCollator } from '../sort-language.ts';
 import { compareText } from '../view-order.ts';
 import type { Catalogue } from './catalogue.ts';
 import { searchItems } from './search-items.ts';
@@ -11,8 +12,6 @@ interface Found {
   /** Where names decide. */
   name: string;
 }
-
-const collator = new Intl.Collator(undefined, { numeric: true, sensitivity: 'variant' });
 
 /** Searches every catalogue that is open and puts the hits into one order. */
 export function searchAccounts(input: SearchInput, catalogues: readonly (Catalogue | null)[]): SearchOutput {
@@ -37,9 +36,9 @@ export function searchAccounts(input: SearchInput, catalogues: readonly (Catalog
   // Keys of names hold their first letters only, so the names themselves decide.
   const compare: (a: Found, b: Found) => number =
     first?.key === 'name'
-      ? (a, b) => sign * collator.compare(a.name, b.name)
+      ? (a, b) => sign * nameCollator.compare(a.name, b.name)
       : first?.key === 'type'
-        ? (a, b) => sign * compareText(toEnd(a.name), toEnd(b.name)) || collator.compare(a.name, b.name)
+        ? (a, b) => sign * compareText(toEnd(a.name), toEnd(b.name)) || nameCollator.compare(a.name, b.name)
         : (a, b) => a.key - b.key;
   if (byName || catalogues.length > 1) found.sort(compare);
   for (const { owner, row } of found.slice(0, input.most)) {

@@ -1,0 +1,31 @@
+import { expect, test } from 'vitest';
+import { chooseLanguage, readLanguageVariables } from './languages.ts';
+
+test.each([
+  [['de-AT', 'en-US'], 'de', 'de-AT'],
+  [['nl-NL', 'fr'], 'fr', 'fr-FR'],
+  [['pt-PT'], 'pt-BR', 'pt-BR'],
+  [['zh-Hans-SG'], 'zh-CN', 'zh-Hans-SG'],
+  [['zh-TW', 'ja'], 'ja', 'ja-JP'],
+  [['en-GB'], 'en', 'en-GB'],
+  [['nl', 'no tag at all'], 'en', 'en-US'],
+  [[], 'en', 'en-US'],
+])('of the system’s %j it is %s, with dates of %s', (preferred, language, locale) => {
+  expect(chooseLanguage('system', preferred)).toEqual({ language, locale });
+});
+
+test('what a person chose goes first, with the region that the system has for it', () => {
+  expect(chooseLanguage('de', ['en-GB', 'de-CH'])).toEqual({ language: 'de', locale: 'de-CH' });
+  expect(chooseLanguage('ja', ['en-GB'])).toEqual({ language: 'ja', locale: 'ja-JP' });
+});
+
+test.each([
+  [{ LANG: 'de_DE.UTF-8' }, ['de-DE']],
+  [{ LANG: 'de_DE.UTF-8', LC_ALL: 'ja_JP.utf8' }, ['ja-JP']],
+  [{ LANG: 'de_DE', LC_MESSAGES: 'C' }, ['en-US']],
+  [{ LANG: 'C.UTF-8' }, ['en-US']],
+  [{ LANG: '', LC_ALL: '' }, null],
+  [{ LANG: 'sr_RS@latin' }, ['sr-RS']],
+])('the environment %j asks for %j', (environment, preferred) => {
+  expect(readLanguageVariables(environment)).toEqual(preferred);
+});

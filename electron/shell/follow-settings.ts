@@ -1,0 +1,17 @@
+import { Settings } from '../contract/records.ts';
+import type { Core } from '../core/core.ts';
+import type { Session } from '../core/session/windows.ts';
+
+/** Tells the settings, and each change of them. */
+export async function followSettings(core: Core, apply: (settings: Settings) => void): Promise<Session> {
+  const tell = (settings: unknown): void => {
+    const parsed = Settings.safeParse(settings);
+    if (parsed.success) apply(parsed.data);
+  };
+  const session = core.connect((notice) => {
+    if (notice.event === 'settings.changed') tell(notice.payload);
+  });
+  const reply = await session.call('settings.get', {});
+  if (reply.ok) tell(reply.value);
+  return session;
+}

@@ -1,0 +1,29 @@
+import { Field, Select } from '@fluentui/react-components';
+import { languageNames, languages } from '../../../electron/contract/strings/languages.ts';
+import { t } from '../../../electron/contract/strings/translate.ts';
+import { returnToSettings } from '../../state/return-to-settings.ts';
+import { useSettings } from './use-settings.ts';
+
+/** Another language loads the page again, and Settings is where it returns. */
+export function LanguageField() {
+  const { settings, change } = useSettings();
+  if (settings === undefined) return null;
+  return (
+    <Field label={t('settings.look.language')} hint={t('settings.look.languageHint')}>
+      <Select
+        value={settings.language}
+        onChange={(_, { value }) => {
+          returnToSettings.ask();
+          change({ language: languages.find((each) => each === value) ?? 'system' });
+        }}
+      >
+        <option value="system">{t('settings.look.systemLanguage')}</option>
+        {languages.map((each) => (
+          <option key={each} value={each} lang={each}>
+            {languageNames[each]}
+          </option>
+        ))}
+      </Select>
+    </Field>
+  );
+}
