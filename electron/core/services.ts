@@ -23,6 +23,7 @@ import { createItemEdits, type ItemEdits } from './items/item-edits.ts';
 import { createMoves, type Moves } from './items/moves.ts';
 import { createPicks, type Picks } from './items/picks.ts';
 import { createUndo, type Undo } from './items/undo.ts';
+import { openWebSocket } from './network/web-socket.ts';
 import { sweepTemporaries, whenWritten } from './lib/atomic-file.ts';
 import { createCoalescer } from './lib/coalescer.ts';
 import { profilePaths } from './lib/profile-paths.ts';
@@ -275,6 +276,7 @@ async function createDriveServices(
     clock,
     log,
     isAutomatic: () => ports.indexesOwnDrives && settings.get().indexOwnDrives,
+    openSocket: (url) => openWebSocket(ports.routing, url),
     changed(state) {
       const key = `${state.accountId} ${state.driveId} ${state.folder?.itemId ?? ''}`;
       indexStates.set(key, state);

@@ -2,7 +2,7 @@ import type { IndexState } from '../../contract/found.ts';
 import { AppError, isAppError } from '../errors.ts';
 import type { SyncState } from '../index/delta-writer.ts';
 import { reportBug } from '../lib/report-bug.ts';
-import { connectNotices, type NoticeConnection } from './change-notices.ts';
+import { createChangeNotices, type ChangeNotices, type NoticesDeps } from './change-notices.ts';
 import { nextCheckMs } from './schedule.ts';
 import { findSync, syncDrive, type SyncDeps, type SyncTarget } from './sync-drive.ts';
 
@@ -26,6 +26,7 @@ export interface DriveIndexerDeps extends Omit<SyncDeps, 'progress'> {
   changed: (state: IndexState) => void;
   /** Whether anybody has looked at the account lately. */
   isInUse: () => boolean;
+  openSocket: NoticesDeps['openSocket'];
 }
 
 const soonMs = 3_000;
@@ -46,7 +47,7 @@ export function createDriveIndexer(
   let failures = 0;
   let again = false;
   let timer: NodeJS.Timeout | null = null;
-  let notices: NoticeConnection | null = null;
+  let notices: ChangeNotices | null = null;
   let stopper = new AbortController();
 
   const state = (): IndexState => ({
@@ -84,13 +85,29 @@ export function createDriveIndexer(
       sync = await syncDrive({ index, clock, log, progress }, target, signal);
       failure = null;
       failures = 0;
-      notices ??= await connectNotices({ drive, root, log, changed: () => void check() });
+      listen();
     } catch (error) {
       if (signal.aborted || isAppError(error, 'cancelled')) return;
       failures += 1;
       failure = toExpected(error);
     }
   };
+
+  /** Notices are of whole drives. */
+  function listen(): void {
+    if (!target.isWholeDrive || closing.signal.aborted) return;
+    const { openSocket } = deps;
+    if (notices !== null) notices.retryNow();
+    else
+      notices = createChangeNotices({
+        drive,
+        clock,
+        log,
+        openSocket,
+        changed: () => void check(),
+        joinedChanged: tell,
+      });
+  }
 
   const toExpected = (error: unknown): AppError => {
     if (isAppError(error)) return error;

@@ -4,6 +4,7 @@ import type { AccountDrive, AccountDrives } from '../accounts/account-drive.ts';
 import { sameItem, toDriveKey } from '../graph/addressing.ts';
 import type { Index } from '../index/index-client.ts';
 import type { Clock, Log } from '../ports.ts';
+import type { NoticesDeps } from './change-notices.ts';
 import { createDriveIndexer, type DriveIndexer } from './drive-indexer.ts';
 
 /**
@@ -38,6 +39,7 @@ export interface IndexingDeps {
   /** Whether own drives are enumerated without being asked. */
   isAutomatic: () => boolean;
   changed: (state: IndexState) => void;
+  openSocket: NoticesDeps['openSocket'];
 }
 
 /** An account that nobody has looked at for so long is asked for changes less often. */
@@ -63,6 +65,7 @@ export function createIndexing(deps: IndexingDeps): Indexing {
         clock,
         log,
         changed: deps.changed,
+        openSocket: deps.openSocket,
         isInUse: () => clock.now() - (usedAt.get(accountId) ?? 0) < inUseMs,
       },
       { drive, root, isOwn, isWholeDrive, name },

@@ -45,10 +45,12 @@ export interface RigOptions extends SampleOptions {
   adjust?: (ports: Ports, service: SampleService) => void;
   /** Own drives are enumerated as soon as somebody looks at them. */
   indexing?: boolean;
+  /** The service pushes notices of changes; without them tests decide when somebody looks. */
+  notices?: boolean;
 }
 
 export async function createRig(options: RigOptions = {}): Promise<Rig> {
-  const { clock = realClock, adjust = () => {}, indexing = false, ...sample } = options;
+  const { clock = realClock, adjust = () => {}, indexing = false, notices = false, ...sample } = options;
   const complaints: string[] = [];
   /** What the service answered that the same description does not know: its own mistakes, not core's. */
   const wrongAnswers: string[] = [];
@@ -57,6 +59,7 @@ export async function createRig(options: RigOptions = {}): Promise<Rig> {
     onRequest: (request) => complaints.push(...judgeRequest(request)),
     onResponse: (answer) => wrongAnswers.push(...judgeResponse(answer)),
   });
+  if (!notices) service.faults.add({ route: 'GET socketIo', status: 404, times: Infinity });
   const scan = createSecretScan(service.directory.secrets);
   const userData = await mkdtemp(join(tmpdir(), 'slipway-core-'));
   const bugs: unknown[] = [];

@@ -1,0 +1,76 @@
+import { expect, test } from 'vitest';
+import { createRig } from '../testing/rig.ts';
+import { openPath, rowsOf } from '../testing/steps.ts';
+import { enumerated, indexedTree } from './testing/index-steps.ts';
+
+const rigWithNotices = () => createRig({ indexing: true, notices: true, content: 'empty' });
+type NoticeRig = Awaited<ReturnType<typeof rigWithNotices>>;
+
+const noticesOf = async (rig: NoticeRig) => (await rig.call('index.state', {}))[0]?.notices;
+
+/** The service counts the client, and the client knows. */
+async function joined(rig: NoticeRig): Promise<void> {
+  await expect.poll(() => rig.service.world.notices.joined).toBe(1);
+  await expect.poll(() => noticesOf(rig)).toBe('push');
+  // The look that follows a join has ended.
+  await expect.poll(async () => (await rig.call('index.state', {}))[0]?.state).toBe('fresh');
+}
+
+test('what others change is shown as soon as the service tells of it, and folders open with nothing asked', async () => {
+  await using rig = await rigWithNotices();
+  const { drive, counters } = rig.service;
+  drive.addFile('A/one.txt', 'x');
+  const accountId = await enumerated(rig);
+  await joined(rig);
+  const { viewId } = await openPath(rig, accountId, 'myfiles/A');
+  drive.addFile('A/two.txt', 'y');
+  drive.rename('A/one.txt', 'uno.txt');
+  await expect
+    .poll(async () => (await rowsOf(rig, viewId)).map(({ name }) => name).sort())
+    .toEqual(['two.txt', 'uno.txt']);
+  expect(counters.count('GET children')).toBe(0);
+  rig.service.world.notices.ping();
+  expect(await noticesOf(rig)).toBe('push');
+});
+
+test('a connection that ends is made again, with a subscription of its own, and what was missed is looked for', async () => {
+  await using rig = await rigWithNotices();
+  const { drive, counters, world } = rig.service;
+  const accountId = await enumerated(rig);
+  await joined(rig);
+  const cut = rig.service.faults.add({ route: 'GET socketIo', times: Infinity, reset: 'beforeEffect' });
+  world.notices.close();
+  await expect.poll(() => noticesOf(rig)).toBe('timed');
+  drive.addFile('meanwhile.txt', 'x');
+  expect(await indexedTree(rig, accountId)).toEqual([]);
+  cut.remove();
+  rig.core.networkBack();
+  await expect.poll(() => world.notices.joined, { timeout: 20_000 }).toBe(1);
+  await expect.poll(() => indexedTree(rig, accountId)).toEqual(['meanwhile.txt']);
+  expect(counters.count('GET socketIo')).toBeGreaterThan(1);
+});
+
+test('a drive without them is asked from time to time, and an address that is not encrypted is not connected to', async () => {
+  await using rig = await rigWithNotices();
+  const { faults, counters } = rig.service;
+  faults.add({
+    route: 'GET socketIo',
+    times: Infinity,
+    status: 200,
+    body: { id: '1', notificationUrl: 'http://notices.example/callback?secret=1' },
+  });
+  await enumerated(rig);
+  await expect.poll(() => counters.count('GET socketIo')).toBe(1);
+  expect(await noticesOf(rig)).toBe('timed');
+  rig.core.networkBack();
+  await expect.poll(() => counters.count('GET delta')).toBeGreaterThan(1);
+  expect(counters.count('GET socketIo')).toBe(1);
+});
+
+test('nothing is held open for an account that is gone', async () => {
+  await using rig = await rigWithNotices();
+  const accountId = await enumerated(rig);
+  await joined(rig);
+  await rig.call('accounts.remove', { accountId, includeDocuments: false });
+  await expect.poll(() => rig.service.world.notices.joined).toBe(0);
+});
