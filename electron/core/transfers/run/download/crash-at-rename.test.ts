@@ -1,5 +1,5 @@
 import { copyFileSync, existsSync } from 'node:fs';
-import { copyFile, mkdir, mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { copyFile, mkdir, mkdtemp, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
@@ -47,6 +47,11 @@ async function restartAsKept(rig: TransferRig, kept: string): Promise<void> {
     await rm(join(rig.userData, file), { force: true });
   for (const file of await readdir(kept)) await copyFile(join(kept, file), join(rig.userData, file));
   await rig.restart();
+}
+
+async function listFiles({ userData }: TransferRig): Promise<string[]> {
+  const documents = join(userData, 'documents');
+  return (await readdir(documents, { recursive: true })).map((name) => join(documents, name));
 }
 
 function readNoted(folder: string): unknown {
@@ -98,6 +103,24 @@ test('T64 a power cut as a download gets its name leaves one copy, which is know
     { name: 'a.txt', state: 'present', verified: true },
   ]);
   expect(rig.service.counters.count('GET download')).toBe(1);
+});
+
+test('T64 a copy that an editor saved before the list knew of its end stays the only one', async () => {
+  await using scene = await createScene();
+  const { rig, kept } = scene;
+  keepWhenNamed(rig, 'a.txt', kept);
+  const [{ batchId } = { batchId: '' }] = await rig.download(['a.txt']);
+  await rig.core.close();
+  // The file was registered, and the end of its transfer not written so far.
+  await copyFile(join(rig.userData, 'documents.jsonl'), join(kept, 'documents.jsonl'));
+  const path = (await listFiles(rig)).find((one) => one.endsWith('/a.txt')) ?? '';
+  await writeFile(`${path}.editor`, 'edited');
+  await rename(`${path}.editor`, path);
+  await restartAsKept(rig, kept);
+  expect(await rig.settled(batchId)).toMatchObject([{ state: 'done', finalName: 'a.txt' }]);
+  expect(await filesOf(rig)).toEqual(['a.txt']);
+  expect(await readFile(path, 'utf8')).toBe('edited');
+  expect(await rig.call('documents.list', {})).toMatchObject([{ name: 'a.txt', state: 'changed' }]);
 });
 
 test('T64 the same in a chosen folder, where a second copy would lie beside the first one', async () => {

@@ -19,7 +19,7 @@ import type { DriveEntry } from '../../../graph/drive-item.ts';
 import { toInstant } from '../../model/limits.ts';
 import { toVersion, type RemoteFile } from '../remote-file.ts';
 import { isSameContent } from '../../../graph/same-content.ts';
-import type { DownloadFileJob, TransferRecord } from '../../model/transfer-record.ts';
+import type { DownloadFileJob, DownloadPart, TransferRecord } from '../../model/transfer-record.ts';
 import type { TransferContext, RunResult } from '../../queue/transfer-context.ts';
 import { isResumable } from './checkpoint.ts';
 import {
@@ -200,7 +200,7 @@ async function findFinalized(
   if (part === null || finalizing === null) return null;
   const { sizeBytes, hash, verified } = finalizing;
   const name = await findPlaced(place.folder, finalizing.name, finalizing.identity);
-  if (name === null) return null;
+  if (name === null) return findEditedSince(context, part, place);
   await rm(toPartPath(place.folder, context.transfer.transferId), { force: true });
   if (job.to !== null) return toResult(null, name, sizeBytes, verified);
   if (!isSameContent(part.version, toVersion(remote.entry))) return null;
@@ -208,6 +208,18 @@ async function findFinalized(
   if (place.copy !== null && place.copy.path !== path) await place.documents.discard(place.copy);
   const documentId = await register(context, place, { path, remote, sizeBytes, hash, verified });
   return toResult(documentId, path, sizeBytes, verified);
+}
+
+/** It was registered, and an editor replaced the file before the list knew: a second copy would stand beside the edit. */
+async function findEditedSince(
+  context: TransferContext,
+  part: DownloadPart,
+  { copy, folder }: DownloadTarget,
+): Promise<Partial<Transfer> | null> {
+  if (copy === null || !isSameContent(copy.record.version, part.version)) return null;
+  if ((await statFile(toPartPath(folder, context.transfer.transferId))) !== null) return null;
+  const { documentId, local, verified } = copy.record;
+  return toResult(documentId, copy.path, local.sizeBytes, verified);
 }
 
 async function fetchAndClose(fetchable: DownloadInput): Promise<Fetched> {
