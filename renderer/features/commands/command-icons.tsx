@@ -7,15 +7,19 @@ import { AppsList20Regular } from '@fluentui/react-icons/svg/apps-list';
 import { ColumnTriple20Regular } from '@fluentui/react-icons/svg/column-triple';
 import { ClipboardPaste20Regular } from '@fluentui/react-icons/svg/clipboard-paste';
 import { Copy20Regular } from '@fluentui/react-icons/svg/copy';
+import { CopyAdd20Regular } from '@fluentui/react-icons/svg/copy-add';
 import { Cut20Regular } from '@fluentui/react-icons/svg/cut';
 import { Delete20Regular } from '@fluentui/react-icons/svg/delete';
 import { DocumentArrowUp20Regular } from '@fluentui/react-icons/svg/document-arrow-up';
+import { DocumentCopy20Regular } from '@fluentui/react-icons/svg/document-copy';
 import { Eye20Regular } from '@fluentui/react-icons/svg/eye';
 import { Filter20Regular } from '@fluentui/react-icons/svg/filter';
 import { FolderAdd20Regular } from '@fluentui/react-icons/svg/folder-add';
 import { FolderArrowUp20Regular } from '@fluentui/react-icons/svg/folder-arrow-up';
 import { FolderArrowRight20Regular } from '@fluentui/react-icons/svg/folder-arrow-right';
 import { FolderOpen20Regular } from '@fluentui/react-icons/svg/folder-open';
+import { FolderSearch20Regular } from '@fluentui/react-icons/svg/folder-search';
+import { Globe20Regular } from '@fluentui/react-icons/svg/globe';
 import { Grid20Regular } from '@fluentui/react-icons/svg/grid';
 import { Keyboard20Regular } from '@fluentui/react-icons/svg/keyboard';
 import { Open20Regular } from '@fluentui/react-icons/svg/open';
@@ -26,6 +30,7 @@ import { Search20Regular } from '@fluentui/react-icons/svg/search';
 import { SelectAllOn20Regular } from '@fluentui/react-icons/svg/select-all-on';
 import { Share20Regular } from '@fluentui/react-icons/svg/share';
 import { History20Regular } from '@fluentui/react-icons/svg/history';
+import { ClipboardTextLtr20Regular } from '@fluentui/react-icons/svg/clipboard-text-ltr';
 import { Link20Regular } from '@fluentui/react-icons/svg/link';
 import type { ReactElement } from 'react';
 import type { Command } from '../../../electron/contract/commands.ts';
@@ -39,6 +44,8 @@ export const commandIcons: Partial<Record<Command, ReactElement>> = {
   download: <ArrowDownload20Regular />,
   downloadTo: <FolderArrowRight20Regular />,
   open: <Open20Regular />,
+  openOnWeb: <Globe20Regular />,
+  showInFolder: <FolderSearch20Regular />,
   keep: <Pin20Regular />,
   share: <Share20Regular />,
   copyLink: <Link20Regular />,
@@ -48,6 +55,9 @@ export const commandIcons: Partial<Record<Command, ReactElement>> = {
   moveTo: <FolderArrowRight20Regular />,
   cut: <Cut20Regular />,
   copy: <Copy20Regular />,
+  copyTo: <DocumentCopy20Regular />,
+  duplicate: <CopyAdd20Regular />,
+  copyPath: <ClipboardTextLtr20Regular />,
   paste: <ClipboardPaste20Regular />,
   undo: <ArrowUndo20Regular />,
   redo: <ArrowRedo20Regular />,

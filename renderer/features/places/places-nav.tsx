@@ -4,6 +4,7 @@ import { DocumentFolder20Filled, DocumentFolder20Regular } from '@fluentui/react
 import { Folder20Filled, Folder20Regular } from '@fluentui/react-icons/svg/folder';
 import { History20Filled, History20Regular } from '@fluentui/react-icons/svg/history';
 import { People20Filled, People20Regular } from '@fluentui/react-icons/svg/people';
+import { Search20Filled, Search20Regular } from '@fluentui/react-icons/svg/search';
 import { Settings20Filled, Settings20Regular } from '@fluentui/react-icons/svg/settings';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
@@ -64,6 +65,14 @@ export function PlacesNav() {
       <PopupHome home={home}>
         {account !== undefined && <AccountCard account={account} narrow={narrow} />}
         <ul className={styles.list}>
+          <PlaceLink
+            name={t('search.title')}
+            icon={<Search20Regular />}
+            hereIcon={<Search20Filled />}
+            command="search"
+            here={here === 'search'}
+            narrow={narrow}
+          />
           <PlaceLink
             name={t('places.myfiles')}
             icon={<Folder20Regular />}
