@@ -388,6 +388,22 @@ export const documentMutants: readonly MutantGroup[] = [
     ],
   },
   {
+    file: 'electron/core/transfers/run/carry/carry-file.ts',
+    tests: ['carry/carry'],
+    mutants: [
+      {
+        guard: 'an original goes only once its copy is proven',
+        from: '  if (!(await isProven(context, sent.result, latest))) return toKept(context, result);',
+        to: '',
+      },
+      {
+        guard: 'a newer version of the original is sent from its beginning',
+        from: '  if (jobState.job.session !== null) {',
+        to: '  if (jobState.job.session === null) {',
+      },
+    ],
+  },
+  {
     file: 'electron/core/items/undo-jobs.ts',
     tests: ['items/item-edits', 'items/moves'],
     mutants: [

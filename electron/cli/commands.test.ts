@@ -362,7 +362,7 @@ describe('help', () => {
     const { out } = await cli.run(['--help'], tty);
     const names = [...out.matchAll(/^ {2}([a-z]+)[ |]/gm)].map(([, name]) => name);
     expect(names).toEqual(
-      'list create update save download delete mkdir check sync where open accounts transfers completion help'.split(
+      'list create update save download move copy delete mkdir check sync where open accounts transfers completion help'.split(
         ' ',
       ),
     );

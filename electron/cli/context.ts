@@ -32,8 +32,8 @@ export interface Context {
   /** Its folder. */
   profile(): Promise<string>;
   connection(): Promise<Connection>;
-  /** The one that was named, or the only one. */
-  account(): Promise<Account>;
+  /** The one that is named here, else by the options, or the only one. */
+  account(name?: string): Promise<Account>;
   /** An absolute path on this computer. */
   toLocal(path: string): string;
   /** What to type for another command on the same profile. */
@@ -65,9 +65,9 @@ export async function runInContext(
     outputSignal: AbortSignal.any([abort.signal, unread.signal]),
     profile: () => place.folder(),
     connection: () => opened[0] ?? (opened[0] = open(world, place, options)),
-    async account() {
+    async account(name) {
       const accounts = await (await context.connection()).call('accounts.list', {});
-      const named = options.account ?? world.environment['SLIPWAY_ACCOUNT'] ?? null;
+      const named = name ?? options.account ?? world.environment['SLIPWAY_ACCOUNT'] ?? null;
       return chooseAccount(accounts, named === '' ? null : named);
     },
     toLocal: (path) => resolve(world.folder, path),

@@ -11,6 +11,7 @@ import {
 import { download, type DownloadOptions } from './commands/download.ts';
 import { check, makeFolder, sync } from './commands/folders.ts';
 import { list, type ListOptions } from './commands/list.ts';
+import { place, type PlaceOptions, type PlaceVerb } from './commands/place.ts';
 import { remove, type RemoveOptions } from './commands/remove.ts';
 import { send, type SendMethod, type SendOptions } from './commands/send.ts';
 import {
@@ -93,6 +94,15 @@ function addFileCommands(program: Command, run: Run): void {
     .action((paths: string[], options: DownloadOptions & CommonOptions) =>
       run(options, (context) => download(context, paths, options)),
     );
+  addPlaceCommand(program, run, 'move', 'mv', [
+    'move myfiles/Inbox/report.pdf myfiles/Finance',
+    'move myfiles/report.pdf myfiles/report-2026.pdf',
+    'move --to-account dana@contoso.example myfiles/Project myfiles/From-Alex/',
+  ]);
+  addPlaceCommand(program, run, 'copy', 'cp', [
+    'copy myfiles/Finance myfiles/Backup/',
+    'copy --conflict rename myfiles/plan.docx shared/HR',
+  ]);
   common(program.command('delete').alias('rm'), 'delete', [
     'delete myfiles/old.txt',
     'delete --recursive --dry-run myfiles/Old',
@@ -114,6 +124,24 @@ function addSendCommand(program: Command, run: Run, method: SendMethod, examples
     .option('--dry-run', t('cli.options.dryRun'))
     .action((files: string[], options: SendOptions & CommonOptions) =>
       run(options, (context) => send(context, method, files, options)),
+    );
+}
+
+function addPlaceCommand(
+  program: Command,
+  run: Run,
+  verb: PlaceVerb,
+  alias: string,
+  examples: readonly string[],
+): void {
+  common(program.command(verb).alias(alias), verb, examples)
+    .argument('<paths...>', 'PATH… PATH')
+    .option('--to-account <account>', t('cli.options.toAccount'))
+    .option('-p, --parents', t('cli.options.parents'))
+    .addOption(conflictOption())
+    .option('--dry-run', t('cli.options.dryRun'))
+    .action((paths: string[], options: PlaceOptions & CommonOptions) =>
+      run(options, (context) => place(context, verb, paths, options)),
     );
 }
 
@@ -199,6 +227,8 @@ type HelpKey =
   | 'save'
   | 'download'
   | 'delete'
+  | 'move'
+  | 'copy'
   | 'mkdir'
   | 'check'
   | 'sync'

@@ -9,6 +9,8 @@ import { Licence, Management, UpdateState } from './program.ts';
 import {
   Account,
   Command,
+  CarryPlan,
+  CarryVerb,
   ChangeOutcome,
   ConflictChoice,
   CopyMark,
@@ -287,6 +289,13 @@ export const methods = {
   /** To another folder of the same drive; what is there already is left out. */
   'items.move': method(z.strictObject({ pickId: Id, accountId: Id, to: Ref }), Started),
   'items.copy': method(z.strictObject({ pickId: Id, accountId: Id, to: Ref }), Started),
+  /** What would travel through this computer to get there; null: the service does it by itself. */
+  'items.planCarry': method(
+    z.strictObject({ verb: CarryVerb, pickId: Id, accountId: Id, to: Ref }),
+    CarryPlan.nullable(),
+  ),
+  /** Begins to send it there: transfers like any other. */
+  'items.carry': method(z.strictObject({ verb: CarryVerb, pickId: Id, accountId: Id, to: Ref }), Started),
   /** Keeps what is selected under a name, for a move or a copy later. */
   'items.pick': method(z.strictObject({ accountId: Id, selection: Selection }), Picked),
   /** The folders in a folder; `folder` null: in My Files. */

@@ -38,6 +38,10 @@ export const errorCodes = [
   'notEmpty',
   'intoItself',
   'copyFailed',
+  'originalGone',
+  'originalChanged',
+  'originalUnreadable',
+  'originalKept',
   // sharing
   'anonymousLinksOff',
   'sharingOff',

@@ -54,6 +54,8 @@ export const MovedItem = z.object({
   name: z.string(),
   /** In the drive: "myfiles/Finance/2026.xlsx". */
   path: z.string(),
+  /** Where it was before, of what was moved or copied in OneDrive. */
+  from: z.string().nullable(),
   kind: z.enum(['file', 'folder']),
   outcome: z.enum([
     'created',
@@ -93,6 +95,8 @@ export type MoveProgress = z.infer<typeof MoveProgress>;
 const MovePart = z.discriminatedUnion('type', [
   /** The transfers are on the list: from here on they survive the end of the caller. */
   z.object({ type: z.literal('started'), batchId: Id }),
+  /** OneDrive does not do it by itself: so much is downloaded and uploaded. null: it does not say how much. */
+  z.object({ type: z.literal('through'), sizeBytes: Bytes.nullable() }),
   z.object({ type: z.literal('item'), item: MovedItem }),
   z.object({ type: z.literal('progress'), progress: MoveProgress }),
 ]);
@@ -104,7 +108,7 @@ const MoveCounts = z.object({
   created: Count,
   updated: Count,
   downloaded: Count,
-  /** Given another folder, or copied there, by the service itself. */
+  /** Moved or copied to another folder, drive or account. */
   placed: Count,
   /** Skipped, for the very same is there already. */
   identical: Count,
@@ -131,6 +135,20 @@ const Sending = z.strictObject({
   dryRun: z.boolean(),
 });
 export type Sending = z.infer<typeof Sending>;
+
+const Placing = z.strictObject({
+  ...OfAccount,
+  targets: z.array(Target).min(1).max(5000),
+  /** As in `Sending`; of the other account, where there is one. */
+  to: Target,
+  toAccountId: Id.nullable(),
+  makeFolders: z.boolean(),
+  conflict: NameConflict,
+  dryRun: z.boolean(),
+});
+export type Placing = z.infer<typeof Placing>;
+
+const placing = method(Placing, MoveCounts, MovePart);
 
 const sending = method(Sending, MoveCounts, MovePart);
 
@@ -176,6 +194,9 @@ export const commandMethods = {
     MoveCounts,
     MovePart,
   ),
+  /** Folders go with all that is in them. */
+  'files.move': placing,
+  'files.copy': placing,
   'files.delete': method(
     z.strictObject({
       ...OfAccount,

@@ -222,7 +222,7 @@ export const ChangeKind = z.enum(['delete', 'restore', 'move', 'copy']);
 export type ChangeKind = z.infer<typeof ChangeKind>;
 
 /** The same, and what is done at once. */
-export const ActivityKind = z.enum([...ChangeKind.options, 'rename', 'newFolder']);
+export const ActivityKind = z.enum([...ChangeKind.options, 'rename', 'newFolder', 'upload', 'save']);
 export type ActivityKind = z.infer<typeof ActivityKind>;
 
 /** What a batch of changes came to, once nothing of it is left to do. */
@@ -274,6 +274,21 @@ const ConflictSide = z.object({
   modifiedBy: z.string().nullable(),
 });
 
+/** What is done to items that go to another drive. */
+export const CarryVerb = z.enum(['move', 'copy']);
+export type CarryVerb = z.infer<typeof CarryVerb>;
+
+/** What has to travel through this computer, to be agreed to before. */
+export const CarryPlan = z.object({
+  count: z.number().int().nonnegative(),
+  folders: z.number().int().nonnegative(),
+  /** With all that is in the folders; null where the service does not say. */
+  sizeBytes: Bytes.nullable(),
+  fromAccountId: Id,
+  toAccountId: Id,
+});
+export type CarryPlan = z.infer<typeof CarryPlan>;
+
 export const TransferKind = z.enum(['upload', 'download', ...ChangeKind.options]);
 export type TransferKind = z.infer<typeof TransferKind>;
 
@@ -315,9 +330,16 @@ export const Transfer = z.object({
    * Why an upload is sent from its beginning once more: its session could not be kept over a restart for want of a
    * vault, it ended before everything was sent, the file here changed, or what was stored was not what was sent.
    */
-  restartReason: z.enum(['noVault', 'sessionEnded', 'localFileChanged', 'storedDamaged']).nullable(),
+  restartReason: z
+    .enum(['noVault', 'sessionEnded', 'localFileChanged', 'originalChanged', 'storedDamaged'])
+    .nullable(),
   /** Until when the service keeps what has arrived of an upload, as it said last; null: it did not, or there is nothing. */
   uploadExpiresAt: Instant.nullable().default(null),
+  /** An upload whose file comes from another drive: in which account, in which folder and under which name. */
+  carried: z
+    .object({ verb: CarryVerb, accountId: Id, path: z.string(), name: z.string() })
+    .nullable()
+    .default(null),
   outcome: z
     .enum([
       'created',

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Id, Transfer, TransferKind } from './records.ts';
+import { CarryVerb, Id, Transfer, TransferKind } from './records.ts';
 
 const Count = z.number().int().nonnegative();
 
@@ -12,6 +12,8 @@ export const TransferBatch = z.object({
   batchId: Id,
   accountId: Id,
   kind: TransferKind,
+  /** What is done with files of another drive, where that is what goes up. */
+  carried: CarryVerb.nullable(),
   /** Where a move or a copy goes. */
   toPath: z.string().nullable(),
   /** Where all of it goes to or comes from: the deepest folder it has in common. */

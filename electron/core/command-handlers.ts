@@ -36,6 +36,8 @@ export function createCommandHandlers(services: Services): CommandHandlers {
     'files.update': (input, caller) => methods.update(input, caller),
     'files.save': (input, caller) => methods.save(input, caller),
     'files.download': (input, caller) => methods.download(input, caller),
+    'files.move': (input, caller) => methods.move(input, caller),
+    'files.copy': (input, caller) => methods.copy(input, caller),
     'files.delete': (input, caller) => methods.delete(input, caller),
 
     'folders.make': async ({ accountId, path, parents, dryRun }) => {

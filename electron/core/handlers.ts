@@ -165,6 +165,12 @@ export function createHandlers(services: Services): Handlers {
       const picked = services.picks.get(session, pickId);
       return moves.copy(picked, { accountId, folder, path: await paths.pathOf(accountId, folder) });
     },
+    'items.planCarry': async ({ verb, pickId, accountId, to: folder }, session) =>
+      moves.planCarry(verb, services.picks.get(session, pickId), { accountId, folder, path: '' }),
+    'items.carry': async ({ verb, pickId, accountId, to: folder }, session) => {
+      const picked = services.picks.get(session, pickId);
+      return moves.carry(verb, picked, { accountId, folder, path: await paths.pathOf(accountId, folder) });
+    },
     'folders.list': ({ accountId, folder }) => {
       const drive = accounts.drive(accountId);
       return listFolders(drive, folder ?? drive.root);

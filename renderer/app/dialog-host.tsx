@@ -11,6 +11,7 @@ import { ForgetDialog } from '../features/settings/forget-dialog.tsx';
 import { ShortcutsDialog } from '../features/help/shortcuts-dialog.tsx';
 import { LicencesDialog } from '../features/help/licences-dialog.tsx';
 import { NewFolderDialog } from '../features/browse/new-folder-dialog.tsx';
+import { CarryDialog } from '../features/organise/carry-dialog.tsx';
 import { ChooseFolderDialog } from '../features/organise/choose-folder-dialog.tsx';
 import { NotOpenedDialog } from '../features/documents/not-opened-dialog.tsx';
 import { PermissionsDialog } from '../features/accounts/permissions-dialog.tsx';
@@ -35,6 +36,8 @@ function toDialog(dialog: Dialog, close: () => void) {
       return <DeleteDialog dialog={dialog} onClose={close} />;
     case 'chooseFolder':
       return <ChooseFolderDialog dialog={dialog} onClose={close} />;
+    case 'carry':
+      return <CarryDialog dialog={dialog} onClose={close} />;
     case 'notOpened':
       return <NotOpenedDialog failure={dialog.failure} onShow={dialog.show} onClose={close} />;
     case 'editConflict':

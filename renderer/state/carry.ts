@@ -1,6 +1,7 @@
 import type { ItemRef, Picked } from '../../electron/contract/records.ts';
 import { t } from '../../electron/contract/strings/translate.ts';
 import { call, CallFailed, failureOf, toPageFailure, toRef } from '../api/client.ts';
+import { callOrToast } from './call-or-toast.ts';
 import { useApp, type Verb } from './store.ts';
 
 export interface CarryTarget {
@@ -9,12 +10,21 @@ export interface CarryTarget {
   parent: ItemRef | string;
 }
 
-/** Moves or copies what was picked into a folder. What comes of it is told when it has ended. */
+/**
+ * Moves or copies what was picked into a folder. What comes of it is told when it has ended; what has to go through this
+ * computer is asked about, and stands in Transfers then.
+ */
 export async function carry(verb: Verb, picked: Picked, target: CarryTarget): Promise<void> {
   try {
     const { accountId } = target;
     const to = await findParent(target);
     const { pickId } = picked;
+    const about = { verb, pickId, accountId, to };
+    const plan = await call('items.planCarry', about);
+    if (plan !== null) {
+      const confirm = () => void callOrToast('items.carry', about);
+      return useApp.getState().openDialog({ name: 'carry', verb, picked, plan, confirm });
+    }
     const { count } = await call(verb === 'move' ? 'items.move' : 'items.copy', { pickId, accountId, to });
     if (count > 0 && verb === 'move') useApp.getState().select({ type: 'clear' });
     if (count === 0) useApp.getState().toast({ text: t('carry.nothing', { count: picked.count }) });

@@ -1,6 +1,7 @@
 import type { Failure } from '../../electron/contract/errors.ts';
 import type {
   Account,
+  CarryPlan,
   DeletePlan,
   Item,
   ItemRef,
@@ -14,6 +15,8 @@ export type Dialog =
   | { name: 'newFolder'; accountId: string; parent: ItemRef; parentName: string }
   /** On yes, call `confirm`: it deletes, tells what came of it and moves the focus on. */
   | { name: 'confirmDelete'; accountId: string; selection: Selection; plan: DeletePlan; confirm: () => void }
+  /** What goes to another drive travels through this computer. */
+  | { name: 'carry'; verb: 'move' | 'copy'; picked: Picked; plan: CarryPlan; confirm: () => void }
   /** Where to move or copy what was picked. */
   | { name: 'chooseFolder'; verb: 'move' | 'copy'; picked: Picked; from: ItemRef | null }
   /** A file that is not opened: `show` shows it in its folder. */

@@ -37,7 +37,8 @@ export function dropOn(event: DragEvent, target: DropTarget): void {
   startDrag(null);
   if (target.upload === null) return;
   if (drag === null) uploadFiles(target.upload, [...event.dataTransfer.files], 'upload');
-  else if (toCarryHint(drag, event, target)?.allowed === true) letGo(drag, toVerb(event), target.upload);
+  else if (toCarryHint(drag, event, target)?.allowed === true)
+    letGo(drag, toVerb(event, isAcross(drag, target.upload)), target.upload);
 }
 
 function letGo(drag: Drag, verb: Verb, target: UploadTarget): void {
@@ -72,25 +73,29 @@ function toUploadHint({ dataTransfer }: DragEvent, target: DropTarget): DropHint
 
 /** null: where it is already, and nothing would happen. */
 function toCarryHint(drag: Drag, event: DragEvent, target: DropTarget): DropHint | null {
-  const does = toVerb(event);
+  if (target.upload === null)
+    return { target: target.key, does: 'move', text: toRefusal(target), allowed: false };
+  const { parent } = target.upload;
+  const does = toVerb(event, isAcross(drag, target.upload));
   const hint = { target: target.key, does };
-  if (target.upload === null) return { ...hint, text: toRefusal(target), allowed: false };
-  const { parent, accountId } = target.upload;
   const isItself = typeof parent !== 'string' && drag.itemIds.includes(parent.itemId);
   if (isItself) return null;
   const isThere = typeof parent !== 'string' && parent.itemId === drag.from?.itemId;
   if (isThere && does === 'move') return null;
-  if (accountId !== drag.accountId || isOtherDrive(drag, target.upload))
-    return { ...hint, text: t('carry.otherDrive'), allowed: false };
   const { count, name } = drag;
   return { ...hint, text: t(`carry.drop.${does}`, { count, name, folder: target.name }), allowed: true };
 }
 
-const isOtherDrive = ({ from }: Drag, { parent }: UploadTarget): boolean =>
-  from !== null && typeof parent !== 'string' && from.driveId.toLowerCase() !== parent.driveId.toLowerCase();
+/** To another drive or account. */
+const isAcross = ({ from, accountId }: Drag, { parent, accountId: to }: UploadTarget): boolean =>
+  accountId !== to ||
+  (from !== null &&
+    typeof parent !== 'string' &&
+    from.driveId.toLowerCase() !== parent.driveId.toLowerCase());
 
-/** Ctrl, on macOS Option, copies. */
-const toVerb = ({ ctrlKey, altKey }: DragEvent): Verb => (ctrlKey || altKey ? 'copy' : 'move');
+/** A move within a drive, and a copy to another one; with Ctrl, on macOS Option, the other of the two. */
+const toVerb = ({ ctrlKey, altKey }: DragEvent, across: boolean): Verb =>
+  (ctrlKey || altKey) === across ? 'move' : 'copy';
 
 const toRefusal = (target: DropTarget): string =>
   target.refusal ?? t('browse.dropRefused', { folder: target.name });

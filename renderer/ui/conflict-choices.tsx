@@ -118,10 +118,10 @@ interface SideLineProps {
 }
 
 /** Both sides of a move or a copy are in OneDrive. */
-function toSideLabel({ kind }: Transfer, name: ConflictSideName): string {
-  if (!isChangeKind(kind)) return t(`conflicts.${name}`);
+function toSideLabel({ kind, carried }: Transfer, name: ConflictSideName): string {
+  if (!isChangeKind(kind) && carried === null) return t(`conflicts.${name}`);
   if (name === 'existing') return t('conflicts.there');
-  return kind === 'copy' ? t('conflicts.copied') : t('conflicts.moved');
+  return kind === 'copy' || carried?.verb === 'copy' ? t('conflicts.copied') : t('conflicts.moved');
 }
 
 function SideLine({ name, label, side, marks }: SideLineProps) {

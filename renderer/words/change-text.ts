@@ -14,7 +14,8 @@ export function toChangedText(outcome: ChangeOutcome): string | null {
 export const toNotChangedText = ({ kind, failedCount: count }: ChangeOutcome): string =>
   isTold(kind) ? t(`changes.failed.${kind}`, { count }) : '';
 
-const isTold = (kind: ChangeOutcome['kind']): kind is ChangeKind => kind !== 'rename' && kind !== 'newFolder';
+const isTold = (kind: ChangeOutcome['kind']): kind is ChangeKind =>
+  kind === 'delete' || kind === 'restore' || kind === 'move' || kind === 'copy';
 
 export const isChangeKind = (kind: TransferKind): kind is ChangeKind =>
   kind !== 'upload' && kind !== 'download';

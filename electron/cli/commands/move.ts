@@ -7,7 +7,8 @@ import { sayInterrupted, type Context } from '../context.ts';
 import { toManyExitCode, type ExitCode } from '../exit-codes.ts';
 import { shown } from '../output/printer.ts';
 
-export type MoveMethod = 'files.create' | 'files.update' | 'files.save' | 'files.download';
+export type MoveMethod =
+  'files.create' | 'files.update' | 'files.save' | 'files.download' | 'files.move' | 'files.copy';
 
 export interface MoveOptions {
   dryRun: boolean;
@@ -31,6 +32,10 @@ export async function runMove<M extends MoveMethod>(
   const onPart = async (part: MovePart): Promise<void> => {
     if (part.type === 'started') hasBegun = true;
     if (part.type === 'progress') return printer.progress(toProgressWords(part.progress));
+    if (part.type === 'through')
+      printer.note(
+        t('cli.through', { size: formatSize(part.sizeBytes ?? 0), hasSize: part.sizeBytes !== null }),
+      );
     if (part.type !== 'item') return;
     const { item } = part;
     if (item.outcome === 'failed' || item.outcome === 'cancelled') failed.push(item.failure?.code ?? 'bug');
@@ -44,8 +49,7 @@ export async function runMove<M extends MoveMethod>(
     // A window shows what was done; without one the list would grow with each run.
     if (connection.isOwner && counts.batchId !== null)
       await connection.call('transfers.clearBatch', { batchId: counts.batchId });
-    const succeeded = counts.created + counts.updated + counts.downloaded + counts.identical;
-    return toManyExitCode(succeeded, failed);
+    return toManyExitCode(toSucceeded(counts), failed);
   } catch (error) {
     printer.progress(null);
     const isInterrupted = error instanceof CallFailed && error.failure.code === 'cancelled' && signal.aborted;
@@ -53,6 +57,9 @@ export async function runMove<M extends MoveMethod>(
     throw error;
   }
 }
+
+const toSucceeded = ({ created, updated, downloaded, placed, identical }: MoveCounts): number =>
+  created + updated + downloaded + placed + identical;
 
 async function printItem(
   { printer }: Context,
@@ -69,23 +76,28 @@ async function printItem(
   if (item.failure !== null && !isFailed) printer.failure(item.failure, item.path);
 }
 
-function toItemWords({ outcome, path, sizeBytes, localPath }: MovedItem, dryRun: boolean): string {
+function toItemWords(
+  { outcome, path, sizeBytes, localPath, from: before }: MovedItem,
+  dryRun: boolean,
+): string {
   // What failed is said elsewhere.
   const word = outcome === 'failed' || outcome === 'cancelled' ? 'skipped' : outcome;
   const what = dryRun ? t(`cli.would.${word}`) : t(`cli.did.${word}`);
-  const from = localPath === null ? shown(path) : `${shown(path)} → ${shown(localPath)}`;
+  const ends = before !== null ? [before, path] : localPath === null ? [path] : [path, localPath];
+  const from = ends.map(shown).join(' → ');
   return sizeBytes === null ? `${what}  ${from}` : `${what}  ${from} (${formatSize(sizeBytes)})`;
 }
 
 async function printSummary({ printer }: Context, counts: MoveCounts, dryRun: boolean): Promise<void> {
   if (printer.isJson) return printer.result({ type: 'summary', dryRun, ...counts }, () => '');
-  const { created, updated, downloaded, identical, folders, failed, bytes } = counts;
+  const { created, updated, downloaded, placed, identical, folders, failed, bytes } = counts;
   printer.note(
     t('cli.moved', {
       dryRun,
       created,
       updated,
       downloaded,
+      placed,
       identical,
       folders,
       failed,

@@ -46,6 +46,7 @@ export const aTransfer = (transferId: string, changes: Partial<Transfer> = {}): 
   waitReason: null,
   restartReason: null,
   uploadExpiresAt: null,
+  carried: null,
   outcome: null,
   finalName: null,
   verified: null,

@@ -51,3 +51,23 @@ test('the log of changes survives a restart, is filtered, undone line by line, a
   expect(csv, 'no formula for a spreadsheet').toContain(`"'=b, ""c"".txt"`);
   await rm(folder, { recursive: true, force: true });
 });
+
+test('uploads and saves stand in the log, but not what was skipped', async () => {
+  await using rig = await createTransferRig();
+  const path = await rig.write('In/a.txt', 'first');
+  await rig.upload([join(rig.local, 'In')]);
+  await rig.write('In/a.txt', 'second');
+  await rig.upload([path], { intent: 'save' });
+  await rig.upload([join(rig.local, 'In')], { intent: 'save' });
+  await rig.upload([join(rig.local, 'In')], { intent: 'save' });
+  const { lines } = await rig.call('activity.list', { filter: everything, from: 0, to: 100 });
+  expect(lines.map(({ kind, path: where, name }) => [kind, `${where}/${name}`])).toEqual([
+    ['save', 'myfiles/In/a.txt'],
+    ['save', 'myfiles/a.txt'],
+    ['upload', 'myfiles/In/a.txt'],
+    ['upload', 'myfiles/In'],
+  ]);
+  expect(lines.every(({ canUndo, result }) => !canUndo && result === 'done')).toBe(true);
+  await rig.restart();
+  expect((await rig.call('activity.list', { filter: everything, from: 0, to: 100 })).count).toBe(4);
+});

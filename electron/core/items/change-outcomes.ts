@@ -3,6 +3,7 @@ import type { ChangeOutcome } from '../../contract/records.ts';
 import type { ActivityLog } from '../activity/activity-log.ts';
 import type { ActivityRecord } from '../activity/activity-record.ts';
 import type { AccountDrives } from '../accounts/account-drive.ts';
+import { toActivity } from './to-activity.ts';
 import { isChangeJob } from '../transfers/model/change-job.ts';
 import type { TransferRecord } from '../transfers/model/transfer-record.ts';
 import type { Transfers } from '../transfers/transfers.ts';
@@ -67,15 +68,17 @@ export function createChangeOutcomes(deps: ChangeOutcomesDeps): ChangeOutcomes {
         failure: transfer.failure ?? toFailure('bug', transfer.name),
       })),
       toPath,
-      canUndo: account !== undefined && done.some((record) => canTakeBack(toActivity(record), account)),
+      canUndo: account !== undefined && done.some((record) => isUndoable(record, account)),
       undoOf,
     };
   }
 
   return {
     itemEnded(record, isEarlier) {
+      const entry = toActivity(record);
+      if (entry === null) return;
       if (gathered.length + earlier.length === 0) setImmediate(write);
-      (isEarlier ? earlier : gathered).push(toActivity(record));
+      (isEarlier ? earlier : gathered).push(entry);
     },
     batchEnded(records) {
       const outcome = toOutcome(records);
@@ -93,6 +96,11 @@ export function createChangeOutcomes(deps: ChangeOutcomesDeps): ChangeOutcomes {
   };
 }
 
+function isUndoable(record: TransferRecord, account: Parameters<typeof canTakeBack>[1]): boolean {
+  const entry = toActivity(record);
+  return entry !== null && canTakeBack(entry, account);
+}
+
 /** A change that was done at once, without a transfer. */
 export const toEditOutcome = (record: ActivityRecord): ChangeOutcome => ({
   batchId: record.batchId,
@@ -108,33 +116,3 @@ export const toEditOutcome = (record: ActivityRecord): ChangeOutcome => ({
   canUndo: toUndoJob(record) !== null,
   undoOf: null,
 });
-
-function toActivity({ transfer, job }: TransferRecord): ActivityRecord {
-  if (!isChangeJob(job)) throw new Error('not a change');
-  const { transferId, batchId, accountId, state, outcome, item, finalName, path, toPath } = transfer;
-  const isThere = state === 'done' && job.kind !== 'delete' && item !== null;
-  const parent = job.kind === 'move' || job.kind === 'copy' ? job.to : job.entry.parent;
-  return {
-    entryId: transferId,
-    batchId,
-    accountId,
-    kind: job.kind,
-    at: transfer.endedAt ?? transfer.createdAt,
-    entry: job.entry,
-    path,
-    toPath,
-    after: isThere
-      ? { item: job.kind === 'copy' ? item : job.entry.own, parent, name: finalName ?? job.entry.name }
-      : null,
-    result:
-      state === 'done'
-        ? outcome === 'wasGone'
-          ? 'wasGone'
-          : 'done'
-        : state === 'failed'
-          ? 'failed'
-          : 'cancelled',
-    failure: transfer.failure,
-    undoOf: transfer.undoOf,
-  };
-}

@@ -1,31 +1,15 @@
-import { copyFile, mkdtemp, readdir, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { deleteAll, endOf, undoAll } from '../testing/change-steps.ts';
 import { openPath } from '../testing/steps.ts';
-import { createTransferRig, type TransferRig } from '../testing/transfer-steps.ts';
+import { createKeptProfile, type KeptProfile } from '../testing/kept-profile.ts';
+import { createTransferRig } from '../testing/transfer-steps.ts';
 
-/** What a kill leaves of the profile's lists. */
-const files = ['transfers.sqlite', 'transfers.sqlite-wal', 'activity.jsonl'];
-let kept = '';
+let kept: KeptProfile;
 
 beforeEach(async () => {
-  kept = await mkdtemp(join(tmpdir(), 'slipway-kept-'));
+  kept = await createKeptProfile();
 });
-afterEach(() => rm(kept, { recursive: true, force: true }));
-
-async function keep({ userData }: TransferRig): Promise<void> {
-  for (const file of files) await copyFile(join(userData, file), join(kept, file)).catch(() => undefined);
-}
-
-/** Starts again on what was kept, as if the process had been killed then. */
-async function startFromKept(rig: TransferRig): Promise<void> {
-  await rig.core.close();
-  for (const file of [...files, 'transfers.sqlite-shm']) await rm(join(rig.userData, file), { force: true });
-  for (const file of await readdir(kept)) await copyFile(join(kept, file), join(rig.userData, file));
-  await rig.restart();
-}
+afterEach(() => kept[Symbol.asyncDispose]());
 
 async function createScene(count: number, driveType: 'personal' | 'business' = 'personal') {
   const rig = await createTransferRig({ driveType });
@@ -64,11 +48,8 @@ describe('T27 changes of many that are killed in the middle', () => {
     await rig.until(begun.batchId, ({ state }) => state === 'done');
     expect(held.struck).toBe(1);
     await expect.poll(() => inside('From')).toBeLessThan(60);
-    await keep(rig);
-    const ending = rig.core.close();
-    held.letGo();
-    await ending;
-    await startFromKept(rig);
+    await kept.keep(rig);
+    await kept.startAgain(rig, () => held.letGo());
     const { summary } = await rig.call('transfers.list', {});
     expect(summary.safeToClose && summary.done < 60, 'the list says what is left').toBe(false);
     const outcome = await endOf(rig, begun);
@@ -87,11 +68,8 @@ describe('T27 changes of many that are killed in the middle', () => {
     const held = rig.service.faults.hold({ route: 'POST batch', nth: 3, reset });
     const begun = await rig.call('items.move', { ...(await pick()), to });
     await rig.until(begun.batchId, ({ state }) => state === 'done');
-    await keep(rig);
-    const ending = rig.core.close();
-    held.letGo();
-    await ending;
-    await startFromKept(rig);
+    await kept.keep(rig);
+    await kept.startAgain(rig, () => held.letGo());
     expect(await endOf(rig, begun)).toMatchObject({ doneCount: 60, failed: [] });
     expect([inside('From'), inside('To')]).toEqual([0, 60]);
   });
@@ -106,11 +84,8 @@ describe('T27 changes of many that are killed in the middle', () => {
     const held = rig.service.faults.hold({ route, reset });
     const begun = await rig.call('items.copy', { ...(await pick()), to });
     await expect.poll(() => held.struck).toBe(1);
-    await keep(rig);
-    const ending = rig.core.close();
-    held.letGo();
-    await ending;
-    await startFromKept(rig);
+    await kept.keep(rig);
+    await kept.startAgain(rig, () => held.letGo());
     expect(await endOf(rig, begun)).toMatchObject({ doneCount: 1, failed: [] });
     expect(drive.tree().filter((path) => path.startsWith('To/'))).toEqual(['To/', 'To/1.txt']);
   });

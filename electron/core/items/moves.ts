@@ -1,4 +1,4 @@
-import type { ItemRef } from '../../contract/records.ts';
+import type { CarryPlan, CarryVerb, ItemRef } from '../../contract/records.ts';
 import type { AccountDrives } from '../accounts/account-drive.ts';
 import { AppError } from '../errors.ts';
 import { sameItem, toDriveKey, toItemKey } from '../graph/addressing.ts';
@@ -7,6 +7,8 @@ import type { Index } from '../index/index-client.ts';
 import { loadAncestors } from '../places/crumbs.ts';
 import type { Batch } from '../transfers/start-transfers.ts';
 import type { Transfers } from '../transfers/transfers.ts';
+import { isShortcut } from '../transfers/model/new-carry.ts';
+import { measureFolders } from './measure-folders.ts';
 import { uniqueEntries, type SelectedEntries } from './deletes.ts';
 
 /** Moving within a drive, and copying, which the service does by itself. */
@@ -15,6 +17,10 @@ export interface Moves {
   move(picked: PickedEntries, to: Destination): Promise<Batch>;
   /** In the folder where it is, a copy gets the next free number. @throws AppError intoItself, notSupported */
   copy(picked: PickedEntries, to: Destination): Promise<Batch>;
+  /** What would travel through this computer, since the service does not do it by itself; null: it does. */
+  planCarry(verb: CarryVerb, picked: PickedEntries, to: Destination): Promise<CarryPlan | null>;
+  /** Begins that. @throws AppError intoItself, notSupported for moving what others share, packageRefused */
+  carry(verb: CarryVerb, picked: PickedEntries, to: Destination): Promise<Batch>;
 }
 
 export interface PickedEntries {
@@ -27,12 +33,14 @@ export interface Destination {
   folder: ItemRef;
   /** "myfiles/Finance" */
   path: string;
+  /** What one item is called there; left out: as it is. */
+  name?: string;
 }
 
 export interface MovesDeps {
   index: Index;
   accounts: AccountDrives;
-  transfers: Pick<Transfers, 'change'>;
+  transfers: Pick<Transfers, 'change' | 'carry'>;
 }
 
 export function createMoves({ index, accounts, transfers }: MovesDeps): Moves {
@@ -51,17 +59,45 @@ export function createMoves({ index, accounts, transfers }: MovesDeps): Moves {
   }
 
   return {
+    async planCarry(verb, { accountId, selected }, { accountId: into, folder }) {
+      const entries = uniqueEntries(selected.entries);
+      if (into === accountId && isWithinDrive(verb, entries, folder)) return null;
+      const folders = entries.filter(({ kind }) => kind === 'folder');
+      const files = entries.filter(({ kind }) => kind !== 'folder');
+      const inFolders = await measureFolders(accounts.drive(accountId), folders);
+      const inFiles = files.reduce((sum, { sizeBytes }) => sum + (sizeBytes ?? 0), 0);
+      return {
+        count: entries.length,
+        folders: folders.length,
+        sizeBytes: inFolders === null ? null : inFolders + inFiles,
+        fromAccountId: accountId,
+        toAccountId: into,
+      };
+    },
+    async carry(verb, { accountId, selected: { entries: selected, pathOf } }, { accountId: into, ...to }) {
+      const entries = uniqueEntries(selected);
+      const refused = entries.find(({ kind }) => kind === 'package');
+      if (refused !== undefined) throw new AppError('packageRefused', { subject: refused.name });
+      // It would be taken away from those who own it.
+      const theirs = entries.find((entry) => verb === 'move' && (isShortcut(entry) || entry.parent === null));
+      if (theirs !== undefined) throw new AppError('notSupported', { subject: theirs.name });
+      const near = entries.filter(({ driveId }) => toDriveKey(driveId) === toDriveKey(to.folder.driveId));
+      await demandOutside(into, near, to.folder);
+      const items = entries.map((entry) => ({ entry, path: pathOf(entry) }));
+      const target = { accountId: into, parent: to.folder, path: to.path };
+      return transfers.carry({ verb, to: target, name: to.name }, accountId, items);
+    },
     async move({ accountId, selected: { entries: selected, pathOf } }, { accountId: into, ...to }) {
       demandSameAccount(accountId, into);
       const entries = uniqueEntries(selected).filter(
-        ({ parent }) => parent === null || !sameItem(parent, to.folder),
+        ({ parent, name }) => parent === null || !sameItem(parent, to.folder) || (to.name ?? name) !== name,
       );
       demandSameDrive(entries, to.folder, ({ own }) => own);
       await demandOutside(accountId, entries, to.folder);
       const items = entries.map((entry) => ({
         entry,
         path: pathOf(entry),
-        to: { ...to, name: entry.name, keepBoth: false },
+        to: { ...to, name: to.name ?? entry.name, keepBoth: false },
       }));
       return transfers.change({ kind: 'move', accountId, items, undoOf: null });
     },
@@ -71,13 +107,21 @@ export function createMoves({ index, accounts, transfers }: MovesDeps): Moves {
       demandSameDrive(entries, to.folder, (entry) => entry);
       await demandOutside(accountId, entries, to.folder);
       const items = entries.map((entry) => {
-        const isBeside = entry.parent !== null && sameItem(entry.parent, to.folder);
-        return { entry, path: pathOf(entry), to: { ...to, name: entry.name, keepBoth: isBeside } };
+        const name = to.name ?? entry.name;
+        const isBeside = entry.parent !== null && sameItem(entry.parent, to.folder) && name === entry.name;
+        return { entry, path: pathOf(entry), to: { ...to, name, keepBoth: isBeside } };
       });
       return transfers.change({ kind: 'copy', accountId, items, undoOf: null });
     },
   };
 }
+
+/** What the service does by itself: a move of what stands in the drive, a copy of what lies in it. */
+const isWithinDrive = (verb: CarryVerb, entries: readonly DriveEntry[], to: ItemRef): boolean =>
+  entries.every((entry) => {
+    const { driveId } = verb === 'move' ? entry.own : entry;
+    return toDriveKey(driveId) === toDriveKey(to.driveId);
+  });
 
 function demandSameDrive(
   entries: readonly DriveEntry[],

@@ -18,6 +18,8 @@ const noTag = '"of no version"';
 /** Whether the service can take it back. Deletes can be on personal drives only. */
 export function canTakeBack({ kind, result, entry, after }: ActivityRecord, account: OwnDrive): boolean {
   if (result !== 'done') return false;
+  // Of a replaced file OneDrive keeps the versions; what was uploaded is deleted like any other file.
+  if (kind === 'upload' || kind === 'save') return false;
   return kind === 'delete' ? isUndoable(entry, account) : after !== null;
 }
 
@@ -31,6 +33,9 @@ export function toUndoJob(record: ActivityRecord): UndoJob | null {
     case 'restore':
     case 'newFolder':
       return { kind: 'delete', change: { entry: there, path: here, to: null } };
+    case 'upload':
+    case 'save':
+      return null;
     case 'copy': {
       const copy = { ...there, ...after.item, eTag: noTag, cTag: null };
       return { kind: 'delete', change: { entry: copy, path: here, to: null } };

@@ -141,6 +141,7 @@ function toDryItem(entry: DriveEntry, path: string, localPath: string | null): M
     kind: entry.kind === 'folder' ? 'folder' : 'file',
     outcome: entry.kind === 'folder' ? 'folderCreated' : 'downloaded',
     sizeBytes: entry.kind === 'folder' ? null : entry.sizeBytes,
+    from: null,
     localPath,
     item: { driveId: entry.driveId, itemId: entry.itemId },
     failure: null,

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { commandMethods, ListedItem, MoveCounts, Sending } from '../../contract/methods.ts';
+import type { commandMethods, ListedItem, MoveCounts, Placing, Sending } from '../../contract/methods.ts';
 import type { AccountDrives } from '../accounts/account-drive.ts';
 import { createItems } from '../graph/items.ts';
 import type { Documents } from '../documents/documents.ts';
@@ -7,6 +7,7 @@ import type { Index } from '../index/index-client.ts';
 import type { ChangeOutcomes } from '../items/change-outcomes.ts';
 import type { Deletes } from '../items/deletes.ts';
 import type { ItemEdits } from '../items/item-edits.ts';
+import type { Moves } from '../items/moves.ts';
 import type { Listings } from '../places/listings.ts';
 import type { Clock } from '../ports.ts';
 import type { Transfers } from '../transfers/transfers.ts';
@@ -15,6 +16,7 @@ import { downloadItems, type Downloading } from './download-items.ts';
 import { toListedItem, walkFolder } from './list-items.ts';
 import { createFolderMaker, type FolderMaker } from './make-folders.ts';
 import { sendFiles, type MoveCaller, type SendDeps } from './send-files.ts';
+import { placeItems } from './place-items.ts';
 import { createTargets, type Targets } from './targets.ts';
 
 type ListInput = z.output<(typeof commandMethods)['files.list']['input']>;
@@ -26,7 +28,7 @@ export interface ListCaller {
 }
 
 /**
- * The six methods of Slipway, for everybody who names files and folders by path, link or ids. Each fails with AppError
+ * The methods of Slipway, for everybody who names files and folders by path, link or ids. Each fails with AppError
  * before it changes anything where that can be known, and says by item what it did where not.
  */
 export interface Methods {
@@ -35,6 +37,8 @@ export interface Methods {
   update(input: Sending, caller: MoveCaller): Promise<MoveCounts>;
   save(input: Sending, caller: MoveCaller): Promise<MoveCounts>;
   download(input: Downloading, caller: MoveCaller): Promise<MoveCounts>;
+  move(input: Placing, caller: MoveCaller): Promise<MoveCounts>;
+  copy(input: Placing, caller: MoveCaller): Promise<MoveCounts>;
   delete(input: Deleting, caller: DeleteCaller): Promise<Deleted>;
 }
 
@@ -44,6 +48,7 @@ export interface MethodsDeps {
   listings: Listings;
   items: Pick<ItemEdits, 'createFolder'>;
   deletes: Pick<Deletes, 'delete'>;
+  moves: Moves;
   outcomes: Pick<ChangeOutcomes, 'whenEnded'>;
   documents: Documents;
   transfers: Transfers;
@@ -75,6 +80,8 @@ export function createMethods(deps: MethodsDeps): {
     update: (input, caller) => sendFiles(sendDeps, 'update', input, caller),
     save: (input, caller) => sendFiles(sendDeps, 'save', input, caller),
     download: (input, caller) => downloadItems({ ...deps, targets }, input, caller),
+    move: (input, caller) => placeItems({ ...sendDeps, moves: deps.moves }, 'move', input, caller),
+    copy: (input, caller) => placeItems({ ...sendDeps, moves: deps.moves }, 'copy', input, caller),
     delete: (input, caller) => deleteItems({ ...deps, targets }, input, caller),
   };
   return { methods, targets, folders };

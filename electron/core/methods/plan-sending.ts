@@ -64,6 +64,7 @@ const toItem = (name: string, kind: 'file' | 'folder', path: string): MovedItem 
   kind,
   outcome: 'failed',
   sizeBytes: null,
+  from: null,
   localPath: null,
   item: null,
   failure: null,

@@ -126,7 +126,7 @@ async function settle(
 
 /** null: a choice can be made of it. */
 function toConflictFailure({ name, conflict, kind }: Transfer, answer: ConflictAnswer): Failure | null {
-  if (answer !== null && kind === 'upload') return null;
+  if (answer !== null && kind !== 'download') return null;
   const existing = conflict?.existing ?? null;
   const isGone = existing !== null && existing.sizeBytes === null && existing.modifiedAt === null;
   return isGone ? toFailure('notFound', name) : toFailure('nameExists', name);
@@ -152,15 +152,19 @@ async function findLocalPath(
 const Outcome = MovedItem.shape.outcome;
 
 export function toMovedItem({ transfer, isFolder }: Followed, localPath: string | null): MovedItem {
-  const { name, finalName, path, state, outcome, kind, bytesTotal, item, failure } = transfer;
-  const driveName = kind === 'upload' ? (finalName ?? name) : name;
+  const { name, finalName, state, outcome, kind, bytesTotal, item, failure, toPath, carried } = transfer;
+  const driveName = kind === 'download' ? name : (finalName ?? name);
+  const path = toPath ?? transfer.path;
+  const from = toPath === null ? carried : transfer;
+  const isAnyFolder = isFolder || transfer.folder !== null;
   const ended = state === 'cancelled' ? 'cancelled' : state === 'failed' ? 'failed' : (outcome ?? 'failed');
   return {
     name: driveName,
     path: `${path}/${driveName}`,
-    kind: isFolder ? 'folder' : 'file',
+    from: from === null ? null : `${from.path}/${from.name}`,
+    kind: isAnyFolder ? 'folder' : 'file',
     outcome: isFolder && ended === 'downloaded' ? 'folderCreated' : Outcome.catch('failed').parse(ended),
-    sizeBytes: isFolder ? null : bytesTotal,
+    sizeBytes: isAnyFolder || toPath !== null ? null : bytesTotal,
     localPath,
     item,
     failure: state === 'cancelled' ? toFailure('cancelled', name) : failure,
@@ -187,7 +191,7 @@ export function addTo(counts: MoveCounts, { outcome, kind, sizeBytes }: MovedIte
       return counts;
     case 'moved':
     case 'copied':
-      return { ...counts, placed: counts.placed + 1 };
+      return { ...counts, placed: counts.placed + 1, bytes };
     case 'failed':
     case 'cancelled':
       return { ...counts, failed: counts.failed + 1 };

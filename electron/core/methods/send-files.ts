@@ -83,19 +83,26 @@ async function inspectAll({ sources, recursive }: Sending): Promise<ReadySource[
   return ready;
 }
 
-interface Decided {
-  sources: readonly ReadySource[];
+interface Decided<S> {
+  sources: readonly S[];
   destination: Destination;
 }
 
-async function decideDestination(
+/** What goes somewhere, under a name. */
+interface Named {
+  name: string;
+  kind: 'file' | 'folder';
+}
+
+/** The folder for all of them, or for one that gets another name there: it is in `sources` then. */
+export async function decideDestination<S extends Named>(
   { targets, folders }: Pick<SendDeps, 'targets' | 'folders'>,
-  { accountId, to, makeFolders, dryRun }: Sending,
-  sources: readonly ReadySource[],
-): Promise<Decided> {
+  { accountId, to, makeFolders, dryRun }: Pick<Sending, 'accountId' | 'to' | 'makeFolders' | 'dryRun'>,
+  sources: readonly S[],
+): Promise<Decided<S>> {
   const [only] = sources;
   const isFolderPath = typeof to === 'string' && /[/\\]\s*$/.test(to);
-  const intoFolder = async (path: string): Promise<Decided> => ({
+  const intoFolder = async (path: string): Promise<Decided<S>> => ({
     sources,
     destination: await folders.ensure(accountId, path, dryRun),
   });
@@ -121,7 +128,7 @@ async function decideDestination(
   return { sources, destination: { ref: toFolderRef(entry), path } };
 }
 
-const under = (source: ReadySource, name: string, destination: Destination): Decided => ({
+const under = <S extends Named>(source: S, name: string, destination: Destination): Decided<S> => ({
   sources: [{ ...source, name: name.normalize('NFC') }],
   destination,
 });

@@ -9,6 +9,7 @@ import type { Clock } from '../ports.ts';
 import type { OfferedSource } from '../session/tickets.ts';
 import type { Saves } from './store/saves.ts';
 import type { TransferStore } from './store/transfer-store.ts';
+import { toCarryRecord, type NewCarry } from './model/new-carry.ts';
 import { toChangeRecords, type NewChanges } from './model/new-change.ts';
 import { newUploadJob, toDownloadRecord, toNewTransfer, toUploadRecord } from './model/new-record.ts';
 import {
@@ -40,10 +41,22 @@ export interface PlannedDownload {
   place: DownloadPlace | null;
 }
 
+export interface CarriedItem {
+  entry: DriveEntry;
+  /** "myfiles/Finance" of its folder. */
+  path: string;
+}
+
 /** What a person can start. */
 export interface TransferStarter {
   /** Deletes, restores, moves and copies, one transfer for each item. */
   change(changes: Omit<NewChanges, 'nowMs'>): Batch;
+  /** To another drive, through this computer. */
+  carry(
+    carry: Omit<NewCarry, 'batchId' | 'nowMs' | 'from'>,
+    from: string,
+    items: readonly CarriedItem[],
+  ): Batch;
   /** `path`: "myfiles/Finance" of the folder. */
   upload(
     accountId: string,
@@ -116,6 +129,16 @@ export function createTransferStarter({
       const records = toChangeRecords({ ...changes, nowMs: clock.now() });
       add(records);
       return { batchId: records[0]?.transfer.batchId ?? randomUUID(), count: records.length };
+    },
+    carry(carry, accountId, items) {
+      const batchId = randomUUID();
+      const nowMs = clock.now();
+      add(
+        items.map(({ entry, path }) =>
+          toCarryRecord(entry, { ...carry, batchId, nowMs, from: { accountId, path, emptied: [] } }),
+        ),
+      );
+      return { batchId, count: items.length };
     },
     upload(accountId, { folder, path }, sources, intent) {
       const batchId = randomUUID();

@@ -26,7 +26,16 @@ const useStyles = makeStyles({
   more: { padding: tokens.spacingVerticalM, display: 'flex', justifyContent: 'center' },
 });
 
-const kinds: readonly ActivityKind[] = ['delete', 'restore', 'move', 'copy', 'rename', 'newFolder'];
+const kinds: readonly ActivityKind[] = [
+  'upload',
+  'save',
+  'delete',
+  'restore',
+  'move',
+  'copy',
+  'rename',
+  'newFolder',
+];
 const step = 200;
 const searchAfterMs = 200;
 

@@ -41,11 +41,15 @@ export function ChooseFolderDialog({ dialog, onClose }: ChooseFolderDialogProps)
   const [chosen, setChosen] = useState<ChosenFolder | null>(null);
   const [isNaming, setNaming] = useState(false);
   const wanted = useDebounced(text.trim(), searchAfterMs);
-  const isThere = verb === 'move' && chosen !== null && chosen.itemId === from?.itemId;
+  const into = chosen?.accountId ?? accountId;
+  const isThere = verb === 'move' && chosen !== null && into === accountId && chosen.itemId === from?.itemId;
   const go = () => {
     if (chosen === null || isThere || isNaming) return;
     onClose();
-    void carry(verb, picked, { accountId, parent: chosen.ref === null ? 'myfiles' : toRef(chosen.ref) });
+    void carry(verb, picked, {
+      accountId: into,
+      parent: chosen.ref === null ? 'myfiles' : toRef(chosen.ref),
+    });
   };
   const actions = (
     <>
@@ -74,16 +78,11 @@ export function ChooseFolderDialog({ dialog, onClose }: ChooseFolderDialogProps)
         {wanted === '' ? (
           <FolderTree accountId={accountId} chosen={chosen} onChoose={setChosen} />
         ) : (
-          <FoundFolders accountId={accountId} text={wanted} chosen={chosen} onChoose={setChosen} />
+          <FoundFolders accountId={into} text={wanted} chosen={chosen} onChoose={setChosen} />
         )}
       </div>
       {isNaming && chosen !== null ? (
-        <NewFolderRow
-          accountId={accountId}
-          parent={chosen}
-          onMade={setChosen}
-          onEnd={() => setNaming(false)}
-        />
+        <NewFolderRow accountId={into} parent={chosen} onMade={setChosen} onEnd={() => setNaming(false)} />
       ) : (
         <div className={styles.below}>
           <Button

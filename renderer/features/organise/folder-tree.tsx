@@ -15,11 +15,13 @@ import { showText } from '../../../electron/contract/strings/show-text.ts';
 import type { FolderNode, ItemRef } from '../../../electron/contract/records.ts';
 import { t } from '../../../electron/contract/strings/translate.ts';
 import { failureOf, toRef } from '../../api/client.ts';
-import { foldersQuery } from '../../api/queries.ts';
+import { accountsQuery, foldersQuery } from '../../api/queries.ts';
+import { toOwnerName } from '../../words/account-text.ts';
 import { toFailureText } from '../../words/failures.ts';
 
 /** `ref` null: My Files itself. */
 export interface ChosenFolder {
+  accountId: string;
   ref: ItemRef | null;
   /** "" for My Files. */
   itemId: string;
@@ -32,7 +34,11 @@ export interface FolderTreeProps {
   onChoose: (folder: ChosenFolder) => void;
 }
 
-const rootValue = 'root';
+/** Folders of two accounts may have the same ids. */
+const toValue = (accountId: string, itemId: string): string => `${accountId} ${itemId}`;
+
+const isSame = (one: ChosenFolder | null, other: ChosenFolder): boolean =>
+  one !== null && one.accountId === other.accountId && one.itemId === other.itemId;
 
 export const useTreeStyles = makeStyles({
   chosen: {
@@ -42,31 +48,51 @@ export const useTreeStyles = makeStyles({
   },
 });
 
-/** The folders of an account; each is asked for when it is opened. What has the focus is chosen. */
+/** The folders of all accounts, this one's first; each is asked for when it is opened. What has the focus is chosen. */
 export function FolderTree({ accountId, chosen, onChoose }: FolderTreeProps) {
-  const styles = useTreeStyles();
-  const [open, setOpen] = useState<ReadonlySet<string>>(new Set([rootValue]));
+  const accounts = useQuery(accountsQuery).data ?? [];
+  const [open, setOpen] = useState<ReadonlySet<string>>(new Set([toValue(accountId, '')]));
   const changed = (_: unknown, { openItems }: TreeOpenChangeData) =>
     setOpen(new Set([...openItems].map(String)));
-  const root: ChosenFolder = { ref: null, itemId: '', name: t('places.myfiles') };
+  const others = accounts.filter((each) => each.canWrite && each.accountId !== accountId);
   return (
     <Tree aria-label={t('chooseFolder.tree')} openItems={[...open]} onOpenChange={changed}>
-      <TreeItem
-        itemType="branch"
-        value={rootValue}
-        aria-selected={chosen?.itemId === ''}
-        onFocus={(event) => event.target === event.currentTarget && onChoose(root)}
-        onClick={() => onChoose(root)}
-      >
-        <TreeItemLayout
-          iconBefore={<FolderRegular />}
-          className={mergeClasses(chosen?.itemId === '' && styles.chosen)}
-        >
-          {t('places.myfiles')}
-        </TreeItemLayout>
-        <Branch {...{ accountId, chosen, onChoose, open }} folder={null} value={rootValue} />
-      </TreeItem>
+      <Root {...{ accountId, chosen, onChoose, open }} name={t('places.myfiles')} />
+      {others.map((each) => (
+        <Root
+          key={each.accountId}
+          {...{ chosen, onChoose, open }}
+          accountId={each.accountId}
+          name={t('chooseFolder.ofAccount', {
+            name: toOwnerName(accounts, each.accountId, null) ?? each.displayName,
+          })}
+        />
+      ))}
     </Tree>
+  );
+}
+
+function Root({ name, ...rest }: Omit<BranchProps, 'folder' | 'value'> & { name: string }) {
+  const styles = useTreeStyles();
+  const { accountId, chosen, onChoose } = rest;
+  const value = toValue(accountId, '');
+  const root: ChosenFolder = { accountId, ref: null, itemId: '', name };
+  return (
+    <TreeItem
+      itemType="branch"
+      value={value}
+      aria-selected={isSame(chosen, root)}
+      onFocus={(event) => event.target === event.currentTarget && onChoose(root)}
+      onClick={() => onChoose(root)}
+    >
+      <TreeItemLayout
+        iconBefore={<FolderRegular />}
+        className={mergeClasses(isSame(chosen, root) && styles.chosen)}
+      >
+        {showText(name)}
+      </TreeItemLayout>
+      <Branch {...rest} folder={null} value={value} />
+    </TreeItem>
   );
 }
 
@@ -112,12 +138,14 @@ function Node({
 }: Omit<BranchProps, 'folder' | 'value'> & { node: FolderNode }) {
   const styles = useTreeStyles();
   const { itemId, name } = node;
-  const choice: ChosenFolder = { ref: toRef(node), itemId, name };
+  const { accountId } = rest;
+  const value = toValue(accountId, itemId);
+  const choice: ChosenFolder = { accountId, ref: toRef(node), itemId, name };
   return (
     <TreeItem
       itemType="branch"
-      value={itemId}
-      aria-selected={chosen?.itemId === itemId}
+      value={value}
+      aria-selected={isSame(chosen, choice)}
       onFocus={(event) => event.target === event.currentTarget && onChoose(choice)}
       onClick={(event) => {
         event.stopPropagation();
@@ -126,11 +154,11 @@ function Node({
     >
       <TreeItemLayout
         iconBefore={<FolderRegular />}
-        className={mergeClasses(chosen?.itemId === itemId && styles.chosen)}
+        className={mergeClasses(isSame(chosen, choice) && styles.chosen)}
       >
         {showText(name)}
       </TreeItemLayout>
-      <Branch {...rest} {...{ chosen, onChoose }} folder={toRef(node)} value={itemId} />
+      <Branch {...rest} {...{ chosen, onChoose }} folder={toRef(node)} value={value} />
     </TreeItem>
   );
 }

@@ -39,7 +39,7 @@ export function FoundFolders({ accountId, text, chosen, onChoose }: FoundFolders
   return (
     <Tree aria-label={t('chooseFolder.found')}>
       {data.map((node) => {
-        const choice = { ref: toRef(node), itemId: node.itemId, name: node.name };
+        const choice = { accountId, ref: toRef(node), itemId: node.itemId, name: node.name };
         return (
           <TreeItem
             key={node.itemId}

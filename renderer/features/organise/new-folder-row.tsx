@@ -32,7 +32,7 @@ export function NewFolderRow({ accountId, parent, onMade, onEnd }: NewFolderRowP
       const ref = await findParent({ accountId, parent: parent.ref ?? 'myfiles' });
       const made = await call('items.createFolder', { accountId, parent: ref, name });
       await client.invalidateQueries({ queryKey: keys.folders(accountId) });
-      onMade({ ref: toRef(made), itemId: made.itemId, name: made.name });
+      onMade({ accountId, ref: toRef(made), itemId: made.itemId, name: made.name });
       onEnd();
     } catch (thrown) {
       setWrong(toFailureText(failureOf(thrown)).title);

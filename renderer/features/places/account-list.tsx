@@ -8,6 +8,7 @@ import type { Account } from '../../../electron/contract/records.ts';
 import { t } from '../../../electron/contract/strings/translate.ts';
 import { accountsQuery } from '../../api/queries.ts';
 import { toAccountGroups } from '../../state/account-groups.ts';
+import { dropListeners, type DropTarget, useIsDropTarget } from '../../state/drop-target.ts';
 import { useApp } from '../../state/store.ts';
 import { describeAccount } from '../../words/account-text.ts';
 
@@ -60,6 +61,7 @@ const useStyles = makeStyles({
     fontWeight: tokens.fontWeightSemibold,
     backgroundColor: tokens.colorNeutralBackground3Selected,
   },
+  drop: { outline: `2px solid ${tokens.colorBrandStroke1}`, outlineOffset: '-2px' },
   name: { flex: 1, minWidth: 0, overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' },
   attention: { flexShrink: 0, fontSize: '16px', color: tokens.colorStatusWarningForeground1 },
   none: { padding: '10px', color: tokens.colorNeutralForeground3, fontSize: tokens.fontSizeBase200 },
@@ -114,18 +116,28 @@ export function AccountList({ current }: { current: Account }) {
   );
 }
 
+/** What is dropped on an account lands in its My Files. */
+const toAccountTarget = ({ accountId, displayName, canWrite }: Account): DropTarget => ({
+  key: `account ${accountId}`,
+  name: displayName,
+  upload: canWrite ? { accountId, parent: 'myfiles' } : null,
+});
+
 function AccountEntry({ account, here }: { account: Account; here: boolean }) {
   const styles = useStyles();
   const openAccount = useApp((state) => state.openAccount);
   const needed = account.state === 'signInNeeded';
+  const target = toAccountTarget(account);
+  const isTarget = useIsDropTarget(target.key);
   return (
     <li>
       <button
         type="button"
-        className={mergeClasses(styles.account, here && styles.here)}
+        className={mergeClasses(styles.account, here && styles.here, isTarget && styles.drop)}
         aria-current={here ? 'true' : undefined}
         title={describeAccount(account)}
         onClick={() => !here && openAccount(account)}
+        {...dropListeners(target)}
       >
         <span className={styles.name}>{showText(account.displayName)}</span>
         {needed && <WarningRegular className={styles.attention} aria-label={t('accounts.signInNeeded')} />}

@@ -56,10 +56,12 @@ export const BatchHeading = memo(function BatchHeading({ batch, collapsed, onCol
   const styles = useStyles();
   const { all, folders } = batch.counts;
   const what = toWhatText(all - folders, folders);
-  const { kind, path, toPath: to } = batch;
+  const { kind, path, toPath: to, carried } = batch;
   const title = isChangeKind(kind)
     ? t(`transfers.changeBatch.${kind}`, { count: all, path, to })
-    : t('transfers.batch', { kind, what, path });
+    : carried === null
+      ? t('transfers.batch', { kind, what, path })
+      : t(`transfers.carryBatch.${carried}`, { what, path });
   return (
     <div className={styles.root}>
       <LightButton

@@ -12,7 +12,7 @@ export function toStateText(
   allPaused = false,
   isSlow = isTooSlow(transfer, now),
 ): string {
-  const { state, kind, waitReason, uploadExpiresAt, restartReason } = transfer;
+  const { state, kind, waitReason, uploadExpiresAt, restartReason, carried } = transfer;
   // A countdown would be misleading.
   if (allPaused && (state === 'queued' || state === 'waiting')) return t('transfers.heldShort');
   if (state === 'done') return toOutcomeText(transfer);
@@ -23,6 +23,7 @@ export function toStateText(
   if (isSlow && uploadExpiresAt !== null)
     return t('transferState.tooSlow', { until: formatMoment(uploadExpiresAt, now) });
   if (state === 'running' && restartReason !== null) return t(`transferState.beganAgain.${restartReason}`);
+  if (state === 'running' && carried !== null) return t(`transferState.carrying.${carried.verb}`);
   if (state === 'running' && isChangeKind(kind)) return toChangingText(transfer, kind);
   return t(`transferState.states.${state}.${isChangeKind(kind) ? 'upload' : kind}`);
 }

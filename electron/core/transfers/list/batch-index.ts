@@ -42,7 +42,9 @@ export function createBatchIndex(): BatchIndex {
     const batch = batches.get(batchId);
     if (batch === undefined) {
       const { accountId, kind, createdAt, toPath } = record.transfer;
-      const summary = { batchId, accountId, kind, path, toPath, createdAt, bytesDone: 0, bytesTotal: 0 };
+      const carried = record.transfer.carried?.verb ?? null;
+      const about = { batchId, accountId, kind, carried, path, toPath, createdAt };
+      const summary = { ...about, bytesDone: 0, bytesTotal: 0 };
       const created = { summary, folders: { all: 0, done: 0 }, ids: createChunkedIds() };
       batches.set(batchId, created);
       return created;

@@ -1,4 +1,4 @@
-import { isChange } from '../model/change-job.ts';
+import { isChangeJob } from '../model/change-job.ts';
 import { isEnded, type TransferRecord } from '../model/transfer-record.ts';
 import type { TransferStore } from '../store/transfer-store.ts';
 
@@ -9,6 +9,10 @@ export interface ChangeSink {
   batchEnded(records: readonly TransferRecord[]): void;
 }
 
+/** Whatever may have changed something in a drive. */
+const isLogged = ({ job }: TransferRecord): boolean =>
+  isChangeJob(job) || job.kind === 'uploadFile' || job.kind === 'uploadFolder' || job.kind === 'carryFolder';
+
 const isOpen = (record: TransferRecord | null): boolean => record !== null && !isEnded(record);
 
 /** Tells when changes of items have ended, one by one and by batch. */
@@ -17,7 +21,7 @@ export function followChanges(store: Pick<TransferStore, 'listen' | 'ofBatch'>, 
   store.listen({
     changed(before, after, isRestore) {
       const record = after ?? before;
-      if (record === null || !isChange(record)) return;
+      if (record === null || !isLogged(record)) return;
       const { batchId } = record.transfer;
       const step = Number(isOpen(after)) - Number(isOpen(before));
       if (after !== null && isEnded(after) && (step < 0 || (isRestore && before === null)))

@@ -108,6 +108,7 @@ export function toNewTransfer(
     waitReason: null,
     restartReason: null,
     uploadExpiresAt: null,
+    carried: null,
     outcome: null,
     finalName: null,
     verified: null,

@@ -1,5 +1,6 @@
-import type { ItemRef, Transfer } from '../../../contract/records.ts';
+import type { CarryVerb, ItemRef, Transfer } from '../../../contract/records.ts';
 import type { FileIdentity } from '../../documents/local-target.ts';
+import type { DriveEntry } from '../../graph/drive-item.ts';
 import type { ChangeJob } from './change-job.ts';
 
 /**
@@ -22,7 +23,13 @@ export interface RetryState {
 }
 
 export type Job =
-  UploadFileJob | UploadFolderJob | DownloadFileJob | DownloadFolderJob | RefusedJob | ChangeJob;
+  | UploadFileJob
+  | UploadFolderJob
+  | CarryFolderJob
+  | DownloadFileJob
+  | DownloadFolderJob
+  | RefusedJob
+  | ChangeJob;
 
 export interface UploadFileJob {
   readonly kind: 'uploadFile';
@@ -44,6 +51,27 @@ export interface UploadFileJob {
   readonly session: UploadSession | null;
   /** The local copy that is sent back. */
   readonly documentId: string | null;
+  /** The file is in another drive, and not on this computer: `source.path` is "" then. */
+  readonly carried?: Carried;
+}
+
+/** What goes from one drive to another, through this computer. */
+export interface Carried {
+  /** Whose access reads it. */
+  readonly accountId: string;
+  /** As it is where it comes from; once its content is sent, the version that is sent. */
+  readonly entry: DriveEntry;
+  /** "move": the original goes once its copy is proven. Folders that were emptied so go, too, the nearest first. */
+  readonly verb: CarryVerb;
+  readonly emptied: readonly ItemRef[];
+  /** The copy is in the target, whole and compared: nothing is left to do but with the original. */
+  readonly stored: Partial<Transfer> | null;
+}
+
+export interface CarryFolderJob {
+  readonly kind: 'carryFolder';
+  readonly parent: ItemRef;
+  readonly carried: Carried;
 }
 
 export interface SentRequest {
@@ -151,4 +179,4 @@ export const isEnded = ({ transfer: { state } }: TransferRecord): boolean =>
 
 /** Folders go first: only they know how much there is to do. */
 export const isFolderJob = ({ job }: TransferRecord): boolean =>
-  job.kind === 'uploadFolder' || job.kind === 'downloadFolder';
+  job.kind === 'uploadFolder' || job.kind === 'carryFolder' || job.kind === 'downloadFolder';

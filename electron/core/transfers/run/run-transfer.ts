@@ -12,7 +12,8 @@ import { isArriving } from '../model/change-job.ts';
 import type { Job, TransferRecord, UploadFileJob } from '../model/transfer-record.ts';
 import type { RunResult, TransferContext } from '../queue/transfer-context.ts';
 import { retryWhenVisible } from '../queue/interruptions.ts';
-import type { ChangeDeps } from './change/change-deps.ts';
+import { carryFile, type CarryDeps } from './carry/carry-file.ts';
+import { carryFolder } from './carry/carry-folder.ts';
 import { copyItem } from './change/copy-item.ts';
 import { deleteItem } from './change/delete-item.ts';
 import { moveItem } from './change/move-item.ts';
@@ -22,10 +23,10 @@ import { downloadFolder } from './download/download-folder.ts';
 import type { ReservedFolders } from './download/reserved-folders.ts';
 import { findById } from './remote-file.ts';
 import { indexStored, updateLocalCopy } from './upload/record-stored.ts';
-import { uploadFile } from './upload/upload-file.ts';
+import { uploadFile, type OnStored } from './upload/upload-file.ts';
 import { uploadFolder } from './upload/upload-folder.ts';
 
-export interface RunDeps extends ChangeDeps {
+export interface RunDeps extends CarryDeps {
   index: Index;
   documents: Documents;
   access: Pick<WriteAccess, 'refused'>;
@@ -52,17 +53,34 @@ export async function runTransfer(
 
 /** "Not found" is said of its folder then, which may have been made a moment ago. */
 const createsInFolder = (job: Job): boolean =>
-  job.kind === 'uploadFolder' || (job.kind === 'uploadFile' && job.target === null && job.parent !== null);
+  job.kind === 'uploadFolder' ||
+  job.kind === 'carryFolder' ||
+  (job.kind === 'uploadFile' && job.target === null && job.parent !== null);
 
 async function runJob(job: Job, context: TransferContext, deps: RunDeps): Promise<RunResult> {
   const { drive } = context;
   switch (job.kind) {
-    case 'uploadFile':
-      return uploadFile(context, withPlaceOfNow(job, deps.documents), async (sent, entry, source) => {
+    case 'uploadFile': {
+      const onStored: OnStored = async (sent, entry, source) => {
         await updateLocalCopy(deps.documents, sent, entry, source);
         deps.justMade.note(entry.own);
         await indexStored(deps.index, drive, entry, entry.parent ?? sent.parent);
-      });
+      };
+      const { carried } = job;
+      return carried === undefined
+        ? uploadFile(context, withPlaceOfNow(job, deps.documents), onStored)
+        : carryFile(context, { ...job, carried }, onStored, deps);
+    }
+    case 'carryFolder':
+      return carryFolder(
+        context,
+        job,
+        (entry) => {
+          deps.justMade.note(entry.own);
+          return indexStored(deps.index, drive, entry, job.parent);
+        },
+        deps,
+      );
     case 'uploadFolder':
       return uploadFolder(context, job, (entry) => {
         deps.justMade.note(entry.own);
@@ -114,7 +132,8 @@ async function explainFailure(
 
 /** Where it writes. */
 function toFolder(job: Job): ItemRef | null {
-  if (job.kind === 'uploadFile' || job.kind === 'uploadFolder') return job.parent;
+  if (job.kind === 'uploadFile' || job.kind === 'uploadFolder' || job.kind === 'carryFolder')
+    return job.parent;
   if (isArriving(job)) return job.to;
   return job.kind === 'delete' || job.kind === 'restore' ? job.entry.parent : null;
 }

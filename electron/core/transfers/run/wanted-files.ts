@@ -15,5 +15,7 @@ export function toAbandonedParts(store: TransferStore): (path: string) => boolea
 /** Sources of uploads that are not done: they may still be sent. */
 export const toWantedSources = (store: TransferStore): string[] =>
   [...store.all()].flatMap(({ job, transfer }) =>
-    job.kind === 'uploadFile' && transfer.state !== 'done' ? [job.source.path] : [],
+    job.kind === 'uploadFile' && job.carried === undefined && transfer.state !== 'done'
+      ? [job.source.path]
+      : [],
   );

@@ -17,23 +17,30 @@ import { sendBySession } from './send-session.ts';
 import type { UploadFileJob } from '../../model/transfer-record.ts';
 import { abandonSession, replaceSession } from './upload-session.ts';
 import { decideTarget, toTarget, type Decision, type Destination, type Outcome } from './upload-target.ts';
+import { isInterrupted } from '../../queue/interruptions.ts';
 import type { TransferContext, RunResult } from '../../queue/transfer-context.ts';
 
 /** Called for every stored file before its transfer is done. */
 export type OnStored = (job: UploadFileJob, entry: DriveEntry, source: OpenSource) => Promise<void>;
 
-/** Sends one local file. What is stored is one state of it, whole, or nothing. */
+/** Where the file is: on this computer, or in another drive. */
+export type OpenFile = (context: TransferContext, jobState: JobState) => Promise<OpenSource>;
+
+const openLocal: OpenFile = ({ transfer }, { job }) => openSource(job.source.path, transfer.name);
+
+/** Sends one file. What is stored is one state of it, whole, or nothing. */
 export async function uploadFile(
   context: TransferContext,
   first: UploadFileJob,
   onStored: OnStored,
+  open: OpenFile = openLocal,
 ): Promise<RunResult> {
   context.setPhase('checking');
   const { name } = context.transfer;
   checkName(name, 'file', toParentPath(context.transfer.path));
   const jobState = createJobState(context, first);
-  const source = await openSource(first.source.path, name).catch(async (error: unknown) => {
-    await abandonSession(context, jobState);
+  const source = await open(context, jobState).catch(async (error: unknown) => {
+    if (!isInterrupted(context.signal)) await abandonSession(context, jobState);
     throw error;
   });
   try {

@@ -28,7 +28,7 @@ export async function uploadFolder(
   checkName(name, 'folder', path.split('/').slice(1).join('/'));
   const sources = await readFolder(job.path, name);
   context.setPhase('running');
-  const { entry, existed } = await createOrFindFolder(context, job, name.normalize('NFC'));
+  const { entry, existed } = await createOrFindFolder(context, job.parent, name.normalize('NFC'));
   await onStored(entry);
   const item: ItemRef = { driveId: entry.driveId, itemId: entry.itemId };
   const next = sources.map((source) => toChild(context, job, source, item, `${path}/${entry.name}`));
@@ -74,14 +74,15 @@ async function inspectChild(folder: string, name: string): Promise<OfferedSource
   return { kind: 'refused', name, failure: new AppError('badName', { subject: name, facts }).toFailure() };
 }
 
-async function createOrFindFolder(
+/** The folder of that name in another one: one that is there is taken. @throws AppError nameExists for a file */
+export async function createOrFindFolder(
   context: TransferContext,
-  job: UploadFolderJob,
+  parent: ItemRef,
   name: string,
 ): Promise<{ entry: DriveEntry; existed: boolean }> {
   const retry = createRetryPolicy(context);
   const json = { name, folder: {}, '@microsoft.graph.conflictBehavior': 'fail' };
-  const path = `${itemPath(job.parent)}/children`;
+  const path = `${itemPath(parent)}/children`;
   for (;;) {
     try {
       const request = {
@@ -98,7 +99,7 @@ async function createOrFindFolder(
       };
     } catch (error) {
       if (isAppError(error, 'nameExists'))
-        return { entry: await findFolder(context, job.parent, name, error), existed: true };
+        return { entry: await findFolder(context, parent, name, error), existed: true };
       await retry.waitOrThrow(error);
     }
   }

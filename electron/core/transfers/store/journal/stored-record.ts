@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { ItemRef, Transfer } from '../../../../contract/records.ts';
+import { CarryVerb, ItemRef, Transfer } from '../../../../contract/records.ts';
 import { isEnded, type TransferRecord, type UploadSession } from '../../model/transfer-record.ts';
 import type { SessionKeys } from './session-keys.ts';
 
@@ -28,6 +28,13 @@ const StoredEntry = z.looseObject({
   own: ItemRef,
 });
 
+const StoredCarried = z.looseObject({
+  accountId: z.string(),
+  entry: StoredEntry,
+  verb: CarryVerb,
+  emptied: z.array(ItemRef),
+});
+
 /** What a job can't be without. Everything else in it was written by this program, or an earlier version of it. */
 const StoredJob = z.discriminatedUnion('kind', [
   z.looseObject({
@@ -35,7 +42,9 @@ const StoredJob = z.discriminatedUnion('kind', [
     source: z.looseObject({ path: z.string(), sizeBytes: z.number(), modifiedMs: z.number() }),
     parent: ItemRef.nullable(),
     intent: z.enum(['upload', 'save', 'saveBack']),
+    carried: StoredCarried.optional(),
   }),
+  z.looseObject({ kind: z.literal('carryFolder'), parent: ItemRef, carried: StoredCarried }),
   z.looseObject({
     kind: z.literal('uploadFolder'),
     path: z.string(),

@@ -1,0 +1,72 @@
+import { expectAccessible } from '../pages/axe.ts';
+import { continueInBrowser, expect, test } from './sign-in-story.ts';
+
+test('files go to another account by paste, drag and the tree, said with their size before', async ({
+  page,
+  signIn,
+  web,
+  ui,
+  sample,
+}) => {
+  const { files } = ui;
+  const kim = sample.driveOf('kim@contoso.example');
+  kim.addFile('Plans/Plan.txt', 'a plan');
+  await continueInBrowser(signIn, web);
+  await web.click('Kim', 'Accept');
+  await files.expectFolder('My files');
+  await ui.goTo('Settings');
+  await page.getByRole('button', { name: 'Add an account' }).click();
+  await page.getByRole('button', { name: 'Use the sample drive instead' }).click();
+  await files.expectFolder('My files');
+  const accounts = page.getByRole('group', { name: 'Accounts' });
+  const dialog = page.getByRole('dialog');
+
+  await ui.openFolder('Finance');
+  await files.row('Read me first.txt').click();
+  await page.keyboard.press('Control+c');
+  await accounts.getByRole('button', { name: /^Kim/ }).click();
+  await ui.goTo('My files');
+  await files.expectFolder('My files');
+  await files.focus();
+  await page.keyboard.press('Control+v');
+  await expect(dialog).toContainText('Copy “Read me first.txt” to Kim');
+  await expect(dialog).toContainText(/downloads and uploads [\d.,]+ (bytes|KB)/);
+  await expectAccessible(page, 'what travels through this computer');
+  await dialog.getByRole('button', { name: 'Copy' }).click();
+  await expect(files.row('Read me first.txt')).toBeVisible();
+  expect(kim.bytes('Read me first.txt')).toEqual(sample.drive.bytes('Finance/Read me first.txt'));
+
+  // Back by drag onto the account: a copy, and with Ctrl a move.
+  await files.row('Read me first.txt').hover();
+  await page.mouse.down();
+  const alex = accounts.getByRole('button', { name: /^Alex/ });
+  await alex.hover();
+  await alex.hover();
+  await expect(page.getByText(/^Copy “Read me first.txt” to “Alex/)).toBeVisible();
+  await page.keyboard.down('Control');
+  await alex.hover({ position: { x: 5, y: 5 } });
+  await expect(page.getByText(/^Move “Read me first.txt” to “Alex/)).toBeVisible();
+  await page.mouse.up();
+  await page.keyboard.up('Control');
+  await expect(dialog).toContainText('goes to the recycle bin of Kim');
+  await dialog.getByRole('button', { name: 'Move' }).click();
+  await expect(files.row('Read me first.txt')).toHaveCount(0);
+  expect(sample.drive.find('Read me first.txt')).not.toBeNull();
+
+  // By the tree, which holds the other account as well.
+  await accounts.getByRole('button', { name: /^Alex/ }).click();
+  await ui.goTo('My files');
+  await files.row('Read me first.txt').click();
+  await page.keyboard.press('Control+Shift+Y');
+  const theirs = dialog.getByRole('treeitem', { name: /^My files of Kim/ });
+  await theirs.click();
+  await page.keyboard.press('ArrowRight');
+  await dialog.getByRole('treeitem', { name: 'Plans' }).click();
+  await expect(dialog.getByRole('status')).toContainText('Plans');
+  await expectAccessible(page, 'folders of two accounts');
+  await dialog.getByRole('button', { name: 'Copy here' }).click();
+  await dialog.getByRole('button', { name: 'Copy', exact: true }).click();
+  await expect.poll(() => kim.find('Plans/Read me first.txt')).not.toBeNull();
+  await ui.goTo('Transfers');
+  await expect(page.getByRole('heading', { name: 'Copy of 1 file to myfiles/Plans' })).toBeVisible();
+});

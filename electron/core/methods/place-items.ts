@@ -1,0 +1,153 @@
+import { randomUUID } from 'node:crypto';
+import { toFailure } from '../../contract/errors.ts';
+import type { MoveCounts, MovedItem, Placing } from '../../contract/methods.ts';
+import type { CarryVerb, ItemRef } from '../../contract/records.ts';
+import { AppError } from '../errors.ts';
+import type { DriveEntry } from '../graph/drive-item.ts';
+import type { Moves, PickedEntries } from '../items/moves.ts';
+import { addTo, noCounts, runBatch } from './run-batch.ts';
+import { decideDestination, type MoveCaller, type SendDeps } from './send-files.ts';
+import { checkTargetName } from './targets.ts';
+
+export interface PlaceDeps extends SendDeps {
+  moves: Moves;
+}
+
+/** One of the items, and what it is called where it goes. */
+interface Source {
+  name: string;
+  kind: 'file' | 'folder';
+  entry: DriveEntry;
+  path: string;
+}
+
+/**
+ * Moves or copies items by path, as the window does: the service does it by itself where it can, and what it can't goes
+ * through this computer. All of them are found, and their names checked, before the first one goes.
+ */
+export async function placeItems(
+  deps: PlaceDeps,
+  verb: CarryVerb,
+  placing: Placing,
+  caller: MoveCaller,
+): Promise<MoveCounts> {
+  const { accountId, conflict, dryRun } = placing;
+  const into = placing.toAccountId ?? accountId;
+  const { sources, destination } = await decideDestination(
+    deps,
+    { ...placing, accountId: into },
+    await findSources(deps, placing),
+  );
+  for (const { name, kind } of sources) checkTargetName(name, kind, destination.path);
+  const { picked, counts } = await withoutSame(deps, { placing, into, sources, destination }, caller);
+  if (picked.selected.entries.length === 0) return counts;
+  const name = sources.length === 1 ? sources[0]?.name : undefined;
+  const folder = destination.ref;
+  const plan =
+    folder === null ? null : await deps.moves.planCarry(verb, picked, { accountId: into, folder, path: '' });
+  if (plan !== null) await caller.send({ type: 'through', sizeBytes: plan.sizeBytes });
+  if (dryRun || folder === null)
+    return planPlacing(deps, { verb, placing, into, sources, destination }, caller);
+  const to = { accountId: into, folder, path: destination.path, ...(name === undefined ? {} : { name }) };
+  const begin = plan === null ? deps.moves[verb] : deps.moves.carry.bind(null, verb);
+  const { batchId, count } = await begin(picked, to);
+  if (count === 0) return counts;
+  const onConflict = conflict === 'rename' ? 'keepBoth' : conflict === 'replace' ? 'replace' : null;
+  const run = { batchId, onConflict, refusesIdentical: conflict === 'fail', ...caller } as const;
+  const done = await runBatch(deps, run);
+  return { ...done, identical: done.identical + counts.identical };
+}
+
+async function findSources(
+  { targets }: PlaceDeps,
+  { accountId, targets: named }: Placing,
+): Promise<Source[]> {
+  const sources: Source[] = [];
+  for (const target of named) {
+    const found = await targets.existing(accountId, target);
+    if (found.kind === 'place') throw new AppError('notSupported', { subject: found.path });
+    const { entry, path } = found;
+    sources.push({ name: entry.name, kind: entry.kind === 'folder' ? 'folder' : 'file', entry, path });
+  }
+  return sources;
+}
+
+interface Considered {
+  placing: Placing;
+  into: string;
+  sources: readonly Source[];
+  /** `ref` null: it is not there yet. */
+  destination: { ref: ItemRef | null; path: string };
+}
+
+/** "skip-same" leaves out what the folder has already, byte for byte: a move leaves the original then. */
+async function withoutSame(
+  deps: PlaceDeps,
+  { placing: { accountId, conflict }, into, sources, destination: { ref, path: to } }: Considered,
+  { send, signal }: MoveCaller,
+): Promise<{ picked: PickedEntries; counts: MoveCounts }> {
+  let counts = noCounts;
+  const left: Source[] = [];
+  for (const source of sources) {
+    const there = conflict === 'skipSame' ? await deps.lookUp(into, ref, source.name, signal) : null;
+    const hash = source.entry.quickXorHash;
+    if (there === null || hash === null || there.quickXorHash !== hash) {
+      left.push(source);
+      continue;
+    }
+    const item = toItem(source, to, 'identical');
+    counts = addTo(counts, item);
+    await send({ type: 'item', item });
+  }
+  const paths = new Map(left.map(({ entry, path }) => [entry, path.slice(0, path.lastIndexOf('/'))]));
+  const itemIds = left.map(({ entry }) => entry.itemId);
+  // No view was open: the selection names the items alone.
+  const selection = { viewId: randomUUID(), mode: 'only' as const, itemIds: itemIds.slice(0, 5000) };
+  const entries = left.map(({ entry }) => entry);
+  const selected = { selection, entries, pathOf: (entry: DriveEntry) => paths.get(entry) ?? '' };
+  return { picked: { accountId, selected }, counts };
+}
+
+interface Planned extends Considered {
+  verb: CarryVerb;
+}
+
+/** What it would come to. Names may be taken until then. */
+async function planPlacing(
+  deps: PlaceDeps,
+  { verb, placing: { conflict }, into, sources, destination: { ref, path } }: Planned,
+  { send, signal }: MoveCaller,
+): Promise<MoveCounts> {
+  let counts = noCounts;
+  const done = verb === 'move' ? 'moved' : 'copied';
+  for (const source of sources) {
+    const there = await deps.lookUp(into, ref, source.name, signal);
+    const isItself = there?.itemId === source.entry.itemId;
+    const item = toItem(source, path, done);
+    const planned: MovedItem =
+      there === null || isItself || conflict === 'rename'
+        ? item
+        : conflict === 'replace' && there.kind === 'file' && source.kind === 'file'
+          ? { ...item, outcome: 'updated' }
+          : { ...item, outcome: 'failed', failure: toFailure('nameExists', source.name) };
+    counts = addTo(counts, planned);
+    await send({ type: 'item', item: planned });
+  }
+  return counts;
+}
+
+const toItem = (
+  { name, kind, entry, path: from }: Source,
+  path: string,
+  outcome: MovedItem['outcome'],
+): MovedItem => ({
+  name,
+  path: `${path}/${name}`,
+  from,
+  kind,
+  outcome,
+  sizeBytes: entry.sizeBytes,
+  localPath: null,
+  item: null,
+  failure: null,
+});

@@ -1,0 +1,117 @@
+import { toFailure } from '../../../../contract/errors.ts';
+import type { Transfer } from '../../../../contract/records.ts';
+import type { AccountDrives } from '../../../accounts/account-drive.ts';
+import { AppError } from '../../../errors.ts';
+import type { DriveEntry } from '../../../graph/drive-item.ts';
+import { isSameContent } from '../../../graph/same-content.ts';
+import type { Carried, UploadFileJob } from '../../model/transfer-record.ts';
+import type { RunResult, TransferContext } from '../../queue/transfer-context.ts';
+import type { ChangeDeps } from '../change/change-deps.ts';
+import { findById, toVersion, type RemoteFile } from '../remote-file.ts';
+import { uploadFile, type OnStored, type OpenFile } from '../upload/upload-file.ts';
+import { replaceSession } from '../upload/upload-session.ts';
+import { openRemoteSource, readOriginal } from './remote-source.ts';
+import { removeOriginal } from './remove-original.ts';
+
+export interface CarryDeps extends ChangeDeps {
+  drives: AccountDrives;
+}
+
+/**
+ * Sends a file of one drive to another. Where it is moved, the original goes only once its copy is written down as whole
+ * and compared: a crash before that leaves the original, one after it leaves the copy and the deletion to do.
+ */
+export async function carryFile(
+  context: TransferContext,
+  job: UploadFileJob & { carried: Carried },
+  onStored: OnStored,
+  deps: CarryDeps,
+): Promise<RunResult> {
+  const from = toSourceContext(context, job.carried, deps);
+  if (job.carried.stored !== null) return finishMove(from, job.carried, job.carried.stored, deps);
+  let latest = job.carried;
+  const open: OpenFile = async (_, jobState) => {
+    const remote = await readOriginal(from, latest.entry);
+    latest = await adoptVersion(remote, context, jobState, latest);
+    return openRemoteSource(from, remote);
+  };
+  const sent = await uploadFile(context, job, onStored, open);
+  if (sent.kind === 'conflict') return sent;
+  const { outcome } = sent.result;
+  const result = { ...sent.result, outcome: outcome === 'created' ? ('copied' as const) : (outcome ?? null) };
+  if (latest.verb === 'copy') return { kind: 'done', result };
+  if (!(await isProven(context, sent.result, latest))) return toKept(context, result);
+  const stored = { ...latest, stored: result };
+  await context.saveJob({ ...job, carried: stored, session: null });
+  return finishMove(from, stored, result, deps);
+}
+
+/** What is read and removed where it comes from is asked of that account. */
+export function toSourceContext(
+  context: TransferContext,
+  { accountId, entry }: Carried,
+  { drives }: CarryDeps,
+): TransferContext {
+  const drive = drives.find(accountId);
+  if (drive === null) throw new AppError('originalUnreadable', { subject: entry.name });
+  return { ...context, drive };
+}
+
+type JobState = Parameters<OpenFile>[1];
+
+/** A newer version than the one that was chosen is sent instead, from its beginning. */
+async function adoptVersion(
+  { entry: now }: RemoteFile,
+  context: TransferContext,
+  jobState: JobState,
+  carried: Carried,
+): Promise<Carried> {
+  if (now.kind === 'package') throw new AppError('packageRefused', { subject: now.name });
+  if (now.problem === 'malware') throw new AppError('malware', { subject: now.name });
+  if (isSameContent(toVersion(carried.entry), toVersion(now))) return carried;
+  if (jobState.job.session !== null) {
+    await replaceSession(context, jobState);
+    context.restart('originalChanged');
+  }
+  const { own, parent } = carried.entry;
+  const adopted = { ...carried, entry: { ...now, own, parent } };
+  const source = {
+    path: '',
+    sizeBytes: now.sizeBytes ?? 0,
+    modifiedMs: Date.parse(now.modifiedAt ?? '') || 0,
+  };
+  await jobState.update({ carried: adopted, source, sent: null });
+  return adopted;
+}
+
+/** The same hash, or where the service gives none, the same size, as it is in the target now. */
+async function isProven(
+  context: TransferContext,
+  { verified, outcome, item }: Partial<Transfer>,
+  { entry }: Carried,
+): Promise<boolean> {
+  if (verified === true || outcome === 'identical') return true;
+  // A person has chosen not to have it there.
+  if (verified === false || outcome === 'skipped' || item == null) return false;
+  const there = (await findById(context, item))?.entry ?? null;
+  if (there === null || there.sizeBytes !== entry.sizeBytes) return false;
+  return there.quickXorHash === null || entry.quickXorHash === null || isSameHash(there, entry);
+}
+
+const isSameHash = (one: DriveEntry, other: DriveEntry): boolean => one.quickXorHash === other.quickXorHash;
+
+async function finishMove(
+  from: TransferContext,
+  carried: Carried,
+  result: Partial<Transfer>,
+  deps: CarryDeps,
+): Promise<RunResult> {
+  if (!(await removeOriginal(from, carried, deps))) return toKept(from, result);
+  const wasPlain = result.outcome === 'copied' || result.outcome === 'identical';
+  return { kind: 'done', result: { ...result, outcome: wasPlain ? 'moved' : (result.outcome ?? null) } };
+}
+
+const toKept = ({ transfer }: TransferContext, result: Partial<Transfer>): RunResult => ({
+  kind: 'done',
+  result: { ...result, failure: toFailure('originalKept', transfer.name) },
+});

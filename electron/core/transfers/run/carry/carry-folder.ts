@@ -1,0 +1,96 @@
+import type { ItemRef, Transfer } from '../../../../contract/records.ts';
+import { isAppError } from '../../../errors.ts';
+import { toItemKey } from '../../../graph/addressing.ts';
+import type { DriveEntry } from '../../../graph/drive-item.ts';
+import { checkName } from '../../../graph/item-names.ts';
+import { createItems } from '../../../graph/items.ts';
+import { toCarryRecord } from '../../model/new-carry.ts';
+import type { Carried, CarryFolderJob } from '../../model/transfer-record.ts';
+import type { RunResult, TransferContext } from '../../queue/transfer-context.ts';
+import { createRetryPolicy } from '../retry-policy.ts';
+import { createOrFindFolder } from '../upload/upload-folder.ts';
+import { toSourceContext, type CarryDeps } from './carry-file.ts';
+import { toOriginalError } from './original-errors.ts';
+import { removeEmptied } from './remove-original.ts';
+
+/** Makes the folder in the other drive, or takes the one that is there, and puts what lies in it into the queue. */
+export async function carryFolder(
+  context: TransferContext,
+  job: CarryFolderJob,
+  onStored: (entry: DriveEntry) => Promise<void>,
+  deps: CarryDeps,
+): Promise<RunResult> {
+  const { carried, parent } = job;
+  const from = toSourceContext(context, carried, deps);
+  if (carried.stored !== null) return finish(from, carried, carried.stored, deps);
+  context.setPhase('checking');
+  const { name, path } = context.transfer;
+  checkName(name, 'folder', path.split('/').slice(1).join('/'));
+  const entries = await listOriginal(from, carried.entry);
+  context.setPhase('running');
+  const { entry, existed } = await createOrFindFolder(context, parent, name.normalize('NFC'));
+  await onStored(entry);
+  const item: ItemRef = { driveId: entry.driveId, itemId: entry.itemId };
+  const result: Partial<Transfer> = {
+    outcome: existed ? 'folderExisted' : 'folderCreated',
+    finalName: entry.name,
+    item,
+    folder: { itemCount: entries.length },
+  };
+  if (entries.length === 0 && carried.verb === 'move') {
+    await context.saveJob({ ...job, carried: { ...carried, stored: result } });
+    return finish(from, carried, result, deps);
+  }
+  return { kind: 'done', result, next: toChildren(context, carried, entries, item, `${path}/${entry.name}`) };
+}
+
+function toChildren(
+  { transfer, clock }: TransferContext,
+  carried: Carried,
+  entries: readonly DriveEntry[],
+  parent: ItemRef,
+  path: string,
+) {
+  const { batchId, accountId, carried: shown } = transfer;
+  const from = {
+    accountId: carried.accountId,
+    path: `${shown?.path ?? ''}/${carried.entry.name}`,
+    emptied: carried.emptied,
+  };
+  const carry = {
+    batchId,
+    verb: carried.verb,
+    from,
+    to: { accountId, parent, path },
+    nowMs: clock.now(),
+  };
+  return entries.map((entry) => toCarryRecord(entry, carry));
+}
+
+/** Nothing was in it: it is empty there, and goes. */
+async function finish(
+  from: TransferContext,
+  carried: Carried,
+  result: Partial<Transfer>,
+  deps: CarryDeps,
+): Promise<RunResult> {
+  await removeEmptied(from, carried.emptied, deps);
+  return { kind: 'done', result };
+}
+
+async function listOriginal(from: TransferContext, folder: DriveEntry): Promise<DriveEntry[]> {
+  const retry = createRetryPolicy(from);
+  for (;;) {
+    // A listing that has to start again may bring an entry twice.
+    const entries = new Map<string, DriveEntry>();
+    try {
+      const items = createItems(from.drive, { priority: 'transfer', signal: from.signal });
+      await items.children(folder, async (page) => {
+        for (const entry of page) entries.set(toItemKey(entry), entry);
+      });
+      return [...entries.values()];
+    } catch (error) {
+      await retry.waitOrThrow(isAppError(error) ? toOriginalError(error, folder.name) : error);
+    }
+  }
+}

@@ -1,0 +1,308 @@
+import { describe, expect, test } from 'vitest';
+import type { CarryVerb, Transfer } from '../../../../contract/records.ts';
+import { endOf } from '../../../testing/change-steps.ts';
+import { createKeptProfile } from '../../../testing/kept-profile.ts';
+import type { RigOptions } from '../../../testing/rig.ts';
+import { createTestBrowser, signInAs } from '../../../testing/sign-in-steps.ts';
+import { openListed, openPath } from '../../../testing/steps.ts';
+import { createTestVault } from '../../../testing/test-vault.ts';
+import { createTransferRig, threePieces } from '../../../testing/transfer-steps.ts';
+
+/** Two accounts: "From" lies in the drive of Alex, and all of it goes to My Files of Kim. */
+async function createScene(options: RigOptions = {}) {
+  const browser = createTestBrowser();
+  const vault = createTestVault();
+  const rig = await createTransferRig({
+    driveType: 'business',
+    adjust(ports) {
+      browser.adjust(ports);
+      ports.vault = vault;
+    },
+    ...options,
+  });
+  rig.clock.hold();
+  const kim = await signInAs(rig, browser, 'Kim', { keep: 'sealed' });
+  rig.clock.letPass();
+  const { drive } = rig.service;
+  const there = rig.service.driveOf('kim@contoso.example');
+  const to = { driveId: there.id, itemId: there.rootId };
+  const { accountId } = rig;
+  drive.addFolder('From');
+
+  async function pick(): Promise<string> {
+    const { viewId } = await openPath(rig, accountId, 'myfiles/From');
+    const selection = { viewId, mode: 'allExcept' as const, itemIds: [] };
+    return (await rig.call('items.pick', { accountId, selection })).pickId;
+  }
+
+  const of = async (verb: CarryVerb) => ({ verb, pickId: await pick(), accountId: kim.accountId, to });
+  return {
+    rig,
+    kim,
+    drive,
+    there,
+    of,
+    begin: async (verb: CarryVerb) => rig.call('items.carry', await of(verb)),
+    carry: async (verb: CarryVerb) => rig.settled((await rig.call('items.carry', await of(verb))).batchId),
+    count: (label: string) => rig.service.counters.count(label),
+    [Symbol.asyncDispose]: () => rig[Symbol.asyncDispose](),
+  };
+}
+
+const bytesOf = (length: number, seed: number): Uint8Array =>
+  Buffer.alloc(length, `line ${seed} of the file. `);
+
+const byName = (transfers: Transfer[], name: string) => transfers.find((one) => one.name === name);
+
+describe('a copy to another account', () => {
+  test('is said with its size before, travels through here whole, and is known to be there the second time', async () => {
+    await using scene = await createScene();
+    const { rig, drive, there, kim } = scene;
+    const large = bytesOf(threePieces, 1);
+    drive.addFile('From/large.bin', large);
+    drive.addFile('From/In/deep/small.txt', 'small');
+    drive.addFile('From/In/empty.txt', '');
+    drive.addFolder('From/nothing in it');
+    drive.setTimes('From/large.bin', { modified: '2001-02-03T04:05:06Z' });
+    expect(await rig.call('items.planCarry', await scene.of('copy'))).toMatchObject({
+      count: 3,
+      folders: 2,
+      sizeBytes: threePieces + 5,
+      toAccountId: kim.accountId,
+    });
+    const transfers = await scene.carry('copy');
+    expect(byName(transfers, 'large.bin')).toMatchObject({
+      kind: 'upload',
+      accountId: kim.accountId,
+      path: 'myfiles',
+      outcome: 'copied',
+      verified: true,
+      carried: { verb: 'copy', accountId: rig.accountId, path: 'myfiles/From' },
+    });
+    expect(byName(transfers, 'small.txt')).toMatchObject({
+      path: 'myfiles/In/deep',
+      carried: { path: 'myfiles/From/In/deep' },
+    });
+    expect(there.tree()).toEqual(drive.tree('From'));
+    expect(Buffer.compare(there.bytes('large.bin'), large)).toBe(0);
+    const { viewId } = await openListed(rig, { accountId: kim.accountId });
+    const { rows } = await rig.call('view.rows', { viewId, from: 0, to: 10 });
+    expect(rows.find(({ name }) => name === 'large.bin')).toMatchObject({
+      modifiedAt: '2001-02-03T04:05:06.000Z',
+    });
+
+    const filter = { text: 'large', kind: null, accountId: null };
+    const logged = await rig.call('activity.list', { filter, from: 0, to: 9 });
+    expect(logged.lines).toMatchObject([
+      { kind: 'copy', path: 'myfiles/From', toPath: 'myfiles', result: 'done', canUndo: true },
+    ]);
+
+    const again = await scene.carry('copy');
+    expect((await rig.call('activity.list', { filter, from: 0, to: 9 })).count, 'nothing changed').toBe(1);
+    const { batchId, entryId } = logged.lines[0]!;
+    await endOf(rig, await rig.call('changes.undo', { batchId, entryIds: [entryId] }));
+    expect(there.find('large.bin')).toBeNull();
+    expect(byName(again, 'large.bin')).toMatchObject({ outcome: 'identical' });
+    expect(byName(again, 'In')).toMatchObject({ outcome: 'folderExisted' });
+  });
+
+  test('to a name that is taken asks, and both are kept', async () => {
+    await using scene = await createScene();
+    const { rig, drive, there } = scene;
+    drive.addFile('From/a.txt', 'mine');
+    there.addFile('a.txt', 'theirs');
+    const [conflict] = await scene.carry('copy');
+    expect(conflict).toMatchObject({ state: 'conflict', conflict: { local: { sizeBytes: 4 } } });
+    expect(await rig.resolve(conflict!, 'keepBoth')).toMatchObject([
+      { outcome: 'keptBoth', finalName: 'a 1.txt' },
+    ]);
+    expect([there.bytes('a.txt').toString(), there.bytes('a 1.txt').toString()]).toEqual(['theirs', 'mine']);
+  });
+
+  test('of a file that changes on the way is never a mix of two versions', async () => {
+    await using scene = await createScene();
+    const { rig, drive, there } = scene;
+    drive.addFile('From/a.bin', bytesOf(threePieces, 1));
+    const newer = bytesOf(threePieces, 2);
+    const held = rig.service.faults.hold({ route: 'PUT upload range', nth: 2 });
+    const { batchId } = await scene.begin('copy');
+    await expect.poll(() => held.struck).toBe(1);
+    drive.addFile('From/a.bin', newer);
+    held.letGo();
+    const [failed] = await rig.settled(batchId);
+    expect(failed).toMatchObject({ state: 'failed', failure: { code: 'originalChanged', subject: 'a.bin' } });
+    expect(there.tree()).toEqual([]);
+    await rig.call('transfers.retry', { batchId });
+    await rig.until(batchId, ({ state }) => state === 'done');
+    expect(Buffer.compare(there.bytes('a.bin'), newer)).toBe(0);
+  });
+
+  test('of what is gone meanwhile, or that may not be read any more, says so, and tries nothing else', async () => {
+    await using scene = await createScene();
+    const { rig, drive, there } = scene;
+    for (const name of ['gone', 'denied']) drive.addFile(`From/${name}.txt`, name);
+    rig.service.faults.add({
+      route: new RegExp(`^GET .*${drive.idOf('From/denied.txt')}`),
+      status: 403,
+      code: 'accessDenied',
+    });
+    const begun = await scene.of('copy');
+    drive.remove('From/gone.txt');
+    const { batchId } = await rig.call('items.carry', begun);
+    const transfers = await rig.settled(batchId);
+    expect(byName(transfers, 'gone.txt')).toMatchObject({ failure: { code: 'originalGone' } });
+    expect(byName(transfers, 'denied.txt')).toMatchObject({ failure: { code: 'originalUnreadable' } });
+    expect(there.tree()).toEqual([]);
+    await rig.call('transfers.retry', { batchId });
+    await rig.until(batchId, ({ name, state }) => name === 'denied.txt' && state === 'done');
+  });
+
+  test.each([
+    ['is throttled where it comes from', { status: 429, headers: { 'Retry-After': '30' } }],
+    ['breaks off where it comes from', { cutAfterBytes: 100_000 }],
+    ['is damaged where it comes from', { corrupt: true }],
+  ])('that %s ends whole, or not at all', async (_, fault) => {
+    await using scene = await createScene();
+    const { rig, drive, there } = scene;
+    const content = bytesOf(threePieces, 3);
+    drive.addFile('From/a.bin', content);
+    rig.service.faults.add({ route: 'GET download', nth: 2, ...fault });
+    const [one] = await scene.carry('copy');
+    if (one?.state === 'failed') expect([one.failure?.code, there.tree()]).toEqual(['originalChanged', []]);
+    else expect(Buffer.compare(there.bytes('a.bin'), content)).toBe(0);
+  });
+});
+
+describe('a move to another account', () => {
+  test('takes originals and emptied folders away, and leaves what it could not move where it is', async () => {
+    await using scene = await createScene();
+    const { drive, there } = scene;
+    drive.addFile('From/all/goes/a.txt', 'a');
+    drive.addFile('From/all/b.txt', 'b');
+    drive.addFolder('From/all/empty');
+    drive.addFile('From/some/stays.txt', 'stays');
+    drive.addFile('From/some/goes.txt', 'goes');
+    drive.lock('From/some/stays.txt');
+    const transfers = await scene.carry('move');
+    expect(there.tree()).toEqual([
+      'all/',
+      'all/b.txt',
+      'all/empty/',
+      'all/goes/',
+      'all/goes/a.txt',
+      'some/',
+      'some/goes.txt',
+      'some/stays.txt',
+    ]);
+    expect(drive.tree('From')).toEqual(['some/', 'some/stays.txt']);
+    expect(byName(transfers, 'a.txt')).toMatchObject({ outcome: 'moved', failure: null });
+    expect(byName(transfers, 'stays.txt')).toMatchObject({
+      state: 'done',
+      failure: { code: 'originalKept' },
+    });
+  });
+
+  test('keeps an original whose copy can’t be proven to be the same', async () => {
+    await using scene = await createScene({ quirks: { rewritesOfficeFiles: true } });
+    const { drive, there } = scene;
+    drive.addFile('From/report.docx', 'a report');
+    const [report] = await scene.carry('move');
+    expect(report).toMatchObject({ state: 'done', verified: false, failure: { code: 'originalKept' } });
+    expect([drive.tree('From'), there.tree()]).toEqual([['report.docx'], ['report.docx']]);
+  });
+
+  test('does not take away what somebody saved over the original meanwhile', async () => {
+    await using scene = await createScene();
+    const { rig, drive, there } = scene;
+    drive.addFile('From/a.txt', 'old');
+    const held = rig.service.faults.hold({ route: 'POST batch', times: 9 });
+    const heldDelete = rig.service.faults.hold({ method: 'DELETE' });
+    const { batchId } = await scene.begin('move');
+    await expect.poll(() => held.struck + heldDelete.struck).toBe(1);
+    drive.addFile('From/a.txt', 'newer');
+    held.letGo();
+    heldDelete.letGo();
+    expect(await rig.settled(batchId)).toMatchObject([{ state: 'done', failure: { code: 'originalKept' } }]);
+    expect([drive.bytes('From/a.txt').toString(), there.bytes('a.txt').toString()]).toEqual(['newer', 'old']);
+  });
+
+  test('never moves what others own, and nothing into itself', async () => {
+    await using scene = await createScene();
+    const { rig, drive, kim } = scene;
+    drive.addFolder('From/In/deep');
+    const { viewId } = await openPath(rig, rig.accountId, 'myfiles/From');
+    const selection = { viewId, mode: 'allExcept' as const, itemIds: [] };
+    const { pickId } = await rig.call('items.pick', { accountId: rig.accountId, selection });
+    const into = { driveId: drive.id, itemId: drive.idOf('From/In/deep') };
+    const carry = { verb: 'copy' as const, pickId, accountId: rig.accountId, to: into };
+    expect(await rig.failure('items.carry', carry)).toMatchObject({ code: 'intoItself' });
+    expect(await rig.call('items.planCarry', carry)).toBeNull();
+    expect(kim.accountId).not.toBe(rig.accountId);
+  });
+
+  test.each([
+    ['GET download', 1, 'beforeEffect'],
+    ['POST createUploadSession', 1, 'beforeEffect'],
+    ['PUT upload range', 1, 'beforeEffect'],
+    ['PUT upload range', 1, 'afterEffect'],
+    ['DELETE item', 1, 'beforeEffect'],
+    ['DELETE item', 1, 'afterEffect'],
+    ['GET children', 2, 'beforeEffect'],
+    ['DELETE item', 2, 'afterEffect'],
+  ] as const)(
+    'T27 that is killed at %s (%i, %s) loses nothing, and does nothing twice',
+    async (route, nth, reset) => {
+      await using scene = await createScene();
+      await using kept = await createKeptProfile();
+      const { rig, drive, there } = scene;
+      // One alone: a session that a kill makes unknown keeps its name for a day.
+      drive.addFile('From/In/b.txt', 'content of b');
+      const pickId = (await scene.of('move')).pickId;
+      const held = rig.service.faults.hold({ route, nth, reset });
+      const to = { driveId: there.id, itemId: there.rootId };
+      const { batchId } = await rig.call('items.carry', {
+        verb: 'move',
+        pickId,
+        accountId: scene.kim.accountId,
+        to,
+      });
+      await expect.poll(() => held.struck).toBe(1);
+      await kept.keep(rig);
+      await kept.startAgain(rig, () => held.letGo());
+      const files = (await rig.settled(batchId)).filter(({ name }) => name !== 'In');
+      expect(files.map(({ state, failure }) => [state, failure])).toEqual(files.map(() => ['done', null]));
+      expect(there.tree()).toEqual(['In/', 'In/b.txt']);
+      expect(there.bytes('In/b.txt').toString()).toBe('content of b');
+      expect(drive.tree('From')).toEqual([]);
+    },
+  );
+
+  test.each([
+    ['sends nothing twice', null, { restartReason: null }],
+    [
+      'sends what the original became meanwhile, from its beginning',
+      bytesOf(threePieces, 5),
+      { restartReason: 'originalChanged' },
+    ],
+  ])('of a large file is paused, survives a restart, and %s', async (_, newer, told) => {
+    await using scene = await createScene();
+    const { rig, drive, there } = scene;
+    const content = bytesOf(threePieces, 4);
+    drive.addFile('From/a.bin', content);
+    const held = rig.service.faults.hold({ route: 'PUT upload range', nth: 2 });
+    const { batchId } = await scene.begin('move');
+    await expect.poll(() => held.struck).toBe(1);
+    const paused = rig.call('transfers.pause', { batchId });
+    held.letGo();
+    await paused;
+    if (newer !== null) drive.addFile('From/a.bin', newer);
+    await rig.restart();
+    const before = scene.count('PUT upload range');
+    await rig.call('transfers.resume', { batchId });
+    const done = await rig.until(batchId, ({ state }) => state === 'done');
+    expect(scene.count('PUT upload range') - before).toBe(newer === null ? 2 : 3);
+    expect(done).toMatchObject({ ...told, failure: null });
+    expect(Buffer.compare(there.bytes('a.bin'), newer ?? content)).toBe(0);
+    expect(drive.tree('From')).toEqual([]);
+  });
+});

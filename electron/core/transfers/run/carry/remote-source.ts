@@ -1,0 +1,161 @@
+import { AppError } from '../../../errors.ts';
+import { toExtension } from '../../../graph/file-types.ts';
+import { isSameContent } from '../../../graph/same-content.ts';
+import { createQuickXorHash } from '../../../lib/quick-xor-hash.ts';
+import type { TransferContext } from '../../queue/transfer-context.ts';
+import { ExpiredUrl, RangeRefused, readBody, requestRange } from '../download/request-range.ts';
+import { readFile, toVersion, type RemoteFile } from '../remote-file.ts';
+import { createRetryPolicy } from '../retry-policy.ts';
+import type { OpenSource } from '../upload/local-source.ts';
+import { toOriginalError } from './original-errors.ts';
+
+/** So often a new URL is asked for without a byte in between. */
+const maxExpiredUrls = 3;
+
+/**
+ * A file of another drive while it is sent: each part is fetched when it is due, and none of it lies on the disk here.
+ * `context` is that of the drive it comes from. The hash that the service lists is what the copy is compared with in the
+ * end, so what was fetched in an earlier run need not be fetched again.
+ */
+export async function openRemoteSource(context: TransferContext, remote: RemoteFile): Promise<OpenSource> {
+  const { entry } = remote;
+  const sizeBytes = isSizeSure(remote) ? (entry.sizeBytes ?? 0) : await askSize(context, remote);
+  return createRemoteSource(context, remote, sizeBytes);
+}
+
+/** Live photos are listed with the size of picture and film together. */
+const isSizeSure = ({ entry: { sizeBytes, name } }: RemoteFile): boolean =>
+  sizeBytes !== null && !['heic', 'heif'].includes(toExtension(name));
+
+async function askSize(context: TransferContext, remote: RemoteFile): Promise<number> {
+  const retry = createRetryPolicy(context);
+  for (;;) {
+    try {
+      const { answer, sizeBytes } = await requestRange(context, remote, { from: 0, to: 1 }, context.signal);
+      await answer.discard();
+      const told = sizeBytes ?? remote.entry.sizeBytes;
+      if (told === null) throw new AppError('unexpectedAnswer', { subject: remote.entry.name });
+      return told;
+    } catch (error) {
+      // An empty file has no first byte.
+      if (error instanceof RangeRefused && (remote.entry.sizeBytes ?? 0) === 0) return 0;
+      await retry.waitOrThrow(toOriginalError(error, remote.entry.name));
+    }
+  }
+}
+
+function createRemoteSource(context: TransferContext, first: RemoteFile, sizeBytes: number): OpenSource {
+  const { entry } = first;
+  const { name } = entry;
+  const listedHash = entry.quickXorHash;
+  const hasher = createQuickXorHash();
+  let remote = first;
+  /** Everything before it went into the hash. */
+  let hashedBytes = 0;
+  const changed = () => new AppError('originalChanged', { subject: name });
+
+  async function lookAgain(): Promise<void> {
+    const now = await readFile(context, entry);
+    if (!isSameContent(toVersion(entry), toVersion(now.entry))) throw changed();
+    remote = now;
+  }
+
+  async function request(from: number, to: number) {
+    for (let expired = 0; ; expired += 1) {
+      try {
+        const response = await requestRange(context, remote, { from, to }, context.signal);
+        if (response.sizeBytes === null || response.sizeBytes === sizeBytes) return response;
+        await response.answer.discard();
+        throw changed();
+      } catch (error) {
+        if (!(error instanceof ExpiredUrl) || expired >= maxExpiredUrls) throw error;
+        await lookAgain();
+      }
+    }
+  }
+
+  /** Bytes [from, to), and no other ones, whatever the host sends. */
+  async function* fetchBytes(from: number, to: number): AsyncGenerator<Uint8Array> {
+    const response = await request(from, to);
+    let at = response.from;
+    for await (const block of readBody(context, response.answer)) {
+      const wanted = block.subarray(Math.max(0, from - at), Math.max(0, to - at));
+      const begin = Math.max(at, from);
+      at += block.length;
+      if (wanted.length === 0) continue;
+      if (begin <= hashedBytes && hashedBytes < begin + wanted.length) {
+        hasher.update(wanted.subarray(hashedBytes - begin));
+        hashedBytes = begin + wanted.length;
+      }
+      yield wanted;
+      if (at >= to) return;
+    }
+    if (at < to) throw new AppError('offline', { subject: name });
+  }
+
+  /** Before the last byte leaves: what was read is one version of the file, or nothing of it is stored. */
+  async function assertUnchanged(): Promise<void> {
+    if (hashedBytes < sizeBytes || listedHash === null) return lookAgain();
+    if (hasher.digest() !== listedHash) throw changed();
+  }
+
+  async function readRest(): Promise<void> {
+    if (hashedBytes === sizeBytes) return;
+    // oxlint-disable-next-line eslint/no-unused-vars -- only their hash counts
+    for await (const _ of fetchBytes(hashedBytes, sizeBytes));
+  }
+
+  return {
+    sizeBytes,
+    modifiedMs: Date.parse(entry.modifiedAt ?? '') || 0,
+    // The version says whether it is the same file: there is no inode.
+    changedMs: 0,
+    inode: 0,
+    get hashedBytes() {
+      return hashedBytes;
+    },
+    assertUnchanged: () => assertUnchanged().catch((error: unknown) => raise(error, name)),
+    // What a session holds is the beginning of the version that is named here: no hash says more, or costs as little.
+    hashUpTo: async () => entry.cTag ?? entry.eTag ?? listedHash ?? '',
+    async hash() {
+      if (listedHash !== null) return listedHash;
+      await readRest().catch((error: unknown) => raise(error, name));
+      return hasher.digest();
+    },
+    async *stream(from, to, sent) {
+      let held: Uint8Array | null = null;
+      try {
+        for await (const block of fetchBytes(from, to)) {
+          if (held !== null) {
+            yield held;
+            sent(held.length);
+          }
+          held = block;
+        }
+        if (to === sizeBytes) await assertUnchanged();
+      } catch (error) {
+        raise(error, name);
+      }
+      if (held === null) return;
+      yield held;
+      sent(held.length);
+    },
+    close: () => Promise.resolve(),
+  };
+}
+
+function raise(error: unknown, name: string): never {
+  throw toOriginalError(error, name);
+}
+
+/** The same with patience. @throws AppError originalGone, originalUnreadable … */
+export async function readOriginal(context: TransferContext, item: RemoteFile['entry']): Promise<RemoteFile> {
+  const retry = createRetryPolicy(context);
+  for (;;) {
+    try {
+      return await readFile(context, item);
+    } catch (error) {
+      await retry.waitOrThrow(toOriginalError(error, item.name));
+    }
+  }
+}

@@ -1,0 +1,60 @@
+import type { ItemRef } from '../../../../contract/records.ts';
+import { isAppError } from '../../../errors.ts';
+import { itemPath } from '../../../graph/addressing.ts';
+import { parseWirePage } from '../../../graph/drive-item.ts';
+import type { Carried } from '../../model/transfer-record.ts';
+import type { TransferContext } from '../../queue/transfer-context.ts';
+import type { ChangeDeps } from '../change/change-deps.ts';
+import { settleRemoval, toRemoval } from '../change/removal.ts';
+import { sendChange } from '../change/send-change.ts';
+import { findById } from '../remote-file.ts';
+
+/**
+ * Takes the original of a proven copy away, into the recycle bin of its drive, if it still is the version that was
+ * copied; then the folders that are empty for it. false: it stays.
+ */
+export async function removeOriginal(
+  from: TransferContext,
+  { entry, emptied }: Carried,
+  deps: ChangeDeps,
+): Promise<boolean> {
+  const { result } = await sendChange(from, deps.gatherer, toRemoval(entry), true);
+  const settled = await settleRemoval(deps.justMade, from.drive, entry, result);
+  if (!settled.ok && !isAppError(settled.error, 'notFound')) {
+    if (!isAppError(settled.error, 'changedMeanwhile', 'locked', 'accessDenied')) throw settled.error;
+    return false;
+  }
+  await deps.sweeper.remove(from.drive.account.accountId, entry.own);
+  await removeEmptied(from, emptied, deps);
+  return true;
+}
+
+/** Folders that were moved, from the nearest up, as far as nothing is left in them. */
+export async function removeEmptied(
+  from: TransferContext,
+  folders: readonly ItemRef[],
+  deps: ChangeDeps,
+): Promise<void> {
+  for (const folder of folders) if (!(await removeIfEmpty(from, folder, deps))) return;
+}
+
+/** The tag is read before the folder is looked into: what is put there afterwards moves it, and the folder stays. */
+async function removeIfEmpty(from: TransferContext, folder: ItemRef, deps: ChangeDeps): Promise<boolean> {
+  const there = await findById(from, folder);
+  if (there === null) return true;
+  if (!(await isEmpty(from, folder))) return false;
+  const { name, eTag } = there.entry;
+  const headers: Record<string, string> = eTag === null ? {} : { 'if-match': eTag };
+  const part = { method: 'DELETE', path: itemPath(folder), headers, subject: name } as const;
+  const { result } = await sendChange(from, deps.gatherer, part, true);
+  // An empty folder that stays takes nothing from anybody.
+  if (!result.ok && !isAppError(result.error, 'notFound')) return false;
+  await deps.sweeper.remove(from.drive.account.accountId, folder);
+  return true;
+}
+
+async function isEmpty({ drive, signal }: TransferContext, folder: ItemRef): Promise<boolean> {
+  const path = `${itemPath(folder)}/children?$top=1&$select=id`;
+  const page = await drive.graph.json({ method: 'GET', path, signal, priority: 'transfer' }, parseWirePage);
+  return page.items.length === 0 && page.nextLink === null;
+}
