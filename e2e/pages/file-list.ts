@@ -1,7 +1,7 @@
 import { expect } from '@playwright/test';
 import type { Locator, Page } from '@playwright/test';
 
-type ColumnName = 'name' | 'modified' | 'modifiedBy' | 'size' | 'sharing';
+type ColumnName = 'name' | 'modified' | 'modifiedBy' | 'size' | 'sharing' | 'rights' | 'sources';
 
 /** The list of files in the folder that is shown. Only rows in sight exist. */
 export interface FileList {
@@ -32,8 +32,6 @@ export interface FileList {
   typeName(beginning: string): Promise<void>;
 }
 
-const columns: readonly ColumnName[] = ['name', 'modified', 'modifiedBy', 'size', 'sharing'];
-
 export function createFileList(page: Page): FileList {
   const grid = page.getByRole('grid', { name: /^Files: / });
   const rows = grid.locator('[role="row"][data-ordinal]');
@@ -46,7 +44,7 @@ export function createFileList(page: Page): FileList {
     row,
     rows,
     rowAt: (place) => grid.locator(`[role="row"][aria-rowindex="${place + 1}"]`),
-    cell: (name, column) => row(name).getByRole('gridcell').nth(columns.indexOf(column)),
+    cell: (name, column) => row(name).locator(`[data-cell="${column}"]`),
     // The column that is the second key says so: "Name 2".
     header: (label) => grid.getByRole('columnheader', { name: new RegExp(`^${label}( 2)?$`) }),
     focused,

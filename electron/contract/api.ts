@@ -277,8 +277,16 @@ export const methods = {
     Done,
   ),
 
-  /** Leaves something that is no longer shared out of the list of shared items, or lists it again. */
+  // --- what others share -----------------------------------------------------------------------------------
+  /** Takes something off the list of shared items, or lists it again. Nothing happens in OneDrive. */
   'shared.hide': method(z.strictObject({ accountId: Id, item: Ref, hidden: z.boolean() }), Done),
+  /** What a sharing link leads to. From then on it is on the list of shared items, unless it is the person's own. */
+  'shared.openLink': method(
+    z.strictObject({ accountId: Id, link: Text }),
+    z.object({ item: Item, isMine: z.boolean() }),
+  ),
+  /** "Add shortcut to My files", at the top; the name it was given. */
+  'shared.addShortcut': method(z.strictObject({ accountId: Id, item: Ref }), z.object({ name: z.string() })),
 
   // --- items ---------------------------------------------------------------------------------------------
   'items.createFolder': method(z.strictObject({ accountId: Id, parent: Ref, name: Text }), Item),
@@ -318,8 +326,8 @@ export const methods = {
     z.strictObject({ filter: ActivityFilter }),
     z.object({ name: z.string() }).nullable(),
   ),
-  /** Opens the item on OneDrive’s website. */
-  'items.openOnWeb': method(z.strictObject({ accountId: Id, item: Ref }), Done),
+  /** Opens the item on OneDrive’s website; null: the account's drive. */
+  'items.openOnWeb': method(z.strictObject({ accountId: Id, item: Ref.nullable() }), Done),
   /** Takes back what a batch changed, all that can be, or some of it. The new batch can be undone in turn. */
   'changes.undo': method(
     z.strictObject({ batchId: Id, entryIds: z.array(Id).min(1).max(5000).nullable() }),

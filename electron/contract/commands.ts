@@ -59,6 +59,8 @@ const table = {
   showInFolder: { ...file, section: 'open', keys: [modShift('f')], scope: 'page' },
   share: { ...file, section: 'share', keys: [modShift('s')], scope: 'page' },
   copyLink: { ...file, section: 'share', keys: [modShift('l')], scope: 'page' },
+  addSharedLink: { ...file, section: 'share', keys: [modShift('a')], scope: 'page' },
+  addShortcut: { ...file, section: 'share', keys: [modShift('x')], scope: 'page' },
   versions: { ...file, section: 'share', keys: [modShift('h')], scope: 'page' },
   rename: {
     ...file, section: 'change', keys: [plain('F2')], scope: 'files',

@@ -47,6 +47,10 @@ export const errorCodes = [
   'sharingOff',
   'invitationRefused',
   'accessChanged',
+  'linkMalformed',
+  'linkGone',
+  'linkRefused',
+  'shortcutRefused',
   'versionGone',
   // the way there
   'offline',

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Failure } from './errors.ts';
+import { SharedEntry } from './shared-list.ts';
 import { Id, Instant, Item, ItemRef, PlaceName } from './records.ts';
 
 const Count = z.number().int().nonnegative();
@@ -27,6 +28,8 @@ export const Row = Item.extend({
   foundIn: FoundIn.nullable(),
   /** service: OneDrive's own search found it, and the index does not hold it. */
   source: z.enum(['index', 'service']),
+  /** In the list of shared items; null everywhere else. */
+  shared: SharedEntry.nullable(),
   /** Of a folder, where the index knows all of its drive. */
   totals: Totals.nullable(),
 });

@@ -501,7 +501,16 @@ export const LimitHours = Limits.extend({
 export type LimitHours = z.infer<typeof LimitHours>;
 
 /** Columns beside the name, which is always there and comes first. */
-export const ColumnName = z.enum(['location', 'modified', 'modifiedBy', 'size', 'type', 'sharing']);
+export const ColumnName = z.enum([
+  'location',
+  'modified',
+  'modifiedBy',
+  'size',
+  'type',
+  'sharing',
+  'rights',
+  'sources',
+]);
 export type ColumnName = z.infer<typeof ColumnName>;
 
 /** In the order of the list. `widthPx` null: as wide as there is room for. */
@@ -512,8 +521,8 @@ export const ListColumn = z.object({
 });
 export type ListColumn = z.infer<typeof ListColumn>;
 
-/** Lists whose columns are remembered by themselves: two places, and what a search found. */
-export const ListKind = z.enum(['myfiles', 'shared', 'found']);
+/** Lists whose columns are remembered by themselves: two places, the list of shared items, and what a search found. */
+export const ListKind = z.enum(['myfiles', 'shared', 'sharedList', 'found']);
 export type ListKind = z.infer<typeof ListKind>;
 
 /** Of each kind of list, by itself. One that is left out is shown as Slipway would. */

@@ -52,7 +52,7 @@ export function createCommandHandlers(services: Services): CommandHandlers {
       const { ref, path } = await targets.folder(accountId, target);
       // The folders above it belong to the way there.
       await services.paths.resolve(accountId, path);
-      const deps = { index, clock: ports.clock };
+      const deps = { index, listings: services.listings, clock: ports.clock };
       return { path, ...(await syncFolder(deps, accounts.drive(accountId), ref, caller)) };
     },
     'items.where': async ({ accountId, target }) => {

@@ -19,6 +19,7 @@ import { moveCopies, moveDownload } from './copies/move-copies.ts';
 import { canTakeBack } from './items/undo-jobs.ts';
 import { toManagement } from './policy/management.ts';
 import type { Selected } from './places/handles.ts';
+import { addShortcut } from './sharing/shared-list/add-shortcut.ts';
 import type { Services } from './services.ts';
 import type { PlannedDownload } from './transfers/start-transfers.ts';
 import type { HandlersOf } from './session/server.ts';
@@ -143,10 +144,12 @@ export function createHandlers(services: Services): Handlers {
     'paths.resolve': ({ accountId, text, from }) => paths.resolve(accountId, text, from),
 
     'shared.hide': async ({ accountId, item, hidden }) => {
-      accounts.drive(accountId);
-      await services.index.call('setHidden', { accountId, item, hidden });
+      await services.sharedLinks.setRemoved(accountId, item, hidden);
       return done;
     },
+    'shared.openLink': ({ accountId, link }) => services.sharedLinks.open(accountId, link),
+    'shared.addShortcut': ({ accountId, item }) =>
+      changing(accountId, addShortcut(accounts.drive(accountId), services.index, item)),
 
     'items.createFolder': ({ accountId, parent, name }) =>
       changing(accountId, items.createFolder(accountId, parent, name)),
@@ -189,7 +192,7 @@ export function createHandlers(services: Services): Handlers {
       return name === null ? null : { name };
     },
     'items.openOnWeb': async ({ accountId, item }) => (
-      await openOnWeb(accounts.drive(accountId), ports.browser, item),
+      await openOnWeb(accounts.drive(accountId), ports.browser, item ?? accounts.drive(accountId).root),
       done
     ),
     'changes.undo': ({ batchId, entryIds }) => services.undo.undo(batchId, entryIds),

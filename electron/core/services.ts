@@ -45,11 +45,13 @@ import { createSearches, type Searches } from './search/searches.ts';
 import { createAddressInbox, type AddressInbox } from './session/address-inbox.ts';
 import { createSettings, type SettingsService } from './settings/settings.ts';
 import { createItemSharing, type ItemSharing } from './sharing/item-sharing.ts';
-import { sharedWithMe } from './sharing/shared-source.ts';
+import { createListShared } from './sharing/shared-list/list-shared.ts';
+import { createSharedLinks, type SharedLinks } from './sharing/shared-list/opened-links.ts';
+import { createSharedMemory, type SharedMemory } from './sharing/shared-list/shared-memory.ts';
 import { createWriteAccess, type WriteAccess } from './sharing/write-access.ts';
 import { createTaskbarProgress, type TaskbarProgress } from './transfers/list/taskbar-progress.ts';
 import { createJournal } from './transfers/store/journal/journal.ts';
-import { createSessionKeys } from './transfers/store/journal/session-keys.ts';
+import { createSessionKeys, type SessionKeys } from './transfers/store/journal/session-keys.ts';
 import { createTransfers, type Transfers } from './transfers/transfers.ts';
 import { createUpdates, type Updates } from './updates/updates.ts';
 import { createVersions, type Versions } from './versions/versions.ts';
@@ -67,6 +69,8 @@ interface Foundation {
   credentials: CredentialStore;
   accounts: Accounts;
   activity: ActivityLog;
+  keys: SessionKeys;
+  sharedMemory: SharedMemory;
 }
 
 /** What works on the drives of accounts. */
@@ -85,6 +89,7 @@ interface DriveServices {
   previews: Previews;
   pictures: PictureCache;
   sharing: ItemSharing;
+  sharedLinks: SharedLinks;
   versions: Versions;
   documents: Documents;
   place: DocumentsPlace;
@@ -135,10 +140,10 @@ export async function createServices(
   const { index, settings, accounts, activity } = foundation;
   const drives = await createDriveServices(foundation, events, stack);
   const { documents, access } = drives;
+  const { keys } = foundation;
 
   const { userData } = ports.folders;
   const paths = profilePaths(userData);
-  const keys = createSessionKeys(paths.keys, ports.vault, log);
   const journal = createJournal({ workerModule: ports.journalWorker, folder: userData, keys, log });
   const outcomes = createChangeOutcomes({
     accounts,
@@ -251,18 +256,26 @@ async function createFoundation(
     mayWork: () => events.emit('networkMayWork'),
   });
   network.applySettings(settings.get().network);
-  const kept = { settings, placeMemory, credentials, activity };
+  const keys = createSessionKeys(profilePaths(userData).keys, vault, log);
+  const sharedMemory = await createSharedMemory(userData, keys, log);
+  const kept = { settings, placeMemory, credentials, activity, keys, sharedMemory };
   return { ports, network, lock, notices, index, bandwidth, accounts, ...kept };
 }
 
 async function createDriveServices(
-  { ports, notices, index, settings, accounts, activity }: Foundation,
+  { ports, notices, index, settings, accounts, activity, sharedMemory: memory }: Foundation,
   events: CoreEvents,
   stack: AsyncDisposableStack,
 ): Promise<DriveServices> {
   const { clock, log } = ports;
   const justMade = createJustMade(clock);
-  const listings = createListings({ index, justMade, sharedSource: sharedWithMe, clock, log });
+  const listings = createListings({
+    index,
+    justMade,
+    listShared: createListShared({ index, memory }),
+    clock,
+    log,
+  });
   stack.defer(() => listings.close());
   const told = createCoalescer(clock, indexIntervalMs, (key) => {
     const state = indexStates.get(key);
@@ -290,7 +303,8 @@ async function createDriveServices(
   const searches = createSearches({ index, accounts, clock, log });
   stack.defer(() => searches.dispose());
   const facts = createFacts({ index, accounts, stateOf: (accountId) => indexing.stateOf(accountId) });
-  const paths = createPaths({ index, accounts, listings });
+  const sharedLinks = createSharedLinks({ accounts, index, memory });
+  const paths = createPaths({ index, accounts, listings, links: sharedLinks });
   const items = createItemEdits({
     index,
     accounts,
@@ -325,6 +339,7 @@ async function createDriveServices(
     items,
     previews: createPreviews({ accounts, index, clock, pictures }),
     pictures,
+    sharedLinks,
     sharing: createItemSharing({ accounts, index, copyText: (text) => ports.desktop.copyText(text) }),
     versions: createVersions({ accounts, index, picker: ports.picker, clock }),
     documents,

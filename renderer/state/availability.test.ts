@@ -70,9 +70,18 @@ test('a folder that is only shared for reading refuses every change before it is
 test('the list of shared items takes no files and no changes', () => {
   const list = facts({ place: 'shared', inFolder: false, canWrite: false, hasParent: false });
   expect(getDisabledReason('uploadFiles', list)).toBe('sharedList');
-  expect(getDisabledReason('delete', list)).toBe('sharedList');
+  // It only takes one off the list.
+  expect(getDisabledReason('delete', list)).toBe(null);
+  expect(getDisabledReason('rename', list)).toBe('sharedList');
   expect(getDisabledReason('up', list)).toBe('atTop');
   expect(getDisabledReason('open', list)).toBe(null);
+});
+
+test('only a folder that others share becomes a shortcut', () => {
+  const folder = { ...file, kind: 'folder' as const, sharing: 'withMe' as const };
+  expect(getDisabledReason('addShortcut', facts({ place: 'shared', onlyItem: folder }))).toBe(null);
+  expect(getDisabledReason('addShortcut', facts({ place: 'shared' }))).toBe('onlyTheirFolders');
+  expect(getDisabledReason('addShortcut', facts({ onlyItem: folder }))).toBe('notHere');
 });
 
 test('what was revoked can neither be opened nor fetched, and says why', () => {

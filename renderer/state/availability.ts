@@ -15,6 +15,7 @@ export type Reason =
   | 'noFiles'
   | 'keptWithFolder'
   | 'onlyFiles'
+  | 'onlyTheirFolders'
   | 'noBack'
   | 'noForward'
   | 'atTop'
@@ -96,6 +97,8 @@ export function getDisabledReason(command: Command, facts: CommandFacts): Reason
     case 'share':
     case 'copyLink':
       return singleReason(facts) ?? facts.onlyItem?.problem ?? null;
+    case 'addShortcut':
+      return shortcutReason(facts);
     case 'versions':
       return versionsReason(facts);
     case 'rename':
@@ -128,9 +131,9 @@ export function getDisabledReason(command: Command, facts: CommandFacts): Reason
   }
 }
 
-/** An entry of Shared that leads nowhere any more: deleting it takes it off the list. */
-export const isRemovable = ({ place, inFolder, onlyItem }: CommandFacts): boolean =>
-  place === 'shared' && !inFolder && onlyItem?.problem === 'revoked';
+/** An entry of Shared: deleting it takes it off the list, and nothing happens in OneDrive. */
+export const isRemovable = ({ place, inFolder, isSearch, onlyItem }: CommandFacts): boolean =>
+  place === 'shared' && !inFolder && !isSearch && onlyItem !== null;
 
 function browseReason(facts: CommandFacts): Reason | null {
   return (facts.page === 'browse' || facts.page === 'search') && facts.place !== null ? null : 'notHere';
@@ -170,6 +173,13 @@ function openReason(facts: CommandFacts): Reason | null {
 function versionsReason(facts: CommandFacts): Reason | null {
   const reason = singleReason(facts) ?? readReason(facts);
   return reason ?? (facts.onlyItem?.kind === 'file' ? null : 'onlyFiles');
+}
+
+function shortcutReason(facts: CommandFacts): Reason | null {
+  if (facts.place !== 'shared') return 'notHere';
+  const reason = singleReason(facts) ?? readReason(facts);
+  const isTheirFolder = facts.onlyItem?.kind === 'folder' && facts.onlyItem.sharing === 'withMe';
+  return reason ?? (isTheirFolder ? null : 'onlyTheirFolders');
 }
 
 /** Entries in the list of shared items belong to others and can't be renamed or deleted there. */

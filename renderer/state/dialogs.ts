@@ -25,6 +25,8 @@ export type Dialog =
   | { name: 'editConflict'; documentId: string }
   | { name: 'share'; accountId: string; item: Item }
   | { name: 'versions'; accountId: string; item: Item }
+  /** For a link that somebody sent. */
+  | { name: 'sharedLink'; accountId: string }
   | { name: 'forgetEverything' }
   | { name: 'removeAccount'; account: Account }
   | { name: 'editAccount'; account: Account }

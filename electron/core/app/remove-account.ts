@@ -10,6 +10,7 @@ import type { Listings } from '../places/listings.ts';
 import type { PlaceMemory } from '../places/last-places.ts';
 import type { Handles } from '../places/handles.ts';
 import type { PictureCache } from '../previews/picture-cache.ts';
+import type { SharedMemory } from '../sharing/shared-list/shared-memory.ts';
 import type { Transfers } from '../transfers/transfers.ts';
 
 export interface RemoveAccountDeps {
@@ -24,6 +25,7 @@ export interface RemoveAccountDeps {
   placeMemory: PlaceMemory;
   transfers: Transfers;
   handles: Handles;
+  sharedMemory: SharedMemory;
 }
 
 type PlanDeps = Pick<RemoveAccountDeps, 'accounts' | 'documents' | 'edits' | 'transfers'>;
@@ -61,6 +63,7 @@ export async function removeAccount(
     placeMemory,
     transfers,
     handles,
+    sharedMemory,
   }: RemoveAccountDeps,
   accountId: string,
   includeDocuments: boolean,
@@ -75,6 +78,7 @@ export async function removeAccount(
   await kept.removeAccount(accountId);
   await pictures.removeAccount(accountId);
   await activity.removeAccount(accountId);
+  await sharedMemory.removeAccount(accountId);
   await placeMemory.removeAccount(accountId);
   // Last: when the account is gone from the list, everything of it is.
   await accounts.remove(accountId);

@@ -50,6 +50,7 @@ async function removeAll(deps: ResetAppDeps, includeDocuments: boolean): Promise
   for (const { accountId } of accounts.list()) await removeAccount(deps, accountId, false);
   await deps.kept.forget();
   await deps.pictures.forget();
+  await deps.sharedMemory.forget();
   await deps.placeMemory.forget();
   await accounts.forget();
   await notices.forget();

@@ -3,6 +3,7 @@ import type { Query } from '../../contract/query.ts';
 import type { ItemRef, PlaceName, Selection, SelectionSummary, Sort } from '../../contract/records.ts';
 import type { DriveEntry } from '../graph/drive-item.ts';
 import type { DeltaPage } from '../graph/delta.ts';
+import type { SharedFacts, SharedRow } from './index-store.ts';
 import type { SyncState } from './delta-writer.ts';
 import type { Arrangement, ViewState } from './view.ts';
 
@@ -29,8 +30,18 @@ export interface IndexCalls {
   put(input: { accountId: string; entry: DriveEntry; parent: ItemRef | null; from?: ItemRef | null }): null;
   remove(input: { accountId: string; own: ItemRef[] }): null;
   setRevoked(input: { accountId: string; item: ItemRef; revoked: boolean }): null;
-  /** Of what is revoked: whether the list of shared items leaves it out. */
-  setHidden(input: { accountId: string; item: ItemRef; hidden: boolean }): null;
+  /** A page of the list of shared items; `source` is a bit. */
+  putShared(input: { accountId: string; generation: number; source: number; entries: SharedRow[] }): null;
+  /** Members of the list of shared items that no source has named in this listing. */
+  unseenShared(input: { accountId: string; generation: number }): DriveEntry[];
+  /** All members of that list. */
+  sharedEntries(input: { accountId: string }): DriveEntry[];
+  /** By their own places, in their order. */
+  sharedFacts(input: { accountId: string; own: ItemRef[] }): (SharedFacts | null)[];
+  /** Takes something off the list of shared items, or puts it back. */
+  setInShared(input: { accountId: string; item: ItemRef; isListed: boolean; source: number }): null;
+  /** Shortcuts in a drive to what is in others. */
+  shortcuts(input: { accountId: string; driveId: string }): DriveEntry[];
   find(input: { accountId: string; item: ItemRef }): DriveEntry | null;
   isMember(input: { accountId: string; folder: ItemRef; item: ItemRef }): boolean;
   /** The member of a folder with that name, whatever its case. */

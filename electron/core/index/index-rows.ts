@@ -1,11 +1,11 @@
 import type { SQLOutputValue } from 'node:sqlite';
 import type { Item } from '../../contract/records.ts';
 import type { DriveEntry } from '../graph/drive-item.ts';
+import { toPreviewKind } from '../graph/file-types.ts';
 
 /** Between a DriveEntry and a row of the table `items`: words become small numbers, instants milliseconds. */
 export const kinds = ['folder', 'file', 'package'] as const satisfies readonly Item['kind'][];
 export const sharings = ['none', 'byMe', 'withMe'] as const satisfies readonly Item['sharing'][];
-const previews = ['none', 'image', 'text'] as const satisfies readonly Item['preview'][];
 
 export type SqlRow = Record<string, SQLOutputValue>;
 export type SqlTuple = readonly SQLOutputValue[];
@@ -15,12 +15,9 @@ export const flagBits = {
   kind: 3,
   sharing: 3 << 2,
   thumbnail: 1 << 4,
-  preview: 3 << 5,
   malware: 1 << 7,
   /** Its owner took it back. */
   revoked: 1 << 8,
-  /** Revoked, and a person has taken it off the list of shared items, which still brings it. */
-  hidden: 1 << 9,
   shortcut: 1 << 10,
   /** The root of a drive or of what was enumerated by itself: no row of any folder. */
   root: 1 << 11,
@@ -29,13 +26,12 @@ export const flagBits = {
 } as const;
 
 /** What stays when an item is described once more. */
-export const keptBits = flagBits.revoked | flagBits.hidden | flagBits.root;
+export const keptBits = flagBits.revoked | flagBits.root;
 
 export const toFlags = (entry: DriveEntry, isShortcut: boolean): number =>
   kinds.indexOf(entry.kind) |
   (sharings.indexOf(entry.sharing) << 2) |
   (entry.hasThumbnail ? flagBits.thumbnail : 0) |
-  (previews.indexOf(entry.preview) << 5) |
   (entry.problem === 'malware' ? flagBits.malware : 0) |
   (isShortcut ? flagBits.shortcut : 0);
 
@@ -58,7 +54,10 @@ export interface RowNames {
 /** Of a row that `entryColumns` gave. */
 export function toDriveEntry(row: SqlRow, names: RowNames): DriveEntry {
   const modified = row['modified'];
+  const name = String(row['name']);
+  const mimeType = names.word(number(row['mime']));
   const flags = Number(row['flags']);
+  const kind = kinds[flags & flagBits.kind] ?? 'file';
   const own = { driveId: names.spelling(Number(row['drive'])), itemId: String(row['id']) };
   const target =
     row['target_id'] == null
@@ -71,8 +70,8 @@ export function toDriveEntry(row: SqlRow, names: RowNames): DriveEntry {
       row['parent_id'] == null
         ? null
         : { driveId: names.spelling(Number(row['parent_drive'])), itemId: String(row['parent_id']) },
-    name: String(row['name']),
-    kind: kinds[flags & flagBits.kind] ?? 'file',
+    name,
+    kind,
     sizeBytes: number(row['size']),
     childCount: number(row['child_count']),
     modifiedAt: typeof modified === 'number' ? new Date(modified).toISOString() : null,
@@ -81,12 +80,12 @@ export function toDriveEntry(row: SqlRow, names: RowNames): DriveEntry {
     sharedBy: names.word(number(row['shared_by'])),
     owner: names.word(number(row['owner'])),
     hasThumbnail: (flags & flagBits.thumbnail) !== 0,
-    preview: previews[(flags & flagBits.preview) >> 5] ?? 'none',
+    preview: kind === 'file' ? toPreviewKind(name, mimeType) : 'none',
     problem:
       (flags & flagBits.revoked) !== 0 ? 'revoked' : (flags & flagBits.malware) !== 0 ? 'malware' : null,
     eTag: text(row['etag']),
     cTag: text(row['ctag']),
-    mimeType: names.word(number(row['mime'])),
+    mimeType,
     quickXorHash: toHash(row['hash']),
   };
 }

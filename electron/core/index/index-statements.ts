@@ -2,10 +2,15 @@ import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import { entryColumns, entryTables, flagBits, kinds } from './index-rows.ts';
 
 /** Neither the root of a drive nor a placeholder: something that stands in a folder. */
-const isShown = `i.flags & ${flagBits.root | flagBits.placeholder | flagBits.hidden} = 0`;
+const isShown = `i.flags & ${flagBits.root | flagBits.placeholder} = 0`;
 /** In the order that `toOrderedRow` reads them. */
-const orderColumns = `i.row, coalesce(t.id, i.id), i.name, i.flags & ${flagBits.kind}, i.size, i.child_count, i.modified,
-  i.modified_by, (i.flags & ${flagBits.sharing}) >> 2`;
+const toOrderColumns = (when: string, who: string): string =>
+  `i.row, coalesce(t.id, i.id), i.name, i.flags & ${flagBits.kind}, i.size, i.child_count, ${when}, ${who},
+  (i.flags & ${flagBits.sharing}) >> 2`;
+const orderColumns = toOrderColumns('i.modified', 'i.modified_by');
+/** What others share is ordered by when, and by whom, it was shared. */
+const sharedOrder = `SELECT ${toOrderColumns('coalesce(s.shared_at, i.modified)', 'coalesce(i.shared_by, i.owner)')}, NULL
+  FROM shared s JOIN items i ON i.row = s.row LEFT JOIN targets t ON t.row = i.row WHERE ${isShown}`;
 
 /** Every statement of the index, prepared once. */
 export function prepareStatements(database: DatabaseSync) {
@@ -21,7 +26,13 @@ export function prepareStatements(database: DatabaseSync) {
     lastMark: prepare(
       'SELECT max(coalesce((SELECT max(generation) FROM folders), 0), coalesce((SELECT max(mark) FROM syncs), 0)) AS mark',
     ),
-    addShared: prepare('INSERT INTO shared (row, seen) VALUES (?1, ?2) ON CONFLICT DO UPDATE SET seen = ?2'),
+    /** The first source that names it in a listing says first what is known of its sources. */
+    addShared: prepare(
+      `INSERT INTO shared (row, seen, sources, shared_at) VALUES (?1, ?2, ?3, ?4) ON CONFLICT DO UPDATE SET
+       sources = iif(seen = ?2, sources | ?3, ?3), seen = ?2, shared_at = coalesce(?4, shared_at)`,
+    ),
+    sharedFacts: prepare('SELECT sources, shared_at FROM shared WHERE row = ?'),
+    shortcutsOf: prepare(`${entries} WHERE i.drive = ? AND i.flags & ${flagBits.shortcut} <> 0`),
     removeShared: prepare('DELETE FROM shared WHERE row = ?'),
     isShared: prepare('SELECT 1 AS yes FROM shared WHERE row = ?'),
     unseenShared: prepare('SELECT row FROM shared WHERE seen < ?'),
@@ -68,12 +79,8 @@ export function prepareStatements(database: DatabaseSync) {
          WHERE i.parent = ? AND ${isShown}`,
       ),
     ),
-    orderShared: tuples(
-      prepare(
-        `SELECT ${orderColumns}, NULL FROM shared s JOIN items i ON i.row = s.row
-         LEFT JOIN targets t ON t.row = i.row WHERE ${isShown}`,
-      ),
-    ),
+    orderShared: tuples(prepare(sharedOrder)),
+    orderSharedRow: tuples(prepare(`${sharedOrder} AND s.row = ?`)),
     setRank: prepare('UPDATE items SET rank = ? WHERE row = ? AND parent = ?'),
     setRankedIn: prepare(
       `INSERT INTO folders (row, generation, ranked_in) VALUES (?1, 0, ?2)

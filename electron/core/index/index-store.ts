@@ -18,6 +18,20 @@ export interface FolderChange {
   removed: number[];
 }
 
+/** An entry of the list of shared items as a source gave it. */
+export interface SharedRow {
+  entry: DriveEntry;
+  /** null: the source does not say when. */
+  sharedAtMs: number | null;
+}
+
+/** What is known of an entry of that list. */
+export interface SharedFacts {
+  /** Bits: those that named it. */
+  sources: number;
+  sharedAtMs: number | null;
+}
+
 export interface FolderState {
   folder: number;
   /** Epoch milliseconds of the last complete listing. */
@@ -41,8 +55,15 @@ export interface IndexStore {
   /** Gone from the drive, and all that was in it. */
   remove(own: ItemRef): FolderChange[];
   setRevoked(ref: ItemRef, revoked: boolean): FolderChange[];
-  /** Takes something revoked off the list of shared items, or puts it back. */
-  setHidden(ref: ItemRef, hidden: boolean): FolderChange[];
+  /** A page of the listing of shared items that a source gave. */
+  putShared(generation: number, source: number, entries: readonly SharedRow[]): FolderChange[];
+  /** Members of the list of shared items that no source has named in this listing. */
+  unseenShared(generation: number): DriveEntry[];
+  sharedFacts(own: ItemRef): SharedFacts | null;
+  /** Puts something on the list of shared items; `source` null: takes it off. */
+  setInShared(ref: ItemRef, source: number | null): FolderChange[];
+  /** Shortcuts in a drive to what is in others. */
+  shortcuts(driveId: string): DriveEntry[];
   /** By its own place or by the one its content is at. */
   find(ref: ItemRef): DriveEntry | null;
   /** The item itself and every shortcut to it. */
@@ -56,7 +77,7 @@ export interface IndexStore {
   rowOf(ref: ItemRef): number;
   /** What ordering needs, as tuples; ranks only where they were worked out in this language. */
   orderRows(folder: number): SqlTuple[];
-  orderRow(row: number): SqlTuple | null;
+  orderRow(row: number, folder: number): SqlTuple | null;
   /** Keeps the places of names, `[row, rank]` each; `isLast` when all of the folder are there. */
   saveRanks(folder: number, ranks: readonly (readonly [number, number])[], isLast: boolean): void;
   count(): number;
@@ -225,15 +246,38 @@ export function createIndexStore(database: DatabaseSync): IndexStore {
         const changes: FolderChange[] = [{ folder, upserted: [], removed: [] }];
         for (const entry of entries) {
           if (listing.touched.has(toItemKey(entry.own))) continue;
-          const written = writer.write(entry, isSharedList(ref) ? null : folder, mark);
-          if (isSharedList(ref)) {
-            if ((written.flags & flagBits.hidden) !== 0) continue;
-            sql.addShared.run(written.row, generation);
-          }
-          changes.push(...toChanges(written));
+          changes.push(...toChanges(writer.write(entry, folder, mark)));
         }
         return changes;
       }),
+    putShared: (generation, source, entries) =>
+      write(() => {
+        const folder = sharedRow();
+        const listing = listings.get(folder);
+        if (listing?.generation !== generation) return [];
+        return entries.flatMap(({ entry, sharedAtMs }) => {
+          // What was written here since is newer than the page.
+          const isNewer = listing.touched.has(toItemKey(entry.own));
+          const known = isNewer ? writer.rowOf(entry.own) : 0;
+          if (isNewer && known === 0) return [];
+          const written = isNewer ? null : writer.write(entry, null, mark);
+          const row = written?.row ?? known;
+          sql.addShared.run(row, generation, source, sharedAtMs);
+          return written === null ? [{ folder, upserted: [row], removed: [] }] : toChanges(written);
+        });
+      }),
+    unseenShared: (generation) =>
+      sql.unseenShared.all(generation).flatMap(({ row }) => entryOf(Number(row)) ?? []),
+    sharedFacts(own) {
+      const found = sql.sharedFacts.get(writer.rowOf(own));
+      if (found === undefined) return null;
+      const at = found['shared_at'];
+      return { sources: Number(found['sources']), sharedAtMs: typeof at === 'number' ? at : null };
+    },
+    shortcuts(driveId) {
+      const drive = interned.findDrive(driveId);
+      return drive === null ? [] : sql.shortcutsOf.all(drive).map((row) => toDriveEntry(row, interned));
+    },
     endListing: (ref, generation, listedAt) =>
       write(() => {
         const folder = writer.folderRow(ref);
@@ -298,28 +342,25 @@ export function createIndexStore(database: DatabaseSync): IndexStore {
           .filter((found) => ((Number(found['flags']) & flagBits.revoked) !== 0) !== revoked)
           .flatMap((found) => {
             const row = Number(found['row']);
-            const flags = Number(found['flags']) & ~(flagBits.revoked | flagBits.hidden);
+            const flags = Number(found['flags']) & ~flagBits.revoked;
             sql.setFlags.run(flags | (revoked ? flagBits.revoked : 0), row);
             return foldersOf(row).map((folder) => ({ folder, upserted: [row], removed: [] }));
           }),
       ),
-    setHidden: (ref, hidden) =>
-      write(() =>
-        candidates(ref)
-          .filter((found) => {
-            const flags = Number(found['flags']);
-            return (flags & flagBits.revoked) !== 0 && ((flags & flagBits.hidden) !== 0) !== hidden;
-          })
-          .map((found) => {
-            const row = Number(found['row']);
-            const folder = sharedRow();
-            const flags = Number(found['flags']) & ~flagBits.hidden;
-            sql.setFlags.run(flags | (hidden ? flagBits.hidden : 0), row);
-            if (hidden) sql.removeShared.run(row);
-            else sql.addShared.run(row, mark);
-            return { folder, upserted: hidden ? [] : [row], removed: hidden ? [row] : [] };
-          }),
-      ),
+    setInShared: (ref, source) =>
+      write(() => {
+        const rows = candidates(ref).map((found) => Number(found['row']));
+        const folder = sharedRow();
+        if (source !== null) {
+          const [row] = rows;
+          if (row === undefined) return [];
+          sql.addShared.run(row, mark, source, null);
+          return [{ folder, upserted: [row], removed: [] }];
+        }
+        const listed = rows.filter(isShared);
+        for (const row of listed) sql.removeShared.run(row);
+        return [{ folder, upserted: [], removed: listed }];
+      }),
     find(ref) {
       const row = Number(candidates(ref)[0]?.['row'] ?? writer.rowOf(ref));
       return row === 0 ? null : entryOf(row);
@@ -350,8 +391,9 @@ export function createIndexStore(database: DatabaseSync): IndexStore {
       const rows = folder === sharedRow() ? sql.orderShared.all() : sql.orderRows.all(sortLocale, folder);
       return (rows as unknown as SQLOutputValue[][]).map(named);
     },
-    orderRow(row) {
-      const found = sql.orderRow.get(row) as unknown as SQLOutputValue[] | undefined;
+    orderRow(row, folder) {
+      const statement = folder === sharedRow() ? sql.orderSharedRow : sql.orderRow;
+      const found = statement.get(row) as unknown as SQLOutputValue[] | undefined;
       return found === undefined ? null : named(found);
     },
     saveRanks: (folder, ranks, isLast) =>

@@ -120,7 +120,14 @@ const calls: IndexCalls = {
     ),
   setRevoked: ({ accountId, item, revoked }) =>
     apply(accountId, of(accountId).store.setRevoked(item, revoked)),
-  setHidden: ({ accountId, item, hidden }) => apply(accountId, of(accountId).store.setHidden(item, hidden)),
+  putShared: ({ accountId, generation, source, entries: page }) =>
+    apply(accountId, of(accountId).store.putShared(generation, source, page)),
+  unseenShared: ({ accountId, generation }) => of(accountId).store.unseenShared(generation),
+  sharedEntries: ({ accountId }) => of(accountId).store.unseenShared(Number.MAX_SAFE_INTEGER),
+  sharedFacts: ({ accountId, own }) => own.map((ref) => of(accountId).store.sharedFacts(ref)),
+  setInShared: ({ accountId, item, isListed, source }) =>
+    apply(accountId, of(accountId).store.setInShared(item, isListed ? source : null)),
+  shortcuts: ({ accountId, driveId }) => of(accountId).store.shortcuts(driveId),
   find: ({ accountId, item }) => of(accountId).store.find(item),
   isMember: ({ accountId, folder, item }) => of(accountId).store.isMember(folder, item),
   findByName: ({ accountId, folder, name }) => of(accountId).store.findByName(folder, name),

@@ -7,26 +7,38 @@ import { createItemWriter } from './item-writer.ts';
 import { schemaVersion, tables } from './tables.ts';
 
 /** The versions whose rows are taken over; others are rebuilt. */
-export const migratedVersions: readonly number[] = [1, 2];
+export const migratedVersions: readonly number[] = [1, 2, 3];
 
 /**
- * Brings the tables of versions 1 and 2 to this one, in one transaction: what was listed stays known. Both kept each item
- * with all its ids, and what is in which folder in a table `members`; 2 knew ranks as well, which are worked out again.
+ * Brings the tables of earlier versions to this one, in one transaction: what was listed stays known. 1 and 2 kept each item
+ * with all its ids, and what is in which folder in a table `members`; 2 knew ranks as well, which are worked out again. 3
+ * did not know where an entry of the list of shared items came from.
  */
 export function migrate(database: DatabaseSync): void {
+  const { user_version: version } = database.prepare('PRAGMA user_version').get() as { user_version: number };
   database.exec('BEGIN IMMEDIATE');
   try {
-    for (const name of ['items', 'folders', 'members'])
-      database.exec(`ALTER TABLE ${name} RENAME TO old_${name}`);
-    database.exec('DROP TRIGGER IF EXISTS forget_rank; DROP INDEX items_by_id; DROP INDEX members_by_row');
-    database.exec(tables);
-    takeOver(database);
-    database.exec('DROP TABLE old_items; DROP TABLE old_folders; DROP TABLE old_members');
+    if (version === 3) addSources(database);
+    else rebuildTables(database);
     database.exec(`PRAGMA user_version = ${schemaVersion}; COMMIT`);
   } catch (error) {
     if (database.isTransaction) database.exec('ROLLBACK');
     throw error;
   }
+}
+
+function addSources(database: DatabaseSync): void {
+  database.exec(`ALTER TABLE shared ADD COLUMN sources INTEGER NOT NULL DEFAULT 0;
+    ALTER TABLE shared ADD COLUMN shared_at INTEGER`);
+}
+
+function rebuildTables(database: DatabaseSync): void {
+  for (const name of ['items', 'folders', 'members'])
+    database.exec(`ALTER TABLE ${name} RENAME TO old_${name}`);
+  database.exec('DROP TRIGGER IF EXISTS forget_rank; DROP INDEX items_by_id; DROP INDEX members_by_row');
+  database.exec(tables);
+  takeOver(database);
+  database.exec('DROP TABLE old_items; DROP TABLE old_folders; DROP TABLE old_members');
 }
 
 function takeOver(database: DatabaseSync): void {
@@ -54,11 +66,9 @@ function takeOver(database: DatabaseSync): void {
     const { row } = writer.write(toEntry(old), parent, 0);
     if (places.includes(shared)) addShared.run(row);
     const revoked = Number(old['revoked']);
-    if (revoked > 0) setFlags.run(flagBits.revoked | (revoked === 2 ? flagBits.hidden : 0), row);
+    if (revoked > 0) setFlags.run(flagBits.revoked, row);
   }
 }
-
-const previews = ['none', 'image', 'text'] as const;
 
 function toEntry(old: SqlRow): DriveEntry {
   const text = (name: string) => (typeof old[name] === 'string' ? old[name] : null);
@@ -80,7 +90,8 @@ function toEntry(old: SqlRow): DriveEntry {
     sharedBy: text('shared_by'),
     owner: text('owner'),
     hasThumbnail: old['has_thumbnail'] === 1,
-    preview: previews[Number(old['preview'])] ?? 'none',
+    // Told by name and type.
+    preview: 'none',
     problem: old['malware'] === 1 ? 'malware' : null,
     eTag: text('etag'),
     cTag: text('ctag'),

@@ -122,7 +122,7 @@ export function createOpenViews(
       [...byFolder(changes)].flatMap(([folder, change]) => {
         const open = folders.get(folder);
         if (open === undefined || change.touched.size === 0) return [];
-        const added = refresh(open.rows, store, change);
+        const added = refresh(folder, open.rows, store, change);
         return [...open.views].map((view) => update(view, open.rows, change.touched, added));
       }),
   };
@@ -166,10 +166,15 @@ function byFolder(changes: readonly FolderChange[]): Map<number, Touch> {
 }
 
 /** Reads what changed from the tables; returns the rows to merge into the views. */
-function refresh(rows: FolderRows, store: IndexStore, { touched, upserted }: Touch): OrderedRow[] {
+function refresh(
+  folder: number,
+  rows: FolderRows,
+  store: IndexStore,
+  { touched, upserted }: Touch,
+): OrderedRow[] {
   const added: OrderedRow[] = [];
   for (const number of touched) {
-    const found = upserted.has(number) ? store.orderRow(number) : null;
+    const found = upserted.has(number) ? store.orderRow(number, folder) : null;
     const before = rows.get(number);
     rows.delete(number);
     if (found === null) continue;

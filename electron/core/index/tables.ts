@@ -1,5 +1,5 @@
 /** Raised when the tables change, with a way from each earlier version in `migrate.ts`. */
-export const schemaVersion = 3;
+export const schemaVersion = 4;
 
 /**
  * A million items have to fit on anybody's disk, so each is stored once and in few bytes. `drives` and `words` (people,
@@ -11,7 +11,8 @@ export const schemaVersion = 3;
  * what one has not seen when it ends is gone. `rank` is the place of a name among its siblings in the language
  * `ranked_in`, so that a huge folder need not be ordered again each time it is opened.
  *
- * targets: where the content of a shortcut is. shared: members of the list of shared items. folders: what was listed, and
+ * targets: where the content of a shortcut is. shared: members of the list of shared items, with the sources that named them
+ * (bits) and when they were shared. folders: what was listed, and
  * when. syncs: drives and folders that are known whole. gone: what a delta has named as deleted, until its last page.
  */
 export const tables = `
@@ -42,7 +43,12 @@ export const tables = `
   CREATE INDEX items_by_parent ON items (parent);
   CREATE TABLE targets (row INTEGER PRIMARY KEY, key INTEGER NOT NULL, drive INTEGER NOT NULL, id TEXT NOT NULL);
   CREATE INDEX targets_by_key ON targets (key);
-  CREATE TABLE shared (row INTEGER PRIMARY KEY, seen INTEGER NOT NULL);
+  CREATE TABLE shared (
+    row INTEGER PRIMARY KEY,
+    seen INTEGER NOT NULL,
+    sources INTEGER NOT NULL DEFAULT 0,
+    shared_at INTEGER
+  );
   CREATE TABLE folders (
     row INTEGER PRIMARY KEY,
     listed_at INTEGER,

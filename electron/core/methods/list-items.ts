@@ -6,7 +6,6 @@ import { toItemKey } from '../graph/addressing.ts';
 import type { DriveEntry } from '../graph/drive-item.ts';
 import { createItems } from '../graph/items.ts';
 import { sharedList } from '../index/index-calls.ts';
-import { sharedWithMe } from '../sharing/shared-source.ts';
 
 /** A folder that is still to be listed. */
 interface Pending {
@@ -22,6 +21,8 @@ export interface WalkOptions {
   signal: AbortSignal;
   /** The folder below the first one that could not be listed, with the reason; throw to stop. */
   onFailure?: (path: string, error: unknown) => void;
+  /** What others share, where the walk may begin with the list of it. */
+  shared?: () => Promise<DriveEntry[]>;
 }
 
 /**
@@ -32,7 +33,7 @@ export interface WalkOptions {
 export async function walkFolder(
   drive: AccountDrive,
   folder: Pending,
-  { recursive, signal, onFailure }: WalkOptions,
+  { recursive, signal, onFailure, shared }: WalkOptions,
   onEntries: EntrySink,
 ): Promise<void> {
   const pending: Pending[] = [folder];
@@ -52,7 +53,8 @@ export async function walkFolder(
       await onEntries(found);
     };
     try {
-      await listOne(drive, ref, onPage, signal);
+      if (ref === sharedList && shared !== undefined) await onPage(await shared());
+      else await createItems(drive, { signal }).children(ref, onPage);
     } catch (error) {
       // One that was deleted while its siblings were listed.
       if (next === folder || onFailure === undefined || !isAppError(error, 'notFound', 'accessDenied'))
@@ -62,16 +64,6 @@ export async function walkFolder(
     pending.push(...below.reverse());
   }
 }
-
-const listOne = (
-  drive: AccountDrive,
-  ref: ItemRef,
-  onPage: (entries: DriveEntry[]) => Promise<void>,
-  signal: AbortSignal,
-): Promise<void> =>
-  ref === sharedList
-    ? sharedWithMe.list(drive, onPage, signal)
-    : createItems(drive, { signal }).children(ref, onPage);
 
 const toRef = ({ driveId, itemId }: DriveEntry): ItemRef => ({ driveId, itemId });
 

@@ -91,7 +91,7 @@ export function createMethods(deps: MethodsDeps): {
 class Enough extends Error {}
 
 async function listItems(
-  { accounts }: Pick<MethodsDeps, 'accounts'>,
+  { accounts, listings }: Pick<MethodsDeps, 'accounts' | 'listings'>,
   targets: Targets,
   { accountId, target, recursive, limit }: ListInput,
   { send, signal }: ListCaller,
@@ -112,9 +112,10 @@ async function listItems(
   }
   const ref =
     found.kind === 'place' ? found.ref : { driveId: found.entry.driveId, itemId: found.entry.itemId };
-  const options = { recursive, signal, onFailure: () => undefined };
+  const drive = accounts.drive(accountId);
+  const options = { recursive, signal, onFailure: () => undefined, shared: () => listings.shared(drive) };
   try {
-    await walkFolder(accounts.drive(accountId), { ref, path: found.path }, options, async (entries) => {
+    await walkFolder(drive, { ref, path: found.path }, options, async (entries) => {
       const room = limit === null ? entries.length : limit - listed.files - listed.folders;
       await say(entries.slice(0, room).map(({ entry, path }) => toListedItem(entry, path)));
       if (room < entries.length) throw new Enough();

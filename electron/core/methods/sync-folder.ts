@@ -4,8 +4,8 @@ import { isAppError } from '../errors.ts';
 import { createItems } from '../graph/items.ts';
 import { sharedList } from '../index/index-calls.ts';
 import type { Index } from '../index/index-client.ts';
+import type { Listings } from '../places/listings.ts';
 import type { Clock } from '../ports.ts';
-import { sharedWithMe } from '../sharing/shared-source.ts';
 
 export interface Synced {
   files: number;
@@ -14,6 +14,7 @@ export interface Synced {
 
 export interface SyncDeps {
   index: Index;
+  listings: Pick<Listings, 'shared'>;
   clock: Clock;
 }
 
@@ -32,7 +33,10 @@ export async function syncFolder(
   for (let folder = pending.pop(); folder !== undefined; folder = pending.pop()) {
     caller.signal.throwIfAborted();
     try {
-      const below = await syncOne(deps, drive, folder, synced, caller.signal);
+      const below =
+        folder === sharedList
+          ? await syncShared(deps, drive, synced)
+          : await syncOne(deps, drive, folder, synced, caller.signal);
       pending.push(...below.reverse());
     } catch (error) {
       if (folder === first || !isAppError(error, 'notFound', 'accessDenied')) throw error;
@@ -40,6 +44,15 @@ export async function syncFolder(
     await caller.send({ ...synced });
   }
   return synced;
+}
+
+/** The folders in what others share. */
+async function syncShared({ listings }: SyncDeps, drive: AccountDrive, synced: Synced): Promise<ItemRef[]> {
+  const entries = await listings.shared(drive);
+  const folders = entries.filter(({ kind }) => kind === 'folder');
+  synced.files += entries.length - folders.length;
+  synced.folders += folders.length;
+  return folders.map(({ driveId, itemId }) => ({ driveId, itemId }));
 }
 
 /** The folders in it. */
@@ -64,8 +77,7 @@ async function syncOne(
         else if (itemId === own.itemId) below.set(itemId, { driveId, itemId });
       }
     };
-    if (folder === sharedList) await sharedWithMe.list(drive, onPage, signal);
-    else await createItems(drive, { priority: 'background', signal }).children(folder, onPage);
+    await createItems(drive, { priority: 'background', signal }).children(folder, onPage);
     await index.call('endListing', { accountId, folder, generation, listedAt: clock.now() });
   } catch (error) {
     await index.call('dropListing', { accountId, folder, generation });

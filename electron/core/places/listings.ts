@@ -3,13 +3,15 @@ import type { AccountDrive } from '../accounts/account-drive.ts';
 import { AppError, isAppError } from '../errors.ts';
 import { reportBug } from '../lib/report-bug.ts';
 import { sameItem, toItemKey } from '../graph/addressing.ts';
+import type { DriveEntry } from '../graph/drive-item.ts';
 import type { JustMade } from '../graph/just-made.ts';
 import { createItems } from '../graph/items.ts';
 import type { PageSink } from '../graph/list-children.ts';
 import { sharedList } from '../index/index-calls.ts';
 import type { Index } from '../index/index-client.ts';
 import type { Clock, Log } from '../ports.ts';
-import type { SharedSource } from '../sharing/shared-source.ts';
+import type { ListShared, SharedSink } from '../sharing/shared-list/list-shared.ts';
+import { toSourceBit } from '../sharing/shared-list/source.ts';
 import { toRevokedError } from '../sharing/revoked.ts';
 import { toNextTryMs, toNotReady } from './not-ready.ts';
 
@@ -17,6 +19,8 @@ import { toNextTryMs, toNotReady } from './not-ready.ts';
 export interface Listings {
   /** Starts a listing or joins the one that runs. The promise ends with it and never rejects; failures show in `freshness`. */
   start(drive: AccountDrive, folder: ItemRef): Promise<void>;
+  /** Lists what others share, and gives all of it. @throws AppError why that failed */
+  shared(drive: AccountDrive): Promise<DriveEntry[]>;
   freshness(accountId: string, folder: ItemRef, listedAt: number | null): Freshness;
   /** One is under way, or the last one failed. */
   isWanted(accountId: string, folder: ItemRef): boolean;
@@ -43,14 +47,14 @@ interface Listing {
 export interface ListingsDeps {
   index: Index;
   justMade: JustMade;
-  sharedSource: SharedSource;
+  listShared: ListShared;
   clock: Clock;
   log: Log;
 }
 
 const keyOf = (accountId: string, folder: ItemRef) => `${accountId} ${toItemKey(folder)}`;
 
-export function createListings({ index, justMade, sharedSource, clock, log }: ListingsDeps): Listings {
+export function createListings({ index, justMade, listShared, clock, log }: ListingsDeps): Listings {
   const listings = new Map<string, Listing>();
   const listeners: ((accountId: string, folder: ItemRef) => void)[] = [];
   const notify = (accountId: string, folder: ItemRef) => {
@@ -64,8 +68,16 @@ export function createListings({ index, justMade, sharedSource, clock, log }: Li
       if (signal.aborted) throw new AppError('cancelled');
       await index.call('putPage', { accountId, folder, generation, entries });
     };
+    const sink: SharedSink = {
+      async put(name, entries) {
+        if (signal.aborted) throw new AppError('cancelled');
+        if (entries.length === 0) return;
+        await index.call('putShared', { accountId, generation, source: toSourceBit(name), entries });
+      },
+      unseen: () => index.call('unseenShared', { accountId, generation }),
+    };
     try {
-      if (sameItem(folder, sharedList)) await sharedSource.list(drive, page, signal);
+      if (sameItem(folder, sharedList)) await listShared(drive, sink, signal);
       else await justMade.find([folder], () => createItems(drive, { signal }).children(folder, page), signal);
       const listedAt = clock.now();
       await index.call('endListing', { accountId, folder, generation, listedAt });
@@ -138,6 +150,13 @@ export function createListings({ index, justMade, sharedSource, clock, log }: Li
 
   return {
     start: (drive, folder) => start(drive, folder, 0),
+    async shared(drive) {
+      const { accountId } = drive.account;
+      await start(drive, sharedList, 0);
+      const failure = listings.get(keyOf(accountId, sharedList))?.failure ?? null;
+      if (failure !== null) throw failure;
+      return index.call('sharedEntries', { accountId });
+    },
     freshness(accountId, folder, indexedAt) {
       const listing = listings.get(keyOf(accountId, folder));
       const listedMs = listing?.listedAt ?? indexedAt;

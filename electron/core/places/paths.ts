@@ -5,7 +5,8 @@ import type { DriveEntry } from '../graph/drive-item.ts';
 import { createItems } from '../graph/items.ts';
 import { sharedList } from '../index/index-calls.ts';
 import type { Index } from '../index/index-client.ts';
-import { toCrumb, toFolder, toPlaceCrumb } from './crumbs.ts';
+import { loadAncestors, locate, toCrumb, toFolder, toPlaceCrumb } from './crumbs.ts';
+import type { SharedLinks } from '../sharing/shared-list/opened-links.ts';
 import type { Listings } from './listings.ts';
 import { decodeSegment, type ParsedPath, parsePath, toCandidates } from './parse-path.ts';
 import { toPlacePath } from './place-path.ts';
@@ -23,7 +24,7 @@ export interface ResolvedFolder {
 
 export interface Paths {
   /**
-   * The folder a path names, whatever its case; names may be written as they are or percent-encoded. `from`, the path of
+   * The folder a path or a sharing link names, whatever its case; names may be written as they are or percent-encoded. `from`, the path of
    * the folder one is in, allows what is relative to it, and files: see `toCandidates`.
    *
    * @throws AppError pathMalformed; pathNotFound with `missing` and `nearest`; notAFolder where the path leads through
@@ -38,12 +39,13 @@ export interface PathsDeps {
   index: Index;
   accounts: AccountDrives;
   listings: Listings;
+  links: Pick<SharedLinks, 'open'>;
 }
 
 /** Looks for a name in a folder. */
 type FindByName = (folder: ItemRef, name: string) => Promise<DriveEntry | null>;
 
-export function createPaths({ index, accounts, listings }: PathsDeps): Paths {
+export function createPaths({ index, accounts, listings, links }: PathsDeps): Paths {
   const inIndex = (accountId: string, folder: ItemRef, name: string) =>
     index.call('findByName', { accountId, folder, name });
 
@@ -85,9 +87,25 @@ export function createPaths({ index, accounts, listings }: PathsDeps): Paths {
     }
   };
 
+  /** Someone else's: the folder itself, or the list that a file is on now. Mine: where it lies. */
+  const resolveLink = async (accountId: string, link: string): Promise<ResolvedFolder> => {
+    const drive = accounts.drive(accountId);
+    const { item, isMine } = await links.open(accountId, link);
+    const ref = { driveId: item.driveId, itemId: item.itemId };
+    const place = isMine ? 'myfiles' : 'shared';
+    const isFolder = item.kind === 'folder';
+    const parent = isMine ? ((await index.call('find', { accountId, item: ref }))?.parent ?? null) : null;
+    const folder = isFolder ? ref : parent;
+    const at = toFolder(drive, place, folder);
+    await loadAncestors(index, drive, place, at);
+    const { path, crumbs } = await locate(index, drive, place, at);
+    return { place, folder: at === sharedList ? null : at, path, crumbs, item: isFolder ? null : ref };
+  };
+
   return {
     pathOf: (accountId, folder) => toPlacePath(index, accounts.drive(accountId), folder),
     async resolve(accountId, text, from) {
+      if (/^\s*https:/i.test(text)) return resolveLink(accountId, text);
       if (from === undefined) return resolveOne(accountId, parsePath(text), false);
       const [first = parsePath(text), second] = toCandidates(text, from);
       try {

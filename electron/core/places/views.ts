@@ -1,5 +1,6 @@
 import type { Row } from '../../contract/found.ts';
 import type { Freshness, ItemRef, PlaceName, ViewHead } from '../../contract/records.ts';
+import type { SharedEntry } from '../../contract/shared-list.ts';
 import type { AccountDrive, AccountDrives } from '../accounts/account-drive.ts';
 import { AppError } from '../errors.ts';
 import { sameItem } from '../graph/addressing.ts';
@@ -10,6 +11,7 @@ import type { Arrangement, ViewState } from '../index/view.ts';
 import type { Indexing } from '../indexing/indexing.ts';
 import type { Clock, Log } from '../ports.ts';
 import type { SessionContext } from '../session/session-context.ts';
+import { toSourceNames } from '../sharing/shared-list/source.ts';
 import type { WriteAccess } from '../sharing/write-access.ts';
 import { createCoalescer } from '../lib/coalescer.ts';
 import { loadAncestors, locate, toFolder, type Located } from './crumbs.ts';
@@ -50,6 +52,8 @@ interface View {
   arrangement: Required<Arrangement>;
   located: Located;
   indexedAt: number | null;
+  /** How often the rights of entries of the list of shared items became known: their rows are others then. */
+  rightsLearned: number;
 }
 
 export interface ViewsDeps {
@@ -99,7 +103,7 @@ export function createViews(deps: ViewsDeps): Views {
       ...view.arrangement,
       count: state.count,
       unfilteredCount: state.unfilteredCount,
-      revision: state.revision,
+      revision: state.revision + view.rightsLearned,
       freshness: freshnessOf(view),
       search: null,
     };
@@ -190,7 +194,17 @@ export function createViews(deps: ViewsDeps): Views {
       }
       const { listedAt: indexedAt } = await index.call('folder', { accountId, folder });
       const state = await index.call('openView', { accountId, folder, ...arrangement });
-      const view: View = { session, drive, place, folder, state, arrangement, located, indexedAt };
+      const view: View = {
+        session,
+        drive,
+        place,
+        folder,
+        state,
+        arrangement,
+        located,
+        indexedAt,
+        rightsLearned: 0,
+      };
       views.set(state.viewId, view);
       startWork(view, false);
       return headOf(view);
@@ -203,10 +217,15 @@ export function createViews(deps: ViewsDeps): Views {
       return headOf(view);
     },
     async rows(session, viewId, from, to) {
-      const { accountId } = find(session, viewId).drive.account;
+      const view = find(session, viewId);
+      const { accountId } = view.drive.account;
       const end = Math.min(to, from + maxRows);
       const { revision, rows } = await index.call('rows', { accountId, viewId, from, to: end });
-      return { revision, from, rows: rows.map((entry) => toRow(accountId, entry)) };
+      const shown = { revision: revision + view.rightsLearned, from };
+      if (!sameItem(view.folder, sharedList))
+        return { ...shown, rows: rows.map((entry) => toRow(accountId, entry, null)) };
+      void access.learnAll(view.drive, rows);
+      return { ...shown, rows: await toSharedRows(deps, view.drive, rows) };
     },
     locate(session, viewId, itemId) {
       const { accountId } = find(session, viewId).drive.account;
@@ -250,15 +269,37 @@ export function createViews(deps: ViewsDeps): Views {
       for (const view of ofAccount(accountId)) changes.note(view.state.viewId);
     },
     accessChanged(accountId) {
-      for (const view of ofAccount(accountId)) changes.note(view.state.viewId);
+      for (const view of ofAccount(accountId)) {
+        if (sameItem(view.folder, sharedList)) view.rightsLearned += 1;
+        changes.note(view.state.viewId);
+      }
     },
     dispose: () => changes.close(),
   };
 }
 
-const toRow = (accountId: string, entry: DriveEntry): Row => ({
+/** With where each comes from, and what the person may do with it. */
+async function toSharedRows(
+  { index, access }: ViewsDeps,
+  drive: AccountDrive,
+  entries: readonly DriveEntry[],
+): Promise<Row[]> {
+  const { accountId } = drive.account;
+  const facts = await index.call('sharedFacts', { accountId, own: entries.map(({ own }) => own) });
+  return entries.map((entry, at) => {
+    const { sources = 0, sharedAtMs = null } = facts[at] ?? {};
+    return toRow(accountId, entry, {
+      sources: toSourceNames(sources),
+      sharedAt: sharedAtMs === null ? null : new Date(sharedAtMs).toISOString(),
+      rights: access.rightsOf(drive, entry),
+    });
+  });
+}
+
+const toRow = (accountId: string, entry: DriveEntry, shared: SharedEntry | null): Row => ({
   ...toItem(entry),
   accountId,
+  shared,
   foundIn: null,
   source: 'index',
   totals: null,

@@ -62,6 +62,7 @@ export function createFacts({ index, accounts, stateOf }: FactsDeps): Facts {
         accountId,
         foundIn: await whereIn(entry.parent),
         source: 'index' as const,
+        shared: null,
         totals: null,
       })),
     );

@@ -215,6 +215,7 @@ export function createSearches({ index, accounts, clock, log }: SearchesDeps): S
         accountId,
         foundIn: await whereIn(accountId)(entry.parent),
         source,
+        shared: null,
         totals: null,
       })),
     );

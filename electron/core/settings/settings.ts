@@ -127,14 +127,13 @@ export function parseSettings(text: string): { settings: Settings; sound: boolea
   return { settings, sound: false };
 }
 
+const knownThen: ReadonlySet<string> = new Set(['modified', 'modifiedBy', 'size', 'sharing']);
+
 /** An earlier version knew only which columns were hidden. */
 function withColumns(stored: object & { hiddenColumns: unknown }): object {
   const { hiddenColumns } = stored;
   const columns = ColumnName.options.flatMap((name) =>
-    // These were no columns then.
-    name === 'type' || name === 'location'
-      ? []
-      : [{ name, isShown: !toArray(hiddenColumns).includes(name), widthPx: null }],
+    knownThen.has(name) ? [{ name, isShown: !toArray(hiddenColumns).includes(name), widthPx: null }] : [],
   );
   return { ...stored, columns: { myfiles: columns, shared: columns } };
 }

@@ -19,17 +19,6 @@ describe('T81 P14 the list of what others share with me', () => {
     for (const row of rows) expect(row).toMatchObject({ sharing: 'withMe', sharedBy: expect.any(String) });
   });
 
-  test.each([
-    ['degraded', 1],
-    ['empty', 0],
-    ['gone', 0],
-  ] as const)('%s: %d items and no failure', async (sharedWithMe, count) => {
-    await using rig = await createRig({ quirks: { sharedWithMe } });
-    const accountId = await addSample(rig);
-    const { head } = await openListed(rig, { accountId, place: 'shared' });
-    expect(head).toMatchObject({ count, freshness: { state: 'fresh', failure: null } });
-  });
-
   test.each(['personal', 'business'] as const)(
     'a shared folder of a %s drive opens at its remote place',
     async (driveType) => {

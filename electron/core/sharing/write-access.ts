@@ -1,8 +1,11 @@
 import type { Permission } from '@microsoft/microsoft-graph-types';
 import type { ItemRef, PlaceName } from '../../contract/records.ts';
+import type { SharedEntry } from '../../contract/shared-list.ts';
 import type { AccountDrive } from '../accounts/account-drive.ts';
 import { isAppError } from '../errors.ts';
 import { itemPath, toDriveKey, toItemKey } from '../graph/addressing.ts';
+import { connectionErrors } from '../graph/batch.ts';
+import { createItems } from '../graph/items.ts';
 
 /**
  * Whether I may write in what others share with me. The service has no plain answer: it shows me the permissions that
@@ -13,6 +16,9 @@ export interface WriteAccess {
   canWrite(drive: AccountDrive, ancestors: readonly ItemRef[], place: PlaceName): boolean;
   /** Asks once for what was shared, and for a folder inside only where that is read-only. Tells of what it learns. */
   learn(drive: AccountDrive, way: readonly ItemRef[]): Promise<void>;
+  /** The same for entries of the list of shared items, many in one request. */
+  learnAll(drive: AccountDrive, items: readonly ItemRef[]): Promise<void>;
+  rightsOf(drive: AccountDrive, item: ItemRef): SharedEntry['rights'];
   /** A write was refused in that folder. */
   refused(drive: AccountDrive, folder: ItemRef): void;
 }
@@ -65,6 +71,30 @@ export function createWriteAccess(changed: (accountId: string) => void): WriteAc
       if (top === undefined || folder === undefined) return;
       await ask(drive, top);
       if (verdictOf(drive, top) === 'readOnly') await ask(drive, folder);
+    },
+    async learnAll(drive, items) {
+      const unknown = items.filter((ref) => !isMine(drive, ref) && verdictOf(drive, ref) === undefined);
+      for (const ref of unknown) settle(drive, ref, 'unknown');
+      const parts = unknown.map((ref) => ({
+        method: 'GET' as const,
+        path: `${itemPath(ref)}/permissions`,
+        subject: null,
+      }));
+      const results = await Promise.all(createItems(drive, { priority: 'background' }).batch(parts));
+      for (const [at, result] of results.entries()) {
+        const ref = unknown[at];
+        const roles = result.ok ? (parseRoles(result.body) ?? []) : [];
+        if (ref === undefined) continue;
+        if (roles.length > 0) settle(drive, ref, roles.some(mayWrite) ? 'writable' : 'readOnly');
+        // Where there was no answer, ask again later.
+        else if (!result.ok && connectionErrors.has(result.error.code))
+          verdicts.delete(keyOf(drive.account.accountId, ref));
+      }
+    },
+    rightsOf(drive, item) {
+      const verdict = verdictOf(drive, item);
+      if (verdict === 'readOnly' || !drive.account.canWrite) return 'view';
+      return verdict === 'writable' ? 'edit' : 'unknown';
     },
     refused(drive, folder) {
       // One protected file says nothing about my own drive.

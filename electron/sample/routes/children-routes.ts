@@ -10,6 +10,7 @@ import { parseInstant } from './instants.ts';
 import { toExpandedItem } from './expanded-item.ts';
 import { parseConflict, settleName } from './naming.ts';
 import { toPage } from './page.ts';
+import { addShortcut } from './shortcuts.ts';
 import { author, demandFolder, demandWrite, readable, type ItemRoute, type RequestContext } from './route.ts';
 
 /** Sorted lists are kept until the folder changes: paging through 120,000 children must not sort 600 times. */
@@ -99,6 +100,7 @@ export const childrenRoutes: ItemRoute[] = [
       const { drive } = address;
       demandWrite(context, drive, parent);
       const body = await readJson(context.request);
+      if (isObject(body['remoteItem'])) return addShortcut(context, drive, parent, body);
       if (!isObject(body['folder']) || typeof body['name'] !== 'string')
         throw invalid('A folder needs a name and a folder facet.');
       const conflict = parseConflict(body['@microsoft.graph.conflictBehavior'], 'fail');

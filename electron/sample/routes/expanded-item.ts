@@ -5,6 +5,7 @@ import { selectFrom, type Expansion } from '../wire/query.ts';
 import { toThumbnailSets } from '../wire/thumbnails.ts';
 import { toPermissions } from './permission-routes.ts';
 import type { RequestContext } from './route.ts';
+import { toSharepointIds } from '../wire/sharepoint-ids.ts';
 import { toVersions } from './version-routes.ts';
 
 /** An item with what $expand asked for, cut down to what $select asked for. */
@@ -21,6 +22,8 @@ export function toExpandedItem(
     }),
     select,
   );
+  if (select?.has('sharepointIds') === true && drive.type !== 'personal')
+    json['sharepointIds'] = toSharepointIds(context.world, drive, node);
   for (const one of expand) {
     if (one.name === 'thumbnails') json['thumbnails'] = toThumbnailSets(context.world, drive, node, []);
     if (one.name === 'permissions') json['permissions'] = toPermissions(context, drive, node);

@@ -5,6 +5,7 @@ import type { Drive } from '../model/drive.ts';
 import { selfAndDescendants, type DriveNode } from '../model/node.ts';
 import { toDriveItem, type Json } from '../wire/drive-item.ts';
 import { toExtension } from '../wire/mime-types.ts';
+import { toWebUrl } from '../wire/paths.ts';
 import { parseSelect, parseTop, selectFrom } from '../wire/query.ts';
 import { toSharedStub } from '../wire/remote-item.ts';
 import { toPage } from './page.ts';
@@ -12,7 +13,7 @@ import { readable, type DriveRoute, type ItemRoute, type PlainRoute, type Reques
 
 const SEARCH = /^(?:microsoft\.graph\.)?search\(q='(.*)'\)$/s;
 
-/** Words that must all be in the name, in any order, plus `filetype:`. Quotes in the URL are doubled. */
+/** Words that must all be in the name, in any order, plus `filetype:`; none: everything. Quotes in the URL are doubled. */
 function parseWords(text: string): (node: DriveNode) => boolean {
   const words = decodeURIComponent(text)
     .replaceAll("''", "'")
@@ -20,7 +21,6 @@ function parseWords(text: string): (node: DriveNode) => boolean {
     .split(/\s+/)
     .filter((word) => word !== '');
   return (node) =>
-    words.length > 0 &&
     words.every((word) => {
       const type = /^filetype:(.+)$/.exec(word)?.[1];
       return type === undefined ? node.name.toLowerCase().includes(word) : toExtension(node.name) === type;
@@ -90,6 +90,17 @@ export const searchQueryRoutes: PlainRoute[] = [
   { method: 'POST', path: /^\/search\/query$/, label: 'POST search query', run: searchQuery },
 ];
 
+/** KQL's `path:"…"`, with or without NOT before it: below that address, or not. The rest are words. */
+function parsePaths(query: string): { words: string; passes: (webUrl: string) => boolean } {
+  const judges: ((webUrl: string) => boolean)[] = [];
+  const words = query.replaceAll(/(NOT\s+)?path:"([^"]*)"/g, (_, not: string | undefined, start: string) => {
+    const isBelow = (webUrl: string) => webUrl.toLowerCase().startsWith(start.toLowerCase());
+    judges.push(not === undefined ? isBelow : (webUrl) => !isBelow(webUrl));
+    return ' ';
+  });
+  return { words, passes: (webUrl) => judges.every((judge) => judge(webUrl)) };
+}
+
 /** Work and school accounts only: every drive the caller may see, sparse results, by `from` and `size`. */
 async function searchQuery(context: RequestContext): Promise<ServiceResponse> {
   const { world, viewer } = context;
@@ -105,9 +116,10 @@ async function searchQuery(context: RequestContext): Promise<ServiceResponse> {
   const from = typeof request['from'] === 'number' ? request['from'] : 0;
   const size = typeof request['size'] === 'number' ? request['size'] : 25;
   if (typeof text !== 'string') throw invalid('A query string is expected.');
+  const { words, passes } = parsePaths(text);
   const hits = world.drives.made.flatMap((drive) =>
-    hitsBelow(context, drive.root, encodeURIComponent(text))
-      .filter((node) => world.access(viewer, drive, node) !== 'none')
+    hitsBelow(context, drive.root, encodeURIComponent(words))
+      .filter((node) => world.access(viewer, drive, node) !== 'none' && passes(toWebUrl(drive, node)))
       .map((node) => ({ drive, node })),
   );
   const shown = hits.slice(from, from + size).map(({ drive, node }, at) => ({

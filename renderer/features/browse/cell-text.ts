@@ -2,10 +2,11 @@ import { toExtension } from '../../../electron/contract/file-families.ts';
 import { showText } from '../../../electron/contract/strings/show-text.ts';
 import type { Row } from '../../../electron/contract/found.ts';
 import type { ColumnName, Item } from '../../../electron/contract/records.ts';
+import type { SharedEntry } from '../../../electron/contract/shared-list.ts';
 import { t } from '../../../electron/contract/strings/translate.ts';
 import { toFileFamily } from '../../ui/file-families.ts';
 import { toTypeText } from '../../ui/type-text.ts';
-import { formatDate, formatFullDate, formatSize } from '../../words/format.ts';
+import { formatDate, formatFullDate, formatSize, joinFacts } from '../../words/format.ts';
 
 /** What a cell says, and the whole of it for the tooltip. */
 export function toCellText(item: Item | Row, column: ColumnName): { text: string; title: string } {
@@ -13,9 +14,7 @@ export function toCellText(item: Item | Row, column: ColumnName): { text: string
     case 'location':
       return same('foundIn' in item && item.foundIn !== null ? showText(item.foundIn.path) : '');
     case 'modified':
-      return item.modifiedAt === null
-        ? { text: '', title: '' }
-        : { text: formatDate(item.modifiedAt), title: formatFullDate(item.modifiedAt) };
+      return toDateText(toShared(item)?.sharedAt ?? item.modifiedAt);
     case 'modifiedBy':
       return same(showText(item.modifiedBy ?? ''));
     case 'size':
@@ -24,11 +23,31 @@ export function toCellText(item: Item | Row, column: ColumnName): { text: string
       return same(toTypeOf(item));
     case 'sharing':
       return same(toSharingText(item));
+    case 'rights':
+      return same(toRightsText(item));
+    case 'sources':
+      return same(toSourcesText(item));
   }
 }
 
 function toTypeOf({ name, kind, sharing }: Item): string {
   return toTypeText(toFileFamily(name, kind, sharing), kind === 'file' ? toExtension(name) : '');
+}
+
+/** In the list of shared items. */
+const toShared = (item: Item | Row): SharedEntry | null => ('shared' in item ? item.shared : null);
+
+const toDateText = (at: string | null) =>
+  at === null ? { text: '', title: '' } : { text: formatDate(at), title: formatFullDate(at) };
+
+/** What may be done with it, before anybody tries. */
+export function toRightsText(item: Item | Row): string {
+  const rights = item.problem === null ? (toShared(item)?.rights ?? 'unknown') : 'unknown';
+  return rights === 'unknown' ? '' : t(`browse.rights.${rights}`);
+}
+
+export function toSourcesText(item: Item | Row): string {
+  return joinFacts((toShared(item)?.sources ?? []).map((source) => t(`browse.sources.${source}`)));
 }
 
 const same = (text: string) => ({ text, title: text });

@@ -4,7 +4,7 @@ import type { ColumnName, ListColumn, ListKind } from '../../../electron/contrac
 import { t } from '../../../electron/contract/strings/translate.ts';
 import { requestCommand } from '../../state/command-bus.ts';
 import { toCommandName } from '../../words/command-text.ts';
-import { type Column, moveColumn, neighbourOf } from './columns.ts';
+import { type Column, moveColumn, neighbourOf, toColumnLabel } from './columns.ts';
 import { useColumns } from './use-columns.ts';
 
 interface Props {
@@ -26,6 +26,7 @@ export function ColumnChoice({ kind, name, shown }: Props) {
           <ColumnCheck
             key={column.name}
             column={column}
+            kind={kind}
             hasRoom={shown.some((each) => each.name === column.name)}
             onToggle={() =>
               save(columns.map((each) => (each === column ? { ...each, isShown: !each.isShown } : each)))
@@ -42,8 +43,8 @@ export function ColumnChoice({ kind, name, shown }: Props) {
   );
 }
 
-function ColumnCheck(props: { column: ListColumn; hasRoom: boolean; onToggle: () => void }) {
-  const { column, hasRoom, onToggle } = props;
+function ColumnCheck(props: { column: ListColumn; kind: ListKind; hasRoom: boolean; onToggle: () => void }) {
+  const { column, kind, hasRoom, onToggle } = props;
   return (
     <MenuItem
       role="menuitemcheckbox"
@@ -52,7 +53,7 @@ function ColumnCheck(props: { column: ListColumn; hasRoom: boolean; onToggle: ()
       {...(column.isShown && !hasRoom && { secondaryContent: t('columns.noRoom') })}
       onClick={onToggle}
     >
-      {t(`browse.columns.${column.name}`)}
+      {toColumnLabel(column.name, kind)}
     </MenuItem>
   );
 }

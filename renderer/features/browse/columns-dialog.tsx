@@ -6,7 +6,7 @@ import type { ListColumn, ListKind } from '../../../electron/contract/records.ts
 import { t } from '../../../electron/contract/strings/translate.ts';
 import { Dialog } from '../../ui/dialog.tsx';
 import { IconButton } from '../../ui/icon-button.tsx';
-import { defaultsOf, narrowestPx } from './columns.ts';
+import { defaultsOf, narrowestPx, toColumnLabel } from './columns.ts';
 import { useColumns } from './use-columns.ts';
 
 const useStyles = makeStyles({
@@ -40,7 +40,9 @@ export function ColumnsDialog({ kind, onClose }: { kind: ListKind; onClose: () =
   });
   return (
     <Dialog
-      title={t('columns.title', { place: kind === 'found' ? t('search.title') : t(`places.${kind}`) })}
+      title={t('columns.title', {
+        place: kind === 'found' ? t('search.title') : t(`places.${kind === 'sharedList' ? 'shared' : kind}`),
+      })}
       width="medium"
       onClose={onClose}
       actions={
@@ -67,6 +69,7 @@ export function ColumnsDialog({ kind, onClose }: { kind: ListKind; onClose: () =
           <Line
             key={column.name}
             column={column}
+            kind={kind}
             onChange={(next) => save(columns.map((each) => (each === column ? next : each)))}
             onUp={at === 0 ? null : () => swap(at, at - 1)}
             onDown={at === columns.length - 1 ? null : () => swap(at, at + 1)}
@@ -82,15 +85,16 @@ const isDefault = (columns: readonly ListColumn[], kind: ListKind): boolean =>
 
 interface LineProps {
   column: ListColumn;
+  kind: ListKind;
   onChange: (column: ListColumn) => void;
   /** null at the end of the list. */
   onUp: (() => void) | null;
   onDown: (() => void) | null;
 }
 
-function Line({ column, onChange, onUp, onDown }: LineProps) {
+function Line({ column, kind, onChange, onUp, onDown }: LineProps) {
   const styles = useStyles();
-  const label = t(`browse.columns.${column.name}`);
+  const label = toColumnLabel(column.name, kind);
   return (
     <li className={styles.line}>
       <span className={styles.name}>

@@ -1,4 +1,5 @@
 import type { ColumnName, ListColumn, ListKind, SortKey } from '../../../electron/contract/records.ts';
+import { t } from '../../../electron/contract/strings/translate.ts';
 
 export interface Column {
   name: 'name' | ColumnName;
@@ -29,7 +30,9 @@ const measures: Readonly<Record<ColumnName, Measure>> = {
   modifiedBy: { minPx: 132, share: 1.2, fromWidth: 940, isShown: true },
   size: { minPx: 108, share: 0.8, fromWidth: 300, isShown: true },
   type: { minPx: 124, share: 1.1, fromWidth: 780, isShown: false },
-  sharing: { minPx: 124, share: 1.4, fromWidth: 640, isShown: true },
+  sharing: { minPx: 124, share: 1.6, fromWidth: 640, isShown: true },
+  rights: { minPx: 96, share: 0.7, fromWidth: 560, isShown: true },
+  sources: { minPx: 132, share: 1.4, fromWidth: 820, isShown: true },
 };
 const nameTrack = `minmax(${nameMinPx}px, 3.4fr)`;
 // Object.keys widens to string; these are the keys of the table itself.
@@ -41,12 +44,16 @@ const toDefault = (name: ColumnName): ListColumn => ({
   widthPx: null,
 });
 
+const without = (...left: readonly ColumnName[]): readonly ListColumn[] =>
+  columnNames.filter((name) => !left.includes(name)).map(toDefault);
 /** Where something is, only a search has to say. */
-const foundColumns = columnNames.map(toDefault);
-export const defaultColumns: readonly ListColumn[] = foundColumns.filter(({ name }) => name !== 'location');
+const foundColumns = without('rights', 'sources');
+/** Who shared something stands in one column with whether they still do. */
+const sharedListColumns = without('location', 'modifiedBy');
+export const defaultColumns: readonly ListColumn[] = without('location', 'rights', 'sources');
 
 export const defaultsOf = (kind: ListKind): readonly ListColumn[] =>
-  kind === 'found' ? foundColumns : defaultColumns;
+  kind === 'found' ? foundColumns : kind === 'sharedList' ? sharedListColumns : defaultColumns;
 
 /** What was remembered, each column once; a column that is new since then comes last. */
 export function completeColumns(
@@ -61,14 +68,28 @@ export function completeColumns(
 }
 
 /** The wanted columns that have room. They never depend on the rows, so nothing jumps when those arrive. */
-export function columnsFor(width: number, wanted: readonly ListColumn[]): readonly Column[] {
+export function columnsFor(
+  width: number,
+  wanted: readonly ListColumn[],
+  kind: ListKind = 'myfiles',
+): readonly Column[] {
   const shown = wanted.filter(({ name, isShown }) => isShown && measures[name].fromWidth <= width);
   while (shown.length > 0 && neededPx(shown) > width) shown.splice(findRarest(shown), 1);
   return [
     { name: 'name', sortKey: 'name', widthPx: null },
-    ...shown.map(({ name, widthPx }) => ({ name, sortKey: name === 'location' ? null : name, widthPx })),
+    ...shown.map(({ name, widthPx }) => ({ name, sortKey: toSortKey(name, kind), widthPx })),
   ];
 }
+
+/** The list of shared items is ordered by the people who shared, not by the word that something is shared. */
+function toSortKey(name: ColumnName, kind: ListKind): SortKey | null {
+  if (name === 'location' || name === 'rights' || name === 'sources') return null;
+  return name === 'sharing' && kind === 'sharedList' ? 'modifiedBy' : name;
+}
+
+/** What stands over a column. In the list of shared items the date is that of the sharing. */
+export const toColumnLabel = (name: Column['name'], kind: ListKind): string =>
+  name === 'modified' && kind === 'sharedList' ? t('browse.columns.sharedOn') : t(`browse.columns.${name}`);
 
 function neededPx(shown: readonly ListColumn[]): number {
   const widths = shown.map(({ name, widthPx }) => widthPx ?? measures[name].minPx);

@@ -10,6 +10,7 @@ export function FileCell({ item, column }: { item: Item; column: ColumnName }) {
   return (
     <div
       role="gridcell"
+      data-cell={column}
       className={mergeClasses(styles.cell, column === 'size' && styles.number)}
       title={title}
     >

@@ -12,6 +12,7 @@ import { FailureDetails } from '../../ui/failure-details.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { SignInButton } from './sign-in-button.tsx';
 import { toFailureText } from '../../words/failures.ts';
+import { toCommandName } from '../../words/command-text.ts';
 import { formatAge } from '../../words/format.ts';
 
 const useStyles = makeStyles({
@@ -112,7 +113,20 @@ function toReadingWords(failure: Failure, rootOf: Account | null): { title: stri
 
 function Empty({ head }: { head: ViewHead }) {
   if (head.place === 'shared' && head.folder === null) {
-    return <Notice title={t('browse.emptyShared')} text={t('browse.emptySharedHint')} />;
+    return (
+      <Notice
+        title={t('browse.emptyShared')}
+        text={t('browse.emptySharedHint')}
+        actions={
+          <>
+            <Button appearance="primary" onClick={() => requestCommand('addSharedLink')}>
+              {toCommandName('addSharedLink')}
+            </Button>
+            <Button onClick={() => requestCommand('openOnWeb')}>{t('browse.emptySharedWeb')}</Button>
+          </>
+        }
+      />
+    );
   }
   if (!head.canWrite) return <Notice title={t('browse.emptyFolder')} text={t('browse.emptyReadOnlyHint')} />;
   return (

@@ -3,14 +3,13 @@ import { CheckmarkCircleFilled } from '@fluentui/react-icons/svg/checkmark-circl
 import { CircleRegular } from '@fluentui/react-icons/svg/circle';
 import { useState } from 'react';
 import type { ListKind } from '../../../electron/contract/records.ts';
-import { t } from '../../../electron/contract/strings/translate.ts';
 import { toggleSort } from '../../state/sorting.ts';
 import { useApp } from '../../state/store.ts';
 import { ColumnHeader } from '../../ui/column-header.tsx';
 import { toCommandName } from '../../words/command-text.ts';
 import { ColumnChoice } from './column-choice.tsx';
 import { ColumnEdge } from './column-edge.tsx';
-import { type Column, moveColumn, withWidths } from './columns.ts';
+import { type Column, moveColumn, toColumnLabel, withWidths } from './columns.ts';
 import { useGridStyles } from './grid-styles.ts';
 import { type HeadDrag, useColumnDrag } from './use-column-drag.ts';
 import { type PlaceColumns, useColumns } from './use-columns.ts';
@@ -127,7 +126,7 @@ function SortableHeader({
   const direction = sort[at]?.direction;
   return (
     <ColumnHeader
-      label={t(`browse.columns.${name}`)}
+      label={toColumnLabel(name, kind)}
       sorted={direction === undefined ? undefined : { rank: at === 0 ? 1 : 2, direction }}
       alignEnd={name === 'size'}
       pointerOnly

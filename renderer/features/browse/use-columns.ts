@@ -13,7 +13,10 @@ export interface PlaceColumns {
   reset: () => void;
 }
 
-export const toListKind = ({ place, search }: ViewHead): ListKind => (search === null ? place : 'found');
+export function toListKind({ place, folder, search }: ViewHead): ListKind {
+  if (search !== null) return 'found';
+  return place === 'shared' && folder === null ? 'sharedList' : place;
+}
 
 /** The columns of one kind of list, as they are remembered. */
 export function useColumns(kind: ListKind): PlaceColumns {

@@ -26,8 +26,9 @@ export interface GridLayout {
 export function useGridLayout(head: ViewHead, scroller: RefObject<HTMLDivElement | null>): GridLayout {
   const width = useElementWidth(scroller);
   const settings = useQuery(settingsQuery).data;
-  const wanted = useColumns(toListKind(head)).columns;
-  const columns = useMemo(() => columnsFor(width, wanted), [width, wanted]);
+  const kind = toListKind(head);
+  const wanted = useColumns(kind).columns;
+  const columns = useMemo(() => columnsFor(width, wanted, kind), [width, wanted, kind]);
   const template = useMemo(() => toTemplate(columns), [columns]);
   const rowHeight = rowHeightPx[settings?.density ?? 'compact'];
   const virtualizer = useVirtualRows(rowHeight, {

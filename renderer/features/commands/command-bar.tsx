@@ -71,6 +71,8 @@ const more: readonly Command[] = [
   'duplicate',
   'copyPath',
   'copyLink',
+  'addSharedLink',
+  'addShortcut',
   'versions',
   'openOnWeb',
   'selectAll',

@@ -32,6 +32,8 @@ import { Share20Regular } from '@fluentui/react-icons/svg/share';
 import { History20Regular } from '@fluentui/react-icons/svg/history';
 import { ClipboardTextLtr20Regular } from '@fluentui/react-icons/svg/clipboard-text-ltr';
 import { Link20Regular } from '@fluentui/react-icons/svg/link';
+import { LinkAdd20Regular } from '@fluentui/react-icons/svg/link-add';
+import { FolderLink20Regular } from '@fluentui/react-icons/svg/folder-link';
 import type { ReactElement } from 'react';
 import type { Command } from '../../../electron/contract/commands.ts';
 
@@ -49,6 +51,8 @@ export const commandIcons: Partial<Record<Command, ReactElement>> = {
   keep: <Pin20Regular />,
   share: <Share20Regular />,
   copyLink: <Link20Regular />,
+  addSharedLink: <LinkAdd20Regular />,
+  addShortcut: <FolderLink20Regular />,
   versions: <History20Regular />,
   rename: <Rename20Regular />,
   delete: <Delete20Regular />,

@@ -7,6 +7,7 @@ import {
 } from '@fluentui/react-components';
 import type { Command } from '../../../electron/contract/commands.ts';
 import type { Item } from '../../../electron/contract/records.ts';
+import type { CommandFacts } from '../../state/availability.ts';
 import { type ContextMenuState, useApp } from '../../state/store.ts';
 import { focusPane } from '../../ui/panes.ts';
 import { CommandItem } from './command-item.tsx';
@@ -17,12 +18,12 @@ import { useCommandFacts } from './use-command-facts.ts';
 const forSelection: readonly (readonly Command[])[] = [
   ['open', 'showInFolder', 'preview', 'openOnWeb'],
   ['download', 'downloadTo', 'keep'],
-  ['share', 'copyLink', 'versions'],
+  ['share', 'copyLink', 'addShortcut', 'versions'],
   ['cut', 'copy', 'moveTo', 'copyTo', 'duplicate', 'copyPath'],
   ['rename', 'delete'],
 ];
 const forFolder: readonly (readonly Command[])[] = [
-  ['newFolder'],
+  ['newFolder', 'addSharedLink'],
   ['uploadFiles', 'uploadFolder', 'saveFile'],
   ['paste'],
   ['selectAll', 'refresh'],
@@ -63,11 +64,17 @@ function Items({ target }: { target: Item | null }) {
       {groups.map((group, at) => [
         at > 0 && <MenuDivider key={`divider${group[0]}`} />,
         ...group
-          .filter((command) => command !== 'showInFolder' || facts.isSearch)
+          .filter((command) => isForHere(command, facts))
           .map((command) => <CommandItem key={command} command={command} facts={facts} target={target} />),
       ])}
     </MenuList>
   );
+}
+
+function isForHere(command: Command, { isSearch, place, inFolder }: CommandFacts): boolean {
+  if (command === 'showInFolder') return isSearch;
+  if (command === 'addSharedLink') return place === 'shared' && !inFolder;
+  return command !== 'addShortcut' || place === 'shared';
 }
 
 function toAnchor({ x, y }: ContextMenuState): PositioningVirtualElement {

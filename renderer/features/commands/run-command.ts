@@ -66,6 +66,15 @@ const handlers: Record<Command, CommandHandler> = {
     await call('sharing.copyAddress', { accountId, item: toRef(facts.onlyItem) });
     useApp.getState().toast({ tone: 'success', text: t('share.addressCopied', { name }) });
   }),
+  addSharedLink: () => {
+    const { accountId, openDialog } = useApp.getState();
+    if (accountId !== null) openDialog({ name: 'sharedLink', accountId });
+  },
+  addShortcut: onView(async ({ accountId }, { facts }) => {
+    if (facts.onlyItem === null) return;
+    const { name } = await call('shared.addShortcut', { accountId, item: toRef(facts.onlyItem) });
+    useApp.getState().toast({ tone: 'success', text: t('shared.shortcutAdded', { name }) });
+  }),
   versions: onView((head, { facts }) => openItemDialog('versions', head, facts)),
   rename: ({ facts }) => useApp.getState().rename(facts.onlyItem?.itemId ?? null),
   delete: onView((head, { facts, target }) =>
@@ -133,7 +142,7 @@ const handlers: Record<Command, CommandHandler> = {
   goActivity: () => useApp.getState().go({ name: 'activity' }),
   openOnWeb: onView(async ({ accountId, folder }, { facts }) => {
     const item = facts.onlyItem ?? folder;
-    if (item !== null) await call('items.openOnWeb', { accountId, item: toRef(item) });
+    await call('items.openOnWeb', { accountId, item: item === null ? null : toRef(item) });
   }),
   goSettings: () => useApp.getState().go({ name: 'settings' }),
   showKeys: () => useApp.getState().openDialog({ name: 'keys' }),
@@ -187,8 +196,8 @@ function selectionOf({ viewId }: ViewHead, target: Item | null): Selection {
     : { viewId, mode: 'only', itemIds: [target.itemId] };
 }
 
-/** Nothing happens in OneDrive: the list of shared items keeps what its owner has revoked. */
-async function removeFromList(accountId: string, { name, ...item }: Item): Promise<void> {
+/** Nothing happens in OneDrive. */
+async function removeFromList(accountId: string, { name, problem, ...item }: Item): Promise<void> {
   const hide = (hidden: boolean) => call('shared.hide', { accountId, item: toRef(item), hidden });
   await hide(true);
   const { toast, pushUndo, dropUndo } = useApp.getState();
@@ -196,7 +205,7 @@ async function removeFromList(accountId: string, { name, ...item }: Item): Promi
   pushUndo(step);
   toast({
     tone: 'success',
-    text: t('commands.removedFromList', { name }),
+    text: t('commands.removedFromList', { name, isRevoked: problem === 'revoked' }),
     lifeMs: 10_000,
     action: {
       label: t('app.undo'),

@@ -13,21 +13,42 @@ import {
 } from '@fluentui/react-components';
 import { ArrowSort20Regular } from '@fluentui/react-icons/svg/arrow-sort';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import type { Sort } from '../../../electron/contract/records.ts';
+import type { Sort, SortKey, ViewHead } from '../../../electron/contract/records.ts';
 import { t } from '../../../electron/contract/strings/translate.ts';
 import { settingsQuery } from '../../api/queries.ts';
 import { changeSettings } from '../../state/change-settings.ts';
 import { sortKeys, toggleSort } from '../../state/sorting.ts';
+import { useViewHead } from '../../state/open-view.ts';
 import { useApp } from '../../state/store.ts';
 
 const directions = ['ascending', 'descending'] as const;
 const nothing = 'nothing';
+
+interface SortName {
+  key: SortKey;
+  label: string;
+}
+
+/** The list of shared items is ordered by when, and by whom, something was shared. */
+function toSortNames(head: ViewHead | null): SortName[] {
+  const isSharedList = head?.place === 'shared' && head.folder === null && head.search === null;
+  return sortKeys
+    .filter((key) => !isSharedList || key !== 'sharing')
+    .map((key) => ({
+      key,
+      label:
+        isSharedList && (key === 'modified' || key === 'modifiedBy')
+          ? t(`commands.sharedKeys.${key}`)
+          : t(`commands.sortKeys.${key}`),
+    }));
+}
 
 /** The same sort as clicks on the heads, for columns that are hidden, for the keyboard, and for those who like menus. */
 export function SortMenu({ showLabel, disabled }: { showLabel: boolean; disabled: boolean }) {
   const client = useQueryClient();
   const sort = useApp((state) => state.sort);
   const arrange = useApp((state) => state.arrange);
+  const names = toSortNames(useViewHead());
   const foldersFirst = useQuery(settingsQuery).data?.foldersFirst ?? true;
   const first: Sort = sort[0] ?? { key: 'name', direction: 'ascending' };
   const chosen = (name: string, values: readonly string[]) => {
@@ -59,11 +80,16 @@ export function SortMenu({ showLabel, disabled }: { showLabel: boolean; disabled
       </MenuTrigger>
       <MenuPopover>
         <MenuList>
-          <KeyChoices />
+          <KeyChoices names={names} />
           <MenuDivider />
           <DirectionChoices />
           <MenuDivider />
-          <ThenBy first={first} second={sort[1]} onChoose={(values) => chosen('second', values)} />
+          <ThenBy
+            names={names}
+            first={first}
+            second={sort[1]}
+            onChoose={(values) => chosen('second', values)}
+          />
           <MenuItemCheckbox name="foldersFirst" value="yes">
             {t('commands.foldersFirst')}
           </MenuItemCheckbox>
@@ -73,13 +99,13 @@ export function SortMenu({ showLabel, disabled }: { showLabel: boolean; disabled
   );
 }
 
-function KeyChoices() {
+function KeyChoices({ names }: { names: readonly SortName[] }) {
   return (
     <MenuGroup>
       <MenuGroupHeader>{t('commands.sortBy')}</MenuGroupHeader>
-      {sortKeys.map((key) => (
+      {names.map(({ key, label }) => (
         <MenuItemRadio key={key} name="key" value={key}>
-          {t(`commands.sortKeys.${key}`)}
+          {label}
         </MenuItemRadio>
       ))}
     </MenuGroup>
@@ -100,12 +126,13 @@ function DirectionChoices() {
 }
 
 interface ThenByProps {
+  names: readonly SortName[];
   first: Sort;
   second: Sort | undefined;
   onChoose: (values: readonly string[]) => void;
 }
 
-function ThenBy({ first, second, onChoose }: ThenByProps) {
+function ThenBy({ names, first, second, onChoose }: ThenByProps) {
   return (
     <Menu
       checkedValues={{ second: [second?.key ?? nothing] }}
@@ -119,11 +146,11 @@ function ThenBy({ first, second, onChoose }: ThenByProps) {
           <MenuItemRadio name="second" value={nothing}>
             {t('commands.thenByNothing')}
           </MenuItemRadio>
-          {sortKeys
-            .filter((key) => key !== first.key)
-            .map((key) => (
+          {names
+            .filter(({ key }) => key !== first.key)
+            .map(({ key, label }) => (
               <MenuItemRadio key={key} name="second" value={key}>
-                {t(`commands.sortKeys.${key}`)}
+                {label}
               </MenuItemRadio>
             ))}
         </MenuList>

@@ -108,7 +108,7 @@ function* liveFiles({ columns, slotCount }: NameTable): Generator<number> {
 
 /** What stands in no folder is there for the way up, and without a name nobody finds it. */
 function toTableItem([row, name, flags, size, modified, person, parent]: Tuple): TableItem {
-  const isHidden = (flags & (flagBits.root | flagBits.placeholder | flagBits.hidden)) !== 0;
+  const isHidden = (flags & (flagBits.root | flagBits.placeholder)) !== 0;
   return {
     row,
     name: isHidden ? '' : name,

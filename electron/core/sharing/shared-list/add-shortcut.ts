@@ -1,0 +1,55 @@
+import type { ItemRef } from '../../../contract/records.ts';
+import type { AccountDrive } from '../../accounts/account-drive.ts';
+import { AppError, isAppError } from '../../errors.ts';
+import { itemPath } from '../../graph/addressing.ts';
+import { parseWireItem, toEntry } from '../../graph/drive-item.ts';
+import { asObject } from '../../graph/graph-errors.ts';
+import { createItems } from '../../graph/items.ts';
+import type { Index } from '../../index/index-client.ts';
+
+/**
+ * "Add shortcut to My files": a folder of somebody else's appears at the top of one's own drive, on every device. Work
+ * drives want to be told where it stands in SharePoint, personal ones its drive and id. Graph's documentation says
+ * neither; both are what other programs send, so a refusal is explained as "not from here".
+ *
+ * @throws AppError shortcutRefused, notFound, accessDenied …
+ */
+export async function addShortcut(
+  drive: AccountDrive,
+  index: Index,
+  item: ItemRef,
+): Promise<{ name: string }> {
+  const { account, graph, root } = drive;
+  const { entry } = await createItems(drive).get(item);
+  const subject = entry.name;
+  if (entry.kind !== 'folder' || entry.sharing !== 'withMe')
+    throw new AppError('shortcutRefused', { subject });
+  const remoteItem =
+    account.driveType === 'personal'
+      ? { id: entry.itemId, parentReference: { driveId: entry.driveId } }
+      : { sharepointIds: await readSharepointIds(drive, item) };
+  const json = { name: subject, remoteItem, '@microsoft.graph.conflictBehavior': 'rename' };
+  try {
+    const request = { method: 'POST' as const, path: `${itemPath(root)}/children`, json, subject };
+    const made = toEntry(await graph.json(request, parseWireItem), account.driveId);
+    if (made === null) throw new AppError('unexpectedAnswer', { subject });
+    await index.call('put', { accountId: account.accountId, entry: made, parent: root });
+    return { name: made.name };
+  } catch (error) {
+    if (!isAppError(error) || error.details?.status !== 400) throw error;
+    throw new AppError('shortcutRefused', { subject, details: error.details, cause: error });
+  }
+}
+
+const wanted = ['listId', 'listItemUniqueId', 'siteId', 'siteUrl', 'webId'] as const;
+
+async function readSharepointIds({ graph }: AccountDrive, item: ItemRef): Promise<Record<string, string>> {
+  const request = { method: 'GET' as const, path: `${itemPath(item)}?$select=id,sharepointIds` };
+  return graph.json(request, (value) => {
+    const ids = asObject(asObject(value)?.['sharepointIds']);
+    if (ids === null) return undefined;
+    return Object.fromEntries(
+      wanted.flatMap((name) => (typeof ids[name] === 'string' ? [[name, ids[name]]] : [])),
+    );
+  });
+}

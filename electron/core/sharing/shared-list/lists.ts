@@ -1,0 +1,95 @@
+import type { AccountDrive } from '../../accounts/account-drive.ts';
+import { isAppError } from '../../errors.ts';
+import { encodeSegment } from '../../graph/addressing.ts';
+import { entryFields, parseWirePage, type WirePage } from '../../graph/drive-item.ts';
+import type { GraphRequest } from '../../graph/graph-request.ts';
+import { listChildren } from '../../graph/list-children.ts';
+import { createPageWalk } from '../../graph/page-walk.ts';
+import type { Index } from '../../index/index-client.ts';
+import { isClosedWay, toAllFound, toListed, type SharedPage, type SharedSource } from './source.ts';
+
+/** Follows a list of the service page by page. */
+async function walkPages(
+  { graph, account }: AccountDrive,
+  first: string,
+  page: SharedPage,
+  options: Pick<GraphRequest, 'signal' | 'priority'> & { maxPages?: number },
+): Promise<void> {
+  const { maxPages = Number.POSITIVE_INFINITY, ...request } = options;
+  const walk = createPageWalk();
+  let path: string | null = first;
+  for (let number = 0; path !== null && number < maxPages; number += 1) {
+    const { items, nextLink }: WirePage = await graph.json(
+      { method: 'GET', path, maxWaitMs: Number.POSITIVE_INFINITY, ...request },
+      parseWirePage,
+    );
+    await page(toAllFound(items, account.driveId));
+    path = walk.next(nextLink, items.length);
+  }
+}
+
+/** Microsoft's own list, while it answers. */
+export const sharedWithMe: SharedSource = {
+  name: 'list',
+  async list(drive, page, signal) {
+    try {
+      await walkPages(drive, '/me/drive/sharedWithMe?allowexternal=true', page, { signal });
+    } catch (error) {
+      // 404 and 410: this way has been closed for good.
+      if (!isAppError(error, 'notFound', 'notSupported')) throw error;
+    }
+  },
+};
+
+/** Files and folders that the person follows in OneDrive; personal drives have no such list. */
+export const followed: SharedSource = {
+  name: 'followed',
+  async list(drive, page, signal) {
+    if (drive.account.driveType === 'personal') return;
+    const path = `/drives/${encodeSegment(drive.account.driveId)}/following?$select=${entryFields}`;
+    await walkPages(drive, path, page, { signal, priority: 'background' }).catch((error: unknown) => {
+      if (!isClosedWay(error)) throw error;
+    });
+  },
+};
+
+/** So many pages of 200 hits: what a person has themselves is among them, and there may be a million of it. */
+const maxSearchPages = 10;
+
+/** The drive's own search finds what is shared with its owner, too. Without a word it finds everything. */
+export const driveSearch: SharedSource = {
+  name: 'search',
+  async list(drive, page, signal) {
+    const path = `/drives/${encodeSegment(drive.account.driveId)}/search(q='')?$top=200&$select=${entryFields}`;
+    const options = { signal, priority: 'background' as const, maxPages: maxSearchPages };
+    await walkPages(drive, path, page, options).catch((error: unknown) => {
+      if (!isClosedWay(error)) throw error;
+    });
+  },
+};
+
+/**
+ * Shortcuts that the person added to My files: the index knows them where it knows the whole drive. Else the top of the
+ * drive is asked, where OneDrive puts them.
+ */
+export const createShortcutSource = (index: Index): SharedSource => ({
+  name: 'shortcut',
+  async list(drive, page, signal) {
+    const { accountId, driveId } = drive.account;
+    const known = await index.call('shortcuts', { accountId, driveId });
+    await page(known.map((entry) => ({ entry: toListed(entry), sharedAtMs: null })));
+    const syncs = await index.call('syncs', { accountId });
+    if (syncs.some(({ isWholeDrive, freshAt }) => isWholeDrive && freshAt !== null)) return;
+    await listChildren(
+      drive,
+      drive.root,
+      (entries) =>
+        page(
+          entries
+            .filter(({ sharing }) => sharing === 'withMe')
+            .map((entry) => ({ entry: toListed(entry), sharedAtMs: null })),
+        ),
+      { signal, priority: 'background' },
+    );
+  },
+});

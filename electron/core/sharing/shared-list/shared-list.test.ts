@@ -1,0 +1,258 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+// oxlint-disable-next-line eslint/no-restricted-imports -- part of the tests: never reached from core.ts
+import { toLinkUrl } from '../../../sample/wire/permission.ts';
+import { createRig, type Rig } from '../../testing/rig.ts';
+import { addSample, openListed, openPath, rowNamed, rowsOf, toRef } from '../../testing/steps.ts';
+
+const mine = 'alex@contoso.example';
+const kim = 'kim@contoso.example';
+const always = ['Brand assets', 'HR', 'Team offsite agenda.docx'];
+
+async function openShared(rig: Rig, accountId: string) {
+  // A listing that ended before this one began tells nothing of it.
+  rig.events.length = 0;
+  const { viewId, head } = await openListed(rig, { accountId, place: 'shared' });
+  const rows = await rowsOf(rig, viewId);
+  return { viewId, head, rows, names: rows.map(({ name }) => name) };
+}
+
+/** Puts a link on something of Kim's that is shared with nobody. */
+function addLink(rig: Rig, path: string, scope: 'anonymous' | 'users' = 'anonymous') {
+  const drive = rig.service.driveOf(kim);
+  const node = drive.find(path) ?? drive.addFile(path, 'hello');
+  const link = { type: 'view' as const, scope, key: `key-of-${path.replaceAll(/\W/g, '-')}` };
+  const grant = {
+    id: `link-${path}`,
+    roles: ['read' as const],
+    people: [],
+    link,
+    sharedBy: drive.raw.owner,
+    sharedMs: 0,
+    expiresMs: null as number | null,
+    hasPassword: false,
+  };
+  node.rare = { ...node.rare, grants: [grant] };
+  return { url: toLinkUrl(drive.raw.type, link), grant, node };
+}
+
+describe.each(['personal', 'business'] as const)(
+  'T81 P14 what others share with a %s account',
+  (driveType) => {
+    test.each(['full', 'degraded', 'empty', 'gone'] as const)(
+      'is the same list when sharedWithMe is %s',
+      async (sharedWithMe) => {
+        await using rig = await createRig({ driveType, quirks: { sharedWithMe } });
+        const { head, rows, names } = await openShared(rig, await addSample(rig));
+        expect(head.freshness).toMatchObject({ state: 'fresh', failure: null });
+        // What its owner took back is named by Microsoft's lists only.
+        expect(names.filter((name) => name !== 'Quarterly figures.xlsx')).toEqual(always);
+        for (const row of rows) {
+          if (sharedWithMe === 'full') expect(row.shared?.sources).toContain('list');
+          if (sharedWithMe === 'gone') expect(row.shared?.sources).toEqual(['search']);
+        }
+      },
+    );
+  },
+);
+
+describe('each way to find what others share', () => {
+  test('shortcuts in My files, wherever they are', async () => {
+    await using rig = await createRig({ quirks: { sharedWithMe: 'gone' } });
+    const accountId = await addSample(rig);
+    rig.service.faults.add({ route: 'GET search', status: 403, code: 'accessDenied', times: 100 });
+    const target = rig.service.driveOf('dana@contoso.example');
+    rig.service.drive.addShortcut('People', { driveId: target.id, itemId: target.idOf('HR') });
+    const { rows } = await openShared(rig, accountId);
+    expect(rows).toMatchObject([{ name: 'People', kind: 'folder', shared: { sources: ['shortcut'] } }]);
+  });
+
+  test('what the person follows', async () => {
+    await using rig = await createRig({ driveType: 'business', quirks: { sharedWithMe: 'gone' } });
+    const accountId = await addSample(rig);
+    rig.service.faults.add({ route: 'POST search query', status: 403, code: 'accessDenied', times: 100 });
+    rig.service.faults.add({ route: 'GET search', status: 403, code: 'accessDenied', times: 100 });
+    const { raw } = rig.service.driveOf('dana@contoso.example');
+    const node = rig.service.driveOf('dana@contoso.example').find('HR')!;
+    rig.service.world.following.set(rig.service.drive.raw.owner.id, new Map([[node, raw]]));
+    const { rows } = await openShared(rig, accountId);
+    expect(rows).toMatchObject([{ name: 'HR', shared: { sources: ['followed'] } }]);
+  });
+
+  test('an earlier listing, as long as it opens', async () => {
+    await using rig = await createRig();
+    const accountId = await addSample(rig);
+    await openShared(rig, accountId);
+    Object.assign(rig.service.world.quirks, { sharedWithMe: 'gone' });
+    rig.service.faults.add({ route: 'GET search', status: 403, code: 'accessDenied', times: 100 });
+    rig.service.driveOf(kim).unshare('Brand assets');
+    const { rows } = await openShared(rig, accountId);
+    expect(rows.map(({ name, shared }) => [name, shared?.sources])).toEqual([
+      ['HR', ['earlier']],
+      ['Team offsite agenda.docx', ['earlier']],
+    ]);
+  });
+
+  test('one that has no answer leaves what the others found, and says so', async () => {
+    await using rig = await createRig();
+    const accountId = await addSample(rig);
+    rig.service.faults.add({
+      route: 'GET sharedWithMe',
+      status: 503,
+      code: 'serviceNotAvailable',
+      times: 100,
+    });
+    rig.service.drive.addShortcut('People', {
+      driveId: rig.service.driveOf('dana@contoso.example').id,
+      itemId: rig.service.driveOf('dana@contoso.example').idOf('HR'),
+    });
+    const { head, names } = await openShared(rig, accountId);
+    expect(head.freshness).toMatchObject({ state: 'failed', failure: { code: 'serviceUnavailable' } });
+    expect(names).toEqual(['People']);
+  });
+});
+
+describe('a link that somebody sent', () => {
+  test.each(['personal', 'business'] as const)('opens, and stays on the list (%s)', async (driveType) => {
+    await using rig = await createRig({ driveType, quirks: { sharedWithMe: 'gone' } });
+    const accountId = await addSample(rig);
+    const { url, node } = addLink(rig, 'Plans/Budget.txt');
+    const opened = await rig.call('shared.openLink', { accountId, link: `  ${url}\n` });
+    expect(opened).toMatchObject({ isMine: false, item: { name: 'Budget.txt', sharing: 'withMe' } });
+    await rig.restart();
+    rig.service.driveOf(kim).rename('Plans/Budget.txt', 'Moved.txt');
+    rig.service.driveOf(kim).raw.place(node, rig.service.driveOf(kim).raw.root, 'Moved.txt', node.createdBy);
+    const { rows } = await openShared(rig, accountId);
+    expect(rows.find(({ name }) => name === 'Moved.txt')?.shared?.sources).toContain('link');
+    const stored = await readFile(join(rig.userData, 'shared.json'), 'utf8');
+    expect(stored).not.toContain(new URL(url).pathname.split('/').at(-1));
+  });
+
+  test('that is revoked later stays on the list as such, until a person takes it off', async () => {
+    await using rig = await createRig({ quirks: { sharedWithMe: 'gone' } });
+    const accountId = await addSample(rig);
+    const { url, node } = addLink(rig, 'Plans/Budget.txt');
+    const { item } = await rig.call('shared.openLink', { accountId, link: url });
+    node.rare = { ...node.rare, grants: [] };
+    const { rows } = await openShared(rig, accountId);
+    expect(rows.find(({ name }) => name === 'Budget.txt')).toMatchObject({ problem: 'revoked' });
+    await rig.call('shared.hide', { accountId, item: toRef(item), hidden: true });
+    expect((await openShared(rig, accountId)).names).not.toContain('Budget.txt');
+  });
+
+  test('opens in the address bar as well', async () => {
+    await using rig = await createRig({ driveType: 'business' });
+    const accountId = await addSample(rig);
+    const folder = rig.service.driveOf(kim).addFolder('Plans');
+    const { url } = addLink(rig, 'Plans');
+    expect(await rig.call('paths.resolve', { accountId, text: url, from: 'myfiles/Finance' })).toMatchObject({
+      place: 'shared',
+      path: 'shared/Plans',
+      folder: { itemId: rig.service.driveOf(kim).raw.itemId(folder) },
+      item: null,
+    });
+    const own = `https://contoso-my.sharepoint.com/personal/${mine.replaceAll(/\W/g, '_')}/Documents/Finance/Invoices`;
+    expect(await rig.call('paths.resolve', { accountId, text: own })).toMatchObject({
+      path: 'myfiles/Finance/Invoices',
+    });
+  });
+
+  test('to something of mine says where it is', async () => {
+    await using rig = await createRig({ driveType: 'business' });
+    const accountId = await addSample(rig);
+    const link = `https://contoso-my.sharepoint.com/personal/${mine.replaceAll(/\W/g, '_')}/Documents/Finance`;
+    expect(await rig.call('shared.openLink', { accountId, link })).toMatchObject({
+      isMine: true,
+      item: { name: 'Finance', kind: 'folder' },
+    });
+  });
+
+  test('fails with the reason', async () => {
+    await using rig = await createRig({ driveType: 'business' });
+    const accountId = await addSample(rig);
+    const expired = addLink(rig, 'Old.txt');
+    expired.grant.expiresMs = 1;
+    const others = addLink(rig, 'Others.txt', 'users');
+    const failure = async (link: string) => (await rig.failure('shared.openLink', { accountId, link })).code;
+    expect(await failure(expired.url)).toBe('linkGone');
+    expect(await failure(others.url)).toBe('linkRefused');
+    expect(await failure('https://contoso.sharepoint.com/sites/news/Pages/home.aspx')).toBe('linkGone');
+    for (const text of ['hello', 'http://1drv.ms/x', 'https://user:pw@1drv.ms/x', 'javascript:alert(1)'])
+      expect(await failure(text)).toBe('linkMalformed');
+  });
+});
+
+test('what a person took off the list stays off, and comes back when they say so', async () => {
+  await using rig = await createRig();
+  const accountId = await addSample(rig);
+  const { viewId } = await openShared(rig, accountId);
+  const item = toRef(await rowNamed(rig, viewId, 'HR'));
+  await rig.call('shared.hide', { accountId, item, hidden: true });
+  expect((await rowsOf(rig, viewId)).map(({ name }) => name)).not.toContain('HR');
+  expect((await openShared(rig, accountId)).names).not.toContain('HR');
+  await rig.restart();
+  expect((await openShared(rig, accountId)).names).not.toContain('HR');
+  // Nothing has happened in OneDrive.
+  expect((await openPath(rig, accountId, 'myfiles')).head.freshness.state).toBe('fresh');
+  await rig.call('shared.hide', { accountId, item, hidden: false });
+  expect((await openShared(rig, accountId)).names).toContain('HR');
+});
+
+test('the list tells what may be done with each, before anybody tries', async () => {
+  await using rig = await createRig();
+  const accountId = await addSample(rig);
+  const { viewId } = await openShared(rig, accountId);
+  await rig.waitForEvent('view.changed', (head) => head.viewId === viewId && head.revision > 0);
+  const rightsOf = async (name: string) => (await rowNamed(rig, viewId, name)).shared?.rights;
+  await expect.poll(() => rightsOf('HR')).toBe('edit');
+  expect(await rightsOf('Brand assets')).toBe('view');
+  // Twenty are asked about in one request.
+  expect(rig.service.counters.count('POST batch')).toBeLessThanOrEqual(2);
+});
+
+test('is ordered by who shared it, and by when', async () => {
+  await using rig = await createRig();
+  const accountId = await addSample(rig);
+  const { viewId } = await openShared(rig, accountId);
+  const order = async (key: 'modified' | 'modifiedBy') => {
+    await rig.call('view.arrange', {
+      viewId,
+      sort: [{ key, direction: 'ascending' }],
+      foldersFirst: false,
+      filter: '',
+    });
+    return rowsOf(rig, viewId);
+  };
+  const byWhen = (await order('modified')).map(({ shared }) => shared?.sharedAt ?? '');
+  expect(byWhen).toEqual([...byWhen].sort());
+  const byWho = (await order('modifiedBy')).map(({ sharedBy }) => sharedBy);
+  expect(byWho).toEqual([...byWho].sort((a, b) => (a ?? '').localeCompare(b ?? '')));
+  expect(new Set(byWho).size).toBeGreaterThan(1);
+});
+
+describe('Add shortcut to My files', () => {
+  test.each(['personal', 'business'] as const)('brings a folder into My files (%s)', async (driveType) => {
+    await using rig = await createRig({ driveType });
+    const accountId = await addSample(rig);
+    const { viewId } = await openShared(rig, accountId);
+    const item = toRef(await rowNamed(rig, viewId, 'HR'));
+    expect(await rig.call('shared.addShortcut', { accountId, item })).toEqual({ name: 'HR' });
+    const { head } = await openPath(rig, accountId, 'myfiles/HR/Forms');
+    expect(head.owner).not.toBeNull();
+    const { rows } = await openShared(rig, accountId);
+    expect(rows.filter(({ name }) => name === 'HR')).toHaveLength(1);
+    expect(rows.find(({ name }) => name === 'HR')?.shared?.sources).toContain('shortcut');
+  });
+
+  test('is refused for what OneDrive does not add', async () => {
+    await using rig = await createRig();
+    const accountId = await addSample(rig);
+    const { viewId } = await openShared(rig, accountId);
+    const item = toRef(await rowNamed(rig, viewId, 'Team offsite agenda.docx'));
+    expect(await rig.failure('shared.addShortcut', { accountId, item })).toMatchObject({
+      code: 'shortcutRefused',
+      subject: 'Team offsite agenda.docx',
+    });
+  });
+});

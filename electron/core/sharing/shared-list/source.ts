@@ -1,0 +1,70 @@
+import type { SharedSourceName } from '../../../contract/shared-list.ts';
+import type { AccountDrive } from '../../accounts/account-drive.ts';
+import { isAppError } from '../../errors.ts';
+import { connectionErrors } from '../../graph/batch.ts';
+import { entryFields, toEntry, type DriveEntry, type WireItem } from '../../graph/drive-item.ts';
+import { itemPath } from '../../graph/addressing.ts';
+import { createItems } from '../../graph/items.ts';
+import type { ItemRef } from '../../../contract/records.ts';
+import type { BatchPart, PartResult } from '../../graph/batch.ts';
+
+/** Something of someone else's that a source named. */
+export interface FoundShared {
+  entry: DriveEntry;
+  sharedAtMs: number | null;
+}
+
+/**
+ * One way to find what others share. Each is a seam: Microsoft lets `sharedWithMe` fade out (it gives all, one or none of
+ * the items today, and nothing after November 2027), and names no replacement.
+ */
+export interface SharedSource {
+  readonly name: SharedSourceName;
+  /** Gives what it finds page by page. A source that is not there for this account gives nothing: that is no failure. */
+  list(drive: AccountDrive, page: SharedPage, signal: AbortSignal): Promise<void>;
+}
+
+export type SharedPage = (found: FoundShared[]) => Promise<void>;
+
+/** Sources in the order of their bits. */
+const bits: readonly SharedSourceName[] = ['list', 'shortcut', 'search', 'link', 'followed', 'earlier'];
+
+export const toSourceBit = (name: SharedSourceName): number => 1 << bits.indexOf(name);
+export const toSourceNames = (sources: number): SharedSourceName[] =>
+  bits.filter((name) => (sources & toSourceBit(name)) !== 0);
+
+/** null for what is my own. All that can be done is done to the item itself, not to the line that names it. */
+export function toFound(wire: WireItem, myDriveId: string): FoundShared | null {
+  const entry = toEntry(wire, myDriveId);
+  if (entry === null || entry.sharing !== 'withMe') return null;
+  const at = Date.parse((wire.remoteItem?.shared ?? wire.shared)?.sharedDateTime ?? '');
+  return { entry: toListed(entry), sharedAtMs: Number.isNaN(at) ? null : at };
+}
+
+export const toListed = (entry: DriveEntry): DriveEntry => ({
+  ...entry,
+  own: { driveId: entry.driveId, itemId: entry.itemId },
+  parent: null,
+  sharing: 'withMe',
+});
+
+export const toAllFound = (wires: readonly WireItem[], myDriveId: string): FoundShared[] =>
+  wires.map((wire) => toFound(wire, myDriveId)).filter((found) => found !== null);
+
+/** This way is closed to the account, today or for good; the others are not. */
+export const isClosedWay = (error: unknown): boolean =>
+  isAppError(error) && !connectionErrors.has(error.code);
+
+/** Items as they are now, twenty in one request; results in the order of `items`. */
+export function readAll(
+  drive: AccountDrive,
+  items: readonly ItemRef[],
+  signal: AbortSignal | null,
+): Promise<PartResult[]> {
+  const parts = items.map((item): BatchPart => ({
+    method: 'GET',
+    path: `${itemPath(item)}?$select=${entryFields}`,
+    subject: null,
+  }));
+  return Promise.all(createItems(drive, { priority: 'background', signal }).batch(parts));
+}

@@ -1,0 +1,103 @@
+import { Button, Field, Input, makeStyles, tokens } from '@fluentui/react-components';
+import { useState } from 'react';
+import type { Failure } from '../../../electron/contract/errors.ts';
+import { t } from '../../../electron/contract/strings/translate.ts';
+import { call, failureOf, toRef } from '../../api/client.ts';
+import { currentVisit, type Page } from '../../state/navigation.ts';
+import { useApp } from '../../state/store.ts';
+import { Dialog } from '../../ui/dialog.tsx';
+import { FailureDetails } from '../../ui/failure-details.tsx';
+import { focusPane } from '../../ui/panes.ts';
+import { toFailureText } from '../../words/failures.ts';
+
+const useStyles = makeStyles({
+  // A failure of three lines fits, so that the dialog does not jump.
+  content: { minHeight: '156px' },
+  failure: {
+    display: 'flex',
+    flexDirection: 'column',
+    alignItems: 'flex-start',
+    gap: tokens.spacingVerticalXS,
+  },
+});
+
+interface SharedLinkDialogProps {
+  accountId: string;
+  onClose: () => void;
+}
+
+const sharedList = { name: 'browse', place: 'shared', folder: null } as const;
+
+const isSharedList = (page: Page): boolean =>
+  page.name === 'browse' && page.place === 'shared' && page.folder === null;
+
+/** Takes a link that somebody sent, and shows what it leads to where it will stay. */
+export function SharedLinkDialog({ accountId, onClose }: SharedLinkDialogProps) {
+  const styles = useStyles();
+  const [link, setLink] = useState('');
+  const [busy, setBusy] = useState(false);
+  const [failure, setFailure] = useState<Failure | null>(null);
+  const isEmpty = link.trim() === '';
+  const open = async () => {
+    if (isEmpty || busy) return;
+    setBusy(true);
+    setFailure(null);
+    try {
+      const { item, isMine } = await call('shared.openLink', { accountId, link });
+      onClose();
+      const { go, toast, reveal, history } = useApp.getState();
+      if (isMine && item.kind === 'folder') go({ name: 'browse', place: 'myfiles', folder: toRef(item) });
+      else if (!isMine && isSharedList(currentVisit(history).page)) reveal(item.itemId);
+      else if (!isMine) go(sharedList, item.itemId);
+      const text = t(isMine ? 'shared.link.mine' : 'shared.link.added', { name: item.name });
+      toast({ tone: 'success', text });
+      // After the closing dialog has returned the focus to its opener.
+      setTimeout(() => focusPane('files'));
+    } catch (thrown) {
+      setFailure(failureOf(thrown));
+      setBusy(false);
+    }
+  };
+  const words = failure === null ? null : toFailureText(failure);
+  return (
+    <Dialog
+      title={t('shared.link.title')}
+      width="medium"
+      contentClassName={styles.content}
+      actions={
+        <>
+          <Button onClick={onClose}>{t('app.cancel')}</Button>
+          <Button type="submit" appearance="primary" disabledFocusable={isEmpty || busy}>
+            {t(busy ? 'shared.link.opening' : 'shared.link.open')}
+          </Button>
+        </>
+      }
+      onSubmit={() => void open()}
+      onClose={onClose}
+    >
+      <Field
+        label={t('shared.link.label')}
+        hint={t('shared.link.hint')}
+        {...(words === null ? {} : { validationState: 'error' as const, validationMessage: words.title })}
+      >
+        <Input
+          autoFocus
+          inputMode="url"
+          value={link}
+          autoComplete="off"
+          spellCheck={false}
+          onChange={(_, { value }) => {
+            setLink(value);
+            setFailure(null);
+          }}
+        />
+      </Field>
+      {words !== null && failure !== null && (
+        <div className={styles.failure}>
+          <div>{words.text}</div>
+          <FailureDetails failure={failure} />
+        </div>
+      )}
+    </Dialog>
+  );
+}
