@@ -1,5 +1,6 @@
 import type { TransferSummary } from '../contract/records.ts';
-import { getLocale, t } from '../contract/strings/translate.ts';
+import { joinList, joinSentences } from '../contract/strings/join-texts.ts';
+import { t } from '../contract/strings/translate.ts';
 
 /** What a person may want with transfers that are not finished. The first loses nothing and is what Esc chooses. */
 export const closingChoices = ['stay', 'continueLater', 'whenDone', 'cancel'] as const;
@@ -43,7 +44,7 @@ export function judgeClosing(
   const sentences = [next, t('closing.safe'), ...toEditsSentences(edits)];
   return {
     message: t('closing.transfers', { count: unfinished }),
-    detail: sentences.join(' '),
+    detail: joinSentences(sentences),
     buttons: [
       t('closing.buttons.stay'),
       t(`closing.buttons.${later}`),
@@ -66,7 +67,7 @@ function toEditsQuestion(edits: readonly string[]): Question {
   const [name = ''] = edits;
   return {
     message: t('closing.edits', { count: edits.length, name }),
-    detail: edits.length === 1 ? t('closing.editsSafe') : toEditsSentences(edits).join(' '),
+    detail: edits.length === 1 ? t('closing.editsSafe') : joinSentences(toEditsSentences(edits)),
     buttons: [t('closing.buttons.stay'), t('closing.buttons.closeNow'), t('closing.buttons.save')],
     choices: changeChoices,
   };
@@ -76,8 +77,7 @@ const maxNames = 5;
 
 function toEditsSentences(edits: readonly string[]): string[] {
   if (edits.length === 0) return [];
-  const list = new Intl.ListFormat(getLocale(), { type: 'unit', style: 'short' });
-  const names = list.format(edits.slice(0, maxNames).map((name) => t('app.quoted', { name })));
+  const names = joinList(edits.slice(0, maxNames).map((name) => t('app.quoted', { name })));
   const more = edits.length - maxNames;
   const sentence = more > 0 ? t('closing.editsListMore', { names, more }) : t('closing.editsList', { names });
   return [sentence, t('closing.editsSafe')];

@@ -1,3 +1,4 @@
+import { joinList } from '../../electron/contract/strings/join-texts.ts';
 import { getLocale, t } from '../../electron/contract/strings/translate.ts';
 import { formatDuration, formatSize } from '../../electron/contract/strings/units.ts';
 
@@ -8,8 +9,6 @@ const locale = getLocale();
 
 const integer = new Intl.NumberFormat(locale, { maximumFractionDigits: 0 });
 const percent = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 0 });
-
-const list = new Intl.ListFormat(locale, { type: 'unit', style: 'short' });
 
 /** 1,234 */
 export function formatCount(count: number): string {
@@ -28,7 +27,7 @@ export function formatPart(part: number): string {
 
 /** "a, b, c": facts side by side, not a sentence. */
 export function formatList(parts: readonly string[]): string {
-  return list.format(parts);
+  return joinList(parts);
 }
 
 /** "first · second", without empty or missing ones. */
