@@ -51,8 +51,9 @@ export function createActivityLog(folder: string, log: Log): ActivityLog {
   }
 
   async function read(): Promise<void> {
-    const added = [...records.values()];
     const { values } = await readLines(path);
+    // Also those that came while the file was read.
+    const added = [...records.values()];
     const stored = values.map(parseActivityRecord).filter((record) => record !== null);
     records.clear();
     for (const record of [...stored.slice(-maxLines), ...added]) put(record);
