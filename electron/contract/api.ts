@@ -6,6 +6,7 @@ import { ErrorCode, Failure } from './errors.ts';
 import { Changes, Duplicates, FolderTotals, FolderTree, IndexState, Row, Types } from './found.ts';
 import { ConnectionCheck, NetworkState } from './network.ts';
 import { Licence, Management, UpdateState } from './program.ts';
+import { Preview } from './previews.ts';
 import {
   Account,
   Command,
@@ -28,7 +29,6 @@ import {
   Picked,
   PlaceName,
   PictureSize,
-  PreviewKind,
   Quota,
   SavedFile,
   Selection,
@@ -398,16 +398,9 @@ export const methods = {
   ),
   /** Nobody looks at those pictures any more: the request ends as `cancelled`. */
   'previews.cancel': method(z.strictObject({ requestId: Id }), Done),
-  'previews.preview': method(
-    z.strictObject({ accountId: Id, item: Ref }),
-    z.object({
-      kind: PreviewKind,
-      /** content://<ticket> for an image or a text; null for kind "none" */
-      url: z.string().nullable(),
-      /** true when only the beginning of a long text is shown */
-      truncated: z.boolean(),
-    }),
-  ),
+  'previews.preview': method(z.strictObject({ accountId: Id, item: Ref }), Preview),
+  /** Shows all pages of a document in the browser, by the service's own viewer. */
+  'previews.openPages': method(z.strictObject({ accountId: Id, item: Ref }), Done),
 
   // --- transfers -----------------------------------------------------------------------------------------
   /**

@@ -100,6 +100,9 @@ const table = {
   preview: {
     ...view, section: 'show', keys: [plain(' ')], scope: 'list', shortcuts: 'files',
   },
+  fullPreview: {
+    ...view, section: 'show', keys: [{ key: ' ', shift: true }], scope: 'list', shortcuts: 'files',
+  },
   addressBar: {
     ...view, section: 'show', keys: [mod('l'), alt('d')], scope: 'window',
     mac: { keys: [modShift('g'), mod('l')] },

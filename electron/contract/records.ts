@@ -73,7 +73,16 @@ export const PictureSize = z.enum(['small', 'medium', 'large']);
 export type PictureSize = z.infer<typeof PictureSize>;
 
 /** How an item can be looked at without downloading it. */
-export const PreviewKind = z.enum(['image', 'text', 'none']);
+export const PreviewKind = z.enum([
+  'image',
+  'text',
+  'audio',
+  'video',
+  'archive',
+  /** The service makes a picture of its first page, and has a page in the browser for all of them. */
+  'document',
+  'none',
+]);
 export type PreviewKind = z.infer<typeof PreviewKind>;
 
 /** One row of a folder. */

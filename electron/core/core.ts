@@ -8,7 +8,7 @@ import { createCoreEvents } from './events.ts';
 import { createHandlers } from './handlers.ts';
 import type { Ports } from './ports.ts';
 import { createServices, type Services } from './services.ts';
-import type { Content } from './session/content-urls.ts';
+import type { Content, WantedBytes } from './session/content-urls.ts';
 import {
   createCommandSessions,
   type CommandSession,
@@ -25,7 +25,7 @@ export interface Core {
    * null for an unknown or ended ticket. A ticket is the host of a content:// URL, and browsers write hosts in lower
    * case: letters a-z and digits only, at most 60.
    */
-  content(ticket: string): Promise<Content | null>;
+  content(ticket: string, wanted?: WantedBytes | null): Promise<Content | null>;
   transfersSummary(): TransferSummary;
   /** Names of local copies with edits that no transfer brings to OneDrive yet. */
   unsentEdits(): string[];
@@ -80,7 +80,7 @@ function toCore(
   return {
     connect: (send) => windows.connect(send),
     connectCommand: () => commands.connect(),
-    content: (ticket) => windows.content(ticket),
+    content: (ticket, wanted) => windows.content(ticket, wanted),
     transfersSummary: () => transfers.summary(),
     unsentEdits: () => edits.unsent().map(({ name }) => name),
     openedCounts() {

@@ -6,6 +6,7 @@ import { readLicences } from './app/licences.ts';
 import { moveDocumentsFolder } from './app/move-documents-folder.ts';
 import { saveActivity } from './app/export-activity.ts';
 import { openOnWeb } from './app/open-on-web.ts';
+import { openPages } from './app/open-pages.ts';
 import { openItem, showItem } from './app/open-item.ts';
 import { planRemoval, removeAccount } from './app/remove-account.ts';
 import { resetApp } from './app/reset-app.ts';
@@ -231,6 +232,10 @@ export function createHandlers(services: Services): Handlers {
       previews.cancel(session, requestId);
       return {};
     },
+    'previews.openPages': async ({ accountId, item }) => (
+      await openPages(accounts.drive(accountId), ports.browser, item),
+      done
+    ),
     'previews.preview': ({ accountId, item }, session) => previews.preview(session, accountId, item),
 
     'transfers.upload': async ({ accountId, parent, tickets, intent }, session) => {

@@ -9,7 +9,8 @@ const privileges = { standard: true, secure: true, supportFetchAPI: true } as co
 export function registerSchemes(): void {
   protocol.registerSchemesAsPrivileged([
     { scheme: 'app', privileges: { ...privileges, codeCache: true } },
-    { scheme: 'content', privileges: { standard: true, secure: true } },
+    // Streamed: a film is asked for in parts.
+    { scheme: 'content', privileges: { standard: true, secure: true, stream: true } },
   ]);
 }
 

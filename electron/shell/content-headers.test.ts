@@ -1,13 +1,15 @@
 import { describe, expect, it } from 'vitest';
-import { toContentHeaders, toContentId } from './content-headers.ts';
+import { toContentHeaders, toContentId, toWantedBytes } from './content-headers.ts';
 
 describe('drive content', () => {
   it('keeps the type of a picture', () => {
-    expect(toContentHeaders('image/png', 12)).toMatchObject({
+    expect(toContentHeaders({ mimeType: 'image/png', sizeBytes: 12 })).toMatchObject({
       'content-type': 'image/png',
       'content-length': '12',
     });
-    expect(toContentHeaders('Image/SVG+XML; charset=utf-8', null)['content-type']).toBe('image/svg+xml');
+    expect(
+      toContentHeaders({ mimeType: 'Image/SVG+XML; charset=utf-8', sizeBytes: null })['content-type'],
+    ).toBe('image/svg+xml');
   });
 
   it.each([
@@ -18,18 +20,43 @@ describe('drive content', () => {
     'image/svg+xml,text/html',
     '',
   ])('is plain text when it claims to be "%s"', (type) => {
-    expect(toContentHeaders(type, null)['content-type']).toBe('text/plain; charset=utf-8');
+    expect(toContentHeaders({ mimeType: type, sizeBytes: null })['content-type']).toBe(
+      'text/plain; charset=utf-8',
+    );
   });
 
   it('is sandboxed, never sniffed and never kept, whatever it is', () => {
     for (const type of ['image/svg+xml', 'text/html']) {
-      const headers = toContentHeaders(type, null);
+      const headers = toContentHeaders({ mimeType: type, sizeBytes: null });
       expect(headers['content-security-policy']).toMatch(/^default-src 'none';.* sandbox$/);
       expect(headers['x-content-type-options']).toBe('nosniff');
       expect(headers['cache-control']).toBe('no-store');
       expect(headers).not.toHaveProperty('content-length');
     }
   });
+});
+
+describe('sound and film', () => {
+  it('come in parts that say where they belong', () => {
+    const part = { start: 100, end: 200, totalBytes: 5000 };
+    expect(toContentHeaders({ mimeType: 'video/mp4', sizeBytes: 100, part })).toMatchObject({
+      'content-type': 'video/mp4',
+      'content-range': 'bytes 100-199/5000',
+      'accept-ranges': 'bytes',
+    });
+    expect(toContentHeaders({ mimeType: 'video/x-unknown', sizeBytes: 1 })['content-type']).toContain(
+      'text/plain',
+    );
+  });
+
+  it.each([
+    ['bytes=0-', { start: 0, end: null }],
+    ['bytes=100-199', { start: 100, end: 200 }],
+    ['bytes=-500', null],
+    ['bytes=200-100', null],
+    ['bytes=0-1,5-9', null],
+    [null, null],
+  ])('%s asks for %j', (range, wanted) => expect(toWantedBytes(range)).toEqual(wanted));
 });
 
 describe('a content URL', () => {

@@ -1,20 +1,45 @@
-import { imageMimeTypes } from '../core/graph/file-types.ts';
+import { imageMimeTypes, mediaMimeTypes } from '../core/graph/file-types.ts';
+import type { Content, WantedBytes } from '../core/session/content-urls.ts';
 
 /**
  * How drive content is shown: never as a page of ours, never with a script. A picture keeps its type, so that <img>
- * shows it; everything else is plain text, whatever it claims to be.
+ * shows it, and so do sound and film; everything else is plain text, whatever it claims to be. A page that we made of a text
+ * is HTML, under the same policy.
  */
-export function toContentHeaders(mimeType: string, sizeBytes: number | null): Record<string, string> {
-  const bare = mimeType.split(';')[0]?.trim().toLowerCase() ?? '';
+export function toContentHeaders({
+  mimeType,
+  sizeBytes,
+  isOwnPage,
+  part,
+}: Omit<Content, 'body'>): Record<string, string> {
   return {
-    'content-type': imageMimeTypes.has(bare) ? bare : 'text/plain; charset=utf-8',
+    'content-type': isOwnPage === true ? 'text/html; charset=utf-8' : toShownType(mimeType),
     // Chromium lays plain text out with a style attribute; without it long lines would not wrap.
     'content-security-policy': "default-src 'none'; style-src 'unsafe-inline'; sandbox",
     'x-content-type-options': 'nosniff',
     'cache-control': 'no-store',
     'referrer-policy': 'no-referrer',
     ...(sizeBytes === null ? {} : { 'content-length': String(sizeBytes) }),
+    ...(part === undefined
+      ? {}
+      : {
+          'accept-ranges': 'bytes',
+          'content-range': `bytes ${part.start}-${part.end - 1}/${part.totalBytes}`,
+        }),
   };
+}
+
+function toShownType(mimeType: string): string {
+  const bare = mimeType.split(';')[0]?.trim().toLowerCase() ?? '';
+  return imageMimeTypes.has(bare) || mediaMimeTypes.has(bare) ? bare : 'text/plain; charset=utf-8';
+}
+
+/** "bytes=100-" -> from 100 on. Anything else asks for everything. */
+export function toWantedBytes(range: string | null): WantedBytes | null {
+  const [, start, last] = /^bytes=(\d{1,15})-(\d{0,15})$/.exec(range ?? '') ?? [];
+  if (start === undefined) return null;
+  const end = last === undefined || last === '' ? null : Number(last) + 1;
+  return end !== null && end <= Number(start) ? null : { start: Number(start), end };
 }
 
 /** "content://<ticket>/" -> the ticket; null for anything else. */

@@ -146,9 +146,9 @@ describe('the page’s policy', () => {
     expect(pagePolicy).not.toMatch(/\*|https?:/);
   });
 
-  it('lets drive content in as pictures and frames only', () => {
+  it('lets drive content in as pictures, sound, film and frames only', () => {
     const withContent = [...directives].filter(([, line]) => line.includes('content:')).map(([name]) => name);
-    expect(withContent).toEqual(['img-src', 'frame-src']);
+    expect(withContent).toEqual(['img-src', 'media-src', 'frame-src']);
   });
 
   it('is looser for Vite in development, but never lets another host in', () => {

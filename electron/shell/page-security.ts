@@ -17,6 +17,7 @@ export const pagePolicy = [
   // Fluent makes empty <style> elements and fills them through the CSSOM: the hash is that of the empty text.
   "style-src 'self' 'sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU='",
   "img-src 'self' content: data:",
+  'media-src content:',
   "font-src 'self' data:",
   'frame-src content:',
   "connect-src 'none'",
@@ -34,6 +35,7 @@ export function toDevelopmentPolicy(serverUrl: string): string {
     "script-src 'self' 'unsafe-inline'",
     "style-src 'self' 'unsafe-inline'",
     "img-src 'self' content: data:",
+    'media-src content:',
     "font-src 'self' data:",
     'frame-src content:',
     `connect-src 'self' ws://${host}`,

@@ -17,6 +17,7 @@ import { NotOpenedDialog } from '../features/documents/not-opened-dialog.tsx';
 import { PermissionsDialog } from '../features/accounts/permissions-dialog.tsx';
 import { RemoveAccountDialog } from '../features/accounts/remove-account-dialog.tsx';
 import { ShareDialog } from '../features/sharing/share-dialog.tsx';
+import { FullPreview } from '../features/preview/full-preview.tsx';
 import { SharedLinkDialog } from '../features/sharing/shared-link-dialog.tsx';
 import { VersionsDialog } from '../features/versions/versions-dialog.tsx';
 
@@ -47,6 +48,8 @@ function toDialog(dialog: Dialog, close: () => void) {
       return <ShareDialog accountId={dialog.accountId} item={dialog.item} onClose={close} />;
     case 'versions':
       return <VersionsDialog accountId={dialog.accountId} item={dialog.item} onClose={close} />;
+    case 'fullPreview':
+      return <FullPreview accountId={dialog.accountId} item={dialog.item} onClose={close} />;
     case 'sharedLink':
       return <SharedLinkDialog accountId={dialog.accountId} onClose={close} />;
     case 'forgetEverything':

@@ -16,6 +16,7 @@ export type Reason =
   | 'keptWithFolder'
   | 'onlyFiles'
   | 'onlyTheirFolders'
+  | 'onlyFilesShown'
   | 'noBack'
   | 'noForward'
   | 'atTop'
@@ -105,6 +106,8 @@ export function getDisabledReason(command: Command, facts: CommandFacts): Reason
       return singleReason(facts) ?? changeReason(facts);
     case 'delete':
       return selectionReason(facts) ?? (isRemovable(facts) ? null : changeReason(facts));
+    case 'fullPreview':
+      return singleReason(facts) ?? (facts.onlyItem?.kind === 'file' ? null : 'onlyFilesShown');
     case 'showInFolder':
       return facts.isSearch ? singleReason(facts) : 'notHere';
     case 'back':

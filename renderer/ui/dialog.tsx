@@ -19,13 +19,14 @@ const useStyles = makeStyles({
   medium: { maxWidth: '480px' },
   wide: { maxWidth: '760px' },
   widest: { maxWidth: '1080px' },
+  full: { maxWidth: 'min(1600px, 96vw)', width: '96vw' },
   title: { overflowWrap: 'anywhere' },
   content: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalM },
 });
 
 export interface DialogProps {
   title: string;
-  width: 'narrow' | 'medium' | 'wide' | 'widest';
+  width: 'narrow' | 'medium' | 'wide' | 'widest' | 'full';
   children: ReactNode;
   contentClassName?: string | undefined;
   /** The content scrolls and has nothing else to focus: the keyboard has to reach it. */

@@ -20,6 +20,8 @@ export interface RemoteItem {
   entry: DriveEntry;
   /** Of the drive it lies in, which need not be mine. */
   driveType: DriveFacts['driveType'];
+  /** Of a picture, where the service says so. */
+  pixels: number | null;
   /** Its own permission, and a secret. It expires soon, so request it right before use; null where there is none. */
   downloadUrl: string | null;
 }
@@ -106,8 +108,14 @@ export function toRemoteItem(source: Pick<ItemSource, 'account'>, wire: WireItem
   return {
     entry,
     driveType: toDriveType(source.account, wire),
+    pixels: toPixels(wire),
     downloadUrl: typeof url === 'string' && url !== '' ? url : null,
   };
+}
+
+function toPixels({ image }: WireItem): number | null {
+  const { width, height } = image ?? {};
+  return typeof width === 'number' && typeof height === 'number' ? width * height : null;
 }
 
 /** Only the item itself tells the type of someone else's drive; a work drive is the one to be careful with. */

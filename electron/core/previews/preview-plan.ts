@@ -1,21 +1,37 @@
 import type { DriveEntry } from '../graph/drive-item.ts';
-import { toImageType } from '../graph/file-types.ts';
+import { isMarkdown, toImageType, toMediaType } from '../graph/file-types.ts';
 
-/** How to preview a file: its own bytes, a picture the service makes of it, the beginning of its text, or not at all. */
+/** How to preview a file: its own bytes, a picture the service makes of it, the beginning of its text, what is in it, or not at all. */
 export type PreviewPlan =
   | { kind: 'picture'; mimeType: string }
   | { kind: 'thumbnail' }
-  | { kind: 'text'; truncated: boolean }
+  | { kind: 'text'; truncated: boolean; isMarkdown: boolean }
+  | { kind: 'media'; as: 'audio' | 'video'; mimeType: string }
+  | { kind: 'archive' }
   | { kind: 'none' };
 
 export const maxTextBytes = 256 * 1024;
 /** A larger picture is shown as the service's large thumbnail. */
 export const maxPictureBytes = 20 * 1024 * 1024;
 
-export function toPreviewPlan({ kind, name, sizeBytes, preview, hasThumbnail }: DriveEntry): PreviewPlan {
+/** Unpacked, a picture takes four bytes for each: beyond that the page would stand still, or end. */
+const maxPixels = 64_000_000;
+
+/** `pixels`: of a picture, where the service says so. */
+export function toPreviewPlan(
+  { kind, name, sizeBytes, preview, hasThumbnail }: DriveEntry,
+  pixels: number | null,
+): PreviewPlan {
   if (kind !== 'file' || preview === 'none') return hasThumbnail ? { kind: 'thumbnail' } : { kind: 'none' };
-  if (preview === 'text') return { kind: 'text', truncated: (sizeBytes ?? 0) > maxTextBytes };
+  if (preview === 'text')
+    return { kind: 'text', truncated: (sizeBytes ?? 0) > maxTextBytes, isMarkdown: isMarkdown(name) };
+  if (preview === 'archive') return { kind: 'archive' };
+  if (preview === 'document') return { kind: 'thumbnail' };
+  const mediaType = toMediaType(name);
+  if (preview === 'audio' || preview === 'video')
+    return mediaType === null ? { kind: 'none' } : { kind: 'media', as: preview, mimeType: mediaType };
   const mimeType = toImageType(name);
-  if (mimeType !== null && (sizeBytes ?? 0) <= maxPictureBytes) return { kind: 'picture', mimeType };
+  const isSmall = (sizeBytes ?? 0) <= maxPictureBytes && (pixels ?? 0) <= maxPixels;
+  if (mimeType !== null && isSmall) return { kind: 'picture', mimeType };
   return hasThumbnail ? { kind: 'thumbnail' } : { kind: 'none' };
 }

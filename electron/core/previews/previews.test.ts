@@ -1,3 +1,4 @@
+import { zipSync } from 'fflate';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Item } from '../../contract/records.ts';
 import type { Content } from '../session/content-urls.ts';
@@ -137,6 +138,8 @@ describe('thumbnails', () => {
   });
 });
 
+const draw = () => Buffer.from([0x89, 0x50]);
+
 describe('a preview', () => {
   test('of a picture is the picture itself', async () => {
     const picture = (await listed('myfiles/Pictures/City at night')).find(({ name }) =>
@@ -199,6 +202,69 @@ describe('a preview', () => {
       kind: 'none',
       url: null,
     });
+  });
+
+  test('of Markdown is a page of ours, with HTML as text', async () => {
+    const item = await upload('notes.md', Buffer.from('# Plan\n\n<script>alert(1)</script>'));
+    const preview = await rig.call('previews.preview', { accountId, item: ref(item) });
+    expect(preview.kind).toBe('page');
+    const { mimeType, bytes } = await shown(preview.url);
+    expect(mimeType).toBe('text/html; charset=utf-8');
+    expect(bytes.toString()).toContain('<h1>Plan</h1>');
+    expect(bytes.toString()).not.toContain('<script');
+  });
+
+  test('of a film comes in parts from where it is asked for, also once its address has ended', async () => {
+    const content = Buffer.alloc(9_000_000, 'film');
+    const item = await upload('film.mp4', content);
+    const preview = await rig.call('previews.preview', { accountId, item: ref(item) });
+    expect(preview.kind).toBe('video');
+    const read = async (start: number, end: number | null) => {
+      const part = await rig.core.content(new URL(preview.url ?? '').host, { start, end });
+      const blocks: Uint8Array[] = [];
+      if (part === null || part.body instanceof Uint8Array) throw new Error('nothing is streamed');
+      for await (const block of part.body) blocks.push(block);
+      return { part: part.part, bytes: Buffer.concat(blocks) };
+    };
+    const first = await read(0, null);
+    expect(first.part).toEqual({ start: 0, end: 4 * 1024 * 1024, totalBytes: 9_000_000 });
+    rig.service.faults.add({ route: 'GET download', status: 403, code: 'accessDenied' });
+    const late = await read(8_999_990, null);
+    expect(late.part).toEqual({ start: 8_999_990, end: 9_000_000, totalBytes: 9_000_000 });
+    expect(late.bytes).toEqual(content.subarray(8_999_990));
+    // What was passed over was never fetched.
+    expect(rig.service.counters.tally('GET download').bytesOut).toBeLessThan(5_000_000);
+  });
+
+  test('of an archive is what it says is in it', async () => {
+    const item = await upload(
+      'pack.zip',
+      Buffer.from(zipSync({ 'a/b.txt': new Uint8Array(3_000_000) }, { level: 0 })),
+    );
+    const preview = await rig.call('previews.preview', { accountId, item: ref(item) });
+    expect(preview).toMatchObject({
+      kind: 'archive',
+      archive: { entries: [{ name: 'a/b.txt' }], fileCount: 1 },
+    });
+    expect(rig.service.counters.tally('GET download').bytesOut).toBeLessThan(200_000);
+  });
+
+  test('of a document fetches nothing of it, however large', async () => {
+    rig.service.drive.addFile('Documents/Huge.pdf', { sizeBytes: 2_000_000_000 });
+    const item = await itemAt('myfiles/Documents', 'Huge.pdf');
+    expect(item.preview).toBe('document');
+    expect(await rig.call('previews.preview', { accountId, item: ref(item) })).toMatchObject({ url: null });
+    expect(rig.service.counters.count('GET download')).toBe(0);
+    await rig.call('previews.openPages', { accountId, item: ref(item) });
+    expect(rig.service.counters.count('POST preview')).toBe(1);
+  });
+
+  test('of a picture of huge dimensions is the one that the service makes', async () => {
+    const item = await upload('huge.png', Buffer.from('not opened'));
+    const node = rig.service.drive.find('Documents/huge.png')!;
+    node.rare = { ...node.rare, picture: { width: 40_000, height: 40_000, draw } };
+    const { url } = await rig.call('previews.preview', { accountId, item: ref(item) });
+    expect([...(await shown(url)).bytes]).toEqual([0x89, 0x50]);
   });
 
   test('of what was revoked says so', async () => {

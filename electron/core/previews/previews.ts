@@ -1,7 +1,7 @@
-import type { Output } from '../../contract/api.ts';
+import type { Preview } from '../../contract/previews.ts';
 import type { ItemRef, PictureSize } from '../../contract/records.ts';
 import type { AccountDrive, AccountDrives } from '../accounts/account-drive.ts';
-import type { Content } from '../session/content-urls.ts';
+import type { Content, ContentSource } from '../session/content-urls.ts';
 import { AppError } from '../errors.ts';
 import { itemPath } from '../graph/addressing.ts';
 import { refusePage } from '../graph/content-page.ts';
@@ -12,10 +12,13 @@ import type { Index } from '../index/index-client.ts';
 import type { Clock } from '../ports.ts';
 import type { SessionContext } from '../session/session-context.ts';
 import { toRevokedError } from '../sharing/revoked.ts';
+import { toMarkdownPage } from './markdown-page.ts';
+import { createMediaSource } from './media-source.ts';
 import { maxTextBytes, toPreviewPlan } from './preview-plan.ts';
 import { toText, toUtf8Head } from './text-head.ts';
 import type { PictureCache } from './picture-cache.ts';
 import { isPicture, readUpTo, showThumbnail } from './read-picture.ts';
+import { readZipContents } from './zip-contents.ts';
 import { createThumbnailSource } from './thumbnail-source.ts';
 import { findThumbnail } from './thumbnails.ts';
 
@@ -26,7 +29,7 @@ export interface Previews {
   /** Ends a request for thumbnails of this session; one that has ended is no trouble. */
   cancel(session: SessionContext, requestId: string): void;
   /** @throws AppError notFound, noLongerShared, malware, … */
-  preview(session: SessionContext, accountId: string, item: ItemRef): Promise<Output<'previews.preview'>>;
+  preview(session: SessionContext, accountId: string, item: ItemRef): Promise<Preview>;
   /** The beginning of a text; null for files of other kinds. */
   text(accountId: string, item: ItemRef): Promise<{ text: string; truncated: boolean } | null>;
 }
@@ -45,7 +48,7 @@ interface PreviewsDeps {
   pictures: PictureCache;
 }
 
-const nothing: Output<'previews.preview'> = { kind: 'none', url: null, truncated: false };
+const nothing: Preview = { kind: 'none', url: null, truncated: false, archive: null };
 
 export function createPreviews({ accounts, index, clock, pictures }: PreviewsDeps): Previews {
   const thumbnails = createThumbnailSource({ index, pictures });
@@ -62,9 +65,10 @@ export function createPreviews({ accounts, index, clock, pictures }: PreviewsDep
     async text(accountId, item) {
       const drive = accounts.drive(accountId);
       const remote = await readItem(drive, item);
-      const plan = toPreviewPlan(remote.entry);
+      const plan = toPreviewPlan(remote.entry, remote.pixels);
       if (plan.kind !== 'text') return null;
-      const head = await readText(drive, await createItems(drive).contentUrl(remote), remote.entry, clock);
+      const url = await createItems(drive).contentUrl(remote);
+      const head = await readBytes(drive, url, { start: 0, end: maxTextBytes }, remote.entry, clock);
       return { text: toText(head, plan.truncated), truncated: plan.truncated };
     },
 
@@ -76,34 +80,48 @@ export function createPreviews({ accounts, index, clock, pictures }: PreviewsDep
       const remote = await readItem(drive, item);
       const { entry } = remote;
       if (entry.problem === 'malware') throw new AppError('malware', { subject: entry.name });
-      const plan = toPreviewPlan(entry);
+      const plan = toPreviewPlan(entry, remote.pixels);
+      const toUrl = (source: ContentSource) => session.contentUrls.createUrl(source);
       if (plan.kind === 'thumbnail') {
         const large = await findThumbnail(drive, item, 'large');
-        if (large === null) return nothing;
-        return {
-          kind: 'image',
-          url: session.contentUrls.createUrl(() => showThumbnail(drive, large)),
-          truncated: false,
-        };
+        return large === null
+          ? nothing
+          : { ...nothing, kind: 'image', url: toUrl(() => showThumbnail(drive, large)) };
       }
       if (plan.kind === 'none') return nothing;
-      if (plan.kind === 'picture') {
-        return {
-          kind: 'image',
-          url: session.contentUrls.createUrl(() => openPicture(drive, item, plan.mimeType)),
-          truncated: false,
-        };
+      if (plan.kind === 'picture')
+        return { ...nothing, kind: 'image', url: toUrl(() => openPicture(drive, item, plan.mimeType)) };
+      if (plan.kind === 'media')
+        return { ...nothing, kind: plan.as, url: toUrl(createMediaSource(drive, item, plan.mimeType)) };
+      const url = await createItems(drive).contentUrl(remote);
+      if (plan.kind === 'archive') {
+        const archive = await readZipContents(entry.sizeBytes ?? 0, (start, end) =>
+          readBytes(drive, url, { start, end }, entry, clock),
+        );
+        return archive === null ? nothing : { ...nothing, kind: 'archive', archive };
       }
-      const head = await readText(drive, await createItems(drive).contentUrl(remote), entry, clock);
-      const body = toUtf8Head(head, plan.truncated);
-      const content = { mimeType: 'text/plain; charset=utf-8', sizeBytes: body.length, body };
+      const head = await readBytes(drive, url, { start: 0, end: maxTextBytes }, entry, clock);
+      const page = plan.isMarkdown ? toMarkdownPage(toText(head, plan.truncated)) : null;
+      const content = page === null ? toTextContent(toUtf8Head(head, plan.truncated)) : toPageContent(page);
       return {
-        kind: 'text',
-        url: session.contentUrls.createUrl(() => Promise.resolve(content)),
+        ...nothing,
+        kind: page === null ? 'text' : 'page',
+        url: toUrl(() => Promise.resolve(content)),
         truncated: plan.truncated,
       };
     },
   };
+}
+
+const toTextContent = (body: Uint8Array): Content => ({
+  mimeType: 'text/plain; charset=utf-8',
+  sizeBytes: body.length,
+  body,
+});
+
+function toPageContent(html: string): Content {
+  const body = new TextEncoder().encode(html);
+  return { mimeType: 'text/html; charset=utf-8', sizeBytes: body.length, body, isOwnPage: true };
 }
 
 /** Streamed from a URL fetched now: the pane may ask long after the preview was opened. */
@@ -123,18 +141,18 @@ async function openPicture(drive: AccountDrive, item: ItemRef, mimeType: string)
   return { mimeType, sizeBytes: Number.isSafeInteger(length) ? length : null, body: response.body };
 }
 
-/** Only the beginning is asked for; a server that sends everything is stopped there. */
-async function readText(
+/** Only these bytes are asked for; a server that sends everything is stopped at their end. */
+async function readBytes(
   drive: AccountDrive,
   url: string,
+  { start, end }: { start: number; end: number },
   entry: DriveEntry,
   clock: Clock,
 ): Promise<Uint8Array> {
-  const range = `bytes=0-${maxTextBytes - 1}`;
   const response = await drive.graph.presigned.request({
     method: 'GET',
     url,
-    headers: { range },
+    headers: { range: `bytes=${start}-${end - 1}` },
     priority: 'person',
     followsRedirects: true,
   });
@@ -151,5 +169,6 @@ async function readText(
     );
   }
   await refusePage(response, entry, clock.now());
-  return readUpTo(response, maxTextBytes);
+  if (response.status === 206) return readUpTo(response, end - start);
+  return (await readUpTo(response, end)).subarray(start);
 }

@@ -5,10 +5,20 @@ export interface Content {
   mimeType: string;
   sizeBytes: number | null;
   body: AsyncIterable<Uint8Array> | Uint8Array;
+  /** A page that we made: nothing of a drive is in it but text. */
+  isOwnPage?: boolean;
+  /** Only these bytes of so many: [start, end). */
+  part?: { start: number; end: number; totalBytes: number };
 }
 
-/** Fetches what a content:// URL shows; null when it can't be shown any more. */
-export type ContentSource = () => Promise<Content | null>;
+/** Bytes from `start`, up to and without `end` where that is named. */
+export interface WantedBytes {
+  start: number;
+  end: number | null;
+}
+
+/** Fetches what a content:// URL shows; null when it can't be shown any more. Who can't give a part gives all. */
+export type ContentSource = (wanted: WantedBytes | null) => Promise<Content | null>;
 
 /**
  * The content:// tickets of one session: unguessable, good for as long as the window lives or until so many newer ones
@@ -17,7 +27,7 @@ export type ContentSource = () => Promise<Content | null>;
 export interface ContentUrls {
   /** The URL under which the page sees it. */
   createUrl(source: ContentSource): string;
-  content(ticket: string): Promise<Content | null>;
+  content(ticket: string, wanted?: WantedBytes | null): Promise<Content | null>;
   close(): void;
 }
 
@@ -35,8 +45,8 @@ export function createContentUrls(): ContentUrls {
       if (sources.size > maxTickets && !oldest.done) sources.delete(oldest.value);
       return `content://${ticket}/`;
     },
-    async content(ticket) {
-      return (await sources.get(ticket)?.()) ?? null;
+    async content(ticket, wanted = null) {
+      return (await sources.get(ticket)?.(wanted)) ?? null;
     },
     close() {
       closed = true;

@@ -3,7 +3,7 @@ import type { EventMessage, Reply, Ticket } from '../../contract/bridge.ts';
 import { toFailure } from '../../contract/errors.ts';
 import { isAppError } from '../errors.ts';
 import { reportBug } from '../lib/report-bug.ts';
-import { createContentUrls, type Content } from './content-urls.ts';
+import { createContentUrls, type Content, type WantedBytes } from './content-urls.ts';
 import type { Log } from '../ports.ts';
 import { createEmit, type Emit, type Server } from './server.ts';
 import type { SessionContext } from './session-context.ts';
@@ -22,7 +22,7 @@ export interface Windows {
   broadcast: Emit<typeof events>;
   connect(send: (message: EventMessage) => void): Session;
   /** Of whichever window has it; null for an unknown or ended ticket. */
-  content(ticket: string): Promise<Content | null>;
+  content(ticket: string, wanted?: WantedBytes | null): Promise<Content | null>;
   close(): void;
 }
 
@@ -56,9 +56,9 @@ export function createWindows(
         },
       };
     },
-    async content(ticket) {
+    async content(ticket, wanted = null) {
       for (const { contentUrls } of contexts) {
-        const content = await contentUrls.content(ticket);
+        const content = await contentUrls.content(ticket, wanted);
         if (content !== null) return content;
       }
       return null;

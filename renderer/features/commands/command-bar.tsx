@@ -74,6 +74,7 @@ const more: readonly Command[] = [
   'addSharedLink',
   'addShortcut',
   'versions',
+  'fullPreview',
   'openOnWeb',
   'selectAll',
   'undo',

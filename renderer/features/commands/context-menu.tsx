@@ -16,7 +16,7 @@ import { useCommandFacts } from './use-command-facts.ts';
 
 /** What is destructive comes last. */
 const forSelection: readonly (readonly Command[])[] = [
-  ['open', 'showInFolder', 'preview', 'openOnWeb'],
+  ['open', 'showInFolder', 'preview', 'fullPreview', 'openOnWeb'],
   ['download', 'downloadTo', 'keep'],
   ['share', 'copyLink', 'addShortcut', 'versions'],
   ['cut', 'copy', 'moveTo', 'copyTo', 'duplicate', 'copyPath'],

@@ -135,6 +135,7 @@ const handlers: Record<Command, CommandHandler> = {
     useApp.getState().openDialog({ name: 'columns', kind: search === null ? place : 'found' }),
   ),
   preview: ({ client, target }) => (target === null ? togglePreview(client) : previewItem(client, target)),
+  fullPreview: onView((head, { facts }) => openItemDialog('fullPreview', head, facts)),
   goMyFiles: () => useApp.getState().go({ name: 'browse', place: 'myfiles', folder: null }),
   goShared: () => useApp.getState().go({ name: 'browse', place: 'shared', folder: null }),
   goDocuments: () => useApp.getState().go({ name: 'documents' }),
@@ -218,7 +219,7 @@ async function removeFromList(accountId: string, { name, problem, ...item }: Ite
 }
 
 function openItemDialog(
-  name: 'share' | 'versions',
+  name: 'share' | 'versions' | 'fullPreview',
   { accountId }: ViewHead,
   { onlyItem }: CommandFacts,
 ): void {

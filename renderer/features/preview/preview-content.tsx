@@ -9,6 +9,8 @@ import { FailureDetails } from '../../ui/failure-details.tsx';
 import { FileIcon } from '../../ui/file-icon.tsx';
 import { useDelayed } from '../../ui/use-delayed.ts';
 import { toFailureText } from '../../words/failures.ts';
+import { ArchiveContent } from './archive-content.tsx';
+
 const useStyles = makeStyles({
   // The room stands before anything is in it: nothing below it moves when the picture arrives.
   root: {
@@ -29,6 +31,7 @@ const useStyles = makeStyles({
   fill: { position: 'absolute', inset: 0, width: '100%', height: '100%', border: 'none' },
   image: { objectFit: 'contain' },
   hidden: { visibility: 'hidden' },
+  audio: { width: '92%' },
   said: { maxWidth: '36ch', padding: tokens.spacingHorizontalM, color: tokens.colorNeutralForeground2 },
   truncated: { color: tokens.colorNeutralForeground3 },
 });
@@ -45,7 +48,11 @@ export function PreviewContent({ accountId, item }: PreviewContentProps) {
   return <Fetched accountId={accountId} item={item} />;
 }
 
-function IconOnly({ item, said }: { item: Item; said?: string }) {
+/** Why there is nothing to see of a kind that can be seen at times. */
+const toNothingSaid = ({ preview }: Item): string | undefined =>
+  preview === 'document' || preview === 'archive' ? t(`preview.nothingOf.${preview}`) : undefined;
+
+function IconOnly({ item, said }: { item: Item; said?: string | undefined }) {
   return (
     <Room>
       <FileIcon name={item.name} kind={item.kind} sharing={item.sharing} size={96} />
@@ -76,8 +83,10 @@ function Fetched({ accountId, item }: PreviewContentProps) {
     );
   }
   if (preview.data === undefined) return <Loading />;
-  const { kind, url, truncated } = preview.data;
-  if (url === null || kind === 'none') return <IconOnly item={item} />;
+  const { kind, url, truncated, archive } = preview.data;
+  if (archive !== null) return <ArchiveContent archive={archive} name={item.name} />;
+  if (url === null || kind === 'none') return <IconOnly item={item} said={toNothingSaid(item)} />;
+  if (kind === 'audio' || kind === 'video') return <Player key={url} kind={kind} url={url} item={item} />;
   if (kind === 'image') return <Picture key={url} url={url} item={item} />;
   return (
     <>
@@ -114,6 +123,32 @@ function Picture({ url, item }: { url: string; item: Item }) {
         onError={() => setState('broken')}
       />
       {state === 'loading' && <Waiting />}
+    </Room>
+  );
+}
+
+/** Played in parts as it comes. Nothing begins by itself. */
+function Player({ kind, url, item }: { kind: 'audio' | 'video'; url: string; item: Item }) {
+  const styles = useStyles();
+  const [isBroken, setBroken] = useState(false);
+  if (isBroken) return <IconOnly item={item} said={t('preview.notPlayed')} />;
+  const shared = {
+    src: url,
+    controls: true,
+    preload: 'metadata' as const,
+    'aria-label': t('preview.playerOf', { name: item.name }),
+    onError: () => setBroken(true),
+  };
+  return (
+    <Room>
+      {kind === 'video' ? (
+        <video className={mergeClasses(styles.fill, styles.image)} {...shared} />
+      ) : (
+        <>
+          <FileIcon name={item.name} kind={item.kind} sharing={item.sharing} size={96} />
+          <audio className={styles.audio} {...shared} />
+        </>
+      )}
     </Room>
   );
 }

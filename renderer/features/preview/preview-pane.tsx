@@ -1,6 +1,7 @@
 import { Button, makeStyles, mergeClasses, Text, tokens } from '@fluentui/react-components';
 import { ArrowDownloadRegular } from '@fluentui/react-icons/svg/arrow-download';
 import { DismissRegular } from '@fluentui/react-icons/svg/dismiss';
+import { FullScreenMaximizeRegular } from '@fluentui/react-icons/svg/full-screen-maximize';
 import { OpenRegular } from '@fluentui/react-icons/svg/open';
 import { type KeyboardEvent, useEffect } from 'react';
 import { showText } from '../../../electron/contract/strings/show-text.ts';
@@ -14,6 +15,7 @@ import { Notice } from '../../ui/notice.tsx';
 import { focusPane } from '../../ui/panes.ts';
 import { useDebounced } from '../../ui/use-debounced.ts';
 import { formatSize } from '../../words/format.ts';
+import { DocumentPages } from './document-pages.tsx';
 import { PreviewFacts } from './preview-facts.tsx';
 import { PreviewContent } from './preview-content.tsx';
 
@@ -46,7 +48,7 @@ const useStyles = makeStyles({
     padding: `0 ${tokens.spacingHorizontalL} ${tokens.spacingVerticalL}`,
     overflowY: 'auto',
   },
-  buttons: { display: 'flex', gap: tokens.spacingHorizontalS },
+  buttons: { display: 'flex', flexWrap: 'wrap', gap: tokens.spacingHorizontalS },
 });
 
 function close(): void {
@@ -80,6 +82,13 @@ export function PreviewPane({ alone }: { alone: boolean }) {
         <Text as="h2" weight="semibold" className={styles.name} title={showText(item?.name ?? '')}>
           {item === null ? t('preview.label') : showText(item.name)}
         </Text>
+        {item !== null && item.kind === 'file' && (
+          <IconButton
+            label={t('preview.full')}
+            icon={<FullScreenMaximizeRegular />}
+            onClick={() => requestCommand('fullPreview', { target: item })}
+          />
+        )}
         <IconButton label={t('preview.close')} icon={<DismissRegular />} onClick={close} />
       </div>
       {item === null || head === null ? <NotOne /> : <One item={item} head={head} />}
@@ -124,6 +133,7 @@ function One({ item, head }: { item: Item; head: ViewHead }) {
           >
             {t('app.download')}
           </Button>
+          <DocumentPages accountId={head.accountId} item={item} />
         </div>
       )}
       <PreviewFacts item={item} folderPath={toFolderPath(item, head)} />

@@ -1,0 +1,25 @@
+import type { ItemRef } from '../../contract/records.ts';
+import type { AccountDrive } from '../accounts/account-drive.ts';
+import { isAppError } from '../errors.ts';
+import { itemPath } from '../graph/addressing.ts';
+import { connectionErrors } from '../graph/batch.ts';
+import { asObject } from '../graph/graph-errors.ts';
+import type { Browser } from '../ports.ts';
+import { openOnWeb } from './open-on-web.ts';
+
+/** All pages of a document in the browser: the service's viewer, or, where it has none for this file, its page of the file. */
+export async function openPages(drive: AccountDrive, browser: Browser, item: ItemRef): Promise<void> {
+  const request = { method: 'POST' as const, path: `${itemPath(item)}/preview`, json: {}, idempotent: true };
+  const url = await drive.graph.json(request, toGetUrl).catch((error: unknown) => {
+    if (isAppError(error) && !connectionErrors.has(error.code)) return null;
+    throw error;
+  });
+  if (url === null) await openOnWeb(drive, browser, item);
+  else await browser.open(url);
+}
+
+/** Encrypted ones only: the address comes from elsewhere. It is a permission of its own: never for the page or the log. */
+function toGetUrl(value: unknown): string | null {
+  const url = asObject(value)?.['getUrl'];
+  return typeof url === 'string' && url.startsWith('https://') ? url : null;
+}

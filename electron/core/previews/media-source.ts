@@ -1,0 +1,63 @@
+import type { ItemRef } from '../../contract/records.ts';
+import type { AccountDrive } from '../accounts/account-drive.ts';
+import { itemPath } from '../graph/addressing.ts';
+import type { HttpResponse } from '../ports.ts';
+import type { Content, ContentSource, WantedBytes } from '../session/content-urls.ts';
+import { isPicture } from './read-picture.ts';
+
+/** A player asks for all from a place on; it gets so much at a time, and asks again. */
+const partBytes = 4 * 1024 * 1024;
+
+/**
+ * A sound or a film, in parts: a film of hours begins at once, is never held whole, and what is passed over is never
+ * fetched. The address of the content is good for an hour or less; one that has ended is asked for again.
+ */
+export function createMediaSource(drive: AccountDrive, item: ItemRef, mimeType: string): ContentSource {
+  let url: string | null = null;
+
+  const fetchPart = async (range: string): Promise<HttpResponse> => {
+    url ??= await drive.graph.location({ method: 'GET', path: `${itemPath(item)}/content` });
+    return drive.graph.presigned.request({
+      method: 'GET',
+      url,
+      headers: { range },
+      priority: 'person',
+      followsRedirects: true,
+    });
+  };
+
+  return async (wanted) => {
+    const { start, end } = toPart(wanted);
+    const range = `bytes=${start}-${end - 1}`;
+    let response = await fetchPart(range);
+    if ([401, 403, 404, 410].includes(response.status)) {
+      await response.discard();
+      url = null;
+      response = await fetchPart(range);
+    }
+    return toContent(response, mimeType);
+  };
+}
+
+function toPart(wanted: WantedBytes | null): { start: number; end: number } {
+  const start = wanted?.start ?? 0;
+  return { start, end: Math.min(wanted?.end ?? Number.POSITIVE_INFINITY, start + partBytes) };
+}
+
+async function toContent(response: HttpResponse, mimeType: string): Promise<Content | null> {
+  const part = response.status === 206 ? parsePart(response.headers['content-range']) : null;
+  if ((part === null && response.status !== 200) || !isPicture(response)) {
+    await response.discard();
+    return null;
+  }
+  if (part !== null) return { mimeType, sizeBytes: part.end - part.start, body: response.body, part };
+  // The host knows no ranges: it plays from the beginning, and can't be wound.
+  const length = Number(response.headers['content-length'] ?? Number.NaN);
+  return { mimeType, sizeBytes: Number.isSafeInteger(length) ? length : null, body: response.body };
+}
+
+function parsePart(text: string | undefined): Required<Content>['part'] | null {
+  const [, start, last, total] = /^bytes (\d+)-(\d+)\/(\d+)$/.exec(text ?? '') ?? [];
+  if (start === undefined || last === undefined || total === undefined) return null;
+  return { start: Number(start), end: Number(last) + 1, totalBytes: Number(total) };
+}

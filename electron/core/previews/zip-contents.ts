@@ -1,0 +1,81 @@
+import type { ArchiveContents } from '../../contract/previews.ts';
+
+/** Bytes [start, end) of a file; fewer at its end. */
+export type ReadBytes = (start: number, end: number) => Promise<Uint8Array>;
+
+/** The end of a ZIP file tells where its table of contents is: 22 bytes, and a comment of 65,535 at most. */
+const endBytes = 22;
+const maxTailBytes = endBytes + 0xff_ff;
+const maxTableBytes = 8 * 1024 * 1024;
+/** More nobody scrolls through. */
+const maxEntries = 1_000;
+
+const endMark = 0x06_05_4b_50;
+const end64Mark = 0x06_06_4b_50;
+const locator64Mark = 0x07_06_4b_50;
+const entryMark = 0x02_01_4b_50;
+
+interface Table {
+  start: number;
+  sizeBytes: number;
+  count: number;
+}
+
+/** What a ZIP file says is in it, by reading its end: nothing is unpacked. null where it is no ZIP that can be read so. */
+export async function readZipContents(sizeBytes: number, read: ReadBytes): Promise<ArchiveContents | null> {
+  try {
+    const tail = Buffer.from(await read(Math.max(0, sizeBytes - maxTailBytes), sizeBytes));
+    const table = await findTable(tail, read);
+    if (table === null || table.start < 0 || table.start + table.sizeBytes > sizeBytes) return null;
+    const length = Math.min(table.sizeBytes, maxTableBytes);
+    return readEntries(Buffer.from(await read(table.start, table.start + length)), table);
+  } catch (error) {
+    if (error instanceof RangeError) return null;
+    throw error;
+  }
+}
+
+async function findTable(tail: Buffer, read: ReadBytes): Promise<Table | null> {
+  for (let at = tail.length - endBytes; at >= 0; at -= 1) {
+    if (tail.readUInt32LE(at) !== endMark) continue;
+    const table = {
+      count: tail.readUInt16LE(at + 10),
+      sizeBytes: tail.readUInt32LE(at + 12),
+      start: tail.readUInt32LE(at + 16),
+    };
+    const isLarge =
+      table.start === 0xff_ff_ff_ff || table.sizeBytes === 0xff_ff_ff_ff || table.count === 0xff_ff;
+    const locator = at - 20;
+    if (!isLarge || locator < 0 || tail.readUInt32LE(locator) !== locator64Mark) return table;
+    const start = Number(tail.readBigUInt64LE(locator + 8));
+    const end = Buffer.from(await read(start, start + 56));
+    if (end.readUInt32LE(0) !== end64Mark) return null;
+    return {
+      count: Number(end.readBigUInt64LE(32)),
+      sizeBytes: Number(end.readBigUInt64LE(40)),
+      start: Number(end.readBigUInt64LE(48)),
+    };
+  }
+  return null;
+}
+
+function readEntries(table: Buffer, { count }: Table): ArchiveContents {
+  const entries: ArchiveContents['entries'] = [];
+  let sizeBytes = 0;
+  let files = 0;
+  for (let at = 0; at + 46 <= table.length && table.readUInt32LE(at) === entryMark;) {
+    const nameBytes = table.readUInt16LE(at + 28);
+    const next = at + 46 + nameBytes + table.readUInt16LE(at + 30) + table.readUInt16LE(at + 32);
+    // Bit 11: the name is UTF-8. Else nobody knows; most programs write what their system uses.
+    const isUtf8 = (table.readUInt16LE(at + 8) & 0x08_00) !== 0;
+    const name = table.toString(isUtf8 ? 'utf8' : 'latin1', at + 46, at + 46 + nameBytes).slice(0, 1024);
+    const isFolder = name.endsWith('/');
+    const size = table.readUInt32LE(at + 24);
+    if (!isFolder) files += 1;
+    sizeBytes += size;
+    if (entries.length < maxEntries && name !== '')
+      entries.push({ name, isFolder, sizeBytes: isFolder || size === 0xff_ff_ff_ff ? null : size });
+    at = next;
+  }
+  return { entries, fileCount: files, sizeBytes, isCut: entries.length < count };
+}

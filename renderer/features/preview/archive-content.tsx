@@ -1,0 +1,47 @@
+import { makeStyles, Text, tokens } from '@fluentui/react-components';
+import type { ArchiveContents } from '../../../electron/contract/previews.ts';
+import { showText } from '../../../electron/contract/strings/show-text.ts';
+import { t } from '../../../electron/contract/strings/translate.ts';
+import { formatSize } from '../../words/format.ts';
+
+const useStyles = makeStyles({
+  root: {
+    flex: '1 1 0',
+    minHeight: '160px',
+    overflowY: 'auto',
+    borderRadius: tokens.borderRadiusLarge,
+    backgroundColor: tokens.colorNeutralBackground3,
+    padding: tokens.spacingVerticalS,
+    '@media (forced-colors: active)': { border: '1px solid CanvasText' },
+  },
+  list: { listStyleType: 'none', margin: 0, padding: 0, fontSize: tokens.fontSizeBase200 },
+  line: { display: 'flex', gap: tokens.spacingHorizontalM, padding: `2px ${tokens.spacingHorizontalXS}` },
+  name: { flex: 1, minWidth: 0, overflowWrap: 'anywhere' },
+  size: { color: tokens.colorNeutralForeground3, whiteSpace: 'nowrap' },
+  sum: { color: tokens.colorNeutralForeground3 },
+});
+
+/** What an archive says is in it. Nothing was unpacked. */
+export function ArchiveContent({ archive, name }: { archive: ArchiveContents; name: string }) {
+  const styles = useStyles();
+  const { entries, fileCount, sizeBytes, isCut } = archive;
+  return (
+    <>
+      <div className={styles.root} tabIndex={0} role="group" aria-label={t('preview.archiveOf', { name })}>
+        <ul className={styles.list}>
+          {entries.map((entry, at) => (
+            // Names may come twice in an archive.
+            <li key={at} className={styles.line}>
+              <span className={styles.name}>{showText(entry.name)}</span>
+              {entry.sizeBytes !== null && <span className={styles.size}>{formatSize(entry.sizeBytes)}</span>}
+            </li>
+          ))}
+        </ul>
+      </div>
+      <Text size={200} className={styles.sum}>
+        {t('preview.archiveSum', { count: fileCount, size: formatSize(sizeBytes) })}{' '}
+        {isCut && t('preview.truncated')}
+      </Text>
+    </>
+  );
+}

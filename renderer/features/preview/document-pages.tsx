@@ -1,0 +1,20 @@
+import { Button } from '@fluentui/react-components';
+import { OpenRegular } from '@fluentui/react-icons/svg/open';
+import type { Item } from '../../../electron/contract/records.ts';
+import { t } from '../../../electron/contract/strings/translate.ts';
+import { toRef } from '../../api/client.ts';
+import { callOrToast } from '../../state/call-or-toast.ts';
+
+/** A document shows its first page here; all of them OneDrive shows in the browser. */
+export function DocumentPages({ accountId, item }: { accountId: string; item: Item }) {
+  if (item.preview !== 'document' || item.problem !== null) return null;
+  return (
+    <Button
+      size="small"
+      icon={<OpenRegular />}
+      onClick={() => void callOrToast('previews.openPages', { accountId, item: toRef(item) })}
+    >
+      {t('preview.allPages')}
+    </Button>
+  );
+}

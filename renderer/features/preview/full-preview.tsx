@@ -1,0 +1,108 @@
+import { Button, makeStyles, tokens } from '@fluentui/react-components';
+import { ChevronLeftRegular } from '@fluentui/react-icons/svg/chevron-left';
+import { ChevronRightRegular } from '@fluentui/react-icons/svg/chevron-right';
+import { useQueryClient } from '@tanstack/react-query';
+import { useEffect, useEffectEvent, useState } from 'react';
+import { showText } from '../../../electron/contract/strings/show-text.ts';
+import type { Item } from '../../../electron/contract/records.ts';
+import { t } from '../../../electron/contract/strings/translate.ts';
+import { call } from '../../api/client.ts';
+import { fetchRow } from '../../api/row-access.ts';
+import { requestCommand } from '../../state/command-bus.ts';
+import { useViewHead } from '../../state/open-view.ts';
+import { useApp } from '../../state/store.ts';
+import { Dialog } from '../../ui/dialog.tsx';
+import { DocumentPages } from './document-pages.tsx';
+import { PreviewContent } from './preview-content.tsx';
+
+const useStyles = makeStyles({
+  content: { height: 'calc(92vh - 140px)', minHeight: '200px' },
+  frame: { flex: 1, minHeight: 0, display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalS },
+  steps: { marginInlineEnd: 'auto', display: 'flex', gap: tokens.spacingHorizontalXS },
+});
+
+/** Folders on the way are passed over; so many of them in a row end the search. */
+const maxPassed = 200;
+
+interface FullPreviewProps {
+  accountId: string;
+  item: Item;
+  onClose: () => void;
+}
+
+/** One file as large as the window, and the arrows to the next of its list. */
+export function FullPreview({ accountId, item: first, onClose }: FullPreviewProps) {
+  const styles = useStyles();
+  const [item, setItem] = useState(first);
+  const step = useStep(item, (next) => {
+    setItem(next);
+    // The list follows: closing it leaves the person at what they looked at last.
+    useApp.getState().reveal(next.itemId);
+  });
+  const onKeyDown = useEffectEvent((event: KeyboardEvent) => {
+    // In a player the arrows wind.
+    if (event.target instanceof HTMLMediaElement) return;
+    if (event.key === 'ArrowLeft') void step(-1);
+    if (event.key === 'ArrowRight') void step(1);
+  });
+  useEffect(() => {
+    // Wherever the focus is in the dialog.
+    const listen = (event: KeyboardEvent) => onKeyDown(event);
+    window.addEventListener('keydown', listen);
+    return () => window.removeEventListener('keydown', listen);
+  }, []);
+  return (
+    <Dialog
+      title={showText(item.name)}
+      width="full"
+      contentClassName={styles.content}
+      onClose={onClose}
+      actions={
+        <>
+          <span className={styles.steps}>
+            <Button icon={<ChevronLeftRegular />} onClick={() => void step(-1)}>
+              {t('preview.previous')}
+            </Button>
+            <Button icon={<ChevronRightRegular />} iconPosition="after" onClick={() => void step(1)}>
+              {t('preview.next')}
+            </Button>
+          </span>
+          <DocumentPages accountId={accountId} item={item} />
+          <Button onClick={() => requestCommand('open', { target: item })}>{t('app.open')}</Button>
+          <Button appearance="primary" onClick={onClose}>
+            {t('app.close')}
+          </Button>
+        </>
+      }
+    >
+      <div className={styles.frame}>
+        <PreviewContent key={item.itemId} accountId={accountId} item={item} />
+      </div>
+    </Dialog>
+  );
+}
+
+/** To the next file of the open view in a direction, as long as there is one. */
+function useStep(item: Item, show: (item: Item) => void): (by: 1 | -1) => Promise<void> {
+  const client = useQueryClient();
+  const head = useViewHead();
+  return async (by) => {
+    if (head === null) return;
+    const { viewId, count } = head;
+    try {
+      const { ordinal } = await call('view.locate', { viewId, itemId: item.itemId });
+      if (ordinal === null) return;
+      for (
+        let at = ordinal + by, passed = 0;
+        at >= 0 && at < count && passed < maxPassed;
+        at += by, passed += 1
+      ) {
+        const next = await fetchRow(client, viewId, at);
+        if (next === undefined) return;
+        if (next.kind === 'file') return show(next);
+      }
+    } catch {
+      // The view is gone: what is shown stays.
+    }
+  };
+}
