@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import { catalogue, type DescribedMessage } from '../../electron/contract/strings/catalogue.ts';
 import type { Language } from '../../electron/contract/strings/languages.ts';
 import { packMessage, type PackedMessage } from '../../electron/contract/strings/packed-message.ts';
-import { parseMessage } from '../../electron/contract/strings/parsed-messages.ts';
+import { parseMessage, type ParsedMessage } from '../../electron/contract/strings/parsed-messages.ts';
+import { toMessageShape } from './translations/message-shape.ts';
 import { root } from './root.ts';
 
 const folder = join(root, 'electron/contract/strings');
@@ -23,18 +24,25 @@ export function readMessageFiles(
   );
 }
 
-/** Every message of the catalogue as it is shipped, in English where the language lacks it or has it malformed. */
+/** null where it is malformed: `npm run translations` names it. */
+export function parseTranslation(entry: string | DescribedMessage): ParsedMessage | null {
+  try {
+    return parseMessage(entry);
+  } catch {
+    return null;
+  }
+}
+
+/** Every message of the catalogue as it is shipped, in English where what a language has does not fit it. */
 export function packLanguage(language: Language): Record<string, PackedMessage> {
   const own: Record<string, string | DescribedMessage> = {};
   if (language !== 'en') for (const file of readMessageFiles(language).values()) Object.assign(own, file);
   const pack = (english: string | DescribedMessage, translated: string | DescribedMessage | undefined) => {
-    try {
-      return packMessage(parseMessage(translated ?? english));
-    } catch (error) {
-      // A rule test names it.
-      if (translated === undefined) throw error;
-      return packMessage(parseMessage(english));
-    }
+    const original = parseMessage(english);
+    const mine = translated === undefined ? null : parseTranslation(translated);
+    // One that waits for a value which nobody gives any more would fail on screen.
+    const fits = mine !== null && toMessageShape(mine).names.join() === toMessageShape(original).names.join();
+    return packMessage(fits ? mine : original);
   };
   return Object.fromEntries(
     Object.entries(catalogue).map(([key, english]) => [key, pack(english, own[key])]),

@@ -1,7 +1,8 @@
 import { Menu } from 'electron';
 import type { MenuItemConstructorOptions } from 'electron';
 import type { Command } from '../contract/commands.ts';
-import { toMenuBar } from './menu-commands.ts';
+import { t } from '../contract/strings/translate.ts';
+import { toMenuBar, type Role } from './menu-commands.ts';
 
 /** The menu bar shows each command's key, but the page handles the keys: registered here, they would run twice. */
 export function installMenu(onCommand: (command: Command) => void): void {
@@ -10,7 +11,7 @@ export function installMenu(onCommand: (command: Command) => void): void {
     label,
     submenu: items.map((item) => {
       if (item === '-') return { type: 'separator' as const };
-      if ('role' in item) return { role: item.role };
+      if ('role' in item) return toRoleItem(item.role);
       const { command, accelerator } = item;
       return {
         id: command,
@@ -21,6 +22,20 @@ export function installMenu(onCommand: (command: Command) => void): void {
       };
     }),
   }));
-  const appMenu: MenuItemConstructorOptions[] = isMac ? [{ role: 'appMenu' }] : [];
-  Menu.setApplicationMenu(Menu.buildFromTemplate([...appMenu, ...template]));
+  Menu.setApplicationMenu(Menu.buildFromTemplate([...(isMac ? [toMacMenu()] : []), ...template]));
+}
+
+/** Electron's own labels are English, whatever the system speaks. */
+const toRoleItem = (role: Role): MenuItemConstructorOptions => ({ role, label: t(`menus.roles.${role}`) });
+
+/** The menu with the program's name, which macOS has in every app. */
+function toMacMenu(): MenuItemConstructorOptions {
+  const line: MenuItemConstructorOptions = { type: 'separator' };
+  const roles = ['about', 'services', 'hide', 'hideOthers', 'unhide'] as const;
+  const [about, services, ...hiding] = roles.map((role): MenuItemConstructorOptions => ({
+    role,
+    label: t(`menus.roles.${role}`),
+  }));
+  const items = [about, line, services, line, ...hiding, line, toRoleItem('quit')];
+  return { label: 'Slipway', submenu: items.filter((item) => item !== undefined) };
 }
