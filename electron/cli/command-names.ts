@@ -20,6 +20,7 @@ export const commandNames = [
   'open',
   'accounts',
   'transfers',
+  'doctor',
   'completion',
   'help',
 ] as const;

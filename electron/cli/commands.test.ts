@@ -187,6 +187,17 @@ describe('delete, mkdir, check, sync and where', () => {
     expect(drive.tree()).toEqual([]);
   });
 
+  test('doctor says what is well and what is not, and ends with 1 where something is not', async () => {
+    await using cli = await createSampleCliRig();
+    const words = await cli.run(['doctor', '--report', 'report.zip'], tty);
+    expect(words.code).toBe(1);
+    expect(words.out).toMatch(/^ok    Transfers survive a restart\.$/m);
+    expect(words.out).toMatch(/^look  The system offers no keyring here/m);
+    expect(await readdir(cli.folder)).toContain('report.zip');
+    const { json } = await cli.run(['doctor']);
+    expect(json).toContainEqual({ name: 'keyring', isGood: false, count: 0 });
+  });
+
   test('where tells the places of Slipway itself, too', async () => {
     await using cli = await createSampleCliRig();
     const { json } = await cli.run(['where']);
@@ -362,7 +373,7 @@ describe('help', () => {
     const { out } = await cli.run(['--help'], tty);
     const names = [...out.matchAll(/^ {2}([a-z]+)[ |]/gm)].map(([, name]) => name);
     expect(names).toEqual(
-      'list create update save download move copy delete mkdir check sync where open accounts transfers completion help'.split(
+      'list create update save download move copy delete mkdir check sync where open accounts transfers doctor completion help'.split(
         ' ',
       ),
     );
@@ -403,7 +414,7 @@ describe('completion', () => {
   });
 
   test.skipIf(process.platform === 'win32').each([
-    ['slipway do', 'download'],
+    ['slipway dow', 'download'],
     ['slipway save --par', '--parents'],
     ['slipway accounts im', 'import'],
     ['slipway accounts import --dry', '--dry-run'],

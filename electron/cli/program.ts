@@ -8,6 +8,7 @@ import {
   listAccounts,
   removeAccount,
 } from './commands/accounts.ts';
+import { doctor } from './commands/doctor.ts';
 import { download, type DownloadOptions } from './commands/download.ts';
 import { check, makeFolder, sync } from './commands/folders.ts';
 import { list, type ListOptions } from './commands/list.ts';
@@ -43,6 +44,11 @@ export function createProgram(world: World, end: (code: ExitCode) => void): Comm
   addFolderCommands(program, run);
   addAccountCommands(program, run);
   addTransferCommands(program, run);
+  common(program.command('doctor'), 'doctor', ['doctor', 'doctor --report slipway-diagnostics.zip'])
+    .option('--report <file>', t('cli.options.report'))
+    .action((options: { report?: string } & CommonOptions) =>
+      run(options, (context) => doctor(context, options)),
+    );
   program
     .command('completion')
     .description(t('cli.help.completion'))
@@ -244,7 +250,8 @@ type HelpKey =
   | 'transfersResume'
   | 'transfersRetry'
   | 'transfersCancel'
-  | 'transfersClear';
+  | 'transfersClear'
+  | 'doctor';
 
 /** Description, examples, and the options that every command has. */
 function common(command: Command, help: HelpKey, examples: readonly string[]): Command {

@@ -544,6 +544,8 @@ export const methods = {
   ),
   'network.forgetSignIn': method(Nothing, Done),
   'storage.summary': method(Nothing, StorageSummary),
+  /** A zip of texts into a folder that the person chooses: versions, settings, log, failures. null: they chose none. */
+  'program.saveReport': method(Nothing, z.object({ name: z.string() }).nullable()),
   /** Accounts, index, settings, log; local copies too when asked. Running transfers are cancelled. */
   'storage.forgetEverything': method(z.strictObject({ includeDocuments: z.boolean() }), Done),
 } as const satisfies Record<string, { input: z.ZodType; output: z.ZodType }>;

@@ -128,6 +128,9 @@ const table = {
   goTransfers: { ...go, section: 'places', keys: [mod('j')], scope: 'window' },
   goActivity: { ...go, section: 'places', keys: [modShift('j')], scope: 'window' },
 
+  saveReport: {
+    menu: 'help', section: 'report', shortcuts: 'navigation', keys: [modShift('i')], scope: 'page',
+  },
   showKeys: {
     menu: 'help', section: 'help', shortcuts: 'navigation',
     keys: [plain('?'), plain('F1')], scope: 'page',

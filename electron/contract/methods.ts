@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { ImportPlan } from './account-import.ts';
 import type { Input, MethodName, Output } from './api.ts';
+import { Diagnosis } from './diagnostics.ts';
 import { Failure } from './errors.ts';
 import { Id, Instant, ItemRef, Transfer } from './records.ts';
 
@@ -272,6 +273,8 @@ export const commandMethods = {
     z.object({ done: Count, failed: Count, left: Count }),
     z.object({ active: Count, bytesDone: Bytes, bytesTotal: Bytes }),
   ),
+  /** Looks at the profile, the disk, accounts and transfers; `reportTo` is where a report is saved, never over a file. */
+  'program.diagnose': method(z.strictObject({ reportTo: LocalPath.nullable() }), Diagnosis, Nothing),
   /** Takes ended transfers of one batch off the list. */
   'transfers.clearBatch': method(z.strictObject({ batchId: Id }), z.object({}), Nothing),
 } as const satisfies Record<string, { input: z.ZodType; output: z.ZodType; part: z.ZodType }>;

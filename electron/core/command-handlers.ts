@@ -1,5 +1,7 @@
 import type { z } from 'zod';
 import type { CommandPart, commandMethods } from '../contract/methods.ts';
+import { diagnose } from './app/diagnostics/diagnostics.ts';
+import { saveReportAs } from './app/diagnostics/save-report.ts';
 import { importAccounts } from './app/import-accounts.ts';
 import { openItem } from './app/open-item.ts';
 import { toWebUrl } from './app/open-on-web.ts';
@@ -80,6 +82,10 @@ export function createCommandHandlers(services: Services): CommandHandlers {
     },
     'accounts.importFile': ({ path, dryRun }) => importAccounts(services.accountImports, path, dryRun),
     'transfers.continue': (_, caller) => continueTransfers(transfers, ports.clock, caller),
+    'program.diagnose': async ({ reportTo }) => {
+      if (reportTo !== null) await saveReportAs(services, reportTo);
+      return { checks: await diagnose(services) };
+    },
     'transfers.clearBatch': async ({ batchId }) => (await transfers.clearBatch(batchId), done),
   };
 }

@@ -4,6 +4,7 @@ import { chooseDownloadFolder } from './app/choose-download-folder.ts';
 import { compareTexts } from './app/compare-texts.ts';
 import { readLicences } from './app/licences.ts';
 import { moveDocumentsFolder } from './app/move-documents-folder.ts';
+import { saveReport } from './app/diagnostics/save-report.ts';
 import { saveActivity } from './app/export-activity.ts';
 import { openOnWeb } from './app/open-on-web.ts';
 import { openPages } from './app/open-pages.ts';
@@ -316,6 +317,10 @@ export function createHandlers(services: Services): Handlers {
     'network.check': () => services.network.check(),
     'network.signIn': (credential) => services.network.signIn(credential),
     'network.forgetSignIn': async () => (await services.network.forgetSignIn(), done),
+    'program.saveReport': async () => {
+      const name = await saveReport(services);
+      return name === null ? null : { name };
+    },
     'storage.summary': () => readStorageSummary(services),
     'storage.forgetEverything': async ({ includeDocuments }) => (
       await resetApp({ ...services, folders: ports.folders }, includeDocuments),

@@ -32,6 +32,7 @@ import { joinHandles, type Handles } from './places/handles.ts';
 import { createListings, type Listings } from './places/listings.ts';
 import { createPaths, type Paths } from './places/paths.ts';
 import { createViews, type Views } from './places/views.ts';
+import { recordCalls, type CallRecord } from './network/call-record.ts';
 import { createNetwork, type Network } from './network/network.ts';
 import { findClouds, findUploadRoots } from './accounts/upload-root.ts';
 import type { Ports } from './ports.ts';
@@ -61,6 +62,7 @@ interface Foundation {
   ports: Ports;
   lock: ProfileLock;
   network: Network;
+  calls: CallRecord;
   notices: ProfileNotices;
   index: Index;
   settings: SettingsService;
@@ -230,7 +232,8 @@ async function createFoundation(
     changed: (changed) => events.emit('settingsChanged', changed),
   });
   const placeMemory = await createPlaceMemory(userData, log);
-  const bandwidth = createBandwidth(ports.http, clock, settings.get());
+  const calls = recordCalls(ports.http, clock);
+  const bandwidth = createBandwidth(calls.http, clock, settings.get());
   stack.defer(() => bandwidth.close());
   const credentials = createCredentialStore(profilePaths(userData).credentials, vault, log);
   const accounts = await createAccounts({
@@ -259,7 +262,7 @@ async function createFoundation(
   const keys = createSessionKeys(profilePaths(userData).keys, vault, log);
   const sharedMemory = await createSharedMemory(userData, keys, log);
   const kept = { settings, placeMemory, credentials, activity, keys, sharedMemory };
-  return { ports, network, lock, notices, index, bandwidth, accounts, ...kept };
+  return { ports, network, calls, lock, notices, index, bandwidth, accounts, ...kept };
 }
 
 async function createDriveServices(

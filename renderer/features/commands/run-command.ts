@@ -15,6 +15,7 @@ import {
 import { changeSettings } from '../../state/change-settings.ts';
 import { currentVisit, toCrumbPage } from '../../state/navigation.ts';
 import { openDriveFile } from '../../state/open-file.ts';
+import { saveReport } from '../../state/save-report.ts';
 import { toSelection } from '../../state/selection.ts';
 import { carry } from '../../state/carry.ts';
 import { useApp, type Verb } from '../../state/store.ts';
@@ -146,12 +147,13 @@ const handlers: Record<Command, CommandHandler> = {
     await call('items.openOnWeb', { accountId, item: item === null ? null : toRef(item) });
   }),
   goSettings: () => useApp.getState().go({ name: 'settings' }),
+  saveReport,
   showKeys: () => useApp.getState().openDialog({ name: 'keys' }),
 };
 
 /** Runs a command if it can be used now, else says why not; a failure becomes a toast. */
 export function runCommand(command: Command, context: CommandContext): void {
-  if (useApp.getState().accountId === null) return;
+  if (useApp.getState().accountId === null && command !== 'saveReport') return;
   const reason = getDisabledReason(command, context.facts);
   if (reason !== null) {
     if (isWorthSaying(reason)) sayOnce(t('commands.refused', { reason: t(`commands.reasons.${reason}`) }));

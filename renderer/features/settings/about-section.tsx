@@ -1,7 +1,8 @@
-import { Button, makeStyles, tokens } from '@fluentui/react-components';
+import { Button, makeStyles, Text, tokens } from '@fluentui/react-components';
 import { useQuery } from '@tanstack/react-query';
 import { t } from '../../../electron/contract/strings/translate.ts';
 import { startQuery } from '../../api/queries.ts';
+import { saveReport } from '../../state/save-report.ts';
 import { useApp } from '../../state/store.ts';
 import { Section } from './section.tsx';
 
@@ -39,7 +40,11 @@ export function AboutSection() {
       <div className={styles.buttons}>
         <Button onClick={() => openDialog({ name: 'keys' })}>{t('settings.about.keys')}</Button>
         <Button onClick={() => openDialog({ name: 'licences' })}>{t('licenses.open')}</Button>
+        <Button onClick={() => void saveReport()}>{t('settings.about.report')}</Button>
       </div>
+      <Text size={200} className={styles.term}>
+        {t('settings.about.reportText')}
+      </Text>
     </Section>
   );
 }

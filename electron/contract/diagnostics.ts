@@ -1,0 +1,12 @@
+import { z } from 'zod';
+
+/** One thing that was looked at. `count` is what it found too many of, or for `space` the free bytes. */
+export const DiagnosisCheck = z.object({
+  name: z.enum(['profile', 'space', 'keyring', 'journal', 'index', 'signIn', 'throttling', 'transfers']),
+  isGood: z.boolean(),
+  count: z.number().int().nonnegative(),
+});
+export type DiagnosisCheck = z.infer<typeof DiagnosisCheck>;
+
+export const Diagnosis = z.object({ checks: z.array(DiagnosisCheck) });
+export type Diagnosis = z.infer<typeof Diagnosis>;

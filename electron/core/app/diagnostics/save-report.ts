@@ -1,0 +1,69 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+import { strToU8, zipSync } from 'fflate';
+import { t } from '../../../contract/strings/translate.ts';
+import { AppError } from '../../errors.ts';
+import { toDiskError } from '../../documents/disk-error.ts';
+import { toNumberedName } from '../../documents/local-name.ts';
+import { readDiagnostics, type DiagnosticsDeps } from './diagnostics.ts';
+import { createPersonalFilter } from './personal-words.ts';
+
+const fileName = 'slipway-diagnostics.zip';
+const maxNumber = 1_000;
+/** The end of a log tells most. */
+const maxLogBytes = 4 * 1024 * 1024;
+
+/** The name it got in a folder that a person chose; null when none was. @throws AppError diskFull, diskDenied … */
+export async function saveReport(deps: DiagnosticsDeps): Promise<string | null> {
+  const folder = await deps.ports.picker.chooseFolder();
+  if (folder === null) return null;
+  const report = await makeReport(deps);
+  for (let number = 1; ; number += 1) {
+    const name = number === 1 ? fileName : toNumberedName(fileName, number);
+    try {
+      await writeReport(join(folder, name), report);
+      return name;
+    } catch (error) {
+      const isTaken = (error as NodeJS.ErrnoException).code === 'EEXIST';
+      if (!isTaken || number > maxNumber) throw toDiskError(error, folder);
+    }
+  }
+}
+
+/** Never over a file that is there. @throws AppError nameExists, diskFull, diskDenied … */
+export async function saveReportAs(deps: DiagnosticsDeps, path: string): Promise<void> {
+  const report = await makeReport(deps);
+  try {
+    await writeReport(path, report);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'EEXIST')
+      throw new AppError('nameExists', { subject: basename(path) });
+    throw toDiskError(error, basename(path));
+  }
+}
+
+const writeReport = (path: string, report: Uint8Array): Promise<void> =>
+  writeFile(path, report, { flag: 'wx', mode: 0o600 });
+
+/** Texts only, so that a person can read all of it before it is given to anybody. */
+async function makeReport(deps: DiagnosticsDeps): Promise<Uint8Array> {
+  const { logFile } = deps.ports.folders;
+  const withoutPeople = createPersonalFilter(deps.accounts.list());
+  const report = JSON.stringify(await readDiagnostics(deps), null, 2);
+  const files: Record<string, string> = {
+    'READ-ME.txt': `${t('diagnostics.readMe')}\n`,
+    'report.json': `${withoutPeople(report)}\n`,
+  };
+  const logs = logFile === null ? [] : [logFile.replace(/(\.[^.]*)?$/, '.old$1'), logFile];
+  for (const [at, path] of logs.entries()) {
+    const text = await readEnd(path);
+    if (text !== null) files[at === 0 ? 'log-earlier.txt' : 'log.txt'] = withoutPeople(text);
+  }
+  return zipSync(Object.fromEntries(Object.entries(files).map(([name, text]) => [name, strToU8(text)])));
+}
+
+/** null: there is none. */
+async function readEnd(path: string): Promise<string | null> {
+  const bytes = await readFile(path).catch(() => null);
+  return bytes === null ? null : bytes.subarray(Math.max(0, bytes.length - maxLogBytes)).toString('utf8');
+}
