@@ -1,6 +1,6 @@
 import { statfs } from 'node:fs/promises';
 import { arch, freemem, release, totalmem, uptime, version } from 'node:os';
-import type { Diagnosis } from '../../../contract/diagnostics.ts';
+import type { Diagnosis, DiagnosisCheck } from '../../../contract/diagnostics.ts';
 import { getLanguage } from '../../../contract/strings/translate.ts';
 import type { Services } from '../../services.ts';
 
@@ -29,8 +29,6 @@ export async function diagnose(deps: DiagnosticsDeps): Promise<Diagnosis['checks
   const free = Math.min(
     ...(await Promise.all([ports.folders.userData, deps.place.root()].map(readFreeBytes))),
   );
-  const counted = (name: Diagnosis['checks'][number]['name'], count: number) =>
-    ({ name, isGood: count === 0, count }) as const;
   const throttled = calls.counts().reduce((sum, host) => sum + host.throttled, 0);
   return [
     counted('profile', notices.list().length),
@@ -43,6 +41,12 @@ export async function diagnose(deps: DiagnosticsDeps): Promise<Diagnosis['checks
     counted('transfers', summary.failed + summary.conflicts),
   ];
 }
+
+const counted = (name: DiagnosisCheck['name'], count: number): DiagnosisCheck => ({
+  name,
+  isGood: count === 0,
+  count,
+});
 
 /** What a report says beside the log. Its words are for whoever helps, so they are English; names of people and files are left out. */
 export async function readDiagnostics(deps: DiagnosticsDeps): Promise<Record<string, unknown>> {
@@ -100,7 +104,13 @@ async function readAccounts(deps: DiagnosticsDeps): Promise<Record<string, unkno
       const waitUntil = deps.accounts.waitUntil(accountId);
       return {
         account: at + 1,
-        ...{ kind, cloud, driveType, state, granted, secretExpiresAt, places },
+        kind,
+        cloud,
+        driveType,
+        state,
+        granted,
+        secretExpiresAt,
+        places,
         credentials: account.credentials,
         failure: failure === null ? null : { code: failure.code, details: failure.details },
         waitUntil: waitUntil === null ? null : new Date(waitUntil).toISOString(),
@@ -108,7 +118,11 @@ async function readAccounts(deps: DiagnosticsDeps): Promise<Record<string, unkno
         indexes: states
           .filter((each) => each.accountId === accountId)
           .map(({ isOwn, state: indexState, itemCount, freshAt, notices, failure: why }) => ({
-            ...{ isOwn, state: indexState, itemCount, freshAt, notices },
+            isOwn,
+            state: indexState,
+            itemCount,
+            freshAt,
+            notices,
             failure: why?.code ?? null,
           })),
       };
