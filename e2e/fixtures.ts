@@ -217,6 +217,8 @@ export const test = base.extend<Options & Fixtures, Shared>({
           SLIPWAY_DETOUR: `${sample.signInUrl} ${sample.listensAt}`,
           // Specs script the calls of the service; those about the index switch it on.
           SLIPWAY_INDEXING: 'off',
+          // Those about the tray switch it on: others close windows without being asked.
+          SLIPWAY_TRAY: 'off',
           [testIdVariable]: testId,
           ...environment,
         },

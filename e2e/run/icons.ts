@@ -6,6 +6,7 @@ import type { Browser } from '@playwright/test';
 import { ensureBrowser } from './find-browser.ts';
 import { icnsKinds, icoSizes, pngSizes, signPng, toIcns, toIco, toMark } from './icon-files.ts';
 import { root } from './root.ts';
+import { toTraySvg, traySizes, trayStates } from './tray-icons.ts';
 
 const assets = join(root, 'assets');
 
@@ -28,6 +29,13 @@ async function main(): Promise<void> {
   const sizes = new Set([...pngSizes, ...icoSizes, ...icnsKinds.map(({ size }) => size), 1024]);
   const drawn = new Map<number, Buffer>();
   for (const size of sizes) drawn.set(size, signPng(await draw(browser, svg, size), toMark(svg)));
+  await mkdir(join(assets, 'tray'), { recursive: true });
+  for (const state of trayStates)
+    for (const size of traySizes) {
+      const own = toTraySvg(svg, state);
+      const png = signPng(await draw(browser, own, size), toMark(own));
+      await writeFile(join(assets, 'tray', `${state}-${size}.png`), png);
+    }
   await browser.close();
   const at = (size: number): Buffer => drawn.get(size) ?? Buffer.alloc(0);
 

@@ -15,6 +15,7 @@ import { net } from './main/net.ts';
 import { protocol } from './main/protocol.ts';
 import { safeStorage } from './main/safe-storage.ts';
 import { session } from './main/session.ts';
+import { nativeImage, Notification, Tray } from './main/tray.ts';
 import { WebContents } from './main/web-contents.ts';
 
 /** What electron-updater tells before it quits the app. */
@@ -29,8 +30,10 @@ export {
   ipcMain,
   Menu,
   MenuItem,
+  nativeImage,
   nativeTheme,
   net,
+  Notification,
   powerMonitor,
   powerSaveBlocker,
   protocol,
@@ -38,5 +41,6 @@ export {
   screen,
   session,
   shell,
+  Tray,
   WebContents as webContents,
 };

@@ -542,6 +542,12 @@ export const Settings = z.object({
   language: z.enum(['system', ...languages]),
   theme: z.enum(['system', 'light', 'dark']),
   density: z.enum(['compact', 'comfortable']),
+  /** Of the last window, where there is a tray: Slipway stays in it, or ends. ask: nobody has said so far. */
+  whenClosed: z.enum(['ask', 'stay', 'quit']),
+  /** With the person's session, in the tray. */
+  startAtSignIn: z.boolean(),
+  /** Of the system, while no window is seen. */
+  showNotices: z.boolean(),
   showPreview: z.boolean(),
   columns: ListColumns,
   /** Folders stand before files, whatever the order. */

@@ -1,9 +1,12 @@
+import { hiddenSwitch } from './autostart-entry.ts';
 import { commandNames } from '../cli/command-names.ts';
 import type { DriveAccess } from '../core/ports.ts';
 
 export interface Launch {
   /** Start with a profile that is thrown away, show the sample drive, say how long it took, leave. */
   isSmoke: boolean;
+  /** Start in the tray: the system did it with the session. */
+  isHidden: boolean;
   /** Run this command without a window, and leave; null: none. */
   commandLine: readonly string[] | null;
   /** "--profile work": the window is for that one; null: for the one without a name. */
@@ -18,6 +21,7 @@ export function parseLaunch(argv: readonly string[], isPackaged: boolean): Launc
   const commandLine = findCommandLine(argv, isPackaged);
   return {
     isSmoke: argv.includes('--smoke'),
+    isHidden: commandLine === null && argv.includes(hiddenSwitch),
     commandLine,
     profile: commandLine === null ? findProfile(argv) : null,
   };

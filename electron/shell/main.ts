@@ -13,7 +13,7 @@ import { startSmoke } from './smoke.ts';
 
 app.enableSandbox();
 registerSchemes();
-const { isSmoke, commandLine, profile } = parseLaunch(process.argv, app.isPackaged);
+const { isSmoke, isHidden, commandLine, profile } = parseLaunch(process.argv, app.isPackaged);
 const smoke = isSmoke ? startSmoke() : null;
 
 const systemLanguages = app.getPreferredSystemLanguages();
@@ -54,7 +54,7 @@ if (commandLine !== null) {
 } else if (app.requestSingleInstanceLock()) {
   app
     .whenReady()
-    .then(() => startApp(smoke, addresses, language))
+    .then(() => startApp({ smoke, addresses, language, isHidden }))
     .catch((error: unknown) => {
       const { title, text } = explainFailedStart(error, app.getPath('userData'));
       process.stderr.write(`${title}: ${text}\n`);

@@ -6,6 +6,7 @@ import type { EventMessage } from '../contract/bridge.ts';
 import type { Command } from '../contract/commands.ts';
 import { t } from '../contract/strings/translate.ts';
 import { createCore } from '../core/core.ts';
+import { defaultSettings } from '../core/settings/settings.ts';
 import { profilePaths } from '../core/lib/profile-paths.ts';
 import { serveCommands } from '../core/socket/command-socket.ts';
 import { toSocketPlace } from '../core/socket/socket-place.ts';
@@ -18,6 +19,7 @@ import { installMenu } from './menu.ts';
 import type { OpenedAddresses } from './opened-addresses.ts';
 import { createPorts } from './ports.ts';
 import { createShellParts } from './shell-parts.ts';
+import { createPresence, type Presence } from './presence.ts';
 import type { Smoke } from './smoke.ts';
 import { followSettings } from './follow-settings.ts';
 import { whenFree, type WaitingForProfile } from './when-free.ts';
@@ -26,11 +28,14 @@ import { openWindow } from './window.ts';
 const inBuild = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 
 /** Builds the app around a ready Electron, in order; quitting undoes it in reverse. */
-export async function startApp(
-  smoke: Smoke | null,
-  addresses: OpenedAddresses,
-  language: LanguageChoice,
-): Promise<void> {
+export interface StartOptions {
+  smoke: Smoke | null;
+  addresses: OpenedAddresses;
+  language: LanguageChoice;
+  isHidden: boolean;
+}
+
+export async function startApp({ smoke, addresses, language, isHidden }: StartOptions): Promise<void> {
   const userData = app.getPath('userData');
   const serverUrl = app.isPackaged ? null : (process.env.ELECTRON_RENDERER_URL ?? null);
   const shell = await createShellParts(userData, smoke !== null, (itemCount) => smoke?.painted(itemCount));
@@ -54,26 +59,42 @@ export async function startApp(
   serveContent(core, log);
   const bridge = createBridgeIpc(core, offeredFolder, log);
   installMenu(sendCommand);
-  const settings = await followSettings(core, ({ theme, language: chosen }) => {
-    nativeTheme.themeSource = theme;
-    if (!language.choose(chosen)) return;
+  let current = defaultSettings;
+  let presence: Presence | null = null;
+  const settings = await followSettings(core, (changed) => {
+    current = changed;
+    nativeTheme.themeSource = changed.theme;
+    presence?.applySettings(changed);
+    if (!language.choose(changed.language)) return;
     installMenu(sendCommand);
+    presence?.renew();
     // Everything a page shows is made once more in the other language.
     for (const window of BrowserWindow.getAllWindows()) window.webContents.reload();
   });
 
+  presence = createPresence({
+    core,
+    log,
+    // Tests close windows without being asked whether to stay.
+    hasTray: smoke === null && (app.isPackaged || process.env.SLIPWAY_TRAY !== 'off'),
+    settings: () => current,
+    open: (command) => bringToFront(open, command),
+  });
   const windowParts = {
+    staying: presence.staying,
     core,
     bridge,
     log,
     preload: inBuild('../preload/preload.cjs'),
     placementFile: join(userData, 'window.json'),
   };
-  const open = (): void => {
-    openWindow(windowParts).catch((error: unknown) => log.error('no window', { error: String(error) }));
+  const open = (more: { isHidden?: boolean } = {}): void => {
+    openWindow({ ...windowParts, ...more }).catch((error: unknown) =>
+      log.error('no window', { error: String(error) }),
+    );
   };
 
-  app.on('second-instance', () => bringToFront());
+  app.on('second-instance', () => bringToFront(open));
   app.on('activate', () => {
     if (BrowserWindow.getAllWindows().length === 0) open();
   });
@@ -84,19 +105,20 @@ export async function startApp(
   powerMonitor.on('resume', () => core.networkBack());
   const close = async (): Promise<void> => {
     bridge.close();
+    presence?.close();
     settings.close();
     await commands.close();
     await core.close();
     await sample.close();
   };
   closeBeforeQuit(close, () => (updater.isReplacing() ? updater.replace() : app.quit()));
-  open();
+  open({ isHidden });
 }
 
 function sendCommand(command: Command): void {
-  const message: EventMessage = { event: 'app.command', payload: { command } };
   // A menu that is open may have the focus itself.
   const window = BrowserWindow.getFocusedWindow() ?? BrowserWindow.getAllWindows()[0];
+  const message: EventMessage = { event: 'app.command', payload: { command } };
   window?.webContents.send('slipway:notice', message);
 }
 
@@ -117,10 +139,14 @@ const waitingForProfile: WaitingForProfile = {
   },
 };
 
-function bringToFront(): void {
+/** The window of the app, wherever it is: behind others, minimized, in the tray, or not there. */
+function bringToFront(open: () => void, command?: Command): void {
   const window = BrowserWindow.getAllWindows()[0];
-  if (window?.isMinimized() === true) window.restore();
-  window?.focus();
+  if (window === undefined) return open();
+  if (window.isMinimized()) window.restore();
+  window.show();
+  window.focus();
+  if (command !== undefined) sendCommand(command);
 }
 
 /** Quitting waits until core has put everything away, once. */

@@ -4,6 +4,7 @@ import type { Log } from '../core/ports.ts';
 import type { BridgeIpc } from './bridge-ipc.ts';
 import { type ClosingChoice, judgeClosing } from './closing.ts';
 import { appUrl } from './page-security.ts';
+import type { Staying } from './staying.ts';
 import type { Area } from './window-state.ts';
 import { savePlacement, placeWindow, readPlacement, minimumSize } from './window-state.ts';
 
@@ -13,6 +14,9 @@ export interface WindowParts {
   log: Log;
   preload: string;
   placementFile: string;
+  staying: Staying;
+  /** Loaded, but not on screen: Slipway was started with the session. */
+  isHidden?: boolean;
 }
 
 /** Opens a window of the app: its page sandboxed, without Node, alone with its bridge. */
@@ -45,7 +49,7 @@ export async function openWindow(parts: WindowParts): Promise<BrowserWindow> {
   });
   parts.bridge.admit(window);
   if (isMaximized) window.maximize();
-  window.once('ready-to-show', () => window.show());
+  if (parts.isHidden !== true) window.once('ready-to-show', () => window.show());
   window.webContents.on('render-process-gone', (_event, details) => {
     parts.log.error('page gone', { reason: details.reason });
     if (details.reason !== 'clean-exit' && !window.isDestroyed()) window.webContents.reload();
@@ -67,7 +71,7 @@ function toContentArea(window: BrowserWindow): Area {
   return { x, y, width: width - (outer.width - inner.width), height: height - (outer.height - inner.height) };
 }
 
-function askBeforeClosing(window: BrowserWindow, { core, placementFile, log }: WindowParts): void {
+function askBeforeClosing(window: BrowserWindow, { core, placementFile, log, staying }: WindowParts): void {
   let isAgreed = false;
   let isAsking = false;
   /** Answers so far: an earlier "when done" ends with a later answer. */
@@ -75,7 +79,7 @@ function askBeforeClosing(window: BrowserWindow, { core, placementFile, log }: W
   const applyChoice = async (choice: ClosingChoice): Promise<void> => {
     answers += 1;
     const mine = answers;
-    if (choice === 'stay') return;
+    if (choice === 'stay') return staying.stayed();
     if (choice === 'whenDone') await core.whenSafeToClose();
     if (choice === 'cancel') await core.cancelTransfers();
     if (mine !== answers || window.isDestroyed()) return;
@@ -84,6 +88,19 @@ function askBeforeClosing(window: BrowserWindow, { core, placementFile, log }: W
   };
   window.on('close', (event) => {
     const openWindows = BrowserWindow.getAllWindows().length;
+    const mayStay = openWindows === 1 && !isAgreed ? staying.verdict() : 'close';
+    if (mayStay !== 'close') {
+      event.preventDefault();
+      if (mayStay === 'stay') return window.hide();
+      if (isAsking) return;
+      isAsking = true;
+      staying
+        .ask(window)
+        .then((chosen) => (chosen === 'stay' ? window.hide() : window.close()))
+        .catch((error: unknown) => log.error('could not ask', { error: String(error) }))
+        .finally(() => (isAsking = false));
+      return;
+    }
     const verdict = judgeClosing(core.transfersSummary(), openWindows, isAgreed, {
       edits: core.unsentEdits(),
     });

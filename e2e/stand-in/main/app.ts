@@ -94,6 +94,7 @@ const own = {
   releaseSingleInstanceLock: (): void => instance.release(),
   enableSandbox: (): void => {},
   disableHardwareAcceleration: (): void => {},
+  setLoginItemSettings: (_settings: unknown): void => {},
   setAppUserModelId: (_id: string): void => {},
   setAboutPanelOptions: (_options: unknown): void => {},
   focus: (): void => BrowserWindow.getFocusedWindow()?.focus(),
@@ -129,6 +130,7 @@ const own = {
   | 'enableSandbox'
   | 'disableHardwareAcceleration'
   | 'setAppUserModelId'
+  | 'setLoginItemSettings'
   | 'setAboutPanelOptions'
   | 'focus'
   | 'quit'

@@ -7,6 +7,7 @@ import { DocumentsSection } from './documents-section.tsx';
 import { AppearanceSection } from './appearance-section.tsx';
 import { ManagementSection } from './management-section.tsx';
 import { NetworkSection } from './network-section.tsx';
+import { SystemSection } from './system-section.tsx';
 import { StorageSection } from './storage-section.tsx';
 import { TransfersSection } from './transfers-section.tsx';
 import { UpdatesSection } from './updates-section.tsx';
@@ -23,6 +24,7 @@ export function SettingsPage() {
       <div className={styles.body}>
         <AccountsSection />
         <AppearanceSection />
+        <SystemSection />
         <TransfersSection />
         <NetworkSection />
         <DocumentsSection />

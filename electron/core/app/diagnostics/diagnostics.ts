@@ -48,7 +48,7 @@ const counted = (name: DiagnosisCheck['name'], count: number): DiagnosisCheck =>
   count,
 });
 
-/** What a report says beside the log. Its words are for whoever helps, so they are English; names of people and files are left out. */
+/** What a report says beside the log. Its words are for those who help, so they are English; names of people and files are left out. */
 export async function readDiagnostics(deps: DiagnosticsDeps): Promise<Record<string, unknown>> {
   const { ports, calls, notices, transfers } = deps;
   return {

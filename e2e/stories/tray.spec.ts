@@ -1,0 +1,92 @@
+import { access, readFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { ElectronApplication } from '@playwright/test';
+import { host } from '../hosts.ts';
+import { createSettingsPage } from '../pages/settings-page.ts';
+import { expect, test } from './story.ts';
+
+test.skip(host !== 'stand-in', 'the real tray and its notices belong to the system');
+
+const configuration = join(tmpdir(), `slipway-tray-${process.pid}`);
+test.use({ environment: { SLIPWAY_TRAY: 'on', XDG_CONFIG_HOME: configuration } });
+
+interface StandIn {
+  Tray: { open: Set<{ toolTip: string; menu: { getMenuItemById(id: string): { click(): void } | null } }> };
+  Notification: { shown: { title: string; body: string; emit(event: string, ...rest: unknown[]): void }[] };
+}
+
+const tipOf = (app: ElectronApplication): Promise<string> =>
+  app.evaluate((electron) => [...(electron as unknown as StandIn).Tray.open][0]?.toolTip ?? '');
+const clickTray = (app: ElectronApplication, id: string): Promise<void> =>
+  app.evaluate((electron, item) => {
+    [...(electron as unknown as StandIn).Tray.open][0]?.menu.getMenuItemById(item)?.click();
+  }, id);
+const noticesOf = (app: ElectronApplication): Promise<string[]> =>
+  app.evaluate((electron) =>
+    (electron as unknown as StandIn).Notification.shown.map(({ title, body }) => `${title} | ${body}`),
+  );
+const closeWindow = (app: ElectronApplication): Promise<void> =>
+  app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.close());
+const isVisible = (app: ElectronApplication): Promise<boolean> =>
+  app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.isVisible() ?? false);
+
+test('the window closes to the tray once that was chosen; what ends then is told, and a click shows it', async ({
+  app,
+  page,
+  upload,
+}) => {
+  await expect.poll(() => tipOf(app)).toBe('Slipway: nothing to do');
+  await app.evaluate(({ dialog }) => {
+    const asked: unknown[] = [];
+    Object.assign(globalThis, { asked });
+    dialog.showMessageBox = (...args: unknown[]) => {
+      asked.push(args.at(-1));
+      return Promise.resolve({ response: 0, checkboxChecked: false });
+    };
+  });
+  const asked = () => app.evaluate(() => (globalThis as unknown as { asked: unknown[] }).asked.length);
+  await closeWindow(app);
+  await expect.poll(() => isVisible(app)).toBe(false);
+  expect(await asked()).toBe(1);
+  await clickTray(app, 'trayOpen');
+  await expect.poll(() => isVisible(app)).toBe(true);
+  await closeWindow(app);
+  await expect.poll(() => isVisible(app)).toBe(false);
+  expect(await asked(), 'asked once only').toBe(1);
+
+  await upload({ 'Hidden.txt': 'hidden' }, 'Documents');
+  await expect.poll(() => noticesOf(app)).toEqual(['1 file is uploaded | In myfiles/Documents']);
+  await app.evaluate((electron) => {
+    (electron as unknown as StandIn).Notification.shown[0]?.emit('click', {});
+  });
+  await expect.poll(() => isVisible(app)).toBe(true);
+  await page.getByRole('region', { name: 'Transfers', exact: true }).waitFor();
+
+  await clickTray(app, 'trayPause');
+  await expect.poll(() => tipOf(app)).toBe('Slipway: all transfers are paused');
+  const ended = app.waitForEvent('close');
+  await clickTray(app, 'trayQuit');
+  await ended;
+});
+
+test('Settings has the choices, and the start with the session is written down', async ({ page, files }) => {
+  await files.grid.waitFor();
+  const settings = createSettingsPage(page);
+  await settings.open();
+  const section = settings.section('Tray and notices');
+  const start = section.getByRole('switch', { name: 'Start in the tray when I sign in to this computer' });
+  const entry = join(configuration, 'autostart/slipway.desktop');
+  await start.click();
+  await expect.poll(() => readFile(entry, 'utf8').catch(() => '')).toMatch(/^Exec=".+" --hidden$/m);
+  await start.click();
+  await expect
+    .poll(() =>
+      access(entry).then(
+        () => true,
+        () => false,
+      ),
+    )
+    .toBe(false);
+  await settings.choose(section.getByRole('radio', { name: 'Quit Slipway' }));
+});

@@ -1,0 +1,19 @@
+import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { homedir } from 'node:os';
+import { join } from 'node:path';
+import { app } from 'electron';
+import { hiddenSwitch, toDesktopEntry } from './autostart-entry.ts';
+
+/** Starts Slipway with the person's session, or does not any more. */
+export async function setStartAtSignIn(isWanted: boolean): Promise<void> {
+  if (process.platform !== 'linux') {
+    app.setLoginItemSettings({ openAtLogin: isWanted, args: [hiddenSwitch] });
+    return;
+  }
+  const folder = join(process.env['XDG_CONFIG_HOME'] || join(homedir(), '.config'), 'autostart');
+  const file = join(folder, 'slipway.desktop');
+  if (!isWanted) return rm(file, { force: true });
+  await mkdir(folder, { recursive: true });
+  // An AppImage runs from a place that is another one each time.
+  await writeFile(file, toDesktopEntry(process.env['APPIMAGE'] ?? process.execPath));
+}

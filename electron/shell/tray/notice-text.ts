@@ -1,0 +1,15 @@
+import type { TransferBatch } from '../../contract/transfer-list.ts';
+import { t } from '../../contract/strings/translate.ts';
+
+export interface NoticeText {
+  title: string;
+  body: string;
+}
+
+/** What is said of a batch that has ended; null where nothing came of it, as after Cancel. */
+export function toBatchNotice({ kind, counts, path, toPath }: TransferBatch): NoticeText | null {
+  const { done, failed, conflicts } = counts;
+  if (done + failed + conflicts === 0) return null;
+  const title = t('notices.batch.title', { kind, count: done, failed: failed + conflicts });
+  return { title, body: t('notices.batch.body', { kind, path: toPath ?? path, failed, conflicts }) };
+}

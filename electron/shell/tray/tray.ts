@@ -1,0 +1,95 @@
+import { Menu, net, Tray } from 'electron';
+import { Account, Settings, TransferSummary } from '../../contract/records.ts';
+import { t } from '../../contract/strings/translate.ts';
+import type { Core } from '../../core/core.ts';
+import { toTrayIcon } from './tray-icons.ts';
+import { toTrayState, toTrayText, type TrayFacts, type TrayState } from './tray-state.ts';
+
+export interface TrayActions {
+  open(): void;
+  openTransfers(): void;
+  quit(): void;
+}
+
+export interface AppTray {
+  /** Once more in the language of now. */
+  renew(): void;
+  close(): void;
+}
+
+/** The network comes and goes without being told of. */
+const lookEveryMs = 15_000;
+
+/** What Slipway does, at a glance and without a window. */
+export function createTray(core: Core, actions: TrayActions): AppTray {
+  const facts: TrayFacts = { summary: core.transfersSummary(), signInNeeded: 0, isOnline: net.isOnline() };
+  let shown: TrayState = toTrayState(facts);
+  let said = '';
+  let isPaused = facts.summary.allPaused;
+  const tray = new Tray(toTrayIcon(shown));
+
+  const show = (): void => {
+    const text = toTrayText(facts);
+    const { allPaused } = facts.summary;
+    if (text === said && allPaused === isPaused) return;
+    said = text;
+    isPaused = allPaused;
+    const state = toTrayState(facts);
+    if (state !== shown) tray.setImage(toTrayIcon(state));
+    shown = state;
+    tray.setToolTip(text);
+    tray.setContextMenu(toMenu(text, allPaused, actions, () => void pauseAll(!allPaused)));
+  };
+  const session = core.connect(({ event, payload }) => {
+    if (event === 'transfers.changed') readSummary(payload);
+    if (event === 'accounts.changed') readAccounts(payload);
+    facts.isOnline = net.isOnline();
+    show();
+  });
+  const pauseAll = (transfersHeld: boolean) =>
+    session.call('settings.change', { transfersHeld } satisfies Partial<Settings>);
+  const readSummary = (payload: unknown): void => {
+    const parsed = TransferSummary.safeParse((payload as { summary?: unknown }).summary);
+    if (parsed.success) facts.summary = parsed.data;
+  };
+  const readAccounts = (payload: unknown): void => {
+    const parsed = Account.array().safeParse(payload);
+    if (parsed.success)
+      facts.signInNeeded = parsed.data.filter(({ state }) => state === 'signInNeeded').length;
+  };
+
+  void session.call('accounts.list', {}).then((reply) => {
+    if (reply.ok) readAccounts(reply.value);
+    show();
+  });
+  const looking = setInterval(() => {
+    facts.isOnline = net.isOnline();
+    show();
+  }, lookEveryMs);
+  tray.on('click', () => actions.open());
+  show();
+  return {
+    renew() {
+      said = '';
+      show();
+    },
+    close() {
+      clearInterval(looking);
+      session.close();
+      tray.destroy();
+    },
+  };
+}
+
+function toMenu(text: string, isPaused: boolean, actions: TrayActions, pauseAll: () => void): Menu {
+  return Menu.buildFromTemplate([
+    { id: 'trayState', label: text, enabled: false },
+    { type: 'separator' },
+    { id: 'trayOpen', label: t('tray.open'), click: () => actions.open() },
+    { id: 'trayTransfers', label: t('tray.transfers'), click: () => actions.openTransfers() },
+    { type: 'separator' },
+    { id: 'trayPause', label: isPaused ? t('tray.resumeAll') : t('tray.pauseAll'), click: pauseAll },
+    { type: 'separator' },
+    { id: 'trayQuit', label: t('tray.quit'), click: () => actions.quit() },
+  ]);
+}

@@ -1,0 +1,53 @@
+import { Field, makeStyles, Radio, RadioGroup, Switch, tokens } from '@fluentui/react-components';
+import { useQuery } from '@tanstack/react-query';
+import { t } from '../../../electron/contract/strings/translate.ts';
+import { startQuery } from '../../api/queries.ts';
+import { Section } from './section.tsx';
+import { useSettings } from './use-settings.ts';
+
+const useStyles = makeStyles({
+  // The switch brings its own room to the left.
+  flush: { marginInlineStart: `calc(-1 * ${tokens.spacingHorizontalS})` },
+});
+
+/** Until a person has said so, the first close asks. */
+const choices = ['ask', 'stay', 'quit'] as const;
+
+/** Slipway beside its window: tray, notices, start with the session. */
+export function SystemSection() {
+  const styles = useStyles();
+  const { settings, change } = useSettings();
+  const platform = useQuery(startQuery).data?.platform;
+  if (settings === undefined) return null;
+  return (
+    <Section title={t('settings.system.title')}>
+      {platform !== 'darwin' && (
+        <Field label={t('settings.system.whenClosed')}>
+          <RadioGroup
+            className={styles.flush}
+            value={settings.whenClosed}
+            onChange={(_, { value }) =>
+              change({ whenClosed: choices.find((each) => each === value) ?? settings.whenClosed })
+            }
+          >
+            {choices.map((choice) => (
+              <Radio key={choice} value={choice} label={t(`settings.system.closing.${choice}`)} />
+            ))}
+          </RadioGroup>
+        </Field>
+      )}
+      <Switch
+        className={styles.flush}
+        label={t('settings.system.showNotices')}
+        checked={settings.showNotices}
+        onChange={(_, { checked }) => change({ showNotices: checked })}
+      />
+      <Switch
+        className={styles.flush}
+        label={t('settings.system.startAtSignIn')}
+        checked={settings.startAtSignIn}
+        onChange={(_, { checked }) => change({ startAtSignIn: checked })}
+      />
+    </Section>
+  );
+}
