@@ -41,6 +41,7 @@ import {
   TransferSummary,
   ViewHead,
 } from './records.ts';
+import { WindowStart } from './window-start.ts';
 import { AccessGrant, FileVersion, ItemAccess, LinkScope, LinkType } from './sharing.ts';
 import {
   DriveAdded,
@@ -544,6 +545,8 @@ export const methods = {
   ),
   'network.forgetSignIn': method(Nothing, Done),
   'storage.summary': method(Nothing, StorageSummary),
+  /** Another window of this profile, in a folder that has its own history, selection and order from then on. */
+  'program.openWindow': method(WindowStart, Done),
   /** A zip of texts into a folder that the person chooses: versions, settings, log, failures. null: they chose none. */
   'program.saveReport': method(Nothing, z.object({ name: z.string() }).nullable()),
   /** Accounts, index, settings, log; local copies too when asked. Running transfers are cancelled. */

@@ -44,6 +44,9 @@ const go = { menu: 'go', shortcuts: 'navigation' } as const;
 
 // prettier-ignore
 const table = {
+  newWindow: {
+    ...file, section: 'new', keys: [mod('n')], scope: 'window', shortcuts: 'navigation',
+  },
   newFolder: { ...file, section: 'new', keys: [modShift('n')], scope: 'page' },
   uploadFiles: { ...file, section: 'upload', keys: [mod('u')], scope: 'page' },
   uploadFolder: { ...file, section: 'upload', keys: [modShift('u')], scope: 'page' },

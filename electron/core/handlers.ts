@@ -317,6 +317,10 @@ export function createHandlers(services: Services): Handlers {
     'network.check': () => services.network.check(),
     'network.signIn': (credential) => services.network.signIn(credential),
     'network.forgetSignIn': async () => (await services.network.forgetSignIn(), done),
+    'program.openWindow': (start) => {
+      ports.desktop.openWindow(start);
+      return done;
+    },
     'program.saveReport': async () => {
       const name = await saveReport(services);
       return name === null ? null : { name };

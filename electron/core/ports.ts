@@ -2,6 +2,7 @@ import type { Socket } from 'node:net';
 import type { SecureContext } from 'node:tls';
 import type { AppError } from './errors.ts';
 import type { NetworkSettings } from '../contract/network.ts';
+import type { WindowStart } from '../contract/window-start.ts';
 import type { Policy } from './policy/policy.ts';
 import type { BuiltIn } from './policy/registration.ts';
 
@@ -198,6 +199,8 @@ export interface Desktop {
   openFolder(path: string): Promise<string>;
   /** To the clipboard. */
   copyText(text: string): Promise<void>;
+  /** Another window of the app, in that folder. */
+  openWindow(start: WindowStart): void;
   /** On the taskbar or dock; null: nothing is under way. */
   showProgress(progress: WorkProgress | null): void;
   /** While files move the computer should not fall asleep by itself. */

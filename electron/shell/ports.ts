@@ -8,6 +8,7 @@ import { builtIn } from './built-in.ts';
 import { withDetour, type Detour } from './detour.ts';
 import { markAsForeign } from './foreign-mark.ts';
 import { describeHost } from './host.ts';
+import { windowRequests } from './window-requests.ts';
 import { picker } from './picker.ts';
 import type { SampleDrive } from './sample-drive.ts';
 import { createTaskbarProgress } from './taskbar-progress.ts';
@@ -19,6 +20,7 @@ const clock: Clock = {
 
 const desktop: Desktop = {
   ...createTaskbarProgress(),
+  openWindow: (start) => windowRequests.emit('wanted', start),
   openPath: (path) => shell.openPath(path),
   markAsForeign: (path) => markAsForeign(path, describeHost(app.getVersion()).platform),
   showInFolder: (path) => shell.showItemInFolder(path),

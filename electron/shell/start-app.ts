@@ -23,7 +23,8 @@ import { createPresence, type Presence } from './presence.ts';
 import type { Smoke } from './smoke.ts';
 import { followSettings } from './follow-settings.ts';
 import { whenFree, type WaitingForProfile } from './when-free.ts';
-import { openWindow } from './window.ts';
+import { windowRequests } from './window-requests.ts';
+import { openWindow, type WindowParts } from './window.ts';
 
 const inBuild = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 
@@ -88,12 +89,13 @@ export async function startApp({ smoke, addresses, language, isHidden }: StartOp
     preload: inBuild('../preload/preload.cjs'),
     placementFile: join(userData, 'window.json'),
   };
-  const open = (more: { isHidden?: boolean } = {}): void => {
+  const open = (more: Pick<WindowParts, 'isHidden' | 'start'> = {}): void => {
     openWindow({ ...windowParts, ...more }).catch((error: unknown) =>
       log.error('no window', { error: String(error) }),
     );
   };
 
+  windowRequests.on('wanted', (start) => open({ start }));
   app.on('second-instance', () => bringToFront(open));
   app.on('activate', () => {
     if (BrowserWindow.getAllWindows().length === 0) open();

@@ -1,11 +1,12 @@
 import { app, BrowserWindow, dialog, nativeTheme, screen } from 'electron';
+import type { WindowStart } from '../contract/window-start.ts';
 import type { Core } from '../core/core.ts';
 import type { Log } from '../core/ports.ts';
 import type { BridgeIpc } from './bridge-ipc.ts';
 import { type ClosingChoice, judgeClosing } from './closing.ts';
 import { appUrl } from './page-security.ts';
 import type { Staying } from './staying.ts';
-import type { Area } from './window-state.ts';
+import type { Area, Placement } from './window-state.ts';
 import { savePlacement, placeWindow, readPlacement, minimumSize } from './window-state.ts';
 
 export interface WindowParts {
@@ -17,6 +18,8 @@ export interface WindowParts {
   staying: Staying;
   /** Loaded, but not on screen: Slipway was started with the session. */
   isHidden?: boolean;
+  /** Where its page begins; without it, where the last one was. */
+  start?: WindowStart;
 }
 
 /** Opens a window of the app: its page sandboxed, without Node, alone with its bridge. */
@@ -25,8 +28,9 @@ export async function openWindow(parts: WindowParts): Promise<BrowserWindow> {
     await readPlacement(parts.placementFile),
     screen.getAllDisplays().map((display) => display.workArea),
   );
+  const others = BrowserWindow.getAllWindows().length;
   const window = new BrowserWindow({
-    ...place,
+    ...moveBy(place, others * stepPx),
     minWidth: minimumSize.width,
     minHeight: minimumSize.height,
     useContentSize: true,
@@ -55,13 +59,23 @@ export async function openWindow(parts: WindowParts): Promise<BrowserWindow> {
     if (details.reason !== 'clean-exit' && !window.isDestroyed()) window.webContents.reload();
   });
   askBeforeClosing(window, parts);
-  await window.loadURL(toPageUrl(app.isPackaged ? null : process.env.SLIPWAY_LOCALE));
+  await window.loadURL(toPageUrl(app.isPackaged ? null : process.env.SLIPWAY_LOCALE, parts.start));
   return window;
 }
 
 /** In development the page may be shown in a made-up language. */
-const toPageUrl = (locale: string | null | undefined): string =>
-  locale ? `${appUrl}?locale=${encodeURIComponent(locale)}` : appUrl;
+function toPageUrl(locale: string | null | undefined, start: WindowStart | undefined): string {
+  const url = new URL(appUrl);
+  if (locale) url.searchParams.set('locale', locale);
+  if (start !== undefined) url.hash = `start=${encodeURIComponent(JSON.stringify(start))}`;
+  return url.href;
+}
+
+/** Another window must not cover the one it came from. */
+const stepPx = 28;
+
+const moveBy = (place: Omit<Placement, 'isMaximized'>, byPx: number): Omit<Placement, 'isMaximized'> =>
+  place.x === undefined || place.y === undefined ? place : { ...place, x: place.x + byPx, y: place.y + byPx };
 
 /** Where the window stands when it is not maximized, with the size of its content: what it is opened with again. */
 function toContentArea(window: BrowserWindow): Area {

@@ -4,7 +4,7 @@ import { useEffect, useRef } from 'react';
 import { t } from '../../electron/contract/strings/translate.ts';
 import { accountsQuery, settingsQuery, startQuery } from '../api/queries.ts';
 import { DialogHost } from './dialog-host.tsx';
-import { returnToSettings } from '../state/return-to-settings.ts';
+import { takePageStart } from '../state/page-start.ts';
 import { useApp, usePage } from '../state/store.ts';
 import { BugBoundary } from '../ui/bug-boundary.tsx';
 import { AppVersion } from '../ui/failure-details.tsx';
@@ -56,12 +56,16 @@ function useCurrentAccount(): void {
     const isStart = !hasStarted.current;
     hasStarted.current = true;
     if (isStart) restorePlaces(lastPlaces);
-    const last = isStart ? accounts.find((account) => account.accountId === lastPlaces.accountId) : undefined;
+    const start = isStart ? takePageStart() : null;
+    const wanted = start?.name === 'folder' ? start.start.accountId : lastPlaces.accountId;
+    const last = isStart ? accounts.find((account) => account.accountId === wanted) : undefined;
     const first = last ?? accounts[0];
     // Where accounts are being added, people see what came of it before they go.
     if (first !== undefined && accountId === null && isAdding) return;
     if (first !== undefined) openAccount(first);
-    if (isStart && returnToSettings.take()) useApp.getState().go({ name: 'settings' });
+    if (start?.name === 'settings') useApp.getState().go({ name: 'settings' });
+    if (start?.name === 'folder' && first === last)
+      useApp.getState().startAt({ name: 'browse', place: start.start.place, folder: start.start.folder });
     else if (accountId !== null) leaveAccounts();
   }, [accounts, lastPlaces, accountId, isAdding, restorePlaces, openAccount, leaveAccounts]);
 }

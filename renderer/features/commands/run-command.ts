@@ -43,6 +43,14 @@ const onView =
     context.head === null ? undefined : handle(context.head, context);
 
 const handlers: Record<Command, CommandHandler> = {
+  newWindow: async ({ head }) => {
+    const { accountId } = useApp.getState();
+    const of = head?.accountId ?? accountId;
+    if (of === null) return;
+    const inside = head !== null && head.crumbs.length > 1 ? head.folder : null;
+    const folder = inside === null ? null : toRef(inside);
+    await call('program.openWindow', { accountId: of, place: head?.place ?? 'myfiles', folder });
+  },
   newFolder: onView((head) => {
     if (head.folder === null) return;
     const { accountId, folder, name } = head;

@@ -1,7 +1,7 @@
 import { Field, Select } from '@fluentui/react-components';
 import { languageNames, languages } from '../../../electron/contract/strings/languages.ts';
 import { t } from '../../../electron/contract/strings/translate.ts';
-import { returnToSettings } from '../../state/return-to-settings.ts';
+import { returnToSettings } from '../../state/page-start.ts';
 import { useSettings } from './use-settings.ts';
 
 /** Another language loads the page again, and Settings is where it returns. */
@@ -13,7 +13,7 @@ export function LanguageField() {
       <Select
         value={settings.language}
         onChange={(_, { value }) => {
-          returnToSettings.ask();
+          returnToSettings();
           change({ language: languages.find((each) => each === value) ?? 'system' });
         }}
       >

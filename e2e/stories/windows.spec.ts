@@ -1,0 +1,23 @@
+import { expect, test } from './story.ts';
+
+test.use({ isolation: 'own' });
+
+test('Ctrl+N opens another window in the same folder, with a place and a selection of its own', async ({
+  app,
+  page,
+  files,
+}) => {
+  await files.open('Documents');
+  const opened = app.waitForEvent('window');
+  await page.keyboard.press('Control+n');
+  const other = await opened;
+  const crumb = (of: typeof page) => of.locator('[aria-current="page"]').last();
+  await expect(crumb(other)).toHaveText('Documents');
+  const row = other.locator('[role="row"][data-ordinal]').first();
+  await row.click();
+  await expect(row).toHaveAttribute('aria-selected', 'true');
+  await expect(page.locator('[role="row"][aria-selected="true"]')).toHaveCount(0);
+  await other.keyboard.press('Control+1');
+  await expect(crumb(other)).toHaveText('My files');
+  await expect(crumb(page)).toHaveText('Documents');
+});

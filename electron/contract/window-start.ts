@@ -1,0 +1,10 @@
+import { z } from 'zod';
+import { Id, ItemRef, PlaceName } from './records.ts';
+
+/** The folder that another window begins in; null for a place itself. */
+export const WindowStart = z.strictObject({
+  accountId: Id,
+  place: PlaceName,
+  folder: ItemRef.strict().nullable(),
+});
+export type WindowStart = z.infer<typeof WindowStart>;
