@@ -322,6 +322,17 @@ export const methods = {
     }),
     z.object({ count: z.number().int(), lines: z.array(ActivityLine) }),
   ),
+  /** What was deleted from here and is in the recycle bin by all that is known, newest first. At most 1,000 a call. */
+  'bin.list': method(
+    z.strictObject({
+      accountId: Id,
+      from: z.number().int().nonnegative(),
+      to: z.number().int().nonnegative(),
+    }),
+    z.object({ count: z.number().int(), lines: z.array(ActivityLine) }),
+  ),
+  /** Opens the recycle bin of the account’s drive on its website. */
+  'bin.openOnWeb': method(OfAccount, Done),
   /** As CSV into a folder that the person chooses; null when they chose none. */
   'activity.export': method(
     z.strictObject({ filter: ActivityFilter }),

@@ -130,6 +130,7 @@ const table = {
   goDocuments: { ...go, section: 'places', keys: [mod('3')], scope: 'window' },
   goTransfers: { ...go, section: 'places', keys: [mod('j')], scope: 'window' },
   goActivity: { ...go, section: 'places', keys: [modShift('j')], scope: 'window' },
+  goBin: { ...go, section: 'places', keys: [modShift('b')], scope: 'window' },
 
   saveReport: {
     menu: 'help', section: 'report', shortcuts: 'navigation', keys: [modShift('i')], scope: 'page',

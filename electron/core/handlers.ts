@@ -1,11 +1,13 @@
 import { methods } from '../contract/api.ts';
-import { listActivity } from './activity/activity-list.ts';
+import { listActivity, listDeleted } from './activity/activity-list.ts';
+import type { ActivityRecord } from './activity/activity-record.ts';
 import { chooseDownloadFolder } from './app/choose-download-folder.ts';
 import { compareTexts } from './app/compare-texts.ts';
 import { readLicences } from './app/licences.ts';
 import { moveDocumentsFolder } from './app/move-documents-folder.ts';
 import { saveReport } from './app/diagnostics/save-report.ts';
 import { saveActivity } from './app/export-activity.ts';
+import { openBinOnWeb } from './app/open-bin.ts';
 import { openOnWeb } from './app/open-on-web.ts';
 import { openPages } from './app/open-pages.ts';
 import { openItem, showItem } from './app/open-item.ts';
@@ -53,6 +55,10 @@ export function createHandlers(services: Services): Handlers {
   } = services;
   const { documents, notices, sharing, transfers, updates, versions } = services;
   /** Once it is done, the drive is asked what became of it. */
+  const canUndo = (record: ActivityRecord): boolean => {
+    const account = accounts.find(record.accountId)?.account;
+    return account !== undefined && canTakeBack(record, account);
+  };
   const changing = async <T>(accountId: string, work: Promise<T>): Promise<T> => {
     const outcome = await work;
     services.indexing.changedHere(accountId);
@@ -185,10 +191,13 @@ export function createHandlers(services: Services): Handlers {
       return withParents(drive, await findFolders(drive, text));
     },
     'activity.list': ({ filter, from, to }) =>
-      listActivity(services.activity, filter, { from, to: Math.min(to, from + maxActivity) }, (record) => {
-        const account = accounts.find(record.accountId)?.account;
-        return account !== undefined && canTakeBack(record, account);
-      }),
+      listActivity(services.activity, filter, { from, to: Math.min(to, from + maxActivity) }, canUndo),
+    'bin.list': ({ accountId, from, to }) =>
+      listDeleted(services.activity, accountId, { from, to: Math.min(to, from + maxActivity) }, canUndo),
+    'bin.openOnWeb': async ({ accountId }) => (
+      await openBinOnWeb(accounts.drive(accountId), ports.browser),
+      done
+    ),
     'activity.export': async ({ filter }) => {
       const name = await saveActivity(services, filter);
       return name === null ? null : { name };

@@ -92,6 +92,8 @@ export const keys = {
     version,
   ],
   activity: ['activity'],
+  /** Below the log: what changes that changes this. */
+  bin: (accountId: string, to: number) => ['activity', 'bin', accountId, to],
   activityLines: (filter: ActivityFilter, to: number) => ['activity', filter, to],
   folders: (accountId: string) => ['folders', accountId],
   foldersIn: (accountId: string, itemId: string) => ['folders', accountId, itemId],
@@ -428,6 +430,15 @@ export const activityQuery = (filter: ActivityFilter, to: number) =>
   queryOptions({
     queryKey: keys.activityLines(filter, to),
     queryFn: () => call('activity.list', { filter, from: 0, to }),
+    placeholderData: (before) => before,
+    staleTime: 0,
+  });
+
+/** What was deleted from here last, so many of it. */
+export const binQuery = (accountId: string, to: number) =>
+  queryOptions({
+    queryKey: keys.bin(accountId, to),
+    queryFn: () => call('bin.list', { accountId, from: 0, to }),
     placeholderData: (before) => before,
     staleTime: 0,
   });

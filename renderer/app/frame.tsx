@@ -18,6 +18,7 @@ import { SettingsPage } from '../features/settings/settings-page.tsx';
 import { SignInPage } from '../features/sign-in/sign-in-page.tsx';
 import { ToastHost } from '../features/toasts/toast-host.tsx';
 import { ActivityPage } from '../features/activity/activity-page.tsx';
+import { BinPage } from '../features/activity/bin-page.tsx';
 import { TransfersPage } from '../features/transfers/transfers-page.tsx';
 import { TransfersTray } from '../features/transfers/transfers-tray.tsx';
 import { WelcomePage } from '../features/welcome/welcome-page.tsx';
@@ -138,5 +139,6 @@ function pageOf(page: Page) {
   if (page.name === 'documents') return <DocumentsPage />;
   if (page.name === 'transfers') return <TransfersPage />;
   if (page.name === 'activity') return <ActivityPage />;
+  if (page.name === 'bin') return <BinPage />;
   return <SettingsPage />;
 }

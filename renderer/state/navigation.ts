@@ -25,6 +25,8 @@ export type Page =
   | { name: 'transfers' }
   /** What was changed in OneDrive. */
   | { name: 'activity' }
+  /** What was deleted from here. */
+  | { name: 'bin' }
   | { name: 'settings' };
 
 export type SearchPage = Extract<Page, { name: 'search' }>;

@@ -17,6 +17,24 @@ export async function listActivity(
   return { count: found.length, lines };
 }
 
+/** The same of what was deleted, and has not been restored from here. */
+export async function listDeleted(
+  log: ActivityLog,
+  accountId: string,
+  range: { from: number; to: number },
+  canUndo: CanUndo,
+): Promise<{ count: number; lines: ActivityLine[] }> {
+  const found = (await log.all()).filter(
+    (record) =>
+      record.accountId === accountId &&
+      record.kind === 'delete' &&
+      record.result === 'done' &&
+      !log.isUndone(record),
+  );
+  const lines = found.slice(range.from, range.to).map((record) => toLine(record, log, canUndo));
+  return { count: found.length, lines };
+}
+
 /** All that passes the filter as CSV (RFC 4180), with a heading. */
 export async function exportActivity(log: ActivityLog, filter: ActivityFilter): Promise<string> {
   const rows = (await log.all())

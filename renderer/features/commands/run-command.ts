@@ -150,6 +150,7 @@ const handlers: Record<Command, CommandHandler> = {
   goDocuments: () => useApp.getState().go({ name: 'documents' }),
   goTransfers: () => useApp.getState().go({ name: 'transfers' }),
   goActivity: () => useApp.getState().go({ name: 'activity' }),
+  goBin: () => useApp.getState().go({ name: 'bin' }),
   openOnWeb: onView(async ({ accountId, folder }, { facts }) => {
     const item = facts.onlyItem ?? folder;
     await call('items.openOnWeb', { accountId, item: item === null ? null : toRef(item) });

@@ -1,5 +1,6 @@
 import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
 import { ArrowSwap20Filled, ArrowSwap20Regular } from '@fluentui/react-icons/svg/arrow-swap';
+import { BinRecycle20Filled, BinRecycle20Regular } from '@fluentui/react-icons/svg/bin-recycle';
 import { DocumentFolder20Filled, DocumentFolder20Regular } from '@fluentui/react-icons/svg/document-folder';
 import { Folder20Filled, Folder20Regular } from '@fluentui/react-icons/svg/folder';
 import { History20Filled, History20Regular } from '@fluentui/react-icons/svg/history';
@@ -102,14 +103,7 @@ export function PlacesNav() {
             narrow={narrow}
           />
           <TransfersLink here={here === 'transfers'} narrow={narrow} />
-          <PlaceLink
-            name={t('places.activity')}
-            icon={<History20Regular />}
-            hereIcon={<History20Filled />}
-            command="goActivity"
-            here={here === 'activity'}
-            narrow={narrow}
-          />
+          <PastLinks here={here} narrow={narrow} />
         </ul>
         {account !== undefined && !narrow && <AccountList current={account} />}
         <ul className={mergeClasses(styles.list, styles.bottom)}>
@@ -124,6 +118,30 @@ export function PlacesNav() {
         </ul>
       </PopupHome>
     </nav>
+  );
+}
+
+/** What was done, and what of it can be taken back. */
+function PastLinks({ here, narrow }: { here: string; narrow: boolean }) {
+  return (
+    <>
+      <PlaceLink
+        name={t('places.activity')}
+        icon={<History20Regular />}
+        hereIcon={<History20Filled />}
+        command="goActivity"
+        here={here === 'activity'}
+        narrow={narrow}
+      />
+      <PlaceLink
+        name={t('places.bin')}
+        icon={<BinRecycle20Regular />}
+        hereIcon={<BinRecycle20Filled />}
+        command="goBin"
+        here={here === 'bin'}
+        narrow={narrow}
+      />
+    </>
   );
 }
 

@@ -1,0 +1,27 @@
+import type { AccountDrive } from '../accounts/account-drive.ts';
+import { AppError } from '../errors.ts';
+import { encodeSegment } from '../graph/addressing.ts';
+import type { Browser } from '../ports.ts';
+import { toWebUrl } from './open-on-web.ts';
+
+const personalBin = 'https://onedrive.live.com/?v=recyclebin';
+
+/**
+ * Opens the recycle bin of a drive on its website. Personal drives have one address for everybody; on work drives the bin
+ * is that of the site which the drive is in. @throws AppError notSupported for one without an address
+ */
+export async function openBinOnWeb({ account, graph }: AccountDrive, browser: Browser): Promise<void> {
+  if (account.driveType === 'personal') return browser.open(personalBin);
+  const path = `/drives/${encodeSegment(account.driveId)}?$select=id,webUrl`;
+  const url = toBinOfSite(await graph.json({ method: 'GET', path }, toWebUrl));
+  if (url === null) throw new AppError('notSupported');
+  await browser.open(url);
+}
+
+/** "https://contoso-my.sharepoint.com/personal/alex/Documents" is the library of documents of the site above it. */
+export function toBinOfSite(libraryUrl: string | null): string | null {
+  if (libraryUrl === null) return null;
+  const { origin, pathname } = new URL(libraryUrl);
+  const site = pathname.replace(/\/+$/, '').replace(/\/[^/]*$/, '');
+  return `${origin}${site}/_layouts/15/RecycleBin.aspx`;
+}
