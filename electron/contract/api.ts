@@ -3,7 +3,16 @@ import { ActivityFilter, ActivityLine } from './activity.ts';
 import { ImportPlan } from './account-import.ts';
 import { Edit, TextPair } from './edits.ts';
 import { ErrorCode, Failure } from './errors.ts';
-import { Changes, Duplicates, FolderTotals, FolderTree, IndexState, Row, Types } from './found.ts';
+import {
+  Changes,
+  Duplicates,
+  FolderSizes,
+  FolderTotals,
+  FolderTree,
+  IndexState,
+  Row,
+  Types,
+} from './found.ts';
 import { ConnectionCheck, NetworkState } from './network.ts';
 import { Licence, Management, UpdateState } from './program.ts';
 import { Preview } from './previews.ts';
@@ -169,6 +178,8 @@ export const methods = {
       foldersFirst,
       /** See `query.ts`. */
       filter,
+      /** By size, folders go by what the index knows to be in them, also before it knows all of the drive. */
+      weighFolders: z.boolean().default(false),
     }),
     ViewHead,
   ),
@@ -209,9 +220,9 @@ export const methods = {
    */
   'search.open': method(
     z.strictObject({
-      /** Where one is; with scope "account", what is searched. */
+      /** Where one is; with scope "account", what is searched; with "drive", only its own drive. */
       accountId: Id,
-      scope: z.enum(['account', 'all']),
+      scope: z.enum(['account', 'all', 'drive']),
       /** The folder that is open: what is near it goes before. */
       near: Ref.nullable(),
       /** Only what lies in this folder, at any depth. */
@@ -229,6 +240,16 @@ export const methods = {
   'index.pause': method(z.strictObject({ accountId: Id, isPaused: z.boolean() }), Done),
   /** `folder` null: the whole drive, here and below. The largest and the oldest files are a search with an order. */
   'facts.totals': method(OfFolder, FolderTotals),
+  /** Of folders in a list. */
+  'facts.folderTotals': method(
+    z.strictObject({
+      accountId: Id,
+      folders: z.array(Ref).max(500),
+      /** Also before all of the drive is known: what is known of it. */
+      soFar: z.boolean(),
+    }),
+    FolderSizes,
+  ),
   /** For a treemap: `depth` levels, of each folder the `most` largest and the rest together. */
   'facts.tree': method(
     OfFolder.extend({

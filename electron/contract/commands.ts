@@ -129,6 +129,7 @@ const table = {
   goShared: { ...go, section: 'places', keys: [mod('2')], scope: 'window' },
   goDocuments: { ...go, section: 'places', keys: [mod('3')], scope: 'window' },
   goTransfers: { ...go, section: 'places', keys: [mod('j')], scope: 'window' },
+  goSpace: { ...go, section: 'places', keys: [mod('6')], scope: 'window' },
   goActivity: { ...go, section: 'places', keys: [modShift('j')], scope: 'window' },
   goBin: { ...go, section: 'places', keys: [modShift('b')], scope: 'window' },
 

@@ -30,8 +30,6 @@ export const Row = Item.extend({
   source: z.enum(['index', 'service']),
   /** In the list of shared items; null everywhere else. */
   shared: SharedEntry.nullable(),
-  /** Of a folder, where the index knows all of its drive. */
-  totals: Totals.nullable(),
 });
 export type Row = z.infer<typeof Row>;
 
@@ -68,6 +66,10 @@ const asKnown = {
 
 export const FolderTotals = z.object({ ...asKnown, totals: Totals });
 export type FolderTotals = z.infer<typeof FolderTotals>;
+
+/** In the order asked for; null where the index does not know all of the drive. */
+export const FolderSizes = z.object({ ...asKnown, totals: z.array(Totals.nullable()) });
+export type FolderSizes = z.infer<typeof FolderSizes>;
 
 /** One rectangle of a treemap. A flat list in depth-first order; `parent` is a place in it, null for the first. */
 export const TreeNode = z.object({

@@ -64,6 +64,8 @@ export const Quota = z.object({
   usedBytes: Bytes.nullable(),
   totalBytes: Bytes.nullable(),
   remainingBytes: Bytes.nullable(),
+  /** In the recycle bin, where the service says so. */
+  deletedBytes: Bytes.nullable(),
   state: z.enum(['normal', 'nearing', 'critical', 'exceeded', 'unknown']),
 });
 export type Quota = z.infer<typeof Quota>;

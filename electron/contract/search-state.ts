@@ -5,7 +5,8 @@ const Count = z.number().int().nonnegative();
 
 /** What a view is beyond a folder's when it is a search. Its query stands in `filter` of the view. */
 export const SearchState = z.object({
-  scope: z.enum(['account', 'all']),
+  /** drive: without what others share with the account */
+  scope: z.enum(['account', 'all', 'drive']),
   /** All that matches; the view holds the first `count` of them. */
   total: Count,
   /** There are more than `total`: nobody counted them all. */

@@ -139,6 +139,7 @@ export function createHandlers(services: Services): Handlers {
       done
     ),
     'facts.totals': (about) => services.facts.totals(about),
+    'facts.folderTotals': (asked) => services.facts.folderTotals(asked),
     'facts.tree': (about) => services.facts.tree(about),
     'facts.duplicates': (about) => services.facts.duplicates(about),
     'facts.changes': (about) => services.facts.changes(about),

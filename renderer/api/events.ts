@@ -25,6 +25,7 @@ export function connectEvents(client: QueryClient, onCommand: (command: Command)
     listen('profile.noticesChanged', () => void client.invalidateQueries({ queryKey: keys.notices })),
     listen('network.changed', () => void client.invalidateQueries({ queryKey: keys.network })),
     listen('index.changed', (state) => receiveIndexState(client, state)),
+    listen('changes.ended', () => void client.invalidateQueries({ queryKey: keys.facts })),
     listen('app.command', ({ command }) => onCommand(command)),
   ];
   return () => {
@@ -41,6 +42,7 @@ function receiveIndexState(client: QueryClient, state: IndexState): void {
     ...before.filter((each) => !isSame(each)),
     state,
   ]);
+  if (state.state === 'fresh') void client.invalidateQueries({ queryKey: ['facts', state.accountId] });
 }
 
 function receiveImport(client: QueryClient, plan: ImportPlan): void {

@@ -4,6 +4,7 @@ import type { ActivityFilter } from '../../electron/contract/activity.ts';
 import type { ImportPlan } from '../../electron/contract/account-import.ts';
 import type { Item, ItemRef, PictureSize, Selection } from '../../electron/contract/records.ts';
 import type { TransferFilter } from '../../electron/contract/transfer-list.ts';
+import { type Span, toSpanStart } from '../words/spans.ts';
 import { call } from './client.ts';
 
 /** Rows are asked for in pages of this many. */
@@ -76,6 +77,9 @@ export const keys = {
     selection,
   ],
   indexState: ['indexState'],
+  /** What the index tells at a glance: asked for again when the drive is read again or something was changed here. */
+  facts: ['facts'],
+  fact: (accountId: string, name: string, about: unknown) => ['facts', accountId, name, about],
   path: (accountId: string, text: string) => ['path', accountId, text],
   /** `versions`: each item with its time, so that a changed picture is requested again. */
   thumbnails: (accountId: string, size: PictureSize, versions: readonly string[]) => [
@@ -100,6 +104,7 @@ export const keys = {
   foundFolders: (accountId: string, text: string) => ['folders', accountId, 'found', text],
   /** Everything that is kept by account. */
   ofAccount: (accountId: string) => [
+    ['facts', accountId],
     ['folders', accountId],
     ['quota', accountId],
     ['waiting', accountId],
@@ -441,4 +446,64 @@ export const binQuery = (accountId: string, to: number) =>
     queryFn: () => call('bin.list', { accountId, from: 0, to }),
     placeholderData: (before) => before,
     staleTime: 0,
+  });
+
+const toFolderRef = (folder: ItemRef | null): ItemRef | null =>
+  folder === null ? null : { driveId: folder.driveId, itemId: folder.itemId };
+
+/** What is asked for again shows what it was until then. */
+const asBefore = { placeholderData: <T>(before: T | undefined) => before, staleTime: 0, gcTime: 60_000 };
+
+/** For a treemap, two levels deep. */
+export const treeQuery = (accountId: string, folder: ItemRef | null) =>
+  queryOptions({
+    queryKey: keys.fact(accountId, 'tree', folder),
+    queryFn: () => call('facts.tree', { accountId, folder: toFolderRef(folder), depth: 2, most: 60 }),
+    ...asBefore,
+  });
+
+export const totalsQuery = (accountId: string, folder: ItemRef | null) =>
+  queryOptions({
+    queryKey: keys.fact(accountId, 'totals', folder),
+    queryFn: () => call('facts.totals', { accountId, folder: toFolderRef(folder) }),
+    ...asBefore,
+  });
+
+export const duplicatesQuery = (accountId: string, folder: ItemRef | null, most: number) =>
+  queryOptions({
+    queryKey: keys.fact(accountId, 'duplicates', [folder, most]),
+    queryFn: () =>
+      call('facts.duplicates', { accountId, folder: toFolderRef(folder), minBytes: 1, from: 0, to: most }),
+    ...asBefore,
+  });
+
+export const typesQuery = (accountId: string, folder: ItemRef | null) =>
+  queryOptions({
+    queryKey: keys.fact(accountId, 'types', folder),
+    queryFn: () => call('facts.types', { accountId, folder: toFolderRef(folder) }),
+    ...asBefore,
+  });
+
+export const changesQuery = (accountId: string, folder: ItemRef | null, span: Span) =>
+  queryOptions({
+    queryKey: keys.fact(accountId, 'changes', [folder, span]),
+    queryFn: () =>
+      call('facts.changes', {
+        accountId,
+        folder: toFolderRef(folder),
+        since: toSpanStart(span, Date.now()),
+      }),
+    ...asBefore,
+  });
+
+/** What folders of a list hold, by item id. */
+export const folderTotalsQuery = (accountId: string, folders: readonly ItemRef[], soFar: boolean) =>
+  queryOptions({
+    queryKey: keys.fact(accountId, 'folders', [soFar, ...folders.map(({ itemId }) => itemId)]),
+    queryFn: async () => {
+      const refs = folders.map(({ driveId, itemId }) => ({ driveId, itemId }));
+      const { totals } = await call('facts.folderTotals', { accountId, folders: refs, soFar });
+      return new Map(folders.map(({ itemId }, at) => [itemId, totals[at] ?? null]));
+    },
+    ...asBefore,
   });

@@ -1,10 +1,13 @@
 import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
 import { useQuery } from '@tanstack/react-query';
+import type { ReactNode } from 'react';
 import { settingsQuery } from '../api/queries.ts';
 import { AccountImportPage } from '../features/accounts/account-import-page.tsx';
 import { ChooseDrives } from '../features/accounts/choose-drives.tsx';
 import { SecretNotice } from '../features/accounts/secret-notice.tsx';
 import { BrowsePane } from '../features/browse/browse-pane.tsx';
+import { FilesList, FilesStatus } from '../features/browse/files-list.tsx';
+import { IndexProgress } from '../features/browse/index-progress.tsx';
 import { CommandBar } from '../features/commands/command-bar.tsx';
 import { CommandHost } from '../features/commands/command-host.tsx';
 import { ContextMenu } from '../features/commands/context-menu.tsx';
@@ -16,6 +19,7 @@ import { PreviewPane } from '../features/preview/preview-pane.tsx';
 import { ProfileNotices } from '../features/profile/profile-notices.tsx';
 import { SettingsPage } from '../features/settings/settings-page.tsx';
 import { SignInPage } from '../features/sign-in/sign-in-page.tsx';
+import { SpacePage } from '../features/space/space-page.tsx';
 import { ToastHost } from '../features/toasts/toast-host.tsx';
 import { ActivityPage } from '../features/activity/activity-page.tsx';
 import { BinPage } from '../features/activity/bin-page.tsx';
@@ -93,7 +97,18 @@ function Places({ page }: { page: Page }) {
         <SecretNotice />
         <BugBoundary key={page.name}>
           {page.name === 'browse' || page.name === 'search' ? (
-            <Browse />
+            <Browse>
+              <BrowsePane />
+            </Browse>
+          ) : page.name === 'space' ? (
+            <Browse>
+              <SpacePage
+                page={page}
+                files={<FilesList />}
+                status={<FilesStatus />}
+                progress={<IndexProgress />}
+              />
+            </Browse>
           ) : (
             <div className={styles.page}>{pageOf(page)}</div>
           )}
@@ -114,7 +129,8 @@ function pageAlone(page: Page) {
   return page.name === 'welcome' ? <WelcomePage /> : null;
 }
 
-function Browse() {
+/** Files, with the commands above them and a preview beside them. */
+function Browse({ children }: { children: ReactNode }) {
   const styles = useStyles();
   const wantsPreview = useQuery(settingsQuery).data?.showPreview ?? false;
   const isTight = useMedia('(max-width: 640px)');
@@ -126,9 +142,7 @@ function Browse() {
     <>
       <CommandBar />
       <div className={styles.body}>
-        <div className={mergeClasses(styles.page, isCovered && styles.covered)}>
-          <BrowsePane />
-        </div>
+        <div className={mergeClasses(styles.page, isCovered && styles.covered)}>{children}</div>
         {showPreview && <PreviewPane alone={isCovered} />}
       </div>
     </>

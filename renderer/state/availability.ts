@@ -109,7 +109,7 @@ export function getDisabledReason(command: Command, facts: CommandFacts): Reason
     case 'fullPreview':
       return singleReason(facts) ?? (facts.onlyItem?.kind === 'file' ? null : 'onlyFilesShown');
     case 'showInFolder':
-      return facts.isSearch ? singleReason(facts) : 'notHere';
+      return facts.isSearch || facts.page === 'space' ? singleReason(facts) : 'notHere';
     case 'back':
       return facts.canGoBack ? null : 'noBack';
     case 'forward':
@@ -120,13 +120,14 @@ export function getDisabledReason(command: Command, facts: CommandFacts): Reason
       return facts.canUndo ? null : 'noUndo';
     case 'redo':
       return facts.canRedo ? null : 'noRedo';
-    case 'selectAll':
-    case 'refresh':
     case 'filter':
     case 'addressBar':
-    case 'columns':
     case 'asList':
     case 'asTiles':
+      return facts.page === 'space' ? 'notHere' : browseReason(facts);
+    case 'selectAll':
+    case 'refresh':
+    case 'columns':
     case 'preview':
       return browseReason(facts);
     default:
@@ -139,7 +140,8 @@ export const isRemovable = ({ place, inFolder, isSearch, onlyItem }: CommandFact
   place === 'shared' && !inFolder && !isSearch && onlyItem !== null;
 
 function browseReason(facts: CommandFacts): Reason | null {
-  return (facts.page === 'browse' || facts.page === 'search') && facts.place !== null ? null : 'notHere';
+  const hasFiles = facts.page === 'browse' || facts.page === 'search' || facts.page === 'space';
+  return hasFiles && facts.place !== null ? null : 'notHere';
 }
 
 function writeReason(facts: CommandFacts): Reason | null {

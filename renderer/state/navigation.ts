@@ -27,9 +27,15 @@ export type Page =
   | { name: 'activity' }
   /** What was deleted from here. */
   | { name: 'bin' }
+  /** What takes the room of the drive, or only of `folder` ("myfiles/Photos"). */
+  | { name: 'space'; part: SpacePart; folder: { ref: ItemRef; path: string } | null }
   | { name: 'settings' };
 
+export const spaceParts = ['map', 'largest', 'oldest', 'duplicates', 'types', 'changes'] as const;
+export type SpacePart = (typeof spaceParts)[number];
+
 export type SearchPage = Extract<Page, { name: 'search' }>;
+export type SpacePage = Extract<Page, { name: 'space' }>;
 export type BrowsePage = Extract<Page, { name: 'browse' }>;
 
 /** A page that was looked at, and the item that had the focus when it was left. */
@@ -101,6 +107,8 @@ export function withoutSignIn({ visits, at }: History): History {
 
 export function samePage(a: Page, b: Page): boolean {
   if (a.name === 'documents' && b.name === 'documents') return a.folder === b.folder && a.all === b.all;
+  if (a.name === 'space' && b.name === 'space')
+    return a.part === b.part && a.folder?.ref.itemId === b.folder?.ref.itemId;
   if (a.name !== 'browse' || b.name !== 'browse') return a.name === b.name;
   return (
     a.place === b.place && a.folder?.driveId === b.folder?.driveId && a.folder?.itemId === b.folder?.itemId
@@ -112,4 +120,19 @@ export function toCrumbPage(crumbs: readonly Crumb[], at: number): BrowsePage | 
   const crumb = crumbs[at];
   if (crumb === undefined) return null;
   return { name: 'browse', place: crumb.place, folder: at === 0 ? null : crumb.ref };
+}
+
+/** Into a folder on the map; `path` of the folder that it is in. */
+export const toSpaceFolder = (item: ItemRef & { name: string }, path: string): SpacePage => ({
+  name: 'space',
+  part: 'map',
+  folder: { ref: { driveId: item.driveId, itemId: item.itemId }, path: `${path}/${item.name}` },
+});
+
+/** Where a step of the way to a folder leads on the map. */
+export function toSpaceCrumb(crumbs: readonly Crumb[], at: number): SpacePage | null {
+  const crumb = crumbs[at];
+  if (crumb === undefined) return null;
+  const folder = at === 0 || crumb.ref === null ? null : { ref: crumb.ref, path: crumb.path };
+  return { name: 'space', part: 'map', folder };
 }

@@ -23,6 +23,7 @@ import {
   withoutSignIn,
 } from './navigation.ts';
 import { emptySelection, select, type SelectionEvent, type SelectionState } from './selection.ts';
+import { arrangementOf } from './space-parts.ts';
 import { toSignInAction } from './sign-in-action.ts';
 import type { SignInDraft } from './sign-in-draft.ts';
 import { addToast, type NewToast, type Toast, withoutConnectionTrouble } from './toasts.ts';
@@ -178,11 +179,6 @@ const initial: AppState = {
 let lastToastId = 0;
 const maxSteps = 20;
 
-function queryOf(history: History): string {
-  const { page } = currentVisit(history);
-  return page.name === 'search' ? page.query : '';
-}
-
 export const useApp = create<AppState & AppActions>()((set, get) => {
   const travel = (move: (history: History) => History) => {
     const before = get().history;
@@ -190,11 +186,9 @@ export const useApp = create<AppState & AppActions>()((set, get) => {
     if (history.at === before.at && history.visits.length === before.visits.length) return;
     const { page, focusItemId } = currentVisit(history);
     const { accountId, sorts } = get();
-    const arrangement =
-      page.name === 'search'
-        ? // What was meant most likely comes first.
-          { sort: [], filter: page.query }
-        : { sort: (accountId === null ? null : sorts[accountId]) ?? byName };
+    const arrangement = arrangementOf(page) ?? {
+      sort: (accountId === null ? null : sorts[accountId]) ?? byName,
+    };
     set({ ...freshPage, ...arrangement, history, revealId: focusItemId });
   };
   return {
@@ -221,8 +215,8 @@ export const useApp = create<AppState & AppActions>()((set, get) => {
           accountId,
           history,
           histories,
-          sort: currentVisit(history).page.name === 'search' ? [] : sort,
-          filter: queryOf(history),
+          sort,
+          ...arrangementOf(currentVisit(history).page),
           look: before.looks[accountId] ?? 'list',
           revealId: currentVisit(history).focusItemId,
         };
@@ -239,7 +233,7 @@ export const useApp = create<AppState & AppActions>()((set, get) => {
         sort,
         // The order of what was found is for this search only.
         sorts:
-          accountId === null || currentVisit(history).page.name === 'search'
+          accountId === null || arrangementOf(currentVisit(history).page) !== null
             ? sorts
             : { ...sorts, [accountId]: sort },
       })),

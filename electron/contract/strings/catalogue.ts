@@ -14,6 +14,7 @@ import search from './en/search.json' with { type: 'json' };
 import settings from './en/settings.json' with { type: 'json' };
 import shell from './en/shell.json' with { type: 'json' };
 import sharing from './en/sharing.json' with { type: 'json' };
+import space from './en/space.json' with { type: 'json' };
 import signIn from './en/sign-in.json' with { type: 'json' };
 import signInFailures from './en/sign-in-failures.json' with { type: 'json' };
 import transfers from './en/transfers.json' with { type: 'json' };
@@ -37,6 +38,7 @@ export const catalogue = {
   ...settings,
   ...sharing,
   ...shell,
+  ...space,
   ...signIn,
   ...signInFailures,
   ...transfers,

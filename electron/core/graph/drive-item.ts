@@ -166,6 +166,7 @@ function toQuota(quota: GraphQuota | null): Quota {
     usedBytes: count(quota?.used),
     totalBytes: count(quota?.total),
     remainingBytes: count(quota?.remaining),
+    deletedBytes: count(quota?.deleted),
     state: known.find((name) => name === state) ?? 'unknown',
   };
 }

@@ -101,6 +101,7 @@ export function toOrderedRow(tuple: SqlTuple): OrderedRow {
     modifiedBy,
     type: kind === 1 ? toExtension(name) : '',
     sharing,
+    total: null,
     rank: rank ?? Number.NaN,
     folded: null,
     sortKey: null,

@@ -64,7 +64,7 @@ export interface IndexCalls {
   };
   locate(input: { accountId: string; viewId: string; itemId: string }): number | null;
   findPrefix(input: { accountId: string; viewId: string; prefix: string; from: number }): number | null;
-  summarize(input: { accountId: string; selection: Selection }): SelectionSummary;
+  summarize(input: { accountId: string; selection: Selection; weighFolders: boolean }): SelectionSummary;
   /** The items of a selection, in view order. */
   selected(input: { accountId: string; selection: Selection }): DriveEntry[];
   closeView(input: { accountId: string; viewId: string }): null;
@@ -92,6 +92,8 @@ export interface IndexCalls {
   /** By row, in their order; null: gone by now. */
   entries(input: { accountId: string; rows: number[] }): (DriveEntry | null)[];
   totals(input: { accountId: string; folder: ItemRef }): Totals;
+  /** In the order of `folders`; null: it is unknown. */
+  folderTotals(input: { accountId: string; folders: ItemRef[] }): (Totals | null)[];
   tree(input: { accountId: string; folder: ItemRef; depth: number; most: number }): TreeNode[];
   duplicates(input: {
     accountId: string;

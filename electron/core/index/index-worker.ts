@@ -76,11 +76,9 @@ const calls: IndexCalls = {
     calls.closeAccount({ accountId });
     const { database, rebuilt, trouble } = openIndex(file);
     const store = createIndexStore(database);
-    accounts.set(accountId, {
-      store,
-      views: createOpenViews(store, postViews, fail),
-      catalogue: createCatalogue(database, store),
-    });
+    const catalogue = createCatalogue(database, store);
+    const views = createOpenViews(store, postViews, fail, (row) => catalogue.bytesIn(row));
+    accounts.set(accountId, { store, views, catalogue });
     return { rebuilt, trouble: trouble ?? undefined };
   },
   closeAccount({ accountId }) {
@@ -150,7 +148,8 @@ const calls: IndexCalls = {
   },
   locate: ({ accountId, viewId, itemId }) => of(accountId).views.locate(viewId, itemId),
   findPrefix: ({ accountId, viewId, prefix, from }) => of(accountId).views.findPrefix(viewId, prefix, from),
-  summarize: ({ accountId, selection }) => of(accountId).views.summarize(selection),
+  summarize: ({ accountId, selection, weighFolders }) =>
+    of(accountId).views.summarize(selection, weighFolders),
   selected({ accountId, selection }) {
     const { store, views } = of(accountId);
     return entries(store, views.selected(selection));

@@ -13,6 +13,7 @@ import {
   type Arrangement,
   type View,
   type ViewState,
+  type Weigh,
 } from './view.ts';
 import type { OrderedRow } from './view-order.ts';
 
@@ -25,7 +26,8 @@ export interface OpenViews {
   rows(viewId: string, from: number, to: number): { revision: number; rows: number[] };
   locate(viewId: string, itemId: string): number | null;
   findPrefix(viewId: string, prefix: string, from: number): number | null;
-  summarize(selection: Selection): SelectionSummary;
+  /** With `weighFolders`, all that is in selected folders counts as well. */
+  summarize(selection: Selection, weighFolders?: boolean): SelectionSummary;
   /** Row numbers of a selection, in view order. */
   selected(selection: Selection): number[];
   close(viewId: string): void;
@@ -51,6 +53,7 @@ export function createOpenViews(
   store: IndexStore,
   reordered: (states: ViewState[]) => void,
   failed: (error: unknown) => void,
+  weigh: Weigh = () => 0,
 ): OpenViews {
   const views = new Map<string, View>();
   const folders = new Map<number, OpenFolder>();
@@ -68,7 +71,9 @@ export function createOpenViews(
   const rankIfNeeded = (folder: number, open: OpenFolder) => {
     if (open.ranking !== null || !open.rows.needsRanks()) return;
     const isOpen = () => folders.get(folder) === open;
-    open.ranking = rank(store, folder, open, isOpen, reordered)
+    open.ranking = rank(store, folder, open, isOpen, (ranked) =>
+      reordered(ranked.map((view) => rebuild(view, open.rows, weigh))),
+    )
       .catch(failed)
       .finally(() => (open.ranking = null));
   };
@@ -85,13 +90,13 @@ export function createOpenViews(
       const view = { ...toView(viewId, folder, arrangement), revision };
       views.set(viewId, view);
       open.views.add(view);
-      return rebuild(view, open.rows);
+      return rebuild(view, open.rows, weigh);
     },
     has: (viewId) => views.has(viewId),
     arrange(viewId, arrangement) {
       const [view, rows] = find(viewId);
       view.arrangement = arrangement;
-      return rebuild(view, rows);
+      return rebuild(view, rows, weigh);
     },
     rows(viewId, from, to) {
       const [{ revision, order }] = find(viewId);
@@ -99,7 +104,8 @@ export function createOpenViews(
     },
     locate: (viewId, itemId) => locate(...find(viewId), itemId),
     findPrefix: (viewId, prefix, from) => findPrefix(find(viewId)[0], prefix, from),
-    summarize: (selection) => summarize(pick(find(selection.viewId)[0], selection)),
+    summarize: (selection, weighFolders = false) =>
+      summarize(pick(find(selection.viewId)[0], selection), weighFolders ? weigh : null),
     selected: (selection) => pick(find(selection.viewId)[0], selection).map(({ row }) => row),
     close(viewId) {
       const view = views.get(viewId);
@@ -123,7 +129,7 @@ export function createOpenViews(
         const open = folders.get(folder);
         if (open === undefined || change.touched.size === 0) return [];
         const added = refresh(folder, open.rows, store, change);
-        return [...open.views].map((view) => update(view, open.rows, change.touched, added));
+        return [...open.views].map((view) => update(view, open.rows, change.touched, added, weigh));
       }),
   };
 }
@@ -134,11 +140,11 @@ async function rank(
   folder: number,
   { rows, views }: OpenFolder,
   isOpen: () => boolean,
-  reordered: (states: ViewState[]) => void,
+  reordered: (views: readonly View[]) => void,
 ): Promise<void> {
   await rows.rank(yieldToEventLoop);
   if (!isOpen()) return;
-  reordered([...views].map((view) => rebuild(view, rows)));
+  reordered([...views]);
   const ranks = [...rows.all()].map(({ row, rank: place }) => [row, place] as const);
   const known = ranks.filter(([, place]) => !Number.isNaN(place));
   for (let from = 0; from < known.length; from += rankSlice) {

@@ -15,6 +15,8 @@ export interface OrderedRow {
   /** Lower-case extension. */
   readonly type: string;
   readonly sharing: number;
+  /** Bytes of all in a folder, while an order asks for it. */
+  total: number | null;
   /** Place among its siblings by name, once that is known; NaN before. */
   rank: number;
   /** For finding; made when first needed. */
@@ -65,7 +67,7 @@ const readers: Record<
   (row: OrderedRow) => number | string | null
 > = {
   modified: (row) => row.modified,
-  size: (row) => row.size,
+  size: (row) => row.total ?? row.size,
   type: (row) => row.type,
   sharing: (row) => row.sharing,
 };

@@ -18,7 +18,15 @@ export interface Arrangement {
   /** Left out: yes. */
   foldersFirst?: boolean;
   filter: string;
+  /** By size, folders go by what is in them instead of by how many items they have. */
+  weighFolders?: boolean;
 }
+
+/** What people choose of it. */
+export type Ordering = Required<Omit<Arrangement, 'weighFolders'>>;
+
+/** Bytes of all that is in a folder, by its row. */
+export type Weigh = (row: number) => number;
 
 /** One open view: the rows of its folder that pass the filter, in order. */
 export interface View {
@@ -47,12 +55,19 @@ const toState = ({ viewId, order, revision }: View, rows: FolderRows): ViewState
 });
 
 /** Orders the view from scratch. */
-export function rebuild(view: View, rows: FolderRows): ViewState {
+export function rebuild(view: View, rows: FolderRows, weigh: Weigh): ViewState {
+  noteTotals(view, rows.all(), weigh);
   const { sort, foldersFirst = true } = view.arrangement;
   view.compare = toCompare(sort, rows.byName, foldersFirst);
   view.order = [...rows.all()].filter(toTest(view.arrangement.filter)).sort(view.compare);
   view.revision += 1;
   return toState(view, rows);
+}
+
+function noteTotals({ arrangement }: View, rows: Iterable<OrderedRow>, weigh: Weigh): void {
+  const { sort, weighFolders = false } = arrangement;
+  if (!sort.some(({ key }) => key === 'size')) return;
+  for (const row of rows) if (row.kind === 0) row.total = weighFolders ? weigh(row.row) : null;
 }
 
 /** Takes out the rows that changed and merges in what they are now. */
@@ -61,7 +76,9 @@ export function update(
   rows: FolderRows,
   changed: ReadonlySet<number>,
   added: readonly OrderedRow[],
+  weigh: Weigh,
 ): ViewState {
+  noteTotals(view, added, weigh);
   const kept = view.order.filter(({ row }) => !changed.has(row));
   view.order = merge(kept, added.filter(toTest(view.arrangement.filter)), view.compare);
   view.revision += 1;
@@ -109,11 +126,14 @@ export function pick({ order }: View, { itemIds, mode }: Selection): OrderedRow[
   return order.filter(({ itemId }) => named.has(itemId) === (mode === 'only'));
 }
 
-export function summarize(rows: readonly OrderedRow[]): SelectionSummary {
+/** `weigh` null: nobody knows what is in folders. */
+export function summarize(rows: readonly OrderedRow[], weigh: Weigh | null): SelectionSummary {
   const summary = { count: rows.length, files: 0, folders: 0, packages: 0, sizeBytes: 0 };
   for (const row of rows) {
-    if (row.kind === 0) summary.folders += 1;
-    else if (row.kind === 2) summary.packages += 1;
+    if (row.kind === 0) {
+      summary.folders += 1;
+      summary.sizeBytes += weigh?.(row.row) ?? 0;
+    } else if (row.kind === 2) summary.packages += 1;
     else {
       summary.files += 1;
       summary.sizeBytes += row.size ?? 0;

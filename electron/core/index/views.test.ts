@@ -6,7 +6,7 @@ import { openIndexInMemory } from './index-schema.ts';
 import { createIndexStore, type IndexStore } from './index-store.ts';
 import { toEntries, type SimpleFile } from './testing/entries.ts';
 import { createOpenViews, type OpenViews } from './open-views.ts';
-import type { Arrangement, ViewState } from './view.ts';
+import type { Ordering, ViewState } from './view.ts';
 
 const folder = { driveId: 'd', itemId: 'root' };
 const byName: Sort[] = [{ key: 'name', direction: 'ascending' }];
@@ -193,7 +193,7 @@ describe('against a naive model', () => {
         const store = createIndexStore(openIndexInMemory());
         const views = createOpenViews(store, () => {}, fail);
         const model: Model = { files: new Map() };
-        let arrangement: Required<Arrangement> = { sort: byName, foldersFirst: true, filter: '' };
+        let arrangement: Ordering = { sort: byName, foldersFirst: true, filter: '' };
         let state = views.open('v', store.folder(folder).folder, arrangement);
         for (const taken of steps) {
           const next = take(taken, model, store, views);
@@ -239,7 +239,7 @@ describe('against a naive model', () => {
 
   function check(
     model: Model,
-    { sort: keys, foldersFirst, filter }: Required<Arrangement>,
+    { sort: keys, foldersFirst, filter }: Ordering,
     state: ViewState,
     store: IndexStore,
     views: OpenViews,

@@ -2,13 +2,13 @@ import type { Row } from '../../contract/found.ts';
 import type { Selection, SelectionSummary, ViewHead } from '../../contract/records.ts';
 import { AppError } from '../errors.ts';
 import type { DriveEntry } from '../graph/drive-item.ts';
-import type { Arrangement } from '../index/view.ts';
+import type { Ordering } from '../index/view.ts';
 import type { SessionContext } from '../session/session-context.ts';
 
 /** What can be done with an open view, whether it shows a folder or what a search found. */
 export interface Handles {
   has(viewId: string): boolean;
-  arrange(session: SessionContext, viewId: string, arrangement: Required<Arrangement>): Promise<ViewHead>;
+  arrange(session: SessionContext, viewId: string, arrangement: Ordering): Promise<ViewHead>;
   rows(session: SessionContext, viewId: string, from: number, to: number): Promise<Rows>;
   locate(session: SessionContext, viewId: string, itemId: string): Promise<number | null>;
   findPrefix(session: SessionContext, viewId: string, prefix: string, from: number): Promise<number | null>;

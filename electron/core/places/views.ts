@@ -7,7 +7,7 @@ import { sameItem } from '../graph/addressing.ts';
 import { toItem, type DriveEntry } from '../graph/drive-item.ts';
 import { sharedList } from '../index/index-calls.ts';
 import type { Index } from '../index/index-client.ts';
-import type { Arrangement, ViewState } from '../index/view.ts';
+import type { Ordering, ViewState } from '../index/view.ts';
 import type { Indexing } from '../indexing/indexing.ts';
 import type { Clock, Log } from '../ports.ts';
 import type { SessionContext } from '../session/session-context.ts';
@@ -32,7 +32,9 @@ export interface Views extends Handles {
   dispose(): void;
 }
 
-export interface Opening extends Required<Arrangement> {
+export interface Opening extends Ordering {
+  /** Folders count by what is in them, also before all of the drive is known. */
+  weighFolders?: boolean;
   accountId: string;
   place: PlaceName;
   folder: ItemRef | null;
@@ -49,7 +51,8 @@ interface View {
   place: PlaceName;
   folder: ItemRef;
   state: ViewState;
-  arrangement: Required<Arrangement>;
+  arrangement: Ordering;
+  weighFolders: boolean;
   located: Located;
   indexedAt: number | null;
   /** How often the rights of entries of the list of shared items became known: their rows are others then. */
@@ -75,6 +78,14 @@ export function createViews(deps: ViewsDeps): Views {
     located.entry !== null || sameItem(folder, drive.root)
       ? indexing.covers(drive.account.accountId, folder)
       : null;
+
+  const toArrangement = (
+    view: Pick<View, 'drive' | 'folder' | 'located' | 'weighFolders'>,
+    wanted: Ordering,
+  ) => ({
+    ...wanted,
+    weighFolders: view.weighFolders || coverOf(view) !== null,
+  });
 
   const freshnessOf = (view: View): Freshness => {
     const { accountId } = view.drive.account;
@@ -184,7 +195,7 @@ export function createViews(deps: ViewsDeps): Views {
 
   return {
     has: (viewId) => views.has(viewId),
-    async open(session, { accountId, place, folder: asked, ...arrangement }) {
+    async open(session, { accountId, place, folder: asked, weighFolders = false, ...arrangement }) {
       const drive = accounts.drive(accountId);
       indexing.opened(drive);
       const folder = toFolder(drive, place, asked);
@@ -193,18 +204,9 @@ export function createViews(deps: ViewsDeps): Views {
         throw new AppError('notAFolder', { subject: located.entry.name });
       }
       const { listedAt: indexedAt } = await index.call('folder', { accountId, folder });
-      const state = await index.call('openView', { accountId, folder, ...arrangement });
-      const view: View = {
-        session,
-        drive,
-        place,
-        folder,
-        state,
-        arrangement,
-        located,
-        indexedAt,
-        rightsLearned: 0,
-      };
+      const about = { drive, folder, located, weighFolders };
+      const state = await index.call('openView', { accountId, folder, ...toArrangement(about, arrangement) });
+      const view: View = { ...about, session, place, state, arrangement, indexedAt, rightsLearned: 0 };
       views.set(state.viewId, view);
       startWork(view, false);
       return headOf(view);
@@ -213,7 +215,11 @@ export function createViews(deps: ViewsDeps): Views {
       const view = find(session, viewId);
       view.arrangement = arrangement;
       const { accountId } = view.drive.account;
-      view.state = await index.call('arrangeView', { accountId, viewId, ...arrangement });
+      view.state = await index.call('arrangeView', {
+        accountId,
+        viewId,
+        ...toArrangement(view, arrangement),
+      });
       return headOf(view);
     },
     async rows(session, viewId, from, to) {
@@ -236,8 +242,11 @@ export function createViews(deps: ViewsDeps): Views {
       return index.call('findPrefix', { accountId, viewId, prefix, from });
     },
     async summarize(session, selection) {
-      const { accountId } = find(session, selection.viewId).drive.account;
-      return { ...(await index.call('summarize', { accountId, selection })), accountIds: [accountId] };
+      const view = find(session, selection.viewId);
+      const { accountId } = view.drive.account;
+      const weighFolders = coverOf(view) !== null;
+      const summary = await index.call('summarize', { accountId, selection, weighFolders });
+      return { ...summary, accountIds: [accountId] };
     },
     refresh(session, viewId) {
       const view = find(session, viewId);
@@ -302,7 +311,6 @@ const toRow = (accountId: string, entry: DriveEntry, shared: SharedEntry | null)
   shared,
   foundIn: null,
   source: 'index',
-  totals: null,
 });
 
 /** The folders from below the place down to the one that is open. */

@@ -1,6 +1,7 @@
 import type {
   Changes,
   Duplicates,
+  FolderSizes,
   FolderTotals,
   FolderTree,
   IndexState,
@@ -22,6 +23,7 @@ export interface About {
 /** What the index tells at a glance, and how complete that is. */
 export interface Facts {
   totals(about: About): Promise<FolderTotals>;
+  folderTotals(asked: { accountId: string; folders: ItemRef[]; soFar: boolean }): Promise<FolderSizes>;
   tree(about: About & { depth: number; most: number }): Promise<FolderTree>;
   duplicates(about: About & { minBytes: number; from: number; to: number }): Promise<Duplicates>;
   changes(about: About & { since: string }): Promise<Changes>;
@@ -63,7 +65,6 @@ export function createFacts({ index, accounts, stateOf }: FactsDeps): Facts {
         foundIn: await whereIn(entry.parent),
         source: 'index' as const,
         shared: null,
-        totals: null,
       })),
     );
   };
@@ -71,6 +72,14 @@ export function createFacts({ index, accounts, stateOf }: FactsDeps): Facts {
   return {
     async totals(about) {
       return { ...asKnown(about.accountId), totals: await index.call('totals', toAsked(about)) };
+    },
+    async folderTotals({ accountId, folders, soFar }) {
+      const known = asKnown(accountId);
+      const totals =
+        known.isWhole || soFar
+          ? await index.call('folderTotals', { accountId, folders })
+          : folders.map(() => null);
+      return { ...known, totals };
     },
     async tree(about) {
       return { ...asKnown(about.accountId), nodes: await index.call('tree', toAsked(about)) };

@@ -26,7 +26,7 @@ export interface Searches extends Handles {
 
 export interface SearchOpening {
   accountId: string;
-  scope: 'account' | 'all';
+  scope: SearchState['scope'];
   near: ItemRef | null;
   within: ItemRef | null;
   sort: Sort[];
@@ -84,7 +84,7 @@ export function createSearches({ index, accounts, clock, log }: SearchesDeps): S
   };
 
   const accountsOf = ({ scope, accountId }: SearchOpening): string[] =>
-    scope === 'account' ? [accountId] : accounts.all().map((account) => account.accountId);
+    scope === 'all' ? accounts.all().map((account) => account.accountId) : [accountId];
 
   const run = async (search: Search): Promise<void> => {
     search.asked += 1;
@@ -94,7 +94,8 @@ export function createSearches({ index, accounts, clock, log }: SearchesDeps): S
     await Promise.all(accountIds.map((accountId) => index.open(accountId).catch(() => undefined)));
     // While the indexes were opened, somebody may have typed on.
     if (asked !== search.asked) throw new AppError('cancelled');
-    const { accountId, sort, near, within } = opening;
+    const { accountId, sort, near } = opening;
+    const within = opening.within ?? (opening.scope === 'drive' ? search.drive.root : null);
     const nowMs = clock.now();
     const found = await index.call('search', {
       accountId,
@@ -216,7 +217,6 @@ export function createSearches({ index, accounts, clock, log }: SearchesDeps): S
         foundIn: await whereIn(accountId)(entry.parent),
         source,
         shared: null,
-        totals: null,
       })),
     );
   };

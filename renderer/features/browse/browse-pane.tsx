@@ -18,7 +18,7 @@ import { TileGrid } from './tile-grid.tsx';
 import { SearchStart } from './search-start.tsx';
 import { SearchBar } from './search-bar.tsx';
 import { StatusBar } from './status-bar.tsx';
-import { useView } from './use-view.ts';
+import { useView } from '../../state/use-view.ts';
 
 const useStyles = makeStyles({
   root: {

@@ -1,6 +1,6 @@
 import { toExtension } from '../../../electron/contract/file-families.ts';
 import { showText } from '../../../electron/contract/strings/show-text.ts';
-import type { Row } from '../../../electron/contract/found.ts';
+import type { Row, Totals } from '../../../electron/contract/found.ts';
 import type { ColumnName, Item } from '../../../electron/contract/records.ts';
 import type { SharedEntry } from '../../../electron/contract/shared-list.ts';
 import { t } from '../../../electron/contract/strings/translate.ts';
@@ -9,7 +9,11 @@ import { toTypeText } from '../../ui/type-text.ts';
 import { formatDate, formatFullDate, formatSize, joinFacts } from '../../words/format.ts';
 
 /** What a cell says, and the whole of it for the tooltip. */
-export function toCellText(item: Item | Row, column: ColumnName): { text: string; title: string } {
+export function toCellText(
+  item: Item | Row,
+  column: ColumnName,
+  totals: Totals | null = null,
+): { text: string; title: string } {
   switch (column) {
     case 'location':
       return same('foundIn' in item && item.foundIn !== null ? showText(item.foundIn.path) : '');
@@ -18,7 +22,7 @@ export function toCellText(item: Item | Row, column: ColumnName): { text: string
     case 'modifiedBy':
       return same(showText(item.modifiedBy ?? ''));
     case 'size':
-      return same(toSizeText(item));
+      return totals === null ? same(toSizeText(item)) : toTotalsText(totals);
     case 'type':
       return same(toTypeOf(item));
     case 'sharing':
@@ -52,7 +56,12 @@ export function toSourcesText(item: Item | Row): string {
 
 const same = (text: string) => ({ text, title: text });
 
-/** A folder's recursive size is not its content's: it tells how many items it has. */
+function toTotalsText({ sizeBytes, files, folders }: Totals): { text: string; title: string } {
+  const size = formatSize(sizeBytes);
+  return { text: size, title: t('browse.folderHolds', { size, files, folders }) };
+}
+
+/** Of a folder whose content nobody has counted: how many items it has. */
 export function toSizeText(item: Item): string {
   if (item.kind === 'folder')
     return item.childCount === null ? '' : t('app.items', { count: item.childCount });

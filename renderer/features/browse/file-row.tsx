@@ -2,6 +2,7 @@ import { mergeClasses } from '@fluentui/react-components';
 import { CheckmarkCircleFilled } from '@fluentui/react-icons/svg/checkmark-circle';
 import { CircleRegular } from '@fluentui/react-icons/svg/circle';
 import { memo } from 'react';
+import type { Totals } from '../../../electron/contract/found.ts';
 import type { CopyMark, Item } from '../../../electron/contract/records.ts';
 import { t } from '../../../electron/contract/strings/translate.ts';
 import type { Column } from './columns.ts';
@@ -21,6 +22,8 @@ export interface RowProps {
   hovered: boolean;
   renaming: boolean;
   dropTarget: boolean;
+  /** Of a folder, where it is known. */
+  totals: Totals | null;
   copyMark: CopyMark | null;
   thumbnailUrl: string | null;
 }
@@ -87,7 +90,7 @@ function Cells(props: RowProps & { item: Item }) {
             thumbnailUrl={props.thumbnailUrl}
           />
         ) : (
-          <FileCell key={column.name} item={item} column={column.name} />
+          <FileCell key={column.name} item={item} column={column.name} totals={props.totals} />
         ),
       )}
     </>

@@ -6,6 +6,7 @@ import { headerHeightPx } from './grid-styles.ts';
 import type { GridLayout } from './use-grid-layout.ts';
 import type { RowAt } from './use-rows.ts';
 import { useCopyMarks } from './use-copy-marks.ts';
+import { useFolderTotals } from './use-folder-totals.ts';
 import { useThumbnails } from './use-thumbnails.ts';
 
 interface Props {
@@ -24,6 +25,7 @@ export function GridRows({ head, layout, rowAt, hovered, dropTarget }: Props) {
   const menuItemId = useApp((state) => state.contextMenu?.target?.itemId ?? null);
   const thumbnailOf = useThumbnails(head.accountId, layout.from, layout.to, rowAt);
   const markOf = useCopyMarks(head, layout.from, layout.to, rowAt);
+  const totalsOf = useFolderTotals(head, layout.from, layout.to, rowAt);
   const keyOf = createRowKeys();
   return (
     <div role="rowgroup" style={{ position: 'relative', height: layout.totalHeight }}>
@@ -43,6 +45,7 @@ export function GridRows({ head, layout, rowAt, hovered, dropTarget }: Props) {
             hovered={hovered === index || (item !== undefined && item.itemId === menuItemId)}
             renaming={item !== undefined && item.itemId === renamingId}
             dropTarget={item !== undefined && item.itemId === dropTarget}
+            totals={item?.kind === 'folder' ? totalsOf(item.itemId) : null}
             copyMark={item === undefined ? null : markOf(item.itemId)}
             thumbnailUrl={item?.hasThumbnail === true ? thumbnailOf(item.itemId) : null}
           />

@@ -4,6 +4,7 @@ import type { ReactNode } from 'react';
 import type { Quota, ViewHead } from '../../../electron/contract/records.ts';
 import { t } from '../../../electron/contract/strings/translate.ts';
 import { quotaQuery, waitingQuery } from '../../api/queries.ts';
+import { requestCommand } from '../../state/command-bus.ts';
 import { useSelectionSummary } from '../../state/open-view.ts';
 import { useNow } from '../../ui/use-now.ts';
 import { formatAge, formatDuration, formatFullDate, formatSize, formatList } from '../../words/format.ts';
@@ -42,6 +43,16 @@ const useStyles = makeStyles({
     backgroundColor: tokens.colorCompoundBrandBackground,
     '@media (forced-colors: active)': { forcedColorAdjust: 'none', backgroundColor: 'Highlight' },
   },
+  link: {
+    padding: 0,
+    border: 'none',
+    borderRadius: tokens.borderRadiusSmall,
+    background: 'none',
+    font: 'inherit',
+    color: 'inherit',
+    ':hover': { color: tokens.colorBrandForeground1, textDecorationLine: 'underline' },
+    ':focus-visible': { outline: `2px solid ${tokens.colorStrokeFocus2}` },
+  },
   usedUp: { backgroundColor: tokens.colorPaletteRedBackground3 },
 });
 
@@ -78,9 +89,9 @@ function toCountText({ count, filter, unfilteredCount, search }: ViewHead): stri
 
 function SelectionText({ head }: { head: ViewHead }) {
   const styles = useStyles();
-  const { count, files, sizeBytes } = useSelectionSummary();
+  const { count, sizeBytes } = useSelectionSummary();
   const all = count === head.count && count > 1;
-  const weighed = files > 0 && sizeBytes > 0;
+  const weighed = sizeBytes > 0;
   const size = formatSize(sizeBytes);
   const text = weighed
     ? t(all ? 'browse.allSelectedSize' : 'browse.selectedSize', { count, size })
@@ -133,7 +144,7 @@ function QuotaMeter({ accountId }: { accountId: string }) {
   const quota = useQuery(quotaQuery(accountId)).data;
   if (quota === undefined || quota.usedBytes === null) return null;
   const text = toQuotaText(quota.usedBytes, quota.totalBytes);
-  if (quota.totalBytes === null || quota.totalBytes === 0) return <span>{text}</span>;
+  if (quota.totalBytes === null || quota.totalBytes === 0) return <QuotaLink text={text} />;
   const part = Math.min(1, quota.usedBytes / quota.totalBytes);
   return (
     <span className={styles.quota}>
@@ -151,8 +162,23 @@ function QuotaMeter({ accountId }: { accountId: string }) {
           style={{ display: 'block', width: `${Math.max(2, part * 100)}%` }}
         />
       </span>
-      {text}
+      <QuotaLink text={text} />
     </span>
+  );
+}
+
+/** To what takes the room. */
+function QuotaLink({ text }: { text: string }) {
+  const styles = useStyles();
+  return (
+    <button
+      type="button"
+      className={styles.link}
+      title={t('browse.quotaHint')}
+      onClick={() => requestCommand('goSpace')}
+    >
+      {text}
+    </button>
   );
 }
 

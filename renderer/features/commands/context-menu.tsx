@@ -71,8 +71,8 @@ function Items({ target }: { target: Item | null }) {
   );
 }
 
-function isForHere(command: Command, { isSearch, place, inFolder }: CommandFacts): boolean {
-  if (command === 'showInFolder') return isSearch;
+function isForHere(command: Command, { isSearch, page, place, inFolder }: CommandFacts): boolean {
+  if (command === 'showInFolder') return isSearch || page === 'space';
   if (command === 'addSharedLink') return place === 'shared' && !inFolder;
   return command !== 'addShortcut' || place === 'shared';
 }

@@ -13,7 +13,7 @@ import {
   isWorthSaying,
 } from '../../state/availability.ts';
 import { changeSettings } from '../../state/change-settings.ts';
-import { currentVisit, toCrumbPage } from '../../state/navigation.ts';
+import { currentVisit, toCrumbPage, toSpaceCrumb, toSpaceFolder } from '../../state/navigation.ts';
 import { openDriveFile } from '../../state/open-file.ts';
 import { saveReport } from '../../state/save-report.ts';
 import { toSelection } from '../../state/selection.ts';
@@ -131,7 +131,8 @@ const handlers: Record<Command, CommandHandler> = {
   back: () => useApp.getState().back(),
   forward: () => useApp.getState().forward(),
   up: onView((head) => {
-    const parent = toCrumbPage(head.crumbs, head.crumbs.length - 2);
+    const at = head.crumbs.length - 2;
+    const parent = isInSpace() ? toSpaceCrumb(head.crumbs, at) : toCrumbPage(head.crumbs, at);
     if (parent !== null) useApp.getState().go(parent, head.folder?.itemId ?? null);
   }),
   addressBar: () => useApp.getState().openAddressBar(true),
@@ -151,6 +152,7 @@ const handlers: Record<Command, CommandHandler> = {
   goTransfers: () => useApp.getState().go({ name: 'transfers' }),
   goActivity: () => useApp.getState().go({ name: 'activity' }),
   goBin: () => useApp.getState().go({ name: 'bin' }),
+  goSpace: () => useApp.getState().go({ name: 'space', part: 'map', folder: null }),
   openOnWeb: onView(async ({ accountId, folder }, { facts }) => {
     const item = facts.onlyItem ?? folder;
     await call('items.openOnWeb', { accountId, item: item === null ? null : toRef(item) });
@@ -238,6 +240,10 @@ function openItemDialog(
 }
 
 async function openItem(head: ViewHead, item: Item): Promise<void> {
+  if (item.kind === 'folder' && isInSpace() && head.search === null) {
+    useApp.getState().go(toSpaceFolder(item, head.path));
+    return;
+  }
   if (item.kind === 'folder') {
     const place = foundIn(head, item)?.place ?? head.place;
     useApp.getState().go({ name: 'browse', place, folder: toRef(item) });
@@ -246,13 +252,15 @@ async function openItem(head: ViewHead, item: Item): Promise<void> {
   await openDriveFile(head.accountId, toRef(item), item.name);
 }
 
+const isInSpace = () => currentVisit(useApp.getState().history).page.name === 'space';
+
 /** Where a row of a search was found; null in a folder. */
 const foundIn = (head: ViewHead, item: Item): FoundIn | null =>
   head.search !== null && 'foundIn' in item ? (item as Row).foundIn : null;
 
 function showInFolder(head: ViewHead | null, item: Item | null): void {
-  const found = head === null || item === null ? null : foundIn(head, item);
-  if (found === null || item === null) return;
+  if (head === null || item === null) return;
+  const found = foundIn(head, item) ?? { place: head.place, folder: head.crumbs.length > 1 ? head.folder : null };
   useApp.getState().go({ name: 'browse', place: found.place, folder: found.folder }, item.itemId);
   focusPane('files');
 }

@@ -7,6 +7,7 @@ import { History20Filled, History20Regular } from '@fluentui/react-icons/svg/his
 import { People20Filled, People20Regular } from '@fluentui/react-icons/svg/people';
 import { Search20Filled, Search20Regular } from '@fluentui/react-icons/svg/search';
 import { Settings20Filled, Settings20Regular } from '@fluentui/react-icons/svg/settings';
+import { DataPie20Filled, DataPie20Regular } from '@fluentui/react-icons/svg/data-pie';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { Account } from '../../../electron/contract/records.ts';

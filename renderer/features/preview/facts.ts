@@ -1,4 +1,3 @@
-import type { Row } from '../../../electron/contract/found.ts';
 import type { Item } from '../../../electron/contract/records.ts';
 import { t } from '../../../electron/contract/strings/translate.ts';
 import { toExtension } from '../../../electron/contract/file-families.ts';
@@ -13,20 +12,14 @@ export interface Fact {
   value: string;
 }
 
-/** Of a folder: of all in it, where that is known. */
-function toSize(item: Item | Row): string | null {
-  const sizeBytes = item.sizeBytes ?? ('totals' in item ? (item.totals?.sizeBytes ?? null) : null);
-  return sizeBytes === null ? null : formatSize(sizeBytes);
-}
-
 /** What is known about an item, in the order of the pane. */
-export function toFacts(item: Item | Row, folderPath: string): Fact[] {
+export function toFacts(item: Item, folderPath: string): Fact[] {
   const family = toFileFamily(item.name, item.kind, item.sharing);
   const extension = item.kind === 'file' ? toExtension(item.name) : '';
   const facts: { name: Fact['name']; value: string | null }[] = [
     { name: 'type', value: toTypeText(family, extension) },
     { name: 'contents', value: item.childCount === null ? null : t('app.items', { count: item.childCount }) },
-    { name: 'size', value: toSize(item) },
+    { name: 'size', value: item.sizeBytes === null ? null : formatSize(item.sizeBytes) },
     { name: 'modified', value: item.modifiedAt === null ? null : formatFullDate(item.modifiedAt) },
     { name: 'modifiedBy', value: item.modifiedBy },
     {

@@ -17,6 +17,8 @@ export interface Catalogue extends SlotContext {
   /** Rows from an item's folder upwards. */
   above(row: number): number[];
   rollup(): Rollup;
+  /** Of all that is in a folder, by its row. */
+  bytesIn(row: number): number;
 }
 
 const maxDepth = 500;
@@ -45,6 +47,7 @@ export function createCatalogue(database: DatabaseSync, store: IndexStore): Cata
     return table;
   };
   const table = () => (loaded ??= load());
+  const rollup = () => (rolled ??= rollUp(table()));
 
   const parentOf = (row: number): number => {
     const slot = table().slotOf(row);
@@ -86,7 +89,11 @@ export function createCatalogue(database: DatabaseSync, store: IndexStore): Cata
       paths.set(row, path);
       return path;
     },
-    rollup: () => (rolled ??= rollUp(table())),
+    rollup,
+    bytesIn(row) {
+      const slot = table().slotOf(row);
+      return slot === -1 ? 0 : (rollup().bytes[slot] ?? 0);
+    },
     insideOf(folder) {
       const row = table().rowOf(folder);
       const known = new Map<number, boolean>([[row, true]]);

@@ -6,7 +6,7 @@ import { findDuplicates } from './duplicates.ts';
 import { goneFlag } from './name-table.ts';
 import { toTree } from './tree.ts';
 
-type FactCalls = Pick<IndexCalls, 'totals' | 'tree' | 'duplicates' | 'changes' | 'types'>;
+type FactCalls = Pick<IndexCalls, 'totals' | 'folderTotals' | 'tree' | 'duplicates' | 'changes' | 'types'>;
 
 interface Opened {
   store: IndexStore;
@@ -19,6 +19,13 @@ export function createFactCalls(of: (accountId: string) => Opened): FactCalls {
     totals({ accountId, folder }) {
       const { catalogue } = of(accountId);
       return toTotals(catalogue, catalogue.slotOf(folder));
+    },
+    folderTotals({ accountId, folders }) {
+      const { catalogue } = of(accountId);
+      return folders.map((folder) => {
+        const slot = catalogue.slotOf(folder);
+        return slot === -1 ? null : toTotals(catalogue, slot);
+      });
     },
     tree({ accountId, folder, depth, most }) {
       const { catalogue, store } = of(accountId);

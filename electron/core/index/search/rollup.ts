@@ -36,7 +36,8 @@ export function rollUp(table: NameTable): Rollup {
     if ((flags & goneFlag) !== 0) continue;
     const above = parent[slot] ?? -1;
     const kind = flags & 3;
-    if (kind === 1) {
+    // A notebook takes room as well.
+    if (kind === 1 || kind === 2) {
       const size = columns.size[slot] ?? 0;
       bytes[slot] = Number.isNaN(size) ? 0 : size;
     }

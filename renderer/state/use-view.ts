@@ -1,21 +1,22 @@
 import { type QueryClient, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useCallback, useEffect, useState } from 'react';
-import type { Failure } from '../../../electron/contract/errors.ts';
-import type { ItemRef, Settings } from '../../../electron/contract/records.ts';
-import { call, failureOf } from '../../api/client.ts';
-import { receiveView } from '../../api/events.ts';
-import { keys, rowsQuery, settingsQuery } from '../../api/queries.ts';
-import { useViewHead } from '../../state/open-view.ts';
+import type { Failure } from '../../electron/contract/errors.ts';
+import type { ItemRef, Settings } from '../../electron/contract/records.ts';
+import { call, failureOf } from '../api/client.ts';
+import { receiveView } from '../api/events.ts';
+import { keys, rowsQuery, settingsQuery } from '../api/queries.ts';
+import { useViewHead } from './open-view.ts';
 import {
   type BrowsePage,
   currentVisit,
   type History,
   type Page,
   type SearchPage,
-} from '../../state/navigation.ts';
-import { sameSort } from '../../state/sorting.ts';
-import { useApp } from '../../state/store.ts';
-import { useDelayed } from '../../ui/use-delayed.ts';
+  type SpacePage,
+} from './navigation.ts';
+import { sameSort } from './sorting.ts';
+import { useApp } from './store.ts';
+import { useDelayed } from '../ui/use-delayed.ts';
 
 export interface OpenView {
   /** The folder could not even be opened. */
@@ -39,7 +40,10 @@ export function useView(): OpenView {
 
   useEffect(() => {
     const asked = currentVisit(useApp.getState().history).page;
-    if (accountId === null || (asked.name !== 'browse' && asked.name !== 'search')) return;
+    if (accountId === null || !hasView(asked)) {
+      leaveView(client);
+      return;
+    }
     let current = true;
     openView(client, accountId, asked, () => current).then(
       () => current && setOutcome({ of: wanted, failure: null }),
@@ -59,20 +63,36 @@ export function useView(): OpenView {
   return { failure: pending ? null : outcome.failure, slow, retry };
 }
 
+type ViewPage = BrowsePage | SearchPage | SpacePage;
+
+const hasView = (page: Page): page is ViewPage =>
+  page.name === 'browse' || page.name === 'search' || (page.name === 'space' && page.part !== 'types');
+
 /** Another query is another arrangement of the same view. */
 const toPageKey = (page: Page) => (page.name === 'search' ? { ...page, query: null } : page);
 
-async function openHead(client: QueryClient, accountId: string, page: BrowsePage | SearchPage) {
+async function openHead(client: QueryClient, accountId: string, page: ViewPage) {
   const { sort, history } = useApp.getState();
   if (page.name === 'search') {
     const { within, query: filter } = page;
     const near = nearOf(history);
     return call('search.open', { accountId, scope: 'account', near, within, sort: [...sort], filter });
   }
+  if (page.name === 'space') return openSpaceHead(accountId, page);
   const { place, folder } = page;
   const foldersFirst = client.getQueryData<Settings>(keys.settings)?.foldersFirst ?? true;
   const arrangement = { sort: [...sort], foldersFirst, filter: '' };
   return call('view.open', { accountId, place, folder, ...arrangement });
+}
+
+function openSpaceHead(accountId: string, { part, folder }: SpacePage) {
+  const { sort: wanted, filter } = useApp.getState();
+  const sort = [...wanted];
+  const ref = folder === null ? null : folder.ref;
+  if (part !== 'map')
+    return call('search.open', { accountId, scope: 'drive', near: null, within: ref, sort, filter });
+  const order = { sort, foldersFirst: false, filter, weighFolders: true };
+  return call('view.open', { accountId, place: 'myfiles', folder: ref, ...order });
 }
 
 /** The folder one came from: what is near it is meant more likely. */
@@ -81,12 +101,7 @@ function nearOf({ visits, at }: History): ItemRef | null {
   return before?.name === 'browse' ? before.folder : null;
 }
 
-async function openView(
-  client: QueryClient,
-  accountId: string,
-  page: BrowsePage | SearchPage,
-  isCurrent: () => boolean,
-) {
+async function openView(client: QueryClient, accountId: string, page: ViewPage, isCurrent: () => boolean) {
   const head = await openHead(client, accountId, page);
   receiveView(client, head);
   // The first rows come along; a failure to read them is shown where they would stand.
@@ -129,7 +144,10 @@ function useArrangement(client: QueryClient): void {
   const head = useViewHead();
   const sort = useApp((state) => state.sort);
   const filter = useApp((state) => state.filter);
-  const foldersFirst = useQuery(settingsQuery).data?.foldersFirst ?? true;
+  const isMap = useApp((state) => currentVisit(state.history).page.name === 'space');
+  const wantsFoldersFirst = useQuery(settingsQuery).data?.foldersFirst ?? true;
+  // By size, what is largest comes first, whatever it is.
+  const foldersFirst = wantsFoldersFirst && !isMap;
   const viewId = head?.viewId;
   const isSearch = head != null && head.search !== null;
   const settled =

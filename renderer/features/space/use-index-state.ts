@@ -1,0 +1,22 @@
+import { useQuery } from '@tanstack/react-query';
+import type { IndexState } from '../../../electron/contract/found.ts';
+import { indexStateQuery } from '../../api/queries.ts';
+
+/** How often facts are asked for while the drive is being read. */
+const growingMs = 4_000;
+
+/** Of an account's own drive. `refetchInterval` for what is told of it. */
+export function useIndexState(accountId: string): {
+  state: IndexState['state'] | null;
+  isWhole: boolean;
+  refetchInterval: number | false;
+} {
+  const states = useQuery(indexStateQuery).data;
+  const own = states?.find((each) => each.accountId === accountId && each.isOwn);
+  const state = own?.state ?? null;
+  return {
+    state,
+    isWhole: states === undefined || (own !== undefined && own.freshAt !== null),
+    refetchInterval: state === 'enumerating' ? growingMs : false,
+  };
+}

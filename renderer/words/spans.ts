@@ -1,0 +1,13 @@
+/** Since when something changed. */
+export const spans = ['yesterday', 'week', 'month'] as const;
+export type Span = (typeof spans)[number];
+
+const dayMs = 86_400_000;
+
+/** The instant that the query of the span begins with. */
+export function toSpanStart(span: Span, nowMs: number): string {
+  const now = new Date(nowMs);
+  const yesterday = new Date(now.getFullYear(), now.getMonth(), now.getDate() - 1);
+  const from = { yesterday: yesterday.getTime(), week: nowMs - 7 * dayMs, month: nowMs - 30 * dayMs }[span];
+  return new Date(from).toISOString();
+}
