@@ -19,6 +19,7 @@ export function createPreviewPane(page: Page): PreviewPane {
     picture: (name) => root.getByRole('img', { name: `Picture: ${name}` }),
     text,
     inText: (name) => text(name).contentFrame(),
-    fact: (name) => root.locator('dt', { hasText: name }).locator('xpath=following-sibling::dd[1]'),
+    fact: (name) =>
+      root.locator('dt', { hasText: new RegExp(`^${name}$`) }).locator('xpath=following-sibling::dd[1]'),
   };
 }

@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test';
+import { expectAccessible } from '../pages/axe.ts';
 import { createPreviewPane, type PreviewPane } from '../pages/preview-pane.ts';
 import { expect, test as base } from './story.ts';
 
@@ -53,10 +54,42 @@ test('a file nobody can show says what it is, and can still be opened and downlo
   await files.select('Curriculum vitae.docx');
   await page.keyboard.press('Space');
   await expect(pane.fact('Type')).toHaveText('Document (DOCX)');
-  await expect(pane.root.getByRole('button', { name: 'Open' })).toBeVisible();
+  await expect(pane.root.getByRole('button', { name: 'Open', exact: true })).toBeVisible();
   await expect(pane.root.getByRole('button', { name: 'Download' })).toBeVisible();
   await expect(pane.root.getByRole('img', { name: /^Picture/ })).toHaveCount(0);
   expect(sample.counters.count('GET download')).toBe(0);
+});
+
+test('the pane tells all that is known of a file, its place can be copied, and its width is kept', async ({
+  page,
+  files,
+  pane,
+  sample,
+}) => {
+  sample.drive.addFile('Inbox/plan.txt', 'hello');
+  sample.drive.setTimes('Inbox/plan.txt', { created: '2019-05-04T10:00:00Z' });
+  await files.open('myfiles/Inbox');
+  await files.select('plan.txt');
+  await page.keyboard.press('Space');
+  await expect(pane.fact('Created')).toContainText('2019');
+  await expect(pane.fact('Created by')).toHaveText('Alex Sample');
+  await pane.root.getByText('Hashes').click();
+  await expect(pane.fact('QuickXorHash')).toHaveText('aCgDG9jwBgAAAAAABQAAAAAAAAA=');
+  await expectAccessible(page, 'details of a file');
+  await pane.root.getByRole('button', { name: 'Copy the location' }).click();
+  await expect(page.getByText('Path copied')).toBeVisible();
+
+  const edge = pane.root.getByRole('separator', { name: 'Width of the pane' });
+  const width = async () => Number(await edge.getAttribute('aria-valuenow'));
+  const before = await width();
+  await edge.focus();
+  await page.keyboard.press('ArrowLeft');
+  await expect.poll(width).toBe(before + 24);
+  await files.focus();
+  await page.keyboard.press('Space');
+  await expect(pane.root).toBeHidden();
+  await page.keyboard.press('Space');
+  await expect.poll(width).toBe(before + 24);
 });
 
 test('what was revoked says so instead of pretending', async ({ page, files, pane }) => {

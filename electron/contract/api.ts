@@ -13,6 +13,7 @@ import {
   Row,
   Types,
 } from './found.ts';
+import { ItemDetails } from './item-details.ts';
 import { ConnectionCheck, NetworkState } from './network.ts';
 import { Licence, Management, UpdateState } from './program.ts';
 import { Preview } from './previews.ts';
@@ -311,6 +312,8 @@ export const methods = {
   'shared.addShortcut': method(z.strictObject({ accountId: Id, item: Ref }), z.object({ name: z.string() })),
 
   // --- items ---------------------------------------------------------------------------------------------
+  /** Asked of OneDrive each time. */
+  'items.details': method(z.strictObject({ accountId: Id, item: Ref }), ItemDetails),
   'items.createFolder': method(z.strictObject({ accountId: Id, parent: Ref, name: Text }), Item),
   'items.rename': method(z.strictObject({ accountId: Id, item: Ref, name: Text }), Item),
   'items.planDelete': method(z.strictObject({ accountId: Id, selection: Selection }), DeletePlan),

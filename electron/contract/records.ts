@@ -551,6 +551,8 @@ export const Settings = z.object({
   /** Of the system, while no window is seen. */
   showNotices: z.boolean(),
   showPreview: z.boolean(),
+  /** How wide a person made the pane beside the files; null: by the window. */
+  previewPx: z.number().int().min(240).max(1200).nullable(),
   columns: ListColumns,
   /** Folders stand before files, whatever the order. */
   foldersFirst: z.boolean(),

@@ -18,6 +18,7 @@ import { keepCopies, listCopies, renewCopies } from './copies/copies.ts';
 import { markCopies } from './copies/copy-marks.ts';
 import { freeSpace, planFreeSpace } from './copies/free-space.ts';
 import { keepItems, letGoOfItems } from './copies/keep-items.ts';
+import { readDetails } from './graph/item-details.ts';
 import { findFolders, listFolders, withParents } from './items/folder-tree.ts';
 import { moveCopies, moveDownload } from './copies/move-copies.ts';
 import { canTakeBack } from './items/undo-jobs.ts';
@@ -160,6 +161,7 @@ export function createHandlers(services: Services): Handlers {
     'shared.addShortcut': ({ accountId, item }) =>
       changing(accountId, addShortcut(accounts.drive(accountId), services.index, item)),
 
+    'items.details': ({ accountId, item }) => readDetails(accounts.drive(accountId).graph, item),
     'items.createFolder': ({ accountId, parent, name }) =>
       changing(accountId, items.createFolder(accountId, parent, name)),
     'items.rename': ({ accountId, item, name }) => changing(accountId, items.rename(accountId, item, name)),

@@ -5,7 +5,7 @@ import type { ImportPlan } from '../../electron/contract/account-import.ts';
 import type { Item, ItemRef, PictureSize, Selection } from '../../electron/contract/records.ts';
 import type { TransferFilter } from '../../electron/contract/transfer-list.ts';
 import { type Span, toSpanStart } from '../words/spans.ts';
-import { call } from './client.ts';
+import { call, toRef } from './client.ts';
 
 /** Rows are asked for in pages of this many. */
 export const pageSize = 100;
@@ -95,6 +95,13 @@ export const keys = {
     item.itemId,
     version,
   ],
+  details: (accountId: string, { driveId, itemId }: ItemRef, version: string | null) => [
+    'details',
+    accountId,
+    driveId,
+    itemId,
+    version,
+  ],
   activity: ['activity'],
   /** Below the log: what changes that changes this. */
   bin: (accountId: string, to: number) => ['activity', 'bin', accountId, to],
@@ -110,6 +117,7 @@ export const keys = {
     ['waiting', accountId],
     ['thumbnails', accountId],
     ['preview', accountId],
+    ['details', accountId],
   ],
 } as const;
 
@@ -506,4 +514,12 @@ export const folderTotalsQuery = (accountId: string, folders: readonly ItemRef[]
       return new Map(folders.map(({ itemId }, at) => [itemId, totals[at] ?? null]));
     },
     ...asBefore,
+  });
+
+/** What OneDrive says of an item beyond its row; `version` changes with it. */
+export const detailsQuery = (accountId: string, item: ItemRef, version: string | null) =>
+  queryOptions({
+    queryKey: keys.details(accountId, item, version),
+    queryFn: () => call('items.details', { accountId, item: toRef(item) }),
+    gcTime: 60_000,
   });

@@ -130,12 +130,12 @@ export function toPerson(identities: IdentitySet | null | undefined): string | n
   return text(identities?.user?.displayName) ?? text(identities?.application?.displayName);
 }
 
-const text = (value: unknown): string | null => (typeof value === 'string' && value !== '' ? value : null);
+export const text = (value: unknown): string | null => (typeof value === 'string' && value !== '' ? value : null);
 
-const count = (value: unknown): number | null =>
+export const count = (value: unknown): number | null =>
   typeof value === 'number' && Number.isSafeInteger(value) && value >= 0 ? value : null;
 
-const instant = (value: unknown): string | null => {
+export const instant = (value: unknown): string | null => {
   const moment = typeof value === 'string' ? Date.parse(value) : Number.NaN;
   return Number.isNaN(moment) ? null : new Date(moment).toISOString();
 };

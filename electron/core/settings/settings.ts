@@ -17,6 +17,7 @@ export const defaultSettings: Settings = {
   startAtSignIn: false,
   showNotices: true,
   showPreview: false,
+  previewPx: null,
   columns: {},
   foldersFirst: true,
   recentSearches: [],

@@ -17,8 +17,9 @@ const item: Item = {
   preview: 'none',
   problem: null,
 };
+const known = { item, folderPath: 'myfiles/Finance', totals: null, details: null };
 const valueOf = (changes: Partial<Item>, name: string) =>
-  toFacts({ ...item, ...changes }, 'myfiles/Finance').find((fact) => fact.name === name)?.value;
+  toFacts({ ...known, item: { ...item, ...changes } }).find((fact) => fact.name === name)?.value;
 
 describe('the facts of an item', () => {
   it('name its type in words with the extension, and its place with the whole path', () => {
@@ -28,9 +29,10 @@ describe('the facts of an item', () => {
   });
 
   it('leave out what is not known instead of showing it empty', () => {
-    const names = toFacts({ ...item, sizeBytes: null, modifiedAt: null, modifiedBy: null }, 'myfiles').map(
-      ({ name }) => name,
-    );
+    const names = toFacts({
+      ...known,
+      item: { ...item, sizeBytes: null, modifiedAt: null, modifiedBy: null },
+    }).map(({ name }) => name);
     expect(names).toEqual(['type', 'sharing', 'path']);
   });
 
@@ -38,6 +40,10 @@ describe('the facts of an item', () => {
     const folder: Partial<Item> = { name: 'v1.2', kind: 'folder', sizeBytes: null, childCount: 3 };
     expect(valueOf(folder, 'contents')).toBe('3 items');
     expect(valueOf(folder, 'type')).toBe('Folder');
+    const totals = { sizeBytes: 5000, files: 12, folders: 3 };
+    const facts = toFacts({ ...known, item: { ...item, ...folder }, totals });
+    expect(facts.find(({ name }) => name === 'contents')?.value).toBe('12 files in 3 folders');
+    expect(facts.find(({ name }) => name === 'size')?.value).toBe('4.9 KB (5,000 bytes)');
   });
 
   it('say who shares it', () => {

@@ -1,27 +1,58 @@
+import type { Totals } from '../../../electron/contract/found.ts';
+import type { ItemDetails } from '../../../electron/contract/item-details.ts';
 import type { Item } from '../../../electron/contract/records.ts';
 import { t } from '../../../electron/contract/strings/translate.ts';
 import { toExtension } from '../../../electron/contract/file-families.ts';
 import { toFileFamily } from '../../ui/file-families.ts';
-import { formatFullDate, formatSize } from '../../words/format.ts';
+import { formatDuration, formatFullDate, formatSize } from '../../words/format.ts';
 import { toTypeText } from '../../ui/type-text.ts';
 
-type FactName = 'type' | 'contents' | 'size' | 'modified' | 'modifiedBy' | 'sharing' | 'path';
+type FactName =
+  | 'type'
+  | 'contents'
+  | 'size'
+  | 'modified'
+  | 'modifiedBy'
+  | 'created'
+  | 'createdBy'
+  | 'pixels'
+  | 'duration'
+  | 'taken'
+  | 'camera'
+  | 'description'
+  | 'sharing'
+  | 'path'
+  | 'quickXorHash'
+  | 'sha1Hash'
+  | 'sha256Hash';
 
 export interface Fact {
   name: FactName;
   value: string;
 }
 
-/** What is known about an item, in the order of the pane. */
-export function toFacts(item: Item, folderPath: string): Fact[] {
+export interface Known {
+  item: Item;
+  /** Where it lies: "myfiles/Finance". */
+  folderPath: string;
+  /** Of a folder, where all in it is known. */
+  totals: Totals | null;
+  /** What OneDrive was asked for; null before its answer. */
+  details: ItemDetails | null;
+}
+
+/** What is known about an item, in the order of the pane; what is not is left out. */
+export function toFacts({ item, folderPath, totals, details }: Known): Fact[] {
   const family = toFileFamily(item.name, item.kind, item.sharing);
   const extension = item.kind === 'file' ? toExtension(item.name) : '';
-  const facts: { name: Fact['name']; value: string | null }[] = [
+  const sizeBytes = totals?.sizeBytes ?? item.sizeBytes;
+  const facts: { name: FactName; value: string | null }[] = [
     { name: 'type', value: toTypeText(family, extension) },
-    { name: 'contents', value: item.childCount === null ? null : t('app.items', { count: item.childCount }) },
-    { name: 'size', value: item.sizeBytes === null ? null : formatSize(item.sizeBytes) },
-    { name: 'modified', value: item.modifiedAt === null ? null : formatFullDate(item.modifiedAt) },
+    { name: 'contents', value: toContents(item, totals) },
+    { name: 'size', value: sizeBytes === null ? null : toSizeText(sizeBytes) },
+    { name: 'modified', value: toDate(item.modifiedAt) },
     { name: 'modifiedBy', value: item.modifiedBy },
+    ...toAsked(details),
     {
       name: 'sharing',
       value: t(`preview.sharing.${item.sharing}`, { who: item.sharedBy, hasWho: item.sharedBy !== null }),
@@ -30,3 +61,40 @@ export function toFacts(item: Item, folderPath: string): Fact[] {
   ];
   return facts.flatMap(({ name, value }) => (value === null ? [] : [{ name, value }]));
 }
+
+/** For comparing a file with a copy elsewhere. */
+export function toHashes(details: ItemDetails | null): Fact[] {
+  const names = ['quickXorHash', 'sha1Hash', 'sha256Hash'] as const;
+  return names.flatMap((name) => {
+    const value = details?.[name] ?? null;
+    return value === null ? [] : [{ name, value }];
+  });
+}
+
+const toDate = (instant: string | null | undefined): string | null =>
+  instant == null ? null : formatFullDate(instant);
+
+function toAsked(details: ItemDetails | null): { name: FactName; value: string | null }[] {
+  if (details === null) return [];
+  const { pixels, durationMs } = details;
+  return [
+    { name: 'created', value: toDate(details.createdAt) },
+    { name: 'createdBy', value: details.createdBy },
+    { name: 'pixels', value: pixels === null ? null : t('preview.pixels', pixels) },
+    { name: 'duration', value: durationMs === null ? null : formatDuration(durationMs) },
+    { name: 'taken', value: toDate(details.takenAt) },
+    { name: 'camera', value: details.camera },
+    { name: 'description', value: details.description },
+  ];
+}
+
+function toContents({ childCount }: Item, totals: Totals | null): string | null {
+  if (totals !== null) return t('preview.contents', { files: totals.files, folders: totals.folders });
+  return childCount === null ? null : t('app.items', { count: childCount });
+}
+
+/** To the byte as well, for comparing. */
+const toSizeText = (sizeBytes: number): string =>
+  sizeBytes < 1024
+    ? formatSize(sizeBytes)
+    : t('preview.exactSize', { size: formatSize(sizeBytes), bytes: sizeBytes });

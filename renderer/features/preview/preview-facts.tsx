@@ -1,9 +1,16 @@
 import { makeStyles, tokens } from '@fluentui/react-components';
+import { Copy16Regular } from '@fluentui/react-icons/svg/copy';
+import { useQuery } from '@tanstack/react-query';
 import { Fragment } from 'react';
 import type { Item } from '../../../electron/contract/records.ts';
 import { showWithin } from '../../../electron/contract/strings/show-text.ts';
 import { t } from '../../../electron/contract/strings/translate.ts';
-import { toFacts } from './facts.ts';
+import { detailsQuery, folderTotalsQuery } from '../../api/queries.ts';
+import { useApp } from '../../state/store.ts';
+import { copyText } from '../../ui/copy-text.ts';
+import { IconButton } from '../../ui/icon-button.tsx';
+import { useDebounced } from '../../ui/use-debounced.ts';
+import { type Fact, toFacts, toHashes } from './facts.ts';
 
 const useStyles = makeStyles({
   root: {
@@ -17,19 +24,82 @@ const useStyles = makeStyles({
   },
   term: { color: tokens.colorNeutralForeground3 },
   value: { margin: 0, overflowWrap: 'anywhere' },
+  hashes: { fontSize: tokens.fontSizeBase200 },
+  summary: {
+    padding: `${tokens.spacingVerticalXS} 0`,
+    color: tokens.colorNeutralForeground2,
+    cursor: 'pointer',
+    ':focus-visible': { outline: `2px solid ${tokens.colorStrokeFocus2}` },
+  },
 });
 
-/** What is known about an item, without what is not. `folderPath` is where it lies: "myfiles/Finance". */
-export function PreviewFacts({ item, folderPath }: { item: Item; folderPath: string }) {
+interface Props {
+  accountId: string;
+  item: Item;
+  /** Where it lies: "myfiles/Finance". */
+  folderPath: string;
+}
+
+/** Who walks through a list by key asks for nothing on the way. */
+const askAfterMs = 400;
+
+/** What is known about an item, without what is not. OneDrive is asked for what its row does not tell. */
+export function PreviewFacts({ accountId, item, folderPath }: Props) {
+  const settled = useDebounced(item, askAfterMs);
+  const isAsked = settled.itemId === item.itemId && item.problem === null;
+  const details = useQuery({
+    ...detailsQuery(accountId, settled, settled.modifiedAt),
+    enabled: isAsked,
+  }).data;
+  const folders = item.kind === 'folder' ? [item] : [];
+  const totals = useQuery({
+    ...folderTotalsQuery(accountId, folders, false),
+    enabled: folders.length > 0,
+  }).data;
+  const known = isAsked ? (details ?? null) : null;
+  const facts = toFacts({ item, folderPath, totals: totals?.get(item.itemId) ?? null, details: known });
+  return (
+    <>
+      <Facts facts={facts} />
+      <Hashes facts={toHashes(known)} />
+    </>
+  );
+}
+
+function Facts({ facts }: { facts: readonly Fact[] }) {
   const styles = useStyles();
   return (
     <dl className={styles.root} data-selectable>
-      {toFacts(item, folderPath).map(({ name, value }) => (
+      {facts.map(({ name, value }) => (
         <Fragment key={name}>
           <dt className={styles.term}>{t(`preview.facts.${name}`)}</dt>
-          <dd className={styles.value}>{showWithin(value)}</dd>
+          <dd className={styles.value}>{name === 'path' ? <Path value={value} /> : showWithin(value)}</dd>
         </Fragment>
       ))}
     </dl>
+  );
+}
+
+/** To be pasted into a box for paths, a script or the command line. */
+function Path({ value }: { value: string }) {
+  const copy = async () => {
+    if (await copyText(value)) useApp.getState().toast({ text: t('carry.pathCopied', { count: 1 }) });
+  };
+  return (
+    <>
+      {showWithin(value)}{' '}
+      <IconButton label={t('preview.copyPath')} icon={<Copy16Regular />} onClick={() => void copy()} />
+    </>
+  );
+}
+
+function Hashes({ facts }: { facts: readonly Fact[] }) {
+  const styles = useStyles();
+  if (facts.length === 0) return null;
+  return (
+    <details className={styles.hashes}>
+      <summary className={styles.summary}>{t('preview.hashes')}</summary>
+      <Facts facts={facts} />
+    </details>
   );
 }

@@ -2,27 +2,49 @@ import { Button, makeStyles, mergeClasses, Text, tokens } from '@fluentui/react-
 import { ArrowDownloadRegular } from '@fluentui/react-icons/svg/arrow-download';
 import { DismissRegular } from '@fluentui/react-icons/svg/dismiss';
 import { FullScreenMaximizeRegular } from '@fluentui/react-icons/svg/full-screen-maximize';
+import { GlobeRegular } from '@fluentui/react-icons/svg/globe';
+import { HistoryRegular } from '@fluentui/react-icons/svg/history';
+import { LinkRegular } from '@fluentui/react-icons/svg/link';
 import { OpenRegular } from '@fluentui/react-icons/svg/open';
-import { type KeyboardEvent, useEffect } from 'react';
+import { ShareRegular } from '@fluentui/react-icons/svg/share';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import {
+  type KeyboardEvent,
+  type ReactElement,
+  type ReactNode,
+  type RefObject,
+  useEffect,
+  useRef,
+  useState,
+} from 'react';
 import { showText } from '../../../electron/contract/strings/show-text.ts';
+import type { Command } from '../../../electron/contract/commands.ts';
 import type { Row } from '../../../electron/contract/found.ts';
 import type { Item, ViewHead } from '../../../electron/contract/records.ts';
 import { t } from '../../../electron/contract/strings/translate.ts';
+import { indexStateQuery, settingsQuery } from '../../api/queries.ts';
 import { useOnlyItem, useSelectionSummary, useViewHead } from '../../state/open-view.ts';
 import { requestCommand } from '../../state/command-bus.ts';
+import { changeSettings } from '../../state/change-settings.ts';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { Notice } from '../../ui/notice.tsx';
+import { PaneEdge } from '../../ui/pane-edge.tsx';
 import { focusPane } from '../../ui/panes.ts';
+import { useElementWidth } from '../../ui/use-element-width.ts';
 import { useDebounced } from '../../ui/use-debounced.ts';
-import { formatSize } from '../../words/format.ts';
+import { toCommandName } from '../../words/command-text.ts';
+import { formatSize, joinFacts } from '../../words/format.ts';
 import { DocumentPages } from './document-pages.tsx';
 import { PreviewFacts } from './preview-facts.tsx';
 import { PreviewContent } from './preview-content.tsx';
 
 const useStyles = makeStyles({
   root: {
+    position: 'relative',
     flexShrink: 0,
-    width: 'clamp(264px, 26vw, 480px)',
+    // The list keeps room, however wide the pane was made in a larger window.
+    maxWidth: '60%',
+    minWidth: '240px',
     boxSizing: 'border-box',
     display: 'flex',
     flexDirection: 'column',
@@ -30,7 +52,7 @@ const useStyles = makeStyles({
     borderLeft: `1px solid ${tokens.colorNeutralStroke2}`,
     backgroundColor: tokens.colorNeutralBackground1,
   },
-  alone: { width: 'auto', flex: 1 },
+  alone: { maxWidth: 'none', flex: 1 },
   head: {
     display: 'flex',
     alignItems: 'center',
@@ -71,13 +93,18 @@ export function PreviewPane({ alone }: { alone: boolean }) {
     event.stopPropagation();
     close();
   };
+  const pane = useRef<HTMLElement>(null);
+  const { width, edge } = usePaneWidth(pane);
   return (
     <aside
+      ref={pane}
       className={mergeClasses(styles.root, alone && styles.alone)}
+      style={alone ? undefined : { width }}
       aria-label={t('preview.label')}
       data-pane="preview"
       onKeyDown={onKeyDown}
     >
+      {!alone && edge}
       <div className={styles.head}>
         <Text as="h2" weight="semibold" className={styles.name} title={showText(item?.name ?? '')}>
           {item === null ? t('preview.label') : showText(item.name)}
@@ -96,19 +123,58 @@ export function PreviewPane({ alone }: { alone: boolean }) {
   );
 }
 
+const minPx = 240;
+const maxPx = 900;
+
+/** As it was made, and the line by which it is made another. */
+function usePaneWidth(pane: RefObject<HTMLElement | null>): { width: string; edge: ReactNode } {
+  const client = useQueryClient();
+  const kept = useQuery(settingsQuery).data?.previewPx ?? null;
+  const [dragged, setDragged] = useState<number | null>(null);
+  const shown = useElementWidth(pane);
+  const chosen = dragged ?? kept;
+  const keep = (previewPx: number | null) =>
+    void changeSettings(client, { previewPx }).finally(() => setDragged(null));
+  return {
+    width: chosen === null ? 'clamp(264px, 26vw, 480px)' : `${chosen}px`,
+    edge: (
+      <PaneEdge
+        label={t('preview.width')}
+        widthPx={chosen ?? shown}
+        minPx={minPx}
+        maxPx={maxPx}
+        onDrag={setDragged}
+        onKeep={keep}
+      />
+    ),
+  };
+}
+
 /** In a search each row says where it stands. */
 const toFolderPath = (item: Item | Row, head: ViewHead): string =>
   ('foundIn' in item ? item.foundIn?.path : null) ?? head.path;
 
+/** A sum has all that is in selected folders once the drive is known whole; that of a search has files only. */
+function useAreFoldersWeighed(): boolean {
+  const head = useViewHead();
+  const states = useQuery(indexStateQuery).data ?? [];
+  const own = states.find((state) => state.accountId === head?.accountId && state.isOwn);
+  return head !== null && head.search === null && head.place === 'myfiles' && own?.freshAt != null;
+}
+
 function NotOne() {
-  const { count, sizeBytes } = useSelectionSummary();
+  const { count, files, folders, packages, sizeBytes } = useSelectionSummary();
+  const isWeighed = useAreFoldersWeighed();
   if (count < 2) return <Notice title={t('preview.nothing.title')} text={t('preview.nothing.text')} />;
-  return (
-    <Notice
-      title={t('app.selected', { count })}
-      {...(sizeBytes > 0 ? { text: t('preview.manySize', { size: formatSize(sizeBytes) }) } : {})}
-    />
-  );
+  const parts = [
+    files > 0 ? t('preview.many.files', { count: files }) : null,
+    folders > 0 ? t('preview.many.folders', { count: folders }) : null,
+    packages > 0 ? t('preview.many.notebooks', { count: packages }) : null,
+    sizeBytes > 0
+      ? t('preview.many.size', { size: formatSize(sizeBytes), isWhole: folders === 0 || isWeighed })
+      : null,
+  ];
+  return <Notice title={t('app.selected', { count })} text={joinFacts(parts)} />;
 }
 
 function One({ item, head }: { item: Item; head: ViewHead }) {
@@ -117,26 +183,44 @@ function One({ item, head }: { item: Item; head: ViewHead }) {
   return (
     <div className={styles.body}>
       <PreviewContent key={settled.itemId} accountId={head.accountId} item={settled} />
-      {item.problem === null && item.kind !== 'package' && (
-        <div className={styles.buttons}>
-          <Button
-            size="small"
-            icon={<OpenRegular />}
-            onClick={() => requestCommand('open', { target: item })}
-          >
-            {t('app.open')}
-          </Button>
-          <Button
-            size="small"
-            icon={<ArrowDownloadRegular />}
-            onClick={() => requestCommand('download', { target: item })}
-          >
-            {t('app.download')}
-          </Button>
-          <DocumentPages accountId={head.accountId} item={item} />
-        </div>
-      )}
-      <PreviewFacts item={item} folderPath={toFolderPath(item, head)} />
+      {item.problem === null && <Buttons accountId={head.accountId} item={item} />}
+      <PreviewFacts accountId={head.accountId} item={item} folderPath={toFolderPath(item, head)} />
     </div>
+  );
+}
+
+function Buttons({ accountId, item }: { accountId: string; item: Item }) {
+  const styles = useStyles();
+  const isFile = item.kind === 'file';
+  return (
+    <div className={styles.buttons}>
+      {item.kind !== 'package' && (
+        <>
+          <Act command="open" item={item} icon={<OpenRegular />} label={t('app.open')} />
+          <Act command="download" item={item} icon={<ArrowDownloadRegular />} label={t('app.download')} />
+        </>
+      )}
+      {item.kind !== 'package' && <DocumentPages accountId={accountId} item={item} />}
+      <Act command="share" item={item} icon={<ShareRegular />} />
+      {isFile && <Act command="versions" item={item} icon={<HistoryRegular />} />}
+      <Act command="openOnWeb" item={item} icon={<GlobeRegular />} />
+      <Act command="copyLink" item={item} icon={<LinkRegular />} />
+    </div>
+  );
+}
+
+interface ActProps {
+  command: Command;
+  item: Item;
+  icon: ReactElement;
+  /** Where it is shorter than the command's name. */
+  label?: string;
+}
+
+function Act({ command, item, icon, label = toCommandName(command) }: ActProps) {
+  return (
+    <Button size="small" icon={icon} onClick={() => requestCommand(command, { target: item })}>
+      {label}
+    </Button>
   );
 }

@@ -1,0 +1,22 @@
+import { expect, test } from 'vitest';
+import { createRig } from '../testing/rig.ts';
+import { addSample, openListed, rowNamed, toRef } from '../testing/steps.ts';
+
+test('of an item, more can be asked than its row tells: when it was made and by whom, and the hashes of its content', async () => {
+  await using rig = await createRig({ content: 'empty' });
+  rig.service.drive.addFile('plan.txt', 'hello');
+  rig.service.drive.setTimes('plan.txt', { created: '2019-05-04T10:00:00Z' });
+  const accountId = await addSample(rig);
+  const { viewId } = await openListed(rig, { accountId });
+  const item = toRef(await rowNamed(rig, viewId, 'plan.txt'));
+  const details = await rig.call('items.details', { accountId, item });
+  expect(details).toMatchObject({
+    createdAt: '2019-05-04T10:00:00.000Z',
+    createdBy: 'Alex Sample',
+    quickXorHash: 'aCgDG9jwBgAAAAAABQAAAAAAAAA=',
+    pixels: null,
+    camera: null,
+  });
+  rig.service.drive.remove('plan.txt');
+  await expect(rig.call('items.details', { accountId, item })).rejects.toThrow('notFound');
+});
