@@ -49,3 +49,17 @@ test('a file is found as its name is typed, by keyboard alone, shown in its fold
   await box.suggestion('Settings').press('Enter');
   await expect(page.getByRole('heading', { level: 1, name: 'Settings' })).toBeVisible();
 });
+
+test('OneDrive’s own search adds what Slipway has not read, once', async ({ files, page, sample }) => {
+  const box = createSearchBox(page);
+  sample.drive.addFile('Inbox/Walrus here.txt', 'x');
+  sample.drive.addFile('Inbox/deep/down/Walrus there.txt', 'y');
+  await files.open('myfiles/Inbox');
+  await box.find('walrus');
+  await files.expectNames(['Walrus here.txt']);
+  await box.suggestion('Also search on OneDrive').click();
+  await files.expectNames(['Walrus here.txt', 'Walrus there.txt']);
+  await expect(box.suggestions).toContainText('OneDrive found 1 more');
+  await box.input.fill('walrus there');
+  await expect(box.suggestion('Also search on OneDrive')).toBeVisible();
+});

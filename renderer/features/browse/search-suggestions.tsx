@@ -10,6 +10,7 @@ import { focusPane } from '../../ui/panes.ts';
 import { formatList } from '../../words/format.ts';
 import { toCommandName } from '../../words/command-text.ts';
 import { IndexProgress } from './index-progress.tsx';
+import { SearchOnline } from './search-online.tsx';
 import { toCommands } from './suggestions.ts';
 
 const useStyles = makeStyles({
@@ -58,6 +59,9 @@ export function SearchSuggestions({ head, query, target }: Props) {
       ))}
       {problems.length > 0 && (
         <span className={styles.problem}>{t('search.problems', { parts: formatList(problems) })}</span>
+      )}
+      {head !== null && head.search !== null && head.filter === query && query.trim() !== '' && (
+        <SearchOnline head={head} search={head.search} />
       )}
       <IndexProgress />
     </div>

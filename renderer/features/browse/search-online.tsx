@@ -1,0 +1,28 @@
+import { Button, Spinner } from '@fluentui/react-components';
+import { useQueryClient } from '@tanstack/react-query';
+import type { ViewHead } from '../../../electron/contract/records.ts';
+import type { SearchState } from '../../../electron/contract/search-state.ts';
+import { t } from '../../../electron/contract/strings/translate.ts';
+import { receiveView } from '../../api/events.ts';
+import { callOrToast } from '../../state/call-or-toast.ts';
+import { toFailureText } from '../../words/failures.ts';
+
+/** OneDrive looks into files as well, and at what others share. It is asked only when a person wants it. */
+export function SearchOnline({ head, search }: { head: ViewHead; search: SearchState }) {
+  const client = useQueryClient();
+  const { state, found, failure } = search.online;
+  const ask = async () => {
+    const asked = await callOrToast('search.online', { viewId: head.viewId });
+    if (asked !== null) receiveView(client, asked);
+  };
+  if (state === 'searching') return <Spinner size="extra-tiny" label={t('search.online.searching')} />;
+  if (state === 'done') return <span role="status">{t('search.online.found', { count: found })}</span>;
+  return (
+    <>
+      {failure !== null && <span role="alert">{toFailureText(failure).title}</span>}
+      <Button size="small" title={t('search.online.hint')} onClick={() => void ask()}>
+        {t(state === 'failed' ? 'app.retry' : 'search.online.ask')}
+      </Button>
+    </>
+  );
+}
