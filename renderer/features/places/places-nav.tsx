@@ -122,7 +122,7 @@ export function PlacesNav() {
   );
 }
 
-/** What was done, and what of it can be taken back. */
+/** What was done, what of it can be taken back, and what takes the space. */
 function PastLinks({ here, narrow }: { here: string; narrow: boolean }) {
   return (
     <>
@@ -140,6 +140,14 @@ function PastLinks({ here, narrow }: { here: string; narrow: boolean }) {
         hereIcon={<BinRecycle20Filled />}
         command="goBin"
         here={here === 'bin'}
+        narrow={narrow}
+      />
+      <PlaceLink
+        name={t('places.space')}
+        icon={<DataPie20Regular />}
+        hereIcon={<DataPie20Filled />}
+        command="goSpace"
+        here={here === 'space'}
         narrow={narrow}
       />
     </>
