@@ -19,7 +19,7 @@ const pageSizes = [1000, 500, 200, 50] as const;
 const maxRestarts = 1;
 
 /** "Add shortcut to My files": folders of other people that were added are listed only when requested. */
-const withShortcuts = { prefer: 'Include-Feature=AddToOneDrive' };
+export const withShortcuts = { prefer: 'Include-Feature=AddToOneDrive' };
 
 export interface ListingSource {
   readonly graph: Pick<GraphClient, 'json'>;

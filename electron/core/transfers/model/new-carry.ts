@@ -19,9 +19,11 @@ export interface NewCarry {
 /** A file or a folder that goes to another drive. What is in a folder follows when the folder is there. */
 export function toCarryRecord(
   entry: DriveEntry,
-  { batchId, verb, from, to, name, nowMs }: NewCarry,
+  { batchId, verb: wanted, from, to, name, nowMs }: NewCarry,
 ): TransferRecord {
   const isFolder = entry.kind === 'folder';
+  // What a shortcut in a moved folder leads to is somebody else's, and stays there.
+  const verb = isShortcut(entry) ? 'copy' : wanted;
   const { accountId, parent, path } = to;
   const transfer = toNewTransfer(
     { batchId, accountId, path, nowMs },

@@ -202,6 +202,21 @@ describe('a move to another account', () => {
     });
   });
 
+  test('of a folder with a shortcut in it takes nothing from whom the shortcut leads to', async () => {
+    await using scene = await createScene();
+    const { rig, drive, there } = scene;
+    const dana = rig.service.driveOf('dana@contoso.example');
+    dana.addFile('Plans/plan.txt', 'a plan');
+    dana.share('Plans', 'write');
+    drive.addFile('From/In/mine.txt', 'mine');
+    drive.addShortcut('From/In/Theirs', { driveId: dana.id, itemId: dana.idOf('Plans') });
+    await scene.carry('move');
+    expect(there.tree()).toEqual(['In/', 'In/Theirs/', 'In/Theirs/plan.txt', 'In/mine.txt']);
+    expect(dana.tree()).toEqual(['Plans/', 'Plans/plan.txt']);
+    expect(drive.find('From/In/mine.txt')).toBeNull();
+    expect(drive.find('From/In/Theirs')).not.toBeNull();
+  });
+
   test('keeps an original whose copy can’t be proven to be the same', async () => {
     await using scene = await createScene({ quirks: { rewritesOfficeFiles: true } });
     const { drive, there } = scene;

@@ -2,6 +2,7 @@ import type { ItemRef } from '../../../../contract/records.ts';
 import { isAppError } from '../../../errors.ts';
 import { itemPath } from '../../../graph/addressing.ts';
 import { parseWirePage } from '../../../graph/drive-item.ts';
+import { withShortcuts } from '../../../graph/list-children.ts';
 import type { Carried } from '../../model/transfer-record.ts';
 import type { TransferContext } from '../../queue/transfer-context.ts';
 import type { ChangeDeps } from '../change/change-deps.ts';
@@ -53,8 +54,13 @@ async function removeIfEmpty(from: TransferContext, folder: ItemRef, deps: Chang
   return true;
 }
 
+/** Either listing leaves something out: one shortcuts to folders of others, the other one the Personal Vault. */
 async function isEmpty({ drive, signal }: TransferContext, folder: ItemRef): Promise<boolean> {
   const path = `${itemPath(folder)}/children?$top=1&$select=id`;
-  const page = await drive.graph.json({ method: 'GET', path, signal, priority: 'transfer' }, parseWirePage);
-  return page.items.length === 0 && page.nextLink === null;
+  for (const headers of [withShortcuts, {}]) {
+    const request = { method: 'GET', path, headers, signal, priority: 'transfer' } as const;
+    const page = await drive.graph.json(request, parseWirePage);
+    if (page.items.length > 0 || page.nextLink !== null) return false;
+  }
+  return true;
 }
