@@ -71,6 +71,9 @@ test('an earlier version of a file is restored, and what it replaced is still th
   await page.keyboard.press('Control+Shift+h');
   await expect(dialogs.open.getByRole('listitem')).toHaveCount(2);
   await expectAccessible(page, 'the versions dialog');
+  await dialogs.open.getByRole('button', { name: /^Compare the version of/ }).click();
+  await expect(dialogs.open.getByRole('region', { name: /^Compare the version of/ })).toContainText('newer');
+  await expectAccessible(page, 'two versions side by side');
   await dialogs.open.getByRole('button', { name: /^Restore the version of/ }).click();
   await expect(dialogs.open).toContainText('is current again. The one it replaced is in the list.');
   await expect(dialogs.open.getByRole('listitem')).toHaveCount(3);

@@ -415,6 +415,8 @@ export const methods = {
   'versions.list': method(z.strictObject({ accountId: Id, item: Ref }), z.array(FileVersion)),
   /** Makes an earlier version the present one. What it replaces becomes a version itself: nothing is lost. */
   'versions.restore': method(OfVersion, Done),
+  /** The text of a version (`mine`) beside the present one (`theirs`); null for files that are no texts. */
+  'versions.compare': method(OfVersion, TextPair.nullable()),
   /** Into a folder that the person chooses, under a name that tells its date; null when they chose none. */
   'versions.save': method(OfVersion, z.object({ name: z.string(), path: z.string() }).nullable()),
 

@@ -238,6 +238,7 @@ export function createHandlers(services: Services): Handlers {
       await versions.restore(accountId, item, versionId),
       done
     ),
+    'versions.compare': ({ accountId, item, versionId }) => versions.compare(accountId, item, versionId),
     'versions.save': ({ accountId, item, versionId }) => versions.save(accountId, item, versionId),
 
     'previews.thumbnails': (wanted, session) => previews.thumbnails(session, wanted),

@@ -329,6 +329,7 @@ async function createDriveServices(
   const documents = await createDocuments({ ports, place, notices, changed });
   const pictures = createPictureCache(profilePaths(ports.folders.userData).pictures, log);
   stack.defer(() => pictures.close());
+  const previews = createPreviews({ accounts, index, clock, pictures });
   return {
     justMade,
     listings,
@@ -340,11 +341,11 @@ async function createDriveServices(
     facts,
     paths,
     items,
-    previews: createPreviews({ accounts, index, clock, pictures }),
+    previews,
     pictures,
     sharedLinks,
     sharing: createItemSharing({ accounts, index, copyText: (text) => ports.desktop.copyText(text) }),
-    versions: createVersions({ accounts, index, picker: ports.picker, clock }),
+    versions: createVersions({ accounts, index, picker: ports.picker, previews, clock }),
     documents,
     place,
     freshness: createFreshness({ documents, accounts, clock, log, changed }),

@@ -30,8 +30,12 @@ export interface Previews {
   cancel(session: SessionContext, requestId: string): void;
   /** @throws AppError notFound, noLongerShared, malware, … */
   preview(session: SessionContext, accountId: string, item: ItemRef): Promise<Preview>;
-  /** The beginning of a text; null for files of other kinds. */
-  text(accountId: string, item: ItemRef): Promise<{ text: string; truncated: boolean } | null>;
+  /** The beginning of a text; null for files of other kinds. `contentPath`: of an earlier version. */
+  text(
+    accountId: string,
+    item: ItemRef,
+    contentPath?: string,
+  ): Promise<{ text: string; truncated: boolean } | null>;
 }
 
 export interface WantedPictures {
@@ -62,14 +66,18 @@ export function createPreviews({ accounts, index, clock, pictures }: PreviewsDep
   };
 
   return {
-    async text(accountId, item) {
+    async text(accountId, item, contentPath) {
       const drive = accounts.drive(accountId);
       const remote = await readItem(drive, item);
       const plan = toPreviewPlan(remote.entry, remote.pixels);
       if (plan.kind !== 'text') return null;
-      const url = await createItems(drive).contentUrl(remote);
+      const url =
+        contentPath === undefined
+          ? await createItems(drive).contentUrl(remote)
+          : await drive.graph.location({ method: 'GET', path: contentPath, subject: remote.entry.name });
       const head = await readBytes(drive, url, { start: 0, end: maxTextBytes }, remote.entry, clock);
-      return { text: toText(head, plan.truncated), truncated: plan.truncated };
+      const truncated = plan.truncated || head.length === maxTextBytes;
+      return { text: toText(head, truncated), truncated };
     },
 
     thumbnails: (session, wanted) => thumbnails.find(session, accounts.drive(wanted.accountId), wanted),

@@ -71,6 +71,23 @@ test('a version is saved beside what is there, under its date, and nothing is ov
   expect(await readdir(folder)).toHaveLength(3);
 });
 
+test('a version is read beside the present text, and one that is gone meanwhile is said', async () => {
+  await using opened = await openVersioned();
+  const { rig, accountId, item } = opened;
+  const versions = await rig.call('versions.list', { accountId, item });
+  const { versionId } = versions.at(-1)!;
+  expect(await rig.call('versions.compare', { accountId, item, versionId })).toEqual({
+    mine: 'one',
+    theirs: 'three',
+    truncated: false,
+  });
+  rig.service.faults.add({ route: 'GET version content', status: 404, code: 'itemNotFound', times: 1 });
+  expect(await rig.failure('versions.compare', { accountId, item, versionId })).toMatchObject({
+    code: 'versionGone',
+    subject: 'plan.txt',
+  });
+});
+
 test('a version that is gone meanwhile is said, and leaves no file', async () => {
   await using opened = await openVersioned();
   const { rig, accountId, item, folder } = opened;

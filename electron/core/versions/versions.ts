@@ -1,4 +1,5 @@
 import type { ItemRef } from '../../contract/records.ts';
+import type { TextPair } from '../../contract/edits.ts';
 import type { FileVersion } from '../../contract/sharing.ts';
 import type { AccountDrive, AccountDrives } from '../accounts/account-drive.ts';
 import { AppError, isAppError } from '../errors.ts';
@@ -8,6 +9,7 @@ import { createItems } from '../graph/items.ts';
 import type { Index } from '../index/index-client.ts';
 import { refreshItem } from '../index/refresh-item.ts';
 import type { Clock, Picker } from '../ports.ts';
+import type { Previews } from '../previews/previews.ts';
 import { saveVersion, toVersionName } from './save-version.ts';
 
 /** Earlier states of a file's content. */
@@ -20,6 +22,8 @@ export interface Versions {
    * @throws AppError versionGone, locked, accessDenied
    */
   restore(accountId: string, item: ItemRef, versionId: string): Promise<void>;
+  /** An earlier version beside the present content; null for files that are no texts. @throws AppError versionGone */
+  compare(accountId: string, item: ItemRef, versionId: string): Promise<TextPair | null>;
   /**
    * Downloads one into a folder that the person chooses; nothing there is overwritten. null when they chose none.
    *
@@ -32,10 +36,11 @@ export interface VersionsDeps {
   accounts: AccountDrives;
   index: Index;
   picker: Picker;
+  previews: Pick<Previews, 'text'>;
   clock: Clock;
 }
 
-export function createVersions({ accounts, index, picker, clock }: VersionsDeps): Versions {
+export function createVersions({ accounts, index, picker, previews, clock }: VersionsDeps): Versions {
   return {
     list: (accountId, item) => list(accounts.drive(accountId), item),
 
@@ -52,6 +57,21 @@ export function createVersions({ accounts, index, picker, clock }: VersionsDeps)
       await refreshItem(index, drive, item);
     },
 
+    async compare(accountId, item, versionId) {
+      const drive = accounts.drive(accountId);
+      const { entry } = await createItems(drive).get(item);
+      const version = await find(drive, item, versionId, entry.name);
+      const path = version.isCurrent ? undefined : toContentPath(item, versionId);
+      const [mine, theirs] = await Promise.all([
+        previews.text(accountId, item, path).catch((error: unknown) => {
+          throw toVersionError(error, entry.name);
+        }),
+        previews.text(accountId, item),
+      ]);
+      if (mine === null || theirs === null) return null;
+      return { mine: mine.text, theirs: theirs.text, truncated: mine.truncated || theirs.truncated };
+    },
+
     async save(accountId, item, versionId) {
       const drive = accounts.drive(accountId);
       const { entry } = await createItems(drive).get(item);
@@ -59,9 +79,7 @@ export function createVersions({ accounts, index, picker, clock }: VersionsDeps)
       const folder = await picker.chooseFolder();
       if (folder === null) return null;
       // The present content has no address as a version.
-      const path = version.isCurrent
-        ? `${itemPath(item)}/content`
-        : `${versionsPath(item)}/${encodeSegment(versionId)}/content`;
+      const path = version.isCurrent ? `${itemPath(item)}/content` : toContentPath(item, versionId);
       const url = await drive.graph
         .location({ method: 'GET', path, subject: entry.name })
         .catch((error: unknown) => {
@@ -72,6 +90,9 @@ export function createVersions({ accounts, index, picker, clock }: VersionsDeps)
     },
   };
 }
+
+const toContentPath = (item: ItemRef, versionId: string): string =>
+  `${versionsPath(item)}/${encodeSegment(versionId)}/content`;
 
 async function list({ graph }: AccountDrive, item: ItemRef): Promise<FileVersion[]> {
   const versions = await graph.json({ method: 'GET', path: versionsPath(item) }, parseVersions);

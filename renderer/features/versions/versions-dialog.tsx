@@ -1,6 +1,7 @@
 import { Button, makeStyles, Spinner, tokens } from '@fluentui/react-components';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
+import type { TextPair } from '../../../electron/contract/edits.ts';
 import type { Failure } from '../../../electron/contract/errors.ts';
 import type { Item } from '../../../electron/contract/records.ts';
 import type { FileVersion } from '../../../electron/contract/sharing.ts';
@@ -11,6 +12,7 @@ import { versionsQuery } from '../../api/queries.ts';
 import { Dialog } from '../../ui/dialog.tsx';
 import { FailureDetails } from '../../ui/failure-details.tsx';
 import { FailureNotice } from '../../ui/failure-notice.tsx';
+import { TextDiff } from '../../ui/text-diff.tsx';
 import { toFailureText } from '../../words/failures.ts';
 import { formatMoment, formatSize, joinFacts } from '../../words/format.ts';
 
@@ -31,6 +33,11 @@ const useStyles = makeStyles({
   sum: { color: tokens.colorNeutralForeground3 },
 });
 
+interface Compared {
+  pair: TextPair;
+  when: string;
+}
+
 interface VersionsDialogProps {
   accountId: string;
   item: Item;
@@ -46,6 +53,7 @@ export function VersionsDialog({ accountId, item, onClose }: VersionsDialogProps
   const [said, setSaid] = useState<string | null>(null);
   const [failure, setFailure] = useState<Failure | null>(null);
   const [busy, setBusy] = useState(false);
+  const [compared, setCompared] = useState<Compared | null>(null);
   const run = async (work: () => Promise<string | null>) => {
     if (busy) return;
     setBusy(true);
@@ -64,8 +72,18 @@ export function VersionsDialog({ accountId, item, onClose }: VersionsDialogProps
       restore: () =>
         void run(async () => {
           await call('versions.restore', version);
+          setCompared(null);
           return t('versions.restored', { when: toWhen(modifiedAt) });
         }),
+      compare:
+        item.preview !== 'text'
+          ? null
+          : () =>
+              void run(async () => {
+                const pair = await call('versions.compare', version);
+                setCompared(pair === null ? null : { pair, when: toWhen(modifiedAt) });
+                return pair === null ? t('versions.noText') : null;
+              }),
       save: () =>
         void run(async () => {
           const saved = await call('versions.save', version);
@@ -76,7 +94,7 @@ export function VersionsDialog({ accountId, item, onClose }: VersionsDialogProps
   return (
     <Dialog
       title={t('versions.title', { name: showText(item.name) })}
-      width="wide"
+      width={compared === null ? 'wide' : 'widest'}
       actions={{ closeLabel: t('app.close') }}
       onClose={onClose}
     >
@@ -94,6 +112,13 @@ export function VersionsDialog({ accountId, item, onClose }: VersionsDialogProps
           <div className={styles.sum}>{toSumText(versions.data)}</div>
         </>
       )}
+      {compared !== null && (
+        <TextDiff
+          pair={compared.pair}
+          label={t('versions.compareLong', { when: compared.when })}
+          heads={[compared.when, t('versions.current')]}
+        />
+      )}
       <Outcome said={said} failure={failure} />
     </Dialog>
   );
@@ -103,10 +128,12 @@ interface VersionRowProps {
   version: FileVersion;
   busy: boolean;
   restore: () => void;
+  /** null: it is no text. */
+  compare: (() => void) | null;
   save: () => void;
 }
 
-function VersionRow({ version, busy, restore, save }: VersionRowProps) {
+function VersionRow({ version, busy, restore, compare, save }: VersionRowProps) {
   const styles = useStyles();
   const { modifiedAt, modifiedBy, sizeBytes, isCurrent } = version;
   const when = toWhen(modifiedAt);
@@ -129,6 +156,17 @@ function VersionRow({ version, busy, restore, save }: VersionRowProps) {
           onClick={restore}
         >
           {t('versions.restore')}
+        </Button>
+      )}
+      {!isCurrent && compare !== null && (
+        <Button
+          size="small"
+          appearance="subtle"
+          disabledFocusable={busy}
+          aria-label={t('versions.compareLong', { when })}
+          onClick={compare}
+        >
+          {t('versions.compare')}
         </Button>
       )}
       <Button
