@@ -43,6 +43,8 @@ test('heads are dragged to another place and width, each kind of place by itself
   await files.header('Sharing').getByRole('button').click();
   await expect(files.header('Sharing')).toHaveAttribute('aria-sort', 'ascending');
   await ui.goTo('Shared');
+  await expect(heads(files)).toHaveText(['Name', 'Shared', 'Size', 'Sharing', 'You can', 'Found through']);
+  await ui.openFolder('HR');
   await expect(heads(files)).toHaveText(all);
   await ui.goTo('My files');
   await expect(heads(files)).toHaveText(['Name', 'Sharing', 'Modified', 'Modified by', 'Size']);
