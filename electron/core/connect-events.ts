@@ -11,6 +11,7 @@ export function connectEvents(events: CoreEvents, services: Services, { broadcas
     bandwidth.applySettings(settings);
     void transfers.applySettings(settings);
     services.network.applySettings(settings.network);
+    void services.indexing.applySettings();
   });
   events.on('accountsChanged', (accounts) => {
     broadcast('accounts.changed', accounts);

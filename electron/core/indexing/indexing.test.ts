@@ -73,6 +73,23 @@ describe('an own drive', () => {
     expect(await indexedTree(rig, accountId)).toEqual(['A/', 'A/one.txt']);
   });
 
+  test('is not looked after any more once that is switched off, and is again when it is switched on', async () => {
+    await using rig = await createRig({ indexing: true, content: 'empty' });
+    rig.service.drive.addFile('A/one.txt', 'x');
+    const accountId = await enumerated(rig);
+    const left = nextState(rig, 'notEnumerated');
+    await rig.call('settings.change', { indexOwnDrives: false });
+    await left;
+    rig.service.counters.reset();
+    rig.core.networkBack();
+    await lookAt(rig, accountId);
+    expect(rig.service.counters.count('GET delta')).toBe(0);
+    expect(await indexedTree(rig, accountId)).toEqual(['A/', 'A/one.txt']);
+    const fresh = nextState(rig, 'fresh');
+    await rig.call('settings.change', { indexOwnDrives: true });
+    await fresh;
+  });
+
   test('rests while it is paused, over a restart as well', async () => {
     await using rig = await createRig({ indexing: true, content: 'empty' });
     const accountId = await enumerated(rig);

@@ -27,6 +27,8 @@ export interface Indexing {
   covers(accountId: string, folder: ItemRef): { state: IndexState; isUpToDate: boolean } | null;
   /** Looks for changes in the drive of a folder that it covers. */
   check(accountId: string, folder: ItemRef): Promise<void>;
+  /** Whether own drives are enumerated may have been switched. */
+  applySettings(): Promise<void>;
   stopAccount(accountId: string): Promise<void>;
   close(): Promise<void>;
 }
@@ -86,6 +88,23 @@ export function createIndexing(deps: IndexingDeps): Indexing {
       void add(drive, isOwn ? drive.root : root, entry?.name ?? null).check();
     }
   };
+  let wasAutomatic = deps.isAutomatic();
+
+  /** What is known stays; it is not looked after any more. */
+  const leaveOwnDrives = async (): Promise<void> => {
+    for (const [accountId, known] of indexers) {
+      const left = known.filter(({ target }) => target.isWholeDrive);
+      indexers.set(
+        accountId,
+        known.filter((one) => !left.includes(one)),
+      );
+      for (const indexer of left) {
+        await indexer.stop();
+        await index.call('dropSync', { accountId, root: indexer.target.root });
+        deps.changed(notEnumerated(indexer.target.drive));
+      }
+    }
+  };
   const isAutomatic = ({ account }: AccountDrive) => account.kind !== 'app' && deps.isAutomatic();
 
   return {
@@ -131,6 +150,15 @@ export function createIndexing(deps: IndexingDeps): Indexing {
     },
     async check(accountId) {
       await own(accountId)?.check();
+    },
+    async applySettings() {
+      if (wasAutomatic === deps.isAutomatic()) return;
+      wasAutomatic = deps.isAutomatic();
+      if (!wasAutomatic) return leaveOwnDrives();
+      for (const accountId of usedAt.keys()) {
+        const drive = accounts.find(accountId);
+        if (drive !== null && isAutomatic(drive)) void add(drive, drive.root, null).check();
+      }
     },
     async stopAccount(accountId) {
       const stopped = of(accountId);

@@ -8,6 +8,7 @@ import { AppearanceSection } from './appearance-section.tsx';
 import { ManagementSection } from './management-section.tsx';
 import { NetworkSection } from './network-section.tsx';
 import { SystemSection } from './system-section.tsx';
+import { SearchSection } from './search-section.tsx';
 import { StorageSection } from './storage-section.tsx';
 import { TransfersSection } from './transfers-section.tsx';
 import { UpdatesSection } from './updates-section.tsx';
@@ -27,6 +28,7 @@ export function SettingsPage() {
         <SystemSection />
         <TransfersSection />
         <NetworkSection />
+        <SearchSection />
         <DocumentsSection />
         <StorageSection />
         <ManagementSection />
