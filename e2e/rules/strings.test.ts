@@ -1,20 +1,30 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { TYPE } from '@formatjs/icu-messageformat-parser';
 import { expect, test } from 'vitest';
 import { catalogue } from '../../electron/contract/strings/catalogue.ts';
-import { parseMessage } from '../../electron/contract/strings/parsed-messages.ts';
+import { parseMessage, type ParsedMessage } from '../../electron/contract/strings/parsed-messages.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const folder = join(root, 'electron/contract/strings/en');
-const keysByFile = readdirSync(folder).map((file) =>
-  // The files hold one object each, from keys to messages.
-  Object.keys(JSON.parse(readFileSync(join(folder, file), 'utf8')) as Record<string, unknown>),
-);
+const keysByFile = readdirSync(folder).map((file) => Object.keys(readMessages(join(folder, file))));
 
 test('every message is ICU MessageFormat', () => {
   const malformed = Object.entries(catalogue).filter(([, entry]) => !canParse(entry));
   expect(malformed).toEqual([]);
+});
+
+test('a # that stands for a number is inside its plural, and in no choice within it', () => {
+  const shown = readdirSync(join(folder, '..'), { recursive: true, encoding: 'utf8' })
+    .filter((file) => file.endsWith('.json'))
+    .flatMap((file) =>
+      Object.entries(readMessages(join(folder, '..', file)))
+        // An example of a file with comments.
+        .filter(([key, entry]) => key !== 'import.example' && hasLiteralNumberSign(parseMessage(entry)))
+        .map(([key]) => `${file} ${key}`),
+    );
+  expect(shown).toEqual([]);
 });
 
 test('no key is in two files', () => {
@@ -33,7 +43,24 @@ test('every message is used', () => {
   expect(unused).toEqual([]);
 });
 
-function canParse(entry: Parameters<typeof parseMessage>[0]): boolean {
+type Entry = Parameters<typeof parseMessage>[0];
+
+/** A file holds one object, from keys to messages. */
+function readMessages(file: string): Record<string, Entry> {
+  return JSON.parse(readFileSync(file, 'utf8')) as Record<string, Entry>;
+}
+
+function hasLiteralNumberSign(message: ParsedMessage): boolean {
+  if (typeof message === 'string') return message.includes('#');
+  return message.some((element) => {
+    if (element.type === TYPE.literal) return element.value.includes('#');
+    return (
+      'options' in element && Object.values(element.options).some(({ value }) => hasLiteralNumberSign(value))
+    );
+  });
+}
+
+function canParse(entry: Entry): boolean {
   try {
     parseMessage(entry);
     return true;
