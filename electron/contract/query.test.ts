@@ -45,6 +45,8 @@ test.each([
   ['size:<1GB', true],
   ['size:>20MB', false],
   ['size:>=20MB', true],
+  ['size:>=20Mo', true],
+  ['size:>20,5Mo', false],
   ['size:20MB', true],
   ['size:19.5MB..1g', true],
   ['size:empty', false],

@@ -174,11 +174,11 @@ export function parseSize(value: string): Range | null {
   return { from: Math.max(0, bytes - step / 2), to: bytes + Math.max(1, step / 2) };
 }
 
-/** `step`: what one more in the last digit would be. */
+/** "1.5MB", "1,5mo": French writes octets. `step`: what one more in the last digit would be. */
 function parseBytes(text: string): { bytes: number; step: number } | null {
-  const [, digits, unit = ''] = /^(\d+(?:[.,]\d+)?)([kmgt]?b?)$/.exec(text) ?? [];
+  const [, digits, unit = ''] = /^(\d+(?:[.,]\d+)?)([kmgt]?[bo]?)$/.exec(text) ?? [];
   if (digits === undefined) return null;
-  const factor = unitBytes[unit === '' || unit.endsWith('b') ? unit || 'b' : `${unit}b`] ?? 1;
+  const factor = unitBytes[`${unit.replace(/[bo]$/, '')}b`] ?? 1;
   const decimals = /[.,](\d+)$/.exec(digits)?.[1]?.length ?? 0;
   return { bytes: Math.round(Number(digits.replace(',', '.')) * factor), step: factor / 10 ** decimals };
 }

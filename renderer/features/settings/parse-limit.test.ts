@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { setLanguage } from '../../../electron/contract/strings/translate.ts';
 import { parseLimit, toLimitText } from './parse-limit.ts';
 
 test.each([
@@ -21,4 +22,10 @@ test('what was written comes back as it was', () => {
   for (const text of ['', '1', '1.5', '0.02', '12.34']) {
     expect(toLimitText(parseLimit(text) ?? null)).toBe(text);
   }
+});
+
+test('the decimal sign is that of the language', () => {
+  setLanguage({ language: 'de', locale: 'de-DE', messages: {} });
+  expect(toLimitText(parseLimit('1.5') ?? null)).toBe('1,5');
+  setLanguage({ language: 'en', locale: 'en-US', messages: {} });
 });

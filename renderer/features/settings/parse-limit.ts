@@ -1,3 +1,5 @@
+import { getLocale } from '../../../electron/contract/strings/translate.ts';
+
 const mebibyte = 1024 ** 2;
 const least = 0.02;
 const most = 1000;
@@ -11,7 +13,9 @@ export function parseLimit(text: string): number | null | undefined {
   return megabytes < least || megabytes > most ? undefined : Math.round(megabytes * mebibyte);
 }
 
-/** Bytes per second as they are written in the box; "" for no limit. */
+/** Bytes per second as they are written in the box, with the language's decimal sign; "" for no limit. */
 export function toLimitText(bytesPerSecond: number | null): string {
-  return bytesPerSecond === null ? '' : String(Math.round((bytesPerSecond / mebibyte) * 100) / 100);
+  if (bytesPerSecond === null) return '';
+  const format = new Intl.NumberFormat(getLocale(), { maximumFractionDigits: 2, useGrouping: false });
+  return format.format(bytesPerSecond / mebibyte);
 }
