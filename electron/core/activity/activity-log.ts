@@ -35,7 +35,10 @@ export function createActivityLog(folder: string, log: Log): ActivityLog {
   const records = new Map<string, ActivityRecord>();
   /** By the batch that was undone, and the item. */
   const undoers = new Map<string, ActivityRecord>();
+  /** Removed while the file could not be read: their lines go when it is. */
+  const goneAccounts = new Set<string>();
   let reading: Promise<void> | null = null;
+  let isRead = false;
 
   function put(record: ActivityRecord): void {
     // The last one comes last.
@@ -50,24 +53,44 @@ export function createActivityLog(folder: string, log: Log): ActivityLog {
     return by !== undefined && !isUndone(by);
   }
 
+  function drop(record: ActivityRecord): void {
+    records.delete(record.entryId);
+    const key = undoKey(record.undoOf ?? '', toItemKey(record.entry.own));
+    if (undoers.get(key) === record) undoers.delete(key);
+  }
+
+  /** So that a session of months does not hold more than the file. */
+  function dropOldest(): void {
+    if (records.size <= maxLines + maxIdleLines) return;
+    for (const record of [...records.values()].slice(0, -maxLines)) drop(record);
+  }
+
   async function read(): Promise<void> {
     const { values } = await readLines(path);
-    // Also those that came while the file was read.
+    const stored = values
+      .map(parseActivityRecord)
+      .filter((record) => record !== null && !goneAccounts.has(record.accountId));
+    // What was added while the file was read comes after it.
     const added = [...records.values()];
-    const stored = values.map(parseActivityRecord).filter((record) => record !== null);
     records.clear();
-    for (const record of [...stored.slice(-maxLines), ...added]) put(record);
-    if (values.length > maxLines + maxIdleLines) await rewrite();
+    for (const record of [...stored.slice(-maxLines), ...added]) if (record !== null) put(record);
+    if (values.length > maxLines + maxIdleLines || goneAccounts.size > 0) await rewrite();
+    goneAccounts.clear();
   }
 
   const rewrite = (): Promise<void> => file.rewrite(() => [...records.values()]);
 
   /** A file that can't be read now is read when somebody asks again. */
   function load(): Promise<void> {
-    reading ??= read().catch((error: unknown) => {
-      log.warn('the activity log could not be read', { error: String(error) });
-      reading = null;
-    });
+    reading ??= read().then(
+      () => {
+        isRead = true;
+      },
+      (error: unknown) => {
+        log.warn('the activity log could not be read', { error: String(error) });
+        reading = null;
+      },
+    );
     return reading;
   }
 
@@ -75,6 +98,7 @@ export function createActivityLog(folder: string, log: Log): ActivityLog {
     async add(added) {
       if (added.length === 0) return;
       for (const record of added) put(record);
+      dropOldest();
       await file.append(added).catch((error: unknown) => {
         log.warn('the activity log could not be written', { error: String(error) });
       });
@@ -94,8 +118,10 @@ export function createActivityLog(folder: string, log: Log): ActivityLog {
     },
     async removeAccount(accountId) {
       await load();
-      for (const [entryId, record] of records) if (record.accountId === accountId) records.delete(entryId);
-      await rewrite();
+      for (const record of [...records.values()]) if (record.accountId === accountId) drop(record);
+      // What could not be read must not be written over.
+      if (isRead) await rewrite();
+      else goneAccounts.add(accountId);
     },
     async forget() {
       records.clear();

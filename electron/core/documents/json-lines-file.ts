@@ -1,5 +1,5 @@
 import { constants } from 'node:fs';
-import { open, rm } from 'node:fs/promises';
+import { open, rm, type FileHandle } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { flush, syncFolder, writeFileAtomically } from '../lib/atomic-file.ts';
 import { readProfileFile } from '../profile/profile-file.ts';
@@ -36,10 +36,10 @@ export function createJsonLinesFile(path: string): JsonLinesFile {
     const values = gathered;
     gathered = [];
     gathering = null;
-    const handle = await open(path, constants.O_WRONLY | constants.O_CREAT | constants.O_APPEND, 0o600);
+    const handle = await open(path, constants.O_RDWR | constants.O_CREAT | constants.O_APPEND, 0o600);
     const before = (await handle.stat()).size;
     try {
-      await handle.writeFile(toText(values));
+      await handle.writeFile(`${await toLineEnd(handle, before)}${toText(values)}`);
       await flush(handle, 'datasync');
     } catch (error) {
       // Half a line would take the next one with it.
@@ -63,6 +63,13 @@ export function createJsonLinesFile(path: string): JsonLinesFile {
         return values.length === 0 ? rm(path, { force: true }) : writeFileAtomically(path, toText(values));
       }),
   };
+}
+
+/** A crash may have cut off the last line: what comes next begins a line of its own. */
+async function toLineEnd(handle: FileHandle, size: number): Promise<string> {
+  if (size === 0) return '';
+  const { buffer } = await handle.read(Buffer.alloc(1), 0, 1, size - 1);
+  return buffer.toString() === '\n' ? '' : '\n';
 }
 
 const toText = (values: readonly unknown[]): string =>
