@@ -95,6 +95,15 @@ describe('local copies beside what OneDrive has', () => {
     expect(existsSync(inMyFiles(rig, 'a.txt'))).toBe(true);
   });
 
+  test('are not removed to free space while OneDrive does not say that it has them', async () => {
+    await using rig = await createRigWithCopies(['a.txt']);
+    await rig.call('documents.check', {});
+    rig.service.drive.remove('a.txt');
+    rig.service.faults.add({ route: 'GET item', status: 403, times: 50 });
+    expect(await rig.failure('documents.freeSpace', {})).toMatchObject({ code: 'accessDenied' });
+    expect(existsSync(inMyFiles(rig, 'a.txt'))).toBe(true);
+  });
+
   test('are removed many at once, and what can not be removed is named', async () => {
     await using rig = await createRigWithCopies(['a.txt', 'b.txt', 'c.txt']);
     const documentIds = [await idOf(rig, 'a.txt'), await idOf(rig, 'b.txt'), 'not there'];

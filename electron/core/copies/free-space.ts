@@ -17,11 +17,16 @@ export async function planFreeSpace(deps: FreeSpaceDeps): Promise<FreedSpace> {
 }
 
 /**
- * Removes copies that were not edited, that nobody wants to keep here, and whose file is in OneDrive at this moment.
+ * Removes copies that were not edited, that nobody wants to keep here, and whose file is in OneDrive at this moment: what
+ * it said earlier does not count.
+ *
+ * @throws AppError offline, accessDenied … where OneDrive said nothing about any of them
  */
 export async function freeSpace(deps: FreeSpaceDeps): Promise<FreedSpace> {
-  await deps.freshness.checkAgain();
-  const ids = (await findRemovable(deps)).map(({ documentId }) => documentId);
+  const { answered, failure } = await deps.freshness.checkAgain();
+  const removable = (await findRemovable(deps)).map(({ documentId }) => documentId);
+  const ids = removable.filter((documentId) => answered.has(documentId));
+  if (removable.length > 0 && ids.length === 0 && failure !== null) throw failure;
   // One may be edited before it is reached.
   const { removed } = await deps.documents.removeMany(ids, { onlyUnchanged: true });
   return toFreed(removed);

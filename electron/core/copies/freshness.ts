@@ -2,6 +2,7 @@ import type { RemoteState } from '../../contract/records.ts';
 import type { AccountDrives } from '../accounts/account-drive.ts';
 import type { DocumentRecord } from '../documents/document-record.ts';
 import type { Documents } from '../documents/documents.ts';
+import { AppError, isAppError } from '../errors.ts';
 import { itemPath } from '../graph/addressing.ts';
 import type { PartResult } from '../graph/batch.ts';
 import { entryFields, parseWireItem } from '../graph/drive-item.ts';
@@ -14,8 +15,15 @@ export interface Freshness {
   of(record: DocumentRecord): RemoteState;
   /** Asks OneDrive about every copy that it was not asked about a moment ago, twenty in one request. Never rejects. */
   check(): Promise<void>;
-  /** The same for all of them, however lately they were asked about. */
-  checkAgain(): Promise<void>;
+  /** The same for all of them, however lately they were asked about. What OneDrive said nothing about is not `answered`. */
+  checkAgain(): Promise<Checked>;
+}
+
+export interface Checked {
+  /** Ids of the copies. */
+  answered: ReadonlySet<string>;
+  /** Why some were not. */
+  failure: AppError | null;
 }
 
 export interface FreshnessDeps {
@@ -37,7 +45,7 @@ const validMs = 60_000;
 
 export function createFreshness({ documents, accounts, clock, log, changed }: FreshnessDeps): Freshness {
   const answers = new Map<string, Answer>();
-  let checking: Promise<void> | null = null;
+  let checking: Promise<Checked> | null = null;
 
   const isDue = ({ documentId }: DocumentRecord): boolean => {
     const answer = answers.get(documentId);
@@ -45,17 +53,26 @@ export function createFreshness({ documents, accounts, clock, log, changed }: Fr
     return answer === undefined || Math.abs(clock.now() - answer.atMs) > validMs;
   };
 
-  async function checkAll(mustAsk: (record: DocumentRecord) => boolean): Promise<void> {
+  async function checkAll(mustAsk: (record: DocumentRecord) => boolean): Promise<Checked> {
     const records = documents.records();
     const known = new Set(records.map(({ documentId }) => documentId));
     for (const documentId of answers.keys()) if (!known.has(documentId)) answers.delete(documentId);
     const byAccount = Map.groupBy(records.filter(mustAsk), ({ accountId }) => accountId);
-    for (const [accountId, due] of byAccount) await checkAccount(accountId, due);
+    const answered = new Set<string>();
+    let failure: AppError | null = null;
+    for (const [accountId, due] of byAccount)
+      failure = (await checkAccount(accountId, due, answered)) ?? failure;
+    return { answered, failure };
   }
 
-  async function checkAccount(accountId: string, records: readonly DocumentRecord[]): Promise<void> {
+  async function checkAccount(
+    accountId: string,
+    records: readonly DocumentRecord[],
+    answered: Set<string>,
+  ): Promise<AppError | null> {
+    let failure: AppError | null = null;
     const drive = accounts.find(accountId);
-    if (drive === null || drive.account.state !== 'ready') return;
+    if (drive === null || drive.account.state !== 'ready') return null;
     const parts = records.map(({ item, name }) => ({
       method: 'GET' as const,
       path: `${itemPath(item)}?$select=${entryFields}`,
@@ -65,17 +82,26 @@ export function createFreshness({ documents, accounts, clock, log, changed }: Fr
     for (const [place, record] of records.entries()) {
       const result = await results[place]?.catch((cause: unknown) => {
         log.info('a local copy could not be compared', { cause: String(cause) });
+        if (isAppError(cause)) failure = cause;
       });
       const version = result === undefined ? undefined : toVersion(drive, result);
-      if (version === undefined) continue;
+      if (version === undefined) {
+        if (result?.ok === false) failure = result.error;
+        continue;
+      }
+      answered.add(record.documentId);
       answers.set(record.documentId, { version, atMs: clock.now() });
       changed();
     }
+    return failure;
   }
 
-  const start = (mustAsk: (record: DocumentRecord) => boolean): Promise<void> => {
+  const start = (mustAsk: (record: DocumentRecord) => boolean): Promise<Checked> => {
     checking ??= checkAll(mustAsk)
-      .catch((cause: unknown) => log.error('local copies were not compared', { cause: String(cause) }))
+      .catch((cause: unknown): Checked => {
+        log.error('local copies were not compared', { cause: String(cause) });
+        return { answered: new Set(), failure: new AppError('bug') };
+      })
       .finally(() => (checking = null));
     return checking;
   };
@@ -87,10 +113,13 @@ export function createFreshness({ documents, accounts, clock, log, changed }: Fr
       if (answer.version === null) return 'gone';
       return isSameContent(version, answer.version) ? 'same' : 'newer';
     },
-    check: () => start(isDue),
+    check: async () => {
+      await start(isDue);
+    },
     async checkAgain() {
-      await checking;
-      await start(() => true);
+      // Another one may begin right after it.
+      while (checking !== null) await checking;
+      return start(() => true);
     },
   };
 }
