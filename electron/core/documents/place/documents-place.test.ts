@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
@@ -16,8 +16,19 @@ async function createPlace() {
   await writeFile(join(usual, 'a.txt'), 'a');
   const file = await createPlaceFile(profile, log);
   const place = createDocumentsPlace({ file, profile, usual, log, changed: () => undefined });
+  const open = async () =>
+    createDocumentsPlace({
+      file: await createPlaceFile(profile, log),
+      profile,
+      usual,
+      log,
+      changed: () => undefined,
+    });
   return {
     place,
+    open,
+    folder,
+    profile,
     usual,
     chosen,
     async [Symbol.asyncDispose]() {
@@ -60,4 +71,47 @@ test('what was never copied is copied before it is removed', async () => {
   await using rig = await createPlace();
   expect(await removeCopied(rig.usual, rig.chosen, new AbortController().signal)).toBe(true);
   expect(await readFile(join(rig.chosen, 'a.txt'), 'utf8')).toBe('a');
+});
+
+const atOnce = async () => () => undefined;
+
+test('a move whose note can not be written is no move: the files are found where they were', async () => {
+  await using rig = await createPlace();
+  await rig.place.begin(rig.chosen, 1, async () => {
+    // Where a folder stands no file can be written.
+    const path = join(rig.profile, 'documents-place.json');
+    await rm(path);
+    await mkdir(join(path, 'in the way'), { recursive: true });
+    return () => undefined;
+  });
+  await rig.place.settled();
+  expect(rig.place.move()).toMatchObject({ state: 'failed', failure: { code: 'profileUnwritable' } });
+  expect(await readFile(join(rig.place.root(), 'a.txt'), 'utf8')).toBe('a');
+});
+
+test('a folder that was moved and can not be reached now is not moved, and stays known', async () => {
+  await using rig = await createPlace();
+  const disk = join(rig.folder, 'disk');
+  const onDisk = join(disk, 'files');
+  await mkdir(onDisk, { recursive: true });
+  await rig.place.begin(onDisk, 1, atOnce);
+  await rig.place.settled();
+  await rename(disk, join(rig.folder, 'unplugged'));
+  const other = join(rig.folder, 'other');
+  await mkdir(other);
+  await expect(rig.place.begin(other, 1, atOnce)).rejects.toMatchObject({ code: 'localFolderMissing' });
+  expect(rig.place.root()).toBe(onDisk);
+
+  // The same at the start after a crash, with a part of the files in the new place.
+  await writeFile(join(other, 'b.txt'), 'copied already');
+  for (const copying of [true, false]) {
+    const state = { folder: onDisk, movingTo: copying ? other : join(disk, 'none'), copying, leftover: null };
+    await writeFile(join(rig.profile, 'documents-place.json'), JSON.stringify(state));
+    const place = await rig.open();
+    place.resume(atOnce);
+    await place.settled();
+    expect(place.root()).toBe(onDisk);
+    expect(place.move()).toMatchObject({ state: 'failed', failure: { code: 'localFolderMissing' } });
+    await place.close();
+  }
 });

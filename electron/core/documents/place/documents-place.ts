@@ -1,4 +1,5 @@
-import { lstat } from 'node:fs/promises';
+import { lstat, readdir, rename } from 'node:fs/promises';
+import { basename, dirname } from 'node:path';
 import type { FolderMove } from '../../../contract/records.ts';
 import { AppError } from '../../errors.ts';
 import type { Log } from '../../ports.ts';
@@ -73,12 +74,32 @@ export function createDocumentsPlace(deps: DocumentsPlaceDeps): DocumentsPlace {
 
   async function run(to: string): Promise<void> {
     const from = root();
-    // A crash came between the one step and its note.
-    const isDone = !(await isThere(from)) && (await isThere(to));
-    const isOneStep = isDone || !(await isThere(from)) || (await renameTree(from, to));
-    if (!isOneStep) await copyAll(from, to);
-    await file.set({ folder: to, movingTo: null, leftover: isOneStep ? null : from });
+    const wasThere = await isThere(from);
+    const isOneStep = wasThere ? await renameTree(from, to) : await isMoved(to);
+    if (!isOneStep) {
+      await file.set({ ...file.get(), copying: true });
+      await copyAll(from, to);
+    }
+    try {
+      await file.set({ folder: to, movingTo: null, copying: false, leftover: isOneStep ? null : from });
+    } catch (cause) {
+      // Without that note the files are looked for where they were.
+      if (wasThere && isOneStep) await rename(to, from);
+      throw cause;
+    }
     if (!isOneStep) await clean();
+  }
+
+  /**
+   * The folder is not where it was: a crash came between the one step and its note, or there never was any.
+   *
+   * @throws AppError localFolderMissing for one on a disk that is not connected
+   */
+  async function isMoved(to: string): Promise<true> {
+    const { folder, copying } = file.get();
+    const hasCome = !copying && (await readdir(to).catch(() => [])).length > 0;
+    if (!hasCome) await demandReachable(folder);
+    return true;
   }
 
   async function clean(): Promise<void> {
@@ -95,8 +116,9 @@ export function createDocumentsPlace(deps: DocumentsPlaceDeps): DocumentsPlace {
   }
 
   async function moveNow(to: string, quiet: Quiet): Promise<void> {
-    const letGo = await quiet();
+    let letGo = (): void => undefined;
     try {
+      letGo = await quiet();
       await run(to);
       tell(null);
     } catch (cause) {
@@ -104,7 +126,7 @@ export function createDocumentsPlace(deps: DocumentsPlaceDeps): DocumentsPlace {
       if (closing.signal.aborted) return;
       const error = toDiskError(cause, to);
       log.warn('the documents folder was not moved', { cause: String(cause) });
-      await file.set({ ...file.get(), movingTo: null }).catch(() => undefined);
+      await file.set({ ...file.get(), movingTo: null, copying: false }).catch(() => undefined);
       const failure = (error instanceof AppError ? error : new AppError('bug')).toFailure();
       tell({ state: 'failed', to, bytesDone: 0, bytesTotal: 0, failure });
     } finally {
@@ -118,8 +140,9 @@ export function createDocumentsPlace(deps: DocumentsPlaceDeps): DocumentsPlace {
     settled: () => running ?? Promise.resolve(),
     async begin(chosen, sizeBytes, quiet) {
       if (running !== null) throw new AppError('moveBusy');
+      await demandReachable(file.get().folder);
       const to = await decideTarget(chosen, { root: root(), profile: deps.profile, sizeBytes });
-      await file.set({ ...file.get(), movingTo: to });
+      await file.set({ ...file.get(), movingTo: to, copying: false });
       start(to, sizeBytes, quiet);
     },
     resume(quiet) {
@@ -139,6 +162,12 @@ export function createDocumentsPlace(deps: DocumentsPlaceDeps): DocumentsPlace {
       await running;
     },
   };
+}
+
+/** What a disk holds that is not connected must not be forgotten for a folder without it. `folder` null: the usual one. */
+async function demandReachable(folder: string | null): Promise<void> {
+  if (folder === null || (await isThere(folder)) || (await isThere(dirname(folder)))) return;
+  throw new AppError('localFolderMissing', { subject: basename(folder) });
 }
 
 const isThere = (path: string): Promise<boolean> =>

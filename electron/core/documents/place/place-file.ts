@@ -16,6 +16,8 @@ export const PlaceState = z.object({
   folder: Path.nullable(),
   /** A move that is under way: everything is still in `folder`. */
   movingTo: Path.nullable(),
+  /** That move copies file by file: before its end the new place has a part of them only. */
+  copying: z.boolean().default(false),
   /** What it was moved from, and may still hold files. */
   leftover: Path.nullable(),
 });
@@ -28,7 +30,7 @@ export interface PlaceFile {
   remove(): Promise<void>;
 }
 
-const usual: PlaceState = { folder: null, movingTo: null, leftover: null };
+const usual: PlaceState = { folder: null, movingTo: null, copying: false, leftover: null };
 
 /** `documents-place.json`. One that can't be understood is kept aside: the copies are then looked for in the usual place. */
 export async function createPlaceFile(profile: string, log: Log): Promise<PlaceFile> {
