@@ -89,6 +89,18 @@ describe('a move', () => {
     expect([textOf('To/a.txt'), textOf('To/a 1.txt')]).toEqual(['newer', 'content of a.txt']);
   });
 
+  test('over a file that somebody moves away meanwhile leaves that one where it is now', async () => {
+    await using scene = await createScene(['a.txt']);
+    const { rig, drive, textOf } = scene;
+    drive.addFile('To/a.txt', 'other');
+    const { batchId } = await scene.move();
+    const { transferId } = await conflictOf(rig, batchId);
+    drive.raw.place(drive.find('To/a.txt')!, drive.addFolder('Elsewhere'), 'a.txt', drive.raw.owner);
+    await rig.call('transfers.resolve', { transferId, choice: 'replace', applyToBatch: false });
+    await endOf(rig, { batchId });
+    expect([textOf('Elsewhere/a.txt'), textOf('To/a.txt')]).toEqual(['other', 'content of a.txt']);
+  });
+
   test('of a folder into itself or below is refused, and nothing is asked of OneDrive', async () => {
     await using scene = await createScene(['In/deep/a.txt']);
     for (const to of ['From/In', 'From/In/deep'])
@@ -147,6 +159,39 @@ describe('a copy', () => {
       expect(drive.tree().filter((path) => path.startsWith('To/'))).toEqual(['To/', 'To/a.txt']);
     },
   );
+
+  test.each(['personal', 'business'] as const)(
+    'that can not be followed is not taken for what stood there before (%s)',
+    async (driveType) => {
+      await using scene = await createScene(['a.txt'], { driveType });
+      const { rig, drive, textOf } = scene;
+      drive.addFile('To/a.txt', 'other');
+      rig.service.faults.add({ route: 'GET copy monitor', status: 404, times: Infinity });
+      const { batchId } = await scene.copy();
+      expect(await conflictOf(rig, batchId)).toMatchObject({ finalName: null });
+      expect(textOf('To/a.txt')).toBe('other');
+    },
+  );
+
+  test('whose request was refused for a while is not taken for a folder that stood there before', async () => {
+    await using scene = await createScene(['In/a.txt'], { driveType: 'business' });
+    const { rig, drive } = scene;
+    drive.addFile('To/In/b.txt', 'other');
+    rig.service.faults.add({ route: 'POST copy', status: 429, headers: { 'Retry-After': '1' } });
+    const { batchId } = await scene.copy();
+    expect(await conflictOf(rig, batchId)).toMatchObject({ finalName: null });
+  });
+
+  test('of a folder is not undone once something has been put into it', async () => {
+    await using scene = await createScene(['In/a.txt']);
+    const { rig, drive } = scene;
+    const { batchId } = await endOf(rig, await scene.copy());
+    drive.addFile('To/In/b.txt', 'new');
+    const undo = { batchId, entryIds: null };
+    expect(await rig.failure('changes.undo', undo)).toMatchObject({ code: 'notEmpty', subject: 'In' });
+    drive.remove('To/In/b.txt');
+    expect(await endOf(rig, await rig.call('changes.undo', undo))).toMatchObject({ doneCount: 1 });
+  });
 
   test('that OneDrive gives up is said to have failed', async () => {
     await using scene = await createScene(['a.txt']);

@@ -20,11 +20,13 @@ export interface UndoDeps {
 }
 
 export function createUndo({ accounts, activity, transfers }: UndoDeps): Undo {
-  /** What has been put into a folder since it was made is nobody's to delete unseen. */
-  async function demandEmpty(record: ActivityRecord): Promise<void> {
-    const item = record.after?.item ?? record.entry.own;
-    const now = await orNull(createItems(accounts.drive(record.accountId)).get(item));
-    if (now?.entry.childCount !== undefined && now.entry.childCount !== 0)
+  /** What has been put into a folder since it was made, copied or restored is nobody's to delete unseen. */
+  async function demandUnfilled({ kind, entry, after, accountId }: ActivityRecord): Promise<void> {
+    const isDeleted = kind === 'newFolder' || kind === 'copy' || kind === 'restore';
+    if (!isDeleted || entry.kind !== 'folder') return;
+    const made = kind === 'newFolder' ? 0 : entry.childCount;
+    const now = await orNull(createItems(accounts.drive(accountId)).get(after?.item ?? entry.own));
+    if (now !== null && made !== null && (now.entry.childCount ?? Number.POSITIVE_INFINITY) > made)
       throw new AppError('notEmpty', { subject: now.entry.name });
   }
 
@@ -40,7 +42,7 @@ export function createUndo({ accounts, activity, transfers }: UndoDeps): Undo {
       const jobs = possible.map(toUndoJob).filter((job): job is UndoJob => job !== null);
       const [first] = jobs;
       if (first === undefined) throw new AppError('undoGone', { subject: records[0]?.entry.name ?? null });
-      for (const record of possible) if (record.kind === 'newFolder') await demandEmpty(record);
+      await Promise.all(possible.map(demandUnfilled));
       const items = jobs.map(({ change }) => change);
       return transfers.change({ kind: first.kind, accountId, items, undoOf: batchId });
     },

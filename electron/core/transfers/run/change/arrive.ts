@@ -67,7 +67,7 @@ export async function takePlace(
 ): Promise<{ entry: DriveEntry; result: Partial<Transfer> }> {
   if (job.replacing === null || placed.name === job.name) return { entry: placed, result: {} };
   try {
-    await removeReplaced(context, job.replacing, job.name, deps);
+    await removeReplaced(context, job, job.replacing, deps);
     const entry = await patchPlace(context, deps, placed, { parent: null, name: job.name });
     return { entry, result: { outcome: 'updated' } };
   } catch (error) {
@@ -78,8 +78,8 @@ export async function takePlace(
 
 async function removeReplaced(
   context: TransferContext,
+  { name, to }: MoveJob | CopyJob,
   { item, version }: NonNullable<MoveJob['replacing']>,
-  name: string,
   { gatherer, justMade, sweeper }: ChangeDeps,
 ): Promise<void> {
   const { drive } = context;
@@ -91,6 +91,8 @@ async function removeReplaced(
     });
   // It got another name or another folder meanwhile, or it is gone: then it is in nobody's way.
   if (there === null || there.entry.name.toLowerCase() !== name.toLowerCase()) return;
+  const { parent } = there.entry;
+  if (parent !== null && !sameItem(parent, to)) return;
   const guarded = { ...there.entry, ...version };
   const { result } = await sendChange(context, gatherer, toRemoval(guarded), false);
   const settled: PartResult = await settleRemoval(justMade, drive, guarded, result);

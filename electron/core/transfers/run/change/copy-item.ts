@@ -5,7 +5,7 @@ import { toInstant } from '../../model/limits.ts';
 import type { CopyJob } from '../../model/change-job.ts';
 import type { Conflict, RunResult, TransferContext } from '../../queue/transfer-context.ts';
 import { findById, findByName } from '../remote-file.ts';
-import { createRetryPolicy } from '../retry-policy.ts';
+import { createRetryPolicy, isResponseLost } from '../retry-policy.ts';
 import { nameTaken, takePlace, toArrived, toNameConflict } from './arrive.ts';
 import type { ChangeDeps } from './change-deps.ts';
 import { followCopy } from './follow-copy.ts';
@@ -55,8 +55,9 @@ async function makeCopy(
         ? await ask(context, known, name, save)
         : ({ kind: 'asked', monitorUrl: known.monitorUrl, isRepeated: true } as const);
     const made = came.kind === 'taken' ? came : await followCopy(context, came.monitorUrl, job.entry);
-    if (made.kind === 'taken') {
-      const own = came.isRepeated ? await findOwn(context, job, name) : null;
+    if (made.kind !== 'made') {
+      // Of a copy that can't be followed nobody knows whether it came to be: its name may be that of something else.
+      const own = came.isRepeated || made.kind === 'unknown' ? await findOwn(context, job, name) : null;
       if (own !== null) return own;
       const conflict = isAside ? null : await toNameConflict(context, job);
       if (conflict !== null) {
@@ -75,13 +76,13 @@ async function makeCopy(
 async function findMade(
   context: TransferContext,
   { to }: CopyJob,
-  made: { kind: 'made'; itemId: string } | { kind: 'unknown' },
+  { itemId }: { itemId: string | null },
   name: string,
 ): Promise<DriveEntry | null> {
   const found =
-    made.kind === 'unknown'
+    itemId === null
       ? await findByName(context, to, name)
-      : await findById(context, { driveId: to.driveId, itemId: made.itemId });
+      : await findById(context, { driveId: to.driveId, itemId });
   return found?.entry ?? null;
 }
 
@@ -112,7 +113,9 @@ async function ask(context: TransferContext, job: CopyJob, name: string, save: S
       return { kind: 'asked', monitorUrl, isRepeated };
     } catch (error) {
       if (isAppError(error, 'nameExists')) return { kind: 'taken', isRepeated };
-      isRepeated = true;
+      isRepeated ||= isResponseLost(error);
+      // What was refused was not done: nothing that has the name can come from it.
+      if (!isRepeated) await save({ sent: null });
       await policy.waitOrThrow(error);
     }
   }

@@ -7,11 +7,12 @@ const firstPollMs = 500;
 const maxPollMs = 10_000;
 const maxBodyBytes = 64 * 1024;
 
-export type Followed = { kind: 'made'; itemId: string } | { kind: 'taken' } | { kind: 'unknown' };
+export type Followed = { kind: 'made'; itemId: string | null } | { kind: 'taken' } | { kind: 'unknown' };
 
 /**
  * Looks at a copy until it has ended, and shows how far it is. "unknown": the monitor is gone, as those of personal
- * drives soon are; the copy, if it came to be, has the name that was asked for. @throws AppError copyFailed …
+ * drives soon are; the copy, if it came to be, has the name that was asked for. `itemId` null: the service did not tell
+ * it. @throws AppError copyFailed …
  */
 export async function followCopy(
   context: TransferContext,
@@ -23,8 +24,7 @@ export async function followCopy(
     try {
       const told = await look(context, monitorUrl);
       if (told === 'gone') return { kind: 'unknown' };
-      if (told.status === 'completed')
-        return told.resourceId === null ? { kind: 'unknown' } : { kind: 'made', itemId: told.resourceId };
+      if (told.status === 'completed') return { kind: 'made', itemId: told.resourceId };
       if (told.status === 'failed') return toFailed(told, entry);
       context.setPercent(told.percent);
       policy.reset();
