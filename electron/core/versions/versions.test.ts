@@ -55,6 +55,15 @@ test('every state of a file is listed, and an earlier one becomes the present on
   expect(rig.service.counters.count('POST restoreVersion')).toBe(1);
 });
 
+test('a version is restored though nothing more can be learned of the file then', async () => {
+  await using opened = await openVersioned();
+  const { rig, accountId, item } = opened;
+  const oldest = (await rig.call('versions.list', { accountId, item })).at(-1)!;
+  rig.service.faults.add({ route: 'GET item', nth: 2, status: 403, times: 5 });
+  await rig.call('versions.restore', { accountId, item, versionId: oldest.versionId });
+  expect(rig.service.counters.count('POST restoreVersion')).toBe(1);
+});
+
 test('a version is saved beside what is there, under its date, and nothing is overwritten', async () => {
   await using opened = await openVersioned();
   const { rig, accountId, item, folder } = opened;

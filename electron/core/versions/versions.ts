@@ -54,7 +54,8 @@ export function createVersions({ accounts, index, picker, previews, clock }: Ver
       await drive.graph.send({ method: 'POST', path, subject: entry.name }).catch((error: unknown) => {
         throw toVersionError(error, entry.name);
       });
-      await refreshItem(index, drive, item);
+      // It is restored, whether or not the list can show that now.
+      await refreshItem(index, drive, item).catch(() => null);
     },
 
     async compare(accountId, item, versionId) {
