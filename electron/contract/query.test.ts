@@ -125,3 +125,10 @@ test('weeks begin on Monday, months and years at their first day', () => {
   expect(range('last-year')).toEqual({ from: day(0, 1, 2025), to: day(0, 1) });
   expect(range('<2026-03')).toEqual({ from: null, to: day(2, 1) });
 });
+
+test('a value that every object has is no filter', () => {
+  for (const value of ['constructor', '__proto__', 'tostring'])
+    for (const key of ['shared', 'type', 'size', 'modified', 'is'])
+      expect(() => parseQuery(`${key}:${value}`, now)).not.toThrow();
+  expect(parseQuery('shared:constructor', now).problems).toEqual(['shared:constructor']);
+});

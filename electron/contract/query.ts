@@ -118,7 +118,7 @@ const filters: Readonly<Record<string, Filter>> = {
   size: (query, value) => push(query.sizes, parseSize(value)),
   modified: (query, value, nowMs) => push(query.modified, parseMoments(value, nowMs)),
   shared(query, value) {
-    const sharing = sharings[value];
+    const sharing = Object.hasOwn(sharings, value) ? sharings[value] : undefined;
     if (sharing === undefined) return false;
     query.sharing = [...(query.sharing ?? []), ...sharing];
     return true;
