@@ -118,7 +118,7 @@ export function createActivityLog(folder: string, log: Log): ActivityLog {
     },
     async removeAccount(accountId) {
       await load();
-      for (const record of [...records.values()]) if (record.accountId === accountId) drop(record);
+      for (const record of records.values()) if (record.accountId === accountId) drop(record);
       // What could not be read must not be written over.
       if (isRead) await rewrite();
       else goneAccounts.add(accountId);

@@ -116,10 +116,9 @@ export function createFreshness({ documents, accounts, clock, log, changed }: Fr
     check: async () => {
       await start(isDue);
     },
-    async checkAgain() {
-      // Another one may begin right after it.
-      while (checking !== null) await checking;
-      return start(() => true);
+    checkAgain() {
+      // Another one may begin right after one that is under way.
+      return checking === null ? start(() => true) : checking.then(() => this.checkAgain());
     },
   };
 }

@@ -116,7 +116,7 @@ export function createDocumentsPlace(deps: DocumentsPlaceDeps): DocumentsPlace {
   }
 
   async function moveNow(to: string, quiet: Quiet): Promise<void> {
-    let letGo = (): void => undefined;
+    let letGo: (() => void) | null = null;
     try {
       letGo = await quiet();
       await run(to);
@@ -130,7 +130,7 @@ export function createDocumentsPlace(deps: DocumentsPlaceDeps): DocumentsPlace {
       const failure = (error instanceof AppError ? error : new AppError('bug')).toFailure();
       tell({ state: 'failed', to, bytesDone: 0, bytesTotal: 0, failure });
     } finally {
-      letGo();
+      letGo?.();
     }
   }
 
