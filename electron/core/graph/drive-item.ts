@@ -130,7 +130,8 @@ export function toPerson(identities: IdentitySet | null | undefined): string | n
   return text(identities?.user?.displayName) ?? text(identities?.application?.displayName);
 }
 
-export const text = (value: unknown): string | null => (typeof value === 'string' && value !== '' ? value : null);
+export const text = (value: unknown): string | null =>
+  typeof value === 'string' && value !== '' ? value : null;
 
 export const count = (value: unknown): number | null =>
   typeof value === 'number' && Number.isSafeInteger(value) && value >= 0 ? value : null;

@@ -260,7 +260,10 @@ const foundIn = (head: ViewHead, item: Item): FoundIn | null =>
 
 function showInFolder(head: ViewHead | null, item: Item | null): void {
   if (head === null || item === null) return;
-  const found = foundIn(head, item) ?? { place: head.place, folder: head.crumbs.length > 1 ? head.folder : null };
+  const found = foundIn(head, item) ?? {
+    place: head.place,
+    folder: head.crumbs.length > 1 ? head.folder : null,
+  };
   useApp.getState().go({ name: 'browse', place: found.place, folder: found.folder }, item.itemId);
   focusPane('files');
 }
