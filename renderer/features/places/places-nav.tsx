@@ -122,7 +122,7 @@ export function PlacesNav() {
   );
 }
 
-/** What was done, what of it can be taken back, and what takes the space. */
+/** What was done, what of it can be undone, and what takes the space. */
 function PastLinks({ here, narrow }: { here: string; narrow: boolean }) {
   return (
     <>
