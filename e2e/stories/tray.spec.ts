@@ -1,4 +1,4 @@
-import { access, readFile } from 'node:fs/promises';
+import { access, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { ElectronApplication } from '@playwright/test';
@@ -10,6 +10,8 @@ test.skip(host !== 'stand-in', 'the real tray and its notices belong to the syst
 
 const configuration = join(tmpdir(), `slipway-tray-${process.pid}`);
 test.use({ environment: { SLIPWAY_TRAY: 'on', XDG_CONFIG_HOME: configuration } });
+
+test.afterEach(() => rm(configuration, { recursive: true, force: true }));
 
 interface StandIn {
   Tray: { open: Set<{ toolTip: string; menu: { getMenuItemById(id: string): { click(): void } | null } }> };
