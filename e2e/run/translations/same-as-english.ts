@@ -24,7 +24,7 @@ const same: Partial<Record<Language, ReadonlySet<string>>> = {
     'Video',
     'Web',
   ]),
-  es: new Set(['Audio', 'Personal', 'Proxy', 'Total', 'Video', 'Web']),
+  es: new Set(['Audio', 'Personal', 'Proxy', 'QuickXorHash', 'SHA-1', 'SHA-256', 'Total', 'Video', 'Web']),
   fr: new Set([
     'Actions',
     'Archive',
@@ -53,7 +53,22 @@ const same: Partial<Record<Language, ReadonlySet<string>>> = {
     '{width, number} × {height, number} pixels',
   ]),
   ja: new Set(['Web']),
-  'pt-BR': new Set(['Download', 'download', 'Log', 'Proxy', 'Status', 'Total', 'Upload', 'upload', 'Web']),
+  'pt-BR': new Set([
+    'Download',
+    'download',
+    'Link',
+    'Log',
+    'Proxy',
+    'QuickXorHash',
+    'SHA-1',
+    'SHA-256',
+    'Status',
+    'Total',
+    'Upload',
+    'upload',
+    'Web',
+    '{width, number} × {height, number} pixels',
+  ]),
 };
 
 export const sameAsEnglish = (language: Language, message: string): boolean =>
