@@ -1,5 +1,5 @@
-import { toFailure } from '../../contract/errors.ts';
-import type { ChangeOutcome } from '../../contract/records.ts';
+import { toFailure, type Failure } from '../../contract/errors.ts';
+import type { ChangeOutcome, ItemRef } from '../../contract/records.ts';
 import type { ActivityLog } from '../activity/activity-log.ts';
 import type { ActivityRecord } from '../activity/activity-record.ts';
 import type { AccountDrives } from '../accounts/account-drive.ts';
@@ -13,8 +13,14 @@ import { canTakeBack, toUndoJob } from './undo-jobs.ts';
 export interface ChangeOutcomes {
   itemEnded(record: TransferRecord, isEarlier: boolean): void;
   batchEnded(records: readonly TransferRecord[]): void;
-  /** Resolves with the outcome of a batch that is under way. */
-  whenEnded(batchId: string): Promise<ChangeOutcome>;
+  /** Resolves with what became of each item of a batch that is under way. */
+  whenEnded(batchId: string): Promise<ItemEnd[]>;
+}
+
+export interface ItemEnd {
+  item: ItemRef;
+  /** null: it was done. */
+  failure: Failure | null;
 }
 
 export interface ChangeOutcomesDeps {
@@ -29,7 +35,7 @@ const maxFailed = 100;
 
 export function createChangeOutcomes(deps: ChangeOutcomesDeps): ChangeOutcomes {
   const { accounts, activity, transfers, ended } = deps;
-  const waiting = new Map<string, ((outcome: ChangeOutcome) => void)[]>();
+  const waiting = new Map<string, ((ends: ItemEnd[]) => void)[]>();
   let gathered: ActivityRecord[] = [];
   /** Those of earlier sessions: a kill may have kept them out of the log. */
   let earlier: ActivityRecord[] = [];
@@ -84,7 +90,7 @@ export function createChangeOutcomes(deps: ChangeOutcomesDeps): ChangeOutcomes {
       const outcome = toOutcome(records);
       if (outcome === null) return;
       ended(outcome);
-      for (const resolve of waiting.get(outcome.batchId) ?? []) resolve(outcome);
+      for (const resolve of waiting.get(outcome.batchId) ?? []) resolve(records.flatMap(toItemEnd));
       waiting.delete(outcome.batchId);
       // What failed stays on the list until somebody has seen it; the rest stands in the log now.
       const isQuiet = records.every(({ transfer }) => transfer.isQuiet);
@@ -94,6 +100,14 @@ export function createChangeOutcomes(deps: ChangeOutcomesDeps): ChangeOutcomes {
     whenEnded: (batchId) =>
       new Promise((resolve) => waiting.set(batchId, [...(waiting.get(batchId) ?? []), resolve])),
   };
+}
+
+function toItemEnd({ transfer, job }: TransferRecord): ItemEnd[] {
+  if (!isChangeJob(job)) return [];
+  const { state, failure, name } = transfer;
+  if (state === 'done') return [{ item: job.entry.own, failure: null }];
+  const code = state === 'failed' ? 'bug' : 'cancelled';
+  return [{ item: job.entry.own, failure: failure ?? toFailure(code, name) }];
 }
 
 function isUndoable(record: TransferRecord, account: Parameters<typeof canTakeBack>[1]): boolean {

@@ -3,6 +3,7 @@ import type { Failure } from '../../contract/errors.ts';
 import type { Target } from '../../contract/methods.ts';
 import type { AccountDrives } from '../accounts/account-drive.ts';
 import { AppError } from '../errors.ts';
+import { toItemKey } from '../graph/addressing.ts';
 import type { DriveEntry } from '../graph/drive-item.ts';
 import type { ChangeOutcomes } from '../items/change-outcomes.ts';
 import type { Deletes } from '../items/deletes.ts';
@@ -68,11 +69,12 @@ export async function deleteItems(
   const paths = new Map(doomed.map(({ entry, path }) => [entry, path.replace(/\/[^/]*$/, '')]));
   const pathOf = (entry: DriveEntry): string => paths.get(entry) ?? '';
   const { batchId } = deps.deletes.delete(accountId, { selection, entries, pathOf });
-  const { failed } = await deps.outcomes.whenEnded(batchId);
-  const failures = failed.map(({ name, failure }) => ({
-    path: doomed.find(({ entry }) => entry.name === name)?.path ?? name,
-    failure,
-  }));
+  const ends = await deps.outcomes.whenEnded(batchId);
+  const failureOf = new Map(ends.map(({ item, failure }) => [toItemKey(item), failure]));
+  const failures = doomed.flatMap(({ entry, path }) => {
+    const failure = failureOf.get(toItemKey(entry.own)) ?? null;
+    return failure === null ? [] : [{ path, failure }];
+  });
   const kept = new Set(failures.map(({ path }) => path));
   const gone = doomed.filter(({ path }) => !kept.has(path));
   for (const { path } of gone) await caller.send({ path });

@@ -337,6 +337,23 @@ describe('delete', () => {
     expect(drive.tree()).toEqual([]);
   });
 
+  test('names each that stayed, of those with the same name and of however many', async () => {
+    await using rig = await createTransferRig();
+    const { drive } = rig.service;
+    const targets = ['A/a.txt', 'B/a.txt', ...Array.from({ length: 110 }, (_, n) => `C/${String(n)}.txt`)];
+    for (const path of targets) {
+      drive.addFile(path, 'a');
+      drive.lock(path);
+    }
+    drive.addFile('gone.txt', 'b');
+    const paths = [...targets, 'gone.txt'].map((path) => `myfiles/${path}`);
+    const input = { accountId: rig.accountId, targets: paths, recursive: false, dryRun: false };
+    const { value, parts } = await command(rig, 'files.delete', input);
+    expect(parts.map(({ path }) => path)).toEqual(['myfiles/gone.txt']);
+    expect(value.failed.map(({ path }) => path)).toEqual(paths.slice(0, -1));
+    expect(value.files).toBe(1);
+  });
+
   test('nothing goes while one of them is not there', async () => {
     await using rig = await createTransferRig();
     rig.service.drive.addFile('a.txt', 'a');
