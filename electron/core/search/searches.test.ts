@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest';
 import type { Row } from '../../contract/found.ts';
 import { createRig, type Rig } from '../testing/rig.ts';
+import { createTestBrowser, signInAs } from '../testing/sign-in-steps.ts';
+import { createTestVault } from '../testing/test-vault.ts';
 import { addSample, openListed, openPath, rowNamed } from '../testing/steps.ts';
 
 const everywhere = { scope: 'all' as const, near: null, within: null, sort: [] };
@@ -89,4 +91,45 @@ test('commands take the rows of a search: a download goes by the folder that eac
   await rig.call('transfers.download', { accountId, selection });
   const { transfers } = await rig.call('transfers.list', {});
   expect(transfers.map(({ path }) => path).sort()).toEqual(['myfiles/A', 'myfiles/B']);
+});
+
+test('what OneDrive found is not shown twice once the index has it, too', async () => {
+  await using rig = await createRig({ content: 'empty' });
+  rig.service.drive.addFile('deep/down/plan.txt', 'x');
+  const accountId = await addSample(rig);
+  await openListed(rig, { accountId });
+  const { head } = await search(rig, accountId, 'plan');
+  const { viewId } = head;
+  await rig.call('search.online', { viewId });
+  await rig.waitForEvent('view.changed', (changed) => changed.search?.online.state === 'done');
+  await openPath(rig, accountId, 'myfiles/deep/down');
+  const renewed = await rig.call('view.refresh', { viewId });
+  expect(renewed).toMatchObject({ count: 1, search: { total: 1, online: { found: 0 } } });
+  const { rows } = await rig.call('view.rows', { viewId, from: 0, to: 10 });
+  expect(rows.map(({ source }) => source)).toEqual(['index']);
+});
+
+test('a search of all accounts stays when one of them goes', async () => {
+  const browser = createTestBrowser();
+  const vault = createTestVault();
+  await using rig = await createRig({
+    content: 'empty',
+    driveType: 'business',
+    adjust(ports) {
+      browser.adjust(ports);
+      ports.vault = vault;
+    },
+  });
+  const { accountId } = await signInAs(rig, browser, 'Kim', { keep: 'sealed' });
+  const first = await addSample(rig);
+  rig.service.drive.addFile('plan.txt', 'x');
+  rig.service.driveOf('kim@contoso.example').addFile('plan.txt', 'y');
+  for (const each of [first, accountId]) await openListed(rig, { accountId: each });
+  const { head, names } = await search(rig, first, 'plan');
+  const { viewId } = head;
+  expect(names).toEqual(['plan.txt', 'plan.txt']);
+  await rig.call('accounts.remove', { accountId, includeDocuments: false });
+  const { rows } = await rig.call('view.rows', { viewId, from: 0, to: 10 });
+  expect(rows.map((row) => row.accountId)).toEqual([first]);
+  await rig.waitForEvent('view.changed', (changed) => changed.viewId === viewId && changed.count === 1);
 });

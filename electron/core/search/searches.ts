@@ -61,6 +61,8 @@ interface Search extends HeldView {
   /** What OneDrive's own search found beside them. */
   others: ReadHit[];
   asking: AbortController;
+  /** Accounts that were removed since it was opened. */
+  gone: Set<string>;
   /** Grows with each query: an older answer is not wanted any more. */
   asked: number;
 }
@@ -86,11 +88,20 @@ export function createSearches({ index, accounts, clock, log }: SearchesDeps): S
   const accountsOf = ({ scope, accountId }: SearchOpening): string[] =>
     scope === 'all' ? accounts.all().map((account) => account.accountId) : [accountId];
 
+  /** What OneDrive found is in the index a moment later, most often. */
+  const withoutKnown = async (others: ReadHit[], hits: readonly Hit[]): Promise<ReadHit[]> => {
+    if (others.length === 0) return others;
+    const known = new Set((await read(hits)).map(({ entry }) => toItemKey(entry)));
+    return others.filter(({ accountId, entry }) => isThere(accountId) && !known.has(toItemKey(entry)));
+  };
+
+  const isThere = (accountId: string): boolean => accounts.find(accountId) !== null;
+
   const run = async (search: Search): Promise<void> => {
     search.asked += 1;
     const { asked, opening } = search;
     const query = parseQuery(opening.filter, clock.now());
-    const accountIds = accountsOf(opening);
+    const accountIds = accountsOf(opening).filter((each) => !search.gone.has(each));
     await Promise.all(accountIds.map((accountId) => index.open(accountId).catch(() => undefined)));
     // While the indexes were opened, somebody may have typed on.
     if (asked !== search.asked) throw new AppError('cancelled');
@@ -108,11 +119,17 @@ export function createSearches({ index, accounts, clock, log }: SearchesDeps): S
       within,
     });
     if (asked !== search.asked) throw new AppError('cancelled');
-    const hits = found.rows.map((row, at) => ({
+    const all = found.rows.map((row, at) => ({
       row,
       accountId: accountIds[found.owners[at] ?? 0] ?? accountId,
     }));
-    search.hits = [...hits, ...search.others];
+    // One may have been removed meanwhile.
+    const hits = all.filter((hit) => !search.gone.has(hit.accountId));
+    const others = await withoutKnown(search.others, hits);
+    if (asked !== search.asked) throw new AppError('cancelled');
+    if (search.online.state === 'done') search.online = { ...search.online, found: others.length };
+    search.others = others;
+    search.hits = [...hits, ...others];
     search.total = found.total;
     search.hasMore = found.hasMore;
     search.problems = query.problems;
@@ -136,7 +153,7 @@ export function createSearches({ index, accounts, clock, log }: SearchesDeps): S
   const read = async (hits: readonly Hit[]): Promise<ReadHit[]> => {
     const byAccount = new Map<string, number[]>();
     for (const hit of hits) {
-      if ('entry' in hit) continue;
+      if ('entry' in hit || !isThere(hit.accountId)) continue;
       const rows = byAccount.get(hit.accountId);
       if (rows === undefined) byAccount.set(hit.accountId, [hit.row]);
       else rows.push(hit.row);
@@ -149,6 +166,7 @@ export function createSearches({ index, accounts, clock, log }: SearchesDeps): S
     }
     return hits.flatMap((hit): ReadHit[] => {
       const { accountId } = hit;
+      if (!isThere(accountId)) return [];
       if ('entry' in hit) return [{ accountId, entry: hit.entry, source: 'service' }];
       const entry = entries.get(`${accountId} ${hit.row}`);
       return entry === undefined ? [] : [{ accountId, entry, source: 'index' }];
@@ -251,6 +269,7 @@ export function createSearches({ index, accounts, clock, log }: SearchesDeps): S
         online: idle,
         others: [],
         asking: new AbortController(),
+        gone: new Set(),
         asked: 0,
       };
       await run(search);
@@ -323,7 +342,19 @@ export function createSearches({ index, accounts, clock, log }: SearchesDeps): S
       return { selection, entries: mine, pathOf: (entry) => paths.get(entry) ?? 'myfiles' };
     },
     closeSession: (session) => drop((search) => search.session === session),
-    closeAccount: (accountId) => drop(({ opening }) => opening.accountId === accountId),
+    closeAccount(accountId) {
+      drop(({ opening }) => opening.accountId === accountId);
+      for (const search of searches.values()) {
+        if (search.opening.scope === 'account') continue;
+        // Its index is being closed: nothing may open it again.
+        search.gone.add(accountId);
+        search.hits = search.hits.filter((hit) => hit.accountId !== accountId);
+        search.others = search.others.filter((hit) => hit.accountId !== accountId);
+        search.total = Math.min(search.total, search.hits.length);
+        search.revision += 1;
+        search.session.emit('view.changed', toHead(search));
+      }
+    },
     dispose() {
       drop(() => true);
       changes.close();
