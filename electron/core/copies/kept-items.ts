@@ -24,6 +24,8 @@ export interface KeptItems {
   folderOver(accountId: string, path: string): KeptItem | null;
   /** In the place of what is known of the same items. @throws AppError profileUnwritable */
   put(items: readonly KeptItem[]): Promise<void>;
+  /** It has another name or place; what is not kept any more is left out. @throws AppError profileUnwritable */
+  noteMoved(item: KeptItem): Promise<void>;
   /** @throws AppError profileUnwritable */
   remove(accountId: string, items: readonly ItemRef[]): Promise<void>;
   removeAccount(accountId: string): Promise<void>;
@@ -64,7 +66,10 @@ export async function createKeptItems(folder: string, log: Log, changed: () => v
   function drop(key: string): void {
     const item = items.get(key);
     items.delete(key);
-    if (item?.kind === 'folder') folders.delete(toPathKey(item.accountId, toOwnPath(item)));
+    if (item?.kind !== 'folder') return;
+    const pathKey = toPathKey(item.accountId, toOwnPath(item));
+    // Another one may have its place by now.
+    if (folders.get(pathKey) === item) folders.delete(pathKey);
   }
 
   /** One after the other, each with all there is then. */
@@ -103,6 +108,10 @@ export async function createKeptItems(folder: string, log: Log, changed: () => v
       }
       return null;
     },
+    noteMoved: (item) =>
+      write(() => {
+        if (items.has(toKey(item.accountId, item.item))) set(item);
+      }),
     put: (added) => write(() => added.forEach(set)),
     remove: (accountId, removed) =>
       write(() => {

@@ -35,8 +35,10 @@ export async function reviewKept(deps: ReviewDeps, signal: AbortSignal): Promise
     const wanted = new Map<string, Wanted>();
     for (const item of items) {
       try {
-        for (const found of await findWanted(deps, drive, item, signal))
-          wanted.set(toItemKey(found.entry), found);
+        const ofItem = await findWanted(deps, drive, item, signal);
+        // Somebody may have let go of it meanwhile.
+        if (!deps.kept.has(accountId, item.item)) continue;
+        for (const found of ofItem) wanted.set(toItemKey(found.entry), found);
       } catch (cause) {
         signal.throwIfAborted();
         deps.log.info('a kept item was not compared', { cause: String(cause) });
@@ -64,7 +66,7 @@ async function findWanted(
   const from = await toPlacePath(index, drive, entry.parent);
   const now: KeptItem = { ...item, name: entry.name, from };
   // It was renamed or moved: what lies in it is kept under its path of now.
-  if (toOwnPath(now) !== toOwnPath(item)) await kept.put([now]);
+  if (toOwnPath(now) !== toOwnPath(item)) await kept.noteMoved(now);
   const wanted: Wanted[] = [];
   const look = async (found: Wanted): Promise<void> => {
     if (await isWanted(documents, accountId, found)) wanted.push(found);
