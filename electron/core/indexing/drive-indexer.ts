@@ -3,8 +3,9 @@ import { AppError, isAppError } from '../errors.ts';
 import type { SyncState } from '../index/delta-writer.ts';
 import { reportBug } from '../lib/report-bug.ts';
 import { createChangeNotices, type ChangeNotices, type NoticesDeps } from './change-notices.ts';
-import { nextCheckMs } from './schedule.ts';
+import { nextCheckMs, walkedMs } from './schedule.ts';
 import { findSync, syncDrive, type SyncDeps, type SyncTarget } from './sync-drive.ts';
+import { isWalked } from './walk-drive.ts';
 
 /** Keeps what the index knows of one drive, or of one folder of someone else, up to date. */
 export interface DriveIndexer {
@@ -19,6 +20,8 @@ export interface DriveIndexer {
   pause(isPaused: boolean): Promise<void>;
   /** Asked for changes so recently, or told of them so surely, that nothing needs to be asked. */
   isUpToDate(): boolean;
+  /** The drive has no delta: what is known of it is of its last walk, and only now and then there is one. */
+  isWalked(): boolean;
   stop(): Promise<void>;
 }
 
@@ -115,12 +118,25 @@ export function createDriveIndexer(
     return new AppError('bug');
   };
 
+  const isKnownByWalk = (): boolean => isWalked(sync?.link ?? null);
+
+  function isWalkedLately(): boolean {
+    if (failure !== null || sync?.freshAt == null || !isKnownByWalk()) return false;
+    // A clock that was set back makes it due as well.
+    return Math.abs(clock.now() - sync.freshAt) < walkedMs;
+  }
+
   function check(): Promise<void> {
     if (closing.signal.aborted || sync?.isPaused === true) return Promise.resolve();
+    if (running === null && isWalkedLately()) return Promise.resolve();
     if (running !== null) {
       again = true;
       return running;
     }
+    return begin();
+  }
+
+  function begin(): Promise<void> {
     if (timer !== null) clearTimeout(timer);
     running = run(AbortSignal.any([closing.signal, stopper.signal])).finally(() => {
       running = null;
@@ -134,19 +150,17 @@ export function createDriveIndexer(
   /** A timer of the system's, which keeps nobody's process alive. */
   function wait(ms: number): void {
     if (timer !== null) clearTimeout(timer);
-    timer = setTimeout(() => void check(), ms);
+    timer = setTimeout(() => void (running === null ? begin() : check()), ms);
     timer.unref();
   }
 
   function plan(): void {
     if (sync?.isPaused === true) return;
-    if (again) {
-      again = false;
-      wait(0);
-      return;
-    }
+    const wasAsked = again;
+    again = false;
+    if (wasAsked && !isKnownByWalk()) return wait(0);
     const isPushed = notices?.isJoined() === true;
-    wait(nextCheckMs({ failures, isPushed, isInUse: deps.isInUse() }));
+    wait(nextCheckMs({ failures, isPushed, isWalked: isKnownByWalk(), isInUse: deps.isInUse() }));
   }
 
   const halt = async () => {
@@ -160,6 +174,7 @@ export function createDriveIndexer(
     state,
     check,
     checkSoon() {
+      if (running === null && isKnownByWalk()) return;
       if (running === null && sync?.phase === 'changes') wait(soonMs);
       else again = running !== null;
     },
@@ -190,6 +205,7 @@ export function createDriveIndexer(
       tell();
       if (!isPaused) void check();
     },
+    isWalked: isKnownByWalk,
     isUpToDate() {
       if (sync?.phase !== 'changes' || sync.freshAt === null || failure !== null) return false;
       return notices?.isJoined() === true || clock.now() - sync.freshAt < freshMs;

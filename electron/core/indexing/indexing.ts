@@ -146,7 +146,9 @@ export function createIndexing(deps: IndexingDeps): Indexing {
       if (indexer === null || toDriveKey(folder.driveId) !== toDriveKey(indexer.target.root.driveId))
         return null;
       const state = indexer.state();
-      return state.freshAt === null ? null : { state, isUpToDate: indexer.isUpToDate() };
+      return state.freshAt === null || indexer.isWalked()
+        ? null
+        : { state, isUpToDate: indexer.isUpToDate() };
     },
     async check(accountId) {
       await own(accountId)?.check();
