@@ -52,7 +52,7 @@ const same: Partial<Record<Language, ReadonlySet<string>>> = {
     'Web',
     '{width, number} × {height, number} pixels',
   ]),
-  ja: new Set(['Web']),
+  ja: new Set(['QuickXorHash', 'SHA-1', 'SHA-256', 'Web']),
   'pt-BR': new Set([
     'Download',
     'download',
@@ -69,6 +69,7 @@ const same: Partial<Record<Language, ReadonlySet<string>>> = {
     'Web',
     '{width, number} × {height, number} pixels',
   ]),
+  'zh-CN': new Set(['QuickXorHash', 'SHA-1', 'SHA-256']),
 };
 
 export const sameAsEnglish = (language: Language, message: string): boolean =>
