@@ -43,6 +43,12 @@ test('folders are known by what is in them at any depth: in the list, in sums, i
   const selection = { viewId, mode: 'allExcept' as const, itemIds: [] };
   expect(await rig.call('view.summarize', { selection })).toMatchObject({ count: 3, sizeBytes: 9_610 });
 
+  // The drive is known whole; a folder of somebody else is not.
+  const theirs = { driveId: 'b!another', itemId: 'their-folder' };
+  const mixed = { accountId, folders: [theirs, toRef(large)], soFar: false };
+  expect(await rig.call('facts.folderTotals', mixed)).toMatchObject({ totals: [null, { files: 2 }] });
+  expect(await rig.call('facts.totals', { accountId, folder: theirs })).toMatchObject({ isWhole: false });
+
   const { nodes } = await rig.call('facts.tree', { accountId, folder: null, depth: 2, most: 2 });
   expect(nodes.map(({ name, kind, sizeBytes, parent }) => [name, kind, sizeBytes, parent])).toEqual([
     [expect.any(String), 'folder', 9_610, null],

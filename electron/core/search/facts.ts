@@ -10,6 +10,7 @@ import type {
 } from '../../contract/found.ts';
 import type { ItemRef } from '../../contract/records.ts';
 import type { AccountDrives } from '../accounts/account-drive.ts';
+import { toDriveKey } from '../graph/addressing.ts';
 import { toItem, type DriveEntry } from '../graph/drive-item.ts';
 import type { Index } from '../index/index-client.ts';
 import { createWhereFound } from './where-found.ts';
@@ -43,11 +44,14 @@ export interface FactsDeps {
 const maxGroups = 200;
 
 export function createFacts({ index, accounts, stateOf }: FactsDeps): Facts {
-  const asKnown = (accountId: string) => {
+  /** What is known whole is the account's own drive: of a folder that somebody shares, only what was opened is known. */
+  const isOwn = (accountId: string, folder: ItemRef | null): boolean =>
+    folder === null || toDriveKey(folder.driveId) === toDriveKey(accounts.drive(accountId).root.driveId);
+
+  const asKnown = ({ accountId, folder }: About) => {
     // An account that is not there any more has no facts.
     accounts.drive(accountId);
-    const state = stateOf(accountId);
-    const asOf = state?.freshAt ?? null;
+    const asOf = isOwn(accountId, folder) ? (stateOf(accountId)?.freshAt ?? null) : null;
     return { isWhole: asOf !== null, asOf };
   };
 
@@ -71,18 +75,19 @@ export function createFacts({ index, accounts, stateOf }: FactsDeps): Facts {
 
   return {
     async totals(about) {
-      return { ...asKnown(about.accountId), totals: await index.call('totals', toAsked(about)) };
+      return { ...asKnown(about), totals: await index.call('totals', toAsked(about)) };
     },
     async folderTotals({ accountId, folders, soFar }) {
-      const known = asKnown(accountId);
-      const totals =
+      const known = asKnown({ accountId, folder: null });
+      const found =
         known.isWhole || soFar
           ? await index.call('folderTotals', { accountId, folders })
           : folders.map(() => null);
+      const totals = found.map((one, at) => (isOwn(accountId, folders[at] ?? null) ? one : null));
       return { ...known, totals };
     },
     async tree(about) {
-      return { ...asKnown(about.accountId), nodes: await index.call('tree', toAsked(about)) };
+      return { ...asKnown(about), nodes: await index.call('tree', toAsked(about)) };
     },
     async duplicates(about) {
       const { accountId, folder, minBytes, from, to } = toAsked(about);
@@ -94,7 +99,7 @@ export function createFacts({ index, accounts, stateOf }: FactsDeps): Facts {
         freedBytes: sizeBytes * (count - 1),
         rows: await toRows(accountId, entries),
       }));
-      return { ...asKnown(accountId), ...found, groups: await Promise.all(groups) };
+      return { ...asKnown(about), ...found, groups: await Promise.all(groups) };
     },
     async changes(about) {
       const { accountId, folder, since } = toAsked(about);
@@ -104,11 +109,10 @@ export function createFacts({ index, accounts, stateOf }: FactsDeps): Facts {
         folder,
         sinceMs: Number.isNaN(sinceMs) ? 0 : sinceMs,
       });
-      return { ...asKnown(accountId), ...found };
+      return { ...asKnown(about), ...found };
     },
     async types(about) {
-      const { accountId } = about;
-      return { ...asKnown(accountId), types: await index.call('types', toAsked(about)) };
+      return { ...asKnown(about), types: await index.call('types', toAsked(about)) };
     },
   };
 }
