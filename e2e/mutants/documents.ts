@@ -425,7 +425,7 @@ export const documentMutants: readonly MutantGroup[] = [
     mutants: [
       {
         guard: 'a copy whose answer got lost is not made twice',
-        from: 'came.isRepeated ? await findOwn(context, job, name) : null;',
+        from: "came.isRepeated || made.kind === 'unknown' ? await findOwn(context, job, name) : null;",
         to: 'null;',
       },
     ],
@@ -571,13 +571,13 @@ export const documentMutants: readonly MutantGroup[] = [
     mutants: [
       {
         guard: 'everything is copied before the new place counts',
-        from: '    if (!isOneStep) await copyAll(from, to);\n',
+        from: '      await copyAll(from, to);\n',
         to: '',
       },
       {
-        guard: 'a rename that its note missed is not taken for an empty folder',
-        from: 'const isDone = !(await isThere(from)) && (await isThere(to));',
-        to: 'const isDone = false;',
+        guard: 'a disk that is not connected is not taken for an empty folder',
+        from: '    if (!hasCome) await demandReachable(folder);\n',
+        to: '',
       },
     ],
   },

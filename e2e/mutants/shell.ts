@@ -198,9 +198,9 @@ export const shellMutants: readonly MutantGroup[] = [
         to: "\"default-src 'none'; style-src 'unsafe-inline'\",",
       },
       {
-        guard: 'content of a drive is a picture or a plain text',
-        from: "imageMimeTypes.has(bare) ? bare : 'text/plain; charset=utf-8',",
-        to: 'imageMimeTypes.has(bare) ? bare : bare,',
+        guard: 'content of a drive is a picture, sound, film or plain text',
+        from: "imageMimeTypes.has(bare) || mediaMimeTypes.has(bare) ? bare : 'text/plain; charset=utf-8';",
+        to: 'bare;',
       },
       {
         guard: 'content of a drive is not guessed at',

@@ -38,6 +38,7 @@ test('the quota is the one of the drive', async () => {
   expect(await rig.call('app.quota', { accountId })).toEqual({
     totalBytes: 1_000_000,
     usedBytes: 250_000,
+    deletedBytes: 0,
     remainingBytes: 750_000,
     state: 'normal',
   });

@@ -48,7 +48,7 @@ test('an index of another version is rebuilt', async () => {
 });
 
 test('what was kept is there again, and an index that is fine is not touched', async () => {
-  const entry = toEntries([{ name: 'Übersicht.pdf', size: 3, modified: 20_000 }])[0]!;
+  const entry = toEntries([{ name: 'Übersicht.dat', size: 3, modified: 20_000 }])[0]!;
   await withIndex(async (index) => {
     await index.call('openAccount', { accountId: 'a', file });
     await index.call('put', { accountId: 'a', entry, parent: folder });
@@ -56,7 +56,7 @@ test('what was kept is there again, and an index that is fine is not touched', a
   await withIndex(async (index) => {
     expect(await index.call('openAccount', { accountId: 'a', file })).toEqual({ rebuilt: null });
     expect(await index.call('find', { accountId: 'a', item: entry })).toEqual(entry);
-    expect(await index.call('findByName', { accountId: 'a', folder, name: 'ÜBERSICHT.PDF' })).toEqual(entry);
+    expect(await index.call('findByName', { accountId: 'a', folder, name: 'ÜBERSICHT.DAT' })).toEqual(entry);
   });
 });
 
