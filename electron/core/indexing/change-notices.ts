@@ -87,11 +87,12 @@ export function createChangeNotices(deps: NoticesDeps): ChangeNotices {
         allowedSilenceMs = toSilenceMs(text.slice(1));
         opened.send('40');
         opened.send('40/notifications');
-      } else if (text === '2') opened.send('3');
-      else if (text.startsWith('40/notifications')) {
+      } else if (text === '2') {
+        // Only one that lasts is none of those that something in between cuts right away.
         failures = 0;
-        setJoined(true);
-      } else if (text.startsWith('42/notifications')) deps.changed();
+        opened.send('3');
+      } else if (text.startsWith('40/notifications')) setJoined(true);
+      else if (text.startsWith('42/notifications')) deps.changed();
       else if (text.startsWith('41') || text.startsWith('44')) opened.close();
     };
     opened.on('message', (data: RawData) => hear(toText(data)));
