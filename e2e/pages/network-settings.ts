@@ -25,7 +25,7 @@ export function createNetworkSettings(page: Page): NetworkSettingsPage {
     form,
     async choose(proxy) {
       await section.getByRole('combobox', { name: 'Proxy' }).click();
-      await page.getByRole('option', { name: proxy }).click();
+      await page.getByRole('listbox').getByRole('option', { name: proxy }).click();
       await expect(section.getByRole('combobox', { name: 'Proxy' })).toHaveText(proxy);
     },
     async enterAddress(address) {

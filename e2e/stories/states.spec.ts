@@ -135,6 +135,6 @@ test.describe('with nothing anywhere', () => {
     await page.getByRole('button', { name: 'Try the sample drive' }).click();
     await expect(page.getByRole('heading', { name: 'This folder is empty' })).toBeVisible();
     await page.keyboard.press('Control+2');
-    await expect(page.getByRole('heading', { name: 'Nothing is shared with you yet' })).toBeVisible();
+    await expect(page.getByRole('heading', { name: 'Nothing shared with you was found' })).toBeVisible();
   });
 });

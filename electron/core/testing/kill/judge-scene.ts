@@ -48,7 +48,7 @@ export async function judgeScene(scene: KillScene, report: KillReport, kills: nu
     ...judgeVersions(scene),
     ...(await findTemporary(scene.folder)).map((path) => `${path} was left`),
     ...(counters.count(removals) > 0 ? ['something in the drive was deleted'] : []),
-    ...judgeSessions(scene, kills),
+    ...judgeSessions(scene, report, kills),
     ...judgeSentBytes(counters.seen, kills),
   ];
 }
@@ -84,12 +84,18 @@ function judgeVersions({ service: { drive }, allowed }: KillScene): string[] {
  * A session that was made in the moment of a kill, and whose address nobody ever heard, can't be ended by anyone: it
  * holds nothing, and expires. Three uploads may be there at the same time.
  */
-function judgeSessions({ service }: KillScene, kills: number): string[] {
+function judgeSessions({ service }: KillScene, { transfers }: KillReport, kills: number): string[] {
   const { open } = service.world.uploads;
   const used = open.filter(({ received }) => received.length > 0);
   const unheard = open.length - used.length;
   return [
-    ...used.map(({ name }) => `a session of ${name} was left open`),
+    ...used.map(({ name, received }) => {
+      const ofName = transfers.filter((one) => one.name === name);
+      const told = ofName.map(
+        ({ kind, state, outcome, createdAt }) => `${createdAt} ${kind} ${state} ${outcome}`,
+      );
+      return `a session of ${name} was left open with ${JSON.stringify(received)}; ${told.join(', ')}`;
+    }),
     ...(unheard > kills * 4 ? [`${unheard} sessions were begun for nothing`] : []),
   ];
 }
