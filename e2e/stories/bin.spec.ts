@@ -21,5 +21,4 @@ test('what was deleted here stands in the recycle bin, and is restored from it',
   expect(sample.drive.find('Finance/Read me first.txt')).not.toBeNull();
   await page.getByRole('button', { name: 'Restore Exchange rates.csv' }).click();
   await expect(page.getByText('Nothing deleted here')).toBeVisible();
-  await page.setViewportSize({ width: 520, height: 700 });
 });

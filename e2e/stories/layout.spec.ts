@@ -71,7 +71,7 @@ test.describe('at twice the size in a window of 900 by 600', () => {
     await expectReachable(page, 'a notice');
     await ui.files.rowAt(2).click();
     await page.keyboard.press('Space');
-    await expect(page.getByRole('button', { name: 'Close preview' })).toBeFocused();
+    await expect(page.getByRole('complementary', { name: 'Preview' }).locator(':focus')).toBeVisible();
     await expectReachable(page, 'a preview');
     await page.keyboard.press('Escape');
     await expect(ui.files.grid).toBeFocused();
