@@ -259,7 +259,10 @@ export const test = base.extend<Options & Fixtures, Shared>({
     await tracing.start({ snapshots: process.env.SNAPSHOTS === '1' }).catch(() => {});
     await tracing.startChunk({ title: testInfo.title }).catch(() => {});
     await use(page);
-    expect(page.viewportSize(), 'a size that was given to the page would outlast the window’s own').toBeNull();
+    expect(
+      page.viewportSize(),
+      'a size that was given to the page would outlast the window’s own',
+    ).toBeNull();
     const hasFailed = testInfo.status !== testInfo.expectedStatus;
     if (hasFailed) await evidence.addPage(page);
     await tracing.stopChunk(hasFailed ? { path: join(evidence.folder, 'trace.zip') } : {}).catch(() => {});
