@@ -549,7 +549,7 @@ export const documentMutants: readonly MutantGroup[] = [
       },
       {
         guard: 'a kept folder that was renamed is kept under its new path',
-        from: '  if (toOwnPath(now) !== toOwnPath(item)) await kept.put([now]);\n',
+        from: '  if (toOwnPath(now) !== toOwnPath(item)) await kept.noteMoved(now);\n',
         to: '',
       },
     ],
