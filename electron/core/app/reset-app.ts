@@ -46,18 +46,30 @@ async function removeAll(deps: ResetAppDeps, includeDocuments: boolean): Promise
   }
   await deps.activity.forget();
   await settings.forget();
+  await forgetTraces(deps);
   // Last: without accounts the page says welcome, and by then the rest must be gone.
   for (const { accountId } of accounts.list()) await removeAccount(deps, accountId, false);
-  await deps.kept.forget();
-  await deps.pictures.forget();
-  await deps.sharedMemory.forget();
-  await deps.placeMemory.forget();
+  // Removing an account may write some of it again.
+  await forgetTraces(deps);
   await accounts.forget();
   await notices.forget();
   deps.lock.forget();
   // What a crash left of sealed files, and of files that a page made for an upload.
   const { credentials, offered } = profilePaths(folders.userData);
   for (const folder of [credentials, offered]) await rm(folder, { recursive: true, force: true });
+}
+
+async function forgetTraces({
+  kept,
+  pictures,
+  sharedMemory,
+  placeMemory,
+  folders,
+}: ResetAppDeps): Promise<void> {
+  await kept.forget();
+  await pictures.forget();
+  await sharedMemory.forget();
+  await placeMemory.forget();
   if (folders.logFile !== null) await emptyLog(folders.logFile);
 }
 
