@@ -91,10 +91,9 @@ function judgeSessions({ service }: KillScene, { transfers }: KillReport, kills:
   return [
     ...used.map(({ name, received }) => {
       const ofName = transfers.filter((one) => one.name === name);
-      const told = ofName.map(
-        ({ kind, state, outcome, createdAt }) => `${createdAt} ${kind} ${state} ${outcome}`,
-      );
-      return `a session of ${name} was left open with ${JSON.stringify(received)}; ${told.join(', ')}`;
+      const told = ofName.map(({ kind, state, outcome }) => `${kind} ${state} ${outcome}`);
+      const bytes = received.map((extent) => extent.bytes);
+      return `a session of ${name} was left open with ${bytes.join(' and ')} bytes; ${told.join(', ')}`;
     }),
     ...(unheard > kills * 4 ? [`${unheard} sessions were begun for nothing`] : []),
   ];

@@ -10,7 +10,6 @@ import { asTransient, fetchMissing, type SessionUpload, type Step } from './send
 import { createPieceProgress } from './sent-count.ts';
 import { checkVersion, resolveChanged, resolveNameTaken } from './session-conflicts.ts';
 import {
-  deleteSession,
   parseJson,
   parseMissing,
   sendPiece,
@@ -63,14 +62,10 @@ async function handleResponse(
     case 'taken':
       return judgeTaken(upload, state, piece, response);
     case 'gone':
+      upload.isOver = true;
       return null;
-    case 'nameTaken': {
-      const outcome = await resolveNameTaken(upload);
-      // It will not become a file, and would hold the name until it expires.
-      if (outcome.kind === 'stored')
-        await deleteSession(context.drive.graph.presigned, state.session.uploadUrl);
-      return outcome;
-    }
+    case 'nameTaken':
+      return resolveNameTaken(upload);
     case 'changed':
       return resolveChanged(upload, refusal());
     case 'locked':
@@ -99,8 +94,9 @@ async function judgeTaken(
   const isLast = received + piece.to - piece.from >= sizeBytes;
   if (missing === null || (missing.length === 0 && !isLast)) {
     const remote = parseStoredItem(context.drive, parseJson(response.text));
-    if (remote !== null) return { kind: 'stored', mode: to.mode, remote, withoutTime: false };
     upload.isAccepted = isLast && response.status !== 202;
+    upload.isOver = remote !== null || upload.isAccepted;
+    if (remote !== null) return { kind: 'stored', mode: to.mode, remote, withoutTime: false };
     return upload.isAccepted ? null : fetchMissing(upload, state.session.uploadUrl);
   }
   // Taken, it says, and misses as much as before: as good as refused, and not to be repeated without end.

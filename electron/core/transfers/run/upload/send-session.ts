@@ -11,7 +11,7 @@ import { sendNextPiece } from './send-one.ts';
 import { fetchMissing, isSettled, type SessionUpload, type Step } from './sending.ts';
 import { checkVersion, resolveChanged, resolveNameTaken } from './session-conflicts.ts';
 import { isAsSent } from './same-source.ts';
-import { abandonSession, createSession, replaceSession, type SessionState } from './upload-session.ts';
+import { abandonSession, createSession, deleteSession, replaceSession, type SessionState } from './upload-session.ts';
 import { resolveNotFound, toArrived, toSentName, type Destination, type Outcome } from './upload-target.ts';
 
 /** A session may not be known everywhere at once, and its file not be visible at once: it is asked for again after these. */
@@ -35,6 +35,7 @@ export async function sendBySession(
     retry,
     pieceSize: firstPieceSize,
     isAccepted: false,
+    isOver: false,
     isGuarded: true,
     isRefused: false,
     wasRestarted: false,
@@ -44,8 +45,7 @@ export async function sendBySession(
     const begun = await open(upload);
     const settled = isSettled(begun) ? begun : await context.withSlot(() => sendPieces(upload, begun));
     if (settled.kind !== 'stored') await abandon(upload);
-    // What was sent stays known until it is written down that it is done: the app may end before.
-    else await jobState.update({ session: null });
+    else await leave(upload);
     return settled;
   } catch (error) {
     if (isInterrupted(context.signal)) throw error;
@@ -61,6 +61,16 @@ export async function sendBySession(
 /** After these the session can be resumed, by a retry or by a person. */
 const isWorthKeeping = (error: unknown): boolean =>
   !(error instanceof AppError) || isAppError(error, 'quotaFull', 'serviceUnavailable', 'signInNeeded');
+
+/**
+ * The file is stored. Where that was not by this session, it will not become a file any more, and would hold the name until
+ * it expires. What was sent stays known until it is written down that it is done: the app may end before.
+ */
+async function leave({ context, jobState, isOver }: SessionUpload): Promise<void> {
+  const { session } = jobState.job;
+  if (session !== null && !isOver) await deleteSession(context.drive.graph.presigned, session.uploadUrl);
+  await jobState.update({ session: null });
+}
 
 const abandon = ({ jobState, context }: SessionUpload): Promise<void> => abandonSession(context, jobState);
 
@@ -114,6 +124,7 @@ async function begin(upload: SessionUpload): Promise<SessionState | Outcome> {
       const name = to.mode === 'create' ? to.name : toSentName(context);
       const target = to.mode === 'update' ? { item: to.item, version: to.version } : jobState.job.target;
       const { sizeBytes, modifiedMs, changedMs, inode } = source;
+      upload.isOver = false;
       await jobState.update({
         session: state.session,
         sent: { mode: to.mode, name },

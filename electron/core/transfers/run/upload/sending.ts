@@ -20,6 +20,8 @@ export interface SessionUpload {
   pieceSize: PieceSize;
   /** The last piece was taken, and the response did not describe the item. */
   isAccepted: boolean;
+  /** The session has become the file, or is gone: nothing of it is left that could hold a name. */
+  isOver: boolean;
   /** It carries the version it may replace. Not where the service is wrong about that version. */
   isGuarded: boolean;
   /** The service refused it for a version that is not there: it begins again, without naming one. */
@@ -46,10 +48,14 @@ export async function fetchMissing(upload: SessionUpload, uploadUrl: string): Pr
         const session = jobState.job.session ?? { uploadUrl, expiresAt: null };
         return { session: withNewExpiry(session, response), missing };
       }
-      if (toPieceStatus(response.status) === 'gone') return null;
+      if (toPieceStatus(response.status) === 'gone') {
+        upload.isOver = true;
+        return null;
+      }
       // It describes the item instead of the session: all of it was stored.
       if (response.status < 300 && parseWireItem(parseJson(response.text)) !== undefined) {
         upload.isAccepted = true;
+        upload.isOver = true;
         return null;
       }
       throw asTransient(toAppError(response, context.clock.now(), context.transfer.name));
