@@ -9,13 +9,7 @@ import { noteVersion } from './replaced-version.ts';
 import { asTransient, fetchMissing, type SessionUpload, type Step } from './sending.ts';
 import { createPieceProgress } from './sent-count.ts';
 import { checkVersion, resolveChanged, resolveNameTaken } from './session-conflicts.ts';
-import {
-  parseJson,
-  parseMissing,
-  sendPiece,
-  withNewExpiry,
-  type SessionState,
-} from './upload-session.ts';
+import { parseJson, parseMissing, sendPiece, withNewExpiry, type SessionState } from './upload-session.ts';
 
 /** After these a smaller piece may get through. */
 const slowStatuses: readonly number[] = [408, 504];

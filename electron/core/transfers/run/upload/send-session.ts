@@ -11,7 +11,13 @@ import { sendNextPiece } from './send-one.ts';
 import { fetchMissing, isSettled, type SessionUpload, type Step } from './sending.ts';
 import { checkVersion, resolveChanged, resolveNameTaken } from './session-conflicts.ts';
 import { isAsSent } from './same-source.ts';
-import { abandonSession, createSession, deleteSession, replaceSession, type SessionState } from './upload-session.ts';
+import {
+  abandonSession,
+  createSession,
+  deleteSession,
+  replaceSession,
+  type SessionState,
+} from './upload-session.ts';
 import { resolveNotFound, toArrived, toSentName, type Destination, type Outcome } from './upload-target.ts';
 
 /** A session may not be known everywhere at once, and its file not be visible at once: it is asked for again after these. */
