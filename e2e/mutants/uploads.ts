@@ -176,12 +176,6 @@ export const uploadMutants: readonly MutantGroup[] = [
         to: '',
         tests: ['upload/session-trouble', 'upload/piece-pace', 'upload/upload.test'],
       },
-      {
-        guard: 'a session under a name that is taken is ended',
-        from: "      if (outcome.kind === 'stored')\n        await deleteSession(context.drive.graph.presigned, state.session.uploadUrl);\n",
-        to: '',
-        tests: ['upload/session-trouble', 'upload/session-answers', 'held-names', 'upload/stored-answers'],
-      },
     ],
   },
   {
