@@ -19,7 +19,10 @@ export function judgeDriveMeanwhile({ service: { drive }, allowed }: KillScene):
 export async function judgeEditsMeanwhile(scene: KillScene): Promise<string[]> {
   const problems: string[] = [];
   for (const [name, { path, content }] of scene.edits) {
-    if (!scene.written.has(name)) continue;
+    const save = scene.saves.get(name);
+    if (save === undefined) continue;
+    // The editor is not killed: it ends what it began.
+    await save;
     const here = await readFile(await documentPath(scene, path)).catch(() => null);
     if (here === null || !here.equals(content)) problems.push(`the edit of ${name} is not here any more`);
   }

@@ -88,7 +88,7 @@ function live(scene: KillScene, plan: KillPlan | null): Promise<Life> {
   child.stderr?.on('data', (bytes: Buffer) => (said += bytes.toString()));
   child.on('message', (word: KillWord) => {
     if (word.kind === 'ended') report = word;
-    else if (word.kind === 'opened') void saveInEditor(scene, word.name);
+    else if (word.kind === 'opened') saveInEditor(scene, word.name);
     else if (word.kind === 'held') {
       service.clock.advance(sessionLifeMs);
       child.send({ kind: 'expired' } satisfies KillReply);
@@ -110,13 +110,15 @@ function live(scene: KillScene, plan: KillPlan | null): Promise<Life> {
 }
 
 /** As most editors save: whole, beside the file, then under its name. Once, in whatever life. */
-async function saveInEditor(scene: KillScene, name: string): Promise<void> {
+function saveInEditor(scene: KillScene, name: string): void {
   const edit = scene.edits.get(name);
-  if (edit === undefined || scene.written.has(name)) return;
-  scene.written.add(name);
-  const path = await documentPath(scene, edit.path);
-  await writeFile(`${path}.editor`, edit.content);
-  await rename(`${path}.editor`, path);
+  if (edit === undefined || scene.saves.has(name)) return;
+  const save = async (): Promise<void> => {
+    const path = await documentPath(scene, edit.path);
+    await writeFile(`${path}.editor`, edit.content);
+    await rename(`${path}.editor`, path);
+  };
+  scene.saves.set(name, save());
 }
 
 const names = Object.keys(killPoints) as KillPoint[];

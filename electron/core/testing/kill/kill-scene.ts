@@ -55,9 +55,9 @@ export interface KillScene extends AsyncDisposable {
   /** Holds all that is local. */
   folder: string;
   documents: string;
-  /** Edits by name, and those that were saved to the disk. */
+  /** Edits by name, and those that an editor has begun to save to the disk. */
   edits: Map<string, { path: string; content: Uint8Array }>;
-  written: Set<string>;
+  saves: Map<string, Promise<void>>;
   /** Paths and contents that must be there in the end; those of folders are null. */
   remote: Map<string, Uint8Array | null>;
   documentsHere: Map<string, Uint8Array | null>;
@@ -166,7 +166,7 @@ export async function createKillScene(
     folder,
     documents: join(folder, 'profile', 'documents'),
     edits,
-    written: new Set(),
+    saves: new Map(),
     remote: withFolders(remote, [...Object.keys(sent), ...Object.keys(fetched)]),
     documentsHere: toExpected({
       ...fetched,
