@@ -95,6 +95,12 @@ export const uploadMutants: readonly MutantGroup[] = [
     tests: ['upload/session-trouble', 'transfers/restart'],
     mutants: [
       {
+        guard: 'a session under a name that is taken is ended',
+        from: '  if (session !== null && !isOver) await deleteSession(context.drive.graph.presigned, session.uploadUrl);\n',
+        to: '',
+        tests: ['upload/session-trouble', 'upload/session-answers', 'held-names', 'upload/stored-answers'],
+      },
+      {
         guard: 'E3: the session is in the journal before the first byte leaves',
         from: '      await jobState.update({\n        session: state.session,',
         to: '      void jobState.update({\n        session: state.session,',
