@@ -1,3 +1,4 @@
+import { toWebUrl } from '../../electron/sample/wire/paths.ts';
 import { expectAccessible } from '../pages/axe.ts';
 import { createSearchBox } from '../pages/search-box.ts';
 import { expect, test } from './story.ts';
@@ -45,6 +46,18 @@ test('a file is found as its name is typed, by keyboard alone, shown in its fold
   await files.expectFolder('Invoices');
   await box.find('nothing like it');
   await expect(page.getByText('No matches for “nothing like it”')).toBeVisible();
+  const plans = sample.drive.addFolder('Inbox/Plans');
+  await box.input.fill(toWebUrl(sample.drive.raw, plans).replace('https://', ''));
+  await expect(box.suggestion('Open this link')).toBeVisible();
+  await expect(page.getByText('A link to something on the web')).toBeVisible();
+  expect(sample.counters.count('share item'), 'a link is opened when somebody says so').toBe(0);
+  await page.keyboard.press('Enter');
+  await files.expectFolder('Plans');
+  await files.open('myfiles/Inbox');
+  await page.keyboard.press('Control+f');
+  await page.keyboard.type('zzz');
+  await page.getByRole('button', { name: 'Find everywhere' }).click();
+  await expect(box.input).toHaveValue('zzz');
   await box.input.fill('sett');
   await box.suggestion('Settings').press('Enter');
   await expect(page.getByRole('heading', { level: 1, name: 'Settings' })).toBeVisible();

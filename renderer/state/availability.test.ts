@@ -51,6 +51,16 @@ test('with nothing selected, commands on a selection say so', () => {
   }
 });
 
+test('what was found can be copied, and one of it duplicated beside its original', () => {
+  const found = { page: 'search', isSearch: true, inFolder: false } as const;
+  for (const command of ['copy', 'copyTo', 'copyPath', 'cut', 'duplicate'] as const)
+    expect(getDisabledReason(command, facts(found))).toBe(null);
+  const several = { ...one, count: 2, files: 2 };
+  expect(getDisabledReason('duplicate', facts({ ...found, selected: several, onlyItem: null }))).toBe(
+    'onlyOne',
+  );
+});
+
 test('several items can be fetched and deleted, but opened and renamed one at a time', () => {
   const several = facts({ selected: { ...one, count: 3, files: 3 }, onlyItem: null });
   expect(getDisabledReason('download', several)).toBe(null);

@@ -88,11 +88,13 @@ export function getDisabledReason(command: Command, facts: CommandFacts): Reason
     case 'copyTo':
     case 'copy':
     case 'copyPath':
-      return selectionReason(facts) ?? (facts.inFolder ? null : 'sharedList');
+      return selectionReason(facts) ?? (facts.inFolder || facts.isSearch ? null : 'sharedList');
     case 'moveTo':
     case 'cut':
-    case 'duplicate':
       return selectionReason(facts) ?? changeReason(facts);
+    case 'duplicate':
+      // What was found stands in many folders; each copy belongs beside its original.
+      return (facts.isSearch ? singleReason(facts) : selectionReason(facts)) ?? changeReason(facts);
     case 'paste':
       return writeReason(facts) ?? (facts.canPaste ? null : 'nothingCut');
     case 'share':

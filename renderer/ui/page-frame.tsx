@@ -14,12 +14,15 @@ const useStyles = makeStyles({
   head: {
     display: 'flex',
     alignItems: 'center',
-    gap: tokens.spacingHorizontalM,
+    // Buttons get a line of their own before the heading is cut in two.
+    flexWrap: 'wrap',
+    gap: `${tokens.spacingVerticalS} ${tokens.spacingHorizontalM}`,
     minHeight: '48px',
     padding: `${tokens.spacingVerticalS} ${tokens.spacingHorizontalXL}`,
     boxSizing: 'border-box',
     borderBottom: `1px solid ${tokens.colorNeutralStroke2}`,
   },
+  heading: { flexShrink: 0, maxWidth: '100%' },
   actions: {
     marginInlineStart: 'auto',
     display: 'flex',
@@ -43,7 +46,7 @@ export function PageFrame(props: { title: string; actions?: ReactNode; children:
   return (
     <section ref={root} tabIndex={-1} className={styles.root} aria-label={props.title}>
       <header className={styles.head}>
-        <Text as="h1" size={500} weight="semibold">
+        <Text as="h1" size={500} weight="semibold" className={styles.heading}>
           {props.title}
         </Text>
         {props.actions !== undefined && <div className={styles.actions}>{props.actions}</div>}

@@ -1,4 +1,5 @@
 import type { Crumb, ItemRef, PlaceName } from '../../contract/records.ts';
+import { toWebLink } from '../../contract/web-link.ts';
 import type { AccountDrive, AccountDrives } from '../accounts/account-drive.ts';
 import { AppError, isAppError } from '../errors.ts';
 import type { DriveEntry } from '../graph/drive-item.ts';
@@ -105,7 +106,8 @@ export function createPaths({ index, accounts, listings, links }: PathsDeps): Pa
   return {
     pathOf: (accountId, folder) => toPlacePath(index, accounts.drive(accountId), folder),
     async resolve(accountId, text, from) {
-      if (/^\s*https:/i.test(text)) return resolveLink(accountId, text);
+      const link = toWebLink(text);
+      if (link !== null) return resolveLink(accountId, link);
       if (from === undefined) return resolveOne(accountId, parsePath(text), false);
       const [first = parsePath(text), second] = toCandidates(text, from);
       try {

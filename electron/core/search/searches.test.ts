@@ -55,6 +55,10 @@ test('also on OneDrive adds what the index does not have, once, and says that it
   const done = await rig.waitForEvent('view.changed', (changed) => changed.search?.online.state === 'done');
   expect(done).toMatchObject({ count: 2, search: { online: { found: 1 } } });
   expect(await rowNamed(rig, viewId, "plan o'two.txt")).toMatchObject({ source: 'service', accountId });
+  // Where it stands the service doesn't say: that is asked for.
+  await expect
+    .poll(async () => ((await rowNamed(rig, viewId, "plan o'two.txt")) as Row).foundIn?.path)
+    .toBe('myfiles/deep/down');
   // Another query, another search: nothing of the old one stays.
   const again = await rig.call('view.arrange', { viewId, sort: [], foldersFirst: false, filter: 'plan one' });
   expect(again).toMatchObject({ count: 1, search: { online: { state: 'idle' } } });

@@ -6,11 +6,12 @@ import type { ItemRef, Selection, Sort, ViewHead } from '../../contract/records.
 import type { SearchState } from '../../contract/search-state.ts';
 import type { AccountDrive, AccountDrives } from '../accounts/account-drive.ts';
 import { AppError, isAppError } from '../errors.ts';
-import { toItemKey } from '../graph/addressing.ts';
+import { toDriveKey, toItemKey } from '../graph/addressing.ts';
 import { toItem, type DriveEntry } from '../graph/drive-item.ts';
 import { searchDrive } from '../graph/search-drive.ts';
 import type { Index } from '../index/index-client.ts';
 import { createCoalescer } from '../lib/coalescer.ts';
+import { loadAncestors } from '../places/crumbs.ts';
 import type { Handles, HeldView } from '../places/handles.ts';
 import type { Clock, Log } from '../ports.ts';
 import type { SessionContext } from '../session/session-context.ts';
@@ -37,6 +38,8 @@ export interface SearchOpening {
 const maxHits = 10_000;
 /** Accounts that OneDrive is asked about at once. */
 const maxAsked = 10;
+/** Folders whose place is asked for after a search at OneDrive. */
+const maxLearned = 50;
 const maxRows = 500;
 const changeIntervalMs = 500;
 
@@ -196,6 +199,23 @@ export function createSearches({ index, accounts, clock, log }: SearchesDeps): S
     });
   };
 
+  /** The service's search names no paths: folders on the way that the index does not know are asked for, once each. */
+  const learnPlaces = async (others: readonly ReadHit[], signal: AbortSignal): Promise<void> => {
+    const parents = new Map<string, { drive: AccountDrive; folder: ItemRef }>();
+    for (const { accountId, entry } of others) {
+      const drive = accounts.find(accountId);
+      if (drive === null || entry.parent === null || parents.size >= maxLearned) continue;
+      parents.set(`${accountId} ${toItemKey(entry.parent)}`, { drive, folder: entry.parent });
+    }
+    for (const { drive, folder } of parents.values()) {
+      if (signal.aborted) return;
+      const isMine = toDriveKey(folder.driveId) === toDriveKey(drive.account.driveId);
+      await loadAncestors(index, drive, isMine ? 'myfiles' : 'shared', folder).catch((error: unknown) =>
+        log.info('the place of what was found is not known', { error: String(error) }),
+      );
+    }
+  };
+
   const startOnline = (search: Search): void => {
     search.asking.abort();
     search.asking = new AbortController();
@@ -208,11 +228,13 @@ export function createSearches({ index, accounts, clock, log }: SearchesDeps): S
     };
     search.online = { state: 'searching', found: 0, failure: null };
     askOnline(search, signal)
-      .then((others) => {
+      .then(async (others) => {
         if (signal.aborted) return;
         search.hits = [...search.hits.filter((hit) => !('entry' in hit)), ...others];
         search.others = others;
         tell({ state: 'done', found: others.length, failure: null });
+        await learnPlaces(others, signal);
+        if (others.length > 0) tell(search.online);
       })
       .catch((error: unknown) => {
         if (!isAppError(error)) log.warn('search at OneDrive failed', { error: String(error) });

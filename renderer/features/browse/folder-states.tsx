@@ -4,6 +4,7 @@ import type { Failure } from '../../../electron/contract/errors.ts';
 import type { Account, ViewHead } from '../../../electron/contract/records.ts';
 import { showText } from '../../../electron/contract/strings/show-text.ts';
 import { t } from '../../../electron/contract/strings/translate.ts';
+import { toWebLink } from '../../../electron/contract/web-link.ts';
 import { accountsQuery } from '../../api/queries.ts';
 import { requestCommand } from '../../state/command-bus.ts';
 import { toSignInAction } from '../../state/sign-in-action.ts';
@@ -43,6 +44,8 @@ export function FolderState({ head, onRetry }: { head: ViewHead; onRetry: () => 
     return <FolderFailure failure={failure} isRoot={isDriveRoot(head)} onRetry={onRetry} />;
   }
   if (freshness.state === 'loading') return null;
+  if (head.search !== null && toWebLink(filter) !== null)
+    return <Notice role="status" title={t('search.link.title')} text={t('search.link.text')} />;
   if (head.search !== null)
     return (
       <Notice
@@ -145,7 +148,14 @@ function NoMatch({ filter, of }: { filter: string; of: number }) {
       role="status"
       title={t('browse.emptyFilter', { filter })}
       text={t('browse.emptyFilterHint', { count: of })}
-      actions={<Button onClick={() => setFilter('')}>{t('browse.clearFilter')}</Button>}
+      actions={
+        <>
+          <Button appearance="primary" onClick={() => requestCommand('search')}>
+            {toCommandName('search')}
+          </Button>
+          <Button onClick={() => setFilter('')}>{t('browse.clearFilter')}</Button>
+        </>
+      }
     />
   );
 }

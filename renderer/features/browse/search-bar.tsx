@@ -5,7 +5,9 @@ import type { KeyboardEvent } from 'react';
 import { useQuery } from '@tanstack/react-query';
 import type { ViewHead } from '../../../electron/contract/records.ts';
 import { t } from '../../../electron/contract/strings/translate.ts';
+import { toWebLink } from '../../../electron/contract/web-link.ts';
 import { pathQuery } from '../../api/queries.ts';
+import { callOrToast } from '../../state/call-or-toast.ts';
 import { useApp } from '../../state/store.ts';
 import { focusPane } from '../../ui/panes.ts';
 import { visuallyHidden } from '../../ui/visually-hidden.ts';
@@ -70,15 +72,23 @@ export function SearchBar({ head }: { head: ViewHead | null }) {
   const accountId = useApp((state) => state.accountId) ?? '';
   const query = useApp((state) => state.filter);
   const settled = useDebounced(query, 150);
-  const target = useQuery(pathQuery(accountId, looksLikePath(settled) ? settled : '')).data ?? null;
+  const isLink = toWebLink(query) !== null;
+  const isPath = !isLink && toWebLink(settled) === null && looksLikePath(settled);
+  const target = useQuery(pathQuery(accountId, isPath ? settled : '')).data ?? null;
+  // Opening a link lets the account in for good: not before somebody says so.
+  const openLink = async () => {
+    const found = await callOrToast('paths.resolve', { accountId, text: query });
+    if (found !== null) goTo(found);
+  };
+  const go = isLink ? () => void openLink() : target === null ? null : () => goTo(target);
   return (
     <>
       <div className={styles.bar} data-pane="path">
         <h1 className={styles.heading}>{t('search.title')}</h1>
         <HistoryButtons />
-        <SearchBox query={query} onEnter={target === null ? null : () => goTo(target)} />
+        <SearchBox query={query} onEnter={go} />
       </div>
-      <SearchSuggestions head={head} query={query} target={target} />
+      <SearchSuggestions head={head} query={query} path={target?.path ?? null} onGo={go} />
       <span role="status" className={styles.told}>
         {head === null || head.search === null || query.trim() === '' || query !== head.filter
           ? ''

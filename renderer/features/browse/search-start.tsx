@@ -1,4 +1,4 @@
-import { Button, makeStyles, Text, tokens } from '@fluentui/react-components';
+import { Button, makeStyles, mergeClasses, Text, tokens } from '@fluentui/react-components';
 import { History16Regular } from '@fluentui/react-icons/svg/history';
 import type { Sort } from '../../../electron/contract/records.ts';
 import { t } from '../../../electron/contract/strings/translate.ts';
@@ -19,6 +19,7 @@ const useStyles = makeStyles({
     overflowY: 'auto',
   },
   list: { listStyleType: 'none', margin: 0, padding: 0 },
+  entry: { justifyContent: 'flex-start', minWidth: 0, fontWeight: tokens.fontWeightRegular },
   example: {
     fontFamily: tokens.fontFamilyMonospace,
     color: tokens.colorNeutralForeground2,
@@ -63,7 +64,12 @@ export function SearchStart() {
           <ul className={styles.list}>
             {recent.map((text) => (
               <li key={text}>
-                <Button appearance="subtle" icon={<History16Regular />} onClick={() => take(text)}>
+                <Button
+                  appearance="subtle"
+                  className={styles.entry}
+                  icon={<History16Regular />}
+                  onClick={() => take(text)}
+                >
                   {showText(text)}
                 </Button>
               </li>
@@ -82,6 +88,7 @@ export function SearchStart() {
           <li key={name}>
             <Button
               appearance="subtle"
+              className={styles.entry}
               onClick={() => {
                 setFilter(query);
                 arrange(sort);
@@ -100,7 +107,11 @@ export function SearchStart() {
       <ul className={styles.list}>
         {examples.map((example) => (
           <li key={example}>
-            <Button appearance="subtle" className={styles.example} onClick={() => take(`${example} `)}>
+            <Button
+              appearance="subtle"
+              className={mergeClasses(styles.entry, styles.example)}
+              onClick={() => take(`${example} `)}
+            >
               {example}
             </Button>
           </li>

@@ -33,19 +33,25 @@ type Target = Output<'paths.resolve'>;
 interface Props {
   head: ViewHead | null;
   query: string;
-  /** Where the query leads as a path. */
-  target: Target | null;
+  /** Where the query leads as a path; null: it is none, or a link. */
+  path: string | null;
+  /** Goes to that path, or to what a link leads to. */
+  onGo: (() => void) | null;
 }
 
 /** Below the box: where else the words lead, what of them was not understood, and how much of the drive is known. */
-export function SearchSuggestions({ head, query, target }: Props) {
+export function SearchSuggestions({ head, query, path, onGo }: Props) {
   const styles = useStyles();
   const commands = toCommands(query);
-  const problems = head?.filter === query ? (head.search?.problems ?? []) : [];
+  const isLink = onGo !== null && path === null;
+  const problems = head?.filter === query && !isLink ? (head.search?.problems ?? []) : [];
   return (
     <div className={styles.root} role="group" aria-label={t('search.suggestions')}>
-      {target !== null && (
-        <Suggestion label={t('browse.goTo', { path: showText(target.path) })} onClick={() => goTo(target)} />
+      {onGo !== null && (
+        <Suggestion
+          label={path === null ? t('search.link.open') : t('browse.goTo', { path: showText(path) })}
+          onClick={onGo}
+        />
       )}
       {commands.map((command) => (
         <Suggestion
@@ -60,7 +66,7 @@ export function SearchSuggestions({ head, query, target }: Props) {
       {problems.length > 0 && (
         <span className={styles.problem}>{t('search.problems', { parts: formatList(problems) })}</span>
       )}
-      {head !== null && head.search !== null && head.filter === query && query.trim() !== '' && (
+      {head !== null && head.search !== null && head.filter === query && query.trim() !== '' && !isLink && (
         <SearchOnline head={head} search={head.search} />
       )}
       <IndexProgress />

@@ -1,4 +1,5 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { toWebLink } from '../../../electron/contract/web-link.ts';
 import { settingsQuery } from '../../api/queries.ts';
 import { changeSettings } from '../../state/change-settings.ts';
 
@@ -12,7 +13,8 @@ export function useRecentSearches() {
     recent,
     remember: (query: string) => {
       const text = query.trim();
-      if (text === '' || text === recent[0]) return;
+      // A link may let in anybody: it is kept nowhere.
+      if (text === '' || text === recent[0] || toWebLink(text) !== null) return;
       const recentSearches = [text, ...recent.filter((each) => each !== text)].slice(0, most);
       void changeSettings(client, { recentSearches });
     },

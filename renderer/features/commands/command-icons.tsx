@@ -28,6 +28,7 @@ import { Rename20Regular } from '@fluentui/react-icons/svg/rename';
 import { Save20Regular } from '@fluentui/react-icons/svg/save';
 import { Search20Regular } from '@fluentui/react-icons/svg/search';
 import { SelectAllOn20Regular } from '@fluentui/react-icons/svg/select-all-on';
+import { FullScreenMaximize20Regular } from '@fluentui/react-icons/svg/full-screen-maximize';
 import { Share20Regular } from '@fluentui/react-icons/svg/share';
 import { History20Regular } from '@fluentui/react-icons/svg/history';
 import { ClipboardTextLtr20Regular } from '@fluentui/react-icons/svg/clipboard-text-ltr';
@@ -67,6 +68,7 @@ export const commandIcons: Partial<Record<Command, ReactElement>> = {
   redo: <ArrowRedo20Regular />,
   refresh: <ArrowClockwise20Regular />,
   preview: <Eye20Regular />,
+  fullPreview: <FullScreenMaximize20Regular />,
   search: <Search20Regular />,
   filter: <Filter20Regular />,
   asList: <AppsList20Regular />,

@@ -102,9 +102,11 @@ const handlers: Record<Command, CommandHandler> = {
     if (clipped.verb === 'move') keepClip(null);
     await carry(clipped.verb, clipped.picked, { accountId, parent: folder });
   }),
-  duplicate: onView(async (head, { target }) => {
-    if (head.folder === null) return;
-    await carry('copy', await pick(head, target), { accountId: head.accountId, parent: head.folder });
+  duplicate: onView(async (head, { facts, target }) => {
+    const beside =
+      head.search === null ? head.folder : facts.onlyItem && foundIn(head, facts.onlyItem)?.folder;
+    if (beside == null) return;
+    await carry('copy', await pick(head, target), { accountId: head.accountId, parent: beside });
   }),
   copyPath: onView(async (head, { target }) => {
     const { paths, count } = await pick(head, target);

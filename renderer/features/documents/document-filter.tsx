@@ -1,6 +1,9 @@
-import { Input } from '@fluentui/react-components';
+import { Input, makeStyles } from '@fluentui/react-components';
 import { Filter16Regular } from '@fluentui/react-icons/svg/filter';
 import { t } from '../../../electron/contract/strings/translate.ts';
+
+// Its hint is read to the end.
+const useStyles = makeStyles({ root: { width: '248px', maxWidth: '100%' } });
 
 interface DocumentFilterProps {
   value: string;
@@ -9,8 +12,10 @@ interface DocumentFilterProps {
 
 /** Narrows the list to names and folders that have this in them. */
 export function DocumentFilter({ value, onChange }: DocumentFilterProps) {
+  const styles = useStyles();
   return (
     <Input
+      className={styles.root}
       type="search"
       contentBefore={<Filter16Regular aria-hidden />}
       aria-label={t('documents.filter')}

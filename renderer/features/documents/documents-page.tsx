@@ -10,6 +10,7 @@ import { call, failureOf } from '../../api/client.ts';
 import { documentsQuery } from '../../api/queries.ts';
 import { callOrToast } from '../../state/call-or-toast.ts';
 import { openLocalCopy } from '../../state/open-file.ts';
+import { requestCommand } from '../../state/command-bus.ts';
 import { useApp, usePage } from '../../state/store.ts';
 import { FailureNotice } from '../../ui/failure-notice.tsx';
 import { noteOpener } from '../../ui/focus-return.ts';
@@ -137,7 +138,18 @@ function Documents(props: DocumentsProps) {
     (chosen: readonly SavedFile[]) => setRemoving({ files: chosen, giveBack: noteOpener(focusCurrentRow) }),
     [],
   );
-  if (all.length === 0) return <Notice title={t('documents.empty.title')} text={t('documents.empty.text')} />;
+  if (all.length === 0)
+    return (
+      <Notice
+        title={t('documents.empty.title')}
+        text={t('documents.empty.text')}
+        actions={
+          <Button appearance="primary" onClick={() => requestCommand('goMyFiles')}>
+            {t('chooseDrives.goOn')}
+          </Button>
+        }
+      />
+    );
   return (
     <div className={styles.root}>
       {!isFlat && <CopyPath folder={folder} top={top} onGo={goTo} />}

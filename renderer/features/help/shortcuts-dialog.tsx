@@ -29,6 +29,7 @@ const useStyles = makeStyles({
     margin: 0,
     display: 'flex',
     flexWrap: 'wrap',
+    alignItems: 'flex-start',
     justifyContent: 'flex-end',
     gap: tokens.spacingHorizontalXS,
   },

@@ -1,9 +1,10 @@
-import { makeStyles, mergeClasses, Text, tokens } from '@fluentui/react-components';
+import { Link, makeStyles, mergeClasses, Text, tokens } from '@fluentui/react-components';
 import { useQuery } from '@tanstack/react-query';
 import type { Quota } from '../../../electron/contract/records.ts';
 import { t } from '../../../electron/contract/strings/translate.ts';
 import { failureOf } from '../../api/client.ts';
 import { quotaQuery, totalsQuery } from '../../api/queries.ts';
+import { requestCommand } from '../../state/command-bus.ts';
 import { toFailureText } from '../../words/failures.ts';
 import { formatPart, formatSize } from '../../words/format.ts';
 
@@ -44,6 +45,7 @@ const useStyles = makeStyles({
   },
   key: { display: 'flex', alignItems: 'center', gap: tokens.spacingHorizontalXS },
   dot: { width: '10px', height: '10px', borderRadius: tokens.borderRadiusSmall },
+  link: { fontSize: tokens.fontSizeBase200 },
   warn: { color: tokens.colorStatusDangerForeground1 },
 });
 
@@ -90,6 +92,11 @@ export function QuotaCard({ accountId }: { accountId: string }) {
             ? t('space.binUnknown')
             : t('space.bin', { size: formatSize(deletedBytes), isEmpty: deletedBytes === 0 })}
         </span>
+        {deletedBytes !== 0 && (
+          <Link as="button" className={styles.link} onClick={() => requestCommand('goBin')}>
+            {t('space.openBin')}
+          </Link>
+        )}
       </div>
     </section>
   );

@@ -1,4 +1,5 @@
 import type { Item, ItemRef } from '../../../contract/records.ts';
+import { toWebLink } from '../../../contract/web-link.ts';
 import type { AccountDrive, AccountDrives } from '../../accounts/account-drive.ts';
 import { AppError, isAppError } from '../../errors.ts';
 import { entryFields, parseWireItem, toEntry, toItem, type WireItem } from '../../graph/drive-item.ts';
@@ -13,7 +14,8 @@ const maxLinkChars = 2048;
 
 /** @throws AppError linkMalformed */
 export function parseLink(text: string): string {
-  const trimmed = text.trim().replace(/^<(.*)>$/, '$1');
+  const pasted = text.trim().replace(/^<(.*)>$/, '$1');
+  const trimmed = toWebLink(pasted) ?? pasted;
   const url = URL.canParse(trimmed) ? new URL(trimmed) : null;
   const isLink = url?.protocol === 'https:' && url.username === '' && url.password === '';
   if (!isLink || trimmed.length > maxLinkChars) throw new AppError('linkMalformed');

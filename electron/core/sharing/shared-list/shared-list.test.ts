@@ -153,7 +153,7 @@ describe('a link that somebody sent', () => {
       item: null,
     });
     const own = `https://contoso-my.sharepoint.com/personal/${mine.replaceAll(/\W/g, '_')}/Documents/Finance/Invoices`;
-    expect(await rig.call('paths.resolve', { accountId, text: own })).toMatchObject({
+    expect(await rig.call('paths.resolve', { accountId, text: own.replace('https://', '') })).toMatchObject({
       path: 'myfiles/Finance/Invoices',
     });
   });
@@ -178,7 +178,7 @@ describe('a link that somebody sent', () => {
     expect(await failure(expired.url)).toBe('linkGone');
     expect(await failure(others.url)).toBe('linkRefused');
     expect(await failure('https://contoso.sharepoint.com/sites/news/Pages/home.aspx')).toBe('linkGone');
-    for (const text of ['hello', 'http://1drv.ms/x', 'https://user:pw@1drv.ms/x', 'javascript:alert(1)'])
+    for (const text of ['hello', 'http://example.com/x', 'https://user:pw@1drv.ms/x', 'javascript:alert(1)'])
       expect(await failure(text)).toBe('linkMalformed');
   });
 });
