@@ -110,7 +110,7 @@ export const networkMutants: readonly MutantGroup[] = [
     ],
   },
   {
-    file: `${network}/ways.ts`,
+    file: `${network}/transports.ts`,
     tests: ['network/inspection', 'network/routing', 'network/check-connection'],
     mutants: [
       {

@@ -19,7 +19,7 @@ export interface CheckDeps {
   uploadRoots: readonly string[];
 }
 
-const patienceMs = 20_000;
+const timeoutMs = 20_000;
 
 type Part = ConnectionCheck['part'];
 
@@ -28,7 +28,7 @@ export async function checkConnection(deps: CheckDeps): Promise<ConnectionCheck[
   const { uploadRoots } = deps;
   const graphRoots = deps.clouds.map((cloud) => clouds[cloud].graphRoot);
   const signInRoots = [...new Set(deps.clouds.map((cloud) => `https://${clouds[cloud].authorityHost}`))];
-  const ways = await Promise.all(graphRoots.map(async (root) => checkWay(deps, root)));
+  const routes = await Promise.all(graphRoots.map(async (root) => checkRoute(deps, root)));
   const [graph, signIn, upload] = await Promise.all([
     Promise.all(graphRoots.map((root) => checkService(deps, 'graph', root, '/v1.0/$metadata'))),
     Promise.all(
@@ -39,7 +39,7 @@ export async function checkConnection(deps: CheckDeps): Promise<ConnectionCheck[
     Promise.all(uploadRoots.map((root) => checkUpload(deps, root))),
   ]);
   const files = upload.length > 0 ? upload : [skipped('upload', '')];
-  return withoutRepeats([...ways.flat(), ...graph, ...signIn, ...files]);
+  return withoutRepeats([...routes.flat(), ...graph, ...signIn, ...files]);
 }
 
 /** The proxy of two clouds is mostly the same one, and works if it leads to one of them. */
@@ -52,8 +52,8 @@ function withoutRepeats(checks: readonly ConnectionCheck[]): ConnectionCheck[] {
   return [...byPlace.values()];
 }
 
-/** Name, proxy and certificate on the way to a host. */
-async function checkWay(deps: CheckDeps, root: string): Promise<ConnectionCheck[]> {
+/** DNS, proxy and certificate of the route to a host. */
+async function checkRoute(deps: CheckDeps, root: string): Promise<ConnectionCheck[]> {
   const { routing } = deps;
   const { host, hostname } = new URL(root);
   const route = await routeOf(deps, root);
@@ -149,7 +149,7 @@ const toRequest = (url: string) => ({
   url,
   headers: {},
   body: null,
-  signal: AbortSignal.timeout(patienceMs),
+  signal: AbortSignal.timeout(timeoutMs),
 });
 
 /**

@@ -19,9 +19,8 @@ import { judgeRefusal } from './proxy-sign-in.ts';
 import { toProxyName } from './proxy-route.ts';
 import { createRouteFinder } from './route-finder.ts';
 import { createTrust } from './trusted-certificates.ts';
-import { createWays } from './ways.ts';
+import { createTransports } from './transports.ts';
 
-/** What the way to the network is made of. */
 export interface RoutingDeps {
   /** Electron's answer for a URL; null where there is no Electron. */
   resolveProxy: ((url: string) => Promise<string>) | null;
@@ -35,13 +34,13 @@ export interface RoutingDeps {
   trust?: Trust;
 }
 
-/** One for all: the authorities are many, and the same for everybody. */
-const ofThisComputer = createTrust();
+/** Shared: reading all authorities takes time and memory. */
+const systemTrust = createTrust();
 
 export function createRouting(deps: RoutingDeps): Routing {
-  const trust = deps.trust ?? ofThisComputer;
+  const trust = deps.trust ?? systemTrust;
   const credentials = createProxyCredentials(deps.credentialFile, deps.vault, deps.log);
-  const ways = createWays({ trust, find: (proxy) => credentials.find(proxy) });
+  const transports = createTransports({ trust, find: (proxy) => credentials.find(proxy) });
   const finder = createRouteFinder(deps);
   const systemProxies = new Set<string>();
   const contentOrigins = new Set<string>();
@@ -96,7 +95,7 @@ export function createRouting(deps: RoutingDeps): Routing {
     const proxy = route.kind === 'proxy' ? toProxyName(route) : null;
     if (proxy !== null && systemProxies.has(proxy)) return sendBySystem(sent, route, null);
     try {
-      const response = await ways.of(route).http.request(sent);
+      const response = await transports.of(route).http.request(sent);
       if (proxy !== null) accepted(proxy);
       return response;
     } catch (error) {
@@ -123,18 +122,18 @@ export function createRouting(deps: RoutingDeps): Routing {
         }
         throw new AppError('offline');
       },
-      close: () => ways.close(),
+      close: () => transports.close(),
     },
     routes: (url) => finder.find(url),
     contentOrigins: () => [...contentOrigins].filter((origin) => origin.startsWith('https:')),
     open(route, hostname) {
       if (route.kind === 'system') throw new AppError('notSupported');
-      return ways.of(route).open(hostname);
+      return transports.of(route).open(hostname);
     },
     wanted: () => wanted,
     async signIn({ proxy, userName, password }) {
       const isKept = await credentials.keep(proxy, { userName, password });
-      // Typed ones go by core's own way, which streams.
+      // With a typed password core signs in itself: unlike the system's network, it streams bodies.
       systemProxies.delete(proxy);
       setWanted(null);
       for (const listener of listeners) listener();
@@ -146,8 +145,8 @@ export function createRouting(deps: RoutingDeps): Routing {
       await credentials.forget();
       systemProxies.clear();
       setWanted(null);
-      // What is signed in already would stay so.
-      await ways.endProxied();
+      // Connections that are signed in already would stay so.
+      await transports.endProxied();
       for (const listener of listeners) listener();
     },
     applySettings(next) {

@@ -7,49 +7,50 @@ import { ProxyRefusal, ProxyUnreachable } from './proxy-refusal.ts';
 import { toProxyName } from './proxy-route.ts';
 import { createProxySignIn } from './proxy-sign-in.ts';
 
-/** One way to the network: directly, or through one proxy. */
-export interface Way {
+/** HTTP and plain connections over one route: direct, or through one proxy. */
+export interface Transport {
   readonly http: Http;
   /** A connection to port 443 of a host as its requests have it, without encryption yet. */
   open(hostname: string): Promise<Socket>;
 }
 
-/** Ways by their route. Each keeps its connections and what it knows of its proxy. */
-export interface Ways {
-  of(route: Exclude<Route, { kind: 'system' }>): Way;
+/** A transport for each route. It keeps its connections and what it knows of its proxy. */
+export interface Transports {
+  of(route: Exclude<Route, { kind: 'system' }>): Transport;
   /** Ends what goes through proxies. */
   endProxied(): Promise<void>;
   close(): Promise<void>;
 }
 
-export interface WaysDeps {
+export interface TransportsDeps {
   trust: Trust;
   /** What a person typed for a proxy. */
   find: (proxy: string) => Promise<ProxyCredential | null>;
 }
 
-export function createWays(deps: WaysDeps): Ways {
-  const ways = new Map<string, Way>();
-  const end = async (ended: readonly [string, Way][]) => {
-    for (const [key] of ended) ways.delete(key);
-    for (const [, way] of ended) await way.http.close();
+export function createTransports(deps: TransportsDeps): Transports {
+  const transports = new Map<string, Transport>();
+  const end = async (ended: readonly [string, Transport][]) => {
+    for (const [key] of ended) transports.delete(key);
+    for (const [, transport] of ended) await transport.http.close();
   };
   return {
     of(route) {
       const key = JSON.stringify(route);
-      const way =
-        ways.get(key) ?? (route.kind === 'proxy' ? throughProxy(route, deps) : directly(deps.trust));
-      ways.set(key, way);
-      return way;
+      const transport =
+        transports.get(key) ??
+        (route.kind === 'proxy' ? createProxied(route, deps) : createDirect(deps.trust));
+      transports.set(key, transport);
+      return transport;
     },
-    endProxied: () => end([...ways].filter(([key]) => key.startsWith('{"kind":"proxy"'))),
-    close: () => end([...ways]),
+    endProxied: () => end([...transports].filter(([key]) => key.startsWith('{"kind":"proxy"'))),
+    close: () => end([...transports]),
   };
 }
 
 const toTls = (trust: Trust) => ({ secureContext: trust.context(), rejectUnauthorized: true }) as const;
 
-function directly(trust: Trust): Way {
+function createDirect(trust: Trust): Transport {
   const plain = buildConnector({ timeout: connectTimeoutMs });
   // The authorities are read when the first encrypted connection needs them: the sample drive has none.
   let secure: buildConnector.connector | null = null;
@@ -71,7 +72,7 @@ function openDirectly(hostname: string): Promise<Socket> {
 }
 
 /** What is sent is encrypted from here to the service; the proxy passes it on. */
-function throughProxy(route: ProxyRoute, deps: WaysDeps): Way {
+function createProxied(route: ProxyRoute, deps: TransportsDeps): Transport {
   const { trust } = deps;
   const named = toNamed(route);
   const find = async () => named ?? deps.find(toProxyName(route));
