@@ -6,7 +6,7 @@ import { useApp } from './store.ts';
 type Outcome = Output<'transfers.moveTo'>;
 
 /** As many failures as are shown one by one. */
-const mostShown = 3;
+const maxShown = 3;
 
 /** Asks for a folder, moves what a download left there, and says what came of it. Never rejects. */
 export async function moveDownload(transferId: string, name: string): Promise<void> {
@@ -22,6 +22,6 @@ function tell(outcome: Outcome, name: string): void {
   if (outcome === null) return;
   const { count, failed, toFolder } = outcome;
   const { toast, toastFailure } = useApp.getState();
-  for (const { failure } of failed.slice(0, mostShown)) toastFailure(failure);
+  for (const { failure } of failed.slice(0, maxShown)) toastFailure(failure);
   if (count > 0) toast({ tone: 'success', text: t('transfers.moved', { count, name, toFolder }) });
 }

@@ -89,12 +89,12 @@ function shorten(name: string): string {
 }
 
 /** Whole characters only. */
-function cutBytes(text: string, mostBytes: number): string {
+function cutBytes(text: string, maxBytes: number): string {
   let bytes = 0;
   let kept = '';
   for (const character of text) {
     bytes += Buffer.byteLength(character);
-    if (bytes > mostBytes) break;
+    if (bytes > maxBytes) break;
     kept += character;
   }
   return kept;

@@ -7,7 +7,7 @@ import { cachedItem } from '../../api/row-access.ts';
 import { useApp } from '../../state/store.ts';
 
 /** As many items as are looked at to see whether all of them are kept already. */
-const mostLooked = 500;
+const maxChecked = 500;
 
 /** Keeps what is selected on this computer, or lets go of it where all of it is kept already. */
 export async function toggleKept(
@@ -31,7 +31,7 @@ export async function toggleKept(
 
 /** null: more than are looked at, or not all of them known here. */
 function toItems(client: QueryClient, { viewId, mode, itemIds }: Selection): Item[] | null {
-  if (mode !== 'only' || itemIds.length > mostLooked) return null;
+  if (mode !== 'only' || itemIds.length > maxChecked) return null;
   const items = itemIds
     .map((itemId) => cachedItem(client, viewId, itemId))
     .filter((item) => item !== undefined);

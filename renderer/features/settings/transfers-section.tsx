@@ -29,7 +29,7 @@ const newHours: LimitHours = {
   upload: 1024 ** 2,
   download: null,
 };
-const mostHours = 20;
+const maxHours = 20;
 
 /** How many at a time, how fast, and when. */
 export function TransfersSection() {
@@ -91,7 +91,7 @@ export function TransfersSection() {
             {t('settings.transfers.hoursMore')}
           </Text>
         )}
-        {limitHours.length < mostHours && (
+        {limitHours.length < maxHours && (
           <Button icon={<AddRegular />} onClick={() => change({ limitHours: [...limitHours, newHours] })}>
             {t('settings.transfers.addHours')}
           </Button>

@@ -27,7 +27,7 @@ const useStyles = makeStyles({
 });
 
 /** More people than this nobody chooses among. */
-const mostPeople = 12;
+const maxPeople = 12;
 
 /** Since when and by whom: the list below shows those files. */
 export function ChangesHead({ accountId, folder }: { accountId: string; folder: ItemRef | null }) {
@@ -60,7 +60,7 @@ export function ChangesHead({ accountId, folder }: { accountId: string; folder: 
           ? ''
           : t('space.changes.sum', { files: data.files, size: formatSize(data.sizeBytes) })}
       </span>
-      {(data?.people ?? []).slice(0, mostPeople).map(({ name, files }) =>
+      {(data?.people ?? []).slice(0, maxPeople).map(({ name, files }) =>
         name === null ? (
           <span key="" className={styles.sum}>
             {t('space.changes.nobody', { files })}

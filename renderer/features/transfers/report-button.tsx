@@ -10,7 +10,7 @@ import { copyText } from '../../ui/copy-text.ts';
 import { toTransferReport } from './transfer-report.ts';
 
 /** As many as one call brings; more of the same tell nothing new. */
-const mostReported = 500;
+const maxReported = 500;
 
 /** Puts every failed transfer with its reason and details on the clipboard. */
 export function ReportButton({ failedCount }: { failedCount: number }) {
@@ -20,7 +20,7 @@ export function ReportButton({ failedCount }: { failedCount: number }) {
   const copy = async () => {
     const [start, found] = await Promise.all([
       client.fetchQuery(startQuery),
-      callOrToast('transfers.lines', { filter: 'attention', collapsed: [], from: 0, to: mostReported }),
+      callOrToast('transfers.lines', { filter: 'attention', collapsed: [], from: 0, to: maxReported }),
     ]);
     if (found !== null) setCopied(await copyText(toTransferReport(found.lines, failedCount, start.version)));
   };

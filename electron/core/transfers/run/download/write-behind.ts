@@ -26,14 +26,14 @@ export interface WriteBehind {
   end(): Promise<void>;
 }
 
-/** `mostBytes`: no more than that will come. */
+/** `maxBytes`: no more than that will come. */
 export function createWriteBehind(
   part: PartFile,
   from: number,
-  mostBytes: number,
+  maxBytes: number,
   written: () => void,
 ): WriteBehind {
-  const roomBytes = Math.min(bufferBytes, mostBytes);
+  const roomBytes = Math.min(bufferBytes, maxBytes);
   let filling: Buffer | null = null;
   let spare: Buffer | null = null;
   let filledBytes = 0;
