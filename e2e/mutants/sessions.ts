@@ -156,8 +156,8 @@ export const sessionMutants: readonly MutantGroup[] = [
       },
       {
         guard: 'a line without end is not read',
-        from: "readLines(socket, maxAskedChars, hear, () => hangUp('tooLong'));",
-        to: "readLines(socket, Infinity + 0 * maxAskedChars, hear, () => hangUp('tooLong'));",
+        from: "readLines(socket, maxCallerChars, receive, () => hangUp('tooLong'));",
+        to: "readLines(socket, Infinity + 0 * maxCallerChars, receive, () => hangUp('tooLong'));",
       },
       {
         guard: 'B11: the socket is for the person alone',

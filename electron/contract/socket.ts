@@ -8,9 +8,9 @@ import { Failure } from './errors.ts';
 export const socketProtocol = 1;
 
 /** Characters of a line of a caller. The largest honest one names 5,000 sources. */
-export const maxAskedChars = 4_000_000;
+export const maxCallerChars = 4_000_000;
 /** Characters of a line of the owner: a page of 1,000 items is far below. */
-export const maxToldChars = 64_000_000;
+export const maxOwnerChars = 64_000_000;
 
 export const Greeting = z.object({ slipway: z.number().int(), version: z.string().max(64) });
 export type Greeting = z.infer<typeof Greeting>;
@@ -18,7 +18,7 @@ export type Greeting = z.infer<typeof Greeting>;
 export const Hello = z.strictObject({ hello: z.number().int(), key: z.string().max(256).nullable() });
 
 const CallId = z.number().int().nonnegative();
-export const Asked = z.union([
+export const CallerMessage = z.union([
   z.strictObject({ id: CallId, method: z.string().max(128), input: z.unknown() }),
   z.strictObject({ id: CallId, cancel: z.literal(true) }),
 ]);
@@ -27,10 +27,10 @@ export const Asked = z.union([
 export const RefusedReason = z.enum(['otherProtocol', 'wrongKey', 'tooLong', 'malformed', 'busy']);
 export type RefusedReason = z.infer<typeof RefusedReason>;
 
-export const Told = z.union([
+export const OwnerMessage = z.union([
   z.object({ refused: RefusedReason }),
   z.object({ id: CallId, ok: z.literal(true), value: z.unknown() }),
   z.object({ id: CallId, ok: z.literal(false), error: Failure }),
   z.object({ id: CallId, part: z.unknown() }),
 ]);
-export type Told = z.infer<typeof Told>;
+export type OwnerMessage = z.infer<typeof OwnerMessage>;

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import type { Reply } from '../../contract/bridge.ts';
-import { maxAskedChars, socketProtocol } from '../../contract/socket.ts';
+import { maxCallerChars, socketProtocol } from '../../contract/socket.ts';
 import { createRig, type Rig, type RigOptions } from '../testing/rig.ts';
 import { addSample } from '../testing/steps.ts';
 import { serveCommands } from './command-socket.ts';
@@ -132,7 +132,7 @@ describe('the socket of a profile', () => {
     expect(await last(`${JSON.stringify({ hello: 99, key: null })}\n`)).toBe('{"refused":"otherProtocol"}');
     expect(await last('GET / HTTP/1.1\r\n\r\n')).toBe('{"refused":"malformed"}');
     expect(await last(`${hello()}{"id":1}\n`)).toBe('{"refused":"malformed"}');
-    expect(await last(`${hello()}${'x'.repeat(maxAskedChars + 1)}`)).toBe('{"refused":"tooLong"}');
+    expect(await last(`${hello()}${'x'.repeat(maxCallerChars + 1)}`)).toBe('{"refused":"tooLong"}');
     expect((await at.call('accounts.list', {})).reply.ok).toBe(true);
   });
 

@@ -2,13 +2,13 @@ import { randomBytes, timingSafeEqual } from 'node:crypto';
 import { chmodSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, type Server, type Socket } from 'node:net';
 import {
-  Asked,
+  CallerMessage,
   Hello,
-  maxAskedChars,
+  maxCallerChars,
   socketProtocol,
   type Greeting,
   type RefusedReason,
-  type Told,
+  type OwnerMessage,
 } from '../../contract/socket.ts';
 import { AppError } from '../errors.ts';
 import { reportBug } from '../lib/report-bug.ts';
@@ -118,8 +118,8 @@ function serve({ version, connect, log }: CommandSocketDeps, socket: Socket, key
     isRefused = true;
     refuse(socket, reason);
   };
-  const tell = async (told: Told | Greeting): Promise<void> => {
-    if (socket.destroyed || isRefused || socket.write(`${JSON.stringify(told)}\n`)) return;
+  const send = async (message: OwnerMessage | Greeting): Promise<void> => {
+    if (socket.destroyed || isRefused || socket.write(`${JSON.stringify(message)}\n`)) return;
     await new Promise<void>((resolve) => {
       const go = (): void => {
         socket.off('drain', go).off('close', go);
@@ -133,12 +133,12 @@ function serve({ version, connect, log }: CommandSocketDeps, socket: Socket, key
     const abort = new AbortController();
     calls.set(id, abort);
     const { signal } = abort;
-    const reply = await open.call(method, input, { send: (part) => tell({ id, part }), signal });
+    const reply = await open.call(method, input, { send: (part) => send({ id, part }), signal });
     calls.delete(id);
-    await tell({ id, ...reply });
+    await send({ id, ...reply });
   };
 
-  const hear = (line: string): void => {
+  const receive = (line: string): void => {
     if (isRefused) return;
     const message = parseLine(line);
     if (session === null) {
@@ -150,9 +150,9 @@ function serve({ version, connect, log }: CommandSocketDeps, socket: Socket, key
       session = connect();
       return;
     }
-    const asked = Asked.safeParse(message);
-    if (!asked.success) return hangUp('malformed');
-    const { data } = asked;
+    const parsed = CallerMessage.safeParse(message);
+    if (!parsed.success) return hangUp('malformed');
+    const { data } = parsed;
     if ('cancel' in data) return calls.get(data.id)?.abort(new AppError('cancelled'));
     if (calls.has(data.id) || calls.size >= maxCalls) return hangUp('busy');
     answer(session, data.id, data.method, data.input).catch((error: unknown) =>
@@ -166,8 +166,8 @@ function serve({ version, connect, log }: CommandSocketDeps, socket: Socket, key
     for (const abort of calls.values()) abort.abort(new AppError('cancelled'));
     session?.close();
   });
-  readLines(socket, maxAskedChars, hear, () => hangUp('tooLong'));
-  void tell({ slipway: socketProtocol, version });
+  readLines(socket, maxCallerChars, receive, () => hangUp('tooLong'));
+  void send({ slipway: socketProtocol, version });
 }
 
 function isSameKey(given: string | null, key: string | null): boolean {

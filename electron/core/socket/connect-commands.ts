@@ -1,7 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { createConnection, type Socket } from 'node:net';
 import type { Reply } from '../../contract/bridge.ts';
-import { Greeting, maxToldChars, socketProtocol, Told, type RefusedReason } from '../../contract/socket.ts';
+import {
+  Greeting,
+  maxOwnerChars,
+  socketProtocol,
+  OwnerMessage,
+  type RefusedReason,
+} from '../../contract/socket.ts';
 import { AppError } from '../errors.ts';
 import type { PartSink } from '../session/command-sessions.ts';
 import { parseLine, readLines } from './read-lines.ts';
@@ -39,10 +45,10 @@ export async function connectCommands(
   const key = keyFile === null ? null : readKey(keyFile);
   const socket = createConnection(path);
   try {
-    const heard = createInbox(socket);
-    const greeting = await greet(socket, heard, timeoutMs);
+    const inbox = createInbox(socket);
+    const greeting = await greet(socket, inbox, timeoutMs);
     socket.write(`${JSON.stringify({ hello: socketProtocol, key })}\n`);
-    return createClient(socket, heard, greeting.version);
+    return createClient(socket, inbox, greeting.version);
   } catch (error) {
     socket.destroy();
     throw error;
@@ -67,7 +73,7 @@ function createInbox(socket: Socket): Inbox {
   const inbox: Inbox = { onLine: () => {}, onEnd: () => {} };
   readLines(
     socket,
-    maxToldChars,
+    maxOwnerChars,
     (line) => inbox.onLine(parseLine(line)),
     () => socket.destroy(),
   );
@@ -89,8 +95,8 @@ function greet(socket: Socket, inbox: Inbox, timeoutMs: number): Promise<Greetin
     inbox.onEnd = () => settle(() => reject(new NotConnected('silent')));
     inbox.onLine = (message) =>
       settle(() => {
-        const told = Told.safeParse(message);
-        if (told.success && 'refused' in told.data) return reject(new NotConnected(told.data.refused));
+        const parsed = OwnerMessage.safeParse(message);
+        if (parsed.success && 'refused' in parsed.data) return reject(new NotConnected(parsed.data.refused));
         const greeting = Greeting.safeParse(message);
         if (!greeting.success) return reject(new NotConnected('silent'));
         const { slipway, version } = greeting.data;
@@ -118,9 +124,9 @@ function createClient(socket: Socket, inbox: Inbox, version: string): CommandCli
   };
   inbox.onEnd = () => end();
   inbox.onLine = (message) => {
-    const told = Told.safeParse(message);
-    if (!told.success) return socket.destroy();
-    const { data } = told;
+    const parsed = OwnerMessage.safeParse(message);
+    if (!parsed.success) return socket.destroy();
+    const { data } = parsed;
     if ('refused' in data) return end(data.refused === 'tooLong' ? 'badInput' : 'ownerGone');
     const call = pending.get(data.id);
     if (call === undefined) return;
