@@ -16,7 +16,7 @@ export function useViewHead(): ViewHead | null {
 
 const nothingSelected: SelectionSummary = { count: 0, files: 0, folders: 0, packages: 0, sizeBytes: 0 };
 
-/** What is selected, counted and weighed by main; the page's own count stands in while that is on its way. */
+/** What is selected, as main sums it up; until that arrives, the page’s own count. */
 export function useSelectionSummary(): SelectionSummary {
   const head = useViewHead();
   const selection = useApp((state) => state.selection);

@@ -37,7 +37,7 @@ export function toKind(tenant: string): Pick<SignInDraft, 'kind' | 'tenant'> {
 }
 
 /** What most people want first; where it is not allowed, the next of these. */
-const wished: readonly ScopeName[] = [
+const preferredScopes: readonly ScopeName[] = [
   'Files.ReadWrite',
   'Files.Read',
   'Files.ReadWrite.AppFolder',
@@ -48,7 +48,7 @@ const wished: readonly ScopeName[] = [
 /** The form before anyone typed: from the build and the policy, or from a registration that the guide found to work. */
 export function startDraft(defaults: SignInDefaults, registration: Registration | null): SignInDraft {
   const allowed = defaults.allowedScopes;
-  const scope = wished.find((each) => allowed === null || allowed.includes(each));
+  const scope = preferredScopes.find((each) => allowed === null || allowed.includes(each));
   return {
     method: 'browser',
     clientId: registration?.clientId ?? '',

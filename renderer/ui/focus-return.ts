@@ -1,5 +1,5 @@
 /** A return of the focus that was asked for and has not happened yet. */
-let underWay: { opener: Element | null; timer: number } | null = null;
+let pendingReturn: { opener: Element | null; timer: number } | null = null;
 
 /** What opened meanwhile, and has the focus by right. */
 const openedMeanwhile = '[role="dialog"], [role="alertdialog"], [role="menu"]';
@@ -15,20 +15,20 @@ export function noteOpener(orElse: () => void): () => void {
     takeOver();
     // What is covered by a dialog can't take the focus before the dialog has left.
     const timer = window.setTimeout(() => {
-      underWay = null;
+      pendingReturn = null;
       if (document.activeElement?.closest(openedMeanwhile)) return;
       if (opener instanceof HTMLElement && opener.isConnected && opener !== document.body) opener.focus();
       else orElse();
     });
-    underWay = { opener, timer };
+    pendingReturn = { opener, timer };
   };
 }
 
 /** Keys are faster than timers: what opens before the focus is back was opened from where it was to go. */
 function takeOver(): Element | null {
-  if (underWay === null) return document.activeElement;
-  const { opener, timer } = underWay;
+  if (pendingReturn === null) return document.activeElement;
+  const { opener, timer } = pendingReturn;
   window.clearTimeout(timer);
-  underWay = null;
+  pendingReturn = null;
   return opener;
 }

@@ -28,7 +28,7 @@ export const portals: Record<Cloud, string> = {
 };
 
 /** What people want to do, and the least permission for it. Delegated, then application. */
-export const guideWishes: Record<
+export const accessLevels: Record<
   'readMine' | 'changeMine' | 'appFolder' | 'shared' | 'sites',
   { person: readonly ScopeName[] | null; app: readonly ScopeName[] | null }
 > = {

@@ -91,9 +91,9 @@ function SelectionText({ head }: { head: ViewHead }) {
   const styles = useStyles();
   const { count, sizeBytes } = useSelectionSummary();
   const all = count === head.count && count > 1;
-  const weighed = sizeBytes > 0;
+  const hasSize = sizeBytes > 0;
   const size = formatSize(sizeBytes);
-  const text = weighed
+  const text = hasSize
     ? t(all ? 'browse.allSelectedSize' : 'browse.selectedSize', { count, size })
     : t(all ? 'browse.allSelected' : 'browse.selected', { count });
   return (

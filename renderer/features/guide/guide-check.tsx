@@ -29,7 +29,7 @@ export function GuideCheck({ draft, change, signingIn, numberOf }: Props) {
   const go = useApp((state) => state.go);
   const judged = validateDraft(draft);
   const { signIn, refusal } = signingIn;
-  const underWay = signIn !== null && isUnderWay(signIn);
+  const inProgress = signIn !== null && isInProgress(signIn);
   const ready = judged.ready && (draft.use === 'person' || secret.trim() !== '');
   const failure = refusal ?? signIn?.failure ?? null;
   const wasGood = signIn !== null && (signIn.state === 'done' || signIn.state === 'chooseDrives');
@@ -39,21 +39,21 @@ export function GuideCheck({ draft, change, signingIn, numberOf }: Props) {
       <div className={styles.buttons}>
         <Button
           appearance={wasGood ? 'secondary' : 'primary'}
-          disabledFocusable={!ready || underWay}
+          disabledFocusable={!ready || inProgress}
           onClick={() => void signingIn.begin(toCheck(draft, secret))}
         >
           {signIn === null ? t('guide.check.start') : t('guide.check.again')}
         </Button>
         <Button
           appearance={wasGood ? 'primary' : 'secondary'}
-          disabledFocusable={!judged.ready || underWay}
+          disabledFocusable={!judged.ready || inProgress}
           onClick={() => go({ name: 'signIn', registration: toRegistration(draft) })}
         >
           {wasGood ? t('guide.check.use') : t('guide.check.skip')}
         </Button>
       </div>
       <div role="status">
-        {underWay && <UnderWay signIn={signIn} signingIn={signingIn} />}
+        {inProgress && <Progress signIn={signIn} signingIn={signingIn} />}
         {wasGood && <Good draft={draft} signIn={signIn} />}
       </div>
       {failure !== null && <Bad failure={failure} draft={draft} numberOf={numberOf} />}
@@ -61,7 +61,7 @@ export function GuideCheck({ draft, change, signingIn, numberOf }: Props) {
   );
 }
 
-const isUnderWay = ({ state }: SignIn): boolean =>
+const isInProgress = ({ state }: SignIn): boolean =>
   state === 'starting' || state === 'browser' || state === 'code' || state === 'finishing';
 
 function Fields(
@@ -116,7 +116,7 @@ function Fields(
   );
 }
 
-function UnderWay({ signIn, signingIn }: { signIn: SignIn; signingIn: SigningIn }) {
+function Progress({ signIn, signingIn }: { signIn: SignIn; signingIn: SigningIn }) {
   const styles = useGuideStyles();
   const now = useNow(1_000);
   const state = signIn.state === 'browser' || signIn.state === 'finishing' ? signIn.state : 'starting';

@@ -2,7 +2,7 @@ import { Button, Radio, RadioGroup, Text } from '@fluentui/react-components';
 import { OpenRegular } from '@fluentui/react-icons/svg/open';
 import { t } from '../../../electron/contract/strings/translate.ts';
 import { CopyValue } from '../../ui/copy-value.tsx';
-import { guideWishes, portals } from '../../words/guide.ts';
+import { accessLevels, portals } from '../../words/guide.ts';
 import { useGuideStyles } from './guide-styles.ts';
 import { GuideStep } from './guide-step.tsx';
 import { type GuideDraft, scopesOf, type AccessLevel } from './use-guide.ts';
@@ -115,7 +115,7 @@ export function Permissions({
   onAccessLevel,
 }: Props & { onAccessLevel: (accessLevel: AccessLevel) => void }) {
   const styles = useGuideStyles();
-  const accessLevels = (Object.keys(guideWishes) as AccessLevel[]).filter(
+  const possibleLevels = (Object.keys(accessLevels) as AccessLevel[]).filter(
     (accessLevel) => scopesOf({ use: draft.use, accessLevel }).length > 0,
   );
   return (
@@ -125,11 +125,11 @@ export function Permissions({
         aria-labelledby="guide-access-level"
         value={draft.accessLevel}
         onChange={(_, { value }) => {
-          const accessLevel = accessLevels.find((each) => each === value);
+          const accessLevel = possibleLevels.find((each) => each === value);
           if (accessLevel !== undefined) onAccessLevel(accessLevel);
         }}
       >
-        {accessLevels.map((accessLevel) => (
+        {possibleLevels.map((accessLevel) => (
           <Radio key={accessLevel} value={accessLevel} label={t(`guide.accessLevels.${accessLevel}`)} />
         ))}
       </RadioGroup>

@@ -1,9 +1,9 @@
 import { useState } from 'react';
 import type { Cloud } from '../../../electron/contract/records.ts';
 import type { ScopeName, SignInRequest } from '../../../electron/contract/sign-in.ts';
-import { guideWishes, type GuideUse } from '../../words/guide.ts';
+import { accessLevels, type GuideUse } from '../../words/guide.ts';
 
-export type AccessLevel = keyof typeof guideWishes;
+export type AccessLevel = keyof typeof accessLevels;
 
 /** What the person chose and typed so far. The secret is for the check alone and lives in its box. */
 export interface GuideDraft {
@@ -34,7 +34,7 @@ export function useGuide() {
 export const scopesOf = ({
   use,
   accessLevel,
-}: Pick<GuideDraft, 'use' | 'accessLevel'>): readonly ScopeName[] => guideWishes[accessLevel][use] ?? [];
+}: Pick<GuideDraft, 'use' | 'accessLevel'>): readonly ScopeName[] => accessLevels[accessLevel][use] ?? [];
 
 const clientIdShape = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i;
 

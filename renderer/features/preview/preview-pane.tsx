@@ -155,7 +155,7 @@ const toFolderPath = (item: Item | Row, head: ViewHead): string =>
   ('foundIn' in item ? item.foundIn?.path : null) ?? head.path;
 
 /** A sum has all that is in selected folders once the drive is known whole; that of a search has files only. */
-function useAreFoldersWeighed(): boolean {
+function useAreFolderSizesKnown(): boolean {
   const head = useViewHead();
   const states = useQuery(indexStateQuery).data ?? [];
   const own = states.find((state) => state.accountId === head?.accountId && state.isOwn);
@@ -164,14 +164,14 @@ function useAreFoldersWeighed(): boolean {
 
 function NotOne() {
   const { count, files, folders, packages, sizeBytes } = useSelectionSummary();
-  const isWeighed = useAreFoldersWeighed();
+  const isWhole = useAreFolderSizesKnown();
   if (count < 2) return <Notice title={t('preview.nothing.title')} text={t('preview.nothing.text')} />;
   const parts = [
     files > 0 ? t('preview.many.files', { count: files }) : null,
     folders > 0 ? t('preview.many.folders', { count: folders }) : null,
     packages > 0 ? t('preview.many.notebooks', { count: packages }) : null,
     sizeBytes > 0
-      ? t('preview.many.size', { size: formatSize(sizeBytes), isWhole: folders === 0 || isWeighed })
+      ? t('preview.many.size', { size: formatSize(sizeBytes), isWhole: folders === 0 || isWhole })
       : null,
   ];
   return <Notice title={t('app.selected', { count })} text={joinFacts(parts)} />;

@@ -21,14 +21,14 @@ import { toFieldId, type SignInForm } from './use-sign-in-form.ts';
 
 type Props = Pick<SignInForm, 'draft' | 'change' | 'defaults' | 'mistakes' | 'again'>;
 
-const personWays: readonly SignInMethod[] = ['browser', 'device', 'password'];
-const appWays: readonly SignInMethod[] = ['secret', 'certificate'];
+const personMethods: readonly SignInMethod[] = ['browser', 'device', 'password'];
+const appMethods: readonly SignInMethod[] = ['secret', 'certificate'];
 
 /** Who signs in again stays what they are: a person, or an app. */
-export function WayChoice({ draft, change, again }: Props) {
+export function MethodChoice({ draft, change, again }: Props) {
   const styles = useSignInStyles();
   const methods =
-    again === null ? [...personWays, ...appWays] : again.account.kind === 'app' ? appWays : personWays;
+    again === null ? [...personMethods, ...appMethods] : again.account.kind === 'app' ? appMethods : personMethods;
   return (
     <Field label={t('signIn.method.label')}>
       <RadioGroup

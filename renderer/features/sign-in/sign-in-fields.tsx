@@ -3,7 +3,7 @@ import { ChevronDownRegular } from '@fluentui/react-icons/svg/chevron-down';
 import { ChevronRightRegular } from '@fluentui/react-icons/svg/chevron-right';
 import { useId } from 'react';
 import { t } from '../../../electron/contract/strings/translate.ts';
-import { CloudFields, KeepChoice, ScopeChoice, WayChoice } from './choices.tsx';
+import { CloudFields, KeepChoice, ScopeChoice, MethodChoice } from './choices.tsx';
 import { CredentialFields } from './credential-fields.tsx';
 import { isAppMethod } from './validate-draft.ts';
 import { ClientIdField, KindFields } from './main-fields.tsx';
@@ -54,7 +54,7 @@ function Advanced({ form, hidesKind }: { form: SignInForm; hidesKind: boolean })
       <div id={id} hidden={!open}>
         {open && (
           <div className={styles.panel}>
-            <WayChoice {...form} />
+            <MethodChoice {...form} />
             {again === null && (
               <>
                 {defaults.hasClientId && <ClientIdField {...form} />}

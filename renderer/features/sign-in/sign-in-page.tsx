@@ -82,11 +82,11 @@ function Signing(props: Props & { again: Again | null; defaults: SignInDefaults 
     // What was added is in the list of accounts already, and the page goes to the first of it.
     return chooseDrives({ signIn, onDone: () => undefined });
   }
-  if (signIn !== null && isUnderWay(signIn)) return <Waiting signIn={signIn} signingIn={form.signingIn} />;
+  if (signIn !== null && isInProgress(signIn)) return <Waiting signIn={signIn} signingIn={form.signingIn} />;
   return <SignInFormView form={form} />;
 }
 
-const isUnderWay = ({ state }: SignIn): boolean =>
+const isInProgress = ({ state }: SignIn): boolean =>
   state !== 'done' && state !== 'failed' && state !== 'cancelled';
 
 /** Who pressed "Sign in again" has said all there is to say. */

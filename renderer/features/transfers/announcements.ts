@@ -1,7 +1,7 @@
 import type { TransferSummary } from '../../../electron/contract/records.ts';
 import { t } from '../../../electron/contract/strings/translate.ts';
 import { toWhatText } from '../../words/transfer-text.ts';
-import { isUnderWay } from './transfer-lists.ts';
+import { isInProgress } from './transfer-lists.ts';
 
 /** What was already said about the present run of transfers; null while nothing is under way. */
 export interface Run {
@@ -20,8 +20,8 @@ export interface Announcement {
 
 /** A screen reader hears start, half and end, and that it is asked for something; never every percent. */
 export function toAnnouncement(run: Run | null, summary: TransferSummary): Announcement {
-  if (run === null) return isUnderWay(summary) ? begin(summary) : { run: null, text: null };
-  if (!isUnderWay(summary)) {
+  if (run === null) return isInProgress(summary) ? begin(summary) : { run: null, text: null };
+  if (!isInProgress(summary)) {
     const done = Math.max(0, summary.done - run.doneBefore);
     const folders = Math.min(done, Math.max(0, summary.doneFolders - run.foldersBefore));
     const failed = Math.max(0, summary.failed - run.failedBefore);

@@ -6,7 +6,7 @@ import { useAllEditsSaved } from '../../api/use-edits.ts';
 import { toBytesText, toLimitsText } from '../../words/transfer-text.ts';
 import { formatSpeed, formatDuration, joinFacts } from '../../words/format.ts';
 import { toSummaryText } from './summary-text.ts';
-import { isUnderWay, toPart, toTimeLeftMs } from './transfer-lists.ts';
+import { isInProgress, toPart, toTimeLeftMs } from './transfer-lists.ts';
 import { TotalProgress } from './total-progress.tsx';
 
 const useStyles = makeStyles({
@@ -38,15 +38,15 @@ export function TotalLine({ summary }: { summary: TransferSummary }) {
   const styles = useStyles();
   const { bytesDone, bytesInFlight, bytesTotal, bytesPerSecond, safeToClose, limits } = summary;
   const allEditsSaved = useAllEditsSaved();
-  const underWay = isUnderWay(summary);
-  const part = underWay ? toPart(bytesDone + bytesInFlight, bytesTotal) : null;
-  const timeLeftMs = underWay ? toTimeLeftMs(summary) : null;
+  const inProgress = isInProgress(summary);
+  const part = inProgress ? toPart(bytesDone + bytesInFlight, bytesTotal) : null;
+  const timeLeftMs = inProgress ? toTimeLeftMs(summary) : null;
   const parts = [
     toSummaryText(summary),
-    underWay && bytesTotal > 0 ? toBytesText(bytesDone, bytesTotal) : null,
-    underWay && bytesPerSecond >= 1 ? formatSpeed(bytesPerSecond) : null,
+    inProgress && bytesTotal > 0 ? toBytesText(bytesDone, bytesTotal) : null,
+    inProgress && bytesPerSecond >= 1 ? formatSpeed(bytesPerSecond) : null,
     timeLeftMs === null ? null : t('transfers.timeLeft', { time: formatDuration(timeLeftMs) }),
-    underWay ? toLimitsText(limits) : null,
+    inProgress ? toLimitsText(limits) : null,
   ];
   return (
     <div className={styles.root} role="group" aria-label={t('transfers.allTogether')}>

@@ -39,12 +39,12 @@ export function toPart(bytesDone: number, bytesTotal: number | null): number | n
 
 /** Nothing moves, waits or asks for a person, and nothing is wrong with the list itself. */
 export const isAllDone = (summary: TransferSummary): boolean =>
-  !isUnderWay(summary) &&
+  !isInProgress(summary) &&
   summary.failed + summary.paused === 0 &&
   summary.persisted &&
   summary.damagedJournal === null;
 
-export const isUnderWay = (summary: TransferSummary): boolean =>
+export const isInProgress = (summary: TransferSummary): boolean =>
   summary.active + summary.waiting + summary.conflicts > 0;
 
 /** A folder that was downloaded into Slipway's own. */

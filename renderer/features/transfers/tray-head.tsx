@@ -15,7 +15,7 @@ import { callOrToast } from '../../state/call-or-toast.ts';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { formatPart, formatDuration } from '../../words/format.ts';
 import { toSummaryText } from './summary-text.ts';
-import { isUnderWay, toPart, toTimeLeftMs } from './transfer-lists.ts';
+import { isInProgress, toPart, toTimeLeftMs } from './transfer-lists.ts';
 import { TotalProgress } from './total-progress.tsx';
 
 const useStyles = makeStyles({
@@ -60,11 +60,11 @@ export interface TrayHeadProps {
 export function TrayHead({ summary, size, onSize, onClose, onShowAll }: TrayHeadProps) {
   const styles = useStyles();
   const allEditsSaved = useAllEditsSaved();
-  const underWay = isUnderWay(summary);
-  const part = underWay ? toPart(summary.bytesDone + summary.bytesInFlight, summary.bytesTotal) : null;
+  const inProgress = isInProgress(summary);
+  const part = inProgress ? toPart(summary.bytesDone + summary.bytesInFlight, summary.bytesTotal) : null;
   // What needs a person needs the room, too.
   const calm = summary.conflicts + summary.failed === 0;
-  const timeLeftMs = underWay && calm ? toTimeLeftMs(summary) : null;
+  const timeLeftMs = inProgress && calm ? toTimeLeftMs(summary) : null;
   const numbers = [
     part === null ? null : formatPart(part),
     timeLeftMs === null ? null : t('transfers.timeLeft', { time: formatDuration(timeLeftMs) }),
@@ -75,13 +75,13 @@ export function TrayHead({ summary, size, onSize, onClose, onShowAll }: TrayHead
         <Text as="h2" weight="semibold" className={styles.title} title={toSummaryText(summary)}>
           {toSummaryText(summary)}
         </Text>
-        {underWay && <span className={styles.numbers}>{numbers.join(' · ')}</span>}
+        {inProgress && <span className={styles.numbers}>{numbers.join(' · ')}</span>}
         {summary.safeToClose && allEditsSaved && <SafeToClose paused={summary.paused} />}
         <div className={styles.buttons}>
-          {underWay && <HoldButton held={summary.allPaused} />}
+          {inProgress && <HoldButton held={summary.allPaused} />}
           <Sizes size={size} onSize={onSize} />
           <IconButton label={t('transfers.showAll')} icon={<ListRegular />} onClick={onShowAll} />
-          {!underWay && (
+          {!inProgress && (
             <IconButton label={t('transfers.close')} icon={<DismissRegular />} onClick={onClose} />
           )}
         </div>

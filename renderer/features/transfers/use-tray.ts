@@ -8,7 +8,7 @@ import { isChangeKind } from '../../words/change-text.ts';
 import { toWhatText } from '../../words/transfer-text.ts';
 import { findActions, toToastActions } from './download-actions.ts';
 import { type Run, toAnnouncement } from './announcements.ts';
-import { countByFilter, isAllDone, isUnderWay } from './transfer-lists.ts';
+import { countByFilter, isAllDone, isInProgress } from './transfer-lists.ts';
 import type { TraySize } from './tray-head.tsx';
 
 /**
@@ -17,13 +17,13 @@ import type { TraySize } from './tray-head.tsx';
  */
 export function useTrayShown(summary: TransferSummary) {
   const count = countByFilter(summary).all;
-  const underWay = isUnderWay(summary);
-  const [seen, setSeen] = useState({ count, underWay });
+  const inProgress = isInProgress(summary);
+  const [seen, setSeen] = useState({ count, inProgress });
   const isDamaged = summary.damagedJournal !== null;
-  const [shown, setShown] = useState(underWay || summary.failed > 0 || isDamaged);
-  if (seen.count !== count || seen.underWay !== underWay) {
-    setSeen({ count, underWay });
-    if (count > seen.count || (underWay && !seen.underWay)) setShown(true);
+  const [shown, setShown] = useState(inProgress || summary.failed > 0 || isDamaged);
+  if (seen.count !== count || seen.inProgress !== inProgress) {
+    setSeen({ count, inProgress });
+    if (count > seen.count || (inProgress && !seen.inProgress)) setShown(true);
   }
   return { shown: shown && (count > 0 || isDamaged), close: () => setShown(false) };
 }

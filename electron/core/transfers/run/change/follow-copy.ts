@@ -36,7 +36,7 @@ export async function followCopy(
 }
 
 interface Told {
-  status: 'underWay' | 'completed' | 'failed';
+  status: 'inProgress' | 'completed' | 'failed';
   percent: number | null;
   resourceId: string | null;
   errorCode: string;
@@ -71,7 +71,7 @@ function parse(text: string): Told | null {
 
 function toStatus(status: string): Told['status'] {
   if (status === 'completed') return 'completed';
-  return /^(?:failed|deleteFailed|cancel(?:l?ed|Pending))$/i.test(status) ? 'failed' : 'underWay';
+  return /^(?:failed|deleteFailed|cancel(?:l?ed|Pending))$/i.test(status) ? 'failed' : 'inProgress';
 }
 
 function toFailed({ errorCode }: Told, { name }: DriveEntry): Followed {
