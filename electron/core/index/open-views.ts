@@ -13,7 +13,7 @@ import {
   type Arrangement,
   type View,
   type ViewState,
-  type Weigh,
+  type FolderBytes,
 } from './view.ts';
 import type { OrderedRow } from './view-order.ts';
 
@@ -53,7 +53,7 @@ export function createOpenViews(
   store: IndexStore,
   reordered: (states: ViewState[]) => void,
   failed: (error: unknown) => void,
-  weigh: Weigh = () => 0,
+  bytesOf: FolderBytes = () => 0,
 ): OpenViews {
   const views = new Map<string, View>();
   const folders = new Map<number, OpenFolder>();
@@ -72,7 +72,7 @@ export function createOpenViews(
     if (open.ranking !== null || !open.rows.needsRanks()) return;
     const isOpen = () => folders.get(folder) === open;
     open.ranking = rank(store, folder, open, isOpen, (ranked) =>
-      reordered(ranked.map((view) => rebuild(view, open.rows, weigh))),
+      reordered(ranked.map((view) => rebuild(view, open.rows, bytesOf))),
     )
       .catch(failed)
       .finally(() => (open.ranking = null));
@@ -90,13 +90,13 @@ export function createOpenViews(
       const view = { ...toView(viewId, folder, arrangement), revision };
       views.set(viewId, view);
       open.views.add(view);
-      return rebuild(view, open.rows, weigh);
+      return rebuild(view, open.rows, bytesOf);
     },
     has: (viewId) => views.has(viewId),
     arrange(viewId, arrangement) {
       const [view, rows] = find(viewId);
       view.arrangement = arrangement;
-      return rebuild(view, rows, weigh);
+      return rebuild(view, rows, bytesOf);
     },
     rows(viewId, from, to) {
       const [{ revision, order }] = find(viewId);
@@ -105,7 +105,7 @@ export function createOpenViews(
     locate: (viewId, itemId) => locate(...find(viewId), itemId),
     findPrefix: (viewId, prefix, from) => findPrefix(find(viewId)[0], prefix, from),
     summarize: (selection, weighFolders = false) =>
-      summarize(pick(find(selection.viewId)[0], selection), weighFolders ? weigh : null),
+      summarize(pick(find(selection.viewId)[0], selection), weighFolders ? bytesOf : null),
     selected: (selection) => pick(find(selection.viewId)[0], selection).map(({ row }) => row),
     close(viewId) {
       const view = views.get(viewId);
@@ -129,7 +129,7 @@ export function createOpenViews(
         const open = folders.get(folder);
         if (open === undefined || change.touched.size === 0) return [];
         const added = refresh(folder, open.rows, store, change);
-        return [...open.views].map((view) => update(view, open.rows, change.touched, added, weigh));
+        return [...open.views].map((view) => update(view, open.rows, change.touched, added, bytesOf));
       }),
   };
 }

@@ -26,7 +26,7 @@ export interface Arrangement {
 export type Ordering = Required<Omit<Arrangement, 'weighFolders'>>;
 
 /** Bytes of all that is in a folder, by its row. */
-export type Weigh = (row: number) => number;
+export type FolderBytes = (row: number) => number;
 
 /** One open view: the rows of its folder that pass the filter, in order. */
 export interface View {
@@ -55,8 +55,8 @@ const toState = ({ viewId, order, revision }: View, rows: FolderRows): ViewState
 });
 
 /** Orders the view from scratch. */
-export function rebuild(view: View, rows: FolderRows, weigh: Weigh): ViewState {
-  noteTotals(view, rows.all(), weigh);
+export function rebuild(view: View, rows: FolderRows, bytesOf: FolderBytes): ViewState {
+  noteTotals(view, rows.all(), bytesOf);
   const { sort, foldersFirst = true } = view.arrangement;
   view.compare = toCompare(sort, rows.byName, foldersFirst);
   view.order = [...rows.all()].filter(toTest(view.arrangement.filter)).sort(view.compare);
@@ -64,10 +64,10 @@ export function rebuild(view: View, rows: FolderRows, weigh: Weigh): ViewState {
   return toState(view, rows);
 }
 
-function noteTotals({ arrangement }: View, rows: Iterable<OrderedRow>, weigh: Weigh): void {
+function noteTotals({ arrangement }: View, rows: Iterable<OrderedRow>, bytesOf: FolderBytes): void {
   const { sort, weighFolders = false } = arrangement;
   if (!sort.some(({ key }) => key === 'size')) return;
-  for (const row of rows) if (row.kind === 0) row.total = weighFolders ? weigh(row.row) : null;
+  for (const row of rows) if (row.kind === 0) row.total = weighFolders ? bytesOf(row.row) : null;
 }
 
 /** Takes out the rows that changed and merges in what they are now. */
@@ -76,9 +76,9 @@ export function update(
   rows: FolderRows,
   changed: ReadonlySet<number>,
   added: readonly OrderedRow[],
-  weigh: Weigh,
+  bytesOf: FolderBytes,
 ): ViewState {
-  noteTotals(view, added, weigh);
+  noteTotals(view, added, bytesOf);
   const kept = view.order.filter(({ row }) => !changed.has(row));
   view.order = merge(kept, added.filter(toTest(view.arrangement.filter)), view.compare);
   view.revision += 1;
@@ -126,13 +126,13 @@ export function pick({ order }: View, { itemIds, mode }: Selection): OrderedRow[
   return order.filter(({ itemId }) => named.has(itemId) === (mode === 'only'));
 }
 
-/** `weigh` null: nobody knows what is in folders. */
-export function summarize(rows: readonly OrderedRow[], weigh: Weigh | null): SelectionSummary {
+/** `bytesOf` null: what is in folders is not known. */
+export function summarize(rows: readonly OrderedRow[], bytesOf: FolderBytes | null): SelectionSummary {
   const summary = { count: rows.length, files: 0, folders: 0, packages: 0, sizeBytes: 0 };
   for (const row of rows) {
     if (row.kind === 0) {
       summary.folders += 1;
-      summary.sizeBytes += weigh?.(row.row) ?? 0;
+      summary.sizeBytes += bytesOf?.(row.row) ?? 0;
     } else if (row.kind === 2) summary.packages += 1;
     else {
       summary.files += 1;

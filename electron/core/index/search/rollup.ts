@@ -1,6 +1,6 @@
 import { goneFlag, type NameTable } from './name-table.ts';
 
-/** What each folder holds at any depth, by slot, and the way up. Made once and kept while nothing changes. */
+/** What each folder holds at any depth, by slot, and the parent of each. Made once and kept while nothing changes. */
 export interface Rollup {
   /** -1: none that is known. */
   readonly parent: Int32Array;
@@ -61,21 +61,21 @@ export function rollUp(table: NameTable): Rollup {
   };
 }
 
-/** Deepest first, so that each is added to its folder when it is whole. Where folders are their own ancestors, they end the way up. */
+/** Deepest first, so that each is added to its folder when it is whole. Where folders are their own ancestors, the walk up ends. */
 function inDepthOrder(parent: Int32Array, count: number): Uint32Array {
   const depth = new Uint16Array(count);
-  const way: number[] = [];
+  const path: number[] = [];
   for (let slot = 0; slot < count; slot += 1) {
     let at = slot;
-    while (at !== -1 && depth[at] === 0 && way.length < maxDepth) {
-      way.push(at);
+    while (at !== -1 && depth[at] === 0 && path.length < maxDepth) {
+      path.push(at);
       // Marked, so that a circle ends here.
       depth[at] = 1;
       at = parent[at] ?? -1;
     }
     let above = at === -1 ? 0 : (depth[at] ?? 0);
-    if (at !== -1 && way.includes(at)) parent[at] = -1;
-    for (let one = way.pop(); one !== undefined; one = way.pop()) {
+    if (at !== -1 && path.includes(at)) parent[at] = -1;
+    for (let one = path.pop(); one !== undefined; one = path.pop()) {
       above = Math.min(above + 1, 0xff_ff);
       depth[one] = above;
     }
