@@ -28,7 +28,11 @@ const appMethods: readonly SignInMethod[] = ['secret', 'certificate'];
 export function MethodChoice({ draft, change, again }: Props) {
   const styles = useSignInStyles();
   const methods =
-    again === null ? [...personMethods, ...appMethods] : again.account.kind === 'app' ? appMethods : personMethods;
+    again === null
+      ? [...personMethods, ...appMethods]
+      : again.account.kind === 'app'
+        ? appMethods
+        : personMethods;
   return (
     <Field label={t('signIn.method.label')}>
       <RadioGroup
