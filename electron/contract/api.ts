@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { ActivityFilter, ActivityLine } from './activity.ts';
+import { AccountChoice, AccountOverview, AccountReport, ManyDone } from './account-overview.ts';
 import { ImportPlan } from './account-import.ts';
 import { Edit, TextPair } from './edits.ts';
 import { ErrorCode, Failure } from './errors.ts';
@@ -84,6 +85,7 @@ const sort = z.array(Sort.strict()).max(2);
 const foldersFirst = z.boolean().default(true);
 const filter = z.string().max(1024);
 const OfAccount = z.strictObject({ accountId: Id });
+const OfAccounts = z.strictObject({ accountIds: AccountChoice });
 const OfSignIn = z.strictObject({ signInId: Id });
 const OfGrant = z.strictObject({ accountId: Id, item: Ref, grantId: z.string().min(1).max(2048) });
 const OfVersion = z.strictObject({ accountId: Id, item: Ref, versionId: Id });
@@ -137,6 +139,20 @@ export const methods = {
   /** The instant until which the service asked the account to wait; null when it may continue. */
   'accounts.waiting': method(OfAccount, z.object({ until: z.string().nullable() })),
   'accounts.permissions': method(OfAccount, Permissions),
+  /** All accounts at a glance: what is known here of each. Opens none, asks nothing. */
+  'accounts.overview': method(Nothing, z.array(AccountOverview)),
+  /** Asks OneDrive how full their drives are; `accounts.overview` has it then. */
+  'accounts.askQuotas': method(OfAccounts, ManyDone),
+  /** Pauses or resumes their transfers, and the reading of drives that are being read. */
+  'accounts.pause': method(OfAccounts.extend({ isPaused: z.boolean() }), Done),
+  'accounts.planRemoveMany': method(OfAccounts, Removal),
+  /** Signs out of each and forgets it; local copies stay. */
+  'accounts.removeMany': method(OfAccounts, ManyDone),
+  /** As CSV into a folder that the person chooses; null when they chose none. */
+  'accounts.export': method(
+    OfAccounts.extend({ report: AccountReport }),
+    z.object({ name: z.string() }).nullable(),
+  ),
 
   // --- signing in ------------------------------------------------------------------------------------------
   'signIn.defaults': method(Nothing, SignInDefaults),

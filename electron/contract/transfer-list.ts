@@ -50,6 +50,7 @@ export type TransferLine = z.infer<typeof TransferLine>;
 export const TransferChoice = z.union([
   z.strictObject({ transferIds: z.array(Id).min(1).max(5000) }),
   z.strictObject({ batchId: Id }),
+  z.strictObject({ accountIds: z.array(Id).min(1).max(5000) }),
   z.strictObject({ all: z.literal(true) }),
 ]);
 export type TransferChoice = z.infer<typeof TransferChoice>;

@@ -1,6 +1,8 @@
 import { methods } from '../contract/api.ts';
 import { listActivity, listDeleted } from './activity/activity-list.ts';
 import type { ActivityRecord } from './activity/activity-record.ts';
+import { readOverview, saveOverview } from './app/account-overview.ts';
+import { askQuotas, pauseAccounts, planRemovals, removeAccounts } from './app/many-accounts.ts';
 import { chooseDownloadFolder } from './app/choose-download-folder.ts';
 import { compareTexts } from './app/compare-texts.ts';
 import { readLicences } from './app/licences.ts';
@@ -103,6 +105,18 @@ export function createHandlers(services: Services): Handlers {
       return { until: untilMs === null ? null : new Date(untilMs).toISOString() };
     },
     'accounts.permissions': ({ accountId }) => accounts.permissions(accountId),
+    'accounts.overview': () => readOverview(services),
+    'accounts.askQuotas': ({ accountIds }) => askQuotas(services, accountIds),
+    'accounts.pause': async ({ accountIds, isPaused }) => (
+      await pauseAccounts(services, accountIds, isPaused),
+      done
+    ),
+    'accounts.planRemoveMany': ({ accountIds }) => planRemovals(services, accountIds),
+    'accounts.removeMany': ({ accountIds }) => removeAccounts(services, accountIds),
+    'accounts.export': async ({ report, accountIds }) => {
+      const name = await saveOverview(services, report, accountIds);
+      return name === null ? null : { name };
+    },
 
     'signIn.defaults': () => signIns.defaults(),
     'signIn.begin': (request, session) => signIns.begin(session, request),

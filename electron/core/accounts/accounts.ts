@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import type { AccountOverview } from '../../contract/account-overview.ts';
 import type { Account, Quota } from '../../contract/records.ts';
 import type { Permissions } from '../../contract/sign-in.ts';
 import { AppError } from '../errors.ts';
@@ -47,6 +48,8 @@ export interface Accounts extends AccountDrives {
   /** Removes lists of accounts that were kept aside. Every account has to be removed before. */
   forget(): Promise<void>;
   quota(accountId: string): Promise<Quota>;
+  /** As it was told last; null where nobody asked since the start. */
+  knownQuota(accountId: string): AccountOverview['quota'];
   /** Until when the service asked an account to wait, in epoch milliseconds. An account nobody has looked at waits for nothing. */
   waitUntil(accountId: string): number | null;
   /** Where an account's index lies on disk, to tell its size. */
@@ -55,6 +58,8 @@ export interface Accounts extends AccountDrives {
   connectedCount(): number;
   /** What it is allowed, against what it needed in the last 90 days. */
   permissions(accountId: string): Promise<Permissions>;
+  /** The same, and the day of its latest request. */
+  use(accountId: string): Promise<Permissions & { lastUsedAt: string | null }>;
   close(): void;
 }
 
@@ -75,6 +80,7 @@ export async function createAccounts(deps: AccountsDeps): Promise<Accounts> {
   const store = createAccountStore(ports.folders.userData, deps.notices, ports.log);
   const files = createIndexFiles(ports.folders.userData, index);
   const usage = createPermissionUsage(profilePaths(ports.folders.userData).usage, ports.clock, ports.log);
+  const quotas = new Map<string, NonNullable<AccountOverview['quota']>>();
   let open = new Map<string, OpenAccount>();
   let adding: Promise<Account> | null = null;
 
@@ -191,6 +197,17 @@ export async function createAccounts(deps: AccountsDeps): Promise<Accounts> {
     return newAccounts.map(({ record }) => record.account);
   };
 
+  const use = async (accountId: string) => {
+    const { account } = find(accountId);
+    const { since, uses } = await usage.read(accountId);
+    return {
+      kind: account.kind === 'app' ? ('application' as const) : ('delegated' as const),
+      granted: reviewPermissions(account.granted, uses, ports.clock.now()),
+      countedSince: since,
+      lastUsedAt: Object.values(uses).toSorted().at(-1) ?? null,
+    };
+  };
+
   for (const record of await store.read()) await restore(record);
 
   return {
@@ -233,6 +250,7 @@ export async function createAccounts(deps: AccountsDeps): Promise<Accounts> {
       await files.remove(accountId);
       await credentials.forget(account.account);
       await usage.forget(accountId);
+      quotas.delete(accountId);
       // Last: an account is on the list for as long as anything of it is on the disk.
       open.delete(accountId);
       await save();
@@ -241,22 +259,18 @@ export async function createAccounts(deps: AccountsDeps): Promise<Accounts> {
     async quota(accountId) {
       const { graph, account } = find(accountId);
       const path = `/drives/${encodeSegment(account.driveId)}?$select=id,driveType,quota`;
-      return (await graph.json({ method: 'GET', path }, parseDrive)).quota;
+      const { quota } = await graph.json({ method: 'GET', path }, parseDrive);
+      quotas.set(accountId, { told: quota, at: new Date(ports.clock.now()).toISOString() });
+      return quota;
     },
+    knownQuota: (accountId) => quotas.get(accountId) ?? null,
     waitUntil(accountId) {
       const account = find(accountId);
       return account.isConnected ? account.graph.pace.waitUntil() : null;
     },
     indexFiles: () => list().flatMap(({ accountId }) => files.paths(accountId)),
-    async permissions(accountId) {
-      const { account } = find(accountId);
-      const { since, uses } = await usage.read(accountId);
-      return {
-        kind: account.kind === 'app' ? 'application' : 'delegated',
-        granted: reviewPermissions(account.granted, uses, ports.clock.now()),
-        countedSince: since,
-      };
-    },
+    permissions: use,
+    use,
     connectedCount: () => [...open.values()].filter(({ isConnected }) => isConnected).length,
     close() {
       for (const account of open.values()) account.close();

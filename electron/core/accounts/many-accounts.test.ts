@@ -104,6 +104,9 @@ describe('five hundred accounts', () => {
     // The test runner has timers of its own, that come and go; five hundred would be seen.
     for (const kind of ['Timeout', 'TCPSocketWrap', 'MessagePort', 'Worker'])
       expect((handles()[kind] ?? 0) - (idle[kind] ?? 0), kind).toBeLessThan(5);
+    expect(await rig.call('accounts.overview', {})).toHaveLength(500);
+    expect(openIndexes(rig)).toEqual([]);
+    expect(rig.core.openedCounts().clients).toBe(0);
     expect(asked).toBe(0);
     // The index of one that is looked at opens, and no other.
     await rig.call('view.open', {

@@ -1,6 +1,7 @@
 import type { ActivityFilter, ActivityLine } from '../../contract/activity.ts';
 import type { ActivityLog } from './activity-log.ts';
 import type { ActivityRecord } from './activity-record.ts';
+import { toCsv } from '../lib/csv.ts';
 
 /** Whether the service can undo it, by the account that it was done in. */
 export type CanUndo = (record: ActivityRecord) => boolean;
@@ -51,13 +52,7 @@ export async function exportActivity(log: ActivityLog, filter: ActivityFilter): 
       accountId,
     ]);
   const heading = ['at', 'action', 'name', 'from', 'to', 'newName', 'result', 'failure', 'account'];
-  return [heading, ...rows].map((row) => `${row.map(toField).join(',')}\r\n`).join('');
-}
-
-/** A spreadsheet must not take a name for a formula. */
-function toField(text: string): string {
-  const safe = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
-  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+  return toCsv([heading, ...rows]);
 }
 
 function passes(

@@ -71,5 +71,6 @@ export function createTransferControls(
 function toRecords(store: TransferStore, choice: TransferChoice): TransferRecord[] {
   if ('all' in choice) return [...store.all()];
   if ('batchId' in choice) return store.ofBatch(choice.batchId);
+  if ('accountIds' in choice) return choice.accountIds.flatMap((accountId) => store.ofAccount(accountId));
   return choice.transferIds.map((id) => store.get(id)).filter((record) => record !== undefined);
 }

@@ -12,6 +12,7 @@ import type { Clock, Log } from '../ports.ts';
 import type { WriteAccess } from '../sharing/write-access.ts';
 import { createTransferControls, type TransferControls } from './control-transfers.ts';
 import { createBatchFollowers } from './list/batch-followers.ts';
+import { countByAccount, type TransferCounts } from './list/count-by-account.ts';
 import { followChanges, type ChangeSink } from './list/change-batches.ts';
 import { createTransferList, type TransferChanges, type TransferList } from './list/transfer-list.ts';
 import { isEnded, isFolderJob, type TransferRecord } from './model/transfer-record.ts';
@@ -46,6 +47,7 @@ export interface Transfers extends TransferStarter, TransferControls {
   /** Includes transfers of earlier sessions. */
   list(): Promise<{ transfers: Transfer[]; summary: TransferSummary }>;
   summary(): TransferSummary;
+  countByAccount(): Promise<ReadonlyMap<string, TransferCounts>>;
   find(transferId: string): Promise<Transfer | null>;
   /** Hears of each transfer of a batch as it is, and of every change of its state. The returned function ends it. */
   follow(batchId: string, listener: (followed: Followed) => void): () => void;
@@ -272,6 +274,7 @@ export function createTransfers(deps: TransfersDeps): Transfers {
       return { transfers: list.transfers(), summary: list.summary() };
     },
     summary: () => list.summary(),
+    countByAccount: () => loaded.then(() => countByAccount(store.all())),
     find: (transferId) => loaded.then(() => list.find(transferId)),
     follow: (batchId, listener) =>
       followers.follow(batchId, (record) =>

@@ -1,0 +1,117 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import type { Rig } from '../testing/rig.ts';
+import { createRig } from '../testing/rig.ts';
+import { addDrives, choice, fabrikam, registerApp, signInApp } from '../testing/app-only-steps.ts';
+import { offerPaths, openListed, openPath } from '../testing/steps.ts';
+
+async function threeDrives(rig: Rig): Promise<string[]> {
+  registerApp(rig);
+  const people = ['user001', 'user002', 'user003'].map((name) => choice(`${name}@fabrikam.example`));
+  const added = await addDrives(
+    rig,
+    await signInApp(rig, { secretExpiresAt: '2026-12-24T00:00:00.000Z' }),
+    ...people,
+  );
+  return added.map(({ account }) => account?.accountId ?? '');
+}
+
+test('all accounts are told at a glance without opening one or asking anything', async () => {
+  await using rig = await createRig(fabrikam);
+  const [first = '', second = ''] = await threeDrives(rig);
+  const before = rig.service.counters.count();
+  const overview = await rig.call('accounts.overview', {});
+  expect(overview).toHaveLength(3);
+  expect(overview[0]).toMatchObject({
+    accountId: first,
+    quota: null,
+    index: null,
+    transfers: { active: 0, paused: 0, conflicts: 0, failed: 0 },
+    waitingUntil: null,
+    app: 0,
+    permissions: {
+      kind: 'application',
+      granted: [{ name: 'Files.ReadWrite.All' }, { name: 'User.Read.All' }],
+    },
+  });
+  expect(rig.service.counters.count()).toBe(before);
+  expect(rig.core.openedCounts()).toEqual({ accounts: 3, clients: 0, indexes: 0 });
+  expect(await rig.call('accounts.askQuotas', { accountIds: [second] })).toEqual({
+    doneCount: 1,
+    failures: [],
+  });
+  await openListed(rig, { accountId: first });
+  const after = await rig.call('accounts.overview', {});
+  expect(after.map(({ quota }) => quota?.told.state ?? null)).toEqual([null, 'normal', null]);
+  expect(after[0]?.lastUsedAt?.slice(11)).toBe('00:00:00.000Z');
+  expect(after[2]?.lastUsedAt).toBeNull();
+});
+
+const upload = async (rig: Rig, accountId: string) => {
+  const path = join(rig.userData, 'report.txt');
+  writeFileSync(path, 'text');
+  const { head } = await openPath(rig, accountId, 'myfiles');
+  const tickets = await offerPaths(rig.session, [path]);
+  return rig.call('transfers.upload', { accountId, parent: head.folder!, tickets, intent: 'upload' });
+};
+
+test('some accounts are paused and resumed, and the others continue', async () => {
+  await using rig = await createRig(fabrikam);
+  const [first = '', second = '', third = ''] = await threeDrives(rig);
+  const held = rig.service.faults.hold({ route: 'PUT content', times: Number.POSITIVE_INFINITY });
+  for (const accountId of [first, second, third]) await upload(rig, accountId);
+  await rig.call('accounts.pause', { accountIds: [first, second], isPaused: true });
+  const counts = async () =>
+    (await rig.call('accounts.overview', {})).map(({ transfers }) => [transfers.active, transfers.paused]);
+  expect(await counts()).toEqual([
+    [0, 1],
+    [0, 1],
+    [1, 0],
+  ]);
+  const lost = await rig.call('accounts.planRemoveMany', { accountIds: [first, third] });
+  expect(lost).toEqual({ unfinishedTransfers: 2, documents: 0, unsavedEdits: 0 });
+  held.letGo();
+  await rig.call('accounts.pause', { accountIds: [first, second], isPaused: false });
+  await rig.waitForEvent('transfers.changed', ({ summary }) => summary.done === 3);
+  // Nobody has read their drives: pausing began nothing.
+  expect((await rig.call('index.state', {})).map(({ state }) => state)).toEqual([
+    'notEnumerated',
+    'notEnumerated',
+    'notEnumerated',
+  ]);
+});
+
+test('many accounts are removed at once, and one that is not there keeps no other', async () => {
+  await using rig = await createRig(fabrikam);
+  const [first = '', second = '', third = ''] = await threeDrives(rig);
+  const removed = await rig.call('accounts.removeMany', { accountIds: [first, 'nobody', third] });
+  expect(removed).toMatchObject({ doneCount: 2, failures: [{ failure: { code: 'notFound' } }] });
+  expect(await rig.call('accounts.list', {})).toMatchObject([{ accountId: second }]);
+});
+
+test('chosen accounts and their permissions are written as CSV', async () => {
+  await using rig = await createRig({
+    ...fabrikam,
+    adjust: (ports) => (ports.picker.chooseFolder = async () => ports.folders.userData),
+  });
+  const [first = '', second = ''] = await threeDrives(rig);
+  await openListed(rig, { accountId: first });
+  await rig.call('accounts.rename', { accountId: first, name: '=Ada' });
+  const lines = async (report: 'accounts' | 'permissions', accountIds: string[]) => {
+    const saved = await rig.call('accounts.export', { report, accountIds });
+    return readFileSync(join(rig.userData, saved?.name ?? ''), 'utf8')
+      .trim()
+      .split('\r\n');
+  };
+  const accounts = await lines('accounts', [first, second]);
+  expect(accounts).toHaveLength(3);
+  expect(accounts[1]).toContain(
+    `${first},'=Ada,user001@fabrikam.example,,fabrikam.example,global,app,ready,,2026`,
+  );
+  const permissions = await lines('permissions', [first]);
+  expect(permissions.slice(1).map((line) => line.split(',').slice(7, 11))).toEqual([
+    ['Files.ReadWrite.All', expect.stringMatching(/^20/), 'replace', 'Files.Read.All'],
+    ['User.Read.All', '', 'remove', ''],
+  ]);
+});
