@@ -132,6 +132,7 @@ const table = {
   goSpace: { ...go, section: 'places', keys: [mod('6')], scope: 'window' },
   goActivity: { ...go, section: 'places', keys: [modShift('j')], scope: 'window' },
   goBin: { ...go, section: 'places', keys: [modShift('b')], scope: 'window' },
+  goAccounts: { ...go, section: 'places', keys: [mod('7')], scope: 'window' },
 
   saveReport: {
     menu: 'help', section: 'report', shortcuts: 'navigation', keys: [modShift('i')], scope: 'page',

@@ -16,6 +16,8 @@ export const linesPerPage = 50;
 export const keys = {
   start: ['start'],
   accounts: ['accounts'],
+  overview: ['overview'],
+  removals: (accountIds: readonly string[]) => ['removals', accountIds],
   signInDefaults: ['signInDefaults'],
   settings: ['settings'],
   storage: ['storage'],
@@ -127,6 +129,22 @@ export const accountsQuery = queryOptions({
   queryKey: keys.accounts,
   queryFn: () => call('accounts.list', {}),
 });
+
+/** What is known of all accounts. */
+export const overviewQuery = queryOptions({
+  queryKey: keys.overview,
+  queryFn: () => call('accounts.overview', {}),
+  staleTime: 0,
+});
+
+/** What removing all of them would lose. */
+export const removalsQuery = (accountIds: string[]) =>
+  queryOptions({
+    queryKey: keys.removals(accountIds),
+    queryFn: () => call('accounts.planRemoveMany', { accountIds }),
+    staleTime: 0,
+    gcTime: 0,
+  });
 
 /** What the build and the administrator's policy say about signing in. */
 export const signInDefaultsQuery = queryOptions({

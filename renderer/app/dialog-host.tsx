@@ -16,6 +16,7 @@ import { ChooseFolderDialog } from '../features/organise/choose-folder-dialog.ts
 import { NotOpenedDialog } from '../features/documents/not-opened-dialog.tsx';
 import { PermissionsDialog } from '../features/accounts/permissions-dialog.tsx';
 import { RemoveAccountDialog } from '../features/accounts/remove-account-dialog.tsx';
+import { RemoveAccountsDialog } from '../features/overview/remove-accounts-dialog.tsx';
 import { ShareDialog } from '../features/sharing/share-dialog.tsx';
 import { FullPreview } from '../features/preview/full-preview.tsx';
 import { SharedLinkDialog } from '../features/sharing/shared-link-dialog.tsx';
@@ -60,6 +61,8 @@ function toDialog(dialog: Dialog, close: () => void) {
       return <PermissionsDialog account={dialog.account} onClose={close} />;
     case 'removeAccount':
       return <RemoveAccountDialog account={dialog.account} onClose={close} />;
+    case 'removeAccounts':
+      return <RemoveAccountsDialog accounts={dialog.accounts} onClose={close} />;
     case 'columns':
       return <ColumnsDialog kind={dialog.kind} onClose={close} />;
     case 'licences':

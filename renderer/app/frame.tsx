@@ -22,6 +22,7 @@ import { SignInPage } from '../features/sign-in/sign-in-page.tsx';
 import { SpacePage } from '../features/space/space-page.tsx';
 import { ToastHost } from '../features/toasts/toast-host.tsx';
 import { ActivityPage } from '../features/activity/activity-page.tsx';
+import { OverviewPage } from '../features/overview/overview-page.tsx';
 import { BinPage } from '../features/activity/bin-page.tsx';
 import { TransfersPage } from '../features/transfers/transfers-page.tsx';
 import { TransfersTray } from '../features/transfers/transfers-tray.tsx';
@@ -154,5 +155,6 @@ function pageOf(page: Page) {
   if (page.name === 'transfers') return <TransfersPage />;
   if (page.name === 'activity') return <ActivityPage />;
   if (page.name === 'bin') return <BinPage />;
+  if (page.name === 'accounts') return <OverviewPage />;
   return <SettingsPage />;
 }

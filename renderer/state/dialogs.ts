@@ -30,6 +30,7 @@ export type Dialog =
   | { name: 'sharedLink'; accountId: string }
   | { name: 'forgetEverything' }
   | { name: 'removeAccount'; account: Account }
+  | { name: 'removeAccounts'; accounts: readonly Account[] }
   | { name: 'editAccount'; account: Account }
   | { name: 'permissions'; account: Account }
   | { name: 'columns'; kind: ListKind }

@@ -6,12 +6,12 @@ export type Page =
   | { name: 'welcome' }
   /**
    * `registration`: what the guide found to work, to start from. `again`: as an account that is here already, at once,
-   * with the permissions it lacks; none where its sign-in has ended.
+   * with the permissions it lacks; none where its sign-in has ended. `next`: as those afterwards, one after the other, and back.
    */
   | {
       name: 'signIn';
       registration?: Registration;
-      again?: { accountId: string; scopes: readonly ScopeName[] };
+      again?: { accountId: string; scopes: readonly ScopeName[]; next?: readonly string[] };
     }
   /** How to register an app, step by step. */
   | { name: 'guide' }
@@ -29,6 +29,8 @@ export type Page =
   | { name: 'bin' }
   /** What takes the room of the drive, or only of `folder` ("myfiles/Photos"). */
   | { name: 'space'; part: SpacePart; folder: { ref: ItemRef; path: string } | null }
+  /** All accounts at a glance. */
+  | { name: 'accounts' }
   | { name: 'settings' };
 
 export const spaceParts = ['map', 'largest', 'oldest', 'duplicates', 'types', 'changes'] as const;

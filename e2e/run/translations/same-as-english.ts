@@ -42,6 +42,7 @@ const same: Partial<Record<Language, ReadonlySet<string>>> = {
     'QuickXorHash',
     'SHA-1',
     'SHA-256',
+    'Secret',
     'Secrets',
     'Services',
     'Suggestions',

@@ -10,6 +10,7 @@ import edits from './en/edits.json' with { type: 'json' };
 import failures from './en/failures.json' with { type: 'json' };
 import guide from './en/guide.json' with { type: 'json' };
 import importAccounts from './en/import.json' with { type: 'json' };
+import overview from './en/overview.json' with { type: 'json' };
 import search from './en/search.json' with { type: 'json' };
 import settings from './en/settings.json' with { type: 'json' };
 import shell from './en/shell.json' with { type: 'json' };
@@ -34,6 +35,7 @@ export const catalogue = {
   ...failures,
   ...guide,
   ...importAccounts,
+  ...overview,
   ...search,
   ...settings,
   ...sharing,

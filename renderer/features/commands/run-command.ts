@@ -153,6 +153,7 @@ const handlers: Record<Command, CommandHandler> = {
   goDocuments: () => useApp.getState().go({ name: 'documents' }),
   goTransfers: () => useApp.getState().go({ name: 'transfers' }),
   goActivity: () => useApp.getState().go({ name: 'activity' }),
+  goAccounts: () => useApp.getState().go({ name: 'accounts' }),
   goBin: () => useApp.getState().go({ name: 'bin' }),
   goSpace: () => useApp.getState().go({ name: 'space', part: 'map', folder: null }),
   openOnWeb: onView(async ({ accountId, folder }, { facts }) => {

@@ -4,6 +4,7 @@ import { useEffect, useRef, useState } from 'react';
 import type { SavedFile } from '../../../electron/contract/records.ts';
 import { t } from '../../../electron/contract/strings/translate.ts';
 import { settingsQuery } from '../../api/queries.ts';
+import { useRowPointer } from '../../state/use-row-pointer.ts';
 import { ColumnHeader } from '../../ui/column-header.tsx';
 import { RowCheck } from '../../ui/grid/row-check.tsx';
 import { useFocusInSight } from '../../ui/use-focus-in-sight.ts';
@@ -15,8 +16,7 @@ import type { CopyRow } from './document-rows.ts';
 import { headHeightPx, rowHeightPx, useDocumentStyles } from './document-styles.ts';
 import { FolderRow } from './folder-row.tsx';
 import { useDocumentKeys } from './use-document-keys.ts';
-import { useDocumentPointer } from './use-document-pointer.ts';
-import type { RowSelection } from './use-row-selection.ts';
+import type { CopySelection } from './use-copy-selection.ts';
 
 const columns: readonly DocumentColumn[] = ['name', 'from', 'downloadedAt', 'sizeBytes', 'state'];
 
@@ -25,7 +25,7 @@ export interface DocumentGridProps {
   /** Another folder begins at its top. */
   listId: string;
   sort: DocumentSort;
-  selection: RowSelection;
+  selection: CopySelection;
   onSort: (sort: DocumentSort) => void;
   onOpen: (row: CopyRow) => void;
   onUp: () => void;
@@ -68,7 +68,7 @@ export function DocumentGrid(props: DocumentGridProps) {
     perPage: () => Math.floor(((scroller.current?.clientHeight ?? 0) - headHeightPx) / heightPx),
     focusRow,
   });
-  const pointer = useDocumentPointer(props, setChosen);
+  const pointer = useRowPointer(props, setChosen);
   return (
     <div
       ref={scroller}

@@ -26,7 +26,7 @@ import { type CopyRow, isWithin, pathOf, toFileRows, toParent, toRows, toTop } f
 import { FreeSpaceDialog } from './free-space-dialog.tsx';
 import { RemoveDocumentsDialog } from './remove-documents-dialog.tsx';
 import { SelectionBar } from './selection-bar.tsx';
-import { useRowSelection } from './use-row-selection.ts';
+import { useCopySelection } from './use-copy-selection.ts';
 
 const useStyles = makeStyles({
   root: { display: 'flex', flexDirection: 'column', height: '100%' },
@@ -133,7 +133,7 @@ function Documents(props: DocumentsProps) {
   const [removing, setRemoving] = useState<Removing | null>(null);
   const [menuAt, setMenuAt] = useState<{ x: number; y: number } | null>(null);
   const listId = isFlat ? '' : folder;
-  const selection = useRowSelection(rows, listId);
+  const selection = useCopySelection(rows, listId);
   const askToRemove = useCallback(
     (chosen: readonly SavedFile[]) => setRemoving({ files: chosen, giveBack: noteOpener(focusCurrentRow) }),
     [],

@@ -3,12 +3,12 @@ import type { SavedFile } from '../../../electron/contract/records.ts';
 import { useListKeys } from '../../ui/grid/use-list-keys.ts';
 import { documentRowId } from './document-row.tsx';
 import { type CopyRow, toFiles } from './document-rows.ts';
-import type { RowSelection } from './use-row-selection.ts';
+import type { CopySelection } from './use-copy-selection.ts';
 
 interface DocumentKeys {
   rows: readonly CopyRow[];
   listId: string;
-  selection: RowSelection;
+  selection: CopySelection;
   /** The row that has the focus. */
   current: number;
   perPage: () => number;

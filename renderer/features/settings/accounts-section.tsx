@@ -54,6 +54,11 @@ export function AccountsSection() {
         <Button appearance="subtle" onClick={() => go({ name: 'accountImport' })}>
           {t('import.open')}
         </Button>
+        {accounts.length > 1 && (
+          <Button appearance="subtle" onClick={() => go({ name: 'accounts' })}>
+            {t('overview.open')}
+          </Button>
+        )}
       </div>
     </Section>
   );

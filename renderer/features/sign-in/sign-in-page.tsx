@@ -1,7 +1,7 @@
-import { Button, Spinner } from '@fluentui/react-components';
+import { Button, Spinner, Text } from '@fluentui/react-components';
 import { ArrowLeftRegular } from '@fluentui/react-icons/svg/arrow-left';
 import { useQuery } from '@tanstack/react-query';
-import { type ReactNode, useEffect, useRef } from 'react';
+import { type ReactNode, useCallback, useEffect, useRef, useState } from 'react';
 import type { SignIn, SignInDefaults } from '../../../electron/contract/sign-in.ts';
 import { t } from '../../../electron/contract/strings/translate.ts';
 import { failureOf } from '../../api/client.ts';
@@ -53,7 +53,6 @@ export function SignInPage(props: Props) {
 
 function WithDefaults({ page, chooseDrives }: Props) {
   const defaults = useQuery(signInDefaultsQuery);
-  const accounts = useQuery(accountsQuery).data ?? [];
   const slow = useDelayed(defaults.isPending, 400);
   if (defaults.isError) {
     return <FailureNotice failure={failureOf(defaults.error)} onRetry={() => void defaults.refetch()} />;
@@ -62,21 +61,60 @@ function WithDefaults({ page, chooseDrives }: Props) {
   if (page.again === undefined) {
     return <Signing page={page} again={null} defaults={defaults.data} chooseDrives={chooseDrives} />;
   }
-  const { accountId, scopes } = page.again;
-  const account = accounts.find((each) => each.accountId === accountId);
-  if (account === undefined)
-    return <Notice title={t('signIn.again.gone')} text={t('signIn.again.goneText')} />;
   return (
-    <Signing page={page} again={{ account, scopes }} defaults={defaults.data} chooseDrives={chooseDrives} />
+    <AgainOneByOne again={page.again} page={page} defaults={defaults.data} chooseDrives={chooseDrives} />
   );
 }
 
-function Signing(props: Props & { again: Again | null; defaults: SignInDefaults }) {
-  const { page, again, defaults, chooseDrives } = props;
+type AgainProps = Props & { again: NonNullable<SignInPageState['again']>; defaults: SignInDefaults };
+
+/** As one account, or as several, one after the other. */
+function AgainOneByOne({ again, ...props }: AgainProps) {
+  const styles = useSignInStyles();
+  const accounts = useQuery(accountsQuery).data ?? [];
+  const back = useApp((state) => state.back);
+  const [at, setAt] = useState(0);
+  const accountIds = [again.accountId, ...(again.next ?? [])];
+  const isMany = again.next !== undefined;
+  const isLast = at + 1 >= accountIds.length;
+  const next = useCallback(() => (isLast ? back() : setAt(at + 1)), [isLast, back, at]);
+  const account = accounts.find(({ accountId }) => accountId === accountIds[at]);
+  return (
+    <>
+      {accountIds.length > 1 && (
+        <div className={styles.queue}>
+          <Text>{t('signIn.again.queue', { at: at + 1, count: accountIds.length })}</Text>
+          <Button size="small" onClick={next}>
+            {t('signIn.again.skip')}
+          </Button>
+        </div>
+      )}
+      {account === undefined ? (
+        <Notice title={t('signIn.again.gone')} text={t('signIn.again.goneText')} />
+      ) : (
+        <Signing
+          key={account.accountId}
+          {...props}
+          again={{ account, scopes: again.scopes }}
+          onNext={isMany ? next : null}
+        />
+      )}
+    </>
+  );
+}
+
+interface SigningProps extends Props {
+  again: Again | null;
+  defaults: SignInDefaults;
+  /** In the place of the account's files, once somebody has signed in. */
+  onNext?: (() => void) | null;
+}
+
+function Signing({ page, again, defaults, chooseDrives, onNext = null }: SigningProps) {
   const { draft, change } = useDraft(defaults, page.registration ?? null, again);
   const form = useSignInForm(defaults, again, draft, change);
   const { signIn } = form.signingIn;
-  useFinish(signIn, again);
+  useFinish(signIn, again, onNext);
   useAtOnce(again !== null && again.account.kind !== 'app', form.submit);
   if (signIn?.state === 'chooseDrives') {
     // What was added is in the list of accounts already, and the page goes to the first of it.

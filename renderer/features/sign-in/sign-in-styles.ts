@@ -1,6 +1,12 @@
 import { makeStyles, tokens } from '@fluentui/react-components';
 
 export const useSignInStyles = makeStyles({
+  queue: {
+    display: 'flex',
+    alignItems: 'center',
+    justifyContent: 'space-between',
+    gap: tokens.spacingHorizontalM,
+  },
   column: {
     width: '100%',
     maxWidth: '560px',

@@ -1,17 +1,16 @@
 import type { MouseEvent } from 'react';
-import type { CopyRow } from './document-rows.ts';
 import type { RowSelection } from './use-row-selection.ts';
 
-interface Pointed {
-  rows: readonly CopyRow[];
-  selection: RowSelection;
-  onOpen: (row: CopyRow) => void;
+interface Pointed<R extends { rowId: string }> {
+  rows: readonly R[];
+  selection: RowSelection<R>;
+  onOpen: (row: R) => void;
   onMenu: (at: { x: number; y: number }) => void;
 }
 
-/** Handles the pointer over the list of local copies: clicks, double clicks, the context menu. */
-export function useDocumentPointer(
-  { rows, selection, onOpen, onMenu }: Pointed,
+/** Handles the pointer over such a list: clicks, double clicks, the context menu. */
+export function useRowPointer<R extends { rowId: string }>(
+  { rows, selection, onOpen, onMenu }: Pointed<R>,
   onFocusRow: (ordinal: number) => void,
 ) {
   return {

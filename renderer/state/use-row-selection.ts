@@ -1,5 +1,4 @@
 import { type MouseEvent, useMemo, useReducer, useState } from 'react';
-import type { SavedFile } from '../../../electron/contract/records.ts';
 import {
   emptySelection,
   isSelected,
@@ -7,16 +6,18 @@ import {
   type RowPosition,
   type SelectionEvent,
   type SelectionState,
-} from '../../state/selection.ts';
-import type { MoveKind } from '../../ui/grid/use-list-keys.ts';
-import { type CopyRow, toFiles } from './document-rows.ts';
+} from './selection.ts';
+import type { MoveKind } from '../ui/grid/use-list-keys.ts';
 
-/** What is selected in the list of local copies, by the rules of the list of files. */
-export interface RowSelection {
-  /** The files that the selected rows stand for. */
-  files: readonly SavedFile[];
+interface Row {
+  rowId: string;
+}
+
+/** What is selected in a list whose rows are all in the page, by the rules of the list of files. */
+export interface RowSelection<R extends Row> {
+  selected: readonly R[];
   count: number;
-  has: (row: CopyRow) => boolean;
+  has: (row: R) => boolean;
   isAll: boolean;
   click: (ordinal: number, event: Pick<MouseEvent, 'ctrlKey' | 'metaKey' | 'shiftKey'>) => void;
   /** A right click selects the row, unless it is part of the selection already. */
@@ -25,24 +26,25 @@ export interface RowSelection {
   move: (ordinal: number, kind: MoveKind) => void;
   toggle: (ordinal: number) => void;
   all: () => void;
+  /** Those rows and no other. */
+  only: (chosen: readonly R[]) => void;
   clear: () => void;
 }
 
-export function useRowSelection(rows: readonly CopyRow[], listId: string): RowSelection {
+/** Another `listId` is another list: it begins without a selection. */
+export function useRowSelection<R extends Row>(rows: readonly R[], listId: string): RowSelection<R> {
   const [state, dispatch] = useReducer(select, emptySelection);
   const [shown, setShown] = useState(listId);
-  // Another folder begins without a selection.
   if (shown !== listId) {
     setShown(listId);
     dispatch({ type: 'clear' });
   }
   const selected = useMemo(() => rows.filter(({ rowId }) => isSelected(state, rowId)), [rows, state]);
-  const files = useMemo(() => toFiles(selected), [selected]);
   const positionOf = (ordinal: number): RowPosition => ({ itemId: rows[ordinal]?.rowId ?? '', ordinal });
   const extend = (ordinal: number, keep: boolean) => dispatch(toRange(rows, state, ordinal, keep));
   const toggle = (ordinal: number) => dispatch({ type: 'toggle', position: positionOf(ordinal) });
   return {
-    files,
+    selected,
     count: selected.length,
     has: ({ rowId }) => isSelected(state, rowId),
     isAll: rows.length > 0 && selected.length === rows.length,
@@ -60,13 +62,25 @@ export function useRowSelection(rows: readonly CopyRow[], listId: string): RowSe
     },
     toggle,
     all: () => dispatch({ type: 'all' }),
+    only: (chosen) =>
+      dispatch({
+        type: 'range',
+        position: positionOf(
+          Math.max(
+            0,
+            rows.findIndex(({ rowId }) => rowId === chosen[0]?.rowId),
+          ),
+        ),
+        keep: false,
+        ids: chosen.map(({ rowId }) => rowId),
+      }),
     clear: () => dispatch({ type: 'clear' }),
   };
 }
 
 /** From where the range began, wherever that row stands now. */
 function toRange(
-  rows: readonly CopyRow[],
+  rows: readonly Row[],
   { anchor }: SelectionState,
   ordinal: number,
   keep: boolean,

@@ -1,0 +1,16 @@
+import { useMemo } from 'react';
+import type { SavedFile } from '../../../electron/contract/records.ts';
+import { type RowSelection, useRowSelection } from '../../state/use-row-selection.ts';
+import { type CopyRow, toFiles } from './document-rows.ts';
+
+/** What is selected in the list of local copies. */
+export interface CopySelection extends RowSelection<CopyRow> {
+  /** The files that the selected rows stand for. */
+  files: readonly SavedFile[];
+}
+
+export function useCopySelection(rows: readonly CopyRow[], listId: string): CopySelection {
+  const selection = useRowSelection(rows, listId);
+  const files = useMemo(() => toFiles(selection.selected), [selection.selected]);
+  return { ...selection, files };
+}

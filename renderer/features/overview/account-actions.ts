@@ -1,0 +1,40 @@
+import type { AccountReport, ManyDone } from '../../../electron/contract/account-overview.ts';
+import { showText } from '../../../electron/contract/strings/show-text.ts';
+import { t } from '../../../electron/contract/strings/translate.ts';
+import { callOrToast } from '../../state/call-or-toast.ts';
+import { useApp } from '../../state/store.ts';
+import { formatList } from '../../words/format.ts';
+import type { AccountLine } from './account-lines.ts';
+
+const toIds = (lines: readonly AccountLine[]): string[] => lines.map(({ rowId }) => rowId);
+/** More names than that would be read by nobody. */
+const maxNames = 3;
+
+/** One after the other, then back here. */
+export function signInTo([accountId, ...next]: readonly string[]): void {
+  if (accountId === undefined) return;
+  useApp.getState().go({ name: 'signIn', again: { accountId, scopes: [], next } });
+}
+
+export async function askQuotas(lines: readonly AccountLine[]): Promise<void> {
+  const done = await callOrToast('accounts.askQuotas', { accountIds: toIds(lines) });
+  if (done !== null) tellFailures(done, 'overview.notAsked');
+}
+
+export async function pause(lines: readonly AccountLine[], isPaused: boolean): Promise<void> {
+  await callOrToast('accounts.pause', { accountIds: toIds(lines), isPaused });
+}
+
+export async function exportLines(report: AccountReport, lines: readonly AccountLine[]): Promise<void> {
+  const saved = await callOrToast('accounts.export', { report, accountIds: toIds(lines) });
+  if (saved === null) return;
+  useApp.getState().toast({ tone: 'success', text: t('overview.exported', { name: saved.name }) });
+}
+
+/** The first one explains itself; the others are named. */
+export function tellFailures({ failures }: ManyDone, key: 'overview.notAsked' | 'overview.notRemoved'): void {
+  const [first] = failures;
+  if (first === undefined) return;
+  const names = formatList(failures.slice(0, maxNames).map(({ name }) => showText(name)));
+  useApp.getState().toastFailure(first.failure, t(key, { count: failures.length, names }));
+}

@@ -1,0 +1,180 @@
+import type { AccountOverview } from '../../../electron/contract/account-overview.ts';
+import type { Account } from '../../../electron/contract/records.ts';
+import { getLocale } from '../../../electron/contract/strings/translate.ts';
+
+export const accountColumns = [
+  'name',
+  'state',
+  'quota',
+  'index',
+  'transfers',
+  'permissions',
+  'secret',
+  'lastUsed',
+] as const;
+export type AccountColumn = (typeof accountColumns)[number];
+
+export interface AccountSort {
+  column: AccountColumn;
+  direction: 'ascending' | 'descending';
+}
+
+/** One row: who it is, and what is known of it. */
+export interface AccountLine {
+  rowId: string;
+  account: Account;
+  overview: AccountOverview;
+}
+
+export function toLines(
+  accounts: readonly Account[],
+  overviews: readonly AccountOverview[],
+): readonly AccountLine[] {
+  const known = new Map(overviews.map((overview) => [overview.accountId, overview]));
+  return accounts.flatMap((account) => {
+    const overview = known.get(account.accountId);
+    return overview === undefined ? [] : [{ rowId: account.accountId, account, overview }];
+  });
+}
+
+const dayMs = 24 * 3_600_000;
+/** Who looks after many apps needs more time than the notice over the files of one. */
+const soonDays = 30;
+const fullFrom = 0.9;
+
+/** Whole days until the secret ends, negative when it has; null where nothing is known of it. */
+export function toDaysLeft({ account }: AccountLine, now: number): number | null {
+  const { secretExpiresAt } = account;
+  return secretExpiresAt === null ? null : Math.floor((Date.parse(secretExpiresAt) - now) / dayMs);
+}
+
+/** What needs a person most comes first. */
+export const accountStates = ['signInNeeded', 'expired', 'waiting', 'ready'] as const;
+export type AccountState = (typeof accountStates)[number];
+
+export function toState(line: AccountLine, now: number): AccountState {
+  if (line.account.state === 'signInNeeded') return 'signInNeeded';
+  const days = toDaysLeft(line, now);
+  if (days !== null && days < 0) return 'expired';
+  const { waitingUntil } = line.overview;
+  return waitingUntil !== null && Date.parse(waitingUntil) > now ? 'waiting' : 'ready';
+}
+
+/** 0..1, more where a drive is over its quota; null: nobody asked, or there is no limit. */
+export function toUsedPart({ overview }: AccountLine): number | null {
+  const { usedBytes = null, totalBytes = null } = overview.quota?.told ?? {};
+  return usedBytes === null || totalBytes === null || totalBytes === 0 ? null : usedBytes / totalBytes;
+}
+
+export const isSoon = (days: number | null): boolean => days !== null && days <= soonDays;
+export const isFull = (line: AccountLine): boolean => (toUsedPart(line) ?? 0) > fullFrom;
+/** Of one that did nothing yet nobody can tell what it needs. */
+export const toUnused = ({ overview: { lastUsedAt, permissions } }: AccountLine): string[] =>
+  lastUsedAt === null ? [] : permissions.granted.flatMap(({ name, droppable }) => (droppable ? [name] : []));
+
+/** What can be selected at once, whatever the filter shows. */
+export const accountRules = ['signIn', 'secret', 'full', 'unused'] as const;
+export type AccountRule = (typeof accountRules)[number];
+
+export function matches(rule: AccountRule, line: AccountLine, now: number): boolean {
+  switch (rule) {
+    case 'signIn':
+      return line.account.state === 'signInNeeded';
+    case 'secret':
+      return isSoon(toDaysLeft(line, now));
+    case 'full':
+      return isFull(line);
+    case 'unused':
+      return toUnused(line).length > 0;
+  }
+}
+
+/** Those with all words of the filter in their name, address, group or organization, in any case. */
+export function filterLines(lines: readonly AccountLine[], filter: string): readonly AccountLine[] {
+  const words = filter
+    .toLocaleLowerCase()
+    .split(/\s+/)
+    .filter((word) => word !== '');
+  if (words.length === 0) return lines;
+  return lines.filter(({ account: { displayName, address, group, tenant } }) => {
+    const text = `${displayName} ${address} ${group ?? ''} ${tenant}`.toLocaleLowerCase();
+    return words.every((word) => text.includes(word));
+  });
+}
+
+/** Numbers and dates are looked at from the largest, but a secret from the one that ends first. */
+const firstDirection: Record<AccountColumn, AccountSort['direction']> = {
+  name: 'ascending',
+  state: 'ascending',
+  quota: 'descending',
+  index: 'descending',
+  transfers: 'descending',
+  permissions: 'descending',
+  secret: 'ascending',
+  lastUsed: 'descending',
+};
+
+/** A click on a column's head: sort by it, or turn it round. */
+export function toNextSort(sort: AccountSort, column: AccountColumn): AccountSort {
+  if (sort.column !== column) return { column, direction: firstDirection[column] };
+  return { column, direction: sort.direction === 'ascending' ? 'descending' : 'ascending' };
+}
+
+const collator = new Intl.Collator(getLocale(), { numeric: true, sensitivity: 'base' });
+const byName = (a: AccountLine, b: AccountLine): number =>
+  collator.compare(a.account.displayName, b.account.displayName) ||
+  collator.compare(a.account.address, b.account.address);
+
+/** null: nothing is known, so it comes last, whichever way round. */
+function toValue(line: AccountLine, column: AccountColumn, now: number): number | null {
+  const { account, overview } = line;
+  const { active, paused, conflicts, failed } = overview.transfers;
+  switch (column) {
+    case 'name':
+      return 0;
+    case 'state':
+      return accountStates.indexOf(toState(line, now));
+    case 'quota':
+      return toUsedPart(line);
+    case 'index':
+      return overview.index?.itemCount ?? null;
+    case 'transfers':
+      return active + paused + conflicts + failed;
+    case 'permissions':
+      return toUnused(line).length;
+    case 'secret':
+      return account.secretExpiresAt === null ? null : Date.parse(account.secretExpiresAt);
+    case 'lastUsed':
+      return overview.lastUsedAt === null ? null : Date.parse(overview.lastUsedAt);
+  }
+}
+
+/** Equal ones by name, always from A. */
+export function sortLines(
+  lines: readonly AccountLine[],
+  { column, direction }: AccountSort,
+  now: number,
+): readonly AccountLine[] {
+  const sign = direction === 'ascending' ? 1 : -1;
+  if (column === 'name') return lines.toSorted((a, b) => sign * byName(a, b));
+  const values = new Map(lines.map((line) => [line, toValue(line, column, now)]));
+  return lines.toSorted((a, b) => {
+    const [first = null, second = null] = [values.get(a), values.get(b)];
+    if (first === null || second === null)
+      return Number(first === null) - Number(second === null) || byName(a, b);
+    return sign * (first - second) || byName(a, b);
+  });
+}
+
+/**
+ * Whom to sign in to again so that all of these have a new sign-in: each person, and one account of each app, because a
+ * new secret of one is that of all.
+ */
+export function toSignIns(lines: readonly AccountLine[]): string[] {
+  const apps = new Set<number>();
+  return lines.flatMap(({ account: { accountId, kind }, overview: { app } }) => {
+    if (kind === 'sample' || (app !== null && apps.has(app))) return [];
+    if (app !== null) apps.add(app);
+    return [accountId];
+  });
+}

@@ -1,0 +1,201 @@
+import {
+  Button,
+  makeStyles,
+  Menu,
+  MenuItem,
+  MenuList,
+  MenuPopover,
+  MenuTrigger,
+  SearchBox,
+  tokens,
+} from '@fluentui/react-components';
+import { useQuery } from '@tanstack/react-query';
+import { useDeferredValue, useMemo, useRef, useState } from 'react';
+import { t } from '../../../electron/contract/strings/translate.ts';
+import { failureOf } from '../../api/client.ts';
+import { accountsQuery, overviewQuery } from '../../api/queries.ts';
+import { useApp } from '../../state/store.ts';
+import { useRowSelection } from '../../state/use-row-selection.ts';
+import { FailureNotice } from '../../ui/failure-notice.tsx';
+import { Notice } from '../../ui/notice.tsx';
+import { PageFrame } from '../../ui/page-frame.tsx';
+import { useNow } from '../../ui/use-now.ts';
+import { exportLines } from './account-actions.ts';
+import {
+  type AccountLine,
+  accountRules,
+  type AccountSort,
+  filterLines,
+  matches,
+  sortLines,
+  toLines,
+} from './account-lines.ts';
+import { OverviewBar } from './overview-bar.tsx';
+import { OverviewGrid } from './overview-grid.tsx';
+import { useOverviewNews } from './use-overview-news.ts';
+
+const useStyles = makeStyles({
+  root: { display: 'flex', flexDirection: 'column', height: '100%', minHeight: 0 },
+  tools: {
+    display: 'flex',
+    flexWrap: 'wrap',
+    gap: tokens.spacingHorizontalS,
+    padding: `${tokens.spacingVerticalS} ${tokens.spacingHorizontalXL}`,
+  },
+  search: { flex: '1 1 200px', maxWidth: '360px' },
+  grid: { flex: 1, minHeight: 0 },
+  status: {
+    display: 'flex',
+    flexWrap: 'wrap',
+    columnGap: tokens.spacingHorizontalL,
+    alignItems: 'center',
+    flexShrink: 0,
+    minHeight: '28px',
+    padding: `0 ${tokens.spacingHorizontalL}`,
+    borderTop: `1px solid ${tokens.colorNeutralStroke2}`,
+    color: tokens.colorNeutralForeground3,
+    fontSize: tokens.fontSizeBase200,
+    fontVariantNumeric: 'tabular-nums',
+  },
+});
+
+const minuteMs = 60_000;
+
+/** All accounts at a glance, for people who look after many. Nothing is opened or asked for it. */
+export function OverviewPage() {
+  const accounts = useQuery(accountsQuery).data;
+  const overview = useQuery(overviewQuery);
+  useOverviewNews();
+  const lines = useMemo(
+    () => (accounts === undefined || overview.data === undefined ? null : toLines(accounts, overview.data)),
+    [accounts, overview.data],
+  );
+  return (
+    <PageFrame title={t('overview.heading')}>
+      {overview.isError && (
+        <FailureNotice failure={failureOf(overview.error)} onRetry={() => void overview.refetch()} />
+      )}
+      {lines !== null && !overview.isError && (
+        <Overview all={lines} onChanged={() => void overview.refetch()} />
+      )}
+    </PageFrame>
+  );
+}
+
+function Overview({ all, onChanged }: { all: readonly AccountLine[]; onChanged: () => void }) {
+  const styles = useStyles();
+  const [filter, setFilter] = useState('');
+  const [sort, setSort] = useState<AccountSort>({ column: 'name', direction: 'ascending' });
+  const wanted = useDeferredValue(filter);
+  const now = useNow(minuteMs);
+  const bar = useRef<HTMLDivElement>(null);
+  const lines = useMemo(() => sortLines(filterLines(all, wanted), sort, now), [all, wanted, sort, now]);
+  const selection = useRowSelection(lines, 'accounts');
+  const remove = () =>
+    useApp.getState().openDialog({
+      name: 'removeAccounts',
+      accounts: selection.selected.map(({ account }) => account),
+    });
+  return (
+    <div className={styles.root}>
+      <div className={styles.tools}>
+        <SearchBox
+          className={styles.search}
+          value={filter}
+          maxLength={255}
+          placeholder={t('overview.filter')}
+          aria-label={t('overview.filter')}
+          onChange={(_, { value }) => setFilter(value)}
+        />
+        <RuleMenu all={lines} now={now} onSelect={selection.only} />
+        <ExportMenu lines={selection.count > 0 ? selection.selected : lines} />
+      </div>
+      {selection.count > 0 && (
+        <OverviewBar barRef={bar} lines={selection.selected} onDone={onChanged} onRemove={remove} />
+      )}
+      <div className={styles.grid}>
+        {lines.length === 0 ? (
+          <Notice title={t('accounts.none', { text: filter })} />
+        ) : (
+          <OverviewGrid
+            lines={lines}
+            sort={sort}
+            selection={selection}
+            now={now}
+            onSort={setSort}
+            onOpen={({ account }) => useApp.getState().openAccount(account)}
+            onRemove={remove}
+            onActions={() => requestAnimationFrame(() => bar.current?.querySelector('button')?.focus())}
+          />
+        )}
+      </div>
+      <Status all={all} now={now} />
+    </div>
+  );
+}
+
+interface RuleMenuProps {
+  all: readonly AccountLine[];
+  now: number;
+  onSelect: (lines: readonly AccountLine[]) => void;
+}
+
+/** Selects by what is the matter, among those the filter shows. */
+function RuleMenu({ all, now, onSelect }: RuleMenuProps) {
+  return (
+    <Menu>
+      <MenuTrigger disableButtonEnhancement>
+        <Button>{t('overview.select')}</Button>
+      </MenuTrigger>
+      <MenuPopover>
+        <MenuList>
+          {accountRules.map((rule) => {
+            const found = all.filter((line) => matches(rule, line, now));
+            return (
+              <MenuItem key={rule} disabled={found.length === 0} onClick={() => onSelect(found)}>
+                {t(`overview.rules.${rule}`, { count: found.length })}
+              </MenuItem>
+            );
+          })}
+        </MenuList>
+      </MenuPopover>
+    </Menu>
+  );
+}
+
+/** Of what is selected, or else of all that is shown. */
+function ExportMenu({ lines }: { lines: readonly AccountLine[] }) {
+  return (
+    <Menu>
+      <MenuTrigger disableButtonEnhancement>
+        <Button disabled={lines.length === 0}>{t('overview.export')}</Button>
+      </MenuTrigger>
+      <MenuPopover>
+        <MenuList>
+          <MenuItem onClick={() => void exportLines('accounts', lines)}>
+            {t('overview.exportAccounts', { count: lines.length })}
+          </MenuItem>
+          <MenuItem onClick={() => void exportLines('permissions', lines)}>
+            {t('overview.exportPermissions', { count: lines.length })}
+          </MenuItem>
+        </MenuList>
+      </MenuPopover>
+    </Menu>
+  );
+}
+
+function Status({ all, now }: { all: readonly AccountLine[]; now: number }) {
+  const styles = useStyles();
+  const told = accountRules.flatMap((rule) => {
+    const count = all.filter((line) => matches(rule, line, now)).length;
+    return count === 0 ? [] : [{ rule, count }];
+  });
+  return (
+    <footer className={styles.status}>
+      <span>{t('overview.total', { count: all.length })}</span>
+      {told.map(({ rule, count }) => (
+        <span key={rule}>{t(`overview.rules.${rule}`, { count })}</span>
+      ))}
+    </footer>
+  );
+}
