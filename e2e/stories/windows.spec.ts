@@ -21,3 +21,21 @@ test('Ctrl+N opens another window in the same folder, with a place and a selecti
   await expect(crumb(other)).toHaveText('My files');
   await expect(crumb(page)).toHaveText('Documents');
 });
+
+test('a folder opens in another window from its menu and with Ctrl+Enter, and a file does not', async ({
+  app,
+  page,
+  files,
+}) => {
+  const crumb = (of: typeof page) => of.locator('[aria-current="page"]').last();
+  const item = page.getByRole('menuitem', { name: 'Open folder in new window' });
+  await files.row('Documents').click({ button: 'right' });
+  const opened = app.waitForEvent('window');
+  await item.click();
+  await expect(crumb(await opened)).toHaveText('Documents');
+  await expect(crumb(page)).toHaveText('My files');
+  await files.row('Documents').click();
+  const again = app.waitForEvent('window');
+  await page.keyboard.press('ControlOrMeta+Enter');
+  await expect(crumb(await again)).toHaveText('Documents');
+});

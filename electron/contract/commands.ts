@@ -125,6 +125,7 @@ const table = {
     ...go, section: 'history', keys: [alt('ArrowUp'), plain('Backspace')], scope: 'page',
     mac: { keys: [mod('ArrowUp')] },
   },
+  openInNewWindow: { ...go, section: 'history', keys: [{ key: 'Enter', mod: true }], scope: 'list' },
   goMyFiles: { ...go, section: 'places', keys: [mod('1')], scope: 'window' },
   goShared: { ...go, section: 'places', keys: [mod('2')], scope: 'window' },
   goDocuments: { ...go, section: 'places', keys: [mod('3')], scope: 'window' },

@@ -126,3 +126,11 @@ test('for a target the selection does not matter', () => {
   expect(getDisabledReason('download', forTarget(facts(), { ...file, problem: 'malware' }))).toBe('malware');
   expect(forTarget(several, null)).toBe(several);
 });
+
+test('only a single folder opens in a window of its own', () => {
+  const folder: Item = { ...file, kind: 'folder' };
+  expect(getDisabledReason('openInNewWindow', forTarget(facts(), folder))).toBe(null);
+  expect(getDisabledReason('openInNewWindow', facts())).toBe('onlyFolders');
+  const revoked: Item = { ...folder, problem: 'revoked' };
+  expect(getDisabledReason('openInNewWindow', forTarget(facts(), revoked))).toBe('revoked');
+});

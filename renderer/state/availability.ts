@@ -15,6 +15,7 @@ export type Reason =
   | 'noFiles'
   | 'keptWithFolder'
   | 'onlyFiles'
+  | 'onlyFolders'
   | 'onlyTheirFolders'
   | 'onlyFilesShown'
   | 'noBack'
@@ -85,6 +86,8 @@ export function getDisabledReason(command: Command, facts: CommandFacts): Reason
       return browseReason(facts) ?? (facts.selected.count > 1 ? 'onlyOne' : null);
     case 'open':
       return openReason(facts);
+    case 'openInNewWindow':
+      return openReason(facts) ?? (facts.onlyItem?.kind === 'folder' ? null : 'onlyFolders');
     case 'copyTo':
     case 'copy':
     case 'copyPath':

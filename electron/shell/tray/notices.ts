@@ -5,6 +5,7 @@ import { t } from '../../contract/strings/translate.ts';
 import { TransferBatch } from '../../contract/transfer-list.ts';
 import type { Core } from '../../core/core.ts';
 import { toBatchNotice, type NoticeText } from './notice-text.ts';
+import { toSecretNotice } from './secret-notice.ts';
 
 export interface NoticeActions {
   /** A person sees the window: what happens is on screen. */
@@ -14,12 +15,16 @@ export interface NoticeActions {
   open: () => void;
 }
 
+/** Days pass without being told of. */
+const lookEveryMs = 3_600_000;
+
 const Changes = z.object({ ended: z.array(TransferBatch), summary: TransferSummary });
 
 /** Tells by the system's notices what ended, or waits for a person, while no window is seen. Returns its end. */
 export function createNotices(core: Core, actions: NoticeActions): () => void {
   let conflicts = core.transfersSummary().conflicts;
   let waiting = new Set<string>();
+  const toldSecrets = new Set<string>();
 
   const { tell, close } = createTeller(actions);
   const session = core.connect(({ event, payload }) => {
@@ -56,8 +61,24 @@ export function createNotices(core: Core, actions: NoticeActions): () => void {
           null,
         );
     waiting = new Set(needed.map(({ accountId }) => accountId));
+    tellSecrets(accounts.data);
   };
+  // Who sees the window is told there.
+  const tellSecrets = (accounts: readonly Account[]): void => {
+    const notice = actions.isSeen() ? null : toSecretNotice(accounts, toldSecrets, Date.now());
+    if (notice === null) return;
+    for (const key of notice.keys) toldSecrets.add(key);
+    tell(notice.text, actions.open, null);
+  };
+  const look = (): void =>
+    void session.call('accounts.list', {}).then((reply) => {
+      const accounts = reply.ok ? Account.array().safeParse(reply.value) : null;
+      if (accounts?.success === true) tellSecrets(accounts.data);
+    });
+  const looking = setInterval(look, lookEveryMs);
+  look();
   return () => {
+    clearInterval(looking);
     session.close();
     close();
   };

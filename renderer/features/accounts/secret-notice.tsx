@@ -8,7 +8,7 @@ import {
 import { useQuery } from '@tanstack/react-query';
 import { t } from '../../../electron/contract/strings/translate.ts';
 import { accountsQuery } from '../../api/queries.ts';
-import { toSecretDays } from '../../state/secret-days.ts';
+import { toSecretDays } from '../../../electron/contract/secret-days.ts';
 import { useApp } from '../../state/store.ts';
 import { useNow } from '../../ui/use-now.ts';
 const hourMs = 3_600_000;

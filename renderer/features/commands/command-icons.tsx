@@ -22,6 +22,7 @@ import { FolderSearch20Regular } from '@fluentui/react-icons/svg/folder-search';
 import { Globe20Regular } from '@fluentui/react-icons/svg/globe';
 import { Grid20Regular } from '@fluentui/react-icons/svg/grid';
 import { Keyboard20Regular } from '@fluentui/react-icons/svg/keyboard';
+import { Window20Regular } from '@fluentui/react-icons/svg/window';
 import { Open20Regular } from '@fluentui/react-icons/svg/open';
 import { Pin20Regular } from '@fluentui/react-icons/svg/pin';
 import { Rename20Regular } from '@fluentui/react-icons/svg/rename';
@@ -47,6 +48,7 @@ export const commandIcons: Partial<Record<Command, ReactElement>> = {
   download: <ArrowDownload20Regular />,
   downloadTo: <FolderArrowRight20Regular />,
   open: <Open20Regular />,
+  openInNewWindow: <Window20Regular />,
   openOnWeb: <Globe20Regular />,
   showInFolder: <FolderSearch20Regular />,
   keep: <Pin20Regular />,

@@ -16,7 +16,7 @@ import { useCommandFacts } from './use-command-facts.ts';
 
 /** What is destructive comes last. */
 const forSelection: readonly (readonly Command[])[] = [
-  ['open', 'showInFolder', 'preview', 'fullPreview', 'openOnWeb'],
+  ['open', 'openInNewWindow', 'showInFolder', 'preview', 'fullPreview', 'openOnWeb'],
   ['download', 'downloadTo', 'keep'],
   ['share', 'copyLink', 'addShortcut', 'versions'],
   ['cut', 'copy', 'moveTo', 'copyTo', 'duplicate', 'copyPath'],
@@ -71,7 +71,9 @@ function Items({ target }: { target: Item | null }) {
   );
 }
 
-function isForHere(command: Command, { isSearch, page, place, inFolder }: CommandFacts): boolean {
+function isForHere(command: Command, facts: CommandFacts): boolean {
+  const { isSearch, page, place, inFolder } = facts;
+  if (command === 'openInNewWindow') return facts.onlyItem?.kind === 'folder';
   if (command === 'showInFolder') return isSearch || page === 'space';
   if (command === 'addSharedLink') return place === 'shared' && !inFolder;
   return command !== 'addShortcut' || place === 'shared';

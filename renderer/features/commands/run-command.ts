@@ -51,6 +51,14 @@ const handlers: Record<Command, CommandHandler> = {
     const folder = inside === null ? null : toRef(inside);
     await call('program.openWindow', { accountId: of, place: head?.place ?? 'myfiles', folder });
   },
+  openInNewWindow: async ({ head, facts: { onlyItem } }) => {
+    if (head === null || onlyItem === null) return;
+    await call('program.openWindow', {
+      accountId: head.accountId,
+      place: head.place,
+      folder: toRef(onlyItem),
+    });
+  },
   newFolder: onView((head) => {
     if (head.folder === null) return;
     const { accountId, folder, name } = head;

@@ -1,4 +1,4 @@
-import type { Account } from '../../electron/contract/records.ts';
+import type { Account } from './records.ts';
 
 const dayMs = 24 * 3_600_000;
 /** How long before its end people are told. */

@@ -1,0 +1,37 @@
+import type { Account } from '../../contract/records.ts';
+import { toSecretDays } from '../../contract/secret-days.ts';
+import { showText } from '../../contract/strings/show-text.ts';
+import { t } from '../../contract/strings/translate.ts';
+import type { NoticeText } from './notice-text.ts';
+
+/** A secret with its end, so that a new one is told of in turn. */
+const keyOf = ({ accountId, secretExpiresAt }: Account): string => `${accountId} ${secretExpiresAt ?? ''}`;
+
+/**
+ * One notice of all client secrets that are about to end and were not told of yet; null where there is none. `keys` are to
+ * be told of no more.
+ */
+export function toSecretNotice(
+  accounts: readonly Account[],
+  told: ReadonlySet<string>,
+  now: number,
+): { text: NoticeText; keys: string[] } | null {
+  const due = accounts.flatMap((account) => {
+    const days = account.state === 'ready' ? toSecretDays(account, now) : null;
+    return days === null || told.has(keyOf(account)) ? [] : [{ account, days }];
+  });
+  const [first] = due.toSorted((a, b) => a.days - b.days);
+  if (first === undefined) return null;
+  return {
+    keys: due.map(({ account }) => keyOf(account)),
+    text: {
+      title: t('notices.secret.title', {
+        count: due.length,
+        name: showText(first.account.displayName),
+        days: Math.max(0, first.days),
+        isOver: first.days < 0,
+      }),
+      body: t('notices.secret.body'),
+    },
+  };
+}
