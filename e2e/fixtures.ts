@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 import { chromium, expect, test as base } from '@playwright/test';
 import type { Browser, ElectronApplication, Page } from '@playwright/test';
+import { undeclaredFailure } from '../electron/core/session/server.ts';
 import type { SampleOptions } from '../electron/sample/options.ts';
 import { createSampleService } from '../electron/sample/sample-service.ts';
 import type { SampleService } from '../electron/sample/sample-service.ts';
@@ -230,7 +231,7 @@ export const test = base.extend<Options & Fixtures, Shared>({
     const text = launched.map((one) => one.output()).join('');
     if (testInfo.status !== testInfo.expectedStatus) await evidence.addText('app-output.txt', text);
     for (const secret of secretsOf(sample)) warmChromium?.secrets.add(secret);
-    expect(findLeaksInText(text, secretsOf(sample)), 'nothing secret was printed').toEqual([]);
+    expectPrintedWell(text, sample);
   },
 
   app: async ({ launch, shared, sample, evidence, windowSize, theme }, use, testInfo) => {
@@ -248,7 +249,7 @@ export const test = base.extend<Options & Fixtures, Shared>({
     if (shared === null) return;
     const text = shared.output();
     if (testInfo.status !== testInfo.expectedStatus) await evidence.addText('app-output.txt', text);
-    expect(findLeaksInText(text, secretsOf(sample)), 'nothing secret was printed').toEqual([]);
+    expectPrintedWell(text, sample);
   },
 
   page: async ({ app, shared, evidence }, use, testInfo) => {
@@ -276,6 +277,12 @@ const secretsOf = ({ accessToken, directory }: SampleService): string[] => [
   accessToken,
   ...directory.secrets,
 ];
+
+function expectPrintedWell(text: string, sample: SampleService): void {
+  expect(findLeaksInText(text, secretsOf(sample)), 'nothing secret was printed').toEqual([]);
+  const undeclared = text.split('\n').filter((line) => line.includes(undeclaredFailure));
+  expect(undeclared, 'each method answers with the codes of contract/method-failures.ts').toEqual([]);
+}
 
 /** Where the app finds the sample drive, and what opens it. */
 const toAddress = ({ graphUrl, accessToken }: SampleService): string => `${graphUrl}#${accessToken}`;

@@ -4,7 +4,7 @@ import type { Session } from '../../electron/core/session/windows.ts';
 import { AppError } from '../../electron/core/errors.ts';
 import type { Log } from '../../electron/core/ports.ts';
 import { createEmit, createServer } from '../../electron/core/session/server.ts';
-import type { HandlersOf, Emit } from '../../electron/core/session/server.ts';
+import type { FailuresOf, HandlersOf, Emit } from '../../electron/core/session/server.ts';
 import { createTickets } from '../../electron/core/session/tickets.ts';
 
 const Answer = z.object({ name: z.string(), owner: z.object({ id: z.string() }) });
@@ -48,9 +48,19 @@ const handlers: HandlersOf<typeof table, Context> = {
   'test.redeem': ({ tickets }, context) => context.tickets.redeem(tickets).map(({ name }) => name),
 };
 
+const failures: FailuresOf<typeof table> = {
+  'test.echo': [],
+  'test.leaky': [],
+  'test.refusing': ['badName'],
+  'test.broken': [],
+  'test.misshapen': [],
+  'test.announce': [],
+  'test.redeem': ['ticketUnknown'],
+};
+
 /** A core with nothing behind it but these methods: the real dispatcher, tickets and notices. */
 export function createConformanceCore(log: Log): { connect(send: (notice: EventMessage) => void): Session } {
-  const server = createServer(table, handlers, log);
+  const server = createServer(table, handlers, failures, log);
   return {
     connect(send) {
       const context = { say: createEmit(events, send, log), tickets: createTickets() };

@@ -1,4 +1,5 @@
 import { methods } from '../contract/api.ts';
+import { commandFailures, methodFailures } from '../contract/method-failures.ts';
 import { commandMethods, sharedMethods } from '../contract/methods.ts';
 import type { EventMessage } from '../contract/bridge.ts';
 import type { TransferSummary } from '../contract/records.ts';
@@ -52,7 +53,7 @@ export async function createCore(ports: Ports, options: CoreOptions = {}): Promi
   try {
     const events = createCoreEvents();
     const services = await createServices(ports, events, stack, options);
-    const server = createServer(methods, createHandlers(services), ports.log);
+    const server = createServer(methods, createHandlers(services), methodFailures, ports.log);
     const windows = createWindows(server, ports.log, (context) => events.emit('windowClosed', context));
     stack.defer(() => windows.close());
     connectEvents(events, services, windows);
@@ -60,6 +61,7 @@ export async function createCore(ports: Ports, options: CoreOptions = {}): Promi
     const commands = createCommandSessions(
       commandMethods,
       createCommandHandlers(services),
+      commandFailures,
       shared,
       ports.log,
     );

@@ -12,7 +12,7 @@ const intro = `# Endings
 What a person may be told when something does not end as usual, or while it waits. Made from the contract and the
 catalogue by \`npm run endings\`, and held by \`e2e/rules/endings.test.ts\`: change those, not this page. A name in a sentence
 stands for the file's own. Where no button is named, the text says what to do; a list that could not be read, and whatever
-failed in the list of transfers, always has one to try again.
+failed in the list of transfers, always has one to try again. Which method may answer with which code: \`method-failures.ts\`.
 `;
 
 /**

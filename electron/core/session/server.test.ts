@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { methods } from '../../contract/api.ts';
 import type { EventMessage } from '../../contract/bridge.ts';
 import { AppError } from '../errors.ts';
-import { createEmit, createServer, inputBudgetChars, type HandlersOf } from './server.ts';
+import { createEmit, createServer, inputBudgetChars, undeclaredFailure, type HandlersOf } from './server.ts';
 import { createRig } from '../testing/rig.ts';
 
 const table = {
@@ -19,6 +19,7 @@ function createDesk(handler: HandlersOf<typeof table, string>['file.read']) {
   const server = createServer<typeof table, string>(
     table,
     { 'file.read': handler },
+    { 'file.read': ['badName'] },
     { info: note, warn: note, error: note },
   );
   return { logged, call: (name: string, input: unknown) => server.call(name, input, 'window 1') };
@@ -32,7 +33,12 @@ describe('a call', () => {
     const loose = z.unknown().refine(() => (parsed += 1) > 0);
     const row = { 'file.read': { input: loose, output: z.object({}) } };
     const log = { info() {}, warn() {}, error() {} };
-    const server = createServer<typeof row, string>(row, { 'file.read': () => ({}) }, log);
+    const server = createServer<typeof row, string>(
+      row,
+      { 'file.read': () => ({}) },
+      { 'file.read': [] },
+      log,
+    );
     const cyclic: Record<string, unknown> = {};
     cyclic['self'] = cyclic;
     for (const input of ['x'.repeat(inputBudgetChars), Array(inputBudgetChars).fill(0), cyclic, 1n])
@@ -67,6 +73,17 @@ describe('a call', () => {
       error: { code: 'badName', subject: 'a?', facts: { offending: '?', missing: null } },
     });
     expect(logged).toEqual([]);
+  });
+
+  test('shows a code that its method does not declare, and logs that as a mistake', async () => {
+    const { call, logged } = createDesk(() => Promise.reject(new AppError('quotaFull', { subject: 'a' })));
+    expect(await call('file.read', { name: 'a' })).toMatchObject({
+      ok: false,
+      error: { code: 'quotaFull', subject: 'a' },
+    });
+    expect(logged).toEqual([
+      { message: undeclaredFailure, facts: { method: 'file.read', code: 'quotaFull' } },
+    ]);
   });
 
   test('hides a bug and logs it', async () => {

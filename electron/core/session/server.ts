@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { EventMessage, Reply } from '../../contract/bridge.ts';
-import { toFailure } from '../../contract/errors.ts';
+import { toFailure, type ErrorCode, type Failure } from '../../contract/errors.ts';
+import { anyCall } from '../../contract/method-failures.ts';
 import { AppError } from '../errors.ts';
 import { reportBug } from '../lib/report-bug.ts';
 import type { Log } from '../ports.ts';
@@ -19,6 +20,9 @@ export type HandlersOf<T extends Table, Context> = {
   ) => z.input<T[M]['output']> | Promise<z.input<T[M]['output']>>;
 };
 
+/** The codes that each method may answer with, beside those of any call. */
+export type FailuresOf<T extends Table> = { readonly [M in keyof T]: readonly ErrorCode[] };
+
 /** The one dispatcher. It never rejects: failures travel as values, and bugs as "bug" without a word about them. */
 export interface Server<Context> {
   call(name: string, input: unknown, context: Context): Promise<Reply>;
@@ -30,6 +34,7 @@ export const inputBudgetChars = 4_000_000;
 export function createServer<T extends Table, Context>(
   table: T,
   handlers: HandlersOf<T, Context>,
+  failures: FailuresOf<T>,
   log: Log,
 ): Server<Context> {
   return {
@@ -44,17 +49,28 @@ export function createServer<T extends Table, Context>(
         const handler = handlers[name] as (input: unknown, context: Context) => unknown;
         return { ok: true, value: row.output.parse(await handler(parsed.data, context)) };
       } catch (error) {
-        return { ok: false, error: toReportedFailure(error, name, log) };
+        return { ok: false, error: toReportedFailure(error, { name, declared: failures[name] ?? [] }, log) };
       }
     },
   };
 }
 
-function toReportedFailure(error: unknown, name: string, log: Log) {
-  if (error instanceof AppError) return error.toFailure();
-  reportBug(log, name, error);
-  return toFailure('bug');
+/** A code that the method does not declare is shown all the same; tests fail by what is logged here. */
+export function toReportedFailure(
+  error: unknown,
+  { name, declared }: { name: string; declared: readonly ErrorCode[] },
+  log: Log,
+): Failure {
+  if (!(error instanceof AppError)) {
+    reportBug(log, name, error);
+    return toFailure('bug');
+  }
+  const { code } = error;
+  if (![...anyCall, ...declared].includes(code)) log.error(undeclaredFailure, { method: name, code });
+  return error.toFailure();
 }
+
+export const undeclaredFailure = 'a failure that the method does not declare';
 
 const describe = (error: unknown): string =>
   error instanceof Error ? (error.stack ?? error.message) : String(error);

@@ -1,11 +1,9 @@
 import { events } from '../../contract/api.ts';
 import type { EventMessage, Reply, Ticket } from '../../contract/bridge.ts';
-import { toFailure } from '../../contract/errors.ts';
-import { isAppError } from '../errors.ts';
-import { reportBug } from '../lib/report-bug.ts';
+import { offerFailures } from '../../contract/method-failures.ts';
 import { createContentUrls, type Content, type WantedBytes } from './content-urls.ts';
 import type { Log } from '../ports.ts';
-import { createEmit, type Emit, type Server } from './server.ts';
+import { createEmit, toReportedFailure, type Emit, type Server } from './server.ts';
 import type { SessionContext } from './session-context.ts';
 import { createTickets, type OfferedPath } from './tickets.ts';
 
@@ -77,8 +75,6 @@ async function toReply<T>(work: () => Promise<T>, log: Log): Promise<Reply<T>> {
   try {
     return { ok: true, value: await work() };
   } catch (error) {
-    if (isAppError(error)) return { ok: false, error: error.toFailure() };
-    reportBug(log, 'offer', error);
-    return { ok: false, error: toFailure('bug') };
+    return { ok: false, error: toReportedFailure(error, { name: 'offer', declared: offerFailures }, log) };
   }
 }

@@ -1,0 +1,334 @@
+import type { MethodName } from './api.ts';
+import type { ErrorCode } from './errors.ts';
+import type { commandMethods } from './methods.ts';
+
+/**
+ * The codes that each method may answer with. Another one is shown all the same, but logged as a mistake of the program,
+ * and a test in which that happens fails.
+ */
+type Codes = readonly ErrorCode[];
+type Declared<Names extends string> = Readonly<Record<Names, Codes>>;
+
+/** Of any call: the bridge refuses it, or something went wrong that nobody foresaw. */
+export const anyCall = ['unknownMethod', 'badInput', 'forbidden', 'bug'] as const satisfies Codes;
+
+// --- groups ------------------------------------------------------------------------------------------------
+
+/** There is no account, transfer, copy or sign-in of that id (any more). */
+const known = ['notFound'] as const satisfies Codes;
+
+/** The index of an account was asked. */
+const index = [...known, 'indexLost', 'cancelled'] as const satisfies Codes;
+
+/** An open view was asked. */
+const view = [...index, 'viewGone'] as const satisfies Codes;
+
+/** No answer, or none of OneDrive's own: the network, the sign-in, a service that is busy. */
+const reaching = [
+  'offline',
+  'networkSignIn',
+  'proxySignIn',
+  'certificateUntrusted',
+  'throttled',
+  'serviceUnavailable',
+  'unexpectedAnswer',
+  'answerTooLarge',
+  'signInNeeded',
+  'cancelled',
+] as const satisfies Codes;
+
+/** Something of a drive was read. */
+const reading = [
+  ...known,
+  ...reaching,
+  'accessDenied',
+  'notSupported',
+  'vaultLocked',
+  'driveNotReady',
+  'noLicence',
+] as const satisfies Codes;
+
+/** The same of an item that may be somebody else's. */
+const readingShared = [...reading, 'noLongerShared', 'consentMissing'] as const satisfies Codes;
+
+/** Something of a drive was changed, and the change was waited for. */
+const writing = [...reading, 'locked', 'changedMeanwhile', 'quotaFull', 'tooLarge'] as const satisfies Codes;
+
+/** An item got a name. */
+const naming = [...writing, 'badName', 'pathTooLong', 'nameExists'] as const satisfies Codes;
+
+/** A path was followed, or a folder listed page by page. */
+const walking = [
+  ...reading,
+  ...index,
+  'listingEndless',
+  'pathMalformed',
+  'pathNotFound',
+  'notAFolder',
+  'noSharedPlace',
+] as const satisfies Codes;
+
+/** A link was opened. */
+const opening = [
+  ...readingShared,
+  ...index,
+  'linkMalformed',
+  'linkGone',
+  'linkRefused',
+  'profileUnwritable',
+] as const satisfies Codes;
+
+/** A file of the profile was written. */
+const profile = ['profileUnwritable'] as const satisfies Codes;
+
+/** A file or folder of this computer was read or written. */
+const disk = ['diskFull', 'diskDenied', 'localFileMissing', 'pathTooLong'] as const satisfies Codes;
+
+/** Something was written into a folder that a person chose. */
+const chosenFolder = [...disk, 'localFolderMissing'] as const satisfies Codes;
+
+/** A local copy was handed to a program or shown. */
+const openingCopy = ['localFileMissing', 'openFailed', 'notOpened'] as const satisfies Codes;
+
+/** A window offered a file before. */
+const offered = ['ticketUnknown'] as const satisfies Codes;
+
+/** What is read here may be held back for a virus, or have no content at all. */
+const content = [...readingShared, 'malware', 'packageRefused'] as const satisfies Codes;
+
+/** A selection gets to another folder. */
+const placing = [
+  ...reading,
+  ...index,
+  'viewGone',
+  'notSupported',
+  'intoItself',
+  'packageRefused',
+] as const satisfies Codes;
+
+/** Files that a window offers: of `offer` in `bridge.ts`. */
+export const offerFailures: Codes = [...offered, 'localFileMissing', 'localFileUnreadable', 'localNotAFile'];
+
+// --- the page's methods --------------------------------------------------------------------------------------
+
+export const methodFailures: Declared<MethodName> = {
+  'app.start': [],
+  'app.painted': [],
+  'app.quota': reading,
+  'app.takeAddress': [],
+  'app.licences': [],
+  'app.management': [],
+  'app.networkBack': [],
+  'profile.notices': [],
+  'profile.dismissNotice': profile,
+
+  'updates.state': [],
+  'updates.check': [],
+  'updates.download': [],
+  'updates.install': [],
+  'updates.postpone': [],
+
+  'accounts.list': [],
+  'accounts.addSample': [...reading, ...profile],
+  'accounts.rename': [...known, ...profile],
+  'accounts.arrange': [...known, ...profile],
+  'accounts.setSaveEdits': [...known, ...profile],
+  'accounts.planRemove': known,
+  'accounts.remove': [...index, ...profile, ...disk],
+  'accounts.waiting': known,
+  'accounts.permissions': known,
+
+  'signIn.defaults': [],
+  'signIn.begin': [
+    ...known,
+    ...offered,
+    'clientIdMissing',
+    'tenantUnclear',
+    'wrongCloud',
+    'scopeNotAllowed',
+    'cannotSeal',
+  ],
+  'signIn.openAgain': [...known, 'browserNotOpened'],
+  'signIn.cancel': known,
+  'signIn.findOwners': [...reading, 'permissionNotRegistered'],
+  'signIn.addDrives': [...reading, ...profile, 'cannotSeal'],
+
+  'accountImport.read': [
+    ...offered,
+    'localNotAFile',
+    'localFileMissing',
+    'localFileUnreadable',
+    'batchTooLarge',
+  ],
+  'accountImport.run': [...known, 'cancelled'],
+  'accountImport.export': [],
+
+  'view.open': [...index, 'notAFolder'],
+  'view.arrange': view,
+  'view.rows': view,
+  'view.locate': view,
+  'view.findPrefix': view,
+  'view.summarize': view,
+  'view.refresh': view,
+  'view.close': view,
+
+  'search.open': index,
+  'search.online': view,
+  'index.state': [],
+  'index.enumerate': index,
+  'index.pause': index,
+  'facts.totals': index,
+  'facts.folderTotals': index,
+  'facts.tree': index,
+  'facts.duplicates': index,
+  'facts.changes': index,
+  'facts.types': index,
+
+  'paths.resolve': [...walking, ...opening],
+  'places.note': known,
+
+  'shared.hide': [...index, ...profile],
+  'shared.openLink': opening,
+  'shared.addShortcut': [...naming, ...index, 'shortcutRefused'],
+
+  'items.details': reading,
+  'items.createFolder': [...naming, ...index, 'consentMissing'],
+  'items.rename': [...naming, ...index, 'consentMissing'],
+  'items.planDelete': view,
+  'items.delete': view,
+  'items.pick': view,
+  'items.move': placing,
+  'items.copy': placing,
+  'items.planCarry': [...known, 'viewGone'],
+  'items.carry': placing,
+  'folders.list': reading,
+  'folders.find': reading,
+  'activity.list': [],
+  'bin.list': [],
+  'bin.openOnWeb': reading,
+  'activity.export': chosenFolder,
+  'items.openOnWeb': reading,
+  'changes.undo': [...reading, 'undoGone', 'notEmpty'],
+  'items.open': [...content, ...index, ...openingCopy],
+  'items.show': [...content, ...index, ...openingCopy],
+
+  'sharing.access': reading,
+  'sharing.createLink': [...writing, 'anonymousLinksOff', 'sharingOff'],
+  'sharing.copyLink': [...reading, 'accessChanged'],
+  'sharing.copyAddress': reading,
+  'sharing.invite': [...writing, 'sharingOff', 'invitationRefused'],
+  'sharing.setRole': [...writing, 'accessChanged'],
+  'sharing.remove': [...writing, 'accessChanged'],
+
+  'versions.list': reading,
+  'versions.restore': [...writing, ...index, 'versionGone'],
+  'versions.compare': [...content, 'versionGone'],
+  'versions.save': [...content, ...chosenFolder, 'versionGone', 'integrity'],
+
+  'previews.thumbnails': readingShared,
+  'previews.cancel': [],
+  'previews.preview': content,
+  'previews.openPages': reading,
+
+  'transfers.upload': [...index, ...offered],
+  'transfers.download': [...view, ...disk],
+  'transfers.downloadTo': view,
+  'transfers.moveTo': [...known, ...chosenFolder, ...profile, 'copyBusy'],
+  'transfers.show': [...known, 'localFileMissing'],
+  'transfers.list': [],
+  'transfers.lines': [],
+  'transfers.top': [],
+  'transfers.find': [],
+  'transfers.pause': [],
+  'transfers.resume': [],
+  'transfers.prioritize': [],
+  'transfers.cancel': [],
+  'transfers.retry': [],
+  'transfers.resolve': known,
+  'transfers.clearEnded': [],
+  'transfers.dismissDamage': [],
+
+  'documents.list': [],
+  'documents.open': [...known, ...openingCopy],
+  'documents.show': [...known, 'localFileMissing'],
+  'documents.remove': [...known, ...disk, ...profile],
+  'documents.removeMany': profile,
+  'documents.check': profile,
+  'documents.renew': known,
+  'documents.moveTo': profile,
+  'documents.keep': [...known, ...profile],
+  'copies.keep': [...view, ...profile],
+  'copies.marks': [],
+  'documents.planFreeSpace': [],
+  'documents.freeSpace': [...reading, ...profile],
+  'documents.saveBack': [...known, 'localFileMissing'],
+  'documents.showFolder': ['openFailed'],
+  'documents.folderMove': [],
+  'documents.moveFolder': [...chosenFolder, ...profile, 'moveBusy', 'moveRefused'],
+
+  'edits.list': [],
+  'edits.takeTheirs': [...reading, 'localFileMissing', 'trashFailed'],
+  'edits.openBoth': [...known, ...openingCopy],
+  'edits.compare': [...content, ...disk],
+
+  'settings.get': [],
+  'settings.change': profile,
+  'network.state': [],
+  'network.check': [],
+  'network.signIn': [],
+  'network.forgetSignIn': [],
+  'storage.summary': [],
+  'program.openWindow': [],
+  'program.saveReport': chosenFolder,
+  'storage.forgetEverything': [...index, ...disk, ...profile],
+};
+
+// --- the methods of programs -----------------------------------------------------------------------------------
+
+/** A `Target` was looked for. */
+const target = [...walking, ...opening] as const satisfies Codes;
+/** Files of this computer are sent to a folder of the drive. */
+const sending = [
+  ...target,
+  ...naming,
+  ...disk,
+  'isAFolder',
+  'packageRefused',
+  'localFolderMissing',
+  'localFileUnreadable',
+  'localNotAFile',
+] as const satisfies Codes;
+const placingTargets = [
+  ...target,
+  ...naming,
+  'intoItself',
+  'isAFolder',
+  'packageRefused',
+] as const satisfies Codes;
+
+export const commandFailures: Declared<keyof typeof commandMethods> = {
+  'files.list': target,
+  'files.create': sending,
+  'files.update': sending,
+  'files.save': sending,
+  'files.download': [...target, ...chosenFolder, 'isAFolder', 'packageRefused', 'malware', 'badName'],
+  'files.move': placingTargets,
+  'files.copy': placingTargets,
+  'files.delete': [...target, ...writing, 'isAFolder'],
+  'folders.make': [...target, ...naming, 'packageRefused'],
+  'folders.check': [...target, ...disk, 'packageRefused'],
+  'folders.sync': [...target, 'packageRefused'],
+  'items.where': target,
+  'items.openTarget': [...target, ...content, ...openingCopy],
+  'accounts.importFile': [
+    ...reading,
+    ...profile,
+    'localFileMissing',
+    'localFileUnreadable',
+    'localNotAFile',
+    'batchTooLarge',
+  ],
+  'transfers.continue': ['cancelled'],
+  'program.diagnose': [...chosenFolder, 'nameExists'],
+  'transfers.clearBatch': [],
+};
