@@ -4,7 +4,7 @@ import type { Session } from '../../electron/core/session/windows.ts';
 import { AppError } from '../../electron/core/errors.ts';
 import type { Log } from '../../electron/core/ports.ts';
 import { createEmit, createServer } from '../../electron/core/session/server.ts';
-import type { FailuresOf, HandlersOf, Emit } from '../../electron/core/session/server.ts';
+import type { DeclaredFailures, HandlersOf, Emit } from '../../electron/core/session/server.ts';
 import { createTickets } from '../../electron/core/session/tickets.ts';
 
 const Answer = z.object({ name: z.string(), owner: z.object({ id: z.string() }) });
@@ -48,7 +48,7 @@ const handlers: HandlersOf<typeof table, Context> = {
   'test.redeem': ({ tickets }, context) => context.tickets.redeem(tickets).map(({ name }) => name),
 };
 
-const failures: FailuresOf<typeof table> = {
+const failures: DeclaredFailures = {
   'test.echo': [],
   'test.leaky': [],
   'test.refusing': ['badName'],

@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import type { Reply } from '../../contract/bridge.ts';
 import { AppError } from '../errors.ts';
 import type { Log } from '../ports.ts';
-import { createServer, type FailuresOf, type HandlersOf, type Table } from './server.ts';
+import { createServer, type DeclaredFailures, type HandlersOf, type Table } from './server.ts';
 import type { Session, Windows } from './windows.ts';
 
 /** What a caller hears while a method works, and how it says that it no longer waits. */
@@ -28,7 +28,7 @@ type PartTable = Table & Readonly<Record<string, { part: z.ZodType }>>;
 export function createCommandSessions<T extends PartTable>(
   table: T,
   handlers: HandlersOf<T, PartSink>,
-  failures: FailuresOf<T>,
+  failures: DeclaredFailures,
   shared: { names: readonly string[]; windows: Pick<Windows, 'connect'> },
   log: Log,
 ): CommandSessions {

@@ -20,8 +20,8 @@ export type HandlersOf<T extends Table, Context> = {
   ) => z.input<T[M]['output']> | Promise<z.input<T[M]['output']>>;
 };
 
-/** The codes that each method may answer with, beside those of any call. */
-export type FailuresOf<T extends Table> = { readonly [M in keyof T]: readonly ErrorCode[] };
+/** The codes that methods may answer with, by name, beside those of any call. */
+export type DeclaredFailures = Readonly<Record<string, readonly ErrorCode[]>>;
 
 /** The one dispatcher. It never rejects: failures travel as values, and bugs as "bug" without a word about them. */
 export interface Server<Context> {
@@ -34,7 +34,7 @@ export const inputBudgetChars = 4_000_000;
 export function createServer<T extends Table, Context>(
   table: T,
   handlers: HandlersOf<T, Context>,
-  failures: FailuresOf<T>,
+  failures: DeclaredFailures,
   log: Log,
 ): Server<Context> {
   return {
@@ -49,7 +49,10 @@ export function createServer<T extends Table, Context>(
         const handler = handlers[name] as (input: unknown, context: Context) => unknown;
         return { ok: true, value: row.output.parse(await handler(parsed.data, context)) };
       } catch (error) {
-        return { ok: false, error: toReportedFailure(error, { name, declared: failures[name] ?? [] }, log) };
+        return {
+          ok: false,
+          error: toReportedFailure(error, { name, declared: failures[name] ?? null }, log),
+        };
       }
     },
   };
@@ -58,7 +61,7 @@ export function createServer<T extends Table, Context>(
 /** A code that the method does not declare is shown all the same; tests fail by what is logged here. */
 export function toReportedFailure(
   error: unknown,
-  { name, declared }: { name: string; declared: readonly ErrorCode[] },
+  { name, declared }: { name: string; declared: readonly ErrorCode[] | null },
   log: Log,
 ): Failure {
   if (!(error instanceof AppError)) {
@@ -66,7 +69,8 @@ export function toReportedFailure(
     return toFailure('bug');
   }
   const { code } = error;
-  if (![...anyCall, ...declared].includes(code)) log.error(undeclaredFailure, { method: name, code });
+  if (declared !== null && ![...anyCall, ...declared].includes(code))
+    log.error(undeclaredFailure, { method: name, code });
   return error.toFailure();
 }
 
