@@ -3,14 +3,14 @@ import type { Clock, Http, HttpRequest } from '../ports.ts';
 import { toLimitsNow, toNextChangeMs } from './limits-now.ts';
 import { createTokenBucket, type TokenBucket } from './token-bucket.ts';
 
-/** A computer that slept, a clock that was set, and the days on which it jumps by an hour are noticed after that long. */
+/** Sleep, a changed clock and daylight saving time are noticed after that long. */
 const recheckMs = 60_000;
 
 type LimitSettings = Pick<Settings, 'limits' | 'limitHours'>;
 
-/** Keeps all transfers together below what a person set, up and down, hour by hour. */
+/** Keeps the sum of all transfers below the limits in Settings, up and down, hour by hour. */
 export interface Bandwidth {
-  /** The same way to the network; contents of files go no faster than allowed. */
+  /** The same HTTP client, with the contents of files throttled. */
   readonly http: Http;
   applySettings(settings: LimitSettings): void;
   close(): void;

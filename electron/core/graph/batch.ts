@@ -75,7 +75,7 @@ function toHeaders(value: unknown): Record<string, string> {
   return Object.fromEntries(headers.map(([name, text]) => [name.toLowerCase(), String(text)]));
 }
 
-/** The service or the way to it is at fault, not the batch: a part by itself would fare no better. */
+/** The connection or the service is at fault, not the batch: sending a part alone would not help. */
 export const connectionErrors: ReadonlySet<AppError['code']> = new Set([
   'offline',
   'networkSignIn',
@@ -138,7 +138,7 @@ function judgePart(
 ): PartVerdict {
   if (response instanceof AppError) return failed(about(response, part));
   const isIdempotent = part.method !== 'POST';
-  // Nobody knows whether it was done.
+  // It may have been executed.
   if (response === undefined)
     return isIdempotent
       ? { kind: 'alone' }
@@ -157,7 +157,7 @@ function judgePart(
   return { kind: 'done', result: { ok: true, body: readBody(response) } };
 }
 
-/** What is no JSON is nothing: a caller that needs the body refuses it. */
+/** Unparseable bodies count as empty: a caller that needs one refuses it. */
 function readBody({ text }: TextResponse): unknown {
   try {
     return text === '' ? null : JSON.parse(text);

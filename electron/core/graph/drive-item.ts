@@ -48,7 +48,7 @@ export function parseWirePage(value: unknown): WirePage | undefined {
 /** No service makes ids of that length; one that did would keep the rows beside it from the page. */
 const maxIdChars = 512;
 
-/** null for what can't be shown: a deleted item, one without a name or drive, or with an id that nobody could send. */
+/** null for what can't be shown: a deleted item, one without a name or drive, or with an id that is too long. */
 export function toEntry(wire: WireItem, myDriveId: string): DriveEntry | null {
   const remote = wire.remoteItem ?? null;
   const facets = remote === null ? wire : { ...remote, ...withoutNulls(wire) };

@@ -2,14 +2,14 @@ import type { ErrorCode, Failure } from '../../contract/errors.ts';
 import { AppError } from '../errors.ts';
 import { parseRetryAfter } from './retry-policy.ts';
 
-/** The one place where HTTP and Graph's words become ours. */
+/** The only place that maps HTTP statuses and Graph's error codes to ours. */
 export interface TextResponse {
   status: number;
   headers: Record<string, string>;
   text: string;
 }
 
-/** Statuses that say it all, whatever code stands in the body. */
+/** Statuses that decide, whatever code the body names. */
 const decisiveStatuses: Readonly<Record<number, ErrorCode>> = {
   412: 'changedMeanwhile',
   423: 'locked',
@@ -129,13 +129,13 @@ export const isPage = ({ headers, text }: TextResponse): boolean =>
 
 const maxPageStart = 2_000;
 
-/** Said of the way to the service whatever comes with it: a proxy's sign-in, a slow line, a busy service. */
+/** Never a filter's refusal, even with a page: a proxy's sign-in, a timeout, throttling. */
 const ownStatuses: readonly number[] = [407, 408, 429];
 
-/** A status for refusals, and who refuses may be a filter in between. The service's front doors answer 5xx with pages. */
+/** A filter in between may have sent it. 5xx is left out: the service's own front ends answer it with pages. */
 const isRefusal = (status: number): boolean => status >= 400 && status < 500 && !ownStatuses.includes(status);
 
-/** A proxy or filter refuses in the service's place: its page says nothing about rights, items or sign-ins. */
+/** A proxy or filter answered, so the status says nothing about rights, items or sign-ins. */
 export const isBlockPage = (response: TextResponse): boolean =>
   isRefusal(response.status) && isPage(response);
 
@@ -144,7 +144,7 @@ export const isForeignRefusal = (response: TextResponse): boolean =>
   isRefusal(response.status) &&
   (isPage(response) || (response.text.trim() !== '' && parseJson(response.text) === null));
 
-/** Every answer of the service has one of these. */
+/** Every response of the service has one of these. */
 const serviceHeaders: readonly string[] = [
   'request-id',
   'client-request-id',
@@ -154,10 +154,10 @@ const serviceHeaders: readonly string[] = [
   'x-azure-ref',
   'x-msedge-ref',
 ];
-/** Proxies sign what they pass on, and what they make up. */
+/** Proxies add these to what they forward and to responses of their own. */
 const proxyHeaders: readonly string[] = ['via', 'proxy-status', 'proxy-agent', 'x-bluecoat-via'];
 
-/** A proxy that reads along says in the service's place that it can't reach the service: as if there were no network. */
+/** An inspecting proxy answered that it can't reach the service: the same as no network. */
 export function isProxyTrouble(response: TextResponse): boolean {
   const { status, headers } = response;
   if (status < 500) return false;

@@ -6,21 +6,21 @@ import { isRedirect, toHop } from './redirect-hop.ts';
 
 /** Trouble on the way to the service: no answer, or an answer from something in between. */
 
-/** A mistake of ours in undici's own words, which is not the network's fault. */
+/** undici's codes for wrong arguments: bugs of ours, not network errors. */
 const programmingErrorCodes: readonly string[] = [
   'UND_ERR_INVALID_ARG',
   'ERR_INVALID_ARG_TYPE',
   'ERR_INVALID_URL',
 ];
 
-/** What claims to be compressed is not, or broke off. */
+/** Errors of decompression: the body is damaged or cut off. */
 const brokenCodingPattern = /^(Z_|ERR__?BROTLI|ERR_BROTLI|ERR_ZSTD|ZSTD_)/;
 
 /** OpenSSL's names by way of Node, and Chromium's. */
 const certificateErrorPattern = /CERT|SIGNATURE|SELF_SIGNED|UNABLE_TO_|ERR_SSL|ERR_TLS_/;
 const proxyErrorPattern = /ERR_PROXY_AUTH|ERR_TUNNEL_CONNECTION_FAILED|ERR_UNEXPECTED_PROXY_AUTH/;
 
-/** No answer came: the platform's network error as an expected failure. Anything unknown is returned as it is. */
+/** Maps an error of the network stack to an expected failure. Anything unknown is returned as it is. */
 export function toNetworkError(error: unknown, signal: AbortSignal | null, nowMs: number): unknown {
   if (error instanceof AppError) return error;
   if (signal?.aborted === true) return new AppError('cancelled', { cause: error });
@@ -31,7 +31,6 @@ export function toNetworkError(error: unknown, signal: AbortSignal | null, nowMs
   return new AppError(toCode(code, error), { details, cause: error });
 }
 
-/** A wrong certificate and a proxy that wants a password stay as they are, however often one asks. */
 function toCode(code: string, error: unknown): ErrorCode {
   const refusedWith = proxyStatus(error);
   if (refusedWith === 407) return 'proxySignIn';

@@ -1,6 +1,6 @@
 import { AppError } from '../errors.ts';
 
-/** People's clicks go before transfers, and those before what nobody waits for. */
+/** People's clicks go before transfers, and transfers before background work. */
 export type Priority = 'person' | 'transfer' | 'background';
 
 export interface RequestOptions {

@@ -19,7 +19,7 @@ export interface Index {
   leave(accountId: string): Promise<void>;
   /** Items in the index of an account, without leaving it open where it was closed. */
   count(accountId: string): Promise<number>;
-  /** Where the index of an account lies. It is opened by the first call that needs it, so that what nobody looks at costs nothing. */
+  /** Where the index of an account lies. It is opened by the first call that needs it: an account that is not used costs nothing. */
   register(accountId: string, file: string): void;
   isOpen(accountId: string): boolean;
   /** Opens an account's index where it is closed. */
@@ -125,7 +125,7 @@ export function createIndex(workerModule: URL, log: Log): Index {
     if (mine.length > 0) for (const listener of restartListeners) listener(accountId);
   }
 
-  /** A disk that is full or denies writing keeps nobody from their folders: the index continues in memory. */
+  /** When the disk is full or not writable the index continues in memory, so folders still open. */
   function moveToMemory(accountId: string): Promise<void> {
     const known = moves.get(accountId);
     if (known !== undefined) return known;
@@ -178,7 +178,7 @@ export function createIndex(workerModule: URL, log: Log): Index {
     },
     async call(name, input) {
       const file = files.get(input.accountId);
-      // Asks keep their order: the worker takes one after the other, and the opening stands before them.
+      // The worker handles calls in order, and the opening was sent before this one.
       const opening = file === undefined ? Promise.resolve() : open(input.accountId, file);
       const response = running().call(name, input);
       response.catch(() => undefined);

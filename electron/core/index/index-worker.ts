@@ -19,7 +19,7 @@ import type { ViewState } from './view.ts';
 const port = parentPort;
 if (port === null) throw new Error('the index runs in a worker thread');
 
-/** Work of its own went wrong: nobody waits for an answer, so it ends as an error of the thread. */
+/** Background work failed: no call waits for it, so it becomes an uncaught error of the thread. */
 const fail = (error: unknown): void => {
   queueMicrotask(() => {
     throw error;

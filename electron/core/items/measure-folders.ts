@@ -2,9 +2,9 @@ import type { AccountDrive } from '../accounts/account-drive.ts';
 import { itemPath } from '../graph/addressing.ts';
 import { parseWireItem, type DriveEntry } from '../graph/drive-item.ts';
 
-/** For more of them nobody waits. */
+/** More would take too long for a question. */
 const maxFolders = 8;
-/** A person waits for the question. */
+/** A person is waiting for the question. */
 const timeoutMs = 2_000;
 
 /**

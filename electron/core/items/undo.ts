@@ -20,7 +20,7 @@ export interface UndoDeps {
 }
 
 export function createUndo({ accounts, activity, transfers }: UndoDeps): Undo {
-  /** What has been put into a folder since it was made, copied or restored is nobody's to delete unseen. */
+  /** Refuses to delete a folder into which something was put since it was made, copied or restored. */
   async function demandUnfilled({ kind, entry, after, accountId }: ActivityRecord): Promise<void> {
     const isDeleted = kind === 'newFolder' || kind === 'copy' || kind === 'restore';
     if (!isDeleted || entry.kind !== 'folder') return;

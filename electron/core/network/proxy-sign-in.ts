@@ -30,23 +30,23 @@ export function createProxySignIn(
   find: () => Promise<ProxyCredential | null>,
 ): ProxySignIn {
   let offered: readonly string[] = [];
-  /** The last credential, and its refusal; null: accepted, or nobody knows. */
-  let trial: { credential: ProxyCredential; outcome: Promise<ProxyRefusal | null> } | null = null;
+  /** The last credential, and its refusal; null: accepted, or not known. */
+  let lastTry: { credential: ProxyCredential; outcome: Promise<ProxyRefusal | null> } | null = null;
 
   const openSignedIn = async (
     target: string,
     scheme: 'basic' | 'ntlm',
     credential: ProxyCredential,
   ): Promise<Socket> => {
-    const known = trial?.credential === credential ? await trial.outcome : null;
+    const known = lastTry?.credential === credential ? await lastTry.outcome : null;
     if (known !== null) throw known;
     const opening = openTunnel(options, target, { scheme, credential });
     const outcome = opening.then(
       () => null,
       (error: unknown) => (error instanceof ProxyRefusal && error.hadSignIn ? error : null),
     );
-    if (trial?.credential !== credential) trial = { credential, outcome };
-    else if ((await outcome) !== null) trial = { credential, outcome };
+    if (lastTry?.credential !== credential) lastTry = { credential, outcome };
+    else if ((await outcome) !== null) lastTry = { credential, outcome };
     return opening;
   };
 

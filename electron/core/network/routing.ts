@@ -56,7 +56,7 @@ export function createRouting(deps: RoutingDeps): Routing {
     if (wanted?.proxy === proxy) setWanted(null);
   };
 
-  /** The system's own network; where it can't sign in by itself, a person may. */
+  /** Over Electron's network; where that can't sign in to the proxy, Settings ask a person. */
   const sendBySystem = async (
     sent: HttpRequest,
     route: Route,
@@ -115,7 +115,7 @@ export function createRouting(deps: RoutingDeps): Routing {
           try {
             return await sendOver(route, sent);
           } catch (error) {
-            // Nothing has left for the service: the next one in the list gets all of it.
+            // Nothing was sent to the service yet: the next route gets the whole request.
             const isUnreachable = findCause(error, ProxyUnreachable) !== null;
             if (!isUnreachable || place === routes.length - 1) throw error;
           }

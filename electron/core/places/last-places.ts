@@ -4,7 +4,7 @@ import { writeFileAtomically } from '../lib/atomic-file.ts';
 import type { Log } from '../ports.ts';
 import { readProfileFile, removeWithAsides } from '../profile/profile-file.ts';
 
-/** Where each account was left, and which one was looked at last: the next start begins there. */
+/** The last place of each account and the last account: the next start opens them. */
 export interface PlaceMemory {
   get(): LastPlaces;
   note(accountId: string, place: LastPlace): void;
@@ -16,14 +16,14 @@ export interface PlaceMemory {
 
 const nowhere: LastPlaces = { accountId: null, places: {} };
 
-/** `places.json`. It spares a few clicks and no more: one that can't be read or written is not worth a word on screen. */
+/** `places.json`. It only saves a few clicks, so failures to read or write it are not shown. */
 export async function createPlaceMemory(folder: string, log: Log): Promise<PlaceMemory> {
   const file = join(folder, 'places.json');
   let current = await read(file);
   let written = current;
   let writing: Promise<void> | null = null;
 
-  /** Of places that follow each other quickly only the last is written. */
+  /** Of quick successive changes only the last is written. */
   async function write(): Promise<void> {
     while (written !== current) {
       const next = current;

@@ -15,7 +15,7 @@ import { toSourceBit } from '../sharing/shared-list/source.ts';
 import { toRevokedError } from '../sharing/revoked.ts';
 import { toNextTryMs, toNotReady } from './not-ready.ts';
 
-/** The listings under way. A folder is listed once at a time, however many look at it. */
+/** Running listings. A folder is listed once at a time, whatever the number of its views. */
 export interface Listings {
   /** Starts a listing or joins the one that runs. The promise ends with it and never rejects; failures show in `freshness`. */
   start(drive: AccountDrive, folder: ItemRef): Promise<void>;
@@ -26,7 +26,7 @@ export interface Listings {
   isWanted(accountId: string, folder: ItemRef): boolean;
   /** Why the last listing of a folder failed, or null. */
   failure(accountId: string, folder: ItemRef): AppError | null;
-  /** Nobody looks at the folder any more. */
+  /** No view shows the folder any more. */
   stop(accountId: string, folder: ItemRef): void;
   stopAccount(accountId: string): Promise<void>;
   listen(listener: (accountId: string, folder: ItemRef) => void): void;
@@ -40,7 +40,7 @@ interface Listing {
   abort: AbortController;
   listedAt: number | null;
   failure: AppError | null;
-  /** Earlier ones that found the drive not ready. */
+  /** How many earlier ones found the drive not ready. */
   tries: number;
 }
 
@@ -112,11 +112,11 @@ export function createListings({ index, justMade, listShared, clock, log }: List
       notify(accountId, folder);
     }
     const waitMs = toNextTryMs(listing.failure);
-    if (waitMs !== null) void comeBack(drive, folder, listing, waitMs);
+    if (waitMs !== null) void retryLater(drive, folder, listing, waitMs);
   };
 
-  /** Nobody has to press a button while their OneDrive is being set up. */
-  const comeBack = async (drive: AccountDrive, folder: ItemRef, listing: Listing, waitMs: number) => {
+  /** A OneDrive that is being set up is listed again by itself. */
+  const retryLater = async (drive: AccountDrive, folder: ItemRef, listing: Listing, waitMs: number) => {
     const key = keyOf(drive.account.accountId, folder);
     try {
       await clock.sleep(waitMs, listing.abort.signal);
@@ -178,7 +178,7 @@ export function createListings({ index, justMade, listShared, clock, log }: List
     stop(accountId, folder) {
       const key = keyOf(accountId, folder);
       const listing = listings.get(key);
-      // Ends a wait for the next try, too.
+      // Ends the wait of `retryLater`, too.
       listing?.abort.abort();
       if (!listing?.isRunning) return;
       listings.delete(key);

@@ -21,11 +21,11 @@ import type { Listings } from './listings.ts';
 /** The open folders of every window. A view belongs to the session that opened it. */
 export interface Views extends Handles {
   open(session: SessionContext, opening: Opening): Promise<ViewHead>;
-  /** A folder has another name: the ways that lead through it are worked out again. */
+  /** A folder has another name: the paths that lead through it are read again. */
   pathChanged(accountId: string): void;
   /** Somebody signed in to the account: its open folders are listed again. */
   signedIn(accountId: string): void;
-  /** What is known of the account's drive as a whole is newer, or is being renewed. */
+  /** The index of the account's drive is newer, or is being renewed. */
   indexChanged(accountId: string): void;
   /** What is known about writing there has changed. */
   accessChanged(accountId: string): void;
@@ -163,13 +163,13 @@ export function createViews(deps: ViewsDeps): Views {
 
   const relocateQuietly = (view: View) => {
     relocate(view).catch((error: unknown) =>
-      log.warn('the way to a folder is unknown', { error: String(error) }),
+      log.warn('the path of a folder is unknown', { error: String(error) }),
     );
   };
   const ofAccount = (accountId: string) =>
     [...views.values()].filter((view) => view.drive.account.accountId === accountId);
 
-  /** The page has its answer; what is still to be found out comes as a change. */
+  /** In the background; the page hears of it by `view.changed`. */
   const startWork = (view: View, isAsked: boolean) => {
     const cover = isAsked ? null : coverOf(view);
     if (cover === null) void listings.start(view.drive, view.folder);

@@ -7,7 +7,7 @@ export type ReadBytes = (start: number, end: number) => Promise<Uint8Array>;
 const endBytes = 22;
 const maxTailBytes = endBytes + 0xff_ff;
 const maxTableBytes = 8 * 1024 * 1024;
-/** More nobody scrolls through. */
+/** More than anybody scrolls through. */
 const maxEntries = 1_000;
 
 const endMark = 0x06_05_4b_50;

@@ -17,7 +17,7 @@ import type { CommandSession } from '../session/command-sessions.ts';
 import { parseLine, readLines } from './read-lines.ts';
 import { isOwnFolder, type SocketPlace } from './socket-place.ts';
 
-/** The private socket of a profile: other programs of the same user ask its owner here. */
+/** The private socket of a profile: other programs of the same user call its owner here. */
 export interface CommandSocket {
   /** No new caller gets in; resolves when the last one has gone. */
   whenUnused(): Promise<void>;
@@ -35,10 +35,10 @@ export interface CommandSocketDeps {
 const maxCallers = 256;
 /** Of one caller, under way at a time. */
 const maxCalls = 64;
-/** Who connects and says nothing is not kept. */
+/** Connections without a hello are closed. */
 const helloTimeoutMs = 10_000;
 
-/** The profile has to be locked: what is at the socket's place was left by an owner that is gone. */
+/** The profile must be locked: then a socket file that exists is left over from an owner that ended. */
 export async function serveCommands(deps: CommandSocketDeps): Promise<CommandSocket> {
   const { place, log } = deps;
   const callers = new Set<Socket>();
@@ -64,7 +64,7 @@ export async function serveCommands(deps: CommandSocketDeps): Promise<CommandSoc
   server.on('error', (error) => reportBug(log, 'the socket of commands', error));
 
   const stopListening = (): void => {
-    // A pipe ends with its server, and Node takes the file of a socket away.
+    // Pipes end with their server; Node removes the file of a socket.
     if (server.listening) server.close();
     if (place.keyFile !== null) rmSync(place.keyFile, { force: true });
   };
@@ -94,7 +94,7 @@ function prepare({ path, folder, keyFile }: SocketPlace, key: string | null): vo
 function listen(server: Server, { path, keyFile }: SocketPlace): Promise<void> {
   return new Promise((resolve, reject) => {
     server.once('error', reject);
-    // The folder is closed to others already; some systems look at the socket's own rights, too.
+    // Only the user may enter the folder; some systems check the permissions of the socket, too.
     server.listen(path, () => {
       server.off('error', reject);
       if (keyFile === null) chmodSync(path, 0o600);

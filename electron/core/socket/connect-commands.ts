@@ -17,12 +17,12 @@ import type { SocketPlace } from './socket-place.ts';
 export interface CommandClient {
   /** Of the owner: "0.1.0". */
   readonly version: string;
-  /** Never rejects; the owner being gone is said as `ownerGone`. */
+  /** Never rejects: a lost connection is the failure `ownerGone`. */
   call(method: string, input: unknown, sink: PartSink): Promise<Reply>;
   close(): void;
 }
 
-/** Why nobody could be asked. none: nobody listens. silent: somebody does, and says nothing. */
+/** Why there is no connection. none: nothing listens. silent: something does, but sends no greeting. */
 export class NotConnected extends Error {
   readonly reason: 'none' | 'silent' | 'denied' | RefusedReason;
   /** Of the owner, where it said so. */
@@ -63,7 +63,7 @@ function readKey(file: string): string {
   }
 }
 
-/** What comes from the owner goes to the one that listens at the time. */
+/** Messages of the owner, for whichever handler is set at the time. */
 interface Inbox {
   onLine: (message: unknown) => void;
   onEnd: () => void;
@@ -109,7 +109,7 @@ function greet(socket: Socket, inbox: Inbox, timeoutMs: number): Promise<Greetin
 interface Pending {
   resolve: (reply: Reply) => void;
   sink: PartSink;
-  /** Parts are taken one after the other; the answer comes behind them. */
+  /** Parts are handled one at a time; the reply comes after the last of them. */
   last: Promise<void>;
 }
 
@@ -131,7 +131,7 @@ function createClient(socket: Socket, inbox: Inbox, version: string): CommandCli
     const call = pending.get(data.id);
     if (call === undefined) return;
     if (!('ok' in data)) {
-      // The owner waits while this one does.
+      // Backpressure: the owner waits until this part is handled.
       socket.pause();
       call.last = call.last.then(() => call.sink.send(data.part)).finally(() => socket.resume());
       return;

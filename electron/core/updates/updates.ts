@@ -6,14 +6,14 @@ import type { Clock, Log, Updater } from '../ports.ts';
 import { countBeforeInstall } from './judge-install.ts';
 import { toUpdateReason } from './update-failure.ts';
 
-/** Newer versions: looked for, fetched and installed each on its own command, and never over a transfer. */
+/** Checks for, downloads and installs new versions, each on its own command and never over a transfer. */
 export interface Updates {
   state(): UpdateState;
   check(): UpdateState;
   download(): UpdateState;
   install(): UpdateState;
   postpone(): UpdateState;
-  /** Told with every change of the transfers: an install may wait for the last of them. */
+  /** An install may wait for the last transfer. */
   transfersChanged(summary: TransferSummary): void;
   close(): void;
 }
@@ -30,7 +30,7 @@ export interface UpdatesOptions {
 
 const betweenChecksMs = 24 * 60 * 60 * 1000;
 
-const atRest: UpdateState = {
+const idle: UpdateState = {
   state: 'idle',
   offReason: null,
   version: null,
@@ -48,9 +48,9 @@ export async function createUpdates(options: UpdatesOptions): Promise<Updates> {
   const ended = new AbortController();
   const feed = resolveFeed(policy, builtIn);
   const offReason = feed === null ? toNoFeed(policy) : await updater.whyNot();
-  let now: UpdateState = offReason === null ? atRest : { ...atRest, state: 'off', offReason };
+  let now: UpdateState = offReason === null ? idle : { ...idle, state: 'off', offReason };
 
-  const turn = (changes: Partial<UpdateState>): UpdateState => {
+  const setState = (changes: Partial<UpdateState>): UpdateState => {
     now = { ...now, failure: null, percent: null, transfersLeft: 0, ...changes };
     options.changed(now);
     return now;
@@ -58,36 +58,36 @@ export async function createUpdates(options: UpdatesOptions): Promise<Updates> {
   const fail = (during: During, error: unknown): void => {
     if (ended.signal.aborted) return;
     log.warn('update failed', { during, error: error instanceof Error ? error.message : String(error) });
-    turn({ state: 'failed', failure: { during, reason: toUpdateReason(error) } });
+    setState({ state: 'failed', failure: { during, reason: toUpdateReason(error) } });
   };
 
-  const lookUp = async (isAsked: boolean): Promise<void> => {
+  const check = async (isAsked: boolean): Promise<void> => {
     const before = now;
-    turn({ state: 'checking' });
+    setState({ state: 'checking' });
     try {
       const version = await updater.check(feed ?? '');
       const checkedAt = new Date(clock.now()).toISOString();
-      turn({ state: version === null ? 'current' : 'available', version, checkedAt });
+      setState({ state: version === null ? 'current' : 'available', version, checkedAt });
     } catch (error) {
-      // Nobody asked: a feed that can't be reached is no news.
+      // Automatic checks fail silently.
       if (isAsked) fail('check', error);
-      else turn(before);
+      else setState(before);
     }
   };
-  const fetchIt = async (isRetry: boolean): Promise<void> => {
-    turn({ state: 'downloading', percent: 0 });
+  const download = async (isRetry: boolean): Promise<void> => {
+    setState({ state: 'downloading', percent: 0 });
     try {
-      // After a failure the feed may promise something else by now.
+      // Since the failure the feed may offer another version, or none.
       if (isRetry && (await updater.check(feed ?? '')) === null) {
-        turn({ state: 'current', version: null });
+        setState({ state: 'current', version: null });
         return;
       }
       await updater.download((percent) => {
         const whole = Math.min(100, Math.floor(percent));
         if (now.state === 'downloading' && now.percent !== whole)
-          turn({ state: 'downloading', percent: whole });
+          setState({ state: 'downloading', percent: whole });
       });
-      turn({ state: 'ready' });
+      setState({ state: 'ready' });
     } catch (error) {
       fail('download', error);
     }
@@ -97,38 +97,38 @@ export async function createUpdates(options: UpdatesOptions): Promise<Updates> {
     if (transfersLeft > 0) {
       return now.state === 'waiting' && now.transfersLeft === transfersLeft
         ? now
-        : turn({ state: 'waiting', transfersLeft });
+        : setState({ state: 'waiting', transfersLeft });
     }
-    const state = turn({ state: 'installing' });
+    const state = setState({ state: 'installing' });
     updater.install().catch((error: unknown) => fail('install', error));
     return state;
   };
 
-  /** Only from the states named; anything else is an old button's click. */
+  /** Acts only in these states: a click may come from a page that is out of date. */
   const from = (states: readonly UpdateState['state'][], act: () => void): UpdateState => {
     if (states.includes(now.state)) act();
     return now;
   };
-  const mayLookUp = ['idle', 'current', 'available', 'failed'] as const;
+  const mayCheck = ['idle', 'current', 'available', 'failed'] as const;
 
-  const lookUpDaily = async (): Promise<void> => {
+  const checkDaily = async (): Promise<void> => {
     while (!ended.signal.aborted) {
-      from(mayLookUp, () => void lookUp(false));
+      from(mayCheck, () => void check(false));
       await clock.sleep(betweenChecksMs, ended.signal);
     }
   };
-  // It ends with the program, by being aborted.
-  if (offReason === null) lookUpDaily().catch(() => undefined);
+  // Ends by being aborted.
+  if (offReason === null) checkDaily().catch(() => undefined);
 
   return {
     state: () => now,
-    check: () => from(mayLookUp, () => void lookUp(true)),
+    check: () => from(mayCheck, () => void check(true)),
     download: () =>
       from(['available', 'failed'], () =>
-        now.version === null ? undefined : void fetchIt(now.state === 'failed'),
+        now.version === null ? undefined : void download(now.state === 'failed'),
       ),
     install: () => from(['ready'], () => void installWhenIdle(options.transfers())),
-    postpone: () => from(['waiting'], () => void turn({ state: 'ready' })),
+    postpone: () => from(['waiting'], () => void setState({ state: 'ready' })),
     transfersChanged: (summary) => void from(['waiting'], () => void installWhenIdle(summary)),
     close: () => ended.abort(),
   };

@@ -14,7 +14,7 @@ export interface Speeds {
   isEmpty(): boolean;
 }
 
-/** `isRunning`: what waits has no speed, whatever it did a second ago. */
+/** `isRunning`: a waiting transfer has no speed. */
 export function createSpeeds(clock: Clock, isRunning: (transferId: string) => boolean): Speeds {
   const meters = new Map<string, SpeedMeter>();
 

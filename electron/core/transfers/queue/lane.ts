@@ -38,7 +38,7 @@ export interface Lane {
   /** Timers of transfers that will be retried. */
   readonly retryTimers: Map<string, AbortController>;
   pausedUntilMs: number | null;
-  /** Drives without free space: nothing is sent there until somebody tries again. */
+  /** Drives without free space: nothing is sent there until a retry. */
   readonly fullDrives: Set<string>;
   readonly lines: Readonly<Record<LineName, Line>>;
   push(record: TransferRecord): void;
@@ -73,7 +73,7 @@ export function createLane(drive: AccountDrive, max: () => number, paceChanged: 
   return lane;
 }
 
-/** Nothing is tried before somebody has signed in again. */
+/** Nothing is tried before the account is signed in again. */
 export const needsSignIn = ({ drive }: Lane): boolean => drive.account.state === 'signInNeeded';
 
 export const isWaitingForNetwork = (record: TransferRecord | undefined): boolean =>

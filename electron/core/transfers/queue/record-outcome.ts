@@ -17,7 +17,7 @@ import type { Conflict, RunResult } from './transfer-context.ts';
 export interface OutcomeRecorder {
   recordResult(transferId: string, result: RunResult): void | Promise<void>;
   recordFailure(lane: Lane, transferId: string, running: Running, error: unknown): Promise<void>;
-  /** Waits until somebody signs in, or the account can be opened. */
+  /** Waits for a sign-in, or until the account can be opened. */
   awaitSignIn(transferId: string): Promise<void>;
   /** Waits until there may be free space in the drive. */
   awaitSpace(transferId: string): Promise<void>;

@@ -5,7 +5,7 @@ import type { ChangeDeps } from './change-deps.ts';
 import { settleRemoval, toRemoval } from './removal.ts';
 import { sendChange } from './send-change.ts';
 
-/** Puts an item into the service's recycle bin. One that was gone before was deleted by somebody else. */
+/** Puts an item into the service's recycle bin. One that is gone already counts as deleted by someone else. */
 export async function deleteItem(
   context: TransferContext,
   { entry, interrupted }: DeleteJob,

@@ -17,7 +17,7 @@ export interface Download {
   readonly extraStreams: Semaphore;
   /** Replaced when the URL is renewed, possibly by a newer version. */
   remote: RemoteFile;
-  /** Several connections at a time. Not with a host that sends everything whatever it is asked for. */
+  /** Several connections at a time: not with a host that ignores ranges. */
   inPieces: boolean;
 }
 

@@ -22,7 +22,7 @@ import { resolveNotFound, toArrived, toSentName, type Destination, type Outcome 
 
 /** A session may not be known everywhere at once, and its file not be visible at once: it is asked for again after these. */
 const recheckMs: readonly number[] = [5_000, 10_000];
-/** A session that takes no piece that often is of no more use, whatever it says of itself. */
+/** A session that answers "not found" to a piece so often is given up, though it says that it still exists. */
 const maxDenials = 3;
 
 /** Sends a file piece by piece. What the service says is missing is all that counts. */

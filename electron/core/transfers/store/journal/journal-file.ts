@@ -17,7 +17,7 @@ import { isDamage } from '../../../lib/sqlite-errors.ts';
 /** Raised when the tables change; each step up gets its migration here. */
 const schemaVersion = 1;
 
-/** `row` keeps the order in which transfers came, whatever happens to them later. */
+/** `row` keeps the order in which transfers were added. */
 const schema = `
   CREATE TABLE transfers (row INTEGER PRIMARY KEY AUTOINCREMENT, transfer_id TEXT NOT NULL UNIQUE, record TEXT NOT NULL);
   CREATE TABLE notes (key TEXT PRIMARY KEY, text TEXT NOT NULL) WITHOUT ROWID;
