@@ -55,7 +55,7 @@ export function toPageFailure(code: ErrorCode, subject: string | null = null): F
   return { code, subject, facts, details: null };
 }
 
-/** What a caught value means to a person: its failure, or "a bug" when nobody expected it. */
+/** What a caught value means to a person: its failure, or "bug" for an unexpected error. */
 export function failureOf(thrown: unknown): Failure {
   return thrown instanceof CallFailed ? thrown.failure : toPageFailure('bug');
 }

@@ -175,7 +175,7 @@ export const noticesQuery = queryOptions({
 export const networkQuery = queryOptions({
   queryKey: keys.network,
   queryFn: () => call('network.state', {}),
-  // The system's proxy may be another one by now.
+  // The system's proxy may have changed.
   staleTime: 0,
 });
 
@@ -199,7 +199,7 @@ export const managementQuery = queryOptions({
 export const transfersQuery = queryOptions({
   queryKey: keys.transfers,
   queryFn: () => call('transfers.top', { most: 100 }),
-  // Kept up to date by events even while nobody looks.
+  // Kept up to date by events, also while no component uses it.
   gcTime: Number.POSITIVE_INFINITY,
 });
 
@@ -246,7 +246,7 @@ export const freeSpaceQuery = queryOptions({
 export const editsQuery = queryOptions({
   queryKey: keys.edits,
   queryFn: () => call('edits.list', {}),
-  // Kept up to date by events even while nobody looks.
+  // Kept up to date by events, also while no component uses it.
   gcTime: Number.POSITIVE_INFINITY,
 });
 
@@ -291,7 +291,7 @@ export function quotaQuery(accountId: string) {
   return queryOptions({ queryKey: keys.quota(accountId), queryFn: () => call('app.quota', { accountId }) });
 }
 
-/** What an account is allowed, against what it needed. Asked each time somebody looks. */
+/** What an account is allowed, against what it needed. Fetched each time it is shown. */
 export function permissionsQuery(accountId: string) {
   return queryOptions({
     queryKey: keys.permissions(accountId),
@@ -381,7 +381,7 @@ export function summaryQuery(selection: Selection, revision: number) {
 
 let lastRequest = 0;
 
-/** Addresses of small pictures by item id; null where there is none. At most 200 items. Once nobody waits, they are cancelled. */
+/** Addresses of small pictures by item id; null where there is none. At most 200 items. Cancelled once no component waits for them. */
 export function thumbnailsQuery(accountId: string, items: readonly Item[], size: PictureSize) {
   return queryOptions({
     queryKey: keys.thumbnails(

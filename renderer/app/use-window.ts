@@ -57,7 +57,7 @@ export function useWindowEvents(): void {
       if (event.dataTransfer !== null) event.dataTransfer.dropEffect = 'none';
       if (useApp.getState().dropHint !== null) hintDrop(null);
     };
-    // The row that was dragged may be gone: nobody hears of the end of the drag then.
+    // The row that was dragged may be gone: then no "dragend" is fired.
     const dragOver = () => {
       if (useApp.getState().drag === null) return;
       useApp.getState().startDrag(null);

@@ -10,15 +10,15 @@ const maxShown = 3;
 
 /** Asks for a folder, moves what a download left there, and says what came of it. Never rejects. */
 export async function moveDownload(transferId: string, name: string): Promise<void> {
-  tell(await callOrToast('transfers.moveTo', { transferId }), name);
+  toastOutcome(await callOrToast('transfers.moveTo', { transferId }), name);
 }
 
 /** The same for local copies. `name`: of the only one. */
 export async function moveCopies(documentIds: readonly string[], name: string): Promise<void> {
-  tell(await callOrToast('documents.moveTo', { documentIds: [...documentIds] }), name);
+  toastOutcome(await callOrToast('documents.moveTo', { documentIds: [...documentIds] }), name);
 }
 
-function tell(outcome: Outcome, name: string): void {
+function toastOutcome(outcome: Outcome, name: string): void {
   if (outcome === null) return;
   const { count, failed, toFolder } = outcome;
   const { toast, toastFailure } = useApp.getState();

@@ -20,7 +20,7 @@ const useStyles = makeStyles({
   },
   term: { color: tokens.colorNeutralForeground3 },
   value: { margin: 0, overflowWrap: 'anywhere', fontFamily: tokens.fontFamilyMonospace },
-  // A line of its own, beside whatever the link stands.
+  // On its own line, wherever the link stands.
   panel: { flexBasis: '100%', textAlign: 'start' },
   link: { fontSize: tokens.fontSizeBase200 },
 });

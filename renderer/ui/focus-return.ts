@@ -1,7 +1,7 @@
 /** A return of the focus that was asked for and has not happened yet. */
 let pendingReturn: { opener: Element | null; timer: number } | null = null;
 
-/** What opened meanwhile, and has the focus by right. */
+/** Opened in the meantime: these keep the focus. */
 const openedMeanwhile = '[role="dialog"], [role="alertdialog"], [role="menu"]';
 
 /**

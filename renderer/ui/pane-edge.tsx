@@ -35,7 +35,7 @@ interface Props {
   maxPx: number;
   /** While it is dragged. */
   onDrag: (widthPx: number) => void;
-  /** The width to keep; null: as it would be by itself. */
+  /** The width to keep; null: the default width. */
   onKeep: (widthPx: number | null) => void;
 }
 

@@ -1,5 +1,5 @@
 import { t } from '../../../electron/contract/strings/translate.ts';
-/** What the browser calls every picture that was copied as a picture, a screenshot say: it has no name of its own. */
+/** The browser's name for every copied picture without a file name, such as a screenshot. */
 const madeUpName = 'image.png';
 /** The browser makes such a file in the moment of the paste; one that was copied as a file is older. */
 const justNowMs = 2_000;

@@ -178,7 +178,7 @@ export function runCommand(command: Command, context: CommandContext): void {
   if (useApp.getState().accountId === null && command !== 'saveReport') return;
   const reason = getDisabledReason(command, context.facts);
   if (reason !== null) {
-    if (isWorthSaying(reason)) sayOnce(t('commands.refused', { reason: t(`commands.reasons.${reason}`) }));
+    if (isWorthSaying(reason)) toastOnce(t('commands.refused', { reason: t(`commands.reasons.${reason}`) }));
     return;
   }
   void (async () => {
@@ -191,7 +191,7 @@ export function runCommand(command: Command, context: CommandContext): void {
 }
 
 /** A key that is pressed again, or held down, adds no second notice. */
-function sayOnce(text: string): void {
+function toastOnce(text: string): void {
   const { toasts, toast } = useApp.getState();
   if (!toasts.some((shown) => shown.text === text)) toast({ text });
 }

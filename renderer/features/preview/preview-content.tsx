@@ -127,7 +127,7 @@ function Picture({ url, item }: { url: string; item: Item }) {
   );
 }
 
-/** Played in parts as it comes. Nothing begins by itself. */
+/** Streamed in ranges. No autoplay. */
 function Player({ kind, url, item }: { kind: 'audio' | 'video'; url: string; item: Item }) {
   const styles = useStyles();
   const [isBroken, setBroken] = useState(false);

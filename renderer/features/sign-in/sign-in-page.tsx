@@ -30,7 +30,7 @@ interface Props {
   chooseDrives: ChooseDrives;
 }
 
-/** From nothing to somebody's files: the form, the wait, the choice of drives, or what went wrong. */
+/** The steps of adding an account: the form, the wait, the choice of drives, or the failure. */
 export function SignInPage(props: Props) {
   const styles = useSignInStyles();
   const back = useApp((state) => state.back);

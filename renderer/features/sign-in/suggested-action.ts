@@ -101,7 +101,7 @@ const accountFailures: ReadonlySet<Failure['code']> = new Set<Failure['code']>([
   'noLicence',
 ]);
 
-/** Where only somebody else can lift it, another account is what can be done here. */
+/** For what only an administrator can change: use another account. */
 function toAnotherAccount({ code }: Failure, { method }: SignInSituation): SuggestedAction | null {
   if (!accountFailures.has(code) || (method !== 'browser' && method !== 'device')) return null;
   return { label: t('signIn.actions.anotherAccount'), step: { do: 'begin', method } };

@@ -55,7 +55,7 @@ export function useSignInForm(
     focus(field);
   };
   const changeMethod = (patch: Partial<SignInDraft>) => {
-    // Boxes that nobody has seen yet are not wrong yet.
+    // Fields that are not shown yet have no errors yet.
     if (patch.method !== undefined && patch.method !== draft.method) setTried(false);
     change(patch.method === 'password' && draft.kind === 'any' ? { ...patch, kind: 'work' } : patch);
   };

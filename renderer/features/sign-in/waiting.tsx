@@ -14,7 +14,7 @@ interface Props {
   signingIn: SigningIn;
 }
 
-/** While somebody signs in elsewhere: what they have to do, and what can be done here meanwhile. */
+/** While a person signs in elsewhere: what to do there, and what can be done here in the meantime. */
 export function Waiting({ signIn, signingIn }: Props) {
   if (signIn.method === 'adminConsent') return <ConsentWaiting signIn={signIn} signingIn={signingIn} />;
   if (signIn.state === 'code' && signIn.code !== null)

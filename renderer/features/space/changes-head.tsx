@@ -26,7 +26,7 @@ const useStyles = makeStyles({
   person: { minWidth: 'auto', fontWeight: tokens.fontWeightRegular },
 });
 
-/** More people than this nobody chooses among. */
+/** Too many choices help less than few. */
 const maxPeople = 12;
 
 /** Since when and by whom: the list below shows those files. */

@@ -114,7 +114,7 @@ interface BarProps {
   quota: Quota;
   usedBytes: number;
   totalBytes: number;
-  /** null: nobody has counted them all. */
+  /** null: not known for the whole drive. */
   filesBytes: number | null;
 }
 

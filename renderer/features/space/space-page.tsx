@@ -108,7 +108,7 @@ export function SpacePage({ page, files, status, progress }: Props) {
   );
 }
 
-/** Drives of others are read only when somebody asks for it. */
+/** Drives of others are indexed on request only. */
 function Unread({ accountId }: { accountId: string }) {
   const read = () => void callOrToast('index.enumerate', { accountId, folder: null });
   return (

@@ -18,7 +18,7 @@ export interface Tile extends Box {
 /** Above what is in a tile stands its name. */
 export const headPx = 22;
 const gapPx = 3;
-/** Smaller, and nobody could point at it. */
+/** Smaller areas are hard to point at. */
 const leastPx = 6;
 const leastPartPx = 4;
 

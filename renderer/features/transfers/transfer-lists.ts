@@ -6,11 +6,11 @@ export const isEnded = ({ state }: Transfer): boolean =>
 
 export const canCancel = (transfer: Transfer): boolean => !isEnded(transfer);
 
-/** What runs, and what would run if nothing held it up. */
+/** Running transfers, and those that would run if nothing made them wait. */
 export const canPause = ({ state }: Transfer): boolean =>
   state === 'queued' || state === 'checking' || state === 'running' || state === 'waiting';
 
-/** Only what waits in line, or is kept from it, can be moved to its front. */
+/** Only queued and paused transfers can be moved to the front of the queue. */
 export const canPrioritize = ({ state }: Transfer): boolean => state === 'queued' || state === 'paused';
 
 /** How many transfers each filter shows. */
@@ -21,7 +21,7 @@ export function countByFilter(summary: TransferSummary): Record<TransferFilter, 
   return { all: active + attention + paused + done + cancelled, active, paused, attention, done, cancelled };
 }
 
-/** Milliseconds until the rest has gone; null while nobody can know, and when all that is left is the answer. */
+/** Milliseconds until all bytes are sent; null while unknown, and when only the response is missing. */
 export function toTimeLeftMs(
   transfer: Pick<Transfer, 'bytesDone' | 'bytesTotal' | 'bytesPerSecond'>,
 ): number | null {

@@ -29,8 +29,8 @@ export function useTrayShown(summary: TransferSummary) {
 }
 
 /**
- * One line once all is done, whatever the size was before: there is nothing left to look after. `isFolded`: a person
- * folded it while something was to be seen.
+ * One line once all is done, whatever the size was before. `isFolded`: a person folded it while transfers were
+ * running.
  */
 export function useTraySize(summary: TransferSummary) {
   const over = isAllDone(summary);
@@ -48,7 +48,7 @@ export function useTraySize(summary: TransferSummary) {
   };
 }
 
-/** The words to be spoken now. They change when there is something new to say. */
+/** The text of the live region. It changes when there is news. */
 export function useAnnouncement(summary: TransferSummary): string {
   const run = useRef<Run | null>(null);
   const [text, setText] = useState('');
@@ -64,11 +64,11 @@ export function useAnnouncement(summary: TransferSummary): string {
 export function useBatchToasts(outOfSight: boolean): void {
   const toast = useApp((state) => state.toast);
   const go = useApp((state) => state.go);
-  const tell = useCallback(
+  const notify = useCallback(
     async (batch: TransferBatch) => {
       const { kind, counts, path } = batch;
       const { done, doneFolders, failed } = counts;
-      // What came of changes is told by itself, with a way back.
+      // Changes have a notice of their own, with Undo.
       if (!outOfSight || done + failed === 0 || isChangeKind(kind)) return;
       const actions = failed === 0 && kind === 'download' ? await findActions(batch) : [];
       toast({
@@ -87,5 +87,5 @@ export function useBatchToasts(outOfSight: boolean): void {
     },
     [outOfSight, toast, go],
   );
-  useEndedBatches((batch) => void tell(batch));
+  useEndedBatches((batch) => void notify(batch));
 }
