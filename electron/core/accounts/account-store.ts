@@ -2,6 +2,7 @@ import { copyFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { Account, Cloud, ItemRef } from '../../contract/records.ts';
+import { createSerialQueue } from '../lib/serial-queue.ts';
 import type { Log } from '../ports.ts';
 import { UnattendedSource } from './app-only/secret-source.ts';
 import {
@@ -79,15 +80,9 @@ export interface AccountStore {
  */
 export function createAccountStore(folder: string, notices: ProfileNotices, log: Log): AccountStore {
   const path = join(folder, 'accounts.json');
-  let last: Promise<unknown> = Promise.resolve();
   let isUnread = false;
-
-  /** One after the other, so that the last word is the last on the disk. */
-  function inTurn<T>(work: () => Promise<T>): Promise<T> {
-    const done = last.then(work);
-    last = done.catch(() => undefined);
-    return done;
-  }
+  /** The last write has to be the last on the disk. */
+  const inTurn = createSerialQueue();
 
   async function readNow(): Promise<AccountRecord[]> {
     const text = await readProfileFile(path);

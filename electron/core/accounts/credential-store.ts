@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path';
 import { z } from 'zod';
 import type { Account } from '../../contract/records.ts';
 import { AppError } from '../errors.ts';
+import { createKeyedQueue } from '../lib/serial-queue.ts';
 import type { Log, Vault } from '../ports.ts';
 import { writeProfileFile } from '../profile/profile-file.ts';
 
@@ -42,22 +43,11 @@ export interface CredentialStore {
 
 export function createCredentialStore(folder: string, vault: Vault, log: Log): CredentialStore {
   const held = new Map<string, Credential>();
-  const turns = new Map<string, Promise<unknown>>();
+  /** One write of an account after the other: an older cache must not replace a newer one. */
+  const queue = createKeyedQueue();
 
   const fileOf = ({ cloud, tenant, accountId }: CredentialOwner) =>
     join(folder, cloud, toFolderName(tenant), `${toFolderName(accountId)}.sealed`);
-
-  /** One write after the other: an older cache must not replace a newer one. */
-  const inTurn = <T>(accountId: string, work: () => Promise<T>): Promise<T> => {
-    const result = (turns.get(accountId) ?? Promise.resolve()).then(work);
-    const ended = result
-      .catch(() => undefined)
-      .finally(() => {
-        if (turns.get(accountId) === ended) turns.delete(accountId);
-      });
-    turns.set(accountId, ended);
-    return result;
-  };
 
   const unseal = async (owner: CredentialOwner): Promise<Credential | null> => {
     const sealed = await readFile(fileOf(owner)).catch((cause: NodeJS.ErrnoException) => {
@@ -80,7 +70,7 @@ export function createCredentialStore(folder: string, vault: Vault, log: Log): C
   return {
     canSeal: () => vault.available().catch(() => false),
     read: (owner) =>
-      inTurn(owner.accountId, async () => {
+      queue.run(owner.accountId, async () => {
         const known = held.get(owner.accountId);
         if (known !== undefined || owner.credentials === 'session') return known ?? null;
         const credential = await unseal(owner);
@@ -88,7 +78,7 @@ export function createCredentialStore(folder: string, vault: Vault, log: Log): C
         return credential;
       }),
     write: (owner, credential) =>
-      inTurn(owner.accountId, async () => {
+      queue.run(owner.accountId, async () => {
         held.set(owner.accountId, credential);
         if (owner.credentials === 'session') return;
         const sealed = await vault
@@ -98,7 +88,7 @@ export function createCredentialStore(folder: string, vault: Vault, log: Log): C
         await writeProfileFile(fileOf(owner), sealed);
       }),
     forget: (owner) =>
-      inTurn(owner.accountId, async () => {
+      queue.run(owner.accountId, async () => {
         held.delete(owner.accountId);
         const file = fileOf(owner);
         await rm(file, { force: true });

@@ -18,7 +18,7 @@ import { sweepParts } from './local-target.ts';
 import { assertNoLink, findLink, makeOwnFolder } from './own-path.ts';
 import type { DocumentsPlace } from './place/documents-place.ts';
 import { createRegistry } from './registry.ts';
-import { createKeyedQueue } from './keyed-queue.ts';
+import { createKeyedQueue } from '../lib/serial-queue.ts';
 
 /** A local copy and what became of it. */
 export interface LocalCopy {

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { ColumnName, Settings } from '../../contract/records.ts';
+import { createSerialQueue } from '../lib/serial-queue.ts';
 import type { Log } from '../ports.ts';
 import {
   asidesOf,
@@ -58,14 +59,8 @@ export async function createSettings({ folder, log, changed }: SettingsOptions):
     isUnread = true;
     return defaultSettings;
   });
-  let last: Promise<unknown> = Promise.resolve();
-
   /** One write after the other, each with everything decided before it. */
-  function inTurn<T>(work: () => Promise<T>): Promise<T> {
-    const result = last.then(work);
-    last = result.catch(() => undefined);
-    return result;
-  }
+  const inTurn = createSerialQueue();
 
   async function readLate(): Promise<void> {
     if (!isUnread) return;
