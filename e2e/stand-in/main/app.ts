@@ -106,7 +106,7 @@ const own = {
     if (windows.length === 0) return quitWhenEmpty();
     // After the last one closes comes 'will-quit'.
     for (const window of windows) window.close();
-    if (BrowserWindow.getAllWindows().length > 0) isQuitting = false;
+    if (BrowserWindow.getAllWindows().some((window) => !window.isLeaving())) isQuitting = false;
   },
   exit(code = 0): void {
     void leave(code);

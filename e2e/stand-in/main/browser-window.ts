@@ -44,6 +44,7 @@ export class BrowserWindow extends EventEmitter {
   #isDestroyed = false;
   #isVisible: boolean;
   #isClosing = false;
+  #isLeaving = false;
   #title: string;
 
   constructor(options: BrowserWindowConstructorOptions = {}) {
@@ -83,12 +84,16 @@ export class BrowserWindow extends EventEmitter {
     await this.webContents.loadURL(url);
   }
 
-  /** 'close' may be prevented; 'closed' is told when the page is gone. */
+  /** 'close' may be prevented; 'closed' is told when the page is gone, after all that the page had sent. */
   close(): void {
-    if (this.#isDestroyed || this.#isClosing) return;
+    if (this.#isDestroyed || this.#isClosing || this.#isLeaving) return;
     if (this.#isPrevented()) return;
-    this.destroy();
+    this.#isLeaving = true;
+    void this.webContents.heardAll().then(() => this.destroy());
   }
+
+  /** Nothing prevents its end any more. */
+  isLeaving = (): boolean => this.#isLeaving;
 
   #isPrevented(): boolean {
     let isPrevented = false;

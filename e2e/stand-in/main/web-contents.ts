@@ -23,6 +23,7 @@ interface FromPreload {
 }
 
 const codec = createCodec();
+const hungMs = 2_000;
 const all = new Map<number, WebContents>();
 let lastId = 0;
 
@@ -36,6 +37,8 @@ export class WebContents extends EventEmitter {
   closeWindow: () => void = () => {};
   #page: CdpSession | null = null;
   #frames: Frames | null = null;
+  /** Messages of the page on their way to `ipcMain`. */
+  readonly #hearing = new Set<Promise<void>>();
   #url = '';
   #isDestroyed = false;
   #programmatic = '';
@@ -79,7 +82,9 @@ export class WebContents extends EventEmitter {
   #hear(page: CdpSession): void {
     page.on('Runtime.bindingCalled', ({ name, payload, executionContextId }) => {
       if (name !== bindingName) return;
-      void this.#receive(executionContextId, JSON.parse(payload) as FromPreload).catch(() => {});
+      const heard = this.#receive(executionContextId, JSON.parse(payload) as FromPreload).catch(() => {});
+      this.#hearing.add(heard);
+      void heard.then(() => this.#hearing.delete(heard));
     });
     page.on('Page.frameNavigated', ({ frame }) => {
       if (frame.parentId !== undefined) return;
@@ -115,12 +120,26 @@ export class WebContents extends EventEmitter {
     const decoded = respell(codec.decode(message.args), (text) => toAppUrl(text, schemes));
     const args = (await fillInPaths(page, contextId, decoded)) as unknown[];
     const event = { type: 'frame', sender: this, senderFrame, processId: 1, frameId: 1 };
-    if (message.kind === 'send') {
-      ipcMain.emit(message.channel, event, ...args);
-      return;
-    }
+    if (message.kind === 'send') ipcMain.emit(message.channel, event, ...args);
+    else void this.#answer(contextId, message, event, args).catch(() => {});
+  }
+
+  async #answer(contextId: number, message: FromPreload, event: unknown, args: unknown[]): Promise<void> {
     const reply = await invoke(message.channel, event, args);
     await this.#deliver(contextId, { kind: 'reply', id: message.id, ok: reply.ok }, 'value', reply.value);
+  }
+
+  /** All that the page has sent is with `ipcMain`. A page that does not answer is not waited for. */
+  async heardAll(): Promise<void> {
+    const page = this.#page;
+    if (page === null) return;
+    const hung = new Promise<void>((resolve) => setTimeout(resolve, hungMs).unref());
+    const all = async (): Promise<void> => {
+      // What the page sent before arrives before this answer.
+      await page.send('Runtime.evaluate', { expression: '0' });
+      await Promise.all(this.#hearing);
+    };
+    await Promise.race([all().catch(() => {}), hung]);
   }
 
   async #deliver(

@@ -213,6 +213,21 @@ describe('an edit in a file that was opened', () => {
     await isInDrive(rig, 'Ideas.txt', 'first and more');
   });
 
+  test('is one save, however many ask for it at once', async () => {
+    await using rig = await createEditRig();
+    rig.service.drive.addFile('Ideas.txt', 'first');
+    const path = await openFile(rig, 'Ideas.txt');
+    await rig.call('accounts.setSaveEdits', { accountId: rig.accountId, saveEdits: 'ask' });
+    await appendFile(path, ' and more');
+    await stateOf(rig).toBe('asking');
+    const { documentId } = (await editOf(rig))!;
+    const asked = await Promise.all(
+      Array.from({ length: 3 }, () => rig.call('documents.saveBack', { documentId })),
+    );
+    expect(new Set(asked.map(({ transferId }) => transferId)).size).toBe(1);
+    await stateOf(rig).toBe('saved');
+  });
+
   test('outlives its account, and is saved when the same person signs in again', async () => {
     await using rig = await createEditRig();
     rig.service.drive.addFile('Ideas.txt', 'first');

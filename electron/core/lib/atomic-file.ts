@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { mkdir, open, readdir, rename, rm, unlink, type FileHandle } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 
 /**
  * Replaces a small file whole: written beside it, flushed to the disk, then renamed over it. After a crash or a full
@@ -25,6 +26,8 @@ export async function whenWritten(folder: string): Promise<void> {
     const below = [...running].filter(([, path]) => path.startsWith(folder));
     if (below.length === 0) return;
     await Promise.allSettled(below.map(([writing]) => writing));
+    // What waited for one of them may begin the next now.
+    await nextTurn();
   }
 }
 

@@ -26,10 +26,12 @@ test('the last place of each account, and whose was last, are there after a rest
   memory.note('one', invoices);
   memory.note('two', { ...root, sort: [] });
   memory.note('two', { ...invoices, sort: [] });
+  // As a core that closes does: the last one is not left out because an earlier one is just being written.
   await whenWritten(folder);
-  await expect
-    .poll(async () => (await start()).get())
-    .toEqual({ accountId: 'two', places: { one: invoices, two: { ...invoices, sort: [] } } });
+  expect((await start()).get()).toEqual({
+    accountId: 'two',
+    places: { one: invoices, two: { ...invoices, sort: [] } },
+  });
 });
 
 test('a removed account leaves nothing, and forgetting leaves no file', async () => {

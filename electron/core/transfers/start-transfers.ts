@@ -124,6 +124,40 @@ export function createTransferStarter({
       );
   }
 
+  /** Saves that are not on the list yet, by document. */
+  const beginning = new Map<string, Promise<string>>();
+
+  async function beginSave(documentId: string): Promise<string> {
+    await loaded;
+    const earlier = saves.latest(documentId);
+    if (earlier !== null && !isEnded(earlier)) return earlier.transfer.transferId;
+    if (earlier?.transfer.state === 'failed') {
+      await retry(earlier.transfer.transferId);
+      return earlier.transfer.transferId;
+    }
+    const { record: document, state, path } = await documents.get(documentId);
+    if (state === 'missing') throw new AppError('localFileMissing', { subject: document.name });
+    const { accountId, from, name, item, parent, version, local } = document;
+    drives.drive(accountId);
+    const nowMs = clock.now();
+    const transfer = toNewTransfer(
+      { batchId: randomUUID(), accountId, path: from, nowMs },
+      'upload',
+      name,
+      null,
+    );
+    const source = { path, ...local };
+    const target = { item, version };
+    const record: TransferRecord = {
+      transfer: { ...transfer, documentId },
+      job: { ...newUploadJob, source, parent, intent: 'saveBack', target, documentId },
+      retry: null,
+    };
+    const unchanged = { state: 'done', outcome: 'skipped', endedAt: transfer.createdAt } as const;
+    add([state === 'changed' ? record : { ...record, transfer: { ...record.transfer, ...unchanged } }]);
+    return transfer.transferId;
+  }
+
   return {
     change(changes) {
       const records = toChangeRecords({ ...changes, nowMs: clock.now() });
@@ -195,35 +229,12 @@ export function createTransferStarter({
       add([record]);
       return record.transfer.transferId;
     },
-    async saveBack(documentId) {
-      await loaded;
-      const earlier = saves.latest(documentId);
-      if (earlier !== null && !isEnded(earlier)) return earlier.transfer.transferId;
-      if (earlier?.transfer.state === 'failed') {
-        await retry(earlier.transfer.transferId);
-        return earlier.transfer.transferId;
-      }
-      const { record: document, state, path } = await documents.get(documentId);
-      if (state === 'missing') throw new AppError('localFileMissing', { subject: document.name });
-      const { accountId, from, name, item, parent, version, local } = document;
-      drives.drive(accountId);
-      const nowMs = clock.now();
-      const transfer = toNewTransfer(
-        { batchId: randomUUID(), accountId, path: from, nowMs },
-        'upload',
-        name,
-        null,
-      );
-      const source = { path, ...local };
-      const target = { item, version };
-      const record: TransferRecord = {
-        transfer: { ...transfer, documentId },
-        job: { ...newUploadJob, source, parent, intent: 'saveBack', target, documentId },
-        retry: null,
-      };
-      const unchanged = { state: 'done', outcome: 'skipped', endedAt: transfer.createdAt } as const;
-      add([state === 'changed' ? record : { ...record, transfer: { ...record.transfer, ...unchanged } }]);
-      return transfer.transferId;
+    saveBack(documentId) {
+      // Asked again while its copy is being looked at, it is the same save: two would be in each other's way.
+      const begun =
+        beginning.get(documentId) ?? beginSave(documentId).finally(() => beginning.delete(documentId));
+      beginning.set(documentId, begun);
+      return begun;
     },
     findDownloads: (accountId) => toKnownDownloads(store.ofAccount(accountId)),
     findSave: (documentId) => saves.unfinished(documentId),

@@ -14,7 +14,7 @@ import { isAsSent } from './same-source.ts';
 import {
   abandonSession,
   createSession,
-  deleteSession,
+  endSession,
   replaceSession,
   type SessionState,
 } from './upload-session.ts';
@@ -68,15 +68,8 @@ export async function sendBySession(
 const isWorthKeeping = (error: unknown): boolean =>
   !(error instanceof AppError) || isAppError(error, 'quotaFull', 'serviceUnavailable', 'signInNeeded');
 
-/**
- * The file is stored. Where that was not by this session, it will not become a file any more, and would hold the name until
- * it expires. What was sent stays known until it is written down that it is done: the app may end before.
- */
-async function leave({ context, jobState, isOver }: SessionUpload): Promise<void> {
-  const { session } = jobState.job;
-  if (session !== null && !isOver) await deleteSession(context.drive.graph.presigned, session.uploadUrl);
-  await jobState.update({ session: null });
-}
+const leave = ({ context, jobState, isOver }: SessionUpload): Promise<void> =>
+  isOver ? jobState.update({ session: null }) : endSession(context, jobState);
 
 const abandon = ({ jobState, context }: SessionUpload): Promise<void> => abandonSession(context, jobState);
 

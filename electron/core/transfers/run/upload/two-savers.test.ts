@@ -24,7 +24,12 @@ const isSession = (driveType: string, sizeBytes: number) =>
   sizeBytes > 4 * mebibyte || driveType !== 'personal';
 
 /** Saves over "a.bin"; another device saves the same version when the last look is over and the last byte is on its way. */
-async function saveWhileOthersSave(rig: TransferRig, driveType: string, content: Uint8Array) {
+async function saveWhileOthersSave(
+  rig: TransferRig,
+  driveType: string,
+  content: Uint8Array,
+  theirs: Uint8Array | string = 'theirs',
+) {
   rig.service.drive.addFile('a.bin', 'opened');
   const nth = Math.ceil(content.length / defaultPieceBytes);
   const held = isSession(driveType, content.length)
@@ -32,7 +37,7 @@ async function saveWhileOthersSave(rig: TransferRig, driveType: string, content:
     : rig.service.faults.hold({ route: 'PUT content' });
   const batchId = await rig.begin([await rig.write('a.bin', content)], { intent: 'save' });
   await rig.until(batchId, () => held.struck > 0);
-  rig.service.drive.addFile('a.bin', 'theirs');
+  rig.service.drive.addFile('a.bin', theirs);
   held.letGo();
   return rig.settled(batchId);
 }
@@ -51,6 +56,17 @@ describe('two devices that save the same version at the same moment', () => {
         { state: 'conflict', conflict: { existing: { sizeBytes: 6 } } },
       ]);
       expect(rig.service.drive.bytes('a.bin').toString()).toBe('theirs');
+    },
+  );
+
+  test.each(cases)(
+    'both have the very same content: it is stored, and no session is left: %s, %s',
+    async (driveType, _, bytes) => {
+      await using rig = await createTransferRig({ driveType });
+      const content = bytesOf(bytes);
+      expect(await saveWhileOthersSave(rig, driveType, content, content)).toMatchObject([{ state: 'done' }]);
+      expect(rig.service.world.uploads.open).toEqual([]);
+      expect(versionsOf(rig)).toEqual(['opened']);
     },
   );
 

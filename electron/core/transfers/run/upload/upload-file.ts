@@ -15,7 +15,7 @@ import { isSameSource } from './same-source.ts';
 import { toRemoteFile, type RemoteFile } from '../remote-file.ts';
 import { sendBySession } from './send-session.ts';
 import type { UploadFileJob } from '../../model/transfer-record.ts';
-import { abandonSession, replaceSession } from './upload-session.ts';
+import { abandonSession, endSession, replaceSession } from './upload-session.ts';
 import { decideTarget, toTarget, type Decision, type Destination, type Outcome } from './upload-target.ts';
 import { isInterrupted } from '../../queue/interruptions.ts';
 import type { TransferContext, RunResult } from '../../queue/transfer-context.ts';
@@ -51,6 +51,7 @@ export async function uploadFile(
       context.restart('localFileChanged');
     }
     const decided = await decideTarget(context, jobState.job, source);
+    if ('settled' in decided) await endSession(context, jobState);
     return await sendAndConfirm({ context, jobState, source, onStored }, decided);
   } finally {
     await source.close();

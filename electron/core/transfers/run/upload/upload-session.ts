@@ -134,6 +134,17 @@ export async function deleteSession(
   }
 }
 
+/**
+ * The file is stored. Where that was not by this session, it will not become a file any more, and would hold the name until
+ * it expires. What was sent stays known until it is written down that it is done: the app may end before.
+ */
+export async function endSession({ drive }: TransferContext, jobState: JobState): Promise<void> {
+  const { session } = jobState.job;
+  if (session === null) return;
+  await deleteSession(drive.graph.presigned, session.uploadUrl);
+  await jobState.update({ session: null });
+}
+
 /** Deletes the session of a job, if there is one. */
 export async function abandonSession({ drive }: TransferContext, jobState: JobState): Promise<void> {
   const { session } = jobState.job;
