@@ -62,8 +62,11 @@ test('a quit asks the app once whether it may end', async ({ app, page }) => {
   const asked = await app.evaluate(({ app: running }) => {
     let count = 0;
     running.on('will-quit', () => void count++);
+    const answer = new Promise<number>((resolve) =>
+      running.once('will-quit', () => setImmediate(() => resolve(count))),
+    );
     running.quit();
-    return count;
+    return answer;
   });
   expect(asked).toBe(1);
   await ended;
