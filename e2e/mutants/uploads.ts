@@ -83,8 +83,8 @@ export const uploadMutants: readonly MutantGroup[] = [
       },
       {
         guard: 'an abandoned session is ended at the service',
-        from: '  await deleteSession(drive.graph.presigned, session.uploadUrl);\n  await jobState',
-        to: '  await jobState',
+        from: '  await deleteSession(drive.graph.presigned, session.uploadUrl);\n  await jobState.update({ session: null, sent: null });\n',
+        to: '  await jobState.update({ session: null, sent: null });\n',
         tests: ['waits-and-cancels', 'upload/session-trouble', 'transfers/restart'],
       },
       {
