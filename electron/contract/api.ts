@@ -17,6 +17,7 @@ import {
 import { ItemDetails } from './item-details.ts';
 import { ConnectionCheck, NetworkState } from './network.ts';
 import { Licence, Management, UpdateState } from './program.ts';
+import { FoundLibraries, Library } from './libraries.ts';
 import { Preview } from './previews.ts';
 import {
   Account,
@@ -326,6 +327,19 @@ export const methods = {
   ),
   /** "Add shortcut to My files", at the top; the name it was given. */
   'shared.addShortcut': method(z.strictObject({ accountId: Id, item: Ref }), z.object({ name: z.string() })),
+
+  // --- libraries of SharePoint sites -------------------------------------------------------------------------
+  /** Asks which sites the person follows and which libraries those have; `accounts.changed` tells of a new list. */
+  'libraries.refresh': method(OfAccount, Done),
+  /** Libraries of the sites with these words in their names; "*" finds all sites. */
+  'libraries.find': method(
+    z.strictObject({ accountId: Id, text: z.string().min(1).max(256) }),
+    FoundLibraries,
+  ),
+  /** On the list from then on. */
+  'libraries.add': method(z.strictObject({ accountId: Id, siteId: Id, driveId: Id }), Library),
+  /** Off the list, or on it again. Nothing happens in SharePoint. */
+  'libraries.hide': method(z.strictObject({ accountId: Id, driveId: Id, hidden: z.boolean() }), Done),
 
   // --- items ---------------------------------------------------------------------------------------------
   /** Asked of OneDrive each time. */

@@ -94,6 +94,7 @@ export const errorCodes = [
   'batchTooLarge',
   'userUnknown',
   'noSharedPlace',
+  'noLibraries',
   'permissionNotRegistered',
   'scopeNotAllowed',
   'tenantUnclear',

@@ -3,6 +3,7 @@ import { NetworkSettings } from './network.ts';
 import { languages } from './strings/languages.ts';
 import { commandIds } from './commands.ts';
 import { Failure } from './errors.ts';
+import { Library } from './libraries.ts';
 import { SearchState } from './search-state.ts';
 
 /** ISO 8601, UTC. */
@@ -15,7 +16,7 @@ const Name = z.string().min(1).max(1024);
 export const ItemRef = z.object({ driveId: Id, itemId: Id });
 export type ItemRef = z.infer<typeof ItemRef>;
 
-export const PlaceName = z.enum(['myfiles', 'shared']);
+export const PlaceName = z.enum(['myfiles', 'shared', 'libraries']);
 export type PlaceName = z.infer<typeof PlaceName>;
 
 /** Microsoft runs several clouds; tokens do not cross from one to another. */
@@ -40,8 +41,10 @@ export const Account = z.object({
   state: z.enum(['ready', 'signInNeeded']),
   failure: Failure.nullable(),
   credentials: Credentials,
-  /** Places it has. App-only accounts have no Shared: nothing is shared with an app. */
+  /** Places it has. App-only accounts have no Shared: nothing is shared with an app. Libraries are for work and school. */
   places: z.array(PlaceName),
+  /** Of SharePoint sites, in the order of their names. */
+  libraries: z.array(Library),
   /** "/Finance/2026" when only a folder of the drive is mounted, "approot" for an app folder; null for the whole drive. */
   rootPath: z.string().nullable(),
   /** Delegated scopes or application roles it has, in Microsoft's spelling; empty for the sample drive. */

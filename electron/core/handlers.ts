@@ -172,6 +172,13 @@ export function createHandlers(services: Services): Handlers {
       return done;
     },
     'shared.openLink': ({ accountId, link }) => services.sharedLinks.open(accountId, link),
+    'libraries.refresh': async ({ accountId }) => (await services.libraries.refresh(accountId), done),
+    'libraries.find': ({ accountId, text }) => services.libraries.find(accountId, text),
+    'libraries.add': ({ accountId, siteId, driveId }) => services.libraries.add(accountId, siteId, driveId),
+    'libraries.hide': async ({ accountId, driveId, hidden }) => (
+      await services.libraries.setListed(accountId, driveId, !hidden),
+      done
+    ),
     'shared.addShortcut': ({ accountId, item }) =>
       changing(accountId, addShortcut(accounts.drive(accountId), services.index, item)),
 

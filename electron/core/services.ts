@@ -27,6 +27,7 @@ import { openWebSocket } from './network/web-socket.ts';
 import { sweepTemporaries, whenWritten } from './lib/atomic-file.ts';
 import { createCoalescer } from './lib/coalescer.ts';
 import { profilePaths } from './lib/profile-paths.ts';
+import { createLibraries, type Libraries } from './libraries/libraries.ts';
 import { createPlaceMemory, type PlaceMemory } from './places/last-places.ts';
 import { joinHandles, type Handles } from './places/handles.ts';
 import { createListings, type Listings } from './places/listings.ts';
@@ -92,6 +93,7 @@ interface DriveServices {
   pictures: PictureCache;
   sharing: ItemSharing;
   sharedLinks: SharedLinks;
+  libraries: Libraries;
   versions: Versions;
   documents: Documents;
   place: DocumentsPlace;
@@ -344,6 +346,7 @@ async function createDriveServices(
     previews,
     pictures,
     sharedLinks,
+    libraries: createLibraries({ accounts }),
     sharing: createItemSharing({ accounts, index, copyText: (text) => ports.desktop.copyText(text) }),
     versions: createVersions({ accounts, index, picker: ports.picker, previews, clock }),
     documents,

@@ -104,6 +104,8 @@ export const keys = {
     itemId,
     version,
   ],
+  libraries: (accountId: string) => ['libraries', accountId],
+  foundLibraries: (accountId: string, text: string) => ['libraries', accountId, 'found', text],
   activity: ['activity'],
   /** Below the log: what changes that changes this. */
   bin: (accountId: string, to: number) => ['activity', 'bin', accountId, to],
@@ -471,6 +473,21 @@ export const binQuery = (accountId: string, to: number) =>
     queryKey: keys.bin(accountId, to),
     queryFn: () => call('bin.list', { accountId, from: 0, to }),
     placeholderData: (before) => before,
+    staleTime: 0,
+  });
+
+/** The list itself is a part of the account: asking makes it new. */
+export const librariesQuery = (accountId: string) =>
+  queryOptions({
+    queryKey: keys.libraries(accountId),
+    queryFn: () => call('libraries.refresh', { accountId }),
+    staleTime: 0,
+  });
+
+export const foundLibrariesQuery = (accountId: string, text: string) =>
+  queryOptions({
+    queryKey: keys.foundLibraries(accountId, text),
+    queryFn: () => call('libraries.find', { accountId, text }),
     staleTime: 0,
   });
 

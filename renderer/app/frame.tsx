@@ -14,6 +14,7 @@ import { ContextMenu } from '../features/commands/context-menu.tsx';
 import { DocumentsPage } from '../features/documents/documents-page.tsx';
 import { EditBar } from '../features/edits/edit-bar.tsx';
 import { GuidePage } from '../features/guide/guide-page.tsx';
+import { LibrariesPage } from '../features/libraries/libraries-page.tsx';
 import { PlacesNav } from '../features/places/places-nav.tsx';
 import { PreviewPane } from '../features/preview/preview-pane.tsx';
 import { ProfileNotices } from '../features/profile/profile-notices.tsx';
@@ -152,6 +153,7 @@ function Browse({ children }: { children: ReactNode }) {
 
 function pageOf(page: Page) {
   if (page.name === 'documents') return <DocumentsPage />;
+  if (page.name === 'libraries') return <LibrariesPage />;
   if (page.name === 'transfers') return <TransfersPage />;
   if (page.name === 'activity') return <ActivityPage />;
   if (page.name === 'bin') return <BinPage />;

@@ -1,3 +1,4 @@
+import type { Library } from '../../electron/contract/libraries.ts';
 import type { Crumb, ItemRef, PlaceName } from '../../electron/contract/records.ts';
 import type { Registration, ScopeName } from '../../electron/contract/sign-in.ts';
 
@@ -18,6 +19,8 @@ export type Page =
   /** Many accounts from one file. */
   | { name: 'accountImport' }
   | { name: 'browse'; place: PlaceName; folder: ItemRef | null }
+  /** Document libraries of sites; each opens as a place of its own. */
+  | { name: 'libraries' }
   /** What a query finds; `within`: only in this folder. */
   | { name: 'search'; query: string; within: ItemRef | null }
   /** `folder`: "myfiles/Finance", as far as there are local copies of what is in it. `all`: every file, without folders. */
@@ -64,6 +67,16 @@ export function currentVisit(history: History): Visit {
 
 export const canGoBack = (history: History): boolean => history.at > 0;
 export const canGoForward = (history: History): boolean => history.at < history.visits.length - 1;
+
+/** Libraries together are a page, not a folder. */
+export const toRealPage = (page: Page): Page =>
+  page.name === 'browse' && page.place === 'libraries' && page.folder === null ? { name: 'libraries' } : page;
+
+export const toLibraryPage = ({ driveId, rootId }: Library): BrowsePage => ({
+  name: 'browse',
+  place: 'libraries',
+  folder: { driveId, itemId: rootId },
+});
 
 /** Goes to a page as following a link does: what lay ahead is forgotten. The same page again changes nothing. */
 export function visit(history: History, page: Page, focusItemId: string | null = null): History {

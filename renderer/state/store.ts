@@ -19,6 +19,7 @@ import {
   noteQuery,
   type Page,
   startHistory,
+  toRealPage,
   visit,
   withoutSignIn,
 } from './navigation.ts';
@@ -222,8 +223,8 @@ export const useApp = create<AppState & AppActions>()((set, get) => {
         };
       }),
     leaveAccounts: () => set({ ...initial }),
-    startAt: (page) => set({ ...freshPage, history: startHistory(page) }),
-    go: (page, revealId = null) => travel((history) => visit(history, page, revealId)),
+    startAt: (page) => set({ ...freshPage, history: startHistory(toRealPage(page)) }),
+    go: (page, revealId = null) => travel((history) => visit(history, toRealPage(page), revealId)),
     back: () => travel(goBack),
     forward: () => travel(goForward),
     openedView: (viewId) => set({ viewId }),

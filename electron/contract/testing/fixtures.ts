@@ -76,6 +76,7 @@ export const anAccount = (accountId: string, changes: Partial<Account> = {}): Ac
   failure: null,
   credentials: 'sealed',
   places: ['myfiles'],
+  libraries: [],
   rootPath: null,
   granted: [],
   secretExpiresAt: null,

@@ -59,6 +59,16 @@ export async function readSampleAccount(
   };
 }
 
+/** Nothing is shared with an app, or with an app folder; sites are for work and school accounts. */
+export function toPlaces({
+  kind,
+  driveType,
+  rootPath,
+}: Pick<Account, 'kind' | 'driveType' | 'rootPath'>): Account['places'] {
+  if (kind === 'app' || rootPath === 'approot') return ['myfiles'];
+  return driveType === 'personal' ? ['myfiles', 'shared'] : ['myfiles', 'shared', 'libraries'];
+}
+
 /** What follows from the drive and the permissions; who it is and how it signs in is added by the caller. */
 export function toAccount({
   accountId,
@@ -84,8 +94,8 @@ export function toAccount({
     state: 'ready',
     failure: null,
     credentials: 'session',
-    // Nothing is shared with an app, or with an app folder.
-    places: kind === 'app' || appFolder ? ['myfiles'] : ['myfiles', 'shared'],
+    places: toPlaces({ kind, driveType, rootPath: appFolder ? 'approot' : null }),
+    libraries: [],
     rootPath: appFolder ? 'approot' : null,
     granted: [...granted],
     secretExpiresAt: null,

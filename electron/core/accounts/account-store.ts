@@ -60,6 +60,7 @@ const added: Omit<
   failure: null,
   credentials: 'session',
   places: ['myfiles', 'shared'],
+  libraries: [],
   rootPath: null,
   granted: [],
   secretExpiresAt: null,

@@ -41,6 +41,8 @@ export interface Accounts extends AccountDrives {
   rename(accountId: string, name: string): Promise<void>;
   /** What becomes of edits in its files. */
   setSaveEdits(accountId: string, saveEdits: Account['saveEdits']): Promise<void>;
+  /** The document libraries of sites that it knows. */
+  setLibraries(accountId: string, libraries: Account['libraries']): Promise<void>;
   /** Those left out keep their order, behind the others. */
   arrange(order: readonly { accountId: string; group: string | null }[]): Promise<void>;
   /** Removes everything of the account that accounts keep; what works for it has to be stopped before. */
@@ -228,6 +230,7 @@ export async function createAccounts(deps: AccountsDeps): Promise<Accounts> {
     claimsOf: (accountId) => find(accountId).claims,
     rename: async (accountId, name) => changeAndSave(accountId, { displayName: name }),
     setSaveEdits: async (accountId, saveEdits) => changeAndSave(accountId, { saveEdits }),
+    setLibraries: async (accountId, libraries) => changeAndSave(accountId, { libraries }),
     async arrange(order) {
       const before = open;
       const records = new Map([...open].map(([accountId, { record }]) => [accountId, record]));

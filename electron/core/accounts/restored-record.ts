@@ -1,8 +1,11 @@
 import { AppError } from '../errors.ts';
+import { toPlaces } from './account-facts.ts';
 import type { AccountRecord } from './account-store.ts';
 
 /** What lasted for a session is over; a keyring that was locked may be open by now. */
-export function toRestored(record: AccountRecord): AccountRecord {
+export function toRestored(stored: AccountRecord): AccountRecord {
+  // An earlier version knew fewer places.
+  const record = { ...stored, account: { ...stored.account, places: toPlaces(stored.account) } };
   const { account, identity } = record;
   // Its secret is read from where it is, each time.
   const isUnattended = identity?.kind === 'app' && identity.source !== null;

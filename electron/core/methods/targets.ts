@@ -7,10 +7,11 @@ import { entryFields, parseWireItem, type DriveEntry } from '../graph/drive-item
 import { createItems, toRemoteItem, type Items } from '../graph/items.ts';
 import { checkName } from '../graph/item-names.ts';
 import { sharedList } from '../index/index-calls.ts';
+import { toLibraryRoot } from '../libraries/library-of.ts';
 import type { Index } from '../index/index-client.ts';
 import type { Listings } from '../places/listings.ts';
 import { parsePath } from '../places/parse-path.ts';
-import { findDecoded } from '../places/paths.ts';
+import { demandLibrary, demandPlace, findDecoded } from '../places/paths.ts';
 import { toPlacePath } from '../places/place-path.ts';
 import { toRevokedError } from '../sharing/revoked.ts';
 
@@ -51,7 +52,7 @@ export function createTargets(deps: TargetsDeps): Targets {
     if (typeof target !== 'string') return findById(deps, drive, target);
     if (isLink(target)) return findByLink(index, drive, target.trim());
     const { place, segments } = parsePath(target);
-    if (!drive.account.places.includes(place)) throw new AppError('noSharedPlace');
+    demandPlace(drive, place);
     return findByPath(deps, drive, place, segments);
   }
 
@@ -109,14 +110,30 @@ async function findByPath(
   place: PlaceName,
   segments: readonly string[],
 ): Promise<Found> {
-  const start = place === 'myfiles' ? drive.root : sharedList;
-  if (segments.length === 0) return { kind: 'place', ref: start, path: place };
+  const { ref, path, left } = toStart(drive, place, segments);
+  if (left.length === 0) return { kind: 'place', ref, path };
   const items = createItems(drive);
-  if (place === 'myfiles' && segments.length > 1) {
-    const whole = await findWhole(items, drive.root, segments);
-    if (whole !== null) return { kind: 'item', entry: whole, path: toWholePath(place, segments, whole) };
+  if (place !== 'shared' && left.length > 1) {
+    const whole = await findWhole(items, ref, left);
+    if (whole !== null) return { kind: 'item', entry: whole, path: toWholePath(path, left, whole) };
   }
-  return walk(deps, drive, place, segments, items);
+  return walk(deps, drive, { ref, path, left }, items);
+}
+
+interface Start {
+  ref: ItemRef;
+  path: string;
+  /** The names that are left to be found. */
+  left: readonly string[];
+}
+
+/** @throws AppError pathNotFound for a library that is not on the list */
+function toStart(drive: AccountDrive, place: PlaceName, segments: readonly string[]): Start {
+  if (place !== 'libraries')
+    return { ref: place === 'myfiles' ? drive.root : sharedList, path: place, left: segments };
+  const [first = '', ...left] = segments;
+  const library = demandLibrary(drive, first);
+  return { ref: toLibraryRoot(library), path: `${place}/${library.name}`, left };
 }
 
 /** One request for a path that is as it is written and leads through no shortcut: nearly all of them. */
@@ -133,16 +150,16 @@ async function refusedAsNull(reading: Promise<{ entry: DriveEntry } | null>): Pr
   }
 }
 
-const toWholePath = (place: PlaceName, segments: readonly string[], { name }: DriveEntry): string =>
-  [place, ...segments.slice(0, -1), name].join('/');
+const toWholePath = (start: string, segments: readonly string[], { name }: DriveEntry): string =>
+  [start, ...segments.slice(0, -1), name].join('/');
 
 async function walk(
   { index, listings }: TargetsDeps,
   drive: AccountDrive,
-  place: PlaceName,
-  segments: readonly string[],
+  start: Start,
   items: Items,
 ): Promise<Found> {
+  const { left: segments } = start;
   const { accountId } = drive.account;
   const look = async (folder: ItemRef, name: string): Promise<DriveEntry | null> => {
     if (folder !== sharedList) return refusedAsNull(items.find(folder, name));
@@ -151,7 +168,7 @@ async function walk(
     if (failure !== null) throw failure;
     return index.call('findByName', { accountId, folder: sharedList, name });
   };
-  let [folder, path] = [place === 'myfiles' ? drive.root : sharedList, place as string];
+  let { ref: folder, path } = start;
   let entry: DriveEntry | null = null;
   for (const [at, segment] of segments.entries()) {
     if (entry !== null) folder = toFolderRef(entry);

@@ -1,9 +1,10 @@
 import type { Crumb, ItemRef, PlaceName } from '../../contract/records.ts';
 import { t } from '../../contract/strings/translate.ts';
 import type { AccountDrive } from '../accounts/account-drive.ts';
-import { isAppError } from '../errors.ts';
+import { AppError, isAppError } from '../errors.ts';
 import { sameItem } from '../graph/addressing.ts';
 import type { DriveEntry } from '../graph/drive-item.ts';
+import { libraryOf, toLibraryRoot } from '../libraries/library-of.ts';
 import { sharedList, type ChainLink } from '../index/index-calls.ts';
 import type { Index } from '../index/index-client.ts';
 import { refreshItem } from '../index/refresh-item.ts';
@@ -22,9 +23,12 @@ export interface Located {
   isComplete: boolean;
 }
 
-/** Where a view of a place without a folder looks. */
-export const toFolder = ({ root }: AccountDrive, place: PlaceName, folder: ItemRef | null): ItemRef =>
-  folder ?? (place === 'myfiles' ? root : sharedList);
+/** Where a view of a place without a folder looks. @throws AppError notFound: libraries are no folder together */
+export function toFolder({ root }: AccountDrive, place: PlaceName, folder: ItemRef | null): ItemRef {
+  if (folder !== null) return folder;
+  if (place === 'libraries') throw new AppError('notFound');
+  return place === 'myfiles' ? root : sharedList;
+}
 
 /** The way to a folder as far as the index knows it. */
 export async function locate(
@@ -33,22 +37,35 @@ export async function locate(
   place: PlaceName,
   folder: ItemRef,
 ): Promise<Located> {
-  const start = toPlaceCrumb(drive, place);
-  if (sameItem(folder, drive.root) || sameItem(folder, sharedList)) {
-    return { entry: null, crumbs: [start], path: place, owner: null, isComplete: true };
+  if (isTop(drive, place, folder)) {
+    const crumbs = toStart(drive, place, folder);
+    return { entry: null, crumbs, path: crumbs.at(-1)?.path ?? place, owner: null, isComplete: true };
   }
   const { accountId } = drive.account;
   const links = await index.call('chain', { accountId, item: folder, place });
   const { inner, isComplete } = cut(links, drive, place);
-  const crumbs = addCrumbs(start, inner);
+  const crumbs = addCrumbs(toStart(drive, place, folder), inner);
   const top = inner.at(-1) ?? null;
   return {
     entry: links[0]?.entry ?? null,
     crumbs,
     path: crumbs.at(-1)?.path ?? place,
-    owner: inner.find(({ owner }) => owner !== null)?.owner ?? top?.sharedBy ?? null,
+    // A library belongs to its site, not to the person who made a folder in it.
+    owner:
+      place === 'libraries'
+        ? null
+        : (inner.find(({ owner }) => owner !== null)?.owner ?? top?.sharedBy ?? null),
     isComplete,
   };
+}
+
+/** The place; of a library, also the library, which is a root folder and called "root" by the service. */
+export function toStart(drive: AccountDrive, place: PlaceName, { driveId }: ItemRef): Crumb[] {
+  const start = toPlaceCrumb(drive, place);
+  const library = place === 'libraries' ? libraryOf(drive.account, driveId) : null;
+  if (library === null) return [start];
+  const { name } = library;
+  return [start, { name, place, ref: toLibraryRoot(library), path: `${place}/${name}` }];
 }
 
 /** Asks the service for the folders on the way that the index does not know. */
@@ -75,14 +92,21 @@ export async function loadAncestors(
   }
 }
 
+/** The folder that a place begins with. */
+function isTop(drive: AccountDrive, place: PlaceName, folder: ItemRef): boolean {
+  if (sameItem(folder, drive.root) || sameItem(folder, sharedList)) return true;
+  const library = place === 'libraries' ? libraryOf(drive.account, folder.driveId) : null;
+  return library !== null && sameItem(folder, toLibraryRoot(library));
+}
+
 /** The links below the place, innermost first. */
 function cut(links: readonly ChainLink[], drive: AccountDrive, place: PlaceName) {
   const inner: DriveEntry[] = [];
   for (const { entry, inSharedList } of links) {
-    if (place === 'myfiles' && sameItem(entry, drive.root)) return { inner, isComplete: true };
+    if (place !== 'shared' && isTop(drive, place, entry)) return { inner, isComplete: true };
     inner.push(entry);
     if (place === 'shared' && inSharedList) return { inner, isComplete: true };
-    if (place === 'myfiles' && entry.parent !== null && sameItem(entry.parent, drive.root)) {
+    if (place !== 'shared' && entry.parent !== null && isTop(drive, place, entry.parent)) {
       return { inner, isComplete: true };
     }
   }
@@ -93,9 +117,12 @@ export function toPlaceCrumb({ root }: AccountDrive, place: PlaceName): Crumb {
   return { name: t(`places.${place}`), place, ref: place === 'myfiles' ? root : null, path: place };
 }
 
-function addCrumbs(start: Crumb, inner: readonly DriveEntry[]): Crumb[] {
-  const crumbs = [start];
-  for (const entry of inner.toReversed()) crumbs.push(toCrumb(start.place, crumbs.at(-1)?.path ?? '', entry));
+function addCrumbs(start: readonly Crumb[], inner: readonly DriveEntry[]): Crumb[] {
+  const crumbs = [...start];
+  for (const entry of inner.toReversed()) {
+    const above = crumbs.at(-1) as Crumb; // there is the place, at least
+    crumbs.push(toCrumb(above.place, above.path, entry));
+  }
   return crumbs;
 }
 

@@ -11,10 +11,11 @@ const places: Readonly<Record<string, PlaceName>> = {
   myfiles: 'myfiles',
   'my files': 'myfiles',
   shared: 'shared',
+  libraries: 'libraries',
 };
 
 /**
- * `myfiles/Finance/Invoices`, `shared/HR/Forms`, and `onedrive://Finance` for My Files. Case, doubled and trailing
+ * `myfiles/Finance/Invoices`, `shared/HR/Forms`, `libraries/Team - Policies/2026`, and `onedrive://Finance` for My Files. Case, doubled and trailing
  * slashes and backslashes make no difference.
  *
  * @throws AppError pathMalformed

@@ -1,3 +1,4 @@
+import type { Library } from '../../contract/libraries.ts';
 import type { Crumb, ItemRef, PlaceName } from '../../contract/records.ts';
 import { toWebLink } from '../../contract/web-link.ts';
 import type { AccountDrive, AccountDrives } from '../accounts/account-drive.ts';
@@ -6,7 +7,8 @@ import type { DriveEntry } from '../graph/drive-item.ts';
 import { createItems } from '../graph/items.ts';
 import { sharedList } from '../index/index-calls.ts';
 import type { Index } from '../index/index-client.ts';
-import { loadAncestors, locate, toCrumb, toFolder, toPlaceCrumb } from './crumbs.ts';
+import { findLibrary, placeOf, toLibraryRoot } from '../libraries/library-of.ts';
+import { loadAncestors, locate, toCrumb, toFolder, toPlaceCrumb, toStart } from './crumbs.ts';
 import type { SharedLinks } from '../sharing/shared-list/opened-links.ts';
 import type { Listings } from './listings.ts';
 import { decodeSegment, type ParsedPath, parsePath, toCandidates } from './parse-path.ts';
@@ -76,7 +78,7 @@ export function createPaths({ index, accounts, listings, links }: PathsDeps): Pa
 
   const resolveOne = async (accountId: string, path: ParsedPath, takesFile: boolean) => {
     const drive = accounts.drive(accountId);
-    if (!drive.account.places.includes(path.place)) throw new AppError('noSharedPlace');
+    demandPlace(drive, path.place);
     const known: FindByName = async (folder, name) =>
       (await inIndex(accountId, folder, name)) ?? (await atService(drive, folder, name));
     try {
@@ -91,11 +93,12 @@ export function createPaths({ index, accounts, listings, links }: PathsDeps): Pa
   /** Someone else's: the folder itself, or the list that a file is on now. Mine: where it lies. */
   const resolveLink = async (accountId: string, link: string): Promise<ResolvedFolder> => {
     const drive = accounts.drive(accountId);
-    const { item, isMine } = await links.open(accountId, link);
+    const { item } = await links.open(accountId, link);
     const ref = { driveId: item.driveId, itemId: item.itemId };
-    const place = isMine ? 'myfiles' : 'shared';
+    const place = placeOf(drive.account, ref.driveId);
     const isFolder = item.kind === 'folder';
-    const parent = isMine ? ((await index.call('find', { accountId, item: ref }))?.parent ?? null) : null;
+    const parent =
+      place !== 'shared' ? ((await index.call('find', { accountId, item: ref }))?.parent ?? null) : null;
     const folder = isFolder ? ref : parent;
     const at = toFolder(drive, place, folder);
     await loadAncestors(index, drive, place, at);
@@ -123,21 +126,50 @@ export function createPaths({ index, accounts, listings, links }: PathsDeps): Pa
   };
 }
 
+/** @throws AppError noSharedPlace, noLibraries */
+export function demandPlace({ account }: AccountDrive, place: PlaceName): void {
+  if (!account.places.includes(place))
+    throw new AppError(place === 'libraries' ? 'noLibraries' : 'noSharedPlace');
+}
+
+/** The library that a path begins with. @throws AppError pathNotFound */
+export function demandLibrary({ account }: AccountDrive, segment: string): Library {
+  const library = findLibrary(account, [segment, decodeSegment(segment)]);
+  if (library !== null) return library;
+  throw new AppError('pathNotFound', {
+    subject: segment,
+    facts: { missing: segment, nearest: 'libraries' },
+  });
+}
+
+/** Where the names of a path are looked for, and which are left. */
+function toStartFolder(drive: AccountDrive, { place, segments }: ParsedPath) {
+  const [first, ...rest] = segments;
+  if (place !== 'libraries' || first === undefined) {
+    const folder = place === 'libraries' ? null : toFolder(drive, place, null);
+    return { crumbs: [toPlaceCrumb(drive, place)], folder, left: segments };
+  }
+  const root = toLibraryRoot(demandLibrary(drive, first));
+  return { crumbs: toStart(drive, place, root), folder: root, left: rest };
+}
+
 async function walk(
   drive: AccountDrive,
   { place, segments }: ParsedPath,
   takesFile: boolean,
   look: FindByName,
 ): Promise<ResolvedFolder> {
-  const crumbs = [toPlaceCrumb(drive, place)];
-  let folder = toFolder(drive, place, null);
+  const start = toStartFolder(drive, { place, segments });
+  const { crumbs, left } = start;
   let item: ItemRef | null = null;
-  for (const [at, segment] of segments.entries()) {
+  if (start.folder === null) return { place, folder: null, path: place, crumbs, item };
+  let { folder } = start;
+  for (const [at, segment] of left.entries()) {
     const nearest = crumbs.at(-1)?.path ?? place;
     const entry = await findDecoded(look, folder, segment);
     if (entry === null)
       throw new AppError('pathNotFound', { subject: segment, facts: { missing: segment, nearest } });
-    if (entry.kind !== 'folder' && takesFile && at === segments.length - 1) {
+    if (entry.kind !== 'folder' && takesFile && at === left.length - 1) {
       item = { driveId: entry.driveId, itemId: entry.itemId };
       break;
     }

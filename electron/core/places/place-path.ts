@@ -2,6 +2,7 @@ import type { ItemRef } from '../../contract/records.ts';
 import type { AccountDrive } from '../accounts/account-drive.ts';
 import { toDriveKey } from '../graph/addressing.ts';
 import type { Index } from '../index/index-client.ts';
+import { placeOf } from '../libraries/library-of.ts';
 import { loadAncestors, locate } from './crumbs.ts';
 
 /** "myfiles/Finance" or "shared/HR/Forms" of a folder, for showing and for where its copies go. null: shared by itself. */
@@ -12,7 +13,7 @@ export async function toPlacePath(
 ): Promise<string> {
   if (folder === null) return 'shared';
   const isMine = toDriveKey(folder.driveId) === toDriveKey(drive.account.driveId);
-  const place = isMine ? 'myfiles' : 'shared';
+  const place = placeOf(drive.account, folder.driveId);
   const known = await locate(index, drive, place, folder);
   if (known.isComplete) return known.path;
   // A shortcut in My files may also lead to another person's folder.

@@ -3,6 +3,7 @@ import type { ItemRef } from '../../contract/records.ts';
 import type { AccountDrive } from '../accounts/account-drive.ts';
 import { toDriveKey, toItemKey } from '../graph/addressing.ts';
 import type { Index } from '../index/index-client.ts';
+import { placeOf } from '../libraries/library-of.ts';
 import { locate } from '../places/crumbs.ts';
 
 /** Where items stand, by what the index knows: nothing is asked of OneDrive. Each folder is looked up once. */
@@ -14,7 +15,7 @@ export function createWhereFound(
 
   const find = async (folder: ItemRef): Promise<FoundIn> => {
     const isMine = toDriveKey(folder.driveId) === toDriveKey(drive.account.driveId);
-    const place = isMine ? 'myfiles' : 'shared';
+    const place = placeOf(drive.account, folder.driveId);
     const located = await locate(index, drive, place, folder);
     if (located.isComplete || isMine) return { place, folder, path: located.path };
     // A shortcut in My files may lead there, too.

@@ -26,6 +26,8 @@ export interface Drive {
   readonly id: string;
   readonly type: DriveType;
   readonly name: string;
+  /** Of a site's library. */
+  readonly webUrl: string | null;
   readonly owner: Person;
   readonly root: DriveNode;
   readonly ids: ItemIds;
@@ -58,6 +60,7 @@ interface DriveSetting {
   type: DriveType;
   owner: Person;
   name: string;
+  webUrl?: string;
   quotaBytes: number;
   clock: SampleClock;
 }
@@ -81,6 +84,7 @@ export function createDrive(setting: DriveSetting): Drive {
     id,
     type,
     name: setting.name,
+    webUrl: setting.webUrl ?? null,
     owner,
     root: make(null, { kind: 'folder', name: 'root', by: owner }),
     ids,

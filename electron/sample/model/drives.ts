@@ -3,6 +3,7 @@ import type { DriveType } from '../options.ts';
 import { createDrive, type Drive } from './drive.ts';
 import { toDriveId, toDriveKey } from './ids.ts';
 import type { Person } from './people.ts';
+import { SITES, type Site } from './sites.ts';
 import type { Tenants } from './tenants.ts';
 
 /** All drives. Those of planned people and of the team site come into being when somebody asks for them. */
@@ -11,8 +12,8 @@ export interface Drives {
   /** In any spelling. */
   byId(id: string): Drive | null;
   of(person: Person): Drive;
-  /** The libraries of the one team site. */
-  ofSite(): Drive[];
+  /** The libraries of a site; without one, of the team site. */
+  ofSite(site?: Site): Drive[];
   isOfSite(drive: Drive): boolean;
 }
 
@@ -30,33 +31,47 @@ const TEAM: Person = {
   email: 'team@contoso.example',
 };
 
+const TEAM_SITE = SITES[0]!;
+
 interface Place {
   number: number;
   owner: Person;
   type: DriveType;
   name: string;
+  /** Of a library. */
+  webUrl?: string;
 }
 
-function toPlaces({ tenants, type }: DrivesSetting): { people: Place[]; site: Place[] } {
+interface LibraryPlace extends Place {
+  site: Site;
+}
+
+function toPlaces({ tenants, type }: DrivesSetting): { people: Place[]; libraries: LibraryPlace[] } {
   const name = type === 'documentLibrary' ? 'Documents' : 'OneDrive';
   const home = tenants.home.people.map((owner, number) => ({ number, owner, type, name }));
-  const site = ['Documents', 'Policies'].map((library, at) => ({
+  const libraries = SITES.flatMap((site) =>
+    site.libraries.map((library) => ({
+      site,
+      name: library.name,
+      webUrl: `${site.webUrl}/${library.address}`,
+    })),
+  ).map((library, at) => ({
+    ...library,
     number: home.length + at,
     owner: TEAM,
     type: 'documentLibrary' as const,
-    name: library,
   }));
   const others = tenants.organizations
     .filter((tenant) => tenant !== tenants.home)
     .flatMap((tenant) => tenant.people)
     .map((owner, at) => ({ number: 10 + at, owner, type: 'business' as const, name: 'OneDrive' }));
-  return { people: [...home, ...others], site };
+  return { people: [...home, ...others], libraries };
 }
 
 export function createDrives(setting: DrivesSetting): Drives {
-  const { people, site } = toPlaces(setting);
+  const { people, libraries } = toPlaces(setting);
   const places = new Map(
-    [...people, ...site].map((place) => [toDriveKey(toDriveId(place.type, place.number)), place]),
+    [...people, ...libraries].map((place) => [toDriveKey(toDriveId(place.type, place.number)), place]),
   );
   const placeOf = new Map(people.map((place) => [place.owner.id, place]));
   const byNumber = new Map<number, Drive>();
@@ -85,7 +100,10 @@ export function createDrives(setting: DrivesSetting): Drives {
       return open(place);
     },
     // In a world of libraries, the sample user's drive is the site's.
-    ofSite: () => (setting.type === 'documentLibrary' ? made.slice(0, 1) : site.map(open)),
+    ofSite(site = TEAM_SITE) {
+      if (setting.type === 'documentLibrary' && site === TEAM_SITE) return made.slice(0, 1);
+      return libraries.filter((library) => library.site === site).map(open);
+    },
     isOfSite: (drive) => drive.owner === TEAM,
   };
 }

@@ -6,6 +6,7 @@ import { createDrives, type Drives } from './drives.ts';
 import { grantedAccess, type Access } from './grants.ts';
 import type { DriveNode } from './node.ts';
 import { ALEX, type Person } from './people.ts';
+import type { Site } from './sites.ts';
 import type { Tenants } from './tenants.ts';
 import { createBudget, type Budget } from './budget.ts';
 import { createCopyJobs, type CopyJobs } from './copy-jobs.ts';
@@ -49,6 +50,8 @@ export interface World {
   readonly shared: SharedEntry[];
   /** By a person's id: the items that they follow, and the drives those are in. */
   readonly following: Map<string, Map<DriveNode, Drive>>;
+  /** By a person's id: the SharePoint sites that they follow. */
+  readonly followedSites: Map<string, readonly Site[]>;
   readonly uploads: UploadStore;
   readonly copyJobs: CopyJobs;
   /** Change notices. Set once the service is being put together. */
@@ -98,6 +101,7 @@ export function createWorld(setting: WorldSetting, toNotices: (world: World) => 
     mysites: new Map(),
     shared: [],
     following: new Map(),
+    followedSites: new Map(),
     uploads: createUploadStore(clock, setting.uploadSessionLifeMs),
     copyJobs: createCopyJobs(),
     budget: setting.unitsPerMinute === null ? null : createBudget(clock, setting.unitsPerMinute),

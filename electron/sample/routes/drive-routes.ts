@@ -5,6 +5,7 @@ import { toSharedStub } from '../wire/remote-item.ts';
 import { parseTop, parseSelect, selectFrom } from '../wire/query.ts';
 import { driveOfMe, driveOfUser } from './mysite.ts';
 import { toPage } from './page.ts';
+import { findSite } from './site-routes.ts';
 import type { DriveRoute, PlainRoute, RequestContext } from './route.ts';
 import { meOf } from './user-routes.ts';
 
@@ -48,46 +49,7 @@ export const driveRoutes: DriveRoute[] = [
   },
 ];
 
-const TEAM_SITE_ID =
-  'contoso.sharepoint.com,6f1a2b30-95c4-4d0e-8a77-2f4b9c1d0e10,6f1a2b30-95c4-4d0e-8a77-2f4b9c1d0e11';
-
-/** The one team site, under whatever id it was asked for. */
-const toSite = (id: string) => ({
-  id,
-  name: 'team',
-  displayName: 'Team',
-  webUrl: 'https://contoso.sharepoint.com/sites/team',
-});
-
-function demandSites({ world }: RequestContext): void {
-  if (world.driveType === 'personal')
-    throw new GraphError(400, 'BadRequest', 'This API is not supported for MSA accounts.');
-}
-
 export const plainRoutes: PlainRoute[] = [
-  {
-    method: 'GET',
-    path: /^\/sites\/([^/]+)$/,
-    label: 'GET site',
-    run(context, [id = '']) {
-      demandSites(context);
-      const site = toSite(decodeURIComponent(id));
-      return toJson(200, { '@odata.context': odataContext(context, 'sites/$entity'), ...site });
-    },
-  },
-  {
-    method: 'GET',
-    path: /^\/sites$/,
-    label: 'GET sites',
-    run(context) {
-      demandSites(context);
-      const text = context.request.query.get('search');
-      if (text === null) throw invalid('Sites can be searched for, not listed.');
-      const site = toSite(TEAM_SITE_ID);
-      const found = text === '*' || site.displayName.toLowerCase().includes(text.toLowerCase());
-      return toJson(200, { '@odata.context': odataContext(context, 'sites'), value: found ? [site] : [] });
-    },
-  },
   {
     method: 'POST',
     path: /^\/subscriptions$/,
@@ -103,13 +65,13 @@ export const plainRoutes: PlainRoute[] = [
     method: 'GET',
     path: /^\/(me|users\/([^/]+)|(?:sites|groups)\/[^/]+)\/drives$/,
     label: 'GET drives',
-    run(context, [whose, user]) {
+    run(context, [whose = '', user]) {
       const { world, viewer } = context;
       const drives =
         whose === 'me'
           ? [driveOfMe(world, viewer)]
           : user === undefined
-            ? world.drives.ofSite()
+            ? world.drives.ofSite(findSite(whose.split('/')[1] ?? ''))
             : [driveOfUser(world, viewer, decodeURIComponent(user))];
       return toJson(200, {
         '@odata.context': odataContext(context, 'drives'),

@@ -30,6 +30,7 @@ import {
 } from './route.ts';
 import { searchDriveRoutes, searchItemRoutes, searchQueryRoutes } from './search-routes.ts';
 import { sharePlainRoutes } from './share-routes.ts';
+import { siteRoutes } from './site-routes.ts';
 import { thumbnailRoutes } from './thumbnail-routes.ts';
 import { uploadRoutes } from './upload-routes.ts';
 import { userRoutes } from './user-routes.ts';
@@ -38,6 +39,7 @@ import { versionRoutes } from './version-routes.ts';
 export const PLAIN_ROUTES: PlainRoute[] = [
   ...userRoutes,
   ...plainRoutes,
+  ...siteRoutes,
   ...searchQueryRoutes,
   ...batchRoutes,
   ...sharePlainRoutes,

@@ -6,6 +6,8 @@ const noRights = (): GraphError =>
 
 const READS_ALL = ['Files.Read.All', 'Files.ReadWrite.All', 'Sites.Read.All', 'Sites.ReadWrite.All'];
 const WRITES_ALL = ['Files.ReadWrite.All', 'Sites.ReadWrite.All'];
+const READS_SITES = ['Sites.Read.All', 'Sites.ReadWrite.All'];
+const SITE_LISTS = new Set(['GET sites', 'GET site', 'GET followedSites']);
 const READS_USERS = ['User.Read.All', 'Directory.Read.All'];
 /** POSTs that change nothing. */
 const READING_POSTS = new Set(['POST search query', 'POST batch', 'POST preview']);
@@ -29,6 +31,7 @@ export function demandPermission(
     if (person !== null && !has(['User.Read', ...READS_USERS])) throw noRights();
     return;
   }
+  if (SITE_LISTS.has(request.label) && !has(READS_SITES)) throw accessDenied();
   if (request.label === 'POST batch') return;
   const writes = request.method !== 'GET' && !READING_POSTS.has(request.label);
   if (has(['Files.ReadWrite.AppFolder']) && isAppFolder(world, request.path)) return;

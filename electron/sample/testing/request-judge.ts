@@ -66,6 +66,13 @@ const NOT_DESCRIBED: {
     why: 'the directory: the subset has a single user only',
   },
   {
+    method: 'GET',
+    path: /^\/(?:sites|me\/followedSites)$/,
+    query: ['search', '$select', '$top', '$skipToken'],
+    body: null,
+    why: 'lists of sites: the subset has a single site only',
+  },
+  {
     method: 'PUT',
     path: /^\/drives\/[^/]+\/(?:root|items\/[^/]+)$/,
     query: [],

@@ -32,6 +32,7 @@ const SCHEMAS: Record<string, string> = {
   'GET socketIo': graph('subscription'),
   'GET site': graph('site'),
   'GET sites': 'sites',
+  'GET followedSites': 'sites',
   'POST folder': graph('driveItem'),
   'POST follow': graph('driveItem'),
   'GET following': graph('driveItemCollectionResponse'),

@@ -28,6 +28,6 @@ export function toWebUrl(drive: Drive, node: DriveNode): string {
   const site =
     drive.type === 'business'
       ? `https://contoso-my.sharepoint.com/personal/${drive.owner.email.replaceAll(/[^a-z0-9]/gi, '_')}/Documents`
-      : 'https://contoso.sharepoint.com/sites/team/Shared%20Documents';
+      : (drive.webUrl ?? 'https://contoso.sharepoint.com/sites/team/Shared%20Documents');
   return site + toEncodedPath(node);
 }

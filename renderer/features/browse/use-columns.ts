@@ -15,6 +15,7 @@ export interface PlaceColumns {
 
 export function toListKind({ place, folder, search }: ViewHead): ListKind {
   if (search !== null) return 'found';
+  if (place === 'libraries') return 'shared';
   return place === 'shared' && folder === null ? 'sharedList' : place;
 }
 

@@ -151,13 +151,15 @@ const handlers: Record<Command, CommandHandler> = {
   showInFolder: ({ facts, head }) => showInFolder(head, facts.onlyItem),
   asList: () => showAs('list'),
   asTiles: () => showAs('tiles'),
-  columns: onView(({ place, search }) =>
-    useApp.getState().openDialog({ name: 'columns', kind: search === null ? place : 'found' }),
-  ),
+  columns: onView(({ place, search }) => {
+    const inPlace = place === 'libraries' ? 'shared' : place;
+    useApp.getState().openDialog({ name: 'columns', kind: search === null ? inPlace : 'found' });
+  }),
   preview: ({ client, target }) => (target === null ? togglePreview(client) : previewItem(client, target)),
   fullPreview: onView((head, { facts }) => openItemDialog('fullPreview', head, facts)),
   goMyFiles: () => useApp.getState().go({ name: 'browse', place: 'myfiles', folder: null }),
   goShared: () => useApp.getState().go({ name: 'browse', place: 'shared', folder: null }),
+  goLibraries: () => useApp.getState().go({ name: 'libraries' }),
   goDocuments: () => useApp.getState().go({ name: 'documents' }),
   goTransfers: () => useApp.getState().go({ name: 'transfers' }),
   goActivity: () => useApp.getState().go({ name: 'activity' }),

@@ -28,7 +28,7 @@ export function toDocumentState({ state, remote }: Pick<SavedFile, 'state' | 're
 
 /** The names of places in paths are those of the sidebar. */
 export function toPlaceName(name: string): string {
-  return name === 'myfiles' || name === 'shared' ? t(`places.${name}`) : name;
+  return name === 'myfiles' || name === 'shared' || name === 'libraries' ? t(`places.${name}`) : name;
 }
 
 /** An edit that is being followed says more than the file. */

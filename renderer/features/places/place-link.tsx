@@ -25,6 +25,7 @@ const useStyles = makeStyles({
     ':active': { backgroundColor: tokens.colorNeutralBackground3Pressed },
     ':focus-visible': { outline: `2px solid ${tokens.colorStrokeFocus2}`, outlineOffset: '-2px' },
   },
+  inner: { height: '30px', paddingInlineStart: '30px', fontSize: tokens.fontSizeBase200 },
   here: {
     color: tokens.colorNeutralForeground1,
     fontWeight: tokens.fontWeightSemibold,
@@ -59,25 +60,36 @@ interface Props {
   name: string;
   icon: ReactElement;
   hereIcon: ReactElement;
-  command: Command;
+  /** What it does; null where `onGo` does it. */
+  command: Command | null;
+  onGo?: () => void;
+  /** Below another one, and a part of it. */
+  isInner?: boolean;
   here: boolean;
   narrow: boolean;
   badge?: PlaceBadge | null;
   drop?: DropTarget | null;
 }
 
-export function PlaceLink({ name, icon, hereIcon, command, here, narrow, badge = null, drop = null }: Props) {
+export function PlaceLink(props: Props) {
+  const { name, icon, hereIcon, command, here, narrow, badge = null, drop = null } = props;
   const styles = useStyles();
   const isTarget = useIsDropTarget(drop?.key ?? '-');
   const label = badge === null ? name : `${name}, ${badge.words}`;
   const link = (
     <button
       type="button"
-      className={mergeClasses(styles.link, here && styles.here, isTarget && styles.drop)}
+      className={mergeClasses(
+        styles.link,
+        here && styles.here,
+        props.isInner === true && styles.inner,
+        isTarget && styles.drop,
+      )}
+      title={props.isInner === true ? name : undefined}
       aria-current={here ? 'page' : undefined}
       // Beside a name on screen the badge is read after it, so that what is seen and what is called is the same.
       aria-label={narrow ? label : undefined}
-      onClick={() => requestCommand(command)}
+      onClick={() => (command === null ? props.onGo?.() : requestCommand(command))}
       {...dropListeners(drop)}
     >
       {here ? hereIcon : icon}

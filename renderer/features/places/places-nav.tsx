@@ -19,6 +19,7 @@ import { PopupHome } from '../../ui/popup-home.tsx';
 import { useMedia } from '../../ui/use-media.ts';
 import { AccountCard } from './account-card.tsx';
 import { AccountList } from './account-list.tsx';
+import { LibraryLinks } from './library-links.tsx';
 import { PlaceLink } from './place-link.tsx';
 
 const useStyles = makeStyles({
@@ -94,6 +95,9 @@ export function PlacesNav() {
               narrow={narrow}
               drop={sharedTarget}
             />
+          )}
+          {account?.places.includes('libraries') === true && (
+            <LibraryLinks account={account} page={page} narrow={narrow} />
           )}
           <PlaceLink
             name={t('places.documents')}

@@ -49,6 +49,7 @@ export async function addPerson(
     address: grant.address,
     group: earlier?.account.group ?? null,
     saveEdits: earlier?.account.saveEdits ?? 'automatically',
+    libraries: earlier?.account.libraries ?? [],
     cloud: registration.cloud,
     tenant: grant.tenantId,
     credentials: request.keep,

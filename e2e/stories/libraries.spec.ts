@@ -1,0 +1,66 @@
+import { SITES } from '../../electron/sample/model/sites.ts';
+import { textContent } from '../../electron/sample/model/content.ts';
+import { expectAccessible } from '../pages/axe.ts';
+import { expect, test } from './story.ts';
+
+test.use({ sampleOptions: { driveType: 'business' } });
+
+test('libraries of SharePoint sites: followed, searched for, opened as places, and off the list again', async ({
+  ui,
+  page,
+  sample,
+}) => {
+  const { files } = ui;
+  const [team] = SITES;
+  const { world } = sample;
+  const policies = world.drives.ofSite(team)[1]!;
+  const by = policies.owner;
+  const travel = policies.add(policies.root, { kind: 'folder', name: 'Travel', by });
+  policies.add(travel, { kind: 'file', name: 'Trains.txt', by, content: textContent('By train.') });
+  await page.keyboard.press('Control+7');
+  await expect(page.getByText('No libraries yet')).toBeVisible();
+  await expectAccessible(page, 'libraries, none');
+
+  await test.step('those of followed sites come by themselves', async () => {
+    world.followedSites.set(world.mine.owner.id, [team!]);
+    await page.getByRole('button', { name: 'Refresh', exact: true }).click();
+    const list = page.getByRole('region', { name: 'On the list' });
+    await expect(list.getByRole('listitem')).toHaveCount(2);
+    await expect(ui.places.getByRole('button', { name: 'Team - Policies' })).toBeVisible();
+  });
+
+  await test.step('others are found and added', async () => {
+    await page.getByRole('searchbox', { name: 'Find a site by its name' }).fill('harb');
+    await page.keyboard.press('Enter');
+    await page.getByRole('button', { name: 'Add Harbour project - Contracts to list' }).click();
+    await expect(ui.places.getByRole('button', { name: 'Harbour project - Contracts' })).toBeVisible();
+    await expectAccessible(page, 'libraries, found');
+    await page.getByRole('button', { name: 'Close search' }).click();
+  });
+
+  await test.step('one opens as a place with the commands of any other', async () => {
+    await ui.places.getByRole('button', { name: 'Team - Policies' }).click();
+    await files.expectFolder('Team - Policies');
+    await files.row('Travel').getByTitle('Travel', { exact: true }).first().dblclick();
+    await files.expectFolder('Travel');
+    await files.expectNames(['Trains.txt']);
+    await files.row('Trains.txt').click();
+    await page.keyboard.press('F2');
+    await page.keyboard.type('Railways');
+    await page.keyboard.press('Enter');
+    await files.expectNames(['Railways.txt']);
+    expect(policies.child(travel, 'Railways.txt')).not.toBeNull();
+    await page.keyboard.press('Alt+ArrowUp');
+    await files.expectFolder('Team - Policies');
+    await page.keyboard.press('Alt+ArrowUp');
+    await expect(page.getByRole('heading', { level: 1, name: 'Libraries' })).toBeVisible();
+  });
+
+  await test.step('it is taken off the list, which says what that does, and put back', async () => {
+    await page.getByRole('button', { name: 'Remove Team - Policies from list' }).click();
+    await expect(ui.toasts).toContainText('Nothing was changed in SharePoint');
+    await expect(ui.places.getByRole('button', { name: 'Team - Policies' })).toHaveCount(0);
+    await page.keyboard.press('Control+z');
+    await expect(ui.places.getByRole('button', { name: 'Team - Policies' })).toBeVisible();
+  });
+});

@@ -1,0 +1,163 @@
+import { describe, expect, test } from 'vitest';
+// oxlint-disable-next-line eslint/no-restricted-imports -- part of the tests: never reached from core.ts
+import { SITES } from '../../sample/model/sites.ts';
+// oxlint-disable-next-line eslint/no-restricted-imports -- part of the tests: never reached from core.ts
+import { textContent } from '../../sample/model/content.ts';
+import { createRig, type Rig } from '../testing/rig.ts';
+import { createTestBrowser, signInAs } from '../testing/sign-in-steps.ts';
+import { addSample, namesOf, openListed, openPath, rowNamed, toRef } from '../testing/steps.ts';
+import { toLibraryName } from './library-names.ts';
+
+const [team, harbour] = SITES;
+
+const follow = ({ service }: Rig, ...sites: (typeof team)[]) =>
+  service.world.followedSites.set(
+    service.world.mine.owner.id,
+    sites.filter((site) => site !== undefined),
+  );
+
+const librariesOf = async (rig: Rig) =>
+  (await rig.call('accounts.list', {}))[0]?.libraries.filter(({ isListed }) => isListed) ?? [];
+
+/** Policies of the team site, with two files and a folder. */
+const furnish = (rig: Rig) => {
+  const policies = rig.service.world.drives.ofSite(team)[1]!;
+  const { root, owner: by } = policies;
+  const folder = policies.add(root, { kind: 'folder', name: 'Travel', by });
+  policies.add(folder, { kind: 'file', name: 'Trains.txt', by, content: textContent('By train.') });
+  policies.add(root, { kind: 'file', name: 'Expenses.txt', by, content: textContent('Keep receipts.') });
+  return policies;
+};
+
+async function withPolicies() {
+  const rig = await createRig({ driveType: 'business', content: 'empty' });
+  const policies = furnish(rig);
+  follow(rig, team);
+  const accountId = await addSample(rig);
+  await rig.call('libraries.refresh', { accountId });
+  return { rig, accountId, policies };
+}
+
+describe('libraries of SharePoint sites', () => {
+  test('those of followed sites are on the list, also after a restart, and go when the site is left', async () => {
+    await using rig = await createRig({ driveType: 'business', content: 'empty' });
+    const accountId = await addSample(rig);
+    expect(await librariesOf(rig)).toEqual([]);
+    follow(rig, team);
+    await rig.call('libraries.refresh', { accountId });
+    expect((await librariesOf(rig)).map(({ name }) => name)).toEqual(['Team - Documents', 'Team - Policies']);
+    expect(await librariesOf(rig)).toMatchObject([
+      {
+        siteName: 'Team',
+        source: 'followed',
+        webUrl: 'https://contoso.sharepoint.com/sites/team/Shared%20Documents',
+      },
+      { source: 'followed' },
+    ]);
+    await rig.restart();
+    expect(await librariesOf(rig)).toHaveLength(2);
+    follow(rig);
+    await rig.call('libraries.refresh', { accountId });
+    expect(await librariesOf(rig)).toEqual([]);
+  });
+
+  test('one that a search found is added, stays, and can be taken off and put back', async () => {
+    await using rig = await createRig({ driveType: 'business', content: 'empty' });
+    const accountId = await addSample(rig);
+    const { libraries: found, hasMore } = await rig.call('libraries.find', { accountId, text: 'harbour' });
+    expect(found.map(({ name, isListed }) => [name, isListed])).toEqual([
+      ['Harbour project - Documents', false],
+      ['Harbour project - Contracts', false],
+    ]);
+    expect(hasMore).toBe(false);
+    const { siteId, driveId } = found[1]!;
+    await rig.call('libraries.add', { accountId, siteId, driveId });
+    await rig.call('libraries.refresh', { accountId });
+    expect(await librariesOf(rig)).toMatchObject([{ name: 'Harbour project - Contracts', source: 'added' }]);
+
+    await rig.call('libraries.hide', { accountId, driveId, hidden: true });
+    expect(await librariesOf(rig)).toEqual([]);
+    follow(rig, harbour);
+    await rig.call('libraries.refresh', { accountId });
+    expect((await librariesOf(rig)).map(({ name }) => name)).toEqual(['Harbour project - Documents']);
+    await rig.call('libraries.hide', { accountId, driveId, hidden: false });
+    expect(await librariesOf(rig)).toHaveLength(2);
+  });
+
+  test('a library opens as a place: by its path, with rows, a filter, folders and the way up', async () => {
+    const { rig, accountId } = await withPolicies();
+    await using _rig = rig;
+    const { head, viewId } = await openPath(rig, accountId, 'libraries/team - policies');
+    expect(head).toMatchObject({ place: 'libraries', name: 'Team - Policies', canWrite: true, owner: null });
+    expect(head.crumbs.map(({ path }) => path)).toEqual(['libraries', 'libraries/Team - Policies']);
+    expect(await namesOf(rig, viewId)).toEqual(['Travel', 'Expenses.txt']);
+    const filtered = await openListed(rig, {
+      accountId,
+      place: 'libraries',
+      folder: head.folder,
+      filter: 'tra',
+    });
+    expect(await namesOf(rig, filtered.viewId)).toEqual(['Travel']);
+    const inner = await openPath(rig, accountId, 'libraries/Team%20-%20Policies/Travel');
+    expect(inner.head.path).toBe('libraries/Team - Policies/Travel');
+    expect(await rig.failure('paths.resolve', { accountId, text: 'libraries/Nowhere/x' })).toMatchObject({
+      code: 'pathNotFound',
+      facts: { missing: 'Nowhere', nearest: 'libraries' },
+    });
+  });
+
+  test('files go there, come from there and are moved there as anywhere', async () => {
+    const { rig, accountId, policies } = await withPolicies();
+    await using _rig = rig;
+    const { head, viewId } = await openPath(rig, accountId, 'libraries/Team - Policies');
+    const folder = head.folder!;
+    const made = await rig.call('items.createFolder', { accountId, parent: folder, name: 'New' });
+    const file = await rowNamed(rig, viewId, 'Expenses.txt');
+    const selection = { viewId, mode: 'only' as const, itemIds: [file.itemId] };
+    const { pickId } = await rig.call('items.pick', { accountId, selection });
+    await rig.call('items.move', { pickId, accountId, to: toRef(made) });
+    const moved = await rig.waitForEvent('changes.ended', ({ kind }) => kind === 'move');
+    expect(moved).toMatchObject({ doneCount: 1, toPath: 'libraries/Team - Policies/New' });
+    expect(policies.child(policies.child(policies.root, 'New')!, 'Expenses.txt')).not.toBeNull();
+
+    const inner = await openPath(rig, accountId, 'libraries/Team - Policies/New');
+    const again = await rowNamed(rig, inner.viewId, 'Expenses.txt');
+    await rig.call('transfers.download', {
+      accountId,
+      selection: { viewId: inner.viewId, mode: 'only', itemIds: [again.itemId] },
+    });
+    const { transfers } = await rig.waitForEvent('transfers.changed', (news) =>
+      news.transfers.some(({ kind, state }) => kind === 'download' && state === 'done'),
+    );
+    expect(transfers.find(({ kind }) => kind === 'download')).toMatchObject({
+      path: 'libraries/Team - Policies/New',
+      verified: true,
+    });
+    const access = await rig.call('sharing.access', { accountId, item: toRef(again) });
+    expect(access.linkScopes).toContain('organization');
+  });
+});
+
+test('without the permission it says which one is missing; a personal account has no libraries', async () => {
+  const browser = createTestBrowser();
+  await using rig = await createRig({ driveType: 'business', adjust: browser.adjust });
+  const { accountId, places } = await signInAs(rig, browser, 'Alex', { scopes: ['Files.ReadWrite.All'] });
+  expect(places).toEqual(['myfiles', 'shared', 'libraries']);
+  expect(await rig.failure('libraries.refresh', { accountId })).toMatchObject({
+    code: 'consentMissing',
+    facts: { scopes: ['Sites.Read.All'] },
+  });
+  await using personal = await createRig();
+  const mine = await addSample(personal);
+  expect((await personal.failure('libraries.refresh', { accountId: mine })).code).toBe('noLibraries');
+  expect((await personal.failure('paths.resolve', { accountId: mine, text: 'libraries/x' })).code).toBe(
+    'noLibraries',
+  );
+});
+
+test('a name of a library is one part of a path, and no other library has it', () => {
+  expect(toLibraryName('R/D', 'Documents', [])).toBe('R D - Documents');
+  expect(toLibraryName('Team', 'Documents', ['team - documents'])).toBe('Team - Documents (2)');
+  expect(toLibraryName('', '..', [])).toBe('-');
+  expect([...toLibraryName('x'.repeat(900), 'y', [])].length).toBeLessThan(260);
+});

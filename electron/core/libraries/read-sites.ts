@@ -1,0 +1,110 @@
+import type { AccountDrive } from '../accounts/account-drive.ts';
+import { encodeSegment } from '../graph/addressing.ts';
+import { parseWireItem, text } from '../graph/drive-item.ts';
+import { asObject } from '../graph/graph-errors.ts';
+import { createItems } from '../graph/items.ts';
+import { createPageWalk } from '../graph/page-walk.ts';
+import type { AppError } from '../errors.ts';
+
+export interface Site {
+  siteId: string;
+  siteName: string;
+}
+
+/** A library as its site names it. */
+export interface SiteLibrary {
+  driveId: string;
+  libraryName: string;
+  webUrl: string;
+}
+
+export const siteFields = 'id,name,displayName,webUrl';
+const driveFields = 'id,name,driveType,webUrl';
+
+export function parseSite(value: unknown): Site | undefined {
+  const site = asObject(value);
+  const siteId = text(site?.['id']);
+  if (siteId === null) return undefined;
+  return { siteId, siteName: text(site?.['displayName']) ?? text(site?.['name']) ?? '' };
+}
+
+interface SitePage {
+  sites: Site[];
+  nextLink: string | null;
+}
+
+function parseSitePage(value: unknown): SitePage | undefined {
+  const page = asObject(value);
+  const list = page?.['value'];
+  if (!Array.isArray(list)) return undefined;
+  const sites = list.map(parseSite).filter((site) => site !== undefined);
+  return { sites, nextLink: text(page?.['@odata.nextLink']) };
+}
+
+/** Sites of a list, page by page, `most` at most. */
+export async function readSites(
+  { graph }: AccountDrive,
+  first: string,
+  most: number,
+): Promise<{ sites: Site[]; hasMore: boolean }> {
+  const sites: Site[] = [];
+  const walk = createPageWalk();
+  let path: string | null = first;
+  while (path !== null && sites.length < most) {
+    const page: SitePage = await graph.json({ method: 'GET', path }, parseSitePage);
+    sites.push(...page.sites);
+    path = walk.next(page.nextLink, page.sites.length);
+  }
+  return { sites: sites.slice(0, most), hasMore: path !== null || sites.length > most };
+}
+
+/** The libraries of each site, in the order of `sites`; an error where a site did not tell. */
+export async function readLibraries(
+  drive: AccountDrive,
+  sites: readonly Site[],
+): Promise<(SiteLibrary[] | AppError)[]> {
+  const parts = sites.map(({ siteId, siteName }) => ({
+    method: 'GET' as const,
+    path: `/sites/${encodeSegment(siteId)}/drives?$select=${driveFields}`,
+    subject: siteName,
+  }));
+  const results = await Promise.all(createItems(drive).batch(parts));
+  return results.map((result) => (result.ok ? parseLibraries(result.body) : result.error));
+}
+
+function parseLibraries(value: unknown): SiteLibrary[] {
+  const list = asObject(value)?.['value'];
+  return Array.isArray(list) ? list.map(parseLibrary).filter((library) => library !== null) : [];
+}
+
+function parseLibrary(value: unknown): SiteLibrary | null {
+  const drive = asObject(value);
+  const driveId = text(drive?.['id']);
+  if (driveId === null) return null;
+  const address = text(drive?.['webUrl']) ?? '';
+  return {
+    driveId,
+    libraryName: text(drive?.['name']) ?? '',
+    webUrl: address.startsWith('https://') ? address : '',
+  };
+}
+
+/** The root folders of drives, by drive; those that do not tell are left out. */
+export async function readRoots(
+  drive: AccountDrive,
+  driveIds: readonly string[],
+): Promise<ReadonlyMap<string, string>> {
+  const parts = driveIds.map((driveId) => ({
+    method: 'GET' as const,
+    path: `/drives/${encodeSegment(driveId)}/root?$select=id`,
+    subject: null,
+  }));
+  const results = await Promise.all(createItems(drive).batch(parts));
+  const roots = new Map<string, string>();
+  for (const [at, result] of results.entries()) {
+    const root = result.ok ? parseWireItem(result.body) : undefined;
+    const driveId = driveIds[at];
+    if (root !== undefined && driveId !== undefined) roots.set(driveId, root.id);
+  }
+  return roots;
+}

@@ -1,0 +1,133 @@
+import { Button, Spinner } from '@fluentui/react-components';
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import type { Failure } from '../../../electron/contract/errors.ts';
+import type { Library } from '../../../electron/contract/libraries.ts';
+import { t } from '../../../electron/contract/strings/translate.ts';
+import { failureOf } from '../../api/client.ts';
+import { accountsQuery, librariesQuery } from '../../api/queries.ts';
+import { toSignInAction } from '../../state/sign-in-action.ts';
+import { useApp } from '../../state/store.ts';
+import { FailureDetails } from '../../ui/failure-details.tsx';
+import { Notice } from '../../ui/notice.tsx';
+import { PageFrame } from '../../ui/page-frame.tsx';
+import { toFailureText } from '../../words/failures.ts';
+import { FoundLibraries } from './found-libraries.tsx';
+import { useLibrariesStyles } from './libraries-styles.ts';
+import { LibraryRow } from './library-row.tsx';
+import { SiteSearch } from './site-search.tsx';
+
+/** The document libraries of an account: of sites that it follows, and those that a person added. */
+export function LibrariesPage() {
+  const accountId = useApp((state) => state.accountId);
+  return accountId === null ? null : <LibrariesOf key={accountId} accountId={accountId} />;
+}
+
+const none: readonly Library[] = [];
+
+function LibrariesOf({ accountId }: { accountId: string }) {
+  const styles = useLibrariesStyles();
+  const [wanted, setWanted] = useState('');
+  const { error, isFetching, refetch } = useQuery(librariesQuery(accountId));
+  const account = useQuery(accountsQuery).data?.find((each) => each.accountId === accountId);
+  const listed = (account?.libraries ?? none).filter(({ isListed }) => isListed);
+  const failure = error === null || isFetching ? null : failureOf(error);
+  const retry = () => void refetch();
+  // Without the right to see sites, a search would end the same way.
+  const canSearch = failure?.code !== 'noLibraries' && failure?.code !== 'consentMissing';
+  return (
+    <PageFrame
+      title={t('places.libraries')}
+      actions={
+        canSearch && (
+          <Button disabledFocusable={isFetching} onClick={retry}>
+            {t('libraries.refresh')}
+          </Button>
+        )
+      }
+    >
+      <div className={styles.root}>
+        <div className={styles.about}>{t('libraries.about')}</div>
+        {canSearch && <SiteSearch wanted={wanted} onSearch={setWanted} />}
+        {wanted !== '' && canSearch && (
+          <FoundLibraries accountId={accountId} text={wanted} onClose={() => setWanted('')} />
+        )}
+        {failure !== null && listed.length > 0 && (
+          <ListFailure accountId={accountId} failure={failure} onRetry={retry} />
+        )}
+        {listed.length > 0 && (
+          <section className={styles.part} aria-label={t('libraries.list')}>
+            {wanted !== '' && <h2 className={styles.heading}>{t('libraries.list')}</h2>}
+            <ul className={styles.list}>
+              {listed.map((library) => (
+                <LibraryRow key={library.driveId} accountId={accountId} library={library} />
+              ))}
+            </ul>
+          </section>
+        )}
+        {listed.length === 0 && (
+          <div className={styles.none}>
+            {failure !== null ? (
+              <NoList accountId={accountId} failure={failure} onRetry={retry} />
+            ) : isFetching ? (
+              <Spinner label={t('libraries.loading')} />
+            ) : (
+              wanted === '' && <Notice title={t('libraries.none')} text={t('libraries.noneText')} />
+            )}
+          </div>
+        )}
+      </div>
+    </PageFrame>
+  );
+}
+
+interface FailureProps {
+  accountId: string;
+  failure: Failure;
+  onRetry: () => void;
+}
+
+/** Here it is the list of sites that needs more: the account works without it. */
+function toWords(failure: Failure): { title: string; text: string } {
+  return failure.code === 'consentMissing'
+    ? { title: t('libraries.missing'), text: t('libraries.missingText') }
+    : toFailureText(failure);
+}
+
+/** What helps: a sign-in that asks for what is missing, another try, or nothing that a button can do. */
+function FailureActions({ accountId, failure, onRetry }: FailureProps) {
+  const signIn = toSignInAction(failure, accountId);
+  const label = signIn?.label;
+  return (
+    <>
+      {signIn !== null && (
+        <Button appearance="primary" onClick={() => useApp.getState().go(signIn.page)}>
+          {label}
+        </Button>
+      )}
+      <Button onClick={onRetry}>{t('app.retry')}</Button>
+      <FailureDetails failure={failure} />
+    </>
+  );
+}
+
+function NoList(props: FailureProps) {
+  const { title, text } = toWords(props.failure);
+  return <Notice role="alert" title={title} text={text} actions={<FailureActions {...props} />} />;
+}
+
+/** The list is as it was; what is new in SharePoint is missing. */
+function ListFailure(props: FailureProps) {
+  const styles = useLibrariesStyles();
+  const { title, text } = toWords(props.failure);
+  return (
+    <div role="status" className={styles.stale}>
+      <span className={styles.staleText}>
+        {title}
+        {/[.!?。]$/.test(title) ? ' ' : '. '}
+        {text}
+      </span>
+      <FailureActions {...props} />
+    </div>
+  );
+}

@@ -1,0 +1,40 @@
+import { Button, SearchBox } from '@fluentui/react-components';
+import { useState } from 'react';
+import { t } from '../../../electron/contract/strings/translate.ts';
+import { useLibrariesStyles } from './libraries-styles.ts';
+
+interface SiteSearchProps {
+  wanted: string;
+  onSearch: (text: string) => void;
+}
+
+/** Asks SharePoint only when a person has finished typing: each search looks into the sites that it finds. */
+export function SiteSearch({ wanted, onSearch }: SiteSearchProps) {
+  const styles = useLibrariesStyles();
+  const [text, setText] = useState(wanted);
+  return (
+    <form
+      role="search"
+      className={styles.search}
+      onSubmit={(event) => {
+        event.preventDefault();
+        onSearch(text.trim());
+      }}
+    >
+      <SearchBox
+        className={styles.box}
+        placeholder={t('libraries.search')}
+        aria-label={t('libraries.search')}
+        value={text}
+        maxLength={256}
+        onChange={(_, { value }) => {
+          setText(value);
+          if (value === '') onSearch('');
+        }}
+      />
+      <Button type="submit" disabledFocusable={text.trim() === ''}>
+        {t('libraries.searchGo')}
+      </Button>
+    </form>
+  );
+}
