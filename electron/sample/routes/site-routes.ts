@@ -9,7 +9,10 @@ import { author, type PlainRoute, type RequestContext } from './route.ts';
 export const findSite = (id: string): Site | undefined =>
   SITES.find((site) => site.id === decodeURIComponent(id));
 
-function toSiteJson({ libraries: _libraries, ...site }: Site, select: string | null): Record<string, unknown> {
+function toSiteJson(
+  { libraries: _libraries, ...site }: Site,
+  select: string | null,
+): Record<string, unknown> {
   if (select === null) return site;
   const wanted = new Set(select.split(',').map((name) => name.trim()));
   const unknown = [...wanted].find((name) => !(name in site));
