@@ -17,7 +17,7 @@ test('libraries of SharePoint sites: followed, searched for, opened as places, a
   const by = policies.owner;
   const travel = policies.add(policies.root, { kind: 'folder', name: 'Travel', by });
   policies.add(travel, { kind: 'file', name: 'Trains.txt', by, content: textContent('By train.') });
-  await page.keyboard.press('Control+7');
+  await page.keyboard.press('Control+8');
   await expect(page.getByText('No libraries yet')).toBeVisible();
   await expectAccessible(page, 'libraries, none');
 

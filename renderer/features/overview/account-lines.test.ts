@@ -34,6 +34,7 @@ function line(name: string, { account = {}, overview = {} }: Told = {}): Account
       failure: null,
       credentials: 'sealed',
       places: ['myfiles'],
+      libraries: [],
       rootPath: null,
       granted: [],
       secretExpiresAt: null,
