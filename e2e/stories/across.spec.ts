@@ -1,4 +1,5 @@
 import { expectAccessible } from '../pages/axe.ts';
+import { createSearchBox } from '../pages/search-box.ts';
 import { continueInBrowser, expect, test } from './sign-in-story.ts';
 
 test('files go to another account by paste, drag and the tree, said with their size before', async ({
@@ -67,6 +68,35 @@ test('files go to another account by paste, drag and the tree, said with their s
   await dialog.getByRole('button', { name: 'Copy here' }).click();
   await dialog.getByRole('button', { name: 'Copy', exact: true }).click();
   await expect.poll(() => kim.find('Plans/Read me first.txt')).not.toBeNull();
+
+  // A search of all accounts says whose each is, acts in its account, and leads there.
+  const box = createSearchBox(page);
+  await box.find('plan.txt');
+  await expect(page.getByText('No matches for “plan.txt”')).toBeVisible();
+  await page.getByRole('button', { name: 'All accounts' }).click();
+  await box.suggestion('Read its whole drive').click();
+  await expect(files.row('Plan.txt').getByRole('gridcell').nth(1)).toHaveText('Kim Osei: myfiles/Plans');
+  await expectAccessible(page, 'a search of all accounts');
+  await files.row('Plan.txt').click();
+  await page.keyboard.press('F2');
+  await page.keyboard.type('Plan B');
+  await page.keyboard.press('Enter');
+  await expect.poll(() => kim.find('Plans/Plan B.txt')).not.toBeNull();
+  await box.find('read me first');
+  await expect(files.rows).toHaveCount(3);
+  await files.focus();
+  await page.keyboard.press('Control+a');
+  await page.keyboard.press('Delete');
+  await expect(ui.toasts).toContainText('Select items of one account only');
+  await box.find('plan b');
+  await files.row('Plan B.txt').click();
+  await page.keyboard.press('Control+Shift+f');
+  await files.expectFolder('Plans');
+  await files.expectFocus('Plan B.txt');
+  await expect(accounts.getByRole('button', { name: /^Kim/ })).toHaveAttribute('aria-current', 'true');
+  await box.find('alex');
+  await box.suggestion('Switch to Alex Sample').click();
+  await expect(accounts.getByRole('button', { name: /^Alex/ })).toHaveAttribute('aria-current', 'true');
   await ui.goTo('Transfers');
   await expect(page.getByRole('heading', { name: 'Copy of 1 file to myfiles/Plans' })).toBeVisible();
 });

@@ -559,6 +559,8 @@ export const Settings = z.object({
   columns: ListColumns,
   /** Folders stand before files, whatever the order. */
   foldersFirst: z.boolean(),
+  /** The search page looks into all accounts, not only into the one that is open. */
+  searchAllAccounts: z.boolean(),
   /** The latest first. */
   recentSearches: z.array(z.string().min(1).max(1024)).max(12),
   /** Where Download puts files: Slipway's own folder, the Downloads folder of the system, or one that is asked for. */

@@ -28,6 +28,7 @@ const facts = (changes: Partial<CommandFacts> = {}): CommandFacts => ({
   hasParent: true,
   canWrite: true,
   selected: one,
+  accountIds: ['a'],
   onlyItem: file,
   mark: null,
   canGoBack: true,
@@ -59,6 +60,20 @@ test('what was found can be copied, and one of it duplicated beside its original
   expect(getDisabledReason('duplicate', facts({ ...found, selected: several, onlyItem: null }))).toBe(
     'onlyOne',
   );
+});
+
+test('what is selected of several accounts is changed one account at a time', () => {
+  const several = { ...one, count: 2, files: 2 };
+  const mixed = facts({
+    page: 'search',
+    isSearch: true,
+    selected: several,
+    onlyItem: null,
+    accountIds: ['a', 'b'],
+  });
+  for (const command of ['download', 'delete', 'copy', 'cut', 'moveTo', 'keep'] as const)
+    expect(getDisabledReason(command, mixed)).toBe('oneAccount');
+  expect(getDisabledReason('download', { ...mixed, accountIds: ['b'] })).toBe(null);
 });
 
 test('several items can be fetched and deleted, but opened and renamed one at a time', () => {

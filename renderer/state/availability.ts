@@ -1,5 +1,6 @@
 import type { Command } from '../../electron/contract/commands.ts';
 import type { CopyMark, Item, PlaceName, SelectionSummary } from '../../electron/contract/records.ts';
+import type { Row } from '../../electron/contract/found.ts';
 import type { Page } from './navigation.ts';
 
 /** Why a command can't be used now; the catalogue has a sentence for each. */
@@ -7,6 +8,7 @@ export type Reason =
   | 'notHere'
   | 'nothingSelected'
   | 'onlyOne'
+  | 'oneAccount'
   | 'readOnly'
   | 'sharedList'
   | 'revoked'
@@ -43,6 +45,8 @@ export interface CommandFacts {
   hasParent: boolean;
   canWrite: boolean;
   selected: SelectionSummary;
+  /** Whose it is: of several accounts in a search of all of them. */
+  accountIds: readonly string[];
   /** The selected item where it is just one and its row is known. */
   onlyItem: Item | null;
   /** Of the local copy of that item. */
@@ -66,7 +70,8 @@ export function forTarget(facts: CommandFacts, target: Item | null): CommandFact
     sizeBytes: sizeBytes ?? 0,
   };
   const mark = target.itemId === facts.onlyItem?.itemId ? facts.mark : null;
-  return { ...facts, selected, onlyItem: target, mark };
+  const accountIds = 'accountId' in target ? [(target as Row).accountId] : facts.accountIds;
+  return { ...facts, selected, accountIds, onlyItem: target, mark };
 }
 
 /** null: the command can be used. Otherwise the one reason that a person can do something about. */
@@ -158,7 +163,8 @@ function writeReason(facts: CommandFacts): Reason | null {
 }
 
 function selectionReason(facts: CommandFacts): Reason | null {
-  return browseReason(facts) ?? (facts.selected.count === 0 ? 'nothingSelected' : null);
+  const reason = browseReason(facts) ?? (facts.selected.count === 0 ? 'nothingSelected' : null);
+  return reason ?? (facts.selected.count > 1 && facts.accountIds.length !== 1 ? 'oneAccount' : null);
 }
 
 function singleReason(facts: CommandFacts): Reason | null {

@@ -14,10 +14,20 @@ export function useViewHead(): ViewHead | null {
   return viewId === null ? null : (head.data ?? null);
 }
 
-const nothingSelected: SelectionSummary = { count: 0, files: 0, folders: 0, packages: 0, sizeBytes: 0 };
+/** `accountIds`: whose what is selected is; several in a search of all accounts. None: nobody knows yet. */
+type Summary = SelectionSummary & { accountIds: readonly string[] };
+
+const nothingSelected: Summary = {
+  count: 0,
+  files: 0,
+  folders: 0,
+  packages: 0,
+  sizeBytes: 0,
+  accountIds: [],
+};
 
 /** What is selected, as main sums it up; until that arrives, the page’s own count. */
-export function useSelectionSummary(): SelectionSummary {
+export function useSelectionSummary(): Summary {
   const head = useViewHead();
   const selection = useApp((state) => state.selection);
   const count = head === null ? 0 : selectedCount(selection, head.count);
@@ -25,9 +35,10 @@ export function useSelectionSummary(): SelectionSummary {
     ...summaryQuery(toSelection(head?.viewId ?? '-', selection), head?.revision ?? 0),
     enabled: head !== null && count > 0,
   });
-  if (count === 0) return nothingSelected;
+  if (head === null || count === 0) return nothingSelected;
   // Not known yet: nothing is ruled out because of its kind.
-  return summary.data ?? { count, files: count, folders: count, packages: 0, sizeBytes: 0 };
+  const accountIds = head.search?.scope === 'all' ? [] : [head.accountId];
+  return summary.data ?? { count, files: count, folders: count, packages: 0, sizeBytes: 0, accountIds };
 }
 
 /** The selected item where it is exactly one. Its row is in the cache: it was clicked or moved to. */

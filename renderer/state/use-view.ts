@@ -36,7 +36,8 @@ export function useView(): OpenView {
   const page = useApp((state) => currentVisit(state.history).page);
   const [attempt, setAttempt] = useState(0);
   const [outcome, setOutcome] = useState<{ of: string; failure: Failure | null } | null>(null);
-  const wanted = JSON.stringify([accountId, toPageKey(page), attempt]);
+  const isAll = useQuery(settingsQuery).data?.searchAllAccounts === true;
+  const wanted = JSON.stringify([accountId, toPageKey(page), page.name === 'search' && isAll, attempt]);
 
   useEffect(() => {
     const asked = currentVisit(useApp.getState().history).page;
@@ -76,7 +77,9 @@ async function openHead(client: QueryClient, accountId: string, page: ViewPage) 
   if (page.name === 'search') {
     const { within, query: filter } = page;
     const near = nearOf(history);
-    return call('search.open', { accountId, scope: 'account', near, within, sort: [...sort], filter });
+    const isAll = client.getQueryData<Settings>(keys.settings)?.searchAllAccounts === true;
+    const scope = isAll && within === null ? 'all' : 'account';
+    return call('search.open', { accountId, scope, near, within, sort: [...sort], filter });
   }
   if (page.name === 'space') return openSpaceHead(accountId, page);
   const { place, folder } = page;

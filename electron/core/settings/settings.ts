@@ -21,6 +21,7 @@ export const defaultSettings: Settings = {
   previewPx: null,
   columns: {},
   foldersFirst: true,
+  searchAllAccounts: false,
   recentSearches: [],
   downloadTo: 'slipway',
   transfersHeld: false,

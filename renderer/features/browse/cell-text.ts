@@ -16,7 +16,7 @@ export function toCellText(
 ): { text: string; title: string } {
   switch (column) {
     case 'location':
-      return same('foundIn' in item && item.foundIn !== null ? showText(item.foundIn.path) : '');
+      return same(toLocationText(item, null));
     case 'modified':
       return toDateText(toShared(item)?.sharedAt ?? item.modifiedAt);
     case 'modifiedBy':
@@ -37,6 +37,17 @@ export function toCellText(
 function toTypeOf({ name, kind, sharing }: Item): string {
   return toTypeText(toFileFamily(name, kind, sharing), kind === 'file' ? toExtension(name) : '');
 }
+
+/** Where something that was found stands. `account`: the name of whose it is; null where all is one account's. */
+export function toLocationText(item: Item | Row, account: string | null): string {
+  if (!('foundIn' in item) || item.foundIn === null) return '';
+  const path = showText(item.foundIn.path);
+  const place = account === null ? path : t('search.placeIn', { account: showText(account), path });
+  return isFromService(item) ? t('search.fromService', { place }) : place;
+}
+
+/** OneDrive's own search found it; the index does not hold it. */
+export const isFromService = (item: Item | Row): boolean => 'source' in item && item.source === 'service';
 
 /** In the list of shared items. */
 const toShared = (item: Item | Row): SharedEntry | null => ('shared' in item ? item.shared : null);

@@ -23,7 +23,7 @@ export function GridRows({ head, layout, rowAt, hovered, dropTarget }: Props) {
   const selection = useApp((state) => state.selection);
   const renamingId = useApp((state) => state.renamingId);
   const menuItemId = useApp((state) => state.contextMenu?.target?.itemId ?? null);
-  const thumbnailOf = useThumbnails(head.accountId, layout.from, layout.to, rowAt);
+  const thumbnailOf = useThumbnails(head, layout.from, layout.to, rowAt);
   const markOf = useCopyMarks(head, layout.from, layout.to, rowAt);
   const totalsOf = useFolderTotals(head, layout.from, layout.to, rowAt);
   const keyOf = createRowKeys();

@@ -6,6 +6,37 @@ import { callOrToast } from '../../state/call-or-toast.ts';
 import { useApp } from '../../state/store.ts';
 import { toFailureText } from '../../words/failures.ts';
 
+/** How much is known of what is searched, as long as that is not all of it. */
+export function SearchProgress({ isAll }: { isAll: boolean }) {
+  return (
+    <>
+      <IndexProgress />
+      {isAll && <OthersProgress />}
+    </>
+  );
+}
+
+/** In a search of all accounts: those that are known only as far as their folders were opened. */
+function OthersProgress() {
+  const here = useApp((state) => state.accountId);
+  const states = useQuery(indexStateQuery).data ?? [];
+  const unread = states.filter(
+    ({ accountId, isOwn, state }) => isOwn && accountId !== here && state === 'notEnumerated',
+  );
+  if (unread.length === 0) return null;
+  const read = () => {
+    for (const { accountId } of unread) void callOrToast('index.enumerate', { accountId, folder: null });
+  };
+  return (
+    <>
+      <span>{t('search.othersNotWhole', { count: unread.length })}</span>
+      <Button size="small" title={t('search.enumerateHint')} onClick={read}>
+        {t('search.enumerateOthers', { count: unread.length })}
+      </Button>
+    </>
+  );
+}
+
 /** How much of the drive is known, as long as that is not all of it. */
 export function IndexProgress() {
   const accountId = useApp((state) => state.accountId);

@@ -1,15 +1,17 @@
 import { mergeClasses } from '@fluentui/react-components';
+import { Cloud16Regular } from '@fluentui/react-icons/svg/cloud';
 import { LinkDismiss16Regular } from '@fluentui/react-icons/svg/link-dismiss';
 import { People16Regular } from '@fluentui/react-icons/svg/people';
 import { ShieldError16Regular } from '@fluentui/react-icons/svg/shield-error';
 import { useState } from 'react';
+import { t } from '../../../electron/contract/strings/translate.ts';
 import { showText } from '../../../electron/contract/strings/show-text.ts';
 import type { CopyMark as Mark, Item } from '../../../electron/contract/records.ts';
 import { useEditOf } from '../../api/use-edits.ts';
 import { CopyMark } from '../../ui/copy-mark.tsx';
 import { EditMark } from '../../ui/edit-mark.tsx';
 import { FileIcon } from '../../ui/file-icon.tsx';
-import { toSharingText } from './cell-text.ts';
+import { isFromService, toSharingText } from './cell-text.ts';
 import { useGridStyles } from './grid-styles.ts';
 import { RenameBox } from './rename-box.tsx';
 import { RowActions } from './row-actions.tsx';
@@ -43,6 +45,7 @@ export function NameCell({ item, hovered, renaming, copyMark, thumbnailUrl }: Pr
             {showText(item.name)}
           </span>
           <SharingMark item={item} />
+          <SourceMark item={item} />
           {copyMark !== null && <CopyMark mark={copyMark} />}
           {edit !== undefined && <EditMark edit={edit} />}
           {hovered && !unavailable && <RowActions item={item} />}
@@ -61,6 +64,18 @@ function Picture({ item, url }: { item: Item; url: string | null }) {
   }
   return (
     <img className={styles.thumbnail} src={url} alt="" draggable={false} onError={() => setBroken(url)} />
+  );
+}
+
+/** OneDrive's own search found it; the location says so in words. */
+export function SourceMark({ item }: { item: Item }) {
+  const styles = useGridStyles();
+  if (!isFromService(item)) return null;
+  const text = t('search.service');
+  return (
+    <span role="img" aria-label={text} title={text} className={styles.mark}>
+      <Cloud16Regular />
+    </span>
   );
 }
 

@@ -6,6 +6,7 @@ import { t } from '../../../electron/contract/strings/translate.ts';
 import { call, failureOf, toRef } from '../../api/client.ts';
 import { useViewHead } from '../../state/open-view.ts';
 import { isSelected } from '../../state/selection.ts';
+import { ownerOf } from '../../api/row-owner.ts';
 import { useApp } from '../../state/store.ts';
 import { focusPane } from '../../ui/panes.ts';
 import { toFailureText } from '../../words/failures.ts';
@@ -100,7 +101,8 @@ function useRename(item: Item) {
   const [name, setNameText] = useState(item.name);
   const [failure, setFailure] = useState<Failure | null>(null);
   const [busy, setBusy] = useState(false);
-  const accountId = useViewHead()?.accountId;
+  const head = useViewHead();
+  const accountId = head === null ? undefined : ownerOf(item, head);
   const message = toMessage(item, name, failure);
   // Unmounting blurs the box once more: that must not commit again.
   const settled = useRef(false);

@@ -1,13 +1,15 @@
-import { makeStyles, shorthands, tokens } from '@fluentui/react-components';
+import { makeStyles, mergeClasses, shorthands, ToggleButton, tokens } from '@fluentui/react-components';
 import { Dismiss16Regular } from '@fluentui/react-icons/svg/dismiss';
+import { People16Regular } from '@fluentui/react-icons/svg/people';
 import { Search16Regular } from '@fluentui/react-icons/svg/search';
 import type { KeyboardEvent } from 'react';
-import { useQuery } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import type { ViewHead } from '../../../electron/contract/records.ts';
 import { t } from '../../../electron/contract/strings/translate.ts';
 import { toWebLink } from '../../../electron/contract/web-link.ts';
-import { pathQuery } from '../../api/queries.ts';
+import { accountsQuery, pathQuery, settingsQuery } from '../../api/queries.ts';
 import { callOrToast } from '../../state/call-or-toast.ts';
+import { changeSettings } from '../../state/change-settings.ts';
 import { useApp } from '../../state/store.ts';
 import { focusPane } from '../../ui/panes.ts';
 import { visuallyHidden } from '../../ui/visually-hidden.ts';
@@ -63,6 +65,14 @@ const useStyles = makeStyles({
     ':hover': { backgroundColor: tokens.colorSubtleBackgroundHover },
     ':focus-visible': { outline: `2px solid ${tokens.colorStrokeFocus2}` },
   },
+  all: {
+    flexShrink: 0,
+    minWidth: 0,
+    height: '30px',
+    whiteSpace: 'nowrap',
+    fontWeight: tokens.fontWeightRegular,
+  },
+  allOn: { color: tokens.colorBrandForeground1, ...shorthands.borderColor(tokens.colorCompoundBrandStroke) },
   told: visuallyHidden,
 });
 
@@ -87,6 +97,7 @@ export function SearchBar({ head }: { head: ViewHead | null }) {
         <h1 className={styles.heading}>{t('search.title')}</h1>
         <HistoryButtons />
         <SearchBox query={query} onEnter={go} />
+        <AllAccounts />
       </div>
       <SearchSuggestions head={head} query={query} path={target?.path ?? null} onGo={go} />
       <span role="status" className={styles.told}>
@@ -95,6 +106,26 @@ export function SearchBar({ head }: { head: ViewHead | null }) {
           : t('search.found', { count: head.search.total, hasMore: head.search.hasMore })}
       </span>
     </>
+  );
+}
+
+/** One account or all of them. With one there is nothing to choose. */
+function AllAccounts() {
+  const styles = useStyles();
+  const client = useQueryClient();
+  const accounts = useQuery(accountsQuery).data ?? [];
+  const isAll = useQuery(settingsQuery).data?.searchAllAccounts === true;
+  if (accounts.length < 2) return null;
+  return (
+    <ToggleButton
+      className={mergeClasses(styles.all, isAll && styles.allOn)}
+      icon={<People16Regular />}
+      checked={isAll}
+      title={t('search.allAccountsHint')}
+      onClick={() => void changeSettings(client, { searchAllAccounts: !isAll })}
+    >
+      {t('search.allAccounts')}
+    </ToggleButton>
   );
 }
 

@@ -1,17 +1,20 @@
 import { Button, makeStyles, tokens } from '@fluentui/react-components';
+import { useQuery } from '@tanstack/react-query';
 import type { ReactElement } from 'react';
 import type { Output } from '../../../electron/contract/api.ts';
 import type { ViewHead } from '../../../electron/contract/records.ts';
 import { showText } from '../../../electron/contract/strings/show-text.ts';
 import { t } from '../../../electron/contract/strings/translate.ts';
+import { accountsQuery } from '../../api/queries.ts';
 import { requestCommand } from '../../state/command-bus.ts';
 import { useApp } from '../../state/store.ts';
 import { focusPane } from '../../ui/panes.ts';
+import { toOwnerName } from '../../words/account-text.ts';
 import { formatList } from '../../words/format.ts';
 import { toCommandName } from '../../words/command-text.ts';
-import { IndexProgress } from './index-progress.tsx';
+import { SearchProgress } from './index-progress.tsx';
 import { SearchOnline } from './search-online.tsx';
-import { toCommands } from './suggestions.ts';
+import { toAccounts, toCommands } from './suggestions.ts';
 
 const useStyles = makeStyles({
   root: {
@@ -43,6 +46,9 @@ interface Props {
 export function SearchSuggestions({ head, query, path, onGo }: Props) {
   const styles = useStyles();
   const commands = toCommands(query);
+  const all = useQuery(accountsQuery).data ?? [];
+  const here = useApp((state) => state.accountId);
+  const accounts = toAccounts(query, all).filter(({ accountId }) => accountId !== here);
   const isLink = onGo !== null && path === null;
   const problems = head?.filter === query && !isLink ? (head.search?.problems ?? []) : [];
   return (
@@ -63,13 +69,20 @@ export function SearchSuggestions({ head, query, path, onGo }: Props) {
           }}
         />
       ))}
+      {accounts.map((account) => (
+        <Suggestion
+          key={account.accountId}
+          label={t('search.switchTo', { account: showText(toOwnerName(all, account.accountId, null) ?? '') })}
+          onClick={() => useApp.getState().openAccount(account)}
+        />
+      ))}
       {problems.length > 0 && (
         <span className={styles.problem}>{t('search.problems', { parts: formatList(problems) })}</span>
       )}
       {head !== null && head.search !== null && head.filter === query && query.trim() !== '' && !isLink && (
         <SearchOnline head={head} search={head.search} />
       )}
-      <IndexProgress />
+      <SearchProgress isAll={head?.search?.scope === 'all'} />
     </div>
   );
 }

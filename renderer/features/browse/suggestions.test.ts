@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { looksLikePath, toCommands } from './suggestions.ts';
+import { looksLikePath, toAccounts, toCommands } from './suggestions.ts';
 
 it.each([
   '/Finance',
@@ -22,4 +22,13 @@ it('commands are found by the beginnings of their words, three at most', () => {
   expect(toCommands('n')).toEqual([]);
   expect(toCommands('older')).toEqual([]);
   expect(toCommands('').length).toBe(0);
+});
+
+it('accounts are found by the beginning of their name or address', () => {
+  const alex = { displayName: 'Alex Sample', address: 'alex@contoso.example' };
+  const dana = { displayName: 'Dana Reyes', address: 'reyes@contoso.example' };
+  expect(toAccounts('DAN', [alex, dana])).toEqual([dana]);
+  expect(toAccounts('reyes@', [alex, dana])).toEqual([dana]);
+  expect(toAccounts('a', [alex, dana])).toEqual([]);
+  expect(toAccounts('sample', [alex, dana])).toEqual([]);
 });

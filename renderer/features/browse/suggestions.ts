@@ -1,4 +1,5 @@
 import { type Command, commandIds } from '../../../electron/contract/commands.ts';
+import type { Account } from '../../../electron/contract/records.ts';
 import { toCommandName } from '../../words/command-text.ts';
 
 /** Typed into the box it may be a way to go rather than something to find. */
@@ -12,6 +13,18 @@ export function looksLikePath(text: string): boolean {
 /** The box itself, and what only the pointer's place gives a meaning. */
 const leftOut: ReadonlySet<Command> = new Set(['search', 'filter', 'showInFolder', 'open', 'delete']);
 const most = 3;
+
+/** The accounts whose name or address begins so, two at most. */
+export function toAccounts<T extends Pick<Account, 'displayName' | 'address'>>(
+  query: string,
+  accounts: readonly T[],
+): T[] {
+  const wanted = query.trim().toLocaleLowerCase();
+  if (wanted.length < 2) return [];
+  const fits = ({ displayName, address }: T) =>
+    [displayName, address].some((name) => name.toLocaleLowerCase().startsWith(wanted));
+  return accounts.filter(fits).slice(0, 2);
+}
 
 /** The commands whose name has each of the words at the beginning of one of its own. */
 export function toCommands(query: string): Command[] {

@@ -22,7 +22,7 @@ export function TileGrid({ head }: { head: ViewHead }) {
     perPage: Math.floor((scroller.current?.clientHeight ?? 0) / (geometry.heightPx + geometry.gapPx)),
     perRow: geometry.perRow,
   }));
-  const thumbnailOf = useThumbnails(head.accountId, layout.from, layout.to, pane.rowAt, tileSize());
+  const thumbnailOf = useThumbnails(head, layout.from, layout.to, pane.rowAt, tileSize());
   const markOf = useCopyMarks(head, layout.from, layout.to, pane.rowAt);
   const { band, handlers } = useRubberBand(head, scroller, geometry);
   const { onPointerDown } = handlers;

@@ -14,7 +14,7 @@ import { joinFacts } from '../../words/format.ts';
 import { toCellText } from './cell-text.ts';
 import { rowId } from './file-row.tsx';
 import { useGridStyles } from './grid-styles.ts';
-import { SharingMark } from './name-cell.tsx';
+import { SharingMark, SourceMark } from './name-cell.tsx';
 import { RenameBox } from './rename-box.tsx';
 import { useTileStyles } from './tile-styles.ts';
 
@@ -88,6 +88,7 @@ function Face({ item, selected, hovered, renaming, copyMark, thumbnailUrl }: Til
               {showText(item.name)}
             </span>
             <SharingMark item={item} />
+            <SourceMark item={item} />
             {copyMark !== null && <CopyMark mark={copyMark} />}
             {edit !== undefined && <EditMark edit={edit} />}
           </>
@@ -99,7 +100,10 @@ function Face({ item, selected, hovered, renaming, copyMark, thumbnailUrl }: Til
 
 /** What the columns of a list would say. */
 const toTip = (item: Item): string =>
-  joinFacts([showText(item.name), toCellText(item, 'size').text, toCellText(item, 'modified').text]);
+  joinFacts([
+    showText(item.name),
+    ...(['location', 'size', 'modified'] as const).map((name) => toCellText(item, name).text),
+  ]);
 
 function Check({ selected }: { selected: boolean }) {
   const styles = useTileStyles();

@@ -1,13 +1,14 @@
 import { useQueries } from '@tanstack/react-query';
 import type { CopyMark, Item, ViewHead } from '../../../electron/contract/records.ts';
 import { copyMarksQuery } from '../../api/queries.ts';
+import { byOwner } from '../../api/row-owner.ts';
 
 /** Asked for in groups of neighbours, so that scrolling a little asks for nothing new. */
 const groupSize = 50;
 
 /** What is said of the local copy of each visible item, by item id, as it arrives. */
 export function useCopyMarks(
-  { accountId, path }: ViewHead,
+  head: ViewHead,
   from: number,
   to: number,
   rowAt: (ordinal: number) => Item | undefined,
@@ -17,8 +18,8 @@ export function useCopyMarks(
   const wanted = Array.from({ length: count }, (_, at) => itemsOf((first + at) * groupSize, rowAt));
   const groups = useQueries({
     queries: wanted
-      .filter((items) => items.length > 0)
-      .map((items) => copyMarksQuery(accountId, path, items)),
+      .flatMap((items) => byOwner(items, head))
+      .map(({ accountId, items }) => copyMarksQuery(accountId, head.path, items)),
   });
   return (itemId) => {
     for (const { data } of groups) if (data?.[itemId] != null) return data[itemId];

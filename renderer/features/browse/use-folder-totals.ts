@@ -2,6 +2,7 @@ import { useQueries } from '@tanstack/react-query';
 import type { Totals } from '../../../electron/contract/found.ts';
 import type { Item, ViewHead } from '../../../electron/contract/records.ts';
 import { folderTotalsQuery } from '../../api/queries.ts';
+import { byOwner } from '../../api/row-owner.ts';
 import { usePage } from '../../state/store.ts';
 
 /** Asked for in groups of neighbours, so that scrolling a little asks for nothing new. */
@@ -9,7 +10,7 @@ const groupSize = 50;
 
 /** What each visible folder holds, by item id, as it arrives; null where nobody knows. */
 export function useFolderTotals(
-  { accountId }: ViewHead,
+  head: ViewHead,
   from: number,
   to: number,
   rowAt: (ordinal: number) => Item | undefined,
@@ -21,8 +22,8 @@ export function useFolderTotals(
   const wanted = Array.from({ length: count }, (_, at) => foldersOf((first + at) * groupSize, rowAt));
   const groups = useQueries({
     queries: wanted
-      .filter((folders) => folders.length > 0)
-      .map((folders) => folderTotalsQuery(accountId, folders, soFar)),
+      .flatMap((folders) => byOwner(folders, head))
+      .map(({ accountId, items }) => folderTotalsQuery(accountId, items, soFar)),
   });
   return (itemId) => {
     for (const { data } of groups) {

@@ -1,6 +1,7 @@
 import { useQueries } from '@tanstack/react-query';
-import type { Item, PictureSize } from '../../../electron/contract/records.ts';
+import type { Item, PictureSize, ViewHead } from '../../../electron/contract/records.ts';
 import { thumbnailsQuery } from '../../api/queries.ts';
+import { byOwner } from '../../api/row-owner.ts';
 import { useDebounced } from '../../ui/use-debounced.ts';
 
 /** Small pictures are asked for in groups of neighbours, so that scrolling a little asks for nothing new. */
@@ -10,7 +11,7 @@ const restMs = 80;
 
 /** The address of each visible item's small picture, by item id, as they arrive. */
 export function useThumbnails(
-  accountId: string,
+  head: Pick<ViewHead, 'accountId'>,
   from: number,
   to: number,
   rowAt: (ordinal: number) => Item | undefined,
@@ -23,8 +24,8 @@ export function useThumbnails(
   );
   const groups = useQueries({
     queries: wanted
-      .filter((items) => items.length > 0)
-      .map((items) => thumbnailsQuery(accountId, items, size)),
+      .flatMap((items) => byOwner(items, head))
+      .map(({ accountId, items }) => thumbnailsQuery(accountId, items, size)),
   });
   return (itemId) => {
     for (const group of groups) {

@@ -1,7 +1,14 @@
 import type { QueryClient } from '@tanstack/react-query';
 import type { Command } from '../../../electron/contract/commands.ts';
 import type { FoundIn, Row } from '../../../electron/contract/found.ts';
-import type { Item, Look, Selection, Settings, ViewHead } from '../../../electron/contract/records.ts';
+import type {
+  Account,
+  Item,
+  Look,
+  Selection,
+  Settings,
+  ViewHead,
+} from '../../../electron/contract/records.ts';
 import { t } from '../../../electron/contract/strings/translate.ts';
 import { call, failureOf, toRef } from '../../api/client.ts';
 import { receiveView } from '../../api/events.ts';
@@ -13,7 +20,7 @@ import {
   isWorthSaying,
 } from '../../state/availability.ts';
 import { changeSettings } from '../../state/change-settings.ts';
-import { currentVisit, toCrumbPage, toSpaceCrumb, toSpaceFolder } from '../../state/navigation.ts';
+import { currentVisit, type Page, toCrumbPage, toSpaceCrumb, toSpaceFolder } from '../../state/navigation.ts';
 import { openDriveFile } from '../../state/open-file.ts';
 import { saveReport } from '../../state/save-report.ts';
 import { toSelection } from '../../state/selection.ts';
@@ -75,7 +82,9 @@ const handlers: Record<Command, CommandHandler> = {
     await call('transfers.downloadTo', { accountId: head.accountId, selection: selectionOf(head, target) });
   }),
   keep: onView((head, { client, target }) => toggleKept(client, head, selectionOf(head, target), target)),
-  open: onView((head, { facts }) => (facts.onlyItem === null ? undefined : openItem(head, facts.onlyItem))),
+  open: onView((head, { client, facts }) =>
+    facts.onlyItem === null ? undefined : openItem(client, head, facts.onlyItem),
+  ),
   share: onView((head, { facts }) => openItemDialog('share', head, facts)),
   copyLink: onView(async ({ accountId }, { facts }) => {
     if (facts.onlyItem === null) return;
@@ -148,7 +157,7 @@ const handlers: Record<Command, CommandHandler> = {
   addressBar: () => useApp.getState().openAddressBar(true),
   filter: () => void focusPane('filter'),
   search: openSearch,
-  showInFolder: ({ facts, head }) => showInFolder(head, facts.onlyItem),
+  showInFolder: ({ client, facts, head }) => showInFolder(client, head, facts.onlyItem),
   asList: () => showAs('list'),
   asTiles: () => showAs('tiles'),
   columns: onView(({ place, search }) => {
@@ -185,11 +194,18 @@ export function runCommand(command: Command, context: CommandContext): void {
   }
   void (async () => {
     try {
-      await handlers[command](context);
+      await handlers[command](forOwner(context));
     } catch (thrown) {
       useApp.getState().toastFailure(failureOf(thrown));
     }
   })();
+}
+
+/** In a search of all accounts a command is for the account of what it acts on. */
+function forOwner(context: CommandContext): CommandContext {
+  const { head, facts } = context;
+  const [accountId] = facts.accountIds;
+  return head === null || accountId === undefined ? context : { ...context, head: { ...head, accountId } };
 }
 
 /** A key that is pressed again, or held down, adds no second notice. */
@@ -252,14 +268,14 @@ function openItemDialog(
   if (onlyItem !== null) useApp.getState().openDialog({ name, accountId, item: onlyItem });
 }
 
-async function openItem(head: ViewHead, item: Item): Promise<void> {
+async function openItem(client: QueryClient, head: ViewHead, item: Item): Promise<void> {
   if (item.kind === 'folder' && isInSpace() && head.search === null) {
     useApp.getState().go(toSpaceFolder(item, head.path));
     return;
   }
   if (item.kind === 'folder') {
     const place = foundIn(head, item)?.place ?? head.place;
-    useApp.getState().go({ name: 'browse', place, folder: toRef(item) });
+    goIn(client, head.accountId, { name: 'browse', place, folder: toRef(item) });
     return;
   }
   await openDriveFile(head.accountId, toRef(item), item.name);
@@ -271,14 +287,25 @@ const isInSpace = () => currentVisit(useApp.getState().history).page.name === 's
 const foundIn = (head: ViewHead, item: Item): FoundIn | null =>
   head.search !== null && 'foundIn' in item ? (item as Row).foundIn : null;
 
-function showInFolder(head: ViewHead | null, item: Item | null): void {
+function showInFolder(client: QueryClient, head: ViewHead | null, item: Item | null): void {
   if (head === null || item === null) return;
   const found = foundIn(head, item) ?? {
     place: head.place,
     folder: head.crumbs.length > 1 ? head.folder : null,
   };
-  useApp.getState().go({ name: 'browse', place: found.place, folder: found.folder }, item.itemId);
+  const page = { name: 'browse', place: found.place, folder: found.folder } as const;
+  goIn(client, head.accountId, page, item.itemId);
   focusPane('files');
+}
+
+/** To a page of an account, which may be another than the one that is shown. */
+function goIn(client: QueryClient, accountId: string, page: Page, revealId: string | null = null): void {
+  const { accountId: here, openAccount, go } = useApp.getState();
+  const account = client.getQueryData<Account[]>(keys.accounts)?.find((each) => each.accountId === accountId);
+  if (account !== undefined && accountId !== here) openAccount(account);
+  go(page, revealId);
+  // It may have been left with that very page open.
+  if (revealId !== null) useApp.getState().reveal(revealId);
 }
 
 /** From a folder into the search, with what was typed into its filter; in the search, back into the box. */

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import type { CopyMark, Item, ViewHead } from '../../../electron/contract/records.ts';
 import { accountsQuery, copyMarksQuery } from '../../api/queries.ts';
+import { ownerOf } from '../../api/row-owner.ts';
 import { useOnlyItem, useSelectionSummary, useViewHead } from '../../state/open-view.ts';
 import { type CommandFacts, forTarget } from '../../state/availability.ts';
 import { canGoBack, canGoForward, currentVisit } from '../../state/navigation.ts';
@@ -9,8 +10,7 @@ import { useApp } from '../../state/store.ts';
 /** Everything that decides which commands can be used now, with the selection or with one item. */
 export function useCommandFacts(target: Item | null = null): CommandFacts {
   const head = useViewHead();
-  const accountCanWrite =
-    useQuery(accountsQuery).data?.find((each) => each.accountId === head?.accountId)?.canWrite ?? false;
+  const accounts = useQuery(accountsQuery).data ?? [];
   const history = useApp((state) => state.history);
   const canUndo = useApp((state) => state.undos.length > 0);
   const canRedo = useApp((state) => state.redos.length > 0);
@@ -19,6 +19,9 @@ export function useCommandFacts(target: Item | null = null): CommandFacts {
   const selectedItem = useOnlyItem();
   const onlyItem = target ?? selectedItem;
   const mark = useMarkOf(head, onlyItem);
+  const accountIds = head !== null && onlyItem !== null ? [ownerOf(onlyItem, head)] : selected.accountIds;
+  const theirs = accounts.filter(({ accountId }) => accountIds.includes(accountId));
+  const accountCanWrite = theirs.length > 0 && theirs.every(({ canWrite }) => canWrite);
   const facts: CommandFacts = {
     page: currentVisit(history).page.name,
     place: head?.place ?? null,
@@ -27,6 +30,7 @@ export function useCommandFacts(target: Item | null = null): CommandFacts {
     hasParent: (head?.crumbs.length ?? 0) > 1,
     canWrite: head?.search == null ? (head?.canWrite ?? false) : accountCanWrite,
     selected,
+    accountIds,
     onlyItem,
     mark,
     canGoBack: canGoBack(history),
@@ -40,7 +44,8 @@ export function useCommandFacts(target: Item | null = null): CommandFacts {
 
 function useMarkOf(head: ViewHead | null, item: Item | null): CopyMark | null {
   const wanted = head !== null && item !== null;
-  const query = copyMarksQuery(head?.accountId ?? '', head?.path ?? '', item === null ? [] : [item]);
+  const accountId = head === null || item === null ? '' : ownerOf(item, head);
+  const query = copyMarksQuery(accountId, head?.path ?? '', item === null ? [] : [item]);
   const marks = useQuery({ ...query, enabled: wanted }).data;
   return wanted ? (marks?.[item.itemId] ?? null) : null;
 }

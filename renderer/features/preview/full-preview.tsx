@@ -8,6 +8,7 @@ import type { Item } from '../../../electron/contract/records.ts';
 import { t } from '../../../electron/contract/strings/translate.ts';
 import { call } from '../../api/client.ts';
 import { fetchRow } from '../../api/row-access.ts';
+import { ownerOf } from '../../api/row-owner.ts';
 import { requestCommand } from '../../state/command-bus.ts';
 import { useViewHead } from '../../state/open-view.ts';
 import { useApp } from '../../state/store.ts';
@@ -31,9 +32,10 @@ interface FullPreviewProps {
 }
 
 /** One file as large as the window, and the arrows to the next of its list. */
-export function FullPreview({ accountId, item: first, onClose }: FullPreviewProps) {
+export function FullPreview({ accountId: firstId, item: first, onClose }: FullPreviewProps) {
   const styles = useStyles();
   const [item, setItem] = useState(first);
+  const accountId = ownerOf(item, { accountId: firstId });
   const step = useStep(item, (next) => {
     setItem(next);
     // The list follows: closing it leaves the person at what they looked at last.

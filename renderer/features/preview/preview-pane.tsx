@@ -23,6 +23,7 @@ import type { Row } from '../../../electron/contract/found.ts';
 import type { Item, ViewHead } from '../../../electron/contract/records.ts';
 import { t } from '../../../electron/contract/strings/translate.ts';
 import { indexStateQuery, settingsQuery } from '../../api/queries.ts';
+import { ownerOf } from '../../api/row-owner.ts';
 import { useOnlyItem, useSelectionSummary, useViewHead } from '../../state/open-view.ts';
 import { requestCommand } from '../../state/command-bus.ts';
 import { changeSettings } from '../../state/change-settings.ts';
@@ -180,11 +181,12 @@ function NotOne() {
 function One({ item, head }: { item: Item; head: ViewHead }) {
   const styles = useStyles();
   const settled = useDebounced(item, 120);
+  const accountId = ownerOf(item, head);
   return (
     <div className={styles.body}>
-      <PreviewContent key={settled.itemId} accountId={head.accountId} item={settled} />
-      {item.problem === null && <Buttons accountId={head.accountId} item={item} />}
-      <PreviewFacts accountId={head.accountId} item={item} folderPath={toFolderPath(item, head)} />
+      <PreviewContent key={settled.itemId} accountId={ownerOf(settled, head)} item={settled} />
+      {item.problem === null && <Buttons accountId={accountId} item={item} />}
+      <PreviewFacts accountId={accountId} item={item} folderPath={toFolderPath(item, head)} />
     </div>
   );
 }
