@@ -73,6 +73,22 @@ test('OneDrive’s own search adds what Slipway has not read, once', async ({ fi
   await box.suggestion('Also search on OneDrive').click();
   await files.expectNames(['Walrus here.txt', 'Walrus there.txt']);
   await expect(box.suggestions).toContainText('OneDrive found 1 more');
+  await expect(
+    files.row('Walrus there.txt').getByRole('img', { name: 'Found by OneDrive’s own search' }),
+  ).toBeVisible();
+  await expect(files.row('Walrus there.txt').getByRole('gridcell').nth(1)).toHaveText(
+    'myfiles/Inbox/deep/down (found by OneDrive)',
+  );
   await box.input.fill('walrus there');
   await expect(box.suggestion('Also search on OneDrive')).toBeVisible();
+
+  // What is in a folder of somebody else is found once a person includes it.
+  await files.around.goTo('Shared');
+  await files.select('HR');
+  await page.keyboard.press('Control+Shift+p');
+  await files.around.toasts.getByRole('button', { name: 'Find everywhere' }).click();
+  await expect(box.input).toBeFocused();
+  await box.input.fill('onboarding');
+  await files.expectNames(['Onboarding checklist.docx']);
+  await expect(files.rowAt(1)).toContainText('shared/HR/Forms');
 });

@@ -64,6 +64,7 @@ const table = {
   copyLink: { ...file, section: 'share', keys: [modShift('l')], scope: 'page' },
   addSharedLink: { ...file, section: 'share', keys: [modShift('a')], scope: 'page' },
   addShortcut: { ...file, section: 'share', keys: [modShift('x')], scope: 'page' },
+  includeInSearch: { ...file, section: 'share', keys: [modShift('p')], scope: 'page' },
   versions: { ...file, section: 'share', keys: [modShift('h')], scope: 'page' },
   rename: {
     ...file, section: 'change', keys: [plain('F2')], scope: 'files',

@@ -31,6 +31,7 @@ const facts = (changes: Partial<CommandFacts> = {}): CommandFacts => ({
   accountIds: ['a'],
   onlyItem: file,
   mark: null,
+  isSearched: false,
   canGoBack: true,
   canGoForward: true,
   canRedo: false,
@@ -107,6 +108,14 @@ test('only a folder that others share becomes a shortcut', () => {
   expect(getDisabledReason('addShortcut', facts({ place: 'shared', onlyItem: folder }))).toBe(null);
   expect(getDisabledReason('addShortcut', facts({ place: 'shared' }))).toBe('onlyTheirFolders');
   expect(getDisabledReason('addShortcut', facts({ onlyItem: folder }))).toBe('notHere');
+});
+
+test('a folder that others share is included in the search once', () => {
+  const folder = { ...file, kind: 'folder' as const, sharing: 'withMe' as const };
+  const shared = facts({ place: 'shared', onlyItem: folder });
+  expect(getDisabledReason('includeInSearch', shared)).toBe(null);
+  expect(getDisabledReason('includeInSearch', { ...shared, isSearched: true })).toBe('searched');
+  expect(getDisabledReason('includeInSearch', facts({ onlyItem: folder }))).toBe('notHere');
 });
 
 test('what was revoked can neither be opened nor fetched, and says why', () => {

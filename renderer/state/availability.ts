@@ -20,6 +20,7 @@ export type Reason =
   | 'onlyFolders'
   | 'onlyTheirFolders'
   | 'onlyFilesShown'
+  | 'searched'
   | 'noBack'
   | 'noForward'
   | 'atTop'
@@ -51,6 +52,8 @@ export interface CommandFacts {
   onlyItem: Item | null;
   /** Of the local copy of that item. */
   mark: CopyMark | null;
+  /** It is someone else's folder whose content is in the index. */
+  isSearched: boolean;
   canGoBack: boolean;
   canGoForward: boolean;
   canUndo: boolean;
@@ -110,6 +113,8 @@ export function getDisabledReason(command: Command, facts: CommandFacts): Reason
       return singleReason(facts) ?? facts.onlyItem?.problem ?? null;
     case 'addShortcut':
       return shortcutReason(facts);
+    case 'includeInSearch':
+      return shortcutReason(facts) ?? (facts.isSearched ? 'searched' : null);
     case 'versions':
       return versionsReason(facts);
     case 'rename':

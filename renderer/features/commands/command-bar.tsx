@@ -73,6 +73,7 @@ const more: readonly Command[] = [
   'copyLink',
   'addSharedLink',
   'addShortcut',
+  'includeInSearch',
   'versions',
   'fullPreview',
   'openOnWeb',

@@ -56,6 +56,7 @@ export const commandIcons: Partial<Record<Command, ReactElement>> = {
   copyLink: <Link20Regular />,
   addSharedLink: <LinkAdd20Regular />,
   addShortcut: <FolderLink20Regular />,
+  includeInSearch: <FolderSearch20Regular />,
   versions: <History20Regular />,
   rename: <Rename20Regular />,
   delete: <Delete20Regular />,

@@ -18,7 +18,7 @@ import { useCommandFacts } from './use-command-facts.ts';
 const forSelection: readonly (readonly Command[])[] = [
   ['open', 'openInNewWindow', 'showInFolder', 'preview', 'fullPreview', 'openOnWeb'],
   ['download', 'downloadTo', 'keep'],
-  ['share', 'copyLink', 'addShortcut', 'versions'],
+  ['share', 'copyLink', 'addShortcut', 'includeInSearch', 'versions'],
   ['cut', 'copy', 'moveTo', 'copyTo', 'duplicate', 'copyPath'],
   ['rename', 'delete'],
 ];
@@ -76,7 +76,7 @@ function isForHere(command: Command, facts: CommandFacts): boolean {
   if (command === 'openInNewWindow') return facts.onlyItem?.kind === 'folder';
   if (command === 'showInFolder') return isSearch || page === 'space';
   if (command === 'addSharedLink') return place === 'shared' && !inFolder;
-  return command !== 'addShortcut' || place === 'shared';
+  return (command !== 'addShortcut' && command !== 'includeInSearch') || place === 'shared';
 }
 
 function toAnchor({ x, y }: ContextMenuState): PositioningVirtualElement {

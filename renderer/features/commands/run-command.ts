@@ -26,6 +26,7 @@ import { saveReport } from '../../state/save-report.ts';
 import { toSelection } from '../../state/selection.ts';
 import { carry } from '../../state/carry.ts';
 import { useApp, type Verb } from '../../state/store.ts';
+import { toCommandName } from '../../words/command-text.ts';
 import { copyText } from '../../ui/copy-text.ts';
 import { focusPane } from '../../ui/panes.ts';
 import { deleteItems } from './delete-items.ts';
@@ -100,6 +101,16 @@ const handlers: Record<Command, CommandHandler> = {
     if (facts.onlyItem === null) return;
     const { name } = await call('shared.addShortcut', { accountId, item: toRef(facts.onlyItem) });
     useApp.getState().toast({ tone: 'success', text: t('shared.shortcutAdded', { name }) });
+  }),
+  includeInSearch: onView(async ({ accountId }, { facts }) => {
+    if (facts.onlyItem === null) return;
+    const { name } = facts.onlyItem;
+    await call('index.enumerate', { accountId, folder: toRef(facts.onlyItem) });
+    useApp.getState().toast({
+      tone: 'success',
+      text: t('search.included', { name }),
+      action: { label: toCommandName('search'), run: openSearch },
+    });
   }),
   versions: onView((head, { facts }) => openItemDialog('versions', head, facts)),
   rename: ({ facts }) => useApp.getState().rename(facts.onlyItem?.itemId ?? null),

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import type { CopyMark, Item, ViewHead } from '../../../electron/contract/records.ts';
-import { accountsQuery, copyMarksQuery } from '../../api/queries.ts';
+import { accountsQuery, copyMarksQuery, indexStateQuery } from '../../api/queries.ts';
 import { ownerOf } from '../../api/row-owner.ts';
 import { useOnlyItem, useSelectionSummary, useViewHead } from '../../state/open-view.ts';
 import { type CommandFacts, forTarget } from '../../state/availability.ts';
@@ -33,6 +33,7 @@ export function useCommandFacts(target: Item | null = null): CommandFacts {
     accountIds,
     onlyItem,
     mark,
+    isSearched: useIsSearched(onlyItem, accountIds[0]),
     canGoBack: canGoBack(history),
     canGoForward: canGoForward(history),
     canUndo,
@@ -40,6 +41,15 @@ export function useCommandFacts(target: Item | null = null): CommandFacts {
     canPaste,
   };
   return forTarget(facts, target);
+}
+
+/** Someone else's folder that was included in the search. */
+function useIsSearched(item: Item | null, accountId: string | undefined): boolean {
+  const states = useQuery(indexStateQuery).data ?? [];
+  return (
+    item !== null &&
+    states.some((state) => state.accountId === accountId && state.folder?.itemId === item.itemId)
+  );
 }
 
 function useMarkOf(head: ViewHead | null, item: Item | null): CopyMark | null {
