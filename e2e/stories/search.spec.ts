@@ -46,6 +46,10 @@ test('a file is found as its name is typed, by keyboard alone, shown in its fold
   await files.expectFolder('Invoices');
   await box.find('nothing like it');
   await expect(page.getByText('No matches for “nothing like it”')).toBeVisible();
+  await box.input.fill('1drv.ms/f/s!none');
+  await page.keyboard.press('Enter');
+  await expect(page.getByText('This link leads nowhere any more')).toBeVisible();
+  sample.counters.reset();
   const plans = sample.drive.addFolder('Inbox/Plans');
   await box.input.fill(toWebUrl(sample.drive.raw, plans).replace('https://', ''));
   await expect(box.suggestion('Open this link')).toBeVisible();

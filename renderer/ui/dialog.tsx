@@ -21,6 +21,12 @@ const useStyles = makeStyles({
   widest: { maxWidth: '1080px' },
   full: { maxWidth: 'min(1600px, 96vw)', width: '96vw' },
   title: { overflowWrap: 'anywhere' },
+  // Another line of buttons rather than one that is cut off.
+  actions: {
+    flexWrap: 'wrap',
+    justifyContent: 'flex-end',
+    '& button': { whiteSpace: 'nowrap', maxWidth: 'none' },
+  },
   content: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalM },
 });
 
@@ -76,7 +82,7 @@ function Body(props: Omit<DialogProps, 'width' | 'onSubmit'>) {
       >
         {props.children}
       </DialogContent>
-      {!isCloseOnly(actions) && <DialogActions>{actions}</DialogActions>}
+      {!isCloseOnly(actions) && <DialogActions className={styles.actions}>{actions}</DialogActions>}
     </DialogBody>
   );
 }

@@ -6,7 +6,9 @@ const useStyles = makeStyles({
     display: 'flex',
     flexDirection: 'column',
     alignItems: 'center',
-    justifyContent: 'center',
+    // Where there is too little room it scrolls from its beginning, over nothing else.
+    justifyContent: 'safe center',
+    overflowY: 'auto',
     textAlign: 'center',
     gap: tokens.spacingVerticalS,
     height: '100%',

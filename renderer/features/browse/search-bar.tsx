@@ -2,13 +2,16 @@ import { makeStyles, mergeClasses, shorthands, ToggleButton, tokens } from '@flu
 import { Dismiss16Regular } from '@fluentui/react-icons/svg/dismiss';
 import { People16Regular } from '@fluentui/react-icons/svg/people';
 import { Search16Regular } from '@fluentui/react-icons/svg/search';
-import type { KeyboardEvent } from 'react';
+import { type KeyboardEvent, useState } from 'react';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
+import type { Failure } from '../../../electron/contract/errors.ts';
 import type { ViewHead } from '../../../electron/contract/records.ts';
 import { t } from '../../../electron/contract/strings/translate.ts';
 import { toWebLink } from '../../../electron/contract/web-link.ts';
+import { call, failureOf } from '../../api/client.ts';
 import { accountsQuery, pathQuery, settingsQuery } from '../../api/queries.ts';
-import { callOrToast } from '../../state/call-or-toast.ts';
+import { toFailureText } from '../../words/failures.ts';
+import { FailureDetails } from '../../ui/failure-details.tsx';
 import { changeSettings } from '../../state/change-settings.ts';
 import { useApp } from '../../state/store.ts';
 import { focusPane } from '../../ui/panes.ts';
@@ -65,6 +68,17 @@ const useStyles = makeStyles({
     ':hover': { backgroundColor: tokens.colorSubtleBackgroundHover },
     ':focus-visible': { outline: `2px solid ${tokens.colorStrokeFocus2}` },
   },
+  failure: {
+    display: 'flex',
+    flexDirection: 'column',
+    alignItems: 'flex-start',
+    flexShrink: 0,
+    gap: tokens.spacingVerticalXXS,
+    padding: `${tokens.spacingVerticalXS} ${tokens.spacingHorizontalM}`,
+    backgroundColor: tokens.colorStatusDangerBackground1,
+    color: tokens.colorNeutralForeground1,
+    fontSize: tokens.fontSizeBase200,
+  },
   all: {
     flexShrink: 0,
     minWidth: 0,
@@ -85,10 +99,14 @@ export function SearchBar({ head }: { head: ViewHead | null }) {
   const isLink = toWebLink(query) !== null;
   const isPath = !isLink && toWebLink(settled) === null && looksLikePath(settled);
   const target = useQuery(pathQuery(accountId, isPath ? settled : '')).data ?? null;
+  const [refused, setRefused] = useState<{ query: string; failure: Failure } | null>(null);
   // Opening a link lets the account in for good: not before somebody says so.
   const openLink = async () => {
-    const found = await callOrToast('paths.resolve', { accountId, text: query });
-    if (found !== null) goTo(found);
+    try {
+      goTo(await call('paths.resolve', { accountId, text: query }));
+    } catch (thrown) {
+      setRefused({ query, failure: failureOf(thrown) });
+    }
   };
   const go = isLink ? () => void openLink() : target === null ? null : () => goTo(target);
   return (
@@ -100,12 +118,26 @@ export function SearchBar({ head }: { head: ViewHead | null }) {
         <AllAccounts />
       </div>
       <SearchSuggestions head={head} query={query} path={target?.path ?? null} onGo={go} />
+      {refused?.query === query && <LinkFailure failure={refused.failure} />}
       <span role="status" className={styles.told}>
         {head === null || head.search === null || query.trim() === '' || query !== head.filter
           ? ''
           : t('search.found', { count: head.search.total, hasMore: head.search.hasMore })}
       </span>
     </>
+  );
+}
+
+/** Why a link could not be opened, below the box that still has it. */
+function LinkFailure({ failure }: { failure: Failure }) {
+  const styles = useStyles();
+  const { title, text } = toFailureText(failure);
+  return (
+    <div role="alert" className={styles.failure}>
+      <strong>{title}</strong>
+      <span>{text}</span>
+      <FailureDetails failure={failure} />
+    </div>
   );
 }
 

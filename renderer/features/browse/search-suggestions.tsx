@@ -82,7 +82,7 @@ export function SearchSuggestions({ head, query, path, onGo }: Props) {
       {head !== null && head.search !== null && head.filter === query && query.trim() !== '' && !isLink && (
         <SearchOnline head={head} search={head.search} />
       )}
-      <SearchProgress isAll={head?.search?.scope === 'all'} />
+      {!isLink && <SearchProgress isAll={head?.search?.scope === 'all'} />}
     </div>
   );
 }

@@ -5,12 +5,18 @@ import { t } from '../../../electron/contract/strings/translate.ts';
 import { toRef } from '../../api/client.ts';
 import { callOrToast } from '../../state/call-or-toast.ts';
 
+interface DocumentPagesProps {
+  accountId: string;
+  item: Item;
+  size?: 'small' | 'medium';
+}
+
 /** A document shows its first page here; all of them OneDrive shows in the browser. */
-export function DocumentPages({ accountId, item }: { accountId: string; item: Item }) {
+export function DocumentPages({ accountId, item, size = 'small' }: DocumentPagesProps) {
   if (item.preview !== 'document' || item.problem !== null) return null;
   return (
     <Button
-      size="small"
+      size={size}
       icon={<OpenRegular />}
       onClick={() => void callOrToast('previews.openPages', { accountId, item: toRef(item) })}
     >

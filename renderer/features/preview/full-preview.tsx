@@ -69,7 +69,7 @@ export function FullPreview({ accountId: firstId, item: first, onClose }: FullPr
               {t('preview.next')}
             </Button>
           </span>
-          <DocumentPages accountId={accountId} item={item} />
+          <DocumentPages accountId={accountId} item={item} size="medium" />
           <Button onClick={() => requestCommand('open', { target: item })}>{t('app.open')}</Button>
           <Button appearance="primary" onClick={onClose}>
             {t('app.close')}

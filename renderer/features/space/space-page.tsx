@@ -110,17 +110,20 @@ export function SpacePage({ page, files, status, progress }: Props) {
 
 /** Drives of others are indexed on request only. */
 function Unread({ accountId }: { accountId: string }) {
+  const styles = useStyles();
   const read = () => void callOrToast('index.enumerate', { accountId, folder: null });
   return (
-    <Notice
-      title={t('space.notRead.title')}
-      text={t('space.notRead.text')}
-      actions={
-        <Button appearance="primary" onClick={read}>
-          {t('search.enumerate')}
-        </Button>
-      }
-    />
+    <div className={styles.body}>
+      <Notice
+        title={t('space.notRead.title')}
+        text={t('space.notRead.text')}
+        actions={
+          <Button appearance="primary" onClick={read}>
+            {t('search.enumerate')}
+          </Button>
+        }
+      />
+    </div>
   );
 }
 

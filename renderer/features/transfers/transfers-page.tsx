@@ -22,8 +22,8 @@ const useStyles = makeStyles({
     padding: `0 ${tokens.spacingHorizontalS}`,
     borderBottom: `1px solid ${tokens.colorNeutralStroke2}`,
     flexShrink: 0,
-    // Where they don't all fit, the rest is scrolled to.
-    overflowX: 'auto',
+    // Where they don't all fit, another line rather than one to scroll.
+    flexWrap: 'wrap',
   },
   tab: { display: 'inline-flex', alignItems: 'center', gap: tokens.spacingHorizontalSNudge },
   list: { flex: 1, minHeight: 0 },
