@@ -5,7 +5,6 @@ import type { ErrorCode } from './errors.ts';
  * and a test in which that happens fails.
  */
 type Codes = readonly ErrorCode[];
-/** A method that is not listed is not checked. */
 type Declared = Readonly<Record<string, Codes>>;
 
 /** Of any call: the bridge refuses it, or something went wrong that nobody foresaw. */
@@ -65,6 +64,7 @@ const walking = [
   'pathNotFound',
   'notAFolder',
   'noSharedPlace',
+  'noLibraries',
 ] as const satisfies Codes;
 
 /** A link was opened. */
@@ -176,6 +176,7 @@ export const methodFailures: Declared = {
   'view.summarize': view,
   'view.refresh': view,
   'view.close': view,
+  'view.compare': [...view, ...reading],
 
   'search.open': index,
   'search.online': view,
@@ -191,6 +192,11 @@ export const methodFailures: Declared = {
 
   'paths.resolve': [...walking, ...opening],
   'places.note': known,
+
+  'libraries.refresh': [...readingShared, ...profile, 'noLibraries'],
+  'libraries.find': [...readingShared, 'noLibraries'],
+  'libraries.add': [...readingShared, ...index, ...profile, 'noLibraries'],
+  'libraries.hide': [...index, ...profile],
 
   'shared.hide': [...index, ...profile],
   'shared.openLink': opening,

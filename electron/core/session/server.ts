@@ -51,7 +51,7 @@ export function createServer<T extends Table, Context>(
       } catch (error) {
         return {
           ok: false,
-          error: toReportedFailure(error, { name, declared: failures[name] ?? null }, log),
+          error: toReportedFailure(error, { name, declared: failures[name] ?? [] }, log),
         };
       }
     },
@@ -61,7 +61,7 @@ export function createServer<T extends Table, Context>(
 /** A code that the method does not declare is shown all the same; tests fail by what is logged here. */
 export function toReportedFailure(
   error: unknown,
-  { name, declared }: { name: string; declared: readonly ErrorCode[] | null },
+  { name, declared }: { name: string; declared: readonly ErrorCode[] },
   log: Log,
 ): Failure {
   if (!(error instanceof AppError)) {
@@ -69,8 +69,7 @@ export function toReportedFailure(
     return toFailure('bug');
   }
   const { code } = error;
-  if (declared !== null && ![...anyCall, ...declared].includes(code))
-    log.error(undeclaredFailure, { method: name, code });
+  if (![...anyCall, ...declared].includes(code)) log.error(undeclaredFailure, { method: name, code });
   return error.toFailure();
 }
 
