@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
+import { expectAccessible } from '../pages/axe.ts';
 import { createDocumentsPage } from '../pages/documents-page.ts';
 import { createSettingsPage, type SettingsPage } from '../pages/settings-page.ts';
 import { createAppPage } from '../pages/app-page.ts';
@@ -118,4 +119,22 @@ test('what is half typed for some hours goes with them, and not to the next', as
   await rows.first().getByRole('button').last().click();
   await expect(rows).toHaveCount(1);
   await expect(rows.first().getByLabel('Upload')).not.toHaveValue('no number');
+});
+
+test('Ctrl+F finds a setting by its words, and Escape shows all of them again', async ({
+  page,
+  settings,
+}) => {
+  await page.keyboard.press('ControlOrMeta+f');
+  await page.keyboard.type('dark');
+  await expect(settings.theme('Dark')).toBeVisible();
+  await expect(settings.rows('Compact')).toBeHidden();
+  await expect(settings.section('Transfers')).toBeHidden();
+  await expectAccessible(page, 'settings that were searched');
+  await page.keyboard.press('ControlOrMeta+a');
+  await page.keyboard.type('nothing of this kind');
+  await expect(page.getByText('No settings match “nothing of this kind”.')).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(settings.rows('Compact')).toBeVisible();
+  await expect(settings.section('Transfers')).toBeVisible();
 });

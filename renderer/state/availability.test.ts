@@ -134,11 +134,13 @@ test('a notebook is never opened as a folder nor fetched as a file', () => {
 });
 
 test('on other pages nothing acts on a folder that is not on screen', () => {
-  const elsewhere = facts({ page: 'settings', place: null });
+  const elsewhere = facts({ page: 'transfers', place: null });
   for (const command of ['newFolder', 'delete', 'refresh', 'selectAll', 'filter', 'preview'] as const) {
     expect(getDisabledReason(command, elsewhere)).toBe('notHere');
   }
   expect(getDisabledReason('goMyFiles', elsewhere)).toBe(null);
+  for (const page of ['settings', 'accounts'] as const)
+    expect(getDisabledReason('filter', facts({ page, place: null })), 'a filter of their own').toBe(null);
 });
 
 test('for a target the selection does not matter', () => {

@@ -136,6 +136,8 @@ export function getDisabledReason(command: Command, facts: CommandFacts): Reason
     case 'redo':
       return facts.canRedo ? null : 'noRedo';
     case 'filter':
+      if (facts.page === 'settings' || facts.page === 'accounts') return null;
+      return facts.page === 'space' ? 'notHere' : browseReason(facts);
     case 'addressBar':
     case 'asList':
     case 'asTiles':

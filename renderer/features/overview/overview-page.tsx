@@ -105,6 +105,7 @@ function Overview({ all, onChanged }: { all: readonly AccountLine[]; onChanged: 
           maxLength={255}
           placeholder={t('overview.filter')}
           aria-label={t('overview.filter')}
+          input={{ 'data-pane': 'filter' } as object}
           onChange={(_, { value }) => setFilter(value)}
         />
         <RuleMenu all={lines} now={now} onSelect={selection.only} />

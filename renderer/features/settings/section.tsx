@@ -7,6 +7,7 @@ const useStyles = makeStyles({
     gridTemplateColumns: '184px minmax(0, 1fr)',
     columnGap: tokens.spacingHorizontalXXL,
     padding: `${tokens.spacingVerticalXL} 0`,
+    '&[data-left-out]': { display: 'none' },
     '& + &': { borderTop: `1px solid ${tokens.colorNeutralStroke2}` },
     '@media (max-width: 760px)': { gridTemplateColumns: 'minmax(0, 1fr)', rowGap: tokens.spacingVerticalM },
   },
@@ -16,6 +17,7 @@ const useStyles = makeStyles({
     alignItems: 'flex-start',
     gap: tokens.spacingVerticalM,
     minWidth: 0,
+    '& > [data-left-out]': { display: 'none' },
   },
 });
 
@@ -23,11 +25,13 @@ const useStyles = makeStyles({
 export function Section({ title, children }: { title: string; children: ReactNode }) {
   const styles = useStyles();
   return (
-    <section className={styles.root} aria-label={title}>
+    <section className={styles.root} aria-label={title} data-settings-section>
       <Text as="h2" weight="semibold" size={400}>
         {title}
       </Text>
-      <div className={styles.body}>{children}</div>
+      <div className={styles.body} data-settings-options>
+        {children}
+      </div>
     </section>
   );
 }

@@ -1,5 +1,7 @@
-import { makeStyles, tokens } from '@fluentui/react-components';
+import { makeStyles, SearchBox, tokens } from '@fluentui/react-components';
+import { useRef, useState } from 'react';
 import { t } from '../../../electron/contract/strings/translate.ts';
+import { Notice } from '../../ui/notice.tsx';
 import { PageFrame } from '../../ui/page-frame.tsx';
 import { AboutSection } from './about-section.tsx';
 import { AccountsSection } from './accounts-section.tsx';
@@ -12,6 +14,7 @@ import { SearchSection } from './search-section.tsx';
 import { StorageSection } from './storage-section.tsx';
 import { TransfersSection } from './transfers-section.tsx';
 import { UpdatesSection } from './updates-section.tsx';
+import { useSettingsFilter } from './use-settings-filter.ts';
 
 const useStyles = makeStyles({
   body: { maxWidth: '840px', padding: `0 ${tokens.spacingHorizontalXL} ${tokens.spacingVerticalXXXL}` },
@@ -20,9 +23,26 @@ const useStyles = makeStyles({
 /** Few settings, each taking effect at once, and everything Slipway keeps on this computer. */
 export function SettingsPage() {
   const styles = useStyles();
+  const body = useRef<HTMLDivElement>(null);
+  const [text, setText] = useState('');
+  const isNone = useSettingsFilter(body, text);
+  const search = (
+    <SearchBox
+      value={text}
+      maxLength={255}
+      placeholder={t('settings.find')}
+      aria-label={t('settings.find')}
+      input={{ 'data-pane': 'filter' } as object}
+      onChange={(_, { value }) => setText(value)}
+      onKeyDown={(event) => {
+        if (event.key === 'Escape') setText('');
+      }}
+    />
+  );
   return (
-    <PageFrame title={t('settings.heading')}>
-      <div className={styles.body}>
+    <PageFrame title={t('settings.heading')} actions={search}>
+      <div role="status">{isNone && <Notice title={t('settings.noneFound', { text })} />}</div>
+      <div ref={body} className={styles.body}>
         <AccountsSection />
         <AppearanceSection />
         <SystemSection />
