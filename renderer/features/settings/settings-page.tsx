@@ -1,4 +1,4 @@
-import { makeStyles, SearchBox, tokens } from '@fluentui/react-components';
+import { makeStyles, mergeClasses, SearchBox, tokens } from '@fluentui/react-components';
 import { useRef, useState } from 'react';
 import { t } from '../../../electron/contract/strings/translate.ts';
 import { Notice } from '../../ui/notice.tsx';
@@ -18,6 +18,8 @@ import { useSettingsFilter } from './use-settings-filter.ts';
 
 const useStyles = makeStyles({
   body: { maxWidth: '840px', padding: `0 ${tokens.spacingHorizontalXL} ${tokens.spacingVerticalXXXL}` },
+  // The line between two sections would stand above the first one that is left.
+  searched: { '& > section[data-settings-section]': { borderTop: 'none' } },
 });
 
 /** Few settings, each taking effect at once, and everything Slipway keeps on this computer. */
@@ -42,7 +44,7 @@ export function SettingsPage() {
   return (
     <PageFrame title={t('settings.heading')} actions={search}>
       <div role="status">{isNone && <Notice title={t('settings.noneFound', { text })} />}</div>
-      <div ref={body} className={styles.body}>
+      <div ref={body} className={mergeClasses(styles.body, text !== '' && styles.searched)}>
         <AccountsSection />
         <AppearanceSection />
         <SystemSection />
