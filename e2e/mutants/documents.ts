@@ -79,13 +79,13 @@ export const documentMutants: readonly MutantGroup[] = [
     mutants: [
       {
         guard: 'a touched copy with the same content is not changed',
-        from: "return { state: hash === local.quickXorHash ? 'present' : 'changed', sizeBytes };",
-        to: "return { state: hash === '' ? 'present' : 'changed', sizeBytes };",
+        from: '      return hash === local.quickXorHash\n',
+        to: "      return hash === ''\n",
       },
       {
         guard: 'an edit that keeps the size is noticed',
-        from: "return { state: hash === local.quickXorHash ? 'present' : 'changed', sizeBytes };",
-        to: "return { state: hash !== '' ? 'present' : 'changed', sizeBytes };",
+        from: '      return hash === local.quickXorHash\n',
+        to: "      return hash !== ''\n",
       },
     ],
   },
@@ -576,7 +576,7 @@ export const documentMutants: readonly MutantGroup[] = [
       },
       {
         guard: 'a disk that is not connected is not taken for an empty folder',
-        from: '    if (!hasCome) await demandReachable(folder);\n',
+        from: '    if (!hasCome) await demandReachable();\n',
         to: '',
       },
     ],
@@ -587,8 +587,13 @@ export const documentMutants: readonly MutantGroup[] = [
     mutants: [
       {
         guard: 'what was edited in the former place takes the place of its copy',
-        from: '    const isNewer = there === null || here.mtimeMs > there.mtimeMs;\n',
-        to: '    const isNewer = there === null;\n',
+        from: '  const isNewer = there === null || here.mtimeMs > there.mtimeMs;\n',
+        to: '  const isNewer = there === null;\n',
+      },
+      {
+        guard: 'what was edited in the new place is not replaced by what lies in the former one',
+        from: '  if (isNewer && isUntouched) {',
+        to: '  if (isNewer) {',
       },
       {
         guard: 'a copy that is older than its file is made again',

@@ -182,7 +182,7 @@ export const sessionMutants: readonly MutantGroup[] = [
       },
       {
         guard: 'a file that can not be read closes, and is not taken for none',
-        from: "return refuse('unreadable', 'a file that everyone may read');",
+        from: "return refuse('unreadable', { kind: 'readable', values: '' });",
         to: 'return noPolicy;',
       },
     ],

@@ -223,6 +223,17 @@ describe('accounts', () => {
     expect((await cli.run(['accounts'])).out).toBe('');
   });
 
+  test('a line of a file that is wrong is explained, not named by a code', async () => {
+    await using cli = await createCliRig();
+    await cli.write('accounts.yaml', 'tenants:\n  contoso:\n    cloud: mars\ncategories: {}\n');
+    const ran = await cli.run(['accounts', 'import', '--dry-run', 'accounts.yaml'], tty);
+    expect(ran.code).toBe(2);
+    expect(ran.out).toMatch(/^Line 3: .*Enter global, usGovL4, usGovL5, or china\.$/m);
+    expect(ran.out).not.toMatch(/badValue|missingField/);
+    const { json } = await cli.run(['accounts', 'import', '--dry-run', 'accounts.yaml']);
+    expect(json).toContainEqual(expect.objectContaining({ type: 'problem', problem: 'badValue', line: 3 }));
+  });
+
   test('each profile has its own', async () => {
     await using cli = await createSampleCliRig();
     expect((await cli.run(['accounts', '--profile', 'work'])).json).toEqual([]);
@@ -364,6 +375,70 @@ describe('bad input', () => {
       times: Number.POSITIVE_INFINITY,
     });
     expect(await cli.run(['where', 'myfiles/Folder/none.txt'])).toMatchObject({ code: 6 });
+  });
+});
+
+describe('an empty argument', () => {
+  test('as a variable of a script leaves it, names nothing', async () => {
+    await using cli = await createSampleCliRig();
+    cli.service.drive.addFile('a.txt', 'a');
+    expect(await cli.run(['accounts', 'remove', ''])).toMatchObject({ code: 3 });
+    expect((await cli.run(['accounts'])).json).toHaveLength(1);
+    await cli.write('big.bin', 'x'.repeat(25_000_000));
+    const held = cli.service.faults.hold({ route: 'PUT upload range', nth: 2 });
+    let press: () => void = never;
+    const running = cli.run(['save', 'big.bin', 'myfiles'], { interrupt: (it) => (press = it) });
+    await expect.poll(() => held.struck).toBe(1);
+    press();
+    held.letGo();
+    expect(await running).toMatchObject({ code: 130 });
+    for (const action of ['cancel', 'pause', 'retry'])
+      expect(await cli.run(['transfers', action, '']), action).toMatchObject({ code: 3 });
+    const [left] = (await cli.run(['transfers'])).json as { transferId: string; endedAt: string | null }[];
+    expect(left?.endedAt).toBeNull();
+    const id = left?.transferId ?? '';
+    expect(await cli.run(['transfers', 'cancel', id, 'none'])).toMatchObject({ code: 3 });
+    expect((await cli.run(['transfers', 'cancel', id])).json).toEqual([{ type: 'cancel', count: 1 }]);
+    // There is nothing left that could be canceled.
+    expect((await cli.run(['transfers', 'cancel'])).json).toEqual([{ type: 'cancel', count: 0 }]);
+    for (const args of [
+      ['delete', '-r', ''],
+      ['delete', ''],
+      ['move', '', 'myfiles/b'],
+    ])
+      expect((await cli.run(args)).code, args.join(' ')).not.toBe(0);
+    expect(cli.service.drive.tree()).toEqual(['a.txt']);
+  });
+});
+
+describe('what can not be heard or read', () => {
+  test('a closed stderr ends no command, and the work is done', async () => {
+    await using cli = await createSampleCliRig();
+    await cli.write('a.txt', 'a');
+    const ran = await cli.run(['save', 'a.txt', 'myfiles'], { tty: true, closesStderr: true });
+    expect(ran.code).toBe(0);
+    expect(cli.service.drive.bytes('a.txt').toString()).toBe('a');
+  });
+
+  test.skipIf(process.platform === 'win32')('names that steer a terminal are shown with marks', async () => {
+    await using cli = await createSampleCliRig();
+    const name = 'a\u001b[2J\nb.txt';
+    await cli.write(name, 'a');
+    for (const args of [
+      ['save', name, 'myfiles'],
+      ['save', 'none\u001b[2J', 'myfiles'],
+      ['list', 'myfiles/\u001b[2J'],
+      ['list', '-a', '\u001b[2J'],
+      ['check', name, 'myfiles'],
+      ['download', '--to', '\u001b[2J/', 'myfiles/none'],
+      ['save', '-', 'myfiles/\u001b[2J/'],
+      ['list', '--limit', '\u001b[2J'],
+      ['list', '--profile', '\u001b[2J'],
+      ['move', 'myfiles/\u001b[2J', 'myfiles/b'],
+    ]) {
+      const ran = await cli.run(args, { ...tty, stdin: '' });
+      expect([args, ran.code === 0, (ran.err + ran.out).includes('\u001b[2J')]).toEqual([args, false, false]);
+    }
   });
 });
 

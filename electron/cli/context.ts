@@ -52,6 +52,8 @@ export async function runInContext(
   const unread = new AbortController();
   const onUnread = (): void => unread.abort(new AppError('cancelled'));
   world.stdout.on('error', onUnread);
+  // Nobody hears what goes wrong any more, and the work continues all the same.
+  world.stderr.on('error', () => undefined);
   const isJson = options.json ?? world.stdout.isTTY !== true;
   if (isJson) world.speakEnglish();
   const showsProgress = options.progress ?? (!isJson && world.stderr.isTTY === true);

@@ -31,11 +31,13 @@ export async function startOwner(world: World, profile: string): Promise<RawConn
     isOwner: true,
     call: (method, input, sink) => session.call(method, input, sink),
     async close() {
-      session.close();
-      await socket.whenUnused();
-      await socket.close();
-      await core.close();
-      await close();
+      // In reverse, and each of them whatever became of the others: core has transfers to put away.
+      await using closing = new AsyncDisposableStack();
+      closing.defer(close);
+      closing.defer(() => core.close());
+      closing.defer(() => socket.close());
+      closing.defer(() => socket.whenUnused());
+      closing.defer(() => session.close());
     },
   };
 }

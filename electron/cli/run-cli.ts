@@ -1,4 +1,5 @@
 import { CommanderError, type Command } from 'commander';
+import { showWithin } from '../contract/strings/show-text.ts';
 import { t } from '../contract/strings/translate.ts';
 import { exitCodes, type ExitCode } from './exit-codes.ts';
 import { createProgram } from './program.ts';
@@ -31,7 +32,8 @@ function configure(command: Command, world: World): void {
     .exitOverride()
     .configureOutput({
       writeOut: (text) => void world.stdout.write(text),
-      writeErr: (text) => void world.stderr.write(text),
+      // What is said of an argument holds it as it was given.
+      writeErr: (text) => void world.stderr.write(showWithin(text)),
     })
     .showSuggestionAfterError(true);
   for (const each of command.commands) configure(each, world);

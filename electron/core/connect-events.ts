@@ -1,22 +1,30 @@
+import { isAppError } from './errors.ts';
+import { reportBug } from './lib/report-bug.ts';
 import type { CoreEvents } from './events.ts';
 import type { Services } from './services.ts';
 import type { Windows } from './session/windows.ts';
 
 /** Joins the services: when X happens, then Y. */
 export function connectEvents(events: CoreEvents, services: Services, { broadcast }: Windows): void {
+  /** Nobody waits for it: what fails is a bug, and ends nothing else. */
+  const watch = (work: Promise<unknown>): void =>
+    void work.catch((error: unknown) => {
+      if (isAppError(error)) services.ports.log.info('an event', { error: error.code });
+      else reportBug(services.ports.log, 'event', error);
+    });
   const { bandwidth, transfers, edits, views, taskbar, updates, signIns, accountImports } = services;
 
   events.on('settingsChanged', (settings) => {
     broadcast('settings.changed', settings);
     bandwidth.applySettings(settings);
-    void transfers.applySettings(settings);
+    watch(transfers.applySettings(settings));
     services.network.applySettings(settings.network);
-    void services.indexing.applySettings();
+    watch(services.indexing.applySettings());
   });
   events.on('accountsChanged', (accounts) => {
     broadcast('accounts.changed', accounts);
     transfers.accountsChanged();
-    void edits.accountsChanged();
+    edits.accountsChanged();
   });
   events.on('accountWaiting', (accountId, untilMs) =>
     broadcast('account.waiting', {
@@ -58,9 +66,9 @@ export function connectEvents(events: CoreEvents, services: Services, { broadcas
   events.on('noticesChanged', () => broadcast('profile.noticesChanged', {}));
   events.on('addressOpened', () => broadcast('app.addressGiven', {}));
   // Copies may have been edited while Slipway was closed; a save of an earlier session is a transfer already.
-  void transfers.loaded.then(() => edits.review());
+  watch(transfers.loaded.then(() => edits.review()));
   services.place.resume(() => transfers.hold());
-  void transfers.loaded.then(() => services.keptReviews.review());
+  watch(transfers.loaded.then(() => services.keptReviews.review()));
   events.on('windowClosed', (context) => {
     services.handles.closeSession(context);
     signIns.closeSession(context);

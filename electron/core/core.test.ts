@@ -52,3 +52,16 @@ test('a closed core leaves no handle behind: the program ends by itself', async 
   expect(stderr).not.toMatch(/error/i);
   expect(stdout).toMatch(/^closed after \d+ items\n$/);
 });
+
+test('a core that is closed while it still forgets or moves something has ended that, and hears nothing more', async () => {
+  await using rig = await createRig();
+  await rig.call('accounts.addSample', {});
+  const ended: string[] = [];
+  const forgetting = rig.session
+    .call('storage.forgetEverything', { includeDocuments: true })
+    .then(() => ended.push('forgotten'));
+  await rig.core.close();
+  expect(ended).toEqual(['forgotten']);
+  await forgetting;
+  expect(await rig.failure('settings.change', { theme: 'dark' })).toMatchObject({ code: 'cancelled' });
+});

@@ -16,6 +16,7 @@ import {
   type CommandSessions,
 } from './session/command-sessions.ts';
 import { createServer } from './session/server.ts';
+import { createRunningCalls } from './session/running-calls.ts';
 import { createWindows, type Session, type Windows } from './session/windows.ts';
 
 export interface Core {
@@ -52,9 +53,12 @@ export async function createCore(ports: Ports, options: CoreOptions = {}): Promi
   const stack = new AsyncDisposableStack();
   try {
     const events = createCoreEvents();
-    const services = await createServices(ports, events, stack, options);
+    const running = createRunningCalls();
+    const services = await createServices(ports, events, stack, { ...options, running });
     const server = createServer(methods, createHandlers(services), methodFailures, ports.log);
-    const windows = createWindows(server, ports.log, (context) => events.emit('windowClosed', context));
+    const windows = createWindows(running.watch(server), ports.log, (context) =>
+      events.emit('windowClosed', context),
+    );
     stack.defer(() => windows.close());
     connectEvents(events, services, windows);
     const shared = { names: sharedMethods, windows };
@@ -65,7 +69,8 @@ export async function createCore(ports: Ports, options: CoreOptions = {}): Promi
       shared,
       ports.log,
     );
-    return toCore(services, windows, commands, stack);
+    stack.defer(() => running.refuse());
+    return toCore(services, windows, running.watchSessions(commands), stack);
   } catch (error) {
     await stack.disposeAsync();
     throw error;

@@ -44,6 +44,7 @@ import { createPictureCache, type PictureCache } from './previews/picture-cache.
 import { createPreviews, type Previews } from './previews/previews.ts';
 import { createFacts, type Facts } from './search/facts.ts';
 import { createSearches, type Searches } from './search/searches.ts';
+import type { RunningCalls } from './session/running-calls.ts';
 import { createAddressInbox, type AddressInbox } from './session/address-inbox.ts';
 import { createSettings, type SettingsService } from './settings/settings.ts';
 import { createItemSharing, type ItemSharing } from './sharing/item-sharing.ts';
@@ -136,11 +137,11 @@ export async function createServices(
   ports: Ports,
   events: CoreEvents,
   stack: AsyncDisposableStack,
-  options: { holdsEarlierTransfers?: boolean },
+  options: { holdsEarlierTransfers?: boolean; running: RunningCalls },
 ): Promise<Services> {
   const { clock, log, policy, builtIn } = ports;
   stack.defer(() => ports.http.close());
-  const foundation = await createFoundation(ports, events, stack);
+  const foundation = await createFoundation(ports, events, stack, options.running);
   const { index, settings, accounts, activity } = foundation;
   const drives = await createDriveServices(foundation, events, stack);
   const { documents, access } = drives;
@@ -215,6 +216,7 @@ async function createFoundation(
   ports: Ports,
   events: CoreEvents,
   stack: AsyncDisposableStack,
+  running: RunningCalls,
 ): Promise<Foundation> {
   const { clock, log, vault } = ports;
   const { userData } = ports.folders;
@@ -223,6 +225,8 @@ async function createFoundation(
   stack.defer(() => lock.release());
   await sweepTemporaries(userData);
   stack.defer(() => whenWritten(userData));
+  // What they wait for is closed by then: they end, and what they still write is written.
+  stack.defer(() => running.settled());
   const notices = await createProfileNotices(userData, () => events.emit('noticesChanged'), log);
   const index = createIndex(ports.indexWorker, log);
   stack.defer(() => index.close());

@@ -106,12 +106,14 @@ export async function startApp({ smoke, addresses, language, isHidden }: StartOp
   // Sleep broke what was under way; now there may be a network again.
   powerMonitor.on('resume', () => core.networkBack());
   const close = async (): Promise<void> => {
-    bridge.close();
-    presence?.close();
-    settings.close();
-    await commands.close();
-    await core.close();
-    await sample.close();
+    // In reverse, and each of them whatever became of the others: core has transfers to put away.
+    await using closing = new AsyncDisposableStack();
+    closing.defer(() => sample.close());
+    closing.defer(() => core.close());
+    closing.defer(() => commands.close());
+    closing.defer(() => settings.close());
+    closing.defer(() => presence?.close());
+    closing.defer(() => bridge.close());
   };
   closeBeforeQuit(close, () => (updater.isReplacing() ? updater.replace() : app.quit()));
   open({ isHidden });

@@ -1,6 +1,7 @@
 import { stat } from 'node:fs/promises';
 import type { ImportPlan } from '../../contract/account-import.ts';
 import type { ErrorCode } from '../../contract/errors.ts';
+import { toImportProblemText } from '../../contract/strings/import-problem-text.ts';
 import { t } from '../../contract/strings/translate.ts';
 import { chooseAccount } from '../choose-account.ts';
 import type { Context } from '../context.ts';
@@ -75,8 +76,7 @@ async function printPlan(
       t('cli.importProblem', {
         line: problem.line,
         hasLine: problem.line !== null,
-        problem: problem.problem,
-        subject: problem.subject,
+        problem: toImportProblemText(problem),
       }),
     );
   for (const row of rows)

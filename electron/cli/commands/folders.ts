@@ -53,7 +53,7 @@ export async function sync(context: Context, text: string): Promise<ExitCode> {
     { onPart, signal },
   );
   await printer.result({ type: 'summary', ...synced }, () =>
-    t('cli.synced', { path: synced.path, files: synced.files, folders: synced.folders }),
+    t('cli.synced', { path: shown(synced.path), files: synced.files, folders: synced.folders }),
   );
   return exitCodes.done;
 }

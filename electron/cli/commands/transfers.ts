@@ -1,7 +1,7 @@
 import type { Transfer } from '../../contract/records.ts';
 import { t } from '../../contract/strings/translate.ts';
 import { formatSize } from '../../contract/strings/units.ts';
-import { CallFailed } from '../command-error.ts';
+import { CallFailed, CommandError } from '../command-error.ts';
 import { sayInterrupted, type Context } from '../context.ts';
 import { exitCodes, toManyExitCode, type ExitCode } from '../exit-codes.ts';
 import { toTable } from '../output/columns.ts';
@@ -29,6 +29,18 @@ const toRow = ({ transferId, kind, state, name, path, bytesDone, bytesTotal }: T
 
 export type TransferAction = 'pause' | 'cancel' | 'retry';
 
+const isOf =
+  (id: string) =>
+  ({ transferId }: Transfer): boolean =>
+    id !== '' && transferId.startsWith(id);
+
+/** What the action does something to: nothing else is counted. */
+function isChangeable(action: TransferAction, { state, endedAt }: Transfer, isNamed: boolean): boolean {
+  if (action === 'retry')
+    return state === 'failed' || (isNamed && (state === 'cancelled' || state === 'waiting'));
+  return endedAt === null && (action === 'cancel' || state !== 'paused');
+}
+
 /** By the beginning of their ids; without ids all of them. */
 export async function changeTransfers(
   context: Context,
@@ -37,15 +49,14 @@ export async function changeTransfers(
 ): Promise<ExitCode> {
   const connection = await context.connection();
   const { transfers } = await connection.call('transfers.list', {});
-  const isNamed = ({ transferId }: Transfer): boolean => ids.some((id) => transferId.startsWith(id));
-  const transferIds = transfers.filter(isNamed).map(({ transferId }) => transferId);
-  if (ids.length > 0 && transferIds.length === 0) {
-    context.printer.note(t('cli.noSuchTransfer'));
-    return exitCodes.notFound;
-  }
+  // One that names nothing is a mistake, and the others may be meant otherwise: nothing is done.
+  if (!ids.every((id) => transfers.some(isOf(id))))
+    throw new CommandError(t('cli.noSuchTransfer'), exitCodes.notFound);
+  const named = transfers.filter((transfer) => ids.length === 0 || ids.some((id) => isOf(id)(transfer)));
+  const transferIds = named.map(({ transferId }) => transferId);
   const choice = ids.length === 0 ? { all: true as const } : { transferIds };
   await connection.call(`transfers.${action}`, choice);
-  const count = ids.length === 0 ? transfers.length : transferIds.length;
+  const count = named.filter((transfer) => isChangeable(action, transfer, ids.length > 0)).length;
   await context.printer.result({ type: action, count }, () => t(`cli.transfersChanged.${action}`, { count }));
   return exitCodes.done;
 }

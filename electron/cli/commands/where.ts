@@ -41,6 +41,8 @@ export async function open(context: Context, text: string): Promise<ExitCode> {
   if (connection.isOwner) throw new CommandError(t('cli.openNeedsWindow'));
   const input = { accountId, target: toTarget(text) };
   const { path, opened } = await connection.call('items.openTarget', input, { signal: context.signal });
-  await context.printer.result({ type: 'opened', path, opened }, () => t(`cli.opened.${opened}`, { path }));
+  await context.printer.result({ type: 'opened', path, opened }, () =>
+    t(`cli.opened.${opened}`, { path: shown(path) }),
+  );
   return exitCodes.done;
 }

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import type { Failure } from '../../contract/errors.ts';
 import { toFailureSentences } from '../../contract/strings/failure-sentences.ts';
-import { showText } from '../../contract/strings/show-text.ts';
+import { showText, showWithin } from '../../contract/strings/show-text.ts';
 import { t } from '../../contract/strings/translate.ts';
 import { CallFailed, CommandError } from '../command-error.ts';
 import type { World } from '../world.ts';
@@ -61,7 +61,7 @@ export function createPrinter(
     error(error) {
       if (error instanceof CallFailed) return failure(error.failure);
       if (isJson) return tell(JSON.stringify({ type: 'failure', code: null, title: error.message }));
-      tell(t('cli.failed', { sentence: error.message }));
+      tell(t('cli.failed', { sentence: showWithin(error.message) }));
     },
     progress(words) {
       if (!showsProgress || words === shown) return;

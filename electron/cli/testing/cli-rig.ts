@@ -26,6 +26,8 @@ export interface RunOptions {
   /** A terminal: results in words. */
   tty?: boolean;
   environment?: Record<string, string>;
+  /** Nobody reads stderr: the first write there fails. */
+  closesStderr?: boolean;
   /** Called with what stands for Ctrl-C. */
   interrupt?: (press: () => void) => void;
 }
@@ -51,6 +53,9 @@ export async function createCliRig(options: SampleOptions = {}): Promise<CliRig>
 
   async function run(args: readonly string[], given: RunOptions = {}): Promise<Ran> {
     const [stdout, stderr] = [collect(given.tty === true), collect(given.tty === true)];
+    if (given.closesStderr === true)
+      stderr.stream._transform = (_chunk, _encoding, done) =>
+        done(Object.assign(new Error('EPIPE'), { code: 'EPIPE' }));
     const listeners = new Set<() => void>();
     given.interrupt?.(() => listeners.forEach((listener) => listener()));
     const stdin = new PassThrough();

@@ -7,6 +7,7 @@ import { FileRefused, readRegularFile } from '../lib/read-regular-file.ts';
 import { reportBug } from '../lib/report-bug.ts';
 import { createCoalescer } from '../lib/coalescer.ts';
 import type { Ports } from '../ports.ts';
+import { settledSoon } from '../lib/settled-soon.ts';
 import type { SessionContext } from '../session/session-context.ts';
 import type { OfferedSource } from '../session/tickets.ts';
 import { exportAccounts } from './export-accounts.ts';
@@ -26,7 +27,7 @@ export interface AccountImports {
   ): Promise<ImportPlan>;
   export(): string;
   closeSession(session: SessionContext): void;
-  close(): void;
+  close(): Promise<void>;
 }
 
 export interface AccountImportsDeps {
@@ -47,6 +48,7 @@ const tellEveryMs = 250;
 
 export function createAccountImports({ ports, accounts, credentials }: AccountImportsDeps): AccountImports {
   const imports = new Map<string, AccountImport>();
+  const running = new Set<Promise<void>>();
   const planOf = (accountImport: AccountImport) =>
     toPlan(accountImport.importId, accountImport.state, accountImport);
   const progress = createCoalescer(ports.clock, tellEveryMs, (importId) => {
@@ -120,6 +122,8 @@ export function createAccountImports({ ports, accounts, credentials }: AccountIm
         state: 'dry',
         abort: new AbortController(),
       };
+      // Nobody would close it any more.
+      if (session.closed.aborted) throw new AppError('cancelled');
       imports.set(accountImport.importId, accountImport);
       return planOf(accountImport);
     },
@@ -127,16 +131,18 @@ export function createAccountImports({ ports, accounts, credentials }: AccountIm
       const accountImport = find(session, importId);
       if (accountImport.state !== 'dry') return planOf(accountImport);
       accountImport.state = 'running';
-      void run(accountImport, secrets);
+      const adding = run(accountImport, secrets).finally(() => running.delete(adding));
+      running.add(adding);
       return planOf(accountImport);
     },
     export: () => exportAccounts(accounts.records()),
     closeSession(session) {
       for (const accountImport of imports.values()) if (accountImport.session === session) end(accountImport);
     },
-    close() {
+    async close() {
       for (const accountImport of imports.values()) end(accountImport);
       progress.close();
+      await settledSoon(running);
     },
   };
 }

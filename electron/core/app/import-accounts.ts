@@ -13,6 +13,7 @@ export async function importAccounts(
   dryRun: boolean,
 ): Promise<ImportPlan> {
   const { promise, resolve } = Promise.withResolvers<ImportPlan>();
+  const closing = new AbortController();
   const context: SessionContext = {
     emit(event, payload) {
       if (event !== 'accountImport.changed') return;
@@ -22,6 +23,7 @@ export async function importAccounts(
     },
     tickets: createTickets(),
     contentUrls: createContentUrls(),
+    closed: closing.signal,
   };
   try {
     const [offered] = await context.tickets.offer([{ path, name: basename(path), relativePath: '' }]);
@@ -31,6 +33,7 @@ export async function importAccounts(
     await accountImports.run(context, plan.importId, {});
     return await promise;
   } finally {
+    closing.abort();
     accountImports.closeSession(context);
     context.tickets.close();
     context.contentUrls.close();

@@ -1,9 +1,12 @@
-import { existsSync } from 'node:fs';
-import { mkdir, readFile, rename, rm, symlink, utimes, writeFile } from 'node:fs/promises';
+import { existsSync, statSync } from 'node:fs';
+import { mkdir, mkdtemp, readdir, readFile, rename, rm, symlink, utimes, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { copyTree } from '../documents/place/move-tree.ts';
 import { createTransferRig, type TransferRig } from '../testing/transfer-steps.ts';
+
+const isOtherDisk = existsSync('/dev/shm') && statSync('/dev/shm').dev !== statSync(tmpdir()).dev;
 
 interface FolderRig extends TransferRig {
   /** Chooses a folder in the dialog. */
@@ -126,4 +129,26 @@ describe('Slipway’s own folder is moved to another place', () => {
     await rig.call('settings.change', { transfersHeld: false });
     await expect.poll(() => rig.service.drive.bytes('a.txt').toString()).toBe('mine');
   });
+
+  test.skipIf(!isOtherDisk)(
+    'to a disk, and without the disk nothing is written where it is mounted',
+    async () => {
+      await using rig = await createFolderRig();
+      const disk = await mkdtemp('/dev/shm/slipway-disk-');
+      const mount = join(rig.local, 'mount');
+      await symlink(disk, mount);
+      await rig.move(join(mount, 'files'));
+      expect(await statesOf(rig)).toEqual(present);
+      await rm(mount);
+      await mkdir(mount);
+      rig.service.drive.addFile('c.txt', 'c');
+      const [failed] = await rig.download(['c.txt']);
+      expect(failed).toMatchObject({ state: 'failed', failure: { code: 'localFolderMissing' } });
+      expect(await readdir(mount)).toEqual([]);
+      await rm(mount, { recursive: true });
+      await symlink(disk, mount);
+      expect(await statesOf(rig)).toEqual(present);
+      await rm(disk, { recursive: true });
+    },
+  );
 });

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { inMyFiles } from '../testing/download-steps.ts';
@@ -120,6 +120,21 @@ describe('what is always kept on this computer', () => {
     expect(JSON.parse(await readFile(file, 'utf8'))).toEqual([]);
     await rig.call('storage.forgetEverything', { includeDocuments: true });
     expect(existsSync(file)).toBe(false);
+  });
+
+  test('is kept although the list can not be read, which is kept aside', async () => {
+    await using rig = await createTransferRig();
+    rig.service.drive.addFile('a.txt', 'a');
+    // Not even a file.
+    for (const name of ['kept.json', 'shared.json']) await mkdir(join(rig.userData, name));
+    await rig.restart();
+    await rig.settled((await keep(rig, ['a.txt'])).batchId!);
+    const item = { driveId: rig.service.drive.id, itemId: rig.service.drive.idOf('a.txt') };
+    await rig.call('shared.hide', { accountId: rig.accountId, item, hidden: true });
+    for (const name of ['kept', 'shared']) {
+      expect(existsSync(join(rig.userData, `${name}.broken.json`))).toBe(true);
+      expect(await readFile(join(rig.userData, `${name}.json`), 'utf8')).toContain(item.itemId);
+    }
   });
 
   test('is known from a damaged list no more, which is kept aside', async () => {

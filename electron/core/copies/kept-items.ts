@@ -72,10 +72,21 @@ export async function createKeptItems(folder: string, log: Log, changed: () => v
     if (folders.get(pathKey) === item) folders.delete(pathKey);
   }
 
+  /** A list that can't be read when something is to be written gets another name. */
+  async function readLate(): Promise<void> {
+    await load().catch(async (cause: unknown) => {
+      log.warn('the list of kept items can not be read and is kept aside', {
+        keptAs: await keepAside(path),
+        cause: String(cause),
+      });
+    });
+    isUnread = false;
+  }
+
   /** One after the other, each with all there is then. */
   async function write(change: () => void): Promise<void> {
     const written = writing.then(async () => {
-      if (isUnread) await load();
+      if (isUnread) await readLate();
       const before = [...items.values()];
       change();
       try {
@@ -118,7 +129,7 @@ export async function createKeptItems(folder: string, log: Log, changed: () => v
         for (const item of removed) drop(toKey(accountId, item));
       }),
     removeAccount: (accountId) =>
-      [...items.values()].some((item) => item.accountId === accountId)
+      isUnread || [...items.values()].some((item) => item.accountId === accountId)
         ? write(() => {
             for (const [key, item] of items) if (item.accountId === accountId) drop(key);
           })

@@ -44,7 +44,11 @@ export async function reviewKept(deps: ReviewDeps, signal: AbortSignal): Promise
         deps.log.info('a kept item was not compared', { cause: String(cause) });
       }
     }
-    await fetchWanted(deps, accountId, [...wanted.values()]);
+    // One account that can't be helped now keeps no other from its files.
+    await fetchWanted(deps, accountId, [...wanted.values()]).catch((cause: unknown) => {
+      signal.throwIfAborted();
+      deps.log.warn('kept items were not fetched', { cause: String(cause) });
+    });
   }
 }
 
@@ -103,10 +107,10 @@ async function fetchWanted(
 ): Promise<void> {
   const known = transfers.findDownloads(accountId);
   const failed = wanted.flatMap(({ entry }) => known.failed(toItemKey(entry)) ?? []);
-  if (failed.length > 0) await transfers.retry({ transferIds: failed.slice(0, 5000) });
   const fresh = wanted.filter(
     ({ entry }) => !known.has(toItemKey(entry), 'unfinished', 'failed', 'cancelled'),
   );
   const downloads = fresh.map(({ entry, path }): PlannedDownload => ({ entry, path, to: null, place: null }));
   if (downloads.length > 0) transfers.downloadAll(accountId, downloads);
+  if (failed.length > 0) await transfers.retry({ transferIds: failed.slice(0, 5000) });
 }

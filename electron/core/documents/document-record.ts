@@ -25,7 +25,13 @@ export const DocumentRecord = z.object({
   /** Below the documents folder, names on the disk. */
   path: z.array(z.string().regex(/^(?!\.{1,2}$)[^/\\]+$/)).min(1),
   version: Version,
-  local: z.object({ sizeBytes: z.number(), modifiedMs: z.number(), quickXorHash: z.string() }),
+  local: z.object({
+    sizeBytes: z.number(),
+    modifiedMs: z.number(),
+    /** When anything about it changed last, which nobody can set; null: it was not noted. */
+    changedMs: z.number().nullable().default(null),
+    quickXorHash: z.string(),
+  }),
   downloadedAt: z.string(),
   verified: z.boolean().nullable(),
   /** A person opened it from Slipway: what they change in it is meant for OneDrive. */

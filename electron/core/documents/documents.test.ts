@@ -1,4 +1,4 @@
-import { mkdir, readFile, readdir, rename, rm, stat, utimes, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, readFile, readdir, rename, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import type { SavedFile } from '../../contract/records.ts';
@@ -53,6 +53,34 @@ describe('the documents folder', () => {
     expect(await stateOf(rig)).toEqual(['changed']);
     await rename(path, `${path}.away`);
     expect(await stateOf(rig)).toEqual(['missing']);
+  });
+
+  test('an edit that keeps size and time is an edit: nothing takes its place, and it is not removed to free space', async () => {
+    await using rig = await createTransferRig();
+    await downloaded(rig);
+    const path = inMyFiles(rig, 'a.txt');
+    const before = await stat(path);
+    const mine = 'X'.repeat(before.size);
+    await writeFile(path, mine);
+    await utimes(path, before.atime, before.mtime);
+    expect((await stat(path)).mtimeMs).toBe(before.mtimeMs);
+    expect(await stateOf(rig)).toEqual(['changed']);
+    await rig.restart();
+    expect(await rig.call('documents.freeSpace', {})).toMatchObject({ count: 0 });
+    rig.service.drive.addFile('a.txt', 'newer');
+    await rig.download(['a.txt']);
+    expect(await readFile(path, 'utf8')).toBe(mine);
+    // What was only touched is read once, and known then.
+    const other = inMyFiles(rig, 'a (2).txt');
+    await chmod(other, 0o600);
+    await stateOf(rig);
+    const { changedMs } = (await readFile(listOf(rig), 'utf8'))
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line) as { path: string[]; local: { changedMs: number } })
+      .filter((record) => record.path.at(-1) === 'a (2).txt')
+      .at(-1)!.local;
+    expect(changedMs).toBe((await stat(other)).ctimeMs);
   });
 
   test('opens, shows and removes a copy', async () => {

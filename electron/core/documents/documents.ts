@@ -89,7 +89,7 @@ export interface Documents {
   showFolder(): Promise<void>;
   /** Where copies of a place's files go: absolute. */
   folderFor(account: Pick<Account, 'accountId' | 'address'>, place: string): string;
-  /** Creates one of those. @throws AppError folderIsLink */
+  /** Creates one of those. @throws AppError folderIsLink, localFolderMissing: its disk is not connected */
   makeFolder(folder: string): Promise<void>;
   /** What a path leads to is in the documents folder. @throws AppError folderIsLink */
   assertOwn(path: string): Promise<void>;
@@ -118,7 +118,7 @@ export interface Documents {
 
 export interface DocumentsDeps {
   ports: Pick<Ports, 'desktop' | 'folders' | 'log' | 'about'>;
-  place: Pick<DocumentsPlace, 'root' | 'settled'>;
+  place: Pick<DocumentsPlace, 'root' | 'settled' | 'demandDisk'>;
   notices: ProfileNotices;
   changed: () => void;
 }
@@ -136,7 +136,15 @@ export async function createDocuments({ ports, place, notices, changed }: Docume
     const path = pathOf(record);
     if ((await findLink(place.root(), path)) !== null)
       return { record, path, state: 'missing', sizeBytes: record.local.sizeBytes };
-    return { record, path, ...(await copies.judge(record, path)) };
+    const { proven, ...look } = await copies.judge(record, path);
+    return { record: proven === null ? record : await noteLook(record, proven), path, ...look };
+  };
+  /** Its bytes need not be read once more. Where that can't be written, they are. */
+  const noteLook = async (record: DocumentRecord, look: FileStat): Promise<DocumentRecord> => {
+    if (registry.get(record.documentId) !== record) return record;
+    const noted = { ...record, local: { ...record.local, ...look } };
+    await registry.put(noted).catch(() => undefined);
+    return noted;
   };
   /** null: there is none, or only behind a link. */
   const statOwn = async (path: string): Promise<FileStat | null> =>
@@ -315,7 +323,10 @@ export async function createDocuments({ ports, place, notices, changed }: Docume
       if (reason !== '') throw new AppError('openFailed', { cause: reason });
     },
     folderFor,
-    makeFolder: (folder) => makeOwnFolder(place.root(), folder),
+    async makeFolder(folder) {
+      await place.demandDisk();
+      await makeOwnFolder(place.root(), folder);
+    },
     assertOwn: (path) => assertNoLink(place.root(), path),
     async keep(record, path) {
       const documentId = record.documentId ?? randomUUID();

@@ -1,7 +1,7 @@
 import { constants } from 'node:fs';
 import { open, rm, type FileHandle } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { flush, syncFolder, writeFileAtomically } from '../lib/atomic-file.ts';
+import { flush, noteWriting, syncFolder, writeFileAtomically } from '../lib/atomic-file.ts';
 import { readProfileFile } from '../profile/profile-file.ts';
 
 /** Values kept one to a line: a new one costs its own bytes, however many there are. Fails with the file system's errors. */
@@ -27,7 +27,7 @@ export function createJsonLinesFile(path: string): JsonLinesFile {
   let gathering: Promise<void> | null = null;
 
   function inTurn(write: () => Promise<void>): Promise<void> {
-    const written = last.then(write);
+    const written = noteWriting(path, last.then(write));
     last = written.catch(() => undefined);
     return written;
   }

@@ -7,12 +7,15 @@ import type { DocumentRecord } from './document-record.ts';
 export interface FileStat {
   sizeBytes: number;
   modifiedMs: number;
+  /** When anything about it changed last: it can't be set, as its time can. */
+  changedMs: number;
 }
 
 /** null when there is no such file: gone, or something else in its place. */
 export async function statFile(path: string): Promise<FileStat | null> {
   const stats = await lstat(path).catch(() => null);
-  return stats?.isFile() === true ? { sizeBytes: stats.size, modifiedMs: stats.mtimeMs } : null;
+  if (stats?.isFile() !== true) return null;
+  return { sizeBytes: stats.size, modifiedMs: stats.mtimeMs, changedMs: stats.ctimeMs };
 }
 
 export async function hashFile(path: string): Promise<string> {
@@ -22,9 +25,16 @@ export async function hashFile(path: string): Promise<string> {
   return hash.digest();
 }
 
-/** Whether a copy was edited here. Size and time tell nearly always; else its bytes, once for every time it was touched. */
+export interface CopyLook {
+  state: SavedFile['state'];
+  sizeBytes: number;
+  /** Its bytes were read and are those that came: so it looks since. */
+  proven: FileStat | null;
+}
+
+/** Whether a copy was edited here. Size and times tell nearly always; else its bytes, once for every time it was touched. */
 export interface CopyJudge {
-  judge(record: DocumentRecord, path: string): Promise<{ state: SavedFile['state']; sizeBytes: number }>;
+  judge(record: DocumentRecord, path: string): Promise<CopyLook>;
 }
 
 export function createCopyJudge(): CopyJudge {
@@ -32,7 +42,7 @@ export function createCopyJudge(): CopyJudge {
 
   async function hashOf(documentId: string, path: string, stat: FileStat): Promise<string> {
     const known = hashes.get(documentId);
-    if (known?.sizeBytes === stat.sizeBytes && known.modifiedMs === stat.modifiedMs) return known.hash;
+    if (known !== undefined && isSameLook(known, stat)) return known.hash;
     const hash = await hashFile(path);
     hashes.set(documentId, { ...stat, hash });
     return hash;
@@ -41,13 +51,22 @@ export function createCopyJudge(): CopyJudge {
   return {
     async judge({ documentId, local }, path) {
       const stat = await statFile(path);
-      if (stat === null) return { state: 'missing', sizeBytes: local.sizeBytes };
-      const { sizeBytes, modifiedMs } = stat;
-      if (sizeBytes !== local.sizeBytes) return { state: 'changed', sizeBytes };
-      if (modifiedMs === local.modifiedMs) return { state: 'present', sizeBytes };
+      if (stat === null) return { state: 'missing', sizeBytes: local.sizeBytes, proven: null };
+      const { sizeBytes } = stat;
+      if (sizeBytes !== local.sizeBytes) return { state: 'changed', sizeBytes, proven: null };
+      // Some programs give a file that they write its former time.
+      if (isSameLook({ ...local, changedMs: local.changedMs ?? stat.changedMs }, stat))
+        return { state: 'present', sizeBytes, proven: null };
       // A file that can't be read now is not said to be what it was.
       const hash = await hashOf(documentId, path, stat).catch(() => null);
-      return { state: hash === local.quickXorHash ? 'present' : 'changed', sizeBytes };
+      return hash === local.quickXorHash
+        ? { state: 'present', sizeBytes, proven: stat }
+        : { state: 'changed', sizeBytes, proven: null };
     },
   };
 }
+
+const isSameLook = (one: FileStat, other: FileStat): boolean =>
+  one.sizeBytes === other.sizeBytes &&
+  one.modifiedMs === other.modifiedMs &&
+  one.changedMs === other.changedMs;

@@ -36,7 +36,7 @@ export interface Edits {
   /** A save, in its latest state. */
   saveChanged(documentId: string, transfer: Transfer): void;
   /** Accounts came, went, or have another setting. */
-  accountsChanged(): Promise<void>;
+  accountsChanged(): void;
   /** Compares every copy with what it was: after a start, and after the computer slept. */
   review(): Promise<void>;
   close(): Promise<void>;
@@ -312,11 +312,13 @@ export function createEdits(deps: EditsDeps): Edits {
         set(known, toEditState(transfer), { transferId, failure, waitReason });
       });
     },
-    async accountsChanged() {
-      for (const account of accounts.all())
-        await documents.adopt(account, (accountId) => accounts.find(accountId) !== null);
-      for (const { edit } of tracked.values())
-        if (unsentStates.includes(edit.state)) later(edit.documentId, glanceMs);
+    accountsChanged() {
+      work(async () => {
+        for (const account of accounts.all())
+          await documents.adopt(account, (accountId) => accounts.find(accountId) !== null);
+        for (const { edit } of tracked.values())
+          if (unsentStates.includes(edit.state)) later(edit.documentId, glanceMs);
+      });
     },
     review: () => {
       watchFolders();

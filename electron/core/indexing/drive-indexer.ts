@@ -49,6 +49,8 @@ export function createDriveIndexer(
   let failure: AppError | null = null;
   let failures = 0;
   let again = false;
+  /** How many are changing what is known of the drive: no look begins meanwhile. */
+  let holds = 0;
   let timer: NodeJS.Timeout | null = null;
   let notices: ChangeNotices | null = null;
   let stopper = new AbortController();
@@ -129,9 +131,9 @@ export function createDriveIndexer(
   function check(): Promise<void> {
     if (closing.signal.aborted || sync?.isPaused === true) return Promise.resolve();
     if (running === null && isWalkedLately()) return Promise.resolve();
-    if (running !== null) {
+    if (running !== null || holds > 0) {
       again = true;
-      return running;
+      return running ?? Promise.resolve();
     }
     return begin();
   }
@@ -142,7 +144,7 @@ export function createDriveIndexer(
       running = null;
       if (closing.signal.aborted) return;
       tell();
-      plan();
+      if (holds === 0) plan();
     });
     return running;
   }
@@ -150,12 +152,12 @@ export function createDriveIndexer(
   /** A timer of the system's, which keeps nobody's process alive. */
   function wait(ms: number): void {
     if (timer !== null) clearTimeout(timer);
-    timer = setTimeout(() => void (running === null ? begin() : check()), ms);
+    timer = setTimeout(() => void (running === null && holds === 0 ? begin() : check()), ms);
     timer.unref();
   }
 
   function plan(): void {
-    if (sync?.isPaused === true) return;
+    if (closing.signal.aborted || sync?.isPaused === true) return;
     const wasAsked = again;
     again = false;
     if (wasAsked && !isKnownByWalk()) return wait(0);
@@ -163,11 +165,32 @@ export function createDriveIndexer(
     wait(nextCheckMs({ failures, isPushed, isWalked: isKnownByWalk(), isInUse: deps.isInUse() }));
   }
 
-  const halt = async () => {
-    stopper.abort();
-    stopper = new AbortController();
-    await running;
-  };
+  /** Changes what is known of the drive while nothing looks at it: a look of before would write into what begins. */
+  async function whileHeld(change: () => Promise<void>): Promise<void> {
+    holds += 1;
+    try {
+      if (timer !== null) clearTimeout(timer);
+      stopper.abort();
+      stopper = new AbortController();
+      await running;
+      again = false;
+      if (!closing.signal.aborted) await change();
+    } finally {
+      holds -= 1;
+      if (holds === 0) plan();
+    }
+  }
+
+  const beginSync = (): Promise<SyncState> =>
+    index.call('beginSync', { accountId, root, isWholeDrive: target.isWholeDrive, resyncAt: null });
+
+  async function setPaused(isPaused: boolean): Promise<void> {
+    sync ??= (await findSync(index, accountId, root)) ?? (await beginSync());
+    await index.call('pauseSync', { accountId, root, isPaused });
+    sync = { ...sync, isPaused };
+    if (timer !== null) clearTimeout(timer);
+    tell();
+  }
 
   return {
     target,
@@ -179,31 +202,16 @@ export function createDriveIndexer(
       else again = running !== null;
     },
     async enumerate() {
-      await halt();
-      sync = await index.call('beginSync', {
-        accountId,
-        root,
-        isWholeDrive: target.isWholeDrive,
-        resyncAt: null,
+      await whileHeld(async () => {
+        sync = await beginSync();
+        await setPaused(false);
       });
-      await index.call('pauseSync', { accountId, root, isPaused: false });
-      sync = { ...sync, isPaused: false };
       void check();
     },
     async pause(isPaused) {
-      if (isPaused) await halt();
-      sync ??= (await findSync(index, accountId, root)) ?? null;
-      sync ??= await index.call('beginSync', {
-        accountId,
-        root,
-        isWholeDrive: target.isWholeDrive,
-        resyncAt: null,
-      });
-      await index.call('pauseSync', { accountId, root, isPaused });
-      sync = { ...sync, isPaused };
-      if (timer !== null) clearTimeout(timer);
-      tell();
-      if (!isPaused) void check();
+      if (isPaused) return whileHeld(() => setPaused(true));
+      await setPaused(false);
+      void check();
     },
     isWalked: isKnownByWalk,
     isUpToDate() {

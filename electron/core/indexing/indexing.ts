@@ -51,6 +51,8 @@ export function createIndexing(deps: IndexingDeps): Indexing {
   const { index, accounts, clock, log } = deps;
   const indexers = new Map<string, DriveIndexer[]>();
   const usedAt = new Map<string, number>();
+  const restores = new Map<string, Promise<void>>();
+  let isClosed = false;
 
   const of = (accountId: string) => indexers.get(accountId) ?? [];
   const own = (accountId: string) => of(accountId).find(({ target }) => target.isWholeDrive) ?? null;
@@ -76,17 +78,34 @@ export function createIndexing(deps: IndexingDeps): Indexing {
     return indexer;
   };
 
-  /** Those that were begun in an earlier session continue. */
-  const restore = async (drive: AccountDrive): Promise<void> => {
+  /**
+   * Those that were begun in an earlier session continue. Nothing is looked after whose account was stopped meanwhile.
+   */
+  const restore = async (drive: AccountDrive, isWanted: () => boolean): Promise<void> => {
     const { accountId } = drive.account;
     const begun = await index.call('syncs', { accountId });
+    if (!isWanted()) return;
     if (isAutomatic(drive)) void add(drive, drive.root, null).check();
     for (const { root } of begun) {
       if (sameItem(root, drive.root) && isAutomatic(drive)) continue;
       const isOwn = sameItem(root, drive.root);
       const entry = isOwn ? null : await index.call('find', { accountId, item: root });
+      if (!isWanted()) return;
       void add(drive, isOwn ? drive.root : root, entry?.name ?? null).check();
     }
+  };
+
+  /** One that fails is tried again when somebody looks at the account the next time. */
+  const restoreOnce = (drive: AccountDrive): void => {
+    const { accountId } = drive.account;
+    if (isClosed || restores.has(accountId)) return;
+    const restoring: Promise<void> = restore(drive, () => restores.get(accountId) === restoring).catch(
+      (error: unknown) => {
+        if (restores.get(accountId) === restoring) restores.delete(accountId);
+        log.warn('indexing', { error: String(error) });
+      },
+    );
+    restores.set(accountId, restoring);
   };
   let wasAutomatic = deps.isAutomatic();
 
@@ -100,7 +119,9 @@ export function createIndexing(deps: IndexingDeps): Indexing {
       );
       for (const indexer of left) {
         await indexer.stop();
-        await index.call('dropSync', { accountId, root: indexer.target.root });
+        await index
+          .call('dropSync', { accountId, root: indexer.target.root })
+          .catch((error: unknown) => log.warn('indexing', { error: String(error) }));
         deps.changed(notEnumerated(indexer.target.drive));
       }
     }
@@ -119,10 +140,8 @@ export function createIndexing(deps: IndexingDeps): Indexing {
       ),
     stateOf: (accountId) => own(accountId)?.state() ?? null,
     opened(drive) {
-      const { accountId } = drive.account;
-      const isFirst = !usedAt.has(accountId);
-      usedAt.set(accountId, clock.now());
-      if (isFirst) restore(drive).catch((error: unknown) => log.warn('indexing', { error: String(error) }));
+      usedAt.set(drive.account.accountId, clock.now());
+      restoreOnce(drive);
     },
     async enumerate(accountId, folder) {
       const drive = accounts.drive(accountId);
@@ -164,13 +183,20 @@ export function createIndexing(deps: IndexingDeps): Indexing {
     },
     async stopAccount(accountId) {
       const stopped = of(accountId);
+      const restoring = restores.get(accountId);
       indexers.delete(accountId);
       usedAt.delete(accountId);
+      restores.delete(accountId);
+      await restoring;
       await Promise.all(stopped.map((indexer) => indexer.stop()));
     },
     async close() {
+      isClosed = true;
       const all = [...indexers.values()].flat();
+      const restoring = [...restores.values()];
       indexers.clear();
+      restores.clear();
+      await Promise.all(restoring);
       await Promise.all(all.map((indexer) => indexer.stop()));
     },
   };

@@ -193,6 +193,21 @@ describe('a copy', () => {
     expect(await endOf(rig, await rig.call('changes.undo', undo))).toMatchObject({ doneCount: 1 });
   });
 
+  test.each([
+    ['added', 'In/deep/new.txt', 'new'],
+    ['added without content', 'In/deep/empty.txt', ''],
+    ['edited', 'In/deep/a.txt', 'same long'],
+  ])('of a folder is not undone once something was %s below', async (_, path, text) => {
+    await using scene = await createScene(['In/deep/a.txt']);
+    const { rig, drive, textOf } = scene;
+    drive.addFile('From/In/deep/a.txt', 'text long');
+    const { batchId } = await endOf(rig, await scene.copy());
+    drive.addFile(`To/${path}`, text);
+    const undo = { batchId, entryIds: null };
+    expect(await rig.failure('changes.undo', undo)).toMatchObject({ code: 'notEmpty', subject: 'In' });
+    expect(textOf(`To/${path}`)).toBe(text);
+  });
+
   test('that OneDrive gives up is said to have failed', async () => {
     await using scene = await createScene(['a.txt']);
     const { rig } = scene;

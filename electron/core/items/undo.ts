@@ -5,6 +5,7 @@ import { AppError } from '../errors.ts';
 import { createItems, orNull } from '../graph/items.ts';
 import type { Batch } from '../transfers/start-transfers.ts';
 import type { Transfers } from '../transfers/transfers.ts';
+import { holdsMore } from './holds-more.ts';
 import { canTakeBack, toUndoJob, type UndoJob } from './undo-jobs.ts';
 
 /** Takes changes back, as work like any other. Taking that back does them again. */
@@ -24,10 +25,17 @@ export function createUndo({ accounts, activity, transfers }: UndoDeps): Undo {
   async function demandUnfilled({ kind, entry, after, accountId }: ActivityRecord): Promise<void> {
     const isDeleted = kind === 'newFolder' || kind === 'copy' || kind === 'restore';
     if (!isDeleted || entry.kind !== 'folder') return;
+    const drive = accounts.drive(accountId);
     const made = kind === 'newFolder' ? 0 : entry.childCount;
-    const now = await orNull(createItems(accounts.drive(accountId)).get(after?.item ?? entry.own));
-    if (now !== null && made !== null && (now.entry.childCount ?? Number.POSITIVE_INFINITY) > made)
-      throw new AppError('notEmpty', { subject: now.entry.name });
+    const there = await orNull(createItems(drive).get(after?.item ?? entry.own));
+    if (there === null) return;
+    const now = there.entry;
+    const isFilled =
+      (made !== null && (now.childCount ?? Number.POSITIVE_INFINITY) > made) ||
+      // The size of a folder is that of everything below it.
+      (kind === 'restore' && (now.sizeBytes ?? 0) > (entry.sizeBytes ?? Number.POSITIVE_INFINITY)) ||
+      (kind === 'copy' && (await holdsMore(drive, now, entry)));
+    if (isFilled) throw new AppError('notEmpty', { subject: now.name });
   }
 
   return {

@@ -7,8 +7,11 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
  * Replaces a small file whole: written beside it, flushed to the disk, then renamed over it. After a crash or a full
  * disk either the old text is there or the new one, never a part. Fails with the file system's own error.
  */
-export async function writeFileAtomically(path: string, text: string | Uint8Array): Promise<void> {
-  const writing = replaceFile(path, text);
+export const writeFileAtomically = (path: string, text: string | Uint8Array): Promise<void> =>
+  noteWriting(path, replaceFile(path, text));
+
+/** `whenWritten` waits for it. */
+export async function noteWriting(path: string, writing: Promise<void>): Promise<void> {
   running.set(writing, path);
   try {
     await writing;

@@ -206,6 +206,11 @@ export function createViews(deps: ViewsDeps): Views {
       const { listedAt: indexedAt } = await index.call('folder', { accountId, folder });
       const about = { drive, folder, located, weighFolders };
       const state = await index.call('openView', { accountId, folder, ...toArrangement(about, arrangement) });
+      if (session.closed.aborted) {
+        // Nobody would close it any more.
+        await index.call('closeView', { accountId, viewId: state.viewId });
+        throw new AppError('cancelled');
+      }
       const view: View = { ...about, session, place, state, arrangement, indexedAt, rightsLearned: 0 };
       views.set(state.viewId, view);
       startWork(view, false);

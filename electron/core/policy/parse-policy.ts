@@ -1,7 +1,7 @@
 import { isMap, isScalar, LineCounter, parseDocument } from 'yaml';
 import type { Pair } from 'yaml';
-import type { PolicyProblem } from '../../contract/program.ts';
-import { noPolicy, policyFieldNames, policyFields, toClosedPolicy } from './policy.ts';
+import type { PolicyExpectation, PolicyProblem } from '../../contract/program.ts';
+import { expectedOf, noPolicy, policyFieldNames, policyFields, toClosedPolicy } from './policy.ts';
 import type { Policy, PolicyField } from './policy.ts';
 
 /**
@@ -16,7 +16,12 @@ export function parsePolicy(text: string, path: string): Policy {
   const wrong = document.errors[0];
   if (wrong !== undefined || !isMap(document.contents)) {
     const line = lines.linePos(wrong?.pos[0] ?? 0).line;
-    return toClosedPolicy(path, { kind: 'notJson', line, field: null, expected: 'one JSON object: { … }' });
+    return toClosedPolicy(path, {
+      kind: 'notJson',
+      line,
+      field: null,
+      expected: { kind: 'json', values: '' },
+    });
   }
   const policy: Policy = { ...noPolicy, path, locked: [], problems: [] };
   for (const pair of document.contents.items) readField(policy, pair, lines);
@@ -28,14 +33,14 @@ function readField(policy: Policy, pair: Pair, lines: LineCounter): void {
   const line = isScalar(key) ? lines.linePos(key.range?.[0] ?? 0).line : null;
   const name = isScalar(key) ? String(key.value) : '';
   const field = policyFieldNames.find((known) => known === name);
-  const problem = (kind: PolicyProblem['kind'], expected: string): PolicyProblem => ({
+  const problem = (kind: PolicyProblem['kind'], expected: PolicyExpectation): PolicyProblem => ({
     kind,
     line,
     field: name.slice(0, 100),
     expected,
   });
   if (field === undefined) {
-    policy.problems.push(problem('unknownField', `one of ${policyFieldNames.join(', ')}`));
+    policy.problems.push(problem('unknownField', { kind: 'fields', values: policyFieldNames.join(', ') }));
     return;
   }
   policy.locked.push(field);
@@ -44,7 +49,7 @@ function readField(policy: Policy, pair: Pair, lines: LineCounter): void {
     // Parsed by the row of this very field a line ago.
     Object.assign(policy, { [field]: parsed.data });
   } else {
-    policy.problems.push(problem('wrongValue', parsed.error.issues[0]?.message ?? ''));
+    policy.problems.push(problem('wrongValue', expectedOf[field]));
     close(policy, field);
   }
 }

@@ -1,5 +1,6 @@
 import { readFile, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
+import type { PolicyExpectation } from '../../contract/program.ts';
 import { parsePolicy } from './parse-policy.ts';
 import { noPolicy, toClosedPolicy } from './policy.ts';
 import type { Policy } from './policy.ts';
@@ -29,25 +30,24 @@ const maxBytes = 64 * 1024;
  * administrator could have written is refused, and what it governs is closed (systems with Unix owners only).
  */
 export async function readPolicy(path: string, mustBeRoots: boolean, log: WarningLog): Promise<Policy> {
-  const refuse = (kind: 'unreadable' | 'notTrusted', expected: string): Policy => {
+  const refuse = (kind: 'unreadable' | 'notTrusted', expected: PolicyExpectation): Policy => {
     log.warn('policy refused', { kind });
     return toClosedPolicy(path, { kind, line: null, field: null, expected });
   };
   try {
     const { size, uid, mode } = await stat(path);
-    if (size > maxBytes) return refuse('unreadable', `at most ${maxBytes} bytes`);
+    if (size > maxBytes) return refuse('unreadable', { kind: 'atMost', values: '64 KB' });
     // In a folder of others' the file could be exchanged.
     const folder = await stat(dirname(path));
     const isRoots = isTrusted(uid, mode) && isTrusted(folder.uid, folder.mode);
-    if (mustBeRoots && !isRoots)
-      return refuse('notTrusted', 'file and folder owned by root, writable by nobody else');
+    if (mustBeRoots && !isRoots) return refuse('notTrusted', { kind: 'rootsOnly', values: '' });
     const policy = parsePolicy(await readFile(path, 'utf8'), path);
     for (const problem of policy.problems) log.warn('policy not understood', { ...problem });
     return policy;
   } catch (error) {
     const { code = '' } = error as NodeJS.ErrnoException;
     if (code === 'ENOENT' || code === 'ENOTDIR') return noPolicy;
-    return refuse('unreadable', 'a file that everyone may read');
+    return refuse('unreadable', { kind: 'readable', values: '' });
   }
 }
 

@@ -1,6 +1,6 @@
 import { Cloud } from '../../contract/records.ts';
 import { ScopeName } from '../../contract/sign-in.ts';
-import type { PolicyProblem } from '../../contract/program.ts';
+import type { PolicyExpectation, PolicyProblem } from '../../contract/program.ts';
 import { z } from 'zod';
 
 const guid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
@@ -16,25 +16,28 @@ function isFeed(text: string): boolean {
   return protocol === 'https:' || (protocol === 'http:' && loopback.has(hostname));
 }
 
-/** Each field by itself, with what is said of one that does not fit. */
+/** Each field by itself. */
 export const policyFields = {
-  clientId: z.string().regex(guid, 'a client id like 00000000-0000-0000-0000-000000000000'),
-  tenant: z
-    .string()
-    .refine(
-      (text) => namedTenants.has(text) || guid.test(text) || domain.test(text),
-      '"common", "organizations", "consumers", a tenant id or a domain',
-    ),
-  cloud: z.enum(Cloud.options, `one of "${Cloud.options.join('", "')}"`),
-  allowedScopes: z.array(
-    z.enum(ScopeName.options, `a list of some of "${ScopeName.options.join('", "')}"`),
-    `a list of some of "${ScopeName.options.join('", "')}"`,
-  ),
+  clientId: z.string().regex(guid),
+  tenant: z.string().refine((text) => namedTenants.has(text) || guid.test(text) || domain.test(text)),
+  cloud: Cloud,
+  allowedScopes: z.array(ScopeName),
   /** null: this computer is never offered an update. */
-  updateFeed: z.string().refine(isFeed, 'an https address, or null for no updates').nullable(),
+  updateFeed: z.string().refine(isFeed).nullable(),
 } as const;
 
 export type PolicyField = keyof typeof policyFields;
+
+const quoted = (values: Iterable<string>): string => [...values].map((value) => `"${value}"`).join(', ');
+
+/** What is said of a value that does not fit. */
+export const expectedOf: Readonly<Record<PolicyField, PolicyExpectation>> = {
+  clientId: { kind: 'clientId', values: '00000000-0000-0000-0000-000000000000' },
+  tenant: { kind: 'tenant', values: quoted(namedTenants) },
+  cloud: { kind: 'oneOf', values: quoted(Cloud.options) },
+  allowedScopes: { kind: 'someOf', values: quoted(ScopeName.options) },
+  updateFeed: { kind: 'feed', values: '' },
+};
 
 /**
  * What an administrator fixed for this computer. null where nothing is fixed, except in a field that is `locked`: then

@@ -295,6 +295,8 @@ export function createSearches({ index, accounts, clock, log }: SearchesDeps): S
         asked: 0,
       };
       await run(search);
+      // Nobody would close it any more.
+      if (session.closed.aborted) throw new AppError('cancelled');
       searches.set(search.viewId, search);
       return toHead(search);
     },

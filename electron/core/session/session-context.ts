@@ -8,4 +8,6 @@ export interface SessionContext {
   emit: Emit<typeof events>;
   tickets: Tickets;
   contentUrls: ContentUrls;
+  /** Aborted when the window has closed: what is opened for it after that is closed at once. */
+  closed: AbortSignal;
 }

@@ -15,3 +15,21 @@ test('tickets of a window are worth nothing in another one, and nothing at all o
   expect(await one.call('transfers.upload', upload(tickets))).toMatchObject(unknown);
   expect((await rig.call('transfers.list', {})).transfers).toEqual([]);
 });
+
+test('what is still being opened for a window that closes is closed with it', async () => {
+  await using rig = await createTransferRig();
+  const { accountId } = rig;
+  const sort = [{ key: 'name' as const, direction: 'ascending' as const }];
+  const folder = { accountId, place: 'myfiles' as const, folder: null, sort, filter: '' };
+  const search = { accountId, scope: 'all' as const, near: null, within: null, sort, filter: 'a' };
+  const cancelled = { ok: false, error: { code: 'cancelled' } };
+  for (const [method, input] of [
+    ['view.open', folder],
+    ['search.open', search],
+  ] as const) {
+    const window = rig.core.connect(() => undefined);
+    const opening = window.call(method, input);
+    window.close();
+    expect(await opening, method).toMatchObject(cancelled);
+  }
+});

@@ -37,16 +37,19 @@ export function createWindows(
       for (const { emit } of contexts) emit(event, payload);
     },
     connect(send) {
+      const closing = new AbortController();
       const context: SessionContext = {
         emit: createEmit(events, send, log),
         tickets: createTickets(),
         contentUrls: createContentUrls(),
+        closed: closing.signal,
       };
       contexts.add(context);
       return {
         call: (method, input) => server.call(method, input, context),
         offer: (files) => toReply(() => context.tickets.offer(files), log),
         close() {
+          closing.abort();
           contexts.delete(context);
           context.tickets.close();
           context.contentUrls.close();

@@ -7,16 +7,17 @@ import { addSample, openListed, rowNamed, toRef } from '../testing/steps.ts';
 import { toVersionName } from './save-version.ts';
 
 /** A file with three states: "one", "two" and "three", the present one. */
-async function openVersioned() {
+async function openVersioned(name = 'plan.txt', driveType: 'personal' | 'business' = 'personal') {
   const folder = await mkdtemp(join(tmpdir(), 'slipway-versions-'));
   const rig = await createRig({
     content: 'empty',
+    driveType,
     adjust: (ports) => void (ports.picker = { chooseFolder: async () => folder }),
   });
-  rig.service.drive.addFile('plan.txt', 'one');
+  rig.service.drive.addFile(name, 'one');
   const accountId = await addSample(rig);
   const { viewId } = await openListed(rig, { accountId });
-  const item = toRef(await rowNamed(rig, viewId, 'plan.txt'));
+  const item = toRef(await rowNamed(rig, viewId, name));
   const save = async (text: string) => {
     const url = `${rig.service.graphUrl}/drives/${item.driveId}/items/${item.itemId}/content`;
     const headers = { authorization: `Bearer ${rig.service.accessToken}` };
@@ -117,4 +118,21 @@ test('a version is named by its date where the name stays a name', () => {
   expect(toVersionName('plan.txt', at)).toBe('plan (2026-05-04 09.07).txt');
   expect(toVersionName('.gitignore', at)).toBe('.gitignore (2026-05-04 09.07)');
   expect(toVersionName('plan.txt', null)).toBe('plan.txt');
+});
+
+const withLargerSizes = (json: Record<string, unknown>) => ({
+  ...json,
+  value: (json.value as { size: number }[]).map((version) => ({ ...version, size: version.size + 5000 })),
+});
+
+test('a version of an Office file comes whatever size the list of a work drive tells, and never in part', async () => {
+  await using opened = await openVersioned('plan.docx', 'business');
+  const { rig, accountId, item, folder } = opened;
+  const versionId = (await rig.call('versions.list', { accountId, item })).at(-1)!.versionId;
+  rig.service.faults.add({ route: 'GET versions', edit: withLargerSizes, times: 2 });
+  const saved = await rig.call('versions.save', { accountId, item, versionId });
+  expect(await readFile(saved!.path, 'utf8')).toBe('one');
+  rig.service.faults.add({ route: 'GET download', cutAfterBytes: 1 });
+  await rig.failure('versions.save', { accountId, item, versionId });
+  expect(await readdir(folder)).toHaveLength(1);
 });

@@ -75,7 +75,7 @@ export function createVersions({ accounts, index, picker, previews, clock }: Ver
 
     async save(accountId, item, versionId) {
       const drive = accounts.drive(accountId);
-      const { entry } = await createItems(drive).get(item);
+      const { entry, driveType } = await createItems(drive).get(item);
       const version = await find(drive, item, versionId, entry.name);
       const folder = await picker.chooseFolder();
       if (folder === null) return null;
@@ -87,7 +87,7 @@ export function createVersions({ accounts, index, picker, previews, clock }: Ver
           throw toVersionError(error, entry.name);
         });
       const name = toVersionName(entry.name, version.modifiedAt);
-      return saveVersion({ drive, url, entry, sizeBytes: version.sizeBytes, folder, name, clock });
+      return saveVersion({ drive, url, entry, driveType, sizeBytes: version.sizeBytes, folder, name, clock });
     },
   };
 }

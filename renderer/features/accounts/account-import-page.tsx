@@ -10,7 +10,7 @@ import { accountsQuery, accountExportQuery } from '../../api/queries.ts';
 import { useApp } from '../../state/store.ts';
 import { copyText } from '../../ui/copy-text.ts';
 import { FailureDetails } from '../../ui/failure-details.tsx';
-import { toProblemText } from '../../words/import-text.ts';
+import { toImportProblemText } from '../../../electron/contract/strings/import-problem-text.ts';
 import { toFailureText } from '../../words/failures.ts';
 import { toPlanSummary } from '../../words/import-text.ts';
 import { MainLandmark } from '../../ui/main-landmark.tsx';
@@ -174,7 +174,7 @@ function Problems({ plan }: { plan: ImportPlan }) {
             <Text weight="semibold">
               {problem.line === null ? t('import.wholeFile') : t('import.line', { line: problem.line })}
             </Text>
-            <Text>{toProblemText(problem)}</Text>
+            <Text>{toImportProblemText(problem)}</Text>
           </li>
         ))}
       </ul>

@@ -3,6 +3,7 @@ import type { Account } from '../../../contract/records.ts';
 import type { Registration, SignIn, SignInDefaults, SignInRequest } from '../../../contract/sign-in.ts';
 import { toFailure } from '../../../contract/errors.ts';
 import { AppError, isAppError } from '../../errors.ts';
+import { settledSoon } from '../../lib/settled-soon.ts';
 import { reportBug } from '../../lib/report-bug.ts';
 import { findRefusedScopes, resolveRegistration } from '../../policy/registration.ts';
 import type { Ports } from '../../ports.ts';
@@ -39,7 +40,7 @@ export interface SignIns {
   /** App-only: drives were added, so it is done. */
   finish(session: SessionContext, signInId: string, account: Account | null): void;
   closeSession(session: SessionContext): void;
-  close(): void;
+  close(): Promise<void>;
 }
 
 export interface SignInsDeps {
@@ -65,6 +66,8 @@ const isEnded = ({ state }: SignIn): boolean =>
 
 export function createSignIns({ ports, accounts, credentials }: SignInsDeps): SignIns {
   const running = new Map<string, Running>();
+  /** Also of those that were cancelled: they may still be writing. */
+  const attempts = new Set<Promise<void>>();
 
   const show = (one: Running, patch: Partial<SignIn>) => {
     // What an attempt that has ended still does is nobody's business.
@@ -221,8 +224,11 @@ export function createSignIns({ ports, accounts, credentials }: SignInsDeps): Si
           request.method === 'certificate' ? toCertificateFiles(session.tickets.redeem(request.tickets)) : [],
       };
       const attempt = toAttempt(one, registration);
+      // Nobody would end it any more.
+      if (session.closed.aborted) throw new AppError('cancelled');
       running.set(one.signIn.signInId, one);
-      void run(one, attempt);
+      const working = run(one, attempt).finally(() => attempts.delete(working));
+      attempts.add(working);
       return one.signIn;
     },
     async openAgain(session, signInId) {
@@ -239,8 +245,9 @@ export function createSignIns({ ports, accounts, credentials }: SignInsDeps): Si
     closeSession(session) {
       for (const one of running.values()) if (one.session === session) end(one);
     },
-    close() {
+    async close() {
       for (const one of running.values()) end(one);
+      await settledSoon(attempts);
     },
   };
 }

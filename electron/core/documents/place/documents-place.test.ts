@@ -1,4 +1,5 @@
-import { mkdir, mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { existsSync, statSync } from 'node:fs';
+import { mkdir, mkdtemp, readFile, rename, rm, symlink, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
@@ -115,3 +116,106 @@ test('a folder that was moved and can not be reached now is not moved, and stays
     await place.close();
   }
 });
+
+const signal = new AbortController().signal;
+
+test('what a program saved in the former place never takes the place of work in the new one', async () => {
+  await using rig = await createPlace();
+  const [former, now] = [join(rig.usual, 'a.txt'), join(rig.chosen, 'a.txt')];
+  await writeFile(now, 'edited in the new place');
+  await writeFile(former, 'saved by a program that held it');
+  const later = new Date(Date.now() + 60_000);
+  await utimes(former, later, later);
+  // By then the new place had counted for a while.
+  expect(await removeCopied(rig.usual, rig.chosen, signal, Date.now() - 60_000)).toBe(true);
+  expect(await readFile(now, 'utf8')).toBe('edited in the new place');
+  expect(await readFile(join(rig.chosen, 'a (2).txt'), 'utf8')).toBe('saved by a program that held it');
+});
+
+test('an older file of another content is not thrown away with the former place', async () => {
+  await using rig = await createPlace();
+  await writeFile(join(rig.chosen, 'a.txt'), 'other');
+  const earlier = new Date(Date.now() - 60_000);
+  await utimes(join(rig.usual, 'a.txt'), earlier, earlier);
+  expect(await removeCopied(rig.usual, rig.chosen, signal)).toBe(true);
+  const texts = ['a.txt', 'a (2).txt'].map((name) => readFile(join(rig.chosen, name), 'utf8'));
+  expect(await Promise.all(texts)).toEqual(['other', 'a']);
+});
+
+test('a former place that is the new one, or lies around it, is not emptied', async () => {
+  await using rig = await createPlace();
+  expect(await removeCopied(rig.usual, rig.usual, signal)).toBe(true);
+  expect(await readFile(join(rig.usual, 'a.txt'), 'utf8')).toBe('a');
+  const inside = join(rig.usual, 'Slipway files');
+  await mkdir(inside);
+  await writeFile(join(inside, 'b.txt'), 'b');
+  expect(await removeCopied(rig.usual, inside, signal)).toBe(true);
+  expect(await readFile(join(inside, 'b.txt'), 'utf8')).toBe('b');
+  expect(await readFile(join(inside, 'a.txt'), 'utf8')).toBe('a');
+});
+
+test('a former place on a disk that is away is remembered', async () => {
+  await using rig = await createPlace();
+  expect(await removeCopied(join(rig.folder, 'disk', 'files'), rig.chosen, signal)).toBe(false);
+  expect(await removeCopied(join(rig.folder, 'removed'), rig.chosen, signal)).toBe(true);
+});
+
+test('a move is a move although the former place can not be cleaned up', async () => {
+  await using rig = await createPlace();
+  // A link to a folder: everything is copied, and the former place is cleaned.
+  const link = join(rig.folder, 'link');
+  await symlink(rig.chosen, link);
+  let moves = 0;
+  const path = join(rig.profile, 'documents-place.json');
+  const state = { folder: null, movingTo: link, copying: false, leftover: null };
+  await writeFile(path, JSON.stringify(state));
+  const file = await createPlaceFile(rig.profile, log);
+  const place = createDocumentsPlace({
+    file: {
+      ...file,
+      async set(next) {
+        await file.set(next);
+        // From here on the profile can't be written.
+        if (next.folder === null || moves > 0) return;
+        moves += 1;
+        await rm(path);
+        await mkdir(join(path, 'in the way'), { recursive: true });
+      },
+    },
+    profile: rig.profile,
+    usual: rig.usual,
+    log,
+    changed: () => undefined,
+  });
+  place.resume(atOnce);
+  await place.settled();
+  expect([place.move(), place.root()]).toEqual([null, link]);
+  expect(await readFile(join(place.root(), 'a.txt'), 'utf8')).toBe('a');
+  await place.close();
+});
+
+const isOtherDisk = existsSync('/dev/shm') && statSync('/dev/shm').dev !== statSync(tmpdir()).dev;
+
+test.skipIf(!isOtherDisk)(
+  'an empty folder where a disk was mounted is not taken for what lies on the disk',
+  async () => {
+    await using rig = await createPlace();
+    const disk = await mkdtemp('/dev/shm/slipway-disk-');
+    const mount = join(rig.folder, 'mount');
+    await symlink(disk, mount);
+    await mkdir(join(mount, 'files'));
+    await rig.place.begin(join(mount, 'files'), 1, atOnce);
+    await rig.place.settled();
+    expect(await readFile(join(disk, 'files', 'a.txt'), 'utf8')).toBe('a');
+    const other = join(rig.folder, 'other');
+    await mkdir(other);
+    await rm(mount);
+    for (const left of [mount, join(mount, 'files')]) {
+      await mkdir(left);
+      const refused = rig.place.begin(other, 1, atOnce);
+      await expect(refused, left).rejects.toMatchObject({ code: 'localFolderMissing' });
+    }
+    expect(rig.place.root()).toBe(join(mount, 'files'));
+    await rm(disk, { recursive: true });
+  },
+);

@@ -1,11 +1,11 @@
-import { lstat, readdir, rename } from 'node:fs/promises';
+import { lstat, readdir, rename, stat } from 'node:fs/promises';
 import { basename, dirname } from 'node:path';
 import type { FolderMove } from '../../../contract/records.ts';
 import { AppError } from '../../errors.ts';
 import type { Log } from '../../ports.ts';
 import { toDiskError } from '../disk-error.ts';
 import { decideTarget } from './judge-target.ts';
-import { copyTree, removeCopied, renameTree } from './move-tree.ts';
+import { copyTree, removeCopied, renameTree, type MovedAt } from './move-tree.ts';
 import type { PlaceFile } from './place-file.ts';
 
 /** Where the documents folder is, and its moves to other places. */
@@ -16,6 +16,12 @@ export interface DocumentsPlace {
   move(): FolderMove | null;
   /** Resolves when no move is under way: what opens, edits or removes files waits for it. */
   settled(): Promise<void>;
+  /**
+   * What is written where a disk is mounted, while it is not, lies under it later and is not found any more.
+   *
+   * @throws AppError localFolderMissing
+   */
+  demandDisk(): Promise<void>;
   /**
    * Begins to move the folder to one that a person chose. `quiet` ends what writes there until the returned function is called.
    *
@@ -80,15 +86,29 @@ export function createDocumentsPlace(deps: DocumentsPlaceDeps): DocumentsPlace {
       await file.set({ ...file.get(), copying: true });
       await copyAll(from, to);
     }
+    const { leftover, leftovers } = file.get();
+    const former = leftover === null ? leftovers : [leftover, ...leftovers];
     try {
-      await file.set({ folder: to, movingTo: null, copying: false, leftover: isOneStep ? null : from });
+      await file.set({
+        folder: to,
+        movingTo: null,
+        copying: false,
+        leftover: isOneStep ? null : from,
+        leftovers: former.filter((path) => path !== to),
+        movedAt: Date.now(),
+        onOtherDisk: (await deviceOf(to)) !== (await deviceOf(deps.profile)),
+      });
     } catch (cause) {
       // Without that note the files are looked for where they were.
       if (wasThere && isOneStep) await rename(to, from);
       throw cause;
     }
-    if (!isOneStep) await clean();
+    // It counts as moved from now on, whatever becomes of what is left behind.
+    if (!isOneStep) await clean(null).catch(noteLeft);
   }
+
+  const noteLeft = (cause: unknown): void =>
+    log.warn('a former documents folder stays', { cause: String(cause) });
 
   /**
    * The folder is not where it was: a crash came between the one step and its note, or there never was any.
@@ -96,18 +116,43 @@ export function createDocumentsPlace(deps: DocumentsPlaceDeps): DocumentsPlace {
    * @throws AppError localFolderMissing for one on a disk that is not connected
    */
   async function isMoved(to: string): Promise<true> {
-    const { folder, copying } = file.get();
-    const hasCome = !copying && (await readdir(to).catch(() => [])).length > 0;
-    if (!hasCome) await demandReachable(folder);
+    const hasCome = !file.get().copying && (await readdir(to).catch(() => [])).length > 0;
+    if (!hasCome) await demandReachable();
     return true;
   }
 
-  async function clean(): Promise<void> {
-    const { leftover, folder } = file.get();
-    if (leftover === null || folder === null) return;
-    if (await removeCopied(leftover, folder, closing.signal))
-      await file.set({ ...file.get(), leftover: null });
-    else log.info('some files of the former documents folder are still in use');
+  /** `movedAt` null: nobody has worked in the new place yet. */
+  async function clean(movedAt: MovedAt): Promise<void> {
+    const { leftover, leftovers, folder } = file.get();
+    if (folder === null) return;
+    const left: string[] = [];
+    const isGone = (former: string, since: MovedAt): Promise<boolean> =>
+      removeCopied(former, folder, closing.signal, since);
+    const last = leftover === null || (await isGone(leftover, movedAt)) ? null : leftover;
+    // What came from there has been in other places since.
+    for (const former of leftovers) if (!(await isGone(former, 0))) left.push(former);
+    await file.set({ ...file.get(), leftover: last, leftovers: left });
+    if (last !== null || left.length > 0)
+      log.info('some files of a former documents folder are still in use');
+  }
+
+  /**
+   * What a disk holds that is not connected must not be forgotten for a folder without it: an empty folder may stand where it
+   * is mounted.
+   */
+  async function demandReachable(): Promise<void> {
+    const { folder, onOtherDisk } = file.get();
+    if (folder === null) return;
+    await demandDisk();
+    if (!onOtherDisk && !(await isThere(folder)) && !(await isThere(dirname(folder))))
+      throw new AppError('localFolderMissing', { subject: basename(folder) });
+  }
+
+  async function demandDisk(): Promise<void> {
+    const { folder, onOtherDisk } = file.get();
+    if (folder === null || !onOtherDisk) return;
+    if ((await deviceOf(folder)) === (await deviceOf(deps.profile)))
+      throw new AppError('localFolderMissing', { subject: basename(folder) });
   }
 
   function start(to: string, bytesTotal: number, quiet: Quiet): void {
@@ -138,19 +183,20 @@ export function createDocumentsPlace(deps: DocumentsPlaceDeps): DocumentsPlace {
     root,
     move: () => move,
     settled: () => running ?? Promise.resolve(),
+    demandDisk,
     async begin(chosen, sizeBytes, quiet) {
       if (running !== null) throw new AppError('moveBusy');
-      await demandReachable(file.get().folder);
+      await demandReachable();
       const to = await decideTarget(chosen, { root: root(), profile: deps.profile, sizeBytes });
       await file.set({ ...file.get(), movingTo: to, copying: false });
       start(to, sizeBytes, quiet);
     },
     resume(quiet) {
-      const { movingTo, leftover } = file.get();
+      const { movingTo, leftover, leftovers, movedAt } = file.get();
       if (movingTo !== null) start(movingTo, 0, quiet);
-      else if (leftover !== null)
-        running = clean()
-          .catch((cause: unknown) => log.warn('a former documents folder stays', { cause: String(cause) }))
+      else if (leftover !== null || leftovers.length > 0)
+        running = clean(movedAt)
+          .catch(noteLeft)
           .finally(() => (running = null));
     },
     async forget() {
@@ -164,10 +210,13 @@ export function createDocumentsPlace(deps: DocumentsPlaceDeps): DocumentsPlace {
   };
 }
 
-/** What a disk holds that is not connected must not be forgotten for a folder without it. `folder` null: the usual one. */
-async function demandReachable(folder: string | null): Promise<void> {
-  if (folder === null || (await isThere(folder)) || (await isThere(dirname(folder)))) return;
-  throw new AppError('localFolderMissing', { subject: basename(folder) });
+/** Of what a path leads to, or of the nearest folder above it that is there. null: none of them is. */
+async function deviceOf(path: string): Promise<number | null> {
+  for (let at = path; ; at = dirname(at)) {
+    const stats = await stat(at).catch(() => null);
+    if (stats !== null) return stats.dev;
+    if (dirname(at) === at) return null;
+  }
 }
 
 const isThere = (path: string): Promise<boolean> =>

@@ -1,9 +1,10 @@
 import type { Stats } from 'node:fs';
-import { lstat, mkdir, readdir, rename, rm, rmdir, unlink } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { lstat, mkdir, readdir, realpath, rename, rm, rmdir, unlink } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
 import { syncFolder } from '../../lib/atomic-file.ts';
 import { ownFolderMode } from '../../profile/file-modes.ts';
 import { hashFile } from '../local-copy.ts';
+import { moveIntoPlace } from '../local-target.ts';
 import { copyWhole } from '../move-out.ts';
 
 export interface Amount {
@@ -31,6 +32,8 @@ export async function renameTree(from: string, to: string): Promise<boolean> {
 /** Another disk, or a program that holds a file or folder in it (Windows). */
 const movesByCopy: readonly (string | undefined)[] = [
   'EXDEV',
+  // The new place is a link to a folder.
+  'ENOTDIR',
   'EPERM',
   'EACCES',
   'EBUSY',
@@ -68,8 +71,13 @@ export async function copyTree(
 
 async function copyOne(source: string, target: string, stats: Stats): Promise<void> {
   const part = `${target}.slipway-move`;
-  await copyWhole(source, part, stats);
-  await rename(part, target);
+  try {
+    await copyWhole(source, part, stats);
+    await rename(part, target);
+  } catch (cause) {
+    await rm(part, { force: true });
+    throw cause;
+  }
 }
 
 /** Not every disk keeps a time as it was: where size and time leave a doubt, the content decides. */
@@ -79,17 +87,42 @@ async function isCopied(source: string, stats: Stats, target: string): Promise<b
   return there.mtimeMs === stats.mtimeMs || (await hashFile(source)) === (await hashFile(target));
 }
 
+/** When the new place began to count: null where nobody may have changed anything there since. */
+export type MovedAt = number | null;
+
 /**
- * Removes what was copied. A file that was edited here after that takes the place of its copy first. What can't be removed
- * now (a program holds it) stays; false then.
+ * Removes what was copied. A file that was edited here after that takes the place of its copy first, or gets a name beside it
+ * where that was changed as well. What can't be removed now (a program holds it, a disk is away) stays; false then.
  */
-export async function removeCopied(from: string, to: string, signal: AbortSignal): Promise<boolean> {
+export async function removeCopied(
+  from: string,
+  to: string,
+  signal: AbortSignal,
+  movedAt: MovedAt = null,
+): Promise<boolean> {
+  const live = await realpath(to).catch(() => to);
+  if ((await realpath(from).catch(() => null)) === live) return true;
+  return removeBelow({ live, signal, movedAt }, from, to);
+}
+
+interface Removal {
+  /** The documents folder of now, which may lie in the former one. */
+  live: string;
+  signal: AbortSignal;
+  movedAt: MovedAt;
+}
+
+async function removeBelow(removal: Removal, from: string, to: string): Promise<boolean> {
+  const entries = await readdir(from, { withFileTypes: true }).catch(() => null);
+  if (entries === null) return isGoneForGood(from);
   let isGone = true;
-  for (const entry of await readdir(from, { withFileTypes: true }).catch(() => [])) {
-    signal.throwIfAborted();
+  for (const entry of entries) {
+    removal.signal.throwIfAborted();
     const [source, target] = [join(from, entry.name), join(to, entry.name)];
-    if (entry.isDirectory()) isGone = (await removeCopied(source, target, signal)) && isGone;
-    else if (entry.isFile()) isGone = (await removeOne(source, target)) && isGone;
+    if (entry.isDirectory()) {
+      if ((await realpath(source).catch(() => null)) !== removal.live)
+        isGone = (await removeBelow(removal, source, target)) && isGone;
+    } else if (entry.isFile()) isGone = (await removeOne(source, target, removal.movedAt)) && isGone;
     // A link is Slipway's to remove, what it leads to is not.
     else await rm(source, { force: true }).catch(() => (isGone = false));
   }
@@ -97,17 +130,47 @@ export async function removeCopied(from: string, to: string, signal: AbortSignal
   return isGone;
 }
 
-async function removeOne(source: string, target: string): Promise<boolean> {
+/** A disk that is away still holds what lies on it. */
+const isGoneForGood = async (folder: string): Promise<boolean> =>
+  (await lstat(folder).catch(() => null)) === null &&
+  (await lstat(dirname(folder)).catch(() => null)) !== null;
+
+async function removeOne(source: string, target: string, movedAt: MovedAt): Promise<boolean> {
   try {
-    const [here, there] = await Promise.all([lstat(source), lstat(target).catch(() => null)]);
-    const isNewer = there === null || here.mtimeMs > there.mtimeMs;
-    if (isNewer && !(await isCopied(source, here, target))) await copyOne(source, target, here);
+    const here = await lstat(source);
+    await keepContent(source, here, target, movedAt);
+    // A program may have saved it while it was compared and copied.
+    if (!isSameState(here, await lstat(source))) return false;
     await unlink(source);
     return true;
   } catch {
     return false;
   }
 }
+
+/** What is in the file is in the new place, too, when it resolves. */
+async function keepContent(source: string, here: Stats, target: string, movedAt: MovedAt): Promise<void> {
+  const there = await lstat(target).catch(() => null);
+  const isNewer = there === null || here.mtimeMs > there.mtimeMs;
+  if (there !== null && (await isCopied(source, here, target))) return;
+  const isUntouched = there === null || movedAt === null || there.ctimeMs <= movedAt;
+  if (isNewer && isUntouched) {
+    await mkdir(dirname(target), { recursive: true, mode: ownFolderMode });
+    return copyOne(source, target, here);
+  }
+  // Both were changed: neither takes the place of the other.
+  const part = `${target}.slipway-move`;
+  try {
+    await copyWhole(source, part, here);
+    await moveIntoPlace(part, dirname(target), basename(target));
+  } catch (cause) {
+    await rm(part, { force: true });
+    throw cause;
+  }
+}
+
+const isSameState = (before: Stats, now: Stats): boolean =>
+  before.mtimeMs === now.mtimeMs && before.size === now.size && before.ctimeMs === now.ctimeMs;
 
 function add(total: Amount, { files, bytes }: Amount): void {
   total.files += files;

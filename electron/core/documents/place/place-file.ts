@@ -18,8 +18,14 @@ export const PlaceState = z.object({
   movingTo: Path.nullable(),
   /** That move copies file by file: before its end the new place has a part of them only. */
   copying: z.boolean().default(false),
-  /** What it was moved from, and may still hold files. */
+  /** What it was moved from last, and may still hold files. */
   leftover: Path.nullable(),
+  /** What it was moved from before that, and still holds files. */
+  leftovers: z.array(Path).default([]),
+  /** Milliseconds: since then `folder` counts. */
+  movedAt: z.number().nullable().default(null),
+  /** `folder` lay on another disk than the profile: one that may be away. */
+  onOtherDisk: z.boolean().default(false),
 });
 export type PlaceState = z.infer<typeof PlaceState>;
 
@@ -30,7 +36,15 @@ export interface PlaceFile {
   remove(): Promise<void>;
 }
 
-const usual: PlaceState = { folder: null, movingTo: null, copying: false, leftover: null };
+const usual: PlaceState = {
+  folder: null,
+  movingTo: null,
+  copying: false,
+  leftover: null,
+  leftovers: [],
+  movedAt: null,
+  onOtherDisk: false,
+};
 
 /** `documents-place.json`. One that can't be understood is kept aside: the copies are then looked for in the usual place. */
 export async function createPlaceFile(profile: string, log: Log): Promise<PlaceFile> {

@@ -67,10 +67,21 @@ export async function createSharedMemory(folder: string, seal: Seal, log: Log): 
     }
   }
 
+  /** A list that can't be read when something is to be written gets another name. */
+  async function readLate(): Promise<void> {
+    await load().catch(async (cause: unknown) => {
+      log.warn('what was opened by links can not be read and is kept aside', {
+        keptAs: await keepAside(path),
+        cause: String(cause),
+      });
+    });
+    isUnread = false;
+  }
+
   /** One after the other, each with all there is then. */
   function change(apply: () => void): Promise<void> {
     const written = writing.then(async () => {
-      if (isUnread) await load();
+      if (isUnread) await readLate();
       const before = new Map(all);
       apply();
       try {
@@ -117,7 +128,7 @@ export async function createSharedMemory(folder: string, seal: Seal, log: Log): 
         else all.set(keyOf(accountId, item), { ...known, isRemoved: false });
       }),
     removeAccount: (accountId) =>
-      [...all.values()].some((one) => one.accountId === accountId)
+      isUnread || [...all.values()].some((one) => one.accountId === accountId)
         ? change(() => {
             for (const [key, one] of all) if (one.accountId === accountId) all.delete(key);
           })

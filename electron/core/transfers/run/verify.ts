@@ -33,6 +33,12 @@ export function verifyUpload(
 /** Live photos are listed with the size of picture and film together, and delivered as the picture. */
 const extensionsWithOtherSize = new Set(['heic', 'heif']);
 
+/** Whether a whole file of that name may have another size than the one that is listed. */
+export const mayHaveOtherSize = (
+  name: string,
+  driveType: 'personal' | 'business' | 'documentLibrary',
+): boolean => extensionsWithOtherSize.has(toExtension(name)) || mayBeRewrittenByService(name, driveType);
+
 /** The same of a download. Where there is a hash it decides alone: listed sizes are known to be wrong at times. */
 export function verifyDownload(
   listed: Pick<DriveEntry, 'name' | 'quickXorHash' | 'sizeBytes'>,

@@ -1,3 +1,4 @@
+import { readdirSync } from 'node:fs';
 import { readdir, rm } from 'node:fs/promises';
 import { join, sep } from 'node:path';
 
@@ -14,7 +15,8 @@ export interface PastedFiles {
 
 export function createPastedFiles(folder: string): PastedFiles {
   const list = () => readdir(folder).catch((): string[] => []);
-  const earlier = list();
+  // At once: what is written there from now on is not of an earlier session.
+  const earlier = listNow(folder);
 
   async function sweep(names: readonly string[], wanted: readonly string[]): Promise<void> {
     const unwanted = names
@@ -26,7 +28,15 @@ export function createPastedFiles(folder: string): PastedFiles {
   }
 
   return {
-    sweepEarlier: async (wanted) => sweep(await earlier, wanted),
+    sweepEarlier: async (wanted) => sweep(earlier, wanted),
     sweepAll: async (wanted) => sweep(await list(), wanted),
   };
+}
+
+function listNow(folder: string): string[] {
+  try {
+    return readdirSync(folder);
+  } catch {
+    return [];
+  }
 }

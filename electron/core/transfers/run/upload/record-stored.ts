@@ -37,6 +37,11 @@ export async function updateLocalCopy(
     parent: entry.parent ?? job.parent,
     name: entry.name,
     version: toVersion(entry),
-    local: { sizeBytes: source.sizeBytes, modifiedMs: source.modifiedMs, quickXorHash: await source.hash() },
+    local: {
+      sizeBytes: source.sizeBytes,
+      modifiedMs: source.modifiedMs,
+      changedMs: source.changedMs,
+      quickXorHash: await source.hash(),
+    },
   });
 }
