@@ -321,7 +321,7 @@ describe('transfers', () => {
     await cli.run(['save', 'a.txt', 'myfiles']);
     expect((await cli.run(['transfers'])).json).toEqual([]);
     const none = await cli.run(['transfers', 'cancel', 'abc'], tty);
-    expect(none).toMatchObject({ code: 3, err: 'No transfer has such an id.\n' });
+    expect(none).toMatchObject({ code: 3, err: 'slipway: No transfer has such an id.\n' });
   });
 });
 
@@ -408,6 +408,33 @@ describe('an empty argument', () => {
     ])
       expect((await cli.run(args)).code, args.join(' ')).not.toBe(0);
     expect(cli.service.drive.tree()).toEqual(['a.txt']);
+  });
+});
+
+describe('two of one name', () => {
+  test('never take each other’s place: nothing is done', async () => {
+    await using cli = await createSampleCliRig();
+    const { drive } = cli.service;
+    for (const path of ['A/x.txt', 'B/X.txt']) {
+      await cli.write(path, `here ${path}`);
+      drive.addFile(path, `there ${path}`);
+    }
+    drive.addFolder('To');
+    await cli.write('To/other', '');
+    for (const args of [
+      ['save', 'A/x.txt', 'B/X.txt', 'myfiles/To'],
+      ['save', '--dry-run', 'A/x.txt', 'B/X.txt', 'myfiles/To'],
+      ['move', '--conflict', 'replace', 'myfiles/A/x.txt', 'myfiles/B/X.txt', 'myfiles/To'],
+      ['download', '--conflict', 'replace', '--to', 'To', 'myfiles/A/x.txt', 'myfiles/B/X.txt'],
+      ['download', '--to', 'To', 'myfiles/A/x.txt', 'myfiles/B/X.txt'],
+    ])
+      expect(await cli.run(args, tty), args.join(' ')).toMatchObject({ code: 4, out: '' });
+    expect(drive.tree()).toEqual(['A/', 'A/x.txt', 'B/', 'B/X.txt', 'To/']);
+    expect(await readdir(join(cli.folder, 'To'))).toEqual(['other']);
+    expect(await cli.run(['save', '--conflict', 'rename', 'A/x.txt', 'B/X.txt', 'myfiles/To'])).toMatchObject(
+      { code: 0 },
+    );
+    expect(drive.tree('To')).toHaveLength(2);
   });
 });
 

@@ -12,7 +12,7 @@ import type { Transfers } from '../transfers/transfers.ts';
 import { hashLocalFile } from './hash-local-file.ts';
 import { addTo, noCounts, runBatch, type BatchRunDeps } from './run-batch.ts';
 import type { MoveCaller } from './send-files.ts';
-import type { Targets } from './targets.ts';
+import { demandOneOfEach, type Targets } from './targets.ts';
 import { walkFolder } from './list-items.ts';
 
 export interface DownloadDeps extends BatchRunDeps {
@@ -44,6 +44,12 @@ export async function downloadItems(
 ): Promise<MoveCounts> {
   const wanted = await findAll(deps, downloading);
   const place = await decidePlace(downloading.to, wanted);
+  // In the documents folder each has the folder it came from.
+  if (place.kind === 'folder')
+    demandOneOfEach(
+      wanted.map(({ entry }) => toChosenName(entry.name)),
+      downloading.conflict,
+    );
   const planned: Planned[] = [];
   for (const { entry, path } of wanted) planned.push(await planOne(downloading, place, entry, path));
   const downloads = planned.flatMap((each) => ('download' in each ? [each.download] : []));

@@ -7,7 +7,7 @@ import type { DriveEntry } from '../graph/drive-item.ts';
 import type { Moves, PickedEntries } from '../items/moves.ts';
 import { addTo, noCounts, runBatch } from './run-batch.ts';
 import { decideDestination, type MoveCaller, type SendDeps } from './send-files.ts';
-import { checkTargetName } from './targets.ts';
+import { checkTargetName, demandOneOfEach } from './targets.ts';
 
 export interface PlaceDeps extends SendDeps {
   moves: Moves;
@@ -39,6 +39,10 @@ export async function placeItems(
     await findSources(deps, placing),
   );
   for (const { name, kind } of sources) checkTargetName(name, kind, destination.path);
+  demandOneOfEach(
+    sources.map(({ name }) => name),
+    conflict,
+  );
   const { picked, counts } = await withoutSame(deps, { placing, into, sources, destination }, caller);
   if (picked.selected.entries.length === 0) return counts;
   const name = sources.length === 1 ? sources[0]?.name : undefined;

@@ -11,7 +11,7 @@ import type { Transfers } from '../transfers/transfers.ts';
 import type { FolderMaker } from './make-folders.ts';
 import { planSending, type PlanDeps } from './plan-sending.ts';
 import { noCounts, runBatch, type BatchRunDeps, type ConflictAnswer } from './run-batch.ts';
-import { checkTargetName, isMissingPath, toFolderRef, type Targets } from './targets.ts';
+import { checkTargetName, demandOneOfEach, isMissingPath, toFolderRef, type Targets } from './targets.ts';
 
 export type SendingMethod = 'create' | 'update' | 'save';
 
@@ -44,6 +44,10 @@ export async function sendFiles(
   const sources = await inspectAll(sending);
   const { sources: named, destination } = await decideDestination(deps, sending, sources);
   for (const { name, kind } of named) checkTargetName(name, kind, destination.path);
+  demandOneOfEach(
+    named.map(({ name }) => name),
+    sending.conflict,
+  );
   if (sending.dryRun) return planSending(deps, sending, method, named, destination, caller);
   if (method === 'update') return updateFiles(deps, sending.accountId, named, destination, caller);
   // Only a dry run has a destination that is not there.

@@ -1,5 +1,5 @@
 import type { ItemRef, PlaceName } from '../../contract/records.ts';
-import type { Target } from '../../contract/methods.ts';
+import type { NameConflict, Target } from '../../contract/methods.ts';
 import type { AccountDrive, AccountDrives } from '../accounts/account-drive.ts';
 import { AppError, isAppError } from '../errors.ts';
 import { encodeSegment, sameItem } from '../graph/addressing.ts';
@@ -202,4 +202,20 @@ export function checkTargetName(name: string, kind: 'file' | 'folder', folderPat
   const composed = name.normalize('NFC');
   checkName(composed, kind, folderPath.split('/').slice(1).join('/'));
   return composed;
+}
+
+/**
+ * Two of one name can't go to one place: the second would take the place of the first.
+ *
+ * @throws AppError nameExists
+ */
+export function demandOneOfEach(names: readonly string[], conflict: NameConflict): void {
+  // Each gets a name of its own then.
+  if (conflict === 'rename') return;
+  const seen = new Set<string>();
+  for (const name of names) {
+    const key = name.normalize('NFC').toLowerCase();
+    if (seen.has(key)) throw new AppError('nameExists', { subject: name });
+    seen.add(key);
+  }
 }
