@@ -49,7 +49,8 @@ test('all accounts are told at a glance without opening one or asking anything',
 });
 
 const upload = async (rig: Rig, accountId: string) => {
-  const path = join(rig.userData, 'report.txt');
+  // Of each its own: one that is written while it is sent has changed.
+  const path = join(rig.userData, `report of ${accountId}.txt`);
   writeFileSync(path, 'text');
   const { head } = await openPath(rig, accountId, 'myfiles');
   const tickets = await offerPaths(rig.session, [path]);
@@ -59,8 +60,9 @@ const upload = async (rig: Rig, accountId: string) => {
 test('some accounts are paused and resumed, and the others continue', async () => {
   await using rig = await createRig(fabrikam);
   const [first = '', second = '', third = ''] = await threeDrives(rig);
-  const held = rig.service.faults.hold({ route: 'PUT content', times: Number.POSITIVE_INFINITY });
+  const held = rig.service.faults.hold({ route: 'PUT upload range', times: Number.POSITIVE_INFINITY });
   for (const accountId of [first, second, third]) await upload(rig, accountId);
+  await expect.poll(() => held.struck).toBe(3);
   await rig.call('accounts.pause', { accountIds: [first, second], isPaused: true });
   const counts = async () =>
     (await rig.call('accounts.overview', {})).map(({ transfers }) => [transfers.active, transfers.paused]);
