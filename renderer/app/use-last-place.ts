@@ -1,7 +1,8 @@
 import { useEffect } from 'react';
 import { call } from '../api/client.ts';
 import { useViewHead } from '../state/open-view.ts';
-import { useApp, usePage } from '../state/store.ts';
+import { usePage } from '../state/pane.ts';
+import { useApp } from '../state/store.ts';
 
 /** Notes where one is and in which order, for the next start; begins at the root where that place is gone by then. */
 export function useLastPlace(): void {

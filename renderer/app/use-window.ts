@@ -4,7 +4,8 @@ import { t } from '../../electron/contract/strings/translate.ts';
 import { accountsQuery } from '../api/queries.ts';
 import { useViewHead } from '../state/open-view.ts';
 import { callOrToast } from '../state/call-or-toast.ts';
-import { useApp, usePage } from '../state/store.ts';
+import { usePage } from '../state/pane.ts';
+import { useApp } from '../state/store.ts';
 import { focusNextPane } from '../ui/panes.ts';
 
 /** The window's title: the page or folder, and whose it is. */

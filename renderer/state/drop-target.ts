@@ -9,6 +9,8 @@ import { type UploadTarget, uploadFiles } from './upload-files.ts';
 export interface DropTarget {
   /** Tells targets apart, so that the right one lights up. */
   key: string;
+  /** The view that it is in; left out: beside the panes. */
+  viewId?: string | null;
   /** What it is called in the sentence that says what will happen. */
   name: string;
   /** null: nothing can be added here, and `refusal` says so before the drop. */
@@ -54,30 +56,33 @@ export function dropListeners(target: DropTarget | null) {
   return { onDragEnter: over, onDragOver: over, onDrop: (event: DragEvent) => dropOn(event, target) };
 }
 
-export function useIsDropTarget(key: string): boolean {
-  return useApp((state) => state.dropHint?.target === key && state.dropHint.allowed);
+export function useIsDropTarget(key: string, viewId: string | null = null): boolean {
+  return useApp(({ dropHint }) => dropHint?.target === key && dropHint.viewId === viewId && dropHint.allowed);
 }
 
 function show(hint: DropHint | null): void {
   const { dropHint, hintDrop } = useApp.getState();
-  const isShown = dropHint?.target === hint?.target && dropHint?.text === hint?.text;
+  const isShown =
+    dropHint?.target === hint?.target && dropHint?.viewId === hint?.viewId && dropHint?.text === hint?.text;
   if (!isShown) hintDrop(hint);
 }
+
+const whereOf = ({ key, viewId = null }: DropTarget) => ({ target: key, viewId });
 
 function toUploadHint({ dataTransfer }: DragEvent, target: DropTarget): DropHint {
   const allowed = target.upload !== null;
   const count = countFiles(dataTransfer);
   const text = allowed ? t('browse.dropHere', { count, folder: target.name }) : toRefusal(target);
-  return { target: target.key, text, allowed, does: 'upload' };
+  return { ...whereOf(target), text, allowed, does: 'upload' };
 }
 
 /** null: where it is already, and nothing would happen. */
 function toCarryHint(drag: Drag, event: DragEvent, target: DropTarget): DropHint | null {
   if (target.upload === null)
-    return { target: target.key, does: 'move', text: toRefusal(target), allowed: false };
+    return { ...whereOf(target), does: 'move', text: toRefusal(target), allowed: false };
   const { parent } = target.upload;
   const does = toVerb(event, isAcross(drag, target.upload));
-  const hint = { target: target.key, does };
+  const hint = { ...whereOf(target), does };
   const isItself = typeof parent !== 'string' && drag.itemIds.includes(parent.itemId);
   if (isItself) return null;
   const isThere = typeof parent !== 'string' && parent.itemId === drag.from?.itemId;

@@ -2,13 +2,14 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useCallback, useSyncExternalStore } from 'react';
 import type { Item, SelectionSummary, ViewHead } from '../../electron/contract/records.ts';
 import { onlySelected, selectedCount, toSelection } from './selection.ts';
+import { usePaneState } from './pane.ts';
 import { useApp } from './store.ts';
 import { keys, summaryQuery } from '../api/queries.ts';
 import { cachedItem } from '../api/row-access.ts';
 
 /** The head of the open view, kept up to date by events; null while there is none. */
 export function useViewHead(): ViewHead | null {
-  const viewId = useApp((state) => state.viewId);
+  const viewId = usePaneState((pane) => pane.viewId);
   // Filled by receiveView alone: there is no call that asks for a head.
   const head = useQuery<ViewHead>({ queryKey: keys.viewHead(viewId ?? ''), enabled: false });
   return viewId === null ? null : (head.data ?? null);
@@ -29,7 +30,7 @@ const nothingSelected: Summary = {
 /** What is selected, as main sums it up; until that arrives, the page’s own count. */
 export function useSelectionSummary(): Summary {
   const head = useViewHead();
-  const selection = useApp((state) => state.selection);
+  const selection = usePaneState((pane) => pane.selection);
   const count = head === null ? 0 : selectedCount(selection, head.count);
   const summary = useQuery({
     ...summaryQuery(toSelection(head?.viewId ?? '-', selection), head?.revision ?? 0),
@@ -44,7 +45,7 @@ export function useSelectionSummary(): Summary {
 /** The selected item where it is exactly one. Its row is in the cache: it was clicked or moved to. */
 export function useOnlyItem(): Item | null {
   const client = useQueryClient();
-  const viewId = useApp((state) => state.viewId);
+  const viewId = usePaneState((pane) => pane.viewId);
   const itemId = useApp((state) => onlySelected(state.selection));
   const subscribe = useCallback(
     (changed: () => void) =>

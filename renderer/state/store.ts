@@ -1,46 +1,28 @@
 import { create } from 'zustand';
 import type { Failure } from '../../electron/contract/errors.ts';
-import type {
-  Account,
-  Item,
-  ItemRef,
-  LastPlaces,
-  Look,
-  Picked,
-  Sort,
-} from '../../electron/contract/records.ts';
+import type { ItemRef, LastPlaces, Picked } from '../../electron/contract/records.ts';
 import type { Dialog } from './dialogs.ts';
+import { startHistory } from './navigation.ts';
+import { type Common, type PaneActions, toPaneAccess, toPaneActions } from './pane-actions.ts';
 import {
-  currentVisit,
-  goBack,
-  goForward,
-  type History,
-  noteFocus,
-  noteQuery,
-  type Page,
-  startHistory,
-  toRealPage,
-  visit,
-  withoutSignIn,
-} from './navigation.ts';
-import { emptySelection, select, type SelectionEvent, type SelectionState } from './selection.ts';
-import { arrangementOf } from './space-parts.ts';
+  byName,
+  type ContextMenuState,
+  firstPane,
+  type Panes,
+  type Side,
+  split,
+  unsplit,
+  withActive,
+} from './pane-state.ts';
 import { toSignInAction } from './sign-in-action.ts';
 import type { SignInDraft } from './sign-in-draft.ts';
 import { addToast, type NewToast, type Toast, withoutConnectionTrouble } from './toasts.ts';
 
-/** An open context menu. */
-export interface ContextMenuState {
-  /** Pixels of the window. */
-  x: number;
-  y: number;
-  /** null: its commands act on the selection. */
-  target: Item | null;
-}
-
 /** What would happen if the files that are being dragged were let go here. */
 export interface DropHint {
   target: string;
+  /** The view that the target is in; null beside the panes. */
+  viewId: string | null;
   text: string;
   allowed: boolean;
   does: 'upload' | Verb;
@@ -73,27 +55,7 @@ export interface UndoStep {
 }
 
 /** What only the page knows. What the main process knows lives in the query cache. */
-export interface AppState {
-  accountId: string | null;
-  history: History;
-  /** Where the other accounts were left. */
-  histories: Readonly<Record<string, History>>;
-  /** The open view of the browse page, by its handle. */
-  viewId: string | null;
-  selection: SelectionState;
-  sort: readonly Sort[];
-  /** Of each account. */
-  sorts: Readonly<Record<string, readonly Sort[]>>;
-  look: Look;
-  /** Of each account. */
-  looks: Readonly<Record<string, Look>>;
-  filter: string;
-  /** The item whose name is being edited in its row. */
-  renamingId: string | null;
-  /** An item to select, focus and scroll to as soon as the view has it. */
-  revealId: string | null;
-  addressBarOpen: boolean;
-  contextMenu: ContextMenuState | null;
+export interface AppState extends Panes, Common {
   dialog: Dialog | null;
   toasts: readonly Toast[];
   dropHint: DropHint | null;
@@ -107,25 +69,15 @@ export interface AppState {
   signInDraft: SignInDraft | null;
 }
 
-export interface AppActions {
+/** The actions on a pane are on the active one. */
+export interface AppActions extends PaneActions {
   /** Where the accounts were left before this start. */
   restorePlaces: (left: LastPlaces) => void;
-  openAccount: (account: Account) => void;
   /** No account any more: start over at the welcome page. */
   leaveAccounts: () => void;
-  /** As if this page had been the first. */
-  startAt: (page: Page) => void;
-  go: (page: Page, revealId?: string | null) => void;
-  back: () => void;
-  forward: () => void;
-  openedView: (viewId: string | null) => void;
-  select: (event: SelectionEvent) => void;
-  arrange: (sort: readonly Sort[]) => void;
-  show: (look: Look) => void;
-  setFilter: (filter: string) => void;
-  rename: (itemId: string | null) => void;
-  reveal: (itemId: string | null) => void;
-  openAddressBar: (open: boolean) => void;
+  openSplit: () => void;
+  closeSplit: (keep?: 'active' | 'other') => void;
+  activate: (side: Side) => void;
   openContextMenu: (menu: ContextMenuState | null) => void;
   openDialog: (dialog: Dialog) => void;
   closeDialog: () => void;
@@ -145,27 +97,14 @@ export interface AppActions {
   keepSignInDraft: (draft: SignInDraft | null) => void;
 }
 
-const byName: readonly Sort[] = [{ key: 'name', direction: 'ascending' }];
-
-/** What a page starts with: nothing selected, filtered or being edited. */
-const freshPage = {
-  selection: emptySelection,
-  filter: '',
-  renamingId: null,
-  revealId: null,
-  addressBarOpen: false,
-  contextMenu: null,
-} satisfies Partial<AppState>;
-
 const initial: AppState = {
-  accountId: null,
-  history: startHistory({ name: 'welcome' }),
+  ...firstPane,
+  side: 'start',
+  other: null,
   histories: {},
-  viewId: null,
-  sort: byName,
   sorts: {},
-  look: 'list',
   looks: {},
+  contextMenu: null,
   dialog: null,
   toasts: [],
   dropHint: null,
@@ -174,26 +113,15 @@ const initial: AppState = {
   undos: [],
   redos: [],
   signInDraft: null,
-  ...freshPage,
 };
 
 let lastToastId = 0;
 const maxSteps = 20;
 
 export const useApp = create<AppState & AppActions>()((set, get) => {
-  const travel = (move: (history: History) => History) => {
-    const before = get().history;
-    const history = move(noteFocus(before, get().selection.focus?.itemId ?? null));
-    if (history.at === before.at && history.visits.length === before.visits.length) return;
-    const { page, focusItemId } = currentVisit(history);
-    const { accountId, sorts } = get();
-    const arrangement = arrangementOf(page) ?? {
-      sort: (accountId === null ? null : sorts[accountId]) ?? byName,
-    };
-    set({ ...freshPage, ...arrangement, history, revealId: focusItemId });
-  };
   return {
     ...initial,
+    ...toPaneActions(toPaneAccess(get, set, null)),
     restorePlaces: ({ places }) => {
       const left = Object.entries(places);
       set({
@@ -204,56 +132,10 @@ export const useApp = create<AppState & AppActions>()((set, get) => {
         looks: Object.fromEntries(left.map(([id, { look }]) => [id, look])),
       });
     },
-    openAccount: ({ accountId }) =>
-      set((before) => {
-        const left = before.accountId === null ? {} : { [before.accountId]: withoutSignIn(before.history) };
-        const histories = { ...before.histories, ...left };
-        const history =
-          histories[accountId] ?? startHistory({ name: 'browse', place: 'myfiles', folder: null });
-        const sort = before.sorts[accountId] ?? byName;
-        return {
-          ...freshPage,
-          accountId,
-          history,
-          histories,
-          sort,
-          ...arrangementOf(currentVisit(history).page),
-          look: before.looks[accountId] ?? 'list',
-          revealId: currentVisit(history).focusItemId,
-        };
-      }),
     leaveAccounts: () => set({ ...initial }),
-    startAt: (page) => set({ ...freshPage, history: startHistory(toRealPage(page)) }),
-    go: (page, revealId = null) => travel((history) => visit(history, toRealPage(page), revealId)),
-    back: () => travel(goBack),
-    forward: () => travel(goForward),
-    openedView: (viewId) => set({ viewId }),
-    select: (event) => set((state) => ({ selection: select(state.selection, event) })),
-    arrange: (sort) =>
-      set(({ accountId, sorts, history }) => ({
-        sort,
-        // The order of what was found is for this search only.
-        sorts:
-          accountId === null || arrangementOf(currentVisit(history).page) !== null
-            ? sorts
-            : { ...sorts, [accountId]: sort },
-      })),
-    show: (look) =>
-      set(({ accountId, looks }) => ({
-        look,
-        looks: accountId === null ? looks : { ...looks, [accountId]: look },
-      })),
-    setFilter: (filter) =>
-      set(({ selection, history }) => ({
-        filter,
-        history: noteQuery(history, filter),
-        ...(currentVisit(history).page.name === 'search' && filter === '' && { sort: [] }),
-        // "All of these" was said of what was in sight: it must not grow to what a wider filter shows.
-        selection: selection.mode === 'allExcept' ? select(selection, { type: 'clear' }) : selection,
-      })),
-    rename: (renamingId) => set({ renamingId }),
-    reveal: (revealId) => set({ revealId }),
-    openAddressBar: (addressBarOpen) => set({ addressBarOpen }),
+    openSplit: () => set(split),
+    closeSplit: (keep) => set((panes) => unsplit(panes, keep)),
+    activate: (side) => set((panes) => withActive(panes, side)),
     openContextMenu: (contextMenu) => set({ contextMenu }),
     openDialog: (dialog) => set({ dialog, contextMenu: null }),
     closeDialog: () => set({ dialog: null }),
@@ -286,5 +168,3 @@ export const useApp = create<AppState & AppActions>()((set, get) => {
     keepSignInDraft: (signInDraft) => set({ signInDraft }),
   };
 });
-
-export const usePage = (): Page => useApp((state) => currentVisit(state.history).page);

@@ -1,7 +1,7 @@
 import { type QueryClient, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useCallback, useEffect, useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import type { Failure } from '../../electron/contract/errors.ts';
-import type { ItemRef, Settings } from '../../electron/contract/records.ts';
+import type { ItemRef, Settings, Sort } from '../../electron/contract/records.ts';
 import { call, failureOf } from '../api/client.ts';
 import { receiveView } from '../api/events.ts';
 import { keys, rowsQuery, settingsQuery } from '../api/queries.ts';
@@ -15,6 +15,7 @@ import {
   type SpacePage,
 } from './navigation.ts';
 import { sameSort } from './sorting.ts';
+import { type Pane, usePage, usePane, usePaneState } from './pane.ts';
 import { useApp } from './store.ts';
 import { useDelayed } from '../ui/use-delayed.ts';
 
@@ -32,29 +33,31 @@ export interface OpenView {
  */
 export function useView(): OpenView {
   const client = useQueryClient();
-  const accountId = useApp((state) => state.accountId);
-  const page = useApp((state) => currentVisit(state.history).page);
+  const pane = usePane();
+  const opened = useRef<string | null>(null);
+  const accountId = usePaneState((pane) => pane.accountId);
+  const page = usePage();
   const [attempt, setAttempt] = useState(0);
   const [outcome, setOutcome] = useState<{ of: string; failure: Failure | null } | null>(null);
   const isAll = useQuery(settingsQuery).data?.searchAllAccounts === true;
   const wanted = JSON.stringify([accountId, toPageKey(page), page.name === 'search' && isAll, attempt]);
 
   useEffect(() => {
-    const asked = currentVisit(useApp.getState().history).page;
+    const asked = currentVisit(pane.now().history).page;
     if (accountId === null || !hasView(asked)) {
-      leaveView(client);
+      leaveView(client, pane, opened);
       return;
     }
     let current = true;
-    openView(client, accountId, asked, () => current).then(
+    openView({ client, pane, opened }, accountId, asked, () => current).then(
       () => current && setOutcome({ of: wanted, failure: null }),
       (thrown: unknown) => current && setOutcome({ of: wanted, failure: failureOf(thrown) }),
     );
     return () => {
       current = false;
     };
-  }, [client, accountId, wanted]);
-  useEffect(() => () => leaveView(client), [client]);
+  }, [client, pane, accountId, wanted]);
+  useEffect(() => () => leaveView(client, pane, opened), [client, pane]);
   useArrangement(client);
   useRecovery();
 
@@ -72,8 +75,8 @@ const hasView = (page: Page): page is ViewPage =>
 /** Another query is another arrangement of the same view. */
 const toPageKey = (page: Page) => (page.name === 'search' ? { ...page, query: null } : page);
 
-async function openHead(client: QueryClient, accountId: string, page: ViewPage) {
-  const { sort, history } = useApp.getState();
+async function openHead({ client, pane }: Opening, accountId: string, page: ViewPage) {
+  const { sort, history, filter: typed } = pane.now();
   if (page.name === 'search') {
     const { within, query: filter } = page;
     const near = nearOf(history);
@@ -81,16 +84,14 @@ async function openHead(client: QueryClient, accountId: string, page: ViewPage) 
     const scope = isAll && within === null ? 'all' : 'account';
     return call('search.open', { accountId, scope, near, within, sort: [...sort], filter });
   }
-  if (page.name === 'space') return openSpaceHead(accountId, page);
+  if (page.name === 'space') return openSpaceHead(accountId, page, [...sort], typed);
   const { place, folder } = page;
   const foldersFirst = client.getQueryData<Settings>(keys.settings)?.foldersFirst ?? true;
   const arrangement = { sort: [...sort], foldersFirst, filter: '' };
   return call('view.open', { accountId, place, folder, ...arrangement });
 }
 
-function openSpaceHead(accountId: string, { part, folder }: SpacePage) {
-  const { sort: wanted, filter } = useApp.getState();
-  const sort = [...wanted];
+function openSpaceHead(accountId: string, { part, folder }: SpacePage, sort: Sort[], filter: string) {
   const ref = folder === null ? null : folder.ref;
   if (part !== 'map')
     return call('search.open', { accountId, scope: 'drive', near: null, within: ref, sort, filter });
@@ -104,8 +105,16 @@ function nearOf({ visits, at }: History): ItemRef | null {
   return before?.name === 'browse' ? before.folder : null;
 }
 
-async function openView(client: QueryClient, accountId: string, page: ViewPage, isCurrent: () => boolean) {
-  const head = await openHead(client, accountId, page);
+/** `opened`: the view that is open so far, by its handle. The pane itself may be closed by the time it goes. */
+interface Opening {
+  client: QueryClient;
+  pane: Pane;
+  opened: { current: string | null };
+}
+
+async function openView(opening: Opening, accountId: string, page: ViewPage, isCurrent: () => boolean) {
+  const { client, pane, opened } = opening;
+  const head = await openHead(opening, accountId, page);
   receiveView(client, head);
   // The first rows come along; a failure to read them is shown where they would stand.
   if (head.count > 0) await client.prefetchQuery(rowsQuery(head.viewId, 0));
@@ -113,15 +122,17 @@ async function openView(client: QueryClient, accountId: string, page: ViewPage, 
     closeView(client, head.viewId);
     return;
   }
-  const before = useApp.getState().viewId;
-  useApp.getState().openedView(head.viewId);
+  const before = opened.current;
+  opened.current = head.viewId;
+  pane.openedView(head.viewId);
   if (before !== null && before !== head.viewId) closeView(client, before);
 }
 
-function leaveView(client: QueryClient): void {
-  const { viewId, openedView } = useApp.getState();
+function leaveView(client: QueryClient, pane: Pane, opened: { current: string | null }): void {
+  const viewId = opened.current;
+  opened.current = null;
   if (viewId === null) return;
-  openedView(null);
+  if (pane.now().viewId === viewId) pane.openedView(null);
   closeView(client, viewId);
 }
 
@@ -145,9 +156,9 @@ const typingPauseMs = 120;
 /** Brings the open view into the order and under the filter that the page wants. */
 function useArrangement(client: QueryClient): void {
   const head = useViewHead();
-  const sort = useApp((state) => state.sort);
-  const filter = useApp((state) => state.filter);
-  const isMap = useApp((state) => currentVisit(state.history).page.name === 'space');
+  const sort = usePaneState((pane) => pane.sort);
+  const filter = usePaneState((pane) => pane.filter);
+  const isMap = usePage().name === 'space';
   const wantsFoldersFirst = useQuery(settingsQuery).data?.foldersFirst ?? true;
   // By size, what is largest comes first, whatever it is.
   const foldersFirst = wantsFoldersFirst && !isMap;

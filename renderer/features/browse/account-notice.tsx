@@ -12,7 +12,7 @@ import { t } from '../../../electron/contract/strings/translate.ts';
 import { toPageFailure } from '../../api/client.ts';
 import { accountsQuery, signInDefaultsQuery } from '../../api/queries.ts';
 import { toSignInNeed } from '../../state/sign-in-need.ts';
-import { useApp } from '../../state/store.ts';
+import { usePane, usePaneState } from '../../state/pane.ts';
 import { FailureDetails } from '../../ui/failure-details.tsx';
 import { toFailureText } from '../../words/failures.ts';
 const useStyles = makeStyles({
@@ -22,8 +22,8 @@ const useStyles = makeStyles({
 /** Over the files of an account that needs its person: why, and the way to sign in. What is here can be looked at. */
 export function AccountNotice() {
   const styles = useStyles();
-  const accountId = useApp((state) => state.accountId);
-  const go = useApp((state) => state.go);
+  const accountId = usePaneState((pane) => pane.accountId);
+  const { go } = usePane();
   const canSeal = useQuery(signInDefaultsQuery).data?.canSeal ?? true;
   const account = useQuery(accountsQuery).data?.find((each) => each.accountId === accountId);
   const need = account === undefined ? null : toSignInNeed(account);

@@ -4,7 +4,7 @@ import type { Failure } from '../../../electron/contract/errors.ts';
 import type { ViewHead } from '../../../electron/contract/records.ts';
 import { t } from '../../../electron/contract/strings/translate.ts';
 import { call, failureOf } from '../../api/client.ts';
-import { useApp } from '../../state/store.ts';
+import { usePane } from '../../state/pane.ts';
 import { focusPane } from '../../ui/panes.ts';
 import { toFailureText } from '../../words/failures.ts';
 
@@ -51,6 +51,8 @@ export function AddressBox({ head }: { head: ViewHead }) {
   const [text, setText] = useState(head.path);
   const [failure, setFailure] = useState<Failure | null>(null);
   const messageId = useId();
+  const { go, reveal, openAddressBar } = usePane();
+  const close = () => openAddressBar(false);
   useLayoutEffect(() => input.current?.select(), []);
 
   const goTo = async (path: string) => {
@@ -62,9 +64,9 @@ export function AddressBox({ head }: { head: ViewHead }) {
       });
       close();
       const page = { name: 'browse', place, folder: crumbs.length <= 1 ? null : folder } as const;
-      useApp.getState().go(page, item?.itemId ?? null);
+      go(page, item?.itemId ?? null);
       // In the folder that is open already.
-      if (item !== null) useApp.getState().reveal(item.itemId);
+      if (item !== null) reveal(item.itemId);
       focusPane('files');
     } catch (thrown) {
       setFailure(failureOf(thrown));
@@ -77,7 +79,7 @@ export function AddressBox({ head }: { head: ViewHead }) {
     focusPane('files');
   };
   return (
-    <div className={styles.root} onKeyDown={pressed} onBlur={left}>
+    <div className={styles.root} onKeyDown={pressed} onBlur={(event) => hasLeft(event) && close()}>
       <input
         ref={input}
         className={styles.input}
@@ -108,11 +110,8 @@ export function AddressBox({ head }: { head: ViewHead }) {
 }
 
 /** Going to another window is no answer; going to the message's button is none either. */
-function left(event: FocusEvent): void {
-  if (document.hasFocus() && !event.currentTarget.contains(event.relatedTarget)) close();
-}
-
-const close = (): void => useApp.getState().openAddressBar(false);
+const hasLeft = (event: FocusEvent): boolean =>
+  document.hasFocus() && !event.currentTarget.contains(event.relatedTarget);
 
 function toMessage(failure: Failure): string {
   const { missing, nearest } = failure.facts;

@@ -15,7 +15,7 @@ import { showText } from '../../../electron/contract/strings/show-text.ts';
 import type { ViewHead } from '../../../electron/contract/records.ts';
 import { t } from '../../../electron/contract/strings/translate.ts';
 import { toCrumbPage } from '../../state/navigation.ts';
-import { useApp } from '../../state/store.ts';
+import { usePane } from '../../state/pane.ts';
 import { dropListeners, useIsDropTarget } from '../../state/drop-target.ts';
 import { focusPane } from '../../ui/panes.ts';
 import { useElementWidth } from '../../ui/use-element-width.ts';
@@ -73,7 +73,7 @@ export function Breadcrumbs({ head }: { head: ViewHead }) {
   const styles = useStyles();
   const nav = useRef<HTMLElement>(null);
   const width = useElementWidth(nav);
-  const openAddressBar = useApp((state) => state.openAddressBar);
+  const { openAddressBar } = usePane();
   const hidden = countHidden(
     head.crumbs.map((crumb) => crumb.name),
     width,
@@ -101,9 +101,9 @@ export function Breadcrumbs({ head }: { head: ViewHead }) {
 
 function Step({ head, at }: { head: ViewHead; at: number }) {
   const styles = useStyles();
-  const go = useApp((state) => state.go);
+  const { go } = usePane();
   const crumb = head.crumbs[at];
-  const isTarget = useIsDropTarget(`crumb ${crumb?.path ?? ''}`);
+  const isTarget = useIsDropTarget(`crumb ${crumb?.path ?? ''}`, head.viewId);
   if (crumb === undefined) return null;
   const last = at === head.crumbs.length - 1;
   const target = toCrumbTarget(head, crumb);
@@ -136,7 +136,7 @@ function Step({ head, at }: { head: ViewHead; at: number }) {
 
 function HiddenSteps({ head, hidden }: { head: ViewHead; hidden: number }) {
   const styles = useStyles();
-  const go = useApp((state) => state.go);
+  const { go } = usePane();
   const leave = (at: number) => {
     const page = toCrumbPage(head.crumbs, at);
     if (page === null) return;

@@ -4,7 +4,7 @@ import { t } from '../../../electron/contract/strings/translate.ts';
 import { useViewHead } from '../../state/open-view.ts';
 import { requestCommand } from '../../state/command-bus.ts';
 import { dropListeners } from '../../state/drop-target.ts';
-import { useApp, usePage } from '../../state/store.ts';
+import { usePaneState, usePage } from '../../state/pane.ts';
 import { visuallyHidden } from '../../ui/visually-hidden.ts';
 import { useDelayed } from '../../ui/use-delayed.ts';
 import { AccountNotice } from './account-notice.tsx';
@@ -60,10 +60,10 @@ export function BrowsePane() {
   const styles = useStyles();
   const { failure, slow, retry } = useView();
   const head = useViewHead();
-  const look = useApp((state) => state.look);
+  const look = usePaneState((pane) => pane.look);
   const page = usePage();
   const isRoot = page.name === 'browse' && page.place === 'myfiles' && page.folder === null;
-  const isStart = useApp((state) => page.name === 'search' && state.filter.trim() === '');
+  const isStart = usePaneState((pane) => page.name === 'search' && pane.filter.trim() === '');
   const unseen = head !== null && head.freshness.state === 'loading' && head.count === 0;
   const loading = useDelayed(unseen, 200) || (slow && head === null);
   return (
@@ -87,7 +87,7 @@ export function BrowsePane() {
           </>
         )}
         {loading && failure === null && <LoadingRows />}
-        <DropPill />
+        <DropPill head={head} />
       </div>
       {head !== null && failure === null && <StaleBar head={head} />}
       <StatusBar head={head} />

@@ -3,6 +3,8 @@ import { ArrowUpload20Regular } from '@fluentui/react-icons/svg/arrow-upload';
 import { Copy20Regular } from '@fluentui/react-icons/svg/copy';
 import { FolderArrowRight20Regular } from '@fluentui/react-icons/svg/folder-arrow-right';
 import { Prohibited20Regular } from '@fluentui/react-icons/svg/prohibited';
+import { usePane } from '../../state/pane.ts';
+import type { ViewHead } from '../../../electron/contract/records.ts';
 import { useApp } from '../../state/store.ts';
 
 const useStyles = makeStyles({
@@ -46,10 +48,15 @@ const icons = {
 };
 
 /** While files are dragged over the window: what would happen, in words. */
-export function DropPill() {
+export function DropPill({ head }: { head: ViewHead | null }) {
   const styles = useStyles();
   const hint = useApp((state) => state.dropHint);
-  if (hint === null) return null;
+  const side = useApp((state) => state.side);
+  const pane = usePane();
+  // In the pane that is meant; the active one tells of what is beside the panes.
+  const isHere =
+    hint?.viewId == null ? pane.side === null || pane.side === side : hint.viewId === head?.viewId;
+  if (hint === null || !isHere) return null;
   return (
     <>
       {hint.target === 'pane' && hint.allowed && <div className={styles.frame} />}

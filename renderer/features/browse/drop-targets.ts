@@ -4,9 +4,10 @@ import type { DropTarget } from '../../state/drop-target.ts';
 
 /** The folder that is shown: everything that is not a folder's row. */
 export function toFolderTarget(head: ViewHead): DropTarget {
-  const { accountId, folder, name } = head;
-  if (folder === null) return { key: 'pane', name, upload: null, refusal: t('browse.dropRefusedShared') };
-  return { key: 'pane', name, upload: head.canWrite ? { accountId, parent: folder } : null };
+  const { accountId, folder, name, viewId } = head;
+  if (folder === null)
+    return { key: 'pane', viewId, name, upload: null, refusal: t('browse.dropRefusedShared') };
+  return { key: 'pane', viewId, name, upload: head.canWrite ? { accountId, parent: folder } : null };
 }
 
 /** A folder's row; null for rows that are no target of their own. Who shared it decides about writing, so we ask main. */
@@ -15,6 +16,7 @@ export function toRowTarget(head: ViewHead, item: Item): DropTarget | null {
   const allowed = head.canWrite || head.folder === null;
   return {
     key: item.itemId,
+    viewId: head.viewId,
     name: item.name,
     upload: allowed
       ? { accountId: head.accountId, parent: { driveId: item.driveId, itemId: item.itemId } }
@@ -25,9 +27,10 @@ export function toRowTarget(head: ViewHead, item: Item): DropTarget | null {
 /** A folder further up. */
 export function toCrumbTarget(head: ViewHead, crumb: Crumb): DropTarget {
   const key = `crumb ${crumb.path}`;
+  const { viewId } = head;
   if (crumb.ref === null)
-    return { key, name: crumb.name, upload: null, refusal: t('browse.dropRefusedShared') };
+    return { key, viewId, name: crumb.name, upload: null, refusal: t('browse.dropRefusedShared') };
   const { driveId, itemId } = crumb.ref;
   const upload = head.canWrite ? { accountId: head.accountId, parent: { driveId, itemId } } : null;
-  return { key, name: crumb.name, upload };
+  return { key, viewId, name: crumb.name, upload };
 }

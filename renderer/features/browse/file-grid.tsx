@@ -1,7 +1,7 @@
 import { type CSSProperties, useRef } from 'react';
 import type { ViewHead } from '../../../electron/contract/records.ts';
 import { selectedCount } from '../../state/selection.ts';
-import { useApp } from '../../state/store.ts';
+import { usePaneState } from '../../state/pane.ts';
 import { GridHeader } from './grid-header.tsx';
 import { GridRows } from './grid-rows.tsx';
 import { columnsProperty, headerHeightPx, useGridStyles } from './grid-styles.ts';
@@ -21,7 +21,7 @@ export function FileGrid({ head }: { head: ViewHead }) {
     perPage: Math.floor(((scroller.current?.clientHeight ?? 0) - headerHeightPx) / layout.rowHeight),
     perRow: 1,
   }));
-  const selection = useApp((state) => state.selection);
+  const selection = usePaneState((pane) => pane.selection);
   const allSelected = head.count > 0 && selectedCount(selection, head.count) === head.count;
   return (
     <div

@@ -9,6 +9,8 @@ import type { Column } from './columns.ts';
 import { FileCell } from './file-cell.tsx';
 import { useGridStyles } from './grid-styles.ts';
 import { NameCell } from './name-cell.tsx';
+import type { Side } from '../../state/pane-state.ts';
+import { usePane } from '../../state/pane.ts';
 
 export interface RowProps {
   /** undefined while it is on its way */
@@ -28,16 +30,17 @@ export interface RowProps {
   thumbnailUrl: string | null;
 }
 
-export const rowId = (ordinal: number): string => `file-row-${ordinal}`;
+export const rowId = (side: Side | null, ordinal: number): string => `file-row-${side ?? 'alone'}-${ordinal}`;
 
 /** One row. The grid hears its events: rows carry no handlers of their own. */
 export const FileRow = memo(function FileRow(props: RowProps) {
   const { item, ordinal, selected, focused, hovered } = props;
   const styles = useGridStyles();
+  const { side } = usePane();
   return (
     <div
       role="row"
-      id={rowId(ordinal)}
+      id={rowId(side, ordinal)}
       aria-rowindex={ordinal + 2}
       aria-selected={selected}
       aria-busy={item === undefined}

@@ -3,7 +3,7 @@ import { Dismiss16Regular } from '@fluentui/react-icons/svg/dismiss';
 import { Filter16Regular } from '@fluentui/react-icons/svg/filter';
 import type { KeyboardEvent } from 'react';
 import { t } from '../../../electron/contract/strings/translate.ts';
-import { useApp } from '../../state/store.ts';
+import { usePane, usePaneState } from '../../state/pane.ts';
 import { focusPane } from '../../ui/panes.ts';
 const useStyles = makeStyles({
   root: {
@@ -47,8 +47,8 @@ const useStyles = makeStyles({
 /** Narrows the list to names that have this in them, while it is being typed. */
 export function FilterBox() {
   const styles = useStyles();
-  const filter = useApp((state) => state.filter);
-  const setFilter = useApp((state) => state.setFilter);
+  const filter = usePaneState((pane) => pane.filter);
+  const { setFilter } = usePane();
   const pressed = (event: KeyboardEvent) => {
     if (event.key === 'Escape') setFilter('');
     if (event.key !== 'Escape' && event.key !== 'ArrowDown' && event.key !== 'Enter') return;

@@ -8,7 +8,7 @@ import { toWebLink } from '../../../electron/contract/web-link.ts';
 import { accountsQuery } from '../../api/queries.ts';
 import { requestCommand } from '../../state/command-bus.ts';
 import { toSignInAction } from '../../state/sign-in-action.ts';
-import { useApp } from '../../state/store.ts';
+import { usePane, usePaneState } from '../../state/pane.ts';
 import { FailureDetails } from '../../ui/failure-details.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { SignInButton } from './sign-in-button.tsx';
@@ -93,7 +93,7 @@ export function FolderFailure({ failure, isRoot, onRetry }: FolderFailureProps) 
 const isDriveRoot = ({ place, crumbs }: ViewHead): boolean => place === 'myfiles' && crumbs.length <= 1;
 
 function useCurrentAccount(): Account | null {
-  const accountId = useApp((state) => state.accountId);
+  const accountId = usePaneState((pane) => pane.accountId);
   return useQuery(accountsQuery).data?.find((each) => each.accountId === accountId) ?? null;
 }
 
@@ -142,7 +142,7 @@ function Empty({ head }: { head: ViewHead }) {
 }
 
 function NoMatch({ filter, of }: { filter: string; of: number }) {
-  const setFilter = useApp((state) => state.setFilter);
+  const { setFilter } = usePane();
   return (
     <Notice
       role="status"

@@ -4,7 +4,7 @@ import { CircleRegular } from '@fluentui/react-icons/svg/circle';
 import { useState } from 'react';
 import type { ListKind } from '../../../electron/contract/records.ts';
 import { toggleSort } from '../../state/sorting.ts';
-import { useApp } from '../../state/store.ts';
+import { usePane, usePaneState } from '../../state/pane.ts';
 import { ColumnHeader } from '../../ui/column-header.tsx';
 import { toCommandName } from '../../words/command-text.ts';
 import { ColumnChoice } from './column-choice.tsx';
@@ -57,7 +57,7 @@ export function GridHeader({ kind, columns, allSelected }: Props) {
 
 function SelectAllMark({ hovered, allSelected }: { hovered: boolean; allSelected: boolean }) {
   const styles = useGridStyles();
-  const select = useApp((state) => state.select);
+  const { select } = usePane();
   return (
     <span role="presentation">
       <button
@@ -120,8 +120,8 @@ function SortableHeader({
   shown: readonly Column[];
 }) {
   const { name, sortKey } = column;
-  const sort = useApp((state) => state.sort);
-  const arrange = useApp((state) => state.arrange);
+  const sort = usePaneState((pane) => pane.sort);
+  const { arrange } = usePane();
   const at = sort.findIndex(({ key }) => key === sortKey);
   const direction = sort[at]?.direction;
   return (

@@ -1,5 +1,6 @@
 import type { Item, ViewHead } from '../../../electron/contract/records.ts';
 import { isSelected } from '../../state/selection.ts';
+import { usePaneState } from '../../state/pane.ts';
 import { useApp } from '../../state/store.ts';
 import { FileRow } from './file-row.tsx';
 import { headerHeightPx } from './grid-styles.ts';
@@ -20,8 +21,8 @@ interface Props {
 
 /** The rows in sight, each where it stands in the whole list. */
 export function GridRows({ head, layout, rowAt, hovered, dropTarget }: Props) {
-  const selection = useApp((state) => state.selection);
-  const renamingId = useApp((state) => state.renamingId);
+  const selection = usePaneState((pane) => pane.selection);
+  const renamingId = usePaneState((pane) => pane.renamingId);
   const menuItemId = useApp((state) => state.contextMenu?.target?.itemId ?? null);
   const thumbnailOf = useThumbnails(head, layout.from, layout.to, rowAt);
   const markOf = useCopyMarks(head, layout.from, layout.to, rowAt);

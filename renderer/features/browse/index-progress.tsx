@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { t } from '../../../electron/contract/strings/translate.ts';
 import { indexStateQuery } from '../../api/queries.ts';
 import { callOrToast } from '../../state/call-or-toast.ts';
-import { useApp } from '../../state/store.ts';
+import { usePaneState } from '../../state/pane.ts';
 import { toFailureText } from '../../words/failures.ts';
 
 /** How much is known of what is searched, as long as that is not all of it. */
@@ -39,7 +39,7 @@ function OthersProgress() {
 
 /** How much of the drive is known, as long as that is not all of it. */
 export function IndexProgress() {
-  const accountId = useApp((state) => state.accountId);
+  const accountId = usePaneState((pane) => pane.accountId);
   const states = useQuery(indexStateQuery).data ?? [];
   const own = states.find((state) => state.accountId === accountId && state.isOwn);
   if (accountId === null || own === undefined) return null;

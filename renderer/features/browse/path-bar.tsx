@@ -7,7 +7,7 @@ import { showText } from '../../../electron/contract/strings/show-text.ts';
 import type { Command, ViewHead } from '../../../electron/contract/records.ts';
 import { requestCommand } from '../../state/command-bus.ts';
 import { canGoBack, canGoForward } from '../../state/navigation.ts';
-import { useApp } from '../../state/store.ts';
+import { usePaneState } from '../../state/pane.ts';
 import { visuallyHidden } from '../../ui/visually-hidden.ts';
 import { toCommandName } from '../../words/command-text.ts';
 import { AddressBox } from './address-box.tsx';
@@ -31,7 +31,7 @@ const useStyles = makeStyles({
 /** Back, forward, up, where we are, and the filter. */
 export function PathBar({ head }: { head: ViewHead | null }) {
   const styles = useStyles();
-  const editing = useApp((state) => state.addressBarOpen);
+  const editing = usePaneState((pane) => pane.addressBarOpen);
   return (
     <div className={styles.root} data-pane="path">
       {head !== null && <h1 className={styles.heading}>{showText(head.name)}</h1>}
@@ -44,7 +44,7 @@ export function PathBar({ head }: { head: ViewHead | null }) {
 }
 
 export function HistoryButtons() {
-  const history = useApp((state) => state.history);
+  const history = usePaneState((pane) => pane.history);
   return (
     <>
       <Step command="back" icon={<ArrowLeft16Regular />} usable={canGoBack(history)} />

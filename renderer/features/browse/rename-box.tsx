@@ -7,7 +7,7 @@ import { call, failureOf, toRef } from '../../api/client.ts';
 import { useViewHead } from '../../state/open-view.ts';
 import { isSelected } from '../../state/selection.ts';
 import { ownerOf } from '../../api/row-owner.ts';
-import { useApp } from '../../state/store.ts';
+import { usePane } from '../../state/pane.ts';
 import { focusPane } from '../../ui/panes.ts';
 import { toFailureText } from '../../words/failures.ts';
 import { NameMessage } from './name-message.tsx';
@@ -103,12 +103,14 @@ function useRename(item: Item) {
   const [busy, setBusy] = useState(false);
   const head = useViewHead();
   const accountId = head === null ? undefined : ownerOf(item, head);
+  const pane = usePane();
   const message = toMessage(item, name, failure);
   // Unmounting blurs the box once more: that must not commit again.
   const settled = useRef(false);
   const leave = (refocus: boolean) => {
     settled.current = true;
-    close(refocus);
+    pane.rename(null);
+    if (refocus) focusPane('files');
   };
   /** `refocus`: the list gets the focus back; not where the person has gone elsewhere already. */
   const commit = async (refocus: boolean) => {
@@ -120,9 +122,8 @@ function useRename(item: Item) {
     setBusy(true);
     try {
       const renamed = await call('items.rename', { accountId, item: toRef(item), name });
-      const { selection, reveal } = useApp.getState();
       // Follow it to its new place in the order; a row's own button leaves the selection elsewhere.
-      if (isSelected(selection, item.itemId)) reveal(renamed.itemId);
+      if (isSelected(pane.now().selection, item.itemId)) pane.reveal(renamed.itemId);
       leave(refocus);
     } catch (thrown) {
       setFailure(failureOf(thrown));
@@ -134,9 +135,4 @@ function useRename(item: Item) {
     setFailure(null);
   };
   return { name, setName, message, busy, commit, giveUp: () => leave(true) };
-}
-
-function close(refocus: boolean): void {
-  useApp.getState().rename(null);
-  if (refocus) focusPane('files');
 }

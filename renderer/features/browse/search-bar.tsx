@@ -13,7 +13,7 @@ import { accountsQuery, pathQuery, settingsQuery } from '../../api/queries.ts';
 import { toFailureText } from '../../words/failures.ts';
 import { FailureDetails } from '../../ui/failure-details.tsx';
 import { changeSettings } from '../../state/change-settings.ts';
-import { useApp } from '../../state/store.ts';
+import { usePane, usePaneState } from '../../state/pane.ts';
 import { focusPane } from '../../ui/panes.ts';
 import { visuallyHidden } from '../../ui/visually-hidden.ts';
 import { HistoryButtons } from './path-bar.tsx';
@@ -93,8 +93,8 @@ const useStyles = makeStyles({
 /** The one box: what is typed is found as you type, and it leads to paths, places and commands as well. */
 export function SearchBar({ head }: { head: ViewHead | null }) {
   const styles = useStyles();
-  const accountId = useApp((state) => state.accountId) ?? '';
-  const query = useApp((state) => state.filter);
+  const accountId = usePaneState((pane) => pane.accountId) ?? '';
+  const query = usePaneState((pane) => pane.filter);
   const settled = useDebounced(query, 150);
   const isLink = toWebLink(query) !== null;
   const isPath = !isLink && toWebLink(settled) === null && looksLikePath(settled);
@@ -163,8 +163,8 @@ function AllAccounts() {
 
 function SearchBox({ query, onEnter }: { query: string; onEnter: (() => void) | null }) {
   const styles = useStyles();
-  const setFilter = useApp((state) => state.setFilter);
-  const back = useApp((state) => state.back);
+  const { setFilter } = usePane();
+  const { back } = usePane();
   const remember = useRecentSearches().remember;
   const pressed = (event: KeyboardEvent) => {
     if (event.key === 'Escape') (query === '' ? back : () => setFilter(''))();

@@ -3,7 +3,7 @@ import { History16Regular } from '@fluentui/react-icons/svg/history';
 import type { Sort } from '../../../electron/contract/records.ts';
 import { t } from '../../../electron/contract/strings/translate.ts';
 import { showText } from '../../../electron/contract/strings/show-text.ts';
-import { useApp } from '../../state/store.ts';
+import { usePane } from '../../state/pane.ts';
 import { focusPane } from '../../ui/panes.ts';
 import { useRecentSearches } from './use-recent-searches.ts';
 
@@ -48,8 +48,8 @@ const examples = ['type:pdf', 'size:>10MB', 'modified:last-week', 'shared:me'] a
 export function SearchStart() {
   const styles = useStyles();
   const { recent, forget } = useRecentSearches();
-  const setFilter = useApp((state) => state.setFilter);
-  const arrange = useApp((state) => state.arrange);
+  const { setFilter } = usePane();
+  const { arrange } = usePane();
   const take = (text: string) => {
     setFilter(text);
     focusPane('search');

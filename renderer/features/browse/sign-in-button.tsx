@@ -1,12 +1,12 @@
 import { Button } from '@fluentui/react-components';
 import type { Failure } from '../../../electron/contract/errors.ts';
 import { toSignInAction } from '../../state/sign-in-action.ts';
-import { useApp } from '../../state/store.ts';
+import { usePane, usePaneState } from '../../state/pane.ts';
 
 /** Beside a failure of the open account: the sign-in that fixes it, if one does. */
 export function SignInButton({ failure, size }: { failure: Failure; size?: 'small' }) {
-  const accountId = useApp((state) => state.accountId);
-  const go = useApp((state) => state.go);
+  const accountId = usePaneState((pane) => pane.accountId);
+  const { go } = usePane();
   const action = accountId === null ? null : toSignInAction(failure, accountId);
   if (action === null) return null;
   return (

@@ -1,6 +1,7 @@
 import { useRef } from 'react';
 import type { CopyMark, ViewHead } from '../../../electron/contract/records.ts';
 import { isSelected } from '../../state/selection.ts';
+import { usePaneState } from '../../state/pane.ts';
 import { useApp } from '../../state/store.ts';
 import { useGridStyles } from './grid-styles.ts';
 import { Tile } from './tile.tsx';
@@ -75,8 +76,8 @@ interface LineProps {
 function TileLine({ index, topPx, head, layout, ...pane }: LineProps) {
   const { rowAt, hovered, dropTarget, thumbnailOf, markOf } = pane;
   const styles = useTileStyles();
-  const selection = useApp((state) => state.selection);
-  const renamingId = useApp((state) => state.renamingId);
+  const selection = usePaneState((pane) => pane.selection);
+  const renamingId = usePaneState((pane) => pane.renamingId);
   const menuItemId = useApp((state) => state.contextMenu?.target?.itemId ?? null);
   const { perRow, widthPx, heightPx, gapPx, paddingPx } = layout.geometry;
   const first = index * perRow;

@@ -17,6 +17,7 @@ import { useGridStyles } from './grid-styles.ts';
 import { SharingMark, SourceMark } from './name-cell.tsx';
 import { RenameBox } from './rename-box.tsx';
 import { useTileStyles } from './tile-styles.ts';
+import { usePane } from '../../state/pane.ts';
 
 export interface TileProps {
   /** undefined while it is on its way */
@@ -37,10 +38,11 @@ export const Tile = memo(function Tile(props: TileProps) {
   const { item, ordinal, column, selected, focused, hovered } = props;
   const grid = useGridStyles();
   const styles = useTileStyles();
+  const { side } = usePane();
   return (
     <div
       role="gridcell"
-      id={rowId(ordinal)}
+      id={rowId(side, ordinal)}
       aria-colindex={column + 1}
       aria-selected={selected}
       aria-busy={item === undefined}

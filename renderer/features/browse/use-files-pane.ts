@@ -1,7 +1,8 @@
 import { type RefObject, useEffect } from 'react';
 import type { Item, ViewHead } from '../../../electron/contract/records.ts';
 import { t } from '../../../electron/contract/strings/translate.ts';
-import { useApp } from '../../state/store.ts';
+import { usePane, usePaneState } from '../../state/pane.ts';
+import { type DropHint, useApp } from '../../state/store.ts';
 import { useFocusInSight } from '../../ui/use-focus-in-sight.ts';
 import { rowId } from './file-row.tsx';
 import type { Sight } from '../../ui/grid/grid-moves.ts';
@@ -29,8 +30,9 @@ export function useFilesPane(
 ) {
   const { from, to, scrollTo } = layout;
   const rowAt = useRows(head.viewId, from, Math.min(to, Math.max(0, head.count - 1)));
-  const focused = useApp((state) => state.selection.focus?.ordinal ?? -1);
-  const dropTarget = useApp((state) => (state.dropHint?.allowed === true ? state.dropHint.target : null));
+  const focused = usePaneState((pane) => pane.selection.focus?.ordinal ?? -1);
+  const dropTarget = useApp((state) => toRowKey(state.dropHint, head));
+  const { side } = usePane();
   const onKeyDown = useGridKeys(head, sight, scrollTo);
   const { hovered, ...pointer } = useGridPointer(head, rowAt);
   useFocusInSight(scroller);
@@ -49,13 +51,17 @@ export function useFilesPane(
     'data-pane': 'files',
     'aria-label': t('browse.filesOf', { name: head.search === null ? head.name : t('search.title') }),
     'aria-multiselectable': true,
-    'aria-activedescendant': isShown ? rowId(focused) : undefined,
+    'aria-activedescendant': isShown ? rowId(side, focused) : undefined,
     'aria-busy': head.freshness.state === 'loading',
     onKeyDown,
     ...pointer,
   } as const;
   return { rowAt, hovered, dropTarget, grid };
 }
+
+/** Of the row that takes what is being dragged; the other pane may show the same items. */
+const toRowKey = (hint: DropHint | null, { viewId }: ViewHead): string | null =>
+  hint !== null && hint.allowed && hint.viewId === viewId ? hint.target : null;
 
 function findItem({ from, to }: Layout, rowAt: RowAt, itemId: string): Item | undefined {
   for (let ordinal = from; ordinal <= to; ordinal += 1) {

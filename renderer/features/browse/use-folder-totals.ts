@@ -3,7 +3,7 @@ import type { Totals } from '../../../electron/contract/found.ts';
 import type { Item, ViewHead } from '../../../electron/contract/records.ts';
 import { folderTotalsQuery } from '../../api/queries.ts';
 import { byOwner } from '../../api/row-owner.ts';
-import { usePage } from '../../state/store.ts';
+import { usePage } from '../../state/pane.ts';
 
 /** Asked for in groups of neighbours, so that scrolling a little asks for nothing new. */
 const groupSize = 50;

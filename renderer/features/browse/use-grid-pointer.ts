@@ -2,6 +2,7 @@ import { type DragEvent, type MouseEvent, type PointerEvent, useState } from 're
 import type { Item, ViewHead } from '../../../electron/contract/records.ts';
 import { requestCommand } from '../../state/command-bus.ts';
 import { isSelected } from '../../state/selection.ts';
+import { type Pane, usePane } from '../../state/pane.ts';
 import { useApp } from '../../state/store.ts';
 import { dragOver, dropOn, type DropTarget } from '../../state/drop-target.ts';
 import { beginDrag, endDrag } from './drag-items.ts';
@@ -14,6 +15,7 @@ import { useRowLookup } from './use-row-lookup.ts';
 /** Handles the pointer over the list: clicks, hover, the context menu, files dragged in. */
 export function useGridPointer(head: ViewHead, rowAt: RowAt) {
   const rows = useRowLookup(head);
+  const pane = usePane();
   const [hovered, setHovered] = useState<number | null>(null);
 
   const hit = (event: MouseEvent): { ordinal: number; item: Item } | null => {
@@ -25,7 +27,7 @@ export function useGridPointer(head: ViewHead, rowAt: RowAt) {
 
   const onClick = (event: MouseEvent) => {
     if (isRenameBox(event)) return;
-    const { select } = useApp.getState();
+    const { select } = pane;
     const at = hit(event);
     if (at === null) {
       if (!isHeader(event)) select({ type: 'clear' });
@@ -52,12 +54,12 @@ export function useGridPointer(head: ViewHead, rowAt: RowAt) {
     event.preventDefault();
     // The Menu key also arrives here, without a pointer and so without a position.
     if ((event.nativeEvent as globalThis.PointerEvent).pointerType === '') {
-      openMenuAtFocus();
+      openMenuAtFocus(pane);
       return;
     }
     const at = hit(event);
-    if (at !== null) include(at.ordinal, at.item);
-    else useApp.getState().select({ type: 'clear' });
+    if (at !== null) include(pane, at.ordinal, at.item);
+    else pane.select({ type: 'clear' });
     useApp.getState().openContextMenu({ x: event.clientX, y: event.clientY, target: null });
   };
 
@@ -99,8 +101,8 @@ function keepFocus(event: MouseEvent<HTMLElement>): void {
 }
 
 /** A right click selects the row, unless it is part of the selection already. */
-function include(ordinal: number, item: Item): void {
-  const { selection, select } = useApp.getState();
+function include({ now, select }: Pane, ordinal: number, item: Item): void {
+  const { selection } = now();
   const position = { itemId: item.itemId, ordinal };
   select(isSelected(selection, item.itemId) ? { type: 'focus', position } : { type: 'pick', position });
 }

@@ -4,7 +4,7 @@ import type { ViewHead } from '../../../electron/contract/records.ts';
 import { call } from '../../api/client.ts';
 import { fetchRow } from '../../api/row-access.ts';
 import type { RowPosition } from '../../state/selection.ts';
-import { useApp } from '../../state/store.ts';
+import { usePane } from '../../state/pane.ts';
 import { useViewVersion } from './use-view-version.ts';
 
 /** More than these are not looked up one by one. */
@@ -16,13 +16,14 @@ const maxPruned = 200;
  */
 export function useRelocation(head: ViewHead): void {
   const client = useQueryClient();
+  const pane = usePane();
   const { count } = head;
   const version = useViewVersion(head);
   useEffect(() => {
     const { viewId } = version;
     let current = true;
     const relocate = async () => {
-      const before = useApp.getState().selection;
+      const before = pane.now().selection;
       const rowIn = async (ordinal: number): Promise<RowPosition | null> => {
         if (count === 0) return null;
         const at = Math.min(ordinal, count - 1);
@@ -33,18 +34,18 @@ export function useRelocation(head: ViewHead): void {
         before.focus && ((await find(viewId, before.focus)) ?? (await rowIn(before.focus.ordinal)));
       const anchor = before.anchor && ((await find(viewId, before.anchor)) ?? focus);
       const gone = before.mode === 'only' ? await findGone(viewId, before.ids) : [];
-      const now = useApp.getState();
+      const now = pane.now().selection;
       // The person was quicker: leave it as they have it now.
-      if (!current || now.selection.focus !== before.focus || now.selection.anchor !== before.anchor) return;
-      now.select({ type: 'relocate', focus, anchor });
-      if (gone.length > 0) now.select({ type: 'forget', ids: gone });
+      if (!current || now.focus !== before.focus || now.anchor !== before.anchor) return;
+      pane.select({ type: 'relocate', focus, anchor });
+      if (gone.length > 0) pane.select({ type: 'forget', ids: gone });
     };
     // A view that is gone has nothing to follow.
     relocate().catch(() => undefined);
     return () => {
       current = false;
     };
-  }, [client, version, count]);
+  }, [client, pane, version, count]);
 }
 
 async function find(viewId: string, { itemId }: RowPosition): Promise<RowPosition | null> {

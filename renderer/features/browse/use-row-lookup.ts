@@ -5,6 +5,7 @@ import { t } from '../../../electron/contract/strings/translate.ts';
 import { failureOf } from '../../api/client.ts';
 import { cachedRow, fetchIds, fetchRow } from '../../api/row-access.ts';
 import { maxSelectionIds, type RowPosition } from '../../state/selection.ts';
+import { type Pane, usePane } from '../../state/pane.ts';
 import { useApp } from '../../state/store.ts';
 
 /** Finds rows by ordinal: at once where they are cached, otherwise when main has sent them. */
@@ -16,10 +17,11 @@ export interface RowLookup {
 
 export function useRowLookup({ viewId }: ViewHead): RowLookup {
   const client = useQueryClient();
-  return useMemo(() => createRowLookup(client, viewId), [client, viewId]);
+  const pane = usePane();
+  return useMemo(() => createRowLookup(client, pane, viewId), [client, pane, viewId]);
 }
 
-function createRowLookup(client: QueryClient, viewId: string): RowLookup {
+function createRowLookup(client: QueryClient, { now, select }: Pane, viewId: string): RowLookup {
   // Rows may arrive late: only the last request counts.
   let latest = 0;
   const later = <T>(response: Promise<T>, act: (value: T) => void) => {
@@ -37,11 +39,11 @@ function createRowLookup(client: QueryClient, viewId: string): RowLookup {
       later(fetchRow(client, viewId, ordinal), (item) => item && act({ itemId: item.itemId, ordinal }, item));
   };
   const extendTo: RowLookup['extendTo'] = (ordinal, keep) => {
-    const { selection, select, toast } = useApp.getState();
+    const { selection } = now();
     const start = selection.anchor?.ordinal ?? selection.focus?.ordinal ?? ordinal;
     const [from, to] = start < ordinal ? [start, ordinal] : [ordinal, start];
     if (to - from >= maxSelectionIds) {
-      toast({ text: t('browse.rangeTooLong', { most: maxSelectionIds }) });
+      useApp.getState().toast({ text: t('browse.rangeTooLong', { most: maxSelectionIds }) });
       return false;
     }
     withRow(ordinal, (position) => {

@@ -11,7 +11,7 @@ import {
 import type { ViewHead } from '../../../electron/contract/records.ts';
 import { fetchIds } from '../../api/row-access.ts';
 import { maxSelectionIds, type RowPosition, type SelectionState } from '../../state/selection.ts';
-import { useApp } from '../../state/store.ts';
+import { usePane } from '../../state/pane.ts';
 import { type Point, type Stretch, type TileGeometry, tilesIn } from './tile-geometry.ts';
 
 /** Below this a press is still a click. */
@@ -45,6 +45,7 @@ export function useRubberBand(
   geometry: TileGeometry,
 ) {
   const client = useQueryClient();
+  const pane = usePane();
   const [band, setBand] = useState<Band | null>(null);
   const press = useRef<Press | null>(null);
   // Rows may arrive late: only the latest band counts.
@@ -63,7 +64,7 @@ export function useRubberBand(
         if (request !== latest.current) return;
         const all = found.flat();
         const last = toPosition(stretches, all);
-        useApp.getState().select({ type: 'band', ids: all, before: start.before, last });
+        pane.select({ type: 'band', ids: all, before: start.before, last });
       },
       // A view that is gone has nothing to select.
       () => undefined,
@@ -73,7 +74,7 @@ export function useRubberBand(
   const onPointerDown = (event: PointerEvent<HTMLElement>) => {
     press.current = null;
     if (event.button !== 0 || isOnTile(event) || isOnScrollBar(event)) return;
-    const { selection } = useApp.getState();
+    const { selection } = pane.now();
     const adds = event.ctrlKey || event.metaKey || event.shiftKey;
     const before: SelectionState = adds ? selection : { ...selection, mode: 'only', ids: new Set() };
     press.current = { from: toPoint(event.currentTarget, event), before, pointer: event, isBand: false };
@@ -100,16 +101,16 @@ export function useRubberBand(
   };
   useEffect(() => {
     if (band === null) return;
-    const pane = scroller.current;
+    const area = scroller.current;
     const pointer = press.current?.pointer;
-    if (pane === null || pointer === undefined) return;
-    const { top, bottom } = pane.getBoundingClientRect();
+    if (area === null || pointer === undefined) return;
+    const { top, bottom } = area.getBoundingClientRect();
     const by = pointer.clientY < top + edgePx ? -scrollPx : pointer.clientY > bottom - edgePx ? scrollPx : 0;
-    const before = pane.scrollTop;
+    const before = area.scrollTop;
     // Each step draws the band again, and so leads to the next one.
     const frame = requestAnimationFrame(() => {
-      pane.scrollTop += by;
-      if (pane.scrollTop !== before) extend(toPoint(pane, pointer));
+      area.scrollTop += by;
+      if (area.scrollTop !== before) extend(toPoint(area, pointer));
     });
     return () => cancelAnimationFrame(frame);
   }, [band, scroller]);

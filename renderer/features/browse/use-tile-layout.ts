@@ -1,7 +1,7 @@
 import type { VirtualItem } from '@tanstack/react-virtual';
 import { type RefObject, useLayoutEffect, useMemo, useRef } from 'react';
 import type { ViewHead } from '../../../electron/contract/records.ts';
-import { useApp } from '../../state/store.ts';
+import { usePane } from '../../state/pane.ts';
 import { useElementWidth } from '../../ui/use-element-width.ts';
 import { useVirtualRows } from '../../ui/use-virtual-rows.ts';
 import { type TileGeometry, toTileGeometry } from './tile-geometry.ts';
@@ -36,16 +36,17 @@ export function useTileLayout(head: ViewHead, scroller: RefObject<HTMLDivElement
   const scrollTo = (ordinal: number) =>
     virtualizer.scrollToIndex(Math.floor(ordinal / perRow), { align: 'auto' });
   const { viewId } = head;
+  const { now } = usePane();
   const shown = useRef<string | null>(null);
   useLayoutEffect(() => {
     if (shown.current === viewId || width === 0) return;
     const isFirst = shown.current === null;
     shown.current = viewId;
-    const focus = useApp.getState().selection.focus?.ordinal ?? 0;
+    const focus = now().selection.focus?.ordinal ?? 0;
     // Come from the list: what has the focus stays in sight.
     if (isFirst && focus > 0) virtualizer.scrollToIndex(Math.floor(focus / perRow), { align: 'center' });
     else virtualizer.scrollToOffset(0);
-  }, [virtualizer, viewId, width, perRow]);
+  }, [virtualizer, now, viewId, width, perRow]);
   const lines = virtualizer.getVirtualItems();
   return {
     geometry,

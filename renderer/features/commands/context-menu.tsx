@@ -8,7 +8,8 @@ import {
 import type { Command } from '../../../electron/contract/commands.ts';
 import type { Item } from '../../../electron/contract/records.ts';
 import type { CommandFacts } from '../../state/availability.ts';
-import { type ContextMenuState, useApp } from '../../state/store.ts';
+import type { ContextMenuState } from '../../state/pane-state.ts';
+import { useApp } from '../../state/store.ts';
 import { focusPane } from '../../ui/panes.ts';
 import { CommandItem } from './command-item.tsx';
 import { useMenuStyles } from './menu-styles.ts';

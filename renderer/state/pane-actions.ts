@@ -1,0 +1,141 @@
+import type { Account, Look, Sort } from '../../electron/contract/records.ts';
+import {
+  currentVisit,
+  goBack,
+  goForward,
+  type History,
+  noteFocus,
+  noteQuery,
+  type Page,
+  startHistory,
+  toRealPage,
+  visit,
+  withoutSignIn,
+} from './navigation.ts';
+import {
+  byName,
+  type ContextMenuState,
+  freshPage,
+  paneOf,
+  type Panes,
+  type PaneState,
+  type Side,
+} from './pane-state.ts';
+import { select, type SelectionEvent } from './selection.ts';
+import { arrangementOf } from './space-parts.ts';
+
+/** What the panes have in common. */
+export interface Common {
+  /** Closed by everything that leads to another page. */
+  contextMenu: ContextMenuState | null;
+  /** Where the other accounts were left. */
+  histories: Readonly<Record<string, History>>;
+  /** Of each account. */
+  sorts: Readonly<Record<string, readonly Sort[]>>;
+  /** Of each account. */
+  looks: Readonly<Record<string, Look>>;
+}
+
+export interface PaneActions {
+  openAccount: (account: Account) => void;
+  /** As if this page had been the first. */
+  startAt: (page: Page) => void;
+  go: (page: Page, revealId?: string | null) => void;
+  back: () => void;
+  forward: () => void;
+  openedView: (viewId: string | null) => void;
+  select: (event: SelectionEvent) => void;
+  arrange: (sort: readonly Sort[]) => void;
+  show: (look: Look) => void;
+  setFilter: (filter: string) => void;
+  rename: (itemId: string | null) => void;
+  reveal: (itemId: string | null) => void;
+  openAddressBar: (open: boolean) => void;
+}
+
+/** `put` changes the pane and, beside it, what the panes have in common. */
+interface PaneAccess {
+  now: () => PaneState;
+  common: () => Common;
+  put: (pane: Partial<PaneState>, rest?: Partial<Common>) => void;
+}
+
+/** The actions on one pane, whichever it is at the time. */
+export function toPaneActions({ now, common, put }: PaneAccess): PaneActions {
+  const travel = (move: (history: History) => History) => {
+    const { history: before, selection, accountId } = now();
+    const history = move(noteFocus(before, selection.focus?.itemId ?? null));
+    if (history.at === before.at && history.visits.length === before.visits.length) return;
+    const { page, focusItemId } = currentVisit(history);
+    const arrangement = arrangementOf(page) ?? {
+      sort: (accountId === null ? null : common().sorts[accountId]) ?? byName,
+    };
+    put({ ...freshPage, ...arrangement, history, revealId: focusItemId }, { contextMenu: null });
+  };
+  return {
+    openAccount: (account) => put(...toAccount(now(), common(), account)),
+    startAt: (page) => put({ ...freshPage, history: startHistory(toRealPage(page)) }, { contextMenu: null }),
+    go: (page, revealId = null) => travel((history) => visit(history, toRealPage(page), revealId)),
+    back: () => travel(goBack),
+    forward: () => travel(goForward),
+    openedView: (viewId) => put({ viewId }),
+    select: (event) => put({ selection: select(now().selection, event) }),
+    arrange(sort) {
+      const { accountId, history } = now();
+      // The order of what was found is for this search only.
+      const isKept = accountId !== null && arrangementOf(currentVisit(history).page) === null;
+      put({ sort }, isKept ? { sorts: { ...common().sorts, [accountId]: sort } } : {});
+    },
+    show(look) {
+      const { accountId } = now();
+      put({ look }, accountId === null ? {} : { looks: { ...common().looks, [accountId]: look } });
+    },
+    setFilter(filter) {
+      const { selection, history } = now();
+      put({
+        filter,
+        history: noteQuery(history, filter),
+        ...(currentVisit(history).page.name === 'search' && filter === '' && { sort: [] }),
+        // "All of these" was said of what was in sight: it must not grow to what a wider filter shows.
+        selection: selection.mode === 'allExcept' ? select(selection, { type: 'clear' }) : selection,
+      });
+    },
+    rename: (renamingId) => put({ renamingId }),
+    reveal: (revealId) => put({ revealId }),
+    openAddressBar: (addressBarOpen) => put({ addressBarOpen }),
+  };
+}
+
+function toAccount(
+  pane: PaneState,
+  { histories: before, sorts, looks }: Common,
+  { accountId }: Account,
+): [Partial<PaneState>, Partial<Common>] {
+  const left = pane.accountId === null ? {} : { [pane.accountId]: withoutSignIn(pane.history) };
+  const histories = { ...before, ...left };
+  const history = histories[accountId] ?? startHistory({ name: 'browse', place: 'myfiles', folder: null });
+  const { page, focusItemId } = currentVisit(history);
+  const sort = sorts[accountId] ?? byName;
+  const look = looks[accountId] ?? 'list';
+  return [
+    { ...freshPage, accountId, history, sort, ...arrangementOf(page), look, revealId: focusItemId },
+    { histories, contextMenu: null },
+  ];
+}
+
+/** null: the active pane, whichever side it is on. A pane that is closed by now takes nothing. */
+export function toPaneAccess(
+  get: () => Panes & Common,
+  set: (changes: Partial<Panes & Common>) => void,
+  of: Side | null,
+): PaneAccess {
+  return {
+    now: () => paneOf(get(), of),
+    common: get,
+    put(pane, rest = {}) {
+      const { side, other } = get();
+      if (of === null || of === side) set({ ...pane, ...rest });
+      else if (other !== null) set({ other: { ...other, ...pane }, ...rest });
+    },
+  };
+}

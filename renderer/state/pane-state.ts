@@ -1,0 +1,109 @@
+import type { Item, Look, Sort } from '../../electron/contract/records.ts';
+import { type History, startHistory } from './navigation.ts';
+import { emptySelection, type SelectionState } from './selection.ts';
+
+/** Where a pane stands, in reading order. A window that is not split has the first one only. */
+export type Side = 'start' | 'end';
+
+/** An open context menu. */
+export interface ContextMenuState {
+  /** Pixels of the window. */
+  x: number;
+  y: number;
+  /** null: its commands act on the selection. */
+  target: Item | null;
+}
+
+/** What one pane of files shows. A split window has two of them, which know nothing of each other. */
+export interface PaneState {
+  /** The same for as long as it is on screen, also where it moves to the other side. */
+  paneId: number;
+  accountId: string | null;
+  history: History;
+  /** Its open view, by its handle. */
+  viewId: string | null;
+  selection: SelectionState;
+  sort: readonly Sort[];
+  look: Look;
+  filter: string;
+  /** The item whose name is being edited in its row. */
+  renamingId: string | null;
+  /** An item to select, focus and scroll to as soon as the view has it. */
+  revealId: string | null;
+  addressBarOpen: boolean;
+}
+
+export const byName: readonly Sort[] = [{ key: 'name', direction: 'ascending' }];
+
+/** What a page starts with: nothing selected, filtered or being edited. */
+export const freshPage = {
+  selection: emptySelection,
+  filter: '',
+  renamingId: null,
+  revealId: null,
+  addressBarOpen: false,
+} satisfies Partial<PaneState>;
+
+export const firstPane: PaneState = {
+  paneId: 0,
+  accountId: null,
+  history: startHistory({ name: 'welcome' }),
+  viewId: null,
+  sort: byName,
+  look: 'list',
+  ...freshPage,
+};
+
+/** The active pane is spread over the state of the app, so that what acts on it need not ask which one it is. */
+export interface Panes extends PaneState {
+  /** Of the active pane. */
+  side: Side;
+  /** The pane beside it; null where the window is not split. */
+  other: PaneState | null;
+}
+
+export const paneOf = (panes: Panes, side: Side | null): PaneState =>
+  side === null || side === panes.side ? panes : (panes.other ?? panes);
+
+export const otherSide = (side: Side): Side => (side === 'start' ? 'end' : 'start');
+
+const toPane = (from: PaneState): PaneState => ({
+  paneId: from.paneId,
+  accountId: from.accountId,
+  history: from.history,
+  viewId: from.viewId,
+  selection: from.selection,
+  sort: from.sort,
+  look: from.look,
+  filter: from.filter,
+  renamingId: from.renamingId,
+  revealId: from.revealId,
+  addressBarOpen: from.addressBarOpen,
+});
+
+/** Another pane at the same place, which becomes the active one. */
+export function split(panes: Panes): Panes {
+  if (panes.other !== null) return panes;
+  const other = toPane(panes);
+  const { page } = other.history.visits[other.history.at] ?? { page: { name: 'welcome' } };
+  return {
+    ...other,
+    ...freshPage,
+    paneId: other.paneId + 1,
+    viewId: null,
+    history: startHistory(page),
+    side: 'end',
+    other,
+  };
+}
+
+/** One pane again: the active one, or the other. */
+export function unsplit(panes: Panes, keep: 'active' | 'other' = 'active'): Panes {
+  if (panes.other === null) return panes;
+  return { ...toPane(keep === 'active' ? panes : panes.other), side: 'start', other: null };
+}
+
+export function withActive(panes: Panes, side: Side): Panes {
+  if (panes.other === null || panes.side === side) return panes;
+  return { ...panes.other, side, other: toPane(panes) };
+}
