@@ -32,8 +32,9 @@ export interface FileList {
   typeName(beginning: string): Promise<void>;
 }
 
-export function createFileList(page: Page): FileList {
-  const grid = page.getByRole('grid', { name: /^Files: / });
+/** `within`: one of two panes. */
+export function createFileList(page: Page, within: Page | Locator = page): FileList {
+  const grid = within.getByRole('grid', { name: /^Files: / });
   const rows = grid.locator('[role="row"][data-ordinal]');
   const row = (name: string): Locator => rows.filter({ has: page.getByTitle(name, { exact: true }) });
   const selected = grid.locator('[role="row"][data-ordinal][aria-selected="true"]');
@@ -55,7 +56,7 @@ export function createFileList(page: Page): FileList {
     },
     renameBox: grid.getByRole('textbox', { name: /^New name for/ }),
     async expectFolder(name) {
-      await expect(page.getByRole('grid', { name: `Files: ${name}`, exact: true })).toHaveAttribute(
+      await expect(within.getByRole('grid', { name: `Files: ${name}`, exact: true })).toHaveAttribute(
         'aria-busy',
         'false',
       );

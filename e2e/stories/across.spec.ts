@@ -1,4 +1,5 @@
 import { expectAccessible } from '../pages/axe.ts';
+import { createFileList } from '../pages/file-list.ts';
 import { createSearchBox } from '../pages/search-box.ts';
 import { continueInBrowser, expect, test } from './sign-in-story.ts';
 
@@ -97,6 +98,22 @@ test('files go to another account by paste, drag and the tree, said with their s
   await box.find('alex');
   await box.suggestion('Switch to Alex Sample').click();
   await expect(accounts.getByRole('button', { name: /^Alex/ })).toHaveAttribute('aria-current', 'true');
+
+  // Both accounts side by side.
+  await ui.goTo('My files');
+  await files.expectFolder('My files');
+  await files.focus();
+  await page.keyboard.press('Control+\\');
+  const second = createFileList(page, page.getByRole('group', { name: 'Second pane' }));
+  await expect(second.grid).toBeFocused();
+  await accounts.getByRole('button', { name: /^Kim/ }).click();
+  await expect(second.row('Plans')).toBeVisible();
+  const first = createFileList(page, page.getByRole('group', { name: 'First pane' }));
+  await first.row('Ideas.txt').click();
+  await page.keyboard.press('F7');
+  await expect(dialog).toContainText('Copy “Ideas.txt” to Kim');
+  await dialog.getByRole('button', { name: 'Copy' }).click();
+  await expect(second.row('Ideas.txt')).toBeVisible();
   await ui.goTo('Transfers');
   await expect(page.getByRole('heading', { name: 'Copy of 1 file to myfiles/Plans' })).toBeVisible();
 });

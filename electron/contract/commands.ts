@@ -99,6 +99,8 @@ const table = {
     ...edit, section: 'select', keys: [mod('f')], scope: 'window',
     shortcuts: 'navigation',
   },
+  copyToOther: { ...edit, section: 'other', keys: [plain('F7')], scope: 'files' },
+  moveToOther: { ...edit, section: 'other', keys: [plain('F8')], scope: 'files' },
 
   refresh: { ...view, section: 'show', keys: [plain('F5'), mod('r')], scope: 'window' },
   preview: {
@@ -111,6 +113,7 @@ const table = {
     ...view, section: 'show', keys: [mod('l'), alt('d')], scope: 'window',
     mac: { keys: [modShift('g'), mod('l')] },
   },
+  splitView: { ...view, section: 'look', keys: [mod('\\'), plain('F9')], scope: 'window' },
   asList: { ...view, section: 'look', keys: [mod('4')], scope: 'window' },
   asTiles: { ...view, section: 'look', keys: [mod('5')], scope: 'window' },
   columns: { ...view, section: 'look', keys: [modShift('o')], scope: 'page' },

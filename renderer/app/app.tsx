@@ -45,12 +45,17 @@ function useCurrentAccount(): void {
   const accounts = useQuery(accountsQuery).data;
   const lastPlaces = useQuery(startQuery).data?.lastPlaces;
   const accountId = useApp((state) => state.accountId);
+  const besideId = useApp((state) => state.other?.accountId ?? null);
   const { name } = usePage();
   const isAdding = name === 'signIn' || name === 'accountImport';
   const openAccount = useApp((state) => state.openAccount);
   const restorePlaces = useApp((state) => state.restorePlaces);
   const hasStarted = useRef(false);
   const leaveAccounts = useApp((state) => state.leaveAccounts);
+  useEffect(() => {
+    const isGone = accounts?.every((account) => account.accountId !== besideId) === true;
+    if (besideId !== null && isGone) useApp.getState().closeSplit();
+  }, [accounts, besideId]);
   useEffect(() => {
     if (accounts === undefined || lastPlaces === undefined) return;
     if (accounts.some((account) => account.accountId === accountId)) return;

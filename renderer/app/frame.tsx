@@ -5,7 +5,7 @@ import { settingsQuery } from '../api/queries.ts';
 import { AccountImportPage } from '../features/accounts/account-import-page.tsx';
 import { ChooseDrives } from '../features/accounts/choose-drives.tsx';
 import { SecretNotice } from '../features/accounts/secret-notice.tsx';
-import { BrowsePane } from '../features/browse/browse-pane.tsx';
+import { FilePanes } from '../features/browse/file-panes.tsx';
 import { FilesList, FilesStatus } from '../features/browse/files-list.tsx';
 import { IndexProgress } from '../features/browse/index-progress.tsx';
 import { CommandBar } from '../features/commands/command-bar.tsx';
@@ -101,7 +101,7 @@ function Places({ page }: { page: Page }) {
         <BugBoundary key={page.name}>
           {page.name === 'browse' || page.name === 'search' ? (
             <Browse>
-              <BrowsePane />
+              <FilePanes />
             </Browse>
           ) : page.name === 'space' ? (
             <Browse>

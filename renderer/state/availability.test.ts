@@ -37,6 +37,7 @@ const facts = (changes: Partial<CommandFacts> = {}): CommandFacts => ({
   canRedo: false,
   canPaste: false,
   canUndo: true,
+  other: 'notSplit',
   ...changes,
 });
 

@@ -26,7 +26,11 @@ export type Reason =
   | 'atTop'
   | 'nothingCut'
   | 'noUndo'
-  | 'noRedo';
+  | 'noRedo'
+  | OtherReason;
+
+/** Why nothing can go to the other pane. */
+export type OtherReason = 'notSplit' | 'otherNoFolder' | 'otherReadOnly' | 'sameFolder';
 
 const plainToSee: readonly Reason[] = ['notHere', 'noBack', 'noForward', 'atTop', 'noUndo', 'noRedo'];
 
@@ -59,6 +63,8 @@ export interface CommandFacts {
   canUndo: boolean;
   canRedo: boolean;
   canPaste: boolean;
+  /** null: what is selected can go to the other pane. */
+  other: OtherReason | null;
 }
 
 /** What decides for one item, whatever is selected. */
@@ -100,6 +106,12 @@ export function getDisabledReason(command: Command, facts: CommandFacts): Reason
     case 'copy':
     case 'copyPath':
       return selectionReason(facts) ?? (facts.inFolder || facts.isSearch ? null : 'sharedList');
+    case 'copyToOther':
+      return getDisabledReason('copyTo', facts) ?? facts.other;
+    case 'moveToOther':
+      return getDisabledReason('moveTo', facts) ?? facts.other;
+    case 'splitView':
+      return facts.page === 'space' ? 'notHere' : browseReason(facts);
     case 'moveTo':
     case 'cut':
       return selectionReason(facts) ?? changeReason(facts);
@@ -151,6 +163,12 @@ export function getDisabledReason(command: Command, facts: CommandFacts): Reason
       return null;
   }
 }
+
+const betweenPanes: readonly Command[] = ['copyToOther', 'moveToOther'];
+
+/** What leads to the other pane is in a menu only while there is one. */
+export const isForPanes = (command: Command, { other }: CommandFacts): boolean =>
+  other !== 'notSplit' || !betweenPanes.includes(command);
 
 /** An entry of Shared: deleting it takes it off the list, and nothing happens in OneDrive. */
 export const isRemovable = ({ place, inFolder, isSearch, onlyItem }: CommandFacts): boolean =>

@@ -8,8 +8,12 @@ import { keys, summaryQuery } from '../api/queries.ts';
 import { cachedItem } from '../api/row-access.ts';
 
 /** The head of the open view, kept up to date by events; null while there is none. */
-export function useViewHead(): ViewHead | null {
-  const viewId = usePaneState((pane) => pane.viewId);
+export const useViewHead = (): ViewHead | null => useHead(usePaneState((pane) => pane.viewId));
+
+/** Of the pane beside the active one; null where the window is not split. */
+export const useOtherHead = (): ViewHead | null => useHead(useApp((state) => state.other?.viewId ?? null));
+
+function useHead(viewId: string | null): ViewHead | null {
   // Filled by receiveView alone: there is no call that asks for a head.
   const head = useQuery<ViewHead>({ queryKey: keys.viewHead(viewId ?? ''), enabled: false });
   return viewId === null ? null : (head.data ?? null);

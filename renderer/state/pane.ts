@@ -29,4 +29,10 @@ export function usePaneState<T>(selector: (pane: PaneState) => T): T {
   return useApp((state) => selector(paneOf(state, side)));
 }
 
+/** The side of the pane that this is in where the window is split; else null. */
+export function useSplitSide(): Side | null {
+  const side = useContext(PaneSide);
+  return useApp(({ other }) => (other === null ? null : side));
+}
+
 export const usePage = (): Page => usePaneState(({ history }) => currentVisit(history).page);

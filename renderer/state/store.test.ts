@@ -1,11 +1,13 @@
-import { beforeEach, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test } from 'vitest';
 import { anAccount } from '../../electron/contract/testing/fixtures.ts';
 import { currentVisit } from './navigation.ts';
+import { toPaneAccess, toPaneActions } from './pane-actions.ts';
 import { selectedCount } from './selection.ts';
 import { useApp } from './store.ts';
 
 const app = () => useApp.getState();
 const page = () => currentVisit(app().history).page;
+const other = () => app().other;
 const folder = { name: 'browse', place: 'myfiles', folder: { driveId: 'd', itemId: 'f' } } as const;
 
 beforeEach(() => app().leaveAccounts());
@@ -77,4 +79,52 @@ test('good news goes by itself, failures stay', () => {
   app().toast({ text: 'good' });
   app().toast({ tone: 'failure', text: 'bad' });
   expect(app().toasts.map((toast) => toast.lifeMs === null)).toEqual([false, true]);
+});
+
+describe('two panes', () => {
+  beforeEach(() => {
+    app().openAccount(anAccount('one'));
+    app().go(folder);
+  });
+
+  test('the second one begins at the same place with nothing selected, and is the active one', () => {
+    app().select({ type: 'pick', position: { itemId: 'a', ordinal: 0 } });
+    app().openSplit();
+    expect(app().side).toBe('end');
+    expect(page()).toEqual(folder);
+    expect(selectedCount(app().selection, 10)).toBe(0);
+    expect(other()?.selection.ids).toEqual(new Set(['a']));
+  });
+
+  test('what is done in one leaves the other as it is, accounts included', () => {
+    app().openSplit();
+    app().openAccount(anAccount('two'));
+    app().setFilter('b');
+    app().arrange([{ key: 'size', direction: 'descending' }]);
+    expect(other()).toMatchObject({ accountId: 'one', filter: '', sort: [{ key: 'name' }] });
+    app().activate('start');
+    expect(app()).toMatchObject({ accountId: 'one', filter: '', side: 'start' });
+    expect(other()).toMatchObject({ accountId: 'two', filter: 'b', sort: [{ key: 'size' }] });
+  });
+
+  test('a pane that is not active can be acted on by its side', () => {
+    app().openSplit();
+    const first = toPaneAccess(useApp.getState, useApp.setState, 'start');
+    toPaneActions(first).select({ type: 'pick', position: { itemId: 'a', ordinal: 0 } });
+    expect(app().selection.ids.size).toBe(0);
+    expect(first.now().selection.ids).toEqual(new Set(['a']));
+  });
+
+  test('closing keeps the one that is wanted, and what comes late for the other is lost', () => {
+    app().openSplit();
+    app().setFilter('b');
+    const { paneId } = app();
+    app().closeSplit();
+    expect(app()).toMatchObject({ paneId, filter: 'b', side: 'start', other: null });
+    toPaneActions(toPaneAccess(useApp.getState, useApp.setState, 'end')).setFilter('late');
+    expect(app().filter).toBe('b');
+    app().openSplit();
+    app().closeSplit('other');
+    expect(app()).toMatchObject({ paneId, filter: 'b' });
+  });
 });

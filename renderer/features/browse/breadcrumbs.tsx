@@ -15,7 +15,7 @@ import { showText } from '../../../electron/contract/strings/show-text.ts';
 import type { ViewHead } from '../../../electron/contract/records.ts';
 import { t } from '../../../electron/contract/strings/translate.ts';
 import { toCrumbPage } from '../../state/navigation.ts';
-import { usePane } from '../../state/pane.ts';
+import { usePane, useSplitSide } from '../../state/pane.ts';
 import { dropListeners, useIsDropTarget } from '../../state/drop-target.ts';
 import { focusPane } from '../../ui/panes.ts';
 import { useElementWidth } from '../../ui/use-element-width.ts';
@@ -73,13 +73,18 @@ export function Breadcrumbs({ head }: { head: ViewHead }) {
   const styles = useStyles();
   const nav = useRef<HTMLElement>(null);
   const width = useElementWidth(nav);
+  const side = useSplitSide();
   const { openAddressBar } = usePane();
   const hidden = countHidden(
     head.crumbs.map((crumb) => crumb.name),
     width,
   );
   return (
-    <nav ref={nav} className={styles.root} aria-label={t('browse.path')}>
+    <nav
+      ref={nav}
+      className={styles.root}
+      aria-label={side === null ? t('browse.path') : t('split.path', { side })}
+    >
       <ol className={styles.list}>
         {head.crumbs.map((crumb, at) => {
           if (at > 0 && at <= hidden)

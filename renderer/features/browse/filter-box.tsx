@@ -3,7 +3,7 @@ import { Dismiss16Regular } from '@fluentui/react-icons/svg/dismiss';
 import { Filter16Regular } from '@fluentui/react-icons/svg/filter';
 import type { KeyboardEvent } from 'react';
 import { t } from '../../../electron/contract/strings/translate.ts';
-import { usePane, usePaneState } from '../../state/pane.ts';
+import { usePane, usePaneState, useSplitSide } from '../../state/pane.ts';
 import { focusPane } from '../../ui/panes.ts';
 const useStyles = makeStyles({
   root: {
@@ -49,6 +49,7 @@ export function FilterBox() {
   const styles = useStyles();
   const filter = usePaneState((pane) => pane.filter);
   const { setFilter } = usePane();
+  const side = useSplitSide();
   const pressed = (event: KeyboardEvent) => {
     if (event.key === 'Escape') setFilter('');
     if (event.key !== 'Escape' && event.key !== 'ArrowDown' && event.key !== 'Enter') return;
@@ -56,7 +57,11 @@ export function FilterBox() {
     focusPane('files');
   };
   return (
-    <div role="search" className={styles.root}>
+    <div
+      role="search"
+      aria-label={side === null ? undefined : t('split.filter', { side })}
+      className={styles.root}
+    >
       <Filter16Regular aria-hidden />
       <input
         data-pane="filter"

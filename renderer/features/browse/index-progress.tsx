@@ -18,7 +18,7 @@ export function SearchProgress({ isAll }: { isAll: boolean }) {
 
 /** In a search of all accounts: those that are known only as far as their folders were opened. */
 function OthersProgress() {
-  const here = useApp((state) => state.accountId);
+  const here = usePaneState((pane) => pane.accountId);
   const states = useQuery(indexStateQuery).data ?? [];
   const unread = states.filter(
     ({ accountId, isOwn, state }) => isOwn && accountId !== here && state === 'notEnumerated',

@@ -12,6 +12,7 @@ import { visuallyHidden } from '../../ui/visually-hidden.ts';
 import { toCommandName } from '../../words/command-text.ts';
 import { AddressBox } from './address-box.tsx';
 import { Breadcrumbs } from './breadcrumbs.tsx';
+import { ClosePane } from './close-pane.tsx';
 import { FilterBox } from './filter-box.tsx';
 
 const useStyles = makeStyles({
@@ -39,6 +40,7 @@ export function PathBar({ head }: { head: ViewHead | null }) {
       <Step command="up" icon={<ArrowUp16Regular />} usable={(head?.crumbs.length ?? 0) > 1} />
       {head !== null && (editing ? <AddressBox key={head.path} head={head} /> : <Breadcrumbs head={head} />)}
       {head !== null && <FilterBox />}
+      <ClosePane />
     </div>
   );
 }

@@ -13,10 +13,11 @@ import { accountsQuery, pathQuery, settingsQuery } from '../../api/queries.ts';
 import { toFailureText } from '../../words/failures.ts';
 import { FailureDetails } from '../../ui/failure-details.tsx';
 import { changeSettings } from '../../state/change-settings.ts';
-import { usePane, usePaneState } from '../../state/pane.ts';
+import { usePane, usePaneState, useSplitSide } from '../../state/pane.ts';
 import { focusPane } from '../../ui/panes.ts';
 import { visuallyHidden } from '../../ui/visually-hidden.ts';
 import { HistoryButtons } from './path-bar.tsx';
+import { ClosePane } from './close-pane.tsx';
 import { useRecentSearches } from './use-recent-searches.ts';
 import { useDebounced } from '../../ui/use-debounced.ts';
 import { looksLikePath } from './suggestions.ts';
@@ -116,6 +117,7 @@ export function SearchBar({ head }: { head: ViewHead | null }) {
         <HistoryButtons />
         <SearchBox query={query} onEnter={go} />
         <AllAccounts />
+        <ClosePane />
       </div>
       <SearchSuggestions head={head} query={query} path={target?.path ?? null} onGo={go} />
       {refused?.query === query && <LinkFailure failure={refused.failure} />}
@@ -164,6 +166,7 @@ function AllAccounts() {
 function SearchBox({ query, onEnter }: { query: string; onEnter: (() => void) | null }) {
   const styles = useStyles();
   const { setFilter } = usePane();
+  const side = useSplitSide();
   const { back } = usePane();
   const remember = useRecentSearches().remember;
   const pressed = (event: KeyboardEvent) => {
@@ -176,7 +179,11 @@ function SearchBox({ query, onEnter }: { query: string; onEnter: (() => void) | 
     event.preventDefault();
   };
   return (
-    <div role="search" className={styles.box}>
+    <div
+      role="search"
+      aria-label={side === null ? undefined : t('split.filter', { side })}
+      className={styles.box}
+    >
       <Search16Regular aria-hidden />
       <input
         data-pane="search"

@@ -5,6 +5,7 @@ import type { Quota, ViewHead } from '../../../electron/contract/records.ts';
 import { t } from '../../../electron/contract/strings/translate.ts';
 import { quotaQuery, waitingQuery } from '../../api/queries.ts';
 import { requestCommand } from '../../state/command-bus.ts';
+import { useSplitSide } from '../../state/pane.ts';
 import { useSelectionSummary } from '../../state/open-view.ts';
 import { useNow } from '../../ui/use-now.ts';
 import { formatAge, formatDuration, formatFullDate, formatSize, formatList } from '../../words/format.ts';
@@ -142,9 +143,12 @@ function Age({ head }: { head: ViewHead }): ReactNode {
 function QuotaMeter({ accountId }: { accountId: string }) {
   const styles = useStyles();
   const quota = useQuery(quotaQuery(accountId)).data;
+  const isSplit = useSplitSide() !== null;
   if (quota === undefined || quota.usedBytes === null) return null;
   const text = toQuotaText(quota.usedBytes, quota.totalBytes);
   if (quota.totalBytes === null || quota.totalBytes === 0) return <QuotaLink text={text} />;
+  // Of two panes, each says it in words.
+  if (isSplit) return <QuotaLink text={text} />;
   const part = Math.min(1, quota.usedBytes / quota.totalBytes);
   return (
     <span className={styles.quota}>

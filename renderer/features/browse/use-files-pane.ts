@@ -39,10 +39,13 @@ export function useFilesPane(
   useRelocation(head);
   useReveal(head, scrollTo);
   useSpringLoad(head, dropTarget === null ? undefined : findItem(layout, rowAt, dropTarget));
-  // Who came by key has lost the focus with the page before.
+  // Who came by key has lost the focus with the page before, or has it in the pane from which this one was opened.
   useEffect(() => {
-    if (document.activeElement === document.body) scroller.current?.focus();
-  }, [scroller]);
+    const { activeElement } = document;
+    const isBeside =
+      side === useApp.getState().side && activeElement?.closest('[data-active="false"]') != null;
+    if (activeElement === document.body || isBeside) scroller.current?.focus();
+  }, [scroller, side]);
   usePaintSignal(head, head.count === 0 || rowAt(from) !== undefined);
   const isShown = focused >= from && focused <= to && focused < head.count;
   const grid = {

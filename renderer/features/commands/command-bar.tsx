@@ -16,7 +16,7 @@ import { useRef } from 'react';
 import type { Command } from '../../../electron/contract/commands.ts';
 import { t } from '../../../electron/contract/strings/translate.ts';
 import { settingsQuery } from '../../api/queries.ts';
-import { type CommandFacts, getDisabledReason } from '../../state/availability.ts';
+import { type CommandFacts, getDisabledReason, isForPanes } from '../../state/availability.ts';
 import { useApp } from '../../state/store.ts';
 import { useFittingLevel } from '../../ui/use-fitting-level.ts';
 import { CommandButton, toTip } from './command-button.tsx';
@@ -58,6 +58,7 @@ const whenTight: readonly Command[] = [
   'asList',
   'asTiles',
   'refresh',
+  'splitView',
   'preview',
 ];
 const more: readonly Command[] = [
@@ -65,6 +66,8 @@ const more: readonly Command[] = [
   'keep',
   'moveTo',
   'copyTo',
+  'copyToOther',
+  'moveToOther',
   'cut',
   'copy',
   'paste',
@@ -93,6 +96,7 @@ export function CommandBar() {
   const styles = useStyles();
   const facts = useCommandFacts();
   const showPreview = useQuery(settingsQuery).data?.showPreview ?? false;
+  const isSplit = useApp((state) => state.other !== null);
   const bar = useRef<HTMLDivElement>(null);
   // What is rarer loses its word first, its picture last.
   const level = useFittingLevel(bar, 4);
@@ -116,6 +120,9 @@ export function CommandBar() {
         <SortMenu showLabel={roomy} disabled={facts.place === null} />
         {has('asTiles') && <LookButton facts={facts} />}
         {has('refresh') && <CommandButton command="refresh" facts={facts} showLabel={false} />}
+        {has('splitView') && (
+          <CommandButton command="splitView" facts={facts} showLabel={false} pressed={isSplit} />
+        )}
         {has('preview') && (
           <CommandButton command="preview" facts={facts} showLabel={false} pressed={showPreview} />
         )}
@@ -125,9 +132,11 @@ export function CommandBar() {
           </MenuTrigger>
           <MenuPopover className={menu.popover}>
             <MenuList>
-              {[...(tight ? whenTight : []), ...more].map((command) => (
-                <CommandItem key={command} command={command} facts={facts} />
-              ))}
+              {[...(tight ? whenTight : []), ...more]
+                .filter((command) => isForPanes(command, facts))
+                .map((command) => (
+                  <CommandItem key={command} command={command} facts={facts} />
+                ))}
             </MenuList>
           </MenuPopover>
         </Menu>

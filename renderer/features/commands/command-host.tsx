@@ -7,7 +7,7 @@ import { listen } from '../../api/client.ts';
 import { startQuery } from '../../api/queries.ts';
 import { uploadFiles } from '../../state/upload-files.ts';
 import { tellOutcome } from '../../state/changes.ts';
-import { useViewHead } from '../../state/open-view.ts';
+import { useOtherHead, useViewHead } from '../../state/open-view.ts';
 import { forTarget, getDisabledReason } from '../../state/availability.ts';
 import { onCommand } from '../../state/command-bus.ts';
 import { type KeyFocus, toCommand, worksInText } from '../../state/keys.ts';
@@ -21,11 +21,12 @@ import { useCommandFacts } from './use-command-facts.ts';
 export function CommandHost() {
   const client = useQueryClient();
   const head = useViewHead();
+  const other = useOtherHead();
   const facts = useCommandFacts();
   const platform = useQuery(startQuery).data?.platform ?? 'linux';
 
   const run = useEffectEvent((command: Command, target: Item | null) =>
-    runCommand(command, { client, head, facts: forTarget(facts, target), target }),
+    runCommand(command, { client, head, other, facts: forTarget(facts, target), target }),
   );
   const requested = useEffectEvent((command: Command, target: Item | null) => {
     // The native menu bar also sends keys that a text box left unused: Enter while renaming must not open the file.

@@ -1,5 +1,8 @@
 import { ArrowClockwise20Regular } from '@fluentui/react-icons/svg/arrow-clockwise';
 import { ArrowDownload20Regular } from '@fluentui/react-icons/svg/arrow-download';
+import { LayoutColumnTwo20Regular } from '@fluentui/react-icons/svg/layout-column-two';
+import { CopyArrowRight20Regular } from '@fluentui/react-icons/svg/copy-arrow-right';
+import { ArrowExportLtr20Regular } from '@fluentui/react-icons/svg/arrow-export-ltr';
 import { ArrowUndo20Regular } from '@fluentui/react-icons/svg/arrow-undo';
 import { ArrowRedo20Regular } from '@fluentui/react-icons/svg/arrow-redo';
 import { ArrowUpload20Regular } from '@fluentui/react-icons/svg/arrow-upload';
@@ -64,6 +67,9 @@ export const commandIcons: Partial<Record<Command, ReactElement>> = {
   cut: <Cut20Regular />,
   copy: <Copy20Regular />,
   copyTo: <DocumentCopy20Regular />,
+  copyToOther: <CopyArrowRight20Regular />,
+  moveToOther: <ArrowExportLtr20Regular />,
+  splitView: <LayoutColumnTwo20Regular />,
   duplicate: <CopyAdd20Regular />,
   copyPath: <ClipboardTextLtr20Regular />,
   paste: <ClipboardPaste20Regular />,

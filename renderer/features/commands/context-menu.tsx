@@ -7,7 +7,7 @@ import {
 } from '@fluentui/react-components';
 import type { Command } from '../../../electron/contract/commands.ts';
 import type { Item } from '../../../electron/contract/records.ts';
-import type { CommandFacts } from '../../state/availability.ts';
+import { type CommandFacts, isForPanes } from '../../state/availability.ts';
 import type { ContextMenuState } from '../../state/pane-state.ts';
 import { useApp } from '../../state/store.ts';
 import { focusPane } from '../../ui/panes.ts';
@@ -21,7 +21,7 @@ const forSelection: readonly (readonly Command[])[] = [
   ['download', 'downloadTo', 'keep'],
   ['share', 'copyLink', 'addShortcut', 'includeInSearch', 'versions'],
   ['cut', 'copy', 'moveTo', 'copyTo', 'duplicate', 'copyPath'],
-  ['rename', 'delete'],
+  ['copyToOther', 'moveToOther', 'rename', 'delete'],
 ];
 const forFolder: readonly (readonly Command[])[] = [
   ['newFolder', 'addSharedLink'],
@@ -65,7 +65,7 @@ function Items({ target }: { target: Item | null }) {
       {groups.map((group, at) => [
         at > 0 && <MenuDivider key={`divider${group[0]}`} />,
         ...group
-          .filter((command) => isForHere(command, facts))
+          .filter((command) => isForHere(command, facts) && isForPanes(command, facts))
           .map((command) => <CommandItem key={command} command={command} facts={facts} target={target} />),
       ])}
     </MenuList>

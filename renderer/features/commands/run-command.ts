@@ -36,6 +36,8 @@ import { chooseFiles } from './file-inputs.ts';
 export interface CommandContext {
   client: QueryClient;
   head: ViewHead | null;
+  /** Of the other pane. */
+  other: ViewHead | null;
   /** Of the selection, or of the target where there is one. */
   facts: CommandFacts;
   /** null: the command acts on the selection. */
@@ -121,6 +123,8 @@ const handlers: Record<Command, CommandHandler> = {
   ),
   moveTo: onView((head, { target }) => chooseFolder('move', head, target)),
   copyTo: onView((head, { target }) => chooseFolder('copy', head, target)),
+  copyToOther: onView((head, context) => toOtherPane('copy', head, context)),
+  moveToOther: onView((head, context) => toOtherPane('move', head, context)),
   cut: onView((head, { target }) => clip('move', head, target)),
   copy: onView((head, { target }) => clip('copy', head, target)),
   paste: onView(async ({ accountId, folder }) => {
@@ -175,6 +179,11 @@ const handlers: Record<Command, CommandHandler> = {
     const inPlace = place === 'libraries' ? 'shared' : place;
     useApp.getState().openDialog({ name: 'columns', kind: search === null ? inPlace : 'found' });
   }),
+  splitView() {
+    const { other, openSplit, closeSplit } = useApp.getState();
+    if (other === null) openSplit();
+    else closeSplit();
+  },
   preview: ({ client, target }) => (target === null ? togglePreview(client) : previewItem(client, target)),
   fullPreview: onView((head, { facts }) => openItemDialog('fullPreview', head, facts)),
   goMyFiles: () => useApp.getState().go({ name: 'browse', place: 'myfiles', folder: null }),
@@ -242,6 +251,11 @@ async function chooseFolder(verb: Verb, head: ViewHead, target: Item | null): Pr
   const picked = await pick(head, target);
   if (picked.count === 0) return;
   useApp.getState().openDialog({ name: 'chooseFolder', verb, picked, from: head.folder });
+}
+
+async function toOtherPane(verb: Verb, head: ViewHead, { target, other }: CommandContext): Promise<void> {
+  if (other === null || other.folder === null) return;
+  await carry(verb, await pick(head, target), { accountId: other.accountId, parent: other.folder });
 }
 
 function selectionOf({ viewId }: ViewHead, target: Item | null): Selection {

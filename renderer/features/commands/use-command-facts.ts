@@ -2,8 +2,8 @@ import { useQuery } from '@tanstack/react-query';
 import type { CopyMark, Item, ViewHead } from '../../../electron/contract/records.ts';
 import { accountsQuery, copyMarksQuery, indexStateQuery } from '../../api/queries.ts';
 import { ownerOf } from '../../api/row-owner.ts';
-import { useOnlyItem, useSelectionSummary, useViewHead } from '../../state/open-view.ts';
-import { type CommandFacts, forTarget } from '../../state/availability.ts';
+import { useOnlyItem, useOtherHead, useSelectionSummary, useViewHead } from '../../state/open-view.ts';
+import { type CommandFacts, forTarget, type OtherReason } from '../../state/availability.ts';
 import { canGoBack, canGoForward, currentVisit } from '../../state/navigation.ts';
 import { useApp } from '../../state/store.ts';
 
@@ -15,6 +15,7 @@ export function useCommandFacts(target: Item | null = null): CommandFacts {
   const canUndo = useApp((state) => state.undos.length > 0);
   const canRedo = useApp((state) => state.redos.length > 0);
   const canPaste = useApp((state) => state.clip !== null);
+  const isSplit = useApp((state) => state.other !== null);
   const selected = useSelectionSummary();
   const selectedItem = useOnlyItem();
   const onlyItem = target ?? selectedItem;
@@ -39,6 +40,7 @@ export function useCommandFacts(target: Item | null = null): CommandFacts {
     canUndo,
     canRedo,
     canPaste,
+    other: toOtherReason(head, useOtherHead(), isSplit),
   };
   return forTarget(facts, target);
 }
@@ -50,6 +52,15 @@ function useIsSearched(item: Item | null, accountId: string | undefined): boolea
     item !== null &&
     states.some((state) => state.accountId === accountId && state.folder?.itemId === item.itemId)
   );
+}
+
+function toOtherReason(head: ViewHead | null, other: ViewHead | null, isSplit: boolean): OtherReason | null {
+  if (!isSplit) return 'notSplit';
+  if (other === null || other.folder === null || other.search !== null) return 'otherNoFolder';
+  if (!other.canWrite) return 'otherReadOnly';
+  const here = head?.folder;
+  const isSame = here?.driveId === other.folder.driveId && here.itemId === other.folder.itemId;
+  return isSame && head?.accountId === other.accountId ? 'sameFolder' : null;
 }
 
 function useMarkOf(head: ViewHead | null, item: Item | null): CopyMark | null {

@@ -1,0 +1,80 @@
+import { expectAccessible } from '../pages/axe.ts';
+import { createFileList } from '../pages/file-list.ts';
+import { expect, test } from './story.ts';
+
+test('two panes have a place, order, filter and selection each; files go from one to the other by key and by drag', async ({
+  ui,
+  page,
+  sample,
+}) => {
+  const { drive } = sample;
+  const paneOf = (name: string) => page.getByRole('group', { name });
+  const first = createFileList(page, paneOf('First pane'));
+  const second = createFileList(page, paneOf('Second pane'));
+  await ui.openFolder('Finance');
+  await page.keyboard.press('Control+\\');
+  await expect(second.grid).toBeFocused();
+  await second.expectFolder('Finance');
+  await page.keyboard.press('F7');
+  await expect(ui.toast(/Select something first/)).toBeVisible();
+
+  // The second one goes elsewhere by keys; the first one stays as it is.
+  await page.keyboard.press('Alt+ArrowUp');
+  await second.expectFolder('My files');
+  await page.keyboard.press('Control+f');
+  await page.keyboard.type('e');
+  await second.expectNames([
+    'Documents',
+    'Finance',
+    'Pictures',
+    'Projects',
+    'Recordings',
+    'Team handbook',
+    'Ideas.txt',
+    'Opening hours.html',
+    'Recipes',
+    'Welcome to the sample drive.md',
+    'Year in review.pdf',
+  ]);
+  await first.expectFolder('Finance');
+  await expect(first.row('Savings plan.xlsx')).toBeVisible();
+  await page.keyboard.press('ArrowDown');
+  await expect(second.grid).toBeFocused();
+  await page.keyboard.press('Shift+F6');
+  await expect(first.grid).toBeFocused();
+  await first.header('Size').click();
+  await first.typeName('read');
+  await first.expectFocus('Read me first.txt');
+  await expect(second.header('Size')).toHaveAttribute('aria-sort', 'none');
+  await second.expectSelected(['Finance']);
+  await expectAccessible(page, 'two panes');
+
+  await page.keyboard.press('F7');
+  await expect(second.row('Read me first.txt')).toBeVisible();
+  expect(drive.bytes('Read me first.txt')).toEqual(drive.bytes('Finance/Read me first.txt'));
+  await first.typeName('exch');
+  await first.expectFocus('Exchange rates.csv');
+  await page.keyboard.press('F8');
+  await expect(second.row('Exchange rates.csv')).toBeVisible();
+  await expect(first.row('Exchange rates.csv')).toHaveCount(0);
+  await page.keyboard.press('Control+z');
+  await expect(first.row('Exchange rates.csv')).toBeVisible();
+
+  // Let go over the other pane, wherever it shows no folder.
+  await first.row('Savings plan.xlsx').hover({ position: { x: 100, y: 16 } });
+  await page.mouse.down();
+  await second.row('Ideas.txt').hover();
+  await second.row('Ideas.txt').hover();
+  await expect(paneOf('Second pane').getByText('Move “Savings plan.xlsx” to “My files”')).toBeVisible();
+  await expect(paneOf('First pane').getByText('Move “Savings plan.xlsx” to “My files”')).toHaveCount(0);
+  await page.mouse.up();
+  await expect(first.row('Savings plan.xlsx')).toHaveCount(0);
+  await expect.poll(() => drive.find('Savings plan.xlsx')).not.toBeNull();
+
+  // The active pane stays.
+  await second.row('Ideas.txt').click({ position: { x: 100, y: 16 } });
+  await page.keyboard.press('Control+\\');
+  await expect(page.getByRole('grid')).toHaveCount(1);
+  await ui.files.expectFolder('My files');
+  await ui.files.expectSelected(['Ideas.txt']);
+});
