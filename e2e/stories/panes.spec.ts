@@ -78,3 +78,51 @@ test('two panes have a place, order, filter and selection each; files go from on
   await ui.files.expectFolder('My files');
   await ui.files.expectSelected(['Ideas.txt']);
 });
+
+test('two folders are compared by name and content, and what differs is selected in both panes', async ({
+  ui,
+  page,
+  sample,
+}) => {
+  const { drive } = sample;
+  drive.addFile('Projects/Left/both.txt', 'the same');
+  drive.addFile('Projects/Left/Changed.txt', 'one');
+  drive.addFile('Projects/Left/only left.txt', '1');
+  drive.addFolder('Projects/Left/Sub');
+  drive.addFile('Projects/Right/BOTH.txt', 'the same');
+  drive.addFile('Projects/Right/changed.TXT', 'two');
+  drive.addFile('Projects/Right/only right.txt', '2');
+  drive.addFolder('Projects/Right/sub');
+  const first = createFileList(page, page.getByRole('group', { name: 'First pane' }));
+  const second = createFileList(page, page.getByRole('group', { name: 'Second pane' }));
+  const dialog = page.getByRole('dialog');
+  await ui.openFolder('Projects/Left');
+  await page.keyboard.press('Control+\\');
+  await expect(second.grid).toBeFocused();
+  await page.keyboard.press('Control+Shift+R');
+  await expect(ui.toast(/Both panes show the same folder/)).toBeVisible();
+  await page.keyboard.press('Alt+ArrowUp');
+  await second.expectFolder('Projects');
+  await second.typeName('right');
+  await second.expectFocus('Right');
+  await page.keyboard.press('Enter');
+  await second.expectFolder('Right');
+  await page.keyboard.press('Control+f');
+  await page.keyboard.type('both');
+  await second.expectNames(['BOTH.txt']);
+  await page.keyboard.press('ArrowDown');
+
+  await page.keyboard.press('Control+Shift+R');
+  await expect(dialog.getByRole('checkbox', { name: 'Different: 1' })).toBeChecked();
+  await expect(dialog.getByRole('checkbox', { name: 'The same: 1' })).not.toBeChecked();
+  await expect(dialog).toContainText('2 files are compared by their content');
+  await expect(dialog).toContainText('1 folder is in both');
+  await expectAccessible(page, 'two folders beside each other');
+  await expect(dialog.getByRole('checkbox', { name: 'Only in the first pane: 1' })).toBeFocused();
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Space');
+  await expect(dialog.getByRole('button', { name: 'Select 3' })).toBeVisible();
+  await page.keyboard.press('Enter');
+  await first.expectSelected(['Changed.txt', 'only left.txt']);
+  await second.expectSelected(['changed.TXT']);
+});

@@ -14,6 +14,7 @@ import {
   Row,
   Types,
 } from './found.ts';
+import { ChosenOutcomes, Comparison } from './comparison.ts';
 import { ItemDetails } from './item-details.ts';
 import { ConnectionCheck, NetworkState } from './network.ts';
 import { Licence, Management, UpdateState } from './program.ts';
@@ -226,6 +227,11 @@ export const methods = {
     z.strictObject({ selection: Selection }),
     SelectionSummary.extend({ accountIds: z.array(Id) }),
   ),
+  /**
+   * Two open folders beside each other, by name and content. `chosen`: what the rules of the answer select on each side.
+   * A search has no folder to compare: `viewGone`.
+   */
+  'view.compare': method(z.strictObject({ viewId: Id, otherViewId: Id, chosen: ChosenOutcomes }), Comparison),
   /** List the folder again now. */
   'view.refresh': method(OfView, ViewHead),
   'view.close': method(OfView, Done),

@@ -114,6 +114,7 @@ const table = {
     mac: { keys: [modShift('g'), mod('l')] },
   },
   splitView: { ...view, section: 'look', keys: [mod('\\'), plain('F9')], scope: 'window' },
+  compare: { ...view, section: 'look', keys: [modShift('r')], scope: 'page' },
   asList: { ...view, section: 'look', keys: [mod('4')], scope: 'window' },
   asTiles: { ...view, section: 'look', keys: [mod('5')], scope: 'window' },
   columns: { ...view, section: 'look', keys: [modShift('o')], scope: 'page' },

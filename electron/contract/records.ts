@@ -168,11 +168,14 @@ export const ViewHead = z.object({
 });
 export type ViewHead = z.infer<typeof ViewHead>;
 
+/** As many ids as a selection may carry over the bridge. */
+export const maxSelectedIds = 5000;
+
 /** A selection is a rule over a view, never a list of everything: "only these" or "all except these". */
 export const Selection = z.strictObject({
   viewId: Id,
   mode: z.enum(['only', 'allExcept']),
-  itemIds: z.array(Id).max(5000),
+  itemIds: z.array(Id).max(maxSelectedIds),
 });
 export type Selection = z.infer<typeof Selection>;
 

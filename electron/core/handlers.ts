@@ -139,6 +139,7 @@ export function createHandlers(services: Services): Handlers {
       ordinal: await handles.findPrefix(session, viewId, prefix, from),
     }),
     'view.summarize': ({ selection }, session) => handles.summarize(session, selection),
+    'view.compare': ({ chosen, ...viewIds }, session) => views.compare(session, viewIds, chosen),
     'view.refresh': ({ viewId }, session) => handles.refresh(session, viewId),
     'view.close': async ({ viewId }, session) => (await handles.close(session, viewId), done),
 

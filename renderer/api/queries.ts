@@ -1,8 +1,9 @@
-import { queryOptions } from '@tanstack/react-query';
+import { keepPreviousData, queryOptions } from '@tanstack/react-query';
 import type { Output } from '../../electron/contract/api.ts';
 import type { ActivityFilter } from '../../electron/contract/activity.ts';
 import type { ImportPlan } from '../../electron/contract/account-import.ts';
-import type { Item, ItemRef, PictureSize, Selection } from '../../electron/contract/records.ts';
+import type { ChosenOutcomes } from '../../electron/contract/comparison.ts';
+import type { Item, ItemRef, PictureSize, Selection, ViewHead } from '../../electron/contract/records.ts';
 import type { TransferFilter } from '../../electron/contract/transfer-list.ts';
 import { type Span, toSpanStart } from '../words/spans.ts';
 import { call, toRef } from './client.ts';
@@ -378,6 +379,19 @@ export function summaryQuery(selection: Selection, revision: number) {
     queryKey: keys.viewSummary(selection, revision),
     queryFn: () => call('view.summarize', { selection }),
     gcTime: 10_000,
+  });
+}
+
+/** Two folders beside each other, as their views are now. */
+export function comparisonQuery(first: ViewHead, second: ViewHead, chosen: ChosenOutcomes) {
+  const { viewId } = first;
+  const { viewId: otherViewId } = second;
+  return queryOptions({
+    queryKey: ['comparison', viewId, first.revision, otherViewId, second.revision, chosen],
+    queryFn: () => call('view.compare', { viewId, otherViewId, chosen }),
+    // Another choice shows the same counts.
+    placeholderData: keepPreviousData,
+    gcTime: 0,
   });
 }
 

@@ -11,6 +11,7 @@ import { ForgetDialog } from '../features/settings/forget-dialog.tsx';
 import { ShortcutsDialog } from '../features/help/shortcuts-dialog.tsx';
 import { LicencesDialog } from '../features/help/licences-dialog.tsx';
 import { NewFolderDialog } from '../features/browse/new-folder-dialog.tsx';
+import { CompareDialog } from '../features/organise/compare-dialog.tsx';
 import { CarryDialog } from '../features/organise/carry-dialog.tsx';
 import { ChooseFolderDialog } from '../features/organise/choose-folder-dialog.tsx';
 import { NotOpenedDialog } from '../features/documents/not-opened-dialog.tsx';
@@ -63,6 +64,8 @@ function toDialog(dialog: Dialog, close: () => void) {
       return <RemoveAccountDialog account={dialog.account} onClose={close} />;
     case 'removeAccounts':
       return <RemoveAccountsDialog accounts={dialog.accounts} onClose={close} />;
+    case 'compare':
+      return <CompareDialog onClose={close} />;
     case 'columns':
       return <ColumnsDialog kind={dialog.kind} onClose={close} />;
     case 'licences':

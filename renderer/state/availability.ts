@@ -110,6 +110,8 @@ export function getDisabledReason(command: Command, facts: CommandFacts): Reason
       return getDisabledReason('copyTo', facts) ?? facts.other;
     case 'moveToOther':
       return getDisabledReason('moveTo', facts) ?? facts.other;
+    case 'compare':
+      return compareReason(facts);
     case 'splitView':
       return facts.page === 'space' ? 'notHere' : browseReason(facts);
     case 'moveTo':
@@ -164,7 +166,7 @@ export function getDisabledReason(command: Command, facts: CommandFacts): Reason
   }
 }
 
-const betweenPanes: readonly Command[] = ['copyToOther', 'moveToOther'];
+const betweenPanes: readonly Command[] = ['copyToOther', 'moveToOther', 'compare'];
 
 /** What leads to the other pane is in a menu only while there is one. */
 export const isForPanes = (command: Command, { other }: CommandFacts): boolean =>
@@ -185,6 +187,12 @@ function writeReason(facts: CommandFacts): Reason | null {
   if (facts.isSearch) return 'notHere';
   if (!facts.inFolder) return 'sharedList';
   return facts.canWrite ? null : 'readOnly';
+}
+
+/** What may only be looked at can be compared. */
+function compareReason({ other, isSearch, inFolder, ...facts }: CommandFacts): Reason | null {
+  if (other !== null && other !== 'otherReadOnly') return other;
+  return isSearch || !inFolder ? 'notHere' : browseReason({ ...facts, other, isSearch, inFolder });
 }
 
 function selectionReason(facts: CommandFacts): Reason | null {

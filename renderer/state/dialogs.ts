@@ -33,6 +33,8 @@ export type Dialog =
   | { name: 'removeAccounts'; accounts: readonly Account[] }
   | { name: 'editAccount'; account: Account }
   | { name: 'permissions'; account: Account }
+  /** The folders of the two panes. */
+  | { name: 'compare' }
   | { name: 'columns'; kind: ListKind }
   | { name: 'licences' }
   | { name: 'keys' };

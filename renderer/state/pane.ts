@@ -18,6 +18,9 @@ function toPaneHandle(side: Side | null): Pane {
 
 const panes = { start: toPaneHandle('start'), end: toPaneHandle('end'), active: toPaneHandle(null) };
 
+/** The pane on one side, from outside of it. */
+export const paneBeside = (side: Side): Pane => panes[side];
+
 /** Which pane a component is in. */
 export const PaneSide = createContext<Side | null>(null);
 

@@ -28,6 +28,8 @@ export type SelectionEvent =
   | { type: 'band'; ids: readonly string[]; before: SelectionState; last: RowPosition | null }
   /** Ctrl+arrow: look there, select nothing */
   | { type: 'focus'; position: RowPosition }
+  /** What a comparison of two folders came to. */
+  | { type: 'rule'; mode: Selection['mode']; ids: readonly string[] }
   | { type: 'all' }
   | { type: 'clear' }
   /** The view changed: where focus and anchor are now; null: that item is gone. */
@@ -72,6 +74,8 @@ export function select(state: SelectionState, event: SelectionEvent): SelectionS
       };
     case 'focus':
       return { ...state, focus: event.position };
+    case 'rule':
+      return { ...state, mode: event.mode, ids: new Set(event.ids) };
     case 'all':
       return { ...state, mode: 'allExcept', ids: nothing };
     case 'clear':

@@ -1,4 +1,5 @@
 import type { Changes, Duplicates, Totals, TreeNode, Types } from '../../contract/found.ts';
+import type { ChosenOutcomes, Comparison } from '../../contract/comparison.ts';
 import type { Query } from '../../contract/query.ts';
 import type { ItemRef, PlaceName, Selection, SelectionSummary, Sort } from '../../contract/records.ts';
 import type { DriveEntry } from '../graph/drive-item.ts';
@@ -67,6 +68,13 @@ export interface IndexCalls {
   summarize(input: { accountId: string; selection: Selection; weighFolders: boolean }): SelectionSummary;
   /** The items of a selection, in view order. */
   selected(input: { accountId: string; selection: Selection }): DriveEntry[];
+  /** Two open views, also of two accounts: all of their folders, whatever is filtered. */
+  compareViews(input: {
+    accountId: string;
+    viewId: string;
+    other: { accountId: string; viewId: string };
+    chosen: ChosenOutcomes;
+  }): Comparison;
   closeView(input: { accountId: string; viewId: string }): null;
 
   /** Drives and folders that are known whole, or are becoming so. */

@@ -67,6 +67,7 @@ export function prepareStatements(database: DatabaseSync) {
       `SELECT t.row, t.drive, t.id, i.flags, i.child_count FROM targets t JOIN items i ON i.row = t.row WHERE t.key = ?`,
     ),
     hashOf: prepare('SELECT hash FROM items WHERE row = ?'),
+    hashesIn: tuples(prepare('SELECT row, hex(hash) FROM items WHERE parent = ? AND hash IS NOT NULL')),
     orderRow: tuples(
       prepare(
         `SELECT ${orderColumns}, NULL FROM items i LEFT JOIN targets t ON t.row = i.row WHERE i.row = ? AND ${isShown}`,

@@ -73,6 +73,8 @@ export interface IndexStore {
   findByName(folder: ItemRef, name: string): DriveEntry | null;
   entry(row: number): DriveEntry | null;
   hashOf(row: number): string | null;
+  /** Of all files in a folder, by row, spelled in their own way: quicker than one by one. */
+  hashesIn(folder: number): ReadonlyMap<number, string>;
   /** 0 where it is unknown. */
   rowOf(ref: ItemRef): number;
   /** What ordering needs, as tuples; ranks only where they were worked out in this language. */
@@ -385,6 +387,8 @@ export function createIndexStore(database: DatabaseSync): IndexStore {
     },
     entry: entryOf,
     hashOf: (row) => toHash(sql.hashOf.get(row)?.['hash']),
+    // The two columns of the statement.
+    hashesIn: (folder) => new Map(sql.hashesIn.all(folder) as unknown as [number, string][]),
     rowOf: (ref) => writer.rowOf(ref),
     // With setReturnArrays the statements give tuples, which their type does not know.
     orderRows(folder) {

@@ -7,6 +7,7 @@ import type { DriveEntry } from '../graph/drive-item.ts';
 import { toDiskCode } from '../lib/sqlite-errors.ts';
 import { serveCalls } from '../lib/worker-rpc.ts';
 import { sharedList, type ChainLink, type IndexCalls, type IndexNotice } from './index-calls.ts';
+import { compareFolders, type ComparedFolder } from './compare-rows.ts';
 import { openIndex } from './index-schema.ts';
 import { createIndexStore, type FolderChange, type IndexStore } from './index-store.ts';
 import { createOpenViews, type OpenViews } from './open-views.ts';
@@ -70,6 +71,14 @@ function chain(store: IndexStore, item: ItemRef, place: PlaceName): ChainLink[] 
 function entries(store: IndexStore, rows: readonly number[]): DriveEntry[] {
   return rows.map((row) => store.entry(row)).filter((entry) => entry !== null);
 }
+
+const toCompared = (
+  { store, views }: Pick<AccountIndex, 'store' | 'views'>,
+  viewId: string,
+): ComparedFolder => {
+  const { folder, rows } = views.allOf(viewId);
+  return { rows, hashes: () => store.hashesIn(folder) };
+};
 
 const calls: IndexCalls = {
   openAccount({ accountId, file }) {
@@ -147,6 +156,13 @@ const calls: IndexCalls = {
     return { revision, rows: entries(store, rows) };
   },
   locate: ({ accountId, viewId, itemId }) => of(accountId).views.locate(viewId, itemId),
+  compareViews({ accountId, viewId, other, chosen }) {
+    return compareFolders(
+      toCompared(of(accountId), viewId),
+      toCompared(of(other.accountId), other.viewId),
+      chosen,
+    );
+  },
   findPrefix: ({ accountId, viewId, prefix, from }) => of(accountId).views.findPrefix(viewId, prefix, from),
   summarize: ({ accountId, selection, weighFolders }) =>
     of(accountId).views.summarize(selection, weighFolders),

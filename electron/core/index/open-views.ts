@@ -24,6 +24,8 @@ export interface OpenViews {
   has(viewId: string): boolean;
   arrange(viewId: string, arrangement: Arrangement): ViewState;
   rows(viewId: string, from: number, to: number): { revision: number; rows: number[] };
+  /** All of its folder, in no order, also what is filtered out. */
+  allOf(viewId: string): { folder: number; rows: Iterable<OrderedRow> };
   locate(viewId: string, itemId: string): number | null;
   findPrefix(viewId: string, prefix: string, from: number): number | null;
   /** With `weighFolders`, all that is in selected folders counts as well. */
@@ -101,6 +103,10 @@ export function createOpenViews(
     rows(viewId, from, to) {
       const [{ revision, order }] = find(viewId);
       return { revision, rows: order.slice(from, to).map(({ row }) => row) };
+    },
+    allOf(viewId) {
+      const [{ folder }, rows] = find(viewId);
+      return { folder, rows: rows.all() };
     },
     locate: (viewId, itemId) => locate(...find(viewId), itemId),
     findPrefix: (viewId, prefix, from) => findPrefix(find(viewId)[0], prefix, from),

@@ -1,3 +1,4 @@
+import type { ChosenOutcomes, Comparison } from '../../contract/comparison.ts';
 import type { Row } from '../../contract/found.ts';
 import type { Freshness, ItemRef, PlaceName, ViewHead } from '../../contract/records.ts';
 import type { SharedEntry } from '../../contract/shared-list.ts';
@@ -29,6 +30,12 @@ export interface Views extends Handles {
   indexChanged(accountId: string): void;
   /** What is known about writing there has changed. */
   accessChanged(accountId: string): void;
+  /** Two views of one session beside each other. */
+  compare(
+    session: SessionContext,
+    viewIds: { viewId: string; otherViewId: string },
+    chosen: ChosenOutcomes,
+  ): Promise<Comparison>;
   dispose(): void;
 }
 
@@ -245,6 +252,11 @@ export function createViews(deps: ViewsDeps): Views {
     findPrefix(session, viewId, prefix, from) {
       const { accountId } = find(session, viewId).drive.account;
       return index.call('findPrefix', { accountId, viewId, prefix, from });
+    },
+    compare(session, { viewId, otherViewId }, chosen) {
+      const { accountId } = find(session, viewId).drive.account;
+      const other = { viewId: otherViewId, accountId: find(session, otherViewId).drive.account.accountId };
+      return index.call('compareViews', { accountId, viewId, other, chosen });
     },
     async summarize(session, selection) {
       const view = find(session, selection.viewId);

@@ -68,6 +68,7 @@ const more: readonly Command[] = [
   'copyTo',
   'copyToOther',
   'moveToOther',
+  'compare',
   'cut',
   'copy',
   'paste',

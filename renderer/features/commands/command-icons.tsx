@@ -1,5 +1,6 @@
 import { ArrowClockwise20Regular } from '@fluentui/react-icons/svg/arrow-clockwise';
 import { ArrowDownload20Regular } from '@fluentui/react-icons/svg/arrow-download';
+import { BranchCompare20Regular } from '@fluentui/react-icons/svg/branch-compare';
 import { LayoutColumnTwo20Regular } from '@fluentui/react-icons/svg/layout-column-two';
 import { CopyArrowRight20Regular } from '@fluentui/react-icons/svg/copy-arrow-right';
 import { ArrowExportLtr20Regular } from '@fluentui/react-icons/svg/arrow-export-ltr';
@@ -69,6 +70,7 @@ export const commandIcons: Partial<Record<Command, ReactElement>> = {
   copyTo: <DocumentCopy20Regular />,
   copyToOther: <CopyArrowRight20Regular />,
   moveToOther: <ArrowExportLtr20Regular />,
+  compare: <BranchCompare20Regular />,
   splitView: <LayoutColumnTwo20Regular />,
   duplicate: <CopyAdd20Regular />,
   copyPath: <ClipboardTextLtr20Regular />,

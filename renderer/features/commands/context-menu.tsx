@@ -27,7 +27,7 @@ const forFolder: readonly (readonly Command[])[] = [
   ['newFolder', 'addSharedLink'],
   ['uploadFiles', 'uploadFolder', 'saveFile'],
   ['paste'],
-  ['selectAll', 'refresh'],
+  ['selectAll', 'compare', 'refresh'],
 ];
 
 /** What can be done with a row, with the selection, or with the folder where nothing is selected. */

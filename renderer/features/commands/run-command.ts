@@ -179,6 +179,7 @@ const handlers: Record<Command, CommandHandler> = {
     const inPlace = place === 'libraries' ? 'shared' : place;
     useApp.getState().openDialog({ name: 'columns', kind: search === null ? inPlace : 'found' });
   }),
+  compare: () => useApp.getState().openDialog({ name: 'compare' }),
   splitView() {
     const { other, openSplit, closeSplit } = useApp.getState();
     if (other === null) openSplit();

@@ -57,10 +57,10 @@ function useIsSearched(item: Item | null, accountId: string | undefined): boolea
 function toOtherReason(head: ViewHead | null, other: ViewHead | null, isSplit: boolean): OtherReason | null {
   if (!isSplit) return 'notSplit';
   if (other === null || other.folder === null || other.search !== null) return 'otherNoFolder';
-  if (!other.canWrite) return 'otherReadOnly';
   const here = head?.folder;
   const isSame = here?.driveId === other.folder.driveId && here.itemId === other.folder.itemId;
-  return isSame && head?.accountId === other.accountId ? 'sameFolder' : null;
+  if (isSame && head?.accountId === other.accountId) return 'sameFolder';
+  return other.canWrite ? null : 'otherReadOnly';
 }
 
 function useMarkOf(head: ViewHead | null, item: Item | null): CopyMark | null {

@@ -1,0 +1,76 @@
+import type { ChosenOutcomes, CompareOutcome, Comparison } from '../../contract/comparison.ts';
+import { maxSelectedIds } from '../../contract/records.ts';
+import { toNameKey } from '../graph/item-names.ts';
+import type { OrderedRow } from './view-order.ts';
+
+export interface ComparedFolder {
+  rows: Iterable<OrderedRow>;
+  /** Of its files, by row, as far as they are known. Read when the first one is needed. */
+  hashes: () => ReadonlyMap<number, string>;
+}
+
+/** Some services keep whole seconds, and some of them only every second one. */
+const timeToleranceMs = 2000;
+
+type Verdict = Exclude<CompareOutcome, 'only'>;
+
+/**
+ * Two folders beside each other. Names are matched as OneDrive does it, whatever their case. Of two files the hash
+ * decides where both have one, else size and time; what is in folders is not looked at.
+ */
+export function compareFolders(
+  first: ComparedFolder,
+  second: ComparedFolder,
+  chosen: ChosenOutcomes,
+): Comparison {
+  const left = new Map([...second.rows].map((row) => [toNameKey(row.name), row]));
+  const sides = { first: createTally(chosen.first), second: createTally(chosen.second) };
+  let hashes: [ReadonlyMap<number, string>, ReadonlyMap<number, string>] | null = null;
+  const judged = { byHash: 0, bySizeAndTime: 0 };
+  for (const row of first.rows) {
+    const key = toNameKey(row.name);
+    const other = left.get(key);
+    if (other === undefined) {
+      sides.first.add(row, 'only');
+      continue;
+    }
+    left.delete(key);
+    hashes ??= [first.hashes(), second.hashes()];
+    const [hashA, hashB] = [hashes[0].get(row.row) ?? null, hashes[1].get(other.row) ?? null];
+    const verdict = judge(row, other, hashA, hashB);
+    if (row.kind !== 0 && other.kind !== 0)
+      judged[hashA === null || hashB === null ? 'bySizeAndTime' : 'byHash'] += 1;
+    sides.first.add(row, verdict);
+    sides.second.add(other, verdict);
+  }
+  for (const row of left.values()) sides.second.add(row, 'only');
+  return { first: sides.first.end(), second: sides.second.end(), ...judged };
+}
+
+function judge(a: OrderedRow, b: OrderedRow, hashA: string | null, hashB: string | null): Verdict {
+  if (a.kind !== b.kind) return 'different';
+  if (a.kind === 0) return 'folders';
+  if (hashA !== null && hashB !== null) return hashA === hashB ? 'same' : 'different';
+  const isSameTime =
+    a.modified !== null && b.modified !== null && Math.abs(a.modified - b.modified) <= timeToleranceMs;
+  return a.size !== null && a.size === b.size && isSameTime ? 'same' : 'different';
+}
+
+/** Counts one side, and gathers the rule that selects what is chosen there. */
+function createTally(chosen: readonly CompareOutcome[]) {
+  const counts: Record<CompareOutcome, number> = { only: 0, different: 0, same: 0, folders: 0 };
+  const wanted: string[] = [];
+  const rest: string[] = [];
+  return {
+    add({ itemId }: OrderedRow, outcome: CompareOutcome): void {
+      counts[outcome] += 1;
+      (chosen.includes(outcome) ? wanted : rest).push(itemId);
+    },
+    end(): Comparison['first'] {
+      const count = wanted.length;
+      if (count <= maxSelectedIds) return { counts, chosen: { count, mode: 'only', itemIds: wanted } };
+      const isShort = rest.length <= maxSelectedIds;
+      return { counts, chosen: isShort ? { count, mode: 'allExcept', itemIds: rest } : null };
+    },
+  };
+}
