@@ -1,12 +1,11 @@
 import type { KeyboardEvent } from 'react';
 import type { ViewHead } from '../../../electron/contract/records.ts';
 import { call } from '../../api/client.ts';
-import { type Pane, usePane } from '../../state/pane.ts';
 import { useApp } from '../../state/store.ts';
+import { usePane } from '../../state/pane.ts';
 import type { Sight } from '../../ui/grid/grid-moves.ts';
 import { useListKeys } from '../../ui/grid/use-list-keys.ts';
 import { findPane } from '../../ui/panes.ts';
-import { rowId } from './file-row.tsx';
 import { useRowLookup } from './use-row-lookup.ts';
 
 /**
@@ -23,18 +22,18 @@ export function useGridKeys(head: ViewHead, sight: () => Sight, scrollTo: (ordin
   const pressed = useListKeys({
     listId: viewId,
     count: head.count,
-    focus: () => pane.now().selection.focus?.ordinal ?? -1,
+    focus: () => useApp.getState().selection.focus?.ordinal ?? -1,
     sight,
     move(ordinal, kind) {
       if (kind === 'pick' || kind === 'focus') goTo(ordinal, kind);
       else if (rows.extendTo(ordinal, kind === 'extendMore')) scrollTo(ordinal);
     },
     toggle() {
-      const { selection } = pane.now();
-      if (selection.focus !== null) pane.select({ type: 'toggle', position: selection.focus });
+      const { selection, select } = useApp.getState();
+      if (selection.focus !== null) select({ type: 'toggle', position: selection.focus });
     },
-    clear: () => pane.select({ type: 'clear' }),
-    openMenu: () => openMenuAtFocus(pane),
+    clear: () => useApp.getState().select({ type: 'clear' }),
+    openMenu: openMenuAtFocus,
     find(prefix, from) {
       void call('view.findPrefix', { viewId, prefix, from }).then(
         ({ ordinal }) => {
@@ -54,11 +53,12 @@ export function useGridKeys(head: ViewHead, sight: () => Sight, scrollTo: (ordin
 }
 
 /** Beside the row that has the focus, or at the top of the list. */
-export function openMenuAtFocus({ now, side }: Pane): void {
-  const { openContextMenu } = useApp.getState();
-  const { selection } = now();
-  const row = selection.focus === null ? null : document.getElementById(rowId(side, selection.focus.ordinal));
-  const box = (row ?? findPane('files'))?.getBoundingClientRect();
+export function openMenuAtFocus(): void {
+  const { selection, openContextMenu } = useApp.getState();
+  const list = findPane('files');
+  const row =
+    selection.focus === null ? null : list?.querySelector(`[data-ordinal="${selection.focus.ordinal}"]`);
+  const box = (row ?? list)?.getBoundingClientRect();
   if (box !== undefined)
-    openContextMenu({ x: box.left + 72, y: row === null ? box.top + 40 : box.bottom - 4, target: null });
+    openContextMenu({ x: box.left + 72, y: row == null ? box.top + 40 : box.bottom - 4, target: null });
 }

@@ -54,7 +54,7 @@ export function useGridPointer(head: ViewHead, rowAt: RowAt) {
     event.preventDefault();
     // The Menu key also arrives here, without a pointer and so without a position.
     if ((event.nativeEvent as globalThis.PointerEvent).pointerType === '') {
-      openMenuAtFocus(pane);
+      openMenuAtFocus();
       return;
     }
     const at = hit(event);
