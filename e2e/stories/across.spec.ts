@@ -107,6 +107,7 @@ test('files go to another account by paste, drag and the tree, said with their s
   const second = createFileList(page, page.getByRole('group', { name: 'Second pane' }));
   await expect(second.grid).toBeFocused();
   await accounts.getByRole('button', { name: /^Kim/ }).click();
+  await ui.goTo('My files');
   await expect(second.row('Plans')).toBeVisible();
   const first = createFileList(page, page.getByRole('group', { name: 'First pane' }));
   await first.row('Ideas.txt').click();
