@@ -258,4 +258,9 @@ test('folders are shown as folders, and gone through by keyboard as in the list 
   await expect(documents.row('Taxes')).toBeFocused();
   await page.keyboard.press('Alt+ArrowLeft');
   await expect(documents.row('2024')).toBeVisible();
+  // Who comes by key is in the list at once.
+  await page.keyboard.press('Control+1');
+  await ui.files.focus();
+  await page.keyboard.press('Control+3');
+  await expect(documents.row('Finance')).toBeFocused();
 });

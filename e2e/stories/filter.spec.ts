@@ -21,6 +21,12 @@ test('a filter narrows the list while it is typed, and Esc gives all of it back'
   await expect(files.grid).toBeFocused();
   await page.keyboard.press('Control+a');
   await expect(ui.status).toContainText('All 9 selected');
+  await page.keyboard.press('Escape');
+  await files.expectSelected([]);
+  await expect(ui.filter).toHaveValue('invoice 2');
+  await page.keyboard.press('Escape');
+  await expect(ui.filter).toHaveValue('');
+  await ui.filter.fill('invoice 2');
   await page.keyboard.press('Control+f');
   await page.keyboard.press('Escape');
   await expect(ui.filter).toHaveValue('');
@@ -39,6 +45,13 @@ test('no match says for what and among how many, with a way back; the next folde
   await page.getByRole('button', { name: 'Clear filter' }).last().click();
   await expect(ui.status).toContainText('9 items');
 
+  await ui.filter.fill('inv');
+  await ui.files.expectNames(['Invoices']);
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('Control+Shift+n');
+  await page.keyboard.type('Newest');
+  await page.keyboard.press('Enter');
+  await ui.files.expectFocus('Newest');
   await ui.filter.fill('inv');
   await ui.files.expectNames(['Invoices']);
   await ui.openFolder('Invoices');

@@ -145,6 +145,11 @@ test('F6 walks the parts of the window, each place has a key, and ? tells all ke
     await expect(page.getByRole('heading', { level: 1, name, exact: true })).toBeAttached();
     // The keyboard is never left behind on a page that is gone.
     await expect.poll(() => page.evaluate(() => document.activeElement !== document.body)).toBe(true);
+    if (name !== 'Settings') continue;
+    for (const next of ['places', 'page']) {
+      await page.keyboard.press('F6');
+      expect(await pane()).toBe(next);
+    }
   }
   await page.keyboard.press('?');
   await expect(ui.dialogs.titled('Keyboard shortcuts')).toBeVisible();

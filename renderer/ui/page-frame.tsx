@@ -44,7 +44,7 @@ export function PageFrame(props: { title: string; actions?: ReactNode; children:
     if (document.activeElement === document.body) root.current?.focus();
   }, []);
   return (
-    <section ref={root} tabIndex={-1} className={styles.root} aria-label={props.title}>
+    <section ref={root} data-pane="page" tabIndex={-1} className={styles.root} aria-label={props.title}>
       <header className={styles.head}>
         <Text as="h1" size={500} weight="semibold" className={styles.heading}>
           {props.title}

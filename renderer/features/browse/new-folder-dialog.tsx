@@ -88,7 +88,10 @@ function useNewFolder(
     try {
       const item = await call('items.createFolder', { accountId, parent, name });
       onClose();
-      useApp.getState().reveal(item.itemId);
+      const { filter, setFilter, reveal } = useApp.getState();
+      // What was just made is in sight, whatever was filtered before.
+      if (filter !== '') setFilter('');
+      reveal(item.itemId);
       // After the closing dialog has returned the focus to its opener.
       setTimeout(() => focusPane('files'));
     } catch (thrown) {

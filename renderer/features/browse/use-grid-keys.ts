@@ -1,6 +1,8 @@
 import type { KeyboardEvent } from 'react';
 import type { ViewHead } from '../../../electron/contract/records.ts';
 import { call } from '../../api/client.ts';
+import { currentVisit } from '../../state/navigation.ts';
+import { selectedCount } from '../../state/selection.ts';
 import { useApp } from '../../state/store.ts';
 import { usePane } from '../../state/pane.ts';
 import type { Sight } from '../../ui/grid/grid-moves.ts';
@@ -32,7 +34,13 @@ export function useGridKeys(head: ViewHead, sight: () => Sight, scrollTo: (ordin
       const { selection, select } = useApp.getState();
       if (selection.focus !== null) select({ type: 'toggle', position: selection.focus });
     },
-    clear: () => useApp.getState().select({ type: 'clear' }),
+    // First what is selected, then the filter. What was searched for is cleared in its own box.
+    clear() {
+      const { selection, filter, history, select, setFilter } = useApp.getState();
+      const isFiltered = filter !== '' && currentVisit(history).page.name === 'browse';
+      if (isFiltered && selectedCount(selection, head.count) === 0) setFilter('');
+      else select({ type: 'clear' });
+    },
     openMenu: openMenuAtFocus,
     find(prefix, from) {
       void call('view.findPrefix', { viewId, prefix, from }).then(

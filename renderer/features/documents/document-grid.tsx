@@ -51,10 +51,11 @@ export function DocumentGrid(props: DocumentGridProps) {
   });
   useFocusInSight(scroller);
   const hasRows = virtual.getVirtualItems().length > 0;
-  // Who opened a folder by key has lost the focus with its row.
+  // Who came by key, or opened a folder by key, has the focus nowhere, or on the page as a whole.
   useEffect(() => {
-    if (hasRows && document.activeElement === document.body)
-      document.getElementById(documentRowId(0))?.focus();
+    const at = document.activeElement;
+    const isOnPage = at instanceof HTMLElement && at.tabIndex === -1 && at.contains(scroller.current);
+    if (hasRows && (at === document.body || isOnPage)) document.getElementById(documentRowId(0))?.focus();
   }, [hasRows]);
   const focusRow = (ordinal: number) => {
     setChosen(ordinal);
