@@ -16,6 +16,7 @@ import {
 } from './found.ts';
 import { ChosenOutcomes, Comparison } from './comparison.ts';
 import { ItemDetails } from './item-details.ts';
+import { LogEntry, LogLevel } from './log.ts';
 import { ConnectionCheck, NetworkState } from './network.ts';
 import { Licence, Management, UpdateState } from './program.ts';
 import { FoundLibraries, Library } from './libraries.ts';
@@ -621,6 +622,8 @@ export const methods = {
   /** Another window of this profile, in a folder that has its own history, selection and order from then on. */
   'program.openWindow': method(WindowStart, Done),
   /** A zip of texts into a folder that the person chooses: versions, settings, log, failures. null: they chose none. */
+  /** The latest 500 of what was logged, oldest first: from `level` on, with all words of `text`. */
+  'program.log': method(z.strictObject({ level: LogLevel, text: z.string().max(255) }), z.array(LogEntry)),
   'program.saveReport': method(Nothing, z.object({ name: z.string() }).nullable()),
   /** Accounts, index, settings, log; local copies too when asked. Running transfers are cancelled. */
   'storage.forgetEverything': method(z.strictObject({ includeDocuments: z.boolean() }), Done),

@@ -141,6 +141,9 @@ const table = {
   goBin: { ...go, section: 'places', keys: [modShift('b')], scope: 'window' },
   goAccounts: { ...go, section: 'places', keys: [mod('7')], scope: 'window' },
 
+  showLog: {
+    menu: 'help', section: 'report', shortcuts: 'navigation', keys: [modShift('t')], scope: 'page',
+  },
   saveReport: {
     menu: 'help', section: 'report', shortcuts: 'navigation', keys: [modShift('i')], scope: 'page',
   },

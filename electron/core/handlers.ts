@@ -7,6 +7,7 @@ import { chooseDownloadFolder } from './app/choose-download-folder.ts';
 import { compareTexts } from './app/compare-texts.ts';
 import { readLicences } from './app/licences.ts';
 import { moveDocumentsFolder } from './app/move-documents-folder.ts';
+import { readLog } from './app/diagnostics/read-log.ts';
 import { saveReport } from './app/diagnostics/save-report.ts';
 import { saveActivity } from './app/export-activity.ts';
 import { openBinOnWeb } from './app/open-bin.ts';
@@ -356,6 +357,7 @@ export function createHandlers(services: Services): Handlers {
       ports.desktop.openWindow(start);
       return done;
     },
+    'program.log': (wanted) => readLog(services, wanted),
     'program.saveReport': async () => {
       const name = await saveReport(services);
       return name === null ? null : { name };

@@ -1,4 +1,5 @@
 import { keepPreviousData, queryOptions } from '@tanstack/react-query';
+import type { LogLevel } from '../../electron/contract/log.ts';
 import type { Output } from '../../electron/contract/api.ts';
 import type { ActivityFilter } from '../../electron/contract/activity.ts';
 import type { ImportPlan } from '../../electron/contract/account-import.ts';
@@ -18,6 +19,7 @@ export const keys = {
   start: ['start'],
   accounts: ['accounts'],
   overview: ['overview'],
+  log: (level: string, text: string) => ['log', level, text],
   removals: (accountIds: readonly string[]) => ['removals', accountIds],
   signInDefaults: ['signInDefaults'],
   settings: ['settings'],
@@ -132,6 +134,17 @@ export const accountsQuery = queryOptions({
   queryKey: keys.accounts,
   queryFn: () => call('accounts.list', {}),
 });
+
+/** What was logged; looked at again while it is followed. */
+export const logQuery = (level: LogLevel, text: string, isFollowing: boolean) =>
+  queryOptions({
+    queryKey: keys.log(level, text),
+    queryFn: () => call('program.log', { level, text }),
+    staleTime: 0,
+    gcTime: 0,
+    placeholderData: (before) => before,
+    refetchInterval: isFollowing ? 2_000 : false,
+  });
 
 /** What is known of all accounts. */
 export const overviewQuery = queryOptions({

@@ -23,6 +23,7 @@ import { SignInPage } from '../features/sign-in/sign-in-page.tsx';
 import { SpacePage } from '../features/space/space-page.tsx';
 import { ToastHost } from '../features/toasts/toast-host.tsx';
 import { ActivityPage } from '../features/activity/activity-page.tsx';
+import { LogPage } from '../features/log/log-page.tsx';
 import { OverviewPage } from '../features/overview/overview-page.tsx';
 import { BinPage } from '../features/activity/bin-page.tsx';
 import { TransfersPage } from '../features/transfers/transfers-page.tsx';
@@ -158,6 +159,7 @@ function pageOf(page: Page) {
   if (page.name === 'transfers') return <TransfersPage />;
   if (page.name === 'activity') return <ActivityPage />;
   if (page.name === 'bin') return <BinPage />;
+  if (page.name === 'log') return <LogPage />;
   if (page.name === 'accounts') return <OverviewPage />;
   return <SettingsPage />;
 }

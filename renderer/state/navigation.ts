@@ -34,6 +34,8 @@ export type Page =
   | { name: 'space'; part: SpacePart; folder: { ref: ItemRef; path: string } | null }
   /** All accounts at a glance. */
   | { name: 'accounts' }
+  /** What was logged. */
+  | { name: 'log' }
   | { name: 'settings' };
 
 export const spaceParts = ['map', 'largest', 'oldest', 'duplicates', 'types', 'changes'] as const;

@@ -24,7 +24,7 @@ const same: Partial<Record<Language, ReadonlySet<string>>> = {
     'Video',
     'Web',
   ]),
-  es: new Set(['Audio', 'Personal', 'Proxy', 'QuickXorHash', 'SHA-1', 'SHA-256', 'Total', 'Video', 'Web']),
+  es: new Set(['Audio', 'Error', 'Personal', 'Proxy', 'QuickXorHash', 'SHA-1', 'SHA-256', 'Total', 'Video', 'Web']),
   fr: new Set([
     'Actions',
     'Archive',

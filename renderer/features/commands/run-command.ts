@@ -201,6 +201,7 @@ const handlers: Record<Command, CommandHandler> = {
     await call('items.openOnWeb', { accountId, item: item === null ? null : toRef(item) });
   }),
   goSettings: () => useApp.getState().go({ name: 'settings' }),
+  showLog: () => useApp.getState().go({ name: 'log' }),
   saveReport,
   showKeys: () => useApp.getState().openDialog({ name: 'keys' }),
 };

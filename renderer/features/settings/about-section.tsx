@@ -40,6 +40,7 @@ export function AboutSection() {
       <div className={styles.buttons}>
         <Button onClick={() => openDialog({ name: 'keys' })}>{t('settings.about.keys')}</Button>
         <Button onClick={() => openDialog({ name: 'licences' })}>{t('licenses.open')}</Button>
+        <Button onClick={() => useApp.getState().go({ name: 'log' })}>{t('log.open')}</Button>
         <Button onClick={() => void saveReport()}>{t('settings.about.report')}</Button>
       </div>
       <Text size={200} className={styles.term}>

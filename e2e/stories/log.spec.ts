@@ -1,0 +1,23 @@
+import { appendFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { expectAccessible } from '../pages/axe.ts';
+import { expect, test } from './story.ts';
+
+test('the log is opened by key, narrowed by words and level, and copied', async ({
+  page,
+  files,
+  profile,
+}) => {
+  await files.grid.waitFor();
+  const line = '[2026-11-21T10:00:00.000Z] [warn] a share was refused';
+  await appendFile(join(profile, 'logs', 'slipway.log'), `${line}\n`);
+  await page.keyboard.press('ControlOrMeta+Shift+t');
+  const log = page.getByRole('region', { name: 'Log' });
+  await expect(log.getByText('a share was refused')).toBeVisible();
+  await expectAccessible(page, 'the log');
+  await log.getByRole('searchbox').fill('nothing of this kind');
+  await expect(log).toContainText('Nothing in the log matches.');
+  await log.getByRole('searchbox').fill('');
+  await log.getByRole('button', { name: 'Copy all' }).click();
+  await expect(page.getByText(/entr(y|ies) copied/)).toBeVisible();
+});

@@ -1,0 +1,67 @@
+import { open } from 'node:fs/promises';
+import { type LogEntry, LogLevel } from '../../../contract/log.ts';
+import type { Accounts } from '../../accounts/accounts.ts';
+import type { Ports } from '../../ports.ts';
+import { createPersonalFilter } from './personal-words.ts';
+
+interface LogDeps {
+  ports: Pick<Ports, 'folders'>;
+  accounts: Pick<Accounts, 'list'>;
+}
+
+/** The end of a log tells most, and is looked at again and again. */
+const maxLogBytes = 512 * 1024;
+export const maxEntries = 500;
+
+/** The latest entries from `level` on that have all words, oldest first; none where nothing is logged to a file. */
+export async function readLog(
+  { ports, accounts }: LogDeps,
+  { level, text }: { level: LogLevel; text: string },
+): Promise<LogEntry[]> {
+  const { logFile } = ports.folders;
+  if (logFile === null) return [];
+  const clean = createPersonalFilter(accounts.list());
+  const least = LogLevel.options.indexOf(level);
+  const words = text.toLowerCase().split(/\s+/);
+  return parseLog(await readEnd(logFile))
+    .map((entry) => ({ ...entry, text: hideFolders(clean(entry.text)) }))
+    .filter((entry) => LogLevel.options.indexOf(entry.level) >= least)
+    .filter((entry) => words.every((word) => entry.text.toLowerCase().includes(word)))
+    .slice(-maxEntries);
+}
+
+/** In quotes a path may have spaces. Of each, the name at its end is kept. */
+const quotedPath = /(['"])(?:[a-z]:[\\/]|\/)[^'"\n]*[\\/]([^'"\\/\n]*)\1/gi;
+const folders = /(?<![\w.:/\\~…])(?:[a-z]:[\\/]+|\/)(?:[^\s"'<>()/\\]+[\\/]+)+/gi;
+
+/** Folders of this computer are nobody's business. */
+const hideFolders = (text: string): string => text.replace(quotedPath, '$1…/$2$1').replace(folders, '…/');
+
+/** "[time] [level] text"; what follows without such a beginning belongs to the entry before it. */
+export function parseLog(log: string): LogEntry[] {
+  const entries: LogEntry[] = [];
+  for (const line of log.split(/\r?\n/)) {
+    const [, at, level, text] = /^\[([^\]]*)\] \[(info|warn|error)\] (.*)$/.exec(line) ?? [];
+    const last = entries.at(-1);
+    if (at !== undefined && level !== undefined)
+      entries.push({ at, level: LogLevel.parse(level), text: text?.trimStart() ?? '' });
+    else if (last !== undefined && line !== '') last.text += `\n${line}`;
+  }
+  return entries;
+}
+
+/** Without the half of a line it may begin with. "" where there is no log yet. */
+async function readEnd(path: string): Promise<string> {
+  const file = await open(path).catch(() => null);
+  if (file === null) return '';
+  try {
+    const { size } = await file.stat();
+    const from = Math.max(0, size - maxLogBytes);
+    const bytes = Buffer.alloc(size - from);
+    await file.read(bytes, 0, bytes.length, from);
+    const text = bytes.toString('utf8');
+    return from === 0 ? text : text.slice(text.indexOf('\n') + 1);
+  } finally {
+    await file.close();
+  }
+}
