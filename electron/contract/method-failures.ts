@@ -292,6 +292,7 @@ export const methodFailures: Declared = {
   'network.forgetSignIn': [],
   'storage.summary': [],
   'program.openWindow': [],
+  'program.log': [],
   'program.saveReport': chosenFolder,
   'storage.forgetEverything': [...index, ...disk, ...profile],
 };
